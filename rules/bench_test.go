@@ -1,0 +1,21 @@
+package rules
+
+import (
+	"testing"
+	"time"
+)
+
+func BenchmarkDecide(b *testing.B) {
+	p := DefaultPolicy(zone(b, "Europe/Berlin"))
+	c, err := NewCalendar("DE-BY", nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	p.Calendar = c
+	iv := Interview{ID: 1, Start: clock(b, p.Location, "2026-12-01 14:00"), Duration: time.Hour, Interviewers: []Person{jo, ann}}
+	now := clock(b, p.Location, "2026-12-05 12:00")
+	b.ReportAllocs()
+	for b.Loop() {
+		Decide(Case{Interview: iv}, p, now)
+	}
+}

@@ -1,0 +1,249 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Step is one reminder that an interview calls for.
+type Step struct {
+	Key
+	To       Person // the zero Person is the hiring team
+	LastCall bool   // the thank-you is called to mind once more
+	Late     bool   // the thank-you's 24 hours are over
+
+	// Due is the first moment it may go out, never before the moment asked about; a step is due when Due is that
+	// moment. Deadline is by when the note should reach the employer, Expires the last moment the step may go out at;
+	// zero is none.
+	Due, Deadline, Expires time.Time
+
+	// Why is the date arithmetic in a sentence without a full stop.
+	Why string
+
+	// Quotes is the delivered reminder whose draft a second request quotes, or nil when its text is not known.
+	// QuotesSentAt is when that email was sent, and Assumed tells that nobody said it was.
+	Quotes       *Reminder
+	QuotesSentAt time.Time
+	Assumed      bool
+
+	// Heard is what the note answers, for those that answer something.
+	Heard *Event
+
+	base time.Time // the first moment it makes sense
+}
+
+// Phase is where an interview stands.
+type Phase string
+
+// The phases.
+const (
+	PhaseUpcoming Phase = "upcoming"   // it has not ended yet
+	PhaseOpen     Phase = "open"       // the employer's answer is awaited
+	PhaseQuiet    Phase = "quiet"      // everything was asked, nothing more comes by itself
+	PhaseRejected Phase = "rejected"   // it went to somebody else
+	PhaseOffer    Phase = "offer"      // they want the user
+	PhaseAdvanced Phase = "next-round" // the next round is an interview of its own
+	PhaseStopped  Phase = "stopped"    // the user withdrew
+)
+
+// Decision is what an interview calls for at one moment.
+type Decision struct {
+	Phase Phase
+
+	// Steps are the reminders that are due and the next ones to come, soonest first. Missed are those whose time
+	// passed before they were delivered; their Why says how.
+	Steps  []Step
+	Missed []Step
+
+	// AwaitsSent is the delivered status reminder without whose `sent` nothing more is asked (AssumeSent is false).
+	AwaitsSent *Reminder
+
+	// Next is when to ask again if nothing happens meanwhile, or zero for never.
+	Next time.Time
+}
+
+// Step returns the step with the given key, if the interview calls for it.
+func (d Decision) Step(k Key) (Step, bool) { return find(d.Steps, k) }
+
+// MissedStep returns the missed step with the given key.
+func (d Decision) MissedStep(k Key) (Step, bool) { return find(d.Missed, k) }
+
+func find(steps []Step, k Key) (Step, bool) {
+	i := slices.IndexFunc(steps, func(s Step) bool { return s.Key == k })
+	if i < 0 {
+		return Step{}, false
+	}
+	return steps[i], true
+}
+
+// Decide says what the interview calls for at now: which reminders are due, which come next, which were missed, and
+// why. It is a pure function; a reminder that waits in the outbox changes nothing about it, so it may be asked as often
+// as one likes, and a reminder still applies for as long as its key is among the due steps.
+func Decide(c Case, p Policy, now time.Time) Decision {
+	v := viewOf(c, p, now)
+	d := Decision{Phase: v.phase()}
+
+	thanks := v.thankYous()
+	notes := v.notes(&d)
+	notes, overtaken := v.onlyTheLatest(notes)
+	thanks, tooLate := v.giveWay(thanks, notes)
+
+	for _, s := range slices.Concat(thanks, notes) {
+		if !s.Expires.IsZero() && s.Due.After(s.Expires) {
+			s.Why += "; its time ended " + v.stamp(s.Expires)
+			d.Missed = append(d.Missed, s)
+			continue
+		}
+		d.Steps = append(d.Steps, s)
+	}
+	d.Missed = append(d.Missed, slices.Concat(overtaken, tooLate)...)
+
+	slices.SortStableFunc(d.Steps, func(a, b Step) int { return a.Due.Compare(b.Due) })
+	for _, s := range d.Steps {
+		if s.Due.After(now) {
+			d.Next = s.Due
+			break
+		}
+	}
+	if d.Phase == PhaseOpen && len(d.Steps) == 0 && d.AwaitsSent == nil {
+		d.Phase = PhaseQuiet
+	}
+	return d
+}
+
+// onlyTheLatest keeps, of several notes that have come due while nothing could be sent, the one that makes sense now:
+// the latest. A person who was away for a month gets one note, not the four they missed.
+func (v *view) onlyTheLatest(notes []Step) (kept, overtaken []Step) {
+	var latest time.Time
+	for _, s := range notes {
+		if v.isDue(s) {
+			latest = later(latest, s.base)
+		}
+	}
+	for _, s := range notes {
+		if v.isDue(s) && s.base.Before(latest) {
+			s.Why += "; a later note has come due since"
+			overtaken = append(overtaken, s)
+		} else {
+			kept = append(kept, s)
+		}
+	}
+	return kept, overtaken
+}
+
+// giveWay drops thank-yous past their 24 hours once another note is due: one step at a time.
+func (v *view) giveWay(thanks, notes []Step) (kept, dropped []Step) {
+	busy := slices.ContainsFunc(notes, v.isDue)
+	for _, s := range thanks {
+		if busy && s.Late && v.isDue(s) {
+			s.Why += "; a later note has come due since"
+			dropped = append(dropped, s)
+		} else {
+			kept = append(kept, s)
+		}
+	}
+	return kept, dropped
+}
+
+func (v *view) isDue(s Step) bool {
+	return !s.Due.After(v.now) && (s.Expires.IsZero() || !s.Due.After(s.Expires))
+}
+
+// view is a case as it looks at one moment, with what the rules ask about it again and again.
+type view struct {
+	Case
+	p   Policy
+	now time.Time
+
+	events []Event   // in the order in which they happened
+	word   int       // index in events of the last word on where the interview stands, or -1
+	snooze time.Time // nothing goes out before
+}
+
+func viewOf(c Case, p Policy, now time.Time) *view {
+	v := &view{Case: c, p: p, now: now, events: eventsInOrder(c.History.Events), word: -1}
+	for i, e := range v.events {
+		switch e.Kind {
+		case Undecided, Rejected, Offered, Advanced, Stopped:
+			v.word = i
+		case Snoozed:
+			v.snooze = e.SnoozeUntil
+		}
+	}
+	return v
+}
+
+// lastWord is the event that says where the interview stands, or nil when nobody has said anything.
+func (v *view) lastWord() *Event {
+	if v.word < 0 {
+		return nil
+	}
+	return &v.events[v.word]
+}
+
+// phase is where the interview stands by what was said.
+func (v *view) phase() Phase {
+	if w := v.lastWord(); w != nil {
+		switch w.Kind {
+		case Rejected:
+			return PhaseRejected
+		case Offered:
+			return PhaseOffer
+		case Advanced:
+			return PhaseAdvanced
+		case Stopped:
+			return PhaseStopped
+		}
+	}
+	if v.now.Before(v.Interview.End()) {
+		return PhaseUpcoming
+	}
+	return PhaseOpen
+}
+
+// settled are the reminders of a kind that have come to an end, delivered or missed, in that order. With anyone, the
+// recipient does not matter.
+func (v *view) settled(kind Kind, recipient string) []Reminder {
+	var rows []Reminder
+	for _, r := range v.History.Reminders {
+		if r.Kind == kind && (recipient == anyone || r.Recipient == recipient) && (r.State == Delivered || r.State == Expired) {
+			rows = append(rows, r)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b Reminder) int {
+		return cmp.Or(a.SettledAt.Compare(b.SettledAt), cmp.Compare(a.Round, b.Round))
+	})
+	return rows
+}
+
+const anyone = "\x00"
+
+// mark is the last thing the user said about a delivered draft, Sent or Skipped, and its index among the events. What
+// was told before the draft was delivered cannot be about it.
+func (v *view) mark(r Reminder) (e Event, index int, ok bool) {
+	for i, e := range slices.Backward(v.events) {
+		if e.marks(r.Kind, r.Round) && !e.RecordedAt.Before(r.SettledAt) {
+			return e, i, true
+		}
+	}
+	return Event{}, 0, false
+}
+
+// marks tells whether the event says that the note of the given kind and round was sent or skipped.
+func (e Event) marks(kind Kind, round int) bool {
+	return (e.Kind == Sent || e.Kind == Skipped) && e.Note == kind && e.Round == round
+}
+
+// place finds when a step with the given base goes out: at the first moment of its hours at or after the base, a
+// snooze, and now. It continues the sentence with what moved it.
+func (v *view) place(s *Step, base time.Time, hours func(time.Time) time.Time) {
+	s.base = base
+	if v.snooze.After(base) {
+		base = v.snooze
+		s.Why += "; snoozed until " + v.stamp(base)
+	}
+	planned := hours(base)
+	s.Due = hours(later(base, v.now))
+	s.Why += v.moved(base, planned, s.Due)
+}

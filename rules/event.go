@@ -1,0 +1,78 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// EventKind says what happened.
+type EventKind string
+
+// The kinds of events. Undecided to NextRound are heard from the employer.
+const (
+	Sent      EventKind = "sent"       // the user sent a note
+	Skipped   EventKind = "skipped"    // the user decided not to send a draft
+	Undecided EventKind = "undecided"  // "we have not decided yet"
+	Rejected  EventKind = "rejected"   // "you did not get the job"
+	Offered   EventKind = "offer"      // "you did"
+	Advanced  EventKind = "next-round" // "we would like to see you again"
+	Snoozed   EventKind = "snoozed"    // the user wants nothing before a moment
+	Stopped   EventKind = "stopped"    // the user withdrew, or wants no more reminders
+	Edited    EventKind = "edited"     // the user corrected the interview
+)
+
+// EventKinds are all of them.
+var EventKinds = []EventKind{Sent, Skipped, Undecided, Rejected, Offered, Advanced, Snoozed, Stopped, Edited}
+
+// Event is something that happened to an interview. Events are only ever added.
+type Event struct {
+	ID          int64
+	InterviewID int64
+	Kind        EventKind
+
+	// At is when it happened, RecordedAt when the program was told.
+	At, RecordedAt time.Time
+
+	// Note, Recipient and Round say which draft a Sent or Skipped is about. Round 0 is a note that the user wrote
+	// without a draft; Recipient "" is the hiring team, and so everybody.
+	Note      Kind
+	Recipient string
+	Round     int
+
+	// Until is the day that an Undecided named, or zero.
+	Until Date
+
+	// SnoozeUntil is the moment before which a Snoozed wants nothing sent.
+	SnoozeUntil time.Time
+
+	// From is who answered, as [ParsePerson] reads it, or "" when that was not said.
+	From string
+
+	// Next is the interview that an Advanced led to.
+	Next int64
+
+	// Detail is a remark in words, such as what an Edited changed.
+	Detail string
+}
+
+// History is all that happened to one interview.
+type History struct {
+	Events    []Event
+	Reminders []Reminder
+}
+
+// Case is an interview with its history.
+type Case struct {
+	Interview Interview
+	History   History
+}
+
+// eventsInOrder returns the events as they happened; the one told later wins a tie.
+func eventsInOrder(events []Event) []Event {
+	s := slices.Clone(events)
+	slices.SortStableFunc(s, func(a, b Event) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
+	})
+	return s
+}

@@ -1,0 +1,55 @@
+package rules
+
+import (
+	"slices"
+	"time"
+)
+
+// Forecast is what comes between from and until, both inclusive, if nobody says anything, in order. It is [Decide] run
+// forward, each step taken as delivered at its due moment.
+func Forecast(c Case, p Policy, from, until time.Time) []Step {
+	c.History.Reminders = slices.Clone(c.History.Reminders)
+	var steps []Step
+	for now := from; !now.IsZero() && !now.After(until); {
+		d := Decide(c, p, now)
+		moved := false
+		for _, s := range d.Steps {
+			if !s.Due.After(now) && c.History.settle(s, Delivered, now) {
+				steps = append(steps, s)
+				moved = true
+			}
+		}
+		for _, s := range d.Missed {
+			moved = c.History.settle(s, Expired, now) || moved
+		}
+		if !moved {
+			now = d.Next
+		}
+	}
+	return steps
+}
+
+// Deliver is the case as it looks once the step was delivered at the given moment.
+func (c Case) Deliver(s Step, at time.Time) Case {
+	c.History.Reminders = slices.Clone(c.History.Reminders)
+	c.History.settle(s, Delivered, at)
+	return c
+}
+
+// settle brings the step to an end, and tells whether it was not at one already. A refused reminder stays refused.
+func (h *History) settle(s Step, state State, at time.Time) bool {
+	for i := range h.Reminders {
+		if r := &h.Reminders[i]; r.Key == s.Key && r.State != Cancelled {
+			if r.State != Waiting && r.State != Sending {
+				return false
+			}
+			r.State, r.SettledAt = state, at
+			return true
+		}
+	}
+	h.Reminders = append(h.Reminders, Reminder{
+		Key: s.Key, LastCall: s.LastCall, State: state, Due: s.Due, Deadline: s.Deadline, Expires: s.Expires,
+		Why: s.Why, SettledAt: at,
+	})
+	return true
+}

@@ -1,0 +1,126 @@
+package rules
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+func zone(t testing.TB, name string) *time.Location {
+	t.Helper()
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loc
+}
+
+// clock reads "2026-12-01 14:00" in a zone.
+func clock(t testing.TB, loc *time.Location, s string) time.Time {
+	t.Helper()
+	at, err := time.ParseInLocation("2006-01-02 15:04", s, loc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+func date(t testing.TB, s string) Date {
+	t.Helper()
+	if s == "" {
+		return Date{}
+	}
+	d, err := ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+var (
+	jo  = Person{Name: "Jo Smith", Email: "jo@acme.test"}
+	ann = Person{Name: "Ann Lee", Email: "ann@acme.test"}
+)
+
+// story is one interview whose life is told line by line.
+type story struct {
+	t    *testing.T
+	p    Policy
+	c    Case
+	next int64
+}
+
+// newStory begins with an interview with Jo in the policy's zone, "2026-12-01 14:00", for as long as given.
+func newStory(t *testing.T, p Policy, start string, d time.Duration) *story {
+	t.Helper()
+	at := clock(t, p.Location, start)
+	return &story{t: t, p: p, c: Case{Interview: Interview{
+		ID: 1, Company: "Acme", Role: "engineer", Start: at, Duration: d, Interviewers: []Person{jo}, CreatedAt: at,
+	}}}
+}
+
+func (s *story) at(when string) time.Time { s.t.Helper(); return clock(s.t, s.p.Location, when) }
+
+// tell adds an event that happened at the given time.
+func (s *story) tell(when string, e Event) {
+	s.t.Helper()
+	s.next++
+	e.ID, e.InterviewID, e.At = s.next, 1, s.at(when)
+	if e.RecordedAt.IsZero() {
+		e.RecordedAt = e.At
+	}
+	s.c.History.Events = append(s.c.History.Events, e)
+}
+
+// pass is one pass of a daemon whose mail always gets through: it decides at the given moment, takes what is due as
+// delivered and what was missed as expired, and returns what was delivered.
+func (s *story) pass(now time.Time) []Step {
+	d := Decide(s.c, s.p, now)
+	var out []Step
+	for _, step := range d.Steps {
+		if !step.Due.After(now) && s.c.History.settle(step, Delivered, now) {
+			out = append(out, step)
+		}
+	}
+	for _, step := range d.Missed {
+		s.c.History.settle(step, Expired, now)
+	}
+	return out
+}
+
+// runs lets the daemon run from one moment to another, waking only when Decide asks to be asked again.
+func (s *story) runs(from, until time.Time) []Step {
+	var all []Step
+	for now := from; !now.IsZero() && !now.After(until); {
+		got := s.pass(now)
+		all = append(all, got...)
+		if len(got) == 0 {
+			now = Decide(s.c, s.p, now).Next
+		}
+	}
+	return all
+}
+
+// line is a step as the tests write it: "thank-you to jo@acme.test Tue 1 Dec 17:00".
+func (s *story) line(step Step) string {
+	extra := ""
+	if step.LastCall {
+		extra += " (last call)"
+	}
+	if step.Late {
+		extra += " (late)"
+	}
+	to := step.Recipient
+	if to == "" {
+		to = "the team"
+	}
+	return fmt.Sprintf("%s%s to %s %s", step.Kind, extra, to, step.Due.In(s.p.Location).Format("Mon 2 Jan 15:04"))
+}
+
+func (s *story) lines(steps []Step) []string {
+	out := []string{}
+	for _, step := range steps {
+		out = append(out, s.line(step))
+	}
+	return out
+}

@@ -1,0 +1,53 @@
+package rules
+
+import "time"
+
+// firstWaking is the first moment at or after t that lies in the waking hours.
+func (p Policy) firstWaking(t time.Time) time.Time {
+	return p.firstWithin(t, p.Waking.From, func(Date) bool { return true })
+}
+
+// firstOffice is the first moment at or after t that lies in the office hours: on a business day, from SendAt to the
+// end of the waking hours.
+func (p Policy) firstOffice(t time.Time) time.Time {
+	return p.firstWithin(t, p.SendAt, p.Calendar.IsBusinessDay)
+}
+
+// firstWithin is the first moment at or after t on a fitting day between from and the end of the waking hours.
+func (p Policy) firstWithin(t time.Time, from TimeOfDay, fits func(Date) bool) time.Time {
+	day := DateOf(t, p.Location)
+	for range maxListed {
+		// On a day that the zone's clocks left out, both ends fall on the same instant, and nothing lies between.
+		begins, ends := day.At(from, p.Location), day.At(p.Waking.To, p.Location)
+		if fits(day) && begins.Before(ends) && t.Before(ends) {
+			return later(t, begins)
+		}
+		day = day.AddDays(1)
+	}
+	return day.At(from, p.Location) // no business day for years: a calendar that the config check refuses
+}
+
+// lastWakingEnd is the latest end of waking hours at or before t.
+func (p Policy) lastWakingEnd(t time.Time) time.Time {
+	day := DateOf(t, p.Location)
+	for day.At(p.Waking.To, p.Location).After(t) {
+		day = day.AddDays(-1)
+	}
+	return day.At(p.Waking.To, p.Location)
+}
+
+// addDays is the same time of day n days later on the user's calendar.
+func (p Policy) addDays(t time.Time, n int) time.Time {
+	local := t.In(p.Location)
+	minute := TimeOfDay(local.Hour()*60 + local.Minute())
+	return DateOf(t, p.Location).AddDays(n).At(minute, p.Location).Add(time.Duration(local.Second()) * time.Second)
+}
+
+func (p Policy) startOf(d Date) time.Time { return d.At(0, p.Location) }
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,228 @@
+// Package rules says which note an interview calls for, when, and why.
+//
+// It is pure: every function is a function of its arguments, the time included. Nothing here reads a clock, a file or
+// a setting. The domain types that the store, the mailer and the scheduler share live here too, so that those three
+// need not know each other.
+//
+// [Decide] is the heart: given an interview, what has happened to it so far, the policy and a moment, it names the
+// reminders that are due, the ones that were missed, and the next moment at which it should be asked again.
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"net/mail"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Interview is one conversation with an employer, as the user told it.
+type Interview struct {
+	ID      int64
+	Company string
+	Role    string
+
+	// Start is an instant; Duration runs on the clock, not the calendar.
+	Start    time.Time
+	Duration time.Duration
+
+	// Zone is the IANA name of the interview's own time zone, used to word its date in a draft. Empty means the
+	// user's zone. Nothing is ever scheduled by it.
+	Zone string
+
+	// Interviewers in the order they were named; the first is the main contact. May be empty: the drafts then go to
+	// "the hiring team".
+	Interviewers []Person
+
+	// DecisionBy is the day by which they said they would decide; zero when they named none.
+	DecisionBy Date
+
+	// Said is what they said about timing, in their own words; Topic one concrete thing that was discussed; Fit why
+	// the user fits. Each may be empty.
+	Said, Topic, Fit string
+
+	// NoContact: they asked not to be contacted, so only an answer to something they wrote is drafted.
+	NoContact bool
+
+	// CreatedAt is when the interview was told to the program.
+	CreatedAt time.Time
+
+	// Previous is the id of the interview that this one is the next round of, or 0.
+	Previous int64
+}
+
+// End is the moment the interview is over, from which its thank-yous count.
+func (iv Interview) End() time.Time { return iv.Start.Add(iv.Duration) }
+
+// MainContact is the first interviewer, to whom everything but the thank-yous is addressed, or the zero Person.
+func (iv Interview) MainContact() Person {
+	if len(iv.Interviewers) == 0 {
+		return Person{}
+	}
+	return iv.Interviewers[0]
+}
+
+// Person is somebody at the employer. The zero Person stands for the hiring team.
+type Person struct {
+	Name  string
+	Email string
+	Topic string // what was discussed with this person; empty means the interview's topic
+}
+
+// Key names the person among an interview's interviewers: the lower-cased address, the name where there is none, or ""
+// for the hiring team.
+func (p Person) Key() string {
+	if p.Email != "" {
+		return strings.ToLower(p.Email)
+	}
+	return p.Name
+}
+
+// String is "Jo Smith <jo@acme.test>", whichever part is known, or "the hiring team".
+func (p Person) String() string {
+	switch {
+	case p.Name != "" && p.Email != "":
+		return p.Name + " <" + p.Email + ">"
+	case p.Name != "":
+		return p.Name
+	case p.Email != "":
+		return p.Email
+	}
+	return "the hiring team"
+}
+
+// ParsePerson reads "Jo Smith <jo@acme.test>", "jo@acme.test" or just "Jo Smith".
+func ParsePerson(s string) (Person, error) {
+	s = strings.TrimSpace(s)
+	if err := checkLine(s, maxLine); err != nil {
+		return Person{}, err
+	}
+	if s == "" {
+		return Person{}, errors.New(`is empty; write "Jo Smith <jo@acme.test>"`)
+	}
+	if !strings.ContainsAny(s, "@<>") {
+		return Person{Name: s}, nil
+	}
+	a, err := mail.ParseAddress(s)
+	if err != nil {
+		return Person{}, fmt.Errorf(`%q is not an address (%s); write "Jo Smith <jo@acme.test>"`, s, trimMailError(err))
+	}
+	return Person{Name: strings.TrimSpace(a.Name), Email: a.Address}, nil
+}
+
+func trimMailError(err error) string { return strings.TrimPrefix(err.Error(), "mail: ") }
+
+// The lengths, in characters, beyond which a field is taken for a mistake rather than a fact.
+const (
+	maxLine  = 200
+	maxNote  = 4000
+	maxPanel = 50
+)
+
+// An interview outside these years is a typing error: SMTP's own RFC 821 is of 1982, and nobody books decades ahead.
+const (
+	firstYear = 1990
+	lastYear  = 2199
+)
+
+// Validate says what about the interview cannot be right, naming the field, or returns nil. All faults it finds are
+// joined into one error. loc is the user's zone, in which the interview's date is compared with DecisionBy.
+func (iv Interview) Validate(loc *time.Location) error {
+	var errs []error
+	fail := func(field string, err error) {
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s %w", field, err))
+		}
+	}
+	fail("company", checkFilled(iv.Company, maxLine))
+	fail("role", checkFilled(iv.Role, maxLine))
+	fail("said", checkLine(iv.Said, maxNote))
+	fail("topic", checkLine(iv.Topic, maxNote))
+	fail("fit", checkLine(iv.Fit, maxNote))
+	fail("start", checkYear(iv.Start.In(loc).Year()))
+	fail("duration", checkDuration(iv.Duration))
+	if iv.Zone != "" {
+		_, err := LoadLocation(iv.Zone)
+		fail("zone", err)
+	}
+	if !iv.DecisionBy.IsZero() {
+		fail("decision date", checkDecisionBy(iv.DecisionBy, DateOf(iv.Start, loc)))
+	}
+	fail("interviewers", checkPanel(iv.Interviewers))
+	return errors.Join(errs...)
+}
+
+func checkDecisionBy(by, interview Date) error {
+	if err := checkYear(by.Year); err != nil {
+		return err
+	}
+	if by.Before(interview) {
+		return fmt.Errorf("%s is before the interview on %s", by.Long(), interview.Long())
+	}
+	return nil
+}
+
+func checkYear(year int) error {
+	if year < firstYear || year > lastYear {
+		return fmt.Errorf("is in the year %d; expected %d to %d", year, firstYear, lastYear)
+	}
+	return nil
+}
+
+func checkDuration(d time.Duration) error {
+	if d <= 0 || d > 24*time.Hour {
+		return fmt.Errorf("is %s; expected more than 0 and at most 24h", d)
+	}
+	return nil
+}
+
+func checkPanel(people []Person) error {
+	if len(people) > maxPanel {
+		return fmt.Errorf("are %d; expected at most %d", len(people), maxPanel)
+	}
+	seen := map[string]bool{}
+	for _, p := range people {
+		if p.Key() == "" {
+			return errors.New("include somebody with neither a name nor an address")
+		}
+		if seen[p.Key()] {
+			return fmt.Errorf("name %s twice", p)
+		}
+		seen[p.Key()] = true
+		if err := errors.Join(checkLine(p.Name, maxLine), checkLine(p.Email, maxLine), checkLine(p.Topic, maxNote)); err != nil {
+			return fmt.Errorf("include %q, which %w", p.String(), err)
+		}
+		if p.Email != "" {
+			if _, err := mail.ParseAddress("<" + p.Email + ">"); err != nil {
+				return fmt.Errorf("include %q, which is not an address (%s)", p.Email, trimMailError(err))
+			}
+		}
+	}
+	return nil
+}
+
+func checkFilled(s string, limit int) error {
+	if strings.TrimSpace(s) == "" {
+		return errors.New("is empty")
+	}
+	return checkLine(s, limit)
+}
+
+// checkLine refuses what has no place in one line of text: such a character in a name is a mistake at best and an
+// injected mail header at worst.
+func checkLine(s string, limit int) error {
+	if !utf8.ValidString(s) {
+		return errors.New("is not valid UTF-8")
+	}
+	for _, r := range s {
+		if unicode.IsControl(r) && r != '\t' || r == '\u2028' || r == '\u2029' {
+			return fmt.Errorf("contains the control character %U; write it on one line", r)
+		}
+	}
+	if n := utf8.RuneCountInString(s); n > limit {
+		return fmt.Errorf("has %d characters; expected at most %d", n, limit)
+	}
+	return nil
+}

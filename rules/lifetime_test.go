@@ -1,0 +1,266 @@
+package rules
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A row of a lifetime: something happens (or not), then the daemon runs up to a moment, and exactly these come.
+type row struct {
+	why   string
+	tell  *Event // happens at the moment the previous row ended, unless At is set
+	edit  func(*Interview)
+	until string
+	off   bool // the machine is off up to that moment, and makes one pass then
+	want  []string
+	phase Phase
+}
+
+// TestLifetimes follows one interview each from its beginning to its end.
+func TestLifetimes(t *testing.T) {
+	tests := []struct {
+		name   string
+		start  string
+		by     string
+		people []Person
+		policy func(*Policy)
+		rows   []row
+	}{
+		{
+			name: "silence", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "before the interview nothing comes", until: "2026-12-01 14:59", phase: PhaseUpcoming},
+				{why: "nor right after it", until: "2026-12-01 16:59", phase: PhaseOpen},
+				{why: "two hours after, the thank-you", until: "2026-12-01 17:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "nobody said it was sent, so a last call", until: "2026-12-02 23:00", want: []string{"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"}},
+				{why: "a week's silence", until: "2026-12-08 08:59"},
+				{why: "the update request", until: "2026-12-08 09:00", want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}, phase: PhaseOpen},
+				{why: "another week, and the second", until: "2026-12-15 09:00", want: []string{"second-request to jo@acme.test Tue 15 Dec 09:00"}},
+				{why: "then it is quiet for good", until: "2028-01-01 00:00", phase: PhaseQuiet},
+			},
+		},
+		{
+			name: "a panel, of which one was thanked and one skipped", start: "2026-12-01 14:00", people: []Person{jo, ann, {Name: "Li Wei"}},
+			rows: []row{
+				{why: "each gets a draft", until: "2026-12-01 18:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you to ann@acme.test Tue 1 Dec 17:00", "thank-you to Li Wei Tue 1 Dec 17:00"}},
+				{why: "Jo's was sent", tell: &Event{Kind: Sent, Note: ThankYou, Recipient: "jo@acme.test", Round: 1}, until: "2026-12-01 19:00"},
+				{why: "Ann's was skipped: only Li Wei's is called to mind", tell: &Event{Kind: Skipped, Note: ThankYou, Recipient: "ann@acme.test", Round: 1},
+					until: "2026-12-03 00:00", want: []string{"thank-you (last call) to Li Wei Wed 2 Dec 13:00"}},
+			},
+		},
+		{
+			name: "the user was faster", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "waiting", until: "2026-12-01 15:30"},
+				{why: "they wrote their own thank-you, so none is drafted", tell: &Event{Kind: Sent, Note: ThankYou}, until: "2026-12-07 00:00"},
+				{why: "and asked for news themselves: no update request, but a second one a week after theirs",
+					tell: &Event{Kind: Sent, Note: UpdateRequest}, until: "2027-01-01 00:00", want: []string{"second-request to jo@acme.test Mon 14 Dec 09:00"}},
+			},
+		},
+		{
+			name: "a promised date", start: "2026-12-01 14:00", by: "2026-12-11",
+			rows: []row{
+				{why: "the thank-you", tell: nil, until: "2026-12-02 00:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "which was sent", tell: &Event{Kind: Sent, Note: ThankYou, Recipient: "jo@acme.test", Round: 1}, until: "2026-12-15 08:59"},
+				{why: "a week passed long ago, but the date is what counts", until: "2026-12-15 09:00", want: []string{"update-request to jo@acme.test Tue 15 Dec 09:00"}},
+			},
+		},
+		{
+			name: "not decided, without a date, then with one, then silence", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the first week as always", until: "2026-12-08 10:30", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00", "update-request to jo@acme.test Tue 8 Dec 09:00"}},
+				{why: "they have not decided: a reply at once, and the clock restarts", tell: &Event{Kind: Undecided}, until: "2026-12-14 23:00",
+					want: []string{"undecided-reply to jo@acme.test Tue 8 Dec 10:30"}},
+				{why: "a week after they answered", until: "2026-12-15 20:00", want: []string{"update-request to jo@acme.test Tue 15 Dec 09:00"}},
+				{why: "Ann answers for them in the evening, with a date", tell: &Event{Kind: Undecided, From: "Ann Lee <ann@acme.test>", Until: Date{2027, 1, 8}},
+					until: "2027-01-11 00:00", want: []string{"undecided-reply to ann@acme.test Tue 15 Dec 20:00"}},
+				{why: "two business days after it", until: "2027-01-12 09:00", want: []string{"update-request to jo@acme.test Tue 12 Jan 09:00"}},
+				{why: "and a week of silence", until: "2027-01-19 09:00", want: []string{"second-request to jo@acme.test Tue 19 Jan 09:00"}},
+				{why: "then quiet", until: "2028-01-01 00:00", phase: PhaseQuiet},
+			},
+		},
+		{
+			name: "not decided, without a date, while an earlier promise still stands", start: "2026-12-01 14:00", by: "2026-12-18",
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-03 10:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"}},
+				{why: "nobody is asked a week later, for they promised the 18th", tell: &Event{Kind: Undecided}, until: "2026-12-21 00:00",
+					want: []string{"undecided-reply to jo@acme.test Thu 3 Dec 10:00"}},
+				{why: "two business days after the 18th", until: "2026-12-22 09:00", want: []string{"update-request to jo@acme.test Tue 22 Dec 09:00"}},
+			},
+		},
+		{
+			name: "an answer heard of late", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the first week as always", until: "2026-12-09 12:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00", "update-request to jo@acme.test Tue 8 Dec 09:00"}},
+				{why: "they had answered on the 7th: the draft of the 8th was written in ignorance and is not taken as sent",
+					tell:  &Event{Kind: Undecided, At: time.Date(2026, 12, 7, 9, 0, 0, 0, time.UTC), Until: Date{2026, 12, 18}},
+					until: "2026-12-21 00:00", want: []string{"undecided-reply to jo@acme.test Wed 9 Dec 12:00"}},
+				{why: "so an update request asks, once the 18th is past", until: "2026-12-22 09:00", want: []string{"update-request to jo@acme.test Tue 22 Dec 09:00"}},
+			},
+		},
+		{
+			name: "rejected", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-01 18:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "a no: no last call, no request; thanks", tell: &Event{Kind: Rejected}, until: "2026-12-31 00:00", phase: PhaseRejected,
+					want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 18:00"}},
+				{why: "told twice it is still one no", tell: &Event{Kind: Rejected, At: time.Date(2026, 12, 1, 17, 0, 0, 0, time.UTC)}, until: "2026-12-31 08:59"},
+				{why: "in touch after thirty days", until: "2026-12-31 09:00", want: []string{"stay-in-touch to jo@acme.test Thu 31 Dec 09:00"}},
+				{why: "and ninety days after each", until: "2027-12-31 00:00", want: []string{
+					"stay-in-touch to jo@acme.test Wed 31 Mar 09:00", "stay-in-touch to jo@acme.test Tue 29 Jun 09:00"}},
+				{why: "three are enough", until: "2030-01-01 00:00", phase: PhaseRejected},
+			},
+		},
+		{
+			name: "rejected by mistake", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-01 18:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-01 18:00", want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 18:00"}},
+				{why: "which was another company's: what they say next counts", tell: &Event{Kind: Undecided}, until: "2026-12-02 00:00", phase: PhaseOpen,
+					want: []string{"undecided-reply to jo@acme.test Tue 1 Dec 18:00"}},
+			},
+		},
+		{
+			name: "an offer within the 24 hours", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the thank-you survives an offer", tell: &Event{Kind: Offered}, until: "2027-12-01 00:00", phase: PhaseOffer,
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"}},
+			},
+		},
+		{
+			name: "a next round while the machine was off", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the 24 hours are over, and it led on: nothing", tell: &Event{Kind: Advanced}, off: true, until: "2026-12-02 16:00", phase: PhaseAdvanced},
+				{why: "nor ever after", until: "2027-12-02 00:00"},
+			},
+		},
+		{
+			name: "withdrawn", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "stopping ends even the thank-you", tell: &Event{Kind: Stopped}, until: "2027-12-02 00:00", phase: PhaseStopped},
+			},
+		},
+		{
+			name: "skipped requests", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the first week", until: "2026-12-08 10:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00", "update-request to jo@acme.test Tue 8 Dec 09:00"}},
+				{why: "skipped: it was not sent, so the next one is an update request again", tell: &Event{Kind: Skipped, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1},
+					until: "2026-12-15 10:00", want: []string{"update-request to jo@acme.test Tue 15 Dec 09:00"}},
+				{why: "sent two days late: a week from then", tell: &Event{Kind: Sent, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 2, At: time.Date(2026, 12, 17, 9, 0, 0, 0, time.UTC)},
+					until: "2027-02-01 00:00", want: []string{"second-request to jo@acme.test Thu 24 Dec 09:00"}, phase: PhaseQuiet},
+			},
+		},
+		{
+			name: "nothing is assumed sent", start: "2026-12-01 14:00", policy: func(p *Policy) { p.AssumeSent = false },
+			rows: []row{
+				{why: "the update request comes, and then the program waits for word", until: "2027-01-11 12:00", phase: PhaseOpen, want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00", "update-request to jo@acme.test Tue 8 Dec 09:00"}},
+				{why: "sent: the week counts from then", tell: &Event{Kind: Sent, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1},
+					until: "2027-02-01 00:00", want: []string{"second-request to jo@acme.test Mon 18 Jan 09:00"}},
+			},
+		},
+		{
+			name: "please do not contact us", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "no thank-you, no request", edit: func(iv *Interview) { iv.NoContact = true }, until: "2026-12-20 12:00", phase: PhaseQuiet},
+				{why: "but an answer to what they write", tell: &Event{Kind: Undecided}, until: "2027-01-05 12:00", want: []string{"undecided-reply to jo@acme.test Sun 20 Dec 12:00"}},
+				{why: "a no is thanked for, without notes to stay in touch", tell: &Event{Kind: Rejected}, until: "2028-01-01 00:00", want: []string{"rejection-thanks to jo@acme.test Tue 5 Jan 12:00"}},
+			},
+		},
+		{
+			name: "snoozed", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "until the next morning", tell: &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 2, 9, 30, 0, 0, time.UTC)}, until: "2026-12-08 00:00",
+					want: []string{"thank-you to jo@acme.test Wed 2 Dec 10:30"}},
+				{why: "and over the new year", tell: &Event{Kind: Snoozed, SnoozeUntil: time.Date(2027, 1, 2, 9, 0, 0, 0, time.UTC)}, until: "2027-01-04 12:00",
+					want: []string{"update-request to jo@acme.test Mon 4 Jan 09:00"}},
+			},
+		},
+		{
+			name: "moved to another day", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "before it takes place: everything moves", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 1) }, until: "2026-12-03 00:00",
+					want: []string{"thank-you to jo@acme.test Wed 2 Dec 17:00"}},
+				{why: "it did not take place after all: the thank-you belongs to the new day", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 7) }, until: "2026-12-09 23:00",
+					want: []string{"thank-you to jo@acme.test Wed 9 Dec 17:00"}},
+				{why: "and so does the rest", until: "2026-12-16 23:00", want: []string{
+					"thank-you (last call) to jo@acme.test Thu 10 Dec 13:00", "update-request to jo@acme.test Wed 16 Dec 09:00"}},
+			},
+		},
+		{
+			name: "away for a month", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "one step, not the burst that was missed", off: true, until: "2026-12-31 12:00", want: []string{"update-request to jo@acme.test Thu 31 Dec 12:00"}},
+				{why: "and the next a week after that one", until: "2027-02-01 00:00", want: []string{"second-request to jo@acme.test Thu 7 Jan 09:00"}, phase: PhaseQuiet},
+			},
+		},
+		{
+			name: "away while an answer and a request came due", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the first days", until: "2026-12-03 10:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"}},
+				{why: "not decided, by Thursday; two business days after, on Monday, the reply has had its three days",
+					tell: &Event{Kind: Undecided, Until: Date{2026, 12, 3}}, off: true, until: "2026-12-07 09:00", want: []string{"update-request to jo@acme.test Mon 7 Dec 09:00"}},
+			},
+		},
+		{
+			name: "nobody was named", start: "2026-12-01 14:00", people: []Person{},
+			rows: []row{
+				{why: "the team is thanked", until: "2026-12-01 17:00", want: []string{"thank-you to the team Tue 1 Dec 17:00"}},
+				{why: "once Jo's name is known, Jo is", edit: func(iv *Interview) { iv.Interviewers = []Person{jo} }, until: "2026-12-01 17:30",
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+			},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := DefaultPolicy(zone(t, "Europe/Berlin"))
+			if tt.policy != nil {
+				tt.policy(&p)
+			}
+			s := newStory(t, p, tt.start, time.Hour)
+			s.c.Interview.DecisionBy = date(t, tt.by)
+			if tt.people != nil {
+				s.c.Interview.Interviewers = tt.people
+			}
+			now := s.c.Interview.Start
+			for _, r := range tt.rows {
+				if r.edit != nil {
+					r.edit(&s.c.Interview)
+				}
+				if r.tell != nil {
+					e := *r.tell
+					s.next++
+					e.ID, e.RecordedAt = s.next, now
+					if e.At.IsZero() {
+						e.At = now
+					}
+					s.c.History.Events = append(s.c.History.Events, e)
+				}
+				until := s.at(r.until)
+				from := now
+				if r.off {
+					from = until
+				}
+				got := s.lines(s.runs(from, until))
+				if len(r.want) == 0 {
+					r.want = []string{}
+				}
+				if diff := cmp.Diff(r.want, got); diff != "" {
+					t.Fatalf("%s, up to %s (-want +got):\n%s", r.why, r.until, diff)
+				}
+				if d := Decide(s.c, s.p, until); r.phase != "" && d.Phase != r.phase {
+					t.Fatalf("%s, at %s: phase %s, want %s", r.why, r.until, d.Phase, r.phase)
+				}
+				now = until
+			}
+		})
+	}
+}

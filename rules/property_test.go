@@ -1,0 +1,414 @@
+package rules
+
+import (
+	_ "embed"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+	_ "time/tzdata" // the same zones on every machine
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+)
+
+//go:embed testdata/zones.txt
+var zoneList string
+
+// The zones with the oddest clocks; each is drawn as often as all the others together.
+var hardZones = []string{
+	"Australia/Lord_Howe", // half an hour of daylight saving
+	"Pacific/Apia",        // no 30 December 2011
+	"America/Santiago",    // no midnight when the clocks go forward
+	"Africa/Casablanca",   // clocks back for Ramadan
+	"Asia/Kathmandu",      // +05:45
+	"America/St_Johns",    // changed at one minute past midnight until 2011
+	"Antarctica/Troll",    // two hours of daylight saving
+}
+
+func drawZone(t *rapid.T) *time.Location {
+	names := hardZones
+	if rapid.Bool().Draw(t, "any zone") {
+		names = strings.Fields(zoneList)
+	}
+	loc, err := time.LoadLocation(rapid.SampledFrom(names).Draw(t, "zone"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loc
+}
+
+func drawPolicy(t *rapid.T) Policy {
+	p := DefaultPolicy(drawZone(t))
+	if rapid.Bool().Draw(t, "default policy") {
+		return p
+	}
+	p.Waking.From = TimeOfDay(rapid.IntRange(0, 20*60).Draw(t, "waking from"))
+	p.Waking.To = TimeOfDay(rapid.IntRange(int(p.Waking.From)+1, 24*60).Draw(t, "waking to"))
+	p.SendAt = TimeOfDay(rapid.IntRange(0, int(p.Waking.To)-1).Draw(t, "send at"))
+	p.ThankYouAfter = time.Duration(rapid.IntRange(0, 20*60).Draw(t, "thank-you after")) * time.Minute
+	p.LastCall = rapid.Bool().Draw(t, "last call")
+	p.GraceBusinessDays = rapid.IntRange(1, 5).Draw(t, "grace")
+	p.WaitDays = rapid.IntRange(1, 10).Draw(t, "wait")
+	p.WaitBusinessDays = rapid.IntRange(0, 8).Draw(t, "wait business")
+	p.MaxUnanswered = rapid.IntRange(0, 4).Draw(t, "unanswered")
+	p.AssumeSent = rapid.Bool().Draw(t, "assume sent")
+	p.StayInTouchAfter = rapid.IntRange(1, 20).Draw(t, "touch after")
+	p.StayInTouchEvery = rapid.IntRange(1, 20).Draw(t, "touch every")
+	p.StayInTouchTimes = rapid.IntRange(0, 3).Draw(t, "touches")
+	c, err := NewCalendar(rapid.SampledFrom([]string{"", "DE-BY", "US", "GB", "JP"}).Draw(t, "country"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Calendar = c
+	if err := p.Validate(); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// drawStart is a start near something hard (a change of the clocks, the end of a year, a leap day) or anywhere.
+func drawStart(t *rapid.T, loc *time.Location) time.Time {
+	year := rapid.IntRange(2008, 2035).Draw(t, "year")
+	near := time.Date(year, time.Month(rapid.IntRange(1, 12).Draw(t, "month")), rapid.IntRange(1, 28).Draw(t, "day"), 12, 0, 0, 0, loc)
+	switch rapid.IntRange(0, 4).Draw(t, "near") {
+	case 0:
+		if _, change := near.ZoneBounds(); !change.IsZero() && change.Year() < 2040 {
+			near = change
+		}
+	case 1:
+		near = time.Date(year, 12, 31, 12, 0, 0, 0, loc)
+	case 2:
+		near = time.Date(2028, 2, 29, 12, 0, 0, 0, loc)
+	case 3:
+		near = time.Date(2011, 12, 30, 12, 0, 0, 0, time.UTC)
+	}
+	return near.Add(time.Duration(rapid.IntRange(-3*24*60, 3*24*60).Draw(t, "minutes off")) * time.Minute).Truncate(time.Minute)
+}
+
+func drawInterview(t *rapid.T, p Policy) Interview {
+	iv := Interview{
+		ID: 1, Company: "Acme", Role: "engineer", Start: drawStart(t, p.Location),
+		Duration:     time.Duration(rapid.IntRange(1, 180).Draw(t, "duration")) * time.Minute,
+		Interviewers: rapid.SampledFrom([][]Person{nil, {jo}, {jo, ann}}).Draw(t, "panel"),
+		NoContact:    rapid.IntRange(0, 9).Draw(t, "no contact") == 0,
+	}
+	if rapid.Bool().Draw(t, "date named") {
+		iv.DecisionBy = DateOf(iv.Start, p.Location).AddDays(rapid.IntRange(0, 12).Draw(t, "decision in days"))
+	}
+	return iv
+}
+
+// drawEvents are up to five things that happen after the interview, each with the moment at which it is told.
+func drawEvents(t *rapid.T, p Policy, iv Interview) []Event {
+	var events []Event
+	at := iv.End()
+	for i := range rapid.IntRange(0, 5).Draw(t, "events") {
+		at = at.Add(time.Duration(rapid.IntRange(1, 6*24*60).Draw(t, "minutes later")) * time.Minute)
+		e := Event{ID: int64(i + 1), InterviewID: 1, At: at, RecordedAt: at}
+		e.Kind = rapid.SampledFrom([]EventKind{Undecided, Undecided, Undecided, Rejected, Offered, Advanced, Stopped, Snoozed, Sent, Skipped}).Draw(t, "event")
+		switch e.Kind {
+		case Undecided:
+			if rapid.Bool().Draw(t, "until named") {
+				e.Until = DateOf(at, p.Location).AddDays(rapid.IntRange(0, 15).Draw(t, "until in days"))
+			}
+			e.From = rapid.SampledFrom([]string{"", ann.String(), "Pat <pat@acme.test>"}).Draw(t, "from")
+		case Snoozed:
+			e.SnoozeUntil = at.Add(time.Duration(rapid.IntRange(0, 10*24*60).Draw(t, "snooze minutes")) * time.Minute)
+		case Sent, Skipped:
+			e.Note = rapid.SampledFrom(Kinds).Draw(t, "note")
+			e.Round = rapid.IntRange(0, 2).Draw(t, "round")
+			e.Recipient = rapid.SampledFrom([]string{"", jo.Email}).Draw(t, "recipient")
+		}
+		if e.Kind != Sent && e.Kind != Skipped && e.Kind != Snoozed {
+			e.At = at.Add(-time.Duration(rapid.IntRange(0, 2*24*60).Draw(t, "heard minutes ago")) * time.Minute)
+			if e.At.Before(iv.End()) {
+				e.At = iv.End()
+			}
+		}
+		events = append(events, e)
+	}
+	return events
+}
+
+// life is an interview, and what will be told about it when.
+type life struct {
+	c      Case
+	p      Policy
+	events []Event
+}
+
+func drawLife(t *rapid.T) life {
+	p := drawPolicy(t)
+	iv := drawInterview(t, p)
+	return life{c: Case{Interview: iv}, p: p, events: drawEvents(t, p, iv)}
+}
+
+// A sent is a step with the moment it was delivered at, and how many of the life's events had been told by then.
+type sent struct {
+	Step
+	At   time.Time
+	Told int
+}
+
+// live runs a daemon over the life. The ticks function gives the moment of the next pass after one at now, given when
+// Decide asked to be asked again and when the next event is told (either may be zero).
+func (l life) live(from, until time.Time, ticks func(now, next, told time.Time) time.Time) []sent {
+	c := l.c
+	c.History.Reminders = nil
+	told := 0
+	var out []sent
+	for now := from; !now.IsZero() && !now.After(until); {
+		for told < len(l.events) && !l.events[told].RecordedAt.After(now) {
+			told++
+		}
+		c.History.Events = l.events[:told]
+		var d Decision
+		for settled := true; settled; {
+			settled = false
+			d = Decide(c, l.p, now)
+			for _, s := range d.Steps {
+				if !s.Due.After(now) && c.History.settle(s, Delivered, now) {
+					out = append(out, sent{s, now, told})
+					settled = true
+				}
+			}
+			for _, s := range d.Missed {
+				settled = c.History.settle(s, Expired, now) || settled
+			}
+		}
+		var nextTold time.Time
+		if told < len(l.events) {
+			nextTold = l.events[told].RecordedAt
+		}
+		now = ticks(now, d.Next, nextTold)
+	}
+	return out
+}
+
+func jump(_, next, told time.Time) time.Time {
+	if next.IsZero() || !told.IsZero() && told.Before(next) {
+		return told
+	}
+	return next
+}
+
+func (l life) horizon() time.Time {
+	until := l.c.Interview.End()
+	if n := len(l.events); n > 0 {
+		until = l.events[n-1].RecordedAt
+	}
+	return until.AddDate(0, 5, 0)
+}
+
+// wordBefore is the last word that had been told when the step went out.
+func (l life) wordBefore(s sent) *Event {
+	v := viewOf(Case{Interview: l.c.Interview, History: History{Events: l.events[:s.Told]}}, l.p, s.At)
+	return v.lastWord()
+}
+
+func TestProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLife(t)
+		iv, p := l.c.Interview, l.p
+		end := iv.End()
+		out := l.live(iv.Start, l.horizon(), jump)
+
+		keys := map[Key]bool{}
+		firsts, lasts := map[string]time.Time{}, map[string]bool{}
+		var unanswered int
+		var lastWord int64
+		for _, s := range out {
+			say := fmt.Sprintf("%s to %q at %s (%s)", s.Kind, s.Recipient, s.At.In(p.Location), s.Why)
+			if keys[s.Key] {
+				t.Fatalf("%s: came twice", say)
+			}
+			keys[s.Key] = true
+
+			word := l.wordBefore(s)
+			switch s.Kind {
+			case ThankYou:
+				if s.At.Before(end) {
+					t.Fatalf("%s: before the interview ended at %s", say, end)
+				}
+				if s.At.After(end.Add(72 * time.Hour)) {
+					t.Fatalf("%s: more than 72 hours after the interview ended at %s", say, end)
+				}
+				if word != nil && (word.Kind == Offered || word.Kind == Advanced) && s.At.After(end.Add(24*time.Hour)) {
+					t.Fatalf("%s: after %s and its 24 hours", say, word.Kind)
+				}
+				if s.Late != !s.At.Before(end.Add(24*time.Hour)) {
+					t.Fatalf("%s: late is %v", say, s.Late)
+				}
+				if !s.LastCall {
+					if !firsts[s.Recipient].IsZero() {
+						t.Fatalf("%s: a second first thank-you", say)
+					}
+					firsts[s.Recipient] = s.At
+				} else {
+					if lasts[s.Recipient] || s.At.Sub(firsts[s.Recipient]) < 4*time.Hour || s.At.After(end.Add(24*time.Hour)) {
+						t.Fatalf("%s: a last call at the wrong time, the first was %s", say, firsts[s.Recipient])
+					}
+					lasts[s.Recipient] = true
+				}
+			case UpdateRequest, SecondRequest:
+				if by := promised(l, s); !by.IsZero() && !by.Before(DateOf(s.At, p.Location)) {
+					t.Fatalf("%s: the promised %s is not past", say, by)
+				}
+				var id int64
+				if word != nil {
+					id = word.ID
+				}
+				if id != lastWord {
+					unanswered, lastWord = 0, id
+				}
+				if !l.skipped(s) {
+					unanswered++
+				}
+				if unanswered > p.MaxUnanswered {
+					t.Fatalf("%s: number %d without an answer", say, unanswered)
+				}
+				checkHours(t, p, s, say, p.SendAt, true)
+			case StayInTouch:
+				checkHours(t, p, s, say, p.SendAt, true)
+			case UndecidedReply, RejectionThanks:
+				checkHours(t, p, s, say, p.Waking.From, false)
+			}
+			if word != nil {
+				switch {
+				case word.Kind == Rejected && s.Kind != RejectionThanks && s.Kind != StayInTouch:
+					t.Fatalf("%s: after a rejection", say)
+				case word.Kind == Stopped:
+					t.Fatalf("%s: after stopping", say)
+				case (word.Kind == Offered || word.Kind == Advanced) && s.Kind != ThankYou:
+					t.Fatalf("%s: after %s", say, word.Kind)
+				}
+			}
+			if iv.NoContact && s.Kind != UndecidedReply && s.Kind != RejectionThanks {
+				t.Fatalf("%s: they asked not to be contacted", say)
+			}
+			for _, e := range l.events[:s.Told] {
+				if e.Kind == Snoozed && l.lastSnooze(s.Told) == e.ID && s.At.Before(e.SnoozeUntil) {
+					t.Fatalf("%s: snoozed until %s", say, e.SnoozeUntil)
+				}
+			}
+		}
+	})
+}
+
+// promised is the latest day that they named, as far as it was told when the step went out.
+func promised(l life, s sent) Date {
+	v := viewOf(Case{Interview: l.c.Interview, History: History{Events: l.events[:s.Told]}}, l.p, s.At)
+	by, _ := v.promise()
+	return by
+}
+
+func (l life) skipped(s sent) bool {
+	for _, e := range l.events {
+		if e.Kind == Skipped && e.Note == s.Kind && e.Round == s.Round {
+			return true
+		}
+	}
+	return false
+}
+
+func (l life) lastSnooze(told int) (id int64) {
+	for _, e := range eventsInOrder(l.events[:told]) {
+		if e.Kind == Snoozed {
+			id = e.ID
+		}
+	}
+	return id
+}
+
+// checkHours looks at the clock on the wall, not at the code under test: the delivery must not show a time outside the
+// hours. (The first instant after a gap in the clocks may be later than the hours' beginning, never earlier.)
+func checkHours(t *rapid.T, p Policy, s sent, say string, from TimeOfDay, business bool) {
+	local := s.At.In(p.Location)
+	if m := TimeOfDay(local.Hour()*60 + local.Minute()); m < from || m >= p.Waking.To {
+		t.Fatalf("%s: outside %s-%s", say, from, p.Waking.To)
+	}
+	if business && !p.Calendar.IsBusinessDay(DateOf(s.At, p.Location)) {
+		t.Fatalf("%s: on no business day", say)
+	}
+}
+
+// TestEveryMinute: a daemon that wakes every minute delivers the same as one that sleeps until Decide wants to be asked.
+// The minutes are those of the half hours before and after something is delivered or told.
+func TestEveryMinute(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLife(t)
+		from, until := l.c.Interview.Start, l.horizon()
+		jumped := l.live(from, until, jump)
+		around := []time.Time{l.c.Interview.End()}
+		for _, s := range jumped {
+			around = append(around, s.At)
+		}
+		for _, e := range l.events {
+			around = append(around, e.RecordedAt)
+		}
+		middle := rapid.SampledFrom(around).Draw(t, "around")
+		minutes := l.live(from, until, func(now, next, told time.Time) time.Time {
+			at := jump(now, next, told)
+			if begins := middle.Add(-30 * time.Minute); now.Before(begins) && (at.IsZero() || at.After(begins)) {
+				return begins
+			}
+			if minute := now.Add(time.Minute); minute.Before(middle.Add(30 * time.Minute)) {
+				return minute
+			}
+			return at
+		})
+		if diff := cmp.Diff(jumped, minutes, compareSteps); diff != "" {
+			t.Fatalf("jumping to each next check (-) and every minute (+) differ:\n%s", diff)
+		}
+	})
+}
+
+// TestExtraWakeUps is the same over months: a daemon that also wakes at odd moments in between.
+func TestExtraWakeUps(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLife(t)
+		from := l.c.Interview.Start
+		ticks := func(now, next, told time.Time) time.Time {
+			at := now.Add(time.Duration(rand.IntN(36*60)+1) * time.Minute)
+			if j := jump(now, next, told); !j.IsZero() && j.Before(at) {
+				return j
+			}
+			return at
+		}
+		jumped := l.live(from, l.horizon(), jump)
+		if diff := cmp.Diff(jumped, l.live(from, l.horizon(), ticks), compareSteps); diff != "" {
+			t.Fatalf("jumping to each next check (-) and waking in between (+) differ:\n%s", diff)
+		}
+	})
+}
+
+var compareSteps = cmp.Options{
+	cmpopts.IgnoreUnexported(Step{}),
+	cmpopts.EquateEmpty(),
+	cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) }),
+}
+
+// TestSameInputSameAnswer: neither the order of the history's rows nor asking again changes the answer.
+func TestSameInputSameAnswer(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLife(t)
+		c := l.c
+		c.History.Events = l.events
+		for _, s := range l.live(c.Interview.Start, l.horizon(), jump) {
+			c.History.settle(s.Step, Delivered, s.At)
+		}
+		now := c.Interview.Start.Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "minutes later")) * time.Minute)
+		want := Decide(c, l.p, now)
+		if diff := cmp.Diff(want, Decide(c, l.p, now), compareSteps); diff != "" {
+			t.Fatalf("asked twice:\n%s", diff)
+		}
+		c.History.Events = rapid.Permutation(c.History.Events).Draw(t, "events")
+		c.History.Reminders = rapid.Permutation(c.History.Reminders).Draw(t, "reminders")
+		if diff := cmp.Diff(want, Decide(c, l.p, now), compareSteps); diff != "" {
+			t.Fatalf("the rows in another order:\n%s", diff)
+		}
+	})
+}

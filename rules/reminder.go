@@ -1,0 +1,218 @@
+package rules
+
+import (
+	"fmt"
+	"hash/fnv"
+	"time"
+)
+
+// Kind is the kind of note that a reminder carries.
+type Kind string
+
+// The six kinds.
+const (
+	ThankYou        Kind = "thank-you"
+	UpdateRequest   Kind = "update-request"
+	UndecidedReply  Kind = "undecided-reply"
+	SecondRequest   Kind = "second-request"
+	RejectionThanks Kind = "rejection-thanks"
+	StayInTouch     Kind = "stay-in-touch"
+)
+
+// Kinds are all of them, in the order in which an interview may come to them.
+var Kinds = []Kind{ThankYou, UpdateRequest, UndecidedReply, SecondRequest, RejectionThanks, StayInTouch}
+
+// IsStatus tells whether the note asks the employer for news. At most Policy.MaxUnanswered of these go unanswered.
+func (k Kind) IsStatus() bool { return k == UpdateRequest || k == SecondRequest }
+
+// Key is what makes a reminder the same reminder: it is unique in the outbox.
+type Key struct {
+	InterviewID int64
+	Kind        Kind
+	Recipient   string // Person.Key of the addressee
+	Round       int    // from 1; counts the reminders of one kind
+}
+
+// State is where a reminder stands in the outbox.
+type State string
+
+// The states. A reminder goes from Waiting to Sending when it is claimed, and from there to Delivered on the server's
+// 250, back to Waiting on a temporary failure, or to Refused.
+const (
+	Waiting   State = "waiting"   // due, not yet handed over
+	Sending   State = "sending"   // claimed; its exact bytes are stored
+	Delivered State = "delivered" // the server took it
+	Refused   State = "refused"   // the server said no to this message for good; `followup retry` makes it Waiting
+	Expired   State = "expired"   // its time passed; shown as missed
+	Cancelled State = "cancelled" // it no longer applied
+)
+
+// States are all of them.
+var States = []State{Waiting, Sending, Delivered, Refused, Expired, Cancelled}
+
+// Reminder is a row of the outbox, and the record of what was delivered.
+type Reminder struct {
+	ID int64
+	Key
+	LastCall bool
+	State    State
+
+	// Due is when it was to go out. Deadline is the moment by which the note should reach the employer, Expires the
+	// one after which it is no longer offered; either may be zero for "none".
+	Due, Deadline, Expires time.Time
+	Why                    string
+
+	// NextAttempt is when a Waiting reminder is to be tried (again); Attempts counts the tries so far.
+	NextAttempt time.Time
+	Attempts    int
+
+	// SettledAt is when it was delivered, refused, expired or cancelled; zero before.
+	SettledAt time.Time
+
+	// Reply is the server's last reply, or the last error in words.
+	Reply string
+
+	// Message is what was or is being sent; its zero value says that nothing is composed.
+	Message Message
+
+	// Uncertain: an attempt ended without an answer, or the program died during it, so the server may have the message.
+	// Until one attempt succeeds the very same bytes are sent again.
+	Uncertain bool
+}
+
+// Message is a reminder composed: the exact bytes, and the draft inside them, kept to be quoted later.
+type Message struct {
+	ID      string // the Message-ID with its angle brackets
+	Subject string // of the reminder
+	Bytes   []byte // the whole mail, CRLF
+
+	DraftSubject string // of the note to the employer
+	DraftBody    string // plain text, LF
+}
+
+// Outcome is what came of one attempt to deliver.
+type Outcome int
+
+// The outcomes. Only Accepted says that the message was taken.
+const (
+	Accepted     Outcome = iota + 1 // 250 to the final dot
+	Denied                          // 5xx to this message: for good
+	Deferred                        // 4xx to this message: the server has it not; try again
+	Lost                            // no answer after the final dot was sent: the server may or may not have it
+	ChannelFault                    // dial, TLS, greeting, credentials, a broken connection: nobody's message's fault
+)
+
+func (o Outcome) String() string {
+	switch o {
+	case Accepted:
+		return "accepted"
+	case Denied:
+		return "denied"
+	case Deferred:
+		return "deferred"
+	case Lost:
+		return "lost"
+	case ChannelFault:
+		return "channel fault"
+	}
+	return fmt.Sprintf("Outcome(%d)", int(o))
+}
+
+// Reply is an Outcome with the server's words, or the error's.
+type Reply struct {
+	Outcome Outcome
+	Text    string
+}
+
+// retryAfter is the schedule of further attempts; the last entry repeats.
+var retryAfter = []time.Duration{
+	1 * time.Minute, 2 * time.Minute, 5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour,
+}
+
+// lastTryBefore is how long before a deadline a reminder is tried once more, whatever the schedule says.
+const lastTryBefore = 10 * time.Minute
+
+// RetryAt is when to try again after the failures-th failure in a row (from 1) at now: after 1, 2, 5, 15, 30 minutes,
+// then hourly, ±20 %. The jitter is a function of seed and failures, so that the same history gives the same answer
+// while different installations spread out. With a deadline still more than ten minutes away, it is never later than
+// ten minutes before it.
+func RetryAt(now time.Time, failures int, seed string, deadline time.Time) time.Time {
+	step := retryAfter[min(max(failures, 1), len(retryAfter))-1]
+	h := fnv.New32a()
+	fmt.Fprintf(h, "%s/%d", seed, failures)
+	jitter := float64(h.Sum32()%401)/1000 - 0.2 // -0.200 … +0.200
+	at := now.Add(step + time.Duration(jitter*float64(step))).Truncate(time.Second)
+	if last := deadline.Add(-lastTryBefore); !deadline.IsZero() && now.Before(last) && at.After(last) {
+		return last
+	}
+	return at
+}
+
+// Channel is the state of the way to the SMTP server. Its zero value is a channel nothing is wrong with.
+type Channel struct {
+	Failures  int       // in a row
+	Since     time.Time // the first of them
+	LastTry   time.Time
+	NextTry   time.Time // nothing is tried before, but a reminder's last try
+	LastError string
+}
+
+// Failed is the channel after one more failure at now.
+func (c Channel) Failed(now time.Time, seed, reason string) Channel {
+	if c.Failures == 0 {
+		c.Since = now
+	}
+	c.Failures++
+	c.LastTry = now
+	c.NextTry = RetryAt(now, c.Failures, seed, time.Time{})
+	c.LastError = reason
+	return c
+}
+
+// MayTry tells whether the channel may be tried at now for a reminder with the given deadline (zero: none): when its
+// own schedule says so, or once within ten minutes before the deadline.
+func (c Channel) MayTry(now, deadline time.Time) bool {
+	if c.Failures == 0 || !now.Before(c.NextTry) {
+		return true
+	}
+	last := deadline.Add(-lastTryBefore)
+	return !deadline.IsZero() && !now.Before(last) && now.Before(deadline) && c.LastTry.Before(last)
+}
+
+// Verdict is what is to become of a Waiting reminder whose turn has come.
+type Verdict struct {
+	// State is Sending (claim it, with Message), Waiting (not before NextAttempt), Cancelled or Expired.
+	State       State
+	Message     Message
+	NextAttempt time.Time
+
+	// Reason says why it is not sent, in words; it becomes the reminder's Reply.
+	Reason string
+}
+
+// After is the reminder after an attempt to deliver it at now had the given outcome.
+func (r Reminder) After(reply Reply, now time.Time, seed string) Reminder {
+	r.Reply = reply.Text
+	switch reply.Outcome {
+	case Accepted:
+		r.State, r.SettledAt = Delivered, now
+		r.Attempts++
+	case Denied:
+		r.State, r.SettledAt = Refused, now
+		r.Attempts++
+	case Deferred:
+		r.Attempts++
+		r.NextAttempt = RetryAt(now, r.Attempts, seed, r.Deadline)
+		r.State = Waiting
+	case Lost:
+		r.Attempts++
+		r.NextAttempt = RetryAt(now, r.Attempts, seed, r.Deadline)
+		r.State, r.Uncertain = Waiting, true
+	default: // ChannelFault: it did not come to an attempt; the channel's own schedule holds it back
+		r.State = Waiting
+	}
+	if r.State == Waiting && !r.Uncertain {
+		r.Message = Message{} // the server has it not for sure, so the next try is worded anew
+	}
+	return r
+}

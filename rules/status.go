@@ -1,0 +1,158 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// email is a status email since the employer last spoke.
+type email struct {
+	at       time.Time // when it was sent, or skipped
+	reminder *Reminder // nil for one the user wrote without a draft
+	skipped  bool
+	assumed  bool // nobody said that it was sent
+}
+
+// statusRequest is the next email that asks for news: an update request, or a second request once one went unanswered.
+func (v *view) statusRequest(d *Decision) []Step {
+	if v.Interview.NoContact {
+		return nil
+	}
+	emails := v.statusEmails()
+	var sent []email
+	for _, e := range emails {
+		switch {
+		case e.assumed && !v.p.AssumeSent:
+			d.AwaitsSent = e.reminder
+			return nil
+		case !e.skipped:
+			sent = append(sent, e)
+		}
+	}
+	if len(sent) >= v.p.MaxUnanswered {
+		return nil
+	}
+
+	kind := UpdateRequest
+	var last *email
+	if n := len(emails); n > 0 {
+		last = &emails[n-1]
+		if !last.skipped {
+			kind = SecondRequest
+		}
+	}
+	to := v.Interview.MainContact()
+	s := Step{Key: v.key(kind, to, len(v.settled(kind, anyone))+1), To: to}
+	if kind == SecondRequest {
+		s.Quotes, s.QuotesSentAt, s.Assumed = last.reminder, last.at, last.assumed
+	}
+	s.Heard = v.lastWord()
+	base, why := v.askFrom(last)
+	s.Why = why
+	v.place(&s, later(v.p.startOf(base), v.Interview.End()), v.p.firstOffice)
+	return []Step{s}
+}
+
+// askFrom is the day from which to ask for news, and why.
+func (v *view) askFrom(last *email) (Date, string) {
+	promised, after := v.promise()
+	grace, graceWhy := v.graceRule(promised)
+
+	var week Date
+	var weekWhy string
+	switch {
+	case last != nil && last.skipped:
+		week, weekWhy = v.weekRule(DateOf(last.at, v.p.Location), "the last draft was skipped")
+	case last != nil && last.assumed:
+		week, weekWhy = v.weekRule(DateOf(last.at, v.p.Location), "the last email is taken as sent")
+	case last != nil:
+		week, weekWhy = v.weekRule(DateOf(last.at, v.p.Location), "the last email was sent")
+	case after:
+		return grace, graceWhy // they named a date in their last word: it alone counts
+	case v.lastWord() != nil:
+		week, weekWhy = v.weekRule(DateOf(v.lastWord().At, v.p.Location), "They named no date when they answered")
+	default:
+		week, weekWhy = v.weekRule(DateOf(v.Interview.End(), v.p.Location), "No date was named; the interview was")
+	}
+	// A date promised earlier still stands: nobody is asked before it is past.
+	if week.Before(grace) {
+		return grace, graceWhy
+	}
+	return week, weekWhy
+}
+
+// promise is the day by which they said they would decide, as they last named it, or zero; latest tells that no word
+// came after it. A day before the interview, which moving the interview can leave behind, promises nothing.
+func (v *view) promise() (by Date, latest bool) {
+	by, latest = v.Interview.DecisionBy, true
+	for _, e := range v.events {
+		if e.Kind == Undecided {
+			latest = !e.Until.IsZero()
+			if latest {
+				by = e.Until
+			}
+		}
+	}
+	if by.Before(DateOf(v.Interview.Start, v.p.Location)) {
+		return Date{}, false
+	}
+	return by, latest
+}
+
+// graceRule is the day after a promised date on which asking is no longer hasty.
+func (v *view) graceRule(promised Date) (Date, string) {
+	if promised.IsZero() {
+		return Date{}, ""
+	}
+	day, over := v.p.Calendar.AddBusinessDays(promised, v.p.GraceBusinessDays)
+	return day, fmt.Sprintf("They said by %s; %s after%s is %s", v.day(promised),
+		count(v.p.GraceBusinessDays, "business day"), v.steppingOver(over), v.day(day))
+}
+
+// weekRule is the day on which asking is no longer hasty when no date was promised: at least a week and at least so
+// many business days, whichever is later.
+func (v *view) weekRule(from Date, what string) (Date, string) {
+	days := from.AddDays(v.p.WaitDays)
+	business, over := v.p.Calendar.AddBusinessDays(from, v.p.WaitBusinessDays)
+	later := days
+	if days.Before(business) {
+		later = business
+	}
+	return later, fmt.Sprintf("%s %s; %s after is %s, %s after%s is %s; the later counts: %s", what, v.day(from),
+		count(v.p.WaitDays, "day"), v.day(days),
+		count(v.p.WaitBusinessDays, "business day"), v.steppingOver(over), v.day(business), v.day(later))
+}
+
+// statusEmails are the status emails since the employer's last word, in order: those delivered as drafts, as sent,
+// skipped or assumed sent, and those written without one.
+func (v *view) statusEmails() []email {
+	var emails []email
+	for i := range v.History.Reminders {
+		r := &v.History.Reminders[i]
+		if r.State != Delivered || !r.Kind.IsStatus() {
+			continue
+		}
+		if m, at, ok := v.mark(*r); ok {
+			if at > v.word {
+				emails = append(emails, email{at: m.At, reminder: r, skipped: m.Kind == Skipped})
+			}
+		} else if v.sinceLastWord(r.SettledAt) {
+			emails = append(emails, email{at: r.SettledAt, reminder: r, assumed: true})
+		}
+	}
+	for _, e := range v.events[v.word+1:] {
+		if e.Kind == Sent && e.Note.IsStatus() && e.Round == 0 {
+			emails = append(emails, email{at: e.At})
+		}
+	}
+	slices.SortStableFunc(emails, func(a, b email) int { return a.at.Compare(b.at) })
+	return emails
+}
+
+// sinceLastWord tells whether t is after the employer's last word, and after the program was told of it: a draft that
+// came in between was written in ignorance, and nobody can be taken to have sent it.
+func (v *view) sinceLastWord(t time.Time) bool {
+	w := v.lastWord()
+	return w == nil || t.After(w.At) && t.After(w.RecordedAt)
+}

@@ -1,0 +1,83 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// slack is how much later than planned a step may come without its reason saying so: a tick or two.
+const slack = 10 * time.Minute
+
+// moved says in words what moved a step from its base to where it was planned, and from there to when it is due.
+func (v *view) moved(base, planned, due time.Time) string {
+	var b strings.Builder
+	switch sameDay := DateOf(base, v.p.Location) == DateOf(planned, v.p.Location); {
+	case planned.Equal(base):
+	case sameDay && base.Equal(v.p.startOf(DateOf(base, v.p.Location))):
+		// a whole day's base begins at the start of the office hours; there is nothing to explain
+	case !v.p.Calendar.IsBusinessDay(DateOf(base, v.p.Location)) && base.Equal(v.p.startOf(DateOf(base, v.p.Location))):
+		fmt.Fprintf(&b, "; the next business day is %s", v.day(DateOf(planned, v.p.Location)))
+	default:
+		fmt.Fprintf(&b, "; that is outside %s, so %s", v.p.Waking, v.stampAfter(base, planned))
+	}
+	if due.Sub(planned) > slack {
+		fmt.Fprintf(&b, "; that has passed, so %s", v.stamp(due))
+	}
+	return b.String()
+}
+
+// steppingOver names the holidays that a count of business days left out.
+func (v *view) steppingOver(days []Date) string {
+	if len(days) == 0 {
+		return ""
+	}
+	var names []string
+	for _, d := range days {
+		name, _ := v.p.Calendar.Holiday(d)
+		names = append(names, fmt.Sprintf("%s, %s", v.day(d), name))
+	}
+	return " (without " + strings.Join(names, "; ") + ")"
+}
+
+// stamp is "Tue 8 Dec 09:00" in the user's zone, with the year where it is not this one.
+func (v *view) stamp(t time.Time) string {
+	return v.day(DateOf(t, v.p.Location)) + " " + t.In(v.p.Location).Format("15:04")
+}
+
+// stampAfter is like stamp, but only the time when it is on the same day as ref.
+func (v *view) stampAfter(ref, t time.Time) string {
+	if DateOf(ref, v.p.Location) == DateOf(t, v.p.Location) {
+		return t.In(v.p.Location).Format("15:04")
+	}
+	return v.stamp(t)
+}
+
+// day is "Tue 8 Dec", with the year where it is not this one.
+func (v *view) day(d Date) string {
+	if d.Year != DateOf(v.now, v.p.Location).Year {
+		return d.Long()
+	}
+	return d.Short()
+}
+
+// count is "two days", "one business day", "30 days".
+func count(n int, unit string) string {
+	words := []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	number := fmt.Sprint(n)
+	if n < len(words) {
+		number = words[n]
+	}
+	if n == 1 {
+		return number + " " + unit
+	}
+	return number + " " + unit + "s"
+}
+
+// hoursInWords is "two hours", or "1h30m0s" for what is no whole number of them.
+func hoursInWords(d time.Duration) string {
+	if d%time.Hour == 0 {
+		return count(int(d/time.Hour), "hour")
+	}
+	return d.String()
+}

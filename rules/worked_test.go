@@ -1,0 +1,120 @@
+package rules
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestWorkedTable is the table of worked examples in the design: the default policy, Europe/Berlin, no holidays.
+func TestWorkedTable(t *testing.T) {
+	const hour = time.Hour
+	tests := []struct {
+		name      string
+		start     string
+		duration  time.Duration
+		by        string
+		added     string // when the program was told, and started; default the start of the interview
+		heard     func(*story)
+		from      string // show only what comes from this moment on
+		want      []string
+		wantUntil string
+	}{
+		{
+			name: "nothing is named: thank-you, last call, update request, second request, then quiet", start: "2026-12-01 14:00", duration: hour,
+			want: []string{
+				"thank-you to jo@acme.test Tue 1 Dec 17:00",
+				"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00",
+				"update-request to jo@acme.test Tue 8 Dec 09:00",
+				"second-request to jo@acme.test Tue 15 Dec 09:00",
+			},
+		},
+		{
+			name: "an evening interview's thank-you waits for the morning", start: "2026-12-01 19:00", duration: hour, wantUntil: "2026-12-03 00:00",
+			want: []string{
+				"thank-you to jo@acme.test Wed 2 Dec 08:00",
+				"thank-you (last call) to jo@acme.test Wed 2 Dec 18:00",
+			},
+		},
+		{
+			name: "a last call that would come in the night comes the evening before", start: "2026-12-01 08:00", duration: hour, wantUntil: "2026-12-03 00:00",
+			want: []string{
+				"thank-you to jo@acme.test Tue 1 Dec 11:00",
+				"thank-you (last call) to jo@acme.test Tue 1 Dec 21:00",
+			},
+		},
+		{
+			name: "a Friday's interview: a week and five business days later are one day", start: "2026-12-04 10:00", duration: hour,
+			from: "2026-12-06 00:00", wantUntil: "2026-12-12 00:00",
+			want: []string{"update-request to jo@acme.test Fri 11 Dec 09:00"},
+		},
+		{
+			name: "a Saturday's interview: a week later is no business day", start: "2026-12-05 10:00", duration: hour,
+			from: "2026-12-07 00:00", wantUntil: "2026-12-15 00:00",
+			want: []string{"update-request to jo@acme.test Mon 14 Dec 09:00"},
+		},
+		{
+			name: "they decide by Friday: two business days after", start: "2026-12-01 14:00", duration: hour, by: "2026-12-04",
+			from: "2026-12-03 00:00", wantUntil: "2026-12-09 00:00",
+			want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"},
+		},
+		{
+			name: "not decided, by the 18th: a reply at once, and an update request two business days after", start: "2026-12-01 14:00", duration: hour,
+			heard: func(s *story) {
+				s.tell("2026-12-09 10:30", Event{Kind: Undecided, Until: date(s.t, "2026-12-18")})
+			},
+			from: "2026-12-09 10:30", wantUntil: "2026-12-23 00:00",
+			want: []string{
+				"undecided-reply to jo@acme.test Wed 9 Dec 10:30",
+				"update-request to jo@acme.test Tue 22 Dec 09:00",
+			},
+		},
+		{
+			name: "rejected late in the evening: thanks in the morning, in touch after thirty days", start: "2026-12-01 14:00", duration: hour,
+			heard: func(s *story) { s.tell("2026-12-09 22:15", Event{Kind: Rejected}) },
+			from:  "2026-12-09 22:15", wantUntil: "2027-01-09 00:00",
+			want: []string{
+				"rejection-thanks to jo@acme.test Thu 10 Dec 08:00",
+				"stay-in-touch to jo@acme.test Fri 8 Jan 09:00",
+			},
+		},
+		{
+			name: "found late at night with half an hour left: at once", start: "2026-12-01 22:00", duration: hour,
+			added: "2026-12-02 22:30", wantUntil: "2026-12-03 00:00",
+			want: []string{"thank-you to jo@acme.test Wed 2 Dec 22:30"},
+		},
+		{
+			name: "found after the 24 hours: the late wording at once", start: "2026-12-01 14:00", duration: hour,
+			added: "2026-12-03 10:00", wantUntil: "2026-12-04 00:00",
+			want: []string{"thank-you (late) to jo@acme.test Thu 3 Dec 10:00"},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), tt.start, tt.duration)
+			s.c.Interview.DecisionBy = date(t, tt.by)
+			from, until := s.c.Interview.Start, s.at("2027-12-01 00:00")
+			if tt.added != "" {
+				from = s.at(tt.added)
+			}
+			if tt.wantUntil != "" {
+				until = s.at(tt.wantUntil)
+			}
+			if tt.heard != nil { // everything before happens as it would have
+				s.runs(from, s.at(tt.from).Add(-time.Second))
+				tt.heard(s)
+				from = s.at(tt.from)
+			}
+			got := s.runs(from, until)
+			if tt.from != "" {
+				for len(got) > 0 && got[0].Due.Before(s.at(tt.from)) {
+					got = got[1:]
+				}
+			}
+			if diff := cmp.Diff(tt.want, s.lines(got)); diff != "" {
+				t.Errorf("what comes, and when (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
