@@ -35,7 +35,7 @@ func (v *view) undecidedReply(heard *Event) []Step {
 	}
 	to := v.whoAnswered(heard)
 	s := Step{Key: v.key(UndecidedReply, to, round), To: to, Heard: heard}
-	s.Why = fmt.Sprintf("They answered %s that nothing is decided yet", v.stamp(heard.At))
+	s.Why = fmt.Sprintf("They answered on %s that nothing is decided yet", v.stamp(heard.At))
 	v.place(&s, heard.At, v.p.firstWaking)
 	s.Expires = v.p.addDays(heard.At, replyWithinDays)
 	s.Deadline = s.Expires
@@ -50,10 +50,9 @@ func (v *view) rejectionThanks(heard *Event) []Step {
 	}
 	to := v.Interview.MainContact()
 	s := Step{Key: v.key(RejectionThanks, to, round), To: to, Heard: heard}
-	s.Why = fmt.Sprintf("They said no %s", v.stamp(heard.At))
+	s.Why = fmt.Sprintf("They said no on %s", v.stamp(heard.At))
 	v.place(&s, heard.At, v.p.firstWaking)
 	s.Expires = v.p.addDays(heard.At, thanksWithinDays)
-	s.Deadline = s.Expires
 	return []Step{s}
 }
 
@@ -69,10 +68,10 @@ func (v *view) stayInTouch(heard *Event) []Step {
 	to := v.Interview.MainContact()
 	s := Step{Key: v.key(StayInTouch, to, len(v.settled(StayInTouch, anyone))+1), To: to, Heard: heard}
 	since, days := DateOf(heard.At, v.p.Location), v.p.StayInTouchAfter
-	s.Why = "They said no " + v.day(since)
+	s.Why = "They said no on " + v.day(since)
 	if n := len(touches); n > 0 {
 		since, days = DateOf(touches[n-1], v.p.Location), v.p.StayInTouchEvery
-		s.Why = "The last note to stay in touch was of " + v.day(since)
+		s.Why = "The last note to stay in touch was sent on " + v.day(since)
 	}
 	base := since.AddDays(days)
 	s.Why += fmt.Sprintf("; %s after is %s", count(days, "day"), v.day(base))

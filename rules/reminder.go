@@ -216,3 +216,20 @@ func (r Reminder) After(reply Reply, now time.Time, seed string) Reminder {
 	}
 	return r
 }
+
+// Decided is what came of deciding a batch of interviews.
+type Decided struct {
+	Checked   int // interviews looked at; as many as the limit means that there may be more
+	Created   int // reminders that now wait
+	Missed    int // reminders whose time had passed
+	Cancelled int // waiting reminders that no longer apply
+
+	Failed map[int64]error // by interview: why it could not be decided; it is tried again in an hour
+}
+
+// Claimed is what came of claiming a batch of reminders.
+type Claimed struct {
+	Reminders []Reminder      // Sending now, with the message to send, in the order to send them
+	Judged    int             // reminders looked at; as many as the limit means that there may be more
+	Failed    map[int64]error // by reminder: why it could not be judged; it is tried again in an hour
+}

@@ -63,17 +63,17 @@ func (v *view) askFrom(last *email) (Date, string) {
 	var weekWhy string
 	switch {
 	case last != nil && last.skipped:
-		week, weekWhy = v.weekRule(DateOf(last.at, v.p.Location), "the last draft was skipped")
+		week, weekWhy = v.weekRule(last.at, "You skipped the last draft on %s")
 	case last != nil && last.assumed:
-		week, weekWhy = v.weekRule(DateOf(last.at, v.p.Location), "the last email is taken as sent")
+		week, weekWhy = v.weekRule(last.at, "Your last email, taken as sent on %s, was not answered")
 	case last != nil:
-		week, weekWhy = v.weekRule(DateOf(last.at, v.p.Location), "the last email was sent")
+		week, weekWhy = v.weekRule(last.at, "Your last email, sent on %s, was not answered")
 	case after:
 		return grace, graceWhy // they named a date in their last word: it alone counts
 	case v.lastWord() != nil:
-		week, weekWhy = v.weekRule(DateOf(v.lastWord().At, v.p.Location), "They named no date when they answered")
+		week, weekWhy = v.weekRule(v.lastWord().At, "They named no date when they answered on %s")
 	default:
-		week, weekWhy = v.weekRule(DateOf(v.Interview.End(), v.p.Location), "No date was named; the interview was")
+		week, weekWhy = v.weekRule(v.Interview.End(), "No date was named; the interview was on %s")
 	}
 	// A date promised earlier still stands: nobody is asked before it is past.
 	if week.Before(grace) {
@@ -111,17 +111,24 @@ func (v *view) graceRule(promised Date) (Date, string) {
 }
 
 // weekRule is the day on which asking is no longer hasty when no date was promised: at least a week and at least so
-// many business days, whichever is later.
-func (v *view) weekRule(from Date, what string) (Date, string) {
+// many business days, whichever is later. since says what happened then, with %s for the day.
+func (v *view) weekRule(then time.Time, since string) (Date, string) {
+	from := DateOf(then, v.p.Location)
 	days := from.AddDays(v.p.WaitDays)
 	business, over := v.p.Calendar.AddBusinessDays(from, v.p.WaitBusinessDays)
+
+	why := fmt.Sprintf(since, v.day(from))
+	calendarly := count(v.p.WaitDays, "day") + " after"
+	businesslike := count(v.p.WaitBusinessDays, "business day") + " after" + v.steppingOver(over)
+	if days == business {
+		return days, fmt.Sprintf("%s; %s and %s are both %s", why, calendarly, businesslike, v.day(days))
+	}
 	later := days
 	if days.Before(business) {
 		later = business
 	}
-	return later, fmt.Sprintf("%s %s; %s after is %s, %s after%s is %s; the later counts: %s", what, v.day(from),
-		count(v.p.WaitDays, "day"), v.day(days),
-		count(v.p.WaitBusinessDays, "business day"), v.steppingOver(over), v.day(business), v.day(later))
+	return later, fmt.Sprintf("%s; the later of %s, %s, and %s, %s, is %s", why,
+		calendarly, v.day(days), businesslike, v.day(business), v.day(later))
 }
 
 // statusEmails are the status emails since the employer's last word, in order: those delivered as drafts, as sent,

@@ -60,14 +60,19 @@ func (v *view) thankYou(to Person) (Step, bool) {
 func (v *view) firstThanks(s Step) (Step, bool) {
 	end := v.Interview.End()
 	deadline := end.Add(thanksWithin)
-	s.Why = fmt.Sprintf("The interview ended %s; %s after is %s",
-		v.stamp(end), hoursInWords(v.p.ThankYouAfter), v.stampAfter(end, end.Add(v.p.ThankYouAfter)))
-	v.place(&s, end.Add(v.p.ThankYouAfter), v.p.firstWaking)
+	ended := "The interview ended " + v.stamp(end)
+	if v.now.Before(end) {
+		ended = "The interview ends " + v.stamp(end)
+	}
+	base := end.Add(v.p.ThankYouAfter)
+	s.Why = fmt.Sprintf("%s; %s after is %s", ended, hoursInWords(v.p.ThankYouAfter), v.stampAfter(end, base))
+	v.place(&s, base, v.p.firstWaking)
 
 	// The 24 hours outrank the night.
-	if from := later(later(s.base, v.snooze), v.now); s.Due.After(deadline) && !from.After(deadline) {
+	if from := later(later(base, v.snooze), v.now); s.Due.After(deadline) && !from.After(deadline) {
+		morning := s.Due
 		s.Due = later(end.Add(thanksAtLatest), from)
-		s.Why += fmt.Sprintf("; by then its 24 hours would be over, so %s", v.stamp(s.Due))
+		s.Why = fmt.Sprintf("%s; its 24 hours are over before you wake, %s, so %s", ended, v.stamp(morning), v.stamp(s.Due))
 	}
 
 	s.Late = !s.Due.Before(deadline)

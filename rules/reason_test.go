@@ -1,0 +1,66 @@
+package rules
+
+import (
+	"testing"
+	"time"
+)
+
+// TestReasons: each decision says its date arithmetic in a sentence.
+func TestReasons(t *testing.T) {
+	const when = "2026-12-01 14:00"
+	tests := []struct {
+		name, start, by, now string
+		tell                 []Event
+		country              string
+		kind                 Kind
+		want                 string
+	}{
+		{"two hours after", when, "", "2026-12-01 15:00", nil, "", ThankYou, "The interview ended Tue 1 Dec 15:00; two hours after is 17:00"},
+		{"to come", when, "", "2026-11-30 15:00", nil, "", ThankYou, "The interview ends Tue 1 Dec 15:00; two hours after is 17:00"},
+		{"past the waking hours", "2026-12-01 19:00", "", "2026-12-01 20:00", nil, "", ThankYou,
+			"The interview ended Tue 1 Dec 20:00; two hours after is 22:00; that is outside 08:00-21:00, so Wed 2 Dec 08:00"},
+		{"found late", when, "", "2026-12-03 10:00", nil, "", ThankYou,
+			"The interview ended Tue 1 Dec 15:00; two hours after is 17:00; that has passed, so Thu 3 Dec 10:00"},
+		{"the 24 hours outrank the night", "2026-12-01 22:00", "", "2026-12-02 22:30", nil, "", ThankYou,
+			"The interview ended Tue 1 Dec 23:00; its 24 hours are over before you wake, Thu 3 Dec 08:00, so Wed 2 Dec 22:30"},
+		{"a promised date", when, "2026-12-04", "2026-12-01 15:00", nil, "", UpdateRequest, "They said by Fri 4 Dec; two business days after is Tue 8 Dec"},
+		{"a holiday is stepped over", when, "2026-12-24", "2026-12-01 15:00", nil, "DE", UpdateRequest,
+			"They said by Thu 24 Dec; two business days after (without Fri 25 Dec, Weihnachtstag) is Tue 29 Dec"},
+		{"no date", when, "", "2026-12-01 15:00", nil, "", UpdateRequest,
+			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are both Tue 8 Dec"},
+		{"no date, at a weekend", "2026-12-05 10:00", "", "2026-12-05 15:00", nil, "", UpdateRequest,
+			"No date was named; the interview was on Sat 5 Dec; the later of seven days after, Sat 12 Dec, and five business days after, Fri 11 Dec, is Sat 12 Dec; the next business day is Mon 14 Dec"},
+		{"over the new year", when, "2026-12-31", "2026-12-01 15:00", nil, "DE", UpdateRequest,
+			"They said by Thu 31 Dec; two business days after (without Fri 1 Jan 2027, Neujahrstag) is Tue 5 Jan 2027"},
+		{"snoozed", when, "2026-12-04", "2026-12-07 15:00",
+			[]Event{{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 10, 12, 0, 0, 0, time.UTC)}}, "", UpdateRequest,
+			"They said by Fri 4 Dec; two business days after is Tue 8 Dec; snoozed until Thu 10 Dec 13:00"},
+		{"undecided", when, "", "2026-12-09 10:30", []Event{{Kind: Undecided}}, "", UndecidedReply, "They answered on Wed 9 Dec 10:30 that nothing is decided yet"},
+		{"a no", when, "", "2026-12-09 22:15", []Event{{Kind: Rejected}}, "", RejectionThanks,
+			"They said no on Wed 9 Dec 22:15; that is outside 08:00-21:00, so Thu 10 Dec 08:00"},
+		{"in touch", when, "", "2026-12-09 22:15", []Event{{Kind: Rejected}}, "", StayInTouch, "They said no on Wed 9 Dec; 30 days after is Fri 8 Jan 2027"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := DefaultPolicy(zone(t, "Europe/Berlin"))
+			var err error
+			if p.Calendar, err = NewCalendar(tt.country, nil); err != nil {
+				t.Fatal(err)
+			}
+			s := newStory(t, p, tt.start, time.Hour)
+			s.c.Interview.DecisionBy = date(t, tt.by)
+			for _, e := range tt.tell {
+				s.tell(tt.now, e)
+			}
+			for _, step := range Decide(s.c, s.p, s.at(tt.now)).Steps {
+				if step.Kind == tt.kind {
+					if step.Why != tt.want {
+						t.Errorf("the reason is\n  %s\nwant\n  %s", step.Why, tt.want)
+					}
+					return
+				}
+			}
+			t.Errorf("there is no %s", tt.kind)
+		})
+	}
+}
