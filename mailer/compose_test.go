@@ -1,0 +1,385 @@
+package mailer
+
+import (
+	"bytes"
+	"fmt"
+	"net/mail"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+// TestGoldenMails keeps whole reminders, so that a change of what the user gets is looked at.
+func TestGoldenMails(t *testing.T) {
+	m := mustNew(t, config())
+	bare, answered, umlauts := acme(), acme(), acme()
+	bare.Interview.Interviewers, bare.Interview.Topic = nil, ""
+	answered.History.Events = []rules.Event{{ID: 1, Kind: rules.Undecided, At: december(9, 10), RecordedAt: december(9, 10)}}
+	rejected := acme()
+	rejected.History.Events = []rules.Event{{ID: 1, Kind: rules.Rejected, At: december(9, 10), RecordedAt: december(9, 10)}}
+	umlauts.Interview.Company, umlauts.Interview.Role = "株式会社あくめ", "مدير المستشفى"
+	umlauts.Interview.Interviewers[0].Name = "Žofie Ångström-Größe 🩺"
+	requested, second := asked(acme(), m, t)
+
+	lastCall := step(acme(), rules.ThankYou)
+	lastCall.LastCall, lastCall.Round = true, 2
+	called := acme().Deliver(step(acme(), rules.ThankYou), december(1, 17))
+
+	for _, tt := range []struct {
+		name string
+		c    rules.Case
+		s    rules.Step
+		now  time.Time
+	}{
+		{"thank-you", acme(), step(acme(), rules.ThankYou), december(1, 17)},
+		{"thank-you-bare", bare, step(bare, rules.ThankYou), december(1, 17)},
+		{"thank-you-unicode", umlauts, step(umlauts, rules.ThankYou), december(1, 17)},
+		{"thank-you-last-call", called, lastCall, december(2, 13)},
+		{"update-request", acme(), step(acme(), rules.UpdateRequest), december(8, 9)},
+		{"undecided-reply", answered, step(answered, rules.UndecidedReply), december(9, 10)},
+		{"second-request", requested, second, december(15, 9)},
+		{"rejection-thanks", rejected, step(rejected, rules.RejectionThanks), december(9, 10)},
+		{"stay-in-touch", rejected, step(rejected, rules.StayInTouch), december(39, 9)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			msg := mustCompose(t, m, tt.c, tt.s, tt.now)
+			checkForm(t, msg)
+			path := filepath.Join("testdata", tt.name+".eml")
+			if *update {
+				if err := os.WriteFile(path, msg.Bytes, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), string(msg.Bytes)); diff != "" {
+				t.Errorf("%s (-want +got; -update accepts it):\n%s", path, diff)
+			}
+		})
+	}
+}
+
+// checkForm holds what is true of every mail, whatever is in it.
+func checkForm(t testing.TB, msg rules.Message) parsed {
+	t.Helper()
+	checkLines(t, msg.Bytes)
+	p := parse(t, msg.Bytes)
+	for name, want := range map[string]string{
+		"Message-Id": msg.ID, "Mime-Version": "1.0", "Auto-Submitted": "auto-generated",
+		"X-Auto-Response-Suppress": "OOF, AutoReply", "Reply-To": "", "Bcc": "", "Cc": "",
+	} {
+		if got := p.header.Get(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	if p.subject != msg.Subject {
+		t.Errorf("the subject is %q, want %q", p.subject, msg.Subject)
+	}
+	if n := len([]rune(msg.Subject)); n > maxSubject {
+		t.Errorf("the subject has %d characters", n)
+	}
+	if got := p.draftHeader["Subject"]; got != msg.DraftSubject {
+		t.Errorf("the draft's subject is %q, want %q", got, msg.DraftSubject)
+	}
+	if got := strings.TrimSuffix(p.draftBody, "\n"); got != msg.DraftBody {
+		t.Errorf("the draft attached differs (-want +got):\n%s", cmp.Diff(msg.DraftBody, got))
+	}
+	if !strings.Contains(p.text, msg.DraftBody) {
+		t.Errorf("the draft is not in the text:\n%s", p.text)
+	}
+	for name := range p.draft.Header {
+		if !strings.Contains(" X-Unsent From To Subject Mime-Version Content-Type Content-Transfer-Encoding ", " "+name+" ") {
+			t.Errorf("the draft has a field %s", name)
+		}
+	}
+	return p
+}
+
+var bareLineEnd = regexp.MustCompile(`[^\r]\n|\r[^\n]|\r$`)
+
+func checkLines(t testing.TB, raw []byte) {
+	t.Helper()
+	if found := bareLineEnd.Find(raw); found != nil {
+		t.Errorf("a bare CR or LF: %q", found)
+	}
+	if !bytes.HasSuffix(raw, []byte("\r\n")) {
+		t.Error("the last line does not end")
+	}
+	for i, line := range bytes.Split(raw, []byte("\r\n")) {
+		if len(line) > 78 {
+			t.Errorf("line %d has %d characters: %s", i+1, len(line), line)
+		}
+		for _, c := range line {
+			if c >= 0x80 || c < ' ' && c != '\t' {
+				t.Fatalf("line %d is not 7-bit clean: %q", i+1, line)
+			}
+		}
+	}
+}
+
+func TestComposeIsPure(t *testing.T) {
+	m, again := mustNew(t, config()), mustNew(t, config())
+	c, s := asked(acme(), m, t)
+	a, b := mustCompose(t, m, c, s, december(15, 9)), mustCompose(t, again, c, s, december(15, 9))
+	if diff := cmp.Diff(a, b); diff != "" {
+		t.Errorf("the same input gave two mails:\n%s", diff)
+	}
+}
+
+func TestSubject(t *testing.T) {
+	m := mustNew(t, config())
+	for _, tt := range []struct {
+		name   string
+		change func(*rules.Step)
+		now    time.Time
+		want   string
+	}{
+		{"names the deadline", nil, december(1, 17), "Send by Wed 15:00: thank-you to Jana Müller (Acme Inc.)"},
+		{"says when it is the last call", func(s *rules.Step) { s.LastCall = true }, december(2, 13), "Last call, send by Wed 15:00: thank-you to Jana Müller (Acme Inc.)"},
+		{"hurries a late one", func(s *rules.Step) { s.Late = true }, december(3, 10), "Send now: thank-you to Jana Müller (Acme Inc.)"},
+		{"hurries when the deadline is over", nil, december(2, 16), "Send now: thank-you to Jana Müller (Acme Inc.)"},
+		{"gives a far deadline its date", func(s *rules.Step) { s.Deadline = december(18, 9) }, december(1, 17), "Send by Fri 18 Dec 09:00: thank-you to Jana Müller (Acme Inc.)"},
+		{"says today without a deadline", func(s *rules.Step) { s.Kind, s.Deadline = rules.UpdateRequest, time.Time{} }, december(8, 9), "Send today: update request to Jana Müller (Acme Inc.)"},
+		{"names the team when nobody is known", func(s *rules.Step) { s.To = rules.Person{} }, december(1, 17), "Send by Wed 15:00: thank-you to the hiring team (Acme Inc.)"},
+		{"names the address when that is all", func(s *rules.Step) { s.To.Name = "" }, december(1, 17), "Send by Wed 15:00: thank-you to jana@acme.test (Acme Inc.)"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := step(acme(), rules.ThankYou)
+			if tt.change != nil {
+				tt.change(&s)
+			}
+			if got := mustCompose(t, m, acme(), s, tt.now).Subject; got != tt.want {
+				t.Errorf("got  %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestTheReminderSays(t *testing.T) {
+	m := mustNew(t, config())
+	bare := acme()
+	bare.Interview.Interviewers, bare.Interview.Topic = nil, ""
+	requested, second := asked(acme(), m, t)
+	told := second
+	told.Assumed = false
+	panel := acme()
+	for i := range 7 {
+		panel.Interview.Interviewers = append(panel.Interview.Interviewers, rules.Person{Name: fmt.Sprintf("Panel %c", 'A'+i)})
+	}
+
+	for _, tt := range []struct {
+		name string
+		c    rules.Case
+		s    rules.Step
+		says []string
+		not  []string
+	}{
+		{"why now", acme(), step(acme(), rules.ThankYou), []string{"Why now: The interview ended Tue 1 Dec 15:00; two hours after is 17:00."}, nil},
+		{"to whom, and the subject", acme(), step(acme(), rules.ThankYou), []string{"To: Jana Müller <jana@acme.test>", "Subject: Thank you for our conversation"}, nil},
+		{"what comes next and when it stops", acme(), step(acme(), rules.ThankYou),
+			[]string{"Wed 2 Dec, 13:00: thank-you to Jana Müller, last call", "Tue 8 Dec, 09:00: update request", "Tue 15 Dec, 09:00: second request", "After that, nothing more comes by itself"}, nil},
+		{"the commands with the interview's number", acme(), step(acme(), rules.ThankYou),
+			[]string{"followup sent 7\n", "followup heard 7 undecided --until 2026-12-08\n", "followup heard 7 rejected\n", `followup heard 7 next-round --at "2026-12-08 10:00"`}, nil},
+		{"no commands about an answer after a rejection", acme(), step(acme(), rules.RejectionThanks), []string{"followup sent 7\n"}, []string{"followup heard"}},
+		{"what is not known", bare, step(bare, rules.ThankYou), []string{"Not known, so the draft does without: who you met; the topic you discussed; their email address."}, nil},
+		{"nothing of gaps when there are none", acme(), step(acme(), rules.ThankYou), nil, []string{"Not known"}},
+		{"that an email was only taken as sent, with its draft", requested, second,
+			[]string{"taken as sent on Tue 8 Dec", "the earlier draft", requested.History.Reminders[0].Message.DraftBody + "\n\n- - - >8"}, nil},
+		{"nothing of it when the user said so", requested, told, nil, []string{"taken as sent", "the earlier draft"}},
+		{"that two of a panel would read the same thing", panel, step(panel, rules.ThankYou), []string{"Word for word the same as the one to Panel F"}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := checkForm(t, mustCompose(t, m, tt.c, tt.s, december(1, 17)))
+			for _, want := range tt.says {
+				if !strings.Contains(p.text, want) {
+					t.Errorf("want %q in:\n%s", want, p.text)
+				}
+			}
+			for _, bad := range tt.not {
+				if strings.Contains(p.text, bad) {
+					t.Errorf("want no %q in:\n%s", bad, p.text)
+				}
+			}
+			if strings.Contains(p.text, "mailto:") {
+				t.Error("a raw link in the text")
+			}
+		})
+	}
+}
+
+func TestALastCallBelongsToItsThankYou(t *testing.T) {
+	m := mustNew(t, config())
+	first := step(acme(), rules.ThankYou)
+	c := acme().Deliver(first, december(1, 17))
+	s := first
+	s.LastCall, s.Round = true, 2
+
+	firstID := mustCompose(t, m, acme(), first, december(1, 17)).ID
+	msg := mustCompose(t, m, c, s, december(2, 13))
+	if got := parse(t, msg.Bytes).header.Get("References"); got != firstID || msg.ID == firstID {
+		t.Errorf("References %s of %s, want %s", got, msg.ID, firstID)
+	}
+	if got := parse(t, mustCompose(t, m, acme(), first, december(1, 17)).Bytes).header.Get("References"); got != "" {
+		t.Errorf("the first refers to %s", got)
+	}
+}
+
+func TestMessageID(t *testing.T) {
+	m := mustNew(t, config())
+	s := step(acme(), rules.ThankYou)
+	id := mustCompose(t, m, acme(), s, december(1, 17)).ID
+	if !regexp.MustCompile(`^<thank-you\.1\.[0-9a-f]{16}\.7@example\.org>$`).MatchString(id) {
+		t.Errorf("got %s", id)
+	}
+	if again := mustCompose(t, m, acme(), s, december(2, 17)).ID; again != id {
+		t.Errorf("it changed with the time to %s", again)
+	}
+	cfg := config()
+	cfg.InstallID = "another"
+	others := map[string]string{"installation": mustCompose(t, mustNew(t, cfg), acme(), s, december(1, 17)).ID}
+	for name, change := range map[string]func(*rules.Step){
+		"round": func(s *rules.Step) { s.Round = 2 }, "recipient": func(s *rules.Step) { s.Recipient = "x@acme.test" },
+		"interview": func(s *rules.Step) { s.InterviewID = 8 }, "kind": func(s *rules.Step) { s.Kind = rules.StayInTouch },
+	} {
+		o := s
+		change(&o)
+		others[name] = mustCompose(t, m, acme(), o, december(1, 17)).ID
+	}
+	for what, other := range others {
+		if other == id {
+			t.Errorf("another %s has the same id", what)
+		}
+	}
+}
+
+func TestDateIsInTheUsersZone(t *testing.T) {
+	m := mustNew(t, config())
+	raw := mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17).UTC()).Bytes
+	if got := mustRead(t, raw).Header.Get("Date"); got != "Tue, 01 Dec 2026 17:00:00 +0100" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestTheDraftIsAMailReadyToSend(t *testing.T) {
+	m := mustNew(t, config())
+	p := checkForm(t, mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17)))
+	for name, want := range map[string]string{"X-Unsent": "1", "From": `"Sam Weber" <sam@example.org>`, "To": "Jana Müller <jana@acme.test>"} {
+		if got := p.draftHeader[name]; got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	for name, email := range map[string]string{"not known": "", "not ASCII": "jörg@bücher.test", "no address": "x y"} {
+		t.Run("without To when the address is "+name, func(t *testing.T) {
+			c := acme()
+			c.Interview.Interviewers[0].Email = email
+			p := checkForm(t, mustCompose(t, m, c, step(c, rules.ThankYou), december(1, 17)))
+			if to, there := p.draftHeader["To"]; there {
+				t.Errorf("To is %q", to)
+			}
+		})
+	}
+}
+
+// hostile is what nobody types by mistake.
+var hostile = []string{
+	"Jo\r\nBcc: victim@evil.test", "Jo\nX: y", "Jo\r", "Jo\x00", "Jo\u2028Bcc: x@evil.test",
+	`"><script>alert(1)</script>`, "<b>Jo</b>&amp;", `Jo" <x@evil.test>, "`, `Jo\`, "=?utf-8?q?=0D=0ABcc:_x?=", "{{.Sender}}", "%0D%0ABcc:x",
+	"שלום עולם", "山田太郎", "👩‍⚕️ Jo", "\u202eevil", "Jo\xff", strings.Repeat("長", 120), strings.Repeat("x", 300), strings.Repeat("a b ", 80),
+	"\r\n.\r\nMAIL FROM:<x@evil.test>", "--=_boundary--", ".",
+}
+
+func TestNothingTypedGetsOutOfItsPlace(t *testing.T) {
+	for i, evil := range hostile {
+		t.Run(fmt.Sprintf("%d", i), func(t *testing.T) {
+			t.Parallel()
+			cfg := config()
+			cfg.User.Name, cfg.User.Phone, cfg.User.Background, cfg.User.SignOff = "S"+evil, evil, evil, evil
+			m := mustNew(t, cfg)
+			c := acme()
+			iv := &c.Interview
+			iv.Company, iv.Role, iv.Topic, iv.Fit, iv.Said = evil, evil, evil, evil, evil
+			iv.Interviewers[0].Name = evil
+			iv.Interviewers = append(iv.Interviewers, rules.Person{Name: "x", Email: evil, Topic: evil})
+			c, second := asked(c, m, t)
+			for _, s := range append(someSteps(c), second) {
+				s.Why = evil
+				msg := mustCompose(t, m, c, s, december(15, 9))
+				p := checkForm(t, msg)
+				for _, h := range []mail.Header{p.header, p.draft.Header} {
+					if h.Get("Bcc") != "" || h.Get("X") != "" {
+						t.Errorf("%s: an injected field: %v", s.Kind, h)
+					}
+				}
+				for _, list := range []string{p.header.Get("From"), p.header.Get("To"), p.draft.Header.Get("From")} {
+					if a, err := mail.ParseAddressList(list); err != nil || len(a) != 1 || a[0].Address != "sam@example.org" {
+						t.Errorf("%s: an address became %q: %v", s.Kind, list, err)
+					}
+				}
+				if strings.Contains(p.html, "<script") || strings.Contains(p.html, "<b>") {
+					t.Errorf("%s: markup got through:\n%s", s.Kind, p.html)
+				}
+			}
+		})
+	}
+}
+
+// someSteps are two that between them say every fact, and one to somebody of whom only the address is typed.
+func someSteps(c rules.Case) []rules.Step {
+	steps := []rules.Step{step(c, rules.ThankYou), step(c, rules.UpdateRequest)}
+	last := step(c, rules.RejectionThanks)
+	last.To = c.Interview.Interviewers[1]
+	last.Recipient = last.To.Key()
+	return append(steps, last)
+}
+
+func TestHTML(t *testing.T) {
+	m := mustNew(t, config())
+	html := parse(t, mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17)).Bytes).html
+	for _, want := range []string{`<html lang="en">`, `name="viewport"`, "16px", "prefers-color-scheme: dark", "followup sent 7", "Jana Müller &lt;jana@acme.test&gt;"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("no %s in it", want)
+		}
+	}
+	for _, bad := range []string{"<img", "<script", "src=", "url(", "ZgotmplZ"} {
+		if strings.Contains(html, bad) {
+			t.Errorf("there is %s in it", bad)
+		}
+	}
+	if n := strings.Count(html, `href="mailto:`); n != 1 {
+		t.Errorf("%d mailto buttons, want 1", n)
+	}
+}
+
+func TestTestMessage(t *testing.T) {
+	m := mustNew(t, config())
+	msg, err := m.TestMessage(december(1, 17))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkLines(t, msg.Bytes)
+	h := mustRead(t, msg.Bytes).Header
+	if h.Get("Subject") != "followup can reach you" || h.Get("Message-ID") != msg.ID || h.Get("To") != `"Sam Weber" <sam@example.org>` {
+		t.Errorf("got %v", h)
+	}
+	if later, _ := m.TestMessage(december(1, 18)); later.ID == msg.ID {
+		t.Error("two tests have one id, so that a mailbox may hide the second")
+	}
+}
+
+func BenchmarkCompose(b *testing.B) {
+	m := mustNew(b, config())
+	c, s := asked(acme(), m, b)
+	b.ReportAllocs()
+	for b.Loop() {
+		mustCompose(b, m, c, s, december(15, 9))
+	}
+}

@@ -1,0 +1,187 @@
+package mailer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/textproto"
+	"os"
+	"syscall"
+
+	"github.com/wneessen/go-mail/smtp"
+
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+// Deliver hands the message to the server, over the connection of the message before if that still stands. It says
+// exactly what is known afterwards: see [rules.Outcome].
+func (m *Mailer) Deliver(ctx context.Context, msg rules.Message) rules.Reply {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	reply, stale := m.attempt(ctx, msg)
+	if stale && ctx.Err() == nil {
+		reply, _ = m.attempt(ctx, msg)
+	}
+	return reply
+}
+
+// attempt dials if need be and sends the message. It keeps the connection only after a success: what a refusal leaves
+// of a transaction differs between servers, and the next message is to start clean. stale tells that a connection kept
+// from an earlier message was found closed, before anything of this one was sent.
+func (m *Mailer) attempt(ctx context.Context, msg rules.Message) (reply rules.Reply, stale bool) {
+	if ctx.Err() != nil {
+		return rules.Reply{Outcome: rules.ChannelFault, Text: stoppedBefore}, false
+	}
+	if m.conn == nil {
+		c, err := m.dial(ctx)
+		if err != nil {
+			return rules.Reply{Outcome: rules.ChannelFault, Text: err.Error()}, false
+		}
+		m.conn = c
+	}
+	reply, stale = m.conn.send(ctx, m.from.Address, msg.Bytes)
+	switch reply.Outcome {
+	case rules.Accepted:
+		m.conn.used = true
+	case rules.Denied, rules.Deferred:
+		m.conn.hangup()
+		m.conn = nil
+	default:
+		_ = m.conn.raw.Close()
+		m.conn = nil
+	}
+	return reply, stale
+}
+
+// Hangup ends the connection, if there is one.
+func (m *Mailer) Hangup() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.conn != nil {
+		m.conn.hangup()
+		m.conn = nil
+	}
+}
+
+// Check goes as far as a message would, over a connection of its own, and sends nothing.
+func (m *Mailer) Check(ctx context.Context) error {
+	c, err := m.dial(ctx)
+	if err != nil {
+		return err
+	}
+	c.hangup()
+	return nil
+}
+
+// stoppedBefore is the program's own doing: it was told to stop.
+const stoppedBefore = "stopped before the message was sent"
+
+// lastDotPatience is for a server that scans the message before it answers. Giving up on it too early means sending
+// the message twice.
+const lastDotPatience = 5
+
+// send is one mail transaction, from the address to itself.
+func (c *conn) send(ctx context.Context, address string, msg []byte) (reply rules.Reply, stale bool) {
+	stop := context.AfterFunc(ctx, func() { _ = c.raw.Close() })
+	defer stop()
+
+	var data io.WriteCloser
+	steps := []struct {
+		refused string
+		do      func() error
+	}{
+		{"the sender", func() error { return c.client.Mail("<" + address + ">") }},
+		{"the recipient", func() error { return c.client.Rcpt("<" + address + ">") }},
+		{"the message", func() (err error) { data, err = c.client.Data(); return err }},
+		{"the message", func() error { _, err := data.Write(msg); return err }},
+	}
+	for i, step := range steps {
+		c.nextStep()
+		if err := step.do(); err != nil {
+			return beforeDot(ctx, step.refused, err), i == 0 && c.used && goneAway(err)
+		}
+	}
+	c.patience(lastDotPatience)
+	return afterDot(ctx, data.Close(), data.(*smtp.DataCloser).ServerResponse()), false
+}
+
+// beforeDot is what came of a message that the server certainly does not have.
+func beforeDot(ctx context.Context, refused string, err error) rules.Reply {
+	code := codeOf(err)
+	switch {
+	case wantsLogin(code):
+		return rules.Reply{Outcome: rules.ChannelFault, Text: fmt.Sprintf(
+			"the server wants another login (%s); check smtp.username, smtp.auth and smtp.tls", words(err))}
+	case code/100 == 4, code/100 == 5:
+		return refusal(refused, err)
+	case code != 0:
+		return rules.Reply{Outcome: rules.ChannelFault, Text: fmt.Sprintf(
+			"the server's answer makes no sense here (%s)", words(err))}
+	case ctx.Err() != nil:
+		return rules.Reply{Outcome: rules.ChannelFault, Text: stoppedBefore}
+	}
+	return rules.Reply{Outcome: rules.ChannelFault, Text: fmt.Sprintf(
+		"the connection broke before the message was sent (%s)", words(err))}
+}
+
+// afterDot is what came of a message that is out of our hands.
+func afterDot(ctx context.Context, err error, said string) rules.Reply {
+	code := codeOf(err)
+	switch {
+	case err == nil:
+		return rules.Reply{Outcome: rules.Accepted, Text: "250 " + letters.OneLine(said)}
+	case code/100 == 2: // the client expects 250 and nothing else
+		return rules.Reply{Outcome: rules.Accepted, Text: words(err)}
+	case code/100 == 4, code/100 == 5:
+		return refusal("the message", err)
+	case ctx.Err() != nil:
+		return rules.Reply{Outcome: rules.Lost, Text: "stopped before the server answered; it may have the message"}
+	}
+	return rules.Reply{Outcome: rules.Lost, Text: fmt.Sprintf(
+		"the message was sent, but not answered (%s); the server may have it", words(err))}
+}
+
+func refusal(what string, err error) rules.Reply {
+	if codeOf(err)/100 == 4 {
+		return rules.Reply{Outcome: rules.Deferred, Text: fmt.Sprintf("the server put %s off (%s)", what, words(err))}
+	}
+	return rules.Reply{Outcome: rules.Denied, Text: fmt.Sprintf("the server refused %s (%s)", what, words(err))}
+}
+
+// wantsLogin are the codes of RFC 4954 that refuse the session, not the message.
+func wantsLogin(code int) bool { return code == 530 || code == 534 || code == 535 || code == 538 }
+
+// goneAway tells that the connection had ended before the command reached the server: no answer, or the farewell that
+// the server sent to a session that was idle for too long.
+func goneAway(err error) bool { return codeOf(err) == 0 || codeOf(err) == 421 }
+
+// codeOf is the server's reply code in the error, or 0.
+func codeOf(err error) int {
+	if reply := new(textproto.Error); errors.As(err, &reply) {
+		return reply.Code
+	}
+	return 0
+}
+
+// maxWords is how much of what a server says is kept.
+const maxWords = 300
+
+// words is an error of the dialogue in plain words on one line: the server's reply if there is one.
+func words(err error) string {
+	var timeout net.Error
+	var reply *textproto.Error
+	switch {
+	case errors.As(err, &reply):
+		return clip(fmt.Sprintf("%d %s", reply.Code, letters.OneLine(reply.Msg)), maxWords)
+	case errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, context.DeadlineExceeded),
+		errors.As(err, &timeout) && timeout.Timeout():
+		return "no answer in time"
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.ErrClosedPipe),
+		errors.Is(err, net.ErrClosed), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return "the connection was closed"
+	}
+	return clip(letters.OneLine(err.Error()), maxWords)
+}

@@ -1,0 +1,336 @@
+package mailer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+// canary is a password that must be seen nowhere.
+const canary = "c4n4ry-pa55"
+
+func withLogin(cfg Config) Config {
+	cfg.Username = "sam"
+	cfg.Password = func(context.Context) (string, error) { return canary, nil }
+	return cfg
+}
+
+func message(n int) rules.Message {
+	text := fmt.Sprintf("Subject: %d\r\n\r\n.a line with a dot\r\n%s\r\n", n, strings.Repeat("text\r\n", 2000))
+	return rules.Message{ID: fmt.Sprintf("<%d@example.org>", n), Bytes: []byte(text)}
+}
+
+// stallTimeout is short, as each row that stalls waits for it, and long enough for a busy machine to do the rest.
+const stallTimeout = 300 * time.Millisecond
+
+// TestFaults has one row a fault. Each delivers a message into the fault and another one after it, which must arrive
+// whatever happened before.
+func TestFaults(t *testing.T) {
+	const (
+		accepted = rules.Accepted
+		denied   = rules.Denied
+		deferred = rules.Deferred
+		lost     = rules.Lost
+		channel  = rules.ChannelFault
+	)
+	for _, tt := range []struct {
+		name    string
+		script  script
+		outcome rules.Outcome
+		text    string // in the reply
+	}{
+		{"nothing at all", nil, accepted, "250 taken"},
+		{"another 2xx", script{".": "252 probably"}, accepted, "252 probably"},
+
+		{"greeting refused", script{"greeting": "554 go away"}, channel, "did not greet as a mail server does (554 go away)"},
+		{"greeting put off", script{"greeting": "421 busy"}, channel, "421 busy"},
+		{"greeting drops", script{"greeting": "drop"}, channel, "the connection was closed"},
+		{"greeting stalls", script{"greeting": "stall"}, channel, "no answer in time"},
+		{"greeting is not SMTP", script{"greeting": "HTTP/1.1 400 Bad Request"}, channel, "did not greet"},
+
+		{"EHLO refused", script{"EHLO": "502 what", "HELO": "502 what"}, channel, "did not answer EHLO"},
+		{"EHLO refused, HELO answered, so nothing is offered", script{"EHLO": "502 what"}, channel, "does not offer STARTTLS"},
+		{"EHLO put off", script{"EHLO": "421 busy", "HELO": "421 busy"}, channel, "421 busy"},
+		{"EHLO drops", script{"EHLO": "drop"}, channel, "the connection was closed"},
+		{"EHLO stalls", script{"EHLO": "stall"}, channel, "no answer in time"},
+		{"EHLO after STARTTLS drops", script{"EHLO 2": "drop"}, channel, "the encryption with"},
+		{"EHLO after STARTTLS refused", script{"EHLO 2": "554 no"}, channel, "554 no"},
+
+		{"STARTTLS refused", script{"STARTTLS": "454 not now"}, channel, "454 not now"},
+		{"STARTTLS drops", script{"STARTTLS": "drop"}, channel, "the encryption with"},
+		{"STARTTLS stalls", script{"STARTTLS": "stall"}, channel, "no answer in time"},
+		{"no handshake after STARTTLS", script{"STARTTLS": "220 go on; stall"}, channel, "no answer in time"},
+		{"no TLS after STARTTLS", script{"STARTTLS": "220 go on; 250 what"}, channel, "the encryption with"},
+
+		{"AUTH refused", script{"AUTH": "535 5.7.8 wrong"}, channel, "refused the username or password (535 5.7.8 wrong); check smtp.username and the password"},
+		{"AUTH put off", script{"AUTH": "454 later"}, channel, "the login to"},
+		{"AUTH drops", script{"AUTH": "drop"}, channel, "the connection was closed"},
+		{"AUTH stalls", script{"AUTH": "stall"}, channel, "no answer in time"},
+
+		{"MAIL refused", script{"MAIL": "550 not you"}, denied, "the server refused the sender (550 not you)"},
+		{"MAIL put off", script{"MAIL": "451 later"}, deferred, "the server put the sender off (451 later)"},
+		{"MAIL closes the session", script{"MAIL": "421 bye; drop"}, deferred, "421 bye"},
+		{"MAIL wants a login", script{"MAIL": "530 5.7.0 who are you"}, channel, "the server wants another login"},
+		{"MAIL makes no sense", script{"MAIL": "354 what"}, channel, "354 what"},
+		{"MAIL drops", script{"MAIL": "drop"}, channel, "the connection broke before the message was sent"},
+		{"MAIL stalls", script{"MAIL": "stall"}, channel, "no answer in time"},
+
+		{"RCPT refused", script{"RCPT": "550-no such\r\n550 user"}, denied, "the server refused the recipient (550 no such user)"},
+		{"RCPT put off", script{"RCPT": "450 greylisted"}, deferred, "450 greylisted"},
+		{"RCPT closes the session", script{"RCPT": "421 bye; drop"}, deferred, "421 bye"},
+		{"RCPT drops", script{"RCPT": "drop"}, channel, "the connection was closed"},
+		{"RCPT stalls", script{"RCPT": "stall"}, channel, "no answer in time"},
+
+		{"DATA refused", script{"DATA": "554 no"}, denied, "the server refused the message (554 no)"},
+		{"DATA put off", script{"DATA": "451 later"}, deferred, "the server put the message off (451 later)"},
+		{"DATA answered with 250", script{"DATA": "250 ok"}, channel, "250 ok"},
+		{"DATA drops", script{"DATA": "drop"}, channel, "the connection was closed"},
+		{"DATA stalls", script{"DATA": "stall"}, channel, "no answer in time"},
+
+		{"the final dot refused", script{".": "554 spam"}, denied, "the server refused the message (554 spam)"},
+		{"the final dot put off", script{".": "452 full"}, deferred, "452 full"},
+		{"the final dot closes the session", script{".": "421 bye; drop"}, deferred, "421 bye"},
+		{"the final dot drops", script{".": "drop"}, lost, "the server may have it"},
+		{"the final dot stalls", script{".": "stall"}, lost, "no answer in time"},
+		{"the final dot is answered with nonsense", script{".": "354 what"}, lost, "354 what"},
+		{"the final dot is answered with garbage", script{".": "what?"}, lost, "the server may have it"},
+
+		{"drops after 250", script{".": "250 taken; drop"}, accepted, "250 taken"},
+		{"stalls after 250", script{".": "250 taken; stall"}, accepted, "250 taken"},
+		{"says more after 250", script{".": "250 taken; 421 bye; drop"}, accepted, "250 taken"},
+		{"idle for too long", script{"MAIL 2": "421 idle; drop"}, accepted, "250 taken"},
+		{"dies between messages", script{"MAIL 2": "drop"}, accepted, "250 taken"},
+		{"QUIT refused", script{"QUIT": "500 no"}, accepted, "250 taken"},
+		{"QUIT drops", script{"QUIT": "drop"}, accepted, "250 taken"},
+		{"QUIT stalls", script{"QUIT": "stall"}, accepted, "250 taken"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			timeout := 10 * time.Second
+			if stalls(tt.script) {
+				timeout = stallTimeout
+				t.Parallel() // after the others, which count goroutines
+			}
+			before := runtime.NumGoroutine()
+			server := &fakeServer{script: tt.script, offers: "250-STARTTLS\r\n250-AUTH PLAIN\r\n", tls: serverTLS}
+			cfg := withLogin(config())
+			cfg.Port, cfg.TLS, cfg.TLSConfig, cfg.StepTimeout = server.start(t), StartTLS, clientTLS, timeout
+			during := runtime.NumGoroutine()
+			m := mustNew(t, cfg)
+
+			reply := m.Deliver(t.Context(), message(1))
+			if reply.Outcome != tt.outcome || !strings.Contains(reply.Text, tt.text) {
+				t.Errorf("got %s: %s\nwant %s: …%s…", reply.Outcome, reply.Text, tt.outcome, tt.text)
+			}
+			if next := m.Deliver(t.Context(), message(2)); next.Outcome != accepted {
+				t.Errorf("the message after it: %s: %s", next.Outcome, next.Text)
+			}
+			m.Hangup()
+
+			var want []string
+			if tt.outcome == accepted {
+				want = append(want, string(message(1).Bytes))
+			}
+			want = append(want, string(message(2).Bytes))
+			wire, got, dialled, _ := server.state()
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("the server has something else (-want +got):\n%s", diff)
+			}
+			if dialled > 2 {
+				t.Errorf("dialled %d times for two messages", dialled)
+			}
+			for what, s := range map[string]string{"the wire": wire, "the reply": reply.Text, "the mailer": fmt.Sprintf("%+v %#v %+v", m, m, cfg)} {
+				if strings.Contains(s, canary) || strings.Contains(s, "AHNhbQ") { // base64 of "\0sam"
+					t.Errorf("the password is on %s", what)
+				}
+			}
+			if !stalls(tt.script) {
+				server.waitClosed(t)
+				settle(t, before, during)
+			}
+		})
+	}
+}
+
+func stalls(s script) bool { return strings.Contains(fmt.Sprint(s), "stall") }
+
+// settle waits until no goroutines are left but those there were.
+func settle(t testing.TB, before, during int) {
+	t.Helper()
+	for range 200 {
+		if runtime.NumGoroutine() <= max(before, during) {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), during)
+}
+
+func TestOneConnectionServesManyMessages(t *testing.T) {
+	server := &fakeServer{}
+	cfg := config()
+	cfg.Port = server.start(t)
+	m := mustNew(t, cfg)
+	for n := range 20 {
+		if r := m.Deliver(t.Context(), message(n)); r.Outcome != rules.Accepted {
+			t.Fatalf("%d: %+v", n, r)
+		}
+	}
+	m.Hangup()
+	m.Hangup() // at any time, and so twice
+	server.waitClosed(t)
+	_, messages, dialled, _ := server.state()
+	if dialled != 1 || len(messages) != 20 {
+		t.Errorf("%d connections, %d messages", dialled, len(messages))
+	}
+	if last := server.commands[len(server.commands)-1]; last != "QUIT" {
+		t.Errorf("took leave with %s", last)
+	}
+	if r := m.Deliver(t.Context(), message(21)); r.Outcome != rules.Accepted {
+		t.Errorf("after the hangup: %+v", r)
+	}
+	m.Hangup()
+}
+
+func TestADeadConnectionIsDialledAgainOnce(t *testing.T) {
+	server := &fakeServer{}
+	cfg := config()
+	cfg.Port = server.start(t)
+	dials := 0
+	cfg.Dial = func(ctx context.Context, network, addr string) (net.Conn, error) {
+		if dials++; dials > 1 {
+			return nil, errors.New("nobody there")
+		}
+		return new(net.Dialer).DialContext(ctx, network, addr)
+	}
+	m := mustNew(t, cfg)
+	m.Deliver(t.Context(), message(1))
+	_ = m.conn.raw.Close()
+	r := m.Deliver(t.Context(), message(2))
+	if r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "nobody there") || dials != 2 {
+		t.Errorf("got %+v after %d dials, want one more dial and its fault", r, dials)
+	}
+}
+
+func TestCancelling(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		script  script
+		outcome rules.Outcome
+		text    string
+	}{
+		{"before the greeting", script{"greeting": "stall"}, rules.ChannelFault, "given up"},
+		{"in the envelope", script{"RCPT": "stall"}, rules.ChannelFault, "stopped before the message was sent"},
+		{"in mid-DATA", script{"body": "stall"}, rules.ChannelFault, "stopped before the message was sent"},
+		{"after the final dot", script{".": "stall"}, rules.Lost, "it may have the message"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			server := &fakeServer{script: tt.script}
+			cfg := config()
+			cfg.Port = server.start(t)
+			m := mustNew(t, cfg)
+			big := message(1)
+			if strings.Contains(tt.name, "mid") {
+				big.Bytes = []byte(strings.Repeat("more than the buffers on the way hold\r\n", 1<<19))
+			}
+			ctx, cancel := context.WithCancel(t.Context())
+			time.AfterFunc(30*time.Millisecond, cancel)
+			begin := time.Now()
+			r := m.Deliver(ctx, big)
+			if r.Outcome != tt.outcome || !strings.Contains(r.Text, tt.text) {
+				t.Errorf("got %s: %s", r.Outcome, r.Text)
+			}
+			if took := time.Since(begin); took > 5*time.Second {
+				t.Errorf("it took %s", took)
+			}
+			if next := m.Deliver(t.Context(), message(2)); next.Outcome != rules.Accepted {
+				t.Errorf("the message after it: %+v", next)
+			}
+			m.Hangup()
+		})
+	}
+	t.Run("before it begins", func(t *testing.T) {
+		server := &fakeServer{}
+		cfg := config()
+		cfg.Port = server.start(t)
+		m := mustNew(t, cfg)
+		m.Deliver(t.Context(), message(1))
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if r := m.Deliver(ctx, message(2)); r.Outcome != rules.ChannelFault {
+			t.Errorf("on an open connection: %+v", r)
+		}
+		m.Hangup()
+		if r := m.Deliver(ctx, message(2)); r.Outcome != rules.ChannelFault {
+			t.Errorf("without a connection: %+v", r)
+		}
+		if _, messages, _, _ := server.state(); len(messages) != 1 {
+			t.Errorf("%d messages arrived, want the first", len(messages))
+		}
+	})
+}
+
+func TestABrokenConnectionInMidDATAIsTheChannels(t *testing.T) {
+	server := &fakeServer{script: script{"body": "drop"}}
+	cfg := config()
+	cfg.Port = server.start(t)
+	m := mustNew(t, cfg)
+	big := message(1)
+	big.Bytes = []byte(strings.Repeat("more than the buffers on the way hold\r\n", 1<<19))
+	if r := m.Deliver(t.Context(), big); r.Outcome != rules.ChannelFault {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestNobodyThere(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg := config()
+	cfg.Port = l.Addr().(*net.TCPAddr).Port
+	_ = l.Close()
+	m := mustNew(t, cfg)
+	if r := m.Deliver(t.Context(), message(1)); r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "check smtp.host, smtp.port and the network") {
+		t.Errorf("got %+v", r)
+	}
+	if err := m.Check(t.Context()); err == nil || !strings.Contains(err.Error(), "cannot reach 127.0.0.1:") {
+		t.Errorf("Check says %v", err)
+	}
+}
+
+// TestOverAPipe runs the whole dialogue in a bubble where half a minute takes no time, as the scheduler's tests do.
+func TestOverAPipe(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := &fakeServer{script: script{".": "stall"}, over: make(chan struct{})}
+		cfg := config()
+		cfg.Dial = func(context.Context, string, string) (net.Conn, error) {
+			ours, theirs := net.Pipe()
+			server.serve(theirs)
+			return ours, nil
+		}
+		m := mustNew(t, cfg)
+		begin := time.Now()
+		if r := m.Deliver(t.Context(), message(1)); r.Outcome != rules.Lost {
+			t.Errorf("got %+v", r)
+		}
+		if took := time.Since(begin); took != lastDotPatience*defaultStepTimeout {
+			t.Errorf("waited %s for the last answer", took)
+		}
+		if r := m.Deliver(t.Context(), message(2)); r.Outcome != rules.Accepted {
+			t.Errorf("got %+v", r)
+		}
+		m.Hangup()
+		close(server.over)
+		server.done.Wait()
+	})
+}

@@ -1,0 +1,169 @@
+package mailer
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	"strconv"
+	"time"
+
+	"github.com/wneessen/go-mail/smtp"
+)
+
+// helloName is how the program introduces itself: RFC 5321's address literal, as mail programs behind a home router
+// send it. The machine's own name is nobody's business.
+const helloName = "[127.0.0.1]"
+
+// conn is a session with the server, logged in and ready for a message.
+type conn struct {
+	client  *smtp.Client
+	raw     net.Conn // below the encryption; closing it ends whatever the client waits for
+	timeout time.Duration
+	used    bool // a message went over it, so the server may have closed it since
+}
+
+// dial opens a session. It goes through go-mail's smtp client step by step, not through its DialToSMTPClient, to give
+// each step its own time, to say which step failed, and to close the connection when one does.
+func (m *Mailer) dial(ctx context.Context) (*conn, error) {
+	secret, err := m.secret(ctx)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := m.connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	stop := context.AfterFunc(ctx, func() { _ = raw.Close() })
+	defer stop()
+
+	c := &conn{raw: raw, timeout: m.cfg.StepTimeout}
+	if err := m.open(c, secret); err != nil {
+		_ = raw.Close()
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("the connection to %s was given up: %w", m.server(), context.Cause(ctx))
+		}
+		return nil, err
+	}
+	return c, nil
+}
+
+// secret is the password or token, or "" where none is needed.
+func (m *Mailer) secret(ctx context.Context) (string, error) {
+	if !m.cfg.needsLogin() {
+		return "", nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, m.cfg.StepTimeout) // a command that asks a person would wait forever
+	defer cancel()
+	secret, err := m.cfg.Password(ctx)
+	if err != nil {
+		return "", fmt.Errorf("cannot get the SMTP password: %w", err)
+	}
+	if secret == "" {
+		return "", errors.New("the SMTP password is empty; check where it comes from")
+	}
+	return secret, nil
+}
+
+func (m *Mailer) server() string { return net.JoinHostPort(m.cfg.Host, strconv.Itoa(m.cfg.Port)) }
+
+func (m *Mailer) connect(ctx context.Context) (net.Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, m.cfg.StepTimeout)
+	defer cancel()
+	dial := m.cfg.Dial
+	if dial == nil {
+		dial = new(net.Dialer).DialContext
+	}
+	raw, err := dial(ctx, "tcp", m.server())
+	if err != nil {
+		return nil, fmt.Errorf("cannot reach %s (%s); check smtp.host, smtp.port and the network", m.server(), words(err))
+	}
+	return raw, nil
+}
+
+// open brings a fresh connection to where messages can be sent.
+func (m *Mailer) open(c *conn, secret string) error {
+	if err := m.greet(c); err != nil {
+		return err
+	}
+	if m.cfg.TLS == StartTLS {
+		if err := m.upgrade(c); err != nil {
+			return err
+		}
+	}
+	return m.login(c, secret)
+}
+
+// greet encrypts if the mode asks for it at once, waits for the greeting and says hello.
+func (m *Mailer) greet(c *conn) error {
+	stream := c.raw
+	if m.cfg.TLS == ImplicitTLS {
+		secure := tls.Client(c.raw, m.tlsConfig())
+		c.nextStep()
+		if err := secure.Handshake(); err != nil {
+			return m.tlsFault(err)
+		}
+		stream = secure
+	}
+	c.nextStep()
+	client, err := smtp.NewClient(stream, m.cfg.Host)
+	if err != nil {
+		return fmt.Errorf("%s did not greet as a mail server does (%s); check smtp.host, smtp.port and smtp.tls",
+			m.server(), words(err))
+	}
+	c.client = client
+	client.SkipSMTPUTF8(true) // the reminders need it not, and a server further on may refuse it
+	c.nextStep()
+	if err := client.Hello(helloName); err != nil {
+		return fmt.Errorf("%s did not answer EHLO (%s)", m.server(), words(err))
+	}
+	return nil
+}
+
+// upgrade encrypts a connection that began in the clear. There is no going on without.
+func (m *Mailer) upgrade(c *conn) error {
+	if offered, _ := c.client.Extension("STARTTLS"); !offered {
+		return fmt.Errorf(`%s does not offer STARTTLS; check smtp.port, or set smtp.tls = "implicit" if it is `+
+			`encrypted from the start`, m.server())
+	}
+	c.nextStep()
+	if err := c.client.StartTLS(m.tlsConfig()); err != nil {
+		return m.tlsFault(err)
+	}
+	return nil
+}
+
+func (m *Mailer) tlsFault(err error) error {
+	return fmt.Errorf("the encryption with %s failed (%s); check smtp.host, smtp.port and smtp.tls", m.server(), words(err))
+}
+
+func (m *Mailer) tlsConfig() *tls.Config {
+	cfg := &tls.Config{}
+	if m.cfg.TLSConfig != nil {
+		cfg = m.cfg.TLSConfig.Clone()
+	}
+	cfg.MinVersion = max(cfg.MinVersion, tls.VersionTLS12)
+	if cfg.ServerName == "" {
+		cfg.ServerName = m.cfg.Host
+	}
+	return cfg
+}
+
+// nextStep gives the server its full time for one more answer.
+func (c *conn) nextStep() { c.patience(1) }
+
+// patience gives the server several times the usual. An error would show in the next read or write as well.
+func (c *conn) patience(times time.Duration) {
+	_ = c.raw.SetDeadline(time.Now().Add(times * c.timeout))
+}
+
+// quitTimeout is short: nothing depends on the answer.
+const quitTimeout = 2 * time.Second
+
+// hangup takes leave of the server and closes the connection, whatever it answers.
+func (c *conn) hangup() {
+	_ = c.raw.SetDeadline(time.Now().Add(min(quitTimeout, c.timeout)))
+	_ = c.client.Quit()
+	_ = c.raw.Close()
+}

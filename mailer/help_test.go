@@ -1,0 +1,198 @@
+package mailer
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+var update = flag.Bool("update", false, "write the golden mails anew")
+
+var berlin = mustLoad("Europe/Berlin")
+
+func mustLoad(name string) *time.Location {
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		panic(err)
+	}
+	return loc
+}
+
+// config is a mailer's for a server on this machine that wants no login.
+func config() Config {
+	return Config{
+		User: letters.User{
+			Name: "Sam Weber", Email: "sam@example.org", Phone: "+49 30 1234567",
+			Background: "ten years of planning hospital shifts",
+		},
+		Host: "127.0.0.1", Port: 25, TLS: NoTLS,
+		InstallID: "test", Policy: rules.DefaultPolicy(berlin),
+	}
+}
+
+func mustNew(t testing.TB, cfg Config) *Mailer {
+	t.Helper()
+	m, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func mustCompose(t testing.TB, m *Mailer, c rules.Case, s rules.Step, now time.Time) rules.Message {
+	t.Helper()
+	msg, err := m.Compose(c, s, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return msg
+}
+
+func december(day, hour int) time.Time { return time.Date(2026, 12, day, hour, 0, 0, 0, berlin) }
+
+// acme is an interview of Tuesday, 1 December 2026, 14:00 to 15:00.
+func acme() rules.Case {
+	return rules.Case{Interview: rules.Interview{
+		ID: 7, Company: "Acme Inc.", Role: "Senior Nurse", Start: december(1, 14), Duration: time.Hour,
+		Interviewers: []rules.Person{{Name: "Jana Müller", Email: "jana@acme.test"}},
+		Topic:        "the new rota", Said: "you will hear from us by Friday",
+		DecisionBy: rules.Date{Year: 2026, Month: 12, Day: 4},
+	}}
+}
+
+// step is the first step of a kind, to the main contact.
+func step(c rules.Case, kind rules.Kind) rules.Step {
+	to := c.Interview.MainContact()
+	s := rules.Step{
+		Key: rules.Key{InterviewID: c.Interview.ID, Kind: kind, Recipient: to.Key(), Round: 1}, To: to,
+		Why: "They said by Fri 4 Dec; two business days after is Tue 8 Dec",
+	}
+	if kind == rules.ThankYou {
+		s.Deadline = c.Interview.End().Add(24 * time.Hour)
+		s.Why = "The interview ended Tue 1 Dec 15:00; two hours after is 17:00"
+	}
+	return s
+}
+
+// asked is the case after a delivered update request, and the second request that quotes it.
+func asked(c rules.Case, m *Mailer, t testing.TB) (rules.Case, rules.Step) {
+	first := step(c, rules.UpdateRequest)
+	c = c.Deliver(first, december(8, 9))
+	c.History.Reminders[0].Message = mustCompose(t, m, c, first, december(8, 9))
+	s := step(c, rules.SecondRequest)
+	s.Quotes, s.QuotesSentAt, s.Assumed = &c.History.Reminders[0], december(8, 9), true
+	return c, s
+}
+
+// parsed is a reminder taken apart again by the standard library.
+type parsed struct {
+	header      mail.Header
+	subject     string
+	text, html  string
+	draft       *mail.Message
+	draftRaw    []byte
+	draftBody   string
+	draftHeader map[string]string // decoded
+}
+
+func parse(t testing.TB, raw []byte) parsed {
+	t.Helper()
+	msg := mustRead(t, raw)
+	p := parsed{header: msg.Header, subject: decoded(t, msg.Header.Get("Subject"))}
+
+	mixed := parts(t, msg.Header.Get("Content-Type"), "multipart/mixed", msg.Body)
+	if len(mixed) != 2 {
+		t.Fatalf("%d parts in multipart/mixed, want 2", len(mixed))
+	}
+	both := parts(t, mixed[0].header.Get("Content-Type"), "multipart/alternative", bytes.NewReader(mixed[0].content))
+	if len(both) != 2 {
+		t.Fatalf("%d parts in multipart/alternative, want 2", len(both))
+	}
+	p.text, p.html = lf(unquote(t, both[0].content)), lf(unquote(t, both[1].content))
+	if got := mixed[1].header.Get("Content-Type"); got != "message/rfc822" {
+		t.Fatalf("the attachment is %s", got)
+	}
+
+	p.draftRaw = mixed[1].content
+	p.draft = mustRead(t, p.draftRaw)
+	body, err := io.ReadAll(p.draft.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.draftBody = lf(unquote(t, body))
+	p.draftHeader = map[string]string{}
+	for name, values := range p.draft.Header {
+		if len(values) != 1 {
+			t.Errorf("the draft has %d fields %s", len(values), name)
+		}
+		p.draftHeader[name] = decoded(t, values[0])
+	}
+	return p
+}
+
+type part struct {
+	header  mail.Header
+	content []byte
+}
+
+func parts(t testing.TB, contentType, want string, body io.Reader) []part {
+	t.Helper()
+	kind, params, err := mime.ParseMediaType(contentType)
+	if err != nil || kind != want {
+		t.Fatalf("Content-Type %q is no %s: %v", contentType, want, err)
+	}
+	var list []part
+	for r := multipart.NewReader(body, params["boundary"]); ; {
+		p, err := r.NextRawPart() // which leaves the encoding alone
+		if err == io.EOF {
+			return list
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, part{mail.Header(p.Header), content})
+	}
+}
+
+func mustRead(t testing.TB, raw []byte) *mail.Message {
+	t.Helper()
+	msg, err := mail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return msg
+}
+
+func unquote(t testing.TB, content []byte) string {
+	t.Helper()
+	b, err := io.ReadAll(quotedprintable.NewReader(bytes.NewReader(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func decoded(t testing.TB, field string) string {
+	t.Helper()
+	s, err := new(mime.WordDecoder).DecodeHeader(field)
+	if err != nil {
+		t.Fatalf("%q: %v", field, err)
+	}
+	return s
+}
+
+func lf(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }

@@ -1,0 +1,100 @@
+package letters
+
+import (
+	"fmt"
+	"iter"
+	"regexp"
+	"strings"
+	"text/template"
+
+	"followup/rules"
+)
+
+// marker is what a draft that is not finished looks like.
+var marker = regexp.MustCompile(`\{\{|\}\}|<no value>|\[[^\]\n]*\]|\b(NAME|COMPANY|ROLE|TODO|XXX)\b`)
+
+// check renders a replaced letter with every combination of missing facts. path and source serve the message.
+func check(kind rules.Kind, t *template.Template, path, source string) error {
+	for f := range combinations(kind) {
+		letter, err := write(t, f)
+		if err != nil {
+			return err
+		}
+		if found := marker.FindString(letter.Subject + "\n" + letter.Body); found != "" {
+			return fmt.Errorf("broken letter: %s:%d: the draft would contain %q, which looks unfinished",
+				path, lineOf(found, source), found)
+		}
+	}
+	return nil
+}
+
+// lineOf is the number of the first line that contains s, or 1.
+func lineOf(s, source string) int {
+	before, _, found := strings.Cut(source, s)
+	if !found {
+		return 1
+	}
+	return 1 + strings.Count(before, "\n")
+}
+
+// combinations are the sample facts with every subset of what a letter of this kind may lack taken away.
+func combinations(kind rules.Kind) iter.Seq[Facts] {
+	return func(yield func(Facts) bool) {
+		subset(sample(), optional(kind), yield)
+	}
+}
+
+func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
+	if len(remove) == 0 {
+		return yield(f)
+	}
+	without := f
+	remove[0](&without)
+	return subset(f, remove[1:], yield) && subset(without, remove[1:], yield)
+}
+
+// optional are the ways in which the facts for a kind may differ from the sample.
+func optional(kind rules.Kind) []func(*Facts) {
+	ways := []func(*Facts){
+		func(f *Facts) { f.Salutation, f.Name, f.Address = "Dear hiring team", "", "" },
+		func(f *Facts) { f.Phone = "" },
+		func(f *Facts) { f.Variant++ },
+		func(f *Facts) { f.Variant += 2 },
+		func(f *Facts) { f.Topic = "" },
+		func(f *Facts) { f.TopicSentence = "" },
+	}
+	switch kind {
+	case rules.ThankYou:
+		ways = append(ways,
+			func(f *Facts) { f.Fit = "" },
+			func(f *Facts) { f.FitSentence = "" },
+			func(f *Facts) { f.Late = false })
+	case rules.StayInTouch:
+		ways = append(ways, func(f *Facts) { f.Hook = "" })
+	default:
+		ways = append(ways,
+			func(f *Facts) { f.Said = "" },
+			func(f *Facts) { f.DecisionBy = "" },
+			func(f *Facts) { f.HeardDay = "" },
+			func(f *Facts) { f.Quote, f.QuotedSubject = "", "" },
+			func(f *Facts) { f.Quote, f.QuotedSubject, f.WroteDay = "", "", "" })
+	}
+	return ways
+}
+
+// sample is a set of facts with nothing missing. The facts of which only one is known at a time are all there; taking
+// them away in turn gives each alone as well.
+func sample() Facts {
+	return Facts{
+		Salutation: "Dear Jo Smith", Name: "Jo Smith", Address: "jo@acme.test",
+		Company: "Acme Inc.", Role: "Senior Nurse", Day: "on Tuesday",
+		Topic: "the new rota", TopicSentence: "We spoke about the new rota.",
+		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
+		Said: "you will hear from us by Friday", DecisionBy: "Friday, 4 December",
+		HeardDay: "on 9 December", WroteDay: "on 8 December",
+		QuotedSubject: "Next steps for the Senior Nurse role",
+		Quote:         "On Tue 8 Dec 2026, I wrote:\n> Dear Jo Smith,",
+		Hook:          "Congratulations on the new clinic", Late: true,
+		SignOff: "Kind regards", Sender: "Sam Weber", Phone: "+49 30 1234567",
+	}
+}

@@ -1,0 +1,43 @@
+package letters
+
+import "followup/rules"
+
+// Gap is a fact that is not known and would make a letter better, as it reads after "not known: ".
+type Gap string
+
+// The gaps.
+const (
+	GapName     Gap = "who you met"
+	GapAddress  Gap = "their email address"
+	GapTopic    Gap = "the topic you discussed"
+	GapFit      Gap = "why you fit"
+	GapTiming   Gap = "what they said about timing"
+	GapPrevious Gap = "the text of your previous email"
+	GapHook     Gap = "an occasion, such as news about them"
+)
+
+// Gaps are the facts missing from a letter of the given kind, the most telling first.
+func (f Facts) Gaps(kind rules.Kind) []Gap {
+	var gaps []Gap
+	missing := func(known string, gap Gap) {
+		if known == "" {
+			gaps = append(gaps, gap)
+		}
+	}
+	missing(f.Name, GapName)
+	switch kind {
+	case rules.ThankYou:
+		missing(f.Topic+f.TopicSentence, GapTopic)
+		missing(f.Fit+f.FitSentence, GapFit)
+	case rules.UpdateRequest:
+		missing(f.Said+f.DecisionBy+f.HeardDay, GapTiming)
+	case rules.SecondRequest:
+		missing(f.Quote, GapPrevious)
+	case rules.RejectionThanks:
+		missing(f.Topic+f.TopicSentence, GapTopic)
+	case rules.StayInTouch:
+		missing(f.Hook, GapHook)
+	}
+	missing(f.Address, GapAddress)
+	return gaps
+}

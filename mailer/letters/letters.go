@@ -1,0 +1,166 @@
+// Package letters writes the notes to an employer: six kinds, each a text/template in plain sight beside this file.
+//
+// A letter is a pure function of its [Facts]. A fact that is missing leaves a natural sentence without it, never a
+// placeholder; [Facts.Gaps] names what is missing so that the reminder can say so. Anybody who wants other words puts
+// a file of the same name into a directory and gives it to [Load].
+package letters
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/template"
+
+	"followup/rules"
+)
+
+// Letter is a note to an employer, as plain text with LF line ends. Paragraphs are not wrapped.
+type Letter struct {
+	Subject string
+	Body    string
+
+	// Quote is the earlier email at the end of Body, or "". Where room is short it may be cut off.
+	Quote string
+}
+
+// Letters are the templates of all kinds.
+type Letters struct {
+	byKind map[rules.Kind]*template.Template
+}
+
+//go:embed *.txt
+var builtIn embed.FS
+
+// functions are what a template may call besides the built-in ones.
+var functions = template.FuncMap{
+	"stop": stop,                                  // ends a sentence: "Acme" → "Acme.", "Acme Inc." stays
+	"re":   reply,                                 // "Next steps" → "Re: Next steps", and no second "Re:"
+	"turn": func(n, of int) int { return n % of }, // which of several wordings is up: {{if eq (turn .Variant 3) 0}}
+}
+
+// Load reads the built-in letters, each replaced by the file of the same name in dir if there is one; dir "" is none.
+// A replacement is rendered with every combination of missing facts, so that a broken one is an error here, with file,
+// line and reason, rather than a broken draft weeks later.
+func Load(dir string) (*Letters, error) {
+	l := &Letters{byKind: map[rules.Kind]*template.Template{}}
+	for _, kind := range rules.Kinds {
+		text, err := builtIn.ReadFile(fileName(kind))
+		if err != nil {
+			return nil, err
+		}
+		if l.byKind[kind], err = parse(fileName(kind), string(text)); err != nil {
+			return nil, err
+		}
+	}
+	if dir == "" {
+		return l, nil
+	}
+	return l, l.override(dir)
+}
+
+// fileName is where the letter of a kind lives, here and in a directory of replacements.
+func fileName(kind rules.Kind) string { return string(kind) + ".txt" }
+
+func (l *Letters) override(dir string) error {
+	if err := refuseStrangers(dir); err != nil {
+		return err
+	}
+	for _, kind := range rules.Kinds {
+		path := filepath.Join(dir, fileName(kind))
+		text, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("cannot read the letter: %w", err)
+		}
+		t, err := parse(path, string(text))
+		if err != nil {
+			return err
+		}
+		if err := check(kind, t, path, string(text)); err != nil {
+			return err
+		}
+		l.byKind[kind] = t
+	}
+	return nil
+}
+
+// refuseStrangers finds the misspelt file name, which would otherwise be ignored in silence.
+func refuseStrangers(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("cannot read the directory of letters: %w; check letters.templates_dir", err)
+	}
+	var known []string
+	for _, kind := range rules.Kinds {
+		known = append(known, fileName(kind))
+	}
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) == ".txt" && !slices.Contains(known, e.Name()) {
+			return fmt.Errorf("%s is not the name of a letter; expected one of %s",
+				filepath.Join(dir, e.Name()), strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+func parse(name, text string) (*template.Template, error) {
+	t, err := template.New(name).Funcs(functions).Parse(strings.ReplaceAll(text, "\r\n", "\n"))
+	if err != nil {
+		return nil, fmt.Errorf("broken letter: %s", strings.TrimPrefix(err.Error(), "template: "))
+	}
+	return t, nil
+}
+
+// Write is the letter of the given kind with the given facts.
+func (l *Letters) Write(kind rules.Kind, f Facts) (Letter, error) {
+	t, ok := l.byKind[kind]
+	if !ok {
+		return Letter{}, fmt.Errorf("there is no letter of kind %q", kind)
+	}
+	return write(t, f)
+}
+
+func write(t *template.Template, f Facts) (Letter, error) {
+	var b strings.Builder
+	if err := t.Execute(&b, f); err != nil {
+		return Letter{}, fmt.Errorf("broken letter: %s", strings.TrimPrefix(err.Error(), "template: "))
+	}
+	head, body, _ := strings.Cut(b.String(), "\n")
+	subject, ok := strings.CutPrefix(head, "Subject:")
+	if !ok {
+		return Letter{}, fmt.Errorf(`broken letter: %s:1: begins with %q; expected "Subject: …"`, t.Name(), head)
+	}
+	letter := Letter{Subject: OneLine(subject), Body: tidy(body)}
+	if strings.HasSuffix(letter.Body, f.Quote) {
+		letter.Quote = f.Quote
+	}
+	switch {
+	case letter.Subject == "":
+		return Letter{}, fmt.Errorf("broken letter: %s:1: the subject is empty", t.Name())
+	case letter.Body == "":
+		return Letter{}, fmt.Errorf("broken letter: %s: there is no text below the subject", t.Name())
+	}
+	return letter, nil
+}
+
+// tidy takes away what a template's conditions leave behind: blanks at the ends of lines, runs of blank lines, and
+// blank lines at the ends of the text.
+func tidy(body string) string {
+	var lines []string
+	blank := true // above the first line
+	for line := range strings.Lines(body) {
+		line = strings.TrimRight(line, " \t\n")
+		if line != "" || !blank {
+			lines = append(lines, line)
+		}
+		blank = line == ""
+	}
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
+}

@@ -1,0 +1,381 @@
+package letters
+
+import (
+	"flag"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+var update = flag.Bool("update", false, "write the golden letters anew")
+
+var berlin = mustLoad("Europe/Berlin")
+
+func mustLoad(name string) *time.Location {
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		panic(err)
+	}
+	return loc
+}
+
+var sam = User{
+	Name: "Sam Weber", Email: "sam@example.org", Phone: "+49 30 1234567",
+	Background: "ten years of planning hospital shifts",
+}
+
+// jo is an interview of Tuesday, 1 December 2026, with nothing missing.
+func jo() rules.Case {
+	return rules.Case{Interview: rules.Interview{
+		ID: 7, Company: "Acme Inc.", Role: "Senior Nurse",
+		Start: time.Date(2026, 12, 1, 14, 0, 0, 0, berlin), Duration: time.Hour,
+		Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
+		Topic:        "the new rota", Said: "you will hear from us by Friday",
+		DecisionBy: rules.Date{Year: 2026, Month: 12, Day: 4},
+	}}
+}
+
+// step is the step of a kind that the case's main contact gets.
+func step(c rules.Case, kind rules.Kind) rules.Step {
+	to := c.Interview.MainContact()
+	return rules.Step{Key: rules.Key{InterviewID: c.Interview.ID, Kind: kind, Recipient: to.Key(), Round: 1}, To: to}
+}
+
+// quoting makes the step follow up on an update request of Tuesday, 8 December.
+func quoting(s rules.Step) rules.Step {
+	s.QuotesSentAt = time.Date(2026, 12, 8, 9, 0, 0, 0, berlin)
+	s.Quotes = &rules.Reminder{Message: rules.Message{
+		DraftSubject: "Next steps for the Senior Nurse role",
+		DraftBody:    "Dear Jo Smith,\n\nMay I ask where things stand?\n\nKind regards,\nSam Weber",
+	}}
+	return s
+}
+
+func undecided(at time.Time, until rules.Date) rules.Event {
+	return rules.Event{ID: 1, Kind: rules.Undecided, At: at, Until: until}
+}
+
+func mustWrite(t *testing.T, kind rules.Kind, f Facts) Letter {
+	t.Helper()
+	l, err := Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	letter, err := l.Write(kind, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return letter
+}
+
+// TestGolden keeps each letter as it reads, so that a change of wording is looked at.
+func TestGolden(t *testing.T) {
+	at := func(day, hour int) time.Time { return time.Date(2026, 12, day, hour, 0, 0, 0, berlin) }
+	full, bare, panel, answered := jo(), jo(), jo(), jo()
+	bare.Interview.Interviewers, bare.Interview.Topic, bare.Interview.Said = nil, "", ""
+	bare.Interview.DecisionBy = rules.Date{}
+	panel.Interview.Interviewers = append(panel.Interview.Interviewers,
+		rules.Person{Name: "Dr. Jana Müller", Topic: "Moving two wards under one roof."}, rules.Person{Name: "Wei Chen"})
+	answered.History.Events = []rules.Event{undecided(at(9, 10), rules.Date{Year: 2026, Month: 12, Day: 18})}
+
+	to := func(c rules.Case, i int) rules.Step {
+		s := step(c, rules.ThankYou)
+		s.To = c.Interview.Interviewers[i]
+		s.Recipient = s.To.Key()
+		return s
+	}
+	late := step(full, rules.ThankYou)
+	late.Late = true
+	round2 := step(full, rules.StayInTouch)
+	round2.Round = 2
+
+	for _, tt := range []struct {
+		name string
+		c    rules.Case
+		s    rules.Step
+		user User
+		now  time.Time
+	}{
+		{"thank-you", full, step(full, rules.ThankYou), sam, at(1, 17)},
+		{"thank-you, nothing known", bare, step(bare, rules.ThankYou), User{Name: "Sam Weber"}, at(1, 17)},
+		{"thank-you, late", full, late, sam, at(3, 10)},
+		{"thank-you, second of a panel", panel, to(panel, 1), sam, at(1, 17)},
+		{"thank-you, third of a panel", panel, to(panel, 2), sam, at(2, 8)},
+		{"update-request", full, step(full, rules.UpdateRequest), sam, at(8, 9)},
+		{"update-request, nothing known", bare, step(bare, rules.UpdateRequest), User{Name: "Sam Weber"}, at(8, 9)},
+		{"update-request, after an answer", answered, step(answered, rules.UpdateRequest), sam, at(22, 9)},
+		{"undecided-reply, a date", answered, step(answered, rules.UndecidedReply), sam, at(9, 10)},
+		{"undecided-reply, no date", bare, step(bare, rules.UndecidedReply), sam, at(9, 10)},
+		{"second-request", full, quoting(step(full, rules.SecondRequest)), sam, at(15, 9)},
+		{"second-request, nothing to quote", full, step(full, rules.SecondRequest), sam, at(15, 9)},
+		{"rejection-thanks", full, step(full, rules.RejectionThanks), sam, at(10, 8)},
+		{"rejection-thanks, nothing known", bare, step(bare, rules.RejectionThanks), sam, at(10, 8)},
+		{"stay-in-touch", full, step(full, rules.StayInTouch), sam, at(39, 9)},
+		{"stay-in-touch, round two", full, round2, sam, at(129, 9)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := Gather(tt.c, tt.s, tt.user, berlin, tt.now)
+			letter := mustWrite(t, tt.s.Kind, f)
+			got := fmt.Sprintf("Subject: %s\n\n%s\n\n-- not known: %v\n", letter.Subject, letter.Body, f.Gaps(tt.s.Kind))
+			golden(t, strings.ReplaceAll(strings.ReplaceAll(tt.name, ",", ""), " ", "-")+".golden", got)
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got; -update accepts it):\n%s", path, diff)
+	}
+}
+
+// TestEveryCombinationOfMissingFactsReadsWell renders each kind with everything known, with nothing, and with all that
+// lies between, and looks for what would make one ashamed of it.
+func TestEveryCombinationOfMissingFactsReadsWell(t *testing.T) {
+	count := 0
+	for _, kind := range rules.Kinds {
+		for f := range everyCombination(kind) {
+			letter := mustWriteShared(t, kind, f)
+			count++
+			if faults := lint(kind, f, letter); len(faults) > 0 {
+				t.Fatalf("%s: %s\n%+v\n\nSubject: %s\n\n%s", kind, strings.Join(faults, "; "), f, letter.Subject, letter.Body)
+			}
+		}
+	}
+	t.Logf("%d letters", count)
+}
+
+var shared, sharedErr = Load("")
+
+func mustWriteShared(t *testing.T, kind rules.Kind, f Facts) Letter {
+	t.Helper()
+	if sharedErr != nil {
+		t.Fatal(sharedErr)
+	}
+	letter, err := shared.Write(kind, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return letter
+}
+
+// A loss takes one fact away, or puts another form of it in its place.
+type loss func(*rules.Case, *rules.Step, *User)
+
+var (
+	noName        loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To.Name = "" }
+	noPerson      loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To, s.Recipient = rules.Person{}, "" }
+	noPhone       loss = func(_ *rules.Case, _ *rules.Step, u *User) { u.Phone = "" }
+	noTopic       loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Topic = "" }
+	topicSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Topic = "We spoke about the new rota" }
+	noFit         loss = func(c *rules.Case, _ *rules.Step, u *User) { c.Interview.Fit, u.Background = "", "" }
+	fitSentence   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Fit = "I have run rotas for ten years." }
+	nothingSaid   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Said = "" }
+	noDate        loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.DecisionBy = rules.Date{} }
+	notHeard      loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.History.Events = nil }
+	heardNoDate   loss = func(c *rules.Case, _ *rules.Step, _ *User) { dropUntil(c) }
+	noQuote       loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes = nil }
+	noPrevious    loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes, s.QuotesSentAt = nil, time.Time{} }
+	onTime        loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Late = false }
+	secondRound   loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Round++ }
+	thirdRound    loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Round += 2 }
+)
+
+func dropUntil(c *rules.Case) {
+	for i := range c.History.Events {
+		c.History.Events[i].Until = rules.Date{}
+	}
+}
+
+// losses are those that matter to a kind.
+var losses = map[rules.Kind][]loss{
+	rules.ThankYou:        {noTopic, topicSentence, noFit, fitSentence, onTime},
+	rules.UpdateRequest:   {nothingSaid, noDate, notHeard, heardNoDate, secondRound},
+	rules.UndecidedReply:  {notHeard, heardNoDate, noDate},
+	rules.SecondRequest:   {noQuote, noPrevious, nothingSaid, secondRound},
+	rules.RejectionThanks: {noTopic, topicSentence},
+	rules.StayInTouch:     {noTopic, topicSentence, secondRound, thirdRound},
+}
+
+// everyCombination goes by way of Gather, as the mailer does.
+func everyCombination(kind rules.Kind) iter.Seq[Facts] {
+	some := append([]loss{noName, noPerson, noPhone}, losses[kind]...)
+	now := time.Date(2026, 12, 15, 9, 0, 0, 0, berlin)
+	return func(yield func(Facts) bool) {
+		for bits := range 1 << len(some) {
+			c, u := jo(), sam
+			c.History.Events = []rules.Event{undecided(now.AddDate(0, 0, -6), rules.Date{Year: 2026, Month: 12, Day: 11})}
+			s := quoting(step(c, kind))
+			s.Late = true
+			for i, lose := range some {
+				if bits&(1<<i) != 0 {
+					lose(&c, &s, &u)
+				}
+			}
+			if !yield(Gather(c, s, u, berlin, now)) {
+				return
+			}
+		}
+	}
+}
+
+var (
+	unfinished = regexp.MustCompile(`\{\{|\}\}|<no value>|\[|\]|%!|\bNAME\b`)
+	badBlanks  = regexp.MustCompile(`  | \n|\n\n\n| [,.;:!?]`)
+	doubleStop = regexp.MustCompile(`(^|[^.])\.\.($|[^.])|\.,\.|[!?]\.`)
+	sentence   = regexp.MustCompile(`[.!?]”?(\s|$)`)
+)
+
+// shame is what no letter says: it reproaches, apologizes or wastes words.
+var shame = []string{"just checking", "sorry", "apolog", "unfortunately", "disappoint", "still waiting"}
+
+// limits are how many words a letter may have, without its quote.
+var limits = map[rules.Kind]struct{ least, most int }{
+	rules.ThankYou:        {50, 140},
+	rules.UpdateRequest:   {30, 89},
+	rules.UndecidedReply:  {35, 90},
+	rules.SecondRequest:   {45, 110},
+	rules.RejectionThanks: {40, 110},
+	rules.StayInTouch:     {35, 110},
+}
+
+func lint(kind rules.Kind, f Facts, l Letter) (faults []string) {
+	own := strings.TrimSuffix(l.Body, l.Quote)
+	fault := func(is bool, format string, args ...any) {
+		if is {
+			faults = append(faults, fmt.Sprintf(format, args...))
+		}
+	}
+	fault(unfinished.MatchString(l.Subject+l.Body), "unfinished")
+	if found := badBlanks.FindString(strings.TrimRight(own, "\n")); found != "" {
+		fault(true, "blanks: %q", found)
+	}
+	if found := doubleStop.FindString(own); found != "" {
+		fault(true, "full stops: %q", found)
+	}
+	fault(l.Body != strings.TrimSpace(l.Body), "empty lines at the ends")
+	fault(l.Subject == "" || strings.ContainsAny(l.Subject, "\r\n"), "subject %q", l.Subject)
+	fault(strings.Count(own, "Dear ") != 1 || !strings.HasPrefix(own, f.Salutation+",\n\n"), "salutation")
+	for _, bad := range shame {
+		fault(strings.Contains(strings.ToLower(own), bad), "says %q", bad)
+	}
+	fault(!strings.Contains(own, f.Closing()), "no closing")
+	words := len(strings.Fields(own))
+	fault(words < limits[kind].least || words > limits[kind].most, "%d words", words)
+	fault(f.Quote != "" && kind == rules.SecondRequest && l.Quote == "", "the quote is not at the end")
+	fault(f.Quote == "" && strings.Contains(own, "below"), "speaks of a text that is not there")
+	if kind == rules.ThankYou {
+		text := strings.TrimSuffix(own, f.Closing())
+		n := len(sentence.FindAllString(strings.ReplaceAll(text, "Acme Inc. and", "Acme and"), -1))
+		n -= strings.Count(text, "Acme Inc., ")
+		fault(n < 5 || n > 6, "%d sentences", n)
+	}
+	return faults
+}
+
+func TestTwoOfAPanelNeverGetTheSameText(t *testing.T) {
+	c := jo()
+	for _, name := range []string{"Bo Li", "Cy Day", "Di Fox", "Ed Gray", "Flo Hill"} {
+		c.Interview.Interviewers = append(c.Interview.Interviewers, rules.Person{Name: name})
+	}
+	for _, late := range []bool{false, true} {
+		seen := map[string]string{}
+		for _, p := range c.Interview.Interviewers {
+			s := step(c, rules.ThankYou)
+			s.To, s.Recipient, s.Late = p, p.Key(), late
+			f := Gather(c, s, sam, berlin, c.Interview.End())
+			text := strings.Replace(mustWriteShared(t, rules.ThankYou, f).Body, f.Salutation, "", 1)
+			if other, ok := seen[text]; ok {
+				t.Errorf("late %v: %s and %s get the same text", late, other, p.Name)
+			}
+			seen[text] = p.Name
+		}
+	}
+}
+
+func TestReplacedLetters(t *testing.T) {
+	write := func(t *testing.T, name, text string) string {
+		t.Helper()
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return dir
+	}
+	t.Run("replace the built-in one of the same name", func(t *testing.T) {
+		dir := write(t, "thank-you.txt", "Subject: Thanks, {{.Company}}\r\n\r\nHi {{.Name}},\r\n\r\nthanks{{if .Topic}} for {{.Topic}}{{end}}.\r\n")
+		l, err := Load(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		letter, err := l.Write(rules.ThankYou, sample())
+		if want := (Letter{Subject: "Thanks, Acme Inc.", Body: "Hi Jo Smith,\n\nthanks for the new rota."}); err != nil || letter != want {
+			t.Errorf("got %+v, %v; want %+v", letter, err, want)
+		}
+		if other, err := l.Write(rules.StayInTouch, sample()); err != nil || other.Subject == "" {
+			t.Errorf("the others are the built-in ones; got %+v, %v", other, err)
+		}
+	})
+	for _, tt := range []struct{ name, file, text, want string }{
+		{"a template that does not parse", "thank-you.txt", "Subject: x\n\n{{if .Topic}}\n", "thank-you.txt:4: unexpected EOF"},
+		{"an unknown function", "thank-you.txt", "Subject: x\n\n{{shout .Name}}\n", `thank-you.txt:3: function "shout" not defined`},
+		{"an unknown fact", "update-request.txt", "Subject: x\n\nDear {{.Nmae}}\n", "update-request.txt:3:7: executing"},
+		{"an unknown fact in a branch seldom taken", "thank-you.txt", "Subject: x\n\nHi{{if not .Topic}}{{.Foo}}{{end}}\n", "can't evaluate field Foo"},
+		{"no subject line", "thank-you.txt", "Dear {{.Name}},\n\nthanks\n", `thank-you.txt:1: begins with "Dear Jo Smith,"; expected "Subject: …"`},
+		{"a subject that may be empty", "thank-you.txt", "Subject: {{.Topic}}\n\nthanks\n", "thank-you.txt:1: the subject is empty"},
+		{"no text", "thank-you.txt", "Subject: x\n\n", "there is no text below the subject"},
+		{"a placeholder left in", "thank-you.txt", "Subject: x\n\nHi,\n\nthanks for [topic]\n", `thank-you.txt:5: the draft would contain "[topic]", which looks unfinished`},
+		{"a misspelt name", "thankyou.txt", "Subject: x\n\nthanks\n", "thankyou.txt is not the name of a letter; expected one of thank-you.txt,"},
+	} {
+		t.Run("refuse "+tt.name, func(t *testing.T) {
+			dir := write(t, tt.file, tt.text)
+			_, err := Load(dir)
+			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), dir) {
+				t.Errorf("got %v; want it to name the file and %q", err, tt.want)
+			}
+		})
+	}
+	t.Run("refuse a directory that is not there", func(t *testing.T) {
+		if _, err := Load(filepath.Join(t.TempDir(), "nowhere")); err == nil || !strings.Contains(err.Error(), "letters.templates_dir") {
+			t.Errorf("got %v; want the config key named", err)
+		}
+	})
+}
+
+func TestTheTableOfFactsIsComplete(t *testing.T) {
+	source, err := os.ReadFile("facts.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := regexp.MustCompile(`(?m)^//\t\.(\w+)`).FindAllStringSubmatch(string(source), -1)
+	var documented []string
+	for _, n := range names {
+		documented = append(documented, n[1])
+	}
+	want := factNames()
+	slices.Sort(documented)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, documented); diff != "" {
+		t.Errorf("the table in facts.go and the struct differ (-struct +table):\n%s", diff)
+	}
+}

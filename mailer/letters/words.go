@@ -1,0 +1,145 @@
+package letters
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"followup/rules"
+)
+
+// OneLine is s without anything that could end a line, and with single blanks. Input is checked when it is typed; this
+// holds for what came into the database another way.
+func OneLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// stop ends a sentence without doubling the full stop of "Acme Inc.".
+func stop(s string) string {
+	if bare := strings.TrimRight(s, `"'”’)»`); bare != "" && strings.ContainsRune(".!?…。！？", lastRune(bare)) {
+		return s
+	}
+	return s + "."
+}
+
+func lastRune(s string) rune {
+	r := []rune(s)
+	return r[len(r)-1]
+}
+
+// reply is the subject of an answer to the given one.
+func reply(subject string) string {
+	if len(subject) >= 3 && strings.EqualFold(subject[:3], "re:") {
+		return subject
+	}
+	return "Re: " + subject
+}
+
+// day words the day of t as seen from now: "today", "yesterday", "on Tuesday", "on 3 December".
+func day(t, now time.Time, loc *time.Location) string {
+	d, today := rules.DateOf(t, loc), rules.DateOf(now, loc)
+	switch days := d.DaysUntil(today); {
+	case days == 0:
+		return "today"
+	case days == 1:
+		return "yesterday"
+	case days > 1 && days < 7:
+		return "on " + d.Weekday().String()
+	}
+	return "on " + dayAndMonth(d, today)
+}
+
+// dayAndMonth is "3 December", with the year where it is another one than today's.
+func dayAndMonth(d, today rules.Date) string {
+	format := "2 January"
+	if d.Year != today.Year {
+		format = "2 January 2006"
+	}
+	return noon(d).Format(format)
+}
+
+// deadline is "Friday, 4 December", or "" for none.
+func deadline(d, today rules.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Weekday().String() + ", " + dayAndMonth(d, today)
+}
+
+func noon(d rules.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }
+
+// bareRole lets a template write "the … role" around any role.
+func bareRole(role string) string {
+	role = OneLine(role)
+	words := strings.Fields(role)
+	if len(words) > 1 && strings.EqualFold(words[0], "the") {
+		words = words[1:]
+	}
+	if n := len(words); n > 1 && slices.Contains([]string{"role", "position", "job"}, strings.ToLower(words[n-1])) {
+		words = words[:n-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// theirWords is what they said, fit to stand between quotation marks.
+func theirWords(said string) string {
+	return strings.TrimRight(strings.Trim(OneLine(said), `"“”„«» `), ". ")
+}
+
+// openers are words that were typed with a capital only because they came first. Of any other word nobody can tell
+// whether it is a name.
+var openers = strings.Fields(`The A An This That Your Their His Her Our My How What Why Where When Some Many More Over
+	Several One Two Three Four Five Six Seven Eight Nine Ten Twelve Fifteen Twenty Building Leading Managing Moving
+	Planning Running Working`)
+
+// phraseOrSentence tells "The new rota.", which fits into a sentence as "the new rota", from "We spoke about rotas",
+// which is one. At most one of the two is not empty.
+func phraseOrSentence(s string) (phrase, sentence string) {
+	if s == "" {
+		return "", ""
+	}
+	if isSentence(s) {
+		first := []rune(s)
+		return "", stop(string(unicode.ToUpper(first[0])) + string(first[1:]))
+	}
+	s = strings.TrimRight(s, ".,;:! ")
+	first, rest, _ := strings.Cut(s, " ")
+	if rest != "" && slices.Contains(openers, first) {
+		s = strings.ToLower(first) + " " + rest
+	}
+	return strings.TrimPrefix(s, "my "), "" // "my background – ten years …", not "my background – my ten years …"
+}
+
+var (
+	subjectFirst = regexp.MustCompile(`^([Ii]|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)(['’][a-z]+)?\s`) // but not "IT"
+	myIs         = regexp.MustCompile(`^[Mm]y\s.*\s(is|are|was|were|has|have|includes?)\s`)
+	twoSentences = regexp.MustCompile(`\pL{4}[.!?]\s+\p{Lu}`) // four letters, so that "Inc." and "Prof." end nothing
+)
+
+func isSentence(s string) bool {
+	return subjectFirst.MatchString(s) || myIs.MatchString(s) || twoSentences.MatchString(s)
+}
+
+// quote is an email of the sender's own, quoted under an attribution line. A quoted line becomes one of a deeper level.
+func quote(body string, sent rules.Date) string {
+	lines := []string{"On " + sent.Long() + ", I wrote:"}
+	for line := range strings.SplitSeq(strings.TrimRight(body, "\r\n"), "\n") {
+		switch line = strings.TrimRight(line, " \t\r"); {
+		case line == "":
+			lines = append(lines, ">")
+		case strings.HasPrefix(line, ">"):
+			lines = append(lines, ">"+line)
+		default:
+			lines = append(lines, "> "+line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,172 @@
+package letters
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"followup/rules"
+)
+
+// factNames are the struct's fields and the one method that a template may use.
+func factNames() []string {
+	names := []string{"Closing"}
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[Facts]()) {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func TestDay(t *testing.T) {
+	interview := time.Date(2026, 12, 1, 14, 0, 0, 0, berlin) // a Tuesday
+	for _, tt := range []struct {
+		name string
+		now  time.Time
+		loc  *time.Location
+		want string
+	}{
+		{"the same day", interview.Add(3 * time.Hour), berlin, "today"},
+		{"the last minute of the day", time.Date(2026, 12, 1, 23, 59, 0, 0, berlin), berlin, "today"},
+		{"the next day, hours later", time.Date(2026, 12, 2, 0, 0, 0, 0, berlin), berlin, "yesterday"},
+		{"two days later", interview.AddDate(0, 0, 2), berlin, "on Tuesday"},
+		{"six days later", interview.AddDate(0, 0, 6), berlin, "on Tuesday"},
+		{"a week later, when Tuesday would be today", interview.AddDate(0, 0, 7), berlin, "on 1 December"},
+		{"the next year", interview.AddDate(0, 0, 40), berlin, "on 1 December 2026"},
+		{"before it", interview.AddDate(0, 0, -1), berlin, "on 1 December"},
+		{"where it was already tomorrow", time.Date(2026, 12, 1, 17, 0, 0, 0, berlin), mustLoad("Pacific/Auckland"), "today"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := day(interview, tt.now, tt.loc); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAnInterviewsOwnZoneWordsItsDay(t *testing.T) {
+	c := jo()
+	c.Interview.Start = time.Date(2026, 12, 8, 23, 30, 0, 0, berlin)
+	c.Interview.Zone = "Asia/Tokyo" // where it was 9 December, 07:30
+	f := Gather(c, step(c, rules.ThankYou), sam, berlin, time.Date(2026, 12, 19, 9, 0, 0, 0, berlin))
+	if f.Day != "on 9 December" {
+		t.Errorf("got %q, want the day it was in Tokyo", f.Day)
+	}
+}
+
+func TestSalutation(t *testing.T) {
+	for _, tt := range []struct{ name, style, want string }{
+		{"", "", "Dear hiring team"},
+		{"Jo Smith", "", "Dear Jo Smith"},
+		{"Jo Smith", "formal", "Dear Jo Smith"},
+		{"Jo Smith", "first", "Dear Jo"},
+		{"J. Smith", "first", "Dear J. Smith"},
+		{"Dr Jana Müller", "", "Dear Dr Müller"},
+		{"Prof. Dr. Jana von der Heide", "formal", "Dear Prof. Dr. von der Heide"},
+		{"Dr. Jana Müller", "first", "Dear Jana"},
+		{"Smith, Jo", "", "Dear Jo Smith"},
+		{"Jo Smith, PhD", "", "Dear Jo Smith"},
+		{"陳偉", "", "Dear 陳偉"},
+		{"Dr", "", "Dear Dr"},
+	} {
+		t.Run(tt.name+" "+tt.style, func(t *testing.T) {
+			if got := salutation(personName(tt.name), tt.style); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestPhraseOrSentence(t *testing.T) {
+	for _, tt := range []struct{ typed, phrase, sentence string }{
+		{"", "", ""},
+		{"the new rota", "the new rota", ""},
+		{"The new rota.", "the new rota", ""},
+		{"How you plan shifts", "how you plan shifts", ""},
+		{"Kubernetes on two sites", "Kubernetes on two sites", ""},
+		{"IT security", "IT security", ""},
+		{"my ten years on the ward", "ten years on the ward", ""},
+		{"the merger with Acme Inc. and its rota", "the merger with Acme Inc. and its rota", ""},
+		{"we spoke about the new rota", "", "We spoke about the new rota."},
+		{"I have run rotas for ten years", "", "I have run rotas for ten years."},
+		{"I've run rotas!", "", "I've run rotas!"},
+		{"My background is in logistics", "", "My background is in logistics."},
+		{"Rotas and budgets. They want one plan for both.", "", "Rotas and budgets. They want one plan for both."},
+	} {
+		t.Run(tt.typed, func(t *testing.T) {
+			phrase, sentence := phraseOrSentence(tt.typed)
+			if phrase != tt.phrase || sentence != tt.sentence {
+				t.Errorf("got %q, %q; want %q, %q", phrase, sentence, tt.phrase, tt.sentence)
+			}
+		})
+	}
+}
+
+func TestStop(t *testing.T) {
+	for in, want := range map[string]string{
+		"Acme": "Acme.", "Acme Inc.": "Acme Inc.", "Yahoo!": "Yahoo!", "he said “now.”": "he said “now.”",
+		"(Acme)": "(Acme).", "and so on …": "and so on …", "": ".",
+	} {
+		if got := stop(in); got != want {
+			t.Errorf("stop(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestBareRole(t *testing.T) {
+	for in, want := range map[string]string{
+		"Senior Nurse": "Senior Nurse", "the Senior Nurse position": "Senior Nurse", "Developer role": "Developer",
+		"The\r\nLead": "Lead", "Role": "Role", "Entwickler (m/w/d)": "Entwickler (m/w/d)",
+	} {
+		if got := bareRole(in); got != want {
+			t.Errorf("bareRole(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestQuote(t *testing.T) {
+	got := quote("Dear Jo,\n\nI hope \r\n> older\n>> oldest\n\n", rules.Date{Year: 2026, Month: 12, Day: 8})
+	want := "On Tue 8 Dec 2026, I wrote:\n> Dear Jo,\n>\n> I hope\n>> older\n>>> oldest"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestReplySubject(t *testing.T) {
+	for in, want := range map[string]string{"Next steps": "Re: Next steps", "Re: Next": "Re: Next", "RE: Next": "RE: Next"} {
+		if got := reply(in); got != want {
+			t.Errorf("reply(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestWhatTheyAnsweredReplacesWhatWasSaid(t *testing.T) {
+	heard := time.Date(2026, 12, 9, 10, 30, 0, 0, berlin)
+	c := jo()
+	c.History.Events = []rules.Event{
+		undecided(heard.AddDate(0, 0, 30), rules.Date{Year: 2027, Month: 2, Day: 1}), // not yet
+		undecided(heard, rules.Date{Year: 2026, Month: 12, Day: 18}),
+		undecided(heard.AddDate(0, 0, -1), rules.Date{}),
+	}
+	f := Gather(c, step(c, rules.UpdateRequest), sam, berlin, heard.AddDate(0, 0, 13))
+	if f.HeardDay != "on 9 December" || f.DecisionBy != "Friday, 18 December" || f.Said != "" {
+		t.Errorf("got heard %q, by %q, said %q", f.HeardDay, f.DecisionBy, f.Said)
+	}
+}
+
+func TestNothingTypedBreaksALine(t *testing.T) {
+	evil := "a\r\nBcc: x@evil.test\x00\u2028b"
+	c := jo()
+	iv := &c.Interview
+	iv.Company, iv.Role, iv.Topic, iv.Fit, iv.Said = evil, evil, evil, evil, evil
+	iv.Interviewers[0] = rules.Person{Name: evil, Email: evil, Topic: evil}
+	user := User{Name: evil, Phone: evil, SignOff: evil}
+	for _, kind := range rules.Kinds {
+		f := Gather(c, step(c, kind), user, berlin, iv.End())
+		v := reflect.ValueOf(f)
+		for i := range v.NumField() {
+			if s := v.Field(i).String(); v.Field(i).Kind() == reflect.String && s != OneLine(s) {
+				t.Errorf("%s: %s is %q", kind, v.Type().Field(i).Name, s)
+			}
+		}
+	}
+}

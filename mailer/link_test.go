@@ -1,0 +1,132 @@
+package mailer
+
+import (
+	htmlpkg "html"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"followup/mailer/letters"
+)
+
+// takeApart reads a mailto link by RFC 6068 and nothing else.
+func takeApart(t testing.TB, link string) (to, subject, body string) {
+	t.Helper()
+	rest, ok := strings.CutPrefix(link, "mailto:")
+	if !ok {
+		t.Fatalf("no mailto link: %s", link)
+	}
+	to, fields, _ := strings.Cut(rest, "?")
+	values := map[string]string{}
+	for field := range strings.SplitSeq(fields, "&") {
+		name, value, _ := strings.Cut(field, "=")
+		values[name] = unescape(t, value)
+	}
+	return unescape(t, to), values["subject"], values["body"]
+}
+
+func unescape(t testing.TB, s string) string {
+	t.Helper()
+	plain, err := url.PathUnescape(s) // which, as mail apps, leaves "+" a plus
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
+}
+
+func TestMailtoTakenApartGivesTheDraft(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		subject := strings.ReplaceAll(rapid.StringN(0, 60, 60).Draw(t, "subject"), "\r", "")
+		body := strings.ReplaceAll(rapid.StringN(0, 200, 500).Draw(t, "body"), "\r", "")
+		raw := mailto("jo+tag&x@acme.test", subject, body)
+		if strings.Trim(raw, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%:@?&=") != "" {
+			t.Fatalf("a character that is not for a link: %q", raw)
+		}
+		rest := strings.SplitN(strings.TrimPrefix(raw, "mailto:"), "?", 2)
+		to, err := url.PathUnescape(rest[0])
+		if err != nil || to != "jo+tag&x@acme.test" {
+			t.Fatalf("to is %q, %v", to, err)
+		}
+		values := url.Values{}
+		if len(rest) == 2 {
+			if values, err = url.ParseQuery(rest[1]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := lf(values.Get("subject")); got != subject {
+			t.Fatalf("subject is %q", got)
+		}
+		if got := lf(values.Get("body")); got != body {
+			t.Fatalf("body is %q", got)
+		}
+	})
+}
+
+func TestMailto(t *testing.T) {
+	got := mailto("jo+tag@acme.test", "a + b?", "one\ntwo & three\n\nümlaut")
+	want := "mailto:jo%2Btag@acme.test?subject=a%20%2B%20b%3F&body=one%0D%0Atwo%20%26%20three%0D%0A%0D%0A%C3%BCmlaut"
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := mailto("", "hi", ""); got != "mailto:?subject=hi" {
+		t.Errorf("without an address and a text: %s", got)
+	}
+}
+
+func TestALinkKeepsToItsBudget(t *testing.T) {
+	quote := "On Tue 8 Dec 2026, I wrote:\n> " + strings.Repeat("long-ago-", 200)
+	long := strings.Repeat("a word ", 300)
+	for _, tt := range []struct {
+		name, text, quote, subject string
+		wantBody, wantSubject      string
+		fitting                    fitting
+	}{
+		{"all fits", "hello", "", "hi", "hello", "hi", fitsAll},
+		{"the quote goes first", "hello", quote, "hi", "hello", "hi", fitsNoQuote},
+		{"then the text", long, "", "hi", "", "hi", fitsNoText},
+		{"the text as well as the quote", long, quote, "hi", "", "hi", fitsNoText},
+		{"at last the subject", "hello", "", strings.Repeat("長", 250), "", "", fitsNoText},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			l := letters.Letter{Subject: tt.subject, Body: strings.TrimSpace(tt.text + "\n\n" + tt.quote), Quote: tt.quote}
+			s, fitting := link(mailto, "jo@acme.test", l)
+			if len(s) > maxLink {
+				t.Errorf("%d characters", len(s))
+			}
+			_, subject, body := takeApart(t, s)
+			if body != tt.wantBody || subject != tt.wantSubject || fitting != tt.fitting {
+				t.Errorf("got %q, %q, %d", subject, body, fitting)
+			}
+		})
+	}
+}
+
+var button = regexp.MustCompile(`href="(mailto:[^"]*)"`)
+
+func TestTheButtonOpensTheDraft(t *testing.T) {
+	m := mustNew(t, config())
+	c := acme()
+	c.Interview.Interviewers[0].Email = "jana+jobs@acme.test"
+	msg := mustCompose(t, m, c, step(c, "thank-you"), december(1, 17))
+	href := button.FindStringSubmatch(parse(t, msg.Bytes).html)
+	if href == nil {
+		t.Fatal("no button")
+	}
+	to, subject, body := takeApart(t, htmlpkg.UnescapeString(href[1]))
+	if to != "jana+jobs@acme.test" || subject != msg.DraftSubject || lf(body) != msg.DraftBody {
+		t.Errorf("it opens to %q, subject %q:\n%s", to, subject, body)
+	}
+}
+
+func TestTheReminderSaysWhatALinkLeavesOut(t *testing.T) {
+	m := mustNew(t, config())
+	c := acme()
+	c.Interview.Topic = strings.Repeat("a long story ", 200)
+	html := parse(t, mustCompose(t, m, c, step(c, "thank-you"), december(1, 17)).Bytes).html
+	if !strings.Contains(html, "it opens an empty email, so paste the text into it") {
+		t.Error("nothing says that the button opens an empty email")
+	}
+}

@@ -1,0 +1,113 @@
+package mailer
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/textproto"
+	"slices"
+	"strings"
+
+	"github.com/wneessen/go-mail/smtp"
+
+	"followup/mailer/letters"
+)
+
+// mechanism is a way to log in. The order of mechanisms is the order of preference: those first that do not show the
+// password to the server.
+type mechanism struct {
+	name   string // as in smtp.auth
+	byName bool   // only where smtp.auth asks for it
+	start  func(m *Mailer, secret string) smtp.Auth
+}
+
+var mechanisms = []mechanism{
+	{name: "scram-sha-256", start: func(m *Mailer, secret string) smtp.Auth {
+		return smtp.ScramSHA256Auth(m.cfg.Username, secret)
+	}},
+	{name: "scram-sha-1", start: func(m *Mailer, secret string) smtp.Auth {
+		return smtp.ScramSHA1Auth(m.cfg.Username, secret)
+	}},
+	{name: "plain", start: func(m *Mailer, secret string) smtp.Auth {
+		return smtp.PlainAuth("", m.cfg.Username, secret, m.cfg.Host, m.cfg.mayShowPassword())
+	}},
+	{name: "login", start: func(m *Mailer, secret string) smtp.Auth {
+		return smtp.LoginAuth(m.cfg.Username, secret, m.cfg.Host, m.cfg.mayShowPassword())
+	}},
+	{name: "xoauth2", byName: true, start: func(m *Mailer, token string) smtp.Auth {
+		return smtp.XOAuth2Auth(m.cfg.Username, token)
+	}},
+}
+
+// authNone is the smtp.auth that logs in nowhere.
+const authNone = "none"
+
+func mechanismNames() []string {
+	var names []string
+	for _, mech := range mechanisms {
+		names = append(names, mech.name)
+	}
+	return append(names, authNone)
+}
+
+// mayShowPassword permits a password on an unencrypted connection, which validate has allowed by then only to this
+// machine or by an explicit word. In the other modes there is no unencrypted login at all.
+func (cfg *Config) mayShowPassword() bool { return cfg.TLS == NoTLS }
+
+func (m *Mailer) login(c *conn, secret string) error {
+	if !m.cfg.needsLogin() {
+		return nil
+	}
+	mech, err := m.choose(c)
+	if err != nil {
+		return err
+	}
+	c.nextStep()
+	if err := c.client.Auth(mech.start(m, secret)); err != nil {
+		return loginFault(m.server(), redact(words(err), m.cfg.Username, secret), err)
+	}
+	return nil
+}
+
+// choose takes the best mechanism that the server offers and the configuration permits.
+func (m *Mailer) choose(c *conn) (mechanism, error) {
+	_, list := c.client.Extension("AUTH")
+	offered := strings.Fields(strings.ToLower(list))
+	for _, mech := range mechanisms {
+		wanted := mech.name == m.cfg.Auth || m.cfg.Auth == "" && !mech.byName
+		if wanted && slices.Contains(offered, mech.name) {
+			return mech, nil
+		}
+	}
+	switch {
+	case len(offered) == 0:
+		return mechanism{}, fmt.Errorf("%s offers no login; check smtp.port and smtp.tls, or leave smtp.username "+
+			"empty if it wants none", m.server())
+	case m.cfg.Auth != "":
+		return mechanism{}, fmt.Errorf("%s does not offer smtp.auth = %q, only %s", m.server(), m.cfg.Auth, letters.OneLine(list))
+	}
+	return mechanism{}, fmt.Errorf("%s offers only logins that followup does not choose by itself (%s); "+
+		`set smtp.auth = "xoauth2" if password_command prints a token`, m.server(), letters.OneLine(list))
+}
+
+// loginFault tells a wrong password from a server that can not tell just now.
+func loginFault(server, said string, err error) error {
+	if reply := new(textproto.Error); errors.As(err, &reply) && reply.Code/100 == 5 {
+		return fmt.Errorf("%s refused the username or password (%s); check smtp.username and the password", server, said)
+	}
+	return fmt.Errorf("the login to %s failed (%s)", server, said)
+}
+
+// redact takes the secret out of what a server said, in case it said back what it was told.
+func redact(s, username, secret string) string {
+	b64 := base64.StdEncoding.EncodeToString
+	for _, form := range []string{
+		b64([]byte("\x00" + username + "\x00" + secret)),
+		b64([]byte("user=" + username + "\x01auth=Bearer " + secret + "\x01\x01")),
+		b64([]byte(secret)),
+		secret,
+	} {
+		s = strings.ReplaceAll(s, form, "…")
+	}
+	return s
+}

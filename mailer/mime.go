@@ -1,0 +1,134 @@
+package mailer
+
+import (
+	"bytes"
+	"fmt"
+	"mime/quotedprintable"
+	"net/mail"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxHeaderLine is the length RFC 5322 asks for; longer words are encoded, which lets them be split.
+const maxHeaderLine = 76
+
+// header writes a mail's header, a field at a time. Field names and the values given to add are the program's own;
+// what a person typed goes through text and address, which can neither end a line nor be taken for an encoding.
+type header struct{ bytes.Buffer }
+
+// add writes a field as it is.
+func (h *header) add(name, value string) { fmt.Fprintf(h, "%s: %s\r\n", name, value) }
+
+// text writes a field of free text.
+func (h *header) text(name, value string) { h.fold(name, phrase(value)) }
+
+// address writes a field with one address. The address must be a safe one.
+func (h *header) address(name string, a mail.Address) {
+	spec := (&mail.Address{Address: a.Address}).String()
+	switch {
+	case a.Name == "":
+		h.fold(name, []string{spec})
+	case isPlain(a.Name) && len(a.Name) < 50:
+		h.fold(name, []string{quoted(a.Name), spec})
+	default:
+		h.fold(name, append(encodedWords(a.Name), spec))
+	}
+}
+
+// fold writes the words with a line break wherever the next one would not fit.
+func (h *header) fold(name string, words []string) {
+	h.WriteString(name + ":")
+	length := len(name) + 1
+	for _, w := range words {
+		if length+1+len(w) > maxHeaderLine && length > len(name)+1 {
+			h.WriteString("\r\n")
+			length = 0
+		}
+		h.WriteString(" " + w)
+		length += 1 + len(w)
+	}
+	h.WriteString("\r\n")
+}
+
+// phrase is free text as words between which a header may be folded.
+func phrase(s string) []string {
+	words := strings.Split(s, " ")
+	for _, w := range words {
+		if !isPlain(w) || w == "" || len(w) > maxHeaderLine/2 {
+			return encodedWords(s)
+		}
+	}
+	return words
+}
+
+// isPlain tells whether a header can carry s as it is. "=?" would begin an encoded word that nobody meant.
+func isPlain(s string) bool {
+	for _, r := range s {
+		if r < ' ' || r > '~' {
+			return false
+		}
+	}
+	return !strings.Contains(s, "=?")
+}
+
+func quoted(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+// encodedWords are s as RFC 2047 words, none of which splits a rune and each short enough for a line that begins with
+// a field's name. The standard library's encoder leaves a typed "=?…?=" as it is, so it can not be used for what a person typed.
+func encodedWords(s string) []string {
+	const begin, end, limit = "=?utf-8?q?", "?=", 64
+	var words []string
+	word := begin
+	for _, r := range s {
+		enc := encodedRune(r)
+		if len(word)+len(enc)+len(end) > limit {
+			words, word = append(words, word+end), begin
+		}
+		word += enc
+	}
+	return append(words, word+end)
+}
+
+func encodedRune(r rune) string {
+	switch {
+	case r == ' ':
+		return "_"
+	case r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)), strings.ContainsRune("!*+-/", r):
+		return string(r)
+	}
+	var enc strings.Builder
+	for _, b := range []byte(string(r)) {
+		fmt.Fprintf(&enc, "=%02X", b)
+	}
+	return enc.String()
+}
+
+// quotedPrintable is text with CRLF line ends in lines of at most 76 ASCII characters.
+func quotedPrintable(text string) []byte {
+	var b bytes.Buffer
+	w := quotedprintable.NewWriter(&b)
+	_, _ = w.Write([]byte(text)) // a bytes.Buffer takes everything
+	_ = w.Close()
+	return b.Bytes()
+}
+
+// safeAddress is the address alone, if it can stand in a header and on an SMTP command line: parsed, on one line, and
+// ASCII, as not every server on the way takes another.
+func safeAddress(email string) (string, bool) {
+	a, err := mail.ParseAddress("<" + email + ">")
+	if err != nil || !isPlain(a.Address) || strings.ContainsAny(a.Address, " <>") {
+		return "", false
+	}
+	return a.Address, true
+}
+
+// clip shortens s to at most limit runes.
+func clip(s string, limit int) string {
+	if utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	return strings.TrimSpace(string([]rune(s)[:limit-1])) + "…"
+}

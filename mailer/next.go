@@ -1,0 +1,73 @@
+package mailer
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+// What comes next is looked up a bit more than a year ahead, and the first few are listed.
+const (
+	horizonDays = 400
+	maxComing   = 4
+)
+
+// coming lists what follows once this reminder is delivered and nobody says anything, and says when it stops.
+func (m *Mailer) coming(c rules.Case, s rules.Step, now time.Time) (list []coming, stops string) {
+	loc := m.cfg.Policy.Location
+	steps := rules.Forecast(c.Deliver(s, now), m.cfg.Policy, now, now.AddDate(0, 0, horizonDays))
+	for _, next := range steps {
+		what := actions[next.Kind] + " to " + recipient(next.To)
+		if next.LastCall {
+			what += ", last call, unless you sent it"
+		}
+		list = append(list, coming{When: next.Due.In(loc).Format("Mon 2 Jan, 15:04"), What: what})
+	}
+	stops = "After that, nothing more comes by itself."
+	switch n := len(list); {
+	case n == 0:
+		stops = "Nothing more comes by itself after this one."
+	case n > maxComing:
+		list = list[:maxComing]
+		stops = fmt.Sprintf("Then %d more, and after that nothing by itself.", n-maxComing)
+	}
+	if len(list) > 0 && awaitsAnswer(s.Kind) {
+		stops += " It changes as soon as you say what you heard."
+	}
+	return list, stops
+}
+
+// awaitsAnswer tells whether the employer still has to decide.
+func awaitsAnswer(k rules.Kind) bool { return k != rules.RejectionThanks && k != rules.StayInTouch }
+
+// commands are what the user may want to tell followup after this reminder, ready to be copied.
+func commands(c rules.Case, s rules.Step, today rules.Date) []command {
+	id, someDay := s.InterviewID, today.AddDays(7)
+	sent := fmt.Sprintf("followup sent %d", id)
+	if s.Kind == rules.ThankYou && len(c.Interview.Interviewers) > 1 {
+		sent += " --to " + shellWord(s.Recipient) // without it, the command is about the whole panel
+	}
+	list := []command{{sent, "you sent it"}}
+	if awaitsAnswer(s.Kind) {
+		list = append(list,
+			command{fmt.Sprintf("followup heard %d undecided --until %s", id, someDay), "not decided yet, and they named a day"},
+			command{fmt.Sprintf("followup heard %d undecided", id), "not decided yet"},
+			command{fmt.Sprintf("followup heard %d rejected", id), "you did not get it"},
+			command{fmt.Sprintf("followup heard %d offer", id), "you got it"},
+			command{fmt.Sprintf(`followup heard %d next-round --at "%s 10:00"`, id, someDay), "they want to see you again"},
+		)
+	}
+	return append(list, command{fmt.Sprintf("followup show %d", id), "all that is known about it"})
+}
+
+// shellWord is s as one word of a command line, whatever is in it.
+func shellWord(s string) string {
+	s = letters.OneLine(s)
+	if strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@._+-") == "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}

@@ -1,0 +1,181 @@
+package mailer
+
+import (
+	"cmp"
+	"embed"
+	htmltemplate "html/template"
+	"strings"
+	texttemplate "text/template"
+	"time"
+
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+//go:embed reminder.txt reminder.html
+var layouts embed.FS
+
+var (
+	textLayout = texttemplate.Must(texttemplate.ParseFS(layouts, "reminder.txt"))
+	htmlLayout = htmltemplate.Must(htmltemplate.ParseFS(layouts, "reminder.html"))
+)
+
+// reminder is everything that the email to the user says, for reminder.txt and reminder.html.
+type reminder struct {
+	Subject string // of the reminder itself
+	What    string // "Thank-you to Jo Smith (Acme)"
+	When    string // "Send by Fri 14:00"
+	Why     string
+
+	To           string
+	DraftSubject string
+	DraftBody    string
+	Hint         string   // how to send it, for notes that answer something
+	Gaps         []string // what the draft does without
+	SameAs       string   // another interviewer, to whom the draft reads the same
+	Earlier      *earlier // a draft that was only taken as sent
+
+	Coming   []coming
+	Stops    string
+	Commands []command
+
+	Mail, Gmail, Outlook htmltemplate.URL
+	MailNote             string // what did not fit into the links
+}
+
+type earlier struct{ On, Subject, Body string }
+
+type coming struct{ When, What string }
+
+type command struct{ Line, Means string }
+
+func (r reminder) render() (text, html string, err error) {
+	var t, h strings.Builder
+	if err := textLayout.Execute(&t, r); err != nil {
+		return "", "", err
+	}
+	if err := htmlLayout.Execute(&h, r); err != nil {
+		return "", "", err
+	}
+	return t.String(), h.String(), nil
+}
+
+func (m *Mailer) newReminder(c rules.Case, s rules.Step, f letters.Facts, l letters.Letter, now time.Time) reminder {
+	loc := m.cfg.Policy.Location
+	what := actions[s.Kind] + " to " + recipient(s.To) + " (" + f.Company + ")"
+	r := reminder{
+		When:         urgency(s, now, loc),
+		What:         capital(what),
+		Why:          letters.OneLine(s.Why),
+		To:           letters.OneLine(s.To.String()),
+		DraftSubject: l.Subject,
+		DraftBody:    l.Body,
+		Hint:         hints[s.Kind],
+		SameAs:       m.sameAs(c, s, f, l, now),
+		Earlier:      earlierDraft(s, loc),
+		Commands:     commands(c, s, rules.DateOf(now, loc)),
+	}
+	r.Subject = clip(r.When+": "+what, maxSubject)
+	for _, g := range f.Gaps(s.Kind) {
+		r.Gaps = append(r.Gaps, string(g))
+	}
+	r.Coming, r.Stops = m.coming(c, s, now)
+	r.addLinks(s.To, l)
+	return r
+}
+
+// actions are what a reminder asks for.
+var actions = map[rules.Kind]string{
+	rules.ThankYou:        "thank-you",
+	rules.UpdateRequest:   "update request",
+	rules.UndecidedReply:  "reply",
+	rules.SecondRequest:   "second request",
+	rules.RejectionThanks: "note of thanks",
+	rules.StayInTouch:     "stay-in-touch note",
+}
+
+// hints are about sending: an answer belongs below the email that it answers.
+var hints = map[rules.Kind]string{
+	rules.UndecidedReply:  "If they wrote to you, send this as a reply to their email.",
+	rules.RejectionThanks: "If they wrote to you, send this as a reply to their email.",
+	rules.SecondRequest:   "Best sent as a reply to your own earlier email, so that both stay together.",
+}
+
+func recipient(p rules.Person) string {
+	return letters.OneLine(cmp.Or(p.Name, p.Email, "the hiring team"))
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// urgency says by when to send: "Send by Fri 14:00", "Last call, send by Fri 14:00", "Send now", "Send today".
+func urgency(s rules.Step, now time.Time, loc *time.Location) string {
+	words := "Send today"
+	switch {
+	case s.Late, !s.Deadline.IsZero() && !s.Deadline.After(now):
+		words = "Send now"
+	case !s.Deadline.IsZero():
+		words = "Send by " + near(s.Deadline, now, loc)
+	}
+	if s.LastCall {
+		words = "Last call, " + strings.ToLower(words[:1]) + words[1:]
+	}
+	return words
+}
+
+// near is a moment without the date where the weekday says it.
+func near(t, now time.Time, loc *time.Location) string {
+	if rules.DateOf(now, loc).DaysUntil(rules.DateOf(t, loc)) < 7 {
+		return t.In(loc).Format("Mon 15:04")
+	}
+	return t.In(loc).Format("Mon 2 Jan 15:04")
+}
+
+// earlierDraft is the draft that was taken as sent because nobody said otherwise.
+func earlierDraft(s rules.Step, loc *time.Location) *earlier {
+	if !s.Assumed || s.Quotes == nil || s.Quotes.Message.DraftBody == "" {
+		return nil
+	}
+	return &earlier{
+		On:      rules.DateOf(s.QuotesSentAt, loc).Short(),
+		Subject: letters.OneLine(s.Quotes.Message.DraftSubject),
+		Body:    s.Quotes.Message.DraftBody,
+	}
+}
+
+// sameAs is an interviewer whose thank-you reads like this one but for the name, or "".
+func (m *Mailer) sameAs(c rules.Case, s rules.Step, f letters.Facts, l letters.Letter, now time.Time) string {
+	if s.Kind != rules.ThankYou {
+		return ""
+	}
+	for _, p := range c.Interview.Interviewers {
+		if p.Key() == s.Recipient {
+			continue
+		}
+		other := s
+		other.To, other.Recipient = p, p.Key()
+		theirs := letters.Gather(c, other, m.cfg.User, m.cfg.Policy.Location, now)
+		theirs.Salutation, theirs.Name, theirs.Address = f.Salutation, f.Name, f.Address
+		if letter, err := m.letters.Write(s.Kind, theirs); err == nil && letter.Body == l.Body {
+			return recipient(p)
+		}
+	}
+	return ""
+}
+
+// linkNotes say what a link leaves out.
+var linkNotes = map[fitting]string{
+	fitsNoQuote: "The quoted email is too long for a link; to send it along, use the attached draft.eml.",
+	fitsNoText:  "The draft is too long for a link: it opens an empty email, so paste the text into it.",
+}
+
+// addLinks adds the links that open the draft, and a note on what the shortest of them leaves out.
+func (r *reminder) addLinks(to rules.Person, l letters.Letter) {
+	address, _ := safeAddress(to.Email)
+	mail, a := link(mailto, address, l)
+	google, b := link(gmail, address, l)
+	microsoft, c := link(outlook, address, l)
+
+	// Everything in the links is percent-encoded, so the template need not look at them again.
+	r.Mail, r.Gmail, r.Outlook = htmltemplate.URL(mail), htmltemplate.URL(google), htmltemplate.URL(microsoft)
+	r.MailNote = linkNotes[max(a, b, c)]
+}
