@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"followup/rules"
+)
+
+// Case returns the interview with its history, or ErrNotFound.
+func (s *Store) Case(ctx context.Context, id int64) (c rules.Case, err error) {
+	err = s.read(ctx, "reading the interview", func(tx *transaction) error {
+		cases, err := loadCases(ctx, tx, []int64{id})
+		if err != nil {
+			return err
+		}
+		found, ok := cases[id]
+		if !ok {
+			return fmt.Errorf("%w: %d", ErrNotFound, id)
+		}
+		c = *found
+		return nil
+	})
+	return c, err
+}
+
+// ListOptions say which interviews List returns.
+type ListOptions struct {
+	Closed bool // also those that ended in a rejection, an offer, a next round or a stop
+	Limit  int  // how many at most; 0 is all
+}
+
+// List returns interviews with their histories, the latest start first.
+func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case, err error) {
+	err = s.read(ctx, "listing the interviews", func(tx *transaction) error {
+		query := listOpen
+		if opts.Closed {
+			query = listAll
+		}
+		ids, err := collect(ctx, tx, scanID, query, noLimit(opts.Limit))
+		if err != nil {
+			return err
+		}
+		found, err := loadCases(ctx, tx, ids)
+		for _, id := range ids {
+			if c := found[id]; c != nil {
+				cases = append(cases, *c)
+			}
+		}
+		return err
+	})
+	return cases, err
+}
+
+const (
+	listOpen = `SELECT id FROM interviews WHERE outcome = '' ORDER BY starts_at DESC, id DESC LIMIT ?`
+	listAll  = `SELECT id FROM interviews ORDER BY starts_at DESC, id DESC LIMIT ?`
+)
+
+// noLimit is a LIMIT in SQLite's terms, where a negative one is none.
+func noLimit(n int) int {
+	if n <= 0 {
+		return -1
+	}
+	return n
+}
+
+// loadCases reads the interviews with these ids and their histories, in three queries however many they are. Ids that
+// do not exist are left out. The bytes of messages are not read.
+func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*rules.Case, error) {
+	wanted := list(ids)
+	interviews, err := collect(ctx, tx, scanInterview, selectInterviews, wanted)
+	if err != nil {
+		return nil, fmt.Errorf("reading interviews: %w", err)
+	}
+	events, err := collect(ctx, tx, scanEvent, selectEvents, wanted)
+	if err != nil {
+		return nil, fmt.Errorf("reading events: %w", err)
+	}
+	reminders, err := collect(ctx, tx, scanReminder, selectHistory, wanted)
+	if err != nil {
+		return nil, fmt.Errorf("reading reminders: %w", err)
+	}
+
+	cases := make(map[int64]*rules.Case, len(interviews))
+	for _, iv := range interviews {
+		cases[iv.ID] = &rules.Case{Interview: iv}
+	}
+	for _, e := range events {
+		h := &cases[e.InterviewID].History
+		h.Events = append(h.Events, e)
+	}
+	for _, r := range reminders {
+		h := &cases[r.InterviewID].History
+		h.Reminders = append(h.Reminders, r)
+	}
+	return cases, nil
+}
+
+const (
+	selectInterviews = `SELECT ` + interviewColumns + ` FROM interviews WHERE id IN (SELECT value FROM json_each(?))`
+	selectEvents     = `SELECT ` + eventColumns + ` FROM events
+		WHERE interview_id IN (SELECT value FROM json_each(?)) ORDER BY id`
+	selectHistory = `SELECT ` + reminderColumns + ` FROM reminders
+		WHERE interview_id IN (SELECT value FROM json_each(?)) ORDER BY id`
+)

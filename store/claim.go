@@ -1,0 +1,196 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"followup/rules"
+)
+
+// Claim asks judge about up to limit waiting reminders whose turn has come, those with the soonest deadline first, and
+// stores its verdicts. What it says to send is in state sending, with its exact bytes on disk, when this returns.
+//
+// It is one transaction, as in [Store.Decide], so judge must not use the store. A reminder that may have been sent
+// before comes to judge with its message, and whatever judge makes of it, these bytes are what is sent. A reminder that
+// is not to be sent yet is not judged again with the same now, however often this is called.
+func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
+	judge func(rules.Case, rules.Reminder) (rules.Verdict, error),
+) (rules.Claimed, error) {
+	var done rules.Claimed
+	err := s.writeMany(ctx, "claiming what is to be sent", func(tx *transaction) error {
+		if err := sweepMessages(ctx, tx); err != nil {
+			return err
+		}
+		waiting, err := selectWaiting(ctx, tx, now, limit)
+		if err != nil {
+			return err
+		}
+		cases, err := loadCases(ctx, tx, interviewsOf(waiting))
+		if err != nil {
+			return err
+		}
+		done = rules.Claimed{Judged: len(waiting), Failed: map[int64]error{}}
+		for _, r := range waiting {
+			if err := claimOne(ctx, tx, now, cases[r.InterviewID], r, judge, &done); err != nil {
+				return fmt.Errorf("reminder %d: %w", r.ID, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return rules.Claimed{}, err // nothing is claimed, so nothing may be sent
+	}
+	return done, nil
+}
+
+// selectWaiting reads the reminders whose turn has come, without the bytes of their messages: first those with a
+// deadline, then the others, each lot in the order of its own index.
+func selectWaiting(ctx context.Context, tx *transaction, now time.Time, limit int) ([]rules.Reminder, error) {
+	urgent, err := collect(ctx, tx, scanReminder, selectUrgent, seconds(now), limit)
+	if err != nil || len(urgent) == limit {
+		return urgent, err
+	}
+	patient, err := collect(ctx, tx, scanReminder, selectPatient, seconds(now), limit-len(urgent))
+	return append(urgent, patient...), err
+}
+
+const (
+	selectUrgent = `SELECT ` + reminderColumns + ` FROM reminders
+		WHERE state = 'waiting' AND deadline_at IS NOT NULL AND next_attempt_at <= ?
+		ORDER BY deadline_at, next_attempt_at, id LIMIT ?`
+	selectPatient = `SELECT ` + reminderColumns + ` FROM reminders
+		WHERE state = 'waiting' AND deadline_at IS NULL AND next_attempt_at <= ?
+		ORDER BY next_attempt_at, id LIMIT ?`
+)
+
+func interviewsOf(reminders []rules.Reminder) []int64 {
+	ids := make([]int64, 0, len(reminders))
+	for _, r := range reminders {
+		ids = append(ids, r.InterviewID)
+	}
+	return ids
+}
+
+// claimOne judges one reminder. When that fails the reminder is put off and the others go on.
+func claimOne(ctx context.Context, tx *transaction, now time.Time, c *rules.Case, r rules.Reminder,
+	judge func(rules.Case, rules.Reminder) (rules.Verdict, error), done *rules.Claimed,
+) error {
+	var err error
+	if r.Uncertain {
+		if r.Message.Bytes, err = readMessage(ctx, tx, r.ID); errors.Is(err, errDamaged) {
+			done.Failed[r.ID] = err
+			return composeAnew(ctx, tx, now, r, err)
+		} else if err != nil {
+			return err
+		}
+	}
+	v, err := judge(*c, r)
+	if err == nil && r.Uncertain {
+		v.Message = r.Message
+	}
+	if err == nil {
+		err = checkVerdict(v)
+	}
+	if err != nil {
+		done.Failed[r.ID] = err
+		return postpone(ctx, tx, r.ID, after(now, now.Add(retryFailed)), err.Error())
+	}
+	return applyVerdict(ctx, tx, now, c, r, v, done)
+}
+
+func checkVerdict(v rules.Verdict) error {
+	switch v.State {
+	case rules.Waiting, rules.Cancelled, rules.Expired:
+		return nil
+	case rules.Sending:
+		if len(v.Message.Bytes) == 0 {
+			return errors.New("it is to be sent, but its message is empty")
+		}
+		return nil
+	}
+	return fmt.Errorf("a waiting reminder cannot become %q", v.State)
+}
+
+func applyVerdict(ctx context.Context, tx *transaction, now time.Time, c *rules.Case, r rules.Reminder, v rules.Verdict, done *rules.Claimed) error {
+	switch v.State {
+	case rules.Waiting:
+		return postpone(ctx, tx, r.ID, after(now, v.NextAttempt), v.Reason)
+	case rules.Cancelled, rules.Expired:
+		if err := settle(ctx, tx, now, r.ID, v.State, v.Reason); err != nil {
+			return err
+		}
+		return recheck(ctx, tx, r.InterviewID, now)
+	}
+	stored := r.Uncertain
+	r.State, r.Message = rules.Sending, v.Message
+	if _, err := updateReminder(ctx, tx, r); err != nil {
+		return err
+	}
+	if !stored {
+		if err := writeMessage(ctx, tx, r.ID, r.Message.Bytes); err != nil {
+			return err
+		}
+	}
+	showInCase(c, r)
+	done.Reminders = append(done.Reminders, r)
+	return nil
+}
+
+// showInCase lets the verdicts on the other reminders of an interview know that this one is under way and what it says.
+func showInCase(c *rules.Case, r rules.Reminder) {
+	r.Message.Bytes = nil // a history has no bytes
+	for i := range c.History.Reminders {
+		if c.History.Reminders[i].ID == r.ID {
+			c.History.Reminders[i] = r
+		}
+	}
+}
+
+// errDamaged: the bytes on disk are not those that were stored.
+var errDamaged = errors.New("the stored message is damaged and is not sent; it will be composed anew")
+
+// composeAnew drops a damaged message, so that the next attempt starts from nothing.
+func composeAnew(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, reason error) error {
+	r.Message, r.Uncertain = rules.Message{}, false
+	r.NextAttempt, r.Reply = time.Unix(after(now, now), 0), reason.Error()
+	_, err := updateReminder(ctx, tx, r)
+	return err
+}
+
+func writeMessage(ctx context.Context, tx *transaction, id int64, bytes []byte) error {
+	sum := sha256.Sum256(bytes)
+	_, err := tx.ExecContext(ctx, sqlInsertMessage, id, bytes, sum[:])
+	return err
+}
+
+const sqlInsertMessage = `INSERT OR REPLACE INTO messages (reminder_id, bytes, sha256) VALUES (?, ?, ?)`
+
+// readMessage returns the bytes as they were stored, or errDamaged.
+func readMessage(ctx context.Context, tx *transaction, id int64) ([]byte, error) {
+	var bytes, stored []byte
+	err := tx.QueryRowContext(ctx, `SELECT bytes, sha256 FROM messages WHERE reminder_id = ?`, id).Scan(&bytes, &stored)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, errDamaged
+	}
+	if err != nil {
+		return nil, err
+	}
+	if sum := sha256.Sum256(bytes); string(sum[:]) != string(stored) {
+		return nil, errDamaged
+	}
+	return bytes, nil
+}
+
+// sweepMessages deletes the messages that will not be sent again. It is done here, once for a batch, because doing it
+// when a reminder settles would double what each delivery writes.
+func sweepMessages(ctx context.Context, tx *transaction) error {
+	_, err := tx.ExecContext(ctx, `
+		DELETE FROM messages WHERE NOT EXISTS (
+			SELECT 1 FROM reminders
+			WHERE id = reminder_id AND (state = 'sending' OR (state = 'waiting' AND uncertain = 1)))`)
+	return err
+}

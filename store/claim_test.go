@@ -1,0 +1,266 @@
+package store
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+func TestClaimVerdicts(t *testing.T) {
+	t.Parallel()
+	later := noon.Add(time.Hour)
+	for _, tt := range []struct {
+		name    string
+		verdict rules.Verdict
+		want    rules.Reminder // but for what was decided
+		recheck bool           // whether the interview is decided anew
+	}{
+		{
+			"it is not time yet",
+			rules.Verdict{State: rules.Waiting, NextAttempt: later, Reason: "office hours begin at 09:00"},
+			rules.Reminder{State: rules.Waiting, NextAttempt: later, Reply: "office hours begin at 09:00"},
+			false,
+		},
+		{
+			"it is not time yet, by an answer that would come up again at once",
+			rules.Verdict{State: rules.Waiting, NextAttempt: noon.Add(-time.Hour)},
+			rules.Reminder{State: rules.Waiting, NextAttempt: noon.Add(time.Second)},
+			false,
+		},
+		{
+			"it no longer applies",
+			rules.Verdict{State: rules.Cancelled, Reason: "they answered"},
+			rules.Reminder{State: rules.Cancelled, NextAttempt: noon, SettledAt: noon, Reply: "they answered"},
+			true,
+		},
+		{
+			"its time has passed",
+			rules.Verdict{State: rules.Expired, Reason: "72 hours are over"},
+			rules.Reminder{State: rules.Expired, NextAttempt: noon, SettledAt: noon, Reply: "72 hours are over"},
+			true,
+		},
+		{
+			"it is to be sent",
+			rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Subject: "s", Bytes: []byte("b"), DraftSubject: "ds", DraftBody: "db"}},
+			rules.Reminder{
+				State: rules.Sending, NextAttempt: noon,
+				Message: rules.Message{ID: "<1@acme.test>", Subject: "s", DraftSubject: "ds", DraftBody: "db"},
+			},
+			false,
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := open(t)
+			id := add(t, s, anInterview())
+			mustDecide(t, s, noon, thankEverybody)
+			judge := func(rules.Case, rules.Reminder) (rules.Verdict, error) { return tt.verdict, nil }
+			claimed := mustClaim(t, s, noon, judge)
+			if sending := tt.verdict.State == rules.Sending; sending != (len(claimed) == 1) {
+				t.Errorf("%d reminders are to be sent", len(claimed))
+			}
+
+			got, st := reminders(t, s, id)[0], step(id, "")
+			tt.want.ID, tt.want.Key, tt.want.Due, tt.want.Why = got.ID, st.Key, st.Due, st.Why
+			tt.want.Deadline, tt.want.Expires = st.Deadline, st.Expires
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("the reminder differs (-want +got):\n%s", diff)
+			}
+			if at := nextCheck(t, s, id); at.Equal(noon) != tt.recheck {
+				t.Errorf("the interview is decided again at %v", at)
+			}
+			if again := mustClaim(t, s, noon, judge); len(again) != 0 {
+				t.Error("it was judged twice at the same moment")
+			}
+		})
+	}
+}
+
+// TestClaimOrder: what has a deadline goes first, the soonest before the others, whenever its turn came.
+func TestClaimOrder(t *testing.T) {
+	s := open(t)
+	id := add(t, s, anInterview())
+	var d rules.Decision
+	for _, r := range []struct {
+		to       string
+		deadline time.Duration
+	}{{"none 1", 0}, {"in 3 h", 3 * time.Hour}, {"none 2", 0}, {"in 1 h", time.Hour}, {"in 2 h", 2 * time.Hour}} {
+		st := step(id, r.to)
+		st.Deadline = noon.Add(r.deadline)
+		if r.deadline == 0 {
+			st.Deadline = time.Time{}
+		}
+		d.Steps = append(d.Steps, st)
+	}
+	mustDecide(t, s, noon, always(d))
+
+	if done, err := s.Claim(t.Context(), noon.Add(-time.Second), 100, send); err != nil || done.Judged != 0 {
+		t.Errorf("%d were judged before their turn (%v)", done.Judged, err)
+	}
+	var order []string
+	for _, want := range []int{2, 2, 1, 0} {
+		done, err := s.Claim(t.Context(), noon, 2, send)
+		if err != nil || done.Judged != want {
+			t.Errorf("judged %d (%v), want %d", done.Judged, err, want)
+		}
+		for _, r := range done.Reminders {
+			order = append(order, r.Recipient)
+		}
+	}
+	if diff := cmp.Diff([]string{"in 1 h", "in 2 h", "in 3 h", "none 1", "none 2"}, order); diff != "" {
+		t.Errorf("the order differs (-want +got):\n%s", diff)
+	}
+}
+
+// TestClaimSeesSiblings: the second of two thank-yous is judged knowing what the first says.
+func TestClaimSeesSiblings(t *testing.T) {
+	s := open(t)
+	iv := anInterview()
+	iv.Interviewers = []rules.Person{{Name: "Jana"}, {Name: "Karl"}}
+	add(t, s, iv)
+	mustDecide(t, s, noon, thankEverybody)
+	var sent []int
+	mustClaim(t, s, noon, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+		n := 0
+		for _, other := range c.History.Reminders {
+			if other.State == rules.Sending && other.Message.DraftBody != "" {
+				n++
+			}
+		}
+		sent = append(sent, n)
+		return send(c, r)
+	})
+	if diff := cmp.Diff([]int{0, 1}, sent); diff != "" {
+		t.Errorf("the siblings under way differ (-want +got):\n%s", diff)
+	}
+}
+
+// TestClaimFailure: what goes wrong with one reminder does not hold up the others, and nothing doubtful is sent.
+func TestClaimFailure(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		verdict rules.Verdict
+		err     error
+		want    string
+	}{
+		{"a template that broke", rules.Verdict{}, errBroken, "broken"},
+		{"a message without a byte", rules.Verdict{State: rules.Sending}, nil, "its message is empty"},
+		{"no verdict", rules.Verdict{}, nil, `a waiting reminder cannot become ""`},
+		{"a verdict that only the server may give", rules.Verdict{State: rules.Delivered}, nil, `cannot become "delivered"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := open(t)
+			bad, good := add(t, s, anInterview()), add(t, s, anInterview())
+			mustDecide(t, s, noon, thankEverybody)
+			done, err := s.Claim(t.Context(), noon, 10, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+				if r.InterviewID == bad {
+					return tt.verdict, tt.err
+				}
+				return send(c, r)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(done.Reminders) != 1 || done.Reminders[0].InterviewID != good {
+				t.Errorf("claimed %v, want the other one", done.Reminders)
+			}
+			r := reminders(t, s, bad)[0]
+			if err := done.Failed[r.ID]; err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("the error is %v, want %q", err, tt.want)
+			}
+			if r.State != rules.Waiting || !r.NextAttempt.Equal(noon.Add(time.Hour)) || !strings.Contains(r.Reply, tt.want) {
+				t.Errorf("it is %s until %v because %q, want it tried again in an hour", r.State, r.NextAttempt, r.Reply)
+			}
+		})
+	}
+}
+
+// crashed is a store whose program died with one reminder in state sending, and was started again.
+func crashed(t *testing.T) (*Store, rules.Reminder) {
+	t.Helper()
+	s, r := claimedOne(t)
+	lost, err := s.Recover(t.Context(), noon)
+	if err != nil || len(lost) != 1 || lost[0].ID != r.ID {
+		t.Fatalf("recovered %v (%v), want reminder %d", lost, err, r.ID)
+	}
+	return s, r
+}
+
+func TestRecover(t *testing.T) {
+	t.Run("has the same bytes sent again, whatever would be composed now", func(t *testing.T) {
+		s, r := crashed(t)
+		again := mustClaim(t, s, noon, func(_ rules.Case, got rules.Reminder) (rules.Verdict, error) {
+			if diff := cmp.Diff(r.Message, got.Message); diff != "" {
+				t.Errorf("judge was given another message (-sent +given):\n%s", diff)
+			}
+			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<new@acme.test>", Bytes: []byte("new")}}, nil
+		})
+		want := r
+		want.Uncertain = true
+		if diff := cmp.Diff([]rules.Reminder{want}, again); diff != "" {
+			t.Errorf("what is sent differs (-first +again):\n%s", diff)
+		}
+	})
+
+	t.Run("leaves what was settled before the crash", func(t *testing.T) {
+		s, r := claimedOne(t)
+		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 0 {
+			t.Errorf("recovered %v (%v), want nothing", lost, err)
+		}
+	})
+
+	t.Run("does not keep what no longer applies from being cancelled", func(t *testing.T) {
+		s, r := crashed(t)
+		mustClaim(t, s, noon, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
+			return rules.Verdict{State: rules.Cancelled, Reason: "they answered"}, nil
+		})
+		if diff := cmp.Diff([]rules.State{rules.Cancelled}, states(t, s, r.InterviewID)); diff != "" {
+			t.Errorf("the states differ (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// TestDamagedMessage: bytes that are not those that were stored are never sent.
+func TestDamagedMessage(t *testing.T) {
+	for name, damage := range map[string]string{
+		"one byte changed": `UPDATE messages SET bytes = x'00'`,
+		"gone":             `DELETE FROM messages`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, r := crashed(t)
+			if _, err := s.db.Exec(damage); err != nil {
+				t.Fatal(err)
+			}
+			done, err := s.Claim(t.Context(), noon, 10, send)
+			if err != nil || len(done.Reminders) != 0 {
+				t.Fatalf("claimed %v (%v), want nothing", done.Reminders, err)
+			}
+			if err := done.Failed[r.ID]; err == nil || !strings.Contains(err.Error(), "damaged") {
+				t.Errorf("the error is %v, want it to say damaged", err)
+			}
+
+			anew := mustClaim(t, s, noon.Add(time.Minute), func(_ rules.Case, r rules.Reminder) (rules.Verdict, error) {
+				if r.Uncertain || r.Message.ID != "" {
+					t.Errorf("judge was given %+v, want a reminder without a message", r)
+				}
+				return send(rules.Case{}, r)
+			})
+			if len(anew) != 1 {
+				t.Error("it was not composed anew")
+			}
+		})
+	}
+}
+
+// messages is how many messages are stored.
+func messages(t *testing.T, s *Store) (n int) {
+	t.Helper()
+	if err := s.db.QueryRow("SELECT count(*) FROM messages").Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

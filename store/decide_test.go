@@ -1,0 +1,255 @@
+package store
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+func TestDecideApplies(t *testing.T) {
+	t.Parallel()
+	later := noon.Add(time.Hour)
+	future := func(id int64) rules.Step {
+		st := step(id, "jo")
+		st.Due = later
+		return st
+	}
+	due := func(id int64) rules.Step { return step(id, "jo") }
+	type decision = func(id int64) rules.Decision
+	steps := func(f func(int64) rules.Step) decision {
+		return func(id int64) rules.Decision { return rules.Decision{Steps: []rules.Step{f(id)}} }
+	}
+	missed := func(id int64) rules.Decision { return rules.Decision{Missed: []rules.Step{due(id)}} }
+	nothing := func(int64) rules.Decision { return rules.Decision{} }
+
+	for _, tt := range []struct {
+		name      string
+		decisions []decision
+		want      []rules.State
+		last      rules.Decided // what the last of the decisions did
+	}{
+		{"a due step waits", []decision{steps(due)}, []rules.State{rules.Waiting}, rules.Decided{Created: 1}},
+		{"a step to come is not there yet", []decision{steps(future)}, nil, rules.Decided{}},
+		{"deciding the same again changes nothing", []decision{steps(due), steps(due)}, []rules.State{rules.Waiting}, rules.Decided{}},
+		{"a missed step is recorded", []decision{missed}, []rules.State{rules.Expired}, rules.Decided{Missed: 1}},
+		{"once", []decision{missed, missed}, []rules.State{rules.Expired}, rules.Decided{}},
+		{"a waiting one whose time passed expires", []decision{steps(due), missed}, []rules.State{rules.Expired}, rules.Decided{Missed: 1}},
+		{"a waiting one that is not called for is cancelled", []decision{steps(due), nothing}, []rules.State{rules.Cancelled}, rules.Decided{Cancelled: 1}},
+		{"a waiting one whose step moved goes on waiting", []decision{steps(due), steps(future)}, []rules.State{rules.Waiting}, rules.Decided{}},
+		{
+			"a cancelled one was never handed over, so the step may come back",
+			[]decision{steps(due), nothing, steps(due)},
+			[]rules.State{rules.Cancelled, rules.Waiting},
+			rules.Decided{Created: 1},
+		},
+		{"an expired one does not come back", []decision{missed, steps(due)}, []rules.State{rules.Expired}, rules.Decided{}},
+		{
+			"a step named twice is one",
+			[]decision{func(id int64) rules.Decision { return rules.Decision{Steps: []rules.Step{due(id), due(id)}} }},
+			[]rules.State{rules.Waiting},
+			rules.Decided{Created: 1},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := open(t)
+			id := add(t, s, anInterview())
+			var last rules.Decided
+			for _, d := range tt.decisions {
+				if err := s.Recheck(t.Context(), noon); err != nil {
+					t.Fatal(err)
+				}
+				last = mustDecide(t, s, noon, always(d(id)))
+			}
+			if diff := cmp.Diff(tt.want, states(t, s, id)); diff != "" {
+				t.Errorf("the states differ (-want +got):\n%s", diff)
+			}
+			tt.last.Checked, tt.last.Failed = 1, map[int64]error{}
+			if diff := cmp.Diff(tt.last, last); diff != "" {
+				t.Errorf("the counts differ (-want +got):\n%s", diff)
+			}
+		})
+	}
+
+	for state, outcome := range map[rules.State]rules.Outcome{rules.Delivered: rules.Accepted, rules.Refused: rules.Denied, rules.Sending: 0} {
+		t.Run("what is "+string(state)+" is never touched", func(t *testing.T) {
+			s, r := claimedOne(t)
+			if outcome != 0 {
+				mustSave(t, s, noon, r.After(rules.Reply{Outcome: outcome, Text: "reply"}, noon, ""))
+			}
+			before := reminders(t, s, r.InterviewID)
+			for _, d := range []decision{nothing, missed, steps(due)} {
+				if err := s.Recheck(t.Context(), later); err != nil {
+					t.Fatal(err)
+				}
+				mustDecide(t, s, later, always(d(r.InterviewID)))
+			}
+			for _, r := range before {
+				if diff := cmp.Diff(r, reminders(t, s, r.InterviewID)[0]); diff != "" {
+					t.Errorf("it changed (-before +after):\n%s", diff)
+				}
+			}
+		})
+	}
+}
+
+// TestDecideReschedules: an interview that is moved takes along what waits and was not sent.
+func TestDecideReschedules(t *testing.T) {
+	s := open(t)
+	id := add(t, s, anInterview())
+	mustDecide(t, s, noon, thankEverybody)
+	moved := step(id, "")
+	moved.Due, moved.Why = noon.Add(24*time.Hour), "it ends tomorrow"
+	moved.Deadline, moved.Expires = moved.Due.Add(time.Hour), moved.Due.Add(2*time.Hour)
+	if err := s.Recheck(t.Context(), noon); err != nil {
+		t.Fatal(err)
+	}
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{moved}}))
+
+	got := reminders(t, s, id)[0]
+	want := rules.Reminder{
+		ID: got.ID, Key: moved.Key, State: rules.Waiting, Why: moved.Why,
+		Due: moved.Due, Deadline: moved.Deadline, Expires: moved.Expires, NextAttempt: moved.Due,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the reminder differs (-want +got):\n%s", diff)
+	}
+}
+
+func TestDecideNext(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		next time.Time
+		want time.Time
+	}{
+		{"never, when nothing is left to come", time.Time{}, time.Time{}},
+		{"when the decision says", noon.Add(time.Hour), noon.Add(time.Hour)},
+		{"not before it, so a fraction is rounded up", noon.Add(1500 * time.Millisecond), noon.Add(2 * time.Second)},
+		{"later than now in any case, or a pass would never end", noon, noon.Add(time.Second)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := open(t)
+			id := add(t, s, anInterview())
+			mustDecide(t, s, noon, always(rules.Decision{Next: tt.next}))
+			if got := nextCheck(t, s, id); !got.Equal(tt.want) {
+				t.Errorf("it is decided again at %v, want %v", got, tt.want)
+			}
+			if again := mustDecide(t, s, noon, always(rules.Decision{})); again.Checked != 0 {
+				t.Error("it was decided twice at the same moment")
+			}
+		})
+	}
+}
+
+func TestDecideLimit(t *testing.T) {
+	s := open(t)
+	for range 5 {
+		add(t, s, anInterview())
+	}
+	var order []int64
+	for range 3 {
+		_, err := s.Decide(t.Context(), noon, 2, func(c rules.Case) (rules.Decision, error) {
+			order = append(order, c.Interview.ID)
+			return rules.Decision{}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff([]int64{1, 2, 3, 4, 5}, order); diff != "" {
+		t.Errorf("the order differs (-want +got):\n%s", diff)
+	}
+}
+
+// TestDecideFailure: what goes wrong with one interview does not keep the others from being decided.
+func TestDecideFailure(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		decide func(c rules.Case) (rules.Decision, error)
+	}{
+		{"a rule that failed", func(rules.Case) (rules.Decision, error) { return rules.Decision{}, errBroken }},
+		{"a decision that the database cannot hold, even in its second half", func(c rules.Case) (rules.Decision, error) {
+			impossible := step(c.Interview.ID, "jo")
+			impossible.Round = 0
+			return rules.Decision{Steps: []rules.Step{step(c.Interview.ID, ""), impossible}}, nil
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := open(t)
+			bad, good := add(t, s, anInterview()), add(t, s, anInterview())
+			done, err := s.Decide(t.Context(), noon, 10, func(c rules.Case) (rules.Decision, error) {
+				if c.Interview.ID == bad {
+					return tt.decide(c)
+				}
+				return thankEverybody(c)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(done.Failed) != 1 || done.Failed[bad] == nil || done.Checked != 2 || done.Created != 1 {
+				t.Errorf("it did %+v, want one created and one failed", done)
+			}
+			if n := len(reminders(t, s, bad)); n != 0 {
+				t.Errorf("half of the failed decision, %d reminders, stayed", n)
+			}
+			if n := len(reminders(t, s, good)); n != 1 {
+				t.Errorf("the other interview has %d reminders, want 1", n)
+			}
+			if at := nextCheck(t, s, bad); !at.Equal(noon.Add(time.Hour)) {
+				t.Errorf("it is tried again at %v, want in an hour", at)
+			}
+		})
+	}
+}
+
+// TestDecideMeanwhile: a change that a command line makes while the daemon decides is seen by the next decision.
+func TestDecideMeanwhile(t *testing.T) {
+	s := open(t)
+	id := add(t, s, anInterview())
+	commandLine := openAt(t, s.Path())
+	recorded := make(chan error, 1)
+	mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
+		go func() {
+			recorded <- commandLine.Record(t.Context(), noon, rules.Event{InterviewID: id, Kind: rules.Stopped, At: noon})
+		}()
+		time.Sleep(50 * time.Millisecond) // for the change to arrive while this transaction is open
+		return thankEverybody(c)
+	})
+	if err := <-recorded; err != nil {
+		t.Fatal(err)
+	}
+	mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
+		if len(c.History.Events) != 1 {
+			t.Error("the decision does not know of the change")
+		}
+		return rules.Decision{}, nil
+	})
+	if diff := cmp.Diff([]rules.State{rules.Cancelled}, states(t, s, id)); diff != "" {
+		t.Errorf("the states differ (-want +got):\n%s", diff)
+	}
+}
+
+func TestDecideWithNothingDueNeedsNoLock(t *testing.T) {
+	s := open(t)
+	writer := openAt(t, s.Path())
+	tx, err := writer.db.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback()
+	impatient(t, s)
+	if _, err := s.Decide(t.Context(), noon, 10, thankEverybody); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.Recover(t.Context(), noon); err != nil {
+		t.Error(err)
+	}
+	if _, _, err := s.Waiting(t.Context(), noon); err != nil {
+		t.Error(err)
+	}
+	if err := s.SetMeta(t.Context(), "a", "b"); err == nil {
+		t.Error("the lock that this is about was not held")
+	}
+}

@@ -1,0 +1,47 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// ErrNotFound is returned for an interview that does not exist.
+var ErrNotFound = errors.New("no such interview")
+
+// explain says what was being done to which database, and, where SQLite says why it could not, what to do about it.
+func explain(path, doing string, err error) error {
+	if advice := adviceFor(path, err); advice != "" {
+		return fmt.Errorf("%s: %s: %w", doing, advice, err)
+	}
+	if errors.Is(err, ErrNotFound) {
+		return fmt.Errorf("%s: %w", doing, err) // nothing is wrong with the database
+	}
+	return fmt.Errorf("%s: database %s: %w", doing, path, err)
+}
+
+func adviceFor(path string, err error) string {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return ""
+	}
+	switch e.Code() & 0xff { // the upper bits say more than anybody can act on
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return fmt.Sprintf("%s stayed locked by another program for 10 seconds; try again, or see who holds it with: fuser -v %s", path, path)
+	case sqlite3.SQLITE_READONLY:
+		return fmt.Sprintf("%s cannot be written; check that it was not moved, and that this user may write the file and its directory", path)
+	case sqlite3.SQLITE_FULL:
+		return fmt.Sprintf("no space is left for %s; make some on its disk", path)
+	case sqlite3.SQLITE_IOERR:
+		return fmt.Sprintf("the disk failed under %s; check that it has space left and is in order", path)
+	case sqlite3.SQLITE_NOTADB:
+		return fmt.Sprintf("%s is not an SQLite database; name another path, nothing was changed", path)
+	case sqlite3.SQLITE_CORRUPT:
+		return fmt.Sprintf("%s is damaged; stop followup and restore a backup, or try: sqlite3 %s .recover", path, path)
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+		return fmt.Sprintf("%s cannot be opened; check that it exists, and that this user may read and write it and its directory", path)
+	}
+	return ""
+}

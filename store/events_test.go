@@ -1,0 +1,102 @@
+package store
+
+import (
+	"testing"
+	"time"
+
+	"followup/rules"
+)
+
+// TestOutcome: the list shows an interview until the last word about it is final.
+func TestOutcome(t *testing.T) {
+	t.Parallel()
+	at := func(k rules.EventKind, hour int) rules.Event {
+		return rules.Event{Kind: k, At: noon.Add(time.Duration(hour) * time.Hour)}
+	}
+	for _, tt := range []struct {
+		name   string
+		events []rules.Event
+		want   string
+	}{
+		{"nothing happened", nil, ""},
+		{"a note was sent, which says nothing about the answer", []rules.Event{at(rules.Sent, 1)}, ""},
+		{"they have not decided", []rules.Event{at(rules.Undecided, 1)}, ""},
+		{"they said no", []rules.Event{at(rules.Rejected, 1)}, "rejected"},
+		{"they said yes", []rules.Event{at(rules.Offered, 1)}, "offer"},
+		{"they want to talk again", []rules.Event{at(rules.Advanced, 1)}, "next-round"},
+		{"the user stopped", []rules.Event{at(rules.Stopped, 1)}, "stopped"},
+		{"they said no and changed their minds", []rules.Event{at(rules.Rejected, 1), at(rules.Offered, 2)}, "offer"},
+		{"they said no and are thinking again", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 2)}, ""},
+		{"an older answer is told later", []rules.Event{at(rules.Rejected, 2), at(rules.Undecided, 1)}, "rejected"},
+		{"two answers at one moment: what was told last counts", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 1)}, ""},
+		{"something was edited after the answer", []rules.Event{at(rules.Offered, 1), at(rules.Edited, 2)}, "offer"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := open(t)
+			id := add(t, s, anInterview())
+			for i := range tt.events {
+				tt.events[i].InterviewID = id
+			}
+			mustRecord(t, s, noon, tt.events...)
+			var got string
+			if err := s.db.QueryRow("SELECT outcome FROM interviews").Scan(&got); err != nil || got != tt.want {
+				t.Errorf("the outcome is %q (%v), want %q", got, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestRecord(t *testing.T) {
+	t.Run("has the interview decided again at once", func(t *testing.T) {
+		s := open(t)
+		id := add(t, s, anInterview())
+		mustDecide(t, s, noon, always(rules.Decision{}))
+		later := noon.Add(time.Hour)
+		mustRecord(t, s, later, rules.Event{InterviewID: id, Kind: rules.Sent, At: noon})
+		if at := nextCheck(t, s, id); !at.Equal(later) {
+			t.Errorf("it is decided again at %v, want %v", at, later)
+		}
+	})
+
+	t.Run("adds all or none", func(t *testing.T) {
+		s := open(t)
+		id := add(t, s, anInterview())
+		good := rules.Event{InterviewID: id, Kind: rules.Sent, At: noon}
+		for name, bad := range map[string]rules.Event{
+			"an unknown kind": {InterviewID: id, Kind: "moved", At: noon},
+			"no time":         {InterviewID: id, Kind: rules.Sent},
+		} {
+			if err := s.Record(t.Context(), noon, good, bad); err == nil {
+				t.Errorf("%s was recorded", name)
+			}
+		}
+		if events := caseOf(t, s, id).History.Events; len(events) != 0 {
+			t.Errorf("%d events were left behind", len(events))
+		}
+	})
+}
+
+func TestAdvance(t *testing.T) {
+	s := open(t)
+	first := add(t, s, anInterview())
+	mustDecide(t, s, noon, always(rules.Decision{}))
+	e := rules.Event{InterviewID: first, Kind: rules.Advanced, At: noon}
+	second, err := s.Advance(t.Context(), noon, e, anInterview())
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, next := caseOf(t, s, first), caseOf(t, s, second)
+	if got := old.History.Events[0].Next; got != second {
+		t.Errorf("the event leads to interview %d, want %d", got, second)
+	}
+	if got := next.Interview.Previous; got != first {
+		t.Errorf("the new interview follows from %d, want %d", got, first)
+	}
+	if decided := mustDecide(t, s, noon, always(rules.Decision{})); decided.Checked != 2 {
+		t.Errorf("%d interviews are decided anew, want both", decided.Checked)
+	}
+
+	if _, err := s.Advance(t.Context(), noon, rules.Event{InterviewID: first, Kind: rules.Offered, At: noon}, anInterview()); err == nil {
+		t.Error("an offer was taken for a next round")
+	}
+}

@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// The database file is looked at with stat and access only, never opened but by SQLite: closing any other descriptor of
+// it would drop the locks that SQLite holds on it for this process.
+
+// ensureFile makes sure that there is a file that may be a database, creating it when there is nothing.
+func ensureFile(ctx context.Context, path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return create(ctx, path)
+	case err != nil:
+		return fmt.Errorf("looking for the database: %w; check the path, and that this user may enter its directory", err)
+	case info.IsDir():
+		return fmt.Errorf("the database %s is a directory; name a file in it, such as %s", path, filepath.Join(path, "followup.db"))
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("the database %s is not a regular file; name another path", path)
+	case info.Size() == 0:
+		// Not ours: create puts complete files in place. Somebody's data may have been here.
+		return fmt.Errorf("the database %s is empty (0 bytes); restore a backup over it, or delete it to start afresh", path)
+	}
+	return checkWritable(path)
+}
+
+// checkWritable says at once and in plain words what SQLite would say at the first write.
+func checkWritable(path string) error {
+	file, err := filepath.EvalSymlinks(path) // the -wal file lies beside the file itself
+	if err != nil {
+		return fmt.Errorf("finding the database: %w", err)
+	}
+	for _, p := range []string{filepath.Dir(file), file} {
+		if err := unix.Faccessat(unix.AT_FDCWD, p, unix.R_OK|unix.W_OK, unix.AT_EACCESS); err != nil {
+			return fmt.Errorf("the database %s is read-only for this user: %s: %w; run this as the owner, or name another path", path, p, err)
+		}
+	}
+	return nil
+}
+
+// create puts a new database at path. It is complete and on disk before it gets its name, so that a crash leaves either
+// nothing or all of it, and of two processes that start at once one finds the other's.
+func create(ctx context.Context, path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("creating the directory of the database %s: %w; check the path, or create it for this user", path, err)
+	}
+	if err := checkNothingLeft(path); err != nil {
+		return err
+	}
+	err := publish(path, func(tmp string) error { return initialise(ctx, tmp) })
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return explain(path, "creating the database", err)
+	}
+	return nil
+}
+
+// checkNothingLeft refuses a path where a database was lost: SQLite would play the old log into the new file.
+func checkNothingLeft(path string) error {
+	if _, err := os.Readlink(path); err == nil {
+		return fmt.Errorf("the database %s is a symbolic link to a file that does not exist; create what it points to or remove it", path)
+	}
+	for _, log := range []string{path + "-wal", path + "-journal"} {
+		if _, err := os.Lstat(log); err != nil {
+			continue
+		}
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s belongs to a database that is gone; bring back %s, or move the former away to start afresh", log, path)
+		}
+	}
+	return nil
+}
+
+// initialise makes a database of ours out of an empty file.
+func initialise(ctx context.Context, path string) error {
+	db := openPool(path)
+	defer db.Close()
+	if err := migrate(ctx, db, embedded); err != nil {
+		return err
+	}
+	if _, err := db.ExecContext(ctx, setMeta, installIDKey, strings.ToLower(rand.Text())); err != nil {
+		return fmt.Errorf("writing the install id: %w", err)
+	}
+	// Last, and with nothing written after it: only the file itself is given its name, not a log beside it.
+	if err := useWAL(ctx, db); err != nil {
+		return err
+	}
+	return db.Close()
+}
+
+// publish has fill write a temporary file beside path and then gives it that name, unless something has it already:
+// then the error is [fs.ErrExist]. The file is readable by its owner only.
+func publish(path string, fill func(tmp string) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".followup-*.tmp")
+	if err != nil {
+		return err
+	}
+	tmp := f.Name()
+	defer os.Remove(tmp)
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := fill(tmp); err != nil {
+		return err
+	}
+	if err := os.Link(tmp, path); err != nil { // rename would overwrite
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// syncDir makes a new name in dir survive a power cut.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

@@ -1,0 +1,168 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Lock makes its holder the only one that decides and delivers for a database. The kernel drops it when the process
+// ends, however it ends. It is a file of its own, which also tells who holds it and when the last pass was completed.
+type Lock struct {
+	file   *os.File
+	holder Holder
+}
+
+// Holder is what the lock file tells. Any of it may be unknown, which is zero.
+type Holder struct {
+	PID      int
+	Since    time.Time
+	LastPass time.Time // of this holder, or of those before
+}
+
+// HeldError says that another process holds the lock.
+type HeldError struct {
+	DB string
+	Holder
+}
+
+func (e *HeldError) Error() string {
+	if e.PID == 0 {
+		return fmt.Sprintf("another followup runs on %s; stop it first", e.DB)
+	}
+	return fmt.Sprintf("another followup (pid %d, since %s) runs on %s; stop it first, with systemctl stop followup or kill %d",
+		e.PID, e.Since.Format(time.DateTime+" MST"), e.DB, e.PID)
+}
+
+// AcquireLock takes the lock of the database at dbPath, or returns a [*HeldError].
+func AcquireLock(dbPath string, now time.Time) (*Lock, error) {
+	path, err := lockPath(dbPath)
+	if err != nil {
+		return nil, fmt.Errorf("locking the database: %w; check the path", err)
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("locking the database: %w; check that this user may write there", err)
+	}
+	l := &Lock{file: f, holder: readHolder(f)}
+	if err := flock(f); errors.Is(err, unix.EWOULDBLOCK) {
+		return nil, errors.Join(&HeldError{dbPath, readHolder(f)}, f.Close())
+	} else if err != nil {
+		return nil, errors.Join(fmt.Errorf("locking %s: %w; put the database on a disk that can lock files", path, err), f.Close())
+	}
+	l.holder.PID, l.holder.Since = os.Getpid(), now
+	if err := l.write(); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return l, nil
+}
+
+// lockPath is the same for every name that a database has through symbolic links.
+func lockPath(dbPath string) (string, error) {
+	path, err := filepath.Abs(dbPath)
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real + ".lock", nil
+	}
+	dir, err := filepath.EvalSymlinks(filepath.Dir(path)) // the database is yet to be created
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, filepath.Base(path)) + ".lock", nil
+}
+
+// flock tries for a tenth of a second, because ReadLock holds the lock for a moment when nobody else does.
+func flock(f *os.File) error {
+	var err error
+	for range 10 {
+		if err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); !errors.Is(err, unix.EWOULDBLOCK) {
+			return err
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return err
+}
+
+// Beat notes that a pass was completed now. It is here rather than in the database so that a pass with nothing to do
+// writes nothing there; it is not synced, as after a power cut not knowing is as good.
+func (l *Lock) Beat(now time.Time) error {
+	l.holder.LastPass = now
+	return l.write()
+}
+
+// LastPass is when the last pass was completed by this holder or those before, or zero if that is not known.
+func (l *Lock) LastPass() time.Time { return l.holder.LastPass }
+
+// Release gives the lock up. The file stays: removing it could take it from under somebody who just locked it.
+func (l *Lock) Release() error {
+	if err := l.file.Close(); err != nil {
+		return fmt.Errorf("releasing the lock: %w", err)
+	}
+	return nil
+}
+
+// ReadLock tells without taking the lock whether somebody holds it, and what its file says about the last one who did.
+func ReadLock(dbPath string) (h Holder, held bool, err error) {
+	path, err := lockPath(dbPath)
+	var f *os.File
+	if err == nil {
+		f, err = os.Open(path)
+	}
+	if errors.Is(err, os.ErrNotExist) {
+		return Holder{}, false, nil // nobody ever held it
+	}
+	if err != nil {
+		return Holder{}, false, fmt.Errorf("reading the lock: %w; ask as the user that runs followup", err)
+	}
+	defer f.Close()
+	held = errors.Is(unix.Flock(int(f.Fd()), unix.LOCK_SH|unix.LOCK_NB), unix.EWOULDBLOCK)
+	return readHolder(f), held, nil
+}
+
+// holderFormat has the same length whatever it says, so that one small write replaces it in place.
+const holderFormat = "pid %-10d since %-20s last pass %-20s\n"
+
+func (l *Lock) write() error {
+	text := fmt.Sprintf(holderFormat, l.holder.PID, stamp(l.holder.Since), stamp(l.holder.LastPass))
+	if _, err := l.file.WriteAt([]byte(text), 0); err != nil {
+		return fmt.Errorf("writing the lock file: %w", err)
+	}
+	return nil
+}
+
+// readHolder reads what it can; whatever it cannot is unknown. A torn or foreign file must not stop a daemon.
+func readHolder(f *os.File) Holder {
+	text := make([]byte, 128)
+	n, _ := f.ReadAt(text, 0) // a short file is an error, and the usual case
+	var h Holder
+	var since, lastPass string
+	line, _, _ := strings.Cut(string(text[:n]), "\n")
+	if _, err := fmt.Sscanf(line, "pid %d since %s last pass %s", &h.PID, &since, &lastPass); err != nil {
+		return Holder{}
+	}
+	h.Since, h.LastPass = parseStamp(since), parseStamp(lastPass)
+	return h
+}
+
+// stamp is a time in the lock file, or "-".
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+func parseStamp(s string) time.Time {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}

@@ -1,0 +1,182 @@
+package store
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func init() { helpers["hold the lock"] = holdLock }
+
+// holdLock takes the lock, says so, and holds it until it is killed. Arguments: the path of the database.
+func holdLock(ctx context.Context, args []string) error {
+	l, err := AcquireLock(args[0], noon)
+	if err != nil {
+		return err
+	}
+	if err := l.Beat(noon.Add(time.Minute)); err != nil {
+		return err
+	}
+	fmt.Println("locked")
+	select {}
+}
+
+func acquire(t *testing.T, dbPath string, now time.Time) *Lock {
+	t.Helper()
+	l, err := AcquireLock(dbPath, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Release() })
+	return l
+}
+
+func TestLockOfAnotherProcess(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "followup.db")
+	holder := helper(t, "hold the lock", path)
+	out, err := holder.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := holder.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+
+	t.Run("is not given to a second, who learns who has it", func(t *testing.T) {
+		_, err := AcquireLock(path, noon.Add(time.Hour))
+		var held *HeldError
+		if !errors.As(err, &held) || held.PID != holder.Process.Pid || !held.Since.Equal(noon) {
+			t.Fatalf("the error is %v, want a HeldError with pid %d", err, holder.Process.Pid)
+		}
+		want := fmt.Sprintf("another followup (pid %d, since 2026-12-01 12:00:00 UTC) runs on %s; stop it first", holder.Process.Pid, path)
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("the error is %q, want %q", err, want)
+		}
+	})
+	t.Run("can be read", func(t *testing.T) {
+		want := Holder{PID: holder.Process.Pid, Since: noon, LastPass: noon.Add(time.Minute)}
+		got, held, err := ReadLock(path)
+		if err != nil || !held {
+			t.Errorf("held is %v (%v), want true", held, err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the holder differs (-want +got):\n%s", diff)
+		}
+	})
+	t.Run("is free when that process was killed, and the last pass is known", func(t *testing.T) {
+		if err := holder.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		holder.Wait()
+		if _, held, err := ReadLock(path); held || err != nil {
+			t.Errorf("held is %v (%v), want false", held, err)
+		}
+		l := acquire(t, path, noon.Add(time.Hour))
+		if got := l.LastPass(); !got.Equal(noon.Add(time.Minute)) {
+			t.Errorf("the last pass was at %v, want %v", got, noon.Add(time.Minute))
+		}
+	})
+}
+
+func TestLock(t *testing.T) {
+	t.Run("is a file of its own that only its owner can read", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "followup.db")
+		acquire(t, path, noon)
+		if diff := cmp.Diff([]string{"followup.db.lock"}, namesIn(t, filepath.Dir(path))); diff != "" {
+			t.Errorf("the files differ (-want +got):\n%s", diff)
+		}
+		if info, err := os.Stat(path + ".lock"); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("its mode is %v (%v), want 0600", info.Mode(), err)
+		}
+	})
+	t.Run("is the same by every name of the database", func(t *testing.T) {
+		s := open(t)
+		link := filepath.Join(t.TempDir(), "link.db")
+		if err := os.Symlink(s.Path(), link); err != nil {
+			t.Fatal(err)
+		}
+		acquire(t, s.Path(), noon)
+		if _, err := AcquireLock(link, noon); err == nil {
+			t.Error("two hold the lock of one database")
+		}
+	})
+	t.Run("can be taken again after it was released", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "followup.db")
+		if err := acquire(t, path, noon).Release(); err != nil {
+			t.Fatal(err)
+		}
+		acquire(t, path, noon)
+	})
+	t.Run("is not kept by a look at it", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "followup.db")
+		acquire(t, path, noon).Release()
+		stop, stopped := make(chan struct{}), make(chan struct{})
+		go func() {
+			defer close(stopped)
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+					ReadLock(path)
+				}
+			}
+		}()
+		for range 20 {
+			acquire(t, path, noon).Release()
+		}
+		close(stop)
+		<-stopped
+	})
+	t.Run("cannot be taken where there is no directory", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "gone", "followup.db")
+		if _, err := AcquireLock(path, noon); err == nil || !strings.Contains(err.Error(), "check the path") {
+			t.Errorf("the error is %v, want it to say what to do", err)
+		}
+		if _, held, err := ReadLock(path); held || err != nil {
+			t.Errorf("held is %v (%v), want false", held, err)
+		}
+	})
+}
+
+// TestLastPass: whatever the file says, or does not say, the worst is that the last pass is unknown.
+func TestLastPass(t *testing.T) {
+	full := fmt.Sprintf(holderFormat, 7, stamp(noon), stamp(noon))
+	for _, tt := range []struct {
+		name, text string
+		want       time.Time
+	}{
+		{"written in full", full, noon},
+		{"nothing", "", time.Time{}},
+		{"no pass yet", fmt.Sprintf(holderFormat, 7, stamp(noon), stamp(time.Time{})), time.Time{}},
+		{"torn", full[:len(full)-10], time.Time{}},
+		{"garbage", strings.Repeat("\x00\xff", 500), time.Time{}},
+		{"followed by garbage", full + "garbage", noon},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "followup.db")
+			writeFile(tt.text)(t, path+".lock")
+			l := acquire(t, path, noon.Add(time.Hour))
+			if got := l.LastPass(); !got.Equal(tt.want) {
+				t.Errorf("the last pass was at %v, want %v", got, tt.want)
+			}
+			if err := l.Beat(noon.Add(2 * time.Hour)); err != nil {
+				t.Fatal(err)
+			}
+			if h, _, err := ReadLock(path); err != nil || !h.LastPass.Equal(noon.Add(2*time.Hour)) {
+				t.Errorf("after another pass it reads %v (%v)", h.LastPass, err)
+			}
+		})
+	}
+}

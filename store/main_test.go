@@ -1,0 +1,241 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"followup/rules"
+)
+
+// helpers are what a test can run in a process of its own: this test binary, started again with the name in the
+// environment.
+var helpers = map[string]func(ctx context.Context, args []string) error{}
+
+const helperVar = "STORE_TEST_HELPER"
+
+func TestMain(m *testing.M) {
+	if name := os.Getenv(helperVar); name != "" {
+		if err := helpers[name](context.Background(), os.Args[1:]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	flag.Parse()
+	if !given("rapid.checks") {
+		flag.Set("rapid.checks", "20") // a check is some commits to a disk, and the race detector slows SQLite down tenfold
+	}
+	os.Exit(m.Run())
+}
+
+func given(name string) (found bool) {
+	flag.Visit(func(f *flag.Flag) { found = found || f.Name == name })
+	return found
+}
+
+// helper is a process that will run the named helper.
+func helper(t *testing.T, name string, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), self, args...)
+	cmd.Env = append(os.Environ(), helperVar+"="+name)
+	return cmd
+}
+
+// noon is the present of most tests.
+var noon = time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC)
+
+// open is a new store, a copy of one that was made once: to make each by itself would take most of the time of all tests.
+func open(t *testing.T) *Store {
+	t.Helper()
+	empty, err := emptyDatabase()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "followup.db")
+	if err := os.WriteFile(path, empty, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return openAt(t, path)
+}
+
+var emptyDatabase = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "followup-store-test-*")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "followup.db")
+	s, err := Open(context.Background(), path)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+func openAt(t *testing.T, path string) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// anInterview ended at noon.
+func anInterview() rules.Interview {
+	return rules.Interview{Company: "Acme", Role: "Engineer", Start: noon.Add(-time.Hour), Duration: time.Hour}
+}
+
+func add(t *testing.T, s *Store, iv rules.Interview) int64 {
+	t.Helper()
+	id, err := s.AddInterview(t.Context(), iv, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func mustRecord(t *testing.T, s *Store, now time.Time, events ...rules.Event) {
+	t.Helper()
+	if err := s.Record(t.Context(), now, events...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func caseOf(t *testing.T, s *Store, id int64) rules.Case {
+	t.Helper()
+	c, err := s.Case(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// reminders are the reminders of an interview, oldest first.
+func reminders(t *testing.T, s *Store, id int64) []rules.Reminder {
+	t.Helper()
+	return caseOf(t, s, id).History.Reminders
+}
+
+// states are the states of an interview's reminders, oldest first.
+func states(t *testing.T, s *Store, id int64) (found []rules.State) {
+	t.Helper()
+	for _, r := range reminders(t, s, id) {
+		found = append(found, r.State)
+	}
+	return found
+}
+
+// step is a thank-you to somebody, due at noon.
+func step(id int64, to string) rules.Step {
+	return rules.Step{
+		Key: rules.Key{InterviewID: id, Kind: rules.ThankYou, Recipient: to, Round: 1},
+		Due: noon, Deadline: noon.Add(22 * time.Hour), Expires: noon.Add(70 * time.Hour), Why: "it ended at 12:00",
+	}
+}
+
+// always decides the same for every interview, which is fine where there is one.
+func always(d rules.Decision) func(rules.Case) (rules.Decision, error) {
+	return func(rules.Case) (rules.Decision, error) { return d, nil }
+}
+
+// thankEverybody decides that each interview calls for one thank-you to each interviewer, or to the team.
+func thankEverybody(c rules.Case) (rules.Decision, error) {
+	var d rules.Decision
+	for _, p := range c.Interview.Interviewers {
+		d.Steps = append(d.Steps, step(c.Interview.ID, p.Key()))
+	}
+	if len(d.Steps) == 0 {
+		d.Steps = []rules.Step{step(c.Interview.ID, "")}
+	}
+	return d, nil
+}
+
+func mustDecide(t *testing.T, s *Store, now time.Time, f func(rules.Case) (rules.Decision, error)) rules.Decided {
+	t.Helper()
+	done, err := s.Decide(t.Context(), now, 100, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, err := range done.Failed {
+		t.Errorf("interview %d: %v", id, err)
+	}
+	return done
+}
+
+func mustClaim(t *testing.T, s *Store, now time.Time, f func(rules.Case, rules.Reminder) (rules.Verdict, error)) []rules.Reminder {
+	t.Helper()
+	done, err := s.Claim(t.Context(), now, 100, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, err := range done.Failed {
+		t.Errorf("reminder %d: %v", id, err)
+	}
+	return done.Reminders
+}
+
+func mustSave(t *testing.T, s *Store, now time.Time, r ...rules.Reminder) {
+	t.Helper()
+	if err := s.Save(t.Context(), now, r...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// send judges that everything is to be sent.
+func send(_ rules.Case, r rules.Reminder) (rules.Verdict, error) {
+	return rules.Verdict{State: rules.Sending, Message: message(r)}, nil
+}
+
+// message is a message that names its reminder.
+func message(r rules.Reminder) rules.Message {
+	return rules.Message{
+		ID: fmt.Sprintf("<%d@acme.test>", r.ID), Subject: "Send today", Bytes: fmt.Appendf(nil, "mail %d\r\n", r.ID),
+		DraftSubject: "Thank you", DraftBody: "Dear hiring team,\n",
+	}
+}
+
+// claimedOne is a store with one interview, whose one reminder was just claimed.
+func claimedOne(t *testing.T) (*Store, rules.Reminder) {
+	t.Helper()
+	s := open(t)
+	add(t, s, anInterview())
+	mustDecide(t, s, noon, thankEverybody)
+	claimed := mustClaim(t, s, noon, send)
+	if len(claimed) != 1 {
+		t.Fatalf("claimed %d reminders, want 1", len(claimed))
+	}
+	return s, claimed[0]
+}
+
+// nextCheck is when the interview is to be decided again, or zero.
+func nextCheck(t *testing.T, s *Store, id int64) (at time.Time) {
+	t.Helper()
+	err := s.db.QueryRow(`SELECT next_check_at FROM interviews WHERE id = ?`, id).Scan(instant{&at})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+var errBroken = errors.New("broken")

@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"followup/rules"
+)
+
+// Recover takes back every reminder in state sending: the program died while it had them. The server may have any of
+// them, so they are sent again as the very same bytes. It returns them, without the bytes, for the log. Only the holder
+// of the [Lock] may call it.
+func (s *Store) Recover(ctx context.Context, now time.Time) (lost []rules.Reminder, err error) {
+	if lost, err = s.sending(ctx); err != nil || len(lost) == 0 {
+		return nil, err
+	}
+	err = s.write(ctx, "taking back what was being sent", func(tx *transaction) error {
+		lost, err = collect(ctx, tx, scanReminder, `
+			UPDATE reminders SET state = 'waiting', uncertain = 1, next_attempt_at = ? WHERE state = 'sending'
+			RETURNING `+reminderColumns, seconds(now))
+		return err
+	})
+	return lost, err
+}
+
+// sending lets a start with nothing to recover go by without the write lock.
+func (s *Store) sending(ctx context.Context) ([]rules.Reminder, error) {
+	found, err := collect(ctx, s.db, scanReminder, selectSending)
+	if err != nil {
+		return nil, explain(s.path, "looking for what was being sent", err)
+	}
+	return found, nil
+}
+
+const selectSending = `SELECT ` + reminderColumns + ` FROM reminders WHERE state = 'sending'`
+
+// Save writes down what came of attempts to deliver claimed reminders, as [rules.Reminder.After] makes it, all or none.
+// The bytes of a message stay as they were claimed. A reminder whose interview was removed meanwhile is passed over, and
+// saving the same outcome again changes nothing.
+//
+// It goes on when ctx is cancelled: what the server answered must be known after the program was told to stop, too.
+func (s *Store) Save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error {
+	ctx = context.WithoutCancel(ctx)
+	return s.writeMany(ctx, "recording what came of sending", func(tx *transaction) error {
+		for _, r := range reminders {
+			if err := save(ctx, tx, now, r); err != nil {
+				return fmt.Errorf("reminder %d: %w", r.ID, err)
+			}
+		}
+		return nil
+	})
+}
+
+func save(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder) error {
+	if !settled(r.State) {
+		r.SettledAt = time.Time{}
+	} else if r.SettledAt.IsZero() {
+		r.SettledAt = now
+	}
+	if changed, err := updateReminder(ctx, tx, r); err != nil {
+		return err
+	} else if !changed {
+		return checkUnchanged(ctx, tx, r)
+	}
+	if settled(r.State) {
+		return recheck(ctx, tx, r.InterviewID, now)
+	}
+	return nil
+}
+
+// checkUnchanged tells whether it is right that saving r changed nothing: it is gone, or was saved before.
+func checkUnchanged(ctx context.Context, tx *transaction, r rules.Reminder) error {
+	var state rules.State
+	err := tx.QueryRowContext(ctx, `SELECT state FROM reminders WHERE id = ?`, r.ID).Scan(&state)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && state == r.State {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("it is %s for good and cannot become %s", state, r.State)
+}
+
+// settled tells whether nothing more happens to a reminder in that state by itself.
+func settled(s rules.State) bool { return s != rules.Waiting && s != rules.Sending }
+
+// Waiting tells how many reminders wait whose turn has come, and the soonest deadline from now on of all that wait, or
+// zero. It reads indexes only.
+func (s *Store) Waiting(ctx context.Context, now time.Time) (n int, firstDeadline time.Time, err error) {
+	err = s.db.QueryRowContext(ctx, selectWaitingCount, seconds(now)).Scan(&n, instant{&firstDeadline})
+	if err != nil {
+		return 0, time.Time{}, explain(s.path, "looking for what waits", err)
+	}
+	return n, firstDeadline, nil
+}
+
+const selectWaitingCount = `
+	SELECT
+		(SELECT count(*) FROM reminders WHERE state = 'waiting' AND deadline_at IS NOT NULL AND next_attempt_at <= ?1) +
+		(SELECT count(*) FROM reminders WHERE state = 'waiting' AND deadline_at IS NULL AND next_attempt_at <= ?1),
+		(SELECT min(deadline_at) FROM reminders WHERE state = 'waiting' AND deadline_at >= ?1)`
+
+// Retry has the refused reminders of an interview composed and sent anew, and tells how many there are.
+func (s *Store) Retry(ctx context.Context, now time.Time, interviewID int64) (n int, err error) {
+	err = s.write(ctx, "having the refused reminders sent again", func(tx *transaction) error {
+		if err := recheck(ctx, tx, interviewID, now); err != nil {
+			return err
+		}
+		result, err := tx.ExecContext(ctx, `
+			UPDATE reminders
+			SET state = 'waiting', next_attempt_at = ?, settled_at = NULL, uncertain = 0,
+				message_id = '', subject = '', draft_subject = '', draft_body = ''
+			WHERE interview_id = ? AND state = 'refused'`, seconds(now), interviewID)
+		if err != nil {
+			return err
+		}
+		changed, err := result.RowsAffected()
+		n = int(changed)
+		return err
+	})
+	return n, err
+}

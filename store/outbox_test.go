@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+func TestSave(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name    string
+		outcome rules.Outcome
+		want    rules.State
+		kept    bool // whether the bytes outlive the next claim, to be sent again
+		recheck bool // whether the interview is decided anew
+	}{
+		{"accepted", rules.Accepted, rules.Delivered, false, true},
+		{"denied", rules.Denied, rules.Refused, false, true},
+		{"deferred: the server has it not, so it is composed anew", rules.Deferred, rules.Waiting, false, false},
+		{"lost: the server may have it, so these bytes are sent again", rules.Lost, rules.Waiting, true, false},
+		{"a fault of the channel", rules.ChannelFault, rules.Waiting, false, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, r := claimedOne(t)
+			saved := r.After(rules.Reply{Outcome: tt.outcome, Text: "reply"}, noon, "seed")
+			mustSave(t, s, noon, saved)
+			mustSave(t, s, noon, saved) // as after a commit of which nobody knows whether it happened
+
+			got := reminders(t, s, r.InterviewID)[0]
+			saved.Message.Bytes = nil
+			if diff := cmp.Diff(saved, got); diff != "" {
+				t.Errorf("saved (-) and read (+) differ:\n%s", diff)
+			}
+			if got.State != tt.want {
+				t.Errorf("it is %s, want %s", got.State, tt.want)
+			}
+			if at := nextCheck(t, s, r.InterviewID); at.Equal(noon) != tt.recheck {
+				t.Errorf("the interview is decided again at %v", at)
+			}
+			if _, err := s.Claim(t.Context(), noon.Add(-time.Hour), 10, send); err != nil {
+				t.Fatal(err)
+			}
+			if n := messages(t, s); (n == 1) != tt.kept {
+				t.Errorf("%d messages are kept", n)
+			}
+		})
+	}
+
+	t.Run("keeps what was said first of a reminder that is settled", func(t *testing.T) {
+		s, r := claimedOne(t)
+		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		err := s.Save(t.Context(), noon, r.After(rules.Reply{Outcome: rules.Denied}, noon, ""))
+		if err == nil || !strings.Contains(err.Error(), "it is delivered for good") {
+			t.Errorf("the error is %v, want it to say that it was delivered", err)
+		}
+	})
+
+	t.Run("goes on when the program is told to stop", func(t *testing.T) {
+		s, r := claimedOne(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := s.Save(ctx, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, "")); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestWaiting(t *testing.T) {
+	s := open(t)
+	check := func(t *testing.T, at time.Time, n int, deadline time.Time) {
+		t.Helper()
+		gotN, gotDeadline, err := s.Waiting(t.Context(), at)
+		if err != nil || gotN != n || !gotDeadline.Equal(deadline) {
+			t.Errorf("%d wait, the first until %v (%v), want %d and %v", gotN, gotDeadline, err, n, deadline)
+		}
+	}
+	check(t, noon, 0, time.Time{})
+
+	id := add(t, s, anInterview())
+	soon, late, none := step(id, "soon"), step(id, "late"), step(id, "none")
+	soon.Deadline, late.Deadline, none.Deadline = noon.Add(time.Hour), noon.Add(2*time.Hour), time.Time{}
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{late, soon, none}}))
+
+	check(t, noon, 3, soon.Deadline)
+	check(t, noon.Add(-time.Second), 0, soon.Deadline) // a deadline counts before its reminder's turn, too
+	check(t, soon.Deadline.Add(time.Second), 3, late.Deadline)
+	check(t, late.Deadline.Add(time.Second), 3, time.Time{})
+	mustClaim(t, s, noon, send)
+	check(t, noon, 0, time.Time{})
+}
+
+func TestRetry(t *testing.T) {
+	s, r := claimedOne(t)
+	mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Denied, Text: "550 no such user"}, noon, ""))
+	later := noon.Add(time.Hour)
+	for _, want := range []int{1, 0} { // the second time nothing is refused
+		if n, err := s.Retry(t.Context(), later, r.InterviewID); err != nil || n != want {
+			t.Errorf("%d are sent again (%v), want %d", n, err, want)
+		}
+	}
+	got := mustClaim(t, s, later, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+		if r.Message.ID != "" || r.Uncertain || r.Attempts != 1 || r.Reply != "550 no such user" {
+			t.Errorf("judge was given %+v, want what happened so far and no message", r)
+		}
+		return send(c, r)
+	})
+	if len(got) != 1 {
+		t.Error("it was not claimed again")
+	}
+}
+
+func TestMeta(t *testing.T) {
+	s := open(t)
+	for _, want := range []string{"", "one", "two"} {
+		if want != "" {
+			if err := s.SetMeta(t.Context(), "policy", want); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, err := s.Meta(t.Context(), "policy"); err != nil || got != want {
+			t.Errorf("it is %q (%v), want %q", got, err, want)
+		}
+	}
+}
+
+func TestChannel(t *testing.T) {
+	s := open(t)
+	broken := rules.Channel{}.Failed(noon, "seed", "dial: refused")
+	for _, want := range []rules.Channel{{}, broken, broken.Failed(noon.Add(time.Hour), "seed", "dial: timeout"), {}} {
+		if err := s.SetChannel(t.Context(), want); err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.Channel(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("set (-) and read (+) differ:\n%s", diff)
+		}
+	}
+}
+
+// TestNothingIsClaimedUnlessCommitted: when the claim cannot be written, its reminders must not reach the mailer.
+func TestNothingIsClaimedUnlessCommitted(t *testing.T) {
+	s := open(t)
+	add(t, s, anInterview())
+	mustDecide(t, s, noon, thankEverybody)
+	ctx, cancel := context.WithCancel(t.Context())
+	done, err := s.Claim(ctx, noon, 10, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+		cancel()
+		return send(c, r)
+	})
+	if !errors.Is(err, context.Canceled) || len(done.Reminders) != 0 {
+		t.Errorf("claimed %v (%v), want nothing and context.Canceled", done.Reminders, err)
+	}
+	if got := mustClaim(t, s, noon, send); len(got) != 1 {
+		t.Error("the reminder does not wait any more")
+	}
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestQueryPlans: what a pass and a list cost depends on what is due or shown, not on what is stored. Each of these
+// queries reads the index made for it, in its order.
+func TestQueryPlans(t *testing.T) {
+	s := open(t)
+	for _, tt := range []struct {
+		name, query string
+		args        []any
+		indexes     []string
+		sorted      bool // whether rows are sorted, which is fine for the few that one history has
+	}{
+		{"what is to be decided", selectDue, []any{1, 10}, []string{"interviews_due"}, false},
+		{"what waits and has a deadline", selectUrgent, []any{1, 10}, []string{"reminders_urgent"}, false},
+		{"what waits and has none", selectPatient, []any{1, 10}, []string{"reminders_patient"}, false},
+		{"whether anything waits", selectWaitingCount, []any{1}, []string{"reminders_urgent", "reminders_patient"}, false},
+		{"what was being sent", selectSending, nil, []string{"reminders_sending"}, false},
+		{"the open interviews", listOpen, []any{10}, []string{"interviews_open"}, false},
+		{"all interviews", listAll, []any{10}, []string{"interviews_newest"}, false},
+		{"some interviews", selectInterviews, []any{"[1]"}, []string{"PRIMARY KEY"}, false},
+		{"their events", selectEvents, []any{"[1]"}, []string{"events_of"}, true},
+		{"their reminders", selectHistory, []any{"[1]"}, []string{"reminders_of"}, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			plan := strings.Join(explainPlan(t, s, tt.query, tt.args...), "\n")
+			for _, index := range tt.indexes {
+				if !strings.Contains(plan, index) {
+					t.Errorf("it does not use %s:\n%s", index, plan)
+				}
+			}
+			if strings.Contains(plan, "USE TEMP B-TREE") && !tt.sorted {
+				t.Errorf("it sorts:\n%s", plan)
+			}
+			for line := range strings.Lines(plan) {
+				if strings.Contains(line, "SCAN") && !strings.Contains(line, "INDEX") && !strings.Contains(line, "CONSTANT ROW") {
+					t.Errorf("it reads a whole table:\n%s", plan)
+				}
+			}
+		})
+	}
+}
+
+func explainPlan(t *testing.T, s *Store, query string, args ...any) []string {
+	t.Helper()
+	details, err := collect(t.Context(), s.db, func(row scanner) (detail string, err error) {
+		var unused int
+		err = row.Scan(&unused, &unused, &unused, &detail)
+		return detail, err
+	}, "EXPLAIN QUERY PLAN "+query, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return details
+}

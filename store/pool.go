@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+)
+
+// pragmas are set on every connection. SQLite ignores a misspelt one in silence, so they are read back.
+var pragmas = []struct{ name, set, want string }{
+	{"busy_timeout", "10000", "10000"}, // how long a writer waits for another, in milliseconds
+	{"foreign_keys", "on", "1"},
+	{"synchronous", "full", "2"},                 // a commit survives a power cut
+	{"journal_size_limit", "4194304", "4194304"}, // a big batch does not leave a big -wal file behind
+	{"trusted_schema", "off", "0"},
+}
+
+// openPool is the pool for the database file at path, which must exist. Nothing is opened before the first use.
+//
+// One connection: the daemon works through its pass step by step, a command line does one thing, and each further one
+// would cost a page cache of its own.
+func openPool(path string) *sql.DB {
+	db, err := sql.Open("sqlite", dataSource(path))
+	if err != nil {
+		panic(err) // the driver is linked in, and it does not look at the name before it connects
+	}
+	db.SetMaxOpenConns(1)
+	return db
+}
+
+// dataSource names the file as a URI, so that no character of the path is taken for the beginning of the options.
+func dataSource(path string) string {
+	options := url.Values{
+		"mode":      {"rw"}, // never create: an empty database must not take the place of a lost one
+		"_txlock":   {"immediate"},
+		"_dqs":      {"0"}, // "x" is a name, never a string
+		"_error_rc": {"1"}, // no stale message of another operation in an error
+	}
+	for _, p := range pragmas {
+		options.Add("_pragma", p.name+"("+p.set+")")
+	}
+	u := url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}
+	return u.String()
+}
+
+func checkPragmas(ctx context.Context, db *sql.DB) error {
+	for _, p := range pragmas {
+		var got string
+		if err := db.QueryRowContext(ctx, "PRAGMA "+p.name).Scan(&got); err != nil {
+			return fmt.Errorf("reading the setting %s: %w", p.name, err)
+		}
+		if got != p.want {
+			return fmt.Errorf("the setting %s is %q and not %q; this build of SQLite does not know it, use another", p.name, got, p.want)
+		}
+	}
+	return nil
+}
+
+// useWAL makes the file use a write-ahead log, so that readers and the writer never wait for each other.
+//
+// This is not among the pragmas because it is written into the file, where it stays, and a connection sets the pragmas
+// before anybody can look whose file it is. It has something to do only when a backup was put in place.
+func useWAL(ctx context.Context, db *sql.DB) error {
+	var mode string
+	if err := db.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&mode); err != nil || mode == "wal" {
+		return err
+	}
+	if err := db.QueryRowContext(ctx, "PRAGMA journal_mode = wal").Scan(&mode); err != nil {
+		return fmt.Errorf("switching to a write-ahead log: %w", err)
+	}
+	if mode != "wal" {
+		return fmt.Errorf("the file system cannot hold a write-ahead log (journal_mode stays %q); put the database on a local disk", mode)
+	}
+	return nil
+}

@@ -1,0 +1,198 @@
+package store
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/rules"
+)
+
+func init() {
+	helpers["add"] = addSome
+	helpers["write without end"] = writeWithoutEnd
+}
+
+// addSome opens the database, adds interviews, and tells something about each. Arguments: the path, how many.
+func addSome(ctx context.Context, args []string) error {
+	s, err := Open(ctx, args[0])
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(args[1])
+	if err != nil {
+		return err
+	}
+	for i := range n {
+		iv := anInterview()
+		if iv.ID, err = s.AddInterview(ctx, iv, noon); err != nil {
+			return err
+		}
+		iv.Topic = "queues"
+		if err := s.UpdateInterview(ctx, iv, "topic", noon); err != nil {
+			return err
+		}
+		heard := rules.Event{InterviewID: iv.ID, Kind: rules.Undecided, At: noon.Add(time.Duration(i) * time.Second)}
+		if err := s.Record(ctx, noon, heard, heard); err != nil {
+			return err
+		}
+	}
+	return s.Close()
+}
+
+// runTogether runs the helper in several processes at once, one for each list of arguments, and waits for them.
+func runTogether(t *testing.T, name string, args ...[]string) {
+	t.Helper()
+	var cmds []*exec.Cmd
+	var outs []*bytes.Buffer
+	for _, a := range args {
+		cmd, out := helper(t, name, a...), &bytes.Buffer{}
+		cmd.Stdout, cmd.Stderr = out, out
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		cmds, outs = append(cmds, cmd), append(outs, out)
+	}
+	for i, cmd := range cmds {
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("process %d: %v: %s", i+1, err, outs[i])
+		}
+	}
+}
+
+// TestFiveProcesses: four write to one file while a fifth, this one, decides and delivers. Nobody is turned away,
+// nothing is lost, and no reminder is handed out twice.
+func TestFiveProcesses(t *testing.T) {
+	t.Parallel()
+	const writers, each = 4, 8
+	s := open(t)
+	written := make(chan struct{})
+	go func() {
+		defer close(written)
+		args := []string{s.Path(), strconv.Itoa(each)}
+		runTogether(t, "add", args, args, args, args)
+	}()
+
+	seen := map[int64]int{}               // events, at the last decision
+	times := map[int64]int{}              // how often each reminder was claimed
+	pass := func(more bool) (busy bool) { // one pass of the daemon
+		decided := mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
+			seen[c.Interview.ID] = len(c.History.Events)
+			return thankEverybody(c)
+		})
+		claimed := mustClaim(t, s, noon, send)
+		for _, r := range claimed {
+			times[r.ID]++
+			mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		}
+		return more || decided.Checked > 0
+	}
+	for running := true; pass(running); {
+		select {
+		case <-written:
+			running = false
+		default:
+		}
+	}
+
+	if len(seen) != writers*each || len(times) != writers*each {
+		t.Errorf("decided %d interviews and sent %d reminders, want %d of each", len(seen), len(times), writers*each)
+	}
+	for id, events := range seen {
+		if events != 3 {
+			t.Errorf("interview %d was last decided knowing %d of its 3 events", id, events)
+		}
+	}
+	for id, n := range times {
+		if n != 1 {
+			t.Errorf("reminder %d was claimed %d times", id, n)
+		}
+	}
+}
+
+// writeWithoutEnd adds and claims until it is killed, and says each id once it is committed. Arguments: the path.
+func writeWithoutEnd(ctx context.Context, args []string) error {
+	s, err := Open(ctx, args[0])
+	if err != nil {
+		return err
+	}
+	for {
+		iv := anInterview()
+		iv.Said = strings.Repeat("long ", 1000) // so that a write is several pages
+		id, err := s.AddInterview(ctx, iv, noon)
+		if err != nil {
+			return err
+		}
+		fmt.Println(id)
+		if _, err := s.Decide(ctx, noon, 10, thankEverybody); err != nil {
+			return err
+		}
+		if _, err := s.Claim(ctx, noon, 10, send); err != nil {
+			return err
+		}
+	}
+}
+
+// TestKilledWriter: what was committed is there after a kill -9 at any moment, and the file is sound.
+func TestKilledWriter(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	var last int64
+	for round := range 3 {
+		last = killAfter(t, helper(t, "write without end", s.Path()), 5+4*round, last)
+
+		var verdict string
+		if err := s.db.QueryRow("PRAGMA integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
+			t.Fatalf("integrity_check says %q (%v)", verdict, err)
+		}
+		for id := int64(1); id <= last; id++ {
+			caseOf(t, s, id)
+		}
+		lost, err := s.Recover(t.Context(), noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again := mustClaim(t, openAt(t, s.Path()), noon, send)
+		if len(again) < min(len(lost), 100) {
+			t.Errorf("of %d reminders that were being sent %d can be sent again", len(lost), len(again))
+		}
+	}
+}
+
+// killAfter kills the process after it said some more ids, and returns the last of all that it said.
+func killAfter(t *testing.T, cmd *exec.Cmd, lines int, last int64) int64 {
+	t.Helper()
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	in := bufio.NewReader(out)
+	for n := 0; ; n++ {
+		if n == lines {
+			if err := cmd.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		line, err := in.ReadString('\n')
+		if err == io.EOF {
+			break
+		}
+		if last, err = strconv.ParseInt(strings.TrimSpace(line), 10, 64); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := cmd.Wait(); err == nil {
+		t.Error("the process ended by itself")
+	}
+	return last
+}

@@ -1,0 +1,78 @@
+// Package store keeps interviews, what happened to them and the reminders in one SQLite file.
+//
+// The daemon and any number of command lines use the file at once. Every method that changes something does so in one
+// immediate transaction, so what it read is still true when it writes, and every change to an interview sets its
+// next_check_at, so that the daemon's next pass sees it. The package reads no clock: whoever needs the time passes it.
+// Instants are kept in whole seconds and come back in UTC.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// Store is an open database. It is safe for use by several goroutines, which take turns.
+type Store struct {
+	db        *sql.DB
+	path      string
+	installID string
+
+	preparing sync.Mutex
+	prepared  map[string]*sql.Stmt // see prepareHot
+}
+
+// Open opens the database at path, creating it, readable by its owner only, when there is none, and brings an older
+// schema up to date. A file that is something else, or of a newer followup, is refused and left as it is.
+func Open(ctx context.Context, path string) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("finding the database %s: %w", path, err)
+	}
+	if err := ensureFile(ctx, path); err != nil {
+		return nil, err
+	}
+	s := &Store{db: openPool(path), path: path}
+	if err := s.prepare(ctx); err != nil {
+		return nil, errors.Join(explain(path, "opening the database", err), s.db.Close())
+	}
+	return s, nil
+}
+
+// prepare makes sure that the file is ours before anything is written to it.
+func (s *Store) prepare(ctx context.Context) error {
+	if err := checkOwn(ctx, s.db, embedded); err != nil {
+		return err
+	}
+	if err := useWAL(ctx, s.db); err != nil {
+		return err
+	}
+	if err := checkPragmas(ctx, s.db); err != nil {
+		return err
+	}
+	if err := migrate(ctx, s.db, embedded); err != nil {
+		return err
+	}
+	var err error
+	s.installID, err = s.Meta(ctx, installIDKey)
+	return err
+}
+
+// Close closes the database.
+func (s *Store) Close() error {
+	if err := s.db.Close(); err != nil {
+		return explain(s.path, "closing the database", err)
+	}
+	return nil
+}
+
+// InstallID tells this database from any other. It was made at random with it and never changes.
+func (s *Store) InstallID() string { return s.installID }
+
+// Path is the absolute path of the database file.
+func (s *Store) Path() string { return s.path }

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"followup/rules"
+)
+
+// querier is what *sql.DB and *sql.Tx have in common.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// scanner is what *sql.Row and *sql.Rows have in common.
+type scanner interface{ Scan(dest ...any) error }
+
+// collect reads all rows of a query.
+func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, rows.Err()
+}
+
+func scanID(row scanner) (id int64, err error) {
+	err = row.Scan(&id)
+	return id, err
+}
+
+// seconds is an instant as a column holds it: NULL for the zero time.
+func seconds(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.Unix()
+}
+
+// after is a moment to come back at, as a column holds it. It is rounded up and always later than now, so that what
+// was looked at in a pass is not found due again by the same pass.
+func after(now, t time.Time) int64 {
+	at := t.Unix()
+	if t.Nanosecond() > 0 {
+		at++
+	}
+	return max(at, now.Unix()+1)
+}
+
+// instant scans what seconds wrote.
+type instant struct{ t *time.Time }
+
+func (i instant) Scan(v any) error {
+	switch v := v.(type) {
+	case nil:
+		*i.t = time.Time{}
+	case int64:
+		*i.t = time.Unix(v, 0).UTC()
+	default:
+		return fmt.Errorf("expected unix seconds, found %T", v)
+	}
+	return nil
+}
+
+// day is a date as a column holds it: NULL for none.
+func day(d rules.Date) any {
+	if d.IsZero() {
+		return nil
+	}
+	return d.String()
+}
+
+// date scans what day wrote.
+type date struct{ d *rules.Date }
+
+func (s date) Scan(v any) (err error) {
+	switch v := v.(type) {
+	case nil:
+		*s.d = rules.Date{}
+	case string:
+		*s.d, err = rules.ParseDate(v)
+	default:
+		return fmt.Errorf("expected a date, found %T", v)
+	}
+	return err
+}
+
+// number is an id as a column holds it: NULL for 0.
+func number(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
+}
+
+// list is the argument of json_each(?), the way to hand a query any number of ids.
+func list(ids []int64) string {
+	text, err := json.Marshal(ids)
+	if err != nil {
+		panic(err) // integers always have a form in JSON
+	}
+	return string(text)
+}
