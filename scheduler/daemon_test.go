@@ -1,0 +1,349 @@
+package scheduler_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/emersion/go-smtp"
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+	"followup/scheduler"
+)
+
+// These run the real daemon, cron and database included, with months of a bubble's clock in a second. The bubble begins
+// on Saturday 1 January 2000; the interviews are in Berlin.
+
+func want(t *testing.T, what string, got []string, want ...string) {
+	t.Helper()
+	if want == nil {
+		want = []string{}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+func TestMonths(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		id := w.add("2000-01-04 14:00")
+		stop := w.runOn("*/20 * * * *")
+		w.sleepUntil("2000-04-01 00:00")
+		stop()
+		want(t, "each comes at its minute", w.srv.got(w.loc),
+			"Tue 4 Jan 17:00 thank-you", "Wed 5 Jan 13:00 thank-you",
+			"Tue 11 Jan 09:00 update-request", "Tue 18 Jan 09:00 second-request")
+		want(t, "the outbox keeps the record", w.reminders(id),
+			"thank-you 1 delivered", "thank-you 2 delivered", "update-request 1 delivered", "second-request 1 delivered")
+		if n := w.srv.dialled(); n != 4 {
+			t.Errorf("%d connections in three months, want one for each mail", n)
+		}
+	})
+}
+
+func TestChangesAreSeenByTheNextTick(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		w.sleepUntil("2000-01-04 17:30")
+		stop := w.run()
+		time.Sleep(30 * time.Second)
+		id := w.add("2000-01-04 14:00")
+		time.Sleep(time.Minute)
+		want(t, "an interview added late is thanked for at once", w.srv.got(w.loc), "Tue 4 Jan 17:31 thank-you")
+
+		w.sleepUntil("2000-01-11 08:00")
+		time.Sleep(30 * time.Second) // between two ticks
+		w.tell(rules.Event{InterviewID: id, Kind: rules.Rejected})
+		w.sleepUntil("2000-01-12 00:00")
+		stop()
+		want(t, "a no changes what comes", w.srv.got(w.loc),
+			"Tue 4 Jan 17:31 thank-you", "Wed 5 Jan 13:00 thank-you", "Tue 11 Jan 08:01 rejection-thanks")
+	})
+}
+
+func TestRestartSendsNothingAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		w.add("2000-01-04 14:00")
+		stop := w.run()
+		w.sleepUntil("2000-01-04 18:00")
+		stop()
+		for range 5 {
+			w.restart()
+			stop := w.run()
+			time.Sleep(10 * time.Minute)
+			stop()
+		}
+		want(t, "one thank-you", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you")
+	})
+}
+
+func TestServerGoneForTenHours(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		id := w.add("2000-01-04 08:00")
+		w.add("2000-01-04 08:30")
+		w.srv.set(true, nil)
+		stop := w.run()
+		w.sleepUntil("2000-01-04 20:50")
+		if n := w.srv.dialled(); n < 10 || n > 20 {
+			t.Errorf("%d dials in ten hours, want 5 in the first and one in each after", n)
+		}
+		want(t, "nothing is lost", w.reminders(id), "thank-you 1 waiting")
+		w.srv.set(false, nil)
+		w.sleepUntil("2000-01-05 09:00")
+		stop()
+		want(t, "and each is delivered, once, and without a last call so late", w.reminders(id), "thank-you 1 delivered")
+		want(t, "as soon as somebody is awake again", w.srv.got(w.loc), "Wed 5 Jan 08:00 thank-you", "Wed 5 Jan 08:00 thank-you")
+	})
+}
+
+// TestLastTry: a thank-you's deadline is not slept through, whatever the schedule of retries says.
+func TestLastTry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		w.add("2000-01-04 14:00") // its 24 hours end on Wednesday 15:00
+		w.srv.set(true, nil)
+		stop := w.run()
+		w.sleepUntil("2000-01-05 14:49")
+		before := w.srv.dialled()
+		w.srv.set(false, nil)
+		w.sleepUntil("2000-01-05 14:52")
+		stop()
+		if got := w.srv.got(w.loc); len(got) != 1 {
+			t.Errorf("got %v after %d dials, want the thank-you by ten minutes before its deadline", got, before)
+		}
+	})
+}
+
+func TestTemporaryRefusal(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		id := w.add("2000-01-04 14:00")
+		greylisted := w.at("2000-01-04 18:00")
+		w.srv.set(false, func(int, []byte) error {
+			if time.Now().Before(greylisted) {
+				return &smtp.SMTPError{Code: 450, EnhancedCode: smtp.EnhancedCode{4, 2, 0}, Message: "greylisted"}
+			}
+			return nil
+		})
+		stop := w.run()
+		w.sleepUntil("2000-01-05 12:00")
+		stop()
+		got := w.srv.got(w.loc)
+		if len(got) != 1 || !strings.HasPrefix(got[0], "Tue 4 Jan 18:") {
+			t.Errorf("got %v, want one thank-you soon after 18:00", got)
+		}
+		want(t, "and it is delivered", w.reminders(id), "thank-you 1 delivered")
+	})
+}
+
+func TestRefusedForGood(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		first, second := w.add("2000-01-04 14:00"), w.add("2000-01-04 14:00")
+		refused := false
+		w.srv.set(false, func(int, []byte) error {
+			if !refused {
+				refused = true
+				return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: "spam"}
+			}
+			return nil
+		})
+		stop := w.run()
+		w.sleepUntil("2000-01-05 12:00")
+		stop()
+		want(t, "the refused one is not tried again", w.reminders(first), "thank-you 1 refused")
+		want(t, "the other goes", w.reminders(second), "thank-you 1 delivered")
+	})
+}
+
+// TestStopFinishesTheMailInFlight: SIGTERM in the middle of a mail that the server is slow to take.
+func TestStopFinishesTheMailInFlight(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		first, second := w.add("2000-01-04 14:00"), w.add("2000-01-04 14:00")
+		w.srv.set(false, func(int, []byte) error { time.Sleep(10 * time.Second); return nil })
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:00")
+		time.Sleep(5 * time.Second)
+		stop()
+		want(t, "the one in flight is finished", w.reminders(first), "thank-you 1 delivered")
+		want(t, "the other is given back", w.reminders(second), "thank-you 1 waiting")
+		w.restart()
+		stop = w.run()
+		time.Sleep(time.Minute)
+		stop()
+		want(t, "and goes after the restart", w.reminders(second), "thank-you 1 delivered")
+		want(t, "each once", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you", "Tue 4 Jan 17:00 thank-you")
+	})
+}
+
+// TestStopGivesUpOnAServerThatHangs: it may have the mail, so the same bytes go again.
+func TestStopGivesUpOnAServerThatHangs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		id := w.add("2000-01-04 14:00")
+		var first, second []byte
+		w.srv.set(false, func(_ int, raw []byte) error { first = raw; time.Sleep(50 * time.Second); return nil })
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:00")
+		time.Sleep(5 * time.Second)
+		began := time.Now()
+		stop()
+		if took := time.Since(began); took != 20*time.Second {
+			t.Errorf("stopping took %s, want 20 s", took)
+		}
+		want(t, "it waits", w.reminders(id), "thank-you 1 waiting")
+
+		w.srv.set(false, func(_ int, raw []byte) error { second = raw; return nil })
+		w.restart()
+		stop = w.run()
+		time.Sleep(10 * time.Minute)
+		stop()
+		want(t, "it is delivered", w.reminders(id), "thank-you 1 delivered")
+		if len(first) == 0 || string(first) != string(second) {
+			t.Error("the second copy is not the first, byte for byte")
+		}
+		time.Sleep(time.Minute) // the server's own slow session ends
+	})
+}
+
+// flaky is a store that fails as it is told to.
+type flaky struct {
+	scheduler.Store
+	saveFails int
+}
+
+func (f *flaky) Save(ctx context.Context, now time.Time, r ...rules.Reminder) error {
+	if f.saveFails > 0 {
+		f.saveFails--
+		return errors.New("disk full")
+	}
+	return f.Store.Save(ctx, now, r...)
+}
+
+// TestDiskFullAfter250: the server took the mail, and the database cannot take note of it. While the process lives it
+// remembers.
+func TestDiskFullAfter250(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		id := w.add("2000-01-04 14:00")
+		w.pass.Store = &flaky{Store: w.store, saveFails: 30}
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:20")
+		want(t, "meanwhile it is on record as being sent", w.reminders(id), "thank-you 1 sending")
+		w.sleepUntil("2000-01-04 18:00")
+		stop()
+		want(t, "when there is space again it is delivered", w.reminders(id), "thank-you 1 delivered")
+		want(t, "once", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you")
+	})
+}
+
+// TestCrashBeforeTheAnswerWasRecorded: the process dies between the server's 250 and the commit. The second copy is the
+// first, byte for byte, and the log says so.
+func TestCrashBeforeTheAnswerWasRecorded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		id := w.add("2000-01-04 14:00")
+		w.pass.Store = &flaky{Store: w.store, saveFails: 1}
+		w.sleepUntil("2000-01-04 17:00")
+		if _, err := w.pass.Run(t.Context()); err == nil {
+			t.Fatal("the pass did not report that it could not record the answer")
+		}
+		w.restart() // the new process knows nothing of the answer
+		time.Sleep(3 * time.Hour)
+		if _, err := w.pass.Run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "delivered in the end", w.reminders(id), "thank-you 1 delivered")
+		if len(w.srv.mails) != 2 || string(w.srv.mails[0].raw) != string(w.srv.mails[1].raw) {
+			t.Errorf("%d mails, want two that are the same", len(w.srv.mails))
+		}
+		if !strings.Contains(w.log.String(), "may arrive twice") {
+			t.Error("the log does not say that it may arrive twice")
+		}
+	})
+}
+
+// panicky is a mailer that panics over one interview, as a broken template might.
+type panicky struct {
+	scheduler.Mailer
+	over int64
+}
+
+func (p *panicky) Compose(c rules.Case, s rules.Step, now time.Time) (rules.Message, error) {
+	if c.Interview.ID == p.over {
+		panic("a broken letter")
+	}
+	return p.Mailer.Compose(c, s, now)
+}
+
+func TestOnePanicLetsTheOthersGo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		bad, good := w.add("2000-01-04 14:00"), w.add("2000-01-04 14:00")
+		p := &panicky{Mailer: w.pass.Mailer, over: bad}
+		w.pass.Mailer = p
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:30")
+		want(t, "the good one went", w.reminders(good), "thank-you 1 delivered")
+		want(t, "the bad one waits", w.reminders(bad), "thank-you 1 waiting")
+		p.over = 0
+		w.sleepUntil("2000-01-04 18:30")
+		stop()
+		want(t, "and goes within an hour of being mended", w.reminders(bad), "thank-you 1 delivered")
+	})
+}
+
+// TestClockBeforeTheLastPass: a machine that wakes up in 1970, or any other time that has been already, sends nothing.
+func TestClockBeforeTheLastPass(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		w.add("2000-01-04 14:00")
+		time.Sleep(time.Until(w.at("2000-01-04 17:00")))
+		w.pass.Last = w.at("2000-01-04 18:00")
+		var wrong *scheduler.ClockError
+		if _, err := w.pass.Run(t.Context()); !errors.As(err, &wrong) {
+			t.Fatalf("the pass ended with %v, want a ClockError", err)
+		}
+		want(t, "nothing is sent", w.srv.got(w.loc))
+		time.Sleep(56 * time.Minute) // within five minutes of the last pass: a time server's correction
+		if _, err := w.pass.Run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "it goes when the clock is right", w.srv.got(w.loc), "Tue 4 Jan 17:56 thank-you")
+	})
+}
+
+// TestClockThatInsists: a clock that once ran a year ahead must not silence the daemon for a year.
+func TestClockThatInsists(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		w.add("2000-01-04 14:00")
+		w.sleepUntil("2000-01-04 15:30")
+		w.pass.Last = w.at("2001-01-04 14:00")
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:01")
+		stop()
+		want(t, "after an hour it is believed", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you")
+	})
+}

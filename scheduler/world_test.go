@@ -1,0 +1,261 @@
+package scheduler_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/mail"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/emersion/go-smtp"
+
+	"followup/mailer"
+	"followup/mailer/letters"
+	"followup/rules"
+	"followup/scheduler"
+	"followup/store"
+)
+
+// world is all that the daemon has around it: a database in a file, a mail server at the other end of a pipe, and the
+// clock of the bubble that the test runs in.
+type world struct {
+	t     *testing.T
+	loc   *time.Location
+	store *store.Store
+	pass  *scheduler.Pass
+	srv   *server
+	log   *bytes.Buffer
+}
+
+// newWorld is to be called inside a synctest bubble, whose clock begins on Saturday 1 January 2000, midnight UTC.
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	loc, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "followup.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{t: t, loc: loc, store: st, srv: newServer(), log: &bytes.Buffer{}}
+	w.restart()
+	t.Cleanup(func() {
+		w.srv.close()
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+		if t.Failed() {
+			t.Log(w.log)
+		}
+	})
+	return w
+}
+
+// restart makes a new pass over the same database, as a new process would.
+func (w *world) restart() {
+	w.t.Helper()
+	p := rules.DefaultPolicy(w.loc)
+	m, err := mailer.New(mailer.Config{
+		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"},
+		Host: "localhost", Port: 25, TLS: mailer.NoTLS, Dial: w.srv.dial, InstallID: "test", Policy: p,
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.pass = &scheduler.Pass{
+		Store: w.store, Mailer: m, Policy: p, Now: time.Now, Seed: "test",
+		Log: slog.New(slog.NewTextHandler(w.log, nil)),
+	}
+}
+
+// run starts the daemon with a tick every minute. The function it returns ends it as SIGTERM would.
+func (w *world) run() (stop func()) { w.t.Helper(); return w.runOn("* * * * *") }
+
+func (w *world) runOn(tick string) (stop func()) {
+	w.t.Helper()
+	s, err := scheduler.ParseSchedule(tick, w.loc, time.Now())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	d := scheduler.Daemon{Pass: w.pass, Schedule: s, Log: w.pass.Log}
+	go func() { defer close(ended); d.Run(ctx) }()
+	return func() { cancel(); <-ended }
+}
+
+// add adds an interview with Jo that begins at the given time.
+func (w *world) add(start string) int64 {
+	w.t.Helper()
+	id, err := w.store.AddInterview(w.t.Context(), rules.Interview{
+		Company: "Acme", Role: "engineer", Start: w.at(start), Duration: time.Hour,
+		Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
+	}, time.Now())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return id
+}
+
+func (w *world) tell(e rules.Event) {
+	w.t.Helper()
+	e.At = time.Now()
+	if err := w.store.Record(w.t.Context(), time.Now(), e); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) at(s string) time.Time {
+	w.t.Helper()
+	t, err := time.ParseInLocation("2006-01-02 15:04", s, w.loc)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return t
+}
+
+// sleepUntil lets the bubble's clock run, and with it everything in the bubble.
+func (w *world) sleepUntil(s string) { w.t.Helper(); time.Sleep(time.Until(w.at(s))) }
+
+// reminders are those of an interview, "thank-you 1 delivered".
+func (w *world) reminders(id int64) []string {
+	w.t.Helper()
+	c, err := w.store.Case(w.t.Context(), id)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	out := []string{}
+	for _, r := range c.History.Reminders {
+		out = append(out, fmt.Sprintf("%s %d %s", r.Kind, r.Round, r.State))
+	}
+	return out
+}
+
+// server is a mail server that can be told to misbehave. It keeps what it accepted.
+type server struct {
+	conns  chan net.Conn
+	srv    *smtp.Server
+	served chan error
+
+	mu     sync.Mutex
+	mails  []received
+	dials  int
+	down   bool                              // nobody listens
+	answer func(mails int, raw []byte) error // what to say to the final dot; nil is 250
+}
+
+type received struct {
+	at  time.Time
+	id  string
+	raw []byte
+}
+
+func newServer() *server {
+	s := &server{conns: make(chan net.Conn), served: make(chan error, 1)}
+	s.srv = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &session{s}, nil }))
+	s.srv.Domain = "localhost"
+	s.srv.ErrorLog = silent{}
+	go func() { s.served <- s.srv.Serve(s) }()
+	return s
+}
+
+// dial is the network's other side: a pipe, which works inside a bubble as a socket does not.
+func (s *server) dial(ctx context.Context, _, _ string) (net.Conn, error) {
+	s.mu.Lock()
+	s.dials++
+	down := s.down
+	s.mu.Unlock()
+	if down {
+		return nil, errors.New("connection refused")
+	}
+	client, srv := net.Pipe()
+	select {
+	case s.conns <- srv:
+		return client, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// Accept, Close and Addr make the server its own listener.
+func (s *server) Accept() (net.Conn, error) {
+	c, ok := <-s.conns
+	if !ok {
+		return nil, net.ErrClosed
+	}
+	return c, nil
+}
+func (s *server) Close() error   { close(s.conns); return nil }
+func (s *server) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 25} }
+
+func (s *server) close() {
+	s.srv.Close()
+	<-s.served
+}
+
+func (s *server) set(down bool, answer func(int, []byte) error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.down, s.answer = down, answer
+}
+
+func (s *server) dialled() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.dials
+}
+
+// got is what was accepted, "Tue 4 Jan 17:00 thank-you", the kind read from the Message-ID.
+func (s *server) got(loc *time.Location) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := []string{}
+	for _, m := range s.mails {
+		kind, _, _ := strings.Cut(strings.Trim(m.id, "<>"), ".")
+		out = append(out, m.at.In(loc).Format("Mon 2 Jan 15:04 ")+kind)
+	}
+	return out
+}
+
+type session struct{ s *server }
+
+func (s *session) Reset()                               { /* nothing is kept between mails */ }
+func (s *session) Logout() error                        { return nil }
+func (s *session) Mail(string, *smtp.MailOptions) error { return nil }
+func (s *session) Rcpt(string, *smtp.RcptOptions) error { return nil }
+func (s *session) Data(r io.Reader) error {
+	raw, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	m, err := mail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
+		return err
+	}
+	s.s.mu.Lock()
+	answer, n := s.s.answer, len(s.s.mails)
+	s.s.mu.Unlock()
+	if answer != nil {
+		if err := answer(n, raw); err != nil {
+			return err
+		}
+	}
+	s.s.mu.Lock()
+	s.s.mails = append(s.s.mails, received{time.Now(), m.Header.Get("Message-Id"), raw})
+	s.s.mu.Unlock()
+	return nil
+}
+
+type silent struct{}
+
+func (silent) Printf(string, ...any) {}
+func (silent) Println(...any)        {}
