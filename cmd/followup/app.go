@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"followup/rules"
+	"followup/store"
+)
+
+// The exit codes. 78 is EX_CONFIG of sysexits.h, which the service unit takes as "do not restart".
+const (
+	exitFailed = 1
+	exitUsage  = 2
+	exitConfig = 78
+)
+
+// app is what the commands share: where to write, the clock, and the flags that hold everywhere.
+type app struct {
+	stdout, stderr io.Writer
+	now            func() time.Time
+
+	configPath string // --config
+	dbPath     string // --db
+}
+
+// A usageError is the caller's mistake; a configError one in the config file.
+type (
+	usageError  struct{ error }
+	configError struct{ error }
+)
+
+func (e usageError) Unwrap() error  { return e.error }
+func (e configError) Unwrap() error { return e.error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// run is the program: it does what the arguments say and returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func() time.Time) int {
+	a := &app{stdout: stdout, stderr: stderr, now: now}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return 0
+	}
+	for _, line := range strings.Split(err.Error(), "\n") {
+		fmt.Fprintf(stderr, "followup: %s\n", line)
+	}
+	switch {
+	case errors.As(err, new(usageError)):
+		return exitUsage
+	case errors.As(err, new(configError)):
+		return exitConfig
+	}
+	return exitFailed
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "followup",
+		Short: "Remembers the notes that an interview calls for, and emails you each as a finished draft",
+		Long: `followup remembers the notes that a job interview calls for, and emails you a
+ready-to-send draft when one is due: a thank-you within 24 hours, a request for
+an update once the answer is late, a second one, and a thank-you after a no.
+It never writes to an employer by itself.`,
+		Example: `  followup demo
+  followup config init
+  followup add --company Acme --role "data engineer" --at "2026-12-01 14:00" --with "Jo Smith <jo@acme.test>"
+  followup run`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          noCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.PersistentFlags().StringVar(&a.configPath, "config", "", "config file (default: $FOLLOWUP_CONFIG, then your own, then /etc/followup/config.toml)")
+	root.PersistentFlags().StringVar(&a.dbPath, "db", "", "database file (default: store.path in the config)")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("%w; see: %s --help", err, cmd.CommandPath())
+	})
+	root.AddCommand(
+		a.addCommand(), a.listCommand(), a.showCommand(), a.sentCommand(), a.heardCommand(),
+		a.runCommand(), a.onceCommand(), a.demoCommand(),
+		a.configCommand(), a.testMailCommand(), a.versionCommand(),
+	)
+	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	return root
+}
+
+// noCommand is for a command that only has subcommands.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := ""
+	if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
+		hint = fmt.Sprintf("; did you mean %q?", s[0])
+	}
+	return usagef("unknown command %q%s; see: %s --help", args[0], hint, cmd.CommandPath())
+}
+
+// args wants exactly the named arguments.
+func args(names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < len(names):
+			return usagef("%s is missing; usage: %s", names[len(args)], cmd.UseLine())
+		case len(args) > len(names):
+			return usagef("%q is one argument too many; usage: %s (words that belong together need quotes)", args[len(names)], cmd.UseLine())
+		}
+		return nil
+	}
+}
+
+func parseID(s string) (int64, error) {
+	id, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || id < 1 {
+		return 0, usagef("%q is not an interview's number; `followup list` shows them", s)
+	}
+	return id, nil
+}
+
+// open opens the database that the flags and the config name.
+func (a *app) open(ctx context.Context, cfg *Config) (*store.Store, error) {
+	return store.Open(ctx, cfg.Store.Path)
+}
+
+// withCase opens what a command about one interview needs, and hands it over.
+func (a *app) withCase(ctx context.Context, id string, do func(cfg *Config, st *store.Store, c rules.Case) error) error {
+	n, err := parseID(id)
+	if err != nil {
+		return err
+	}
+	return a.withStore(ctx, func(cfg *Config, st *store.Store) error {
+		c, err := st.Case(ctx, n)
+		if errors.Is(err, store.ErrNotFound) {
+			return fmt.Errorf("there is no interview %d; `followup list --all` shows them all", n)
+		}
+		if err != nil {
+			return err
+		}
+		return do(cfg, st, c)
+	})
+}
+
+func (a *app) withStore(ctx context.Context, do func(cfg *Config, st *store.Store) error) (err error) {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return err
+	}
+	st, err := a.open(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	return do(cfg, st)
+}
+
+func (a *app) printf(format string, args ...any) { fmt.Fprintf(a.stdout, format, args...) }

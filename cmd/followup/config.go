@@ -1,0 +1,310 @@
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"followup/rules"
+)
+
+// exampleConfig is the file that `config init` writes; a test holds it equal to the one at the top of the repository.
+//
+//go:embed config.example.toml
+var exampleConfig string
+
+// systemConfig is where the system service's config is.
+const systemConfig = "/etc/followup/config.toml"
+
+// Config is the config file. config.example.toml says what each key means; defaultConfig has the defaults.
+type Config struct {
+	User     UserConfig     `toml:"user"`
+	SMTP     SMTPConfig     `toml:"smtp"`
+	Schedule ScheduleConfig `toml:"schedule"`
+	Rules    RulesConfig    `toml:"rules"`
+	Store    StoreConfig    `toml:"store"`
+	Letters  LettersConfig  `toml:"letters"`
+	Monitor  MonitorConfig  `toml:"monitor"`
+
+	path string // of the file; "" when there is none
+}
+
+// UserConfig is who the drafts are from, and where the reminders go.
+type UserConfig struct {
+	Name       string `toml:"name"`
+	Email      string `toml:"email"`
+	Phone      string `toml:"phone"`
+	Background string `toml:"background"`
+	SignOff    string `toml:"sign_off"`
+	Salutation string `toml:"salutation"`
+}
+
+// SMTPConfig is the way out.
+type SMTPConfig struct {
+	Host             string `toml:"host"`
+	Port             int    `toml:"port"`
+	TLS              string `toml:"tls"`
+	AllowUnencrypted bool   `toml:"allow_unencrypted"`
+	Username         string `toml:"username"`
+	PasswordFile     string `toml:"password_file,omitempty"`
+	PasswordCommand  string `toml:"password_command,omitempty"`
+	Password         Secret `toml:"password,omitempty"`
+	Auth             string `toml:"auth"`
+}
+
+// ScheduleConfig is the user's zone, hours and holidays, and when to look.
+type ScheduleConfig struct {
+	Timezone string `toml:"timezone"`
+	Tick     string `toml:"tick"`
+	Waking   hours  `toml:"waking_hours"`
+	SendAt   clock  `toml:"send_at"`
+	Country  string `toml:"country"`
+	Holidays []date `toml:"holidays"`
+}
+
+// RulesConfig is the numbers of rules.Policy.
+type RulesConfig struct {
+	ThankYouAfter     duration `toml:"thank_you_after"`
+	LastCall          bool     `toml:"last_call"`
+	GraceBusinessDays int      `toml:"grace_business_days"`
+	WaitDays          int      `toml:"wait_days"`
+	WaitBusinessDays  int      `toml:"wait_business_days"`
+	MaxUnanswered     int      `toml:"max_unanswered"`
+	AssumeSent        bool     `toml:"assume_sent"`
+	StayInTouchAfter  int      `toml:"stay_in_touch_after_days"`
+	StayInTouchEvery  int      `toml:"stay_in_touch_every_days"`
+	StayInTouchTimes  int      `toml:"stay_in_touch_times"`
+}
+
+// StoreConfig is where the database is.
+type StoreConfig struct {
+	Path string `toml:"path"`
+}
+
+// LettersConfig is where letters of the user's own are.
+type LettersConfig struct {
+	TemplatesDir string `toml:"templates_dir"`
+}
+
+// MonitorConfig is how the daemon tells what it does.
+type MonitorConfig struct {
+	LogLevel  string `toml:"log_level"`
+	LogFormat string `toml:"log_format"`
+}
+
+func defaultConfig() *Config {
+	p := rules.DefaultPolicy(time.UTC)
+	return &Config{
+		User: UserConfig{SignOff: "Kind regards", Salutation: "formal"},
+		SMTP: SMTPConfig{Port: 587, TLS: "starttls"},
+		Schedule: ScheduleConfig{
+			Tick: "* * * * *", Waking: hours{p.Waking}, SendAt: clock{p.SendAt}, Holidays: []date{},
+		},
+		Rules: RulesConfig{
+			ThankYouAfter: duration(p.ThankYouAfter), LastCall: p.LastCall, GraceBusinessDays: p.GraceBusinessDays,
+			WaitDays: p.WaitDays, WaitBusinessDays: p.WaitBusinessDays, MaxUnanswered: p.MaxUnanswered, AssumeSent: p.AssumeSent,
+			StayInTouchAfter: p.StayInTouchAfter, StayInTouchEvery: p.StayInTouchEvery, StayInTouchTimes: p.StayInTouchTimes,
+		},
+		Monitor: MonitorConfig{LogLevel: "info", LogFormat: "text"},
+	}
+}
+
+// loadConfig reads the config file that the flags and the environment name, or takes the defaults where there is none:
+// adding an interview needs no config. What is wrong with the file is a configError.
+func (a *app) loadConfig() (*Config, error) {
+	path, err := a.findConfig()
+	if err != nil {
+		return nil, configError{err}
+	}
+	cfg := defaultConfig()
+	if path != "" {
+		if cfg, err = readConfig(path); err != nil {
+			return nil, configError{err}
+		}
+	}
+	if a.dbPath != "" {
+		cfg.Store.Path = a.dbPath
+	}
+	if cfg.Store.Path == "" {
+		if cfg.Store.Path, err = defaultDatabase(path); err != nil {
+			return nil, configError{err}
+		}
+	}
+	return cfg, nil
+}
+
+// findConfig is the path of the config file, or "" when none is named and none is there.
+func (a *app) findConfig() (string, error) {
+	for _, named := range []string{a.configPath, os.Getenv("FOLLOWUP_CONFIG")} {
+		if named == "" {
+			continue
+		}
+		if _, err := os.Stat(named); err != nil {
+			return "", fmt.Errorf("config file: %w; `followup config init` writes one", err)
+		}
+		return named, nil
+	}
+	for _, path := range []string{userConfig(), systemConfig} {
+		if path == "" {
+			continue
+		}
+		if _, err := os.Stat(path); err == nil {
+			return path, nil
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", fmt.Errorf("config file: %w", err)
+		}
+	}
+	return "", nil
+}
+
+// userConfig is the user's own config file, whether it is there or not; "" for a user without a home.
+func userConfig() string {
+	dir, err := os.UserConfigDir() // $XDG_CONFIG_HOME or ~/.config
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "followup", "config.toml")
+}
+
+// defaultDatabase is where the database is when nothing says so.
+func defaultDatabase(config string) (string, error) {
+	if dir := os.Getenv("STATE_DIRECTORY"); dir != "" { // systemd sets it for a service
+		return filepath.Join(dir, "followup.db"), nil
+	}
+	if config == systemConfig {
+		return "/var/lib/followup/followup.db", nil
+	}
+	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "followup", "followup.db"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("no place for the database: %w; set store.path, or pass --db FILE", err)
+	}
+	return filepath.Join(home, ".local", "share", "followup", "followup.db"), nil
+}
+
+// readConfig reads and checks one file. Its errors name the file, and the line where there is one.
+func readConfig(path string) (*Config, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	cfg := defaultConfig()
+	cfg.path = path
+	meta, err := toml.Decode(string(text), cfg)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %s", path, tomlMessage(err))
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		return nil, fmt.Errorf("%s: %s", path, describeUnknown(string(text), unknown))
+	}
+	if err := cfg.validate(); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return cfg, nil
+}
+
+// wrongType is how the library reports a value of the wrong type, without a position of its own.
+var wrongType = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): incompatible types: TOML value has type (\w+); destination has type (\w+)`)
+
+// tomlMessage is the library's message in this program's words.
+func tomlMessage(err error) string {
+	if m := wrongType.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Sprintf("line %s: %s is of type %s; expected %s", m[1], m[2], m[3], m[4])
+	}
+	var p toml.ParseError
+	if !errors.As(err, &p) {
+		return strings.TrimPrefix(err.Error(), "toml: ")
+	}
+	if p.LastKey == "" {
+		return fmt.Sprintf("line %d: %s", p.Position.Line, p.Message)
+	}
+	return fmt.Sprintf("line %d: %s: %s", p.Position.Line, p.LastKey, p.Message)
+}
+
+// validate finds what no single key can tell. It does not ask for what only the daemon needs.
+func (c *Config) validate() error {
+	p, err := c.policy()
+	if err != nil {
+		return err
+	}
+	return errors.Join(
+		p.Validate(),
+		oneOf("user.salutation", c.User.Salutation, "formal", "first"),
+		oneOf("smtp.tls", c.SMTP.TLS, "starttls", "implicit", "none"),
+		oneOf("monitor.log_level", c.Monitor.LogLevel, "debug", "info", "warn", "error"),
+		oneOf("monitor.log_format", c.Monitor.LogFormat, "text", "json"),
+		c.SMTP.onePassword(),
+	)
+}
+
+func oneOf(key, value string, allowed ...string) error {
+	for _, a := range allowed {
+		if value == a {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s is %q; expected one of %q", key, value, allowed)
+}
+
+// location is the user's time zone.
+func (c *Config) location() (*time.Location, error) {
+	if c.Schedule.Timezone == "" {
+		return time.Local, nil
+	}
+	loc, err := rules.LoadLocation(c.Schedule.Timezone)
+	if err != nil {
+		return nil, fmt.Errorf("schedule.timezone: %w", err)
+	}
+	return loc, nil
+}
+
+// policy is the numbers that the rules go by.
+func (c *Config) policy() (rules.Policy, error) {
+	loc, err := c.location()
+	if err != nil {
+		return rules.Policy{}, err
+	}
+	extra := make([]rules.Date, len(c.Schedule.Holidays))
+	for i, d := range c.Schedule.Holidays {
+		extra[i] = d.Date
+	}
+	calendar, err := rules.NewCalendar(c.Schedule.Country, extra)
+	if err != nil {
+		return rules.Policy{}, fmt.Errorf("schedule.country: %w", err)
+	}
+	return rules.Policy{
+		Location:          loc,
+		Waking:            c.Schedule.Waking.Hours,
+		SendAt:            c.Schedule.SendAt.TimeOfDay,
+		Calendar:          calendar,
+		ThankYouAfter:     time.Duration(c.Rules.ThankYouAfter),
+		LastCall:          c.Rules.LastCall,
+		GraceBusinessDays: c.Rules.GraceBusinessDays,
+		WaitDays:          c.Rules.WaitDays,
+		WaitBusinessDays:  c.Rules.WaitBusinessDays,
+		MaxUnanswered:     c.Rules.MaxUnanswered,
+		AssumeSent:        c.Rules.AssumeSent,
+		StayInTouchAfter:  c.Rules.StayInTouchAfter,
+		StayInTouchEvery:  c.Rules.StayInTouchEvery,
+		StayInTouchTimes:  c.Rules.StayInTouchTimes,
+	}, nil
+}
+
+// fingerprint tells one policy from another, so that a changed one is noticed at the next start. The machine's own zone
+// has no name; its offsets in winter and summer stand for it.
+func (c *Config) fingerprint(p rules.Policy) string {
+	winter := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
+	summer := time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
+	return fmt.Sprint(p.Location, winter, summer, c.Schedule.Waking, c.Schedule.SendAt, c.Schedule.Country,
+		c.Schedule.Holidays, fmt.Sprintf("%+v", c.Rules))
+}

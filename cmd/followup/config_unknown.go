@@ -1,0 +1,103 @@
+package main
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// describeUnknown says which keys nobody reads, on which line each is, and which known key is nearest.
+func describeUnknown(text string, unknown []toml.Key) string {
+	known := knownKeys(reflect.TypeFor[Config](), "")
+	var lines []string
+	for _, key := range unknown {
+		name := strings.Join(key, ".")
+		line := fmt.Sprintf("unknown key %q", name)
+		if n := lineOf(text, key); n > 0 {
+			line = fmt.Sprintf("line %d: %s", n, line)
+		}
+		if near := nearest(name, known); near != "" {
+			line += fmt.Sprintf("; did you mean %q?", near)
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// knownKeys are the dotted names of all keys and tables.
+func knownKeys(t reflect.Type, prefix string) []string {
+	var keys []string
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("toml"), ",")
+		if name == "" {
+			continue
+		}
+		keys = append(keys, prefix+name)
+		if prefix == "" {
+			keys = append(keys, knownKeys(t.Field(i).Type, name+".")...)
+		}
+	}
+	return keys
+}
+
+// lineOf is the line on which the key, or the table of that name, is set; 0 if it is written in some unusual way. The
+// library knows the lines only of keys that it fails to read.
+func lineOf(text string, key toml.Key) int {
+	var table string
+	for i, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "[") {
+			table, _, _ = strings.Cut(strings.Trim(line, "[ "), "]")
+			table = strings.TrimSpace(table)
+			if table == strings.Join(key, ".") {
+				return i + 1
+			}
+			continue
+		}
+		name, _, isKey := strings.Cut(line, "=")
+		name = strings.Trim(strings.TrimSpace(name), `"'`)
+		if table != "" {
+			name = table + "." + name
+		}
+		if isKey && name == strings.Join(key, ".") {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// nearest is the known key that takes the fewest keystrokes to turn name into, if those are few.
+func nearest(name string, known []string) string {
+	best, fewest := "", max(2, len(name)/3)+1
+	for _, k := range known {
+		if strings.Contains(k, ".") != strings.Contains(name, ".") {
+			continue
+		}
+		if d := distance(name, k); d < fewest {
+			best, fewest = k, d
+		}
+	}
+	return best
+}
+
+// distance is the Levenshtein distance.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0]++
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,260 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"followup/mailer"
+	"followup/mailer/letters"
+	"followup/rules"
+	"followup/scheduler"
+	"followup/store"
+)
+
+func (a *app) demoCommand() *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Show what the program does: weeks of reminders in seconds, without a config or an account",
+		Long: `Show what the program does. It adds a few interviews to a database of its own and
+runs the daemon's pass over the following weeks, its clock moved from one due
+moment to the next. The mails go to a mail server of its own on this machine and
+are kept as .eml files, which any mail program opens. Nothing leaves the machine.`,
+		Example: "  followup demo\n  followup demo --dir /tmp/followup-demo",
+		Args:    args(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.demo(cmd.Context(), dir)
+		},
+	}
+	cmd.Flags().StringVar(&dir, "dir", "", "where to keep the database and the mails (default: a new temporary directory)")
+	return cmd
+}
+
+// A turn is something that the job seeker of the demo does at some moment.
+type turn struct {
+	at, command string
+	event       rules.Event
+}
+
+// The demo's story. Its dates lie in the weeks before a new year, so that weekends and holidays have their say.
+const (
+	demoZone  = "Europe/Berlin"
+	demoStart = "2026-12-01 14:00"
+	demoEnd   = "2027-02-01 00:00"
+)
+
+func demoInterviews(at func(string) time.Time) []rules.Interview {
+	jo, ann := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}, rules.Person{Name: "Ann Lee", Email: "ann@acme.test", Topic: "how the team reviews code"}
+	return []rules.Interview{
+		{
+			Company: "Acme", Role: "data engineer", Start: at("2026-12-01 14:00"), Duration: time.Hour,
+			Interviewers: []rules.Person{jo, ann}, Topic: "the move from nightly batches to streaming",
+			Fit: "I led a move from batches to streaming for a payments team", Said: "we will be in touch soon",
+		},
+		{
+			Company: "Globex", Role: "analyst", Start: at("2026-12-02 10:00"), Duration: 45 * time.Minute,
+			Interviewers: []rules.Person{{Name: "Dr. Jana Müller", Email: "jana.mueller@globex.test"}}, Topic: "the new pricing model",
+			DecisionBy: rules.Date{Year: 2026, Month: time.December, Day: 4}, Said: "you will hear from us by Friday",
+		},
+		{
+			Company: "Initech", Role: "team lead", Start: at("2026-12-03 19:00"), Duration: time.Hour,
+			Interviewers: []rules.Person{{Name: "Bill", Email: "bill@initech.test"}},
+		},
+	}
+}
+
+var demoTurns = []turn{
+	{"2026-12-01 18:20", "followup sent 1 --to jo", rules.Event{InterviewID: 1, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jo@acme.test", Round: 1}},
+	{"2026-12-02 14:00", "followup sent 2", rules.Event{InterviewID: 2, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jana.mueller@globex.test", Round: 1}},
+	{"2026-12-04 09:00", "followup sent 3", rules.Event{InterviewID: 3, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "bill@initech.test", Round: 1}},
+	{"2026-12-09 10:30", "followup heard 2 undecided --until 2026-12-18", rules.Event{InterviewID: 2, Kind: rules.Undecided, Until: rules.Date{Year: 2026, Month: time.December, Day: 18}}},
+	{"2026-12-09 22:15", "followup heard 3 rejected", rules.Event{InterviewID: 3, Kind: rules.Rejected}},
+	{"2026-12-23 16:00", "followup heard 2 offer", rules.Event{InterviewID: 2, Kind: rules.Offered}},
+}
+
+func (a *app) demo(ctx context.Context, dir string) (err error) {
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "followup-demo-"); err != nil {
+			return err
+		}
+	}
+	inbox, err := openInbox(filepath.Join(dir, "mails"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, inbox.close()) }()
+	st, err := store.Open(ctx, filepath.Join(dir, "followup.db"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+
+	d, err := newDemo(a, st, inbox)
+	if err != nil {
+		return err
+	}
+	if err := d.play(ctx); err != nil {
+		return err
+	}
+	a.printf("\n%d mails went over SMTP to %s and are in\n  %s\nOpen one in your mail program: the draft is in it, and attached, ready to send.\n",
+		inbox.count(), inbox.addr, inbox.dir)
+	return nil
+}
+
+// demo is the daemon's pass with a clock that is moved by hand.
+type demo struct {
+	app   *app
+	store *store.Store
+	inbox *inbox
+	pass  *scheduler.Pass
+	loc   *time.Location
+	clock time.Time
+}
+
+func newDemo(a *app, st *store.Store, in *inbox) (*demo, error) {
+	loc, err := rules.LoadLocation(demoZone)
+	if err != nil {
+		return nil, err
+	}
+	p := rules.DefaultPolicy(loc)
+	if p.Calendar, err = rules.NewCalendar("DE", nil); err != nil {
+		return nil, err
+	}
+	m, err := mailer.New(mailer.Config{
+		User: letters.User{Name: "Sam Weber", Email: "sam@example.test", Phone: "+49 30 1234567", Background: "ten years of turning messy data into decisions"},
+		Host: in.host, Port: in.port, TLS: mailer.NoTLS, InstallID: "demo", Policy: p,
+	})
+	if err != nil {
+		return nil, err
+	}
+	d := &demo{app: a, store: st, inbox: in, loc: loc}
+	d.clock = d.at(demoStart)
+	d.pass = &scheduler.Pass{
+		Store: st, Mailer: m, Policy: p, Seed: "demo", Now: func() time.Time { return d.clock },
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+	}
+	return d, nil
+}
+
+// at reads a moment of the story.
+func (d *demo) at(s string) time.Time {
+	t, err := time.ParseInLocation("2006-01-02 15:04", s, d.loc)
+	if err != nil {
+		panic(err) // the story is in this file
+	}
+	return t
+}
+
+// play tells the story: at each moment at which something is due or done, one pass.
+func (d *demo) play(ctx context.Context) error {
+	for _, iv := range demoInterviews(d.at) {
+		if _, err := d.store.AddInterview(ctx, iv, d.clock); err != nil {
+			return err
+		}
+		d.app.printf("%s  $ followup add --company %q --role %q …\n", stamp(iv.Start, d.loc), iv.Company, iv.Role)
+	}
+	turns := demoTurns
+	for end := d.at(demoEnd); d.clock.Before(end) && ctx.Err() == nil; {
+		for len(turns) > 0 && !d.at(turns[0].at).After(d.clock) {
+			if err := d.take(ctx, turns[0]); err != nil {
+				return err
+			}
+			turns = turns[1:]
+		}
+		next, err := d.look(ctx)
+		if err != nil {
+			return err
+		}
+		if len(turns) > 0 && (next.IsZero() || d.at(turns[0].at).Before(next)) {
+			next = d.at(turns[0].at)
+		}
+		if next.IsZero() {
+			break
+		}
+		d.clock = next
+	}
+	return ctx.Err()
+}
+
+func (d *demo) take(ctx context.Context, t turn) error {
+	e := t.event
+	e.At = d.at(t.at)
+	d.app.printf("\n%s  $ %s\n", stamp(e.At, d.loc), t.command)
+	return d.store.Record(ctx, d.clock, e)
+}
+
+// look makes the passes of this moment, prints what they delivered, and returns when to look next.
+func (d *demo) look(ctx context.Context) (time.Time, error) {
+	for {
+		sum, err := d.pass.Run(ctx)
+		if err != nil {
+			return time.Time{}, err
+		}
+		if sum.Delivered == 0 {
+			break
+		}
+	}
+	cases, err := d.store.List(ctx, store.ListOptions{Closed: true})
+	if err != nil {
+		return time.Time{}, err
+	}
+	slices.SortFunc(cases, func(x, y rules.Case) int { return int(x.Interview.ID - y.Interview.ID) })
+	var next time.Time
+	for _, c := range cases {
+		for _, r := range c.History.Reminders {
+			if r.State == rules.Delivered && r.SettledAt.Equal(d.clock) {
+				if err := d.print(c, r); err != nil {
+					return time.Time{}, err
+				}
+			}
+		}
+		if n := rules.Decide(c, d.pass.Policy, d.clock).Next; !n.IsZero() && (next.IsZero() || n.Before(next)) {
+			next = n
+		}
+	}
+	return next, nil
+}
+
+// print shows one delivered reminder as the inbox got it.
+func (d *demo) print(c rules.Case, r rules.Reminder) error {
+	file, ok := d.inbox.file(r.Message.ID)
+	if !ok {
+		return fmt.Errorf("the mail %s was delivered but is not in the inbox", r.Message.ID)
+	}
+	a := d.app
+	a.printf("\n%s  ✉ %s at %s\n", stamp(d.clock, d.loc), note(r.Kind, r.LastCall, whoHas(c.Interview, r.Recipient)), c.Interview.Company)
+	a.printf("  why      %s.\n  subject  %s\n  file     %s\n  draft    Subject: %s\n\n", r.Why, r.Message.Subject, file, r.Message.DraftSubject)
+	for line := range strings.SplitSeq(r.Message.DraftBody, "\n") {
+		a.printf("%s\n", strings.TrimRight(indent(line, "    │ ", 78), " "))
+	}
+	return nil
+}
+
+// indent wraps a line to a width, each piece behind a prefix.
+func indent(line, prefix string, width int) string {
+	out := prefix
+	column := 0
+	for word := range strings.FieldsSeq(line) {
+		if column > 0 && column+1+len([]rune(word)) > width-len([]rune(prefix)) {
+			out += "\n" + prefix
+			column = 0
+		}
+		if column > 0 {
+			out += " "
+			column++
+		}
+		out += word
+		column += len([]rune(word))
+	}
+	return out
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-runewidth"
+
+	"followup/rules"
+)
+
+// stamp is "Tue 1 Dec 2026 14:00 CET".
+func stamp(t time.Time, loc *time.Location) string {
+	return t.In(loc).Format("Mon 2 Jan 2006 15:04 MST")
+}
+
+// brief is "Tue 1 Dec 14:00", with the year when it is not this one.
+func brief(t, now time.Time, loc *time.Location) string {
+	if t.In(loc).Year() != now.In(loc).Year() {
+		return t.In(loc).Format("Mon 2 Jan 2006 15:04")
+	}
+	return t.In(loc).Format("Mon 2 Jan 15:04")
+}
+
+// parseTime reads an instant: RFC 3339, or "2026-12-04 14:00" in the given zone. A time that the zone's clocks skip is
+// refused; one that they show twice is the first.
+func parseTime(flag, s string, loc *time.Location) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.In(loc), nil
+	}
+	t, err := time.Parse("2006-01-02 15:04", s)
+	if err != nil {
+		return time.Time{}, usagef(`--%s %q is not a time; write it like "2026-12-04 14:00" or 2026-12-04T14:00:00+01:00`, flag, s)
+	}
+	at := rules.DateOf(t, time.UTC).At(rules.TimeOfDay(t.Hour()*60+t.Minute()), loc)
+	if at.In(loc).Format("2006-01-02 15:04") != s {
+		return time.Time{}, usagef("--%s %q does not exist: the clocks of %s skip it", flag, s, loc)
+	}
+	return at, nil
+}
+
+// parseDay reads "2026-12-04"; "" is no date.
+func parseDay(flag, s string) (rules.Date, error) {
+	if s == "" {
+		return rules.Date{}, nil
+	}
+	d, err := rules.ParseDate(s)
+	if err != nil {
+		return d, usagef("--%s %w", flag, err)
+	}
+	return d, nil
+}
+
+// stands says in words where an interview stands.
+func stands(p rules.Phase) string {
+	switch p {
+	case rules.PhaseUpcoming:
+		return "upcoming"
+	case rules.PhaseOpen:
+		return "waiting for their answer"
+	case rules.PhaseQuiet:
+		return "quiet: nothing more comes by itself"
+	case rules.PhaseRejected:
+		return "rejected"
+	case rules.PhaseOffer:
+		return "offer"
+	case rules.PhaseAdvanced:
+		return "went on to a next round"
+	case rules.PhaseStopped:
+		return "stopped"
+	}
+	return string(p)
+}
+
+// note names a reminder's note and whom it is to.
+func note(kind rules.Kind, lastCall bool, to string) string {
+	s := strings.ReplaceAll(string(kind), "-", " ")
+	if kind == rules.ThankYou {
+		s = "thank-you"
+	}
+	if lastCall {
+		s += " (last call)"
+	}
+	return s + " to " + to
+}
+
+// who is how a person is named in a line of output.
+func who(p rules.Person) string {
+	if p.Name != "" {
+		return p.Name
+	}
+	return p.String()
+}
+
+// whoHas names the interviewer whom a reminder's recipient means, who may have been edited away since.
+func whoHas(iv rules.Interview, recipient string) string {
+	for _, p := range iv.Interviewers {
+		if p.Key() == recipient {
+			return who(p)
+		}
+	}
+	if recipient == "" {
+		return rules.Person{}.String()
+	}
+	return recipient
+}
+
+// clean makes text that a person typed safe to print: a control character could rewrite the terminal.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}
+
+// table writes rows whose columns align, whatever the script. The last column is not padded.
+func table(w io.Writer, rows [][]string) {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], runewidth.StringWidth(clean(cell)))
+		}
+	}
+	for _, row := range rows {
+		var line strings.Builder
+		for i, cell := range row {
+			if i == len(row)-1 {
+				line.WriteString(clean(cell))
+			} else {
+				line.WriteString(runewidth.FillRight(clean(cell), widths[i]+2))
+			}
+		}
+		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
+	}
+}
+
+// cut shortens a cell to a width, whatever the script.
+func cut(s string, width int) string { return runewidth.Truncate(clean(s), width, "…") }
+
+func printJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"followup/rules"
+	"followup/store"
+)
+
+// heardKinds are the words after `heard ID`, and what they record.
+var heardKinds = map[string]rules.EventKind{
+	"undecided": rules.Undecided, "rejected": rules.Rejected, "offer": rules.Offered, "next-round": rules.Advanced,
+}
+
+func (a *app) heardCommand() *cobra.Command {
+	var on, until, from string
+	var round interviewFlags
+	cmd := &cobra.Command{
+		Use:   "heard ID undecided|rejected|offer|next-round",
+		Short: "Say what you heard from them",
+		Long: `Say what you heard from them. What was waiting for an answer is dropped, and what
+the answer calls for comes: a reply to "not decided yet", thanks for a no. A next
+round is added as an interview of its own: give it --at, and what else you know;
+company and role stay as they are unless you say otherwise.`,
+		Example: `  followup heard 7 undecided --until 2026-12-18
+  followup heard 7 rejected --on "2026-12-09 10:30"
+  followup heard 7 next-round --at "2026-12-15 10:00" --with "Ann Lee <ann@acme.test>"`,
+		Args: args("ID", "undecided|rejected|offer|next-round"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			kind, ok := heardKinds[args[1]]
+			if !ok {
+				return usagef("%q is none of undecided, rejected, offer, next-round", args[1])
+			}
+			if err := onlyFor(cmd, kind); err != nil {
+				return err
+			}
+			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
+				p, err := cfg.policy()
+				if err != nil {
+					return configError{err}
+				}
+				e := rules.Event{InterviewID: c.Interview.ID, Kind: kind, From: from}
+				if e.At, err = a.past("on", on, p.Location); err != nil {
+					return err
+				}
+				if e.Until, err = parseUntil(until, e.At, p.Location); err != nil {
+					return err
+				}
+				if err := checkFrom(from); err != nil {
+					return err
+				}
+				if kind == rules.Advanced {
+					return a.advance(cmd, st, p, c, e, round)
+				}
+				if err := st.Record(cmd.Context(), a.now(), e); err != nil {
+					return err
+				}
+				a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
+					clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
+				return a.nextOf(cmd, st, c.Interview.ID, p)
+			})
+		},
+	}
+	round.register(cmd)
+	cmd.Flags().StringVar(&on, "on", "", "when you heard it (default: now)")
+	cmd.Flags().StringVar(&until, "until", "", "undecided: the day by which they now mean to decide, 2026-12-18")
+	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>" (default: the main contact)`)
+	return cmd
+}
+
+// onlyFor refuses flags that say nothing about what was heard, rather than dropping what the user meant by them.
+func onlyFor(cmd *cobra.Command, kind rules.EventKind) error {
+	var allowed []string
+	switch kind {
+	case rules.Undecided:
+		allowed = []string{"until", "from"}
+	case rules.Advanced:
+		allowed = []string{"company", "role", "at", "duration", "with", "decision-by", "said", "topic", "fit", "zone", "no-contact"}
+	}
+	allowed = append(allowed, "on", "config", "db")
+	for _, name := range []string{"until", "from", "company", "role", "at", "duration", "with", "decision-by", "said", "topic", "fit", "zone", "no-contact"} {
+		if cmd.Flags().Changed(name) && !slices.Contains(allowed, name) {
+			return usagef("--%s means nothing for %q", name, kind)
+		}
+	}
+	return nil
+}
+
+func parseUntil(s string, heard time.Time, loc *time.Location) (rules.Date, error) {
+	d, err := parseDay("until", s)
+	if err != nil || d.IsZero() {
+		return d, err
+	}
+	if on := rules.DateOf(heard, loc); d.Before(on) {
+		return d, usagef("--until %s is before the day you heard it, %s", d.Long(), on.Long())
+	}
+	if d.Year > 2199 {
+		return d, usagef("--until %s is too far away to be right", d.Long())
+	}
+	return d, nil
+}
+
+func checkFrom(from string) error {
+	if from == "" {
+		return nil
+	}
+	if _, err := rules.ParsePerson(from); err != nil {
+		return usagef("--from %w", err)
+	}
+	return nil
+}
+
+// advance closes the interview and adds the next round. Nobody is carried over: whom one meets there is somebody else
+// more often than not, and a thank-you must not name a wrong person.
+func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, f interviewFlags) error {
+	if f.company == "" {
+		f.company = c.Interview.Company
+	}
+	if f.role == "" {
+		f.role = c.Interview.Role
+	}
+	if f.zone == "" {
+		f.zone = c.Interview.Zone
+	}
+	next, err := f.interview(p.Location)
+	if err != nil {
+		return err
+	}
+	id, err := st.Advance(cmd.Context(), a.now(), e, next)
+	if err != nil {
+		return err
+	}
+	a.printf("Noted: interview %d went on to a next round. Added interview %d.\n", c.Interview.ID, id)
+	after, err := st.Case(cmd.Context(), id)
+	if err != nil {
+		return fmt.Errorf("noted, but reading it back: %w", err)
+	}
+	a.echo(after, p)
+	if len(next.Interviewers) == 0 {
+		a.printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")
+	}
+	return nil
+}

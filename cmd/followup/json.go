@@ -1,0 +1,119 @@
+package main
+
+import (
+	"time"
+
+	"followup/rules"
+)
+
+// The shapes of --json. Fields are added, never renamed or removed; times are RFC 3339 with the offset of the user's
+// zone, dates 2026-12-04, and null is "none".
+type (
+	interviewJSON struct {
+		ID           int64          `json:"id"`
+		Company      string         `json:"company"`
+		Role         string         `json:"role"`
+		StartsAt     time.Time      `json:"starts_at"`
+		EndsAt       time.Time      `json:"ends_at"`
+		Zone         string         `json:"zone"`
+		Interviewers []personJSON   `json:"interviewers"`
+		DecisionBy   *string        `json:"decision_by"`
+		Said         string         `json:"said"`
+		Topic        string         `json:"topic"`
+		Fit          string         `json:"fit"`
+		NoContact    bool           `json:"no_contact"`
+		Phase        string         `json:"phase"`
+		Events       []eventJSON    `json:"events"`
+		Reminders    []reminderJSON `json:"reminders"`
+		Next         []stepJSON     `json:"next"`
+	}
+	personJSON struct {
+		Name  string `json:"name"`
+		Email string `json:"email"`
+		Topic string `json:"topic"`
+	}
+	eventJSON struct {
+		Kind         string     `json:"kind"`
+		At           time.Time  `json:"at"`
+		Note         string     `json:"note"`
+		Recipient    string     `json:"recipient"`
+		Until        *string    `json:"until"`
+		SnoozedUntil *time.Time `json:"snoozed_until"`
+		From         string     `json:"from"`
+		Detail       string     `json:"detail"`
+	}
+	reminderJSON struct {
+		Kind      string     `json:"kind"`
+		To        string     `json:"to"`
+		Round     int        `json:"round"`
+		LastCall  bool       `json:"last_call"`
+		State     string     `json:"state"`
+		DueAt     time.Time  `json:"due_at"`
+		ExpiresAt *time.Time `json:"expires_at"`
+		SettledAt *time.Time `json:"settled_at"`
+		Attempts  int        `json:"attempts"`
+		Subject   string     `json:"subject"`
+		Reply     string     `json:"reply"`
+		Why       string     `json:"why"`
+	}
+	stepJSON struct {
+		InterviewID int64      `json:"interview_id"`
+		Kind        string     `json:"kind"`
+		To          string     `json:"to"`
+		DueAt       time.Time  `json:"due_at"`
+		ExpiresAt   *time.Time `json:"expires_at"`
+		LastCall    bool       `json:"last_call"`
+		Why         string     `json:"why"`
+	}
+)
+
+// describe is a case as JSON, with what comes next as seen from now.
+func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
+	iv := c.Interview
+	d := rules.Decide(c, p, now)
+	out := interviewJSON{
+		ID: iv.ID, Company: iv.Company, Role: iv.Role, StartsAt: iv.Start.In(p.Location), EndsAt: iv.End().In(p.Location),
+		Zone: iv.Zone, DecisionBy: dayOrNull(iv.DecisionBy), Said: iv.Said, Topic: iv.Topic, Fit: iv.Fit,
+		NoContact: iv.NoContact, Phase: string(d.Phase),
+		Interviewers: []personJSON{}, Events: []eventJSON{}, Reminders: []reminderJSON{}, Next: []stepJSON{},
+	}
+	for _, p := range iv.Interviewers {
+		out.Interviewers = append(out.Interviewers, personJSON(p))
+	}
+	for _, e := range c.History.Events {
+		out.Events = append(out.Events, eventJSON{
+			Kind: string(e.Kind), At: e.At.In(p.Location), Note: string(e.Note), Recipient: e.Recipient,
+			Until: dayOrNull(e.Until), SnoozedUntil: timeOrNull(e.SnoozeUntil, p.Location), From: e.From, Detail: e.Detail,
+		})
+	}
+	for _, r := range c.History.Reminders {
+		out.Reminders = append(out.Reminders, reminderJSON{
+			Kind: string(r.Kind), To: r.Recipient, Round: r.Round, LastCall: r.LastCall, State: string(r.State),
+			DueAt: r.Due.In(p.Location), ExpiresAt: timeOrNull(r.Expires, p.Location), SettledAt: timeOrNull(r.SettledAt, p.Location),
+			Attempts: r.Attempts, Subject: r.Message.Subject, Reply: r.Reply, Why: r.Why,
+		})
+	}
+	for _, s := range d.Steps {
+		out.Next = append(out.Next, stepJSON{
+			InterviewID: iv.ID, Kind: string(s.Kind), To: s.Recipient, DueAt: s.Due.In(p.Location),
+			ExpiresAt: timeOrNull(s.Expires, p.Location), LastCall: s.LastCall, Why: s.Why,
+		})
+	}
+	return out
+}
+
+func dayOrNull(d rules.Date) *string {
+	if d.IsZero() {
+		return nil
+	}
+	s := d.String()
+	return &s
+}
+
+func timeOrNull(t time.Time, loc *time.Location) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.In(loc)
+	return &t
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestImportDirections holds the rooms apart: rules knows nobody, store, mailer and scheduler know only rules, and
+// cmd/followup wires them.
+func TestImportDirections(t *testing.T) {
+	allowed := map[string][]string{
+		"followup/rules":          {},
+		"followup/store":          {"followup/rules"},
+		"followup/mailer":         {"followup/rules", "followup/mailer/letters"},
+		"followup/mailer/letters": {"followup/rules"},
+		"followup/scheduler":      {"followup/rules"},
+		"followup/cmd/followup":   {"followup/rules", "followup/store", "followup/mailer", "followup/mailer/letters", "followup/scheduler"},
+	}
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "followup/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	seen := 0
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		may, known := allowed[p.ImportPath]
+		if !known {
+			t.Errorf("%s is a new room: say here what it may import", p.ImportPath)
+			continue
+		}
+		seen++
+		for _, imp := range p.Imports {
+			own := strings.HasPrefix(imp, "followup/")
+			if own && !slices.Contains(may, imp) {
+				t.Errorf("%s imports %s; it may import %v", p.ImportPath, imp, may)
+			}
+			if p.ImportPath == "followup/rules" && !own && strings.Contains(imp, ".") && !strings.HasPrefix(imp, "github.com/rickar/cal/") {
+				t.Errorf("rules imports %s; it may import the standard library and the holiday calendar", imp)
+			}
+		}
+	}
+	if seen != len(allowed) {
+		t.Errorf("saw %d rooms of %d", seen, len(allowed))
+	}
+}
+
+// TestTopLevel: the house has these rooms and no others.
+func TestTopLevel(t *testing.T) {
+	want := []string{
+		".ci", ".git", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "cmd", "config.example.toml", "go.mod", "go.sum",
+		"mailer", "rules", "scheduler", "store", "systemd",
+	}
+	entries, err := os.ReadDir("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !slices.Contains(want, e.Name()) && e.Name() != "followup" && e.Name() != "dist" {
+			t.Errorf("%s at the top level is in nobody's plan", e.Name())
+		}
+	}
+}
+
+// TestExampleConfig: the file at the top of the repository is the one that `config init` writes, and it says the
+// defaults.
+func TestExampleConfig(t *testing.T) {
+	top, err := os.ReadFile("../../config.example.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(top) != exampleConfig {
+		t.Error("config.example.toml differs from cmd/followup/config.example.toml; copy the one over the other")
+	}
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain makes this test binary the program itself when a script runs "followup".
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"followup": func() {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, scriptClock())
+		stop()
+		os.Exit(code)
+	}})
+}
+
+// scriptClock begins at $NOW, where a script sets it, and runs from there.
+func scriptClock() func() time.Time {
+	begin, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
+	if err != nil {
+		return time.Now
+	}
+	started := time.Now()
+	return func() time.Time { return begin.Add(time.Since(started)) }
+}
+
+// TestScripts runs testdata/*.txt, which read like a session at a terminal.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("TZ", "Europe/Berlin")
+			env.Setenv("NOW", "2026-12-01T18:00:00+01:00")
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits":      exits,
+			"mailserver": mailserver,
+		},
+		RequireExplicitExec: true,
+	})
+}
+
+// exits CODE PROGRAM ARGS... runs a program that must end with that code.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit := new(exec.ExitError)
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// mailserver starts a mail server that writes what it gets to the folder mails, and writes $WORK/config.toml for it.
+func mailserver(ts *testscript.TestScript, _ bool, _ []string) {
+	in, err := openInbox(ts.MkAbs("mails"))
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(in.close()) })
+	config := fmt.Sprintf(`
+[user]
+name = "Sam Weber"
+email = "sam@example.test"
+[smtp]
+host = "127.0.0.1"
+port = %d
+tls = "none"
+[schedule]
+timezone = "Europe/Berlin"
+[store]
+path = %q
+`, in.port, ts.MkAbs("followup.db"))
+	ts.Check(os.WriteFile(ts.MkAbs("config.toml"), []byte(config), 0o600))
+	ts.Setenv("FOLLOWUP_CONFIG", ts.MkAbs("config.toml"))
+}
+
+// TestMainProgramIsWired: the real main, not only run, works. The scripts would not notice if it did not.
+func TestMainProgramIsWired(t *testing.T) {
+	bin := filepath.Join(t.TempDir(), "followup")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	err := exec.Command(bin, "frobnicate").Run()
+	if exit := new(exec.ExitError); !errors.As(err, &exit) || exit.ExitCode() != exitUsage {
+		t.Errorf("followup frobnicate: %v, want exit code %d", err, exitUsage)
+	}
+}

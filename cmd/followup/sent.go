@@ -1,0 +1,140 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"followup/rules"
+	"followup/store"
+)
+
+func (a *app) sentCommand() *cobra.Command {
+	var kind, to, on string
+	cmd := &cobra.Command{
+		Use:   "sent ID",
+		Short: "Say that you sent a draft",
+		Long: `Say that you sent the draft that came last, or a note of your own when none came
+yet. For a panel it means all of their thank-yous; --to names one of them.`,
+		Example: "  followup sent 7\n  followup sent 7 --to jo@acme.test\n  followup sent 7 --kind update-request --on \"2026-12-08 17:30\"",
+		Args:    args("ID"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
+				p, err := cfg.policy()
+				if err != nil {
+					return configError{err}
+				}
+				at, err := a.past("on", on, p.Location)
+				if err != nil {
+					return err
+				}
+				events, err := sentEvents(c, p, a.now(), rules.Kind(kind), to)
+				if err != nil {
+					return err
+				}
+				for i := range events {
+					events[i].At = at
+				}
+				if err := st.Record(cmd.Context(), a.now(), events...); err != nil {
+					return err
+				}
+				for _, e := range events {
+					a.printf("Noted: you sent the %s, %s.\n", clean(note(e.Note, false, whoHas(c.Interview, e.Recipient))), stamp(at, p.Location))
+				}
+				return a.nextOf(cmd, st, c.Interview.ID, p)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&kind, "kind", "", "which note: "+kinds())
+	cmd.Flags().StringVar(&to, "to", "", "to whom: an address or a name, or a piece of one")
+	cmd.Flags().StringVar(&on, "on", "", `when you sent it (default: now)`)
+	return cmd
+}
+
+func kinds() string {
+	var names []string
+	for _, k := range rules.Kinds {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, ", ")
+}
+
+// sentEvents finds which notes "sent" is about: the drafts delivered last that nothing was said of yet, or, when there
+// are none, the note that would come next.
+func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to string) ([]rules.Event, error) {
+	id := c.Interview.ID
+	if kind != "" && !slices.Contains(rules.Kinds, kind) {
+		return nil, usagef("--kind %q is none of %s", kind, kinds())
+	}
+	var events []rules.Event
+	for _, r := range c.Unmarked() {
+		if kind == "" {
+			kind = r.Kind // the latest decides
+		}
+		if r.Kind == kind && (to == "" || matches(c.Interview, r.Recipient, to)) {
+			events = append(events, rules.Event{InterviewID: id, Kind: rules.Sent, Note: r.Kind, Recipient: r.Recipient, Round: r.Round})
+		}
+	}
+	if len(events) > 0 {
+		slices.Reverse(events) // in the order in which they came
+		return events, nil
+	}
+
+	// No draft is waiting for word: the user wrote one without.
+	for _, s := range rules.Decide(c, p, now).Steps {
+		if kind == "" {
+			kind = s.Kind
+		}
+		if s.Kind == kind && (to == "" || matches(c.Interview, s.Recipient, to)) {
+			events = append(events, rules.Event{InterviewID: id, Kind: rules.Sent, Note: s.Kind, Recipient: s.Recipient})
+		}
+	}
+	switch {
+	case len(events) > 0:
+		return events, nil
+	case to != "":
+		return nil, usagef("--to %q: no draft to them is waiting for word; `followup show %d` tells what came", to, id)
+	case kind.IsStatus(): // asked for news before the program would have
+		return []rules.Event{{InterviewID: id, Kind: rules.Sent, Note: kind, Recipient: c.Interview.MainContact().Key()}}, nil
+	case kind == "":
+		return nil, usagef("every draft of interview %d is marked already, and none is to come; --kind says which note you wrote without one", id)
+	}
+	return nil, usagef("no %s of interview %d is waiting for word; `followup show %d` tells what came", kind, id, id)
+}
+
+// matches tells whether the recipient, by address or name, contains the words typed.
+func matches(iv rules.Interview, recipient, typed string) bool {
+	typed = strings.ToLower(typed)
+	return strings.Contains(strings.ToLower(recipient), typed) || strings.Contains(strings.ToLower(whoHas(iv, recipient)), typed)
+}
+
+// past reads the time of something that happened; "" is now.
+func (a *app) past(flag, s string, loc *time.Location) (time.Time, error) {
+	if s == "" {
+		return a.now(), nil
+	}
+	at, err := parseTime(flag, s, loc)
+	if err != nil {
+		return at, err
+	}
+	if at.After(a.now()) {
+		return at, usagef("--%s %s has not come yet", flag, stamp(at, loc))
+	}
+	if at.Year() < 1990 {
+		return at, usagef("--%s %s is too long ago to be right", flag, stamp(at, loc))
+	}
+	return at, nil
+}
+
+// nextOf says what comes next for an interview that has just been changed.
+func (a *app) nextOf(cmd *cobra.Command, st *store.Store, id int64, p rules.Policy) error {
+	c, err := st.Case(cmd.Context(), id)
+	if err != nil {
+		return fmt.Errorf("noted, but reading it back: %w", err)
+	}
+	a.next(c, p)
+	return nil
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"followup/rules"
+	"followup/store"
+)
+
+func (a *app) showCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "show ID",
+		Short:   "Show an interview: what came, what comes next, when, and why",
+		Example: "  followup show 7",
+		Args:    args("ID"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withCase(cmd.Context(), args[0], func(cfg *Config, _ *store.Store, c rules.Case) error {
+				p, err := cfg.policy()
+				if err != nil {
+					return configError{err}
+				}
+				if asJSON {
+					return printJSON(a.stdout, describe(c, p, a.now()))
+				}
+				a.show(c, p)
+				return nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// forecastFor is how far ahead show looks.
+const forecastFor = 400 * 24 * time.Hour
+
+func (a *app) show(c rules.Case, p rules.Policy) {
+	now := a.now()
+	a.printf("Interview %d (%s)\n", c.Interview.ID, stands(rules.Decide(c, p, now).Phase))
+	a.facts(c.Interview, p.Location)
+
+	if happened := chronicle(c, p.Location); len(happened) > 0 {
+		a.printf("\nWhat happened:\n")
+		for _, h := range happened {
+			a.printf("  %-20s  %s\n", brief(h.at, now, p.Location), clean(h.text))
+		}
+	}
+	a.printf("\n")
+	a.next(c, p)
+	coming := rules.Forecast(c, p, now, now.Add(forecastFor))
+	if len(coming) > 1 {
+		a.printf("\nWhat comes if nobody says anything:\n")
+		for _, s := range coming {
+			a.printf("  %-20s  %s\n", brief(s.Due, now, p.Location), clean(note(s.Kind, s.LastCall, who(s.To))))
+		}
+	}
+}
+
+// A happening is a line of an interview's past.
+type happening struct {
+	at   time.Time
+	text string
+}
+
+// chronicle is all that happened, told and delivered alike, in order.
+func chronicle(c rules.Case, loc *time.Location) []happening {
+	var all []happening
+	for _, e := range c.History.Events {
+		all = append(all, happening{e.At, tell(c.Interview, e, loc)})
+	}
+	for _, r := range c.History.Reminders {
+		at := r.SettledAt
+		if at.IsZero() {
+			at = r.Due
+		}
+		all = append(all, happening{at, tellReminder(c, r, loc)})
+	}
+	slices.SortStableFunc(all, func(x, y happening) int { return cmp.Compare(x.at.Unix(), y.at.Unix()) })
+	return all
+}
+
+func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
+	switch e.Kind {
+	case rules.Sent, rules.Skipped:
+		return fmt.Sprintf("you %s the %s", e.Kind, note(e.Note, false, whoHas(iv, e.Recipient)))
+	case rules.Undecided:
+		s := "they answered: not decided yet"
+		if !e.Until.IsZero() {
+			s += ", by " + e.Until.Long()
+		}
+		if e.From != "" {
+			s += " (" + e.From + ")"
+		}
+		return s
+	case rules.Rejected:
+		return "they said no"
+	case rules.Offered:
+		return "they made an offer"
+	case rules.Advanced:
+		return fmt.Sprintf("they invited you to a next round: interview %d", e.Next)
+	case rules.Snoozed:
+		return "you wanted nothing sent until " + stamp(e.SnoozeUntil, loc)
+	case rules.Stopped:
+		return "you wanted no more reminders"
+	}
+	return string(e.Kind) + " " + e.Detail
+}
+
+func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
+	s := note(r.Kind, r.LastCall, whoHas(c.Interview, r.Recipient)) + ": "
+	switch r.State {
+	case rules.Waiting:
+		s += "waiting to be sent to you"
+		if r.Reply != "" {
+			s += fmt.Sprintf(" (%s; again %s)", r.Reply, stamp(r.NextAttempt, loc))
+		}
+		return s
+	case rules.Sending:
+		return s + "being sent to you"
+	case rules.Delivered:
+		s += "in your inbox"
+		if slices.ContainsFunc(c.Unmarked(), func(u rules.Reminder) bool { return u.ID == r.ID }) {
+			s += fmt.Sprintf("; sent? then say: followup sent %d", c.Interview.ID)
+		}
+		return s
+	case rules.Refused:
+		return s + "your mail server refused it: " + r.Reply
+	case rules.Expired:
+		return s + "missed (" + r.Why + ")"
+	}
+	return s + "cancelled, " + r.Reply
+}
