@@ -39,7 +39,8 @@ func (e *HeldError) Error() string {
 		e.PID, e.Since.Format(time.DateTime+" MST"), e.DB, e.PID)
 }
 
-// AcquireLock takes the lock of the database at dbPath, or returns a [*HeldError].
+// AcquireLock takes the lock of the database at dbPath, or returns a [*HeldError]. Whoever drops the Lock without
+// Release gives it up at the next garbage collection.
 func AcquireLock(dbPath string, now time.Time) (*Lock, error) {
 	path, err := lockPath(dbPath)
 	if err != nil {

@@ -26,7 +26,8 @@ func holdLock(ctx context.Context, args []string) error {
 		return err
 	}
 	fmt.Println("locked")
-	select {}
+	time.Sleep(time.Minute) // it is killed long before
+	return l.Release()
 }
 
 func acquire(t *testing.T, dbPath string, now time.Time) *Lock {
