@@ -22,10 +22,11 @@ const (
 	exitConfig = 78
 )
 
-// app is what the commands share: where to write, the clock, and the flags that hold everywhere.
+// app is what the commands share: the world outside, and the flags that hold everywhere.
 type app struct {
 	stdout, stderr io.Writer
-	now            func() time.Time
+	clock          func() time.Time
+	systemConfig   string // where the system service's config file is
 
 	configPath string // --config
 	dbPath     string // --db
@@ -42,19 +43,21 @@ func (e configError) Unwrap() error { return e.error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
+// now is the time in whole seconds, which is what the database keeps.
+func (a *app) now() time.Time { return a.clock().Truncate(time.Second) }
+
 // run is the program: it does what the arguments say and returns the exit code.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func() time.Time) int {
-	a := &app{stdout: stdout, stderr: stderr, now: now}
+func (a *app) run(ctx context.Context, args []string) int {
 	root := a.root()
 	root.SetArgs(args)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return 0
 	}
 	for _, line := range strings.Split(err.Error(), "\n") {
-		fmt.Fprintf(stderr, "followup: %s\n", line)
+		fmt.Fprintf(a.stderr, "followup: %s\n", line)
 	}
 	switch {
 	case errors.As(err, new(usageError)):

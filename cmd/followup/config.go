@@ -21,9 +21,6 @@ import (
 //go:embed config.example.toml
 var exampleConfig string
 
-// systemConfig is where the system service's config is.
-const systemConfig = "/etc/followup/config.toml"
-
 // Config is the config file. config.example.toml says what each key means; defaultConfig has the defaults.
 type Config struct {
 	User     UserConfig     `toml:"user"`
@@ -134,7 +131,7 @@ func (a *app) loadConfig() (*Config, error) {
 		cfg.Store.Path = a.dbPath
 	}
 	if cfg.Store.Path == "" {
-		if cfg.Store.Path, err = defaultDatabase(path); err != nil {
+		if cfg.Store.Path, err = a.defaultDatabase(path); err != nil {
 			return nil, configError{err}
 		}
 	}
@@ -152,7 +149,7 @@ func (a *app) findConfig() (string, error) {
 		}
 		return named, nil
 	}
-	for _, path := range []string{userConfig(), systemConfig} {
+	for _, path := range []string{userConfig(), a.systemConfig} {
 		if path == "" {
 			continue
 		}
@@ -175,11 +172,11 @@ func userConfig() string {
 }
 
 // defaultDatabase is where the database is when nothing says so.
-func defaultDatabase(config string) (string, error) {
+func (a *app) defaultDatabase(config string) (string, error) {
 	if dir := os.Getenv("STATE_DIRECTORY"); dir != "" { // systemd sets it for a service
 		return filepath.Join(dir, "followup.db"), nil
 	}
-	if config == systemConfig {
+	if config == a.systemConfig {
 		return "/var/lib/followup/followup.db", nil
 	}
 	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {

@@ -37,7 +37,7 @@ as root, the system's; --config names another. An existing file is left alone.`,
 			switch {
 			case path != "":
 			case os.Geteuid() == 0:
-				path = systemConfig
+				path = a.systemConfig
 			default:
 				if path = userConfig(); path == "" {
 					return errors.New("there is no home directory to put it in; pass --config FILE")

@@ -70,7 +70,8 @@ func lineOf(text string, key toml.Key) int {
 
 // nearest is the known key that takes the fewest keystrokes to turn name into, if those are few.
 func nearest(name string, known []string) string {
-	best, fewest := "", max(2, len(name)/3)+1
+	word := name[strings.LastIndexByte(name, '.')+1:]
+	best, fewest := "", max(2, len(word)/3)+1
 	for _, k := range known {
 		if strings.Contains(k, ".") != strings.Contains(name, ".") {
 			continue

@@ -74,15 +74,3 @@ func TestTopLevel(t *testing.T) {
 		}
 	}
 }
-
-// TestExampleConfig: the file at the top of the repository is the one that `config init` writes, and it says the
-// defaults.
-func TestExampleConfig(t *testing.T) {
-	top, err := os.ReadFile("../../config.example.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(top) != exampleConfig {
-		t.Error("config.example.toml differs from cmd/followup/config.example.toml; copy the one over the other")
-	}
-}

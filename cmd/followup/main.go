@@ -13,7 +13,8 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, time.Now)
+	a := &app{stdout: os.Stdout, stderr: os.Stderr, clock: time.Now, systemConfig: "/etc/followup/config.toml"}
+	code := a.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
 }

@@ -20,7 +20,8 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"followup": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-		code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, scriptClock())
+		a := &app{stdout: os.Stdout, stderr: os.Stderr, clock: scriptClock(), systemConfig: os.Getenv("SYSTEM_CONFIG")}
+		code := a.run(ctx, os.Args[1:])
 		stop()
 		os.Exit(code)
 	}})
@@ -42,6 +43,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("SYSTEM_CONFIG", filepath.Join(env.WorkDir, "etc", "config.toml"))
 			env.Setenv("TZ", "Europe/Berlin")
 			env.Setenv("NOW", "2026-12-01T18:00:00+01:00")
 			return nil

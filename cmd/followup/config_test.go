@@ -1,0 +1,190 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/BurntSushi/toml"
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+// TestExampleConfig: the file at the top of the repository is the one that `config init` writes, it says the defaults,
+// and it names every key.
+func TestExampleConfig(t *testing.T) {
+	top, err := os.ReadFile("../../config.example.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(top) != exampleConfig {
+		t.Error("config.example.toml differs from cmd/followup/config.example.toml; copy the one over the other")
+	}
+	got := defaultConfig()
+	if _, err := toml.Decode(exampleConfig, got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(defaultConfig(), got, cmp.AllowUnexported(Config{})); diff != "" {
+		t.Errorf("the file and the defaults differ (-defaults +file):\n%s", diff)
+	}
+	var empty Config
+	meta, err := toml.Decode(exampleConfig, &empty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range knownKeys(reflect.TypeFor[Config](), "") {
+		commented := "# " + key[strings.LastIndexByte(key, '.')+1:] + " = "
+		if !meta.IsDefined(strings.Split(key, ".")...) && !strings.Contains(exampleConfig, commented) {
+			t.Errorf("config.example.toml does not mention %s", key)
+		}
+	}
+}
+
+// TestDefaultsAreTheRules: the config's defaults are those of the rules.
+func TestDefaultsAreTheRules(t *testing.T) {
+	got, err := defaultConfig().policy()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := rules.DefaultPolicy(time.Local)
+	got.Calendar, want.Calendar = nil, nil
+	if got != want {
+		t.Errorf("policy %+v, want %+v", got, want)
+	}
+}
+
+// TestFingerprint: every number of the policy is noticed when it changes, and nothing else is.
+func TestFingerprint(t *testing.T) {
+	print := func(change func(*Config)) string {
+		cfg := defaultConfig()
+		change(cfg)
+		p, err := cfg.policy()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return cfg.fingerprint(p)
+	}
+	same := print(func(*Config) {})
+	for name, change := range map[string]func(*Config){
+		"timezone":       func(c *Config) { c.Schedule.Timezone = "Asia/Tokyo" },
+		"waking_hours":   func(c *Config) { c.Schedule.Waking.To-- },
+		"send_at":        func(c *Config) { c.Schedule.SendAt.TimeOfDay++ },
+		"country":        func(c *Config) { c.Schedule.Country = "DE" },
+		"holidays":       func(c *Config) { c.Schedule.Holidays = []date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
+		"thank_you":      func(c *Config) { c.Rules.ThankYouAfter++ },
+		"last_call":      func(c *Config) { c.Rules.LastCall = false },
+		"max_unanswered": func(c *Config) { c.Rules.MaxUnanswered = 3 },
+	} {
+		if print(change) == same {
+			t.Errorf("a changed %s is not noticed", name)
+		}
+	}
+	if print(func(c *Config) { c.User.Name = "Somebody Else"; c.SMTP.Port = 25 }) != same {
+		t.Error("a change that is none of the policy's is taken for one")
+	}
+}
+
+// TestSecretIsNeverShown, whichever way it is printed.
+func TestSecretIsNeverShown(t *testing.T) {
+	cfg := defaultConfig()
+	cfg.SMTP.Password = "canary"
+	var out bytes.Buffer
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
+		fmt.Fprintf(&out, verb+" ", cfg.SMTP)
+		fmt.Fprintf(&out, verb+" ", &cfg.SMTP)
+		fmt.Fprintf(&out, verb+"\n", cfg.SMTP.Password)
+	}
+	slog.New(slog.NewTextHandler(&out, nil)).Info("config", "smtp", cfg.SMTP, "password", cfg.SMTP.Password)
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("config", "smtp", cfg.SMTP, "password", cfg.SMTP.Password)
+	if err := json.NewEncoder(&out).Encode(cfg); err != nil {
+		t.Fatal(err)
+	}
+	if err := toml.NewEncoder(&out).Encode(cfg); err != nil {
+		t.Fatal(err)
+	}
+	for _, leak := range []string{"canary", "63616e617279", "63616E617279"} {
+		if strings.Contains(out.String(), leak) {
+			t.Errorf("the password shows as %s in\n%s", leak, out.String())
+		}
+	}
+}
+
+func TestPasswordSources(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string, mode os.FileMode) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), mode); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	t.Setenv("CREDENTIALS_DIRECTORY", dir)
+	write("smtp_password", "from the credential\n", 0o644)
+
+	tests := []struct {
+		name string
+		smtp SMTPConfig
+		want string
+		says string // an error that says this
+	}{
+		{name: "the file's first line", smtp: SMTPConfig{PasswordFile: write("own", "from the file\r\nnot this\n", 0o600)}, want: "from the file"},
+		{name: "a file that everybody can read holds no secret", smtp: SMTPConfig{PasswordFile: write("open", "x", 0o644)}, says: "chmod 600"},
+		{name: "a file that is not there", smtp: SMTPConfig{PasswordFile: filepath.Join(dir, "none")}, says: "no such file"},
+		{name: "an empty file", smtp: SMTPConfig{PasswordFile: write("empty", "\n", 0o600)}, says: "empty password"},
+		{name: "what a command prints", smtp: SMTPConfig{PasswordCommand: "echo from the command"}, want: "from the command"},
+		{name: "a command that fails keeps what it said to itself", smtp: SMTPConfig{PasswordCommand: "echo canary >&2; false"}, says: "smtp.password_command failed"},
+		{name: "the config itself", smtp: SMTPConfig{Password: "from the config"}, want: "from the config"},
+		{name: "the credential, when nothing else is set", smtp: SMTPConfig{}, want: "from the credential"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := tt.smtp.password()(t.Context())
+			if got != tt.want || (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("password = %q, %v; want %q, or an error that says %q", got, err, tt.want, tt.says)
+			}
+			if err != nil && strings.Contains(err.Error(), "canary") {
+				t.Errorf("the error repeats what the command printed: %v", err)
+			}
+		})
+	}
+	t.Setenv("CREDENTIALS_DIRECTORY", "")
+	if (SMTPConfig{}).password() != nil {
+		t.Error("a password comes from nowhere")
+	}
+}
+
+func TestDuration(t *testing.T) {
+	for in, want := range map[string]string{"2h": "2h", "90m": "1h30m", "45m": "45m", "1h0m0s": "1h", "30s": "30s", "0": "0s", "0h": "0s"} {
+		d, err := parseDuration(in)
+		if err != nil || duration(d).String() != want {
+			t.Errorf("parseDuration(%q) = %s, %v, want %s", in, duration(d), err, want)
+		}
+	}
+	for _, in := range []string{"", "2", "1.5", "two hours", "2 h", "h"} {
+		if d, err := parseDuration(in); err == nil {
+			t.Errorf("parseDuration(%q) = %s, want an error", in, d)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	known := knownKeys(reflect.TypeFor[Config](), "")
+	for name, want := range map[string]string{
+		"user.nmae": "user.name", "smtp.passwort": "smtp.password", "rules.wait": "", "schedule.tz": "", "smpt": "smtp", "monitor.loglevel": "monitor.log_level",
+	} {
+		if got := nearest(name, known); got != want {
+			t.Errorf("nearest(%q) = %q, want %q", name, got, want)
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestValidate(t *testing.T) {
+	berlin := zone(t, "Europe/Berlin")
+	good := Interview{
+		Company: "Acme", Role: "engineer", Start: clock(t, berlin, "2026-12-01 14:00"), Duration: time.Hour,
+		Interviewers: []Person{jo, {Name: "Li Wei"}, {Email: "pat@acme.test"}}, Zone: "America/New_York", DecisionBy: date(t, "2026-12-01"),
+	}
+	if err := good.Validate(berlin); err != nil {
+		t.Fatalf("a good interview: %v", err)
+	}
+	tests := []struct {
+		name  string
+		spoil func(*Interview)
+		says  string
+	}{
+		{"no company", func(iv *Interview) { iv.Company = "" }, "company is empty"},
+		{"a blank role", func(iv *Interview) { iv.Role = " \t" }, "role is empty"},
+		{"a company of many words", func(iv *Interview) { iv.Company = strings.Repeat("x", 201) }, "company has 201 characters; expected at most 200"},
+		{"a megabyte of notes", func(iv *Interview) { iv.Fit = strings.Repeat("x", 1<<20) }, "fit has 1048576 characters"},
+		{"a line break", func(iv *Interview) { iv.Topic = "a\r\nBcc: all@acme.test" }, "topic contains the control character U+000D"},
+		{"a NUL", func(iv *Interview) { iv.Said = "a\x00b" }, "said contains the control character U+0000"},
+		{"a line separator, which some programs break at", func(iv *Interview) { iv.Role = "a\u2028b" }, "role contains the control character U+2028"},
+		{"invalid UTF-8", func(iv *Interview) { iv.Company = "a\xffb" }, "company is not valid UTF-8"},
+		{"a start in antiquity", func(iv *Interview) { iv.Start = time.Time{} }, "start is in the year 1"},
+		{"a start in the far future", func(iv *Interview) { iv.Start = iv.Start.AddDate(500, 0, 0); iv.DecisionBy = Date{} }, "start is in the year 2526"},
+		{"no duration", func(iv *Interview) { iv.Duration = 0 }, "duration is 0s"},
+		{"a day and a half", func(iv *Interview) { iv.Duration = 36 * time.Hour }, "duration is 36h0m0s"},
+		{"a decision before the interview", func(iv *Interview) { iv.DecisionBy = date(t, "2026-11-30") },
+			"decision date Mon 30 Nov 2026 is before the interview on Tue 1 Dec 2026"},
+		{"an unknown zone", func(iv *Interview) { iv.Zone = "Mars/Olympus" }, `zone "Mars/Olympus" is not a known time zone`},
+		{"the zone that says nothing", func(iv *Interview) { iv.Zone = "Local" }, `zone "Local" is not a time zone`},
+		{"the same person twice", func(iv *Interview) { iv.Interviewers = append(iv.Interviewers, Person{Email: "JO@acme.test"}) }, "name JO@acme.test twice"},
+		{"somebody without a name", func(iv *Interview) { iv.Interviewers = []Person{{}} }, "neither a name nor an address"},
+		{"an address that is none", func(iv *Interview) { iv.Interviewers = []Person{{Name: "Jo", Email: "jo at acme"}} }, "is not an address"},
+		{"a header in a name", func(iv *Interview) { iv.Interviewers = []Person{{Name: "Jo\nBcc: x@y.test"}} }, "control character U+000A"},
+		{"a crowd", func(iv *Interview) { iv.Interviewers = make([]Person, 51) }, "interviewers are 51; expected at most 50"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			iv := good
+			iv.Interviewers = append([]Person{}, good.Interviewers...)
+			tt.spoil(&iv)
+			if err := iv.Validate(berlin); err == nil || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("Validate = %v, want an error that says %q", err, tt.says)
+			}
+		})
+	}
+}
+
+// TestDecisionDateIsComparedInTheUsersZone: late in the evening in Berlin it is already tomorrow in Tokyo.
+func TestDecisionDateIsComparedInTheUsersZone(t *testing.T) {
+	iv := Interview{Company: "Acme", Role: "x", Start: clock(t, zone(t, "Asia/Tokyo"), "2026-12-02 06:00"), Duration: time.Hour, DecisionBy: date(t, "2026-12-01")}
+	if err := iv.Validate(zone(t, "Europe/Berlin")); err != nil {
+		t.Errorf("it is still 1 December in Berlin: %v", err)
+	}
+	if err := iv.Validate(zone(t, "Asia/Tokyo")); err == nil {
+		t.Error("it is 2 December in Tokyo, so the decision date is past")
+	}
+}
+
+func TestParsePerson(t *testing.T) {
+	tests := []struct {
+		in   string
+		want Person
+	}{
+		{"Jo Smith <jo@acme.test>", Person{Name: "Jo Smith", Email: "jo@acme.test"}},
+		{"  Jo Smith  <Jo@Acme.test> ", Person{Name: "Jo Smith", Email: "Jo@Acme.test"}},
+		{"jo@acme.test", Person{Email: "jo@acme.test"}},
+		{"Jo Smith", Person{Name: "Jo Smith"}},
+		{`"Smith, Jo" <jo@acme.test>`, Person{Name: "Smith, Jo", Email: "jo@acme.test"}},
+		{"Jürgen Groß <jg@acme.test>", Person{Name: "Jürgen Groß", Email: "jg@acme.test"}},
+		{"山田 太郎 <t@acme.test>", Person{Name: "山田 太郎", Email: "t@acme.test"}},
+		{"Dr. Jana Müller <jana@acme.test>", Person{Name: "Dr. Jana Müller", Email: "jana@acme.test"}},
+	}
+	for _, tt := range tests {
+		if got, err := ParsePerson(tt.in); err != nil || got != tt.want {
+			t.Errorf("ParsePerson(%q) = %+v, %v, want %+v", tt.in, got, err, tt.want)
+		}
+	}
+	for _, in := range []string{"", "  ", "jo@", "<>", "Jo <jo>", "a@b.test, c@d.test", "Jo\r\nBcc: x <jo@acme.test>", "Jo <jo@acme.test> Smith", "\xff <jo@acme.test>"} {
+		if got, err := ParsePerson(in); err == nil {
+			t.Errorf("ParsePerson(%q) = %+v, want an error", in, got)
+		}
+	}
+}

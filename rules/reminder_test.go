@@ -1,0 +1,128 @@
+package rules
+
+import (
+	"testing"
+	"time"
+)
+
+var noon = time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
+
+// TestAfter is the outbox's table of states: what an attempt's outcome makes of a reminder that is being sent.
+func TestAfter(t *testing.T) {
+	composed := Message{ID: "<1@x>", Bytes: []byte("mail")}
+	tests := []struct {
+		name      string
+		outcome   Outcome
+		uncertain bool
+		state     State
+		attempts  int
+		settled   bool // with a time
+		kept      bool // the bytes, to be sent again as they are
+		later     bool // not tried again at once
+		unsure    bool
+	}{
+		{name: "250 is delivered", outcome: Accepted, state: Delivered, attempts: 1, settled: true, kept: true},
+		{name: "5xx is refused", outcome: Denied, state: Refused, attempts: 1, settled: true, kept: true},
+		{name: "4xx waits, and is worded anew", outcome: Deferred, state: Waiting, attempts: 1, later: true},
+		{name: "4xx to what may have arrived before keeps the bytes", outcome: Deferred, uncertain: true, state: Waiting, attempts: 1, later: true, kept: true, unsure: true},
+		{name: "no answer may have arrived: the bytes are kept", outcome: Lost, state: Waiting, attempts: 1, later: true, kept: true, unsure: true},
+		{name: "a broken channel was no attempt", outcome: ChannelFault, state: Waiting},
+		{name: "a broken channel for what may have arrived before keeps the bytes", outcome: ChannelFault, uncertain: true, state: Waiting, kept: true, unsure: true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := Reminder{State: Sending, Message: composed, NextAttempt: noon, Uncertain: tt.uncertain}
+			r = r.After(Reply{tt.outcome, "said"}, noon, "seed")
+			if r.State != tt.state || r.Attempts != tt.attempts || r.Reply != "said" {
+				t.Errorf("%s after %d attempts, %q; want %s after %d", r.State, r.Attempts, r.Reply, tt.state, tt.attempts)
+			}
+			if settled := r.SettledAt.Equal(noon); settled != tt.settled {
+				t.Errorf("settled at %s, want settled: %v", r.SettledAt, tt.settled)
+			}
+			if kept := len(r.Message.Bytes) > 0; kept != tt.kept {
+				t.Errorf("bytes kept: %v, want %v", kept, tt.kept)
+			}
+			if later := r.NextAttempt.After(noon); later != tt.later {
+				t.Errorf("next attempt %s, want a later one: %v", r.NextAttempt, tt.later)
+			}
+			if r.Uncertain != tt.unsure {
+				t.Errorf("uncertain: %v, want %v", r.Uncertain, tt.unsure)
+			}
+		})
+	}
+}
+
+// TestRetrySchedule: after 1, 2, 5, 15, 30 minutes, then hourly, give or take a fifth.
+func TestRetrySchedule(t *testing.T) {
+	for failures, step := range map[int]time.Duration{
+		1: time.Minute, 2: 2 * time.Minute, 3: 5 * time.Minute, 4: 15 * time.Minute, 5: 30 * time.Minute, 6: time.Hour, 7: time.Hour, 1000: time.Hour,
+	} {
+		different := map[time.Duration]bool{}
+		for _, seed := range []string{"a", "b", "c", "d", "e", "f", "g"} {
+			wait := RetryAt(noon, failures, seed, time.Time{}).Sub(noon)
+			if wait < step*8/10-time.Second || wait > step*12/10 {
+				t.Errorf("failure %d: again after %s, want %s give or take a fifth", failures, wait, step)
+			}
+			different[wait] = true
+		}
+		if len(different) < 3 {
+			t.Errorf("failure %d: all installations come back together", failures)
+		}
+	}
+}
+
+func TestRetryBeforeADeadline(t *testing.T) {
+	tests := []struct {
+		name     string
+		deadline time.Duration // from now
+		want     time.Duration // or 0 for the schedule's hour
+	}{
+		{"ten minutes before the deadline, if the schedule would pass it", 40 * time.Minute, 30 * time.Minute},
+		{"a deadline far away changes nothing", 5 * time.Hour, 0},
+		{"the last ten minutes have no further try of their own", 9 * time.Minute, 0},
+		{"nor has a deadline that is past", -time.Minute, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := RetryAt(noon, 6, "x", noon.Add(tt.deadline)).Sub(noon)
+			if tt.want == 0 && got < 48*time.Minute || tt.want != 0 && got != tt.want {
+				t.Errorf("again after %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestChannelMayTry(t *testing.T) {
+	down := Channel{}
+	for range 6 {
+		down = down.Failed(noon, "x", "connection refused")
+	}
+	if down.Failures != 6 || !down.Since.Equal(noon) || down.LastError != "connection refused" {
+		t.Fatalf("after six failures: %+v", down)
+	}
+	tests := []struct {
+		name          string
+		channel       Channel
+		now, deadline time.Duration // from noon; deadline 0 is none
+		want          bool
+	}{
+		{"a channel without faults", Channel{}, 0, 0, true},
+		{"one that failed is left alone", down, time.Minute, 0, false},
+		{"until its time has come", down, 72 * time.Minute, 0, true},
+		{"a deadline far away does not hurry it", down, time.Minute, 3 * time.Hour, false},
+		{"within ten minutes of a deadline it is tried", down, 20 * time.Minute, 30 * time.Minute, true},
+		{"but not after it", down, 31 * time.Minute, 30 * time.Minute, false},
+		{"and only once", down.Failed(noon.Add(21*time.Minute), "x", "again"), 22 * time.Minute, 30 * time.Minute, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var deadline time.Time
+			if tt.deadline != 0 {
+				deadline = noon.Add(tt.deadline)
+			}
+			if got := tt.channel.MayTry(noon.Add(tt.now), deadline); got != tt.want {
+				t.Errorf("MayTry = %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
