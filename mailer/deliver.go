@@ -118,12 +118,12 @@ func beforeDot(ctx context.Context, refused string, err error) rules.Reply {
 	case code/100 == 4, code/100 == 5:
 		return refusal(refused, err)
 	case code != 0:
-		return rules.Reply{Outcome: rules.ChannelFault, Text: fmt.Sprintf(
+		return rules.Reply{Outcome: rules.Broken, Text: fmt.Sprintf(
 			"the server's answer makes no sense here (%s)", words(err))}
 	case ctx.Err() != nil:
 		return rules.Reply{Outcome: rules.ChannelFault, Text: stoppedBefore}
 	}
-	return rules.Reply{Outcome: rules.ChannelFault, Text: fmt.Sprintf(
+	return rules.Reply{Outcome: rules.Broken, Text: fmt.Sprintf(
 		"the connection broke before the message was sent (%s)", words(err))}
 }
 

@@ -41,6 +41,7 @@ func TestFaults(t *testing.T) {
 		denied   = rules.Denied
 		deferred = rules.Deferred
 		lost     = rules.Lost
+		broken   = rules.Broken
 		channel  = rules.ChannelFault
 	)
 	for _, tt := range []struct {
@@ -81,21 +82,21 @@ func TestFaults(t *testing.T) {
 		{"MAIL put off", script{"MAIL": "451 later"}, deferred, "the server put the sender off (451 later)"},
 		{"MAIL closes the session", script{"MAIL": "421 bye; drop"}, deferred, "421 bye"},
 		{"MAIL wants a login", script{"MAIL": "530 5.7.0 who are you"}, channel, "the server wants another login"},
-		{"MAIL makes no sense", script{"MAIL": "354 what"}, channel, "354 what"},
-		{"MAIL drops", script{"MAIL": "drop"}, channel, "the connection broke before the message was sent"},
-		{"MAIL stalls", script{"MAIL": "stall"}, channel, "no answer in time"},
+		{"MAIL makes no sense", script{"MAIL": "354 what"}, broken, "354 what"},
+		{"MAIL drops", script{"MAIL": "drop"}, broken, "the connection broke before the message was sent"},
+		{"MAIL stalls", script{"MAIL": "stall"}, broken, "no answer in time"},
 
 		{"RCPT refused", script{"RCPT": "550-no such\r\n550 user"}, denied, "the server refused the recipient (550 no such user)"},
 		{"RCPT put off", script{"RCPT": "450 greylisted"}, deferred, "450 greylisted"},
 		{"RCPT closes the session", script{"RCPT": "421 bye; drop"}, deferred, "421 bye"},
-		{"RCPT drops", script{"RCPT": "drop"}, channel, "the connection was closed"},
-		{"RCPT stalls", script{"RCPT": "stall"}, channel, "no answer in time"},
+		{"RCPT drops", script{"RCPT": "drop"}, broken, "the connection was closed"},
+		{"RCPT stalls", script{"RCPT": "stall"}, broken, "no answer in time"},
 
 		{"DATA refused", script{"DATA": "554 no"}, denied, "the server refused the message (554 no)"},
 		{"DATA put off", script{"DATA": "451 later"}, deferred, "the server put the message off (451 later)"},
-		{"DATA answered with 250", script{"DATA": "250 ok"}, channel, "250 ok"},
-		{"DATA drops", script{"DATA": "drop"}, channel, "the connection was closed"},
-		{"DATA stalls", script{"DATA": "stall"}, channel, "no answer in time"},
+		{"DATA answered with 250", script{"DATA": "250 ok"}, broken, "250 ok"},
+		{"DATA drops", script{"DATA": "drop"}, broken, "the connection was closed"},
+		{"DATA stalls", script{"DATA": "stall"}, broken, "no answer in time"},
 
 		{"the final dot refused", script{".": "554 spam"}, denied, "the server refused the message (554 spam)"},
 		{"the final dot put off", script{".": "452 full"}, deferred, "452 full"},
@@ -279,14 +280,14 @@ func TestCancelling(t *testing.T) {
 	})
 }
 
-func TestABrokenConnectionInMidDATAIsTheChannels(t *testing.T) {
+func TestAConnectionThatBreaksInMidDATA(t *testing.T) {
 	server := &fakeServer{script: script{"body": "drop"}}
 	cfg := config()
 	cfg.Port = server.start(t)
 	m := mustNew(t, cfg)
 	big := message(1)
 	big.Bytes = []byte(strings.Repeat("more than the buffers on the way hold\r\n", 1<<19))
-	if r := m.Deliver(t.Context(), big); r.Outcome != rules.ChannelFault {
+	if r := m.Deliver(t.Context(), big); r.Outcome != rules.Broken {
 		t.Errorf("got %+v", r)
 	}
 }

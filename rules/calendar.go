@@ -86,6 +86,9 @@ type Calendar struct {
 // NewCalendar is the calendar of a country ("DE"), or of a region where its law differs ("DE-BY"), in any case; "" is
 // no country. The extra days are free as well.
 func NewCalendar(country string, extra []Date) (*Calendar, error) {
+	if len(extra) > maxListed {
+		return nil, fmt.Errorf("%d listed holidays are too many; expected at most %d", len(extra), maxListed)
+	}
 	c := &Calendar{listed: map[Date]bool{}}
 	for _, d := range extra {
 		c.listed[d] = true
@@ -138,12 +141,10 @@ func (c *Calendar) AddBusinessDays(d Date, n int) (day Date, over []Date) {
 		case d.Weekday() != time.Saturday && d.Weekday() != time.Sunday:
 			over = append(over, d)
 		}
-		if len(over) > maxListed {
-			break // a calendar without business days; the config check refuses such a list long before
-		}
 	}
 	return d, over
 }
 
-// maxListed is how many holidays in a row a search for a business day steps over before it gives up.
-const maxListed = 1000
+// maxListed is how many days may be listed. Even if they follow each other, with every weekend and public holiday in
+// between, a business day comes within twice as many.
+const maxListed = 500

@@ -63,18 +63,24 @@ func TestHolidaysDoNotDependOnTheMachine(t *testing.T) {
 	}
 }
 
-// TestABusyCalendarGivesUp: a list of holidays that covers years does not hang the rules.
-func TestABusyCalendarGivesUp(t *testing.T) {
+// TestBusinessDaysDoNotRunOut: the longest list that is taken leaves some, and a longer one is refused.
+func TestBusinessDaysDoNotRunOut(t *testing.T) {
 	var all []Date
-	for d := (Date{2026, 1, 1}); d.Year < 2036; d = d.AddDays(1) {
-		all = append(all, d)
+	for d := (Date{2026, 1, 1}); len(all) < maxListed; d = d.AddDays(1) {
+		if d.Weekday() != time.Saturday && d.Weekday() != time.Sunday {
+			all = append(all, d)
+		}
 	}
-	c, err := NewCalendar("", all)
+	c, err := NewCalendar("DE", all)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.AddBusinessDays(Date{2026, 1, 1}, 5)
 	p := DefaultPolicy(time.UTC)
 	p.Calendar = c
-	p.firstOffice(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	if got := DateOf(p.firstOffice(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)), time.UTC); got.Year != 2027 {
+		t.Errorf("the first business day after 500 holidays is %s", got)
+	}
+	if _, err := NewCalendar("DE", append(all, Date{2030, 1, 1})); err == nil {
+		t.Error("501 listed holidays are taken")
+	}
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -90,26 +91,33 @@ func Decide(c Case, p Policy, now time.Time) Decision {
 	thanks, tooLate := v.giveWay(thanks, notes)
 
 	for _, s := range slices.Concat(thanks, notes) {
-		if !s.Expires.IsZero() && s.Due.After(s.Expires) {
+		switch {
+		case s.Expires.IsZero() || !s.Due.After(s.Expires):
+			d.Steps = append(d.Steps, s)
+			if s.Due.After(now) {
+				d.askAgain(s.Due)
+			}
+		case now.After(s.Expires):
 			s.Why += "; its time ended " + v.stamp(s.Expires)
 			d.Missed = append(d.Missed, s)
-			continue
+		default:
+			// Something, a snooze most likely, keeps it back until it will be too late. That may change yet.
+			d.askAgain(s.Expires.Add(time.Second))
 		}
-		d.Steps = append(d.Steps, s)
 	}
 	d.Missed = append(d.Missed, slices.Concat(overtaken, tooLate)...)
-
 	slices.SortStableFunc(d.Steps, func(a, b Step) int { return a.Due.Compare(b.Due) })
-	for _, s := range d.Steps {
-		if s.Due.After(now) {
-			d.Next = s.Due
-			break
-		}
-	}
 	if d.Phase == PhaseOpen && len(d.Steps) == 0 && d.AwaitsSent == nil {
 		d.Phase = PhaseQuiet
 	}
 	return d
+}
+
+// askAgain makes sure that the next question comes no later than at.
+func (d *Decision) askAgain(at time.Time) {
+	if d.Next.IsZero() || at.Before(d.Next) {
+		d.Next = at
+	}
 }
 
 // onlyTheLatest keeps, of several notes that have come due while nothing could be sent, the one that makes sense now:
@@ -164,10 +172,13 @@ type view struct {
 func viewOf(c Case, p Policy, now time.Time) *view {
 	v := &view{Case: c, p: p, now: now, events: eventsInOrder(c.History.Events), word: -1}
 	for i, e := range v.events {
-		switch e.Kind {
-		case Undecided, Rejected, Offered, Advanced, Stopped:
+		if e.RecordedAt.After(now) { // the clock was set back since; what happened after it must still count as after it
+			v.events[i].RecordedAt = e.At
+		}
+		if e.Kind.isWord() {
 			v.word = i
-		case Snoozed:
+		}
+		if e.Kind == Snoozed {
 			v.snooze = e.SnoozeUntil
 		}
 	}
@@ -202,6 +213,22 @@ func (v *view) phase() Phase {
 	return PhaseOpen
 }
 
+func (v *view) key(kind Kind, to Person, round int) Key {
+	return Key{InterviewID: v.Interview.ID, Kind: kind, Recipient: to.Key(), Round: round}
+}
+
+// nextRound is the round of the next reminder of a kind. A round that was delivered or missed is used up, and so is one
+// that was cancelled when the server may have had it: its Message-ID must not come to mean another mail.
+func (v *view) nextRound(kind Kind, recipient string) int {
+	n := len(v.settled(kind, recipient))
+	for _, r := range v.History.Reminders {
+		if r.Kind == kind && (recipient == anyone || r.Recipient == recipient) && r.State == Cancelled && r.Uncertain {
+			n++
+		}
+	}
+	return n + 1
+}
+
 // settled are the reminders of a kind that have come to an end, delivered or missed, in that order. With anyone, the
 // recipient does not matter.
 func (v *view) settled(kind Kind, recipient string) []Reminder {
@@ -219,31 +246,27 @@ func (v *view) settled(kind Kind, recipient string) []Reminder {
 
 const anyone = "\x00"
 
-// mark is the last thing the user said about a delivered draft, Sent or Skipped, and its index among the events. What
-// was told before the draft was delivered cannot be about it.
-func (v *view) mark(r Reminder) (e Event, index int, ok bool) {
-	for i, e := range slices.Backward(v.events) {
-		if e.marks(r.Kind, r.Round) && !e.RecordedAt.Before(r.SettledAt) {
-			return e, i, true
-		}
-	}
-	return Event{}, 0, false
+// window is when a step may go out.
+type window struct {
+	first func(time.Time) time.Time // the first moment in it at or after one
+	name  string
 }
 
-// marks tells whether the event says that the note of the given kind and round was sent or skipped.
-func (e Event) marks(kind Kind, round int) bool {
-	return (e.Kind == Sent || e.Kind == Skipped) && e.Note == kind && e.Round == round
+func (v *view) wakingHours() window { return window{v.p.firstWaking, v.p.Waking.String()} }
+
+func (v *view) officeHours() window {
+	return window{v.p.firstOffice, fmt.Sprintf("business days %s-%s", v.p.SendAt, v.p.Waking.To)}
 }
 
-// place finds when a step with the given base goes out: at the first moment of its hours at or after the base, a
+// place finds when a step with the given base goes out: at the first moment of its window at or after the base, a
 // snooze, and now. It continues the sentence with what moved it.
-func (v *view) place(s *Step, base time.Time, hours func(time.Time) time.Time) {
+func (v *view) place(s *Step, base time.Time, w window) {
 	s.base = base
 	if v.snooze.After(base) {
 		base = v.snooze
 		s.Why += "; snoozed until " + v.stamp(base)
 	}
-	planned := hours(base)
-	s.Due = hours(later(base, v.now))
-	s.Why += v.moved(base, planned, s.Due)
+	planned := w.first(base)
+	s.Due = w.first(later(base, v.now))
+	s.Why += v.moved(base, planned, s.Due, w.name)
 }

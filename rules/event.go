@@ -25,6 +25,15 @@ const (
 // EventKinds are all of them.
 var EventKinds = []EventKind{Sent, Skipped, Undecided, Rejected, Offered, Advanced, Snoozed, Stopped, Edited}
 
+// isWord tells whether the event says where the interview stands. The last such word counts.
+func (k EventKind) isWord() bool {
+	switch k {
+	case Undecided, Rejected, Offered, Advanced, Stopped:
+		return true
+	}
+	return false
+}
+
 // Event is something that happened to an interview. Events are only ever added.
 type Event struct {
 	ID          int64

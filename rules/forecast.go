@@ -5,25 +5,35 @@ import (
 	"time"
 )
 
+// maxForecast is how many moments a forecast looks at. It ends whatever the history, for the daemon asks for it.
+const maxForecast = 1000
+
 // Forecast is what comes between from and until, both inclusive, if nobody says anything, in order. It is [Decide] run
 // forward, each step taken as delivered at its due moment.
 func Forecast(c Case, p Policy, from, until time.Time) []Step {
+	if from.After(until) {
+		return nil
+	}
 	c.History.Reminders = slices.Clone(c.History.Reminders)
 	var steps []Step
-	for now := from; !now.IsZero() && !now.After(until); {
+	now := from
+	for range maxForecast {
 		d := Decide(c, p, now)
-		moved := false
+		settled := false
 		for _, s := range d.Steps {
 			if !s.Due.After(now) && c.History.settle(s, Delivered, now) {
 				steps = append(steps, s)
-				moved = true
+				settled = true
 			}
 		}
 		for _, s := range d.Missed {
-			moved = c.History.settle(s, Expired, now) || moved
+			settled = c.History.settle(s, Expired, now) || settled
 		}
-		if !moved {
-			now = d.Next
+		if settled {
+			continue
+		}
+		if now = d.Next; now.IsZero() || now.After(until) {
+			break
 		}
 	}
 	return steps

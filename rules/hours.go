@@ -13,10 +13,11 @@ func (p Policy) firstOffice(t time.Time) time.Time {
 	return p.firstWithin(t, p.SendAt, p.Calendar.IsBusinessDay)
 }
 
-// firstWithin is the first moment at or after t on a fitting day between from and the end of the waking hours.
+// firstWithin is the first moment at or after t on a fitting day between from and the end of the waking hours. There is
+// one: Validate sees to it that the hours are not empty, and NewCalendar that business days do not run out.
 func (p Policy) firstWithin(t time.Time, from TimeOfDay, fits func(Date) bool) time.Time {
 	day := DateOf(t, p.Location)
-	for range maxListed {
+	for {
 		// On a day that the zone's clocks left out, both ends fall on the same instant, and nothing lies between.
 		begins, ends := day.At(from, p.Location), day.At(p.Waking.To, p.Location)
 		if fits(day) && begins.Before(ends) && t.Before(ends) {
@@ -24,7 +25,6 @@ func (p Policy) firstWithin(t time.Time, from TimeOfDay, fits func(Date) bool) t
 		}
 		day = day.AddDays(1)
 	}
-	return day.At(from, p.Location) // no business day for years: a calendar that the config check refuses
 }
 
 // lastWakingEnd is the latest end of waking hours at or before t.

@@ -123,8 +123,8 @@ const (
 
 // An interview outside these years is a typing error: SMTP's own RFC 821 is of 1982, and nobody books decades ahead.
 const (
-	firstYear = 1990
-	lastYear  = 2199
+	FirstYear = 1990
+	LastYear  = 2199
 )
 
 // Validate says what about the interview cannot be right, naming the field, or returns nil. All faults it finds are
@@ -165,15 +165,15 @@ func checkDecisionBy(by, interview Date) error {
 }
 
 func checkYear(year int) error {
-	if year < firstYear || year > lastYear {
-		return fmt.Errorf("is in the year %d; expected %d to %d", year, firstYear, lastYear)
+	if year < FirstYear || year > LastYear {
+		return fmt.Errorf("is in the year %d; expected %d to %d", year, FirstYear, LastYear)
 	}
 	return nil
 }
 
 func checkDuration(d time.Duration) error {
-	if d <= 0 || d > 24*time.Hour {
-		return fmt.Errorf("is %s; expected more than 0 and at most 24h", d)
+	if d < time.Minute || d > 24*time.Hour || d%time.Minute != 0 {
+		return fmt.Errorf("is %s; expected whole minutes, from 1m to 24h", d)
 	}
 	return nil
 }

@@ -211,6 +211,88 @@ func TestLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "snoozed too far, and then not so far", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "nothing before the 10th, so no thank-you; but that is not settled yet", tell: &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 10, 9, 0, 0, 0, time.UTC)}, until: "2026-12-01 18:00"},
+				{why: "corrected: there is time yet", tell: &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)}, until: "2026-12-01 23:00",
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 19:00"}},
+			},
+		},
+		{
+			name: "snoozed past the 24 hours", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "it comes late, and in the waking hours, for the user wanted it so", tell: &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 2, 21, 0, 0, 0, time.UTC)}, until: "2026-12-04 00:00",
+					want: []string{"thank-you (late) to jo@acme.test Thu 3 Dec 08:00"}},
+			},
+		},
+		{
+			name: "added under a wrong month", start: "2026-11-01 14:00",
+			rows: []row{
+				{why: "a month late, so its thank-you is missed, and the request is due", off: true, until: "2026-12-01 15:30", want: []string{"update-request to jo@acme.test Tue 1 Dec 15:30"}},
+				{why: "it was today, an hour ago: the thank-you comes, its last call too, and no second request to a first that was a mistake",
+					edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 1, 0).Add(-30 * time.Minute) }, until: "2026-12-03 00:00",
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 16:30", "thank-you (last call) to jo@acme.test Wed 2 Dec 12:30"}},
+			},
+		},
+		{
+			name: "moved after the request for news had come", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the first week", until: "2026-12-09 12:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00", "update-request to jo@acme.test Tue 8 Dec 09:00"}},
+				{why: "it had not taken place: everything begins anew", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 16) }, until: "2026-12-24 20:00", want: []string{
+					"thank-you to jo@acme.test Thu 17 Dec 17:00", "thank-you (last call) to jo@acme.test Fri 18 Dec 13:00", "update-request to jo@acme.test Thu 24 Dec 09:00"}},
+			},
+		},
+		{
+			name: "an older answer is told of after a newer one", start: "2026-12-01 14:00", policy: func(p *Policy) { p.LastCall = false },
+			rows: []row{
+				{why: "the first days", until: "2026-12-07 10:30", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "an answer and its reply", tell: &Event{Kind: Undecided}, until: "2026-12-08 10:00", want: []string{"undecided-reply to jo@acme.test Mon 7 Dec 10:30"}},
+				{why: "they had said so before: that needs no further reply", tell: &Event{Kind: Undecided, At: time.Date(2026, 12, 4, 9, 0, 0, 0, time.UTC)}, until: "2026-12-14 08:00"},
+			},
+		},
+		{
+			name: "a no told again after the first note to stay in touch", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "thanks, and the first note", tell: &Event{Kind: Rejected}, until: "2027-01-20 12:00", want: []string{
+					"rejection-thanks to jo@acme.test Tue 1 Dec 14:00", "stay-in-touch to jo@acme.test Thu 31 Dec 09:00"}},
+				{why: "it stays at three notes in all, and one thanks", tell: &Event{Kind: Rejected}, until: "2029-01-01 00:00", want: []string{
+					"stay-in-touch to jo@acme.test Wed 31 Mar 09:00", "stay-in-touch to jo@acme.test Tue 29 Jun 09:00"}},
+			},
+		},
+		{
+			name: "told of an old answer in the very second of a pass", start: "2026-11-01 14:00", policy: func(p *Policy) { p.Waking, p.SendAt = Hours{0, 24 * 60}, 0 },
+			rows: []row{
+				{why: "a request at once; then a week, not a minute", tell: &Event{Kind: Undecided, At: time.Date(2026, 11, 11, 12, 0, 0, 0, time.UTC)}, off: true, until: "2026-12-01 12:00",
+					want: []string{"update-request to jo@acme.test Tue 1 Dec 12:00"}},
+				{why: "the second one a week later, and quiet", until: "2027-02-01 00:00", want: []string{"second-request to jo@acme.test Tue 8 Dec 00:00"}, phase: PhaseQuiet},
+			},
+		},
+		{
+			name: "away over a last call", start: "2026-12-01 10:00",
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-01 20:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 13:00"}},
+				{why: "its last call would be Wednesday 09:00", until: "2026-12-02 08:59"},
+				{why: "the machine was off for an hour: it comes as long as there is time", off: true, until: "2026-12-02 10:00", want: []string{"thank-you (last call) to jo@acme.test Wed 2 Dec 10:00"}},
+			},
+		},
+		{
+			name: "a last call found in the night", start: "2026-12-01 08:30",
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-01 20:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 11:30"}},
+				{why: "off from before the last call at 21:00 until 03:00: it waits for the morning, which is in time", off: true, until: "2026-12-02 03:00"},
+				{why: "eight o'clock", until: "2026-12-02 09:00", want: []string{"thank-you (last call) to jo@acme.test Wed 2 Dec 08:00"}},
+			},
+		},
+		{
+			name: "a late thank-you gives way to what is due beside it", start: "2026-12-01 14:00", by: "2026-12-01", policy: func(p *Policy) { p.GraceBusinessDays = 2 },
+			rows: []row{
+				{why: "away until Thursday, when a request is due as well: one step, and the thank-you is missed for good", off: true, until: "2026-12-03 09:00",
+					want: []string{"update-request to jo@acme.test Thu 3 Dec 09:00"}},
+				{why: "it does not come after all a minute later", until: "2026-12-04 16:00"},
+			},
+		},
+		{
 			name: "nobody was named", start: "2026-12-01 14:00", people: []Person{},
 			rows: []row{
 				{why: "the team is thanked", until: "2026-12-01 17:00", want: []string{"thank-you to the team Tue 1 Dec 17:00"}},

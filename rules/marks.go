@@ -3,11 +3,55 @@ package rules
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
+// mark is the last thing the user said about a draft, Sent or Skipped, and its index among the events.
+//
+// A thank-you is marked by its recipient, for its last call too, by anything said since the interview began; one to
+// everybody ("") is one to each. The other notes are marked by their round, and what was told before a draft was
+// delivered cannot be about it.
+func (v *view) mark(r Reminder) (e Event, index int, ok bool) {
+	for i, e := range slices.Backward(v.events) {
+		if e.Kind != Sent && e.Kind != Skipped || e.Note != r.Kind {
+			continue
+		}
+		if r.Kind == ThankYou {
+			ok = !e.At.Before(v.Interview.Start) && (e.Recipient == "" || e.Recipient == r.Recipient)
+		} else {
+			ok = e.Round == r.Round && !e.RecordedAt.Before(r.SettledAt)
+		}
+		if ok {
+			return e, i, true
+		}
+	}
+	return Event{}, 0, false
+}
+
+// withoutDraft are the notes of a kind that the user wrote since the last word without a draft.
+func (v *view) withoutDraft(kind func(Kind) bool) []Event {
+	var notes []Event
+	for _, e := range v.events[v.word+1:] {
+		if e.Kind == Sent && e.Round == 0 && kind(e.Note) {
+			notes = append(notes, e)
+		}
+	}
+	return notes
+}
+
+// sinceLastWord tells whether t is not before the employer's last word, nor before the program was told of it: a draft
+// that came in between was written in ignorance, and nobody can be taken to have sent it. Within one second the order is
+// not known; then t counts as after it, which at worst asks once less.
+func (v *view) sinceLastWord(t time.Time) bool {
+	w := v.lastWord()
+	return w == nil || !t.Before(w.At) && !t.Before(w.RecordedAt)
+}
+
 // Unmarked are the delivered drafts of which the user has said neither that they were sent nor that they were skipped:
-// the latest of each kind and recipient, newest first.
+// the latest of each kind and recipient, newest first. A draft that the employer's last word has overtaken is not among
+// them.
 func (c Case) Unmarked() []Reminder {
+	v := viewOf(c, Policy{}, time.Time{})
 	delivered := slices.Clone(c.History.Reminders)
 	slices.SortStableFunc(delivered, func(a, b Reminder) int {
 		return cmp.Or(b.SettledAt.Compare(a.SettledAt), cmp.Compare(a.ID, b.ID))
@@ -23,21 +67,9 @@ func (c Case) Unmarked() []Reminder {
 			continue
 		}
 		seen[draft{r.Kind, r.Recipient}] = true
-		if !c.marked(r) {
+		if _, _, told := v.mark(r); !told && (r.Kind == ThankYou || v.sinceLastWord(r.SettledAt)) {
 			open = append(open, r)
 		}
 	}
 	return open
-}
-
-// marked tells whether the user said of a delivered draft that it was sent or skipped. A thank-you counts for its last
-// call too, and one to everybody for each.
-func (c Case) marked(r Reminder) bool {
-	return slices.ContainsFunc(c.History.Events, func(e Event) bool {
-		if r.Kind != ThankYou {
-			return e.marks(r.Kind, r.Round) && !e.RecordedAt.Before(r.SettledAt)
-		}
-		return (e.Kind == Sent || e.Kind == Skipped) && e.Note == ThankYou && !e.At.Before(c.Interview.Start) &&
-			(e.Recipient == "" || e.Recipient == r.Recipient)
-	})
 }

@@ -27,31 +27,30 @@ func (v *view) notes(d *Decision) []Step {
 	return nil
 }
 
-// undecidedReply answers "we have not decided yet".
+// undecidedReply answers "we have not decided yet". Each answer is answered once, but only the last one still is.
 func (v *view) undecidedReply(heard *Event) []Step {
-	round := v.countWords(Undecided)
-	if v.answered(UndecidedReply, round) {
+	if v.answered(UndecidedReply, heard.RecordedAt) {
 		return nil
 	}
 	to := v.whoAnswered(heard)
-	s := Step{Key: v.key(UndecidedReply, to, round), To: to, Heard: heard}
+	s := Step{Key: v.key(UndecidedReply, to, v.nextRound(UndecidedReply, anyone)), To: to, Heard: heard}
 	s.Why = fmt.Sprintf("They answered on %s that nothing is decided yet", v.stamp(heard.At))
-	v.place(&s, heard.At, v.p.firstWaking)
+	v.place(&s, heard.At, v.wakingHours())
 	s.Expires = v.p.addDays(heard.At, replyWithinDays)
 	s.Deadline = s.Expires
 	return []Step{s}
 }
 
-// rejectionThanks thanks for a no.
+// rejectionThanks thanks for a no, once, however often it is told.
 func (v *view) rejectionThanks(heard *Event) []Step {
-	round := v.countRuns(Rejected)
-	if v.answered(RejectionThanks, round) {
+	_, told := v.sameWord()
+	if v.answered(RejectionThanks, told) {
 		return nil
 	}
 	to := v.Interview.MainContact()
-	s := Step{Key: v.key(RejectionThanks, to, round), To: to, Heard: heard}
+	s := Step{Key: v.key(RejectionThanks, to, v.nextRound(RejectionThanks, anyone)), To: to, Heard: heard}
 	s.Why = fmt.Sprintf("They said no on %s", v.stamp(heard.At))
-	v.place(&s, heard.At, v.p.firstWaking)
+	v.place(&s, heard.At, v.wakingHours())
 	s.Expires = v.p.addDays(heard.At, thanksWithinDays)
 	return []Step{s}
 }
@@ -61,12 +60,12 @@ func (v *view) stayInTouch(heard *Event) []Step {
 	if v.Interview.NoContact {
 		return nil
 	}
-	touches := v.touches(heard)
+	touches := v.touches()
 	if len(touches) >= v.p.StayInTouchTimes {
 		return nil
 	}
 	to := v.Interview.MainContact()
-	s := Step{Key: v.key(StayInTouch, to, len(v.settled(StayInTouch, anyone))+1), To: to, Heard: heard}
+	s := Step{Key: v.key(StayInTouch, to, v.nextRound(StayInTouch, anyone)), To: to, Heard: heard}
 	since, days := DateOf(heard.At, v.p.Location), v.p.StayInTouchAfter
 	s.Why = "They said no on " + v.day(since)
 	if n := len(touches); n > 0 {
@@ -75,15 +74,16 @@ func (v *view) stayInTouch(heard *Event) []Step {
 	}
 	base := since.AddDays(days)
 	s.Why += fmt.Sprintf("; %s after is %s", count(days, "day"), v.day(base))
-	v.place(&s, v.p.startOf(base), v.p.firstOffice)
+	v.place(&s, v.p.startOf(base), v.officeHours())
 	return []Step{s}
 }
 
 // touches are the moments of the stay-in-touch notes since the rejection, sent or skipped, with a draft or without.
-func (v *view) touches(heard *Event) []time.Time {
+func (v *view) touches() []time.Time {
+	since, _ := v.sameWord()
 	var at []time.Time
 	for _, r := range v.settled(StayInTouch, anyone) {
-		if !r.SettledAt.Before(heard.At) {
+		if !r.SettledAt.Before(since) {
 			when := r.SettledAt
 			if m, _, ok := v.mark(r); ok {
 				when = m.At
@@ -91,23 +91,38 @@ func (v *view) touches(heard *Event) []time.Time {
 			at = append(at, when)
 		}
 	}
-	for _, e := range v.events[v.word+1:] {
-		if e.Kind == Sent && e.Note == StayInTouch && e.Round == 0 {
-			at = append(at, e.At)
-		}
+	for _, e := range v.withoutDraft(func(k Kind) bool { return k == StayInTouch }) {
+		at = append(at, e.At)
 	}
 	slices.SortFunc(at, time.Time.Compare)
 	return at
 }
 
-// answered tells whether the answer of the given kind and round was delivered, missed, or written without a draft.
-func (v *view) answered(kind Kind, round int) bool {
-	for _, e := range v.events[v.word+1:] {
-		if e.marks(kind, round) || e.marks(kind, 0) {
-			return true
+// answered tells whether the last word, of which the program was told at the given time, was answered: a draft was
+// delivered or missed since, or the user wrote without one.
+func (v *view) answered(kind Kind, told time.Time) bool {
+	return len(v.withoutDraft(func(k Kind) bool { return k == kind })) > 0 ||
+		slices.ContainsFunc(v.settled(kind, anyone), func(r Reminder) bool { return !r.SettledAt.Before(told) })
+}
+
+// sameWord looks at the last word and those before it that say the same, with no other between them: a no that is told
+// twice, or whose date is corrected by telling it again, is one no. It returns when the first of them was said, and when
+// the program was first told.
+func (v *view) sameWord() (said, told time.Time) {
+	for i := v.word; i >= 0; i-- {
+		e := v.events[i]
+		if !e.Kind.isWord() {
+			continue
+		}
+		if e.Kind != v.events[v.word].Kind {
+			break
+		}
+		said = e.At
+		if told.IsZero() || e.RecordedAt.Before(told) {
+			told = e.RecordedAt
 		}
 	}
-	return slices.ContainsFunc(v.settled(kind, anyone), func(r Reminder) bool { return r.Round == round })
+	return said, told
 }
 
 // whoAnswered is who wrote, where that was said and can be read, else the main contact.
@@ -125,33 +140,4 @@ func (v *view) whoAnswered(heard *Event) Person {
 		}
 	}
 	return p
-}
-
-// countWords is how many events of the kind there were up to the last word.
-func (v *view) countWords(kind EventKind) int {
-	n := 0
-	for _, e := range v.events[:v.word+1] {
-		if e.Kind == kind {
-			n++
-		}
-	}
-	return n
-}
-
-// countRuns is like countWords, but events of the kind with no other word between them count once: a no that is told
-// twice, or whose date is corrected by telling it again, is one no.
-func (v *view) countRuns(kind EventKind) int {
-	n, in := 0, false
-	for _, e := range v.events[:v.word+1] {
-		switch e.Kind {
-		case kind:
-			if !in {
-				n++
-			}
-			in = true
-		case Undecided, Rejected, Offered, Advanced, Stopped:
-			in = false
-		}
-	}
-	return n
 }

@@ -195,6 +195,19 @@ func jump(_, next, told time.Time) time.Time {
 	return next
 }
 
+// drawAbsence is like jump, but with the machine off for a stretch of up to ten days.
+func (l life) drawAbsence(t *rapid.T) func(_, next, told time.Time) time.Time {
+	off := l.c.Interview.Start.Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "off after minutes")) * time.Minute)
+	on := off.Add(time.Duration(rapid.IntRange(0, 10*24*60).Draw(t, "off for minutes")) * time.Minute)
+	return func(now, next, told time.Time) time.Time {
+		at := jump(now, next, told)
+		if !at.Before(off) && at.Before(on) {
+			return on
+		}
+		return at
+	}
+}
+
 func (l life) horizon() time.Time {
 	until := l.c.Interview.End()
 	if n := len(l.events); n > 0 {
@@ -214,7 +227,7 @@ func TestProperties(t *testing.T) {
 		l := drawLife(t)
 		iv, p := l.c.Interview, l.p
 		end := iv.End()
-		out := l.live(iv.Start, l.horizon(), jump)
+		out := l.live(iv.Start, l.horizon(), l.drawAbsence(t))
 
 		keys := map[Key]bool{}
 		firsts, lasts := map[string]time.Time{}, map[string]bool{}
@@ -238,6 +251,9 @@ func TestProperties(t *testing.T) {
 				}
 				if word != nil && (word.Kind == Offered || word.Kind == Advanced) && s.At.After(end.Add(24*time.Hour)) {
 					t.Fatalf("%s: after %s and its 24 hours", say, word.Kind)
+				}
+				if !s.LastCall && !s.At.Equal(p.firstWaking(s.At)) && s.At.Before(end.Add(23*time.Hour)) {
+					t.Fatalf("%s: outside the waking hours for no reason", say)
 				}
 				if s.Late != !s.At.Before(end.Add(24*time.Hour)) {
 					t.Fatalf("%s: late is %v", say, s.Late)
@@ -371,8 +387,9 @@ func TestExtraWakeUps(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
 		from := l.c.Interview.Start
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		ticks := func(now, next, told time.Time) time.Time {
-			at := now.Add(time.Duration(rand.IntN(36*60)+1) * time.Minute)
+			at := now.Add(time.Duration(random.IntN(36*60)+1) * time.Minute)
 			if j := jump(now, next, told); !j.IsZero() && j.Before(at) {
 				return j
 			}

@@ -47,9 +47,6 @@ const (
 	Cancelled State = "cancelled" // it no longer applied
 )
 
-// States are all of them.
-var States = []State{Waiting, Sending, Delivered, Refused, Expired, Cancelled}
-
 // Reminder is a row of the outbox, and the record of what was delivered.
 type Reminder struct {
 	ID int64
@@ -98,8 +95,9 @@ const (
 	Accepted     Outcome = iota + 1 // 250 to the final dot
 	Denied                          // 5xx to this message: for good
 	Deferred                        // 4xx to this message: the server has it not; try again
+	Broken                          // the connection broke before the final dot: the server has it not
 	Lost                            // no answer after the final dot was sent: the server may or may not have it
-	ChannelFault                    // dial, TLS, greeting, credentials, a broken connection: nobody's message's fault
+	ChannelFault                    // dial, TLS, greeting, credentials: nobody's message's fault
 )
 
 func (o Outcome) String() string {
@@ -110,6 +108,8 @@ func (o Outcome) String() string {
 		return "denied"
 	case Deferred:
 		return "deferred"
+	case Broken:
+		return "broken"
 	case Lost:
 		return "lost"
 	case ChannelFault:
@@ -200,14 +200,10 @@ func (r Reminder) After(reply Reply, now time.Time, seed string) Reminder {
 	case Denied:
 		r.State, r.SettledAt = Refused, now
 		r.Attempts++
-	case Deferred:
+	case Deferred, Broken, Lost:
 		r.Attempts++
-		r.NextAttempt = RetryAt(now, r.Attempts, seed, r.Deadline)
-		r.State = Waiting
-	case Lost:
-		r.Attempts++
-		r.NextAttempt = RetryAt(now, r.Attempts, seed, r.Deadline)
-		r.State, r.Uncertain = Waiting, true
+		r.NextAttempt = RetryAt(now, r.Attempts, fmt.Sprint(seed, r.Key), r.Deadline)
+		r.State, r.Uncertain = Waiting, r.Uncertain || reply.Outcome == Lost
 	default: // ChannelFault: it did not come to an attempt; the channel's own schedule holds it back
 		r.State = Waiting
 	}

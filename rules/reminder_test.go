@@ -25,9 +25,10 @@ func TestAfter(t *testing.T) {
 		{name: "5xx is refused", outcome: Denied, state: Refused, attempts: 1, settled: true, kept: true},
 		{name: "4xx waits, and is worded anew", outcome: Deferred, state: Waiting, attempts: 1, later: true},
 		{name: "4xx to what may have arrived before keeps the bytes", outcome: Deferred, uncertain: true, state: Waiting, attempts: 1, later: true, kept: true, unsure: true},
+		{name: "a broken connection waits, and is worded anew", outcome: Broken, state: Waiting, attempts: 1, later: true},
 		{name: "no answer may have arrived: the bytes are kept", outcome: Lost, state: Waiting, attempts: 1, later: true, kept: true, unsure: true},
-		{name: "a broken channel was no attempt", outcome: ChannelFault, state: Waiting},
-		{name: "a broken channel for what may have arrived before keeps the bytes", outcome: ChannelFault, uncertain: true, state: Waiting, kept: true, unsure: true},
+		{name: "a channel that could not be opened was no attempt", outcome: ChannelFault, state: Waiting},
+		{name: "the same for what may have arrived before keeps the bytes", outcome: ChannelFault, uncertain: true, state: Waiting, kept: true, unsure: true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -124,5 +125,32 @@ func TestChannelMayTry(t *testing.T) {
 				t.Errorf("MayTry = %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestACancelledRoundIsUsedUp when the server may have had the mail: its Message-ID must not come to mean another.
+func TestACancelledRoundIsUsedUp(t *testing.T) {
+	for uncertain, want := range map[bool]int{false: 1, true: 2} {
+		s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
+		s.c.History.Reminders = []Reminder{{
+			Key: Key{InterviewID: 1, Kind: UpdateRequest, Recipient: jo.Key(), Round: 1}, State: Cancelled, Uncertain: uncertain, SettledAt: s.at("2026-12-08 10:00"),
+		}}
+		s.tell("2026-12-08 10:00", Event{Kind: Undecided})
+		for _, step := range Decide(s.c, s.p, s.at("2026-12-08 12:00")).Steps {
+			if step.Kind == UpdateRequest && step.Round != want {
+				t.Errorf("uncertain %v: the next update request is round %d, want %d", uncertain, step.Round, want)
+			}
+		}
+	}
+}
+
+// TestForecastEnds whatever the history.
+func TestForecastEnds(t *testing.T) {
+	p := DefaultPolicy(zone(t, "Europe/Berlin"))
+	p.Waking, p.SendAt, p.MaxUnanswered = Hours{0, 24 * 60}, 0, 10
+	s := newStory(t, p, "2026-11-01 14:00", time.Hour)
+	s.tell("2026-12-01 12:00", Event{Kind: Undecided, RecordedAt: s.at("2026-12-30 12:00")})
+	if n := len(Forecast(s.c, p, s.at("2026-12-10 12:00"), s.at("2027-12-10 12:00"))); n > 40 {
+		t.Errorf("a year's forecast has %d steps", n)
 	}
 }

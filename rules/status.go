@@ -43,15 +43,28 @@ func (v *view) statusRequest(d *Decision) []Step {
 		}
 	}
 	to := v.Interview.MainContact()
-	s := Step{Key: v.key(kind, to, len(v.settled(kind, anyone))+1), To: to}
+	s := Step{Key: v.key(kind, to, v.nextRound(kind, anyone)), To: to}
 	if kind == SecondRequest {
 		s.Quotes, s.QuotesSentAt, s.Assumed = last.reminder, last.at, last.assumed
 	}
 	s.Heard = v.lastWord()
 	base, why := v.askFrom(last)
 	s.Why = why
-	v.place(&s, later(v.p.startOf(base), v.Interview.End()), v.p.firstOffice)
+	v.place(&s, later(v.p.startOf(v.notTwiceADay(base)), v.Interview.End()), v.officeHours())
 	return []Step{s}
+}
+
+// notTwiceADay moves a day past the last one on which a request was delivered. No rule above asks twice on a day; this
+// is for histories that no rule foresaw, which must not make a daemon ask every minute.
+func (v *view) notTwiceADay(day Date) Date {
+	for _, r := range v.History.Reminders {
+		if r.State == Delivered && r.Kind.IsStatus() {
+			if next := DateOf(r.SettledAt, v.p.Location).AddDays(1); day.Before(next) {
+				day = next
+			}
+		}
+	}
+	return day
 }
 
 // askFrom is the day from which to ask for news, and why.
@@ -132,7 +145,7 @@ func (v *view) weekRule(then time.Time, since string) (Date, string) {
 }
 
 // statusEmails are the status emails since the employer's last word, in order: those delivered as drafts, as sent,
-// skipped or assumed sent, and those written without one.
+// skipped or assumed sent, and those written without one. Those of a day that the interview was moved from do not count.
 func (v *view) statusEmails() []email {
 	var emails []email
 	for i := range v.History.Reminders {
@@ -148,18 +161,10 @@ func (v *view) statusEmails() []email {
 			emails = append(emails, email{at: r.SettledAt, reminder: r, assumed: true})
 		}
 	}
-	for _, e := range v.events[v.word+1:] {
-		if e.Kind == Sent && e.Note.IsStatus() && e.Round == 0 {
-			emails = append(emails, email{at: e.At})
-		}
+	for _, e := range v.withoutDraft(Kind.IsStatus) {
+		emails = append(emails, email{at: e.At})
 	}
+	emails = slices.DeleteFunc(emails, func(e email) bool { return e.at.Before(v.Interview.Start) })
 	slices.SortStableFunc(emails, func(a, b email) int { return a.at.Compare(b.at) })
 	return emails
-}
-
-// sinceLastWord tells whether t is after the employer's last word, and after the program was told of it: a draft that
-// came in between was written in ignorance, and nobody can be taken to have sent it.
-func (v *view) sinceLastWord(t time.Time) bool {
-	w := v.lastWord()
-	return w == nil || t.After(w.At) && t.After(w.RecordedAt)
 }

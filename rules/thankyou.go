@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -38,16 +39,11 @@ func (v *view) thankYous() []Step {
 
 // thankYou is the thank-you to one person, or its last call.
 func (v *view) thankYou(to Person) (Step, bool) {
-	if v.thanked(to) {
+	if _, _, told := v.mark(Reminder{Key: v.key(ThankYou, to, 0)}); told {
 		return Step{}, false
 	}
-	rows := v.settled(ThankYou, to.Key())
-	s := Step{Key: v.key(ThankYou, to, len(rows)+1), To: to}
-
-	// What was delivered before the interview began belongs to the day it was moved from.
-	for len(rows) > 0 && rows[0].SettledAt.Before(v.Interview.Start) {
-		rows = rows[1:]
-	}
+	s := Step{Key: v.key(ThankYou, to, v.nextRound(ThankYou, to.Key())), To: to}
+	rows := slices.DeleteFunc(v.settled(ThankYou, to.Key()), v.ofAnotherDay)
 	switch {
 	case len(rows) == 0:
 		return v.firstThanks(s)
@@ -55,6 +51,15 @@ func (v *view) thankYou(to Person) (Step, bool) {
 		return v.lastCall(s, rows[0])
 	}
 	return Step{}, false
+}
+
+// ofAnotherDay tells whether a thank-you belongs to the day that the interview was moved from: it was delivered before
+// the interview begins, or missed by another deadline than today's.
+func (v *view) ofAnotherDay(r Reminder) bool {
+	if r.State == Expired {
+		return !r.Expires.Equal(v.Interview.End().Add(thanksUntil))
+	}
+	return r.SettledAt.Before(v.Interview.Start)
 }
 
 func (v *view) firstThanks(s Step) (Step, bool) {
@@ -66,7 +71,7 @@ func (v *view) firstThanks(s Step) (Step, bool) {
 	}
 	base := end.Add(v.p.ThankYouAfter)
 	s.Why = fmt.Sprintf("%s; %s after is %s", ended, hoursInWords(v.p.ThankYouAfter), v.stampAfter(end, base))
-	v.place(&s, base, v.p.firstWaking)
+	v.place(&s, base, v.wakingHours())
 
 	// The 24 hours outrank the night.
 	if from := later(later(base, v.snooze), v.now); s.Due.After(deadline) && !from.After(deadline) {
@@ -101,29 +106,25 @@ func (v *view) lastCall(s Step, first Reminder) (Step, bool) {
 	if base.Sub(first.SettledAt) < lastCallApart {
 		return Step{}, false
 	}
-	v.place(&s, base, func(t time.Time) time.Time { return t })
 	s.Deadline = end.Add(thanksWithin)
 	s.Expires = s.Deadline
+	v.place(&s, base, v.stillToday(base, s.Deadline))
 	return s, !s.Due.After(s.Expires) // a call that could not be made is no note that was missed
 }
 
-// thanked tells whether the user sent or skipped the thank-you to this person since the interview began.
-func (v *view) thanked(to Person) bool {
-	for _, e := range v.events {
-		if (e.Kind == Sent || e.Kind == Skipped) && e.Note == ThankYou && !e.At.Before(v.Interview.Start) &&
-			(e.Recipient == "" || e.Recipient == to.Key()) {
-			return true
+// stillToday is the last call's window: any hour when it comes in time. When it was found late, it waits for the morning
+// if that is still before its deadline.
+func (v *view) stillToday(base, deadline time.Time) window {
+	return window{name: v.p.Waking.String(), first: func(t time.Time) time.Time {
+		if morning := v.p.firstWaking(t); t.After(base.Add(slack)) && !morning.After(deadline) {
+			return morning
 		}
-	}
-	return false
+		return t
+	}}
 }
 
 // closed tells whether the interview led on, to an offer or to a next round.
 func (v *view) closed() bool {
 	w := v.lastWord()
 	return w != nil && (w.Kind == Offered || w.Kind == Advanced)
-}
-
-func (v *view) key(kind Kind, to Person, round int) Key {
-	return Key{InterviewID: v.Interview.ID, Kind: kind, Recipient: to.Key(), Round: round}
 }

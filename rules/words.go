@@ -10,7 +10,7 @@ import (
 const slack = 10 * time.Minute
 
 // moved says in words what moved a step from its base to where it was planned, and from there to when it is due.
-func (v *view) moved(base, planned, due time.Time) string {
+func (v *view) moved(base, planned, due time.Time, window string) string {
 	var b strings.Builder
 	switch sameDay := DateOf(base, v.p.Location) == DateOf(planned, v.p.Location); {
 	case planned.Equal(base):
@@ -19,7 +19,7 @@ func (v *view) moved(base, planned, due time.Time) string {
 	case !v.p.Calendar.IsBusinessDay(DateOf(base, v.p.Location)) && base.Equal(v.p.startOf(DateOf(base, v.p.Location))):
 		fmt.Fprintf(&b, "; the next business day is %s", v.day(DateOf(planned, v.p.Location)))
 	default:
-		fmt.Fprintf(&b, "; that is outside %s, so %s", v.p.Waking, v.stampAfter(base, planned))
+		fmt.Fprintf(&b, "; that is outside %s, so %s", window, v.stampAfter(base, planned))
 	}
 	if due.Sub(planned) > slack {
 		fmt.Fprintf(&b, "; that has passed, so %s", v.stamp(due))

@@ -25,15 +25,15 @@ func (e *ClockError) Error() string {
 // believe tells whether the clock can be right.
 func (p *Pass) believe(now time.Time) error {
 	if p.Last.IsZero() || !now.Before(p.Last.Add(-behind)) {
-		p.disbelieved = time.Time{}
+		p.Doubted = time.Time{}
 		return nil
 	}
-	if p.disbelieved.IsZero() || now.Before(p.disbelieved) {
-		p.disbelieved = now
+	if p.Doubted.IsZero() || now.Before(p.Doubted) {
+		p.Doubted = now
 	}
-	if now.Sub(p.disbelieved) >= insisting {
+	if now.Sub(p.Doubted) >= insisting {
 		p.Log.Warn("the clock has stood before the last pass for an hour, so it is believed", "last_pass", p.Last)
-		p.disbelieved = time.Time{}
+		p.Doubted = time.Time{}
 		return nil
 	}
 	return &ClockError{Now: now, Last: p.Last}

@@ -20,13 +20,14 @@ type Daemon struct {
 
 // Run works until ctx is done. The message in flight is then finished or given back, and Run returns.
 func (d *Daemon) Run(ctx context.Context) {
-	d.pass(ctx)
-
 	log := cronLog{d.Log}
 	// Skip stands outside Recover: the other way round a panic would leave the running mark set, and every later tick
 	// would be skipped.
-	c := cron.New(cron.WithLogger(log), cron.WithChain(cron.SkipIfStillRunning(log), cron.Recover(log)))
-	c.Schedule(d.Schedule, cron.FuncJob(func() { d.pass(ctx) }))
+	pass := cron.NewChain(cron.SkipIfStillRunning(log), cron.Recover(log)).Then(cron.FuncJob(func() { d.pass(ctx) }))
+	pass.Run()
+
+	c := cron.New(cron.WithLogger(log))
+	c.Schedule(d.Schedule, pass)
 	c.Start()
 	<-ctx.Done()
 	<-c.Stop().Done()

@@ -3,6 +3,7 @@ package scheduler_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -223,6 +224,112 @@ func TestStopGivesUpOnAServerThatHangs(t *testing.T) {
 	})
 }
 
+// TestAMailThatNoServerLivesThrough: the connection breaks over one mail, always. The others do not wait behind it.
+func TestAMailThatNoServerLivesThrough(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		poisoned := []int64{w.add("2000-01-04 13:50"), w.add("2000-01-04 13:55")} // with the sooner deadlines
+		healthy := w.add("2000-01-04 14:00")
+		w.sleepUntil("2000-01-04 16:59")
+		w.pass.Mailer = &poison{Mailer: w.pass.Mailer, over: poisoned}
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:10")
+		stop()
+		want(t, "the healthy one is delivered", w.reminders(healthy), "thank-you 1 delivered")
+		want(t, "a poisoned one waits", w.reminders(poisoned[0]), "thank-you 1 waiting")
+	})
+}
+
+// poison is a mailer whose connection breaks over some interviews' mails.
+type poison struct {
+	scheduler.Mailer
+	over []int64
+}
+
+func (p *poison) Deliver(ctx context.Context, m rules.Message) rules.Reply {
+	for _, id := range p.over {
+		if strings.Contains(m.ID, fmt.Sprintf(".%d@", id)) {
+			return rules.Reply{Outcome: rules.Broken, Text: "the connection broke"}
+		}
+	}
+	return p.Mailer.Deliver(ctx, m)
+}
+
+// TestAPanicWhileSending: the pass ends in the middle, and the next one takes up what it left.
+func TestAPanicWhileSending(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		ids := []int64{w.add("2000-01-04 14:00"), w.add("2000-01-04 14:00")}
+		w.sleepUntil("2000-01-04 17:00")
+		w.pass.Mailer = &panicsOnce{Mailer: w.pass.Mailer}
+		stop := w.run() // its first pass panics
+		time.Sleep(5 * time.Minute)
+		stop()
+		for _, id := range ids {
+			want(t, "both are delivered", w.reminders(id), "thank-you 1 delivered")
+		}
+		want(t, "each once", w.srv.got(w.loc), "Tue 4 Jan 17:01 thank-you", "Tue 4 Jan 17:01 thank-you")
+	})
+}
+
+type panicsOnce struct {
+	scheduler.Mailer
+	done bool
+}
+
+func (p *panicsOnce) Deliver(ctx context.Context, m rules.Message) rules.Reply {
+	if !p.done {
+		p.done = true
+		panic("a fault of the program")
+	}
+	return p.Mailer.Deliver(ctx, m)
+}
+
+// TestOneProbeAtATime: while the server is away, a tick tries one mail, whatever waits.
+func TestOneProbeAtATime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		for range 5 {
+			w.add("2000-01-04 14:00")
+		}
+		w.sleepUntil("2000-01-04 17:00")
+		w.srv.set(true, nil)
+		for range 3 {
+			sum, err := w.pass.Run(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Until(sum.Channel.NextTry))
+		}
+		if n := w.srv.dialled(); n != 3 {
+			t.Errorf("three passes dialled %d times", n)
+		}
+		w.srv.set(false, func(int, []byte) error { return &smtp.SMTPError{Code: 451, Message: "later"} })
+		if sum, err := w.pass.Run(t.Context()); err != nil || sum.Channel.Failures != 0 || sum.Deferred != 5 {
+			t.Errorf("a server that answers is back, even if it wants none of the mails now: %+v, %v", sum, err)
+		}
+	})
+}
+
+// TestSnoozeTakenBack: a mail that was put off is brought forward again.
+func TestSnoozeTakenBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		id := w.add("2000-01-04 14:00")
+		w.sleepUntil("2000-01-04 16:59")
+		w.srv.set(true, nil)
+		stop := w.run()
+		time.Sleep(90 * time.Second)
+		w.tell(rules.Event{InterviewID: id, Kind: rules.Snoozed, SnoozeUntil: w.at("2000-01-05 10:00")})
+		time.Sleep(10 * time.Minute)
+		w.srv.set(false, nil)
+		w.tell(rules.Event{InterviewID: id, Kind: rules.Snoozed, SnoozeUntil: time.Now()})
+		w.sleepUntil("2000-01-04 18:00")
+		stop()
+		want(t, "it is delivered today", w.reminders(id), "thank-you 1 delivered")
+	})
+}
+
 // flaky is a store that fails as it is told to.
 type flaky struct {
 	scheduler.Store
@@ -327,7 +434,11 @@ func TestClockBeforeTheLastPass(t *testing.T) {
 			t.Fatalf("the pass ended with %v, want a ClockError", err)
 		}
 		want(t, "nothing is sent", w.srv.got(w.loc))
-		time.Sleep(56 * time.Minute) // within five minutes of the last pass: a time server's correction
+		time.Sleep(54 * time.Minute) // six minutes before the last pass
+		if _, err := w.pass.Run(t.Context()); !errors.As(err, &wrong) {
+			t.Fatalf("the pass ended with %v, want a ClockError", err)
+		}
+		time.Sleep(2 * time.Minute) // four: a time server's correction
 		if _, err := w.pass.Run(t.Context()); err != nil {
 			t.Fatal(err)
 		}

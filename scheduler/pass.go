@@ -74,9 +74,11 @@ type Pass struct {
 	// that. The pass keeps it up to date.
 	Last time.Time
 
-	disbelieved time.Time        // since when the clock has stood before Last, by that clock
-	unsaved     []rules.Reminder // what the server said but the database would not take
-	settled     bool             // nothing is left over from an earlier pass or process
+	// Doubted is since when the clock has stood before Last, by that clock, or zero. The pass keeps it up to date.
+	Doubted time.Time
+
+	unsaved []rules.Reminder // what the server said but the database would not take
+	settled bool             // nothing is left over from an earlier pass or process
 }
 
 // Summary is what a pass did.
@@ -153,6 +155,7 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 		if sum.Channel.Failures > 0 {
 			limit = 1 // one probe at a time
 		}
+		p.settled = false // until what is claimed now is delivered or given back, whatever happens in between
 		claimed, err := p.Store.Claim(ctx, now, limit, p.judge(now))
 		if err != nil {
 			return err
@@ -163,6 +166,7 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 		if err := p.send(ctx, claimed.Reminders, sum); err != nil {
 			return err
 		}
+		p.settled = true
 	}
 	return nil
 }
@@ -216,9 +220,13 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Reminder) (rules.Verd
 
 // send delivers the claimed reminders one by one. When the channel fails, or the daemon is to stop, the rest is given
 // back.
+//
+// A connection that breaks is put down to the message first: it may be one that no server lives through, and the others
+// must not wait behind it. When the next one breaks as well, or while the channel is only being probed, it is the channel.
 func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary) error {
 	inFlight, done := graceful(ctx)
 	defer done()
+	broken := false // the connection of the message before
 	for i, r := range claimed {
 		if ctx.Err() != nil {
 			return p.giveBack(inFlight, claimed[i:])
@@ -227,10 +235,12 @@ func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary)
 		if err := p.record(inFlight, r, reply, sum); err != nil {
 			return errors.Join(err, p.giveBack(inFlight, claimed[i+1:]))
 		}
-		if reply.Outcome == rules.ChannelFault || reply.Outcome == rules.Lost {
+		breaks := reply.Outcome == rules.Broken || reply.Outcome == rules.Lost
+		if ctx.Err() == nil && (reply.Outcome == rules.ChannelFault || breaks && (broken || sum.Channel.Failures > 0)) {
 			return errors.Join(p.channelFailed(inFlight, reply.Text, sum), p.giveBack(inFlight, claimed[i+1:]))
 		}
-		if sum.Channel.Failures > 0 {
+		broken = breaks
+		if !breaks && sum.Channel.Failures > 0 {
 			p.Log.Info("the mail server is back", "after_failures", sum.Channel.Failures)
 			sum.Channel = rules.Channel{}
 			if err := p.Store.SetChannel(inFlight, sum.Channel); err != nil {
@@ -267,7 +277,6 @@ func (p *Pass) save(ctx context.Context, now time.Time, reminders ...rules.Remin
 	err := p.Store.Save(context.WithoutCancel(ctx), now, reminders...)
 	if err != nil {
 		p.unsaved = append(p.unsaved, reminders...)
-		p.settled = false
 	}
 	return err
 }

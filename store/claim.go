@@ -11,7 +11,7 @@ import (
 	"followup/rules"
 )
 
-// Claim asks judge about up to limit waiting reminders whose turn has come, those with the soonest deadline first, and
+// Claim asks judge about up to limit waiting reminders whose turn has come, those tried least first, then those with the soonest deadline, and
 // stores its verdicts. What it says to send is in state sending, with its exact bytes on disk, when this returns.
 //
 // It is one transaction, as in [Store.Decide], so judge must not use the store. A reminder that may have been sent
@@ -47,25 +47,14 @@ func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
 	return done, nil
 }
 
-// selectWaiting reads the reminders whose turn has come, without the bytes of their messages: first those with a
-// deadline, then the others, each lot in the order of its own index.
+// selectWaiting reads the reminders whose turn has come, without the bytes of their messages.
 func selectWaiting(ctx context.Context, tx *transaction, now time.Time, limit int) ([]rules.Reminder, error) {
-	urgent, err := collect(ctx, tx, scanReminder, selectUrgent, seconds(now), limit)
-	if err != nil || len(urgent) == limit {
-		return urgent, err
-	}
-	patient, err := collect(ctx, tx, scanReminder, selectPatient, seconds(now), limit-len(urgent))
-	return append(urgent, patient...), err
+	return collect(ctx, tx, scanReminder, selectTurn, seconds(now), limit)
 }
 
-const (
-	selectUrgent = `SELECT ` + reminderColumns + ` FROM reminders
-		WHERE state = 'waiting' AND deadline_at IS NOT NULL AND next_attempt_at <= ?
-		ORDER BY deadline_at, next_attempt_at, id LIMIT ?`
-	selectPatient = `SELECT ` + reminderColumns + ` FROM reminders
-		WHERE state = 'waiting' AND deadline_at IS NULL AND next_attempt_at <= ?
-		ORDER BY next_attempt_at, id LIMIT ?`
-)
+const selectTurn = `SELECT ` + reminderColumns + ` FROM reminders
+	WHERE state = 'waiting' AND next_attempt_at <= ?
+	ORDER BY attempts, coalesce(deadline_at, 253402300799), next_attempt_at LIMIT ?`
 
 func interviewsOf(reminders []rules.Reminder) []int64 {
 	ids := make([]int64, 0, len(reminders))
@@ -118,7 +107,7 @@ func checkVerdict(v rules.Verdict) error {
 func applyVerdict(ctx context.Context, tx *transaction, now time.Time, c *rules.Case, r rules.Reminder, v rules.Verdict, done *rules.Claimed) error {
 	switch v.State {
 	case rules.Waiting:
-		return postpone(ctx, tx, r.ID, after(now, v.NextAttempt), v.Reason)
+		return deferUntil(ctx, tx, r.ID, after(now, v.NextAttempt), v.Reason)
 	case rules.Cancelled, rules.Expired:
 		if err := settle(ctx, tx, now, r.ID, v.State, v.Reason); err != nil {
 			return err

@@ -74,8 +74,10 @@ func (s *Store) RemoveInterview(ctx context.Context, id int64) error {
 // Recheck has every open interview decided anew, for when the policy changed.
 func (s *Store) Recheck(ctx context.Context, now time.Time) error {
 	return s.write(ctx, "having all interviews decided anew", func(tx *transaction) error {
-		// A rejected one is open too: it still gets the stay-in-touch notes.
-		_, err := tx.ExecContext(ctx, `UPDATE interviews SET next_check_at = ? WHERE outcome IN ('', 'rejected')`, seconds(now))
+		// A rejected one is open too: it still gets the stay-in-touch notes. And so is whatever has a check to come, such
+		// as the thank-you that survives an offer.
+		_, err := tx.ExecContext(ctx, `
+			UPDATE interviews SET next_check_at = ? WHERE outcome IN ('', 'rejected') OR next_check_at IS NOT NULL`, seconds(now))
 		return err
 	})
 }

@@ -23,6 +23,7 @@ type Holder struct {
 	PID      int
 	Since    time.Time
 	LastPass time.Time // of this holder, or of those before
+	Doubted  time.Time // since when the clock has stood before the last pass, by that clock
 }
 
 // HeldError says that another process holds the lock.
@@ -98,6 +99,15 @@ func (l *Lock) Beat(now time.Time) error {
 	return l.write()
 }
 
+// Doubt notes since when the clock has stood before the last pass; zero is that it does not.
+func (l *Lock) Doubt(since time.Time) error {
+	l.holder.Doubted = since
+	return l.write()
+}
+
+// Doubted is since when the clock was last found to stand before the last pass, or zero.
+func (l *Lock) Doubted() time.Time { return l.holder.Doubted }
+
 // LastPass is when the last pass was completed by this holder or those before, or zero if that is not known.
 func (l *Lock) LastPass() time.Time { return l.holder.LastPass }
 
@@ -128,10 +138,10 @@ func ReadLock(dbPath string) (h Holder, held bool, err error) {
 }
 
 // holderFormat has the same length whatever it says, so that one small write replaces it in place.
-const holderFormat = "pid %-10d since %-20s last pass %-20s\n"
+const holderFormat = "pid %-10d since %-20s last pass %-20s doubted %-20s\n"
 
 func (l *Lock) write() error {
-	text := fmt.Sprintf(holderFormat, l.holder.PID, stamp(l.holder.Since), stamp(l.holder.LastPass))
+	text := fmt.Sprintf(holderFormat, l.holder.PID, stamp(l.holder.Since), stamp(l.holder.LastPass), stamp(l.holder.Doubted))
 	if _, err := l.file.WriteAt([]byte(text), 0); err != nil {
 		return fmt.Errorf("writing the lock file: %w", err)
 	}
@@ -143,12 +153,12 @@ func readHolder(f *os.File) Holder {
 	text := make([]byte, 128)
 	n, _ := f.ReadAt(text, 0) // a short file is an error, and the usual case
 	var h Holder
-	var since, lastPass string
+	var since, lastPass, doubted string
 	line, _, _ := strings.Cut(string(text[:n]), "\n")
-	if _, err := fmt.Sscanf(line, "pid %d since %s last pass %s", &h.PID, &since, &lastPass); err != nil {
+	if _, err := fmt.Sscanf(line, "pid %d since %s last pass %s doubted %s", &h.PID, &since, &lastPass, &doubted); err != nil {
 		return Holder{}
 	}
-	h.Since, h.LastPass = parseStamp(since), parseStamp(lastPass)
+	h.Since, h.LastPass, h.Doubted = parseStamp(since), parseStamp(lastPass), parseStamp(doubted)
 	return h
 }
 

@@ -153,15 +153,15 @@ func TestLock(t *testing.T) {
 
 // TestLastPass: whatever the file says, or does not say, the worst is that the last pass is unknown.
 func TestLastPass(t *testing.T) {
-	full := fmt.Sprintf(holderFormat, 7, stamp(noon), stamp(noon))
+	full := fmt.Sprintf(holderFormat, 7, stamp(noon), stamp(noon), stamp(noon))
 	for _, tt := range []struct {
 		name, text string
 		want       time.Time
 	}{
 		{"written in full", full, noon},
 		{"nothing", "", time.Time{}},
-		{"no pass yet", fmt.Sprintf(holderFormat, 7, stamp(noon), stamp(time.Time{})), time.Time{}},
-		{"torn", full[:len(full)-10], time.Time{}},
+		{"no pass yet", fmt.Sprintf(holderFormat, 7, stamp(noon), "-", "-"), time.Time{}},
+		{"torn", full[:len(full)-45], time.Time{}},
 		{"garbage", strings.Repeat("\x00\xff", 500), time.Time{}},
 		{"followed by garbage", full + "garbage", noon},
 	} {
@@ -179,5 +179,27 @@ func TestLastPass(t *testing.T) {
 				t.Errorf("after another pass it reads %v (%v)", h.LastPass, err)
 			}
 		})
+	}
+}
+
+// TestDoubt: that the clock was doubted outlives the process that doubted it.
+func TestDoubt(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "followup.db")
+	l := acquire(t, path, noon)
+	if err := l.Doubt(noon.Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Release(); err != nil {
+		t.Fatal(err)
+	}
+	l = acquire(t, path, noon.Add(time.Hour))
+	if got := l.Doubted(); !got.Equal(noon.Add(time.Minute)) {
+		t.Errorf("doubted since %v, want a minute past noon", got)
+	}
+	if err := l.Doubt(time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	if h, _, err := ReadLock(path); err != nil || !h.Doubted.IsZero() {
+		t.Errorf("doubted since %v (%v), want no doubt", h.Doubted, err)
 	}
 }

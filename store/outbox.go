@@ -98,10 +98,8 @@ func (s *Store) Waiting(ctx context.Context, now time.Time) (n int, firstDeadlin
 }
 
 const selectWaitingCount = `
-	SELECT
-		(SELECT count(*) FROM reminders WHERE state = 'waiting' AND deadline_at IS NOT NULL AND next_attempt_at <= ?1) +
-		(SELECT count(*) FROM reminders WHERE state = 'waiting' AND deadline_at IS NULL AND next_attempt_at <= ?1),
-		(SELECT min(deadline_at) FROM reminders WHERE state = 'waiting' AND deadline_at >= ?1)`
+	SELECT count(*) FILTER (WHERE next_attempt_at <= ?1), min(deadline_at) FILTER (WHERE deadline_at >= ?1)
+	FROM reminders WHERE state = 'waiting'`
 
 // Retry has the refused reminders of an interview composed and sent anew, and tells how many there are.
 func (s *Store) Retry(ctx context.Context, now time.Time, interviewID int64) (n int, err error) {

@@ -16,9 +16,8 @@ func TestQueryPlans(t *testing.T) {
 		sorted      bool // whether rows are sorted, which is fine for the few that one history has
 	}{
 		{"what is to be decided", selectDue, []any{1, 10}, []string{"interviews_due"}, false},
-		{"what waits and has a deadline", selectUrgent, []any{1, 10}, []string{"reminders_urgent"}, false},
-		{"what waits and has none", selectPatient, []any{1, 10}, []string{"reminders_patient"}, false},
-		{"whether anything waits", selectWaitingCount, []any{1}, []string{"reminders_urgent", "reminders_patient"}, false},
+		{"what is to be sent", selectTurn, []any{1, 10}, []string{"reminders_waiting"}, false},
+		{"whether anything waits", selectWaitingCount, []any{1}, []string{"COVERING INDEX reminders_waiting"}, false},
 		{"what was being sent", selectSending, nil, []string{"reminders_sending"}, false},
 		{"the open interviews", listOpen, []any{10}, []string{"interviews_open"}, false},
 		{"all interviews", listAll, []any{10}, []string{"interviews_newest"}, false},

@@ -19,7 +19,7 @@ const sqlInsertReminder = `
 	INSERT INTO reminders (interview_id, kind, recipient, round, last_call, state,
 		due_at, deadline_at, expires_at, why, next_attempt_at, settled_at, reply)
 	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-	ON CONFLICT (interview_id, kind, recipient, round) WHERE state <> 'cancelled' DO NOTHING`
+	ON CONFLICT (interview_id, kind, recipient, round) WHERE state <> 'cancelled' OR uncertain = 1 DO NOTHING`
 
 // updateReminder writes what an attempt to deliver changes, but for the bytes of the message. It changes nothing of a
 // reminder that is settled.
@@ -42,13 +42,17 @@ const sqlUpdateReminder = `
 	WHERE id = ? AND state IN ('waiting', 'sending')`
 
 // reschedule gives a waiting reminder the times that its step has after the interview was changed. When it was due
-// stays, unless the step has moved into the future: then it waits until there. What may have been sent stays as it was.
+// stays, unless the step has moved into the future, or back from there: then it waits until then, or no longer. What may
+// have been sent stays as it was.
 func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, step rules.Step) error {
 	if r.Uncertain {
 		return nil
 	}
-	if step.Due.After(now) {
+	switch {
+	case step.Due.After(now):
 		r.Due, r.NextAttempt = step.Due, later(r.NextAttempt, step.Due)
+	case r.Due.After(now):
+		r.Due, r.NextAttempt = now, now
 	}
 	_, err := tx.ExecContext(ctx, `
 		UPDATE reminders SET due_at = ?, deadline_at = ?, expires_at = ?, why = ?, next_attempt_at = ? WHERE id = ?`,
@@ -61,6 +65,12 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
+}
+
+// deferUntil has a waiting reminder be due at a later time, and says why.
+func deferUntil(ctx context.Context, tx *transaction, id, due int64, reason string) error {
+	_, err := tx.ExecContext(ctx, `UPDATE reminders SET due_at = ?1, next_attempt_at = ?1, reply = ?2 WHERE id = ?3`, due, reason, id)
+	return err
 }
 
 // postpone has a waiting reminder tried at another time, and says why.

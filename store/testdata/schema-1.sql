@@ -84,14 +84,16 @@ CREATE TABLE reminders (
 	CHECK ((settled_at IS NULL) = (state IN ('waiting', 'sending')))
 ) STRICT;
 
--- A cancelled reminder was never handed over, so the same step may come back as a new row.
-CREATE UNIQUE INDEX reminders_once ON reminders (interview_id, kind, recipient, round) WHERE state <> 'cancelled';
+-- A cancelled reminder was never handed over, so the same step may come back as a new row; but not if the server may
+-- have had it, for the Message-ID follows from these four.
+CREATE UNIQUE INDEX reminders_once ON reminders (interview_id, kind, recipient, round)
+	WHERE state <> 'cancelled' OR uncertain = 1;
 CREATE INDEX reminders_of ON reminders (interview_id);
 
--- Those with a deadline are claimed first, soonest first; the others in the order of their turn. Two indexes, so that
--- each order can be read off one.
-CREATE INDEX reminders_urgent  ON reminders (deadline_at, next_attempt_at) WHERE state = 'waiting' AND deadline_at IS NOT NULL;
-CREATE INDEX reminders_patient ON reminders (next_attempt_at) WHERE state = 'waiting' AND deadline_at IS NULL;
+-- The order of claims: what was tried less often first, so that a mail that no server lives through does not hold up the
+-- others; then the soonest deadline; then the order of their turn.
+CREATE INDEX reminders_waiting ON reminders (attempts, coalesce(deadline_at, 253402300799), next_attempt_at, deadline_at)
+	WHERE state = 'waiting';
 CREATE INDEX reminders_sending ON reminders (id) WHERE state = 'sending';
 
 -- The exact bytes of the mails under way. They are here and not in reminders because a history is read often and they
