@@ -161,6 +161,11 @@ func (a *app) next(c rules.Case, p rules.Policy) {
 		if !s.Due.Equal(due) {
 			break
 		}
+		if r := refused(c, s.Key); r != nil {
+			a.printf("Refused by your mail server: the %s (%s).\n      Once that is mended: followup retry %d\n",
+				clean(note(s.Kind, s.LastCall, who(s.To))), clean(r.Reply), c.Interview.ID)
+			continue
+		}
 		when := stamp(s.Due, p.Location)
 		if !s.Due.After(now) {
 			when = "at once"

@@ -91,7 +91,7 @@ It never writes to an employer by itself.`,
 		return usagef("%w; see: %s --help", err, cmd.CommandPath())
 	})
 	root.AddCommand(
-		a.addCommand(), a.listCommand(), a.showCommand(), a.sentCommand(), a.heardCommand(),
+		a.addCommand(), a.listCommand(), a.showCommand(), a.sentCommand(), a.heardCommand(), a.retryCommand(),
 		a.runCommand(), a.onceCommand(), a.demoCommand(),
 		a.configCommand(), a.testMailCommand(), a.versionCommand(),
 	)
@@ -132,11 +132,6 @@ func parseID(s string) (int64, error) {
 	return id, nil
 }
 
-// open opens the database that the flags and the config name.
-func (a *app) open(ctx context.Context, cfg *Config) (*store.Store, error) {
-	return store.Open(ctx, cfg.Store.Path)
-}
-
 // withCase opens what a command about one interview needs, and hands it over.
 func (a *app) withCase(ctx context.Context, id string, do func(cfg *Config, st *store.Store, c rules.Case) error) error {
 	n, err := parseID(id)
@@ -160,7 +155,7 @@ func (a *app) withStore(ctx context.Context, do func(cfg *Config, st *store.Stor
 	if err != nil {
 		return err
 	}
-	st, err := a.open(ctx, cfg)
+	st, err := store.Open(ctx, cfg.Store.Path)
 	if err != nil {
 		return err
 	}

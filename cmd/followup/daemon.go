@@ -36,12 +36,11 @@ it is told to stop (SIGTERM, SIGINT); a mail in flight is finished first.`,
 				if warning := schedule.Warning(a.now()); warning != "" {
 					w.log.Warn("schedule.tick: " + warning)
 				}
+				if err := w.tryTheChannel(cmd.Context(), a.now()); err != nil {
+					return err
+				}
 				w.log.Info("started", "version", version(), "database", w.cfg.Store.Path, "tick", w.cfg.Schedule.Tick)
-				d := scheduler.Daemon{Pass: w.pass, Schedule: schedule, Log: w.log, AfterPass: func(s scheduler.Summary, err error) {
-					if err == nil {
-						w.beat(s)
-					}
-				}}
+				d := scheduler.Daemon{Pass: w.pass, Schedule: schedule, Log: w.log, AfterPass: func(scheduler.Summary, error) { w.beat() }}
 				d.Run(cmd.Context())
 				w.log.Info("stopped")
 				return nil
@@ -59,10 +58,10 @@ func (a *app) onceCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withPass(cmd.Context(), func(w work) error {
 				s, err := w.pass.Run(cmd.Context())
+				w.beat()
 				if err != nil {
 					return err
 				}
-				w.beat(s)
 				a.printf("Delivered %d, to be tried again %d, refused %d.\n", s.Delivered, s.Deferred, s.Refused)
 				if s.Channel.Failures > 0 {
 					return fmt.Errorf("the mail server cannot be used: %s; tried again from %s on",
@@ -79,17 +78,34 @@ func (a *app) onceCommand() *cobra.Command {
 
 // work is what run and once work with.
 type work struct {
-	cfg  *Config
-	pass *scheduler.Pass
-	log  *slog.Logger
-	lock *store.Lock
+	cfg   *Config
+	pass  *scheduler.Pass
+	store *store.Store
+	log   *slog.Logger
+	lock  *store.Lock
 }
 
-// beat notes that a pass is complete, for the next start and for whoever asks whether the daemon is alive.
-func (w work) beat(s scheduler.Summary) {
-	if err := w.lock.Beat(s.At); err != nil {
+// beat notes when the last pass was completed, and whether the clock is doubted, for the next start and for whoever asks
+// whether the daemon is alive.
+func (w work) beat() {
+	err := w.lock.Beat(w.pass.Last)
+	if !w.pass.Doubted.Equal(w.lock.Doubted()) {
+		err = errors.Join(err, w.lock.Doubt(w.pass.Doubted))
+	}
+	if err != nil {
 		w.log.Warn("cannot note the pass in the lock file", "error", err)
 	}
+}
+
+// tryTheChannel lets the first pass try a mail server that could not be used. Somebody who restarts the daemon may have
+// mended what was wrong.
+func (w work) tryTheChannel(ctx context.Context, now time.Time) error {
+	c, err := w.store.Channel(ctx)
+	if err != nil || c.Failures == 0 || !c.NextTry.After(now) {
+		return err
+	}
+	c.NextTry = now
+	return w.store.SetChannel(ctx, c)
 }
 
 // withPass opens what a pass needs, as the only one who makes passes over the database.
@@ -108,8 +124,8 @@ func (a *app) withPass(ctx context.Context, do func(work) error) error {
 		if err := noticePolicy(ctx, st, cfg.fingerprint(p), a.now()); err != nil {
 			return err
 		}
-		return do(work{cfg: cfg, log: log, lock: lock, pass: &scheduler.Pass{
-			Store: st, Mailer: m, Policy: p, Now: a.now, Log: log, Seed: st.InstallID(), Last: lock.LastPass(),
+		return do(work{cfg: cfg, store: st, log: log, lock: lock, pass: &scheduler.Pass{
+			Store: st, Mailer: m, Policy: p, Now: a.now, Log: log, Seed: st.InstallID(), Last: lock.LastPass(), Doubted: lock.Doubted(),
 		}})
 	})
 }

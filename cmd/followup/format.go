@@ -36,7 +36,7 @@ func parseTime(flag, s string, loc *time.Location) (time.Time, error) {
 		return time.Time{}, usagef(`--%s %q is not a time; write it like "2026-12-04 14:00" or 2026-12-04T14:00:00+01:00`, flag, s)
 	}
 	at := rules.DateOf(t, time.UTC).At(rules.TimeOfDay(t.Hour()*60+t.Minute()), loc)
-	if at.In(loc).Format("2006-01-02 15:04") != s {
+	if at.In(loc).Format(time.DateTime) != t.Format(time.DateTime) {
 		return time.Time{}, usagef("--%s %q does not exist: the clocks of %s skip it", flag, s, loc)
 	}
 	return at, nil

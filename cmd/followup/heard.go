@@ -2,10 +2,10 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"followup/rules"
 	"followup/store"
@@ -73,21 +73,22 @@ company and role stay as they are unless you say otherwise.`,
 }
 
 // onlyFor refuses flags that say nothing about what was heard, rather than dropping what the user meant by them.
-func onlyFor(cmd *cobra.Command, kind rules.EventKind) error {
-	var allowed []string
-	switch kind {
-	case rules.Undecided:
-		allowed = []string{"until", "from"}
-	case rules.Advanced:
-		allowed = []string{"company", "role", "at", "duration", "with", "decision-by", "said", "topic", "fit", "zone", "no-contact"}
-	}
-	allowed = append(allowed, "on", "config", "db")
-	for _, name := range []string{"until", "from", "company", "role", "at", "duration", "with", "decision-by", "said", "topic", "fit", "zone", "no-contact"} {
-		if cmd.Flags().Changed(name) && !slices.Contains(allowed, name) {
-			return usagef("--%s means nothing for %q", name, kind)
+func onlyFor(cmd *cobra.Command, kind rules.EventKind) (err error) {
+	ofInterview := &cobra.Command{}
+	new(interviewFlags).register(ofInterview)
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		about := rules.EventKind("") // any
+		switch {
+		case f.Name == "until" || f.Name == "from":
+			about = rules.Undecided
+		case ofInterview.Flags().Lookup(f.Name) != nil:
+			about = rules.Advanced
 		}
-	}
-	return nil
+		if about != "" && about != kind {
+			err = usagef("--%s means nothing for %q", f.Name, kind)
+		}
+	})
+	return err
 }
 
 func parseUntil(s string, heard time.Time, loc *time.Location) (rules.Date, error) {
@@ -98,7 +99,7 @@ func parseUntil(s string, heard time.Time, loc *time.Location) (rules.Date, erro
 	if on := rules.DateOf(heard, loc); d.Before(on) {
 		return d, usagef("--until %s is before the day you heard it, %s", d.Long(), on.Long())
 	}
-	if d.Year > 2199 {
+	if d.Year > rules.LastYear {
 		return d, usagef("--until %s is too far away to be right", d.Long())
 	}
 	return d, nil

@@ -50,8 +50,12 @@ func (a *app) listCommand() *cobra.Command {
 }
 
 func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
-	if len(cases) == 0 {
+	switch {
+	case len(cases) == 0 && all:
 		a.printf("No interviews yet; `followup add --help` shows how to add one.\n")
+		return
+	case len(cases) == 0:
+		a.printf("No open interviews; --all shows those that ended, `followup add --help` how to add one.\n")
 		return
 	}
 	now := a.now()
@@ -76,8 +80,21 @@ func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
 		return "was the draft sent?"
 	case len(d.Steps) == 0:
 		return string(d.Phase)
+	case refused(c, d.Steps[0].Key) != nil:
+		return fmt.Sprintf("%s refused!", d.Steps[0].Kind)
 	case !d.Steps[0].Due.After(now):
 		return fmt.Sprintf("%s now", d.Steps[0].Kind)
 	}
 	return fmt.Sprintf("%s %s", d.Steps[0].Kind, brief(d.Steps[0].Due, now, p.Location))
+}
+
+// refused is the reminder of a step that the mail server refused for good, or nil. The step stays due until it is
+// retried, so it is not to be shown as coming.
+func refused(c rules.Case, k rules.Key) *rules.Reminder {
+	for i, r := range c.History.Reminders {
+		if r.Key == k && r.State == rules.Refused {
+			return &c.History.Reminders[i]
+		}
+	}
+	return nil
 }

@@ -83,9 +83,10 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 		return events, nil
 	}
 
-	// No draft is waiting for word: the user wrote one without.
+	// No draft is waiting for word: the user wrote one without. Unless they say which, it is the one that is due, or the
+	// thank-you; a note that is weeks away must not be marked by typing the command twice.
 	for _, s := range rules.Decide(c, p, now).Steps {
-		if kind == "" {
+		if kind == "" && (s.Kind == rules.ThankYou || !s.Due.After(now)) {
 			kind = s.Kind
 		}
 		if s.Kind == kind && (to == "" || matches(c.Interview, s.Recipient, to)) {
@@ -100,7 +101,7 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 	case kind.IsStatus(): // asked for news before the program would have
 		return []rules.Event{{InterviewID: id, Kind: rules.Sent, Note: kind, Recipient: c.Interview.MainContact().Key()}}, nil
 	case kind == "":
-		return nil, usagef("every draft of interview %d is marked already, and none is to come; --kind says which note you wrote without one", id)
+		return nil, usagef("no draft of interview %d is waiting for word; --kind says which note you wrote without one", id)
 	}
 	return nil, usagef("no %s of interview %d is waiting for word; `followup show %d` tells what came", kind, id, id)
 }
@@ -123,7 +124,7 @@ func (a *app) past(flag, s string, loc *time.Location) (time.Time, error) {
 	if at.After(a.now()) {
 		return at, usagef("--%s %s has not come yet", flag, stamp(at, loc))
 	}
-	if at.Year() < 1990 {
+	if at.Year() < rules.FirstYear {
 		return at, usagef("--%s %s is too long ago to be right", flag, stamp(at, loc))
 	}
 	return at, nil
