@@ -107,7 +107,7 @@ func Decide(c Case, p Policy, now time.Time) Decision {
 	}
 	d.Missed = append(d.Missed, slices.Concat(overtaken, tooLate)...)
 	slices.SortStableFunc(d.Steps, func(a, b Step) int { return a.Due.Compare(b.Due) })
-	if d.Phase == PhaseOpen && len(d.Steps) == 0 && d.AwaitsSent == nil {
+	if d.Phase == PhaseOpen && len(d.Steps) == 0 && d.Next.IsZero() && d.AwaitsSent == nil {
 		d.Phase = PhaseQuiet
 	}
 	return d

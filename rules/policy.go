@@ -69,8 +69,8 @@ func (p Policy) Validate() error {
 			return fmt.Errorf("%s is %d; expected %d to %d", f.name, f.value, f.lo, f.hi)
 		}
 	}
-	if p.ThankYouAfter < 0 || p.ThankYouAfter > 20*time.Hour {
-		return fmt.Errorf(`thank_you_after is %s; expected "0h" to "20h", to leave time within the 24 hours`, p.ThankYouAfter)
+	if p.ThankYouAfter < 0 || p.ThankYouAfter > 20*time.Hour || p.ThankYouAfter%time.Minute != 0 {
+		return fmt.Errorf(`thank_you_after is %s; expected whole minutes, "0h" to "20h", to leave time within the 24 hours`, p.ThankYouAfter)
 	}
 	if p.SendAt >= p.Waking.To {
 		return fmt.Errorf("send_at is %s, after the waking_hours %s have ended; nothing could ever be sent", p.SendAt, p.Waking)

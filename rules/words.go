@@ -74,10 +74,10 @@ func count(n int, unit string) string {
 	return number + " " + unit + "s"
 }
 
-// hoursInWords is "two hours", or "1h30m0s" for what is no whole number of them.
+// hoursInWords is "two hours", or "90 minutes" for what is no whole number of them.
 func hoursInWords(d time.Duration) string {
 	if d%time.Hour == 0 {
 		return count(int(d/time.Hour), "hour")
 	}
-	return d.String()
+	return count(int(d/time.Minute), "minute")
 }

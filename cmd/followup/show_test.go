@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/rules"
+)
+
+// TestRefusedIsShown: a reminder that the mail server refused is not shown as one that comes, but with what to do.
+func TestRefusedIsShown(t *testing.T) {
+	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
+	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
+	c := rules.Case{
+		Interview: rules.Interview{ID: 7, Company: "Acme", Role: "x", Start: now.Add(-4 * time.Hour), Duration: time.Hour, Interviewers: []rules.Person{jo}},
+		History: rules.History{Reminders: []rules.Reminder{{
+			ID: 1, Key: rules.Key{InterviewID: 7, Kind: rules.ThankYou, Recipient: jo.Key(), Round: 1},
+			State: rules.Refused, Due: now.Add(-time.Hour), SettledAt: now.Add(-time.Hour), Reply: "the server refused the recipient (550 no such user)",
+		}}},
+	}
+	p := rules.DefaultPolicy(time.UTC)
+	var out bytes.Buffer
+	a := &app{stdout: &out, clock: func() time.Time { return now }}
+	a.show(c, p)
+	for _, want := range []string{"your mail server refused it: the server refused the recipient (550 no such user)", "followup retry 7"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("show does not say %q:\n%s", want, out.String())
+		}
+	}
+	if strings.Contains(out.String(), "at once") {
+		t.Errorf("show promises it at once:\n%s", out.String())
+	}
+	if got := nextInBrief(c, p, now); got != "thank-you refused!" {
+		t.Errorf("list says %q", got)
+	}
+}
+
+// TestTerminalIsSafe: what a person typed cannot rewrite the terminal.
+func TestTerminalIsSafe(t *testing.T) {
+	if got := clean("a\x1b[2Jb\u009bc\r"); strings.ContainsAny(got, "\x1b\u009b\r") {
+		t.Errorf("clean leaves %q", got)
+	}
+}
+
+// TestTableAligns whatever the script is.
+func TestTableAligns(t *testing.T) {
+	var out bytes.Buffer
+	table(&out, [][]string{{"ID", "COMPANY", "NEXT"}, {"1", "株式会社", "a"}, {"22", "Acme", "b"}})
+	want := "ID  COMPANY   NEXT\n1   株式会社  a\n22  Acme      b\n"
+	if out.String() != want {
+		t.Errorf("got\n%swant\n%s", out.String(), want)
+	}
+}
