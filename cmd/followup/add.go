@@ -147,6 +147,9 @@ func (a *app) facts(iv rules.Interview, loc *time.Location) {
 func (a *app) next(c rules.Case, p rules.Policy) {
 	now := a.now()
 	d := rules.Decide(c, p, now)
+	for _, s := range d.Missed { // and not on record yet, or it would be among what happened
+		a.printf("Missed: %s.\n        %s.\n", clean(note(s.Kind, s.LastCall, who(s.To))), s.Why)
+	}
 	if d.AwaitsSent != nil {
 		a.printf("Next: nothing until you say whether the %s was sent: followup sent %d\n",
 			note(d.AwaitsSent.Kind, false, whoHas(c.Interview, d.AwaitsSent.Recipient)), c.Interview.ID)
