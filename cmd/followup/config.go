@@ -207,6 +207,10 @@ func readConfig(path string) (*Config, error) {
 	if err := cfg.validate(); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	// A relative path would be another database in every directory, so one the daemon never looks at.
+	if p := cfg.Store.Path; p != "" && !filepath.IsAbs(p) {
+		return nil, fmt.Errorf("%s: store.path is %q; write the whole path, beginning with /", path, p)
+	}
 	return cfg, nil
 }
 

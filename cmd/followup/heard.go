@@ -118,6 +118,11 @@ func checkFrom(from string) error {
 // advance closes the interview and adds the next round. Nobody is carried over: whom one meets there is somebody else
 // more often than not, and a thank-you must not name a wrong person.
 func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, f interviewFlags) error {
+	for _, before := range c.History.Events {
+		if before.Kind == rules.Advanced {
+			return usagef("interview %d went on to interview %d already; say what you hear of that one", c.Interview.ID, before.Next)
+		}
+	}
 	if f.company == "" {
 		f.company = c.Interview.Company
 	}

@@ -69,6 +69,9 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 	if kind != "" && !slices.Contains(rules.Kinds, kind) {
 		return nil, usagef("--kind %q is none of %s", kind, kinds())
 	}
+	if now.Before(c.Interview.Start) {
+		return nil, usagef("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows the numbers", id, stamp(c.Interview.Start, p.Location))
+	}
 	var events []rules.Event
 	for _, r := range c.Unmarked() {
 		if kind == "" {
