@@ -31,6 +31,10 @@ type Step struct {
 	// Heard is what the note answers, for those that answer something.
 	Heard *Event
 
+	// Hook is the occasion that a note to stay in touch is built on. Without one there is no draft: the reminder asks for
+	// an occasion.
+	Hook string
+
 	base time.Time // the first moment it makes sense
 }
 

@@ -54,12 +54,15 @@ func (h *History) settle(s Step, state State, at time.Time) bool {
 				return false
 			}
 			r.State, r.SettledAt = state, at
+			if r.Message.ID == "" { // not composed yet
+				r.Message.Hook = s.Hook
+			}
 			return true
 		}
 	}
 	h.Reminders = append(h.Reminders, Reminder{
 		Key: s.Key, LastCall: s.LastCall, State: state, Due: s.Due, Deadline: s.Deadline, Expires: s.Expires,
-		Why: s.Why, SettledAt: at,
+		Why: s.Why, SettledAt: at, Message: Message{Hook: s.Hook},
 	})
 	return true
 }

@@ -110,6 +110,9 @@ func (s *story) line(step Step) string {
 	if step.Late {
 		extra += " (late)"
 	}
+	if step.Hook != "" {
+		extra += " (on an occasion)"
+	}
 	to := step.Recipient
 	if to == "" {
 		to = "the team"

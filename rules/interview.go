@@ -43,6 +43,10 @@ type Interview struct {
 	// the user fits. Each may be empty.
 	Said, Topic, Fit string
 
+	// Hook is the occasion for the next note to stay in touch, such as congratulations or a piece of news; empty while
+	// there is none. One note is built on it; after that it is used up.
+	Hook string
+
 	// NoContact: they asked not to be contacted, so only an answer to something they wrote is drafted.
 	NoContact bool
 
@@ -141,6 +145,7 @@ func (iv Interview) Validate(loc *time.Location) error {
 	fail("said", checkLine(iv.Said, maxNote))
 	fail("topic", checkLine(iv.Topic, maxNote))
 	fail("fit", checkLine(iv.Fit, maxNote))
+	fail("hook", checkLine(iv.Hook, maxNote))
 	fail("start", checkYear(iv.Start.In(loc).Year()))
 	fail("duration", checkDuration(iv.Duration))
 	if iv.Zone != "" {

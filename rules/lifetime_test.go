@@ -18,6 +18,9 @@ type row struct {
 	phase Phase
 }
 
+// hook names an occasion to stay in touch.
+func hook(s string) func(*Interview) { return func(iv *Interview) { iv.Hook = s } }
+
 // TestLifetimes follows one interview each from its beginning to its end.
 func TestLifetimes(t *testing.T) {
 	tests := []struct {
@@ -258,6 +261,32 @@ func TestLifetimes(t *testing.T) {
 					"rejection-thanks to jo@acme.test Tue 1 Dec 14:00", "stay-in-touch to jo@acme.test Thu 31 Dec 09:00"}},
 				{why: "it stays at three notes in all, and one thanks", tell: &Event{Kind: Rejected}, until: "2029-01-01 00:00", want: []string{
 					"stay-in-touch to jo@acme.test Wed 31 Mar 09:00", "stay-in-touch to jo@acme.test Tue 29 Jun 09:00"}},
+			},
+		},
+		{
+			name: "an occasion to stay in touch", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-01 14:30", want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},
+				{why: "after thirty days there is none: the reminder asks", until: "2026-12-31 09:00", want: []string{"stay-in-touch to jo@acme.test Thu 31 Dec 09:00"}},
+				{why: "it asks once", until: "2027-01-09 20:00"},
+				{why: "one is named on a Saturday evening: the draft comes on Monday", edit: hook("a new clinic"), until: "2027-01-11 09:00",
+					want: []string{"stay-in-touch (on an occasion) to jo@acme.test Mon 11 Jan 09:00"}},
+				{why: "that was one note, so the next is ninety days after it, and the old occasion is used up", until: "2027-04-12 09:00",
+					want: []string{"stay-in-touch to jo@acme.test Mon 12 Apr 09:00"}},
+				{why: "an occasion that is the same again is none", edit: hook("a new clinic"), until: "2027-04-20 12:00"},
+				{why: "the user wrote without a draft", tell: &Event{Kind: Sent, Note: StayInTouch, Round: 3}, until: "2027-04-20 13:00"},
+				{why: "an occasion named long before is there when the third and last note is due", edit: hook("a prize"), until: "2028-12-31 00:00",
+					want: []string{"stay-in-touch (on an occasion) to jo@acme.test Mon 19 Jul 09:00"}},
+			},
+		},
+		{
+			name: "occasions that nobody names", start: "2026-12-01 14:00", policy: func(p *Policy) { p.StayInTouchTimes = 2 },
+			rows: []row{
+				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-01 14:30", want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},
+				{why: "each time the reminder asks, and it counts", until: "2028-01-01 00:00", want: []string{
+					"stay-in-touch to jo@acme.test Thu 31 Dec 09:00", "stay-in-touch to jo@acme.test Wed 31 Mar 09:00"}},
+				{why: "one named after the last still brings its draft", edit: hook("a prize"), until: "2029-01-01 00:00", want: []string{
+					"stay-in-touch (on an occasion) to jo@acme.test Mon 3 Jan 09:00"}},
 			},
 		},
 		{

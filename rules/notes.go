@@ -55,17 +55,23 @@ func (v *view) rejectionThanks(heard *Event) []Step {
 	return []Step{s}
 }
 
-// stayInTouch is the next of the occasional notes after a no.
+// stayInTouch is the next of the occasional notes after a no. Without an occasion to write, its reminder asks for one;
+// once one is named, the draft follows in a reminder of its own, and the two count as one note.
 func (v *view) stayInTouch(heard *Event) []Step {
 	if v.Interview.NoContact {
 		return nil
 	}
-	touches := v.touches()
+	touches, asked := v.touches()
 	if len(touches) >= v.p.StayInTouchTimes {
 		return nil
 	}
 	to := v.Interview.MainContact()
-	s := Step{Key: v.key(StayInTouch, to, v.nextRound(StayInTouch, anyone)), To: to, Heard: heard}
+	s := Step{Key: v.key(StayInTouch, to, v.nextRound(StayInTouch, anyone)), To: to, Heard: heard, Hook: v.freshHook()}
+	if asked != nil {
+		s.Why = "You named an occasion for the note to stay in touch that was due on " + v.day(DateOf(asked.SettledAt, v.p.Location))
+		v.place(&s, v.now, v.officeHours())
+		return []Step{s}
+	}
 	since, days := DateOf(heard.At, v.p.Location), v.p.StayInTouchAfter
 	s.Why = "They said no on " + v.day(since)
 	if n := len(touches); n > 0 {
@@ -78,25 +84,45 @@ func (v *view) stayInTouch(heard *Event) []Step {
 	return []Step{s}
 }
 
-// touches are the moments of the stay-in-touch notes since the rejection, sent or skipped, with a draft or without.
-func (v *view) touches() []time.Time {
-	since, _ := v.sameWord()
-	var at []time.Time
+// freshHook is the interview's hook if no note was built on it yet.
+func (v *view) freshHook() string {
 	for _, r := range v.settled(StayInTouch, anyone) {
-		if !r.SettledAt.Before(since) {
-			when := r.SettledAt
-			if m, _, ok := v.mark(r); ok {
-				when = m.At
-			}
-			at = append(at, when)
+		if r.State == Delivered && r.Message.Hook == v.Interview.Hook {
+			return ""
+		}
+	}
+	return v.Interview.Hook
+}
+
+// touches are the moments of the stay-in-touch notes since the rejection, sent or skipped, with a draft or without.
+// asked is the reminder that asked for an occasion if that was all that came since the note before, and one has been
+// named: then the note is still to come.
+func (v *view) touches() (at []time.Time, asked *Reminder) {
+	since, _ := v.sameWord()
+	rows := slices.DeleteFunc(v.settled(StayInTouch, anyone), func(r Reminder) bool { return r.SettledAt.Before(since) })
+	for i, r := range rows {
+		last := i == len(rows)-1
+		m, _, marked := v.mark(r)
+		switch {
+		case marked:
+			at = append(at, m.At)
+		case !r.asksForHook() || last && v.freshHook() == "":
+			at = append(at, r.SettledAt)
+		case last:
+			asked = &rows[i]
+		case rows[i+1].asksForHook(): // else the draft it asked for came next, and counts
+			at = append(at, r.SettledAt)
 		}
 	}
 	for _, e := range v.withoutDraft(func(k Kind) bool { return k == StayInTouch }) {
 		at = append(at, e.At)
 	}
 	slices.SortFunc(at, time.Time.Compare)
-	return at
+	return at, asked
 }
+
+// asksForHook tells whether a stay-in-touch reminder came without a draft, to ask for an occasion.
+func (r Reminder) asksForHook() bool { return r.State == Delivered && r.Message.Hook == "" }
 
 // answered tells whether the last word, of which the program was told at the given time, was answered: a draft was
 // delivered or missed since, or the user wrote without one.

@@ -93,6 +93,7 @@ func drawInterview(t *rapid.T, p Policy) Interview {
 		ID: 1, Company: "Acme", Role: "engineer", Start: drawStart(t, p.Location),
 		Duration:     time.Duration(rapid.IntRange(1, 180).Draw(t, "duration")) * time.Minute,
 		Interviewers: rapid.SampledFrom([][]Person{nil, {jo}, {jo, ann}}).Draw(t, "panel"),
+		Hook:         rapid.SampledFrom([]string{"", "a new clinic"}).Draw(t, "hook"),
 		NoContact:    rapid.IntRange(0, 9).Draw(t, "no contact") == 0,
 	}
 	if rapid.Bool().Draw(t, "date named") {

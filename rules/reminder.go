@@ -84,7 +84,8 @@ type Message struct {
 	Bytes   []byte // the whole mail, CRLF
 
 	DraftSubject string // of the note to the employer
-	DraftBody    string // plain text, LF
+	DraftBody    string // plain text, LF; "" when the reminder carries no draft but asks for what one needs
+	Hook         string // the occasion that the draft is built on
 }
 
 // Outcome is what came of one attempt to deliver.

@@ -30,10 +30,10 @@ func insertInterview(ctx context.Context, tx *transaction, iv rules.Interview, n
 	}
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO interviews (company, role, starts_at, duration, zone, interviewers, decision_by,
-			said, topic, fit, no_contact, created_at, previous, next_check_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			said, topic, fit, hook, no_contact, created_at, previous, next_check_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		iv.Company, iv.Role, seconds(iv.Start), int64(iv.Duration/time.Second), iv.Zone, people, day(iv.DecisionBy),
-		iv.Said, iv.Topic, iv.Fit, iv.NoContact, seconds(iv.CreatedAt), number(iv.Previous), seconds(now))
+		iv.Said, iv.Topic, iv.Fit, iv.Hook, iv.NoContact, seconds(iv.CreatedAt), number(iv.Previous), seconds(now))
 	if err != nil {
 		return 0, err
 	}
@@ -41,8 +41,10 @@ func insertInterview(ctx context.Context, tx *transaction, iv rules.Interview, n
 }
 
 // UpdateInterview replaces what is known about the interview with iv.ID, and records that it was edited, with detail
-// saying how. When it was created and what it follows from stay as they are.
-func (s *Store) UpdateInterview(ctx context.Context, iv rules.Interview, detail string, now time.Time) error {
+// saying how. When it was created and what it follows from stay as they are. renamed maps the former [rules.Person.Key]
+// of an interviewer to the new one, so that what was marked as sent to them stays so; what was delivered to the former
+// stays as it was.
+func (s *Store) UpdateInterview(ctx context.Context, iv rules.Interview, renamed map[string]string, detail string, now time.Time) error {
 	return s.write(ctx, "changing the interview", func(tx *transaction) error {
 		people, err := encodePeople(iv.Interviewers)
 		if err != nil {
@@ -51,13 +53,19 @@ func (s *Store) UpdateInterview(ctx context.Context, iv rules.Interview, detail 
 		_, err = tx.ExecContext(ctx, `
 			UPDATE interviews
 			SET company = ?, role = ?, starts_at = ?, duration = ?, zone = ?, interviewers = ?, decision_by = ?,
-				said = ?, topic = ?, fit = ?, no_contact = ?
+				said = ?, topic = ?, fit = ?, hook = ?, no_contact = ?
 			WHERE id = ?`,
 			iv.Company, iv.Role, seconds(iv.Start), int64(iv.Duration/time.Second), iv.Zone, people, day(iv.DecisionBy),
-			iv.Said, iv.Topic, iv.Fit, iv.NoContact,
+			iv.Said, iv.Topic, iv.Fit, iv.Hook, iv.NoContact,
 			iv.ID)
 		if err != nil {
 			return err
+		}
+		for from, to := range renamed {
+			_, err := tx.ExecContext(ctx, `UPDATE events SET recipient = ? WHERE interview_id = ? AND recipient = ?`, to, iv.ID, from)
+			if err != nil {
+				return err
+			}
 		}
 		edited := rules.Event{InterviewID: iv.ID, Kind: rules.Edited, At: now, Detail: detail}
 		return record(ctx, tx, now, edited)
@@ -101,7 +109,7 @@ func one(id int64) func(sql.Result, error) error {
 }
 
 const interviewColumns = `id, company, role, starts_at, duration, zone, interviewers, decision_by,
-	said, topic, fit, no_contact, created_at, previous`
+	said, topic, fit, hook, no_contact, created_at, previous`
 
 func scanInterview(row scanner) (rules.Interview, error) {
 	var iv rules.Interview
@@ -109,7 +117,7 @@ func scanInterview(row scanner) (rules.Interview, error) {
 	var people string
 	var previous sql.NullInt64
 	err := row.Scan(&iv.ID, &iv.Company, &iv.Role, instant{&iv.Start}, &duration, &iv.Zone, &people, date{&iv.DecisionBy},
-		&iv.Said, &iv.Topic, &iv.Fit, &iv.NoContact, instant{&iv.CreatedAt}, &previous)
+		&iv.Said, &iv.Topic, &iv.Fit, &iv.Hook, &iv.NoContact, instant{&iv.CreatedAt}, &previous)
 	if err != nil {
 		return iv, err
 	}

@@ -18,7 +18,7 @@ func TestUnknownInterview(t *testing.T) {
 	unknown.ID = 7
 	for name, f := range map[string]func() error{
 		"Case":            func() error { _, err := s.Case(ctx, 7); return err },
-		"UpdateInterview": func() error { return s.UpdateInterview(ctx, unknown, "", noon) },
+		"UpdateInterview": func() error { return s.UpdateInterview(ctx, unknown, nil, "", noon) },
 		"RemoveInterview": func() error { return s.RemoveInterview(ctx, 7) },
 		"Record":          func() error { return s.Record(ctx, noon, rules.Event{InterviewID: 7, Kind: rules.Sent, At: noon}) },
 		"Retry":           func() error { _, err := s.Retry(ctx, noon, 7); return err },
@@ -70,7 +70,7 @@ func TestUpdateInterview(t *testing.T) {
 
 	iv.Company = "Acme Ltd"
 	later := noon.Add(time.Hour)
-	if err := s.UpdateInterview(t.Context(), iv, "company: Acme -> Acme Ltd", later); err != nil {
+	if err := s.UpdateInterview(t.Context(), iv, nil, "company: Acme -> Acme Ltd", later); err != nil {
 		t.Fatal(err)
 	}
 	want := []rules.Event{{
@@ -81,6 +81,29 @@ func TestUpdateInterview(t *testing.T) {
 	}
 	if at := nextCheck(t, s, iv.ID); !at.Equal(later) {
 		t.Errorf("it is decided again at %s, want at once", at)
+	}
+}
+
+func TestWhatWasMarkedStaysMarkedWhenAPersonIsRenamed(t *testing.T) {
+	s := open(t)
+	iv := anInterview()
+	iv.ID = add(t, s, iv)
+	other := add(t, s, iv)
+	for _, id := range []int64{iv.ID, other} {
+		mustRecord(t, s, noon, rules.Event{InterviewID: id, Kind: rules.Sent, At: noon, Note: rules.ThankYou, Recipient: "Jo"})
+		mustRecord(t, s, noon, rules.Event{InterviewID: id, Kind: rules.Sent, At: noon, Note: rules.ThankYou, Recipient: "Ann"})
+	}
+	if err := s.UpdateInterview(t.Context(), iv, map[string]string{"Jo": "jo@acme.test"}, "", noon); err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[int64][]string{iv.ID: {"jo@acme.test", "Ann", ""}, other: {"Jo", "Ann"}} {
+		var got []string
+		for _, e := range caseOf(t, s, id).History.Events {
+			got = append(got, e.Recipient)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("interview %d (-want +got):\n%s", id, diff)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -55,11 +56,22 @@ func TestMigrateFirstSchema(t *testing.T) {
 }
 
 func TestMigrate(t *testing.T) {
-	first, err := fs.ReadFile(embedded, "0001_first.sql")
+	names, err := fs.Glob(embedded, "*.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	scripts := fstest.MapFS{"0001_first.sql": {Data: first}}
+	newest := len(names)
+	// and are the embedded scripts with further ones, which are named by how far they are beyond the newest.
+	and := func(further map[int]string) fstest.MapFS {
+		scripts := fstest.MapFS{}
+		for _, name := range names {
+			scripts[name] = &fstest.MapFile{} // never run again
+		}
+		for n, script := range further {
+			scripts[fmt.Sprintf("%04d_further.sql", newest+n)] = &fstest.MapFile{Data: []byte(script)}
+		}
+		return scripts
+	}
 	version := func(t *testing.T, s *Store) int {
 		v, err := schemaVersion(t.Context(), s.db)
 		if err != nil {
@@ -70,15 +82,14 @@ func TestMigrate(t *testing.T) {
 
 	t.Run("runs the scripts that a database has not seen, in order", func(t *testing.T) {
 		s := open(t)
-		scripts["0002_more.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE more (x INTEGER) STRICT;")}
-		scripts["0003_most.sql"] = &fstest.MapFile{Data: []byte("ALTER TABLE more ADD COLUMN y TEXT;")}
+		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "ALTER TABLE more ADD COLUMN y TEXT;"})
 		for range 2 { // the second time there is nothing to do
 			if err := migrate(t.Context(), s.db, scripts); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if v := version(t, s); v != 3 {
-			t.Errorf("the version is %d, want 3", v)
+		if v := version(t, s); v != newest+2 {
+			t.Errorf("the version is %d, want %d", v, newest+2)
 		}
 		if _, err := s.db.Exec("INSERT INTO more (x, y) VALUES (1, 'a')"); err != nil {
 			t.Error(err)
@@ -87,14 +98,13 @@ func TestMigrate(t *testing.T) {
 
 	t.Run("takes all back when one fails", func(t *testing.T) {
 		s := open(t)
-		scripts["0002_more.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE more (x INTEGER) STRICT;")}
-		scripts["0003_most.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE most (x INTEGER); nonsense;")}
+		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "CREATE TABLE most (x INTEGER); nonsense;"})
 		err := migrate(t.Context(), s.db, scripts)
-		if err == nil || !strings.Contains(err.Error(), "to version 3") {
-			t.Errorf("the error is %v, want it to name version 3", err)
+		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("to version %d", newest+2)) {
+			t.Errorf("the error is %v, want it to name version %d", err, newest+2)
 		}
-		if v := version(t, s); v != 1 {
-			t.Errorf("the version is %d, want still 1", v)
+		if v := version(t, s); v != newest {
+			t.Errorf("the version is %d, want still %d", v, newest)
 		}
 		if _, err := s.db.Exec("SELECT * FROM more"); err == nil {
 			t.Error("half of the migration stayed")
@@ -103,17 +113,16 @@ func TestMigrate(t *testing.T) {
 
 	t.Run("refuses a gap in the numbers", func(t *testing.T) {
 		s := open(t)
-		scripts := fstest.MapFS{"0001_first.sql": {Data: first}, "0003_most.sql": {Data: []byte("SELECT 1")}}
-		if err := migrate(t.Context(), s.db, scripts); err == nil || !strings.Contains(err.Error(), "numbered 0002") {
-			t.Errorf("the error is %v, want it to miss number 2", err)
+		err := migrate(t.Context(), s.db, and(map[int]string{2: "SELECT 1"}))
+		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("numbered %04d", newest+1)) {
+			t.Errorf("the error is %v, want it to miss number %d", err, newest+1)
 		}
 	})
 
 	t.Run("is done once by two that start together", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		one, other := openAt(t, path), openAt(t, path)
-		scripts["0002_more.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE more (x INTEGER) STRICT;")}
-		scripts["0003_most.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE most (x INTEGER) STRICT;")}
+		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "CREATE TABLE most (x INTEGER) STRICT;"})
 		failed := make(chan error)
 		for _, s := range []*Store{one, other} {
 			go func() { failed <- migrate(t.Context(), s.db, scripts) }()

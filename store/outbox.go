@@ -110,7 +110,7 @@ func (s *Store) Retry(ctx context.Context, now time.Time, interviewID int64) (n 
 		result, err := tx.ExecContext(ctx, `
 			UPDATE reminders
 			SET state = 'waiting', next_attempt_at = ?, settled_at = NULL, uncertain = 0,
-				message_id = '', subject = '', draft_subject = '', draft_body = ''
+				message_id = '', subject = '', draft_subject = '', draft_body = '', hook = ''
 			WHERE interview_id = ? AND state = 'refused'`, seconds(now), interviewID)
 		if err != nil {
 			return err

@@ -36,7 +36,7 @@ func addSome(ctx context.Context, args []string) error {
 			return err
 		}
 		iv.Topic = "queues"
-		if err := s.UpdateInterview(ctx, iv, "topic", noon); err != nil {
+		if err := s.UpdateInterview(ctx, iv, nil, "topic", noon); err != nil {
 			return err
 		}
 		heard := rules.Event{InterviewID: iv.ID, Kind: rules.Undecided, At: noon.Add(time.Duration(i) * time.Second)}

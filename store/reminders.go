@@ -26,7 +26,7 @@ const sqlInsertReminder = `
 func updateReminder(ctx context.Context, tx *transaction, r rules.Reminder) (changed bool, err error) {
 	result, err := tx.ExecContext(ctx, sqlUpdateReminder,
 		string(r.State), seconds(r.NextAttempt), r.Attempts, seconds(r.SettledAt), r.Reply, r.Uncertain,
-		r.Message.ID, r.Message.Subject, r.Message.DraftSubject, r.Message.DraftBody,
+		r.Message.ID, r.Message.Subject, r.Message.DraftSubject, r.Message.DraftBody, r.Message.Hook,
 		r.ID)
 	if err != nil {
 		return false, err
@@ -38,7 +38,7 @@ func updateReminder(ctx context.Context, tx *transaction, r rules.Reminder) (cha
 const sqlUpdateReminder = `
 	UPDATE reminders
 	SET state = ?, next_attempt_at = ?, attempts = ?, settled_at = ?, reply = ?, uncertain = ?,
-		message_id = ?, subject = ?, draft_subject = ?, draft_body = ?
+		message_id = ?, subject = ?, draft_subject = ?, draft_body = ?, hook = ?
 	WHERE id = ? AND state IN ('waiting', 'sending')`
 
 // reschedule gives a waiting reminder the times that its step has after the interview was changed. When it was due
@@ -88,13 +88,13 @@ func settle(ctx context.Context, tx *transaction, now time.Time, id int64, state
 
 const reminderColumns = `id, interview_id, kind, recipient, round, last_call, state,
 	due_at, deadline_at, expires_at, why, next_attempt_at, attempts, settled_at, reply,
-	message_id, subject, draft_subject, draft_body, uncertain`
+	message_id, subject, draft_subject, draft_body, hook, uncertain`
 
 func scanReminder(row scanner) (rules.Reminder, error) {
 	var r rules.Reminder
 	err := row.Scan(&r.ID, &r.InterviewID, &r.Kind, &r.Recipient, &r.Round, &r.LastCall, &r.State,
 		instant{&r.Due}, instant{&r.Deadline}, instant{&r.Expires}, &r.Why, instant{&r.NextAttempt}, &r.Attempts,
 		instant{&r.SettledAt}, &r.Reply,
-		&r.Message.ID, &r.Message.Subject, &r.Message.DraftSubject, &r.Message.DraftBody, &r.Uncertain)
+		&r.Message.ID, &r.Message.Subject, &r.Message.DraftSubject, &r.Message.DraftBody, &r.Message.Hook, &r.Uncertain)
 	return r, err
 }

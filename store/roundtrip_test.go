@@ -35,7 +35,7 @@ var interviews = rapid.Custom(func(t *rapid.T) rules.Interview {
 		Start:    instants.Draw(t, "start"),
 		Duration: time.Duration(rapid.IntRange(1, 24*60*60).Draw(t, "duration")) * time.Second,
 		Zone:     text.Draw(t, "zone"), DecisionBy: orNone(days).Draw(t, "decision by"),
-		Said: text.Draw(t, "said"), Topic: text.Draw(t, "topic"), Fit: text.Draw(t, "fit"),
+		Said: text.Draw(t, "said"), Topic: text.Draw(t, "topic"), Fit: text.Draw(t, "fit"), Hook: text.Draw(t, "hook"),
 		NoContact: rapid.Bool().Draw(t, "no contact"),
 		CreatedAt: instants.Draw(t, "created"), Previous: rapid.Int64Range(0, 1<<40).Draw(t, "previous"),
 	}
@@ -68,7 +68,7 @@ func TestInterviewsComeBack(t *testing.T) {
 
 		changed := interviews.Draw(rt, "changed")
 		changed.ID, changed.CreatedAt, changed.Previous = iv.ID, iv.CreatedAt, iv.Previous
-		if err := s.UpdateInterview(t.Context(), changed, "all", noon); err != nil {
+		if err := s.UpdateInterview(t.Context(), changed, nil, "all", noon); err != nil {
 			rt.Fatal(err)
 		}
 		if diff := cmp.Diff(changed, caseOf(t, s, iv.ID).Interview); diff != "" {
@@ -120,7 +120,7 @@ func TestRemindersComeBack(t *testing.T) {
 		want.Message = rules.Message{
 			ID: text.Draw(rt, "message id"), Subject: text.Draw(rt, "subject"),
 			Bytes:        rapid.SliceOfN(rapid.Byte(), 1, 100).Draw(rt, "bytes"),
-			DraftSubject: text.Draw(rt, "draft subject"), DraftBody: text.Draw(rt, "draft body"),
+			DraftSubject: text.Draw(rt, "draft subject"), DraftBody: text.Draw(rt, "draft body"), Hook: text.Draw(rt, "hook"),
 		}
 		want.State = rules.Sending
 		claimed := mustClaim(t, s, noon, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
