@@ -6,28 +6,23 @@ import (
 	"encoding/hex"
 	"fmt"
 	"mime/multipart"
-	"net/mail"
 	"net/textproto"
 	"time"
 
-	"followup/mailer/letters"
 	"followup/rules"
 )
 
 // maxSubject keeps a subject readable and its header small, whatever was typed for a role or a company.
 const maxSubject = 200
 
-// Compose writes the reminder that carries the step's draft, worded for now. It is pure: the same input gives the same
-// bytes.
-func (m *Mailer) Compose(c rules.Case, s rules.Step, now time.Time) (rules.Message, error) {
-	facts := letters.Gather(c, s, m.cfg.User, m.cfg.Policy.Location, now)
-	letter, err := m.letters.Write(s.Kind, facts)
+// Compose writes the reminder that carries the step's draft, or that asks for what a draft needs, worded for now. It is
+// pure: the same input gives the same bytes.
+func (m *Composer) Compose(c rules.Case, s rules.Step, now time.Time) (rules.Message, error) {
+	d, err := m.Draft(c, s, now)
 	if err != nil {
-		return rules.Message{}, fmt.Errorf("cannot write the %s for interview %d: %w", s.Kind, s.InterviewID, err)
+		return rules.Message{}, err
 	}
-	letter.Subject = clip(letter.Subject, maxSubject)
-
-	r := m.newReminder(c, s, facts, letter, now)
+	r := m.newReminder(c, s, d, now)
 	text, html, err := r.render()
 	if err != nil {
 		return rules.Message{}, fmt.Errorf("cannot lay out the reminder for interview %d: %w", s.InterviewID, err)
@@ -35,19 +30,20 @@ func (m *Mailer) Compose(c rules.Case, s rules.Step, now time.Time) (rules.Messa
 	msg := rules.Message{
 		ID:           m.messageID(s.Key),
 		Subject:      r.Subject,
-		DraftSubject: letter.Subject,
-		DraftBody:    letter.Body,
+		DraftSubject: d.Subject,
+		DraftBody:    d.Body,
+		Hook:         s.Hook,
 	}
 	h := m.header(msg, now)
-	if first, ok := firstOf(c, s); ok {
-		h.add("References", m.messageID(first))
+	if first, ok := m.firstOf(c, s); ok {
+		h.add("References", first)
 	}
-	msg.Bytes = assemble(h, msg.ID, text, html, m.draft(s.To, letter))
+	msg.Bytes = assemble(h, msg.ID, text, html, d.Mail)
 	return msg, nil
 }
 
 // TestMessage is a mail that says no more than that it arrived.
-func (m *Mailer) TestMessage(now time.Time) (rules.Message, error) {
+func (m *Composer) TestMessage(now time.Time) (rules.Message, error) {
 	const text = "This is the test mail you asked followup for. Your reminders will reach you the same way, " +
 		"each with a draft that is ready to send.\n\nNothing is asked of you now.\n"
 	stamp := now.UTC().Format("20060102T150405.000000000Z")
@@ -65,7 +61,7 @@ func (m *Mailer) TestMessage(now time.Time) (rules.Message, error) {
 }
 
 // header begins a mail from the user to themselves.
-func (m *Mailer) header(msg rules.Message, now time.Time) *header {
+func (m *Composer) header(msg rules.Message, now time.Time) *header {
 	h := &header{}
 	h.add("Date", now.In(m.cfg.Policy.Location).Format("Mon, 02 Jan 2006 15:04:05 -0700"))
 	h.address("From", m.from)
@@ -80,13 +76,13 @@ func (m *Mailer) header(msg rules.Message, now time.Time) *header {
 
 // messageID is derived from what the reminder is about, so that a second copy of it is known for one. It says nothing
 // about the machine.
-func (m *Mailer) messageID(k rules.Key) string {
+func (m *Composer) messageID(k rules.Key) string {
 	hash := m.digest(string(k.Kind), k.Recipient, fmt.Sprint(k.Round), fmt.Sprint(k.InterviewID))
 	return fmt.Sprintf("<%s.%d.%s.%d@%s>", k.Kind, k.Round, hash[:16], k.InterviewID, m.domain)
 }
 
 // digest is a hash of the parts and the installation.
-func (m *Mailer) digest(parts ...string) string {
+func (m *Composer) digest(parts ...string) string {
 	h := sha256.New()
 	for _, p := range append(parts, m.cfg.InstallID) {
 		fmt.Fprintf(h, "%d:%s", len(p), p) // with the length, so that no two lists of parts look the same
@@ -94,38 +90,20 @@ func (m *Mailer) digest(parts ...string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// firstOf is the delivered thank-you that a last call calls to mind.
-func firstOf(c rules.Case, s rules.Step) (rules.Key, bool) {
+// firstOf is the Message-ID of the delivered thank-you that a last call calls to mind.
+func (m *Composer) firstOf(c rules.Case, s rules.Step) (id string, ok bool) {
 	if !s.LastCall {
-		return rules.Key{}, false
+		return "", false
 	}
 	for _, r := range c.History.Reminders {
 		if r.Kind == s.Kind && r.Recipient == s.Recipient && r.Round < s.Round && r.State == rules.Delivered {
-			return r.Key, true
+			return m.messageID(r.Key), true
 		}
 	}
-	return rules.Key{}, false
+	return "", false
 }
 
-// draft is the note to the employer as a mail that an app opens ready to send (X-Unsent). It is 7-bit clean, as a
-// message inside a message must not be encoded, and has no Date and no Message-ID: those are its sender's to give.
-func (m *Mailer) draft(to rules.Person, l letters.Letter) []byte {
-	h := &header{}
-	h.add("X-Unsent", "1")
-	h.address("From", m.from)
-	if address, ok := safeAddress(to.Email); ok {
-		h.address("To", mail.Address{Name: letters.OneLine(to.Name), Address: address})
-	}
-	h.text("Subject", l.Subject)
-	h.add("MIME-Version", "1.0")
-	h.add("Content-Type", "text/plain; charset=utf-8")
-	h.add("Content-Transfer-Encoding", "quoted-printable")
-	h.WriteString("\r\n")
-	h.Write(quotedPrintable(l.Body + "\n"))
-	return h.Bytes()
-}
-
-// assemble puts the parts below the header. The boundaries come from the Message-ID; quoted-printable never contains
+// assemble puts the parts below the header; a draft of nil is none. The boundaries come from the Message-ID; quoted-printable never contains
 // "=_", so no text can imitate one.
 func assemble(h *header, id, text, html string, draft []byte) []byte {
 	sum := sha256.Sum256([]byte(id))
@@ -137,6 +115,12 @@ func assemble(h *header, id, text, html string, draft []byte) []byte {
 	addPart(w, quotedPrintable(html), "text/html; charset=utf-8", "quoted-printable", "")
 	_ = w.Close() // nothing here can fail: it all goes into memory
 
+	if len(draft) == 0 {
+		h.add("Content-Type", fmt.Sprintf("multipart/alternative; boundary=%q", inner))
+		h.WriteString("\r\n")
+		h.Write(alternatives.Bytes())
+		return h.Bytes()
+	}
 	h.add("Content-Type", fmt.Sprintf("multipart/mixed; boundary=%q", outer))
 	h.WriteString("\r\n")
 	w = newMultipart(&h.Buffer, outer)

@@ -27,6 +27,15 @@ func TestGoldenMails(t *testing.T) {
 	umlauts.Interview.Company, umlauts.Interview.Role = "株式会社あくめ", "مدير المستشفى"
 	umlauts.Interview.Interviewers[0].Name = "Žofie Ångström-Größe 🩺"
 	requested, second := asked(acme(), m, t)
+	longer, overlong := asked(longWinded(), m, t)
+	panel := acme()
+	panel.Interview.Topic = ""
+	panel.Interview.Interviewers = append(panel.Interview.Interviewers, rules.Person{Name: "Jo Smith"}, rules.Person{Email: "li@acme.test", Topic: "triage"})
+	secondOfPanel := step(panel, rules.ThankYou)
+	secondOfPanel.To = panel.Interview.Interviewers[1]
+	secondOfPanel.Recipient = secondOfPanel.To.Key()
+	ask := step(rejected, rules.StayInTouch)
+	ask.Hook = ""
 
 	lastCall := step(acme(), rules.ThankYou)
 	lastCall.LastCall, lastCall.Round = true, 2
@@ -41,12 +50,15 @@ func TestGoldenMails(t *testing.T) {
 		{"thank-you", acme(), step(acme(), rules.ThankYou), december(1, 17)},
 		{"thank-you-bare", bare, step(bare, rules.ThankYou), december(1, 17)},
 		{"thank-you-unicode", umlauts, step(umlauts, rules.ThankYou), december(1, 17)},
+		{"thank-you-panel", panel, secondOfPanel, december(1, 17)},
 		{"thank-you-last-call", called, lastCall, december(2, 13)},
 		{"update-request", acme(), step(acme(), rules.UpdateRequest), december(8, 9)},
 		{"undecided-reply", answered, step(answered, rules.UndecidedReply), december(9, 10)},
 		{"second-request", requested, second, december(15, 9)},
 		{"rejection-thanks", rejected, step(rejected, rules.RejectionThanks), december(9, 10)},
+		{"second-request-overlong-quote", longer, overlong, december(15, 9)},
 		{"stay-in-touch", rejected, step(rejected, rules.StayInTouch), december(39, 9)},
+		{"stay-in-touch-ask", rejected, ask, december(39, 9)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			msg := mustCompose(t, m, tt.c, tt.s, tt.now)
@@ -68,6 +80,13 @@ func TestGoldenMails(t *testing.T) {
 	}
 }
 
+// longWinded is an interview whose update request is longer than a link can be.
+func longWinded() rules.Case {
+	c := acme()
+	c.Interview.Said = strings.TrimSpace(strings.Repeat("we have a few more people to see before the end of the month, ", 25))
+	return c
+}
+
 // checkForm holds what is true of every mail, whatever is in it.
 func checkForm(t testing.TB, msg rules.Message) parsed {
 	t.Helper()
@@ -86,6 +105,12 @@ func checkForm(t testing.TB, msg rules.Message) parsed {
 	}
 	if n := len([]rune(msg.Subject)); n > maxSubject {
 		t.Errorf("the subject has %d characters", n)
+	}
+	if p.draft == nil {
+		if msg.DraftBody != "" || msg.DraftSubject != "" {
+			t.Error("the draft is not attached")
+		}
+		return p
 	}
 	if got := p.draftHeader["Subject"]; got != msg.DraftSubject {
 		t.Errorf("the draft's subject is %q, want %q", got, msg.DraftSubject)
@@ -171,6 +196,10 @@ func TestTheReminderSays(t *testing.T) {
 	requested, second := asked(acme(), m, t)
 	told := second
 	told.Assumed = false
+	unfinished := acme()
+	unfinished.Interview.Topic = "[topic]"
+	ask := step(acme(), rules.StayInTouch)
+	ask.Hook = ""
 	panel := acme()
 	for i := range 7 {
 		panel.Interview.Interviewers = append(panel.Interview.Interviewers, rules.Person{Name: fmt.Sprintf("Panel %c", 'A'+i)})
@@ -190,7 +219,15 @@ func TestTheReminderSays(t *testing.T) {
 		{"the commands with the interview's number", acme(), step(acme(), rules.ThankYou),
 			[]string{"followup sent 7\n", "followup heard 7 undecided --until 2026-12-08\n", "followup heard 7 rejected\n", `followup heard 7 next-round --at "2026-12-08 10:00"`}, nil},
 		{"no commands about an answer after a rejection", acme(), step(acme(), rules.RejectionThanks), []string{"followup sent 7\n"}, []string{"followup heard"}},
-		{"what is not known", bare, step(bare, rules.ThankYou), []string{"Not known, so the draft does without: who you met; the topic you discussed; their email address."}, nil},
+		{"what is not known, and the command that fills it", bare, step(bare, rules.ThankYou), []string{
+			"Not known, so the draft does without:\n  who you met, and their email address\n      followup edit 7 --with \"… <…>\"\n  the topic you discussed\n      followup edit 7 --topic \"…\"\n",
+			"shows the draft anew:\n      followup preview 7 --kind thank-you\n"}, nil},
+		{"what to look at in a draft that looks unfinished", unfinished, step(unfinished, rules.ThankYou),
+			[]string{"Look at the draft before you send it: it contains “[topic]”, which looks unfinished."}, []string{"8< - - - the draft, ready to send"}},
+		{"where to find an occasion to stay in touch, and how to name it", acme(), ask, []string{
+			"There is no draft yet", "https://news.google.com/search?q=%22Acme%20Inc.%22\n", "https://acme.test/\n",
+			"https://www.linkedin.com/search/results/people/?keywords=Jana%20M%C3%BCller%20Acme%20Inc.\n",
+			"what is new about the new rota", "  followup edit 7 --hook \"…\"\n"}, []string{"8<", "draft.eml", "Not known"}},
 		{"nothing of gaps when there are none", acme(), step(acme(), rules.ThankYou), nil, []string{"Not known"}},
 		{"that an email was only taken as sent, with its draft", requested, second,
 			[]string{"taken as sent on Tue 8 Dec", "the earlier draft", requested.History.Reminders[0].Message.DraftBody + "\n\n- - - >8"}, nil},

@@ -81,6 +81,9 @@ func step(c rules.Case, kind rules.Kind) rules.Step {
 		s.Deadline = c.Interview.End().Add(24 * time.Hour)
 		s.Why = "The interview ended Tue 1 Dec 15:00; two hours after is 17:00"
 	}
+	if kind == rules.StayInTouch {
+		s.Hook = "congratulations on the new clinic in Leeds"
+	}
 	return s
 }
 
@@ -110,15 +113,15 @@ func parse(t testing.TB, raw []byte) parsed {
 	msg := mustRead(t, raw)
 	p := parsed{header: msg.Header, subject: decoded(t, msg.Header.Get("Subject"))}
 
+	if kind, _, _ := mime.ParseMediaType(msg.Header.Get("Content-Type")); kind == "multipart/alternative" {
+		p.addTexts(t, msg.Header.Get("Content-Type"), msg.Body) // it asks, and has no draft
+		return p
+	}
 	mixed := parts(t, msg.Header.Get("Content-Type"), "multipart/mixed", msg.Body)
 	if len(mixed) != 2 {
 		t.Fatalf("%d parts in multipart/mixed, want 2", len(mixed))
 	}
-	both := parts(t, mixed[0].header.Get("Content-Type"), "multipart/alternative", bytes.NewReader(mixed[0].content))
-	if len(both) != 2 {
-		t.Fatalf("%d parts in multipart/alternative, want 2", len(both))
-	}
-	p.text, p.html = lf(unquote(t, both[0].content)), lf(unquote(t, both[1].content))
+	p.addTexts(t, mixed[0].header.Get("Content-Type"), bytes.NewReader(mixed[0].content))
 	if got := mixed[1].header.Get("Content-Type"); got != "message/rfc822" {
 		t.Fatalf("the attachment is %s", got)
 	}
@@ -138,6 +141,15 @@ func parse(t testing.TB, raw []byte) parsed {
 		p.draftHeader[name] = decoded(t, values[0])
 	}
 	return p
+}
+
+func (p *parsed) addTexts(t testing.TB, contentType string, body io.Reader) {
+	t.Helper()
+	both := parts(t, contentType, "multipart/alternative", body)
+	if len(both) != 2 {
+		t.Fatalf("%d parts in multipart/alternative, want 2", len(both))
+	}
+	p.text, p.html = lf(unquote(t, both[0].content)), lf(unquote(t, both[1].content))
 }
 
 type part struct {

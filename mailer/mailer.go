@@ -69,12 +69,19 @@ type Config struct {
 	Policy rules.Policy
 }
 
-// Mailer composes and delivers reminders. It may be used by several goroutines; they take turns on its one connection.
-type Mailer struct {
+// Composer writes drafts and the reminders that carry them. It opens no connection, and may be used by several
+// goroutines.
+type Composer struct {
 	cfg     Config
 	from    mail.Address
 	domain  string // of the user's address
 	letters *letters.Letters
+}
+
+// Mailer composes reminders and delivers them. It may be used by several goroutines; they take turns on its one
+// connection.
+type Mailer struct {
+	*Composer
 
 	mu   sync.Mutex
 	conn *conn // kept from one message to the next; nil when there is none
@@ -88,18 +95,33 @@ func New(cfg Config) (*Mailer, error) {
 	if cfg.StepTimeout == 0 {
 		cfg.StepTimeout = defaultStepTimeout
 	}
+	c, err := NewComposer(cfg)
+	if err != nil {
+		return nil, err
+	}
 	if err := cfg.validate(); err != nil {
 		return nil, err
+	}
+	return &Mailer{Composer: c}, nil
+}
+
+// NewComposer reads the letters. Of the configuration it needs User and Policy.Location, and checks nothing else.
+func NewComposer(cfg Config) (*Composer, error) {
+	if letters.OneLine(cfg.User.Name) == "" {
+		return nil, errors.New("user.name is empty; the letters are signed with it")
 	}
 	address, ok := safeAddress(cfg.User.Email)
 	if !ok {
 		return nil, fmt.Errorf("user.email %q is not an address like sam@example.org", cfg.User.Email)
 	}
+	if cfg.Policy.Location == nil {
+		return nil, errors.New("the mailer's policy has no time zone")
+	}
 	l, err := letters.Load(cfg.TemplatesDir)
 	if err != nil {
 		return nil, err
 	}
-	return &Mailer{
+	return &Composer{
 		cfg:     cfg,
 		from:    mail.Address{Name: letters.OneLine(cfg.User.Name), Address: address},
 		domain:  strings.ToLower(address[strings.LastIndexByte(address, '@')+1:]),
@@ -109,8 +131,6 @@ func New(cfg Config) (*Mailer, error) {
 
 func (cfg *Config) validate() error {
 	switch {
-	case letters.OneLine(cfg.User.Name) == "":
-		return errors.New("user.name is empty; the letters are signed with it")
 	case cfg.Host == "":
 		return errors.New("smtp.host is empty; it is your mail provider's outgoing server, such as smtp.example.org")
 	case cfg.Port < 1 || cfg.Port > 65535:
@@ -124,8 +144,6 @@ func (cfg *Config) validate() error {
 		return fmt.Errorf("smtp.auth is %q; expected nothing or one of %s", cfg.Auth, strings.Join(mechanismNames(), ", "))
 	case cfg.needsLogin() && cfg.Password == nil:
 		return errors.New("smtp.username is set, but no password; set one of password_file, password_command or password")
-	case cfg.Policy.Location == nil:
-		return errors.New("the mailer's policy has no time zone")
 	}
 	return nil
 }

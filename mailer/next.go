@@ -16,10 +16,13 @@ const (
 )
 
 // coming lists what follows once this reminder is delivered and nobody says anything, and says when it stops.
-func (m *Mailer) coming(c rules.Case, s rules.Step, now time.Time) (list []coming, stops string) {
+func (m *Composer) coming(c rules.Case, s rules.Step, now time.Time) (list []coming, stops string) {
 	loc := m.cfg.Policy.Location
 	steps := rules.Forecast(c.Deliver(s, now), m.cfg.Policy, now, now.AddDate(0, 0, horizonDays))
 	for _, next := range steps {
+		if next.Kind == s.Kind && !next.Due.After(now) {
+			continue // to another of the panel, and on its way beside this one
+		}
 		what := actions[next.Kind] + " to " + recipient(next.To)
 		if next.LastCall {
 			what += ", last call, unless you sent it"
@@ -46,11 +49,11 @@ func awaitsAnswer(k rules.Kind) bool { return k != rules.RejectionThanks && k !=
 // commands are what the user may want to tell followup after this reminder, ready to be copied.
 func commands(c rules.Case, s rules.Step, today rules.Date) []command {
 	id, someDay := s.InterviewID, today.AddDays(7)
-	sent := fmt.Sprintf("followup sent %d", id)
-	if s.Kind == rules.ThankYou && len(c.Interview.Interviewers) > 1 {
-		sent += " --to " + shellWord(s.Recipient) // without it, the command is about the whole panel
+	did := "you sent it"
+	if asksForOccasion(s) {
+		did = "you wrote one of your own"
 	}
-	list := []command{{sent, "you sent it"}}
+	list := []command{{fmt.Sprintf("followup sent %d", id) + toOneOf(c, s), did}}
 	if awaitsAnswer(s.Kind) {
 		list = append(list,
 			command{fmt.Sprintf("followup heard %d undecided --until %s", id, someDay), "not decided yet, and they named a day"},
@@ -61,6 +64,14 @@ func commands(c rules.Case, s rules.Step, today rules.Date) []command {
 		)
 	}
 	return append(list, command{fmt.Sprintf("followup show %d", id), "all that is known about it"})
+}
+
+// toOneOf is the flag without which a command about a thank-you is about the whole panel.
+func toOneOf(c rules.Case, s rules.Step) string {
+	if s.Kind != rules.ThankYou || len(c.Interview.Interviewers) < 2 {
+		return ""
+	}
+	return " --to " + shellWord(s.Recipient)
 }
 
 // shellWord is s as one word of a command line, whatever is in it.

@@ -3,7 +3,9 @@ package mailer
 import (
 	"cmp"
 	"embed"
+	"fmt"
 	htmltemplate "html/template"
+	"slices"
 	"strings"
 	texttemplate "text/template"
 	"time"
@@ -27,11 +29,15 @@ type reminder struct {
 	When    string // "Send by Fri 14:00"
 	Why     string
 
+	Ask *ask // for what a draft needs; there is none then, and the fields up to Earlier are empty
+
 	To           string
 	DraftSubject string
 	DraftBody    string
 	Hint         string   // how to send it, for notes that answer something
-	Gaps         []string // what the draft does without
+	Faults       []string // what makes the draft not ready, each a clause about it
+	Gaps         []Gap    // what the draft does without
+	Preview      string   // the command that shows the draft with the gaps filled
 	SameAs       string   // another interviewer, to whom the draft reads the same
 	Earlier      *earlier // a draft that was only taken as sent
 
@@ -60,28 +66,36 @@ func (r reminder) render() (text, html string, err error) {
 	return t.String(), h.String(), nil
 }
 
-func (m *Mailer) newReminder(c rules.Case, s rules.Step, f letters.Facts, l letters.Letter, now time.Time) reminder {
+func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, now time.Time) reminder {
 	loc := m.cfg.Policy.Location
-	what := actions[s.Kind] + " to " + recipient(s.To) + " (" + f.Company + ")"
+	what := actions[s.Kind] + " to " + recipient(s.To) + " (" + d.facts.Company + ")"
 	r := reminder{
-		When:         urgency(s, now, loc),
-		What:         capital(what),
-		Why:          letters.OneLine(s.Why),
-		To:           letters.OneLine(s.To.String()),
-		DraftSubject: l.Subject,
-		DraftBody:    l.Body,
-		Hint:         hints[s.Kind],
-		SameAs:       m.sameAs(c, s, f, l, now),
-		Earlier:      earlierDraft(s, loc),
-		Commands:     commands(c, s, rules.DateOf(now, loc)),
+		When:     urgency(s, now, loc),
+		What:     capital(what),
+		Why:      letters.OneLine(s.Why),
+		Commands: commands(c, s, rules.DateOf(now, loc)),
+	}
+	if asksForOccasion(s) {
+		r.When, r.Ask = "Find an occasion", newAsk(s, d.facts)
+	} else {
+		m.addDraft(&r, c, s, d, now)
 	}
 	r.Subject = clip(r.When+": "+what, maxSubject)
-	for _, g := range f.Gaps(s.Kind) {
-		r.Gaps = append(r.Gaps, string(g))
-	}
 	r.Coming, r.Stops = m.coming(c, s, now)
-	r.addLinks(s.To, l)
 	return r
+}
+
+// addDraft adds the draft, and what is to be known about it.
+func (m *Composer) addDraft(r *reminder, c rules.Case, s rules.Step, d Draft, now time.Time) {
+	r.To, r.DraftSubject, r.DraftBody = letters.OneLine(s.To.String()), d.Subject, d.Body
+	r.Hint = hints[s.Kind]
+	r.Faults, r.Gaps = d.Faults, d.Gaps
+	if slices.ContainsFunc(d.Gaps, func(g Gap) bool { return g.Command != "" }) {
+		r.Preview = fmt.Sprintf("followup preview %d --kind %s", s.InterviewID, s.Kind) + toOneOf(c, s)
+	}
+	r.SameAs = m.sameAs(c, s, d, now)
+	r.Earlier = earlierDraft(s, m.cfg.Policy.Location)
+	r.addLinks(s.To, d.Letter)
 }
 
 // actions are what a reminder asks for.
@@ -143,7 +157,7 @@ func earlierDraft(s rules.Step, loc *time.Location) *earlier {
 }
 
 // sameAs is an interviewer whose thank-you reads like this one but for the name, or "".
-func (m *Mailer) sameAs(c rules.Case, s rules.Step, f letters.Facts, l letters.Letter, now time.Time) string {
+func (m *Composer) sameAs(c rules.Case, s rules.Step, d Draft, now time.Time) string {
 	if s.Kind != rules.ThankYou {
 		return ""
 	}
@@ -154,8 +168,8 @@ func (m *Mailer) sameAs(c rules.Case, s rules.Step, f letters.Facts, l letters.L
 		other := s
 		other.To, other.Recipient = p, p.Key()
 		theirs := letters.Gather(c, other, m.cfg.User, m.cfg.Policy.Location, now)
-		theirs.Salutation, theirs.Name, theirs.Address = f.Salutation, f.Name, f.Address
-		if letter, err := m.letters.Write(s.Kind, theirs); err == nil && letter.Body == l.Body {
+		theirs.Salutation, theirs.Name, theirs.Address = d.facts.Salutation, d.facts.Name, d.facts.Address
+		if letter, err := m.letters.Write(s.Kind, theirs); err == nil && letter.Body == d.Body {
 			return recipient(p)
 		}
 	}

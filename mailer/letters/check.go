@@ -3,35 +3,62 @@ package letters
 import (
 	"fmt"
 	"iter"
-	"regexp"
+	"reflect"
 	"strings"
 	"text/template"
 
 	"followup/rules"
 )
 
-// marker is what a draft that is not finished looks like.
-var marker = regexp.MustCompile(`\{\{|\}\}|<no value>|\[[^\]\n]*\]|\b(NAME|COMPANY|ROLE|TODO|XXX)\b`)
-
 // check renders a replaced letter with every combination of missing facts. path and source serve the message.
 func check(kind rules.Kind, t *template.Template, path, source string) error {
+	fault := ""
 	for f := range combinations(kind) {
 		letter, err := write(t, f)
 		if err != nil {
-			return err
+			return err // which matters more than any fault
 		}
-		if found := marker.FindString(letter.Subject + "\n" + letter.Body); found != "" {
-			return fmt.Errorf("broken letter: %s:%d: the draft would contain %q, which looks unfinished",
-				path, lineOf(found, source), found)
+		if fault == "" {
+			fault = firstFault(letter, f)
 		}
+	}
+	if fault != "" {
+		return fmt.Errorf("broken letter: %s:%d: the draft %s", path, lineOf(fault, source), fault)
 	}
 	return nil
 }
 
-// lineOf is the number of the first line that contains s, or 1.
-func lineOf(s, source string) int {
-	before, _, found := strings.Cut(source, s)
-	if !found {
+func firstFault(l Letter, f Facts) string {
+	if faults := lint(l, f); len(faults) > 0 {
+		return faults[0] + without(f)
+	}
+	if other := sample().Name; f.Name == "" && strings.Contains(l.Body, other) {
+		return fmt.Sprintf("names “%s”, whoever it is to", other)
+	}
+	return ""
+}
+
+// without tells of which facts the lack brought a fault to light.
+func without(f Facts) string {
+	var missing []string
+	full, found := reflect.ValueOf(sample()), reflect.ValueOf(f)
+	for i := range full.NumField() {
+		if found.Field(i).IsZero() && !full.Field(i).IsZero() {
+			missing = append(missing, "."+full.Type().Field(i).Name)
+		}
+	}
+	if len(missing) == 0 {
+		return ""
+	}
+	return ", without " + strings.Join(missing, ", ")
+}
+
+// lineOf is the number of the first line that contains what the fault quotes, or 1.
+func lineOf(fault, source string) int {
+	_, quoted, _ := strings.Cut(fault, "“")
+	quoted, _, found := strings.Cut(quoted, "”")
+	before, _, inSource := strings.Cut(source, quoted)
+	if !found || !inSource {
 		return 1
 	}
 	return 1 + strings.Count(before, "\n")
@@ -70,7 +97,7 @@ func optional(kind rules.Kind) []func(*Facts) {
 			func(f *Facts) { f.FitSentence = "" },
 			func(f *Facts) { f.Late = false })
 	case rules.StayInTouch:
-		ways = append(ways, func(f *Facts) { f.Hook = "" })
+		// there is always a hook, or no letter
 	default:
 		ways = append(ways,
 			func(f *Facts) { f.Said = "" },
@@ -87,7 +114,7 @@ func optional(kind rules.Kind) []func(*Facts) {
 func sample() Facts {
 	return Facts{
 		Salutation: "Dear Jo Smith", Name: "Jo Smith", Address: "jo@acme.test",
-		Company: "Acme Inc.", Role: "Senior Nurse", Day: "on Tuesday",
+		Company: "Acme Inc.", Role: "Senior Nurse", Day: "on Tuesday", Date: "Tuesday, 1 December",
 		Topic: "the new rota", TopicSentence: "We spoke about the new rota.",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
 		Said: "you will hear from us by Friday", DecisionBy: "Friday, 4 December",

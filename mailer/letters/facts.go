@@ -18,38 +18,11 @@ type User struct {
 	Salutation string // "first" greets by first name; "formal" or empty by full name, or by title and last name
 }
 
-// Facts are all that a letter may say. Every field is one line without leading or trailing blanks, and "" where the
-// fact is not known; a template must read well without it.
-//
-//	field            example                              what it is
-//	.Salutation      Dear Jo Smith                        without the comma; "Dear hiring team" if .Name is not known
-//	.Name            Jo Smith                             whom the letter is to
-//	.Address         jo@acme.test                         their address
-//	.Company         Acme Inc.                            never empty; as typed
-//	.Role            Senior Nurse                         never empty; without a leading "the" or a trailing "role"
-//	.Day             today, yesterday, on Tuesday,        never empty; the day of the interview as seen from now
-//	                 on 3 December
-//	.Topic           the new rota                         one thing that was discussed, fit to follow "about"
-//	.TopicSentence   We spoke about the new rota.         instead of .Topic if it was typed as a sentence
-//	.Fit             ten years of shift planning          why the sender fits, fit to stand between dashes
-//	.FitSentence     I have run rotas for ten years.      instead of .Fit if it was typed as a sentence
-//	.Said            you will hear from us by Friday      their words about timing, unless newer words have come since
-//	.DecisionBy      Friday, 4 December                   the day by which they expect to decide, the newest they named
-//	.HeardDay        on 9 December                        when they last said that it is not decided yet
-//	.WroteDay        on 8 December                        when the previous status email was sent
-//	.QuotedSubject   Next steps for the Senior Nurse …    the previous status email's subject
-//	.Quote           On Tue 8 Dec 2026, I wrote:⏎> …      that email quoted; the one field of several lines
-//	.Hook            Congratulations on the new clinic    an occasion to write, fit to be a sentence
-//	.Late            true                                 the thank-you's 24 hours are over
-//	.Variant         0, 1, 2 …                            which wording is up, so that no two people, and no two
-//	                                                      rounds, get the same one: see turn
-//	.SignOff         Kind regards                         without the comma
-//	.Sender          Sam Weber                            the user's name
-//	.Phone           +49 30 1234567                       the user's phone
-//	.Closing         Kind regards,⏎Sam Weber⏎+49 30 …     the last three, a line each
+// Facts are all that a letter may say. README.md beside this file has the table of them. A fact that is not known is "";
+// Company, Role, Day and Date always are, and Hook is for a note to stay in touch.
 type Facts struct {
 	Salutation, Name, Address string
-	Company, Role, Day        string
+	Company, Role, Day, Date  string
 	Topic, TopicSentence      string
 	Fit, FitSentence          string
 	Said                      string
@@ -80,19 +53,27 @@ func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Tim
 		Address: OneLine(s.To.Email),
 		Company: OneLine(iv.Company),
 		Role:    bareRole(iv.Role),
-		Day:     day(iv.Start, now, placeOf(iv, loc)),
+		Hook:    capital(OneLine(s.Hook)),
 		Late:    s.Late,
 		Variant: variant(iv, s),
 		SignOff: cmp.Or(strings.TrimRight(OneLine(u.SignOff), ",. "), "Kind regards"),
 		Sender:  OneLine(u.Name),
 		Phone:   OneLine(u.Phone),
 	}
+	f.addDay(iv, loc, now)
 	f.Salutation = salutation(f.Name, u.Salutation)
 	f.Topic, f.TopicSentence = phraseOrSentence(cmp.Or(OneLine(s.To.Topic), OneLine(iv.Topic)))
 	f.Fit, f.FitSentence = phraseOrSentence(cmp.Or(OneLine(iv.Fit), OneLine(u.Background)))
 	f.addTiming(c, s, loc, now)
 	f.addPrevious(s, loc, now)
 	return f
+}
+
+// addDay adds when the interview was, by the calendar of where it was.
+func (f *Facts) addDay(iv rules.Interview, loc *time.Location, now time.Time) {
+	loc = placeOf(iv, loc)
+	f.Day = day(iv.Start, now, loc)
+	f.Date = dateInWords(rules.DateOf(iv.Start, loc), rules.DateOf(now, loc))
 }
 
 // placeOf is the zone in which an interview's day is worded: its own, else the user's.
@@ -127,12 +108,12 @@ func (f *Facts) addTiming(c rules.Case, s rules.Step, loc *time.Location, now ti
 	if answer == nil || answer.Kind != rules.Undecided {
 		f.Said = theirWords(c.Interview.Said)
 		if by := c.Interview.DecisionBy; !by.Before(rules.DateOf(c.Interview.Start, loc)) {
-			f.DecisionBy = deadline(by, today)
+			f.DecisionBy = dateInWords(by, today)
 		}
 		return
 	}
 	f.HeardDay = day(answer.At, now, loc)
-	f.DecisionBy = deadline(answer.Until, today)
+	f.DecisionBy = dateInWords(answer.Until, today)
 }
 
 // lastUndecided is the newest "not decided yet", or nil. Of two at the same moment the one told later counts.

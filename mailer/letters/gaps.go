@@ -13,7 +13,6 @@ const (
 	GapFit      Gap = "why you fit"
 	GapTiming   Gap = "what they said about timing"
 	GapPrevious Gap = "the text of your previous email"
-	GapHook     Gap = "an occasion, such as news about them"
 )
 
 // Gaps are the facts missing from a letter of the given kind, the most telling first.
@@ -35,8 +34,6 @@ func (f Facts) Gaps(kind rules.Kind) []Gap {
 		missing(f.Quote, GapPrevious)
 	case rules.RejectionThanks:
 		missing(f.Topic+f.TopicSentence, GapTopic)
-	case rules.StayInTouch:
-		missing(f.Hook, GapHook)
 	}
 	missing(f.Address, GapAddress)
 	return gaps

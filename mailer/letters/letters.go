@@ -26,6 +26,9 @@ type Letter struct {
 
 	// Quote is the earlier email at the end of Body, or "". Where room is short it may be cut off.
 	Quote string
+
+	// Faults are what makes the letter not fit to be sent as it is, each a clause about it: "contains …".
+	Faults []string
 }
 
 // Letters are the templates of all kinds.
@@ -33,8 +36,10 @@ type Letters struct {
 	byKind map[rules.Kind]*template.Template
 }
 
-//go:embed *.txt
-var builtIn embed.FS
+// BuiltIn are the built-in letters, thank-you.txt and so on, and README.md, which says what a letter may contain.
+//
+//go:embed *.txt README.md
+var BuiltIn embed.FS
 
 // functions are what a template may call besides the built-in ones.
 var functions = template.FuncMap{
@@ -49,7 +54,7 @@ var functions = template.FuncMap{
 func Load(dir string) (*Letters, error) {
 	l := &Letters{byKind: map[rules.Kind]*template.Template{}}
 	for _, kind := range rules.Kinds {
-		text, err := builtIn.ReadFile(fileName(kind))
+		text, err := BuiltIn.ReadFile(fileName(kind))
 		if err != nil {
 			return nil, err
 		}
@@ -124,7 +129,9 @@ func (l *Letters) Write(kind rules.Kind, f Facts) (Letter, error) {
 	if !ok {
 		return Letter{}, fmt.Errorf("there is no letter of kind %q", kind)
 	}
-	return write(t, f)
+	letter, err := write(t, f)
+	letter.Faults = lint(letter, f)
+	return letter, err
 }
 
 func write(t *template.Template, f Facts) (Letter, error) {

@@ -66,8 +66,8 @@ func dayAndMonth(d, today rules.Date) string {
 	return noon(d).Format(format)
 }
 
-// deadline is "Friday, 4 December", or "" for none.
-func deadline(d, today rules.Date) string {
+// dateInWords is "Friday, 4 December", or "" for none.
+func dateInWords(d, today rules.Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -107,8 +107,7 @@ func phraseOrSentence(s string) (phrase, sentence string) {
 		return "", ""
 	}
 	if isSentence(s) {
-		first := []rune(s)
-		return "", stop(string(unicode.ToUpper(first[0])) + string(first[1:]))
+		return "", stop(capital(s))
 	}
 	s = strings.TrimRight(s, ".,;:! ")
 	first, rest, _ := strings.Cut(s, " ")
@@ -116,6 +115,15 @@ func phraseOrSentence(s string) (phrase, sentence string) {
 		s = strings.ToLower(first) + " " + rest
 	}
 	return strings.TrimPrefix(s, "my "), "" // "my background – ten years …", not "my background – my ten years …"
+}
+
+// capital is s with a capital at its beginning.
+func capital(s string) string {
+	if s == "" {
+		return ""
+	}
+	first := []rune(s)
+	return string(unicode.ToUpper(first[0])) + string(first[1:])
 }
 
 var (

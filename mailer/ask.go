@@ -1,0 +1,58 @@
+package mailer
+
+import (
+	"fmt"
+	"strings"
+
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+// ask is what a reminder says in place of a draft that needs an occasion first: where one may be found, and how to name
+// it.
+type ask struct {
+	Places  []place
+	Topic   string // what was discussed, which may be one
+	Command string
+}
+
+// place is where to look for an occasion.
+type place struct{ What, URL string }
+
+func newAsk(s rules.Step, f letters.Facts) *ask {
+	a := &ask{
+		Topic:   f.Topic,
+		Command: fmt.Sprintf(`followup edit %d --hook "…"`, s.InterviewID),
+		Places: []place{
+			{"news about " + f.Company, "https://news.google.com/search?q=" + escape(`"`+f.Company+`"`)},
+		},
+	}
+	if site := website(f.Address); site != "" {
+		a.Places = append(a.Places, place{"what they write about themselves", "https://" + site + "/"})
+	}
+	if f.Name != "" {
+		a.Places = append(a.Places, place{f.Name + " on LinkedIn",
+			"https://www.linkedin.com/search/results/people/?keywords=" + escape(f.Name+" "+f.Company)})
+	}
+	return a
+}
+
+// mailboxes are domains that give addresses to everybody, so that their website says nothing about an employer.
+var mailboxes = map[string]bool{
+	"gmail.com": true, "googlemail.com": true, "outlook.com": true, "hotmail.com": true, "live.com": true, "yahoo.com": true,
+	"icloud.com": true, "me.com": true, "gmx.de": true, "gmx.net": true, "gmx.com": true, "web.de": true, "proton.me": true,
+	"protonmail.com": true, "aol.com": true, "mail.com": true, "fastmail.com": true, "posteo.de": true, "mailbox.org": true,
+}
+
+// website is the domain of an address, or "" when that is nobody's own.
+func website(address string) string {
+	address, ok := safeAddress(address)
+	if !ok {
+		return ""
+	}
+	domain := strings.ToLower(address[strings.LastIndexByte(address, '@')+1:])
+	if mailboxes[domain] || !strings.Contains(domain, ".") || strings.Trim(domain, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" {
+		return ""
+	}
+	return domain
+}

@@ -1,0 +1,120 @@
+package mailer
+
+import (
+	"fmt"
+	"net/mail"
+	"strings"
+	"time"
+
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+// Draft is a note to an employer, worded for one moment.
+type Draft struct {
+	To rules.Person
+	letters.Letter
+
+	// Mail is the draft as an .eml file that a mail program opens ready to send, or nil when there is no draft: a note to
+	// stay in touch has none without an occasion.
+	Mail []byte
+
+	Gaps []Gap
+
+	facts letters.Facts
+}
+
+// Gap is a fact that the draft does without.
+type Gap struct {
+	What    string // "the topic you discussed"
+	Command string // what fills it, with "…" where the words belong; or "" when no command can
+}
+
+// Draft writes the step's draft, worded for now. It is pure.
+func (m *Composer) Draft(c rules.Case, s rules.Step, now time.Time) (Draft, error) {
+	d := Draft{To: s.To, facts: letters.Gather(c, s, m.cfg.User, m.cfg.Policy.Location, now)}
+	if asksForOccasion(s) {
+		return d, nil
+	}
+	var err error
+	if d.Letter, err = m.letters.Write(s.Kind, d.facts); err != nil {
+		return d, fmt.Errorf("cannot write the %s for interview %d: %w", s.Kind, s.InterviewID, err)
+	}
+	d.Subject = clip(d.Subject, maxSubject)
+	d.Mail = m.draftMail(s.To, d.Letter)
+	d.Gaps = gaps(c.Interview, s, d.facts)
+	return d, nil
+}
+
+// asksForOccasion tells whether the step has no draft because nobody named an occasion for it.
+func asksForOccasion(s rules.Step) bool { return s.Kind == rules.StayInTouch && s.Hook == "" }
+
+// draftMail is 7-bit clean, as a message inside a message must not be encoded, and has no Date and no Message-ID: those
+// are its sender's to give. X-Unsent has a mail program open it for writing.
+func (m *Composer) draftMail(to rules.Person, l letters.Letter) []byte {
+	h := &header{}
+	h.add("X-Unsent", "1")
+	h.address("From", m.from)
+	if address, ok := safeAddress(to.Email); ok {
+		h.address("To", mail.Address{Name: letters.OneLine(to.Name), Address: address})
+	}
+	h.text("Subject", l.Subject)
+	h.add("MIME-Version", "1.0")
+	h.add("Content-Type", "text/plain; charset=utf-8")
+	h.add("Content-Transfer-Encoding", "quoted-printable")
+	h.WriteString("\r\n")
+	h.Write(quotedPrintable(l.Body + "\n"))
+	return h.Bytes()
+}
+
+// gaps are the facts that the letter does without, each with the command that fills it.
+func gaps(iv rules.Interview, s rules.Step, f letters.Facts) []Gap {
+	var list []Gap
+	for _, g := range f.Gaps(s.Kind) {
+		what := string(g)
+		switch {
+		case g == letters.GapName && f.Address == "":
+			what = "who you met, and their email address"
+		case g == letters.GapAddress && f.Name == "":
+			continue // said with the name
+		case g == letters.GapPrevious:
+			what += " (if you reply to it, your mail program quotes it)"
+		}
+		list = append(list, Gap{what, filling(g, iv, f)})
+	}
+	return list
+}
+
+// filling is the command that fills a gap.
+func filling(g letters.Gap, iv rules.Interview, f letters.Facts) string {
+	edit := fmt.Sprintf("followup edit %d ", iv.ID)
+	switch g {
+	case letters.GapName, letters.GapAddress:
+		name, address := f.Name, f.Address
+		if name == "" {
+			name = "…"
+		}
+		if address == "" {
+			address = "…"
+		}
+		return edit + "--with " + shellQuoted(name+" <"+address+">")
+	case letters.GapTopic:
+		if len(iv.Interviewers) > 1 {
+			return edit + "--topic-for " + shellQuoted(recipient(rules.Person{Name: f.Name, Email: f.Address})+"=…")
+		}
+		return edit + `--topic "…"`
+	case letters.GapFit:
+		return edit + `--fit "…"`
+	case letters.GapTiming:
+		return edit + `--said "…"`
+	}
+	return ""
+}
+
+// shellQuoted is s as one quoted word of a command line, whatever is in it.
+func shellQuoted(s string) string {
+	if s = letters.OneLine(s); strings.ContainsAny(s, "\"$`\\!") {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return `"` + s + `"`
+}
