@@ -117,7 +117,11 @@ func (s *story) line(step Step) string {
 	if to == "" {
 		to = "the team"
 	}
-	return fmt.Sprintf("%s%s to %s %s", step.Kind, extra, to, step.Due.In(s.p.Location).Format("Mon 2 Jan 15:04"))
+	when := "never"
+	if !step.Due.IsZero() {
+		when = step.Due.In(s.p.Location).Format("Mon 2 Jan 15:04")
+	}
+	return fmt.Sprintf("%s%s to %s %s", step.Kind, extra, to, when)
 }
 
 func (s *story) lines(steps []Step) []string {
