@@ -23,7 +23,7 @@ func (m *Composer) coming(c rules.Case, s rules.Step, now time.Time) (list []com
 		if next.Kind == s.Kind && !next.Due.After(now) {
 			continue // to another of the panel, and on its way beside this one
 		}
-		what := actions[next.Kind] + " to " + recipient(next.To)
+		what := next.Kind.Noun() + " to " + recipient(next.To)
 		if next.LastCall {
 			what += ", last call, unless you sent it"
 		}

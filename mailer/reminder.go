@@ -68,7 +68,7 @@ func (r reminder) render() (text, html string, err error) {
 
 func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, now time.Time) reminder {
 	loc := m.cfg.Policy.Location
-	what := actions[s.Kind] + " to " + recipient(s.To) + " (" + d.facts.Company + ")"
+	what := s.Kind.Noun() + " to " + recipient(s.To) + " (" + d.facts.Company + ")"
 	r := reminder{
 		When:     urgency(s, now, loc),
 		What:     capital(what),
@@ -96,16 +96,6 @@ func (m *Composer) addDraft(r *reminder, c rules.Case, s rules.Step, d Draft, no
 	r.SameAs = m.sameAs(c, s, d, now)
 	r.Earlier = earlierDraft(s, m.cfg.Policy.Location)
 	r.addLinks(s.To, d.Letter)
-}
-
-// actions are what a reminder asks for.
-var actions = map[rules.Kind]string{
-	rules.ThankYou:        "thank-you",
-	rules.UpdateRequest:   "update request",
-	rules.UndecidedReply:  "reply",
-	rules.SecondRequest:   "second request",
-	rules.RejectionThanks: "note of thanks",
-	rules.StayInTouch:     "stay-in-touch note",
 }
 
 // hints are about sending: an answer belongs below the email that it answers.

@@ -22,6 +22,25 @@ const (
 // Kinds are all of them, in the order in which an interview may come to them.
 var Kinds = []Kind{ThankYou, UpdateRequest, UndecidedReply, SecondRequest, RejectionThanks, StayInTouch}
 
+// Noun is what the note is called in a sentence: "update request".
+func (k Kind) Noun() string {
+	switch k {
+	case ThankYou:
+		return "thank-you"
+	case UpdateRequest:
+		return "update request"
+	case UndecidedReply:
+		return "reply"
+	case SecondRequest:
+		return "second request"
+	case RejectionThanks:
+		return "note of thanks"
+	case StayInTouch:
+		return "stay-in-touch note"
+	}
+	return string(k)
+}
+
 // IsStatus tells whether the note asks the employer for news. At most Policy.MaxUnanswered of these go unanswered.
 func (k Kind) IsStatus() bool { return k == UpdateRequest || k == SecondRequest }
 

@@ -10,67 +10,6 @@ import (
 	"followup/store"
 )
 
-// interviewFlags are what add, and heard for a next round, ask about an interview.
-type interviewFlags struct {
-	company, role, at, decisionBy, said, topic, fit, zone string
-
-	duration  string
-	with      []string
-	noContact bool
-}
-
-func (f *interviewFlags) register(cmd *cobra.Command) {
-	fl := cmd.Flags()
-	fl.StringVar(&f.company, "company", "", "the company")
-	fl.StringVar(&f.role, "role", "", "the role you interviewed for")
-	fl.StringVar(&f.at, "at", "", `when it begins: "2026-12-04 14:00" in its zone, or RFC 3339`)
-	fl.StringVar(&f.duration, "duration", "1h", "how long it lasts")
-	fl.StringArrayVar(&f.with, "with", nil, `an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
-	fl.StringVar(&f.decisionBy, "decision-by", "", "the day by which they said they would decide, 2026-12-11")
-	fl.StringVar(&f.said, "said", "", "what they said about timing, in their words")
-	fl.StringVar(&f.topic, "topic", "", "one concrete thing that was discussed, for the thank-you")
-	fl.StringVar(&f.fit, "fit", "", "why you fit, for the thank-you")
-	fl.StringVar(&f.zone, "zone", "", "the interview's own time zone, such as Europe/Lisbon (default: yours)")
-	fl.BoolVar(&f.noContact, "no-contact", false, "they asked not to be contacted: only answers to what they write are drafted")
-}
-
-// interview is what the flags say, checked. loc is the user's zone.
-func (f *interviewFlags) interview(loc *time.Location) (rules.Interview, error) {
-	iv := rules.Interview{
-		Company: f.company, Role: f.role, Zone: f.zone, Said: f.said, Topic: f.topic, Fit: f.fit, NoContact: f.noContact,
-	}
-	own := loc
-	var err error
-	if f.zone != "" {
-		if own, err = rules.LoadLocation(f.zone); err != nil {
-			return iv, usagef("--zone %w", err)
-		}
-	}
-	if f.at == "" {
-		return iv, usagef(`--at is missing; write it like --at "2026-12-04 14:00"`)
-	}
-	if iv.Start, err = parseTime("at", f.at, own); err != nil {
-		return iv, err
-	}
-	if iv.Duration, err = parseDuration(f.duration); err != nil {
-		return iv, usagef("--duration %w", err)
-	}
-	if iv.DecisionBy, err = parseDay("decision-by", f.decisionBy); err != nil {
-		return iv, err
-	}
-	for _, w := range f.with {
-		p, err := rules.ParsePerson(w)
-		if err != nil {
-			return iv, usagef("--with %w", err)
-		}
-		iv.Interviewers = append(iv.Interviewers, p)
-	}
-	if err := iv.Validate(loc); err != nil {
-		return iv, usageError{err}
-	}
-	return iv, nil
-}
-
 func (a *app) addCommand() *cobra.Command {
 	var f interviewFlags
 	cmd := &cobra.Command{
@@ -88,7 +27,7 @@ themselves; this command says which, when, and why.`,
 				if err != nil {
 					return configError{err}
 				}
-				iv, err := f.interview(p.Location)
+				iv, _, err := f.apply(rules.Interview{}, p.Location)
 				if err != nil {
 					return err
 				}
@@ -97,12 +36,16 @@ themselves; this command says which, when, and why.`,
 					return err
 				}
 				a.printf("Added interview %d.\n", iv.ID)
-				a.echo(rules.Case{Interview: iv}, p)
+				c := rules.Case{Interview: iv}
+				a.echo(c, p)
+				if atHand(c, p, a.now()) != "" {
+					a.printf("See the draft as it stands: followup preview %d\n", iv.ID)
+				}
 				return nil
 			})
 		},
 	}
-	f.register(cmd)
+	f.register(cmd.Flags())
 	return cmd
 }
 
@@ -113,16 +56,26 @@ func (a *app) echo(c rules.Case, p rules.Policy) {
 }
 
 func (a *app) facts(iv rules.Interview, loc *time.Location) {
-	line := func(label, value string) {
+	for _, f := range facts(iv, loc) {
+		a.printf("  %-12s %s\n", f.label, clean(f.value))
+	}
+}
+
+// A fact is a line of what is known of an interview.
+type fact struct{ label, value string }
+
+func facts(iv rules.Interview, loc *time.Location) []fact {
+	var list []fact
+	add := func(label, value string) {
 		if value != "" {
-			a.printf("  %-12s %s\n", label, clean(value))
+			list = append(list, fact{label, value})
 		}
 	}
-	line("interview", fmt.Sprintf("%s at %s", iv.Role, iv.Company))
-	line("when", fmt.Sprintf("%s, for %s", stamp(iv.Start, loc), duration(iv.Duration)))
+	add("interview", fmt.Sprintf("%s at %s", iv.Role, iv.Company))
+	add("when", fmt.Sprintf("%s, for %s", stamp(iv.Start, loc), duration(iv.Duration)))
 	if iv.Zone != "" {
 		if own, err := rules.LoadLocation(iv.Zone); err == nil {
-			line("there", fmt.Sprintf("%s (%s)", stamp(iv.Start, own), iv.Zone))
+			add("there", fmt.Sprintf("%s (%s)", stamp(iv.Start, own), iv.Zone))
 		}
 	}
 	for i, p := range iv.Interviewers {
@@ -130,17 +83,22 @@ func (a *app) facts(iv rules.Interview, loc *time.Location) {
 		if i == 0 && len(iv.Interviewers) > 1 {
 			value += " (main contact)"
 		}
-		line("with", value)
+		if p.Topic != "" {
+			value += ", about " + p.Topic
+		}
+		add("with", value)
 	}
 	if !iv.DecisionBy.IsZero() {
-		line("decision by", iv.DecisionBy.Long())
+		add("decision by", iv.DecisionBy.Long())
 	}
-	line("said", iv.Said)
-	line("topic", iv.Topic)
-	line("fit", iv.Fit)
+	add("said", iv.Said)
+	add("topic", iv.Topic)
+	add("fit", iv.Fit)
+	add("hook", iv.Hook)
 	if iv.NoContact {
-		line("no contact", "only answers to what they write are drafted")
+		add("no contact", "only answers to what they write are drafted")
 	}
+	return list
 }
 
 // next says what comes next and why, or that nothing does.
@@ -174,5 +132,8 @@ func (a *app) next(c rules.Case, p rules.Policy) {
 			when = "at once"
 		}
 		a.printf("Next: %s, %s.\n      %s.\n", clean(note(s.Kind, s.LastCall, who(s.To))), when, s.Why)
+		if s.Kind == rules.StayInTouch && s.Hook == "" {
+			a.printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.Interview.ID)
+		}
 	}
 }

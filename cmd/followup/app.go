@@ -91,7 +91,8 @@ It never writes to an employer by itself.`,
 		return usagef("%w; see: %s --help", err, cmd.CommandPath())
 	})
 	root.AddCommand(
-		a.addCommand(), a.listCommand(), a.showCommand(), a.sentCommand(), a.heardCommand(), a.retryCommand(),
+		a.addCommand(), a.listCommand(), a.showCommand(), a.editCommand(), a.previewCommand(),
+		a.sentCommand(), a.heardCommand(), a.retryCommand(),
 		a.runCommand(), a.onceCommand(), a.demoCommand(),
 		a.configCommand(), a.testMailCommand(), a.versionCommand(),
 	)

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/BurntSushi/toml"
 
@@ -207,10 +208,6 @@ func readConfig(path string) (*Config, error) {
 	if err := cfg.validate(); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	// A relative path would be another database in every directory, so one the daemon never looks at.
-	if p := cfg.Store.Path; p != "" && !filepath.IsAbs(p) {
-		return nil, fmt.Errorf("%s: store.path is %q; write the whole path, beginning with /", path, p)
-	}
 	return cfg, nil
 }
 
@@ -245,7 +242,26 @@ func (c *Config) validate() error {
 		oneOf("monitor.log_level", c.Monitor.LogLevel, "debug", "info", "warn", "error"),
 		oneOf("monitor.log_format", c.Monitor.LogFormat, "text", "json"),
 		c.SMTP.onePassword(),
+		wholePath("store.path", c.Store.Path),
+		wholePath("letters.templates_dir", c.Letters.TemplatesDir),
+		oneLine("user.name", c.User.Name), oneLine("user.email", c.User.Email), oneLine("user.phone", c.User.Phone),
+		oneLine("user.background", c.User.Background), oneLine("user.sign_off", c.User.SignOff),
 	)
+}
+
+// wholePath refuses a relative path, which would be another one in every directory, so one the daemon never looks at.
+func wholePath(key, value string) error {
+	if value != "" && !filepath.IsAbs(value) {
+		return fmt.Errorf("%s is %q; write the whole path, beginning with /", key, value)
+	}
+	return nil
+}
+
+func oneLine(key, value string) error {
+	if strings.ContainsFunc(value, unicode.IsControl) {
+		return fmt.Errorf("%s is %q; write it on one line", key, value)
+	}
+	return nil
 }
 
 func oneOf(key, value string, allowed ...string) error {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/BurntSushi/toml"
 	"github.com/spf13/cobra"
@@ -20,7 +21,7 @@ func (a *app) configCommand() *cobra.Command {
 		Args:  noCommand,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.configInitCommand(), a.configCheckCommand(), a.configShowCommand())
+	cmd.AddCommand(a.configInitCommand(), a.configCheckCommand(), a.configShowCommand(), a.configLettersCommand())
 	return cmd
 }
 
@@ -98,6 +99,9 @@ letters. It opens no connection; test-mail does.`,
 			a.printf("  time zone   %s, where it is %s\n", p.Location, stamp(a.now(), p.Location))
 			a.printf("  next look   %s\n", stamp(schedule.Next(a.now()), p.Location))
 			a.printf("  database    %s\n", cfg.Store.Path)
+			if dir := cfg.Letters.TemplatesDir; dir != "" {
+				a.printf("  letters     %s: %s\n", dir, strings.Join(replaced(dir), ", "))
+			}
 			return nil
 		},
 	}

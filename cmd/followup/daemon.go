@@ -149,7 +149,28 @@ func (a *app) newMailer(cfg *Config, installID string) (*mailer.Mailer, rules.Po
 	if err != nil {
 		return nil, p, configError{err}
 	}
-	m, err := mailer.New(mailer.Config{
+	m, err := mailer.New(cfg.mailer(p, installID))
+	if err != nil {
+		return nil, p, configError{fmt.Errorf("%s: %w", cfg.where(), err)}
+	}
+	return m, p, nil
+}
+
+// newComposer is the part of the mailer that needs no account.
+func (a *app) newComposer(cfg *Config, installID string) (*mailer.Composer, rules.Policy, error) {
+	p, err := cfg.policy()
+	if err != nil {
+		return nil, p, configError{err}
+	}
+	m, err := mailer.NewComposer(cfg.mailer(p, installID))
+	if err != nil {
+		return nil, p, configError{fmt.Errorf("%s: %w", cfg.where(), err)}
+	}
+	return m, p, nil
+}
+
+func (cfg *Config) mailer(p rules.Policy, installID string) mailer.Config {
+	return mailer.Config{
 		User: letters.User{
 			Name: cfg.User.Name, Email: cfg.User.Email, Phone: cfg.User.Phone, Background: cfg.User.Background,
 			SignOff: cfg.User.SignOff, Salutation: cfg.User.Salutation,
@@ -159,11 +180,7 @@ func (a *app) newMailer(cfg *Config, installID string) (*mailer.Mailer, rules.Po
 		TemplatesDir: cfg.Letters.TemplatesDir,
 		InstallID:    installID,
 		Policy:       p,
-	})
-	if err != nil {
-		return nil, p, configError{fmt.Errorf("%s: %w", cfg.where(), err)}
 	}
-	return m, p, nil
 }
 
 // where names the config file, or says that there is none.

@@ -44,6 +44,7 @@ are kept as .eml files, which any mail program opens. Nothing leaves the machine
 type turn struct {
 	at, command string
 	event       rules.Event
+	edit        func(*rules.Interview) // of the event's interview, instead of it
 }
 
 // The demo's story. Its dates lie in the weeks before a new year, so that weekends and holidays have their say.
@@ -74,12 +75,14 @@ func demoInterviews(at func(string) time.Time) []rules.Interview {
 }
 
 var demoTurns = []turn{
-	{"2026-12-01 18:20", "followup sent 1 --to jo", rules.Event{InterviewID: 1, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jo@acme.test", Round: 1}},
-	{"2026-12-02 14:00", "followup sent 2", rules.Event{InterviewID: 2, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jana.mueller@globex.test", Round: 1}},
-	{"2026-12-04 09:00", "followup sent 3", rules.Event{InterviewID: 3, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "bill@initech.test", Round: 1}},
-	{"2026-12-09 10:30", "followup heard 2 undecided --until 2026-12-18", rules.Event{InterviewID: 2, Kind: rules.Undecided, Until: rules.Date{Year: 2026, Month: time.December, Day: 18}}},
-	{"2026-12-09 22:15", "followup heard 3 rejected", rules.Event{InterviewID: 3, Kind: rules.Rejected}},
-	{"2026-12-23 16:00", "followup heard 2 offer", rules.Event{InterviewID: 2, Kind: rules.Offered}},
+	{at: "2026-12-01 18:20", command: "followup sent 1 --to jo", event: rules.Event{InterviewID: 1, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jo@acme.test", Round: 1}},
+	{at: "2026-12-02 14:00", command: "followup sent 2", event: rules.Event{InterviewID: 2, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jana.mueller@globex.test", Round: 1}},
+	{at: "2026-12-04 09:00", command: "followup sent 3", event: rules.Event{InterviewID: 3, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "bill@initech.test", Round: 1}},
+	{at: "2026-12-09 10:30", command: "followup heard 2 undecided --until 2026-12-18", event: rules.Event{InterviewID: 2, Kind: rules.Undecided, Until: rules.Date{Year: 2026, Month: time.December, Day: 18}}},
+	{at: "2026-12-09 22:15", command: "followup heard 3 rejected", event: rules.Event{InterviewID: 3, Kind: rules.Rejected}},
+	{at: "2026-12-23 16:00", command: "followup heard 2 offer", event: rules.Event{InterviewID: 2, Kind: rules.Offered}},
+	{at: "2027-01-10 20:15", command: `followup edit 3 --hook "Congratulations on the new office in Hamburg"`, event: rules.Event{InterviewID: 3},
+		edit: func(iv *rules.Interview) { iv.Hook = "Congratulations on the new office in Hamburg" }},
 }
 
 func (a *app) demo(ctx context.Context, dir string) (err error) {
@@ -190,7 +193,15 @@ func (d *demo) take(ctx context.Context, t turn) error {
 	e := t.event
 	e.At = d.at(t.at)
 	d.app.printf("\n%s  $ %s\n", stamp(e.At, d.loc), t.command)
-	return d.store.Record(ctx, d.clock, e)
+	if t.edit == nil {
+		return d.store.Record(ctx, d.clock, e)
+	}
+	c, err := d.store.Case(ctx, e.InterviewID)
+	if err != nil {
+		return err
+	}
+	t.edit(&c.Interview)
+	return d.store.UpdateInterview(ctx, c.Interview, nil, "", d.clock)
 }
 
 // look makes the passes of this moment, prints what they delivered, and returns when to look next.
@@ -233,15 +244,23 @@ func (d *demo) print(c rules.Case, r rules.Reminder) error {
 	}
 	a := d.app
 	a.printf("\n%s  ✉ %s at %s\n", stamp(d.clock, d.loc), note(r.Kind, r.LastCall, whoHas(c.Interview, r.Recipient)), c.Interview.Company)
-	a.printf("  why      %s.\n  subject  %s\n  file     %s\n  draft    Subject: %s\n\n", r.Why, r.Message.Subject, file, r.Message.DraftSubject)
+	a.printf("  why      %s.\n  subject  %s\n  file     %s\n", r.Why, r.Message.Subject, file)
+	if r.Message.DraftBody == "" {
+		a.printf("  draft    none without an occasion: it says where to look for one, and how to name it\n")
+		return nil
+	}
+	a.printf("  draft    Subject: %s\n\n", r.Message.DraftSubject)
 	for line := range strings.SplitSeq(r.Message.DraftBody, "\n") {
 		a.printf("%s\n", strings.TrimRight(indent(line, "    │ ", 78), " "))
 	}
 	return nil
 }
 
-// indent wraps a line to a width, each piece behind a prefix.
+// indent wraps a line to a width, each piece behind a prefix, and behind a "> " where the line is quoted.
 func indent(line, prefix string, width int) string {
+	if quoted, found := strings.CutPrefix(line, "> "); found {
+		return indent(quoted, prefix+"> ", width)
+	}
 	out := prefix
 	column := 0
 	for word := range strings.FieldsSeq(line) {

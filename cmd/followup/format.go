@@ -77,10 +77,7 @@ func stands(p rules.Phase) string {
 
 // note names a reminder's note and whom it is to.
 func note(kind rules.Kind, lastCall bool, to string) string {
-	s := strings.ReplaceAll(string(kind), "-", " ")
-	if kind == rules.ThankYou {
-		s = "thank-you"
-	}
+	s := kind.Noun()
 	if lastCall {
 		s += " (last call)"
 	}

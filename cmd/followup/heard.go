@@ -65,7 +65,7 @@ company and role stay as they are unless you say otherwise.`,
 			})
 		},
 	}
-	round.register(cmd)
+	round.register(cmd.Flags())
 	cmd.Flags().StringVar(&on, "on", "", "when you heard it (default: now)")
 	cmd.Flags().StringVar(&until, "until", "", "undecided: the day by which they now mean to decide, 2026-12-18")
 	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>" (default: the main contact)`)
@@ -74,14 +74,14 @@ company and role stay as they are unless you say otherwise.`,
 
 // onlyFor refuses flags that say nothing about what was heard, rather than dropping what the user meant by them.
 func onlyFor(cmd *cobra.Command, kind rules.EventKind) (err error) {
-	ofInterview := &cobra.Command{}
+	ofInterview := pflag.NewFlagSet("", pflag.ContinueOnError)
 	new(interviewFlags).register(ofInterview)
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		about := rules.EventKind("") // any
 		switch {
 		case f.Name == "until" || f.Name == "from":
 			about = rules.Undecided
-		case ofInterview.Flags().Lookup(f.Name) != nil:
+		case ofInterview.Lookup(f.Name) != nil:
 			about = rules.Advanced
 		}
 		if about != "" && about != kind {
@@ -123,16 +123,7 @@ func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rul
 			return usagef("interview %d went on to interview %d already; say what you hear of that one", c.Interview.ID, before.Next)
 		}
 	}
-	if f.company == "" {
-		f.company = c.Interview.Company
-	}
-	if f.role == "" {
-		f.role = c.Interview.Role
-	}
-	if f.zone == "" {
-		f.zone = c.Interview.Zone
-	}
-	next, err := f.interview(p.Location)
+	next, _, err := f.apply(rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}, p.Location)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type (
 		Said         string         `json:"said"`
 		Topic        string         `json:"topic"`
 		Fit          string         `json:"fit"`
+		Hook         string         `json:"hook"`
 		NoContact    bool           `json:"no_contact"`
 		Phase        string         `json:"phase"`
 		Events       []eventJSON    `json:"events"`
@@ -73,7 +74,7 @@ func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
 	d := rules.Decide(c, p, now)
 	out := interviewJSON{
 		ID: iv.ID, Company: iv.Company, Role: iv.Role, StartsAt: iv.Start.In(p.Location), EndsAt: iv.End().In(p.Location),
-		Zone: iv.Zone, DecisionBy: dayOrNull(iv.DecisionBy), Said: iv.Said, Topic: iv.Topic, Fit: iv.Fit,
+		Zone: iv.Zone, DecisionBy: dayOrNull(iv.DecisionBy), Said: iv.Said, Topic: iv.Topic, Fit: iv.Fit, Hook: iv.Hook,
 		NoContact: iv.NoContact, Phase: string(d.Phase),
 		Interviewers: []personJSON{}, Events: []eventJSON{}, Reminders: []reminderJSON{}, Next: []stepJSON{},
 	}

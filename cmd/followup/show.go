@@ -109,7 +109,7 @@ func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
 	case rules.Stopped:
 		return "you wanted no more reminders"
 	}
-	return string(e.Kind) + " " + e.Detail
+	return "you changed " + e.Detail
 }
 
 func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
@@ -124,6 +124,9 @@ func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
 	case rules.Sending:
 		return s + "being sent to you"
 	case rules.Delivered:
+		if r.Kind == rules.StayInTouch && r.Message.Hook == "" {
+			return s + "in your inbox, asking for an occasion"
+		}
 		s += "in your inbox"
 		if slices.ContainsFunc(c.Unmarked(), func(u rules.Reminder) bool { return u.ID == r.ID }) {
 			s += fmt.Sprintf("; sent? then say: followup sent %d", c.Interview.ID)

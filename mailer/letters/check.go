@@ -13,12 +13,14 @@ import (
 // check renders a replaced letter with every combination of missing facts. path and source serve the message.
 func check(kind rules.Kind, t *template.Template, path, source string) error {
 	fault := ""
+	seen := map[string]bool{} // most combinations read like another
 	for f := range combinations(kind) {
 		letter, err := write(t, f)
 		if err != nil {
 			return err // which matters more than any fault
 		}
-		if fault == "" {
+		if text := f.Name + letter.Subject + letter.Body; fault == "" && !seen[text] {
+			seen[text] = true
 			fault = firstFault(letter, f)
 		}
 	}
@@ -32,7 +34,8 @@ func firstFault(l Letter, f Facts) string {
 	if faults := lint(l, f); len(faults) > 0 {
 		return faults[0] + without(f)
 	}
-	if other := sample().Name; f.Name == "" && strings.Contains(l.Body, other) {
+	own := strings.TrimSuffix(l.Body, l.Quote)
+	if other := sample().Name; f.Name == "" && strings.Contains(own, other) {
 		return fmt.Sprintf("names “%s”, whoever it is to", other)
 	}
 	return ""

@@ -369,6 +369,21 @@ func TestReplacedLetters(t *testing.T) {
 			}
 		})
 	}
+	t.Run("take the built-in ones", func(t *testing.T) {
+		dir := t.TempDir()
+		for _, kind := range rules.Kinds {
+			text, err := BuiltIn.ReadFile(fileName(kind))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(dir, fileName(kind)), text, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := Load(dir); err != nil {
+			t.Error(err)
+		}
+	})
 	t.Run("refuse a directory that is not there", func(t *testing.T) {
 		if _, err := Load(filepath.Join(t.TempDir(), "nowhere")); err == nil || !strings.Contains(err.Error(), "letters.templates_dir") {
 			t.Errorf("got %v; want the config key named", err)

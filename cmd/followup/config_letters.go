@@ -1,0 +1,71 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+func (a *app) configLettersCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "letters DIR",
+		Short: "Write the built-in letters to a folder, to put them in your own words",
+		Long: `Write the built-in letters to a folder, to put them in your own words, and beside
+them README.md, which lists what a letter may say. Change those you like and delete
+the others; letters.templates_dir in the config names the folder. Nothing that is
+there already is overwritten.`,
+		Example: "  followup config letters ~/.config/followup/letters",
+		Args:    args("DIR"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			dir, err := filepath.Abs(args[0])
+			if err != nil {
+				return err
+			}
+			if err := writeLetters(dir); err != nil {
+				return err
+			}
+			a.printf("Wrote the letters to %s, and README.md, which says what they may contain.\n"+
+				"Change those you like and delete the others. Then add this to your config, and check it:\n"+
+				"  [letters]\n  templates_dir = %q\n  followup config check\n", dir, dir)
+			return nil
+		},
+	}
+}
+
+// writeLetters writes all or nothing.
+func writeLetters(dir string) error {
+	names, err := fs.Glob(letters.BuiltIn, "*")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if _, err := os.Lstat(filepath.Join(dir, name)); !errors.Is(err, fs.ErrNotExist) {
+			return errors.Join(fmt.Errorf("%s is there already; name another folder, or move it away", filepath.Join(dir, name)), err)
+		}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	return os.CopyFS(dir, letters.BuiltIn)
+}
+
+// replaced are the letters for which a folder has one of the user's own.
+func replaced(dir string) []string {
+	var names []string
+	for _, kind := range rules.Kinds {
+		if _, err := os.Stat(filepath.Join(dir, string(kind)+".txt")); err == nil {
+			names = append(names, string(kind))
+		}
+	}
+	if len(names) == 0 {
+		return []string{"none of your own"}
+	}
+	return names
+}

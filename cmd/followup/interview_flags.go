@@ -1,0 +1,254 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"followup/rules"
+)
+
+// interviewFlags are what add, edit, and heard for a next round, ask about an interview.
+type interviewFlags struct {
+	company, role, at, duration, decisionBy, said, topic, fit, zone string
+
+	with, topicFor []string
+	noContact      bool
+
+	without []string // edit alone has these two
+	hook    string
+
+	set *pflag.FlagSet
+}
+
+func (f *interviewFlags) register(set *pflag.FlagSet) {
+	f.set = set
+	set.StringVar(&f.company, "company", "", "the company")
+	set.StringVar(&f.role, "role", "", "the role you interviewed for")
+	set.StringVar(&f.at, "at", "", `when it begins: "2026-12-04 14:00" in its zone, or RFC 3339`)
+	set.StringVar(&f.duration, "duration", "1h", "how long it lasts")
+	set.StringArrayVar(&f.with, "with", nil, `an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
+	set.StringVar(&f.decisionBy, "decision-by", "", "the day by which they said they would decide, 2026-12-11")
+	set.StringVar(&f.said, "said", "", "what they said about timing, in their words")
+	set.StringVar(&f.topic, "topic", "", "one concrete thing that was discussed, for the thank-you")
+	set.StringArrayVar(&f.topicFor, "topic-for", nil, `what was discussed with one of them, "Jo Smith=the new rota"; again for each`)
+	set.StringVar(&f.fit, "fit", "", "why you fit, for the thank-you")
+	set.StringVar(&f.zone, "zone", "", "the interview's own time zone, such as Europe/Lisbon (default: yours)")
+	set.BoolVar(&f.noContact, "no-contact", false, "they asked not to be contacted: only answers to what they write are drafted")
+}
+
+// registerEdit adds what only makes sense for an interview that is there.
+func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
+	f.register(set)
+	set.StringArrayVar(&f.without, "without", nil, "somebody who was not there after all: an address or a name, or a piece of one")
+	set.StringVar(&f.hook, "hook", "", `the occasion for the next note to stay in touch, as its first sentence: "Congratulations on the new clinic"`)
+	for name, usage := range map[string]string{
+		"with":        `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes`,
+		"duration":    "how long it lasts",
+		"decision-by": `the day by which they said they would decide; "" for none`,
+		"said":        `what they said about timing, in their words; "" for nothing`,
+		"no-contact":  "they asked not to be contacted; --no-contact=false takes it back",
+	} {
+		set.Lookup(name).Usage = usage
+	}
+	set.Lookup("duration").DefValue = ""
+}
+
+// apply is the interview with the flags that were given, checked. loc is the user's zone. renamed maps the keys of
+// interviewers who were there to their new ones.
+func (f *interviewFlags) apply(iv rules.Interview, loc *time.Location) (_ rules.Interview, renamed map[string]string, err error) {
+	f.applyText(&iv)
+	if err := f.refuseBlanks(); err != nil {
+		return iv, nil, err
+	}
+	if err := f.applyTime(&iv, loc); err != nil {
+		return iv, nil, err
+	}
+	iv.Interviewers = slices.Clone(iv.Interviewers)
+	if renamed, err = f.applyPeople(&iv); err != nil {
+		return iv, nil, usageError{err}
+	}
+	if err := iv.Validate(loc); err != nil {
+		return iv, nil, usageError{err}
+	}
+	return iv, renamed, nil
+}
+
+func (f *interviewFlags) applyText(iv *rules.Interview) {
+	for name, target := range map[string]struct{ from, to *string }{
+		"company": {&f.company, &iv.Company}, "role": {&f.role, &iv.Role}, "zone": {&f.zone, &iv.Zone}, "said": {&f.said, &iv.Said},
+		"topic": {&f.topic, &iv.Topic}, "fit": {&f.fit, &iv.Fit}, "hook": {&f.hook, &iv.Hook},
+	} {
+		if f.set.Changed(name) {
+			*target.to = strings.TrimSpace(*target.from)
+		}
+	}
+	if f.set.Changed("no-contact") {
+		iv.NoContact = f.noContact
+	}
+}
+
+// refuseBlanks finds the "…" of a command that was copied from a reminder without putting words in its place. It would
+// stand in a draft.
+func (f *interviewFlags) refuseBlanks() (err error) {
+	f.set.Visit(func(flag *pflag.Flag) {
+		values := []string{flag.Value.String()}
+		if list, ok := flag.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		for _, v := range values {
+			if strings.Contains(v, "<…>") || isBlank(v) || flag.Name == "topic-for" && isBlank(after(v, "=")) || flag.Name == "with" && isBlank(before(v, "<")) {
+				err = usagef("--%s %q still has the “…” in it; put your words in its place", flag.Name, v)
+			}
+		}
+	})
+	return err
+}
+
+// isBlank tells whether there is nothing but dots in s.
+func isBlank(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && strings.Trim(s, "….") == ""
+}
+
+func before(s, separator string) string { b, _, _ := strings.Cut(s, separator); return b }
+
+func after(s, separator string) string { _, a, _ := strings.Cut(s, separator); return a }
+
+func (f *interviewFlags) applyTime(iv *rules.Interview, loc *time.Location) (err error) {
+	own := loc
+	if iv.Zone != "" {
+		if own, err = rules.LoadLocation(iv.Zone); err != nil {
+			return usagef("--zone %w", err)
+		}
+	}
+	if f.set.Changed("at") {
+		if iv.Start, err = parseTime("at", f.at, own); err != nil {
+			return err
+		}
+	}
+	if iv.Start.IsZero() {
+		return usagef(`--at is missing; write it like --at "2026-12-04 14:00"`)
+	}
+	if f.set.Changed("duration") || iv.Duration == 0 {
+		if iv.Duration, err = parseDuration(f.duration); err != nil {
+			return usagef("--duration %w", err)
+		}
+	}
+	if f.set.Changed("decision-by") {
+		iv.DecisionBy, err = parseDay("decision-by", f.decisionBy)
+	}
+	return err
+}
+
+// applyPeople takes people away, then adds or completes them, then says what was discussed with whom.
+func (f *interviewFlags) applyPeople(iv *rules.Interview) (renamed map[string]string, err error) {
+	for _, typed := range f.without {
+		i, err := findPerson(iv.Interviewers, typed)
+		if err != nil {
+			return nil, fmt.Errorf("--without %w", err)
+		}
+		iv.Interviewers = slices.Delete(iv.Interviewers, i, i+1)
+	}
+	there := len(iv.Interviewers) // --with never completes somebody whom another --with has just added
+	renamed = map[string]string{}
+	for _, typed := range f.with {
+		p, err := rules.ParsePerson(typed)
+		if err != nil {
+			return nil, fmt.Errorf("--with %w", err)
+		}
+		i, err := samePerson(iv.Interviewers[:there], p)
+		if err != nil {
+			return nil, fmt.Errorf("--with %w", err)
+		}
+		if i < 0 {
+			iv.Interviewers = append(iv.Interviewers, p)
+			continue
+		}
+		known := &iv.Interviewers[i]
+		key := known.Key()
+		complete(known, p)
+		if known.Key() != key {
+			renamed[key] = known.Key()
+		}
+	}
+	return renamed, f.applyTopics(iv)
+}
+
+// complete puts what is known of p in the place of what was known before.
+func complete(known *rules.Person, p rules.Person) {
+	if p.Name != "" {
+		known.Name = p.Name
+	}
+	if p.Email != "" {
+		known.Email = p.Email
+	}
+}
+
+func (f *interviewFlags) applyTopics(iv *rules.Interview) error {
+	for _, typed := range f.topicFor {
+		who, topic, found := strings.Cut(typed, "=")
+		if !found {
+			return fmt.Errorf(`--topic-for %q has no "="; write it like --topic-for "Jo Smith=the new rota"`, typed)
+		}
+		i, err := findPerson(iv.Interviewers, who)
+		if err != nil {
+			return fmt.Errorf("--topic-for %w", err)
+		}
+		iv.Interviewers[i].Topic = strings.TrimSpace(topic)
+	}
+	return nil
+}
+
+// samePerson is the index of the one whom p names or completes, by address or else by name, or -1.
+func samePerson(people []rules.Person, p rules.Person) (int, error) {
+	if p.Email != "" {
+		if i := slices.IndexFunc(people, func(k rules.Person) bool { return strings.EqualFold(k.Email, p.Email) }); i >= 0 {
+			return i, nil
+		}
+	}
+	found := -1
+	for i, k := range people {
+		if p.Name == "" || !strings.EqualFold(k.Name, p.Name) {
+			continue
+		}
+		if found >= 0 {
+			return -1, fmt.Errorf("%q may mean more than one of the interviewers; take one away with --without first", p.Name)
+		}
+		found = i
+	}
+	return found, nil
+}
+
+// findPerson is the index of the one whose name or address is typed, or contains what is typed if that is only one's.
+func findPerson(people []rules.Person, typed string) (int, error) {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	if typed == "" {
+		return -1, errors.New("names nobody")
+	}
+	var found, names []string
+	index := -1
+	for i, p := range people {
+		name, email := strings.ToLower(p.Name), strings.ToLower(p.Email)
+		names = append(names, p.String())
+		if name == typed || email == typed || strings.ToLower(p.String()) == typed {
+			return i, nil
+		}
+		if strings.Contains(name, typed) || strings.Contains(email, typed) {
+			index, found = i, append(found, p.String())
+		}
+	}
+	switch {
+	case len(people) == 0:
+		return -1, fmt.Errorf("%q: no interviewer is named; name one with --with", typed)
+	case len(found) == 0:
+		return -1, fmt.Errorf("%q is none of the interviewers: %s", typed, strings.Join(names, ", "))
+	case len(found) > 1:
+		return -1, fmt.Errorf("%q may mean %s; write more of it", typed, strings.Join(found, " or "))
+	}
+	return index, nil
+}
