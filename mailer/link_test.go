@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"followup/mailer/letters"
+	"followup/rules"
 )
 
 // takeApart reads a mailto link by RFC 6068 and nothing else.
@@ -118,6 +119,45 @@ func TestTheButtonOpensTheDraft(t *testing.T) {
 	to, subject, body := takeApart(t, htmlpkg.UnescapeString(href[1]))
 	if to != "jana+jobs@acme.test" || subject != msg.DraftSubject || lf(body) != msg.DraftBody {
 		t.Errorf("it opens to %q, subject %q:\n%s", to, subject, body)
+	}
+}
+
+// TestTheButtonOpensTheDraftWhateverIsInIt goes the whole way: facts of any text into a mail, the mail taken apart, the
+// link out of its HTML, and the draft out of the link.
+func TestTheButtonOpensTheDraftWhateverIsInIt(t *testing.T) {
+	m := mustNew(t, config())
+	fits := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		text := rapid.StringN(0, 40, 120)
+		c := acme()
+		iv := &c.Interview
+		iv.Company, iv.Role = text.Draw(rt, "company"), text.Draw(rt, "role")
+		iv.Topic, iv.Fit, iv.Said = text.Draw(rt, "topic"), text.Draw(rt, "fit"), text.Draw(rt, "said")
+		iv.Interviewers[0].Name = text.Draw(rt, "name")
+		s := step(c, rapid.SampledFrom(rules.Kinds).Draw(rt, "kind"))
+		if s.Kind == rules.StayInTouch {
+			s.Hook = "x" + text.Draw(rt, "hook")
+		}
+		msg := mustCompose(t, m, c, s, december(8, 9))
+		p := checkForm(t, msg)
+		href := button.FindStringSubmatch(p.html)
+		if href == nil {
+			rt.Fatal("no button")
+		}
+		to, subject, body := takeApart(t, htmlpkg.UnescapeString(href[1]))
+		if to != "jana@acme.test" || subject != msg.DraftSubject {
+			rt.Fatalf("it opens to %q, subject %q; want %q", to, subject, msg.DraftSubject)
+		}
+		if strings.Contains(p.html, "too long for a link") {
+			return // what then happens is tested below
+		}
+		fits++
+		if lf(body) != msg.DraftBody {
+			rt.Fatalf("it opens with\n%q, the draft is\n%q", lf(body), msg.DraftBody)
+		}
+	})
+	if fits == 0 {
+		t.Error("not one draft fitted")
 	}
 }
 
