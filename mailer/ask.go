@@ -32,7 +32,7 @@ func newAsk(s rules.Step, f letters.Facts) *ask {
 	}
 	if f.Name != "" {
 		a.Places = append(a.Places, place{f.Name + " on LinkedIn",
-			"https://www.linkedin.com/search/results/people/?keywords=" + escape(f.Name+" "+f.Company)})
+			"https://www.linkedin.com/search/results/people/?keywords=" + escape(letters.BareName(f.Name)+" "+f.Company)})
 	}
 	return a
 }

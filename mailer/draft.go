@@ -1,8 +1,10 @@
 package mailer
 
 import (
+	"cmp"
 	"fmt"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,7 +35,7 @@ type Gap struct {
 // Draft writes the step's draft, worded for now. It is pure.
 func (m *Composer) Draft(c rules.Case, s rules.Step, now time.Time) (Draft, error) {
 	d := Draft{To: s.To, facts: letters.Gather(c, s, m.cfg.User, m.cfg.Policy.Location, now)}
-	if asksForOccasion(s) {
+	if s.AsksForHook() {
 		return d, nil
 	}
 	var err error
@@ -46,8 +48,12 @@ func (m *Composer) Draft(c rules.Case, s rules.Step, now time.Time) (Draft, erro
 	return d, nil
 }
 
-// asksForOccasion tells whether the step has no draft because nobody named an occasion for it.
-func asksForOccasion(s rules.Step) bool { return s.Kind == rules.StayInTouch && s.Hook == "" }
+// SaysAs tells whether the draft says to the same person what the other says, be it in other words.
+func (d Draft) SaysAs(other Draft) bool {
+	a, b := d.facts, other.facts
+	a.Variant, b.Variant = 0, 0
+	return d.To == other.To && (a == b || d.Subject == other.Subject && d.Body == other.Body)
+}
 
 // draftMail is 7-bit clean, as a message inside a message must not be encoded, and has no Date and no Message-ID: those
 // are its sender's to give. X-Unsent has a mail program open it for writing.
@@ -80,27 +86,23 @@ func gaps(iv rules.Interview, s rules.Step, f letters.Facts) []Gap {
 		case g == letters.GapPrevious:
 			what += " (if you reply to it, your mail program quotes it)"
 		}
-		list = append(list, Gap{what, filling(g, iv, f)})
+		list = append(list, Gap{what, filling(g, iv, s.To)})
 	}
 	return list
 }
 
-// filling is the command that fills a gap.
-func filling(g letters.Gap, iv rules.Interview, f letters.Facts) string {
+// filling is the command that fills a gap, or "".
+func filling(g letters.Gap, iv rules.Interview, to rules.Person) string {
 	edit := fmt.Sprintf("followup edit %d ", iv.ID)
 	switch g {
 	case letters.GapName, letters.GapAddress:
-		name, address := f.Name, f.Address
-		if name == "" {
-			name = "…"
+		if to != (rules.Person{}) && !slices.Contains(iv.Interviewers, to) {
+			return "" // who answered need not have been there
 		}
-		if address == "" {
-			address = "…"
-		}
-		return edit + "--with " + shellQuoted(name+" <"+address+">")
+		return edit + "--with " + shellQuoted(cmp.Or(to.Name, "…")+" <"+cmp.Or(to.Email, "…")+">")
 	case letters.GapTopic:
-		if len(iv.Interviewers) > 1 {
-			return edit + "--topic-for " + shellQuoted(recipient(rules.Person{Name: f.Name, Email: f.Address})+"=…")
+		if len(iv.Interviewers) > 1 && slices.Contains(iv.Interviewers, to) {
+			return edit + "--topic-for " + shellQuoted(shortest(iv.Interviewers, to)+"=…")
 		}
 		return edit + `--topic "…"`
 	case letters.GapFit:
@@ -111,10 +113,28 @@ func filling(g letters.Gap, iv rules.Interview, f letters.Facts) string {
 	return ""
 }
 
+// shortest is the name of one of the people, or their address where others have that name too.
+func shortest(people []rules.Person, p rules.Person) string {
+	for _, other := range people {
+		if other.Key() != p.Key() && strings.EqualFold(other.Name, p.Name) {
+			return cmp.Or(p.Email, p.Name)
+		}
+	}
+	return cmp.Or(p.Name, p.Email)
+}
+
 // shellQuoted is s as one quoted word of a command line, whatever is in it.
 func shellQuoted(s string) string {
 	if s = letters.OneLine(s); strings.ContainsAny(s, "\"$`\\!") {
 		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 	}
 	return `"` + s + `"`
+}
+
+// shellWord is s as one word of a command line, quoted where it must be.
+func shellWord(s string) string {
+	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@._+-") == "" {
+		return s
+	}
+	return shellQuoted(s)
 }

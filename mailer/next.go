@@ -2,10 +2,8 @@ package mailer
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
-	"followup/mailer/letters"
 	"followup/rules"
 )
 
@@ -46,39 +44,31 @@ func (m *Composer) coming(c rules.Case, s rules.Step, now time.Time) (list []com
 // awaitsAnswer tells whether the employer still has to decide.
 func awaitsAnswer(k rules.Kind) bool { return k != rules.RejectionThanks && k != rules.StayInTouch }
 
-// commands are what the user may want to tell followup after this reminder, ready to be copied.
-func commands(c rules.Case, s rules.Step, today rules.Date) []command {
-	id, someDay := s.InterviewID, today.AddDays(7)
+// commands are what the user may want to tell followup after this reminder, ready to be copied, with "…" where only
+// they know the words.
+func commands(c rules.Case, s rules.Step) []command {
+	id := s.InterviewID
 	did := "you sent it"
-	if asksForOccasion(s) {
+	if s.AsksForHook() {
 		did = "you wrote one of your own"
 	}
-	list := []command{{fmt.Sprintf("followup sent %d", id) + toOneOf(c, s), did}}
+	list := []command{{fmt.Sprintf("followup sent %d", id) + ToOneOf(c, s), did}}
 	if awaitsAnswer(s.Kind) {
 		list = append(list,
-			command{fmt.Sprintf("followup heard %d undecided --until %s", id, someDay), "not decided yet, and they named a day"},
+			command{fmt.Sprintf(`followup heard %d undecided --until "…"`, id), "not decided yet, and they named a day"},
 			command{fmt.Sprintf("followup heard %d undecided", id), "not decided yet"},
 			command{fmt.Sprintf("followup heard %d rejected", id), "you did not get it"},
 			command{fmt.Sprintf("followup heard %d offer", id), "you got it"},
-			command{fmt.Sprintf(`followup heard %d next-round --at "%s 10:00"`, id, someDay), "they want to see you again"},
+			command{fmt.Sprintf(`followup heard %d next-round --at "…"`, id), "they want to see you again"},
 		)
 	}
 	return append(list, command{fmt.Sprintf("followup show %d", id), "all that is known about it"})
 }
 
-// toOneOf is the flag without which a command about a thank-you is about the whole panel.
-func toOneOf(c rules.Case, s rules.Step) string {
+// ToOneOf is the flag without which a command about a thank-you is about the whole panel.
+func ToOneOf(c rules.Case, s rules.Step) string {
 	if s.Kind != rules.ThankYou || len(c.Interview.Interviewers) < 2 {
 		return ""
 	}
 	return " --to " + shellWord(s.Recipient)
-}
-
-// shellWord is s as one word of a command line, whatever is in it.
-func shellWord(s string) string {
-	s = letters.OneLine(s)
-	if strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@._+-") == "" {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

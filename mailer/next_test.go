@@ -17,7 +17,7 @@ func TestSentCommand(t *testing.T) {
 	}{
 		{"one interviewer needs no name", rules.ThankYou, jo, []rules.Person{jo}, "followup sent 7"},
 		{"of a panel, one is named", rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7 --to jo@acme.test"},
-		{"a name of two words is quoted", rules.ThankYou, rules.Person{Name: "Li Wei"}, []rules.Person{jo, {Name: "Li Wei"}}, "followup sent 7 --to 'Li Wei'"},
+		{"a name of two words is quoted", rules.ThankYou, rules.Person{Name: "Li Wei"}, []rules.Person{jo, {Name: "Li Wei"}}, `followup sent 7 --to "Li Wei"`},
 		{"and nothing in a name is run", rules.ThankYou, rules.Person{Name: "$(rm x)' O'Hara"}, []rules.Person{jo, jo}, `followup sent 7 --to '$(rm x)'\'' O'\''Hara'`},
 		{"other notes go to one person anyway", rules.UpdateRequest, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7"},
 	}
@@ -25,7 +25,7 @@ func TestSentCommand(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			c := rules.Case{Interview: rules.Interview{ID: 7, Interviewers: tt.panel}}
 			s := rules.Step{Key: rules.Key{InterviewID: 7, Kind: tt.kind, Recipient: tt.to.Key()}, To: tt.to}
-			if got := commands(c, s, rules.Date{Year: 2026, Month: 12, Day: 1})[0].Line; got != tt.want {
+			if got := commands(c, s)[0].Line; got != tt.want {
 				t.Errorf("%s, want %s", got, tt.want)
 			}
 		})

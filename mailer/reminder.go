@@ -71,11 +71,11 @@ func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, now time.Tim
 	what := s.Kind.Noun() + " to " + recipient(s.To) + " (" + d.facts.Company + ")"
 	r := reminder{
 		When:     urgency(s, now, loc),
-		What:     capital(what),
+		What:     letters.Capital(what),
 		Why:      letters.OneLine(s.Why),
-		Commands: commands(c, s, rules.DateOf(now, loc)),
+		Commands: commands(c, s),
 	}
-	if asksForOccasion(s) {
+	if s.AsksForHook() {
 		r.When, r.Ask = "Find an occasion", newAsk(s, d.facts)
 	} else {
 		m.addDraft(&r, c, s, d, now)
@@ -91,7 +91,7 @@ func (m *Composer) addDraft(r *reminder, c rules.Case, s rules.Step, d Draft, no
 	r.Hint = hints[s.Kind]
 	r.Faults, r.Gaps = d.Faults, d.Gaps
 	if slices.ContainsFunc(d.Gaps, func(g Gap) bool { return g.Command != "" }) {
-		r.Preview = fmt.Sprintf("followup preview %d --kind %s", s.InterviewID, s.Kind) + toOneOf(c, s)
+		r.Preview = fmt.Sprintf("followup preview %d --kind %s", s.InterviewID, s.Kind) + ToOneOf(c, s)
 	}
 	r.SameAs = m.sameAs(c, s, d, now)
 	r.Earlier = earlierDraft(s, m.cfg.Policy.Location)
@@ -108,8 +108,6 @@ var hints = map[rules.Kind]string{
 func recipient(p rules.Person) string {
 	return letters.OneLine(cmp.Or(p.Name, p.Email, "the hiring team"))
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // urgency says by when to send: "Send by Fri 14:00", "Last call, send by Fri 14:00", "Send now", "Send today".
 func urgency(s rules.Step, now time.Time, loc *time.Location) string {

@@ -36,7 +36,11 @@ type Step struct {
 	Hook string
 
 	base time.Time // the first moment it makes sense
+	late string    // the end of Why, for a step that goes out later than planned
 }
+
+// AsksForHook tells whether the step has no draft, as nobody named an occasion for it.
+func (s Step) AsksForHook() bool { return s.Kind == StayInTouch && s.Hook == "" }
 
 // Phase is where an interview stands.
 type Phase string
@@ -97,6 +101,7 @@ func Decide(c Case, p Policy, now time.Time) Decision {
 	for _, s := range slices.Concat(thanks, notes) {
 		switch {
 		case s.Expires.IsZero() || !s.Due.After(s.Expires):
+			s.Why += s.late
 			d.Steps = append(d.Steps, s)
 			if s.Due.After(now) {
 				d.askAgain(s.Due)
@@ -272,5 +277,8 @@ func (v *view) place(s *Step, base time.Time, w window) {
 	}
 	planned := w.first(base)
 	s.Due = w.first(later(base, v.now))
-	s.Why += v.moved(base, planned, s.Due, w.name)
+	s.Why += v.moved(base, planned, w.name)
+	if s.late = ""; s.Due.Sub(planned) > slack {
+		s.late = "; that has passed, so " + v.stamp(s.Due)
+	}
 }

@@ -55,7 +55,7 @@ type Event struct {
 	// SnoozeUntil is the moment before which a Snoozed wants nothing sent.
 	SnoozeUntil time.Time
 
-	// From is who answered, as [ParsePerson] reads it, or "" when that was not said.
+	// From is who answered, as [Interview.Who] reads it, or "" when that was not said.
 	From string
 
 	// Next is the interview that an Advanced led to.

@@ -21,13 +21,13 @@ func Forecast(c Case, p Policy, from, until time.Time) []Step {
 		d := Decide(c, p, now)
 		settled := false
 		for _, s := range d.Steps {
-			if !s.Due.After(now) && c.History.settle(s, Delivered, now) {
+			if !s.Due.After(now) && c.settle(s, Delivered, now) {
 				steps = append(steps, s)
 				settled = true
 			}
 		}
 		for _, s := range d.Missed {
-			settled = c.History.settle(s, Expired, now) || settled
+			settled = c.settle(s, Expired, now) || settled
 		}
 		if settled {
 			continue
@@ -42,27 +42,32 @@ func Forecast(c Case, p Policy, from, until time.Time) []Step {
 // Deliver is the case as it looks once the step was delivered at the given moment.
 func (c Case) Deliver(s Step, at time.Time) Case {
 	c.History.Reminders = slices.Clone(c.History.Reminders)
-	c.History.settle(s, Delivered, at)
+	c.settle(s, Delivered, at)
 	return c
 }
 
-// settle brings the step to an end, and tells whether it was not at one already. A refused reminder stays refused.
-func (h *History) settle(s Step, state State, at time.Time) bool {
-	for i := range h.Reminders {
-		if r := &h.Reminders[i]; r.Key == s.Key && r.State != Cancelled {
-			if r.State != Waiting && r.State != Sending {
-				return false
-			}
-			r.State, r.SettledAt = state, at
-			if r.Message.ID == "" { // not composed yet
-				r.Message.Hook = s.Hook
-			}
-			return true
-		}
+// settle brings the step to an end, and tells whether it was not at one already. A refused reminder stays refused. A
+// note that is delivered uses up the hook that it is built on.
+func (c *Case) settle(s Step, state State, at time.Time) bool {
+	reminders := c.History.Reminders
+	i := slices.IndexFunc(reminders, func(r Reminder) bool { return r.Key == s.Key && r.State != Cancelled })
+	if i < 0 {
+		i = len(reminders)
+		reminders = append(reminders, Reminder{
+			Key: s.Key, LastCall: s.LastCall, State: Waiting, Due: s.Due, Deadline: s.Deadline, Expires: s.Expires, Why: s.Why,
+		})
 	}
-	h.Reminders = append(h.Reminders, Reminder{
-		Key: s.Key, LastCall: s.LastCall, State: state, Due: s.Due, Deadline: s.Deadline, Expires: s.Expires,
-		Why: s.Why, SettledAt: at, Message: Message{Hook: s.Hook},
-	})
+	r := &reminders[i]
+	if r.State != Waiting && r.State != Sending {
+		return false
+	}
+	r.State, r.SettledAt = state, at
+	if r.Message.ID == "" { // not composed yet
+		r.Message.Hook = s.Hook
+	}
+	if state == Delivered && r.Message.Hook == c.Interview.Hook {
+		c.Interview.Hook = ""
+	}
+	c.History.Reminders = reminders
 	return true
 }

@@ -78,12 +78,12 @@ func (s *story) pass(now time.Time) []Step {
 	d := Decide(s.c, s.p, now)
 	var out []Step
 	for _, step := range d.Steps {
-		if !step.Due.After(now) && s.c.History.settle(step, Delivered, now) {
+		if !step.Due.After(now) && s.c.settle(step, Delivered, now) {
 			out = append(out, step)
 		}
 	}
 	for _, step := range d.Missed {
-		s.c.History.settle(step, Expired, now)
+		s.c.settle(step, Expired, now)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -10,30 +11,24 @@ const imagineDays = 400
 
 // Imagine is a kind of note to be looked at, whether or not its time has come: the drafts that were delivered and of
 // which the user has not said what became of them; else those that come next, each with when it is Due; else what
-// nothing calls for, as if something did, with a zero Due. They are as they would be at the moment at, which is now or
-// a later one. There is always at least one step, and for a thank-you one for each interviewer.
+// nothing calls for, as if something did, with a zero Due. There is always at least one step, and for a thank-you one
+// for each interviewer who has not been thanked, or for all. Whether a thank-you is late is told for at, or for now if
+// that is zero.
 func Imagine(c Case, p Policy, kind Kind, now, at time.Time) []Step {
-	v := viewOf(c, p, later(now, at))
+	v := viewOf(c, p, later(later(now, at), c.Interview.End()))
 	var steps []Step
-	for _, r := range slices.Backward(c.Unmarked()) {
-		if r.Kind == kind {
-			s := v.imagined(kind, v.personOf(r.Recipient), &r)
-			s.Key, s.Due, s.Why = r.Key, r.Due, r.Why
-			steps = append(steps, s)
+	for _, r := range c.Unmarked() {
+		if r.Kind == kind && !r.AsksForHook() {
+			steps = append(steps, v.again(r))
 		}
 	}
-	if len(steps) == 0 {
-		for _, s := range Forecast(c, p, now, now.AddDate(0, 0, imagineDays)) {
-			if s.Kind == kind && !s.LastCall && (len(steps) == 0 || steps[0].Due.Equal(s.Due)) {
-				steps = append(steps, s)
-			}
-		}
-	}
+	steps = append(steps, v.coming(kind, now, steps)...)
 	if len(steps) == 0 {
 		for _, to := range v.addressees(kind) {
-			steps = append(steps, v.imagined(kind, to, nil))
+			steps = append(steps, v.imagined(kind, to))
 		}
 	}
+	slices.SortStableFunc(steps, func(a, b Step) int { return cmp.Compare(v.seat(a), v.seat(b)) })
 	if kind == ThankYou && !at.IsZero() {
 		for i := range steps {
 			steps[i].Late = !at.Before(c.Interview.End().Add(thanksWithin))
@@ -42,7 +37,47 @@ func Imagine(c Case, p Policy, kind Kind, now, at time.Time) []Step {
 	return steps
 }
 
-// addressees are to whom a note of the kind goes.
+// again is the step of a reminder that was delivered, as it would be now.
+func (v *view) again(r Reminder) Step {
+	to := v.Interview.MainContact()
+	if r.Kind == UndecidedReply {
+		to = v.addressees(UndecidedReply)[0]
+	}
+	for _, p := range v.Interview.Interviewers {
+		if p.Key() == r.Recipient {
+			to = p
+		}
+	}
+	s := v.imagined(r.Kind, to)
+	s.Key, s.Due, s.Deadline, s.Expires, s.Why, s.Hook = r.Key, r.Due, r.Deadline, r.Expires, r.Why, r.Message.Hook
+	if r.Kind == SecondRequest {
+		s.Quotes, s.QuotesSentAt, s.Assumed = v.quotable(r.SettledAt)
+	}
+	return s
+}
+
+// coming are the next steps of the kind, but for those to people who have one already. Of other kinds than thank-yous
+// there is one at a time.
+func (v *view) coming(kind Kind, now time.Time, have []Step) []Step {
+	if len(have) > 0 && kind != ThankYou {
+		return nil
+	}
+	var next []Step
+	for _, s := range Forecast(v.Case, v.p, now, now.AddDate(0, 0, imagineDays)) {
+		has := func(other Step) bool { return other.Recipient == s.Recipient }
+		if s.Kind == kind && !s.LastCall && !slices.ContainsFunc(have, has) && (len(next) == 0 || next[0].Due.Equal(s.Due)) {
+			next = append(next, s)
+		}
+	}
+	return next
+}
+
+// seat is where the step's addressee stands in the panel.
+func (v *view) seat(s Step) int {
+	return slices.IndexFunc(v.Interview.Interviewers, func(p Person) bool { return p.Key() == s.Recipient })
+}
+
+// addressees are to whom a note of the kind goes. The zero Person is the hiring team.
 func (v *view) addressees(kind Kind) []Person {
 	people := v.Interview.Interviewers
 	switch w := v.lastWord(); {
@@ -54,18 +89,14 @@ func (v *view) addressees(kind Kind) []Person {
 	return []Person{v.Interview.MainContact()}
 }
 
-// imagined is a step made without asking whether the interview calls for it. r is the reminder that it was, or nil.
-func (v *view) imagined(kind Kind, to Person, r *Reminder) Step {
-	s := Step{Key: v.key(kind, to, 1), To: to}
+// imagined is a step made without asking whether the interview calls for it.
+func (v *view) imagined(kind Kind, to Person) Step {
+	s := Step{Key: v.key(kind, to, v.nextRound(kind, to.Key())), To: to}
 	switch kind {
 	case ThankYou:
 		s.Late = !v.now.Before(v.Interview.End().Add(thanksWithin))
 	case SecondRequest:
-		for _, e := range v.statusEmails() {
-			if !e.skipped && (r == nil || e.at.Before(r.SettledAt)) {
-				s.Quotes, s.QuotesSentAt, s.Assumed = e.reminder, e.at, e.assumed
-			}
-		}
+		s.Quotes, s.QuotesSentAt, s.Assumed = v.quotable(v.now)
 	case UndecidedReply:
 		s.Heard = &Event{Kind: Undecided, At: v.now}
 		if w := v.lastWord(); w != nil && w.Kind == Undecided {
@@ -77,19 +108,12 @@ func (v *view) imagined(kind Kind, to Person, r *Reminder) Step {
 	return s
 }
 
-// personOf is the interviewer whom a recipient's key means; one who was edited away since is known by that key alone.
-func (v *view) personOf(key string) Person {
-	for _, p := range v.Interview.Interviewers {
-		if p.Key() == key {
-			return p
+// quotable is the last status email before a moment, if there is one.
+func (v *view) quotable(before time.Time) (r *Reminder, sentAt time.Time, assumed bool) {
+	for _, e := range v.statusEmails() {
+		if !e.skipped && e.at.Before(before) {
+			r, sentAt, assumed = e.reminder, e.at, e.assumed
 		}
 	}
-	if key == "" || len(v.Interview.Interviewers) == 0 {
-		return v.Interview.MainContact()
-	}
-	p, err := ParsePerson(key)
-	if err != nil {
-		return v.Interview.MainContact()
-	}
-	return p
+	return r, sentAt, assumed
 }

@@ -9,6 +9,7 @@
 package rules
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/mail"
@@ -44,7 +45,7 @@ type Interview struct {
 	Said, Topic, Fit string
 
 	// Hook is the occasion for the next note to stay in touch, such as congratulations or a piece of news; empty while
-	// there is none. One note is built on it; after that it is used up.
+	// there is none. The note that is built on it uses it up.
 	Hook string
 
 	// NoContact: they asked not to be contacted, so only an answer to something they wrote is drafted.
@@ -68,20 +69,49 @@ func (iv Interview) MainContact() Person {
 	return iv.Interviewers[0]
 }
 
+// Who is the person that somebody's [Person.Key] or "Jo Smith <jo@acme.test>" means: an interviewer, as they are known
+// now, or else whoever [ParsePerson] reads. known is false when that is nobody.
+func (iv Interview) Who(s string) (_ Person, known bool) {
+	p, err := ParsePerson(s)
+	for _, there := range iv.Interviewers {
+		if there.Key() == s || err == nil && (there.Key() == p.Key() || p.Email == "" && there.Name == p.Name) {
+			return there, true
+		}
+	}
+	return p, err == nil
+}
+
 // Person is somebody at the employer. The zero Person stands for the hiring team.
 type Person struct {
 	Name  string
 	Email string
 	Topic string // what was discussed with this person; empty means the interview's topic
+
+	// ID is the Key that the person had before the name or address was corrected, so that what was delivered and marked
+	// under it stays theirs; empty where nothing was.
+	ID string
 }
 
-// Key names the person among an interview's interviewers: the lower-cased address, the name where there is none, or ""
-// for the hiring team.
+// Key names the person among an interview's interviewers, for good: the lower-cased address, the name where there was
+// none, or "" for the hiring team.
 func (p Person) Key() string {
-	if p.Email != "" {
+	switch {
+	case p.ID != "":
+		return p.ID
+	case p.Email != "":
 		return strings.ToLower(p.Email)
 	}
 	return p.Name
+}
+
+// Corrected is the person with what is known of q in its place. It stays the same person.
+func (p Person) Corrected(q Person) Person {
+	key := p.Key()
+	p.Name, p.Email = cmp.Or(q.Name, p.Name), cmp.Or(q.Email, p.Email)
+	if p.Key() != key {
+		p.ID = key
+	}
+	return p
 }
 
 // String is "Jo Smith <jo@acme.test>", whichever part is known, or "the hiring team".
@@ -97,23 +127,41 @@ func (p Person) String() string {
 	return "the hiring team"
 }
 
-// ParsePerson reads "Jo Smith <jo@acme.test>", "jo@acme.test" or just "Jo Smith".
+// ParsePerson reads "Jo Smith <jo@acme.test>", "jo@acme.test" or just "Jo Smith". A name is taken as it is typed, with
+// commas and quotation marks in it, but for blanks in a row and quotation marks around it.
 func ParsePerson(s string) (Person, error) {
-	s = strings.TrimSpace(s)
 	if err := checkLine(s, maxLine); err != nil {
 		return Person{}, err
 	}
+	s = strings.Join(strings.Fields(s), " ")
 	if s == "" {
 		return Person{}, errors.New(`is empty; write "Jo Smith <jo@acme.test>"`)
 	}
-	if !strings.ContainsAny(s, "@<>") {
-		return Person{Name: s}, nil
+	name, address := s, ""
+	if before, last, found := strings.Cut(s, "<"); found {
+		name, address = strings.TrimSpace(before), strings.TrimSuffix(last, ">")
+		if address == last || address == "" {
+			return Person{}, fmt.Errorf(`%q is not an address; write "Jo Smith <jo@acme.test>"`, s)
+		}
+	} else if strings.ContainsAny(s, "@>") {
+		name, address = "", s
 	}
-	a, err := mail.ParseAddress(s)
-	if err != nil {
-		return Person{}, fmt.Errorf(`%q is not an address (%s); write "Jo Smith <jo@acme.test>"`, s, trimMailError(err))
+	if address != "" {
+		a, err := mail.ParseAddress("<" + address + ">")
+		if err != nil {
+			return Person{}, fmt.Errorf(`%q is not an address (%s); write "Jo Smith <jo@acme.test>"`, s, trimMailError(err))
+		}
+		address = a.Address
 	}
-	return Person{Name: strings.TrimSpace(a.Name), Email: a.Address}, nil
+	return Person{Name: unquoted(name), Email: address}, nil
+}
+
+// unquoted is a name without the quotation marks that mail programs put around one with a comma in it.
+func unquoted(name string) string {
+	if inner, found := strings.CutPrefix(name, `"`); found && strings.HasSuffix(inner, `"`) {
+		return strings.TrimSpace(strings.ReplaceAll(strings.TrimSuffix(inner, `"`), `\"`, `"`))
+	}
+	return name
 }
 
 func trimMailError(err error) string { return strings.TrimPrefix(err.Error(), "mail: ") }

@@ -78,15 +78,39 @@ func TestParsePerson(t *testing.T) {
 		{"Jürgen Groß <jg@acme.test>", Person{Name: "Jürgen Groß", Email: "jg@acme.test"}},
 		{"山田 太郎 <t@acme.test>", Person{Name: "山田 太郎", Email: "t@acme.test"}},
 		{"Dr. Jana Müller <jana@acme.test>", Person{Name: "Dr. Jana Müller", Email: "jana@acme.test"}},
+		{"Smith, Jo <jo@acme.test>", Person{Name: "Smith, Jo", Email: "jo@acme.test"}},
+		{"Ann Lee, RN, MSc <ann@acme.test>", Person{Name: "Ann Lee, RN, MSc", Email: "ann@acme.test"}},
+		{`Bo "BB" Ray <bo@acme.test>`, Person{Name: `Bo "BB" Ray`, Email: "bo@acme.test"}},
+		{"Kim   Park", Person{Name: "Kim Park"}},
+		{"<jo@acme.test>", Person{Email: "jo@acme.test"}},
 	}
 	for _, tt := range tests {
 		if got, err := ParsePerson(tt.in); err != nil || got != tt.want {
 			t.Errorf("ParsePerson(%q) = %+v, %v, want %+v", tt.in, got, err, tt.want)
 		}
 	}
-	for _, in := range []string{"", "  ", "jo@", "<>", "Jo <jo>", "a@b.test, c@d.test", "Jo\r\nBcc: x <jo@acme.test>", "Jo <jo@acme.test> Smith", "\xff <jo@acme.test>"} {
+	for _, in := range []string{"", "  ", "jo@", "<>", "Jo >", "Jo <", "Jo <jo@acme.test> <jo@acme.test>", "Jo <jo>", "a@b.test, c@d.test", "Jo\r\nBcc: x <jo@acme.test>", "Jo <jo@acme.test> Smith", "\xff <jo@acme.test>"} {
 		if got, err := ParsePerson(in); err == nil {
 			t.Errorf("ParsePerson(%q) = %+v, want an error", in, got)
+		}
+	}
+}
+
+func TestACorrectedPersonStaysTheSame(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		was, new Person
+		want     Person
+		key      string
+	}{
+		{"an address is found", Person{Name: "Jo"}, Person{Name: "Jo", Email: "jo@acme.test"}, Person{Name: "Jo", Email: "jo@acme.test", ID: "Jo"}, "Jo"},
+		{"an address is corrected", Person{Name: "Jo", Email: "Jo@acm.test"}, Person{Email: "jo@acme.test"}, Person{Name: "Jo", Email: "jo@acme.test", ID: "jo@acm.test"}, "jo@acm.test"},
+		{"and again", Person{Email: "jo@acme.test", ID: "Jo"}, Person{Email: "jo@acme.org"}, Person{Email: "jo@acme.org", ID: "Jo"}, "Jo"},
+		{"a name is found", Person{Email: "jo@acme.test"}, Person{Name: "Jo"}, Person{Name: "Jo", Email: "jo@acme.test"}, "jo@acme.test"},
+		{"nothing is new, and the topic stays", Person{Name: "Jo", Topic: "x"}, Person{Name: "Jo"}, Person{Name: "Jo", Topic: "x"}, "Jo"},
+	} {
+		if got := tt.was.Corrected(tt.new); got != tt.want || got.Key() != tt.key {
+			t.Errorf("%s: got %+v with key %q, want %+v with key %q", tt.name, got, got.Key(), tt.want, tt.key)
 		}
 	}
 }

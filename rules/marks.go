@@ -49,7 +49,7 @@ func (v *view) sinceLastWord(t time.Time) bool {
 
 // Unmarked are the delivered drafts of which the user has said neither that they were sent nor that they were skipped:
 // the latest of each kind and recipient, newest first. A draft that the employer's last word has overtaken is not among
-// them.
+// them, nor one of a day that the interview was moved from, nor a thank-you to somebody who is no interviewer any more.
 func (c Case) Unmarked() []Reminder {
 	v := viewOf(c, Policy{}, time.Time{})
 	delivered := slices.Clone(c.History.Reminders)
@@ -63,7 +63,10 @@ func (c Case) Unmarked() []Reminder {
 	seen := map[draft]bool{}
 	var open []Reminder
 	for _, r := range delivered {
-		if r.State != Delivered || seen[draft{r.Kind, r.Recipient}] {
+		if r.State != Delivered || r.SettledAt.Before(c.Interview.Start) || seen[draft{r.Kind, r.Recipient}] {
+			continue
+		}
+		if r.Kind == ThankYou && !slices.ContainsFunc(v.addressees(ThankYou), func(p Person) bool { return p.Key() == r.Recipient }) {
 			continue
 		}
 		seen[draft{r.Kind, r.Recipient}] = true

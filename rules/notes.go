@@ -66,7 +66,7 @@ func (v *view) stayInTouch(heard *Event) []Step {
 		return nil
 	}
 	to := v.Interview.MainContact()
-	s := Step{Key: v.key(StayInTouch, to, v.nextRound(StayInTouch, anyone)), To: to, Heard: heard, Hook: v.freshHook()}
+	s := Step{Key: v.key(StayInTouch, to, v.nextRound(StayInTouch, anyone)), To: to, Heard: heard, Hook: v.Interview.Hook}
 	if asked != nil {
 		s.Why = "You named an occasion for the note to stay in touch that was due on " + v.day(DateOf(asked.SettledAt, v.p.Location))
 		v.place(&s, v.now, v.officeHours())
@@ -84,16 +84,6 @@ func (v *view) stayInTouch(heard *Event) []Step {
 	return []Step{s}
 }
 
-// freshHook is the interview's hook if no note was built on it yet.
-func (v *view) freshHook() string {
-	for _, r := range v.settled(StayInTouch, anyone) {
-		if r.State == Delivered && r.Message.Hook == v.Interview.Hook {
-			return ""
-		}
-	}
-	return v.Interview.Hook
-}
-
 // touches are the moments of the stay-in-touch notes since the rejection, sent or skipped, with a draft or without.
 // asked is the reminder that asked for an occasion if that was all that came since the note before, and one has been
 // named: then the note is still to come.
@@ -106,11 +96,11 @@ func (v *view) touches() (at []time.Time, asked *Reminder) {
 		switch {
 		case marked:
 			at = append(at, m.At)
-		case !r.asksForHook() || last && v.freshHook() == "":
+		case !r.AsksForHook() || last && v.Interview.Hook == "":
 			at = append(at, r.SettledAt)
 		case last:
 			asked = &rows[i]
-		case rows[i+1].asksForHook(): // else the draft it asked for came next, and counts
+		case rows[i+1].AsksForHook(): // else the draft it asked for came next, and counts
 			at = append(at, r.SettledAt)
 		}
 	}
@@ -120,9 +110,6 @@ func (v *view) touches() (at []time.Time, asked *Reminder) {
 	slices.SortFunc(at, time.Time.Compare)
 	return at, asked
 }
-
-// asksForHook tells whether a stay-in-touch reminder came without a draft, to ask for an occasion.
-func (r Reminder) asksForHook() bool { return r.State == Delivered && r.Message.Hook == "" }
 
 // answered tells whether the last word, of which the program was told at the given time, was answered: a draft was
 // delivered or missed since, or the user wrote without one.
@@ -153,17 +140,8 @@ func (v *view) sameWord() (said, told time.Time) {
 
 // whoAnswered is who wrote, where that was said and can be read, else the main contact.
 func (v *view) whoAnswered(heard *Event) Person {
-	if heard.From == "" {
-		return v.Interview.MainContact()
+	if p, known := v.Interview.Who(heard.From); known {
+		return p
 	}
-	p, err := ParsePerson(heard.From)
-	if err != nil {
-		return v.Interview.MainContact()
-	}
-	for _, known := range v.Interview.Interviewers {
-		if known.Key() == p.Key() || known.Name == p.Name && p.Email == "" {
-			return known
-		}
-	}
-	return p
+	return v.Interview.MainContact()
 }

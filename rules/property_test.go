@@ -171,13 +171,13 @@ func (l life) live(from, until time.Time, ticks func(now, next, told time.Time) 
 			settled = false
 			d = Decide(c, l.p, now)
 			for _, s := range d.Steps {
-				if !s.Due.After(now) && c.History.settle(s, Delivered, now) {
+				if !s.Due.After(now) && c.settle(s, Delivered, now) {
 					out = append(out, sent{s, now, told})
 					settled = true
 				}
 			}
 			for _, s := range d.Missed {
-				settled = c.History.settle(s, Expired, now) || settled
+				settled = c.settle(s, Expired, now) || settled
 			}
 		}
 		var nextTold time.Time
@@ -416,7 +416,7 @@ func TestSameInputSameAnswer(t *testing.T) {
 		c := l.c
 		c.History.Events = l.events
 		for _, s := range l.live(c.Interview.Start, l.horizon(), jump) {
-			c.History.settle(s.Step, Delivered, s.At)
+			c.settle(s.Step, Delivered, s.At)
 		}
 		now := c.Interview.Start.Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "minutes later")) * time.Minute)
 		want := Decide(c, l.p, now)

@@ -96,6 +96,11 @@ type Reminder struct {
 	Uncertain bool
 }
 
+// AsksForHook tells whether the reminder came without a draft, to ask for an occasion to stay in touch.
+func (r Reminder) AsksForHook() bool {
+	return r.Kind == StayInTouch && r.State == Delivered && r.Message.Hook == ""
+}
+
 // Message is a reminder composed: the exact bytes, and the draft inside them, kept to be quoted later.
 type Message struct {
 	ID      string // the Message-ID with its angle brackets

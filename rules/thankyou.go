@@ -24,12 +24,8 @@ func (v *view) thankYous() []Step {
 	if w := v.lastWord(); w != nil && (w.Kind == Rejected || w.Kind == Stopped) {
 		return nil
 	}
-	people := v.Interview.Interviewers
-	if len(people) == 0 {
-		people = []Person{{}} // the hiring team
-	}
 	var steps []Step
-	for _, p := range people {
+	for _, p := range v.addressees(ThankYou) {
 		if s, ok := v.thankYou(p); ok {
 			steps = append(steps, s)
 		}
@@ -77,6 +73,7 @@ func (v *view) firstThanks(s Step) (Step, bool) {
 	if from := later(later(base, v.snooze), v.now); s.Due.After(deadline) && !from.After(deadline) {
 		morning := s.Due
 		s.Due = later(end.Add(thanksAtLatest), from)
+		s.late = ""
 		s.Why = fmt.Sprintf("%s; its 24 hours are over before you wake, %s, so %s", ended, v.stamp(morning), v.stamp(s.Due))
 	}
 

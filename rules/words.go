@@ -9,8 +9,8 @@ import (
 // slack is how much later than planned a step may come without its reason saying so: a tick or two.
 const slack = 10 * time.Minute
 
-// moved says in words what moved a step from its base to where it was planned, and from there to when it is due.
-func (v *view) moved(base, planned, due time.Time, window string) string {
+// moved says in words what moved a step from its base to where it was planned.
+func (v *view) moved(base, planned time.Time, window string) string {
 	var b strings.Builder
 	switch sameDay := DateOf(base, v.p.Location) == DateOf(planned, v.p.Location); {
 	case planned.Equal(base):
@@ -20,9 +20,6 @@ func (v *view) moved(base, planned, due time.Time, window string) string {
 		fmt.Fprintf(&b, "; the next business day is %s", v.day(DateOf(planned, v.p.Location)))
 	default:
 		fmt.Fprintf(&b, "; that is outside %s, so %s", window, v.stampAfter(base, planned))
-	}
-	if due.Sub(planned) > slack {
-		fmt.Fprintf(&b, "; that has passed, so %s", v.stamp(due))
 	}
 	return b.String()
 }

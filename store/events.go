@@ -52,7 +52,24 @@ func record(ctx context.Context, tx *transaction, now time.Time, e rules.Event) 
 	if err != nil {
 		return fmt.Errorf("adding %q to interview %d: %w", e.Kind, e.InterviewID, err)
 	}
+	if e.Kind == rules.Sent && e.Note == rules.StayInTouch {
+		if err := useUpHook(ctx, tx, e); err != nil {
+			return err
+		}
+	}
 	return updateOutcome(ctx, tx, e.InterviewID)
+}
+
+// useUpHook takes away the occasion that a note which the user sent was built on: the interview's, unless they sent a
+// draft that came with one of its own, which went when it came.
+func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
+	_, err := tx.ExecContext(ctx, `
+		UPDATE interviews SET hook = ''
+		WHERE id = ?1 AND hook <> '' AND NOT EXISTS (
+			SELECT 1 FROM reminders
+			WHERE interview_id = ?1 AND kind = 'stay-in-touch' AND round = ?2 AND state = 'delivered' AND hook <> '')`,
+		e.InterviewID, e.Round)
+	return err
 }
 
 // updateOutcome keeps interviews.outcome what the events say: the last word, by when it was said rather than when it

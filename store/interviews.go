@@ -40,36 +40,46 @@ func insertInterview(ctx context.Context, tx *transaction, iv rules.Interview, n
 	return result.LastInsertId()
 }
 
-// UpdateInterview replaces what is known about the interview with iv.ID, and records that it was edited, with detail
-// saying how. When it was created and what it follows from stay as they are. renamed maps the former [rules.Person.Key]
-// of an interviewer to the new one, so that what was marked as sent to them stays so; what was delivered to the former
-// stays as it was.
-func (s *Store) UpdateInterview(ctx context.Context, iv rules.Interview, renamed map[string]string, detail string, now time.Time) error {
+// UpdateInterview stores what change makes of the interview, and records that it was edited, with the detail that change
+// returns saying how; "" leaves everything as it is. It is one transaction, so that of two that edit at once neither
+// undoes what the other did; change must not use the store. When the interview was created and what it follows from stay
+// as they are.
+func (s *Store) UpdateInterview(ctx context.Context, id int64, now time.Time,
+	change func(rules.Interview) (changed rules.Interview, detail string, err error),
+) error {
 	return s.write(ctx, "changing the interview", func(tx *transaction) error {
-		people, err := encodePeople(iv.Interviewers)
+		found, err := collect(ctx, tx, scanInterview, `SELECT `+interviewColumns+` FROM interviews WHERE id = ?`, id)
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `
-			UPDATE interviews
-			SET company = ?, role = ?, starts_at = ?, duration = ?, zone = ?, interviewers = ?, decision_by = ?,
-				said = ?, topic = ?, fit = ?, hook = ?, no_contact = ?
-			WHERE id = ?`,
-			iv.Company, iv.Role, seconds(iv.Start), int64(iv.Duration/time.Second), iv.Zone, people, day(iv.DecisionBy),
-			iv.Said, iv.Topic, iv.Fit, iv.Hook, iv.NoContact,
-			iv.ID)
-		if err != nil {
+		if len(found) == 0 {
+			return fmt.Errorf("%w: %d", ErrNotFound, id)
+		}
+		iv, detail, err := change(found[0])
+		if err != nil || detail == "" {
 			return err
 		}
-		for from, to := range renamed {
-			_, err := tx.ExecContext(ctx, `UPDATE events SET recipient = ? WHERE interview_id = ? AND recipient = ?`, to, iv.ID, from)
-			if err != nil {
-				return err
-			}
+		if err := updateInterview(ctx, tx, id, iv); err != nil {
+			return err
 		}
-		edited := rules.Event{InterviewID: iv.ID, Kind: rules.Edited, At: now, Detail: detail}
-		return record(ctx, tx, now, edited)
+		return record(ctx, tx, now, rules.Event{InterviewID: id, Kind: rules.Edited, At: now, Detail: detail})
 	})
+}
+
+func updateInterview(ctx context.Context, tx *transaction, id int64, iv rules.Interview) error {
+	people, err := encodePeople(iv.Interviewers)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		UPDATE interviews
+		SET company = ?, role = ?, starts_at = ?, duration = ?, zone = ?, interviewers = ?, decision_by = ?,
+			said = ?, topic = ?, fit = ?, hook = ?, no_contact = ?
+		WHERE id = ?`,
+		iv.Company, iv.Role, seconds(iv.Start), int64(iv.Duration/time.Second), iv.Zone, people, day(iv.DecisionBy),
+		iv.Said, iv.Topic, iv.Fit, iv.Hook, iv.NoContact,
+		id)
+	return err
 }
 
 // RemoveInterview deletes the interview with all that happened to it. Its id is never given to another.
@@ -132,6 +142,7 @@ type person struct {
 	Name  string `json:"name,omitempty"`
 	Email string `json:"email,omitempty"`
 	Topic string `json:"topic,omitempty"`
+	ID    string `json:"id,omitempty"`
 }
 
 func encodePeople(people []rules.Person) (string, error) {

@@ -2,7 +2,9 @@ package store
 
 import (
 	"errors"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,11 +16,10 @@ import (
 func TestUnknownInterview(t *testing.T) {
 	s := open(t)
 	ctx := t.Context()
-	unknown := anInterview()
-	unknown.ID = 7
+	asItIs := func(iv rules.Interview) (rules.Interview, string, error) { return iv, "nothing", nil }
 	for name, f := range map[string]func() error{
 		"Case":            func() error { _, err := s.Case(ctx, 7); return err },
-		"UpdateInterview": func() error { return s.UpdateInterview(ctx, unknown, nil, "", noon) },
+		"UpdateInterview": func() error { return s.UpdateInterview(ctx, 7, noon, asItIs) },
 		"RemoveInterview": func() error { return s.RemoveInterview(ctx, 7) },
 		"Record":          func() error { return s.Record(ctx, noon, rules.Event{InterviewID: 7, Kind: rules.Sent, At: noon}) },
 		"Retry":           func() error { _, err := s.Retry(ctx, noon, 7); return err },
@@ -62,47 +63,140 @@ func TestRemoveInterview(t *testing.T) {
 	})
 }
 
-func TestUpdateInterview(t *testing.T) {
-	s := open(t)
-	iv := anInterview()
-	iv.ID = add(t, s, iv)
-	mustDecide(t, s, noon, always(rules.Decision{}))
-
-	iv.Company = "Acme Ltd"
-	later := noon.Add(time.Hour)
-	if err := s.UpdateInterview(t.Context(), iv, nil, "company: Acme -> Acme Ltd", later); err != nil {
+// update changes an interview.
+func update(t *testing.T, s *Store, id int64, now time.Time, detail string, change func(rules.Interview) rules.Interview) {
+	t.Helper()
+	err := s.UpdateInterview(t.Context(), id, now, func(iv rules.Interview) (rules.Interview, string, error) {
+		return change(iv), detail, nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	want := []rules.Event{{
-		ID: 1, InterviewID: iv.ID, Kind: rules.Edited, At: later, RecordedAt: later, Detail: "company: Acme -> Acme Ltd",
-	}}
-	if diff := cmp.Diff(want, caseOf(t, s, iv.ID).History.Events); diff != "" {
+}
+
+func TestUpdateInterview(t *testing.T) {
+	s := open(t)
+	id := add(t, s, anInterview())
+	mustDecide(t, s, noon, always(rules.Decision{}))
+	later := noon.Add(time.Hour)
+	rename := func(iv rules.Interview) rules.Interview { iv.Company = "Acme Ltd"; return iv }
+
+	update(t, s, id, later, "", rename)
+	if c := caseOf(t, s, id); c.Interview.Company == "Acme Ltd" || len(c.History.Events) > 0 {
+		t.Errorf("a change that is none changed it: %+v", c)
+	}
+	refused := errors.New("not so")
+	err := s.UpdateInterview(t.Context(), id, later, func(iv rules.Interview) (rules.Interview, string, error) {
+		return rename(iv), "company", refused
+	})
+	if !errors.Is(err, refused) || caseOf(t, s, id).Interview.Company == "Acme Ltd" {
+		t.Errorf("a refused change: %v", err)
+	}
+
+	update(t, s, id, later, "company Acme Ltd", rename)
+	want := []rules.Event{{ID: 1, InterviewID: id, Kind: rules.Edited, At: later, RecordedAt: later, Detail: "company Acme Ltd"}}
+	if diff := cmp.Diff(want, caseOf(t, s, id).History.Events); diff != "" {
 		t.Errorf("the events differ (-want +got):\n%s", diff)
 	}
-	if at := nextCheck(t, s, iv.ID); !at.Equal(later) {
+	if at := nextCheck(t, s, id); !at.Equal(later) {
 		t.Errorf("it is decided again at %s, want at once", at)
 	}
 }
 
-func TestWhatWasMarkedStaysMarkedWhenAPersonIsRenamed(t *testing.T) {
-	s := open(t)
-	iv := anInterview()
-	iv.ID = add(t, s, iv)
-	other := add(t, s, iv)
-	for _, id := range []int64{iv.ID, other} {
-		mustRecord(t, s, noon, rules.Event{InterviewID: id, Kind: rules.Sent, At: noon, Note: rules.ThankYou, Recipient: "Jo"})
-		mustRecord(t, s, noon, rules.Event{InterviewID: id, Kind: rules.Sent, At: noon, Note: rules.ThankYou, Recipient: "Ann"})
+// TestTwoEditsAtOnceBothStand: each reads what it changes in the transaction that writes it.
+func TestTwoEditsAtOnceBothStand(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "followup.db")
+	one, other := openAt(t, path), openAt(t, path)
+	id := add(t, one, anInterview())
+	var wg sync.WaitGroup
+	for range 20 {
+		wg.Go(func() {
+			update(t, one, id, noon, "topic", func(iv rules.Interview) rules.Interview { iv.Topic += "x"; return iv })
+		})
+		wg.Go(func() {
+			update(t, other, id, noon, "fit", func(iv rules.Interview) rules.Interview { iv.Fit += "x"; return iv })
+		})
 	}
-	if err := s.UpdateInterview(t.Context(), iv, map[string]string{"Jo": "jo@acme.test"}, "", noon); err != nil {
-		t.Fatal(err)
+	wg.Wait()
+	iv, was := caseOf(t, one, id).Interview, anInterview()
+	if n, m := len(iv.Topic)-len(was.Topic), len(iv.Fit)-len(was.Fit); n != 20 || m != 20 {
+		t.Errorf("of 20 edits of each, %d and %d stand", n, m)
 	}
-	for id, want := range map[int64][]string{iv.ID: {"jo@acme.test", "Ann", ""}, other: {"Jo", "Ann"}} {
-		var got []string
-		for _, e := range caseOf(t, s, id).History.Events {
-			got = append(got, e.Recipient)
+}
+
+// TestAHookIsUsedUp by the note that is built on it, and by nothing else.
+func TestAHookIsUsedUp(t *testing.T) {
+	// delivered is an interview with a hook and a delivered note that was built on another, or on none.
+	delivered := func(t *testing.T, built string) (*Store, int64) {
+		s := open(t)
+		iv := anInterview()
+		iv.Hook = built
+		id := add(t, s, iv)
+		key := rules.Key{InterviewID: id, Kind: rules.StayInTouch, Recipient: "jo", Round: 1}
+		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: key, Due: noon}}}))
+		for _, r := range mustClaim(t, s, noon, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
+			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@x>", Bytes: []byte("b"), Hook: built}}, nil
+		}) {
+			r.State, r.SettledAt = rules.Delivered, noon
+			mustSave(t, s, noon, r)
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("interview %d (-want +got):\n%s", id, diff)
+		return s, id
+	}
+	hookOf := func(t *testing.T, s *Store, id int64) string { return caseOf(t, s, id).Interview.Hook }
+	next := func(iv rules.Interview) rules.Interview { iv.Hook = "the next"; return iv }
+	sent := func(id int64, kind rules.EventKind, note rules.Kind, round int) rules.Event {
+		return rules.Event{InterviewID: id, Kind: kind, At: noon, Note: note, Round: round}
+	}
+
+	t.Run("when its draft is delivered", func(t *testing.T) {
+		s, id := delivered(t, "a prize")
+		if got := hookOf(t, s, id); got != "" {
+			t.Errorf("it is still %q", got)
+		}
+	})
+	for _, tt := range []struct {
+		name  string
+		built string
+		event rules.Event
+		want  string
+	}{
+		{"when the user answers the question with a note of their own", "", sent(0, rules.Sent, rules.StayInTouch, 1), ""},
+		{"when the user writes without a draft", "a prize", sent(0, rules.Sent, rules.StayInTouch, 0), ""},
+		{"but not when they sent the draft that came, which was built on another", "a prize", sent(0, rules.Sent, rules.StayInTouch, 1), "the next"},
+		{"nor when they skipped the question", "", sent(0, rules.Skipped, rules.StayInTouch, 1), "the next"},
+		{"nor when they sent another note", "", sent(0, rules.Sent, rules.RejectionThanks, 1), "the next"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, id := delivered(t, tt.built)
+			update(t, s, id, noon, "hook", next)
+			tt.event.InterviewID = id
+			mustRecord(t, s, noon, tt.event)
+			if got := hookOf(t, s, id); got != tt.want {
+				t.Errorf("it is %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestRedraft(t *testing.T) {
+	s := open(t)
+	id := add(t, s, anInterview())
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: rules.Key{InterviewID: id, Kind: rules.UpdateRequest, Round: 1}, Due: noon}}}))
+	r := reminders(t, s, id)[0]
+	for _, state := range []rules.State{rules.Waiting, rules.Delivered} {
+		if state == rules.Delivered {
+			r = mustClaim(t, s, noon, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
+				return rules.Verdict{State: rules.Sending, Message: message(r)}, nil
+			})[0]
+			r.State = rules.Delivered
+			mustSave(t, s, noon, r)
+		}
+		if err := s.Redraft(t.Context(), r.ID, "new subject", "new body"); err != nil {
+			t.Fatal(err)
+		}
+		changed := reminders(t, s, id)[0].Message.DraftBody == "new body"
+		if changed != (state == rules.Delivered) {
+			t.Errorf("%s: changed is %v", state, changed)
 		}
 	}
 }

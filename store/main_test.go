@@ -211,7 +211,7 @@ func send(_ rules.Case, r rules.Reminder) (rules.Verdict, error) {
 func message(r rules.Reminder) rules.Message {
 	return rules.Message{
 		ID: fmt.Sprintf("<%d@acme.test>", r.ID), Subject: "Send today", Bytes: fmt.Appendf(nil, "mail %d\r\n", r.ID),
-		DraftSubject: "Thank you", DraftBody: "Dear hiring team,\n",
+		DraftSubject: "Thank you", DraftBody: "Dear hiring team,\n", Hook: "a prize",
 	}
 }
 

@@ -23,8 +23,17 @@ func TestMigrateFirstSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "followup.db")
-	makeDB(string(script))(t, path)
+	// A note to stay in touch of before there were occasions had a draft, and did not ask for anything.
+	stayed := `INSERT INTO reminders (id, interview_id, kind, recipient, round, last_call, state, due_at, why, settled_at, draft_subject)
+		SELECT 2, id, 'stay-in-touch', '', 1, 0, 'delivered', created_at, '', created_at, 'Greetings' FROM interviews;`
+	makeDB(string(script)+stayed)(t, path)
 	s := openAt(t, path)
+	if r := reminders(t, s, 1)[1]; r.AsksForHook() || r.Message.Hook != "Greetings" {
+		t.Errorf("the old note to stay in touch became %+v", r)
+	}
+	if _, err := s.db.Exec("DELETE FROM reminders WHERE id = 2"); err != nil {
+		t.Fatal(err)
+	}
 
 	if s.InstallID() != "frozen" {
 		t.Errorf("the install id became %q", s.InstallID())

@@ -127,6 +127,10 @@ func TestOpenTakesAnyPath(t *testing.T) {
 
 // TestOpenRefuses: what is not our database is refused with what to do, and not one byte of it changes.
 func TestOpenRefuses(t *testing.T) {
+	scripts, err := fs.Glob(embedded, "*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name string
 		make func(t *testing.T, path string)
@@ -141,7 +145,7 @@ func TestOpenRefuses(t *testing.T) {
 		{
 			"a newer followup's database",
 			makeDB(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 1000", applicationID)),
-			"its schema is version 1000 and this followup knows up to ",
+			fmt.Sprintf("its schema is version 1000 and this followup knows up to %d; install the newer followup", len(scripts)),
 		},
 		{
 			"a database of ours with an impossible version",

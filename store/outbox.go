@@ -65,10 +65,25 @@ func save(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder)
 	} else if !changed {
 		return checkUnchanged(ctx, tx, r)
 	}
+	if r.State == rules.Delivered && r.Message.Hook != "" { // the note was built on it, so it is used up
+		_, err := tx.ExecContext(ctx, `UPDATE interviews SET hook = '' WHERE id = ? AND hook = ?`, r.InterviewID, r.Message.Hook)
+		if err != nil {
+			return err
+		}
+	}
 	if settled(r.State) {
 		return recheck(ctx, tx, r.InterviewID, now)
 	}
 	return nil
+}
+
+// Redraft stores the words that a draft has now which was delivered in others, so that it is these that are quoted.
+func (s *Store) Redraft(ctx context.Context, reminderID int64, subject, body string) error {
+	return s.write(ctx, "keeping the draft's new words", func(tx *transaction) error {
+		_, err := tx.ExecContext(ctx, `UPDATE reminders SET draft_subject = ?, draft_body = ? WHERE id = ? AND state = 'delivered'`,
+			subject, body, reminderID)
+		return err
+	})
 }
 
 // checkUnchanged tells whether it is right that saving r changed nothing: it is gone, or was saved before.

@@ -106,7 +106,7 @@ func TestRetry(t *testing.T) {
 		}
 	}
 	got := mustClaim(t, s, later, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
-		if r.Message.ID != "" || r.Uncertain || r.Attempts != 1 || r.Reply != "550 no such user" {
+		if !cmp.Equal(r.Message, rules.Message{}) || r.Uncertain || r.Attempts != 1 || r.Reply != "550 no such user" {
 			t.Errorf("judge was given %+v, want what happened so far and no message", r)
 		}
 		return send(c, r)

@@ -35,8 +35,11 @@ func addSome(ctx context.Context, args []string) error {
 		if iv.ID, err = s.AddInterview(ctx, iv, noon); err != nil {
 			return err
 		}
-		iv.Topic = "queues"
-		if err := s.UpdateInterview(ctx, iv, nil, "topic", noon); err != nil {
+		err := s.UpdateInterview(ctx, iv.ID, noon, func(iv rules.Interview) (rules.Interview, string, error) {
+			iv.Topic = "queues"
+			return iv, "topic", nil
+		})
+		if err != nil {
 			return err
 		}
 		heard := rules.Event{InterviewID: iv.ID, Kind: rules.Undecided, At: noon.Add(time.Duration(i) * time.Second)}

@@ -27,7 +27,7 @@ themselves; this command says which, when, and why.`,
 				if err != nil {
 					return configError{err}
 				}
-				iv, _, err := f.apply(rules.Interview{}, p.Location)
+				iv, err := f.apply(rules.Interview{}, p.Location)
 				if err != nil {
 					return err
 				}
@@ -79,12 +79,9 @@ func facts(iv rules.Interview, loc *time.Location) []fact {
 		}
 	}
 	for i, p := range iv.Interviewers {
-		value := p.String()
+		value := withTopic(p)
 		if i == 0 && len(iv.Interviewers) > 1 {
 			value += " (main contact)"
-		}
-		if p.Topic != "" {
-			value += ", about " + p.Topic
 		}
 		add("with", value)
 	}
@@ -99,6 +96,13 @@ func facts(iv rules.Interview, loc *time.Location) []fact {
 		add("no contact", "only answers to what they write are drafted")
 	}
 	return list
+}
+
+func withTopic(p rules.Person) string {
+	if p.Topic == "" {
+		return p.String()
+	}
+	return p.String() + ", about " + p.Topic
 }
 
 // next says what comes next and why, or that nothing does.
@@ -132,7 +136,7 @@ func (a *app) next(c rules.Case, p rules.Policy) {
 			when = "at once"
 		}
 		a.printf("Next: %s, %s.\n      %s.\n", clean(note(s.Kind, s.LastCall, who(s.To))), when, s.Why)
-		if s.Kind == rules.StayInTouch && s.Hook == "" {
+		if s.AsksForHook() {
 			a.printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.Interview.ID)
 		}
 	}

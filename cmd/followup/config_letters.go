@@ -24,6 +24,9 @@ there already is overwritten.`,
 		Example: "  followup config letters ~/.config/followup/letters",
 		Args:    args("DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if args[0] == "" {
+				return usagef("DIR is empty; name the folder to write the letters to")
+			}
 			dir, err := filepath.Abs(args[0])
 			if err != nil {
 				return err
@@ -39,19 +42,22 @@ there already is overwritten.`,
 	}
 }
 
-// writeLetters writes all or nothing.
+// writeLetters writes all of them, or none where one is there already.
 func writeLetters(dir string) error {
 	names, err := fs.Glob(letters.BuiltIn, "*")
 	if err != nil {
 		return err
 	}
-	for _, name := range names {
-		if _, err := os.Lstat(filepath.Join(dir, name)); !errors.Is(err, fs.ErrNotExist) {
-			return errors.Join(fmt.Errorf("%s is there already; name another folder, or move it away", filepath.Join(dir, name)), err)
-		}
-	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
+	}
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		if _, err := os.Lstat(path); err == nil {
+			return fmt.Errorf("%s is there already; name another folder, or move it away", path)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	return os.CopyFS(dir, letters.BuiltIn)
 }

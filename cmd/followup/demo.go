@@ -196,12 +196,10 @@ func (d *demo) take(ctx context.Context, t turn) error {
 	if t.edit == nil {
 		return d.store.Record(ctx, d.clock, e)
 	}
-	c, err := d.store.Case(ctx, e.InterviewID)
-	if err != nil {
-		return err
-	}
-	t.edit(&c.Interview)
-	return d.store.UpdateInterview(ctx, c.Interview, nil, "", d.clock)
+	return d.store.UpdateInterview(ctx, e.InterviewID, d.clock, func(iv rules.Interview) (rules.Interview, string, error) {
+		t.edit(&iv)
+		return iv, t.command, nil
+	})
 }
 
 // look makes the passes of this moment, prints what they delivered, and returns when to look next.

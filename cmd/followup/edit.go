@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -52,29 +53,35 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, c rules.Cas
 	if err != nil {
 		return configError{err}
 	}
-	iv, renamed, err := f.apply(c.Interview, p.Location)
+	if _, err := f.apply(c.Interview, p.Location); err != nil {
+		return err
+	}
+	var changes string
+	err = st.UpdateInterview(cmd.Context(), c.Interview.ID, a.now(), func(iv rules.Interview) (rules.Interview, string, error) {
+		edited, err := f.apply(iv, p.Location) // again, for somebody else may have edited it meanwhile
+		changes = strings.Join(changed(iv, edited, p.Location), "; ")
+		return edited, changes, err
+	})
 	if err != nil {
 		return err
 	}
-	changes := changed(c.Interview, iv, renamed, p.Location)
-	if len(changes) == 0 {
-		a.printf("Interview %d says so already; nothing was changed.\n", iv.ID)
+	if changes == "" {
+		a.printf("Interview %d says so already; nothing was changed.\n", c.Interview.ID)
 		return nil
 	}
-	if err := st.UpdateInterview(cmd.Context(), iv, renamed, strings.Join(changes, "; "), a.now()); err != nil {
-		return err
-	}
-	a.printf("Changed interview %d: %s.\n", iv.ID, clean(strings.Join(changes, "; ")))
-	after, err := st.Case(cmd.Context(), iv.ID)
+	a.printf("Changed interview %d: %s\n", c.Interview.ID, clean(changes))
+	after, err := st.Case(cmd.Context(), c.Interview.ID)
 	if err != nil {
 		return err
 	}
 	a.echo(after, p)
-	return a.rewordedDrafts(cfg, st, c, after)
+	return a.rewordedDrafts(cmd.Context(), cfg, st, c, after)
 }
 
 // changed names what differs between two versions of an interview.
-func changed(was, is rules.Interview, renamed map[string]string, loc *time.Location) []string {
+func changed(was, is rules.Interview, loc *time.Location) []string {
+	people := was.Interviewers
+	was.Interviewers = is.Interviewers // which are compared by who they are, not by where they stand
 	before, after := facts(was, loc), facts(is, loc)
 	var list []string
 	for _, f := range after {
@@ -83,47 +90,68 @@ func changed(was, is rules.Interview, renamed map[string]string, loc *time.Locat
 		}
 	}
 	for _, f := range before {
-		if f.label != "with" && !slices.ContainsFunc(after, func(g fact) bool { return g.label == f.label }) {
+		if !slices.ContainsFunc(after, func(g fact) bool { return g.label == f.label }) {
 			list = append(list, "no longer "+f.label+" "+f.value)
 		}
 	}
-	for _, p := range was.Interviewers {
-		_, completed := renamed[p.Key()]
-		if !completed && !slices.ContainsFunc(is.Interviewers, func(q rules.Person) bool { return q.Key() == p.Key() }) {
+	for _, p := range is.Interviewers {
+		if !slices.Contains(people, p) {
+			list = append(list, "with "+withTopic(p))
+		}
+	}
+	for _, p := range people {
+		if !slices.ContainsFunc(is.Interviewers, func(q rules.Person) bool { return q.Key() == p.Key() }) {
 			list = append(list, "no longer with "+p.String())
 		}
 	}
 	return list
 }
 
-// rewordedDrafts shows the drafts that came and wait for word, where they now read differently.
-func (a *app) rewordedDrafts(cfg *Config, st *store.Store, was, is rules.Case) error {
+// rewordedDrafts shows the draft at hand where it says something else now, so that whoever filled a gap sees it filled.
+func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, was, is rules.Case) error {
 	composer, p, err := a.newComposer(cfg, st.InstallID())
 	if err != nil {
 		return nil // who the user is may not be known yet, and the change is made
 	}
 	now := a.now()
-	unmarked := is.Unmarked()
-	if len(unmarked) == 0 {
+	kind := atHand(is, p, now)
+	if kind == "" {
 		return nil
 	}
-	before, err := sketches(composer, was, p, unmarked[0].Kind, now, time.Time{})
+	before, err := sketches(composer, was, p, kind, now, time.Time{})
 	if err != nil {
 		return err
 	}
-	after, err := sketches(composer, is, p, unmarked[0].Kind, now, time.Time{})
+	after, err := sketches(composer, is, p, kind, now, time.Time{})
 	if err != nil {
 		return err
 	}
 	for _, s := range after {
-		same := func(b sketch) bool { return b.draft.Body == s.draft.Body && b.draft.To == s.draft.To }
-		if s.draft.Mail == nil || s.step.Due.After(now) || slices.ContainsFunc(before, same) {
+		same := func(b sketch) bool { return b.step.Recipient == s.step.Recipient && b.draft.SaysAs(s.draft) }
+		farOff := s.step.Due.After(now) && kind != rules.StayInTouch // whose occasion was just put into words
+		if s.draft.Mail == nil || farOff || slices.ContainsFunc(before, same) {
 			continue
 		}
-		a.printf("\nThe draft that came reads like this now; `followup preview %d --eml` gives it to a mail program.\n\n", is.Interview.ID)
+		if err := a.keepWords(ctx, st, s); err != nil {
+			return err
+		}
+		a.printf("\n%s Now it reads:\n\n", clean(a.standing(s, p)))
 		a.printDraft(s.draft)
+		if s.came {
+			a.printf("\nFor a mail program: followup preview %d --kind %s%s --eml > draft.eml\n",
+				is.Interview.ID, kind, clean(mailer.ToOneOf(is, s.step)))
+		}
 	}
 	return nil
+}
+
+// keepWords has a request that came, and was shown in other words now, quoted in these later.
+func (a *app) keepWords(ctx context.Context, st *store.Store, s sketch) error {
+	i := slices.IndexFunc(s.c.History.Reminders, func(r rules.Reminder) bool { return r.Key == s.step.Key && r.State == rules.Delivered })
+	if i < 0 || !s.step.Kind.IsStatus() {
+		return nil
+	}
+	return st.Redraft(ctx, s.c.History.Reminders[i].ID, s.draft.Subject, s.draft.Body)
 }
 
 // printDraft prints a draft as its recipient would get it.

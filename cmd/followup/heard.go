@@ -38,19 +38,22 @@ company and role stay as they are unless you say otherwise.`,
 			if err := onlyFor(cmd, kind); err != nil {
 				return err
 			}
+			if err := refuseBlanks(cmd.Flags()); err != nil {
+				return err
+			}
 			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
 				p, err := cfg.policy()
 				if err != nil {
 					return configError{err}
 				}
-				e := rules.Event{InterviewID: c.Interview.ID, Kind: kind, From: from}
+				e := rules.Event{InterviewID: c.Interview.ID, Kind: kind}
 				if e.At, err = a.past("on", on, p.Location); err != nil {
 					return err
 				}
 				if e.Until, err = parseUntil(until, e.At, p.Location); err != nil {
 					return err
 				}
-				if err := checkFrom(from); err != nil {
+				if e.From, err = whoAnswered(from, c.Interview.Interviewers); err != nil {
 					return err
 				}
 				if kind == rules.Advanced {
@@ -105,14 +108,19 @@ func parseUntil(s string, heard time.Time, loc *time.Location) (rules.Date, erro
 	return d, nil
 }
 
-func checkFrom(from string) error {
-	if from == "" {
-		return nil
+// whoAnswered is who is typed: one of the interviewers, by a piece of the name or address, or anybody else.
+func whoAnswered(typed string, panel []rules.Person) (string, error) {
+	if typed == "" {
+		return "", nil
 	}
-	if _, err := rules.ParsePerson(from); err != nil {
-		return usagef("--from %w", err)
+	if i, err := findPerson(panel, typed); err == nil {
+		return panel[i].Key(), nil
 	}
-	return nil
+	p, err := rules.ParsePerson(typed)
+	if err != nil {
+		return "", usagef("--from %w", err)
+	}
+	return p.String(), nil
 }
 
 // advance closes the interview and adds the next round. Nobody is carried over: whom one meets there is somebody else
@@ -123,7 +131,7 @@ func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rul
 			return usagef("interview %d went on to interview %d already; say what you hear of that one", c.Interview.ID, before.Next)
 		}
 	}
-	next, _, err := f.apply(rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}, p.Location)
+	next, err := f.apply(rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}, p.Location)
 	if err != nil {
 		return err
 	}

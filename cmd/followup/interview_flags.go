@@ -33,10 +33,10 @@ func (f *interviewFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.duration, "duration", "1h", "how long it lasts")
 	set.StringArrayVar(&f.with, "with", nil, `an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
 	set.StringVar(&f.decisionBy, "decision-by", "", "the day by which they said they would decide, 2026-12-11")
-	set.StringVar(&f.said, "said", "", "what they said about timing, in their words")
-	set.StringVar(&f.topic, "topic", "", "one concrete thing that was discussed, for the thank-you")
+	set.StringVar(&f.said, "said", "", `what they said about timing, in their words: "we will let you know in two weeks"`)
+	set.StringVar(&f.topic, "topic", "", `one concrete thing that was discussed, as it follows "we talked about": "the new rota"`)
 	set.StringArrayVar(&f.topicFor, "topic-for", nil, `what was discussed with one of them, "Jo Smith=the new rota"; again for each`)
-	set.StringVar(&f.fit, "fit", "", "why you fit, for the thank-you")
+	set.StringVar(&f.fit, "fit", "", `why you fit, as it follows "my background –": "ten years of planning shifts"; or as a sentence, "I ran two wards"`)
 	set.StringVar(&f.zone, "zone", "", "the interview's own time zone, such as Europe/Lisbon (default: yours)")
 	set.BoolVar(&f.noContact, "no-contact", false, "they asked not to be contacted: only answers to what they write are drafted")
 }
@@ -45,7 +45,7 @@ func (f *interviewFlags) register(set *pflag.FlagSet) {
 func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 	f.register(set)
 	set.StringArrayVar(&f.without, "without", nil, "somebody who was not there after all: an address or a name, or a piece of one")
-	set.StringVar(&f.hook, "hook", "", `the occasion for the next note to stay in touch, as its first sentence: "Congratulations on the new clinic"`)
+	set.StringVar(&f.hook, "hook", "", `the occasion for the next note to stay in touch, as the sentence it begins with: "Congratulations on the new clinic"`)
 	for name, usage := range map[string]string{
 		"with":        `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes`,
 		"duration":    "how long it lasts",
@@ -58,24 +58,23 @@ func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 	set.Lookup("duration").DefValue = ""
 }
 
-// apply is the interview with the flags that were given, checked. loc is the user's zone. renamed maps the keys of
-// interviewers who were there to their new ones.
-func (f *interviewFlags) apply(iv rules.Interview, loc *time.Location) (_ rules.Interview, renamed map[string]string, err error) {
-	f.applyText(&iv)
-	if err := f.refuseBlanks(); err != nil {
-		return iv, nil, err
+// apply is the interview with the flags that were given, checked. loc is the user's zone.
+func (f *interviewFlags) apply(iv rules.Interview, loc *time.Location) (rules.Interview, error) {
+	if err := refuseBlanks(f.set); err != nil {
+		return iv, err
 	}
+	f.applyText(&iv)
 	if err := f.applyTime(&iv, loc); err != nil {
-		return iv, nil, err
+		return iv, err
 	}
 	iv.Interviewers = slices.Clone(iv.Interviewers)
-	if renamed, err = f.applyPeople(&iv); err != nil {
-		return iv, nil, usageError{err}
+	if err := f.applyPeople(&iv); err != nil {
+		return iv, usageError{err}
 	}
 	if err := iv.Validate(loc); err != nil {
-		return iv, nil, usageError{err}
+		return iv, usageError{err}
 	}
-	return iv, renamed, nil
+	return iv, nil
 }
 
 func (f *interviewFlags) applyText(iv *rules.Interview) {
@@ -94,8 +93,8 @@ func (f *interviewFlags) applyText(iv *rules.Interview) {
 
 // refuseBlanks finds the "…" of a command that was copied from a reminder without putting words in its place. It would
 // stand in a draft.
-func (f *interviewFlags) refuseBlanks() (err error) {
-	f.set.Visit(func(flag *pflag.Flag) {
+func refuseBlanks(set *pflag.FlagSet) (err error) {
+	set.Visit(func(flag *pflag.Flag) {
 		values := []string{flag.Value.String()}
 		if list, ok := flag.Value.(pflag.SliceValue); ok {
 			values = list.GetSlice()
@@ -146,47 +145,31 @@ func (f *interviewFlags) applyTime(iv *rules.Interview, loc *time.Location) (err
 }
 
 // applyPeople takes people away, then adds or completes them, then says what was discussed with whom.
-func (f *interviewFlags) applyPeople(iv *rules.Interview) (renamed map[string]string, err error) {
+func (f *interviewFlags) applyPeople(iv *rules.Interview) error {
 	for _, typed := range f.without {
 		i, err := findPerson(iv.Interviewers, typed)
 		if err != nil {
-			return nil, fmt.Errorf("--without %w", err)
+			return fmt.Errorf("--without %w", err)
 		}
 		iv.Interviewers = slices.Delete(iv.Interviewers, i, i+1)
 	}
 	there := len(iv.Interviewers) // --with never completes somebody whom another --with has just added
-	renamed = map[string]string{}
 	for _, typed := range f.with {
 		p, err := rules.ParsePerson(typed)
 		if err != nil {
-			return nil, fmt.Errorf("--with %w", err)
+			return fmt.Errorf("--with %w", err)
 		}
 		i, err := samePerson(iv.Interviewers[:there], p)
 		if err != nil {
-			return nil, fmt.Errorf("--with %w", err)
+			return fmt.Errorf("--with %w", err)
 		}
 		if i < 0 {
 			iv.Interviewers = append(iv.Interviewers, p)
-			continue
-		}
-		known := &iv.Interviewers[i]
-		key := known.Key()
-		complete(known, p)
-		if known.Key() != key {
-			renamed[key] = known.Key()
+		} else {
+			iv.Interviewers[i] = iv.Interviewers[i].Corrected(p)
 		}
 	}
-	return renamed, f.applyTopics(iv)
-}
-
-// complete puts what is known of p in the place of what was known before.
-func complete(known *rules.Person, p rules.Person) {
-	if p.Name != "" {
-		known.Name = p.Name
-	}
-	if p.Email != "" {
-		known.Email = p.Email
-	}
+	return f.applyTopics(iv)
 }
 
 func (f *interviewFlags) applyTopics(iv *rules.Interview) error {
@@ -226,29 +209,35 @@ func samePerson(people []rules.Person, p rules.Person) (int, error) {
 
 // findPerson is the index of the one whose name or address is typed, or contains what is typed if that is only one's.
 func findPerson(people []rules.Person, typed string) (int, error) {
-	typed = strings.ToLower(strings.TrimSpace(typed))
-	if typed == "" {
+	wanted := strings.ToLower(strings.Join(strings.Fields(typed), " "))
+	if wanted == "" {
 		return -1, errors.New("names nobody")
 	}
-	var found, names []string
-	index := -1
-	for i, p := range people {
-		name, email := strings.ToLower(p.Name), strings.ToLower(p.Email)
-		names = append(names, p.String())
-		if name == typed || email == typed || strings.ToLower(p.String()) == typed {
-			return i, nil
-		}
-		if strings.Contains(name, typed) || strings.Contains(email, typed) {
-			index, found = i, append(found, p.String())
-		}
-	}
-	switch {
-	case len(people) == 0:
+	if len(people) == 0 {
 		return -1, fmt.Errorf("%q: no interviewer is named; name one with --with", typed)
-	case len(found) == 0:
-		return -1, fmt.Errorf("%q is none of the interviewers: %s", typed, strings.Join(names, ", "))
-	case len(found) > 1:
-		return -1, fmt.Errorf("%q may mean %s; write more of it", typed, strings.Join(found, " or "))
 	}
-	return index, nil
+	is := func(p rules.Person) bool {
+		return strings.ToLower(p.Name) == wanted || strings.ToLower(p.Email) == wanted || strings.ToLower(p.String()) == wanted
+	}
+	contains := func(p rules.Person) bool { return strings.Contains(strings.ToLower(p.String()), wanted) }
+	for _, matches := range []func(rules.Person) bool{is, contains} {
+		var found []string
+		for _, p := range people {
+			if matches(p) {
+				found = append(found, p.String())
+			}
+		}
+		switch len(found) {
+		case 0:
+			continue
+		case 1:
+			return slices.IndexFunc(people, matches), nil
+		}
+		return -1, fmt.Errorf("%q may mean %s; write more of it, or the address", typed, strings.Join(found, " or "))
+	}
+	var names []string
+	for _, p := range people {
+		names = append(names, p.String())
+	}
+	return -1, fmt.Errorf("%q is none of the interviewers: %s", typed, strings.Join(names, ", "))
 }

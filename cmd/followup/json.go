@@ -79,7 +79,7 @@ func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
 		Interviewers: []personJSON{}, Events: []eventJSON{}, Reminders: []reminderJSON{}, Next: []stepJSON{},
 	}
 	for _, p := range iv.Interviewers {
-		out.Interviewers = append(out.Interviewers, personJSON(p))
+		out.Interviewers = append(out.Interviewers, toPerson(p))
 	}
 	for _, e := range c.History.Events {
 		out.Events = append(out.Events, eventJSON{
@@ -101,6 +101,10 @@ func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
 		})
 	}
 	return out
+}
+
+func toPerson(p rules.Person) personJSON {
+	return personJSON{Name: p.Name, Email: p.Email, Topic: p.Topic}
 }
 
 func dayOrNull(d rules.Date) *string {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/mailer"
+	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
 )
@@ -107,12 +108,16 @@ func (a *app) chosen(composer *mailer.Composer, c rules.Case, p rules.Policy, ki
 	return drafts, nil
 }
 
-// atHand is the kind of the draft that came last and waits for word, else of what comes next, or "".
+// atHand is the kind of what is due, else of the draft that came last and waits for word, else of what comes next, or "".
 func atHand(c rules.Case, p rules.Policy, now time.Time) rules.Kind {
+	steps := rules.Decide(c, p, now).Steps
+	if len(steps) > 0 && !steps[0].Due.After(now) {
+		return steps[0].Kind
+	}
 	if waiting := c.Unmarked(); len(waiting) > 0 {
 		return waiting[0].Kind
 	}
-	if steps := rules.Decide(c, p, now).Steps; len(steps) > 0 {
+	if len(steps) > 0 {
 		return steps[0].Kind
 	}
 	return ""
@@ -124,10 +129,7 @@ func sketches(composer *mailer.Composer, c rules.Case, p rules.Policy, kind rule
 	for _, step := range rules.Imagine(c, p, kind, now, at) {
 		s := sketch{c: c, step: step, at: at, came: delivered(c, step.Key)}
 		if at.IsZero() {
-			s.at = now
-			if step.Due.After(now) {
-				s.at = step.Due
-			}
+			s.at = latest(now, step.Due, c.Interview.End())
 		}
 		if s.step.QuotesSentAt.After(s.at) {
 			return nil, usagef("the email that a %s quotes goes out %s at the earliest; --at is before that", kind, stamp(step.QuotesSentAt, p.Location))
@@ -143,6 +145,8 @@ func sketches(composer *mailer.Composer, c rules.Case, p rules.Policy, kind rule
 	}
 	return list, nil
 }
+
+func latest(times ...time.Time) time.Time { return slices.MaxFunc(times, time.Time.Compare) }
 
 func delivered(c rules.Case, k rules.Key) bool {
 	return slices.ContainsFunc(c.History.Reminders, func(r rules.Reminder) bool { return r.Key == k && r.State == rules.Delivered })
@@ -197,10 +201,10 @@ func (a *app) printSketches(drafts []sketch, c rules.Case, p rules.Policy) {
 		if i > 0 {
 			a.printf("\n%s\n\n", strings.Repeat("-", 72))
 		}
-		a.printf("%s at %s, as of %s.\n%s\n\n", clean(capital(note(s.step.Kind, false, who(s.step.To)))), clean(c.Interview.Company),
+		a.printf("%s at %s, as of %s.\n%s\n\n", clean(letters.Capital(note(s.step.Kind, false, who(s.step.To)))), clean(c.Interview.Company),
 			stamp(s.at, p.Location), clean(a.standing(s, p)))
 		if s.draft.Mail == nil {
-			a.printf("%s.\n", capital(noOccasion(s)))
+			a.printf("%s\n", letters.Capital(noOccasion(s)))
 			continue
 		}
 		a.printDraft(s.draft)
@@ -210,13 +214,19 @@ func (a *app) printSketches(drafts []sketch, c rules.Case, p rules.Policy) {
 
 // standing says when the draft comes or came, and why.
 func (a *app) standing(s sketch, p rules.Policy) string {
+	late := ""
+	if !s.step.Expires.IsZero() && s.at.After(s.step.Expires) {
+		late = fmt.Sprintf(" By then it is too late for it: its time ends %s.", brief(s.step.Expires, a.now(), p.Location))
+	}
 	switch {
 	case s.came:
-		return "It came " + brief(s.step.Due, a.now(), p.Location) + "; nobody said yet that it was sent."
+		return "It came " + brief(s.step.Due, a.now(), p.Location) + "; nobody said yet that it was sent." + late
 	case s.step.Due.IsZero():
-		return "Nothing calls for it now; this is how it would read."
+		return "Nothing calls for it now." + late
+	case !s.step.Due.After(a.now()):
+		return fmt.Sprintf("It is due: %s.", s.step.Why) + late
 	}
-	return fmt.Sprintf("It comes %s: %s.", brief(s.step.Due, a.now(), p.Location), s.step.Why)
+	return fmt.Sprintf("It comes %s: %s.", brief(s.step.Due, a.now(), p.Location), s.step.Why) + late
 }
 
 // printRemarks says what is wrong with a draft, and what it does without.
@@ -235,8 +245,6 @@ func (a *app) printRemarks(d mailer.Draft) {
 		}
 	}
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // sketchJSON is a draft as preview --json prints it.
 type sketchJSON struct {
@@ -261,7 +269,7 @@ func sketchesJSON(drafts []sketch, loc *time.Location) []sketchJSON {
 	list := []sketchJSON{}
 	for _, s := range drafts {
 		j := sketchJSON{
-			InterviewID: s.step.InterviewID, Kind: string(s.step.Kind), To: personJSON(s.step.To), At: s.at.In(loc),
+			InterviewID: s.step.InterviewID, Kind: string(s.step.Kind), To: toPerson(s.step.To), At: s.at.In(loc),
 			DueAt: timeOrNull(s.step.Due, loc), Delivered: s.came, Subject: s.draft.Subject, Body: s.draft.Body,
 			Faults: append([]string{}, s.draft.Faults...), Gaps: []gapJSON{},
 		}

@@ -95,7 +95,7 @@ func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
 			s += ", by " + e.Until.Long()
 		}
 		if e.From != "" {
-			s += " (" + e.From + ")"
+			s += " (" + whoHas(iv, e.From) + ")"
 		}
 		return s
 	case rules.Rejected:
@@ -109,7 +109,7 @@ func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
 	case rules.Stopped:
 		return "you wanted no more reminders"
 	}
-	return "you changed " + e.Detail
+	return "you changed: " + e.Detail
 }
 
 func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
@@ -124,7 +124,7 @@ func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
 	case rules.Sending:
 		return s + "being sent to you"
 	case rules.Delivered:
-		if r.Kind == rules.StayInTouch && r.Message.Hook == "" {
+		if r.AsksForHook() {
 			return s + "in your inbox, asking for an occasion"
 		}
 		s += "in your inbox"

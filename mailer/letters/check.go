@@ -19,9 +19,9 @@ func check(kind rules.Kind, t *template.Template, path, source string) error {
 		if err != nil {
 			return err // which matters more than any fault
 		}
-		if text := f.Name + letter.Subject + letter.Body; fault == "" && !seen[text] {
+		if text := f.Name + "\n" + letter.Subject + letter.Body; fault == "" && !seen[text] {
 			seen[text] = true
-			fault = firstFault(letter, f)
+			fault = firstFault(kind, letter, f)
 		}
 	}
 	if fault != "" {
@@ -30,21 +30,21 @@ func check(kind rules.Kind, t *template.Template, path, source string) error {
 	return nil
 }
 
-func firstFault(l Letter, f Facts) string {
-	if faults := lint(l, f); len(faults) > 0 {
-		return faults[0] + without(f)
+func firstFault(kind rules.Kind, l Letter, f Facts) string {
+	faults := lint(l, f)
+	if fault := lintTemplate(l, f); fault != "" {
+		faults = append(faults, fault)
 	}
-	own := strings.TrimSuffix(l.Body, l.Quote)
-	if other := sample().Name; f.Name == "" && strings.Contains(own, other) {
-		return fmt.Sprintf("names “%s”, whoever it is to", other)
+	if len(faults) == 0 {
+		return ""
 	}
-	return ""
+	return faults[0] + without(kind, f)
 }
 
 // without tells of which facts the lack brought a fault to light.
-func without(f Facts) string {
+func without(kind rules.Kind, f Facts) string {
 	var missing []string
-	full, found := reflect.ValueOf(sample()), reflect.ValueOf(f)
+	full, found := reflect.ValueOf(sampleFor(kind)), reflect.ValueOf(f)
 	for i := range full.NumField() {
 		if found.Field(i).IsZero() && !full.Field(i).IsZero() {
 			missing = append(missing, "."+full.Type().Field(i).Name)
@@ -70,7 +70,7 @@ func lineOf(fault, source string) int {
 // combinations are the sample facts with every subset of what a letter of this kind may lack taken away.
 func combinations(kind rules.Kind) iter.Seq[Facts] {
 	return func(yield func(Facts) bool) {
-		subset(sample(), optional(kind), yield)
+		subset(sampleFor(kind), optional(kind), yield)
 	}
 }
 
@@ -106,10 +106,20 @@ func optional(kind rules.Kind) []func(*Facts) {
 			func(f *Facts) { f.Said = "" },
 			func(f *Facts) { f.DecisionBy = "" },
 			func(f *Facts) { f.HeardDay = "" },
+			func(f *Facts) { f.HeardFrom = "" },
 			func(f *Facts) { f.Quote, f.QuotedSubject = "", "" },
 			func(f *Facts) { f.Quote, f.QuotedSubject, f.WroteDay = "", "", "" })
 	}
 	return ways
+}
+
+// sampleFor is the sample as a letter of the kind gets it.
+func sampleFor(kind rules.Kind) Facts {
+	f := sample()
+	if kind != rules.StayInTouch {
+		f.Hook = ""
+	}
+	return f
 }
 
 // sample is a set of facts with nothing missing. The facts of which only one is known at a time are all there; taking
@@ -118,10 +128,10 @@ func sample() Facts {
 	return Facts{
 		Salutation: "Dear Jo Smith", Name: "Jo Smith", Address: "jo@acme.test",
 		Company: "Acme Inc.", Role: "Senior Nurse", Day: "on Tuesday", Date: "Tuesday, 1 December",
-		Topic: "the new rota", TopicSentence: "We spoke about the new rota.",
+		Topic: "the new rota", TopicSentence: "You showed me the new rota.",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
 		Said: "you will hear from us by Friday", DecisionBy: "Friday, 4 December",
-		HeardDay: "on 9 December", WroteDay: "on 8 December",
+		HeardDay: "on 9 December", HeardFrom: "Zoe Zander", WroteDay: "on 8 December",
 		QuotedSubject: "Next steps for the Senior Nurse role",
 		Quote:         "On Tue 8 Dec 2026, I wrote:\n> Dear Jo Smith,",
 		Hook:          "Congratulations on the new clinic", Late: true,

@@ -2,6 +2,7 @@ package letters
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,7 +28,7 @@ type Facts struct {
 	Fit, FitSentence          string
 	Said                      string
 	DecisionBy                string
-	HeardDay                  string
+	HeardDay, HeardFrom       string
 	WroteDay                  string
 	QuotedSubject, Quote      string
 	Hook                      string
@@ -53,17 +54,17 @@ func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Tim
 		Address: OneLine(s.To.Email),
 		Company: OneLine(iv.Company),
 		Role:    bareRole(iv.Role),
-		Hook:    capital(OneLine(s.Hook)),
+		Hook:    Capital(OneLine(s.Hook)),
 		Late:    s.Late,
-		Variant: variant(iv, s),
+		Variant: variant(c, s),
 		SignOff: cmp.Or(strings.TrimRight(OneLine(u.SignOff), ",. "), "Kind regards"),
 		Sender:  OneLine(u.Name),
 		Phone:   OneLine(u.Phone),
 	}
 	f.addDay(iv, loc, now)
 	f.Salutation = salutation(f.Name, u.Salutation)
-	f.Topic, f.TopicSentence = phraseOrSentence(cmp.Or(OneLine(s.To.Topic), OneLine(iv.Topic)))
-	f.Fit, f.FitSentence = phraseOrSentence(cmp.Or(OneLine(iv.Fit), OneLine(u.Background)))
+	f.Topic, f.TopicSentence = phraseOrSentence(topicOnly(cmp.Or(OneLine(s.To.Topic), OneLine(iv.Topic))))
+	f.Fit, f.FitSentence = phraseOrSentence(fitOnly(cmp.Or(OneLine(iv.Fit), OneLine(u.Background))))
 	f.addTiming(c, s, loc, now)
 	f.addPrevious(s, loc, now)
 	return f
@@ -84,17 +85,17 @@ func placeOf(iv rules.Interview, loc *time.Location) *time.Location {
 	return loc
 }
 
-// variant counts the addressees of one interview's thank-yous, and the rounds of everything else.
-func variant(iv rules.Interview, s rules.Step) int {
-	if s.Kind != rules.ThankYou {
-		return max(s.Round-1, 0)
+// variant counts the addressees of one interview's thank-yous, and the earlier drafts of any other kind.
+func variant(c rules.Case, s rules.Step) (n int) {
+	if s.Kind == rules.ThankYou {
+		return max(0, slices.IndexFunc(c.Interview.Interviewers, func(p rules.Person) bool { return p.Key() == s.Recipient }))
 	}
-	for i, p := range iv.Interviewers {
-		if p.Key() == s.Recipient {
-			return i
+	for _, r := range c.History.Reminders {
+		if r.Kind == s.Kind && r.State == rules.Delivered && r.Round < s.Round && !r.AsksForHook() {
+			n++
 		}
 	}
-	return 0
+	return n
 }
 
 // addTiming adds what they said about when. An answer replaces what was said in the interview. A day before the
@@ -113,7 +114,17 @@ func (f *Facts) addTiming(c rules.Case, s rules.Step, loc *time.Location, now ti
 		return
 	}
 	f.HeardDay = day(answer.At, now, loc)
+	f.HeardFrom = otherThan(s.To, answer.From, c.Interview)
 	f.DecisionBy = dateInWords(answer.Until, today)
+}
+
+// otherThan names who answered, where that is known and not the addressee.
+func otherThan(to rules.Person, from string, iv rules.Interview) string {
+	who, known := iv.Who(from)
+	if !known || who.Key() == to.Key() {
+		return ""
+	}
+	return cmp.Or(OneLine(personName(who.Name)), "your team")
 }
 
 // lastUndecided is the newest "not decided yet", or nil. Of two at the same moment the one told later counts.
@@ -130,9 +141,10 @@ func lastUndecided(events []rules.Event, now time.Time) *rules.Event {
 	return last
 }
 
-// addPrevious adds the status email that a second request follows up on, as far as it is known.
+// addPrevious adds the status email that a second request follows up on, as far as it is known. One to somebody else,
+// who was taken away since, is nothing to quote.
 func (f *Facts) addPrevious(s rules.Step, loc *time.Location, now time.Time) {
-	if s.QuotesSentAt.IsZero() {
+	if s.QuotesSentAt.IsZero() || s.Quotes != nil && s.Quotes.Recipient != s.Recipient {
 		return
 	}
 	f.WroteDay = day(s.QuotesSentAt, now, loc)

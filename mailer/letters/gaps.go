@@ -31,10 +31,18 @@ func (f Facts) Gaps(kind rules.Kind) []Gap {
 	case rules.UpdateRequest:
 		missing(f.Said+f.DecisionBy+f.HeardDay, GapTiming)
 	case rules.SecondRequest:
-		missing(f.Quote, GapPrevious)
+		missing(f.Quote+f.withoutPrevious(), GapPrevious)
 	case rules.RejectionThanks:
 		missing(f.Topic+f.TopicSentence, GapTopic)
 	}
 	missing(f.Address, GapAddress)
 	return gaps
+}
+
+// withoutPrevious is not empty when there is no previous email whose text could be missing.
+func (f Facts) withoutPrevious() string {
+	if f.WroteDay == "" {
+		return "none"
+	}
+	return ""
 }

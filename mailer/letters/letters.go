@@ -6,15 +6,18 @@
 package letters
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template"
+	"unicode/utf8"
 
 	"followup/rules"
 )
@@ -84,6 +87,9 @@ func (l *Letters) override(dir string) error {
 		if err != nil {
 			return fmt.Errorf("cannot read the letter: %w", err)
 		}
+		if i := invalidUTF8(text); i >= 0 {
+			return fmt.Errorf("broken letter: %s:%d: is not UTF-8; save it in that encoding", path, 1+bytes.Count(text[:i], []byte("\n")))
+		}
 		t, err := parse(path, string(text))
 		if err != nil {
 			return err
@@ -107,7 +113,9 @@ func refuseStrangers(dir string) error {
 		known = append(known, fileName(kind))
 	}
 	for _, e := range entries {
-		if filepath.Ext(e.Name()) == ".txt" && !slices.Contains(known, e.Name()) {
+		ext := filepath.Ext(e.Name())
+		strange := ext == ".txt" || slices.Contains(known, strings.TrimSuffix(e.Name(), ext)+".txt") // thankyou.txt, thank-you.docx
+		if strange && !slices.Contains(known, e.Name()) {
 			return fmt.Errorf("%s is not the name of a letter; expected one of %s",
 				filepath.Join(dir, e.Name()), strings.Join(known, ", "))
 		}
@@ -115,10 +123,33 @@ func refuseStrangers(dir string) error {
 	return nil
 }
 
+// invalidUTF8 is where the text stops being UTF-8, or -1.
+func invalidUTF8(text []byte) int {
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// unknownField is how the template package says that a letter asks for something that is not among the facts.
+var unknownField = regexp.MustCompile(`executing .* at <[^>]*>: can't evaluate field (\w+) in type letters.Facts`)
+
+// explain is an error of the template package for people who write letters.
+func explain(err error) error {
+	text := strings.TrimPrefix(err.Error(), "template: ")
+	text = unknownField.ReplaceAllString(text, "there is no field .$1; the table of fields is in the README.md beside the built-in letters")
+	text = strings.Replace(text, "unexpected EOF", "unexpected end; an {{if}} has no {{end}}", 1)
+	return fmt.Errorf("broken letter: %s", text)
+}
+
 func parse(name, text string) (*template.Template, error) {
 	t, err := template.New(name).Funcs(functions).Parse(strings.ReplaceAll(text, "\r\n", "\n"))
 	if err != nil {
-		return nil, fmt.Errorf("broken letter: %s", strings.TrimPrefix(err.Error(), "template: "))
+		return nil, explain(err)
 	}
 	return t, nil
 }
@@ -137,7 +168,7 @@ func (l *Letters) Write(kind rules.Kind, f Facts) (Letter, error) {
 func write(t *template.Template, f Facts) (Letter, error) {
 	var b strings.Builder
 	if err := t.Execute(&b, f); err != nil {
-		return Letter{}, fmt.Errorf("broken letter: %s", strings.TrimPrefix(err.Error(), "template: "))
+		return Letter{}, explain(err)
 	}
 	head, body, _ := strings.Cut(b.String(), "\n")
 	subject, ok := strings.CutPrefix(head, "Subject:")

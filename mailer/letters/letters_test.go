@@ -58,7 +58,7 @@ func step(c rules.Case, kind rules.Kind) rules.Step {
 // quoting makes the step follow up on an update request of Tuesday, 8 December.
 func quoting(s rules.Step) rules.Step {
 	s.QuotesSentAt = time.Date(2026, 12, 8, 9, 0, 0, 0, berlin)
-	s.Quotes = &rules.Reminder{Message: rules.Message{
+	s.Quotes = &rules.Reminder{Key: rules.Key{Recipient: s.Recipient}, Message: rules.Message{
 		DraftSubject: "Next steps for the Senior Nurse role",
 		DraftBody:    "Dear Jo Smith,\n\nMay I ask where things stand?\n\nKind regards,\nSam Weber",
 	}}
@@ -91,6 +91,10 @@ func TestGolden(t *testing.T) {
 	panel.Interview.Interviewers = append(panel.Interview.Interviewers,
 		rules.Person{Name: "Dr. Jana Müller", Topic: "Moving two wards under one roof."}, rules.Person{Name: "Wei Chen"})
 	answered.History.Events = []rules.Event{undecided(at(9, 10), rules.Date{Year: 2026, Month: 12, Day: 18})}
+	answeredByZoe, wordsOnly, dateOnly := jo(), jo(), jo()
+	answeredByZoe.History.Events = []rules.Event{undecided(at(9, 10), rules.Date{})}
+	answeredByZoe.History.Events[0].From = "Zoe Zander <zoe@acme.test>"
+	wordsOnly.Interview.DecisionBy, dateOnly.Interview.Said = rules.Date{}, ""
 
 	to := func(c rules.Case, i int) rules.Step {
 		s := step(c, rules.ThankYou)
@@ -103,6 +107,12 @@ func TestGolden(t *testing.T) {
 	round2, round3 := step(full, rules.StayInTouch), step(full, rules.StayInTouch)
 	round2.Round, round2.Hook = 2, "I saw that Acme Inc. won the regional care award!"
 	round3.Round = 3
+	once := full.Deliver(step(full, rules.StayInTouch), at(39, 9))
+	twice := once.Deliver(round2, at(129, 9))
+	asked := full.Deliver(rules.Step{Key: step(full, rules.StayInTouch).Key}, at(39, 9)) // which is no draft
+
+	toOther := quoting(step(full, rules.SecondRequest))
+	toOther.Quotes.Recipient = "ann@acme.test"
 
 	for _, tt := range []struct {
 		name string
@@ -119,21 +129,26 @@ func TestGolden(t *testing.T) {
 		{"update-request", full, step(full, rules.UpdateRequest), sam, at(8, 9)},
 		{"update-request, nothing known", bare, step(bare, rules.UpdateRequest), User{Name: "Sam Weber"}, at(8, 9)},
 		{"update-request, after an answer", answered, step(answered, rules.UpdateRequest), sam, at(22, 9)},
+		{"update-request, after an answer of somebody else's", answeredByZoe, step(answeredByZoe, rules.UpdateRequest), sam, at(22, 9)},
+		{"update-request, their words only", wordsOnly, step(wordsOnly, rules.UpdateRequest), sam, at(8, 9)},
+		{"update-request, a date only", dateOnly, step(dateOnly, rules.UpdateRequest), sam, at(8, 9)},
 		{"undecided-reply, a date", answered, step(answered, rules.UndecidedReply), sam, at(9, 10)},
 		{"undecided-reply, no date", bare, step(bare, rules.UndecidedReply), sam, at(9, 10)},
 		{"second-request", full, quoting(step(full, rules.SecondRequest)), sam, at(15, 9)},
+		{"second-request, the first went to somebody else", full, toOther, sam, at(15, 9)},
 		{"second-request, nothing to quote", full, step(full, rules.SecondRequest), sam, at(15, 9)},
 		{"rejection-thanks", full, step(full, rules.RejectionThanks), sam, at(10, 8)},
 		{"rejection-thanks, nothing known", bare, step(bare, rules.RejectionThanks), sam, at(10, 8)},
 		{"stay-in-touch", full, step(full, rules.StayInTouch), sam, at(39, 9)},
-		{"stay-in-touch, round two", full, round2, sam, at(129, 9)},
-		{"stay-in-touch, round three", full, round3, sam, at(219, 9)},
+		{"stay-in-touch, round two", once, round2, sam, at(129, 9)},
+		{"stay-in-touch, round three", twice, round3, sam, at(219, 9)},
+		{"stay-in-touch, after a question", asked, round2, sam, at(129, 9)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			f := Gather(tt.c, tt.s, tt.user, berlin, tt.now)
 			letter := mustWrite(t, tt.s.Kind, f)
 			got := fmt.Sprintf("Subject: %s\n\n%s\n\n-- not known: %v\n", letter.Subject, letter.Body, f.Gaps(tt.s.Kind))
-			golden(t, strings.ReplaceAll(strings.ReplaceAll(tt.name, ",", ""), " ", "-")+".golden", got)
+			golden(t, strings.NewReplacer(",", "", "'", "", " ", "-").Replace(tt.name)+".golden", got)
 		})
 	}
 }
@@ -193,7 +208,7 @@ var (
 	noPerson      loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To, s.Recipient = rules.Person{}, "" }
 	noPhone       loss = func(_ *rules.Case, _ *rules.Step, u *User) { u.Phone = "" }
 	noTopic       loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Topic = "" }
-	topicSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Topic = "We spoke about the new rota" }
+	topicSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Topic = "you showed me the new rota" }
 	noFit         loss = func(c *rules.Case, _ *rules.Step, u *User) { c.Interview.Fit, u.Background = "", "" }
 	fitSentence   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Fit = "I have run rotas for ten years." }
 	nothingSaid   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Said = "" }
@@ -203,9 +218,15 @@ var (
 	noQuote       loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes = nil }
 	noPrevious    loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes, s.QuotesSentAt = nil, time.Time{} }
 	onTime        loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Late = false }
-	secondRound   loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Round++ }
-	thirdRound    loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Round += 2 }
+	secondRound   loss = func(c *rules.Case, s *rules.Step, _ *User) { another(c, s) }
+	thirdRound    loss = func(c *rules.Case, s *rules.Step, _ *User) { another(c, s); another(c, s) }
 )
+
+// another makes the step one more of its kind.
+func another(c *rules.Case, s *rules.Step) {
+	c.History.Reminders = append(c.History.Reminders, rules.Reminder{Key: s.Key, State: rules.Delivered, Message: rules.Message{Hook: "x"}})
+	s.Round++
+}
 
 func dropUntil(c *rules.Case) {
 	for i := range c.History.Events {
@@ -303,7 +324,7 @@ func blemishes(kind rules.Kind, f Facts, l Letter) (faults []string) {
 
 func TestTwoOfAPanelNeverGetTheSameText(t *testing.T) {
 	c := jo()
-	for _, name := range []string{"Bo Li", "Cy Day", "Di Fox", "Ed Gray", "Flo Hill"} {
+	for _, name := range []string{"Bo Li", "Cy Day", "Di Fox", "Ed Gray", "Flo Hill", "Gus Ida", "Hal Jay", "Ian Key", "Kit Low", "Lou May", "Mo Noe"} {
 		c.Interview.Interviewers = append(c.Interview.Interviewers, rules.Person{Name: name})
 	}
 	for _, late := range []bool{false, true} {
@@ -331,13 +352,13 @@ func TestReplacedLetters(t *testing.T) {
 		return dir
 	}
 	t.Run("replace the built-in one of the same name", func(t *testing.T) {
-		dir := write(t, "thank-you.txt", "Subject: Thanks, {{.Company}}\r\n\r\nHi {{.Name}},\r\n\r\nthanks{{if .Topic}} for {{.Topic}}{{end}}.\r\n")
+		dir := write(t, "thank-you.txt", "Subject: Thanks, {{.Company}}\r\n\r\nHi {{or .Name `there`}},\r\n\r\nthanks{{if .Topic}} for {{.Topic}}{{end}}.\r\n{{.Sender}}\r\n")
 		l, err := Load(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
 		letter, err := l.Write(rules.ThankYou, sample())
-		if want := (Letter{Subject: "Thanks, Acme Inc.", Body: "Hi Jo Smith,\n\nthanks for the new rota."}); err != nil || !cmp.Equal(letter, want) {
+		if want := (Letter{Subject: "Thanks, Acme Inc.", Body: "Hi Jo Smith,\n\nthanks for the new rota.\nSam Weber"}); err != nil || !cmp.Equal(letter, want) {
 			t.Errorf("got %+v, %v; want %+v", letter, err, want)
 		}
 		if other, err := l.Write(rules.StayInTouch, sample()); err != nil || other.Subject == "" {
@@ -345,20 +366,30 @@ func TestReplacedLetters(t *testing.T) {
 		}
 	})
 	for _, tt := range []struct{ name, file, text, want string }{
-		{"a template that does not parse", "thank-you.txt", "Subject: x\n\n{{if .Topic}}\n", "thank-you.txt:4: unexpected EOF"},
+		{"a template that does not parse", "thank-you.txt", "Subject: x\n\n{{if .Topic}}\n", "thank-you.txt:4: unexpected end; an {{if}} has no {{end}}"},
 		{"an unknown function", "thank-you.txt", "Subject: x\n\n{{shout .Name}}\n", `thank-you.txt:3: function "shout" not defined`},
-		{"an unknown fact", "update-request.txt", "Subject: x\n\nDear {{.Nmae}}\n", "update-request.txt:3:7: executing"},
-		{"an unknown fact in a branch seldom taken", "thank-you.txt", "Subject: x\n\nHi{{if not .Topic}}{{.Foo}}{{end}}\n", "can't evaluate field Foo"},
+		{"an unknown fact", "update-request.txt", "Subject: x\n\nDear {{.Nmae}}\n", "update-request.txt:3:7: there is no field .Nmae; the table"},
+		{"an unknown fact in a branch seldom taken", "thank-you.txt", "Subject: x\n\nHi{{if not .Topic}}{{.Foo}}{{end}}\n", "thank-you.txt:3:21: there is no field .Foo"},
 		{"no subject line", "thank-you.txt", "Dear {{.Name}},\n\nthanks\n", `thank-you.txt:1: begins with "Dear Jo Smith,"; expected "Subject: …"`},
 		{"a subject that may be empty", "thank-you.txt", "Subject: {{.Topic}}\n\nthanks\n", "thank-you.txt:1: the subject is empty"},
 		{"no text", "thank-you.txt", "Subject: x\n\n", "there is no text below the subject"},
 		{"a placeholder left in", "thank-you.txt", "Subject: x\n\nHi,\n\nthanks for [topic]\n", `thank-you.txt:5: the draft contains “[topic]”, which looks unfinished`},
-		{"a placeholder that only shows when a fact is missing", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\nthanks for {{if .Topic}}{{.Topic}}{{else}}[what?]{{end}}\n", `thank-you.txt:5: the draft contains “[what?]”, which looks unfinished, without .Topic`},
+		{"a placeholder that only shows when a fact is missing", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\nthanks for {{if .Topic}}{{.Topic}}{{else}}[what?]{{end}}\n{{.Closing}}", `thank-you.txt:5: the draft contains “[what?]”, which looks unfinished, without .Topic`},
 		{"nobody greeted", "thank-you.txt", "Subject: x\n\nHi,\n\nthanks\n", `thank-you.txt:1: the draft does not name Jo Smith, whom it is to; begin it with {{.Salutation}}`},
 		{"the wrong person greeted", "thank-you.txt", "Subject: x\n\nDear Jana,\n\nthanks\n", `thank-you.txt:1: the draft does not name Jo Smith`},
-		{"one person greeted whoever it is to", "thank-you.txt", "Subject: x\n\nDear Jo Smith,\n\nthanks\n", `thank-you.txt:3: the draft names “Jo Smith”, whoever it is to`},
+		{"one person greeted whoever it is to", "thank-you.txt", "Subject: x\n\nDear Jo Smith,\n\nthanks\n{{.Closing}}", `thank-you.txt:3: the draft names “Jo Smith”, whoever it is to`},
 		{"a novel", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\n" + strings.Repeat("word ", 301), `thank-you.txt:1: the draft has 304 words; a note of more than 300 is seldom read`},
 		{"a subject nobody sees the end of", "thank-you.txt", "Subject: " + strings.Repeat("word ", 30) + "\n\n{{.Salutation}}\n", `thank-you.txt:1: the draft has a subject of 149 characters`},
+		{"a fact that may be missing", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\nI enjoyed {{.Topic}}.\n{{.Closing}}", `thank-you.txt:1: the draft contains “I enjoyed .”, which has a hole in it, without .Topic`},
+		{"a name that may be missing", "thank-you.txt", "Subject: x\n\nDear {{.Name}},\n\nthanks\n{{.Closing}}", `contains “Dear ,”, which has a hole in it, without .Name, .Address`},
+		{"a name that may be missing in the subject", "thank-you.txt", "Subject: Thanks, {{.Name}}\n\n{{.Salutation}}\n{{.Closing}}", `has the subject “Thanks,”, which ends in a comma`},
+		{"brackets that may be empty", "undecided-reply.txt", "Subject: x\n\n{{.Salutation}}\n\nby then ({{.DecisionBy}})\n{{.Closing}}", `contains “by then ()”, which has a hole in it, without .DecisionBy`},
+		{"another placeholder", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nbest to <name>\n{{.Closing}}", `thank-you.txt:5: the draft contains “<name>”, which looks unfinished`},
+		{"a word too many before a day", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nthe talk on {{.Day}}\n{{.Closing}}", "contains “on on”"},
+		{"no signature", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nthanks", "is not signed; end it with {{.Closing}}"},
+		{"an occasion that is dropped", "stay-in-touch.txt", "Subject: x\n\n{{.Salutation}}\n\nhello\n{{.Closing}}", "does without the occasion to write; begin it with {{stop .Hook}}"},
+		{"another encoding", "thank-you.txt", "Subject: x\n\nDear M\xfcller\n", "thank-you.txt:3: is not UTF-8; save it in that encoding"},
+		{"another program's file", "thank-you.docx", "PK", "thank-you.docx is not the name of a letter"},
 		{"a misspelt name", "thankyou.txt", "Subject: x\n\nthanks\n", "thankyou.txt is not the name of a letter; expected one of thank-you.txt,"},
 	} {
 		t.Run("refuse "+tt.name, func(t *testing.T) {

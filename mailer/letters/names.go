@@ -3,6 +3,7 @@ package letters
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -10,19 +11,21 @@ import (
 var titles = []string{"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "herr", "frau"}
 
 // suffixes follow a name after a comma, where otherwise the first name of an address book entry stands.
-var suffixes = []string{"phd", "md", "mba", "msc", "bsc", "ma", "ba", "jr", "sr", "ii", "iii", "esq", "rn", "cpa"}
+var suffixes = []string{"phd", "md", "mba", "msc", "bsc", "ma", "ba", "jr", "sr", "ii", "iii", "esq", "rn", "np", "bsn", "msn", "frcp", "cpa", "pe", "pmp"}
 
-// personName turns the address book's "Smith, Jo" into "Jo Smith".
+// personName turns the address book's "Smith, Jo" into "Jo Smith", and leaves out what follows a name: "Jo Smith, PhD".
 func personName(name string) string {
-	last, first, found := strings.Cut(name, ",")
-	first, last = strings.TrimSpace(first), strings.TrimSpace(last)
-	if !found || first == "" || last == "" || strings.Contains(first, ",") {
-		return name
+	parts := strings.Split(name, ",")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
 	}
-	if slices.Contains(suffixes, bareWord(first)) {
-		return name
+	for n := len(parts); n > 1 && (parts[n-1] == "" || slices.Contains(suffixes, bareWord(parts[n-1]))); n = len(parts) {
+		parts = parts[:n-1]
 	}
-	return first + " " + last
+	if len(parts) == 2 && parts[0] != "" {
+		return parts[1] + " " + parts[0]
+	}
+	return strings.Join(parts, ", ")
 }
 
 // bareWord is "Ph.D." as "phd", to look it up.
@@ -30,16 +33,11 @@ func bareWord(s string) string { return strings.ToLower(strings.ReplaceAll(s, ".
 
 // salutation greets the named person: "Dear Dr Müller", "Dear Jana Müller" or, in the style "first", "Dear Jana".
 func salutation(name, style string) string {
-	if name == "" {
-		return "Dear hiring team"
-	}
-	words := strings.Fields(withoutSuffix(name))
-	var title []string
-	for len(words) > 1 && slices.Contains(titles, bareWord(words[0])) {
-		title, words = append(title, words[0]), words[1:]
-	}
+	title, words := splitName(name)
 	switch {
-	case style == "first" && utf8.RuneCountInString(bareWord(words[0])) > 1: // an initial is no first name
+	case len(words) == 0:
+		return "Dear hiring team"
+	case style == "first" && isFirstName(words[0]):
 		return "Dear " + words[0]
 	case len(title) > 0:
 		return "Dear " + strings.Join(append(title, lastName(words)), " ")
@@ -47,12 +45,28 @@ func salutation(name, style string) string {
 	return "Dear " + strings.Join(words, " ")
 }
 
-func withoutSuffix(name string) string {
-	before, after, found := strings.Cut(name, ",")
-	if found && slices.Contains(suffixes, bareWord(strings.TrimSpace(after))) {
-		return before
+// splitName is a name's titles, and the name without them.
+func splitName(name string) (title, words []string) {
+	words = strings.Fields(name)
+	for len(words) > 1 && slices.Contains(titles, bareWord(words[0])) {
+		title, words = append(title, words[0]), words[1:]
 	}
-	return name
+	return title, words
+}
+
+// BareName is a name as one would look it up: "Jana Müller" of "Dr. Jana Müller", "Jo Smith" of "Smith, Jo".
+func BareName(name string) string {
+	_, words := splitName(OneLine(personName(name)))
+	return strings.Join(words, " ")
+}
+
+// isFirstName tells whether the first word of a name is one to greet by: not an initial, and not in a script that puts
+// the family's name first.
+func isFirstName(word string) bool {
+	familyFirst := func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana)
+	}
+	return utf8.RuneCountInString(bareWord(word)) > 1 && !strings.ContainsFunc(word, familyFirst)
 }
 
 // particles belong to the last name that they stand before.

@@ -83,6 +83,9 @@ func bareRole(role string) string {
 	if len(words) > 1 && strings.EqualFold(words[0], "the") {
 		words = words[1:]
 	}
+	if len(words) > 1 && slices.Contains([]string{"a", "an"}, words[0]) {
+		words = words[1:]
+	}
 	if n := len(words); n > 1 && slices.Contains([]string{"role", "position", "job"}, strings.ToLower(words[n-1])) {
 		words = words[:n-1]
 	}
@@ -100,6 +103,38 @@ var openers = strings.Fields(`The A An This That Your Their His Her Our My How W
 	Several One Two Three Four Five Six Seven Eight Nine Ten Twelve Fifteen Twenty Building Leading Managing Moving
 	Planning Running Working`)
 
+// talkedAbout is how people begin a topic that is to follow "we talked about".
+var talkedAbout = regexp.MustCompile(`(?i)^((we )?(talked|spoke|chatted) (a lot )?about|(we )?discussed|discussing|talking about|about)\s+`)
+
+// topicOnly is the topic without what the letters say themselves, in the words of one who speaks to them.
+func topicOnly(s string) string {
+	s = talkedAbout.ReplaceAllString(s, "")
+	if rest, found := strings.CutPrefix(s, "their "); found {
+		s = "your " + rest
+	}
+	return s
+}
+
+var (
+	// did is how people begin what they have done, without saying "I". Words that may also be an adjective, such as
+	// "experienced" or "trained", are not among them.
+	did = regexp.MustCompile(`^(managed|led|ran|built|planned|organi[sz]ed|supervised|coordinated|developed|designed|introduced|` +
+		`created|founded|improved|worked|taught|wrote|grew|have) `)
+	has = regexp.MustCompile(`^has `)
+)
+
+// fitOnly is why the user fits, as a sentence where it was typed as the end of one.
+func fitOnly(s string) string {
+	if rest, found := strings.CutPrefix(s, "because "); found {
+		s = rest
+	}
+	s = has.ReplaceAllString(s, "have ")
+	if did.MatchString(s) {
+		s = "I " + s
+	}
+	return s
+}
+
 // phraseOrSentence tells "The new rota.", which fits into a sentence as "the new rota", from "We spoke about rotas",
 // which is one. At most one of the two is not empty.
 func phraseOrSentence(s string) (phrase, sentence string) {
@@ -107,9 +142,9 @@ func phraseOrSentence(s string) (phrase, sentence string) {
 		return "", ""
 	}
 	if isSentence(s) {
-		return "", stop(capital(s))
+		return "", stop(Capital(s))
 	}
-	s = strings.TrimRight(s, ".,;:! ")
+	s = strings.TrimRight(s, ".,;:!? ")
 	first, rest, _ := strings.Cut(s, " ")
 	if rest != "" && slices.Contains(openers, first) {
 		s = strings.ToLower(first) + " " + rest
@@ -117,8 +152,8 @@ func phraseOrSentence(s string) (phrase, sentence string) {
 	return strings.TrimPrefix(s, "my "), "" // "my background – ten years …", not "my background – my ten years …"
 }
 
-// capital is s with a capital at its beginning.
-func capital(s string) string {
+// Capital is s with a capital at its beginning.
+func Capital(s string) string {
 	if s == "" {
 		return ""
 	}

@@ -60,6 +60,10 @@ func TestSalutation(t *testing.T) {
 		{"Jo Smith", "formal", "Dear Jo Smith"},
 		{"Jo Smith", "first", "Dear Jo"},
 		{"J. Smith", "first", "Dear J. Smith"},
+		{"山田 太郎", "first", "Dear 山田 太郎"},
+		{"שירה לוי", "first", "Dear שירה"},
+		{"Ann Lee, RN, MSc", "", "Dear Ann Lee"},
+		{"Lee, Ann, PhD", "", "Dear Ann Lee"},
 		{"Dr Jana Müller", "", "Dear Dr Müller"},
 		{"Prof. Dr. Jana von der Heide", "formal", "Dear Prof. Dr. von der Heide"},
 		{"Dr. Jana Müller", "first", "Dear Jana"},
@@ -81,6 +85,7 @@ func TestPhraseOrSentence(t *testing.T) {
 		{"", "", ""},
 		{"the new rota", "the new rota", ""},
 		{"The new rota.", "the new rota", ""},
+		{"how you staff weekends?", "how you staff weekends", ""},
 		{"How you plan shifts", "how you plan shifts", ""},
 		{"Kubernetes on two sites", "Kubernetes on two sites", ""},
 		{"IT security", "IT security", ""},
@@ -101,6 +106,29 @@ func TestPhraseOrSentence(t *testing.T) {
 	}
 }
 
+func TestTopicOnly(t *testing.T) {
+	for in, want := range map[string]string{
+		"the new rota": "the new rota", "about the new rota": "the new rota", "We talked about the new rota": "the new rota",
+		"we spoke a lot about triage": "triage", "discussed the rota": "the rota", "their new building": "your new building",
+		"you showed me the rota": "you showed me the rota",
+	} {
+		if got := topicOnly(in); got != want {
+			t.Errorf("topicOnly(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFitOnly(t *testing.T) {
+	for in, want := range map[string]string{
+		"ten years of planning": "ten years of planning", "because I ran two wards": "I ran two wards", "has ten years on the ward": "I have ten years on the ward",
+		"managed three wards": "I managed three wards", "experienced in triage": "experienced in triage", "trained nurse": "trained nurse",
+	} {
+		if got := fitOnly(in); got != want {
+			t.Errorf("fitOnly(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestStop(t *testing.T) {
 	for in, want := range map[string]string{
 		"Acme": "Acme.", "Acme Inc.": "Acme Inc.", "Yahoo!": "Yahoo!", "he said “now.”": "he said “now.”",
@@ -115,7 +143,7 @@ func TestStop(t *testing.T) {
 func TestBareRole(t *testing.T) {
 	for in, want := range map[string]string{
 		"Senior Nurse": "Senior Nurse", "the Senior Nurse position": "Senior Nurse", "Developer role": "Developer",
-		"The\r\nLead": "Lead", "Role": "Role", "Entwickler (m/w/d)": "Entwickler (m/w/d)",
+		"The\r\nLead": "Lead", "a nurse position": "nurse", "A": "A", "Role": "Role", "Entwickler (m/w/d)": "Entwickler (m/w/d)",
 	} {
 		if got := bareRole(in); got != want {
 			t.Errorf("bareRole(%q) = %q, want %q", in, got, want)
