@@ -65,7 +65,7 @@ func (v *view) coming(kind Kind, now time.Time, have []Step) []Step {
 	var next []Step
 	for _, s := range Forecast(v.Case, v.p, now, now.AddDate(0, 0, imagineDays)) {
 		has := func(other Step) bool { return other.Recipient == s.Recipient }
-		if s.Kind == kind && !s.LastCall && !slices.ContainsFunc(have, has) && (len(next) == 0 || next[0].Due.Equal(s.Due)) {
+		if s.Kind == kind && !slices.ContainsFunc(have, has) && (len(next) == 0 || next[0].Due.Equal(s.Due)) {
 			next = append(next, s)
 		}
 	}

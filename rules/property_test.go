@@ -430,3 +430,46 @@ func TestSameInputSameAnswer(t *testing.T) {
 		}
 	})
 }
+
+// TestAnOccasionMakesOneNote: once a note was built on it, it is used up.
+func TestAnOccasionMakesOneNote(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLife(t)
+		l.c.Interview.Hook = "a new clinic"
+		notes := 0
+		for _, s := range l.live(l.c.Interview.Start, l.horizon(), l.drawAbsence(t)) {
+			if s.Kind == StayInTouch && s.Hook != "" {
+				notes++
+			}
+		}
+		if notes > 1 {
+			t.Fatalf("%d notes", notes)
+		}
+	})
+}
+
+// TestThereIsAlwaysSomethingToImagine: whatever happened, any kind of note can be looked at, to whom it would go.
+func TestThereIsAlwaysSomethingToImagine(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLife(t)
+		c := l.c
+		c.History.Events = l.events
+		for _, s := range l.live(c.Interview.Start, l.horizon(), jump) {
+			c.settle(s.Step, Delivered, s.At)
+		}
+		now := c.Interview.Start.Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "minutes later")) * time.Minute)
+		for _, kind := range Kinds {
+			steps := Imagine(c, l.p, kind, now, time.Time{})
+			if len(steps) == 0 {
+				t.Fatalf("no %s", kind)
+			}
+			seen := map[string]bool{}
+			for _, s := range steps {
+				if s.Kind != kind || s.LastCall || seen[s.Recipient] {
+					t.Fatalf("%s: %+v", kind, steps)
+				}
+				seen[s.Recipient] = true
+			}
+		}
+	})
+}
