@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -14,7 +15,7 @@ import (
 func check(kind rules.Kind, t *template.Template, path, source string) error {
 	fault := ""
 	seen := map[string]bool{} // most combinations read like another
-	for f := range combinations(kind) {
+	for f := range combinations(kind, source) {
 		letter, err := write(t, f)
 		if err != nil {
 			return err // which matters more than any fault
@@ -67,10 +68,23 @@ func lineOf(fault, source string) int {
 	return 1 + strings.Count(before, "\n")
 }
 
-// combinations are the sample facts with every subset of what a letter of this kind may lack taken away.
-func combinations(kind rules.Kind) iter.Seq[Facts] {
+// combinations are the sample facts, in each variant, with every subset taken away of what may be missing and is
+// mentioned in the letter.
+func combinations(kind rules.Kind, source string) iter.Seq[Facts] {
+	var remove []func(*Facts)
+	for _, m := range missing {
+		if slices.ContainsFunc(strings.Fields(m.fields), func(name string) bool { return strings.Contains(source, name) }) {
+			remove = append(remove, m.take)
+		}
+	}
 	return func(yield func(Facts) bool) {
-		subset(sampleFor(kind), optional(kind), yield)
+		for variant := range 4 {
+			f := sampleFor(kind)
+			f.Variant = variant
+			if !subset(f, remove, yield) {
+				return
+			}
+		}
 	}
 }
 
@@ -83,34 +97,26 @@ func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
 	return subset(f, remove[1:], yield) && subset(without, remove[1:], yield)
 }
 
-// optional are the ways in which the facts for a kind may differ from the sample.
-func optional(kind rules.Kind) []func(*Facts) {
-	ways := []func(*Facts){
-		func(f *Facts) { f.Salutation, f.Name, f.Address = "Dear hiring team", "", "" },
-		func(f *Facts) { f.Phone = "" },
-		func(f *Facts) { f.Variant++ },
-		func(f *Facts) { f.Variant += 2 },
-		func(f *Facts) { f.Topic = "" },
-		func(f *Facts) { f.TopicSentence = "" },
-	}
-	switch kind {
-	case rules.ThankYou:
-		ways = append(ways,
-			func(f *Facts) { f.Fit = "" },
-			func(f *Facts) { f.FitSentence = "" },
-			func(f *Facts) { f.Late = false })
-	case rules.StayInTouch:
-		// there is always a hook, or no letter
-	default:
-		ways = append(ways,
-			func(f *Facts) { f.Said = "" },
-			func(f *Facts) { f.DecisionBy = "" },
-			func(f *Facts) { f.HeardDay = "" },
-			func(f *Facts) { f.HeardFrom = "" },
-			func(f *Facts) { f.Quote, f.QuotedSubject = "", "" },
-			func(f *Facts) { f.Quote, f.QuotedSubject, f.WroteDay = "", "", "" })
-	}
-	return ways
+// missing are the ways in which facts may be missing, each with the fields that it matters to. That a letter is to nobody
+// whose name is known matters to each, for one might be written into it.
+var missing = []struct {
+	fields string
+	take   func(*Facts)
+}{
+	{"Subject", func(f *Facts) { f.Salutation, f.Name = "Dear hiring team", "" }},
+	{".Address", func(f *Facts) { f.Address = "" }},
+	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
+	{".Topic", func(f *Facts) { f.Topic = "" }},
+	{".TopicSentence", func(f *Facts) { f.TopicSentence = "" }},
+	{".Fit", func(f *Facts) { f.Fit = "" }},
+	{".FitSentence", func(f *Facts) { f.FitSentence = "" }},
+	{".Late", func(f *Facts) { f.Late = false }},
+	{".Said", func(f *Facts) { f.Said = "" }},
+	{".DecisionBy", func(f *Facts) { f.DecisionBy = "" }},
+	{".HeardDay", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
+	{".HeardFrom", func(f *Facts) { f.HeardFrom = "" }},
+	{".Quote", func(f *Facts) { f.Quote, f.QuotedSubject = "", "" }}, // and .QuotedSubject
+	{".WroteDay", func(f *Facts) { f.Quote, f.QuotedSubject, f.WroteDay = "", "", "" }},
 }
 
 // sampleFor is the sample as a letter of the kind gets it.

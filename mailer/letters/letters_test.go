@@ -381,7 +381,7 @@ func TestReplacedLetters(t *testing.T) {
 		{"a novel", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\n" + strings.Repeat("word ", 301), `thank-you.txt:1: the draft has 304 words; a note of more than 300 is seldom read`},
 		{"a subject nobody sees the end of", "thank-you.txt", "Subject: " + strings.Repeat("word ", 30) + "\n\n{{.Salutation}}\n", `thank-you.txt:1: the draft has a subject of 149 characters`},
 		{"a fact that may be missing", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\nI enjoyed {{.Topic}}.\n{{.Closing}}", `thank-you.txt:1: the draft contains “I enjoyed .”, which has a hole in it, without .Topic`},
-		{"a name that may be missing", "thank-you.txt", "Subject: x\n\nDear {{.Name}},\n\nthanks\n{{.Closing}}", `contains “Dear ,”, which has a hole in it, without .Name, .Address`},
+		{"a name that may be missing", "thank-you.txt", "Subject: x\n\nDear {{.Name}},\n\nthanks\n{{.Closing}}", `contains “Dear ,”, which has a hole in it, without .Name`},
 		{"a name that may be missing in the subject", "thank-you.txt", "Subject: Thanks, {{.Name}}\n\n{{.Salutation}}\n{{.Closing}}", `has the subject “Thanks,”, which ends in a comma`},
 		{"brackets that may be empty", "undecided-reply.txt", "Subject: x\n\n{{.Salutation}}\n\nby then ({{.DecisionBy}})\n{{.Closing}}", `contains “by then ()”, which has a hole in it, without .DecisionBy`},
 		{"another placeholder", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nbest to <name>\n{{.Closing}}", `thank-you.txt:5: the draft contains “<name>”, which looks unfinished`},
