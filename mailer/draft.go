@@ -113,12 +113,15 @@ func filling(g letters.Gap, iv rules.Interview, to rules.Person) string {
 	return ""
 }
 
-// shortest is the name of one of the people, or their address where others have that name too.
+// shortest is how a command names one of the people: by name, or by address where others have that name too.
 func shortest(people []rules.Person, p rules.Person) string {
 	for _, other := range people {
 		if other.Key() != p.Key() && strings.EqualFold(other.Name, p.Name) {
 			return cmp.Or(p.Email, p.Name)
 		}
+	}
+	if strings.Contains(p.Name, "=") { // which would end the name in --topic-for
+		return cmp.Or(p.Email, p.Name)
 	}
 	return cmp.Or(p.Name, p.Email)
 }

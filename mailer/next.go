@@ -70,5 +70,5 @@ func ToOneOf(c rules.Case, s rules.Step) string {
 	if s.Kind != rules.ThankYou || len(c.Interview.Interviewers) < 2 {
 		return ""
 	}
-	return " --to " + shellWord(s.Recipient)
+	return " --to " + shellWord(shortest(c.Interview.Interviewers, s.To))
 }

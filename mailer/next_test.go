@@ -16,7 +16,7 @@ func TestSentCommand(t *testing.T) {
 		want  string
 	}{
 		{"one interviewer needs no name", rules.ThankYou, jo, []rules.Person{jo}, "followup sent 7"},
-		{"of a panel, one is named", rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7 --to jo@acme.test"},
+		{"of a panel, one is named", rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, `followup sent 7 --to "Jo Smith"`},
 		{"a name of two words is quoted", rules.ThankYou, rules.Person{Name: "Li Wei"}, []rules.Person{jo, {Name: "Li Wei"}}, `followup sent 7 --to "Li Wei"`},
 		{"and nothing in a name is run", rules.ThankYou, rules.Person{Name: "$(rm x)' O'Hara"}, []rules.Person{jo, jo}, `followup sent 7 --to '$(rm x)'\'' O'\''Hara'`},
 		{"other notes go to one person anyway", rules.UpdateRequest, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7"},

@@ -39,6 +39,10 @@ type Step struct {
 	late string    // the end of Why, for a step that goes out later than planned
 }
 
+// Ahead tells whether the first moment at which the step makes sense is yet to come at now, as when the interview was
+// moved. It is not when only its hours keep the step back.
+func (s Step) Ahead(now time.Time) bool { return s.base.After(now) }
+
 // AsksForHook tells whether the step has no draft, as nobody named an occasion for it.
 func (s Step) AsksForHook() bool { return s.Kind == StayInTouch && s.Hook == "" }
 

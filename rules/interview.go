@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -69,13 +70,17 @@ func (iv Interview) MainContact() Person {
 	return iv.Interviewers[0]
 }
 
-// Who is the person that somebody's [Person.Key] or "Jo Smith <jo@acme.test>" means: an interviewer, as they are known
-// now, or else whoever [ParsePerson] reads. known is false when that is nobody.
+// Who is the person that "Jo Smith <jo@acme.test>" or somebody's [Person.Key] means: an interviewer, as they are known
+// now or else were once, or else whoever [ParsePerson] reads. known is false when that is nobody.
 func (iv Interview) Who(s string) (_ Person, known bool) {
 	p, err := ParsePerson(s)
-	for _, there := range iv.Interviewers {
-		if there.Key() == s || err == nil && (there.Key() == p.Key() || p.Email == "" && there.Name == p.Name) {
-			return there, true
+	now := func(there Person) bool {
+		return err == nil && (p.Email != "" && strings.EqualFold(there.Email, p.Email) || p.Email == "" && there.Name == p.Name)
+	}
+	once := func(there Person) bool { return there.Key() == s || err == nil && there.Key() == p.Key() }
+	for _, is := range []func(Person) bool{now, once} {
+		if i := slices.IndexFunc(iv.Interviewers, is); i >= 0 {
+			return iv.Interviewers[i], true
 		}
 	}
 	return p, err == nil
@@ -153,7 +158,11 @@ func ParsePerson(s string) (Person, error) {
 		}
 		address = a.Address
 	}
-	return Person{Name: unquoted(name), Email: address}, nil
+	p := Person{Name: unquoted(name), Email: address}
+	if p == (Person{}) {
+		return p, fmt.Errorf(`%q names nobody; write "Jo Smith <jo@acme.test>"`, s)
+	}
+	return p, nil
 }
 
 // unquoted is a name without the quotation marks that mail programs put around one with a comma in it.

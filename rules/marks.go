@@ -49,7 +49,7 @@ func (v *view) sinceLastWord(t time.Time) bool {
 
 // Unmarked are the delivered drafts of which the user has said neither that they were sent nor that they were skipped:
 // the latest of each kind and recipient, newest first. A draft that the employer's last word has overtaken is not among
-// them, nor one of a day that the interview was moved from, nor a thank-you to somebody who is no interviewer any more.
+// them, nor one of a day that the interview was moved from, nor one to somebody who is no interviewer any more.
 func (c Case) Unmarked() []Reminder {
 	v := viewOf(c, Policy{}, time.Time{})
 	delivered := slices.Clone(c.History.Reminders)
@@ -66,7 +66,7 @@ func (c Case) Unmarked() []Reminder {
 		if r.State != Delivered || r.SettledAt.Before(c.Interview.Start) || seen[draft{r.Kind, r.Recipient}] {
 			continue
 		}
-		if r.Kind == ThankYou && !slices.ContainsFunc(v.addressees(ThankYou), func(p Person) bool { return p.Key() == r.Recipient }) {
+		if v.toSomebodyGone(r) {
 			continue
 		}
 		seen[draft{r.Kind, r.Recipient}] = true
@@ -75,4 +75,11 @@ func (c Case) Unmarked() []Reminder {
 		}
 	}
 	return open
+}
+
+// toSomebodyGone tells whether the draft went to an interviewer who was taken away since, or thanked the hiring team when
+// its people have been named since. Who answered need not have been an interviewer.
+func (v *view) toSomebodyGone(r Reminder) bool {
+	there := slices.ContainsFunc(v.addressees(ThankYou), func(p Person) bool { return p.Key() == r.Recipient })
+	return !there && r.Kind != UndecidedReply && (r.Kind == ThankYou || r.Recipient != "")
 }

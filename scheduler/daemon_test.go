@@ -389,6 +389,42 @@ func TestCrashBeforeTheAnswerWasRecorded(t *testing.T) {
 	})
 }
 
+// TestAMailThatMayHaveArrivedIsNotSentForAnotherDay: its bytes speak of the day that the interview was moved from.
+func TestAMailThatMayHaveArrivedIsNotSentForAnotherDay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 07:30")
+		id := w.add("2000-01-04 14:00")
+		w.pass.Store = &flaky{Store: w.store, saveFails: 1}
+		w.sleepUntil("2000-01-04 17:00")
+		if _, err := w.pass.Run(t.Context()); err == nil {
+			t.Fatal("the pass did not report that it could not record the answer")
+		}
+		err := w.store.UpdateInterview(t.Context(), id, w.pass.Now(), func(iv rules.Interview) (rules.Interview, string, error) {
+			iv.Start = iv.Start.Add(48 * time.Hour)
+			return iv, "when", nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.restart()
+		if _, err := w.pass.Run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if len(w.srv.mails) != 1 {
+			t.Fatalf("%d mails before the interview, want only the one that may have arrived", len(w.srv.mails))
+		}
+		w.sleepUntil("2000-01-06 17:00")
+		if _, err := w.pass.Run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "after the interview", w.reminders(id), "thank-you 1 cancelled", "thank-you 2 delivered")
+		if len(w.srv.mails) != 2 || string(w.srv.mails[0].raw) == string(w.srv.mails[1].raw) {
+			t.Errorf("%d mails, want a second one with words of its own", len(w.srv.mails))
+		}
+	})
+}
+
 // panicky is a mailer that panics over one interview, as a broken template might.
 type panicky struct {
 	scheduler.Mailer

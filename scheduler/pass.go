@@ -205,6 +205,8 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Reminder) (rules.Verd
 			return rules.Verdict{State: rules.Expired, Reason: missed.Why}, nil
 		case !applies:
 			return rules.Verdict{State: rules.Cancelled, Reason: "no longer applies"}, nil
+		case r.Uncertain && step.Ahead(now):
+			return rules.Verdict{State: rules.Cancelled, Reason: "it may have reached you; what it was about is yet to come again"}, nil
 		case step.Due.After(now):
 			return rules.Verdict{State: rules.Waiting, NextAttempt: step.Due, Reason: step.Why}, nil
 		case r.Uncertain:

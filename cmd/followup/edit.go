@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -115,6 +116,9 @@ func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, 
 	}
 	now := a.now()
 	kind := atHand(is, p, now)
+	if is.Interview.Hook != was.Interview.Hook {
+		kind = rules.StayInTouch
+	}
 	if kind == "" {
 		return nil
 	}
@@ -132,23 +136,25 @@ func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, 
 		if s.draft.Mail == nil || farOff || slices.ContainsFunc(before, same) {
 			continue
 		}
-		if err := a.keepWords(ctx, st, s); err != nil {
+		if err := a.keepWords(ctx, st, p, s); err != nil {
 			return err
 		}
 		a.printf("\n%s Now it reads:\n\n", clean(a.standing(s, p)))
 		a.printDraft(s.draft)
-		if s.came {
-			a.printf("\nFor a mail program: followup preview %d --kind %s%s --eml > draft.eml\n",
-				is.Interview.ID, kind, clean(mailer.ToOneOf(is, s.step)))
-		}
+		which := fmt.Sprintf("%d --kind %s%s", is.Interview.ID, kind, clean(mailer.ToOneOf(is, s.step)))
+		a.printf("\nFor a mail program: followup preview %s --eml > draft.eml\nOnce you sent it:   followup sent %s\n", which, which)
 	}
 	return nil
 }
 
-// keepWords has a request that came, and was shown in other words now, quoted in these later.
-func (a *app) keepWords(ctx context.Context, st *store.Store, s sketch) error {
+// keepWords has a request that came today, and was shown in other words now, quoted in these later.
+func (a *app) keepWords(ctx context.Context, st *store.Store, p rules.Policy, s sketch) error {
 	i := slices.IndexFunc(s.c.History.Reminders, func(r rules.Reminder) bool { return r.Key == s.step.Key && r.State == rules.Delivered })
 	if i < 0 || !s.step.Kind.IsStatus() {
+		return nil
+	}
+	// On a later day it was most likely sent as it came.
+	if loc := p.Location; rules.DateOf(s.c.History.Reminders[i].SettledAt, loc) != rules.DateOf(a.now(), loc) {
 		return nil
 	}
 	return st.Redraft(ctx, s.c.History.Reminders[i].ID, s.draft.Subject, s.draft.Body)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -108,13 +109,17 @@ func parseUntil(s string, heard time.Time, loc *time.Location) (rules.Date, erro
 	return d, nil
 }
 
-// whoAnswered is who is typed: one of the interviewers, by a piece of the name or address, or anybody else.
+// whoAnswered is who is typed: one of the interviewers, by the address or some of the name, or anybody else.
 func whoAnswered(typed string, panel []rules.Person) (string, error) {
 	if typed == "" {
 		return "", nil
 	}
-	if i, err := findPerson(panel, typed); err == nil {
-		return panel[i].Key(), nil
+	i, err := findPerson(panel, typed)
+	switch {
+	case err == nil && (panel[i].Email == typed || containsAll(words(panel[i].Name), words(typed))):
+		return panel[i].String(), nil
+	case err != nil && !errors.Is(err, errNobody):
+		return "", usagef("--from %w", err)
 	}
 	p, err := rules.ParsePerson(typed)
 	if err != nil {

@@ -98,10 +98,11 @@ func (a *app) chosen(composer *mailer.Composer, c rules.Case, p rules.Policy, ki
 	if err != nil {
 		return nil, err
 	}
-	if to == "" {
-		return drafts, nil
+	recipient, err := recipientOf(c, p, now, to)
+	if err != nil {
+		return nil, err
 	}
-	drafts = slices.DeleteFunc(drafts, func(s sketch) bool { return !matches(c.Interview, s.step.Recipient, to) })
+	drafts = slices.DeleteFunc(drafts, func(s sketch) bool { return recipient != everybody && recipient != s.step.Recipient })
 	if len(drafts) == 0 {
 		return nil, usagef("--to %q: no %s goes to them", to, kind)
 	}

@@ -72,12 +72,17 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 	if now.Before(c.Interview.Start) {
 		return nil, usagef("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows the numbers", id, stamp(c.Interview.Start, p.Location))
 	}
+	recipient, err := recipientOf(c, p, now, to)
+	if err != nil {
+		return nil, err
+	}
+	meant := func(key string) bool { return recipient == everybody || recipient == key }
 	var events []rules.Event
 	for _, r := range c.Unmarked() {
 		if kind == "" {
 			kind = r.Kind // the latest decides
 		}
-		if r.Kind == kind && (to == "" || matches(c.Interview, r.Recipient, to)) {
+		if r.Kind == kind && meant(r.Recipient) {
 			events = append(events, rules.Event{InterviewID: id, Kind: rules.Sent, Note: r.Kind, Recipient: r.Recipient, Round: r.Round})
 		}
 	}
@@ -92,7 +97,7 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 		if kind == "" && (s.Kind == rules.ThankYou || !s.Due.After(now)) {
 			kind = s.Kind
 		}
-		if s.Kind == kind && (to == "" || matches(c.Interview, s.Recipient, to)) {
+		if s.Kind == kind && meant(s.Recipient) {
 			events = append(events, rules.Event{InterviewID: id, Kind: rules.Sent, Note: s.Kind, Recipient: s.Recipient})
 		}
 	}
@@ -109,11 +114,36 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 	return nil, usagef("no %s of interview %d is waiting for word; `followup show %d` tells what came", kind, id, id)
 }
 
-// matches tells whether the recipient, by address or name, contains the words typed.
-func matches(iv rules.Interview, recipient, typed string) bool {
-	typed = strings.ToLower(typed)
-	return strings.Contains(strings.ToLower(recipient), typed) || strings.Contains(strings.ToLower(whoHas(iv, recipient)), typed)
+// recipientOf is the key of the one whom --to names: an interviewer, or somebody else to whom a draft went or goes; "*"
+// for everybody when nobody is named.
+func recipientOf(c rules.Case, p rules.Policy, now time.Time, to string) (string, error) {
+	if to == "" {
+		return everybody, nil
+	}
+	people := slices.Clone(c.Interview.Interviewers)
+	add := func(key string) {
+		who, known := c.Interview.Who(key)
+		if known && !slices.ContainsFunc(people, func(p rules.Person) bool { return p.Key() == who.Key() }) {
+			people = append(people, who)
+		}
+	}
+	for _, r := range c.History.Reminders {
+		add(r.Recipient)
+	}
+	for _, s := range rules.Decide(c, p, now).Steps {
+		if who := s.To; who.Key() != "" {
+			add(who.String())
+		}
+	}
+	i, err := findPerson(people, to)
+	if err != nil {
+		return "", usagef("--to %w", err)
+	}
+	return people[i].Key(), nil
 }
+
+// everybody stands for any recipient.
+const everybody = "*"
 
 // past reads the time of something that happened; "" is now.
 func (a *app) past(flag, s string, loc *time.Location) (time.Time, error) {

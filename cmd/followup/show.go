@@ -95,7 +95,7 @@ func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
 			s += ", by " + e.Until.Long()
 		}
 		if e.From != "" {
-			s += " (" + whoHas(iv, e.From) + ")"
+			s += " (" + answered(iv, e.From) + ")"
 		}
 		return s
 	case rules.Rejected:
@@ -110,6 +110,14 @@ func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
 		return "you wanted no more reminders"
 	}
 	return "you changed: " + e.Detail
+}
+
+// answered names who answered, as they are known now.
+func answered(iv rules.Interview, from string) string {
+	if p, known := iv.Who(from); known {
+		return who(p)
+	}
+	return from
 }
 
 func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {

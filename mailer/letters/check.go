@@ -22,7 +22,7 @@ func check(kind rules.Kind, t *template.Template, path, source string) error {
 		}
 		if text := f.Name + "\n" + letter.Subject + letter.Body; fault == "" && !seen[text] {
 			seen[text] = true
-			fault = firstFault(kind, letter, f)
+			fault = firstFault(kind, letter, f, source)
 		}
 	}
 	if fault != "" {
@@ -31,9 +31,9 @@ func check(kind rules.Kind, t *template.Template, path, source string) error {
 	return nil
 }
 
-func firstFault(kind rules.Kind, l Letter, f Facts) string {
+func firstFault(kind rules.Kind, l Letter, f Facts, source string) string {
 	faults := lint(l, f)
-	if fault := lintTemplate(l, f); fault != "" {
+	if fault := lintTemplate(l, f, source); fault != "" {
 		faults = append(faults, fault)
 	}
 	if len(faults) == 0 {
@@ -78,7 +78,11 @@ func combinations(kind rules.Kind, source string) iter.Seq[Facts] {
 		}
 	}
 	return func(yield func(Facts) bool) {
-		for variant := range 4 {
+		variants := 1
+		if strings.Contains(source, ".Variant") {
+			variants = 12
+		}
+		for variant := range variants {
 			f := sampleFor(kind)
 			f.Variant = variant
 			if !subset(f, remove, yield) {

@@ -36,7 +36,8 @@ type Letter struct {
 
 // Letters are the templates of all kinds.
 type Letters struct {
-	byKind map[rules.Kind]*template.Template
+	builtIn map[rules.Kind]*template.Template
+	own     map[rules.Kind]*template.Template // the replacements
 }
 
 // BuiltIn are the built-in letters, thank-you.txt and so on, and README.md, which says what a letter may contain.
@@ -55,13 +56,13 @@ var functions = template.FuncMap{
 // A replacement is rendered with every combination of missing facts, so that a broken one is an error here, with file,
 // line and reason, rather than a broken draft weeks later.
 func Load(dir string) (*Letters, error) {
-	l := &Letters{byKind: map[rules.Kind]*template.Template{}}
+	l := &Letters{builtIn: map[rules.Kind]*template.Template{}, own: map[rules.Kind]*template.Template{}}
 	for _, kind := range rules.Kinds {
 		text, err := BuiltIn.ReadFile(fileName(kind))
 		if err != nil {
 			return nil, err
 		}
-		if l.byKind[kind], err = parse(fileName(kind), string(text)); err != nil {
+		if l.builtIn[kind], err = parse(fileName(kind), string(text)); err != nil {
 			return nil, err
 		}
 	}
@@ -97,7 +98,7 @@ func (l *Letters) override(dir string) error {
 		if err := check(kind, t, path, string(text)); err != nil {
 			return err
 		}
-		l.byKind[kind] = t
+		l.own[kind] = t
 	}
 	return nil
 }
@@ -154,14 +155,24 @@ func parse(name, text string) (*template.Template, error) {
 	return t, nil
 }
 
-// Write is the letter of the given kind with the given facts.
+// Write is the letter of the given kind with the given facts. A replacement that can not be written with these, which
+// no check foresaw, must not cost anybody the reminder: the built-in letter takes its place, and its Faults say so.
 func (l *Letters) Write(kind rules.Kind, f Facts) (Letter, error) {
-	t, ok := l.byKind[kind]
+	t, ok := l.builtIn[kind]
 	if !ok {
 		return Letter{}, fmt.Errorf("there is no letter of kind %q", kind)
 	}
+	var faults []string
+	if own := l.own[kind]; own != nil {
+		letter, err := write(own, f)
+		if err == nil {
+			letter.Faults = lint(letter, f)
+			return letter, nil
+		}
+		faults = append(faults, fmt.Sprintf("is the built-in one, for yours could not be written (%s)", OneLine(err.Error())))
+	}
 	letter, err := write(t, f)
-	letter.Faults = lint(letter, f)
+	letter.Faults = append(faults, lint(letter, f)...)
 	return letter, err
 }
 

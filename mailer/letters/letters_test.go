@@ -377,6 +377,9 @@ func TestReplacedLetters(t *testing.T) {
 		{"a placeholder that only shows when a fact is missing", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\nthanks for {{if .Topic}}{{.Topic}}{{else}}[what?]{{end}}\n{{.Closing}}", `thank-you.txt:5: the draft contains “[what?]”, which looks unfinished, without .Topic`},
 		{"nobody greeted", "thank-you.txt", "Subject: x\n\nHi,\n\nthanks\n", `thank-you.txt:1: the draft does not name Jo Smith, whom it is to; begin it with {{.Salutation}}`},
 		{"the wrong person greeted", "thank-you.txt", "Subject: x\n\nDear Jana,\n\nthanks\n", `thank-you.txt:1: the draft does not name Jo Smith`},
+		{"somebody of a name like the sample's greeted", "thank-you.txt", "Subject: x\n\nDear Johanna,\n\nthe Job\n{{.Closing}}", `thank-you.txt:1: the draft does not name Jo Smith`},
+		{"a mistake in a wording seldom up", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n{{if eq (turn .Variant 5) 4}}{{.Topik}}{{end}}\n", "thank-you.txt:4"},
+		{"a day that is not known in a thank-you", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nyou said “{{.Said}}”\n", "which has a hole in it, without .Said"},
 		{"one person greeted whoever it is to", "thank-you.txt", "Subject: x\n\nDear Jo Smith,\n\nthanks\n{{.Closing}}", `thank-you.txt:3: the draft names “Jo Smith”, whoever it is to`},
 		{"a novel", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\n" + strings.Repeat("word ", 301), `thank-you.txt:1: the draft has 304 words; a note of more than 300 is seldom read`},
 		{"a subject nobody sees the end of", "thank-you.txt", "Subject: " + strings.Repeat("word ", 30) + "\n\n{{.Salutation}}\n", `thank-you.txt:1: the draft has a subject of 149 characters`},
@@ -386,7 +389,6 @@ func TestReplacedLetters(t *testing.T) {
 		{"brackets that may be empty", "undecided-reply.txt", "Subject: x\n\n{{.Salutation}}\n\nby then ({{.DecisionBy}})\n{{.Closing}}", `contains “by then ()”, which has a hole in it, without .DecisionBy`},
 		{"another placeholder", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nbest to <name>\n{{.Closing}}", `thank-you.txt:5: the draft contains “<name>”, which looks unfinished`},
 		{"a word too many before a day", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nthe talk on {{.Day}}\n{{.Closing}}", "contains “on on”"},
-		{"no signature", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nthanks", "is not signed; end it with {{.Closing}}"},
 		{"an occasion that is dropped", "stay-in-touch.txt", "Subject: x\n\n{{.Salutation}}\n\nhello\n{{.Closing}}", "does without the occasion to write; begin it with {{stop .Hook}}"},
 		{"another encoding", "thank-you.txt", "Subject: x\n\nDear M\xfcller\n", "thank-you.txt:3: is not UTF-8; save it in that encoding"},
 		{"another program's file", "thank-you.docx", "PK", "thank-you.docx is not the name of a letter"},
@@ -397,6 +399,31 @@ func TestReplacedLetters(t *testing.T) {
 			_, err := Load(dir)
 			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), dir) {
 				t.Errorf("got %v; want it to name the file and %q", err, tt.want)
+			}
+		})
+	}
+	t.Run("that fail on facts that no check foresaw give way to the built-in ones", func(t *testing.T) {
+		dir := write(t, "thank-you.txt", "Subject: x\n\nHi{{if .Name}} {{slice .Name 0 4}}mith{{end}},\n{{.Closing}}")
+		l, err := Load(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := sample()
+		f.Name, f.Salutation = "Jo", "Dear Jo"
+		letter, err := l.Write(rules.ThankYou, f)
+		if err != nil || !strings.HasPrefix(letter.Body, "Dear Jo,\n\n") || len(letter.Faults) != 1 ||
+			!strings.Contains(letter.Faults[0], "is the built-in one, for yours could not be written") || !strings.Contains(letter.Faults[0], "thank-you.txt:3:") {
+			t.Errorf("got %+v, %v", letter, err)
+		}
+	})
+	for _, tt := range []struct{ name, file, text string }{
+		{"French, with its blanks and its pronouns", "thank-you.txt", "Subject: Merci\n\n{{.Salutation}},\n\nnous nous réjouissons : vraiment ! Et vous ?\n{{.Closing}}"},
+		{"German relative clauses", "thank-you.txt", "Subject: Danke\n\n{{.Salutation}},\n\nden Kollegen, die die Station leiten,\n{{.Closing}}"},
+		{"two blanks after a full stop, and a framework", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\nThank you.  I know .NET ...\nSam"},
+	} {
+		t.Run("take "+tt.name, func(t *testing.T) {
+			if _, err := Load(write(t, tt.file, tt.text)); err != nil {
+				t.Error(err)
 			}
 		})
 	}

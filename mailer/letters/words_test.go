@@ -198,3 +198,45 @@ func TestNothingTypedBreaksALine(t *testing.T) {
 		}
 	}
 }
+
+func TestMentions(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"Jo Smith", "Dear Jo,", true},
+		{"Jo Smith", "Dear Smith,", true},
+		{"Jo Smith", "Dear Johanna, the job", false},
+		{"A. de Boer", "a decision de facto. A.", false},
+		{"A. de Boer", "Dear Mr de Boer,", true},
+		{"Mr O'Neil", "Dear Mr O'Neil,", true},
+		{"Anne-Marie", "Dear Anne-Marie,", true},
+		{"Dr. Müller", "Dear Dr. Müller,", true},
+		{"王小明", "王小明様", true},
+		{"שירה לוי", "שירה,", true},
+		{"X", "Dear X,", true},
+		{"", "Dear team,", true},
+	} {
+		if got := mentions(tt.text, tt.name); got != tt.want {
+			t.Errorf("mentions(%q, %q) = %v", tt.text, tt.name, got)
+		}
+	}
+}
+
+func TestUnresolved(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		f    Facts
+		want string
+	}{
+		{"the Pflegekraft [m/w/d] role", Facts{Role: "Pflegekraft [m/w/d]"}, ""},
+		{"at XXX, TODO", Facts{Company: "XXX"}, "TODO"},
+		{"TODO", Facts{Company: "T"}, "TODO"},
+		{"thanks for [topic]", Facts{Role: "nurse"}, "[topic]"},
+		{"see <https://acme.test>", Facts{}, ""},
+	} {
+		if got := unresolved(tt.text, tt.f); got != tt.want {
+			t.Errorf("unresolved(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}

@@ -3,4 +3,4 @@ ALTER TABLE interviews ADD COLUMN hook TEXT NOT NULL DEFAULT '';
 ALTER TABLE reminders  ADD COLUMN hook TEXT NOT NULL DEFAULT '';
 
 -- A reminder to stay in touch without an occasion now asks for one. Those from before had a draft.
-UPDATE reminders SET hook = draft_subject WHERE kind = 'stay-in-touch' AND state = 'delivered';
+UPDATE reminders SET hook = draft_subject WHERE kind = 'stay-in-touch' AND draft_subject <> '';
