@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 	"followup/store"
 )
@@ -17,9 +18,9 @@ func (a *app) addCommand() *cobra.Command {
 		Short: "Add an interview",
 		Long: `Add an interview, past or to come. The notes that it calls for reach you by
 themselves; this command says which, when, and why.`,
-		Example: `  followup add --company Acme --role "data engineer" --at "2026-12-01 14:00" \
+		Example: `  followup add --company Acme --role "data engineer" --at "yesterday 14:00" \
     --with "Jo Smith <jo@acme.test>" --with "Ann Lee <ann@acme.test>" \
-    --topic "the move to streaming" --decision-by 2026-12-11`,
+    --topic "the move to streaming" --decision-by "in 2 weeks"`,
 		Args: args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store) error {
@@ -27,7 +28,7 @@ themselves; this command says which, when, and why.`,
 				if err != nil {
 					return configError{err}
 				}
-				iv, err := f.apply(rules.Interview{}, p.Location)
+				iv, err := f.apply(a, rules.Interview{}, p.Location, dates.Past)
 				if err != nil {
 					return err
 				}

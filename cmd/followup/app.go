@@ -78,7 +78,7 @@ an update once the answer is late, a second one, and a thank-you after a no.
 It never writes to an employer by itself.`,
 		Example: `  followup demo
   followup config init
-  followup add --company Acme --role "data engineer" --at "2026-12-01 14:00" --with "Jo Smith <jo@acme.test>"
+  followup add --company Acme --role "data engineer" --at "yesterday 14:00" --with "Jo Smith <jo@acme.test>"
   followup run`,
 		SilenceUsage:  true,
 		SilenceErrors: true,

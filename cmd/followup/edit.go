@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"followup/cmd/followup/dates"
 	"followup/mailer"
 	"followup/rules"
 	"followup/store"
@@ -54,12 +55,16 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, c rules.Cas
 	if err != nil {
 		return configError{err}
 	}
-	if _, err := f.apply(c.Interview, p.Location); err != nil {
+	dir := dates.Past
+	if c.Interview.Start.After(a.now()) {
+		dir = dates.Future
+	}
+	if _, err := f.apply(a, c.Interview, p.Location, dir); err != nil {
 		return err
 	}
 	var changes string
 	err = st.UpdateInterview(cmd.Context(), c.Interview.ID, a.now(), func(iv rules.Interview) (rules.Interview, string, error) {
-		edited, err := f.apply(iv, p.Location) // again, for somebody else may have edited it meanwhile
+		edited, err := f.apply(a, iv, p.Location, dir) // again, for somebody else may have edited it meanwhile
 		changes = strings.Join(changed(iv, edited, p.Location), "; ")
 		return edited, changes, err
 	})

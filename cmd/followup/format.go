@@ -9,6 +9,7 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 )
 
@@ -25,29 +26,21 @@ func brief(t, now time.Time, loc *time.Location) string {
 	return t.In(loc).Format("Mon 2 Jan 15:04")
 }
 
-// parseTime reads an instant: RFC 3339, or "2026-12-04 14:00" in the given zone. A time that the zone's clocks skip is
-// refused; one that they show twice is the first.
-func parseTime(flag, s string, loc *time.Location) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t.In(loc), nil
-	}
-	t, err := time.Parse("2006-01-02 15:04", s)
+// parseTime reads a moment as people say it, in the given zone.
+func (a *app) parseTime(flag, s string, loc *time.Location, dir dates.Direction) (time.Time, error) {
+	t, err := dates.Time(s, a.now(), loc, dir)
 	if err != nil {
-		return time.Time{}, usagef(`--%s %q is not a time; write it like "2026-12-04 14:00" or 2026-12-04T14:00:00+01:00`, flag, s)
+		return t, usagef("--%s %w", flag, err)
 	}
-	at := rules.DateOf(t, time.UTC).At(rules.TimeOfDay(t.Hour()*60+t.Minute()), loc)
-	if at.In(loc).Format(time.DateTime) != t.Format(time.DateTime) {
-		return time.Time{}, usagef("--%s %q does not exist: the clocks of %s skip it", flag, s, loc)
-	}
-	return at, nil
+	return t, nil
 }
 
-// parseDay reads "2026-12-04"; "" is no date.
-func parseDay(flag, s string) (rules.Date, error) {
+// parseDay reads a day to come as people say it; "" is no date.
+func (a *app) parseDay(flag, s string, loc *time.Location) (rules.Date, error) {
 	if s == "" {
 		return rules.Date{}, nil
 	}
-	d, err := rules.ParseDate(s)
+	d, err := dates.Day(s, a.now(), loc, dates.Future)
 	if err != nil {
 		return d, usagef("--%s %w", flag, err)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 	"followup/store"
 )
@@ -27,9 +28,9 @@ func (a *app) heardCommand() *cobra.Command {
 the answer calls for comes: a reply to "not decided yet", thanks for a no. A next
 round is added as an interview of its own: give it --at, and what else you know;
 company and role stay as they are unless you say otherwise.`,
-		Example: `  followup heard 7 undecided --until 2026-12-18
-  followup heard 7 rejected --on "2026-12-09 10:30"
-  followup heard 7 next-round --at "2026-12-15 10:00" --with "Ann Lee <ann@acme.test>"`,
+		Example: `  followup heard 7 undecided --until "in 2 weeks"
+  followup heard 7 rejected --on yesterday
+  followup heard 7 next-round --at "in 6 days 10:00" --with "Ann Lee <ann@acme.test>"`,
 		Args: args("ID", "undecided|rejected|offer|next-round"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			kind, ok := heardKinds[args[1]]
@@ -51,7 +52,7 @@ company and role stay as they are unless you say otherwise.`,
 				if e.At, err = a.past("on", on, p.Location); err != nil {
 					return err
 				}
-				if e.Until, err = parseUntil(until, e.At, p.Location); err != nil {
+				if e.Until, err = a.parseUntil(until, e.At, p.Location); err != nil {
 					return err
 				}
 				if e.From, err = whoAnswered(from, c.Interview.Interviewers); err != nil {
@@ -70,8 +71,8 @@ company and role stay as they are unless you say otherwise.`,
 		},
 	}
 	round.register(cmd.Flags())
-	cmd.Flags().StringVar(&on, "on", "", "when you heard it (default: now)")
-	cmd.Flags().StringVar(&until, "until", "", "undecided: the day by which they now mean to decide, 2026-12-18")
+	cmd.Flags().StringVar(&on, "on", "", `when you heard it: "yesterday 16:00", "monday" (default: now)`)
+	cmd.Flags().StringVar(&until, "until", "", `undecided: the day by which they now mean to decide: "friday", "18 Dec", "in 2 weeks"`)
 	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>" (default: the main contact)`)
 	return cmd
 }
@@ -95,8 +96,8 @@ func onlyFor(cmd *cobra.Command, kind rules.EventKind) (err error) {
 	return err
 }
 
-func parseUntil(s string, heard time.Time, loc *time.Location) (rules.Date, error) {
-	d, err := parseDay("until", s)
+func (a *app) parseUntil(s string, heard time.Time, loc *time.Location) (rules.Date, error) {
+	d, err := a.parseDay("until", s, loc)
 	if err != nil || d.IsZero() {
 		return d, err
 	}
@@ -136,7 +137,7 @@ func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rul
 			return usagef("interview %d went on to interview %d already; say what you hear of that one", c.Interview.ID, before.Next)
 		}
 	}
-	next, err := f.apply(rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}, p.Location)
+	next, err := f.apply(a, rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}, p.Location, dates.Future)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 )
 
@@ -30,10 +31,10 @@ func (f *interviewFlags) register(set *pflag.FlagSet) {
 	f.set = set
 	set.StringVar(&f.company, "company", "", "the company")
 	set.StringVar(&f.role, "role", "", "the role you interviewed for")
-	set.StringVar(&f.at, "at", "", `when it begins: "2026-12-04 14:00" in its zone, or RFC 3339`)
+	set.StringVar(&f.at, "at", "", `when it began or begins, in its zone: "yesterday 14:00", "tue 10am", "2026-12-04 14:00"`)
 	set.StringVar(&f.duration, "duration", "1h", "how long it lasts")
 	set.StringArrayVar(&f.with, "with", nil, `an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
-	set.StringVar(&f.decisionBy, "decision-by", "", "the day by which they said they would decide, 2026-12-11")
+	set.StringVar(&f.decisionBy, "decision-by", "", `the day by which they said they would decide: "friday", "11 Dec", "in 2 weeks"`)
 	set.StringVar(&f.said, "said", "", `what they said about timing, in their words: "we will let you know in two weeks"`)
 	set.StringVar(&f.topic, "topic", "", `one concrete thing that was discussed, as it follows "we talked about": "the new rota"`)
 	set.StringArrayVar(&f.topicFor, "topic-for", nil, `what was discussed with one of them, "Jo Smith=the new rota"; again for each`)
@@ -50,7 +51,7 @@ func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 	for name, usage := range map[string]string{
 		"with":        `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes`,
 		"duration":    "how long it lasts",
-		"decision-by": `the day by which they said they would decide; "" for none`,
+		"decision-by": `the day by which they said they would decide: "friday", "11 Dec"; "" for none`,
 		"said":        `what they said about timing, in their words; "" for nothing`,
 		"no-contact":  "they asked not to be contacted; --no-contact=false takes it back",
 	} {
@@ -59,13 +60,13 @@ func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 	set.Lookup("duration").DefValue = ""
 }
 
-// apply is the interview with the flags that were given, checked. loc is the user's zone.
-func (f *interviewFlags) apply(iv rules.Interview, loc *time.Location) (rules.Interview, error) {
+// apply is the interview with the flags that were given, checked. loc is the user's zone; --at looks where dir says.
+func (f *interviewFlags) apply(a *app, iv rules.Interview, loc *time.Location, dir dates.Direction) (rules.Interview, error) {
 	if err := refuseBlanks(f.set); err != nil {
 		return iv, err
 	}
 	f.applyText(&iv)
-	if err := f.applyTime(&iv, loc); err != nil {
+	if err := f.applyTime(a, &iv, loc, dir); err != nil {
 		return iv, err
 	}
 	iv.Interviewers = slices.Clone(iv.Interviewers)
@@ -119,7 +120,7 @@ func before(s, separator string) string { b, _, _ := strings.Cut(s, separator); 
 
 func after(s, separator string) string { _, a, _ := strings.Cut(s, separator); return a }
 
-func (f *interviewFlags) applyTime(iv *rules.Interview, loc *time.Location) (err error) {
+func (f *interviewFlags) applyTime(a *app, iv *rules.Interview, loc *time.Location, dir dates.Direction) (err error) {
 	own := loc
 	if iv.Zone != "" {
 		if own, err = rules.LoadLocation(iv.Zone); err != nil {
@@ -127,12 +128,12 @@ func (f *interviewFlags) applyTime(iv *rules.Interview, loc *time.Location) (err
 		}
 	}
 	if f.set.Changed("at") {
-		if iv.Start, err = parseTime("at", f.at, own); err != nil {
+		if iv.Start, err = a.parseTime("at", f.at, own, dir); err != nil {
 			return err
 		}
 	}
 	if iv.Start.IsZero() {
-		return usagef(`--at is missing; write it like --at "2026-12-04 14:00"`)
+		return usagef(`--at is missing; write it like --at "yesterday 14:00" or --at "2026-12-04 14:00"`)
 	}
 	if f.set.Changed("duration") || iv.Duration == 0 {
 		if iv.Duration, err = parseDuration(f.duration); err != nil {
@@ -140,7 +141,7 @@ func (f *interviewFlags) applyTime(iv *rules.Interview, loc *time.Location) (err
 		}
 	}
 	if f.set.Changed("decision-by") {
-		iv.DecisionBy, err = parseDay("decision-by", f.decisionBy)
+		iv.DecisionBy, err = a.parseDay("decision-by", f.decisionBy, loc)
 	}
 	return err
 }

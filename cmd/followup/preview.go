@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/dates"
 	"followup/mailer"
 	"followup/mailer/letters"
 	"followup/rules"
@@ -27,7 +28,7 @@ nothing is written. --eml prints the draft as a file that a mail program opens r
 to send, --reminder the whole email that would bring it to you.`,
 		Example: `  followup preview 7
   followup preview 7 --kind rejection-thanks
-  followup preview 7 --kind thank-you --to jo --at "2026-12-02 18:00"
+  followup preview 7 --kind thank-you --to jo --at "tomorrow 18:00"
   followup preview 7 --eml > draft.eml`,
 		Args: args("ID"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -78,7 +79,7 @@ func (a *app) chosen(composer *mailer.Composer, c rules.Case, p rules.Policy, ki
 	var when time.Time
 	if at != "" {
 		var err error
-		if when, err = parseTime("at", at, p.Location); err != nil {
+		if when, err = a.parseTime("at", at, p.Location, dates.Future); err != nil {
 			return nil, err
 		}
 		if when.Before(c.Interview.Start) {

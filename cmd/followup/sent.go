@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 	"followup/store"
 )
@@ -19,7 +20,7 @@ func (a *app) sentCommand() *cobra.Command {
 		Short: "Say that you sent a draft",
 		Long: `Say that you sent the draft that came last, or a note of your own when none came
 yet. For a panel it means all of their thank-yous; --to names one of them.`,
-		Example: "  followup sent 7\n  followup sent 7 --to jo@acme.test\n  followup sent 7 --kind update-request --on \"2026-12-08 17:30\"",
+		Example: "  followup sent 7\n  followup sent 7 --to jo@acme.test\n  followup sent 7 --kind update-request --on yesterday",
 		Args:    args("ID"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
@@ -50,7 +51,7 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 	}
 	cmd.Flags().StringVar(&kind, "kind", "", "which note: "+kinds())
 	cmd.Flags().StringVar(&to, "to", "", "to whom: an address or a name, or a piece of one")
-	cmd.Flags().StringVar(&on, "on", "", `when you sent it (default: now)`)
+	cmd.Flags().StringVar(&on, "on", "", `when you sent it: "yesterday 16:00", "monday" (default: now)`)
 	return cmd
 }
 
@@ -145,20 +146,23 @@ func recipientOf(c rules.Case, p rules.Policy, now time.Time, to string) (string
 // everybody stands for any recipient.
 const everybody = "*"
 
-// past reads the time of something that happened; "" is now.
+// past reads the time of something that happened; "" is now, and a day without a time its noon.
 func (a *app) past(flag, s string, loc *time.Location) (time.Time, error) {
+	now := a.now()
 	if s == "" {
-		return a.now(), nil
+		return now, nil
 	}
-	at, err := parseTime(flag, s, loc)
-	if err != nil {
-		return at, err
+	at, isDay, err := dates.TimeOrDay(s, now, loc, dates.Past)
+	switch {
+	case err != nil:
+		return at, usagef("--%s %w", flag, err)
+	case isDay && rules.DateOf(at, loc) == rules.DateOf(now, loc):
+		return now, nil
+	case isDay:
+		at = rules.DateOf(at, loc).At(12*60, loc)
 	}
-	if at.After(a.now()) {
+	if at.After(now) {
 		return at, usagef("--%s %s has not come yet", flag, stamp(at, loc))
-	}
-	if at.Year() < rules.FirstYear {
-		return at, usagef("--%s %s is too long ago to be right", flag, stamp(at, loc))
 	}
 	return at, nil
 }

@@ -1,0 +1,78 @@
+package dates
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+)
+
+// parts are a phrase taken apart: what may be a day, and what may be a time of day.
+type parts struct{ day, time string }
+
+// A time of day, as it ends or begins a phrase. A bare hour only follows a day: "today 9".
+var (
+	timeAtEnd = []*regexp.Regexp{
+		regexp.MustCompile(`^(?:(.*) )?(?:at )?(\d{1,2}:\d{2}(?::\d{2})? ?(?:am|pm)?)$`),
+		regexp.MustCompile(`^(?:(.*) )?(?:at )?(\d{1,2} ?(?:am|pm))$`),
+		regexp.MustCompile(`^(?:(.*) )?(?:at )?(noon|midnight)$`),
+		regexp.MustCompile(`^(.*) at (\d{1,2})$`),
+		regexp.MustCompile(`^(.*) (\d{1,2})$`),
+	}
+	timeAtStart = []*regexp.Regexp{
+		regexp.MustCompile(`^(?:at )?(\d{1,2}:\d{2}(?::\d{2})? ?(?:am|pm)?) (.*)$`),
+		regexp.MustCompile(`^(?:at )?(\d{1,2} ?(?:am|pm)) (.*)$`),
+		regexp.MustCompile(`^(?:at )?(noon|midnight) (.*)$`),
+	}
+	trailingAt = regexp.MustCompile(`^at$|(?:^| )at$`)
+)
+
+// splits are the ways to take a phrase apart.
+func splits(s string) (all []parts) {
+	for _, re := range timeAtEnd {
+		if m := re.FindStringSubmatch(s); m != nil {
+			all = append(all, parts{day: trailingAt.ReplaceAllString(m[1], ""), time: m[2]})
+		}
+	}
+	for _, re := range timeAtStart {
+		if m := re.FindStringSubmatch(s); m != nil {
+			all = append(all, parts{day: m[2], time: m[1]})
+		}
+	}
+	return all
+}
+
+var clockForm = regexp.MustCompile(`^(\d{1,2})(?::(\d{2})(?::(\d{2}))?)? ?(am|pm)?$`)
+
+// clock reads a time of day as the time since midnight.
+func (p parts) clock() (time.Duration, error) {
+	switch p.time {
+	case "noon":
+		return 12 * time.Hour, nil
+	case "midnight": // which begins the day
+		return 0, nil
+	}
+	m := clockForm.FindStringSubmatch(p.time)
+	if m == nil {
+		return 0, unclearf("is not a time")
+	}
+	hour, minute, second := atoi(m[1]), atoi(m[2]), atoi(m[3])
+	if m[4] != "" {
+		if hour < 1 || hour > 12 {
+			return 0, fmt.Errorf("has the hour %d, which is not one of am and pm", hour)
+		}
+		if hour %= 12; m[4] == "pm" {
+			hour += 12
+		}
+	}
+	if hour > 23 || minute > 59 || second > 59 {
+		return 0, fmt.Errorf("has the time %s, which no clock shows", p.time)
+	}
+	return time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second, nil
+}
+
+// atoi is a number of at most four digits, or 0 for none.
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s) // the pattern lets nothing else through
+	return n
+}

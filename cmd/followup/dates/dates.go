@@ -1,0 +1,246 @@
+// Package dates reads dates and times as people say them: "yesterday 14:00", "tue 10am", "end of the week", "3 hours
+// ago", "1 Dec 2pm".
+//
+// It is strict: what has two meanings, or none, is an error that says so, never a guess. It is pure: the moment that a
+// phrase is said at, the zone and the direction in which it looks are arguments.
+package dates
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"followup/rules"
+)
+
+// Direction is where a phrase looks that could mean a day before or after now.
+type Direction int
+
+// The directions.
+const (
+	Past   Direction = iota // an interview that was: "friday" is the last one
+	Future                  // a day to come: "friday" is the next one
+)
+
+// reader reads phrases said at one moment.
+type reader struct {
+	now   time.Time // in loc
+	today rules.Date
+	loc   *time.Location
+	dir   Direction
+}
+
+func newReader(now time.Time, loc *time.Location, dir Direction) reader {
+	return reader{now: now.In(loc), today: rules.DateOf(now, loc), loc: loc, dir: dir}
+}
+
+// Time reads a moment, in loc. A time that the zone's clocks skip is refused; one that they show twice is the first.
+func Time(s string, now time.Time, loc *time.Location, dir Direction) (time.Time, error) {
+	r := newReader(now, loc, dir)
+	t, err := r.moment(s)
+	if err != nil {
+		return time.Time{}, r.explain(s, err, r.timeExamples())
+	}
+	return t, nil
+}
+
+// Day reads a day on the calendar.
+func Day(s string, now time.Time, loc *time.Location, dir Direction) (rules.Date, error) {
+	r := newReader(now, loc, dir)
+	d, err := r.day(normal(s))
+	if err != nil {
+		return rules.Date{}, r.explain(s, err, r.dayExamples())
+	}
+	return d, nil
+}
+
+// TimeOrDay reads a moment or a day; which of the two it was is told by isDay, and the day's moment is its beginning.
+func TimeOrDay(s string, now time.Time, loc *time.Location, dir Direction) (t time.Time, isDay bool, err error) {
+	r := newReader(now, loc, dir)
+	if d, err := r.day(normal(s)); err == nil {
+		return d.At(0, loc), true, nil
+	}
+	if t, err = r.moment(s); err != nil {
+		return t, false, r.explain(s, err, r.timeExamples())
+	}
+	return t, false, nil
+}
+
+// Format is how a moment is written so that [Time] reads it as the same one, whenever and wherever.
+func Format(t time.Time) string { return t.Format(time.RFC3339) }
+
+// unclear is an error that needs the examples; any other says by itself what to do.
+type unclear struct{ error }
+
+func unclearf(format string, args ...any) error { return unclear{fmt.Errorf(format, args...)} }
+
+func (r reader) explain(s string, err error, examples string) error {
+	if _, ok := err.(unclear); ok {
+		return fmt.Errorf("%q %w; write it like %s", s, err, examples)
+	}
+	return fmt.Errorf("%q %w", s, err)
+}
+
+// timeExamples are two, which are true on the day on which they are given.
+func (r reader) timeExamples() string {
+	if r.dir == Past {
+		return fmt.Sprintf(`"yesterday 14:00" or "%s 14:00"`, r.today.AddDays(-1))
+	}
+	return fmt.Sprintf(`"tomorrow 14:00" or "%s 14:00"`, r.today.AddDays(1))
+}
+
+func (r reader) dayExamples() string {
+	day := r.today.AddDays(9)
+	if r.dir == Past {
+		day = r.today.AddDays(-9)
+	}
+	return fmt.Sprintf(`"%d %s" or "%s"`, day.Day, day.Month, day)
+}
+
+// normal is a phrase in lower case, without commas and with single blanks.
+func normal(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(s), ",", " ")), " ")
+}
+
+// moment reads a day with a time of day, in either order, or a moment that stands by itself.
+func (r reader) moment(s string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339, strings.ToUpper(strings.TrimSpace(s))); err == nil {
+		return t.In(r.loc), inRange(t.Year())
+	}
+	s = isoT.ReplaceAllString(normal(s), "$1 ")
+	if s == "now" {
+		return r.now.Truncate(time.Second), nil
+	}
+	if t, ok, err := r.relative(s); ok || err != nil {
+		return t, err
+	}
+	if _, err := r.day(s); err == nil {
+		return time.Time{}, unclearf("has no time of day")
+	}
+	var first error // of the ways to take it apart, the first that has a time of day tells best what is wrong
+	for _, split := range splits(s) {
+		t, err := r.combine(split)
+		if err == nil {
+			return t, nil
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	switch {
+	case first != nil:
+		return time.Time{}, first
+	case numeric.MatchString(s):
+		return time.Time{}, errNumeric
+	}
+	return time.Time{}, unclearf("is not a time")
+}
+
+// isoT is a date with the T that stands before a time in ISO 8601.
+var isoT = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})t`)
+
+// combine is the moment of a day at a time of day.
+func (r reader) combine(p parts) (time.Time, error) {
+	clock, err := p.clock()
+	if err != nil {
+		return time.Time{}, err
+	}
+	if p.day == "" {
+		return r.atClock(clock)
+	}
+	day, err := r.dayFor(p.day, clock)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return r.at(day, clock)
+}
+
+// at is the moment at which the clocks show the time on the day.
+func (r reader) at(day rules.Date, clock time.Duration) (time.Time, error) {
+	t := day.At(rules.TimeOfDay(clock/time.Minute), r.loc).Add(clock % time.Minute)
+	if rules.DateOf(t, r.loc) != day || r.shows(t) != clock {
+		return time.Time{}, fmt.Errorf("does not exist: the clocks in %s skip it on %s", r.loc, day.Long())
+	}
+	return t, nil
+}
+
+// shows is the time of day that the clocks show at t.
+func (r reader) shows(t time.Time) time.Duration {
+	h, m, s := t.In(r.loc).Clock()
+	return time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second
+}
+
+// atClock is a time of day without a day: today's, if that lies where the phrase looks.
+func (r reader) atClock(clock time.Duration) (time.Time, error) {
+	t, err := r.at(r.today, clock)
+	if err != nil {
+		return t, err
+	}
+	other := "yesterday"
+	if r.dir == Future {
+		other = "tomorrow"
+	}
+	if r.dir == Past && t.After(r.now) || r.dir == Future && !t.After(r.now) {
+		return time.Time{}, fmt.Errorf(`may mean today or %s; write "today %s" or "%s %s"`, other, inClock(clock), other, inClock(clock))
+	}
+	return t, nil
+}
+
+func inClock(d time.Duration) string { return rules.TimeOfDay(d / time.Minute).String() }
+
+// relative reads "3 hours ago" and "in 90 minutes". ok tells whether the phrase is of that kind.
+func (r reader) relative(s string) (t time.Time, ok bool, err error) {
+	m := hoursAway.FindStringSubmatch(s)
+	if m == nil {
+		return t, false, nil
+	}
+	n, err := number(m[2])
+	if err != nil {
+		return t, true, err
+	}
+	away := time.Duration(n) * time.Minute
+	switch {
+	case m[2] == "half an":
+		away = 30 * time.Minute
+	case strings.HasPrefix(m[3], "h"):
+		away *= 60
+	}
+	switch in, ago := m[1] != "", m[4] != ""; {
+	case in && ago:
+		return t, true, unclearf("says both “in” and “ago”")
+	case ago:
+		away = -away
+	case !in && r.dir == Past:
+		return t, true, fmt.Errorf(`may mean before or after now; write "%s ago" or "in %s"`, s, s)
+	}
+	t = r.now.Add(away).Truncate(time.Second)
+	return t, true, inRange(t.Year())
+}
+
+var hoursAway = regexp.MustCompile(`^(in )?(\d+|an?|one|two|three|four|five|six|half an) ?(minutes?|mins?|min|m|hours?|hrs?|h)( ago)?$`)
+
+// numbers are those that people write as words.
+var numbers = map[string]int{
+	"a": 1, "an": 1, "half an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}
+
+// number reads what stands before a unit. More than a lifetime of anything is a typing error.
+func number(s string) (int, error) {
+	if n, ok := numbers[s]; ok {
+		return n, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n > 36500 {
+		return 0, fmt.Errorf("has a number that is too large to be right")
+	}
+	return n, nil
+}
+
+func inRange(year int) error {
+	if year < rules.FirstYear || year > rules.LastYear {
+		return fmt.Errorf("is in the year %d; expected %d to %d", year, rules.FirstYear, rules.LastYear)
+	}
+	return nil
+}

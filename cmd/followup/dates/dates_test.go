@@ -1,0 +1,304 @@
+package dates
+
+import (
+	"strings"
+	"testing"
+	"time"
+	_ "time/tzdata" // the same zones on every machine
+)
+
+var zones = []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe"}
+
+func zone(t testing.TB, name string) *time.Location {
+	t.Helper()
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loc
+}
+
+// said is the moment at which the phrases are said: Wednesday, 9 December 2026, 10:30.
+func said(loc *time.Location) time.Time { return time.Date(2026, 12, 9, 10, 30, 0, 0, loc) }
+
+func TestTimes(t *testing.T) {
+	for _, tt := range []struct {
+		phrase string
+		dir    Direction
+		want   string
+	}{
+		{"now", Past, "2026-12-09 10:30"},
+		{"yesterday 14:00", Past, "2026-12-08 14:00"},
+		{"Yesterday, 14:00", Past, "2026-12-08 14:00"},
+		{"yesterday at 2pm", Past, "2026-12-08 14:00"},
+		{"2pm yesterday", Past, "2026-12-08 14:00"},
+		{"yesterday noon", Past, "2026-12-08 12:00"},
+		{"yesterday midnight", Past, "2026-12-08 00:00"},
+		{"the day before yesterday 9:15", Past, "2026-12-07 09:15"},
+		{"today 9", Past, "2026-12-09 09:00"},
+		{"today at 9", Past, "2026-12-09 09:00"},
+		{"today 17:45", Past, "2026-12-09 17:45"},
+		{"tomorrow 8:30am", Past, "2026-12-10 08:30"},
+		{"09:00", Past, "2026-12-09 09:00"},
+		{"9am", Past, "2026-12-09 09:00"},
+		{"at 9am", Past, "2026-12-09 09:00"},
+		{"noon", Future, "2026-12-09 12:00"},
+		{"midnight", Past, "2026-12-09 00:00"},
+		{"12am today", Past, "2026-12-09 00:00"},
+		{"12pm today", Past, "2026-12-09 12:00"},
+		{"12:30 am today", Past, "2026-12-09 00:30"},
+		{"tue 10am", Past, "2026-12-08 10:00"},
+		{"Tues 10 AM", Past, "2026-12-08 10:00"},
+		{"on tuesday at 10:00", Past, "2026-12-08 10:00"},
+		{"tue 10am", Future, "2026-12-15 10:00"},
+		{"wed 9:00", Past, "2026-12-09 09:00"},
+		{"wed 15:00", Future, "2026-12-09 15:00"},
+		{"last friday 15:00", Past, "2026-12-04 15:00"},
+		{"next tuesday 3pm", Past, "2026-12-15 15:00"},
+		{"this friday 11:00", Past, "2026-12-11 11:00"},
+		{"coming monday 11:00", Future, "2026-12-14 11:00"},
+		{"3 hours ago", Past, "2026-12-09 07:30"},
+		{"3h ago", Past, "2026-12-09 07:30"},
+		{"an hour ago", Past, "2026-12-09 09:30"},
+		{"half an hour ago", Past, "2026-12-09 10:00"},
+		{"90 minutes ago", Past, "2026-12-09 09:00"},
+		{"in 2 hours", Past, "2026-12-09 12:30"},
+		{"2 hours", Future, "2026-12-09 12:30"},
+		{"1 Dec 2pm", Past, "2026-12-01 14:00"},
+		{"Dec 1 2pm", Past, "2026-12-01 14:00"},
+		{"December 1st, 14:00", Past, "2026-12-01 14:00"},
+		{"1st of December at 14:00", Past, "2026-12-01 14:00"},
+		{"1 Dec 9", Past, "2026-12-01 09:00"},
+		{"20 Dec 14:00", Future, "2026-12-20 14:00"},
+		{"1 Dec 2025 14:00", Past, "2025-12-01 14:00"},
+		{"Tue 1 Dec 2026 14:00", Past, "2026-12-01 14:00"},
+		{"2026-12-04 14:00", Past, "2026-12-04 14:00"},
+		{"2026-12-04 14:00:30", Past, "2026-12-04 14:00:30"},
+		{"2026-12-04T14:00", Past, "2026-12-04 14:00"},
+		{"2026-12-24 14:00", Past, "2026-12-24 14:00"},
+		{"14:00 2026-12-04", Past, "2026-12-04 14:00"},
+		{"  2026-12-04   2  pm ", Past, "2026-12-04 14:00"},
+		{"3 days ago 14:00", Past, "2026-12-06 14:00"},
+		{"in 3 days at 9:00", Past, "2026-12-12 09:00"},
+		{"a week ago noon", Past, "2026-12-02 12:00"},
+		{"2 weeks ago, 10am", Past, "2026-11-25 10:00"},
+	} {
+		t.Run(tt.phrase, func(t *testing.T) {
+			for _, name := range zones {
+				loc := zone(t, name)
+				got, err := Time(tt.phrase, said(loc).UTC(), loc, tt.dir)
+				shown := strings.TrimSuffix(got.Format("2006-01-02 15:04:05"), ":00")
+				if err != nil || shown != tt.want || got.Location() != loc {
+					t.Errorf("in %s: %s, %v; want %s", name, shown, err, tt.want)
+				}
+			}
+		})
+	}
+}
+
+func TestTimesWithAnOffset(t *testing.T) {
+	loc := zone(t, "Europe/Berlin")
+	for _, phrase := range []string{"2026-12-04T14:00:00-05:00", "2026-12-04T19:00:00Z", "2026-12-04t20:00:00+01:00"} {
+		if got, err := Time(phrase, said(loc), loc, Past); err != nil || got.Format(time.RFC3339) != "2026-12-04T20:00:00+01:00" {
+			t.Errorf("%s: %s, %v", phrase, got, err)
+		}
+	}
+}
+
+func TestDays(t *testing.T) {
+	for _, tt := range []struct {
+		phrase string
+		dir    Direction
+		want   string
+	}{
+		{"today", Future, "2026-12-09"},
+		{"tomorrow", Future, "2026-12-10"},
+		{"the day after tomorrow", Future, "2026-12-11"},
+		{"yesterday", Past, "2026-12-08"},
+		{"friday", Future, "2026-12-11"},
+		{"by", Future, ""},
+		{"Friday", Past, "2026-12-04"},
+		{"last friday", Past, "2026-12-04"},
+		{"next friday", Past, ""},
+		{"next tuesday", Future, "2026-12-15"},
+		{"this friday", Future, "2026-12-11"},
+		{"12 Dec", Future, "2026-12-12"},
+		{"12. Dec", Future, ""},
+		{"Dec 12", Future, "2026-12-12"},
+		{"the 12th", Future, ""},
+		{"12 december 2027", Future, "2027-12-12"},
+		{"3 Jan", Future, "2027-01-03"},
+		{"9 Dec", Future, "2026-12-09"},
+		{"Sat 12 Dec", Future, "2026-12-12"},
+		{"29 Feb 2028", Future, "2028-02-29"},
+		{"2026-12-04", Past, "2026-12-04"},
+		{"in 3 days", Future, "2026-12-12"},
+		{"3 days", Future, "2026-12-12"},
+		{"2d", Future, "2026-12-11"},
+		{"2 weeks", Future, "2026-12-23"},
+		{"in two weeks", Future, "2026-12-23"},
+		{"a week", Future, "2026-12-16"},
+		{"2w", Future, "2026-12-23"},
+		{"3 days ago", Past, "2026-12-06"},
+		{"end of the week", Future, "2026-12-11"},
+		{"the end of the week", Future, "2026-12-11"},
+		{"end of week", Future, "2026-12-11"},
+		{"this week", Future, "2026-12-11"},
+		{"next week", Future, "2026-12-18"},
+		{"end of next week", Future, "2026-12-18"},
+		{"end of the month", Future, "2026-12-31"},
+		{"end of next month", Future, "2027-01-31"},
+	} {
+		t.Run(tt.phrase, func(t *testing.T) {
+			for _, name := range zones {
+				loc := zone(t, name)
+				got, err := Day(tt.phrase, said(loc).UTC(), loc, tt.dir)
+				if tt.want == "" {
+					if err == nil {
+						t.Errorf("in %s: %s, want an error", name, got)
+					}
+				} else if err != nil || got.String() != tt.want {
+					t.Errorf("in %s: %s, %v; want %s", name, got, err, tt.want)
+				}
+			}
+		})
+	}
+}
+
+// TestTheWeekEnds on another day of the week than the others.
+func TestTheWeekEnds(t *testing.T) {
+	loc := zone(t, "Europe/Berlin")
+	for day, want := range map[int]string{
+		7: "2026-12-11", 11: "2026-12-11", // Monday, Friday
+		12: `"end of the week" is over; may mean Sat 12 Dec 2026 or Fri 18 Dec 2026; write the date`,
+		13: `"end of the week" is over; may mean Sun 13 Dec 2026 or Fri 18 Dec 2026; write the date`,
+	} {
+		got, err := Day("end of the week", time.Date(2026, 12, day, 9, 0, 0, 0, loc), loc, Future)
+		if s := got.String(); err != nil && err.Error() != want || err == nil && s != want {
+			t.Errorf("on 2026-12-%02d: %s, %v; want %s", day, s, err, want)
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	const examples = `write it like "yesterday 14:00" or "2026-12-08 14:00"`
+	for _, tt := range []struct{ phrase, want string }{
+		{"", `"" is not a time; ` + examples},
+		{"soon", `"soon" is not a time; ` + examples},
+		{"01/12/2026", `"01/12/2026" may be the day before the month or the month before the day; ` + examples},
+		{"01/12/2026 14:00", `"01/12/2026 14:00" may be the day before the month or the month before the day; ` + examples},
+		{"1.12.2026 14:00", "may be the day before the month"},
+		{"30 February 14:00", `"30 February 14:00" is a day that no calendar has; ` + examples},
+		{"2026-02-30 14:00", "is a day that no calendar has; " + examples},
+		{"29 Feb 2026 14:00", "is a day that no calendar has"},
+		{"yesterday", `"yesterday" has no time of day; ` + examples},
+		{"3 days ago", "has no time of day; " + examples},
+		{"yesterday 14:00 maybe", "is not a time; " + examples},
+		{"yesterday 14:00 15:00", "is not a time"},
+		{"yesterday 25:00", "has the time 25:00, which no clock shows"},
+		{"yesterday 9:60", "has the time 9:60, which no clock shows"},
+		{"yesterday 14pm", "has the hour 14, which is not one of am and pm"},
+		{"yesterday 0am", "has the hour 0, which is not one of am and pm"},
+		{"9", "is not a time"},
+		{"14:00", `"14:00" may mean today or yesterday; write "today 14:00" or "yesterday 14:00"`},
+		{"wed 15:00", `"wed 15:00" may mean today or Wed 2 Dec 2026; write "today" or the date`},
+		{"next friday 15:00", `"next friday 15:00" may mean Fri 11 Dec 2026 or Fri 18 Dec 2026; write the date`},
+		{"last tuesday 15:00", `"last tuesday 15:00" may mean Tue 8 Dec 2026 or Tue 1 Dec 2026; write the date`},
+		{"3 hours", `"3 hours" may mean before or after now; write "3 hours ago" or "in 3 hours"`},
+		{"20 Dec 14:00", `"20 Dec 14:00" may mean Sat 20 Dec 2025 or Sun 20 Dec 2026; write the year as well`},
+		{"Mon 1 Dec 2026 14:00", `is a Tuesday, not a Monday; correct one of the two`},
+		{"in 3 hours ago", "says both “in” and “ago”"},
+		{"2026-03-29 02:30", `"2026-03-29 02:30" does not exist: the clocks in Europe/Berlin skip it on Sun 29 Mar 2026`},
+		{"2226-12-04 14:00", "is in the year 2226; expected 1990 to 2199"},
+		{"1026-12-04 14:00", "is in the year 1026"},
+		{"1989-12-31T14:00:00Z", "is in the year 1989"},
+		{"99999999999999999999 days ago 9:00", "has a number that is too large to be right"},
+		{"99999999999999999999 hours ago", "has a number that is too large to be right"},
+		{"yesterday\x00 14:00", "is not a time"},
+		{"１４:00", "is not a time"},
+		{"end of the week 9:00", "is not a time"},
+	} {
+		t.Run(tt.phrase, func(t *testing.T) {
+			loc := zone(t, "Europe/Berlin")
+			got, err := Time(tt.phrase, said(loc), loc, Past)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %s, %v; want %s", got, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestDayRefusals(t *testing.T) {
+	for _, tt := range []struct {
+		phrase string
+		dir    Direction
+		want   string
+	}{
+		{"soon", Future, `"soon" is not a date; write it like "18 December" or "2026-12-18"`},
+		{"12/01", Future, "may be the day before the month or the month before the day"},
+		{"friday 14:00", Future, "is not a date"},
+		{"31 Nov", Future, "is a day that no calendar has"},
+		{"1 Nov", Future, `"1 Nov" may mean Sun 1 Nov 2026 or Mon 1 Nov 2027; write the year as well`},
+		{"wednesday", Future, `"wednesday" may mean today or Wed 16 Dec 2026; write "today" or the date`},
+		{"3 days", Past, `"3 days" may mean before or after today; write "3 days ago" or "in 3 days"`},
+		{"week", Future, "is not a date"},
+	} {
+		t.Run(tt.phrase, func(t *testing.T) {
+			loc := zone(t, "Europe/Berlin")
+			got, err := Day(tt.phrase, said(loc), loc, tt.dir)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %s, %v; want %s", got, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestATimeThatComesTwiceIsTheFirst(t *testing.T) {
+	loc := zone(t, "Europe/Berlin")
+	got, err := Time("2026-10-25 02:30", said(loc), loc, Past)
+	if err != nil || got.Format(time.RFC3339) != "2026-10-25T02:30:00+02:00" {
+		t.Errorf("got %s, %v", got.Format(time.RFC3339), err)
+	}
+}
+
+func TestTimeOrDay(t *testing.T) {
+	loc := zone(t, "Europe/Berlin")
+	for phrase, want := range map[string]string{"2d": "2026-12-11 00:00 true", "friday": "2026-12-11 00:00 true", "friday 9:00": "2026-12-11 09:00 false", "in 3 hours": "2026-12-09 13:30 false"} {
+		got, isDay, err := TimeOrDay(phrase, said(loc), loc, Future)
+		if s := got.Format("2006-01-02 15:04"); err != nil || s+map[bool]string{true: " true", false: " false"}[isDay] != want {
+			t.Errorf("%s: %s, %v, %v", phrase, s, isDay, err)
+		}
+	}
+	if _, _, err := TimeOrDay("soon", said(loc), loc, Future); err == nil {
+		t.Error("soon is refused")
+	}
+}
+
+// FuzzTime: no phrase panics, and what is accepted is read back as the same moment when it is written out.
+func FuzzTime(f *testing.F) {
+	for _, s := range []string{
+		"yesterday 14:00", "tue 10am", "1 Dec 2pm", "in 3 hours", "2026-12-04T14:00:00+01:00", "end of the week", "29 feb 9", "midnight", "12. dec", "last friday noon",
+	} {
+		f.Add(s, int64(1796810000), 0, true)
+	}
+	f.Fuzz(func(t *testing.T, s string, unix int64, zoneIndex int, past bool) {
+		loc := zone(t, zones[((zoneIndex%3)+3)%3])
+		now := time.Unix(((unix%4e9)+4e9)%4e9, 0)
+		dir := Future
+		if past {
+			dir = Past
+		}
+		at, err := Time(s, now, loc, dir)
+		if err != nil {
+			if _, dayErr := Day(s, now, loc, dir); dayErr != nil && len(dayErr.Error()) == 0 {
+				t.Error("an error without words")
+			}
+			return
+		}
+		for _, d := range []Direction{Past, Future} {
+			if again, err := Time(Format(at), now.Add(time.Hour), loc, d); err != nil || !again.Equal(at) {
+				t.Errorf("%q is %s, which is read as %s, %v", s, Format(at), again, err)
+			}
+		}
+	})
+}

@@ -1,0 +1,271 @@
+package dates
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"followup/rules"
+)
+
+// far is how far a day without a year may lie where the phrase looks, while the other way it is nearer. Beyond that
+// nobody can tell which was meant.
+const far = 183
+
+// day reads a day on the calendar out of a normal phrase.
+func (r reader) day(s string) (rules.Date, error) { return r.dayFor(s, -1) }
+
+// dayFor reads a day that goes with a time of day, which may decide whether today is meant; -1 is none.
+func (r reader) dayFor(s string, clock time.Duration) (rules.Date, error) {
+	s = strings.TrimPrefix(s, "on ")
+	if d, ok, err := r.weekdayAndDate(s); ok {
+		return d, err
+	}
+	for _, read := range []func(string, time.Duration) (rules.Date, bool, error){
+		r.namedDay, r.weekday, r.calendarDay, r.daysAway, r.endOf,
+	} {
+		if d, ok, err := read(s, clock); err != nil {
+			return d, err
+		} else if ok {
+			return d, inRange(d.Year)
+		}
+	}
+	if numeric.MatchString(s) {
+		return rules.Date{}, errNumeric
+	}
+	if clock >= 0 {
+		return rules.Date{}, unclearf("is not a time")
+	}
+	return rules.Date{}, unclearf("is not a date")
+}
+
+// numeric are days that people in one country read differently from people in another.
+var (
+	numeric    = regexp.MustCompile(`^\d{1,4}[./-]\d{1,2}([./-](\d{2}|\d{4})?)?$`)
+	errNumeric = unclearf("may be the day before the month or the month before the day")
+)
+
+func (r reader) namedDay(s string, _ time.Duration) (rules.Date, bool, error) {
+	away, ok := map[string]int{"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}[s]
+	return r.today.AddDays(away), ok, nil
+}
+
+var (
+	weekdays = map[string]time.Weekday{
+		"monday": time.Monday, "mon": time.Monday, "tuesday": time.Tuesday, "tues": time.Tuesday, "tue": time.Tuesday,
+		"wednesday": time.Wednesday, "weds": time.Wednesday, "wed": time.Wednesday, "thursday": time.Thursday, "thurs": time.Thursday,
+		"thur": time.Thursday, "thu": time.Thursday, "friday": time.Friday, "fri": time.Friday, "saturday": time.Saturday,
+		"sat": time.Saturday, "sunday": time.Sunday, "sun": time.Sunday,
+	}
+	months = map[string]time.Month{
+		"january": time.January, "jan": time.January, "february": time.February, "feb": time.February, "march": time.March,
+		"mar": time.March, "april": time.April, "apr": time.April, "may": time.May, "june": time.June, "jun": time.June,
+		"july": time.July, "jul": time.July, "august": time.August, "aug": time.August, "september": time.September,
+		"sept": time.September, "sep": time.September, "october": time.October, "oct": time.October, "november": time.November,
+		"nov": time.November, "december": time.December, "dec": time.December,
+	}
+	weekdayForm = regexp.MustCompile(`^(last |next |this |coming )?([a-z]+)$`)
+)
+
+// weekday reads "friday", "last friday", "next friday", "this friday".
+func (r reader) weekday(s string, clock time.Duration) (rules.Date, bool, error) {
+	m := weekdayForm.FindStringSubmatch(s)
+	if m == nil {
+		return rules.Date{}, false, nil
+	}
+	wanted, ok := weekdays[m[2]]
+	if !ok {
+		return rules.Date{}, false, nil
+	}
+	ofThisWeek := r.monday().AddDays((int(wanted) + 6) % 7)
+	switch m[1] {
+	case "this ":
+		return ofThisWeek, true, nil
+	case "last ":
+		d, err := r.agree(s, r.nearest(wanted, -1), ofThisWeek.AddDays(-7))
+		return d, true, err
+	case "next ":
+		d, err := r.agree(s, r.nearest(wanted, 1), ofThisWeek.AddDays(7))
+		return d, true, err
+	case "coming ":
+		return r.nearest(wanted, 1), true, nil
+	}
+	d, err := r.bareWeekday(s, wanted, clock)
+	return d, true, err
+}
+
+// weekdayAndDate reads "Fri 4 Dec 2026", as this program writes a day, and "Friday, 4 Dec".
+func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
+	name, rest, _ := strings.Cut(s, " ")
+	wanted, named := weekdays[name]
+	d, ok, err := r.calendarDay(rest, -1)
+	switch {
+	case !named || !ok:
+		return d, false, nil
+	case err != nil:
+		return d, true, err
+	case d.Weekday() != wanted:
+		return d, true, fmt.Errorf("is a %s, not a %s; correct one of the two", d.Weekday(), wanted)
+	}
+	return d, true, inRange(d.Year)
+}
+
+// monday is the first day of this week.
+func (r reader) monday() rules.Date { return r.today.AddDays(-((int(r.today.Weekday()) + 6) % 7)) }
+
+// nearest is the nearest day of that name before (step -1) or after (step 1) today.
+func (r reader) nearest(wanted time.Weekday, step int) rules.Date {
+	d := r.today.AddDays(step)
+	for d.Weekday() != wanted {
+		d = d.AddDays(step)
+	}
+	return d
+}
+
+// agree is the day that both ways of reading a phrase come to. Some say "next friday" for the one that comes next, some
+// for the one of next week.
+func (r reader) agree(s string, one, other rules.Date) (rules.Date, error) {
+	if one == other {
+		return one, nil
+	}
+	return one, fmt.Errorf("may mean %s or %s; write the date", one.Long(), other.Long())
+}
+
+// bareWeekday is the day of that name where the phrase looks. On that very day, only a time that fits tells that it is
+// today.
+func (r reader) bareWeekday(s string, wanted time.Weekday, clock time.Duration) (rules.Date, error) {
+	step := -1
+	if r.dir == Future {
+		step = 1
+	}
+	if r.today.Weekday() != wanted {
+		return r.nearest(wanted, step), nil
+	}
+	if clock >= 0 {
+		passed := r.shows(r.now) >= clock
+		if passed == (r.dir == Past) {
+			return r.today, nil
+		}
+	}
+	return r.today, fmt.Errorf(`may mean today or %s; write "today" or the date`, r.nearest(wanted, step).Long())
+}
+
+var (
+	isoDay   = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	dayMonth = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)\.?(?: (\d{4}))?$`)
+	monthDay = regexp.MustCompile(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$`)
+)
+
+// calendarDay reads "2026-12-04", "4 Dec", "Dec 4th 2026".
+func (r reader) calendarDay(s string, _ time.Duration) (rules.Date, bool, error) {
+	var day, month, year string
+	if m := dayMonth.FindStringSubmatch(s); m != nil {
+		day, month, year = m[1], m[2], m[3]
+	} else if m := monthDay.FindStringSubmatch(s); m != nil {
+		month, day, year = m[1], m[2], m[3]
+	} else if isoDay.MatchString(s) {
+		d, err := rules.ParseDate(s)
+		if err != nil {
+			return d, true, unclearf("is a day that no calendar has")
+		}
+		return d, true, nil
+	}
+	m, ok := months[month]
+	if !ok {
+		return rules.Date{}, false, nil
+	}
+	if year == "" {
+		d, err := r.withoutYear(m, atoi(day))
+		return d, true, err
+	}
+	d := rules.Date{Year: atoi(year), Month: m, Day: atoi(day)}
+	if !exists(d) {
+		return d, true, unclearf("is a day that no calendar has")
+	}
+	return d, true, nil
+}
+
+func exists(d rules.Date) bool { return d.Day > 0 && d.AddDays(0) == d }
+
+// withoutYear is the day of that name which lies where the phrase looks, if that is not much farther off than the one the
+// other way.
+func (r reader) withoutYear(m time.Month, day int) (rules.Date, error) {
+	var before, after rules.Date // the last one up to today, and the next one from today on
+	for year := r.today.Year - 8; year <= r.today.Year+8; year++ {
+		d := rules.Date{Year: year, Month: m, Day: day}
+		switch {
+		case !exists(d): // 29 February, most years
+		case !r.today.Before(d):
+			before = d
+		case after.IsZero():
+			after = d
+		}
+	}
+	if before.IsZero() {
+		return before, unclearf("is a day that no calendar has")
+	}
+	if before == r.today {
+		return before, nil
+	}
+	if r.dir == Past && before.DaysUntil(r.today) > far || r.dir == Future && r.today.DaysUntil(after) > far {
+		return before, fmt.Errorf("may mean %s or %s; write the year as well", before.Long(), after.Long())
+	}
+	if r.dir == Past {
+		return before, nil
+	}
+	return after, nil
+}
+
+var away = regexp.MustCompile(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d|weeks?|w)( ago)?$`)
+
+// daysAway reads "in 3 days", "2 weeks ago", and where the phrase looks ahead "2 weeks" and "2w".
+func (r reader) daysAway(s string, _ time.Duration) (rules.Date, bool, error) {
+	m := away.FindStringSubmatch(s)
+	if m == nil {
+		return rules.Date{}, false, nil
+	}
+	n, err := number(m[2])
+	if err != nil {
+		return rules.Date{}, true, err
+	}
+	if strings.HasPrefix(m[3], "w") {
+		n *= 7
+	}
+	switch in, ago := m[1] != "", m[4] != ""; {
+	case in && ago:
+		return rules.Date{}, true, unclearf("says both “in” and “ago”")
+	case ago:
+		n = -n
+	case !in && r.dir == Past:
+		return rules.Date{}, true, fmt.Errorf(`may mean before or after today; write "%s ago" or "in %s"`, s, s)
+	}
+	return r.today.AddDays(n), true, nil
+}
+
+var endForm = regexp.MustCompile(`^(?:(?:the )?end of )?(?:(the|this|next) )?(week|month)$`)
+
+// endOf reads "end of the week", which is Friday, when offices close; "this week" and "next week", which as a promise end
+// then too; and the same of a month, which ends with its last day.
+func (r reader) endOf(s string, _ time.Duration) (rules.Date, bool, error) {
+	m := endForm.FindStringSubmatch(s)
+	if m == nil || r.dir == Past || m[1] != "this" && m[1] != "next" && !strings.Contains(s, "end of") {
+		return rules.Date{}, false, nil
+	}
+	if m[2] == "month" {
+		first := rules.Date{Year: r.today.Year, Month: r.today.Month, Day: 1}
+		following := first.AddDays(31)
+		if m[1] == "next" {
+			following = rules.Date{Year: following.Year, Month: following.Month, Day: 1}.AddDays(31)
+		}
+		return rules.Date{Year: following.Year, Month: following.Month, Day: 1}.AddDays(-1), true, nil
+	}
+	friday := r.monday().AddDays(4)
+	if m[1] == "next" {
+		return friday.AddDays(7), true, nil
+	}
+	if friday.Before(r.today) {
+		return friday, true, fmt.Errorf("is over; may mean %s or %s; write the date", r.today.Long(), friday.AddDays(7).Long())
+	}
+	return friday, true, nil
+}
