@@ -26,7 +26,7 @@ func (s *Store) Case(ctx context.Context, id int64) (c rules.Case, err error) {
 
 // ListOptions say which interviews List returns.
 type ListOptions struct {
-	Closed bool // also those that ended in a rejection, an offer, a next round or a stop
+	Closed bool // also those that ended and of which nothing more comes
 	Limit  int  // how many at most; 0 is all
 }
 
@@ -53,8 +53,14 @@ func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case,
 }
 
 const (
-	listOpen = `SELECT id FROM interviews WHERE outcome = '' ORDER BY starts_at DESC, id DESC LIMIT ?`
-	listAll  = `SELECT id FROM interviews ORDER BY starts_at DESC, id DESC LIMIT ?`
+	// A rejected one still gets notes to stay in touch, so it is as open as the others. Each half has an index of its own.
+	listOpen = `SELECT id FROM (
+			SELECT * FROM (SELECT id, starts_at FROM interviews WHERE outcome = '' ORDER BY starts_at DESC, id DESC LIMIT ?1)
+			UNION ALL
+			SELECT * FROM (SELECT id, starts_at FROM interviews WHERE outcome <> '' AND next_check_at IS NOT NULL
+				ORDER BY next_check_at LIMIT ?1)
+		) ORDER BY starts_at DESC, id DESC LIMIT ?1`
+	listAll = `SELECT id FROM interviews ORDER BY starts_at DESC, id DESC LIMIT ?1`
 )
 
 // noLimit is a LIMIT in SQLite's terms, where a negative one is none.

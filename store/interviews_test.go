@@ -211,15 +211,18 @@ func TestList(t *testing.T) {
 	middle, oldest, newest, twin := starting(0), starting(-time.Hour), starting(time.Hour), starting(time.Hour)
 	rejected := starting(2 * time.Hour)
 	mustRecord(t, s, noon, rules.Event{InterviewID: rejected, Kind: rules.Rejected, At: noon})
+	mustDecide(t, s, noon, always(rules.Decision{})) // of all of them nothing more comes
+	touched := starting(-2 * time.Hour)
+	mustRecord(t, s, noon, rules.Event{InterviewID: touched, Kind: rules.Rejected, At: noon}) // of this one something may
 
 	for _, tt := range []struct {
 		name string
 		opts ListOptions
 		want []int64
 	}{
-		{"the open ones, the newest start first, then the newest told", ListOptions{}, []int64{twin, newest, middle, oldest}},
+		{"those of which something may come, the newest start first, then the newest told", ListOptions{}, []int64{twin, newest, middle, oldest, touched}},
 		{"no more than asked for", ListOptions{Limit: 2}, []int64{twin, newest}},
-		{"the closed ones as well", ListOptions{Closed: true}, []int64{rejected, twin, newest, middle, oldest}},
+		{"the closed ones as well", ListOptions{Closed: true}, []int64{rejected, twin, newest, middle, oldest, touched}},
 		{"the closed ones as well, no more than asked for", ListOptions{Closed: true, Limit: 1}, []int64{rejected}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -272,5 +275,37 @@ func TestRecheck(t *testing.T) {
 		if got := nextCheck(t, s, tt.id); !got.Equal(tt.want) {
 			t.Errorf("%s: decided again at %v, want %v", tt.name, got, tt.want)
 		}
+	}
+}
+
+func TestSearch(t *testing.T) {
+	s := open(t)
+	named := func(company string, started time.Duration) int64 {
+		iv := anInterview()
+		iv.Company, iv.Start = company, noon.Add(started)
+		return add(t, s, iv)
+	}
+	first, second, third := named("Acme Ltd", 0), named("The ACME Group", time.Hour), named("100% Søren_Å", 0)
+	mustRecord(t, s, noon, rules.Event{InterviewID: first, Kind: rules.Rejected, At: noon})
+	for piece, want := range map[string][]int64{"acme": {second, first}, "group": {second}, "SØREN": nil, "søren": {third}, "%": {third}, "_": {third}, "0\\": nil, "'": nil} {
+		found, err := s.Search(t.Context(), piece, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int64
+		for _, f := range found {
+			got = append(got, f.ID)
+		}
+		if !cmp.Equal(got, want) {
+			t.Errorf("%q finds %v, want %v", piece, got, want)
+		}
+	}
+	found, err := s.Search(t.Context(), "acme", 1)
+	if err != nil || len(found) != 1 {
+		t.Errorf("at most one: %v, %v", found, err)
+	}
+	all, _ := s.Search(t.Context(), "acme", 10)
+	if open := OnlyOpen(all); len(open) != 1 || open[0].ID != second || open[0].Company != "The ACME Group" {
+		t.Errorf("the open one is %v", open)
 	}
 }

@@ -19,7 +19,7 @@ func TestQueryPlans(t *testing.T) {
 		{"what is to be sent", selectTurn, []any{1, 10}, []string{"reminders_waiting"}, false},
 		{"whether anything waits", selectWaitingCount, []any{1}, []string{"COVERING INDEX reminders_waiting"}, false},
 		{"what was being sent", selectSending, nil, []string{"reminders_sending"}, false},
-		{"the open interviews", listOpen, []any{10}, []string{"interviews_open"}, false},
+		{"the open interviews", listOpen, []any{10}, []string{"COVERING INDEX interviews_open", "interviews_due"}, true},
 		{"all interviews", listAll, []any{10}, []string{"interviews_newest"}, false},
 		{"some interviews", selectInterviews, []any{"[1]"}, []string{"PRIMARY KEY"}, false},
 		{"their events", selectEvents, []any{"[1]"}, []string{"events_of"}, true},
@@ -36,7 +36,7 @@ func TestQueryPlans(t *testing.T) {
 				t.Errorf("it sorts:\n%s", plan)
 			}
 			for line := range strings.Lines(plan) {
-				if strings.Contains(line, "SCAN") && !strings.Contains(line, "INDEX") && !strings.Contains(line, "CONSTANT ROW") {
+				if strings.Contains(line, "SCAN") && !strings.Contains(line, "INDEX") && !strings.Contains(line, "CONSTANT ROW") && !strings.Contains(line, "SCAN (") {
 					t.Errorf("it reads a whole table:\n%s", plan)
 				}
 			}

@@ -1,11 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"time"
 
@@ -24,12 +24,16 @@ const (
 
 // app is what the commands share: the world outside, and the flags that hold everywhere.
 type app struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
+	interactive    bool // a person can be asked, by stdout, and answers by stdin
 	clock          func() time.Time
 	systemConfig   string // where the system service's config file is
 
 	configPath string // --config
 	dbPath     string // --db
+
+	answers *bufio.Reader // stdin, once something was asked
 }
 
 // A usageError is the caller's mistake; a configError one in the config file.
@@ -92,7 +96,8 @@ It never writes to an employer by itself.`,
 	})
 	root.AddCommand(
 		a.addCommand(), a.listCommand(), a.showCommand(), a.editCommand(), a.previewCommand(),
-		a.sentCommand(), a.heardCommand(), a.retryCommand(),
+		a.sentCommand(), a.heardCommand(), a.skipCommand(), a.snoozeCommand(), a.stopCommand(), a.retryCommand(), a.removeCommand(),
+		a.forecastCommand(), a.backupCommand(),
 		a.runCommand(), a.onceCommand(), a.demoCommand(),
 		a.configCommand(), a.testMailCommand(), a.versionCommand(),
 	)
@@ -125,25 +130,20 @@ func args(names ...string) cobra.PositionalArgs {
 	}
 }
 
-func parseID(s string) (int64, error) {
-	id, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || id < 1 {
-		return 0, usagef("%q is not an interview's number; `followup list` shows them", s)
+// atMostOne wants one argument or none.
+func atMostOne(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, given []string) error {
+		if len(given) == 0 {
+			return nil
+		}
+		return args(name)(cmd, given)
 	}
-	return id, nil
 }
 
-// withCase opens what a command about one interview needs, and hands it over.
-func (a *app) withCase(ctx context.Context, id string, do func(cfg *Config, st *store.Store, c rules.Case) error) error {
-	n, err := parseID(id)
-	if err != nil {
-		return err
-	}
+// withCase opens what a command about one interview needs, and hands it over. The interview is named as find reads it.
+func (a *app) withCase(ctx context.Context, named string, do func(cfg *Config, st *store.Store, c rules.Case) error) error {
 	return a.withStore(ctx, func(cfg *Config, st *store.Store) error {
-		c, err := st.Case(ctx, n)
-		if errors.Is(err, store.ErrNotFound) {
-			return fmt.Errorf("there is no interview %d; `followup list --all` shows them all", n)
-		}
+		c, err := a.find(ctx, st, named)
 		if err != nil {
 			return err
 		}

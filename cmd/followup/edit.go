@@ -28,7 +28,8 @@ anybody else it names is added.`,
 		Example: `  followup edit 7 --topic "the move to streaming"
   followup edit 7 --with "Jo Smith <jo@acme.test>" --topic-for "Jo Smith=the new rota"
   followup edit 7 --hook "Congratulations on the new clinic in Leeds"`,
-		Args: args("ID"),
+		Args:              args("ID"),
+		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !anyOf(&f, cmd.Flags()) {
 				return usagef("nothing to change is named; see: %s --help", cmd.CommandPath())

@@ -108,6 +108,9 @@ func clean(s string) string {
 	}, s)
 }
 
+// table prints rows whose columns align.
+func (a *app) table(rows [][]string) { table(a.stdout, rows) }
+
 // table writes rows whose columns align, whatever the script. The last column is not padded.
 func table(w io.Writer, rows [][]string) {
 	widths := make([]int, len(rows[0]))

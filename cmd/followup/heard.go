@@ -31,7 +31,8 @@ company and role stay as they are unless you say otherwise.`,
 		Example: `  followup heard 7 undecided --until "in 2 weeks"
   followup heard 7 rejected --on yesterday
   followup heard 7 next-round --at "in 6 days 10:00" --with "Ann Lee <ann@acme.test>"`,
-		Args: args("ID", "undecided|rejected|offer|next-round"),
+		Args:              args("ID", "undecided|rejected|offer|next-round"),
+		ValidArgsFunction: a.completeHeard,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			kind, ok := heardKinds[args[1]]
 			if !ok {
@@ -75,6 +76,14 @@ company and role stay as they are unless you say otherwise.`,
 	cmd.Flags().StringVar(&until, "until", "", `undecided: the day by which they now mean to decide: "friday", "18 Dec", "in 2 weeks"`)
 	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>" (default: the main contact)`)
 	return cmd
+}
+
+// completeHeard completes the interview, then what was heard.
+func (a *app) completeHeard(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) != 1 {
+		return a.completeIDs(cmd, args, typed)
+	}
+	return []cobra.Completion{"undecided", "rejected", "offer", "next-round"}, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }
 
 // onlyFor refuses flags that say nothing about what was heard, rather than dropping what the user meant by them.

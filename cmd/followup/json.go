@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"time"
 
 	"followup/rules"
@@ -95,12 +96,16 @@ func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
 		})
 	}
 	for _, s := range d.Steps {
-		out.Next = append(out.Next, stepJSON{
-			InterviewID: iv.ID, Kind: string(s.Kind), To: s.Recipient, DueAt: s.Due.In(p.Location),
-			ExpiresAt: timeOrNull(s.Expires, p.Location), LastCall: s.LastCall, Why: s.Why,
-		})
+		out.Next = append(out.Next, toStep(s, p.Location))
 	}
 	return out
+}
+
+func toStep(s rules.Step, loc *time.Location) stepJSON {
+	return stepJSON{
+		InterviewID: s.InterviewID, Kind: string(s.Kind), To: cmp.Or(s.To.Email, s.To.Name), DueAt: s.Due.In(loc),
+		ExpiresAt: timeOrNull(s.Expires, loc), LastCall: s.LastCall, Why: s.Why,
+	}
 }
 
 func toPerson(p rules.Person) personJSON {

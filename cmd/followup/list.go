@@ -66,7 +66,7 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
 			cut(c.Interview.Company, 16), cut(c.Interview.Role, 16), nextInBrief(c, p, now),
 		})
 	}
-	table(a.stdout, rows)
+	a.table(rows)
 	if len(cases) == limit {
 		a.printf("These are the latest %d; --limit shows more.\n", limit)
 	}

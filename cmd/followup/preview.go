@@ -30,7 +30,8 @@ to send, --reminder the whole email that would bring it to you.`,
   followup preview 7 --kind rejection-thanks
   followup preview 7 --kind thank-you --to jo --at "tomorrow 18:00"
   followup preview 7 --eml > draft.eml`,
-		Args: args("ID"),
+		Args:              args("ID"),
+		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if eml && reminder || eml && asJSON || reminder && asJSON {
 				return usagef("--eml, --reminder and --json exclude each other")

@@ -13,8 +13,9 @@ func (a *app) retryCommand() *cobra.Command {
 		Short: "Have reminders sent again that your mail server refused for good",
 		Long: `Have reminders sent again that your mail server refused for good, once you have
 mended what it said. They are written anew, worded for the day.`,
-		Example: "  followup retry 7",
-		Args:    args("ID"),
+		Example:           "  followup retry 7",
+		Args:              args("ID"),
+		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, c rules.Case) error {
 				n, err := st.Retry(cmd.Context(), a.now(), c.Interview.ID)

@@ -20,7 +20,10 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"followup": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-		a := &app{stdout: os.Stdout, stderr: os.Stderr, clock: scriptClock(), systemConfig: os.Getenv("SYSTEM_CONFIG")}
+		a := &app{
+			stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: os.Getenv("TERMINAL") != "",
+			clock: scriptClock(), systemConfig: os.Getenv("SYSTEM_CONFIG"),
+		}
 		code := a.run(ctx, os.Args[1:])
 		stop()
 		os.Exit(code)

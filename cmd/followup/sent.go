@@ -20,8 +20,9 @@ func (a *app) sentCommand() *cobra.Command {
 		Short: "Say that you sent a draft",
 		Long: `Say that you sent the draft that came last, or a note of your own when none came
 yet. For a panel it means all of their thank-yous; --to names one of them.`,
-		Example: "  followup sent 7\n  followup sent 7 --to jo@acme.test\n  followup sent 7 --kind update-request --on yesterday",
-		Args:    args("ID"),
+		Example:           "  followup sent 7\n  followup sent 7 --to jo@acme.test\n  followup sent 7 --kind update-request --on yesterday",
+		Args:              args("ID"),
+		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
 				p, err := cfg.policy()

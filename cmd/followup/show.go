@@ -15,10 +15,11 @@ import (
 func (a *app) showCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:     "show ID",
-		Short:   "Show an interview: what came, what comes next, when, and why",
-		Example: "  followup show 7",
-		Args:    args("ID"),
+		Use:               "show ID",
+		Short:             "Show an interview: what came, what comes next, when, and why",
+		Example:           "  followup show 7",
+		Args:              args("ID"),
+		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(cfg *Config, _ *store.Store, c rules.Case) error {
 				p, err := cfg.policy()

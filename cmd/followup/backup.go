@@ -1,0 +1,27 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"followup/store"
+)
+
+func (a *app) backupCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "backup FILE",
+		Short: "Write a copy of the database, while everything goes on",
+		Long: `Write a copy of the database to a file that is not there yet, while everything goes on.
+To go back to it, stop the daemon and put the copy in the place of the database.`,
+		Example: "  followup backup ~/followup-2026-12-01.db",
+		Args:    args("FILE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store) error {
+				if err := st.Backup(cmd.Context(), args[0]); err != nil {
+					return err
+				}
+				a.printf("Wrote a copy of %s to %s.\n", cfg.Store.Path, args[0])
+				return nil
+			})
+		},
+	}
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"followup/rules"
+	"followup/store"
+)
+
+func (a *app) removeCommand() *cobra.Command {
+	var yes bool
+	cmd := &cobra.Command{
+		Use:   "remove ID",
+		Short: "Remove an interview, with all that happened to it",
+		Long: `Remove an interview, with all that happened to it, as if it had never been told. It
+asks first, unless --yes is given. To keep the record and only have no more reminders,
+there is "followup stop".`,
+		Example:           "  followup remove 7\n  followup remove 7 --yes",
+		Args:              args("ID"),
+		ValidArgsFunction: a.completeIDs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
+				p, err := cfg.policy()
+				if err != nil {
+					return configError{err}
+				}
+				a.facts(c.Interview, p.Location)
+				if !yes {
+					if !a.interactive {
+						return usagef("nobody can be asked here; add --yes to remove interview %d", c.Interview.ID)
+					}
+					if !a.confirm("Remove interview %d and its %d reminders and notes?", c.Interview.ID, len(c.History.Reminders)+len(c.History.Events)) {
+						a.printf("Nothing was removed.\n")
+						return nil
+					}
+				}
+				if err := st.RemoveInterview(cmd.Context(), c.Interview.ID); err != nil {
+					return err
+				}
+				a.printf("Removed interview %d.\n", c.Interview.ID)
+				return nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	return cmd
+}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"followup/rules"
+	"followup/store"
+)
+
+func (a *app) stopCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "stop ID",
+		Short: "Have no more reminders of an interview: you withdrew, or want to leave it",
+		Long: `Have no more reminders of an interview: you withdrew, or want to leave it. What waits
+is dropped. What you hear of it later, with "followup heard", takes it up again.`,
+		Example:           "  followup stop 7",
+		Args:              args("ID"),
+		ValidArgsFunction: a.completeIDs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
+				p, err := cfg.policy()
+				if err != nil {
+					return configError{err}
+				}
+				if rules.Decide(c, p, a.now()).Phase == rules.PhaseStopped {
+					a.printf("Interview %d is stopped already.\n", c.Interview.ID)
+					return nil
+				}
+				e := rules.Event{InterviewID: c.Interview.ID, Kind: rules.Stopped, At: a.now()}
+				if err := st.Record(cmd.Context(), a.now(), e); err != nil {
+					return err
+				}
+				a.printf("Noted: no more reminders of interview %d (%s at %s).\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company))
+				return a.nextOf(cmd, st, c.Interview.ID, p)
+			})
+		},
+	}
+}

@@ -1,0 +1,41 @@
+package store
+
+import (
+	"context"
+	"strings"
+)
+
+// Found is an interview as a search knows it.
+type Found struct {
+	ID            int64
+	Company, Role string
+	Open          bool // nobody said no, made an offer, invited to a next round, or stopped it
+}
+
+// Search finds the interviews whose company contains the piece, the latest first. Letters beyond ASCII match as they are
+// written; others in either case.
+func (s *Store) Search(ctx context.Context, piece string, limit int) (found []Found, err error) {
+	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(piece) + "%"
+	found, err = collect(ctx, s.db, scanFound, `
+		SELECT id, company, role, outcome = '' FROM interviews WHERE company LIKE ? ESCAPE '\'
+		ORDER BY starts_at DESC, id DESC LIMIT ?`, pattern, noLimit(limit))
+	if err != nil {
+		return nil, explain(s.path, "searching the interviews", err)
+	}
+	return found, nil
+}
+
+func scanFound(row scanner) (f Found, err error) {
+	err = row.Scan(&f.ID, &f.Company, &f.Role, &f.Open)
+	return f, err
+}
+
+// OnlyOpen are those of the found that are still open.
+func OnlyOpen(found []Found) (open []Found) {
+	for _, f := range found {
+		if f.Open {
+			open = append(open, f)
+		}
+	}
+	return open
+}
