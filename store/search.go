@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"strings"
+
+	"followup/rules"
 )
 
 // Found is an interview as a search knows it.
@@ -23,6 +25,21 @@ func (s *Store) Search(ctx context.Context, piece string, limit int) (found []Fo
 		return nil, explain(s.path, "searching the interviews", err)
 	}
 	return found, nil
+}
+
+// Same finds an interview of the same company and role that begins at the same time.
+func (s *Store) Same(ctx context.Context, iv rules.Interview) (id int64, found bool, err error) {
+	ids, err := collect(ctx, s.db, scanID, `
+		SELECT id FROM interviews
+		WHERE starts_at = ? AND company = ? COLLATE NOCASE AND role = ? COLLATE NOCASE ORDER BY id LIMIT 1`,
+		seconds(iv.Start), iv.Company, iv.Role)
+	if err != nil {
+		return 0, false, explain(s.path, "looking for the same interview", err)
+	}
+	if len(ids) == 0 {
+		return 0, false, nil
+	}
+	return ids[0], true, nil
 }
 
 func scanFound(row scanner) (f Found, err error) {

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,12 +16,15 @@ import (
 
 func (a *app) addCommand() *cobra.Command {
 	var f interviewFlags
+	var dryRun, again bool
 	cmd := &cobra.Command{
 		Use:   "add --company NAME --role ROLE --at TIME [--with PERSON]...",
 		Short: "Add an interview",
 		Long: `Add an interview, past or to come. The notes that it calls for reach you by
-themselves; this command says which, when, and why.`,
-		Example: `  followup add --company Acme --role "data engineer" --at "yesterday 14:00" \
+themselves; this command says which, when, and why. Without flags, on a terminal, it
+asks for what it needs.`,
+		Example: `  followup add
+  followup add --company Acme --role "data engineer" --at "yesterday 14:00" \
     --with "Jo Smith <jo@acme.test>" --with "Ann Lee <ann@acme.test>" \
     --topic "the move to streaming" --decision-by "in 2 weeks"`,
 		Args: args(),
@@ -28,26 +34,121 @@ themselves; this command says which, when, and why.`,
 				if err != nil {
 					return configError{err}
 				}
+				if a.interactive && !anyOf(&f, cmd.Flags()) {
+					if err := a.askForInterview(&f, p.Location); err != nil {
+						return err
+					}
+				}
 				iv, err := f.apply(a, rules.Interview{}, p.Location, dates.Past)
 				if err != nil {
 					return err
 				}
-				iv.ID, err = st.AddInterview(cmd.Context(), iv, a.now())
-				if err != nil {
-					return err
-				}
-				a.printf("Added interview %d.\n", iv.ID)
-				c := rules.Case{Interview: iv}
-				a.echo(c, p)
-				if atHand(c, p, a.now()) != "" {
-					a.printf("See the draft as it stands: followup preview %d\n", iv.ID)
-				}
-				return nil
+				return a.add(cmd.Context(), st, p, iv, dryRun, again)
 			})
 		},
 	}
 	f.register(cmd.Flags())
+	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what was understood and what would come, and add nothing")
+	cmd.Flags().BoolVar(&again, "again", false, "add it although one of the same company, role and time is there")
 	return cmd
+}
+
+func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, iv rules.Interview, dryRun, again bool) error {
+	same, found, err := st.Same(ctx, iv)
+	if err != nil {
+		return err
+	}
+	if found && !again {
+		return fmt.Errorf("interview %d is that one already (%s at %s, %s); `followup edit %d` changes it, --again adds another",
+			same, clean(iv.Role), clean(iv.Company), stamp(iv.Start, p.Location), same)
+	}
+	if dryRun {
+		a.printf("This would be added:\n")
+		a.echo(rules.Case{Interview: iv}, p)
+		return nil
+	}
+	if iv.ID, err = st.AddInterview(ctx, iv, a.now()); err != nil {
+		return err
+	}
+	a.printf("Added interview %d.\n", iv.ID)
+	c := rules.Case{Interview: iv}
+	a.echo(c, p)
+	if atHand(c, p, a.now()) != "" {
+		a.printf("See the draft as it stands: followup preview %d\n", iv.ID)
+	}
+	return nil
+}
+
+// A question is asked for one flag. check finds what is wrong with an answer, so that it can be asked again.
+type question struct {
+	flag, text, otherwise string
+	required              bool
+	check                 func(answer string) error
+}
+
+// askForInterview asks for what an interview needs, a question a line.
+func (a *app) askForInterview(f *interviewFlags, loc *time.Location) error {
+	a.printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
+	moment := func(s string) error { _, err := dates.Time(s, a.now(), loc, dates.Past); return err }
+	day := func(s string) error { _, err := dates.Day(s, a.now(), loc, dates.Future); return err }
+	length := func(s string) error { _, err := parseDuration(s); return err }
+	person := func(s string) error { _, err := rules.ParsePerson(s); return err }
+	for _, q := range []question{
+		{flag: "company", text: "Company", required: true},
+		{flag: "role", text: "Role", required: true},
+		{flag: "at", text: `When did it begin, such as "yesterday 14:00"`, required: true, check: moment},
+		{flag: "duration", text: "How long was it", otherwise: "1h", check: length},
+		{flag: "with", text: `Whom did you meet, such as "Jo Smith <jo@acme.test>"; several with ";" between them`, check: person},
+		{flag: "topic", text: `What did you talk about, such as "the new rota"`},
+		{flag: "decision-by", text: `By which day do they decide, such as "friday"`, check: day},
+	} {
+		if err := a.put(f, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put asks a question until the answer is one, and gives it to the flag.
+func (a *app) put(f *interviewFlags, q question) error {
+	for {
+		answer, err := a.ask(q.text, q.otherwise)
+		if err != nil {
+			return err
+		}
+		parts := []string{answer}
+		if q.flag == "with" {
+			parts = strings.Split(answer, ";")
+		}
+		if err = q.wrong(parts); err != nil {
+			a.printf("  %s\n", clean(err.Error()))
+			continue
+		}
+		for _, part := range parts {
+			if part = strings.TrimSpace(part); part == "" {
+				continue
+			}
+			if err := f.set.Set(q.flag, part); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// wrong says what is wrong with the parts of an answer, or nil.
+func (q question) wrong(parts []string) error {
+	for _, part := range parts {
+		switch part = strings.TrimSpace(part); {
+		case part == "" && q.required:
+			return errors.New("this is needed")
+		case part != "" && q.check != nil:
+			if err := q.check(part); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // echo says what was understood of an interview, and what comes next and why.
