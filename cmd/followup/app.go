@@ -27,6 +27,7 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	interactive    bool // a person can be asked, by stdout, and answers by stdin
+	colour         bool // stdout shows it
 	clock          func() time.Time
 	systemConfig   string // where the system service's config file is
 
@@ -97,7 +98,7 @@ It never writes to an employer by itself.`,
 	root.AddCommand(
 		a.addCommand(), a.listCommand(), a.showCommand(), a.editCommand(), a.previewCommand(),
 		a.sentCommand(), a.heardCommand(), a.skipCommand(), a.snoozeCommand(), a.stopCommand(), a.retryCommand(), a.removeCommand(),
-		a.forecastCommand(), a.backupCommand(),
+		a.forecastCommand(), a.statusCommand(), a.backupCommand(),
 		a.runCommand(), a.onceCommand(), a.demoCommand(),
 		a.configCommand(), a.testMailCommand(), a.versionCommand(),
 	)

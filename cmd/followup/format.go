@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -108,18 +107,16 @@ func clean(s string) string {
 	}, s)
 }
 
-// table prints rows whose columns align.
-func (a *app) table(rows [][]string) { table(a.stdout, rows) }
-
-// table writes rows whose columns align, whatever the script. The last column is not padded.
-func table(w io.Writer, rows [][]string) {
+// table prints rows whose columns align, whatever the script. The last column is not padded. On a terminal the urgent
+// rows stand out.
+func (a *app) table(rows [][]string, urgent ...bool) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
 			widths[i] = max(widths[i], runewidth.StringWidth(clean(cell)))
 		}
 	}
-	for _, row := range rows {
+	for n, row := range rows {
 		var line strings.Builder
 		for i, cell := range row {
 			if i == len(row)-1 {
@@ -128,9 +125,16 @@ func table(w io.Writer, rows [][]string) {
 				line.WriteString(runewidth.FillRight(clean(cell), widths[i]+2))
 			}
 		}
-		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
+		text := strings.TrimRight(line.String(), " ")
+		if a.colour && n < len(urgent) && urgent[n] {
+			text = bold + text + plain
+		}
+		a.printf("%s\n", text)
 	}
 }
+
+// Bold shows on light and dark screens alike.
+const bold, plain = "\x1b[1m", "\x1b[0m"
 
 // cut shortens a cell to a width, whatever the script.
 func cut(s string, width int) string { return runewidth.Truncate(clean(s), width, "…") }

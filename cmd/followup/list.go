@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,7 +18,7 @@ func (a *app) listCommand() *cobra.Command {
 	var limit int
 	cmd := &cobra.Command{
 		Use:     "list",
-		Short:   "List the interviews, and what comes next for each",
+		Short:   "List the interviews, what needs you first, and what comes next for each",
 		Example: "  followup list\n  followup list --all --json",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -43,7 +46,7 @@ func (a *app) listCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&all, "all", false, "also those that ended: rejected, an offer, a next round, stopped")
+	cmd.Flags().BoolVar(&all, "all", false, "also those that ended, and of which nothing more comes")
 	cmd.Flags().IntVar(&limit, "limit", 100, "show at most so many, the latest first")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
@@ -59,33 +62,90 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
 		return
 	}
 	now := a.now()
-	rows := [][]string{{"ID", "WHEN", "COMPANY", "ROLE", "NEXT"}}
+	byNeed(cases, p, now)
+	rows, urgent := [][]string{{"ID", "WHEN", "COMPANY", "ROLE", "NEXT"}}, []bool{false}
 	for _, c := range cases {
+		next := nextInBrief(c, p, now)
 		rows = append(rows, []string{
 			fmt.Sprint(c.Interview.ID), brief(c.Interview.Start, now, p.Location),
-			cut(c.Interview.Company, 16), cut(c.Interview.Role, 16), nextInBrief(c, p, now),
+			cut(c.Interview.Company, 16), cut(c.Interview.Role, 16), next,
 		})
+		urgent = append(urgent, len(c.Unmarked()) > 0 || strings.HasSuffix(next, "!"))
 	}
-	a.table(rows)
+	a.table(rows, urgent...)
 	if len(cases) == limit {
 		a.printf("These are the latest %d; --limit shows more.\n", limit)
 	}
 }
 
-// nextInBrief is the next step in a few words, or where the interview stands when there is none.
+// nextInBrief is what is to be done or comes next in a few words, or where the interview stands when there is nothing.
 func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
 	d := rules.Decide(c, p, now)
+	if waiting := c.Unmarked(); len(waiting) > 0 {
+		r := waiting[0]
+		switch {
+		case r.AsksForHook():
+			return "an occasion to write?"
+		case r.Deadline.IsZero():
+			return r.Kind.Noun() + " sent?"
+		case r.Deadline.Before(now):
+			return r.Kind.Noun() + " overdue!"
+		}
+		return fmt.Sprintf("%s to send by %s", r.Kind.Noun(), brief(r.Deadline, now, p.Location))
+	}
 	switch {
 	case d.AwaitsSent != nil:
-		return "was the draft sent?"
+		return d.AwaitsSent.Kind.Noun() + " sent?"
 	case len(d.Steps) == 0:
 		return string(d.Phase)
 	case refused(c, d.Steps[0].Key) != nil:
-		return fmt.Sprintf("%s refused!", d.Steps[0].Kind)
+		return d.Steps[0].Kind.Noun() + " refused!"
 	case !d.Steps[0].Due.After(now):
-		return fmt.Sprintf("%s now", d.Steps[0].Kind)
+		return d.Steps[0].Kind.Noun() + " now"
 	}
-	return fmt.Sprintf("%s %s", d.Steps[0].Kind, brief(d.Steps[0].Due, now, p.Location))
+	return d.Steps[0].Kind.Noun() + " " + brief(d.Steps[0].Due, now, p.Location)
+}
+
+// byNeed orders interviews by what needs the user first: drafts that wait to be sent, what was refused, then what comes
+// soonest, and at last those of which nothing comes.
+func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {
+	type need struct {
+		rank int
+		at   time.Time
+	}
+	needs := map[int64]need{}
+	for _, c := range cases {
+		steps := rules.Decide(c, p, now).Steps
+		switch waiting := c.Unmarked(); {
+		case len(waiting) > 0:
+			needs[c.Interview.ID] = need{0, soonest(waiting)}
+		case len(steps) > 0 && refused(c, steps[0].Key) != nil:
+			needs[c.Interview.ID] = need{1, steps[0].Due}
+		case len(steps) > 0:
+			needs[c.Interview.ID] = need{2, steps[0].Due}
+		default:
+			needs[c.Interview.ID] = need{3, now.Add(now.Sub(c.Interview.Start))} // the latest first
+		}
+	}
+	slices.SortStableFunc(cases, func(x, y rules.Case) int {
+		a, b := needs[x.Interview.ID], needs[y.Interview.ID]
+		return cmp.Or(cmp.Compare(a.rank, b.rank), a.at.Compare(b.at))
+	})
+}
+
+// soonest is by when the first of the drafts should be sent.
+func soonest(waiting []rules.Reminder) time.Time {
+	var first time.Time
+	for _, r := range waiting {
+		by := r.Deadline
+		if by.IsZero() {
+			by = r.SettledAt // a request, which was to go out on the day it came
+		}
+		if first.IsZero() || by.Before(first) {
+			first = by
+		}
+	}
+	return first
 }
 
 // refused is the reminder of a step that the mail server refused for good, or nil. The step stays due until it is

@@ -15,7 +15,8 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	a := &app{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: isTerminal(os.Stdin) && isTerminal(os.Stdout),
-		clock: time.Now, systemConfig: "/etc/followup/config.toml",
+		colour: isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		clock:  time.Now, systemConfig: "/etc/followup/config.toml",
 	}
 	code := a.run(ctx, os.Args[1:])
 	stop()

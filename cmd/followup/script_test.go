@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"followup": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		a := &app{
-			stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: os.Getenv("TERMINAL") != "",
+			stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: os.Getenv("TERMINAL") != "", colour: os.Getenv("TERMINAL") != "" && os.Getenv("NO_COLOR") == "",
 			clock: scriptClock(), systemConfig: os.Getenv("SYSTEM_CONFIG"),
 		}
 		code := a.run(ctx, os.Args[1:])

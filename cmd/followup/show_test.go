@@ -47,7 +47,7 @@ func TestTerminalIsSafe(t *testing.T) {
 // TestTableAligns whatever the script is.
 func TestTableAligns(t *testing.T) {
 	var out bytes.Buffer
-	table(&out, [][]string{{"ID", "COMPANY", "NEXT"}, {"1", "株式会社", "a"}, {"22", "Acme", "b"}})
+	(&app{stdout: &out}).table([][]string{{"ID", "COMPANY", "NEXT"}, {"1", "株式会社", "a"}, {"22", "Acme", "b"}})
 	want := "ID  COMPANY   NEXT\n1   株式会社  a\n22  Acme      b\n"
 	if out.String() != want {
 		t.Errorf("got\n%swant\n%s", out.String(), want)
