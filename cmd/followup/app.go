@@ -73,6 +73,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	return exitFailed
 }
 
+// extraCommands are those of a build with tags: see docs.go.
+var extraCommands []func(*app) *cobra.Command
+
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "followup",
@@ -102,6 +105,9 @@ It never writes to an employer by itself.`,
 		a.runCommand(), a.onceCommand(), a.demoCommand(),
 		a.configCommand(), a.testMailCommand(), a.versionCommand(),
 	)
+	for _, extra := range extraCommands {
+		root.AddCommand(extra(a))
+	}
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	return root
 }
