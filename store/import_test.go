@@ -1,0 +1,79 @@
+package store
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+// imports is what comes of importing the list.
+func imports(t *testing.T, s *Store, dryRun bool, list ...Import) []Imported {
+	t.Helper()
+	done, err := s.Import(t.Context(), noon, list, dryRun, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done
+}
+
+func TestImport(t *testing.T) {
+	s := open(t)
+	event := Import{Interview: anInterview(), UID: "abc@calendar.test", Sequence: 1}
+	moved, older, cancelled, again, table := event, event, event, event, event
+	moved.Sequence, moved.Interview.Start = 2, event.Interview.Start.Add(48*time.Hour)
+	older.Sequence, older.Interview.Start = 0, event.Interview.Start.Add(-48*time.Hour)
+	cancelled.Sequence, cancelled.Cancelled = 3, true
+	table.UID, table.Interview.Role = "", "somebody else"
+	unknown := Import{Interview: anInterview(), UID: "other@calendar.test", Cancelled: true}
+
+	for _, row := range []struct {
+		name string
+		item Import
+		want Imported
+	}{
+		{"an event is added", event, Imported{1, ImportAdded}},
+		{"the same again changes nothing", again, Imported{1, ImportUnchanged}},
+		{"moved, it moves", moved, Imported{1, ImportMoved}},
+		{"an older version that comes later changes nothing", older, Imported{1, ImportUnchanged}},
+		{"called off, it is stopped", cancelled, Imported{1, ImportStopped}},
+		{"once", cancelled, Imported{1, ImportUnchanged}},
+		{"one that was called off and never there is nothing", unknown, Imported{0, ImportIgnored}},
+		{"a row of a table is added", table, Imported{2, ImportAdded}},
+		{"and known again", table, Imported{2, ImportUnchanged}},
+	} {
+		for _, dryRun := range []bool{true, false} {
+			if got := imports(t, s, dryRun, row.item)[0]; got != row.want {
+				t.Errorf("%s (dry run %v): %+v, want %+v", row.name, dryRun, got, row.want)
+			}
+		}
+	}
+	c := caseOf(t, s, 1)
+	if !c.Interview.Start.Equal(moved.Interview.Start) {
+		t.Errorf("it starts %s, want %s", c.Interview.Start, moved.Interview.Start)
+	}
+	var kinds []rules.EventKind
+	for _, e := range c.History.Events {
+		kinds = append(kinds, e.Kind)
+	}
+	if diff := cmp.Diff([]rules.EventKind{rules.Edited, rules.Stopped}, kinds); diff != "" {
+		t.Errorf("the events differ (-want +got):\n%s", diff)
+	}
+}
+
+// TestImportIsAllOrNothing: the second can not be stored, so the first is not.
+func TestImportIsAllOrNothing(t *testing.T) {
+	s := open(t)
+	good, bad := Import{Interview: anInterview()}, Import{Interview: anInterview()}
+	bad.Interview.Company, bad.Interview.Duration = "Globex", 0
+	if _, err := s.Import(t.Context(), noon, []Import{good, bad}, false, nil); err == nil || !strings.Contains(err.Error(), "Globex") {
+		t.Errorf("the error is %v, want it to name the one at fault", err)
+	}
+	cases, err := s.List(t.Context(), ListOptions{Closed: true})
+	if err != nil || len(cases) != 0 {
+		t.Errorf("%d interviews were added (%v), want none", len(cases), err)
+	}
+}
