@@ -29,11 +29,7 @@ asks for what it needs.`,
     --topic "the move to streaming" --decision-by "in 2 weeks"`,
 		Args: args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store) error {
-				p, err := cfg.policy()
-				if err != nil {
-					return configError{err}
-				}
+			return a.withStore(cmd.Context(), func(_ *Config, st *store.Store, p rules.Policy) error {
 				if a.interactive && !anyOf(&f, cmd.Flags()) {
 					if err := a.askForInterview(&f, p.Location); err != nil {
 						return err

@@ -148,27 +148,31 @@ func atMostOne(name string) cobra.PositionalArgs {
 }
 
 // withCase opens what a command about one interview needs, and hands it over. The interview is named as find reads it.
-func (a *app) withCase(ctx context.Context, named string, do func(cfg *Config, st *store.Store, c rules.Case) error) error {
-	return a.withStore(ctx, func(cfg *Config, st *store.Store) error {
+func (a *app) withCase(ctx context.Context, named string, do func(cfg *Config, st *store.Store, p rules.Policy, c rules.Case) error) error {
+	return a.withStore(ctx, func(cfg *Config, st *store.Store, p rules.Policy) error {
 		c, err := a.find(ctx, st, named)
 		if err != nil {
 			return err
 		}
-		return do(cfg, st, c)
+		return do(cfg, st, p, c)
 	})
 }
 
-func (a *app) withStore(ctx context.Context, do func(cfg *Config, st *store.Store) error) (err error) {
+func (a *app) withStore(ctx context.Context, do func(cfg *Config, st *store.Store, p rules.Policy) error) (err error) {
 	cfg, err := a.loadConfig()
 	if err != nil {
 		return err
+	}
+	p, err := cfg.policy()
+	if err != nil {
+		return configError{err}
 	}
 	st, err := store.Open(ctx, cfg.Store.Path)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	return do(cfg, st)
+	return do(cfg, st, p)
 }
 
 func (a *app) printf(format string, args ...any) { fmt.Fprintf(a.stdout, format, args...) }

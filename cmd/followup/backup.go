@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"followup/rules"
 	"followup/store"
 )
 
@@ -15,7 +16,7 @@ To go back to it, stop the daemon and put the copy in the place of the database.
 		Example: "  followup backup ~/followup-2026-12-01.db",
 		Args:    args("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store) error {
+			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, _ rules.Policy) error {
 				if err := st.Backup(cmd.Context(), args[0]); err != nil {
 					return err
 				}

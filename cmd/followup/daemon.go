@@ -110,7 +110,7 @@ func (w work) tryTheChannel(ctx context.Context, now time.Time) error {
 
 // withPass opens what a pass needs, as the only one who makes passes over the database.
 func (a *app) withPass(ctx context.Context, do func(work) error) error {
-	return a.withStore(ctx, func(cfg *Config, st *store.Store) (err error) {
+	return a.withStore(ctx, func(cfg *Config, st *store.Store, _ rules.Policy) (err error) {
 		log := cfg.logger(a)
 		m, p, err := a.newMailer(cfg, st.InstallID())
 		if err != nil {

@@ -34,8 +34,8 @@ anybody else it names is added.`,
 			if !anyOf(&f, cmd.Flags()) {
 				return usagef("nothing to change is named; see: %s --help", cmd.CommandPath())
 			}
-			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
-				return a.edit(cmd, cfg, st, c, &f)
+			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, p rules.Policy, c rules.Case) error {
+				return a.edit(cmd, cfg, st, p, c, &f)
 			})
 		},
 	}
@@ -51,11 +51,7 @@ func anyOf(f *interviewFlags, set *pflag.FlagSet) (given bool) {
 	return given
 }
 
-func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, c rules.Case, f *interviewFlags) error {
-	p, err := cfg.policy()
-	if err != nil {
-		return configError{err}
-	}
+func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Policy, c rules.Case, f *interviewFlags) error {
 	dir := dates.Past
 	if c.Interview.Start.After(a.now()) {
 		dir = dates.Future
@@ -64,7 +60,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, c rules.Cas
 		return err
 	}
 	var changes string
-	err = st.UpdateInterview(cmd.Context(), c.Interview.ID, a.now(), func(iv rules.Interview) (rules.Interview, string, error) {
+	err := st.UpdateInterview(cmd.Context(), c.Interview.ID, a.now(), func(iv rules.Interview) (rules.Interview, string, error) {
 		edited, err := f.apply(a, iv, p.Location, dir) // again, for somebody else may have edited it meanwhile
 		changes = strings.Join(changed(iv, edited, p.Location), "; ")
 		return edited, changes, err

@@ -64,7 +64,7 @@ func (a *app) completeIDs(cmd *cobra.Command, args []string, typed string) ([]co
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var list []cobra.Completion
-	_ = a.withStore(cmd.Context(), func(_ *Config, st *store.Store) error { // what can not be read is not completed
+	_ = a.withStore(cmd.Context(), func(_ *Config, st *store.Store, _ rules.Policy) error { // what can not be read is not completed
 		cases, err := st.List(cmd.Context(), store.ListOptions{Limit: 100})
 		for _, c := range cases {
 			if id := fmt.Sprint(c.Interview.ID); strings.HasPrefix(id, typed) {

@@ -26,11 +26,7 @@ func (a *app) forecastCommand() *cobra.Command {
 		Args:              atMostOne("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store) error {
-				p, err := cfg.policy()
-				if err != nil {
-					return configError{err}
-				}
+			return a.withStore(cmd.Context(), func(_ *Config, st *store.Store, p rules.Policy) error {
 				first, last, err := a.span(from, until, p.Location)
 				if err != nil {
 					return err

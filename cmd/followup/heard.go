@@ -44,12 +44,9 @@ company and role stay as they are unless you say otherwise.`,
 			if err := refuseBlanks(cmd.Flags()); err != nil {
 				return err
 			}
-			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
-				p, err := cfg.policy()
-				if err != nil {
-					return configError{err}
-				}
+			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				e := rules.Event{InterviewID: c.Interview.ID, Kind: kind}
+				var err error
 				if e.At, err = a.past("on", on, p.Location); err != nil {
 					return err
 				}

@@ -25,11 +25,7 @@ func (a *app) listCommand() *cobra.Command {
 			if limit < 1 {
 				return usagef("--limit is %d; expected at least 1", limit)
 			}
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store) error {
-				p, err := cfg.policy()
-				if err != nil {
-					return configError{err}
-				}
+			return a.withStore(cmd.Context(), func(_ *Config, st *store.Store, p rules.Policy) error {
 				cases, err := st.List(cmd.Context(), store.ListOptions{Closed: all, Limit: limit})
 				if err != nil {
 					return err

@@ -36,7 +36,7 @@ to send, --reminder the whole email that would bring it to you.`,
 			if eml && reminder || eml && asJSON || reminder && asJSON {
 				return usagef("--eml, --reminder and --json exclude each other")
 			}
-			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
+			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, _ rules.Policy, c rules.Case) error {
 				composer, p, err := a.newComposer(cfg, st.InstallID())
 				if err != nil {
 					return err

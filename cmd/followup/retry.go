@@ -17,7 +17,7 @@ mended what it said. They are written anew, worded for the day.`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, c rules.Case) error {
+			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, _ rules.Policy, c rules.Case) error {
 				n, err := st.Retry(cmd.Context(), a.now(), c.Interview.ID)
 				if err != nil {
 					return err

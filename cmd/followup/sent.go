@@ -24,11 +24,7 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
-				p, err := cfg.policy()
-				if err != nil {
-					return configError{err}
-				}
+			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				at, err := a.past("on", on, p.Location)
 				if err != nil {
 					return err

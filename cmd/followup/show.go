@@ -21,11 +21,7 @@ func (a *app) showCommand() *cobra.Command {
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(cfg *Config, _ *store.Store, c rules.Case) error {
-				p, err := cfg.policy()
-				if err != nil {
-					return configError{err}
-				}
+			return a.withCase(cmd.Context(), args[0], func(_ *Config, _ *store.Store, p rules.Policy, c rules.Case) error {
 				if asJSON {
 					return printJSON(a.stdout, describe(c, p, a.now()))
 				}

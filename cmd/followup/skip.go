@@ -18,11 +18,7 @@ and a later email does not speak of it. A thank-you may be skipped before it com
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
-				p, err := cfg.policy()
-				if err != nil {
-					return configError{err}
-				}
+			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				events, err := skipEvents(a, c, p, rules.Kind(kind), to)
 				if err != nil {
 					return err

@@ -22,11 +22,7 @@ What comes due meanwhile comes then, if it still makes sense.`,
 		Args:              args("ID", "2d|DATE"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
-				p, err := cfg.policy()
-				if err != nil {
-					return configError{err}
-				}
+			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				until, _, err := dates.TimeOrDay(args[1], a.now(), p.Location, dates.Future)
 				if err != nil {
 					return usageError{err}

@@ -29,11 +29,7 @@ be used, a reminder that was refused or missed.`,
 		Example: "  followup status\n  followup status --json",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store) error {
-				p, err := cfg.policy()
-				if err != nil {
-					return configError{err}
-				}
+			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
 				s, err := a.status(cmd.Context(), cfg, st, p)
 				if err != nil {
 					return err

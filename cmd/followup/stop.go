@@ -17,11 +17,7 @@ is dropped. What you hear of it later, with "followup heard", takes it up again.
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, c rules.Case) error {
-				p, err := cfg.policy()
-				if err != nil {
-					return configError{err}
-				}
+			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				if rules.Decide(c, p, a.now()).Phase == rules.PhaseStopped {
 					a.printf("Interview %d is stopped already.\n", c.Interview.ID)
 					return nil
