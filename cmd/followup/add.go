@@ -67,6 +67,9 @@ func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, iv rules
 		return err
 	}
 	a.printf("Added interview %d.\n", iv.ID)
+	if a.now().Sub(iv.Start) > longAgo {
+		a.printf("It was more than a year ago; if the year is wrong: followup edit %d --at …\n", iv.ID)
+	}
 	c := rules.Case{Interview: iv}
 	a.echo(c, p)
 	if atHand(c, p, a.now()) != "" {
@@ -74,6 +77,9 @@ func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, iv rules
 	}
 	return nil
 }
+
+// longAgo is how far back an interview is hardly ever told of on purpose.
+const longAgo = 365 * 24 * time.Hour
 
 // A question is asked for one flag. check finds what is wrong with an answer, so that it can be asked again.
 type question struct {

@@ -50,6 +50,9 @@ company and role stay as they are unless you say otherwise.`,
 				if e.At, err = a.past("on", on, p.Location); err != nil {
 					return err
 				}
+				if e.At.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) { // of one to come they may call off
+					return usagef("%s is before the interview, %s; --on names another day", stamp(e.At, p.Location), stamp(c.Interview.Start, p.Location))
+				}
 				if e.Until, err = a.parseUntil(until, e.At, p.Location); err != nil {
 					return err
 				}
@@ -64,6 +67,9 @@ company and role stay as they are unless you say otherwise.`,
 				}
 				a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
 					clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
+				if before := lastHeard(c); before != nil {
+					a.printf("Before that: %s, %s.\n", clean(tell(c.Interview, *before, p.Location)), stamp(before.At, p.Location))
+				}
 				return a.nextOf(cmd, st, c.Interview.ID, p)
 			})
 		},
@@ -135,6 +141,20 @@ func whoAnswered(typed string, panel []rules.Person) (string, error) {
 	return p.String(), nil
 }
 
+// lastHeard is what was heard last, or nil.
+func lastHeard(c rules.Case) *rules.Event {
+	var last *rules.Event
+	for i, e := range c.History.Events {
+		switch e.Kind {
+		case rules.Undecided, rules.Rejected, rules.Offered, rules.Stopped:
+			if last == nil || !e.At.Before(last.At) {
+				last = &c.History.Events[i]
+			}
+		}
+	}
+	return last
+}
+
 // advance closes the interview and adds the next round. Nobody is carried over: whom one meets there is somebody else
 // more often than not, and a thank-you must not name a wrong person.
 func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, f interviewFlags) error {
@@ -146,6 +166,9 @@ func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rul
 	next, err := f.apply(a, rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}, p.Location, dates.Future)
 	if err != nil {
 		return err
+	}
+	if !next.Start.After(c.Interview.Start) {
+		return usagef("--at %s is not after the first round, %s", stamp(next.Start, p.Location), stamp(c.Interview.Start, p.Location))
 	}
 	id, err := st.Advance(cmd.Context(), a.now(), e, next)
 	if err != nil {

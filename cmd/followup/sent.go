@@ -29,6 +29,9 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 				if err != nil {
 					return err
 				}
+				if at.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) {
+					return usagef("--on %s is before the interview, %s", stamp(at, p.Location), stamp(c.Interview.Start, p.Location))
+				}
 				events, err := sentEvents(c, p, a.now(), rules.Kind(kind), to)
 				if err != nil {
 					return err
@@ -41,6 +44,9 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 				}
 				for _, e := range events {
 					a.printf("Noted: you sent the %s, %s.\n", clean(note(e.Note, false, whoHas(c.Interview, e.Recipient))), stamp(at, p.Location))
+					if e.Round == 0 {
+						a.printf("       Its draft had not come, and does not come any more.\n")
+					}
 				}
 				return a.nextOf(cmd, st, c.Interview.ID, p)
 			})
