@@ -1,0 +1,25 @@
+package main
+
+import (
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// TestEveryFieldIsDocumented holds docs/json.md complete.
+func TestEveryFieldIsDocumented(t *testing.T) {
+	text, err := os.ReadFile("../../docs/json.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shape := range []any{interviewJSON{}, personJSON{}, eventJSON{}, reminderJSON{}, stepJSON{}, sketchJSON{}, gapJSON{}, statusJSON{}} {
+		typ := reflect.TypeOf(shape)
+		for i := range typ.NumField() {
+			name := typ.Field(i).Tag.Get("json")
+			if name == "" || !strings.Contains(string(text), "`"+name+"`") {
+				t.Errorf("%s.%s (%q) is not in docs/json.md", typ.Name(), typ.Field(i).Name, name)
+			}
+		}
+	}
+}
