@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -120,25 +119,6 @@ func (a *app) parseUntil(s string, heard time.Time, loc *time.Location) (rules.D
 		return d, usagef("--until %s is too far away to be right", d.Long())
 	}
 	return d, nil
-}
-
-// whoAnswered is who is typed: one of the interviewers, by the address or some of the name, or anybody else.
-func whoAnswered(typed string, panel []rules.Person) (string, error) {
-	if typed == "" {
-		return "", nil
-	}
-	i, err := findPerson(panel, typed)
-	switch {
-	case err == nil && (panel[i].Email == typed || containsAll(words(panel[i].Name), words(typed))):
-		return panel[i].String(), nil
-	case err != nil && !errors.Is(err, errNobody):
-		return "", usagef("--from %w", err)
-	}
-	p, err := rules.ParsePerson(typed)
-	if err != nil {
-		return "", usagef("--from %w", err)
-	}
-	return p.String(), nil
 }
 
 // lastHeard is what was heard last, or nil.

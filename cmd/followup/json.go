@@ -127,3 +127,38 @@ func timeOrNull(t time.Time, loc *time.Location) *time.Time {
 	t = t.In(loc)
 	return &t
 }
+
+// sketchJSON is a draft as preview --json prints it.
+type sketchJSON struct {
+	InterviewID int64      `json:"interview_id"`
+	Kind        string     `json:"kind"`
+	To          personJSON `json:"to"`
+	At          time.Time  `json:"at"`
+	DueAt       *time.Time `json:"due_at"`
+	Delivered   bool       `json:"delivered"`
+	Subject     string     `json:"subject"`
+	Body        string     `json:"body"`
+	Faults      []string   `json:"faults"`
+	Gaps        []gapJSON  `json:"gaps"`
+}
+
+type gapJSON struct {
+	What    string `json:"what"`
+	Command string `json:"command"`
+}
+
+func sketchesJSON(drafts []sketch, loc *time.Location) []sketchJSON {
+	list := []sketchJSON{}
+	for _, s := range drafts {
+		j := sketchJSON{
+			InterviewID: s.step.InterviewID, Kind: string(s.step.Kind), To: toPerson(s.step.To), At: s.at.In(loc),
+			DueAt: timeOrNull(s.step.Due, loc), Delivered: s.came, Subject: s.draft.Subject, Body: s.draft.Body,
+			Faults: append([]string{}, s.draft.Faults...), Gaps: []gapJSON{},
+		}
+		for _, g := range s.draft.Gaps {
+			j.Gaps = append(j.Gaps, gapJSON(g))
+		}
+		list = append(list, j)
+	}
+	return list
+}

@@ -118,37 +118,6 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 	return nil, usagef("no %s of interview %d is waiting for word; `followup show %d` tells what came", kind, id, id)
 }
 
-// recipientOf is the key of the one whom --to names: an interviewer, or somebody else to whom a draft went or goes; "*"
-// for everybody when nobody is named.
-func recipientOf(c rules.Case, p rules.Policy, now time.Time, to string) (string, error) {
-	if to == "" {
-		return everybody, nil
-	}
-	people := slices.Clone(c.Interview.Interviewers)
-	add := func(key string) {
-		who, known := c.Interview.Who(key)
-		if known && !slices.ContainsFunc(people, func(p rules.Person) bool { return p.Key() == who.Key() }) {
-			people = append(people, who)
-		}
-	}
-	for _, r := range c.History.Reminders {
-		add(r.Recipient)
-	}
-	for _, s := range rules.Decide(c, p, now).Steps {
-		if who := s.To; who.Key() != "" {
-			add(who.String())
-		}
-	}
-	i, err := findPerson(people, to)
-	if err != nil {
-		return "", usagef("--to %w", err)
-	}
-	return people[i].Key(), nil
-}
-
-// everybody stands for any recipient.
-const everybody = "*"
-
 // past reads the time of something that happened; "" is now, and a day without a time its noon.
 func (a *app) past(flag, s string, loc *time.Location) (time.Time, error) {
 	now := a.now()

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"followup/cmd/followup/dates"
+	"followup/rules"
+)
+
+// A question is asked for one flag. check finds what is wrong with an answer, so that it can be asked again.
+type question struct {
+	flag, text, otherwise string
+	required              bool
+	check                 func(answer string) error
+}
+
+// askForInterview asks for what an interview needs, a question a line.
+func (a *app) askForInterview(f *interviewFlags, loc *time.Location) error {
+	a.printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
+	moment := func(s string) error { _, err := dates.Time(s, a.now(), loc, dates.Past); return err }
+	day := func(s string) error { _, err := dates.Day(s, a.now(), loc, dates.Future); return err }
+	length := func(s string) error { _, err := parseDuration(s); return err }
+	person := func(s string) error { _, err := rules.ParsePerson(s); return err }
+	for _, q := range []question{
+		{flag: "company", text: "Company", required: true},
+		{flag: "role", text: "Role", required: true},
+		{flag: "at", text: `When did it begin, such as "yesterday 14:00"`, required: true, check: moment},
+		{flag: "duration", text: "How long was it", otherwise: "1h", check: length},
+		{flag: "with", text: `Whom did you meet, such as "Jo Smith <jo@acme.test>"; several with ";" between them`, check: person},
+		{flag: "topic", text: `What did you talk about, such as "the new rota"`},
+		{flag: "decision-by", text: `By which day do they decide, such as "friday"`, check: day},
+	} {
+		if err := a.put(f, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put asks a question until the answer is one, and gives it to the flag.
+func (a *app) put(f *interviewFlags, q question) error {
+	for {
+		answer, err := a.ask(q.text, q.otherwise)
+		if err != nil {
+			return err
+		}
+		parts := []string{answer}
+		if q.flag == "with" {
+			parts = strings.Split(answer, ";")
+		}
+		if err = q.wrong(parts); err != nil {
+			a.printf("  %s\n", clean(err.Error()))
+			continue
+		}
+		for _, part := range parts {
+			if part = strings.TrimSpace(part); part == "" {
+				continue
+			}
+			if err := f.set.Set(q.flag, part); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// wrong says what is wrong with the parts of an answer, or nil.
+func (q question) wrong(parts []string) error {
+	for _, part := range parts {
+		switch part = strings.TrimSpace(part); {
+		case part == "" && q.required:
+			return errors.New("this is needed")
+		case part != "" && q.check != nil:
+			if err := q.check(part); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

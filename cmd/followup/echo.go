@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"followup/rules"
+)
+
+// echo says what was understood of an interview, and what comes next and why.
+func (a *app) echo(c rules.Case, p rules.Policy) {
+	a.facts(c.Interview, p.Location)
+	a.next(c, p)
+}
+
+func (a *app) facts(iv rules.Interview, loc *time.Location) {
+	for _, f := range facts(iv, loc) {
+		a.printf("  %-12s %s\n", f.label, clean(f.value))
+	}
+}
+
+// A fact is a line of what is known of an interview.
+type fact struct{ label, value string }
+
+func facts(iv rules.Interview, loc *time.Location) []fact {
+	var list []fact
+	add := func(label, value string) {
+		if value != "" {
+			list = append(list, fact{label, value})
+		}
+	}
+	add("interview", fmt.Sprintf("%s at %s", iv.Role, iv.Company))
+	add("when", fmt.Sprintf("%s, for %s", stamp(iv.Start, loc), duration(iv.Duration)))
+	if iv.Zone != "" {
+		if own, err := rules.LoadLocation(iv.Zone); err == nil {
+			add("there", fmt.Sprintf("%s (%s)", stamp(iv.Start, own), iv.Zone))
+		}
+	}
+	for i, p := range iv.Interviewers {
+		value := withTopic(p)
+		if i == 0 && len(iv.Interviewers) > 1 {
+			value += " (main contact)"
+		}
+		add("with", value)
+	}
+	if !iv.DecisionBy.IsZero() {
+		add("decision by", iv.DecisionBy.Long())
+	}
+	add("said", iv.Said)
+	add("topic", iv.Topic)
+	add("fit", iv.Fit)
+	add("hook", iv.Hook)
+	if iv.NoContact {
+		add("no contact", "only answers to what they write are drafted")
+	}
+	return list
+}
+
+func withTopic(p rules.Person) string {
+	if p.Topic == "" {
+		return p.String()
+	}
+	return p.String() + ", about " + p.Topic
+}
+
+// next says what comes next and why, or that nothing does.
+func (a *app) next(c rules.Case, p rules.Policy) {
+	now := a.now()
+	d := rules.Decide(c, p, now)
+	for _, s := range d.Missed { // and not on record yet, or it would be among what happened
+		a.printf("Missed: %s.\n        %s.\n", clean(note(s.Kind, s.LastCall, who(s.To))), s.Why)
+	}
+	if d.AwaitsSent != nil {
+		a.printf("Next: nothing until you say whether the %s was sent: followup sent %d\n",
+			note(d.AwaitsSent.Kind, false, whoHas(c.Interview, d.AwaitsSent.Recipient)), c.Interview.ID)
+		return
+	}
+	if len(d.Steps) == 0 {
+		a.printf("Next: nothing comes by itself (%s).\n", stands(d.Phase))
+		return
+	}
+	due := d.Steps[0].Due
+	for _, s := range d.Steps {
+		if !s.Due.Equal(due) {
+			break
+		}
+		if r := refused(c, s.Key); r != nil {
+			a.printf("Refused by your mail server: the %s (%s).\n      Once that is mended: followup retry %d\n",
+				clean(note(s.Kind, s.LastCall, who(s.To))), clean(r.Reply), c.Interview.ID)
+			continue
+		}
+		when := stamp(s.Due, p.Location)
+		if !s.Due.After(now) {
+			when = "at once"
+		}
+		a.printf("Next: %s, %s.\n      %s.\n", clean(note(s.Kind, s.LastCall, who(s.To))), when, s.Why)
+		if s.AsksForHook() {
+			a.printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.Interview.ID)
+		}
+	}
+}
