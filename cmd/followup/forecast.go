@@ -54,7 +54,7 @@ func (a *app) forecastCommand() *cobra.Command {
 func (a *app) span(from, until string, loc *time.Location) (first, last time.Time, err error) {
 	first, last = a.now(), a.now().AddDate(0, 0, forecastDays)
 	if from != "" {
-		if first, _, err = dates.TimeOrDay(from, a.now(), loc, dates.Future); err != nil {
+		if first, _, err = dates.TimeOrDay(from, a.now(), loc, dates.From); err != nil {
 			return first, last, usagef("--from %w", err)
 		}
 		if until == "" {

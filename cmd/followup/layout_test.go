@@ -15,13 +15,14 @@ import (
 // cmd/followup wires them.
 func TestImportDirections(t *testing.T) {
 	allowed := map[string][]string{
-		"followup/rules":              {},
-		"followup/store":              {"followup/rules"},
-		"followup/mailer":             {"followup/rules", "followup/mailer/letters"},
-		"followup/mailer/letters":     {"followup/rules"},
-		"followup/scheduler":          {"followup/rules"},
-		"followup/cmd/followup/dates": {"followup/rules"},
-		"followup/cmd/followup":       {"followup/cmd/followup/dates", "followup/rules", "followup/store", "followup/mailer", "followup/mailer/letters", "followup/scheduler"},
+		"followup/rules":                 {},
+		"followup/store":                 {"followup/rules"},
+		"followup/mailer":                {"followup/rules", "followup/mailer/letters"},
+		"followup/mailer/letters":        {"followup/rules"},
+		"followup/scheduler":             {"followup/rules"},
+		"followup/cmd/followup/dates":    {"followup/rules"},
+		"followup/cmd/followup/exchange": {"followup/rules"},
+		"followup/cmd/followup":          {"followup/cmd/followup/dates", "followup/cmd/followup/exchange", "followup/rules", "followup/store", "followup/mailer", "followup/mailer/letters", "followup/scheduler"},
 	}
 	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "followup/...").Output()
 	if err != nil {

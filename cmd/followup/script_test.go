@@ -48,9 +48,11 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("SYSTEM_CONFIG", filepath.Join(env.WorkDir, "etc", "config.toml"))
 			env.Setenv("TZ", "Europe/Berlin")
+			invitations, err := filepath.Abs("exchange/testdata")
+			env.Setenv("INVITATIONS", invitations)
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // or each of the programs takes a second to end under the race detector
 			env.Setenv("NOW", "2026-12-01T18:00:00+01:00")
-			return nil
+			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":      exits,

@@ -23,7 +23,7 @@ What comes due meanwhile comes then, if it still makes sense.`,
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				until, _, err := dates.TimeOrDay(args[1], a.now(), p.Location, dates.Future)
+				until, _, err := dates.TimeOrDay(args[1], a.now(), p.Location, dates.From)
 				if err != nil {
 					return usageError{err}
 				}

@@ -57,6 +57,9 @@ func (p parts) clock() (time.Duration, error) {
 		return 0, unclearf("is not a time")
 	}
 	hour, minute, second := atoi(m[1]), atoi(m[2]), atoi(m[3])
+	if m[4] == "" && len(m[1]) == 1 && hour >= 1 && hour <= 6 { // nobody interviews at three in the morning, yet it says so
+		return 0, fmt.Errorf(`may mean %02d:%02d or %02d:%02d; write one of them, or am or pm`, hour, minute, hour+12, minute)
+	}
 	if m[4] != "" {
 		if hour < 1 || hour > 12 {
 			return 0, fmt.Errorf("has the hour %d, which is not one of am and pm", hour)

@@ -21,7 +21,8 @@ type Direction int
 // The directions.
 const (
 	Past   Direction = iota // an interview that was: "friday" is the last one
-	Future                  // a day to come: "friday" is the next one
+	Future                  // a day to come: "friday" is the next one, "next week" ends on its Friday
+	From                    // as Future, but a week or month is named for its beginning: "next week" is its Monday
 )
 
 // reader reads phrases said at one moment.
@@ -59,13 +60,17 @@ func Day(s string, now time.Time, loc *time.Location, dir Direction) (rules.Date
 // TimeOrDay reads a moment or a day; which of the two it was is told by isDay, and the day's moment is its beginning.
 func TimeOrDay(s string, now time.Time, loc *time.Location, dir Direction) (t time.Time, isDay bool, err error) {
 	r := newReader(now, loc, dir)
-	if d, err := r.day(normal(s)); err == nil {
+	d, dayErr := r.day(normal(s))
+	if dayErr == nil {
 		return d.At(0, loc), true, nil
 	}
-	if t, err = r.moment(s); err != nil {
-		return t, false, r.explain(s, err, r.timeExamples())
+	if t, err = r.moment(s); err == nil {
+		return t, false, nil
 	}
-	return t, false, nil
+	if dayErr != errNoDay { // it is a day, if one in doubt
+		err = dayErr
+	}
+	return t, false, r.explain(s, err, r.timeExamples())
 }
 
 // Format is how a moment is written so that [Time] reads it as the same one, whenever and wherever.
@@ -116,8 +121,11 @@ func (r reader) moment(s string) (time.Time, error) {
 	if t, ok, err := r.relative(s); ok || err != nil {
 		return t, err
 	}
-	if _, err := r.day(s); err == nil {
+	switch _, err := r.day(s); {
+	case err == nil:
 		return time.Time{}, unclearf("has no time of day")
+	case err != errNoDay:
+		return time.Time{}, err // a day, if one in doubt
 	}
 	var first error // of the ways to take it apart, the first that has a time of day tells best what is wrong
 	for _, split := range splits(s) {
@@ -129,13 +137,10 @@ func (r reader) moment(s string) (time.Time, error) {
 			first = err
 		}
 	}
-	switch {
-	case first != nil:
-		return time.Time{}, first
-	case numeric.MatchString(s):
-		return time.Time{}, errNumeric
+	if first == nil {
+		first = unclearf("is not a time")
 	}
-	return time.Time{}, unclearf("is not a time")
+	return time.Time{}, first
 }
 
 // isoT is a date with the T that stands before a time in ISO 8601.
@@ -179,10 +184,10 @@ func (r reader) atClock(clock time.Duration) (time.Time, error) {
 		return t, err
 	}
 	other := "yesterday"
-	if r.dir == Future {
+	if r.dir != Past {
 		other = "tomorrow"
 	}
-	if r.dir == Past && t.After(r.now) || r.dir == Future && !t.After(r.now) {
+	if r.dir == Past && t.After(r.now) || r.dir != Past && !t.After(r.now) {
 		return time.Time{}, fmt.Errorf(`may mean today or %s; write "today %s" or "%s %s"`, other, inClock(clock), other, inClock(clock))
 	}
 	return t, nil

@@ -70,6 +70,8 @@ func TestTimes(t *testing.T) {
 		{"1st of December at 14:00", Past, "2026-12-01 14:00"},
 		{"1 Dec 9", Past, "2026-12-01 09:00"},
 		{"20 Dec 14:00", Future, "2026-12-20 14:00"},
+		{"20 Dec 14:00", Past, "2026-12-20 14:00"},
+		{"1 Dec 02:30", Past, "2026-12-01 02:30"},
 		{"1 Dec 2025 14:00", Past, "2025-12-01 14:00"},
 		{"Tue 1 Dec 2026 14:00", Past, "2026-12-01 14:00"},
 		{"2026-12-04 14:00", Past, "2026-12-04 14:00"},
@@ -130,6 +132,13 @@ func TestDays(t *testing.T) {
 		{"3 Jan", Future, "2027-01-03"},
 		{"9 Dec", Future, "2026-12-09"},
 		{"Sat 12 Dec", Future, "2026-12-12"},
+		{"Wed 20 May", Past, "2026-05-20"},
+		{"Thu 20 May", Past, "2027-05-20"},
+		{"1 Dec", Future, "2026-12-01"},
+		{"next week", From, "2026-12-14"},
+		{"next month", From, "2027-01-01"},
+		{"end of next week", From, "2026-12-18"},
+		{"friday", From, "2026-12-11"},
 		{"29 Feb 2028", Future, "2028-02-29"},
 		{"2026-12-04", Past, "2026-12-04"},
 		{"in 3 days", Future, "2026-12-12"},
@@ -185,8 +194,12 @@ func TestRefusals(t *testing.T) {
 	for _, tt := range []struct{ phrase, want string }{
 		{"", `"" is not a time; ` + examples},
 		{"soon", `"soon" is not a time; ` + examples},
-		{"01/12/2026", `"01/12/2026" may be the day before the month or the month before the day; ` + examples},
-		{"01/12/2026 14:00", `"01/12/2026 14:00" may be the day before the month or the month before the day; ` + examples},
+		{"01/12/2026", `"01/12/2026" may be the day before the month or the month before the day; write "1 December 2026" or "12 January 2026"`},
+		{"01/12/2026 14:00", `"01/12/2026 14:00" may be the day before the month or the month before the day; write "1 December 2026" or "12 January 2026"`},
+		{"11/20 2pm", `"11/20 2pm" is a day in figures, which people read differently; write it like "20 November"`},
+		{"2026/11/20 14:00", "is a day in figures; " + examples},
+		{"today 5", `"today 5" may mean 05:00 or 17:00; write one of them, or am or pm`},
+		{"thu 1:30", `may mean 01:30 or 13:30`},
 		{"1.12.2026 14:00", "may be the day before the month"},
 		{"30 February 14:00", `"30 February 14:00" is a day that no calendar has; ` + examples},
 		{"2026-02-30 14:00", "is a day that no calendar has; " + examples},
@@ -205,7 +218,7 @@ func TestRefusals(t *testing.T) {
 		{"next friday 15:00", `"next friday 15:00" may mean Fri 11 Dec 2026 or Fri 18 Dec 2026; write the date`},
 		{"last tuesday 15:00", `"last tuesday 15:00" may mean Tue 8 Dec 2026 or Tue 1 Dec 2026; write the date`},
 		{"3 hours", `"3 hours" may mean before or after now; write "3 hours ago" or "in 3 hours"`},
-		{"20 Dec 14:00", `"20 Dec 14:00" may mean Sat 20 Dec 2025 or Sun 20 Dec 2026; write the year as well`},
+		{"20 May 14:00", `"20 May 14:00" may mean Wed 20 May 2026 or Thu 20 May 2027; write the year as well`},
 		{"Mon 1 Dec 2026 14:00", `is a Tuesday, not a Monday; correct one of the two`},
 		{"in 3 hours ago", "says both “in” and “ago”"},
 		{"2026-03-29 02:30", `"2026-03-29 02:30" does not exist: the clocks in Europe/Berlin skip it on Sun 29 Mar 2026`},
@@ -238,7 +251,8 @@ func TestDayRefusals(t *testing.T) {
 		{"12/01", Future, "may be the day before the month or the month before the day"},
 		{"friday 14:00", Future, "is not a date"},
 		{"31 Nov", Future, "is a day that no calendar has"},
-		{"1 Nov", Future, `"1 Nov" may mean Sun 1 Nov 2026 or Mon 1 Nov 2027; write the year as well`},
+		{"1 Jul", Future, `"1 Jul" may mean Wed 1 Jul 2026 or Thu 1 Jul 2027; write the year as well`},
+		{"next fri", Future, `"next fri" may mean Fri 11 Dec 2026 or Fri 18 Dec 2026`},
 		{"wednesday", Future, `"wednesday" may mean today or Wed 16 Dec 2026; write "today" or the date`},
 		{"3 days", Past, `"3 days" may mean before or after today; write "3 days ago" or "in 3 days"`},
 		{"week", Future, "is not a date"},
@@ -263,6 +277,9 @@ func TestATimeThatComesTwiceIsTheFirst(t *testing.T) {
 
 func TestTimeOrDay(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
+	if _, _, err := TimeOrDay("wednesday", said(loc), loc, Future); err == nil || !strings.Contains(err.Error(), "may mean today or Wed 16 Dec 2026") {
+		t.Errorf("a day in doubt: %v", err)
+	}
 	for phrase, want := range map[string]string{"2d": "2026-12-11 00:00 true", "friday": "2026-12-11 00:00 true", "friday 9:00": "2026-12-11 09:00 false", "in 3 hours": "2026-12-09 13:30 false"} {
 		got, isDay, err := TimeOrDay(phrase, said(loc), loc, Future)
 		if s := got.Format("2006-01-02 15:04"); err != nil || s+map[bool]string{true: " true", false: " false"}[isDay] != want {

@@ -9,9 +9,8 @@ import (
 	"followup/rules"
 )
 
-// far is how far a day without a year may lie where the phrase looks, while the other way it is nearer. Beyond that
-// nobody can tell which was meant.
-const far = 183
+// A day without a year that is near one way is far the other; in between nobody can tell which was meant.
+const near, far = 95, 183
 
 // day reads a day on the calendar out of a normal phrase.
 func (r reader) day(s string) (rules.Date, error) { return r.dayFor(s, -1) }
@@ -32,19 +31,41 @@ func (r reader) dayFor(s string, clock time.Duration) (rules.Date, error) {
 		}
 	}
 	if numeric.MatchString(s) {
-		return rules.Date{}, errNumeric
+		return rules.Date{}, inFigures(s)
 	}
 	if clock >= 0 {
 		return rules.Date{}, unclearf("is not a time")
 	}
-	return rules.Date{}, unclearf("is not a date")
+	return rules.Date{}, errNoDay
 }
 
+var errNoDay = unclearf("is not a date")
+
 // numeric are days that people in one country read differently from people in another.
-var (
-	numeric    = regexp.MustCompile(`^\d{1,4}[./-]\d{1,2}([./-](\d{2}|\d{4})?)?$`)
-	errNumeric = unclearf("may be the day before the month or the month before the day")
-)
+var numeric = regexp.MustCompile(`^(\d{1,4})[./-](\d{1,2})(?:[./-](\d{2}|\d{4})?)?$`)
+
+// errNumeric stands for what inFigures says.
+var errNumeric = unclearf("is a day in figures")
+
+// inFigures says what a day in figures may mean, and how to write each of it.
+func inFigures(s string) error {
+	m := numeric.FindStringSubmatch(s)
+	one, other := atoi(m[1]), atoi(m[2])
+	year := ""
+	if len(m[3]) == 4 {
+		year = " " + m[3]
+	}
+	written := func(day, month int) string { return fmt.Sprintf(`"%d %s%s"`, day, time.Month(month), year) }
+	switch dayFirst, monthFirst := one <= 31 && other <= 12, one <= 12 && other <= 31; {
+	case dayFirst && monthFirst && one != other:
+		return fmt.Errorf("may be the day before the month or the month before the day; write %s or %s", written(one, other), written(other, one))
+	case dayFirst:
+		return fmt.Errorf("is a day in figures, which people read differently; write it like %s", written(one, other))
+	case monthFirst:
+		return fmt.Errorf("is a day in figures, which people read differently; write it like %s", written(other, one))
+	}
+	return errNumeric
+}
 
 func (r reader) namedDay(s string, _ time.Duration) (rules.Date, bool, error) {
 	away, ok := map[string]int{"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}[s]
@@ -99,9 +120,17 @@ func (r reader) weekday(s string, clock time.Duration) (rules.Date, bool, error)
 func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 	name, rest, _ := strings.Cut(s, " ")
 	wanted, named := weekdays[name]
+	if !named {
+		return rules.Date{}, false, nil
+	}
 	d, ok, err := r.calendarDay(rest, -1)
+	if before, after := r.aroundNamed(rest); !before.IsZero() && (before.Weekday() == wanted) != (after.Weekday() == wanted) {
+		if d, err = before, nil; after.Weekday() == wanted { // the weekday tells the year
+			d = after
+		}
+	}
 	switch {
-	case !named || !ok:
+	case !ok:
 		return d, false, nil
 	case err != nil:
 		return d, true, err
@@ -109,6 +138,20 @@ func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 		return d, true, fmt.Errorf("is a %s, not a %s; correct one of the two", d.Weekday(), wanted)
 	}
 	return d, true, inRange(d.Year)
+}
+
+// aroundNamed are the days around today that a phrase without a year may mean, or zero.
+func (r reader) aroundNamed(s string) (before, after rules.Date) {
+	day, month := "", ""
+	if m := dayMonth.FindStringSubmatch(s); m != nil && m[3] == "" {
+		day, month = m[1], m[2]
+	} else if m := monthDay.FindStringSubmatch(s); m != nil && m[3] == "" {
+		month, day = m[1], m[2]
+	}
+	if m, ok := months[month]; ok {
+		return r.around(m, atoi(day))
+	}
+	return before, after
 }
 
 // monday is the first day of this week.
@@ -136,7 +179,7 @@ func (r reader) agree(s string, one, other rules.Date) (rules.Date, error) {
 // today.
 func (r reader) bareWeekday(s string, wanted time.Weekday, clock time.Duration) (rules.Date, error) {
 	step := -1
-	if r.dir == Future {
+	if r.dir != Past {
 		step = 1
 	}
 	if r.today.Weekday() != wanted {
@@ -188,10 +231,23 @@ func (r reader) calendarDay(s string, _ time.Duration) (rules.Date, bool, error)
 
 func exists(d rules.Date) bool { return d.Day > 0 && d.AddDays(0) == d }
 
-// withoutYear is the day of that name which lies where the phrase looks, if that is not much farther off than the one the
-// other way.
+// withoutYear is the nearest day of that name: nobody leaves the year away of one that is nearly a year off. Of two that
+// are about as far, it is the one where the phrase looks, or none.
 func (r reader) withoutYear(m time.Month, day int) (rules.Date, error) {
-	var before, after rules.Date // the last one up to today, and the next one from today on
+	before, after := r.around(m, day)
+	switch back, ahead := before.DaysUntil(r.today), r.today.DaysUntil(after); {
+	case before.IsZero():
+		return before, unclearf("is a day that no calendar has")
+	case before == r.today, back <= near && ahead > far, back <= far && r.dir == Past:
+		return before, nil
+	case ahead <= near && back > far, ahead <= far && r.dir != Past:
+		return after, nil
+	}
+	return before, fmt.Errorf("may mean %s or %s; write the year as well", before.Long(), after.Long())
+}
+
+// around are the last day of that name up to today, and the first after.
+func (r reader) around(m time.Month, day int) (before, after rules.Date) {
 	for year := r.today.Year - 8; year <= r.today.Year+8; year++ {
 		d := rules.Date{Year: year, Month: m, Day: day}
 		switch {
@@ -202,19 +258,7 @@ func (r reader) withoutYear(m time.Month, day int) (rules.Date, error) {
 			after = d
 		}
 	}
-	if before.IsZero() {
-		return before, unclearf("is a day that no calendar has")
-	}
-	if before == r.today {
-		return before, nil
-	}
-	if r.dir == Past && before.DaysUntil(r.today) > far || r.dir == Future && r.today.DaysUntil(after) > far {
-		return before, fmt.Errorf("may mean %s or %s; write the year as well", before.Long(), after.Long())
-	}
-	if r.dir == Past {
-		return before, nil
-	}
-	return after, nil
+	return before, after
 }
 
 var away = regexp.MustCompile(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d|weeks?|w)( ago)?$`)
@@ -246,26 +290,37 @@ func (r reader) daysAway(s string, _ time.Duration) (rules.Date, bool, error) {
 var endForm = regexp.MustCompile(`^(?:(?:the )?end of )?(?:(the|this|next) )?(week|month)$`)
 
 // endOf reads "end of the week", which is Friday, when offices close; "this week" and "next week", which as a promise end
-// then too; and the same of a month, which ends with its last day.
+// then too, and begin on Monday where a beginning is asked for; and the same of a month, which ends with its last day.
 func (r reader) endOf(s string, _ time.Duration) (rules.Date, bool, error) {
 	m := endForm.FindStringSubmatch(s)
-	if m == nil || r.dir == Past || m[1] != "this" && m[1] != "next" && !strings.Contains(s, "end of") {
+	end := strings.Contains(s, "end of")
+	if m == nil || r.dir == Past || m[1] != "this" && m[1] != "next" && !end || r.dir == From && !end && m[1] != "next" {
 		return rules.Date{}, false, nil
 	}
+	first, following := r.monday(), r.monday().AddDays(7)
 	if m[2] == "month" {
-		first := rules.Date{Year: r.today.Year, Month: r.today.Month, Day: 1}
-		following := first.AddDays(31)
-		if m[1] == "next" {
-			following = rules.Date{Year: following.Year, Month: following.Month, Day: 1}.AddDays(31)
-		}
-		return rules.Date{Year: following.Year, Month: following.Month, Day: 1}.AddDays(-1), true, nil
+		first = rules.Date{Year: r.today.Year, Month: r.today.Month, Day: 1}
+		following = nextMonth(first)
 	}
-	friday := r.monday().AddDays(4)
 	if m[1] == "next" {
-		return friday.AddDays(7), true, nil
+		first = following
+		following = nextMonth(first)
 	}
+	switch {
+	case r.dir == From && !end:
+		return first, true, nil
+	case m[2] == "month":
+		return following.AddDays(-1), true, nil
+	}
+	friday := first.AddDays(4)
 	if friday.Before(r.today) {
 		return friday, true, fmt.Errorf("is over; may mean %s or %s; write the date", r.today.Long(), friday.AddDays(7).Long())
 	}
 	return friday, true, nil
+}
+
+// nextMonth is the first day of the month after that of d, which is a first itself.
+func nextMonth(d rules.Date) rules.Date {
+	next := d.AddDays(31)
+	return rules.Date{Year: next.Year, Month: next.Month, Day: 1}
 }

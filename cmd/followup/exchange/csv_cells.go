@@ -1,0 +1,147 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"followup/rules"
+)
+
+// cell is what stands in the line for a field, without blanks around it and without the guard of WriteCSV.
+func (r *row) cell(f field) string {
+	i, ok := r.table.columns.at[f]
+	if !ok || i >= len(r.cells) {
+		return ""
+	}
+	return unguarded(strings.TrimSpace(r.cells[i]))
+}
+
+// text is a cell in one line. A break in it was put there for the look of the cell.
+func (r *row) text(f field) string {
+	lines := strings.FieldsFunc(r.cell(f), func(c rune) bool { return c == '\n' || c == '\r' })
+	for i, line := range lines {
+		if len(lines) > 1 {
+			lines[i] = strings.TrimSpace(line)
+		}
+	}
+	return strings.Join(lines, " ")
+}
+
+// start reads the column "start", or "date" with "time" behind it, in the zone of the line.
+func (r *row) start(zoneName string) time.Time {
+	loc := r.table.options.Location
+	if zoneName != "" {
+		own, err := rules.LoadLocation(zoneName)
+		if err != nil {
+			r.fail(zone, err)
+			r.failed[start] = true // no time can be told without it
+			return time.Time{}
+		}
+		loc = own
+	}
+	f := start
+	if _, ok := r.table.columns.at[start]; !ok {
+		f = date
+	}
+	typed := r.text(f)
+	if f == date {
+		typed = strings.TrimSpace(typed + " " + r.text(clock))
+	}
+	t, err := r.table.options.readTime(typed, loc)
+	r.fail(f, err)
+	r.failed[start] = r.failed[start] || err != nil
+	return t
+}
+
+// readTime reads what WriteCSV writes, else what people type.
+func (o Options) readTime(s string, loc *time.Location) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, errors.New(`is empty; write it like "2026-12-04 14:00"`)
+	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, nil
+	}
+	if o.Time != nil {
+		return o.Time(s, loc)
+	}
+	day, clock, _ := strings.Cut(s, " ")
+	d, err := rules.ParseDate(day)
+	tod, errClock := rules.ParseTimeOfDay(clock)
+	if err != nil || errClock != nil {
+		return time.Time{}, fmt.Errorf(`%q is not a time like "2026-12-04 14:00"`, s)
+	}
+	return d.At(tod, loc), nil
+}
+
+func (r *row) decisionBy() rules.Date {
+	typed := r.text(decisionBy)
+	if typed == "" {
+		return rules.Date{}
+	}
+	d, err := rules.ParseDate(typed)
+	if err != nil && r.table.options.Day != nil {
+		d, err = r.table.options.Day(typed, r.table.options.Location)
+	}
+	r.fail(decisionBy, err)
+	return d
+}
+
+func (r *row) duration() time.Duration {
+	typed := r.text(duration)
+	if typed == "" {
+		return time.Hour
+	}
+	d, err := parseDuration(typed)
+	r.fail(duration, err)
+	return d
+}
+
+// units are the words for hours and minutes, the longer ones first.
+var units = strings.NewReplacer("minutes", "m", "minute", "m", "mins", "m", "min", "m", "hours", "h", "hour", "h", "hrs", "h", "hr", "h", " ", "")
+
+// parseDuration reads "60" for minutes, "1h", "1h30m", "90 min" and "1:30" for hours and minutes.
+func parseDuration(s string) (time.Duration, error) {
+	plain := units.Replace(strings.ToLower(s))
+	wrong := fmt.Errorf(`%q is not a duration like "60" for minutes, "1h30m" or "1:30"`, s)
+	if hours, rest, ok := strings.Cut(plain, ":"); ok {
+		minutes, seconds, _ := strings.Cut(rest, ":") // a spreadsheet adds seconds of its own accord
+		plain = hours + "h" + minutes + "m"
+		if len(minutes) != 2 || strings.Trim(seconds, "0") != "" {
+			return 0, wrong
+		}
+	} else if _, err := strconv.Atoi(plain); err == nil {
+		plain += "m"
+	}
+	d, err := time.ParseDuration(plain)
+	if err != nil {
+		return 0, wrong
+	}
+	return d, nil
+}
+
+// formatDuration is "2h", "1h30m", "45m".
+func formatDuration(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}
+
+func (r *row) noContact() bool {
+	typed := r.text(noContact)
+	switch strings.ToLower(typed) {
+	case "yes", "y", "true", "1", "x":
+		return true
+	case "", "no", "n", "false", "0", "-":
+		return false
+	}
+	r.fail(noContact, fmt.Errorf("%q is neither yes nor no", typed))
+	return false
+}

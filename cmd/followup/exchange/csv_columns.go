@@ -1,0 +1,182 @@
+package exchange
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// field is what a column holds, by the name that WriteCSV gives it.
+type field string
+
+const (
+	company      field = "Company"
+	role         field = "Role"
+	start        field = "Start"
+	date         field = "Date"
+	clock        field = "Time"
+	duration     field = "Duration"
+	zone         field = "Zone"
+	interviewers field = "Interviewers"
+	emails       field = "Email"
+	decisionBy   field = "Decision by"
+	said         field = "Said"
+	topic        field = "Topic"
+	topicFor     field = "Topic for"
+	fit          field = "Fit"
+	hook         field = "Hook"
+	noContact    field = "No contact"
+)
+
+// skip is the field of a column that is not read.
+const skip field = "-"
+
+// written are the columns of WriteCSV, in order. The day and the time of day are one column there, and so are a name and
+// its address.
+var written = []field{company, role, start, duration, zone, interviewers, decisionBy, said, topic, topicFor, fit, hook, noContact}
+
+// aliases are the names that people give the columns, as plainName spells them.
+var aliases = map[field][]string{
+	company:      {"company", "employer", "firm", "organisation", "organization"},
+	role:         {"role", "position", "job", "title", "jobtitle"},
+	start:        {"start", "starts", "startsat", "at", "when", "dateandtime", "datetime", "datetimestart"},
+	date:         {"date", "day", "startdate", "interviewdate"},
+	clock:        {"time", "starttime", "timeofday"},
+	duration:     {"duration", "length", "minutes"},
+	zone:         {"zone", "timezone", "tz"},
+	interviewers: {"interviewers", "interviewer", "with", "contact", "contacts", "people"},
+	emails:       {"email", "emails", "address", "addresses", "emailaddress", "mail"},
+	decisionBy:   {"decisionby", "decisiondate", "decision", "deadline"},
+	said:         {"said", "timing"},
+	topic:        {"topic", "topics"},
+	topicFor:     {"topicfor"},
+	fit:          {"fit"},
+	hook:         {"hook", "occasion"},
+	noContact:    {"nocontact", "donotcontact", "dontcontact"},
+}
+
+// plainName is a column's name without what people vary: case, blanks, "_", "-" and whatever else is no letter or digit.
+func plainName(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// fieldOf is the field that goes by a name.
+func fieldOf(name string) (field, bool) {
+	plain := plainName(name)
+	for f, names := range aliases {
+		if slices.Contains(names, plain) {
+			return f, true
+		}
+	}
+	return "", false
+}
+
+// known lists the columns for an error message.
+func known() string {
+	var names []string
+	for _, f := range append(slices.Clone(written), date, clock, emails) {
+		names = append(names, strings.ToLower(string(f)))
+	}
+	return strings.Join(names, ", ")
+}
+
+// columns are the fields of a table, with where each stands and what it is called there.
+type columns struct {
+	names []string
+	at    map[field]int
+}
+
+// name is what the file calls the column of a field, for an error message.
+func (c columns) name(f field) string {
+	if i, ok := c.at[f]; ok {
+		return c.names[i]
+	}
+	return string(f)
+}
+
+// newColumns reads the header line.
+func newColumns(header []string, mapped map[string]string, f *faults) columns {
+	c := columns{names: header, at: map[field]int{}}
+	mapping, err := newMapping(mapped)
+	if err != nil {
+		f.add(err)
+	}
+	for i, name := range header {
+		if strings.TrimSpace(name) == "" {
+			continue // the table may be wider than its columns
+		}
+		if err := c.place(i, name, mapping); err != nil {
+			f.add(fmt.Errorf("column %q: %w", name, err))
+		}
+	}
+	for plain := range mapping {
+		if !slices.ContainsFunc(header, func(name string) bool { return plainName(name) == plain }) {
+			f.add(fmt.Errorf("there is no column %q to map; the file has %s", plain, strings.Join(header, ", ")))
+		}
+	}
+	if len(f.errs) == 0 {
+		c.require(f)
+	}
+	return c
+}
+
+// place finds the field of the column i.
+func (c columns) place(i int, name string, mapping map[string]field) error {
+	f, ok := mapping[plainName(name)]
+	if !ok {
+		f, ok = fieldOf(name)
+	}
+	if !ok {
+		return fmt.Errorf(`nobody knows what it holds; known are %s. Map it to one of them, or to "-" to skip it`, known())
+	}
+	if f == skip {
+		return nil
+	}
+	if other, taken := c.at[f]; taken {
+		return fmt.Errorf(`holds the %s, as the column %q does; map one of the two to "-"`, strings.ToLower(string(f)), c.names[other])
+	}
+	c.at[f] = i
+	return nil
+}
+
+// require says what no interview can be without.
+func (c columns) require(f *faults) {
+	for _, need := range []field{company, role} {
+		if _, ok := c.at[need]; !ok {
+			f.add(fmt.Errorf("no column holds the %s; name one %q, or map one to it", strings.ToLower(string(need)), strings.ToLower(string(need))))
+		}
+	}
+	_, hasStart := c.at[start]
+	_, hasDate := c.at[date]
+	_, hasClock := c.at[clock]
+	switch {
+	case hasStart && (hasDate || hasClock):
+		f.add(fmt.Errorf(`the column %q says when it begins, and so does another; map one of them to "-"`, c.name(start)))
+	case !hasStart && !hasDate:
+		f.add(fmt.Errorf(`no column says when it begins; name one "start", or two "date" and "time", or map one to it`))
+	}
+}
+
+// newMapping is the user's own mapping with plain names.
+func newMapping(mapped map[string]string) (map[string]field, error) {
+	m := map[string]field{}
+	for _, column := range slices.Sorted(maps.Keys(mapped)) {
+		to := mapped[column]
+		f, ok := fieldOf(to)
+		if strings.TrimSpace(to) == string(skip) {
+			f, ok = skip, true
+		}
+		if !ok {
+			return nil, fmt.Errorf(`column %q is mapped to %q, which is no field; the fields are %s, and "-" to skip it`, column, to, known())
+		}
+		m[plainName(column)] = f
+	}
+	return m, nil
+}

@@ -1,0 +1,183 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"followup/rules"
+)
+
+// A cell with several people separates them by ";" or a line break, because names have commas in them. A name that could
+// be misread stands in quotation marks, as mail programs write it: "Smith; Jo" <jo@acme.test>. Inside the marks, a
+// backslash stands before a mark or a backslash. What was discussed with each is a cell of the same kind, with "=" between
+// the person and the topic.
+
+// people reads who was there, what their addresses are, and what was discussed with whom.
+func (r *row) people() []rules.Person {
+	people, err := parsePeople(r.cell(interviewers))
+	r.fail(interviewers, err)
+	if err == nil {
+		people, err = withAddresses(people, r.cell(emails))
+		r.fail(emails, err)
+		r.failed[interviewers] = r.failed[interviewers] || err != nil
+	}
+	if !r.failed[interviewers] {
+		r.fail(topicFor, applyTopics(people, r.cell(topicFor)))
+	}
+	return people
+}
+
+func parsePeople(cell string) (people []rules.Person, err error) {
+	for rest := cell; rest != ""; {
+		var p rules.Person
+		if p, rest, err = nextPerson(rest); err != nil {
+			return nil, err
+		}
+		if p != (rules.Person{}) {
+			people = append(people, p)
+		}
+	}
+	return people, nil
+}
+
+// nextPerson takes the first one off a list; the zero Person is an empty place in it.
+func nextPerson(list string) (_ rules.Person, rest string, err error) {
+	if name, after, ok := quotedWord(list, "<;\n"); ok {
+		if !strings.HasPrefix(after, "<") {
+			return rules.Person{Name: name}, strings.TrimLeft(after, ";\n"), nil
+		}
+		if address, after, ok := cutAddress(after); ok {
+			return rules.Person{Name: name, Email: address}, after, nil
+		}
+	}
+	item, rest := plainWord(list, ";\n")
+	if item == "" {
+		return rules.Person{}, rest, nil
+	}
+	p, err := rules.ParsePerson(item)
+	if err != nil {
+		err = fmt.Errorf(`%w; put ";" between several people`, err)
+	}
+	return p, rest, err
+}
+
+// cutAddress takes "<jo@acme.test>" and the separator behind it off s. A ">" in quotation marks does not end it.
+func cutAddress(s string) (address, rest string, ok bool) {
+	quoted := false
+	for i, c := range s {
+		if c == '"' {
+			quoted = !quoted
+		}
+		if c != '>' || quoted {
+			continue
+		}
+		rest = strings.TrimLeft(s[i+1:], " \t\r")
+		if rest == "" || rest[0] == ';' || rest[0] == '\n' {
+			return strings.TrimSpace(s[1:i]), strings.TrimLeft(rest, ";\n"), true
+		}
+	}
+	return "", s, false
+}
+
+// quotedWord takes a word in quotation marks off s; ok is false if there is none that one of the stops, or nothing,
+// follows.
+func quotedWord(s, stops string) (word, rest string, ok bool) {
+	s = strings.TrimLeft(s, " \t\r\n")
+	if !strings.HasPrefix(s, `"`) {
+		return "", s, false
+	}
+	var b strings.Builder
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && i+1 < len(s) && (s[i+1] == '"' || s[i+1] == '\\'):
+			i++
+			b.WriteByte(s[i])
+		case s[i] == '"':
+			rest = strings.TrimLeft(s[i+1:], " \t\r")
+			return b.String(), rest, rest == "" || strings.ContainsRune(stops, rune(rest[0]))
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	return "", s, false
+}
+
+// plainWord takes what stands before the first of the stops off s, and the stop.
+func plainWord(s, stops string) (word, rest string) {
+	i := strings.IndexAny(s, stops)
+	if i < 0 {
+		return strings.TrimSpace(s), ""
+	}
+	return strings.TrimSpace(s[:i]), s[i+1:]
+}
+
+// withAddresses gives the people the addresses of the column beside them, in order. Without people, the addresses are
+// people of their own.
+func withAddresses(people []rules.Person, cell string) ([]rules.Person, error) {
+	if cell == "" {
+		return people, nil
+	}
+	addresses := strings.FieldsFunc(cell, func(c rune) bool { return c == ';' || c == ',' || c == '\n' })
+	if len(people) > 0 && len(addresses) > len(people) {
+		return nil, fmt.Errorf("has %d addresses for %d people; name everybody, or nobody", len(addresses), len(people))
+	}
+	for i, address := range addresses {
+		if strings.TrimSpace(address) == "" {
+			continue
+		}
+		p, err := rules.ParsePerson(address)
+		switch {
+		case err != nil:
+			return nil, err
+		case p.Email == "":
+			return nil, fmt.Errorf("%q is not an address", p.Name)
+		case i >= len(people):
+			people = append(people, p)
+		case people[i].Email != "" && !strings.EqualFold(people[i].Email, p.Email):
+			return nil, fmt.Errorf("%q is another address than that of %s", p.Email, people[i])
+		default:
+			people[i].Email = p.Email
+		}
+	}
+	return people, nil
+}
+
+// applyTopics reads "Jo Smith=the new rota; Ann Lee=the budget".
+func applyTopics(people []rules.Person, cell string) error {
+	for rest := cell; strings.TrimSpace(rest) != ""; {
+		who, after, ok := quotedWord(rest, "=")
+		if ok && after != "" {
+			after = after[1:]
+		} else if who, after, ok = strings.Cut(rest, "="); !ok {
+			return fmt.Errorf(`%q has no "="; write it like "Jo Smith=the new rota"`, strings.TrimSpace(rest))
+		}
+		i := personOf(people, strings.TrimSpace(who))
+		if i < 0 {
+			return fmt.Errorf("%q is none of the interviewers", strings.TrimSpace(who))
+		}
+		if people[i].Topic, rest, ok = quotedWord(after, ";\n"); ok {
+			rest = strings.TrimLeft(rest, ";\n")
+			continue
+		}
+		if people[i].Topic, rest = plainWord(after, ";\n"); people[i].Topic == "" {
+			return errors.New("is empty behind a \"=\"; write what was discussed")
+		}
+	}
+	return nil
+}
+
+// personOf is the index of the one who is called so: by the exact key, which is nobody else's, or else by the name or the
+// address, in any case, if that means one of them only; else -1.
+func personOf(people []rules.Person, who string) int {
+	if i := slices.IndexFunc(people, func(p rules.Person) bool { return p.Key() == who }); i >= 0 {
+		return i
+	}
+	is := func(p rules.Person) bool { return strings.EqualFold(p.Name, who) || strings.EqualFold(p.Email, who) }
+	i := slices.IndexFunc(people, is)
+	if i >= 0 && slices.ContainsFunc(people[i+1:], is) {
+		return -1
+	}
+	return i
+}

@@ -1,0 +1,79 @@
+package exchange
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"followup/rules"
+)
+
+// line draws text that an interview may hold, with everything in it that has a meaning in a table.
+func line(empty bool) *rapid.Generator[string] {
+	odd := []rune("ab Zé\u00a0日🙂,;\"'`=+-@\\<>|#\t()_.:/%")
+	chars := rapid.OneOf(rapid.SampledFrom(odd), rapid.Rune())
+	return rapid.Custom(func(t *rapid.T) string {
+		s := strings.TrimSpace(rapid.StringOfN(chars, 0, 30, -1).Filter(utf8.ValidString).Draw(t, "text"))
+		if s == "" && !empty {
+			return "Acme"
+		}
+		return s
+	})
+}
+
+func people() *rapid.Generator[[]rules.Person] {
+	addresses := rapid.SampledFrom([]string{"", "", "jo@acme.test", "Ann.Lee+jobs@acme.test", "a=b@acme.test", `"a;>b"@acme.test`, "o'neil@acme.test", "-x@acme.test"})
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) rules.Person {
+		return rules.Person{Name: line(true).Draw(t, "name"), Email: addresses.Draw(t, "email"), Topic: line(true).Draw(t, "topic")}
+	}), 0, 4)
+}
+
+func interview() *rapid.Generator[rules.Interview] {
+	zones := rapid.SampledFrom([]string{"", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "UTC"})
+	return rapid.Custom(func(t *rapid.T) rules.Interview {
+		iv := rules.Interview{
+			Company: line(false).Draw(t, "company"), Role: line(false).Draw(t, "role"), Zone: zones.Draw(t, "zone"),
+			Start:    time.Unix(rapid.Int64Range(631152001, 7258118400-86400).Draw(t, "start"), 0).UTC(),
+			Duration: time.Duration(rapid.IntRange(1, 24*60).Draw(t, "minutes")) * time.Minute,
+			Said:     line(true).Draw(t, "said"), Topic: line(true).Draw(t, "topic"), Fit: line(true).Draw(t, "fit"), Hook: line(true).Draw(t, "hook"),
+			NoContact: rapid.Bool().Draw(t, "no contact"), Interviewers: people().Draw(t, "people"),
+		}
+		if rapid.Bool().Draw(t, "decision named") {
+			iv.DecisionBy = rules.DateOf(iv.Start, time.UTC).AddDays(rapid.IntRange(1, 300).Draw(t, "days"))
+		}
+		if len(iv.Interviewers) == 0 {
+			iv.Interviewers = nil
+		}
+		return iv
+	}).Filter(func(iv rules.Interview) bool { return iv.Validate(time.UTC) == nil })
+}
+
+// TestRoundTrip: what was written is read back the same, whatever stands in it.
+func TestRoundTrip(t *testing.T) {
+	o := berlin(t)
+	rapid.Check(t, func(t *rapid.T) {
+		in := rapid.SliceOfN(interview(), 0, 3).Draw(t, "interviews")
+		var b bytes.Buffer
+		if err := WriteCSV(&b, in, o.Location); err != nil {
+			t.Fatal(err)
+		}
+		text := b.String()
+		entries, err := ReadCSV(&b, o)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		out := make([]rules.Interview, len(entries))
+		for i, e := range entries {
+			out[i] = e.Interview
+			out[i].Start = e.Interview.Start.UTC()
+		}
+		if diff := cmp.Diff(in, out); diff != "" {
+			t.Fatalf("%s\n%s", diff, text)
+		}
+	})
+}

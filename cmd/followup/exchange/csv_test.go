@@ -1,0 +1,183 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/rules"
+)
+
+func TestReadCSVTables(t *testing.T) {
+	for _, row := range []struct {
+		why, file string
+		mapped    map[string]string
+	}{
+		{"a table as this program writes it", "own.csv", nil},
+		{"a German spreadsheet, with semicolons, a mark before the text and names of its own", "german.csv",
+			map[string]string{"Firma": "company", "Stelle": "role", "Gehalt": "-", "Uhrzeit": "time", "Datum": "date", "Mit": "with", "Adresse": "email"}},
+		{"a table with tabs, breaks in cells and empty lines", "tabs.csv", nil},
+	} {
+		t.Run(row.file, func(t *testing.T) {
+			data, err := os.ReadFile("testdata/" + row.file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			o := berlin(t)
+			o.Map = row.mapped
+			entries, err := ReadCSV(bytes.NewReader(data), o)
+			if err != nil {
+				t.Fatalf("%s: %v", row.why, err)
+			}
+			golden(t, row.file+".golden", showAll(entries, o.Location))
+		})
+	}
+}
+
+func TestReadCSVCells(t *testing.T) {
+	for _, row := range []struct {
+		why, table string
+		want       func(iv rules.Interview) bool
+	}{
+		{"an hour is the default", "company,role,start\nAcme,clerk,2026-12-01 14:00\n",
+			func(iv rules.Interview) bool { return iv.Duration == time.Hour }},
+		{"a bare number is minutes", "company,role,start,duration\nAcme,clerk,2026-12-01 14:00,45\n",
+			func(iv rules.Interview) bool { return iv.Duration == 45*time.Minute }},
+		{"a clock is hours and minutes", "company,role,start,duration\nAcme,clerk,2026-12-01 14:00,1:30:00\n",
+			func(iv rules.Interview) bool { return iv.Duration == 90*time.Minute }},
+		{"words are units", "company,role,start,duration\nAcme,clerk,2026-12-01 14:00,1 hour 15 min\n",
+			func(iv rules.Interview) bool { return iv.Duration == 75*time.Minute }},
+		{"the zone of a line is that of its time", "company,role,start,time zone\nAcme,clerk,2026-12-01 14:00,America/New_York\n",
+			func(iv rules.Interview) bool {
+				return iv.Start.UTC().Hour() == 19 && iv.Zone == "America/New_York"
+			}},
+		{"a time that the clocks skip is the first after it", "company,role,start\nAcme,clerk,2026-03-29 02:30\n",
+			func(iv rules.Interview) bool { return iv.Start.UTC().Format("15:04") == "01:00" }},
+		{"a time that comes twice is the first", "company,role,start\nAcme,clerk,2026-10-25 02:30\n",
+			func(iv rules.Interview) bool { return iv.Start.UTC().Format("15:04") == "00:30" }},
+		{"an offset outranks the zone", "company,role,start\nAcme,clerk,2026-12-01T14:00:00-05:00\n",
+			func(iv rules.Interview) bool { return iv.Start.UTC().Hour() == 19 }},
+		{"an apostrophe before a formula is a guard", "company,role,start\n'=Acme,''tis,2026-12-01 14:00\n",
+			func(iv rules.Interview) bool { return iv.Company == "=Acme" && iv.Role == "''tis" }},
+		{"a first line can name the separator", "sep=;\r\ncompany;role;start\r\nAcme, Inc.;clerk;2026-12-01 14:00\r\n",
+			func(iv rules.Interview) bool { return iv.Company == "Acme, Inc." }},
+		{"addresses stand beside names", "company,role,start,with,email\nAcme,clerk,2026-12-01 14:00,Jo; Ann,jo@acme.test; ann@acme.test\n",
+			func(iv rules.Interview) bool {
+				return len(iv.Interviewers) == 2 && iv.Interviewers[1] == rules.Person{Name: "Ann", Email: "ann@acme.test"}
+			}},
+		{"an address is somebody without a name", "company,role,start,email\nAcme,clerk,2026-12-01 14:00,jo@acme.test\n",
+			func(iv rules.Interview) bool { return iv.MainContact() == rules.Person{Email: "jo@acme.test"} }},
+		{"a name with a comma is one person", "company,role,start,with\nAcme,clerk,2026-12-01 14:00,\"\"\"Smith; Jo\"\" <jo@acme.test>\"\n",
+			func(iv rules.Interview) bool { return iv.MainContact().Name == "Smith; Jo" }},
+		{"no contact is a yes", "company,role,start,no_contact\nAcme,clerk,2026-12-01 14:00,Yes\n",
+			func(iv rules.Interview) bool { return iv.NoContact }},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			entries, err := ReadCSV(strings.NewReader(row.table), berlin(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(entries) != 1 || !row.want(entries[0].Interview) {
+				t.Errorf("got %s", showAll(entries, time.UTC))
+			}
+		})
+	}
+}
+
+func TestReadCSVFaults(t *testing.T) {
+	const head = "company,role,start,with,decision by,duration,no contact,topic for,zone\n"
+	for _, row := range []struct {
+		why, table string
+		mapped     map[string]string
+		want       []string
+	}{
+		{"an empty file has no columns", "", nil, []string{"the file is empty"}},
+		{"an unknown column is named, with those that are known", "company,role,start,colour\n", nil,
+			[]string{`line 1: column "colour"`, "known are company, role", `"-" to skip it`}},
+		{"a mapping to nothing known is named", "company,role,start\n", map[string]string{"company": "compny"}, []string{`mapped to "compny"`}},
+		{"a mapped column must be there", "company,role,start\n", map[string]string{"Firma": "company"}, []string{`no column "firma"`}},
+		{"two columns cannot hold the same", "company,firm,role,start\n", nil, []string{`column "firm"`, `the column "company" does`}},
+		{"a table without companies is none", "role,start\n", nil, []string{"no column holds the company"}},
+		{"a table without times is none", "company,role\n", nil, []string{"no column says when"}},
+		{"a start and a date contradict each other", "company,role,start,date\n", nil, []string{"and so does another"}},
+		{"what is left empty is named with its line and column", head + "\n,clerk,2026-12-01 14:00\n", nil, []string{`line 3, column "company": company is empty`}},
+		{"a time that nobody can read is named", head + "Acme,clerk,soon\n", nil, []string{`line 2, column "start": "soon" is not a time`}},
+		{"a missing time is named", head + "Acme,clerk,\n", nil, []string{`line 2, column "start": is empty`}},
+		{"a person without an address behind the bracket is named", head + "Acme,clerk,2026-12-01 14:00,Jo <jo\n", nil, []string{`line 2, column "with"`, "is not an address"}},
+		{"the same person twice is refused", head + "Acme,clerk,2026-12-01 14:00,jo@acme.test; JO@acme.test\n", nil, []string{`column "with"`, "twice"}},
+		{"a decision before the interview is refused", head + "Acme,clerk,2026-12-01 14:00,,2026-11-01\n", nil, []string{`column "decision by"`, "is before the interview"}},
+		{"a duration of nothing is refused", head + "Acme,clerk,2026-12-01 14:00,,,0\n", nil, []string{`column "duration"`, "expected whole minutes"}},
+		{"a duration in words is refused", head + "Acme,clerk,2026-12-01 14:00,,,long\n", nil, []string{`"long" is not a duration`}},
+		{"a perhaps is neither yes nor no", head + "Acme,clerk,2026-12-01 14:00,,,,perhaps\n", nil, []string{"neither yes nor no"}},
+		{"a topic is somebody's", head + "Acme,clerk,2026-12-01 14:00,Jo,,,,Ann=the rota\n", nil, []string{`column "topic for": "Ann" is none of the interviewers`}},
+		{"an unknown zone is refused, and nothing more said of the time", head + "Acme,clerk,soon,,,,,,Berlin\n", nil, []string{`column "zone"`, "Europe/Berlin"}},
+		{"a cell too many is refused", "company,role,start\nAcme, Inc.,clerk,2026-12-01 14:00\n", nil, []string{"line 2: cell 4", "stands under no column"}},
+		{"a quotation mark that does not end is told where it begins", "company,role,start\nAcme,\"clerk,2026-12-01 14:00\nAcme,x,y\n", nil, []string{"line 2: a cell that begins"}},
+		{"a quotation mark within a cell is told", "company,role,start\nAcme,a \"clerk\",2026-12-01 14:00\n", nil, []string{"line 2: a quotation mark stands"}},
+		{"another encoding is told with its line", "company,role,start\nM\xfcller,clerk,2026-12-01 14:00\n", nil, []string{"line 2", "save it as UTF-8"}},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			o := berlin(t)
+			o.Map = row.mapped
+			entries, err := ReadCSV(strings.NewReader(row.table), o)
+			wantErr(t, err, row.want...)
+			if entries != nil {
+				t.Errorf("and yet there are %d entries", len(entries))
+			}
+		})
+	}
+}
+
+func TestReadCSVReportsAllFaultsAtOnce(t *testing.T) {
+	table := "company,role,start\n" + strings.Repeat("Acme,clerk,soon\n", 30)
+	_, err := ReadCSV(strings.NewReader(table), berlin(t))
+	wantErr(t, err, "line 2,", "line 21,", "and 10 more")
+	if n := strings.Count(err.Error(), "\n"); n != maxFaults {
+		t.Errorf("%d lines of faults", n+1)
+	}
+}
+
+func TestReadCSVAsksTheCallerWhatPeopleType(t *testing.T) {
+	o := berlin(t)
+	at := time.Date(2026, 12, 1, 13, 0, 0, 0, time.UTC)
+	o.Time = func(s string, loc *time.Location) (time.Time, error) {
+		if s != "tue 2pm" || loc.String() != "Europe/Berlin" {
+			return time.Time{}, errors.New("was asked something else")
+		}
+		return at, nil
+	}
+	o.Day = func(s string, _ *time.Location) (rules.Date, error) {
+		return rules.Date{Year: 2026, Month: 12, Day: 11}, nil
+	}
+	entries, err := ReadCSV(strings.NewReader("company,role,date,time,deadline\nAcme,clerk,tue,2pm,friday\n"), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if iv := entries[0].Interview; !iv.Start.Equal(at) || iv.DecisionBy.Day != 11 {
+		t.Errorf("got %s", showAll(entries, o.Location))
+	}
+}
+
+func TestWriteCSVGuardsAgainstFormulas(t *testing.T) {
+	var b strings.Builder
+	err := WriteCSV(&b, []rules.Interview{{
+		Company: `=HYPERLINK("http://evil.test")`, Role: "+1", Said: "@SUM(A1)", Topic: "-2", Start: time.Unix(1796130000, 0), Duration: 90 * time.Minute,
+		Interviewers: []rules.Person{{Name: `Smith; "Jo"`, Email: "jo@acme.test", Topic: "the rota; and more"}, {Name: "Lee, Ann"}},
+	}}, time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "formulas.golden.csv", b.String())
+}
+
+func TestReadCSVRefusesAHugeFile(t *testing.T) {
+	_, err := ReadCSV(zeroes{}, berlin(t))
+	wantErr(t, err, "larger than 50 MB")
+}
+
+type zeroes struct{}
+
+func (zeroes) Read(p []byte) (int, error) { return len(p), nil }

@@ -1,0 +1,144 @@
+package exchange
+
+import (
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"followup/rules"
+)
+
+// WriteCSV writes the interviews as a table that [ReadCSV] reads back. Times are in RFC 3339 with the offset of loc. What
+// only the store knows is left out: ids, when an interview was told, and of which other one it is the next round.
+func WriteCSV(w io.Writer, interviews []rules.Interview, loc *time.Location) error {
+	out := csv.NewWriter(w)
+	cells := make([]string, len(written))
+	for i, f := range written {
+		cells[i] = string(f)
+	}
+	if err := out.Write(cells); err != nil {
+		return fmt.Errorf("cannot write the header line: %w", err)
+	}
+	for _, iv := range interviews {
+		for i, f := range written {
+			cells[i] = guarded(strings.TrimSpace(cellOf(iv, f, loc)))
+		}
+		if err := out.Write(cells); err != nil {
+			return fmt.Errorf("cannot write the interview at %s: %w", iv.Company, err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("cannot write the table: %w", err)
+	}
+	return nil
+}
+
+// cellOf is what the column of a field says about the interview.
+func cellOf(iv rules.Interview, f field, loc *time.Location) string {
+	switch f {
+	case company:
+		return iv.Company
+	case role:
+		return iv.Role
+	case start:
+		return iv.Start.In(loc).Format(time.RFC3339)
+	case duration:
+		return formatDuration(iv.Duration)
+	case zone:
+		return iv.Zone
+	case interviewers:
+		return formatPeople(iv.Interviewers)
+	case decisionBy:
+		return iv.DecisionBy.String()
+	case topicFor:
+		return formatTopics(iv.Interviewers)
+	case noContact:
+		return map[bool]string{true: "yes"}[iv.NoContact]
+	}
+	return map[field]string{said: iv.Said, topic: iv.Topic, fit: iv.Fit, hook: iv.Hook}[f]
+}
+
+// formulas are the characters with which a cell begins that a spreadsheet takes for a formula. What somebody else wrote
+// into an invitation must not run there.
+const formulas = "=+-@\t\r"
+
+// guarded is the cell with an apostrophe before it if it could be taken for a formula. A cell that has such an apostrophe
+// of its own gets one more, so that unguarded always takes away the right one.
+func guarded(cell string) string {
+	if isFormula(strings.TrimLeft(cell, "'")) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// unguarded takes away what guarded added.
+func unguarded(cell string) string {
+	if inner, ok := strings.CutPrefix(cell, "'"); ok && isFormula(strings.TrimLeft(inner, "'")) {
+		return inner
+	}
+	return cell
+}
+
+func isFormula(cell string) bool { return cell != "" && strings.ContainsRune(formulas, rune(cell[0])) }
+
+// formatPeople is the list that parsePeople reads.
+func formatPeople(people []rules.Person) string {
+	var list []string
+	for _, p := range people {
+		list = append(list, formatPerson(rules.Person{Name: p.Name, Email: p.Email}))
+	}
+	return strings.Join(list, "; ")
+}
+
+// formatPerson is the person as people write them if that is read back the same, and with the name in quotation marks
+// if not. A mark at the beginning could find its end in the next person.
+func formatPerson(p rules.Person) string {
+	plain := p.String()
+	if again, rest, err := nextPerson(plain + ";"); plain[:1] != `"` && err == nil && again == p && rest == "" {
+		return plain
+	}
+	if p.Email == "" {
+		return quote(p.Name)
+	}
+	return quote(p.Name) + " <" + p.Email + ">"
+}
+
+// formatTopics is the list that applyTopics reads.
+func formatTopics(people []rules.Person) string {
+	now := slices.Clone(people)
+	for i := range now {
+		now[i].ID = "" // somebody's earlier address says nothing to who reads the table
+	}
+	var list []string
+	for i, p := range now {
+		if topic := strings.TrimSpace(p.Topic); topic != "" {
+			list = append(list, quoteIf(nameAmong(now, i), `=;"`)+"="+quoteIf(topic, `;"`))
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+// nameAmong is what one of the people is called so that nobody else is meant.
+func nameAmong(people []rules.Person, i int) string {
+	p := people[i]
+	for _, name := range []string{p.Name, p.Email} {
+		if name != "" && name == strings.TrimSpace(name) && personOf(people, name) == i {
+			return name
+		}
+	}
+	return cmp.Or(p.Key(), p.Name)
+}
+
+func quoteIf(s, special string) string {
+	if strings.ContainsAny(s, special) {
+		return quote(s)
+	}
+	return s
+}
+
+func quote(s string) string { return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"` }

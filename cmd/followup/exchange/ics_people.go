@@ -1,0 +1,107 @@
+package exchange
+
+import (
+	"net/mail"
+	"slices"
+	"strings"
+
+	"github.com/emersion/go-ical"
+
+	"followup/rules"
+)
+
+// guests are the people of an event as far as its title is concerned: their names, which are no companies, and the domain
+// of whoever invited.
+type guests struct {
+	names  []string
+	domain string
+}
+
+// readPeople makes interviewers of the organizer and the guests. The organizer is the first of them when they attend, or
+// when there is nobody else.
+func (c *calendar) readPeople(event *ical.Component, e *Entry) guests {
+	var g guests
+	var organizer rules.Person
+	organizes := false
+	if p := event.Props.Get(ical.PropOrganizer); p != nil {
+		organizer, organizes = c.person(p)
+		g.add(p, organizer, organizes)
+	}
+	attends := c.outlook // Outlook takes it for granted and does not list them
+	var people []rules.Person
+	for _, p := range event.Props.Values(ical.PropAttendee) {
+		who, ok := c.person(&p)
+		g.add(&p, who, ok)
+		if strings.EqualFold(p.Params.Get("PARTSTAT"), "DECLINED") && ok {
+			e.remark("%s said no and is left out", who)
+			organizes = organizes && who.Key() != organizer.Key()
+			continue
+		}
+		switch known := slices.IndexFunc(people, func(k rules.Person) bool { return k.Key() == who.Key() }); {
+		case !ok:
+		case organizes && who.Key() == organizer.Key():
+			attends = true
+			organizer = organizer.Corrected(rules.Person{Name: who.Name})
+		case known < 0:
+			people = append(people, who)
+		case people[known].Name == "":
+			people[known].Name = who.Name
+		}
+	}
+	switch {
+	case organizes && (attends || len(people) == 0):
+		people = append([]rules.Person{organizer}, people...)
+	case organizes:
+		e.remark("%s invited and is not among the guests, so is left out; name them with --with if they were there", organizer)
+	}
+	if len(people) == 0 {
+		e.remark(`it names nobody else; name the interviewers with --with "Jo Smith <jo@acme.test>"`)
+	}
+	e.Interview.Interviewers = people
+	return g
+}
+
+// add notes a name, the user's own included, and the domain of the first one at the company.
+func (g *guests) add(p *ical.Prop, who rules.Person, ok bool) {
+	if name := parameter(p, ical.ParamCommonName); name != "" {
+		g.names = append(g.names, name)
+	}
+	if ok && g.domain == "" && who.Email != "" {
+		g.domain = strings.ToLower(who.Email[strings.LastIndexByte(who.Email, '@')+1:])
+	}
+}
+
+// calendars are domains of calendars and rooms, which have addresses as if they were people.
+var calendars = []string{"@resource.calendar.google.com", "@group.calendar.google.com", "@group.v.calendar.google.com", "@import.calendar.google.com"}
+
+// person is who a property names; ok is false for the user, for what is no person, and for nobody.
+func (c *calendar) person(p *ical.Prop) (_ rules.Person, ok bool) {
+	switch strings.ToUpper(p.Params.Get(ical.ParamCalendarUserType)) {
+	case "ROOM", "RESOURCE", "GROUP":
+		return rules.Person{}, false
+	}
+	who := rules.Person{Name: parameter(p, ical.ParamCommonName), Email: addressOf(p)}
+	isCalendar := func(domain string) bool { return strings.HasSuffix(strings.ToLower(who.Email), domain) }
+	if who.Email != "" && strings.EqualFold(who.Email, c.options.User) || slices.ContainsFunc(calendars, isCalendar) {
+		return rules.Person{}, false
+	}
+	if strings.Contains(who.Name, "@") {
+		who.Name = "" // programs that know no name repeat the address
+	}
+	return who, who.Key() != ""
+}
+
+// addressOf is the address of "mailto:jo@acme.test", else of the parameter EMAIL, which Apple and Exchange write beside
+// an address of their own, or "".
+func addressOf(p *ical.Prop) string {
+	for _, s := range []string{p.Value, parameter(p, "EMAIL")} {
+		s = strings.TrimSpace(s)
+		if len(s) > len("mailto:") && strings.EqualFold(s[:len("mailto:")], "mailto:") {
+			s = s[len("mailto:"):]
+		}
+		if a, err := mail.ParseAddress("<" + s + ">"); err == nil && !strings.EqualFold(s, "invalid:nomail") {
+			return a.Address
+		}
+	}
+	return ""
+}

@@ -1,0 +1,145 @@
+package exchange
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/emersion/go-ical"
+)
+
+// ReadICS reads the events of a calendar: an invitation, or a whole calendar as Google, Outlook and Apple export it. What
+// is no interview for certain is marked to Skip; what could not be told of the others is in their Remarks, and the caller
+// completes and validates them.
+func ReadICS(r io.Reader, o Options) ([]Entry, error) {
+	data, err := readAll(r)
+	if err != nil {
+		return nil, err
+	}
+	lines, err := unfold(data)
+	if err != nil {
+		return nil, err
+	}
+	sources, err := cut(lines)
+	if err != nil {
+		return nil, err
+	}
+	var entries []Entry
+	var f faults
+	for _, s := range sources {
+		c, err := newCalendar(s, o)
+		if err != nil {
+			f.add(err)
+			continue
+		}
+		for _, lines := range s.events {
+			e, err := c.entry(lines)
+			if err != nil {
+				f.add(fmt.Errorf("line %d: %w", lines[0].number, err))
+			}
+			entries = append(entries, e)
+		}
+	}
+	if err := f.err(); err != nil {
+		return nil, err
+	}
+	return entries, nil
+}
+
+// calendar is what the events of a VCALENDAR have in common.
+type calendar struct {
+	options Options
+	method  string
+	outlook bool // made by Outlook or Exchange
+	zones   zoneTable
+}
+
+func newCalendar(s source, o Options) (*calendar, error) {
+	c := &calendar{options: o, zones: newZoneTable()}
+	for _, l := range s.head {
+		switch l.name() {
+		case ical.PropMethod:
+			c.method = strings.ToUpper(l.value())
+		case ical.PropProductID:
+			c.outlook = strings.Contains(strings.ToLower(l.value()), "microsoft")
+		}
+	}
+	for _, lines := range s.zones {
+		parsed, err := decode(lines)
+		if err != nil || len(parsed.Children) != 1 {
+			return nil, fmt.Errorf("line %d: the time zone cannot be read: %w", lines[0].number, err)
+		}
+		z := parsed.Children[0]
+		if id := z.Props.Get(ical.PropTimezoneID); id != nil {
+			c.zones.described[id.Value] = z
+		}
+	}
+	return c, nil
+}
+
+// entry is what one VEVENT says.
+func (c *calendar) entry(lines []contentLine) (Entry, error) {
+	parsed, err := decode(lines)
+	if err != nil {
+		return Entry{}, fmt.Errorf("the event cannot be read: %w; save the file again, or take the event out", err)
+	}
+	event := parsed.Children[0]
+	e := Entry{Line: lines[0].number, Summary: text(event.Props.Get(ical.PropSummary)), UID: text(event.Props.Get(ical.PropUID))}
+	if p := event.Props.Get(ical.PropSequence); p != nil {
+		if e.Sequence, err = strconv.Atoi(strings.TrimSpace(p.Value)); err != nil {
+			return Entry{}, fmt.Errorf("the event %q has the SEQUENCE %q, which is no number", clip(e.Summary), clip(p.Value))
+		}
+	}
+	e.Cancelled = c.method == "CANCEL" || strings.EqualFold(text(event.Props.Get(ical.PropStatus)), "CANCELLED")
+	if why := c.noInterview(event); why != "" {
+		e.Skip = true
+		e.remark("%s", why)
+		return e, nil
+	}
+	if err := c.readTime(event, &e); err != nil {
+		return Entry{}, fmt.Errorf("the event %q cannot be read: %w", clip(e.Summary), err)
+	}
+	guests := c.readPeople(event, &e)
+	readSummary(&e, guests)
+	return e, nil
+}
+
+// noInterview is why the event cannot be one, or "".
+func (c *calendar) noInterview(event *ical.Component) string {
+	begin := event.Props.Get(ical.PropDateTimeStart)
+	allDay := event.Props.Get("X-MICROSOFT-CDO-ALLDAYEVENT")
+	switch {
+	case c.method == "REPLY" || c.method == "COUNTER" || c.method == "REFRESH" || c.method == "DECLINECOUNTER":
+		return "it is an answer to an invitation, not an event"
+	case event.Props.Get(ical.PropRecurrenceID) != nil:
+		return "it is a change to one of the dates of a repeating event; only the first date of that is taken"
+	case begin != nil && isDay(begin), allDay != nil && strings.EqualFold(strings.TrimSpace(allDay.Value), "TRUE"):
+		return "it lasts all day, so it is no interview; add it with its time if it is one"
+	}
+	return ""
+}
+
+func (c *calendar) readTime(event *ical.Component, e *Entry) error {
+	begin := event.Props.Get(ical.PropDateTimeStart)
+	if begin == nil {
+		return fmt.Errorf("it has no DTSTART, so nobody knows when it begins")
+	}
+	m, err := c.moment(begin)
+	if err != nil {
+		return err
+	}
+	e.Interview.Start, e.Interview.Zone = m.at, m.zone
+	if m.remark != "" {
+		e.remark("%s", m.remark)
+	}
+	d, remark := c.lasts(event, m.at)
+	e.Interview.Duration = d
+	if remark != "" {
+		e.remark("%s", remark)
+	}
+	if event.Props.Get(ical.PropRecurrenceRule) != nil || event.Props.Get(ical.PropRecurrenceDates) != nil {
+		e.remark("it repeats; only the first date is taken")
+	}
+	return nil
+}

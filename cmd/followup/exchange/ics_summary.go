@@ -1,0 +1,201 @@
+package exchange
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// The title of an event is taken apart at its separators, and each part at the words that introduce a company or a role.
+// What is left is a role if it sounds like one, and a company if that is all that is missing. Where this does not settle
+// it, nothing is guessed: a draft with a wrong company in it is worse than a question.
+
+var (
+	// prefixes are what mail and calendar programs put before a title.
+	prefixes = regexp.MustCompile(`(?i)^\s*(re|fwd?|wg|aw|tr|invitation|updated invitation|einladung|aktualisiert|accepted|angenommen|tentative|cancell?ed|cancell?ed event|abgesagt|annulé|confirmed|confirmation|reminder)\s*:\s*`)
+
+	separators = regexp.MustCompile(`\s+[-–—|/·•]\s+|\s*[|–—·•]\s*|\s*:\s+|\s*[()\[\]]\s*|\s+//\s+|,\s+`)
+
+	// interviewWords name the occasion, and say nothing about whom or what it is for. The longer ones come first.
+	interviewWords = wordList(`(zoom|teams|phone|video|telephone|technical|virtual|onsite|on-site|online|initial|introductory|panel|final|hr|first|second|third|1st|2nd|3rd|remote)(-| )+(job )?(interview|call|screening|screen|round)s?`,
+		`(job|your) (-)?interview`, `interviews?`, `vorstellungsgespräche?s?`, `bewerbungsgespräche?s?`, `kennenlerngespräch`, `jobinterview`,
+		`erstgespräch`, `zweitgespräch`, `entretien d['’]embauche`, `entretien`, `phone screen(ing)?`, `screening( call)?`)
+
+	// fillers say how or how often, and are dropped where they are all that a part says.
+	fillers = regexp.MustCompile(`(?i)^(via |on |over |per |par )?((microsoft |ms )?teams( meeting)?|zoom|google meet|meet|skype|webex|video|video ?call|videokonferenz|visioconférence|phone|phone call|telefon(isch)?|téléphone|online|virtual|onsite|on-site|vor ort|remote|call|meeting|chat|round|runde|(first|second|third|final|1st|2nd|3rd|last|erste|zweite|dritte)( round| runde)?|(round|runde|tour|part|teil)? ?#?\d+\.?( of \d+)?( round| runde)?|\d+(:\d+)? ?(am|pm|uhr|h)|\d+ ?(min|minutes|minuten|h)|m/w/d|w/m/d|f/m/d|m/f/d|m/f/x|all genders|h/f|f/h|technical|panel|final|confirmed)$`)
+
+	beforeCompany = wordList(`with`, `at`, `bei(m)?`, `mit`, `chez`, `avec`, `@`)
+	beforeRole    = wordList(`for`, `as`, `als`, `für`, `fuer`, `zur?m?`, `pour`, `comme`)
+	articles      = regexp.MustCompile(`(?i)^(the|an?|die|der|das|den|dem|eine?[rn]?|le|la|les|un|une|de|d['’]|l['’]|position|stelle|poste|role)(\s+|$)`)
+	behindRole    = regexp.MustCompile(`(?i)\s+(role|position|job|opening|stelle|poste)$`)
+
+	roleWords = regexp.MustCompile(`(?i)(engineer|developer|programmer|manager|nurse|analyst|designer|scientist|architect|consultant|teacher|director|assistant|administrator|specialist|officer|coordinator|technician|accountant|researcher|clerk|editor|lawyer|therapist|recruiter|supervisor|representative|strategist|writer|postdoc|intern(ship)?$|\b(lead|cook|chef|driver|sre|cto|ceo|cfo|vp|head of|product owner|scrum master)\b|entwickler|ingenieur|ingénieur|développeu|leiter|leitung|leitende|referent|pfleg|fachkraft|sachbearbeit|berater|lehrer|lehrkraft|mechaniker|techniker|verkäufer|kaufmann|kauffrau|koch\b|köchin|arzt|ärztin|informatiker|assistenz|werkstudent|praktik|azubi|ausbildung|infirmi|responsable|chargé|charge de|gestionnaire|comptable|directeur|directrice|technicien|vendeu|consultant|professeur|stagiaire|cuisini|sachverständig|(m/w/d|w/m/d|h/f)$)`)
+)
+
+// wordList matches one of the words, on its own.
+func wordList(words ...string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(^|\s)(` + strings.Join(words, "|") + `)(\s|$)`)
+}
+
+// title is what a summary says.
+type title struct {
+	company, role string
+	rest          []string // what is one of the two, or neither
+	interview     bool     // it says that this is an interview
+
+	names []string // of the people, who are no companies
+	org   string   // the company's name in its addresses, or ""
+}
+
+// readSummary finds company and role, and says what it could not find.
+func readSummary(e *Entry, g guests) {
+	t := parseTitle(e.Summary, g.names, organisation(g.domain))
+	if !t.interview {
+		e.remark("its title %q does not say that it is an interview", clip(e.Summary))
+	}
+	if t.company == "" {
+		if t.company = t.org; t.company != "" {
+			e.remark("the company is not in the title %q; %q is from the address of who invited, so correct it with followup edit", clip(e.Summary), t.company)
+		} else {
+			e.remark("the company is not in the title %q; name it with --company", clip(e.Summary))
+		}
+	}
+	if t.role == "" {
+		e.remark("the role is not in the title %q; name it with --role", clip(e.Summary))
+	}
+	e.Interview.Company, e.Interview.Role = t.company, t.role
+}
+
+// parseTitle takes a summary apart.
+func parseTitle(summary string, names []string, org string) title {
+	for prefixes.MatchString(summary) {
+		summary = prefixes.ReplaceAllString(summary, "")
+	}
+	summary = strings.NewReplacer("(m/w/d)", "", "(w/m/d)", "", "(f/m/d)", "", "(m/f/d)", "", "(H/F)", "", "(h/f)", "", "(all genders)", "").Replace(summary)
+	t := title{names: names, org: org}
+	for _, part := range separators.Split(summary, -1) {
+		t.takePart(part)
+	}
+	t.settle()
+	return t
+}
+
+// takePart reads one part: "Data Engineer at Acme", "Interview with Acme", "for the role of data engineer".
+func (t *title) takePart(part string) {
+	if interviewWords.MatchString(part) {
+		t.interview = true
+		part = dropInterview(part)
+	}
+	part, company := cutAt(part, beforeCompany)
+	part, role := cutAt(part, beforeRole)
+	if company != "" && role == "" {
+		company, role = cutAt(company, beforeRole) // "with Acme for Data Engineer"
+	}
+	t.set(&t.company, company)
+	t.set(&t.role, behindRole.ReplaceAllString(withoutArticles(role), ""))
+	if part = clean(part); !t.isNoise(part) {
+		t.rest = append(t.rest, part)
+	}
+}
+
+// dropInterview takes the words for the occasion out.
+func dropInterview(part string) string {
+	for interviewWords.MatchString(part) {
+		part = interviewWords.ReplaceAllString(part, " ")
+	}
+	return part
+}
+
+func (t *title) set(to *string, value string) {
+	value = clean(value)
+	if *to == "" && !t.isNoise(value) {
+		*to = value
+	}
+}
+
+// cutAt splits at the first of the words; what comes behind it is "" if there is none.
+func cutAt(s string, words *regexp.Regexp) (before, behind string) {
+	at := words.FindStringIndex(s)
+	if at == nil {
+		return s, ""
+	}
+	return s[:at[0]], s[at[1]:]
+}
+
+func clean(s string) string { return strings.Trim(oneLine(s), " -–—:,;\"'„“”") }
+
+func withoutArticles(s string) string {
+	s = clean(s)
+	for articles.MatchString(s) {
+		s = strings.TrimPrefix(articles.ReplaceAllString(s, ""), "of ")
+	}
+	return s
+}
+
+// isNoise tells whether the part says neither company nor role.
+func (t *title) isNoise(part string) bool {
+	is := func(name string) bool { return names(name, part) }
+	return part == "" || fillers.MatchString(part) || !t.isOrg(part) && slices.ContainsFunc(t.names, is)
+}
+
+// desks are mailboxes that have the company in their name: Acme Careers.
+var desks = regexp.MustCompile(`(?i)\b(careers?|recruit\w*|talent|hiring|hr|jobs|team|bewerbung\w*|personal\w*|recrutement)\b`)
+
+// names tells whether somebody of that name is called so, by the whole of it or a word.
+func names(name, part string) bool {
+	is := func(word string) bool { return strings.EqualFold(strings.Trim(word, ","), part) }
+	return is(name) || !desks.MatchString(name) && slices.ContainsFunc(strings.Fields(name), is)
+}
+
+func (t *title) isOrg(part string) bool {
+	return t.org != "" && strings.HasPrefix(plainName(part), plainName(t.org))
+}
+
+// settle tells what is left apart.
+func (t *title) settle() {
+	t.give(&t.company, t.isOrg)
+	t.give(&t.role, roleWords.MatchString)
+	if len(t.rest) != 1 {
+		return
+	}
+	switch only := t.rest[0]; {
+	case t.company == "" && t.role != "":
+		t.company = only
+	case t.role == "" && t.company != "":
+		t.role = only
+	}
+}
+
+// give moves the first of the rest that fits to a place that is empty.
+func (t *title) give(to *string, fits func(string) bool) {
+	if i := slices.IndexFunc(t.rest, fits); *to == "" && i >= 0 {
+		*to = t.rest[i]
+		t.rest = slices.Delete(t.rest, i, i+1)
+	}
+}
+
+// mailboxes are domains that give addresses to everybody, and those of scheduling services, so that they say nothing
+// about a company.
+var mailboxes = []string{
+	"gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "gmx", "web", "proton", "protonmail", "aol", "mail",
+	"fastmail", "posteo", "mailbox", "calendly", "greenhouse", "lever", "workday", "myworkday", "personio", "google", "t-online",
+}
+
+// second are the second levels below which a country's companies have their domains: acme.co.uk.
+var second = []string{"co", "com", "org", "ac", "gov", "net", "edu"}
+
+// organisation is the name of the company in a domain: "acme" of mail.acme.co.uk, or "" when it is nobody's own.
+func organisation(domain string) string {
+	labels := strings.Split(domain, ".")
+	if len(labels) < 2 {
+		return ""
+	}
+	i := len(labels) - 2
+	if i > 0 && len(labels[len(labels)-1]) == 2 && slices.Contains(second, labels[i]) {
+		i--
+	}
+	if slices.Contains(mailboxes, labels[i]) {
+		return ""
+	}
+	return labels[i]
+}

@@ -1,0 +1,193 @@
+package exchange
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestReadICSFixtures(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.ics")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no fixtures", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			o := berlin(t)
+			entries, err := ReadICS(bytes.NewReader(data), o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden(t, filepath.Base(file)+".golden", showAll(entries, o.Location))
+			crlf := bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\n"), []byte("\r\n"))
+			again, err := ReadICS(bytes.NewReader(crlf), o)
+			if err != nil || showAll(again, o.Location) != showAll(entries, o.Location) {
+				t.Errorf("the other line ends make a difference: %v", err)
+			}
+		})
+	}
+}
+
+// event is a calendar with one event of these lines, the first of which is line 3 of the file.
+func event(lines ...string) string {
+	return "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + strings.Join(lines, "\n") + "\nEND:VEVENT\nEND:VCALENDAR\n"
+}
+
+const ownZone = "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Home\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n" +
+	"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010101T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n" +
+	"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\nBEGIN:VEVENT\nDTSTART;TZID=Home:%s\nEND:VEVENT\nEND:VCALENDAR\n"
+
+func TestReadICSTimes(t *testing.T) {
+	for _, row := range []struct{ why, file, utc, zone string }{
+		{"a Z is UTC, which is no zone of the interview's own", event("DTSTART:20261201T130000Z"), "2026-12-01 13:00", ""},
+		{"a floating time is in the user's zone", event("DTSTART:20261201T140000"), "2026-12-01 13:00", ""},
+		{"an IANA name is kept", event("DTSTART;TZID=America/New_York:20261201T080000"), "2026-12-01 13:00", "America/New_York"},
+		{"the user's own zone needs no name", event("DTSTART;TZID=Europe/Berlin:20261201T140000"), "2026-12-01 13:00", ""},
+		{"a Windows name is known without rules", event("DTSTART;TZID=Pacific Standard Time:20260701T080000"), "2026-07-01 15:00", "America/Los_Angeles"},
+		{"a Windows name may be quoted", event(`DTSTART;TZID="GMT Standard Time":20260701T080000`), "2026-07-01 07:00", "Europe/London"},
+		{"a path ends in an IANA name", event("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Lisbon:20260701T080000"), "2026-07-01 07:00", "Europe/Lisbon"},
+		{"an IANA name may have three parts", event("DTSTART;TZID=/x/America/Argentina/Ushuaia:20260701T080000"), "2026-07-01 11:00", "America/Argentina/Ushuaia"},
+		{"UTC by name is still no place", event("DTSTART;TZID=UTC:20260701T080000"), "2026-07-01 08:00", ""},
+		{"skipped by the clocks in spring: the first moment after", event("DTSTART:20260329T023000"), "2026-03-29 01:00", ""},
+		{"shown twice in autumn: the first of the two", event("DTSTART:20261025T023000"), "2026-10-25 00:30", ""},
+		{"the file's own zone in winter", strings.Replace(ownZone, "%s", "20261201T140000", 1), "2026-12-01 13:00", ""},
+		{"the file's own zone in summer", strings.Replace(ownZone, "%s", "20260701T140000", 1), "2026-07-01 12:00", ""},
+		{"the file's own zone, skipped in spring", strings.Replace(ownZone, "%s", "20260329T023000", 1), "2026-03-29 01:00", ""},
+		{"the file's own zone, just before the change", strings.Replace(ownZone, "%s", "20260329T015900", 1), "2026-03-29 00:59", ""},
+		{"the file's own zone, just after the change", strings.Replace(ownZone, "%s", "20260329T030000", 1), "2026-03-29 01:00", ""},
+		{"the file's own zone, shown twice in autumn", strings.Replace(ownZone, "%s", "20261025T023000", 1), "2026-10-25 00:30", ""},
+		{"the name of a place outranks the file's own rules", strings.Replace(strings.Replace(ownZone, "TZID:Home", "TZID:Home\nX-LIC-LOCATION:Asia/Tokyo", 1), "%s", "20260701T140000", 1), "2026-07-01 05:00", "Asia/Tokyo"},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			entries, err := ReadICS(strings.NewReader(row.file), berlin(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			iv := entries[0].Interview
+			if got := iv.Start.UTC().Format("2006-01-02 15:04"); got != row.utc || iv.Zone != row.zone {
+				t.Errorf("got %s UTC, zone %q; want %s, %q", got, iv.Zone, row.utc, row.zone)
+			}
+		})
+	}
+}
+
+func TestReadICSRemarks(t *testing.T) {
+	const at = "DTSTART:20261201T140000"
+	for _, row := range []struct {
+		why, file, remark string
+		skip              bool
+	}{
+		{"no end is an hour", event(at), "does not say how long", false},
+		{"two days are no interview", event(at, "DURATION:P2D"), "it lasts 48h0m0s", false},
+		{"an end before the beginning is none", event(at, "DTEND:20261201T130000"), "so an hour is taken", false},
+		{"an end that cannot be read is none", event(at, "DTEND:later"), "its end cannot be read", false},
+		{"a repeating event is taken once", event(at, "RRULE:FREQ=DAILY"), "only the first date", false},
+		{"a change to a repeating event is left out", event(at, "RECURRENCE-ID:20261201T140000"), "a change to one of the dates", true},
+		{"a day is no interview", event("DTSTART;VALUE=DATE:20261201"), "lasts all day", true},
+		{"a day as Outlook writes it is no interview", event("DTSTART:20261201T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"), "lasts all day", true},
+		{"an answer is no event", strings.Replace(event(at), "BEGIN:VEVENT", "METHOD:REPLY\nBEGIN:VEVENT", 1), "an answer to an invitation", true},
+		{"nobody is named", event(at), "it names nobody else", false},
+		{"an organizer who is no guest is named", event(at, "ORGANIZER;CN=Hal:mailto:hal@acme.test", "ATTENDEE:mailto:jo@acme.test"), "Hal <hal@acme.test> invited and is not among the guests", false},
+		{"the company of an address is a guess", event(at, "ORGANIZER:mailto:hal@mail.acme.co.uk"), `"acme" is from the address`, false},
+		{"an address of everybody's names no company", event(at, "ORGANIZER:mailto:hal@gmail.com"), "name it with --company", false},
+		{"a dentist is perhaps no interview", event(at, "SUMMARY:Dentist"), "does not say that it is an interview", false},
+		{"a skipped time is told", event("DTSTART:20260329T023000"), "the clocks skip 02:30", false},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			entries, err := ReadICS(strings.NewReader(row.file), berlin(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			e := entries[0]
+			if e.Skip != row.skip || !strings.Contains(strings.Join(e.Remarks, "\n"), row.remark) {
+				t.Errorf("got\n%s\nwant a remark with %q", show(e, time.UTC), row.remark)
+			}
+		})
+	}
+}
+
+func TestReadICSFaults(t *testing.T) {
+	const at = "DTSTART:20261201T140000"
+	for _, row := range []struct {
+		why, file string
+		want      []string
+	}{
+		{"an empty file is no calendar", "", []string{"this is no calendar"}},
+		{"a table is no calendar", "company,role\nAcme,clerk\n", []string{"line 1:", "no line of a calendar"}},
+		{"something else in calendar dress is no calendar", "BEGIN:VCARD\nFN:Jo\nEND:VCARD\n", []string{"this is no calendar"}},
+		{"a line before the calendar is refused", "SUMMARY:x\n" + event(at), []string{"line 1", "outside of a calendar"}},
+		{"a file that was cut off is refused", strings.TrimSuffix(event(at), "END:VEVENT\nEND:VCALENDAR\n"), []string{"line 2: BEGIN:VEVENT does not end"}},
+		{"components may not overlap", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\n", []string{"line 3", "open since line 2 is VEVENT"}},
+		{"an event without a time is refused, with its line", event("SUMMARY:Chat"), []string{`line 2: the event "Chat"`, "no DTSTART"}},
+		{"a time that is none is refused", event("DTSTART:20261301T140000"), []string{"line 2", `"20261301T140000" is no time`}},
+		{"an unknown zone without rules is refused", event("DTSTART;TZID=Nowhere:20261201T140000"), []string{"line 2", `"Nowhere" is not known`, "IANA"}},
+		{"a zone that jumps every second is refused", strings.Replace(strings.Replace(ownZone, "FREQ=YEARLY", "FREQ=SECONDLY", 1), "%s", "20261201T140000", 1), []string{"does not come every year"}},
+		{"a zone without offsets is refused", strings.Replace(strings.Replace(ownZone, "TZOFFSETTO:+0100", "TZOFFSETTO:one", 1), "%s", "20261201T140000", 1), []string{`"one" is no offset`}},
+		{"a sequence that is no number is refused", event(at, "SEQUENCE:first"), []string{`SEQUENCE "first"`}},
+		{"a parameter that the line ends in is refused", event(at, `ATTENDEE;CN="Jo"`), []string{"line 2", "malformed"}},
+		{"a parameter with something behind its quotation marks is refused", event(at, `ATTENDEE;CN="Jo"x:mailto:jo@acme.test`), []string{"line 2", "malformed"}},
+		{"an overlong line is refused", event(at, "SUMMARY:"+strings.Repeat("x", 9000)), []string{"line 4: the SUMMARY has"}},
+		{"another encoding is told with its line", event(at, "SUMMARY:M\xfcller"), []string{"line 4", "save it as UTF-8"}},
+		{"two bad events are told together", event("SUMMARY:a") + event("SUMMARY:b"), []string{`line 2: the event "a"`, `line 7: the event "b"`}},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			entries, err := ReadICS(strings.NewReader(row.file), berlin(t))
+			wantErr(t, err, row.want...)
+			if entries != nil {
+				t.Error("and yet there are entries")
+			}
+		})
+	}
+}
+
+func TestReadICSTakesAsMuchOfACharacterAsALineHolds(t *testing.T) {
+	file := strings.ReplaceAll(event("DTSTART:20261201T140000", "SUMMARY:Interview: Data engineer at Müller"), "\xc3\xbc", "\xc3\n \xbc")
+	entries, err := ReadICS(strings.NewReader("\ufeff"+file), berlin(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := entries[0].Interview.Company; got != "Müller" {
+		t.Errorf("the company is %q", got)
+	}
+}
+
+func TestReadICSIsNotKeptBusyByGarbage(t *testing.T) {
+	deep := strings.Repeat("BEGIN:VEVENT\n", 200_000)
+	if _, err := ReadICS(strings.NewReader("BEGIN:VCALENDAR\n"+deep), berlin(t)); err == nil {
+		t.Error("components without an end were read")
+	}
+}
+
+func TestWindowsZonesAreKnown(t *testing.T) {
+	for windows, iana := range windowsZones {
+		if _, err := time.LoadLocation(iana); err != nil {
+			t.Errorf("%s: %v", windows, err)
+		}
+	}
+	if len(windowsZones) < 135 {
+		t.Errorf("only %d names", len(windowsZones))
+	}
+}
+
+func FuzzReadICS(f *testing.F) {
+	seeds(f, "*.ics")
+	o := berlin(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		entries, err := ReadICS(bytes.NewReader(data), o)
+		if err != nil {
+			return
+		}
+		for _, e := range entries {
+			if e.Line < 1 || !e.Skip && (e.Interview.Duration < time.Minute || e.Interview.Duration > 24*time.Hour) {
+				t.Errorf("%s", show(e, o.Location))
+			}
+		}
+	})
+}

@@ -1,0 +1,58 @@
+package exchange
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/emersion/go-ical"
+)
+
+// text is a property's text on one line. go-ical's own reader ends at a comma without a backslash and refuses a backslash
+// before anything else than it expects; both are common in the wild, and no reason to lose half a title.
+func text(p *ical.Prop) string {
+	if p == nil {
+		return ""
+	}
+	var b strings.Builder
+	escaped := false
+	for _, r := range p.Value {
+		switch {
+		case !escaped && r == '\\':
+			escaped = true
+			continue
+		case escaped && (r == 'n' || r == 'N'):
+			r = ' '
+		}
+		escaped = false
+		b.WriteRune(r)
+	}
+	return oneLine(b.String())
+}
+
+// oneLine has no characters that cannot be seen and no two blanks in a row.
+func oneLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u2028' || r == '\u2029' || unicode.IsControl(r):
+			return ' '
+		case r == '\u200b' || r == '\ufeff':
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// parameterMarks are how a parameter writes what may not stand in it (RFC 6868).
+var parameterMarks = strings.NewReplacer("^^", "^", "^'", `"`, "^n", " ")
+
+// parameter is a parameter's text on one line.
+func parameter(p *ical.Prop, name string) string {
+	s := oneLine(parameterMarks.Replace(p.Params.Get(name)))
+	// Outlook puts a name that is an address in apostrophes; others escape as if it were a text.
+	s = strings.NewReplacer(`\,`, ",", `\;`, ";").Replace(s)
+	if len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'' {
+		s = strings.TrimSpace(s[1 : len(s)-1])
+	}
+	return s
+}

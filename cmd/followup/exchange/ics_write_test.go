@@ -1,0 +1,77 @@
+package exchange
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/emersion/go-ical"
+	"pgregory.net/rapid"
+)
+
+var written0 = time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
+
+func TestWriteICS(t *testing.T) {
+	var b bytes.Buffer
+	err := WriteICS(&b, []Event{
+		{UID: "1.thank-you@followup", Summary: "thank-you to Jürgen Groß (Müller & Söhne; Köln, Außenstelle) – für das Gespräch über Schichtpläne", Description: "Why: the interview is over,\nso say thanks.\r\n\\ done", At: written0.Add(time.Hour)},
+		{UID: "2", Summary: "second", At: time.Date(2026, 7, 1, 9, 0, 0, 0, zoneNamed(t, "Europe/Berlin"))},
+	}, written0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "coming.golden.ics.txt", b.String())
+}
+
+func TestWriteICSWithoutEventsIsACalendar(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteICS(&b, nil, written0); err != nil {
+		t.Fatal(err)
+	}
+	cal, err := ical.NewDecoder(bytes.NewReader(b.Bytes())).Decode()
+	if err != nil || len(cal.Events()) != 0 {
+		t.Errorf("read back: %v, %v", cal, err)
+	}
+	if entries, err := ReadICS(&b, berlin(t)); err != nil || len(entries) != 0 {
+		t.Errorf("read back: %v, %v", entries, err)
+	}
+}
+
+func TestWriteICSRefusesAnEventWithoutUID(t *testing.T) {
+	wantErr(t, WriteICS(&bytes.Buffer{}, []Event{{Summary: "x"}}, written0), "event 1", "has no UID")
+}
+
+// TestWrittenCalendarIsReadBack: go-ical reads every text as it was, and no line is too long or broken within a
+// character.
+func TestWrittenCalendarIsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in := Event{UID: "u1", Summary: line(true).Draw(t, "summary"), Description: line(true).Draw(t, "description") + "\n" + strings.Repeat("ü日🙂", 40), At: written0}
+		if strings.ContainsFunc(in.Summary+strings.ReplaceAll(in.Description, "\n", ""), isUnwritable) {
+			t.Skip("a control character becomes a blank")
+		}
+		var b bytes.Buffer
+		if err := WriteICS(&b, []Event{in}, written0); err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range strings.Split(strings.TrimSuffix(b.String(), "\r\n"), "\r\n") {
+			if len(l) > maxOctets || !utf8.ValidString(l) || strings.ContainsAny(l, "\r\n") {
+				t.Fatalf("the line %q", l)
+			}
+		}
+		cal, err := ical.NewDecoder(&b).Decode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := cal.Events()[0]
+		summary, err1 := e.Props.Text(ical.PropSummary)
+		description, err2 := e.Props.Text(ical.PropDescription)
+		if err1 != nil || err2 != nil || summary != in.Summary || description != in.Description {
+			t.Fatalf("got %q, %q (%v, %v); want %q, %q", summary, description, err1, err2, in.Summary, in.Description)
+		}
+	})
+}
+
+func isUnwritable(r rune) bool { return unicode.IsControl(r) && r != '\t' }

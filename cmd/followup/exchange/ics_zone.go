@@ -1,0 +1,190 @@
+package exchange
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/emersion/go-ical"
+
+	"followup/rules"
+)
+
+// zoneTable finds the zones that the events of a calendar name.
+type zoneTable struct {
+	described map[string]*ical.Component // the VTIMEZONEs of the file, by TZID
+	found     map[string]namedZone
+}
+
+// namedZone is a zone with its IANA name, or "" if only the file knows its offsets.
+type namedZone struct {
+	loc  *time.Location
+	iana string
+}
+
+func newZoneTable() zoneTable {
+	return zoneTable{described: map[string]*ical.Component{}, found: map[string]namedZone{}}
+}
+
+// find is the zone of a TZID. A calendar names the same one again and again, so it is looked up once.
+func (z *zoneTable) find(tzid string) (namedZone, error) {
+	if known, ok := z.found[tzid]; ok {
+		return known, nil
+	}
+	named, err := z.resolve(tzid)
+	if err == nil {
+		z.found[tzid] = named
+	}
+	return named, err
+}
+
+// resolve goes by the name first, because a name that is known says more than the offsets that some program put into the
+// file, and brings the zone's whole history along.
+func (z *zoneTable) resolve(tzid string) (namedZone, error) {
+	if loc, ok := zoneByName(tzid); ok {
+		return namedZone{loc, loc.String()}, nil
+	}
+	c, ok := z.described[tzid]
+	if !ok {
+		return namedZone{}, fmt.Errorf("its time zone %q is not known and the file does not describe it; change the TZID to an IANA name like Europe/Berlin", clip(tzid))
+	}
+	if p := c.Props.Get("X-LIC-LOCATION"); p != nil {
+		if loc, ok := zoneByName(p.Value); ok {
+			return namedZone{loc, loc.String()}, nil
+		}
+	}
+	loc, err := zoneFromRules(c)
+	if err != nil {
+		return namedZone{}, fmt.Errorf("its time zone %q cannot be read: %w; change the TZID to an IANA name like Europe/Berlin", clip(tzid), err)
+	}
+	return namedZone{loc: loc}, nil
+}
+
+// zoneByName knows IANA names, Windows' own, and paths that end in an IANA name.
+func zoneByName(name string) (*time.Location, bool) {
+	name = strings.TrimSpace(name)
+	if iana, ok := windowsZones[name]; ok {
+		name = iana
+	}
+	if strings.EqualFold(name, "tzone://Microsoft/Utc") {
+		name = "UTC"
+	}
+	parts := strings.Split(name, "/")
+	for n := len(parts); n >= 1; n-- {
+		if n == 1 && len(parts) > 1 {
+			break // the last part alone, such as "Berlin", is no name, and "EST" would be another zone's
+		}
+		if loc, err := rules.LoadLocation(strings.Join(parts[len(parts)-n:], "/")); err == nil {
+			return loc, true
+		}
+	}
+	return nil, false
+}
+
+// shift is a moment at which the clocks of a zone are set.
+type shift struct {
+	at       int64 // Unix seconds
+	from, to int   // seconds east of UTC, before and after
+}
+
+// zoneFromRules makes a zone of a VTIMEZONE's STANDARD and DAYLIGHT halves.
+func zoneFromRules(c *ical.Component) (*time.Location, error) {
+	var shifts []shift
+	for _, half := range c.Children {
+		more, err := shiftsOf(half)
+		if err != nil {
+			return nil, err
+		}
+		shifts = append(shifts, more...)
+	}
+	if len(shifts) == 0 {
+		return nil, fmt.Errorf("its VTIMEZONE has neither STANDARD nor DAYLIGHT")
+	}
+	slices.SortStableFunc(shifts, func(a, b shift) int { return cmp.Compare(a.at, b.at) })
+	return time.LoadLocationFromTZData("the file's own", zoneData(shifts))
+}
+
+// shiftsOf are the moments at which one half begins, until the last year that an interview may be in.
+func shiftsOf(half *ical.Component) ([]shift, error) {
+	from, errFrom := offsetOf(half, "TZOFFSETFROM")
+	to, errTo := offsetOf(half, "TZOFFSETTO")
+	begin, errBegin := wallTime(half.Props.Get(ical.PropDateTimeStart))
+	for _, err := range []error{errFrom, errTo, errBegin} {
+		if err != nil {
+			return nil, err
+		}
+	}
+	days := []time.Time{begin}
+	if p := half.Props.Get(ical.PropRecurrenceRule); p != nil {
+		rule, err := parseYearly(p.Value, begin)
+		if err != nil {
+			return nil, err
+		}
+		days = append(days, rule.after(begin)...)
+	}
+	for _, p := range half.Props.Values(ical.PropRecurrenceDates) {
+		for _, value := range strings.Split(p.Value, ",") {
+			if day, err := parseWall(value); err == nil {
+				days = append(days, day)
+			}
+		}
+	}
+	shifts := make([]shift, len(days))
+	for i, wall := range days {
+		shifts[i] = shift{wall.Unix() - int64(from), from, to}
+	}
+	return shifts, nil
+}
+
+// offsetOf reads "+0100", or "-034522" with seconds.
+func offsetOf(half *ical.Component, name string) (int, error) {
+	p := half.Props.Get(name)
+	if p == nil {
+		return 0, fmt.Errorf("its %s has no %s", half.Name, name)
+	}
+	sign, digits := 1, strings.TrimPrefix(p.Value, "+")
+	if rest, ok := strings.CutPrefix(p.Value, "-"); ok {
+		sign, digits = -1, rest
+	}
+	n, err := strconv.ParseUint((digits + "00")[:min(6, len(digits)+2)], 10, 32)
+	hours, minutes, seconds := int(n)/10000, int(n)/100%100, int(n)%100
+	if err != nil || len(digits) != 4 && len(digits) != 6 || hours > 15 || minutes > 59 || seconds > 59 {
+		return 0, fmt.Errorf("%q is no offset like +0100", clip(p.Value))
+	}
+	return sign * (hours*3600 + minutes*60 + seconds), nil
+}
+
+// zoneData writes the shifts in the format of zone files (RFC 8536), which the standard library makes a Location of. The
+// first half of such a file, for programs that know no 64-bit times, stays empty.
+func zoneData(shifts []shift) []byte {
+	first := shift{at: time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).Unix(), to: shifts[0].from}
+	shifts = append([]shift{first}, shifts...)
+	var offsets []int
+	var times, kinds, types bytes.Buffer
+	for _, s := range shifts {
+		kind := slices.Index(offsets, s.to)
+		if kind < 0 && len(offsets) < 256 {
+			kind, offsets = len(offsets), append(offsets, s.to)
+			put(&types, int32(s.to))
+			types.Write([]byte{0, 0}) // no daylight saving, and the abbreviation at 0
+		}
+		put(&times, s.at)
+		kinds.WriteByte(byte(kind))
+	}
+	const abbreviation = "local\x00"
+	var b bytes.Buffer
+	b.WriteString("TZif2" + strings.Repeat("\x00", 15+6*4) + "TZif2" + strings.Repeat("\x00", 15))
+	put(&b, [6]int32{0, 0, 0, int32(len(shifts)), int32(len(offsets)), int32(len(abbreviation))})
+	for _, part := range [][]byte{times.Bytes(), kinds.Bytes(), types.Bytes(), []byte(abbreviation)} {
+		b.Write(part)
+	}
+	return b.Bytes()
+}
+
+// put writes a number as zone files have it.
+func put(b *bytes.Buffer, v any) { _ = binary.Write(b, binary.BigEndian, v) } // memory takes everything

@@ -1,0 +1,259 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"followup/cmd/followup/dates"
+	"followup/cmd/followup/exchange"
+	"followup/rules"
+	"followup/store"
+)
+
+func (a *app) importCommand() *cobra.Command {
+	var dryRun bool
+	var mapped []string
+	cmd := &cobra.Command{
+		Use:   "import FILE|FOLDER...",
+		Short: "Add interviews from a calendar (.ics) or a table (.csv)",
+		Long: `Add interviews from calendars (.ics, as invitations and exports have them) and tables
+(.csv with a header line). All are added or, when anything cannot be read, none. What was
+imported before is known again: the same again changes nothing, an event that was moved
+or called off moves or stops its interview. "-" reads standard input.`,
+		Example: `  followup import invitation.ics
+  followup import ~/calendar --dry-run
+  followup import jobs.csv --map "Firma=company" --map "Notiz=-"`,
+		Args: func(cmd *cobra.Command, given []string) error {
+			if len(given) == 0 {
+				return usagef("FILE is missing; usage: %s", cmd.UseLine())
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, given []string) error {
+			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+				options, err := a.exchangeOptions(cfg, p, mapped)
+				if err != nil {
+					return err
+				}
+				entries, err := a.readAll(given, options)
+				if err != nil {
+					return err
+				}
+				list, err := a.complete(entries, p.Location)
+				if err != nil {
+					return err
+				}
+				done, err := st.Import(cmd.Context(), a.now(), list, dryRun, a.progress(len(list)))
+				if err != nil {
+					return err
+				}
+				a.printImported(list, done, p.Location, dryRun)
+				return nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what would be added or changed, and change nothing")
+	cmd.Flags().StringArrayVar(&mapped, "map", nil, `which field a column of a table is, "Firma=company"; "Notiz=-" leaves one out; again for each`)
+	return cmd
+}
+
+func (a *app) exchangeOptions(cfg *Config, p rules.Policy, mapped []string) (exchange.Options, error) {
+	o := exchange.Options{
+		Location: p.Location, User: cfg.User.Email, Map: map[string]string{},
+		Time: func(s string, loc *time.Location) (time.Time, error) { return dates.Time(s, a.now(), loc, dates.Past) },
+		Day: func(s string, loc *time.Location) (rules.Date, error) {
+			return dates.Day(s, a.now(), loc, dates.Future)
+		},
+	}
+	for _, m := range mapped {
+		column, field, found := strings.Cut(m, "=")
+		if !found {
+			return o, usagef(`--map %q has no "="; write it like --map "Firma=company"`, m)
+		}
+		o.Map[strings.TrimSpace(column)] = strings.TrimSpace(field)
+	}
+	return o, nil
+}
+
+// An entry is an interview with the file that tells it.
+type entry struct {
+	exchange.Entry
+	file string
+}
+
+func (e entry) where() string { return fmt.Sprintf("%s: line %d", e.file, e.Line) }
+
+// readAll reads every file, and those of a folder, and reports all that is wrong with any of them.
+func (a *app) readAll(paths []string, o exchange.Options) ([]entry, error) {
+	var all []entry
+	var errs []error
+	for _, path := range paths {
+		files, err := filesOf(path)
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range files {
+			entries, err := a.readFile(file, o)
+			if err != nil {
+				errs = append(errs, err)
+			}
+			for _, e := range entries {
+				all = append(all, entry{e, file})
+			}
+		}
+	}
+	return all, errors.Join(errs...)
+}
+
+// filesOf are the calendars and tables of a folder, or the file itself.
+func filesOf(path string) ([]string, error) {
+	if path == "-" {
+		return []string{path}, nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return []string{path}, nil
+	}
+	var files []string
+	for _, pattern := range []string{"*.ics", "*.csv"} {
+		found, err := filepath.Glob(filepath.Join(escapeGlob(path), pattern))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%s holds neither .ics nor .csv files", path)
+	}
+	return files, nil
+}
+
+// escapeGlob has a path stand for itself in a pattern.
+func escapeGlob(path string) string {
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
+}
+
+// readFile reads one file, whose faults are told with its name.
+func (a *app) readFile(file string, o exchange.Options) ([]exchange.Entry, error) {
+	var text []byte
+	var err error
+	if file == "-" {
+		text, err = io.ReadAll(a.stdin)
+	} else {
+		text, err = os.ReadFile(file)
+	}
+	if err != nil {
+		return nil, err
+	}
+	read := exchange.ReadCSV
+	if bytes.Contains(text[:min(len(text), 1000)], []byte("BEGIN:VCALENDAR")) || strings.EqualFold(filepath.Ext(file), ".ics") {
+		read = exchange.ReadICS
+	}
+	entries, err := read(bytes.NewReader(text), o)
+	if err == nil {
+		return entries, nil
+	}
+	var named []error
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		named = append(named, fmt.Errorf("%s: %s", file, line))
+	}
+	return nil, errors.Join(named...)
+}
+
+// complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview.
+func (a *app) complete(entries []entry, loc *time.Location) ([]store.Import, error) {
+	var list []store.Import
+	var errs []error
+	for _, e := range entries {
+		for _, r := range e.Remarks {
+			fmt.Fprintf(a.stderr, "%s: %s\n", clean(e.where()), clean(r))
+		}
+		if e.Skip {
+			continue
+		}
+		if !e.Cancelled {
+			if err := a.askFor(&e, loc); err != nil {
+				errs = append(errs, fmt.Errorf("%s: %w", e.where(), err))
+				continue
+			}
+		}
+		list = append(list, store.Import{Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled})
+	}
+	return list, errors.Join(errs...)
+}
+
+// askFor asks for the company and the role where the entry does not tell them, if somebody can be asked.
+func (a *app) askFor(e *entry, loc *time.Location) error {
+	for _, q := range []struct {
+		field *string
+		name  string
+	}{{&e.Interview.Company, "company"}, {&e.Interview.Role, "role"}} {
+		if *q.field != "" {
+			continue
+		}
+		if !a.interactive {
+			return fmt.Errorf("%q, %s, does not tell the %s; write it into the title, or import it on a terminal, which asks",
+				e.Summary, stamp(e.Interview.Start, loc), q.name)
+		}
+		answer, err := a.ask(fmt.Sprintf("%s, %s: which %s", clean(e.Summary), stamp(e.Interview.Start, loc), q.name), "")
+		if err != nil {
+			return err
+		}
+		*q.field = answer
+	}
+	return e.Interview.Validate(loc)
+}
+
+// longImport is from how many interviews on an import shows how far it is.
+const longImport = 1000
+
+// progress shows on a terminal how far a long import is.
+func (a *app) progress(total int) func(done int) {
+	if !a.interactive || total < longImport {
+		return nil
+	}
+	return func(done int) {
+		if done%500 == 0 || done == total {
+			a.printf("\r%d of %d", done, total)
+		}
+		if done == total {
+			a.printf("\n")
+		}
+	}
+}
+
+// maxListed is how many imported interviews are listed one by one.
+const maxListed = 30
+
+func (a *app) printImported(list []store.Import, done []store.Imported, loc *time.Location, dryRun bool) {
+	counts := map[store.ImportOutcome]int{}
+	var rows [][]string
+	for i, d := range done {
+		counts[d.Outcome]++
+		iv := list[i].Interview
+		if d.Outcome == store.ImportUnchanged || d.Outcome == store.ImportIgnored || len(rows) == maxListed {
+			continue
+		}
+		rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), cut(iv.Role+" at "+iv.Company, 34), stamp(iv.Start, loc)})
+	}
+	if len(rows) > 0 {
+		a.table(rows)
+	}
+	verb := "Imported"
+	if dryRun {
+		verb = "Would import"
+	}
+	a.printf("%s: %d added, %d moved, %d stopped, %d there already, %d called off before.\n", verb, counts[store.ImportAdded],
+		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportUnchanged], counts[store.ImportIgnored])
+}
