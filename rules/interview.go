@@ -149,12 +149,12 @@ func ParsePerson(s string) (Person, error) {
 			return Person{}, fmt.Errorf(`%q is not an address; write "Jo Smith <jo@acme.test>"`, s)
 		}
 	} else if strings.ContainsAny(s, "@>") {
-		name, address = "", s
+		name, address = nameThenAddress(s)
 	}
 	if address != "" {
 		a, err := mail.ParseAddress("<" + address + ">")
 		if err != nil {
-			return Person{}, fmt.Errorf(`%q is not an address (%s); write "Jo Smith <jo@acme.test>"`, s, trimMailError(err))
+			return Person{}, fmt.Errorf(`%q is not one address; write "Jo Smith <jo@acme.test>", and each person by themselves`, s)
 		}
 		address = a.Address
 	}
@@ -163,6 +163,15 @@ func ParsePerson(s string) (Person, error) {
 		return p, fmt.Errorf(`%q names nobody; write "Jo Smith <jo@acme.test>"`, s)
 	}
 	return p, nil
+}
+
+// nameThenAddress takes "Jo Smith jo@acme.test" and "Jo Smith (jo@acme.test)" apart; what is neither is all address.
+func nameThenAddress(s string) (name, address string) {
+	i := strings.LastIndexByte(s, ' ')
+	if i < 0 || strings.Contains(s[:i], "@") {
+		return "", s
+	}
+	return s[:i], strings.TrimSuffix(strings.TrimPrefix(s[i+1:], "("), ")")
 }
 
 // unquoted is a name without the quotation marks that mail programs put around one with a comma in it.

@@ -83,13 +83,15 @@ func TestParsePerson(t *testing.T) {
 		{`Bo "BB" Ray <bo@acme.test>`, Person{Name: `Bo "BB" Ray`, Email: "bo@acme.test"}},
 		{"Kim   Park", Person{Name: "Kim Park"}},
 		{"<jo@acme.test>", Person{Email: "jo@acme.test"}},
+		{"Jo Smith jo@acme.test", Person{Name: "Jo Smith", Email: "jo@acme.test"}},
+		{"Jo Smith (jo@acme.test)", Person{Name: "Jo Smith", Email: "jo@acme.test"}},
 	}
 	for _, tt := range tests {
 		if got, err := ParsePerson(tt.in); err != nil || got != tt.want {
 			t.Errorf("ParsePerson(%q) = %+v, %v, want %+v", tt.in, got, err, tt.want)
 		}
 	}
-	for _, in := range []string{"", "  ", "jo@", "<>", "Jo >", "Jo <", "Jo <jo@acme.test> <jo@acme.test>", "Jo <jo>", "a@b.test, c@d.test", "Jo\r\nBcc: x <jo@acme.test>", "Jo <jo@acme.test> Smith", "\xff <jo@acme.test>"} {
+	for _, in := range []string{"", "  ", "jo@", "<>", "Jo >", "Jo <", "Jo <jo@acme.test> <jo@acme.test>", "Jo <jo>", "a@b.test, c@d.test", "Jo <jo@x.test>, Al <al@x.test>", "Jo\r\nBcc: x <jo@acme.test>", "Jo <jo@acme.test> Smith", "\xff <jo@acme.test>"} {
 		if got, err := ParsePerson(in); err == nil {
 			t.Errorf("ParsePerson(%q) = %+v, want an error", in, got)
 		}

@@ -279,6 +279,13 @@ func TestLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "called off before it took place", start: "2026-12-10 14:00",
+			rows: []row{
+				{why: "a no, nine days before: thanks, and nothing else", tell: &Event{Kind: Rejected, At: time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)}, until: "2028-01-01 00:00", want: []string{
+					"rejection-thanks to jo@acme.test Thu 10 Dec 14:00"}},
+			},
+		},
+		{
 			name: "occasions that nobody names", start: "2026-12-01 14:00", policy: func(p *Policy) { p.StayInTouchTimes = 2 },
 			rows: []row{
 				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-01 14:30", want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},

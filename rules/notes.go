@@ -58,7 +58,7 @@ func (v *view) rejectionThanks(heard *Event) []Step {
 // stayInTouch is the next of the occasional notes after a no. Without an occasion to write, its reminder asks for one;
 // once one is named, the draft follows in a reminder of its own, and the two count as one note.
 func (v *view) stayInTouch(heard *Event) []Step {
-	if v.Interview.NoContact {
+	if v.Interview.NoContact || heard.At.Before(v.Interview.Start) { // called off: there is nothing to stay in touch about
 		return nil
 	}
 	touches, asked := v.touches()

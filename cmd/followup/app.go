@@ -88,6 +88,7 @@ It never writes to an employer by itself.`,
   followup config init
   followup add --company Acme --role "data engineer" --at "yesterday 14:00" --with "Jo Smith <jo@acme.test>"
   followup run`,
+		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          noCommand,
@@ -108,7 +109,6 @@ It never writes to an employer by itself.`,
 	for _, extra := range extraCommands {
 		root.AddCommand(extra(a))
 	}
-	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	return root
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -59,12 +60,19 @@ func (d duration) String() string {
 	return s
 }
 
-// parseDuration reads "90m" or "1h30m", and says what is missing from a bare number.
+// units are the words for hours and minutes, the longer ones first.
+var units = strings.NewReplacer("minutes", "m", "minute", "m", "mins", "m", "min", "m", "hours", "h", "hour", "h", "hrs", "h", "hr", "h", " ", "")
+
+// clockLike is "1:30", for an hour and a half.
+var clockLike = regexp.MustCompile(`^(\d{1,2}):(\d{2})$`)
+
+// parseDuration reads "90m", "1h30m", "45 min" and "1:30", and says what is missing from a bare number.
 func parseDuration(s string) (time.Duration, error) {
 	if _, err := strconv.ParseFloat(s, 64); err == nil && s != "0" {
 		return 0, fmt.Errorf(`%q has no unit; write "%sh" for hours or "%sm" for minutes`, s, s, s)
 	}
-	d, err := time.ParseDuration(s)
+	plain := clockLike.ReplaceAllString(units.Replace(strings.ToLower(s)), "${1}h${2}m")
+	d, err := time.ParseDuration(plain)
 	if err != nil {
 		return 0, fmt.Errorf(`%q is not a duration like "45m" or "1h30m"`, s)
 	}

@@ -119,15 +119,15 @@ func (a *app) printForecast(all []coming, p rules.Policy, last time.Time) {
 		})
 	}
 	a.table(rows)
-	a.printf("\nThis is what comes if nobody says anything: no answer, no note marked as sent or skipped%s.\n", assumption(p))
+	a.printf("\nThis is what comes if nobody says anything: no answer, no note marked as sent or\nskipped%s.\n", assumption(p))
 }
 
 // assumption says what the forecast takes as sent.
 func assumption(p rules.Policy) string {
 	if p.AssumeSent {
-		return ", each request\ntaken as sent on the day it comes"
+		return ", each request taken as sent on the day it comes"
 	}
-	return "; no second\nrequest comes before the first is marked as sent"
+	return "; no second request comes before the first is marked as sent"
 }
 
 func stepsJSON(all []coming, loc *time.Location) []stepJSON {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,6 +17,20 @@ import (
 // heardKinds are the words after `heard ID`, and what they record.
 var heardKinds = map[string]rules.EventKind{
 	"undecided": rules.Undecided, "rejected": rules.Rejected, "offer": rules.Offered, "next-round": rules.Advanced,
+}
+
+// heardWord is the word of heardKinds that was meant by one like it.
+func heardWord(s string) string {
+	s = strings.ReplaceAll(strings.ToLower(s), " ", "-")
+	for word, like := range map[string][]string{
+		"undecided": {"not-decided", "pending"}, "rejected": {"reject", "rejection", "no"}, "offer": {"offered", "yes"},
+		"next-round": {"nextround", "next", "advanced"},
+	} {
+		if slices.Contains(like, s) {
+			return word
+		}
+	}
+	return s
 }
 
 func (a *app) heardCommand() *cobra.Command {
@@ -33,7 +49,10 @@ company and role stay as they are unless you say otherwise.`,
 		Args:              args("ID", "undecided|rejected|offer|next-round"),
 		ValidArgsFunction: a.completeHeard,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			kind, ok := heardKinds[args[1]]
+			if _, swapped := heardKinds[heardWord(args[0])]; swapped {
+				args[0], args[1] = args[1], args[0]
+			}
+			kind, ok := heardKinds[heardWord(args[1])]
 			if !ok {
 				return usagef("%q is none of undecided, rejected, offer, next-round", args[1])
 			}
@@ -46,7 +65,7 @@ company and role stay as they are unless you say otherwise.`,
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				e := rules.Event{InterviewID: c.Interview.ID, Kind: kind}
 				var err error
-				if e.At, err = a.past("on", on, p.Location); err != nil {
+				if e.At, err = a.past("on", on, c.Interview, p.Location); err != nil {
 					return err
 				}
 				if e.At.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) { // of one to come they may call off
@@ -74,7 +93,7 @@ company and role stay as they are unless you say otherwise.`,
 		},
 	}
 	round.register(cmd.Flags())
-	cmd.Flags().StringVar(&on, "on", "", `when you heard it: "yesterday 16:00", "monday" (default: now)`)
+	cmd.Flags().StringVar(&on, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
 	cmd.Flags().StringVar(&until, "until", "", `undecided: the day by which they now mean to decide: "friday", "18 Dec", "in 2 weeks"`)
 	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>" (default: the main contact)`)
 	return cmd
@@ -139,7 +158,10 @@ func lastHeard(c rules.Case) *rules.Event {
 // more often than not, and a thank-you must not name a wrong person.
 func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, f interviewFlags) error {
 	for _, before := range c.History.Events {
-		if before.Kind == rules.Advanced {
+		if before.Kind != rules.Advanced {
+			continue
+		}
+		if _, err := st.Case(cmd.Context(), before.Next); err == nil { // it may have been removed
 			return usagef("interview %d went on to interview %d already; say what you hear of that one", c.Interview.ID, before.Next)
 		}
 	}

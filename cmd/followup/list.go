@@ -37,6 +37,9 @@ func (a *app) listCommand() *cobra.Command {
 					}
 					return printJSON(a.stdout, out)
 				}
+				if !all {
+					cases = slices.DeleteFunc(cases, func(c rules.Case) bool { return over(c, p, a.now()) })
+				}
 				a.list(cases, p, all, limit)
 				return nil
 			})
@@ -64,7 +67,7 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
 		next := nextInBrief(c, p, now)
 		rows = append(rows, []string{
 			fmt.Sprint(c.Interview.ID), brief(c.Interview.Start, now, p.Location),
-			cut(c.Interview.Company, 16), cut(c.Interview.Role, 16), next,
+			cut(c.Interview.Company, 12), cut(c.Interview.Role, 13), next,
 		})
 		urgent = append(urgent, len(c.Unmarked()) > 0 || strings.HasSuffix(next, "!"))
 	}
@@ -72,6 +75,13 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
 	if len(cases) == limit {
 		a.printf("These are the latest %d; --limit shows more.\n", limit)
 	}
+}
+
+// over tells whether the interview ended and nothing more comes of it.
+func over(c rules.Case, p rules.Policy, now time.Time) bool {
+	d := rules.Decide(c, p, now)
+	ended := slices.Contains([]rules.Phase{rules.PhaseRejected, rules.PhaseOffer, rules.PhaseAdvanced, rules.PhaseStopped}, d.Phase)
+	return ended && len(d.Steps) == 0
 }
 
 // nextInBrief is what is to be done or comes next in a few words, or where the interview stands when there is nothing.

@@ -25,7 +25,7 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				at, err := a.past("on", on, p.Location)
+				at, err := a.past("on", on, c.Interview, p.Location)
 				if err != nil {
 					return err
 				}
@@ -54,7 +54,7 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 	}
 	cmd.Flags().StringVar(&kind, "kind", "", "which note: "+kinds())
 	cmd.Flags().StringVar(&to, "to", "", "to whom: an address or a name, or a piece of one")
-	cmd.Flags().StringVar(&on, "on", "", `when you sent it: "yesterday 16:00", "monday" (default: now)`)
+	cmd.Flags().StringVar(&on, "on", "", `when you sent it: "yesterday", "today 9:30" (default: now)`)
 	return cmd
 }
 
@@ -118,8 +118,9 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 	return nil, usagef("no %s of interview %d is waiting for word; `followup show %d` tells what came", kind, id, id)
 }
 
-// past reads the time of something that happened; "" is now, and a day without a time its noon.
-func (a *app) past(flag, s string, loc *time.Location) (time.Time, error) {
+// past reads the time of something that happened; "" is now, and a day without a time its noon, or on the day of the
+// interview its end.
+func (a *app) past(flag, s string, iv rules.Interview, loc *time.Location) (time.Time, error) {
 	now := a.now()
 	if s == "" {
 		return now, nil
@@ -130,6 +131,8 @@ func (a *app) past(flag, s string, loc *time.Location) (time.Time, error) {
 		return at, usagef("--%s %w", flag, err)
 	case isDay && rules.DateOf(at, loc) == rules.DateOf(now, loc):
 		return now, nil
+	case isDay && rules.DateOf(at, loc) == rules.DateOf(iv.End(), loc):
+		at = iv.End()
 	case isDay:
 		at = rules.DateOf(at, loc).At(12*60, loc)
 	}

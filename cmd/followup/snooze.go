@@ -43,7 +43,7 @@ What comes due meanwhile comes then, if it still makes sense.`,
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&force, "force", false, "also when it carries a thank-you past its 24 hours")
+	cmd.Flags().BoolVar(&force, "force", false, "also when it carries a note past its time")
 	return cmd
 }
 
@@ -62,12 +62,15 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 	snoozed.History.Events = append(append([]rules.Event{}, c.History.Events...), e)
 	after := rules.Decide(snoozed, p, now)
 	for _, s := range rules.Decide(c, p, now).Steps {
-		if s.Kind != rules.ThankYou || s.LastCall || s.Late {
-			continue
-		}
-		if late, comes := after.Step(s.Key); !comes || late.Late {
+		later, comes := after.Step(s.Key)
+		switch {
+		case s.LastCall:
+		case s.Kind == rules.ThankYou && !s.Late && (!comes || later.Late):
 			return fmt.Errorf("that carries the thank-you to %s past its 24 hours, which end %s; snooze until before, or add --force",
 				clean(who(s.To)), stamp(s.Deadline, p.Location))
+		case !comes && !s.Expires.IsZero():
+			return fmt.Errorf("that carries the %s past its time, which ends %s; snooze until before, or add --force",
+				clean(note(s.Kind, false, who(s.To))), stamp(s.Expires, p.Location))
 		}
 	}
 	return nil

@@ -111,7 +111,7 @@ func ofTheReminders(cases []rules.Case, now time.Time, p rules.Policy) (wrong []
 			switch {
 			case r.State == rules.Refused:
 				wrong = append(wrong, fmt.Sprintf("%s was refused: %s; once that is mended: followup retry %d", what, r.Reply, c.Interview.ID))
-			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor:
+			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor && c.Interview.CreatedAt.Before(r.Expires):
 				wrong = append(wrong, fmt.Sprintf("%s was missed %s", what, brief(r.SettledAt, now, p.Location)))
 			}
 		}

@@ -32,7 +32,7 @@ type Facts struct {
 	WroteDay                  string
 	QuotedSubject, Quote      string
 	Hook                      string
-	Late                      bool
+	Late, Met                 bool
 	Variant                   int
 	SignOff, Sender, Phone    string
 }
@@ -56,6 +56,7 @@ func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Tim
 		Role:    bareRole(iv.Role),
 		Hook:    Capital(OneLine(s.Hook)),
 		Late:    s.Late,
+		Met:     s.Heard == nil || !s.Heard.At.Before(iv.Start),
 		Variant: variant(c, s),
 		SignOff: cmp.Or(strings.TrimRight(OneLine(u.SignOff), ",. "), "Kind regards"),
 		Sender:  OneLine(u.Name),

@@ -111,6 +111,8 @@ func TestGolden(t *testing.T) {
 	twice := once.Deliver(round2, at(129, 9))
 	asked := full.Deliver(rules.Step{Key: step(full, rules.StayInTouch).Key}, at(39, 9)) // which is no draft
 
+	calledOff := step(full, rules.RejectionThanks)
+	calledOff.Heard = &rules.Event{Kind: rules.Rejected, At: at(1, 9)}
 	toOther := quoting(step(full, rules.SecondRequest))
 	toOther.Quotes.Recipient = "ann@acme.test"
 
@@ -139,6 +141,7 @@ func TestGolden(t *testing.T) {
 		{"second-request, nothing to quote", full, step(full, rules.SecondRequest), sam, at(15, 9)},
 		{"rejection-thanks", full, step(full, rules.RejectionThanks), sam, at(10, 8)},
 		{"rejection-thanks, nothing known", bare, step(bare, rules.RejectionThanks), sam, at(10, 8)},
+		{"rejection-thanks, called off", full, calledOff, sam, at(1, 9)},
 		{"stay-in-touch", full, step(full, rules.StayInTouch), sam, at(39, 9)},
 		{"stay-in-touch, round two", once, round2, sam, at(129, 9)},
 		{"stay-in-touch, round three", twice, round3, sam, at(219, 9)},

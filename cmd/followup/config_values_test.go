@@ -1,0 +1,22 @@
+package main
+
+import (
+	"testing"
+	"time"
+)
+
+func TestParseDuration(t *testing.T) {
+	for in, want := range map[string]time.Duration{
+		"45m": 45 * time.Minute, "45 min": 45 * time.Minute, "45 Minutes": 45 * time.Minute, "1 hour": time.Hour, "1hr": time.Hour,
+		"1h 30m": 90 * time.Minute, "1:30": 90 * time.Minute, "2h": 2 * time.Hour, "0": 0,
+	} {
+		if got, err := parseDuration(in); err != nil || got != want {
+			t.Errorf("%q: %s, %v; want %s", in, got, err, want)
+		}
+	}
+	for _, in := range []string{"", "45", "1.5", "1:3", "soon", "an hour", "1 day"} {
+		if got, err := parseDuration(in); err == nil {
+			t.Errorf("%q: %s, want an error", in, got)
+		}
+	}
+}
