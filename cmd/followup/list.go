@@ -67,7 +67,7 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
 		next := nextInBrief(c, p, now)
 		rows = append(rows, []string{
 			fmt.Sprint(c.Interview.ID), brief(c.Interview.Start, now, p.Location),
-			cut(c.Interview.Company, 12), cut(c.Interview.Role, 13), next,
+			cut(c.Interview.Company, 12), cut(c.Interview.Role, 10), next,
 		})
 		urgent = append(urgent, len(c.Unmarked()) > 0 || strings.HasSuffix(next, "!"))
 	}
@@ -86,31 +86,38 @@ func over(c rules.Case, p rules.Policy, now time.Time) bool {
 
 // nextInBrief is what is to be done or comes next in a few words, or where the interview stands when there is nothing.
 func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
-	d := rules.Decide(c, p, now)
 	if waiting := c.Unmarked(); len(waiting) > 0 {
-		r := waiting[0]
-		switch {
-		case r.AsksForHook():
-			return "an occasion to write?"
-		case r.Deadline.IsZero():
-			return r.Kind.Noun() + " sent?"
-		case r.Deadline.Before(now):
-			return r.Kind.Noun() + " overdue!"
-		}
-		return fmt.Sprintf("%s to send by %s", r.Kind.Noun(), brief(r.Deadline, now, p.Location))
+		return toSend(waiting[0], p, now)
 	}
-	switch {
+	switch d := rules.Decide(c, p, now); {
 	case d.AwaitsSent != nil:
-		return d.AwaitsSent.Kind.Noun() + " sent?"
+		return short(d.AwaitsSent.Kind) + " sent?"
 	case len(d.Steps) == 0:
 		return string(d.Phase)
 	case refused(c, d.Steps[0].Key) != nil:
-		return d.Steps[0].Kind.Noun() + " refused!"
+		return short(d.Steps[0].Kind) + " refused!"
 	case !d.Steps[0].Due.After(now):
-		return d.Steps[0].Kind.Noun() + " now"
+		return short(d.Steps[0].Kind) + " now"
+	default:
+		return short(d.Steps[0].Kind) + " " + brief(d.Steps[0].Due, now, p.Location)
 	}
-	return d.Steps[0].Kind.Noun() + " " + brief(d.Steps[0].Due, now, p.Location)
 }
+
+// toSend is what the user should do about a draft that came.
+func toSend(r rules.Reminder, p rules.Policy, now time.Time) string {
+	switch {
+	case r.AsksForHook():
+		return "an occasion to write?"
+	case r.Deadline.IsZero():
+		return short(r.Kind) + " sent?"
+	case r.Deadline.Before(now):
+		return short(r.Kind) + " overdue!"
+	}
+	return "send " + short(r.Kind) + " by " + r.Deadline.In(p.Location).Format("Mon 2 Jan 15:04")
+}
+
+// short is a note's name in as few words as will do: the list is to fit on 80 columns.
+func short(k rules.Kind) string { return strings.TrimSuffix(k.Noun(), " note") }
 
 // byNeed orders interviews by what needs the user first: drafts that wait to be sent, what was refused, then what comes
 // soonest, and at last those of which nothing comes.
