@@ -28,6 +28,7 @@ const (
 	ImportAdded     ImportOutcome = "added"
 	ImportMoved     ImportOutcome = "moved"     // it is there, and takes place at another time now
 	ImportStopped   ImportOutcome = "stopped"   // it is there, and was called off
+	ImportRestored  ImportOutcome = "restored"  // it was called off, and takes place after all
 	ImportUnchanged ImportOutcome = "unchanged" // it is there as it is
 	ImportIgnored   ImportOutcome = "ignored"   // it was called off, and never was there
 )
@@ -69,54 +70,65 @@ func (s *Store) Import(ctx context.Context, now time.Time, list []Import, dryRun
 }
 
 func importOne(ctx context.Context, tx *transaction, now time.Time, item Import) (Imported, error) {
-	there, sequence, err := findImported(ctx, tx, item)
+	there, last, err := findImported(ctx, tx, item)
 	switch {
 	case err != nil:
 		return Imported{}, err
 	case there == nil && item.Cancelled:
 		return Imported{Outcome: ImportIgnored}, nil
 	case there == nil:
-		id, err := addImported(ctx, tx, now, item)
-		return Imported{id, ImportAdded}, err
-	case item.Sequence < sequence:
-		return Imported{there.ID, ImportUnchanged}, nil // an older version, which came later
+		id, err := insertInterview(ctx, tx, item.Interview, now)
+		if err != nil {
+			return Imported{}, err
+		}
+		return Imported{id, ImportAdded}, noteVersion(ctx, tx, id, item)
+	case item.UID == "" || item.Sequence < last.sequence && !(item.Cancelled && item.Sequence == 0):
+		return Imported{there.ID, ImportUnchanged}, nil // a table, or an older version that came later
 	case item.Cancelled:
 		return stopImported(ctx, tx, now, item, there.ID)
 	}
-	return moveImported(ctx, tx, now, item, *there)
+	return changeImported(ctx, tx, now, item, *there, last)
 }
 
-// findImported is the interview that an import is about, if it is there, and the version of its event.
-func findImported(ctx context.Context, tx *transaction, item Import) (*rules.Interview, int, error) {
-	where, args := `uid = ?`, []any{item.UID}
-	if item.UID == "" {
-		where = `starts_at = ? AND company = ? COLLATE NOCASE AND role = ? COLLATE NOCASE`
-		args = []any{seconds(item.Interview.Start), item.Interview.Company, item.Interview.Role}
+// version is what was read last of an interview's calendar event.
+type version struct {
+	sequence int
+	start    time.Time
+	duration time.Duration
+}
+
+// findImported is the interview that an import is about, if it is there, and the version of its event that was read last.
+// One that was typed in before its invitation came is known by company, role and start.
+func findImported(ctx context.Context, tx *transaction, item Import) (*rules.Interview, version, error) {
+	const columns = `SELECT ` + interviewColumns + ` FROM interviews WHERE `
+	found, err := collect(ctx, tx, scanInterview, columns+`uid = ? AND uid <> '' LIMIT 1`, item.UID)
+	if err == nil && len(found) == 0 {
+		found, err = collect(ctx, tx, scanInterview, columns+`starts_at = ? AND company = ? COLLATE NOCASE
+			AND role = ? COLLATE NOCASE AND (uid = '' OR ? = '') LIMIT 1`,
+			seconds(item.Interview.Start), item.Interview.Company, item.Interview.Role, item.UID)
 	}
-	found, err := collect(ctx, tx, scanInterview, `SELECT `+interviewColumns+` FROM interviews WHERE `+where+` LIMIT 1`, args...)
 	if err != nil || len(found) == 0 {
-		return nil, 0, err
+		return nil, version{}, err
 	}
-	var sequence int
-	err = tx.QueryRowContext(ctx, `SELECT sequence FROM interviews WHERE id = ?`, found[0].ID).Scan(&sequence)
-	return &found[0], sequence, err
-}
-
-func addImported(ctx context.Context, tx *transaction, now time.Time, item Import) (int64, error) {
-	id, err := insertInterview(ctx, tx, item.Interview, now)
-	if err != nil {
-		return 0, err
-	}
-	return id, noteVersion(ctx, tx, id, item)
+	var last version
+	var lasted int64
+	err = tx.QueryRowContext(ctx, `SELECT sequence, told_at, told_duration FROM interviews WHERE id = ?`, found[0].ID).
+		Scan(&last.sequence, instant{&last.start}, &lasted)
+	last.duration = time.Duration(lasted) * time.Second
+	return &found[0], last, err
 }
 
 func noteVersion(ctx context.Context, tx *transaction, id int64, item Import) error {
 	if item.UID == "" {
 		return nil
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE interviews SET uid = ?, sequence = ? WHERE id = ?`, item.UID, item.Sequence, id)
+	_, err := tx.ExecContext(ctx, `UPDATE interviews SET uid = ?, sequence = ?, told_at = ?, told_duration = ? WHERE id = ?`,
+		item.UID, item.Sequence, seconds(item.Interview.Start), int64(item.Interview.Duration/time.Second), id)
 	return err
 }
+
+// calledOff is the detail of the event that stops an interview because of its calendar event.
+const calledOff = "the calendar event was called off"
 
 // stopImported stops the reminders of an interview that was called off, once.
 func stopImported(ctx context.Context, tx *transaction, now time.Time, item Import, id int64) (Imported, error) {
@@ -127,25 +139,49 @@ func stopImported(ctx context.Context, tx *transaction, now time.Time, item Impo
 	if outcome != "" {
 		return Imported{id, ImportUnchanged}, nil
 	}
-	if err := noteVersion(ctx, tx, id, item); err != nil {
+	_, err := tx.ExecContext(ctx, `UPDATE interviews SET uid = ?, sequence = max(sequence, ?) WHERE id = ?`, item.UID, item.Sequence, id)
+	if err != nil {
 		return Imported{}, err
 	}
-	stopped := rules.Event{InterviewID: id, Kind: rules.Stopped, At: now, Detail: "the calendar event was called off"}
+	stopped := rules.Event{InterviewID: id, Kind: rules.Stopped, At: now, Detail: calledOff}
 	return Imported{id, ImportStopped}, record(ctx, tx, now, stopped)
 }
 
-func moveImported(ctx context.Context, tx *transaction, now time.Time, item Import, there rules.Interview) (Imported, error) {
-	if err := noteVersion(ctx, tx, there.ID, item); err != nil {
-		return Imported{}, err
+// changeImported moves an interview whose event was moved since it was read last, and takes up again one whose event was
+// called off and is not any more. A time that the user corrected stays while the event says what it said.
+func changeImported(ctx context.Context, tx *transaction, now time.Time, item Import, there rules.Interview, last version) (Imported, error) {
+	result := Imported{there.ID, ImportUnchanged}
+	if item.Sequence > last.sequence {
+		gone, err := tx.ExecContext(ctx, `DELETE FROM events WHERE interview_id = ? AND kind = 'stopped' AND detail = ?`, there.ID, calledOff)
+		if err != nil {
+			return result, err
+		}
+		if n, err := gone.RowsAffected(); err != nil {
+			return result, err
+		} else if n > 0 {
+			result.Outcome = ImportRestored
+		}
 	}
-	told := item.Interview
-	if there.Start.Equal(told.Start) && there.Duration == told.Duration {
-		return Imported{there.ID, ImportUnchanged}, nil
+	detail := ""
+	if told := item.Interview; !last.start.IsZero() && !(last.start.Equal(told.Start) && last.duration == told.Duration) {
+		there.Start, there.Duration, there.Zone = told.Start, told.Duration, told.Zone
+		detail = "the calendar event was moved"
+		if by := there.DecisionBy; !by.IsZero() && by.Before(rules.DateOf(told.Start, time.UTC).AddDays(1)) {
+			there.DecisionBy = rules.Date{}
+			detail += ", beyond the day by which they meant to decide"
+		}
+		if err := updateInterview(ctx, tx, there.ID, there); err != nil {
+			return result, err
+		}
+		if result.Outcome == ImportUnchanged {
+			result.Outcome = ImportMoved
+		}
 	}
-	there.Start, there.Duration, there.Zone = told.Start, told.Duration, told.Zone
-	if err := updateInterview(ctx, tx, there.ID, there); err != nil {
-		return Imported{}, err
+	if err := noteVersion(ctx, tx, there.ID, item); err != nil || result.Outcome == ImportUnchanged {
+		return result, err
 	}
-	moved := rules.Event{InterviewID: there.ID, Kind: rules.Edited, At: now, Detail: "the calendar event was moved"}
-	return Imported{there.ID, ImportMoved}, record(ctx, tx, now, moved)
+	if detail == "" {
+		detail = "the calendar event takes place after all"
+	}
+	return result, record(ctx, tx, now, rules.Event{InterviewID: there.ID, Kind: rules.Edited, At: now, Detail: detail})
 }

@@ -28,6 +28,11 @@ func TestImport(t *testing.T) {
 	older.Sequence, older.Interview.Start = 0, event.Interview.Start.Add(-48*time.Hour)
 	cancelled.Sequence, cancelled.Cancelled = 3, true
 	table.UID, table.Interview.Role = "", "somebody else"
+	restored := moved
+	restored.Sequence = 4
+	typed := anInterview()
+	typed.Company = "Typed Ltd"
+	invitation := Import{Interview: typed, UID: "typed@calendar.test"}
 	unknown := Import{Interview: anInterview(), UID: "other@calendar.test", Cancelled: true}
 
 	for _, row := range []struct {
@@ -41,10 +46,15 @@ func TestImport(t *testing.T) {
 		{"an older version that comes later changes nothing", older, Imported{1, ImportUnchanged}},
 		{"called off, it is stopped", cancelled, Imported{1, ImportStopped}},
 		{"once", cancelled, Imported{1, ImportUnchanged}},
+		{"taken up again, it is restored", restored, Imported{1, ImportRestored}},
+		{"one that was typed in is known when its invitation comes", invitation, Imported{2, ImportUnchanged}},
 		{"one that was called off and never there is nothing", unknown, Imported{0, ImportIgnored}},
-		{"a row of a table is added", table, Imported{2, ImportAdded}},
-		{"and known again", table, Imported{2, ImportUnchanged}},
+		{"a row of a table is added", table, Imported{3, ImportAdded}},
+		{"and known again", table, Imported{3, ImportUnchanged}},
 	} {
+		if row.item.UID == invitation.UID {
+			add(t, s, typed)
+		}
 		for _, dryRun := range []bool{true, false} {
 			if got := imports(t, s, dryRun, row.item)[0]; got != row.want {
 				t.Errorf("%s (dry run %v): %+v, want %+v", row.name, dryRun, got, row.want)
@@ -59,7 +69,7 @@ func TestImport(t *testing.T) {
 	for _, e := range c.History.Events {
 		kinds = append(kinds, e.Kind)
 	}
-	if diff := cmp.Diff([]rules.EventKind{rules.Edited, rules.Stopped}, kinds); diff != "" {
+	if diff := cmp.Diff([]rules.EventKind{rules.Edited, rules.Edited}, kinds); diff != "" {
 		t.Errorf("the events differ (-want +got):\n%s", diff)
 	}
 }
@@ -75,5 +85,20 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	cases, err := s.List(t.Context(), ListOptions{Closed: true})
 	if err != nil || len(cases) != 0 {
 		t.Errorf("%d interviews were added (%v), want none", len(cases), err)
+	}
+}
+
+// TestWhatTheUserCorrectedStays while the event says what it said.
+func TestWhatTheUserCorrectedStays(t *testing.T) {
+	s := open(t)
+	event := Import{Interview: anInterview(), UID: "abc@calendar.test"}
+	id := imports(t, s, false, event)[0].ID
+	corrected := event.Interview.Start.Add(3 * time.Hour)
+	update(t, s, id, noon, "when", func(iv rules.Interview) rules.Interview { iv.Start = corrected; return iv })
+	if got := imports(t, s, false, event)[0].Outcome; got != ImportUnchanged {
+		t.Errorf("the same again: %s", got)
+	}
+	if iv := caseOf(t, s, id).Interview; !iv.Start.Equal(corrected) {
+		t.Errorf("it starts %s, want %s", iv.Start, corrected)
 	}
 }

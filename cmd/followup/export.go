@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -28,7 +30,7 @@ to (--ics). Without a FILE it is printed; a FILE that is there is replaced.`,
 			if asCSV && asICS || asCSV && asJSON || asICS && asJSON {
 				return usagef("--csv, --ics and --json exclude each other")
 			}
-			return a.withStore(cmd.Context(), func(_ *Config, st *store.Store, p rules.Policy) error {
+			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
 				cases, err := st.List(cmd.Context(), store.ListOptions{Closed: true})
 				if err != nil {
 					return err
@@ -40,7 +42,7 @@ to (--ics). Without a FILE it is printed; a FILE that is there is replaced.`,
 				case asJSON:
 					write = func(w io.Writer) error { return printJSON(w, a.described(cases, p)) }
 				}
-				return a.writeOut(given, write)
+				return a.writeOut(given, cfg.Store.Path, write)
 			})
 		},
 	}
@@ -79,29 +81,67 @@ func (a *app) events(cases []rules.Case, p rules.Policy) []exchange.Event {
 	return list
 }
 
-// writeOut prints, or replaces a file by the whole of what is written.
-func (a *app) writeOut(given []string, write func(io.Writer) error) error {
+// writeOut prints, or replaces a file by the whole of what is written, never by half of it. It keeps who may read the
+// file, follows a link to what it names, and writes straight into what is no regular file.
+func (a *app) writeOut(given []string, database string, write func(io.Writer) error) error {
 	if len(given) == 0 {
 		return write(a.stdout)
 	}
-	path := given[0]
+	path, mode, err := target(given[0], database)
+	if err != nil {
+		return err
+	}
+	if mode&fs.ModeType != 0 {
+		err = writeInto(path, write)
+	} else {
+		err = replace(path, mode, write)
+	}
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", given[0], err)
+	}
+	a.printf("Wrote %s.\n", given[0])
+	return nil
+}
+
+// target is the file that a path names, and its mode; one that is not there is to be readable as others are.
+func target(path, database string) (string, fs.FileMode, error) {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return path, 0o644, nil
+	}
+	if err != nil {
+		return path, 0, err
+	}
+	for _, ours := range []string{database, database + "-wal", database + "-shm", database + ".lock"} {
+		if own, err := os.Stat(ours); err == nil && os.SameFile(info, own) {
+			return path, 0, usagef("%s belongs to followup's own database; name another file", path)
+		}
+	}
+	return path, info.Mode(), nil
+}
+
+func writeInto(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f), f.Close())
+}
+
+func replace(path string, mode fs.FileMode, write func(io.Writer) error) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".followup-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(tmp.Name()) // gone by then, if all went well
-	if err = write(tmp); err == nil {
+	if err = errors.Join(tmp.Chmod(mode.Perm()), write(tmp)); err == nil {
 		err = tmp.Sync()
 	}
-	if closed := tmp.Close(); err == nil {
-		err = closed
+	if err = errors.Join(err, tmp.Close()); err != nil {
+		return err
 	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	a.printf("Wrote %s.\n", path)
-	return nil
+	return os.Rename(tmp.Name(), path)
 }

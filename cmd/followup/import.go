@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -190,7 +192,27 @@ func (a *app) complete(entries []entry, loc *time.Location) ([]store.Import, err
 		}
 		list = append(list, store.Import{Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled})
 	}
+	inOrder(list)
 	return list, errors.Join(errs...)
+}
+
+// inOrder puts the versions of one event in their order, each where one of them stood.
+func inOrder(list []store.Import) {
+	places := map[string][]int{}
+	for i, item := range list {
+		places[item.UID] = append(places[item.UID], i)
+	}
+	delete(places, "") // a table's, which have no versions
+	for _, at := range places {
+		var versions []store.Import
+		for _, i := range at {
+			versions = append(versions, list[i])
+		}
+		slices.SortStableFunc(versions, func(x, y store.Import) int { return cmp.Compare(x.Sequence, y.Sequence) })
+		for n, i := range at {
+			list[i] = versions[n]
+		}
+	}
 }
 
 // askFor asks for the company and the role where the entry does not tell them, if somebody can be asked.
@@ -254,6 +276,6 @@ func (a *app) printImported(list []store.Import, done []store.Imported, loc *tim
 	if dryRun {
 		verb = "Would import"
 	}
-	a.printf("%s: %d added, %d moved, %d stopped, %d there already, %d called off before.\n", verb, counts[store.ImportAdded],
-		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportUnchanged], counts[store.ImportIgnored])
+	a.printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb, counts[store.ImportAdded],
+		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored], counts[store.ImportUnchanged], counts[store.ImportIgnored])
 }

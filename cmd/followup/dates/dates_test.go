@@ -219,6 +219,7 @@ func TestRefusals(t *testing.T) {
 		{"last tuesday 15:00", `"last tuesday 15:00" may mean Tue 8 Dec 2026 or Tue 1 Dec 2026; write the date`},
 		{"3 hours", `"3 hours" may mean before or after now; write "3 hours ago" or "in 3 hours"`},
 		{"20 May 14:00", `"20 May 14:00" may mean Wed 20 May 2026 or Thu 20 May 2027; write the year as well`},
+		{"Sat 4 Dec 14:00", `is a Friday, not a Saturday; correct one of the two`},
 		{"Mon 1 Dec 2026 14:00", `is a Tuesday, not a Monday; correct one of the two`},
 		{"in 3 hours ago", "says both “in” and “ago”"},
 		{"2026-03-29 02:30", `"2026-03-29 02:30" does not exist: the clocks in Europe/Berlin skip it on Sun 29 Mar 2026`},

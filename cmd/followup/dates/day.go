@@ -124,7 +124,7 @@ func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 		return rules.Date{}, false, nil
 	}
 	d, ok, err := r.calendarDay(rest, -1)
-	if before, after := r.aroundNamed(rest); !before.IsZero() && (before.Weekday() == wanted) != (after.Weekday() == wanted) {
+	if before, after := r.aroundNamed(rest); err != nil && !before.IsZero() && (before.Weekday() == wanted) != (after.Weekday() == wanted) {
 		if d, err = before, nil; after.Weekday() == wanted { // the weekday tells the year
 			d = after
 		}

@@ -31,10 +31,16 @@ func newZoneTable() zoneTable {
 	return zoneTable{described: map[string]*ical.Component{}, found: map[string]namedZone{}}
 }
 
+// maxZoneName is longer than what any program calls a zone.
+const maxZoneName = 200
+
 // find is the zone of a TZID. A calendar names the same one again and again, so it is looked up once.
 func (z *zoneTable) find(tzid string) (namedZone, error) {
 	if known, ok := z.found[tzid]; ok {
 		return known, nil
+	}
+	if len(tzid) > maxZoneName {
+		return namedZone{}, fmt.Errorf("its time zone %q is no name; change the TZID to an IANA name like Europe/Berlin", clip(tzid))
 	}
 	named, err := z.resolve(tzid)
 	if err == nil {
@@ -75,6 +81,7 @@ func zoneByName(name string) (*time.Location, bool) {
 		name = "UTC"
 	}
 	parts := strings.Split(name, "/")
+	parts = parts[max(0, len(parts)-3):] // no IANA name has more
 	for n := len(parts); n >= 1; n-- {
 		if n == 1 && len(parts) > 1 {
 			break // the last part alone, such as "Berlin", is no name, and "EST" would be another zone's
