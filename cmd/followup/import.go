@@ -192,8 +192,38 @@ func (a *app) complete(entries []entry, loc *time.Location) ([]store.Import, err
 		}
 		list = append(list, store.Import{Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled})
 	}
+	list = together(list)
 	inOrder(list)
 	return list, errors.Join(errs...)
+}
+
+// together makes one interview of the lines of a table that tell of the same one, each with another interviewer.
+func together(list []store.Import) []store.Import {
+	type key struct {
+		company, role string
+		start         int64
+	}
+	var out []store.Import
+	at := map[key]int{}
+	for _, item := range list {
+		iv := item.Interview
+		k := key{strings.ToLower(iv.Company), strings.ToLower(iv.Role), iv.Start.Unix()}
+		i, seen := at[k]
+		if item.UID != "" || !seen {
+			if item.UID == "" {
+				at[k] = len(out)
+			}
+			out = append(out, item)
+			continue
+		}
+		for _, p := range iv.Interviewers {
+			there := func(q rules.Person) bool { return q.Key() == p.Key() }
+			if !slices.ContainsFunc(out[i].Interview.Interviewers, there) {
+				out[i].Interview.Interviewers = append(slices.Clone(out[i].Interview.Interviewers), p)
+			}
+		}
+	}
+	return out
 }
 
 // inOrder puts the versions of one event in their order, each where one of them stood.
