@@ -50,7 +50,7 @@ func (m *Mailer) attempt(ctx context.Context, msg rules.Message) (reply rules.Re
 		m.conn.hangup()
 		m.conn = nil
 	default:
-		_ = m.conn.raw.Close()
+		m.conn.close()
 		m.conn = nil
 	}
 	return reply, stale
@@ -104,7 +104,7 @@ func (c *conn) send(ctx context.Context, address string, msg []byte) (reply rule
 			return beforeDot(ctx, step.refused, err), i == 0 && c.used && goneAway(err)
 		}
 	}
-	c.patience(lastDotPatience)
+	c.patience(lastDotPatience * c.timeout)
 	return afterDot(ctx, data.Close(), data.(*smtp.DataCloser).ServerResponse()), false
 }
 

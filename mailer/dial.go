@@ -21,7 +21,8 @@ type conn struct {
 	client  *smtp.Client
 	raw     net.Conn // below the encryption; closing it ends whatever the client waits for
 	timeout time.Duration
-	used    bool // a message went over it, so the server may have closed it since
+	expiry  *time.Timer // of the step that the server is at
+	used    bool        // a message went over it, so the server may have closed it since
 }
 
 // dial opens a session. It goes through go-mail's smtp client step by step, not through its DialToSMTPClient, to give
@@ -40,7 +41,7 @@ func (m *Mailer) dial(ctx context.Context) (*conn, error) {
 
 	c := &conn{raw: raw, timeout: m.cfg.StepTimeout}
 	if err := m.open(c, secret); err != nil {
-		_ = raw.Close()
+		c.close()
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("the connection to %s was given up: %w", m.server(), context.Cause(ctx))
 		}
@@ -151,11 +152,19 @@ func (m *Mailer) tlsConfig() *tls.Config {
 }
 
 // nextStep gives the server its full time for one more answer.
-func (c *conn) nextStep() { c.patience(1) }
+func (c *conn) nextStep() { c.patience(c.timeout) }
 
-// patience gives the server several times the usual. An error would show in the next read or write as well.
-func (c *conn) patience(times time.Duration) {
-	_ = c.raw.SetDeadline(time.Now().Add(times * c.timeout))
+// past is a deadline that has passed on any clock.
+var past = time.Unix(1, 0)
+
+// patience gives the server that long, by a timer rather than a deadline of its own: then it does not matter what the
+// clock says, or that somebody sets it. An error would show in the next read or write as well.
+func (c *conn) patience(d time.Duration) {
+	if c.expiry != nil {
+		c.expiry.Stop()
+	}
+	_ = c.raw.SetDeadline(time.Time{})
+	c.expiry = time.AfterFunc(d, func() { _ = c.raw.SetDeadline(past) })
 }
 
 // quitTimeout is short: nothing depends on the answer.
@@ -163,7 +172,15 @@ const quitTimeout = 2 * time.Second
 
 // hangup takes leave of the server and closes the connection, whatever it answers.
 func (c *conn) hangup() {
-	_ = c.raw.SetDeadline(time.Now().Add(min(quitTimeout, c.timeout)))
+	c.patience(min(quitTimeout, c.timeout))
 	_ = c.client.Quit()
+	c.close()
+}
+
+// close ends the connection without a word.
+func (c *conn) close() {
+	if c.expiry != nil {
+		c.expiry.Stop()
+	}
 	_ = c.raw.Close()
 }
