@@ -2,11 +2,10 @@ package main
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
-	"strings"
 	"time"
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 )
 
@@ -48,33 +47,12 @@ func (d *duration) UnmarshalText(text []byte) error {
 
 func (d duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// String is "2h", "1h30m", "45m": what parseDuration reads, without the zeros that time.Duration shows.
-func (d duration) String() string {
-	s := time.Duration(d).String()
-	if strings.HasSuffix(s, "m0s") {
-		s = strings.TrimSuffix(s, "0s")
-	}
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
-	}
-	return s
-}
+func (d duration) String() string { return dates.FormatDuration(time.Duration(d)) }
 
-// units are the words for hours and minutes, the longer ones first.
-var units = strings.NewReplacer("minutes", "m", "minute", "m", "mins", "m", "min", "m", "hours", "h", "hour", "h", "hrs", "h", "hr", "h", " ", "")
-
-// clockLike is "1:30", for an hour and a half.
-var clockLike = regexp.MustCompile(`^(\d{1,2}):(\d{2})$`)
-
-// parseDuration reads "90m", "1h30m", "45 min" and "1:30", and says what is missing from a bare number.
+// parseDuration reads what dates.Duration does, but says what is missing from a bare number.
 func parseDuration(s string) (time.Duration, error) {
 	if _, err := strconv.ParseFloat(s, 64); err == nil && s != "0" {
 		return 0, fmt.Errorf(`%q has no unit; write "%sh" for hours or "%sm" for minutes`, s, s, s)
 	}
-	plain := clockLike.ReplaceAllString(units.Replace(strings.ToLower(s)), "${1}h${2}m")
-	d, err := time.ParseDuration(plain)
-	if err != nil {
-		return 0, fmt.Errorf(`%q is not a duration like "45m" or "1h30m"`, s)
-	}
-	return d, nil
+	return dates.Duration(s)
 }

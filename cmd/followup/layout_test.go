@@ -21,7 +21,7 @@ func TestImportDirections(t *testing.T) {
 		"followup/mailer/letters":        {"followup/rules"},
 		"followup/scheduler":             {"followup/rules"},
 		"followup/cmd/followup/dates":    {"followup/rules"},
-		"followup/cmd/followup/exchange": {"followup/rules"},
+		"followup/cmd/followup/exchange": {"followup/cmd/followup/dates", "followup/rules"},
 		"followup/cmd/followup":          {"followup/cmd/followup/dates", "followup/cmd/followup/exchange", "followup/rules", "followup/store", "followup/mailer", "followup/mailer/letters", "followup/scheduler"},
 	}
 	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "followup/...").Output()

@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"time"
 	_ "time/tzdata" // a small machine may have no zone files
+
+	"github.com/mattn/go-isatty"
 )
 
 func main() {
@@ -23,8 +25,5 @@ func main() {
 	os.Exit(code)
 }
 
-// isTerminal tells whether a person sits at the other end of a file.
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
+// isTerminal tells whether a person sits at the other end of a file. That /dev/null is a device as well does not make it one.
+func isTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) }

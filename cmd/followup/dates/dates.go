@@ -73,9 +73,6 @@ func TimeOrDay(s string, now time.Time, loc *time.Location, dir Direction) (t ti
 	return t, false, r.explain(s, err, r.timeExamples())
 }
 
-// Format is how a moment is written so that [Time] reads it as the same one, whenever and wherever.
-func Format(t time.Time) string { return t.Format(time.RFC3339) }
-
 // unclear is an error that needs the examples; any other says by itself what to do.
 type unclear struct{ error }
 

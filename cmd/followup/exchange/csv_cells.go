@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 )
 
@@ -99,39 +100,16 @@ func (r *row) duration() time.Duration {
 	return d
 }
 
-// units are the words for hours and minutes, the longer ones first.
-var units = strings.NewReplacer("minutes", "m", "minute", "m", "mins", "m", "min", "m", "hours", "h", "hour", "h", "hrs", "h", "hr", "h", " ", "")
-
-// parseDuration reads "60" for minutes, "1h", "1h30m", "90 min" and "1:30" for hours and minutes.
+// parseDuration reads what people type, and a bare number as minutes, as tables have it.
 func parseDuration(s string) (time.Duration, error) {
-	plain := units.Replace(strings.ToLower(s))
-	wrong := fmt.Errorf(`%q is not a duration like "60" for minutes, "1h30m" or "1:30"`, s)
-	if hours, rest, ok := strings.Cut(plain, ":"); ok {
-		minutes, seconds, _ := strings.Cut(rest, ":") // a spreadsheet adds seconds of its own accord
-		plain = hours + "h" + minutes + "m"
-		if len(minutes) != 2 || strings.Trim(seconds, "0") != "" {
-			return 0, wrong
-		}
-	} else if _, err := strconv.Atoi(plain); err == nil {
-		plain += "m"
+	if _, err := strconv.Atoi(s); err == nil {
+		s += "m"
 	}
-	d, err := time.ParseDuration(plain)
+	d, err := dates.Duration(s)
 	if err != nil {
-		return 0, wrong
+		return 0, fmt.Errorf(`%w, nor "60" for minutes`, err)
 	}
 	return d, nil
-}
-
-// formatDuration is "2h", "1h30m", "45m".
-func formatDuration(d time.Duration) string {
-	s := d.String()
-	if strings.HasSuffix(s, "m0s") {
-		s = strings.TrimSuffix(s, "0s")
-	}
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
-	}
-	return s
 }
 
 func (r *row) noContact() bool {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 )
 
@@ -48,7 +49,7 @@ func cellOf(iv rules.Interview, f field, loc *time.Location) string {
 	case start:
 		return iv.Start.In(loc).Format(time.RFC3339)
 	case duration:
-		return formatDuration(iv.Duration)
+		return dates.FormatDuration(iv.Duration)
 	case zone:
 		return iv.Zone
 	case interviewers:

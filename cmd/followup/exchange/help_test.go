@@ -10,6 +10,7 @@ import (
 	"time"
 	_ "time/tzdata" // the same zones on every machine
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 )
 
@@ -60,7 +61,7 @@ func show(e Entry, loc *time.Location) string {
 	line("company", iv.Company)
 	line("role", iv.Role)
 	if !iv.Start.IsZero() {
-		line("start", iv.Start.In(loc).Format("Mon 2006-01-02 15:04 -07:00")+" for "+formatDuration(iv.Duration))
+		line("start", iv.Start.In(loc).Format("Mon 2006-01-02 15:04 -07:00")+" for "+dates.FormatDuration(iv.Duration))
 	}
 	line("zone", iv.Zone)
 	for _, p := range iv.Interviewers {

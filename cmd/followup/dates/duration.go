@@ -1,0 +1,36 @@
+package dates
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// units are the words for hours and minutes, the longer ones first.
+var units = strings.NewReplacer("minutes", "m", "minute", "m", "mins", "m", "min", "m", "hours", "h", "hour", "h", "hrs", "h", "hr", "h", " ", "")
+
+// clockLike is "1:30", for an hour and a half; a spreadsheet adds seconds of its own accord.
+var clockLike = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?::00)?$`)
+
+// Duration reads "90m", "1h30m", "45 min" and "1:30".
+func Duration(s string) (time.Duration, error) {
+	plain := clockLike.ReplaceAllString(units.Replace(strings.ToLower(s)), "${1}h${2}m")
+	d, err := time.ParseDuration(plain)
+	if err != nil {
+		return 0, fmt.Errorf(`%q is not a duration like "45m", "1h30m" or "1:30"`, s)
+	}
+	return d, nil
+}
+
+// FormatDuration is "2h", "1h30m", "45m": what [Duration] reads, without the zeros that time.Duration shows.
+func FormatDuration(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}
