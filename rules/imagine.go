@@ -28,7 +28,9 @@ func Imagine(c Case, p Policy, kind Kind, now, at time.Time) []Step {
 			steps = append(steps, v.imagined(kind, to))
 		}
 	}
-	slices.SortStableFunc(steps, func(a, b Step) int { return cmp.Compare(v.seat(a), v.seat(b)) })
+	slices.SortStableFunc(steps, func(a, b Step) int {
+		return cmp.Compare(c.Interview.IndexOf(a.Recipient), c.Interview.IndexOf(b.Recipient))
+	})
 	if kind == ThankYou && !at.IsZero() {
 		for i := range steps {
 			steps[i].Late = !at.Before(c.Interview.End().Add(thanksWithin))
@@ -43,10 +45,8 @@ func (v *view) again(r Reminder) Step {
 	if r.Kind == UndecidedReply {
 		to = v.addressees(UndecidedReply)[0]
 	}
-	for _, p := range v.Interview.Interviewers {
-		if p.Key() == r.Recipient {
-			to = p
-		}
+	if i := v.Interview.IndexOf(r.Recipient); i >= 0 {
+		to = v.Interview.Interviewers[i]
 	}
 	s := v.imagined(r.Kind, to)
 	s.Key, s.Due, s.Deadline, s.Expires, s.Why, s.Hook = r.Key, r.Due, r.Deadline, r.Expires, r.Why, r.Message.Hook
@@ -70,11 +70,6 @@ func (v *view) coming(kind Kind, now time.Time, have []Step) []Step {
 		}
 	}
 	return next
-}
-
-// seat is where the step's addressee stands in the panel.
-func (v *view) seat(s Step) int {
-	return slices.IndexFunc(v.Interview.Interviewers, func(p Person) bool { return p.Key() == s.Recipient })
 }
 
 // addressees are to whom a note of the kind goes. The zero Person is the hiring team.

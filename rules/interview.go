@@ -70,6 +70,11 @@ func (iv Interview) MainContact() Person {
 	return iv.Interviewers[0]
 }
 
+// IndexOf is where the person of that key stands among the interviewers, or -1.
+func (iv Interview) IndexOf(key string) int {
+	return slices.IndexFunc(iv.Interviewers, func(p Person) bool { return p.Key() == key })
+}
+
 // Who is the person that "Jo Smith <jo@acme.test>" or somebody's [Person.Key] means: an interviewer, as they are known
 // now or else were once, or else whoever [ParsePerson] reads. known is false when that is nobody.
 func (iv Interview) Who(s string) (_ Person, known bool) {

@@ -80,6 +80,11 @@ func (c Case) Unmarked() []Reminder {
 // toSomebodyGone tells whether the draft went to an interviewer who was taken away since, or thanked the hiring team when
 // its people have been named since. Who answered need not have been an interviewer.
 func (v *view) toSomebodyGone(r Reminder) bool {
-	there := slices.ContainsFunc(v.addressees(ThankYou), func(p Person) bool { return p.Key() == r.Recipient })
-	return !there && r.Kind != UndecidedReply && (r.Kind == ThankYou || r.Recipient != "")
+	switch {
+	case r.Recipient == "":
+		return r.Kind == ThankYou && len(v.Interview.Interviewers) > 0
+	case r.Kind == UndecidedReply:
+		return false
+	}
+	return v.Interview.IndexOf(r.Recipient) < 0
 }

@@ -139,7 +139,12 @@ func stopImported(ctx context.Context, tx *transaction, now time.Time, item Impo
 	if outcome != "" {
 		return Imported{id, ImportUnchanged}, nil
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE interviews SET uid = ?, sequence = max(sequence, ?) WHERE id = ?`, item.UID, item.Sequence, id)
+	// One that was typed in took place, as far as its event was known, when it was typed to.
+	_, err := tx.ExecContext(ctx, `
+		UPDATE interviews
+		SET uid = ?, sequence = max(sequence, ?), told_at = coalesce(told_at, starts_at),
+			told_duration = CASE WHEN told_at IS NULL THEN duration ELSE told_duration END
+		WHERE id = ?`, item.UID, item.Sequence, id)
 	if err != nil {
 		return Imported{}, err
 	}

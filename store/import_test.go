@@ -102,3 +102,19 @@ func TestWhatTheUserCorrectedStays(t *testing.T) {
 		t.Errorf("it starts %s, want %s", iv.Start, corrected)
 	}
 }
+
+// TestATypedInterviewFollowsItsEvent, called off and then taken up again at another time.
+func TestATypedInterviewFollowsItsEvent(t *testing.T) {
+	s := open(t)
+	id := add(t, s, anInterview())
+	off := Import{Interview: anInterview(), UID: "abc@calendar.test", Sequence: 1, Cancelled: true}
+	on := Import{Interview: anInterview(), UID: "abc@calendar.test", Sequence: 2}
+	on.Interview.Start = on.Interview.Start.Add(48 * time.Hour)
+	want := []Imported{{id, ImportStopped}, {id, ImportRestored}}
+	if diff := cmp.Diff(want, imports(t, s, false, off, on)); diff != "" {
+		t.Fatalf("(-want +got):\n%s", diff)
+	}
+	if iv := caseOf(t, s, id).Interview; !iv.Start.Equal(on.Interview.Start) {
+		t.Errorf("it starts %s, want %s", iv.Start, on.Interview.Start)
+	}
+}

@@ -78,7 +78,10 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 		return err
 	}
 	a.echo(after, p)
-	return a.rewordedDrafts(cmd.Context(), cfg, st, c, after)
+	if err := a.rewordedDrafts(cmd.Context(), cfg, st, c, after); err != nil {
+		return fmt.Errorf("the interview is changed, but its draft cannot be shown anew: %w", err)
+	}
+	return nil
 }
 
 // changed names what differs between two versions of an interview.
@@ -103,7 +106,7 @@ func changed(was, is rules.Interview, loc *time.Location) []string {
 		}
 	}
 	for _, p := range people {
-		if !slices.ContainsFunc(is.Interviewers, func(q rules.Person) bool { return q.Key() == p.Key() }) {
+		if is.IndexOf(p.Key()) < 0 {
 			list = append(list, "no longer with "+p.String())
 		}
 	}

@@ -86,10 +86,8 @@ func who(p rules.Person) string {
 
 // whoHas names the interviewer whom a reminder's recipient means, who may have been edited away since.
 func whoHas(iv rules.Interview, recipient string) string {
-	for _, p := range iv.Interviewers {
-		if p.Key() == recipient {
-			return who(p)
-		}
+	if i := iv.IndexOf(recipient); i >= 0 {
+		return who(iv.Interviewers[i])
 	}
 	if recipient == "" {
 		return rules.Person{}.String()

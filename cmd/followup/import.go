@@ -217,8 +217,7 @@ func together(list []store.Import) []store.Import {
 			continue
 		}
 		for _, p := range iv.Interviewers {
-			there := func(q rules.Person) bool { return q.Key() == p.Key() }
-			if !slices.ContainsFunc(out[i].Interview.Interviewers, there) {
+			if out[i].Interview.IndexOf(p.Key()) < 0 {
 				out[i].Interview.Interviewers = append(slices.Clone(out[i].Interview.Interviewers), p)
 			}
 		}

@@ -2,7 +2,6 @@ package letters
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
 
@@ -89,7 +88,7 @@ func placeOf(iv rules.Interview, loc *time.Location) *time.Location {
 // variant counts the addressees of one interview's thank-yous, and the earlier drafts of any other kind.
 func variant(c rules.Case, s rules.Step) (n int) {
 	if s.Kind == rules.ThankYou {
-		return max(0, slices.IndexFunc(c.Interview.Interviewers, func(p rules.Person) bool { return p.Key() == s.Recipient }))
+		return max(0, c.Interview.IndexOf(s.Recipient))
 	}
 	for _, r := range c.History.Reminders {
 		if r.Kind == s.Kind && r.State == rules.Delivered && r.Round < s.Round && !r.AsksForHook() {
