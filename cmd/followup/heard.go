@@ -49,10 +49,12 @@ company and role stay as they are unless you say otherwise.`,
 		Args:              args("ID", "undecided|rejected|offer|next-round"),
 		ValidArgsFunction: a.completeHeard,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if _, swapped := heardKinds[heardWord(args[0])]; swapped {
-				args[0], args[1] = args[1], args[0]
+			named, heard := args[0], args[1]
+			kind, ok := heardKinds[heardWord(heard)]
+			if !ok { // "heard rejected 7", unless a company is called like a word
+				named, heard = heard, named
+				kind, ok = heardKinds[heardWord(heard)]
 			}
-			kind, ok := heardKinds[heardWord(args[1])]
 			if !ok {
 				return usagef("%q is none of undecided, rejected, offer, next-round", args[1])
 			}
@@ -62,7 +64,7 @@ company and role stay as they are unless you say otherwise.`,
 			if err := refuseBlanks(cmd.Flags()); err != nil {
 				return err
 			}
-			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
+			return a.withCase(cmd.Context(), named, func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				e := rules.Event{InterviewID: c.Interview.ID, Kind: kind}
 				var err error
 				if e.At, err = a.past("on", on, c.Interview, p.Location); err != nil {
