@@ -193,6 +193,9 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 		}
 		if e.Kind == Snoozed {
 			v.snooze = e.SnoozeUntil
+			if !v.snooze.After(e.At) { // "snooze now" takes one back
+				v.snooze = time.Time{}
+			}
 		}
 	}
 	return v

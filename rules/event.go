@@ -34,7 +34,7 @@ func (k EventKind) isWord() bool {
 	return false
 }
 
-// Event is something that happened to an interview. Events are only ever added.
+// Event is something that happened to an interview. Events are only ever added, and taken back.
 type Event struct {
 	ID          int64
 	InterviewID int64
@@ -68,6 +68,7 @@ type Event struct {
 // History is all that happened to one interview.
 type History struct {
 	Events    []Event
+	TakenBack []Event // what the user said and then took back; it counts for nothing
 	Reminders []Reminder
 }
 

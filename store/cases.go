@@ -94,7 +94,11 @@ func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*ru
 	}
 	for _, e := range events {
 		h := &cases[e.InterviewID].History
-		h.Events = append(h.Events, e)
+		if e.takenBack {
+			h.TakenBack = append(h.TakenBack, e.Event)
+		} else {
+			h.Events = append(h.Events, e.Event)
+		}
 	}
 	for _, r := range reminders {
 		h := &cases[r.InterviewID].History

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"followup/rules"
@@ -36,6 +38,31 @@ func (s *Store) Advance(ctx context.Context, now time.Time, e rules.Event, next 
 		return record(ctx, tx, now, e)
 	})
 	return id, err
+}
+
+// TakeBack takes back what was last said of an interview, and returns it. All that one command said goes together, such
+// as the thank-yous to a panel. A correction of the interview itself is not among it. Nothing to take back is no events.
+func (s *Store) TakeBack(ctx context.Context, now time.Time, id int64) (taken []rules.Event, err error) {
+	err = s.write(ctx, "taking back what was said", func(tx *transaction) error {
+		if err := recheck(ctx, tx, id, now); err != nil {
+			return err
+		}
+		events, err := collect(ctx, tx, scanEvent, `
+			UPDATE events SET taken_back_at = ?1
+			WHERE interview_id = ?2 AND taken_back_at IS NULL AND (kind, recorded_at) = (
+				SELECT kind, recorded_at FROM events
+				WHERE interview_id = ?2 AND taken_back_at IS NULL AND kind <> 'edited' ORDER BY id DESC LIMIT 1)
+			RETURNING `+eventColumns, seconds(now), id)
+		if err != nil {
+			return err
+		}
+		slices.SortFunc(events, func(a, b event) int { return cmp.Compare(a.ID, b.ID) })
+		for _, e := range events {
+			taken = append(taken, e.Event)
+		}
+		return updateOutcome(ctx, tx, id)
+	})
+	return taken, err
 }
 
 // record adds an event and has its interview decided anew.
@@ -79,20 +106,26 @@ func updateOutcome(ctx context.Context, tx *transaction, id int64) error {
 		UPDATE interviews
 		SET outcome = coalesce((
 			SELECT nullif(kind, 'undecided') FROM events
-			WHERE interview_id = interviews.id AND kind IN ('undecided', 'rejected', 'offer', 'next-round', 'stopped')
+			WHERE interview_id = interviews.id AND taken_back_at IS NULL AND kind IN ('undecided', 'rejected', 'offer', 'next-round', 'stopped')
 			ORDER BY at DESC, id DESC LIMIT 1), '')
 		WHERE id = ?`, id)
 	return err
 }
 
 const eventColumns = `id, interview_id, kind, at, recorded_at, note, recipient, round,
-	until, snooze_until, heard_from, next, detail`
+	until, snooze_until, heard_from, next, detail, taken_back_at IS NOT NULL`
 
-func scanEvent(row scanner) (rules.Event, error) {
-	var e rules.Event
+// event is an event as it is stored.
+type event struct {
+	rules.Event
+	takenBack bool
+}
+
+func scanEvent(row scanner) (event, error) {
+	var e event
 	var next sql.NullInt64
 	err := row.Scan(&e.ID, &e.InterviewID, &e.Kind, instant{&e.At}, instant{&e.RecordedAt}, &e.Note, &e.Recipient, &e.Round,
-		date{&e.Until}, instant{&e.SnoozeUntil}, &e.From, &next, &e.Detail)
+		date{&e.Until}, instant{&e.SnoozeUntil}, &e.From, &next, &e.Detail, &e.takenBack)
 	e.Next = next.Int64
 	return e, err
 }

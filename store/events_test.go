@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -98,5 +100,51 @@ func TestAdvance(t *testing.T) {
 
 	if _, err := s.Advance(t.Context(), noon, rules.Event{InterviewID: first, Kind: rules.Offered, At: noon}, anInterview()); err == nil {
 		t.Error("an offer was taken for a next round")
+	}
+}
+
+// TestTakeBack: what one command said goes together, the last first, and counts for nothing.
+func TestTakeBack(t *testing.T) {
+	s := open(t)
+	id := add(t, s, anInterview())
+	said := func(kind rules.EventKind, recipient string) rules.Event {
+		return rules.Event{InterviewID: id, Kind: kind, At: noon, Note: rules.ThankYou, Recipient: recipient}
+	}
+	mustRecord(t, s, noon, said(rules.Skipped, "jana"), said(rules.Skipped, "ann"))
+	mustRecord(t, s, noon.Add(time.Hour), said(rules.Rejected, ""))
+	mustRecord(t, s, noon.Add(2*time.Hour), said(rules.Edited, ""))
+	for _, want := range []struct {
+		taken   string
+		outcome string
+	}{
+		{"rejected", ""},
+		{"skipped jana, skipped ann", ""},
+		{"", ""},
+	} {
+		taken, err := s.TakeBack(t.Context(), noon.Add(3*time.Hour), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range taken {
+			got = append(got, strings.TrimSpace(string(e.Kind)+" "+e.Recipient))
+		}
+		if strings.Join(got, ", ") != want.taken {
+			t.Errorf("took back %q, want %q", got, want.taken)
+		}
+		var outcome string
+		if err := s.db.QueryRow("SELECT outcome FROM interviews").Scan(&outcome); err != nil || outcome != want.outcome {
+			t.Errorf("the outcome is %q (%v), want %q", outcome, err, want.outcome)
+		}
+	}
+	h := caseOf(t, s, id).History
+	if len(h.Events) != 1 || h.Events[0].Kind != rules.Edited || len(h.TakenBack) != 3 {
+		t.Errorf("left are %v, on record as taken back %v", h.Events, h.TakenBack)
+	}
+	if at := nextCheck(t, s, id); !at.Equal(noon.Add(3 * time.Hour)) {
+		t.Errorf("it is decided again at %v, not at once", at)
+	}
+	if _, err := s.TakeBack(t.Context(), noon, id+1); !errors.Is(err, ErrNotFound) {
+		t.Errorf("of no interview: %v, want ErrNotFound", err)
 	}
 }

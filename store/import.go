@@ -157,7 +157,9 @@ func stopImported(ctx context.Context, tx *transaction, now time.Time, item Impo
 func changeImported(ctx context.Context, tx *transaction, now time.Time, item Import, there rules.Interview, last version) (Imported, error) {
 	result := Imported{there.ID, ImportUnchanged}
 	if item.Sequence > last.sequence {
-		gone, err := tx.ExecContext(ctx, `DELETE FROM events WHERE interview_id = ? AND kind = 'stopped' AND detail = ?`, there.ID, calledOff)
+		gone, err := tx.ExecContext(ctx, `
+			UPDATE events SET taken_back_at = ?
+			WHERE interview_id = ? AND kind = 'stopped' AND detail = ? AND taken_back_at IS NULL`, seconds(now), there.ID, calledOff)
 		if err != nil {
 			return result, err
 		}

@@ -43,6 +43,7 @@ type (
 		SnoozedUntil *time.Time `json:"snoozed_until"`
 		From         string     `json:"from"`
 		Detail       string     `json:"detail"`
+		TakenBack    bool       `json:"taken_back"`
 	}
 	reminderJSON struct {
 		Kind      string     `json:"kind"`
@@ -83,10 +84,10 @@ func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
 		out.Interviewers = append(out.Interviewers, toPerson(p))
 	}
 	for _, e := range c.History.Events {
-		out.Events = append(out.Events, eventJSON{
-			Kind: string(e.Kind), At: e.At.In(p.Location), Note: string(e.Note), Recipient: e.Recipient,
-			Until: dayOrNull(e.Until), SnoozedUntil: timeOrNull(e.SnoozeUntil, p.Location), From: e.From, Detail: e.Detail,
-		})
+		out.Events = append(out.Events, toEvent(e, false, p.Location))
+	}
+	for _, e := range c.History.TakenBack {
+		out.Events = append(out.Events, toEvent(e, true, p.Location))
 	}
 	for _, r := range c.History.Reminders {
 		out.Reminders = append(out.Reminders, reminderJSON{
@@ -99,6 +100,13 @@ func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
 		out.Next = append(out.Next, toStep(s, p.Location))
 	}
 	return out
+}
+
+func toEvent(e rules.Event, takenBack bool, loc *time.Location) eventJSON {
+	return eventJSON{
+		Kind: string(e.Kind), At: e.At.In(loc), Note: string(e.Note), Recipient: e.Recipient, Until: dayOrNull(e.Until),
+		SnoozedUntil: timeOrNull(e.SnoozeUntil, loc), From: e.From, Detail: e.Detail, TakenBack: takenBack,
+	}
 }
 
 func toStep(s rules.Step, loc *time.Location) stepJSON {

@@ -71,6 +71,9 @@ func chronicle(c rules.Case, loc *time.Location) []happening {
 	for _, e := range c.History.Events {
 		all = append(all, happening{e.At, tell(c.Interview, e, loc)})
 	}
+	for _, e := range c.History.TakenBack {
+		all = append(all, happening{e.At, tell(c.Interview, e, loc) + " (you took that back)"})
+	}
 	for _, r := range c.History.Reminders {
 		at := r.SettledAt
 		if at.IsZero() {

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"followup/rules"
+	"followup/store"
+)
+
+func (a *app) undoCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "undo ID",
+		Short: "Take back what you last said of an interview: sent, heard, skip, snooze or stop",
+		Long: `Take back what you last said of an interview: sent, heard, skip, snooze or stop. It is
+as if it had not been said: what it dropped comes again, if it still makes sense. A mail
+that came because of it stays in your inbox. Undo again takes back what was said before.`,
+		Example:           "  followup undo 7",
+		Args:              args("ID"),
+		ValidArgsFunction: a.completeIDs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
+				id := c.Interview.ID
+				taken, err := st.TakeBack(cmd.Context(), a.now(), id)
+				if err != nil {
+					return err
+				}
+				if len(taken) == 0 {
+					a.printf("Nothing was said of interview %d that could be taken back; `followup edit %d` corrects its facts.\n", id, id)
+					return nil
+				}
+				for _, e := range taken {
+					a.printf("Taken back for interview %d: %s, %s.\n", id, clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
+					if e.Kind == rules.Advanced {
+						a.printf("Interview %d stays; if it is not to be: followup remove %d\n", e.Next, e.Next)
+					}
+				}
+				return a.nextOf(cmd, st, id, p)
+			})
+		},
+	}
+}
