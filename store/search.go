@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"strings"
+	"time"
 
 	"followup/rules"
 )
@@ -11,6 +12,7 @@ import (
 type Found struct {
 	ID            int64
 	Company, Role string
+	Start         time.Time
 	Open          bool // nobody said no, made an offer, invited to a next round, or stopped it
 }
 
@@ -19,7 +21,7 @@ type Found struct {
 func (s *Store) Search(ctx context.Context, piece string, limit int) (found []Found, err error) {
 	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(piece) + "%"
 	found, err = collect(ctx, s.db, scanFound, `
-		SELECT id, company, role, outcome = '' FROM interviews WHERE company LIKE ? ESCAPE '\'
+		SELECT id, company, role, starts_at, outcome = '' FROM interviews WHERE company LIKE ? ESCAPE '\'
 		ORDER BY starts_at DESC, id DESC LIMIT ?`, pattern, noLimit(limit))
 	if err != nil {
 		return nil, explain(s.path, "searching the interviews", err)
@@ -43,7 +45,7 @@ func (s *Store) Same(ctx context.Context, iv rules.Interview) (id int64, found b
 }
 
 func scanFound(row scanner) (f Found, err error) {
-	err = row.Scan(&f.ID, &f.Company, &f.Role, &f.Open)
+	err = row.Scan(&f.ID, &f.Company, &f.Role, instant{&f.Start}, &f.Open)
 	return f, err
 }
 

@@ -150,7 +150,7 @@ func atMostOne(name string) cobra.PositionalArgs {
 // withCase opens what a command about one interview needs, and hands it over. The interview is named as find reads it.
 func (a *app) withCase(ctx context.Context, named string, do func(cfg *Config, st *store.Store, p rules.Policy, c rules.Case) error) error {
 	return a.withStore(ctx, func(cfg *Config, st *store.Store, p rules.Policy) error {
-		c, err := a.find(ctx, st, named)
+		c, err := a.find(ctx, st, p.Location, named)
 		if err != nil {
 			return err
 		}

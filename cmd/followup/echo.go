@@ -15,7 +15,7 @@ func (a *app) echo(c rules.Case, p rules.Policy) {
 
 func (a *app) facts(iv rules.Interview, loc *time.Location) {
 	for _, f := range facts(iv, loc) {
-		a.printf("  %-12s %s\n", f.label, clean(f.value))
+		a.entry(fmt.Sprintf("  %-12s ", f.label), f.value)
 	}
 }
 
@@ -68,7 +68,8 @@ func (a *app) next(c rules.Case, p rules.Policy) {
 	now := a.now()
 	d := rules.Decide(c, p, now)
 	for _, s := range d.Missed { // and not on record yet, or it would be among what happened
-		a.printf("Missed: %s.\n        %s.\n", clean(note(s.Kind, s.LastCall, who(s.To))), s.Why)
+		a.entry("Missed: ", note(s.Kind, s.LastCall, who(s.To))+".")
+		a.entry("        ", s.Why+".")
 	}
 	if d.AwaitsSent != nil {
 		a.printf("Next: nothing until you say whether the %s was sent: followup sent %d\n",
@@ -85,15 +86,16 @@ func (a *app) next(c rules.Case, p rules.Policy) {
 			break
 		}
 		if r := refused(c, s.Key); r != nil {
-			a.printf("Refused by your mail server: the %s (%s).\n      Once that is mended: followup retry %d\n",
-				clean(note(s.Kind, s.LastCall, who(s.To))), clean(r.Reply), c.Interview.ID)
+			a.entry("Refused by your mail server: ", fmt.Sprintf("the %s (%s).", note(s.Kind, s.LastCall, who(s.To)), r.Reply))
+			a.printf("      Once that is mended: followup retry %d\n", c.Interview.ID)
 			continue
 		}
 		when := stamp(s.Due, p.Location)
 		if !s.Due.After(now) {
 			when = "at once"
 		}
-		a.printf("Next: %s, %s.\n      %s.\n", clean(note(s.Kind, s.LastCall, who(s.To))), when, s.Why)
+		a.entry("Next: ", fmt.Sprintf("%s, %s.", note(s.Kind, s.LastCall, who(s.To)), when))
+		a.entry("      ", s.Why+".")
 		if s.AsksForHook() {
 			a.printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.Interview.ID)
 		}

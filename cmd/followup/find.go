@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,10 +19,10 @@ const maxNamed = 8
 
 // find is the interview that an argument names: its number, or a piece of the company that is only one's. Among
 // several, one that is still open is meant rather than those that ended.
-func (a *app) find(ctx context.Context, st *store.Store, named string) (rules.Case, error) {
+func (a *app) find(ctx context.Context, st *store.Store, loc *time.Location, named string) (rules.Case, error) {
 	id, err := strconv.ParseInt(named, 10, 64)
 	if err != nil || id < 1 {
-		if id, err = a.findByCompany(ctx, st, named); err != nil {
+		if id, err = a.findByCompany(ctx, st, loc, named); err != nil {
 			return rules.Case{}, err
 		}
 	}
@@ -32,7 +33,7 @@ func (a *app) find(ctx context.Context, st *store.Store, named string) (rules.Ca
 	return c, err
 }
 
-func (a *app) findByCompany(ctx context.Context, st *store.Store, piece string) (int64, error) {
+func (a *app) findByCompany(ctx context.Context, st *store.Store, loc *time.Location, piece string) (int64, error) {
 	if strings.TrimSpace(piece) == "" {
 		return 0, usagef("%q names no interview; `followup list` shows their numbers", piece)
 	}
@@ -50,7 +51,7 @@ func (a *app) findByCompany(ctx context.Context, st *store.Store, piece string) 
 	}
 	var names []string
 	for _, f := range found[:min(len(found), maxNamed)] {
-		names = append(names, fmt.Sprintf("%d (%s at %s)", f.ID, clean(f.Role), clean(f.Company)))
+		names = append(names, fmt.Sprintf("%d (%s at %s, %s)", f.ID, clean(f.Role), clean(f.Company), rules.DateOf(f.Start, loc).Long()))
 	}
 	if len(found) > maxNamed {
 		names = append(names, "and more")

@@ -31,7 +31,7 @@ func (a *app) forecastCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				cases, err := a.casesFor(cmd, st, args)
+				cases, err := a.casesFor(cmd, st, p.Location, args)
 				if err != nil {
 					return err
 				}
@@ -77,11 +77,11 @@ func (a *app) span(from, until string, loc *time.Location) (first, last time.Tim
 }
 
 // casesFor is the interview named, or all of which something may come.
-func (a *app) casesFor(cmd *cobra.Command, st *store.Store, args []string) ([]rules.Case, error) {
+func (a *app) casesFor(cmd *cobra.Command, st *store.Store, loc *time.Location, args []string) ([]rules.Case, error) {
 	if len(args) == 0 {
 		return st.List(cmd.Context(), store.ListOptions{})
 	}
-	c, err := a.find(cmd.Context(), st, args[0])
+	c, err := a.find(cmd.Context(), st, loc, args[0])
 	return []rules.Case{c}, err
 }
 

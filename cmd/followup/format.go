@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"math"
 	"strings"
 	"time"
 
@@ -133,6 +134,32 @@ func (a *app) table(rows [][]string, urgent ...bool) {
 
 // Bold shows on light and dark screens alike.
 const bold, plain = "\x1b[1m", "\x1b[0m"
+
+// columns is how wide a terminal is taken to be.
+const columns = 80
+
+// entry prints text behind a label; on a terminal it goes on in lines below its beginning. Elsewhere it stays one line,
+// which is easier to search.
+func (a *app) entry(label, text string) {
+	words, width := strings.Fields(clean(text)), columns
+	if !a.interactive {
+		width = math.MaxInt
+	}
+	indent := runewidth.StringWidth(label)
+	line := label
+	for i, word := range words {
+		switch {
+		case i == 0:
+		case runewidth.StringWidth(line)+1+runewidth.StringWidth(word) > width:
+			a.printf("%s\n", line)
+			line = strings.Repeat(" ", indent)
+		default:
+			line += " "
+		}
+		line += word
+	}
+	a.printf("%s\n", line)
+}
 
 // cut shortens a cell to a width, whatever the script.
 func cut(s string, width int) string { return runewidth.Truncate(clean(s), width, "…") }

@@ -45,7 +45,7 @@ func (a *app) show(c rules.Case, p rules.Policy) {
 	if happened := chronicle(c, p.Location); len(happened) > 0 {
 		a.printf("\nWhat happened:\n")
 		for _, h := range happened {
-			a.printf("  %-20s  %s\n", brief(h.at, now, p.Location), clean(h.text))
+			a.entry(fmt.Sprintf("  %-20s  ", brief(h.at, now, p.Location)), h.text)
 		}
 	}
 	a.printf("\n")
