@@ -236,21 +236,23 @@ func (v *view) key(kind Kind, to Person, round int) Key {
 // nextRound is the round of the next reminder of a kind. A round that was delivered or missed is used up, and so is one
 // that was cancelled when the server may have had it: its Message-ID must not come to mean another mail.
 func (v *view) nextRound(kind Kind, recipient string) int {
-	n := len(v.settled(kind, recipient))
+	n := 1
 	for _, r := range v.History.Reminders {
-		if r.Kind == kind && (recipient == anyone || r.Recipient == recipient) && r.State == Cancelled && r.Uncertain {
+		used := r.State == Delivered || r.State == Expired || r.State == Cancelled && r.Uncertain
+		if used && r.Kind == kind && (recipient == anyone || r.Recipient == recipient) {
 			n++
 		}
 	}
-	return n + 1
+	return n
 }
 
 // settled are the reminders of a kind that have come to an end, delivered or missed, in that order. With anyone, the
-// recipient does not matter.
+// recipient does not matter. One that was missed at a time that is yet to come was not: the clock ran ahead then.
 func (v *view) settled(kind Kind, recipient string) []Reminder {
 	var rows []Reminder
 	for _, r := range v.History.Reminders {
-		if r.Kind == kind && (recipient == anyone || r.Recipient == recipient) && (r.State == Delivered || r.State == Expired) {
+		over := r.State == Delivered || r.State == Expired && !r.SettledAt.After(v.now)
+		if over && r.Kind == kind && (recipient == anyone || r.Recipient == recipient) {
 			rows = append(rows, r)
 		}
 	}

@@ -154,19 +154,27 @@ var retryAfter = []time.Duration{
 	1 * time.Minute, 2 * time.Minute, 5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour,
 }
 
+// LongestRetry is more than any two tries lie apart: an hour and its jitter. A next attempt further away was named by a
+// clock that ran ahead.
+const LongestRetry = 2 * time.Hour
+
 // lastTryBefore is how long before a deadline a reminder is tried once more, whatever the schedule says.
 const lastTryBefore = 10 * time.Minute
 
 // RetryAt is when to try again after the failures-th failure in a row (from 1) at now: after 1, 2, 5, 15, 30 minutes,
-// then hourly, ±20 %. The jitter is a function of seed and failures, so that the same history gives the same answer
-// while different installations spread out. With a deadline still more than ten minutes away, it is never later than
-// ten minutes before it.
+// then hourly, ±20 %, or at the last try before the deadline. The jitter is a function of seed and failures, so that the
+// same history gives the same answer while different installations spread out.
 func RetryAt(now time.Time, failures int, seed string, deadline time.Time) time.Time {
 	step := retryAfter[min(max(failures, 1), len(retryAfter))-1]
 	h := fnv.New32a()
 	fmt.Fprintf(h, "%s/%d", seed, failures)
 	jitter := float64(h.Sum32()%401)/1000 - 0.2 // -0.200 … +0.200
-	at := now.Add(step + time.Duration(jitter*float64(step))).Truncate(time.Second)
+	return LastTry(now, now.Add(step+time.Duration(jitter*float64(step))).Truncate(time.Second), deadline)
+}
+
+// LastTry is the time of another try at now, at, or ten minutes before the deadline where that is yet to come and sooner.
+// A zero deadline is none.
+func LastTry(now, at, deadline time.Time) time.Time {
 	if last := deadline.Add(-lastTryBefore); !deadline.IsZero() && now.Before(last) && at.After(last) {
 		return last
 	}
@@ -195,9 +203,10 @@ func (c Channel) Failed(now time.Time, seed, reason string) Channel {
 }
 
 // MayTry tells whether the channel may be tried at now for a reminder with the given deadline (zero: none): when its
-// own schedule says so, or once within ten minutes before the deadline.
+// own schedule says so, or once within ten minutes before the deadline. A last try that is yet to come was made by a clock
+// that ran ahead, as was its schedule.
 func (c Channel) MayTry(now, deadline time.Time) bool {
-	if c.Failures == 0 || !now.Before(c.NextTry) {
+	if c.Failures == 0 || !now.Before(c.NextTry) || c.LastTry.After(now) {
 		return true
 	}
 	last := deadline.Add(-lastTryBefore)

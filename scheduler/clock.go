@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"context"
 	"fmt"
 	"time"
 )
@@ -15,15 +16,18 @@ const (
 )
 
 // ClockError says that the clock stands before the last pass, so that nothing was done.
-type ClockError struct{ Now, Last time.Time }
+type ClockError struct {
+	Now, Last time.Time
+	Since     time.Time // when that was found first, by that clock
+}
 
 func (e *ClockError) Error() string {
 	return fmt.Sprintf("the clock says %s, but the last pass was at %s; nothing is sent until it is set right, or has stayed so for %s",
 		e.Now.Format(time.RFC3339), e.Last.Format(time.RFC3339), insisting)
 }
 
-// believe tells whether the clock can be right.
-func (p *Pass) believe(now time.Time) error {
+// believe tells whether the clock can be right. What was decided by one that ran ahead is decided anew.
+func (p *Pass) believe(ctx context.Context, now time.Time) error {
 	if p.Last.IsZero() || !now.Before(p.Last.Add(-behind)) {
 		p.Doubted = time.Time{}
 		return nil
@@ -33,8 +37,11 @@ func (p *Pass) believe(now time.Time) error {
 	}
 	if now.Sub(p.Doubted) >= insisting {
 		p.Log.Warn("the clock has stood before the last pass for an hour, so it is believed", "last_pass", p.Last)
+		if err := p.Store.Recheck(ctx, now); err != nil {
+			return err
+		}
 		p.Doubted = time.Time{}
 		return nil
 	}
-	return &ClockError{Now: now, Last: p.Last}
+	return &ClockError{Now: now, Last: p.Last, Since: p.Doubted}
 }

@@ -36,6 +36,9 @@ type Store interface {
 	// Save records what became of reminders.
 	Save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error
 
+	// Recheck has every open interview decided anew.
+	Recheck(ctx context.Context, now time.Time) error
+
 	Channel(ctx context.Context) (rules.Channel, error)
 	SetChannel(ctx context.Context, c rules.Channel) error
 }
@@ -77,6 +80,10 @@ type Pass struct {
 	// Doubted is since when the clock has stood before Last, by that clock, or zero. The pass keeps it up to date.
 	Doubted time.Time
 
+	// Alive, when set, is told after every step of the pass, for whoever watches whether it hangs. No step takes longer
+	// than one mail does.
+	Alive func()
+
 	unsaved []rules.Reminder // what the server said but the database would not take
 	settled bool             // nothing is left over from an earlier pass or process
 }
@@ -97,7 +104,7 @@ type Summary struct {
 func (p *Pass) Run(ctx context.Context) (Summary, error) {
 	now := p.now()
 	sum := Summary{At: now}
-	if err := p.believe(now); err != nil {
+	if err := p.believe(ctx, now); err != nil {
 		return sum, err
 	}
 	if err := p.decide(ctx, now, &sum); err != nil {
@@ -115,6 +122,12 @@ func (p *Pass) Run(ctx context.Context) (Summary, error) {
 // now is the clock in whole seconds, which is what the database keeps.
 func (p *Pass) now() time.Time { return p.Now().Truncate(time.Second) }
 
+func (p *Pass) alive() {
+	if p.Alive != nil {
+		p.Alive()
+	}
+}
+
 // decide records what has come due. It ends, for every interview checked is given a later check or none.
 func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 	for {
@@ -122,6 +135,7 @@ func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 			defer caught(&err)
 			return rules.Decide(c, p.Policy, now), nil
 		})
+		p.alive()
 		sum.Checked += done.Checked
 		sum.Missed += done.Missed
 		for id, err := range done.Failed {
@@ -234,6 +248,7 @@ func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary)
 			return p.giveBack(inFlight, claimed[i:])
 		}
 		reply := p.Mailer.Deliver(inFlight, r.Message)
+		p.alive()
 		if err := p.record(inFlight, r, reply, sum); err != nil {
 			return errors.Join(err, p.giveBack(inFlight, claimed[i+1:]))
 		}

@@ -82,13 +82,18 @@ func (w *world) run() (stop func()) { w.t.Helper(); return w.runOn("* * * * *") 
 
 func (w *world) runOn(tick string) (stop func()) {
 	w.t.Helper()
-	s, err := scheduler.ParseSchedule(tick, w.loc, time.Now())
-	if err != nil {
+	return w.start(scheduler.Daemon{Pass: w.pass, Log: w.pass.Log}, tick)
+}
+
+// start runs a daemon of the test's own.
+func (w *world) start(d scheduler.Daemon, tick string) (stop func()) {
+	w.t.Helper()
+	var err error
+	if d.Schedule, err = scheduler.ParseSchedule(tick, w.loc, time.Now()); err != nil {
 		w.t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
-	d := scheduler.Daemon{Pass: w.pass, Schedule: s, Log: w.pass.Log}
 	go func() { defer close(ended); d.Run(ctx) }()
 	return func() { cancel(); <-ended }
 }

@@ -86,7 +86,7 @@ func claimOne(ctx context.Context, tx *transaction, now time.Time, c *rules.Case
 	}
 	if err != nil {
 		done.Failed[r.ID] = err
-		return postpone(ctx, tx, r.ID, after(now, now.Add(retryFailed)), err.Error())
+		return postpone(ctx, tx, r.ID, after(now, rules.LastTry(now, now.Add(retryFailed), r.Deadline)), err.Error())
 	}
 	return applyVerdict(ctx, tx, now, c, r, v, done)
 }

@@ -181,6 +181,35 @@ func TestClaimFailure(t *testing.T) {
 	}
 }
 
+// TestAFailedReminderIsNotSleptThrough: it is tried before its deadline, and as soon as its interview was changed.
+func TestAFailedReminderIsNotSleptThrough(t *testing.T) {
+	s := open(t)
+	id := add(t, s, anInterview())
+	deadline := noon.Add(40 * time.Minute)
+	thank := step(id, "")
+	thank.Deadline = deadline
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{thank}}))
+	fail := func() {
+		t.Helper()
+		broken := func(rules.Case, rules.Reminder) (rules.Verdict, error) { return rules.Verdict{}, errBroken }
+		if done, err := s.Claim(t.Context(), noon, 10, broken); err != nil || len(done.Failed) != 1 {
+			t.Fatalf("claimed %+v (%v), want a failure", done, err)
+		}
+	}
+	nextTry := func() time.Time { return reminders(t, s, id)[0].NextAttempt }
+
+	fail()
+	if want := deadline.Add(-10 * time.Minute); !nextTry().Equal(want) {
+		t.Errorf("it is tried again at %s, want ten minutes before its deadline, %s", nextTry(), want)
+	}
+	now := noon.Add(time.Minute)
+	update(t, s, id, now, "topic", func(iv rules.Interview) rules.Interview { iv.Topic = "queues"; return iv })
+	mustDecide(t, s, now, always(rules.Decision{Steps: []rules.Step{thank}}))
+	if !nextTry().Equal(now) {
+		t.Errorf("after an edit it is tried again at %s, want at once", nextTry())
+	}
+}
+
 // crashed is a store whose program died with one reminder in state sending, and was started again.
 func crashed(t *testing.T) (*Store, rules.Reminder) {
 	t.Helper()

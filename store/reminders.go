@@ -42,21 +42,26 @@ const sqlUpdateReminder = `
 	WHERE id = ? AND state IN ('waiting', 'sending')`
 
 // reschedule gives a waiting reminder the times that its step has after the interview was changed. When it was due
-// stays, unless the step has moved into the future, or back from there: then it waits until then, or no longer. What may
-// have been sent stays as it was.
+// stays, unless the step has moved into the future, or back from there: then it waits until then, or no longer. One that
+// could not be composed is tried again, as the change may have mended it. What may have been sent stays as it was.
 func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, step rules.Step) error {
-	if r.Uncertain {
-		return nil
+	if !r.Uncertain {
+		switch {
+		case step.Due.After(now):
+			r.Due, r.NextAttempt = step.Due, later(r.NextAttempt, step.Due)
+		case r.Due.After(now):
+			r.Due, r.NextAttempt = now, now
+		case r.Attempts == 0:
+			r.NextAttempt = now
+		}
+		r.Deadline, r.Expires, r.Why = step.Deadline, step.Expires, step.Why
 	}
-	switch {
-	case step.Due.After(now):
-		r.Due, r.NextAttempt = step.Due, later(r.NextAttempt, step.Due)
-	case r.Due.After(now):
-		r.Due, r.NextAttempt = now, now
+	if !step.Due.After(now) && r.NextAttempt.After(now.Add(rules.LongestRetry)) {
+		r.NextAttempt = now
 	}
 	_, err := tx.ExecContext(ctx, `
 		UPDATE reminders SET due_at = ?, deadline_at = ?, expires_at = ?, why = ?, next_attempt_at = ? WHERE id = ?`,
-		seconds(r.Due), seconds(step.Deadline), seconds(step.Expires), step.Why, seconds(r.NextAttempt), r.ID)
+		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt), r.ID)
 	return err
 }
 

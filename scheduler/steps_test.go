@@ -1,0 +1,145 @@
+package scheduler_test
+
+import (
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"followup/rules"
+	"followup/scheduler"
+)
+
+// clockWorld is a world whose wall clock can be set, while the time that passes stays what it is.
+func clockWorld(t *testing.T) (w *world, set func(by time.Duration)) {
+	w = newWorld(t)
+	var offset atomic.Int64
+	w.pass.Now = func() time.Time { return time.Now().Add(time.Duration(offset.Load())) }
+	return w, func(by time.Duration) {
+		time.Sleep(30 * time.Second) // between two ticks
+		offset.Add(int64(by))
+	}
+}
+
+// delivered are the reminders of an interview that were delivered, by the clock of the pass.
+func (w *world) delivered(id int64) (rows []rules.Reminder) {
+	w.t.Helper()
+	c, err := w.store.Case(w.t.Context(), id)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, r := range c.History.Reminders {
+		if r.State == rules.Delivered {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// earliest is when each note of the interview that began on Tuesday 4 January 2000 at 14:00 may come, by any clock.
+var earliest = map[rules.Kind]string{
+	rules.ThankYou: "2000-01-04 17:00", rules.UpdateRequest: "2000-01-11 09:00", rules.SecondRequest: "2000-01-18 09:00",
+}
+
+// TestClockSteps: the clock is set forward or back, by a minute or by days, or the machine sleeps, at every stage of an
+// interview. Nothing comes before its time by the clock, no pass brings a burst, and once the clock has caught up with
+// everything, each request came once.
+func TestClockSteps(t *testing.T) {
+	steps := []time.Duration{time.Minute, time.Hour, 24 * time.Hour, 5 * 24 * time.Hour}
+	moments := []string{"2000-01-04 16:59", "2000-01-04 17:30", "2000-01-11 08:59"}
+	tried := 0
+	for _, at := range moments {
+		for _, by := range steps {
+			for _, by := range []time.Duration{by, -by} {
+				tried++
+				t.Run(fmt.Sprintf("%s by %s", at, by), func(t *testing.T) {
+					t.Parallel()
+					synctest.Test(t, func(t *testing.T) { stepTheClock(t, at, by) })
+				})
+			}
+		}
+	}
+	t.Logf("%d steps of the clock", tried)
+}
+
+func stepTheClock(t *testing.T, at string, by time.Duration) {
+	w, set := clockWorld(t)
+	w.sleepUntil("2000-01-04 12:00")
+	id := w.add("2000-01-04 14:00")
+	d := scheduler.Daemon{Log: w.pass.Log, Pass: w.pass, Wake: time.Hour, AfterPass: func(sum scheduler.Summary, _ error) {
+		if sum.Delivered > 1 {
+			t.Errorf("a burst of %d at %s", sum.Delivered, sum.At)
+		}
+	}}
+	stop := w.start(d, "@hourly")
+	w.sleepUntil(at)
+	set(by)
+	w.sleepUntil("2000-01-25 12:00")
+	stop()
+
+	count := map[rules.Kind]int{}
+	for _, r := range w.delivered(id) {
+		count[r.Kind]++
+		if early := w.at(earliest[r.Kind]); r.SettledAt.Before(early) {
+			t.Errorf("%s came at %s, before %s", r.Kind, r.SettledAt.In(w.loc), early)
+		}
+	}
+	// The thank-you is too late once its three days have passed, the last call is not worth one of its own, and a
+	// second request that the clock carried past its day still comes.
+	skipped := by >= 3*24*time.Hour && w.at(at).Before(w.at("2000-01-04 17:00"))
+	if count[rules.ThankYou] == 0 && !skipped || count[rules.ThankYou] > 2 {
+		t.Errorf("%d thank-yous", count[rules.ThankYou])
+	}
+	if count[rules.UpdateRequest] != 1 || count[rules.SecondRequest] != 1 {
+		t.Errorf("%d update requests, %d second requests", count[rules.UpdateRequest], count[rules.SecondRequest])
+	}
+	if t.Failed() {
+		t.Log(strings.Join(w.reminders(id), "\n"))
+	}
+}
+
+// TestAClockThatRanAhead for an hour and was set right again: what it made look missed was not, and what it put off comes
+// in time.
+func TestAClockThatRanAhead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, set := clockWorld(t)
+		w.sleepUntil("2000-01-04 12:00")
+		id := w.add("2000-01-04 14:00")
+		other := w.add("2000-01-04 15:30")
+		w.srv.set(true, nil)
+		d := scheduler.Daemon{Log: w.pass.Log, Pass: w.pass}
+		stop := w.start(d, "* * * * *")
+		w.sleepUntil("2000-01-04 16:30")
+		set(80 * time.Hour)
+		w.sleepUntil("2000-01-04 17:30")
+		want(t, "by that clock it is too late", w.reminders(id), "thank-you 1 expired")
+		set(-80 * time.Hour)
+		w.srv.set(false, nil)
+		w.sleepUntil("2000-01-04 18:45")
+		stop()
+		want(t, "an hour later that clock is believed", w.srv.got(w.loc), "Tue 4 Jan 18:31 thank-you", "Tue 4 Jan 18:31 thank-you")
+		want(t, "and what was called missed is delivered", w.reminders(id), "thank-you 1 expired", "thank-you 2 delivered")
+		want(t, "as is the other", w.reminders(other), "thank-you 1 expired", "thank-you 2 delivered")
+	})
+}
+
+// TestAClockIn1970 sends nothing and misses nothing; once it is set right everything is as if it had never been.
+func TestAClockIn1970(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, set := clockWorld(t)
+		w.sleepUntil("2000-01-04 15:30")
+		id := w.add("2000-01-04 14:00")
+		right := time.Since(time.Unix(60, 0))
+		set(-right)
+		d := scheduler.Daemon{Log: w.pass.Log, Pass: w.pass}
+		stop := w.start(d, "* * * * *")
+		w.sleepUntil("2000-01-04 19:30") // longer than it takes to be believed
+		want(t, "nothing came, nothing is missed", w.reminders(id))
+		set(right)
+		time.Sleep(2 * time.Minute)
+		stop()
+		want(t, "then it comes", w.srv.got(w.loc), "Tue 4 Jan 19:31 thank-you")
+	})
+}
