@@ -61,13 +61,13 @@ func Day(s string, now time.Time, loc *time.Location, dir Direction) (rules.Date
 func TimeOrDay(s string, now time.Time, loc *time.Location, dir Direction) (t time.Time, isDay bool, err error) {
 	r := newReader(now, loc, dir)
 	d, dayErr := r.day(normal(s))
-	if dayErr == nil {
+	if _, part := partOf(normal(s)); dayErr == nil && !part { // the day's beginning would be the wrong end of a part of it
 		return d.At(0, loc), true, nil
 	}
 	if t, err = r.moment(s); err == nil {
 		return t, false, nil
 	}
-	if dayErr != errNoDay { // it is a day, if one in doubt
+	if dayErr != nil && dayErr != errNoDay { // it is a day, if one in doubt
 		err = dayErr
 	}
 	return t, false, r.explain(s, err, r.timeExamples())
@@ -101,10 +101,13 @@ func (r reader) dayExamples() string {
 	return fmt.Sprintf(`"%d %s" or "%s"`, day.Day, day.Month, day)
 }
 
-// normal is a phrase in lower case, without commas and with single blanks.
+// normal is a phrase in lower case, without commas and the dots of "a.m.", and with single blanks.
 func normal(s string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(s), ",", " ")), " ")
+	s = strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(s), ",", " ")), " ")
+	return dottedHalf.ReplaceAllString(s, "$1$2$3")
 }
+
+var dottedHalf = regexp.MustCompile(`(\d ?[ap])\.?(m)\.?( |$)`)
 
 // moment reads a day with a time of day, in either order, or a moment that stands by itself.
 func (r reader) moment(s string) (time.Time, error) {
@@ -120,7 +123,7 @@ func (r reader) moment(s string) (time.Time, error) {
 	}
 	switch _, err := r.day(s); {
 	case err == nil:
-		return time.Time{}, unclearf("has no time of day")
+		return time.Time{}, noTime(s)
 	case err != errNoDay:
 		return time.Time{}, err // a day, if one in doubt
 	}
@@ -209,19 +212,29 @@ func (r reader) relative(s string) (t time.Time, ok bool, err error) {
 	case strings.HasPrefix(m[3], "h"):
 		away *= 60
 	}
-	switch in, ago := m[1] != "", m[4] != ""; {
-	case in && ago:
-		return t, true, unclearf("says both “in” and “ago”")
-	case ago:
+	back, err := r.looksBack(s, m[1], m[4])
+	if err != nil {
+		return t, true, err
+	}
+	if back {
 		away = -away
-	case !in && r.dir == Past:
-		return t, true, fmt.Errorf(`may mean before or after now; write "%s ago" or "in %s"`, s, s)
 	}
 	t = r.now.Add(away).Truncate(time.Second)
 	return t, true, inRange(t.Year())
 }
 
-var hoursAway = regexp.MustCompile(`^(in )?(\d+|an?|one|two|three|four|five|six|half an) ?(minutes?|mins?|min|m|hours?|hrs?|h)( ago)?$`)
+var hoursAway = regexp.MustCompile(`^(in )?(\d+|an?|one|two|three|four|five|six|half an) ?(minutes?|mins?|min|m|hours?|hrs?|h)( ago| from now)?$`)
+
+// looksBack tells whether a stretch of time lies before now: one with "ago" does, one with "in" or "from now" does not.
+func (r reader) looksBack(s, before, behind string) (bool, error) {
+	switch {
+	case before != "" && behind == " ago":
+		return false, unclearf("says both “in” and “ago”")
+	case before == "" && behind == "" && r.dir == Past:
+		return false, fmt.Errorf(`may mean before or after now; write "%s ago" or "in %s"`, s, s)
+	}
+	return behind == " ago", nil
+}
 
 // numbers are those that people write as words.
 var numbers = map[string]int{

@@ -84,6 +84,23 @@ func TestTimes(t *testing.T) {
 		{"in 3 days at 9:00", Past, "2026-12-12 09:00"},
 		{"a week ago noon", Past, "2026-12-02 12:00"},
 		{"2 weeks ago, 10am", Past, "2026-11-25 10:00"},
+		{"2 hours from now", Past, "2026-12-09 12:30"},
+		{"2 weeks from now 10am", Past, "2026-12-23 10:00"},
+		{"a month ago noon", Past, "2026-11-09 12:00"},
+		{"9:30 a.m.", Past, "2026-12-09 09:30"},
+		{"9 a.m.", Past, "2026-12-09 09:00"},
+		{"9:30 p.m.", Future, "2026-12-09 21:30"},
+		{"Yesterday, 9:30 P.M.", Past, "2026-12-08 21:30"},
+		{"9 a.m. yesterday", Past, "2026-12-08 09:00"},
+		{"9a.m yesterday", Past, "2026-12-08 09:00"},
+		{"yesterday 9 am.", Past, "2026-12-08 09:00"},
+		{"this morning 9:30", Past, "2026-12-09 09:30"},
+		{"this morning at 9", Past, "2026-12-09 09:00"},
+		{"this afternoon at 2pm", Past, "2026-12-09 14:00"},
+		{"3 p.m. this afternoon", Future, "2026-12-09 15:00"},
+		{"tonight 20:00", Past, "2026-12-09 20:00"},
+		{"7pm this evening", Future, "2026-12-09 19:00"},
+		{"end of next week 14:00", Future, "2026-12-18 14:00"},
 	} {
 		t.Run(tt.phrase, func(t *testing.T) {
 			for _, name := range zones {
@@ -157,6 +174,39 @@ func TestDays(t *testing.T) {
 		{"end of next week", Future, "2026-12-18"},
 		{"end of the month", Future, "2026-12-31"},
 		{"end of next month", Future, "2027-01-31"},
+		{"by friday", Future, "2026-12-11"},
+		{"By Friday", From, "2026-12-11"},
+		{"by friday", Past, ""},
+		{"by by friday", Future, ""},
+		{"on friday", Future, "2026-12-11"},
+		{"until 12 Dec", Future, "2026-12-12"},
+		{"by the end of the week", Future, "2026-12-11"},
+		{"by this week", Future, "2026-12-11"},
+		{"until next week", From, "2026-12-14"},
+		{"in a week", Future, "2026-12-16"},
+		{"a week ago", Past, "2026-12-02"},
+		{"2 weeks from now", Past, "2026-12-23"},
+		{"2 weeks from today", Future, "2026-12-23"},
+		{"in a month", Future, "2027-01-09"},
+		{"in 2 months", Future, "2027-02-09"},
+		{"2 months", Future, "2027-02-09"},
+		{"13 months ago", Past, "2025-11-09"},
+		{"in 36500 months", Future, ""},
+		{"end of december", Future, "2026-12-31"},
+		{"by the end of January", Future, "2027-01-31"},
+		{"end of november", Future, "2026-11-30"},
+		{"end of feb", From, "2027-02-28"},
+		{"end of feb 2028", Future, "2028-02-29"},
+		{"end of november", Past, ""},
+		{"this morning", Past, "2026-12-09"},
+		{"this afternoon", Future, "2026-12-09"},
+		{"this evening", Future, "2026-12-09"},
+		{"by tonight", Future, "2026-12-09"},
+		{"EOD", Future, "2026-12-09"},
+		{"by EOD", Future, "2026-12-09"},
+		{"by the end of the day", Future, "2026-12-09"},
+		{"EOW", Future, "2026-12-11"},
+		{"by EOM", Future, "2026-12-31"},
 	} {
 		t.Run(tt.phrase, func(t *testing.T) {
 			for _, name := range zones {
@@ -231,6 +281,19 @@ func TestRefusals(t *testing.T) {
 		{"yesterday\x00 14:00", "is not a time"},
 		{"１４:00", "is not a time"},
 		{"end of the week 9:00", "is not a time"},
+		{"this afternoon", `"this afternoon" has no time of day; write it like "today 14:00"`},
+		{"this morning", `write it like "today 10:00"`},
+		{"tonight", `write it like "today 19:00"`},
+		{"EOD", `"EOD" has no time of day; write it like "today 17:00"`},
+		{"this afternoon 9:00", `has the time 09:00, which does not go with it; write "today 09:00" or "today 21:00"`},
+		{"this afternoon at 3", "may mean 03:00 or 15:00"},
+		{"tonight at 8", `write "today 08:00" or "today 20:00"`},
+		{"tonight midnight", `has the time 00:00, which does not go with it`},
+		{"by friday 14:00", "is not a time"},
+		{"by tonight 20:00", "is not a time"},
+		{"the tonight", "is not a time"},
+		{"9:30 p.m.", `may mean today or yesterday; write "today 21:30" or "yesterday 21:30"`},
+		{"9 x.m. yesterday", "is not a time"},
 	} {
 		t.Run(tt.phrase, func(t *testing.T) {
 			loc := zone(t, "Europe/Berlin")
@@ -255,7 +318,12 @@ func TestDayRefusals(t *testing.T) {
 		{"1 Jul", Future, `"1 Jul" may mean Wed 1 Jul 2026 or Thu 1 Jul 2027; write the year as well`},
 		{"next fri", Future, `"next fri" may mean Fri 11 Dec 2026 or Fri 18 Dec 2026`},
 		{"wednesday", Future, `"wednesday" may mean today or Wed 16 Dec 2026; write "today" or the date`},
-		{"3 days", Past, `"3 days" may mean before or after today; write "3 days ago" or "in 3 days"`},
+		{"3 days", Past, `"3 days" may mean before or after now; write "3 days ago" or "in 3 days"`},
+		{"a month", Past, `"a month" may mean before or after now; write "a month ago" or "in a month"`},
+		{"by next week", Future, `"by next week" may mean Mon 14 Dec 2026 or Fri 18 Dec 2026; write the date`},
+		{"until next month", Future, "may mean Fri 1 Jan 2027 or Sun 31 Jan 2027; write the date"},
+		{"end of june", Future, "may mean Tue 30 Jun 2026 or Wed 30 Jun 2027; write the year as well"},
+		{"end of time", Future, "is not a date"},
 		{"week", Future, "is not a date"},
 	} {
 		t.Run(tt.phrase, func(t *testing.T) {
@@ -265,6 +333,49 @@ func TestDayRefusals(t *testing.T) {
 				t.Errorf("got %s, %v; want %s", got, err, tt.want)
 			}
 		})
+	}
+}
+
+// TestTheMonthIsTooShort for the day of today's number.
+func TestTheMonthIsTooShort(t *testing.T) {
+	loc := zone(t, "Europe/Berlin")
+	got, err := Day("in a month", time.Date(2027, 1, 31, 9, 0, 0, 0, loc), loc, Future)
+	if want := `"in a month" may mean Sun 28 Feb 2027 or Mon 1 Mar 2027; write the date`; err == nil || err.Error() != want {
+		t.Errorf("got %s, %v; want %s", got, err, want)
+	}
+}
+
+// TestTheMonthEnds today, and tomorrow.
+func TestTheMonthEnds(t *testing.T) {
+	loc := zone(t, "Europe/Berlin")
+	for _, day := range []int{30, 31} {
+		got, err := Day("end of december", time.Date(2026, 12, day, 9, 0, 0, 0, loc), loc, Future)
+		if err != nil || got.String() != "2026-12-31" {
+			t.Errorf("on 2026-12-%d: %s, %v", day, got, err)
+		}
+	}
+}
+
+// TestTonightAfterMidnight may be the night that goes on.
+func TestTonightAfterMidnight(t *testing.T) {
+	loc := zone(t, "Europe/Berlin")
+	now := time.Date(2026, 12, 9, 0, 30, 0, 0, loc)
+	if got, err := Time("tonight 20:00", now, loc, Past); err == nil || !strings.Contains(err.Error(), "may mean today or yesterday") {
+		t.Errorf("got %s, %v", got, err)
+	}
+	if got, err := Day("this morning", now, loc, Future); err != nil || got.String() != "2026-12-09" {
+		t.Errorf("got %s, %v", got, err)
+	}
+}
+
+// TestNoPhraseIsInAGap: Berlin's clocks skip from 02:00 to 03:00 on this day.
+func TestNoPhraseIsInAGap(t *testing.T) {
+	loc := zone(t, "Europe/Berlin")
+	for _, phrase := range []string{"today 02:30", "this morning 02:30", "2:30 a.m. today", "29 Mar 02:30", "2:30 a.m."} {
+		got, err := Time(phrase, time.Date(2026, 3, 29, 10, 30, 0, 0, loc), loc, Past)
+		if err == nil || !strings.Contains(err.Error(), "the clocks in Europe/Berlin skip it") {
+			t.Errorf("%s: %s, %v", phrase, got, err)
+		}
 	}
 }
 
@@ -281,6 +392,12 @@ func TestTimeOrDay(t *testing.T) {
 	if _, _, err := TimeOrDay("wednesday", said(loc), loc, Future); err == nil || !strings.Contains(err.Error(), "may mean today or Wed 16 Dec 2026") {
 		t.Errorf("a day in doubt: %v", err)
 	}
+	// the beginning of today is neither: a snooze until tonight would end at once
+	for _, phrase := range []string{"tonight", "until tonight", "by EOD", "this afternoon"} {
+		if got, _, err := TimeOrDay(phrase, said(loc), loc, From); err == nil || !strings.Contains(err.Error(), `has no time of day; write it like "today `) {
+			t.Errorf("%s: %s, %v", phrase, got, err)
+		}
+	}
 	for phrase, want := range map[string]string{"2d": "2026-12-11 00:00 true", "friday": "2026-12-11 00:00 true", "friday 9:00": "2026-12-11 09:00 false", "in 3 hours": "2026-12-09 13:30 false"} {
 		got, isDay, err := TimeOrDay(phrase, said(loc), loc, Future)
 		if s := got.Format("2006-01-02 15:04"); err != nil || s+map[bool]string{true: " true", false: " false"}[isDay] != want {
@@ -295,7 +412,8 @@ func TestTimeOrDay(t *testing.T) {
 // FuzzTime: no phrase panics, and what is accepted is read back as the same moment when it is written out.
 func FuzzTime(f *testing.F) {
 	for _, s := range []string{
-		"yesterday 14:00", "tue 10am", "1 Dec 2pm", "in 3 hours", "2026-12-04T14:00:00+01:00", "end of the week", "29 feb 9", "midnight", "12. dec", "last friday noon",
+		"yesterday 14:00", "tue 10am", "1 Dec 2pm", "in 3 hours", "2026-12-04T14:00:00+01:00", "end of the week", "29 feb 9", "midnight", "12. dec", "last friday noon", "tonight 8 p.m.",
+		"a month ago 9:30 a.m.", "2 hours from now", "end of feb 14:00", "eow 9", "by friday", "1 dec 22", "wendesday 10:00",
 	} {
 		f.Add(s, int64(1796810000), 0, true)
 	}

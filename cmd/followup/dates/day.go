@@ -17,12 +17,32 @@ func (r reader) day(s string) (rules.Date, error) { return r.dayFor(s, -1) }
 
 // dayFor reads a day that goes with a time of day, which may decide whether today is meant; -1 is none.
 func (r reader) dayFor(s string, clock time.Duration) (rules.Date, error) {
-	s = strings.TrimPrefix(s, "on ")
+	if m := deadline.FindStringSubmatch(s); m != nil && clock < 0 && r.dir != Past {
+		return r.deadline(m[1])
+	}
+	return r.plainDay(strings.TrimPrefix(s, "on "), clock)
+}
+
+var deadline = regexp.MustCompile(`^(?:by|until) (.*)$`)
+
+// deadline is the day behind "by" or "until". What is named for its beginning or its end, as in "by next week", is in
+// doubt there.
+func (r reader) deadline(s string) (rules.Date, error) {
+	d, err := r.plainDay(s, -1)
+	r.dir = From
+	if begins, fromErr := r.plainDay(s, -1); err == nil && fromErr == nil {
+		return r.agree(s, begins, d)
+	}
+	return d, err
+}
+
+// plainDay reads a day without a word before it.
+func (r reader) plainDay(s string, clock time.Duration) (rules.Date, error) {
 	if d, ok, err := r.weekdayAndDate(s); ok {
 		return d, err
 	}
 	for _, read := range []func(string, time.Duration) (rules.Date, bool, error){
-		r.namedDay, r.weekday, r.calendarDay, r.daysAway, r.endOf,
+		r.namedDay, r.partOfToday, r.weekday, r.calendarDay, r.daysAway, r.endOf, r.endOfNamed,
 	} {
 		if d, ok, err := read(s, clock); err != nil {
 			return d, err
@@ -219,7 +239,7 @@ func (r reader) calendarDay(s string, _ time.Duration) (rules.Date, bool, error)
 		return rules.Date{}, false, nil
 	}
 	if year == "" {
-		d, err := r.withoutYear(m, atoi(day))
+		d, err := r.withoutYear(r.around(m, atoi(day)))
 		return d, true, err
 	}
 	d := rules.Date{Year: atoi(year), Month: m, Day: atoi(day)}
@@ -233,8 +253,7 @@ func exists(d rules.Date) bool { return d.Day > 0 && d.AddDays(0) == d }
 
 // withoutYear is the nearest day of that name: nobody leaves the year away of one that is nearly a year off. Of two that
 // are about as far, it is the one where the phrase looks, or none.
-func (r reader) withoutYear(m time.Month, day int) (rules.Date, error) {
-	before, after := r.around(m, day)
+func (r reader) withoutYear(before, after rules.Date) (rules.Date, error) {
 	switch back, ahead := before.DaysUntil(r.today), r.today.DaysUntil(after); {
 	case before.IsZero():
 		return before, unclearf("is a day that no calendar has")
@@ -261,9 +280,9 @@ func (r reader) around(m time.Month, day int) (before, after rules.Date) {
 	return before, after
 }
 
-var away = regexp.MustCompile(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d|weeks?|w)( ago)?$`)
+var away = regexp.MustCompile(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d|weeks?|w|months?)( ago| from now| from today)?$`)
 
-// daysAway reads "in 3 days", "2 weeks ago", and where the phrase looks ahead "2 weeks" and "2w".
+// daysAway reads "in 3 days", "2 weeks ago", "a month from now", and where the phrase looks ahead "2 weeks" and "2w".
 func (r reader) daysAway(s string, _ time.Duration) (rules.Date, bool, error) {
 	m := away.FindStringSubmatch(s)
 	if m == nil {
@@ -273,18 +292,32 @@ func (r reader) daysAway(s string, _ time.Duration) (rules.Date, bool, error) {
 	if err != nil {
 		return rules.Date{}, true, err
 	}
-	if strings.HasPrefix(m[3], "w") {
-		n *= 7
+	back, err := r.looksBack(s, m[1], m[4])
+	if err != nil {
+		return rules.Date{}, true, err
 	}
-	switch in, ago := m[1] != "", m[4] != ""; {
-	case in && ago:
-		return rules.Date{}, true, unclearf("says both “in” and “ago”")
-	case ago:
+	if back {
 		n = -n
-	case !in && r.dir == Past:
-		return rules.Date{}, true, fmt.Errorf(`may mean before or after today; write "%s ago" or "in %s"`, s, s)
+	}
+	switch m[3][0] {
+	case 'w':
+		n *= 7
+	case 'm':
+		d, err := r.monthsAway(n)
+		return d, true, err
 	}
 	return r.today.AddDays(n), true, nil
+}
+
+// monthsAway is the day of today's number n months on. Where that month is too short, nobody can tell.
+func (r reader) monthsAway(n int) (rules.Date, error) {
+	first := rules.Date{Year: r.today.Year, Month: r.today.Month + time.Month(n), Day: 1}.AddDays(0)
+	d := rules.Date{Year: first.Year, Month: first.Month, Day: r.today.Day}
+	if !exists(d) {
+		next := nextMonth(first)
+		return d, fmt.Errorf("may mean %s or %s; write the date", next.AddDays(-1).Long(), next.Long())
+	}
+	return d, nil
 }
 
 var endForm = regexp.MustCompile(`^(?:(?:the )?end of )?(?:(the|this|next) )?(week|month)$`)
@@ -292,6 +325,9 @@ var endForm = regexp.MustCompile(`^(?:(?:the )?end of )?(?:(the|this|next) )?(we
 // endOf reads "end of the week", which is Friday, when offices close; "this week" and "next week", which as a promise end
 // then too, and begin on Monday where a beginning is asked for; and the same of a month, which ends with its last day.
 func (r reader) endOf(s string, _ time.Duration) (rules.Date, bool, error) {
+	if long, ok := map[string]string{"eow": "end of week", "eom": "end of month"}[s]; ok {
+		s = long
+	}
 	m := endForm.FindStringSubmatch(s)
 	end := strings.Contains(s, "end of")
 	if m == nil || r.dir == Past || m[1] != "this" && m[1] != "next" && !end || r.dir == From && !end && m[1] != "next" {
@@ -323,4 +359,32 @@ func (r reader) endOf(s string, _ time.Duration) (rules.Date, bool, error) {
 func nextMonth(d rules.Date) rules.Date {
 	next := d.AddDays(31)
 	return rules.Date{Year: next.Year, Month: next.Month, Day: 1}
+}
+
+var endOfForm = regexp.MustCompile(`^(?:the )?end of ([a-z]+)(?: (\d{4}))?$`)
+
+// endOfNamed reads "end of november", which is its last day.
+func (r reader) endOfNamed(s string, _ time.Duration) (rules.Date, bool, error) {
+	m := endOfForm.FindStringSubmatch(s)
+	if m == nil || r.dir == Past {
+		return rules.Date{}, false, nil
+	}
+	month, ok := months[m[1]]
+	if !ok {
+		return rules.Date{}, false, nil
+	}
+	if m[2] != "" {
+		return lastOf(month, atoi(m[2])), true, nil
+	}
+	before := lastOf(month, r.today.Year)
+	if r.today.Before(before) {
+		before = lastOf(month, r.today.Year-1)
+	}
+	d, err := r.withoutYear(before, lastOf(month, before.Year+1))
+	return d, true, err
+}
+
+// lastOf is the last day of the month.
+func lastOf(m time.Month, year int) rules.Date {
+	return nextMonth(rules.Date{Year: year, Month: m, Day: 1}).AddDays(-1)
 }
