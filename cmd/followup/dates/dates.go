@@ -127,6 +127,9 @@ func (r reader) moment(s string) (time.Time, error) {
 	case err != errNoDay:
 		return time.Time{}, err // a day, if one in doubt
 	}
+	if err := r.hourOrYear(s); err != nil {
+		return time.Time{}, err
+	}
 	var first error // of the ways to take it apart, the first that has a time of day tells best what is wrong
 	for _, split := range splits(s) {
 		t, err := r.combine(split)

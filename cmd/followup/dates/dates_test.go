@@ -69,6 +69,10 @@ func TestTimes(t *testing.T) {
 		{"December 1st, 14:00", Past, "2026-12-01 14:00"},
 		{"1st of December at 14:00", Past, "2026-12-01 14:00"},
 		{"1 Dec 9", Past, "2026-12-01 09:00"},
+		{"1 Dec at 22", Past, "2026-12-01 22:00"},
+		{"1 Dec 22:00", Past, "2026-12-01 22:00"},
+		{"1 Dec 2026 22", Past, "2026-12-01 22:00"},
+		{"tue 10", Past, "2026-12-08 10:00"},
 		{"20 Dec 14:00", Future, "2026-12-20 14:00"},
 		{"20 Dec 14:00", Past, "2026-12-20 14:00"},
 		{"1 Dec 02:30", Past, "2026-12-01 02:30"},
@@ -290,6 +294,13 @@ func TestRefusals(t *testing.T) {
 		{"tonight at 8", `write "today 08:00" or "today 20:00"`},
 		{"tonight midnight", `has the time 00:00, which does not go with it`},
 		{"by friday 14:00", "is not a time"},
+		{"1 Dec 22", `"1 Dec 22" may end in an hour or in a year; write "1 Dec 22:00" or "2022-12-01 14:00"`},
+		{"Tue, 1 Dec 10", `write "1 Dec 10:00" or "2010-12-01 14:00"`},
+		{"Dec 1st 09", `write "1 Dec 09:00" or "2009-12-01 14:00"`},
+		{"1st of december 14", `write "1 Dec 14:00" or "2014-12-01 14:00"`},
+		{"Dec 1 24", `"Dec 1 24" ends in 24, which is no hour; if it is the year, write "2024-12-01 14:00"`},
+		{"31 Nov 22", "is a day that no calendar has"},
+		{"20 May 22", "may mean Wed 20 May 2026 or Thu 20 May 2027; write the year as well"},
 		{"by tonight 20:00", "is not a time"},
 		{"the tonight", "is not a time"},
 		{"9:30 p.m.", `may mean today or yesterday; write "today 21:30" or "yesterday 21:30"`},
@@ -311,6 +322,7 @@ func TestDayRefusals(t *testing.T) {
 		dir    Direction
 		want   string
 	}{
+		{"12 Dec 26", Future, `"12 Dec 26" is not a date; write it like`},
 		{"soon", Future, `"soon" is not a date; write it like "18 December" or "2026-12-18"`},
 		{"12/01", Future, "may be the day before the month or the month before the day"},
 		{"friday 14:00", Future, "is not a date"},

@@ -249,6 +249,27 @@ func (r reader) calendarDay(s string, _ time.Duration) (rules.Date, bool, error)
 	return d, true, nil
 }
 
+var dateAndFigures = regexp.MustCompile(`^(?:on )?(?:[a-z]+ )?(\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]+\.?|[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?) (\d{2})$`)
+
+// hourOrYear refuses "1 Dec 22", which ends in an hour to one and in a year to another.
+func (r reader) hourOrYear(s string) error {
+	m := dateAndFigures.FindStringSubmatch(s)
+	if m == nil {
+		return nil
+	}
+	d, ok, err := r.calendarDay(m[1], -1)
+	inYear := rules.Date{Year: 2000 + atoi(m[2]), Month: d.Month, Day: d.Day}
+	switch {
+	case !ok || err != nil:
+		return err
+	case !exists(inYear): // 29 February, so it is an hour
+		return nil
+	case atoi(m[2]) > 23:
+		return fmt.Errorf(`ends in %s, which is no hour; if it is the year, write "%s 14:00"`, m[2], inYear)
+	}
+	return fmt.Errorf(`may end in an hour or in a year; write "%d %.3s %s:00" or "%s 14:00"`, d.Day, d.Month, m[2], inYear)
+}
+
 func exists(d rules.Date) bool { return d.Day > 0 && d.AddDays(0) == d }
 
 // withoutYear is the nearest day of that name: nobody leaves the year away of one that is nearly a year off. Of two that
