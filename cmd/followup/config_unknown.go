@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"followup/cmd/followup/typo"
 )
 
 // describeUnknown says which keys nobody reads, on which line each is, and which known key is nearest.
@@ -76,29 +78,9 @@ func nearest(name string, known []string) string {
 		if strings.Contains(k, ".") != strings.Contains(name, ".") {
 			continue
 		}
-		if d := distance(name, k); d < fewest {
+		if d := typo.Distance(name, k); d < fewest {
 			best, fewest = k, d
 		}
 	}
 	return best
-}
-
-// distance is the Levenshtein distance.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0]++
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

@@ -20,9 +20,10 @@ func TestImportDirections(t *testing.T) {
 		"followup/mailer":                {"followup/rules", "followup/mailer/letters"},
 		"followup/mailer/letters":        {"followup/rules"},
 		"followup/scheduler":             {"followup/rules"},
-		"followup/cmd/followup/dates":    {"followup/rules"},
+		"followup/cmd/followup/dates":    {"followup/cmd/followup/typo", "followup/rules"},
 		"followup/cmd/followup/exchange": {"followup/cmd/followup/dates", "followup/rules"},
-		"followup/cmd/followup":          {"followup/cmd/followup/dates", "followup/cmd/followup/exchange", "followup/rules", "followup/store", "followup/mailer", "followup/mailer/letters", "followup/scheduler"},
+		"followup/cmd/followup/typo":     {},
+		"followup/cmd/followup":          {"followup/cmd/followup/dates", "followup/cmd/followup/exchange", "followup/cmd/followup/typo", "followup/rules", "followup/store", "followup/mailer", "followup/mailer/letters", "followup/scheduler"},
 	}
 	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "followup/...").Output()
 	if err != nil {

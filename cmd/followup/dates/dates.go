@@ -80,6 +80,9 @@ func unclearf(format string, args ...any) error { return unclear{fmt.Errorf(form
 
 func (r reader) explain(s string, err error, examples string) error {
 	if _, ok := err.(unclear); ok {
+		if meant := respelled(normal(s)); meant != "" {
+			return fmt.Errorf("%q %w; did you mean %q?", s, err, meant)
+		}
 		return fmt.Errorf("%q %w; write it like %s", s, err, examples)
 	}
 	return fmt.Errorf("%q %w", s, err)

@@ -421,6 +421,30 @@ func TestTimeOrDay(t *testing.T) {
 	}
 }
 
+func TestSlips(t *testing.T) {
+	for phrase, want := range map[string]string{
+		"tomorow": "tomorrow", "tommorow 14:00": "tomorrow", "wendesday": "wednesday", "on wendesday 10am": "wednesday", "fri day": "friday",
+		"Fri Day 14:00": "friday", "yesteday 14:00": "yesterday", "1 decmber 14:00": "december", "febuary 3 14:00": "february", "end of septmber": "september",
+		"14:00 yesturday": "yesterday", "3 hourss ago": "hours", "this afternon": "afternoon", "toady 9": "", "2 weaks ago": "weeks",
+		"munday": "", "soon": "", "midday": "", "maybe": "", "someday": "", "payday 9:00": "", "": "", "30 february 14:00": "", "yesterday": "", "mañana": "",
+	} {
+		loc := zone(t, "Europe/Berlin")
+		_, err := Time(phrase, said(loc), loc, Past)
+		if err == nil {
+			t.Errorf("%q is accepted", phrase)
+			continue
+		}
+		_, got, _ := strings.Cut(err.Error(), "did you mean ")
+		if strings.Trim(got, `"?`) != want {
+			t.Errorf("%q: %v; want %q", phrase, err, want)
+		}
+	}
+	loc := zone(t, "Europe/Berlin")
+	if _, err := Day("wendesday", said(loc), loc, Future); err == nil || err.Error() != `"wendesday" is not a date; did you mean "wednesday"?` {
+		t.Errorf("a day: %v", err)
+	}
+}
+
 // FuzzTime: no phrase panics, and what is accepted is read back as the same moment when it is written out.
 func FuzzTime(f *testing.F) {
 	for _, s := range []string{
