@@ -19,10 +19,16 @@ var known = slices.Concat(
 // is no "noon".
 const shortest = 5
 
+// mostWords are more than any phrase has. What is longer is some other text, which is not worth measuring.
+const mostWords = 10
+
 // respelled is the known word that somebody meant who typed one that is not, or who typed it as two; "" if none is near,
 // or two are. "munday" may be one or the other.
 func respelled(s string) string {
 	words := strings.Fields(strings.ReplaceAll(s, ".", " "))
+	if len(words) > mostWords {
+		return ""
+	}
 	for i, word := range words {
 		if i > 0 && slices.Contains(known, words[i-1]+word) {
 			return words[i-1] + word
