@@ -137,19 +137,3 @@ func ParseHours(s string) (Hours, error) {
 
 // String is "08:00-21:00".
 func (h Hours) String() string { return h.From.String() + "-" + h.To.String() }
-
-// LoadLocation is time.LoadLocation that also refuses "" and "Local", which say nothing about where somebody is, and the
-// abbreviations that are an hour wrong in summer.
-func LoadLocation(name string) (*time.Location, error) {
-	if name == "" || name == "Local" {
-		return nil, fmt.Errorf("%q is not a time zone; write an IANA name like Europe/Berlin", name)
-	}
-	if place, ok := map[string]string{"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}[name]; ok {
-		return nil, fmt.Errorf("%q knows no summer time; write the place, such as %s", name, place)
-	}
-	loc, err := time.LoadLocation(name)
-	if err != nil {
-		return nil, fmt.Errorf("%q is not a known time zone; write an IANA name like Europe/Berlin", name)
-	}
-	return loc, nil
-}

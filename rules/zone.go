@@ -1,0 +1,92 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// summerless are the abbreviations that the zone database takes for zones without summer time, and the place that is
+// meant.
+var summerless = map[string]string{"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}
+
+// LoadLocation is time.LoadLocation that also refuses "" and "Local", which say nothing about where somebody is, and the
+// abbreviations that are an hour wrong in summer.
+func LoadLocation(name string) (*time.Location, error) {
+	if name == "" || name == "Local" {
+		return nil, fmt.Errorf("%q is not a time zone; write an IANA name like Europe/Berlin", name)
+	}
+	if place, ok := summerless[strings.ToUpper(name)]; ok {
+		return nil, fmt.Errorf("%q knows no summer time; write the place, such as %s", name, place)
+	}
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		if likely := likelyZone(name); likely != "" {
+			return nil, fmt.Errorf("%q is not a known time zone; did you mean %q?", name, likely)
+		}
+		return nil, fmt.Errorf("%q is not a known time zone; write an IANA name like Europe/Berlin", name)
+	}
+	return loc, nil
+}
+
+// abbreviations are those that say one zone to most people. "CST" is Chicago's and China's, "IST" three countries', and
+// "CEST" that of thirty capitals.
+var abbreviations = map[string]string{
+	"ET": "America/New_York", "EDT": "America/New_York", "CT": "America/Chicago", "CDT": "America/Chicago", "MT": "America/Denver",
+	"MDT": "America/Denver", "PT": "America/Los_Angeles", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
+	"AKST": "America/Anchorage", "AKDT": "America/Anchorage", "BST": "Europe/London", "MSK": "Europe/Moscow", "JST": "Asia/Tokyo",
+	"KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong", "SGT": "Asia/Singapore", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland",
+	"NZDT": "Pacific/Auckland",
+}
+
+var continents = []string{"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+
+// longestZone is longer than any name in the zone database.
+const longestZone = 40
+
+// likelyZone is the one zone that somebody may have meant by a name that is none: an abbreviation, a name in the wrong
+// case, or a city by itself. "" if there is none, or more than one.
+func likelyZone(name string) string {
+	if place, ok := abbreviations[strings.ToUpper(name)]; ok || len(name) > longestZone {
+		return place
+	}
+	proper := properCase(name)
+	for _, candidate := range []string{proper, strings.ToUpper(name)} {
+		if isZone(candidate) {
+			return candidate
+		}
+	}
+	var found []string
+	for _, continent := range continents {
+		if candidate := continent + "/" + proper; isZone(candidate) {
+			found = append(found, candidate)
+		}
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
+}
+
+// isZone asks the zone database. It takes "" and "Local" for zones as well.
+func isZone(name string) bool {
+	_, err := time.LoadLocation(name)
+	return err == nil && name != "" && name != "Local"
+}
+
+// properCase writes a name as the zone database does: "america/port of spain" is "America/Port_of_Spain".
+func properCase(name string) string {
+	b := []byte(strings.ToLower(strings.Join(strings.Fields(name), "_")))
+	for i, word := 0, 0; i <= len(b); i++ {
+		if i < len(b) && !strings.ContainsRune("/_-", rune(b[i])) {
+			continue
+		}
+		small := slices.Contains([]string{"of", "es", "au"}, string(b[word:i]))
+		if !small && word < i && 'a' <= b[word] && b[word] <= 'z' {
+			b[word] -= 'a' - 'A'
+		}
+		word = i + 1
+	}
+	return string(b)
+}
