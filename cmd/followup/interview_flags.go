@@ -32,7 +32,7 @@ func (f *interviewFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.at, "at", "", `when it began or begins, in its zone: "yesterday 14:00", "tue 10am", "2026-12-04 14:00"`)
 	set.StringVar(&f.duration, "duration", "1h", "how long it lasts")
 	set.StringArrayVar(&f.with, "with", nil, `an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
-	set.StringVar(&f.decisionBy, "decision-by", "", `the day by which they said they would decide: "friday", "11 Dec", "in 2 weeks"`)
+	set.StringVar(&f.decisionBy, "decision-by", "", `the day by which they said they would decide: "friday", "11 Dec", "in 2 weeks", "end of the month"`)
 	set.StringVar(&f.said, "said", "", `what they said about timing, in their words: "we will let you know in two weeks"`)
 	set.StringVar(&f.topic, "topic", "", `one concrete thing that was discussed, as it follows "we talked about": "the new rota"`)
 	set.StringArrayVar(&f.topicFor, "topic-for", nil, `what was discussed with one of them, "Jo Smith=the new rota"; again for each`)
