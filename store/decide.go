@@ -58,7 +58,7 @@ func (s *Store) anyDue(ctx context.Context, now time.Time) (due bool, err error)
 }
 
 // decideOne decides one interview. When that fails, even in the database's eyes, it is put off and the others go on:
-// its savepoint takes back what was half done.
+// its savepoint takes back what was half done. What no interview is to blame for, such as a full disk, puts off nothing.
 func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case,
 	decide func(rules.Case) (rules.Decision, error), done *rules.Decided,
 ) error {
@@ -68,6 +68,9 @@ func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case
 	}
 	id := c.Interview.ID
 	counts, err := decideAndApply(ctx, tx, now, c, decide)
+	if endsTransaction(err) {
+		return err
+	}
 	if err != nil {
 		done.Failed[id] = err
 		if _, err := tx.ExecContext(ctx, `ROLLBACK TO interview`); err != nil {

@@ -45,3 +45,17 @@ func adviceFor(path string, err error) string {
 	}
 	return ""
 }
+
+// endsTransaction tells whether an error is one of those at which SQLite may have taken back the whole transaction, all of
+// which are trouble with the machine and not with what was written.
+func endsTransaction(err error) bool {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_INTERRUPT:
+		return true
+	}
+	return false
+}

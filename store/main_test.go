@@ -36,6 +36,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// long tells whether there is time for all that a test can try, rather than for a sample.
+func long() bool { return os.Getenv("FOLLOWUP_LONG") != "" }
+
 func given(name string) (found bool) {
 	flag.Visit(func(f *flag.Flag) { found = found || f.Name == name })
 	return found

@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/rules"
+	"followup/scheduler"
+)
+
+// courier is a mail server's stand-in for a whole pass. It counts what it delivers, and looks in the file itself, by a
+// connection of its own, whether what it is handed was committed.
+type courier struct {
+	t     *testing.T
+	look  *sql.DB
+	times map[string]int // by Message-ID
+	fault bool           // the next message finds the server gone
+}
+
+func newCourier(t *testing.T, path string) *courier {
+	look := openPool(path)
+	t.Cleanup(func() { look.Close() })
+	return &courier{t: t, look: look, times: map[string]int{}}
+}
+
+func (c *courier) Compose(_ rules.Case, s rules.Step, _ time.Time) (rules.Message, error) {
+	id := fmt.Sprintf("<%d.%s.%s.%d@acme.test>", s.InterviewID, s.Kind, s.Recipient, s.Round)
+	return rules.Message{
+		ID: id, Subject: "Send today", DraftSubject: "Thank you", DraftBody: "Dear hiring team,\n",
+		Bytes: []byte("Message-ID: " + id + "\r\n" + strings.Repeat("words ", 1000)),
+	}, nil
+}
+
+func (c *courier) Deliver(_ context.Context, m rules.Message) rules.Reply {
+	var stored []byte
+	err := c.look.QueryRow(`
+		SELECT bytes FROM messages JOIN reminders ON reminders.id = reminder_id
+		WHERE state = 'sending' AND message_id = ?`, m.ID).Scan(&stored)
+	if err != nil || string(stored) != string(m.Bytes) {
+		c.t.Errorf("%s was handed over, but its claim is not on the disk: %v", m.ID, err)
+	}
+	if c.fault {
+		c.fault = false
+		return rules.Reply{Outcome: rules.ChannelFault, Text: "connection refused"}
+	}
+	c.times[m.ID]++
+	return rules.Reply{Outcome: rules.Accepted, Text: "250 OK"}
+}
+
+func (c *courier) Hangup() { /* it keeps no connection */ }
+
+// passOver is a daemon's pass over the store, at the time that *now is.
+func passOver(s *Store, c *courier, now *time.Time) *scheduler.Pass {
+	return &scheduler.Pass{
+		Store: s, Mailer: c, Policy: rules.DefaultPolicy(time.UTC), Now: func() time.Time { return *now },
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Seed: "test",
+	}
+}

@@ -1,0 +1,227 @@
+package store
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"modernc.org/sqlite"
+
+	"followup/rules"
+)
+
+// A day on which the disk fills up. Three interviews ended at noon; the mail server is gone at first, then back; an
+// answer is heard, and one more interview added. A step that meets the full disk is tried again, as the daemon's next
+// tick and the person at the command line do.
+type fullDay struct {
+	*testing.T
+	s     *Store
+	post  *courier
+	now   time.Time
+	fails int    // steps that met the full disk
+	free  func() // makes space again
+}
+
+// live goes through the day. What must hold is the same wherever in it the disk was full: each mail came once, none came
+// that the disk did not know, and nobody had to do anything but make space.
+func (d *fullDay) live() {
+	d.Helper()
+	d.now = noon.Add(2 * time.Hour)
+	d.post = newCourier(d.T, d.s.Path())
+	d.post.fault = true
+	pass := passOver(d.s, d.post, &d.now)
+	makePass := func() error { _, err := pass.Run(d.Context()); return err }
+	for i := range 3 {
+		iv := anInterview()
+		iv.Interviewers = []rules.Person{{Name: fmt.Sprintf("Jo %d", i), Email: fmt.Sprintf("jo%d@acme.test", i)}}
+		d.step("add", func() error { _, err := d.s.AddInterview(d.Context(), iv, d.now); return err })
+	}
+	d.step("the first pass", makePass)
+	d.step("the second pass", makePass)
+	d.step("heard", func() error {
+		return d.s.Record(d.Context(), d.now, rules.Event{InterviewID: 1, Kind: rules.Undecided, At: d.now})
+	})
+	d.step("the third pass", makePass)
+	d.step("one pass more", makePass)
+
+	want := map[string]int{
+		"<1.thank-you.jo0@acme.test.1@acme.test>": 1, "<2.thank-you.jo1@acme.test.1@acme.test>": 1,
+		"<3.thank-you.jo2@acme.test.1@acme.test>": 1, "<1.undecided-reply.jo0@acme.test.1@acme.test>": 1,
+	}
+	if diff := cmp.Diff(want, d.post.times); diff != "" {
+		d.Errorf("what was delivered differs (-want +got):\n%s", diff)
+	}
+	cases, err := d.s.List(d.Context(), ListOptions{})
+	if err != nil || len(cases) != 3 {
+		d.Errorf("there are %d interviews (%v), want 3", len(cases), err)
+	}
+	for _, c := range cases {
+		for _, r := range c.History.Reminders {
+			if r.State != rules.Delivered {
+				d.Errorf("%v is %s", r.Key, r.State)
+			}
+		}
+	}
+}
+
+// step does something until it works. When it fails twice for want of space, space is made.
+func (d *fullDay) step(name string, do func() error) {
+	d.Helper()
+	for try := 1; ; try++ {
+		d.now = d.now.Add(2 * time.Minute)
+		err := do()
+		if err == nil {
+			return
+		}
+		d.fails++
+		if !strings.Contains(err.Error(), "no space is left for "+d.s.Path()+"; make some on its disk") {
+			d.Errorf("%s: the error is %q, want it to say what to do", name, err)
+		}
+		if try == 2 {
+			d.free()
+		}
+		if try == 4 {
+			d.Fatalf("%s: it does not go on: %v", name, err)
+		}
+	}
+}
+
+// rowsUntilFull makes a disk of which it is known at which row that is written it is full.
+var rowsUntilFull struct {
+	written, room int
+	short         int // for so many rows the disk stays full
+}
+
+func init() {
+	sqlite.MustRegisterScalarFunction("disk_is_full", 0, func(*sqlite.FunctionContext, []driver.Value) (driver.Value, error) {
+		f := &rowsUntilFull
+		f.written++
+		return f.written > f.room && f.written <= f.room+f.short, nil
+	})
+}
+
+// fillAtRow has so many writes to a row fail, once room of them were made, with SQLite's own "full": a trigger adds a row
+// that the database has no page for.
+func fillAtRow(t *testing.T, s *Store, room, short int) {
+	t.Helper()
+	rowsUntilFull.written, rowsUntilFull.room, rowsUntilFull.short = 0, room, short
+	script := `CREATE TABLE filler (x); PRAGMA max_page_count = 500; PRAGMA synchronous = off;` // the last for speed
+	for _, table := range []string{"interviews", "events", "reminders", "messages", "channel"} {
+		for _, change := range []string{"INSERT", "UPDATE", "DELETE"} {
+			script += fmt.Sprintf(`CREATE TEMP TRIGGER full_%s_%s BEFORE %s ON main.%s WHEN disk_is_full()
+				BEGIN INSERT INTO filler VALUES (zeroblob(4000000)); END;`, table, change, change, table)
+		}
+	}
+	if _, err := s.db.Exec(script); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestFullDiskAtEachWrite: whichever row the disk has no room for, in a pass or a command, nothing is sent that could not
+// be written down, and all goes on by itself when there is space again.
+func TestFullDiskAtEachWrite(t *testing.T) {
+	t.Parallel()
+	live := func(room, short int) (fails int) {
+		d := fullDay{T: t, s: open(t), free: func() { rowsUntilFull.short = 0 }}
+		fillAtRow(t, d.s, room, short)
+		d.live()
+		return d.fails
+	}
+	live(0, 0)
+	rows := rowsUntilFull.written
+	for room := range rows {
+		for _, short := range []int{1, 1000} { // for a moment, and until somebody makes space
+			if fails := live(room, short); fails == 0 || t.Failed() {
+				t.Fatalf("with room for %d rows of %d, and %d that have none: %d steps failed", room, rows, short, fails)
+			}
+		}
+	}
+	t.Logf("full at each of %d rows", rows)
+}
+
+// TestFullDisk is the same with a disk that is really full, at any page of a write: a small one in memory, filled but for
+// so many pages. FOLLOWUP_LONG tries every number of them.
+func TestFullDisk(t *testing.T) {
+	t.Parallel()
+	step := 3
+	if long() {
+		step = 1
+	}
+	onSmallDisk(t, func(disk string) {
+		pages, fails := 0, 1
+		for ; fails > 0 && !t.Failed(); pages += step {
+			t.Run(fmt.Sprintf("%d pages", pages), func(t *testing.T) { fails = fullDayOn(t, disk, pages) })
+		}
+		t.Logf("the day needs at most %d pages; full with room for every %d of them", pages-step, step)
+	})
+}
+
+func fullDayOn(t *testing.T, disk string, pages int) (fails int) {
+	empty, err := emptyDatabase()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, filler := filepath.Join(disk, "followup.db"), filepath.Join(disk, "filler")
+	writeFile(string(empty))(t, path)
+	t.Cleanup(func() { os.Remove(path); os.Remove(filler) }) // after the store is closed
+	s := openAt(t, path)
+	fillUp(t, filler, pages)
+	d := fullDay{T: t, s: s, free: func() { os.Remove(filler) }}
+	d.live()
+	return d.fails
+}
+
+// fillUp leaves so many pages free on the disk that the file is on.
+func fillUp(t *testing.T, filler string, pages int) {
+	t.Helper()
+	writeFile("")(t, filler)
+	var disk syscall.Statfs_t
+	if err := syscall.Statfs(filler, &disk); err != nil {
+		t.Fatal(err)
+	}
+	n := int(disk.Bavail)*int(disk.Bsize) - pages*4096
+	writeFile(strings.Repeat("x", n))(t, filler)
+}
+
+// onSmallDisk has the test mount a disk of some megabytes and do something on it, in a process of its own that may. Where
+// none may, the test is skipped.
+func onSmallDisk(t *testing.T, do func(dir string)) {
+	t.Helper()
+	const inside = "STORE_TEST_SMALL_DISK"
+	if dir := os.Getenv(inside); dir != "" {
+		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=4m"); err != nil {
+			t.Fatal(err)
+		}
+		do(dir)
+		return
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, namespace := range []string{"-m", "-rm"} { // root's own, or one in which anybody is root
+		if exec.Command("unshare", namespace, "mount", "-t", "tmpfs", "none", t.TempDir()).Run() != nil {
+			continue
+		}
+		cmd := exec.CommandContext(t.Context(), "unshare", namespace, self, "-test.run=^"+t.Name()+"$", "-test.v")
+		cmd.Env = append(os.Environ(), inside+"="+t.TempDir())
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Errorf("%v\n%s", err, out)
+		}
+		for line := range strings.Lines(string(out)) {
+			if strings.Contains(line, "_test.go:") {
+				t.Log(strings.TrimSpace(line))
+			}
+		}
+		return
+	}
+	t.Skip("needs root or user namespaces, to mount a small disk")
+}
