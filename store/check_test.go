@@ -1,0 +1,247 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+func TestCheck(t *testing.T) {
+	t.Run("finds nothing wrong with a sound database", func(t *testing.T) {
+		s, _ := lived(t)
+		if err := s.Check(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, tt := range []struct{ name, damage, want string }{
+		{"a message that is not what was stored", `UPDATE messages SET bytes = x'00'`, "the stored message of reminder 1 is not what was stored"},
+		{"an event of no interview", `PRAGMA foreign_keys = off; DELETE FROM interviews WHERE id = 1`, "of events belongs to nothing in interviews"},
+		{"an index that differs from its table", `PRAGMA writable_schema = on;
+			UPDATE sqlite_schema SET sql = 'CREATE INDEX events_of ON events (round)' WHERE name = 'events_of';
+			PRAGMA writable_schema = reset`, "missing from index events_of"},
+		{"a value that cannot be", `PRAGMA ignore_check_constraints = on; UPDATE events SET kind = 'gone';
+			PRAGMA ignore_check_constraints = off`, "CHECK constraint failed in events"},
+	} {
+		t.Run("finds "+tt.name, func(t *testing.T) {
+			s, _ := lived(t)
+			if _, err := s.db.Exec(tt.damage); err != nil {
+				t.Fatal(err)
+			}
+			err := s.Check(t.Context())
+			for _, want := range []string{tt.want, "stop followup and restore a backup, or try: sqlite3 " + s.Path() + " .recover"} {
+				if err == nil || !strings.Contains(err.Error(), want) {
+					t.Errorf("the error is %v, want it to say %q", err, want)
+				}
+			}
+		})
+	}
+}
+
+// aLongMail fills some pages of its own.
+var aLongMail = []byte(strings.Repeat("Dear hiring team,\r\n", 500))
+
+// lived is a store that has a bit of everything in it, and what is in it. A message is under way.
+func lived(t *testing.T) (*Store, contents) {
+	t.Helper()
+	s := open(t)
+	for i := range 12 {
+		iv := anInterview()
+		iv.Start = iv.Start.Add(time.Duration(i) * time.Hour)
+		iv.Interviewers = []rules.Person{{Name: "Jo Smith", Email: fmt.Sprintf("jo%d@acme.test", i)}}
+		iv.Said, iv.Topic, iv.Fit = "by Friday", "queues", "ten years of queues"
+		iv.DecisionBy = rules.Date{Year: 2026, Month: time.December, Day: 4}
+		id := add(t, s, iv)
+		mustRecord(t, s, noon, rules.Event{InterviewID: id, Kind: rules.Undecided, At: noon, From: "jo"})
+	}
+	mustDecide(t, s, noon, thankEverybody)
+	claimed := mustClaim(t, s, noon, func(_ rules.Case, r rules.Reminder) (rules.Verdict, error) {
+		m := message(r)
+		if r.ID == 1 {
+			m.Bytes = aLongMail
+		}
+		return rules.Verdict{State: rules.Sending, Message: m}, nil
+	})
+	for _, r := range claimed[1:] {
+		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted, Text: "250 OK"}, noon, ""))
+	}
+	if err := s.SetChannel(t.Context(), rules.Channel{}.Failed(noon, "", "connection refused")); err != nil {
+		t.Fatal(err)
+	}
+	c, err := everything(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, c
+}
+
+// contents is all that can be read from a store, but for the bytes of messages.
+type contents struct {
+	Cases   []rules.Case
+	Channel rules.Channel
+}
+
+func everything(ctx context.Context, s *Store) (c contents, err error) {
+	if c.Cases, err = s.List(ctx, ListOptions{Closed: true}); err != nil {
+		return c, err
+	}
+	c.Channel, err = s.Channel(ctx)
+	return c, err
+}
+
+// fileOf is what a store is on the disk once it is closed.
+func fileOf(t *testing.T, s *Store) []byte {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(s.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// mayDiffer are the fields that a flipped bit can change without anybody noticing: texts and numbers that no index, no
+// constraint and no hash holds. Everything else that is read from a damaged file, and not refused, is what was written.
+var mayDiffer = []string{
+	"Interview.Company", "Interview.Role", "Interview.Duration", "Interview.Zone", "Interview.Interviewers",
+	"Interviewers.Name", "Interviewers.Email", "Interviewers.Role", "Interview.DecisionBy", "DecisionBy.Year", "DecisionBy.Month", "DecisionBy.Day",
+	"Interview.Said", "Interview.Topic", "Interview.Fit", "Interview.Hook", "Interview.NoContact", "Interview.CreatedAt", "Interview.Previous",
+	"Event.At", "Event.RecordedAt", "Event.Recipient", "Event.Round", "Event.Until", "Event.SnoozeUntil", "Event.From", "Event.Next", "Event.Detail",
+	"History.Events", "History.TakenBack", // whether one was taken back
+	"Reminders.LastCall", "Reminders.Due", "Reminders.Deadline", "Reminders.Expires", "Reminders.Why", "Reminders.NextAttempt",
+	"Reminders.Attempts", "Reminders.SettledAt", "Reminders.Reply", "Reminders.Uncertain",
+	"Message.ID", "Message.Subject", "Message.DraftSubject", "Message.DraftBody", "Message.Hook",
+	"Channel.Failures", "Channel.Since", "Channel.LastTry", "Channel.NextTry", "Channel.LastError",
+}
+
+// TestFlippedBits: of a database with a bit flipped anywhere, nearly always something notices. What nobody can notice
+// changes one field of one thing, and never a mail that is under way.
+func TestFlippedBits(t *testing.T) {
+	t.Parallel()
+	trials := 1000
+	if long() {
+		trials = 50000
+	}
+	s, before := lived(t)
+	sound := fileOf(t, s)
+	path := filepath.Join(t.TempDir(), "followup.db")
+	classes, fields := map[string]int{}, map[string]int{}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range trials {
+		file, bit := slices.Clone(sound), random.IntN(len(sound)*8)
+		file[bit/8] ^= 1 << (bit % 8)
+		class, after := readDamaged(t, path, file)
+		if class == "" {
+			class = "read the same"
+			if changed := differing(before, after); len(changed) > 0 {
+				class = "silently different"
+				for _, f := range changed {
+					fields[f]++
+					if !slices.Contains(mayDiffer, f) {
+						t.Errorf("bit %d changes %s, which nobody noticed:\n%s", bit, f, cmp.Diff(before, after))
+					}
+				}
+			}
+		}
+		classes[class]++
+	}
+	t.Logf("%d bits flipped of %d: %v", trials, len(sound)*8, classes)
+	t.Logf("fields that were silently different: %v", slices.Sorted(maps.Keys(fields)))
+}
+
+// readDamaged opens, checks and reads a file, then sends what is under way. It says what noticed that it is damaged, or
+// nothing and what was read.
+func readDamaged(t *testing.T, path string, file []byte) (noticed string, c contents) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	writeFile(string(file))(t, path)
+	defer func() {
+		os.Remove(path + "-wal")
+		os.Remove(path + "-shm")
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			t.Error("it hung")
+		}
+	}()
+	s, err := Open(ctx, path)
+	if err != nil {
+		return "refused", c
+	}
+	defer s.Close()
+	checked := s.Check(ctx)
+	c, err = everything(ctx, s)
+	if _, err := s.db.Exec("PRAGMA synchronous = off"); err != nil { // for speed
+		t.Fatal(err)
+	}
+	sendUncertain(ctx, t, s)
+	switch {
+	case checked != nil:
+		return "seen by Check", c
+	case err != nil:
+		return "an error when read", c
+	}
+	return "", c
+}
+
+// sendUncertain sends what was under way, as the daemon does at start. Whatever is damaged, what is sent is the very mail
+// or one that was composed anew.
+func sendUncertain(ctx context.Context, t *testing.T, s *Store) {
+	t.Helper()
+	if _, err := s.Recover(ctx, noon); err != nil {
+		return
+	}
+	done, err := s.Claim(ctx, noon, 100, send)
+	if err != nil {
+		return
+	}
+	for _, r := range done.Reminders {
+		if r.Uncertain && string(r.Message.Bytes) != string(aLongMail) {
+			t.Errorf("a damaged mail is sent (%x)", sha256.Sum256(r.Message.Bytes))
+		}
+	}
+}
+
+// differing are the names of the fields in which two values differ, each with that of the one it is in.
+func differing(a, b contents) []string {
+	if reflect.DeepEqual(a, b) { // nearly always, and much faster
+		return nil
+	}
+	r := reporter{}
+	cmp.Equal(a, b, cmp.Reporter(&r))
+	return r.names
+}
+
+type reporter struct {
+	path  cmp.Path
+	names []string
+}
+
+func (r *reporter) PushStep(p cmp.PathStep) { r.path = append(r.path, p) }
+func (r *reporter) PopStep()                { r.path = r.path[:len(r.path)-1] }
+func (r *reporter) Report(result cmp.Result) {
+	if result.Equal() {
+		return
+	}
+	parent, name := "", ""
+	for _, step := range r.path {
+		if f, ok := step.(cmp.StructField); ok {
+			parent, name = name, f.Name()
+		}
+	}
+	r.names = append(r.names, parent+"."+name)
+}
