@@ -100,15 +100,3 @@ path = %q
 	ts.Check(os.WriteFile(ts.MkAbs("config.toml"), []byte(config), 0o600))
 	ts.Setenv("FOLLOWUP_CONFIG", ts.MkAbs("config.toml"))
 }
-
-// TestMainProgramIsWired: the real main, not only run, works. The scripts would not notice if it did not.
-func TestMainProgramIsWired(t *testing.T) {
-	bin := filepath.Join(t.TempDir(), "followup")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
-	err := exec.Command(bin, "frobnicate").Run()
-	if exit := new(exec.ExitError); !errors.As(err, &exit) || exit.ExitCode() != exitUsage {
-		t.Errorf("followup frobnicate: %v, want exit code %d", err, exitUsage)
-	}
-}

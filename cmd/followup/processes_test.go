@@ -1,0 +1,305 @@
+package main
+
+import (
+	"bytes"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/mail"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/emersion/go-smtp"
+)
+
+// long tells whether there is time for all that a test can try, rather than for a sample.
+func long() bool { return os.Getenv("FOLLOWUP_LONG") != "" }
+
+// buildProgram builds the program as it is installed.
+func buildProgram(t *testing.T) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "followup")
+	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return path
+}
+
+// installation is the program with a config file, a database yet to be made, and a mail server.
+type installation struct {
+	t        *testing.T
+	program  string
+	dir, db  string
+	received *received
+}
+
+func install(t *testing.T, program string) *installation {
+	t.Helper()
+	dir := t.TempDir()
+	in := &installation{t: t, program: program, dir: dir, db: filepath.Join(dir, "followup.db"), received: receiveMail(t)}
+	// Awake around the clock, so that the test does the same at any time of the day.
+	config := fmt.Sprintf(`
+[user]
+name = "Sam Weber"
+email = "sam@example.test"
+[smtp]
+host = "127.0.0.1"
+port = %d
+tls = "none"
+[schedule]
+timezone = "UTC"
+tick = "@every 1s"
+waking_hours = "00:00-24:00"
+[store]
+path = %q
+`, in.received.port, in.db)
+	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(config), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return in
+}
+
+// command is a process of the program, and what it will have said.
+func (in *installation) command(args ...string) (*exec.Cmd, *bytes.Buffer) {
+	cmd, said := exec.CommandContext(in.t.Context(), in.program, args...), &bytes.Buffer{}
+	cmd.Env = append(os.Environ(), "FOLLOWUP_CONFIG="+filepath.Join(in.dir, "config.toml"), "HOME="+in.dir, "TZ=UTC")
+	cmd.Stdout, cmd.Stderr = said, said
+	return cmd, said
+}
+
+// do runs a command that must succeed.
+func (in *installation) do(args ...string) {
+	in.t.Helper()
+	cmd, said := in.command(args...)
+	if err := cmd.Run(); err != nil {
+		in.t.Errorf("followup %q: %v\n%s", args, err, said)
+	}
+}
+
+// add adds an interview whose thank-you is due.
+func (in *installation) add(company string) {
+	in.t.Helper()
+	at := time.Now().UTC().Add(-5 * time.Hour).Format("2006-01-02 15:04")
+	in.do("add", "--company", company, "--role", "engineer", "--at", at, "--with", "Jo Smith <jo@acme.test>")
+}
+
+// daemon starts `followup run`; the function that it returns ends it and gives what it said.
+func (in *installation) daemon() (stop func() string) {
+	in.t.Helper()
+	cmd, said := in.command("run")
+	if err := cmd.Start(); err != nil {
+		in.t.Fatal(err)
+	}
+	return func() string {
+		in.t.Helper()
+		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			in.t.Error(err)
+		}
+		if err := cmd.Wait(); err != nil {
+			in.t.Errorf("the daemon: %v\n%s", err, said)
+		}
+		return said.String()
+	}
+}
+
+// received counts the mails that a server got, by Message-ID.
+type received struct {
+	port int
+
+	mu    sync.Mutex
+	times map[string]int
+}
+
+func receiveMail(t *testing.T) *received {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &received{port: l.Addr().(*net.TCPAddr).Port, times: map[string]int{}}
+	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &receiving{received: r}, nil }))
+	server.Domain, server.ErrorLog = "localhost", quiet{}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(l) }()
+	t.Cleanup(func() { server.Close(); <-served })
+	return r
+}
+
+func (r *received) counts() (mails int, twice []string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for id, n := range r.times {
+		mails += n
+		if n > 1 {
+			twice = append(twice, id)
+		}
+	}
+	return mails, twice
+}
+
+type receiving struct {
+	inboxSession
+	*received
+}
+
+func (s *receiving) Data(r io.Reader) error {
+	m, err := mail.ReadMessage(r)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(io.Discard, m.Body); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.times[m.Header.Get("Message-Id")]++
+	return nil
+}
+
+// TestProcesses is about several processes of the program as it is installed, on one database.
+func TestProcesses(t *testing.T) {
+	t.Parallel()
+	program := buildProgram(t)
+	t.Run("of a hundred daemons that start at once one runs, and the others say which", func(t *testing.T) {
+		in := install(t, program)
+		t.Run("when there is no database yet", func(t *testing.T) { in.startAtOnce(t, 100) })
+		in.add("Acme")
+		t.Run("when there is one", func(t *testing.T) { in.startAtOnce(t, 100) })
+		if mails, twice := in.received.counts(); mails != 1 || len(twice) > 0 {
+			t.Errorf("%d mails came, %v more than once; want the one thank-you", mails, twice)
+		}
+	})
+	t.Run("command lines and a daemon do not notice each other", func(t *testing.T) { install(t, program).writeTogether() })
+	t.Run("command lines wait for somebody who holds the lock for seconds", func(t *testing.T) { install(t, program).writeWhileLocked() })
+}
+
+func (in *installation) startAtOnce(t *testing.T, n int) {
+	type end struct {
+		pid, code int
+		said      string
+	}
+	ends := make(chan end, n)
+	begun := time.Now()
+	running := map[int]*os.Process{}
+	for range n {
+		cmd, said := in.command("run")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		running[cmd.Process.Pid] = cmd.Process
+		go func() {
+			cmd.Wait() // the exit code says it all
+			ends <- end{cmd.Process.Pid, cmd.ProcessState.ExitCode(), said.String()}
+		}()
+	}
+	var refused []end
+	for range n - 1 {
+		e := <-ends
+		delete(running, e.pid)
+		refused = append(refused, e)
+	}
+	took := time.Since(begun)
+	for pid, p := range running {
+		for _, e := range refused {
+			if who := fmt.Sprintf("another followup (pid %d, since ", pid); e.code != exitFailed || !strings.Contains(e.said, who) {
+				t.Errorf("exit code %d, want %d and %q:\n%s", e.code, exitFailed, who, e.said)
+			}
+		}
+		time.Sleep(500 * time.Millisecond) // long enough for its first pass
+		if err := p.Signal(syscall.SIGTERM); err != nil {
+			t.Error(err)
+		}
+	}
+	if e := <-ends; e.code != 0 || strings.Contains(e.said, "ERROR") {
+		t.Errorf("the one that ran ended with %d:\n%s", e.code, e.said)
+	}
+	t.Logf("%d were refused within %v", len(refused), took.Round(time.Millisecond))
+}
+
+// writeTogether: four command lines write without pause while the daemon passes every second. No command fails, the daemon
+// has no error, and no mail comes twice.
+func (in *installation) writeTogether() {
+	d := 5 * time.Second
+	if long() {
+		d = time.Minute
+	}
+	t := in.t
+	in.add("Acme") // so that the database is there
+	stop := in.daemon()
+	end := time.Now().Add(d)
+	var commands [4]int
+	var writers sync.WaitGroup
+	for w := range commands {
+		writers.Go(func() {
+			for n := 0; time.Now().Before(end); n++ {
+				company := fmt.Sprintf("Firm %d-%04d", w, n)
+				in.add(company)
+				in.do("edit", company, "--topic", "queues")
+				in.do("snooze", company, "1h")
+				in.do("snooze", company, "now")
+				in.do("sent", company)
+				in.do("heard", company, "undecided")
+				commands[w] += 6
+			}
+		})
+	}
+	writers.Wait()
+	time.Sleep(1500 * time.Millisecond) // one more tick
+	if said := stop(); strings.Contains(said, "locked") || strings.Contains(said, "ERROR") {
+		t.Errorf("the daemon said:\n%s", said)
+	}
+	mails, twice := in.received.counts()
+	if len(twice) > 0 {
+		t.Errorf("these came more than once: %v", twice)
+	}
+	if mails == 0 {
+		t.Error("no mail came")
+	}
+	t.Logf("%v commands succeeded in %v, %d mails came", commands, d, mails)
+}
+
+// writeWhileLocked: four commands find the database locked by another program for seconds, and nobody is told.
+func (in *installation) writeWhileLocked() {
+	lock := 3 * time.Second
+	if long() {
+		lock = 9 * time.Second
+	}
+	t := in.t
+	in.add("Acme")
+	other, err := sql.Open("sqlite", "file:"+in.db+"?_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	tx, err := other.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun := time.Now()
+	var writers sync.WaitGroup
+	for n := range 4 {
+		writers.Go(func() { in.add(fmt.Sprintf("Firm %d", n)) })
+	}
+	time.Sleep(lock)
+	if err := tx.Rollback(); err != nil {
+		t.Error(err)
+	}
+	writers.Wait()
+	t.Logf("four commands succeeded within %v of a lock of %v", time.Since(begun).Round(time.Millisecond), lock)
+}
+
+// TestMainProgramIsWired: the real main, not only run, works. The scripts would not notice if it did not.
+func TestMainProgramIsWired(t *testing.T) {
+	err := exec.Command(buildProgram(t), "frobnicate").Run()
+	if exit := new(exec.ExitError); !errors.As(err, &exit) || exit.ExitCode() != exitUsage {
+		t.Errorf("followup frobnicate: %v, want exit code %d", err, exitUsage)
+	}
+}
