@@ -93,18 +93,33 @@ func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*ru
 		cases[iv.ID] = &rules.Case{Interview: iv}
 	}
 	for _, e := range events {
-		h := &cases[e.InterviewID].History
+		c, err := caseIn(cases, e.InterviewID)
+		if err != nil {
+			return nil, fmt.Errorf("event %d: %w", e.ID, err)
+		}
 		if e.takenBack {
-			h.TakenBack = append(h.TakenBack, e.Event)
+			c.History.TakenBack = append(c.History.TakenBack, e.Event)
 		} else {
-			h.Events = append(h.Events, e.Event)
+			c.History.Events = append(c.History.Events, e.Event)
 		}
 	}
 	for _, r := range reminders {
-		h := &cases[r.InterviewID].History
-		h.Reminders = append(h.Reminders, r)
+		c, err := caseIn(cases, r.InterviewID)
+		if err != nil {
+			return nil, fmt.Errorf("reminder %d: %w", r.ID, err)
+		}
+		c.History.Reminders = append(c.History.Reminders, r)
 	}
 	return cases, nil
+}
+
+// caseIn is the case of an interview that something in the database refers to, and so must be there.
+func caseIn(cases map[int64]*rules.Case, id int64) (*rules.Case, error) {
+	c := cases[id]
+	if c == nil {
+		return nil, fmt.Errorf("%w: interview %d is referred to and not there", errMisfit, id)
+	}
+	return c, nil
 }
 
 const (

@@ -22,8 +22,7 @@ func (s *Store) Check(ctx context.Context) error {
 				return err
 			}
 			if len(found) > 0 {
-				return fmt.Errorf("it is damaged (%s); stop followup and restore a backup, or try: sqlite3 %s .recover",
-					strings.Join(found, "; "), s.path)
+				return fmt.Errorf("%w: %s", errMisfit, strings.Join(found, "; "))
 			}
 		}
 		return nil

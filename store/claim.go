@@ -35,7 +35,11 @@ func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
 		}
 		done = rules.Claimed{Judged: len(waiting), Failed: map[int64]error{}}
 		for _, r := range waiting {
-			if err := claimOne(ctx, tx, now, cases[r.InterviewID], r, judge, &done); err != nil {
+			c, err := caseIn(cases, r.InterviewID)
+			if err == nil {
+				err = claimOne(ctx, tx, now, c, r, judge, &done)
+			}
+			if err != nil {
 				return fmt.Errorf("reminder %d: %w", r.ID, err)
 			}
 		}

@@ -34,7 +34,11 @@ func (s *Store) Decide(ctx context.Context, now time.Time, limit int, decide fun
 			return err
 		}
 		for _, id := range ids {
-			if err := decideOne(ctx, tx, now, *cases[id], decide, &done); err != nil {
+			c, err := caseIn(cases, id)
+			if err != nil {
+				return err
+			}
+			if err := decideOne(ctx, tx, now, *c, decide, &done); err != nil {
 				return fmt.Errorf("interview %d: %w", id, err)
 			}
 		}

@@ -11,6 +11,9 @@ import (
 // ErrNotFound is returned for an interview that does not exist.
 var ErrNotFound = errors.New("no such interview")
 
+// errMisfit: the database can be read, and yet is damaged.
+var errMisfit = errors.New("what is stored does not fit together")
+
 // explain says what was being done to which database, and, where SQLite says why it could not, what to do about it.
 func explain(path, doing string, err error) error {
 	if advice := adviceFor(path, err); advice != "" {
@@ -23,6 +26,10 @@ func explain(path, doing string, err error) error {
 }
 
 func adviceFor(path string, err error) string {
+	damaged := fmt.Sprintf("%s is damaged; stop followup and restore a backup, or try: sqlite3 %s .recover", path, path)
+	if errors.Is(err, errMisfit) {
+		return damaged
+	}
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return ""
@@ -39,7 +46,7 @@ func adviceFor(path string, err error) string {
 	case sqlite3.SQLITE_NOTADB:
 		return fmt.Sprintf("%s is not an SQLite database; name another path, nothing was changed", path)
 	case sqlite3.SQLITE_CORRUPT:
-		return fmt.Sprintf("%s is damaged; stop followup and restore a backup, or try: sqlite3 %s .recover", path, path)
+		return damaged
 	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
 		return fmt.Sprintf("%s cannot be opened; check that it exists, and that this user may read and write it and its directory", path)
 	}
