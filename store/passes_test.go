@@ -1,0 +1,80 @@
+package store
+
+import (
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestPassesLeaveNothingBehind: a daemon that makes a pass a minute makes a million in two years. What it needs does not
+// grow with them. FOLLOWUP_LONG makes the million.
+func TestPassesLeaveNothingBehind(t *testing.T) { // not beside others, which need something as well
+	passes := 20_000
+	if long() {
+		passes = 1_000_000
+	}
+	s := open(t)
+	addMany(t, s, 1000)
+	now := noon
+	post := newCourier(t, s.Path())
+	pass := passOver(s, post, &now)
+	makePasses := func(n int) {
+		for range n {
+			now = now.Add(time.Minute / 100) // so that nothing comes due
+			if sum, err := pass.Run(t.Context()); err != nil || sum.Checked > 0 {
+				t.Fatalf("checked %d interviews (%v), want none to be due", sum.Checked, err)
+			}
+		}
+	}
+	begun := time.Now()
+	makePasses(passes / 10)
+	early := needed(t)
+	makePasses(passes - passes/10)
+	late := needed(t)
+	t.Logf("%d passes of %v each; needed after a tenth: %+v; at the end: %+v", passes, time.Since(begun)/time.Duration(passes), early, late)
+	// The margin is for pools that fill up; 60 bytes that each pass leaves behind are more.
+	if late.heap > early.heap+1<<20 || late.resident > early.resident+8<<20 || late.files != early.files || late.goroutines > early.goroutines {
+		t.Error("that is more at the end")
+	}
+}
+
+// addMany adds interviews that call for nothing before next year.
+func addMany(t *testing.T, s *Store, n int) {
+	t.Helper()
+	_, err := s.db.Exec(`
+		WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
+		INSERT INTO interviews (company, role, starts_at, duration, zone, interviewers, said, topic, fit, no_contact,
+			created_at, next_check_at)
+		SELECT 'Acme ' || n, 'Engineer', ?2 + n, 3600, '', '[]', '', '', '', 0, ?2, ?2 + 365 * 86400 FROM numbers`,
+		n, noon.Unix())
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// needs is what a process needs of its machine.
+type needs struct{ heap, resident, files, goroutines int }
+
+func needed(t *testing.T) (n needs) {
+	t.Helper()
+	runtime.GC()
+	runtime.GC() // what the first one finalised
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	files, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Skip("needs /proc:", err)
+	}
+	statm, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := strconv.Atoi(strings.Fields(string(statm))[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return needs{int(m.HeapAlloc), pages * os.Getpagesize(), len(files), runtime.NumGoroutine()}
+}
