@@ -96,6 +96,7 @@ type Summary struct {
 	Delivered int
 	Deferred  int // to be tried again
 	Refused   int // by the server, for good
+	Failed    int // not decided or not written, by a fault of the program or of a letter
 	Channel   rules.Channel
 }
 
@@ -138,6 +139,7 @@ func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 		p.alive()
 		sum.Checked += done.Checked
 		sum.Missed += done.Missed
+		sum.Failed += len(done.Failed)
 		for id, err := range done.Failed {
 			p.Log.Error("cannot be decided, left for an hour later", "interview", id, "error", err)
 		}
@@ -174,6 +176,7 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 		if err != nil {
 			return err
 		}
+		sum.Failed += len(claimed.Failed)
 		for id, err := range claimed.Failed {
 			p.Log.Error("cannot be sent, left for an hour later", "reminder", id, "error", err)
 		}

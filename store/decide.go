@@ -80,7 +80,8 @@ func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case
 		if _, err := tx.ExecContext(ctx, `ROLLBACK TO interview`); err != nil {
 			return err
 		}
-		if err := recheck(ctx, tx, id, now.Add(retryFailed)); err != nil {
+		_, err := tx.ExecContext(ctx, sqlFault, now.Add(retryFailed).Unix(), err.Error(), id)
+		if err != nil {
 			return err
 		}
 	}
@@ -95,6 +96,8 @@ const (
 	sqlSavepoint = `SAVEPOINT interview`
 	sqlRelease   = `RELEASE interview`
 	sqlNextCheck = `UPDATE interviews SET next_check_at = ? WHERE id = ?`
+	sqlDecided   = `UPDATE interviews SET next_check_at = ?, fault = '' WHERE id = ?`
+	sqlFault     = `UPDATE interviews SET next_check_at = ?, fault = ? WHERE id = ?`
 )
 
 func decideAndApply(ctx context.Context, tx *transaction, now time.Time, c rules.Case,
@@ -117,7 +120,7 @@ func decideAndApply(ctx context.Context, tx *transaction, now time.Time, c rules
 	if !d.Next.IsZero() {
 		next = after(now, d.Next)
 	}
-	_, err = tx.ExecContext(ctx, sqlNextCheck, next, c.Interview.ID)
+	_, err = tx.ExecContext(ctx, sqlDecided, next, c.Interview.ID)
 	return a.counts, err
 }
 

@@ -21,6 +21,8 @@ func TestQueryPlans(t *testing.T) {
 		{"what was being sent", selectSending, nil, []string{"reminders_sending"}, false},
 		{"the open interviews", listOpen, []any{10}, []string{"COVERING INDEX interviews_open", "interviews_due"}, true},
 		{"all interviews", listAll, []any{10}, []string{"interviews_newest"}, false},
+		{"what comes next", selectChecks, []any{0, 0, 10}, []string{"interviews_due"}, false},
+		{"what somebody should look at", selectTroubles, []any{1, 10}, []string{"interviews_faulty", "reminders_waiting", "reminders_refused", "reminders_missed"}, true},
 		{"some interviews", selectInterviews, []any{"[1]"}, []string{"PRIMARY KEY"}, false},
 		{"their events", selectEvents, []any{"[1]"}, []string{"events_of"}, true},
 		{"their reminders", selectHistory, []any{"[1]"}, []string{"reminders_of"}, true},

@@ -58,7 +58,7 @@ func (t *transaction) ExecContext(ctx context.Context, query string, args ...any
 // hot are the statements that a pass runs for every interview or every mail. Compiling them each time was a third of
 // its work.
 var hot = []string{
-	sqlSavepoint, sqlRelease, sqlInsertReminder, sqlNextCheck,
+	sqlSavepoint, sqlRelease, sqlInsertReminder, sqlNextCheck, sqlDecided,
 	sqlUpdateReminder, sqlInsertMessage,
 }
 

@@ -7,8 +7,6 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"followup/mailer"
 	"followup/mailer/letters"
 	"followup/rules"
@@ -19,71 +17,16 @@ import (
 // policyMeta is the key under which the store keeps the fingerprint of the policy that the last daemon had.
 const policyMeta = "policy"
 
-func (a *app) runCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "run",
-		Short: "Run the daemon: look on every tick what is due, and email it to you",
-		Long: `Run the daemon. It makes a pass at start and on every tick of schedule.tick, until
-it is told to stop (SIGTERM, SIGINT); a mail in flight is finished first.`,
-		Example: "  followup run\n  followup run --config /etc/followup/config.toml",
-		Args:    args(),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withPass(cmd.Context(), func(w work) error {
-				schedule, err := scheduler.ParseSchedule(w.cfg.Schedule.Tick, w.pass.Policy.Location, a.now())
-				if err != nil {
-					return configError{fmt.Errorf("schedule.tick: %w", err)}
-				}
-				if warning := schedule.Warning(a.now()); warning != "" {
-					w.log.Warn("schedule.tick: " + warning)
-				}
-				if err := w.tryTheChannel(cmd.Context(), a.now()); err != nil {
-					return err
-				}
-				w.log.Info("started", "version", version(), "database", w.cfg.Store.Path, "tick", w.cfg.Schedule.Tick)
-				d := scheduler.Daemon{Pass: w.pass, Schedule: schedule, Log: w.log, AfterPass: func(scheduler.Summary, error) { w.beat() }}
-				d.Run(cmd.Context())
-				w.log.Info("stopped")
-				return nil
-			})
-		},
-	}
-}
-
-func (a *app) onceCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:     "once",
-		Short:   "Make one pass, as the daemon does on every tick, and say what it did",
-		Example: "  followup once",
-		Args:    args(),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withPass(cmd.Context(), func(w work) error {
-				s, err := w.pass.Run(cmd.Context())
-				w.beat()
-				if err != nil {
-					return err
-				}
-				a.printf("Delivered %d, to be tried again %d, refused %d.\n", s.Delivered, s.Deferred, s.Refused)
-				if s.Channel.Failures > 0 {
-					return fmt.Errorf("the mail server cannot be used: %s; tried again from %s on",
-						s.Channel.LastError, stamp(s.Channel.NextTry, w.pass.Policy.Location))
-				}
-				if s.Refused > 0 {
-					return errors.New("the mail server refused a reminder for good; `followup show` tells which and why")
-				}
-				return nil
-			})
-		},
-	}
-}
-
 // work is what run and once work with.
 type work struct {
 	cfg   *Config
 	pass  *scheduler.Pass
 	store *store.Store
-	log   *slog.Logger
 	lock  *store.Lock
 }
+
+// log is the pass's, which a reload may change.
+func (w work) log() *slog.Logger { return w.pass.Log }
 
 // beat notes when the last pass was completed, and whether the clock is doubted, for the next start and for whoever asks
 // whether the daemon is alive.
@@ -93,7 +36,7 @@ func (w work) beat() {
 		err = errors.Join(err, w.lock.Doubt(w.pass.Doubted))
 	}
 	if err != nil {
-		w.log.Warn("cannot note the pass in the lock file", "error", err)
+		w.log().Warn("cannot note the pass in the lock file", "error", err)
 	}
 }
 
@@ -111,7 +54,6 @@ func (w work) tryTheChannel(ctx context.Context, now time.Time) error {
 // withPass opens what a pass needs, as the only one who makes passes over the database.
 func (a *app) withPass(ctx context.Context, do func(work) error) error {
 	return a.withStore(ctx, func(cfg *Config, st *store.Store, _ rules.Policy) (err error) {
-		log := cfg.logger(a)
 		m, p, err := a.newMailer(cfg, st.InstallID())
 		if err != nil {
 			return err
@@ -124,8 +66,8 @@ func (a *app) withPass(ctx context.Context, do func(work) error) error {
 		if err := noticePolicy(ctx, st, cfg.fingerprint(p), a.now()); err != nil {
 			return err
 		}
-		return do(work{cfg: cfg, store: st, log: log, lock: lock, pass: &scheduler.Pass{
-			Store: st, Mailer: m, Policy: p, Now: a.now, Log: log, Seed: st.InstallID(), Last: lock.LastPass(), Doubted: lock.Doubted(),
+		return do(work{cfg: cfg, store: st, lock: lock, pass: &scheduler.Pass{
+			Store: st, Mailer: m, Policy: p, Now: a.now, Log: cfg.logger(a), Seed: st.InstallID(), Last: lock.LastPass(), Doubted: lock.Doubted(),
 		}})
 	})
 }

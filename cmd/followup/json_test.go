@@ -13,7 +13,7 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shape := range []any{interviewJSON{}, personJSON{}, eventJSON{}, reminderJSON{}, stepJSON{}, sketchJSON{}, gapJSON{}, statusJSON{}} {
+	for _, shape := range []any{interviewJSON{}, personJSON{}, eventJSON{}, reminderJSON{}, stepJSON{}, sketchJSON{}, gapJSON{}, statusJSON{}, waitJSON{}, check{}} {
 		typ := reflect.TypeOf(shape)
 		for i := range typ.NumField() {
 			name := typ.Field(i).Tag.Get("json")

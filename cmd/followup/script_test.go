@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -57,6 +58,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":      exits,
 			"mailserver": mailserver,
+			"systemd":    systemd,
 		},
 		RequireExplicitExec: true,
 	})
@@ -99,4 +101,27 @@ path = %q
 `, in.port, ts.MkAbs("followup.db"))
 	ts.Check(os.WriteFile(ts.MkAbs("config.toml"), []byte(config), 0o600))
 	ts.Setenv("FOLLOWUP_CONFIG", ts.MkAbs("config.toml"))
+}
+
+// systemd listens where systemd would, and writes what it is told to the file notified, a line for each.
+func systemd(ts *testscript.TestScript, _ bool, _ []string) {
+	path := ts.MkAbs("notify")
+	conn, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: path, Net: "unixgram"})
+	ts.Check(err)
+	out, err := os.Create(ts.MkAbs("notified"))
+	ts.Check(err)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		state := make([]byte, 1024)
+		for {
+			n, err := conn.Read(state)
+			if err != nil {
+				return
+			}
+			fmt.Fprintln(out, string(state[:n]))
+		}
+	}()
+	ts.Defer(func() { _ = conn.Close(); <-ended; ts.Check(out.Close()) })
+	ts.Setenv("NOTIFY_SOCKET", path)
 }

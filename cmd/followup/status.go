@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,20 +20,25 @@ const silentFor = 10 * time.Minute
 const missedFor = 7 * 24 * time.Hour
 
 func (a *app) statusCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, closer bool
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Say whether the daemon runs, what waits, what comes next, and what is wrong",
 		Long: `Say whether the daemon runs, what waits, what comes next, and what is wrong. The exit
 code is 1 when something is: no daemon, no pass for a while, a mail server that can not
-be used, a reminder that was refused or missed.`,
-		Example: "  followup status\n  followup status --json",
+be used, a reminder that was refused or missed. With --check it also looks closer: at the
+config and the letters, at the whole database, at the clock and the zone, and at the mail
+server, up to the login; nothing is sent.`,
+		Example: "  followup status\n  followup status --check\n  followup status --json",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
 				s, err := a.status(cmd.Context(), cfg, st, p)
 				if err != nil {
 					return err
+				}
+				if closer {
+					s.look(a.checks(cmd.Context(), cfg, st, p))
 				}
 				if asJSON {
 					err = printJSON(a.stdout, s.json(p.Location))
@@ -46,6 +52,7 @@ be used, a reminder that was refused or missed.`,
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&closer, "check", false, "also look at the database, the clock and the mail server")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
@@ -57,31 +64,45 @@ type status struct {
 	now     time.Time
 	running bool
 	holder  store.Holder
-	waiting int // reminders whose turn has come
+	waits   []wait
 	channel rules.Channel
 	next    *coming
 	wrong   []string // what is wrong, each a clause with what to do
+	checks  []check  // what --check looked at
 }
+
+// wait is a reminder that is due and not delivered yet.
+type wait struct {
+	rules.Reminder
+	iv rules.Interview
+}
+
+// maxTroubles is how many interviews are looked at for what is wrong; more would be no help.
+const maxTroubles = 100
 
 func (a *app) status(ctx context.Context, cfg *Config, st *store.Store, p rules.Policy) (s status, err error) {
 	s.now = a.now()
 	if s.holder, s.running, err = store.ReadLock(cfg.Store.Path); err != nil {
 		return s, err
 	}
-	if s.waiting, _, err = st.Waiting(ctx, s.now); err != nil {
-		return s, err
-	}
 	if s.channel, err = st.Channel(ctx); err != nil {
 		return s, err
 	}
-	cases, err := st.List(ctx, store.ListOptions{})
+	if s.next, err = nextReminder(ctx, st, p, s.now); err != nil {
+		return s, err
+	}
+	troubles, err := st.Troubles(ctx, s.now.Add(-missedFor), maxTroubles)
 	if err != nil {
 		return s, err
 	}
-	if all := forecast(cases, p, s.now, s.now, s.now.AddDate(0, 0, forecastDays)); len(all) > 0 {
-		s.next = &all[0]
+	for _, t := range troubles {
+		for _, r := range t.History.Reminders {
+			if r.State == rules.Waiting {
+				s.waits = append(s.waits, wait{r, t.Interview})
+			}
+		}
 	}
-	s.wrong = append(s.ofTheDaemon(p), ofTheReminders(cases, s.now, p)...)
+	s.wrong = append(s.ofTheDaemon(p), ofTheReminders(troubles, s.now, p)...)
 	return s, nil
 }
 
@@ -103,20 +124,32 @@ func (s status) ofTheDaemon(p rules.Policy) (wrong []string) {
 	return wrong
 }
 
-// ofTheReminders is which were refused, and which were missed lately.
-func ofTheReminders(cases []rules.Case, now time.Time, p rules.Policy) (wrong []string) {
-	for _, c := range cases {
-		for _, r := range c.History.Reminders {
-			what := fmt.Sprintf("the %s of interview %d (%s)", note(r.Kind, r.LastCall, whoHas(c.Interview, r.Recipient)), c.Interview.ID, c.Interview.Company)
+// ofTheReminders is which interviews could not be decided, which reminders were refused, and which were missed lately.
+func ofTheReminders(troubles []store.Trouble, now time.Time, p rules.Policy) (wrong []string) {
+	for _, t := range troubles {
+		id := t.Interview.ID
+		if t.Fault != "" {
+			wrong = append(wrong, fmt.Sprintf("interview %d (%s) cannot be decided, by a fault of the program: %s; please report it", id, t.Interview.Company, firstOf(t.Fault)))
+		}
+		for _, r := range t.History.Reminders {
+			what := fmt.Sprintf("the %s of interview %d (%s)", note(r.Kind, r.LastCall, whoHas(t.Interview, r.Recipient)), id, t.Interview.Company)
 			switch {
 			case r.State == rules.Refused:
-				wrong = append(wrong, fmt.Sprintf("%s was refused: %s; once that is mended: followup retry %d", what, r.Reply, c.Interview.ID))
-			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor && c.Interview.CreatedAt.Before(r.Expires):
+				wrong = append(wrong, fmt.Sprintf("%s was refused: %s; once that is mended: followup retry %d", what, r.Reply, id))
+			case r.State == rules.Waiting && r.Attempts == 0 && r.Reply != "" && !r.Due.After(now):
+				wrong = append(wrong, fmt.Sprintf("%s cannot be written: %s; it is tried again %s", what, firstOf(r.Reply), brief(r.NextAttempt, now, p.Location)))
+			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor && t.Interview.CreatedAt.Before(r.Expires):
 				wrong = append(wrong, fmt.Sprintf("%s was missed %s", what, brief(r.SettledAt, now, p.Location)))
 			}
 		}
 	}
 	return wrong
+}
+
+// firstOf is the first line; a panic has its whole stack below.
+func firstOf(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
 }
 
 func (a *app) printStatus(s status, p rules.Policy) {
@@ -132,11 +165,28 @@ func (a *app) printStatus(s status, p rules.Policy) {
 	if s.next != nil {
 		next = fmt.Sprintf("%s at %s, %s", note(s.next.Kind, s.next.LastCall, who(s.next.To)), s.next.interview.Company, stamp(s.next.Due, p.Location))
 	}
-	a.printf("next       %s\n", clean(next))
-	a.printf("waiting    %d\n", s.waiting)
-	for _, w := range s.wrong {
-		a.printf("wrong      %s\n", clean(w))
+	a.entry("next       ", next)
+	a.printf("waiting    %d\n", len(s.waits))
+	for _, w := range s.waits {
+		a.entry("           ", fmt.Sprintf("%s at %s: %s", note(w.Kind, w.LastCall, whoHas(w.iv, w.Recipient)), w.iv.Company, w.why(s.now, p.Location)))
 	}
+	for _, c := range s.checks {
+		a.entry(fmt.Sprintf("%-11s", c.What), c.Found)
+	}
+	for _, w := range s.wrong {
+		a.entry("wrong      ", w)
+	}
+}
+
+// why says what a reminder waits for.
+func (w wait) why(now time.Time, loc *time.Location) string {
+	switch {
+	case w.NextAttempt.After(now) && w.Reply != "":
+		return fmt.Sprintf("%s; again %s", firstOf(w.Reply), brief(w.NextAttempt, now, loc))
+	case w.NextAttempt.After(now):
+		return "from " + brief(w.NextAttempt, now, loc) + " on"
+	}
+	return "for the next pass"
 }
 
 // statusJSON is what status --json prints.
@@ -147,14 +197,33 @@ type statusJSON struct {
 	Since    *time.Time `json:"since"`
 	LastPass *time.Time `json:"last_pass"`
 	Waiting  int        `json:"waiting"`
+	Waits    []waitJSON `json:"waits"`
 	Next     *stepJSON  `json:"next"`
 	Wrong    []string   `json:"wrong"`
+	Checks   []check    `json:"checks"`
+}
+
+// waitJSON is a reminder that is due and not delivered yet.
+type waitJSON struct {
+	InterviewID   int64     `json:"interview_id"`
+	Kind          string    `json:"kind"`
+	To            string    `json:"to"`
+	DueAt         time.Time `json:"due_at"`
+	NextAttemptAt time.Time `json:"next_attempt_at"`
+	Attempts      int       `json:"attempts"`
+	Why           string    `json:"why"`
 }
 
 func (s status) json(loc *time.Location) statusJSON {
 	j := statusJSON{
-		OK: len(s.wrong) == 0, Running: s.running, LastPass: timeOrNull(s.holder.LastPass, loc), Waiting: s.waiting,
-		Wrong: append([]string{}, s.wrong...),
+		OK: len(s.wrong) == 0, Running: s.running, LastPass: timeOrNull(s.holder.LastPass, loc), Waiting: len(s.waits),
+		Wrong: append([]string{}, s.wrong...), Waits: []waitJSON{}, Checks: append([]check{}, s.checks...),
+	}
+	for _, w := range s.waits {
+		j.Waits = append(j.Waits, waitJSON{
+			InterviewID: w.InterviewID, Kind: string(w.Kind), To: w.Recipient, DueAt: w.Due.In(loc),
+			NextAttemptAt: w.NextAttempt.In(loc), Attempts: w.Attempts, Why: w.why(s.now, loc),
+		})
 	}
 	if s.running {
 		j.PID, j.Since = &s.holder.PID, timeOrNull(s.holder.Since, loc)

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"followup/scheduler"
+)
+
+func (a *app) runCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "run",
+		Short: "Run the daemon: look on every tick what is due, and email it to you",
+		Long: `Run the daemon. It makes a pass at start and on every tick of schedule.tick, until
+it is told to stop (SIGTERM, SIGINT); a mail in flight is finished first. On SIGHUP it
+reads its config and letters anew, and keeps the old ones when the new are wrong.`,
+		Example: "  followup run\n  followup run --config /etc/followup/config.toml",
+		Args:    args(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.withPass(cmd.Context(), func(w work) error { return a.serve(cmd.Context(), w) })
+		},
+	}
+}
+
+// serve makes passes until ctx is done.
+func (a *app) serve(ctx context.Context, w work) error {
+	schedule, err := a.schedule(w.cfg, w.pass)
+	if err != nil {
+		return err
+	}
+	n := a.newNotifier(w)
+	hangup := make(chan os.Signal, 1)
+	if !a.interactive { // there it means that the terminal was closed
+		signal.Notify(hangup, syscall.SIGHUP)
+		defer signal.Stop(hangup)
+	}
+	w.log().Info("started", "version", version(), "database", w.cfg.Store.Path, "tick", w.cfg.Schedule.Tick)
+	for ctx.Err() == nil {
+		if err := w.tryTheChannel(ctx, a.now()); err != nil {
+			return err
+		}
+		w.pass.Alive = n.alive
+		d := &scheduler.Daemon{
+			Pass: w.pass, Schedule: schedule, Log: w.log(), Wake: n.often, Alive: n.alive,
+			AfterPass: func(scheduler.Summary, error) { w.beat(); n.ready(ctx) },
+		}
+		next, err := a.serveUntilReload(ctx, w, d, n, hangup)
+		if err != nil || next == nil {
+			return err
+		}
+		schedule = *next
+	}
+	return nil
+}
+
+// serveUntilReload makes passes until ctx is done, or until a changed config is read that is right: that one is in force
+// when this returns its schedule.
+func (a *app) serveUntilReload(ctx context.Context, w work, d *scheduler.Daemon, n *notifier, hangup <-chan os.Signal) (*scheduler.Schedule, error) {
+	passes, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() { defer close(ended); d.Run(passes) }()
+	defer func() { stop(); <-ended }()
+	for {
+		select {
+		case <-ctx.Done():
+			n.stopping()
+			stop()
+			<-ended
+			w.log().Info("stopped")
+			return nil, nil
+		case <-hangup:
+		}
+		n.reloading()
+		cfg, pass, schedule, err := a.prepareReload(w)
+		if err != nil {
+			w.log().Error("the config was read anew and is wrong, so the old one stays in force", "error", err)
+			n.reloaded("config wrong, the old one is in force; see the log")
+			continue
+		}
+		stop()
+		<-ended
+		if err := noticePolicy(ctx, w.store, cfg.fingerprint(pass.Policy), a.now()); err != nil {
+			return nil, fmt.Errorf("taking over the new config: %w", err)
+		}
+		*w.cfg = *cfg
+		w.pass.Mailer, w.pass.Policy, w.pass.Log = pass.Mailer, pass.Policy, pass.Log
+		w.log().Info("the config was read anew", "file", cfg.where())
+		n.reloaded("")
+		return &schedule, nil
+	}
+}
+
+// prepareReload reads the config again, and makes of it what a pass needs, while the old one is still in force.
+func (a *app) prepareReload(w work) (*Config, scheduler.Pass, scheduler.Schedule, error) {
+	none := func(err error) (*Config, scheduler.Pass, scheduler.Schedule, error) {
+		return nil, scheduler.Pass{}, scheduler.Schedule{}, err
+	}
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return none(err)
+	}
+	if cfg.Store.Path != w.cfg.Store.Path {
+		return none(errors.New("store.path has changed, which needs a restart"))
+	}
+	m, p, err := a.newMailer(cfg, w.store.InstallID())
+	if err != nil {
+		return none(err)
+	}
+	pass := scheduler.Pass{Mailer: m, Policy: p, Log: cfg.logger(a)}
+	schedule, err := a.schedule(cfg, &pass)
+	if err != nil {
+		return none(err)
+	}
+	return cfg, pass, schedule, nil
+}
+
+// schedule is when the config wants passes made.
+func (a *app) schedule(cfg *Config, pass *scheduler.Pass) (scheduler.Schedule, error) {
+	s, err := scheduler.ParseSchedule(cfg.Schedule.Tick, pass.Policy.Location, a.now())
+	if err != nil {
+		return s, configError{fmt.Errorf("%s: schedule.tick: %w", cfg.where(), err)}
+	}
+	if warning := s.Warning(a.now()); warning != "" {
+		pass.Log.Warn("schedule.tick: " + warning)
+	}
+	return s, nil
+}

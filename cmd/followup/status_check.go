@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"followup/rules"
+	"followup/store"
+)
+
+// check is something that status --check looked at.
+type check struct {
+	What  string `json:"what"`
+	Found string `json:"found"`
+	Wrong bool   `json:"wrong"`
+}
+
+// look takes over what was found.
+func (s *status) look(checks []check) {
+	s.checks = checks
+	for _, c := range checks {
+		if c.Wrong {
+			s.wrong = append(s.wrong, c.What+": "+c.Found)
+		}
+	}
+}
+
+// checks looks at everything that the daemon depends on, and changes nothing.
+func (a *app) checks(ctx context.Context, cfg *Config, st *store.Store, p rules.Policy) []check {
+	m, _, err := a.newMailer(cfg, st.InstallID())
+	checks := []check{
+		outcome("config", cfg.where()+" is right, and so are the letters", err),
+		outcome("database", st.Path()+" is sound", st.Check(ctx)),
+		clockCheck(a.now()),
+		zoneCheck(p.Location, a.now()),
+	}
+	if err == nil {
+		server := fmt.Sprintf("%s:%d takes the login", cfg.SMTP.Host, cfg.SMTP.Port)
+		checks = append(checks, outcome("server", server, m.Check(ctx)))
+	}
+	return checks
+}
+
+func outcome(what, fine string, err error) check {
+	if err != nil {
+		return check{what, err.Error(), true}
+	}
+	return check{what, fine, false}
+}
+
+// clockCheck asks the kernel whether the clock is kept by a time server. That it is not is worth a word, but nothing to
+// wake anybody for: many machines keep good time by other means.
+func clockCheck(now time.Time) check {
+	state, err := unix.Adjtimex(&unix.Timex{})
+	kept := "kept by a time server"
+	if err != nil || state == unix.TIME_ERROR {
+		kept = "not known to be kept by a time server"
+	}
+	return check{"clock", now.UTC().Format("2006-01-02 15:04:05") + " UTC, " + kept, now.Year() < releaseYear}
+}
+
+// releaseYear: before it there was no followup, so a clock that stands there is wrong.
+const releaseYear = 2026
+
+// zoneCheck says where the zone's clock stands, for the user to compare with the one on the wall.
+func zoneCheck(loc *time.Location, now time.Time) check {
+	found := stamp(now, loc)
+	if loc != time.Local {
+		found += " in " + loc.String()
+	}
+	if _, next := now.In(loc).ZoneBounds(); !next.IsZero() {
+		found += "; the clocks change " + next.Add(-time.Second).In(loc).Format("Mon 2 Jan 2006")
+	}
+	return check{"zone", found, false}
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/rules"
+	"followup/store"
+)
+
+// TestStatusNamesTheOneAtFault: an interview over which a rule panics, and a reminder over which a letter does, are told,
+// without the stack.
+func TestStatusNamesTheOneAtFault(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
+	db := filepath.Join(t.TempDir(), "followup.db")
+	st, err := store.Open(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(company string) int64 {
+		iv := rules.Interview{Company: company, Role: "engineer", Start: now.Add(-4 * time.Hour), Duration: time.Hour}
+		id, err := st.AddInterview(t.Context(), iv, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	bad := add("Acme")
+	add("Globex")
+	panicked := errors.New("panic: index out of range\ngoroutine 1 [running]")
+	decided, err := st.Decide(t.Context(), now, 10, func(c rules.Case) (rules.Decision, error) {
+		if c.Interview.ID == bad {
+			return rules.Decision{}, panicked
+		}
+		return rules.Decide(c, rules.DefaultPolicy(time.UTC), now), nil
+	})
+	if err != nil || len(decided.Failed) != 1 {
+		t.Fatalf("decided %+v (%v)", decided, err)
+	}
+	claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Reminder) (rules.Verdict, error) { return rules.Verdict{}, panicked })
+	if err != nil || len(claimed.Failed) != 1 {
+		t.Fatalf("claimed %+v (%v)", claimed, err)
+	}
+
+	status := func() string {
+		var out, stderr bytes.Buffer
+		a := &app{stdout: &out, stderr: &stderr, clock: func() time.Time { return now }}
+		if code := a.run(context.Background(), []string{"status", "--db", db}); code != exitFailed {
+			t.Errorf("exit code %d (%s)", code, stderr.String())
+		}
+		return out.String()
+	}
+	got := status()
+	for _, want := range []string{
+		"interview 1 (Acme) cannot be decided, by a fault of the program: panic: index out of range; please report it",
+		"the thank-you to the hiring team of interview 2 (Globex) cannot be written: panic: index out of range; it is tried again",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("status does not say %q:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "goroutine") {
+		t.Errorf("status shows a stack:\n%s", got)
+	}
+
+	// Once they could be decided there is nothing more to say of it.
+	if err := st.Recheck(t.Context(), now); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Decide(t.Context(), now, 10, func(rules.Case) (rules.Decision, error) { return rules.Decision{}, nil }); err != nil {
+		t.Fatal(err)
+	}
+	if got := status(); strings.Contains(got, "cannot be") {
+		t.Errorf("status still says:\n%s", got)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"followup/rules"
+)
+
+// Trouble is an interview of which something should be looked at.
+type Trouble struct {
+	rules.Case
+	Fault string // why it could not be decided, or ""
+}
+
+// Troubles are the interviews that could not be decided, and those with reminders that wait, were refused, or were
+// missed since the given time; the lowest id first, at most limit.
+func (s *Store) Troubles(ctx context.Context, missedSince time.Time, limit int) (list []Trouble, err error) {
+	err = s.read(ctx, "looking for what is wrong", func(tx *transaction) error {
+		found, err := collect(ctx, tx, scanFault, selectTroubles, seconds(missedSince), noLimit(limit))
+		if err != nil {
+			return err
+		}
+		var ids []int64
+		for _, f := range found {
+			ids = append(ids, f.Interview.ID)
+		}
+		cases, err := loadCases(ctx, tx, ids)
+		for _, f := range found {
+			if c := cases[f.Interview.ID]; c != nil {
+				list = append(list, Trouble{Case: *c, Fault: f.Fault})
+			}
+		}
+		return err
+	})
+	return list, err
+}
+
+func scanFault(row scanner) (t Trouble, err error) {
+	err = row.Scan(&t.Interview.ID, &t.Fault)
+	return t, err
+}
+
+const selectTroubles = `
+	SELECT id, fault FROM interviews WHERE id IN (
+		SELECT id FROM interviews WHERE fault <> ''
+		UNION ALL SELECT interview_id FROM reminders WHERE state = 'waiting'
+		UNION ALL SELECT interview_id FROM reminders WHERE state = 'refused'
+		UNION ALL SELECT interview_id FROM reminders WHERE state = 'expired' AND settled_at >= ?)
+	ORDER BY id LIMIT ?`
+
+// checksAtOnce is how many interviews Checks reads together.
+const checksAtOnce = 16
+
+// Checks hands over the interviews that will be decided again, with when, the soonest first, until visit wants no more.
+// visit must not use the store.
+func (s *Store) Checks(ctx context.Context, visit func(c rules.Case, at time.Time) (more bool)) error {
+	return s.read(ctx, "looking ahead", func(tx *transaction) error {
+		for last := (check{}); ; {
+			found, err := collect(ctx, tx, scanCheck, selectChecks, last.at, last.id, checksAtOnce)
+			if err != nil || len(found) == 0 {
+				return err
+			}
+			var ids []int64
+			for _, c := range found {
+				ids = append(ids, c.id)
+			}
+			cases, err := loadCases(ctx, tx, ids)
+			if err != nil {
+				return err
+			}
+			for _, c := range found {
+				if !visit(*cases[c.id], time.Unix(c.at, 0).UTC()) {
+					return nil
+				}
+			}
+			last = found[len(found)-1]
+		}
+	})
+}
+
+// check is when an interview will be decided again, in unix seconds.
+type check struct{ id, at int64 }
+
+func scanCheck(row scanner) (c check, err error) {
+	err = row.Scan(&c.id, &c.at)
+	return c, err
+}
+
+const selectChecks = `SELECT id, next_check_at FROM interviews
+	WHERE next_check_at IS NOT NULL AND (next_check_at, id) > (?, ?) ORDER BY next_check_at, id LIMIT ?`
