@@ -13,8 +13,8 @@ import (
 type Import struct {
 	Interview rules.Interview
 
-	// UID is the calendar event's, Sequence its version, and Cancelled tells that it was called off. Without a UID it is
-	// known again by company, role and start.
+	// UID is the calendar event's, Sequence its version, and Cancelled tells that it was called off; the Sequence is
+	// negative when the cancellation does not tell it. Without a UID it is known again by company, role and start.
 	UID       string
 	Sequence  int
 	Cancelled bool
@@ -37,6 +37,21 @@ const (
 type Imported struct {
 	ID      int64
 	Outcome ImportOutcome
+}
+
+// FindEvent is the interview of the calendar event with that UID, or ErrNotFound.
+func (s *Store) FindEvent(ctx context.Context, uid string) (iv rules.Interview, err error) {
+	err = s.read(ctx, "looking for the calendar event", func(tx *transaction) error {
+		there, _, err := findImported(ctx, tx, Import{UID: uid})
+		if err == nil && there == nil {
+			err = fmt.Errorf("%w of the calendar event %s", ErrNotFound, uid)
+		}
+		if err == nil {
+			iv = *there
+		}
+		return err
+	})
+	return iv, err
 }
 
 // errDryRun takes back what a dry run did.
@@ -82,7 +97,7 @@ func importOne(ctx context.Context, tx *transaction, now time.Time, item Import)
 			return Imported{}, err
 		}
 		return Imported{id, ImportAdded}, noteVersion(ctx, tx, id, item)
-	case item.UID == "" || item.Sequence < last.sequence && !(item.Cancelled && item.Sequence == 0):
+	case item.UID == "" || item.Sequence < last.sequence && !(item.Cancelled && item.Sequence < 0):
 		return Imported{there.ID, ImportUnchanged}, nil // a table, or an older version that came later
 	case item.Cancelled:
 		return stopImported(ctx, tx, now, item, there.ID)

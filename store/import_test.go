@@ -23,13 +23,17 @@ func imports(t *testing.T, s *Store, dryRun bool, list ...Import) []Imported {
 func TestImport(t *testing.T) {
 	s := open(t)
 	event := Import{Interview: anInterview(), UID: "abc@calendar.test", Sequence: 1}
-	moved, older, cancelled, again, table := event, event, event, event, event
+	moved, older, cancelled, early, again, table := event, event, event, event, event, event
 	moved.Sequence, moved.Interview.Start = 2, event.Interview.Start.Add(48*time.Hour)
 	older.Sequence, older.Interview.Start = 0, event.Interview.Start.Add(-48*time.Hour)
 	cancelled.Sequence, cancelled.Cancelled = 3, true
+	early.Sequence, early.Cancelled = 0, true
+	bare := Import{UID: event.UID, Sequence: -1, Cancelled: true}
 	table.UID, table.Interview.Role = "", "somebody else"
 	restored := moved
 	restored.Sequence = 4
+	restoredAgain := moved
+	restoredAgain.Sequence = 5
 	typed := anInterview()
 	typed.Company = "Typed Ltd"
 	invitation := Import{Interview: typed, UID: "typed@calendar.test"}
@@ -44,9 +48,12 @@ func TestImport(t *testing.T) {
 		{"the same again changes nothing", again, Imported{1, ImportUnchanged}},
 		{"moved, it moves", moved, Imported{1, ImportMoved}},
 		{"an older version that comes later changes nothing", older, Imported{1, ImportUnchanged}},
+		{"called off before it was moved, it changes nothing", early, Imported{1, ImportUnchanged}},
 		{"called off, it is stopped", cancelled, Imported{1, ImportStopped}},
 		{"once", cancelled, Imported{1, ImportUnchanged}},
 		{"taken up again, it is restored", restored, Imported{1, ImportRestored}},
+		{"called off by one that tells the UID alone, it is stopped", bare, Imported{1, ImportStopped}},
+		{"and restored", restoredAgain, Imported{1, ImportRestored}},
 		{"one that was typed in is known when its invitation comes", invitation, Imported{2, ImportUnchanged}},
 		{"one that was called off and never there is nothing", unknown, Imported{0, ImportIgnored}},
 		{"a row of a table is added", table, Imported{3, ImportAdded}},
@@ -69,7 +76,7 @@ func TestImport(t *testing.T) {
 	for _, e := range c.History.Events {
 		kinds = append(kinds, e.Kind)
 	}
-	if diff := cmp.Diff([]rules.EventKind{rules.Edited, rules.Edited}, kinds); diff != "" {
+	if diff := cmp.Diff([]rules.EventKind{rules.Edited, rules.Edited, rules.Edited}, kinds); diff != "" {
 		t.Errorf("the events differ (-want +got):\n%s", diff)
 	}
 }

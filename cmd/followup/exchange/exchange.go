@@ -25,7 +25,7 @@ type Entry struct {
 	Line int
 
 	// UID and Sequence are a calendar event's own: the same UID with a higher Sequence is the same event, changed. A file
-	// may hold both. From a table they are "" and 0.
+	// may hold both. A cancellation that does not tell its Sequence has -1. From a table they are "" and 0.
 	UID      string
 	Sequence int
 
@@ -33,7 +33,7 @@ type Entry struct {
 	// company nor a role.
 	Summary string
 
-	// Cancelled: the event was called off.
+	// Cancelled: the event was called off. The Start is zero then if the cancellation does not tell it.
 	Cancelled bool
 
 	// Skip: this is no interview that could be kept, and the last of the Remarks says why.

@@ -86,13 +86,15 @@ func (c *calendar) entry(lines []contentLine) (Entry, error) {
 	}
 	event := parsed.Children[0]
 	e := Entry{Line: lines[0].number, Summary: text(event.Props.Get(ical.PropSummary)), UID: text(event.Props.Get(ical.PropUID))}
-	if p := event.Props.Get(ical.PropSequence); p != nil {
+	e.Cancelled = c.method == "CANCEL" || strings.EqualFold(text(event.Props.Get(ical.PropStatus)), "CANCELLED")
+	if p := event.Props.Get(ical.PropSequence); p == nil && e.Cancelled {
+		e.Sequence = -1
+	} else if p != nil {
 		if e.Sequence, err = strconv.Atoi(strings.TrimSpace(p.Value)); err != nil {
 			return Entry{}, fmt.Errorf("the event %q has the SEQUENCE %q, which is no number", clip(e.Summary), clip(p.Value))
 		}
 	}
-	e.Cancelled = c.method == "CANCEL" || strings.EqualFold(text(event.Props.Get(ical.PropStatus)), "CANCELLED")
-	if why := c.noInterview(event); why != "" {
+	if why := c.noInterview(event, e.Cancelled); why != "" {
 		e.Skip = true
 		e.remark("%s", why)
 		return e, nil
@@ -105,8 +107,8 @@ func (c *calendar) entry(lines []contentLine) (Entry, error) {
 	return e, nil
 }
 
-// noInterview is why the event cannot be one, or "".
-func (c *calendar) noInterview(event *ical.Component) string {
+// noInterview is why the event cannot be one, or "". What is called off may have been one, whatever is left of its time.
+func (c *calendar) noInterview(event *ical.Component, cancelled bool) string {
 	begin := event.Props.Get(ical.PropDateTimeStart)
 	allDay := event.Props.Get("X-MICROSOFT-CDO-ALLDAYEVENT")
 	switch {
@@ -114,6 +116,7 @@ func (c *calendar) noInterview(event *ical.Component) string {
 		return "it is an answer to an invitation, not an event"
 	case event.Props.Get(ical.PropRecurrenceID) != nil:
 		return "it is a change to one of the dates of a repeating event; only the first date of that is taken"
+	case cancelled:
 	case begin != nil && isDay(begin), allDay != nil && strings.EqualFold(strings.TrimSpace(allDay.Value), "TRUE"):
 		return "it lasts all day, so it is no interview; add it with its time if it is one"
 	}
@@ -122,6 +125,9 @@ func (c *calendar) noInterview(event *ical.Component) string {
 
 func (c *calendar) readTime(event *ical.Component, e *Entry) error {
 	begin := event.Props.Get(ical.PropDateTimeStart)
+	if e.Cancelled && (begin == nil || isDay(begin)) {
+		return nil // it is known by its UID, and need not say more
+	}
 	if begin == nil {
 		return fmt.Errorf("it has no DTSTART, so nobody knows when it begins")
 	}

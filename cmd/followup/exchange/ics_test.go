@@ -113,6 +113,37 @@ func TestReadICSRemarks(t *testing.T) {
 	}
 }
 
+// TestReadICSCancellations: what is called off needs a UID to be known by, and nothing else.
+func TestReadICSCancellations(t *testing.T) {
+	const uid, off = "UID:a@acme.test", "STATUS:CANCELLED"
+	for _, row := range []struct {
+		why, file, utc string
+		sequence       int
+	}{
+		{"one with all of it", event(uid, off, "DTSTART:20261201T130000Z", "DTSTAMP:20261120T101500Z", "SEQUENCE:2"), "2026-12-01 13:00", 2},
+		{"one without DTSTAMP", event(uid, off, "DTSTART:20261201T130000Z", "SEQUENCE:2"), "2026-12-01 13:00", 2},
+		{"one without DTSTART", event(uid, off, "SEQUENCE:2"), "", 2},
+		{"one that became a day", event(uid, off, "DTSTART;VALUE=DATE:20261201", "SEQUENCE:2"), "", 2},
+		{"one that became a day of Outlook's", event(uid, off, "DTSTART:20261130T230000Z", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "SEQUENCE:2"), "2026-11-30 23:00", 2},
+		{"one without SEQUENCE tells that it has none", event(uid, off), "", -1},
+		{"the method calls it off as well", strings.Replace(event(uid), "BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT", 1), "", -1},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			entries, err := ReadICS(strings.NewReader(row.file), berlin(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, start := entries[0], ""
+			if !e.Interview.Start.IsZero() {
+				start = e.Interview.Start.UTC().Format("2006-01-02 15:04")
+			}
+			if !e.Cancelled || e.Skip || e.UID != "a@acme.test" || e.Sequence != row.sequence || start != row.utc {
+				t.Errorf("got\n%s\nwant it cancelled, sequence %d, start %q UTC", show(e, time.UTC), row.sequence, row.utc)
+			}
+		})
+	}
+}
+
 func TestReadICSFaults(t *testing.T) {
 	const at = "DTSTART:20261201T140000"
 	for _, row := range []struct {
@@ -185,7 +216,7 @@ func FuzzReadICS(f *testing.F) {
 			return
 		}
 		for _, e := range entries {
-			if e.Line < 1 || !e.Skip && (e.Interview.Duration < time.Minute || e.Interview.Duration > 24*time.Hour) {
+			if e.Line < 1 || !e.Skip && !e.Cancelled && (e.Interview.Duration < time.Minute || e.Interview.Duration > 24*time.Hour) {
 				t.Errorf("%s", show(e, o.Location))
 			}
 		}
