@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -49,7 +50,7 @@ or called off moves or stops its interview. "-" reads standard input.`,
 				if err != nil {
 					return err
 				}
-				list, err := a.complete(entries, p.Location)
+				list, err := a.complete(cmd.Context(), st, entries, p.Location)
 				if err != nil {
 					return err
 				}
@@ -174,12 +175,19 @@ func (a *app) readFile(file string, o exchange.Options) ([]exchange.Entry, error
 }
 
 // complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview.
-func (a *app) complete(entries []entry, loc *time.Location) ([]store.Import, error) {
+func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, loc *time.Location) ([]store.Import, error) {
 	var list []store.Import
 	var errs []error
+	told := map[string]rules.Interview{} // by UID
 	for _, e := range entries {
-		for _, r := range e.Remarks {
-			fmt.Fprintf(a.stderr, "%s: %s\n", clean(e.where()), clean(r))
+		known, err := recall(ctx, st, &e, told)
+		if err != nil {
+			return nil, err
+		}
+		if e.Skip || !known && !e.Cancelled { // else only its time matters, or not even that
+			for _, r := range e.Remarks {
+				fmt.Fprintf(a.stderr, "%s: %s\n", clean(e.where()), clean(r))
+			}
 		}
 		if e.Skip {
 			continue
@@ -189,12 +197,34 @@ func (a *app) complete(entries []entry, loc *time.Location) ([]store.Import, err
 				errs = append(errs, fmt.Errorf("%s: %w", e.where(), err))
 				continue
 			}
+			told[e.UID] = e.Interview
 		}
 		list = append(list, store.Import{Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled})
 	}
 	list = together(list)
 	inOrder(list)
 	return list, errors.Join(errs...)
+}
+
+// recall gives an event the company and the role that it is known by, from its interview or from an earlier version in
+// told, for its title may have changed or be gone; and the start, if it is called off without one.
+func recall(ctx context.Context, st *store.Store, e *entry, told map[string]rules.Interview) (known bool, err error) {
+	if e.UID == "" {
+		return false, nil
+	}
+	was, err := st.FindEvent(ctx, e.UID)
+	if errors.Is(err, store.ErrNotFound) {
+		if was, known = told[e.UID]; !known {
+			return false, nil
+		}
+	} else if err != nil {
+		return false, err
+	}
+	e.Interview.Company, e.Interview.Role = was.Company, was.Role
+	if e.Interview.Start.IsZero() {
+		e.Interview.Start = was.Start
+	}
+	return true, nil
 }
 
 // together makes one interview of the lines of a table that tell of the same one, each with another interviewer.
@@ -237,7 +267,9 @@ func inOrder(list []store.Import) {
 		for _, i := range at {
 			versions = append(versions, list[i])
 		}
-		slices.SortStableFunc(versions, func(x, y store.Import) int { return cmp.Compare(x.Sequence, y.Sequence) })
+		slices.SortStableFunc(versions, func(x, y store.Import) int {
+			return cmp.Compare(uint(x.Sequence), uint(y.Sequence)) // a cancellation without one, which is negative, comes last
+		})
 		for n, i := range at {
 			list[i] = versions[n]
 		}
