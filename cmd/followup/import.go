@@ -207,10 +207,19 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 }
 
 // recall gives an event the company and the role that it is known by, from its interview or from an earlier version in
-// told, for its title may have changed or be gone; and the start, if it is called off without one.
+// told, for its title may have changed or be gone; and the start, if it is called off without one. One date of a series
+// that is known is left out.
 func recall(ctx context.Context, st *store.Store, e *entry, told map[string]rules.Interview) (known bool, err error) {
 	if e.UID == "" {
 		return false, nil
+	}
+	if e.Series != "" {
+		if _, err := st.FindEvent(ctx, e.Series); err == nil {
+			e.LeaveOut(exchange.OneOfSeries)
+			return false, nil
+		} else if !errors.Is(err, store.ErrNotFound) {
+			return false, err
+		}
 	}
 	was, err := st.FindEvent(ctx, e.UID)
 	if errors.Is(err, store.ErrNotFound) {

@@ -29,6 +29,9 @@ type Entry struct {
 	UID      string
 	Sequence int
 
+	// Series is the UID of the repeating event that this is one date of, else "". The UID tells the date as well then.
+	Series string
+
 	// Summary is the title of a calendar event as it stands there, so that an event can be named that gave neither a
 	// company nor a role.
 	Summary string
@@ -42,6 +45,14 @@ type Entry struct {
 	// Remarks are what was guessed, left out or looks odd, each a line for the user.
 	Remarks []string
 }
+
+// LeaveOut marks the entry to Skip, for that reason, whatever else it says.
+func (e *Entry) LeaveOut(why string) {
+	e.Skip, e.Remarks, e.Interview = true, []string{why}, rules.Interview{}
+}
+
+// OneOfSeries is why one date of a repeating event is left out where the event itself is known.
+const OneOfSeries = "it is a change to one of the dates of a repeating event; only the first date of that is taken"
 
 func (e *Entry) remark(format string, args ...any) {
 	e.Remarks = append(e.Remarks, fmt.Sprintf(format, args...))

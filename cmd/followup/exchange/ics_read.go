@@ -44,7 +44,22 @@ func ReadICS(r io.Reader, o Options) ([]Entry, error) {
 	if err := f.err(); err != nil {
 		return nil, err
 	}
+	leaveOutChanges(entries)
 	return entries, nil
+}
+
+// leaveOutChanges leaves out the single dates of a repeating event that is in the file itself. Alone, as when somebody was
+// invited to one date only, each is an interview.
+func leaveOutChanges(entries []Entry) {
+	whole := map[string]bool{}
+	for _, e := range entries {
+		whole[e.UID] = true
+	}
+	for i := range entries {
+		if e := &entries[i]; e.Series != "" && whole[e.Series] {
+			e.LeaveOut(OneOfSeries)
+		}
+	}
 }
 
 // calendar is what the events of a VCALENDAR have in common.
@@ -95,10 +110,10 @@ func (c *calendar) entry(lines []contentLine) (Entry, error) {
 		}
 	}
 	if why := c.noInterview(event, e.Cancelled); why != "" {
-		e.Skip = true
-		e.remark("%s", why)
+		e.LeaveOut(why)
 		return e, nil
 	}
+	c.readSeries(event, &e)
 	if err := c.readTime(event, &e); err != nil {
 		return Entry{}, fmt.Errorf("the event %q cannot be read: %w", clip(e.Summary), err)
 	}
@@ -114,13 +129,25 @@ func (c *calendar) noInterview(event *ical.Component, cancelled bool) string {
 	switch {
 	case c.method == "REPLY" || c.method == "COUNTER" || c.method == "REFRESH" || c.method == "DECLINECOUNTER":
 		return "it is an answer to an invitation, not an event"
-	case event.Props.Get(ical.PropRecurrenceID) != nil:
-		return "it is a change to one of the dates of a repeating event; only the first date of that is taken"
 	case cancelled:
 	case begin != nil && isDay(begin), allDay != nil && strings.EqualFold(strings.TrimSpace(allDay.Value), "TRUE"):
 		return "it lasts all day, so it is no interview; add it with its time if it is one"
 	}
 	return ""
+}
+
+// readSeries gives one date of a repeating event an identity of its own. It is the date as it was before any change, in
+// UTC, for one program writes it in another zone than the next.
+func (c *calendar) readSeries(event *ical.Component, e *Entry) {
+	p := event.Props.Get(ical.PropRecurrenceID)
+	if p == nil || e.UID == "" {
+		return
+	}
+	date := text(p)
+	if m, err := c.moment(p); err == nil && !isDay(p) {
+		date = m.at.UTC().Format(wallLayout) + "Z"
+	}
+	e.Series, e.UID = e.UID, e.UID+" on "+date
 }
 
 func (c *calendar) readTime(event *ical.Component, e *Entry) error {

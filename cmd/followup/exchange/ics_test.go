@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,7 +90,6 @@ func TestReadICSRemarks(t *testing.T) {
 		{"an end before the beginning is none", event(at, "DTEND:20261201T130000"), "so an hour is taken", false},
 		{"an end that cannot be read is none", event(at, "DTEND:later"), "its end cannot be read", false},
 		{"a repeating event is taken once", event(at, "RRULE:FREQ=DAILY"), "only the first date", false},
-		{"a change to a repeating event is left out", event(at, "RECURRENCE-ID:20261201T140000"), "a change to one of the dates", true},
 		{"a day is no interview", event("DTSTART;VALUE=DATE:20261201"), "lasts all day", true},
 		{"a day as Outlook writes it is no interview", event("DTSTART:20261201T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"), "lasts all day", true},
 		{"an answer is no event", strings.Replace(event(at), "BEGIN:VEVENT", "METHOD:REPLY\nBEGIN:VEVENT", 1), "an answer to an invitation", true},
@@ -108,6 +108,47 @@ func TestReadICSRemarks(t *testing.T) {
 			e := entries[0]
 			if e.Skip != row.skip || !strings.Contains(strings.Join(e.Remarks, "\n"), row.remark) {
 				t.Errorf("got\n%s\nwant a remark with %q", show(e, time.UTC), row.remark)
+			}
+		})
+	}
+}
+
+// TestReadICSSeries: of a repeating event the first date is taken; one date that comes alone is an interview of its own.
+func TestReadICSSeries(t *testing.T) {
+	const whole = "BEGIN:VEVENT\nUID:a\nDTSTART:20261201T140000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
+	one := func(recurrence string) string { // moved to three o'clock
+		return "BEGIN:VEVENT\nUID:a\nDTSTART:20261202T150000Z\nRECURRENCE-ID" + recurrence + "\nEND:VEVENT\n"
+	}
+	utc := one(":20261202T140000Z")
+	for _, row := range []struct {
+		why, events string
+		want        []string // the UIDs of what is taken
+	}{
+		{"the whole is one", whole, []string{"a"}},
+		{"a date beside the whole is left out", whole + utc, []string{"a"}},
+		{"whichever comes first", utc + whole, []string{"a"}},
+		{"a date alone is one", utc, []string{"a on 20261202T140000Z"}},
+		{"in any zone it is the same", one(";TZID=Europe/Berlin:20261202T150000"), []string{"a on 20261202T140000Z"}},
+		{"a day names it too", one(";VALUE=DATE:20261202"), []string{"a on 20261202"}},
+		{"two dates are two", utc + one(":20261203T140000Z"), []string{"a on 20261202T140000Z", "a on 20261203T140000Z"}},
+		{"another event does not matter", strings.Replace(whole, "UID:a", "UID:b", 1) + utc, []string{"b", "a on 20261202T140000Z"}},
+		{"without a UID it is an event like any", strings.Replace(utc, "UID:a\n", "", 1), []string{""}},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			entries, err := ReadICS(strings.NewReader("BEGIN:VCALENDAR\n"+row.events+"END:VCALENDAR\n"), berlin(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, e := range entries {
+				if !e.Skip {
+					got = append(got, e.UID)
+				} else if !slices.Equal(e.Remarks, []string{OneOfSeries}) {
+					t.Errorf("what is left out is remarked on with %q", e.Remarks)
+				}
+			}
+			if !slices.Equal(got, row.want) {
+				t.Errorf("taken are %q, want %q", got, row.want)
 			}
 		})
 	}
