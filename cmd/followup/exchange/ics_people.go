@@ -21,16 +21,22 @@ type guests struct {
 // when there is nobody else.
 func (c *calendar) readPeople(event *ical.Component, e *Entry) guests {
 	var g guests
+	user := c.options.User
+	if user == "" {
+		if user = c.onlyGuest(event); user != "" {
+			e.remark("%s is taken for you, who were invited alone; if that is wrong, set user.email in the config before you import", user)
+		}
+	}
 	var organizer rules.Person
 	organizes := false
 	if p := event.Props.Get(ical.PropOrganizer); p != nil {
-		organizer, organizes = c.person(p)
+		organizer, organizes = c.person(p, user)
 		g.add(p, organizer, organizes)
 	}
 	attends := c.outlook // Outlook takes it for granted and does not list them
 	var people []rules.Person
 	for _, p := range event.Props.Values(ical.PropAttendee) {
-		who, ok := c.person(&p)
+		who, ok := c.person(&p, user)
 		g.add(&p, who, ok)
 		if strings.EqualFold(p.Params.Get("PARTSTAT"), "DECLINED") && ok {
 			e.remark("%s said no and is left out", who)
@@ -56,9 +62,46 @@ func (c *calendar) readPeople(event *ical.Component, e *Entry) guests {
 	}
 	if len(people) == 0 {
 		e.remark(`it names nobody else; name the interviewers with --with "Jo Smith <jo@acme.test>"`)
+	} else if user == "" {
+		e.remark("%s; if you are one of them, take yourself out with followup edit --without, and set user.email in the config before you import more", listed(people))
 	}
 	e.Interview.Interviewers = people
 	return g
+}
+
+// onlyGuest is the address of the one whom an invitation is for, if somebody else invited just one person. Of several, the
+// one who did not answer yet may as well be an interviewer; and a calendar's own copy may be of a meeting that the user
+// called.
+func (c *calendar) onlyGuest(event *ical.Component) string {
+	organizer := event.Props.Get(ical.PropOrganizer)
+	if c.method != "REQUEST" || organizer == nil {
+		return ""
+	}
+	host, ok := c.person(organizer, "")
+	if !ok {
+		return ""
+	}
+	only := ""
+	for _, p := range event.Props.Values(ical.PropAttendee) {
+		who, ok := c.person(&p, host.Email)
+		if !ok || strings.EqualFold(who.Email, only) && only != "" {
+			continue
+		}
+		if only != "" || who.Email == "" {
+			return ""
+		}
+		only = who.Email
+	}
+	return only
+}
+
+// listed are people in words, each with their address.
+func listed(people []rules.Person) string {
+	var all []string
+	for _, p := range people {
+		all = append(all, p.String())
+	}
+	return "the interviewers are " + strings.Join(all, ", ")
 }
 
 // add notes a name, the user's own included, and the domain of the first one at the company.
@@ -75,14 +118,14 @@ func (g *guests) add(p *ical.Prop, who rules.Person, ok bool) {
 var calendars = []string{"@resource.calendar.google.com", "@group.calendar.google.com", "@group.v.calendar.google.com", "@import.calendar.google.com"}
 
 // person is who a property names; ok is false for the user, for what is no person, and for nobody.
-func (c *calendar) person(p *ical.Prop) (_ rules.Person, ok bool) {
+func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 	switch strings.ToUpper(p.Params.Get(ical.ParamCalendarUserType)) {
 	case "ROOM", "RESOURCE", "GROUP":
 		return rules.Person{}, false
 	}
 	who := rules.Person{Name: parameter(p, ical.ParamCommonName), Email: addressOf(p)}
 	isCalendar := func(domain string) bool { return strings.HasSuffix(strings.ToLower(who.Email), domain) }
-	if who.Email != "" && strings.EqualFold(who.Email, c.options.User) || slices.ContainsFunc(calendars, isCalendar) {
+	if who.Email != "" && strings.EqualFold(who.Email, user) || slices.ContainsFunc(calendars, isCalendar) {
 		return rules.Person{}, false
 	}
 	if strings.Contains(who.Name, "@") {
