@@ -46,7 +46,7 @@ or called off moves or stops its interview. "-" reads standard input.`,
 				if err != nil {
 					return err
 				}
-				entries, err := a.readAll(given, options)
+				entries, err := a.readAll(cmd.Context(), given, options)
 				if err != nil {
 					return err
 				}
@@ -86,6 +86,9 @@ func (a *app) exchangeOptions(cfg *Config, p rules.Policy, mapped []string) (exc
 	return o, nil
 }
 
+// errInterrupted: the program was told to end before anything was imported.
+var errInterrupted = errors.New("interrupted; nothing was imported")
+
 // An entry is an interview with the file that tells it.
 type entry struct {
 	exchange.Entry
@@ -95,7 +98,7 @@ type entry struct {
 func (e entry) where() string { return fmt.Sprintf("%s: line %d", e.file, e.Line) }
 
 // readAll reads every file, and those of a folder, and reports all that is wrong with any of them.
-func (a *app) readAll(paths []string, o exchange.Options) ([]entry, error) {
+func (a *app) readAll(ctx context.Context, paths []string, o exchange.Options) ([]entry, error) {
 	var all []entry
 	var errs []error
 	for _, path := range paths {
@@ -104,7 +107,10 @@ func (a *app) readAll(paths []string, o exchange.Options) ([]entry, error) {
 			return nil, err
 		}
 		for _, file := range files {
-			entries, err := a.readFile(file, o)
+			entries, err := a.readFile(ctx, file, o)
+			if ctx.Err() != nil {
+				return nil, errInterrupted
+			}
 			if err != nil {
 				errs = append(errs, err)
 			}
@@ -148,14 +154,8 @@ func escapeGlob(path string) string {
 }
 
 // readFile reads one file, whose faults are told with its name.
-func (a *app) readFile(file string, o exchange.Options) ([]exchange.Entry, error) {
-	var text []byte
-	var err error
-	if file == "-" {
-		text, err = io.ReadAll(a.stdin)
-	} else {
-		text, err = os.ReadFile(file)
-	}
+func (a *app) readFile(ctx context.Context, file string, o exchange.Options) ([]exchange.Entry, error) {
+	text, err := a.content(ctx, file)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +163,7 @@ func (a *app) readFile(file string, o exchange.Options) ([]exchange.Entry, error
 	if bytes.Contains(text[:min(len(text), 1000)], []byte("BEGIN:VCALENDAR")) || strings.EqualFold(filepath.Ext(file), ".ics") {
 		read = exchange.ReadICS
 	}
-	entries, err := read(bytes.NewReader(text), o)
+	entries, err := read(ctx, bytes.NewReader(text), o)
 	if err == nil {
 		return entries, nil
 	}
@@ -172,6 +172,30 @@ func (a *app) readFile(file string, o exchange.Options) ([]exchange.Entry, error
 		named = append(named, fmt.Errorf("%s: %s", file, line))
 	}
 	return nil, errors.Join(named...)
+}
+
+// content is what the file holds. Nobody waits for the rest of one that does not end, such as a terminal, once ctx is done.
+func (a *app) content(ctx context.Context, file string) ([]byte, error) {
+	type result struct {
+		text []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		if file == "-" {
+			r.text, r.err = io.ReadAll(a.stdin)
+		} else {
+			r.text, r.err = os.ReadFile(file)
+		}
+		done <- r
+	}()
+	select {
+	case r := <-done:
+		return r.text, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview.

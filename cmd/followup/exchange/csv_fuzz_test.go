@@ -28,7 +28,7 @@ func FuzzReadCSV(f *testing.F) {
 	seeds(f, "*.csv")
 	o := berlin(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		entries, err := ReadCSV(bytes.NewReader(data), o)
+		entries, err := ReadCSV(t.Context(), bytes.NewReader(data), o)
 		if err != nil {
 			return
 		}

@@ -63,7 +63,7 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := b.String()
-		entries, err := ReadCSV(&b, o)
+		entries, err := ReadCSV(t.Context(), &b, o)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}

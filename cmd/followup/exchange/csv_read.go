@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -13,7 +14,7 @@ import (
 
 // ReadCSV reads a table of interviews as a spreadsheet saves it: a header line that names the columns, then an interview
 // a line. The separator is a comma, a semicolon or a tab, whichever the header line uses.
-func ReadCSV(r io.Reader, o Options) ([]Entry, error) {
+func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 	data, err := readAll(r)
 	if err != nil {
 		return nil, err
@@ -25,7 +26,10 @@ func ReadCSV(r io.Reader, o Options) ([]Entry, error) {
 	t.open(data)
 	t.readHeader()
 	if len(t.faults.errs) == 0 {
-		t.readRows()
+		t.readRows(ctx)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	if err := t.faults.err(); err != nil {
 		return nil, err
@@ -101,8 +105,8 @@ func (t *table) readHeader() {
 	t.faults.more += f.more
 }
 
-func (t *table) readRows() {
-	for {
+func (t *table) readRows(ctx context.Context) {
+	for ctx.Err() == nil {
 		cells, err := t.csv.Read()
 		if errors.Is(err, io.EOF) {
 			return

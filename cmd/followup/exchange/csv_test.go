@@ -28,7 +28,7 @@ func TestReadCSVTables(t *testing.T) {
 			}
 			o := berlin(t)
 			o.Map = row.mapped
-			entries, err := ReadCSV(bytes.NewReader(data), o)
+			entries, err := ReadCSV(t.Context(), bytes.NewReader(data), o)
 			if err != nil {
 				t.Fatalf("%s: %v", row.why, err)
 			}
@@ -76,7 +76,7 @@ func TestReadCSVCells(t *testing.T) {
 			func(iv rules.Interview) bool { return iv.NoContact }},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			entries, err := ReadCSV(strings.NewReader(row.table), berlin(t))
+			entries, err := ReadCSV(t.Context(), strings.NewReader(row.table), berlin(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -122,7 +122,7 @@ func TestReadCSVFaults(t *testing.T) {
 		t.Run(row.why, func(t *testing.T) {
 			o := berlin(t)
 			o.Map = row.mapped
-			entries, err := ReadCSV(strings.NewReader(row.table), o)
+			entries, err := ReadCSV(t.Context(), strings.NewReader(row.table), o)
 			wantErr(t, err, row.want...)
 			if entries != nil {
 				t.Errorf("and yet there are %d entries", len(entries))
@@ -133,7 +133,7 @@ func TestReadCSVFaults(t *testing.T) {
 
 func TestReadCSVReportsAllFaultsAtOnce(t *testing.T) {
 	table := "company,role,start\n" + strings.Repeat("Acme,clerk,soon\n", 30)
-	_, err := ReadCSV(strings.NewReader(table), berlin(t))
+	_, err := ReadCSV(t.Context(), strings.NewReader(table), berlin(t))
 	wantErr(t, err, "line 2,", "line 21,", "and 10 more")
 	if n := strings.Count(err.Error(), "\n"); n != maxFaults {
 		t.Errorf("%d lines of faults", n+1)
@@ -152,7 +152,7 @@ func TestReadCSVAsksTheCallerWhatPeopleType(t *testing.T) {
 	o.Day = func(s string, _ *time.Location) (rules.Date, error) {
 		return rules.Date{Year: 2026, Month: 12, Day: 11}, nil
 	}
-	entries, err := ReadCSV(strings.NewReader("company,role,date,time,deadline\nAcme,clerk,tue,2pm,friday\n"), o)
+	entries, err := ReadCSV(t.Context(), strings.NewReader("company,role,date,time,deadline\nAcme,clerk,tue,2pm,friday\n"), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +174,7 @@ func TestWriteCSVGuardsAgainstFormulas(t *testing.T) {
 }
 
 func TestReadCSVRefusesAHugeFile(t *testing.T) {
-	_, err := ReadCSV(zeroes{}, berlin(t))
+	_, err := ReadCSV(t.Context(), zeroes{}, berlin(t))
 	wantErr(t, err, "larger than 50 MB")
 }
 

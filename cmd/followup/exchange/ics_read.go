@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strconv"
@@ -12,7 +13,7 @@ import (
 // ReadICS reads the events of a calendar: an invitation, or a whole calendar as Google, Outlook and Apple export it. What
 // is no interview for certain is marked to Skip; what could not be told of the others is in their Remarks, and the caller
 // completes and validates them.
-func ReadICS(r io.Reader, o Options) ([]Entry, error) {
+func ReadICS(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 	data, err := readAll(r)
 	if err != nil {
 		return nil, err
@@ -34,6 +35,9 @@ func ReadICS(r io.Reader, o Options) ([]Entry, error) {
 			continue
 		}
 		for _, lines := range s.events {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			e, err := c.entry(lines)
 			if err != nil {
 				f.add(fmt.Errorf("line %d: %w", lines[0].number, err))

@@ -22,13 +22,13 @@ func TestReadICSFixtures(t *testing.T) {
 				t.Fatal(err)
 			}
 			o := berlin(t)
-			entries, err := ReadICS(bytes.NewReader(data), o)
+			entries, err := ReadICS(t.Context(), bytes.NewReader(data), o)
 			if err != nil {
 				t.Fatal(err)
 			}
 			golden(t, filepath.Base(file)+".golden", showAll(entries, o.Location))
 			crlf := bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\n"), []byte("\r\n"))
-			again, err := ReadICS(bytes.NewReader(crlf), o)
+			again, err := ReadICS(t.Context(), bytes.NewReader(crlf), o)
 			if err != nil || showAll(again, o.Location) != showAll(entries, o.Location) {
 				t.Errorf("the other line ends make a difference: %v", err)
 			}
@@ -67,7 +67,7 @@ func TestReadICSTimes(t *testing.T) {
 		{"the name of a place outranks the file's own rules", strings.Replace(strings.Replace(ownZone, "TZID:Home", "TZID:Home\nX-LIC-LOCATION:Asia/Tokyo", 1), "%s", "20260701T140000", 1), "2026-07-01 05:00", "Asia/Tokyo"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			entries, err := ReadICS(strings.NewReader(row.file), berlin(t))
+			entries, err := ReadICS(t.Context(), strings.NewReader(row.file), berlin(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -101,7 +101,7 @@ func TestReadICSRemarks(t *testing.T) {
 		{"a skipped time is told", event("DTSTART:20260329T023000"), "the clocks skip 02:30", false},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			entries, err := ReadICS(strings.NewReader(row.file), berlin(t))
+			entries, err := ReadICS(t.Context(), strings.NewReader(row.file), berlin(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -139,7 +139,7 @@ func TestReadICSWithoutUser(t *testing.T) {
 		t.Run(row.why, func(t *testing.T) {
 			o := berlin(t)
 			o.User = ""
-			entries, err := ReadICS(strings.NewReader(row.file), o)
+			entries, err := ReadICS(t.Context(), strings.NewReader(row.file), o)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -176,7 +176,7 @@ func TestReadICSSeries(t *testing.T) {
 		{"without a UID it is an event like any", strings.Replace(utc, "UID:a\n", "", 1), []string{""}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			entries, err := ReadICS(strings.NewReader("BEGIN:VCALENDAR\n"+row.events+"END:VCALENDAR\n"), berlin(t))
+			entries, err := ReadICS(t.Context(), strings.NewReader("BEGIN:VCALENDAR\n"+row.events+"END:VCALENDAR\n"), berlin(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -211,7 +211,7 @@ func TestReadICSCancellations(t *testing.T) {
 		{"the method calls it off as well", strings.Replace(event(uid), "BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT", 1), "", -1},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			entries, err := ReadICS(strings.NewReader(row.file), berlin(t))
+			entries, err := ReadICS(t.Context(), strings.NewReader(row.file), berlin(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -251,7 +251,7 @@ func TestReadICSFaults(t *testing.T) {
 		{"two bad events are told together", event("SUMMARY:a") + event("SUMMARY:b"), []string{`line 2: the event "a"`, `line 7: the event "b"`}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			entries, err := ReadICS(strings.NewReader(row.file), berlin(t))
+			entries, err := ReadICS(t.Context(), strings.NewReader(row.file), berlin(t))
 			wantErr(t, err, row.want...)
 			if entries != nil {
 				t.Error("and yet there are entries")
@@ -262,7 +262,7 @@ func TestReadICSFaults(t *testing.T) {
 
 func TestReadICSTakesAsMuchOfACharacterAsALineHolds(t *testing.T) {
 	file := strings.ReplaceAll(event("DTSTART:20261201T140000", "SUMMARY:Interview: Data engineer at Müller"), "\xc3\xbc", "\xc3\n \xbc")
-	entries, err := ReadICS(strings.NewReader("\ufeff"+file), berlin(t))
+	entries, err := ReadICS(t.Context(), strings.NewReader("\ufeff"+file), berlin(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -273,7 +273,7 @@ func TestReadICSTakesAsMuchOfACharacterAsALineHolds(t *testing.T) {
 
 func TestReadICSIsNotKeptBusyByGarbage(t *testing.T) {
 	deep := strings.Repeat("BEGIN:VEVENT\n", 200_000)
-	if _, err := ReadICS(strings.NewReader("BEGIN:VCALENDAR\n"+deep), berlin(t)); err == nil {
+	if _, err := ReadICS(t.Context(), strings.NewReader("BEGIN:VCALENDAR\n"+deep), berlin(t)); err == nil {
 		t.Error("components without an end were read")
 	}
 }
@@ -293,7 +293,7 @@ func FuzzReadICS(f *testing.F) {
 	seeds(f, "*.ics")
 	o := berlin(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		entries, err := ReadICS(bytes.NewReader(data), o)
+		entries, err := ReadICS(t.Context(), bytes.NewReader(data), o)
 		if err != nil {
 			return
 		}

@@ -35,7 +35,7 @@ func TestWriteICSWithoutEventsIsACalendar(t *testing.T) {
 	if err != nil || len(cal.Events()) != 0 {
 		t.Errorf("read back: %v, %v", cal, err)
 	}
-	if entries, err := ReadICS(&b, berlin(t)); err != nil || len(entries) != 0 {
+	if entries, err := ReadICS(t.Context(), &b, berlin(t)); err != nil || len(entries) != 0 {
 		t.Errorf("read back: %v, %v", entries, err)
 	}
 }
