@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -27,5 +28,36 @@ func TestImportIsInterrupted(t *testing.T) {
 	code := a.run(ctx, []string{"import", "-", "--db", filepath.Join(t.TempDir(), "followup.db")})
 	if code != exitFailed || out.Len() > 0 || !strings.Contains(errs.String(), "interrupted; nothing was imported") {
 		t.Errorf("exit code %d, %q, %q; want %d and that nothing was imported", code, out.String(), errs.String(), exitFailed)
+	}
+}
+
+// TestLongImportsShowHowFarTheyAre on a terminal, in one line that is written over.
+func TestLongImportsShowHowFarTheyAre(t *testing.T) {
+	t.Setenv("FOLLOWUP_CONFIG", "")
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	const inFull = "\r500 of 1100\r1000 of 1100\r1100 of 1100\n"
+	for _, row := range []struct {
+		name     string
+		terminal bool
+		rows     int
+		want     string
+	}{
+		{"a long one on a terminal", true, 1100, inFull},
+		{"a short one is over too soon", true, 999, ""},
+		{"nobody looks at a file", false, 1100, ""},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			table := "company,role,start\n"
+			for i := range row.rows {
+				table += fmt.Sprintf("Acme %d,clerk,2026-12-01 14:00\n", i)
+			}
+			var out, errs bytes.Buffer
+			a := &app{stdin: strings.NewReader(table), stdout: &out, stderr: &errs, clock: time.Now, interactive: row.terminal}
+			code := a.run(t.Context(), []string{"import", "-", "--dry-run", "--db", filepath.Join(t.TempDir(), "followup.db")})
+			progress, _, found := strings.Cut(out.String(), "added")
+			if code != 0 || !found || progress != row.want {
+				t.Errorf("exit code %d, %s\nbefore what was added stands %q, want %q", code, errs.String(), progress, row.want)
+			}
+		})
 	}
 }
