@@ -31,6 +31,7 @@ const (
 	ImportRestored  ImportOutcome = "restored"  // it was called off, and takes place after all
 	ImportUnchanged ImportOutcome = "unchanged" // it is there as it is
 	ImportIgnored   ImportOutcome = "ignored"   // it was called off, and never was there
+	ImportLeftOut   ImportOutcome = "left out"  // the user removed it
 )
 
 // Imported is what came of one import, and which interview it is.
@@ -54,26 +55,41 @@ func (s *Store) FindEvent(ctx context.Context, uid string) (iv rules.Interview, 
 	return iv, err
 }
 
+// Removed tells whether an import would leave the calendar event out because the user removed its interview.
+func (s *Store) Removed(ctx context.Context, item Import) (removed bool, err error) {
+	err = s.read(ctx, "looking for a removed interview", func(tx *transaction) error {
+		removed, err = isRemoved(ctx, tx, item)
+		return err
+	})
+	return removed, err
+}
+
 // errDryRun takes back what a dry run did.
 var errDryRun = errors.New("a dry run")
 
-// Import takes over interviews, all or none; a dry run only tells what would come of them. What the user changed of an
-// interview stays: of an event that is there only the time is taken over. progress, which may be nil, is told how many
-// are done.
-func (s *Store) Import(ctx context.Context, now time.Time, list []Import, dryRun bool, progress func(done int)) ([]Imported, error) {
+// ImportOptions are how to import.
+type ImportOptions struct {
+	DryRun   bool           // only tell what would come of it
+	Again    bool           // also what the user removed
+	Progress func(done int) // is told how many are done, if it is not nil
+}
+
+// Import takes over interviews, all or none. What the user changed of an interview stays: of an event that is there only
+// the time is taken over, and one that they removed stays away until the event changes.
+func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o ImportOptions) ([]Imported, error) {
 	done := make([]Imported, 0, len(list))
 	err := s.write(ctx, "importing the interviews", func(tx *transaction) error {
 		for i, item := range list {
-			one, err := importOne(ctx, tx, now, item)
+			one, err := importOne(ctx, tx, now, item, o.Again)
 			if err != nil {
 				return fmt.Errorf("%s at %s: %w", item.Interview.Role, item.Interview.Company, err)
 			}
 			done = append(done, one)
-			if progress != nil {
-				progress(i + 1)
+			if o.Progress != nil {
+				o.Progress(i + 1)
 			}
 		}
-		if dryRun {
+		if o.DryRun {
 			return errDryRun
 		}
 		return nil
@@ -84,7 +100,7 @@ func (s *Store) Import(ctx context.Context, now time.Time, list []Import, dryRun
 	return done, nil
 }
 
-func importOne(ctx context.Context, tx *transaction, now time.Time, item Import) (Imported, error) {
+func importOne(ctx context.Context, tx *transaction, now time.Time, item Import, again bool) (Imported, error) {
 	there, last, err := findImported(ctx, tx, item)
 	switch {
 	case err != nil:
@@ -92,17 +108,37 @@ func importOne(ctx context.Context, tx *transaction, now time.Time, item Import)
 	case there == nil && item.Cancelled:
 		return Imported{Outcome: ImportIgnored}, nil
 	case there == nil:
-		id, err := insertInterview(ctx, tx, item.Interview, now)
-		if err != nil {
-			return Imported{}, err
-		}
-		return Imported{id, ImportAdded}, noteVersion(ctx, tx, id, item)
+		return addImported(ctx, tx, now, item, again)
 	case item.UID == "" || item.Sequence < last.sequence && !(item.Cancelled && item.Sequence < 0):
 		return Imported{there.ID, ImportUnchanged}, nil // a table, or an older version that came later
 	case item.Cancelled:
 		return stopImported(ctx, tx, now, item, there.ID)
 	}
 	return changeImported(ctx, tx, now, item, *there, last)
+}
+
+// addImported adds an interview, unless the user removed it.
+func addImported(ctx context.Context, tx *transaction, now time.Time, item Import, again bool) (Imported, error) {
+	if !again {
+		if removed, err := isRemoved(ctx, tx, item); err != nil || removed {
+			return Imported{Outcome: ImportLeftOut}, err
+		}
+	}
+	id, err := insertInterview(ctx, tx, item.Interview, now)
+	if err != nil {
+		return Imported{}, err
+	}
+	return Imported{id, ImportAdded}, noteVersion(ctx, tx, id, item)
+}
+
+// isRemoved tells whether the user removed the interview of the calendar event, as it was told then. Some programs count
+// no versions, so another time is a change too; no later DTSTAMP is, which in what Google exports is the time of the export.
+func isRemoved(ctx context.Context, tx *transaction, item Import) (removed bool, err error) {
+	err = tx.QueryRowContext(ctx, `
+		SELECT EXISTS (SELECT 1 FROM removed_events
+			WHERE uid = ? AND (sequence > ? OR sequence = ? AND told_at = ? AND told_duration = ?))`,
+		item.UID, item.Sequence, item.Sequence, seconds(item.Interview.Start), int64(item.Interview.Duration/time.Second)).Scan(&removed)
+	return removed, err
 }
 
 // version is what was read last of an interview's calendar event.

@@ -13,7 +13,7 @@ import (
 // imports is what comes of importing the list.
 func imports(t *testing.T, s *Store, dryRun bool, list ...Import) []Imported {
 	t.Helper()
-	done, err := s.Import(t.Context(), noon, list, dryRun, nil)
+	done, err := s.Import(t.Context(), noon, list, ImportOptions{DryRun: dryRun})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	s := open(t)
 	good, bad := Import{Interview: anInterview()}, Import{Interview: anInterview()}
 	bad.Interview.Company, bad.Interview.Duration = "Globex", 0
-	if _, err := s.Import(t.Context(), noon, []Import{good, bad}, false, nil); err == nil || !strings.Contains(err.Error(), "Globex") {
+	if _, err := s.Import(t.Context(), noon, []Import{good, bad}, ImportOptions{}); err == nil || !strings.Contains(err.Error(), "Globex") {
 		t.Errorf("the error is %v, want it to name the one at fault", err)
 	}
 	cases, err := s.List(t.Context(), ListOptions{Closed: true})
@@ -108,6 +108,56 @@ func TestWhatTheUserCorrectedStays(t *testing.T) {
 	if iv := caseOf(t, s, id).Interview; !iv.Start.Equal(corrected) {
 		t.Errorf("it starts %s, want %s", iv.Start, corrected)
 	}
+}
+
+// TestWhatTheUserRemovedStaysAway until its event changes, or the user asks for it.
+func TestWhatTheUserRemovedStaysAway(t *testing.T) {
+	event := Import{Interview: anInterview(), UID: "abc@calendar.test", Sequence: 2}
+	changed := func(change func(*Import)) Import {
+		item := event
+		change(&item)
+		return item
+	}
+	later := event.Interview.Start.Add(48 * time.Hour)
+	for _, row := range []struct {
+		name  string
+		item  Import
+		again bool
+		want  ImportOutcome
+	}{
+		{"the same stays away", event, false, ImportLeftOut},
+		{"the same comes again when it is asked for", event, true, ImportAdded},
+		{"a higher sequence is a change", changed(func(i *Import) { i.Sequence = 3 }), false, ImportAdded},
+		{"so is another time", changed(func(i *Import) { i.Interview.Start = later }), false, ImportAdded},
+		{"and another duration", changed(func(i *Import) { i.Interview.Duration = 2 * time.Hour }), false, ImportAdded},
+		{"an older version at another time is none", changed(func(i *Import) { i.Sequence, i.Interview.Start = 1, later }), false, ImportLeftOut},
+		{"another title is none", changed(func(i *Import) { i.Interview.Role = "Chef" }), false, ImportLeftOut},
+		{"called off, it still is not there", changed(func(i *Import) { i.Sequence, i.Cancelled = 3, true }), false, ImportIgnored},
+		{"another event is another", changed(func(i *Import) { i.UID = "other@calendar.test" }), false, ImportAdded},
+		{"a line of a table is no event", changed(func(i *Import) { i.UID, i.Sequence = "", 0 }), false, ImportAdded},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			s := open(t)
+			for range 2 { // removed twice, it is known once
+				if err := s.RemoveInterview(t.Context(), importAgain(t, s, event).ID); err != nil {
+					t.Fatal(err)
+				}
+			}
+			done, err := s.Import(t.Context(), noon, []Import{row.item}, ImportOptions{Again: row.again})
+			if err != nil || done[0].Outcome != row.want {
+				t.Errorf("%v (%v), want %s", done, err, row.want)
+			}
+		})
+	}
+}
+
+func importAgain(t *testing.T, s *Store, item Import) Imported {
+	t.Helper()
+	done, err := s.Import(t.Context(), noon, []Import{item}, ImportOptions{Again: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done[0]
 }
 
 // TestATypedInterviewFollowsItsEvent, called off and then taken up again at another time.

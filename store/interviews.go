@@ -82,9 +82,16 @@ func updateInterview(ctx context.Context, tx *transaction, id int64, iv rules.In
 	return err
 }
 
-// RemoveInterview deletes the interview with all that happened to it. Its id is never given to another.
+// RemoveInterview deletes the interview with all that happened to it. Its id is never given to another, and its calendar
+// event does not bring it back.
 func (s *Store) RemoveInterview(ctx context.Context, id int64) error {
 	return s.write(ctx, "removing the interview", func(tx *transaction) error {
+		_, err := tx.ExecContext(ctx, `
+			INSERT OR REPLACE INTO removed_events (uid, sequence, told_at, told_duration)
+			SELECT uid, sequence, told_at, told_duration FROM interviews WHERE id = ? AND uid <> ''`, id)
+		if err != nil {
+			return err
+		}
 		return one(id)(tx.ExecContext(ctx, `DELETE FROM interviews WHERE id = ?`, id))
 	})
 }

@@ -22,7 +22,7 @@ import (
 )
 
 func (a *app) importCommand() *cobra.Command {
-	var dryRun bool
+	var dryRun, again bool
 	var mapped []string
 	cmd := &cobra.Command{
 		Use:   "import FILE|FOLDER...",
@@ -30,7 +30,8 @@ func (a *app) importCommand() *cobra.Command {
 		Long: `Add interviews from calendars (.ics, as invitations and exports have them) and tables
 (.csv with a header line). All are added or, when anything cannot be read, none. What was
 imported before is known again: the same again changes nothing, an event that was moved
-or called off moves or stops its interview. "-" reads standard input.`,
+or called off moves or stops its interview, and one that you removed stays away until
+its event changes. "-" reads standard input.`,
 		Example: `  followup import invitation.ics
   followup import ~/calendar --dry-run
   followup import jobs.csv --map "Firma=company" --map "Notiz=-"`,
@@ -50,11 +51,11 @@ or called off moves or stops its interview. "-" reads standard input.`,
 				if err != nil {
 					return err
 				}
-				list, err := a.complete(cmd.Context(), st, entries, p.Location)
+				list, err := a.complete(cmd.Context(), st, entries, p.Location, again)
 				if err != nil {
 					return err
 				}
-				done, err := st.Import(cmd.Context(), a.now(), list, dryRun, a.progress(len(list)))
+				done, err := st.Import(cmd.Context(), a.now(), list, store.ImportOptions{DryRun: dryRun, Again: again, Progress: a.progress(len(list))})
 				if err != nil {
 					return err
 				}
@@ -64,6 +65,7 @@ or called off moves or stops its interview. "-" reads standard input.`,
 		},
 	}
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what would be added or changed, and change nothing")
+	cmd.Flags().BoolVar(&again, "again", false, "bring back what you removed too")
 	cmd.Flags().StringArrayVar(&mapped, "map", nil, `which field a column of a table is, "Firma=company"; "Notiz=-" leaves one out; again for each`)
 	return cmd
 }
@@ -96,6 +98,10 @@ type entry struct {
 }
 
 func (e entry) where() string { return fmt.Sprintf("%s: line %d", e.file, e.Line) }
+
+func (e entry) asImport() store.Import {
+	return store.Import{Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled}
+}
 
 // readAll reads every file, and those of a folder, and reports all that is wrong with any of them.
 func (a *app) readAll(ctx context.Context, paths []string, o exchange.Options) ([]entry, error) {
@@ -199,7 +205,7 @@ func (a *app) content(ctx context.Context, file string) ([]byte, error) {
 }
 
 // complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview.
-func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, loc *time.Location) ([]store.Import, error) {
+func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, loc *time.Location, again bool) ([]store.Import, error) {
 	var list []store.Import
 	var errs []error
 	told := map[string]rules.Interview{} // by UID
@@ -208,7 +214,13 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 		if err != nil {
 			return nil, err
 		}
-		if e.Skip || !known && !e.Cancelled { // else only its time matters, or not even that
+		removed := false
+		if !known && !again {
+			if removed, err = st.Removed(ctx, e.asImport()); err != nil {
+				return nil, err
+			}
+		}
+		if e.Skip || !known && !removed && !e.Cancelled { // else only its time matters, or not even that
 			for _, r := range e.Remarks {
 				fmt.Fprintf(a.stderr, "%s: %s\n", clean(e.where()), clean(r))
 			}
@@ -216,14 +228,14 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 		if e.Skip {
 			continue
 		}
-		if !e.Cancelled {
+		if !e.Cancelled && !removed {
 			if err := a.askFor(&e, loc); err != nil {
 				errs = append(errs, fmt.Errorf("%s: %w", e.where(), err))
 				continue
 			}
 			told[e.UID] = e.Interview
 		}
-		list = append(list, store.Import{Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled})
+		list = append(list, e.asImport())
 	}
 	list = together(list)
 	inOrder(list)
@@ -358,7 +370,7 @@ func (a *app) printImported(list []store.Import, done []store.Imported, loc *tim
 	for i, d := range done {
 		counts[d.Outcome]++
 		iv := list[i].Interview
-		if d.Outcome == store.ImportUnchanged || d.Outcome == store.ImportIgnored || len(rows) == maxListed {
+		if d.Outcome == store.ImportUnchanged || d.Outcome == store.ImportIgnored || d.Outcome == store.ImportLeftOut || len(rows) == maxListed {
 			continue
 		}
 		rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), cut(iv.Role+" at "+iv.Company, 34), stamp(iv.Start, loc)})
@@ -372,4 +384,11 @@ func (a *app) printImported(list []store.Import, done []store.Imported, loc *tim
 	}
 	a.printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb, counts[store.ImportAdded],
 		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored], counts[store.ImportUnchanged], counts[store.ImportIgnored])
+	switch n := counts[store.ImportLeftOut]; n {
+	case 0:
+	case 1:
+		a.printf("1 that you removed was left out; --again brings it back.\n")
+	default:
+		a.printf("%d that you removed were left out; --again brings them back.\n", n)
+	}
 }

@@ -35,14 +35,14 @@ func TestImportIsInterrupted(t *testing.T) {
 func TestLongImportsShowHowFarTheyAre(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
-	const inFull = "\r500 of 1100\r1000 of 1100\r1100 of 1100\n"
+	const inSteps = "\r500 of 1100\r1000 of 1100\r1100 of 1100\n"
 	for _, row := range []struct {
 		name     string
 		terminal bool
 		rows     int
 		want     string
 	}{
-		{"a long one on a terminal", true, 1100, inFull},
+		{"a long one on a terminal", true, 1100, inSteps},
 		{"a short one is over too soon", true, 999, ""},
 		{"nobody looks at a file", false, 1100, ""},
 	} {

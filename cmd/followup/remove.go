@@ -13,7 +13,8 @@ func (a *app) removeCommand() *cobra.Command {
 		Use:   "remove ID",
 		Short: "Remove an interview, with all that happened to it",
 		Long: `Remove an interview, with all that happened to it, as if it had never been told. It
-asks first, unless --yes is given. To keep the record and only have no more reminders,
+asks first, unless --yes is given. The calendar that it came from does not bring it
+back until its event changes. To keep the record and only have no more reminders,
 there is "followup stop".`,
 		Example:           "  followup remove 7\n  followup remove 7 --yes",
 		Args:              args("ID"),
