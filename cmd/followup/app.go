@@ -34,7 +34,8 @@ type app struct {
 	configPath string // --config
 	dbPath     string // --db
 
-	answers *bufio.Reader // stdin, once something was asked
+	answers     *bufio.Reader   // stdin, once something was asked
+	interrupted <-chan struct{} // is closed when the program is told to end
 }
 
 // A usageError is the caller's mistake; a configError one in the config file.
@@ -53,6 +54,7 @@ func (a *app) now() time.Time { return a.clock().Truncate(time.Second) }
 
 // run is the program: it does what the arguments say and returns the exit code.
 func (a *app) run(ctx context.Context, args []string) int {
+	a.interrupted = ctx.Done()
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(a.stdout)

@@ -229,7 +229,9 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 			continue
 		}
 		if !e.Cancelled && !removed {
-			if err := a.askFor(&e, loc); err != nil {
+			if err := a.askFor(&e, loc); errors.Is(err, errNoAnswer) {
+				return nil, err // nor will the next question have one
+			} else if err != nil {
 				errs = append(errs, fmt.Errorf("%s: %w", e.where(), err))
 				continue
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,16 +19,33 @@ func (e endless) Read([]byte) (int, error) {
 	select {}
 }
 
-// TestImportIsInterrupted: Ctrl-C ends it although the input does not.
-func TestImportIsInterrupted(t *testing.T) {
+// TestCtrlC ends what waits for input, which does not end by itself.
+func TestCtrlC(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
-	ctx, interrupt := context.WithCancel(t.Context())
-	var out, errs bytes.Buffer
-	a := &app{stdin: endless{interrupt}, stdout: &out, stderr: &errs, clock: time.Now}
-	code := a.run(ctx, []string{"import", "-", "--db", filepath.Join(t.TempDir(), "followup.db")})
-	if code != exitFailed || out.Len() > 0 || !strings.Contains(errs.String(), "interrupted; nothing was imported") {
-		t.Errorf("exit code %d, %q, %q; want %d and that nothing was imported", code, out.String(), errs.String(), exitFailed)
+	calendar := filepath.Join(t.TempDir(), "chat.ics")
+	event := "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201T140000\nSUMMARY:Chat\nEND:VEVENT\nEND:VCALENDAR\n"
+	if err := os.WriteFile(calendar, []byte(event+event), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"an import that reads", []string{"import", "-"}, "interrupted; nothing was imported"},
+		{"an import that asks", []string{"import", calendar}, "no answer; nothing was changed"},
+		{"an add that asks", []string{"add"}, "no answer; nothing was changed"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			ctx, interrupt := context.WithCancel(t.Context())
+			var out, errs bytes.Buffer
+			a := &app{stdin: endless{interrupt}, stdout: &out, stderr: &errs, clock: time.Now, interactive: true}
+			code := a.run(ctx, append(row.args, "--db", filepath.Join(t.TempDir(), "followup.db")))
+			if code != exitFailed || strings.Contains(out.String(), "added") || strings.Count(errs.String(), row.want) != 1 {
+				t.Errorf("exit code %d, %q, %q; want %d and %q", code, out.String(), errs.String(), exitFailed, row.want)
+			}
+		})
 	}
 }
 
