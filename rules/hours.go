@@ -38,13 +38,14 @@ func (p Policy) notBefore(from TimeOfDay, t time.Time) time.Time {
 	return t
 }
 
-// lastWakingEnd is the latest end of waking hours at or before t.
+// lastWakingEnd is the latest end of waking hours at or before t. A day that the zone's clocks left out had none.
 func (p Policy) lastWakingEnd(t time.Time) time.Time {
-	day := DateOf(t, p.Location)
-	for day.At(p.Waking.To, p.Location).After(t) {
-		day = day.AddDays(-1)
+	for day := DateOf(t, p.Location); ; day = day.AddDays(-1) {
+		begins, ends := day.At(p.Waking.From, p.Location), day.At(p.Waking.To, p.Location)
+		if begins.Before(ends) && !ends.After(t) {
+			return ends
+		}
 	}
-	return day.At(p.Waking.To, p.Location)
 }
 
 // addDays is the same time of day n days later on the user's calendar.

@@ -328,6 +328,13 @@ func TestLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "a last call on the day after one that the clocks left out", start: "2011-12-29 04:00", policy: func(p *Policy) { p.Location = zone(t, "Pacific/Apia") },
+			rows: []row{
+				{why: "22 hours after is Saturday 03:00, and the waking hours before that were Thursday's: there was no Friday", until: "2011-12-31 12:00", want: []string{
+					"thank-you to jo@acme.test Thu 29 Dec 08:00", "thank-you (last call) to jo@acme.test Thu 29 Dec 21:00"}},
+			},
+		},
+		{
 			name: "nobody was named", start: "2026-12-01 14:00", people: []Person{},
 			rows: []row{
 				{why: "the team is thanked", until: "2026-12-01 17:00", want: []string{"thank-you to the team Tue 1 Dec 17:00"}},
