@@ -21,18 +21,17 @@ func (p Policy) firstWithin(t time.Time, from TimeOfDay, fits func(Date) bool) t
 		// On a day that the zone's clocks left out, both ends fall on the same instant, and nothing lies between.
 		begins, ends := day.At(from, p.Location), day.At(p.Waking.To, p.Location)
 		if fits(day) && begins.Before(ends) && t.Before(ends) {
-			return p.notBefore(from, later(t, begins))
+			return p.notBefore(day, from, later(t, begins))
 		}
 		day = day.AddDays(1)
 	}
 }
 
-// notBefore is t, or the moment after it at which the clocks show from: where they are set back in between, they show
-// the time before the beginning a second time.
-func (p Policy) notBefore(from TimeOfDay, t time.Time) time.Time {
-	local := t.In(p.Location)
-	shown := time.Duration(local.Hour())*time.Hour + time.Duration(local.Minute())*time.Minute + time.Duration(local.Second())*time.Second
-	if early := time.Duration(from)*time.Minute - shown; early > 0 {
+// notBefore is t, or the moment after it at which the clocks show from on that day: where they are set back in between,
+// they show the time before the beginning a second time, or even the day before.
+func (p Policy) notBefore(day Date, from TimeOfDay, t time.Time) time.Time {
+	begins := day.utc().Add(time.Duration(from) * time.Minute)
+	if early := begins.Sub(wallClock(t.In(p.Location))); early > 0 {
 		return t.Add(early)
 	}
 	return t

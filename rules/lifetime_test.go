@@ -335,6 +335,15 @@ func TestLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "midnight shown twice", start: "2009-10-31 22:00", policy: func(p *Policy) {
+				p.Location, p.Waking, p.SendAt, p.ThankYouAfter = zone(t, "America/St_Johns"), Hours{0, 8 * 60}, 0, 90*time.Minute
+			},
+			rows: []row{
+				{why: "set back at 00:01, the clocks show Saturday 23:30 again when it makes sense: it waits for Sunday", until: "2009-11-01 12:00", want: []string{
+					"thank-you to jo@acme.test Sun 1 Nov 00:00", "thank-you (last call) to jo@acme.test Sun 1 Nov 08:00"}},
+			},
+		},
+		{
 			name: "nobody was named", start: "2026-12-01 14:00", people: []Person{},
 			rows: []row{
 				{why: "the team is thanked", until: "2026-12-01 17:00", want: []string{"thank-you to the team Tue 1 Dec 17:00"}},
