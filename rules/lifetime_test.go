@@ -344,6 +344,18 @@ func TestLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "a no told again after the user wrote by themselves", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-01 22:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "a no in the night", tell: &Event{Kind: Rejected}, until: "2026-12-01 22:30"},
+				{why: "thanked for at once", tell: &Event{Kind: Sent, Note: RejectionThanks}, until: "2026-12-01 23:00"},
+				{why: "it is the same no, and needs no further thanks", tell: &Event{Kind: Rejected}, until: "2026-12-10 12:00"},
+				{why: "a note of their own", tell: &Event{Kind: Sent, Note: StayInTouch}, until: "2026-12-12 12:00"},
+				{why: "is one of the three, however often the no is told", tell: &Event{Kind: Rejected}, until: "2029-01-01 00:00", want: []string{
+					"stay-in-touch to jo@acme.test Wed 10 Mar 09:00", "stay-in-touch to jo@acme.test Tue 8 Jun 09:00"}},
+			},
+		},
+		{
 			name: "nobody was named", start: "2026-12-01 14:00", people: []Person{},
 			rows: []row{
 				{why: "the team is thanked", until: "2026-12-01 17:00", want: []string{"thank-you to the team Tue 1 Dec 17:00"}},

@@ -28,10 +28,11 @@ func (v *view) mark(r Reminder) (e Event, index int, ok bool) {
 	return Event{}, 0, false
 }
 
-// withoutDraft are the notes of a kind that the user wrote since the last word without a draft.
-func (v *view) withoutDraft(kind func(Kind) bool) []Event {
+// withoutDraft are the notes of a kind that the user wrote without a draft since the word of that index, or since the
+// interview when it is -1.
+func (v *view) withoutDraft(word int, kind func(Kind) bool) []Event {
 	var notes []Event
-	for _, e := range v.events[v.word+1:] {
+	for _, e := range v.events[word+1:] {
 		if e.Kind == Sent && e.Round == 0 && kind(e.Note) {
 			notes = append(notes, e)
 		}

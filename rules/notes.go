@@ -29,7 +29,7 @@ func (v *view) notes(d *Decision) []Step {
 
 // undecidedReply answers "we have not decided yet". Each answer is answered once, but only the last one still is.
 func (v *view) undecidedReply(heard *Event) []Step {
-	if v.answered(UndecidedReply, heard.RecordedAt) {
+	if v.answered(UndecidedReply, v.word, heard.RecordedAt) {
 		return nil
 	}
 	to := v.whoAnswered(heard)
@@ -43,8 +43,8 @@ func (v *view) undecidedReply(heard *Event) []Step {
 
 // rejectionThanks thanks for a no, once, however often it is told.
 func (v *view) rejectionThanks(heard *Event) []Step {
-	_, told := v.sameWord()
-	if v.answered(RejectionThanks, told) {
+	first, told := v.sameWord()
+	if v.answered(RejectionThanks, first, told) {
 		return nil
 	}
 	to := v.Interview.MainContact()
@@ -88,7 +88,8 @@ func (v *view) stayInTouch(heard *Event) []Step {
 // asked is the reminder that asked for an occasion if that was all that came since the note before, and one has been
 // named: then the note is still to come.
 func (v *view) touches() (at []time.Time, asked *Reminder) {
-	since, _ := v.sameWord()
+	first, _ := v.sameWord()
+	since := v.events[first].At
 	rows := slices.DeleteFunc(v.settled(StayInTouch, anyone), func(r Reminder) bool { return r.SettledAt.Before(since) })
 	for i, r := range rows {
 		last := i == len(rows)-1
@@ -104,24 +105,24 @@ func (v *view) touches() (at []time.Time, asked *Reminder) {
 			at = append(at, r.SettledAt)
 		}
 	}
-	for _, e := range v.withoutDraft(func(k Kind) bool { return k == StayInTouch }) {
+	for _, e := range v.withoutDraft(first, func(k Kind) bool { return k == StayInTouch }) {
 		at = append(at, e.At)
 	}
 	slices.SortFunc(at, time.Time.Compare)
 	return at, asked
 }
 
-// answered tells whether the last word, of which the program was told at the given time, was answered: a draft was
-// delivered or missed since, or the user wrote without one.
-func (v *view) answered(kind Kind, told time.Time) bool {
-	return len(v.withoutDraft(func(k Kind) bool { return k == kind })) > 0 ||
+// answered tells whether the word of that index, of which the program was told at the given time, was answered: a draft
+// was delivered or missed since, or the user wrote without one.
+func (v *view) answered(kind Kind, word int, told time.Time) bool {
+	return len(v.withoutDraft(word, func(k Kind) bool { return k == kind })) > 0 ||
 		slices.ContainsFunc(v.settled(kind, anyone), func(r Reminder) bool { return !r.SettledAt.Before(told) })
 }
 
 // sameWord looks at the last word and those before it that say the same, with no other between them: a no that is told
-// twice, or whose date is corrected by telling it again, is one no. It returns when the first of them was said, and when
+// twice, or whose date is corrected by telling it again, is one no. It returns the index of the first of them, and when
 // the program was first told.
-func (v *view) sameWord() (said, told time.Time) {
+func (v *view) sameWord() (first int, told time.Time) {
 	for i := v.word; i >= 0; i-- {
 		e := v.events[i]
 		if !e.Kind.isWord() {
@@ -130,12 +131,12 @@ func (v *view) sameWord() (said, told time.Time) {
 		if e.Kind != v.events[v.word].Kind {
 			break
 		}
-		said = e.At
+		first = i
 		if told.IsZero() || e.RecordedAt.Before(told) {
 			told = e.RecordedAt
 		}
 	}
-	return said, told
+	return first, told
 }
 
 // whoAnswered is who wrote, where that was said and can be read, else the main contact.

@@ -161,7 +161,7 @@ func (v *view) statusEmails() []email {
 			emails = append(emails, email{at: r.SettledAt, reminder: r, assumed: true})
 		}
 	}
-	for _, e := range v.withoutDraft(Kind.IsStatus) {
+	for _, e := range v.withoutDraft(v.word, Kind.IsStatus) {
 		emails = append(emails, email{at: e.At})
 	}
 	emails = slices.DeleteFunc(emails, func(e email) bool { return e.at.Before(v.Interview.Start) })
