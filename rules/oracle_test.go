@@ -1,0 +1,464 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// The oracle tells the rules a second time, in the plainest way there is: it stands at one minute after the other and
+// asks of each note whether it goes out now. It never works out when something is due, and shares with Decide only the
+// types and Calendar.IsBusinessDay. It was written from the specification; where that is silent, a comment that begins
+// with "Settled:" says what the two agreed on.
+type oracle struct {
+	iv   Interview
+	p    Policy
+	end  minute
+	told []Event // as they happened
+	gone []gone
+
+	reached  map[minute]minute // what at and isBusiness found before
+	business map[int]bool
+}
+
+// A minute counts from the epoch; on a wall clock it counts what that shows, as if it were UTC. So do days, as ints.
+type minute int64
+
+const (
+	hour  minute = 60
+	day          = 24 * hour
+	never minute = 1 << 40
+)
+
+func minuteOf(t time.Time) minute { return minute(t.Unix() / 60) }
+
+// A note goes out at the first minute from base to until that is in its hours.
+type note struct {
+	kind     Kind
+	to       string
+	round    int
+	lastCall bool
+	base     minute
+	hours    func(minute) bool
+	office   bool
+	until    minute
+	fades    bool  // after until it just does not come, and is not missed
+	word     int64 // the id of the word that it answers
+}
+
+// A gone note went out, or was missed.
+type gone struct {
+	note
+	at     minute
+	missed bool
+}
+
+func (o *oracle) wall(m minute) minute {
+	_, offset := time.Unix(int64(m)*60, 0).In(o.p.Location).Zone()
+	return m + minute(offset)/60
+}
+
+func (o *oracle) day(m minute) int { return int(o.wall(m) / day) }
+
+func (o *oracle) clock(m minute) TimeOfDay { return TimeOfDay(o.wall(m) % day) }
+
+// at is the first minute at which the clock shows that time of that day or more: of a gap in the clocks the first
+// instant after it, of a doubled hour the first.
+func (o *oracle) at(d int, t TimeOfDay) minute {
+	want := minute(d)*day + minute(t)
+	m, known := o.reached[want]
+	if !known {
+		for m = want - 16*hour; o.wall(m) < want; m++ {
+		}
+		o.reached[want] = m
+	}
+	return m
+}
+
+func (o *oracle) isBusiness(d int) bool {
+	is, known := o.business[d]
+	if !known {
+		is = o.p.Calendar.IsBusinessDay(Date{1970, 1, 1}.AddDays(d))
+		o.business[d] = is
+	}
+	return is
+}
+
+func (o *oracle) plusBusinessDays(d, n int) int {
+	for n > 0 {
+		d++
+		if o.isBusiness(d) {
+			n--
+		}
+	}
+	return d
+}
+
+// within tells whether the clock shows a time from one to another.
+// Settled: where it shows the other twice, the hours are over at the first; the one, they begin twice.
+func (o *oracle) within(m minute, from, to TimeOfDay) bool {
+	clock := o.clock(m)
+	return from <= clock && clock < to && m < o.at(o.day(m), to)
+}
+
+func (o *oracle) waking(m minute) bool { return o.within(m, o.p.Waking.From, o.p.Waking.To) }
+
+func (o *oracle) inOffice(m minute) bool {
+	return o.isBusiness(o.day(m)) && o.within(m, o.p.SendAt, o.p.Waking.To)
+}
+
+// word is the last that was said about where the interview stands, and what happened since, itself the first.
+// Settled: a no that is told twice is one no, since the first time; its date is the last telling's.
+func (o *oracle) word() (word Event, since []Event) {
+	since = o.told
+	for i, e := range o.told {
+		switch e.Kind {
+		case Undecided, Rejected, Offered, Advanced, Stopped:
+			if e.Kind != Rejected || word.Kind != Rejected {
+				since = o.told[i:]
+			}
+			word = e
+		}
+	}
+	return word, since
+}
+
+func (o *oracle) snoozedUntil() (until minute) {
+	for _, e := range o.told {
+		if e.Kind == Snoozed {
+			until = minuteOf(e.SnoozeUntil)
+		}
+	}
+	return until
+}
+
+// calls are the notes that the interview calls for, as things stand.
+func (o *oracle) calls() (notes []note) {
+	word, _ := o.word()
+	main := o.iv.MainContact()
+	if word.Kind != Rejected && word.Kind != Stopped && !o.iv.NoContact {
+		notes = o.thankYous(word.Kind == Offered || word.Kind == Advanced)
+	}
+	switch word.Kind {
+	case Undecided:
+		to := main
+		if who, known := o.iv.Who(word.From); known {
+			to = who
+		}
+		notes = append(notes, o.answer(UndecidedReply, to, 3)...)
+	case Rejected:
+		notes = append(notes, o.answer(RejectionThanks, main, 14)...)
+	}
+	if !o.iv.NoContact {
+		switch word.Kind {
+		case "", Undecided:
+			notes = append(notes, o.status(main)...)
+		case Rejected:
+			notes = append(notes, o.stayInTouch(main)...)
+		}
+	}
+	for i := range notes {
+		n := &notes[i]
+		n.round = 1
+		for _, g := range o.gone { // Settled: rounds count the notes of a kind, to whomever; of thank-yous each person's.
+			if g.kind == n.kind && (g.to == n.to || g.kind != ThankYou) {
+				n.round++
+			}
+		}
+	}
+	return notes
+}
+
+func (o *oracle) thankYous(closed bool) (notes []note) {
+	deadline := o.end + 24*hour
+	lastWaking := deadline
+	for !o.waking(lastWaking) {
+		lastWaking--
+	}
+	people := o.iv.Interviewers
+	if len(people) == 0 {
+		people = []Person{{}}
+	}
+	for _, person := range people {
+		n := note{kind: ThankYou, to: person.Key(), base: o.end + minute(o.p.ThankYouAfter/time.Minute), until: o.end + 72*hour}
+		n.hours = func(m minute) bool { return o.waking(m) || m >= o.end+23*hour && m > lastWaking && m <= deadline }
+		if closed {
+			n.until, n.fades = deadline, true
+		}
+		marked := func(e Event) bool {
+			return (e.Kind == Sent || e.Kind == Skipped) && e.Note == ThankYou && (e.Recipient == "" || e.Recipient == n.to)
+		}
+		before := slices.DeleteFunc(slices.Clone(o.gone), func(g gone) bool { return g.kind != ThankYou || g.to != n.to })
+		switch {
+		case slices.ContainsFunc(o.told, marked):
+			continue
+		case len(before) == 1 && !before[0].missed && o.p.LastCall:
+			n.lastCall, n.base, n.until, n.fades = true, o.end+22*hour, deadline, true
+			if !o.waking(n.base) {
+				for !o.waking(n.base - 1) {
+					n.base--
+				}
+			}
+			base := n.base
+			// Settled: one that is found late, by more than some ticks, waits for a waking hour that is in time.
+			n.hours = func(m minute) bool { return m <= base+10 || o.waking(m) || m > lastWaking }
+			if base < before[0].at+4*hour {
+				continue
+			}
+		case len(before) > 0:
+			continue
+		}
+		notes = append(notes, n)
+	}
+	return notes
+}
+
+// mark is what the user said last of a note, among some events.
+// Settled: it is known by its round; nothing told before the note went out is about it.
+func mark(events []Event, g gone) (Event, bool) {
+	for _, e := range slices.Backward(events) {
+		if (e.Kind == Sent || e.Kind == Skipped) && e.Note == g.kind && e.Round == g.round && minuteOf(e.RecordedAt) >= g.at {
+			return e, true
+		}
+	}
+	return Event{}, false
+}
+
+// byThemselves are the moments at which the user wrote without a draft.
+func byThemselves(events []Event, is func(Kind) bool) (at []minute) {
+	for _, e := range events {
+		if e.Kind == Sent && e.Round == 0 && is(e.Note) {
+			at = append(at, minuteOf(e.At))
+		}
+	}
+	return at
+}
+
+// answer is the note that answers the last word, once.
+func (o *oracle) answer(kind Kind, to Person, days int) []note {
+	word, since := o.word()
+	answers := func(g gone) bool {
+		return g.kind == kind && slices.ContainsFunc(since, func(e Event) bool { return e.ID == g.word })
+	}
+	if slices.ContainsFunc(o.gone, answers) || len(byThemselves(since, func(k Kind) bool { return k == kind })) > 0 {
+		return nil
+	}
+	heard := minuteOf(word.At)
+	until := o.at(o.day(heard)+days, o.clock(heard))
+	return []note{{kind: kind, to: to.Key(), base: heard, hours: o.waking, until: until, word: word.ID}}
+}
+
+func (o *oracle) stayInTouch(to Person) []note {
+	word, since := o.word()
+	touches := byThemselves(since, func(k Kind) bool { return k == StayInTouch })
+	for _, g := range o.gone {
+		if g.kind != StayInTouch || g.at < minuteOf(since[0].At) { // Settled: whatever went out after the no counts.
+			continue
+		}
+		if e, ok := mark(o.told, g); ok { // Settled: then that is its date, even if it was skipped.
+			g.at = minuteOf(e.At)
+		}
+		touches = append(touches, g.at)
+	}
+	if len(touches) >= o.p.StayInTouchTimes {
+		return nil
+	}
+	base := o.day(minuteOf(word.At)) + o.p.StayInTouchAfter
+	if len(touches) > 0 {
+		base = o.day(slices.Max(touches)) + o.p.StayInTouchEvery
+	}
+	return []note{{kind: StayInTouch, to: to.Key(), base: o.at(base, 0), hours: o.inOffice, office: true, until: never}}
+}
+
+// status is the request for news.
+func (o *oracle) status(to Person) []note {
+	word, since := o.word()
+	week := func(from minute) int {
+		d := o.day(from)
+		return max(d+o.p.WaitDays, o.plusBusinessDays(d, o.p.WaitBusinessDays))
+	}
+	grace, promised := 0, o.iv.DecisionBy
+	for _, e := range o.told {
+		if e.Kind == Undecided && !e.Until.IsZero() {
+			promised = e.Until
+		}
+	}
+	if !promised.IsZero() {
+		grace = o.plusBusinessDays(Date{1970, 1, 1}.DaysUntil(promised), o.p.GraceBusinessDays)
+	}
+	kind, base := UpdateRequest, grace
+	switch {
+	case word.Kind == Undecided && word.Until.IsZero(): // Settled: a date that they named before still has to be past.
+		base = max(grace, week(minuteOf(word.At)))
+	case promised.IsZero():
+		base = week(o.end)
+	}
+
+	type email struct {
+		at      minute
+		skipped bool
+	}
+	var emails []email
+	for _, at := range byThemselves(since, Kind.IsStatus) {
+		emails = append(emails, email{at: at})
+	}
+	today := 0
+	for _, g := range o.gone {
+		if !g.kind.IsStatus() || g.missed {
+			continue
+		}
+		today = max(today, o.day(g.at))
+		if e, ok := mark(since, g); ok {
+			emails = append(emails, email{minuteOf(e.At), e.Kind == Skipped})
+		} else if _, ok := mark(o.told, g); !ok && (word.ID == 0 || g.at >= minuteOf(word.RecordedAt)) {
+			// Settled: a draft that came before the user told of their word was written in ignorance, and is not taken as sent.
+			if !o.p.AssumeSent {
+				return nil
+			}
+			emails = append(emails, email{at: g.at})
+		}
+	}
+	slices.SortStableFunc(emails, func(a, b email) int { return cmp.Compare(a.at, b.at) })
+	unanswered := 0
+	for _, e := range emails {
+		// Settled: the week counts from a skipped one, too, and a promised date still has to be past.
+		kind, base = UpdateRequest, max(grace, week(e.at))
+		if !e.skipped {
+			kind = SecondRequest
+			unanswered++
+		}
+	}
+	if unanswered >= o.p.MaxUnanswered {
+		return nil
+	}
+	from := max(o.at(max(base, today+1), 0), o.end) // Settled: never two on a day.
+	return []note{{kind: kind, to: to.Key(), base: from, hours: o.inOffice, office: true, until: never}}
+}
+
+// pass is what goes out at m, and what is missed.
+func (o *oracle) pass(notes []note, m minute) (out, missed []note) {
+	var latest minute
+	var due []note
+	snoozed := o.snoozedUntil()
+	for _, n := range notes {
+		switch {
+		case m > n.until && !n.fades:
+			missed = append(missed, n)
+		case m >= max(n.base, o.end, snoozed) && m <= n.until && n.hours(m):
+			due = append(due, n)
+			if n.kind != ThankYou {
+				latest = max(latest, n.base)
+			}
+		}
+	}
+	for _, n := range due {
+		// Settled: the one step that applies now is the latest; a thank-you in time goes out beside it.
+		overtaken := n.base < latest
+		if n.kind == ThankYou {
+			overtaken = latest > 0 && m >= o.end+24*hour && !n.lastCall
+		}
+		if overtaken {
+			missed = append(missed, n)
+		} else {
+			out = append(out, n)
+		}
+	}
+	return out, missed
+}
+
+// mayPass tells whether the note may go out or be missed in the 24 hours after m.
+func (o *oracle) mayPass(n note, m minute) bool {
+	if m <= n.until && n.until <= m+day {
+		return true
+	}
+	if n.until < m || max(n.base, o.snoozedUntil()) > m+day {
+		return false
+	}
+	for d := o.day(m); n.office && !o.isBusiness(d); d++ {
+		if d >= o.day(m+day) {
+			return false
+		}
+	}
+	return true
+}
+
+// live goes through a life by the minute, or by the day while no note may pass. The machine is off from off to on.
+func (o *oracle) live(events []Event, from, until, off, on minute) (lines []string) {
+	notes := o.calls()
+	for m, step := from, day; m <= until; m += step {
+		if off <= m && m < on {
+			m = on
+		}
+		for len(events) > 0 && minuteOf(events[0].RecordedAt) <= m {
+			o.told = append(o.told, events[0])
+			slices.SortStableFunc(o.told, func(a, b Event) int { return a.At.Compare(b.At) })
+			events, notes = events[1:], o.calls()
+		}
+		for {
+			out, missed := o.pass(notes, m)
+			for _, n := range out {
+				o.gone = append(o.gone, gone{n, m, false})
+				lines = append(lines, line(n.kind, n.to, n.round, n.lastCall, time.Unix(int64(m)*60, 0), o.p.Location))
+			}
+			for _, n := range missed {
+				o.gone = append(o.gone, gone{n, m, true})
+			}
+			if len(out)+len(missed) == 0 {
+				break
+			}
+			notes = o.calls()
+		}
+		step = day
+		if slices.ContainsFunc(notes, func(n note) bool { return o.mayPass(n, m) }) {
+			step = 1
+		}
+		if len(events) > 0 {
+			step = min(step, minuteOf(events[0].RecordedAt)-m)
+		} else if len(notes) == 0 {
+			break
+		}
+	}
+	return lines
+}
+
+func line(kind Kind, to string, round int, lastCall bool, at time.Time, loc *time.Location) string {
+	return fmt.Sprintf("%s %s to %q, round %d, last call %v", at.In(loc).Format("2006-01-02 Mon 15:04 -0700"), kind, to, round, lastCall)
+}
+
+// TestOracle: Decide and the oracle send the same notes at the same minutes. The machine may be off for some days.
+// With -rapid.checks=100000 it takes a minute or two.
+func TestOracle(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLife(t)
+		iv, loc := l.c.Interview, l.p.Location
+		from, until := iv.Start, l.horizon()
+		off := from.Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "off after minutes")) * time.Minute)
+		on := off.Add(time.Duration(max(0, rapid.IntRange(-10*24*60, 10*24*60).Draw(t, "off for minutes"))) * time.Minute)
+		var got []string
+		for _, s := range l.live(from, until, func(now, next, told time.Time) time.Time {
+			if at := jump(now, next, told); at.Before(off) || !at.Before(on) {
+				return at
+			}
+			return on
+		}) {
+			got = append(got, line(s.Kind, s.Recipient, s.Round, s.LastCall, s.At, loc))
+		}
+		o := &oracle{iv: iv, p: l.p, end: minuteOf(iv.End()), reached: map[minute]minute{}, business: map[int]bool{}}
+		want := o.live(l.events, minuteOf(from), minuteOf(until), minuteOf(off), minuteOf(on))
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			told := ""
+			for _, e := range l.events {
+				told += fmt.Sprintf("at %s: %+v\n", e.RecordedAt.In(loc), e)
+			}
+			t.Fatalf("the oracle (-) and Decide (+) differ:\n%s\nover at %s: %+v\n%+v\n%soff from %s to %s",
+				gocmp.Diff(want, got), iv.End().In(loc), iv, l.p, told, off.In(loc), on.In(loc))
+		}
+	})
+}
