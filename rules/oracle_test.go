@@ -430,6 +430,20 @@ func line(kind Kind, to string, round int, lastCall bool, at time.Time, loc *tim
 	return fmt.Sprintf("%s %s to %q, round %d, last call %v", at.In(loc).Format("2006-01-02 Mon 15:04 -0700"), kind, to, round, lastCall)
 }
 
+// drawReturn is when the machine is on again: mostly within some minutes of a moment at which some note's time ends.
+func drawReturn(t *rapid.T, l life) time.Time {
+	end := l.c.Interview.End()
+	on := []time.Time{end.Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "on after minutes")) * time.Minute)}
+	for _, hours := range []time.Duration{22, 23, 24, 72} {
+		on = append(on, end.Add(hours*time.Hour))
+	}
+	for _, e := range l.events {
+		at := e.At.In(l.p.Location)
+		on = append(on, at.AddDate(0, 0, 3), at.AddDate(0, 0, 14))
+	}
+	return rapid.SampledFrom(on).Draw(t, "on").Add(time.Duration(rapid.IntRange(-15, 15).Draw(t, "minutes off")) * time.Minute)
+}
+
 // TestOracle: Decide and the oracle send the same notes at the same minutes. The machine may be off for some days.
 // With -rapid.checks=100000 it takes a minute or two.
 func TestOracle(t *testing.T) {
@@ -437,8 +451,8 @@ func TestOracle(t *testing.T) {
 		l := drawLife(t)
 		iv, loc := l.c.Interview, l.p.Location
 		from, until := iv.Start, l.horizon()
-		off := from.Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "off after minutes")) * time.Minute)
-		on := off.Add(time.Duration(max(0, rapid.IntRange(-10*24*60, 10*24*60).Draw(t, "off for minutes"))) * time.Minute)
+		on := drawReturn(t, l)
+		off := on.Add(-time.Duration(max(0, rapid.IntRange(-10*24*60, 10*24*60).Draw(t, "off for minutes"))) * time.Minute)
 		var got []string
 		for _, s := range l.live(from, until, func(now, next, told time.Time) time.Time {
 			if at := jump(now, next, told); at.Before(off) || !at.Before(on) {
