@@ -34,7 +34,10 @@ func adviceFor(path string, err error) string {
 	if !errors.As(err, &e) {
 		return ""
 	}
-	switch e.Code() & 0xff { // the upper bits say more than anybody can act on
+	if e.Code() == sqlite3.SQLITE_IOERR_SHORT_READ { // the disk is fine, but the file was cut off
+		return damaged
+	}
+	switch e.Code() & 0xff { // the other upper bits say more than anybody can act on
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return fmt.Sprintf("%s stayed locked by another program for 10 seconds; try again, or see who holds it with: fuser -v %s", path, path)
 	case sqlite3.SQLITE_READONLY:
