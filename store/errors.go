@@ -34,8 +34,12 @@ func adviceFor(path string, err error) string {
 	if !errors.As(err, &e) {
 		return ""
 	}
-	if e.Code() == sqlite3.SQLITE_IOERR_SHORT_READ { // the disk is fine, but the file was cut off
+	full := fmt.Sprintf("no space is left for %s; make some on its disk", path)
+	switch e.Code() { // the disk is fine, but
+	case sqlite3.SQLITE_IOERR_SHORT_READ: // the file was cut off
 		return damaged
+	case sqlite3.SQLITE_IOERR_SHMSIZE: // has no room for the -shm file, without which nobody can even read
+		return full
 	}
 	switch e.Code() & 0xff { // the other upper bits say more than anybody can act on
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
@@ -43,7 +47,7 @@ func adviceFor(path string, err error) string {
 	case sqlite3.SQLITE_READONLY:
 		return fmt.Sprintf("%s cannot be written; check that it was not moved, and that this user may write the file and its directory", path)
 	case sqlite3.SQLITE_FULL:
-		return fmt.Sprintf("no space is left for %s; make some on its disk", path)
+		return full
 	case sqlite3.SQLITE_IOERR:
 		return fmt.Sprintf("the disk failed under %s; check that it has space left and is in order", path)
 	case sqlite3.SQLITE_NOTADB:

@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -53,7 +54,14 @@ func TestScripts(t *testing.T) {
 			env.Setenv("INVITATIONS", invitations)
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // or each of the programs takes a second to end under the race detector
 			env.Setenv("NOW", "2026-12-01T18:00:00+01:00")
+			env.Setenv("NAMESPACE", namespace())
 			return err
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "disk" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			return namespace() != "", nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":      exits,
@@ -63,6 +71,17 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 	})
 }
+
+// namespace is the option of unshare(1) with which a disk can be mounted here: root's own, or one in which anybody is root.
+// It is empty where neither can.
+var namespace = sync.OnceValue(func() string {
+	for _, option := range []string{"-m", "-rm"} {
+		if exec.Command("unshare", option, "mount", "-t", "tmpfs", "none", os.TempDir()).Run() == nil {
+			return option
+		}
+	}
+	return ""
+})
 
 // exits CODE PROGRAM ARGS... runs a program that must end with that code.
 func exits(ts *testscript.TestScript, _ bool, args []string) {
