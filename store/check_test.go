@@ -169,10 +169,7 @@ var mayDiffer = []string{
 // changes one field of one thing, and never a mail that is under way.
 func TestFlippedBits(t *testing.T) {
 	t.Parallel()
-	trials := 1000
-	if long() {
-		trials = 50000
-	}
+	trials := some(50, 1000, 50_000)
 	s, before := lived(t)
 	sound := fileOf(t, s)
 	path := filepath.Join(t.TempDir(), "followup.db")

@@ -136,24 +136,23 @@ func TestFullDiskAtEachWrite(t *testing.T) {
 	}
 	live(0, 0)
 	rows := rowsUntilFull.written
-	for room := range rows {
+	tried := 0
+	for room := 0; room < rows; room += some(10, 1, 1) {
+		tried++
 		for _, short := range []int{1, 1000} { // for a moment, and until somebody makes space
 			if fails := live(room, short); fails == 0 || t.Failed() {
 				t.Fatalf("with room for %d rows of %d, and %d that have none: %d steps failed", room, rows, short, fails)
 			}
 		}
 	}
-	t.Logf("full at each of %d rows", rows)
+	t.Logf("full at %d of %d rows", tried, rows)
 }
 
 // TestFullDisk is the same with a disk that is really full, at any page of a write: a small one in memory, filled but for
 // so many pages. FOLLOWUP_LONG tries every number of them.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
-	step := 3
-	if long() {
-		step = 1
-	}
+	step := some(20, 3, 1)
 	onSmallDisk(t, func(disk string) {
 		pages, fails := 0, 1
 		for ; fails > 0 && !t.Failed(); pages += step {

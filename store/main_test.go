@@ -39,6 +39,20 @@ func TestMain(m *testing.M) {
 // long tells whether there is time for all that a test can try, rather than for a sample.
 func long() bool { return os.Getenv("FOLLOWUP_LONG") != "" }
 
+// racing tells whether the race detector watches, which makes SQLite ten times as slow.
+var racing bool
+
+// some is how many of many like things a test tries: a few under the race detector, and many when there is time.
+func some(few, usual, many int) int {
+	switch {
+	case long():
+		return many
+	case racing:
+		return few
+	}
+	return usual
+}
+
 func given(name string) (found bool) {
 	flag.Visit(func(f *flag.Flag) { found = found || f.Name == name })
 	return found

@@ -20,7 +20,7 @@ func TestTruncated(t *testing.T) {
 	sound := fileOf(t, s)
 	last := len(sound) - 4096
 	tried := 0
-	for page := 0; page <= last; page += 4096 {
+	for page := 0; page <= last; page += 4096 * some(5, 1, 1) { // 21 pages
 		for _, size := range []int{page, page + 1, page + 100, page + 2048, page + 4095} {
 			if size <= 1 {
 				continue // those are refused as empty, and as nobody's database
@@ -67,7 +67,7 @@ func TestDamagedLog(t *testing.T) {
 	}
 
 	damaged := map[string][]byte{"nothing": {}, "garbage": bytes.Repeat([]byte("garbage "), 2000)}
-	for size := 32; size < len(log); size += 24 + 4096 { // after the header a frame each
+	for size := 32; size < len(log); size += (24 + 4096) * some(7, 1, 1) { // after the header a frame each
 		for _, n := range []int{size - 1, size + 2048} {
 			damaged[fmt.Sprintf("%d bytes", n)] = log[:n]
 		}
@@ -98,7 +98,7 @@ func TestDamagedLog(t *testing.T) {
 		}
 		left[len(cases)]++
 	}
-	if len(left) != interviews { // with all of them there is no damage
+	if !racing && len(left) != interviews { // with all of them there is no damage
 		t.Errorf("left were %v interviews, want each number from 0 to %d", left, interviews-1)
 	}
 	t.Logf("%d damaged logs; interviews that were left: %v", len(damaged), left)
