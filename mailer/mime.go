@@ -115,11 +115,14 @@ func quotedPrintable(text string) []byte {
 	return b.Bytes()
 }
 
+// maxAddress is RFC 5321's limit of a path without its angle brackets. A header has no place to fold an address.
+const maxAddress = 254
+
 // safeAddress is the address alone, if it can stand in a header and on an SMTP command line: parsed, on one line, and
 // ASCII, as not every server on the way takes another.
 func safeAddress(email string) (string, bool) {
 	a, err := mail.ParseAddress("<" + email + ">")
-	if err != nil || !isPlain(a.Address) || strings.ContainsAny(a.Address, " <>") {
+	if err != nil || !isPlain(a.Address) || len(a.Address) > maxAddress || strings.ContainsAny(a.Address, " <>") {
 		return "", false
 	}
 	return a.Address, true
