@@ -100,7 +100,11 @@ func (c *conn) send(ctx context.Context, address string, msg []byte) (reply rule
 	}
 	for i, step := range steps {
 		c.nextStep()
-		if err := step.do(); err != nil {
+		err := c.outOfTurn()
+		if err == nil {
+			err = step.do()
+		}
+		if err != nil {
 			return beforeDot(ctx, step.refused, err), i == 0 && c.used && goneAway(err)
 		}
 	}

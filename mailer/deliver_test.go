@@ -51,6 +51,7 @@ func TestFaults(t *testing.T) {
 		text    string // in the reply
 	}{
 		{"nothing at all", nil, accepted, "250 taken"},
+		{"250 without a text", script{".": "250"}, accepted, "250"},
 		{"another 2xx", script{".": "252 probably"}, accepted, "252 probably"},
 
 		{"greeting refused", script{"greeting": "554 go away"}, channel, "did not greet as a mail server does (554 go away)"},
@@ -95,6 +96,7 @@ func TestFaults(t *testing.T) {
 		{"DATA refused", script{"DATA": "554 no"}, denied, "the server refused the message (554 no)"},
 		{"DATA put off", script{"DATA": "451 later"}, deferred, "the server put the message off (451 later)"},
 		{"DATA answered with 250", script{"DATA": "250 ok"}, broken, "250 ok"},
+		{"250 before the final dot", script{"DATA": "354 go on\r\n250 taken"}, broken, "answered before it was asked"},
 		{"DATA drops", script{"DATA": "drop"}, broken, "the connection was closed"},
 		{"DATA stalls", script{"DATA": "stall"}, broken, "no answer in time"},
 

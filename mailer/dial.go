@@ -19,6 +19,7 @@ const helloName = "[127.0.0.1]"
 // conn is a session with the server, logged in and ready for a message.
 type conn struct {
 	client  *smtp.Client
+	replies *replies
 	raw     net.Conn // below the encryption; closing it ends whatever the client waits for
 	timeout time.Duration
 	expiry  *time.Timer // of the step that the server is at
@@ -114,6 +115,7 @@ func (m *Mailer) greet(c *conn) error {
 			m.server(), words(err))
 	}
 	c.client = client
+	c.listen()
 	client.SkipSMTPUTF8(true) // the reminders need it not, and a server further on may refuse it
 	c.nextStep()
 	if err := client.Hello(helloName); err != nil {
@@ -132,6 +134,7 @@ func (m *Mailer) upgrade(c *conn) error {
 	if err := c.client.StartTLS(m.tlsConfig()); err != nil {
 		return m.tlsFault(err)
 	}
+	c.listen() // anew: whatever was said in the clear is forgotten
 	return nil
 }
 

@@ -1,0 +1,49 @@
+package mailer
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"regexp"
+)
+
+// replies is what the server says, line by line. A code that stands alone gets the blank behind it that net/textproto
+// insists on: RFC 5321, 4.2 has a client go by the code, whether a text follows or not. A bare 250 after the final dot
+// that is not understood would send the message again and again.
+type replies struct {
+	in   *bufio.Reader
+	rest []byte // of the current line
+}
+
+var bareCode = regexp.MustCompile(`^[0-9]{3}\r?\n$`)
+
+func (r *replies) Read(p []byte) (int, error) {
+	if len(r.rest) == 0 {
+		line, err := r.in.ReadSlice('\n') // or a piece of one that is very long
+		if len(line) == 0 {
+			return 0, err
+		}
+		if bareCode.Match(line) {
+			line = fmt.Appendf(nil, "%s \r\n", line[:3])
+		}
+		r.rest = line
+	}
+	n := copy(p, r.rest)
+	r.rest = r.rest[n:]
+	return n, nil
+}
+
+// listen puts replies between the server and the client.
+func (c *conn) listen() {
+	c.replies = &replies{in: c.client.Text.R}
+	c.client.Text.R = bufio.NewReader(c.replies)
+}
+
+// outOfTurn is an error when the server has said more than it was asked. What it says next would be taken for the
+// answer to another command, at worst for the 250 to a message that it does not have.
+func (c *conn) outOfTurn() error {
+	if c.client.Text.R.Buffered()+len(c.replies.rest)+c.replies.in.Buffered() > 0 {
+		return errors.New("the server answered before it was asked")
+	}
+	return nil
+}
