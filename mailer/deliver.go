@@ -116,9 +116,6 @@ func (c *conn) send(ctx context.Context, address string, msg []byte) (reply rule
 func beforeDot(ctx context.Context, refused string, err error) rules.Reply {
 	code := codeOf(err)
 	switch {
-	case wantsLogin(code):
-		return rules.Reply{Outcome: rules.ChannelFault, Text: fmt.Sprintf(
-			"the server wants another login (%s); check smtp.username, smtp.auth and smtp.tls", words(err))}
 	case code/100 == 4, code/100 == 5:
 		return refusal(refused, err)
 	case code != 0:
@@ -132,11 +129,11 @@ func beforeDot(ctx context.Context, refused string, err error) rules.Reply {
 }
 
 // afterDot is what came of a message that is out of our hands.
-func afterDot(ctx context.Context, err error, said string) rules.Reply {
+func afterDot(ctx context.Context, err error, text string) rules.Reply {
 	code := codeOf(err)
 	switch {
 	case err == nil:
-		return rules.Reply{Outcome: rules.Accepted, Text: "250 " + letters.OneLine(said)}
+		return rules.Reply{Outcome: rules.Accepted, Text: said(250, text)}
 	case code/100 == 2: // the client expects 250 and nothing else
 		return rules.Reply{Outcome: rules.Accepted, Text: words(err)}
 	case code/100 == 4, code/100 == 5:
@@ -148,8 +145,13 @@ func afterDot(ctx context.Context, err error, said string) rules.Reply {
 		"the message was sent, but not answered (%s); the server may have it", words(err))}
 }
 
+// refusal is what came of a message that the server said no to, for now or for good.
 func refusal(what string, err error) rules.Reply {
-	if codeOf(err)/100 == 4 {
+	switch code := codeOf(err); {
+	case wantsLogin(code):
+		return rules.Reply{Outcome: rules.ChannelFault, Text: fmt.Sprintf(
+			"the server wants another login (%s); check smtp.username, smtp.auth and smtp.tls", words(err))}
+	case code/100 == 4:
 		return rules.Reply{Outcome: rules.Deferred, Text: fmt.Sprintf("the server put %s off (%s)", what, words(err))}
 	}
 	return rules.Reply{Outcome: rules.Denied, Text: fmt.Sprintf("the server refused %s (%s)", what, words(err))}
@@ -179,7 +181,7 @@ func words(err error) string {
 	var reply *textproto.Error
 	switch {
 	case errors.As(err, &reply):
-		return clip(fmt.Sprintf("%d %s", reply.Code, letters.OneLine(reply.Msg)), maxWords)
+		return said(reply.Code, reply.Msg)
 	case errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, context.DeadlineExceeded),
 		errors.As(err, &timeout) && timeout.Timeout():
 		return "no answer in time"
@@ -188,4 +190,9 @@ func words(err error) string {
 		return "the connection was closed"
 	}
 	return clip(letters.OneLine(err.Error()), maxWords)
+}
+
+// said is a reply on one line. What a server says ends in the database and on a terminal, so it is cleaned and cut short.
+func said(code int, text string) string {
+	return clip(letters.OneLine(fmt.Sprintf("%d %s", code, text)), maxWords)
 }

@@ -108,6 +108,8 @@ func TestFaults(t *testing.T) {
 		{"the final dot is answered with nonsense", script{".": "354 what"}, lost, "354 what"},
 		{"the final dot is answered with garbage", script{".": "what?"}, lost, "the server may have it"},
 
+		{"the final dot wants a login", script{".": "530 5.7.0 who are you"}, channel, "the server wants another login"},
+
 		{"drops after 250", script{".": "250 taken; drop"}, accepted, "250 taken"},
 		{"stalls after 250", script{".": "250 taken; stall"}, accepted, "250 taken"},
 		{"says more after 250", script{".": "250 taken; 421 bye; drop"}, accepted, "250 taken"},
