@@ -318,11 +318,7 @@ func TestOverAPipe(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &fakeServer{script: script{".": "stall"}, over: make(chan struct{})}
 		cfg := config()
-		cfg.Dial = func(context.Context, string, string) (net.Conn, error) {
-			ours, theirs := net.Pipe()
-			server.serve(theirs)
-			return ours, nil
-		}
+		cfg.Dial = overAPipe(server)
 		m := mustNew(t, cfg)
 		begin := time.Now()
 		if r := m.Deliver(t.Context(), message(1)); r.Outcome != rules.Lost {

@@ -11,9 +11,10 @@ import (
 	"time"
 )
 
-// script is a server as a map from command to reply. Beside replies it may "drop" the connection or "stall" until the
-// test is over; "250 ok; drop" does both in turn. The keys are the commands, "greeting", "body" (after the first line
-// of the message), "." (the final dot), and with a number ("MAIL 2") the command's second time.
+// script is a server as a map from command to reply. Beside replies it may "drop" the connection, "reset" it or "stall"
+// until the test is over; "250 ok; drop" does both in turn, and "raw " begins bytes to be said as they are. The keys are
+// the commands, "greeting", "body" (after the first line of the message), "." (the final dot), and with a number
+// ("MAIL 2") the command's second time.
 type script map[string]string
 
 // fakeServer plays its script to the first connection, and is a good server to all later ones.
@@ -165,7 +166,11 @@ func (t *talk) answer(line string) bool {
 	case "AUTH":
 		return t.say(verb, "235 welcome")
 	case "DATA":
-		return t.say(verb, "354 go on") && (t.script[verb] != "" || t.message())
+		if !t.say(verb, "354 go on") {
+			return false
+		}
+		said := strings.TrimPrefix(t.script[verb], "raw ")
+		return said != "" && !strings.HasPrefix(said, "354") || t.message()
 	case "QUIT":
 		_ = t.say(verb, "221 bye")
 		return false
@@ -189,7 +194,7 @@ func (t *talk) message() bool {
 		}
 		b.WriteString(strings.TrimPrefix(line, "."))
 	}
-	if reply := t.script["."]; reply == "" || strings.HasPrefix(reply, "2") {
+	if reply := strings.TrimPrefix(t.script["."], "raw "); reply == "" || strings.HasPrefix(reply, "2") {
 		t.server.mu.Lock()
 		t.server.messages = append(t.server.messages, b.String())
 		t.server.mu.Unlock()
@@ -207,9 +212,16 @@ func (t *talk) say(key, usual string) bool {
 	if reply == "" {
 		reply = usual
 	}
+	if raw, ok := strings.CutPrefix(reply, "raw "); ok {
+		_, err := t.conn.Write([]byte(raw))
+		return err == nil
+	}
 	for part := range strings.SplitSeq(reply, "; ") {
 		switch part {
 		case "drop":
+			return false
+		case "reset":
+			_ = t.raw.(*net.TCPConn).SetLinger(0) // so that closing it sends no FIN but an RST
 			return false
 		case "stall":
 			<-t.server.over

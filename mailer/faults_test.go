@@ -1,0 +1,234 @@
+package mailer
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"followup/rules"
+)
+
+// fault is what is to come of a message when the server says code (0: nothing) at a stage. Only a 2xx to the final dot
+// is a delivery, and only a no to the message itself is a refusal: what is wrong with the session is no message's fault.
+func fault(stage string, code int) rules.Outcome {
+	inSession := slices.Index(stages, stage) < slices.Index(stages, "MAIL")
+	switch {
+	case stage == "QUIT":
+		return rules.Accepted
+	case inSession, wantsLogin(code):
+		return rules.ChannelFault
+	case code/100 == 5:
+		return rules.Denied
+	case code/100 == 4:
+		return rules.Deferred
+	case stage == ".":
+		return rules.Lost
+	}
+	return rules.Broken
+}
+
+// tally counts what became of messages over many faults.
+type tally struct {
+	mu                                       sync.Mutex
+	tried, delivered, refused, lost, doubled int
+}
+
+func (c *tally) log(t *testing.T) {
+	t.Logf("tried %d, delivered %d, refused for good %d, lost %d, doubled %d", c.tried, c.delivered, c.refused, c.lost, c.doubled)
+	if c.lost+c.doubled > 0 {
+		t.Errorf("%d lost, %d doubled", c.lost, c.doubled)
+	}
+}
+
+// through delivers one message into a fault, another one after it, and the first once more if it is still to be sent.
+// In the end the server must have each of them once, but the refused ones.
+func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Config, want ...rules.Outcome) rules.Reply {
+	t.Helper()
+	m := mustNew(t, cfg)
+	reply := m.Deliver(t.Context(), message(1))
+	if !slices.Contains(want, reply.Outcome) {
+		t.Errorf("%s: got %s: %s; want %v", what, reply.Outcome, reply.Text, want)
+	}
+	checkReply(t, reply)
+	if _, got, _, _ := server.state(); slices.Contains(got, string(message(1).Bytes)) != (reply.Outcome == rules.Accepted) {
+		t.Errorf("%s: %s, but the server has %d messages", what, reply.Outcome, len(got))
+	}
+	if next := m.Deliver(t.Context(), message(2)); next.Outcome != rules.Accepted {
+		t.Errorf("%s: the message after it: %s: %s", what, next.Outcome, next.Text)
+	}
+	due := reply.Outcome != rules.Accepted && reply.Outcome != rules.Denied
+	if due {
+		if again := m.Deliver(t.Context(), message(1)); again.Outcome != rules.Accepted {
+			t.Errorf("%s: the second try: %s: %s", what, again.Outcome, again.Text)
+		}
+	}
+	m.Hangup()
+
+	_, got, _, _ := server.state()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for n := 1; n <= 2; n++ {
+		c.tried++
+		copies := 0
+		for _, g := range got {
+			if g == string(message(n).Bytes) {
+				copies++
+			}
+		}
+		refused := n == 1 && reply.Outcome == rules.Denied
+		switch {
+		case refused && copies == 0:
+			c.refused++
+		case copies == 1 && !refused:
+			c.delivered++
+		case copies == 0:
+			c.lost++
+		default:
+			c.doubled++
+		}
+	}
+	return reply
+}
+
+// at is a script with one fault. A server that refuses EHLO is greeted with HELO, and refuses that as well.
+func at(stage, reply string) script {
+	s := script{stage: reply}
+	if stage == "EHLO" {
+		s["HELO"] = reply
+	}
+	return s
+}
+
+// plainServer starts a server with a login and without encryption, and returns a mailer's config for it.
+func plainServer(t *testing.T, s script) (*fakeServer, Config) {
+	t.Helper()
+	server := &fakeServer{script: s, offers: "250-AUTH PLAIN\r\n"}
+	cfg := withLogin(config())
+	cfg.Port = server.start(t)
+	return server, cfg
+}
+
+// TestEveryCodeAtEveryStage: all 200 codes that say no, wherever a server can say them.
+func TestEveryCodeAtEveryStage(t *testing.T) {
+	var count tally
+	t.Cleanup(func() { count.log(t) })
+	for _, stage := range stages {
+		t.Run(stage, func(t *testing.T) {
+			t.Parallel()
+			for code := 400; code < 600; code++ {
+				server, cfg := plainServer(t, at(stage, fmt.Sprintf("%d no", code)))
+				reply := count.through(t, fmt.Sprint(code), server, cfg, fault(stage, code))
+				if stage != "QUIT" && !strings.Contains(reply.Text, fmt.Sprintf("%d no", code)) {
+					t.Errorf("%d: the reply does not tell what the server said: %s", code, reply.Text)
+				}
+			}
+		})
+	}
+}
+
+// TestOddReplies: whatever shape an answer has, its code is what counts, and nothing in it reaches a log or a terminal raw.
+func TestOddReplies(t *testing.T) {
+	var count tally
+	t.Cleanup(func() { count.log(t) })
+	yes := map[string]int{"AUTH": 235, "MAIL": 250, "RCPT": 250, "DATA": 354, ".": 250, "QUIT": 221}
+	for _, shape := range []struct{ name, format string }{
+		{"without text", "%[1]d\r\n"},
+		{"without text, but a blank", "%[1]d \r\n"},
+		{"many lines", "%[1]d-one\r\n%[1]d-two\r\n%[1]d three\r\n"},
+		{"many lines without text", "%[1]d-\r\n%[1]d-\r\n%[1]d\r\n"},
+		{"a line end without CR", "%[1]d fine\n"},
+		{"a line of 1 MB", "%[1]d " + strings.Repeat("x", 1<<20) + "\r\n"},
+		{"a text of 10,000 lines", strings.Repeat("%[1]d-so\r\n", 10000) + "%[1]d on\r\n"},
+		{"bytes beyond ASCII", "%[1]d \x80\xfe\xff gr\xfc\xdfe gr\u00fc\u00dfe \u0085\u009b2J\r\n"},
+		{"control characters", "%[1]d \x1b[2J\x1b]0;title\x07\x00\x08\x7f a\rb\tc\r\n"},
+		{"the password", "%[1]d no " + canary + "\r\n"},
+	} {
+		t.Run(shape.name, func(t *testing.T) {
+			for _, stage := range stages {
+				for _, code := range []int{yes[stage], 450, 550} {
+					bareGreeting := stage == "greeting" && strings.HasSuffix(shape.format, "d\r\n") // which RFC 5321 does not know
+					if code == 0 || bareGreeting || shape.name == "the password" && stage != "AUTH" {
+						continue
+					}
+					want := fault(stage, code)
+					if code < 400 {
+						want = rules.Accepted
+					}
+					server, cfg := plainServer(t, at(stage, "raw "+fmt.Sprintf(shape.format, code)))
+					count.through(t, fmt.Sprintf("%s, %d", stage, code), server, cfg, want)
+				}
+			}
+		})
+	}
+}
+
+// TestOutOfTurn: an answer that was not asked for is never taken for the answer to what is asked next.
+func TestOutOfTurn(t *testing.T) {
+	var count tally
+	t.Cleanup(func() { count.log(t) })
+	for _, tt := range []struct {
+		stage, reply string
+		want         rules.Outcome
+	}{
+		{"AUTH", "235 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", rules.Broken},
+		{"MAIL", "250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", rules.Broken},
+		{"RCPT", "250 ok\r\n354 go\r\n250 taken\r\n", rules.Broken},
+		{"DATA", "354 go\r\n250 taken\r\n", rules.Broken},
+		{".", "250 taken\r\n250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", rules.Accepted}, // and the next one over another connection
+	} {
+		server, cfg := plainServer(t, at(tt.stage, "raw "+tt.reply))
+		count.through(t, tt.stage, server, cfg, tt.want)
+	}
+}
+
+// TestNoAnswer: the connection drops, is reset or goes silent, wherever it can. The server has the message in the end,
+// once; what a server took whose answer got lost is another matter, and the one case where a second copy is right.
+func TestNoAnswer(t *testing.T) {
+	var count tally
+	t.Cleanup(func() { count.log(t) })
+	for _, how := range []string{"drop", "reset", "stall"} {
+		for _, stage := range append([]string{"body", "250"}, stages...) {
+			t.Run(how+" at "+stage, func(t *testing.T) {
+				s, want := at(stage, how), []rules.Outcome{fault(stage, 0)}
+				switch stage {
+				case "body": // whether it shows at once or after the final dot depends on the buffers on the way
+					want = []rules.Outcome{rules.Broken, rules.Lost}
+				case "250":
+					s, want = at(".", "250 taken; "+how), []rules.Outcome{rules.Accepted}
+				}
+				if how != "stall" {
+					server, cfg := plainServer(t, s)
+					count.through(t, how, server, cfg, want...)
+					return
+				}
+				synctest.Test(t, func(t *testing.T) { // where the patience of half a minute takes no time
+					server := &fakeServer{script: s, offers: "250-AUTH PLAIN\r\n", over: make(chan struct{})}
+					cfg := withLogin(config())
+					cfg.Dial = overAPipe(server)
+					begin := time.Now()
+					count.through(t, how, server, cfg, want...)
+					if took := time.Since(begin); took > lastDotPatience*defaultStepTimeout+2*quitTimeout {
+						t.Errorf("it took %s", took)
+					}
+					close(server.over)
+					server.done.Wait()
+				})
+			})
+		}
+	}
+}
+
+// overAPipe dials the server without a network.
+func overAPipe(server *fakeServer) func(context.Context, string, string) (net.Conn, error) {
+	return func(context.Context, string, string) (net.Conn, error) {
+		ours, theirs := net.Pipe()
+		server.serve(theirs)
+		return ours, nil
+	}
+}
