@@ -72,6 +72,7 @@ func (m *Mailer) login(c *conn, secret string) error {
 // choose takes the best mechanism that the server offers and the configuration permits.
 func (m *Mailer) choose(c *conn) (mechanism, error) {
 	_, list := c.client.Extension("AUTH")
+	list = letters.OneLine(list)
 	offered := strings.Fields(strings.ToLower(list))
 	for _, mech := range mechanisms {
 		wanted := mech.name == m.cfg.Auth || m.cfg.Auth == "" && !mech.byName
@@ -84,10 +85,10 @@ func (m *Mailer) choose(c *conn) (mechanism, error) {
 		return mechanism{}, fmt.Errorf("%s offers no login; check smtp.port and smtp.tls, or leave smtp.username "+
 			"empty if it wants none", m.server())
 	case m.cfg.Auth != "":
-		return mechanism{}, fmt.Errorf("%s does not offer smtp.auth = %q, only %s", m.server(), m.cfg.Auth, letters.OneLine(list))
+		return mechanism{}, fmt.Errorf("%s does not offer smtp.auth = %q, only %s", m.server(), m.cfg.Auth, clip(list, maxWords))
 	}
 	return mechanism{}, fmt.Errorf("%s offers only logins that followup does not choose by itself (%s); "+
-		`set smtp.auth = "xoauth2" if password_command prints a token`, m.server(), letters.OneLine(list))
+		`set smtp.auth = "xoauth2" if password_command prints a token`, m.server(), clip(list, maxWords))
 }
 
 // loginFault tells a wrong password from a server that can not tell just now.

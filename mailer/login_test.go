@@ -349,6 +349,8 @@ func TestWithoutEncryptionNothingIsTold(t *testing.T) {
 func TestWhatAServerOffersDoesNotFit(t *testing.T) {
 	for _, tt := range []struct{ name, offers, auth, want string }{
 		{"no login at all", "", "", "offers no login"},
+		{"none that can be read", "250-AUTH \x7f\r\n", "", "offers no login"},
+		{"a very long list", "250-AUTH " + strings.Repeat("X", 1000) + "\r\n", "", "XXX…)"},
 		{"only a token's", "250-AUTH XOAUTH2\r\n", "", `set smtp.auth = "xoauth2"`},
 		{"not the one wanted", "250-AUTH PLAIN\r\n", "scram-sha-256", `does not offer smtp.auth = "scram-sha-256", only PLAIN`},
 	} {
