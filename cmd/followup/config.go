@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -214,7 +216,8 @@ func readConfig(path string) (*Config, error) {
 // wrongType is how the library reports a value of the wrong type, without a position of its own.
 var wrongType = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): incompatible types: TOML value has type (\w+); destination has type (\w+)`)
 
-// tomlMessage is the library's message in this program's words.
+// tomlMessage is the library's message in this program's words. The library cites what it can not read, and what
+// stands without quotes under an unknown key may be a password as well.
 func tomlMessage(err error) string {
 	if m := wrongType.FindStringSubmatch(err.Error()); m != nil {
 		return fmt.Sprintf("line %s: %s is of type %s; expected %s", m[1], m[2], m[3], m[4])
@@ -225,6 +228,9 @@ func tomlMessage(err error) string {
 	}
 	if p.LastKey == "" {
 		return fmt.Sprintf("line %d: %s", p.Position.Line, p.Message)
+	}
+	if p.LastKey == "smtp.password" || !slices.Contains(knownKeys(reflect.TypeFor[Config](), ""), p.LastKey) {
+		return fmt.Sprintf("line %d: %s: cannot be read; write it in single quotes", p.Position.Line, p.LastKey)
 	}
 	return fmt.Sprintf("line %d: %s: %s", p.Position.Line, p.LastKey, p.Message)
 }

@@ -117,6 +117,36 @@ func TestSecretIsNeverShown(t *testing.T) {
 	}
 }
 
+// TestAPasswordWrittenWrong: the error says where, but cites nothing.
+func TestAPasswordWrittenWrong(t *testing.T) {
+	for _, text := range []string{
+		"[smtp]\npassword = tunafish", "[smtp]\npassword = 2026-13-01", "[smtp]\npassword = 0123_tunafish", `[smtp]
+password = "\utunafish"`, `[smtp]
+password = "\xtunafish"`, "[smtp]\npassword = \"tunafish", "[smtp]\npassword = [tunafish]", "[smtp]\npassword = { x = tunafish }",
+		"smtp.password = tunafish", "smtp = { password = tunafish }", "smtp = { port = 1, password = [2026-13-01] }", "[smtp]\n\"password\" = tunafish",
+		"[smtp]\npassword = 'tunafish'\npassword = tunafish", "[smtp]\npassword = 1_tunafish", "[smtp]\npassword.x = tunafish", "[[smtp]]\npassword = tunafish",
+		"[smtp.password]\nx = tunafish", "[smtp]\npassword = [['tunafish', 2]]",
+		"[smtp]\npasswort = tunafish", "[smpt]\npassword = tunafish", "password = tunafish", "[smtp]\nuser = 'x'\npass = tunafish",
+	} {
+		path := filepath.Join(t.TempDir(), "config.toml")
+		if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := readConfig(path)
+		if err == nil {
+			t.Errorf("%s: it is taken", text)
+			continue
+		}
+		said := strings.TrimPrefix(err.Error(), path)
+		if strings.Contains(said, "tuna") || strings.Contains(said, "fish") || strings.Contains(said, "2026") {
+			t.Errorf("%s: the error cites it:%s", text, said)
+		}
+		if !strings.Contains(said, ": line ") {
+			t.Errorf("%s: the error does not say where:%s", text, said)
+		}
+	}
+}
+
 func TestPasswordSources(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name, text string, mode os.FileMode) string {

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+
+	"followup/mailer"
+)
+
+// canary is a password that must be seen nowhere.
+const canary = "c4n4ry-pa55"
+
+// FuzzConfig reads any file with a password in it, written in any way. Either it is refused, or what it says is whole
+// enough for the mailer to look at; and the password is not in what is said about it.
+func FuzzConfig(f *testing.F) {
+	for _, value := range []string{
+		`"c4n4ry-pa55"`, `'c4n4ry-pa55'`, `"""c4n4ry-pa55"""`, `c4n4ry-pa55`, `"c4n4ry-pa55`, `'c4n4ry-pa55`, `"c4n4ry-pa55" x`, `"\c4n4ry-pa55"`,
+		`["c4n4ry-pa55"]`, `{ x = "c4n4ry-pa55" }`, `"c4n4ry-pa55\u12"`, `canary`, `canary-x`, `12c4n4ry`, `2026-13-01`, `"c4n4ry-pa55\n"`, "",
+	} {
+		f.Add("[user]\nname = \"Sam\"\n", value, "[store]\npath = \"/x.db\"\n")
+	}
+	f.Add(exampleConfig, `"c4n4ry-pa55"`, "")
+	f.Add("[schedule]\ntimezone = \"Europe/Berlin\"\nholidays = [\"2026-12-24\"]\n", `"c4n4ry-pa55"`, "password_file = \"/x\"\n")
+	f.Add("[rules]\nwait_days = 1e9\n", `"c4n4ry-pa55"`, "username = 'sam'\npassword = 'again'\n[smtp]\n")
+	f.Fuzz(func(t *testing.T, before, value, after string) {
+		path := filepath.Join(t.TempDir(), "config.toml")
+		if err := os.WriteFile(path, []byte(before+"\n[smtp]\npassword = "+value+"\n"+after), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		cfg, err := readConfig(path)
+		if err == nil {
+			if err := cfg.validate(); err != nil {
+				t.Errorf("it is valid and then not: %v", err)
+			}
+			p, err := cfg.policy()
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, _ = mailer.New(cfg.mailer(p, "test"))
+			return
+		}
+		if !strings.Contains(err.Error(), path) || strings.TrimSpace(err.Error()) == path+":" {
+			t.Errorf("the error does not tell what is wrong: %v", err)
+		}
+		_, whole := toml.Decode(before, new(map[string]any))
+		if secret := secretIn(value); whole == nil && secret != "" && strings.Contains(strings.TrimPrefix(err.Error(), path), secret) {
+			t.Errorf("the password is in the error: %v", err)
+		}
+	})
+}
+
+// secretIn is the first run of letters and digits in what was written for a password, if it is long enough to be told
+// from the error's own words.
+func secretIn(value string) string {
+	word := strings.FieldsFunc(value, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
+	if len(word) == 0 || len(word[0]) < 4 || strings.ContainsAny(value, "\n\r") {
+		return ""
+	}
+	return word[0]
+}
