@@ -158,7 +158,7 @@ func (t *talk) answer(line string) bool {
 		if !t.say(verb, "220 go on") {
 			return false
 		}
-		if t.script[verb] == "" {
+		if t.script[verb] == "" || strings.HasPrefix(t.script[verb], "raw 220") {
 			t.conn = tls.Server(t.conn, t.server.tls)
 			t.in = bufio.NewReader(t.conn)
 		}

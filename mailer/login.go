@@ -64,7 +64,7 @@ func (m *Mailer) login(c *conn, secret string) error {
 	}
 	c.nextStep()
 	if err := c.client.Auth(mech.start(m, secret)); err != nil {
-		return loginFault(m.server(), redact(words(err), m.cfg.Username, secret), err)
+		return loginFault(m.server(), redacted(err, m.cfg.Username, secret))
 	}
 	return nil
 }
@@ -92,14 +92,25 @@ func (m *Mailer) choose(c *conn) (mechanism, error) {
 }
 
 // loginFault tells a wrong password from a server that can not tell just now.
-func loginFault(server, said string, err error) error {
-	if reply := new(textproto.Error); errors.As(err, &reply) && reply.Code/100 == 5 {
-		return fmt.Errorf("%s refused the username or password (%s); check smtp.username and the password", server, said)
+func loginFault(server string, err error) error {
+	if codeOf(err)/100 == 5 {
+		return fmt.Errorf("%s refused the username or password (%s); check smtp.username and the password", server, words(err))
 	}
-	return fmt.Errorf("the login to %s failed (%s)", server, said)
+	return fmt.Errorf("the login to %s failed (%s)", server, words(err))
 }
 
-// redact takes the secret out of what a server said, in case it said back what it was told.
+// redacted is the error without the secret, in case the server said back what it was told. That comes before the
+// error is cut short, which could leave half of a password.
+func redacted(err error, username, secret string) error {
+	if reply := new(textproto.Error); errors.As(err, &reply) {
+		return &textproto.Error{Code: reply.Code, Msg: redact(reply.Msg, username, secret)}
+	}
+	if clean := redact(err.Error(), username, secret); clean != err.Error() {
+		return errors.New(clean)
+	}
+	return err
+}
+
 func redact(s, username, secret string) string {
 	b64 := base64.StdEncoding.EncodeToString
 	for _, form := range []string{

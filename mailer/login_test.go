@@ -336,11 +336,13 @@ func TestWithoutEncryptionNothingIsTold(t *testing.T) {
 	for _, auth := range []string{"", "plain", "login", "xoauth2"} {
 		cfg := withLogin(config())
 		cfg.Port, cfg.TLS, cfg.Auth = port, StartTLS, auth
-		if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "does not offer STARTTLS") {
+		if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); r.Outcome != rules.ChannelFault ||
+			!strings.Contains(r.Text, `does not offer STARTTLS; check smtp.port, or set smtp.tls = "implicit"`) {
 			t.Errorf("auth %q: %+v", auth, r)
 		}
 	}
 	wire, _, _, _ := server.state()
+	checkNoSecret(t, "the wire", wire)
 	if strings.Contains(wire, "AUTH") || strings.Contains(wire, "MAIL") {
 		t.Errorf("it said more than hello:\n%s", wire)
 	}
@@ -375,6 +377,15 @@ func TestAServerThatSaysThePasswordBack(t *testing.T) {
 	if strings.Contains(r.Text, canary) || strings.Contains(r.Text, plain) || !strings.Contains(r.Text, "535 no … or …") {
 		t.Errorf("got %+v", r)
 	}
+	t.Run("where the reply is cut short", func(t *testing.T) {
+		for n := range len(canary) {
+			server := &fakeServer{offers: "250-AUTH PLAIN\r\n", script: script{"AUTH": "535 " + strings.Repeat("x", maxWords-6-n) + " " + canary}}
+			cfg.Port = server.start(t)
+			if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); strings.Contains(r.Text, canary[:3]) {
+				t.Errorf("got %+v", r)
+			}
+		}
+	})
 }
 
 func TestThePasswordIsFetchedAtEachDial(t *testing.T) {
