@@ -98,8 +98,9 @@ func TestSecretIsNeverShown(t *testing.T) {
 	cfg.SMTP.Password = "canary"
 	var out bytes.Buffer
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
-		fmt.Fprintf(&out, verb+" ", cfg.SMTP)
-		fmt.Fprintf(&out, verb+" ", &cfg.SMTP)
+		for _, v := range []any{*cfg, cfg, cfg.SMTP, &cfg.SMTP, cfg.mailer(rules.DefaultPolicy(time.UTC), "test")} {
+			fmt.Fprintf(&out, verb+" ", v)
+		}
 		fmt.Fprintf(&out, verb+"\n", cfg.SMTP.Password)
 	}
 	slog.New(slog.NewTextHandler(&out, nil)).Info("config", "smtp", cfg.SMTP, "password", cfg.SMTP.Password)
