@@ -132,8 +132,9 @@ func FuzzCompose(f *testing.F) {
 		fields := "X-Unsent From Subject Mime-Version Content-Type Content-Transfer-Encoding"
 		if _, there := p.draft.Header["To"]; there {
 			fields += " To"
-			if a, err := mail.ParseAddress(p.draft.Header.Get("To")); err != nil || a.Address != address {
-				t.Errorf("the draft goes to %v, not %q: %v", a, address, err)
+			typed, err := mail.ParseAddress("<" + address + ">")
+			if a, bad := mail.ParseAddress(p.draft.Header.Get("To")); err != nil || bad != nil || a.Address != typed.Address {
+				t.Errorf("the draft goes to %v, not %q: %v, %v", a, address, err, bad)
 			}
 		}
 		checkFields(t, "the draft", p.draft.Header, fields)
