@@ -110,7 +110,7 @@ func plainServer(t *testing.T, s script) (*fakeServer, Config) {
 	t.Helper()
 	server := &fakeServer{script: s, offers: "250-AUTH PLAIN\r\n"}
 	cfg := withLogin(config())
-	cfg.Port = server.start(t)
+	cfg.Port, cfg.StepTimeout = server.start(t), 5*time.Second // an answer that is not understood is to fail soon
 	return server, cfg
 }
 

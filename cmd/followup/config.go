@@ -229,6 +229,9 @@ func tomlMessage(err error) string {
 	if p.LastKey == "" {
 		return fmt.Sprintf("line %d: %s", p.Position.Line, p.Message)
 	}
+	if name := strings.Split(p.LastKey, "."); len(name) > 2 { // below a value, where the rest may be the value's own words
+		p.LastKey = name[0] + "." + name[1]
+	}
 	if p.LastKey == "smtp.password" || !slices.Contains(knownKeys(reflect.TypeFor[Config](), ""), p.LastKey) {
 		return fmt.Sprintf("line %d: %s: cannot be read; write it in single quotes", p.Position.Line, p.LastKey)
 	}

@@ -127,7 +127,7 @@ password = "\xtunafish"`, "[smtp]\npassword = \"tunafish", "[smtp]\npassword = [
 		"smtp.password = tunafish", "smtp = { password = tunafish }", "smtp = { port = 1, password = [2026-13-01] }", "[smtp]\n\"password\" = tunafish",
 		"[smtp]\npassword = 'tunafish'\npassword = tunafish", "[smtp]\npassword = 1_tunafish", "[smtp]\npassword.x = tunafish", "[[smtp]]\npassword = tunafish",
 		"[smtp.password]\nx = tunafish", "[smtp]\npassword = [['tunafish', 2]]",
-		"[smtp]\npasswort = tunafish", "[smpt]\npassword = tunafish", "password = tunafish", "[smtp]\nuser = 'x'\npass = tunafish",
+		"[smtp]\npassword = {tunafish", "[smtp]\npasswort = tunafish", "[smpt]\npassword = tunafish", "password = tunafish", "[smtp]\nuser = 'x'\npass = tunafish",
 	} {
 		path := filepath.Join(t.TempDir(), "config.toml")
 		if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
