@@ -51,20 +51,20 @@ func (c *tally) log(t *testing.T) {
 func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Config, want ...rules.Outcome) rules.Reply {
 	t.Helper()
 	m := mustNew(t, cfg)
-	reply := m.Deliver(t.Context(), message(1))
+	reply := m.Deliver(t.Context(), note(1))
 	if !slices.Contains(want, reply.Outcome) {
 		t.Errorf("%s: got %s: %s; want %v", what, reply.Outcome, reply.Text, want)
 	}
 	checkReply(t, reply)
-	if _, got, _, _ := server.state(); slices.Contains(got, string(message(1).Bytes)) != (reply.Outcome == rules.Accepted) {
+	if _, got, _, _ := server.state(); slices.Contains(got, string(note(1).Bytes)) != (reply.Outcome == rules.Accepted) {
 		t.Errorf("%s: %s, but the server has %d messages", what, reply.Outcome, len(got))
 	}
-	if next := m.Deliver(t.Context(), message(2)); next.Outcome != rules.Accepted {
+	if next := m.Deliver(t.Context(), note(2)); next.Outcome != rules.Accepted {
 		t.Errorf("%s: the message after it: %s: %s", what, next.Outcome, next.Text)
 	}
 	due := reply.Outcome != rules.Accepted && reply.Outcome != rules.Denied
 	if due {
-		if again := m.Deliver(t.Context(), message(1)); again.Outcome != rules.Accepted {
+		if again := m.Deliver(t.Context(), note(1)); again.Outcome != rules.Accepted {
 			t.Errorf("%s: the second try: %s: %s", what, again.Outcome, again.Text)
 		}
 	}
@@ -77,7 +77,7 @@ func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Confi
 		c.tried++
 		copies := 0
 		for _, g := range got {
-			if g == string(message(n).Bytes) {
+			if g == string(note(n).Bytes) {
 				copies++
 			}
 		}
@@ -94,6 +94,11 @@ func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Confi
 		}
 	}
 	return reply
+}
+
+// note is a short message, as there are thousands of them.
+func note(n int) rules.Message {
+	return rules.Message{Bytes: fmt.Appendf(nil, "Subject: %d\r\n\r\n.a line with a dot\r\n", n)}
 }
 
 // at is a script with one fault. A server that refuses EHLO is greeted with HELO, and refuses that as well.
@@ -153,7 +158,7 @@ func TestOddReplies(t *testing.T) {
 			for _, stage := range stages {
 				for _, code := range []int{yes[stage], 450, 550} {
 					bareGreeting := stage == "greeting" && strings.HasSuffix(shape.format, "d\r\n") // which RFC 5321 does not know
-					if code == 0 || bareGreeting || shape.name == "the password" && stage != "AUTH" {
+					if code == 0 || bareGreeting || code == 450 && len(shape.format) > 1<<20 || shape.name == "the password" && stage != "AUTH" {
 						continue
 					}
 					want := fault(stage, code)
