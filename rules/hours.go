@@ -2,8 +2,14 @@ package rules
 
 import "time"
 
-// firstWaking is the first moment at or after t that lies in the waking hours.
+var always = Hours{From: 0, To: 24 * 60}
+
+// firstWaking is the first moment at or after t that lies in the waking hours. From midnight to midnight is always, also
+// where the clocks show midnight twice.
 func (p Policy) firstWaking(t time.Time) time.Time {
+	if p.Waking == always {
+		return t
+	}
 	return p.firstWithin(t, p.Waking.From, func(Date) bool { return true })
 }
 

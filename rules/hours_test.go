@@ -26,3 +26,15 @@ func TestWakingHoursThatBeginWhenTheClocksAreSetBack(t *testing.T) {
 		}
 	}
 }
+
+// TestAlwaysIsAlways: in St. John's, on 2 November 2008, the clocks went from 00:01 back to 23:01 of the day before, and
+// whoever is awake around the clock was awake then, too.
+func TestAlwaysIsAlways(t *testing.T) {
+	p := DefaultPolicy(zone(t, "America/St_Johns"))
+	p.Waking = Hours{0, 24 * 60}
+	for at := time.Date(2008, 11, 2, 1, 0, 0, 0, time.UTC); at.Day() == 2; at = at.Add(time.Minute) {
+		if got := p.firstWaking(at); !got.Equal(at) {
+			t.Fatalf("at %s the next waking moment is %s", at.In(p.Location), got.In(p.Location))
+		}
+	}
+}

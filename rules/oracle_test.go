@@ -106,7 +106,9 @@ func (o *oracle) within(m minute, from, to TimeOfDay) bool {
 	return from <= clock && clock < to && m < o.at(o.day(m), to)
 }
 
-func (o *oracle) waking(m minute) bool { return o.within(m, o.p.Waking.From, o.p.Waking.To) }
+func (o *oracle) waking(m minute) bool {
+	return o.p.Waking.String() == "00:00-24:00" || o.within(m, o.p.Waking.From, o.p.Waking.To)
+}
 
 func (o *oracle) inOffice(m minute) bool {
 	return o.isBusiness(o.day(m)) && o.within(m, o.p.SendAt, o.p.Waking.To)
@@ -455,7 +457,12 @@ func TestOracle(t *testing.T) {
 		off := on.Add(-time.Duration(max(0, rapid.IntRange(-10*24*60, 10*24*60).Draw(t, "off for minutes"))) * time.Minute)
 		var got []string
 		for _, s := range l.live(from, until, func(now, next, told time.Time) time.Time {
-			if at := jump(now, next, told); at.Before(off) || !at.Before(on) {
+			// The oracle looks at whole minutes, and Decide asks to be asked a second after a note's time ended.
+			at := jump(now, next, told)
+			if whole := at.Truncate(time.Minute); !whole.Equal(at) {
+				at = whole.Add(time.Minute)
+			}
+			if at.Before(off) || !at.Before(on) {
 				return at
 			}
 			return on
