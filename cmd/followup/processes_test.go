@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -114,8 +115,10 @@ func (in *installation) daemon() (stop func() string) {
 type received struct {
 	port int
 
-	mu    sync.Mutex
-	times map[string]int
+	mu      sync.Mutex
+	times   map[string]int
+	sums    map[string][sha256.Size]byte // of the first copy
+	another []string                     // those of which a later copy was not the same
 }
 
 func receiveMail(t *testing.T) *received {
@@ -124,7 +127,7 @@ func receiveMail(t *testing.T) *received {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &received{port: l.Addr().(*net.TCPAddr).Port, times: map[string]int{}}
+	r := &received{port: l.Addr().(*net.TCPAddr).Port, times: map[string]int{}, sums: map[string][sha256.Size]byte{}}
 	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &receiving{received: r}, nil }))
 	server.Domain, server.ErrorLog = "localhost", quiet{}
 	served := make(chan error, 1)
@@ -151,16 +154,22 @@ type receiving struct {
 }
 
 func (s *receiving) Data(r io.Reader) error {
-	m, err := mail.ReadMessage(r)
+	raw, err := io.ReadAll(r)
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(io.Discard, m.Body); err != nil {
+	m, err := mail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
 		return err
 	}
+	id, sum := m.Header.Get("Message-Id"), sha256.Sum256(raw)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.times[m.Header.Get("Message-Id")]++
+	if s.times[id]++; s.times[id] == 1 {
+		s.sums[id] = sum
+	} else if s.sums[id] != sum {
+		s.another = append(s.another, id)
+	}
 	return nil
 }
 
