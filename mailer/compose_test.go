@@ -217,8 +217,8 @@ func TestTheReminderSays(t *testing.T) {
 		{"what comes next and when it stops", acme(), step(acme(), rules.ThankYou),
 			[]string{"Wed 2 Dec, 13:00: thank-you to Jana Müller, last call", "Tue 8 Dec, 09:00: update request", "Tue 15 Dec, 09:00: second request", "After that, nothing more comes by itself"}, nil},
 		{"the commands with the interview's number", acme(), step(acme(), rules.ThankYou),
-			[]string{"followup sent 7\n", "followup heard 7 undecided --until \"…\"\n", "followup heard 7 rejected\n", `followup heard 7 next-round --at "…"`}, nil},
-		{"no commands about an answer after a rejection", acme(), step(acme(), rules.RejectionThanks), []string{"followup sent 7\n"}, []string{"followup heard"}},
+			[]string{"followup sent 7 --kind thank-you\n", "followup heard 7 undecided --until \"…\"\n", "followup heard 7 rejected\n", `followup heard 7 next-round --at "…"`}, nil},
+		{"no commands about an answer after a rejection", acme(), step(acme(), rules.RejectionThanks), []string{"followup sent 7 --kind rejection-thanks\n"}, []string{"followup heard"}},
 		{"what is not known, and the command that fills it", bare, step(bare, rules.ThankYou), []string{
 			"Not known, so the draft does without:\n  who you met, and their email address\n      followup edit 7 --with \"… <…>\"\n  the topic you discussed\n      followup edit 7 --topic \"…\"\n",
 			"shows the draft anew:\n      followup preview 7 --kind thank-you\n"}, nil},

@@ -52,7 +52,7 @@ func commands(c rules.Case, s rules.Step) []command {
 	if s.AsksForHook() {
 		did = "you wrote one of your own"
 	}
-	list := []command{{fmt.Sprintf("followup sent %d", id) + ToOneOf(c, s), did}}
+	list := []command{{SentCommand(c, s), did}}
 	if awaitsAnswer(s.Kind) {
 		list = append(list,
 			command{fmt.Sprintf(`followup heard %d undecided --until "…"`, id), "not decided yet, and they named a day"},
@@ -63,6 +63,11 @@ func commands(c rules.Case, s rules.Step) []command {
 		)
 	}
 	return append(list, command{fmt.Sprintf("followup show %d", id), "all that is known about it"})
+}
+
+// SentCommand says that this very draft was sent, whatever else has come since.
+func SentCommand(c rules.Case, s rules.Step) string {
+	return fmt.Sprintf("followup sent %d --kind %s", s.InterviewID, s.Kind) + ToOneOf(c, s)
 }
 
 // ToOneOf is the flag without which a command about a thank-you is about the whole panel.

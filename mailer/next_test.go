@@ -15,11 +15,11 @@ func TestSentCommand(t *testing.T) {
 		panel []rules.Person
 		want  string
 	}{
-		{"one interviewer needs no name", rules.ThankYou, jo, []rules.Person{jo}, "followup sent 7"},
-		{"of a panel, one is named", rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, `followup sent 7 --to "Jo Smith"`},
-		{"a name of two words is quoted", rules.ThankYou, rules.Person{Name: "Li Wei"}, []rules.Person{jo, {Name: "Li Wei"}}, `followup sent 7 --to "Li Wei"`},
-		{"and nothing in a name is run", rules.ThankYou, rules.Person{Name: "$(rm x)' O'Hara"}, []rules.Person{jo, jo}, `followup sent 7 --to '$(rm x)'\'' O'\''Hara'`},
-		{"other notes go to one person anyway", rules.UpdateRequest, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7"},
+		{"one interviewer needs no name", rules.ThankYou, jo, []rules.Person{jo}, "followup sent 7 --kind thank-you"},
+		{"of a panel, one is named", rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, `followup sent 7 --kind thank-you --to "Jo Smith"`},
+		{"a name of two words is quoted", rules.ThankYou, rules.Person{Name: "Li Wei"}, []rules.Person{jo, {Name: "Li Wei"}}, `followup sent 7 --kind thank-you --to "Li Wei"`},
+		{"and nothing in a name is run", rules.ThankYou, rules.Person{Name: "$(rm x)' O'Hara"}, []rules.Person{jo, jo}, `followup sent 7 --kind thank-you --to '$(rm x)'\'' O'\''Hara'`},
+		{"other notes go to one person anyway", rules.UpdateRequest, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7 --kind update-request"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

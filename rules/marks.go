@@ -71,11 +71,25 @@ func (c Case) Unmarked() []Reminder {
 			continue
 		}
 		seen[draft{r.Kind, r.Recipient}] = true
-		if _, _, told := v.mark(r); !told && (r.Kind == ThankYou || v.sinceLastWord(r.SettledAt)) {
+		if _, _, told := v.mark(r); !told && !v.overtaken(r) {
 			open = append(open, r)
 		}
 	}
 	return open
+}
+
+// overtaken tells whether the employer's or the user's last word has made a delivered draft pointless.
+func (v *view) overtaken(r Reminder) bool {
+	if r.Kind == ThankYou {
+		return v.over()
+	}
+	return v.phase() == PhaseStopped || !v.sinceLastWord(r.SettledAt)
+}
+
+// over tells whether nobody is to be thanked for the interview any more: they said no, or the user wants no more.
+func (v *view) over() bool {
+	w := v.lastWord()
+	return w != nil && (w.Kind == Rejected || w.Kind == Stopped)
 }
 
 // toSomebodyGone tells whether the draft went to an interviewer who was taken away since, or thanked the hiring team when

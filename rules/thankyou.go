@@ -21,7 +21,7 @@ func (v *view) thankYous() []Step {
 	if v.Interview.NoContact {
 		return nil
 	}
-	if w := v.lastWord(); w != nil && (w.Kind == Rejected || w.Kind == Stopped) {
+	if v.over() {
 		return nil
 	}
 	var steps []Step

@@ -33,7 +33,7 @@ asks for what it needs.`,
 						return err
 					}
 				}
-				iv, err := f.apply(a, rules.Interview{}, p.Location, dates.Past)
+				iv, err := f.apply(a, rules.Interview{}, p.Location, dates.Held)
 				if err != nil {
 					return err
 				}

@@ -19,7 +19,7 @@ type question struct {
 // askForInterview asks for what an interview needs, a question a line.
 func (a *app) askForInterview(f *interviewFlags, loc *time.Location) error {
 	a.printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
-	moment := func(s string) error { _, err := dates.Time(s, a.now(), loc, dates.Past); return err }
+	moment := func(s string) error { _, err := dates.Time(s, a.now(), loc, dates.Held); return err }
 	day := func(s string) error { _, err := dates.Day(s, a.now(), loc, dates.Future); return err }
 	length := func(s string) error { _, err := parseDuration(s); return err }
 	person := func(s string) error { _, err := rules.ParsePerson(s); return err }

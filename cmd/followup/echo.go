@@ -72,8 +72,8 @@ func (a *app) next(c rules.Case, p rules.Policy) {
 		a.entry("        ", s.Why+".")
 	}
 	if d.AwaitsSent != nil {
-		a.printf("Next: nothing until you say whether the %s was sent: followup sent %d\n",
-			note(d.AwaitsSent.Kind, false, whoHas(c.Interview, d.AwaitsSent.Recipient)), c.Interview.ID)
+		a.printf("Next: nothing until you say whether the %s was sent: %s\n",
+			note(d.AwaitsSent.Kind, false, whoHas(c.Interview, d.AwaitsSent.Recipient)), sentCommand(c, *d.AwaitsSent))
 		return
 	}
 	if len(d.Steps) == 0 {

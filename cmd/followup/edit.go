@@ -52,7 +52,7 @@ func anyOf(f *interviewFlags, set *pflag.FlagSet) (given bool) {
 }
 
 func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Policy, c rules.Case, f *interviewFlags) error {
-	dir := dates.Past
+	dir := dates.Held
 	if c.Interview.Start.After(a.now()) {
 		dir = dates.Future
 	}

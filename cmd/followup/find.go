@@ -41,6 +41,9 @@ func (a *app) findByCompany(ctx context.Context, st *store.Store, loc *time.Loca
 	if err != nil {
 		return 0, err
 	}
+	if exact := named(found, piece); len(exact) > 0 {
+		found = exact
+	}
 	switch open := store.OnlyOpen(found); {
 	case len(found) == 0:
 		return 0, fmt.Errorf("%q is neither an interview's number nor a piece of a company; `followup list --all` shows them all", piece)
@@ -57,6 +60,16 @@ func (a *app) findByCompany(ctx context.Context, st *store.Store, loc *time.Loca
 		names = append(names, "and more")
 	}
 	return 0, usagef("%q may mean %s; name one by its number", piece, strings.Join(names, ", "))
+}
+
+// named are those whose company is called just that.
+func named(found []store.Found, company string) (exact []store.Found) {
+	for _, f := range found {
+		if strings.EqualFold(f.Company, strings.TrimSpace(company)) {
+			exact = append(exact, f)
+		}
+	}
+	return exact
 }
 
 // completeIDs gives the shell the numbers, with the company and the role beside them.

@@ -15,6 +15,11 @@ func (a *app) onceCommand() *cobra.Command {
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withPass(cmd.Context(), func(w work) error {
+				if a.interactive { // somebody who types it may have mended the mail server; a timer has not
+					if err := w.tryTheChannel(cmd.Context(), a.now()); err != nil {
+						return err
+					}
+				}
 				s, err := w.pass.Run(cmd.Context())
 				w.beat()
 				if err != nil {

@@ -81,11 +81,14 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 		return nil, err
 	}
 	meant := func(key string) bool { return recipient == everybody || recipient == key }
-	var events []rules.Event
-	for _, r := range c.Unmarked() {
-		if kind == "" {
-			kind = r.Kind // the latest decides
+	open := c.Unmarked()
+	if kind == "" && len(open) > 0 {
+		if kind, err = latestKind(c, open); err != nil {
+			return nil, err
 		}
+	}
+	var events []rules.Event
+	for _, r := range open {
 		if r.Kind == kind && meant(r.Recipient) {
 			events = append(events, rules.Event{InterviewID: id, Kind: rules.Sent, Note: r.Kind, Recipient: r.Recipient, Round: r.Round})
 		}
@@ -116,6 +119,23 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 		return nil, usagef("no draft of interview %d is waiting for word; --kind says which note you wrote without one", id)
 	}
 	return nil, usagef("no %s of interview %d is waiting for word; `followup show %d` tells what came", kind, id, id)
+}
+
+// latestKind is the kind of the draft that came last. When another came within the same day, nobody can tell which of
+// them was sent.
+func latestKind(c rules.Case, open []rules.Reminder) (rules.Kind, error) {
+	var commands []string
+	for _, r := range open {
+		if open[0].SettledAt.Sub(r.SettledAt) < 24*time.Hour {
+			commands = append(commands, sentCommand(c, r))
+		}
+	}
+	for _, r := range open[:len(commands)] {
+		if r.Kind != open[0].Kind {
+			return "", usagef("several drafts of interview %d wait for word; say which with --kind, as in: %s", c.Interview.ID, strings.Join(commands, ", or: "))
+		}
+	}
+	return open[0].Kind, nil
 }
 
 // past reads the time of something that happened; "" is now, and a day without a time its noon, or on the day of the

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/mailer"
 	"followup/rules"
 	"followup/store"
 )
@@ -46,6 +47,9 @@ func (a *app) show(c rules.Case, p rules.Policy) {
 		a.printf("\nWhat happened:\n")
 		for _, h := range happened {
 			a.entry(fmt.Sprintf("  %-20s  ", brief(h.at, now, p.Location)), h.text)
+			if h.command != "" { // on a line of its own, to be copied
+				a.printf("  %-20s  %s\n", "", h.command)
+			}
 		}
 	}
 	a.printf("\n")
@@ -61,25 +65,31 @@ func (a *app) show(c rules.Case, p rules.Policy) {
 
 // A happening is a line of an interview's past.
 type happening struct {
-	at   time.Time
-	text string
+	at      time.Time
+	text    string
+	command string // what the user may want to answer
 }
 
 // chronicle is all that happened, told and delivered alike, in order.
 func chronicle(c rules.Case, loc *time.Location) []happening {
 	var all []happening
 	for _, e := range c.History.Events {
-		all = append(all, happening{e.At, tell(c.Interview, e, loc)})
+		all = append(all, happening{at: e.At, text: tell(c.Interview, e, loc)})
 	}
 	for _, e := range c.History.TakenBack {
-		all = append(all, happening{e.At, tell(c.Interview, e, loc) + " (you took that back)"})
+		all = append(all, happening{at: e.At, text: tell(c.Interview, e, loc) + " (you took that back)"})
 	}
 	for _, r := range c.History.Reminders {
 		at := r.SettledAt
 		if at.IsZero() {
 			at = r.Due
 		}
-		all = append(all, happening{at, tellReminder(c, r, loc)})
+		h := happening{at: at, text: tellReminder(c, r, loc)}
+		if slices.ContainsFunc(c.Unmarked(), func(u rules.Reminder) bool { return u.ID == r.ID && !u.AsksForHook() }) {
+			h.text += "; sent? then say:"
+			h.command = sentCommand(c, r)
+		}
+		all = append(all, h)
 	}
 	slices.SortStableFunc(all, func(x, y happening) int { return cmp.Compare(x.at.Unix(), y.at.Unix()) })
 	return all
@@ -107,9 +117,21 @@ func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
 	case rules.Snoozed:
 		return "you wanted nothing sent until " + stamp(e.SnoozeUntil, loc)
 	case rules.Stopped:
+		if e.Detail != "" {
+			return "no more reminders: " + e.Detail
+		}
 		return "you wanted no more reminders"
 	}
 	return "you changed: " + e.Detail
+}
+
+// sentCommand says that the draft of a reminder was sent.
+func sentCommand(c rules.Case, r rules.Reminder) string {
+	s := rules.Step{Key: r.Key}
+	if i := c.Interview.IndexOf(r.Recipient); i >= 0 {
+		s.To = c.Interview.Interviewers[i]
+	}
+	return mailer.SentCommand(c, s)
 }
 
 // answered names who answered, as they are known now.
@@ -135,11 +157,7 @@ func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
 		if r.AsksForHook() {
 			return s + "in your inbox, asking for an occasion"
 		}
-		s += "in your inbox"
-		if slices.ContainsFunc(c.Unmarked(), func(u rules.Reminder) bool { return u.ID == r.ID }) {
-			s += fmt.Sprintf("; sent? then say: followup sent %d", c.Interview.ID)
-		}
-		return s
+		return s + "in your inbox"
 	case rules.Refused:
 		return s + "your mail server refused it: " + r.Reply
 	case rules.Expired:

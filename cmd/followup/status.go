@@ -136,7 +136,7 @@ func ofTheReminders(troubles []store.Trouble, now time.Time, p rules.Policy) (wr
 			switch {
 			case r.State == rules.Refused:
 				wrong = append(wrong, fmt.Sprintf("%s was refused: %s; once that is mended: followup retry %d", what, r.Reply, id))
-			case r.State == rules.Waiting && r.Attempts == 0 && r.Reply != "" && !r.Due.After(now):
+			case r.State == rules.Waiting && r.Attempts == 0 && r.NextAttempt.After(now) && !r.Due.After(now):
 				wrong = append(wrong, fmt.Sprintf("%s cannot be written: %s; it is tried again %s", what, firstOf(r.Reply), brief(r.NextAttempt, now, p.Location)))
 			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor && t.Interview.CreatedAt.Before(r.Expires):
 				wrong = append(wrong, fmt.Sprintf("%s was missed %s", what, brief(r.SettledAt, now, p.Location)))
@@ -168,7 +168,7 @@ func (a *app) printStatus(s status, p rules.Policy) {
 	a.entry("next       ", next)
 	a.printf("waiting    %d\n", len(s.waits))
 	for _, w := range s.waits {
-		a.entry("           ", fmt.Sprintf("%s at %s: %s", note(w.Kind, w.LastCall, whoHas(w.iv, w.Recipient)), w.iv.Company, w.why(s.now, p.Location)))
+		a.entry("           ", fmt.Sprintf("%s at %s: %s", note(w.Kind, w.LastCall, whoHas(w.iv, w.Recipient)), w.iv.Company, w.why(s, p.Location)))
 	}
 	for _, c := range s.checks {
 		a.entry(fmt.Sprintf("%-11s", c.What), c.Found)
@@ -179,12 +179,14 @@ func (a *app) printStatus(s status, p rules.Policy) {
 }
 
 // why says what a reminder waits for.
-func (w wait) why(now time.Time, loc *time.Location) string {
+func (w wait) why(s status, loc *time.Location) string {
 	switch {
-	case w.NextAttempt.After(now) && w.Reply != "":
-		return fmt.Sprintf("%s; again %s", firstOf(w.Reply), brief(w.NextAttempt, now, loc))
-	case w.NextAttempt.After(now):
-		return "from " + brief(w.NextAttempt, now, loc) + " on"
+	case w.NextAttempt.After(s.now) && w.Reply != "":
+		return fmt.Sprintf("%s; again %s", firstOf(w.Reply), brief(w.NextAttempt, s.now, loc))
+	case w.NextAttempt.After(s.now):
+		return "from " + brief(w.NextAttempt, s.now, loc) + " on"
+	case s.channel.Failures > 0:
+		return "for the mail server"
 	}
 	return "for the next pass"
 }
@@ -222,7 +224,7 @@ func (s status) json(loc *time.Location) statusJSON {
 	for _, w := range s.waits {
 		j.Waits = append(j.Waits, waitJSON{
 			InterviewID: w.InterviewID, Kind: string(w.Kind), To: w.Recipient, DueAt: w.Due.In(loc),
-			NextAttemptAt: w.NextAttempt.In(loc), Attempts: w.Attempts, Why: w.why(s.now, loc),
+			NextAttemptAt: w.NextAttempt.In(loc), Attempts: w.Attempts, Why: w.why(s, loc),
 		})
 	}
 	if s.running {

@@ -23,7 +23,12 @@ const (
 	Past   Direction = iota // an interview that was: "friday" is the last one
 	Future                  // a day to come: "friday" is the next one, "next week" ends on its Friday
 	From                    // as Future, but a week or month is named for its beginning: "next week" is its Monday
+	Held                    // an interview that was or will be: as Past, but a weekday that is long gone may be the next one, too
 )
+
+// lately is how many days ago a weekday may be for an interview that is told of now to have been then: so long one can
+// still be thanked for.
+const lately = 3
 
 // reader reads phrases said at one moment.
 type reader struct {
@@ -31,10 +36,15 @@ type reader struct {
 	today rules.Date
 	loc   *time.Location
 	dir   Direction
+	held  bool // dir was Held
 }
 
 func newReader(now time.Time, loc *time.Location, dir Direction) reader {
-	return reader{now: now.In(loc), today: rules.DateOf(now, loc), loc: loc, dir: dir}
+	r := reader{now: now.In(loc), today: rules.DateOf(now, loc), loc: loc, dir: dir}
+	if dir == Held {
+		r.dir, r.held = Past, true
+	}
+	return r
 }
 
 // Time reads a moment, in loc. A time that the zone's clocks skip is refused; one that they show twice is the first.

@@ -28,6 +28,10 @@ func TestTimes(t *testing.T) {
 		want   string
 	}{
 		{"now", Past, "2026-12-09 10:30"},
+		{"tue 10am", Held, "2026-12-08 10:00"},
+		{"sunday 10:00", Held, "2026-12-06 10:00"},
+		{"wed 10am", Held, "2026-12-09 10:00"},
+		{"yesterday 14:00", Held, "2026-12-08 14:00"},
 		{"yesterday 14:00", Past, "2026-12-08 14:00"},
 		{"Yesterday, 14:00", Past, "2026-12-08 14:00"},
 		{"yesterday at 2pm", Past, "2026-12-08 14:00"},
@@ -473,4 +477,25 @@ func FuzzTime(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestHeld: an interview that is told of may have been, or be to come. A weekday of the last days was; one that is
+// further back, and so nearer ahead, may be either.
+func TestHeld(t *testing.T) {
+	now := time.Date(2026, 12, 9, 10, 30, 0, 0, time.UTC) // a Wednesday
+	for s, want := range map[string]string{
+		"sat 10am":        `may mean Sat 5 Dec 2026 or Sat 12 Dec 2026; write "5 Dec" or "12 Dec" instead`,
+		"friday 10:00":    `may mean Fri 4 Dec 2026 or Fri 11 Dec 2026; write "4 Dec" or "11 Dec" instead`,
+		"last sat 10am":   "",
+		"coming fri 10am": "",
+		"5 Dec 10am":      "",
+	} {
+		_, err := Time(s, now, time.UTC, Held)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%q: %v, want %q", s, err, want)
+		}
+		if _, err := Time(s, now, time.UTC, Past); err != nil && want != "" {
+			t.Errorf("%q of something that was: %v", s, err)
+		}
+	}
 }

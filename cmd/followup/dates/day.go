@@ -203,7 +203,12 @@ func (r reader) bareWeekday(s string, wanted time.Weekday, clock time.Duration) 
 		step = 1
 	}
 	if r.today.Weekday() != wanted {
-		return r.nearest(wanted, step), nil
+		d := r.nearest(wanted, step)
+		if r.held && d.Before(r.today.AddDays(-lately)) {
+			next := r.nearest(wanted, 1)
+			return d, fmt.Errorf(`may mean %s or %s; write "%d %.3s" or "%d %.3s" instead`, d.Long(), next.Long(), d.Day, d.Month, next.Day, next.Month)
+		}
+		return d, nil
 	}
 	if clock >= 0 {
 		passed := r.shows(r.now) >= clock
