@@ -12,7 +12,7 @@ func (a *app) backupCommand() *cobra.Command {
 		Use:   "backup FILE",
 		Short: "Write a copy of the database, while everything goes on",
 		Long: `Write a copy of the database to a file that is not there yet, while everything goes on.
-To go back to it, stop the daemon and put the copy in the place of the database.`,
+To go back to it, stop the daemon and run "followup restore".`,
 		Example: "  followup backup ~/followup-2026-12-01.db",
 		Args:    args("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {

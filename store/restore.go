@@ -1,0 +1,192 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Restored is what came of a restore.
+type Restored struct {
+	Interviews int
+	Kept       string // the path of the database that was there before, or "" when there was none
+	Known      bool   // whether that one could be read, so that what it had sent since the backup is known
+	SentSince  int    // reminders that it had sent or was sending since the backup
+}
+
+// Restore puts a backup in the place of the database at path. Only the holder of the [Lock] may call it, and nobody else
+// should use the database meanwhile. The old file is kept beside the new one.
+//
+// What the old database has delivered since the backup is taken over, so that it does not come again; what it was in the
+// middle of sending is sent again as the same bytes. When it cannot be read nobody knows, and what the backup has as due
+// comes, perhaps for the second time, under the same Message-ID.
+//
+// The backup is checked first, and the new database is complete before it gets its name: a crash leaves either the old
+// one or the new.
+func Restore(ctx context.Context, path, backup string, now time.Time) (Restored, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return Restored{}, fmt.Errorf("finding the database %s: %w", path, err)
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil { // the log lies beside the file itself
+		path = real
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".followup-restore-*")
+	if err != nil {
+		return Restored{}, fmt.Errorf("restoring: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	tmp := filepath.Join(dir, "followup.db")
+	if err := errors.Join(copyFile(backup, tmp), copyFile(backup+"-wal", tmp+"-wal")); err != nil {
+		return Restored{}, fmt.Errorf("copying the backup: %w", err)
+	}
+	if _, err := os.Stat(tmp); err != nil {
+		return Restored{}, fmt.Errorf("there is no backup %s", backup)
+	}
+	done, err := prepareRestored(ctx, tmp, path)
+	if err != nil {
+		return Restored{}, err
+	}
+	if done.Kept, err = keepOld(path, now); err != nil {
+		return Restored{}, fmt.Errorf("keeping the old database: %w", err)
+	}
+	if err := os.Rename(tmp, path); err != nil {
+		return Restored{}, fmt.Errorf("putting the backup in place: %w", err)
+	}
+	return done, syncDir(filepath.Dir(path))
+}
+
+// copyFile copies a file, if it is there, to one that only its owner can read. A backup that was made with cp may have a
+// log beside it.
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
+}
+
+// prepareRestored brings the copy of a backup up to date: its schema, and what the old database has sent since.
+func prepareRestored(ctx context.Context, tmp, old string) (done Restored, err error) {
+	s, err := Open(ctx, tmp)
+	if err != nil {
+		return done, fmt.Errorf("opening the backup: %w", err)
+	}
+	defer func() { err = errors.Join(err, s.Close()) }() // and with it the log goes, so that only the file has to get its name
+	if err := s.Check(ctx); err != nil {
+		return done, fmt.Errorf("the backup: %w", err)
+	}
+	if err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM interviews`).Scan(&done.Interviews); err != nil {
+		return done, err
+	}
+	if done.Known, err = migrated(ctx, old); err != nil {
+		return done, err
+	}
+	if !done.Known {
+		_, err := s.db.ExecContext(ctx, `UPDATE sqlite_sequence SET seq = seq + ?`, leaveOut)
+		return done, err
+	}
+	if _, err := s.db.ExecContext(ctx, `ATTACH ? AS old`, old); err != nil {
+		return done, fmt.Errorf("reading the old database: %w", err)
+	}
+	err = s.write(ctx, "taking over what was sent since", func(tx *transaction) error {
+		result, err := tx.ExecContext(ctx, takeOverReminders)
+		if err != nil {
+			return err
+		}
+		n, err := result.RowsAffected()
+		if err != nil {
+			return err
+		}
+		done.SentSince = int(n)
+		for _, query := range []string{takeOverMessages, takeOverIDs} {
+			if _, err := tx.ExecContext(ctx, query); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return done, err
+	}
+	_, err = s.db.ExecContext(ctx, `DETACH old`)
+	return done, err
+}
+
+// leaveOut is how many ids are left out when nobody knows which were given since the backup. An id makes a Message-ID,
+// and a mail program may take a second mail under the same one for a copy, and hide it.
+const leaveOut = 1000
+
+// migrated brings the old database up to date, so that the two can be compared. One that is not there, or is too damaged
+// to tell what it sent, is not known.
+func migrated(ctx context.Context, old string) (known bool, err error) {
+	if _, err := os.Stat(old); errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	s, err := Open(ctx, old)
+	if err != nil {
+		return false, nil // that may be why a backup is restored
+	}
+	damaged := s.Check(ctx)
+	return damaged == nil, s.Close()
+}
+
+const sentColumns = `interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why,
+	next_attempt_at, attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, uncertain, hook`
+
+// An id is never given twice, so the same id is the same interview; in another installation's database it is not.
+const takeOverReminders = `
+	INSERT INTO main.reminders (` + sentColumns + `)
+	SELECT ` + sentColumns + ` FROM old.reminders AS r
+	WHERE (r.state IN ('delivered', 'sending') OR r.uncertain = 1)
+		AND r.interview_id IN (SELECT id FROM main.interviews)
+		AND (SELECT value FROM main.meta WHERE key = 'install_id') = (SELECT value FROM old.meta WHERE key = 'install_id')
+	ON CONFLICT (interview_id, kind, recipient, round) WHERE state <> 'cancelled' OR uncertain = 1
+	DO UPDATE SET state = excluded.state, settled_at = excluded.settled_at, reply = excluded.reply, attempts = excluded.attempts,
+		next_attempt_at = excluded.next_attempt_at, uncertain = excluded.uncertain, message_id = excluded.message_id,
+		subject = excluded.subject, draft_subject = excluded.draft_subject, draft_body = excluded.draft_body, hook = excluded.hook
+	WHERE reminders.state <> 'delivered'`
+
+const takeOverMessages = `
+	INSERT OR REPLACE INTO main.messages (reminder_id, bytes, sha256)
+	SELECT new.id, m.bytes, m.sha256
+	FROM old.messages AS m
+	JOIN old.reminders AS r ON r.id = m.reminder_id AND (r.state = 'sending' OR r.state = 'waiting' AND r.uncertain = 1)
+	JOIN main.reminders AS new USING (interview_id, kind, recipient, round)
+	WHERE new.message_id = r.message_id AND new.state = r.state`
+
+const takeOverIDs = `
+	UPDATE main.sqlite_sequence AS new
+	SET seq = max(seq, coalesce((SELECT seq FROM old.sqlite_sequence WHERE name = new.name), 0))`
+
+// keepOld gives the database at path, and a log that it left, a second name for good. The first name of the file stays
+// until the new one takes it, so at no moment is there none; its log must not be played into the new one.
+func keepOld(path string, now time.Time) (kept string, err error) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	kept = path + now.UTC().Format(".before-20060102-150405")
+	if err := os.Link(path, kept); err != nil {
+		return "", err
+	}
+	for _, log := range []string{"-wal", "-shm"} {
+		if err := os.Rename(path+log, kept+log); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	return kept, syncDir(filepath.Dir(path))
+}

@@ -1,0 +1,144 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+// afterABackup is a database of which a backup was made, and which then delivered one mail, was in the middle of another,
+// and was told of a further interview.
+func afterABackup(t *testing.T) (path, backup string, delivered, under rules.Reminder) {
+	t.Helper()
+	s := open(t)
+	add(t, s, anInterview())
+	add(t, s, anInterview())
+	mustDecide(t, s, noon, thankEverybody)
+	backup = filepath.Join(t.TempDir(), "backup.db")
+	if err := s.Backup(t.Context(), backup); err != nil {
+		t.Fatal(err)
+	}
+	claimed := mustClaim(t, s, noon, send)
+	mustSave(t, s, noon, claimed[0].After(rules.Reply{Outcome: rules.Accepted, Text: "250 ok"}, noon, ""))
+	add(t, s, anInterview())
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return s.Path(), backup, claimed[0], claimed[1]
+}
+
+func restore(t *testing.T, path, backup string) (*Store, Restored) {
+	t.Helper()
+	done, err := Restore(t.Context(), path, backup, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".followup-*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("it left %v behind (%v)", left, err)
+	}
+	return openAt(t, path), done
+}
+
+func TestRestore(t *testing.T) {
+	t.Run("what was sent since the backup does not come again", func(t *testing.T) {
+		path, backup, delivered, under := afterABackup(t)
+		s, done := restore(t, path, backup)
+		want := Restored{Interviews: 2, Kept: path + ".before-" + noon.Format("20060102-150405"), Known: true, SentSince: 2}
+		if diff := cmp.Diff(want, done); diff != "" {
+			t.Errorf("restored (-want +got):\n%s", diff)
+		}
+		r := reminders(t, s, delivered.InterviewID)[0]
+		if r.State != rules.Delivered || r.Message.ID != delivered.Message.ID || r.Message.DraftBody != delivered.Message.DraftBody {
+			t.Errorf("the delivered one became %+v", r)
+		}
+		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 {
+			t.Fatalf("recovered %v (%v), want the one that was under way", lost, err)
+		}
+		again := mustClaim(t, s, noon, send)
+		if len(again) != 1 || string(again[0].Message.Bytes) != string(under.Message.Bytes) {
+			t.Errorf("sent again is %+v, want the bytes of %+v", again, under)
+		}
+	})
+	t.Run("no id is given twice", func(t *testing.T) {
+		path, backup, _, _ := afterABackup(t)
+		s, _ := restore(t, path, backup)
+		if id := add(t, s, anInterview()); id != 4 {
+			t.Errorf("the next interview is number %d, want 4: there was a third", id)
+		}
+	})
+	t.Run("the old database is kept, and is whole", func(t *testing.T) {
+		path, backup, delivered, _ := afterABackup(t)
+		_, done := restore(t, path, backup)
+		old := openAt(t, done.Kept)
+		if len(states(t, old, delivered.InterviewID)) != 1 || old.Check(t.Context()) != nil {
+			t.Error("it is not")
+		}
+	})
+	t.Run("one that is too damaged to be read is kept as well, and ids that it may have given are left out", func(t *testing.T) {
+		path, backup, _, _ := afterABackup(t)
+		if err := os.WriteFile(path, []byte(strings.Repeat("rubbish ", 1000)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, done := restore(t, path, backup)
+		if done.Known || done.Kept == "" {
+			t.Errorf("restored %+v", done)
+		}
+		if id := add(t, s, anInterview()); id <= leaveOut {
+			t.Errorf("the next interview is number %d", id)
+		}
+		if text, err := os.ReadFile(done.Kept); err != nil || !strings.HasPrefix(string(text), "rubbish") {
+			t.Errorf("%s is not what it was (%v)", done.Kept, err)
+		}
+	})
+	t.Run("where there is none it is put in place", func(t *testing.T) {
+		_, backup, _, _ := afterABackup(t)
+		_, done := restore(t, filepath.Join(t.TempDir(), "followup.db"), backup)
+		if done.Interviews != 2 || done.Kept != "" {
+			t.Errorf("restored %+v", done)
+		}
+	})
+	t.Run("a copy made with cp has its log played in", func(t *testing.T) {
+		s := open(t)
+		add(t, s, anInterview())
+		copied := filepath.Join(t.TempDir(), "copy.db")
+		for _, suffix := range []string{"", "-wal"} {
+			text, err := os.ReadFile(s.Path() + suffix)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(copied+suffix, text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, done := restore(t, filepath.Join(t.TempDir(), "followup.db"), copied); done.Interviews != 1 {
+			t.Errorf("restored %+v", done)
+		}
+	})
+	for name, backup := range map[string]string{
+		"is not there": "", "is empty": "\x00", "is rubbish": strings.Repeat("rubbish ", 1000),
+	} {
+		t.Run("a backup that "+name+" is refused, and nothing changes", func(t *testing.T) {
+			path, _, _, _ := afterABackup(t)
+			file := filepath.Join(t.TempDir(), "backup.db")
+			if backup != "" {
+				if err := os.WriteFile(file, []byte(strings.Trim(backup, "\x00")), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := Restore(t.Context(), path, file, time.Now()); err == nil {
+				t.Fatal("it was restored")
+			}
+			s := openAt(t, path)
+			for id := range int64(3) {
+				caseOf(t, s, id+1)
+			}
+		})
+	}
+}
