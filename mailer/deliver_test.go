@@ -31,7 +31,7 @@ func message(n int) rules.Message {
 }
 
 // stallTimeout is short, as each row that stalls waits for it, and long enough for a busy machine to do the rest.
-const stallTimeout = 300 * time.Millisecond
+const stallTimeout = 600 * time.Millisecond
 
 // TestFaults has one row a fault. Each delivers a message into the fault and another one after it, which must arrive
 // whatever happened before.

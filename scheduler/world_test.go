@@ -213,6 +213,13 @@ func (s *server) set(down bool, answer func(int, []byte) error) {
 	s.down, s.answer = down, answer
 }
 
+// forget drops what was accepted.
+func (s *server) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mails = nil
+}
+
 func (s *server) dialled() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -1,0 +1,87 @@
+package scheduler_test
+
+import (
+	"context"
+	"os"
+	"runtime"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"followup/rules"
+	"followup/scheduler"
+)
+
+// hanging is a mailer that never comes back, until the daemon is told to stop.
+type hanging struct{ scheduler.Mailer }
+
+func (h hanging) Deliver(ctx context.Context, _ rules.Message) rules.Reply {
+	<-ctx.Done()
+	return rules.Reply{Outcome: rules.ChannelFault, Text: "given up"}
+}
+
+// TestAPassThatHangsGivesNoSignOfLife, whatever the ticks do; one that goes on gives some at least every minute.
+func TestAPassThatHangsGivesNoSignOfLife(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 14:30")
+		w.add("2000-01-04 14:00")
+		var signs atomic.Int64
+		w.pass.Alive = func() { signs.Add(1) }
+		w.pass.Mailer = hanging{w.pass.Mailer}
+		stop := w.start(scheduler.Daemon{Pass: w.pass, Log: w.pass.Log, Alive: w.pass.Alive}, "@hourly")
+		w.sleepUntil("2000-01-04 16:59")
+		if n := signs.Load(); n < 149 {
+			t.Errorf("%d signs of life in 149 minutes without a mail", n)
+		}
+		w.sleepUntil("2000-01-04 17:01")
+		signs.Store(0)
+		time.Sleep(time.Hour)
+		if n := signs.Load(); n != 0 {
+			t.Errorf("%d signs of life while the pass hangs", n)
+		}
+		stop()
+	})
+}
+
+// TestAMonthLeavesNothingBehind: the daemon passes every minute of a month in which an interview a day runs its course.
+// What it holds at the end is what it held after some days.
+func TestAMonthLeavesNothingBehind(t *testing.T) {
+	days := 4
+	if os.Getenv("FOLLOWUP_LONG") != "" {
+		days = 31
+	}
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		held := func() (heap uint64, goroutines, files int) {
+			w.log.Reset()
+			w.srv.forget()
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			open, err := os.ReadDir("/proc/self/fd")
+			if err != nil {
+				t.Skip("no /proc to count open files in:", err)
+			}
+			return m.HeapAlloc, runtime.NumGoroutine(), len(open)
+		}
+		stop := w.run()
+		defer stop()
+		var heap uint64
+		var goroutines, files int
+		for day := range days {
+			w.add(time.Now().In(w.loc).Format("2006-01-02 15:04"))
+			time.Sleep(24 * time.Hour)
+			if day == days/4 {
+				heap, goroutines, files = held()
+			}
+		}
+		heapAfter, goroutinesAfter, filesAfter := held()
+		t.Logf("after %d days: heap %d kB, %d goroutines, %d files; after %d days: %d kB, %d, %d",
+			days/4+1, heap/1024, goroutines, files, days, heapAfter/1024, goroutinesAfter, filesAfter)
+		if heapAfter > heap+heap/2+1<<20 || goroutinesAfter > goroutines || filesAfter > files {
+			t.Error("it grows")
+		}
+	})
+}
