@@ -64,7 +64,7 @@ func TestImportDirections(t *testing.T) {
 // TestTopLevel: the house has these rooms and no others.
 func TestTopLevel(t *testing.T) {
 	want := []string{
-		".ci", ".git", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "cmd", "config.example.toml", "docs", "go.mod", "go.sum",
+		".ci", ".git", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "cmd", "config.example.toml", "docs", "go.mod", "go.sum",
 		"mailer", "rules", "scheduler", "store", "systemd",
 	}
 	entries, err := os.ReadDir("../..")

@@ -23,18 +23,19 @@ What comes due meanwhile comes then, if it still makes sense.`,
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				until, _, err := dates.TimeOrDay(args[1], a.now(), p.Location, dates.From)
+				now := a.now() // once: "now" must not have passed a moment later
+				until, _, err := dates.TimeOrDay(args[1], now, p.Location, dates.From)
 				if err != nil {
 					return usageError{err}
 				}
-				e := rules.Event{InterviewID: c.Interview.ID, Kind: rules.Snoozed, At: a.now(), SnoozeUntil: until}
-				if err := checkSnooze(c, p, e, a.now(), force); err != nil {
+				e := rules.Event{InterviewID: c.Interview.ID, Kind: rules.Snoozed, At: now, SnoozeUntil: until}
+				if err := checkSnooze(c, p, e, now, force); err != nil {
 					return err
 				}
-				if err := st.Record(cmd.Context(), a.now(), e); err != nil {
+				if err := st.Record(cmd.Context(), now, e); err != nil {
 					return err
 				}
-				if until.After(a.now()) {
+				if until.After(now) {
 					a.printf("Noted: nothing of interview %d is sent before %s.\n", c.Interview.ID, stamp(until, p.Location))
 				} else {
 					a.printf("Noted: interview %d is not snoozed any more.\n", c.Interview.ID)

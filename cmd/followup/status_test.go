@@ -83,3 +83,21 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestSnoozeNow is no time that has passed, whatever the clock does while the command runs.
+func TestSnoozeNow(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
+	tick := func() time.Time { now = now.Add(time.Second); return now }
+	db := filepath.Join(t.TempDir(), "followup.db")
+	for _, args := range [][]string{
+		{"add", "--company", "Acme", "--role", "engineer", "--at", "today 9:00", "--db", db},
+		{"snooze", "1", "now", "--db", db},
+	} {
+		var out, stderr bytes.Buffer
+		a := &app{stdout: &out, stderr: &stderr, clock: tick}
+		if code := a.run(context.Background(), args); code != 0 {
+			t.Errorf("%v: exit code %d: %s", args, code, stderr.String())
+		}
+	}
+}
