@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -74,6 +77,35 @@ func TestTopLevel(t *testing.T) {
 	for _, e := range entries {
 		if !slices.Contains(want, e.Name()) && e.Name() != "followup" && e.Name() != "dist" {
 			t.Errorf("%s at the top level is in nobody's plan", e.Name())
+		}
+	}
+}
+
+// TestReliabilityNamesTests: what docs/reliability.md says is shown by a test is, or the page is a claim.
+func TestReliabilityNamesTests(t *testing.T) {
+	page, err := os.ReadFile("../../docs/reliability.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tests []byte
+	err = filepath.WalkDir("../..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		tests = append(tests, text...)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := regexp.MustCompile(`\b(Test|Fuzz)[A-Z]\w*`).FindAllString(string(page), -1)
+	if len(names) < 30 {
+		t.Errorf("found %d names of tests", len(names))
+	}
+	for _, name := range names {
+		if !strings.Contains(string(tests), "func "+name) {
+			t.Errorf("there is no test whose name begins with %s", name)
 		}
 	}
 }
