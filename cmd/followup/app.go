@@ -33,6 +33,7 @@ type app struct {
 
 	configPath string // --config
 	dbPath     string // --db
+	became     string // whom root became, to leave no file that the daemon cannot write
 
 	answers     *bufio.Reader   // stdin, once something was asked
 	interrupted <-chan struct{} // is closed when the program is told to end
@@ -63,6 +64,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	if err == nil {
 		return 0
 	}
+	err = a.explainOwner(err)
 	for _, line := range strings.Split(err.Error(), "\n") {
 		fmt.Fprintf(a.stderr, "followup: %s\n", line)
 	}
@@ -168,6 +170,9 @@ func (a *app) withStore(ctx context.Context, do func(cfg *Config, st *store.Stor
 	p, err := cfg.policy()
 	if err != nil {
 		return configError{err}
+	}
+	if err := a.becomeOwner(cfg); err != nil {
+		return err
 	}
 	st, err := store.Open(ctx, cfg.Store.Path)
 	if err != nil {

@@ -195,6 +195,9 @@ func (a *app) defaultDatabase(config string) (string, error) {
 // readConfig reads and checks one file. Its errors name the file, and the line where there is one.
 func readConfig(path string) (*Config, error) {
 	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, fmt.Errorf("config file: %w; it is the system service's: say sudo followup …, or write one of your own with `followup config init`", err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("config file: %w", err)
 	}

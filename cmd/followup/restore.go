@@ -32,6 +32,9 @@ database only; but what it has sent you since does not come again, if it can be 
 					return nil
 				}
 			}
+			if err := a.becomeOwner(cfg); err != nil {
+				return err
+			}
 			lock, err := store.AcquireLock(cfg.Store.Path, a.now())
 			if err != nil {
 				return err

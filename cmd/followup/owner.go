@@ -1,0 +1,96 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// serviceUser is whom the system service runs as; followup.sysusers makes them.
+const serviceUser = "followup"
+
+// becomeOwner makes root the owner of the database's directory, for good: a file that root left there is one that the
+// daemon cannot write. Where the system service has no directory yet, it is made, and theirs.
+func (a *app) becomeOwner(cfg *Config) error {
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	dir := filepath.Dir(cfg.Store.Path)
+	uid, gid, err := ownerOf(dir)
+	if errors.Is(err, fs.ErrNotExist) && cfg.path == a.systemConfig {
+		if uid, gid, err = makeStateDirectory(dir); err != nil {
+			return err
+		}
+	}
+	if err != nil || uid == 0 { // opening the database says what is wrong
+		return nil
+	}
+	if err := become(uid, gid); err != nil {
+		return fmt.Errorf("the database %s belongs to %s, and root cannot become them here (%w); run: sudo -u %s followup …",
+			cfg.Store.Path, userName(uid), err, userName(uid))
+	}
+	a.became = userName(uid)
+	return nil
+}
+
+func ownerOf(path string) (uid, gid int, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0, 0, err
+	}
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return 0, 0, errors.New("this system tells no owner")
+	}
+	return int(stat.Uid), int(stat.Gid), nil
+}
+
+func makeStateDirectory(dir string) (uid, gid int, err error) {
+	u, err := user.Lookup(serviceUser)
+	if err != nil {
+		return 0, 0, fmt.Errorf("%s is not there, and neither is the user %q, whose it is to be; install the package, "+
+			"or make the user with: systemd-sysusers", dir, serviceUser)
+	}
+	uid, gid = number(u.Uid), number(u.Gid)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return 0, 0, err
+	}
+	return uid, gid, os.Chown(dir, uid, gid)
+}
+
+func number(s string) int {
+	n, _ := strconv.Atoi(s) // on the systems that this runs on an id is a number
+	return n
+}
+
+// become is final, and in this order: without root's user id the groups could not be changed any more.
+func become(uid, gid int) error {
+	if err := syscall.Setgroups([]int{gid}); err != nil {
+		return err
+	}
+	if err := syscall.Setgid(gid); err != nil {
+		return err
+	}
+	return syscall.Setuid(uid)
+}
+
+func userName(uid int) string {
+	if u, err := user.LookupId(strconv.Itoa(uid)); err == nil {
+		return u.Username
+	}
+	return "user " + strconv.Itoa(uid)
+}
+
+// explainOwner adds to a refusal by the file system that it was not root who was refused.
+func (a *app) explainOwner(err error) error {
+	if a.became == "" || !errors.Is(err, fs.ErrPermission) && !strings.Contains(err.Error(), "permission denied") {
+		return err
+	}
+	return fmt.Errorf("%w; the database is %s's, so this command acts as %s: name a place that they may read or write", err, a.became, a.became)
+}
