@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"followup/rules"
@@ -26,7 +29,7 @@ there is "followup stop".`,
 					if !a.interactive {
 						return usagef("nobody can be asked here; add --yes to remove interview %d", c.Interview.ID)
 					}
-					if !a.confirm("Remove interview %d and its %d reminders and notes?", c.Interview.ID, len(c.History.Reminders)+len(c.History.Events)) {
+					if !a.confirm("Remove interview %d%s?", c.Interview.ID, itsRecord(c.History)) {
 						a.printf("Nothing was removed.\n")
 						return nil
 					}
@@ -41,4 +44,24 @@ there is "followup stop".`,
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return cmd
+}
+
+// itsRecord is what goes with an interview: ", with 2 reminders and 1 note of yours", or "".
+func itsRecord(h rules.History) string {
+	var parts []string
+	for _, of := range []struct {
+		n         int
+		one, more string
+	}{{len(h.Reminders), "reminder", "reminders"}, {len(h.Events), "note of yours", "notes of yours"}} {
+		switch {
+		case of.n == 1:
+			parts = append(parts, "1 "+of.one)
+		case of.n > 1:
+			parts = append(parts, fmt.Sprintf("%d %s", of.n, of.more))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ", with " + strings.Join(parts, " and ")
 }
