@@ -114,11 +114,11 @@ func (a *app) printForecast(all []coming, p rules.Policy, last time.Time) {
 	rows := [][]string{{"WHEN", "ID", "COMPANY", "WHAT"}}
 	for _, s := range all {
 		rows = append(rows, []string{
-			brief(s.Due, a.now(), p.Location), fmt.Sprint(s.InterviewID), cut(s.interview.Company, 16),
-			cut(note(s.Kind, s.LastCall, who(s.To)), 40),
+			brief(s.Due, a.now(), p.Location), fmt.Sprint(s.InterviewID), s.interview.Company,
+			note(s.Kind, s.LastCall, who(s.To)),
 		})
 	}
-	a.table(rows)
+	a.table(a.fit(rows, 2, 3))
 	a.printf("\nThis is what comes if nobody says anything: no answer, no note marked as sent or\nskipped%s.\n", assumption(p))
 }
 

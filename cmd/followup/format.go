@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -107,15 +109,10 @@ func clean(s string) string {
 	}, s)
 }
 
-// table prints rows whose columns align, whatever the script. The last column is not padded. On a terminal the urgent
-// rows stand out.
+// table prints rows whose columns align, whatever the script. The last column is not padded. On a terminal no line is
+// wider than it, and the urgent rows stand out.
 func (a *app) table(rows [][]string, urgent ...bool) {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], runewidth.StringWidth(clean(cell)))
-		}
-	}
+	widths := widthsOf(rows)
 	for n, row := range rows {
 		var line strings.Builder
 		for i, cell := range row {
@@ -126,6 +123,9 @@ func (a *app) table(rows [][]string, urgent ...bool) {
 			}
 		}
 		text := strings.TrimRight(line.String(), " ")
+		if a.width > 0 {
+			text = cut(text, a.width)
+		}
 		if a.colour && n < len(urgent) && urgent[n] {
 			text = bold + text + plain
 		}
@@ -136,14 +136,51 @@ func (a *app) table(rows [][]string, urgent ...bool) {
 // Bold shows on light and dark screens alike.
 const bold, plain = "\x1b[1m", "\x1b[0m"
 
-// columns is how wide a terminal is taken to be.
-const columns = 80
+// narrowest is how far a column is cut to make room for the others.
+const narrowest = 4
+
+// fit cuts the named columns, the widest first, as far as the rows must be to stand on the terminal. Where there is none
+// nothing is cut: a long line is no matter to grep.
+func (a *app) fit(rows [][]string, columns ...int) [][]string {
+	if a.width == 0 {
+		return rows
+	}
+	widths := widthsOf(rows)
+	wanted := 2 * (len(widths) - 1)
+	for _, w := range widths {
+		wanted += w
+	}
+	for ; wanted > a.width; wanted-- {
+		widest := slices.MaxFunc(columns, func(x, y int) int { return cmp.Compare(widths[x], widths[y]) })
+		if widths[widest] <= narrowest {
+			break
+		}
+		widths[widest]--
+	}
+	for _, row := range rows {
+		for _, i := range columns {
+			row[i] = cut(row[i], widths[i])
+		}
+	}
+	return rows
+}
+
+// widthsOf is how wide each column is.
+func widthsOf(rows [][]string) []int {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], runewidth.StringWidth(clean(cell)))
+		}
+	}
+	return widths
+}
 
 // entry prints text behind a label; on a terminal it goes on in lines below its beginning. Elsewhere it stays one line,
 // which is easier to search.
 func (a *app) entry(label, text string) {
-	words, width := strings.Fields(clean(text)), columns
-	if !a.interactive {
+	words, width := strings.Fields(clean(text)), a.width
+	if width == 0 {
 		width = math.MaxInt
 	}
 	indent := runewidth.StringWidth(label)

@@ -375,10 +375,10 @@ func (a *app) printImported(list []store.Import, done []store.Imported, loc *tim
 		if d.Outcome == store.ImportUnchanged || d.Outcome == store.ImportIgnored || d.Outcome == store.ImportLeftOut || len(rows) == maxListed {
 			continue
 		}
-		rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), cut(iv.Role+" at "+iv.Company, 34), stamp(iv.Start, loc)})
+		rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), iv.Role + " at " + iv.Company, stamp(iv.Start, loc)})
 	}
 	if len(rows) > 0 {
-		a.table(rows)
+		a.table(a.fit(rows, 2))
 	}
 	verb := "Imported"
 	if dryRun {

@@ -67,11 +67,11 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
 		next := nextInBrief(c, p, now)
 		rows = append(rows, []string{
 			fmt.Sprint(c.Interview.ID), brief(c.Interview.Start, now, p.Location),
-			cut(c.Interview.Company, 12), cut(c.Interview.Role, 10), next,
+			c.Interview.Company, c.Interview.Role, next,
 		})
 		urgent = append(urgent, len(c.Unmarked()) > 0 || strings.HasSuffix(next, "!"))
 	}
-	a.table(rows, urgent...)
+	a.table(a.fit(rows, 2, 3), urgent...)
 	if len(cases) == limit {
 		a.printf("These are the latest %d; --limit shows more.\n", limit)
 	}
@@ -116,7 +116,7 @@ func toSend(r rules.Reminder, p rules.Policy, now time.Time) string {
 	return "send " + short(r.Kind) + " by " + r.Deadline.In(p.Location).Format("Mon 2 Jan 15:04")
 }
 
-// short is a note's name in as few words as will do: the list is to fit on 80 columns.
+// short is a note's name in as few words as will do: beside it, the list has to fit the company and the role on a terminal.
 func short(k rules.Kind) string { return strings.TrimSuffix(k.Noun(), " note") }
 
 // byNeed orders interviews by what needs the user first: drafts that wait to be sent, what was refused, then what comes

@@ -11,6 +11,7 @@ import (
 	_ "time/tzdata" // a small machine may have no zone files
 
 	"github.com/mattn/go-isatty"
+	"golang.org/x/sys/unix"
 )
 
 func main() {
@@ -18,6 +19,7 @@ func main() {
 	a := &app{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: isTerminal(os.Stdin) && isTerminal(os.Stdout),
 		colour: isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		width:  terminalWidth(os.Stdout),
 		clock:  time.Now, systemConfig: "/etc/followup/config.toml",
 	}
 	code := a.run(ctx, os.Args[1:])
@@ -27,3 +29,18 @@ func main() {
 
 // isTerminal tells whether a person sits at the other end of a file. That /dev/null is a device as well does not make it one.
 func isTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) }
+
+// usualWidth is that of a terminal that does not tell its own.
+const usualWidth = 80
+
+// terminalWidth is how many columns the terminal has that f is, or 0 if it is none.
+func terminalWidth(f *os.File) int {
+	if !isTerminal(f) {
+		return 0
+	}
+	size, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)
+	if err != nil || size.Col == 0 {
+		return usualWidth
+	}
+	return int(size.Col)
+}

@@ -24,12 +24,21 @@ func TestMain(m *testing.M) {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		a := &app{
 			stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: os.Getenv("TERMINAL") != "", colour: os.Getenv("TERMINAL") != "" && os.Getenv("NO_COLOR") == "",
-			clock: scriptClock(), systemConfig: os.Getenv("SYSTEM_CONFIG"),
+			clock: scriptClock(), width: scriptWidth(), systemConfig: os.Getenv("SYSTEM_CONFIG"),
 		}
 		code := a.run(ctx, os.Args[1:])
 		stop()
 		os.Exit(code)
 	}})
+}
+
+// scriptWidth is $TERMINAL, or the usual width where a script says no more than that there is a terminal.
+func scriptWidth() int {
+	terminal := os.Getenv("TERMINAL")
+	if width, err := strconv.Atoi(terminal); err == nil || terminal == "" {
+		return width
+	}
+	return usualWidth
 }
 
 // scriptClock begins at $NOW, where a script sets it, and runs from there.
