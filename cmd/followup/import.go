@@ -72,7 +72,7 @@ its event changes. "-" reads standard input.`,
 
 func (a *app) exchangeOptions(cfg *Config, p rules.Policy, mapped []string) (exchange.Options, error) {
 	o := exchange.Options{
-		Location: p.Location, User: cfg.User.Email, Map: map[string]string{},
+		Location: p.Location, User: cfg.User.Email, Name: cfg.User.Name, Map: map[string]string{},
 		Time: func(s string, loc *time.Location) (time.Time, error) { return dates.Time(s, a.now(), loc, dates.Held) },
 		Day: func(s string, loc *time.Location) (rules.Date, error) {
 			return dates.Day(s, a.now(), loc, dates.Future)

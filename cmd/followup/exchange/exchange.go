@@ -66,6 +66,9 @@ type Options struct {
 	// User is the user's own address, who is nobody's interviewer.
 	User string
 
+	// Name is the user's own name, which is no part of a company or a role. It may be "".
+	Name string
+
 	// Map names the field that a column of a table holds, by the column's name in the file; "-" skips the column.
 	Map map[string]string
 

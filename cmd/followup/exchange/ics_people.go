@@ -15,12 +15,16 @@ import (
 type guests struct {
 	names  []string
 	domain string
+	you    string // the user's own name, or ""
 }
 
 // readPeople makes interviewers of the organizer and the guests. The organizer is the first of them when they attend, or
 // when there is nobody else.
 func (c *calendar) readPeople(event *ical.Component, e *Entry) guests {
-	var g guests
+	g := guests{you: c.options.Name}
+	if g.you != "" {
+		g.names = append(g.names, g.you)
+	}
 	user := c.options.User
 	if user == "" {
 		if user = c.onlyGuest(event); user != "" {

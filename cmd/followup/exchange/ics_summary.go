@@ -14,7 +14,7 @@ var (
 	// prefixes are what mail and calendar programs put before a title.
 	prefixes = regexp.MustCompile(`(?i)^\s*(re|fwd?|wg|aw|tr|invitation|updated invitation|einladung|aktualisiert|accepted|angenommen|tentative|cancell?ed|cancell?ed event|abgesagt|annulé|confirmed|confirmation|reminder)\s*:\s*`)
 
-	separators = regexp.MustCompile(`\s+[-–—|/·•]\s+|\s*[|–—·•]\s*|\s*:\s+|\s*[()\[\]]\s*|\s+//\s+|,\s+`)
+	separators = regexp.MustCompile(`\s+[-–—|/·•]\s+|\s*(?:<>|<->|↔)\s*|\s*[|–—·•]\s*|\s*:\s+|\s*[()\[\]]\s*|\s+//\s+|,\s+`)
 
 	// interviewWords name the occasion, and say nothing about whom or what it is for. The longer ones come first.
 	interviewWords = wordList(`(zoom|teams|phone|video|telephone|technical|virtual|onsite|on-site|online|initial|introductory|panel|final|hr|first|second|third|1st|2nd|3rd|remote)(-| )+(job )?(interview|call|screening|screen|round)s?`,
@@ -49,7 +49,7 @@ type title struct {
 
 // readSummary finds company and role, and says what it could not find.
 func readSummary(e *Entry, g guests) {
-	t := parseTitle(e.Summary, g.names, organisation(g.domain))
+	t := parseTitle(withoutOwnName(e.Summary, g.you), g.names, organisation(g.domain))
 	if !t.interview {
 		e.remark("its title %q does not say that it is an interview", clip(e.Summary))
 	}
