@@ -333,8 +333,8 @@ func (a *app) askFor(e *entry, loc *time.Location) error {
 			continue
 		}
 		if !a.interactive {
-			return fmt.Errorf("%q, %s, does not tell the %s; write it into the title, or import it on a terminal, which asks",
-				e.Summary, stamp(e.Interview.Start, loc), q.name)
+			return fmt.Errorf("%q, %s, does not tell the %s; write it into the title, import it on a terminal, which asks, or add it with: followup add --at %q --company … --role …",
+				e.Summary, stamp(e.Interview.Start, loc), q.name, e.Interview.Start.In(loc).Format("2006-01-02 15:04"))
 		}
 		answer, err := a.ask(fmt.Sprintf("%s, %s: which %s", clean(e.Summary), stamp(e.Interview.Start, loc), q.name), "")
 		if err != nil {

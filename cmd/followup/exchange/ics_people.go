@@ -62,12 +62,12 @@ func (c *calendar) readPeople(event *ical.Component, e *Entry) guests {
 	case organizes && (attends || len(people) == 0):
 		people = append([]rules.Person{organizer}, people...)
 	case organizes:
-		e.remark("%s invited and is not among the guests, so is left out; name them with --with if they were there", organizer)
+		e.remark("%s invited and is not among the guests, so is left out; if they were there: followup edit ID --with %q", organizer, organizer.String())
 	}
 	if len(people) == 0 {
-		e.remark(`it names nobody else; name the interviewers with --with "Jo Smith <jo@acme.test>"`)
+		e.remark(`it names nobody else; name the interviewers with followup edit ID --with "Jo Smith <jo@acme.test>"`)
 	} else if user == "" {
-		e.remark("%s; if you are one of them, take yourself out with followup edit --without, and set user.email in the config before you import more", listed(people))
+		e.remark("%s; if you are one of them, take yourself out with followup edit ID --without, and set user.email in the config before you import more", listed(people))
 	}
 	e.Interview.Interviewers = people
 	return g

@@ -55,13 +55,13 @@ func readSummary(e *Entry, g guests) {
 	}
 	if t.company == "" {
 		if t.company = t.org; t.company != "" {
-			e.remark("the company is not in the title %q; %q is from the address of who invited, so correct it with followup edit", clip(e.Summary), t.company)
+			e.remark("the company is not in the title %q; %q is from the address of who invited, which `followup edit ID --company` corrects", clip(e.Summary), t.company)
 		} else {
-			e.remark("the company is not in the title %q; name it with --company", clip(e.Summary))
+			e.remark("the company is not in the title %q", clip(e.Summary))
 		}
 	}
 	if t.role == "" {
-		e.remark("the role is not in the title %q; name it with --role", clip(e.Summary))
+		e.remark("the role is not in the title %q", clip(e.Summary))
 	}
 	e.Interview.Company, e.Interview.Role = t.company, t.role
 }

@@ -96,7 +96,7 @@ func TestReadICSRemarks(t *testing.T) {
 		{"nobody is named", event(at), "it names nobody else", false},
 		{"an organizer who is no guest is named", event(at, "ORGANIZER;CN=Hal:mailto:hal@acme.test", "ATTENDEE:mailto:jo@acme.test"), "Hal <hal@acme.test> invited and is not among the guests", false},
 		{"the company of an address is a guess", event(at, "ORGANIZER:mailto:hal@mail.acme.co.uk"), `"acme" is from the address`, false},
-		{"an address of everybody's names no company", event(at, "ORGANIZER:mailto:hal@gmail.com"), "name it with --company", false},
+		{"an address of everybody's names no company", event(at, "ORGANIZER:mailto:hal@gmail.com"), `the company is not in the title ""`, false},
 		{"a dentist is perhaps no interview", event(at, "SUMMARY:Dentist"), "does not say that it is an interview", false},
 		{"a skipped time is told", event("DTSTART:20260329T023000"), "the clocks skip 02:30", false},
 	} {
@@ -110,6 +110,26 @@ func TestReadICSRemarks(t *testing.T) {
 				t.Errorf("got\n%s\nwant a remark with %q", show(e, time.UTC), row.remark)
 			}
 		})
+	}
+}
+
+// TestRemarksAdviseWhatThereIs: import has no flag to name somebody or something with, but edit has.
+func TestRemarksAdviseWhatThereIs(t *testing.T) {
+	for _, lines := range [][]string{
+		{"SUMMARY:Dentist"},
+		{"ORGANIZER;CN=Hal:mailto:hal@acme.test", "ATTENDEE:mailto:jo@acme.test"},
+	} {
+		for _, o := range []Options{berlin(t), {Location: time.UTC}} {
+			entries, err := ReadICS(t.Context(), strings.NewReader(event(append(lines, "DTSTART:20261201T140000Z")...)), o)
+			if err != nil || len(entries[0].Remarks) == 0 {
+				t.Fatal(entries, err)
+			}
+			for _, r := range entries[0].Remarks {
+				if strings.Count(r, "--") != strings.Count(r, "followup edit ID --") {
+					t.Errorf("%q", r)
+				}
+			}
+		}
 	}
 }
 
