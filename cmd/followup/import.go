@@ -51,7 +51,7 @@ its event changes. "-" reads standard input.`,
 				if err != nil {
 					return err
 				}
-				list, err := a.complete(cmd.Context(), st, entries, p.Location, again)
+				list, skipped, err := a.complete(cmd.Context(), st, entries, p.Location, again)
 				if err != nil {
 					return err
 				}
@@ -60,6 +60,7 @@ its event changes. "-" reads standard input.`,
 					return err
 				}
 				a.printImported(list, done, p.Location, dryRun)
+				a.printSkipped(skipped)
 				return nil
 			})
 		},
@@ -204,34 +205,41 @@ func (a *app) content(ctx context.Context, file string) ([]byte, error) {
 	}
 }
 
-// complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview.
-func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, loc *time.Location, again bool) ([]store.Import, error) {
-	var list []store.Import
+// complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview, and
+// the events that the user skipped, which are counted.
+func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, loc *time.Location, again bool) (list []store.Import, skipped int, _ error) {
 	var errs []error
 	told := map[string]rules.Interview{} // by UID
+	passed := map[string]bool{}          // what the user skipped, by UID
 	for _, e := range entries {
+		if passed[e.UID] {
+			continue // another version of it
+		}
 		known, err := recall(ctx, st, &e, told)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		removed := false
 		if !known && !again {
 			if removed, err = st.Removed(ctx, e.asImport()); err != nil {
-				return nil, err
+				return nil, 0, err
 			}
 		}
 		if e.Skip || !known && !removed && !e.Cancelled { // else only its time matters, or not even that
-			for _, r := range e.Remarks {
-				fmt.Fprintf(a.stderr, "%s: %s\n", clean(e.where()), clean(r))
-			}
+			a.remark(e)
 		}
 		if e.Skip {
 			continue
 		}
 		if !e.Cancelled && !removed {
-			if err := a.askFor(&e, loc); errors.Is(err, errNoAnswer) {
-				return nil, err // nor will the next question have one
-			} else if err != nil {
+			switch err := a.askFor(&e, loc); {
+			case errors.Is(err, errNoAnswer):
+				return nil, 0, err // nor will the next question have one
+			case errors.Is(err, errSkip):
+				skipped++
+				passed[e.UID] = e.UID != ""
+				continue
+			case err != nil:
 				errs = append(errs, fmt.Errorf("%s: %w", e.where(), err))
 				continue
 			}
@@ -241,7 +249,14 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 	}
 	list = together(list)
 	inOrder(list)
-	return list, errors.Join(errs...)
+	return list, skipped, errors.Join(errs...)
+}
+
+// remark prints what is odd about an entry.
+func (a *app) remark(e entry) {
+	for _, r := range e.Remarks {
+		fmt.Fprintf(a.stderr, "%s: %s\n", clean(e.where()), clean(r))
+	}
 }
 
 // recall gives an event the company and the role that it is known by, from its interview or from an earlier version in
@@ -336,13 +351,31 @@ func (a *app) askFor(e *entry, loc *time.Location) error {
 			return fmt.Errorf("%q, %s, does not tell the %s; write it into the title, import it on a terminal, which asks, or add it with: followup add --at %q --company … --role …",
 				e.Summary, stamp(e.Interview.Start, loc), q.name, e.Interview.Start.In(loc).Format("2006-01-02 15:04"))
 		}
-		answer, err := a.ask(fmt.Sprintf("%s, %s: which %s", clean(e.Summary), stamp(e.Interview.Start, loc), q.name), "")
+		answer, err := a.askOrSkip(fmt.Sprintf("%s, %s: which %s (s skips it)", clean(e.Summary), stamp(e.Interview.Start, loc), q.name))
 		if err != nil {
 			return err
 		}
 		*q.field = answer
 	}
 	return e.Interview.Validate(loc)
+}
+
+// errSkip: the user wants the event left out.
+var errSkip = errors.New("skipped")
+
+// askOrSkip asks until there is an answer; "s" is errSkip.
+func (a *app) askOrSkip(question string) (string, error) {
+	for {
+		switch answer, err := a.ask(question, ""); {
+		case err != nil:
+			return "", err
+		case strings.EqualFold(answer, "s") || strings.EqualFold(answer, "skip"):
+			return "", errSkip
+		case answer != "":
+			return answer, nil
+		}
+		a.printf("  this is needed; s skips this event\n")
+	}
 }
 
 // longImport is from how many interviews on an import shows how far it is.
@@ -392,5 +425,16 @@ func (a *app) printImported(list []store.Import, done []store.Imported, loc *tim
 		a.printf("1 that you removed was left out; --again brings it back.\n")
 	default:
 		a.printf("%d that you removed were left out; --again brings them back.\n", n)
+	}
+}
+
+// printSkipped says how many events the user left out.
+func (a *app) printSkipped(n int) {
+	switch n {
+	case 0:
+	case 1:
+		a.printf("1 event was skipped, as you said; to be asked again, import it again.\n")
+	default:
+		a.printf("%d events were skipped, as you said; to be asked again, import them again.\n", n)
 	}
 }
