@@ -61,6 +61,34 @@ func (r reader) plainDay(s string, clock time.Duration) (rules.Date, error) {
 
 var errNoDay = unclearf("is not a date")
 
+// figures is a whole day in figures.
+var figures = regexp.MustCompile(`^(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})$`)
+
+// dayInFigures reads "23.11.2026", and "23/11/2026" or "11/23/2026" where the day is above 12, so that it is told from the
+// month. With dots the day comes first: of the locales of CLDR 48 that write a whole day in figures with dots, all put the
+// day first or the year, but for Ngomba (jgo), and so do all of the GNU C library's (d_fmt). With slashes and hyphens both
+// orders are at home somewhere, so 01/12/2026 stays refused.
+func dayInFigures(s string) (d rules.Date, ok bool, err error) {
+	m := figures.FindStringSubmatch(s)
+	if m == nil || m[2] != m[4] {
+		return d, false, nil
+	}
+	one, other, dots := atoi(m[1]), atoi(m[3]), m[2] == "."
+	d = rules.Date{Year: atoi(m[5]), Month: time.Month(other), Day: one}
+	if !dots && other > 12 {
+		d.Month, d.Day = time.Month(one), other
+	}
+	switch either := one <= 12 && other <= 12 && one != other; {
+	case one == 0 || other == 0 || one > 12 && other > 12:
+		return d, true, unclearf("is a day that no calendar has")
+	case !dots && either, dots && other > 12:
+		return d, true, inFigures(s)
+	case !exists(d):
+		return d, true, unclearf("is a day that no calendar has")
+	}
+	return d, true, nil
+}
+
 // numeric are days that people in one country read differently from people in another.
 var numeric = regexp.MustCompile(`^(\d{1,4})[./-](\d{1,2})(?:[./-](\d{2}|\d{4})?)?$`)
 
@@ -225,8 +253,11 @@ var (
 	monthDay = regexp.MustCompile(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$`)
 )
 
-// calendarDay reads "2026-12-04", "4 Dec", "Dec 4th 2026".
+// calendarDay reads "2026-12-04", "4 Dec", "Dec 4th 2026", "4.12.2026".
 func (r reader) calendarDay(s string, _ time.Duration) (rules.Date, bool, error) {
+	if d, ok, err := dayInFigures(s); ok {
+		return d, true, err
+	}
 	var day, month, year string
 	if m := dayMonth.FindStringSubmatch(s); m != nil {
 		day, month, year = m[1], m[2], m[3]
