@@ -47,7 +47,7 @@ func (r *row) start(zoneName string) time.Time {
 	if _, ok := r.table.columns.at[start]; !ok {
 		f = date
 	}
-	typed := r.text(f)
+	typed := r.day(f)
 	if f == date {
 		typed = strings.TrimSpace(typed + " " + r.text(clock))
 	}
@@ -78,7 +78,7 @@ func (o Options) readTime(s string, loc *time.Location) (time.Time, error) {
 }
 
 func (r *row) decisionBy() rules.Date {
-	typed := r.text(decisionBy)
+	typed := r.day(decisionBy)
 	if typed == "" {
 		return rules.Date{}
 	}

@@ -42,6 +42,7 @@ type table struct {
 	options Options
 	csv     *csv.Reader
 	columns columns
+	habits  map[field]map[string]*habit // how a column writes its days, by the separator
 	entries []Entry
 	faults  faults
 }
@@ -106,10 +107,24 @@ func (t *table) readHeader() {
 }
 
 func (t *table) readRows(ctx context.Context) {
+	rows := t.rows(ctx)
+	t.learn(rows)
+	for i := range rows {
+		if ctx.Err() != nil {
+			return
+		}
+		r := &rows[i]
+		iv := r.interview()
+		t.entries = append(t.entries, Entry{Interview: iv, Line: r.line, Remarks: r.remarks})
+	}
+}
+
+// rows are the lines that say something.
+func (t *table) rows(ctx context.Context) (rows []row) {
 	for ctx.Err() == nil {
 		cells, err := t.csv.Read()
 		if errors.Is(err, io.EOF) {
-			return
+			return rows
 		}
 		if err != nil {
 			t.faults.add(tableError(err))
@@ -118,11 +133,14 @@ func (t *table) readRows(ctx context.Context) {
 		if strings.TrimSpace(strings.Join(cells, "")) == "" {
 			continue
 		}
-		line, _ := t.csv.FieldPos(0)
-		row := row{table: t, cells: cells, line: line, failed: map[field]bool{}}
-		iv := row.interview()
-		t.entries = append(t.entries, Entry{Interview: iv, Line: line})
+		r := row{table: t, cells: cells, lines: make([]int, len(cells)), failed: map[field]bool{}}
+		for i := range cells {
+			r.lines[i], _ = t.csv.FieldPos(i)
+		}
+		r.line = r.lines[0]
+		rows = append(rows, r)
 	}
+	return rows
 }
 
 // tableError says what the table reader means, in the words of this package.
@@ -139,10 +157,12 @@ func tableError(err error) error {
 
 // row is one line of the table.
 type row struct {
-	table  *table
-	cells  []string
-	line   int
-	failed map[field]bool
+	table   *table
+	cells   []string
+	line    int
+	lines   []int // where each cell begins
+	failed  map[field]bool
+	remarks []string
 }
 
 // fail notes a fault of the column; a field in two columns is the first of them.
@@ -152,7 +172,7 @@ func (r *row) fail(f field, err error) {
 	}
 	line := r.line
 	if i, ok := r.table.columns.at[f]; ok && i < len(r.cells) {
-		line, _ = r.table.csv.FieldPos(i)
+		line = r.lines[i]
 	}
 	r.failed[f] = true
 	r.table.faults.add(fmt.Errorf("line %d, column %q: %w", line, r.table.columns.name(f), err))
