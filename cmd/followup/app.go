@@ -114,6 +114,7 @@ It never writes to an employer by itself.`,
 	for _, extra := range extraCommands {
 		root.AddCommand(extra(a))
 	}
+	a.completeFlags(root)
 	return root
 }
 

@@ -72,7 +72,7 @@ func named(found []store.Found, company string) (exact []store.Found) {
 	return exact
 }
 
-// completeIDs gives the shell the numbers, with the company and the role beside them.
+// completeIDs gives the shell the numbers and the companies of the latest interviews.
 func (a *app) completeIDs(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
@@ -80,11 +80,7 @@ func (a *app) completeIDs(cmd *cobra.Command, args []string, typed string) ([]co
 	var list []cobra.Completion
 	_ = a.withStore(cmd.Context(), func(_ *Config, st *store.Store, _ rules.Policy) error { // what can not be read is not completed
 		cases, err := st.List(cmd.Context(), store.ListOptions{Limit: 100})
-		for _, c := range cases {
-			if id := fmt.Sprint(c.Interview.ID); strings.HasPrefix(id, typed) {
-				list = append(list, cobra.CompletionWithDesc(id, clean(c.Interview.Company)+", "+clean(c.Interview.Role)))
-			}
-		}
+		list = completeInterviews(cases, typed)
 		return err
 	})
 	return list, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder

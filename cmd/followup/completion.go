@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"followup/rules"
+	"followup/store"
+)
+
+// noFiles goes with every completion but those of files.
+const noFiles = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+
+// completeFlags tells the shell what may stand behind the flags of a command and of those below it. Files are offered only
+// where one is meant; most flags take words of one's own.
+func (a *app) completeFlags(cmd *cobra.Command) {
+	cmd.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
+	if strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, "DIR") {
+		cmd.ValidArgsFunction = anyFile
+	}
+	for flag, offer := range map[string]cobra.CompletionFunc{
+		"config": anyFile, "db": anyFile, "dir": anyFile, "kind": completeKind, "to": a.completePeople, "without": a.completePeople,
+	} {
+		if cmd.Flag(flag) != nil {
+			_ = cmd.RegisterFlagCompletionFunc(flag, offer) // fails only for one of root's, which is told already
+		}
+	}
+	for _, sub := range cmd.Commands() {
+		a.completeFlags(sub)
+	}
+}
+
+func anyFile(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveDefault
+}
+
+func completeKind(*cobra.Command, []string, string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+	for _, k := range rules.Kinds {
+		list = append(list, cobra.CompletionWithDesc(string(k), k.Noun()))
+	}
+	return list, noFiles
+}
+
+// completePeople offers the interviewers of the interview that is named already, each by the address, or by the name where
+// that is what was begun or all that is known.
+func (a *app) completePeople(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+	if len(args) == 0 {
+		return nil, noFiles
+	}
+	_ = a.withCase(cmd.Context(), args[0], func(_ *Config, _ *store.Store, _ rules.Policy, c rules.Case) error { // what can not be read is not completed
+		for _, p := range c.Interview.Interviewers {
+			if address, ok := goesOn(typed, p.Email); ok {
+				list = append(list, cobra.CompletionWithDesc(address, clean(p.Name)))
+			} else if name, ok := goesOn(typed, p.Name); ok {
+				list = append(list, cobra.CompletionWithDesc(name, clean(p.Email)))
+			}
+		}
+		return nil
+	})
+	return list, noFiles
+}
+
+// completeInterviews offers the numbers with company and role beside them; and where a company was begun, the companies,
+// with the numbers beside them.
+func completeInterviews(cases []rules.Case, typed string) (list []cobra.Completion) {
+	for _, c := range cases {
+		if id := fmt.Sprint(c.Interview.ID); strings.HasPrefix(id, typed) {
+			list = append(list, cobra.CompletionWithDesc(id, clean(c.Interview.Company)+", "+clean(c.Interview.Role)))
+		}
+	}
+	if typed != "" {
+		list = append(list, completeCompanies(cases, typed)...)
+	}
+	return list
+}
+
+func completeCompanies(cases []rules.Case, typed string) (list []cobra.Completion) {
+	var names []string
+	ids := map[string][]string{}
+	for _, c := range cases {
+		name, ok := goesOn(typed, c.Interview.Company)
+		if !ok {
+			continue
+		}
+		if ids[name] == nil {
+			names = append(names, name)
+		}
+		ids[name] = append(ids[name], fmt.Sprint(c.Interview.ID))
+	}
+	for _, name := range names {
+		list = append(list, cobra.CompletionWithDesc(name, "interview "+strings.Join(ids[name], ", ")))
+	}
+	return list
+}
+
+// goesOn is the whole of what was begun, as far as typed in the letters of whoever types: the shell drops what does not
+// begin as typed, while the commands take any case.
+func goesOn(typed, whole string) (string, bool) {
+	whole = clean(whole)
+	if whole == "" || len(whole) < len(typed) || !strings.EqualFold(whole[:len(typed)], typed) {
+		return "", false
+	}
+	return typed + whole[len(typed):], true
+}
