@@ -86,7 +86,8 @@ type RulesConfig struct {
 
 // StoreConfig is where the database is.
 type StoreConfig struct {
-	Path string `toml:"path"`
+	Path       string `toml:"path"`
+	BackupKeep int    `toml:"backup_keep"`
 }
 
 // LettersConfig is where letters of the user's own are.
@@ -98,6 +99,7 @@ type LettersConfig struct {
 type MonitorConfig struct {
 	LogLevel  string `toml:"log_level"`
 	LogFormat string `toml:"log_format"`
+	PingURL   Secret `toml:"ping_url"`
 }
 
 func defaultConfig() *Config {
@@ -113,6 +115,7 @@ func defaultConfig() *Config {
 			WaitDays: p.WaitDays, WaitBusinessDays: p.WaitBusinessDays, MaxUnanswered: p.MaxUnanswered, AssumeSent: p.AssumeSent,
 			StayInTouchAfter: p.StayInTouchAfter, StayInTouchEvery: p.StayInTouchEvery, StayInTouchTimes: p.StayInTouchTimes,
 		},
+		Store:   StoreConfig{BackupKeep: 7},
 		Monitor: MonitorConfig{LogLevel: "info", LogFormat: "text"},
 	}
 }
@@ -254,6 +257,8 @@ func (c *Config) validate() error {
 		oneOf("monitor.log_level", c.Monitor.LogLevel, "debug", "info", "warn", "error"),
 		oneOf("monitor.log_format", c.Monitor.LogFormat, "text", "json"),
 		c.SMTP.onePassword(),
+		backupKeep(c.Store.BackupKeep),
+		pingURL(string(c.Monitor.PingURL)),
 		wholePath("store.path", c.Store.Path),
 		wholePath("letters.templates_dir", c.Letters.TemplatesDir),
 		oneLine("user.name", c.User.Name), oneLine("user.email", c.User.Email), oneLine("user.phone", c.User.Phone),
@@ -265,6 +270,13 @@ func (c *Config) validate() error {
 func wholePath(key, value string) error {
 	if value != "" && !filepath.IsAbs(value) {
 		return fmt.Errorf("%s is %q; write the whole path, beginning with /", key, value)
+	}
+	return nil
+}
+
+func backupKeep(n int) error {
+	if n < 0 || n > 1000 {
+		return fmt.Errorf("store.backup_keep is %d; expected 0 to 1000", n)
 	}
 	return nil
 }

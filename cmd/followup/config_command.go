@@ -1,11 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -23,51 +19,6 @@ func (a *app) configCommand() *cobra.Command {
 	}
 	cmd.AddCommand(a.configInitCommand(), a.configCheckCommand(), a.configShowCommand(), a.configLettersCommand())
 	return cmd
-}
-
-func (a *app) configInitCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "init",
-		Short: "Write a config file with every key, its default and what it means",
-		Long: `Write a config file with every key, its default and what it means: your own, or,
-as root, the system's; --config names another. An existing file is left alone.`,
-		Example: "  followup config init",
-		Args:    args(),
-		RunE: func(*cobra.Command, []string) error {
-			path := a.configPath
-			switch {
-			case path != "":
-			case os.Geteuid() == 0:
-				path = a.systemConfig
-			default:
-				if path = userConfig(); path == "" {
-					return errors.New("there is no home directory to put it in; pass --config FILE")
-				}
-			}
-			if err := writeNew(path, exampleConfig); err != nil {
-				return err
-			}
-			a.printf("Wrote %s.\nFill in user.name, user.email and the [smtp] account there, then run:\n"+
-				"  followup config check\n  followup test-mail\n  followup run\n", path)
-			return nil
-		},
-	}
-}
-
-// writeNew writes a file that only its owner can read, for it may come to hold a password. It never overwrites.
-func writeNew(path, text string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already; edit it, or pass --config FILE to write another", path)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(text)
-	return errors.Join(err, f.Close())
 }
 
 func (a *app) configCheckCommand() *cobra.Command {

@@ -35,6 +35,7 @@ func (a *app) serve(ctx context.Context, w work) error {
 		return err
 	}
 	n := a.newNotifier(w)
+	backups := &nightly{work: w}
 	hangup := make(chan os.Signal, 1)
 	if !a.interactive { // there it means that the terminal was closed
 		signal.Notify(hangup, syscall.SIGHUP)
@@ -46,9 +47,15 @@ func (a *app) serve(ctx context.Context, w work) error {
 			return err
 		}
 		w.pass.Alive = n.alive
+		ping := newPinger(string(w.cfg.Monitor.PingURL))
 		d := &scheduler.Daemon{
 			Pass: w.pass, Schedule: schedule, Log: w.log(), Wake: n.often, Alive: n.alive,
-			AfterPass: func(scheduler.Summary, error) { w.beat(); n.ready(ctx) },
+			AfterPass: func(sum scheduler.Summary, err error) {
+				w.beat()
+				n.ready(ctx)
+				backups.backUp(ctx, a.now())
+				ping.tell(ctx, w.log(), sum, err)
+			},
 		}
 		next, err := a.serveUntilReload(ctx, w, d, n, hangup)
 		if err != nil || next == nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -14,26 +15,28 @@ func (a *app) testMailCommand() *cobra.Command {
 		Short:   "Send yourself a short mail, to see that the account works",
 		Example: "  followup test-mail",
 		Args:    args(),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := a.loadConfig()
-			if err != nil {
-				return err
-			}
-			m, _, err := a.newMailer(cfg, "test")
-			if err != nil {
-				return err
-			}
-			msg, err := m.TestMessage(a.now())
-			if err != nil {
-				return err
-			}
-			defer m.Hangup()
-			reply := m.Deliver(cmd.Context(), msg)
-			if reply.Outcome != rules.Accepted {
-				return fmt.Errorf("%s:%d did not take the mail: %s", cfg.SMTP.Host, cfg.SMTP.Port, reply.Text)
-			}
-			a.printf("%s:%d took the mail to %s (%s). Look into your inbox.\n", cfg.SMTP.Host, cfg.SMTP.Port, cfg.User.Email, reply.Text)
-			return nil
-		},
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.testMail(cmd.Context()) },
 	}
+}
+
+func (a *app) testMail(ctx context.Context) error {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return err
+	}
+	m, _, err := a.newMailer(cfg, "test")
+	if err != nil {
+		return err
+	}
+	msg, err := m.TestMessage(a.now())
+	if err != nil {
+		return err
+	}
+	defer m.Hangup()
+	reply := m.Deliver(ctx, msg)
+	if reply.Outcome != rules.Accepted {
+		return fmt.Errorf("%s:%d did not take the mail: %s", cfg.SMTP.Host, cfg.SMTP.Port, reply.Text)
+	}
+	a.printf("%s:%d took the mail to %s (%s). Look into your inbox.\n", cfg.SMTP.Host, cfg.SMTP.Port, cfg.User.Email, reply.Text)
+	return nil
 }

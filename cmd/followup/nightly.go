@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"followup/rules"
+)
+
+// nightly makes a backup of the database a day, beside it, and keeps the latest few.
+type nightly struct {
+	work
+	done  rules.Date // the day of the last one that this process knows of
+	again time.Time  // when to try again after a failure
+}
+
+// retryBackup is how long after a failure. A disk that is full is seldom emptied within a minute.
+const retryBackup = time.Hour
+
+// backupDir is where they are.
+func (c *Config) backupDir() string { return filepath.Join(filepath.Dir(c.Store.Path), "backups") }
+
+// backUp is to be called after a pass. The first one of a day, in the user's zone, makes that day's backup.
+func (n *nightly) backUp(ctx context.Context, now time.Time) {
+	today := rules.DateOf(now, n.pass.Policy.Location)
+	if n.cfg.Store.BackupKeep == 0 || n.done == today || now.Before(n.again) || ctx.Err() != nil {
+		return
+	}
+	if err := n.write(ctx, today); err != nil {
+		n.again = now.Add(retryBackup)
+		n.log().Error("the nightly backup failed; it is tried again in an hour", "error", err)
+		return
+	}
+	n.done = today
+	if err := n.prune(); err != nil {
+		n.log().Warn("an old backup cannot be removed", "error", err)
+	}
+}
+
+const backupName = "followup-%s.db"
+
+func (n *nightly) write(ctx context.Context, day rules.Date) error {
+	if err := os.MkdirAll(n.cfg.backupDir(), 0o700); err != nil {
+		return err
+	}
+	path := filepath.Join(n.cfg.backupDir(), fmt.Sprintf(backupName, day))
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return err // made by this day's process before
+	}
+	return n.store.Backup(ctx, path)
+}
+
+// prune removes all but the latest. Their names sort by their days.
+func (n *nightly) prune() error {
+	found, err := filepath.Glob(filepath.Join(n.cfg.backupDir(), fmt.Sprintf(backupName, "????-??-??")))
+	if err != nil {
+		return err
+	}
+	slices.Sort(found)
+	for _, path := range found[:max(0, len(found)-n.cfg.Store.BackupKeep)] {
+		err = errors.Join(err, os.Remove(path))
+	}
+	return err
+}

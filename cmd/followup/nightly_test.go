@@ -1,0 +1,91 @@
+package main
+
+import (
+	"bytes"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/rules"
+	"followup/scheduler"
+	"followup/store"
+)
+
+// TestNightly: each day's first pass makes a backup, the latest few are kept, and nothing else is touched.
+func TestNightly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "followup.db")
+	st, err := store.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	cfg := defaultConfig()
+	cfg.Store.Path, cfg.Store.BackupKeep = path, 3
+	var log bytes.Buffer
+	pass := &scheduler.Pass{Policy: rules.DefaultPolicy(time.UTC), Log: slog.New(slog.NewTextHandler(&log, nil))}
+	n := &nightly{work: work{cfg: cfg, pass: pass, store: st}}
+	kept := func() (names []string) {
+		t.Helper()
+		entries, err := os.ReadDir(cfg.backupDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+		return names
+	}
+
+	day := time.Date(2026, 12, 1, 0, 0, 30, 0, time.UTC)
+	for range 5 {
+		for _, minutes := range []int{0, 1, 600} {
+			n.backUp(t.Context(), day.Add(time.Duration(minutes)*time.Minute))
+		}
+		day = day.AddDate(0, 0, 1)
+	}
+	if want := []string{"followup-2026-12-03.db", "followup-2026-12-04.db", "followup-2026-12-05.db"}; !slices.Equal(kept(), want) {
+		t.Errorf("kept are %v, want %v", kept(), want)
+	}
+	restored, err := store.Open(t.Context(), filepath.Join(cfg.backupDir(), "followup-2026-12-05.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := restored.Check(t.Context()); err != nil || restored.InstallID() != st.InstallID() {
+		t.Errorf("the backup is not one: %v", err)
+	}
+	if err := restored.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	// A restart on the same day finds it made; a file of another name stays, whatever its age.
+	mine := filepath.Join(cfg.backupDir(), "before the move.db")
+	if err := os.WriteFile(mine, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	n = &nightly{work: n.work}
+	n.backUp(t.Context(), day.AddDate(0, 0, -1))
+	if names := kept(); len(names) != 4 && len(names) != 6 || log.Len() > 0 { // with or without a log that looking into one left
+		t.Errorf("kept are %v; the log says %s", names, &log)
+	}
+
+	// When it fails that is told, and tried again after an hour, not every minute.
+	cfg.Store.Path = filepath.Join(mine, "followup.db")
+	for minutes := range 61 {
+		n.backUp(t.Context(), day.Add(time.Duration(minutes)*time.Minute))
+	}
+	if told := strings.Count(log.String(), "the nightly backup failed"); told != 2 {
+		t.Errorf("a failure is told %d times in an hour, want twice:\n%s", told, &log)
+	}
+
+	// None are wanted.
+	n = &nightly{work: n.work}
+	cfg.Store.BackupKeep, cfg.Store.Path = 0, path
+	n.backUp(t.Context(), day.AddDate(0, 0, 9))
+	if slices.Contains(kept(), "followup-2026-12-15.db") {
+		t.Error("one was made all the same")
+	}
+}
