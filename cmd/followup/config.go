@@ -260,6 +260,7 @@ func (c *Config) validate() error {
 		backupKeep(c.Store.BackupKeep),
 		pingURL(string(c.Monitor.PingURL)),
 		wholePath("store.path", c.Store.Path),
+		wholePath("smtp.password_file", c.SMTP.PasswordFile),
 		wholePath("letters.templates_dir", c.Letters.TemplatesDir),
 		oneLine("user.name", c.User.Name), oneLine("user.email", c.User.Email), oneLine("user.phone", c.User.Phone),
 		oneLine("user.background", c.User.Background), oneLine("user.sign_off", c.User.SignOff),

@@ -38,6 +38,9 @@ letters. It opens no connection; test-mail does.`,
 			if err != nil {
 				return err
 			}
+			if err := cfg.SMTP.checkPassword(); err != nil {
+				return configError{fmt.Errorf("%s: %w", cfg.where(), err)}
+			}
 			schedule, err := scheduler.ParseSchedule(cfg.Schedule.Tick, p.Location, a.now())
 			if err != nil {
 				return configError{fmt.Errorf("%s: schedule.tick: %w", cfg.where(), err)}

@@ -89,7 +89,11 @@ func (a *app) askForConfig(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	secret := filepath.Join(filepath.Dir(path), "smtp_password")
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	secret := filepath.Join(filepath.Dir(whole), "smtp_password")
 	text := acc.config(secret)
 	if acc.password != "" {
 		if err := a.writeNew(secret, acc.password+"\n"); err != nil {
