@@ -189,7 +189,14 @@ func TestPasswordSources(t *testing.T) {
 			}
 		})
 	}
+	both := SMTPConfig{Username: "sam", Password: "from the config"}
+	if err := both.onePassword(); err == nil || !strings.Contains(err.Error(), "smtp.password is set, and there is the systemd credential") {
+		t.Errorf("with a credential beside it: %v", err)
+	}
 	t.Setenv("CREDENTIALS_DIRECTORY", "")
+	if err := both.onePassword(); err != nil {
+		t.Errorf("without one: %v", err)
+	}
 	if (SMTPConfig{}).password() != nil {
 		t.Error("a password comes from nowhere")
 	}

@@ -72,6 +72,9 @@ func (c SMTPConfig) onePassword() error {
 	if len(set) > 1 {
 		return errors.New("more than one of smtp.password_file, smtp.password_command and smtp.password is set; keep one")
 	}
+	if len(set) == 1 && credential() != "" {
+		return fmt.Errorf("%s is set, and there is the systemd credential smtp_password as well; keep one", set[0])
+	}
 	if c.Username == "" && len(set) == 1 {
 		return fmt.Errorf("%s is set, but smtp.username is not", set[0])
 	}
