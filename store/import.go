@@ -224,7 +224,7 @@ func changeImported(ctx context.Context, tx *transaction, now time.Time, item Im
 	if told := item.Interview; !last.start.IsZero() && !(last.start.Equal(told.Start) && last.duration == told.Duration) {
 		there.Start, there.Duration, there.Zone = told.Start, told.Duration, told.Zone
 		detail = "the calendar event was moved"
-		if by := there.DecisionBy; !by.IsZero() && by.Before(rules.DateOf(told.Start, time.UTC).AddDays(1)) {
+		if by := there.DecisionBy; !by.IsZero() && by.Before(rules.DateOf(told.Start, time.UTC).AddDays(-1)) {
 			there.DecisionBy = rules.Date{}
 			detail += ", beyond the day by which they meant to decide"
 		}

@@ -26,8 +26,8 @@ type Restored struct {
 // middle of sending is sent again as the same bytes. When it cannot be read nobody knows, and what the backup has as due
 // comes, perhaps for the second time, under the same Message-ID.
 //
-// The backup is checked first, and the new database is complete before it gets its name: a crash leaves either the old
-// one or the new.
+// The backup is checked first, and the new database is complete and on disk before it gets its name: a crash leaves
+// either the old one or the new. (Of an old one that cannot be read a crash may leave the log under its second name.)
 func Restore(ctx context.Context, path, backup string, now time.Time) (Restored, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -48,9 +48,12 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 	if _, err := os.Stat(tmp); err != nil {
 		return Restored{}, fmt.Errorf("there is no backup %s", backup)
 	}
-	done, err := prepareRestored(ctx, tmp, path)
+	done, err := prepareRestored(ctx, tmp, path, now)
 	if err != nil {
 		return Restored{}, err
+	}
+	if err := complete(tmp); err != nil {
+		return Restored{}, fmt.Errorf("restoring: %w", err)
 	}
 	if done.Kept, err = keepOld(path, now); err != nil {
 		return Restored{}, fmt.Errorf("keeping the old database: %w", err)
@@ -81,19 +84,23 @@ func copyFile(from, to string) error {
 }
 
 // prepareRestored brings the copy of a backup up to date: its schema, and what the old database has sent since.
-func prepareRestored(ctx context.Context, tmp, old string) (done Restored, err error) {
+func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done Restored, err error) {
 	s, err := Open(ctx, tmp)
 	if err != nil {
 		return done, fmt.Errorf("opening the backup: %w", err)
 	}
-	defer func() { err = errors.Join(err, s.Close()) }() // and with it the log goes, so that only the file has to get its name
+	defer func() { err = errors.Join(err, s.emptyLog(ctx), s.Close()) }() // so that only the file has to get its name
 	if err := s.Check(ctx); err != nil {
 		return done, fmt.Errorf("the backup: %w", err)
+	}
+	// What was taken over calls for other notes than what the backup has.
+	if err := s.Recheck(ctx, now); err != nil {
+		return done, err
 	}
 	if err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM interviews`).Scan(&done.Interviews); err != nil {
 		return done, err
 	}
-	if done.Known, err = migrated(ctx, old); err != nil {
+	if done.Known, err = migrated(ctx, old, s.InstallID()); err != nil {
 		return done, err
 	}
 	if !done.Known {
@@ -131,9 +138,35 @@ func prepareRestored(ctx context.Context, tmp, old string) (done Restored, err e
 // and a mail program may take a second mail under the same one for a copy, and hide it.
 const leaveOut = 1000
 
-// migrated brings the old database up to date, so that the two can be compared. One that is not there, or is too damaged
-// to tell what it sent, is not known.
-func migrated(ctx context.Context, old string) (known bool, err error) {
+// complete makes sure that the file has everything that was written to it, and is on disk. SQLite says nothing when it
+// closes a database and has no space to empty its log.
+func complete(path string) error {
+	if _, err := os.Lstat(path + "-wal"); !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(err, fmt.Errorf("the log of %s could not be emptied; make space on its disk", path))
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// emptyLog brings all of the write-ahead log into the file.
+func (s *Store) emptyLog(ctx context.Context) error {
+	var busy, inLog, moved int
+	err := s.db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &inLog, &moved)
+	if err == nil && busy != 0 {
+		err = errors.New("another program uses it; end that first")
+	}
+	if err != nil {
+		return explain(s.path, "emptying the log", err)
+	}
+	return nil
+}
+
+// migrated brings the old database up to date, so that the two can be compared, and empties its log. One that is not
+// there, is another installation's, or is too damaged to tell what it sent, is not known.
+func migrated(ctx context.Context, old, installID string) (known bool, err error) {
 	if _, err := os.Stat(old); errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -141,20 +174,22 @@ func migrated(ctx context.Context, old string) (known bool, err error) {
 	if err != nil {
 		return false, nil // that may be why a backup is restored
 	}
-	damaged := s.Check(ctx)
-	return damaged == nil, s.Close()
+	known = s.InstallID() == installID && s.Check(ctx) == nil
+	if known {
+		err = s.emptyLog(ctx)
+	}
+	return known, errors.Join(err, s.Close())
 }
 
 const sentColumns = `interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why,
 	next_attempt_at, attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, uncertain, hook`
 
-// An id is never given twice, so the same id is the same interview; in another installation's database it is not.
+// An id is never given twice, so the same id is the same interview.
 const takeOverReminders = `
 	INSERT INTO main.reminders (` + sentColumns + `)
 	SELECT ` + sentColumns + ` FROM old.reminders AS r
 	WHERE (r.state IN ('delivered', 'sending') OR r.uncertain = 1)
 		AND r.interview_id IN (SELECT id FROM main.interviews)
-		AND (SELECT value FROM main.meta WHERE key = 'install_id') = (SELECT value FROM old.meta WHERE key = 'install_id')
 	ON CONFLICT (interview_id, kind, recipient, round) WHERE state <> 'cancelled' OR uncertain = 1
 	DO UPDATE SET state = excluded.state, settled_at = excluded.settled_at, reply = excluded.reply, attempts = excluded.attempts,
 		next_attempt_at = excluded.next_attempt_at, uncertain = excluded.uncertain, message_id = excluded.message_id,
@@ -176,15 +211,15 @@ const takeOverIDs = `
 // keepOld gives the database at path, and a log that it left, a second name for good. The first name of the file stays
 // until the new one takes it, so at no moment is there none; its log must not be played into the new one.
 func keepOld(path string, now time.Time) (kept string, err error) {
-	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
-	kept = path + now.UTC().Format(".before-20060102-150405")
-	if err := os.Link(path, kept); err != nil {
+	name := path + now.UTC().Format(".before-20060102-150405")
+	switch err := os.Link(path, name); {
+	case err == nil:
+		kept = name
+	case !errors.Is(err, fs.ErrNotExist):
 		return "", err
 	}
-	for _, log := range []string{"-wal", "-shm"} {
-		if err := os.Rename(path+log, kept+log); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	for _, log := range []string{"-wal", "-shm", "-journal"} {
+		if err := os.Rename(path+log, name+log); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", err
 		}
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
@@ -101,6 +102,57 @@ func TestRestore(t *testing.T) {
 		_, backup, _, _ := afterABackup(t)
 		_, done := restore(t, filepath.Join(t.TempDir(), "followup.db"), backup)
 		if done.Interviews != 2 || done.Kept != "" {
+			t.Errorf("restored %+v", done)
+		}
+	})
+	t.Run("the log of a database that is gone is not played into it", func(t *testing.T) {
+		path, backup, _, _ := afterABackup(t)
+		busy := openAt(t, path)
+		add(t, busy, anInterview())
+		log, err := os.ReadFile(path + "-wal")
+		if err != nil {
+			t.Fatal(err)
+		}
+		lost := filepath.Join(t.TempDir(), "followup.db")
+		if err := os.WriteFile(lost+"-wal", log, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s, _ := restore(t, lost, backup)
+		if err := s.Check(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Run("a log that somebody still reads cannot be emptied, which is said", func(t *testing.T) {
+		s := open(t)
+		reader, err := openAt(t, s.Path()).db.BeginTx(t.Context(), &sql.TxOptions{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer reader.Rollback()
+		var n int
+		if err := reader.QueryRow("SELECT count(*) FROM interviews").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		add(t, s, anInterview())
+		impatient(t, s)
+		if err := s.emptyLog(t.Context()); err == nil || !strings.Contains(err.Error(), "another program uses it") {
+			t.Errorf("the error is %v", err)
+		}
+	})
+	t.Run("what was taken over is decided anew", func(t *testing.T) {
+		path, backup, delivered, _ := afterABackup(t)
+		s, _ := restore(t, path, backup)
+		if at := nextCheck(t, s, delivered.InterviewID); !at.Equal(noon) {
+			t.Errorf("the next check is %s, want now", at)
+		}
+	})
+	t.Run("another installation's says nothing of what was sent", func(t *testing.T) {
+		_, backup, _, _ := afterABackup(t)
+		other := openAt(t, filepath.Join(t.TempDir(), "other.db"))
+		if err := other.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, done := restore(t, other.Path(), backup); done.Known {
 			t.Errorf("restored %+v", done)
 		}
 	})
