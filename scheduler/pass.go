@@ -158,10 +158,10 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 	for ctx.Err() == nil {
 		now := p.now()
 		n, deadline, err := p.Store.Waiting(ctx, now)
-		if err != nil || n == 0 {
+		if err != nil {
 			return err
 		}
-		if sum.Channel, err = p.Store.Channel(ctx); err != nil {
+		if sum.Channel, err = p.Store.Channel(ctx); err != nil || n == 0 {
 			return err
 		}
 		if !sum.Channel.MayTry(now, deadline) {

@@ -11,8 +11,8 @@ import (
 	"followup/rules"
 )
 
-// Claim asks judge about up to limit waiting reminders whose turn has come, those tried least first, then those with the soonest deadline, and
-// stores its verdicts. What it says to send is in state sending, with its exact bytes on disk, when this returns.
+// Claim asks judge about up to limit waiting reminders whose turn has come, those tried least first, then those with the
+// soonest deadline, and stores its verdicts. What it says to send is in state sending, with its exact bytes on disk, when this returns.
 //
 // It is one transaction, as in [Store.Decide], so judge must not use the store. A reminder that may have been sent
 // before comes to judge with its message, and whatever judge makes of it, these bytes are what is sent. A reminder that

@@ -49,6 +49,15 @@ const selectTroubles = `
 		UNION ALL SELECT interview_id FROM reminders WHERE state = 'expired' AND settled_at >= ?)
 	ORDER BY id LIMIT ?`
 
+// AllWaiting is how many reminders wait, whether their turn has come or not.
+func (s *Store) AllWaiting(ctx context.Context) (n int, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT count(*) FROM reminders WHERE state = 'waiting'`).Scan(&n)
+	if err != nil {
+		return 0, explain(s.path, "counting what waits", err)
+	}
+	return n, nil
+}
+
 // checksAtOnce is how many interviews Checks reads together.
 const checksAtOnce = 16
 

@@ -46,7 +46,7 @@ func completeKind(*cobra.Command, []string, string) (list []cobra.Completion, _ 
 // completePeople offers the interviewers of the interview that is named already, each by the address, or by the name where
 // that is what was begun or all that is known.
 func (a *app) completePeople(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
-	if len(args) == 0 {
+	if len(args) == 0 || !a.haveDatabase() {
 		return nil, noFiles
 	}
 	_ = a.withCase(cmd.Context(), args[0], func(_ *Config, _ *store.Store, _ rules.Policy, c rules.Case) error { // what can not be read is not completed

@@ -40,6 +40,9 @@ file is left alone.`,
 			if _, err := os.Lstat(path); err == nil {
 				return errThere(path)
 			}
+			if _, err := os.Lstat(passwordBeside(path)); a.interactive && err == nil {
+				return fmt.Errorf("%s is there already, from another config; move it away first", passwordBeside(path))
+			}
 			if !a.interactive {
 				if err := a.writeNew(path, exampleConfig); err != nil {
 					return err
@@ -93,7 +96,7 @@ func (a *app) askForConfig(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	secret := filepath.Join(filepath.Dir(whole), "smtp_password")
+	secret := passwordBeside(whole)
 	text := acc.config(secret)
 	if acc.password != "" {
 		if err := a.writeNew(secret, acc.password+"\n"); err != nil {
@@ -117,6 +120,11 @@ func (a *app) askForConfig(ctx context.Context, path string) error {
 	}
 	a.printf("Next: followup add, after an interview; and the daemon, with `systemctl enable --now followup` or `followup run`.\n")
 	return nil
+}
+
+// passwordBeside is the file that the password goes to.
+func passwordBeside(config string) string {
+	return filepath.Join(filepath.Dir(config), "smtp_password")
 }
 
 // complete tells whether nothing is missing that a login needs.

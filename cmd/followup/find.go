@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -72,9 +73,19 @@ func named(found []store.Found, company string) (exact []store.Found) {
 	return exact
 }
 
+// haveDatabase tells whether there is one: pressing a key must not make it.
+func (a *app) haveDatabase() bool {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return false
+	}
+	_, err = os.Stat(cfg.Store.Path)
+	return err == nil
+}
+
 // completeIDs gives the shell the numbers and the companies of the latest interviews.
 func (a *app) completeIDs(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	if len(args) > 0 {
+	if len(args) > 0 || !a.haveDatabase() {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var list []cobra.Completion

@@ -96,7 +96,7 @@ type coming struct {
 func forecast(cases []rules.Case, p rules.Policy, now, first, last time.Time) []coming {
 	var all []coming
 	for _, c := range cases {
-		for _, s := range rules.Forecast(c, p, now, last) {
+		for _, s := range forecastOne(c, p, now, last) {
 			if !s.Due.Before(first) && refused(c, s.Key) == nil {
 				all = append(all, coming{s, c.Interview})
 			}
@@ -104,6 +104,22 @@ func forecast(cases []rules.Case, p rules.Policy, now, first, last time.Time) []
 	}
 	slices.SortStableFunc(all, func(x, y coming) int { return x.Due.Compare(y.Due) })
 	return all
+}
+
+// forecastOne is nothing of an interview over which a rule panics: status names it, and the others are still to be seen.
+func forecastOne(c rules.Case, p rules.Policy, now, last time.Time) (steps []rules.Step) {
+	defer func() { _ = recover() }()
+	return rules.Forecast(c, p, now, last)
+}
+
+// decideOne is no decision about such an interview.
+func decideOne(c rules.Case, p rules.Policy, now time.Time) (d rules.Decision) {
+	defer func() {
+		if recover() != nil {
+			d = rules.Decision{Phase: "cannot be decided"}
+		}
+	}()
+	return rules.Decide(c, p, now)
 }
 
 func (a *app) printForecast(all []coming, p rules.Policy, last time.Time) {

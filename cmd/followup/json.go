@@ -73,7 +73,7 @@ type (
 // describe is a case as JSON, with what comes next as seen from now.
 func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
 	iv := c.Interview
-	d := rules.Decide(c, p, now)
+	d := decideOne(c, p, now)
 	out := interviewJSON{
 		ID: iv.ID, Company: iv.Company, Role: iv.Role, StartsAt: iv.Start.In(p.Location), EndsAt: iv.End().In(p.Location),
 		Zone: iv.Zone, DecisionBy: dayOrNull(iv.DecisionBy), Said: iv.Said, Topic: iv.Topic, Fit: iv.Fit, Hook: iv.Hook,

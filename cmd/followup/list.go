@@ -79,7 +79,7 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
 
 // over tells whether the interview ended and nothing more comes of it.
 func over(c rules.Case, p rules.Policy, now time.Time) bool {
-	d := rules.Decide(c, p, now)
+	d := decideOne(c, p, now)
 	ended := slices.Contains([]rules.Phase{rules.PhaseRejected, rules.PhaseOffer, rules.PhaseAdvanced, rules.PhaseStopped}, d.Phase)
 	return ended && len(d.Steps) == 0
 }
@@ -89,7 +89,7 @@ func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
 	if waiting := c.Unmarked(); len(waiting) > 0 {
 		return toSend(waiting[0], p, now)
 	}
-	switch d := rules.Decide(c, p, now); {
+	switch d := decideOne(c, p, now); {
 	case d.AwaitsSent != nil:
 		return short(d.AwaitsSent.Kind) + " sent?"
 	case len(d.Steps) == 0:
@@ -128,7 +128,7 @@ func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {
 	}
 	needs := map[int64]need{}
 	for _, c := range cases {
-		steps := rules.Decide(c, p, now).Steps
+		steps := decideOne(c, p, now).Steps
 		switch waiting := c.Unmarked(); {
 		case len(waiting) > 0:
 			needs[c.Interview.ID] = need{0, soonest(waiting)}

@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
+	"strings"
 	"time"
 
 	"followup/rules"
@@ -56,15 +56,32 @@ func (n *nightly) write(ctx context.Context, day rules.Date) error {
 	return n.store.Backup(ctx, path)
 }
 
-// prune removes all but the latest. Their names sort by their days.
+// prune removes all but the latest.
 func (n *nightly) prune() error {
-	found, err := filepath.Glob(filepath.Join(n.cfg.backupDir(), fmt.Sprintf(backupName, "????-??-??")))
+	entries, err := os.ReadDir(n.cfg.backupDir()) // sorted by name, and so by day
 	if err != nil {
 		return err
 	}
-	slices.Sort(found)
-	for _, path := range found[:max(0, len(found)-n.cfg.Store.BackupKeep)] {
-		err = errors.Join(err, os.Remove(path))
+	var made []string
+	for _, e := range entries {
+		name := e.Name()
+		switch day, ok := backupDay(name); {
+		case ok && !n.done.Before(day): // one of a day to come was made by a clock that ran ahead
+			made = append(made, name)
+		case strings.HasPrefix(name, ".followup-"): // half of one, which a crash left
+			err = errors.Join(err, os.RemoveAll(filepath.Join(n.cfg.backupDir(), name)))
+		}
+	}
+	for _, name := range made[:max(0, len(made)-n.cfg.Store.BackupKeep)] {
+		err = errors.Join(err, os.Remove(filepath.Join(n.cfg.backupDir(), name)))
 	}
 	return err
+}
+
+// backupDay is the day that a backup is of, by its name.
+func backupDay(name string) (day rules.Date, ok bool) {
+	s, found := strings.CutPrefix(name, "followup-")
+	s, ends := strings.CutSuffix(s, ".db")
+	day, err := rules.ParseDate(s)
+	return day, found && ends && err == nil
 }

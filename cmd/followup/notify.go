@@ -51,12 +51,17 @@ func (n *notifier) alive() {
 	}
 }
 
-// ready says that a pass was completed, and what is next.
-func (n *notifier) ready(ctx context.Context) {
-	if n.listens {
-		n.begun = true
-		n.tell(daemon.SdNotifyReady + "\nSTATUS=" + n.outlook(ctx))
+// ready says that a pass came to its end, and what is next, or what is wrong.
+func (n *notifier) ready(ctx context.Context, err error) {
+	if !n.listens {
+		return
 	}
+	status := "the last pass failed; see the log"
+	if err == nil {
+		status = n.outlook(ctx)
+	}
+	n.tell(daemon.SdNotifyReady + "\nSTATUS=" + status)
+	n.begun = true
 }
 
 // outlook says what comes next and what waits. It names numbers, not people: everybody on the machine can read it.

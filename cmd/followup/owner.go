@@ -31,7 +31,8 @@ func (a *app) becomeOwner(cfg *Config) error {
 	if err != nil || uid == 0 { // opening the database says what is wrong
 		return nil
 	}
-	if err := become(uid, gid); err != nil {
+	gid, groups := groupsOf(uid, gid)
+	if err := become(uid, gid, groups); err != nil {
 		return fmt.Errorf("the database %s belongs to %s, and root cannot become them here (%w); run: sudo -u %s followup …",
 			cfg.Store.Path, userName(uid), err, userName(uid))
 	}
@@ -58,7 +59,7 @@ func makeStateDirectory(dir string) (uid, gid int, err error) {
 			"or make the user with: systemd-sysusers", dir, serviceUser)
 	}
 	uid, gid = number(u.Uid), number(u.Gid)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := errors.Join(os.MkdirAll(filepath.Dir(dir), 0o755), os.Mkdir(dir, 0o700)); err != nil {
 		return 0, 0, err
 	}
 	return uid, gid, os.Chown(dir, uid, gid)
@@ -69,9 +70,30 @@ func number(s string) int {
 	return n
 }
 
+// groupsOf are the groups that a login would give the user: a password file may be theirs by one. A user of no name has
+// the directory's group, unless that is root's.
+func groupsOf(uid, gid int) (primary int, all []int) {
+	u, err := user.LookupId(strconv.Itoa(uid))
+	if err != nil {
+		if gid == 0 {
+			gid = uid
+		}
+		return gid, []int{gid}
+	}
+	primary = number(u.Gid)
+	ids, err := u.GroupIds()
+	if err != nil {
+		return primary, []int{primary}
+	}
+	for _, id := range ids {
+		all = append(all, number(id))
+	}
+	return primary, all
+}
+
 // become is final, and in this order: without root's user id the groups could not be changed any more.
-func become(uid, gid int) error {
-	if err := syscall.Setgroups([]int{gid}); err != nil {
+func become(uid, gid int, groups []int) error {
+	if err := syscall.Setgroups(groups); err != nil {
 		return err
 	}
 	if err := syscall.Setgid(gid); err != nil {

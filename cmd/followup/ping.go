@@ -37,7 +37,7 @@ func (p *pinger) tell(ctx context.Context, log *slog.Logger, sum scheduler.Summa
 	}
 	target := p.url
 	if err != nil || sum.Channel.Failures > 0 {
-		target += "/fail"
+		target += "/fail" // pingURL has seen to it that nothing stands behind the path
 	}
 	err = p.get(ctx, target)
 	if err != nil && !p.failed { // once, not every minute
@@ -79,8 +79,11 @@ func pingURL(s string) error {
 		return nil
 	}
 	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
 		return errors.New("monitor.ping_url is not a web address, which begins with https://")
+	case u.RawQuery != "" || u.Fragment != "":
+		return errors.New("monitor.ping_url has something behind its path, where /fail is to stand; leave out what begins with ? or #")
 	}
 	return nil
 }

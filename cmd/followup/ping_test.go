@@ -50,7 +50,7 @@ func TestPing(t *testing.T) {
 func TestPingURL(t *testing.T) {
 	for url, right := range map[string]bool{
 		"": true, "https://hc.example.org/abc": true, "http://localhost:8000/x": true,
-		"hc.example.org/abc": false, "ftp://hc.example.org": false, "https://": false, "://": false,
+		"hc.example.org/abc": false, "ftp://hc.example.org": false, "https://": false, "https://up.example.org/push/x?status=up": false, "https://x.example.org/#a": false, "://": false,
 	} {
 		if err := pingURL(url); (err == nil) != right {
 			t.Errorf("%q: %v", url, err)

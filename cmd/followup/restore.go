@@ -48,9 +48,9 @@ database only; but what it has sent you since does not come again, if it can be 
 			switch {
 			case done.Kept == "":
 			case done.Known:
-				a.printf("What was sent to you since does not come again.\n")
+				a.printf("What was sent to you since does not come again: %s.\n", count(done.SentSince, "reminder"))
 			default:
-				a.printf("The old database could not be read, so what it sent you since may come again.\n")
+				a.printf("The old database is another's or could not be read, so what was sent to you since may come again.\n")
 			}
 			if done.Kept != "" {
 				a.printf("The old database is kept as %s.\n", done.Kept)

@@ -44,7 +44,7 @@ func (a *app) serve(ctx context.Context, w work) error {
 	w.log().Info("started", "version", version(), "database", w.cfg.Store.Path, "tick", w.cfg.Schedule.Tick)
 	for ctx.Err() == nil {
 		if err := w.tryTheChannel(ctx, a.now()); err != nil {
-			return err
+			w.log().Warn("the mail server is tried when its time comes", "error", err)
 		}
 		w.pass.Alive = n.alive
 		ping := newPinger(string(w.cfg.Monitor.PingURL))
@@ -52,35 +52,30 @@ func (a *app) serve(ctx context.Context, w work) error {
 			Pass: w.pass, Schedule: schedule, Log: w.log(), Wake: n.often, Alive: n.alive,
 			AfterPass: func(sum scheduler.Summary, err error) {
 				w.beat()
-				n.ready(ctx)
+				n.ready(ctx, err)
 				backups.backUp(ctx, a.now())
 				ping.tell(ctx, w.log(), sum, err)
 			},
 		}
-		next, err := a.serveUntilReload(ctx, w, d, n, hangup)
-		if err != nil || next == nil {
-			return err
-		}
-		schedule = *next
+		schedule = a.serveUntilReload(ctx, w, d, n, hangup)
 	}
+	n.stopping()
+	w.log().Info("stopped")
 	return nil
 }
 
 // serveUntilReload makes passes until ctx is done, or until a changed config is read that is right: that one is in force
-// when this returns its schedule.
-func (a *app) serveUntilReload(ctx context.Context, w work, d *scheduler.Daemon, n *notifier, hangup <-chan os.Signal) (*scheduler.Schedule, error) {
+// when this returns its schedule. Whatever goes wrong with it, the daemon goes on with the old one.
+func (a *app) serveUntilReload(ctx context.Context, w work, d *scheduler.Daemon, n *notifier, hangup <-chan os.Signal) scheduler.Schedule {
 	passes, stop := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() { defer close(ended); d.Run(passes) }()
-	defer func() { stop(); <-ended }()
+	defer stop()
 	for {
 		select {
 		case <-ctx.Done():
-			n.stopping()
-			stop()
 			<-ended
-			w.log().Info("stopped")
-			return nil, nil
+			return d.Schedule
 		case <-hangup:
 		}
 		n.reloading()
@@ -92,14 +87,19 @@ func (a *app) serveUntilReload(ctx context.Context, w work, d *scheduler.Daemon,
 		}
 		stop()
 		<-ended
+		if ctx.Err() != nil {
+			return d.Schedule
+		}
 		if err := noticePolicy(ctx, w.store, cfg.fingerprint(pass.Policy), a.now()); err != nil {
-			return nil, fmt.Errorf("taking over the new config: %w", err)
+			w.log().Error("the new config cannot be taken over, so the old one stays in force; reload again", "error", err)
+			n.reloaded("the old config is in force; see the log")
+			return d.Schedule
 		}
 		*w.cfg = *cfg
 		w.pass.Mailer, w.pass.Policy, w.pass.Log = pass.Mailer, pass.Policy, pass.Log
 		w.log().Info("the config was read anew", "file", cfg.where())
 		n.reloaded("")
-		return &schedule, nil
+		return schedule
 	}
 }
 

@@ -10,10 +10,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/rules"
+	"followup/scheduler"
 	"followup/store"
 )
 
-// silentFor is how long a daemon may go without a pass before something must be wrong: far longer than any pass takes.
+// silentFor is how long after a tick a daemon may be without a pass before something must be wrong: far longer than any
+// pass takes.
 const silentFor = 10 * time.Minute
 
 // missedFor is how long a missed reminder is shown.
@@ -61,14 +63,16 @@ var errWrong = errors.New("something is wrong, see above")
 
 // status is how things stand.
 type status struct {
-	now     time.Time
-	running bool
-	holder  store.Holder
-	waits   []wait
-	channel rules.Channel
-	next    *coming
-	wrong   []string // what is wrong, each a clause with what to do
-	checks  []check  // what --check looked at
+	now      time.Time
+	running  bool
+	holder   store.Holder
+	nextPass time.Time // when the tick after the last pass was to come
+	waits    []wait
+	waiting  int // how many there are in all
+	channel  rules.Channel
+	next     *coming
+	wrong    []string // what is wrong, each a clause with what to do
+	checks   []check  // what --check looked at
 }
 
 // wait is a reminder that is due and not delivered yet.
@@ -85,7 +89,15 @@ func (a *app) status(ctx context.Context, cfg *Config, st *store.Store, p rules.
 	if s.holder, s.running, err = store.ReadLock(cfg.Store.Path); err != nil {
 		return s, err
 	}
+	schedule, err := scheduler.ParseSchedule(cfg.Schedule.Tick, p.Location, s.now)
+	if err != nil {
+		return s, configError{fmt.Errorf("%s: schedule.tick: %w", cfg.where(), err)}
+	}
+	s.nextPass = schedule.Next(s.holder.LastPass)
 	if s.channel, err = st.Channel(ctx); err != nil {
+		return s, err
+	}
+	if s.waiting, err = st.AllWaiting(ctx); err != nil {
 		return s, err
 	}
 	if s.next, err = nextReminder(ctx, st, p, s.now); err != nil {
@@ -111,7 +123,9 @@ func (s status) ofTheDaemon(p rules.Policy) (wrong []string) {
 	switch {
 	case !s.running:
 		wrong = append(wrong, "no daemon runs; start it with systemctl, or with `followup run`")
-	case s.now.Sub(s.holder.LastPass) > silentFor && s.now.Sub(s.holder.Since) > silentFor:
+	case s.holder.LastPass.IsZero() && s.now.Sub(s.holder.Since) > silentFor:
+		wrong = append(wrong, "the daemon has made no pass yet; its log tells why")
+	case s.now.After(s.nextPass.Add(silentFor)) && s.now.Sub(s.holder.Since) > silentFor:
 		wrong = append(wrong, fmt.Sprintf("the daemon has made no pass since %s; its log tells why", stamp(s.holder.LastPass, p.Location)))
 	}
 	if !s.holder.Doubted.IsZero() {
@@ -166,9 +180,12 @@ func (a *app) printStatus(s status, p rules.Policy) {
 		next = fmt.Sprintf("%s at %s, %s", note(s.next.Kind, s.next.LastCall, who(s.next.To)), s.next.interview.Company, stamp(s.next.Due, p.Location))
 	}
 	a.entry("next       ", next)
-	a.printf("waiting    %d\n", len(s.waits))
+	a.printf("waiting    %d\n", s.waiting)
 	for _, w := range s.waits {
 		a.entry("           ", fmt.Sprintf("%s at %s: %s", note(w.Kind, w.LastCall, whoHas(w.iv, w.Recipient)), w.iv.Company, w.why(s, p.Location)))
+	}
+	if n := s.waiting - len(s.waits); n > 0 {
+		a.printf("           and %d more\n", n)
 	}
 	for _, c := range s.checks {
 		a.entry(fmt.Sprintf("%-11s", c.What), c.Found)
@@ -218,7 +235,7 @@ type waitJSON struct {
 
 func (s status) json(loc *time.Location) statusJSON {
 	j := statusJSON{
-		OK: len(s.wrong) == 0, Running: s.running, LastPass: timeOrNull(s.holder.LastPass, loc), Waiting: len(s.waits),
+		OK: len(s.wrong) == 0, Running: s.running, LastPass: timeOrNull(s.holder.LastPass, loc), Waiting: s.waiting,
 		Wrong: append([]string{}, s.wrong...), Waits: []waitJSON{}, Checks: append([]check{}, s.checks...),
 	}
 	for _, w := range s.waits {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/scheduler"
 	"followup/store"
 )
 
@@ -99,5 +100,42 @@ func TestSnoozeNow(t *testing.T) {
 		if code := a.run(context.Background(), args); code != 0 {
 			t.Errorf("%v: exit code %d: %s", args, code, stderr.String())
 		}
+	}
+}
+
+// TestOneThatPanicsIsPassedOver where many are shown.
+func TestOneThatPanicsIsPassedOver(t *testing.T) {
+	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
+	c := rules.Case{Interview: rules.Interview{ID: 7, Start: now, Duration: time.Hour}}
+	noZone := rules.Policy{} // which no rule survives
+	if steps := forecastOne(c, noZone, now, now.AddDate(0, 1, 0)); steps != nil {
+		t.Errorf("it comes to %v", steps)
+	}
+	if d := decideOne(c, noZone, now); d.Phase != "cannot be decided" {
+		t.Errorf("it stands at %q", d.Phase)
+	}
+	if rules.Forecast(c, rules.DefaultPolicy(time.UTC), now, now.AddDate(0, 1, 0)) == nil {
+		t.Error("nothing would come of it anyway")
+	}
+}
+
+// TestStatusGoesByTheSchedule: a daemon that looks every quarter of an hour is not silent for that.
+func TestStatusGoesByTheSchedule(t *testing.T) {
+	now := time.Date(2026, 12, 1, 18, 14, 0, 0, time.UTC)
+	p := rules.DefaultPolicy(time.UTC)
+	s := status{now: now, running: true, holder: store.Holder{Since: now.Add(-time.Hour), LastPass: now.Add(-14 * time.Minute)}}
+	for tick, want := range map[string]bool{"*/15 * * * *": false, "* * * * *": true} {
+		schedule, err := scheduler.ParseSchedule(tick, time.UTC, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.nextPass = schedule.Next(s.holder.LastPass)
+		if wrong := s.ofTheDaemon(p); (len(wrong) > 0) != want {
+			t.Errorf("every %q: %v", tick, wrong)
+		}
+	}
+	s.holder.LastPass = time.Time{}
+	if wrong := s.ofTheDaemon(p); len(wrong) != 1 || !strings.Contains(wrong[0], "no pass yet") {
+		t.Errorf("without a pass: %v", wrong)
 	}
 }

@@ -24,6 +24,9 @@ func (a *app) testMail(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := a.becomeOwner(cfg); err != nil { // so that it gets the password as the daemon does
+		return err
+	}
 	m, _, err := a.newMailer(cfg, "test")
 	if err != nil {
 		return err

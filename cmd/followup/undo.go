@@ -13,7 +13,8 @@ func (a *app) undoCommand() *cobra.Command {
 		Short: "Take back what you last said of an interview: sent, heard, skip, snooze or stop",
 		Long: `Take back what you last said of an interview: sent, heard, skip, snooze or stop. It is
 as if it had not been said: what it dropped comes again, if it still makes sense. A mail
-that came because of it stays in your inbox. Undo again takes back what was said before.`,
+that came because of it stays in your inbox, and an occasion that a sent note used up is to
+be named again. Undo again takes back what was said before.`,
 		Example:           "  followup undo 7",
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
