@@ -37,7 +37,7 @@ file is left alone.`,
 			if err != nil {
 				return err
 			}
-			if _, err := os.Lstat(path); err == nil {
+			if text, err := os.ReadFile(path); err == nil && string(text) != exampleConfig || err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return errThere(path)
 			}
 			if _, err := os.Lstat(passwordBeside(path)); a.interactive && err == nil {
@@ -318,8 +318,11 @@ func quoteTOML(s string) string {
 }
 
 // writeNew writes a file that only its owner can read, for it may come to hold a password, or, of the system's config,
-// the service's group. It never overwrites.
+// the service's group. It overwrites nothing but the example as a package put it there, whose owner and mode stay.
 func (a *app) writeNew(path, text string) error {
+	if there, err := os.ReadFile(path); err == nil && string(there) == exampleConfig {
+		return os.WriteFile(path, []byte(text), 0o600)
+	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
