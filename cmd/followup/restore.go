@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -33,6 +35,9 @@ database only; but what it has sent you since does not come again, if it can be 
 				}
 			}
 			if err := a.becomeOwner(cfg); err != nil {
+				return err
+			}
+			if err := os.MkdirAll(filepath.Dir(cfg.Store.Path), 0o700); err != nil {
 				return err
 			}
 			lock, err := store.AcquireLock(cfg.Store.Path, a.now())
