@@ -29,6 +29,7 @@ type app struct {
 	interactive    bool // a person can be asked, by stdout, and answers by stdin
 	colour         bool // stdout shows it
 	width          int  // of the terminal that stdout is, in columns; 0 if it is none
+	journal        bool // stderr is read by systemd's journal
 	clock          func() time.Time
 	systemConfig   string // where the system service's config file is
 

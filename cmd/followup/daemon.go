@@ -132,16 +132,3 @@ func (c *Config) where() string {
 	}
 	return c.path
 }
-
-// logger logs to standard error, as the config says.
-func (c *Config) logger(a *app) *slog.Logger {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(c.Monitor.LogLevel)); err != nil {
-		level = slog.LevelInfo // validate has refused it before
-	}
-	opts := &slog.HandlerOptions{Level: level}
-	if c.Monitor.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(a.stderr, opts))
-	}
-	return slog.New(slog.NewTextHandler(a.stderr, opts))
-}

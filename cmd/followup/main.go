@@ -10,6 +10,7 @@ import (
 	"time"
 	_ "time/tzdata" // a small machine may have no zone files
 
+	"github.com/coreos/go-systemd/v22/journal"
 	"github.com/mattn/go-isatty"
 	"golang.org/x/sys/unix"
 )
@@ -18,9 +19,9 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	a := &app{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: isTerminal(os.Stdin) && isTerminal(os.Stdout),
-		colour: isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
-		width:  terminalWidth(os.Stdout),
-		clock:  time.Now, systemConfig: "/etc/followup/config.toml",
+		colour:  isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		width:   terminalWidth(os.Stdout),
+		journal: isJournal(), clock: time.Now, systemConfig: "/etc/followup/config.toml",
 	}
 	code := a.run(ctx, os.Args[1:])
 	stop()
@@ -43,4 +44,11 @@ func terminalWidth(f *os.File) int {
 		return usualWidth
 	}
 	return int(size.Col)
+}
+
+// isJournal tells whether systemd's journal reads standard error. What it cannot tell is a no: the log is the same but
+// for its priorities.
+func isJournal() bool {
+	is, err := journal.StderrIsJournalStream()
+	return is && err == nil
 }

@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		a := &app{
 			stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: os.Getenv("TERMINAL") != "", colour: os.Getenv("TERMINAL") != "" && os.Getenv("NO_COLOR") == "",
-			clock: scriptClock(), width: scriptWidth(), systemConfig: os.Getenv("SYSTEM_CONFIG"),
+			journal: isJournal(), clock: scriptClock(), width: scriptWidth(), systemConfig: os.Getenv("SYSTEM_CONFIG"),
 		}
 		code := a.run(ctx, os.Args[1:])
 		stop()

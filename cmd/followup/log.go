@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"sync"
+)
+
+// logger logs to standard error, as the config says.
+func (c *Config) logger(a *app) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.Monitor.LogLevel)); err != nil {
+		level = slog.LevelInfo // validate has refused it before
+	}
+	format := func(w io.Writer) slog.Handler {
+		opts := &slog.HandlerOptions{Level: level}
+		if c.Monitor.LogFormat == "json" {
+			return slog.NewJSONHandler(w, opts)
+		}
+		return slog.NewTextHandler(w, opts)
+	}
+	if a.journal {
+		return slog.New(withPriorities(a.stderr, format))
+	}
+	return slog.New(format(a.stderr))
+}
+
+// priorities is a handler whose lines begin with the priority that the journal is to file them under, as sd-daemon(3)
+// says. The journal reads line by line, and takes a line without one as of the unit's SyslogLevel; the handlers of slog
+// write each record at once and as one line, whatever stands in it.
+type priorities struct {
+	slog.Handler
+	out *prefixed
+}
+
+// withPriorities is the handler that format makes, with priorities.
+func withPriorities(w io.Writer, format func(io.Writer) slog.Handler) slog.Handler {
+	out := &prefixed{w: w}
+	return priorities{format(out), out}
+}
+
+func (h priorities) Handle(ctx context.Context, r slog.Record) error {
+	h.out.mu.Lock()
+	defer h.out.mu.Unlock()
+	h.out.prefix = fmt.Sprintf("<%d>", priority(r.Level))
+	return h.Handler.Handle(ctx, r)
+}
+
+// WithAttrs and WithGroup are those of the embedded handler, which would lose the priorities.
+func (h priorities) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return priorities{h.Handler.WithAttrs(attrs), h.out}
+}
+
+func (h priorities) WithGroup(name string) slog.Handler {
+	return priorities{h.Handler.WithGroup(name), h.out}
+}
+
+// prefixed writes a prefix and what it is given in one write, which no other process's can come between. A handler and
+// those derived from it share one, and take turns by mu.
+type prefixed struct {
+	w      io.Writer
+	mu     sync.Mutex
+	prefix string
+}
+
+func (p *prefixed) Write(line []byte) (int, error) {
+	n, err := p.w.Write(append([]byte(p.prefix), line...))
+	return max(0, n-len(p.prefix)), err
+}
+
+// priority is the level in the numbers of syslog(3), which are the journal's.
+func priority(l slog.Level) int {
+	switch {
+	case l >= slog.LevelError:
+		return 3 // err
+	case l >= slog.LevelWarn:
+		return 4 // warning
+	case l >= slog.LevelInfo:
+		return 6 // info
+	}
+	return 7 // debug
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// TestJournalPriorities: under the journal every line begins with the priority of its level, in either format, also from
+// a derived logger; elsewhere none does.
+func TestJournalPriorities(t *testing.T) {
+	for _, format := range []string{"text", "json"} {
+		t.Run(format, func(t *testing.T) {
+			var out bytes.Buffer
+			cfg := defaultConfig()
+			cfg.Monitor.LogLevel, cfg.Monitor.LogFormat = "debug", format
+			log := cfg.logger(&app{stderr: &out, journal: true})
+			log.Debug("a")
+			log.Info("b")
+			log.With("id", 7).Warn("c")
+			log.WithGroup("g").With("id", 7).Error("d", "error", errors.Join(errors.New("one"), errors.New("two")))
+			log.Error("two\nlines", "reply", "450 4.2.0\r\n<0>later\u2028\x85")
+			lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+			want := []string{"<7>", "<6>", "<4>", "<3>", "<3>"}
+			if len(lines) != len(want) {
+				t.Fatalf("%d lines, want %d:\n%s", len(lines), len(want), out.String())
+			}
+			for i, line := range lines {
+				if !strings.HasPrefix(line, want[i]) || strings.ContainsRune(line, '\r') {
+					t.Errorf("line %q, want it to begin with %s", line, want[i])
+				}
+			}
+			out.Reset()
+			cfg.logger(&app{stderr: &out}).Error("plain")
+			if strings.HasPrefix(out.String(), "<") {
+				t.Errorf("a priority without a journal: %s", out.String())
+			}
+		})
+	}
+}
+
+// TestJournalLevel: what the config does not want logged is not, and loggers that share an output do not mix their
+// priorities up.
+func TestJournalLevel(t *testing.T) {
+	var out bytes.Buffer
+	cfg := defaultConfig()
+	log := cfg.logger(&app{stderr: &out, journal: true})
+	log.Debug("hidden")
+	var all sync.WaitGroup
+	for _, level := range []slog.Level{slog.LevelInfo, slog.LevelWarn, slog.LevelError} {
+		all.Go(func() {
+			derived := log.With("level", level)
+			for range 100 {
+				derived.Log(t.Context(), level, "m")
+			}
+		})
+	}
+	all.Wait()
+	begins := map[string]string{"<6>": "level=INFO", "<4>": "level=WARN", "<3>": "level=ERROR"}
+	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+	if len(lines) != 300 {
+		t.Errorf("%d lines, want 300", len(lines))
+	}
+	for _, line := range lines {
+		if level := begins[line[:3]]; level == "" || !strings.Contains(line, level) {
+			t.Fatalf("wrong priority: %s", line)
+		}
+	}
+}
