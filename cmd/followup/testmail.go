@@ -31,7 +31,7 @@ func (a *app) testMail(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	msg, err := m.TestMessage(a.now())
+	msg, err := m.TestMessage(a.clock())
 	if err != nil {
 		return err
 	}
