@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"github.com/coreos/go-systemd/v22/daemon"
@@ -20,6 +21,7 @@ type notifier struct {
 	listens bool
 	often   time.Duration // how often to give a sign of life, when nothing else does; zero is as one likes
 	begun   bool          // the first pass was completed
+	wrong   atomic.Bool   // the config was read anew and is wrong; passes go on meanwhile
 }
 
 // firstPass is how much longer the start may take from each sign of life on: the first pass may have mails to deliver.
@@ -60,8 +62,16 @@ func (n *notifier) ready(ctx context.Context, err error) {
 	if err == nil {
 		status = n.outlook(ctx)
 	}
-	n.tell(daemon.SdNotifyReady + "\nSTATUS=" + status)
+	n.tell(daemon.SdNotifyReady + "\nSTATUS=" + n.trouble() + status)
 	n.begun = true
+}
+
+// trouble says that a changed config is not in force, for as long as that holds.
+func (n *notifier) trouble() string {
+	if n.wrong.Load() {
+		return "the new config is not in force, see the log; "
+	}
+	return ""
 }
 
 // outlook says what comes next and what waits. It names numbers, not people: everybody on the machine can read it.
@@ -100,13 +110,10 @@ func (n *notifier) reloading() {
 	n.tell(daemon.SdNotifyReloading + "\n" + daemon.SdNotifyMonotonicUsec())
 }
 
-// reloaded ends a reload. The status, if any, stands until the next pass.
-func (n *notifier) reloaded(status string) {
-	state := daemon.SdNotifyReady
-	if status != "" {
-		state += "\nSTATUS=" + status
-	}
-	n.tell(state)
+// reloaded ends a reload, which failed if there is an err.
+func (n *notifier) reloaded(ctx context.Context, err error) {
+	n.wrong.Store(err != nil)
+	n.tell(daemon.SdNotifyReady + "\nSTATUS=" + n.trouble() + n.outlook(ctx))
 }
 
 func (n *notifier) stopping() { n.tell(daemon.SdNotifyStopping) }

@@ -82,7 +82,7 @@ func (a *app) serveUntilReload(ctx context.Context, w work, d *scheduler.Daemon,
 		cfg, pass, schedule, err := a.prepareReload(w)
 		if err != nil {
 			w.log().Error("the config was read anew and is wrong, so the old one stays in force", "error", err)
-			n.reloaded("config wrong, the old one is in force; see the log")
+			n.reloaded(ctx, err)
 			continue
 		}
 		stop()
@@ -92,13 +92,13 @@ func (a *app) serveUntilReload(ctx context.Context, w work, d *scheduler.Daemon,
 		}
 		if err := noticePolicy(ctx, w.store, cfg.fingerprint(pass.Policy), a.now()); err != nil {
 			w.log().Error("the new config cannot be taken over, so the old one stays in force; reload again", "error", err)
-			n.reloaded("the old config is in force; see the log")
+			n.reloaded(ctx, err)
 			return d.Schedule
 		}
 		*w.cfg = *cfg
 		w.pass.Mailer, w.pass.Policy, w.pass.Log = pass.Mailer, pass.Policy, pass.Log
 		w.log().Info("the config was read anew", "file", cfg.where())
-		n.reloaded("")
+		n.reloaded(ctx, nil)
 		return schedule
 	}
 }
