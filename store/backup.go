@@ -12,9 +12,10 @@ import (
 // Backup writes a complete, compact copy of the database to the file to, which must not exist yet. The daemon and other
 // commands may go on meanwhile; the copy is of one moment. It gets its name when it is complete.
 func (s *Store) Backup(ctx context.Context, to string) error {
-	to, err := filepath.Abs(to) // and so never one that SQLite takes for a URI
+	named := to
+	to, err := filepath.Abs(named) // and so never one that SQLite takes for a URI
 	if err != nil {
-		return fmt.Errorf("backing up to %s: %w", to, err)
+		return fmt.Errorf("backing up to %s: %w", named, err)
 	}
 	// Asked before, so that nobody waits for a copy that cannot be put in place; publish makes sure.
 	if _, err := os.Lstat(to); err == nil {
