@@ -18,6 +18,7 @@ import (
 // cmd/followup wires them.
 func TestImportDirections(t *testing.T) {
 	allowed := map[string][]string{
+		"followup/bench":                 {"followup/rules", "followup/store"},
 		"followup/rules":                 {},
 		"followup/store":                 {"followup/rules"},
 		"followup/mailer":                {"followup/rules", "followup/mailer/letters"},
@@ -67,7 +68,7 @@ func TestImportDirections(t *testing.T) {
 // TestTopLevel: the house has these rooms and no others.
 func TestTopLevel(t *testing.T) {
 	want := []string{
-		".ci", ".git", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "cmd", "config.example.toml", "docs", "go.mod", "go.sum",
+		".ci", ".git", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "bench", "cmd", "config.example.toml", "docs", "go.mod", "go.sum",
 		"mailer", "rules", "scheduler", "store", "systemd",
 	}
 	entries, err := os.ReadDir("../..")

@@ -1,0 +1,23 @@
+// Command bench has what the script run beside it measures with: it fills databases, plays the mail server, and times
+// whole processes.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+)
+
+func main() {
+	tools := map[string]func(context.Context, []string) error{
+		"seed": seedCommand, "sink": sinkCommand, "time": timeCommand, "ready": readyCommand, "idle": idleCommand,
+	}
+	if len(os.Args) < 2 || tools[os.Args[1]] == nil {
+		fmt.Fprintln(os.Stderr, "usage: bench seed|sink|time|ready|idle …; see bench/run")
+		os.Exit(2)
+	}
+	if err := tools[os.Args[1]](context.Background(), os.Args[2:]); err != nil {
+		fmt.Fprintf(os.Stderr, "bench %s: %v\n", os.Args[1], err)
+		os.Exit(1)
+	}
+}
