@@ -19,7 +19,7 @@ func TestQueryPlans(t *testing.T) {
 		{"what is to be sent", selectTurn, []any{1, 10}, []string{"reminders_waiting"}, false},
 		{"whether anything waits", selectWaitingCount, []any{1}, []string{"COVERING INDEX reminders_waiting"}, false},
 		{"what was being sent", selectSending, nil, []string{"reminders_sending"}, false},
-		{"the open interviews", listOpen, []any{10}, []string{"COVERING INDEX interviews_open", "interviews_due"}, true},
+		{"the open interviews", listOpen, []any{10}, []string{"COVERING INDEX interviews_open", "interviews_closed"}, true},
 		{"all interviews", listAll, []any{10}, []string{"interviews_newest"}, false},
 		{"what comes next", selectChecks, []any{0, 0, 10}, []string{"interviews_due"}, false},
 		{"what somebody should look at", selectTroubles, []any{1, 10}, []string{"interviews_faulty", "reminders_waiting", "reminders_refused", "reminders_missed"}, true},
