@@ -24,8 +24,9 @@ func TestImportDirections(t *testing.T) {
 		"followup/mailer":                {"followup/rules", "followup/mailer/letters"},
 		"followup/mailer/letters":        {"followup/rules"},
 		"followup/scheduler":             {"followup/rules"},
-		"followup/cmd/followup/dates":    {"followup/cmd/followup/typo", "followup/rules"},
-		"followup/cmd/followup/exchange": {"followup/cmd/followup/dates", "followup/rules"},
+		"followup/cmd/followup/dates":    {"followup/cmd/followup/pattern", "followup/cmd/followup/typo", "followup/rules"},
+		"followup/cmd/followup/exchange": {"followup/cmd/followup/dates", "followup/cmd/followup/pattern", "followup/rules"},
+		"followup/cmd/followup/pattern":  {},
 		"followup/cmd/followup/typo":     {},
 		"followup/cmd/followup":          {"followup/cmd/followup/dates", "followup/cmd/followup/exchange", "followup/cmd/followup/typo", "followup/rules", "followup/store", "followup/mailer", "followup/mailer/letters", "followup/scheduler"},
 	}

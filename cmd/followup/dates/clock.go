@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"time"
+
+	"followup/cmd/followup/pattern"
 )
 
 // parts are a phrase taken apart: what may be a day, and what may be a time of day.
@@ -12,37 +14,37 @@ type parts struct{ day, time string }
 
 // A time of day, as it ends or begins a phrase. A bare hour only follows a day: "today 9".
 var (
-	timeAtEnd = []*regexp.Regexp{
-		regexp.MustCompile(`^(?:(.*) )?(?:at )?(\d{1,2}:\d{2}(?::\d{2})? ?(?:am|pm)?)$`),
-		regexp.MustCompile(`^(?:(.*) )?(?:at )?(\d{1,2} ?(?:am|pm))$`),
-		regexp.MustCompile(`^(?:(.*) )?(?:at )?(noon|midnight)$`),
-		regexp.MustCompile(`^(.*) at (\d{1,2})$`),
-		regexp.MustCompile(`^(.*) (\d{1,2})$`),
+	timeAtEnd = []func() *regexp.Regexp{
+		pattern.Lazy(`^(?:(.*) )?(?:at )?(\d{1,2}:\d{2}(?::\d{2})? ?(?:am|pm)?)$`),
+		pattern.Lazy(`^(?:(.*) )?(?:at )?(\d{1,2} ?(?:am|pm))$`),
+		pattern.Lazy(`^(?:(.*) )?(?:at )?(noon|midnight)$`),
+		pattern.Lazy(`^(.*) at (\d{1,2})$`),
+		pattern.Lazy(`^(.*) (\d{1,2})$`),
 	}
-	timeAtStart = []*regexp.Regexp{
-		regexp.MustCompile(`^(?:at )?(\d{1,2}:\d{2}(?::\d{2})? ?(?:am|pm)?) (.*)$`),
-		regexp.MustCompile(`^(?:at )?(\d{1,2} ?(?:am|pm)) (.*)$`),
-		regexp.MustCompile(`^(?:at )?(noon|midnight) (.*)$`),
+	timeAtStart = []func() *regexp.Regexp{
+		pattern.Lazy(`^(?:at )?(\d{1,2}:\d{2}(?::\d{2})? ?(?:am|pm)?) (.*)$`),
+		pattern.Lazy(`^(?:at )?(\d{1,2} ?(?:am|pm)) (.*)$`),
+		pattern.Lazy(`^(?:at )?(noon|midnight) (.*)$`),
 	}
-	trailingAt = regexp.MustCompile(`^at$|(?:^| )at$`)
+	trailingAt = pattern.Lazy(`^at$|(?:^| )at$`)
 )
 
 // splits are the ways to take a phrase apart.
 func splits(s string) (all []parts) {
 	for _, re := range timeAtEnd {
-		if m := re.FindStringSubmatch(s); m != nil {
-			all = append(all, parts{day: trailingAt.ReplaceAllString(m[1], ""), time: m[2]})
+		if m := re().FindStringSubmatch(s); m != nil {
+			all = append(all, parts{day: trailingAt().ReplaceAllString(m[1], ""), time: m[2]})
 		}
 	}
 	for _, re := range timeAtStart {
-		if m := re.FindStringSubmatch(s); m != nil {
+		if m := re().FindStringSubmatch(s); m != nil {
 			all = append(all, parts{day: m[2], time: m[1]})
 		}
 	}
 	return all
 }
 
-var clockForm = regexp.MustCompile(`^(\d{1,2})(?::(\d{2})(?::(\d{2}))?)? ?(am|pm)?$`)
+var clockForm = pattern.Lazy(`^(\d{1,2})(?::(\d{2})(?::(\d{2}))?)? ?(am|pm)?$`)
 
 // clock reads a time of day as the time since midnight.
 func (p parts) clock() (time.Duration, error) {
@@ -52,7 +54,7 @@ func (p parts) clock() (time.Duration, error) {
 	case "midnight": // which begins the day
 		return 0, nil
 	}
-	m := clockForm.FindStringSubmatch(p.time)
+	m := clockForm().FindStringSubmatch(p.time)
 	if m == nil {
 		return 0, unclearf("is not a time")
 	}

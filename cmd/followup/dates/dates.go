@@ -7,11 +7,11 @@ package dates
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"followup/cmd/followup/pattern"
 	"followup/rules"
 )
 
@@ -117,17 +117,17 @@ func (r reader) dayExamples() string {
 // normal is a phrase in lower case, without commas and the dots of "a.m.", and with single blanks.
 func normal(s string) string {
 	s = strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(s), ",", " ")), " ")
-	return dottedHalf.ReplaceAllString(s, "$1$2$3")
+	return dottedHalf().ReplaceAllString(s, "$1$2$3")
 }
 
-var dottedHalf = regexp.MustCompile(`(\d ?[ap])\.?(m)\.?( |$)`)
+var dottedHalf = pattern.Lazy(`(\d ?[ap])\.?(m)\.?( |$)`)
 
 // moment reads a day with a time of day, in either order, or a moment that stands by itself.
 func (r reader) moment(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, strings.ToUpper(strings.TrimSpace(s))); err == nil {
 		return t.In(r.loc), inRange(t.Year())
 	}
-	s = isoT.ReplaceAllString(normal(s), "$1 ")
+	s = isoT().ReplaceAllString(normal(s), "$1 ")
 	if s == "now" {
 		return r.now.Truncate(time.Second), nil
 	}
@@ -160,7 +160,7 @@ func (r reader) moment(s string) (time.Time, error) {
 }
 
 // isoT is a date with the T that stands before a time in ISO 8601.
-var isoT = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})t`)
+var isoT = pattern.Lazy(`^(\d{4}-\d{2}-\d{2})t`)
 
 // combine is the moment of a day at a time of day.
 func (r reader) combine(p parts) (time.Time, error) {
@@ -213,7 +213,7 @@ func inClock(d time.Duration) string { return rules.TimeOfDay(d / time.Minute).S
 
 // relative reads "3 hours ago" and "in 90 minutes". ok tells whether the phrase is of that kind.
 func (r reader) relative(s string) (t time.Time, ok bool, err error) {
-	m := hoursAway.FindStringSubmatch(s)
+	m := hoursAway().FindStringSubmatch(s)
 	if m == nil {
 		return t, false, nil
 	}
@@ -239,7 +239,7 @@ func (r reader) relative(s string) (t time.Time, ok bool, err error) {
 	return t, true, inRange(t.Year())
 }
 
-var hoursAway = regexp.MustCompile(`^(in )?(\d+|an?|one|two|three|four|five|six|half an) ?(minutes?|mins?|min|m|hours?|hrs?|h)( ago| from now)?$`)
+var hoursAway = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|half an) ?(minutes?|mins?|min|m|hours?|hrs?|h)( ago| from now)?$`)
 
 // looksBack tells whether a stretch of time lies before now: one with "ago" does, one with "in" or "from now" does not.
 func (r reader) looksBack(s, before, behind string) (bool, error) {

@@ -2,10 +2,10 @@ package dates
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
+	"followup/cmd/followup/pattern"
 	"followup/rules"
 )
 
@@ -17,13 +17,13 @@ func (r reader) day(s string) (rules.Date, error) { return r.dayFor(s, -1) }
 
 // dayFor reads a day that goes with a time of day, which may decide whether today is meant; -1 is none.
 func (r reader) dayFor(s string, clock time.Duration) (rules.Date, error) {
-	if m := deadline.FindStringSubmatch(s); m != nil && clock < 0 && r.dir != Past {
+	if m := deadline().FindStringSubmatch(s); m != nil && clock < 0 && r.dir != Past {
 		return r.deadline(m[1])
 	}
 	return r.plainDay(strings.TrimPrefix(s, "on "), clock)
 }
 
-var deadline = regexp.MustCompile(`^(?:by|until) (.*)$`)
+var deadline = pattern.Lazy(`^(?:by|until) (.*)$`)
 
 // deadline is the day behind "by" or "until". What is named for its beginning or its end, as in "by next week", is in
 // doubt there.
@@ -50,7 +50,7 @@ func (r reader) plainDay(s string, clock time.Duration) (rules.Date, error) {
 			return d, inRange(d.Year)
 		}
 	}
-	if numeric.MatchString(s) {
+	if numeric().MatchString(s) {
 		return rules.Date{}, inFigures(s)
 	}
 	if clock >= 0 {
@@ -62,14 +62,14 @@ func (r reader) plainDay(s string, clock time.Duration) (rules.Date, error) {
 var errNoDay = unclearf("is not a date")
 
 // figures is a whole day in figures.
-var figures = regexp.MustCompile(`^(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})$`)
+var figures = pattern.Lazy(`^(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})$`)
 
 // dayInFigures reads "23.11.2026", and "23/11/2026" or "11/23/2026" where the day is above 12, so that it is told from the
 // month. With dots the day comes first: of the locales of CLDR 48 that write a whole day in figures with dots, all put the
 // day first or the year, but for Ngomba (jgo), and so do all of the GNU C library's (d_fmt). With slashes and hyphens both
 // orders are at home somewhere, so 01/12/2026 stays refused.
 func dayInFigures(s string) (d rules.Date, ok bool, err error) {
-	m := figures.FindStringSubmatch(s)
+	m := figures().FindStringSubmatch(s)
 	if m == nil || m[2] != m[4] {
 		return d, false, nil
 	}
@@ -90,14 +90,14 @@ func dayInFigures(s string) (d rules.Date, ok bool, err error) {
 }
 
 // numeric are days that people in one country read differently from people in another.
-var numeric = regexp.MustCompile(`^(\d{1,4})[./-](\d{1,2})(?:[./-](\d{2}|\d{4})?)?$`)
+var numeric = pattern.Lazy(`^(\d{1,4})[./-](\d{1,2})(?:[./-](\d{2}|\d{4})?)?$`)
 
 // errNumeric stands for what inFigures says.
 var errNumeric = unclearf("is a day in figures")
 
 // inFigures says what a day in figures may mean, and how to write each of it.
 func inFigures(s string) error {
-	m := numeric.FindStringSubmatch(s)
+	m := numeric().FindStringSubmatch(s)
 	one, other := atoi(m[1]), atoi(m[2])
 	year := ""
 	if len(m[3]) == 4 {
@@ -134,12 +134,12 @@ var (
 		"sept": time.September, "sep": time.September, "october": time.October, "oct": time.October, "november": time.November,
 		"nov": time.November, "december": time.December, "dec": time.December,
 	}
-	weekdayForm = regexp.MustCompile(`^(last |next |this |coming )?([a-z]+)$`)
+	weekdayForm = pattern.Lazy(`^(last |next |this |coming )?([a-z]+)$`)
 )
 
 // weekday reads "friday", "last friday", "next friday", "this friday".
 func (r reader) weekday(s string, clock time.Duration) (rules.Date, bool, error) {
-	m := weekdayForm.FindStringSubmatch(s)
+	m := weekdayForm().FindStringSubmatch(s)
 	if m == nil {
 		return rules.Date{}, false, nil
 	}
@@ -191,9 +191,9 @@ func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 // aroundNamed are the days around today that a phrase without a year may mean, or zero.
 func (r reader) aroundNamed(s string) (before, after rules.Date) {
 	day, month := "", ""
-	if m := dayMonth.FindStringSubmatch(s); m != nil && m[3] == "" {
+	if m := dayMonth().FindStringSubmatch(s); m != nil && m[3] == "" {
 		day, month = m[1], m[2]
-	} else if m := monthDay.FindStringSubmatch(s); m != nil && m[3] == "" {
+	} else if m := monthDay().FindStringSubmatch(s); m != nil && m[3] == "" {
 		month, day = m[1], m[2]
 	}
 	if m, ok := months[month]; ok {
@@ -248,9 +248,9 @@ func (r reader) bareWeekday(s string, wanted time.Weekday, clock time.Duration) 
 }
 
 var (
-	isoDay   = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
-	dayMonth = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)\.?(?: (\d{4}))?$`)
-	monthDay = regexp.MustCompile(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$`)
+	isoDay   = pattern.Lazy(`^\d{4}-\d{2}-\d{2}$`)
+	dayMonth = pattern.Lazy(`^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)\.?(?: (\d{4}))?$`)
+	monthDay = pattern.Lazy(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$`)
 )
 
 // calendarDay reads "2026-12-04", "4 Dec", "Dec 4th 2026", "4.12.2026".
@@ -259,11 +259,11 @@ func (r reader) calendarDay(s string, _ time.Duration) (rules.Date, bool, error)
 		return d, true, err
 	}
 	var day, month, year string
-	if m := dayMonth.FindStringSubmatch(s); m != nil {
+	if m := dayMonth().FindStringSubmatch(s); m != nil {
 		day, month, year = m[1], m[2], m[3]
-	} else if m := monthDay.FindStringSubmatch(s); m != nil {
+	} else if m := monthDay().FindStringSubmatch(s); m != nil {
 		month, day, year = m[1], m[2], m[3]
-	} else if isoDay.MatchString(s) {
+	} else if isoDay().MatchString(s) {
 		d, err := rules.ParseDate(s)
 		if err != nil {
 			return d, true, unclearf("is a day that no calendar has")
@@ -285,11 +285,11 @@ func (r reader) calendarDay(s string, _ time.Duration) (rules.Date, bool, error)
 	return d, true, nil
 }
 
-var dateAndFigures = regexp.MustCompile(`^(?:on )?(?:[a-z]+ )?(\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]+\.?|[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?) (\d{2})$`)
+var dateAndFigures = pattern.Lazy(`^(?:on )?(?:[a-z]+ )?(\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]+\.?|[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?) (\d{2})$`)
 
 // hourOrYear refuses "1 Dec 22", which ends in an hour to one and in a year to another.
 func (r reader) hourOrYear(s string) error {
-	m := dateAndFigures.FindStringSubmatch(s)
+	m := dateAndFigures().FindStringSubmatch(s)
 	if m == nil {
 		return nil
 	}
@@ -337,11 +337,11 @@ func (r reader) around(m time.Month, day int) (before, after rules.Date) {
 	return before, after
 }
 
-var away = regexp.MustCompile(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d|weeks?|w|months?)( ago| from now| from today)?$`)
+var away = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d|weeks?|w|months?)( ago| from now| from today)?$`)
 
 // daysAway reads "in 3 days", "2 weeks ago", "a month from now", and where the phrase looks ahead "2 weeks" and "2w".
 func (r reader) daysAway(s string, _ time.Duration) (rules.Date, bool, error) {
-	m := away.FindStringSubmatch(s)
+	m := away().FindStringSubmatch(s)
 	if m == nil {
 		return rules.Date{}, false, nil
 	}
@@ -377,7 +377,7 @@ func (r reader) monthsAway(n int) (rules.Date, error) {
 	return d, nil
 }
 
-var endForm = regexp.MustCompile(`^(?:(?:the )?end of )?(?:(the|this|next) )?(week|month)$`)
+var endForm = pattern.Lazy(`^(?:(?:the )?end of )?(?:(the|this|next) )?(week|month)$`)
 
 // endOf reads "end of the week", which is Friday, when offices close; "this week" and "next week", which as a promise end
 // then too, and begin on Monday where a beginning is asked for; and the same of a month, which ends with its last day.
@@ -385,7 +385,7 @@ func (r reader) endOf(s string, _ time.Duration) (rules.Date, bool, error) {
 	if long, ok := map[string]string{"eow": "end of week", "eom": "end of month"}[s]; ok {
 		s = long
 	}
-	m := endForm.FindStringSubmatch(s)
+	m := endForm().FindStringSubmatch(s)
 	end := strings.Contains(s, "end of")
 	if m == nil || r.dir == Past || m[1] != "this" && m[1] != "next" && !end || r.dir == From && !end && m[1] != "next" {
 		return rules.Date{}, false, nil
@@ -418,11 +418,11 @@ func nextMonth(d rules.Date) rules.Date {
 	return rules.Date{Year: next.Year, Month: next.Month, Day: 1}
 }
 
-var endOfForm = regexp.MustCompile(`^(?:the )?end of ([a-z]+)(?: (\d{4}))?$`)
+var endOfForm = pattern.Lazy(`^(?:the )?end of ([a-z]+)(?: (\d{4}))?$`)
 
 // endOfNamed reads "end of november", which is its last day.
 func (r reader) endOfNamed(s string, _ time.Duration) (rules.Date, bool, error) {
-	m := endOfForm.FindStringSubmatch(s)
+	m := endOfForm().FindStringSubmatch(s)
 	if m == nil || r.dir == Past {
 		return rules.Date{}, false, nil
 	}

@@ -20,7 +20,7 @@ const wakes = 5
 
 // partOf tells whether a normal phrase names a part of today, or one as a deadline.
 func partOf(s string) (part, bool) {
-	p, ok := partsOfToday[deadline.ReplaceAllString(s, "$1")]
+	p, ok := partsOfToday[deadline().ReplaceAllString(s, "$1")]
 	return p, ok
 }
 

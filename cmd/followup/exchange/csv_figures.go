@@ -2,8 +2,9 @@ package exchange
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
+
+	"followup/cmd/followup/pattern"
 )
 
 // A day in figures may be day/month/year or month/day/year. A day above 12 tells which, and whoever wrote it wrote the
@@ -17,10 +18,10 @@ type figures struct {
 	year, rest, text string
 }
 
-var inFigures = regexp.MustCompile(`^((\d{1,2})([./-])(\d{1,2})([./-])(\d{4}))([ ,].*)?$`)
+var inFigures = pattern.Lazy(`^((\d{1,2})([./-])(\d{1,2})([./-])(\d{4}))([ ,].*)?$`)
 
 func figuresOf(cell string) (figures, bool) {
-	m := inFigures.FindStringSubmatch(cell)
+	m := inFigures().FindStringSubmatch(cell)
 	if m == nil || m[3] != m[5] {
 		return figures{}, false
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"followup/cmd/followup/pattern"
 )
 
 // The title of an event is taken apart at its separators, and each part at the words that introduce a company or a role.
@@ -12,9 +14,9 @@ import (
 
 var (
 	// prefixes are what mail and calendar programs put before a title.
-	prefixes = regexp.MustCompile(`(?i)^\s*(re|fwd?|wg|aw|tr|invitation|updated invitation|einladung|aktualisiert|accepted|angenommen|tentative|cancell?ed|cancell?ed event|abgesagt|annulé|confirmed|confirmation|reminder)\s*:\s*`)
+	prefixes = pattern.Lazy(`(?i)^\s*(re|fwd?|wg|aw|tr|invitation|updated invitation|einladung|aktualisiert|accepted|angenommen|tentative|cancell?ed|cancell?ed event|abgesagt|annulé|confirmed|confirmation|reminder)\s*:\s*`)
 
-	separators = regexp.MustCompile(`\s+[-–—|/·•]\s+|\s*(?:<>|<->|↔)\s*|\s*[|–—·•]\s*|\s*:\s+|\s*[()\[\]]\s*|\s+//\s+|,\s+`)
+	separators = pattern.Lazy(`\s+[-–—|/·•]\s+|\s*(?:<>|<->|↔)\s*|\s*[|–—·•]\s*|\s*:\s+|\s*[()\[\]]\s*|\s+//\s+|,\s+`)
 
 	// interviewWords name the occasion, and say nothing about whom or what it is for. The longer ones come first.
 	interviewWords = wordList(`(zoom|teams|phone|video|telephone|technical|virtual|onsite|on-site|online|initial|introductory|panel|final|hr|first|second|third|1st|2nd|3rd|remote)(-| )+(job )?(interview|call|screening|screen|round)s?`,
@@ -22,19 +24,19 @@ var (
 		`erstgespräch`, `zweitgespräch`, `entretien d['’]embauche`, `entretien`, `phone screen(ing)?`, `screening( call)?`)
 
 	// fillers say how or how often, and are dropped where they are all that a part says.
-	fillers = regexp.MustCompile(`(?i)^(via |on |over |per |par )?((microsoft |ms )?teams( meeting)?|zoom|google meet|meet|skype|webex|video|video ?call|videokonferenz|visioconférence|phone|phone call|telefon(isch)?|téléphone|online|virtual|onsite|on-site|vor ort|remote|call|meeting|chat|round|runde|(first|second|third|final|1st|2nd|3rd|last|erste|zweite|dritte)( round| runde)?|(round|runde|tour|part|teil)? ?#?\d+\.?( of \d+)?( round| runde)?|\d+(:\d+)? ?(am|pm|uhr|h)|\d+ ?(min|minutes|minuten|h)|m/w/d|w/m/d|f/m/d|m/f/d|m/f/x|all genders|h/f|f/h|technical|panel|final|confirmed)$`)
+	fillers = pattern.Lazy(`(?i)^(via |on |over |per |par )?((microsoft |ms )?teams( meeting)?|zoom|google meet|meet|skype|webex|video|video ?call|videokonferenz|visioconférence|phone|phone call|telefon(isch)?|téléphone|online|virtual|onsite|on-site|vor ort|remote|call|meeting|chat|round|runde|(first|second|third|final|1st|2nd|3rd|last|erste|zweite|dritte)( round| runde)?|(round|runde|tour|part|teil)? ?#?\d+\.?( of \d+)?( round| runde)?|\d+(:\d+)? ?(am|pm|uhr|h)|\d+ ?(min|minutes|minuten|h)|m/w/d|w/m/d|f/m/d|m/f/d|m/f/x|all genders|h/f|f/h|technical|panel|final|confirmed)$`)
 
 	beforeCompany = wordList(`with`, `at`, `bei(m)?`, `mit`, `chez`, `avec`, `@`)
 	beforeRole    = wordList(`for`, `as`, `als`, `für`, `fuer`, `zur?m?`, `pour`, `comme`)
-	articles      = regexp.MustCompile(`(?i)^(the|an?|die|der|das|den|dem|eine?[rn]?|le|la|les|un|une|de|d['’]|l['’]|position|stelle|poste|role)(\s+|$)`)
-	behindRole    = regexp.MustCompile(`(?i)\s+(role|position|job|opening|stelle|poste)$`)
+	articles      = pattern.Lazy(`(?i)^(the|an?|die|der|das|den|dem|eine?[rn]?|le|la|les|un|une|de|d['’]|l['’]|position|stelle|poste|role)(\s+|$)`)
+	behindRole    = pattern.Lazy(`(?i)\s+(role|position|job|opening|stelle|poste)$`)
 
-	roleWords = regexp.MustCompile(`(?i)(engineer|developer|programmer|manager|nurse|analyst|designer|scientist|architect|consultant|teacher|director|assistant|administrator|specialist|officer|coordinator|technician|accountant|researcher|clerk|editor|lawyer|therapist|recruiter|supervisor|representative|strategist|writer|postdoc|intern(ship)?$|\b(lead|cook|chef|driver|sre|cto|ceo|cfo|vp|head of|product owner|scrum master)\b|entwickler|ingenieur|ingénieur|développeu|leiter|leitung|leitende|referent|pfleg|fachkraft|sachbearbeit|berater|lehrer|lehrkraft|mechaniker|techniker|verkäufer|kaufmann|kauffrau|koch\b|köchin|arzt|ärztin|informatiker|assistenz|werkstudent|praktik|azubi|ausbildung|infirmi|responsable|chargé|charge de|gestionnaire|comptable|directeur|directrice|technicien|vendeu|consultant|professeur|stagiaire|cuisini|sachverständig|(m/w/d|w/m/d|h/f)$)`)
+	roleWords = pattern.Lazy(`(?i)(engineer|developer|programmer|manager|nurse|analyst|designer|scientist|architect|consultant|teacher|director|assistant|administrator|specialist|officer|coordinator|technician|accountant|researcher|clerk|editor|lawyer|therapist|recruiter|supervisor|representative|strategist|writer|postdoc|intern(ship)?$|\b(lead|cook|chef|driver|sre|cto|ceo|cfo|vp|head of|product owner|scrum master)\b|entwickler|ingenieur|ingénieur|développeu|leiter|leitung|leitende|referent|pfleg|fachkraft|sachbearbeit|berater|lehrer|lehrkraft|mechaniker|techniker|verkäufer|kaufmann|kauffrau|koch\b|köchin|arzt|ärztin|informatiker|assistenz|werkstudent|praktik|azubi|ausbildung|infirmi|responsable|chargé|charge de|gestionnaire|comptable|directeur|directrice|technicien|vendeu|consultant|professeur|stagiaire|cuisini|sachverständig|(m/w/d|w/m/d|h/f)$)`)
 )
 
 // wordList matches one of the words, on its own.
-func wordList(words ...string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(^|\s)(` + strings.Join(words, "|") + `)(\s|$)`)
+func wordList(words ...string) func() *regexp.Regexp {
+	return pattern.Lazy(`(?i)(^|\s)(` + strings.Join(words, "|") + `)(\s|$)`)
 }
 
 // title is what a summary says.
@@ -68,12 +70,12 @@ func readSummary(e *Entry, g guests) {
 
 // parseTitle takes a summary apart.
 func parseTitle(summary string, names []string, org string) title {
-	for prefixes.MatchString(summary) {
-		summary = prefixes.ReplaceAllString(summary, "")
+	for prefixes().MatchString(summary) {
+		summary = prefixes().ReplaceAllString(summary, "")
 	}
 	summary = strings.NewReplacer("(m/w/d)", "", "(w/m/d)", "", "(f/m/d)", "", "(m/f/d)", "", "(H/F)", "", "(h/f)", "", "(all genders)", "").Replace(summary)
 	t := title{names: names, org: org}
-	for _, part := range separators.Split(summary, -1) {
+	for _, part := range separators().Split(summary, -1) {
 		t.takePart(part)
 	}
 	t.settle()
@@ -82,17 +84,17 @@ func parseTitle(summary string, names []string, org string) title {
 
 // takePart reads one part: "Data Engineer at Acme", "Interview with Acme", "for the role of data engineer".
 func (t *title) takePart(part string) {
-	if interviewWords.MatchString(part) {
+	if interviewWords().MatchString(part) {
 		t.interview = true
 		part = dropInterview(part)
 	}
-	part, company := cutAt(part, beforeCompany)
-	part, role := cutAt(part, beforeRole)
+	part, company := cutAt(part, beforeCompany())
+	part, role := cutAt(part, beforeRole())
 	if company != "" && role == "" {
-		company, role = cutAt(company, beforeRole) // "with Acme for Data Engineer"
+		company, role = cutAt(company, beforeRole()) // "with Acme for Data Engineer"
 	}
 	t.set(&t.company, company)
-	t.set(&t.role, behindRole.ReplaceAllString(withoutArticles(role), ""))
+	t.set(&t.role, behindRole().ReplaceAllString(withoutArticles(role), ""))
 	if part = clean(part); !t.isNoise(part) {
 		t.rest = append(t.rest, part)
 	}
@@ -100,8 +102,8 @@ func (t *title) takePart(part string) {
 
 // dropInterview takes the words for the occasion out.
 func dropInterview(part string) string {
-	for interviewWords.MatchString(part) {
-		part = interviewWords.ReplaceAllString(part, " ")
+	for interviewWords().MatchString(part) {
+		part = interviewWords().ReplaceAllString(part, " ")
 	}
 	return part
 }
@@ -126,8 +128,8 @@ func clean(s string) string { return strings.Trim(oneLine(s), " -–—:,;\"'„
 
 func withoutArticles(s string) string {
 	s = clean(s)
-	for articles.MatchString(s) {
-		s = strings.TrimPrefix(articles.ReplaceAllString(s, ""), "of ")
+	for articles().MatchString(s) {
+		s = strings.TrimPrefix(articles().ReplaceAllString(s, ""), "of ")
 	}
 	return s
 }
@@ -135,16 +137,16 @@ func withoutArticles(s string) string {
 // isNoise tells whether the part says neither company nor role.
 func (t *title) isNoise(part string) bool {
 	is := func(name string) bool { return names(name, part) }
-	return part == "" || fillers.MatchString(part) || !t.isOrg(part) && slices.ContainsFunc(t.names, is)
+	return part == "" || fillers().MatchString(part) || !t.isOrg(part) && slices.ContainsFunc(t.names, is)
 }
 
 // desks are mailboxes that have the company in their name: Acme Careers.
-var desks = regexp.MustCompile(`(?i)\b(careers?|recruit\w*|talent|hiring|hr|jobs|team|bewerbung\w*|personal\w*|recrutement)\b`)
+var desks = pattern.Lazy(`(?i)\b(careers?|recruit\w*|talent|hiring|hr|jobs|team|bewerbung\w*|personal\w*|recrutement)\b`)
 
 // names tells whether somebody of that name is called so, by the whole of it or a word.
 func names(name, part string) bool {
 	is := func(word string) bool { return strings.EqualFold(strings.Trim(word, ","), part) }
-	return is(name) || !desks.MatchString(name) && slices.ContainsFunc(strings.Fields(name), is)
+	return is(name) || !desks().MatchString(name) && slices.ContainsFunc(strings.Fields(name), is)
 }
 
 func (t *title) isOrg(part string) bool {
@@ -154,7 +156,7 @@ func (t *title) isOrg(part string) bool {
 // settle tells what is left apart.
 func (t *title) settle() {
 	t.give(&t.company, t.isOrg)
-	t.give(&t.role, roleWords.MatchString)
+	t.give(&t.role, roleWords().MatchString)
 	if len(t.rest) != 1 {
 		return
 	}
