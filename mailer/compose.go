@@ -103,17 +103,23 @@ func (m *Composer) firstOf(c rules.Case, s rules.Step) (id string, ok bool) {
 	return "", false
 }
 
+// partsHeader is more than what stands around two parts: boundaries and headers.
+const partsHeader = 1 << 10
+
 // assemble puts the parts below the header; a draft of nil is none. The boundaries come from the Message-ID; quoted-printable never contains
 // "=_", so no text can imitate one.
 func assemble(h *header, id, text, html string, draft []byte) []byte {
 	sum := sha256.Sum256([]byte(id))
 	outer, inner := fmt.Sprintf("=_%x_m", sum[:8]), fmt.Sprintf("=_%x_a", sum[:8])
 
+	plain, rich := quotedPrintable(text), quotedPrintable(html)
 	var alternatives bytes.Buffer
+	alternatives.Grow(len(plain) + len(rich) + partsHeader)
 	w := newMultipart(&alternatives, inner)
-	addPart(w, quotedPrintable(text), "text/plain; charset=utf-8", "quoted-printable", "")
-	addPart(w, quotedPrintable(html), "text/html; charset=utf-8", "quoted-printable", "")
+	addPart(w, plain, "text/plain; charset=utf-8", "quoted-printable", "")
+	addPart(w, rich, "text/html; charset=utf-8", "quoted-printable", "")
 	_ = w.Close() // nothing here can fail: it all goes into memory
+	h.Grow(alternatives.Len() + len(draft) + partsHeader)
 
 	if len(draft) == 0 {
 		h.add("Content-Type", fmt.Sprintf("multipart/alternative; boundary=%q", inner))

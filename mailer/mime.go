@@ -72,9 +72,9 @@ func isPlain(s string) bool {
 	return !strings.Contains(s, "=?")
 }
 
-func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
-}
+var quotedPairs = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+
+func quoted(s string) string { return `"` + quotedPairs.Replace(s) + `"` }
 
 // encodedWords are s as RFC 2047 words, none of which splits a rune and each short enough for a line that begins with
 // a field's name. The standard library's encoder leaves a typed "=?…?=" as it is, so it can not be used for what a person typed.
@@ -109,6 +109,7 @@ func encodedRune(r rune) string {
 // quotedPrintable is text with CRLF line ends in lines of at most 76 ASCII characters.
 func quotedPrintable(text string) []byte {
 	var b bytes.Buffer
+	b.Grow(len(text) + len(text)/8) // what is not ASCII takes more, and is rare
 	w := quotedprintable.NewWriter(&b)
 	_, _ = w.Write([]byte(text)) // a bytes.Buffer takes everything
 	_ = w.Close()

@@ -57,6 +57,8 @@ type command struct{ Line, Means string }
 
 func (r reminder) render() (text, html string, err error) {
 	var t, h strings.Builder
+	t.Grow(4 << 10)
+	h.Grow(16 << 10)
 	if err := textLayout.Execute(&t, r); err != nil {
 		return "", "", err
 	}

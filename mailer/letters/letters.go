@@ -13,7 +13,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template"
@@ -137,12 +136,12 @@ func invalidUTF8(text []byte) int {
 }
 
 // unknownField is how the template package says that a letter asks for something that is not among the facts.
-var unknownField = regexp.MustCompile(`executing .* at <[^>]*>: can't evaluate field (\w+) in type letters.Facts`)
+var unknownField = lazy(`executing .* at <[^>]*>: can't evaluate field (\w+) in type letters.Facts`)
 
 // explain is an error of the template package for people who write letters.
 func explain(err error) error {
 	text := strings.TrimPrefix(err.Error(), "template: ")
-	text = unknownField.ReplaceAllString(text, "there is no field .$1; the table of fields is in the README.md beside the built-in letters")
+	text = unknownField().ReplaceAllString(text, "there is no field .$1; the table of fields is in the README.md beside the built-in letters")
 	text = strings.Replace(text, "unexpected EOF", "unexpected end; an {{if}} has no {{end}}", 1)
 	return fmt.Errorf("broken letter: %s", text)
 }

@@ -2,7 +2,6 @@ package letters
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,7 +16,9 @@ const (
 )
 
 // marker is what a draft that is not finished looks like.
-var marker = regexp.MustCompile(`\{\{|\}\}|<no value>|<[\pL ]+>|\[[^\]\n]*\]|\b(NAME|COMPANY|ROLE|TODO|XXX)\b|%!\w?\(`)
+var marker = lazy(`\{\{|\}\}|<no value>|<[\pL ]+>|\[[^\]\n]*\]|\b(` + strings.Join(markerWords, "|") + `)\b|%!\w?\(`)
+
+var markerWords = []string{"NAME", "COMPANY", "ROLE", "TODO", "XXX"}
 
 // lint finds what makes a letter one that should not be sent as it is. The quoted email was sent already and is not
 // looked at.
@@ -40,12 +41,21 @@ func lint(l Letter, f Facts) (faults []string) {
 
 // unresolved is the first marker in the text that no name and no role explains: those are as they are, "(m/w/d)" and all.
 func unresolved(text string, f Facts) string {
+	if !mayHaveMarker(text) {
+		return ""
+	}
 	for _, name := range []string{f.Company, f.Role, f.Name, f.Sender} {
-		if marker.MatchString(name) {
+		if marker().MatchString(name) {
 			text = strings.ReplaceAll(text, name, "…")
 		}
 	}
-	return marker.FindString(text)
+	return marker().FindString(text)
+}
+
+// mayHaveMarker tells whether the text has what every marker has. Hardly a letter does, and the expression is slow.
+func mayHaveMarker(text string) bool {
+	return strings.ContainsAny(text, "{}<[%") ||
+		slices.ContainsFunc(markerWords, func(word string) bool { return strings.Contains(text, word) })
 }
 
 // mentions tells whether the text has a word of the name in it, where one is known. Initials and particles do not count.
@@ -69,13 +79,13 @@ func mentions(text, name string) bool {
 const ascii = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'-"
 
 // hole is what a missing fact leaves in a sentence that does not ask whether it is there.
-var hole = regexp.MustCompile(`[^\n]{0,12} [.,]|[^\n]{0,12}\( ?\)|“”|""|„“|«\s*»|– –`)
+var hole = lazy(`[^\n]{0,12} [.,]|[^\n]{0,12}\( ?\)|“”|""|„“|«\s*»|– –`)
 
 // lintTemplate finds what only shows with the sample facts, and is not meant as it stands in the source: holes, and words
 // that were written into a letter without a thought for other facts.
 func lintTemplate(l Letter, f Facts, source string) string {
 	own := strings.TrimSuffix(l.Body, l.Quote)
-	for _, found := range hole.FindAllString(l.Subject+" \n"+own, -1) {
+	for _, found := range hole().FindAllString(l.Subject+" \n"+own, -1) {
 		if !strings.Contains(source, found) {
 			return fmt.Sprintf("contains “%s”, which has a hole in it", strings.TrimSpace(found))
 		}

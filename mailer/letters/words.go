@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -104,32 +105,31 @@ var openers = strings.Fields(`The A An This That Your Their His Her Our My How W
 	Planning Running Working`)
 
 // talkedAbout is how people begin a topic that is to follow "we talked about".
-var talkedAbout = regexp.MustCompile(`(?i)^((we )?(talked|spoke|chatted) (a lot )?about|(we )?discussed|discussing|talking about|about)\s+`)
+var talkedAbout = lazy(`(?i)^((we )?(talked|spoke|chatted) (a lot )?about|(we )?discussed|discussing|talking about|about)\s+`)
 
 // topicOnly is the topic without what the letters say themselves, in the words of one who speaks to them.
 func topicOnly(s string) string {
-	s = talkedAbout.ReplaceAllString(s, "")
+	s = talkedAbout().ReplaceAllString(s, "")
 	if rest, found := strings.CutPrefix(s, "their "); found {
 		s = "your " + rest
 	}
 	return s
 }
 
-var (
-	// did is how people begin what they have done, without saying "I". Words that may also be an adjective, such as
-	// "experienced" or "trained", are not among them.
-	did = regexp.MustCompile(`^(managed|led|ran|built|planned|organi[sz]ed|supervised|coordinated|developed|designed|introduced|` +
-		`created|founded|improved|worked|taught|wrote|grew|have) `)
-	has = regexp.MustCompile(`^has `)
-)
+// did is how people begin what they have done, without saying "I". Words that may also be an adjective, such as
+// "experienced" or "trained", are not among them.
+var did = strings.Fields(`managed led ran built planned organised organized supervised coordinated developed designed
+	introduced created founded improved worked taught wrote grew have`)
 
 // fitOnly is why the user fits, as a sentence where it was typed as the end of one.
 func fitOnly(s string) string {
 	if rest, found := strings.CutPrefix(s, "because "); found {
 		s = rest
 	}
-	s = has.ReplaceAllString(s, "have ")
-	if did.MatchString(s) {
+	if rest, found := strings.CutPrefix(s, "has "); found {
+		s = "have " + rest
+	}
+	if first, _, more := strings.Cut(s, " "); more && slices.Contains(did, first) {
 		s = "I " + s
 	}
 	return s
@@ -162,13 +162,18 @@ func Capital(s string) string {
 }
 
 var (
-	subjectFirst = regexp.MustCompile(`^([Ii]|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)(['’][a-z]+)?\s`) // but not "IT"
-	myIs         = regexp.MustCompile(`^[Mm]y\s.*\s(is|are|was|were|has|have|includes?)\s`)
-	twoSentences = regexp.MustCompile(`\pL{4}[.!?]\s+\p{Lu}`) // four letters, so that "Inc." and "Prof." end nothing
+	subjectFirst = lazy(`^([Ii]|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)(['’][a-z]+)?\s`) // but not "IT"
+	myIs         = lazy(`^[Mm]y\s.*\s(is|are|was|were|has|have|includes?)\s`)
+	twoSentences = lazy(`\pL{4}[.!?]\s+\p{Lu}`) // four letters, so that "Inc." and "Prof." end nothing
 )
 
+// lazy is an expression that is compiled at its first use: most commands write no letter.
+func lazy(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 func isSentence(s string) bool {
-	return subjectFirst.MatchString(s) || myIs.MatchString(s) || twoSentences.MatchString(s)
+	return subjectFirst().MatchString(s) || myIs().MatchString(s) || twoSentences().MatchString(s)
 }
 
 // quote is an email of the sender's own, quoted under an attribution line. A quoted line becomes one of a deeper level.
