@@ -43,23 +43,31 @@ func parse(spec string) (s cron.Schedule, err error) {
 	return cron.ParseStandard(spec)
 }
 
-// Warning says why the schedule is a poor one, or is empty. It looks at the next month's ticks.
+// Warning says why the schedule is a poor one, or is empty. It looks at the next month.
+//
+// It does not walk from tick to tick, of which there are 40,000, but asks now and then: of a gap that is too wide, more
+// than half the longest one permitted is still to come at one of these moments.
 func (s Schedule) Warning(now time.Time) string {
-	var widest time.Duration
-	at := now
-	for end := now.AddDate(0, 1, 0); at.Before(end); {
-		next := s.Next(at)
-		if next.IsZero() {
-			break
+	const step = longestGap / 2
+	for at := now; at.Before(now.AddDate(0, 1, 0)); at = at.Add(step) {
+		wait := s.Next(at).Sub(at)
+		if wait <= longestGap-step {
+			continue
 		}
-		if gap := next.Sub(at); gap > widest {
-			widest = gap
-		}
-		if widest > longestGap {
+		if gap := max(wait, s.gapAround(at)); gap > longestGap { // "@every" counts from whenever it is asked
 			return fmt.Sprintf("up to %s or more lie between two ticks, but some reminders have only %s in which to come; every minute costs next to nothing",
-				widest.Round(time.Minute), longestGap)
+				gap.Round(time.Minute), longestGap)
 		}
-		at = next
 	}
 	return ""
+}
+
+// gapAround is how far apart the ticks before and after a moment are. One before that is longer ago than longestGap counts
+// as so long ago.
+func (s Schedule) gapAround(at time.Time) time.Duration {
+	before, after := at.Add(-longestGap), s.Next(at)
+	for next := s.Next(before); next.Before(after); next = s.Next(before) {
+		before = next
+	}
+	return after.Sub(before)
 }

@@ -55,6 +55,8 @@ func TestScheduleWarning(t *testing.T) {
 	now := time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
 	for spec, poor := range map[string]bool{
 		"* * * * *": false, "*/15 * * * *": false, "0 */2 * * *": false, "0 */3 * * *": true, "0 9 * * *": true, "* 8-20 * * *": true,
+		"@every 2h": false, "@every 121m": true, "59 */2 * * *": false, "0 0-22/2,23 * * *": false,
+		"0,59 1-23/2 * * *": false, "59 0-20/2 * * *": true, "* * * * 1-5": true, "* * 1-15 * *": true,
 	} {
 		s, err := scheduler.ParseSchedule(spec, time.UTC, now)
 		if err != nil {
