@@ -59,6 +59,9 @@ func (a *app) now() time.Time { return a.clock().Truncate(time.Second) }
 func (a *app) run(ctx context.Context, args []string) int {
 	a.interrupted = ctx.Done()
 	root := a.root()
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		a.completeFlags(root) // only then, for it looks at every flag of every command
+	}
 	root.SetArgs(args)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
@@ -115,7 +118,6 @@ It never writes to an employer by itself.`,
 	for _, extra := range extraCommands {
 		root.AddCommand(extra(a))
 	}
-	a.completeFlags(root)
 	return root
 }
 
