@@ -14,6 +14,7 @@ var pragmas = []struct{ name, set, want string }{
 	{"synchronous", "full", "2"},                 // a commit survives a power cut
 	{"journal_size_limit", "4194304", "4194304"}, // a big batch does not leave a big -wal file behind
 	{"trusted_schema", "off", "0"},
+	{"cache_size", "-500", "-500"}, // kB, a quarter of the default: a pass reads a few pages, and a daily backup fills whatever there is
 }
 
 // openPool is the pool for the database file at path, which must exist. Nothing is opened before the first use.
