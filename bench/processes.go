@@ -98,7 +98,8 @@ func readyCommand(ctx context.Context, args []string) error {
 	return nil
 }
 
-// idleCommand starts a daemon, leaves it alone, and prints its memory in kB and how often it woke up in a minute.
+// idleCommand starts a daemon, leaves it alone, and prints its memory in kB, how much of that is its own and not pages of
+// the program's file, and how often it woke up in a minute.
 func idleCommand(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("idle", flag.ExitOnError)
 	settle := flags.Duration("settle", 15*time.Second, "how long to wait after its start")
@@ -112,9 +113,11 @@ func idleCommand(ctx context.Context, args []string) error {
 	before, err := wakeUps(cmd.Process.Pid)
 	time.Sleep(*watch)
 	after, err2 := wakeUps(cmd.Process.Pid)
-	memory, err3 := field(fmt.Sprintf("/proc/%d/status", cmd.Process.Pid), "VmRSS")
-	fmt.Printf("%d %.1f\n", memory, float64(after-before)*float64(time.Minute)/float64(*watch))
-	return errors.Join(err, err2, err3, stopDaemon(cmd))
+	status := fmt.Sprintf("/proc/%d/status", cmd.Process.Pid)
+	memory, err3 := field(status, "VmRSS")
+	own, err4 := field(status, "RssAnon")
+	fmt.Printf("%d %d %.1f\n", memory, own, float64(after-before)*float64(time.Minute)/float64(*watch))
+	return errors.Join(err, err2, err3, err4, stopDaemon(cmd))
 }
 
 // wakeUps is how often the threads of a process have gone to sleep of their own, and so were woken up.
