@@ -229,29 +229,47 @@ func (v *view) phase() Phase {
 	return PhaseOpen
 }
 
-func (v *view) key(kind Kind, to Person, round int) Key {
-	return Key{InterviewID: v.Interview.ID, Kind: kind, Recipient: to.Key(), Round: round}
+// key is that of a step whose round is yet to be counted.
+func (v *view) key(kind Kind, to Person) Key {
+	return Key{InterviewID: v.Interview.ID, Kind: kind, Recipient: to.Key()}
 }
 
-// nextRound is the round of the next reminder of a kind. A round that was delivered or missed is used up, and so is one
-// that was cancelled when the server may have had it: its Message-ID must not come to mean another mail.
-func (v *view) nextRound(kind Kind, recipient string) int {
-	n := 1
+// nextRound is the round of a step with the given base: one more than the last that is used up. Thank-yous are counted
+// for each recipient, the others for all.
+func (v *view) nextRound(k Key, base time.Time) int {
+	last := 0
 	for _, r := range v.History.Reminders {
-		used := r.State == Delivered || r.State == Expired || r.State == Cancelled && r.Uncertain
-		if used && r.Kind == kind && (recipient == anyone || r.Recipient == recipient) {
-			n++
+		if r.Kind == k.Kind && (k.Kind != ThankYou || r.Recipient == k.Recipient) && v.usedUp(r, base) {
+			last = max(last, r.Round)
 		}
 	}
-	return n
+	return last + 1
+}
+
+// usedUp tells whether a reminder's round is not to be had again by a step with the given base. It is not when the
+// reminder was delivered or missed, nor when it was cancelled and the server may have had it: its Message-ID must not come
+// to mean another mail. A refused one keeps its round, so that it is not tried again but by `followup retry`, until
+// something else is called for: it was refused before that makes sense, or before the last word. A note to stay in touch
+// is an occasional one, so the next does not wait for it.
+func (v *view) usedUp(r Reminder, base time.Time) bool {
+	switch r.State {
+	case Delivered, Expired:
+		return true
+	case Cancelled:
+		return r.Uncertain
+	case Refused:
+		return r.Kind == StayInTouch || r.SettledAt.Before(base) || r.Kind != ThankYou && !v.sinceLastWord(r.SettledAt)
+	}
+	return false
 }
 
 // settled are the reminders of a kind that have come to an end, delivered or missed, in that order. With anyone, the
-// recipient does not matter. One that was missed at a time that is yet to come was not: the clock ran ahead then.
+// recipient does not matter. One that was missed at a time that is yet to come was not: the clock ran ahead then. A
+// refused note to stay in touch has had its turn.
 func (v *view) settled(kind Kind, recipient string) []Reminder {
 	var rows []Reminder
 	for _, r := range v.History.Reminders {
-		over := r.State == Delivered || r.State == Expired && !r.SettledAt.After(v.now)
+		over := r.State == Delivered || r.State == Expired && !r.SettledAt.After(v.now) || r.State == Refused && kind == StayInTouch
 		if over && r.Kind == kind && (recipient == anyone || r.Recipient == recipient) {
 			rows = append(rows, r)
 		}
@@ -277,9 +295,9 @@ func (v *view) officeHours() window {
 }
 
 // place finds when a step with the given base goes out: at the first moment of its window at or after the base, a
-// snooze, and now. It continues the sentence with what moved it.
+// snooze, and now. It continues the sentence with what moved it, and counts the step's round.
 func (v *view) place(s *Step, base time.Time, w window) {
-	s.base = base
+	s.base, s.Round = base, v.nextRound(s.Key, base)
 	if v.snooze.After(base) {
 		base = v.snooze
 		s.Why += "; snoozed until " + v.stamp(base)

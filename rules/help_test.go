@@ -48,6 +48,8 @@ type story struct {
 	p    Policy
 	c    Case
 	next int64
+
+	refused bool // by the mail server, whatever comes
 }
 
 // newStory begins with an interview with Jo in the policy's zone, "2026-12-01 14:00", for as long as given.
@@ -72,13 +74,17 @@ func (s *story) tell(when string, e Event) {
 	s.c.History.Events = append(s.c.History.Events, e)
 }
 
-// pass is one pass of a daemon whose mail always gets through: it decides at the given moment, takes what is due as
-// delivered and what was missed as expired, and returns what was delivered.
+// pass is one pass of a daemon whose mail gets through, unless it is refused: it decides at the given moment, takes what is
+// due as delivered and what was missed as expired, and returns what was handed over.
 func (s *story) pass(now time.Time) []Step {
+	state := Delivered
+	if s.refused {
+		state = Refused
+	}
 	d := Decide(s.c, s.p, now)
 	var out []Step
 	for _, step := range d.Steps {
-		if !step.Due.After(now) && s.c.settle(step, Delivered, now) {
+		if !step.Due.After(now) && s.c.settle(step, state, now) {
 			out = append(out, step)
 		}
 	}
@@ -86,6 +92,15 @@ func (s *story) pass(now time.Time) []Step {
 		s.c.settle(step, Expired, now)
 	}
 	return out
+}
+
+// retry makes what was refused wait again, as `followup retry` does.
+func (s *story) retry() {
+	for i, r := range s.c.History.Reminders {
+		if r.State == Refused {
+			s.c.History.Reminders[i].State, s.c.History.Reminders[i].SettledAt = Waiting, time.Time{}
+		}
+	}
 }
 
 // runs lets the daemon run from one moment to another, waking only when Decide asks to be asked again.

@@ -86,7 +86,8 @@ func (v *view) addressees(kind Kind) []Person {
 
 // imagined is a step made without asking whether the interview calls for it.
 func (v *view) imagined(kind Kind, to Person) Step {
-	s := Step{Key: v.key(kind, to, v.nextRound(kind, to.Key())), To: to}
+	s := Step{Key: v.key(kind, to), To: to}
+	s.Round = v.nextRound(s.Key, v.now)
 	switch kind {
 	case ThankYou:
 		s.Late = !v.now.Before(v.Interview.End().Add(thanksWithin))

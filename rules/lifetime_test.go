@@ -14,6 +14,8 @@ type row struct {
 	edit  func(*Interview)
 	until string
 	off   bool // the machine is off up to that moment, and makes one pass then
+	fails bool // the mail server refuses what comes
+	retry bool // before that, what was refused is to be sent again
 	want  []string
 	phase Phase
 }
@@ -356,6 +358,63 @@ func TestLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "a request is refused, and then they answer", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the first days", until: "2026-12-08 08:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"}},
+				{why: "the mailbox is full", fails: true, until: "2026-12-09 10:30", want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
+				{why: "it is mended, and they have not decided: the request that this calls for is another one",
+					tell: &Event{Kind: Undecided, Until: Date{2026, 12, 18}}, until: "2026-12-22 09:00", want: []string{
+						"undecided-reply to jo@acme.test Wed 9 Dec 10:30", "update-request to jo@acme.test Tue 22 Dec 09:00"}},
+				{why: "and the second one follows", until: "2027-02-01 00:00", want: []string{"second-request to jo@acme.test Tue 29 Dec 09:00"}, phase: PhaseQuiet},
+			},
+		},
+		{
+			name: "a request is refused, and sent again when the user says so", start: "2026-12-01 14:00", policy: func(p *Policy) { p.LastCall = false },
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-02 00:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "the request is refused, once", fails: true, until: "2026-12-20 12:00", want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
+				{why: "and comes by itself no more", until: "2026-12-21 09:00"},
+				{why: "until it is retried", retry: true, until: "2026-12-21 09:30", want: []string{"update-request to jo@acme.test Mon 21 Dec 09:00"}},
+				{why: "a second one to it", until: "2027-02-01 00:00", want: []string{"second-request to jo@acme.test Mon 28 Dec 09:00"}},
+			},
+		},
+		{
+			name: "a request is refused, and they had named a later date", start: "2026-12-01 14:00", policy: func(p *Policy) { p.LastCall = false },
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-02 00:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "refused", fails: true, until: "2026-12-09 12:00", want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
+				{why: "it was too early anyhow", edit: func(iv *Interview) { iv.DecisionBy = Date{2026, 12, 18} }, until: "2026-12-23 00:00",
+					want: []string{"update-request to jo@acme.test Tue 22 Dec 09:00"}},
+			},
+		},
+		{
+			name: "a thank-you is refused, and the interview moved", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "refused", fails: true, until: "2026-12-01 20:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "an answer does not bring it back", tell: &Event{Kind: Undecided}, until: "2026-12-02 09:00", want: []string{"undecided-reply to jo@acme.test Tue 1 Dec 20:00"}},
+				{why: "the new day has a thank-you of its own, and a last call", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 2) }, until: "2026-12-05 00:00", want: []string{
+					"thank-you to jo@acme.test Thu 3 Dec 17:00", "thank-you (last call) to jo@acme.test Fri 4 Dec 13:00"}},
+			},
+		},
+		{
+			name: "a note to stay in touch is refused", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-01 14:30", want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},
+				{why: "the first note is refused", fails: true, until: "2027-01-10 00:00", want: []string{"stay-in-touch to jo@acme.test Thu 31 Dec 09:00"}},
+				{why: "it had its turn, and the next comes in its own", until: "2027-04-10 00:00", want: []string{"stay-in-touch to jo@acme.test Wed 31 Mar 09:00"}},
+			},
+		},
+		{
+			name: "a note to stay in touch is refused and retried", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-01 14:30", want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},
+				{why: "the first note is refused", fails: true, until: "2027-01-04 09:00", want: []string{"stay-in-touch to jo@acme.test Thu 31 Dec 09:00"}},
+				{why: "it is the one that comes then", retry: true, until: "2027-01-04 12:00", want: []string{"stay-in-touch to jo@acme.test Mon 4 Jan 09:00"}},
+				{why: "and the next ninety days after it", until: "2027-04-10 00:00", want: []string{"stay-in-touch to jo@acme.test Mon 5 Apr 09:00"}},
+			},
+		},
+		{
 			name: "nobody was named", start: "2026-12-01 14:00", people: []Person{},
 			rows: []row{
 				{why: "the team is thanked", until: "2026-12-01 17:00", want: []string{"thank-you to the team Tue 1 Dec 17:00"}},
@@ -390,6 +449,10 @@ func TestLifetimes(t *testing.T) {
 					s.c.History.Events = append(s.c.History.Events, e)
 				}
 				until := s.at(r.until)
+				if r.retry {
+					s.retry()
+				}
+				s.refused = r.fails
 				from := now
 				if r.off {
 					from = until

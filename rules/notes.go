@@ -33,7 +33,7 @@ func (v *view) undecidedReply(heard *Event) []Step {
 		return nil
 	}
 	to := v.whoAnswered(heard)
-	s := Step{Key: v.key(UndecidedReply, to, v.nextRound(UndecidedReply, anyone)), To: to, Heard: heard}
+	s := Step{Key: v.key(UndecidedReply, to), To: to, Heard: heard}
 	s.Why = fmt.Sprintf("They answered on %s that nothing is decided yet", v.stamp(heard.At))
 	v.place(&s, heard.At, v.wakingHours())
 	s.Expires = v.p.addDays(heard.At, replyWithinDays)
@@ -48,7 +48,7 @@ func (v *view) rejectionThanks(heard *Event) []Step {
 		return nil
 	}
 	to := v.Interview.MainContact()
-	s := Step{Key: v.key(RejectionThanks, to, v.nextRound(RejectionThanks, anyone)), To: to, Heard: heard}
+	s := Step{Key: v.key(RejectionThanks, to), To: to, Heard: heard}
 	s.Why = fmt.Sprintf("They said no on %s", v.stamp(heard.At))
 	v.place(&s, heard.At, v.wakingHours())
 	s.Expires = v.p.addDays(heard.At, thanksWithinDays)
@@ -66,7 +66,7 @@ func (v *view) stayInTouch(heard *Event) []Step {
 		return nil
 	}
 	to := v.Interview.MainContact()
-	s := Step{Key: v.key(StayInTouch, to, v.nextRound(StayInTouch, anyone)), To: to, Heard: heard, Hook: v.Interview.Hook}
+	s := Step{Key: v.key(StayInTouch, to), To: to, Heard: heard, Hook: v.Interview.Hook}
 	if asked != nil {
 		s.Why = "You named an occasion for the note to stay in touch that was due on " + v.day(DateOf(asked.SettledAt, v.p.Location))
 		v.place(&s, v.now, v.officeHours())

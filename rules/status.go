@@ -43,7 +43,7 @@ func (v *view) statusRequest(d *Decision) []Step {
 		}
 	}
 	to := v.Interview.MainContact()
-	s := Step{Key: v.key(kind, to, v.nextRound(kind, anyone)), To: to}
+	s := Step{Key: v.key(kind, to), To: to}
 	if kind == SecondRequest {
 		s.Quotes, s.QuotesSentAt, s.Assumed = last.reminder, last.at, last.assumed
 	}

@@ -35,10 +35,10 @@ func (v *view) thankYous() []Step {
 
 // thankYou is the thank-you to one person, or its last call.
 func (v *view) thankYou(to Person) (Step, bool) {
-	if _, _, told := v.mark(Reminder{Key: v.key(ThankYou, to, 0)}); told {
+	if _, _, told := v.mark(Reminder{Key: v.key(ThankYou, to)}); told {
 		return Step{}, false
 	}
-	s := Step{Key: v.key(ThankYou, to, v.nextRound(ThankYou, to.Key())), To: to}
+	s := Step{Key: v.key(ThankYou, to), To: to}
 	rows := slices.DeleteFunc(v.settled(ThankYou, to.Key()), v.ofAnotherDay)
 	switch {
 	case len(rows) == 0:

@@ -127,6 +127,29 @@ func TestLastTry(t *testing.T) {
 	})
 }
 
+// TestAfterARefusal: what the server refused waits for the user, but not what is called for afterwards.
+func TestAfterARefusal(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		id := w.add("2000-01-04 14:00")
+		stop := w.runOn("@hourly")
+		w.sleepUntil("2000-01-11 08:30")
+		w.srv.forget()
+		w.srv.set(false, func(int, []byte) error {
+			return &smtp.SMTPError{Code: 552, EnhancedCode: smtp.EnhancedCode{5, 2, 2}, Message: "mailbox full"}
+		})
+		w.sleepUntil("2000-01-12 10:30")
+		w.srv.set(false, nil)
+		w.tell(rules.Event{InterviewID: id, Kind: rules.Undecided, Until: rules.Date{Year: 2000, Month: 1, Day: 21}})
+		w.sleepUntil("2000-04-01 00:00")
+		stop()
+		want(t, "their answer calls for requests of its own", w.srv.got(w.loc),
+			"Wed 12 Jan 11:00 undecided-reply", "Tue 25 Jan 09:00 update-request", "Tue 1 Feb 09:00 second-request")
+		want(t, "the refused one stays on record", w.reminders(id), "thank-you 1 delivered", "thank-you 2 delivered",
+			"update-request 1 refused", "undecided-reply 1 delivered", "update-request 2 delivered", "second-request 1 delivered")
+	})
+}
+
 func TestTemporaryRefusal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
