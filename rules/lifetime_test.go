@@ -415,6 +415,23 @@ func TestLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "not decided, said before the interview", start: "2026-12-15 14:00", policy: func(p *Policy) { p.LastCall = false },
+			rows: []row{
+				{why: "nobody saw to it until the day of the interview: a thank-you, and no reply so late", tell: &Event{Kind: Undecided, At: time.Date(2026, 12, 3, 9, 30, 0, 0, time.UTC)}, until: "2026-12-22 08:59",
+					want: []string{"thank-you to jo@acme.test Tue 15 Dec 17:00"}},
+				{why: "the week counts from the interview", until: "2026-12-22 09:00", want: []string{"update-request to jo@acme.test Tue 22 Dec 09:00"}},
+			},
+		},
+		{
+			name: "not decided, and then the interview is moved", start: "2026-12-01 14:00", policy: func(p *Policy) { p.LastCall = false },
+			rows: []row{
+				{why: "they have not decided", tell: &Event{Kind: Undecided}, until: "2026-12-02 12:00", want: []string{
+					"undecided-reply to jo@acme.test Tue 1 Dec 14:00", "thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "they meet once more in its place: thanks, and a week from then", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 13) }, until: "2026-12-21 09:00", want: []string{
+					"thank-you to jo@acme.test Mon 14 Dec 17:00", "update-request to jo@acme.test Mon 21 Dec 09:00"}},
+			},
+		},
+		{
 			name: "nobody was named", start: "2026-12-01 14:00", people: []Person{},
 			rows: []row{
 				{why: "the team is thanked", until: "2026-12-01 17:00", want: []string{"thank-you to the team Tue 1 Dec 17:00"}},

@@ -83,7 +83,7 @@ func (v *view) askFrom(last *email) (Date, string) {
 		week, weekWhy = v.weekRule(last.at, "Your last email, sent on %s, was not answered")
 	case after:
 		return grace, graceWhy // they named a date in their last word: it alone counts
-	case v.lastWord() != nil:
+	case v.lastWord() != nil && !v.lastWord().At.Before(v.Interview.Start): // what they said before it is no answer to it
 		week, weekWhy = v.weekRule(v.lastWord().At, "They named no date when they answered on %s")
 	default:
 		week, weekWhy = v.weekRule(v.Interview.End(), "No date was named; the interview was on %s")
