@@ -17,7 +17,7 @@ const imagineDays = 400
 func Imagine(c Case, p Policy, kind Kind, now, at time.Time) []Step {
 	v := viewOf(c, p, later(later(now, at), c.Interview.End()))
 	var steps []Step
-	for _, r := range c.Unmarked() {
+	for _, r := range c.Unmarked(now) {
 		if r.Kind == kind && !r.AsksForHook() {
 			steps = append(steps, v.again(r))
 		}

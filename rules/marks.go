@@ -48,11 +48,11 @@ func (v *view) sinceLastWord(t time.Time) bool {
 	return w == nil || !t.Before(w.At) && !t.Before(w.RecordedAt)
 }
 
-// Unmarked are the delivered drafts of which the user has said neither that they were sent nor that they were skipped:
-// the latest of each kind and recipient, newest first. A draft that the employer's last word has overtaken is not among
-// them, nor one of a day that the interview was moved from, nor one to somebody who is no interviewer any more.
-func (c Case) Unmarked() []Reminder {
-	v := viewOf(c, Policy{}, time.Time{})
+// Unmarked are the delivered drafts of which the user, as of now, has said neither that they were sent nor that they were
+// skipped: the latest of each kind and recipient, newest first. A draft that the employer's last word has overtaken is not
+// among them, nor one of a day that the interview was moved from, nor one to somebody who is no interviewer any more.
+func (c Case) Unmarked(now time.Time) []Reminder {
+	v := viewOf(c, Policy{}, now)
 	delivered := slices.Clone(c.History.Reminders)
 	slices.SortStableFunc(delivered, func(a, b Reminder) int {
 		return cmp.Or(b.SettledAt.Compare(a.SettledAt), cmp.Compare(a.ID, b.ID))

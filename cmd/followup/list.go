@@ -69,7 +69,7 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
 			fmt.Sprint(c.Interview.ID), brief(c.Interview.Start, now, p.Location),
 			c.Interview.Company, c.Interview.Role, next,
 		})
-		urgent = append(urgent, len(c.Unmarked()) > 0 || strings.HasSuffix(next, "!"))
+		urgent = append(urgent, len(c.Unmarked(now)) > 0 || strings.HasSuffix(next, "!"))
 	}
 	a.table(a.fit(rows, 2, 3), urgent...)
 	if len(cases) == limit {
@@ -86,7 +86,7 @@ func over(c rules.Case, p rules.Policy, now time.Time) bool {
 
 // nextInBrief is what is to be done or comes next in a few words, or where the interview stands when there is nothing.
 func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
-	if waiting := c.Unmarked(); len(waiting) > 0 {
+	if waiting := c.Unmarked(now); len(waiting) > 0 {
 		return toSend(waiting[0], p, now)
 	}
 	switch d := decideOne(c, p, now); {
@@ -129,7 +129,7 @@ func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {
 	needs := map[int64]need{}
 	for _, c := range cases {
 		steps := decideOne(c, p, now).Steps
-		switch waiting := c.Unmarked(); {
+		switch waiting := c.Unmarked(now); {
 		case len(waiting) > 0:
 			needs[c.Interview.ID] = need{0, soonest(waiting)}
 		case len(steps) > 0 && refused(c, steps[0].Key) != nil:

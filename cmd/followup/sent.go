@@ -81,7 +81,7 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 		return nil, err
 	}
 	meant := func(key string) bool { return recipient == everybody || recipient == key }
-	open := c.Unmarked()
+	open := c.Unmarked(now)
 	if kind == "" && len(open) > 0 {
 		if kind, err = latestKind(c, open); err != nil {
 			return nil, err

@@ -43,7 +43,7 @@ func (a *app) show(c rules.Case, p rules.Policy) {
 	a.printf("Interview %d (%s)\n", c.Interview.ID, stands(rules.Decide(c, p, now).Phase))
 	a.facts(c.Interview, p.Location)
 
-	if happened := chronicle(c, p.Location); len(happened) > 0 {
+	if happened := chronicle(c, now, p.Location); len(happened) > 0 {
 		a.printf("\nWhat happened:\n")
 		for _, h := range happened {
 			a.entry(fmt.Sprintf("  %-20s  ", brief(h.at, now, p.Location)), h.text)
@@ -70,8 +70,8 @@ type happening struct {
 	command string // what the user may want to answer
 }
 
-// chronicle is all that happened, told and delivered alike, in order.
-func chronicle(c rules.Case, loc *time.Location) []happening {
+// chronicle is all that happened until now, told and delivered alike, in order.
+func chronicle(c rules.Case, now time.Time, loc *time.Location) []happening {
 	var all []happening
 	for _, e := range c.History.Events {
 		all = append(all, happening{at: e.At, text: tell(c.Interview, e, loc)})
@@ -85,7 +85,7 @@ func chronicle(c rules.Case, loc *time.Location) []happening {
 			at = r.Due
 		}
 		h := happening{at: at, text: tellReminder(c, r, loc)}
-		if slices.ContainsFunc(c.Unmarked(), func(u rules.Reminder) bool { return u.ID == r.ID && !u.AsksForHook() }) {
+		if slices.ContainsFunc(c.Unmarked(now), func(u rules.Reminder) bool { return u.ID == r.ID && !u.AsksForHook() }) {
 			h.text += "; sent? then say:"
 			h.command = sentCommand(c, r)
 		}

@@ -23,7 +23,7 @@ func atHand(c rules.Case, p rules.Policy, now time.Time) rules.Kind {
 	if len(steps) > 0 && !steps[0].Due.After(now) {
 		return steps[0].Kind
 	}
-	if waiting := c.Unmarked(); len(waiting) > 0 {
+	if waiting := c.Unmarked(now); len(waiting) > 0 {
 		return waiting[0].Kind
 	}
 	if len(steps) > 0 {
