@@ -412,6 +412,36 @@ func TestCrashBeforeTheAnswerWasRecorded(t *testing.T) {
 	})
 }
 
+// TestCrashInABatch: the process dies over the first of three mails, and comes back two days later. Only that one may have
+// arrived, so only that one goes again as it was; the others are worded for the day.
+func TestCrashInABatch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		for range 3 {
+			w.add("2000-01-04 14:00")
+		}
+		w.pass.Store = &flaky{Store: w.store, saveFails: 2}
+		w.sleepUntil("2000-01-04 17:00")
+		if _, err := w.pass.Run(t.Context()); err == nil {
+			t.Fatal("the pass did not report that it could not record the answer")
+		}
+		w.restart()
+		w.sleepUntil("2000-01-06 10:00")
+		if _, err := w.pass.Run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i, mail := range w.srv.got(w.loc) {
+			got = append(got, mail+", "+wording(string(w.srv.mails[i].raw)))
+		}
+		want(t, "what came, worded for", got, "Tue 4 Jan 17:00 thank-you, me today",
+			"Thu 6 Jan 10:00 thank-you, on Tuesday", "Thu 6 Jan 10:00 thank-you, on Tuesday", "Thu 6 Jan 10:00 thank-you, me today")
+		if n := strings.Count(w.log.String(), "may arrive twice"); n != 1 {
+			t.Errorf("the log says %d times that a mail may arrive twice, want once", n)
+		}
+	})
+}
+
 // TestAMailThatMayHaveArrivedIsNotSentForAnotherDay: its bytes speak of the day that the interview was moved from.
 func TestAMailThatMayHaveArrivedIsNotSentForAnotherDay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

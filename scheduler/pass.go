@@ -23,7 +23,8 @@ type Store interface {
 	// whose decide fails is left for an hour later.
 	Decide(ctx context.Context, now time.Time, limit int, decide func(rules.Case) (rules.Decision, error)) (rules.Decided, error)
 
-	// Recover makes every reminder waiting again that an earlier process, or a failed Save, left in sending.
+	// Recover makes every reminder waiting again that an earlier process, or a failed Save, left in sending, and returns the
+	// one of them that the mail server may have.
 	Recover(ctx context.Context, now time.Time) ([]rules.Reminder, error)
 
 	// Waiting is how many reminders may be tried now, and the soonest deadline of all that wait, or zero.
@@ -31,6 +32,7 @@ type Store interface {
 
 	// Claim hands reminders that may be tried now, at most limit, to judge, records the verdicts, and returns those to
 	// be sent. A reminder whose judge fails is left for an hour later.
+	// They are to be sent in that order, none before the one before is saved.
 	Claim(ctx context.Context, now time.Time, limit int, judge func(rules.Case, rules.Reminder) (rules.Verdict, error)) (rules.Claimed, error)
 
 	// Save records what became of reminders.
@@ -189,7 +191,7 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 }
 
 // settleOld brings to an end what an earlier pass or process could not: first the answers that are known but were not
-// written, then whatever is still marked as being sent, about which nothing is known.
+// written, then whatever is still marked as being sent. Nothing is claimed before.
 func (p *Pass) settleOld(ctx context.Context) error {
 	if p.settled {
 		return nil
@@ -237,8 +239,9 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Reminder) (rules.Verd
 	}
 }
 
-// send delivers the claimed reminders one by one. When the channel fails, or the daemon is to stop, the rest is given
-// back.
+// send delivers the claimed reminders one by one, in the order of the claim, and records each answer before it goes on: so
+// after a crash the server can have seen only the first of those that are left. When the channel fails, or the daemon is
+// to stop, the rest is given back.
 //
 // A connection that breaks is put down to the message first: it may be one that no server lives through, and the others
 // must not wait behind it. When the next one breaks as well, or while the channel is only being probed, it is the channel.

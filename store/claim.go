@@ -58,7 +58,11 @@ func selectWaiting(ctx context.Context, tx *transaction, now time.Time, limit in
 
 const selectTurn = `SELECT ` + reminderColumns + ` FROM reminders
 	WHERE state = 'waiting' AND next_attempt_at <= ?
-	ORDER BY attempts, coalesce(deadline_at, 253402300799), next_attempt_at LIMIT ?`
+	ORDER BY ` + claimOrder + ` LIMIT ?`
+
+// claimOrder is total, as it ends with the id, and made of columns that nothing changes of a reminder in state sending:
+// so [Store.Recover] finds the order of a claim again. It is that of the index, to its last column.
+const claimOrder = `attempts, coalesce(deadline_at, 253402300799), next_attempt_at, deadline_at, id`
 
 func interviewsOf(reminders []rules.Reminder) []int64 {
 	ids := make([]int64, 0, len(reminders))

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -221,6 +222,16 @@ func crashed(t *testing.T) (*Store, rules.Reminder) {
 	return s, r
 }
 
+// backupOf is the path of a copy.
+func backupOf(t *testing.T, s *Store) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "backup.db")
+	if err := s.Backup(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 func TestRecover(t *testing.T) {
 	t.Run("has the same bytes sent again, whatever would be composed now", func(t *testing.T) {
 		s, r := crashed(t)
@@ -231,9 +242,79 @@ func TestRecover(t *testing.T) {
 			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<new@acme.test>", Bytes: []byte("new")}}, nil
 		})
 		want := r
-		want.Uncertain = true
+		want.Uncertain, want.Attempts = true, 1
 		if diff := cmp.Diff([]rules.Reminder{want}, again); diff != "" {
 			t.Errorf("what is sent differs (-first +again):\n%s", diff)
+		}
+	})
+
+	t.Run("has only the first of a batch sent as the same bytes, the others composed anew", func(t *testing.T) {
+		s := open(t)
+		for range 5 {
+			add(t, s, anInterview())
+		}
+		mustDecide(t, s, noon, thankEverybody)
+		batch := mustClaim(t, s, noon, send)
+		mustSave(t, s, noon, batch[0].After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		found, err := s.Recover(t.Context(), noon)
+		if err != nil || len(found) != 1 || found[0].ID != batch[1].ID || !found[0].Uncertain {
+			t.Fatalf("recovered %+v (%v), want the second reminder, which may have been sent", found, err)
+		}
+		again := mustClaim(t, s, noon, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+			if (r.Message.ID != "") != (r.ID == batch[1].ID) {
+				t.Errorf("reminder %d comes with the message %q", r.ID, r.Message.ID)
+			}
+			return send(c, r)
+		})
+		if len(again) != 4 || again[3].ID != batch[1].ID || string(again[3].Message.Bytes) != string(batch[1].Message.Bytes) {
+			t.Errorf("sent next is %+v, want the other three first", again)
+		}
+	})
+
+	t.Run("keeps the bytes of what may have been sent before the batch", func(t *testing.T) {
+		s := open(t)
+		add(t, s, anInterview())
+		add(t, s, anInterview())
+		mustDecide(t, s, noon, thankEverybody)
+		batch := mustClaim(t, s, noon, send)
+		lost, other := batch[0], batch[1]
+		mustSave(t, s, noon, lost.After(rules.Reply{Outcome: rules.Lost}, noon, ""), other.After(rules.Reply{Outcome: rules.ChannelFault}, noon, ""))
+		day := noon.Add(48 * time.Hour)
+		mustClaim(t, s, day, send)
+		if found, err := s.Recover(t.Context(), day); err != nil || len(found) != 1 || found[0].ID != other.ID {
+			t.Fatalf("recovered %+v (%v), want the one that was tried less often", found, err)
+		}
+		for _, r := range mustClaim(t, s, day, send) {
+			if r.ID == lost.ID && (!r.Uncertain || string(r.Message.Bytes) != string(lost.Message.Bytes)) {
+				t.Errorf("the lost one became %+v", r)
+			}
+		}
+	})
+
+	t.Run("finds the order of the claim, whatever the ids and deadlines", func(t *testing.T) {
+		s := open(t)
+		for range 6 {
+			add(t, s, anInterview())
+		}
+		mustDecide(t, s, noon, thankEverybody)
+		for id, deadline := range map[int]any{1: nil, 2: noon.Unix() + 60, 3: nil, 4: noon.Unix() + 30, 5: int64(253402300799), 6: noon.Unix() + 30} {
+			if _, err := s.db.Exec(`UPDATE reminders SET deadline_at = ?, attempts = ?2 % 2 WHERE id = ?2`, deadline, id); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var order []int64
+		batch := mustClaim(t, s, noon, send)
+		for _, r := range batch { // of each but the last the answer is known when the program dies
+			order = append(order, r.ID)
+			copied := openAt(t, backupOf(t, s))
+			found, err := copied.Recover(t.Context(), noon)
+			if err != nil || len(found) != 1 || found[0].ID != r.ID {
+				t.Errorf("recovered %+v (%v), want reminder %d", found, err, r.ID)
+			}
+			mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Deferred}, noon, ""))
+		}
+		if diff := cmp.Diff([]int64{4, 6, 2, 1, 3, 5}, order); diff != "" {
+			t.Errorf("the order of the claim (-want +got):\n%s", diff)
 		}
 	})
 

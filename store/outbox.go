@@ -10,21 +10,49 @@ import (
 	"followup/rules"
 )
 
-// Recover takes back every reminder in state sending: the program died while it had them. The server may have any of
-// them, so they are sent again as the very same bytes. It returns them, without the bytes, for the log. Only the holder
-// of the [Lock] may call it.
-func (s *Store) Recover(ctx context.Context, now time.Time) (lost []rules.Reminder, err error) {
-	if lost, err = s.sending(ctx); err != nil || len(lost) == 0 {
+// Recover takes back every reminder in state sending: the program died while it had them. The server may have seen the
+// first of them, in the order of the claim. That one is uncertain, so it is sent again as the very same bytes, and is
+// returned, without the bytes, for the log. The others are certain not to have been begun, and are composed anew when their
+// turn comes, but for those that were uncertain before. Only the holder of the [Lock] may call it.
+//
+// It can tell because of an invariant: whenever the program dies, of the reminders in state sending the server has seen at
+// most the first. It holds as long as
+//
+//   - nothing is claimed while there are any, so that all of them are of one [Store.Claim];
+//   - they are sent in the order in which Claim returned them, which is total and can be found again;
+//   - none is begun before the one before it was saved in another state. When a save fails nothing more is sent, and what
+//     failed is saved, or was lost with the process and is taken back here, before anything is claimed.
+//
+// Giving back those that were not begun, in whatever part, takes away only from behind the first.
+func (s *Store) Recover(ctx context.Context, now time.Time) (uncertain []rules.Reminder, err error) {
+	if found, err := s.sending(ctx); err != nil || len(found) == 0 {
 		return nil, err
 	}
 	err = s.write(ctx, "taking back what was being sent", func(tx *transaction) error {
-		lost, err = collect(ctx, tx, scanReminder, `
-			UPDATE reminders SET state = 'waiting', uncertain = 1, next_attempt_at = ? WHERE state = 'sending'
-			RETURNING `+reminderColumns, seconds(now))
-		return err
+		if uncertain, err = collect(ctx, tx, scanReminder, takeBackFirst, seconds(now)); err != nil {
+			return err
+		}
+		for _, query := range []string{takeBackUncertain, takeBackRest} {
+			if _, err := tx.ExecContext(ctx, query, seconds(now)); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
-	return lost, err
+	return uncertain, err
 }
+
+const (
+	// An attempt that ended without an answer was one: the next time, a mail that the program does not live through lets
+	// the others go first.
+	takeBackFirst = `
+		UPDATE reminders SET state = 'waiting', uncertain = 1, attempts = attempts + 1, next_attempt_at = ?
+		WHERE id = (SELECT id FROM reminders WHERE state = 'sending' ORDER BY ` + claimOrder + ` LIMIT 1)
+		RETURNING ` + reminderColumns
+	takeBackUncertain = `UPDATE reminders SET state = 'waiting', next_attempt_at = ? WHERE state = 'sending' AND uncertain = 1`
+	takeBackRest      = `UPDATE reminders SET state = 'waiting', next_attempt_at = ?, ` + noMessage + ` WHERE state = 'sending'`
+	noMessage         = `message_id = '', subject = '', draft_subject = '', draft_body = '', hook = ''`
+)
 
 // sending lets a start with nothing to recover go by without the write lock.
 func (s *Store) sending(ctx context.Context) ([]rules.Reminder, error) {
@@ -125,7 +153,7 @@ func (s *Store) Retry(ctx context.Context, now time.Time, interviewID int64) (n 
 		result, err := tx.ExecContext(ctx, `
 			UPDATE reminders
 			SET state = 'waiting', next_attempt_at = ?, settled_at = NULL, uncertain = 0,
-				message_id = '', subject = '', draft_subject = '', draft_body = '', hook = ''
+				`+noMessage+`
 			WHERE interview_id = ? AND state = 'refused'`, seconds(now), interviewID)
 		if err != nil {
 			return err

@@ -107,6 +107,9 @@ func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done 
 		_, err := s.db.ExecContext(ctx, `UPDATE sqlite_sequence SET seq = seq + ?`, leaveOut)
 		return done, err
 	}
+	if _, err := s.Recover(ctx, now); err != nil { // the old database knows what came of it
+		return done, err
+	}
 	if _, err := s.db.ExecContext(ctx, `ATTACH ? AS old`, old); err != nil {
 		return done, fmt.Errorf("reading the old database: %w", err)
 	}
@@ -120,7 +123,7 @@ func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done 
 			return err
 		}
 		done.SentSince = int(n)
-		for _, query := range []string{takeOverMessages, takeOverIDs} {
+		for _, query := range []string{takeBackOthers, takeOverMessages, takeOverIDs} {
 			if _, err := tx.ExecContext(ctx, query); err != nil {
 				return err
 			}
@@ -184,11 +187,15 @@ func migrated(ctx context.Context, old, installID string) (known bool, err error
 const sentColumns = `interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why,
 	next_attempt_at, attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, uncertain, hook`
 
+// inFlight is the one reminder that the server may have seen of those that the old database was sending, as in
+// [Store.Recover]. The order cannot be found again once they are taken over.
+const inFlight = `(SELECT id FROM old.reminders WHERE state = 'sending' ORDER BY ` + claimOrder + ` LIMIT 1)`
+
 // An id is never given twice, so the same id is the same interview.
 const takeOverReminders = `
 	INSERT INTO main.reminders (` + sentColumns + `)
 	SELECT ` + sentColumns + ` FROM old.reminders AS r
-	WHERE (r.state IN ('delivered', 'sending') OR r.uncertain = 1)
+	WHERE (r.state = 'delivered' OR r.uncertain = 1 OR r.id = ` + inFlight + `)
 		AND r.interview_id IN (SELECT id FROM main.interviews)
 	ON CONFLICT (interview_id, kind, recipient, round) WHERE state <> 'cancelled' OR uncertain = 1
 	DO UPDATE SET state = excluded.state, settled_at = excluded.settled_at, reply = excluded.reply, attempts = excluded.attempts,
@@ -196,13 +203,19 @@ const takeOverReminders = `
 		subject = excluded.subject, draft_subject = excluded.draft_subject, draft_body = excluded.draft_body, hook = excluded.hook
 	WHERE reminders.state <> 'delivered'`
 
+// What the old database had claimed after the one in flight waits; it was uncertain before.
+const takeBackOthers = `
+	UPDATE main.reminders SET state = 'waiting'
+	WHERE state = 'sending' AND (interview_id, kind, recipient, round) NOT IN (
+		SELECT interview_id, kind, recipient, round FROM old.reminders WHERE id = ` + inFlight + `)`
+
 const takeOverMessages = `
 	INSERT OR REPLACE INTO main.messages (reminder_id, bytes, sha256)
 	SELECT new.id, m.bytes, m.sha256
 	FROM old.messages AS m
-	JOIN old.reminders AS r ON r.id = m.reminder_id AND (r.state = 'sending' OR r.state = 'waiting' AND r.uncertain = 1)
+	JOIN old.reminders AS r ON r.id = m.reminder_id AND (r.id = ` + inFlight + ` OR r.state IN ('sending', 'waiting') AND r.uncertain = 1)
 	JOIN main.reminders AS new USING (interview_id, kind, recipient, round)
-	WHERE new.message_id = r.message_id AND new.state = r.state`
+	WHERE new.message_id = r.message_id AND new.state IN ('sending', 'waiting')`
 
 const takeOverIDs = `
 	UPDATE main.sqlite_sequence AS new

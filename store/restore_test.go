@@ -67,6 +67,40 @@ func TestRestore(t *testing.T) {
 			t.Errorf("sent again is %+v, want the bytes of %+v", again, under)
 		}
 	})
+	t.Run("of what was claimed, only the one that may have been under way goes as the same bytes", func(t *testing.T) {
+		s := open(t)
+		for range 3 {
+			add(t, s, anInterview())
+		}
+		mustDecide(t, s, noon, thankEverybody)
+		claimed := mustClaim(t, s, noon, send)
+		backup := filepath.Join(t.TempDir(), "backup.db") // in the middle of the batch
+		if err := s.Backup(t.Context(), backup); err != nil {
+			t.Fatal(err)
+		}
+		mustSave(t, s, noon, claimed[0].After(rules.Reply{Outcome: rules.Lost}, noon, ""))
+		mustSave(t, s, noon, claimed[1].After(rules.Reply{Outcome: rules.ChannelFault}, noon, ""), claimed[2].After(rules.Reply{Outcome: rules.ChannelFault}, noon, ""))
+		claimed = mustClaim(t, s, noon.Add(48*time.Hour), send) // the lost one last: it was tried before
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+
+		s, done := restore(t, s.Path(), backup)
+		if done.SentSince != 2 {
+			t.Errorf("%d were sent or under way, want the lost one and the first of the batch", done.SentSince)
+		}
+		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 || lost[0].InterviewID != claimed[0].InterviewID {
+			t.Errorf("recovered %+v (%v), want the first of the batch", lost, err)
+		}
+		want := map[int64]bool{claimed[0].InterviewID: true, claimed[1].InterviewID: false, claimed[2].InterviewID: true}
+		got := map[int64]bool{}
+		for _, r := range mustClaim(t, s, noon.Add(48*time.Hour), send) {
+			got[r.InterviewID] = r.Uncertain
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("uncertain, by interview (-want +got):\n%s", diff)
+		}
+	})
 	t.Run("no id is given twice", func(t *testing.T) {
 		path, backup, _, _ := afterABackup(t)
 		s, _ := restore(t, path, backup)
