@@ -139,10 +139,10 @@ func afterDot(ctx context.Context, err error, text string) rules.Reply {
 	case code/100 == 4, code/100 == 5:
 		return refusal("the message", err)
 	case ctx.Err() != nil:
-		return rules.Reply{Outcome: rules.Lost, Text: "stopped before the server answered; it may have the message"}
+		return rules.Reply{Outcome: rules.Lost, Text: "stopped before the server answered; a copy may have arrived"}
 	}
 	return rules.Reply{Outcome: rules.Lost, Text: fmt.Sprintf(
-		"the message was sent, but not answered (%s); the server may have it", words(err))}
+		"the server takes the mail but does not answer (%s); copies of it may have arrived", words(err))}
 }
 
 // refusal is what came of a message that the server said no to, for now or for good.

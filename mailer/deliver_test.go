@@ -103,10 +103,10 @@ func TestFaults(t *testing.T) {
 		{"the final dot refused", script{".": "554 spam"}, denied, "the server refused the message (554 spam)"},
 		{"the final dot put off", script{".": "452 full"}, deferred, "452 full"},
 		{"the final dot closes the session", script{".": "421 bye; drop"}, deferred, "421 bye"},
-		{"the final dot drops", script{".": "drop"}, lost, "the server may have it"},
+		{"the final dot drops", script{".": "drop"}, lost, "the server takes the mail but does not answer"},
 		{"the final dot stalls", script{".": "stall"}, lost, "no answer in time"},
 		{"the final dot is answered with nonsense", script{".": "354 what"}, lost, "354 what"},
-		{"the final dot is answered with garbage", script{".": "what?"}, lost, "the server may have it"},
+		{"the final dot is answered with garbage", script{".": "what?"}, lost, "the server takes the mail but does not answer"},
 
 		{"the final dot wants a login", script{".": "530 5.7.0 who are you"}, channel, "the server wants another login"},
 
@@ -236,7 +236,7 @@ func TestCancelling(t *testing.T) {
 		{"before the greeting", script{"greeting": "stall"}, rules.ChannelFault, "given up"},
 		{"in the envelope", script{"RCPT": "stall"}, rules.ChannelFault, "stopped before the message was sent"},
 		{"in mid-DATA", script{"body": "stall"}, rules.ChannelFault, "stopped before the message was sent"},
-		{"after the final dot", script{".": "stall"}, rules.Lost, "it may have the message"},
+		{"after the final dot", script{".": "stall"}, rules.Lost, "a copy may have arrived"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			server := &fakeServer{script: tt.script}

@@ -154,9 +154,18 @@ var retryAfter = []time.Duration{
 	1 * time.Minute, 2 * time.Minute, 5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour,
 }
 
-// LongestRetry is more than any two tries lie apart: an hour and its jitter. A next attempt further away was named by a
-// clock that ran ahead.
-const LongestRetry = 2 * time.Hour
+// lostAfter is the schedule after an attempt that the server did not answer, by how often the mail was tried; the last
+// entry repeats. The server has it most likely, so each further try may bring the user one more copy.
+var lostAfter = []time.Duration{15 * time.Minute, time.Hour, 6 * time.Hour, 24 * time.Hour}
+
+// LongestRetry is more than any two tries of the reminder lie apart: the last entry of its schedule and the jitter. A next
+// attempt further away was named by a clock that ran ahead.
+func (r Reminder) LongestRetry() time.Duration {
+	if r.Uncertain {
+		return 30 * time.Hour
+	}
+	return 2 * time.Hour
+}
 
 // lastTryBefore is how long before a deadline a reminder is tried once more, whatever the schedule says.
 const lastTryBefore = 10 * time.Minute
@@ -165,7 +174,12 @@ const lastTryBefore = 10 * time.Minute
 // then hourly, ±20 %, or at the last try before the deadline. The jitter is a function of seed and failures, so that the
 // same history gives the same answer while different installations spread out.
 func RetryAt(now time.Time, failures int, seed string, deadline time.Time) time.Time {
-	step := retryAfter[min(max(failures, 1), len(retryAfter))-1]
+	return retryBy(retryAfter, now, failures, seed, deadline)
+}
+
+// retryBy is RetryAt by the given schedule.
+func retryBy(schedule []time.Duration, now time.Time, failures int, seed string, deadline time.Time) time.Time {
+	step := schedule[min(max(failures, 1), len(schedule))-1]
 	h := fnv.New32a()
 	fmt.Fprintf(h, "%s/%d", seed, failures)
 	jitter := float64(h.Sum32()%401)/1000 - 0.2 // -0.200 … +0.200
@@ -234,10 +248,14 @@ func (r Reminder) After(reply Reply, now time.Time, seed string) Reminder {
 	case Denied:
 		r.State, r.SettledAt = Refused, now
 		r.Attempts++
-	case Deferred, Broken, Lost:
+	case Deferred, Broken:
 		r.Attempts++
 		r.NextAttempt = RetryAt(now, r.Attempts, fmt.Sprint(seed, r.Key), r.Deadline)
-		r.State, r.Uncertain = Waiting, r.Uncertain || reply.Outcome == Lost
+		r.State = Waiting
+	case Lost:
+		r.Attempts++
+		r.NextAttempt = retryBy(lostAfter, now, r.Attempts, fmt.Sprint(seed, r.Key), r.Deadline)
+		r.State, r.Uncertain = Waiting, true
 	default: // ChannelFault: it did not come to an attempt; the channel's own schedule holds it back
 		r.State = Waiting
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -69,6 +70,45 @@ func TestRetrySchedule(t *testing.T) {
 		if len(different) < 3 {
 			t.Errorf("failure %d: all installations come back together", failures)
 		}
+	}
+}
+
+// TestRetryOfALostMail: after 15 minutes, an hour, six hours, then daily, give or take a fifth, and once more before the
+// deadline. Whatever else comes between is tried again as always.
+func TestRetryOfALostMail(t *testing.T) {
+	lost, put, broken := Reply{Outcome: Lost}, Reply{Outcome: Deferred}, Reply{Outcome: Broken}
+	for _, tt := range []struct {
+		name     string
+		replies  []Reply
+		deadline time.Duration // from the last try; 0 is none
+		want     time.Duration
+	}{
+		{"once", []Reply{lost}, 0, 15 * time.Minute},
+		{"twice", []Reply{lost, lost}, 0, time.Hour},
+		{"three times", []Reply{lost, lost, lost}, 0, 6 * time.Hour},
+		{"four times", []Reply{lost, lost, lost, lost}, 0, 24 * time.Hour},
+		{"ever after", slices.Repeat([]Reply{lost}, 50), 0, 24 * time.Hour},
+		{"lost at the second try", []Reply{put, lost}, 0, time.Hour},
+		{"put off after it was lost", []Reply{lost, put}, 0, 2 * time.Minute},
+		{"the connection broke after it was lost", []Reply{lost, lost, broken}, 0, 5 * time.Minute},
+		{"before a deadline", []Reply{lost, lost, lost}, time.Hour, 50 * time.Minute},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := Reminder{Message: Message{Bytes: []byte("x")}}
+			if tt.deadline != 0 {
+				r.Deadline = noon.Add(tt.deadline)
+			}
+			for _, reply := range tt.replies {
+				r = r.After(reply, noon, "x")
+			}
+			wait, least, most := r.NextAttempt.Sub(noon), tt.want*8/10-time.Second, tt.want*12/10
+			if tt.deadline != 0 {
+				least, most = tt.want, tt.want
+			}
+			if wait < least || wait > most || wait > r.LongestRetry() {
+				t.Errorf("again after %s, want %s give or take a fifth", wait, tt.want)
+			}
+		})
 	}
 }
 

@@ -237,7 +237,7 @@ func TestStopGivesUpOnAServerThatHangs(t *testing.T) {
 		w.srv.set(false, func(_ int, raw []byte) error { second = raw; return nil })
 		w.restart()
 		stop = w.run()
-		time.Sleep(10 * time.Minute)
+		time.Sleep(20 * time.Minute)
 		stop()
 		want(t, "it is delivered", w.reminders(id), "thank-you 1 delivered")
 		if len(first) == 0 || string(first) != string(second) {
@@ -261,6 +261,49 @@ func TestAMailThatNoServerLivesThrough(t *testing.T) {
 		want(t, "the healthy one is delivered", w.reminders(healthy), "thank-you 1 delivered")
 		want(t, "a poisoned one waits", w.reminders(poisoned[0]), "thank-you 1 waiting")
 	})
+}
+
+// TestAServerThatNeverAnswers takes every mail, and its 250 is always lost. The user gets some copies, not a hundred, and
+// the log says why; once it answers, that was the last.
+func TestAServerThatNeverAnswers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		id := w.add("2000-01-04 14:00")
+		w.sleepUntil("2000-01-04 15:30")
+		w.tell(rules.Event{InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jo@acme.test"})
+		m := &mute{Mailer: w.pass.Mailer, until: w.at("2000-01-16 12:00")}
+		w.pass.Mailer = m
+		stop := w.runOn("*/5 * * * *")
+		w.sleepUntil("2000-01-11 18:00")
+		if n := len(w.srv.got(w.loc)); n < 3 || n > 4 {
+			t.Errorf("%d copies in nine hours, want one at 09:00, 09:15, 10:15 and 16:15 or so", n)
+		}
+		w.tell(rules.Event{InterviewID: id, Kind: rules.Edited, Detail: "topic"}) // has it decided anew
+		w.sleepUntil("2000-01-14 18:00")
+		if n := len(w.srv.got(w.loc)); n < 5 || n > 8 {
+			t.Errorf("%d copies in three days, want one a day after the first", n)
+		}
+		if log := w.log.String(); !strings.Contains(log, "the server takes the mail but does not answer") || !strings.Contains(log, "copies may arrive") {
+			t.Error("the log does not say that copies may arrive")
+		}
+		w.sleepUntil("2000-01-18 08:00")
+		stop()
+		want(t, "delivered when it answers", w.reminders(id), "update-request 1 delivered")
+	})
+}
+
+// mute is a mailer whose server's every 250 is lost until some time.
+type mute struct {
+	scheduler.Mailer
+	until time.Time
+}
+
+func (m *mute) Deliver(ctx context.Context, msg rules.Message) rules.Reply {
+	reply := m.Mailer.Deliver(ctx, msg)
+	if reply.Outcome == rules.Accepted && time.Now().Before(m.until) {
+		return rules.Reply{Outcome: rules.Lost, Text: "the server takes the mail but does not answer (no answer in time)"}
+	}
+	return reply
 }
 
 // poison is a mailer whose connection breaks over some interviews' mails.

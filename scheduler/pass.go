@@ -287,7 +287,12 @@ func (p *Pass) record(ctx context.Context, r rules.Reminder, reply rules.Reply, 
 		log.Error("the mail server refused it for good", "reply", reply.Text)
 	default:
 		sum.Deferred++
-		if reply.Outcome != rules.ChannelFault {
+		switch reply.Outcome {
+		case rules.ChannelFault: // said once for all
+		case rules.Lost:
+			log.Warn("perhaps delivered, and tried again now and then, so copies may arrive",
+				"outcome", reply.Outcome, "reply", reply.Text, "again_at", r.NextAttempt, "message_id", r.Message.ID)
+		default:
 			log.Warn("not delivered yet", "outcome", reply.Outcome, "reply", reply.Text, "again_at", r.NextAttempt)
 		}
 	}

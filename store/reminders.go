@@ -56,7 +56,7 @@ func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Rem
 		}
 		r.Deadline, r.Expires, r.Why = step.Deadline, step.Expires, step.Why
 	}
-	if !step.Due.After(now) && r.NextAttempt.After(now.Add(rules.LongestRetry)) {
+	if !step.Due.After(now) && r.NextAttempt.After(now.Add(r.LongestRetry())) {
 		r.NextAttempt = now
 	}
 	_, err := tx.ExecContext(ctx, `
