@@ -196,6 +196,9 @@ func TestTheReminderSays(t *testing.T) {
 	requested, second := asked(acme(), m, t)
 	told := second
 	told.Assumed = false
+	replaced, toAnother := requested, second
+	replaced.Interview.Interviewers = []rules.Person{{Name: "Zoe Zander", Email: "zoe@acme.test"}}
+	toAnother.To, toAnother.Recipient = replaced.Interview.MainContact(), replaced.Interview.MainContact().Key()
 	unfinished := acme()
 	unfinished.Interview.Topic = "[topic]"
 	ask := step(acme(), rules.StayInTouch)
@@ -232,6 +235,8 @@ func TestTheReminderSays(t *testing.T) {
 		{"that an email was only taken as sent, with its draft", requested, second,
 			[]string{"taken as sent on Tue 8 Dec", "the earlier draft", requested.History.Reminders[0].Message.DraftBody + "\n\n- - - >8"}, nil},
 		{"nothing of it when the user said so", requested, told, nil, []string{"taken as sent", "the earlier draft"}},
+		{"nothing of it when it went to somebody else, whose place was taken since", replaced, toAnother,
+			[]string{"To: Zoe Zander <zoe@acme.test>"}, []string{"taken as sent", "the earlier draft", "your own earlier email", "Jana"}},
 		{"that two of a panel would read the same thing", panel, step(panel, rules.ThankYou), []string{"Word for word the same as the one to Panel L"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -90,7 +90,9 @@ func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, now time.Tim
 // addDraft adds the draft, and what is to be known about it.
 func (m *Composer) addDraft(r *reminder, c rules.Case, s rules.Step, d Draft, now time.Time) {
 	r.To, r.DraftSubject, r.DraftBody = letters.OneLine(s.To.String()), d.Subject, d.Body
-	r.Hint = hints[s.Kind]
+	if !followsSomebodyElse(s) {
+		r.Hint = hints[s.Kind]
+	}
 	r.Faults, r.Gaps = d.Faults, d.Gaps
 	if slices.ContainsFunc(d.Gaps, func(g Gap) bool { return g.Command != "" }) {
 		r.Preview = fmt.Sprintf("followup preview %d --kind %s", s.InterviewID, s.Kind) + ToOneOf(c, s)
@@ -134,9 +136,13 @@ func near(t, now time.Time, loc *time.Location) string {
 	return t.In(loc).Format("Mon 2 Jan 15:04")
 }
 
-// earlierDraft is the draft that was taken as sent because nobody said otherwise.
+// followsSomebodyElse tells whether the email that a second request follows up on went to another person, whose place
+// the addressee has taken since.
+func followsSomebodyElse(s rules.Step) bool { return s.Quotes != nil && s.Quotes.Recipient != s.Recipient }
+
+// earlierDraft is the draft that was taken as sent because nobody said otherwise. One to somebody else is none to send.
 func earlierDraft(s rules.Step, loc *time.Location) *earlier {
-	if !s.Assumed || s.Quotes == nil || s.Quotes.Message.DraftBody == "" {
+	if !s.Assumed || s.Quotes == nil || followsSomebodyElse(s) || s.Quotes.Message.DraftBody == "" {
 		return nil
 	}
 	return &earlier{
