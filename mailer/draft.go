@@ -23,7 +23,8 @@ type Draft struct {
 
 	Gaps []Gap
 
-	facts letters.Facts
+	facts        letters.Facts
+	withoutQuote string // the body as it reads without the earlier email below it
 }
 
 // Gap is a fact that the draft does without.
@@ -42,10 +43,24 @@ func (m *Composer) Draft(c rules.Case, s rules.Step, now time.Time) (Draft, erro
 	if d.Letter, err = m.letters.Write(s.Kind, d.facts); err != nil {
 		return d, fmt.Errorf("cannot write the %s for interview %d: %w", s.Kind, s.InterviewID, err)
 	}
+	if d.withoutQuote, err = m.bodyWithoutQuote(s.Kind, d); err != nil {
+		return d, fmt.Errorf("cannot write the %s for interview %d: %w", s.Kind, s.InterviewID, err)
+	}
 	d.Subject = clip(d.Subject, maxSubject)
 	d.Mail = m.draftMail(s.To, d.Letter)
 	d.Gaps = gaps(c.Interview, s, d.facts)
 	return d, nil
+}
+
+// bodyWithoutQuote writes the letter once more where it quotes: its own text may speak of what is below.
+func (m *Composer) bodyWithoutQuote(kind rules.Kind, d Draft) (string, error) {
+	if d.facts.Quote == "" {
+		return d.Body, nil
+	}
+	f := d.facts
+	f.Quote = ""
+	l, err := m.letters.Write(kind, f)
+	return l.Body, err
 }
 
 // SaysAs tells whether the draft says to the same person what the other says, be it in other words.

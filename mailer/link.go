@@ -1,10 +1,6 @@
 package mailer
 
-import (
-	"strings"
-
-	"followup/mailer/letters"
-)
+import "strings"
 
 // maxLink is how long a link may be. Longer ones are cut short, or do nothing, in some mail apps and browsers.
 const maxLink = 1900
@@ -21,17 +17,16 @@ const (
 // linkMaker writes a link that opens a mail app with a draft in it.
 type linkMaker func(to, subject, body string) string
 
-// link is the longest link that stays within the limit: first the quoted history goes, then the text, then the
+// link is the longest link to a draft that stays within the limit: first the quoted history goes, then the text, then the
 // subject.
-func link(make linkMaker, to string, l letters.Letter) (string, fitting) {
-	withoutQuote := strings.TrimRight(strings.TrimSuffix(l.Body, l.Quote), "\n")
+func link(make linkMaker, to string, d Draft) (string, fitting) {
 	for _, try := range []struct {
 		subject, body string
 		fitting       fitting
 	}{
-		{l.Subject, l.Body, fitsAll},
-		{l.Subject, withoutQuote, fitsNoQuote},
-		{l.Subject, "", fitsNoText},
+		{d.Subject, d.Body, fitsAll},
+		{d.Subject, d.withoutQuote, fitsNoQuote},
+		{d.Subject, "", fitsNoText},
 	} {
 		if s := make(to, try.subject, try.body); len(s) <= maxLink {
 			return s, try.fitting

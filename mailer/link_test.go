@@ -92,8 +92,8 @@ func TestALinkKeepsToItsBudget(t *testing.T) {
 		{"at last the subject", "hello", "", strings.Repeat("長", 250), "", "", fitsNoText},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			l := letters.Letter{Subject: tt.subject, Body: strings.TrimSpace(tt.text + "\n\n" + tt.quote), Quote: tt.quote}
-			s, fitting := link(mailto, "jo@acme.test", l)
+			d := Draft{Letter: letters.Letter{Subject: tt.subject, Body: strings.TrimSpace(tt.text + "\n\n" + tt.quote)}, withoutQuote: tt.text}
+			s, fitting := link(mailto, "jo@acme.test", d)
 			if len(s) > maxLink {
 				t.Errorf("%d characters", len(s))
 			}
@@ -168,5 +168,25 @@ func TestTheReminderSaysWhatALinkLeavesOut(t *testing.T) {
 	html := parse(t, mustCompose(t, m, c, step(c, "thank-you"), december(1, 17)).Bytes).html
 	if !strings.Contains(html, "it opens an empty email, so paste the text into it") {
 		t.Error("nothing says that the button opens an empty email")
+	}
+}
+
+// TestALinkWithoutTheQuoteDoesNotSpeakOfIt: what it opens reads as if there had never been one.
+func TestALinkWithoutTheQuoteDoesNotSpeakOfIt(t *testing.T) {
+	m := mustNew(t, config())
+	c, s := asked(longWinded(), m, t)
+	msg := mustCompose(t, m, c, s, december(15, 9))
+	if !strings.Contains(msg.DraftBody, "below") {
+		t.Fatal("the draft itself does not say that the earlier email is below")
+	}
+	html := parse(t, msg.Bytes).html
+	links := regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(html, -1)
+	for _, link := range links {
+		if href := htmlpkg.UnescapeString(link[1]); strings.Contains(href, "below") || !strings.Contains(href, "I%20wrote%20to%20you") {
+			t.Errorf("it opens %s", href)
+		}
+	}
+	if len(links) < 3 {
+		t.Errorf("%d links", len(links))
 	}
 }

@@ -99,7 +99,7 @@ func (m *Composer) addDraft(r *reminder, c rules.Case, s rules.Step, d Draft, no
 	}
 	r.SameAs = m.sameAs(c, s, d, now)
 	r.Earlier = earlierDraft(s, m.cfg.Policy.Location)
-	r.addLinks(s.To, d.Letter)
+	r.addLinks(d)
 }
 
 // hints are about sending: an answer belongs below the email that it answers.
@@ -138,7 +138,9 @@ func near(t, now time.Time, loc *time.Location) string {
 
 // followsSomebodyElse tells whether the email that a second request follows up on went to another person, whose place
 // the addressee has taken since.
-func followsSomebodyElse(s rules.Step) bool { return s.Quotes != nil && s.Quotes.Recipient != s.Recipient }
+func followsSomebodyElse(s rules.Step) bool {
+	return s.Quotes != nil && s.Quotes.Recipient != s.Recipient
+}
 
 // earlierDraft is the draft that was taken as sent because nobody said otherwise. One to somebody else is none to send.
 func earlierDraft(s rules.Step, loc *time.Location) *earlier {
@@ -179,11 +181,11 @@ var linkNotes = map[fitting]string{
 }
 
 // addLinks adds the links that open the draft, and a note on what the shortest of them leaves out.
-func (r *reminder) addLinks(to rules.Person, l letters.Letter) {
-	address, _ := safeAddress(to.Email)
-	mail, a := link(mailto, address, l)
-	google, b := link(gmail, address, l)
-	microsoft, c := link(outlook, address, l)
+func (r *reminder) addLinks(d Draft) {
+	address, _ := safeAddress(d.To.Email)
+	mail, a := link(mailto, address, d)
+	google, b := link(gmail, address, d)
+	microsoft, c := link(outlook, address, d)
 
 	// Everything in the links is percent-encoded, so the template need not look at them again.
 	r.Mail, r.Gmail, r.Outlook = htmltemplate.URL(mail), htmltemplate.URL(google), htmltemplate.URL(microsoft)

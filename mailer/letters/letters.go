@@ -26,7 +26,7 @@ type Letter struct {
 	Subject string
 	Body    string
 
-	// Quote is the earlier email at the end of Body, or "". Where room is short it may be cut off.
+	// Quote is the earlier email at the end of Body, or "".
 	Quote string
 
 	// Faults are what makes the letter not fit to be sent as it is, each a clause about it: "contains …".
