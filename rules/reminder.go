@@ -227,6 +227,13 @@ func (c Channel) MayTry(now, deadline time.Time) bool {
 	return !deadline.IsZero() && !now.Before(last) && now.Before(deadline) && c.LastTry.Before(last)
 }
 
+// Backlog is what waits in the outbox.
+type Backlog struct {
+	Ready    int       // reminders that may be tried now
+	Tried    int       // reminders that were tried before, whether they may be tried now or later
+	Deadline time.Time // the soonest from now on of all that wait, or zero
+}
+
 // Verdict is what is to become of a Waiting reminder whose turn has come.
 type Verdict struct {
 	// State is Sending (claim it, with Message), Waiting (not before NextAttempt), Cancelled or Expired.

@@ -377,6 +377,72 @@ func TestOneProbeAtATime(t *testing.T) {
 	})
 }
 
+// TestTheServerIsBackWithNothingToSend: the reminder over which it failed is called for no more. It is asked all the same
+// whether it is back, by its own schedule, and no mail is sent for that.
+func TestTheServerIsBackWithNothingToSend(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		id := w.add("2000-01-04 14:00")
+		w.sleepUntil("2000-01-04 17:00")
+		w.srv.set(true, nil)
+		mustRun := func() scheduler.Summary {
+			t.Helper()
+			sum, err := w.pass.Run(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return sum
+		}
+		mustRun()
+		w.tell(rules.Event{InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou})
+		for range 120 { // two hours
+			time.Sleep(time.Minute)
+			if sum := mustRun(); sum.Channel.Failures == 0 {
+				t.Fatalf("the server is gone, and at %s taken to be back", sum.At)
+			}
+		}
+		if n := w.srv.dialled(); n < 6 || n > 9 {
+			t.Errorf("%d dials in two hours, want those after 1, 2, 5, 15, 30 minutes and an hour", n)
+		}
+		w.srv.set(false, nil)
+		time.Sleep(time.Until(w.channel().NextTry) - time.Second)
+		before := w.srv.dialled()
+		if sum := mustRun(); sum.Channel.Failures == 0 || w.srv.dialled() != before {
+			t.Error("it was asked before its time")
+		}
+		time.Sleep(time.Second)
+		if sum := mustRun(); sum.Channel.Failures != 0 || w.channel().Failures != 0 {
+			t.Errorf("the server is back, and the channel is %+v", sum.Channel)
+		}
+		want(t, "no mail", w.srv.got(w.loc))
+		time.Sleep(time.Hour)
+		before = w.srv.dialled()
+		if mustRun(); w.srv.dialled() != before {
+			t.Error("a server about which nothing is wrong is asked")
+		}
+	})
+}
+
+// TestAServerThatTakesTheLoginAndNoMail is not back because it lets one log in.
+func TestAServerThatTakesTheLoginAndNoMail(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		ids := []int64{w.add("2000-01-04 14:00"), w.add("2000-01-04 14:00")}
+		w.sleepUntil("2000-01-04 16:59")
+		w.pass.Mailer = &poison{Mailer: w.pass.Mailer, over: ids}
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:05")
+		w.tell(rules.Event{InterviewID: ids[1], Kind: rules.Sent, Note: rules.ThankYou}) // one is left to try it with
+		for time.Now().Before(w.at("2000-01-05 02:00")) {
+			time.Sleep(30 * time.Second)
+			if w.channel().Failures == 0 {
+				t.Fatalf("at %s it is taken to be back", time.Now().In(w.loc))
+			}
+		}
+		stop()
+	})
+}
+
 // TestSnoozeTakenBack: a mail that was put off is brought forward again.
 func TestSnoozeTakenBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -2,6 +2,7 @@ package scheduler_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -25,6 +26,14 @@ func (o *outage) Deliver(ctx context.Context, m rules.Message) rules.Reply {
 		return o.reply
 	}
 	return o.Mailer.Deliver(ctx, m)
+}
+
+func (o *outage) Check(ctx context.Context) error {
+	if time.Now().Before(o.until) && o.reply.Outcome == rules.ChannelFault {
+		o.tries = append(o.tries, time.Now())
+		return errors.New(o.reply.Text)
+	}
+	return o.Mailer.Check(ctx)
 }
 
 // TestOutages: the mail server wants nothing for hours or days after an interview on Tuesday 4 January at 14:00. What still

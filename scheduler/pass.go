@@ -27,8 +27,8 @@ type Store interface {
 	// one of them that the mail server may have.
 	Recover(ctx context.Context, now time.Time) ([]rules.Reminder, error)
 
-	// Waiting is how many reminders may be tried now, and the soonest deadline of all that wait, or zero.
-	Waiting(ctx context.Context, now time.Time) (int, time.Time, error)
+	// Waiting is what waits at now.
+	Waiting(ctx context.Context, now time.Time) (rules.Backlog, error)
 
 	// Claim hands reminders that may be tried now, at most limit, to judge, records the verdicts, and returns those to
 	// be sent. A reminder whose judge fails is left for an hour later.
@@ -53,7 +53,10 @@ type Mailer interface {
 	// Deliver sends the very bytes of a message, over a connection that it opens when it needs one and keeps.
 	Deliver(ctx context.Context, m rules.Message) rules.Reply
 
-	// Hangup closes that connection.
+	// Check goes as far as a message would, over a connection of its own, and sends nothing.
+	Check(ctx context.Context) error
+
+	// Hangup closes the connection that Deliver keeps.
 	Hangup()
 }
 
@@ -159,14 +162,17 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 	}
 	for ctx.Err() == nil {
 		now := p.now()
-		n, deadline, err := p.Store.Waiting(ctx, now)
+		waiting, err := p.Store.Waiting(ctx, now)
 		if err != nil {
 			return err
 		}
-		if sum.Channel, err = p.Store.Channel(ctx); err != nil || n == 0 {
+		if sum.Channel, err = p.Store.Channel(ctx); err != nil {
 			return err
 		}
-		if !sum.Channel.MayTry(now, deadline) {
+		if waiting.Ready == 0 {
+			return p.checkChannel(ctx, now, waiting, sum)
+		}
+		if !sum.Channel.MayTry(now, waiting.Deadline) {
 			return nil
 		}
 		limit := batch
@@ -264,9 +270,7 @@ func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary)
 		}
 		broken = breaks
 		if !breaks && sum.Channel.Failures > 0 {
-			p.Log.Info("the mail server is back", "after_failures", sum.Channel.Failures)
-			sum.Channel = rules.Channel{}
-			if err := p.Store.SetChannel(inFlight, sum.Channel); err != nil {
+			if err := p.channelMended(inFlight, sum); err != nil {
 				return errors.Join(err, p.giveBack(inFlight, claimed[i+1:]))
 			}
 		}
@@ -314,6 +318,30 @@ func (p *Pass) channelFailed(ctx context.Context, reason string, sum *Summary) e
 	p.Log.Error("the mail server cannot be used", "reason", reason,
 		"failures", sum.Channel.Failures, "again_at", sum.Channel.NextTry)
 	return p.Store.SetChannel(context.WithoutCancel(ctx), sum.Channel)
+}
+
+func (p *Pass) channelMended(ctx context.Context, sum *Summary) error {
+	p.Log.Info("the mail server is back", "after_failures", sum.Channel.Failures)
+	sum.Channel = rules.Channel{}
+	return p.Store.SetChannel(context.WithoutCancel(ctx), sum.Channel)
+}
+
+// checkChannel finds out, on the channel's own schedule, whether one that failed is mended when no mail is there to try it:
+// else that would be known only with the next reminder, which may be days off. A mail that was tried before finds out by
+// itself when its turn comes, and finds more: there are servers that take the login and no mail.
+func (p *Pass) checkChannel(ctx context.Context, now time.Time, waiting rules.Backlog, sum *Summary) error {
+	if sum.Channel.Failures == 0 || waiting.Tried > 0 || !sum.Channel.MayTry(now, time.Time{}) {
+		return nil
+	}
+	err := p.Mailer.Check(ctx)
+	p.alive()
+	switch {
+	case err == nil:
+		return p.channelMended(ctx, sum)
+	case ctx.Err() != nil:
+		return nil // the program was told to stop; that says nothing of the server
+	}
+	return p.channelFailed(ctx, err.Error(), sum)
 }
 
 // giveBack makes claimed reminders waiting again that the server has not seen in this pass.

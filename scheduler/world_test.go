@@ -119,6 +119,16 @@ func (w *world) tell(e rules.Event) {
 	}
 }
 
+// channel is what is on record of the way to the mail server.
+func (w *world) channel() rules.Channel {
+	w.t.Helper()
+	c, err := w.store.Channel(w.t.Context())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return c
+}
+
 func (w *world) at(s string) time.Time {
 	w.t.Helper()
 	t, err := time.ParseInLocation("2006-01-02 15:04", s, w.loc)

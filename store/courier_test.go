@@ -53,6 +53,8 @@ func (c *courier) Deliver(_ context.Context, m rules.Message) rules.Reply {
 	return rules.Reply{Outcome: rules.Accepted, Text: "250 OK"}
 }
 
+func (c *courier) Check(context.Context) error { return nil }
+
 func (c *courier) Hangup() { /* it keeps no connection */ }
 
 // passOver is a daemon's pass over the store, at the time that *now is.

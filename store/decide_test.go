@@ -246,7 +246,7 @@ func TestDecideWithNothingDueNeedsNoLock(t *testing.T) {
 	if _, err := s.Recover(t.Context(), noon); err != nil {
 		t.Error(err)
 	}
-	if _, _, err := s.Waiting(t.Context(), noon); err != nil {
+	if _, err := s.Waiting(t.Context(), noon); err != nil {
 		t.Error(err)
 	}
 	if err := s.SetMeta(t.Context(), "a", "b"); err == nil {

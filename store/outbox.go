@@ -130,18 +130,17 @@ func checkUnchanged(ctx context.Context, tx *transaction, r rules.Reminder) erro
 // settled tells whether nothing more happens to a reminder in that state by itself.
 func settled(s rules.State) bool { return s != rules.Waiting && s != rules.Sending }
 
-// Waiting tells how many reminders wait whose turn has come, and the soonest deadline from now on of all that wait, or
-// zero. It reads indexes only.
-func (s *Store) Waiting(ctx context.Context, now time.Time) (n int, firstDeadline time.Time, err error) {
-	err = s.db.QueryRowContext(ctx, selectWaitingCount, seconds(now)).Scan(&n, instant{&firstDeadline})
+// Waiting tells what waits at now. It reads indexes only.
+func (s *Store) Waiting(ctx context.Context, now time.Time) (b rules.Backlog, err error) {
+	err = s.db.QueryRowContext(ctx, selectWaitingCount, seconds(now)).Scan(&b.Ready, &b.Tried, instant{&b.Deadline})
 	if err != nil {
-		return 0, time.Time{}, explain(s.path, "looking for what waits", err)
+		return rules.Backlog{}, explain(s.path, "looking for what waits", err)
 	}
-	return n, firstDeadline, nil
+	return b, nil
 }
 
 const selectWaitingCount = `
-	SELECT count(*) FILTER (WHERE next_attempt_at <= ?1), min(deadline_at) FILTER (WHERE deadline_at >= ?1)
+	SELECT count(*) FILTER (WHERE next_attempt_at <= ?1), count(*) FILTER (WHERE attempts > 0), min(deadline_at) FILTER (WHERE deadline_at >= ?1)
 	FROM reminders WHERE state = 'waiting'`
 
 // Retry has the refused reminders of an interview composed and sent anew, and tells how many there are.

@@ -74,11 +74,12 @@ func TestSave(t *testing.T) {
 
 func TestWaiting(t *testing.T) {
 	s := open(t)
+	tried := 0
 	check := func(t *testing.T, at time.Time, n int, deadline time.Time) {
 		t.Helper()
-		gotN, gotDeadline, err := s.Waiting(t.Context(), at)
-		if err != nil || gotN != n || !gotDeadline.Equal(deadline) {
-			t.Errorf("%d wait, the first until %v (%v), want %d and %v", gotN, gotDeadline, err, n, deadline)
+		got, err := s.Waiting(t.Context(), at)
+		if err != nil || got.Ready != n || got.Tried != tried || !got.Deadline.Equal(deadline) {
+			t.Errorf("%+v (%v), want %d ready, %d tried and %v", got, err, n, tried, deadline)
 		}
 	}
 	check(t, noon, 0, time.Time{})

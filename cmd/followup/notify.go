@@ -77,7 +77,7 @@ func (n *notifier) trouble() string {
 // outlook says what comes next and what waits. It names numbers, not people: everybody on the machine can read it.
 func (n *notifier) outlook(ctx context.Context) string {
 	now, p := n.now(), n.pass.Policy
-	waiting, _, err := n.store.Waiting(ctx, now)
+	waiting, err := n.store.Waiting(ctx, now)
 	if err != nil {
 		return "the database cannot be read; see the log"
 	}
@@ -86,9 +86,9 @@ func (n *notifier) outlook(ctx context.Context) string {
 	case err != nil:
 		return "the database cannot be read; see the log"
 	case next == nil:
-		return fmt.Sprintf("%d waiting; nothing comes by itself", waiting)
+		return fmt.Sprintf("%d waiting; nothing comes by itself", waiting.Ready)
 	}
-	return fmt.Sprintf("%d waiting; next: %s of interview %d, %s", waiting, next.Kind.Noun(), next.InterviewID, stamp(next.Due, p.Location))
+	return fmt.Sprintf("%d waiting; next: %s of interview %d, %s", waiting.Ready, next.Kind.Noun(), next.InterviewID, stamp(next.Due, p.Location))
 }
 
 // nextReminder is the reminder that comes next, of all interviews, or nil. No interview's comes before its next check.
