@@ -123,7 +123,7 @@ func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done 
 			return err
 		}
 		done.SentSince = int(n)
-		for _, query := range []string{takeBackOthers, takeOverMessages, takeOverIDs} {
+		for _, query := range []string{takeBackOthers, useUpHooks, takeOverMessages, takeOverIDs} {
 			if _, err := tx.ExecContext(ctx, query); err != nil {
 				return err
 			}
@@ -208,6 +208,13 @@ const takeBackOthers = `
 	UPDATE main.reminders SET state = 'waiting'
 	WHERE state = 'sending' AND (interview_id, kind, recipient, round) NOT IN (
 		SELECT interview_id, kind, recipient, round FROM old.reminders WHERE id = ` + inFlight + `)`
+
+// A hook on which the old database has built a note is used up here as well.
+const useUpHooks = `
+	UPDATE main.interviews SET hook = ''
+	WHERE hook <> '' AND EXISTS (
+		SELECT 1 FROM old.reminders AS r
+		WHERE r.interview_id = interviews.id AND r.kind = 'stay-in-touch' AND r.state = 'delivered' AND r.hook = interviews.hook)`
 
 const takeOverMessages = `
 	INSERT OR REPLACE INTO main.messages (reminder_id, bytes, sha256)

@@ -101,6 +101,37 @@ func TestRestore(t *testing.T) {
 			t.Errorf("uncertain, by interview (-want +got):\n%s", diff)
 		}
 	})
+	t.Run("an occasion that was used up since is not there again", func(t *testing.T) {
+		s := open(t)
+		iv := anInterview()
+		iv.Hook = "a new clinic"
+		id := add(t, s, iv)
+		other := add(t, s, iv)
+		backup := backupOf(t, s)
+		touch := rules.Step{Key: rules.Key{InterviewID: id, Kind: rules.StayInTouch, Round: 1}, Due: noon, Hook: iv.Hook}
+		mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
+			if c.Interview.ID == id {
+				return rules.Decision{Steps: []rules.Step{touch}}, nil
+			}
+			return rules.Decision{}, nil
+		})
+		claimed := mustClaim(t, s, noon, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+			v, err := send(c, r)
+			v.Message.Hook = iv.Hook
+			return v, err
+		})
+		mustSave(t, s, noon, claimed[0].After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s, _ = restore(t, s.Path(), backup)
+		if hook := caseOf(t, s, id).Interview.Hook; hook != "" {
+			t.Errorf("the hook is %q", hook)
+		}
+		if hook := caseOf(t, s, other).Interview.Hook; hook != iv.Hook {
+			t.Errorf("that of another interview is %q", hook)
+		}
+	})
 	t.Run("no id is given twice", func(t *testing.T) {
 		path, backup, _, _ := afterABackup(t)
 		s, _ := restore(t, path, backup)
