@@ -11,15 +11,10 @@ import (
 	"followup/rules"
 )
 
-// Record adds events, all or none, as recorded now.
+// Record adds events, all or none, as recorded now. Those of one interview can be taken back together only.
 func (s *Store) Record(ctx context.Context, now time.Time, events ...rules.Event) error {
 	return s.write(ctx, "recording what happened", func(tx *transaction) error {
-		for _, e := range events {
-			if err := record(ctx, tx, now, e); err != nil {
-				return err
-			}
-		}
-		return nil
+		return record(ctx, tx, now, events...)
 	})
 }
 
@@ -40,8 +35,8 @@ func (s *Store) Advance(ctx context.Context, now time.Time, e rules.Event, next 
 	return id, err
 }
 
-// TakeBack takes back what was last said of an interview, and returns it. All that one command said goes together, such
-// as the thank-yous to a panel. A correction of the interview itself is not among it. Nothing to take back is no events.
+// TakeBack takes back what was last said of an interview, and returns it. All that one [Store.Record] added goes together,
+// such as the thank-yous to a panel. A correction of the interview itself is not among it. Nothing to take back is no events.
 func (s *Store) TakeBack(ctx context.Context, now time.Time, id int64) (taken []rules.Event, err error) {
 	err = s.write(ctx, "taking back what was said", func(tx *transaction) error {
 		if err := recheck(ctx, tx, id, now); err != nil {
@@ -49,8 +44,8 @@ func (s *Store) TakeBack(ctx context.Context, now time.Time, id int64) (taken []
 		}
 		events, err := collect(ctx, tx, scanEvent, `
 			UPDATE events SET taken_back_at = ?1
-			WHERE interview_id = ?2 AND taken_back_at IS NULL AND (kind, recorded_at) = (
-				SELECT kind, recorded_at FROM events
+			WHERE interview_id = ?2 AND taken_back_at IS NULL AND kind <> 'edited' AND batch = (
+				SELECT batch FROM events
 				WHERE interview_id = ?2 AND taken_back_at IS NULL AND kind <> 'edited' ORDER BY id DESC LIMIT 1)
 			RETURNING `+eventColumns, seconds(now), id)
 		if err != nil {
@@ -65,17 +60,31 @@ func (s *Store) TakeBack(ctx context.Context, now time.Time, id int64) (taken []
 	return taken, err
 }
 
-// record adds an event and has its interview decided anew.
-func record(ctx context.Context, tx *transaction, now time.Time, e rules.Event) error {
+// record adds events as one batch.
+func record(ctx context.Context, tx *transaction, now time.Time, events ...rules.Event) error {
+	var batch int64
+	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) + 1 FROM events`).Scan(&batch); err != nil {
+		return err
+	}
+	for _, e := range events {
+		if err := recordOne(ctx, tx, now, batch, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recordOne adds an event and has its interview decided anew.
+func recordOne(ctx context.Context, tx *transaction, now time.Time, batch int64, e rules.Event) error {
 	if err := recheck(ctx, tx, e.InterviewID, now); err != nil {
 		return err // first, because it tells an unknown interview from other faults
 	}
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO events (interview_id, kind, at, recorded_at, note, recipient, round,
-			until, snooze_until, heard_from, next, detail)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			until, snooze_until, heard_from, next, detail, batch)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		e.InterviewID, string(e.Kind), seconds(e.At), seconds(now), string(e.Note), e.Recipient, e.Round,
-		day(e.Until), seconds(e.SnoozeUntil), e.From, number(e.Next), e.Detail)
+		day(e.Until), seconds(e.SnoozeUntil), e.From, number(e.Next), e.Detail, batch)
 	if err != nil {
 		return fmt.Errorf("adding %q to interview %d: %w", e.Kind, e.InterviewID, err)
 	}

@@ -111,6 +111,7 @@ func TestTakeBack(t *testing.T) {
 		return rules.Event{InterviewID: id, Kind: kind, At: noon, Note: rules.ThankYou, Recipient: recipient}
 	}
 	mustRecord(t, s, noon, said(rules.Skipped, "jana"), said(rules.Skipped, "ann"))
+	mustRecord(t, s, noon, said(rules.Skipped, "li")) // another command, within the same second
 	mustRecord(t, s, noon.Add(time.Hour), said(rules.Rejected, ""))
 	mustRecord(t, s, noon.Add(2*time.Hour), said(rules.Edited, ""))
 	for _, want := range []struct {
@@ -118,6 +119,7 @@ func TestTakeBack(t *testing.T) {
 		outcome string
 	}{
 		{"rejected", ""},
+		{"skipped li", ""},
 		{"skipped jana, skipped ann", ""},
 		{"", ""},
 	} {
@@ -138,7 +140,7 @@ func TestTakeBack(t *testing.T) {
 		}
 	}
 	h := caseOf(t, s, id).History
-	if len(h.Events) != 1 || h.Events[0].Kind != rules.Edited || len(h.TakenBack) != 3 {
+	if len(h.Events) != 1 || h.Events[0].Kind != rules.Edited || len(h.TakenBack) != 4 {
 		t.Errorf("left are %v, on record as taken back %v", h.Events, h.TakenBack)
 	}
 	if at := nextCheck(t, s, id); !at.Equal(noon.Add(3 * time.Hour)) {

@@ -26,8 +26,20 @@ func TestMigrateFirstSchema(t *testing.T) {
 	// A note to stay in touch of before there were occasions had a draft, and did not ask for anything.
 	stayed := `INSERT INTO reminders (id, interview_id, kind, recipient, round, last_call, state, due_at, why, settled_at, draft_subject)
 		SELECT 2, id, 'stay-in-touch', '', 1, 0, 'delivered', created_at, '', created_at, 'Greetings' FROM interviews;`
-	makeDB(string(script)+stayed)(t, path)
+	// Two that one command said, and another a second later.
+	skipped := `INSERT INTO events (interview_id, kind, at, recorded_at, note, recipient, round, heard_from, detail)
+		SELECT id, 'skipped', created_at, created_at + second, 'thank-you', '', 0, '', ''
+		FROM interviews, (SELECT 90000 AS second UNION ALL SELECT 90000 UNION ALL SELECT 90001);`
+	makeDB(string(script)+stayed+skipped)(t, path)
 	s := openAt(t, path)
+	for _, want := range []int{1, 2, 1} { // the last is that of the dump
+		if taken, err := s.TakeBack(t.Context(), noon, 1); err != nil || len(taken) != want {
+			t.Errorf("took back %d events (%v), want %d", len(taken), err, want)
+		}
+	}
+	if _, err := s.db.Exec("DELETE FROM events WHERE id > 1; UPDATE events SET taken_back_at = NULL"); err != nil {
+		t.Fatal(err)
+	}
 	if r := reminders(t, s, 1)[1]; r.AsksForHook() || r.Message.Hook != "Greetings" {
 		t.Errorf("the old note to stay in touch became %+v", r)
 	}
