@@ -83,6 +83,12 @@ const stoppedBefore = "stopped before the message was sent"
 // the message twice.
 const lastDotPatience = 5
 
+// LongestDelivery is how long [Mailer.Deliver] takes at most by the default StepTimeout, when the server uses up the time of
+// every step: MAIL over a connection that turns out to be closed; then the password, the connection, the encryption, the
+// greeting, EHLO and the login; MAIL, RCPT, DATA and the text; and the final dot. Whoever watches whether the program hangs
+// waits for longer.
+const LongestDelivery = (1+6+4+lastDotPatience)*defaultStepTimeout + quitTimeout
+
 // send is one mail transaction, from the address to itself.
 func (c *conn) send(ctx context.Context, address string, msg []byte) (reply rules.Reply, stale bool) {
 	stop := context.AfterFunc(ctx, func() { _ = c.raw.Close() })

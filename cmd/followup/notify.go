@@ -24,8 +24,9 @@ type notifier struct {
 	wrong   atomic.Bool   // the config was read anew and is wrong; passes go on meanwhile
 }
 
-// firstPass is how much longer the start may take from each sign of life on: the first pass may have mails to deliver.
-const firstPass = 5 * time.Minute
+// firstPass is how much longer the start may take from each sign of life on: the first pass may have mails to deliver. It is
+// the WatchdogSec of the units: one mail, and what is written about it.
+const firstPass = 10 * time.Minute
 
 func (a *app) newNotifier(w work) *notifier {
 	n := &notifier{work: w, now: a.now, listens: os.Getenv("NOTIFY_SOCKET") != ""}
