@@ -284,7 +284,14 @@ type Decided struct {
 
 // Claimed is what came of claiming a batch of reminders.
 type Claimed struct {
-	Reminders []Reminder      // Sending now, with the message to send, in the order to send them
-	Judged    int             // reminders looked at; as many as the limit means that there may be more
-	Failed    map[int64]error // by reminder: why it could not be judged; it is tried again in an hour
+	Reminders []Reminder        // Sending now, with the message to send, in the order to send them
+	Judged    int               // reminders looked at; as many as the limit means that there may be more
+	Failed    map[int64]Failure // by reminder
+}
+
+// Failure is why a reminder could not be judged or sent as it is, and when it is tried again: in an hour, before that when
+// its deadline is near, or at once when all it needs is to be composed anew.
+type Failure struct {
+	Err   error
+	Again time.Time
 }

@@ -31,7 +31,7 @@ type Store interface {
 	Waiting(ctx context.Context, now time.Time) (rules.Backlog, error)
 
 	// Claim hands reminders that may be tried now, at most limit, to judge, records the verdicts, and returns those to
-	// be sent. A reminder whose judge fails is left for an hour later.
+	// be sent. A reminder whose judge fails is left for later.
 	// They are to be sent in that order, none before the one before is saved.
 	Claim(ctx context.Context, now time.Time, limit int, judge func(rules.Case, rules.Reminder) (rules.Verdict, error)) (rules.Claimed, error)
 
@@ -185,8 +185,8 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 			return err
 		}
 		sum.Failed += len(claimed.Failed)
-		for id, err := range claimed.Failed {
-			p.Log.Error("cannot be sent, left for an hour later", "reminder", id, "error", err)
+		for id, f := range claimed.Failed {
+			p.Log.Error("cannot be sent as it is", "reminder", id, "error", f.Err, "again_at", f.Again)
 		}
 		if err := p.send(ctx, claimed.Reminders, sum); err != nil {
 			return err

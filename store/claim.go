@@ -33,7 +33,7 @@ func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
 		if err != nil {
 			return err
 		}
-		done = rules.Claimed{Judged: len(waiting), Failed: map[int64]error{}}
+		done = rules.Claimed{Judged: len(waiting), Failed: map[int64]rules.Failure{}}
 		for _, r := range waiting {
 			c, err := caseIn(cases, r.InterviewID)
 			if err == nil {
@@ -79,8 +79,9 @@ func claimOne(ctx context.Context, tx *transaction, now time.Time, c *rules.Case
 	var err error
 	if r.Uncertain {
 		if r.Message.Bytes, err = readMessage(ctx, tx, r.ID); errors.Is(err, errDamaged) {
-			done.Failed[r.ID] = err
-			return composeAnew(ctx, tx, now, r, err)
+			r.NextAttempt = time.Unix(after(now, now), 0).UTC()
+			done.Failed[r.ID] = rules.Failure{Err: err, Again: r.NextAttempt}
+			return composeAnew(ctx, tx, r, err)
 		} else if err != nil {
 			return err
 		}
@@ -93,8 +94,9 @@ func claimOne(ctx context.Context, tx *transaction, now time.Time, c *rules.Case
 		err = checkVerdict(v)
 	}
 	if err != nil {
-		done.Failed[r.ID] = err
-		return postpone(ctx, tx, r.ID, after(now, rules.LastTry(now, now.Add(retryFailed), r.Deadline)), err.Error())
+		again := after(now, rules.LastTry(now, now.Add(retryFailed), r.Deadline))
+		done.Failed[r.ID] = rules.Failure{Err: err, Again: time.Unix(again, 0).UTC()}
+		return postpone(ctx, tx, r.ID, again, err.Error())
 	}
 	return applyVerdict(ctx, tx, now, c, r, v, done)
 }
@@ -151,9 +153,8 @@ func showInCase(c *rules.Case, r rules.Reminder) {
 var errDamaged = errors.New("the stored message is damaged and is not sent; it will be composed anew")
 
 // composeAnew drops a damaged message, so that the next attempt starts from nothing.
-func composeAnew(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, reason error) error {
-	r.Message, r.Uncertain = rules.Message{}, false
-	r.NextAttempt, r.Reply = time.Unix(after(now, now), 0), reason.Error()
+func composeAnew(ctx context.Context, tx *transaction, r rules.Reminder, reason error) error {
+	r.Message, r.Uncertain, r.Reply = rules.Message{}, false, reason.Error()
 	_, err := updateReminder(ctx, tx, r)
 	return err
 }

@@ -172,7 +172,7 @@ func TestClaimFailure(t *testing.T) {
 				t.Errorf("claimed %v, want the other one", done.Reminders)
 			}
 			r := reminders(t, s, bad)[0]
-			if err := done.Failed[r.ID]; err == nil || !strings.Contains(err.Error(), tt.want) {
+			if err := done.Failed[r.ID].Err; err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("the error is %v, want %q", err, tt.want)
 			}
 			if r.State != rules.Waiting || !r.NextAttempt.Equal(noon.Add(time.Hour)) || !strings.Contains(r.Reply, tt.want) {
@@ -190,14 +190,20 @@ func TestAFailedReminderIsNotSleptThrough(t *testing.T) {
 	thank := step(id, "")
 	thank.Deadline = deadline
 	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{thank}}))
+	nextTry := func() time.Time { return reminders(t, s, id)[0].NextAttempt }
 	fail := func() {
 		t.Helper()
 		broken := func(rules.Case, rules.Reminder) (rules.Verdict, error) { return rules.Verdict{}, errBroken }
-		if done, err := s.Claim(t.Context(), noon, 10, broken); err != nil || len(done.Failed) != 1 {
+		done, err := s.Claim(t.Context(), noon, 10, broken)
+		if err != nil || len(done.Failed) != 1 {
 			t.Fatalf("claimed %+v (%v), want a failure", done, err)
 		}
+		for _, f := range done.Failed {
+			if !f.Again.Equal(nextTry()) {
+				t.Errorf("it is said to be tried again at %s, and is at %s", f.Again, nextTry())
+			}
+		}
 	}
-	nextTry := func() time.Time { return reminders(t, s, id)[0].NextAttempt }
 
 	fail()
 	if want := deadline.Add(-10 * time.Minute); !nextTry().Equal(want) {
@@ -352,8 +358,11 @@ func TestDamagedMessage(t *testing.T) {
 			if err != nil || len(done.Reminders) != 0 {
 				t.Fatalf("claimed %v (%v), want nothing", done.Reminders, err)
 			}
-			if err := done.Failed[r.ID]; err == nil || !strings.Contains(err.Error(), "damaged") {
+			if err := done.Failed[r.ID].Err; err == nil || !strings.Contains(err.Error(), "damaged") {
 				t.Errorf("the error is %v, want it to say damaged", err)
+			}
+			if again := done.Failed[r.ID].Again; again.Sub(noon) > time.Second || !again.Equal(reminders(t, s, r.InterviewID)[0].NextAttempt) {
+				t.Errorf("it is said to be tried again at %s, want at once, and what is on record", again)
 			}
 
 			anew := mustClaim(t, s, noon.Add(time.Minute), func(_ rules.Case, r rules.Reminder) (rules.Verdict, error) {
