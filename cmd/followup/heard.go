@@ -49,14 +49,9 @@ company and role stay as they are unless you say otherwise.`,
 		Args:              args("ID", "undecided|rejected|offer|next-round"),
 		ValidArgsFunction: a.completeHeard,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			named, heard := args[0], args[1]
-			kind, ok := heardKinds[heardWord(heard)]
-			if !ok { // "heard rejected 7", unless a company is called like a word
-				named, heard = heard, named
-				kind, ok = heardKinds[heardWord(heard)]
-			}
-			if !ok {
-				return usagef("%q is none of undecided, rejected, offer, next-round", args[1])
+			named, kind, err := whatWasHeard(args)
+			if err != nil {
+				return err
 			}
 			if err := onlyFor(cmd, kind); err != nil {
 				return err
@@ -65,32 +60,14 @@ company and role stay as they are unless you say otherwise.`,
 				return err
 			}
 			return a.withCase(cmd.Context(), named, func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				e := rules.Event{InterviewID: c.Interview.ID, Kind: kind}
-				var err error
-				if e.At, err = a.past("on", on, c.Interview, p.Location); err != nil {
-					return err
-				}
-				if e.At.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) { // of one to come they may call off
-					return usagef("%s is before the interview, %s; --on names another day", stamp(e.At, p.Location), stamp(c.Interview.Start, p.Location))
-				}
-				if e.Until, err = a.parseUntil(until, e.At, p.Location); err != nil {
-					return err
-				}
-				if e.From, err = whoAnswered(from, c.Interview.Interviewers); err != nil {
+				e, err := a.heardEvent(c, p, kind, on, until, from)
+				if err != nil {
 					return err
 				}
 				if kind == rules.Advanced {
 					return a.advance(cmd, st, p, c, e, round)
 				}
-				if err := st.Record(cmd.Context(), a.now(), e); err != nil {
-					return err
-				}
-				a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
-					clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
-				if before := lastHeard(c); before != nil {
-					a.printf("Before that: %s, %s.\n", clean(tell(c.Interview, *before, p.Location)), stamp(before.At, p.Location))
-				}
-				return a.nextOf(cmd, st, c.Interview.ID, p)
+				return a.heard(cmd, st, p, c, e)
 			})
 		},
 	}
@@ -99,6 +76,45 @@ company and role stay as they are unless you say otherwise.`,
 	cmd.Flags().StringVar(&until, "until", "", `undecided: the day by which they now mean to decide: "friday", "18 Dec", "in 2 weeks"`)
 	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>" (default: the main contact)`)
 	return cmd
+}
+
+// whatWasHeard reads the two arguments, in either order, unless a company is called like a word.
+func whatWasHeard(args []string) (named string, kind rules.EventKind, err error) {
+	for _, order := range [][2]string{{args[0], args[1]}, {args[1], args[0]}} {
+		if kind, ok := heardKinds[heardWord(order[1])]; ok {
+			return order[0], kind, nil
+		}
+	}
+	return "", "", usagef("%q is none of undecided, rejected, offer, next-round", args[1])
+}
+
+// heardEvent is what was heard, as the flags say it, checked.
+func (a *app) heardEvent(c rules.Case, p rules.Policy, kind rules.EventKind, on, until, from string) (e rules.Event, err error) {
+	e = rules.Event{InterviewID: c.Interview.ID, Kind: kind}
+	if e.At, err = a.past("on", on, c.Interview, p.Location); err != nil {
+		return e, err
+	}
+	if e.At.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) { // of one to come they may call off
+		return e, usagef("%s is before the interview, %s; --on names another day", stamp(e.At, p.Location), stamp(c.Interview.Start, p.Location))
+	}
+	if e.Until, err = a.parseUntil(until, e.At, p.Location); err != nil {
+		return e, err
+	}
+	e.From, err = whoAnswered(from, c.Interview.Interviewers)
+	return e, err
+}
+
+// heard notes what was heard, and says what that changes.
+func (a *app) heard(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event) error {
+	if err := st.Record(cmd.Context(), a.now(), e); err != nil {
+		return err
+	}
+	a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
+		clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
+	if before := lastHeard(c); before != nil {
+		a.printf("Before that: %s, %s.\n", clean(tell(c.Interview, *before, p.Location)), stamp(before.At, p.Location))
+	}
+	return a.nextOf(cmd, st, c.Interview.ID, p)
 }
 
 // completeHeard completes the interview, then what was heard.
