@@ -91,7 +91,7 @@ func whatWasHeard(args []string) (named string, kind rules.EventKind, err error)
 // heardEvent is what was heard, as the flags say it, checked.
 func (a *app) heardEvent(c rules.Case, p rules.Policy, kind rules.EventKind, on, until, from string) (e rules.Event, err error) {
 	e = rules.Event{InterviewID: c.Interview.ID, Kind: kind}
-	if e.At, err = a.past("on", on, c.Interview, p.Location); err != nil {
+	if e.At, err = a.past("on", on, c, p.Location); err != nil {
 		return e, err
 	}
 	if e.At.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) { // of one to come they may call off
@@ -111,9 +111,7 @@ func (a *app) heard(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules
 	}
 	a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
 		clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
-	if before := lastHeard(c); before != nil {
-		a.printf("Before that: %s, %s.\n", clean(tell(c.Interview, *before, p.Location)), stamp(before.At, p.Location))
-	}
+	a.orderOf(c, e, p)
 	return a.nextOf(cmd, st, c.Interview.ID, p)
 }
 
@@ -158,12 +156,27 @@ func (a *app) parseUntil(s string, heard time.Time, loc *time.Location) (rules.D
 	return d, nil
 }
 
-// lastHeard is what was heard last, or nil.
+// orderOf says what was heard before, so that a slip is seen, or what was heard later and so still counts.
+func (a *app) orderOf(c rules.Case, e rules.Event, p rules.Policy) {
+	last := lastHeard(c)
+	if last == nil {
+		return
+	}
+	what := fmt.Sprintf("%s, %s", clean(tell(c.Interview, *last, p.Location)), stamp(last.At, p.Location))
+	if last.At.After(e.At) {
+		a.printf("That is before what still counts: %s.\n", what)
+		a.printf("If it came after that: followup undo %d, then say it again with its time in --on.\n", c.Interview.ID)
+		return
+	}
+	a.printf("Before that: %s.\n", what)
+}
+
+// lastHeard is the last word on where the interview stands, or nil.
 func lastHeard(c rules.Case) *rules.Event {
 	var last *rules.Event
 	for i, e := range c.History.Events {
 		switch e.Kind {
-		case rules.Undecided, rules.Rejected, rules.Offered, rules.Stopped:
+		case rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced, rules.Stopped:
 			if last == nil || !e.At.Before(last.At) {
 				last = &c.History.Events[i]
 			}
@@ -195,6 +208,7 @@ func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rul
 		return err
 	}
 	a.printf("Noted: interview %d went on to a next round. Added interview %d.\n", c.Interview.ID, id)
+	a.orderOf(c, e, p)
 	after, err := st.Case(cmd.Context(), id)
 	if err != nil {
 		return fmt.Errorf("noted, but reading it back: %w", err)

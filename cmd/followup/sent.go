@@ -25,7 +25,7 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				at, err := a.past("on", on, c.Interview, p.Location)
+				at, err := a.past("on", on, c, p.Location)
 				if err != nil {
 					return err
 				}
@@ -138,28 +138,40 @@ func latestKind(c rules.Case, open []rules.Reminder) (rules.Kind, error) {
 	return open[0].Kind, nil
 }
 
-// past reads the time of something that happened; "" is now, and a day without a time its noon, or on the day of the
-// interview its end.
-func (a *app) past(flag, s string, iv rules.Interview, loc *time.Location) (time.Time, error) {
+// past reads the time of something that happened; "" is now, and a day without a time as onDay has it.
+func (a *app) past(flag, s string, c rules.Case, loc *time.Location) (time.Time, error) {
 	now := a.now()
 	if s == "" {
 		return now, nil
 	}
 	at, isDay, err := dates.TimeOrDay(s, now, loc, dates.Past)
-	switch {
+	switch day := rules.DateOf(at, loc); {
 	case err != nil:
 		return at, usagef("--%s %w", flag, err)
-	case isDay && rules.DateOf(at, loc) == rules.DateOf(now, loc):
+	case isDay && day == rules.DateOf(now, loc):
 		return now, nil
-	case isDay && rules.DateOf(at, loc) == rules.DateOf(iv.End(), loc):
-		at = iv.End()
 	case isDay:
-		at = rules.DateOf(at, loc).At(12*60, loc)
+		at = onDay(day, c, loc)
 	}
 	if at.After(now) {
 		return at, usagef("--%s %s has not come yet", flag, stamp(at, loc))
 	}
 	return at, nil
+}
+
+// onDay is the moment that stands for a day: its noon, or on the day of the interview its end, but never before what was
+// told of that day already. The last word is the one that counts, and who adds to what they said corrects it.
+func onDay(day rules.Date, c rules.Case, loc *time.Location) time.Time {
+	at := day.At(12*60, loc)
+	if end := c.Interview.End(); rules.DateOf(end, loc) == day {
+		at = end
+	}
+	for _, e := range c.History.Events {
+		if rules.DateOf(e.At, loc) == day && e.At.After(at) {
+			at = e.At
+		}
+	}
+	return at
 }
 
 // nextOf says what comes next for an interview that has just been changed.
