@@ -36,7 +36,7 @@ are kept as .eml files, which any mail program opens. Nothing leaves the machine
 			return a.demo(cmd.Context(), dir)
 		},
 	}
-	cmd.Flags().StringVar(&dir, "dir", "", "where to keep the database and the mails (default: a new temporary directory)")
+	cmd.Flags().StringVar(&dir, "dir", "", "a new folder for the database and the mails (default: a temporary one)")
 	return cmd
 }
 
@@ -91,12 +91,16 @@ func (a *app) demo(ctx context.Context, dir string) (err error) {
 			return err
 		}
 	}
+	database := filepath.Join(dir, "followup.db")
+	if _, err := os.Lstat(database); err == nil { // it may be a real one
+		return usagef("--dir %s: there is a database in it already, which the demo would write its interviews to; name a new folder", dir)
+	}
 	inbox, err := openInbox(filepath.Join(dir, "mails"))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, inbox.close()) }()
-	st, err := store.Open(ctx, filepath.Join(dir, "followup.db"))
+	st, err := store.Open(ctx, database)
 	if err != nil {
 		return err
 	}
