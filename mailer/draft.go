@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"followup/mailer/letters"
+	"followup/mailer/shell"
 	"followup/rules"
 )
 
@@ -114,10 +115,10 @@ func filling(g letters.Gap, iv rules.Interview, to rules.Person) string {
 		if to != (rules.Person{}) && !slices.Contains(iv.Interviewers, to) {
 			return "" // who answered need not have been there
 		}
-		return edit + "--with " + shellQuoted(cmp.Or(to.Name, "…")+" <"+cmp.Or(to.Email, "…")+">")
+		return edit + "--with " + shell.Quoted(letters.OneLine(cmp.Or(to.Name, "…")+" <"+cmp.Or(to.Email, "…")+">"))
 	case letters.GapTopic:
 		if len(iv.Interviewers) > 1 && slices.Contains(iv.Interviewers, to) {
-			return edit + "--topic-for " + shellQuoted(shortest(iv.Interviewers, to)+"=…")
+			return edit + "--topic-for " + shell.Quoted(letters.OneLine(shortest(iv.Interviewers, to)+"=…"))
 		}
 		return edit + `--topic "…"`
 	case letters.GapFit:
@@ -139,20 +140,4 @@ func shortest(people []rules.Person, p rules.Person) string {
 		return cmp.Or(p.Email, p.Name)
 	}
 	return cmp.Or(p.Name, p.Email)
-}
-
-// shellQuoted is s as one quoted word of a command line, whatever is in it.
-func shellQuoted(s string) string {
-	if s = letters.OneLine(s); strings.ContainsAny(s, "\"$`\\!") {
-		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-	}
-	return `"` + s + `"`
-}
-
-// shellWord is s as one word of a command line, quoted where it must be.
-func shellWord(s string) string {
-	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@._+-") == "" {
-		return s
-	}
-	return shellQuoted(s)
 }

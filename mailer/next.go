@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"followup/mailer/letters"
+	"followup/mailer/shell"
 	"followup/rules"
 )
 
@@ -75,5 +77,5 @@ func ToOneOf(c rules.Case, s rules.Step) string {
 	if s.Kind != rules.ThankYou || len(c.Interview.Interviewers) < 2 {
 		return ""
 	}
-	return " --to " + shellWord(shortest(c.Interview.Interviewers, s.To))
+	return " --to " + shell.Word(letters.OneLine(shortest(c.Interview.Interviewers, s.To)))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/emersion/go-ical"
 
+	"followup/mailer/shell"
 	"followup/rules"
 )
 
@@ -62,12 +63,12 @@ func (c *calendar) readPeople(event *ical.Component, e *Entry) guests {
 	case organizes && (attends || len(people) == 0):
 		people = append([]rules.Person{organizer}, people...)
 	case organizes:
-		e.remark("%s invited and is not among the guests, so is left out; if they were there: followup edit ID --with %q", organizer, organizer.String())
+		e.remark("%s invited and is not among the guests, so is left out; if they were there: followup edit ID --with %s", organizer, shell.Quoted(organizer.String()))
 	}
 	if len(people) == 0 {
 		e.remark(`it names nobody else; name the interviewers with followup edit ID --with "Jo Smith <jo@acme.test>"`)
 	} else if user == "" {
-		e.remark("%s; if you are one of them, take yourself out with followup edit ID --without, and set user.email in the config before you import more", listed(people))
+		e.remark(`%s; if you are one of them, set user.email in the config before you import more, and take yourself out with followup edit ID --without "…"`, listed(people))
 	}
 	e.Interview.Interviewers = people
 	return g

@@ -57,7 +57,7 @@ func readSummary(e *Entry, g guests) {
 	}
 	if t.company == "" {
 		if t.company = t.org; t.company != "" {
-			e.remark("the company is not in the title %q; %q is from the address of who invited, which `followup edit ID --company` corrects", clip(e.Summary), t.company)
+			e.remark("the company is not in the title %q; %q is from the address of who invited; if that is wrong: followup edit ID --company …", clip(e.Summary), t.company)
 		} else {
 			e.remark("the company is not in the title %q", clip(e.Summary))
 		}

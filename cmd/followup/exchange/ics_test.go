@@ -95,6 +95,7 @@ func TestReadICSRemarks(t *testing.T) {
 		{"an answer is no event", strings.Replace(event(at), "BEGIN:VEVENT", "METHOD:REPLY\nBEGIN:VEVENT", 1), "an answer to an invitation", true},
 		{"nobody is named", event(at), "it names nobody else", false},
 		{"an organizer who is no guest is named", event(at, "ORGANIZER;CN=Hal:mailto:hal@acme.test", "ATTENDEE:mailto:jo@acme.test"), "Hal <hal@acme.test> invited and is not among the guests", false},
+		{"what is pasted from a remark is one word to a shell", event(at, `ORGANIZER;CN="$(id)":mailto:hal@acme.test`, "ATTENDEE:mailto:jo@acme.test"), `--with '$(id) <hal@acme.test>'`, false},
 		{"the company of an address is a guess", event(at, "ORGANIZER:mailto:hal@mail.acme.co.uk"), `"acme" is from the address`, false},
 		{"an address of everybody's names no company", event(at, "ORGANIZER:mailto:hal@gmail.com"), `the company is not in the title ""`, false},
 		{"a dentist is perhaps no interview", event(at, "SUMMARY:Dentist"), "does not say that it is an interview", false},
