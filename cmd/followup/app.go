@@ -71,7 +71,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	}
 	err = a.explainOwner(err)
 	for _, line := range strings.Split(err.Error(), "\n") {
-		fmt.Fprintf(a.stderr, "followup: %s\n", line)
+		fmt.Fprintf(a.stderr, "followup: %s\n", clean(line)) // a file that was read, or a server, may have a say in it
 	}
 	switch {
 	case errors.As(err, new(usageError)):
