@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"followup/rules"
@@ -30,6 +32,7 @@ const (
 	ImportStopped   ImportOutcome = "stopped"   // it is there, and was called off
 	ImportRestored  ImportOutcome = "restored"  // it was called off, and takes place after all
 	ImportUnchanged ImportOutcome = "unchanged" // it is there as it is
+	ImportDiffers   ImportOutcome = "differs"   // it is there, and the table says something else; it stays
 	ImportIgnored   ImportOutcome = "ignored"   // it was called off, and never was there
 	ImportLeftOut   ImportOutcome = "left out"  // the user removed it
 )
@@ -109,12 +112,29 @@ func importOne(ctx context.Context, tx *transaction, now time.Time, item Import,
 		return Imported{Outcome: ImportIgnored}, nil
 	case there == nil:
 		return addImported(ctx, tx, now, item, again)
+	case item.UID == "" && differs(item.Interview, *there):
+		return Imported{there.ID, ImportDiffers}, nil
 	case item.UID == "" || item.Sequence < last.sequence && !(item.Cancelled && item.Sequence < 0):
 		return Imported{there.ID, ImportUnchanged}, nil // a table, or an older version that came later
 	case item.Cancelled:
 		return stopImported(ctx, tx, now, item, there.ID)
 	}
 	return changeImported(ctx, tx, now, item, *there, last)
+}
+
+// differs tells whether a line of a table says something of an interview that is not so there. What it leaves empty says
+// nothing, and an hour is what a line has that tells no duration.
+func differs(told, is rules.Interview) bool {
+	other := func(told, is string) bool { return told != "" && told != is }
+	return other(told.Zone, is.Zone) || other(told.DecisionBy.String(), is.DecisionBy.String()) || other(told.Said, is.Said) ||
+		other(told.Topic, is.Topic) || other(told.Fit, is.Fit) || other(told.Hook, is.Hook) || told.NoContact && !is.NoContact ||
+		told.Duration != is.Duration && told.Duration != time.Hour ||
+		slices.ContainsFunc(told.Interviewers, func(p rules.Person) bool {
+			i := slices.IndexFunc(is.Interviewers, func(q rules.Person) bool {
+				return p.Email != "" && strings.EqualFold(p.Email, q.Email) || p.Email == "" && p.Name == q.Name
+			})
+			return i < 0 || other(p.Name, is.Interviewers[i].Name) || other(p.Topic, is.Interviewers[i].Topic)
+		})
 }
 
 // addImported adds an interview, unless the user removed it.

@@ -30,6 +30,9 @@ func TestImport(t *testing.T) {
 	early.Sequence, early.Cancelled = 0, true
 	bare := Import{UID: event.UID, Sequence: -1, Cancelled: true}
 	table.UID, table.Interview.Role = "", "somebody else"
+	edited, shorter := table, table
+	edited.Interview.Said = "by the end of the month"
+	shorter.Interview.Said, shorter.Interview.Topic, shorter.Interview.Interviewers = "", "", nil
 	restored := moved
 	restored.Sequence = 4
 	restoredAgain := moved
@@ -58,6 +61,8 @@ func TestImport(t *testing.T) {
 		{"one that was called off and never there is nothing", unknown, Imported{0, ImportIgnored}},
 		{"a row of a table is added", table, Imported{3, ImportAdded}},
 		{"and known again", table, Imported{3, ImportUnchanged}},
+		{"one that was edited since is told", edited, Imported{3, ImportDiffers}},
+		{"but not one that says less", shorter, Imported{3, ImportUnchanged}},
 	} {
 		if row.item.UID == invitation.UID {
 			add(t, s, typed)

@@ -31,7 +31,8 @@ func (a *app) importCommand() *cobra.Command {
 (.csv with a header line). All are added or, when anything cannot be read, none. What was
 imported before is known again: the same again changes nothing, an event that was moved
 or called off moves or stops its interview, and one that you removed stays away until
-its event changes. "-" reads standard input.`,
+its event changes. Lines of a table that tell of one interview are taken together; one
+that was changed since is named, and its interview stays as it is. "-" reads standard input.`,
 		Example: `  followup import invitation.ics
   followup import ~/calendar --dry-run
   followup import jobs.csv --map "Firma=company" --map "Notiz=-"`,
@@ -51,15 +52,16 @@ its event changes. "-" reads standard input.`,
 				if err != nil {
 					return err
 				}
-				list, skipped, err := a.complete(cmd.Context(), st, entries, p.Location, again)
+				entries, skipped, err := a.complete(cmd.Context(), st, entries, p.Location, again)
 				if err != nil {
 					return err
 				}
+				list := asImports(entries)
 				done, err := st.Import(cmd.Context(), a.now(), list, store.ImportOptions{DryRun: dryRun, Again: again, Progress: a.progress(len(list))})
 				if err != nil {
 					return err
 				}
-				a.printImported(list, done, p.Location, dryRun)
+				a.printImported(entries, done, p.Location, dryRun)
 				a.printSkipped(skipped)
 				return nil
 			})
@@ -102,6 +104,14 @@ func (e entry) where() string { return fmt.Sprintf("%s: line %d", e.file, e.Line
 
 func (e entry) asImport() store.Import {
 	return store.Import{Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled}
+}
+
+func asImports(entries []entry) []store.Import {
+	var list []store.Import
+	for _, e := range entries {
+		list = append(list, e.asImport())
+	}
+	return list
 }
 
 // readAll reads every file, and those of a folder, and reports all that is wrong with any of them.
@@ -207,7 +217,7 @@ func (a *app) content(ctx context.Context, file string) ([]byte, error) {
 
 // complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview, and
 // the events that the user skipped, which are counted.
-func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, loc *time.Location, again bool) (list []store.Import, skipped int, _ error) {
+func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, loc *time.Location, again bool) (list []entry, skipped int, _ error) {
 	var errs []error
 	told := map[string]rules.Interview{} // by UID
 	passed := map[string]bool{}          // what the user skipped, by UID
@@ -245,11 +255,11 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 			}
 			told[e.UID] = e.Interview
 		}
-		list = append(list, e.asImport())
+		list = append(list, e)
 	}
-	list = together(list)
+	list, err := together(list)
 	inOrder(list)
-	return list, skipped, errors.Join(errs...)
+	return list, skipped, errors.Join(append(errs, err)...)
 }
 
 // remark prints what is odd about an entry.
@@ -289,47 +299,19 @@ func recall(ctx context.Context, st *store.Store, e *entry, told map[string]rule
 	return true, nil
 }
 
-// together makes one interview of the lines of a table that tell of the same one, each with another interviewer.
-func together(list []store.Import) []store.Import {
-	type key struct {
-		company, role string
-		start         int64
-	}
-	var out []store.Import
-	at := map[key]int{}
-	for _, item := range list {
-		iv := item.Interview
-		k := key{strings.ToLower(iv.Company), strings.ToLower(iv.Role), iv.Start.Unix()}
-		i, seen := at[k]
-		if item.UID != "" || !seen {
-			if item.UID == "" {
-				at[k] = len(out)
-			}
-			out = append(out, item)
-			continue
-		}
-		for _, p := range iv.Interviewers {
-			if out[i].Interview.IndexOf(p.Key()) < 0 {
-				out[i].Interview.Interviewers = append(slices.Clone(out[i].Interview.Interviewers), p)
-			}
-		}
-	}
-	return out
-}
-
 // inOrder puts the versions of one event in their order, each where one of them stood.
-func inOrder(list []store.Import) {
+func inOrder(list []entry) {
 	places := map[string][]int{}
 	for i, item := range list {
 		places[item.UID] = append(places[item.UID], i)
 	}
 	delete(places, "") // a table's, which have no versions
 	for _, at := range places {
-		var versions []store.Import
+		var versions []entry
 		for _, i := range at {
 			versions = append(versions, list[i])
 		}
-		slices.SortStableFunc(versions, func(x, y store.Import) int {
+		slices.SortStableFunc(versions, func(x, y entry) int {
 			return cmp.Compare(uint(x.Sequence), uint(y.Sequence)) // a cancellation without one, which is negative, comes last
 		})
 		for n, i := range at {
@@ -399,16 +381,21 @@ func (a *app) progress(total int) func(done int) {
 // maxListed is how many imported interviews are listed one by one.
 const maxListed = 30
 
-func (a *app) printImported(list []store.Import, done []store.Imported, loc *time.Location, dryRun bool) {
+func (a *app) printImported(list []entry, done []store.Imported, loc *time.Location, dryRun bool) {
 	counts := map[store.ImportOutcome]int{}
 	var rows [][]string
 	for i, d := range done {
 		counts[d.Outcome]++
 		iv := list[i].Interview
-		if d.Outcome == store.ImportUnchanged || d.Outcome == store.ImportIgnored || d.Outcome == store.ImportLeftOut || len(rows) == maxListed {
-			continue
+		switch d.Outcome {
+		case store.ImportDiffers:
+			list[i].Remarks = []string{fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup edit %d", d.ID, d.ID)}
+			a.remark(list[i])
+		case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored:
+			if len(rows) < maxListed {
+				rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), iv.Role + " at " + iv.Company, stamp(iv.Start, loc)})
+			}
 		}
-		rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), iv.Role + " at " + iv.Company, stamp(iv.Start, loc)})
 	}
 	if len(rows) > 0 {
 		a.table(a.fit(rows, 2))
@@ -418,7 +405,7 @@ func (a *app) printImported(list []store.Import, done []store.Imported, loc *tim
 		verb = "Would import"
 	}
 	a.printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb, counts[store.ImportAdded],
-		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored], counts[store.ImportUnchanged], counts[store.ImportIgnored])
+		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored], counts[store.ImportUnchanged]+counts[store.ImportDiffers], counts[store.ImportIgnored])
 	switch n := counts[store.ImportLeftOut]; n {
 	case 0:
 	case 1:
