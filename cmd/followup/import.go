@@ -151,23 +151,22 @@ func filesOf(path string) ([]string, error) {
 	if !info.IsDir() {
 		return []string{path}, nil
 	}
+	there, err := os.ReadDir(path)
+	if err != nil {
+		return nil, err
+	}
 	var files []string
-	for _, pattern := range []string{"*.ics", "*.csv"} {
-		found, err := filepath.Glob(filepath.Join(escapeGlob(path), pattern))
-		if err != nil {
-			return nil, err
+	for _, extension := range []string{".ics", ".csv"} {
+		for _, f := range there {
+			if strings.EqualFold(filepath.Ext(f.Name()), extension) {
+				files = append(files, filepath.Join(path, f.Name()))
+			}
 		}
-		files = append(files, found...)
 	}
 	if len(files) == 0 {
 		return nil, fmt.Errorf("%s holds neither .ics nor .csv files", path)
 	}
 	return files, nil
-}
-
-// escapeGlob has a path stand for itself in a pattern.
-func escapeGlob(path string) string {
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
 }
 
 // readFile reads one file, whose faults are told with its name.
