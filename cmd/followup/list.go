@@ -30,6 +30,11 @@ func (a *app) listCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				cut := len(cases) == limit
+				if !all {
+					cases = slices.DeleteFunc(cases, func(c rules.Case) bool { return over(c, p, a.now()) })
+				}
+				byNeed(cases, p, a.now())
 				if asJSON {
 					out := make([]interviewJSON, len(cases))
 					for i, c := range cases {
@@ -37,21 +42,21 @@ func (a *app) listCommand() *cobra.Command {
 					}
 					return printJSON(a.stdout, out)
 				}
-				if !all {
-					cases = slices.DeleteFunc(cases, func(c rules.Case) bool { return over(c, p, a.now()) })
+				a.list(cases, p, all)
+				if cut {
+					a.printf("Only the latest %d were looked at; --limit %d looks at more.\n", limit, 10*limit)
 				}
-				a.list(cases, p, all, limit)
 				return nil
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "also those that ended, and of which nothing more comes")
-	cmd.Flags().IntVar(&limit, "limit", 100, "show at most so many, the latest first")
+	cmd.Flags().IntVar(&limit, "limit", 100, "look at no more than so many, the latest")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
 
-func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
+func (a *app) list(cases []rules.Case, p rules.Policy, all bool) {
 	switch {
 	case len(cases) == 0 && all:
 		a.printf("No interviews yet; `followup add --help` shows how to add one.\n")
@@ -61,7 +66,6 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
 		return
 	}
 	now := a.now()
-	byNeed(cases, p, now)
 	rows, urgent := [][]string{{"ID", "WHEN", "COMPANY", "ROLE", "NEXT"}}, []bool{false}
 	for _, c := range cases {
 		next := nextInBrief(c, p, now)
@@ -72,9 +76,6 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool, limit int) {
 		urgent = append(urgent, len(c.Unmarked(now)) > 0 || strings.HasSuffix(next, "!"))
 	}
 	a.table(a.fit(rows, 2, 3), urgent...)
-	if len(cases) == limit {
-		a.printf("These are the latest %d; --limit shows more.\n", limit)
-	}
 }
 
 // over tells whether the interview ended and nothing more comes of it.

@@ -28,7 +28,7 @@ func listed(width int) []string {
 	var out bytes.Buffer
 	a := &app{stdout: &out, width: width, clock: func() time.Time { return now }}
 	cases := []rules.Case{waiting(3, "Acme", "data engineer"), waiting(12, "株式会社ブラウヴェルク東京", "Senior Backend Developer")}
-	a.list(cases, rules.DefaultPolicy(time.UTC), false, 100)
+	a.list(cases, rules.DefaultPolicy(time.UTC), false)
 	return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 }
 
