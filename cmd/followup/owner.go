@@ -16,14 +16,16 @@ import (
 const serviceUser = "followup"
 
 // becomeOwner makes root the owner of the database's directory, for good: a file that root left there is one that the
-// daemon cannot write. Where the system service has no directory yet, it is made, and theirs.
+// daemon cannot write. One that is not there yet will be whose the place is that it is made in, or, where that is root's,
+// the system service's.
 func (a *app) becomeOwner(cfg *Config) error {
 	if os.Geteuid() != 0 {
 		return nil
 	}
 	dir := filepath.Dir(cfg.Store.Path)
-	uid, gid, err := ownerOf(dir)
-	if errors.Is(err, fs.ErrNotExist) && cfg.path == a.systemConfig {
+	there := nearestThere(dir)
+	uid, gid, err := ownerOf(there)
+	if err == nil && uid == 0 && there != dir && cfg.path == a.systemConfig {
 		if uid, gid, err = makeStateDirectory(dir); err != nil {
 			return err
 		}
@@ -38,6 +40,16 @@ func (a *app) becomeOwner(cfg *Config) error {
 	}
 	a.became = userName(uid)
 	return nil
+}
+
+// nearestThere is the path, or of the folders that it is in the innermost that exists.
+func nearestThere(path string) string {
+	for {
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) || path == filepath.Dir(path) {
+			return path
+		}
+		path = filepath.Dir(path)
+	}
 }
 
 func ownerOf(path string) (uid, gid int, err error) {

@@ -71,10 +71,13 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 		Condition: func(name string) (bool, error) {
-			if name != "disk" {
-				return false, fmt.Errorf("unknown condition %q", name)
+			switch name {
+			case "disk":
+				return namespace() != "", nil
+			case "root":
+				return os.Geteuid() == 0, nil
 			}
-			return namespace() != "", nil
+			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":      exits,
