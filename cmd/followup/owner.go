@@ -39,6 +39,7 @@ func (a *app) becomeOwner(cfg *Config) error {
 			cfg.Store.Path, userName(uid), err, userName(uid))
 	}
 	a.became = userName(uid)
+	a.configPath = cfg.path // for a reload: root's own folders, where it is looked for otherwise, are closed to them
 	return nil
 }
 
