@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -87,14 +88,14 @@ func (a *app) writeOut(given []string, database string, write func(io.Writer) er
 	if len(given) == 0 {
 		return write(a.stdout)
 	}
-	path, mode, err := target(given[0], database)
+	path, there, err := target(given[0], database)
 	if err != nil {
 		return err
 	}
-	if mode&fs.ModeType != 0 {
+	if there != nil && !there.Mode().IsRegular() {
 		err = writeInto(path, write)
 	} else {
-		err = replace(path, mode, write)
+		err = replace(path, there, write)
 	}
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", given[0], err)
@@ -103,24 +104,24 @@ func (a *app) writeOut(given []string, database string, write func(io.Writer) er
 	return nil
 }
 
-// target is the file that a path names, and its mode; one that is not there is to be readable as others are.
-func target(path, database string) (string, fs.FileMode, error) {
+// target is the file that a path names, and what is there, or nil.
+func target(path, database string) (string, fs.FileInfo, error) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return path, 0o644, nil
+		return path, nil, nil
 	}
 	if err != nil {
-		return path, 0, err
+		return path, nil, err
 	}
 	for _, ours := range []string{database, database + "-wal", database + "-shm", database + ".lock"} {
 		if own, err := os.Stat(ours); err == nil && os.SameFile(info, own) {
-			return path, 0, usagef("%s belongs to followup's own database; name another file", path)
+			return path, nil, usagef("%s belongs to followup's own database; name another file", path)
 		}
 	}
-	return path, info.Mode(), nil
+	return path, info, nil
 }
 
 func writeInto(path string, write func(io.Writer) error) error {
@@ -131,13 +132,21 @@ func writeInto(path string, write func(io.Writer) error) error {
 	return errors.Join(write(f), f.Close())
 }
 
-func replace(path string, mode fs.FileMode, write func(io.Writer) error) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".followup-*")
+// replace gives a new file the mode that the umask leaves it, and any other its own.
+func replace(path string, there fs.FileInfo, write func(io.Writer) error) error {
+	mode := fs.FileMode(0o666)
+	if there != nil {
+		mode = 0o600 // until it has the right one
+	}
+	tmp, err := os.OpenFile(filepath.Join(filepath.Dir(path), ".followup-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}
 	defer os.Remove(tmp.Name()) // gone by then, if all went well
-	if err = errors.Join(tmp.Chmod(mode.Perm()), write(tmp)); err == nil {
+	if there != nil {
+		err = tmp.Chmod(there.Mode().Perm())
+	}
+	if err = errors.Join(err, write(tmp)); err == nil {
 		err = tmp.Sync()
 	}
 	if err = errors.Join(err, tmp.Close()); err != nil {
