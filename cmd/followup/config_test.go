@@ -32,7 +32,7 @@ func TestExampleConfig(t *testing.T) {
 	if _, err := toml.Decode(exampleConfig, got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(defaultConfig(), got, cmp.AllowUnexported(Config{})); diff != "" {
+	if diff := cmp.Diff(defaultConfig(), got, cmp.AllowUnexported(Config{}, SMTPConfig{})); diff != "" {
 		t.Errorf("the file and the defaults differ (-defaults +file):\n%s", diff)
 	}
 	var empty Config
@@ -170,12 +170,13 @@ func TestPasswordSources(t *testing.T) {
 		says string // an error that says this
 	}{
 		{name: "the file's first line", smtp: SMTPConfig{PasswordFile: write("own", "from the file\r\nnot this\n", 0o600)}, want: "from the file"},
-		{name: "a file that everybody can read holds no secret", smtp: SMTPConfig{PasswordFile: write("open", "x", 0o644)}, says: "chmod 600"},
+		{name: "a file that everybody can read holds no secret", smtp: SMTPConfig{PasswordFile: write("open", "x", 0o644)}, says: "chmod o-rwx"},
 		{name: "a file that is not there", smtp: SMTPConfig{PasswordFile: filepath.Join(dir, "none")}, says: "no such file"},
 		{name: "an empty file", smtp: SMTPConfig{PasswordFile: write("empty", "\n", 0o600)}, says: "empty password"},
 		{name: "what a command prints", smtp: SMTPConfig{PasswordCommand: "echo from the command"}, want: "from the command"},
 		{name: "a command that fails keeps what it said to itself", smtp: SMTPConfig{PasswordCommand: "echo canary >&2; false"}, says: "smtp.password_command failed"},
-		{name: "the config itself", smtp: SMTPConfig{Password: "from the config"}, want: "from the config"},
+		{name: "the config itself", smtp: SMTPConfig{Password: "from the config", file: write("config.toml", "", 0o640)}, want: "from the config"},
+		{name: "a config that everybody can read", smtp: SMTPConfig{Password: "x", file: write("open.toml", "", 0o644)}, says: "chmod o-rwx"},
 		{name: "the credential, when nothing else is set", smtp: SMTPConfig{}, want: "from the credential"},
 	}
 	for _, tt := range tests {

@@ -89,7 +89,7 @@ func (c SMTPConfig) password() func(context.Context) (string, error) {
 	case c.PasswordCommand != "":
 		return c.runPasswordCommand
 	case c.Password != "":
-		return func(context.Context) (string, error) { return string(c.Password), nil }
+		return c.ownPassword
 	case credential() != "":
 		return func(context.Context) (string, error) { return readSecret("the credential", credential(), false) }
 	}
@@ -108,18 +108,36 @@ func (c SMTPConfig) checkPassword() error {
 
 // readSecret is the file's first line. A file that everybody can read holds no secret.
 func readSecret(what, path string, strict bool) (string, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", what, err)
-	}
-	if strict && info.Mode().Perm()&0o007 != 0 {
-		return "", fmt.Errorf("%s: everybody on this machine can read %s; run: chmod 600 %s", what, path, path)
+	if strict {
+		if err := checkPrivate(what, path); err != nil {
+			return "", err
+		}
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", what, err)
 	}
 	return firstLine(what, string(text))
+}
+
+// ownPassword is the one in the config, which is a secret as much as a file of the password's own.
+func (c SMTPConfig) ownPassword(context.Context) (string, error) {
+	if err := checkPrivate("smtp.password", c.file); err != nil {
+		return "", err
+	}
+	return string(c.Password), nil
+}
+
+// checkPrivate refuses a file that others than its owner and its group can read or write.
+func checkPrivate(what, path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	if info.Mode().Perm()&0o007 != 0 {
+		return fmt.Errorf("%s: everybody on this machine can read %s; run: chmod o-rwx %s", what, path, path)
+	}
+	return nil
 }
 
 func (c SMTPConfig) runPasswordCommand(ctx context.Context) (string, error) {
