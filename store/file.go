@@ -113,10 +113,37 @@ func publish(path string, fill func(tmp string) error) error {
 	if err := fill(tmp); err != nil {
 		return err
 	}
-	if err := os.Link(tmp, path); err != nil { // rename would overwrite
+	if err := giveName(tmp, path); err != nil {
 		return err
 	}
 	return syncDir(filepath.Dir(path))
+}
+
+// giveName has tmp be called path, unless something is, which a plain rename would overwrite.
+func giveName(tmp, path string) error {
+	err := link(tmp, path)
+	if !noLinks(err) {
+		return err
+	}
+	err = unix.Renameat2(unix.AT_FDCWD, tmp, unix.AT_FDCWD, path, unix.RENAME_NOREPLACE)
+	switch {
+	case err == nil:
+		return nil
+	case !errors.Is(err, unix.EINVAL) && !errors.Is(err, unix.ENOSYS):
+		return &os.LinkError{Op: "rename", Old: tmp, New: path, Err: err}
+	}
+	if _, err := os.Lstat(path); err == nil { // the file system cannot be asked both at once
+		return fs.ErrExist
+	}
+	return os.Rename(tmp, path)
+}
+
+// link is os.Link; a test has it fail.
+var link = os.Link
+
+// noLinks tells whether the file system has no hard links, as those of USB sticks have none.
+func noLinks(err error) bool {
+	return errors.Is(err, unix.EPERM) || errors.Is(err, unix.ENOTSUP) || errors.Is(err, unix.ENOSYS)
 }
 
 // syncDir makes a new name in dir survive a power cut.

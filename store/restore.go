@@ -228,11 +228,16 @@ const takeOverIDs = `
 	UPDATE main.sqlite_sequence AS new
 	SET seq = max(seq, coalesce((SELECT seq FROM old.sqlite_sequence WHERE name = new.name), 0))`
 
-// keepOld gives the database at path, and a log that it left, a second name for good. The first name of the file stays
-// until the new one takes it, so at no moment is there none; its log must not be played into the new one.
+// keepOld gives the database at path, and a log that it left, a second name for good, or where a file has but one it makes
+// a copy. The first name of the file stays until the new one takes it, so at no moment is there none; its log must not be
+// played into the new one.
 func keepOld(path string, now time.Time) (kept string, err error) {
 	name := path + now.UTC().Format(".before-20060102-150405")
-	switch err := os.Link(path, name); {
+	err = link(path, name)
+	if noLinks(err) {
+		err = copyFile(path, name)
+	}
+	switch {
 	case err == nil:
 		kept = name
 	case !errors.Is(err, fs.ErrNotExist):
