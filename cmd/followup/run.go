@@ -18,8 +18,9 @@ func (a *app) runCommand() *cobra.Command {
 		Use:   "run",
 		Short: "Run the daemon: look on every tick what is due, and email it to you",
 		Long: `Run the daemon. It makes a pass at start and on every tick of schedule.tick, until
-it is told to stop (SIGTERM, SIGINT); a mail in flight is finished first. On SIGHUP it
-reads its config and letters anew, and keeps the old ones when the new are wrong.`,
+it is told to stop (SIGTERM, SIGINT) or its terminal is closed; a mail in flight is
+finished first. On SIGHUP it reads its config and letters anew, and keeps the old ones
+when the new are wrong.`,
 		Example: "  followup run\n  followup run --config /etc/followup/config.toml",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -30,6 +31,8 @@ reads its config and letters anew, and keeps the old ones when the new are wrong
 
 // serve makes passes until ctx is done.
 func (a *app) serve(ctx context.Context, w work) error {
+	ctx, end := context.WithCancel(ctx)
+	defer end()
 	schedule, err := a.schedule(w.cfg, w.pass)
 	if err != nil {
 		return err
@@ -37,10 +40,8 @@ func (a *app) serve(ctx context.Context, w work) error {
 	n := a.newNotifier(w)
 	backups := &nightly{work: w}
 	hangup := make(chan os.Signal, 1)
-	if !a.interactive { // there it means that the terminal was closed
-		signal.Notify(hangup, syscall.SIGHUP)
-		defer signal.Stop(hangup)
-	}
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
 	w.log().Info("started", "version", version(), "database", w.cfg.Store.Path, "tick", w.cfg.Schedule.Tick)
 	for ctx.Err() == nil {
 		if err := w.tryTheChannel(ctx, a.now()); err != nil {
@@ -57,7 +58,7 @@ func (a *app) serve(ctx context.Context, w work) error {
 				ping.tell(ctx, w.log(), sum, err)
 			},
 		}
-		schedule = a.serveUntilReload(ctx, w, d, n, hangup)
+		schedule = a.serveUntilReload(ctx, end, w, d, n, hangup)
 	}
 	n.stopping()
 	w.log().Info("stopped")
@@ -65,8 +66,9 @@ func (a *app) serve(ctx context.Context, w work) error {
 }
 
 // serveUntilReload makes passes until ctx is done, or until a changed config is read that is right: that one is in force
-// when this returns its schedule. Whatever goes wrong with it, the daemon goes on with the old one.
-func (a *app) serveUntilReload(ctx context.Context, w work, d *scheduler.Daemon, n *notifier, hangup <-chan os.Signal) scheduler.Schedule {
+// when this returns its schedule. Whatever goes wrong with it, the daemon goes on with the old one. It ends ctx when the
+// hangup is that of its terminal.
+func (a *app) serveUntilReload(ctx context.Context, end func(), w work, d *scheduler.Daemon, n *notifier, hangup <-chan os.Signal) scheduler.Schedule {
 	passes, stop := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() { defer close(ended); d.Run(passes) }()
@@ -77,6 +79,10 @@ func (a *app) serveUntilReload(ctx context.Context, w work, d *scheduler.Daemon,
 			<-ended
 			return d.Schedule
 		case <-hangup:
+			if a.terminalGone() {
+				end()
+				continue
+			}
 		}
 		n.reloading()
 		cfg, pass, schedule, err := a.prepareReload(w)
@@ -101,6 +107,13 @@ func (a *app) serveUntilReload(ctx context.Context, w work, d *scheduler.Daemon,
 		n.reloaded(ctx, nil)
 		return schedule
 	}
+}
+
+// terminalGone tells whether the terminal that the program was started on was closed, which is told by the same signal as
+// to reload. What is left of it is no terminal any more.
+func (a *app) terminalGone() bool {
+	f, ok := a.stdin.(*os.File)
+	return a.interactive && ok && !isTerminal(f)
 }
 
 // prepareReload reads the config again, and makes of it what a pass needs, while the old one is still in force.

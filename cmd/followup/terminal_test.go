@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// terminal is a terminal with the program on it: what it shows, and the hands at its keys.
+type terminal struct {
+	t    *testing.T
+	keys *os.File
+	cmd  *exec.Cmd
+
+	mu    sync.Mutex
+	shown bytes.Buffer
+}
+
+// onTerminal starts a command on a terminal of its own, as somebody would who has just logged in.
+func onTerminal(t *testing.T, cmd *exec.Cmd) *terminal {
+	t.Helper()
+	keys, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skipf("there are no terminals here: %v", err)
+	}
+	term := &terminal{t: t, keys: keys, cmd: cmd}
+	t.Cleanup(func() { keys.Close() })
+	var n int
+	term.control(func(fd int) (err error) {
+		if err = unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0); err == nil {
+			n, err = unix.IoctlGetInt(fd, unix.TIOCGPTN)
+		}
+		return err
+	})
+	screen, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer screen.Close()
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = screen, screen, screen
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go term.watch()
+	return term
+}
+
+// control does something to the terminal itself. (Fd would make a Read of it one that Close does not end.)
+func (term *terminal) control(do func(fd int) error) {
+	term.t.Helper()
+	raw, err := term.keys.SyscallConn()
+	if err != nil {
+		term.t.Fatal(err)
+	}
+	if controlled := raw.Control(func(fd uintptr) { err = do(int(fd)) }); controlled != nil || err != nil {
+		term.t.Fatal(controlled, err)
+	}
+}
+
+func (term *terminal) watch() {
+	text := make([]byte, 1024)
+	for {
+		n, err := term.keys.Read(text)
+		if err != nil {
+			return
+		}
+		term.mu.Lock()
+		term.shown.Write(text[:n])
+		term.mu.Unlock()
+	}
+}
+
+// text is all that the terminal has shown.
+func (term *terminal) text() string {
+	term.mu.Lock()
+	defer term.mu.Unlock()
+	return term.shown.String()
+}
+
+// until waits until something is so.
+func (term *terminal) until(what string, is func() bool) {
+	term.t.Helper()
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		if is() {
+			return
+		}
+	}
+	term.t.Fatalf("%s: not within half a minute; shown was:\n%s", what, term.text())
+}
+
+// says waits until the terminal has shown something.
+func (term *terminal) says(what string) {
+	term.t.Helper()
+	term.until(fmt.Sprintf("it says %q", what), func() bool { return strings.Contains(term.text(), what) })
+}
+
+// ends waits for the program, which must end by itself.
+func (term *terminal) ends(code int) {
+	term.t.Helper()
+	ended := make(chan error, 1)
+	go func() { ended <- term.cmd.Wait() }()
+	select {
+	case <-ended:
+		if got := term.cmd.ProcessState.ExitCode(); got != code {
+			term.t.Errorf("exit code %d, want %d", got, code)
+		}
+	case <-time.After(30 * time.Second):
+		_ = term.cmd.Process.Kill()
+		term.t.Fatal("it does not end")
+	}
+}
+
+func TestTerminal(t *testing.T) {
+	t.Parallel()
+	program := buildProgram(t)
+	t.Run("a SIGHUP has a daemon read its config anew there too, and end when its terminal is closed", func(t *testing.T) {
+		in := install(t, program)
+		cmd, _ := in.command("run")
+		term := onTerminal(t, cmd)
+		term.says("msg=started")
+		if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
+			t.Fatal(err)
+		}
+		term.says(`msg="the config was read anew"`)
+		if err := term.keys.Close(); err != nil {
+			t.Fatal(err)
+		}
+		term.ends(0)
+	})
+}
