@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/mail"
 	"os"
@@ -273,9 +274,36 @@ func (a *app) askSecretly(question string) (string, error) {
 		return a.ask(question, "")
 	}
 	a.printf("%s: ", question)
-	secret, err := term.ReadPassword(int(f.Fd()))
+	secret, err := a.readPassword(int(f.Fd()))
 	a.printf("\n")
-	return strings.TrimSpace(string(secret)), err
+	return strings.TrimSpace(secret), err
+}
+
+// readPassword reads a line that the terminal does not show. Ctrl-C ends it, as it does readLine, and the terminal shows
+// again what is typed.
+func (a *app) readPassword(terminal int) (string, error) {
+	shown, err := term.GetState(terminal)
+	if err != nil {
+		return "", err
+	}
+	type result struct {
+		line []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		line, err := term.ReadPassword(terminal)
+		done <- result{line, err}
+	}()
+	select {
+	case r := <-done:
+		if errors.Is(r.err, io.EOF) {
+			return "", errNoAnswer
+		}
+		return string(r.line), r.err
+	case <-a.interrupted:
+		return "", errors.Join(errNoAnswer, term.Restore(terminal, shown))
+	}
 }
 
 // config is the example, filled in.

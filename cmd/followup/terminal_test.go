@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -103,6 +104,24 @@ func (term *terminal) says(what string) {
 	term.until(fmt.Sprintf("it says %q", what), func() bool { return strings.Contains(term.text(), what) })
 }
 
+// echoes tells whether the terminal shows what is typed.
+func (term *terminal) echoes() (echoes bool) {
+	term.t.Helper()
+	term.control(func(fd int) error {
+		set, err := unix.IoctlGetTermios(fd, unix.TCGETS)
+		echoes = err == nil && set.Lflag&unix.ECHO != 0
+		return err
+	})
+	return echoes
+}
+
+func (term *terminal) press(keys string) {
+	term.t.Helper()
+	if _, err := term.keys.WriteString(keys); err != nil {
+		term.t.Fatal(err)
+	}
+}
+
 // ends waits for the program, which must end by itself.
 func (term *terminal) ends(code int) {
 	term.t.Helper()
@@ -135,5 +154,23 @@ func TestTerminal(t *testing.T) {
 			t.Fatal(err)
 		}
 		term.ends(0)
+	})
+	t.Run("Ctrl-C ends the question for the password, and the terminal shows again what is typed", func(t *testing.T) {
+		in := install(t, program)
+		config := filepath.Join(in.dir, "new", "config.toml")
+		cmd, _ := in.command("config", "init", "--config", config)
+		term := onTerminal(t, cmd)
+		term.press("Sam\nsam@gmail.com\n\n\n")
+		term.says("Password (not shown; empty to fill it in later): ")
+		term.until("it hides what is typed", func() bool { return !term.echoes() })
+		term.press("s3cret\x03")
+		term.says("no answer; nothing was changed")
+		term.ends(exitFailed)
+		if !term.echoes() || strings.Contains(term.text(), "s3cret") {
+			t.Errorf("it shows what is typed: %v; shown was:\n%s", term.echoes(), term.text())
+		}
+		if _, err := os.Stat(config); !os.IsNotExist(err) {
+			t.Errorf("the config: %v", err)
+		}
 	})
 }
