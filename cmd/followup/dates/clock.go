@@ -51,7 +51,7 @@ func (p parts) clock() (time.Duration, error) {
 	switch p.time {
 	case "noon":
 		return 12 * time.Hour, nil
-	case "midnight": // which begins the day
+	case "midnight": // which begins the day, where combine does not ask
 		return 0, nil
 	}
 	m := clockForm().FindStringSubmatch(p.time)

@@ -175,6 +175,9 @@ func (r reader) combine(p parts) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
+	if p.time == "midnight" && p.day != "today" && p.day != "yesterday" {
+		return time.Time{}, fmt.Errorf(`may mean the night before %s or the one after; write "%s 00:00" or "%s 00:00"`, day.Long(), day, day.AddDays(1))
+	}
 	return r.at(day, clock)
 }
 

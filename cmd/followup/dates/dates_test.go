@@ -321,6 +321,7 @@ func TestRefusals(t *testing.T) {
 		{"this afternoon 9:00", `has the time 09:00, which does not go with it; write "today 09:00" or "today 21:00"`},
 		{"this afternoon at 3", "may mean 03:00 or 15:00"},
 		{"tonight at 8", `write "today 08:00" or "today 20:00"`},
+		{"friday midnight", `may mean the night before Fri 4 Dec 2026 or the one after; write "2026-12-04 00:00" or "2026-12-05 00:00"`},
 		{"tonight midnight", `has the time 00:00, which does not go with it`},
 		{"by friday 14:00", "is not a time"},
 		{"1 Dec 22", `"1 Dec 22" may end in an hour or in a year; write "1 Dec 22:00" or "2022-12-01 14:00"`},
