@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -20,7 +21,7 @@ type question struct {
 func (a *app) askForInterview(f *interviewFlags, loc *time.Location) error {
 	a.printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
 	moment := func(s string) error { _, err := dates.Time(s, a.now(), loc, dates.Held); return err }
-	day := func(s string) error { _, err := dates.Day(s, a.now(), loc, dates.Future); return err }
+	day := func(s string) error { return a.checkDecision(s, f.at, loc) }
 	length := func(s string) error { _, err := parseDuration(s); return err }
 	person := func(s string) error { _, err := rules.ParsePerson(s); return err }
 	for _, q := range []question{
@@ -37,6 +38,20 @@ func (a *app) askForInterview(f *interviewFlags, loc *time.Location) error {
 		}
 	}
 	return nil
+}
+
+// checkDecision finds what is wrong with the day by which they decide, of an interview that begins at a moment that was
+// read before.
+func (a *app) checkDecision(s, at string, loc *time.Location) error {
+	day, err := dates.Day(s, a.now(), loc, dates.Future)
+	if err != nil {
+		return err
+	}
+	start, err := dates.Time(at, a.now(), loc, dates.Held)
+	if on := rules.DateOf(start, loc); err == nil && day.Before(on) {
+		return fmt.Errorf("%s is before the interview, on %s", day.Long(), on.Long())
+	}
+	return err
 }
 
 // put asks a question until the answer is one, and gives it to the flag.
