@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,18 +19,23 @@ import (
 
 func (a *app) exportCommand() *cobra.Command {
 	var asCSV, asICS, asJSON bool
+	formats := map[string]*bool{".csv": &asCSV, ".ics": &asICS, ".json": &asJSON}
 	cmd := &cobra.Command{
 		Use:   "export [FILE]",
 		Short: "Write the interviews as a table, or what is coming as a calendar",
 		Long: `Write all interviews as a table (--csv, which import reads), or as JSON with all that
 happened to them (--json), or the reminders to come as a calendar that one can subscribe
-to (--ics). Without a FILE it is printed; a FILE that is there is replaced.`,
-		Example: `  followup export --csv interviews.csv
-  followup export --ics ~/public/followup.ics`,
+to (--ics). The ending of FILE tells as well which it is. Without a FILE it is printed; a
+FILE that is there is replaced.`,
+		Example: `  followup export interviews.csv
+  followup export ~/public/followup.ics`,
 		Args: atMostOne("FILE"),
 		RunE: func(cmd *cobra.Command, given []string) error {
 			if asCSV && asICS || asCSV && asJSON || asICS && asJSON {
 				return usagef("--csv, --ics and --json exclude each other")
+			}
+			if err := byEnding(given, formats); err != nil {
+				return err
 			}
 			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
 				cases, err := st.List(cmd.Context(), store.ListOptions{Closed: true})
@@ -51,6 +57,24 @@ to (--ics). Without a FILE it is printed; a FILE that is there is replaced.`,
 	cmd.Flags().BoolVar(&asICS, "ics", false, "the reminders to come, as a calendar")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "everything, as JSON")
 	return cmd
+}
+
+// byEnding takes the format that the ending of the file tells, if any, which must not be another than a flag's.
+func byEnding(given []string, formats map[string]*bool) error {
+	if len(given) == 0 {
+		return nil
+	}
+	ending := strings.ToLower(filepath.Ext(given[0]))
+	told, known := formats[ending]
+	for other, is := range formats {
+		if known && *is && other != ending {
+			return usagef("%s is not to be called %s; name a file that ends in %s, or leave the flag out", strings.ToUpper(other[1:]), given[0], other)
+		}
+	}
+	if known {
+		*told = true
+	}
+	return nil
 }
 
 func interviewsOf(cases []rules.Case) []rules.Interview {
