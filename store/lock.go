@@ -53,7 +53,7 @@ func AcquireLock(dbPath string, now time.Time) (*Lock, error) {
 	}
 	l := &Lock{file: f, holder: readHolder(f)}
 	if err := flock(f); errors.Is(err, unix.EWOULDBLOCK) {
-		return nil, errors.Join(&HeldError{dbPath, readHolder(f)}, f.Close())
+		return nil, errors.Join(&HeldError{dbPath, holderNow(f)}, f.Close())
 	} else if err != nil {
 		return nil, errors.Join(fmt.Errorf("locking %s: %w; put the database on a disk that can lock files", path, err), f.Close())
 	}
@@ -90,6 +90,18 @@ func flock(f *os.File) error {
 		time.Sleep(10 * time.Millisecond)
 	}
 	return err
+}
+
+// holderNow is who holds the lock that was just refused, or nobody if that cannot be told. The holder writes its name once
+// it has the lock; until then the file tells of somebody who has ended, and whose number may be given to anybody.
+func holderNow(f *os.File) Holder {
+	for range 50 {
+		if h := readHolder(f); h.PID != 0 && !errors.Is(unix.Kill(h.PID, 0), unix.ESRCH) {
+			return h
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return Holder{}
 }
 
 // Beat notes that a pass was completed now. It is here rather than in the database so that a pass with nothing to do

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -201,5 +202,41 @@ func TestDoubt(t *testing.T) {
 	}
 	if h, _, err := ReadLock(path); err != nil || !h.Doubted.IsZero() {
 		t.Errorf("doubted since %v (%v), want no doubt", h.Doubted, err)
+	}
+}
+
+// TestLockOfOneWithoutAName: the holder has the lock a moment before its name is in the file, which tells of the one before.
+func TestLockOfOneWithoutAName(t *testing.T) {
+	dead := exec.Command("true")
+	if err := dead.Run(); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct {
+		why   string
+		named bool // in time
+		want  int
+	}{
+		{"its name comes", true, os.Getpid()},
+		{"no name is better than that of one who has ended", false, 0},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "followup.db")
+			l := acquire(t, path, noon)
+			l.holder.PID = dead.Process.Pid
+			if err := l.write(); err != nil {
+				t.Fatal(err)
+			}
+			if row.named {
+				time.AfterFunc(200*time.Millisecond, func() {
+					l.holder.PID = os.Getpid()
+					_ = l.write() // else it is not named
+				})
+			}
+			_, err := AcquireLock(path, noon)
+			var held *HeldError
+			if !errors.As(err, &held) || held.PID != row.want {
+				t.Errorf("the error is %v, want a HeldError with pid %d", err, row.want)
+			}
+		})
 	}
 }
