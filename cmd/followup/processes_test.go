@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"github.com/emersion/go-smtp"
+
+	"followup/store"
 )
 
 // long tells whether there is time for all that a test can try, rather than for a sample.
@@ -217,12 +219,19 @@ func (in *installation) startAtOnce(t *testing.T, n int) {
 	}
 	took := time.Since(begun)
 	for pid, p := range running {
+		named := 0
 		for _, e := range refused {
-			if who := fmt.Sprintf("another followup (pid %d, since ", pid); e.code != exitFailed || !strings.Contains(e.said, who) {
+			who := fmt.Sprintf("another followup (pid %d, since ", pid)
+			if strings.Contains(e.said, who) {
+				named++
+			} else if e.code != exitFailed || !strings.Contains(e.said, "another followup runs on") { // one that has no name yet
 				t.Errorf("exit code %d, want %d and %q:\n%s", e.code, exitFailed, who, e.said)
 			}
 		}
-		time.Sleep(500 * time.Millisecond) // long enough for its first pass
+		if named == 0 {
+			t.Error("nobody said which one runs")
+		}
+		in.awaitPass(t, pid)
 		if err := p.Signal(syscall.SIGTERM); err != nil {
 			t.Error(err)
 		}
@@ -231,6 +240,21 @@ func (in *installation) startAtOnce(t *testing.T, n int) {
 		t.Errorf("the one that ran ended with %d:\n%s", e.code, e.said)
 	}
 	t.Logf("%d were refused within %v", len(refused), took.Round(time.Millisecond))
+}
+
+// awaitPass waits until the daemon of that number has completed a pass.
+func (in *installation) awaitPass(t *testing.T, pid int) {
+	t.Helper()
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		h, held, err := store.ReadLock(in.db)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if held && h.PID == pid && h.LastPass.After(h.Since) {
+			return
+		}
+	}
+	t.Error("it completed no pass within half a minute")
 }
 
 // writeTogether: four command lines write without pause while the daemon passes every second. No command fails, the daemon
