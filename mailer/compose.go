@@ -2,6 +2,7 @@ package mailer
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -97,7 +98,7 @@ func (m *Composer) firstOf(c rules.Case, s rules.Step) (id string, ok bool) {
 	}
 	for _, r := range c.History.Reminders {
 		if r.Kind == s.Kind && r.Recipient == s.Recipient && r.Round < s.Round && r.State == rules.Delivered {
-			return m.messageID(r.Key), true
+			return cmp.Or(r.Message.ID, m.messageID(r.Key)), true // the user's domain may have been another then
 		}
 	}
 	return "", false

@@ -270,6 +270,10 @@ func TestALastCallBelongsToItsThankYou(t *testing.T) {
 	if got := parse(t, msg.Bytes).header.Get("References"); got != firstID || msg.ID == firstID {
 		t.Errorf("References %s of %s, want %s", got, msg.ID, firstID)
 	}
+	c.History.Reminders[0].Message.ID = "<as-it-was-sent@before.example.com>"
+	if got := parse(t, mustCompose(t, m, c, s, december(2, 13)).Bytes).header.Get("References"); got != c.History.Reminders[0].Message.ID {
+		t.Errorf("References %s, want the Message-ID under which the first was sent", got)
+	}
 	if got := parse(t, mustCompose(t, m, acme(), first, december(1, 17)).Bytes).header.Get("References"); got != "" {
 		t.Errorf("the first refers to %s", got)
 	}
