@@ -58,7 +58,7 @@ const (
 			SELECT * FROM (SELECT id, starts_at FROM interviews WHERE outcome = '' ORDER BY starts_at DESC, id DESC LIMIT ?1)
 			UNION ALL
 			SELECT * FROM (SELECT id, starts_at FROM interviews WHERE outcome <> '' AND next_check_at IS NOT NULL
-				ORDER BY next_check_at LIMIT ?1)
+				ORDER BY starts_at DESC, id DESC LIMIT ?1)
 		) ORDER BY starts_at DESC, id DESC LIMIT ?1`
 	listAll = `SELECT id FROM interviews ORDER BY starts_at DESC, id DESC LIMIT ?1`
 )

@@ -251,6 +251,24 @@ func TestList(t *testing.T) {
 	})
 }
 
+// TestListOfClosed: of those that ended, the latest too, and not those of which something comes the soonest.
+func TestListOfClosed(t *testing.T) {
+	s := open(t)
+	var ids []int64
+	for hour := range 3 {
+		iv := anInterview()
+		iv.Start = noon.Add(time.Duration(hour) * time.Hour)
+		ids = append(ids, add(t, s, iv))
+	}
+	for hour, id := range ids { // the earlier they were, the sooner they are looked at again
+		mustRecord(t, s, noon.Add(time.Duration(hour)*time.Hour), rules.Event{InterviewID: id, Kind: rules.Rejected, At: noon})
+	}
+	cases, err := s.List(t.Context(), ListOptions{Limit: 2})
+	if err != nil || len(cases) != 2 || cases[0].Interview.ID != ids[2] || cases[1].Interview.ID != ids[1] {
+		t.Errorf("listed %+v (%v), want interviews %d and %d", cases, err, ids[2], ids[1])
+	}
+}
+
 func TestRecheck(t *testing.T) {
 	s := open(t)
 	quiet, rejected, stopped := add(t, s, anInterview()), add(t, s, anInterview()), add(t, s, anInterview())
