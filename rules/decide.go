@@ -35,8 +35,8 @@ type Step struct {
 	// an occasion.
 	Hook string
 
-	base time.Time // the first moment it makes sense
-	late string    // the end of Why, for a step that goes out later than planned
+	base       time.Time // the first moment it makes sense
+	whyDelayed string    // the end of Why, for a step that goes out later than planned
 }
 
 // Ahead tells whether the first moment at which the step makes sense is yet to come at now, as when the interview was
@@ -105,7 +105,7 @@ func Decide(c Case, p Policy, now time.Time) Decision {
 	for _, s := range slices.Concat(thanks, notes) {
 		switch {
 		case s.Expires.IsZero() || !s.Due.After(s.Expires):
-			s.Why += s.late
+			s.Why += s.whyDelayed
 			d.Steps = append(d.Steps, s)
 			if s.Due.After(now) {
 				d.askAgain(s.Due)
@@ -305,7 +305,7 @@ func (v *view) place(s *Step, base time.Time, w window) {
 	planned := w.first(base)
 	s.Due = w.first(later(base, v.now))
 	s.Why += v.moved(base, planned, w.name)
-	if s.late = ""; s.Due.Sub(planned) > slack {
-		s.late = "; that has passed, so " + v.stamp(s.Due)
+	if s.whyDelayed = ""; s.Due.Sub(planned) > slack {
+		s.whyDelayed = "; that has passed, so " + v.stamp(s.Due)
 	}
 }

@@ -97,17 +97,17 @@ type Person struct {
 	Email string
 	Topic string // what was discussed with this person; empty means the interview's topic
 
-	// ID is the Key that the person had before the name or address was corrected, so that what was delivered and marked
-	// under it stays theirs; empty where nothing was.
-	ID string
+	// FixedKey is the Key that the person had before the name or address was corrected, so that what was delivered and
+	// marked under it stays theirs; empty where nothing was.
+	FixedKey string
 }
 
 // Key names the person among an interview's interviewers, for good: the lower-cased address, the name where there was
 // none, or "" for the hiring team.
 func (p Person) Key() string {
 	switch {
-	case p.ID != "":
-		return p.ID
+	case p.FixedKey != "":
+		return p.FixedKey
 	case p.Email != "":
 		return strings.ToLower(p.Email)
 	}
@@ -119,7 +119,7 @@ func (p Person) Corrected(q Person) Person {
 	key := p.Key()
 	p.Name, p.Email = cmp.Or(q.Name, p.Name), cmp.Or(q.Email, p.Email)
 	if p.Key() != key {
-		p.ID = key
+		p.FixedKey = key
 	}
 	return p
 }

@@ -105,9 +105,9 @@ func TestACorrectedPersonStaysTheSame(t *testing.T) {
 		want     Person
 		key      string
 	}{
-		{"an address is found", Person{Name: "Jo"}, Person{Name: "Jo", Email: "jo@acme.test"}, Person{Name: "Jo", Email: "jo@acme.test", ID: "Jo"}, "Jo"},
-		{"an address is corrected", Person{Name: "Jo", Email: "Jo@acm.test"}, Person{Email: "jo@acme.test"}, Person{Name: "Jo", Email: "jo@acme.test", ID: "jo@acm.test"}, "jo@acm.test"},
-		{"and again", Person{Email: "jo@acme.test", ID: "Jo"}, Person{Email: "jo@acme.org"}, Person{Email: "jo@acme.org", ID: "Jo"}, "Jo"},
+		{"an address is found", Person{Name: "Jo"}, Person{Name: "Jo", Email: "jo@acme.test"}, Person{Name: "Jo", Email: "jo@acme.test", FixedKey: "Jo"}, "Jo"},
+		{"an address is corrected", Person{Name: "Jo", Email: "Jo@acm.test"}, Person{Email: "jo@acme.test"}, Person{Name: "Jo", Email: "jo@acme.test", FixedKey: "jo@acm.test"}, "jo@acm.test"},
+		{"and again", Person{Email: "jo@acme.test", FixedKey: "Jo"}, Person{Email: "jo@acme.org"}, Person{Email: "jo@acme.org", FixedKey: "Jo"}, "Jo"},
 		{"a name is found", Person{Email: "jo@acme.test"}, Person{Name: "Jo"}, Person{Name: "Jo", Email: "jo@acme.test"}, "jo@acme.test"},
 		{"nothing is new, and the topic stays", Person{Name: "Jo", Topic: "x"}, Person{Name: "Jo"}, Person{Name: "Jo", Topic: "x"}, "Jo"},
 	} {

@@ -73,7 +73,7 @@ func (v *view) firstThanks(s Step) (Step, bool) {
 	if from := later(later(base, v.snooze), v.now); s.Due.After(deadline) && !from.After(deadline) {
 		morning := s.Due
 		s.Due = later(end.Add(thanksAtLatest), from)
-		s.late = ""
+		s.whyDelayed = ""
 		s.Why = fmt.Sprintf("%s; its 24 hours are over before you wake, %s, so %s", ended, v.stamp(morning), v.stamp(s.Due))
 	}
 

@@ -146,10 +146,10 @@ func scanInterview(row scanner) (rules.Interview, error) {
 
 // person gives rules.Person its names in the database, which must outlive those in Go.
 type person struct {
-	Name  string `json:"name,omitempty"`
-	Email string `json:"email,omitempty"`
-	Topic string `json:"topic,omitempty"`
-	ID    string `json:"id,omitempty"`
+	Name     string `json:"name,omitempty"`
+	Email    string `json:"email,omitempty"`
+	Topic    string `json:"topic,omitempty"`
+	FixedKey string `json:"id,omitempty"`
 }
 
 func encodePeople(people []rules.Person) (string, error) {

@@ -19,7 +19,7 @@ var (
 	instants = rapid.Map(rapid.Int64Range(631152000, 7258118399), func(s int64) time.Time { return time.Unix(s, 0).UTC() })
 	days     = rapid.Map(instants, func(t time.Time) rules.Date { return rules.DateOf(t, time.UTC) })
 	people   = rapid.Custom(func(t *rapid.T) rules.Person {
-		return rules.Person{Name: text.Draw(t, "name"), Email: text.Draw(t, "email"), Topic: text.Draw(t, "topic"), ID: text.Draw(t, "id")}
+		return rules.Person{Name: text.Draw(t, "name"), Email: text.Draw(t, "email"), Topic: text.Draw(t, "topic"), FixedKey: text.Draw(t, "id")}
 	})
 )
 

@@ -96,8 +96,8 @@ func containsAll(all, some []string) bool {
 // another is p as one more of the people. Somebody may be known under the key that p would have, whose name or address
 // was that once; then p gets one of their own.
 func another(people []rules.Person, p rules.Person) rules.Person {
-	for n := 2; slices.ContainsFunc(people, func(k rules.Person) bool { return k.ID != "" && k.ID == p.Key() }); n++ {
-		p.ID = fmt.Sprintf("%s#%d", rules.Person{Name: p.Name, Email: p.Email}.Key(), n)
+	for n := 2; slices.ContainsFunc(people, func(k rules.Person) bool { return k.FixedKey != "" && k.FixedKey == p.Key() }); n++ {
+		p.FixedKey = fmt.Sprintf("%s#%d", rules.Person{Name: p.Name, Email: p.Email}.Key(), n)
 	}
 	return p
 }

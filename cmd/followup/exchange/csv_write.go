@@ -113,7 +113,7 @@ func formatPerson(p rules.Person) string {
 func formatTopics(people []rules.Person) string {
 	now := slices.Clone(people)
 	for i := range now {
-		now[i].ID = "" // somebody's earlier address says nothing to who reads the table
+		now[i].FixedKey = "" // somebody's earlier address says nothing to who reads the table
 	}
 	var list []string
 	for i, p := range now {
