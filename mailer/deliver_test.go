@@ -30,11 +30,16 @@ func message(n int) rules.Message {
 	return rules.Message{ID: fmt.Sprintf("<%d@example.org>", n), Bytes: []byte(text)}
 }
 
-// stallTimeout is short, as each row that stalls waits for it, and long enough for a busy machine to do the rest.
-const stallTimeout = 600 * time.Millisecond
+// misdeed is what a server does wrong, and what is to come of a message to it.
+type misdeed struct {
+	name    string
+	script  script
+	outcome rules.Outcome
+	text    string // in the reply
+}
 
 // TestFaults has one row a fault. Each delivers a message into the fault and another one after it, which must arrive
-// whatever happened before.
+// whatever happened before. Where the server stalls, it does so by the clock of a bubble.
 func TestFaults(t *testing.T) {
 	const (
 		accepted = rules.Accepted
@@ -44,12 +49,8 @@ func TestFaults(t *testing.T) {
 		broken   = rules.Broken
 		channel  = rules.ChannelFault
 	)
-	for _, tt := range []struct {
-		name    string
-		script  script
-		outcome rules.Outcome
-		text    string // in the reply
-	}{
+	outside := time.Now()
+	for _, tt := range []misdeed{
 		{"nothing at all", nil, accepted, "250 taken"},
 		{"250 without a text", script{".": "250"}, accepted, "250"},
 		{"another 2xx", script{".": "252 probably"}, accepted, "252 probably"},
@@ -120,53 +121,61 @@ func TestFaults(t *testing.T) {
 		{"QUIT stalls", script{"QUIT": "stall"}, accepted, "250 taken"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			timeout := 10 * time.Second
-			if stalls(tt.script) {
-				timeout = stallTimeout
-				t.Parallel() // after the others, which count goroutines
-			}
-			before := runtime.NumGoroutine()
 			server := &fakeServer{script: tt.script, offers: "250-STARTTLS\r\n250-AUTH PLAIN\r\n", tls: serverTLS}
 			cfg := withLogin(config())
-			cfg.Port, cfg.TLS, cfg.TLSConfig, cfg.StepTimeout = server.start(t), StartTLS, clientTLS, timeout
+			cfg.TLS, cfg.TLSConfig = StartTLS, clientTLS
+			if strings.Contains(fmt.Sprint(tt.script), "stall") {
+				synctest.Test(t, func(t *testing.T) {
+					server.over = make(chan struct{})
+					cfg.Dial, cfg.TLSConfig = overAPipe(server), clientTLS.Clone()
+					cfg.TLSConfig.Time = func() time.Time { return outside } // the certificate is not of the bubble's time
+					deliverInto(t, tt, server, cfg)
+					close(server.over)
+					server.done.Wait()
+				})
+				return
+			}
+			before := runtime.NumGoroutine()
+			cfg.Port = server.start(t)
 			during := runtime.NumGoroutine()
-			m := mustNew(t, cfg)
-
-			reply := m.Deliver(t.Context(), message(1))
-			if reply.Outcome != tt.outcome || !strings.Contains(reply.Text, tt.text) {
-				t.Errorf("got %s: %s\nwant %s: …%s…", reply.Outcome, reply.Text, tt.outcome, tt.text)
-			}
-			if next := m.Deliver(t.Context(), message(2)); next.Outcome != accepted {
-				t.Errorf("the message after it: %s: %s", next.Outcome, next.Text)
-			}
-			m.Hangup()
-
-			var want []string
-			if tt.outcome == accepted {
-				want = append(want, string(message(1).Bytes))
-			}
-			want = append(want, string(message(2).Bytes))
-			wire, got, dialled, _ := server.state()
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("the server has something else (-want +got):\n%s", diff)
-			}
-			if dialled > 2 {
-				t.Errorf("dialled %d times for two messages", dialled)
-			}
-			for what, s := range map[string]string{"the wire": wire, "the reply": reply.Text, "the mailer": fmt.Sprintf("%+v %#v %+v", m, m, cfg)} {
-				if strings.Contains(s, canary) || strings.Contains(s, "AHNhbQ") { // base64 of "\0sam"
-					t.Errorf("the password is on %s", what)
-				}
-			}
-			if !stalls(tt.script) {
-				server.waitClosed(t)
-				settle(t, before, during)
-			}
+			deliverInto(t, tt, server, cfg)
+			server.waitClosed(t)
+			settle(t, before, during)
 		})
 	}
 }
 
-func stalls(s script) bool { return strings.Contains(fmt.Sprint(s), "stall") }
+// deliverInto delivers two messages to a server that does so to the first connection.
+func deliverInto(t *testing.T, f misdeed, server *fakeServer, cfg Config) {
+	t.Helper()
+	m := mustNew(t, cfg)
+	reply := m.Deliver(t.Context(), message(1))
+	if reply.Outcome != f.outcome || !strings.Contains(reply.Text, f.text) {
+		t.Errorf("got %s: %s\nwant %s: …%s…", reply.Outcome, reply.Text, f.outcome, f.text)
+	}
+	if next := m.Deliver(t.Context(), message(2)); next.Outcome != rules.Accepted {
+		t.Errorf("the message after it: %s: %s", next.Outcome, next.Text)
+	}
+	m.Hangup()
+
+	var want []string
+	if f.outcome == rules.Accepted {
+		want = append(want, string(message(1).Bytes))
+	}
+	want = append(want, string(message(2).Bytes))
+	wire, got, dialled, _ := server.state()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the server has something else (-want +got):\n%s", diff)
+	}
+	if dialled > 2 {
+		t.Errorf("dialled %d times for two messages", dialled)
+	}
+	for what, s := range map[string]string{"the wire": wire, "the reply": reply.Text, "the mailer": fmt.Sprintf("%+v %#v %+v", m, m, cfg)} {
+		if strings.Contains(s, canary) || strings.Contains(s, "AHNhbQ") { // base64 of "\0sam"
+			t.Errorf("the password is on %s", what)
+		}
+	}
+}
 
 // settle waits until no goroutines are left but those there were.
 func settle(t testing.TB, before, during int) {
@@ -239,22 +248,32 @@ func TestCancelling(t *testing.T) {
 		{"after the final dot", script{".": "stall"}, rules.Lost, "a copy may have arrived"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			server := &fakeServer{script: tt.script}
+			server := &fakeServer{script: tt.script, stalls: make(chan struct{})}
 			cfg := config()
 			cfg.Port = server.start(t)
+			cfg.Dial = func(ctx context.Context, network, addr string) (net.Conn, error) { // which the server may outrun
+				return new(net.Dialer).DialContext(context.WithoutCancel(ctx), network, addr)
+			}
 			m := mustNew(t, cfg)
 			big := message(1)
 			if strings.Contains(tt.name, "mid") {
 				big.Bytes = []byte(strings.Repeat("more than the buffers on the way hold\r\n", 1<<19))
 			}
 			ctx, cancel := context.WithCancel(t.Context())
-			time.AfterFunc(30*time.Millisecond, cancel)
+			defer cancel()
+			go func() {
+				select {
+				case <-server.stalls:
+					cancel()
+				case <-ctx.Done():
+				}
+			}()
 			begin := time.Now()
 			r := m.Deliver(ctx, big)
 			if r.Outcome != tt.outcome || !strings.Contains(r.Text, tt.text) {
 				t.Errorf("got %s: %s", r.Outcome, r.Text)
 			}
-			if took := time.Since(begin); took > 5*time.Second {
+			if took := time.Since(begin); took > defaultStepTimeout/2 {
 				t.Errorf("it took %s", took)
 			}
 			if next := m.Deliver(t.Context(), message(2)); next.Outcome != rules.Accepted {

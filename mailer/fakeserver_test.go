@@ -23,6 +23,7 @@ type fakeServer struct {
 	offers   string // the extensions it names
 	tls      *tls.Config
 	implicit bool
+	stalls   chan struct{} // when set, is closed at the stage at which it stalls
 
 	listener net.Listener
 	over     chan struct{}
@@ -224,6 +225,9 @@ func (t *talk) say(key, usual string) bool {
 			_ = t.raw.(*net.TCPConn).SetLinger(0) // so that closing it sends no FIN but an RST
 			return false
 		case "stall":
+			if t.server.stalls != nil {
+				close(t.server.stalls)
+			}
 			<-t.server.over
 			return false
 		}

@@ -52,7 +52,7 @@ func AcquireLock(dbPath string, now time.Time) (*Lock, error) {
 		return nil, fmt.Errorf("locking the database: %w; check that this user may write there", err)
 	}
 	l := &Lock{file: f, holder: readHolder(f)}
-	if err := flock(f); errors.Is(err, unix.EWOULDBLOCK) {
+	if err := flock(f, time.Sleep); errors.Is(err, unix.EWOULDBLOCK) {
 		return nil, errors.Join(&HeldError{dbPath, holderNow(f)}, f.Close())
 	} else if err != nil {
 		return nil, errors.Join(fmt.Errorf("locking %s: %w; put the database on a disk that can lock files", path, err), f.Close())
@@ -81,13 +81,13 @@ func lockPath(dbPath string) (string, error) {
 }
 
 // flock tries for a tenth of a second, because ReadLock holds the lock for a moment when nobody else does.
-func flock(f *os.File) error {
+func flock(f *os.File, pause func(time.Duration)) error {
 	var err error
 	for range 10 {
 		if err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); !errors.Is(err, unix.EWOULDBLOCK) {
 			return err
 		}
-		time.Sleep(10 * time.Millisecond)
+		pause(10 * time.Millisecond)
 	}
 	return err
 }

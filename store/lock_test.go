@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sys/unix"
 )
 
 func init() { helpers["hold the lock"] = holdLock }
@@ -123,23 +124,25 @@ func TestLock(t *testing.T) {
 	t.Run("is not kept by a look at it", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		acquire(t, path, noon).Release()
-		stop, stopped := make(chan struct{}), make(chan struct{})
-		go func() {
-			defer close(stopped)
-			for {
-				select {
-				case <-stop:
-					return
-				default:
-					ReadLock(path)
-				}
-			}
-		}()
-		for range 20 {
-			acquire(t, path, noon).Release()
+		ReadLock(path)
+		acquire(t, path, noon).Release()
+
+		look, mine := openFile(t, path+".lock"), openFile(t, path+".lock")
+		if err := unix.Flock(int(look.Fd()), unix.LOCK_SH); err != nil { // in the middle of it
+			t.Fatal(err)
 		}
-		close(stop)
-		<-stopped
+		if err := flock(mine, func(time.Duration) { look.Close() }); err != nil {
+			t.Errorf("it is not taken once the look is over: %v", err)
+		}
+	})
+	t.Run("is not waited for without end", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "followup.db")
+		acquire(t, path, noon)
+		var waited time.Duration
+		err := flock(openFile(t, path+".lock"), func(d time.Duration) { waited += d })
+		if !errors.Is(err, unix.EWOULDBLOCK) || waited > time.Second {
+			t.Errorf("after %s it says %v", waited, err)
+		}
 	})
 	t.Run("cannot be taken where there is no directory", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "gone", "followup.db")
@@ -150,6 +153,16 @@ func TestLock(t *testing.T) {
 			t.Errorf("held is %v (%v), want false", held, err)
 		}
 	})
+}
+
+func openFile(t *testing.T, path string) *os.File {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() }) // perhaps for the second time
+	return f
 }
 
 // TestLastPass: whatever the file says, or does not say, the worst is that the last pass is unknown.
