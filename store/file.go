@@ -49,6 +49,20 @@ func checkWritable(path string) error {
 	return nil
 }
 
+// keepPrivate takes a database, and the log beside it, from everybody but its owner: a copy that cp made is readable by
+// all. Only the owner can do that, and a file system without modes cannot; then it stays as it is.
+func keepPrivate(path string) {
+	file, err := filepath.EvalSymlinks(path) // the log lies beside the file itself
+	if err != nil {
+		return
+	}
+	for _, p := range []string{file, file + "-wal", file + "-shm"} {
+		if info, err := os.Stat(p); err == nil && info.Mode().Perm()&0o077 != 0 {
+			_ = os.Chmod(p, info.Mode().Perm()&^0o077)
+		}
+	}
+}
+
 // create puts a new database at path. It is complete and on disk before it gets its name, so that a crash leaves either
 // nothing or all of it, and of two processes that start at once one finds the other's.
 func create(ctx context.Context, path string) error {

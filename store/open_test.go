@@ -38,6 +38,34 @@ func TestOpenCreates(t *testing.T) {
 		}
 	})
 
+	t.Run("no database that others can read, when a copy took its place", func(t *testing.T) {
+		s := open(t)
+		add(t, s, anInterview())
+		dir := t.TempDir()
+		path, link := filepath.Join(dir, "followup.db"), filepath.Join(t.TempDir(), "link.db")
+		for _, suffix := range []string{"", "-wal"} {
+			text, err := os.ReadFile(s.Path() + suffix)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path+suffix, text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Chmod(path+suffix, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Symlink(path, link); err != nil {
+			t.Fatal(err)
+		}
+		add(t, openAt(t, link), anInterview())
+		for _, name := range namesIn(t, dir) {
+			if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode().Perm() != 0o600 {
+				t.Errorf("%s has mode %o (%v), want 600", name, info.Mode().Perm(), err)
+			}
+		}
+	})
+
 	t.Run("nothing but the database", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		s, err := Open(t.Context(), path)

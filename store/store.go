@@ -28,7 +28,8 @@ type Store struct {
 }
 
 // Open opens the database at path, creating it, readable by its owner only, when there is none, and brings an older
-// schema up to date. A file that is something else, or of a newer followup, is refused and left as it is.
+// schema up to date. One that others can read is taken from them. A file that is something else, or of a newer followup,
+// is refused and left as it is.
 func Open(ctx context.Context, path string) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -49,6 +50,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err := checkOwn(ctx, s.db, embedded); err != nil {
 		return err
 	}
+	keepPrivate(s.path)
 	if err := useWAL(ctx, s.db); err != nil {
 		return err
 	}
