@@ -198,13 +198,8 @@ func (a *app) content(ctx context.Context, file string) ([]byte, error) {
 	}
 	done := make(chan result, 1)
 	go func() {
-		var r result
-		if file == "-" {
-			r.text, r.err = io.ReadAll(a.stdin)
-		} else {
-			r.text, r.err = os.ReadFile(file)
-		}
-		done <- r
+		text, err := a.readUpTo(file, exchange.MaxFile+1) // the reader refuses what is longer
+		done <- result{text, err}
 	}()
 	select {
 	case r := <-done:
@@ -212,6 +207,18 @@ func (a *app) content(ctx context.Context, file string) ([]byte, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+func (a *app) readUpTo(file string, size int64) ([]byte, error) {
+	if file == "-" {
+		return io.ReadAll(io.LimitReader(a.stdin, size))
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, size))
 }
 
 // complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview, and

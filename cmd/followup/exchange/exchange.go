@@ -78,17 +78,18 @@ type Options struct {
 	Day  func(s string, loc *time.Location) (rules.Date, error)
 }
 
-// maxFile is far above what any calendar or table of interviews needs, and keeps a wrong file from filling the memory.
-const maxFile = 50 << 20
+// MaxFile is how many bytes a file may have. It is far above what any calendar or table of interviews needs, and keeps a
+// wrong file from filling the memory.
+const MaxFile = 50 << 20
 
 // readAll is the content of a file without the mark that some programs put before UTF-8.
 func readAll(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the file: %w", err)
 	}
-	if len(data) > maxFile {
-		return nil, fmt.Errorf("the file is larger than %d MB; is it the right one?", maxFile>>20)
+	if len(data) > MaxFile {
+		return nil, fmt.Errorf("the file is larger than %d MB; is it the right one?", MaxFile>>20)
 	}
 	return bytes.TrimPrefix(data, []byte("\ufeff")), nil
 }
