@@ -46,7 +46,7 @@ func providerOf(address string) (provider, bool) {
 	return providers[i], true
 }
 
-// providerNamed is the provider of that name, or that number in the list.
+// providerNamed is the provider of that name.
 func providerNamed(s string) (provider, bool) {
 	i := slices.IndexFunc(providers, func(p provider) bool { return strings.EqualFold(p.name, s) })
 	if i < 0 {

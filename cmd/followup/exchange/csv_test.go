@@ -166,6 +166,7 @@ func TestWriteCSVGuardsAgainstFormulas(t *testing.T) {
 	err := WriteCSV(&b, []rules.Interview{{
 		Company: `=HYPERLINK("http://evil.test")`, Role: "+1", Said: "@SUM(A1)", Topic: "-2", Start: time.Unix(1796130000, 0), Duration: 90 * time.Minute,
 		Interviewers: []rules.Person{{Name: `Smith; "Jo"`, Email: "jo@acme.test", Topic: "the rota; and more"}, {Name: "Lee, Ann"}},
+		Fit:          "tables; =1+1", Hook: "＝1+1",
 	}}, time.UTC)
 	if err != nil {
 		t.Fatal(err)

@@ -1,13 +1,14 @@
 package exchange
 
 import (
+	"bufio"
 	"cmp"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"followup/cmd/followup/dates"
 	"followup/rules"
@@ -16,27 +17,37 @@ import (
 // WriteCSV writes the interviews as a table that [ReadCSV] reads back. Times are in RFC 3339 with the offset of loc. What
 // only the store knows is left out: ids, when an interview was told, and of which other one it is the next round.
 func WriteCSV(w io.Writer, interviews []rules.Interview, loc *time.Location) error {
-	out := csv.NewWriter(w)
+	out := bufio.NewWriter(w) // which keeps its first error for Flush
 	cells := make([]string, len(written))
 	for i, f := range written {
 		cells[i] = string(f)
 	}
-	if err := out.Write(cells); err != nil {
-		return fmt.Errorf("cannot write the header line: %w", err)
-	}
+	writeCells(out, cells)
 	for _, iv := range interviews {
 		for i, f := range written {
 			cells[i] = guarded(strings.TrimSpace(cellOf(iv, f, loc)))
 		}
-		if err := out.Write(cells); err != nil {
-			return fmt.Errorf("cannot write the interview at %s: %w", iv.Company, err)
-		}
+		writeCells(out, cells)
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
+	if err := out.Flush(); err != nil {
 		return fmt.Errorf("cannot write the table: %w", err)
 	}
 	return nil
+}
+
+// writeCells quotes more than it must: some spreadsheets begin a cell behind a ";" or a tab as well, and what stands there
+// has no guard.
+func writeCells(out *bufio.Writer, cells []string) {
+	for i, cell := range cells {
+		if i > 0 {
+			_ = out.WriteByte(',')
+		}
+		if strings.ContainsAny(cell, ",;\"\t\r\n") {
+			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+		}
+		_, _ = out.WriteString(cell)
+	}
+	_ = out.WriteByte('\n')
 }
 
 // cellOf is what the column of a field says about the interview.
@@ -64,9 +75,9 @@ func cellOf(iv rules.Interview, f field, loc *time.Location) string {
 	return map[field]string{said: iv.Said, topic: iv.Topic, fit: iv.Fit, hook: iv.Hook}[f]
 }
 
-// formulas are the characters with which a cell begins that a spreadsheet takes for a formula. What somebody else wrote
-// into an invitation must not run there.
-const formulas = "=+-@\t\r"
+// formulas are the characters with which a cell begins that a spreadsheet takes for a formula, some of them the wide ones
+// of Chinese and Japanese too. What somebody else wrote into an invitation must not run there.
+const formulas = "=+-@\t\r＝＋－＠"
 
 // guarded is the cell with an apostrophe before it if it could be taken for a formula. A cell that has such an apostrophe
 // of its own gets one more, so that unguarded always takes away the right one.
@@ -85,7 +96,10 @@ func unguarded(cell string) string {
 	return cell
 }
 
-func isFormula(cell string) bool { return cell != "" && strings.ContainsRune(formulas, rune(cell[0])) }
+func isFormula(cell string) bool {
+	first, _ := utf8.DecodeRuneInString(cell)
+	return cell != "" && strings.ContainsRune(formulas, first)
+}
 
 // formatPeople is the list that parsePeople reads.
 func formatPeople(people []rules.Person) string {
