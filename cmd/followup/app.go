@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,6 +59,8 @@ func (a *app) now() time.Time { return a.clock().Truncate(time.Second) }
 // run is the program: it does what the arguments say and returns the exit code.
 func (a *app) run(ctx context.Context, args []string) int {
 	a.interrupted = ctx.Done()
+	out := &output{Writer: a.stdout}
+	a.stdout = out
 	root := a.root()
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		a.completeFlags(root) // only then, for it looks at every flag of every command
@@ -66,6 +69,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	err := root.ExecuteContext(ctx)
+	if err == nil && out.err != nil {
+		err = fmt.Errorf("what was done is done, but not all of it could be printed: %w", out.err)
+	}
 	if err == nil {
 		return 0
 	}
@@ -80,6 +86,18 @@ func (a *app) run(ctx context.Context, args []string) int {
 		return exitConfig
 	}
 	return exitFailed
+}
+
+// output is where the commands print. It keeps the first error, for hardly any of them looks.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(text []byte) (int, error) {
+	n, err := o.Writer.Write(text)
+	o.err = cmp.Or(o.err, err)
+	return n, err
 }
 
 // extraCommands are those of a build with tags: see docs.go.
@@ -118,6 +136,7 @@ It never writes to an employer by itself.`,
 	for _, extra := range extraCommands {
 		root.AddCommand(extra(a))
 	}
+	refuseMore(root)
 	return root
 }
 
@@ -131,6 +150,29 @@ func noCommand(cmd *cobra.Command, args []string) error {
 		hint = fmt.Sprintf("; did you mean %q?", s[0])
 	}
 	return usagef("unknown command %q%s; see: %s --help", args[0], hint, cmd.CommandPath())
+}
+
+// refuseMore has the commands that come with cobra take an argument that they do not know for wrong usage, as ours do.
+func refuseMore(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Args = func(_ *cobra.Command, topic []string) error {
+				found, rest, err := root.Find(topic)
+				if err == nil && found.HasSubCommands() {
+					err = noCommand(found, rest)
+				}
+				return err
+			}
+		case "completion":
+			cmd.Args, cmd.RunE = noCommand, func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+			for _, shell := range cmd.Commands() {
+				shell.Args = args()
+			}
+		}
+	}
 }
 
 // args wants exactly the named arguments.
