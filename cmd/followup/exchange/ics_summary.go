@@ -95,7 +95,7 @@ func (t *title) takePart(part string) {
 	}
 	t.set(&t.company, company)
 	t.set(&t.role, behindRole().ReplaceAllString(withoutArticles(role), ""))
-	if part = clean(part); !t.isNoise(part) {
+	if part = trimmed(part); !t.isNoise(part) {
 		t.rest = append(t.rest, part)
 	}
 }
@@ -109,7 +109,7 @@ func dropInterview(part string) string {
 }
 
 func (t *title) set(to *string, value string) {
-	value = clean(value)
+	value = trimmed(value)
 	if *to == "" && !t.isNoise(value) {
 		*to = value
 	}
@@ -124,10 +124,10 @@ func cutAt(s string, words *regexp.Regexp) (before, behind string) {
 	return s[:at[0]], s[at[1]:]
 }
 
-func clean(s string) string { return strings.Trim(oneLine(s), " -–—:,;\"'„“”") }
+func trimmed(s string) string { return strings.Trim(joined(s), " -–—:,;\"'„“”") }
 
 func withoutArticles(s string) string {
-	s = clean(s)
+	s = trimmed(s)
 	for articles().MatchString(s) {
 		s = strings.TrimPrefix(articles().ReplaceAllString(s, ""), "of ")
 	}

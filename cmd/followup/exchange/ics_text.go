@@ -26,11 +26,11 @@ func text(p *ical.Prop) string {
 		escaped = false
 		b.WriteRune(r)
 	}
-	return oneLine(b.String())
+	return joined(b.String())
 }
 
-// oneLine has no characters that cannot be seen and no two blanks in a row.
-func oneLine(s string) string {
+// joined has no characters that cannot be seen and no two blanks in a row.
+func joined(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\u2028' || r == '\u2029' || unicode.IsControl(r):
@@ -48,7 +48,7 @@ var parameterMarks = strings.NewReplacer("^^", "^", "^'", `"`, "^n", " ")
 
 // parameter is a parameter's text on one line.
 func parameter(p *ical.Prop, name string) string {
-	s := oneLine(parameterMarks.Replace(p.Params.Get(name)))
+	s := joined(parameterMarks.Replace(p.Params.Get(name)))
 	// Outlook puts a name that is an address in apostrophes; others escape as if it were a text.
 	s = strings.NewReplacer(`\,`, ",", `\;`, ";").Replace(s)
 	if len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'' {
