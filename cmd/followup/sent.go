@@ -87,27 +87,10 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 			return nil, err
 		}
 	}
-	var events []rules.Event
-	for _, r := range open {
-		if r.Kind == kind && meant(r.Recipient) {
-			events = append(events, rules.Event{InterviewID: id, Kind: rules.Sent, Note: r.Kind, Recipient: r.Recipient, Round: r.Round})
-		}
-	}
-	if len(events) > 0 {
-		slices.Reverse(events) // in the order in which they came
+	if events := aboutDrafts(open, kind, meant); len(events) > 0 {
 		return events, nil
 	}
-
-	// No draft is waiting for word: the user wrote one without. Unless they say which, it is the one that is due, or the
-	// thank-you; a note that is weeks away must not be marked by typing the command twice.
-	for _, s := range rules.Decide(c, p, now).Steps {
-		if kind == "" && (s.Kind == rules.ThankYou || !s.Due.After(now)) {
-			kind = s.Kind
-		}
-		if s.Kind == kind && meant(s.Recipient) {
-			events = append(events, rules.Event{InterviewID: id, Kind: rules.Sent, Note: s.Kind, Recipient: s.Recipient})
-		}
-	}
+	kind, events := aboutOwn(c, p, now, kind, meant)
 	switch {
 	case len(events) > 0:
 		return events, nil
@@ -119,6 +102,30 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 		return nil, usagef("no draft of interview %d is waiting for word; --kind says which note you wrote without one", id)
 	}
 	return nil, usagef("no %s of interview %d is waiting for word; `followup show %d` tells what came", kind, id, id)
+}
+
+// aboutDrafts says that the drafts of a kind were sent, in the order in which they came.
+func aboutDrafts(open []rules.Reminder, kind rules.Kind, meant func(key string) bool) (events []rules.Event) {
+	for _, r := range slices.Backward(open) {
+		if r.Kind == kind && meant(r.Recipient) {
+			events = append(events, rules.Event{InterviewID: r.InterviewID, Kind: rules.Sent, Note: r.Kind, Recipient: r.Recipient, Round: r.Round})
+		}
+	}
+	return events
+}
+
+// aboutOwn says that a note was sent that the user wrote without a draft. Unless they say which, it is the one that is due,
+// or the thank-you; a note that is weeks away must not be marked by typing the command twice.
+func aboutOwn(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, meant func(key string) bool) (_ rules.Kind, events []rules.Event) {
+	for _, s := range rules.Decide(c, p, now).Steps {
+		if kind == "" && (s.Kind == rules.ThankYou || !s.Due.After(now)) {
+			kind = s.Kind
+		}
+		if s.Kind == kind && meant(s.Recipient) {
+			events = append(events, rules.Event{InterviewID: c.Interview.ID, Kind: rules.Sent, Note: s.Kind, Recipient: s.Recipient})
+		}
+	}
+	return kind, events
 }
 
 // latestKind is the kind of the draft that came last. When another came within the same day, nobody can tell which of
