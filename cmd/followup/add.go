@@ -59,6 +59,7 @@ func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, iv rules
 	if dryRun {
 		a.printf("This would be added:\n")
 		a.echo(rules.Case{Interview: iv}, p)
+		a.namesADecisionDay(iv, p.Location)
 		return nil
 	}
 	if iv.ID, err = st.AddInterview(ctx, iv, a.now()); err != nil {
@@ -70,6 +71,7 @@ func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, iv rules
 	}
 	c := rules.Case{Interview: iv}
 	a.echo(c, p)
+	a.namesADecisionDay(iv, p.Location)
 	if atHand(c, p, a.now()) != "" {
 		a.printf("See the draft as it stands: followup preview %d\n", iv.ID)
 	}

@@ -78,6 +78,9 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 		return err
 	}
 	a.echo(after, p)
+	if f.set.Changed("said") && lastHeard(after) == nil { // what was heard since replaces what was said
+		a.namesADecisionDay(after.Interview, p.Location)
+	}
 	if err := a.rewordedDrafts(cmd.Context(), cfg, st, c, after); err != nil {
 		return fmt.Errorf("the interview is changed, but its draft cannot be shown anew: %w", err)
 	}

@@ -67,11 +67,16 @@ company and role stay as they are unless you say otherwise.`,
 				if kind == rules.Advanced {
 					return a.advance(cmd, st, p, c, e, round)
 				}
+				if e.Detail, err = round.saidOnly(c.Interview, p.Location); err != nil {
+					return err
+				}
 				return a.heard(cmd, st, p, c, e)
 			})
 		},
 	}
 	round.register(cmd.Flags())
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = "next-round: " + f.Usage })
+	cmd.Flags().Lookup("said").Usage = "undecided, " + cmd.Flags().Lookup("said").Usage
 	cmd.Flags().StringVar(&on, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
 	cmd.Flags().StringVar(&until, "until", "", `undecided: the day by which they now mean to decide: "friday", "18 Dec", "in 2 weeks"`)
 	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>" (default: the main contact)`)
@@ -112,7 +117,13 @@ func (a *app) heard(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules
 	a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
 		clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
 	a.orderOf(c, e, p)
-	return a.nextOf(cmd, st, c.Interview.ID, p)
+	if err := a.nextOf(cmd, st, c.Interview.ID, p); err != nil {
+		return err
+	}
+	if e.Until.IsZero() {
+		a.namesADay(e.Detail, e.At, p.Location, fmt.Sprintf("followup heard %d undecided --until", c.Interview.ID))
+	}
+	return nil
 }
 
 // completeHeard completes the interview, then what was heard.
@@ -132,6 +143,7 @@ func onlyFor(cmd *cobra.Command, kind rules.EventKind) (err error) {
 		switch {
 		case f.Name == "until" || f.Name == "from":
 			about = rules.Undecided
+		case f.Name == "said" && kind == rules.Undecided: // which both answers may have
 		case ofInterview.Lookup(f.Name) != nil:
 			about = rules.Advanced
 		}
@@ -214,6 +226,7 @@ func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rul
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
 	a.echo(after, p)
+	a.namesADecisionDay(after.Interview, p.Location)
 	if len(next.Interviewers) == 0 {
 		a.printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")
 	}

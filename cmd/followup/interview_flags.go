@@ -33,7 +33,7 @@ func (f *interviewFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.duration, "duration", "1h", "how long it lasts")
 	set.StringArrayVar(&f.with, "with", nil, `an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
 	set.StringVar(&f.decisionBy, "decision-by", "", `the day by which they said they would decide: "friday", "11 Dec", "in 2 weeks", "end of the month"`)
-	set.StringVar(&f.said, "said", "", `what they said about timing, in their words: "we will let you know in two weeks"`)
+	set.StringVar(&f.said, "said", "", `what they said about timing, in their words: "we will be in touch soon"; a day that they named is for --decision-by`)
 	set.StringVar(&f.topic, "topic", "", `one concrete thing that was discussed, as it follows "we talked about": "the new rota"`)
 	set.StringArrayVar(&f.topicFor, "topic-for", nil, `what was discussed with one of them, "Jo Smith=the new rota"; again for each`)
 	set.StringVar(&f.fit, "fit", "", `why you fit, as it follows "my background –": "ten years of planning shifts"; or as a sentence, "I ran two wards"`)
@@ -75,6 +75,17 @@ func (f *interviewFlags) apply(a *app, iv rules.Interview, loc *time.Location, d
 		return iv, usageError{err}
 	}
 	return iv, nil
+}
+
+// saidOnly is what they said about timing, checked, for an answer that leaves the interview as it is.
+func (f *interviewFlags) saidOnly(iv rules.Interview, loc *time.Location) (string, error) {
+	if iv.Said = strings.TrimSpace(f.said); iv.Said == "" {
+		return "", nil
+	}
+	if err := iv.Validate(loc); err != nil {
+		return "", usageError{err}
+	}
+	return iv.Said, nil
 }
 
 func (f *interviewFlags) applyText(iv *rules.Interview) {

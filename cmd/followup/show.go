@@ -107,6 +107,9 @@ func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
 		if e.From != "" {
 			s += " (" + answered(iv, e.From) + ")"
 		}
+		if e.Detail != "" {
+			s += ": “" + e.Detail + "”"
+		}
 		return s
 	case rules.Rejected:
 		return "they said no"
