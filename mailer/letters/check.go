@@ -116,6 +116,8 @@ var missing = []struct {
 	{".FitSentence", func(f *Facts) { f.FitSentence = "" }},
 	{".Late", func(f *Facts) { f.Late = false }},
 	{".Met", func(f *Facts) { f.Met = false }},
+	{".Offer", func(f *Facts) { f.Offer = false }},
+	{".NextRound", func(f *Facts) { f.NextRound = false }},
 	{".Said", func(f *Facts) { f.Said = "" }},
 	{".DecisionBy", func(f *Facts) { f.DecisionBy = "" }},
 	{".HeardDay", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
@@ -145,7 +147,7 @@ func sample() Facts {
 		HeardDay: "on 9 December", HeardFrom: "Zoe Zander", WroteDay: "on 8 December",
 		QuotedSubject: "Next steps for the Senior Nurse role",
 		Quote:         "On Tue 8 Dec 2026, I wrote:\n> Dear Jo Smith,",
-		Hook:          "Congratulations on the new clinic", Late: true, Met: true,
+		Hook:          "Congratulations on the new clinic", Late: true, Met: true, Offer: true, NextRound: true,
 		SignOff: "Kind regards", Sender: "Sam Weber", Phone: "+49 30 1234567",
 	}
 }

@@ -2,6 +2,7 @@ package letters
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +33,7 @@ type Facts struct {
 	QuotedSubject, Quote      string
 	Hook                      string
 	Late, Met                 bool
+	Offer, NextRound          bool
 	Variant                   int
 	SignOff, Sender, Phone    string
 }
@@ -60,6 +62,9 @@ func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Tim
 		SignOff: cmp.Or(strings.TrimRight(OneLine(u.SignOff), ",. "), "Kind regards"),
 		Sender:  OneLine(u.Name),
 		Phone:   OneLine(u.Phone),
+	}
+	if w := last(c.History.Events, now, rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced); w != nil {
+		f.Offer, f.NextRound = w.Kind == rules.Offered, w.Kind == rules.Advanced
 	}
 	f.addDay(iv, loc, now)
 	f.Salutation = salutation(f.Name, u.Salutation)
@@ -104,7 +109,7 @@ func (f *Facts) addTiming(c rules.Case, s rules.Step, loc *time.Location, now ti
 	today := rules.DateOf(now, loc)
 	answer := s.Heard
 	if answer == nil {
-		answer = lastUndecided(c.History.Events, now)
+		answer = last(c.History.Events, now, rules.Undecided)
 	}
 	if answer == nil || answer.Kind != rules.Undecided {
 		f.Said = theirWords(c.Interview.Said)
@@ -127,11 +132,11 @@ func otherThan(to rules.Person, from string, iv rules.Interview) string {
 	return cmp.Or(OneLine(personName(who.Name)), "your team")
 }
 
-// lastUndecided is the newest "not decided yet", or nil. Of two at the same moment the one told later counts.
-func lastUndecided(events []rules.Event, now time.Time) *rules.Event {
+// last is the newest event of the kinds, or nil. Of two at the same moment the one told later counts.
+func last(events []rules.Event, now time.Time, kinds ...rules.EventKind) *rules.Event {
 	var last *rules.Event
 	for i, e := range events {
-		if e.Kind != rules.Undecided || e.At.After(now) {
+		if !slices.Contains(kinds, e.Kind) || e.At.After(now) {
 			continue
 		}
 		if last == nil || cmp.Or(e.At.Compare(last.At), cmp.Compare(e.ID, last.ID)) >= 0 {

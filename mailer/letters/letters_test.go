@@ -96,6 +96,10 @@ func TestGolden(t *testing.T) {
 	answeredByZoe.History.Events[0].From = "Zoe Zander <zoe@acme.test>"
 	wordsOnly.Interview.DecisionBy, dateOnly.Interview.Said = rules.Date{}, ""
 
+	offered, panelOn := jo(), panel
+	offered.History.Events = []rules.Event{undecided(at(1, 16), rules.Date{}), {ID: 2, Kind: rules.Offered, At: at(1, 18)}}
+	panelOn.History.Events = []rules.Event{{ID: 1, Kind: rules.Advanced, At: at(1, 18)}}
+
 	to := func(c rules.Case, i int) rules.Step {
 		s := step(c, rules.ThankYou)
 		s.To = c.Interview.Interviewers[i]
@@ -126,6 +130,8 @@ func TestGolden(t *testing.T) {
 		{"thank-you", full, step(full, rules.ThankYou), sam, at(1, 17)},
 		{"thank-you, nothing known", bare, step(bare, rules.ThankYou), User{Name: "Sam Weber"}, at(1, 17)},
 		{"thank-you, late", full, late, sam, at(3, 10)},
+		{"thank-you, after an offer", offered, step(offered, rules.ThankYou), sam, at(2, 8)},
+		{"thank-you, after an invitation", panelOn, to(panelOn, 1), sam, at(2, 8)},
 		{"thank-you, second of a panel", panel, to(panel, 1), sam, at(1, 17)},
 		{"thank-you, third of a panel", panel, to(panel, 2), sam, at(2, 8)},
 		{"update-request", full, step(full, rules.UpdateRequest), sam, at(8, 9)},
@@ -220,6 +226,8 @@ var (
 	heardNoDate   loss = func(c *rules.Case, _ *rules.Step, _ *User) { dropUntil(c) }
 	noQuote       loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes = nil }
 	noPrevious    loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes, s.QuotesSentAt = nil, time.Time{} }
+	offered       loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.Offered) }
+	invited       loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.Advanced) }
 	onTime        loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Late = false }
 	secondRound   loss = func(c *rules.Case, s *rules.Step, _ *User) { another(c, s) }
 	thirdRound    loss = func(c *rules.Case, s *rules.Step, _ *User) { another(c, s); another(c, s) }
@@ -231,6 +239,12 @@ func another(c *rules.Case, s *rules.Step) {
 	s.Round++
 }
 
+// hear is one more word of theirs, later than those before.
+func hear(c *rules.Case, kind rules.EventKind) {
+	at := time.Date(2026, 12, 12, 9, 0, 0, 0, berlin)
+	c.History.Events = append(c.History.Events, rules.Event{ID: 2, Kind: kind, At: at})
+}
+
 func dropUntil(c *rules.Case) {
 	for i := range c.History.Events {
 		c.History.Events[i].Until = rules.Date{}
@@ -239,7 +253,7 @@ func dropUntil(c *rules.Case) {
 
 // losses are those that matter to a kind.
 var losses = map[rules.Kind][]loss{
-	rules.ThankYou:        {noTopic, topicSentence, noFit, fitSentence, onTime},
+	rules.ThankYou:        {noTopic, topicSentence, noFit, fitSentence, onTime, offered, invited},
 	rules.UpdateRequest:   {nothingSaid, noDate, notHeard, heardNoDate, secondRound},
 	rules.UndecidedReply:  {notHeard, heardNoDate, noDate},
 	rules.SecondRequest:   {noQuote, noPrevious, nothingSaid, secondRound},
