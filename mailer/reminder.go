@@ -110,7 +110,7 @@ var hints = map[rules.Kind]string{
 }
 
 func recipient(p rules.Person) string {
-	return letters.OneLine(cmp.Or(p.Name, p.Email, "the hiring team"))
+	return letters.OneLine(cmp.Or(rules.PlainName(p.Name), p.Email, "the hiring team"))
 }
 
 // urgency says by when to send: "Send by Fri 14:00", "Last call, send by Fri 14:00", "Send now", "Send today".

@@ -23,7 +23,7 @@ func (a *app) askForInterview(f *interviewFlags, loc *time.Location) error {
 	moment := func(s string) error { _, err := dates.Time(s, a.now(), loc, dates.Held); return err }
 	day := func(s string) error { return a.checkDecision(s, f.at, loc) }
 	length := func(s string) error { _, err := parseDuration(s); return err }
-	person := func(s string) error { _, err := rules.ParsePerson(s); return err }
+	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []question{
 		{flag: "company", text: "Company", required: true},
 		{flag: "role", text: "Role", required: true},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -166,7 +167,10 @@ func (f *interviewFlags) applyPeople(iv *rules.Interview) error {
 	}
 	there := len(iv.Interviewers) // --with never completes somebody whom another --with has just added
 	for _, typed := range f.with {
-		p, err := rules.ParsePerson(typed)
+		p, err := rules.ReadPerson(typed)
+		if several := (rules.SeveralError{}); errors.As(err, &several) {
+			return fmt.Errorf(`--with %w: --with "%s"`, err, strings.Join(several.Names, `" --with "`))
+		}
 		if err != nil {
 			return fmt.Errorf("--with %w", err)
 		}

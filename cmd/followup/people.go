@@ -29,7 +29,9 @@ func samePerson(people []rules.Person, p rules.Person) (int, error) {
 // sameName is the index of the one of p's name, or else of the one who is known by a part of it and no address, or -1.
 func sameName(people []rules.Person, p rules.Person) (int, error) {
 	name := words(p.Name)
-	is := func(k rules.Person) bool { return strings.EqualFold(k.Name, p.Name) }
+	is := func(k rules.Person) bool {
+		return strings.EqualFold(rules.OrderedName(k.Name), rules.OrderedName(p.Name))
+	}
 	part := func(k rules.Person) bool { return k.Email == "" && containsAll(name, words(k.Name)) }
 	for _, matches := range []func(rules.Person) bool{is, part} {
 		i := slices.IndexFunc(people, matches)
@@ -145,7 +147,7 @@ func whoAnswered(typed string, panel []rules.Person) (string, error) {
 	case err != nil && !errors.Is(err, errNobody):
 		return "", usagef("--from %w", err)
 	}
-	p, err := rules.ParsePerson(typed)
+	p, err := rules.ReadPerson(typed)
 	if err != nil {
 		return "", usagef("--from %w", err)
 	}

@@ -51,7 +51,7 @@ func (f Facts) Closing() string {
 func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Time) Facts {
 	iv := c.Interview
 	f := Facts{
-		Name:    OneLine(personName(s.To.Name)),
+		Name:    OneLine(rules.PlainName(s.To.Name)),
 		Address: OneLine(s.To.Email),
 		Company: OneLine(iv.Company),
 		Role:    bareRole(iv.Role),
@@ -129,7 +129,7 @@ func otherThan(to rules.Person, from string, iv rules.Interview) string {
 	if !known || who.Key() == to.Key() {
 		return ""
 	}
-	return cmp.Or(OneLine(personName(who.Name)), "your team")
+	return cmp.Or(OneLine(rules.PlainName(who.Name)), "your team")
 }
 
 // last is the newest event of the kinds, or nil. Of two at the same moment the one told later counts.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"followup/rules"
 )
 
 // What a note may measure. A page is about 400 words, and nobody reads one; a mail program shows 70 characters of a
@@ -69,7 +71,7 @@ func mentions(text, name string) bool {
 		switch {
 		case strings.Trim(bare, ascii) != "": // some scripts put no blanks between words
 			return strings.Contains(text, word)
-		case len(bare) < 2 && len(name) > 2, slices.Contains(particles, bare):
+		case len(bare) < 2 && len(name) > 2, slices.Contains(rules.NameParticles, bare):
 			return false
 		}
 		return slices.Contains(inText, bare) || strings.ContainsAny(bare, "'-") && strings.Contains(text, word)

@@ -5,28 +5,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"followup/rules"
 )
 
 // titles are those that stand before a last name in a greeting.
 var titles = []string{"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "herr", "frau"}
-
-// suffixes follow a name after a comma, where otherwise the first name of an address book entry stands.
-var suffixes = []string{"phd", "md", "mba", "msc", "bsc", "ma", "ba", "jr", "sr", "ii", "iii", "esq", "rn", "np", "bsn", "msn", "frcp", "cpa", "pe", "pmp"}
-
-// personName turns the address book's "Smith, Jo" into "Jo Smith", and leaves out what follows a name: "Jo Smith, PhD".
-func personName(name string) string {
-	parts := strings.Split(name, ",")
-	for i := range parts {
-		parts[i] = strings.TrimSpace(parts[i])
-	}
-	for n := len(parts); n > 1 && (parts[n-1] == "" || slices.Contains(suffixes, bareWord(parts[n-1]))); n = len(parts) {
-		parts = parts[:n-1]
-	}
-	if len(parts) == 2 && parts[0] != "" {
-		return parts[1] + " " + parts[0]
-	}
-	return strings.Join(parts, ", ")
-}
 
 // bareWord is "Ph.D." as "phd", to look it up.
 func bareWord(s string) string { return strings.ToLower(strings.ReplaceAll(s, ".", "")) }
@@ -56,7 +40,7 @@ func splitName(name string) (title, words []string) {
 
 // BareName is a name as one would look it up: "Jana Müller" of "Dr. Jana Müller", "Jo Smith" of "Smith, Jo".
 func BareName(name string) string {
-	_, words := splitName(OneLine(personName(name)))
+	_, words := splitName(OneLine(rules.PlainName(name)))
 	return strings.Join(words, " ")
 }
 
@@ -69,12 +53,9 @@ func isFirstName(word string) bool {
 	return utf8.RuneCountInString(bareWord(word)) > 1 && !strings.ContainsFunc(word, familyFirst)
 }
 
-// particles belong to the last name that they stand before.
-var particles = strings.Fields("von van de der den del della di da dos la le zu al bin ter ten")
-
 func lastName(words []string) string {
 	from := len(words) - 1
-	for from > 0 && slices.Contains(particles, words[from-1]) {
+	for from > 0 && slices.Contains(rules.NameParticles, words[from-1]) {
 		from--
 	}
 	return strings.Join(words[from:], " ")

@@ -68,12 +68,14 @@ func TestSalutation(t *testing.T) {
 		{"Prof. Dr. Jana von der Heide", "formal", "Dear Prof. Dr. von der Heide"},
 		{"Dr. Jana Müller", "first", "Dear Jana"},
 		{"Smith, Jo", "", "Dear Jo Smith"},
+		{"Schmidt, Hans (HR)", "", "Dear Hans Schmidt"},
+		{"Schmidt, Dr. Hans (HR)", "", "Dear Dr. Schmidt"},
 		{"Jo Smith, PhD", "", "Dear Jo Smith"},
 		{"陳偉", "", "Dear 陳偉"},
 		{"Dr", "", "Dear Dr"},
 	} {
 		t.Run(tt.name+" "+tt.style, func(t *testing.T) {
-			if got := salutation(personName(tt.name), tt.style); got != tt.want {
+			if got := salutation(rules.PlainName(tt.name), tt.style); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})

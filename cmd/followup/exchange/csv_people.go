@@ -56,7 +56,7 @@ func nextPerson(list string) (_ rules.Person, rest string, err error) {
 	if item == "" {
 		return rules.Person{}, rest, nil
 	}
-	p, err := rules.ParsePerson(item)
+	p, err := rules.ReadPerson(item)
 	if err != nil {
 		err = fmt.Errorf(`%w; put ";" between several people`, err)
 	}
@@ -174,7 +174,9 @@ func personOf(people []rules.Person, who string) int {
 	if i := slices.IndexFunc(people, func(p rules.Person) bool { return p.Key() == who }); i >= 0 {
 		return i
 	}
-	is := func(p rules.Person) bool { return strings.EqualFold(p.Name, who) || strings.EqualFold(p.Email, who) }
+	is := func(p rules.Person) bool {
+		return strings.EqualFold(rules.OrderedName(p.Name), rules.OrderedName(who)) || strings.EqualFold(p.Email, who)
+	}
 	i := slices.IndexFunc(people, is)
 	if i >= 0 && slices.ContainsFunc(people[i+1:], is) {
 		return -1

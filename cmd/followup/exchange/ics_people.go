@@ -128,7 +128,7 @@ func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 	case "ROOM", "RESOURCE", "GROUP":
 		return rules.Person{}, false
 	}
-	who := rules.Person{Name: parameter(p, ical.ParamCommonName), Email: addressOf(p)}
+	who := rules.Person{Name: rules.OrderedName(parameter(p, ical.ParamCommonName)), Email: addressOf(p)}
 	isCalendar := func(domain string) bool { return strings.HasSuffix(strings.ToLower(who.Email), domain) }
 	if who.Email != "" && strings.EqualFold(who.Email, user) || slices.ContainsFunc(calendars, isCalendar) {
 		return rules.Person{}, false
