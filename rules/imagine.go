@@ -50,6 +50,10 @@ func (v *view) again(r Reminder) Step {
 	}
 	s := v.imagined(r.Kind, to)
 	s.Key, s.Due, s.Deadline, s.Expires, s.Why, s.Hook = r.Key, r.Due, r.Deadline, r.Expires, r.Why, r.Message.Hook
+	if by := v.Interview.SendBy(r); !by.Equal(r.Deadline) {
+		s.Deadline, s.Expires = by, v.Interview.End().Add(thanksUntil)
+		s.Why += "; it was corrected since, and ended " + v.stamp(v.Interview.End())
+	}
 	if r.Kind == SecondRequest {
 		s.Quotes, s.QuotesSentAt, s.Assumed = v.quotable(r.SettledAt)
 	}

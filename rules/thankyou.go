@@ -89,6 +89,18 @@ func (v *view) firstThanks(s Step) (Step, bool) {
 	return s, true
 }
 
+// SendBy is the deadline of a note that was delivered: a thank-you's moves with the end of the interview. Zero is none.
+func (iv Interview) SendBy(r Reminder) time.Time {
+	inTime, atAll := iv.End().Add(thanksWithin), iv.End().Add(thanksUntil)
+	switch {
+	case r.Kind != ThankYou, r.Deadline.IsZero(), r.Deadline.Equal(inTime), r.Deadline.Equal(atAll):
+		return r.Deadline
+	case r.SettledAt.Before(inTime):
+		return inTime
+	}
+	return atAll
+}
+
 // lastCall calls a thank-you to mind that was delivered but, for all we know, not sent.
 func (v *view) lastCall(s Step, first Reminder) (Step, bool) {
 	end := v.Interview.End()

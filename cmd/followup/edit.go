@@ -78,6 +78,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 		return err
 	}
 	a.echo(after, p)
+	a.movedDrafts(c, after, p.Location)
 	if f.set.Changed("said") && lastHeard(after) == nil { // what was heard since replaces what was said
 		a.namesADecisionDay(after.Interview, p.Location)
 	}
@@ -85,6 +86,23 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 		return fmt.Errorf("the interview is changed, but its draft cannot be shown anew: %w", err)
 	}
 	return nil
+}
+
+// movedDrafts says what becomes of the thank-yous that came before the interview was moved.
+func (a *app) movedDrafts(was, is rules.Case, loc *time.Location) {
+	for _, r := range was.Unmarked(a.now()) {
+		before, by := was.Interview.SendBy(r), is.Interview.SendBy(r)
+		came := fmt.Sprintf("The %s that came %s", note(r.Kind, r.LastCall, whoHas(was.Interview, r.Recipient)), brief(r.SettledAt, a.now(), loc))
+		switch {
+		case r.Kind != rules.ThankYou || by.Equal(before):
+		case r.SettledAt.Before(is.Interview.Start):
+			a.entry("", came+" is of the time before the interview was moved, and not waited for any more.")
+		case by.After(a.now()):
+			a.entry("", fmt.Sprintf("%s is to be sent by %s now, not %s.", came, stamp(by, loc), stamp(before, loc)))
+		default:
+			a.entry("", fmt.Sprintf("%s was to be sent by %s, which has passed; send it at once.", came, stamp(by, loc)))
+		}
+	}
 }
 
 // changed names what differs between two versions of an interview.

@@ -88,7 +88,7 @@ func over(c rules.Case, p rules.Policy, now time.Time) bool {
 // nextInBrief is what is to be done or comes next in a few words, or where the interview stands when there is nothing.
 func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
 	if waiting := c.Unmarked(now); len(waiting) > 0 {
-		return toSend(waiting[0], p, now)
+		return toSend(c.Interview, waiting[0], p, now)
 	}
 	switch d := decideOne(c, p, now); {
 	case d.AwaitsSent != nil:
@@ -105,16 +105,17 @@ func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
 }
 
 // toSend is what the user should do about a draft that came.
-func toSend(r rules.Reminder, p rules.Policy, now time.Time) string {
+func toSend(iv rules.Interview, r rules.Reminder, p rules.Policy, now time.Time) string {
+	by := iv.SendBy(r)
 	switch {
 	case r.AsksForHook():
 		return "an occasion to write?"
-	case r.Deadline.IsZero():
+	case by.IsZero():
 		return short(r.Kind) + " sent?"
-	case r.Deadline.Before(now):
+	case by.Before(now):
 		return short(r.Kind) + " overdue!"
 	}
-	return "send " + short(r.Kind) + " by " + r.Deadline.In(p.Location).Format("Mon 2 Jan 15:04")
+	return "send " + short(r.Kind) + " by " + by.In(p.Location).Format("Mon 2 Jan 15:04")
 }
 
 // short is a note's name in as few words as will do: beside it, the list has to fit the company and the role on a terminal.
@@ -132,7 +133,7 @@ func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {
 		steps := decideOne(c, p, now).Steps
 		switch waiting := c.Unmarked(now); {
 		case len(waiting) > 0:
-			needs[c.Interview.ID] = need{0, soonest(waiting)}
+			needs[c.Interview.ID] = need{0, soonest(c.Interview, waiting)}
 		case len(steps) > 0 && refused(c, steps[0].Key) != nil:
 			needs[c.Interview.ID] = need{1, steps[0].Due}
 		case len(steps) > 0:
@@ -148,10 +149,10 @@ func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {
 }
 
 // soonest is by when the first of the drafts should be sent.
-func soonest(waiting []rules.Reminder) time.Time {
+func soonest(iv rules.Interview, waiting []rules.Reminder) time.Time {
 	var first time.Time
 	for _, r := range waiting {
-		by := r.Deadline
+		by := iv.SendBy(r)
 		if by.IsZero() {
 			by = r.SettledAt // a request, which was to go out on the day it came
 		}
