@@ -67,6 +67,23 @@ func commands(c rules.Case, s rules.Step) []command {
 	return append(list, command{fmt.Sprintf("followup show %d", id), "all that is known about it"})
 }
 
+// refusals are for whoever will not send it, or not now, with when each is right.
+func refusals(c rules.Case, s rules.Step) []command {
+	id := s.InterviewID
+	no, end := "Not going to send it", "You withdrew"
+	if s.AsksForHook() {
+		no = "Not this time"
+	}
+	if !awaitsAnswer(s.Kind) {
+		end = "No more of these"
+	}
+	return []command{
+		{fmt.Sprintf("followup skip %d --kind %s", id, s.Kind) + ToOneOf(c, s), no},
+		{fmt.Sprintf("followup snooze %d 2d", id), "Nothing more for two days"},
+		{fmt.Sprintf("followup stop %d", id), end},
+	}
+}
+
 // SentCommand says that this very draft was sent, whatever else has come since.
 func SentCommand(c rules.Case, s rules.Step) string {
 	return fmt.Sprintf("followup sent %d --kind %s", s.InterviewID, s.Kind) + ToOneOf(c, s)

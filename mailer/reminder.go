@@ -44,6 +44,7 @@ type reminder struct {
 	Coming   []coming
 	Stops    string
 	Commands []command
+	Refusals []command // told in short
 
 	Mail, Gmail, Outlook htmltemplate.URL
 	MailNote             string // what did not fit into the links
@@ -76,6 +77,7 @@ func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, now time.Tim
 		What:     letters.Capital(what),
 		Why:      letters.OneLine(s.Why),
 		Commands: commands(c, s),
+		Refusals: refusals(c, s),
 	}
 	if s.AsksForHook() {
 		r.When, r.Ask = "Find an occasion", newAsk(s, d.facts)
