@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -37,6 +38,9 @@ to send, --reminder the whole email that would bring it to you.`,
 				return usagef("--eml, --reminder and --json exclude each other")
 			}
 			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, _ rules.Policy, c rules.Case) error {
+				if !eml { // which must be fit to be sent
+					a.standIn(cfg)
+				}
 				composer, p, err := a.newComposer(cfg, st.InstallID())
 				if err != nil {
 					return err
@@ -63,6 +67,16 @@ to send, --reminder the whole email that would bring it to you.`,
 	cmd.Flags().BoolVar(&reminder, "reminder", false, "print the reminder that brings the draft, as an .eml file")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
+}
+
+// standIn signs for the user who is not known yet, to let the drafts be read before there is a config.
+func (a *app) standIn(cfg *Config) {
+	if cfg.User.Name != "" && cfg.User.Email != "" {
+		return
+	}
+	cfg.User.Name, cfg.User.Email = cmp.Or(cfg.User.Name, "Your Name"), cmp.Or(cfg.User.Email, "you@example.org")
+	fmt.Fprintf(a.stderr, "followup: user.name or user.email is not set in the config, so this is from a stand-in, %s <%s>; `followup config init` writes a config\n",
+		clean(cfg.User.Name), clean(cfg.User.Email))
 }
 
 // chosen are the drafts that the flags mean.
