@@ -113,7 +113,8 @@ an update once the answer is late, a second one, and a thank-you after a no.
 It never writes to an employer by itself.`,
 		Example: `  followup demo
   followup config init
-  followup add --company Acme --role "data engineer" --at "yesterday 14:00" --with "Jo Smith <jo@acme.test>"
+  followup add --company Acme --role "data engineer" \
+    --at "yesterday 14:00" --with "Jo Smith <jo@acme.test>"
   followup run`,
 		Version:       version(),
 		SilenceUsage:  true,
@@ -136,6 +137,7 @@ It never writes to an employer by itself.`,
 	for _, extra := range extraCommands {
 		root.AddCommand(extra(a))
 	}
+	root.SetHelpFunc(a.help)
 	refuseMore(root)
 	return root
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -246,14 +247,17 @@ func (d *demo) print(c rules.Case, r rules.Reminder) error {
 	}
 	a := d.app
 	a.printf("\n%s  ✉ %s at %s\n", stamp(d.clock, d.loc), note(r.Kind, r.LastCall, whoHas(c.Interview, r.Recipient)), c.Interview.Company)
-	a.printf("  why      %s.\n  subject  %s\n  file     %s\n", r.Why, r.Message.Subject, file)
+	a.entry("  why      ", r.Why+".")
+	a.entry("  subject  ", r.Message.Subject)
+	a.printf("  file     %s\n", file)
 	if r.Message.DraftBody == "" {
-		a.printf("  draft    none without an occasion: it says where to look for one, and how to name it\n")
+		a.entry("  draft    ", "none without an occasion: it says where to look for one, and how to name it")
 		return nil
 	}
-	a.printf("  draft    Subject: %s\n\n", r.Message.DraftSubject)
+	a.entry("  draft    ", "Subject: "+r.Message.DraftSubject)
+	a.printf("\n")
 	for line := range strings.SplitSeq(r.Message.DraftBody, "\n") {
-		a.printf("%s\n", strings.TrimRight(indent(line, "    │ ", 78), " "))
+		a.printf("%s\n", strings.TrimRight(indent(line, "    │ ", min(78, cmp.Or(a.width, 78))), " "))
 	}
 	return nil
 }

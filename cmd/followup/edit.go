@@ -165,7 +165,9 @@ func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, 
 		if err := a.keepWords(ctx, st, p, s); err != nil {
 			return err
 		}
-		a.printf("\n%s Now it reads:\n\n", clean(a.standing(s, p)))
+		a.printf("\n")
+		a.entry("", a.standing(s, p)+" Now it reads:")
+		a.printf("\n")
 		a.printDraft(s.draft)
 		which := fmt.Sprintf("%d --kind %s%s", is.Interview.ID, kind, clean(mailer.ToOneOf(is, s.step)))
 		a.printf("\nFor a mail program: followup preview %s --eml > draft.eml\nOnce you sent it:   followup sent %s\n", which, which)
@@ -188,5 +190,10 @@ func (a *app) keepWords(ctx context.Context, st *store.Store, p rules.Policy, s 
 
 // printDraft prints a draft as its recipient would get it.
 func (a *app) printDraft(d mailer.Draft) {
-	a.printf("To: %s\nSubject: %s\n\n%s\n", clean(d.To.String()), clean(d.Subject), clean(d.Body))
+	a.entry("To: ", d.To.String())
+	a.entry("Subject: ", d.Subject)
+	a.printf("\n")
+	for line := range strings.SplitSeq(clean(d.Body), "\n") {
+		a.printf("%s\n", a.paragraph("", line))
+	}
 }

@@ -165,6 +165,19 @@ func (a *app) fit(rows [][]string, columns ...int) [][]string {
 	return rows
 }
 
+// leastWidth is how wide the rows are when the named columns are cut as far as can be.
+func leastWidth(rows [][]string, columns ...int) int {
+	widths := widthsOf(rows)
+	least := 2 * (len(widths) - 1)
+	for i, w := range widths {
+		if slices.Contains(columns, i) {
+			w = min(w, narrowest)
+		}
+		least += w
+	}
+	return least
+}
+
 // widthsOf is how wide each column is.
 func widthsOf(rows [][]string) []int {
 	widths := make([]int, len(rows[0]))
@@ -179,24 +192,22 @@ func widthsOf(rows [][]string) []int {
 // entry prints text behind a label; on a terminal it goes on in lines below its beginning. Elsewhere it stays one line,
 // which is easier to search.
 func (a *app) entry(label, text string) {
-	words, width := strings.Fields(clean(text)), a.width
+	width := a.width
 	if width == 0 {
 		width = math.MaxInt
 	}
-	indent := runewidth.StringWidth(label)
-	line := label
-	for i, word := range words {
-		switch {
-		case i == 0:
-		case runewidth.StringWidth(line)+1+runewidth.StringWidth(word) > width:
-			a.printf("%s\n", line)
-			line = strings.Repeat(" ", indent)
-		default:
-			line += " "
-		}
-		line += word
+	a.printf("%s\n", fold(label, clean(text), width))
+}
+
+// paragraph is a line of a letter behind a prefix, folded at words on a terminal. What is quoted stays so in every line.
+func (a *app) paragraph(prefix, line string) string {
+	if a.width == 0 {
+		return prefix + line
 	}
-	a.printf("%s\n", line)
+	for quoted := strings.TrimLeft(line, "> "); len(quoted) < len(line); {
+		prefix, line = prefix+line[:len(line)-len(quoted)], quoted
+	}
+	return strings.TrimRight(foldBehind(prefix, prefix, line, a.width), " ")
 }
 
 // cut shortens a cell to a width, whatever the script.

@@ -45,7 +45,8 @@ round is added as an interview of its own: give it --at, and what else you know;
 company and role stay as they are unless you say otherwise.`,
 		Example: `  followup heard 7 undecided --until "in 2 weeks"
   followup heard 7 rejected --on yesterday
-  followup heard 7 next-round --at "in 6 days 10:00" --with "Ann Lee <ann@acme.test>"`,
+  followup heard 7 next-round --at "in 6 days 10:00" \
+    --with "Ann Lee <ann@acme.test>"`,
 		Args:              args("ID", "undecided|rejected|offer|next-round"),
 		ValidArgsFunction: a.completeHeard,
 		RunE: func(cmd *cobra.Command, args []string) error {

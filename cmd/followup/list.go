@@ -75,7 +75,23 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool) {
 		})
 		urgent = append(urgent, len(c.Unmarked(now)) > 0 || strings.HasSuffix(next, "!"))
 	}
-	a.table(a.fit(rows, 2, 3), urgent...)
+	a.table(a.fitList(rows), urgent...)
+}
+
+// fitList makes room on a terminal for what is to be done, and by when: company and role are cut, and where that is not
+// enough, when it was is left out, and then the role.
+func (a *app) fitList(rows [][]string) [][]string {
+	cuttable := func() []int { return []int{slices.Index(rows[0], "COMPANY"), len(rows[0]) - 2} } // and the role, if it is there
+	for _, name := range []string{"WHEN", "ROLE"} {
+		if a.width == 0 || leastWidth(rows, cuttable()...) <= a.width {
+			break
+		}
+		i := slices.Index(rows[0], name)
+		for n := range rows {
+			rows[n] = slices.Delete(rows[n], i, i+1)
+		}
+	}
+	return a.fit(rows, cuttable()...)
 }
 
 // over tells whether the interview ended and nothing more comes of it.

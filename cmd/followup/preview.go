@@ -144,12 +144,13 @@ func noOccasion(s sketch) string {
 func (a *app) printSketches(drafts []sketch, c rules.Case, p rules.Policy) {
 	for i, s := range drafts {
 		if i > 0 {
-			a.printf("\n%s\n\n", strings.Repeat("-", 72))
+			a.printf("\n%s\n\n", strings.Repeat("-", min(72, cmp.Or(a.width, 72))))
 		}
-		a.printf("%s at %s, as of %s.\n%s\n\n", clean(letters.Capital(note(s.step.Kind, false, who(s.step.To)))), clean(c.Interview.Company),
-			stamp(s.at, p.Location), clean(a.standing(s, p)))
+		a.entry("", fmt.Sprintf("%s at %s, as of %s.", letters.Capital(note(s.step.Kind, false, who(s.step.To))), c.Interview.Company, stamp(s.at, p.Location)))
+		a.entry("", a.standing(s, p))
+		a.printf("\n")
 		if s.draft.Mail == nil {
-			a.printf("%s\n", letters.Capital(noOccasion(s)))
+			a.entry("", letters.Capital(noOccasion(s)))
 			continue
 		}
 		a.printDraft(s.draft)
@@ -177,14 +178,15 @@ func (a *app) standing(s sketch, p rules.Policy) string {
 // printRemarks says what is wrong with a draft, and what it does without.
 func (a *app) printRemarks(d mailer.Draft) {
 	for _, f := range d.Faults {
-		a.printf("\nLook at it before you send it: it %s.\n", clean(f))
+		a.printf("\n")
+		a.entry("", fmt.Sprintf("Look at it before you send it: it %s.", f))
 	}
 	if len(d.Gaps) == 0 {
 		return
 	}
 	a.printf("\nNot known, so the draft does without:\n")
 	for _, g := range d.Gaps {
-		a.printf("  %s\n", clean(g.What))
+		a.entry("  ", g.What)
 		if g.Command != "" {
 			a.printf("      %s\n", clean(g.Command))
 		}

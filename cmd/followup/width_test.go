@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"testing"
 	"time"
 
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/mattn/go-runewidth"
 
 	"followup/rules"
@@ -47,10 +49,18 @@ ID  WHEN              COMPANY    ROLE        NEXT
 ID  WHEN              COMPANY                     ROLE                      NEXT
 3   Mon 23 Nov 14:00  Acme                        data engineer             send thank-you by Tue 24 Nov 15:00
 12  Mon 23 Nov 14:00  株式会社ブラウヴェルク東京  Senior Backend Developer  send thank-you by Tue 24 Nov 15:00`},
-		{"a narrow one the beginning of each line", 50, `
-ID  WHEN              COM…  ROLE  NEXT
-3   Mon 23 Nov 14:00  Acme  dat…  send thank-you …
-12  Mon 23 Nov 14:00  株…   Sen…  send thank-you …`},
+		{"a narrow one by when to send it, rather than when it was", 60, `
+ID  COMPANY    ROLE       NEXT
+3   Acme       data eng…  send thank-you by Tue 24 Nov 15:00
+12  株式会社…  Senior B…  send thank-you by Tue 24 Nov 15:00`},
+		{"a narrower one that, rather than the role", 45, `
+ID  COMP…  NEXT
+3   Acme   send thank-you by Tue 24 Nov 15:00
+12  株式…  send thank-you by Tue 24 Nov 15:00`},
+		{"the narrowest the beginning of each line", 30, `
+ID  COM…  NEXT
+3   Acme  send thank-you by T…
+12  株…   send thank-you by T…`},
 		{"what is no terminal gets all there is, for grep", 0, `
 ID  WHEN              COMPANY                     ROLE                      NEXT
 3   Mon 23 Nov 14:00  Acme                        data engineer             send thank-you by Tue 24 Nov 15:00
@@ -71,6 +81,58 @@ func TestNoLineIsWiderThanTheTerminal(t *testing.T) {
 			if got := runewidth.StringWidth(line); got > width {
 				t.Errorf("%d columns on %d: %s", got, width, line)
 			}
+		}
+	}
+}
+
+// TestHelpFitsTheTerminal, but for the examples, which are to be copied, and the line of usage. Nothing breaks in a word.
+func TestHelpFitsTheTerminal(t *testing.T) {
+	for _, width := range []int{0, 60, 80, 120} {
+		for _, name := range []string{"", "add", "heard", "edit", "import", "config init", "completion bash"} {
+			var out bytes.Buffer
+			a := &app{stdout: &out, stderr: &out, width: width, clock: time.Now}
+			a.run(t.Context(), append(strings.Fields(name), "--help"))
+			text, examples, _ := strings.Cut(out.String(), "Examples:")
+			_, flags, _ := strings.Cut(examples, "Flags:")
+			for line := range strings.SplitSeq(text+flags, "\n") {
+				if strings.Contains(line, "followup") || strings.HasPrefix(line, "\t") { // a command
+					continue
+				}
+				if got := runewidth.StringWidth(line); got > cmp.Or(width, 80) {
+					t.Errorf("%s --help on %d: %d columns: %s", name, width, got, line)
+				}
+			}
+		}
+	}
+}
+
+// TestHelpIsFoldedAtWords and loses none.
+func TestHelpIsFoldedAtWords(t *testing.T) {
+	help := func(width int) []string {
+		var out bytes.Buffer
+		(&app{stdout: &out, width: width, clock: time.Now}).run(t.Context(), []string{"heard", "--help"})
+		return strings.Fields(out.String())
+	}
+	if diff := gocmp.Diff(help(1000), help(60)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestParagraphsAreFolded on a terminal, and stay quoted; elsewhere a letter is as its recipient gets it.
+func TestParagraphsAreFolded(t *testing.T) {
+	for _, row := range []struct {
+		width      int
+		line, want string
+	}{
+		{0, "I hope to hear from you soon", "I hope to hear from you soon"},
+		{12, "I hope to hear from you soon", "I hope to\nhear from\nyou soon"},
+		{14, "> I hope to hear from you", "> I hope to\n> hear from\n> you"},
+		{14, ">> I hope to hear", ">> I hope to\n>> hear"},
+		{14, ">", ">"},
+		{14, "", ""},
+	} {
+		if got := (&app{width: row.width}).paragraph("", row.line); got != row.want {
+			t.Errorf("%d columns: %q, want %q", row.width, got, row.want)
 		}
 	}
 }
