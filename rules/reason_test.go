@@ -67,3 +67,14 @@ func TestReasons(t *testing.T) {
 		})
 	}
 }
+
+// TestALastCallAtTheEndOfTheDay stays where it is, so there is nothing to explain.
+func TestALastCallAtTheEndOfTheDay(t *testing.T) {
+	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 22:00", time.Hour)
+	s.runs(s.c.Interview.Start, s.at("2026-12-02 12:00"))
+	step := Decide(s.c, s.p, s.at("2026-12-02 12:00")).Steps[0]
+	want := "Nobody said that the thank-you was sent; the interview ended Tue 1 Dec 23:00, 22 hours after is Wed 2 Dec 21:00"
+	if !step.LastCall || step.Why != want || !step.Due.Equal(s.at("2026-12-02 21:00")) {
+		t.Errorf("it comes %s: %s\nwant 21:00: %s", step.Due, step.Why, want)
+	}
+}

@@ -108,8 +108,8 @@ func (v *view) lastCall(s Step, first Reminder) (Step, bool) {
 	s.LastCall = true
 	s.Why = fmt.Sprintf("Nobody said that the thank-you was sent; the interview ended %s, 22 hours after is %s",
 		v.stamp(end), v.stampAfter(end, base))
-	if !v.p.firstWaking(base).Equal(base) {
-		base = v.p.lastWakingEnd(base)
+	if evening := v.p.lastWakingEnd(base); !v.p.firstWaking(base).Equal(base) && !evening.Equal(base) {
+		base = evening
 		s.Why += fmt.Sprintf("; that is outside %s, so before it, %s", v.p.Waking, v.stamp(base))
 	}
 	if base.Sub(first.SettledAt) < lastCallApart {
