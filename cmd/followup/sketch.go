@@ -37,8 +37,12 @@ func sketches(composer *mailer.Composer, c rules.Case, p rules.Policy, kind rule
 	var list []sketch
 	for _, step := range rules.Imagine(c, p, kind, now, at) {
 		s := sketch{c: c, step: step, at: at, came: delivered(c, step.Key)}
-		if at.IsZero() {
-			s.at = latest(now, step.Due, c.Interview.End())
+		switch {
+		case !at.IsZero():
+		case step.Due.IsZero(): // nothing calls for it, so as if the interview were over
+			s.at = latest(now, c.Interview.End())
+		default:
+			s.at = latest(now, step.Due)
 		}
 		if s.step.QuotesSentAt.After(s.at) {
 			return nil, usagef("the email that a %s quotes goes out %s at the earliest; --at is before that", kind, stamp(step.QuotesSentAt, p.Location))
