@@ -73,7 +73,7 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool) {
 			fmt.Sprint(c.Interview.ID), brief(c.Interview.Start, now, p.Location),
 			c.Interview.Company, c.Interview.Role, next,
 		})
-		urgent = append(urgent, len(c.Unmarked(now)) > 0 || strings.HasSuffix(next, "!"))
+		urgent = append(urgent, len(toMark(c, now)) > 0 || strings.HasSuffix(next, "!"))
 	}
 	a.table(a.fitList(rows), urgent...)
 }
@@ -103,7 +103,7 @@ func over(c rules.Case, p rules.Policy, now time.Time) bool {
 
 // nextInBrief is what is to be done or comes next in a few words, or where the interview stands when there is nothing.
 func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
-	if waiting := c.Unmarked(now); len(waiting) > 0 {
+	if waiting := toMark(c, now); len(waiting) > 0 {
 		return toSend(c.Interview, waiting[0], p, now)
 	}
 	switch d := decideOne(c, p, now); {
@@ -118,6 +118,33 @@ func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
 	default:
 		return short(d.Steps[0].Kind) + " " + brief(d.Steps[0].Due, now, p.Location)
 	}
+}
+
+// answering is what a note answers, of those that answer something.
+var answering = map[rules.Kind]rules.EventKind{
+	rules.UndecidedReply: rules.Undecided, rules.RejectionThanks: rules.Rejected, rules.StayInTouch: rules.Rejected,
+}
+
+// toMark are the drafts that came and wait for word, but for an answer to what was taken back: those whose deadline is to
+// come, the soonest first, then the others as they came, the last first.
+func toMark(c rules.Case, now time.Time) []rules.Reminder {
+	waiting := slices.DeleteFunc(c.Unmarked(now), func(r rules.Reminder) bool {
+		heard, last := answering[r.Kind], lastHeard(c)
+		return heard != "" && (last == nil || last.Kind != heard)
+	})
+	slices.SortStableFunc(waiting, func(x, y rules.Reminder) int {
+		a, b := c.Interview.SendBy(x), c.Interview.SendBy(y)
+		switch {
+		case a.After(now) && b.After(now):
+			return a.Compare(b)
+		case a.After(now):
+			return -1
+		case b.After(now):
+			return 1
+		}
+		return 0
+	})
+	return waiting
 }
 
 // toSend is what the user should do about a draft that came.
@@ -137,8 +164,8 @@ func toSend(iv rules.Interview, r rules.Reminder, p rules.Policy, now time.Time)
 // short is a note's name in as few words as will do: beside it, the list has to fit the company and the role on a terminal.
 func short(k rules.Kind) string { return strings.TrimSuffix(k.Noun(), " note") }
 
-// byNeed orders interviews by what needs the user first: drafts that wait to be sent, what was refused, then what comes
-// soonest, and at last those of which nothing comes.
+// byNeed orders interviews by what needs the user first: drafts that can still be sent by their deadline, the others that
+// wait for word, what was refused, then what comes soonest, and at last those of which nothing comes.
 func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {
 	type need struct {
 		rank int
@@ -147,15 +174,17 @@ func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {
 	needs := map[int64]need{}
 	for _, c := range cases {
 		steps := decideOne(c, p, now).Steps
-		switch waiting := c.Unmarked(now); {
+		switch waiting := toMark(c, now); {
+		case len(waiting) > 0 && c.Interview.SendBy(waiting[0]).After(now):
+			needs[c.Interview.ID] = need{0, c.Interview.SendBy(waiting[0])}
 		case len(waiting) > 0:
-			needs[c.Interview.ID] = need{0, soonest(c.Interview, waiting)}
+			needs[c.Interview.ID] = need{1, soonest(c.Interview, waiting)}
 		case len(steps) > 0 && refused(c, steps[0].Key) != nil:
-			needs[c.Interview.ID] = need{1, steps[0].Due}
-		case len(steps) > 0:
 			needs[c.Interview.ID] = need{2, steps[0].Due}
+		case len(steps) > 0:
+			needs[c.Interview.ID] = need{3, steps[0].Due}
 		default:
-			needs[c.Interview.ID] = need{3, now.Add(now.Sub(c.Interview.Start))} // the latest first
+			needs[c.Interview.ID] = need{4, now.Add(now.Sub(c.Interview.Start))} // the latest first
 		}
 	}
 	slices.SortStableFunc(cases, func(x, y rules.Case) int {

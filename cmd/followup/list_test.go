@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/rules"
+)
+
+// TestListPutsFirstWhatNeedsTheUserFirst, on Monday, 23 November 2026, 18:00.
+func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
+	now := time.Date(2026, 11, 23, 18, 0, 0, 0, time.UTC)
+	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
+	came := func(kind rules.Kind, ago, deadline time.Duration) rules.Reminder {
+		r := rules.Reminder{Key: rules.Key{Kind: kind, Recipient: jo.Key(), Round: 1}, State: rules.Delivered, SettledAt: now.Add(-ago)}
+		if deadline != 0 {
+			r.Deadline = now.Add(deadline)
+		}
+		return r
+	}
+	heard := func(kind rules.EventKind, ago time.Duration) []rules.Event {
+		return []rules.Event{{Kind: kind, At: now.Add(-ago), RecordedAt: now.Add(-ago)}}
+	}
+	thanks, answer := came(rules.ThankYou, time.Hour, 2*time.Hour), came(rules.UndecidedReply, time.Minute, 70*time.Hour)
+	for _, row := range []struct {
+		why   string
+		cases []rules.Case
+		want  []string // in the order of the list
+	}{
+		{"what is due in two hours goes before what was to be sent some day, however long ago", []rules.Case{
+			interviewed(1, now.Add(-240*time.Hour), jo, heard(rules.Rejected, 100*time.Hour), came(rules.RejectionThanks, 99*time.Hour, 0)),
+			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
+		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 note of thanks sent?"}},
+		{"and before what can not be in time any more", []rules.Case{
+			interviewed(1, now.Add(-100*time.Hour), jo, nil, came(rules.ThankYou, 97*time.Hour, -75*time.Hour)),
+			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
+		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 thank-you overdue!"}},
+		{"of two drafts of one interview, the one with the sooner deadline is named", []rules.Case{
+			interviewed(1, now.Add(-23*time.Hour), jo, heard(rules.Undecided, 2*time.Minute), answer, thanks),
+		}, []string{"1 send thank-you by Mon 23 Nov 20:00"}},
+		{"an answer to what was taken back is not asked for", []rules.Case{
+			interviewed(1, now.Add(-23*time.Hour), jo, nil, answer, thanks),
+			interviewed(2, now.Add(-30*time.Hour), jo, nil, answer),
+		}, []string{"1 send thank-you by Mon 23 Nov 20:00", "2 thank-you now"}},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			var out bytes.Buffer
+			a := &app{stdout: &out, clock: func() time.Time { return now }}
+			a.list(row.cases, rules.DefaultPolicy(time.UTC), false)
+			var got []string
+			for _, line := range strings.Split(strings.TrimSpace(out.String()), "\n")[1:] {
+				id, _, _ := strings.Cut(line, " ")
+				got = append(got, id+" "+line[strings.LastIndex(line, "  ")+2:])
+			}
+			if !slices.Equal(got, row.want) {
+				t.Errorf("got %q, want %q", got, row.want)
+			}
+		})
+	}
+}
+
+// interviewed is an interview of an hour that began at a moment, and what happened since.
+func interviewed(id int64, start time.Time, who rules.Person, events []rules.Event, reminders ...rules.Reminder) rules.Case {
+	for i := range reminders {
+		reminders[i].InterviewID = id
+	}
+	return rules.Case{
+		Interview: rules.Interview{ID: id, Company: "Acme", Role: "nurse", Start: start, Duration: time.Hour, Interviewers: []rules.Person{who}},
+		History:   rules.History{Events: events, Reminders: reminders},
+	}
+}
