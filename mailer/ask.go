@@ -12,7 +12,6 @@ import (
 // it.
 type ask struct {
 	Places  []place
-	Topic   string // what was discussed, which may be one
 	Command string
 }
 
@@ -21,10 +20,9 @@ type place struct{ What, URL string }
 
 func newAsk(s rules.Step, f letters.Facts) *ask {
 	a := &ask{
-		Topic:   f.Topic,
 		Command: fmt.Sprintf(`followup edit %d --hook "…"`, s.InterviewID),
 		Places: []place{
-			{"news about " + f.Company, "https://news.google.com/search?q=" + escape(`"`+f.Company+`"`)},
+			{"news about " + f.Company, newsOf(`"` + f.Company + `"`)},
 		},
 	}
 	if site := website(f.Address); site != "" {
@@ -34,8 +32,13 @@ func newAsk(s rules.Step, f letters.Facts) *ask {
 		a.Places = append(a.Places, place{f.Name + " on LinkedIn",
 			"https://www.linkedin.com/search/results/people/?keywords=" + escape(letters.BareName(f.Name)+" "+f.Company)})
 	}
+	if f.Topic != "" {
+		a.Places = append(a.Places, place{"what is new about " + f.Topic + ", which you talked about", newsOf(f.Topic)})
+	}
 	return a
 }
+
+func newsOf(words string) string { return "https://news.google.com/search?q=" + escape(words) }
 
 // mailboxes are domains that give addresses to everybody, so that their website says nothing about an employer.
 var mailboxes = map[string]bool{
