@@ -75,8 +75,8 @@ func (v *view) stayInTouch(heard *Event) []Step {
 	since, days := DateOf(heard.At, v.p.Location), v.p.StayInTouchAfter
 	s.Why = "They said no on " + v.day(since)
 	if n := len(touches); n > 0 {
-		since, days = DateOf(touches[n-1], v.p.Location), v.p.StayInTouchEvery
-		s.Why = "The last note to stay in touch was sent on " + v.day(since)
+		since, days = DateOf(touches[n-1].at, v.p.Location), v.p.StayInTouchEvery
+		s.Why = fmt.Sprintf("The last note to stay in touch was %s on %s", touches[n-1].what, v.day(since))
 	}
 	base := since.AddDays(days)
 	s.Why += fmt.Sprintf("; %s after is %s", count(days, "day"), v.day(base))
@@ -84,10 +84,16 @@ func (v *view) stayInTouch(heard *Event) []Step {
 	return []Step{s}
 }
 
-// touches are the moments of the stay-in-touch notes since the rejection, sent or skipped, with a draft or without.
+// touch is a stay-in-touch note that was sent, or taken as sent, or skipped.
+type touch struct {
+	at   time.Time
+	what EventKind
+}
+
+// touches are the stay-in-touch notes since the rejection, with a draft or without.
 // asked is the reminder that asked for an occasion if that was all that came since the note before, and one has been
 // named: then the note is still to come.
-func (v *view) touches() (at []time.Time, asked *Reminder) {
+func (v *view) touches() (all []touch, asked *Reminder) {
 	first, _ := v.sameWord()
 	since := v.events[first].At
 	rows := slices.DeleteFunc(v.settled(StayInTouch, anyone), func(r Reminder) bool { return r.SettledAt.Before(since) })
@@ -96,20 +102,20 @@ func (v *view) touches() (at []time.Time, asked *Reminder) {
 		m, _, marked := v.mark(r)
 		switch {
 		case marked:
-			at = append(at, m.At)
+			all = append(all, touch{m.At, m.Kind})
 		case !r.AsksForHook() || last && v.Interview.Hook == "":
-			at = append(at, r.SettledAt)
+			all = append(all, touch{r.SettledAt, Sent})
 		case last:
 			asked = &rows[i]
 		case rows[i+1].AsksForHook(): // else the draft it asked for came next, and counts
-			at = append(at, r.SettledAt)
+			all = append(all, touch{r.SettledAt, Sent})
 		}
 	}
 	for _, e := range v.withoutDraft(first, func(k Kind) bool { return k == StayInTouch }) {
-		at = append(at, e.At)
+		all = append(all, touch{e.At, Sent})
 	}
-	slices.SortFunc(at, time.Time.Compare)
-	return at, asked
+	slices.SortStableFunc(all, func(a, b touch) int { return a.at.Compare(b.at) })
+	return all, asked
 }
 
 // answered tells whether the word of that index, of which the program was told at the given time, was answered: a draft
