@@ -297,7 +297,7 @@ func oneOf(key, value string, allowed ...string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%s is %q; expected one of %q", key, value, allowed)
+	return fmt.Errorf(`%s is %q; expected one of "%s"`, key, value, strings.Join(allowed, `", "`))
 }
 
 // location is the user's time zone.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -119,8 +118,23 @@ func (a *app) askForConfig(ctx context.Context, path string) error {
 			return fmt.Errorf("%w; the config is written: mend it there, and run followup test-mail", err)
 		}
 	}
-	a.printf("Next: followup add, after an interview; and the daemon, with `systemctl enable --now followup` or `followup run`.\n")
+	a.printf("Next: followup add, after an interview; and the daemon, with %s.\n", a.startOfDaemon(path))
 	return nil
+}
+
+// startOfDaemon is what starts the daemon that reads the config: by systemd, where a unit for it is there.
+func (a *app) startOfDaemon(config string) string {
+	there := func(unit string) bool { _, err := os.Stat(unit); return err == nil }
+	own := filepath.Join(filepath.Dir(filepath.Dir(userConfig())), "systemd", "user", "followup.service")
+	switch {
+	case config == a.systemConfig && there("/usr/lib/systemd/system/followup.service"):
+		return "`systemctl enable --now followup`"
+	case config == userConfig() && (there(own) || there("/usr/lib/systemd/user/followup.service")):
+		return "`systemctl --user enable --now followup`"
+	case config == a.systemConfig || config == userConfig():
+		return "`followup run`"
+	}
+	return "`followup run --config " + config + "`"
 }
 
 // passwordBeside is the file that the password goes to.
@@ -226,9 +240,11 @@ func (a *app) askForProvider(acc *account) error {
 // askForServer asks for what a server is that nobody knows here.
 func (a *app) askForServer(acc *account) error {
 	p := &acc.provider
-	_, domain, _ := strings.Cut(acc.email, "@")
-	if err := a.askUntil(&p.host, "Outgoing mail server", cmp.Or(p.host, "smtp."+domain), oneLineAndSome); err != nil {
-		return err
+	if !isHost(p.host) { // it was given already
+		_, domain, _ := strings.Cut(acc.email, "@")
+		if err := a.askUntil(&p.host, "Outgoing mail server", "smtp."+domain, oneLineAndSome); err != nil {
+			return err
+		}
 	}
 	if err := a.askUntil(&p.tls, "Encryption: starttls, implicit or none", "starttls", func(s string) error {
 		return oneOf("it", s, "starttls", "implicit", "none")
@@ -245,6 +261,11 @@ func (a *app) askForServer(acc *account) error {
 	})
 	p.port, _ = strconv.Atoi(port)
 	return err
+}
+
+// isHost tells the name of a server from a provider's, or from none.
+func isHost(s string) bool {
+	return s == "localhost" || strings.Contains(s, ".") && !strings.ContainsAny(s, " @/")
 }
 
 // askForLogin asks for the username, and for the password without showing it, or for the command that prints a token.
