@@ -7,11 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/typo"
 	"followup/rules"
 	"followup/store"
 )
@@ -148,8 +150,10 @@ func noCommand(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	hint := ""
+	cmd.SuggestionsMinimumDistance = 2 // which cobra takes only where it suggests by itself
 	if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
-		hint = fmt.Sprintf("; did you mean %q?", s[0])
+		near := slices.MinFunc(s, func(x, y string) int { return typo.Distance(x, args[0]) - typo.Distance(y, args[0]) })
+		hint = fmt.Sprintf("; did you mean %q?", near)
 	}
 	return usagef("unknown command %q%s; see: %s --help", args[0], hint, cmd.CommandPath())
 }
