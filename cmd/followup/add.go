@@ -58,7 +58,7 @@ func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, iv rules
 	}
 	if dryRun {
 		a.printf("This would be added:\n")
-		a.echo(rules.Case{Interview: iv}, p)
+		a.echo(rules.Case{Interview: iv}, p, rules.Decision{})
 		a.namesADecisionDay(iv, p.Location)
 		return nil
 	}
@@ -70,7 +70,7 @@ func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, iv rules
 		a.printf("It was more than a year ago; if the year is wrong: followup edit %d --at …\n", iv.ID)
 	}
 	c := rules.Case{Interview: iv}
-	a.echo(c, p)
+	a.echo(c, p, rules.Decision{})
 	a.namesADecisionDay(iv, p.Location)
 	if atHand(c, p, a.now()) != "" {
 		a.printf("See the draft as it stands: followup preview %d\n", iv.ID)

@@ -7,10 +7,10 @@ import (
 	"followup/rules"
 )
 
-// echo says what was understood of an interview, and what comes next and why.
-func (a *app) echo(c rules.Case, p rules.Policy) {
+// echo says what was understood of an interview, and what comes next and why, as before was not known yet.
+func (a *app) echo(c rules.Case, p rules.Policy, before rules.Decision) {
 	a.facts(c.Interview, p.Location)
-	a.next(c, p)
+	a.next(c, p, before)
 }
 
 func (a *app) facts(iv rules.Interview, loc *time.Location) {
@@ -21,6 +21,24 @@ func (a *app) facts(iv rules.Interview, loc *time.Location) {
 
 // A fact is a line of what is known of an interview.
 type fact struct{ label, value string }
+
+// inWords is the fact as a change that was made; goneInWords is that it holds no more.
+func (f fact) inWords() string {
+	if f.label == noContact {
+		return f.label + ": " + f.value
+	}
+	return f.label + " " + f.value
+}
+
+func (f fact) goneInWords() string {
+	if f.label == noContact {
+		return "they may be contacted again"
+	}
+	return "no longer " + f.inWords()
+}
+
+// noContact is the one fact whose value is no continuation of its label.
+const noContact = "no contact"
 
 func facts(iv rules.Interview, loc *time.Location) []fact {
 	var list []fact
@@ -51,7 +69,7 @@ func facts(iv rules.Interview, loc *time.Location) []fact {
 	add("fit", iv.Fit)
 	add("hook", iv.Hook)
 	if iv.NoContact {
-		add("no contact", "only answers to what they write are drafted")
+		add(noContact, "only answers to what they write are drafted")
 	}
 	return list
 }
@@ -63,17 +81,25 @@ func withTopic(p rules.Person) string {
 	return p.String() + ", about " + p.Topic
 }
 
-// next says what comes next and why, or that nothing does.
-func (a *app) next(c rules.Case, p rules.Policy) {
+// next says what comes next and why, or that nothing does. What was missed is said once, by the command that makes it so:
+// before is how it was.
+func (a *app) next(c rules.Case, p rules.Policy, before rules.Decision) {
 	now := a.now()
 	d := rules.Decide(c, p, now)
 	for _, s := range d.Missed { // and not on record yet, or it would be among what happened
+		if _, known := before.MissedStep(s.Key); known {
+			continue
+		}
 		a.entry("Missed: ", note(s.Kind, s.LastCall, who(s.To))+".")
 		a.entry("        ", s.Why+".")
 	}
 	if d.AwaitsSent != nil {
 		a.printf("Next: nothing until you say whether the %s was sent: %s\n",
 			note(d.AwaitsSent.Kind, false, whoHas(c.Interview, d.AwaitsSent.Recipient)), sentCommand(c, *d.AwaitsSent))
+		return
+	}
+	if d.Phase == rules.PhaseQuiet {
+		a.printf("Next: nothing more comes by itself.\n")
 		return
 	}
 	if len(d.Steps) == 0 {

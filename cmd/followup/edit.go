@@ -77,7 +77,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 	if err != nil {
 		return err
 	}
-	a.echo(after, p)
+	a.echo(after, p, rules.Decide(c, p, a.now()))
 	a.movedDrafts(c, after, p.Location)
 	if f.set.Changed("said") && lastHeard(after) == nil { // what was heard since replaces what was said
 		a.namesADecisionDay(after.Interview, p.Location)
@@ -113,12 +113,12 @@ func changed(was, is rules.Interview, loc *time.Location) []string {
 	var list []string
 	for _, f := range after {
 		if !slices.Contains(before, f) {
-			list = append(list, f.label+" "+f.value)
+			list = append(list, f.inWords())
 		}
 	}
 	for _, f := range before {
 		if !slices.ContainsFunc(after, func(g fact) bool { return g.label == f.label }) {
-			list = append(list, "no longer "+f.label+" "+f.value)
+			list = append(list, f.goneInWords())
 		}
 	}
 	for _, p := range is.Interviewers {
@@ -166,7 +166,11 @@ func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, 
 			return err
 		}
 		a.printf("\n")
-		a.entry("", a.standing(s, p)+" Now it reads:")
+		lead := a.standing(s, p) + " Now it reads:"
+		if s.step.Due.IsZero() {
+			lead = "Nothing calls for it now; if it came, it would read:"
+		}
+		a.entry("", lead)
 		a.printf("\n")
 		a.printDraft(s.draft)
 		which := fmt.Sprintf("%d --kind %s%s", is.Interview.ID, kind, clean(mailer.ToOneOf(is, s.step)))

@@ -118,7 +118,7 @@ func (a *app) heard(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules
 	a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
 		clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
 	a.orderOf(c, e, p)
-	if err := a.nextOf(cmd, st, c.Interview.ID, p); err != nil {
+	if err := a.nextOf(cmd, st, c, p); err != nil {
 		return err
 	}
 	if e.Until.IsZero() {
@@ -226,7 +226,7 @@ func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rul
 	if err != nil {
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
-	a.echo(after, p)
+	a.echo(after, p, rules.Decision{})
 	a.namesADecisionDay(after.Interview, p.Location)
 	if len(next.Interviewers) == 0 {
 		a.printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")

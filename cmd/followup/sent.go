@@ -48,7 +48,7 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 						a.printf("       Its draft had not come, and does not come any more.\n")
 					}
 				}
-				return a.nextOf(cmd, st, c.Interview.ID, p)
+				return a.nextOf(cmd, st, c, p)
 			})
 		},
 	}
@@ -181,12 +181,12 @@ func onDay(day rules.Date, c rules.Case, loc *time.Location) time.Time {
 	return at
 }
 
-// nextOf says what comes next for an interview that has just been changed.
-func (a *app) nextOf(cmd *cobra.Command, st *store.Store, id int64, p rules.Policy) error {
-	c, err := st.Case(cmd.Context(), id)
+// nextOf says what comes next for an interview that has just been changed, from what it was before.
+func (a *app) nextOf(cmd *cobra.Command, st *store.Store, before rules.Case, p rules.Policy) error {
+	c, err := st.Case(cmd.Context(), before.Interview.ID)
 	if err != nil {
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
-	a.next(c, p)
+	a.next(c, p, rules.Decide(before, p, a.now()))
 	return nil
 }

@@ -53,7 +53,7 @@ func (a *app) show(c rules.Case, p rules.Policy) {
 		}
 	}
 	a.printf("\n")
-	a.next(c, p)
+	a.next(c, p, rules.Decision{})
 	coming := rules.Forecast(c, p, now, now.Add(forecastFor))
 	if len(coming) > 1 {
 		a.printf("\nWhat comes if nobody says anything:\n")

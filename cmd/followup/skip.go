@@ -1,6 +1,9 @@
 package main
 
 import (
+	"slices"
+	"time"
+
 	"github.com/spf13/cobra"
 
 	"followup/rules"
@@ -29,7 +32,7 @@ and a later email does not speak of it. A thank-you may be skipped before it com
 				for _, e := range events {
 					a.printf("Noted: you skip the %s.\n", clean(note(e.Note, false, whoHas(c.Interview, e.Recipient))))
 				}
-				return a.nextOf(cmd, st, c.Interview.ID, p)
+				return a.nextOf(cmd, st, c, p)
 			})
 		},
 	}
@@ -38,9 +41,21 @@ and a later email does not speak of it. A thank-you may be skipped before it com
 	return cmd
 }
 
+// anythingToSkip tells whether a draft came and waits for word, or is due, or is a thank-you. Before the interview there is
+// something else to say.
+func anythingToSkip(c rules.Case, p rules.Policy, now time.Time) bool {
+	return now.Before(c.Interview.Start) || len(c.Unmarked(now)) > 0 || slices.ContainsFunc(rules.Decide(c, p, now).Steps, func(s rules.Step) bool {
+		return s.Kind == rules.ThankYou || !s.Due.After(now)
+	})
+}
+
 // skipEvents finds which notes "skip" is about, as "sent" does. A note that has not come yet can not be skipped, but for
 // a thank-you: there is one of each.
 func skipEvents(a *app, c rules.Case, p rules.Policy, kind rules.Kind, to string) ([]rules.Event, error) {
+	if kind == "" && to == "" && !anythingToSkip(c, p, a.now()) {
+		return nil, usagef("no draft of interview %[1]d is waiting for word, so there is none to skip; `followup snooze %[1]d 2d` puts off what comes, `followup stop %[1]d` ends all",
+			c.Interview.ID)
+	}
 	events, err := sentEvents(c, p, a.now(), kind, to)
 	if err != nil {
 		return nil, err

@@ -40,7 +40,7 @@ What comes due meanwhile comes then, if it still makes sense.`,
 				} else {
 					a.printf("Noted: interview %d is not snoozed any more.\n", c.Interview.ID)
 				}
-				return a.nextOf(cmd, st, c.Interview.ID, p)
+				return a.nextOf(cmd, st, c, p)
 			})
 		},
 	}

@@ -27,7 +27,7 @@ is dropped. What you hear of it later, with "followup heard", takes it up again.
 					return err
 				}
 				a.printf("Noted: no more reminders of interview %d (%s at %s).\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company))
-				return a.nextOf(cmd, st, c.Interview.ID, p)
+				return a.nextOf(cmd, st, c, p)
 			})
 		},
 	}

@@ -35,7 +35,7 @@ be named again. Undo again takes back what was said before.`,
 						a.printf("Interview %d stays; if it is not to be: followup remove %d\n", e.Next, e.Next)
 					}
 				}
-				return a.nextOf(cmd, st, id, p)
+				return a.nextOf(cmd, st, c, p)
 			})
 		},
 	}
