@@ -16,11 +16,12 @@ import (
 // types and Calendar.IsBusinessDay. It was written from the specification; where that is silent, a comment that begins
 // with "Settled:" says what the two agreed on.
 type oracle struct {
-	iv   Interview
-	p    Policy
-	end  minute
-	told []Event // as they happened
-	gone []gone
+	iv    Interview
+	p     Policy
+	start minute
+	end   minute
+	told  []Event // as they happened
+	gone  []gone
 
 	reached  map[minute]minute // what at and isBusiness found before
 	business map[int]bool
@@ -193,7 +194,8 @@ func (o *oracle) thankYous(closed bool) (notes []note) {
 			n.until, n.fades = deadline, true
 		}
 		marked := func(e Event) bool {
-			return (e.Kind == Sent || e.Kind == Skipped) && e.Note == ThankYou && (e.Recipient == "" || e.Recipient == n.to)
+			return (e.Kind == Sent || e.Kind == Skipped) && e.Note == ThankYou && (e.Recipient == "" || e.Recipient == n.to) &&
+				minuteOf(e.At) >= o.start
 		}
 		before := slices.DeleteFunc(slices.Clone(o.gone), func(g gone) bool { return g.kind != ThankYou || g.to != n.to })
 		switch {
@@ -257,6 +259,9 @@ func (o *oracle) answer(kind Kind, to Person, days int) []note {
 
 func (o *oracle) stayInTouch(to Person) []note {
 	word, since := o.word()
+	if minuteOf(word.At) < o.start { // Settled: it was called off.
+		return nil
+	}
 	touches := byThemselves(since, func(k Kind) bool { return k == StayInTouch })
 	for _, g := range o.gone {
 		if g.kind != StayInTouch || g.at < minuteOf(since[0].At) { // Settled: whatever went out after the no counts.
@@ -290,13 +295,20 @@ func (o *oracle) status(to Person) []note {
 			promised = e.Until
 		}
 	}
+	if promised.Before(DateOf(o.iv.Start, o.p.Location)) { // Settled: a day before the interview promises nothing.
+		promised = Date{}
+	}
 	if !promised.IsZero() {
 		grace = o.plusBusinessDays(Date{1970, 1, 1}.DaysUntil(promised), o.p.GraceBusinessDays)
 	}
 	kind, base := UpdateRequest, grace
 	switch {
 	case word.Kind == Undecided && word.Until.IsZero(): // Settled: a date that they named before still has to be past.
-		base = max(grace, week(minuteOf(word.At)))
+		from := minuteOf(word.At)
+		if from < o.start { // Settled: that was no answer to the interview.
+			from = o.end
+		}
+		base = max(grace, week(from))
 	case promised.IsZero():
 		base = week(o.end)
 	}
@@ -325,6 +337,7 @@ func (o *oracle) status(to Person) []note {
 			emails = append(emails, email{at: g.at})
 		}
 	}
+	emails = slices.DeleteFunc(emails, func(e email) bool { return e.at < o.start }) // Settled: nor was that about it.
 	slices.SortStableFunc(emails, func(a, b email) int { return cmp.Compare(a.at, b.at) })
 	unanswered := 0
 	for _, e := range emails {
@@ -351,7 +364,7 @@ func (o *oracle) pass(notes []note, m minute) (out, missed []note) {
 		switch {
 		case m > n.until && !n.fades:
 			missed = append(missed, n)
-		case m >= max(n.base, o.end, snoozed) && m <= n.until && n.hours(m):
+		case m >= max(n.base, snoozed) && m <= n.until && n.hours(m):
 			due = append(due, n)
 			if n.kind != ThankYou {
 				latest = max(latest, n.base)
@@ -452,9 +465,12 @@ func TestOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
 		iv, loc := l.c.Interview, l.p.Location
-		from, until := iv.Start, l.horizon()
+		from, until := l.begins(), l.horizon()
 		on := drawReturn(t, l)
 		off := on.Add(-time.Duration(max(0, rapid.IntRange(-10*24*60, 10*24*60).Draw(t, "off for minutes"))) * time.Minute)
+		if !from.Before(off) && from.Before(on) {
+			from = on
+		}
 		var got []string
 		for _, s := range l.live(from, until, func(now, next, told time.Time) time.Time {
 			// The oracle looks at whole minutes, and Decide asks to be asked a second after a note's time ended.
@@ -469,7 +485,7 @@ func TestOracle(t *testing.T) {
 		}) {
 			got = append(got, line(s.Kind, s.Recipient, s.Round, s.LastCall, s.At, loc))
 		}
-		o := &oracle{iv: iv, p: l.p, end: minuteOf(iv.End()), reached: map[minute]minute{}, business: map[int]bool{}}
+		o := &oracle{iv: iv, p: l.p, start: minuteOf(iv.Start), end: minuteOf(iv.End()), reached: map[minute]minute{}, business: map[int]bool{}}
 		want := o.live(l.events, minuteOf(from), minuteOf(until), minuteOf(off), minuteOf(on))
 		slices.Sort(got)
 		slices.Sort(want)

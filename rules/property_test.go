@@ -3,7 +3,9 @@ package rules
 import (
 	_ "embed"
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -102,10 +104,14 @@ func drawInterview(t *rapid.T, p Policy) Interview {
 	return iv
 }
 
-// drawEvents are up to five things that happen after the interview, each with the moment at which it is told.
+// drawEvents are up to five things that happen, mostly after the interview, each with the moment at which it is told. What
+// was heard, sent or skipped may have been some time before that.
 func drawEvents(t *rapid.T, p Policy, iv Interview) []Event {
 	var events []Event
 	at := iv.End()
+	if rapid.IntRange(0, 3).Draw(t, "beforehand") == 0 {
+		at = iv.Start.Add(-time.Duration(rapid.IntRange(0, 10*24*60).Draw(t, "minutes before")) * time.Minute)
+	}
 	for i := range rapid.IntRange(0, 5).Draw(t, "events") {
 		at = at.Add(time.Duration(rapid.IntRange(1, 6*24*60).Draw(t, "minutes later")) * time.Minute)
 		e := Event{ID: int64(i + 1), InterviewID: 1, At: at, RecordedAt: at}
@@ -123,11 +129,8 @@ func drawEvents(t *rapid.T, p Policy, iv Interview) []Event {
 			e.Round = rapid.IntRange(0, 2).Draw(t, "round")
 			e.Recipient = rapid.SampledFrom([]string{"", jo.Email}).Draw(t, "recipient")
 		}
-		if e.Kind != Sent && e.Kind != Skipped && e.Kind != Snoozed {
-			e.At = at.Add(-time.Duration(rapid.IntRange(0, 2*24*60).Draw(t, "heard minutes ago")) * time.Minute)
-			if e.At.Before(iv.End()) {
-				e.At = iv.End()
-			}
+		if e.Kind != Snoozed {
+			e.At = at.Add(-time.Duration(rapid.IntRange(0, 2*24*60).Draw(t, "minutes ago")) * time.Minute)
 		}
 		events = append(events, e)
 	}
@@ -136,9 +139,19 @@ func drawEvents(t *rapid.T, p Policy, iv Interview) []Event {
 
 // life is an interview, and what will be told about it when.
 type life struct {
-	c      Case
-	p      Policy
-	events []Event
+	c       Case
+	p       Policy
+	events  []Event
+	edits   []edit
+	refuses func(Key) bool              // whether the mail server does, or nil
+	visit   func(c Case, now time.Time) // is shown the case after each pass, or nil
+}
+
+// edit is what the user changes of the interview.
+type edit struct {
+	at    time.Time
+	start time.Time
+	by    Date
 }
 
 func drawLife(t *rapid.T) life {
@@ -147,32 +160,74 @@ func drawLife(t *rapid.T) life {
 	return life{c: Case{Interview: iv}, p: p, events: drawEvents(t, p, iv)}
 }
 
-// A sent is a step with the moment it was delivered at, and how many of the life's events had been told by then.
+// drawHardLife is one in which the interview may be moved, and mails refused.
+func drawHardLife(t *rapid.T) life {
+	l := drawLife(t)
+	iv := l.c.Interview
+	for range rapid.IntRange(0, 2).Draw(t, "edits") {
+		at := iv.Start.Add(time.Duration(rapid.IntRange(-5*24*60, 20*24*60).Draw(t, "edited after minutes")) * time.Minute)
+		start := iv.Start.Add(time.Duration(rapid.IntRange(-5*24*60, 20*24*60).Draw(t, "moved by minutes")) * time.Minute)
+		l.edits = append(l.edits, edit{at, start, DateOf(start, l.p.Location).AddDays(rapid.IntRange(0, 12).Draw(t, "decision in days"))})
+	}
+	slices.SortStableFunc(l.edits, func(a, b edit) int { return a.at.Compare(b.at) })
+	if seed := rapid.IntRange(0, 1000).Draw(t, "refusals"); seed > 0 {
+		l.refuses = func(k Key) bool {
+			h := fnv.New32a()
+			fmt.Fprint(h, seed, k)
+			return h.Sum32()%3 == 0
+		}
+	}
+	return l
+}
+
+// begins is a moment before which nothing happens.
+func (l life) begins() time.Time {
+	at := l.c.Interview.Start
+	if len(l.events) > 0 && l.events[0].RecordedAt.Before(at) {
+		at = l.events[0].RecordedAt
+	}
+	if len(l.edits) > 0 && l.edits[0].at.Before(at) {
+		at = l.edits[0].at
+	}
+	return at
+}
+
+// A sent is a step with the moment it was delivered at, how the interview stood then, and how many of the life's events had
+// been told.
 type sent struct {
 	Step
-	At   time.Time
-	Told int
+	At        time.Time
+	Interview Interview
+	Told      int
 }
 
 // live runs a daemon over the life. The ticks function gives the moment of the next pass after one at now, given when
 // Decide asked to be asked again and when the next event is told (either may be zero).
 func (l life) live(from, until time.Time, ticks func(now, next, told time.Time) time.Time) []sent {
 	c := l.c
-	c.History.Reminders = nil
-	told := 0
+	c.History.Reminders = slices.Clone(c.History.Reminders)
+	told, edited := 0, 0
 	var out []sent
 	for now := from; !now.IsZero() && !now.After(until); {
 		for told < len(l.events) && !l.events[told].RecordedAt.After(now) {
 			told++
 		}
 		c.History.Events = l.events[:told]
+		for edited < len(l.edits) && !l.edits[edited].at.After(now) {
+			c.Interview.Start, c.Interview.DecisionBy = l.edits[edited].start, l.edits[edited].by
+			edited++
+		}
 		var d Decision
 		for settled := true; settled; {
 			settled = false
 			d = Decide(c, l.p, now)
 			for _, s := range d.Steps {
-				if !s.Due.After(now) && c.settle(s, Delivered, now) {
-					out = append(out, sent{s, now, told})
+				switch {
+				case s.Due.After(now):
+				case l.refuses != nil && l.refuses(s.Key):
+					settled = c.settle(s, Refused, now) || settled
+				case c.settle(s, Delivered, now):
+					out = append(out, sent{s, now, c.Interview, told})
 					settled = true
 				}
 			}
@@ -180,9 +235,15 @@ func (l life) live(from, until time.Time, ticks func(now, next, told time.Time) 
 				settled = c.settle(s, Expired, now) || settled
 			}
 		}
+		if l.visit != nil {
+			l.visit(c, now)
+		}
 		var nextTold time.Time
 		if told < len(l.events) {
 			nextTold = l.events[told].RecordedAt
+		}
+		if edited < len(l.edits) && (nextTold.IsZero() || l.edits[edited].at.Before(nextTold)) {
+			nextTold = l.edits[edited].at
 		}
 		now = ticks(now, d.Next, nextTold)
 	}
@@ -212,29 +273,38 @@ func (l life) drawAbsence(t *rapid.T) func(_, next, told time.Time) time.Time {
 func (l life) horizon() time.Time {
 	until := l.c.Interview.End()
 	if n := len(l.events); n > 0 {
-		until = l.events[n-1].RecordedAt
+		until = later(until, l.events[n-1].RecordedAt)
+	}
+	for _, e := range l.edits {
+		until = later(until, later(e.at, e.start))
 	}
 	return until.AddDate(0, 5, 0)
 }
 
 // wordBefore is the last word that had been told when the step went out.
 func (l life) wordBefore(s sent) *Event {
-	v := viewOf(Case{Interview: l.c.Interview, History: History{Events: l.events[:s.Told]}}, l.p, s.At)
+	v := viewOf(Case{Interview: s.Interview, History: History{Events: l.events[:s.Told]}}, l.p, s.At)
 	return v.lastWord()
 }
 
 func TestProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := drawLife(t)
-		iv, p := l.c.Interview, l.p
-		end := iv.End()
-		out := l.live(iv.Start, l.horizon(), l.drawAbsence(t))
+		l := drawHardLife(t)
+		p := l.p
+		out := l.live(l.begins(), l.horizon(), l.drawAbsence(t))
 
 		keys := map[Key]bool{}
-		firsts, lasts := map[string]time.Time{}, map[string]bool{}
+		type thanked struct {
+			recipient string
+			start     time.Time
+		}
+		firsts, lasts := map[thanked]time.Time{}, map[thanked]bool{}
 		var unanswered int
 		var lastWord int64
+		var lastStart time.Time
 		for _, s := range out {
+			iv := s.Interview
+			end := iv.End()
 			say := fmt.Sprintf("%s to %q at %s (%s)", s.Kind, s.Recipient, s.At.In(p.Location), s.Why)
 			if keys[s.Key] {
 				t.Fatalf("%s: came twice", say)
@@ -260,15 +330,16 @@ func TestProperties(t *testing.T) {
 					t.Fatalf("%s: late is %v", say, s.Late)
 				}
 				if !s.LastCall {
-					if !firsts[s.Recipient].IsZero() {
+					if !firsts[thanked{s.Recipient, iv.Start}].IsZero() {
 						t.Fatalf("%s: a second first thank-you", say)
 					}
-					firsts[s.Recipient] = s.At
+					firsts[thanked{s.Recipient, iv.Start}] = s.At
 				} else {
-					if lasts[s.Recipient] || s.At.Sub(firsts[s.Recipient]) < 4*time.Hour || s.At.After(end.Add(24*time.Hour)) {
-						t.Fatalf("%s: a last call at the wrong time, the first was %s", say, firsts[s.Recipient])
+					first := firsts[thanked{s.Recipient, iv.Start}]
+					if lasts[thanked{s.Recipient, iv.Start}] || s.At.Sub(first) < 4*time.Hour || s.At.After(end.Add(24*time.Hour)) {
+						t.Fatalf("%s: a last call at the wrong time, the first was %s", say, first)
 					}
-					lasts[s.Recipient] = true
+					lasts[thanked{s.Recipient, iv.Start}] = true
 				}
 			case UpdateRequest, SecondRequest:
 				if by := promised(l, s); !by.IsZero() && !by.Before(DateOf(s.At, p.Location)) {
@@ -278,8 +349,11 @@ func TestProperties(t *testing.T) {
 				if word != nil {
 					id = word.ID
 				}
-				if id != lastWord {
-					unanswered, lastWord = 0, id
+				if id != lastWord || !iv.Start.Equal(lastStart) {
+					unanswered, lastWord, lastStart = 0, id, iv.Start
+				}
+				if s.At.Before(end) || !DateOf(iv.Start, p.Location).Before(DateOf(s.At, p.Location)) {
+					t.Fatalf("%s: on the day of the interview, which ended at %s, or before", say, end)
 				}
 				if !l.skipped(s) {
 					unanswered++
@@ -317,7 +391,7 @@ func TestProperties(t *testing.T) {
 
 // promised is the latest day that they named, as far as it was told when the step went out.
 func promised(l life, s sent) Date {
-	v := viewOf(Case{Interview: l.c.Interview, History: History{Events: l.events[:s.Told]}}, l.p, s.At)
+	v := viewOf(Case{Interview: s.Interview, History: History{Events: l.events[:s.Told]}}, l.p, s.At)
 	by, _ := v.promise()
 	return by
 }
@@ -356,8 +430,8 @@ func checkHours(t *rapid.T, p Policy, s sent, say string, from TimeOfDay, busine
 // The minutes are those of the half hours before and after something is delivered or told.
 func TestEveryMinute(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := drawLife(t)
-		from, until := l.c.Interview.Start, l.horizon()
+		l := drawHardLife(t)
+		from, until := l.begins(), l.horizon()
 		jumped := l.live(from, until, jump)
 		around := []time.Time{l.c.Interview.End()}
 		for _, s := range jumped {
@@ -365,6 +439,9 @@ func TestEveryMinute(t *testing.T) {
 		}
 		for _, e := range l.events {
 			around = append(around, e.RecordedAt)
+		}
+		for _, e := range l.edits {
+			around = append(around, e.at)
 		}
 		middle := rapid.SampledFrom(around).Draw(t, "around")
 		minutes := l.live(from, until, func(now, next, told time.Time) time.Time {
@@ -386,8 +463,8 @@ func TestEveryMinute(t *testing.T) {
 // TestExtraWakeUps is the same over months: a daemon that also wakes at odd moments in between.
 func TestExtraWakeUps(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := drawLife(t)
-		from := l.c.Interview.Start
+		l := drawHardLife(t)
+		from := l.begins()
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		ticks := func(now, next, told time.Time) time.Time {
 			at := now.Add(time.Duration(random.IntN(36*60)+1) * time.Minute)
@@ -415,7 +492,7 @@ func TestSameInputSameAnswer(t *testing.T) {
 		l := drawLife(t)
 		c := l.c
 		c.History.Events = l.events
-		for _, s := range l.live(c.Interview.Start, l.horizon(), jump) {
+		for _, s := range l.live(l.begins(), l.horizon(), jump) {
 			c.settle(s.Step, Delivered, s.At)
 		}
 		now := c.Interview.Start.Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "minutes later")) * time.Minute)
@@ -437,7 +514,7 @@ func TestAnOccasionMakesOneNote(t *testing.T) {
 		l := drawLife(t)
 		l.c.Interview.Hook = "a new clinic"
 		notes := 0
-		for _, s := range l.live(l.c.Interview.Start, l.horizon(), l.drawAbsence(t)) {
+		for _, s := range l.live(l.begins(), l.horizon(), l.drawAbsence(t)) {
 			if s.Kind == StayInTouch && s.Hook != "" {
 				notes++
 			}
@@ -448,13 +525,79 @@ func TestAnOccasionMakesOneNote(t *testing.T) {
 	})
 }
 
+// TestWhatWasRefusedBefore: what was refused before the interview, or before the last word, is as if it had never been. A
+// thank-you has nothing to do with a word, and a note to stay in touch has had its turn.
+func TestWhatWasRefusedBefore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLife(t)
+		iv := l.c.Interview
+		from := iv.Start
+		if n := len(l.events); n > 0 {
+			from = later(from, l.events[n-1].RecordedAt)
+		}
+		heard := from.Add(time.Minute)
+		from = from.Add(time.Duration(rapid.IntRange(1, 2*24*60).Draw(t, "told minutes later")) * time.Minute)
+		l.events = append(l.events, Event{ID: 100, InterviewID: 1, Kind: Undecided, At: heard, RecordedAt: from})
+		refused, kinds := from, Kinds[1:5]
+		if rapid.Bool().Draw(t, "before the interview") {
+			refused, kinds = iv.Start, Kinds[:5]
+		}
+		refused = refused.Add(-time.Duration(rapid.IntRange(1, 5*24*60).Draw(t, "refused minutes before")) * time.Minute)
+		lines := func() (lines []string) {
+			for _, s := range l.live(from, l.horizon(), jump) {
+				if slices.Contains(kinds, s.Kind) {
+					lines = append(lines, line(s.Kind, s.Recipient, 0, s.LastCall, s.At, l.p.Location))
+				}
+			}
+			return lines
+		}
+		want := lines()
+		for _, kind := range kinds {
+			for _, to := range []Person{{}, jo, ann} {
+				l.c.History.Reminders = append(l.c.History.Reminders, Reminder{
+					Key: Key{InterviewID: 1, Kind: kind, Recipient: to.Key(), Round: 1}, State: Refused, SettledAt: refused,
+				})
+			}
+		}
+		if diff := cmp.Diff(want, lines()); diff != "" {
+			t.Fatalf("without the refused ones (-) and with them (+):\n%s", diff)
+		}
+	})
+}
+
+// TestUnmarkedIsWhatDecideAssumes: after every pass, the requests for news that the user is asked about are those that
+// Decide takes as sent without their word, the latest of each kind; and what they say of one settles it for both.
+func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawHardLife(t)
+		l.visit = func(c Case, now time.Time) {
+			v := viewOf(c, l.p, now)
+			assumed, asked := map[Kind]Key{}, map[Kind]Key{}
+			for _, e := range v.statusEmails() {
+				if e.assumed && v.phase() != PhaseStopped {
+					assumed[e.reminder.Kind] = e.reminder.Key
+				}
+			}
+			for _, r := range c.Unmarked(now) {
+				if r.Kind.IsStatus() {
+					asked[r.Kind] = r.Key
+				}
+			}
+			if diff := cmp.Diff(assumed, asked); diff != "" {
+				t.Fatalf("at %s Decide assumes (-) and the user is asked (+):\n%s%+v", now, diff, c.History)
+			}
+		}
+		l.live(l.begins(), l.horizon(), l.drawAbsence(t))
+	})
+}
+
 // TestThereIsAlwaysSomethingToImagine: whatever happened, any kind of note can be looked at, to whom it would go.
 func TestThereIsAlwaysSomethingToImagine(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
 		c := l.c
 		c.History.Events = l.events
-		for _, s := range l.live(c.Interview.Start, l.horizon(), jump) {
+		for _, s := range l.live(l.begins(), l.horizon(), jump) {
 			c.settle(s.Step, Delivered, s.At)
 		}
 		now := c.Interview.Start.Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "minutes later")) * time.Minute)
