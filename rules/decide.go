@@ -246,11 +246,11 @@ func (v *view) nextRound(k Key, base time.Time) int {
 	return last + 1
 }
 
-// usedUp tells whether a reminder's round is not to be had again by a step with the given base. It is not when the
-// reminder was delivered or missed, nor when it was cancelled and the server may have had it: its Message-ID must not come
-// to mean another mail. A refused one keeps its round, so that it is not tried again but by `followup retry`, until
-// something else is called for: it was refused before that makes sense, or before the last word. A note to stay in touch
-// is an occasional one, so the next does not wait for it.
+// usedUp tells whether a step with the given base needs another round than the reminder's. It does when that was delivered
+// or missed, and when it was cancelled but the server may have had it: its Message-ID must not come to mean another mail.
+// A refused one is sent again by `followup retry` only, so as long as the same thing is called for its round is the step's;
+// it no longer is when the refusal came before the step makes sense, or before the last word. A note to stay in touch
+// waits for none that was refused.
 func (v *view) usedUp(r Reminder, base time.Time) bool {
 	switch r.State {
 	case Delivered, Expired:
