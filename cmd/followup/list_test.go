@@ -49,6 +49,7 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 		t.Run(row.why, func(t *testing.T) {
 			var out bytes.Buffer
 			a := &app{stdout: &out, clock: func() time.Time { return now }}
+			byNeed(row.cases, rules.DefaultPolicy(time.UTC), now)
 			a.list(row.cases, rules.DefaultPolicy(time.UTC), false)
 			var got []string
 			for _, line := range strings.Split(strings.TrimSpace(out.String()), "\n")[1:] {
