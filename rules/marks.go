@@ -50,7 +50,8 @@ func (v *view) sinceLastWord(t time.Time) bool {
 
 // Unmarked are the delivered drafts of which the user, as of now, has said neither that they were sent nor that they were
 // skipped: the latest of each kind and recipient, newest first. A draft that the employer's last word has overtaken is not
-// among them, nor one of a day that the interview was moved from, nor one to somebody who is no interviewer any more.
+// among them, nor one that answers what was taken back, nor one of a day that the interview was moved from, nor one to
+// somebody who is no interviewer any more.
 func (c Case) Unmarked(now time.Time) []Reminder {
 	v := viewOf(c, Policy{}, now)
 	delivered := slices.Clone(c.History.Reminders)
@@ -78,10 +79,17 @@ func (c Case) Unmarked(now time.Time) []Reminder {
 	return open
 }
 
-// overtaken tells whether the employer's or the user's last word has made a delivered draft pointless.
+// answering is the word that a note answers, for the kinds that answer one.
+var answering = map[Kind]EventKind{UndecidedReply: Undecided, RejectionThanks: Rejected, StayInTouch: Rejected}
+
+// overtaken tells whether the employer's or the user's last word, or that it was taken back, has made a delivered draft
+// pointless.
 func (v *view) overtaken(r Reminder) bool {
 	if r.Kind == ThankYou {
 		return v.over()
+	}
+	if word, answers := answering[r.Kind]; answers && (v.lastWord() == nil || v.lastWord().Kind != word) {
+		return true
 	}
 	return v.phase() == PhaseStopped || !v.sinceLastWord(r.SettledAt)
 }

@@ -14,6 +14,7 @@ func TestUnmarked(t *testing.T) {
 	thanks := Reminder{ID: 1, Key: Key{1, ThankYou, "jo@acme.test", 1}, State: Delivered, SettledAt: at("01 17:00")}
 	lastCall := Reminder{ID: 2, Key: Key{1, ThankYou, "jo@acme.test", 2}, State: Delivered, SettledAt: at("02 13:00")}
 	request := Reminder{ID: 3, Key: Key{1, UpdateRequest, "jo@acme.test", 1}, State: Delivered, SettledAt: at("08 14:00")}
+	reply := Reminder{ID: 4, Key: Key{1, UndecidedReply, "jo@acme.test", 1}, State: Delivered, SettledAt: at("07 12:01")}
 	sent := func(r Reminder, when, told string) Event {
 		return Event{Kind: Sent, Note: r.Kind, Recipient: r.Recipient, Round: r.Round, At: at(when), RecordedAt: at(told)}
 	}
@@ -37,6 +38,9 @@ func TestUnmarked(t *testing.T) {
 			[]Reminder{request}, []Event{{Kind: Undecided, At: at("07 12:00"), RecordedAt: at("09 10:30")}}, nil},
 		{"the draft came after their answer",
 			[]Reminder{request}, []Event{{Kind: Undecided, At: at("04 12:00"), RecordedAt: at("04 12:00")}}, []int64{3}},
+		{"a reply to what they answered",
+			[]Reminder{reply}, []Event{{Kind: Undecided, At: at("07 12:00"), RecordedAt: at("07 12:00")}}, []int64{4}},
+		{"a reply to what was taken back", []Reminder{reply}, nil, nil},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			c := Case{Interview: Interview{ID: 1, Start: at("01 14:00"), Duration: time.Hour, Interviewers: []Person{jo}},

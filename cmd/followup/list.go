@@ -120,18 +120,10 @@ func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
 	}
 }
 
-// answering is what a note answers, of those that answer something.
-var answering = map[rules.Kind]rules.EventKind{
-	rules.UndecidedReply: rules.Undecided, rules.RejectionThanks: rules.Rejected, rules.StayInTouch: rules.Rejected,
-}
-
-// toMark are the drafts that came and wait for word, but for an answer to what was taken back: those whose deadline is to
-// come, the soonest first, then the others as they came, the last first.
+// toMark are the drafts that came and wait for word: those whose deadline is to come, the soonest first, then the others as
+// they came, the last first.
 func toMark(c rules.Case, now time.Time) []rules.Reminder {
-	waiting := slices.DeleteFunc(c.Unmarked(now), func(r rules.Reminder) bool {
-		heard, last := answering[r.Kind], lastHeard(c)
-		return heard != "" && (last == nil || last.Kind != heard)
-	})
+	waiting := c.Unmarked(now)
 	slices.SortStableFunc(waiting, func(x, y rules.Reminder) int {
 		a, b := c.Interview.SendBy(x), c.Interview.SendBy(y)
 		switch {
