@@ -71,6 +71,9 @@ company and role stay as they are unless you say otherwise.`,
 				if e.Detail, err = round.saidOnly(c.Interview, p.Location); err != nil {
 					return err
 				}
+				if err := refuseADay(e, p.Location); err != nil {
+					return err
+				}
 				return a.heard(cmd, st, p, c, e)
 			})
 		},
@@ -118,13 +121,7 @@ func (a *app) heard(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules
 	a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
 		clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
 	a.orderOf(c, e, p)
-	if err := a.nextOf(cmd, st, c, p); err != nil {
-		return err
-	}
-	if e.Until.IsZero() {
-		a.namesADay(e.Detail, e.At, p.Location, fmt.Sprintf("followup heard %d undecided --until", c.Interview.ID))
-	}
-	return nil
+	return a.nextOf(cmd, st, c, p)
 }
 
 // completeHeard completes the interview, then what was heard.
