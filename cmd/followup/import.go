@@ -1,14 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -112,113 +108,6 @@ func asImports(entries []entry) []store.Import {
 		list = append(list, e.asImport())
 	}
 	return list
-}
-
-// readAll reads every file, and those of a folder, and reports all that is wrong with any of them.
-func (a *app) readAll(ctx context.Context, paths []string, o exchange.Options) ([]entry, error) {
-	var all []entry
-	var errs []error
-	for _, path := range paths {
-		files, err := filesOf(path)
-		if err != nil {
-			return nil, err
-		}
-		for _, file := range files {
-			entries, err := a.readFile(ctx, file, o)
-			if ctx.Err() != nil {
-				return nil, errInterrupted
-			}
-			if err != nil {
-				errs = append(errs, err)
-			}
-			for _, e := range entries {
-				all = append(all, entry{e, file})
-			}
-		}
-	}
-	return all, errors.Join(errs...)
-}
-
-// filesOf are the calendars and tables of a folder, or the file itself.
-func filesOf(path string) ([]string, error) {
-	if path == "-" {
-		return []string{path}, nil
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return []string{path}, nil
-	}
-	there, err := os.ReadDir(path)
-	if err != nil {
-		return nil, err
-	}
-	var files []string
-	for _, extension := range []string{".ics", ".csv"} {
-		for _, f := range there {
-			if strings.EqualFold(filepath.Ext(f.Name()), extension) {
-				files = append(files, filepath.Join(path, f.Name()))
-			}
-		}
-	}
-	if len(files) == 0 {
-		return nil, fmt.Errorf("%s holds neither .ics nor .csv files", path)
-	}
-	return files, nil
-}
-
-// readFile reads one file, whose faults are told with its name.
-func (a *app) readFile(ctx context.Context, file string, o exchange.Options) ([]exchange.Entry, error) {
-	text, err := a.content(ctx, file)
-	if err != nil {
-		return nil, err
-	}
-	read := exchange.ReadCSV
-	if bytes.Contains(text[:min(len(text), 1000)], []byte("BEGIN:VCALENDAR")) || strings.EqualFold(filepath.Ext(file), ".ics") {
-		read = exchange.ReadICS
-	}
-	entries, err := read(ctx, bytes.NewReader(text), o)
-	if err == nil {
-		return entries, nil
-	}
-	var named []error
-	for line := range strings.SplitSeq(err.Error(), "\n") {
-		named = append(named, fmt.Errorf("%s: %s", file, line))
-	}
-	return nil, errors.Join(named...)
-}
-
-// content is what the file holds. Nobody waits for the rest of one that does not end, such as a terminal, once ctx is done.
-func (a *app) content(ctx context.Context, file string) ([]byte, error) {
-	type result struct {
-		text []byte
-		err  error
-	}
-	done := make(chan result, 1)
-	go func() {
-		text, err := a.readUpTo(file, exchange.MaxFile+1) // the reader refuses what is longer
-		done <- result{text, err}
-	}()
-	select {
-	case r := <-done:
-		return r.text, r.err
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
-func (a *app) readUpTo(file string, size int64) ([]byte, error) {
-	if file == "-" {
-		return io.ReadAll(io.LimitReader(a.stdin, size))
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, size))
 }
 
 // complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview, and
@@ -363,71 +252,5 @@ func (a *app) askOrSkip(question string) (string, error) {
 			return answer, nil
 		}
 		a.printf("  this is needed; s skips this event\n")
-	}
-}
-
-// longImport is from how many interviews on an import shows how far it is.
-const longImport = 1000
-
-// progress shows on a terminal how far a long import is.
-func (a *app) progress(total int) func(done int) {
-	if !a.interactive || total < longImport {
-		return nil
-	}
-	return func(done int) {
-		if done%500 == 0 || done == total {
-			a.printf("\r%d of %d", done, total)
-		}
-		if done == total {
-			a.printf("\n")
-		}
-	}
-}
-
-// maxListed is how many imported interviews are listed one by one.
-const maxListed = 30
-
-func (a *app) printImported(list []entry, done []store.Imported, loc *time.Location, dryRun bool) {
-	counts := map[store.ImportOutcome]int{}
-	var rows [][]string
-	for i, d := range done {
-		counts[d.Outcome]++
-		iv := list[i].Interview
-		switch d.Outcome {
-		case store.ImportDiffers:
-			list[i].Remarks = []string{fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup edit %d", d.ID, d.ID)}
-			a.remark(list[i])
-		case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored:
-			if len(rows) < maxListed {
-				rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), iv.Role + " at " + iv.Company, stamp(iv.Start, loc)})
-			}
-		}
-	}
-	if len(rows) > 0 {
-		a.table(a.fit(rows, 2))
-	}
-	verb := "Imported"
-	if dryRun {
-		verb = "Would import"
-	}
-	a.printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb, counts[store.ImportAdded],
-		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored], counts[store.ImportUnchanged]+counts[store.ImportDiffers], counts[store.ImportIgnored])
-	switch n := counts[store.ImportLeftOut]; n {
-	case 0:
-	case 1:
-		a.printf("1 that you removed was left out; --again brings it back.\n")
-	default:
-		a.printf("%d that you removed were left out; --again brings them back.\n", n)
-	}
-}
-
-// printSkipped says how many events the user left out.
-func (a *app) printSkipped(n int) {
-	switch n {
-	case 0:
-	case 1:
-		a.printf("1 event was skipped, as you said; to be asked again, import it again.\n")
-	default:
-		a.printf("%d events were skipped, as you said; to be asked again, import them again.\n", n)
 	}
 }

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"followup/store"
+)
+
+// longImport is from how many interviews on an import shows how far it is.
+const longImport = 1000
+
+// progress shows on a terminal how far a long import is.
+func (a *app) progress(total int) func(done int) {
+	if !a.interactive || total < longImport {
+		return nil
+	}
+	return func(done int) {
+		if done%500 == 0 || done == total {
+			a.printf("\r%d of %d", done, total)
+		}
+		if done == total {
+			a.printf("\n")
+		}
+	}
+}
+
+// maxListed is how many imported interviews are listed one by one.
+const maxListed = 30
+
+func (a *app) printImported(list []entry, done []store.Imported, loc *time.Location, dryRun bool) {
+	counts := map[store.ImportOutcome]int{}
+	var rows [][]string
+	for i, d := range done {
+		counts[d.Outcome]++
+		iv := list[i].Interview
+		switch d.Outcome {
+		case store.ImportDiffers:
+			list[i].Remarks = []string{fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup edit %d", d.ID, d.ID)}
+			a.remark(list[i])
+		case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored:
+			if len(rows) < maxListed {
+				rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), iv.Role + " at " + iv.Company, stamp(iv.Start, loc)})
+			}
+		}
+	}
+	if len(rows) > 0 {
+		a.table(a.fit(rows, 2))
+	}
+	verb := "Imported"
+	if dryRun {
+		verb = "Would import"
+	}
+	a.printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb, counts[store.ImportAdded],
+		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored], counts[store.ImportUnchanged]+counts[store.ImportDiffers], counts[store.ImportIgnored])
+	switch n := counts[store.ImportLeftOut]; n {
+	case 0:
+	case 1:
+		a.printf("1 that you removed was left out; --again brings it back.\n")
+	default:
+		a.printf("%d that you removed were left out; --again brings them back.\n", n)
+	}
+}
+
+// printSkipped says how many events the user left out.
+func (a *app) printSkipped(n int) {
+	switch n {
+	case 0:
+	case 1:
+		a.printf("1 event was skipped, as you said; to be asked again, import it again.\n")
+	default:
+		a.printf("%d events were skipped, as you said; to be asked again, import them again.\n", n)
+	}
+}
