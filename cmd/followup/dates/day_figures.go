@@ -1,0 +1,84 @@
+package dates
+
+import (
+	"fmt"
+	"time"
+
+	"followup/cmd/followup/pattern"
+	"followup/rules"
+)
+
+// figures is a whole day in figures.
+var figures = pattern.Lazy(`^(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})$`)
+
+// dayInFigures reads "23.11.2026", and "23/11/2026" or "11/23/2026" where the day is above 12, so that it is told from the
+// month. With dots the day comes first: of the locales of CLDR 48 that write a whole day in figures with dots, all put the
+// day first or the year, but for Ngomba (jgo), and so do all of the GNU C library's (d_fmt). With slashes and hyphens both
+// orders are at home somewhere, so 01/12/2026 stays refused.
+func dayInFigures(s string) (d rules.Date, ok bool, err error) {
+	m := figures().FindStringSubmatch(s)
+	if m == nil || m[2] != m[4] {
+		return d, false, nil
+	}
+	one, other, dots := atoi(m[1]), atoi(m[3]), m[2] == "."
+	d = rules.Date{Year: atoi(m[5]), Month: time.Month(other), Day: one}
+	if !dots && other > 12 {
+		d.Month, d.Day = time.Month(one), other
+	}
+	switch either := one <= 12 && other <= 12 && one != other; {
+	case one == 0 || other == 0 || one > 12 && other > 12:
+		return d, true, unclearf("is a day that no calendar has")
+	case !dots && either, dots && other > 12:
+		return d, true, inFigures(s)
+	case !exists(d):
+		return d, true, unclearf("is a day that no calendar has")
+	}
+	return d, true, nil
+}
+
+// numeric are days that people in one country read differently from people in another.
+var numeric = pattern.Lazy(`^(\d{1,4})[./-](\d{1,2})(?:[./-](\d{2}|\d{4})?)?$`)
+
+// errNumeric stands for what inFigures says.
+var errNumeric = unclearf("is a day in figures")
+
+// inFigures says what a day in figures may mean, and how to write each of it.
+func inFigures(s string) error {
+	m := numeric().FindStringSubmatch(s)
+	one, other := atoi(m[1]), atoi(m[2])
+	year := ""
+	if len(m[3]) == 4 {
+		year = " " + m[3]
+	}
+	written := func(day, month int) string { return fmt.Sprintf(`"%d %s%s"`, day, time.Month(month), year) }
+	switch dayFirst, monthFirst := one <= 31 && other <= 12, one <= 12 && other <= 31; {
+	case dayFirst && monthFirst && one != other:
+		return fmt.Errorf("may be the day before the month or the month before the day; write %s or %s", written(one, other), written(other, one))
+	case dayFirst:
+		return fmt.Errorf("is a day in figures, which people read differently; write it like %s", written(one, other))
+	case monthFirst:
+		return fmt.Errorf("is a day in figures, which people read differently; write it like %s", written(other, one))
+	}
+	return errNumeric
+}
+
+var dateAndFigures = pattern.Lazy(`^(?:on )?(?:[a-z]+ )?(\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]+\.?|[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?) (\d{2})$`)
+
+// hourOrYear refuses "1 Dec 22", which ends in an hour to one and in a year to another.
+func (r reader) hourOrYear(s string) error {
+	m := dateAndFigures().FindStringSubmatch(s)
+	if m == nil {
+		return nil
+	}
+	d, ok, err := r.calendarDay(m[1], -1)
+	inYear := rules.Date{Year: 2000 + atoi(m[2]), Month: d.Month, Day: d.Day}
+	switch {
+	case !ok || err != nil:
+		return err
+	case !exists(inYear): // 29 February, so it is an hour
+		return nil
+	case atoi(m[2]) > 23:
+		return fmt.Errorf(`ends in %s, which is no hour; if it is the year, write "%s 14:00"`, m[2], inYear)
+	}
+	return fmt.Errorf(`may end in an hour or in a year; write "%d %.3s %s:00" or "%s 14:00"`, d.Day, d.Month, m[2], inYear)
+}
