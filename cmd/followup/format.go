@@ -199,17 +199,6 @@ func (a *app) entry(label, text string) {
 	a.printf("%s\n", fold(label, clean(text), width))
 }
 
-// paragraph is a line of a letter behind a prefix, folded at words on a terminal. What is quoted stays so in every line.
-func (a *app) paragraph(prefix, line string) string {
-	if a.width == 0 {
-		return prefix + line
-	}
-	for quoted := strings.TrimLeft(line, "> "); len(quoted) < len(line); {
-		prefix, line = prefix+line[:len(line)-len(quoted)], quoted
-	}
-	return strings.TrimRight(foldBehind(prefix, prefix, line, a.width), " ")
-}
-
 // cut shortens a cell to a width, whatever the script.
 func cut(s string, width int) string { return runewidth.Truncate(clean(s), width, "…") }
 
