@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 )
 
@@ -16,19 +15,14 @@ var suffixes = []string{"phd", "md", "mba", "msc", "bsc", "ma", "ba", "jr", "sr"
 var NameParticles = strings.Fields("von van de der den del della di da dos la le zu al bin ter ten")
 
 var (
-	aside       = lazily(` *\([^()]*\)`) // a department, a pronoun, what somebody is called
-	asideAtLast = lazily(`^(.*?)( *\([^()]*\))$`)
-	together    = lazily(`(?i) (?:and|und|&) `)
+	aside       = regexp.MustCompile(` *\([^()]*\)`) // a department, a pronoun, what somebody is called
+	asideAtLast = regexp.MustCompile(`^(.*?)( *\([^()]*\))$`)
+	together    = regexp.MustCompile(`(?i) (?:and|und|&) `)
 )
-
-// lazily compiles an expression at its first use: most commands name nobody.
-func lazily(s string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(s) })
-}
 
 // PlainName is a name to greet by: "Jo Smith" of the address book's "Smith, Jo (HR)" and of "Jo Smith, PhD".
 func PlainName(name string) string {
-	names, _ := nameParts(aside().ReplaceAllString(name, ""))
+	names, _ := nameParts(aside.ReplaceAllString(name, ""))
 	if plain := strings.Join(firstFirst(names), ", "); plain != "" {
 		return plain
 	}
@@ -38,11 +32,11 @@ func PlainName(name string) string {
 // OrderedName is a name with the first name first, and all that follows it: "Jo Smith, PhD (HR)" of "Smith, Jo, PhD (HR)".
 func OrderedName(name string) string {
 	behind := ""
-	if m := asideAtLast().FindStringSubmatch(name); m != nil && m[1] != "" {
+	if m := asideAtLast.FindStringSubmatch(name); m != nil && m[1] != "" {
 		name, behind = m[1], m[2]
 	}
-	names, suffixes := nameParts(name)
-	return strings.Join(append(firstFirst(names), suffixes...), ", ") + behind
+	names, titles := nameParts(name)
+	return strings.Join(append(firstFirst(names), titles...), ", ") + behind
 }
 
 // firstFirst puts the two parts of "Smith, Jo" in order.
@@ -54,7 +48,7 @@ func firstFirst(names []string) []string {
 }
 
 // nameParts are the parts of a name between its commas, and the suffixes that follow them.
-func nameParts(name string) (names, behind []string) {
+func nameParts(name string) (names, titles []string) {
 	names = strings.Split(name, ",")
 	for i := range names {
 		names[i] = strings.TrimSpace(names[i])
@@ -65,10 +59,10 @@ func nameParts(name string) (names, behind []string) {
 	}
 	for _, s := range names[n:] {
 		if s != "" {
-			behind = append(behind, s)
+			titles = append(titles, s)
 		}
 	}
-	return names[:n], behind
+	return names[:n], titles
 }
 
 // isSuffix tells whether a word follows a whole name: a known one, or such as the "CTO" of "Ann Lee, CTO".
@@ -110,8 +104,8 @@ func ReadPerson(s string) (Person, error) {
 // severalNames are the names that a name seems to be made of, or nil where it is one: "Smith, Jo" is, and "Jo and Ann" are
 // greeted as well as one.
 func severalNames(name string) []string {
-	plain := aside().ReplaceAllString(name, "")
-	if both := together().Split(plain, -1); len(both) > 1 && !slices.ContainsFunc(both, isOneWord) {
+	plain := aside.ReplaceAllString(name, "")
+	if both := together.Split(plain, -1); len(both) > 1 && !slices.ContainsFunc(both, isOneWord) {
 		return both
 	}
 	names, _ := nameParts(plain)
