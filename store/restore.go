@@ -80,7 +80,10 @@ func copyFile(from, to string) error {
 		return err
 	}
 	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Sync(), out.Close())
+	if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
+		err = errors.Join(err, os.Remove(to)) // half a copy is none
+	}
+	return err
 }
 
 // prepareRestored brings the copy of a backup up to date: its schema, and what the old database has sent since.
