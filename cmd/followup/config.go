@@ -58,8 +58,6 @@ type SMTPConfig struct {
 	PasswordCommand  string `toml:"password_command,omitempty"`
 	Password         Secret `toml:"password,omitempty"`
 	Auth             string `toml:"auth"`
-
-	file string // in which this stands
 }
 
 // ScheduleConfig is the user's zone, hours and holidays, and when to look.
@@ -207,7 +205,7 @@ func readConfig(path string) (*Config, error) {
 		return nil, fmt.Errorf("config file: %w", err)
 	}
 	cfg := defaultConfig()
-	cfg.path, cfg.SMTP.file = path, path
+	cfg.path = path
 	meta, err := toml.Decode(string(text), cfg)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %s", path, tomlMessage(err))

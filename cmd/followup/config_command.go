@@ -38,7 +38,7 @@ letters. It opens no connection; test-mail does.`,
 			if err != nil {
 				return err
 			}
-			if err := cfg.SMTP.checkPassword(); err != nil {
+			if err := cfg.SMTP.checkPassword(cfg.path); err != nil {
 				return configError{fmt.Errorf("%s: %w", cfg.where(), err)}
 			}
 			schedule, err := scheduler.ParseSchedule(cfg.Schedule.Tick, p.Location, a.now())

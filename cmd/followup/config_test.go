@@ -166,6 +166,7 @@ func TestPasswordSources(t *testing.T) {
 	tests := []struct {
 		name string
 		smtp SMTPConfig
+		file string // the config's
 		want string
 		says string // an error that says this
 	}{
@@ -175,13 +176,13 @@ func TestPasswordSources(t *testing.T) {
 		{name: "an empty file", smtp: SMTPConfig{PasswordFile: write("empty", "\n", 0o600)}, says: "empty password"},
 		{name: "what a command prints", smtp: SMTPConfig{PasswordCommand: "echo from the command"}, want: "from the command"},
 		{name: "a command that fails keeps what it said to itself", smtp: SMTPConfig{PasswordCommand: "echo canary >&2; false"}, says: "smtp.password_command failed"},
-		{name: "the config itself", smtp: SMTPConfig{Password: "from the config", file: write("config.toml", "", 0o640)}, want: "from the config"},
-		{name: "a config that everybody can read", smtp: SMTPConfig{Password: "x", file: write("open.toml", "", 0o644)}, says: "chmod o-rwx"},
+		{name: "the config itself", smtp: SMTPConfig{Password: "from the config"}, file: write("config.toml", "", 0o640), want: "from the config"},
+		{name: "a config that everybody can read", smtp: SMTPConfig{Password: "x"}, file: write("open.toml", "", 0o644), says: "chmod o-rwx"},
 		{name: "the credential, when nothing else is set", smtp: SMTPConfig{}, want: "from the credential"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := tt.smtp.password()(t.Context())
+			got, err := tt.smtp.password(tt.file)(t.Context())
 			if got != tt.want || (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("password = %q, %v; want %q, or an error that says %q", got, err, tt.want, tt.says)
 			}
@@ -198,7 +199,7 @@ func TestPasswordSources(t *testing.T) {
 	if err := both.onePassword(); err != nil {
 		t.Errorf("without one: %v", err)
 	}
-	if (SMTPConfig{}).password() != nil {
+	if (SMTPConfig{}).password("") != nil {
 		t.Error("a password comes from nowhere")
 	}
 }

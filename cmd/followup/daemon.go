@@ -118,7 +118,7 @@ func (cfg *Config) mailer(p rules.Policy, installID string) mailer.Config {
 			SignOff: cfg.User.SignOff, Salutation: cfg.User.Salutation,
 		},
 		Host: cfg.SMTP.Host, Port: cfg.SMTP.Port, TLS: mailer.TLSMode(cfg.SMTP.TLS), AllowUnencrypted: cfg.SMTP.AllowUnencrypted,
-		Username: cfg.SMTP.Username, Password: cfg.SMTP.password(), Auth: cfg.SMTP.Auth,
+		Username: cfg.SMTP.Username, Password: cfg.SMTP.password(cfg.path), Auth: cfg.SMTP.Auth,
 		TemplatesDir: cfg.Letters.TemplatesDir,
 		InstallID:    installID,
 		Policy:       p,

@@ -81,15 +81,15 @@ func (c SMTPConfig) onePassword() error {
 	return nil
 }
 
-// password is how to get the password when it is needed, or nil when nothing says how.
-func (c SMTPConfig) password() func(context.Context) (string, error) {
+// password is how to get the password when it is needed, or nil when nothing says how. The config is in file.
+func (c SMTPConfig) password(file string) func(context.Context) (string, error) {
 	switch {
 	case c.PasswordFile != "":
 		return func(context.Context) (string, error) { return readSecret("smtp.password_file", c.PasswordFile, true) }
 	case c.PasswordCommand != "":
 		return c.runPasswordCommand
 	case c.Password != "":
-		return c.ownPassword
+		return func(context.Context) (string, error) { return c.ownPassword(file) }
 	case credential() != "":
 		return func(context.Context) (string, error) { return readSecret("the credential", credential(), false) }
 	}
@@ -97,8 +97,8 @@ func (c SMTPConfig) password() func(context.Context) (string, error) {
 }
 
 // checkPassword reads the password where that asks nobody and costs nothing: a command is left alone.
-func (c SMTPConfig) checkPassword() error {
-	read := c.password()
+func (c SMTPConfig) checkPassword(file string) error {
+	read := c.password(file)
 	if c.Username == "" || read == nil || c.PasswordCommand != "" {
 		return nil
 	}
@@ -121,8 +121,8 @@ func readSecret(what, path string, strict bool) (string, error) {
 }
 
 // ownPassword is the one in the config, which is a secret as much as a file of the password's own.
-func (c SMTPConfig) ownPassword(context.Context) (string, error) {
-	if err := checkPrivate("smtp.password", c.file); err != nil {
+func (c SMTPConfig) ownPassword(file string) (string, error) {
+	if err := checkPrivate("smtp.password", file); err != nil {
 		return "", err
 	}
 	return string(c.Password), nil

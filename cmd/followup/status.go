@@ -14,8 +14,8 @@ import (
 	"followup/store"
 )
 
-// silentFor is how long after a tick a daemon may be without a pass before something must be wrong: far longer than any
-// pass takes.
+// silentFor is how long after a tick a daemon may be without a completed pass before somebody should look: longer than one
+// mail takes at most. A pass with many mails over a server that drags its feet may take longer.
 const silentFor = 10 * time.Minute
 
 // missedFor is how long a missed reminder is shown.
