@@ -37,14 +37,11 @@ func (m *Composer) coming(c rules.Case, s rules.Step, now time.Time) (list []com
 		list = list[:maxComing]
 		stops = fmt.Sprintf("Then %d more, and after that nothing by itself.", n-maxComing)
 	}
-	if len(list) > 0 && awaitsAnswer(s.Kind) {
+	if len(list) > 0 && s.Kind.AwaitsDecision() {
 		stops += " It changes as soon as you say what you heard."
 	}
 	return list, stops
 }
-
-// awaitsAnswer tells whether the employer still has to decide.
-func awaitsAnswer(k rules.Kind) bool { return k != rules.RejectionThanks && k != rules.StayInTouch }
 
 // commands are what the user may want to tell followup after this reminder, ready to be copied, with "…" where only
 // they know the words.
@@ -55,7 +52,7 @@ func commands(c rules.Case, s rules.Step) []command {
 		did = "you wrote one of your own"
 	}
 	list := []command{{SentCommand(c, s), did}}
-	if awaitsAnswer(s.Kind) {
+	if s.Kind.AwaitsDecision() {
 		list = append(list,
 			command{fmt.Sprintf(`followup heard %d undecided --until "…"`, id), "not decided yet, and they named a day"},
 			command{fmt.Sprintf("followup heard %d undecided", id), "not decided yet"},
@@ -74,7 +71,7 @@ func refusals(c rules.Case, s rules.Step) []command {
 	if s.AsksForHook() {
 		no = "Not this time"
 	}
-	if !awaitsAnswer(s.Kind) {
+	if !s.Kind.AwaitsDecision() {
 		end = "No more of these"
 	}
 	return []command{
@@ -91,7 +88,7 @@ func SentCommand(c rules.Case, s rules.Step) string {
 
 // ToOneOf is the flag without which a command about a thank-you is about the whole panel.
 func ToOneOf(c rules.Case, s rules.Step) string {
-	if s.Kind != rules.ThankYou || len(c.Interview.Interviewers) < 2 {
+	if !s.Kind.ToEach() || len(c.Interview.Interviewers) < 2 {
 		return ""
 	}
 	return " --to " + shell.Word(letters.OneLine(shortest(c.Interview.Interviewers, s.To)))

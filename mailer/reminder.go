@@ -93,7 +93,7 @@ func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, now time.Tim
 func (m *Composer) addDraft(r *reminder, c rules.Case, s rules.Step, d Draft, now time.Time) {
 	r.To, r.DraftSubject, r.DraftBody = letters.OneLine(s.To.String()), d.Subject, d.Body
 	if !followsSomebodyElse(s) {
-		r.Hint = hints[s.Kind]
+		r.Hint = s.Kind.Hint()
 	}
 	r.Faults, r.Gaps = d.Faults, d.Gaps
 	if slices.ContainsFunc(d.Gaps, func(g Gap) bool { return g.Command != "" }) {
@@ -102,13 +102,6 @@ func (m *Composer) addDraft(r *reminder, c rules.Case, s rules.Step, d Draft, no
 	r.SameAs = m.sameAs(c, s, d, now)
 	r.Earlier = earlierDraft(s, m.cfg.Policy.Location)
 	r.addLinks(d)
-}
-
-// hints are about sending: an answer belongs below the email that it answers.
-var hints = map[rules.Kind]string{
-	rules.UndecidedReply:  "If they wrote to you, send this as a reply to their email.",
-	rules.RejectionThanks: "If they wrote to you, send this as a reply to their email.",
-	rules.SecondRequest:   "Best sent as a reply to your own earlier email, so that both stay together.",
 }
 
 func recipient(p rules.Person) string {

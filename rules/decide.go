@@ -234,43 +234,40 @@ func (v *view) key(kind Kind, to Person) Key {
 	return Key{InterviewID: v.Interview.ID, Kind: kind, Recipient: to.Key()}
 }
 
-// nextRound is the round of a step with the given base: one more than the last that is used up. Thank-yous are counted
+// nextRound is the round of a step with the given base: one more than the last that is used up. Notes to each are counted
 // for each recipient, the others for all.
 func (v *view) nextRound(k Key, base time.Time) int {
 	last := 0
 	for _, r := range v.History.Reminders {
-		if r.Kind == k.Kind && (k.Kind != ThankYou || r.Recipient == k.Recipient) && v.usedUp(r, base) {
+		if r.Kind == k.Kind && (!k.Kind.ToEach() || r.Recipient == k.Recipient) && v.usedUp(r, base) {
 			last = max(last, r.Round)
 		}
 	}
 	return last + 1
 }
 
-// usedUp tells whether a step with the given base needs another round than the reminder's. It does when that was delivered
-// or missed, and when it was cancelled but the server may have had it: its Message-ID must not come to mean another mail.
-// A refused one is sent again by `followup retry` only, so as long as the same thing is called for its round is the step's;
-// it no longer is when the refusal came before the step makes sense, or before the last word. A note to stay in touch
-// waits for none that was refused.
+// usedUp reports whether a step with the given base needs another round than the reminder's.
 func (v *view) usedUp(r Reminder, base time.Time) bool {
-	switch r.State {
-	case Delivered, Expired:
+	switch r.meaning().round {
+	case roundUsed:
 		return true
-	case Cancelled:
+	case roundUsedIfSeen:
 		return r.Uncertain
-	case Refused:
-		return r.Kind == StayInTouch || r.SettledAt.Before(base) || r.Kind != ThankYou && !v.sinceLastWord(r.SettledAt)
+	case roundKeptUntilMoved:
+		return r.SettledAt.Before(base)
+	case roundKeptUntilOvertaken:
+		return r.SettledAt.Before(base) || !v.sinceLastWord(r.SettledAt)
 	}
 	return false
 }
 
-// settled are the reminders of a kind that have come to an end, delivered or missed, in that order. With anyone, the
-// recipient does not matter. One that was missed at a time that is yet to come was not: the clock ran ahead then. A
-// refused note to stay in touch has had its turn.
-func (v *view) settled(kind Kind, recipient string) []Reminder {
+// turns are the reminders of a kind that count as the note, in the order in which they came to an end. With anyone, the
+// recipient does not matter. One that was missed at a time that is yet to come was not: the clock ran ahead then.
+func (v *view) turns(kind Kind, recipient string) []Reminder {
 	var rows []Reminder
 	for _, r := range v.History.Reminders {
-		over := r.State == Delivered || r.State == Expired && !r.SettledAt.After(v.now) || r.State == Refused && kind == StayInTouch
-		if over && r.Kind == kind && (recipient == anyone || r.Recipient == recipient) {
+		ahead := r.State == Expired && r.SettledAt.After(v.now)
+		if r.Kind == kind && r.meaning().counts && !ahead && (recipient == anyone || r.Recipient == recipient) {
 			rows = append(rows, r)
 		}
 	}

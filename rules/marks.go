@@ -79,16 +79,13 @@ func (c Case) Unmarked(now time.Time) []Reminder {
 	return open
 }
 
-// answering is the word that a note answers, for the kinds that answer one.
-var answering = map[Kind]EventKind{UndecidedReply: Undecided, RejectionThanks: Rejected, StayInTouch: Rejected}
-
 // overtaken tells whether the employer's or the user's last word, or that it was taken back, has made a delivered draft
 // pointless.
 func (v *view) overtaken(r Reminder) bool {
 	if r.Kind == ThankYou {
 		return v.over()
 	}
-	if word, answers := answering[r.Kind]; answers && (v.lastWord() == nil || v.lastWord().Kind != word) {
+	if word := r.Kind.row().answers; word != "" && (v.lastWord() == nil || v.lastWord().Kind != word) {
 		return true
 	}
 	return v.phase() == PhaseStopped || !v.sinceLastWord(r.SettledAt)

@@ -96,7 +96,7 @@ type touch struct {
 func (v *view) touches() (all []touch, asked *Reminder) {
 	first, _ := v.sameWord()
 	since := v.events[first].At
-	rows := slices.DeleteFunc(v.settled(StayInTouch, anyone), func(r Reminder) bool { return r.SettledAt.Before(since) })
+	rows := slices.DeleteFunc(v.turns(StayInTouch, anyone), func(r Reminder) bool { return r.SettledAt.Before(since) })
 	for i, r := range rows {
 		last := i == len(rows)-1
 		m, _, marked := v.mark(r)
@@ -122,7 +122,7 @@ func (v *view) touches() (all []touch, asked *Reminder) {
 // was delivered or missed since, or the user wrote without one.
 func (v *view) answered(kind Kind, word int, told time.Time) bool {
 	return len(v.withoutDraft(word, func(k Kind) bool { return k == kind })) > 0 ||
-		slices.ContainsFunc(v.settled(kind, anyone), func(r Reminder) bool { return !r.SettledAt.Before(told) })
+		slices.ContainsFunc(v.turns(kind, anyone), func(r Reminder) bool { return !r.SettledAt.Before(told) })
 }
 
 // sameWord looks at the last word and those before it that say the same, with no other between them: a no that is told

@@ -6,44 +6,6 @@ import (
 	"time"
 )
 
-// Kind is the kind of note that a reminder carries.
-type Kind string
-
-// The six kinds.
-const (
-	ThankYou        Kind = "thank-you"
-	UpdateRequest   Kind = "update-request"
-	UndecidedReply  Kind = "undecided-reply"
-	SecondRequest   Kind = "second-request"
-	RejectionThanks Kind = "rejection-thanks"
-	StayInTouch     Kind = "stay-in-touch"
-)
-
-// Kinds are all of them, in the order in which an interview may come to them.
-var Kinds = []Kind{ThankYou, UpdateRequest, UndecidedReply, SecondRequest, RejectionThanks, StayInTouch}
-
-// Noun is what the note is called in a sentence: "update request".
-func (k Kind) Noun() string {
-	switch k {
-	case ThankYou:
-		return "thank-you"
-	case UpdateRequest:
-		return "update request"
-	case UndecidedReply:
-		return "reply"
-	case SecondRequest:
-		return "second request"
-	case RejectionThanks:
-		return "note of thanks"
-	case StayInTouch:
-		return "stay-in-touch note"
-	}
-	return string(k)
-}
-
-// IsStatus tells whether the note asks the employer for news. At most Policy.MaxUnanswered of these go unanswered.
-func (k Kind) IsStatus() bool { return k == UpdateRequest || k == SecondRequest }
-
 // Key is what makes a reminder the same reminder: it is unique in the outbox.
 type Key struct {
 	InterviewID int64
@@ -65,6 +27,9 @@ const (
 	Expired   State = "expired"   // its time passed; shown as missed
 	Cancelled State = "cancelled" // it no longer applied
 )
+
+// States are all of them.
+var States = []State{Waiting, Sending, Delivered, Refused, Expired, Cancelled}
 
 // Reminder is a row of the outbox, and the record of what was delivered.
 type Reminder struct {

@@ -150,7 +150,7 @@ func (v *view) statusEmails() []email {
 	var emails []email
 	for i := range v.History.Reminders {
 		r := &v.History.Reminders[i]
-		if r.State != Delivered || !r.Kind.IsStatus() {
+		if !r.Kind.IsStatus() || !r.meaning().counts {
 			continue
 		}
 		if m, at, ok := v.mark(*r); ok {

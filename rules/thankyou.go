@@ -39,7 +39,7 @@ func (v *view) thankYou(to Person) (Step, bool) {
 		return Step{}, false
 	}
 	s := Step{Key: v.key(ThankYou, to), To: to}
-	rows := slices.DeleteFunc(v.settled(ThankYou, to.Key()), v.ofAnotherDay)
+	rows := slices.DeleteFunc(v.turns(ThankYou, to.Key()), v.ofAnotherDay)
 	switch {
 	case len(rows) == 0:
 		return v.firstThanks(s)

@@ -1,0 +1,157 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+)
+
+// due is the life of an interview up to the moment at which a note of the kind is due, and that moment.
+func due(t *testing.T, kind Kind) (*story, time.Time) {
+	t.Helper()
+	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
+	s.tell("2026-12-01 16:00", Event{Kind: Skipped, Note: ThankYou})
+	switch kind {
+	case ThankYou:
+		s.c.History.Events = nil
+		return s, s.at("2026-12-01 17:00")
+	case UpdateRequest:
+		return s, s.at("2026-12-08 09:00")
+	case SecondRequest:
+		s.tell("2026-12-08 10:00", Event{Kind: Sent, Note: UpdateRequest})
+		return s, s.at("2026-12-15 09:00")
+	case UndecidedReply:
+		s.tell("2026-12-07 10:00", Event{Kind: Undecided, Until: date(t, "2027-03-01")})
+		return s, s.at("2026-12-07 10:00")
+	case RejectionThanks:
+		s.tell("2026-12-07 10:00", Event{Kind: Rejected})
+		return s, s.at("2026-12-07 10:00")
+	case StayInTouch:
+		s.c.Interview.Hook = "Congratulations"
+		s.tell("2026-11-01 10:00", Event{Kind: Sent, Note: RejectionThanks})
+		s.c.Interview.Start = s.at("2026-10-01 14:00")
+		s.tell("2026-10-31 10:00", Event{Kind: Rejected})
+		return s, s.at("2026-12-01 09:00")
+	}
+	t.Fatalf("nothing is told of how a %s comes to be due", kind)
+	return nil, time.Time{}
+}
+
+// TestKindsAndStates holds what each state of a reminder means for its kind: the next step of the kind, or of the kind
+// that follows it, a minute after the reminder of a step that was due came to be in the state.
+func TestKindsAndStates(t *testing.T) {
+	type key struct {
+		kind  Kind
+		state State
+	}
+	const (
+		same = "now, in the same round" // the step is the reminder's
+		anew = "now, in another round"
+		done = "never" // of its kind, or of the one that follows
+	)
+	// A reminder that waits, is being sent, or was cancelled without having been sent changes nothing.
+	want := map[key]string{
+		{ThankYou, Delivered}: "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00, in another round",
+		{ThankYou, Refused}:   same,
+		{ThankYou, Expired}:   done,
+
+		{UpdateRequest, Delivered}: "second-request to jo@acme.test Tue 15 Dec 09:00, in the same round",
+		{UpdateRequest, Refused}:   same,
+		{UpdateRequest, Expired}:   anew, // nobody was asked
+
+		{UndecidedReply, Delivered}: done,
+		{UndecidedReply, Refused}:   same,
+		{UndecidedReply, Expired}:   done,
+
+		{SecondRequest, Delivered}: done,
+		{SecondRequest, Refused}:   same,
+		{SecondRequest, Expired}:   anew,
+
+		{RejectionThanks, Delivered}: done,
+		{RejectionThanks, Refused}:   same,
+		{RejectionThanks, Expired}:   done,
+
+		{StayInTouch, Delivered}: "stay-in-touch (on an occasion) to jo@acme.test Mon 1 Mar 09:00, in another round",
+		{StayInTouch, Refused}:   "stay-in-touch (on an occasion) to jo@acme.test Mon 1 Mar 09:00, in another round",
+		{StayInTouch, Expired}:   "stay-in-touch (on an occasion) to jo@acme.test Mon 1 Mar 09:00, in another round",
+	}
+	follows := map[Kind]Kind{UpdateRequest: SecondRequest}
+
+	next := func(t *testing.T, kind Kind, state State, uncertain bool) string {
+		s, now := due(t, kind)
+		d := Decide(s.c, s.p, now)
+		i := slices.IndexFunc(d.Steps, func(st Step) bool { return st.Kind == kind && st.Due.Equal(now) })
+		if i < 0 {
+			t.Fatalf("the %s is not due: %v", kind, s.lines(d.Steps))
+		}
+		r := Reminder{Key: d.Steps[i].Key, State: state, Uncertain: uncertain}
+		r.Expires, r.Message.Hook = d.Steps[i].Expires, d.Steps[i].Hook
+		if state != Waiting && state != Sending {
+			r.SettledAt = now
+		}
+		s.c.History.Reminders = append(s.c.History.Reminders, r)
+		now = now.Add(time.Minute)
+		for _, st := range Decide(s.c, s.p, now).Steps {
+			if st.Kind != kind && st.Kind != follows[kind] {
+				continue
+			}
+			round := "in another round"
+			if st.Round == r.Round {
+				round = "in the same round"
+			}
+			if st.Due.Equal(now) {
+				return "now, " + round
+			}
+			return s.line(st) + ", " + round
+		}
+		return done
+	}
+	for _, kind := range Kinds {
+		for _, state := range States {
+			t.Run(fmt.Sprintf("%s %s", kind, state), func(t *testing.T) {
+				want, told := want[key{kind, state}]
+				if !told {
+					if state == Delivered || state == Refused || state == Expired {
+						t.Fatal("nothing is told of what it means")
+					}
+					want = same
+				}
+				if got := next(t, kind, state, false); got != want {
+					t.Errorf("the next comes %s; want %s", got, want)
+				}
+			})
+		}
+		t.Run(fmt.Sprintf("%s cancelled after the server may have taken it", kind), func(t *testing.T) {
+			if got := next(t, kind, Cancelled, true); got != anew {
+				t.Errorf("the next comes %s; want %s", got, anew)
+			}
+		})
+	}
+}
+
+// TestRefused holds that a refusal from before the step makes sense, or from before the employer's last word, is not that
+// of the step.
+func TestRefused(t *testing.T) {
+	s, now := due(t, UndecidedReply)
+	s.c.History.Reminders = []Reminder{{
+		Key: Key{InterviewID: 1, Kind: UndecidedReply, Recipient: jo.Key(), Round: 1}, State: Refused, SettledAt: now,
+	}}
+	s.tell("2026-12-08 10:00", Event{Kind: Undecided, Until: date(t, "2027-03-01")})
+	d := Decide(s.c, s.p, s.at("2026-12-08 10:00"))
+	if _, ok := d.Step(Key{InterviewID: 1, Kind: UndecidedReply, Recipient: jo.Key(), Round: 2}); !ok {
+		t.Errorf("the second answer is not answered in a round of its own: %v", s.lines(d.Steps))
+	}
+}
+
+// TestKindTable holds that no kind lacks what a sentence about it needs.
+func TestKindTable(t *testing.T) {
+	for _, row := range kindTable {
+		if row.noun == "" || row.means == nil {
+			t.Errorf("the row of %s is not filled in", row.kind)
+		}
+	}
+	if noun := Kind("none").Noun(); noun != "none" {
+		t.Errorf("a kind that is not there is called %q", noun)
+	}
+}
