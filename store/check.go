@@ -5,7 +5,10 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
+
+	"followup/rules"
 )
 
 // Check reads all of the database and says what is damaged and what to do, or nil. It takes no lock that anybody waits
@@ -16,7 +19,9 @@ import (
 // in a number that no index holds: nothing says what they were.
 func (s *Store) Check(ctx context.Context) error {
 	return s.read(ctx, "checking the database", func(tx *transaction) error {
-		for _, find := range []func(context.Context, *transaction) ([]string, error){misfits, orphans, damagedMessages} {
+		for _, find := range []func(context.Context, *transaction) ([]string, error){
+			misfits, orphans, unknownWords, wrongOutcomes, damagedMessages,
+		} {
 			found, err := find(ctx, tx)
 			if err != nil {
 				return err
@@ -48,6 +53,47 @@ func orphans(ctx context.Context, tx *transaction) ([]string, error) {
 		err := row.Scan(&table, &id, &parent)
 		return fmt.Sprintf("row %d of %s belongs to nothing in %s", id.Int64, table, parent), err
 	}, `SELECT "table", rowid, parent FROM pragma_foreign_key_check LIMIT ?`, mostFaults)
+}
+
+// unknownWords are the values of columns that hold one of a few words, as far as the program does not know them.
+func unknownWords(ctx context.Context, tx *transaction) (found []string, err error) {
+	for _, c := range []struct {
+		table, column string
+		known         []string
+	}{
+		{"events", "kind", texts(rules.EventKinds)},
+		{"events", "note", texts(notes)},
+		{"reminders", "kind", texts(rules.Kinds)},
+		{"reminders", "state", texts(rules.States)},
+	} {
+		words, err := collect(ctx, tx, scanText, fmt.Sprintf("SELECT DISTINCT %s FROM %s", c.column, c.table))
+		if err != nil {
+			return nil, err
+		}
+		for _, word := range words {
+			if !slices.Contains(c.known, word) {
+				found = append(found, fmt.Sprintf("%s.%s has a %q, which this followup does not know", c.table, c.column, word))
+			}
+		}
+	}
+	return found, nil
+}
+
+func texts[T ~string](words []T) (list []string) {
+	for _, w := range words {
+		list = append(list, string(w))
+	}
+	return list
+}
+
+// wrongOutcomes are the interviews of which a list would not say what their events say.
+func wrongOutcomes(ctx context.Context, tx *transaction) ([]string, error) {
+	return collect(ctx, tx, func(row scanner) (string, error) {
+		var id int64
+		var noted, said string
+		err := row.Scan(&id, &noted, &said)
+		return fmt.Sprintf("interview %d is noted as %q, and its events say %q", id, noted, said), err
+	}, `SELECT id, outcome, `+outcome+` AS by_events FROM interviews WHERE outcome <> by_events LIMIT ?`, mostFaults)
 }
 
 func damagedMessages(ctx context.Context, tx *transaction) (found []string, err error) {

@@ -33,8 +33,11 @@ func TestCheck(t *testing.T) {
 		{"an index that differs from its table", `PRAGMA writable_schema = on;
 			UPDATE sqlite_schema SET sql = 'CREATE INDEX events_of ON events (round)' WHERE name = 'events_of';
 			PRAGMA writable_schema = reset`, "missing from index events_of"},
-		{"a value that cannot be", `PRAGMA ignore_check_constraints = on; UPDATE events SET kind = 'gone';
+		{"a value that cannot be", `PRAGMA ignore_check_constraints = on; UPDATE events SET round = -1;
 			PRAGMA ignore_check_constraints = off`, "CHECK constraint failed in events"},
+		{"a word that the program does not know", `UPDATE events SET kind = 'gone'`, `events.kind has a "gone", which this followup does not know`},
+		{"an outcome that the events do not come to", `UPDATE interviews SET outcome = 'rejected' WHERE id = 1`,
+			`interview 1 is noted as "rejected", and its events say ""`},
 	} {
 		t.Run("finds "+tt.name, func(t *testing.T) {
 			s, _ := lived(t)

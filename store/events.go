@@ -79,6 +79,9 @@ func recordOne(ctx context.Context, tx *transaction, now time.Time, batch int64,
 	if err := recheck(ctx, tx, e.InterviewID, now); err != nil {
 		return err // first, because it tells an unknown interview from other faults
 	}
+	if !slices.Contains(rules.EventKinds, e.Kind) || !slices.Contains(notes, e.Note) {
+		return fmt.Errorf("adding %q about %q to interview %d: there is no such event", e.Kind, e.Note, e.InterviewID)
+	}
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO events (interview_id, kind, at, recorded_at, note, recipient, round,
 			until, snooze_until, heard_from, next, detail, batch)
@@ -112,14 +115,15 @@ func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
 // was told, where "undecided" opens the interview again.
 func updateOutcome(ctx context.Context, tx *transaction, id int64) error {
 	_, err := tx.ExecContext(ctx, `
-		UPDATE interviews
-		SET outcome = coalesce((
-			SELECT nullif(kind, 'undecided') FROM events
-			WHERE interview_id = interviews.id AND taken_back_at IS NULL AND kind IN ('undecided', 'rejected', 'offer', 'next-round', 'stopped')
-			ORDER BY at DESC, id DESC LIMIT 1), '')
-		WHERE id = ?`, id)
+UPDATE interviews SET outcome = `+outcome+` WHERE id = ?`, id)
 	return err
 }
+
+// outcome is what the events of an interview come to, in SQL.
+const outcome = `coalesce((
+	SELECT nullif(kind, 'undecided') FROM events
+	WHERE interview_id = interviews.id AND taken_back_at IS NULL AND kind IN ('undecided', 'rejected', 'offer', 'next-round', 'stopped')
+	ORDER BY at DESC, id DESC LIMIT 1), '')`
 
 const eventColumns = `id, interview_id, kind, at, recorded_at, note, recipient, round,
 	until, snooze_until, heard_from, next, detail, taken_back_at IS NOT NULL`
@@ -130,10 +134,14 @@ type event struct {
 	takenBack bool
 }
 
+// notes are the kinds of notes that an event may be about, and none.
+var notes = append([]rules.Kind{""}, rules.Kinds...)
+
 func scanEvent(row scanner) (event, error) {
 	var e event
 	var next sql.NullInt64
-	err := row.Scan(&e.ID, &e.InterviewID, &e.Kind, instant{&e.At}, instant{&e.RecordedAt}, &e.Note, &e.Recipient, &e.Round,
+	err := row.Scan(&e.ID, &e.InterviewID, oneOf[rules.EventKind]{&e.Kind, rules.EventKinds},
+		instant{&e.At}, instant{&e.RecordedAt}, oneOf[rules.Kind]{&e.Note, notes}, &e.Recipient, &e.Round,
 		date{&e.Until}, instant{&e.SnoozeUntil}, &e.From, &next, &e.Detail, &e.takenBack)
 	e.Next = next.Int64
 	return e, err

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"os"
@@ -74,6 +75,42 @@ func TestMigrateFirstSchema(t *testing.T) {
 		t.Errorf("it reads differently now (-then +now):\n%s", diff)
 	}
 	add(t, s, anInterview())
+}
+
+// TestMigrateTables: the tables are made anew with all that was in them, a mail under way included, and numbers that were
+// given and are gone stay given.
+func TestMigrateTables(t *testing.T) {
+	script, err := os.ReadFile("testdata/schema-1.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "followup.db")
+	gone := `INSERT INTO interviews SELECT 7, company, role, starts_at, duration, zone, interviewers, decision_by, said, topic, fit,
+			no_contact, created_at, previous, next_check_at, outcome FROM interviews WHERE id = 1;
+		DELETE FROM interviews WHERE id = 7;`
+	underWay := `INSERT INTO reminders (id, interview_id, kind, recipient, round, last_call, state, due_at, why, next_attempt_at, uncertain)
+			VALUES (5, 1, 'update-request', '', 1, 0, 'waiting', 1, '', 1, 1);
+		INSERT INTO messages VALUES (5, x'6d61696c', x'` + fmt.Sprintf("%x", sha256.Sum256([]byte("mail"))) + `');`
+	makeDB(string(script)+gone+underWay)(t, path)
+	s := openAt(t, path)
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+	claimed := mustClaim(t, s, noon, send)
+	if len(claimed) != 1 || claimed[0].ID != 5 || string(claimed[0].Message.Bytes) != "mail" {
+		t.Errorf("under way is %+v, want the mail of reminder 5", claimed)
+	}
+	if id := add(t, s, anInterview()); id != 8 {
+		t.Errorf("the next interview is number %d; 7 was given before, so it is to be 8", id)
+	}
+	if _, err := s.db.Exec("DELETE FROM interviews WHERE id = 1"); err != nil {
+		t.Fatal(err)
+	}
+	var left int
+	err = s.db.QueryRow(`SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM reminders) + (SELECT count(*) FROM messages)`).Scan(&left)
+	if err != nil || left != 0 {
+		t.Errorf("%d rows stayed behind the interview that they belonged to (%v)", left, err)
+	}
 }
 
 func TestMigrate(t *testing.T) {

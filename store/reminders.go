@@ -97,7 +97,8 @@ const reminderColumns = `id, interview_id, kind, recipient, round, last_call, st
 
 func scanReminder(row scanner) (rules.Reminder, error) {
 	var r rules.Reminder
-	err := row.Scan(&r.ID, &r.InterviewID, &r.Kind, &r.Recipient, &r.Round, &r.LastCall, &r.State,
+	err := row.Scan(&r.ID, &r.InterviewID, oneOf[rules.Kind]{&r.Kind, rules.Kinds}, &r.Recipient, &r.Round, &r.LastCall,
+		oneOf[rules.State]{&r.State, rules.States},
 		instant{&r.Due}, instant{&r.Deadline}, instant{&r.Expires}, &r.Why, instant{&r.NextAttempt}, &r.Attempts,
 		instant{&r.SettledAt}, &r.Reply,
 		&r.Message.ID, &r.Message.Subject, &r.Message.DraftSubject, &r.Message.DraftBody, &r.Message.Hook, &r.Uncertain)

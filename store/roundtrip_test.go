@@ -97,6 +97,43 @@ func TestEventsComeBack(t *testing.T) {
 	})
 }
 
+// TestEveryWordIsStored holds that the schema takes every kind of event, note and outcome, and every state of a reminder:
+// what it did not take would fail in the user's database alone.
+func TestEveryWordIsStored(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	for _, kind := range rules.EventKinds {
+		for _, note := range notes {
+			id := add(t, s, anInterview())
+			mustRecord(t, s, noon, rules.Event{InterviewID: id, Kind: kind, At: noon, Note: note})
+			if events := caseOf(t, s, id).History.Events; len(events) != 1 || events[0].Kind != kind || events[0].Note != note {
+				t.Errorf("%q about %q came back as %+v", kind, note, events)
+			}
+		}
+	}
+	for _, kind := range rules.Kinds {
+		for _, state := range rules.States {
+			settledAt := any(noon.Unix())
+			if state == rules.Waiting || state == rules.Sending {
+				settledAt = nil
+			}
+			id := add(t, s, anInterview())
+			_, err := s.db.Exec(`
+				INSERT INTO reminders (interview_id, kind, recipient, round, last_call, state, due_at, why, next_attempt_at, settled_at)
+				VALUES (?, ?, '', 1, 0, ?, 1, '', 1, ?)`, id, string(kind), string(state), settledAt)
+			if err != nil {
+				t.Fatalf("a %s that is %s: %v", kind, state, err)
+			}
+			if r := reminders(t, s, id); len(r) != 1 || r[0].Kind != kind || r[0].State != state {
+				t.Errorf("a %s that is %s came back as %+v", kind, state, r)
+			}
+		}
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestRemindersComeBack(t *testing.T) {
 	t.Parallel()
 	s := open(t)

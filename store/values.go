@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"followup/rules"
@@ -96,6 +97,24 @@ func (s date) Scan(v any) (err error) {
 		return fmt.Errorf("expected a date, found %T", v)
 	}
 	return err
+}
+
+// oneOf scans a word that must be among those that the program knows. The schema has no such list, which could not be
+// changed in a database that is there; and a word that is not known must not be read as one that means nothing.
+type oneOf[T ~string] struct {
+	word  *T
+	known []T
+}
+
+func (o oneOf[T]) Scan(v any) error {
+	text, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("expected a word, found %T", v)
+	}
+	if *o.word = T(text); !slices.Contains(o.known, *o.word) {
+		return fmt.Errorf("%w: %q is none of %q", errMisfit, text, o.known)
+	}
+	return nil
 }
 
 // number is an id as a column holds it: NULL for 0.

@@ -1,0 +1,142 @@
+-- The four large tables, made anew without lists of kinds, events, states and outcomes: SQLite cannot change a CHECK of a
+-- table that is there, so a list in one would refuse the next kind in every database but a new one. The lists are in the
+-- program, whose tests insert every value of each.
+--
+-- Each table is copied under a passing name before any goes, children refer to the new parents, and the old ones go from
+-- the leaves to the root: to drop a table deletes its rows first, and that must not reach a copy.
+
+CREATE TABLE new_interviews (
+	id            INTEGER PRIMARY KEY AUTOINCREMENT, -- it stands in mails and in people's shell history, so it never comes to mean another
+	company       TEXT    NOT NULL,
+	role          TEXT    NOT NULL,
+	starts_at     INTEGER NOT NULL CHECK (starts_at BETWEEN 1 AND 253402300799),
+	duration      INTEGER NOT NULL CHECK (duration > 0), -- seconds
+	zone          TEXT    NOT NULL,
+	interviewers  TEXT    NOT NULL CHECK (json_type(interviewers) = 'array'), -- nothing is ever looked up by them
+	decision_by   TEXT    CHECK (decision_by = date(decision_by)),
+	said          TEXT    NOT NULL,
+	topic         TEXT    NOT NULL,
+	fit           TEXT    NOT NULL,
+	hook          TEXT    NOT NULL DEFAULT '', -- the occasion for the next note to stay in touch
+	no_contact    INTEGER NOT NULL CHECK (no_contact IN (0, 1)),
+	created_at    INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799),
+	previous      INTEGER, -- no foreign key: when that interview is removed, the fact that there was one remains
+
+	-- The calendar event that it came from, the version of it that was read last, and when it took place in that version.
+	uid           TEXT    NOT NULL DEFAULT '',
+	sequence      INTEGER NOT NULL DEFAULT 0,
+	told_at       INTEGER,
+	told_duration INTEGER NOT NULL DEFAULT 0, -- seconds
+
+	-- What follows is kept by the store, not told by anybody: when to decide again, or NULL for never; the last word of the
+	-- events, '' while there is none or it leaves the interview open, so that a list need not read them; and why it could
+	-- not be decided last, '' when it could.
+	next_check_at INTEGER CHECK (next_check_at BETWEEN 1 AND 253402300799),
+	outcome       TEXT    NOT NULL DEFAULT '',
+	fault         TEXT    NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE new_events (
+	id            INTEGER PRIMARY KEY,
+	interview_id  INTEGER NOT NULL REFERENCES new_interviews (id) ON DELETE CASCADE,
+	kind          TEXT    NOT NULL,
+	at            INTEGER NOT NULL CHECK (at BETWEEN 1 AND 253402300799),
+	recorded_at   INTEGER NOT NULL CHECK (recorded_at BETWEEN 1 AND 253402300799),
+	note          TEXT    NOT NULL,
+	recipient     TEXT    NOT NULL,
+	round         INTEGER NOT NULL CHECK (round >= 0),
+	until         TEXT    CHECK (until = date(until)),
+	snooze_until  INTEGER CHECK (snooze_until BETWEEN 1 AND 253402300799),
+	heard_from    TEXT    NOT NULL,
+	next          INTEGER, -- no foreign key, as above
+	detail        TEXT    NOT NULL,
+	taken_back_at INTEGER CHECK (taken_back_at BETWEEN 1 AND 253402300799), -- the row stays, and counts for nothing
+	batch         INTEGER NOT NULL DEFAULT 0 -- what one command said goes back together; the id of the first of them
+) STRICT;
+
+CREATE TABLE new_reminders (
+	id              INTEGER PRIMARY KEY AUTOINCREMENT, -- an attempt is recorded by id, and must not hit a newer row
+	interview_id    INTEGER NOT NULL REFERENCES new_interviews (id) ON DELETE CASCADE,
+	kind            TEXT    NOT NULL,
+	recipient       TEXT    NOT NULL,
+	round           INTEGER NOT NULL CHECK (round >= 1),
+	last_call       INTEGER NOT NULL CHECK (last_call IN (0, 1)),
+	state           TEXT    NOT NULL,
+	due_at          INTEGER NOT NULL CHECK (due_at BETWEEN 1 AND 253402300799),
+	deadline_at     INTEGER CHECK (deadline_at BETWEEN 1 AND 253402300799),
+	expires_at      INTEGER CHECK (expires_at BETWEEN 1 AND 253402300799),
+	why             TEXT    NOT NULL,
+	next_attempt_at INTEGER CHECK (next_attempt_at BETWEEN 1 AND 253402300799),
+	attempts        INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+	settled_at      INTEGER CHECK (settled_at BETWEEN 1 AND 253402300799),
+	reply           TEXT    NOT NULL DEFAULT '',
+	message_id      TEXT    NOT NULL DEFAULT '',
+	subject         TEXT    NOT NULL DEFAULT '',
+	draft_subject   TEXT    NOT NULL DEFAULT '',
+	draft_body      TEXT    NOT NULL DEFAULT '',
+	hook            TEXT    NOT NULL DEFAULT '', -- the occasion that the draft was built on
+	uncertain       INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)),
+	CHECK (state <> 'waiting' OR next_attempt_at IS NOT NULL),
+	CHECK ((settled_at IS NULL) = (state IN ('waiting', 'sending'))) -- a new state is one that has come to an end
+) STRICT;
+
+-- The exact bytes of the mails under way. They are not in reminders because a history is read often and they hardly ever
+-- are, and because they go some time after the server's answer is known.
+CREATE TABLE new_messages (
+	reminder_id INTEGER PRIMARY KEY REFERENCES new_reminders (id) ON DELETE CASCADE,
+	bytes       BLOB NOT NULL,
+	sha256      BLOB NOT NULL CHECK (length(sha256) = 32)
+) STRICT;
+
+INSERT INTO new_interviews
+	SELECT id, company, role, starts_at, duration, zone, interviewers, decision_by, said, topic, fit, hook, no_contact,
+		created_at, previous, uid, sequence, told_at, told_duration, next_check_at, outcome, fault
+	FROM interviews;
+INSERT INTO new_events
+	SELECT id, interview_id, kind, at, recorded_at, note, recipient, round, until, snooze_until, heard_from, next, detail,
+		taken_back_at, batch
+	FROM events;
+INSERT INTO new_reminders
+	SELECT id, interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why, next_attempt_at,
+		attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, hook, uncertain
+	FROM reminders;
+INSERT INTO new_messages SELECT reminder_id, bytes, sha256 FROM messages;
+
+-- The numbers given so far, also where the last that had one is gone.
+DELETE FROM sqlite_sequence WHERE name IN ('new_interviews', 'new_reminders');
+INSERT INTO sqlite_sequence (name, seq)
+	SELECT 'new_' || name, seq FROM sqlite_sequence WHERE name IN ('interviews', 'reminders');
+
+DROP TABLE messages;
+DROP TABLE events;
+DROP TABLE reminders;
+DROP TABLE interviews;
+ALTER TABLE new_interviews RENAME TO interviews;
+ALTER TABLE new_events     RENAME TO events;
+ALTER TABLE new_reminders  RENAME TO reminders;
+ALTER TABLE new_messages   RENAME TO messages;
+
+CREATE INDEX interviews_due    ON interviews (next_check_at) WHERE next_check_at IS NOT NULL;
+CREATE INDEX interviews_newest ON interviews (starts_at);
+CREATE INDEX interviews_open   ON interviews (starts_at) WHERE outcome = '';
+CREATE INDEX interviews_closed ON interviews (starts_at) WHERE outcome <> '' AND next_check_at IS NOT NULL;
+CREATE INDEX interviews_faulty ON interviews (id) WHERE fault <> '';
+CREATE UNIQUE INDEX interviews_uid ON interviews (uid) WHERE uid <> '';
+
+CREATE INDEX events_of ON events (interview_id);
+
+-- A cancelled reminder was never handed over, so the same step may come back as a new row; but not if the server may
+-- have had it, for the Message-ID follows from these four.
+CREATE UNIQUE INDEX reminders_once ON reminders (interview_id, kind, recipient, round)
+	WHERE state <> 'cancelled' OR uncertain = 1;
+CREATE INDEX reminders_of ON reminders (interview_id);
+
+-- The order of claims: what was tried less often first, so that a mail that no server lives through does not hold up the
+-- others; then the soonest deadline; then the order of their turn.
+CREATE INDEX reminders_waiting ON reminders (attempts, coalesce(deadline_at, 253402300799), next_attempt_at, deadline_at)
+	WHERE state = 'waiting';
+CREATE INDEX reminders_sending ON reminders (id) WHERE state = 'sending';
+
+-- The reminders that somebody should look at.
+CREATE INDEX reminders_refused ON reminders (interview_id) WHERE state = 'refused';
+CREATE INDEX reminders_missed  ON reminders (settled_at) WHERE state = 'expired';
