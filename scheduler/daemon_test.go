@@ -17,7 +17,7 @@ import (
 	"followup/scheduler"
 )
 
-// These run the real daemon, cron and database included, with months of a bubble's clock in a second. The bubble begins
+// These run the real daemon, database included, with months of a bubble's clock in a second. The bubble begins
 // on Saturday 1 January 2000; the interviews are in Berlin.
 
 func want(t *testing.T, what string, got []string, want ...string) {
@@ -328,9 +328,15 @@ func TestAPanicWhileSending(t *testing.T) {
 		ids := []int64{w.add("2000-01-04 14:00"), w.add("2000-01-04 14:00")}
 		w.sleepUntil("2000-01-04 17:00")
 		w.pass.Mailer = &panicsOnce{Mailer: w.pass.Mailer}
-		stop := w.run() // its first pass panics
+		var failed []error
+		stop := w.start(scheduler.Daemon{Pass: w.pass, Log: w.pass.Log, AfterPass: func(_ scheduler.Summary, err error) {
+			failed = append(failed, err)
+		}}, "* * * * *")
 		time.Sleep(5 * time.Minute)
 		stop()
+		if failed[0] == nil || !strings.Contains(failed[0].Error(), "a fault of the program") || failed[1] != nil {
+			t.Errorf("the passes ended with %v, want the first one to fail", failed)
+		}
 		for _, id := range ids {
 			want(t, "both are delivered", w.reminders(id), "thank-you 1 delivered")
 		}

@@ -41,6 +41,9 @@ type Store interface {
 	// Recheck has every open interview decided anew.
 	Recheck(ctx context.Context, now time.Time) error
 
+	// LatestEntry returns when the latest interview was added or the latest event recorded, or zero.
+	LatestEntry(ctx context.Context) (time.Time, error)
+
 	Channel(ctx context.Context) (rules.Channel, error)
 	SetChannel(ctx context.Context, c rules.Channel) error
 }
@@ -89,6 +92,7 @@ type Pass struct {
 	// than one mail does.
 	Alive func()
 
+	witness witness
 	unsaved []rules.Reminder // what the server said but the database would not take
 	settled bool             // nothing is left over from an earlier pass or process
 }

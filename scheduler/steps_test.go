@@ -2,6 +2,10 @@ package scheduler_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -100,6 +104,122 @@ func stepTheClock(t *testing.T, at string, by time.Duration) {
 	}
 }
 
+// TestTheClockIsRightAgain: the clock is wrong when the daemon starts, or becomes wrong later, and is set right after two
+// minutes or after more than an hour. The same daemon then sends what is due within two minutes, though its next tick may
+// be an hour away, and nothing came early by the clock that it had.
+func TestTheClockIsRightAgain(t *testing.T) {
+	const day = 24 * time.Hour
+	for _, tick := range []string{"* * * * *", "@hourly"} {
+		for _, by := range []time.Duration{7 * time.Minute, 2 * time.Hour, 26 * time.Hour, 10 * day} {
+			for _, by := range []time.Duration{by, -by} {
+				for _, wrongFor := range []time.Duration{2 * time.Minute, 70 * time.Minute} {
+					name := fmt.Sprintf("%s by %s for %s", tick, by, wrongFor)
+					t.Run("later "+name, func(t *testing.T) {
+						t.Parallel()
+						synctest.Test(t, func(t *testing.T) { wrongForAWhile(t, tick, by, wrongFor, 25*time.Minute) })
+					})
+					t.Run("at start "+name, func(t *testing.T) {
+						t.Parallel()
+						synctest.Test(t, func(t *testing.T) { wrongForAWhile(t, tick, by, wrongFor, 0) })
+					})
+				}
+			}
+		}
+	}
+}
+
+// wrongForAWhile has a daemon run for so long, then the clock be wrong by so much for so long.
+func wrongForAWhile(t *testing.T, tick string, by, wrongFor, right time.Duration) {
+	w, set := clockWorld(t)
+	w.sleepUntil("2000-01-04 16:34")
+	due := w.add("2000-01-04 14:00") // its thank-you at 17:00
+	signs := 0
+	d := scheduler.Daemon{Log: w.pass.Log, Pass: w.pass, Alive: func() { signs++ }}
+	var stop func()
+	if right > 0 {
+		stop = w.start(d, tick)
+		time.Sleep(right)
+		set(by)
+	} else {
+		set(by)
+		stop = w.start(d, tick)
+	}
+	time.Sleep(wrongFor + 11*time.Second) // so that it is not set right at the very moment of a look
+	if minutes := int(wrongFor / time.Minute); signs < minutes {
+		t.Errorf("%d signs of life in %d minutes of a wrong clock", signs, minutes)
+	}
+	set(-by)
+	since := time.Now()
+	late := w.add("2000-01-04 13:00") // what is due now
+	time.Sleep(2 * time.Minute)
+	if got := w.reminders(late); len(got) != 1 || got[0] != "thank-you 1 delivered" {
+		t.Errorf("two minutes after the clock is right, what is due stands as %v", got)
+	}
+	if since.After(w.at("2000-01-04 17:00")) && len(w.thankYous(due)) == 0 {
+		t.Error("the thank-you of 17:00 has not come")
+	}
+	w.sleepUntil("2000-01-04 20:00")
+	stop()
+	if n := len(w.thankYous(due)); n != 1 {
+		t.Errorf("the thank-you of 17:00 came %d times: %s", n, w.reminders(due))
+	}
+	for _, r := range w.thankYous(due) {
+		if r.SettledAt.Before(w.at(earliest[rules.ThankYou])) {
+			t.Errorf("the thank-you of 17:00 came at %s", r.SettledAt.In(w.loc))
+		}
+	}
+}
+
+// TestTheClockIsSetDuringAPass: what runs two hours ahead is set right while a mail is on its way.
+func TestTheClockIsSetDuringAPass(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, set := clockWorld(t)
+		w.sleepUntil("2000-01-04 16:34")
+		w.add("2000-01-04 14:00")
+		set(2 * time.Hour)
+		w.srv.set(false, func(mails int, _ []byte) error {
+			if mails == 0 {
+				set(-2 * time.Hour)
+			}
+			return nil
+		})
+		stop := w.run()
+		time.Sleep(time.Minute)
+		late := w.add("2000-01-04 13:00")
+		time.Sleep(2 * time.Minute)
+		stop()
+		want(t, "what is due comes", w.reminders(late), "thank-you 1 delivered")
+	})
+}
+
+// thankYous are those of an interview that were delivered.
+func (w *world) thankYous(id int64) []rules.Reminder {
+	w.t.Helper()
+	return slices.DeleteFunc(w.delivered(id), func(r rules.Reminder) bool { return r.Kind != rules.ThankYou })
+}
+
+// TestOneClock: what passes is waited for by timers, and what time it is comes from [scheduler.Pass.Now] alone, which a
+// test can set. Nothing else may ask, for no test here would notice.
+func TestOneClock(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no source: %v", err)
+	}
+	asks := regexp.MustCompile(`time\.(Now|Since|Until)\(|cron\.New`)
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := asks.Find(source); found != nil {
+			t.Errorf("%s has a clock of its own, %s", file, found)
+		}
+	}
+}
+
 // TestAClockThatRanAhead for an hour and was set right again: what it made look missed was not, and what it put off comes
 // in time.
 func TestAClockThatRanAhead(t *testing.T) {
@@ -119,7 +239,7 @@ func TestAClockThatRanAhead(t *testing.T) {
 		w.srv.set(false, nil)
 		w.sleepUntil("2000-01-04 18:45")
 		stop()
-		want(t, "an hour later that clock is believed", w.srv.got(w.loc), "Tue 4 Jan 18:31 thank-you", "Tue 4 Jan 18:31 thank-you")
+		want(t, "the right clock is believed at once", w.srv.got(w.loc), "Tue 4 Jan 17:31 thank-you", "Tue 4 Jan 18:30 thank-you")
 		want(t, "and what was called missed is delivered", w.reminders(id), "thank-you 1 expired", "thank-you 2 delivered")
 		want(t, "as is the other", w.reminders(other), "thank-you 1 expired", "thank-you 2 delivered")
 	})

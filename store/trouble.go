@@ -58,6 +58,18 @@ func (s *Store) AllWaiting(ctx context.Context) (n int, err error) {
 	return n, nil
 }
 
+// LatestEntry returns when the latest interview was added or the latest event recorded, or zero. It goes by their
+// numbers: a clock that ran ahead for a while has no say once there is a later entry.
+func (s *Store) LatestEntry(ctx context.Context) (at time.Time, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT nullif(max(
+		coalesce((SELECT created_at  FROM interviews ORDER BY id DESC LIMIT 1), 0),
+		coalesce((SELECT recorded_at FROM events     ORDER BY id DESC LIMIT 1), 0)), 0)`).Scan(instant{&at})
+	if err != nil {
+		return time.Time{}, explain(s.path, "reading when the latest entry was made", err)
+	}
+	return at, nil
+}
+
 // checksAtOnce is how many interviews Checks reads together.
 const checksAtOnce = 16
 

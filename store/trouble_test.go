@@ -1,0 +1,37 @@
+package store
+
+import (
+	"testing"
+	"time"
+
+	"followup/rules"
+)
+
+// TestLatestEntry goes by the order in which the entries were made, not by what they say.
+func TestLatestEntry(t *testing.T) {
+	s := open(t)
+	want := func(why string, want time.Time) {
+		t.Helper()
+		if got, err := s.LatestEntry(t.Context()); err != nil || !got.Equal(want) {
+			t.Errorf("%s: the latest entry is of %v (%v), want %v", why, got, err, want)
+		}
+	}
+	add := func(at time.Time) int64 {
+		t.Helper()
+		id, err := s.AddInterview(t.Context(), anInterview(), at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	want("an empty database", time.Time{})
+	add(noon.AddDate(1, 0, 0))
+	want("an interview, added when the clock ran ahead", noon.AddDate(1, 0, 0))
+	id := add(noon)
+	want("a later one, when it was right", noon)
+	e := rules.Event{InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, At: noon}
+	if err := s.Record(t.Context(), noon.Add(time.Hour), e); err != nil {
+		t.Fatal(err)
+	}
+	want("an event", noon.Add(time.Hour))
+}
