@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	// behind is how far the clock may stand before a known time and still be believed: what a time server corrects.
-	behind = 5 * time.Minute
+	// ClockTolerance is how far the clock may stand before a known time and still be believed: what a time server corrects.
+	ClockTolerance = 5 * time.Minute
 
 	// insisting is how long a clock must stay where it cannot be right to be believed after all. A machine that starts
 	// in 1970 is set right within minutes; one whose clock once ran years ahead would otherwise never send anything again.
@@ -40,7 +40,7 @@ func (p *Pass) believe(ctx context.Context, now time.Time) error {
 	if !p.witness.begun {
 		p.witness = witness{begun: true, earlier: p.Last}
 	}
-	if p.Last.IsZero() || !now.Before(p.Last.Add(-behind)) {
+	if p.Last.IsZero() || !now.Before(p.Last.Add(-ClockTolerance)) {
 		p.Doubted = time.Time{}
 		return nil
 	}
@@ -51,7 +51,7 @@ func (p *Pass) believe(ctx context.Context, now time.Time) error {
 	if p.witness.earlier.After(known) {
 		known = p.witness.earlier
 	}
-	if now.Before(known.Add(-behind)) {
+	if now.Before(known.Add(-ClockTolerance)) {
 		if p.Doubted.IsZero() || now.Before(p.Doubted) {
 			p.Doubted = now
 		}

@@ -75,7 +75,7 @@ func (d *Daemon) look(ctx context.Context) (err error) {
 	}
 	now := d.Pass.Now()
 	// The clock was set during the sleep, as it is before the first look, or during a pass.
-	set := now.Sub(d.expected).Abs() > behind || now.Before(d.looked)
+	set := now.Sub(d.expected).Abs() > ClockTolerance || now.Before(d.looked)
 	if !set && d.Schedule.Next(d.looked).After(now) {
 		return nil
 	}

@@ -7,23 +7,32 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/sys/unix"
 )
 
 // Lock makes its holder the only one that decides and delivers for a database. The kernel drops it when the process
-// ends, however it ends. It is a file of its own, which also tells who holds it and when the last pass was completed.
+// ends, however it ends. It is a file of its own, which also says who holds it and how its passes go.
 type Lock struct {
 	file   *os.File
 	holder Holder
 }
 
-// Holder is what the lock file tells. Any of it may be unknown, which is zero.
+// Holder is what the lock file says. Any of it may be unknown, which is zero.
 type Holder struct {
-	PID      int
-	Since    time.Time
-	LastPass time.Time // of this holder, or of those before
-	Doubted  time.Time // since when the clock has stood before the last pass, by that clock
+	PID   int
+	Since time.Time
+	Passes
+}
+
+// Passes is how the passes go, of this holder or of those before.
+type Passes struct {
+	LastPass time.Time // when the last one that was completed began
+	Doubted  time.Time // since when the clock has been doubted, by that clock; zero while it is believed
+	Failing  time.Time // when the first of those began to fail that have failed since; zero while they succeed
+	Failure  string    // why the last one failed, in one short line
 }
 
 // HeldError says that another process holds the lock.
@@ -104,24 +113,16 @@ func holderNow(f *os.File) Holder {
 	return Holder{}
 }
 
-// Beat notes that a pass was completed now. It is here rather than in the database so that a pass with nothing to do
-// writes nothing there; it is not synced, as after a power cut not knowing is as good.
-func (l *Lock) Beat(now time.Time) error {
-	l.holder.LastPass = now
+// Note writes down how the passes go. It is here rather than in the database so that a pass with nothing to do writes
+// nothing there, and one that the database has no space for can still be told; it is not synced, as after a power cut not
+// knowing is as good.
+func (l *Lock) Note(p Passes) error {
+	l.holder.Passes = p
 	return l.write()
 }
 
-// Doubt notes since when the clock has stood before the last pass; zero is that it does not.
-func (l *Lock) Doubt(since time.Time) error {
-	l.holder.Doubted = since
-	return l.write()
-}
-
-// Doubted is since when the clock was last found to stand before the last pass, or zero.
-func (l *Lock) Doubted() time.Time { return l.holder.Doubted }
-
-// LastPass is when the last pass was completed by this holder or those before, or zero if that is not known.
-func (l *Lock) LastPass() time.Time { return l.holder.LastPass }
+// Passes returns what was noted last, by this holder or those before.
+func (l *Lock) Passes() Passes { return l.holder.Passes }
 
 // Release gives the lock up. The file stays: removing it could take it from under somebody who just locked it.
 func (l *Lock) Release() error {
@@ -131,7 +132,7 @@ func (l *Lock) Release() error {
 	return nil
 }
 
-// ReadLock tells without taking the lock whether somebody holds it, and what its file says about the last one who did.
+// ReadLock reports without taking the lock whether somebody holds it, and what its file says of the last one who did.
 func ReadLock(dbPath string) (h Holder, held bool, err error) {
 	path, err := lockPath(dbPath)
 	var f *os.File
@@ -149,28 +150,54 @@ func ReadLock(dbPath string) (h Holder, held bool, err error) {
 	return readHolder(f), held, nil
 }
 
-// holderFormat has the same length whatever it says, so that one small write replaces it in place.
-const holderFormat = "pid %-10d since %-20s last pass %-20s doubted %-20s\n"
+// holderFormat has the same length whatever it says, so that one small write replaces it in place, also on a disk that
+// is full.
+const holderFormat = "pid %-10d since %-20s last pass %-20s doubted %-20s failing %-20s %-*s\n"
+
+// maxFailure is how many bytes of a failure are kept.
+const maxFailure = 200
 
 func (l *Lock) write() error {
-	text := fmt.Sprintf(holderFormat, l.holder.PID, stamp(l.holder.Since), stamp(l.holder.LastPass), stamp(l.holder.Doubted))
+	h := l.holder
+	failure := shorten(h.Failure)
+	width := maxFailure - len(failure) + utf8.RuneCountInString(failure) // fmt counts runes
+	text := fmt.Sprintf(holderFormat, h.PID, stamp(h.Since), stamp(h.LastPass), stamp(h.Doubted), stamp(h.Failing), width, failure)
 	if _, err := l.file.WriteAt([]byte(text), 0); err != nil {
 		return fmt.Errorf("writing the lock file: %w", err)
 	}
 	return nil
 }
 
+// shorten returns the first line of s without control characters, cut to what the file has room for.
+func shorten(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "?"))
+	if len(s) > maxFailure {
+		s = strings.ToValidUTF8(s[:maxFailure-len("…")], "") + "…"
+	}
+	return s
+}
+
 // readHolder reads what it can; whatever it cannot is unknown. A torn or foreign file must not stop a daemon.
 func readHolder(f *os.File) Holder {
-	text := make([]byte, 128)
+	text := make([]byte, 512)
 	n, _ := f.ReadAt(text, 0) // a short file is an error, and the usual case
 	var h Holder
 	var since, lastPass, doubted string
-	line, _, _ := strings.Cut(string(text[:n]), "\n")
+	line, _, whole := strings.Cut(string(text[:n]), "\n")
+	line, failing, _ := strings.Cut(line, " failing ")
 	if _, err := fmt.Sscanf(line, "pid %d since %s last pass %s doubted %s", &h.PID, &since, &lastPass, &doubted); err != nil {
 		return Holder{}
 	}
 	h.Since, h.LastPass, h.Doubted = parseStamp(since), parseStamp(lastPass), parseStamp(doubted)
+	if at, failure, _ := strings.Cut(failing, " "); whole {
+		h.Failing, h.Failure = parseStamp(at), strings.TrimSpace(failure)
+	}
 	return h
 }
 

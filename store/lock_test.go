@@ -24,7 +24,7 @@ func holdLock(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := l.Beat(noon.Add(time.Minute)); err != nil {
+	if err := l.Note(Passes{LastPass: noon.Add(time.Minute)}); err != nil {
 		return err
 	}
 	fmt.Println("locked")
@@ -68,7 +68,7 @@ func TestLockOfAnotherProcess(t *testing.T) {
 		}
 	})
 	t.Run("can be read", func(t *testing.T) {
-		want := Holder{PID: holder.Process.Pid, Since: noon, LastPass: noon.Add(time.Minute)}
+		want := Holder{PID: holder.Process.Pid, Since: noon, Passes: Passes{LastPass: noon.Add(time.Minute)}}
 		got, held, err := ReadLock(path)
 		if err != nil || !held {
 			t.Errorf("held is %v (%v), want true", held, err)
@@ -86,7 +86,7 @@ func TestLockOfAnotherProcess(t *testing.T) {
 			t.Errorf("held is %v (%v), want false", held, err)
 		}
 		l := acquire(t, path, noon.Add(time.Hour))
-		if got := l.LastPass(); !got.Equal(noon.Add(time.Minute)) {
+		if got := l.Passes().LastPass; !got.Equal(noon.Add(time.Minute)) {
 			t.Errorf("the last pass was at %v, want %v", got, noon.Add(time.Minute))
 		}
 	})
@@ -167,15 +167,21 @@ func openFile(t *testing.T, path string) *os.File {
 
 // TestLastPass: whatever the file says, or does not say, the worst is that the last pass is unknown.
 func TestLastPass(t *testing.T) {
-	full := fmt.Sprintf(holderFormat, 7, stamp(noon), stamp(noon), stamp(noon))
+	written := func(lastPass string) string {
+		return fmt.Sprintf(holderFormat, 7, stamp(noon), lastPass, stamp(noon), stamp(noon), maxFailure, "why")
+	}
+	full := written(stamp(noon))
+	line, _, _ := strings.Cut(full, " failing ")
 	for _, tt := range []struct {
 		name, text string
 		want       time.Time
 	}{
 		{"written in full", full, noon},
 		{"nothing", "", time.Time{}},
-		{"no pass yet", fmt.Sprintf(holderFormat, 7, stamp(noon), "-", "-"), time.Time{}},
-		{"torn", full[:len(full)-45], time.Time{}},
+		{"no pass yet", written("-"), time.Time{}},
+		{"torn", line[:len(line)-45], time.Time{}},
+		{"torn in the failure", full[:len(full)-45], noon},
+		{"of an earlier version", line + "\n", noon},
 		{"garbage", strings.Repeat("\x00\xff", 500), time.Time{}},
 		{"followed by garbage", full + "garbage", noon},
 	} {
@@ -183,10 +189,10 @@ func TestLastPass(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "followup.db")
 			writeFile(tt.text)(t, path+".lock")
 			l := acquire(t, path, noon.Add(time.Hour))
-			if got := l.LastPass(); !got.Equal(tt.want) {
+			if got := l.Passes().LastPass; !got.Equal(tt.want) {
 				t.Errorf("the last pass was at %v, want %v", got, tt.want)
 			}
-			if err := l.Beat(noon.Add(2 * time.Hour)); err != nil {
+			if err := l.Note(Passes{LastPass: noon.Add(2 * time.Hour)}); err != nil {
 				t.Fatal(err)
 			}
 			if h, _, err := ReadLock(path); err != nil || !h.LastPass.Equal(noon.Add(2*time.Hour)) {
@@ -196,26 +202,74 @@ func TestLastPass(t *testing.T) {
 	}
 }
 
-// TestDoubt: that the clock was doubted outlives the process that doubted it.
-func TestDoubt(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "followup.db")
-	l := acquire(t, path, noon)
-	if err := l.Doubt(noon.Add(time.Minute)); err != nil {
+// TestNote: how the passes go outlives the process that noted it, whatever an error says, and a success leaves nothing of
+// a failure.
+func TestNote(t *testing.T) {
+	failing := Passes{LastPass: noon, Doubted: noon.Add(time.Minute), Failing: noon.Add(time.Hour)}
+	for _, tt := range []struct{ name, failure, want string }{
+		{"a failure", "decide: no space is left", "decide: no space is left"},
+		{"none", "", ""},
+		{"a stack", "panic: oops\n\ngoroutine 1", "panic: oops"},
+		{"control characters", "a\x1b[31m\tb\xff", "a [31m b?"},
+		{"a long one", strings.Repeat("ü", 300), strings.Repeat("ü", 98) + "…"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "followup.db")
+			l := acquire(t, path, noon)
+			size := fileSize(t, path+".lock")
+			want := failing
+			want.Failure = tt.failure
+			if err := l.Note(want); err != nil {
+				t.Fatal(err)
+			}
+			if err := l.Release(); err != nil {
+				t.Fatal(err)
+			}
+			if got := fileSize(t, path+".lock"); got != size {
+				t.Errorf("the file has %d bytes, and had %d", got, size)
+			}
+			l = acquire(t, path, noon.Add(time.Hour))
+			want.Failure = tt.want
+			if diff := cmp.Diff(want, l.Passes()); diff != "" {
+				t.Errorf("what was noted differs (-want +got):\n%s", diff)
+			}
+			want = Passes{LastPass: noon.Add(2 * time.Hour)}
+			if err := l.Note(want); err != nil {
+				t.Fatal(err)
+			}
+			if h, _, err := ReadLock(path); err != nil || h.Passes != want {
+				t.Errorf("after a success it says %+v (%v)", h.Passes, err)
+			}
+		})
+	}
+}
+
+func fileSize(t *testing.T, path string) int64 {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Release(); err != nil {
-		t.Fatal(err)
-	}
-	l = acquire(t, path, noon.Add(time.Hour))
-	if got := l.Doubted(); !got.Equal(noon.Add(time.Minute)) {
-		t.Errorf("doubted since %v, want a minute past noon", got)
-	}
-	if err := l.Doubt(time.Time{}); err != nil {
-		t.Fatal(err)
-	}
-	if h, _, err := ReadLock(path); err != nil || !h.Doubted.IsZero() {
-		t.Errorf("doubted since %v (%v), want no doubt", h.Doubted, err)
-	}
+	return info.Size()
+}
+
+// TestNoteOnAFullDisk: that the disk is full can still be noted, in the space that the lock file has.
+func TestNoteOnAFullDisk(t *testing.T) {
+	onSmallDisk(t, func(disk string) {
+		path := filepath.Join(disk, "followup.db")
+		l := acquire(t, path, noon)
+		fillUp(t, filepath.Join(disk, "filler"), 0)
+		if err := os.WriteFile(filepath.Join(disk, "more"), []byte("x"), 0o600); err == nil {
+			t.Fatal("the disk is not full")
+		}
+		want := Passes{Failing: noon, Failure: strings.Repeat("no space ", 20)}
+		if err := l.Note(want); err != nil {
+			t.Fatal(err)
+		}
+		if h, _, err := ReadLock(path); err != nil || h.Failure != strings.TrimSpace(want.Failure) {
+			t.Errorf("it reads %+v (%v)", h, err)
+		}
+	})
 }
 
 // TestLockOfOneWithoutAName: the holder has the lock a moment before its name is in the file, which tells of the one before.

@@ -58,6 +58,15 @@ func (s *Store) AllWaiting(ctx context.Context) (n int, err error) {
 	return n, nil
 }
 
+// AllRefused returns how many reminders the mail server has refused for good, and nobody has had tried again.
+func (s *Store) AllRefused(ctx context.Context) (n int, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT count(*) FROM reminders WHERE state = 'refused'`).Scan(&n)
+	if err != nil {
+		return 0, explain(s.path, "counting what was refused", err)
+	}
+	return n, nil
+}
+
 // LatestEntry returns when the latest interview was added or the latest event recorded, or zero. It goes by their
 // numbers: a clock that ran ahead for a while has no say once there is a later entry.
 func (s *Store) LatestEntry(ctx context.Context) (at time.Time, err error) {

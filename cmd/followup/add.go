@@ -27,7 +27,8 @@ asks for what it needs.`,
     --topic "the move to streaming" --decision-by "in 2 weeks"`,
 		Args: args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withStore(cmd.Context(), func(_ *Config, st *store.Store, p rules.Policy) error {
+			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+				a.warnOfTheClock(cfg, p)
 				if a.interactive && !anyOf(&f, cmd.Flags()) {
 					if err := a.askForInterview(&f, p.Location); err != nil {
 						return err

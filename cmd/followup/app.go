@@ -211,6 +211,7 @@ func (a *app) withCase(ctx context.Context, named string, do func(cfg *Config, s
 		if err != nil {
 			return err
 		}
+		a.warnOfTheClock(cfg, p)
 		return do(cfg, st, p, c)
 	})
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,14 +29,18 @@ type work struct {
 // log is the pass's, which a reload may change.
 func (w work) log() *slog.Logger { return w.pass.Log }
 
-// beat notes when the last pass was completed, and whether the clock is doubted, for the next start and for whoever asks
-// whether the daemon is alive.
-func (w work) beat() {
-	err := w.lock.Beat(w.pass.Last)
-	if !w.pass.Doubted.Equal(w.lock.Doubted()) {
-		err = errors.Join(err, w.lock.Doubt(w.pass.Doubted))
+// note writes down how the pass went that ended with err, for the next start and for whoever asks how the daemon is. A
+// pass that was told to stop, or had no clock to go by, has neither failed nor succeeded.
+func (w work) note(ctx context.Context, now time.Time, err error) {
+	passes := w.lock.Passes()
+	passes.LastPass, passes.Doubted = w.pass.Last, w.pass.Doubted
+	switch {
+	case err == nil:
+		passes.Failing, passes.Failure = time.Time{}, ""
+	case ctx.Err() == nil && w.pass.Doubted.IsZero():
+		passes.Failing, passes.Failure = cmp.Or(passes.Failing, now), err.Error()
 	}
-	if err != nil {
+	if err := w.lock.Note(passes); err != nil {
 		w.log().Warn("cannot note the pass in the lock file", "error", err)
 	}
 }
@@ -66,8 +71,9 @@ func (a *app) withPass(ctx context.Context, do func(work) error) error {
 		if err := noticePolicy(ctx, st, cfg.fingerprint(p), a.now()); err != nil {
 			return err
 		}
+		was := lock.Passes()
 		return do(work{cfg: cfg, store: st, lock: lock, pass: &scheduler.Pass{
-			Store: st, Mailer: m, Policy: p, Now: a.now, Log: cfg.logger(a), Seed: st.InstallID(), Last: lock.LastPass(), Doubted: lock.Doubted(),
+			Store: st, Mailer: m, Policy: p, Now: a.now, Log: cfg.logger(a), Seed: st.InstallID(), Last: was.LastPass, Doubted: was.Doubted,
 		}})
 	})
 }

@@ -21,7 +21,7 @@ func (a *app) onceCommand() *cobra.Command {
 					}
 				}
 				s, err := w.pass.Run(cmd.Context())
-				w.beat()
+				w.note(cmd.Context(), a.now(), err)
 				if err != nil {
 					return err
 				}

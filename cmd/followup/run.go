@@ -52,7 +52,7 @@ func (a *app) serve(ctx context.Context, w work) error {
 		d := &scheduler.Daemon{
 			Pass: w.pass, Schedule: schedule, Log: w.log(), Wake: n.often, Alive: n.alive,
 			AfterPass: func(sum scheduler.Summary, err error) {
-				w.beat()
+				w.note(ctx, a.now(), err)
 				n.ready(ctx, err)
 				backups.backUp(ctx, a.now())
 				ping.tell(ctx, w.log(), sum, err)

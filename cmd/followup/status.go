@@ -27,10 +27,11 @@ func (a *app) statusCommand() *cobra.Command {
 		Use:   "status",
 		Short: "Say whether the daemon runs, what waits, what comes next, and what is wrong",
 		Long: `Say whether the daemon runs, what waits, what comes next, and what is wrong. The exit
-code is 1 when something is: no daemon, no pass for a while, a mail server that can not
-be used, a reminder that was refused or missed. With --check it also looks closer: at the
-config and the letters, at the whole database, at the clock and the zone, and at the mail
-server, up to the login; nothing is sent.`,
+code is 1 when something is: no daemon, no pass for a while or one that failed, a clock
+that was set back, a mail server that cannot be used, a reminder that was refused or
+missed. With --check it also looks closer: at the config and the letters, at the
+whole database, at the clock and the zone, and at the mail server, up to the login;
+nothing is sent.`,
 		Example: "  followup status\n  followup status --check\n  followup status --json",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -100,6 +101,10 @@ func (a *app) status(ctx context.Context, cfg *Config, st *store.Store, p rules.
 	if s.waiting, err = st.AllWaiting(ctx); err != nil {
 		return s, err
 	}
+	refused, err := st.AllRefused(ctx)
+	if err != nil {
+		return s, err
+	}
 	if s.next, err = nextReminder(ctx, st, p, s.now); err != nil {
 		return s, err
 	}
@@ -109,12 +114,18 @@ func (a *app) status(ctx context.Context, cfg *Config, st *store.Store, p rules.
 	}
 	for _, t := range troubles {
 		for _, r := range t.History.Reminders {
-			if r.State == rules.Waiting {
+			switch r.State {
+			case rules.Waiting:
 				s.waits = append(s.waits, wait{r, t.Interview})
+			case rules.Refused:
+				refused--
 			}
 		}
 	}
 	s.wrong = append(s.ofTheDaemon(p), ofTheReminders(troubles, s.now, p)...)
+	if refused > 0 {
+		s.wrong = append(s.wrong, fmt.Sprintf("%d more reminders were refused; once that is mended: followup retry --all", refused))
+	}
 	return s, nil
 }
 
@@ -128,14 +139,37 @@ func (s status) ofTheDaemon(p rules.Policy) (wrong []string) {
 	case s.now.After(s.nextPass.Add(silentFor)) && s.now.Sub(s.holder.Since) > silentFor:
 		wrong = append(wrong, fmt.Sprintf("the daemon has made no pass since %s; its log tells why", stamp(s.holder.LastPass, p.Location)))
 	}
-	if !s.holder.Doubted.IsZero() {
-		wrong = append(wrong, "the clock stands before the last pass, so nothing is sent; set the clock right")
+	if aheadOf(s.now, s.holder) {
+		clock := fmt.Sprintf("the last pass was made %s, which is yet to come: the clock was wrong then or is now; set it right",
+			stamp(s.holder.LastPass, p.Location))
+		if !s.holder.Doubted.IsZero() {
+			clock += "; until it is, or has stayed so for an hour, nothing is sent"
+		}
+		wrong = append(wrong, clock)
+	}
+	if !s.holder.Failing.IsZero() {
+		wrong = append(wrong, fmt.Sprintf("the passes have failed since %s: %s; the log says more",
+			stamp(s.holder.Failing, p.Location), s.holder.Failure))
 	}
 	if s.channel.Failures > 0 {
 		wrong = append(wrong, fmt.Sprintf("the mail server cannot be used since %s: %s; it is tried again %s",
 			stamp(s.channel.Since, p.Location), s.channel.LastError, stamp(s.channel.NextTry, p.Location)))
 	}
 	return wrong
+}
+
+// aheadOf reports whether the last pass lies in the future, so that the clock was wrong then or is wrong now.
+func aheadOf(now time.Time, h store.Holder) bool {
+	return now.Before(h.LastPass.Add(-scheduler.ClockTolerance))
+}
+
+// warnOfTheClock says that what is told now would be noted for a time that may be wrong.
+func (a *app) warnOfTheClock(cfg *Config, p rules.Policy) {
+	h, _, err := store.ReadLock(cfg.Store.Path)
+	if err == nil && aheadOf(a.now(), h) {
+		fmt.Fprintf(a.stderr, "followup: the clock says %s, but the last pass was made %s; if the clock is wrong, set it right first\n",
+			stamp(a.now(), p.Location), stamp(h.LastPass, p.Location))
+	}
 }
 
 // ofTheReminders is which interviews could not be decided, which reminders were refused, and which were missed lately.
