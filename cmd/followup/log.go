@@ -19,12 +19,23 @@ func (c *Config) logger(a *app) *slog.Logger {
 		if c.Monitor.LogFormat == "json" {
 			return slog.NewJSONHandler(w, opts)
 		}
+		if a.journal {
+			opts.ReplaceAttr = withoutTimeAndLevel
+		}
 		return slog.NewTextHandler(w, opts)
 	}
 	if a.journal {
 		return slog.New(withPriorities(a.stderr, format))
 	}
 	return slog.New(format(a.stderr))
+}
+
+// withoutTimeAndLevel leaves out what the journal keeps of each line anyway.
+func withoutTimeAndLevel(groups []string, a slog.Attr) slog.Attr {
+	if len(groups) == 0 && (a.Key == slog.TimeKey || a.Key == slog.LevelKey) {
+		return slog.Attr{}
+	}
+	return a
 }
 
 // priorities is a handler whose lines begin with the priority that the journal is to file them under, as sd-daemon(3)

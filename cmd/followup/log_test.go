@@ -33,10 +33,13 @@ func TestJournalPriorities(t *testing.T) {
 					t.Errorf("line %q, want it to begin with %s", line, want[i])
 				}
 			}
+			if text := format == "text"; text == (strings.Contains(out.String(), "time") || strings.Contains(out.String(), "level")) {
+				t.Errorf("text is without what the journal has itself, JSON is whole:\n%s", out.String())
+			}
 			out.Reset()
 			cfg.logger(&app{stderr: &out}).Error("plain")
-			if strings.HasPrefix(out.String(), "<") {
-				t.Errorf("a priority without a journal: %s", out.String())
+			if strings.HasPrefix(out.String(), "<") || !strings.Contains(out.String(), "time") || !strings.Contains(out.String(), "ERROR") {
+				t.Errorf("without a journal it is the plain line: %s", out.String())
 			}
 		})
 	}
@@ -52,14 +55,14 @@ func TestJournalLevel(t *testing.T) {
 	var all sync.WaitGroup
 	for _, level := range []slog.Level{slog.LevelInfo, slog.LevelWarn, slog.LevelError} {
 		all.Go(func() {
-			derived := log.With("level", level)
+			derived := log.With("meant", level)
 			for range 100 {
 				derived.Log(t.Context(), level, "m")
 			}
 		})
 	}
 	all.Wait()
-	begins := map[string]string{"<6>": "level=INFO", "<4>": "level=WARN", "<3>": "level=ERROR"}
+	begins := map[string]string{"<6>": "meant=INFO", "<4>": "meant=WARN", "<3>": "meant=ERROR"}
 	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 	if len(lines) != 300 {
 		t.Errorf("%d lines, want 300", len(lines))
