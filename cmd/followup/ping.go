@@ -10,16 +10,14 @@ import (
 	"net/url"
 	"strings"
 	"time"
-
-	"followup/scheduler"
 )
 
 // pingTimeout is how long the watcher may take to answer. It is waited for between two passes, not within one.
 const pingTimeout = 10 * time.Second
 
 // pinger tells a watcher elsewhere that passes are made, as healthchecks.io and its like want it: a request for the URL
-// after each completed pass, and for its /fail while the mail server cannot be used or the pass failed. When the requests
-// stop, the watcher raises the alarm.
+// after each pass, and for its /fail while the pass fails, the mail server cannot be used, or a reminder stands refused.
+// When the requests stop, the watcher raises the alarm.
 type pinger struct {
 	url    string // "" is none
 	client *http.Client
@@ -31,15 +29,15 @@ func newPinger(url string) *pinger {
 }
 
 // tell is to be called after a pass.
-func (p *pinger) tell(ctx context.Context, log *slog.Logger, sum scheduler.Summary, err error) {
+func (p *pinger) tell(ctx context.Context, log *slog.Logger, well bool) {
 	if p.url == "" || ctx.Err() != nil {
 		return
 	}
 	target := p.url
-	if err != nil || sum.Channel.Failures > 0 {
+	if !well {
 		target += "/fail" // pingURL has seen to it that nothing stands behind the path
 	}
-	err = p.get(ctx, target)
+	err := p.get(ctx, target)
 	if err != nil && !p.failed { // once, not every minute
 		log.Warn("monitor.ping_url cannot be reached", "error", err)
 	}
@@ -51,6 +49,7 @@ func (p *pinger) get(ctx context.Context, target string) error {
 	if err != nil {
 		return withoutURL(err)
 	}
+	req.Header.Set("User-Agent", "followup/"+version())
 	resp, err := p.client.Do(req)
 	if err != nil {
 		return withoutURL(err)

@@ -6,45 +6,91 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"followup/rules"
 	"followup/scheduler"
+	"followup/store"
 )
 
 // TestPing: a watcher is told of every pass, and of trouble, and its address, which is a secret, is not told to the log.
 func TestPing(t *testing.T) {
 	var asked []string
+	agent := ""
 	answer := http.StatusOK
 	watcher := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked = append(asked, r.URL.Path)
+		agent = r.UserAgent()
 		w.WriteHeader(answer)
 	}))
 	var log bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, nil))
 	p := newPinger(watcher.URL + "/s3cret/")
-	tell := func(failures int, err error) {
-		p.tell(t.Context(), logger, scheduler.Summary{Channel: rules.Channel{Failures: failures}}, err)
-	}
-	tell(0, nil)
-	tell(1, nil)
-	tell(0, errors.New("the database is away"))
-	if want := []string{"/s3cret", "/s3cret/fail", "/s3cret/fail"}; !slices.Equal(asked, want) {
+	tell := func(well bool) { p.tell(t.Context(), logger, well) }
+	tell(true)
+	tell(false)
+	if want := []string{"/s3cret", "/s3cret/fail"}; !slices.Equal(asked, want) {
 		t.Errorf("it was asked for %v, want %v", asked, want)
 	}
+	if agent != "followup/"+version() {
+		t.Errorf("the request comes from %q", agent)
+	}
 	answer = http.StatusNotFound
-	tell(0, nil)
+	tell(true)
 	watcher.Close()
-	tell(0, nil)
-	tell(0, nil)
+	tell(true)
+	tell(true)
 	if n := strings.Count(log.String(), "cannot be reached"); n != 1 {
 		t.Errorf("its absence is told %d times, want once:\n%s", n, &log)
 	}
 	if strings.Contains(log.String(), "s3cret") {
 		t.Errorf("the log has the address:\n%s", &log)
 	}
+}
+
+// TestWell: a pass that failed, a mail server that cannot be used, and a reminder that stands refused are told for as long
+// as that holds, not only by the pass that found it.
+func TestWell(t *testing.T) {
+	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
+	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "followup.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	w := work{store: st}
+	want := func(why string, sum scheduler.Summary, err error, want bool) {
+		t.Helper()
+		if got := w.well(t.Context(), sum, err); got != want {
+			t.Errorf("%s: well is %v", why, got)
+		}
+	}
+	want("nothing is wrong", scheduler.Summary{}, nil, true)
+	want("the pass failed", scheduler.Summary{}, errors.New("the database is away"), false)
+	want("the mail server is away", scheduler.Summary{Channel: rules.Channel{Failures: 1}}, nil, false)
+
+	iv := rules.Interview{Company: "Acme", Role: "engineer", Start: now.Add(-4 * time.Hour), Duration: time.Hour}
+	if _, err := st.AddInterview(t.Context(), iv, now); err != nil {
+		t.Fatal(err)
+	}
+	p := rules.DefaultPolicy(time.UTC)
+	if _, err := st.Decide(t.Context(), now, 10, func(c rules.Case) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
+		t.Fatal(err)
+	}
+	claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
+		return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Bytes: []byte("x")}}, nil
+	})
+	if err != nil || len(claimed.Reminders) != 1 {
+		t.Fatalf("claimed %+v (%v)", claimed, err)
+	}
+	refused := claimed.Reminders[0].After(rules.Reply{Outcome: rules.Denied, Text: "554 spam"}, now, "")
+	if err := st.Save(t.Context(), now, refused); err != nil {
+		t.Fatal(err)
+	}
+	want("a reminder stands refused", scheduler.Summary{}, nil, false)
 }
 
 func TestPingURL(t *testing.T) {

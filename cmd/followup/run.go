@@ -55,7 +55,7 @@ func (a *app) serve(ctx context.Context, w work) error {
 				w.note(ctx, a.now(), err)
 				n.ready(ctx, err)
 				backups.backUp(ctx, a.now())
-				ping.tell(ctx, w.log(), sum, err)
+				ping.tell(ctx, w.log(), w.well(ctx, sum, err))
 			},
 		}
 		schedule = a.serveUntilReload(ctx, end, w, d, n, hangup)
@@ -107,6 +107,15 @@ func (a *app) serveUntilReload(ctx context.Context, end func(), w work, d *sched
 		n.reloaded(ctx, nil)
 		return schedule
 	}
+}
+
+// well reports whether the pass, and all that the mail server was given, went well.
+func (w work) well(ctx context.Context, sum scheduler.Summary, err error) bool {
+	if err != nil || sum.Channel.Failures > 0 {
+		return false
+	}
+	refused, err := w.store.AllRefused(ctx)
+	return err == nil && refused == 0
 }
 
 // terminalGone tells whether the terminal that the program was started on was closed, which is told by the same signal as
