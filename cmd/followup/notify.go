@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -20,13 +21,8 @@ type notifier struct {
 
 	listens bool
 	often   time.Duration // how often to give a sign of life, when nothing else does; zero is as one likes
-	begun   bool          // the first pass was completed
 	wrong   atomic.Bool   // the config was read anew and is wrong; passes go on meanwhile
 }
-
-// firstPass is how much longer the start may take from each sign of life on: the first pass may have mails to deliver. It is
-// the WatchdogSec of the units: one mail, and what is written about it.
-const firstPass = 10 * time.Minute
 
 func (a *app) newNotifier(w work) *notifier {
 	n := &notifier{work: w, now: a.now, listens: os.Getenv("NOTIFY_SOCKET") != ""}
@@ -46,25 +42,33 @@ func (n *notifier) tell(state string) {
 
 // alive is a sign of life for the watchdog. It comes from within the passes, so a pass that hangs gives none.
 func (n *notifier) alive() {
-	switch {
-	case n.listens && !n.begun:
-		n.tell(fmt.Sprintf("EXTEND_TIMEOUT_USEC=%d", firstPass.Microseconds()))
-	case n.often > 0:
+	if n.often > 0 {
 		n.tell(daemon.SdNotifyWatchdog)
 	}
 }
 
-// ready says that a pass came to its end, and what is next, or what is wrong.
-func (n *notifier) ready(ctx context.Context, err error) {
+// ready says that the daemon has all that it needs, and what comes next.
+func (n *notifier) ready(ctx context.Context) {
+	if n.listens {
+		n.tell(daemon.SdNotifyReady + "\nSTATUS=" + n.trouble() + n.outlook(ctx))
+	}
+}
+
+// passed says what comes next after a pass, or what is wrong.
+func (n *notifier) passed(ctx context.Context, err error) {
 	if !n.listens {
 		return
 	}
-	status := "the last pass failed; see the log"
-	if err == nil {
+	status := ""
+	switch failing := n.lock.Passes().Failing; {
+	case err == nil:
 		status = n.outlook(ctx)
+	case failing.IsZero(): // the clock is doubted, or the daemon is about to end
+		status = "nothing is sent; see the log"
+	default:
+		status = fmt.Sprintf("the passes have failed since %s; see the log", brief(failing, n.now(), n.pass.Policy.Location))
 	}
-	n.tell(daemon.SdNotifyReady + "\nSTATUS=" + n.trouble() + status)
-	n.begun = true
+	n.tell("STATUS=" + n.trouble() + status)
 }
 
 // trouble says that a changed config is not in force, for as long as that holds.
@@ -75,21 +79,87 @@ func (n *notifier) trouble() string {
 	return ""
 }
 
-// outlook says what comes next and what waits. It names numbers, not people: everybody on the machine can read it.
+// outlook says what waits and why, and what comes next. It names numbers, not people: everybody on the machine can read it.
 func (n *notifier) outlook(ctx context.Context) string {
 	now, p := n.now(), n.pass.Policy
-	waiting, err := n.store.Waiting(ctx, now)
+	waiting, err := n.waiting(ctx, now)
 	if err != nil {
-		return "the database cannot be read; see the log"
+		return unreadable
 	}
 	next, err := nextReminder(ctx, n.store, p, now)
 	switch {
 	case err != nil:
-		return "the database cannot be read; see the log"
+		return unreadable
 	case next == nil:
-		return fmt.Sprintf("%d waiting; nothing comes by itself", waiting.Ready)
+		return waiting + "; nothing comes by itself"
 	}
-	return fmt.Sprintf("%d waiting; next: %s of interview %d, %s", waiting.Ready, next.Kind.Noun(), next.InterviewID, stamp(next.Due, p.Location))
+	return fmt.Sprintf("%s; next: %s of interview %d, %s", waiting, next.Kind.Noun(), next.InterviewID, stamp(next.Due, p.Location))
+}
+
+const unreadable = "the database cannot be read; see the log"
+
+// waiting says how many reminders wait, and why: "2 waiting for the mail server since Tue 1 Dec 17:40: login refused".
+func (n *notifier) waiting(ctx context.Context, now time.Time) (string, error) {
+	channel, err := n.store.Channel(ctx)
+	if err != nil {
+		return "", err
+	}
+	count, err := n.store.AllWaiting(ctx)
+	if err != nil {
+		return "", err
+	}
+	refused, err := n.store.AllRefused(ctx)
+	if err != nil {
+		return "", err
+	}
+	loc := n.pass.Policy.Location
+	said := fmt.Sprintf("%d waiting", count)
+	switch {
+	case channel.Failures > 0:
+		said += fmt.Sprintf(" for the mail server since %s: %s", brief(channel.Since, now, loc), impersonal(channel.LastError))
+	case count > 0:
+		first, err := n.firstWaiting(ctx)
+		if err != nil {
+			return "", err
+		}
+		if first.Reply != "" {
+			said += fmt.Sprintf(", such as the %s of interview %d until %s: %s",
+				first.Kind.Noun(), first.InterviewID, brief(first.NextAttempt, now, loc), impersonal(first.Reply))
+		}
+	}
+	if refused > 0 {
+		said += fmt.Sprintf("; %d refused", refused)
+	}
+	return said, nil
+}
+
+// firstWaiting returns a reminder that waits.
+func (n *notifier) firstWaiting(ctx context.Context) (rules.Reminder, error) {
+	troubles, err := n.store.Troubles(ctx, n.now(), maxTroubles)
+	for _, t := range troubles {
+		for _, r := range t.History.Reminders {
+			if r.State == rules.Waiting {
+				return r, nil
+			}
+		}
+	}
+	return rules.Reminder{}, err
+}
+
+// impersonal returns a short line of what a server said, without the addresses in it.
+func impersonal(said string) string {
+	const longest = 80
+	words := strings.Fields(clean(firstOf(said)))
+	for i, word := range words {
+		if strings.Contains(word, "@") {
+			words[i] = "…"
+		}
+	}
+	line := []rune(strings.Join(words, " "))
+	if len(line) > longest {
+		line = append(line[:longest-1], '…')
+	}
+	return string(line)
 }
 
 // nextReminder is the reminder that comes next, of all interviews, or nil. No interview's comes before its next check.

@@ -43,6 +43,7 @@ func (a *app) serve(ctx context.Context, w work) error {
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
 	w.log().Info("started", "version", version(), "database", w.cfg.Store.Path, "tick", w.cfg.Schedule.Tick)
+	n.ready(ctx) // all is open and right; how long the first pass takes is the mail server's affair
 	for ctx.Err() == nil {
 		if err := w.tryTheChannel(ctx, a.now()); err != nil {
 			w.log().Warn("the mail server is tried when its time comes", "error", err)
@@ -53,7 +54,7 @@ func (a *app) serve(ctx context.Context, w work) error {
 			Pass: w.pass, Schedule: schedule, Log: w.log(), Wake: n.often, Alive: n.alive,
 			AfterPass: func(sum scheduler.Summary, err error) {
 				w.note(ctx, a.now(), err)
-				n.ready(ctx, err)
+				n.passed(ctx, err)
 				backups.backUp(ctx, a.now())
 				ping.tell(ctx, w.log(), w.well(ctx, sum, err))
 			},
@@ -118,8 +119,8 @@ func (w work) well(ctx context.Context, sum scheduler.Summary, err error) bool {
 	return err == nil && refused == 0
 }
 
-// terminalGone tells whether the terminal that the program was started on was closed, which is told by the same signal as
-// to reload. What is left of it is no terminal any more.
+// terminalGone reports whether the terminal that the program was started on was closed. The signal is the same as for a
+// reload; what is left of the terminal is none any more.
 func (a *app) terminalGone() bool {
 	f, ok := a.stdin.(*os.File)
 	return a.interactive && ok && !isTerminal(f)
