@@ -2,7 +2,6 @@ package rules
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 )
@@ -285,10 +284,10 @@ type window struct {
 	name  string
 }
 
-func (v *view) wakingHours() window { return window{v.p.firstWaking, v.p.Waking.String()} }
+func (v *view) wakingHours() window { return window{v.p.firstWaking, v.p.wakingInWords()} }
 
 func (v *view) officeHours() window {
-	return window{v.p.firstOffice, fmt.Sprintf("business days %s-%s", v.p.SendAt, v.p.Waking.To)}
+	return window{v.p.firstOffice, v.p.officeInWords()}
 }
 
 // place finds when a step with the given base goes out: at the first moment of its window at or after the base, a

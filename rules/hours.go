@@ -1,8 +1,20 @@
 package rules
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 var always = Hours{From: 0, To: 24 * 60}
+
+// wakingInWords and officeInWords name the hours in the reason of a date that they moved.
+func (p Policy) wakingInWords() string {
+	return fmt.Sprintf("your waking hours %s–%s", p.Waking.From, p.Waking.To)
+}
+
+func (p Policy) officeInWords() string {
+	return fmt.Sprintf("the office hours %s–%s of business days", p.SendAt, p.Waking.To)
+}
 
 // firstWaking is the first moment at or after t that lies in the waking hours. From midnight to midnight is always, also
 // where the clocks show midnight twice.

@@ -18,7 +18,9 @@ func TestReasons(t *testing.T) {
 		{"two hours after", when, "", "2026-12-01 15:00", nil, "", ThankYou, "The interview ended Tue 1 Dec 15:00; two hours after is 17:00"},
 		{"to come", when, "", "2026-11-30 15:00", nil, "", ThankYou, "The interview ends Tue 1 Dec 15:00; two hours after is 17:00"},
 		{"past the waking hours", "2026-12-01 19:00", "", "2026-12-01 20:00", nil, "", ThankYou,
-			"The interview ended Tue 1 Dec 20:00; two hours after is 22:00; that is outside 08:00-21:00, so Wed 2 Dec 08:00"},
+			"The interview ended Tue 1 Dec 20:00; two hours after is 22:00, which is outside your waking hours 08:00–21:00, so Wed 2 Dec 08:00"},
+		{"before the waking hours", "2026-12-01 04:00", "", "2026-12-01 05:00", nil, "", ThankYou,
+			"The interview ended Tue 1 Dec 05:00; two hours after is 07:00, which is outside your waking hours 08:00–21:00, so at 08:00"},
 		{"found late", when, "", "2026-12-03 10:00", nil, "", ThankYou,
 			"The interview ended Tue 1 Dec 15:00; two hours after is 17:00; that has passed, so Thu 3 Dec 10:00"},
 		{"the 24 hours outrank the night", "2026-12-01 22:00", "", "2026-12-02 22:30", nil, "", ThankYou,
@@ -37,10 +39,10 @@ func TestReasons(t *testing.T) {
 			"They said by Fri 4 Dec; two business days after is Tue 8 Dec; snoozed until Thu 10 Dec 13:00"},
 		{"snoozed into a weekend", when, "2026-12-04", "2026-12-07 15:00",
 			[]Event{{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 12, 9, 0, 0, 0, time.UTC)}}, "", UpdateRequest,
-			"They said by Fri 4 Dec; two business days after is Tue 8 Dec; snoozed until Sat 12 Dec 10:00; that is outside business days 09:00-21:00, so Mon 14 Dec 09:00"},
+			"They said by Fri 4 Dec; two business days after is Tue 8 Dec; snoozed until Sat 12 Dec 10:00, which is outside the office hours 09:00–21:00 of business days, so Mon 14 Dec 09:00"},
 		{"undecided", when, "", "2026-12-09 10:30", []Event{{Kind: Undecided}}, "", UndecidedReply, "They answered on Wed 9 Dec 10:30 that nothing is decided yet"},
 		{"a no", when, "", "2026-12-09 22:15", []Event{{Kind: Rejected}}, "", RejectionThanks,
-			"They said no on Wed 9 Dec 22:15; that is outside 08:00-21:00, so Thu 10 Dec 08:00"},
+			"They said no on Wed 9 Dec 22:15, which is outside your waking hours 08:00–21:00, so Thu 10 Dec 08:00"},
 		{"in touch", when, "", "2026-12-09 22:15", []Event{{Kind: Rejected}}, "", StayInTouch, "They said no on Wed 9 Dec; 30 days after is Fri 8 Jan 2027"},
 	}
 	for _, tt := range tests {

@@ -110,7 +110,7 @@ func (v *view) lastCall(s Step, first Reminder) (Step, bool) {
 		v.stamp(end), v.stampAfter(end, base))
 	if evening := v.p.lastWakingEnd(base); !v.p.firstWaking(base).Equal(base) && !evening.Equal(base) {
 		base = evening
-		s.Why += fmt.Sprintf("; that is outside %s, so before it, %s", v.p.Waking, v.stamp(base))
+		s.Why += fmt.Sprintf(", which is outside %s, so before them, %s", v.p.wakingInWords(), v.stamp(base))
 	}
 	if base.Sub(first.SettledAt) < lastCallApart {
 		return Step{}, false
@@ -124,7 +124,7 @@ func (v *view) lastCall(s Step, first Reminder) (Step, bool) {
 // stillToday is the last call's window: any hour when it comes in time. When it was found late, it waits for the morning
 // if that is still before its deadline.
 func (v *view) stillToday(base, deadline time.Time) window {
-	return window{name: v.p.Waking.String(), first: func(t time.Time) time.Time {
+	return window{name: v.p.wakingInWords(), first: func(t time.Time) time.Time {
 		if morning := v.p.firstWaking(t); t.After(base.Add(slack)) && !morning.After(deadline) {
 			return morning
 		}

@@ -19,7 +19,11 @@ func (v *view) moved(base, planned time.Time, window string) string {
 	case !v.p.Calendar.IsBusinessDay(DateOf(base, v.p.Location)) && base.Equal(v.p.startOf(DateOf(base, v.p.Location))):
 		fmt.Fprintf(&b, "; the next business day is %s", v.day(DateOf(planned, v.p.Location)))
 	default:
-		fmt.Fprintf(&b, "; that is outside %s, so %s", window, v.stampAfter(base, planned))
+		at := ""
+		if sameDay {
+			at = "at "
+		}
+		fmt.Fprintf(&b, ", which is outside %s, so %s%s", window, at, v.stampAfter(base, planned))
 	}
 	return b.String()
 }
