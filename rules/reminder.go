@@ -83,11 +83,12 @@ type Outcome int
 // The outcomes. Only Accepted says that the message was taken.
 const (
 	Accepted     Outcome = iota + 1 // 250 to the final dot
-	Denied                          // 5xx to this message: for good
-	Deferred                        // 4xx to this message: the server has it not; try again
-	Broken                          // the connection broke before the final dot: the server has it not
+	Denied                          // 5xx to what stands in this message: for good
+	Deferred                        // 4xx: the server does not have it; try again
+	Broken                          // the connection broke before the final dot: the server does not have it
 	Lost                            // no answer after the final dot was sent: the server may or may not have it
-	ChannelFault                    // dial, TLS, greeting, credentials: nobody's message's fault
+	ChannelFault                    // dial, TLS, greeting, login, envelope: no message's fault
+	AccountFault                    // 5xx to the final dot that may be about the account as well as about this message
 )
 
 func (o Outcome) String() string {
@@ -104,6 +105,8 @@ func (o Outcome) String() string {
 		return "lost"
 	case ChannelFault:
 		return "channel fault"
+	case AccountFault:
+		return "account fault"
 	}
 	return fmt.Sprintf("Outcome(%d)", int(o))
 }
@@ -181,21 +184,23 @@ func (c Channel) Failed(now time.Time, seed, reason string) Channel {
 	return c
 }
 
-// MayTry tells whether the channel may be tried at now for a reminder with the given deadline (zero: none): when its
-// own schedule says so, or once within ten minutes before the deadline. A last try that is yet to come was made by a clock
-// that ran ahead, as was its schedule.
-func (c Channel) MayTry(now, deadline time.Time) bool {
-	if c.Failures == 0 || !now.Before(c.NextTry) || c.LastTry.After(now) {
+// MayTry reports whether the channel may be tried at now: when its own schedule says so, once for a reminder that has come
+// due since the last try, and once within ten minutes before the soonest deadline. So a mail that the server takes does not
+// wait for an hour behind one that it always refuses. A last try that is yet to come was made by a clock that ran ahead, as
+// was its schedule.
+func (c Channel) MayTry(now time.Time, b Backlog) bool {
+	if c.Failures == 0 || !now.Before(c.NextTry) || c.LastTry.After(now) || b.Fresh.After(c.LastTry) {
 		return true
 	}
-	last := deadline.Add(-lastTryBefore)
-	return !deadline.IsZero() && !now.Before(last) && now.Before(deadline) && c.LastTry.Before(last)
+	last := b.Deadline.Add(-lastTryBefore)
+	return !b.Deadline.IsZero() && !now.Before(last) && now.Before(b.Deadline) && c.LastTry.Before(last)
 }
 
 // Backlog is what waits in the outbox.
 type Backlog struct {
 	Ready    int       // reminders that may be tried now
 	Tried    int       // reminders that were tried before, whether they may be tried now or later
+	Fresh    time.Time // the latest turn to have come of those never tried, or zero
 	Deadline time.Time // the soonest from now on of all that wait, or zero
 }
 
@@ -228,13 +233,35 @@ func (r Reminder) After(reply Reply, now time.Time, seed string) Reminder {
 		r.Attempts++
 		r.NextAttempt = retryBy(lostAfter, now, r.Attempts, fmt.Sprint(seed, r.Key), r.Deadline)
 		r.State, r.Uncertain = Waiting, true
-	default: // ChannelFault: it did not come to an attempt; the channel's own schedule holds it back
+	case AccountFault: // the channel's schedule holds it back, and having been tried lets the others go first
+		r.Attempts++
+		r.State = Waiting
+	default: // ChannelFault: it did not come to an attempt; the channel's schedule holds it back
 		r.State = Waiting
 	}
 	if r.State == Waiting && !r.Uncertain {
-		r.Message = Message{} // the server has it not for sure, so the next try is worded anew
+		r.Message = Message{} // the server does not have it for sure, so the next try is worded anew
 	}
 	return r
+}
+
+// FailsChannel reports whether the outcome of an attempt is put down to the channel. again says that the attempt before
+// broke off as well, or that the channel had failed and was only being probed.
+//
+// A connection that breaks is put down to the mail first: it may be one that no server lives through, and the others must
+// not wait behind it. So is a temporary refusal, which greylisting is. But once a mail has waited for an hour or so, and
+// nothing else comes of it, somebody must be told.
+func (r Reminder) FailsChannel(o Outcome, again bool) bool {
+	stuck := r.Attempts >= len(retryAfter)-1
+	switch o {
+	case ChannelFault, AccountFault:
+		return true
+	case Broken, Lost:
+		return again || stuck
+	case Deferred:
+		return stuck
+	}
+	return false
 }
 
 // Decided is what came of deciding a batch of interviews.

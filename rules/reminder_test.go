@@ -29,6 +29,8 @@ func TestAfter(t *testing.T) {
 		{name: "a broken connection waits, and is worded anew", outcome: Broken, state: Waiting, attempts: 1, later: true},
 		{name: "no answer may have arrived: the bytes are kept", outcome: Lost, state: Waiting, attempts: 1, later: true, kept: true, unsure: true},
 		{name: "a channel that could not be opened was no attempt", outcome: ChannelFault, state: Waiting},
+		{name: "5xx that may be the account's waits for the channel, behind those tried less", outcome: AccountFault, state: Waiting, attempts: 1},
+		{name: "the same of what may have arrived before keeps the bytes", outcome: AccountFault, uncertain: true, state: Waiting, attempts: 1, kept: true, unsure: true},
 		{name: "the same for what may have arrived before keeps the bytes", outcome: ChannelFault, uncertain: true, state: Waiting, kept: true, unsure: true},
 	}
 	for _, tt := range tests {
@@ -145,24 +147,63 @@ func TestChannelMayTry(t *testing.T) {
 		name          string
 		channel       Channel
 		now, deadline time.Duration // from noon; deadline 0 is none
+		fresh         time.Duration // from noon; 0 is none
 		want          bool
 	}{
-		{"a channel without faults", Channel{}, 0, 0, true},
-		{"one that failed is left alone", down, time.Minute, 0, false},
-		{"until its time has come", down, 72 * time.Minute, 0, true},
-		{"a deadline far away does not hurry it", down, time.Minute, 3 * time.Hour, false},
-		{"within ten minutes of a deadline it is tried", down, 20 * time.Minute, 30 * time.Minute, true},
-		{"but not after it", down, 31 * time.Minute, 30 * time.Minute, false},
-		{"and only once", down.Failed(noon.Add(21*time.Minute), "x", "again"), 22 * time.Minute, 30 * time.Minute, false},
+		{"a channel without faults", Channel{}, 0, 0, 0, true},
+		{"one that failed is left alone", down, time.Minute, 0, 0, false},
+		{"until its time has come", down, 72 * time.Minute, 0, 0, true},
+		{"a deadline far away does not hurry it", down, time.Minute, 3 * time.Hour, 0, false},
+		{"within ten minutes of a deadline it is tried", down, 20 * time.Minute, 30 * time.Minute, 0, true},
+		{"but not after it", down, 31 * time.Minute, 30 * time.Minute, 0, false},
+		{"and only once", down.Failed(noon.Add(21*time.Minute), "x", "again"), 22 * time.Minute, 30 * time.Minute, 0, false},
+		{"one that came due since has it tried", down, 20 * time.Minute, 0, 19 * time.Minute, true},
+		{"one that was there before does not", down, 20 * time.Minute, 0, -time.Minute, false},
+		{"and it has it tried only once", down.Failed(noon.Add(20*time.Minute), "x", "again"), 21 * time.Minute, 0, 19 * time.Minute, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var deadline time.Time
+			var b Backlog
 			if tt.deadline != 0 {
-				deadline = noon.Add(tt.deadline)
+				b.Deadline = noon.Add(tt.deadline)
 			}
-			if got := tt.channel.MayTry(noon.Add(tt.now), deadline); got != tt.want {
+			if tt.fresh != 0 {
+				b.Fresh = noon.Add(tt.fresh)
+			}
+			if got := tt.channel.MayTry(noon.Add(tt.now), b); got != tt.want {
 				t.Errorf("MayTry = %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestFailsChannel: what is no message's fault fails the channel at once, what may be one's only when it goes on.
+func TestFailsChannel(t *testing.T) {
+	const once, again, stuck = 1, 2, 3
+	for _, tt := range []struct {
+		name string
+		o    Outcome
+		from int // the first of the three at which it fails the channel; 0 is never
+	}{
+		{"a mail that is taken", Accepted, 0},
+		{"one that is refused for good", Denied, 0},
+		{"one put off is tried again in a minute, but not for ever without a word", Deferred, stuck},
+		{"one broken off may be poison to that server, two are not", Broken, again},
+		{"the same without an answer", Lost, again},
+		{"a server that cannot be reached", ChannelFault, once},
+		{"an account that may not send", AccountFault, once},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tried := Reminder{Attempts: 5}
+			want := func(n int) bool { return tt.from != 0 && n >= tt.from }
+			if got := (Reminder{}).FailsChannel(tt.o, false); got != want(once) {
+				t.Errorf("the first time: %v", got)
+			}
+			if got := (Reminder{Attempts: 4}).FailsChannel(tt.o, true); got != want(again) {
+				t.Errorf("a second in a row: %v", got)
+			}
+			if got := tried.FailsChannel(tt.o, false); got != want(stuck) {
+				t.Errorf("the sixth time: %v", got)
 			}
 		})
 	}

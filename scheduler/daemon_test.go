@@ -136,7 +136,7 @@ func TestAfterARefusal(t *testing.T) {
 		w.sleepUntil("2000-01-11 08:30")
 		w.srv.forget()
 		w.srv.set(false, func(int, []byte) error {
-			return &smtp.SMTPError{Code: 552, EnhancedCode: smtp.EnhancedCode{5, 2, 2}, Message: "mailbox full"}
+			return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 6, 0}, Message: "malformed"}
 		})
 		w.sleepUntil("2000-01-12 10:30")
 		w.srv.set(false, nil)
@@ -182,7 +182,7 @@ func TestRefusedForGood(t *testing.T) {
 		w.srv.set(false, func(int, []byte) error {
 			if !refused {
 				refused = true
-				return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: "spam"}
+				return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 6, 0}, Message: "malformed"}
 			}
 			return nil
 		})

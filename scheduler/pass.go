@@ -176,7 +176,7 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 		if waiting.Ready == 0 {
 			return p.checkChannel(ctx, now, waiting, sum)
 		}
-		if !sum.Channel.MayTry(now, waiting.Deadline) {
+		if !sum.Channel.MayTry(now, waiting) {
 			return nil
 		}
 		limit := batch
@@ -252,35 +252,45 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Reminder) (rules.Verd
 // send delivers the claimed reminders one by one, in the order of the claim, and records each answer before it goes on: so
 // after a crash the server can have seen only the first of those that are left. When the channel fails, or the daemon is
 // to stop, the rest is given back.
-//
-// A connection that breaks is put down to the message first: it may be one that no server lives through, and the others
-// must not wait behind it. When the next one breaks as well, or while the channel is only being probed, it is the channel.
 func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary) error {
 	inFlight, done := graceful(ctx)
 	defer done()
-	broken := false // the connection of the message before
+	broke := false // over the reminder before
 	for i, r := range claimed {
 		if ctx.Err() != nil {
 			return p.giveBack(inFlight, claimed[i:])
 		}
 		reply := p.Mailer.Deliver(inFlight, r.Message)
 		p.alive()
-		if err := p.record(inFlight, r, reply, sum); err != nil {
+		err := p.record(inFlight, r, reply, sum)
+		if err == nil {
+			err = p.judgeChannel(inFlight, r, reply, broke, ctx.Err() != nil, sum)
+		}
+		broke = brokeOff(reply.Outcome)
+		if err != nil || sum.Channel.Failures > 0 {
 			return errors.Join(err, p.giveBack(inFlight, claimed[i+1:]))
-		}
-		breaks := reply.Outcome == rules.Broken || reply.Outcome == rules.Lost
-		if ctx.Err() == nil && (reply.Outcome == rules.ChannelFault || breaks && (broken || sum.Channel.Failures > 0)) {
-			return errors.Join(p.channelFailed(inFlight, reply.Text, sum), p.giveBack(inFlight, claimed[i+1:]))
-		}
-		broken = breaks
-		if !breaks && sum.Channel.Failures > 0 {
-			if err := p.channelMended(inFlight, sum); err != nil {
-				return errors.Join(err, p.giveBack(inFlight, claimed[i+1:]))
-			}
 		}
 	}
 	return nil
 }
+
+// judgeChannel notes what came of a reminder for the channel. One that broke off while the program was being stopped says
+// nothing of the server.
+func (p *Pass) judgeChannel(ctx context.Context, r rules.Reminder, reply rules.Reply, broke, stopping bool, sum *Summary) error {
+	probing := sum.Channel.Failures > 0
+	switch o := reply.Outcome; {
+	case stopping && (brokeOff(o) || o == rules.ChannelFault):
+		return nil
+	case r.FailsChannel(o, broke || probing):
+		return p.channelFailed(ctx, reply.Text, sum)
+	case probing:
+		return p.channelMended(ctx, sum)
+	}
+	return nil
+}
+
+// brokeOff reports whether the connection broke over a reminder.
+func brokeOff(o rules.Outcome) bool { return o == rules.Broken || o == rules.Lost }
 
 // record writes down what the server said of one reminder, in a commit of its own.
 func (p *Pass) record(ctx context.Context, r rules.Reminder, reply rules.Reply, sum *Summary) error {
@@ -297,6 +307,8 @@ func (p *Pass) record(ctx context.Context, r rules.Reminder, reply rules.Reply, 
 		sum.Deferred++
 		switch reply.Outcome {
 		case rules.ChannelFault: // said once for all
+		case rules.AccountFault:
+			log.Warn("refused for the account's sake, or its own; it waits, and others are tried first")
 		case rules.Lost:
 			log.Warn("perhaps delivered, and tried again now and then, so copies may arrive",
 				"outcome", reply.Outcome, "reply", reply.Text, "again_at", r.NextAttempt, "message_id", r.Message.ID)
@@ -334,7 +346,7 @@ func (p *Pass) channelMended(ctx context.Context, sum *Summary) error {
 // else that would be known only with the next reminder, which may be days off. A mail that was tried before finds out by
 // itself when its turn comes, and finds more: there are servers that take the login and no mail.
 func (p *Pass) checkChannel(ctx context.Context, now time.Time, waiting rules.Backlog, sum *Summary) error {
-	if sum.Channel.Failures == 0 || waiting.Tried > 0 || !sum.Channel.MayTry(now, time.Time{}) {
+	if sum.Channel.Failures == 0 || waiting.Tried > 0 || !sum.Channel.MayTry(now, rules.Backlog{}) {
 		return nil
 	}
 	err := p.Mailer.Check(ctx)

@@ -132,7 +132,7 @@ func settled(s rules.State) bool { return s != rules.Waiting && s != rules.Sendi
 
 // Waiting tells what waits at now. It reads indexes only.
 func (s *Store) Waiting(ctx context.Context, now time.Time) (b rules.Backlog, err error) {
-	err = s.db.QueryRowContext(ctx, selectWaitingCount, seconds(now)).Scan(&b.Ready, &b.Tried, instant{&b.Deadline})
+	err = s.db.QueryRowContext(ctx, selectWaitingCount, seconds(now)).Scan(&b.Ready, &b.Tried, instant{&b.Fresh}, instant{&b.Deadline})
 	if err != nil {
 		return rules.Backlog{}, explain(s.path, "looking for what waits", err)
 	}
@@ -140,7 +140,8 @@ func (s *Store) Waiting(ctx context.Context, now time.Time) (b rules.Backlog, er
 }
 
 const selectWaitingCount = `
-	SELECT count(*) FILTER (WHERE next_attempt_at <= ?1), count(*) FILTER (WHERE attempts > 0), min(deadline_at) FILTER (WHERE deadline_at >= ?1)
+	SELECT count(*) FILTER (WHERE next_attempt_at <= ?1), count(*) FILTER (WHERE attempts > 0),
+		max(next_attempt_at) FILTER (WHERE attempts = 0 AND next_attempt_at <= ?1), min(deadline_at) FILTER (WHERE deadline_at >= ?1)
 	FROM reminders WHERE state = 'waiting'`
 
 // Retry has the refused reminders of an interview composed and sent anew, and tells how many there are.

@@ -90,6 +90,11 @@ func TestWaiting(t *testing.T) {
 	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{late, soon, none}}))
 
 	check(t, noon, 3, soon.Deadline)
+	for at, want := range map[time.Time]time.Time{noon.Add(-time.Second): {}, noon.Add(time.Hour): noon} {
+		if got, err := s.Waiting(t.Context(), at); err != nil || !got.Fresh.Equal(want) {
+			t.Errorf("at %s the last to come due came %s (%v), want %s", at, got.Fresh, err, want)
+		}
+	}
 	check(t, noon.Add(-time.Second), 0, soon.Deadline) // a deadline counts before its reminder's turn, too
 	check(t, soon.Deadline.Add(time.Second), 3, late.Deadline)
 	check(t, late.Deadline.Add(time.Second), 3, time.Time{})
