@@ -12,6 +12,7 @@ import (
 
 	"github.com/wneessen/go-mail/smtp"
 
+	"followup/mailer/budget"
 	"followup/mailer/letters"
 	"followup/rules"
 )
@@ -29,7 +30,7 @@ func (m *Mailer) Deliver(ctx context.Context, msg rules.Message) rules.Reply {
 }
 
 // attempt dials if need be and sends the message. It keeps the connection only after a success: what a refusal leaves
-// of a transaction differs between servers, and the next message is to start clean. stale tells that a connection kept
+// of a transaction differs between servers, and the next message is to start clean. stale reports that a connection kept
 // from an earlier message was found closed, before anything of this one was sent.
 func (m *Mailer) attempt(ctx context.Context, msg rules.Message) (reply rules.Reply, stale bool) {
 	if ctx.Err() != nil {
@@ -46,6 +47,7 @@ func (m *Mailer) attempt(ctx context.Context, msg rules.Message) (reply rules.Re
 	switch reply.Outcome {
 	case rules.Accepted:
 		m.conn.used = true
+		m.conn.raw.NextSession() // a server that takes mail may go on as long as there is some
 	case rules.Denied, rules.Deferred:
 		m.conn.hangup()
 		m.conn = nil
@@ -66,13 +68,20 @@ func (m *Mailer) Hangup() {
 	}
 }
 
-// Check goes as far as a message would, over a connection of its own, and sends nothing.
+// Check goes as far as a message would before its text, over a connection of its own, and sends nothing.
 func (m *Mailer) Check(ctx context.Context) error {
 	c, err := m.dial(ctx)
 	if err != nil {
 		return err
 	}
-	c.hangup()
+	stop := context.AfterFunc(ctx, func() { _ = c.raw.Close() })
+	defer stop()
+	defer c.hangup()
+	if at, err := c.walk(c.envelope(m.from.Address)); err != nil {
+		return errors.New(beforeDot(ctx, at, err).Text)
+	}
+	c.nextStep()
+	_ = c.client.Reset() // what the server makes of it does not matter: QUIT ends the transaction as well
 	return nil
 }
 
@@ -95,40 +104,60 @@ func (c *conn) send(ctx context.Context, address string, msg []byte) (reply rule
 	defer stop()
 
 	var data io.WriteCloser
-	steps := []struct {
-		refused string
-		do      func() error
-	}{
-		{"the sender", func() error { return c.client.Mail("<" + address + ">") }},
-		{"the recipient", func() error { return c.client.Rcpt("<" + address + ">") }},
-		{"the message", func() (err error) { data, err = c.client.Data(); return err }},
-		{"the message", func() error { _, err := data.Write(msg); return err }},
-	}
-	for i, step := range steps {
-		c.nextStep()
-		err := c.outOfTurn()
-		if err == nil {
-			err = step.do()
-		}
-		if err != nil {
-			return beforeDot(ctx, step.refused, err), i == 0 && c.used && goneAway(err)
-		}
+	at, err := c.walk(append(c.envelope(address),
+		exchange{atData, func() (err error) { data, err = c.client.Data(); return err }},
+		exchange{atData, func() error { _, err := data.Write(msg); return err }},
+	))
+	if err != nil {
+		return beforeDot(ctx, at, err), at == atSender && c.used && goneAway(err)
 	}
 	c.patience(lastDotPatience * c.timeout)
 	return afterDot(ctx, data.Close(), data.(*smtp.DataCloser).ServerResponse()), false
 }
 
+// exchange is something said to the server, and the answer to it.
+type exchange struct {
+	at stage
+	do func() error
+}
+
+// envelope is the part of a transaction that is the same for every message.
+func (c *conn) envelope(address string) []exchange {
+	path := "<" + address + ">"
+	return []exchange{
+		{atSender, func() error { return c.client.Mail(path) }},
+		{atRecipient, func() error { return c.client.Rcpt(path) }},
+	}
+}
+
+// walk goes through one after the other, and returns at which it failed.
+func (c *conn) walk(exchanges []exchange) (at stage, err error) {
+	for _, e := range exchanges {
+		c.nextStep()
+		if err := c.outOfTurn(); err != nil {
+			return e.at, err
+		}
+		if err := e.do(); err != nil {
+			return e.at, err
+		}
+	}
+	return anywhere, nil
+}
+
 // beforeDot is what came of a message that the server certainly does not have.
-func beforeDot(ctx context.Context, refused string, err error) rules.Reply {
+func beforeDot(ctx context.Context, at stage, err error) rules.Reply {
 	code := codeOf(err)
 	switch {
 	case code/100 == 4, code/100 == 5:
-		return refusal(refused, err)
+		return refusal(at, err)
 	case code != 0:
 		return rules.Reply{Outcome: rules.Broken, Text: fmt.Sprintf(
 			"the server's answer makes no sense here (%s)", words(err))}
 	case ctx.Err() != nil:
 		return rules.Reply{Outcome: rules.ChannelFault, Text: stoppedBefore}
+	case errors.Is(err, budget.ErrExceeded):
+		return rules.Reply{Outcome: rules.ChannelFault, Text: fmt.Sprintf(
+			"the connection was ended before the message was sent (%s)", words(err))}
 	}
 	return rules.Reply{Outcome: rules.Broken, Text: fmt.Sprintf(
 		"the connection broke before the message was sent (%s)", words(err))}
@@ -143,7 +172,7 @@ func afterDot(ctx context.Context, err error, text string) rules.Reply {
 	case code/100 == 2: // the client expects 250 and nothing else
 		return rules.Reply{Outcome: rules.Accepted, Text: words(err)}
 	case code/100 == 4, code/100 == 5:
-		return refusal("the message", err)
+		return refusal(atDot, err)
 	case ctx.Err() != nil:
 		return rules.Reply{Outcome: rules.Lost, Text: "stopped before the server answered; a copy may have arrived"}
 	}
@@ -152,31 +181,32 @@ func afterDot(ctx context.Context, err error, text string) rules.Reply {
 }
 
 // refusal is what came of a message that the server said no to, for now or for good.
-func refusal(what string, err error) rules.Reply {
-	switch code := codeOf(err); {
-	case wantsLogin(code):
-		return rules.Reply{Outcome: rules.ChannelFault, Text: fmt.Sprintf(
-			"the server wants another login (%s); check smtp.username, smtp.auth and smtp.tls", words(err))}
-	case code/100 == 4:
-		return rules.Reply{Outcome: rules.Deferred, Text: fmt.Sprintf("the server put %s off (%s)", what, words(err))}
+func refusal(at stage, err error) rules.Reply {
+	reply := replyIn(err)
+	outcome := verdict(at, reply.Code, statusOf(reply))
+	if outcome == rules.Deferred {
+		return rules.Reply{Outcome: outcome, Text: fmt.Sprintf("the server put %s off (%s)", at, words(err))}
 	}
-	return rules.Reply{Outcome: rules.Denied, Text: fmt.Sprintf("the server refused %s (%s)", what, words(err))}
+	text := fmt.Sprintf("the server refused %s (%s)", at, words(err))
+	if outcome != rules.Denied { // else it is this message, and `followup status` says what to do with it
+		text += "; " + whatToDo(at, reply)
+	}
+	return rules.Reply{Outcome: outcome, Text: text}
 }
 
-// wantsLogin are the codes of RFC 4954 that refuse the session, not the message.
-func wantsLogin(code int) bool { return code == 530 || code == 534 || code == 535 || code == 538 }
-
-// goneAway tells that the connection had ended before the command reached the server: no answer, or the farewell that
+// goneAway reports that the connection had ended before the command reached the server: no answer, or the farewell that
 // the server sent to a session that was idle for too long.
 func goneAway(err error) bool { return codeOf(err) == 0 || codeOf(err) == 421 }
 
-// codeOf is the server's reply code in the error, or 0.
-func codeOf(err error) int {
-	if reply := new(textproto.Error); errors.As(err, &reply) {
-		return reply.Code
-	}
-	return 0
+// replyIn is the server's reply in the error; its code is 0 if there is none.
+func replyIn(err error) *textproto.Error {
+	reply := new(textproto.Error)
+	errors.As(err, &reply)
+	return reply
 }
+
+// codeOf is the server's reply code in the error, or 0.
+func codeOf(err error) int { return replyIn(err).Code }
 
 // maxWords is how much of what a server says is kept.
 const maxWords = 300

@@ -48,6 +48,7 @@ func TestFaults(t *testing.T) {
 		lost     = rules.Lost
 		broken   = rules.Broken
 		channel  = rules.ChannelFault
+		account  = rules.AccountFault
 	)
 	outside := time.Now()
 	for _, tt := range []misdeed{
@@ -80,28 +81,29 @@ func TestFaults(t *testing.T) {
 		{"AUTH drops", script{"AUTH": "drop"}, channel, "the connection was closed"},
 		{"AUTH stalls", script{"AUTH": "stall"}, channel, "no answer in time"},
 
-		{"MAIL refused", script{"MAIL": "550 not you"}, denied, "the server refused the sender (550 not you)"},
+		{"MAIL refused", script{"MAIL": "550 not you"}, channel, "the server refused the sender (550 not you); user.email must be"},
 		{"MAIL put off", script{"MAIL": "451 later"}, deferred, "the server put the sender off (451 later)"},
 		{"MAIL closes the session", script{"MAIL": "421 bye; drop"}, deferred, "421 bye"},
-		{"MAIL wants a login", script{"MAIL": "530 5.7.0 who are you"}, channel, "the server wants another login"},
+		{"MAIL wants a login", script{"MAIL": "530 5.7.0 who are you"}, channel, "the server refused the sender (530 5.7.0 who are you); set smtp.username"},
 		{"MAIL makes no sense", script{"MAIL": "354 what"}, broken, "354 what"},
 		{"MAIL drops", script{"MAIL": "drop"}, broken, "the connection broke before the message was sent"},
 		{"MAIL stalls", script{"MAIL": "stall"}, broken, "no answer in time"},
 
-		{"RCPT refused", script{"RCPT": "550-no such\r\n550 user"}, denied, "the server refused the recipient (550 no such user)"},
+		{"RCPT refused", script{"RCPT": "550-no such\r\n550 user"}, channel, "the server refused the recipient (550 no such user); check user.email"},
 		{"RCPT put off", script{"RCPT": "450 greylisted"}, deferred, "450 greylisted"},
 		{"RCPT closes the session", script{"RCPT": "421 bye; drop"}, deferred, "421 bye"},
 		{"RCPT drops", script{"RCPT": "drop"}, broken, "the connection was closed"},
 		{"RCPT stalls", script{"RCPT": "stall"}, broken, "no answer in time"},
 
-		{"DATA refused", script{"DATA": "554 no"}, denied, "the server refused the message (554 no)"},
+		{"DATA refused", script{"DATA": "554 no"}, channel, "the server refused the message (554 no)"},
 		{"DATA put off", script{"DATA": "451 later"}, deferred, "the server put the message off (451 later)"},
 		{"DATA answered with 250", script{"DATA": "250 ok"}, broken, "250 ok"},
 		{"250 before the final dot", script{"DATA": "354 go on\r\n250 taken"}, broken, "answered before it was asked"},
 		{"DATA drops", script{"DATA": "drop"}, broken, "the connection was closed"},
 		{"DATA stalls", script{"DATA": "stall"}, broken, "no answer in time"},
 
-		{"the final dot refused", script{".": "554 spam"}, denied, "the server refused the message (554 spam)"},
+		{"the final dot refused", script{".": "554 spam"}, account, "the server refused the message (554 spam); ask the provider why"},
+		{"the final dot refused for the text", script{".": "554 5.6.0 malformed"}, denied, "the server refused the message (554 5.6.0 malformed)"},
 		{"the final dot put off", script{".": "452 full"}, deferred, "452 full"},
 		{"the final dot closes the session", script{".": "421 bye; drop"}, deferred, "421 bye"},
 		{"the final dot drops", script{".": "drop"}, lost, "the server takes the mail but does not answer"},
@@ -109,7 +111,7 @@ func TestFaults(t *testing.T) {
 		{"the final dot is answered with nonsense", script{".": "354 what"}, lost, "354 what"},
 		{"the final dot is answered with garbage", script{".": "what?"}, lost, "the server takes the mail but does not answer"},
 
-		{"the final dot wants a login", script{".": "530 5.7.0 who are you"}, channel, "the server wants another login"},
+		{"the final dot wants a login", script{".": "530 5.7.0 who are you"}, account, "set smtp.username"},
 
 		{"drops after 250", script{".": "250 taken; drop"}, accepted, "250 taken"},
 		{"stalls after 250", script{".": "250 taken; stall"}, accepted, "250 taken"},

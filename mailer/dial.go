@@ -10,17 +10,27 @@ import (
 	"time"
 
 	"github.com/wneessen/go-mail/smtp"
+
+	"followup/mailer/budget"
 )
 
 // helloName is how the program introduces itself: RFC 5321's address literal, as mail programs behind a home router
 // send it. The machine's own name is nobody's business.
 const helloName = "[127.0.0.1]"
 
+// The budgets of what the server says, in bytes. A line takes 512 at most (RFC 5321, 4.5.3.1.5), the answer to EHLO some
+// dozens of them; what Go takes for a chain of certificates is the most that an honest server can say at once. The session's
+// is from the first byte to the first mail that the server takes, and from there to the next.
+const (
+	answerBudget  = 256 << 10
+	sessionBudget = 1 << 20
+)
+
 // conn is a session with the server, logged in and ready for a message.
 type conn struct {
 	client  *smtp.Client
 	replies *replies
-	raw     net.Conn // below the encryption; closing it ends whatever the client waits for
+	raw     *budget.Conn // below the encryption; closing it ends whatever the client waits for
 	timeout time.Duration
 	expiry  *time.Timer // of the step that the server is at
 	used    bool        // a message went over it, so the server may have closed it since
@@ -40,7 +50,7 @@ func (m *Mailer) dial(ctx context.Context) (*conn, error) {
 	stop := context.AfterFunc(ctx, func() { _ = raw.Close() })
 	defer stop()
 
-	c := &conn{raw: raw, timeout: m.cfg.StepTimeout}
+	c := &conn{raw: budget.New(raw, answerBudget, sessionBudget), timeout: m.cfg.StepTimeout}
 	if err := m.open(c, secret); err != nil {
 		c.close()
 		if ctx.Err() != nil {
@@ -99,7 +109,7 @@ func (m *Mailer) open(c *conn, secret string) error {
 
 // greet encrypts if the mode asks for it at once, waits for the greeting and says hello.
 func (m *Mailer) greet(c *conn) error {
-	stream := c.raw
+	var stream net.Conn = c.raw
 	if m.cfg.TLS == ImplicitTLS {
 		secure := tls.Client(c.raw, m.tlsConfig())
 		c.nextStep()
@@ -154,7 +164,7 @@ func (m *Mailer) tlsConfig() *tls.Config {
 	return cfg
 }
 
-// nextStep gives the server its full time for one more answer.
+// nextStep gives the server its full time and its full budget for one more answer.
 func (c *conn) nextStep() { c.patience(c.timeout) }
 
 // past is a deadline that has passed on any clock.
@@ -167,6 +177,7 @@ func (c *conn) patience(d time.Duration) {
 		c.expiry.Stop()
 	}
 	_ = c.raw.SetDeadline(time.Time{})
+	c.raw.NextAnswer()
 	c.expiry = time.AfterFunc(d, func() { _ = c.raw.SetDeadline(past) })
 }
 

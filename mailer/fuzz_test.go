@@ -69,8 +69,8 @@ func FuzzReplies(f *testing.F) {
 			if stage == "." && (accepted && !begins2xx.Match(said) || !accepted && whole2xx.Match(said)) {
 				t.Errorf("%q after the final dot is %s", said, reply.Outcome)
 			}
-			if i := slices.Index(stages, stage); reply.Outcome == rules.Denied && (i < slices.Index(stages, "MAIL") || said[0] != '5') {
-				t.Errorf("refused for good: %+v", reply)
+			if about := reply.Outcome == rules.Denied || reply.Outcome == rules.AccountFault; about && (stage != "." || said[0] != '5') {
+				t.Errorf("refused after its text: %+v", reply)
 			}
 			checkReply(t, reply)
 			if next := m.Deliver(t.Context(), second); next.Outcome != rules.Accepted {

@@ -87,16 +87,21 @@ func (m *Mailer) choose(c *conn) (mechanism, error) {
 	case m.cfg.Auth != "":
 		return mechanism{}, fmt.Errorf("%s does not offer smtp.auth = %q, only %s", m.server(), m.cfg.Auth, clip(list, maxWords))
 	}
-	return mechanism{}, fmt.Errorf("%s offers only logins that followup does not choose by itself (%s); "+
-		`set smtp.auth = "xoauth2" if password_command prints a token`, m.server(), clip(list, maxWords))
+	do := `set smtp.auth = "xoauth2" and have smtp.password_command print an access token`
+	if !slices.Contains(offered, "xoauth2") {
+		do = "send by another server, such as one on this machine that passes the mail on to this one"
+	}
+	return mechanism{}, fmt.Errorf("%s offers only logins that followup does not use by itself (%s); %s",
+		m.server(), clip(list, maxWords), do)
 }
 
-// loginFault tells a wrong password from a server that can not tell just now.
+// loginFault tells a login that is refused from a server that cannot say just now.
 func loginFault(server string, err error) error {
-	if codeOf(err)/100 == 5 {
-		return fmt.Errorf("%s refused the username or password (%s); check smtp.username and the password", server, words(err))
+	reply := replyIn(err)
+	if reply.Code/100 != 5 {
+		return fmt.Errorf("the login to %s failed (%s)", server, words(err))
 	}
-	return fmt.Errorf("the login to %s failed (%s)", server, words(err))
+	return fmt.Errorf("%s refused the username or password (%s); %s", server, words(err), whatToDo(atLogin, reply))
 }
 
 // redacted is the error without the secret, in case the server said back what it was told. That comes before the

@@ -304,8 +304,8 @@ func TestCheckSendsNothing(t *testing.T) {
 	if err := mustNew(t, cfg).Check(t.Context()); err != nil {
 		t.Error(err)
 	}
-	if len(server.used) != 1 || len(server.envelope) != 0 {
-		t.Errorf("logins %v, envelope %v", server.used, server.envelope)
+	if want := slices.Repeat([]string{"sam@example.org"}, 2); len(server.used) != 1 || !slices.Equal(server.envelope, want) || len(server.messages) != 0 {
+		t.Errorf("logins %v, envelope %v, %d messages; want one login, up to the recipient", server.used, server.envelope, len(server.messages))
 	}
 }
 
@@ -354,6 +354,8 @@ func TestWhatAServerOffersDoesNotFit(t *testing.T) {
 		{"none that can be read", "250-AUTH \x7f\r\n", "", "offers no login"},
 		{"a very long list", "250-AUTH " + strings.Repeat("X", 1000) + "\r\n", "", "XXX…)"},
 		{"only a token's", "250-AUTH XOAUTH2\r\n", "", `set smtp.auth = "xoauth2"`},
+		{"only CRAM-MD5", "250-AUTH CRAM-MD5\r\n", "", "does not use by itself (CRAM-MD5); send by another server"},
+		{"only Windows' own", "250-AUTH NTLM GSSAPI\r\n", "", "(NTLM GSSAPI); send by another server, such as one on this machine"},
 		{"not the one wanted", "250-AUTH PLAIN\r\n", "scram-sha-256", `does not offer smtp.auth = "scram-sha-256", only PLAIN`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

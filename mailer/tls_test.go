@@ -154,7 +154,7 @@ func TestWhatIsSaidBeforeEncryptionIsForgotten(t *testing.T) {
 	cfg.Port, cfg.TLS, cfg.TLSConfig = server.start(t), StartTLS, clientTLS
 	m := mustNew(t, cfg)
 	r := m.Deliver(t.Context(), message(1))
-	if r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "offers only logins that followup does not choose by itself (XOAUTH2)") {
+	if r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "offers only logins that followup does not use by itself (XOAUTH2)") {
 		t.Errorf("got %+v, want what the server says inside the encryption", r)
 	}
 	if next := m.Deliver(t.Context(), message(2)); next.Outcome != rules.Accepted {

@@ -145,7 +145,7 @@ func (s *refusingServer) talk(c net.Conn, stage string) {
 			reply = "250 ok"
 		}
 		if verb == stage {
-			reply = "550 no"
+			reply = "550 5.6.0 no"
 		}
 		_, _ = c.Write([]byte(reply + "\r\n"))
 	}

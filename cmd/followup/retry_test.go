@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestRetryAll: a server that refuses the address refuses all that is due, and one command has all of it sent again.
+// TestRetryAll: a server that refuses the letters refuses all that is due, and one command has all of it sent again.
 func TestRetryAll(t *testing.T) {
-	a, out, flags := canaryApp(t, "password", "text", newRefusingServer(t, "RCPT").port)
+	a, out, flags := canaryApp(t, "password", "text", newRefusingServer(t, ".").port)
 	for _, row := range []struct {
 		command string
 		code    int

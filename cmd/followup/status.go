@@ -30,8 +30,8 @@ func (a *app) statusCommand() *cobra.Command {
 code is 1 when something is: no daemon, no pass for a while or one that failed, a clock
 that was set back, a mail server that cannot be used, a reminder that was refused or
 missed. With --check it also looks closer: at the config and the letters, at the
-whole database, at the clock and the zone, and at the mail server, up to the login;
-nothing is sent.`,
+whole database, at the clock and the zone, and at the mail server, up to the
+recipient; nothing is sent.`,
 		Example: "  followup status\n  followup status --check\n  followup status --json",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
