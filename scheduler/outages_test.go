@@ -3,10 +3,13 @@ package scheduler_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/emersion/go-smtp"
 
 	"followup/rules"
 	"followup/scheduler"
@@ -111,4 +114,292 @@ func wording(mail string) string {
 		}
 	}
 	return "?"
+}
+
+// no is a refusal as a server puts it.
+func no(code, subject, detail int, text string) error {
+	return &smtp.SMTPError{Code: code, EnhancedCode: smtp.EnhancedCode{code / 100, subject, detail}, Message: text}
+}
+
+// strictly has the server answer a command, or the final dot, so until it is mended. It returns when it was tried.
+func (s *server) strictly(command string, answer error, until time.Time) (tries func() []time.Time) {
+	var times []time.Time
+	refuse := func(said string) error {
+		if said != command || !time.Now().Before(until) {
+			return nil
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		times = append(times, time.Now())
+		return answer
+	}
+	s.set(false, func(int, []byte) error { return refuse(".") })
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.refuse = refuse
+	return func() []time.Time { s.mu.Lock(); defer s.mu.Unlock(); return times }
+}
+
+// TestTheAccountsFault: eight thank-yous wait while the account may not send, from before they come due until after their
+// deadline. None is given up; one at a time is tried, each in its turn; it is said why; and all eight come when that is
+// mended, each once.
+func TestTheAccountsFault(t *testing.T) {
+	for _, tt := range []struct {
+		command string
+		answer  error
+		advice  string
+	}{
+		{"MAIL", no(553, 7, 1, "not owned by user"), "user.email must be an address that this account may send from"},
+		{"RCPT", no(552, 2, 2, "over quota"), "make room in the mailbox"},
+		{"RCPT", no(550, 4, 5, "daily limit"), "wait until the provider lets the account send again"},
+		{"RCPT", no(550, 7, 1, "client host rejected"), "check user.email, smtp.host and smtp.username"},
+		{".", no(554, 7, 1, "refused by policy"), "ask the provider why"},
+		{".", no(550, 7, 60, "may not send as"), "user.email must be an address that this account may send from"},
+		{".", no(552, 2, 2, "over quota"), "make room in the mailbox"},
+		{".", &smtp.SMTPError{Code: 550, EnhancedCode: smtp.NoEnhancedCode, Message: "administrative prohibition"}, "ask the provider why"},
+	} {
+		t.Run(fmt.Sprintf("%s %v", tt.command, tt.answer), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t)
+				var ids []int64
+				for range 8 {
+					ids = append(ids, w.add("2000-01-04 14:00"))
+				}
+				w.sleepUntil("2000-01-04 16:30")
+				tries := w.srv.strictly(tt.command, tt.answer, w.at("2000-01-05 16:00"))
+				stop := w.run()
+				all := func(what, state string) {
+					t.Helper()
+					for _, id := range ids {
+						want(t, fmt.Sprintf("%s, reminder %d", what, id), w.reminders(id), state)
+					}
+				}
+
+				w.sleepUntil("2000-01-04 17:00")
+				time.Sleep(30 * time.Second)
+				all("after the first pass", "thank-you 1 waiting")
+				if n := len(tries()); n != 1 {
+					t.Errorf("the first pass tried %d times, want one probe", n)
+				}
+				w.sleepUntil("2000-01-05 15:30")
+				all("after the deadline", "thank-you 1 waiting")
+				if c := w.channel(); c.Failures == 0 || !strings.Contains(c.LastError, tt.advice) {
+					t.Errorf("the channel is %+v, want it to say: %s", c, tt.advice)
+				}
+				deadline := w.at("2000-01-05 15:00")
+				if n := len(tries()); n < 10 || n > 32 {
+					t.Errorf("%d tries in 22 hours, want five in the first and one in each after, or in each waking one", n)
+				}
+				if !tried(tries(), deadline.Add(-10*time.Minute), deadline) {
+					t.Error("no last try before the deadline")
+				}
+				w.sleepUntil("2000-01-05 17:30")
+				stop()
+				all("when it is mended", "thank-you 1 delivered")
+				if n := len(w.srv.got(w.loc)); n != len(ids) {
+					t.Errorf("%d mails, want %d", n, len(ids))
+				}
+				if c := w.channel(); c.Failures != 0 {
+					t.Errorf("it is mended, and the channel is %+v", c)
+				}
+			})
+		})
+	}
+}
+
+// TestAMailThatAFilterDislikes: the server refuses one of eight after its text, in the words that it has for a blocked
+// account. The others come a minute later, one that comes due in the night's hours of waiting at its own time, and the one
+// that waits is said all along and comes when the filter lets it through.
+func TestAMailThatAFilterDislikes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		disliked := w.add("2000-01-04 13:55") // with the soonest deadline, so that it is the first
+		var liked []int64
+		for range 7 {
+			liked = append(liked, w.add("2000-01-04 14:00"))
+		}
+		tries, until := 0, w.at("2000-01-05 14:00")
+		w.srv.set(false, func(_ int, raw []byte) error {
+			if time.Now().Before(until) && strings.Contains(string(raw), fmt.Sprintf(".%d@", disliked)) {
+				tries++
+				return no(550, 7, 1, "this looks like spam")
+			}
+			return nil
+		})
+		w.sleepUntil("2000-01-04 16:30")
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:05")
+		for _, id := range liked {
+			want(t, "the others do not wait for it", w.reminders(id), "thank-you 1 delivered")
+		}
+		w.sleepUntil("2000-01-05 07:00")
+		fresh := w.add("2000-01-05 07:27")
+		time.Sleep(30 * time.Second)
+		for time.Now().Before(w.at("2000-01-05 10:30")) {
+			time.Sleep(time.Minute)
+			if w.channel().Failures == 0 {
+				t.Fatalf("at %s nothing is said of the one that waits", time.Now().In(w.loc))
+			}
+		}
+		got := w.srv.got(w.loc)
+		want(t, "a new one comes at its minute", got[len(got)-1:], "Wed 5 Jan 10:27 thank-you")
+		want(t, "it waits", w.reminders(disliked), "thank-you 1 waiting")
+		if tries > 30 {
+			t.Errorf("it was sent %d times in 21 hours", tries)
+		}
+		w.sleepUntil("2000-01-05 15:30")
+		stop()
+		want(t, "it comes when it may", w.reminders(disliked), "thank-you 1 delivered")
+		want(t, "the new one came", w.reminders(fresh), "thank-you 1 delivered")
+		if c := w.channel(); c.Failures != 0 {
+			t.Errorf("all is well, and the channel is %+v", c)
+		}
+	})
+}
+
+// forgetful is a store that fails at the n-th write of what came of a mail, or of the channel.
+type forgetful struct {
+	scheduler.Store
+	save, channel int
+}
+
+func (f *forgetful) Save(ctx context.Context, now time.Time, r ...rules.Reminder) error {
+	if f.save--; f.save == 0 {
+		return errors.New("the program dies here")
+	}
+	return f.Store.Save(ctx, now, r...)
+}
+
+func (f *forgetful) SetChannel(ctx context.Context, c rules.Channel) error {
+	if f.channel--; f.channel == 0 {
+		return errors.New("the program dies here")
+	}
+	return f.Store.SetChannel(ctx, c)
+}
+
+// TestCrashOverTheAccountsFault: the program dies before it has noted a refusal, what it gave back, or what that means for
+// the channel. Nothing is given up for it, and nothing comes twice.
+func TestCrashOverTheAccountsFault(t *testing.T) {
+	for _, crash := range []struct {
+		name string
+		forgetful
+	}{
+		{"before the refusal is noted", forgetful{save: 1}},
+		{"before the channel is", forgetful{channel: 1}},
+		{"before the others are given back", forgetful{save: 2}},
+		{"at the second probe, before its refusal is noted", forgetful{save: 3}},
+		{"at the second probe, before the channel is", forgetful{channel: 2}},
+	} {
+		for _, command := range []string{"MAIL", "RCPT", "."} {
+			t.Run(crash.name+", "+command, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					w := newWorld(t)
+					var ids []int64
+					for range 3 {
+						ids = append(ids, w.add("2000-01-04 14:00"))
+					}
+					w.srv.strictly(command, no(554, 7, 1, "refused by policy"), w.at("2000-01-04 17:30"))
+					f := crash.forgetful
+					f.Store = w.store
+					w.pass.Store = &f
+					w.sleepUntil("2000-01-04 17:00")
+					for died := false; !died; time.Sleep(time.Minute) {
+						if time.Now().After(w.at("2000-01-04 17:20")) {
+							t.Fatal("it did not die")
+						}
+						_, err := w.pass.Run(t.Context())
+						died = err != nil
+					}
+					w.restart()
+					stop := w.run()
+					w.sleepUntil("2000-01-04 19:30")
+					stop()
+					for _, id := range ids {
+						want(t, "in the end", w.reminders(id), "thank-you 1 delivered")
+					}
+					if n := len(w.srv.got(w.loc)); n != len(ids) {
+						t.Errorf("%d mails, want %d", n, len(ids))
+					}
+				})
+			})
+		}
+	}
+}
+
+// TestPutOffForLong: a server that puts a mail off is within its rights, for an hour. From then on it is said.
+func TestPutOffForLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 16:30")
+		id := w.add("2000-01-04 14:00")
+		w.srv.strictly("RCPT", no(450, 2, 2, "mailbox full"), w.at("2000-01-04 20:00"))
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:30")
+		if c := w.channel(); c.Failures != 0 {
+			t.Errorf("within the hour the channel is %+v", c)
+		}
+		w.sleepUntil("2000-01-04 18:30")
+		if c := w.channel(); c.Failures == 0 || !strings.Contains(c.LastError, "450 4.2.2 mailbox full") {
+			t.Errorf("after it the channel is %+v", c)
+		}
+		w.sleepUntil("2000-01-05 10:00")
+		stop()
+		want(t, "it comes", w.reminders(id), "thank-you 1 delivered")
+		if c := w.channel(); c.Failures != 0 {
+			t.Errorf("it is delivered, and the channel is %+v", c)
+		}
+	})
+}
+
+// TestAStopInAProbe: a server that hangs while the daemon is told to stop is not taken to be back for that.
+func TestAStopInAProbe(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 16:59")
+		w.add("2000-01-04 14:00")
+		w.srv.set(true, nil)
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:01")
+		stop()
+		if w.channel().Failures == 0 {
+			t.Fatal("the server is down, and nothing is said of it")
+		}
+		w.srv.strictly("MAIL", nil, w.at("2000-01-04 17:00"))
+		w.srv.mu.Lock()
+		w.srv.refuse = func(string) error { time.Sleep(50 * time.Second); return nil }
+		w.srv.mu.Unlock()
+		w.restart()
+		stop = w.run()
+		w.sleepUntil("2000-01-04 17:05")
+		time.Sleep(5 * time.Second)
+		stop()
+		if w.channel().Failures == 0 {
+			t.Error("it is taken to be back")
+		}
+		time.Sleep(5 * time.Minute) // the server's own slow sessions end
+	})
+}
+
+// TestBackUpToTheRecipient: a server that refuses the recipient is not back because it lets one log in, even with no mail
+// there to try it.
+func TestBackUpToTheRecipient(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 16:59")
+		id := w.add("2000-01-04 14:00")
+		w.srv.strictly("RCPT", no(552, 2, 2, "over quota"), w.at("2000-01-04 20:00"))
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:01")
+		w.tell(rules.Event{InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou})
+		w.sleepUntil("2000-01-04 19:55")
+		if w.channel().Failures == 0 {
+			t.Error("it is taken to be back while it refuses the recipient")
+		}
+		w.sleepUntil("2000-01-04 21:30")
+		stop()
+		if c := w.channel(); c.Failures != 0 {
+			t.Errorf("it is back, and the channel is %+v", c)
+		}
+		want(t, "no mail", w.srv.got(w.loc))
+	})
 }

@@ -166,6 +166,7 @@ type server struct {
 	dials  int
 	down   bool                              // nobody listens
 	answer func(mails int, raw []byte) error // what to say to the final dot; nil is 250
+	refuse func(command string) error        // what to say to MAIL and RCPT; nil is 250
 }
 
 type received struct {
@@ -223,6 +224,17 @@ func (s *server) set(down bool, answer func(int, []byte) error) {
 	s.down, s.answer = down, answer
 }
 
+// envelope answers MAIL and RCPT.
+func (s *server) envelope(command string) error {
+	s.mu.Lock()
+	refuse := s.refuse
+	s.mu.Unlock()
+	if refuse == nil {
+		return nil
+	}
+	return refuse(command)
+}
+
 // forget drops what was accepted.
 func (s *server) forget() {
 	s.mu.Lock()
@@ -252,8 +264,8 @@ type session struct{ s *server }
 
 func (s *session) Reset()                               { /* nothing is kept between mails */ }
 func (s *session) Logout() error                        { return nil }
-func (s *session) Mail(string, *smtp.MailOptions) error { return nil }
-func (s *session) Rcpt(string, *smtp.RcptOptions) error { return nil }
+func (s *session) Mail(string, *smtp.MailOptions) error { return s.s.envelope("MAIL") }
+func (s *session) Rcpt(string, *smtp.RcptOptions) error { return s.s.envelope("RCPT") }
 func (s *session) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
 	if err != nil {
