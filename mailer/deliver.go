@@ -112,7 +112,10 @@ func (c *conn) send(ctx context.Context, address string, msg []byte) (reply rule
 		return beforeDot(ctx, at, err), at == atSender && c.used && goneAway(err)
 	}
 	c.patience(lastDotPatience * c.timeout)
-	return afterDot(ctx, data.Close(), data.(*smtp.DataCloser).ServerResponse()), false
+	if err = data.Close(); err != nil {
+		err = c.cause(err)
+	}
+	return afterDot(ctx, err, data.(*smtp.DataCloser).ServerResponse()), false
 }
 
 // exchange is something said to the server, and the answer to it.
@@ -137,7 +140,7 @@ func (c *conn) walk(exchanges []exchange) (at stage, err error) {
 		if err := c.outOfTurn(); err != nil {
 			return e.at, err
 		}
-		if err := e.do(); err != nil {
+		if err := c.cause(e.do()); err != nil {
 			return e.at, err
 		}
 	}

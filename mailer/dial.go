@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"strconv"
 	"time"
 
@@ -18,9 +19,9 @@ import (
 // send it. The machine's own name is nobody's business.
 const helloName = "[127.0.0.1]"
 
-// The budgets of what the server says, in bytes. A line takes 512 at most (RFC 5321, 4.5.3.1.5), the answer to EHLO some
-// dozens of them; what Go takes for a chain of certificates is the most that an honest server can say at once. The session's
-// is from the first byte to the first mail that the server takes, and from there to the next.
+// The budgets of what the server says, in bytes. A line has 512 at most (RFC 5321, 4.5.3.1.5), the answer to EHLO some dozens
+// of lines, a chain of certificates some kilobytes. The session's budget is from the first byte to the first mail that the
+// server takes, and from there to the next.
 const (
 	answerBudget  = 256 << 10
 	sessionBudget = 1 << 20
@@ -113,14 +114,14 @@ func (m *Mailer) greet(c *conn) error {
 	if m.cfg.TLS == ImplicitTLS {
 		secure := tls.Client(c.raw, m.tlsConfig())
 		c.nextStep()
-		if err := secure.Handshake(); err != nil {
+		if err := c.cause(secure.Handshake()); err != nil {
 			return m.tlsFault(err)
 		}
 		stream = secure
 	}
 	c.nextStep()
 	client, err := smtp.NewClient(stream, m.cfg.Host)
-	if err != nil {
+	if err := c.cause(err); err != nil {
 		return fmt.Errorf("%s did not greet as a mail server does (%s); check smtp.host, smtp.port and smtp.tls",
 			m.server(), words(err))
 	}
@@ -128,7 +129,7 @@ func (m *Mailer) greet(c *conn) error {
 	c.listen()
 	client.SkipSMTPUTF8(true) // the reminders need it not, and a server further on may refuse it
 	c.nextStep()
-	if err := client.Hello(helloName); err != nil {
+	if err := c.cause(client.Hello(helloName)); err != nil {
 		return fmt.Errorf("%s did not answer EHLO (%s)", m.server(), words(err))
 	}
 	return nil
@@ -141,7 +142,7 @@ func (m *Mailer) upgrade(c *conn) error {
 			`encrypted from the start`, m.server())
 	}
 	c.nextStep()
-	if err := c.client.StartTLS(m.tlsConfig()); err != nil {
+	if err := c.cause(c.client.StartTLS(m.tlsConfig())); err != nil {
 		return m.tlsFault(err)
 	}
 	c.listen() // anew: whatever was said in the clear is forgotten
@@ -179,6 +180,20 @@ func (c *conn) patience(d time.Duration) {
 	_ = c.raw.SetDeadline(time.Time{})
 	c.raw.NextAnswer()
 	c.expiry = time.AfterFunc(d, func() { _ = c.raw.SetDeadline(past) })
+}
+
+// cause is what ended a step whose answer was cut off. The client takes such a piece of a line for the whole, and says
+// that it is too short, or makes what it can of it. A code in it counts all the same.
+func (c *conn) cause(err error) error {
+	switch {
+	case codeOf(err) != 0:
+		return err
+	case c.raw.Exceeded():
+		return budget.ErrExceeded
+	case err != nil && !c.expiry.Stop():
+		return os.ErrDeadlineExceeded
+	}
+	return err
 }
 
 // quitTimeout is short: nothing depends on the answer.

@@ -12,8 +12,8 @@ import (
 )
 
 // script is a server as a map from command to reply. Beside replies it may "drop" the connection, "reset" it or "stall"
-// until the test is over; "250 ok; drop" does both in turn, and "raw " begins bytes to be said as they are. The keys are
-// the commands, "greeting", "body" (after the first line of the message), "." (the final dot), and with a number
+// until the test is over; "250 ok; drop" does both in turn, "raw " begins bytes to be said as they are, and "endless "
+// some to be said until the client hangs up. The keys are the commands, "greeting", "body" (after the first line of the message), "." (the final dot), and with a number
 // ("MAIL 2") the command's second time.
 type script map[string]string
 
@@ -216,6 +216,13 @@ func (t *talk) say(key, usual string) bool {
 	if raw, ok := strings.CutPrefix(reply, "raw "); ok {
 		_, err := t.conn.Write([]byte(raw))
 		return err == nil
+	}
+	if text, ok := strings.CutPrefix(reply, "endless "); ok {
+		for chunk := bytes.Repeat([]byte(text), 1+32<<10/len(text)); ; {
+			if _, err := t.conn.Write(chunk); err != nil {
+				return false
+			}
+		}
 	}
 	for part := range strings.SplitSeq(reply, "; ") {
 		switch part {

@@ -43,9 +43,12 @@ func FuzzReplies(f *testing.F) {
 		}
 		stage := stages[int(at)%len(stages)]
 		auth := mechanismNames()[int(login)%len(mechanismNames())]
+		if strings.HasPrefix(auth, "scram") && stage != "AUTH" { // which the good server does not know
+			auth = "plain"
+		}
 		synctest.Test(t, func(t *testing.T) {
 			server := &fakeServer{
-				script: script{stage: "raw " + string(said)}, offers: "250-AUTH " + strings.ToUpper(auth) + "\r\n", over: make(chan struct{}),
+				script: script{stage: "raw " + string(said)}, offers: "250-AUTH PLAIN " + strings.ToUpper(auth) + "\r\n", over: make(chan struct{}),
 			}
 			cfg := withLogin(config())
 			cfg.Auth = auth
@@ -73,6 +76,10 @@ func FuzzReplies(f *testing.F) {
 				t.Errorf("refused after its text: %+v", reply)
 			}
 			checkReply(t, reply)
+			if strings.HasPrefix(auth, "scram") {
+				cfg.Auth = "plain"
+				m = mustNew(t, cfg)
+			}
 			if next := m.Deliver(t.Context(), second); next.Outcome != rules.Accepted {
 				t.Errorf("the message after it: %+v", next)
 			}

@@ -23,10 +23,10 @@ type mechanism struct {
 
 var mechanisms = []mechanism{
 	{name: "scram-sha-256", start: func(m *Mailer, secret string) smtp.Auth {
-		return smtp.ScramSHA256Auth(m.cfg.Username, secret)
+		return &scram{Auth: smtp.ScramSHA256Auth(m.cfg.Username, secret)}
 	}},
 	{name: "scram-sha-1", start: func(m *Mailer, secret string) smtp.Auth {
-		return smtp.ScramSHA1Auth(m.cfg.Username, secret)
+		return &scram{Auth: smtp.ScramSHA1Auth(m.cfg.Username, secret)}
 	}},
 	{name: "plain", start: func(m *Mailer, secret string) smtp.Auth {
 		return smtp.PlainAuth("", m.cfg.Username, secret, m.cfg.Host, m.cfg.mayShowPassword())
@@ -63,7 +63,7 @@ func (m *Mailer) login(c *conn, secret string) error {
 		return err
 	}
 	c.nextStep()
-	if err := c.client.Auth(mech.start(m, secret)); err != nil {
+	if err := c.cause(c.client.Auth(mech.start(m, secret))); err != nil {
 		return loginFault(m.server(), redacted(err, m.cfg.Username, secret))
 	}
 	return nil

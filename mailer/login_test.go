@@ -209,10 +209,15 @@ func (s *scramServer) verify(said string) ([]byte, bool, error) {
 	return []byte("v=" + base64.StdEncoding.EncodeToString(signature)), false, nil
 }
 
-// start serves on a port of its own until the test is over.
 func (s *realServer) start(t testing.TB, mode TLSMode) (port int) {
 	t.Helper()
-	server := smtp.NewServer(s)
+	return serve(t, s, mode)
+}
+
+// serve listens on a port of its own until the test is over.
+func serve(t testing.TB, backend smtp.Backend, mode TLSMode) (port int) {
+	t.Helper()
+	server := smtp.NewServer(backend)
 	server.Domain = "localhost"
 	server.AllowInsecureAuth = mode == NoTLS
 	server.ErrorLog = log.New(io.Discard, "", 0)

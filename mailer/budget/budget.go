@@ -19,6 +19,7 @@ type Conn struct {
 
 	answer, session         int // what each may take
 	answerLeft, sessionLeft int
+	exceeded                bool
 }
 
 // New returns the connection with both budgets full.
@@ -32,10 +33,14 @@ func (c *Conn) NextAnswer() { c.answerLeft = c.answer }
 // NextSession fills the session's budget again, for a peer that has earned it.
 func (c *Conn) NextSession() { c.sessionLeft = c.session }
 
-// Read reads no more than is left. When nothing is, it fails with [ErrExceeded].
+// Exceeded reports whether the peer said more than it may, for readers that take what comes before an error for all there
+// is. Nothing is read from the connection any more.
+func (c *Conn) Exceeded() bool { return c.exceeded }
+
+// Read reads no more than is left. When nothing is, it fails with [ErrExceeded], now and ever after.
 func (c *Conn) Read(p []byte) (int, error) {
 	left := min(c.answerLeft, c.sessionLeft)
-	if left == 0 {
+	if c.exceeded = c.exceeded || left == 0; c.exceeded {
 		return 0, ErrExceeded
 	}
 	n, err := c.Conn.Read(p[:min(len(p), left)])

@@ -1,0 +1,197 @@
+package mailer
+
+import (
+	"bufio"
+	"context"
+	"crypto/tls"
+	"encoding/base64"
+	"fmt"
+	"net"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"followup/rules"
+)
+
+// enough is the memory that any one server may make a delivery allocate, all in all, the server's own included. What is in
+// use at a time is less.
+const enough = 64 << 20
+
+// TestServersThatTalkTooMuch: whatever a server says without end is cut, wherever it says it, and the message after it
+// arrives.
+func TestServersThatTalkTooMuch(t *testing.T) {
+	const (
+		line  = "endless x"
+		lines = "so\r\n"
+		cut   = "it said far more than an answer takes"
+		quiet = "" // nothing is wrong
+	)
+	long := strings.Repeat("x", 200<<10)
+	extensions := &strings.Builder{}
+	for n := range 100_000 {
+		fmt.Fprintf(extensions, "250-X%d\r\n", n)
+	}
+	challenge := "334 " + base64.StdEncoding.EncodeToString(make([]byte, 3000))
+	for _, tt := range []struct {
+		name    string
+		script  script
+		mode    TLSMode
+		auth    string
+		outcome rules.Outcome
+		text    string
+	}{
+		{"a greeting without an end", script{"greeting": line}, NoTLS, "plain", rules.ChannelFault, cut},
+		{"a greeting of lines without an end", script{"greeting": "endless 220-" + lines}, NoTLS, "plain", rules.ChannelFault, cut},
+		{"blank lines for a greeting", script{"greeting": "endless \r\n"}, NoTLS, "plain", rules.ChannelFault, "did not greet"},
+		{"a greeting for a handshake", script{"greeting": line}, ImplicitTLS, "plain", rules.ChannelFault, "the encryption with"},
+		{"an answer to EHLO", script{"EHLO": line}, StartTLS, "plain", rules.ChannelFault, cut},
+		{"extensions without an end", script{"EHLO": "endless 250-" + lines}, StartTLS, "plain", rules.ChannelFault, cut},
+		{"100,000 extensions", script{"EHLO": "raw " + extensions.String() + "250 STARTTLS\r\n"}, StartTLS, "plain", rules.ChannelFault, cut},
+		{"a word on STARTTLS", script{"STARTTLS": "endless 220-" + lines}, StartTLS, "plain", rules.ChannelFault, cut},
+		{"inside the encryption", script{"EHLO 2": line}, StartTLS, "plain", rules.ChannelFault, cut},
+		{"lines inside the encryption", script{"EHLO 2": "endless 250-" + lines}, StartTLS, "plain", rules.ChannelFault, cut},
+		{"an answer to the login", script{"AUTH": line}, StartTLS, "plain", rules.ChannelFault, cut},
+		{"a challenge", script{"AUTH": "raw 334 " + long + long + "\r\n"}, StartTLS, "scram-sha-256", rules.ChannelFault, cut},
+		{"challenges", script{"AUTH": challenge, "": challenge, " 2": challenge}, StartTLS, "xoauth2", rules.ChannelFault, cut},
+		{"an answer to MAIL", script{"MAIL": line}, StartTLS, "plain", rules.ChannelFault, cut},
+		{"lines on RCPT", script{"RCPT": "endless 550-" + lines}, StartTLS, "plain", rules.ChannelFault, cut},
+		{"an answer to DATA", script{"DATA": line}, StartTLS, "plain", rules.ChannelFault, cut},
+		{"a line after the final dot, whose code says it all", script{".": "raw 250 " + long + long + "\r\n"}, StartTLS, "plain", rules.Accepted, "250 xxx"},
+		{"after the final dot it may have the mail", script{".": "endless 250-" + lines}, StartTLS, "plain", rules.Lost, cut},
+		{"nobody knows what the end of it would have been", script{".": "endless 550-" + lines}, StartTLS, "plain", rules.Lost, cut},
+		{"a farewell", script{"QUIT": "endless 221-" + lines}, StartTLS, "plain", rules.Accepted, quiet},
+		{"much at each answer", script{
+			"greeting": "220 " + long, "EHLO": "250-" + long + "\r\n250 AUTH PLAIN", "AUTH": "235 " + long, "MAIL": "250 " + long,
+			"RCPT": "250 " + long, "DATA": "354 " + long, ".": "250 " + long,
+		}, NoTLS, "plain", rules.ChannelFault, cut},
+		{"much, but not too much", script{"RCPT": "250 " + long, ".": "250 " + long}, StartTLS, "plain", rules.Accepted, "250 xxx"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			server := &fakeServer{
+				script: tt.script, offers: "250-STARTTLS\r\n250-AUTH PLAIN XOAUTH2 SCRAM-SHA-256\r\n", tls: serverTLS,
+				implicit: tt.mode == ImplicitTLS && tt.script["greeting"] == "",
+			}
+			cfg := withLogin(config())
+			cfg.Port, cfg.TLS, cfg.TLSConfig, cfg.Auth = server.start(t), tt.mode, clientTLS, tt.auth
+			m := mustNew(t, cfg)
+			var reply rules.Reply
+			used := allocated(func() { reply = m.Deliver(t.Context(), note(1)); m.Hangup(); server.waitClosed(t) })
+			t.Logf("%d KB allocated", used>>10)
+			if used > enough {
+				t.Errorf("%d MB allocated, want at most %d", used>>20, enough>>20)
+			}
+			if reply.Outcome != tt.outcome || !strings.Contains(reply.Text, tt.text) {
+				t.Errorf("got %+v\nwant %s: … %s", reply, tt.outcome, tt.text)
+			}
+			checkReply(t, reply)
+			if tt.auth != "plain" || server.implicit != (tt.mode == ImplicitTLS) { // which the good server does not know
+				return
+			}
+			if next := m.Deliver(t.Context(), note(2)); next.Outcome != rules.Accepted {
+				t.Errorf("the message after it: %+v", next)
+			}
+			m.Hangup()
+		})
+	}
+}
+
+// allocated is how many bytes the process allocates meanwhile.
+func allocated(do func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	do()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
+// TestAChainOfCertificatesWithoutEnd is refused like any other that is wrong, without a login.
+func TestAChainOfCertificatesWithoutEnd(t *testing.T) {
+	ca := newAuthority(t)
+	pair := ca.sign(t, nil)
+	for _, mode := range []TLSMode{StartTLS, ImplicitTLS} {
+		for _, bytes := range []int{200 << 10, 2 << 20} {
+			t.Run(fmt.Sprintf("%s, %d KB", mode, bytes>>10), func(t *testing.T) {
+				long := tls.Certificate{PrivateKey: pair.PrivateKey, Certificate: slices.Clone(pair.Certificate)}
+				for size := 0; size < bytes; size += len(pair.Certificate[0]) {
+					long.Certificate = append(long.Certificate, ca.sign(t, nil).Certificate[0])
+				}
+				server := &fakeServer{
+					offers: "250-STARTTLS\r\n250-AUTH PLAIN\r\n", implicit: mode == ImplicitTLS,
+					tls: &tls.Config{Certificates: []tls.Certificate{long}},
+				}
+				cfg := withLogin(config())
+				cfg.Port, cfg.TLS = server.start(t), mode
+				m := mustNew(t, cfg)
+				var reply rules.Reply
+				used := allocated(func() { reply = m.Deliver(t.Context(), note(1)); server.waitClosed(t) })
+				t.Logf("%d KB allocated: %s", used>>10, reply.Text)
+				if used > enough || reply.Outcome != rules.ChannelFault || !strings.Contains(reply.Text, "the encryption with") {
+					t.Errorf("%d MB allocated; %+v", used>>20, reply)
+				}
+				if s := strings.Join(server.commands, " "); strings.Contains(s, "AUTH") {
+					t.Errorf("it went on all the same: %s", s)
+				}
+			})
+		}
+	}
+}
+
+// TestAServerThatDrips says a byte every 29 seconds, for ever, from some stage on. A step has its time, however lively the
+// server seems meanwhile.
+func TestAServerThatDrips(t *testing.T) {
+	for _, stage := range stages {
+		t.Run(stage, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ours, theirs := net.Pipe()
+				ended := make(chan struct{})
+				go func() { defer close(ended); drip(theirs, stage) }()
+				cfg := withLogin(config())
+				cfg.Dial = func(context.Context, string, string) (net.Conn, error) { return ours, nil }
+				m := mustNew(t, cfg)
+				begin := time.Now()
+				reply := m.Deliver(t.Context(), note(1))
+				m.Hangup()
+				if took := time.Since(begin); took > LongestDelivery {
+					t.Errorf("it took %s", took)
+				}
+				want := fault(stage, 0)
+				if reply.Outcome != want || want != rules.Accepted && !strings.Contains(reply.Text, "no answer in time") {
+					t.Errorf("got %+v, want %s", reply, want)
+				}
+				<-ended
+			})
+		})
+	}
+}
+
+// drip is a good server up to the stage.
+func drip(c net.Conn, stage string) {
+	defer c.Close()
+	in := bufio.NewReader(c)
+	replies := map[string]string{"greeting": "220 ready", "EHLO": "250-fake\r\n250 AUTH PLAIN", "AUTH": "235 ok", "DATA": "354 go on"}
+	say := func(verb string) bool {
+		for ; verb == stage; time.Sleep(defaultStepTimeout - time.Second) {
+			if _, err := c.Write([]byte("2")); err != nil {
+				return false
+			}
+		}
+		reply := replies[verb]
+		if reply == "" {
+			reply = "250 ok"
+		}
+		_, err := c.Write([]byte(reply + "\r\n"))
+		return err == nil
+	}
+	for verb, ok := "greeting", true; ok && say(verb); {
+		line, err := in.ReadString('\n')
+		for verb == "DATA" && err == nil && line != ".\r\n" {
+			line, err = in.ReadString('\n')
+		}
+		verb, _, _ = strings.Cut(strings.TrimSpace(line), " ")
+		ok = err == nil
+	}
+}

@@ -1,0 +1,60 @@
+package mailer
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/wneessen/go-mail/smtp"
+)
+
+// The rounds of key derivation that a server may ask for. RFC 5802 and 7677 want the least; the most takes half a second.
+const (
+	minRounds = 4096
+	maxRounds = 1_000_000
+)
+
+// scram is go-mail's SCRAM (RFC 5802 and 7677), held to the order of its messages. By itself it derives a key for as many
+// rounds as the server likes and as often as it likes, which nothing can interrupt; it takes a signature that was computed
+// from no key; and it does without one.
+type scram struct {
+	smtp.Auth
+	heard int // messages of the server's
+}
+
+var errUnproven = errors.New("the server lets anybody in, and did not prove that it knows the password; check smtp.host")
+
+// Next answers what the server said: nothing, then its nonce, salt and rounds, then its signature, then that all is well.
+func (s *scram) Next(challenge []byte, more bool) ([]byte, error) {
+	s.heard++
+	prefix, inOrder := map[int]string{1: "", 2: "r=", 3: "v="}[s.heard]
+	switch {
+	case !more && s.heard != 4:
+		return nil, errUnproven
+	case !more:
+		return s.Auth.Next(challenge, more)
+	case !inOrder, !bytes.HasPrefix(challenge, []byte(prefix)), s.heard == 1 && len(challenge) > 0:
+		return nil, errors.New("the server does not keep to the order of SCRAM")
+	}
+	if s.heard == 2 {
+		if err := checkRounds(challenge); err != nil {
+			return nil, err
+		}
+	}
+	return s.Auth.Next(challenge, more)
+}
+
+// checkRounds reads "r=nonce,s=salt,i=rounds", where go-mail does.
+func checkRounds(challenge []byte) error {
+	fields := bytes.Split(challenge, []byte(","))
+	if len(fields) < 3 {
+		return errors.New("the server's SCRAM challenge lacks something")
+	}
+	rounds, _ := bytes.CutPrefix(fields[2], []byte("i="))
+	if n, err := strconv.Atoi(string(rounds)); err != nil || n < minRounds || n > maxRounds {
+		return fmt.Errorf("the server asks for %.20q rounds of SCRAM, where %d to %d make sense; "+
+			"check smtp.host, or choose another way with smtp.auth", rounds, minRounds, maxRounds)
+	}
+	return nil
+}
