@@ -99,6 +99,22 @@ func TestServersThatTalkTooMuch(t *testing.T) {
 	}
 }
 
+// TestAServerThatTakesMuchMail may say a lot in all.
+func TestAServerThatTakesMuchMail(t *testing.T) {
+	long := "250 " + strings.Repeat("x", sessionBudget/10)
+	server, cfg := plainServer(t, script{".": long, ". 2": long})
+	m := mustNew(t, cfg)
+	for n := range 20 {
+		if r := m.Deliver(t.Context(), note(n)); r.Outcome != rules.Accepted {
+			t.Errorf("mail %d: %+v", n, r)
+		}
+	}
+	m.Hangup()
+	if _, got, dialled, _ := server.state(); len(got) != 20 || dialled != 1 {
+		t.Errorf("%d mails over %d connections, want 20 over one", len(got), dialled)
+	}
+}
+
 // allocated is how many bytes the process allocates meanwhile.
 func allocated(do func()) uint64 {
 	var before, after runtime.MemStats
