@@ -30,8 +30,8 @@ func (m *Mailer) Deliver(ctx context.Context, msg rules.Message) rules.Reply {
 }
 
 // attempt dials if need be and sends the message. It keeps the connection only after a success: what a refusal leaves
-// of a transaction differs between servers, and the next message is to start clean. stale reports that a connection kept
-// from an earlier message was found closed, before anything of this one was sent.
+// of a transaction differs between servers, and the next message is to start clean. stale reports that a connection
+// kept from an earlier message was found closed, before anything of this one was sent.
 func (m *Mailer) attempt(ctx context.Context, msg rules.Message) (reply rules.Reply, stale bool) {
 	if ctx.Err() != nil {
 		return rules.Reply{Outcome: rules.ChannelFault, Text: stoppedBefore}, false
@@ -92,10 +92,10 @@ const stoppedBefore = "stopped before the message was sent"
 // the message twice.
 const lastDotPatience = 5
 
-// LongestDelivery is how long [Mailer.Deliver] takes at most by the default StepTimeout, when the server uses up the time of
-// every step: MAIL over a connection that turns out to be closed; then the password, the connection, the encryption, the
-// greeting, EHLO and the login; MAIL, RCPT, DATA and the text; and the final dot. Whoever watches whether the program hangs
-// waits for longer.
+// LongestDelivery is how long [Mailer.Deliver] takes at most by the default StepTimeout, when the server uses up the
+// time of every step: MAIL over a connection that turns out to be closed; then the password, the connection, the
+// encryption, the greeting, EHLO and the login; MAIL, RCPT, DATA and the text; and the final dot. Whoever watches
+// whether the program hangs waits for longer.
 const LongestDelivery = (1+6+4+lastDotPatience)*defaultStepTimeout + quitTimeout
 
 // send is one mail transaction, from the address to itself.
@@ -197,8 +197,8 @@ func refusal(at stage, err error) rules.Reply {
 	return rules.Reply{Outcome: outcome, Text: text}
 }
 
-// goneAway reports that the connection had ended before the command reached the server: no answer, or the farewell that
-// the server sent to a session that was idle for too long.
+// goneAway reports that the connection had ended before the command reached the server: no answer, or the farewell
+// that the server sent to a session that was idle for too long.
 func goneAway(err error) bool { return codeOf(err) == 0 || codeOf(err) == 421 }
 
 // replyIn is the server's reply in the error; its code is 0 if there is none.
@@ -231,7 +231,8 @@ func words(err error) string {
 	return clip(letters.OneLine(err.Error()), maxWords)
 }
 
-// said is a reply on one line. What a server says ends in the database and on a terminal, so it is cleaned and cut short.
+// said is a reply on one line. What a server says ends in the database and on a terminal, so it is cleaned and cut
+// short.
 func said(code int, text string) string {
 	return clip(letters.OneLine(fmt.Sprintf("%d %s", code, text)), maxWords)
 }

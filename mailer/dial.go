@@ -19,9 +19,9 @@ import (
 // send it. The machine's own name is nobody's business.
 const helloName = "[127.0.0.1]"
 
-// The budgets of what the server says, in bytes. A line has 512 at most (RFC 5321, 4.5.3.1.5), the answer to EHLO some dozens
-// of lines, a chain of certificates some kilobytes. The session's budget is from the first byte to the first mail that the
-// server takes, and from there to the next.
+// The budgets of what the server says, in bytes. A line has 512 at most (RFC 5321, 4.5.3.1.5), the answer to EHLO
+// some dozens of lines, a chain of certificates some kilobytes. The session's budget is from the first byte to the
+// first mail that the server takes, and from there to the next.
 const (
 	answerBudget  = 256 << 10
 	sessionBudget = 1 << 20

@@ -128,12 +128,17 @@ func allocated(do func()) uint64 {
 func TestAChainOfCertificatesWithoutEnd(t *testing.T) {
 	ca := newAuthority(t)
 	pair := ca.sign(t, nil)
+	var chain [][]byte
+	for range 400 {
+		chain = append(chain, ca.sign(t, nil).Certificate[0])
+	}
 	for _, mode := range []TLSMode{StartTLS, ImplicitTLS} {
-		for _, bytes := range []int{200 << 10, 2 << 20} {
+		for _, bytes := range []int{150 << 10, 2 << 20} {
 			t.Run(fmt.Sprintf("%s, %d KB", mode, bytes>>10), func(t *testing.T) {
 				long := tls.Certificate{PrivateKey: pair.PrivateKey, Certificate: slices.Clone(pair.Certificate)}
-				for size := 0; size < bytes; size += len(pair.Certificate[0]) {
-					long.Certificate = append(long.Certificate, ca.sign(t, nil).Certificate[0])
+				for i, size := 0, 0; size < bytes; i++ {
+					long.Certificate = append(long.Certificate, chain[i%len(chain)])
+					size += len(chain[i%len(chain)])
 				}
 				server := &fakeServer{
 					offers: "250-STARTTLS\r\n250-AUTH PLAIN\r\n", implicit: mode == ImplicitTLS,

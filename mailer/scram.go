@@ -9,23 +9,25 @@ import (
 	"github.com/wneessen/go-mail/smtp"
 )
 
-// The rounds of key derivation that a server may ask for. RFC 5802 and 7677 want the least; the most takes half a second.
+// The rounds of key derivation that a server may ask for. RFC 5802 and 7677 want the least; the most takes half a
+// second.
 const (
 	minRounds = 4096
 	maxRounds = 1_000_000
 )
 
-// scram is go-mail's SCRAM (RFC 5802 and 7677), held to the order of its messages. By itself it derives a key for as many
-// rounds as the server likes and as often as it likes, which nothing can interrupt; it takes a signature that was computed
-// from no key; and it does without one.
+// scram is go-mail's SCRAM (RFC 5802 and 7677), held to the order of its messages. By itself it derives a key for as
+// many rounds as the server likes and as often as it likes, which nothing can interrupt; it takes a signature that
+// was computed from no key; and it does without one.
 type scram struct {
 	smtp.Auth
 	heard int // messages of the server's
 }
 
-var errUnproven = errors.New("the server lets anybody in, and did not prove that it knows the password; check smtp.host")
+var errUnproven = errors.New("the server did not prove that it knows the password, as SCRAM has it; check smtp.host")
 
-// Next answers what the server said: nothing, then its nonce, salt and rounds, then its signature, then that all is well.
+// Next answers what the server said: nothing, then its nonce, salt and rounds, then its signature, then that all is
+// well.
 func (s *scram) Next(challenge []byte, more bool) ([]byte, error) {
 	s.heard++
 	prefix, inOrder := map[int]string{1: "", 2: "r=", 3: "v="}[s.heard]

@@ -28,11 +28,12 @@ func (s stage) String() string {
 
 // verdict is what becomes of a message when the server says no, for now (4xx) or for good (5xx).
 //
-// Sender and recipient are always the user, so before the final dot nothing that the server says is about one message. At
-// the dot it is when the enhanced code says so. Everything else may be about the account: the mailbox is full (5.2.2), the
-// day's limit is reached (5.4.5 at Gmail, 5.1.90 at Microsoft), the account is blocked or may not send as that address
-// (5.7.1, 5.7.60, 5.2.252, or a bare 550 or 554), the system is full (5.3.1). It may as well be a filter that dislikes this
-// one mail; nobody can tell from the answer, and a mail that waits is better than all of them given up.
+// Sender and recipient are always the user, so before the final dot nothing that the server says is about one
+// message. At the dot it is when the enhanced code says so. Everything else may be about the account: the mailbox is
+// full (5.2.2), the day's limit is reached (5.4.5 at Gmail, 5.1.90 at Microsoft), the account is blocked or may not
+// send as that address (5.7.1, 5.7.60, 5.2.252, or a bare 550 or 554), the system is full (5.3.1). It may as well be
+// a filter that dislikes this one mail; nobody can tell from the answer, and a mail that waits is better than all of
+// them given up.
 //
 // A 4xx is the same try later, whatever else it says: greylisting (RFC 6647) is one.
 func verdict(at stage, code int, status string) rules.Outcome {
@@ -47,7 +48,8 @@ func verdict(at stage, code int, status string) rules.Outcome {
 	return rules.AccountFault
 }
 
-// aboutTheText reports whether an enhanced code of RFC 3463 and its registry at IANA is about what stands in the message.
+// aboutTheText reports whether an enhanced code of RFC 3463 and its registry at IANA is about what stands in the
+// message.
 func aboutTheText(status string) bool {
 	return under(status, "6") || // its content or media, malformed for instance
 		status == "3.4" || status == "2.3" // too big for the system or the mailbox
@@ -58,8 +60,8 @@ func under(status, of string) bool { return status == of || strings.HasPrefix(st
 
 var enhancedCode = regexp.MustCompile(`^([245])\.([0-9]{1,3}\.[0-9]{1,3})\b`)
 
-// statusOf returns the subject and detail, "7.1", of the enhanced code at the head of a reply, or "" if there is none, or
-// one of another class than the reply's.
+// statusOf returns the subject and detail, "7.1", of the enhanced code at the head of a reply, or "" if there is
+// none, or one of another class than the reply's.
 func statusOf(reply *textproto.Error) string {
 	found := enhancedCode.FindStringSubmatch(reply.Msg)
 	if found == nil || int(found[1][0]-'0') != reply.Code/100 {
@@ -94,8 +96,8 @@ var advice = []struct {
 }
 
 const (
-	microsoftAdvice = `Microsoft takes no password here: set smtp.auth = "xoauth2" and have smtp.password_command ` +
-		"print an access token, or have an administrator allow SMTP AUTH"
+	microsoftAdvice = `Microsoft may take no password here: set smtp.auth = "xoauth2" and have smtp.password_command ` +
+		"print a token, or have an administrator allow SMTP AUTH"
 	senderAdvice = "user.email must be an address that this account may send from"
 )
 
@@ -103,7 +105,8 @@ const (
 func whatToDo(at stage, reply *textproto.Error) string {
 	status := statusOf(reply)
 	for _, a := range advice {
-		if (a.at == anywhere || a.at == at) && (a.code == 0 || a.code == reply.Code) && (a.status == "" || under(status, a.status)) {
+		fits := (a.at == anywhere || a.at == at) && (a.code == 0 || a.code == reply.Code)
+		if fits && (a.status == "" || under(status, a.status)) {
 			return a.do
 		}
 	}

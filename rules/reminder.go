@@ -184,10 +184,10 @@ func (c Channel) Failed(now time.Time, seed, reason string) Channel {
 	return c
 }
 
-// MayTry reports whether the channel may be tried at now: when its own schedule says so, once for a reminder that has come
-// due since the last try, and once within ten minutes before the soonest deadline. So a mail that the server takes does not
-// wait for an hour behind one that it always refuses. A last try that is yet to come was made by a clock that ran ahead, as
-// was its schedule.
+// MayTry reports whether the channel may be tried at now: when its own schedule says so, once for a reminder that has
+// come due since the last try, and once within ten minutes before the soonest deadline. So a mail that the server
+// takes does not wait for an hour behind one that it always refuses. A last try that is yet to come was made by a
+// clock that ran ahead, as was its schedule.
 func (c Channel) MayTry(now time.Time, b Backlog) bool {
 	if c.Failures == 0 || !now.Before(c.NextTry) || c.LastTry.After(now) || b.Fresh.After(c.LastTry) {
 		return true
@@ -248,9 +248,9 @@ func (r Reminder) After(reply Reply, now time.Time, seed string) Reminder {
 // FailsChannel reports whether the outcome of an attempt is put down to the channel. again says that the attempt before
 // broke off as well, or that the channel had failed and was only being probed.
 //
-// A connection that breaks is put down to the mail first: it may be one that no server lives through, and the others must
-// not wait behind it. So is a temporary refusal, which greylisting is. But once a mail has waited for an hour or so, and
-// nothing else comes of it, somebody must be told.
+// A connection that breaks is put down to the mail first: it may be one that no server lives through, and the others
+// must not wait behind it. So is a temporary refusal, which greylisting is. But once a mail has waited for an hour or
+// so, and nothing else comes of it, somebody must be told.
 func (r Reminder) FailsChannel(o Outcome, again bool) bool {
 	stuck := r.Attempts >= len(retryAfter)-1
 	switch o {

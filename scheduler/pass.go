@@ -249,9 +249,9 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Reminder) (rules.Verd
 	}
 }
 
-// send delivers the claimed reminders one by one, in the order of the claim, and records each answer before it goes on: so
-// after a crash the server can have seen only the first of those that are left. When the channel fails, or the daemon is
-// to stop, the rest is given back.
+// send delivers the claimed reminders one by one, in the order of the claim, and records each answer before it goes
+// on: so after a crash the server can have seen only the first of those that are left. When the channel fails, or the
+// daemon is to stop, the rest is given back.
 func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary) error {
 	inFlight, done := graceful(ctx)
 	defer done()
@@ -274,9 +274,11 @@ func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary)
 	return nil
 }
 
-// judgeChannel notes what came of a reminder for the channel. One that broke off while the program was being stopped says
-// nothing of the server.
-func (p *Pass) judgeChannel(ctx context.Context, r rules.Reminder, reply rules.Reply, broke, stopping bool, sum *Summary) error {
+// judgeChannel notes what came of a reminder for the channel. One that broke off while the program was being stopped
+// says nothing of the server.
+func (p *Pass) judgeChannel(
+	ctx context.Context, r rules.Reminder, reply rules.Reply, broke, stopping bool, sum *Summary,
+) error {
 	probing := sum.Channel.Failures > 0
 	switch o := reply.Outcome; {
 	case stopping && (brokeOff(o) || o == rules.ChannelFault):
@@ -342,9 +344,9 @@ func (p *Pass) channelMended(ctx context.Context, sum *Summary) error {
 	return p.Store.SetChannel(context.WithoutCancel(ctx), sum.Channel)
 }
 
-// checkChannel finds out, on the channel's own schedule, whether one that failed is mended when no mail is there to try it:
-// else that would be known only with the next reminder, which may be days off. A mail that was tried before finds out by
-// itself when its turn comes, and finds more: there are servers that take the login and no mail.
+// checkChannel finds out, on the channel's own schedule, whether one that failed is mended when no mail is there to
+// try it: else that would be known only with the next reminder, which may be days off. A mail that was tried before
+// finds out by itself when its turn comes, and finds more: a server may refuse it only once it has seen all of it.
 func (p *Pass) checkChannel(ctx context.Context, now time.Time, waiting rules.Backlog, sum *Summary) error {
 	if sum.Channel.Failures == 0 || waiting.Tried > 0 || !sum.Channel.MayTry(now, rules.Backlog{}) {
 		return nil

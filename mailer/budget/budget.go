@@ -12,8 +12,8 @@ var ErrExceeded = errors.New("it said far more than an answer takes")
 // Conn is a connection with a budget of bytes for each answer and one for the whole session. It belongs below the
 // encryption: what comes out of TLS is never more than what went in, so one count bounds both.
 //
-// Like the reads that it counts, NextAnswer and NextSession are for one goroutine at a time. Close and the deadlines are
-// for any.
+// Like the reads that it counts, NextAnswer and NextSession are for one goroutine at a time. Close and the deadlines
+// are for any.
 type Conn struct {
 	net.Conn
 
@@ -33,8 +33,8 @@ func (c *Conn) NextAnswer() { c.answerLeft = c.answer }
 // NextSession fills the session's budget again, for a peer that has earned it.
 func (c *Conn) NextSession() { c.sessionLeft = c.session }
 
-// Exceeded reports whether the peer said more than it may, for readers that take what comes before an error for all there
-// is. Nothing is read from the connection any more.
+// Exceeded reports whether the peer said more than it may, for readers that take what comes before an error for all
+// there is. Nothing is read from the connection any more.
 func (c *Conn) Exceeded() bool { return c.exceeded }
 
 // Read reads no more than is left. When nothing is, it fails with [ErrExceeded], now and ever after.
