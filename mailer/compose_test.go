@@ -339,7 +339,7 @@ func TestTheDraftIsAMailReadyToSend(t *testing.T) {
 var hostile = []string{
 	"Jo\r\nBcc: victim@evil.test", "Jo\nX: y", "Jo\r", "Jo\x00", "Jo\u2028Bcc: x@evil.test",
 	`"><script>alert(1)</script>`, "<b>Jo</b>&amp;", `Jo" <x@evil.test>, "`, `Jo\`, "=?utf-8?q?=0D=0ABcc:_x?=", "{{.Sender}}", "%0D%0ABcc:x",
-	"שלום עולם", "山田太郎", "👩‍⚕️ Jo", "\u202eevil", "Jo\xff", strings.Repeat("長", 120), strings.Repeat("x", 300), strings.Repeat("a b ", 80),
+	"שלום עולם", "山田太郎", "👩‍⚕️ Jo", "\u202eevil", "Jo\u200b\u2066\ufeff", "Jo\xff", strings.Repeat("長", 120), strings.Repeat("x", 300), strings.Repeat("a b ", 80),
 	"\r\n.\r\nMAIL FROM:<x@evil.test>", "--=_boundary--", ".",
 }
 
@@ -369,6 +369,9 @@ func TestNothingTypedGetsOutOfItsPlace(t *testing.T) {
 					if a, err := mail.ParseAddressList(list); err != nil || len(a) != 1 || a[0].Address != "sam@example.org" {
 						t.Errorf("%s: an address became %q: %v", s.Kind, list, err)
 					}
+				}
+				if seen := p.subject + p.text + p.html + p.draftBody + p.draftHeader["To"]; rules.Visible(seen) != seen {
+					t.Errorf("%s: what nobody sees got through:\n%+q", s.Kind, p.text)
 				}
 				if strings.Contains(p.html, "<script") || strings.Contains(p.html, "<b>") {
 					t.Errorf("%s: markup got through:\n%s", s.Kind, p.html)

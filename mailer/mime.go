@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"followup/rules"
 )
 
 // maxHeaderLine is the length RFC 5322 asks for; longer words are encoded, which lets them be split.
@@ -116,17 +118,10 @@ func quotedPrintable(text string) []byte {
 	return b.Bytes()
 }
 
-// maxAddress is RFC 5321's limit of a path without its angle brackets. A header has no place to fold an address.
-const maxAddress = 254
-
-// safeAddress is the address alone, if it can stand in a header and on an SMTP command line: parsed, on one line, and
-// ASCII, as not every server on the way takes another.
+// safeAddress is the address alone, if it can stand in a header, in a link and on an SMTP command line, or "".
 func safeAddress(email string) (string, bool) {
-	a, err := mail.ParseAddress("<" + email + ">")
-	if err != nil || !isPlain(a.Address) || len(a.Address) > maxAddress || strings.ContainsAny(a.Address, " <>") {
-		return "", false
-	}
-	return a.Address, true
+	address, err := rules.ParseAddress(email)
+	return address, err == nil
 }
 
 // clip shortens s to at most limit runes.

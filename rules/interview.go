@@ -138,12 +138,12 @@ func (p Person) String() string {
 }
 
 // ParsePerson reads "Jo Smith <jo@acme.test>", "jo@acme.test" or just "Jo Smith". A name is taken as it is typed, with
-// commas and quotation marks in it, but for blanks in a row and quotation marks around it.
+// commas and quotation marks in it, but for blanks in a row, quotation marks around it, and what [NewPerson] leaves out.
 func ParsePerson(s string) (Person, error) {
 	if err := checkLine(s, maxLine); err != nil {
 		return Person{}, err
 	}
-	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Join(strings.Fields(Visible(s)), " ")
 	if s == "" {
 		return Person{}, errors.New(`is empty; write "Jo Smith <jo@acme.test>"`)
 	}
@@ -163,7 +163,7 @@ func ParsePerson(s string) (Person, error) {
 		}
 		address = a.Address
 	}
-	p := Person{Name: unquoted(name), Email: address}
+	p := NewPerson(unquoted(name), address)
 	if p == (Person{}) {
 		return p, fmt.Errorf(`%q names nobody; write "Jo Smith <jo@acme.test>"`, s)
 	}

@@ -85,11 +85,14 @@ func (e SeveralError) Error() string {
 }
 
 // ReadPerson reads what somebody types as [ParsePerson] does, and puts the name in order. It refuses a name of several
-// people, which would become that of one who does not exist.
+// people, which would become that of one who does not exist, and an address that [ParseAddress] does.
 func ReadPerson(s string) (Person, error) {
 	p, err := ParsePerson(s)
 	if err != nil {
 		return p, err
+	}
+	if err := checkAddress(p.Email); err != nil {
+		return p, fmt.Errorf("%q %w; leave it out, or write another", p.Email, err)
 	}
 	if names := severalNames(p.Name); names != nil {
 		if p.Email != "" {

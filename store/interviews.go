@@ -141,7 +141,7 @@ func scanInterview(row scanner) (rules.Interview, error) {
 	iv.Duration = time.Duration(duration) * time.Second
 	iv.Previous = previous.Int64
 	iv.Interviewers, err = decodePeople(people)
-	return iv, err
+	return iv.Vetted(), err // for rows of a time when nobody looked
 }
 
 // person gives rules.Person its names in the database, which must outlive those in Go.

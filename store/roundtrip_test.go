@@ -42,7 +42,7 @@ var interviews = rapid.Custom(func(t *rapid.T) rules.Interview {
 	for range rapid.IntRange(0, 4).Draw(t, "panel") {
 		iv.Interviewers = append(iv.Interviewers, people.Draw(t, "interviewer"))
 	}
-	return iv
+	return iv.Vetted() // as it is read
 })
 
 var events = rapid.Custom(func(t *rapid.T) rules.Event {

@@ -99,14 +99,15 @@ func whoHas(iv rules.Interview, recipient string) string {
 	return recipient
 }
 
-// clean makes text that a person typed safe to print: a control character could rewrite the terminal.
+// clean makes text from elsewhere safe to print: a control character could rewrite the terminal, and one that nobody sees
+// could have it read as something else.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\t' && r != '\n' || r == 0x7f || r >= 0x80 && r < 0xa0 {
 			return '\uFFFD'
 		}
 		return r
-	}, s)
+	}, rules.Visible(s))
 }
 
 // table prints rows whose columns align, whatever the script. The last column is not padded. On a terminal no line is

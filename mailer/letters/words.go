@@ -11,15 +11,15 @@ import (
 	"followup/rules"
 )
 
-// OneLine is s without anything that could end a line, and with single blanks. Input is checked when it is typed; this
-// holds for what came into the database another way.
+// OneLine returns s without anything that could end a line or that nobody sees, and with single blanks. Input is checked
+// when it is typed; this holds for what came into the database another way.
 func OneLine(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
 			return ' '
 		}
 		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
+	}, rules.Visible(strings.ToValidUTF8(s, "\uFFFD")))
 	return strings.Join(strings.Fields(s), " ")
 }
 
@@ -179,7 +179,7 @@ func isSentence(s string) bool {
 // quote is an email of the sender's own, quoted under an attribution line. A quoted line becomes one of a deeper level.
 func quote(body string, sent rules.Date) string {
 	lines := []string{"On " + sent.Long() + ", I wrote:"}
-	for line := range strings.SplitSeq(strings.TrimRight(body, "\r\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimRight(rules.Visible(body), "\r\n"), "\n") {
 		switch line = strings.TrimRight(line, " \t\r"); {
 		case line == "":
 			lines = append(lines, ">")

@@ -1,0 +1,160 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
+
+func TestVisible(t *testing.T) {
+	for _, row := range []struct{ why, in, want string }{
+		{"plain text stays", "Jo Smith", "Jo Smith"},
+		{"so do accents, whole or combined", "Žofie Ångstro\u0308m", "Žofie Ångstro\u0308m"},
+		{"and what is written from the right", "שלום עולם مدير", "שלום עולם مدير"},
+		{"nothing turns the direction", "Jo \u202etset.emca@oj\u202c", "Jo tset.emca@oj"},
+		{"nor isolates a part of it", "\u2066Jo\u2069 \u2067x\u2068", "Jo x"},
+		{"nor marks one", "Jo\u200e\u200f\u061c", "Jo"},
+		{"blanks of no width go", "J\u200bo\u2060 Sm\ufeffith", "Jo Smith"},
+		{"a soft hyphen is none in a name", "Jo\u00ad Smith", "Jo Smith"},
+		{"joiners go between letters that nothing joins", "J\u200do S\u200cmith", "Jo Smith"},
+		{"and stay in a script that has them", "می\u200cخواهم", "می\u200cخواهم"},
+		{"such as the conjuncts of India", "ක්\u200dරි", "ක්\u200dරි"},
+		{"one is enough", "می\u200c\u200cخواهم", "می\u200cخواهم"},
+		{"an emoji of several stays one", "👩🏽\u200d⚕\ufe0f Jo", "👩🏽\u200d⚕\ufe0f Jo"},
+		{"an ideograph keeps its variant", "渡邉\U000e0100", "渡邉\U000e0100"},
+		{"a letter has none", "J\ufe0fo\U000e0100", "Jo"},
+		{"tags hide text", "Jo\U000e0041\U000e0042\U000e007f", "Jo"},
+		{"so do annotations", "Jo\ufff9x\ufffay\ufffb", "Joxy"},
+		{"private characters mean nothing", "\ue000Jo\U000f0000", "Jo"},
+		{"fillers are letters that nobody sees", "Jo\u3164\u115f\uffa0\u034f", "Jo"},
+		{"a sign of the Arabic script is seen", "\u0600٥", "\u0600٥"},
+		{"line breaks are for others to refuse", "Jo\r\nx", "Jo\r\nx"},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			if got := Visible(row.in); got != row.want {
+				t.Errorf("Visible(%+q) = %+q, want %+q", row.in, got, row.want)
+			}
+		})
+	}
+}
+
+// TestANameIsNoOtherAddress: what reads as another address than the one beside it is not a name.
+func TestANameIsNoOtherAddress(t *testing.T) {
+	for _, row := range []struct {
+		why, in string
+		want    Person
+	}{
+		{"another address is no name", `"jo@acme.test" <jo@evil.test>`, Person{Email: "jo@evil.test"}},
+		{"with or without marks", "jo@acme.test <jo@evil.test>", Person{Email: "jo@evil.test"}},
+		{"nor is a name with one in it", "Jo Smith (jo@acme.test) <jo@evil.test>", Person{Email: "jo@evil.test"}},
+		{"nor one with another sign that looks like an @", "jo＠acme.test <jo@evil.test>", Person{Email: "jo@evil.test"}},
+		{"nor one that hides the sign", "jo\u200b@\u2060acme.test <jo@evil.test>", Person{Email: "jo@evil.test"}},
+		{"the address again says nothing", "JO@acme.test <jo@acme.test>", Person{Email: "jo@acme.test"}},
+		{"a name beside it does", "Jo (jo@acme.test) <jo@acme.test>", Person{Name: "Jo (jo@acme.test)", Email: "jo@acme.test"}},
+		{"a place is no address", "Jo @ Acme <jo@acme.test>", Person{Name: "Jo @ Acme", Email: "jo@acme.test"}},
+		{"an address is what it looks like", "Jo <j\u200bo@acme.test>", Person{Name: "Jo", Email: "jo@acme.test"}},
+		{"a name alone is one that is seen", "\u202eJo\u202c Smith", Person{Name: "Jo Smith"}},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			if got, err := ReadPerson(row.in); err != nil || got != row.want {
+				t.Errorf("ReadPerson(%+q) = %+v, %v; want %+v", row.in, got, err, row.want)
+			}
+		})
+	}
+	if _, err := ReadPerson("\u200b\u202e"); err == nil {
+		t.Error("what nobody sees names somebody")
+	}
+}
+
+// TestVettedStaysTheSame: an old interview is cleaned without anybody in it becoming somebody else.
+func TestVettedStaysTheSame(t *testing.T) {
+	old := Interview{
+		Company: "\u202eAcme", Role: "nu\u200brse", Said: "\u2066x", Topic: "\ufeffy", Fit: "\u200ez", Hook: "\u061ch",
+		Interviewers: []Person{
+			{Name: "Jo\u200b", Topic: "\u202ethe rota"}, {Name: "jo@acme.test", Email: "jo@evil.test"},
+			{Name: "Ann", Email: "ann@acme.test"}, {Name: "Bo\u2060", FixedKey: "bo"}, {Name: "li@acme.test"},
+		},
+	}
+	now := old.Vetted()
+	want := []Person{
+		{Name: "Jo", Topic: "the rota", FixedKey: "Jo\u200b"}, {Email: "jo@evil.test"},
+		{Name: "Ann", Email: "ann@acme.test"}, {Name: "Bo", FixedKey: "bo"}, {Name: "li@acme.test"},
+	}
+	for i, p := range now.Interviewers {
+		if p != want[i] || p.Key() != old.Interviewers[i].Key() {
+			t.Errorf("%+v is %+v, want %+v", old.Interviewers[i], p, want[i])
+		}
+	}
+	if now.Company+now.Role+now.Said+now.Topic+now.Fit+now.Hook != "Acmenursexyzh" {
+		t.Errorf("%+v", now)
+	}
+	if old.Interviewers[0].Name != "Jo\u200b" {
+		t.Error("the old one is changed too")
+	}
+}
+
+func TestParseAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		"jo@acme.test": "", "jo+jobs.x_y-z@acme.co.uk": "", "o'brien@acme.test": "", "jo@acme": "", `"jo"@acme.test`: "",
+		"":                                      "is not an address",
+		"jo":                                    "is not an address",
+		"jo@acme.test, ann@acme.test":           "is not an address",
+		`"a,boss@now.test"@acme.test`:           `has ',' in it`,
+		`"boss@now.test"@acme.test`:             `has '@' in it`,
+		`"a;b"@acme.test`:                       `has ';' in it`,
+		`"a b"@acme.test`:                       `has ' ' in it`,
+		`"a<b>"@acme.test`:                      `has '<' in it`,
+		`"a\"b"@acme.test`:                      `has '"' in it`,
+		"jo@[192.0.2.1]":                        `has '[' in it`,
+		"jo@\u0430cme.test":                     `has 'а' in it`, // a Cyrillic letter
+		"jörg@acme.test":                        `has 'ö' in it`,
+		strings.Repeat("a", 300) + "@acme.test": "has 310 characters",
+	} {
+		got, err := ParseAddress(in)
+		if want == "" {
+			if err != nil || got != strings.ReplaceAll(in, `"`, "") {
+				t.Errorf("%q is %q, %v", in, got, err)
+			}
+		} else if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q is %q, %v; want %s…", in, got, err, want)
+		}
+	}
+	if _, err := ReadPerson(`Jo <"a,boss@now.test"@acme.test>`); err == nil || !strings.Contains(err.Error(), "which not every mail program takes in an address; leave it out") {
+		t.Error(err)
+	}
+}
+
+// FuzzPerson reads anything as somebody. Whoever it is has nothing that is not seen, no other address for a name, an
+// address that reads as itself, and reads as the same person again.
+func FuzzPerson(f *testing.F) {
+	for _, s := range []string{
+		"Jo Smith <jo@acme.test>", `"Smith, Jo" <jo@acme.test>`, "jo@acme.test", "Jo (jo@acme.test)", `"jo@acme.test" <jo@evil.test>`,
+		"\u202eJo <jo@acme.test>", `Jo <"a,b@c.test"@acme.test>`, "Jo\u200d\u200c", "می\u200cخواهم", "👩\u200d⚕\ufe0f", "a＠b <c@d.test>", `"""<a@b.test>`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		p, err := ReadPerson(typed)
+		if err != nil {
+			return
+		}
+		if Visible(p.Name) != p.Name || Visible(p.Email) != p.Email || !utf8.ValidString(p.Name) || strings.ContainsFunc(p.Name, isBidi) {
+			t.Errorf("%+q is %+q", typed, p)
+		}
+		if p.Email == "" {
+			return
+		}
+		if HoldsAnotherAddress(p.Name, p.Email) {
+			t.Errorf("%+q is %+q", typed, p)
+		}
+		if a, err := ParseAddress(p.Email); err != nil || a != p.Email {
+			t.Errorf("%+q has the address %q, which reads %q, %v", typed, p.Email, a, err)
+		}
+		if iv := (Interview{Interviewers: []Person{p}}).Vetted(); iv.Interviewers[0] != p {
+			t.Errorf("%+q is %+q, and vetted %+q", typed, p, iv.Interviewers[0])
+		}
+	})
+}
+
+func isBidi(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) }
