@@ -1,21 +1,34 @@
-// Package shell writes the words of a command that is shown to be copied. They come from invitations and mails as well,
-// and whatever is in them must be a word to the shell that they are pasted into, and not a command of its own.
+// Package shell quotes the words of a command that is shown to be copied. A word reads the same in bash, dash, zsh and
+// fish, whatever is in it, and never as a command of its own.
 package shell
 
 import "strings"
 
-// Quoted is s as one quoted word of a command line, whatever is in it.
-func Quoted(s string) string {
-	if strings.ContainsAny(s, "\"$`\\!") {
-		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-	}
-	return `"` + s + `"`
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// Safe reports whether s means itself in every shell, without quotation marks.
+func Safe(s string) bool {
+	return s != "" && strings.Trim(s, letters+"0123456789@._+-/") == ""
 }
 
-// Word is s as one word of a command line, quoted where it must be.
+// Word returns s as one word of a command line, quoted only if it must be.
 func Word(s string) string {
-	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@._+-") == "" {
+	if Safe(s) {
 		return s
 	}
 	return Quoted(s)
 }
+
+// Quoted returns s as one quoted word of a command line.
+//
+// Between single quotation marks everything means itself, but for the mark itself and, in fish, a backslash before either
+// of the two. Those stand between double ones, where all four shells read them alike, and so do line breaks: in bash, a
+// line that begins with "^" corrects the one before it.
+func Quoted(s string) string {
+	if !strings.ContainsAny(s, "\"$`\\!^\n") {
+		return `"` + s + `"`
+	}
+	return "'" + doubled.Replace(s) + "'"
+}
+
+var doubled = strings.NewReplacer(`'`, `'"'"'`, `\`, `'"\\"'`, "\n", "'\"\n\"'")
