@@ -1,10 +1,10 @@
 package mailer
 
 import (
-	"cmp"
 	"fmt"
 	"net/mail"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -107,18 +107,22 @@ func gaps(iv rules.Interview, s rules.Step, f letters.Facts) []Gap {
 	return list
 }
 
-// filling is the command that fills a gap, or "".
+// filling returns the command that fills a gap, or "".
 func filling(g letters.Gap, iv rules.Interview, to rules.Person) string {
 	edit := fmt.Sprintf("followup edit %d ", iv.ID)
+	of, there := handle(iv.Interviewers, to)
 	switch g {
 	case letters.GapName, letters.GapAddress:
-		if to != (rules.Person{}) && !slices.Contains(iv.Interviewers, to) {
-			return "" // who answered need not have been there
+		switch {
+		case to == (rules.Person{}):
+			return edit + `--with "… <…>"`
+		case there:
+			return fmt.Sprintf(`%s--with "%d=…"`, edit, iv.IndexOf(to.Key())+1)
 		}
-		return edit + "--with " + shell.Quoted(letters.OneLine(cmp.Or(to.Name, "…")+" <"+cmp.Or(to.Email, "…")+">"))
+		return "" // who answered need not have been there
 	case letters.GapTopic:
-		if len(iv.Interviewers) > 1 && slices.Contains(iv.Interviewers, to) {
-			return edit + "--topic-for " + shell.Quoted(letters.OneLine(shortest(iv.Interviewers, to)+"=…"))
+		if len(iv.Interviewers) > 1 && there {
+			return edit + `--topic-for "` + of + `=…"`
 		}
 		return edit + `--topic "…"`
 	case letters.GapFit:
@@ -129,15 +133,23 @@ func filling(g letters.Gap, iv rules.Interview, to rules.Person) string {
 	return ""
 }
 
-// shortest is how a command names one of the people: by name, or by address where others have that name too.
-func shortest(people []rules.Person, p rules.Person) string {
-	for _, other := range people {
-		if other.Key() != p.Key() && strings.EqualFold(other.Name, p.Name) {
-			return cmp.Or(p.Email, p.Name)
-		}
+// handle returns how a command names one of the people: by the address, where it means itself in every shell and is nobody
+// else's, else by the number that `followup show` gives. A name is somebody else's text, and never stands in a command. ok
+// is false for who is none of them.
+func handle(people []rules.Person, p rules.Person) (_ string, ok bool) {
+	i := slices.IndexFunc(people, func(other rules.Person) bool { return other.Key() == p.Key() })
+	theirs := func(other rules.Person) bool { return strings.EqualFold(other.Email, p.Email) }
+	switch {
+	case i < 0:
+		return "", false
+	case isBare(p.Email) && !slices.ContainsFunc(people[:i], theirs) && !slices.ContainsFunc(people[i+1:], theirs):
+		return p.Email, true
 	}
-	if strings.Contains(p.Name, "=") { // which would end the name in --topic-for
-		return cmp.Or(p.Email, p.Name)
-	}
-	return cmp.Or(p.Name, p.Email)
+	return strconv.Itoa(i + 1), true
+}
+
+// isBare reports whether an address is one that needs no quotation marks and is no flag.
+func isBare(address string) bool {
+	address, ok := safeAddress(address)
+	return ok && shell.Safe(address) && !strings.HasPrefix(address, "-")
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"followup/mailer/letters"
-	"followup/mailer/shell"
 	"followup/rules"
 )
 
@@ -86,10 +84,14 @@ func SentCommand(c rules.Case, s rules.Step) string {
 	return fmt.Sprintf("followup sent %d --kind %s", s.InterviewID, s.Kind) + ToOneOf(c, s)
 }
 
-// ToOneOf is the flag without which a command about a thank-you is about the whole panel.
+// ToOneOf returns the flag without which a command about a thank-you is about the whole panel.
 func ToOneOf(c rules.Case, s rules.Step) string {
 	if !s.Kind.ToEach() || len(c.Interview.Interviewers) < 2 {
 		return ""
 	}
-	return " --to " + shell.Word(letters.OneLine(shortest(c.Interview.Interviewers, s.To)))
+	to, ok := handle(c.Interview.Interviewers, s.To)
+	if !ok {
+		to = `"…"` // rather than nobody, which would mean all of them
+	}
+	return " --to " + to
 }

@@ -16,9 +16,12 @@ func TestSentCommand(t *testing.T) {
 		want  string
 	}{
 		{"one interviewer needs no name", rules.ThankYou, jo, []rules.Person{jo}, "followup sent 7 --kind thank-you"},
-		{"of a panel, one is named", rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, `followup sent 7 --kind thank-you --to "Jo Smith"`},
-		{"a name of two words is quoted", rules.ThankYou, rules.Person{Name: "Li Wei"}, []rules.Person{jo, {Name: "Li Wei"}}, `followup sent 7 --kind thank-you --to "Li Wei"`},
-		{"and nothing in a name is run", rules.ThankYou, rules.Person{Name: "$(rm x)' O'Hara"}, []rules.Person{jo, jo}, `followup sent 7 --kind thank-you --to '$(rm x)'\'' O'\''Hara'`},
+		{"of a panel, one is named by the address", rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7 --kind thank-you --to jo@acme.test"},
+		{"or by the number, where there is none", rules.ThankYou, rules.Person{Name: "$(rm x)"}, []rules.Person{jo, {Name: "$(rm x)"}}, "followup sent 7 --kind thank-you --to 2"},
+		{"or where it needs quotation marks", rules.ThankYou, rules.Person{Email: "`ls`@acme.test"}, []rules.Person{jo, {Email: "`ls`@acme.test"}}, "followup sent 7 --kind thank-you --to 2"},
+		{"or is another's too", rules.ThankYou, rules.Person{Email: "JO@acme.test", FixedKey: "x"}, []rules.Person{jo, {Email: "JO@acme.test", FixedKey: "x"}}, "followup sent 7 --kind thank-you --to 2"},
+		{"or would be a flag", rules.ThankYou, rules.Person{Email: "--help@acme.test"}, []rules.Person{jo, {Email: "--help@acme.test"}}, "followup sent 7 --kind thank-you --to 2"},
+		{"who is none of them is nobody", rules.ThankYou, rules.Person{Name: "Al"}, []rules.Person{jo, {Name: "Li"}}, `followup sent 7 --kind thank-you --to "…"`},
 		{"other notes go to one person anyway", rules.UpdateRequest, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7 --kind update-request"},
 	}
 	for _, tt := range tests {

@@ -38,6 +38,7 @@ asks for what it needs.`,
 				if err != nil {
 					return err
 				}
+				a.sayLeftOut(cmd.Flags())
 				return a.add(cmd.Context(), st, p, iv, dryRun, again)
 			})
 		},

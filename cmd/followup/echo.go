@@ -55,11 +55,15 @@ func facts(iv rules.Interview, loc *time.Location) []fact {
 		}
 	}
 	for i, p := range iv.Interviewers {
+		if len(iv.Interviewers) == 1 {
+			add("with", withTopic(p))
+			continue
+		}
 		value := withTopic(p)
-		if i == 0 && len(iv.Interviewers) > 1 {
+		if i == 0 {
 			value += " (main contact)"
 		}
-		add("with", value)
+		add(fmt.Sprintf("with %d", i+1), value) // the number names them in commands
 	}
 	if !iv.DecisionBy.IsZero() {
 		add("decision by", iv.DecisionBy.Long())

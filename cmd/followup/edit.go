@@ -59,6 +59,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 	if _, err := f.apply(a, c.Interview, p.Location, dir); err != nil {
 		return err
 	}
+	a.sayLeftOut(cmd.Flags())
 	var changes string
 	err := st.UpdateInterview(cmd.Context(), c.Interview.ID, a.now(), func(iv rules.Interview) (rules.Interview, string, error) {
 		edited, err := f.apply(a, iv, p.Location, dir) // again, for somebody else may have edited it meanwhile

@@ -83,7 +83,7 @@ company and role stay as they are unless you say otherwise.`,
 	cmd.Flags().Lookup("said").Usage = "undecided, " + cmd.Flags().Lookup("said").Usage
 	cmd.Flags().StringVar(&on, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
 	cmd.Flags().StringVar(&until, "until", "", `undecided: the day by which they now mean to decide: "friday", "18 Dec", "in 2 weeks"`)
-	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>" (default: the main contact)`)
+	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>", or a number as show gives it (default: the main contact)`)
 	return cmd
 }
 
@@ -213,6 +213,7 @@ func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rul
 	if !next.Start.After(c.Interview.Start) {
 		return usagef("--at %s is not after the first round, %s", stamp(next.Start, p.Location), stamp(c.Interview.Start, p.Location))
 	}
+	a.sayLeftOut(cmd.Flags())
 	id, err := st.Advance(cmd.Context(), a.now(), e, next)
 	if err != nil {
 		return err

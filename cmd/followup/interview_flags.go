@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,7 +35,7 @@ func (f *interviewFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.decisionBy, "decision-by", "", `the day by which they said they would decide: "friday", "11 Dec", "in 2 weeks", "end of the month"`)
 	set.StringVar(&f.said, "said", "", `what they said about timing, in their words: "we will be in touch soon"; a day that they named is for --decision-by`)
 	set.StringVar(&f.topic, "topic", "", `one concrete thing that was discussed, as it follows "we talked about": "the new rota"`)
-	set.StringArrayVar(&f.topicFor, "topic-for", nil, `what was discussed with one of them, "Jo Smith=the new rota"; again for each`)
+	set.StringArrayVar(&f.topicFor, "topic-for", nil, `what was discussed with one of them, "Jo Smith=the new rota" or, by number, "2=the new rota"; again for each`)
 	set.StringVar(&f.fit, "fit", "", `why you fit, as it follows "my background –": "ten years of planning shifts"; or as a sentence, "I ran two wards"`)
 	set.StringVar(&f.zone, "zone", "", "the interview's own time zone, such as Europe/Lisbon (default: yours)")
 	set.BoolVar(&f.noContact, "no-contact", false, "they asked not to be contacted: only answers to what they write are drafted")
@@ -45,10 +44,10 @@ func (f *interviewFlags) register(set *pflag.FlagSet) {
 // registerEdit adds what only makes sense for an interview that is there.
 func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 	f.register(set)
-	set.StringArrayVar(&f.without, "without", nil, "somebody who was not there after all: an address or a name, or a piece of one")
+	set.StringArrayVar(&f.without, "without", nil, "somebody who was not there after all: an address, a number as show gives it, or a name or a piece of one")
 	set.StringVar(&f.hook, "hook", "", `the occasion for the next note to stay in touch, as the sentence it begins with: "Congratulations on the new clinic"`)
 	for name, usage := range map[string]string{
-		"with":        `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes`,
+		"with":        `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes; "2=jo@acme.test" completes the second`,
 		"duration":    "how long it lasts",
 		"decision-by": `the day by which they said they would decide: "friday", "11 Dec"; "" for none`,
 		"said":        `what they said about timing, in their words; "" for nothing`,
@@ -72,6 +71,7 @@ func (f *interviewFlags) apply(a *app, iv rules.Interview, loc *time.Location, d
 	if err := f.applyPeople(&iv); err != nil {
 		return iv, usageError{err}
 	}
+	iv = iv.Vetted()
 	if err := iv.Validate(loc); err != nil {
 		return iv, usageError{err}
 	}
@@ -107,12 +107,9 @@ func (f *interviewFlags) applyText(iv *rules.Interview) {
 // stand in a draft.
 func refuseBlanks(set *pflag.FlagSet) (err error) {
 	set.Visit(func(flag *pflag.Flag) {
-		values := []string{flag.Value.String()}
-		if list, ok := flag.Value.(pflag.SliceValue); ok {
-			values = list.GetSlice()
-		}
-		for _, v := range values {
-			if strings.Contains(v, "<…>") || isBlank(v) || flag.Name == "topic-for" && isBlank(after(v, "=")) || flag.Name == "with" && isBlank(before(v, "<")) {
+		for _, v := range valuesOf(flag) {
+			if strings.Contains(v, "<…>") || isBlank(v) || flag.Name == "topic-for" && isBlank(after(v, "=")) ||
+				flag.Name == "with" && (isBlank(before(v, "<")) || isNumber(before(v, "=")) && isBlank(after(v, "="))) {
 				err = usagef("--%s %q still has the “…” in it; put your words in its place", flag.Name, v)
 			}
 		}
@@ -156,10 +153,12 @@ func (f *interviewFlags) applyTime(a *app, iv *rules.Interview, loc *time.Locati
 	return err
 }
 
-// applyPeople takes people away, then adds or completes them, then says what was discussed with whom.
+// applyPeople takes people away, then adds or completes them, then says what was discussed with whom. A number means who
+// had it before.
 func (f *interviewFlags) applyPeople(iv *rules.Interview) error {
+	p := panel{iv: iv, numbered: slices.Clone(iv.Interviewers)}
 	for _, typed := range f.without {
-		i, err := findPerson(iv.Interviewers, typed)
+		i, err := p.find(typed)
 		if err != nil {
 			return fmt.Errorf("--without %w", err)
 		}
@@ -167,33 +166,16 @@ func (f *interviewFlags) applyPeople(iv *rules.Interview) error {
 	}
 	there := len(iv.Interviewers) // --with never completes somebody whom another --with has just added
 	for _, typed := range f.with {
-		p, err := rules.ReadPerson(typed)
-		if several := (rules.SeveralError{}); errors.As(err, &several) {
-			return fmt.Errorf(`--with %w: --with "%s"`, err, strings.Join(several.Names, `" --with "`))
-		}
-		if err != nil {
+		if err := p.complete(typed, there); err != nil {
 			return fmt.Errorf("--with %w", err)
-		}
-		i, err := samePerson(iv.Interviewers[:there], p)
-		if err != nil {
-			return fmt.Errorf("--with %w", err)
-		}
-		if i < 0 {
-			iv.Interviewers = append(iv.Interviewers, another(iv.Interviewers, p))
-		} else {
-			iv.Interviewers[i] = iv.Interviewers[i].Corrected(p)
 		}
 	}
-	return f.applyTopics(iv)
-}
-
-func (f *interviewFlags) applyTopics(iv *rules.Interview) error {
 	for _, typed := range f.topicFor {
 		who, topic, found := strings.Cut(typed, "=")
 		if !found {
 			return fmt.Errorf(`--topic-for %q has no "="; write it like --topic-for "Jo Smith=the new rota"`, typed)
 		}
-		i, err := findPerson(iv.Interviewers, who)
+		i, err := p.find(who)
 		if err != nil {
 			return fmt.Errorf("--topic-for %w", err)
 		}

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 
+	"followup/mailer/shell"
 	"followup/rules"
 )
 
@@ -49,19 +51,34 @@ func sameName(people []rules.Person, p rules.Person) (int, error) {
 // errNobody: what was typed is none of the people.
 var errNobody = errors.New("is none of the interviewers")
 
-// findPerson is the index of the one whose name or address is typed; else of the one who has all the words typed in it;
-// else of the one who contains what is typed.
+// isNumber reports whether what is typed names somebody by the number that show gives. A name is never one: whoever is
+// called so would be taken for somebody else.
+func isNumber(typed string) bool {
+	typed = strings.TrimSpace(typed)
+	return typed != "" && strings.Trim(typed, "0123456789") == ""
+}
+
+// findPerson returns the index of the one whose number or address is typed; else of the one whose name is; else of the one
+// who has all the words typed in it; else of the one who contains what is typed.
 func findPerson(people []rules.Person, typed string) (int, error) {
 	wanted := strings.ToLower(strings.Join(strings.Fields(typed), " "))
 	if wanted == "" {
 		return -1, fmt.Errorf("%q names nobody", typed)
 	}
-	is := func(p rules.Person) bool {
-		return strings.EqualFold(p.Name, wanted) || strings.EqualFold(p.Email, wanted) || strings.EqualFold(p.String(), wanted)
+	if isNumber(wanted) {
+		n, err := strconv.Atoi(wanted)
+		if err != nil || n < 1 || n > len(people) {
+			return -1, fmt.Errorf("%s is the number of nobody; `followup show` gives the numbers", wanted)
+		}
+		return n - 1, nil
 	}
 	has := func(p rules.Person) bool { return containsAll(words(p.Name), words(typed)) }
+	hasAddress := func(p rules.Person) bool { return strings.EqualFold(p.Email, wanted) }
+	is := func(p rules.Person) bool {
+		return strings.EqualFold(p.Name, wanted) || strings.EqualFold(p.String(), wanted)
+	}
 	contains := func(p rules.Person) bool { return strings.Contains(strings.ToLower(p.String()), wanted) }
-	for _, matches := range []func(rules.Person) bool{is, has, contains} {
+	for _, matches := range []func(rules.Person) bool{hasAddress, is, has, contains} {
 		var found []string
 		for _, p := range people {
 			if matches(p) {
@@ -86,6 +103,71 @@ func findPerson(people []rules.Person, typed string) (int, error) {
 	return -1, fmt.Errorf("%q %w: %s", typed, errNobody, strings.Join(names, ", "))
 }
 
+// A panel is the interviewers of an interview while they change, and with the numbers that they have meanwhile.
+type panel struct {
+	iv       *rules.Interview
+	numbered []rules.Person // those who were there, then those who were added
+}
+
+// find returns the index of who is typed, as [findPerson] does.
+func (p *panel) find(typed string) (int, error) {
+	if !isNumber(typed) {
+		return findPerson(p.iv.Interviewers, typed)
+	}
+	n, err := findPerson(p.numbered, typed)
+	if err != nil {
+		return n, err
+	}
+	i := p.iv.IndexOf(p.numbered[n].Key())
+	if i < 0 {
+		return i, fmt.Errorf("%s is taken away by --without", strings.TrimSpace(typed))
+	}
+	return i, nil
+}
+
+// complete adds who is typed, or completes one of the first interviewers; "2=Jo Smith" completes the second, whatever they
+// are called.
+func (p *panel) complete(typed string, first int) error {
+	number, rest, found := strings.Cut(typed, "=")
+	found = found && isNumber(number)
+	if !found {
+		rest = typed
+	}
+	who, err := rules.ReadPerson(rest)
+	if several := (rules.SeveralError{}); errors.As(err, &several) {
+		return fmt.Errorf("%w:%s", err, withEach(several.Names))
+	}
+	if err != nil {
+		return err
+	}
+	people := p.iv.Interviewers
+	i := -1
+	if found {
+		i, err = p.find(number)
+	} else {
+		i, err = samePerson(people[:first], who)
+	}
+	if err != nil {
+		return err
+	}
+	if i >= 0 {
+		people[i] = people[i].Corrected(who)
+		return nil
+	}
+	who = another(people, who)
+	p.iv.Interviewers, p.numbered = append(people, who), append(p.numbered, who)
+	return nil
+}
+
+// withEach are the flags that name people one by one.
+func withEach(names []string) string {
+	var flags strings.Builder
+	for _, name := range names {
+		flags.WriteString(" --with " + shell.Quoted(name))
+	}
+	return flags.String()
+}
+
 // words are the words of a name, for comparing.
 func words(name string) []string {
 	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`,;"()<>`, r) })
@@ -104,12 +186,25 @@ func another(people []rules.Person, p rules.Person) rules.Person {
 	return p
 }
 
-// recipientOf is the key of the one whom --to names: an interviewer, or somebody else to whom a draft went or goes; "*"
-// for everybody when nobody is named.
+// recipientOf returns the key of the one whom --to names: an interviewer, or somebody else to whom a draft went or goes; or
+// everybody when nobody is named.
 func recipientOf(c rules.Case, p rules.Policy, now time.Time, to string) (string, error) {
 	if to == "" {
 		return everybody, nil
 	}
+	people := c.Interview.Interviewers
+	if !isNumber(to) { // which only they have
+		people = addressees(c, p, now)
+	}
+	i, err := findPerson(people, to)
+	if err != nil {
+		return "", usagef("--to %w", err)
+	}
+	return people[i].Key(), nil
+}
+
+// addressees returns the interviewers, then the others to whom a draft went or goes.
+func addressees(c rules.Case, p rules.Policy, now time.Time) []rules.Person {
 	people := slices.Clone(c.Interview.Interviewers)
 	add := func(key string) {
 		who, known := c.Interview.Who(key)
@@ -125,24 +220,21 @@ func recipientOf(c rules.Case, p rules.Policy, now time.Time, to string) (string
 			add(who.String())
 		}
 	}
-	i, err := findPerson(people, to)
-	if err != nil {
-		return "", usagef("--to %w", err)
-	}
-	return people[i].Key(), nil
+	return people
 }
 
 // everybody stands for any recipient.
 const everybody = "*"
 
-// whoAnswered is who is typed: one of the interviewers, by the address or some of the name, or anybody else.
+// whoAnswered returns who is typed: one of the interviewers, by the number, the address or some of the name, or anybody
+// else.
 func whoAnswered(typed string, panel []rules.Person) (string, error) {
 	if typed == "" {
 		return "", nil
 	}
 	i, err := findPerson(panel, typed)
 	switch {
-	case err == nil && (panel[i].Email == typed || containsAll(words(panel[i].Name), words(typed))):
+	case err == nil && (isNumber(typed) || panel[i].Email == typed || containsAll(words(panel[i].Name), words(typed))):
 		return panel[i].String(), nil
 	case err != nil && !errors.Is(err, errNobody):
 		return "", usagef("--from %w", err)

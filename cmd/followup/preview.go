@@ -61,7 +61,7 @@ to send, --reminder the whole email that would bring it to you.`,
 		},
 	}
 	cmd.Flags().StringVar(&kind, "kind", "", "which note: "+kinds())
-	cmd.Flags().StringVar(&to, "to", "", "to whom, of a panel: an address or a name, or a piece of one")
+	cmd.Flags().StringVar(&to, "to", "", "to whom, of a panel: an address, a number as show gives it, or a name or a piece of one")
 	cmd.Flags().StringVar(&at, "at", "", "the moment for which to word it (default: now, or when it will come)")
 	cmd.Flags().BoolVar(&eml, "eml", false, "print the draft as an .eml file")
 	cmd.Flags().BoolVar(&reminder, "reminder", false, "print the reminder that brings the draft, as an .eml file")

@@ -53,7 +53,7 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 		},
 	}
 	cmd.Flags().StringVar(&kind, "kind", "", "which note: "+kinds())
-	cmd.Flags().StringVar(&to, "to", "", "to whom: an address or a name, or a piece of one")
+	cmd.Flags().StringVar(&to, "to", "", "to whom: an address, a number as show gives it, or a name or a piece of one")
 	cmd.Flags().StringVar(&on, "on", "", `when you sent it: "yesterday", "today 9:30" (default: now)`)
 	return cmd
 }

@@ -37,7 +37,7 @@ and a later email does not speak of it. A thank-you may be skipped before it com
 		},
 	}
 	cmd.Flags().StringVar(&kind, "kind", "", "which note: "+kinds())
-	cmd.Flags().StringVar(&to, "to", "", "to whom, of a panel: an address or a name, or a piece of one")
+	cmd.Flags().StringVar(&to, "to", "", "to whom, of a panel: an address, a number as show gives it, or a name or a piece of one")
 	return cmd
 }
 
