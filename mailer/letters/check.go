@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"iter"
 	"reflect"
@@ -11,17 +12,28 @@ import (
 	"followup/rules"
 )
 
-// check renders a replaced letter with every combination of missing facts. path and source serve the message.
-func check(kind rules.Kind, t *template.Template, path, source string) error {
+// A checker checks letters, as long as it has not worked too much.
+type checker struct{ work int }
+
+// check writes a replaced letter with every combination of missing facts. path and source serve the message.
+func (c *checker) check(kind rules.Kind, t *template.Template, path, source string) error {
+	each, err := steps(t)
+	if err != nil {
+		return explain(err)
+	}
 	fault := ""
-	seen := map[string]bool{} // most combinations read like another
+	seen := map[[sha256.Size]byte]bool{} // most combinations read like another
 	for f := range combinations(kind, source) {
 		letter, err := write(t, f)
 		if err != nil {
 			return err // which matters more than any fault
 		}
-		if text := f.Name + "\n" + letter.Subject + letter.Body; fault == "" && !seen[text] {
-			seen[text] = true
+		text := f.Name + "\n" + letter.Subject + letter.Body
+		if c.work += each + len(text); c.work > maxWork {
+			return fmt.Errorf("broken letter: %s: takes too long to write with every combination of its facts; name fewer, or write less", path)
+		}
+		if sum := sha256.Sum256([]byte(text)); fault == "" && !seen[sum] {
+			seen[sum] = true
 			fault = firstFault(kind, letter, f, source)
 		}
 	}

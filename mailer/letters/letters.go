@@ -78,9 +78,10 @@ func (l *Letters) override(dir string) error {
 	if err := refuseStrangers(dir); err != nil {
 		return err
 	}
+	var checks checker
 	for _, kind := range rules.Kinds {
 		path := filepath.Join(dir, fileName(kind))
-		text, err := os.ReadFile(path)
+		text, err := readFile(path)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -94,7 +95,7 @@ func (l *Letters) override(dir string) error {
 		if err != nil {
 			return err
 		}
-		if err := check(kind, t, path, string(text)); err != nil {
+		if err := checks.check(kind, t, path, string(text)); err != nil {
 			return err
 		}
 		l.own[kind] = t
@@ -147,7 +148,7 @@ func explain(err error) error {
 }
 
 func parse(name, text string) (*template.Template, error) {
-	t, err := template.New(name).Funcs(functions).Parse(strings.ReplaceAll(text, "\r\n", "\n"))
+	t, err := template.New(name).Funcs(texts).Funcs(functions).Parse(strings.ReplaceAll(text, "\r\n", "\n"))
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -176,11 +177,11 @@ func (l *Letters) Write(kind rules.Kind, f Facts) (Letter, error) {
 }
 
 func write(t *template.Template, f Facts) (Letter, error) {
-	var b strings.Builder
-	if err := t.Execute(&b, f); err != nil {
+	w := limited{name: t.Name()}
+	if err := t.Execute(&w, f); err != nil {
 		return Letter{}, explain(err)
 	}
-	head, body, _ := strings.Cut(b.String(), "\n")
+	head, body, _ := strings.Cut(w.text.String(), "\n")
 	subject, ok := strings.CutPrefix(head, "Subject:")
 	if !ok {
 		return Letter{}, fmt.Errorf(`broken letter: %s:1: begins with %q; expected "Subject: …"`, t.Name(), head)

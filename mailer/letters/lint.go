@@ -83,11 +83,21 @@ const ascii = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'-"
 // hole is what a missing fact leaves in a sentence that does not ask whether it is there.
 var hole = lazy(`[^\n]{0,12} [.,]|[^\n]{0,12}\( ?\)|“”|""|„“|«\s*»|– –`)
 
+// holes are the holes in a text. Hardly any has what each has, and the expression is slow.
+func holes(text string) []string {
+	for _, part := range []string{" .", " ,", "()", "( )", "“”", `""`, "„“", "«", "– –"} {
+		if strings.Contains(text, part) {
+			return hole().FindAllString(text, -1)
+		}
+	}
+	return nil
+}
+
 // lintTemplate finds what only shows with the sample facts, and is not meant as it stands in the source: holes, and words
 // that were written into a letter without a thought for other facts.
 func lintTemplate(l Letter, f Facts, source string) string {
 	own := strings.TrimSuffix(l.Body, l.Quote)
-	for _, found := range hole().FindAllString(l.Subject+" \n"+own, -1) {
+	for _, found := range holes(l.Subject + " \n" + own) {
 		if !strings.Contains(source, found) {
 			return fmt.Sprintf("contains “%s”, which has a hole in it", strings.TrimSpace(found))
 		}
