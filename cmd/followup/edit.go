@@ -24,7 +24,8 @@ func (a *app) editCommand() *cobra.Command {
 		Long: `Correct or complete what is known of an interview. What has not been sent yet moves
 and is worded accordingly; a draft that came already and now reads differently is
 shown anew. An interviewer who is known by name or address is completed by --with;
-anybody else it names is added.`,
+anybody else it names is added. The number that show gives names an interviewer too,
+as in --without 2 and --with "2=jo@acme.test".`,
 		Example: `  followup edit 7 --topic "the move to streaming"
   followup edit 7 --with "Jo Smith <jo@acme.test>" --topic-for "Jo Smith=the new rota"
   followup edit 7 --hook "Congratulations on the new clinic in Leeds"`,
