@@ -80,6 +80,20 @@ func TestInterviewsComeBack(t *testing.T) {
 	})
 }
 
+// TestOldInterviewsAreReadVetted: those of a time when nobody looked at what others had written.
+func TestOldInterviewsAreReadVetted(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	iv := anInterview()
+	iv.Company = "\u202eAcme"
+	iv.Interviewers = []rules.Person{{Name: "jo@acme.test", Email: "jo@evil.test"}, {Name: "A\u200bnn"}}
+	iv.ID = add(t, s, iv)
+	got := caseOf(t, s, iv.ID).Interview
+	if want := []rules.Person{{Email: "jo@evil.test"}, {Name: "Ann", FixedKey: "A\u200bnn"}}; got.Company != "Acme" || !cmp.Equal(got.Interviewers, want) {
+		t.Errorf("%+q with %+q, want %+q", got.Company, got.Interviewers, want)
+	}
+}
+
 func TestEventsComeBack(t *testing.T) {
 	t.Parallel()
 	s := open(t)

@@ -39,7 +39,7 @@ func TestRefusedIsShown(t *testing.T) {
 
 // TestTerminalIsSafe: what a person typed cannot rewrite the terminal.
 func TestTerminalIsSafe(t *testing.T) {
-	if got := clean("a\x1b[2Jb\u009bc\r"); strings.ContainsAny(got, "\x1b\u009b\r") {
+	if got := clean("a\x1b[2Jb\u009bc\r\u202ed\u200b"); strings.ContainsAny(got, "\x1b\u009b\r\u202e\u200b") {
 		t.Errorf("clean leaves %q", got)
 	}
 }
