@@ -49,30 +49,108 @@ func checkWritable(path string) error {
 	return nil
 }
 
-// keepPrivate takes a database, and the log beside it, from everybody but its owner: a copy that cp made is readable by
-// all. Only the owner can do that, and a file system without modes cannot; then it stays as it is.
-func keepPrivate(path string) {
+// sharedBits make a directory that of a group: the group may write there, and what is made there is the group's.
+const sharedBits = unix.S_ISGID | unix.S_IWGRP
+
+// Shared reports whether a database in dir is for the group of dir as well, as a service's is for its operators.
+func Shared(dir string) bool {
+	var is unix.Stat_t
+	return unix.Stat(dir, &is) == nil && is.Mode&sharedBits == sharedBits
+}
+
+// modesIn returns the modes of a new file and a new directory in dir.
+func modesIn(dir string) (file, folder fs.FileMode) {
+	if Shared(dir) {
+		return 0o660, 0o770 // which inherits the setgid bit
+	}
+	return 0o600, 0o700
+}
+
+// setAccess has a database, and the log beside it, be for those whom its directory is for: cp makes a file that everybody can
+// read, mv one that is not the group's, and a umask one that the group cannot write. Only its owner can do that, and a file
+// system without modes cannot; then it stays as it is.
+func setAccess(path string) {
 	file, err := filepath.EvalSymlinks(path) // the log lies beside the file itself
 	if err != nil {
 		return
 	}
 	for _, p := range []string{file, file + "-wal", file + "-shm"} {
-		if info, err := os.Stat(p); err == nil && info.Mode().Perm()&0o077 != 0 {
-			_ = os.Chmod(p, info.Mode().Perm()&^0o077)
+		_ = handOver(p, filepath.Dir(file), false)
+	}
+}
+
+// handOver gives a file or directory the group and the mode of what is in dir, and what root has just made to the owner of dir
+// as well.
+//
+// Others may be able to write in dir, and to put a link there in its place, to a file of root's perhaps. So it is looked at
+// and changed through one descriptor that follows no link, and a file with a second name is left alone. O_PATH does not
+// open the file, so that closing it drops no lock of SQLite.
+func handOver(path, dir string, made bool) error {
+	var above, is unix.Stat_t
+	if err := unix.Stat(dir, &above); err != nil {
+		return err
+	}
+	fd, err := unix.Open(path, unix.O_PATH|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return err
+	}
+	defer unix.Close(fd)
+	if err := unix.Fstat(fd, &is); err != nil {
+		return err
+	}
+	kind := is.Mode & unix.S_IFMT
+	if kind != unix.S_IFDIR && (kind != unix.S_IFREG || is.Nlink > 1) {
+		return nil
+	}
+	owner, group, mode := is.Uid, is.Gid, is.Mode&0o700
+	if made && os.Geteuid() == 0 {
+		owner, group = above.Uid, above.Gid
+	}
+	if above.Mode&sharedBits == sharedBits {
+		group, mode = above.Gid, mode|mode>>3
+	}
+	if owner != is.Uid || group != is.Gid {
+		if err := unix.Fchownat(fd, "", int(owner), int(group), unix.AT_EMPTY_PATH); err != nil {
+			return err
 		}
 	}
+	if mode == is.Mode&0o777 {
+		return nil
+	}
+	return unix.Chmod(fmt.Sprintf("/proc/self/fd/%d", fd), mode|is.Mode&unix.S_ISGID)
+}
+
+// MakeDir makes a directory for a database or its backups, unless it is there, and those above it, each for those whom the
+// one above it is for.
+func MakeDir(dir string) error {
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	above := filepath.Dir(dir)
+	if err := MakeDir(above); err != nil {
+		return err
+	}
+	_, mode := modesIn(above)
+	if err := os.Mkdir(dir, mode); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	_ = handOver(dir, above, true) // the umask may have taken the group's part away
+	return nil
 }
 
 // create puts a new database at path. It is complete and on disk before it gets its name, so that a crash leaves either
 // nothing or all of it, and of two processes that start at once one finds the other's.
 func create(ctx context.Context, path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := MakeDir(filepath.Dir(path)); err != nil {
 		return fmt.Errorf("creating the directory of the database %s: %w; check the path, or create it for this user", path, err)
 	}
 	if err := checkNothingLeft(path); err != nil {
 		return err
 	}
-	err := publish(path, func(tmp string) error { return initialise(ctx, tmp) })
+	err := publish(path, func(tmp string) error {
+		_ = handOver(tmp, filepath.Dir(path), true)
+		return initialise(ctx, tmp)
+	})
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return explain(path, "creating the database", err)
 	}
@@ -113,7 +191,7 @@ func initialise(ctx context.Context, path string) error {
 }
 
 // publish has fill write a temporary file beside path and then gives it that name, unless something has it already:
-// then the error is [fs.ErrExist]. The file is readable by its owner only.
+// then the error is [fs.ErrExist]. The file is for its owner only, or, in a shared directory, for the group as well.
 func publish(path string, fill func(tmp string) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".followup-*.tmp")
 	if err != nil {
@@ -124,6 +202,7 @@ func publish(path string, fill func(tmp string) error) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
+	_ = handOver(tmp, filepath.Dir(path), false)
 	if err := fill(tmp); err != nil {
 		return err
 	}

@@ -27,9 +27,9 @@ type Store struct {
 	prepared  map[string]*sql.Stmt // see prepareHot
 }
 
-// Open opens the database at path, creating it, readable by its owner only, when there is none, and brings an older
-// schema up to date. One that others can read is taken from them. A file that is something else, or of a newer followup,
-// is refused and left as it is.
+// Open opens the database at path, creating it when there is none, and brings an older schema up to date. The file is for
+// its owner only, and one that others can read is taken from them; but in a directory with the setgid bit in which the group
+// may write it is for the group as well. A file that is something else, or of a newer followup, is refused and left as it is.
 func Open(ctx context.Context, path string) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -50,7 +50,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err := checkOwn(ctx, s.db, embedded); err != nil {
 		return err
 	}
-	keepPrivate(s.path)
+	setAccess(s.path)
 	if err := useWAL(ctx, s.db); err != nil {
 		return err
 	}

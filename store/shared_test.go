@@ -1,0 +1,142 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// sharedDir is a directory as the state directory of a service is, of a group that this process need not be in.
+func sharedDir(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "state")
+	if err := errors.Join(os.Mkdir(dir, 0o700), os.Chown(dir, -1, someGroup()), os.Chmod(dir, fs.ModeSetgid|0o770)); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// someGroup is a group that files do not have by themselves, where that can be had.
+func someGroup() int {
+	if os.Geteuid() == 0 {
+		return 4711
+	}
+	return os.Getegid()
+}
+
+// TestSharedDirectory: whatever the umask, what is made in a directory of a group is the group's.
+func TestSharedDirectory(t *testing.T) {
+	defer unix.Umask(unix.Umask(0o077))
+	dir := sharedDir(t)
+	path := filepath.Join(dir, "sub", "followup.db")
+	s := openAt(t, path)
+	add(t, s, anInterview()) // so that the log exists
+	lock, err := AcquireLock(path, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Release()
+	if err := s.Backup(t.Context(), filepath.Join(dir, "copy.db")); err != nil {
+		t.Fatal(err)
+	}
+	if err := MakeDir(filepath.Join(dir, "backups")); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(dir, "restored.db")
+	if _, err := Restore(t.Context(), other, filepath.Join(dir, "copy.db"), noon); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]fs.FileMode{
+		path: 0o660, path + "-wal": 0o660, path + "-shm": 0o660, path + ".lock": 0o660,
+		filepath.Join(dir, "copy.db"): 0o660, other: 0o660,
+		filepath.Dir(path): 0o770, filepath.Join(dir, "backups"): 0o770,
+	} {
+		checkAccess(t, name, want)
+	}
+
+	private := filepath.Join(t.TempDir(), "copy.db")
+	if err := s.Backup(t.Context(), private); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(private); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("a backup to elsewhere has mode %v (%v), want 600", info.Mode(), err)
+	}
+}
+
+func checkAccess(t *testing.T, path string, want fs.FileMode) {
+	t.Helper()
+	var is unix.Stat_t
+	if err := unix.Stat(path, &is); err != nil {
+		t.Fatal(err)
+	}
+	mode := fs.FileMode(is.Mode & 0o777)
+	if mode != want || int(is.Gid) != someGroup() || want == 0o770 && is.Mode&unix.S_ISGID == 0 {
+		t.Errorf("%s is of group %d with mode %o, want group %d and mode %o", filepath.Base(path), is.Gid, is.Mode&0o7777, someGroup(), want)
+	}
+}
+
+// TestPutIntoASharedDirectory: what cp and mv leave there, an older version left, or a umask has spoilt, is the group's once it was opened.
+func TestPutIntoASharedDirectory(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		mode fs.FileMode
+		gid  int
+	}{
+		{"a database as an older version has left it", 0o600, someGroup()},
+		{"a copy that everybody can read", 0o644, someGroup()},
+		{"a file that was moved there", 0o600, os.Getegid()},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			path := filepath.Join(sharedDir(t), "followup.db")
+			if err := openAt(t, path).Close(); err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(os.Chown(path, -1, tt.gid), os.Chmod(path, tt.mode)); err != nil {
+				t.Fatal(err)
+			}
+			add(t, openAt(t, path), anInterview())
+			for _, name := range []string{path, path + "-wal", path + "-shm"} {
+				checkAccess(t, name, 0o660)
+			}
+		})
+	}
+}
+
+// TestHandOverFollowsNoLink: others may write in the directory of a group, and must not get at root's files through it.
+func TestHandOverFollowsNoLink(t *testing.T) {
+	for name, link := range map[string]func(old, name string) error{"a symbolic link": os.Symlink, "a second name": os.Link} {
+		t.Run(name, func(t *testing.T) {
+			dir, outside := sharedDir(t), filepath.Join(t.TempDir(), "secret")
+			writeFile("secret")(t, outside)
+			path := filepath.Join(dir, "followup.db")
+			if err := link(outside, path); err != nil {
+				t.Fatal(err)
+			}
+			if err := handOver(path, dir, true); err != nil {
+				t.Fatal(err)
+			}
+			if info, err := os.Stat(outside); err != nil || info.Mode().Perm() != 0o600 {
+				t.Errorf("the file outside has mode %v (%v), want 600", info.Mode(), err)
+			}
+		})
+	}
+	t.Run("nor does the lock", func(t *testing.T) {
+		dir, outside := sharedDir(t), filepath.Join(t.TempDir(), "secret")
+		writeFile("secret")(t, outside)
+		path := filepath.Join(dir, "followup.db")
+		if err := os.Symlink(outside, path+".lock"); err != nil {
+			t.Fatal(err)
+		}
+		if lock, err := AcquireLock(path, noon); err == nil {
+			lock.Release()
+			t.Error("it was taken")
+		}
+		if text, err := os.ReadFile(outside); err != nil || string(text) != "secret" {
+			t.Errorf("the file outside holds %q (%v)", text, err)
+		}
+	})
+}
