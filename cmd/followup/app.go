@@ -7,11 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
 
 	"followup/cmd/followup/typo"
 	"followup/rules"
@@ -34,11 +36,10 @@ type app struct {
 	width          int  // of the terminal that stdout is, in columns; 0 if it is none
 	journal        bool // stderr is read by systemd's journal
 	clock          func() time.Time
-	systemConfig   string // where the system service's config file is
+	system         system // where what belongs to the machine's service is
 
 	configPath string // --config
 	dbPath     string // --db
-	became     string // whom root became, to leave no file that the daemon cannot write
 
 	answers     *bufio.Reader   // stdin, once something was asked
 	interrupted <-chan struct{} // is closed when the program is told to end
@@ -77,7 +78,6 @@ func (a *app) run(ctx context.Context, args []string) int {
 	if err == nil {
 		return 0
 	}
-	err = a.explainOwner(err)
 	for _, line := range strings.Split(err.Error(), "\n") {
 		fmt.Fprintf(a.stderr, "followup: %s\n", clean(line)) // a file that was read, or a server, may have a say in it
 	}
@@ -225,15 +225,21 @@ func (a *app) withStore(ctx context.Context, do func(cfg *Config, st *store.Stor
 	if err != nil {
 		return configError{err}
 	}
-	if err := a.becomeOwner(cfg); err != nil {
-		return err
-	}
+	letGroupWrite(cfg.Store.Path)
 	st, err := store.Open(ctx, cfg.Store.Path)
 	if err != nil {
-		return err
+		return a.explainAccess(filepath.Dir(cfg.Store.Path), err)
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	return do(cfg, st, p)
+}
+
+// letGroupWrite has the files that SQLite makes beside a database of a group be the group's from the start. It gives them
+// the database's mode itself, but a moment after it has made them, in which another user's command may meet them.
+func letGroupWrite(database string) {
+	if store.Shared(filepath.Dir(database)) {
+		unix.Umask(0o007)
+	}
 }
 
 func (a *app) printf(format string, args ...any) { fmt.Fprintf(a.stdout, format, args...) }

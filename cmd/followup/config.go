@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,6 +17,7 @@ import (
 	"unicode"
 
 	"github.com/BurntSushi/toml"
+	"golang.org/x/sys/unix"
 
 	"followup/rules"
 )
@@ -34,7 +37,10 @@ type Config struct {
 	Letters  LettersConfig  `toml:"letters"`
 	Monitor  MonitorConfig  `toml:"monitor"`
 
-	path string // of the file; "" when there is none
+	path    string // of the file; "" when there is none
+	custody custody
+
+	serviceCredential bool // the service gets the password from systemd
 }
 
 // UserConfig is who the drafts are from, and where the reminders go.
@@ -105,6 +111,8 @@ type MonitorConfig struct {
 func defaultConfig() *Config {
 	p := rules.DefaultPolicy(time.UTC)
 	return &Config{
+		custody: ownCustody(),
+
 		User: UserConfig{SignOff: "Kind regards", Salutation: "formal"},
 		SMTP: SMTPConfig{Port: 587, TLS: "starttls"},
 		Schedule: ScheduleConfig{
@@ -121,7 +129,7 @@ func defaultConfig() *Config {
 }
 
 // loadConfig reads the config file that the flags and the environment name, or takes the defaults where there is none:
-// adding an interview needs no config. What is wrong with the file is a configError.
+// adding an interview needs no config. What is wrong with the file is a configError; that this user may not read it is not.
 func (a *app) loadConfig() (*Config, error) {
 	path, err := a.findConfig()
 	if err != nil {
@@ -129,9 +137,14 @@ func (a *app) loadConfig() (*Config, error) {
 	}
 	cfg := defaultConfig()
 	if path != "" {
-		if cfg, err = readConfig(path); err != nil {
+		if cfg, err = readConfig(path); errors.Is(err, fs.ErrPermission) {
+			return nil, a.explainConfigAccess(path, err)
+		} else if err != nil {
 			return nil, configError{err}
 		}
+	}
+	if a.system.isConfig(path) {
+		cfg.custody = a.system.serviceCustody()
 	}
 	if a.dbPath != "" {
 		cfg.Store.Path = a.dbPath
@@ -141,21 +154,19 @@ func (a *app) loadConfig() (*Config, error) {
 			return nil, configError{err}
 		}
 	}
+	a.sayWhich(cfg)
 	return cfg, nil
 }
 
 // findConfig is the path of the config file, or "" when none is named and none is there.
 func (a *app) findConfig() (string, error) {
-	for _, named := range []string{a.configPath, os.Getenv("FOLLOWUP_CONFIG")} {
-		if named == "" {
-			continue
-		}
+	if named := a.namedConfig(); named != "" {
 		if _, err := os.Stat(named); err != nil {
 			return "", fmt.Errorf("config file: %w; `followup config init` writes one", err)
 		}
 		return named, nil
 	}
-	for _, path := range []string{userConfig(), a.systemConfig} {
+	for _, path := range []string{a.ownConfig(), a.system.config} {
 		if path == "" {
 			continue
 		}
@@ -168,22 +179,35 @@ func (a *app) findConfig() (string, error) {
 	return "", nil
 }
 
-// userConfig is the user's own config file, whether it is there or not; "" for a user without a home.
-func userConfig() string {
+// namedConfig is the config file that the flag or the environment names, or "".
+func (a *app) namedConfig() string { return cmp.Or(a.configPath, os.Getenv("FOLLOWUP_CONFIG")) }
+
+// ownConfig is the user's own config file, whether it is there or not; "" for a user without a home, and for the service's,
+// whose home is the directory of the database: a config there would be one that no command line reads.
+func (a *app) ownConfig() string {
 	dir, err := os.UserConfigDir() // $XDG_CONFIG_HOME or ~/.config
-	if err != nil {
+	if err != nil || a.system.isServiceUser() {
 		return ""
 	}
 	return filepath.Join(dir, "followup", "config.toml")
 }
 
-// defaultDatabase is where the database is when nothing says so.
-func (a *app) defaultDatabase(config string) (string, error) {
-	if dir := os.Getenv("STATE_DIRECTORY"); dir != "" { // systemd sets it for a service
-		return filepath.Join(dir, "followup.db"), nil
+// sayWhich says which config and database a command takes where there are two configs that it might have meant.
+func (a *app) sayWhich(cfg *Config) {
+	if a.namedConfig() != "" || cfg.path == "" || a.system.isConfig(cfg.path) || a.journal { // the journal has it from the daemon
+		return
 	}
-	if config == a.systemConfig {
-		return "/var/lib/followup/followup.db", nil
+	if unix.Access(a.system.config, unix.R_OK) == nil {
+		fmt.Fprintf(a.stderr, "followup: using %s and %s; the service's config is %s, which --config or $FOLLOWUP_CONFIG can name\n",
+			clean(cfg.path), clean(cfg.Store.Path), a.system.config)
+	}
+}
+
+// defaultDatabase is where the database is when nothing says so. Without any config it is the service's for those who may
+// use that, so that nothing gets lost that they add before the config is written.
+func (a *app) defaultDatabase(config string) (string, error) {
+	if a.system.isConfig(config) || config == "" && unix.Access(a.system.state, unix.R_OK|unix.W_OK|unix.X_OK) == nil {
+		return filepath.Join(a.system.state, "followup.db"), nil
 	}
 	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
 		return filepath.Join(dir, "followup", "followup.db"), nil
@@ -197,12 +221,9 @@ func (a *app) defaultDatabase(config string) (string, error) {
 
 // readConfig reads and checks one file. Its errors name the file, and the line where there is one.
 func readConfig(path string) (*Config, error) {
-	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrPermission) {
-		return nil, fmt.Errorf("config file: %w; it is the system service's: say sudo followup …, or write one of your own with `followup config init`", err)
-	}
+	text, err := readTrusted(path)
 	if err != nil {
-		return nil, fmt.Errorf("config file: %w", err)
+		return nil, err
 	}
 	cfg := defaultConfig()
 	cfg.path = path
@@ -217,6 +238,27 @@ func readConfig(path string) (*Config, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return cfg, nil
+}
+
+// readTrusted reads a config that nobody else can have written.
+func readTrusted(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err == nil {
+		err = checkConfig(path, info)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	text, err := io.ReadAll(f)
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	return text, nil
 }
 
 // wrongType is how the library reports a value of the wrong type, without a position of its own.

@@ -2,13 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/user"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -22,28 +22,28 @@ func (a *app) configInitCommand() *cobra.Command {
 		Use:   "init",
 		Short: "Write a config file with every key, its default and what it means",
 		Long: `Write a config file with every key, its default and what it means: your own, or,
-as root, the system's; --config names another. On a terminal it asks for your name and
-your mail account first, and knows the servers of the common providers. An existing
-file is left alone.`,
-		Example: "  followup config init",
+as root where the package is installed, the service's, /etc/followup/config.toml;
+--config names another. On a terminal it asks for your name and your mail account
+first, and knows the servers of the common providers. An existing file is left alone.`,
+		Example: "  followup config init\n  sudo followup config init",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			path, err := a.newConfigPath()
 			if err != nil {
 				return err
 			}
-			if text, err := os.ReadFile(path); err == nil && string(text) != exampleConfig || err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return errThere(path)
+			if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+				return cmp.Or(err, errThere(path))
 			}
 			if _, err := os.Lstat(passwordBeside(path)); a.interactive && err == nil {
 				return fmt.Errorf("%s is there already, from another config; move it away first", passwordBeside(path))
 			}
 			if !a.interactive {
-				if err := a.writeNew(path, exampleConfig); err != nil {
+				if err := a.writeNew(path, exampleConfig, false); err != nil {
 					return err
 				}
 				a.printf("Wrote %s.\nFill in user.name, user.email and the [smtp] account there, then run:\n"+
-					"  followup config check\n  followup test-mail\n  followup run\n", path)
+					"  %s\n  %s\n  %s\n", path, a.command("config check", path), a.command("test-mail", path), a.startOfDaemon(path))
 				return nil
 			}
 			return a.askForConfig(cmd.Context(), path)
@@ -51,14 +51,24 @@ file is left alone.`,
 	}
 }
 
+// newConfigPath is where config init writes to.
 func (a *app) newConfigPath() (string, error) {
-	switch {
-	case a.configPath != "":
+	if a.configPath != "" {
 		return a.configPath, nil
-	case os.Geteuid() == 0:
-		return a.systemConfig, nil
 	}
-	path := userConfig()
+	if a.system.isServiceUser() {
+		return "", fmt.Errorf("the user %s is the service's, and has no config of its own; run: sudo followup config init", a.system.user)
+	}
+	if os.Geteuid() == 0 {
+		_, err := a.system.serviceUser()
+		if err == nil {
+			return a.system.config, nil
+		}
+		if !errors.Is(err, errNoServiceUser) {
+			return "", fmt.Errorf("%w; give that user another name and install the package again, or pass --config FILE", err)
+		}
+	}
+	path := a.ownConfig()
 	if path == "" {
 		return "", errors.New("there is no home directory to put it in; pass --config FILE")
 	}
@@ -94,42 +104,64 @@ func (a *app) askForConfig(ctx context.Context, path string) error {
 	secret := passwordBeside(whole)
 	text := acc.config(secret)
 	if acc.password != "" {
-		if err := a.writeNew(secret, acc.password+"\n"); err != nil {
+		if err := a.writeNew(secret, acc.password+"\n", true); err != nil {
 			return err
 		}
 		a.printf("Wrote the password to %s.\n", secret)
 	}
-	if err := a.writeNew(path, text); err != nil {
+	if err := a.writeNew(path, text, false); err != nil {
 		return err
 	}
 	a.printf("Wrote %s, where every other setting stands with its default.\n", path)
 	if !acc.complete() {
-		a.printf("Before it can send, fill in the password there. Then run: followup test-mail\n")
+		a.printf("Fill in the password there. Then run:\n  %s\n  %s\n", a.command("test-mail", path), a.startOfDaemon(path))
 		return nil
 	}
 	if a.confirm("Send yourself a test mail now?") {
 		a.configPath = path
 		if err := a.testMail(ctx); err != nil {
-			return fmt.Errorf("%w; the config is written: mend it there, and run followup test-mail", err)
+			return fmt.Errorf("%w; the config is written: mend it there, and run: %s", err, a.command("test-mail", path))
 		}
 	}
-	a.printf("Next: followup add, after an interview; and the daemon, with %s.\n", a.startOfDaemon(path))
+	a.printf("Start the daemon:\n  %s\n", a.startOfDaemon(path))
+	if a.isForService(path) {
+		a.printf("Let yourself use followup without sudo, from your next login on:\n  sudo usermod -aG %s %s\n",
+			a.system.user, cmp.Or(os.Getenv("SUDO_USER"), "YOU"))
+	}
+	a.printf("And after an interview:\n  %s\n", a.command("add", path))
 	return nil
+}
+
+// isForService reports whether root writes a file for the service, beside its config.
+func (a *app) isForService(path string) bool {
+	_, err := a.system.serviceUser()
+	return err == nil && os.Geteuid() == 0 && filepath.Dir(path) == filepath.Dir(a.system.config)
+}
+
+// command is one that reads the config, as it is to be typed.
+func (a *app) command(what, config string) string {
+	switch {
+	case a.isForService(config):
+		return "sudo followup " + what
+	case config == a.system.config || config == a.ownConfig():
+		return "followup " + what
+	}
+	return "followup " + what + " --config " + config
 }
 
 // startOfDaemon is what starts the daemon that reads the config: by systemd, where a unit for it is there.
 func (a *app) startOfDaemon(config string) string {
 	there := func(unit string) bool { _, err := os.Stat(unit); return err == nil }
-	own := filepath.Join(filepath.Dir(filepath.Dir(userConfig())), "systemd", "user", "followup.service")
+	own := filepath.Join(filepath.Dir(filepath.Dir(a.ownConfig())), "systemd", "user", "followup.service")
 	switch {
-	case config == a.systemConfig && there("/usr/lib/systemd/system/followup.service"):
-		return "`systemctl enable --now followup`"
-	case config == userConfig() && (there(own) || there("/usr/lib/systemd/user/followup.service")):
-		return "`systemctl --user enable --now followup`"
-	case config == a.systemConfig || config == userConfig():
-		return "`followup run`"
+	case config == a.system.config && there(a.system.unit):
+		return "sudo systemctl enable --now followup"
+	case config == a.ownConfig() && (there(own) || there(a.system.login)):
+		return "systemctl --user enable --now followup"
+	case config == a.system.config:
+		return "followup run --config " + config
 	}
-	return "`followup run --config " + config + "`"
+	return a.command("run", config)
 }
 
 // passwordBeside is the file that the password goes to.
@@ -137,7 +169,7 @@ func passwordBeside(config string) string {
 	return filepath.Join(filepath.Dir(config), "smtp_password")
 }
 
-// complete tells whether nothing is missing that a login needs.
+// complete reports whether nothing is missing that a login needs.
 func (c account) complete() bool {
 	return c.username == "" || c.password != "" || c.passwordCommand != ""
 }
@@ -181,12 +213,9 @@ func quoteTOML(s string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// writeNew writes a file that only its owner can read, for it may come to hold a password, or, of the system's config,
-// the service's group. It overwrites nothing but the example as a package put it there, whose owner and mode stay.
-func (a *app) writeNew(path, text string) error {
-	if there, err := os.ReadFile(path); err == nil && string(there) == exampleConfig {
-		return os.WriteFile(path, []byte(text), 0o600)
-	}
+// writeNew writes a file that only its owner can read. The service's config is root's and the group may read it; a secret
+// of the service is its own.
+func (a *app) writeNew(path, text string, secret bool) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
@@ -198,19 +227,12 @@ func (a *app) writeNew(path, text string) error {
 		return err
 	}
 	_, err = f.WriteString(text)
-	return errors.Join(err, a.letServiceRead(f), f.Close())
-}
-
-// letServiceRead lets the system service's user read a file beside the system's config.
-func (a *app) letServiceRead(f *os.File) error {
-	if os.Geteuid() != 0 || filepath.Dir(f.Name()) != filepath.Dir(a.systemConfig) {
-		return nil
+	if service, _ := a.system.serviceUser(); a.isForService(path) {
+		owner, mode := 0, fs.FileMode(0o640)
+		if secret {
+			owner, mode = service.uid, 0o600
+		}
+		err = errors.Join(err, f.Chown(owner, service.gid), f.Chmod(mode))
 	}
-	group, err := user.LookupGroup(serviceUser)
-	if err != nil {
-		a.printf("There is no group %q yet, which the service is to read %s by; install the package, then: chgrp %s %s; chmod 640 %s\n",
-			serviceUser, f.Name(), serviceUser, f.Name(), f.Name())
-		return nil
-	}
-	return errors.Join(f.Chown(0, number(group.Gid)), f.Chmod(0o640))
+	return errors.Join(err, f.Close())
 }

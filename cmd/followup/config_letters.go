@@ -62,12 +62,20 @@ func writeLetters(dir string) error {
 	return os.CopyFS(dir, letters.BuiltIn)
 }
 
+// letterFiles are where letters of the user's own would be in a folder, one for each of rules.Kinds.
+func letterFiles(dir string) (paths []string) {
+	for _, kind := range rules.Kinds {
+		paths = append(paths, filepath.Join(dir, string(kind)+".txt"))
+	}
+	return paths
+}
+
 // replaced are the letters for which a folder has one of the user's own.
 func replaced(dir string) []string {
 	var names []string
-	for _, kind := range rules.Kinds {
-		if _, err := os.Stat(filepath.Join(dir, string(kind)+".txt")); err == nil {
-			names = append(names, string(kind))
+	for i, path := range letterFiles(dir) {
+		if _, err := os.Stat(path); err == nil {
+			names = append(names, string(rules.Kinds[i]))
 		}
 	}
 	if len(names) == 0 {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -32,7 +33,7 @@ func TestExampleConfig(t *testing.T) {
 	if _, err := toml.Decode(exampleConfig, got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(defaultConfig(), got, cmp.AllowUnexported(Config{}, SMTPConfig{})); diff != "" {
+	if diff := cmp.Diff(defaultConfig(), got, cmp.AllowUnexported(Config{}, SMTPConfig{}, custody{}, system{})); diff != "" {
 		t.Errorf("the file and the defaults differ (-defaults +file):\n%s", diff)
 	}
 	var empty Config
@@ -163,27 +164,60 @@ func TestPasswordSources(t *testing.T) {
 	t.Setenv("CREDENTIALS_DIRECTORY", dir)
 	write("smtp_password", "from the credential\n", 0o644)
 
+	const group, another = 4711, 4712
+	given := func(path string, gid int) string {
+		if err := os.Chown(path, -1, gid); err != nil && os.Geteuid() == 0 {
+			t.Fatal(err)
+		}
+		return path
+	}
+	service := custody{owners: []int{os.Geteuid()}, reader: group, system: machine}
 	tests := []struct {
-		name string
-		smtp SMTPConfig
-		file string // the config's
-		want string
-		says string // an error that says this
+		name    string
+		smtp    SMTPConfig
+		file    string // the config's
+		service bool   // the config is the service's
+		root    bool   // only root can make such a file
+		want    string
+		says    string // an error that says this
 	}{
 		{name: "the file's first line", smtp: SMTPConfig{PasswordFile: write("own", "from the file\r\nnot this\n", 0o600)}, want: "from the file"},
-		{name: "a file that everybody can read holds no secret", smtp: SMTPConfig{PasswordFile: write("open", "x", 0o644)}, says: "chmod o-rwx"},
+		{name: "a byte order mark is no part of it", smtp: SMTPConfig{PasswordFile: write("bom", "\ufefffrom the file\r\r\n", 0o600)}, want: "from the file"},
+		{name: "a file that everybody can read holds no secret", smtp: SMTPConfig{PasswordFile: write("open", "x", 0o604)}, says: "can read .*; run: chmod o-rwx"},
+		{name: "nor one that a group can read", smtp: SMTPConfig{PasswordFile: write("group", "x", 0o640)}, says: "the group .* can read .*; run: chmod g-rwx"},
+		{name: "nor one that everybody can write", smtp: SMTPConfig{PasswordFile: write("everybody's", "x", 0o602)}, says: "run: chmod o-rwx"},
+		{
+			name: "the service's group may read the service's", root: true, service: true,
+			smtp: SMTPConfig{PasswordFile: given(write("service", "from the service's\n", 0o640), group)}, want: "from the service's",
+		},
+		{
+			name: "but not write it", root: true, service: true,
+			smtp: SMTPConfig{PasswordFile: given(write("writable", "x", 0o660), group)}, says: "the group 4711 may write .*; run: chmod go-w",
+		},
+		{
+			name: "and another group may not read it", root: true, service: true,
+			smtp: SMTPConfig{PasswordFile: given(write("another's", "x", 0o640), another)}, says: "the group 4712 can read .*; run: chmod g-rwx",
+		},
 		{name: "a file that is not there", smtp: SMTPConfig{PasswordFile: filepath.Join(dir, "none")}, says: "no such file"},
 		{name: "an empty file", smtp: SMTPConfig{PasswordFile: write("empty", "\n", 0o600)}, says: "empty password"},
 		{name: "what a command prints", smtp: SMTPConfig{PasswordCommand: "echo from the command"}, want: "from the command"},
-		{name: "a command that fails keeps what it said to itself", smtp: SMTPConfig{PasswordCommand: "echo canary >&2; false"}, says: "smtp.password_command failed"},
-		{name: "the config itself", smtp: SMTPConfig{Password: "from the config"}, file: write("config.toml", "", 0o640), want: "from the config"},
-		{name: "a config that everybody can read", smtp: SMTPConfig{Password: "x"}, file: write("open.toml", "", 0o644), says: "chmod o-rwx"},
+		{name: "a command that fails keeps what it said to itself", smtp: SMTPConfig{PasswordCommand: "echo canary >&2; false"}, says: "smtp.password_command failed: .*; run it by hand"},
+		{name: "the config itself", smtp: SMTPConfig{Password: "from the config"}, file: write("config.toml", "", 0o600), want: "from the config"},
+		{name: "a config that everybody can read", smtp: SMTPConfig{Password: "x"}, file: write("open.toml", "", 0o604), says: "chmod o-rwx"},
+		{name: "a config that a group can read", smtp: SMTPConfig{Password: "x"}, file: write("group.toml", "", 0o640), says: "chmod g-rwx"},
 		{name: "the credential, when nothing else is set", smtp: SMTPConfig{}, want: "from the credential"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := tt.smtp.password(tt.file)(t.Context())
-			if got != tt.want || (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
+			if tt.root && os.Geteuid() != 0 {
+				t.Skip("only root can give a file to a group")
+			}
+			cfg := &Config{SMTP: tt.smtp, path: tt.file, custody: ownCustody()}
+			if tt.service {
+				cfg.custody = service
+			}
+			got, err := cfg.password()(t.Context())
+			if got != tt.want || (err == nil) != (tt.says == "") || err != nil && !regexp.MustCompile(tt.says).MatchString(err.Error()) {
 				t.Errorf("password = %q, %v; want %q, or an error that says %q", got, err, tt.want, tt.says)
 			}
 			if err != nil && strings.Contains(err.Error(), "canary") {
@@ -199,7 +233,7 @@ func TestPasswordSources(t *testing.T) {
 	if err := both.onePassword(); err != nil {
 		t.Errorf("without one: %v", err)
 	}
-	if (SMTPConfig{}).password("") != nil {
+	if (&Config{}).password() != nil {
 		t.Error("a password comes from nowhere")
 	}
 }

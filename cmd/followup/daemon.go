@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"time"
 
@@ -93,28 +94,39 @@ func noticePolicy(ctx context.Context, st *store.Store, fingerprint string, now 
 
 // newMailer is the mailer that the config describes. What it finds wrong is the config's fault.
 func (a *app) newMailer(cfg *Config, installID string) (*mailer.Mailer, rules.Policy, error) {
-	p, err := cfg.policy()
-	if err != nil {
-		return nil, p, configError{err}
-	}
-	m, err := mailer.New(cfg.mailer(p, installID))
-	if err != nil {
-		return nil, p, configError{fmt.Errorf("%s: %w", cfg.where(), err)}
-	}
-	return m, p, nil
+	a.findCredential(cfg)
+	return compose(cfg, installID, mailer.New)
 }
 
 // newComposer is the part of the mailer that needs no account.
 func (a *app) newComposer(cfg *Config, installID string) (*mailer.Composer, rules.Policy, error) {
-	p, err := cfg.policy()
-	if err != nil {
-		return nil, p, configError{err}
+	return compose(cfg, installID, mailer.NewComposer)
+}
+
+// compose makes a mailer or a composer. That a file cannot be read is no fault of the config: its disk may be away, and the
+// service tries again after that, as it does not after a configError.
+func compose[M any](cfg *Config, installID string, make func(mailer.Config) (M, error)) (m M, p rules.Policy, err error) {
+	if p, err = cfg.policy(); err != nil {
+		return m, p, configError{err}
 	}
-	m, err := mailer.NewComposer(cfg.mailer(p, installID))
-	if err != nil {
-		return nil, p, configError{fmt.Errorf("%s: %w", cfg.where(), err)}
+	if err = cfg.checkLetters(); err == nil {
+		m, err = make(cfg.mailer(p, installID))
 	}
-	return m, p, nil
+	if err == nil {
+		return m, p, nil
+	}
+	err = fmt.Errorf("%s: %w", cfg.where(), err)
+	if errors.As(err, new(*fs.PathError)) {
+		return m, p, fmt.Errorf("%w%s", err, behindWalls())
+	}
+	return m, p, configError{err}
+}
+
+// findCredential asks whether the service has a password that its config does not tell of.
+func (a *app) findCredential(cfg *Config) {
+	if cfg.custody.ofService() && cfg.SMTP.Username != "" && cfg.password() == nil {
+		cfg.serviceCredential = a.system.givesPassword(context.Background())
+	}
 }
 
 func (cfg *Config) mailer(p rules.Policy, installID string) mailer.Config {
@@ -124,7 +136,7 @@ func (cfg *Config) mailer(p rules.Policy, installID string) mailer.Config {
 			SignOff: cfg.User.SignOff, Salutation: cfg.User.Salutation,
 		},
 		Host: cfg.SMTP.Host, Port: cfg.SMTP.Port, TLS: mailer.TLSMode(cfg.SMTP.TLS), AllowUnencrypted: cfg.SMTP.AllowUnencrypted,
-		Username: cfg.SMTP.Username, Password: cfg.SMTP.password(cfg.path), Auth: cfg.SMTP.Auth,
+		Username: cfg.SMTP.Username, Password: cfg.password(), Auth: cfg.SMTP.Auth,
 		TemplatesDir: cfg.Letters.TemplatesDir,
 		InstallID:    installID,
 		Policy:       p,

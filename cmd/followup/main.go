@@ -21,14 +21,14 @@ func main() {
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: isTerminal(os.Stdin) && isTerminal(os.Stdout),
 		colour:  isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 		width:   terminalWidth(os.Stdout),
-		journal: isJournal(), clock: time.Now, systemConfig: "/etc/followup/config.toml",
+		journal: isJournal(), clock: time.Now, system: machine,
 	}
 	code := a.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
 
-// isTerminal tells whether a person sits at the other end of a file. That /dev/null is a device as well does not make it one.
+// isTerminal reports whether a person sits at the other end of a file. That /dev/null is a device as well does not make it one.
 func isTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) }
 
 // usualWidth is that of a terminal that does not tell its own.
@@ -46,7 +46,7 @@ func terminalWidth(f *os.File) int {
 	return int(size.Col)
 }
 
-// isJournal tells whether systemd's journal reads standard error. What it cannot tell is a no: the log is the same but
+// isJournal reports whether systemd's journal reads standard error. What it cannot tell is a no: the log is the same but
 // for its priorities.
 func isJournal() bool {
 	is, err := journal.StderrIsJournalStream()

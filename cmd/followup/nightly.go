@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/store"
 )
 
 // nightly makes a backup of the database a day, beside it, and keeps the latest few.
@@ -46,7 +47,7 @@ func (n *nightly) backUp(ctx context.Context, now time.Time) {
 const backupName = "followup-%s.db"
 
 func (n *nightly) write(ctx context.Context, day rules.Date) error {
-	if err := os.MkdirAll(n.cfg.backupDir(), 0o700); err != nil {
+	if err := store.MakeDir(n.cfg.backupDir()); err != nil {
 		return err
 	}
 	path := filepath.Join(n.cfg.backupDir(), fmt.Sprintf(backupName, day))

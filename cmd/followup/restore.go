@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -34,10 +33,8 @@ database only; but what it has sent you since does not come again, if it can be 
 					return nil
 				}
 			}
-			if err := a.becomeOwner(cfg); err != nil {
-				return err
-			}
-			if err := os.MkdirAll(filepath.Dir(cfg.Store.Path), 0o700); err != nil {
+			letGroupWrite(cfg.Store.Path)
+			if err := store.MakeDir(filepath.Dir(cfg.Store.Path)); err != nil {
 				return err
 			}
 			lock, err := store.AcquireLock(cfg.Store.Path, a.now())

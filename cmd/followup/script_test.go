@@ -24,12 +24,22 @@ func TestMain(m *testing.M) {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		a := &app{
 			stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: os.Getenv("TERMINAL") != "", colour: os.Getenv("TERMINAL") != "" && os.Getenv("NO_COLOR") == "",
-			journal: isJournal(), clock: scriptClock(), width: scriptWidth(), systemConfig: os.Getenv("SYSTEM_CONFIG"),
+			journal: isJournal(), clock: scriptClock(), width: scriptWidth(), system: scriptSystem(),
 		}
 		code := a.run(ctx, os.Args[1:])
 		stop()
 		os.Exit(code)
 	}})
+}
+
+// scriptSystem is a service in the folder of the script: its config in etc, its database in var, and as its user "followup" of the
+// file passwd.
+func scriptSystem() system {
+	work := os.Getenv("SYSTEM")
+	return system{
+		config: filepath.Join(work, "etc", "config.toml"), state: filepath.Join(work, "var", "followup"),
+		unit: filepath.Join(work, "followup.service"), passwd: filepath.Join(work, "passwd"), user: "followup",
+	}
 }
 
 // scriptWidth is $TERMINAL, or the usual width where a script says no more than that there is a terminal.
@@ -61,7 +71,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
-			env.Setenv("SYSTEM_CONFIG", filepath.Join(env.WorkDir, "etc", "config.toml"))
+			env.Setenv("SYSTEM", env.WorkDir)
 			env.Setenv("TZ", "Europe/Berlin")
 			invitations, err := filepath.Abs("exchange/testdata")
 			env.Setenv("INVITATIONS", invitations)

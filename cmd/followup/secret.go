@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -81,38 +83,64 @@ func (c SMTPConfig) onePassword() error {
 	return nil
 }
 
-// password is how to get the password when it is needed, or nil when nothing says how. The config is in file.
-func (c SMTPConfig) password(file string) func(context.Context) (string, error) {
+// password is how to get the password when it is needed, or nil when nothing says how.
+func (c *Config) password() func(context.Context) (string, error) {
 	switch {
-	case c.PasswordFile != "":
-		return func(context.Context) (string, error) { return readSecret("smtp.password_file", c.PasswordFile, true) }
-	case c.PasswordCommand != "":
-		return c.runPasswordCommand
-	case c.Password != "":
-		return func(context.Context) (string, error) { return c.ownPassword(file) }
+	case c.SMTP.PasswordFile != "":
+		return func(context.Context) (string, error) { return c.readPasswordFile() }
+	case c.SMTP.PasswordCommand != "":
+		return c.SMTP.runPasswordCommand
+	case c.SMTP.Password != "":
+		return func(context.Context) (string, error) { return c.ownPassword() }
 	case credential() != "":
-		return func(context.Context) (string, error) { return readSecret("the credential", credential(), false) }
+		return func(context.Context) (string, error) { return readSecret("the credential", credential()) }
+	case c.serviceCredential:
+		return func(context.Context) (string, error) {
+			return "", serviceSecret{errors.New("the systemd credential smtp_password is given to the service alone; " +
+				"`followup status` says whether the service can log in")}
+		}
 	}
 	return nil
 }
 
+// A serviceSecret is that the password is the service's, so that this user does not get it. Nothing is wrong with that.
+type serviceSecret struct{ error }
+
+func (e serviceSecret) Unwrap() error { return e.error }
+
 // checkPassword reads the password where that asks nobody and costs nothing: a command is left alone.
-func (c SMTPConfig) checkPassword(file string) error {
-	read := c.password(file)
-	if c.Username == "" || read == nil || c.PasswordCommand != "" {
+func (c *Config) checkPassword() error {
+	read := c.password()
+	if c.SMTP.Username == "" || read == nil || c.SMTP.PasswordCommand != "" {
 		return nil
 	}
 	_, err := read(context.Background())
 	return err
 }
 
-// readSecret is the file's first line. A file that everybody can read holds no secret.
-func readSecret(what, path string, strict bool) (string, error) {
-	if strict {
-		if err := checkPrivate(what, path); err != nil {
-			return "", err
+const passwordFile = "smtp.password_file"
+
+// readPasswordFile is the first line of the password file, which no other users may read or write.
+func (c *Config) readPasswordFile() (string, error) {
+	path := c.SMTP.PasswordFile
+	info, err := os.Stat(path)
+	if err == nil {
+		if err := c.custody.checkSecret(path, info); err != nil {
+			return "", fmt.Errorf("%s: %w", passwordFile, err)
 		}
 	}
+	password, err := readSecret(passwordFile, path)
+	switch {
+	case !errors.Is(err, fs.ErrPermission):
+		return password, err
+	case c.custody.ofService() && !c.custody.system.isServiceUser():
+		return "", serviceSecret{fmt.Errorf("%s is for the service alone; to try it: sudo followup test-mail", path)}
+	}
+	return "", fmt.Errorf("%w%s", err, behindWalls())
+}
+
+// readSecret is the first line of a file.
+func readSecret(what, path string) (string, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", what, err)
@@ -121,23 +149,24 @@ func readSecret(what, path string, strict bool) (string, error) {
 }
 
 // ownPassword is the one in the config, which is a secret as much as a file of the password's own.
-func (c SMTPConfig) ownPassword(file string) (string, error) {
-	if err := checkPrivate("smtp.password", file); err != nil {
-		return "", err
+func (c *Config) ownPassword() (string, error) {
+	info, err := os.Stat(c.path)
+	if err == nil {
+		err = c.custody.checkSecret(c.path, info)
 	}
-	return string(c.Password), nil
+	if err != nil {
+		return "", fmt.Errorf("smtp.password: %w", err)
+	}
+	return string(c.SMTP.Password), nil
 }
 
-// checkPrivate refuses a file that others than its owner and its group can read or write.
-func checkPrivate(what, path string) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return fmt.Errorf("%s: %w", what, err)
+// behindWalls adds to a refusal by the file system what may be in the way of a service, and of nobody who tries it by hand.
+func behindWalls() string {
+	if !inService() {
+		return ""
 	}
-	if info.Mode().Perm()&0o007 != 0 {
-		return fmt.Errorf("%s: everybody on this machine can read %s; run: chmod o-rwx %s", what, path, path)
-	}
-	return nil
+	return "; the service cannot see /home, /root and /tmp (ProtectHome=, PrivateTmp=): run followup config check, " +
+		"or open a window with sudo systemctl edit followup"
 }
 
 func (c SMTPConfig) runPasswordCommand(ctx context.Context) (string, error) {
@@ -150,14 +179,26 @@ func (c SMTPConfig) runPasswordCommand(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("smtp.password_command did not end within %s", commandTimeout)
 	}
 	if err != nil {
-		return "", fmt.Errorf("smtp.password_command failed: %w; run it by hand to see why", err)
+		return "", fmt.Errorf("smtp.password_command failed: %w%s", err, cmp.Or(commandBehindWalls(err), "; run it by hand to see why"))
 	}
 	return firstLine("smtp.password_command", string(out))
 }
 
+// commandBehindWalls is what may be in the way of a service's command that could not be run, or was refused a file.
+func commandBehindWalls(err error) string {
+	const cannotRun, notFound = 126, 127 // as sh(1) ends
+	exit := new(exec.ExitError)
+	if errors.As(err, &exit) && (exit.ExitCode() == cannotRun || exit.ExitCode() == notFound ||
+		bytes.Contains(bytes.ToLower(exit.Stderr), []byte("permission denied"))) {
+		return behindWalls()
+	}
+	return ""
+}
+
+// firstLine is a password as an editor leaves it in a file: with a line's end, or what some put before the first line.
 func firstLine(what, text string) (string, error) {
-	line, _, _ := strings.Cut(text, "\n")
-	line = strings.TrimSuffix(line, "\r")
+	line, _, _ := strings.Cut(strings.TrimPrefix(text, "\ufeff"), "\n")
+	line = strings.TrimRight(line, "\r")
 	if line == "" {
 		return "", fmt.Errorf("%s gives an empty password", what)
 	}

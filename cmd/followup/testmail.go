@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -24,11 +25,11 @@ func (a *app) testMail(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := a.becomeOwner(cfg); err != nil { // so that it gets the password as the daemon does
-		return err
-	}
 	m, _, err := a.newMailer(cfg, "test")
 	if err != nil {
+		return err
+	}
+	if err := cfg.checkPassword(); errors.As(err, new(serviceSecret)) {
 		return err
 	}
 	msg, err := m.TestMessage(a.clock())

@@ -1,0 +1,370 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestServiceUser: only a user who is a system's is taken for the service's.
+func TestServiceUser(t *testing.T) {
+	for _, tt := range []struct {
+		name, line string
+		want       ids
+		says       string // an error that says this
+	}{
+		{"a system's user", "followup:x:901:902::/var/lib/followup:/usr/sbin/nologin", ids{901, 902}, ""},
+		{"one of BusyBox", "followup:x:101:101:Linux User,,,:/var/lib/followup:/sbin/nologin", ids{101, 101}, ""},
+		{"one whose shell is no shell", "followup:x:901:902::/:/bin/false", ids{901, 902}, ""},
+		{"nobody of that name", "followups:x:901:902::/:/usr/sbin/nologin", ids{}, errNoServiceUser.Error()},
+		{"one who has a shell", "followup:x:901:902::/home/followup:/bin/bash", ids{}, "can log in (number 901, shell \"/bin/bash\")"},
+		{"one with the usual shell, which is not written", "followup:x:901:902::/home/followup:", ids{}, "can log in"},
+		{"one with a person's number", "followup:x:1001:1001::/home/followup:/usr/sbin/nologin", ids{}, "can log in (number 1001"},
+		{"a line that is cut off", "followup:x:901", ids{}, errNoServiceUser.Error()},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := system{user: "followup", passwd: filepath.Join(t.TempDir(), "passwd")}
+			if err := os.WriteFile(s.passwd, []byte("root:x:0:0:root:/root:/bin/bash\n"+tt.line+"\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			got, err := s.serviceUser()
+			if got != tt.want || (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("serviceUser = %v, %v; want %v, or an error that says %q", got, err, tt.want, tt.says)
+			}
+		})
+	}
+}
+
+// TestPackagedUnit: what the program takes for the packaged unit where no systemd answers is what systemd/ has.
+func TestPackagedUnit(t *testing.T) {
+	text, err := os.ReadFile("../../systemd/followup.service")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), "run --config") {
+		t.Skip("the unit does not name its config yet")
+	}
+	for line := range strings.Lines(packagedUnit) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		if m := regexp.MustCompile(`argv\[\]=(.*) ; `).FindStringSubmatch(value); m != nil {
+			value = m[1]
+		}
+		if key != "LoadState" && !strings.Contains(string(text), "\n"+key+"="+value+"\n") {
+			t.Errorf("the unit does not say %s=%s", key, value)
+		}
+	}
+}
+
+// TestUnit reads what systemctl show prints.
+func TestUnit(t *testing.T) {
+	for _, tt := range []struct {
+		name, show string
+		path       string
+		want       string // the setting that hides the path, or ""
+	}{
+		{"a home", "ProtectHome=yes", "/home/sam/letters", "ProtectHome=yes"},
+		{"root's home", "ProtectHome=yes", "/root/token", "ProtectHome=yes"},
+		{"an empty home", "ProtectHome=tmpfs", "/home", "ProtectHome=tmpfs"},
+		{"a home that may be read", "ProtectHome=read-only", "/home/sam/letters", ""},
+		{"another directory whose name begins like it", "ProtectHome=yes", "/homework", ""},
+		{"a temporary directory", "PrivateTmp=yes", "/var/tmp/letters", "PrivateTmp=yes"},
+		{"that of the machine", "PrivateTmp=no", "/tmp/letters", ""},
+		{"one of several paths", "InaccessiblePaths=-/srv -/mnt", "/mnt/letters", "InaccessiblePaths=/mnt"},
+		{"a window", "ProtectHome=tmpfs\nBindReadOnlyPaths=/home/sam/letters", "/home/sam/letters/thank-you.txt", ""},
+		{"a window to elsewhere", "ProtectHome=tmpfs\nBindPaths=-/data/letters:/home/sam/letters:rbind", "/home/sam/letters", ""},
+		{"a window of options alone", "ProtectHome=tmpfs\nBindPaths=/home/sam/letters:rbind", "/home/sam/letters", ""},
+		{"beside a window", "ProtectHome=tmpfs\nBindReadOnlyPaths=/home/sam/letters", "/home/sam/token", "ProtectHome=tmpfs"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			u := machine.parseUnit(tt.show)
+			if w, _ := u.hides(tt.path); w.setting != tt.want {
+				t.Errorf("%s is hidden by %q, want %q", tt.path, w.setting, tt.want)
+			}
+		})
+	}
+	for show, want := range map[string]string{
+		"ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup run --config /etc/x.toml ; ignore_errors=no ; }": "/etc/x.toml",
+		"ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup run --config=/etc/x.toml ; ignore_errors=no ; }": "/etc/x.toml",
+		"ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup run ; ignore_errors=no ; }":                      machine.config,
+	} {
+		if u := machine.parseUnit(show); u.config != want {
+			t.Errorf("%s: the config is %q, want %q", show, u.config, want)
+		}
+	}
+}
+
+const packagedWalls = "LoadState=loaded\nExecStart={ argv[]=/usr/bin/followup run ; }\nProtectHome=yes\nPrivateTmp=no\nInaccessiblePaths=-/srv"
+
+const aLetter = "Subject: Thanks\n{{.Salutation}}\n\nthank you for our talk.\n"
+
+// TestBehindTheWalls: what the service could not read is found by root's check.
+func TestBehindTheWalls(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name    string
+		prepare func(h *host)
+		show    string // beside the packaged walls
+		config  string // what is added to it
+		code    int
+		want    []string
+	}{
+		{name: "nothing is in the way", want: []string{"etc/config.toml is right"}},
+		{
+			name: "letters in a home", code: exitConfig,
+			prepare: func(h *host) { h.write("home/sam/letters/thank-you.txt", aLetter, 0o644) },
+			show:    "InaccessiblePaths={dir}/home", config: "[letters]\ntemplates_dir = \"{dir}/home/sam/letters\"\n",
+			want: []string{"letters.templates_dir: {dir}/home/sam/letters is hidden from the service (InaccessiblePaths={dir}/home)", "sudo systemctl edit followup", "[Service]"},
+		},
+		{
+			name: "with a window, whatever the directories above it say",
+			prepare: func(h *host) {
+				h.write("home/sam/letters/thank-you.txt", aLetter, 0o644)
+				h.must(os.Chmod(h.path("home/sam"), 0o700))
+			},
+			show: "BindReadOnlyPaths={dir}/home/sam/letters", config: "[letters]\ntemplates_dir = \"{dir}/home/sam/letters\"\n",
+			want: []string{"is right"},
+		},
+		{
+			name: "letters below a directory that its user may not enter", code: exitConfig,
+			prepare: func(h *host) {
+				h.write("home/sam/letters/thank-you.txt", aLetter, 0o644)
+				h.must(os.Chmod(h.path("home/sam"), 0o700))
+			},
+			config: "[letters]\ntemplates_dir = \"{dir}/home/sam/letters\"\n",
+			want:   []string{"letters.templates_dir: the service's user followup may not enter {dir}/home/sam; run: sudo chgrp followup {dir}/home/sam && sudo chmod g+x"},
+		},
+		{
+			name: "a letter that its user may not read", code: exitConfig,
+			prepare: func(h *host) { h.write("letters/thank-you.txt", aLetter, 0o600) },
+			config:  "[letters]\ntemplates_dir = \"{dir}/letters\"\n",
+			want:    []string{"the service's user followup may not read {dir}/letters/thank-you.txt"},
+		},
+		{
+			name: "a config that only root can read", code: exitConfig,
+			prepare: func(h *host) { h.must(os.Chmod(h.path("etc/config.toml"), 0o600)) },
+			want:    []string{"the service's user followup may not read {dir}/etc/config.toml; run: sudo chgrp followup {dir}/etc/config.toml && sudo chmod g+r"},
+		},
+		{
+			name: "a password that only root can read", code: exitConfig,
+			prepare: func(h *host) { h.write("etc/smtp_password", "s3cret\n", 0o600) },
+			config:  "password_file = \"{dir}/etc/smtp_password\"\n",
+			want:    []string{"smtp.password_file: the service's user followup may not read {dir}/etc/smtp_password; run: sudo chown followup {dir}/etc/smtp_password"},
+		},
+		{
+			name: "a command in a home is a warning", config: "password_command = \"pass </home/sam/token\"\n",
+			want: []string{"warning: smtp.password_command: /home/sam/token is hidden from the service (ProtectHome=yes); move it", "ProtectHome=tmpfs", "BindReadOnlyPaths=/home/sam/token", "is right"},
+		},
+		{
+			name: "a database where the service may not write", code: exitConfig, show: "ProtectSystem=strict\nStateDirectory=followup",
+			config: "[store]\npath = \"{dir}/home/x.db\"\n",
+			want:   []string{"store.path: the service may not write in {dir}/home (ProtectSystem=strict)", "ReadWritePaths={dir}/home"},
+		},
+		{
+			name: "a unit that reads another config", show: "ExecStart={ argv[]=/usr/bin/followup run --config /etc/x.toml ; }",
+			want: []string{"followup: this is {dir}/etc/config.toml; the service followup.service reads /etc/x.toml"},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			h := newHost(t)
+			fill := strings.NewReplacer("{dir}", h.dir).Replace
+			if tt.prepare != nil {
+				tt.prepare(h)
+			}
+			h.systemd(packagedWalls+"\n"+fill(tt.show), "")
+			h.configure(fill(tt.config))
+			said := h.says(root, tt.code, "config", "check")
+			for _, want := range tt.want {
+				if !strings.Contains(said, fill(want)) {
+					t.Errorf("it says\n%s, want %q", said, fill(want))
+				}
+			}
+		})
+	}
+	t.Run("without a systemd that answers the packaged walls are a warning", func(t *testing.T) {
+		h := newHost(t)
+		h.write("followup.service", "", 0o644)
+		h.write("bin/systemctl", "#!/bin/sh\nexit 1\n", 0o755)
+		said := h.says(root, 0, "config", "check")
+		if want := "warning: the config: " + h.path("etc/config.toml") + " is hidden from the service (PrivateTmp=yes)"; strings.HasPrefix(h.dir, "/tmp/") && !strings.Contains(said, want) {
+			t.Errorf("it says\n%s, want %q", said, want)
+		}
+	})
+}
+
+// configure adds to the service's config, by inserting at the end of [smtp] what is no table of its own.
+func (h *host) configure(more string) {
+	h.t.Helper()
+	path := h.path("etc/config.toml")
+	text, err := os.ReadFile(path)
+	h.must(err)
+	if strings.HasPrefix(more, "password") {
+		text = []byte(strings.Replace(string(text), "[schedule]", "username = \"sam\"\n"+more+"[schedule]", 1))
+	} else {
+		text = append(text, more...)
+	}
+	h.must(os.WriteFile(path, text, 0o640)) // whose mode stays
+}
+
+// TestServicesPassword: the password is the service's own, and that the group does not get it is no fault.
+func TestServicesPassword(t *testing.T) {
+	t.Parallel()
+	h := newHost(t)
+	h.systemd(packagedWalls, "# /etc/systemd/system/followup.service.d/credential.conf\n[Service]\nLoadCredential=smtp_password:/etc/followup/smtp_password")
+	h.write("etc/smtp_password", "s3cret\n", 0o600)
+	h.must(os.Chown(h.path("etc/smtp_password"), service.uid, service.uid))
+	before, err := os.ReadFile(h.path("etc/config.toml"))
+	h.must(err)
+
+	h.configure("password_file = \"" + h.path("etc/smtp_password") + "\"\n")
+	for _, p := range []person{service, root} {
+		if said := h.says(p, 0, "config", "check"); strings.Contains(said, "not looked at") {
+			t.Errorf("%s cannot read it:\n%s", p.name, said)
+		}
+	}
+	const own = "etc/smtp_password is for the service alone; to try it: sudo followup test-mail"
+	if said := h.says(member, 0, "config", "check"); !strings.Contains(said, "is right.\n") || !strings.Contains(said, own) {
+		t.Errorf("config check says\n%s", said)
+	}
+	if said := h.says(member, exitFailed, "test-mail"); !strings.Contains(said, own) || strings.Count(said, "\n") != 1 {
+		t.Errorf("test-mail says\n%s", said)
+	}
+	if said := h.says(member, exitFailed, "status", "--check"); !strings.Contains(said, "server     not tried: ") || strings.Contains(said, "wrong      server") {
+		t.Errorf("status --check says\n%s", said)
+	}
+
+	h.must(os.WriteFile(h.path("etc/config.toml"), []byte(strings.Replace(string(before), "[schedule]", "username = \"sam\"\n[schedule]", 1)), 0o640))
+	if said := h.says(member, 0, "config", "check"); !strings.Contains(said, "the systemd credential smtp_password is given to the service alone") {
+		t.Errorf("config check says\n%s", said)
+	}
+}
+
+// TestWhichConfig: the service and root's command line read the same config, and where there are two a command says which.
+func TestWhichConfig(t *testing.T) {
+	t.Parallel()
+	h := newHost(t)
+	add := []string{"add", "--company", "Acme", "--role", "engineer", "--at", "2026-11-30 14:00"}
+	ours := h.path("etc/config.toml")
+
+	// The home of the service's user is where the database is. Nobody reads a config there.
+	h.write("home/901/.config/followup/config.toml", "[rules]\nwait_days = \"many\"\n", 0o644)
+	if said := h.says(service, 0, "config", "show"); !strings.Contains(said, "# "+ours) {
+		t.Errorf("the service's user reads\n%s", said)
+	}
+	if said := h.says(service, exitFailed, "config", "init"); !strings.Contains(said, "has no config of its own; run: sudo followup config init") {
+		t.Errorf("config init says %s", said)
+	}
+
+	h.says(root, 0, add...)
+	if said := h.says(member, 0, "list"); !strings.Contains(said, "Acme") || strings.Contains(said, "using") {
+		t.Errorf("a member sees\n%s", said)
+	}
+
+	// A systemd that names another directory does not lead elsewhere.
+	cmd, said := h.command(service, "list")
+	cmd.Env = append(cmd.Env, "STATE_DIRECTORY="+h.path("home/901"))
+	if err := cmd.Run(); err != nil || !strings.Contains(said.String(), "Acme") {
+		t.Errorf("the service sees (%v)\n%s", err, said)
+	}
+
+	for _, p := range []person{root, member, outsider} {
+		own := filepath.Join(h.home(p), ".config/followup/config.toml")
+		for dir := own; dir != h.home(p); dir = filepath.Dir(dir) {
+			h.must(os.MkdirAll(filepath.Dir(own), 0o700), os.WriteFile(own, nil, 0o600), os.Chown(dir, p.uid, p.uid))
+		}
+		what := fmt.Sprintf("followup: using %s and %s/.local/share/followup/followup.db; the service's config is %s", own, h.home(p), ours)
+		if said := h.says(p, 0, "list"); strings.Contains(said, "Acme") || strings.Contains(said, what) != (p.uid != outsider.uid) {
+			t.Errorf("%s sees\n%s", p.name, said)
+		}
+		if p.uid == outsider.uid {
+			continue
+		}
+		if said := h.says(p, 0, "list", "--config", ours); !strings.Contains(said, "Acme") || strings.Contains(said, "using") {
+			t.Errorf("%s sees, with the config named,\n%s", p.name, said)
+		}
+	}
+
+	// Without any config what the group adds goes where the service will look.
+	h = newHost(t)
+	h.must(os.Remove(h.path("etc/config.toml")))
+	for _, p := range []person{root, member, service} {
+		h.says(p, 0, append(add, "--again")...)
+	}
+	h.says(outsider, 0, add...)
+	h.write("etc/config.toml", "", 0o644)
+	if said := h.says(root, 0, "list"); strings.Count(said, "Acme") != 3 {
+		t.Errorf("the service sees\n%s", said)
+	}
+}
+
+// TestConfigInit: root writes the service's config, everybody else their own, each with what to type next.
+func TestConfigInit(t *testing.T) {
+	t.Parallel()
+	const answers = "Sam\nsam@gmail.com\n\n\ns3cret\nUTC\n\nno\n"
+	config := func(h *host, p person, code int) string {
+		h.t.Helper()
+		cmd, said := h.command(p, "config", "init")
+		cmd.Env = append(cmd.Env, "TERMINAL=yes", "SUDO_USER=sam")
+		cmd.Stdin = strings.NewReader(answers)
+		if err := cmd.Run(); cmd.ProcessState.ExitCode() != code {
+			h.t.Errorf("%s: %v, want exit code %d\n%s", p.name, err, code, said)
+		}
+		return said.String()
+	}
+	has := func(h *host, name string, uid, gid int, mode fs.FileMode) {
+		h.t.Helper()
+		info, err := os.Stat(h.path(name))
+		h.must(err)
+		if ownerOf(info) != uid || groupOf(info) != gid || info.Mode() != mode {
+			h.t.Errorf("%s is of %d:%d with mode %v, want %d:%d and %v", name, ownerOf(info), groupOf(info), info.Mode(), uid, gid, mode)
+		}
+	}
+	t.Run("root, where the package is", func(t *testing.T) {
+		h := newHost(t)
+		h.must(os.RemoveAll(h.path("etc")))
+		h.write("followup.service", "", 0o644)
+		said := config(h, root, 0)
+		for _, want := range []string{"\n  sudo systemctl enable --now followup\n", "\n  sudo usermod -aG followup sam\n", "\n  sudo followup add\n"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("it says\n%s, want %q", said, want)
+			}
+		}
+		has(h, "etc/config.toml", 0, service.uid, 0o640)
+		has(h, "etc/smtp_password", service.uid, service.uid, 0o600)
+		h.says(member, 0, "config", "check")
+		h.says(service, 0, "config", "check")
+		if said := config(h, root, exitFailed); !strings.Contains(said, "etc/config.toml is there already") {
+			t.Errorf("once more it says\n%s", said)
+		}
+	})
+	t.Run("root, where it is not", func(t *testing.T) {
+		h := newHost(t)
+		h.must(os.Remove(h.path("passwd")), os.WriteFile(h.path("passwd"), nil, 0o644), os.RemoveAll(h.path("etc")))
+		config(h, root, 0)
+		has(h, "home/0/.config/followup/config.toml", 0, 0, 0o600)
+	})
+	t.Run("root, where a person has that name", func(t *testing.T) {
+		h := newHost(t)
+		h.must(os.RemoveAll(h.path("etc")))
+		h.write("passwd", "followup:x:1001:1001::/home/followup:/bin/bash\n", 0o644)
+		if said := config(h, root, exitFailed); !strings.Contains(said, `the user followup can log in (number 1001, shell "/bin/bash"), so it is taken for a person's`) {
+			t.Errorf("it says\n%s", said)
+		}
+		if _, err := os.Stat(h.path("etc")); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("something was written: %v", err)
+		}
+	})
+	t.Run("somebody", func(t *testing.T) {
+		h := newHost(t)
+		if said := config(h, outsider, 0); !strings.Contains(said, "\n  followup run\n") || strings.Contains(said, "sudo") {
+			t.Errorf("it says\n%s", said)
+		}
+		has(h, "home/61003/.config/followup/config.toml", outsider.uid, outsider.uid, 0o600)
+		has(h, "home/61003/.config/followup/smtp_password", outsider.uid, outsider.uid, 0o600)
+		h.says(outsider, 0, "config", "check")
+	})
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestWhoMayWrite: what somebody else may write is refused, with the command that mends it.
+func TestWhoMayWrite(t *testing.T) {
+	t.Parallel()
+	const config, letter = "home/61003/config.toml", "home/61003/letters/thank-you.txt"
+	for _, tt := range []struct {
+		name    string
+		who     person
+		prepare func(h *host)
+		want    string // in what it says; "" is that nothing is wrong
+	}{
+		{"one's own", outsider, nil, ""},
+		{"one of root's", outsider, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.Chmod(h.path(config), 0o644)) }, ""},
+		{"somebody else's", outsider, func(h *host) {
+			h.must(os.Chown(h.path(config), member.uid, member.uid), os.Chmod(h.path(config), 0o644))
+		},
+			"{config} belongs to 61002, who could change it at any time; run: sudo chown 61003 {config}"},
+		{"one that everybody may write", outsider, func(h *host) { h.must(os.Chmod(h.path(config), 0o602)) },
+			"everybody on this machine may write {config}; run: chmod go-w {config}"},
+		{"one that a group may write", outsider, func(h *host) { h.must(os.Chmod(h.path(config), 0o620)) },
+			"the group 61003 may write {config}; run: chmod go-w {config}"},
+		{"one in a directory that everybody may write", outsider, func(h *host) { h.must(os.Chmod(h.path("home/61003"), 0o777)) },
+			"everybody on this machine may put another file in the place of {config}, as {dir}/home/61003 is open to all; run: chmod o-w {dir}/home/61003"},
+		{"one in such a directory whose files stay their owners'", outsider, func(h *host) { h.must(os.Chmod(h.path("home/61003"), fs.ModeSticky|0o777)) }, ""},
+		{"another's, to root", root, nil,
+			"{config} belongs to 61003, and what it says would be done as root; run: sudo -u 61003 followup …, or: chown root {config}"},
+		{"root's own", root, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.RemoveAll(h.path("home/61003/letters"))) }, ""},
+		{"root's own that a group may write", root, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.Chmod(h.path(config), 0o660)) },
+			"the group root may write {config}; run: chmod go-w {config}"},
+		{"a letter of somebody else's", outsider, func(h *host) { h.must(os.Chown(h.path(letter), member.uid, member.uid)) },
+			"letters.templates_dir: {letter} belongs to 61002, who could change it"},
+		{"a letter that everybody may write", outsider, func(h *host) { h.must(os.Chmod(h.path(letter), 0o666)) },
+			"letters.templates_dir: everybody on this machine may write {letter}; run: chmod go-w {letter}"},
+		{"letters that everybody may replace", outsider, func(h *host) { h.must(os.Chmod(filepath.Dir(h.path(letter)), 0o777)) },
+			"letters.templates_dir: everybody on this machine may write {dir}/home/61003/letters; run: chmod go-w"},
+		{"a password of somebody else's", outsider, func(h *host) { h.must(os.Chown(h.path("home/61003/password"), member.uid, member.uid)) },
+			"smtp.password_file: {dir}/home/61003/password belongs to 61002, who could change it"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			h := newHost(t)
+			fill := strings.NewReplacer("{config}", h.path(config), "{letter}", h.path(letter), "{dir}", h.dir).Replace
+			h.write("home/61003/password", "s3cret\n", 0o600)
+			h.write(letter, aLetter, 0o644)
+			h.write(config, fill(`
+[user]
+name = "Sam Weber"
+email = "sam@example.test"
+[smtp]
+host = "127.0.0.1"
+username = "sam"
+password_file = "{dir}/home/61003/password"
+[letters]
+templates_dir = "{dir}/home/61003/letters"
+`), 0o600)
+			for _, name := range []string{config, letter, filepath.Dir(letter), "home/61003/password"} {
+				h.must(os.Chown(h.path(name), outsider.uid, outsider.uid))
+			}
+			if tt.prepare != nil {
+				tt.prepare(h)
+			}
+			if tt.want == "" {
+				h.says(tt.who, 0, "config", "show", "--config", h.path(config))
+				return
+			}
+			for _, command := range []string{"check", "show"} {
+				if command == "show" && strings.Contains(tt.want, "_") {
+					continue // it reads neither the letters nor the password
+				}
+				if said := h.says(tt.who, exitConfig, "config", command, "--config", h.path(config)); !strings.Contains(said, fill(tt.want)) {
+					t.Errorf("config %s says\n%s, want %q", command, said, fill(tt.want))
+				}
+			}
+		})
+	}
+}
+
+// TestFolderThatIsAway: a folder that cannot be read may be there again later, so that the daemon is to try again.
+func TestFolderThatIsAway(t *testing.T) {
+	t.Parallel()
+	h := newHost(t)
+	h.configure("[letters]\ntemplates_dir = \"" + h.path("letters") + "\"\n")
+	run := func() string {
+		cmd, said := h.command(service, "run")
+		cmd.Env = append(cmd.Env, "STATE_DIRECTORY="+h.path("var/followup"))
+		if err := cmd.Run(); cmd.ProcessState.ExitCode() != exitFailed {
+			t.Errorf("%v, want exit code %d\n%s", err, exitFailed, said)
+		}
+		return said.String()
+	}
+	if said := run(); !strings.Contains(said, "no such file or directory") {
+		t.Errorf("of a folder that is not there it says %s", said)
+	}
+	h.must(os.Mkdir(h.path("letters"), 0o700))
+	if said := run(); !strings.Contains(said, "permission denied") || !strings.Contains(said, "ProtectHome=") {
+		t.Errorf("of a folder that it may not read it says %s", said)
+	}
+}
+
+// TestCommandBehindWalls: to a service a command that cannot be run, or is refused a file, says what may be in the way.
+func TestCommandBehindWalls(t *testing.T) {
+	for _, tt := range []struct {
+		name, command string
+		service, want bool
+	}{
+		{"one that is not there", "/nowhere/token", true, true},
+		{"one that cannot be run", "/etc/passwd", true, true},
+		{"one that may not read", "echo 'cat: x: Permission denied' >&2; exit 1", true, true},
+		{"one that fails", "exit 1", true, false},
+		{"one that is not there, by hand", "/nowhere/token", false, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Setenv("STATE_DIRECTORY", map[bool]string{true: "/var/lib/followup"}[tt.service])
+			_, err := SMTPConfig{PasswordCommand: tt.command}.runPasswordCommand(t.Context())
+			if err == nil || strings.Contains(err.Error(), "ProtectHome=") != tt.want || strings.Contains(err.Error(), "run it by hand") == tt.want {
+				t.Errorf("it says %v", err)
+			}
+		})
+	}
+}
