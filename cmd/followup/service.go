@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -132,7 +133,7 @@ func (s system) readUnit(ctx context.Context) unit {
 	defer cancel()
 	text, err := exec.CommandContext(ctx, "systemctl", "show", filepath.Base(s.unit), "--property=LoadState,ExecStart,"+
 		"ProtectHome,ProtectSystem,PrivateTmp,InaccessiblePaths,BindPaths,BindReadOnlyPaths,StateDirectory,ReadWritePaths").Output()
-	if err == nil {
+	if err == nil && bytes.Contains(text, []byte("LoadState=")) { // in a chroot it says nothing, and ends with 0
 		u := s.parseUnit(string(text))
 		u.asked = true
 		return u

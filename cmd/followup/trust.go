@@ -37,7 +37,8 @@ func (c custody) ofService() bool { return c.system.user != "" }
 func checkConfig(path string, info fs.FileInfo) error {
 	if owner := ownerOf(info); os.Geteuid() == 0 && owner != 0 {
 		name := userName(owner)
-		return fmt.Errorf("%s belongs to %s, and what it says would be done as root; run: sudo -u %s followup …, or: chown root %s", path, name, name, path)
+		return fmt.Errorf("%s belongs to %s, and what it says would be done as root; run: sudo -u %s followup …, or: chown root %s",
+			path, name, name, path)
 	}
 	return ownCustody().checkWriters(path, info)
 }
@@ -45,7 +46,8 @@ func checkConfig(path string, info fs.FileInfo) error {
 // checkWriters refuses a file or directory that somebody else may write, or may put another in the place of.
 func (c custody) checkWriters(path string, info fs.FileInfo) error {
 	if owner := ownerOf(info); owner != 0 && !slices.Contains(c.owners, owner) {
-		return fmt.Errorf("%s belongs to %s, who could change it at any time; run: sudo chown %s %s", path, userName(owner), userName(c.owners[0]), path)
+		return fmt.Errorf("%s belongs to %s, who could change it at any time; run: sudo chown %s %s",
+			path, userName(owner), userName(c.owners[0]), path)
 	}
 	if who := writers(info); who != "" {
 		return fmt.Errorf("%s may write %s; run: chmod go-w %s", who, path, path)
@@ -60,7 +62,8 @@ func (c custody) checkWriters(path string, info fs.FileInfo) error {
 			return err
 		}
 		if info.Mode().Perm()&0o002 != 0 && info.Mode()&fs.ModeSticky == 0 {
-			return fmt.Errorf("everybody on this machine may put another file in the place of %s, as %s is open to all; run: chmod o-w %s", path, dir, dir)
+			return fmt.Errorf("everybody on this machine may put another file in the place of %s, as %s is open to all; run: chmod o-w %s",
+				path, dir, dir)
 		}
 		if dir == filepath.Dir(dir) {
 			return nil
