@@ -57,8 +57,10 @@ func (a *app) commandSeenByService(c *Config, u unit) (warnings []string) {
 
 // reaches says what keeps the service from a path: a wall, or an owner and mode.
 func (a *app) reaches(u unit, path string, want uint32, secret bool) error {
-	if w, hidden := u.hides(resolved(path)); hidden {
-		return errors.New(w.inTheWay(path))
+	for _, p := range []string{path, resolved(path)} {
+		if w, hidden := u.hides(p); hidden {
+			return errors.New(w.inTheWay(path))
+		}
 	}
 	return a.serviceMay(path, want, u.windows, secret)
 }
