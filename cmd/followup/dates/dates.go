@@ -20,10 +20,11 @@ type Direction int
 
 // The directions.
 const (
-	Past   Direction = iota // an interview that was: "friday" is the last one
-	Future                  // a day to come: "friday" is the next one, "next week" ends on its Friday
-	From                    // as Future, but a week or month is named for its beginning: "next week" is its Monday
-	Held                    // an interview that was or will be: as Past, but a weekday that is long gone may be the next one, too
+	Past     Direction = iota // an interview that was: "friday" is the last one
+	Future                    // a day to come: "friday" is the next one, "next week" ends on its Friday
+	From                      // as Future, but a week or month is named for its beginning: "next week" is its Monday
+	Held                      // an interview that was or will be: as Past, but a weekday that is long gone may be the next one, too
+	promised                  // as Future, of a day that somebody named for a decision of theirs: never one before it was named
 )
 
 // lately is how many days ago a weekday may be for an interview that is told of now to have been then: so long one can
@@ -36,11 +37,17 @@ type reader struct {
 	today rules.Date
 	loc   *time.Location
 	dir   Direction
-	held  bool // dir was Held
+	held  bool          // dir was Held
+	clock time.Duration // the time of day that goes with the day, or -1
+
+	calendar *rules.Calendar // nil where business days are not known
+	anchor   rules.Date      // the day named last, which "the week after" follows
+	year     int             // the year that the phrase names, or 0
 }
 
 func newReader(now time.Time, loc *time.Location, dir Direction) reader {
-	r := reader{now: now.In(loc), today: rules.DateOf(now, loc), loc: loc, dir: dir}
+	r := reader{now: now.In(loc), today: rules.DateOf(now, loc), loc: loc, dir: dir, clock: -1}
+	r.anchor = r.today
 	if dir == Held {
 		r.dir, r.held = Past, true
 	}
@@ -171,7 +178,8 @@ func (r reader) combine(p parts) (time.Time, error) {
 	if p.day == "" {
 		return r.atClock(clock)
 	}
-	day, err := r.dayFor(p.day, clock)
+	r.clock = clock
+	day, err := r.day(p.day)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -257,7 +265,8 @@ func (r reader) looksBack(s, before, behind string) (bool, error) {
 
 // numbers are those that people write as words.
 var numbers = map[string]int{
-	"a": 1, "an": 1, "half an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"a": 1, "an": 1, "another": 1, "half an": 1, "one": 1, "two": 2, "couple": 2, "couple of": 2, "a couple": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5,
+	"six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
 }
 
 // number reads what stands before a unit. More than a lifetime of anything is a typing error.

@@ -12,56 +12,46 @@ import (
 // A day without a year that is near one way is far the other; in between nobody can tell which was meant.
 const near, far = 95, 183
 
-// day reads a day on the calendar out of a normal phrase.
-func (r reader) day(s string) (rules.Date, error) { return r.dayFor(s, -1) }
-
-// dayFor reads a day that goes with a time of day, which may decide whether today is meant; -1 is none.
-func (r reader) dayFor(s string, clock time.Duration) (rules.Date, error) {
-	if m := deadline().FindStringSubmatch(s); m != nil && clock < 0 && r.dir != Past {
-		return r.deadline(m[1])
+// day reads a day on the calendar out of a normal phrase. Of several days that it may mean it is the last, or where the
+// phrase looks for a beginning, the first.
+func (r reader) day(s string) (rules.Date, error) {
+	read := r.stretch
+	if r.dir == Past {
+		read = func(s string) (stretch, bool, error) { return r.singleDay(strings.TrimPrefix(s, "on ")) }
 	}
-	return r.plainDay(strings.TrimPrefix(s, "on "), clock)
-}
-
-var deadline = pattern.Lazy(`^(?:by|until) (.*)$`)
-
-// deadline is the day behind "by" or "until". What is named for its beginning or its end, as in "by next week", is in
-// doubt there.
-func (r reader) deadline(s string) (rules.Date, error) {
-	d, err := r.plainDay(s, -1)
-	r.dir = From
-	if begins, fromErr := r.plainDay(s, -1); err == nil && fromErr == nil {
-		return r.agree(s, begins, d)
-	}
-	return d, err
-}
-
-// plainDay reads a day without a word before it.
-func (r reader) plainDay(s string, clock time.Duration) (rules.Date, error) {
-	if d, ok, err := r.weekdayAndDate(s); ok {
-		return d, err
-	}
-	for _, read := range []func(string, time.Duration) (rules.Date, bool, error){
-		r.namedDay, r.partOfToday, r.weekday, r.calendarDay, r.daysAway, r.endOf, r.endOfNamed,
-	} {
-		if d, ok, err := read(s, clock); err != nil {
-			return d, err
-		} else if ok {
-			return d, inRange(d.Year)
-		}
+	switch d, ok, err := read(s); {
+	case err != nil:
+		return d.last, err
+	case ok && r.dir == From && d.first != d.last && d.first.Before(r.today): // "this week" has begun
+	case ok && r.dir == From:
+		return d.first, inRange(d.first.Year)
+	case ok:
+		return d.last, inRange(d.last.Year)
 	}
 	if numeric().MatchString(s) {
 		return rules.Date{}, inFigures(s)
 	}
-	if clock >= 0 {
+	if r.clock >= 0 {
 		return rules.Date{}, unclearf("is not a time")
 	}
 	return rules.Date{}, errNoDay
 }
 
+// singleDay reads what names one day.
+func (r reader) singleDay(s string) (stretch, bool, error) {
+	for _, read := range []func(string) (rules.Date, bool, error){
+		r.weekdayAndDate, r.namedDay, r.partOfToday, r.weekday, r.calendarDay, r.daysAway,
+	} {
+		if d, ok, err := read(s); ok || err != nil {
+			return stretch{d, d}, true, err
+		}
+	}
+	return stretch{}, false, nil
+}
+
 var errNoDay = unclearf("is not a date")
 
-func (r reader) namedDay(s string, _ time.Duration) (rules.Date, bool, error) {
+func (r reader) namedDay(s string) (rules.Date, bool, error) {
 	away, ok := map[string]int{"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}[s]
 	return r.today.AddDays(away), ok, nil
 }
@@ -84,7 +74,7 @@ var (
 )
 
 // weekday reads "friday", "last friday", "next friday", "this friday".
-func (r reader) weekday(s string, clock time.Duration) (rules.Date, bool, error) {
+func (r reader) weekday(s string) (rules.Date, bool, error) {
 	m := weekdayForm().FindStringSubmatch(s)
 	if m == nil {
 		return rules.Date{}, false, nil
@@ -93,7 +83,7 @@ func (r reader) weekday(s string, clock time.Duration) (rules.Date, bool, error)
 	if !ok {
 		return rules.Date{}, false, nil
 	}
-	ofThisWeek := r.monday().AddDays((int(wanted) + 6) % 7)
+	ofThisWeek := mondayOf(r.today).AddDays((int(wanted) + 6) % 7)
 	switch m[1] {
 	case "this ":
 		return ofThisWeek, true, nil
@@ -106,7 +96,7 @@ func (r reader) weekday(s string, clock time.Duration) (rules.Date, bool, error)
 	case "coming ":
 		return r.nearest(wanted, 1), true, nil
 	}
-	d, err := r.bareWeekday(s, wanted, clock)
+	d, err := r.bareWeekday(wanted)
 	return d, true, err
 }
 
@@ -117,7 +107,7 @@ func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 	if !named {
 		return rules.Date{}, false, nil
 	}
-	d, ok, err := r.calendarDay(rest, -1)
+	d, ok, err := r.calendarDay(rest)
 	if before, after := r.aroundNamed(rest); err != nil && !before.IsZero() && (before.Weekday() == wanted) != (after.Weekday() == wanted) {
 		if d, err = before, nil; after.Weekday() == wanted { // the weekday tells the year
 			d = after
@@ -148,9 +138,6 @@ func (r reader) aroundNamed(s string) (before, after rules.Date) {
 	return before, after
 }
 
-// monday is the first day of this week.
-func (r reader) monday() rules.Date { return r.today.AddDays(-((int(r.today.Weekday()) + 6) % 7)) }
-
 // nearest is the nearest day of that name before (step -1) or after (step 1) today.
 func (r reader) nearest(wanted time.Weekday, step int) rules.Date {
 	d := r.today.AddDays(step)
@@ -171,7 +158,7 @@ func (r reader) agree(s string, one, other rules.Date) (rules.Date, error) {
 
 // bareWeekday is the day of that name where the phrase looks. On that very day, only a time that fits tells that it is
 // today.
-func (r reader) bareWeekday(s string, wanted time.Weekday, clock time.Duration) (rules.Date, error) {
+func (r reader) bareWeekday(wanted time.Weekday) (rules.Date, error) {
 	step := -1
 	if r.dir != Past {
 		step = 1
@@ -184,8 +171,11 @@ func (r reader) bareWeekday(s string, wanted time.Weekday, clock time.Duration) 
 		}
 		return d, nil
 	}
-	if clock >= 0 {
-		passed := r.shows(r.now) >= clock
+	if r.dir == promised { // of today they say "today"
+		return r.today.AddDays(7), nil
+	}
+	if r.clock >= 0 {
+		passed := r.shows(r.now) >= r.clock
 		if passed == (r.dir == Past) {
 			return r.today, nil
 		}
@@ -195,14 +185,16 @@ func (r reader) bareWeekday(s string, wanted time.Weekday, clock time.Duration) 
 
 var (
 	isoDay   = pattern.Lazy(`^\d{4}-\d{2}-\d{2}$`)
-	dayMonth = pattern.Lazy(`^(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)\.?(?: (\d{4}))?$`)
+	dayMonth = pattern.Lazy(`^(?:the )?(\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ([a-z]+)\.?(?: (\d{4}))?$`)
 	monthDay = pattern.Lazy(`^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$`)
 )
 
 // calendarDay reads "2026-12-04", "4 Dec", "Dec 4th 2026", "4.12.2026".
-func (r reader) calendarDay(s string, _ time.Duration) (rules.Date, bool, error) {
-	if d, ok, err := dayInFigures(s); ok {
-		return d, true, err
+func (r reader) calendarDay(s string) (rules.Date, bool, error) {
+	for _, read := range []func(string) (rules.Date, bool, error){dayInFigures, r.dayInOpenFigures} {
+		if d, ok, err := read(s); ok {
+			return d, true, err
+		}
 	}
 	var day, month, year string
 	if m := dayMonth().FindStringSubmatch(s); m != nil {
@@ -241,7 +233,7 @@ func (r reader) withoutYear(before, after rules.Date) (rules.Date, error) {
 		return before, unclearf("is a day that no calendar has")
 	case before == r.today, back <= near && ahead > far, back <= far && r.dir == Past:
 		return before, nil
-	case ahead <= near && back > far, ahead <= far && r.dir != Past:
+	case ahead <= near && back > far, ahead <= far && r.dir != Past, r.dir == promised:
 		return after, nil
 	}
 	return before, fmt.Errorf("may mean %s or %s; write the year as well", before.Long(), after.Long())

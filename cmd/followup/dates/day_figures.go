@@ -36,6 +36,34 @@ func dayInFigures(s string) (d rules.Date, ok bool, err error) {
 	return d, true, nil
 }
 
+// openFigures is a day in figures without a year, or with two of its digits.
+var openFigures = pattern.Lazy(`^(\d{1,2})([./])(\d{1,2})(?:[./](\d{2})?)?$`)
+
+// dayInOpenFigures reads "18.12.", "18/12" and "12/18/26" of a day to come. Dots and slashes are read as where the year
+// is whole.
+func (r reader) dayInOpenFigures(s string) (d rules.Date, ok bool, err error) {
+	m := openFigures().FindStringSubmatch(s)
+	if m == nil || r.dir != promised {
+		return d, false, nil
+	}
+	day, month := atoi(m[1]), atoi(m[3])
+	switch slash := m[2] == "/"; {
+	case slash && month > 12 && day <= 12:
+		day, month = month, day
+	case slash && day <= 12 && day != month, month > 12, day == 0, month == 0:
+		return d, true, inFigures(s)
+	}
+	if m[4] != "" {
+		d = rules.Date{Year: 2000 + atoi(m[4]), Month: time.Month(month), Day: day}
+		if !exists(d) {
+			err = unclearf("is a day that no calendar has")
+		}
+		return d, true, err
+	}
+	d, err = r.withoutYear(r.around(time.Month(month), day))
+	return d, true, err
+}
+
 // numeric are days that people in one country read differently from people in another.
 var numeric = pattern.Lazy(`^(\d{1,4})[./-](\d{1,2})(?:[./-](\d{2}|\d{4})?)?$`)
 
@@ -70,7 +98,7 @@ func (r reader) hourOrYear(s string) error {
 	if m == nil {
 		return nil
 	}
-	d, ok, err := r.calendarDay(m[1], -1)
+	d, ok, err := r.calendarDay(m[1])
 	inYear := rules.Date{Year: 2000 + atoi(m[2]), Month: d.Month, Day: d.Day}
 	switch {
 	case !ok || err != nil:

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -20,21 +21,21 @@ const wakes = 5
 
 // partOf tells whether a normal phrase names a part of today, or one as a deadline.
 func partOf(s string) (part, bool) {
-	p, ok := partsOfToday[deadline().ReplaceAllString(s, "$1")]
+	p, ok := partsOfToday[cmp.Or(inside(byForm, s), s)]
 	return p, ok
 }
 
 // partOfToday reads "this afternoon" as the day that it is in; a time of day that goes with it must lie in it.
-func (r reader) partOfToday(s string, clock time.Duration) (rules.Date, bool, error) {
+func (r reader) partOfToday(s string) (rules.Date, bool, error) {
 	p, ok := partsOfToday[s]
 	switch {
 	case !ok:
 		return r.today, false, nil
 	case p.from >= 12 && r.now.Hour() < wakes:
 		return r.today, true, fmt.Errorf(`may mean today or yesterday; write "today" or "yesterday"`)
-	case clock >= 0 && (clock < time.Duration(p.from)*time.Hour || clock >= time.Duration(p.to)*time.Hour):
-		other := (clock + 12*time.Hour) % (24 * time.Hour)
-		return r.today, true, fmt.Errorf(`has the time %s, which does not go with it; write "today %s" or "today %s"`, inClock(clock), inClock(clock), inClock(other))
+	case r.clock >= 0 && (r.clock < time.Duration(p.from)*time.Hour || r.clock >= time.Duration(p.to)*time.Hour):
+		other := (r.clock + 12*time.Hour) % (24 * time.Hour)
+		return r.today, true, fmt.Errorf(`has the time %s, which does not go with it; write "today %s" or "today %s"`, inClock(r.clock), inClock(r.clock), inClock(other))
 	}
 	return r.today, true, nil
 }

@@ -12,7 +12,8 @@ import (
 var known = slices.Concat(
 	slices.Collect(maps.Keys(weekdays)), slices.Collect(maps.Keys(months)), slices.Collect(maps.Keys(numbers)),
 	strings.Fields(`today tonight tomorrow yesterday before after this last next coming morning afternoon evening
-		noon midday midnight now from until end half ago minute minutes hour hours day days week weeks month months`),
+		noon midday midnight now from until end half ago minute minutes hour hours day days week weeks month months
+		fortnight quarter early middle beginning christmas easter`),
 )
 
 // shortest is the length of words from which on another one letter away is more likely a slip than another word: "soon"

@@ -1,0 +1,120 @@
+package dates
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"followup/cmd/followup/pattern"
+	"followup/rules"
+)
+
+// feasts are days that people name a time by, in every year.
+var feasts = map[string]func(year int) stretch{
+	"easter":         func(y int) stretch { return stretch{easter(y).AddDays(-2), easter(y).AddDays(1)} },
+	"good friday":    func(y int) stretch { return oneDay(easter(y).AddDays(-2)) },
+	"easter monday":  func(y int) stretch { return oneDay(easter(y).AddDays(1)) },
+	"ascension":      func(y int) stretch { return oneDay(easter(y).AddDays(39)) },
+	"pentecost":      func(y int) stretch { return stretch{easter(y).AddDays(49), easter(y).AddDays(50)} },
+	"whitsun":        func(y int) stretch { return stretch{easter(y).AddDays(49), easter(y).AddDays(50)} },
+	"halloween":      fixed(time.October, 31, 31),
+	"christmas eve":  fixed(time.December, 24, 24),
+	"christmas day":  fixed(time.December, 25, 25),
+	"boxing day":     fixed(time.December, 26, 26),
+	"christmas":      fixed(time.December, 25, 26),
+	"new year eve":   fixed(time.December, 31, 31),
+	"new year day":   fixed(time.January, 1, 1),
+	"new year":       fixed(time.January, 1, 1),
+	"between feasts": fixed(time.December, 27, 31),
+	"labor day":      func(y int) stretch { return oneDay(weekdayFrom(y, time.September, 1, time.Monday)) },
+	"memorial day":   func(y int) stretch { return oneDay(weekdayFrom(y, time.May, 25, time.Monday)) },
+	"thanksgiving":   func(y int) stretch { return oneDay(weekdayFrom(y, time.November, 22, time.Thursday)) },
+}
+
+func fixed(m time.Month, first, last int) func(year int) stretch {
+	return func(y int) stretch {
+		return stretch{rules.Date{Year: y, Month: m, Day: first}, rules.Date{Year: y, Month: m, Day: last}}
+	}
+}
+
+// weekdayFrom is the first day of that name from a day on.
+func weekdayFrom(year int, m time.Month, day int, wanted time.Weekday) rules.Date {
+	return reader{today: rules.Date{Year: year, Month: m, Day: day}.AddDays(-1)}.nearest(wanted, 1)
+}
+
+// easter is Easter Sunday in the Gregorian calendar (Meeus, Jones, Butcher).
+func easter(year int) rules.Date {
+	a, b, c := year%19, year/100, year%100
+	h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
+	l := (32 + 2*(b%4) + 2*(c/4) - h - c%4) % 7
+	n := h + l - 7*((a+11*h+22*l)/451) + 114
+	return rules.Date{Year: year, Month: time.Month(n / 31), Day: n%31 + 1}
+}
+
+var (
+	feastWords = strings.NewReplacer("new year's", "new year", "new years", "new year", "christmas and new year", "feasts", "between the years", "between feasts",
+		"easter sunday", "easter", "the easter weekend", "easter", "easter weekend", "easter")
+	weekendForm = pattern.Lazy(`^(?:(?:this|this coming|coming|next) )?weekend$`)
+	breakForm   = pattern.Lazy(`^(?:(?:christmas|festive|winter) )?(?:break|holidays|holiday season|season|period|vacation)$`)
+)
+
+// feast reads a day that has a name, and the weekend.
+func (r reader) feast(s string) (stretch, bool, error) {
+	s = feastWords.Replace(strings.TrimPrefix(s, "the "))
+	if weekendForm().MatchString(s) {
+		saturday := mondayOf(r.today).AddDays(5)
+		st := stretch{saturday, saturday.AddDays(1)}
+		if strings.HasPrefix(s, "next ") {
+			return st, true, fmt.Errorf("may mean %s or %s; write the date", st.last.Long(), st.last.AddDays(7).Long())
+		}
+		return st, true, nil
+	}
+	in, ok := feasts[s]
+	if breakForm().MatchString(s) && r.nearNewYear() {
+		in, ok = func(y int) stretch { return stretch{fixed(time.December, 25, 25)(y).first, monthOf(y+1, 1).first} }, true
+	}
+	if !ok {
+		return stretch{}, false, nil
+	}
+	st, err := r.roll(in)
+	if s == "thanksgiving" && r.today.Before(weekdayFrom(st.last.Year, time.October, 8, time.Monday)) {
+		err = fmt.Errorf("may mean that of Canada or that of the United States; write the date")
+	}
+	return st, true, err
+}
+
+// nearNewYear tells whether "the holidays" are those of the winter.
+func (r reader) nearNewYear() bool {
+	return r.today.Month >= time.October || r.today.Month == time.January
+}
+
+var newYearForm = pattern.Lazy(`^(?:early |(?:at )?(?:the )?(?:start|beginning) of )?(?:in )?the (?:early )?new year$|^(?:the )?(?:early )?new year$` +
+	`|^(?:shortly |soon |right |straight |just )?after (?:the )?(new year(?:'?s)?(?: day)?|christmas(?: and new year)?(?: day)?|(?:christmas |festive |winter )?(?:break|holidays|holiday season|season|period|vacation))$`)
+
+// newYear reads "in the new year" and "after Christmas", which nobody says of the first days of January: it is the Friday
+// of the first full working week.
+func (r reader) newYear(s string) (stretch, bool, error) {
+	m := newYearForm().FindStringSubmatch(s)
+	holidays := m != nil && !strings.HasPrefix(m[1], "new year") && !strings.HasPrefix(m[1], "christmas") && m[1] != ""
+	if m == nil || r.calendar == nil || holidays && !r.nearNewYear() {
+		return stretch{}, false, nil
+	}
+	st, err := r.roll(func(year int) stretch {
+		monday := weekdayFrom(year, time.January, 2, time.Monday)
+		for !r.isFull(monday) {
+			monday = monday.AddDays(7)
+		}
+		return workWeek(monday)
+	})
+	return oneDay(st.last), true, err
+}
+
+// isFull tells whether all days of the week from Monday to Friday are business days.
+func (r reader) isFull(monday rules.Date) bool {
+	for i := range 5 {
+		if !r.calendar.IsBusinessDay(monday.AddDays(i)) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,216 @@
+package dates
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"followup/cmd/followup/pattern"
+	"followup/rules"
+)
+
+// Kind is what somebody's words say about the day by which they decide.
+type Kind int
+
+// The kinds.
+const (
+	Nothing  Kind = iota // no word of them is about a time to come
+	Promised             // they name a day
+	Vague                // they name a time that is no day: "soon"
+	Asked                // they name the day by which you are to do something: "please reply by Friday"
+	Unclear              // they name a time, and which day is meant has to be asked
+)
+
+// A Promise is what somebody's words say about the day by which they decide.
+type Promise struct {
+	Kind  Kind
+	Words string     // those that it was read from
+	Day   rules.Date // the latest day that they can mean; of Asked and Unclear the one that they name, or zero
+	Why   error      // what is unclear about the words, as it follows them
+}
+
+// ReadPromise reads what somebody said on a day about when they decide. What they mean is the latest day that their words
+// have in plain reading, which must be past before anybody asks; what may mean one of two days is not chosen from.
+func ReadPromise(text string, said rules.Date, calendar *rules.Calendar) Promise {
+	p := newPromiseReader(said, calendar).promise(text)
+	if p.Kind == Promised && p.Day.Before(said) {
+		p.Kind, p.Why = Unclear, fmt.Errorf("is %s, before it was said", p.Day.Long())
+	}
+	return p
+}
+
+// Deadline reads the day by which somebody decides, as [ReadPromise] does, and refuses words that name none. The day may
+// be past.
+func Deadline(text string, today rules.Date, calendar *rules.Calendar) (rules.Date, error) {
+	r := newPromiseReader(today, calendar)
+	p := r.promise(text)
+	switch {
+	case p.Kind == Promised:
+		return p.Day, nil
+	case p.Kind == Asked:
+		p.Why = unclearf("is the day for what they ask of you")
+	case p.Kind != Unclear:
+		p.Why = errNoDay
+	}
+	examples := fmt.Sprintf(`"%s", "in 2 weeks" or "%s"`, midMonth(today), today.AddDays(9))
+	return rules.Date{}, r.explain(text, p.Why, examples)
+}
+
+// midMonth is a day in words that is to come.
+func midMonth(today rules.Date) string {
+	return "mid-" + monthOf(today.Year, today.Month+1).first.Month.String()
+}
+
+func newPromiseReader(said rules.Date, calendar *rules.Calendar) reader {
+	r := newReader(said.At(12*60, time.UTC), time.UTC, promised)
+	r.calendar = calendar
+	return r
+}
+
+// A mention is a time that a text names.
+type mention struct {
+	from, to int // its words
+	stretch
+	err error
+	of  subject
+}
+
+// promise reads a text.
+func (r reader) promise(s string) Promise {
+	t := newText(s)
+	var mentions []mention
+	for i := 0; i < len(t.words); {
+		m, idle := r.mentionAt(t, i)
+		for j := i; j < m.to; j++ {
+			t.words[j].read = true
+		}
+		if i = max(i+1, m.to); m.to > 0 && !idle {
+			mentions = append(mentions, m)
+			r.anchor = m.last
+		}
+	}
+	return t.choose(mentions)
+}
+
+// mostInMention is how many words name a time at most.
+const mostInMention = 10
+
+// mentionAt is the longest mention that begins with the word, if there is one; idle says that it is of no time to come.
+func (r reader) mentionAt(t text, from int) (m mention, idle bool) {
+	for to := min(from+mostInMention, t.sentenceEnd(from)); to > from; to-- {
+		phrase := t.phrase(from, to)
+		switch {
+		case !slices.ContainsFunc(t.words[from:to], word.isOfTime) || t.isBare(strings.TrimPrefix(phrase, "the ")):
+			continue
+		case idleForm().MatchString(phrase):
+			return mention{from: from, to: to}, true
+		}
+		st, ok, err := r.stretch(phrase)
+		if !ok {
+			continue
+		}
+		m = mention{from, to, st, err, t.subjectOf(from, to)}
+		if m.of == negated && untilForm().MatchString(phrase) {
+			m.stretch, _, m.err = r.stretch(untilForm().ReplaceAllString(phrase, "not before "))
+			m.of = decision
+		}
+		if m.err == nil {
+			m.err = cmp.Or(inRange(m.last.Year), t.leavesOpen(m))
+		}
+		thanks := m.last == r.today && m.of != decision && to-from < len(t.words) && !dueForm().MatchString(phrase)
+		return m, thanks
+	}
+	return mention{}, false
+}
+
+var (
+	// untilForm is how the day begins before which something is not to be.
+	untilForm = pattern.Lazy(`^(?:before|until|till) `)
+	// dueForm is how the day is told of on which something is to be, rather than is: "thanks for your time today".
+	dueForm = pattern.Lazy(`^(?:by|before|until|till|within|later)\b|\b(?:end|eod|cob)\b`)
+	// firmForm says that no other day that was named is later.
+	firmForm = pattern.Lazy(`\bat the (?:very )?latest$|^(?:the )?latest\b|^(?:by )?(?:no|not) later\b|\bat most$`)
+	// idleForm is a time that was, or one that is wished well.
+	idleForm = pattern.Lazy(`^(?:the )?(?:last|past|previous) (?:(?:few|` + aCount + `) )?(?:` + aWeekday + `|night|hours?|days?|weeks?|months?|years?|quarter|spring|summer|autumn|winter)$` +
+		`|^(?:a few|few|several|some|many|` + aCount + `) (?:minute|hour|day|week|month|year)s? (?:ago|back|earlier)$|^yesterday$|^earlier (?:today|this (?:week|month|year))$` +
+		`|^(?:have|enjoy|happy|merry) (?:(?:an?|your|the|very|nice|good|great|lovely|wonderful|relaxing|happy|long) )*(?:weekend|week|day|evening|holidays?|christmas|easter|thanksgiving|break|new year)$` +
+		`|^see you (?:(?:on|in|the) )*(?:next week|tomorrow|new year|` + aWeekday + `)$`)
+)
+
+// choose is what the mentions come to. Those that are told of a decision count before others; of several the last.
+func (t text) choose(all []mention) Promise {
+	with := func(s subject) (list []mention) {
+		for _, m := range all {
+			if m.of == s {
+				list = append(list, m)
+			}
+		}
+		return list
+	}
+	chosen := with(decision)
+	if len(chosen) == 0 {
+		if chosen = with(unknown); len(chosen) > 1 && !t.areLinked(chosen) {
+			return Promise{Unclear, t.quote(chosen[0].from, chosen[len(chosen)-1].to), rules.Date{}, unclearf("names several days")}
+		}
+	}
+	if len(chosen) == 0 {
+		return t.without(with(other), with(asked), with(negated))
+	}
+	if firm := t.firm(chosen); firm != nil {
+		chosen = firm
+	}
+	latest := chosen[0]
+	for _, m := range chosen {
+		if m.err != nil {
+			return Promise{Unclear, t.quote(m.from, m.to), rules.Date{}, m.err}
+		}
+		if latest.last.Before(m.last) {
+			latest = m
+		}
+	}
+	return Promise{Promised, t.quote(latest.from, latest.to), latest.last, nil}
+}
+
+// firm are the mentions than which they name none later.
+func (t text) firm(list []mention) (firm []mention) {
+	for _, m := range list {
+		if firmForm().MatchString(t.phrase(m.from, m.to)) {
+			firm = append(firm, m)
+		}
+	}
+	return firm
+}
+
+// without is what a text without a word on the day of a decision says.
+func (t text) without(other, asked, negated []mention) Promise {
+	at := func(k Kind, m mention, why string) Promise {
+		p := Promise{k, t.quote(m.from, m.to), m.last, cmp.Or(m.err, unclearf("%s", why))}
+		if m.err != nil {
+			p.Day = rules.Date{}
+		}
+		return p
+	}
+	switch {
+	case len(other) > 0:
+		return at(Unclear, other[len(other)-1], "may not be the day of their decision")
+	case len(asked) > 0:
+		return at(Asked, asked[len(asked)-1], "is the day for what they ask of you")
+	case len(negated) > 0:
+		return at(Unclear, negated[len(negated)-1], "is not the day of their decision")
+	}
+	for i, w := range t.words {
+		if !w.read && w.namesATime() {
+			return Promise{Unclear, t.quote(i, i+1), rules.Date{}, unclearf("names no single day")}
+		}
+	}
+	if words := vagueForm().FindString(t.phrase(0, len(t.words))); words != "" {
+		return Promise{Kind: Vague, Words: words}
+	}
+	return Promise{}
+}
+
+// vagueForm are words for a time that is no day.
+var vagueForm = pattern.Lazy(`\b(?:soon|shortly|asap|as (?:quickly|fast|early) as possible|in due course|near future|when we can|at some point|before long|any (?:day|time)|in time|eventually|right away|` +
+	`immediately|promptly|later|in a (?:while|bit)|some ?time)\b`)

@@ -1,0 +1,340 @@
+package dates
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"followup/cmd/followup/pattern"
+)
+
+// A text is what somebody said, taken apart into words in one spelling.
+type text struct {
+	fields []string // as they stand there
+	words  []word
+}
+
+type word struct {
+	spelling string
+	field    int  // where it comes from
+	pauses   bool // before a comma
+	ends     bool // a sentence
+	read     bool // as a part of a time
+}
+
+// mostInText are more words than are said about timing, and keep a long text from taking long.
+const mostInText = 200
+
+const quotes = "\"'`“”„‘’«»()[]*_"
+
+// newText takes a text apart. Words that hyphens and slashes join are taken apart, too.
+func newText(s string) (t text) {
+	t.fields = strings.Fields(s)
+	t.fields = t.fields[:min(len(t.fields), mostInText)]
+	for i, field := range t.fields {
+		field = dashes.Replace(strings.ToLower(field))
+		plain := strings.Trim(field, quotes+",:;.!?…-/")
+		behind := strings.TrimLeft(field[strings.LastIndex(field, plain)+len(plain):], quotes)
+		ends := strings.ContainsAny(behind, ";:!?…") || strings.Contains(behind, ".") && !dottedForm().MatchString(plain)
+		if strings.HasPrefix(behind, ".") && figureForm().MatchString(plain) { // 18.12.
+			plain += "."
+		}
+		first := len(t.words)
+		for _, part := range strings.FieldsFunc(spelled(plain), func(c rune) bool { return c == ' ' }) {
+			t.words = append(t.words, word{spelling: part, field: i})
+		}
+		if len(t.words) == first && len(t.words) > 0 { // a dash
+			t.words[first-1].ends = t.words[first-1].ends || ends
+		} else if len(t.words) > first {
+			t.words[len(t.words)-1].ends = ends
+			t.words[len(t.words)-1].pauses = strings.Contains(behind, ",")
+		}
+	}
+	t.settle()
+	t.dropClocks()
+	return t
+}
+
+// dropClocks takes the times of day away, which a promise does without.
+func (t *text) dropClocks() {
+	kept := t.words[:0:0]
+	for i := 0; i < len(t.words); i++ {
+		w, n := t.words[i], 0
+		if clockWord().MatchString(w.spelling) {
+			n = 1
+		} else if halfDay().MatchString(t.phrase(i, min(i+2, len(t.words)))) {
+			n = 2
+		}
+		last := len(kept) - 1
+		switch {
+		case n == 0:
+			kept = append(kept, w)
+		case last >= 0 && i+n < len(t.words) && slices.Contains([]string{"at", "before", "by"}, kept[last].spelling) && !t.words[i+n-1].ends: // before 14:00 on Friday
+			kept[last].spelling = "by"
+		case last >= 0:
+			kept[last].ends = kept[last].ends || t.words[i+n-1].ends
+		}
+		i += max(0, n-1)
+	}
+	t.words = kept
+}
+
+var (
+	halfDay   = pattern.Lazy(`^\d{1,2}(?::\d\d)? [ap]m$`)
+	clockWord = pattern.Lazy(`^(?:\d{1,2}(?::\d\d)?[ap]m|\d{1,2}:\d\d|noon|midnight|lunchtime)$`)
+
+	dashes = strings.NewReplacer("–", "-", "—", "-", "’", "'", "‘", "'", "\u00a0", " ", "&", "and")
+	// dottedForm is what a dot may stand behind within a sentence.
+	dottedForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$|^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|approx|a\.m|p\.m)$`)
+	figureForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$`)
+	joinedForm = pattern.Lazy(`([a-z])[-/]([a-z\d])|(\d)[-/]([a-z])`)
+)
+
+// spellings are other ways to write a word.
+var spellings = map[string]string{
+	"w/c": "week commencing", "w/e": "week ending", "wk": "week", "wks": "weeks", "xmas": "christmas", "approx": "about", "midweek": "mid this week", "mid-week": "mid this week",
+	"wd": "working days", "wds": "working days", "mth": "month", "mths": "months", "mos": "months", "hrs": "hours", "a.m": "am", "p.m": "pm", "midday": "noon", "fortnight's": "fortnight", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
+	"eleventh": "11th", "twelfth": "12th", "thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th", "sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th",
+	"nineteenth": "19th", "twentieth": "20th", "twenty-first": "21st", "twenty-second": "22nd", "twenty-third": "23rd", "twenty-fourth": "24th", "twenty-fifth": "25th",
+	"twenty-sixth": "26th", "twenty-seventh": "27th", "twenty-eighth": "28th", "twenty-ninth": "29th", "thirtieth": "30th", "thirty-first": "31st",
+}
+
+func spelled(s string) string {
+	if other, ok := spellings[s]; ok {
+		return other
+	}
+	if isoDay().MatchString(s) {
+		return s
+	}
+	for range 2 { // the ends of one match begin the next
+		s = joinedForm().ReplaceAllString(s, "$1$3 $2$4")
+	}
+	return s
+}
+
+// settle tells the words apart that are times in one place and none in another: "may", "second".
+func (t *text) settle() {
+	near := func(i int) string {
+		if i < 0 || i >= len(t.words) {
+			return ""
+		}
+		return t.words[i].spelling
+	}
+	for i := 0; i < len(t.words); i++ {
+		w := &t.words[i]
+		switch {
+		case w.spelling == "may" && len(t.words) > 1 && !mayForm().MatchString(near(i-1)) && !strings.ContainsAny(near(i+1), "0123456789"):
+			w.spelling = "might"
+		case w.spelling == "next" && near(i-1) != "after" && (w.pauses || w.ends || near(i+1) == "" || mayFollow().MatchString(near(i+1))): // this week or early next
+			if j := t.lastUnit(i); j >= 0 {
+				t.words = slices.Insert(t.words, i+1, word{t.words[j].spelling, w.field, w.pauses, w.ends, false})
+				t.words[i].pauses, t.words[i].ends = false, false
+			}
+		case near(i+1) == "of" && places[w.spelling] > 0 && (months[near(i+2)]+months[near(i+3)] > 0 || near(i+3) == "month"):
+			w.spelling = map[string]string{"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th"}[w.spelling]
+		}
+	}
+}
+
+// lastUnit is the last word before another that is a week or a longer stretch, or -1.
+func (t text) lastUnit(i int) int {
+	for start := t.sentenceStart(i); i >= start; i-- {
+		if slices.Contains([]string{"week", "month", "quarter", "year"}, t.words[i].spelling) {
+			return i
+		}
+	}
+	return -1
+}
+
+var mayForm = pattern.Lazy(`^(?:in|by|early|mid|late|of|before|after|until|till|next|this|during|\d.*)$`)
+
+func (t text) phrase(from, to int) string {
+	var list []string
+	for _, w := range t.words[from:to] {
+		list = append(list, w.spelling)
+	}
+	return strings.Join(list, " ")
+}
+
+// quote is the text from one word to before another, as it stands there.
+func (t text) quote(from, to int) string {
+	return strings.Trim(strings.Join(t.fields[t.words[from].field:t.words[to-1].field+1], " "), quotes+",:;.!?…–—- ")
+}
+
+func (t text) sentenceEnd(from int) int {
+	for from < len(t.words) && !t.words[from].ends {
+		from++
+	}
+	return min(from+1, len(t.words))
+}
+
+func (t text) sentenceStart(at int) int {
+	for at > 0 && !t.words[at-1].ends {
+		at--
+	}
+	return at
+}
+
+// timeWords are the words that times are made of, besides numbers.
+var timeWords = slices.Concat(slices.Collect(maps.Keys(weekdays)), slices.Collect(maps.Keys(months)), strings.Fields(`
+	today tonight tomorrow yesterday day days week weeks fortnight fortnights month months quarter year hour hours weekend weekends weekday weekdays
+	morning afternoon evening eod eow eom eoq eoy cob easter christmas pentecost whitsun ascension thanksgiving halloween holidays holiday break
+	season vacation spring summer autumn winter semester ramadan diwali eid hanukkah passover bank ago since business play years workday
+	workdays q1 q2 q3 q4`))
+
+func (w word) isOfTime() bool {
+	return strings.ContainsAny(w.spelling, "0123456789") || slices.Contains(timeWords, strings.TrimSuffix(w.spelling, "'s"))
+}
+
+// seldomTime are those that are something else by themselves.
+var seldomTime = strings.Fields("day hour hours morning afternoon evening break season play business ago since bank years march mar may sat sun mon weekdays weekday workday today")
+
+// namesATime tells whether a word by itself names a time to come, even if one that is no day.
+func (w word) namesATime() bool {
+	s := strings.TrimSuffix(w.spelling, "'s")
+	if _, plural := weekdays[strings.TrimSuffix(s, "s")]; plural && len(s) > len("thurs") {
+		return true
+	}
+	return slices.Contains(timeWords, s) && !slices.Contains(seldomTime, s) || dayNumber().MatchString(s)
+}
+
+var dayNumber = pattern.Lazy(`^\d{1,2}(?:st|nd|rd|th)$`)
+
+// isBare tells whether a phrase needs others to be a time: "sat" and 3.5 are something else as well.
+func (t text) isBare(s string) bool {
+	_, weekday := weekdays[s]
+	figures := figuresForm().MatchString(s) && !wholeFigures().MatchString(s)
+	return len(t.words) > 1 && (figures || len(s) < 4 && (weekday || months[s] > 0) || s == "march")
+}
+
+var (
+	figuresForm  = pattern.Lazy(`^\d[\d./-]*$`)
+	wholeFigures = pattern.Lazy(`\d{4}|^\d{1,2}\.\d{1,2}\.$`)
+)
+
+// leavesOpen is the fault of a mention that goes on in words that were not read, or nil: two weeks after what?
+func (t text) leavesOpen(m mention) error {
+	before, behind := "", ""
+	if m.from > t.sentenceStart(m.from) {
+		before = t.words[m.from-1].spelling
+	}
+	if end := t.sentenceEnd(m.to - 1); m.to < end {
+		behind = t.phrase(m.to, min(m.to+3, end))
+		if t.words[m.to-1].pauses && !strings.ContainsAny(behind, "0123456789") {
+			behind = ""
+		}
+	}
+	phrase := t.phrase(m.from, m.to)
+	switch {
+	case leadsOn().MatchString(before), goesOn().MatchString(behind) && !saysOn().MatchString(behind):
+	case before == "for" && countedForm().MatchString(phrase):
+	case openNumber().MatchString(phrase) && behind != "" && !mayFollow().MatchString(behind):
+	case strings.HasSuffix(phrase, " after") && behind != "" && !mayFollow().MatchString(behind), strings.HasSuffix(phrase, " after") && strings.HasPrefix(behind, "the "):
+	default:
+		return nil
+	}
+	return unclearf("names no single day")
+}
+
+var (
+	leadsOn    = pattern.Lazy(`\d|^(?:last|past|every|each|previous|from|since|than|least|over|other|except|half|first|second|third|fourth|next|not|black|ash|palm|whit)$`)
+	goesOn     = pattern.Lazy(`^(?:after|from|of|before|ago|since|following|next|past|last|onwards?|earlier|and a half|weeks?|days?|months?|hours?|years?|working|business)\b|^\d`)
+	saysOn     = pattern.Lazy(`^(?:after|before) (?:we|i|they|that|lunch)\b|^from (?:us|me|hr)\b`)
+	openNumber = pattern.Lazy(`^(?:[a-z]+ )*?\d{1,2}(?:st|nd|rd|th)$`)
+	mayFollow  = pattern.Lazy(`^(?:or|and|but|at|we|we'll|i|i'll|they|you|you'll|he|she|it|its|latest|then|so|if|to|the|when|by|on|hopefully|probably|maybe|perhaps|for|as|because|from|in|is|will|please|with|about|our|that|whether)\b`)
+	linkForm   = pattern.Lazy(`^(?:or|and|to|maybe|perhaps|possibly|probably|but|by|on|more|likely|rather|certainly|definitely|even|worst|best|case|in|the|at|latest|if|not|then| )*$`)
+)
+
+// areLinked tells whether all the mentions are of one list: "Friday, or perhaps Monday".
+func (t text) areLinked(list []mention) bool {
+	for i := 1; i < len(list); i++ {
+		if !linkForm().MatchString(t.phrase(list[i-1].to, list[i].from)) {
+			return false
+		}
+	}
+	return true
+}
+
+// subject is what a mention is the time of.
+type subject int
+
+const (
+	unknown  subject = iota // nothing is said of it
+	decision                // of a decision or a word about it
+	other                   // of something else: the role begins, they are away
+	asked                   // of what you are to do
+	negated                 // of what is not going to be
+)
+
+// The words that tell who does something. Where two begin in one place, the first is taken.
+var whoForm = pattern.Lazy(`\b(?:` +
+	`((?:gives?|giving|given|gave|leaves?|allows?) you$|you(?:'ll| will| would)(?: \w+)? ` + tellUs + `|hear(?:ing)? (?:from you|your)|your (?:answer|reply|response|decision|confirmation)\b)` + // you
+	`|((?:gives?|giving|allows?) us$|(?:if|unless) you(?: have| do|'ve)?(?: not|n't)? hear|if you (?:haven't|don't|didn't|did not)|should you(?: not)? hear` + // they
+	`|you(?:'ll| will| should| can| could| may| might| would|'d)?(?: \w+)? (?:hear|expect|know|receive)\b` +
+	`|you(?:'ll| will)? (?:have|get)(?: \w+){0,2} (?:answer|reply|response|decision|news|feedback|results?|update|offer|email|call|word)|you(?:'ll| will) be` +
+	`|(?:let|letting|tell|call|calling|ring|phone|email|emailing|write to|contact|contacting|inform|notify|update|reach out to|in touch with|(?:get|getting|come|coming|be) back to|send|give|offer|text|message) you\b` +
+	`|(?:will|'ll|would|shall|might|(?:promised|said|going|wants?|hopes?|plans?|aims?) to)(?: \w+)? ` + tellUs +
+	`|(?:decision|answer|results?|feedback|offer|news)(?: is| are| will be)? due|our (?:own |internal )?deadline)` +
+	`|(please|kindly|` + tellUs + `|(?:needs?|wants?|expects?|requires?|ask(?:s|ing)?|like) your?\b|(?:have|get|see|receive|appreciate|await|grateful for) your\b` + // you
+	`|you(?:'ve got| have| need| must| should| can| could| may| might| are| get| want| owe|'ll have to|'ll need| will have to| will need|'re (?:asked|expected|supposed))\b|due\b|deadline\b|closing date\b` +
+	`|^(?:(?:and|so|then|but|just|also) )*(?:send|submit|reply|respond|return|complete|hand|turn|upload|finish|fill|sign|email|write|bring|prepare|apply|deliver|book|provide|share|make sure)\b)` +
+	`|((?:we|i|they|he|she|hr)(?:'\w+)?\b|(?:the|our|my) (?:\w+ )?(?:panel|team|board|managers?|committee|company|department|boss|director|client|ceo|cto|recruiter|colleagues?)\b))`) // they
+
+// tellUs is what they say to you, unless you tell of them: "she will call me".
+const tellUs = `(?:send|tell|give|show|let|email|call|ring|phone|write|return|reply|respond|(?:get|come|write|report) back|contact|forward|inform|notify|chase)(?: it| them| that| this)?(?: to)? (?:us|me)\b`
+
+// What a clause is about: a decision, or something else.
+var topicForm = pattern.Lazy(`\b(?:((?:hear|heard) back|hear|heard|know|decid\w*|decisions?|(?:get|getting|gets|come|coming|comes|report|circle) back|back to you|calls?|contact\w*|in touch|reply|replies|respon\w*|answers?|feedback|news|updates?` +
+	`|results?|outcome|inform|notify|tell|offers?|announce\w*|choose|choice|make up|final\w*|conclu\w*|let you|email|write|message|reach out|ready|select\w*|sign off|confirm\w*|word|verdict|(?:give|send) you|hire|fill)` +
+	`|(starts?|started|starting|begins?|interview\w*|meets?|meeting|met|holidays?|vacation|leave|away|travel\w*|off|trip|back|contract|probation|notice|salary|project|conference|round|stage|tasks?|test|assignment|spoke|talked|been|advertis\w*|closed?|closes))\b`)
+
+var negation = pattern.Lazy(`\b(?:not|never|no|cannot|unlikely|hardly|nothing|[a-z]+n't)\b`)
+
+// subjectOf is what the words from one to before another are the time of: what is told by whoever was named last before
+// them, or first behind.
+func (t text) subjectOf(from, to int) subject {
+	before, behind := t.phrase(t.sentenceStart(from), from), t.phrase(to, t.sentenceEnd(to-1))
+	yours, clause, statement := false, before, before
+	all := whoForm().FindAllStringSubmatchIndex(before, -1)
+	for _, who := range all {
+		yours, clause = isYours(who), before[who[0]:]
+		if who[8] >= 0 || aboutYou().MatchString(clause) {
+			statement = clause
+		}
+	}
+	if who := whoForm().FindStringSubmatchIndex(behind); all == nil && who != nil {
+		yours, behind = isYours(who), behind[who[0]:]
+	}
+	if retold().MatchString(before) && sayingMe().MatchString(clause) {
+		yours = false
+	}
+	if yours {
+		return asked
+	}
+	of := unknown
+	if topics := topicForm().FindAllStringSubmatchIndex(clause, -1); topics != nil {
+		of = topicOf(topics[len(topics)-1])
+	} else if topic := topicForm().FindStringSubmatchIndex(behind); topic != nil {
+		of = topicOf(topic)
+	}
+	if of != other && negation().MatchString(statement) && !condition().MatchString(statement) {
+		return negated
+	}
+	return of
+}
+
+var (
+	retold    = pattern.Lazy(`\b(?:they|he|she|hr)(?:'\w+)?\b`)
+	sayingMe  = pattern.Lazy(`^` + tellUs)
+	aboutYou  = pattern.Lazy(`^(?:you|if|unless|should)\b`)
+	condition = pattern.Lazy(`\b(?:if|unless|should you)\b`)
+)
+
+func isYours(who []int) bool { return who[2] >= 0 || who[6] >= 0 }
+
+func topicOf(what []int) subject {
+	if what[2] >= 0 {
+		return decision
+	}
+	return other
+}
