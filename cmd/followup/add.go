@@ -30,16 +30,16 @@ asks for what it needs.`,
 			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
 				a.warnOfTheClock(cfg, p)
 				if a.interactive && !anyOf(&f, cmd.Flags()) {
-					if err := a.askForInterview(&f, p.Location); err != nil {
+					if err := a.askForInterview(&f, p); err != nil {
 						return err
 					}
 				}
-				iv, err := f.apply(a, rules.Interview{}, p.Location, dates.Held)
+				iv, err := f.settle(a, rules.Interview{}, p, dates.Held)
 				if err != nil {
 					return err
 				}
 				a.sayLeftOut(cmd.Flags())
-				return a.add(cmd.Context(), st, p, iv, dryRun, again)
+				return a.add(cmd.Context(), st, p, &f, iv, dryRun, again)
 			})
 		},
 	}
@@ -49,7 +49,7 @@ asks for what it needs.`,
 	return cmd
 }
 
-func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, iv rules.Interview, dryRun, again bool) error {
+func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, f *interviewFlags, iv rules.Interview, dryRun, again bool) error {
 	same, found, err := st.Same(ctx, iv)
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, iv rules
 	if dryRun {
 		a.printf("This would be added:\n")
 		a.echo(rules.Case{Interview: iv}, p, rules.Decision{})
-		a.namesADecisionDay(iv, p.Location)
+		a.namesADecisionDay(f, iv, p)
 		return nil
 	}
 	if iv.ID, err = st.AddInterview(ctx, iv, a.now()); err != nil {
@@ -73,7 +73,7 @@ func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, iv rules
 	}
 	c := rules.Case{Interview: iv}
 	a.echo(c, p, rules.Decision{})
-	a.namesADecisionDay(iv, p.Location)
+	a.namesADecisionDay(f, iv, p)
 	if atHand(c, p, a.now()) != "" {
 		a.printf("See the draft as it stands: followup preview %d\n", iv.ID)
 	}

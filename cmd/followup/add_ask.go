@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"followup/cmd/followup/dates"
 	"followup/rules"
@@ -18,10 +17,10 @@ type question struct {
 }
 
 // askForInterview asks for what an interview needs, a question a line.
-func (a *app) askForInterview(f *interviewFlags, loc *time.Location) error {
+func (a *app) askForInterview(f *interviewFlags, p rules.Policy) error {
 	a.printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
-	moment := func(s string) error { _, err := dates.Time(s, a.now(), loc, dates.Held); return err }
-	day := func(s string) error { return a.checkDecision(s, f.at, loc) }
+	moment := func(s string) error { _, err := dates.Time(s, a.now(), p.Location, dates.Held); return err }
+	day := func(s string) error { return a.checkDecision(s, f.at, p) }
 	length := func(s string) error { _, err := parseDuration(s); return err }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []question{
@@ -31,7 +30,7 @@ func (a *app) askForInterview(f *interviewFlags, loc *time.Location) error {
 		{flag: "duration", text: "How long was it", otherwise: "1h", check: length},
 		{flag: "with", text: `Whom did you meet, such as "Jo Smith <jo@acme.test>"; several with ";" between them`, check: person},
 		{flag: "topic", text: `What did you talk about, such as "the new rota"`},
-		{flag: "decision-by", text: `By which day do they decide, such as "friday"`, check: day},
+		{flag: "decision-by", text: `By which day do they decide, such as "friday" or "mid-January"`, check: day},
 	} {
 		if err := a.put(f, q); err != nil {
 			return err
@@ -42,13 +41,13 @@ func (a *app) askForInterview(f *interviewFlags, loc *time.Location) error {
 
 // checkDecision finds what is wrong with the day by which they decide, of an interview that begins at a moment that was
 // read before.
-func (a *app) checkDecision(s, at string, loc *time.Location) error {
-	day, err := dates.Day(s, a.now(), loc, dates.Future)
+func (a *app) checkDecision(s, at string, p rules.Policy) error {
+	day, err := dates.Deadline(s, rules.DateOf(a.now(), p.Location), p.Calendar)
 	if err != nil {
 		return err
 	}
-	start, err := dates.Time(at, a.now(), loc, dates.Held)
-	if on := rules.DateOf(start, loc); err == nil && day.Before(on) {
+	start, err := dates.Time(at, a.now(), p.Location, dates.Held)
+	if on := rules.DateOf(start, p.Location); err == nil && day.Before(on) {
 		return fmt.Errorf("%s is before the interview, on %s", day.Long(), on.Long())
 	}
 	return err

@@ -57,13 +57,13 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 	if c.Interview.Start.After(a.now()) {
 		dir = dates.Future
 	}
-	if _, err := f.apply(a, c.Interview, p.Location, dir); err != nil {
+	if _, err := f.settle(a, c.Interview, p, dir); err != nil {
 		return err
 	}
 	a.sayLeftOut(cmd.Flags())
 	var changes string
 	err := st.UpdateInterview(cmd.Context(), c.Interview.ID, a.now(), func(iv rules.Interview) (rules.Interview, string, error) {
-		edited, err := f.apply(a, iv, p.Location, dir) // again, for somebody else may have edited it meanwhile
+		edited, err := f.apply(a, iv, p, dir) // again, for somebody else may have edited it meanwhile
 		changes = strings.Join(changed(iv, edited, p.Location), "; ")
 		return edited, changes, err
 	})
@@ -82,7 +82,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 	a.echo(after, p, rules.Decide(c, p, a.now()))
 	a.movedDrafts(c, after, p.Location)
 	if f.set.Changed("said") && lastHeard(after) == nil { // what was heard since replaces what was said
-		a.namesADecisionDay(after.Interview, p.Location)
+		a.namesADecisionDay(f, after.Interview, p)
 	}
 	if err := a.rewordedDrafts(cmd.Context(), cfg, st, c, after); err != nil {
 		return fmt.Errorf("the interview is changed, but its draft cannot be shown anew: %w", err)

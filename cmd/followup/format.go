@@ -38,12 +38,12 @@ func (a *app) parseTime(flag, s string, loc *time.Location, dir dates.Direction)
 	return t, nil
 }
 
-// parseDay reads a day to come as people say it; "" is no date.
-func (a *app) parseDay(flag, s string, loc *time.Location) (rules.Date, error) {
+// parseDay reads the day by which they decide, as people say it; "" is no date.
+func (a *app) parseDay(flag, s string, p rules.Policy) (rules.Date, error) {
 	if s == "" {
 		return rules.Date{}, nil
 	}
-	d, err := dates.Day(s, a.now(), loc, dates.Future)
+	d, err := dates.Deadline(s, rules.DateOf(a.now(), p.Location), p.Calendar)
 	if err != nil {
 		return d, usagef("--%s %w", flag, err)
 	}

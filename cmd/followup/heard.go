@@ -44,6 +44,7 @@ the answer calls for comes: a reply to "not decided yet", thanks for a no. A nex
 round is added as an interview of its own: give it --at, and what else you know;
 company and role stay as they are unless you say otherwise.`,
 		Example: `  followup heard 7 undecided --until "in 2 weeks"
+  followup heard 7 undecided --said "we need until after Easter"
   followup heard 7 rejected --on yesterday
   followup heard 7 next-round --at "in 6 days 10:00" \
     --with "Ann Lee <ann@acme.test>"`,
@@ -71,10 +72,11 @@ company and role stay as they are unless you say otherwise.`,
 				if e.Detail, err = round.saidOnly(c.Interview, p.Location); err != nil {
 					return err
 				}
-				if err := refuseADay(e, p.Location); err != nil {
+				read, err := a.readAnswer(&round, &e, p)
+				if err != nil {
 					return err
 				}
-				return a.heard(cmd, st, p, c, e)
+				return a.heard(cmd, st, p, c, e, read)
 			})
 		},
 	}
@@ -82,7 +84,7 @@ company and role stay as they are unless you say otherwise.`,
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = "next-round: " + f.Usage })
 	cmd.Flags().Lookup("said").Usage = "undecided, " + cmd.Flags().Lookup("said").Usage
 	cmd.Flags().StringVar(&on, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
-	cmd.Flags().StringVar(&until, "until", "", `undecided: the day by which they now mean to decide: "friday", "18 Dec", "in 2 weeks"`)
+	cmd.Flags().StringVar(&until, "until", "", `undecided: the day by which they now mean to decide, where it is not in --said: "friday", "18 Dec", "in 2 weeks"`)
 	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>", or a number as show gives it (default: the main contact)`)
 	return cmd
 }
@@ -106,7 +108,7 @@ func (a *app) heardEvent(c rules.Case, p rules.Policy, kind rules.EventKind, on,
 	if e.At.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) { // of one to come they may call off
 		return e, usagef("%s is before the interview, %s; --on names another day", stamp(e.At, p.Location), stamp(c.Interview.Start, p.Location))
 	}
-	if e.Until, err = a.parseUntil(until, e.At, p.Location); err != nil {
+	if e.Until, err = a.parseUntil(until, e.At, p); err != nil {
 		return e, err
 	}
 	e.From, err = whoAnswered(from, c.Interview.Interviewers)
@@ -114,12 +116,13 @@ func (a *app) heardEvent(c rules.Case, p rules.Policy, kind rules.EventKind, on,
 }
 
 // heard notes what was heard, and says what that changes.
-func (a *app) heard(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event) error {
+func (a *app) heard(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, read dates.Promise) error {
 	if err := st.Record(cmd.Context(), a.now(), e); err != nil {
 		return err
 	}
 	a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
 		clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
+	a.tellPromise(read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d undecided --until", c.Interview.ID, c.Interview.ID))
 	a.orderOf(c, e, p)
 	return a.nextOf(cmd, st, c, p)
 }
@@ -152,12 +155,12 @@ func onlyFor(cmd *cobra.Command, kind rules.EventKind) (err error) {
 	return err
 }
 
-func (a *app) parseUntil(s string, heard time.Time, loc *time.Location) (rules.Date, error) {
-	d, err := a.parseDay("until", s, loc)
+func (a *app) parseUntil(s string, heard time.Time, p rules.Policy) (rules.Date, error) {
+	d, err := a.parseDay("until", s, p)
 	if err != nil || d.IsZero() {
 		return d, err
 	}
-	if on := rules.DateOf(heard, loc); d.Before(on) {
+	if on := rules.DateOf(heard, p.Location); d.Before(on) {
 		return d, usagef("--until %s is before the day you heard it, %s", d.Long(), on.Long())
 	}
 	if d.Year > rules.LastYear {
@@ -206,7 +209,7 @@ func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rul
 			return usagef("interview %d went on to interview %d already; say what you hear of that one", c.Interview.ID, before.Next)
 		}
 	}
-	next, err := f.apply(a, rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}, p.Location, dates.Future)
+	next, err := f.settle(a, rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}, p, dates.Future)
 	if err != nil {
 		return err
 	}
@@ -225,7 +228,7 @@ func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rul
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
 	a.echo(after, p, rules.Decision{})
-	a.namesADecisionDay(after.Interview, p.Location)
+	a.namesADecisionDay(&f, after.Interview, p)
 	if len(next.Interviewers) == 0 {
 		a.printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")
 	}

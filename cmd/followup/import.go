@@ -74,7 +74,7 @@ func (a *app) exchangeOptions(cfg *Config, p rules.Policy, mapped []string) (exc
 		Location: p.Location, User: cfg.User.Email, Name: cfg.User.Name, Map: map[string]string{},
 		Time: func(s string, loc *time.Location) (time.Time, error) { return dates.Time(s, a.now(), loc, dates.Held) },
 		Day: func(s string, loc *time.Location) (rules.Date, error) {
-			return dates.Day(s, a.now(), loc, dates.Future)
+			return dates.Deadline(s, rules.DateOf(a.now(), loc), p.Calendar)
 		},
 	}
 	for _, m := range mapped {

@@ -29,11 +29,11 @@ func (f *interviewFlags) register(set *pflag.FlagSet) {
 	f.set = set
 	set.StringVar(&f.company, "company", "", "the company")
 	set.StringVar(&f.role, "role", "", "the role you interviewed for")
-	set.StringVar(&f.at, "at", "", `when it began or begins, in its zone: "yesterday 14:00", "tue 10am", "2026-12-04 14:00"`)
+	set.StringVar(&f.at, "at", "", `when it began or begins, in its zone: "yesterday 14:00", "1 Dec 2pm", "2026-12-04 14:00"`)
 	set.StringVar(&f.duration, "duration", "1h", "how long it lasts")
 	set.StringArrayVar(&f.with, "with", nil, `an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
-	set.StringVar(&f.decisionBy, "decision-by", "", `the day by which they said they would decide: "friday", "11 Dec", "in 2 weeks", "end of the month"`)
-	set.StringVar(&f.said, "said", "", `what they said about timing, in their words: "we will be in touch soon"; a day that they named is for --decision-by`)
+	set.StringVar(&f.decisionBy, "decision-by", "", `the day by which they said they would decide, where it is not in --said: "friday", "11 Dec", "in 2 weeks", "mid-January"`)
+	set.StringVar(&f.said, "said", "", `what they said about timing, in their words: "we decide by mid-January"; the day that they name is waited for`)
 	set.StringVar(&f.topic, "topic", "", `one concrete thing that was discussed, as it follows "we talked about": "the new rota"`)
 	set.StringArrayVar(&f.topicFor, "topic-for", nil, `what was discussed with one of them, "Jo Smith=the new rota" or, by number, "2=the new rota"; again for each`)
 	set.StringVar(&f.fit, "fit", "", `why you fit, as it follows "my background –": "ten years of planning shifts"; or as a sentence, "I ran two wards"`)
@@ -50,7 +50,7 @@ func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 		"with":        `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes; "2=jo@acme.test" completes the second`,
 		"duration":    "how long it lasts",
 		"decision-by": `the day by which they said they would decide: "friday", "11 Dec"; "" for none`,
-		"said":        `what they said about timing, in their words; "" for nothing`,
+		"said":        `what they said about timing, in their words; the day that they name is waited for; "" for nothing`,
 		"no-contact":  "they asked not to be contacted; --no-contact=false takes it back",
 	} {
 		set.Lookup(name).Usage = usage
@@ -58,21 +58,23 @@ func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 	set.Lookup("duration").DefValue = ""
 }
 
-// apply is the interview with the flags that were given, checked. loc is the user's zone; --at looks where dir says.
-func (f *interviewFlags) apply(a *app, iv rules.Interview, loc *time.Location, dir dates.Direction) (rules.Interview, error) {
+// apply is the interview with the flags that were given, checked; --at looks where dir says.
+func (f *interviewFlags) apply(a *app, was rules.Interview, p rules.Policy, dir dates.Direction) (rules.Interview, error) {
+	iv := was
 	if err := refuseBlanks(f.set); err != nil {
 		return iv, err
 	}
 	f.applyText(&iv)
-	if err := f.applyTime(a, &iv, loc, dir); err != nil {
+	if err := f.applyTime(a, &iv, p, dir); err != nil {
 		return iv, err
 	}
+	f.applyPromise(was, &iv, p)
 	iv.Interviewers = slices.Clone(iv.Interviewers)
 	if err := f.applyPeople(&iv); err != nil {
 		return iv, usageError{err}
 	}
 	iv = iv.Vetted()
-	if err := iv.Validate(loc); err != nil {
+	if err := iv.Validate(p.Location); err != nil {
 		return iv, usageError{err}
 	}
 	return iv, nil
@@ -127,8 +129,8 @@ func before(s, separator string) string { b, _, _ := strings.Cut(s, separator); 
 
 func after(s, separator string) string { _, a, _ := strings.Cut(s, separator); return a }
 
-func (f *interviewFlags) applyTime(a *app, iv *rules.Interview, loc *time.Location, dir dates.Direction) (err error) {
-	own := loc
+func (f *interviewFlags) applyTime(a *app, iv *rules.Interview, p rules.Policy, dir dates.Direction) (err error) {
+	own := p.Location
 	if iv.Zone != "" {
 		if own, err = rules.LoadLocation(iv.Zone); err != nil {
 			return usagef("--zone %w", err)
@@ -148,7 +150,7 @@ func (f *interviewFlags) applyTime(a *app, iv *rules.Interview, loc *time.Locati
 		}
 	}
 	if f.set.Changed("decision-by") {
-		iv.DecisionBy, err = a.parseDay("decision-by", f.decisionBy, loc)
+		iv.DecisionBy, err = a.parseDay("decision-by", f.decisionBy, p)
 	}
 	return err
 }

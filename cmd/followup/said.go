@@ -2,42 +2,106 @@ package main
 
 import (
 	"fmt"
-	"time"
 
 	"followup/cmd/followup/dates"
 	"followup/rules"
 )
 
-// namesADecisionDay says that what they said in an interview names a day by which they decide, where none was told, and
-// which command makes followup wait for it: it waits for none on the strength of a guess. A span is counted from when they
-// said it, so the command has the date.
-func (a *app) namesADecisionDay(iv rules.Interview, loc *time.Location) {
-	named, day := dates.Find(iv.Said, iv.Start, loc)
-	if named == "" || !iv.DecisionBy.IsZero() {
-		return
-	}
-	command := fmt.Sprintf("followup edit %d --decision-by", iv.ID)
-	if iv.ID == 0 {
-		command = "followup add … --decision-by" // it is not added yet
-	}
-	if day.IsZero() {
-		a.entry("", fmt.Sprintf("They named a day, %q, that is not waited for; when you know the date:", named))
-		a.printf("  %s \"…\"\n", command)
-		return
-	}
-	a.entry("", fmt.Sprintf("They named a day, %q, which is not waited for unless you say so; it is %s:", named, day.Long()))
-	a.printf("  %s %s\n", command, day)
+// promiseOf reads what they said in an interview. A span is counted from that day.
+func promiseOf(iv rules.Interview, p rules.Policy) dates.Promise {
+	return dates.ReadPromise(iv.Said, rules.DateOf(iv.Start, p.Location), p.Calendar)
 }
 
-// refuseADay refuses an answer whose words name a day by which they decide when none is told. It is not enough to say so
-// afterwards: the answer told again, with the day, would be another one, and bring another reply.
-func refuseADay(e rules.Event, loc *time.Location) error {
-	named, day := dates.Find(e.Detail, e.At, loc)
-	switch {
-	case named == "" || !e.Until.IsZero():
-		return nil
-	case day.IsZero():
-		return usagef("--said names a day, %q; add --until with its date, or leave --said out", named)
+// namesADecisionDay says what was made of their words in an interview, and how to correct it. Where the words and
+// --decision-by agree there is nothing to say.
+func (a *app) namesADecisionDay(f *interviewFlags, iv rules.Interview, p rules.Policy) {
+	correct := fmt.Sprintf("followup edit %d --decision-by", iv.ID)
+	if iv.ID == 0 {
+		correct = "followup add … --decision-by" // it is not added yet
 	}
-	return usagef("--said names a day, %q; add --until %s (%s) to have it waited for, or leave --said out", named, day, day.Long())
+	if read := promiseOf(iv, p); !f.set.Changed("decision-by") || read.Day != iv.DecisionBy {
+		a.tellPromise(read, iv.DecisionBy, correct)
+	}
+}
+
+// tellPromise says which day was taken from their words, or why none was, and the command that names another. by is the
+// day that is waited for.
+func (a *app) tellPromise(read dates.Promise, by rules.Date, correct string) {
+	is, day := "", "DATE"
+	switch {
+	case read.Kind == dates.Promised && by == read.Day:
+		is = fmt.Sprintf("They promised %s (“%s”); if that is wrong:", read.Day.Long(), clean(read.Words))
+	case read.Kind == dates.Promised && by.IsZero():
+		is, day = fmt.Sprintf("They promised %s (“%s”), which is not waited for. To change that:", read.Day.Long(), clean(read.Words)), read.Day.String()
+	case read.Kind == dates.Promised:
+		a.entry("", fmt.Sprintf("“%s” would be %s; %s counts, which you named.", clean(read.Words), read.Day.Long(), by.Long()))
+		return
+	case !by.IsZero():
+		return
+	case read.Kind == dates.Asked:
+		is = fmt.Sprintf("“%s” %s, so it is not waited for. If it is the day of their decision:", clean(read.Words), clean(read.Why.Error()))
+	case read.Kind == dates.Unclear:
+		is = fmt.Sprintf("No day was taken: “%s” %s. When you know it:", clean(read.Words), clean(read.Why.Error()))
+	default:
+		return
+	}
+	a.entry("", is)
+	a.printf("  %s %s\n", correct, day)
+}
+
+// applyPromise takes the day from their words, unless the user named one: now, or before, so that it is not the one of
+// the words as they were.
+func (f *interviewFlags) applyPromise(was rules.Interview, iv *rules.Interview, p rules.Policy) {
+	if f.set.Changed("decision-by") || iv.Said == was.Said && iv.Start.Equal(was.Start) {
+		return
+	}
+	if read := promiseOf(was, p); !was.DecisionBy.IsZero() && (read.Kind != dates.Promised || read.Day != was.DecisionBy) {
+		return
+	}
+	iv.DecisionBy = rules.Date{}
+	if read := promiseOf(*iv, p); read.Kind == dates.Promised {
+		iv.DecisionBy = read.Day
+	}
+}
+
+// settle is apply where somebody can be asked which day their words mean.
+func (f *interviewFlags) settle(a *app, iv rules.Interview, p rules.Policy, dir dates.Direction) (rules.Interview, error) {
+	after, err := f.apply(a, iv, p, dir)
+	if err != nil || !f.set.Changed("said") || !after.DecisionBy.IsZero() {
+		return after, err
+	}
+	if err := a.askForDay(f, "decision-by", promiseOf(after, p), p); err != nil {
+		return after, err
+	}
+	return f.apply(a, iv, p, dir)
+}
+
+// askForDay asks, on a terminal, for the day that their words leave open, and gives it to the flag.
+func (a *app) askForDay(f *interviewFlags, flag string, read dates.Promise, p rules.Policy) error {
+	if read.Kind != dates.Unclear || !a.interactive || f.set.Changed(flag) {
+		return nil
+	}
+	a.entry("", fmt.Sprintf("“%s” %s.", clean(read.Words), clean(read.Why.Error())))
+	check := func(s string) error {
+		_, err := dates.Deadline(s, rules.DateOf(a.now(), p.Location), p.Calendar)
+		return err
+	}
+	return a.put(f, question{flag: flag, text: "By which day do they decide; leave it empty for none", check: check})
+}
+
+// readAnswer takes the day from the words of an answer, unless --until names one.
+func (a *app) readAnswer(f *interviewFlags, e *rules.Event, p rules.Policy) (read dates.Promise, err error) {
+	read = dates.ReadPromise(e.Detail, rules.DateOf(e.At, p.Location), p.Calendar)
+	if !e.Until.IsZero() {
+		return read, nil
+	}
+	if read.Kind == dates.Promised {
+		e.Until = read.Day
+		return read, nil
+	}
+	if err := a.askForDay(f, "until", read, p); err != nil {
+		return read, err
+	}
+	e.Until, err = a.parseUntil(f.set.Lookup("until").Value.String(), e.At, p)
+	return read, err
 }
