@@ -27,21 +27,25 @@ func (a *app) namesADecisionDay(f *interviewFlags, iv rules.Interview, p rules.P
 // tellPromise says which day was taken from their words, or why none was, and the command that names another. by is the
 // day that is waited for.
 func (a *app) tellPromise(read dates.Promise, by rules.Date, correct string) {
+	words := clean(read.Words)
 	is, day := "", "DATE"
+	if read.Kind != dates.Promised && !read.Day.IsZero() || read.Kind == dates.Promised && by.IsZero() {
+		day = read.Day.String()
+	}
 	switch {
 	case read.Kind == dates.Promised && by == read.Day:
-		is = fmt.Sprintf("They promised %s (“%s”); if that is wrong:", read.Day.Long(), clean(read.Words))
+		is = fmt.Sprintf("They promised %s (“%s”); if that is wrong:", read.Day.Long(), words)
 	case read.Kind == dates.Promised && by.IsZero():
-		is, day = fmt.Sprintf("They promised %s (“%s”), which is not waited for. To change that:", read.Day.Long(), clean(read.Words)), read.Day.String()
+		is = fmt.Sprintf("They promised %s (“%s”), which is not waited for. To change that:", read.Day.Long(), words)
 	case read.Kind == dates.Promised:
-		a.entry("", fmt.Sprintf("“%s” would be %s; %s counts, which you named.", clean(read.Words), read.Day.Long(), by.Long()))
+		a.entry("", fmt.Sprintf("“%s” would be %s; %s counts, which you named.", words, read.Day.Long(), by.Long()))
 		return
 	case !by.IsZero():
 		return
 	case read.Kind == dates.Asked:
-		is = fmt.Sprintf("“%s” %s, so it is not waited for. If it is the day of their decision:", clean(read.Words), clean(read.Why.Error()))
+		is = fmt.Sprintf("“%s” %s, so it is not waited for. If it is the day of their decision:", words, clean(read.Why.Error()))
 	case read.Kind == dates.Unclear:
-		is = fmt.Sprintf("No day was taken: “%s” %s. When you know it:", clean(read.Words), clean(read.Why.Error()))
+		is = fmt.Sprintf("No day was taken: “%s” %s. When you know it:", words, clean(read.Why.Error()))
 	default:
 		return
 	}

@@ -83,7 +83,7 @@ func (r reader) feast(s string) (stretch, bool, error) {
 	return st, true, err
 }
 
-// nearNewYear tells whether "the holidays" are those of the winter.
+// nearNewYear reports whether "the holidays" are those of the winter.
 func (r reader) nearNewYear() bool {
 	return r.today.Month >= time.October || r.today.Month == time.January
 }
@@ -109,7 +109,7 @@ func (r reader) newYear(s string) (stretch, bool, error) {
 	return oneDay(st.last), true, err
 }
 
-// isFull tells whether all days of the week from Monday to Friday are business days.
+// isFull reports whether all days of the week from Monday to Friday are business days.
 func (r reader) isFull(monday rules.Date) bool {
 	for i := range 5 {
 		if !r.calendar.IsBusinessDay(monday.AddDays(i)) {

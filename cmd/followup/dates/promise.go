@@ -36,7 +36,7 @@ type Promise struct {
 func ReadPromise(text string, said rules.Date, calendar *rules.Calendar) Promise {
 	p := newPromiseReader(said, calendar).promise(text)
 	if p.Kind == Promised && p.Day.Before(said) {
-		p.Kind, p.Why = Unclear, fmt.Errorf("is %s, before it was said", p.Day.Long())
+		return Promise{Unclear, p.Words, rules.Date{}, fmt.Errorf("is %s, before it was said", p.Day.Long())}
 	}
 	return p
 }

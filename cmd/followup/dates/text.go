@@ -32,30 +32,31 @@ func newText(s string) (t text) {
 	t.fields = strings.Fields(s)
 	t.fields = t.fields[:min(len(t.fields), mostInText)]
 	for i, field := range t.fields {
-		field = dashes.Replace(strings.ToLower(field))
-		plain := strings.Trim(field, quotes+",:;.!?…-/")
-		behind := strings.TrimLeft(field[strings.LastIndex(field, plain)+len(plain):], quotes)
-		ends := strings.ContainsAny(behind, ";:!?…") || strings.Contains(behind, ".") && !dottedForm().MatchString(plain)
-		if strings.HasPrefix(behind, ".") && figureForm().MatchString(plain) { // 18.12.
-			plain += "."
-		}
-		first := len(t.words)
-		for _, part := range strings.FieldsFunc(spelled(plain), func(c rune) bool { return c == ' ' }) {
-			t.words = append(t.words, word{spelling: part, field: i})
-		}
-		if len(t.words) == first && len(t.words) > 0 { // a dash
-			t.words[first-1].ends = t.words[first-1].ends || ends
-		} else if len(t.words) > first {
-			t.words[len(t.words)-1].ends = ends
-			t.words[len(t.words)-1].pauses = strings.Contains(behind, ",")
-		}
+		t.add(i, marks.Replace(strings.ToLower(field)))
 	}
 	t.settle()
 	t.dropClocks()
 	return t
 }
 
-// dropClocks takes the times of day away, which a promise does without.
+// add adds the words of a field, and what the marks behind it say.
+func (t *text) add(i int, field string) {
+	plain := strings.Trim(field, quotes+",:;.!?…-/")
+	behind := strings.TrimLeft(field[strings.LastIndex(field, plain)+len(plain):], quotes)
+	ends := strings.ContainsAny(behind, ";:!?…") || strings.Contains(behind, ".") && !dottedForm().MatchString(plain)
+	if strings.HasPrefix(behind, ".") && figureForm().MatchString(plain) { // 18.12.
+		plain += "."
+	}
+	for _, part := range strings.Fields(spelled(plain)) {
+		t.words = append(t.words, word{spelling: part, field: i})
+	}
+	if last := len(t.words) - 1; last >= 0 { // of a dash the word before
+		t.words[last].ends = t.words[last].ends || ends
+		t.words[last].pauses = strings.Contains(behind, ",")
+	}
+}
+
+// dropClocks takes the times of day away: a promise has none.
 func (t *text) dropClocks() {
 	kept := t.words[:0:0]
 	for i := 0; i < len(t.words); i++ {
@@ -83,7 +84,7 @@ var (
 	halfDay   = pattern.Lazy(`^\d{1,2}(?::\d\d)? [ap]m$`)
 	clockWord = pattern.Lazy(`^(?:\d{1,2}(?::\d\d)?[ap]m|\d{1,2}:\d\d|noon|midnight|lunchtime)$`)
 
-	dashes = strings.NewReplacer("–", "-", "—", "-", "’", "'", "‘", "'", "\u00a0", " ", "&", "and")
+	marks = strings.NewReplacer("–", "-", "—", "-", "’", "'", "‘", "'", "\u00a0", " ", "&", "and")
 	// dottedForm is what a dot may stand behind within a sentence.
 	dottedForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$|^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|approx|a\.m|p\.m)$`)
 	figureForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$`)
@@ -92,11 +93,15 @@ var (
 
 // spellings are other ways to write a word.
 var spellings = map[string]string{
-	"w/c": "week commencing", "w/e": "week ending", "wk": "week", "wks": "weeks", "xmas": "christmas", "approx": "about", "midweek": "mid this week", "mid-week": "mid this week",
-	"wd": "working days", "wds": "working days", "mth": "month", "mths": "months", "mos": "months", "hrs": "hours", "a.m": "am", "p.m": "pm", "midday": "noon", "fortnight's": "fortnight", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
-	"eleventh": "11th", "twelfth": "12th", "thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th", "sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th",
-	"nineteenth": "19th", "twentieth": "20th", "twenty-first": "21st", "twenty-second": "22nd", "twenty-third": "23rd", "twenty-fourth": "24th", "twenty-fifth": "25th",
-	"twenty-sixth": "26th", "twenty-seventh": "27th", "twenty-eighth": "28th", "twenty-ninth": "29th", "thirtieth": "30th", "thirty-first": "31st",
+	"w/c": "week commencing", "w/e": "week ending", "wk": "week", "wks": "weeks", "midweek": "mid this week", "mid-week": "mid this week",
+	"wd": "working days", "wds": "working days", "mth": "month", "mths": "months", "mos": "months", "hrs": "hours", "fortnight's": "fortnight",
+	"xmas": "christmas", "approx": "about", "a.m": "am", "p.m": "pm", "midday": "noon",
+
+	"fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
+	"thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th", "sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th",
+	"nineteenth": "19th", "twentieth": "20th", "twenty-first": "21st", "twenty-second": "22nd", "twenty-third": "23rd", "twenty-fourth": "24th",
+	"twenty-fifth": "25th", "twenty-sixth": "26th", "twenty-seventh": "27th", "twenty-eighth": "28th", "twenty-ninth": "29th",
+	"thirtieth": "30th", "thirty-first": "31st",
 }
 
 func spelled(s string) string {
@@ -112,7 +117,7 @@ func spelled(s string) string {
 	return s
 }
 
-// settle tells the words apart that are times in one place and none in another: "may", "second".
+// settle spells out what depends on the words around: "may" that is a verb, "second" that is a day, "next" that is a week.
 func (t *text) settle() {
 	near := func(i int) string {
 		if i < 0 || i >= len(t.words) {
@@ -189,7 +194,7 @@ func (w word) isOfTime() bool {
 // seldomTime are those that are something else by themselves.
 var seldomTime = strings.Fields("day hour hours morning afternoon evening break season play business ago since bank years march mar may sat sun mon weekdays weekday workday today")
 
-// namesATime tells whether a word by itself names a time to come, even if one that is no day.
+// namesATime reports whether a word by itself names a time to come, even if it is no day.
 func (w word) namesATime() bool {
 	s := strings.TrimSuffix(w.spelling, "'s")
 	if _, plural := weekdays[strings.TrimSuffix(s, "s")]; plural && len(s) > len("thurs") {
@@ -200,7 +205,7 @@ func (w word) namesATime() bool {
 
 var dayNumber = pattern.Lazy(`^\d{1,2}(?:st|nd|rd|th)$`)
 
-// isBare tells whether a phrase needs others to be a time: "sat" and 3.5 are something else as well.
+// isBare reports whether a phrase needs others to be a time: "sat" and 3.5 are something else as well.
 func (t text) isBare(s string) bool {
 	_, weekday := weekdays[s]
 	figures := figuresForm().MatchString(s) && !wholeFigures().MatchString(s)
@@ -227,9 +232,9 @@ func (t text) leavesOpen(m mention) error {
 	phrase := t.phrase(m.from, m.to)
 	switch {
 	case leadsOn().MatchString(before), goesOn().MatchString(behind) && !saysOn().MatchString(behind):
-	case before == "for" && countedForm().MatchString(phrase):
-	case openNumber().MatchString(phrase) && behind != "" && !mayFollow().MatchString(behind):
-	case strings.HasSuffix(phrase, " after") && behind != "" && !mayFollow().MatchString(behind), strings.HasSuffix(phrase, " after") && strings.HasPrefix(behind, "the "):
+	case before == "for" && countedForm().MatchString(phrase): // how long something lasts
+	case openForm().MatchString(phrase) && behind != "" && !mayFollow().MatchString(behind): // the 2nd candidate
+	case strings.HasSuffix(phrase, " after") && strings.HasPrefix(behind, "the "):
 	default:
 		return nil
 	}
@@ -237,15 +242,15 @@ func (t text) leavesOpen(m mention) error {
 }
 
 var (
-	leadsOn    = pattern.Lazy(`\d|^(?:last|past|every|each|previous|from|since|than|least|over|other|except|half|first|second|third|fourth|next|not|black|ash|palm|whit)$`)
-	goesOn     = pattern.Lazy(`^(?:after|from|of|before|ago|since|following|next|past|last|onwards?|earlier|and a half|weeks?|days?|months?|hours?|years?|working|business)\b|^\d`)
-	saysOn     = pattern.Lazy(`^(?:after|before) (?:we|i|they|that|lunch)\b|^from (?:us|me|hr)\b`)
-	openNumber = pattern.Lazy(`^(?:[a-z]+ )*?\d{1,2}(?:st|nd|rd|th)$`)
-	mayFollow  = pattern.Lazy(`^(?:or|and|but|at|we|we'll|i|i'll|they|you|you'll|he|she|it|its|latest|then|so|if|to|the|when|by|on|hopefully|probably|maybe|perhaps|for|as|because|from|in|is|will|please|with|about|our|that|whether)\b`)
-	linkForm   = pattern.Lazy(`^(?:or|and|to|maybe|perhaps|possibly|probably|but|by|on|more|likely|rather|certainly|definitely|even|worst|best|case|in|the|at|latest|if|not|then| )*$`)
+	leadsOn   = pattern.Lazy(`\d|^(?:last|past|every|each|previous|from|since|than|least|over|other|except|half|first|second|third|fourth|next|not|black|ash|palm|whit)$`)
+	goesOn    = pattern.Lazy(`^(?:after|from|of|before|ago|since|following|next|past|last|onwards?|earlier|and a half|weeks?|days?|months?|hours?|years?|working|business)\b|^\d`)
+	saysOn    = pattern.Lazy(`^(?:after|before) (?:we|i|they|that|lunch)\b|^from (?:us|me|hr)\b`)
+	openForm  = pattern.Lazy(`^(?:[a-z]+ )*?\d{1,2}(?:st|nd|rd|th)$| after$`)
+	mayFollow = pattern.Lazy(`^(?:or|and|but|at|we|we'll|i|i'll|they|you|you'll|he|she|it|its|latest|then|so|if|to|the|when|by|on|hopefully|probably|maybe|perhaps|for|as|because|from|in|is|will|please|with|about|our|that|whether)\b`)
+	linkForm  = pattern.Lazy(`^(?:or|and|to|maybe|perhaps|possibly|probably|but|by|on|more|likely|rather|certainly|definitely|even|worst|best|case|in|the|at|latest|if|not|then| )*$`)
 )
 
-// areLinked tells whether all the mentions are of one list: "Friday, or perhaps Monday".
+// areLinked reports whether all the mentions are of one list: "Friday, or perhaps Monday".
 func (t text) areLinked(list []mention) bool {
 	for i := 1; i < len(list); i++ {
 		if !linkForm().MatchString(t.phrase(list[i-1].to, list[i].from)) {
@@ -268,14 +273,14 @@ const (
 
 // The words that tell who does something. Where two begin in one place, the first is taken.
 var whoForm = pattern.Lazy(`\b(?:` +
-	`((?:gives?|giving|given|gave|leaves?|allows?) you$|you(?:'ll| will| would)(?: \w+)? ` + tellUs + `|hear(?:ing)? (?:from you|your)|your (?:answer|reply|response|decision|confirmation)\b)` + // you
-	`|((?:gives?|giving|allows?) us$|(?:if|unless) you(?: have| do|'ve)?(?: not|n't)? hear|if you (?:haven't|don't|didn't|did not)|should you(?: not)? hear` + // they
+	`((?:gives?|giving|given|gave|leaves?|allows?) you$|(?:gives|given|gave) me$|i(?:'m| am| was)? (?:have to|must|should|need to|asked to|supposed to)\b|you(?:'ll| will| would)(?: \w+)? ` + tellUs + `|hear(?:ing)? (?:from you|your)|your (?:answer|reply|response|decision|confirmation)\b)` + // you
+	`|((?:give|giving|allow) (?:us|me)$|(?:if|unless) you(?: have| do|'ve)?(?: not|n't)? hear|if you (?:haven't|don't|didn't|did not)|should you(?: not)? hear` + // they
 	`|you(?:'ll| will| should| can| could| may| might| would|'d)?(?: \w+)? (?:hear|expect|know|receive)\b` +
 	`|you(?:'ll| will)? (?:have|get)(?: \w+){0,2} (?:answer|reply|response|decision|news|feedback|results?|update|offer|email|call|word)|you(?:'ll| will) be` +
 	`|(?:let|letting|tell|call|calling|ring|phone|email|emailing|write to|contact|contacting|inform|notify|update|reach out to|in touch with|(?:get|getting|come|coming|be) back to|send|give|offer|text|message) you\b` +
 	`|(?:will|'ll|would|shall|might|(?:promised|said|going|wants?|hopes?|plans?|aims?) to)(?: \w+)? ` + tellUs +
 	`|(?:decision|answer|results?|feedback|offer|news)(?: is| are| will be)? due|our (?:own |internal )?deadline)` +
-	`|(please|kindly|` + tellUs + `|(?:needs?|wants?|expects?|requires?|ask(?:s|ing)?|like) your?\b|(?:have|get|see|receive|appreciate|await|grateful for) your\b` + // you
+	`|(please|kindly|` + tellUs + `|(?:needs?|wants?|expects?|requires?|ask(?:s|ing|ed)?|like)(?: for)? (?:your?|me|my)\b|(?:have|get|see|receive|appreciate|await|grateful for) your\b` + // you
 	`|you(?:'ve got| have| need| must| should| can| could| may| might| are| get| want| owe|'ll have to|'ll need| will have to| will need|'re (?:asked|expected|supposed))\b|due\b|deadline\b|closing date\b` +
 	`|^(?:(?:and|so|then|but|just|also) )*(?:send|submit|reply|respond|return|complete|hand|turn|upload|finish|fill|sign|email|write|bring|prepare|apply|deliver|book|provide|share|make sure)\b)` +
 	`|((?:we|i|they|he|she|hr)(?:'\w+)?\b|(?:the|our|my) (?:\w+ )?(?:panel|team|board|managers?|committee|company|department|boss|director|client|ceo|cto|recruiter|colleagues?)\b))`) // they

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"followup/cmd/followup/dates"
+	"followup/rules"
+)
+
+// TestExamplesOfTimes: what the help shows is read on every day of the week, and at every hour.
+func TestExamplesOfTimes(t *testing.T) {
+	set := pflag.NewFlagSet("", pflag.ContinueOnError)
+	new(interviewFlags).register(set)
+	set.AddFlag(new(app).heardCommand().Flags().Lookup("until"))
+	read := map[string]func(string, time.Time) error{
+		"at": func(s string, now time.Time) error {
+			_, err := dates.Time(s, now, time.UTC, dates.Held)
+			return err
+		},
+	}
+	read["decision-by"] = func(s string, now time.Time) error {
+		_, err := dates.Deadline(s, rules.DateOf(now, time.UTC), &rules.Calendar{})
+		return err
+	}
+	read["until"] = read["decision-by"]
+	for flag, try := range read {
+		examples := regexp.MustCompile(`"([^"]+)"`).FindAllStringSubmatch(set.Lookup(flag).Usage, -1)
+		if len(examples) < 3 {
+			t.Errorf("--%s has the examples %v", flag, examples)
+		}
+		for _, example := range examples {
+			for hours := range 7 * 24 {
+				now := time.Date(2026, 12, 7, hours, 30, 0, 0, time.UTC)
+				if err := try(example[1], now); err != nil {
+					t.Errorf("--%s %q on %s: %v", flag, example[1], now.Format("Mon 15:04"), err)
+				}
+			}
+		}
+	}
+}
