@@ -3,23 +3,39 @@ package mailer
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"followup/mailer/letters"
 	"followup/rules"
 )
 
-// ask is what a reminder says in place of a draft that needs an occasion first: where one may be found, and how to name
-// it.
+// ask is what a reminder says in place of a draft. All but Intro may be empty.
 type ask struct {
-	Places  []place
+	Intro   string
+	Places  []place // where to look
+	Request string  // what to do with Command
 	Command string
+	After   string // what comes then
 }
 
 // place is where to look for an occasion.
 type place struct{ What, URL string }
 
-func newAsk(s rules.Step, f letters.Facts) *ask {
+func newAsk(s rules.Step, f letters.Facts, loc *time.Location) *ask {
+	if s.Kind.IsWordOnly() {
+		return &ask{Intro: fmt.Sprintf("They offered you the %s role on %s. There is no draft: what you answer is for you to say.",
+			f.Role, rules.DateOf(s.Heard.At, loc).Short())}
+	}
+	return askForHook(s, f)
+}
+
+// askForHook asks for an occasion to stay in touch: where one may be found, and how to name it.
+func askForHook(s rules.Step, f letters.Facts) *ask {
 	a := &ask{
+		Intro: "There is no draft yet: a note to stay in touch is worth sending when it brings something, such as congratulations on " +
+			"what they achieved, or a piece of news that concerns them. Where to look:",
+		Request: "When you have found one, write the sentence that you would begin with, such as “Congratulations on the new clinic in Leeds”:",
+		After:   "The draft that is built on it then comes by itself, in office hours.",
 		Command: fmt.Sprintf(`followup edit %d --hook "…"`, s.InterviewID),
 		Places: []place{
 			{"news about " + f.Company, newsOf(`"` + f.Company + `"`)},

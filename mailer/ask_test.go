@@ -20,7 +20,7 @@ func TestWebsite(t *testing.T) {
 }
 
 func TestAPersonIsLookedUpByTheBareName(t *testing.T) {
-	a := newAsk(rules.Step{}, letters.Facts{Name: "Frau Dr. Lena Weiß", Company: "Acme"})
+	a := askForHook(rules.Step{}, letters.Facts{Name: "Frau Dr. Lena Weiß", Company: "Acme"})
 	if last := a.Places[len(a.Places)-1]; !strings.HasSuffix(last.URL, "?keywords=Lena%20Wei%C3%9F%20Acme") {
 		t.Errorf("the link is %s", last.URL)
 	}

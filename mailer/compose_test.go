@@ -37,6 +37,13 @@ func TestGoldenMails(t *testing.T) {
 	ask := step(rejected, rules.StayInTouch)
 	ask.Hook = ""
 
+	notThere, offered, withdrawn := acme(), acme(), acme()
+	notThere.History.Events = []rules.Event{{ID: 1, Kind: rules.NoShow, At: december(1, 14), RecordedAt: december(1, 14)}}
+	offered.History.Events = []rules.Event{{
+		ID: 1, Kind: rules.Offered, At: december(9, 10), RecordedAt: december(9, 10), Until: rules.Date{Year: 2026, Month: 12, Day: 18},
+	}}
+	withdrawn.History.Events = []rules.Event{{ID: 1, Kind: rules.Stopped, Note: rules.Withdrawal, At: december(9, 10), RecordedAt: december(9, 10)}}
+
 	lastCall := step(acme(), rules.ThankYou)
 	lastCall.LastCall, lastCall.Round = true, 2
 	called := acme().Deliver(step(acme(), rules.ThankYou), december(1, 17))
@@ -59,6 +66,10 @@ func TestGoldenMails(t *testing.T) {
 		{"second-request-overlong-quote", longer, overlong, december(15, 9)},
 		{"stay-in-touch", rejected, step(rejected, rules.StayInTouch), december(39, 9)},
 		{"stay-in-touch-ask", rejected, ask, december(39, 9)},
+		{"no-show", notThere, step(notThere, rules.NoShowNote), december(1, 14)},
+		{"offer-thanks", offered, step(offered, rules.OfferThanks), december(9, 10)},
+		{"offer-answer", offered, step(offered, rules.OfferAnswer), december(16, 9)},
+		{"withdrawal", withdrawn, step(withdrawn, rules.Withdrawal), december(9, 10)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			msg := mustCompose(t, m, tt.c, tt.s, tt.now)
@@ -199,6 +210,10 @@ func TestTheReminderSays(t *testing.T) {
 	replaced, toAnother := requested, second
 	replaced.Interview.Interviewers = []rules.Person{{Name: "Zoe Zander", Email: "zoe@acme.test"}}
 	toAnother.To, toAnother.Recipient = replaced.Interview.MainContact(), replaced.Interview.MainContact().Key()
+	openOffer := step(acme(), rules.OfferThanks)
+	openOffer.Heard.Until = rules.Date{}
+	notThere := acme()
+	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, At: december(1, 14)}}
 	unfinished := acme()
 	unfinished.Interview.Topic = "[topic]"
 	ask := step(acme(), rules.StayInTouch)
@@ -231,6 +246,12 @@ func TestTheReminderSays(t *testing.T) {
 			"There is no draft yet", "https://news.google.com/search?q=%22Acme%20Inc.%22\n", "https://acme.test/\n",
 			"https://www.linkedin.com/search/results/people/?keywords=Jana%20M%C3%BCller%20Acme%20Inc.\n",
 			"what is new about the new rota", "  followup edit 7 --hook \"…\"\n"}, []string{"8<", "draft.eml", "Not known"}},
+		{"what they want to know by when, and no draft", acme(), step(acme(), rules.OfferAnswer),
+			[]string{"You owe Acme Inc. an answer by Fri 18 Dec\nAnswer by Fri 18 Dec.\n", "They offered you the Senior Nurse role on Wed 9 Dec. There is no draft",
+				"followup sent 7 --kind offer-answer\n      you answered", `followup heard 7 offer --until "…"`, "Not going to answer: followup skip 7"},
+			[]string{"8<", "draft.eml", "Not known", "followup heard 7 rejected"}},
+		{"how to say that they gave no day for the answer", acme(), openOffer, []string{"the day by which they want your answer\n      followup heard 7 offer --until \"…\""}, nil},
+		{"how to say that another time was found", notThere, step(notThere, rules.NoShowNote), []string{`followup edit 7 --at "…"`, "when you are free"}, nil},
 		{"nothing of gaps when there are none", acme(), step(acme(), rules.ThankYou), nil, []string{"Not known"}},
 		{"that an email was only taken as sent, with its draft", requested, second,
 			[]string{"taken as sent on Tue 8 Dec", "the earlier draft", requested.History.Reminders[0].Message.DraftBody + "\n\n- - - >8"}, nil},

@@ -18,8 +18,8 @@ type Draft struct {
 	To rules.Person
 	letters.Letter
 
-	// Mail is the draft as an .eml file that a mail program opens ready to send, or nil when there is no draft: a note to
-	// stay in touch has none without an occasion.
+	// Mail is the draft as an .eml file that a mail program opens ready to send, or nil when there is no draft: see
+	// [rules.Step.HasDraft].
 	Mail []byte
 
 	Gaps []Gap
@@ -37,7 +37,7 @@ type Gap struct {
 // Draft writes the step's draft, worded for now. It is pure.
 func (m *Composer) Draft(c rules.Case, s rules.Step, now time.Time) (Draft, error) {
 	d := Draft{To: s.To, facts: letters.Gather(c, s, m.cfg.User, m.cfg.Policy.Location, now)}
-	if s.AsksForHook() {
+	if !s.HasDraft() {
 		return d, nil
 	}
 	var err error
@@ -129,6 +129,8 @@ func filling(g letters.Gap, iv rules.Interview, to rules.Person) string {
 		return edit + `--fit "…"`
 	case letters.GapTiming:
 		return edit + `--said "…"`
+	case letters.GapAnswerBy:
+		return fmt.Sprintf(`followup heard %d offer --until "…"`, iv.ID)
 	}
 	return ""
 }

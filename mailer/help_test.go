@@ -81,7 +81,12 @@ func step(c rules.Case, kind rules.Kind) rules.Step {
 		s.Deadline = c.Interview.End().Add(24 * time.Hour)
 		s.Why = "The interview ended Tue 1 Dec 15:00; two hours after is 17:00"
 	}
-	if kind == rules.StayInTouch {
+	switch kind {
+	case rules.OfferThanks, rules.OfferAnswer:
+		s.Heard = &rules.Event{Kind: rules.Offered, At: december(9, 10), Until: rules.Date{Year: 2026, Month: 12, Day: 18}}
+	case rules.Withdrawal:
+		s.Heard = &rules.Event{Kind: rules.Stopped, At: december(9, 10)}
+	case rules.StayInTouch:
 		s.Hook = "congratulations on the new clinic in Leeds"
 	}
 	return s

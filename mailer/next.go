@@ -46,7 +46,10 @@ func (m *Composer) coming(c rules.Case, s rules.Step, now time.Time) (list []com
 func commands(c rules.Case, s rules.Step) []command {
 	id := s.InterviewID
 	did := "you sent it"
-	if s.AsksForHook() {
+	switch {
+	case s.Kind.IsWordOnly():
+		did = "you answered"
+	case s.AsksForHook():
 		did = "you wrote one of your own"
 	}
 	list := []command{{SentCommand(c, s), did}}
@@ -57,7 +60,14 @@ func commands(c rules.Case, s rules.Step) []command {
 			command{fmt.Sprintf("followup heard %d rejected", id), "you did not get it"},
 			command{fmt.Sprintf("followup heard %d offer", id), "you got it"},
 			command{fmt.Sprintf(`followup heard %d next-round --at "…"`, id), "they want to see you again"},
+			command{fmt.Sprintf("followup heard %d next-round", id), "they want to see you again, date to follow"},
 		)
+	}
+	switch {
+	case s.Heard != nil && s.Heard.Kind == rules.Offered:
+		list = append(list, command{fmt.Sprintf(`followup heard %d offer --until "…"`, id), "they want your answer by a day, or by another one"})
+	case c.NoShow():
+		list = append(list, command{fmt.Sprintf(`followup edit %d --at "…"`, id), "you found another time"})
 	}
 	return append(list, command{fmt.Sprintf("followup show %d", id), "all that is known about it"})
 }
@@ -66,17 +76,23 @@ func commands(c rules.Case, s rules.Step) []command {
 func refusals(c rules.Case, s rules.Step) []command {
 	id := s.InterviewID
 	no, end := "Not going to send it", "You withdrew"
-	if s.AsksForHook() {
+	switch {
+	case s.Kind.IsWordOnly():
+		no = "Not going to answer"
+	case s.AsksForHook():
 		no = "Not this time"
 	}
 	if !s.Kind.AwaitsDecision() {
 		end = "No more of these"
 	}
-	return []command{
+	list := []command{
 		{fmt.Sprintf("followup skip %d --kind %s", id, s.Kind) + ToOneOf(c, s), no},
 		{fmt.Sprintf("followup snooze %d 2d", id), "Nothing more for two days"},
-		{fmt.Sprintf("followup stop %d", id), end},
 	}
+	if s.Heard != nil && s.Heard.Kind == rules.Stopped {
+		return list
+	}
+	return append(list, command{fmt.Sprintf("followup stop %d", id), end})
 }
 
 // SentCommand says that this very draft was sent, whatever else has come since.

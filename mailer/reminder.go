@@ -79,12 +79,21 @@ func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, now time.Tim
 		Commands: commands(c, s),
 		Refusals: refusals(c, s),
 	}
-	if s.AsksForHook() {
-		r.When, r.Ask = "Find an occasion", newAsk(s, d.facts)
-	} else {
-		m.addDraft(&r, c, s, d, now)
+	r.Subject = r.When + ": " + what
+	switch {
+	case s.Kind.IsWordOnly():
+		r.What = "You owe " + d.facts.Company + " an answer by " + s.Heard.Until.Short()
+		r.When, r.Subject = answerBy(s.Heard.Until, rules.DateOf(now, loc)), r.What
+	case s.AsksForHook():
+		r.When = "Find an occasion"
+		r.Subject = r.When + ": " + what
 	}
-	r.Subject = clip(r.When+": "+what, maxSubject)
+	if s.HasDraft() {
+		m.addDraft(&r, c, s, d, now)
+	} else {
+		r.Ask = newAsk(s, d.facts, loc)
+	}
+	r.Subject = clip(r.Subject, maxSubject)
 	r.Coming, r.Stops = m.coming(c, s, now)
 	return r
 }
@@ -121,6 +130,14 @@ func urgency(s rules.Step, now time.Time, loc *time.Location) string {
 		words = "Last call, " + strings.ToLower(words[:1]) + words[1:]
 	}
 	return words
+}
+
+// answerBy says by when to answer an offer: "Answer today", "Answer by Fri 18 Dec".
+func answerBy(day, today rules.Date) string {
+	if day == today {
+		return "Answer today"
+	}
+	return "Answer by " + day.Short()
 }
 
 // near is a moment without the date where the weekday says it.

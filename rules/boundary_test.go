@@ -9,6 +9,8 @@ import (
 // Tuesday 1 December at 15:00, and every hour is a waking hour.
 func TestBoundaries(t *testing.T) {
 	heard := func(kind EventKind) []Event { return []Event{{Kind: kind}} } // on Friday 4 December at 10:00
+	offered := func(until string) []Event { return []Event{{Kind: Offered, Until: date(t, until)}} }
+	withLetter := []Event{{Kind: Stopped, Note: Withdrawal}}
 	tests := []struct {
 		name  string
 		told  []Event
@@ -36,6 +38,19 @@ func TestBoundaries(t *testing.T) {
 		{"and not a minute longer", heard(Undecided), "", "2026-12-07 10:01", UndecidedReply, "missed"},
 		{"thanks for a no are due for fourteen", heard(Rejected), "", "2026-12-18 10:00", RejectionThanks, "due"},
 		{"and not a minute longer", heard(Rejected), "", "2026-12-18 10:01", RejectionThanks, "missed"},
+
+		{"thanks for an offer are due for three days", heard(Offered), "", "2026-12-07 10:00", OfferThanks, "due"},
+		{"and not a minute longer", heard(Offered), "", "2026-12-07 10:01", OfferThanks, "missed"},
+		{"or until the day before the answer", offered("2026-12-06"), "", "2026-12-05 23:59", OfferThanks, "due"},
+		{"whose own day has the answer", offered("2026-12-06"), "", "2026-12-06 00:00", OfferThanks, "missed"},
+		{"two business days before the answer, a minute before send_at", offered("2026-12-18"), "", "2026-12-16 08:59", OfferAnswer, ""},
+		{"then the user has a word", offered("2026-12-18"), "", "2026-12-16 09:00", OfferAnswer, "due"},
+		{"up to the last minute of the day of the answer", offered("2026-12-18"), "", "2026-12-18 23:59", OfferAnswer, "due"},
+		{"and no longer", offered("2026-12-18"), "", "2026-12-19 00:00", OfferAnswer, "missed"},
+		{"another time may be offered for 24 hours", heard(NoShow), "", "2026-12-05 10:00", NoShowNote, "due"},
+		{"and not a minute longer", heard(NoShow), "", "2026-12-05 10:01", NoShowNote, "missed"},
+		{"a letter of withdrawal is due for three days", withLetter, "", "2026-12-07 10:00", Withdrawal, "due"},
+		{"and not a minute longer", withLetter, "", "2026-12-07 10:01", Withdrawal, "missed"},
 
 		{"the day before a week is over nobody is asked", nil, "2026-12-01 17:00", "2026-12-08 08:59", UpdateRequest, ""},
 		{"then they are, from send_at on", nil, "2026-12-01 17:00", "2026-12-08 09:00", UpdateRequest, "due"},

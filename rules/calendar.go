@@ -130,11 +130,15 @@ func (c *Calendar) IsBusinessDay(d Date) bool {
 	return !holiday
 }
 
-// AddBusinessDays is the nth business day after d, and the holidays on weekdays that it stepped over, in order.
-// n is at least 0; 0 is d itself.
+// AddBusinessDays is the nth business day after d, or before it for a negative n, and the holidays on weekdays that it
+// stepped over, in order. For 0 it is d itself.
 func (c *Calendar) AddBusinessDays(d Date, n int) (day Date, over []Date) {
+	step := 1
+	if n < 0 {
+		step, n = -1, -n
+	}
 	for n > 0 {
-		d = d.AddDays(1)
+		d = d.AddDays(step)
 		switch {
 		case c.IsBusinessDay(d):
 			n--

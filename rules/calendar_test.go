@@ -22,6 +22,9 @@ func TestBusinessDays(t *testing.T) {
 		{"but not in Berlin", "DE-BE", "", "2027-01-05", 1, "2027-01-06", 0},
 		{"Boxing Day 2026 is a Saturday and observed on Monday in Britain", "GB", "", "2026-12-24", 1, "2026-12-29", 2},
 		{"Independence Day 2026 is a Saturday and observed on Friday in the US", "US", "", "2026-07-02", 1, "2026-07-06", 1},
+		{"two before a Monday", "", "", "2026-12-07", -2, "2026-12-03", 0},
+		{"one before a Sunday", "", "", "2026-12-06", -1, "2026-12-04", 0},
+		{"two before the Monday after Christmas in Germany", "DE", "", "2026-12-28", -2, "2026-12-23", 1},
 		{"lower case will do", "us", "", "2026-11-25", 1, "2026-11-27", 1},
 	}
 	for _, tt := range tests {

@@ -45,6 +45,9 @@ func (s Step) Ahead(now time.Time) bool { return s.base.After(now) }
 // AsksForHook tells whether the step has no draft, as nobody named an occasion for it.
 func (s Step) AsksForHook() bool { return s.Kind == StayInTouch && s.Hook == "" }
 
+// HasDraft reports whether the reminder carries a draft. One without is a word to the user.
+func (s Step) HasDraft() bool { return !s.Kind.IsWordOnly() && !s.AsksForHook() }
+
 // Phase is where an interview stands.
 type Phase string
 
@@ -55,7 +58,7 @@ const (
 	PhaseQuiet    Phase = "quiet"      // everything was asked, nothing more comes by itself
 	PhaseRejected Phase = "rejected"   // it went to somebody else
 	PhaseOffer    Phase = "offer"      // they want the user
-	PhaseAdvanced Phase = "next-round" // the next round is an interview of its own
+	PhaseAdvanced Phase = "next-round" // the next round has a date, and is an interview of its own
 	PhaseStopped  Phase = "stopped"    // the user withdrew
 )
 
@@ -133,16 +136,16 @@ func (d *Decision) askAgain(at time.Time) {
 }
 
 // onlyTheLatest keeps, of several notes that have come due while nothing could be sent, the one that makes sense now:
-// the latest. A person who was away for a month gets one note, not the four they missed.
+// the latest. A person who was away for a month gets one note, not the four they missed. A word to the user is no note.
 func (v *view) onlyTheLatest(notes []Step) (kept, overtaken []Step) {
 	var latest time.Time
 	for _, s := range notes {
-		if v.isDue(s) {
+		if v.isDueNote(s) {
 			latest = later(latest, s.base)
 		}
 	}
 	for _, s := range notes {
-		if v.isDue(s) && s.base.Before(latest) {
+		if v.isDueNote(s) && s.base.Before(latest) {
 			s.Why += "; a later note has come due since"
 			overtaken = append(overtaken, s)
 		} else {
@@ -154,7 +157,7 @@ func (v *view) onlyTheLatest(notes []Step) (kept, overtaken []Step) {
 
 // giveWay drops thank-yous past their 24 hours once another note is due: one step at a time.
 func (v *view) giveWay(thanks, notes []Step) (kept, dropped []Step) {
-	busy := slices.ContainsFunc(notes, v.isDue)
+	busy := slices.ContainsFunc(notes, v.isDueNote)
 	for _, s := range thanks {
 		if busy && s.Late && v.isDue(s) {
 			s.Why += "; a later note has come due since"
@@ -170,19 +173,23 @@ func (v *view) isDue(s Step) bool {
 	return !s.Due.After(v.now) && (s.Expires.IsZero() || !s.Due.After(s.Expires))
 }
 
+func (v *view) isDueNote(s Step) bool { return v.isDue(s) && !s.Kind.IsWordOnly() }
+
 // view is a case as it looks at one moment, with what the rules ask about it again and again.
 type view struct {
 	Case
 	p   Policy
 	now time.Time
 
-	events []Event   // in the order in which they happened
+	events []Event   // those that count, in the order in which they happened
 	word   int       // index in events of the last word on where the interview stands, or -1
 	snooze time.Time // nothing goes out before
+	noShow bool      // they did not turn up
 }
 
 func viewOf(c Case, p Policy, now time.Time) *view {
-	v := &view{Case: c, p: p, now: now, events: eventsInOrder(c.History.Events), word: -1}
+	v := &view{Case: c, p: p, now: now, word: -1, noShow: c.NoShow()}
+	v.events = slices.DeleteFunc(eventsInOrder(c.History.Events), c.movedSince)
 	for i, e := range v.events {
 		if e.RecordedAt.After(now) { // the clock was set back since; what happened after it must still count as after it
 			v.events[i].RecordedAt = e.At
@@ -217,12 +224,14 @@ func (v *view) phase() Phase {
 		case Offered:
 			return PhaseOffer
 		case Advanced:
-			return PhaseAdvanced
+			if w.Next != 0 {
+				return PhaseAdvanced
+			}
 		case Stopped:
 			return PhaseStopped
 		}
 	}
-	if v.now.Before(v.Interview.End()) {
+	if v.now.Before(v.Interview.End()) && !v.noShow {
 		return PhaseUpcoming
 	}
 	return PhaseOpen

@@ -9,7 +9,7 @@ import (
 // EventKind says what happened.
 type EventKind string
 
-// The kinds of events. Undecided to NextRound are heard from the employer.
+// The kinds of events. Undecided to Advanced are heard from the employer.
 const (
 	Sent      EventKind = "sent"       // the user sent a note
 	Skipped   EventKind = "skipped"    // the user decided not to send a draft
@@ -17,18 +17,19 @@ const (
 	Rejected  EventKind = "rejected"   // "you did not get the job"
 	Offered   EventKind = "offer"      // "you did"
 	Advanced  EventKind = "next-round" // "we would like to see you again"
+	NoShow    EventKind = "no-show"    // they did not turn up
 	Snoozed   EventKind = "snoozed"    // the user wants nothing before a moment
 	Stopped   EventKind = "stopped"    // the user withdrew, or wants no more reminders
 	Edited    EventKind = "edited"     // the user corrected the interview
 )
 
 // EventKinds are all of them.
-var EventKinds = []EventKind{Sent, Skipped, Undecided, Rejected, Offered, Advanced, Snoozed, Stopped, Edited}
+var EventKinds = []EventKind{Sent, Skipped, Undecided, Rejected, Offered, Advanced, NoShow, Snoozed, Stopped, Edited}
 
 // isWord tells whether the event says where the interview stands. The last such word counts.
 func (k EventKind) isWord() bool {
 	switch k {
-	case Undecided, Rejected, Offered, Advanced, Stopped:
+	case Undecided, Rejected, Offered, Advanced, NoShow, Stopped:
 		return true
 	}
 	return false
@@ -44,12 +45,13 @@ type Event struct {
 	At, RecordedAt time.Time
 
 	// Note, Recipient and Round say which draft a Sent or Skipped is about. Round 0 is a note that the user wrote
-	// without a draft; Recipient "" is the hiring team, and so everybody.
+	// without a draft; Recipient "" is the hiring team, and so everybody. A Stopped with the Note [Withdrawal] wants one.
 	Note      Kind
 	Recipient string
 	Round     int
 
-	// Until is the day that an Undecided named, or zero.
+	// Until is the day that they named, or zero: the one by which they decide (Undecided), want an answer (Offered) or
+	// name the date of the next round (Advanced).
 	Until Date
 
 	// SnoozeUntil is the moment before which a Snoozed wants nothing sent.
@@ -58,7 +60,7 @@ type Event struct {
 	// From is who answered, as [Interview.Who] reads it, or "" when that was not said.
 	From string
 
-	// Next is the interview that an Advanced led to.
+	// Next is the interview that an Advanced led to, or 0 while its date is still to come.
 	Next int64
 
 	// Detail is a remark in words, such as what an Edited changed.
@@ -77,6 +79,15 @@ type Case struct {
 	Interview Interview
 	History   History
 }
+
+// NoShow reports whether they did not turn up for the interview. A no-show at a time that the interview was moved from
+// counts for nothing.
+func (c Case) NoShow() bool {
+	return slices.ContainsFunc(c.History.Events, func(e Event) bool { return e.Kind == NoShow && !c.movedSince(e) })
+}
+
+// movedSince reports whether the event is a no-show at a time that the interview was moved from.
+func (c Case) movedSince(e Event) bool { return e.Kind == NoShow && e.At.Before(c.Interview.Start) }
 
 // eventsInOrder returns the events as they happened; the one told later wins a tie.
 func eventsInOrder(events []Event) []Event {

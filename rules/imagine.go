@@ -42,8 +42,8 @@ func Imagine(c Case, p Policy, kind Kind, now, at time.Time) []Step {
 // again is the step of a reminder that was delivered, as it would be now.
 func (v *view) again(r Reminder) Step {
 	to := v.Interview.MainContact()
-	if r.Kind == UndecidedReply {
-		to = v.addressees(UndecidedReply)[0]
+	if r.Kind.row().toWriter {
+		to = v.addressees(r.Kind)[0]
 	}
 	if i := v.Interview.IndexOf(r.Recipient); i >= 0 {
 		to = v.Interview.Interviewers[i]
@@ -82,7 +82,7 @@ func (v *view) addressees(kind Kind) []Person {
 	switch w := v.lastWord(); {
 	case kind == ThankYou && len(people) > 0:
 		return people
-	case kind == UndecidedReply && w != nil && w.Kind == Undecided:
+	case kind.row().toWriter && w != nil && w.Kind == kind.row().answers:
 		return []Person{v.whoAnswered(w)}
 	}
 	return []Person{v.Interview.MainContact()}
@@ -92,16 +92,17 @@ func (v *view) addressees(kind Kind) []Person {
 func (v *view) imagined(kind Kind, to Person) Step {
 	s := Step{Key: v.key(kind, to), To: to}
 	s.Round = v.nextRound(s.Key, v.now)
+	if answers := kind.row().answers; answers != "" {
+		s.Heard = &Event{Kind: answers, At: v.now}
+		if w := v.lastWord(); w != nil && w.Kind == answers {
+			s.Heard = w
+		}
+	}
 	switch kind {
 	case ThankYou:
 		s.Late = !v.now.Before(v.Interview.End().Add(thanksWithin))
 	case SecondRequest:
 		s.Quotes, s.QuotesSentAt, s.Assumed = v.quotable(v.now)
-	case UndecidedReply:
-		s.Heard = &Event{Kind: Undecided, At: v.now}
-		if w := v.lastWord(); w != nil && w.Kind == Undecided {
-			s.Heard = w
-		}
 	case StayInTouch:
 		s.Hook = v.Interview.Hook
 	}

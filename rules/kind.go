@@ -6,11 +6,15 @@ type Kind string
 // The kinds.
 const (
 	ThankYou        Kind = "thank-you"
+	NoShowNote      Kind = "no-show"
 	UpdateRequest   Kind = "update-request"
 	UndecidedReply  Kind = "undecided-reply"
 	SecondRequest   Kind = "second-request"
+	OfferThanks     Kind = "offer-thanks"
+	OfferAnswer     Kind = "offer-answer"
 	RejectionThanks Kind = "rejection-thanks"
 	StayInTouch     Kind = "stay-in-touch"
+	Withdrawal      Kind = "withdrawal"
 )
 
 // kindRow is all that there is to know about a kind but its rule, which says when it comes, and its letter.
@@ -26,8 +30,20 @@ type kindRow struct {
 	// asks: it asks the employer for news, so at most Policy.MaxUnanswered of them go unanswered.
 	asks bool
 
+	// wordOnly: its reminder is a word to the user alone, without a draft.
+	wordOnly bool
+
 	// answers is the word that it answers, or "" for a note that answers nothing.
 	answers EventKind
+
+	// anew: a word that is told twice is answered twice. Of the others it is one word, told again.
+	anew bool
+
+	// toWriter: it goes to whoever wrote, not to the main contact.
+	toWriter bool
+
+	// lasts is for how many days on the calendar an answer makes sense.
+	lasts int
 
 	// hint says how best to send it, or is "": an answer belongs below the email that it answers.
 	hint string
@@ -48,11 +64,15 @@ var kindTable = []kindRow{
 		},
 	},
 	{
+		kind: NoShowNote, noun: "rescheduling note", answers: NoShow, lasts: 1,
+		means: meansOfAnswers,
+	},
+	{
 		kind: UpdateRequest, noun: "update request", asks: true,
 		means: meansOfRequests,
 	},
 	{
-		kind: UndecidedReply, noun: "reply", answers: Undecided,
+		kind: UndecidedReply, noun: "reply", answers: Undecided, anew: true, toWriter: true, lasts: 3,
 		hint:  "If they wrote to you, send this as a reply to their email.",
 		means: meansOfAnswers,
 	},
@@ -62,7 +82,16 @@ var kindTable = []kindRow{
 		means: meansOfRequests,
 	},
 	{
-		kind: RejectionThanks, noun: "note of thanks", answers: Rejected,
+		kind: OfferThanks, noun: "note of thanks", answers: Offered, toWriter: true, lasts: 3,
+		hint:  "If they wrote to you, send this as a reply to their email.",
+		means: meansOfAnswers,
+	},
+	{
+		kind: OfferAnswer, noun: "answer", wordOnly: true, answers: Offered, anew: true, toWriter: true,
+		means: meansOfAnswers,
+	},
+	{
+		kind: RejectionThanks, noun: "note of thanks", answers: Rejected, lasts: 14,
 		hint:  "If they wrote to you, send this as a reply to their email.",
 		means: meansOfAnswers,
 	},
@@ -74,6 +103,10 @@ var kindTable = []kindRow{
 			Refused:   {counts: true, round: roundUsed}, // the next occasion does not wait for it
 			Cancelled: {round: roundUsedIfSeen},
 		},
+	},
+	{
+		kind: Withdrawal, noun: "letter of withdrawal", answers: Stopped, lasts: 3,
+		means: meansOfAnswers,
 	},
 }
 
@@ -156,8 +189,17 @@ func (k Kind) ToEach() bool { return k.row().each }
 // IsStatus reports whether the note asks the employer for news. At most Policy.MaxUnanswered of these go unanswered.
 func (k Kind) IsStatus() bool { return k.row().asks }
 
+// IsWordOnly reports whether the reminder is a word to the user alone: there is no letter of the kind.
+func (k Kind) IsWordOnly() bool { return k.row().wordOnly }
+
 // AwaitsDecision reports whether the employer has yet to decide when such a note is written.
-func (k Kind) AwaitsDecision() bool { return k.row().answers != Rejected }
+func (k Kind) AwaitsDecision() bool {
+	switch k.row().answers {
+	case Offered, Rejected, Stopped:
+		return false
+	}
+	return true
+}
 
 // Hint says how best to send such a note, in a sentence, or is empty.
 func (k Kind) Hint() string { return k.row().hint }

@@ -27,6 +27,19 @@ func due(t *testing.T, kind Kind) (*story, time.Time) {
 	case RejectionThanks:
 		s.tell("2026-12-07 10:00", Event{Kind: Rejected})
 		return s, s.at("2026-12-07 10:00")
+	case NoShowNote:
+		s.tell("2026-12-01 14:20", Event{Kind: NoShow})
+		return s, s.at("2026-12-01 14:20")
+	case OfferThanks:
+		s.tell("2026-12-07 10:00", Event{Kind: Offered})
+		return s, s.at("2026-12-07 10:00")
+	case OfferAnswer:
+		s.tell("2026-12-07 10:00", Event{Kind: Offered, Until: date(t, "2026-12-18")})
+		s.tell("2026-12-07 11:00", Event{Kind: Sent, Note: OfferThanks})
+		return s, s.at("2026-12-16 09:00")
+	case Withdrawal:
+		s.tell("2026-12-07 10:00", Event{Kind: Stopped, Note: Withdrawal})
+		return s, s.at("2026-12-07 10:00")
 	case StayInTouch:
 		s.c.Interview.Hook = "Congratulations"
 		s.tell("2026-11-01 10:00", Event{Kind: Sent, Note: RejectionThanks})
@@ -71,6 +84,22 @@ func TestKindsAndStates(t *testing.T) {
 		{RejectionThanks, Delivered}: done,
 		{RejectionThanks, Refused}:   same,
 		{RejectionThanks, Expired}:   done,
+
+		{NoShowNote, Delivered}: done,
+		{NoShowNote, Refused}:   same,
+		{NoShowNote, Expired}:   done,
+
+		{OfferThanks, Delivered}: done,
+		{OfferThanks, Refused}:   same,
+		{OfferThanks, Expired}:   done,
+
+		{OfferAnswer, Delivered}: done,
+		{OfferAnswer, Refused}:   same,
+		{OfferAnswer, Expired}:   done,
+
+		{Withdrawal, Delivered}: done,
+		{Withdrawal, Refused}:   same,
+		{Withdrawal, Expired}:   done,
 
 		{StayInTouch, Delivered}: "stay-in-touch (on an occasion) to jo@acme.test Mon 1 Mar 09:00, in another round",
 		{StayInTouch, Refused}:   "stay-in-touch (on an occasion) to jo@acme.test Mon 1 Mar 09:00, in another round",

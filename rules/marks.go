@@ -85,16 +85,18 @@ func (v *view) overtaken(r Reminder) bool {
 	if r.Kind == ThankYou {
 		return v.over()
 	}
-	if word := r.Kind.row().answers; word != "" && (v.lastWord() == nil || v.lastWord().Kind != word) {
+	answers := r.Kind.row().answers
+	if answers != "" && (v.lastWord() == nil || v.lastWord().Kind != answers) {
 		return true
 	}
-	return v.phase() == PhaseStopped || !v.sinceLastWord(r.SettledAt)
+	return v.phase() == PhaseStopped && answers != Stopped || !v.sinceLastWord(r.SettledAt)
 }
 
-// over tells whether nobody is to be thanked for the interview any more: they said no, or the user wants no more.
+// over tells whether nobody is to be thanked for the interview any more: it did not take place, they said no, or the user
+// wants no more.
 func (v *view) over() bool {
 	w := v.lastWord()
-	return w != nil && (w.Kind == Rejected || w.Kind == Stopped)
+	return v.noShow || w != nil && (w.Kind == Rejected || w.Kind == Stopped)
 }
 
 // toSomebodyGone tells whether the draft went to an interviewer who was taken away since, or thanked the hiring team when
@@ -103,7 +105,7 @@ func (v *view) toSomebodyGone(r Reminder) bool {
 	switch {
 	case r.Recipient == "":
 		return r.Kind == ThankYou && len(v.Interview.Interviewers) > 0
-	case r.Kind == UndecidedReply:
+	case r.Kind.row().toWriter:
 		return false
 	}
 	return v.Interview.IndexOf(r.Recipient) < 0

@@ -15,6 +15,7 @@ func TestUnmarked(t *testing.T) {
 	lastCall := Reminder{ID: 2, Key: Key{1, ThankYou, "jo@acme.test", 2}, State: Delivered, SettledAt: at("02 13:00")}
 	request := Reminder{ID: 3, Key: Key{1, UpdateRequest, "jo@acme.test", 1}, State: Delivered, SettledAt: at("08 14:00")}
 	reply := Reminder{ID: 4, Key: Key{1, UndecidedReply, "jo@acme.test", 1}, State: Delivered, SettledAt: at("07 12:01")}
+	letter := Reminder{ID: 5, Key: Key{1, Withdrawal, "jo@acme.test", 1}, State: Delivered, SettledAt: at("08 15:01")}
 	sent := func(r Reminder, when, told string) Event {
 		return Event{Kind: Sent, Note: r.Kind, Recipient: r.Recipient, Round: r.Round, At: at(when), RecordedAt: at(told)}
 	}
@@ -41,6 +42,10 @@ func TestUnmarked(t *testing.T) {
 		{"a reply to what they answered",
 			[]Reminder{reply}, []Event{{Kind: Undecided, At: at("07 12:00"), RecordedAt: at("07 12:00")}}, []int64{4}},
 		{"a reply to what was taken back", []Reminder{reply}, nil, nil},
+		{"a thank-you for a conversation that did not take place",
+			[]Reminder{thanks}, []Event{{Kind: NoShow, At: at("01 14:20"), RecordedAt: at("01 18:00")}}, nil},
+		{"a letter of withdrawal, and no more of what came before",
+			[]Reminder{request, letter}, []Event{{Kind: Stopped, Note: Withdrawal, At: at("08 15:00"), RecordedAt: at("08 15:00")}}, []int64{5}},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			c := Case{Interview: Interview{ID: 1, Start: at("01 14:00"), Duration: time.Hour, Interviewers: []Person{jo}},

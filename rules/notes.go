@@ -6,11 +6,8 @@ import (
 	"time"
 )
 
-// How long an answer to something heard still makes sense, in days on the calendar.
-const (
-	replyWithinDays  = 3
-	thanksWithinDays = 14
-)
+// answerReminder is how many business days before the day of the answer to an offer it is called to mind.
+const answerReminder = 2
 
 // notes are the notes after the thank-you that the interview calls for: what asks for news or answers some. It fills in
 // what the decision says of them.
@@ -21,44 +18,102 @@ func (v *view) notes(d *Decision) []Step {
 		return v.statusRequest(d)
 	case w.Kind == Undecided:
 		return append(v.undecidedReply(w), v.statusRequest(d)...)
+	case w.Kind == NoShow:
+		return append(v.noShowNote(w), v.statusRequest(d)...)
+	case w.Kind == Advanced && w.Next == 0:
+		return v.statusRequest(d)
+	case w.Kind == Offered:
+		return append(v.offerThanks(w), v.offerAnswer(w)...)
 	case w.Kind == Rejected:
 		return append(v.rejectionThanks(w), v.stayInTouch(w)...)
+	case w.Kind == Stopped && w.Note == Withdrawal:
+		return v.reply(Withdrawal, w, "You withdrew on "+v.stamp(w.At))
 	}
 	return nil
 }
 
-// undecidedReply answers "we have not decided yet". Each answer is answered once, but only the last one still is.
-func (v *view) undecidedReply(heard *Event) []Step {
-	if v.answered(UndecidedReply, v.word, heard.RecordedAt) {
+// reply is the note of the kind that answers the last word, for as long as an answer makes sense.
+func (v *view) reply(kind Kind, heard *Event, why string) []Step {
+	if v.answered(kind) {
 		return nil
 	}
-	to := v.whoAnswered(heard)
-	s := Step{Key: v.key(UndecidedReply, to), To: to, Heard: heard}
-	s.Why = fmt.Sprintf("They answered on %s that nothing is decided yet", v.stamp(heard.At))
+	to := v.addressees(kind)[0]
+	s := Step{Key: v.key(kind, to), To: to, Heard: heard, Why: why}
 	v.place(&s, heard.At, v.wakingHours())
-	s.Expires = v.p.addDays(heard.At, replyWithinDays)
-	s.Deadline = s.Expires
+	s.Expires = v.p.addDays(heard.At, kind.row().lasts)
 	return []Step{s}
 }
 
-// rejectionThanks thanks for a no, once, however often it is told.
-func (v *view) rejectionThanks(heard *Event) []Step {
-	first, told := v.sameWord()
-	if v.answered(RejectionThanks, first, told) {
+// undecidedReply answers "we have not decided yet".
+func (v *view) undecidedReply(heard *Event) []Step {
+	steps := v.reply(UndecidedReply, heard, fmt.Sprintf("They answered on %s that nothing is decided yet", v.stamp(heard.At)))
+	for i := range steps {
+		steps[i].Deadline = steps[i].Expires
+	}
+	return steps
+}
+
+// noShowNote offers another time to somebody who did not turn up. It answers nothing that they wrote.
+func (v *view) noShowNote(heard *Event) []Step {
+	if v.Interview.NoContact {
 		return nil
 	}
-	to := v.Interview.MainContact()
-	s := Step{Key: v.key(RejectionThanks, to), To: to, Heard: heard}
-	s.Why = fmt.Sprintf("They said no on %s", v.stamp(heard.At))
-	v.place(&s, heard.At, v.wakingHours())
-	s.Expires = v.p.addDays(heard.At, thanksWithinDays)
+	return v.reply(NoShowNote, heard, fmt.Sprintf("They did not turn up, %s", v.stamp(heard.At)))
+}
+
+// offerThanks thanks for an offer. On the day of the answer, the answer does.
+func (v *view) offerThanks(heard *Event) []Step {
+	steps := v.reply(OfferThanks, heard, fmt.Sprintf("They made an offer on %s", v.stamp(heard.At)))
+	eve := v.endOf(heard.Until.AddDays(-1))
+	switch {
+	case heard.Until.IsZero():
+		return steps
+	case eve.Before(heard.At):
+		return nil
+	}
+	for i := range steps {
+		if eve.Before(steps[i].Expires) {
+			steps[i].Expires = eve
+		}
+	}
+	return steps
+}
+
+// offerAnswer is a word to the user that their answer to an offer is due, but not on the day on which they told of it.
+func (v *view) offerAnswer(heard *Event) []Step {
+	if heard.Until.IsZero() || v.answered(OfferAnswer) {
+		return nil
+	}
+	to := v.addressees(OfferAnswer)[0]
+	s := Step{Key: v.key(OfferAnswer, to), To: to, Heard: heard}
+	day, over := v.p.Calendar.AddBusinessDays(heard.Until, -answerReminder)
+	s.Why = fmt.Sprintf("They want your answer by %s; %s before%s is %s", v.day(heard.Until),
+		count(answerReminder, "business day"), v.steppingOver(over), v.day(day))
+	if next := DateOf(heard.At, v.p.Location).AddDays(1); day.Before(next) {
+		day = next
+		s.Why += fmt.Sprintf("; the offer came on %s, so the day after it", v.stamp(heard.At))
+	}
+	if heard.Until.Before(day) {
+		return nil
+	}
+	v.place(&s, day.At(v.p.SendAt, v.p.Location), v.wakingHours())
+	s.Deadline = v.endOf(heard.Until)
+	s.Expires = s.Deadline
 	return []Step{s}
+}
+
+// endOf is the last minute of a day.
+func (v *view) endOf(d Date) time.Time { return v.p.startOf(d.AddDays(1)).Add(-time.Minute) }
+
+// rejectionThanks thanks for a no.
+func (v *view) rejectionThanks(heard *Event) []Step {
+	return v.reply(RejectionThanks, heard, fmt.Sprintf("They said no on %s", v.stamp(heard.At)))
 }
 
 // stayInTouch is the next of the occasional notes after a no. Without an occasion to write, its reminder asks for one;
 // once one is named, the draft follows in a reminder of its own, and the two count as one note.
 func (v *view) stayInTouch(heard *Event) []Step {
-	if v.Interview.NoContact || heard.At.Before(v.Interview.Start) { // called off: there is nothing to stay in touch about
+	if v.Interview.NoContact || v.noShow || heard.At.Before(v.Interview.Start) { // nobody met, so there is nothing to stay in touch about
 		return nil
 	}
 	touches, asked := v.touches()
@@ -118,9 +173,13 @@ func (v *view) touches() (all []touch, asked *Reminder) {
 	return all, asked
 }
 
-// answered tells whether the word of that index, of which the program was told at the given time, was answered: a draft
-// was delivered or missed since, or the user wrote without one.
-func (v *view) answered(kind Kind, word int, told time.Time) bool {
+// answered tells whether the last word was answered by a note of the kind: a draft was delivered or missed since the
+// program was told of the word, or the user wrote without one.
+func (v *view) answered(kind Kind) bool {
+	word, told := v.word, v.lastWord().RecordedAt
+	if !kind.row().anew {
+		word, told = v.sameWord()
+	}
 	return len(v.withoutDraft(word, func(k Kind) bool { return k == kind })) > 0 ||
 		slices.ContainsFunc(v.turns(kind, anyone), func(r Reminder) bool { return !r.SettledAt.Before(told) })
 }

@@ -115,20 +115,43 @@ func (o *oracle) inOffice(m minute) bool {
 	return o.isBusiness(o.day(m)) && o.within(m, o.p.SendAt, o.p.Waking.To)
 }
 
-// word is the last that was said about where the interview stands, and what happened since, itself the first.
-// Settled: a no that is told twice is one no, since the first time; its date is the last telling's.
-func (o *oracle) word() (word Event, since []Event) {
-	since = o.told
+func (o *oracle) minusBusinessDays(d, n int) int {
+	for n > 0 {
+		d--
+		if o.isBusiness(d) {
+			n--
+		}
+	}
+	return d
+}
+
+// word is the last that was said about where the interview stands, and what happened since, itself the first; and since it
+// was first said, where what was said last says it again.
+// Settled: a no that is told twice is one no, since the first time; its date is the last telling's. So is an offer.
+func (o *oracle) word() (word Event, since, sinceFirst []Event) {
+	since, sinceFirst = o.told, o.told
 	for i, e := range o.told {
 		switch e.Kind {
-		case Undecided, Rejected, Offered, Advanced, Stopped:
-			if e.Kind != Rejected || word.Kind != Rejected {
-				since = o.told[i:]
+		case Undecided, Rejected, Offered, Advanced, NoShow, Stopped:
+			if o.movedAway(e) {
+				continue
+			}
+			since = o.told[i:]
+			if e.Kind != word.Kind {
+				sinceFirst = since
 			}
 			word = e
 		}
 	}
-	return word, since
+	return word, since, sinceFirst
+}
+
+// movedAway tells whether the event is about a time at which the interview is not any more.
+func (o *oracle) movedAway(e Event) bool { return e.Kind == NoShow && minuteOf(e.At) < o.start }
+
+// stoodUp tells whether they did not turn up.
+func (o *oracle) stoodUp() bool {
+	return slices.ContainsFunc(o.told, func(e Event) bool { return e.Kind == NoShow && !o.movedAway(e) })
 }
 
 func (o *oracle) snoozedUntil() (until minute) {
@@ -142,24 +165,37 @@ func (o *oracle) snoozedUntil() (until minute) {
 
 // calls are the notes that the interview calls for, as things stand.
 func (o *oracle) calls() (notes []note) {
-	word, _ := o.word()
+	word, _, _ := o.word()
 	main := o.iv.MainContact()
-	if word.Kind != Rejected && word.Kind != Stopped && !o.iv.NoContact {
+	writer := main
+	if who, known := o.iv.Who(word.From); known {
+		writer = who
+	}
+	if word.Kind != Rejected && word.Kind != Stopped && !o.stoodUp() && !o.iv.NoContact {
 		notes = o.thankYous(word.Kind == Offered || word.Kind == Advanced)
 	}
 	switch word.Kind {
 	case Undecided:
-		to := main
-		if who, known := o.iv.Who(word.From); known {
-			to = who
-		}
-		notes = append(notes, o.answer(UndecidedReply, to, 3)...)
+		notes = append(notes, o.answer(UndecidedReply, writer, 3)...)
+	case Offered:
+		notes = append(notes, o.offer(writer)...)
 	case Rejected:
 		notes = append(notes, o.answer(RejectionThanks, main, 14)...)
+	case Stopped:
+		if word.Note == Withdrawal {
+			notes = append(notes, o.answer(Withdrawal, main, 3)...)
+		}
 	}
 	if !o.iv.NoContact {
 		switch word.Kind {
 		case "", Undecided:
+			notes = append(notes, o.status(main)...)
+		case Advanced:
+			if word.Next == 0 {
+				notes = append(notes, o.status(main)...)
+			}
+		case NoShow:
+			notes = append(notes, o.answer(NoShowNote, main, 1)...)
 			notes = append(notes, o.status(main)...)
 		case Rejected:
 			notes = append(notes, o.stayInTouch(main)...)
@@ -243,9 +279,37 @@ func byThemselves(events []Event, is func(Kind) bool) (at []minute) {
 	return at
 }
 
+// offer is what an offer calls for: thanks until the day before the answer is due, and a word to the user two business
+// days before that day.
+func (o *oracle) offer(to Person) (notes []note) {
+	word, since, _ := o.word()
+	heard := minuteOf(word.At)
+	if word.Until.IsZero() {
+		return o.answer(OfferThanks, to, 3)
+	}
+	answerBy := Date{1970, 1, 1}.DaysUntil(word.Until)
+	if o.day(heard) < answerBy { // Settled: on that day the answer says thanks.
+		notes = o.answer(OfferThanks, to, 3)
+		for i := range notes {
+			notes[i].until = min(notes[i].until, o.at(answerBy, 0)-1)
+		}
+	}
+	// Settled: who tells of an offer on one day is reminded of the answer on the next at the earliest.
+	remind := max(o.minusBusinessDays(answerBy, 2), o.day(heard)+1)
+	gone := slices.ContainsFunc(o.gone, func(g gone) bool { return g.kind == OfferAnswer && g.word == word.ID })
+	if remind <= answerBy && !gone && len(byThemselves(since, func(k Kind) bool { return k == OfferAnswer })) == 0 {
+		notes = append(notes, note{kind: OfferAnswer, to: to.Key(), base: o.at(remind, o.p.SendAt), hours: o.waking,
+			until: o.at(answerBy+1, 0) - 1, word: word.ID})
+	}
+	return notes
+}
+
 // answer is the note that answers the last word, once.
 func (o *oracle) answer(kind Kind, to Person, days int) []note {
-	word, since := o.word()
+	word, since, sinceFirst := o.word()
+	if kind != UndecidedReply {
+		since = sinceFirst
+	}
 	answers := func(g gone) bool {
 		return g.kind == kind && slices.ContainsFunc(since, func(e Event) bool { return e.ID == g.word })
 	}
@@ -258,8 +322,8 @@ func (o *oracle) answer(kind Kind, to Person, days int) []note {
 }
 
 func (o *oracle) stayInTouch(to Person) []note {
-	word, since := o.word()
-	if minuteOf(word.At) < o.start { // Settled: it was called off.
+	word, _, since := o.word()
+	if minuteOf(word.At) < o.start || o.stoodUp() { // Settled: it was called off.
 		return nil
 	}
 	touches := byThemselves(since, func(k Kind) bool { return k == StayInTouch })
@@ -284,14 +348,17 @@ func (o *oracle) stayInTouch(to Person) []note {
 
 // status is the request for news.
 func (o *oracle) status(to Person) []note {
-	word, since := o.word()
+	word, since, _ := o.word()
 	week := func(from minute) int {
 		d := o.day(from)
 		return max(d+o.p.WaitDays, o.plusBusinessDays(d, o.p.WaitBusinessDays))
 	}
 	grace, promised := 0, o.iv.DecisionBy
 	for _, e := range o.told {
-		if e.Kind == Undecided && !e.Until.IsZero() {
+		switch {
+		case e.Kind == Undecided && !e.Until.IsZero():
+			promised = e.Until
+		case e.Kind == Advanced, e.Kind == NoShow && !o.movedAway(e): // Settled: what was promised before is kept, or void.
 			promised = e.Until
 		}
 	}
@@ -303,7 +370,7 @@ func (o *oracle) status(to Person) []note {
 	}
 	kind, base := UpdateRequest, grace
 	switch {
-	case word.Kind == Undecided && word.Until.IsZero(): // Settled: a date that they named before still has to be past.
+	case word.Kind != "" && word.Until.IsZero(): // Settled: a date that they named before still has to be past.
 		from := minuteOf(word.At)
 		if from < o.start { // Settled: that was no answer to the interview.
 			from = o.end
@@ -366,14 +433,14 @@ func (o *oracle) pass(notes []note, m minute) (out, missed []note) {
 			missed = append(missed, n)
 		case m >= max(n.base, snoozed) && m <= n.until && n.hours(m):
 			due = append(due, n)
-			if n.kind != ThankYou {
+			if n.kind != ThankYou && n.kind != OfferAnswer { // which is no note to the employer
 				latest = max(latest, n.base)
 			}
 		}
 	}
 	for _, n := range due {
 		// Settled: the one step that applies now is the latest; a thank-you in time goes out beside it.
-		overtaken := n.base < latest
+		overtaken := n.base < latest && n.kind != OfferAnswer
 		if n.kind == ThankYou {
 			overtaken = latest > 0 && m >= o.end+24*hour && !n.lastCall
 		}

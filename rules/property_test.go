@@ -115,13 +115,22 @@ func drawEvents(t *rapid.T, p Policy, iv Interview) []Event {
 	for i := range rapid.IntRange(0, 5).Draw(t, "events") {
 		at = at.Add(time.Duration(rapid.IntRange(1, 6*24*60).Draw(t, "minutes later")) * time.Minute)
 		e := Event{ID: int64(i + 1), InterviewID: 1, At: at, RecordedAt: at}
-		e.Kind = rapid.SampledFrom([]EventKind{Undecided, Undecided, Undecided, Rejected, Offered, Advanced, Stopped, Snoozed, Sent, Skipped}).Draw(t, "event")
+		e.Kind = rapid.SampledFrom([]EventKind{Undecided, Undecided, Undecided, Rejected, Offered, Advanced, NoShow, Stopped, Snoozed, Sent, Skipped}).Draw(t, "event")
 		switch e.Kind {
-		case Undecided:
+		case Undecided, Offered:
 			if rapid.Bool().Draw(t, "until named") {
 				e.Until = DateOf(at, p.Location).AddDays(rapid.IntRange(0, 15).Draw(t, "until in days"))
 			}
 			e.From = rapid.SampledFrom([]string{"", ann.String(), "Pat <pat@acme.test>"}).Draw(t, "from")
+		case Advanced:
+			switch rapid.IntRange(0, 2).Draw(t, "next round") {
+			case 0:
+				e.Next = 2
+			case 1:
+				e.Until = DateOf(at, p.Location).AddDays(rapid.IntRange(0, 15).Draw(t, "until in days"))
+			}
+		case Stopped:
+			e.Note = rapid.SampledFrom([]Kind{"", Withdrawal}).Draw(t, "letter")
 		case Snoozed:
 			e.SnoozeUntil = at.Add(time.Duration(rapid.IntRange(0, 10*24*60).Draw(t, "snooze minutes")) * time.Minute)
 		case Sent, Skipped:
@@ -364,20 +373,22 @@ func TestProperties(t *testing.T) {
 				checkHours(t, p, s, say, p.SendAt, true)
 			case StayInTouch:
 				checkHours(t, p, s, say, p.SendAt, true)
-			case UndecidedReply, RejectionThanks:
+			default:
 				checkHours(t, p, s, say, p.Waking.From, false)
 			}
-			if word != nil {
-				switch {
-				case word.Kind == Rejected && s.Kind != RejectionThanks && s.Kind != StayInTouch:
-					t.Fatalf("%s: after a rejection", say)
-				case word.Kind == Stopped:
-					t.Fatalf("%s: after stopping", say)
-				case (word.Kind == Offered || word.Kind == Advanced) && s.Kind != ThankYou:
-					t.Fatalf("%s: after %s", say, word.Kind)
-				}
+			if word != nil && !slices.Contains(after(*word), s.Kind) {
+				t.Fatalf("%s: after %s", say, word.Kind)
 			}
-			if iv.NoContact && s.Kind != UndecidedReply && s.Kind != RejectionThanks {
+			if s.Kind == ThankYou && (Case{iv, History{Events: l.events[:s.Told]}}).NoShow() {
+				t.Fatalf("%s: for a conversation that did not take place", say)
+			}
+			if answers := s.Kind.row().answers; answers != "" && (word == nil || word.Kind != answers) {
+				t.Fatalf("%s: nobody said %s", say, answers)
+			}
+			if s.Heard != nil && s.Heard.Kind == Offered && !s.Heard.Until.IsZero() && s.Heard.Until.Before(DateOf(s.At, p.Location)) {
+				t.Fatalf("%s: the day of the answer, %s, is past", say, s.Heard.Until)
+			}
+			if iv.NoContact && !slices.Contains([]Kind{UndecidedReply, RejectionThanks, OfferThanks, OfferAnswer, Withdrawal}, s.Kind) {
 				t.Fatalf("%s: they asked not to be contacted", say)
 			}
 			for _, e := range l.events[:s.Told] {
@@ -387,6 +398,27 @@ func TestProperties(t *testing.T) {
 			}
 		}
 	})
+}
+
+// after are the kinds of notes that may come while that word is the last.
+func after(word Event) []Kind {
+	switch {
+	case word.Kind == Undecided:
+		return []Kind{ThankYou, UndecidedReply, UpdateRequest, SecondRequest}
+	case word.Kind == NoShow:
+		return []Kind{NoShowNote, UpdateRequest, SecondRequest}
+	case word.Kind == Advanced && word.Next == 0:
+		return []Kind{ThankYou, UpdateRequest, SecondRequest}
+	case word.Kind == Advanced:
+		return []Kind{ThankYou}
+	case word.Kind == Offered:
+		return []Kind{ThankYou, OfferThanks, OfferAnswer}
+	case word.Kind == Rejected:
+		return []Kind{RejectionThanks, StayInTouch}
+	case word.Kind == Stopped && word.Note == Withdrawal:
+		return []Kind{Withdrawal}
+	}
+	return nil
 }
 
 // promised is the latest day that they named, as far as it was told when the step went out.
@@ -538,9 +570,9 @@ func TestWhatWasRefusedBefore(t *testing.T) {
 		heard := from.Add(time.Minute)
 		from = from.Add(time.Duration(rapid.IntRange(1, 2*24*60).Draw(t, "told minutes later")) * time.Minute)
 		l.events = append(l.events, Event{ID: 100, InterviewID: 1, Kind: Undecided, At: heard, RecordedAt: from})
-		refused, kinds := from, Kinds[1:5]
+		refused, kinds := from, slices.DeleteFunc(slices.Clone(Kinds), func(k Kind) bool { return k == ThankYou || k == StayInTouch })
 		if rapid.Bool().Draw(t, "before the interview") {
-			refused, kinds = iv.Start, Kinds[:5]
+			refused, kinds = iv.Start, append(kinds, ThankYou)
 		}
 		refused = refused.Add(-time.Duration(rapid.IntRange(1, 5*24*60).Draw(t, "refused minutes before")) * time.Minute)
 		lines := func() (lines []string) {

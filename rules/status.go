@@ -84,7 +84,7 @@ func (v *view) askFrom(last *email) (Date, string) {
 	case after:
 		return grace, graceWhy // they named a date in their last word: it alone counts
 	case v.lastWord() != nil && !v.lastWord().At.Before(v.Interview.Start): // what they said before it is no answer to it
-		week, weekWhy = v.weekRule(v.lastWord().At, "They named no date when they answered on %s")
+		week, weekWhy = v.weekRule(v.lastWord().At, saidWithoutADate[v.lastWord().Kind])
 	default:
 		week, weekWhy = v.weekRule(v.Interview.End(), "No date was named; the interview was on %s")
 	}
@@ -95,16 +95,27 @@ func (v *view) askFrom(last *email) (Date, string) {
 	return week, weekWhy
 }
 
-// promise is the day by which they said they would decide, as they last named it, or zero; latest tells that no word
-// came after it. A day before the interview, which moving the interview can leave behind, promises nothing.
+// saidWithoutADate is what the last word said when it named no date, with %s for the day.
+var saidWithoutADate = map[EventKind]string{
+	Undecided: "They named no date when they answered on %s",
+	Advanced:  "They named no date when they asked on %s to meet again",
+	NoShow:    "They did not turn up, %s",
+}
+
+// promise is the day by which they said they would be heard from, as they last named it, or zero; latest tells that no
+// word came after it. An invitation keeps what they promised before, and a conversation that did not take place has
+// nothing to decide. A day before the interview, which moving the interview can leave behind, promises nothing.
 func (v *view) promise() (by Date, latest bool) {
 	by, latest = v.Interview.DecisionBy, true
 	for _, e := range v.events {
-		if e.Kind == Undecided {
+		switch e.Kind {
+		case Undecided:
 			latest = !e.Until.IsZero()
 			if latest {
 				by = e.Until
 			}
+		case Advanced, NoShow:
+			by, latest = e.Until, !e.Until.IsZero()
 		}
 	}
 	if by.Before(DateOf(v.Interview.Start, v.p.Location)) {

@@ -80,6 +80,38 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
+			name: "an offer, to be answered by Friday: thanks at once, and a word to the user two business days before", start: "2026-12-01 14:00", duration: hour,
+			heard: func(s *story) {
+				s.tell("2026-12-09 10:30", Event{Kind: Offered, Until: date(s.t, "2026-12-18")})
+			},
+			from: "2026-12-09 10:30",
+			want: []string{
+				"offer-thanks to jo@acme.test Wed 9 Dec 10:30",
+				"offer-answer to jo@acme.test Wed 16 Dec 09:00",
+			},
+		},
+		{
+			name: "they want to meet again, date to follow: asked for it a week later", start: "2026-12-01 14:00", duration: hour,
+			heard: func(s *story) { s.tell("2026-12-04 10:30", Event{Kind: Advanced}) },
+			from:  "2026-12-04 10:30", wantUntil: "2026-12-12 00:00",
+			want: []string{"update-request to jo@acme.test Fri 11 Dec 09:00"},
+		},
+		{
+			name: "nobody turned up: another time is offered at once, and a week later news is asked for", start: "2026-12-01 14:00", duration: hour,
+			heard: func(s *story) { s.tell("2026-12-01 14:20", Event{Kind: NoShow}) },
+			from:  "2026-12-01 14:20", wantUntil: "2026-12-09 00:00",
+			want: []string{
+				"no-show to jo@acme.test Tue 1 Dec 14:20",
+				"update-request to jo@acme.test Tue 8 Dec 09:00",
+			},
+		},
+		{
+			name: "withdrawn late in the evening, with a letter: in the morning", start: "2026-12-01 14:00", duration: hour,
+			heard: func(s *story) { s.tell("2026-12-09 22:15", Event{Kind: Stopped, Note: Withdrawal}) },
+			from:  "2026-12-09 22:15",
+			want:  []string{"withdrawal to jo@acme.test Thu 10 Dec 08:00"},
+		},
+		{
 			name: "found late at night with half an hour left: at once", start: "2026-12-01 22:00", duration: hour,
 			added: "2026-12-02 22:30", wantUntil: "2026-12-03 00:00",
 			want: []string{"thank-you to jo@acme.test Wed 2 Dec 22:30"},

@@ -132,6 +132,8 @@ var missing = []struct {
 	{".NextRound", func(f *Facts) { f.NextRound = false }},
 	{".Said", func(f *Facts) { f.Said = "" }},
 	{".DecisionBy", func(f *Facts) { f.DecisionBy = "" }},
+	{".AnswerBy", func(f *Facts) { f.AnswerBy = "" }},
+	{".Ahead", func(f *Facts) { f.Ahead = false }},
 	{".HeardDay", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
 	{".HeardFrom", func(f *Facts) { f.HeardFrom = "" }},
 	{".Quote", func(f *Facts) { f.Quote, f.QuotedSubject = "", "" }}, // and .QuotedSubject
@@ -152,14 +154,14 @@ func sampleFor(kind rules.Kind) Facts {
 func sample() Facts {
 	return Facts{
 		Salutation: "Dear Jo Smith", Name: "Jo Smith", Address: "jo@acme.test",
-		Company: "Acme Inc.", Role: "Senior Nurse", Day: "on Tuesday", Date: "Tuesday, 1 December",
+		Company: "Acme Inc.", Role: "Senior Nurse", Day: "on Tuesday", Date: "Tuesday, 1 December", Time: "14:00",
 		Topic: "the new rota", TopicSentence: "You showed me the new rota.",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
-		Said: "you will hear from us by Friday", DecisionBy: "Friday, 4 December",
+		Said: "you will hear from us by Friday", DecisionBy: "Friday, 4 December", AnswerBy: "Friday, 18 December",
 		HeardDay: "on 9 December", HeardFrom: "Zoe Zander", WroteDay: "on 8 December",
 		QuotedSubject: "Next steps for the Senior Nurse role",
 		Quote:         "On Tue 8 Dec 2026, I wrote:\n> Dear Jo Smith,",
-		Hook:          "Congratulations on the new clinic", Late: true, Met: true, Offer: true, NextRound: true,
+		Hook:          "Congratulations on the new clinic", Late: true, Ahead: true, Met: true, Offer: true, NextRound: true,
 		SignOff: "Kind regards", Sender: "Sam Weber", Phone: "+49 30 1234567",
 	}
 }

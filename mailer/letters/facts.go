@@ -20,19 +20,20 @@ type User struct {
 }
 
 // Facts are all that a letter may say. README.md beside this file has the table of them. A fact that is not known is "";
-// Company, Role, Day and Date always are, and Hook is for a note to stay in touch.
+// Company, Role, Day, Date and Time always are, and Hook is for a note to stay in touch.
 type Facts struct {
 	Salutation, Name, Address string
-	Company, Role, Day, Date  string
+	Company, Role             string
+	Day, Date, Time           string
 	Topic, TopicSentence      string
 	Fit, FitSentence          string
 	Said                      string
-	DecisionBy                string
+	DecisionBy, AnswerBy      string
 	HeardDay, HeardFrom       string
 	WroteDay                  string
 	QuotedSubject, Quote      string
 	Hook                      string
-	Late, Met                 bool
+	Late, Ahead, Met          bool
 	Offer, NextRound          bool
 	Variant                   int
 	SignOff, Sender, Phone    string
@@ -57,7 +58,8 @@ func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Tim
 		Role:    bareRole(iv.Role),
 		Hook:    Capital(OneLine(s.Hook)),
 		Late:    s.Late,
-		Met:     s.Heard == nil || !s.Heard.At.Before(iv.Start),
+		Ahead:   now.Before(iv.Start),
+		Met:     !c.NoShow() && (s.Heard == nil || !s.Heard.At.Before(iv.Start)),
 		Variant: variant(c, s),
 		SignOff: cmp.Or(strings.TrimRight(OneLine(u.SignOff), ",. "), "Kind regards"),
 		Sender:  OneLine(u.Name),
@@ -80,6 +82,7 @@ func (f *Facts) addDay(iv rules.Interview, loc *time.Location, now time.Time) {
 	loc = placeOf(iv, loc)
 	f.Day = day(iv.Start, now, loc)
 	f.Date = dateInWords(rules.DateOf(iv.Start, loc), rules.DateOf(now, loc))
+	f.Time = iv.Start.In(loc).Format("15:04")
 }
 
 // placeOf is the zone in which an interview's day is worded: its own, else the user's.
@@ -104,23 +107,31 @@ func variant(c rules.Case, s rules.Step) (n int) {
 }
 
 // addTiming adds what they said about when. An answer replaces what was said in the interview. A day before the
-// interview, which moving the interview can leave behind, promises nothing.
+// interview, which moving the interview can leave behind, promises nothing; nor is a decision to be expected of a
+// conversation that did not take place.
 func (f *Facts) addTiming(c rules.Case, s rules.Step, loc *time.Location, now time.Time) {
 	today := rules.DateOf(now, loc)
 	answer := s.Heard
 	if answer == nil {
 		answer = last(c.History.Events, now, rules.Undecided)
 	}
-	if answer == nil || answer.Kind != rules.Undecided {
+	if answer == nil {
+		answer = &rules.Event{}
+	}
+	switch answer.Kind {
+	case rules.Undecided, rules.Advanced:
+		f.HeardDay = day(answer.At, now, loc)
+		f.HeardFrom = otherThan(s.To, answer.From, c.Interview)
+		f.DecisionBy = dateInWords(answer.Until, today)
+	case rules.Offered:
+		f.AnswerBy = dateInWords(answer.Until, today)
+	case rules.NoShow:
+	default:
 		f.Said = theirWords(c.Interview.Said)
 		if by := c.Interview.DecisionBy; !by.Before(rules.DateOf(c.Interview.Start, loc)) {
 			f.DecisionBy = dateInWords(by, today)
 		}
-		return
 	}
-	f.HeardDay = day(answer.At, now, loc)
-	f.HeardFrom = otherThan(s.To, answer.From, c.Interview)
-	f.DecisionBy = dateInWords(answer.Until, today)
 }
 
 // otherThan names who answered, where that is known and not the addressee.

@@ -13,6 +13,8 @@ const (
 	GapFit      Gap = "why you fit"
 	GapTiming   Gap = "what they said about timing"
 	GapPrevious Gap = "the text of your previous email"
+	GapAnswerBy Gap = "the day by which they want your answer"
+	GapTimes    Gap = "when you are free: two or three times to choose from make it easy to answer"
 )
 
 // Gaps are the facts missing from a letter of the given kind, the most telling first.
@@ -29,7 +31,13 @@ func (f Facts) Gaps(kind rules.Kind) []Gap {
 		missing(f.Topic+f.TopicSentence, GapTopic)
 		missing(f.Fit+f.FitSentence, GapFit)
 	case rules.UpdateRequest:
-		missing(f.Said+f.DecisionBy+f.HeardDay, GapTiming)
+		if f.Met && !f.NextRound {
+			missing(f.Said+f.DecisionBy+f.HeardDay, GapTiming)
+		}
+	case rules.NoShowNote:
+		missing("", GapTimes)
+	case rules.OfferThanks:
+		missing(f.AnswerBy, GapAnswerBy)
 	case rules.SecondRequest:
 		missing(f.Quote+f.withoutPrevious(), GapPrevious)
 	case rules.RejectionThanks:

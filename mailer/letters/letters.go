@@ -1,4 +1,4 @@
-// Package letters writes the notes to an employer: six kinds, each a text/template in plain sight beside this file.
+// Package letters writes the notes to an employer: each kind is a text/template in plain sight beside this file.
 //
 // A letter is a pure function of its [Facts]. A fact that is missing leaves a natural sentence without it, never a
 // placeholder; [Facts.Gaps] names what is missing so that the reminder can say so. Anybody who wants other words puts
@@ -39,6 +39,9 @@ type Letters struct {
 	own     map[rules.Kind]*template.Template // the replacements
 }
 
+// kinds are those of which there is a letter. The others are a word to the user alone.
+var kinds = slices.DeleteFunc(slices.Clone(rules.Kinds), rules.Kind.IsWordOnly)
+
 // BuiltIn are the built-in letters, thank-you.txt and so on, and README.md, which says what a letter may contain.
 //
 //go:embed *.txt README.md
@@ -56,7 +59,7 @@ var functions = template.FuncMap{
 // line and reason, rather than a broken draft weeks later.
 func Load(dir string) (*Letters, error) {
 	l := &Letters{builtIn: map[rules.Kind]*template.Template{}, own: map[rules.Kind]*template.Template{}}
-	for _, kind := range rules.Kinds {
+	for _, kind := range kinds {
 		text, err := BuiltIn.ReadFile(fileName(kind))
 		if err != nil {
 			return nil, err
@@ -79,7 +82,7 @@ func (l *Letters) override(dir string) error {
 		return err
 	}
 	var checks checker
-	for _, kind := range rules.Kinds {
+	for _, kind := range kinds {
 		path := filepath.Join(dir, fileName(kind))
 		text, err := readFile(path)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -110,7 +113,7 @@ func refuseStrangers(dir string) error {
 		return fmt.Errorf("cannot read the directory of letters: %w; check letters.templates_dir", err)
 	}
 	var known []string
-	for _, kind := range rules.Kinds {
+	for _, kind := range kinds {
 		known = append(known, fileName(kind))
 	}
 	for _, e := range entries {

@@ -120,6 +120,28 @@ func TestGolden(t *testing.T) {
 	toOther := quoting(step(full, rules.SecondRequest))
 	toOther.Quotes.Recipient = "ann@acme.test"
 
+	heard := func(c rules.Case, kind rules.Kind, e rules.Event) (rules.Case, rules.Step) {
+		e.ID = 1
+		c.History.Events = []rules.Event{e}
+		s := step(c, kind)
+		s.Heard = &e
+		return c, s
+	}
+	offer, offerThanks := heard(jo(), rules.OfferThanks, rules.Event{Kind: rules.Offered, At: at(9, 10), Until: rules.Date{Year: 2026, Month: 12, Day: 17}})
+	openOffer, openOfferThanks := heard(bare, rules.OfferThanks, rules.Event{Kind: rules.Offered, At: at(9, 10)})
+	notThere, another := heard(jo(), rules.NoShowNote, rules.Event{Kind: rules.NoShow, At: at(1, 14)})
+	_, anotherBare := heard(bare, rules.NoShowNote, rules.Event{Kind: rules.NoShow, At: at(1, 14)})
+	_, askedAfterNoShow := heard(jo(), rules.UpdateRequest, rules.Event{Kind: rules.NoShow, At: at(1, 14)})
+	again, askDate := heard(jo(), rules.UpdateRequest, rules.Event{Kind: rules.Advanced, At: at(4, 10)})
+	againBy, askDateBy := heard(jo(), rules.UpdateRequest, rules.Event{Kind: rules.Advanced, At: at(4, 10), Until: rules.Date{Year: 2026, Month: 12, Day: 11}})
+	withdrawn, withdrawal := heard(jo(), rules.Withdrawal, rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(9, 10)})
+	before, withdrawalBefore := heard(jo(), rules.Withdrawal, rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(-1, 10)})
+	secondOf := func(c rules.Case) rules.Step {
+		s := quoting(step(c, rules.SecondRequest))
+		s.Heard = &c.History.Events[0]
+		return s
+	}
+
 	for _, tt := range []struct {
 		name string
 		c    rules.Case
@@ -145,6 +167,17 @@ func TestGolden(t *testing.T) {
 		{"second-request", full, quoting(step(full, rules.SecondRequest)), sam, at(15, 9)},
 		{"second-request, the first went to somebody else", full, toOther, sam, at(15, 9)},
 		{"second-request, nothing to quote", full, step(full, rules.SecondRequest), sam, at(15, 9)},
+		{"offer-thanks", offer, offerThanks, sam, at(9, 10)},
+		{"offer-thanks, no day", openOffer, openOfferThanks, sam, at(9, 10)},
+		{"no-show", notThere, another, sam, at(1, 15)},
+		{"no-show, nobody known", bare, anotherBare, sam, at(2, 8)},
+		{"update-request, they did not turn up", notThere, askedAfterNoShow, sam, at(8, 9)},
+		{"second-request, they did not turn up", notThere, secondOf(notThere), sam, at(15, 9)},
+		{"update-request, a date to follow", again, askDate, sam, at(11, 9)},
+		{"update-request, a date to follow by a day", againBy, askDateBy, sam, at(15, 9)},
+		{"second-request, a date to follow", again, secondOf(again), sam, at(18, 9)},
+		{"withdrawal", withdrawn, withdrawal, sam, at(9, 10)},
+		{"withdrawal, before it took place", before, withdrawalBefore, sam, at(-1, 10)},
 		{"rejection-thanks", full, step(full, rules.RejectionThanks), sam, at(10, 8)},
 		{"rejection-thanks, nothing known", bare, step(bare, rules.RejectionThanks), sam, at(10, 8)},
 		{"rejection-thanks, called off", full, calledOff, sam, at(1, 9)},
@@ -183,7 +216,7 @@ func golden(t *testing.T, name, got string) {
 // lies between, and looks for what would make one ashamed of it.
 func TestEveryCombinationOfMissingFactsReadsWell(t *testing.T) {
 	count := 0
-	for _, kind := range rules.Kinds {
+	for _, kind := range kinds {
 		for f := range everyCombination(kind) {
 			letter := mustWriteShared(t, kind, f)
 			count++
@@ -229,8 +262,18 @@ var (
 	offered       loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.Offered) }
 	invited       loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.Advanced) }
 	onTime        loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Late = false }
-	secondRound   loss = func(c *rules.Case, s *rules.Step, _ *User) { another(c, s) }
-	thirdRound    loss = func(c *rules.Case, s *rules.Step, _ *User) { another(c, s); another(c, s) }
+	notThere      loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.NoShow) }
+	toMeetAgain   loss = func(c *rules.Case, s *rules.Step, _ *User) { s.Heard = hear(c, rules.Advanced) }
+	offerByDay    loss = func(c *rules.Case, s *rules.Step, _ *User) {
+		s.Heard = hear(c, rules.Offered)
+		s.Heard.Until = rules.Date{Year: 2026, Month: 12, Day: 18}
+	}
+	stillToCome loss = func(c *rules.Case, s *rules.Step, _ *User) {
+		s.Heard = hear(c, rules.Stopped)
+		c.Interview.Start = c.Interview.Start.AddDate(0, 0, 30)
+	}
+	secondRound loss = func(c *rules.Case, s *rules.Step, _ *User) { another(c, s) }
+	thirdRound  loss = func(c *rules.Case, s *rules.Step, _ *User) { another(c, s); another(c, s) }
 )
 
 // another makes the step one more of its kind.
@@ -239,10 +282,11 @@ func another(c *rules.Case, s *rules.Step) {
 	s.Round++
 }
 
-// hear is one more word of theirs, later than those before.
-func hear(c *rules.Case, kind rules.EventKind) {
+// hear is one more word, later than those before.
+func hear(c *rules.Case, kind rules.EventKind) *rules.Event {
 	at := time.Date(2026, 12, 12, 9, 0, 0, 0, berlin)
 	c.History.Events = append(c.History.Events, rules.Event{ID: 2, Kind: kind, At: at})
+	return &c.History.Events[len(c.History.Events)-1]
 }
 
 func dropUntil(c *rules.Case) {
@@ -254,11 +298,14 @@ func dropUntil(c *rules.Case) {
 // losses are those that matter to a kind.
 var losses = map[rules.Kind][]loss{
 	rules.ThankYou:        {noTopic, topicSentence, noFit, fitSentence, onTime, offered, invited},
-	rules.UpdateRequest:   {nothingSaid, noDate, notHeard, heardNoDate, secondRound},
+	rules.NoShowNote:      {notThere},
+	rules.UpdateRequest:   {nothingSaid, noDate, notHeard, heardNoDate, notThere, toMeetAgain, secondRound},
 	rules.UndecidedReply:  {notHeard, heardNoDate, noDate},
-	rules.SecondRequest:   {noQuote, noPrevious, nothingSaid, secondRound},
+	rules.SecondRequest:   {noQuote, noPrevious, nothingSaid, notThere, toMeetAgain, secondRound},
+	rules.OfferThanks:     {offerByDay},
 	rules.RejectionThanks: {noTopic, topicSentence},
 	rules.StayInTouch:     {noTopic, topicSentence, secondRound, thirdRound},
+	rules.Withdrawal:      {noTopic, topicSentence, notThere, stillToCome},
 }
 
 // everyCombination goes by way of Gather, as the mailer does.
@@ -291,16 +338,19 @@ var (
 )
 
 // shame is what no letter says: it reproaches, apologizes or wastes words.
-var shame = []string{"just checking", "sorry", "apolog", "unfortunately", "disappoint", "still waiting"}
+var shame = []string{"just checking", "sorry", "apolog", "unfortunately", "disappoint", "still waiting", "regret", "waited"}
 
 // limits are how many words a letter may have, without its quote.
 var limits = map[rules.Kind]struct{ least, most int }{
 	rules.ThankYou:        {50, 140},
+	rules.NoShowNote:      {50, 90},
 	rules.UpdateRequest:   {30, 89},
 	rules.UndecidedReply:  {35, 90},
 	rules.SecondRequest:   {45, 110},
 	rules.RejectionThanks: {40, 110},
+	rules.OfferThanks:     {30, 70},
 	rules.StayInTouch:     {35, 110},
+	rules.Withdrawal:      {30, 90},
 }
 
 // blemishes are what the built-in letters never have, whatever is missing.
@@ -446,7 +496,7 @@ func TestReplacedLetters(t *testing.T) {
 	}
 	t.Run("take the built-in ones", func(t *testing.T) {
 		dir := t.TempDir()
-		for _, kind := range rules.Kinds {
+		for _, kind := range kinds {
 			text, err := BuiltIn.ReadFile(fileName(kind))
 			if err != nil {
 				t.Fatal(err)

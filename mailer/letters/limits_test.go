@@ -9,8 +9,6 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
-
-	"followup/rules"
 )
 
 // TestLettersThatTakeTooLong: what would keep the check, the reload and the daemon busy, or fill the memory, is refused with
@@ -98,7 +96,7 @@ func TestWhatALetterMayPutTogether(t *testing.T) {
 // TestTheBuiltInLettersAreFarFromTheLimits, so that there is room for one's own.
 func TestTheBuiltInLettersAreFarFromTheLimits(t *testing.T) {
 	var c checker
-	for _, kind := range rules.Kinds {
+	for _, kind := range kinds {
 		text, err := BuiltIn.ReadFile(fileName(kind))
 		if err != nil {
 			t.Fatal(err)
@@ -167,7 +165,7 @@ func FuzzLetter(f *testing.F) {
 	for _, p := range pieces {
 		f.Add("Subject: x\n\n{{$a := .Name}}" + p)
 	}
-	for _, kind := range rules.Kinds {
+	for _, kind := range kinds {
 		text, err := BuiltIn.ReadFile(fileName(kind))
 		if err != nil {
 			f.Fatal(err)

@@ -190,7 +190,7 @@ func TestNothingTypedBreaksALine(t *testing.T) {
 	iv.Company, iv.Role, iv.Topic, iv.Fit, iv.Said = evil, evil, evil, evil, evil
 	iv.Interviewers[0] = rules.Person{Name: evil, Email: evil, Topic: evil}
 	user := User{Name: evil, Phone: evil, SignOff: evil}
-	for _, kind := range rules.Kinds {
+	for _, kind := range kinds {
 		f := Gather(c, step(c, kind), user, berlin, iv.End())
 		v := reflect.ValueOf(f)
 		for i := range v.NumField() {
