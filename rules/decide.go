@@ -194,7 +194,7 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 		if e.RecordedAt.After(now) { // the clock was set back since; what happened after it must still count as after it
 			v.events[i].RecordedAt = e.At
 		}
-		if e.Kind.isWord() {
+		if e.Kind.IsWord() {
 			v.word = i
 		}
 		if e.Kind == Snoozed {

@@ -26,8 +26,8 @@ const (
 // EventKinds are all of them.
 var EventKinds = []EventKind{Sent, Skipped, Undecided, Rejected, Offered, Advanced, NoShow, Snoozed, Stopped, Edited}
 
-// isWord tells whether the event says where the interview stands. The last such word counts.
-func (k EventKind) isWord() bool {
+// IsWord reports whether the event says where the interview stands. The last such word counts.
+func (k EventKind) IsWord() bool {
 	switch k {
 	case Undecided, Rejected, Offered, Advanced, NoShow, Stopped:
 		return true

@@ -65,10 +65,11 @@ func (c Case) Unmarked(now time.Time) []Reminder {
 	seen := map[draft]bool{}
 	var open []Reminder
 	for _, r := range delivered {
-		if r.State != Delivered || r.SettledAt.Before(c.Interview.Start) || seen[draft{r.Kind, r.Recipient}] {
+		if r.State != Delivered || seen[draft{r.Kind, r.Recipient}] {
 			continue
 		}
-		if v.toSomebodyGone(r) {
+		early := r.SettledAt.Before(c.Interview.Start) && r.Kind.row().answers == "" // a word may be said, and answered, before
+		if early || v.toSomebodyGone(r) {
 			continue
 		}
 		seen[draft{r.Kind, r.Recipient}] = true

@@ -16,6 +16,7 @@ func TestUnmarked(t *testing.T) {
 	request := Reminder{ID: 3, Key: Key{1, UpdateRequest, "jo@acme.test", 1}, State: Delivered, SettledAt: at("08 14:00")}
 	reply := Reminder{ID: 4, Key: Key{1, UndecidedReply, "jo@acme.test", 1}, State: Delivered, SettledAt: at("07 12:01")}
 	letter := Reminder{ID: 5, Key: Key{1, Withdrawal, "jo@acme.test", 1}, State: Delivered, SettledAt: at("08 15:01")}
+	early := Reminder{ID: 6, Key: Key{1, Withdrawal, "jo@acme.test", 1}, State: Delivered, SettledAt: at("01 09:01")}
 	sent := func(r Reminder, when, told string) Event {
 		return Event{Kind: Sent, Note: r.Kind, Recipient: r.Recipient, Round: r.Round, At: at(when), RecordedAt: at(told)}
 	}
@@ -44,6 +45,8 @@ func TestUnmarked(t *testing.T) {
 		{"a reply to what was taken back", []Reminder{reply}, nil, nil},
 		{"a thank-you for a conversation that did not take place",
 			[]Reminder{thanks}, []Event{{Kind: NoShow, At: at("01 14:20"), RecordedAt: at("01 18:00")}}, nil},
+		{"a letter of withdrawal from before the interview, which was moved since",
+			[]Reminder{early}, []Event{{Kind: Stopped, Note: Withdrawal, At: at("01 09:00"), RecordedAt: at("01 09:00")}}, []int64{6}},
 		{"a letter of withdrawal, and no more of what came before",
 			[]Reminder{request, letter}, []Event{{Kind: Stopped, Note: Withdrawal, At: at("08 15:00"), RecordedAt: at("08 15:00")}}, []int64{5}},
 	} {

@@ -23,6 +23,9 @@ func (v *view) notes(d *Decision) []Step {
 	case w.Kind == Advanced && w.Next == 0:
 		return v.statusRequest(d)
 	case w.Kind == Offered:
+		if end := v.endOf(w.Until); !w.Until.IsZero() && !v.now.After(end) {
+			d.askAgain(end.Add(time.Second)) // the answer is owed until then
+		}
 		return append(v.offerThanks(w), v.offerAnswer(w)...)
 	case w.Kind == Rejected:
 		return append(v.rejectionThanks(w), v.stayInTouch(w)...)
@@ -190,7 +193,7 @@ func (v *view) answered(kind Kind) bool {
 func (v *view) sameWord() (first int, told time.Time) {
 	for i := v.word; i >= 0; i-- {
 		e := v.events[i]
-		if !e.Kind.isWord() {
+		if !e.Kind.IsWord() {
 			continue
 		}
 		if e.Kind != v.events[v.word].Kind {

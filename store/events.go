@@ -112,7 +112,7 @@ func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
 }
 
 // updateOutcome keeps interviews.outcome what the events say: the last word, by when it was said rather than when it
-// was told, where "undecided" opens the interview again.
+// was told. It is empty, and the interview open, after a word that leaves it open.
 func updateOutcome(ctx context.Context, tx *transaction, id int64) error {
 	_, err := tx.ExecContext(ctx, `
 UPDATE interviews SET outcome = `+outcome+` WHERE id = ?`, id)
@@ -121,8 +121,11 @@ UPDATE interviews SET outcome = `+outcome+` WHERE id = ?`, id)
 
 // outcome is what the events of an interview come to, in SQL.
 const outcome = `coalesce((
-	SELECT nullif(kind, 'undecided') FROM events
-	WHERE interview_id = interviews.id AND taken_back_at IS NULL AND kind IN ('undecided', 'rejected', 'offer', 'next-round', 'stopped')
+	SELECT CASE WHEN kind IN ('undecided', 'no-show') OR kind = 'next-round' AND next IS NULL THEN '' ELSE kind END
+	FROM events
+	WHERE interview_id = interviews.id AND taken_back_at IS NULL
+		AND kind IN ('undecided', 'rejected', 'offer', 'next-round', 'no-show', 'stopped')
+		AND NOT (kind = 'no-show' AND at < interviews.starts_at)
 	ORDER BY at DESC, id DESC LIMIT 1), '')`
 
 const eventColumns = `id, interview_id, kind, at, recorded_at, note, recipient, round,

@@ -15,6 +15,7 @@ func TestOutcome(t *testing.T) {
 	at := func(k rules.EventKind, hour int) rules.Event {
 		return rules.Event{Kind: k, At: noon.Add(time.Duration(hour) * time.Hour)}
 	}
+	dated := func(e rules.Event) rules.Event { e.Next = 99; return e }
 	for _, tt := range []struct {
 		name   string
 		events []rules.Event
@@ -25,7 +26,12 @@ func TestOutcome(t *testing.T) {
 		{"they have not decided", []rules.Event{at(rules.Undecided, 1)}, ""},
 		{"they said no", []rules.Event{at(rules.Rejected, 1)}, "rejected"},
 		{"they said yes", []rules.Event{at(rules.Offered, 1)}, "offer"},
-		{"they want to talk again", []rules.Event{at(rules.Advanced, 1)}, "next-round"},
+		{"they want to talk again, date to follow", []rules.Event{at(rules.Advanced, 1)}, ""},
+		{"they want to talk again on a day", []rules.Event{dated(at(rules.Advanced, 1))}, "next-round"},
+		{"the day of the next round follows", []rules.Event{at(rules.Advanced, 1), dated(at(rules.Advanced, 2))}, "next-round"},
+		{"they did not turn up", []rules.Event{at(rules.NoShow, 1)}, ""},
+		{"they did not turn up after they had said no", []rules.Event{at(rules.Rejected, 1), at(rules.NoShow, 2)}, ""},
+		{"nor at a time that the interview was moved from", []rules.Event{at(rules.Rejected, -72), at(rules.NoShow, -48)}, "rejected"},
 		{"the user stopped", []rules.Event{at(rules.Stopped, 1)}, "stopped"},
 		{"they said no and changed their minds", []rules.Event{at(rules.Rejected, 1), at(rules.Offered, 2)}, "offer"},
 		{"they said no and are thinking again", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 2)}, ""},

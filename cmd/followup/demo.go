@@ -81,7 +81,7 @@ var demoTurns = []turn{
 	{at: "2026-12-04 09:00", command: "followup sent 3", event: rules.Event{InterviewID: 3, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "bill@initech.test", Round: 1}},
 	{at: "2026-12-09 10:30", command: "followup heard 2 undecided --until 2026-12-18", event: rules.Event{InterviewID: 2, Kind: rules.Undecided, Until: rules.Date{Year: 2026, Month: time.December, Day: 18}}},
 	{at: "2026-12-09 22:15", command: "followup heard 3 rejected", event: rules.Event{InterviewID: 3, Kind: rules.Rejected}},
-	{at: "2026-12-23 16:00", command: "followup heard 2 offer", event: rules.Event{InterviewID: 2, Kind: rules.Offered}},
+	{at: "2026-12-23 16:00", command: "followup heard 2 offer --until 2026-12-30", event: rules.Event{InterviewID: 2, Kind: rules.Offered, Until: rules.Date{Year: 2026, Month: time.December, Day: 30}}},
 	{at: "2027-01-10 20:15", command: `followup edit 3 --hook "Congratulations on the new office in Hamburg"`, event: rules.Event{InterviewID: 3},
 		edit: func(iv *rules.Interview) { iv.Hook = "Congratulations on the new office in Hamburg" }},
 }
@@ -250,6 +250,10 @@ func (d *demo) print(c rules.Case, r rules.Reminder) error {
 	a.entry("  why      ", r.Why+".")
 	a.entry("  subject  ", r.Message.Subject)
 	a.printf("  file     %s\n", file)
+	if r.Message.DraftBody == "" && r.Kind.IsWordOnly() {
+		a.entry("  draft    ", "none: what to answer is for you to say")
+		return nil
+	}
 	if r.Message.DraftBody == "" {
 		a.entry("  draft    ", "none without an occasion: it says where to look for one, and how to name it")
 		return nil

@@ -54,7 +54,7 @@ func anyOf(f *interviewFlags, set *pflag.FlagSet) (given bool) {
 
 func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Policy, c rules.Case, f *interviewFlags) error {
 	dir := dates.Held
-	if c.Interview.Start.After(a.now()) {
+	if c.Interview.Start.After(a.now()) || c.NoShow() { // they found another time
 		dir = dates.Future
 	}
 	if _, err := f.settle(a, c.Interview, p, dir); err != nil {

@@ -14,9 +14,16 @@ import (
 	"followup/store"
 )
 
-// heardKinds are the words after `heard ID`, and what they record.
-var heardKinds = map[string]rules.EventKind{
-	"undecided": rules.Undecided, "rejected": rules.Rejected, "offer": rules.Offered, "next-round": rules.Advanced,
+// heardKinds are the words after `heard ID`; each records the event of its name.
+var heardKinds = []rules.EventKind{rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced, rules.NoShow}
+
+// heardNames are heardKinds with something in between.
+func heardNames(between string) string {
+	var names []string
+	for _, k := range heardKinds {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, between)
 }
 
 // heardWord is the word of heardKinds that was meant by one like it.
@@ -24,7 +31,7 @@ func heardWord(s string) string {
 	s = strings.ReplaceAll(strings.ToLower(s), " ", "-")
 	for word, like := range map[string][]string{
 		"undecided": {"not-decided", "pending"}, "rejected": {"reject", "rejection", "no"}, "offer": {"offered", "yes"},
-		"next-round": {"nextround", "next", "advanced"},
+		"next-round": {"nextround", "next", "advanced"}, "no-show": {"noshow", "no-shows", "not-there"},
 	} {
 		if slices.Contains(like, s) {
 			return word
@@ -37,18 +44,22 @@ func (a *app) heardCommand() *cobra.Command {
 	var on, until, from string
 	var round interviewFlags
 	cmd := &cobra.Command{
-		Use:   "heard ID undecided|rejected|offer|next-round",
+		Use:   "heard ID " + heardNames("|"),
 		Short: "Say what you heard from them",
 		Long: `Say what you heard from them. What was waiting for an answer is dropped, and what
-the answer calls for comes: a reply to "not decided yet", thanks for a no. A next
-round is added as an interview of its own: give it --at, and what else you know;
-company and role stay as they are unless you say otherwise.`,
+the answer calls for comes: a reply to "not decided yet", thanks for an offer or for a
+no, another time to meet where they did not turn up. A next round is added as an
+interview of its own: give it --at, and what else you know; company and role stay as
+they are unless you say otherwise. Without --at its date is to follow, and asked for
+when it does not.`,
 		Example: `  followup heard 7 undecided --until "in 2 weeks"
   followup heard 7 undecided --said "we need until after Easter"
   followup heard 7 rejected --on yesterday
+  followup heard 7 offer --until "18 Dec"
   followup heard 7 next-round --at "in 6 days 10:00" \
-    --with "Ann Lee <ann@acme.test>"`,
-		Args:              args("ID", "undecided|rejected|offer|next-round"),
+    --with "Ann Lee <ann@acme.test>"
+  followup heard 7 no-show`,
+		Args:              args("ID", heardNames("|")),
 		ValidArgsFunction: a.completeHeard,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			named, kind, err := whatWasHeard(args)
@@ -67,7 +78,12 @@ company and role stay as they are unless you say otherwise.`,
 					return err
 				}
 				if kind == rules.Advanced {
-					return a.advance(cmd, st, p, c, e, round)
+					if err := notWentOn(cmd, st, c); err != nil {
+						return err
+					}
+					if cmd.Flags().Changed("at") {
+						return a.advance(cmd, st, p, c, e, round)
+					}
 				}
 				if e.Detail, err = round.saidOnly(c.Interview, p.Location); err != nil {
 					return err
@@ -83,20 +99,21 @@ company and role stay as they are unless you say otherwise.`,
 	round.register(cmd.Flags())
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = "next-round: " + f.Usage })
 	cmd.Flags().Lookup("said").Usage = "undecided, " + cmd.Flags().Lookup("said").Usage
+	cmd.Flags().Lookup("at").Usage += "; without it, the date is to follow"
 	cmd.Flags().StringVar(&on, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
-	cmd.Flags().StringVar(&until, "until", "", `undecided: the day by which they now mean to decide, where it is not in --said: "friday", "18 Dec", "in 2 weeks"`)
-	cmd.Flags().StringVar(&from, "from", "", `undecided: who answered, "Ann Lee <ann@acme.test>", or a number as show gives it (default: the main contact)`)
+	cmd.Flags().StringVar(&until, "until", "", `the day, where it is not in --said, by which they decide (undecided), want your answer (offer) or name the date (next-round): "friday", "18 Dec", "in 2 weeks"`)
+	cmd.Flags().StringVar(&from, "from", "", `undecided, offer: who answered, "Ann Lee <ann@acme.test>", or a number as show gives it (default: the main contact)`)
 	return cmd
 }
 
 // whatWasHeard reads the two arguments, in either order, unless a company is called like a word.
 func whatWasHeard(args []string) (named string, kind rules.EventKind, err error) {
 	for _, order := range [][2]string{{args[0], args[1]}, {args[1], args[0]}} {
-		if kind, ok := heardKinds[heardWord(order[1])]; ok {
+		if kind := rules.EventKind(heardWord(order[1])); slices.Contains(heardKinds, kind) {
 			return order[0], kind, nil
 		}
 	}
-	return "", "", usagef("%q is none of undecided, rejected, offer, next-round", args[1])
+	return "", "", usagef("%q is none of %s", args[1], heardNames(", "))
 }
 
 // heardEvent is what was heard, as the flags say it, checked.
@@ -104,6 +121,14 @@ func (a *app) heardEvent(c rules.Case, p rules.Policy, kind rules.EventKind, on,
 	e = rules.Event{InterviewID: c.Interview.ID, Kind: kind}
 	if e.At, err = a.past("on", on, c, p.Location); err != nil {
 		return e, err
+	}
+	if kind == rules.NoShow {
+		if a.now().Before(c.Interview.Start) {
+			return e, usagef("interview %d has not begun: it begins %s; say it then", c.Interview.ID, stamp(c.Interview.Start, p.Location))
+		}
+		if end := c.Interview.End(); on == "" && e.At.After(end) {
+			e.At = end
+		}
 	}
 	if e.At.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) { // of one to come they may call off
 		return e, usagef("%s is before the interview, %s; --on names another day", stamp(e.At, p.Location), stamp(c.Interview.Start, p.Location))
@@ -132,24 +157,39 @@ func (a *app) completeHeard(cmd *cobra.Command, args []string, typed string) ([]
 	if len(args) != 1 {
 		return a.completeIDs(cmd, args, typed)
 	}
-	return []cobra.Completion{"undecided", "rejected", "offer", "next-round"}, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	var words []cobra.Completion
+	for _, k := range heardKinds {
+		words = append(words, cobra.Completion(k))
+	}
+	return words, noFiles
+}
+
+// aboutWhich are the answers that a flag says something about, where it is not of the next round alone.
+var aboutWhich = map[string][]rules.EventKind{
+	"until": {rules.Undecided, rules.Offered, rules.Advanced},
+	"from":  {rules.Undecided, rules.Offered},
+	"said":  {rules.Undecided, rules.Advanced},
+	"on":    heardKinds,
 }
 
 // onlyFor refuses flags that say nothing about what was heard, rather than dropping what the user meant by them.
 func onlyFor(cmd *cobra.Command, kind rules.EventKind) (err error) {
 	ofInterview := pflag.NewFlagSet("", pflag.ContinueOnError)
 	new(interviewFlags).register(ofInterview)
+	dated := cmd.Flags().Changed("at")
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		about := rules.EventKind("") // any
-		switch {
-		case f.Name == "until" || f.Name == "from":
-			about = rules.Undecided
-		case f.Name == "said" && kind == rules.Undecided: // which both answers may have
-		case ofInterview.Lookup(f.Name) != nil:
-			about = rules.Advanced
+		about, shared := aboutWhich[f.Name]
+		if !shared && ofInterview.Lookup(f.Name) != nil {
+			about = []rules.EventKind{rules.Advanced}
 		}
-		if about != "" && about != kind {
+		switch {
+		case about == nil: // it is about the program
+		case !slices.Contains(about, kind):
 			err = usagef("--%s means nothing for %q", f.Name, kind)
+		case kind == rules.Advanced && !shared && !dated:
+			err = usagef("--%s is of a next round that has a date; add --at", f.Name)
+		case kind == rules.Advanced && f.Name == "until" && dated:
+			err = usagef("--until is for a next round whose date is to follow, and --at is its date; leave one of them out")
 		}
 	})
 	return err
@@ -188,27 +228,29 @@ func (a *app) orderOf(c rules.Case, e rules.Event, p rules.Policy) {
 func lastHeard(c rules.Case) *rules.Event {
 	var last *rules.Event
 	for i, e := range c.History.Events {
-		switch e.Kind {
-		case rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced, rules.Stopped:
-			if last == nil || !e.At.Before(last.At) {
-				last = &c.History.Events[i]
-			}
+		if e.Kind.IsWord() && (last == nil || !e.At.Before(last.At)) {
+			last = &c.History.Events[i]
 		}
 	}
 	return last
 }
 
-// advance closes the interview and adds the next round. Nobody is carried over: whom one meets there is somebody else
-// more often than not, and a thank-you must not name a wrong person.
-func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, f interviewFlags) error {
+// notWentOn refuses a next round of an interview that has one.
+func notWentOn(cmd *cobra.Command, st *store.Store, c rules.Case) error {
 	for _, before := range c.History.Events {
-		if before.Kind != rules.Advanced {
+		if before.Kind != rules.Advanced || before.Next == 0 {
 			continue
 		}
 		if _, err := st.Case(cmd.Context(), before.Next); err == nil { // it may have been removed
 			return usagef("interview %d went on to interview %d already; say what you hear of that one", c.Interview.ID, before.Next)
 		}
 	}
+	return nil
+}
+
+// advance closes the interview and adds the next round. Nobody is carried over: whom one meets there is somebody else
+// more often than not, and a thank-you must not name a wrong person.
+func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, f interviewFlags) error {
 	next, err := f.settle(a, rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}, p, dates.Future)
 	if err != nil {
 		return err

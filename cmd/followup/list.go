@@ -94,11 +94,12 @@ func (a *app) fitList(rows [][]string) [][]string {
 	return a.fit(rows, cuttable()...)
 }
 
-// over tells whether the interview ended and nothing more comes of it.
+// over tells whether the interview ended, and nothing more comes of it or is to be sent in time.
 func over(c rules.Case, p rules.Policy, now time.Time) bool {
 	d := decideOne(c, p, now)
 	ended := slices.Contains([]rules.Phase{rules.PhaseRejected, rules.PhaseOffer, rules.PhaseAdvanced, rules.PhaseStopped}, d.Phase)
-	return ended && len(d.Steps) == 0
+	toSend := slices.ContainsFunc(c.Unmarked(now), func(r rules.Reminder) bool { return c.Interview.SendBy(r).After(now) })
+	return ended && len(d.Steps) == 0 && !toSend
 }
 
 // nextInBrief is what is to be done or comes next in a few words, or where the interview stands when there is nothing.

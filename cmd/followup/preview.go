@@ -124,7 +124,7 @@ func (a *app) printMail(composer *mailer.Composer, drafts []sketch, eml bool) er
 	s := drafts[0]
 	if eml {
 		if s.draft.Mail == nil {
-			return errors.New(noOccasion(s))
+			return errors.New(noDraft(s))
 		}
 		_, err := a.stdout.Write(s.draft.Mail)
 		return err
@@ -137,7 +137,11 @@ func (a *app) printMail(composer *mailer.Composer, drafts []sketch, eml bool) er
 	return err
 }
 
-func noOccasion(s sketch) string {
+// noDraft says why there is none.
+func noDraft(s sketch) string {
+	if s.step.Kind.IsWordOnly() {
+		return "there is no draft: what you answer is for you to say"
+	}
 	return fmt.Sprintf("there is no draft without an occasion to write; when you know of one: followup edit %d --hook \"…\"", s.step.InterviewID)
 }
 
@@ -150,7 +154,7 @@ func (a *app) printSketches(drafts []sketch, c rules.Case, p rules.Policy) {
 		a.entry("", a.standing(s, p))
 		a.printf("\n")
 		if s.draft.Mail == nil {
-			a.entry("", letters.Capital(noOccasion(s)))
+			a.entry("", letters.Capital(noDraft(s)))
 			continue
 		}
 		a.printDraft(s.draft)

@@ -73,7 +73,8 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 	if kind != "" && !slices.Contains(rules.Kinds, kind) {
 		return nil, usagef("--kind %q is none of %s", kind, kinds())
 	}
-	if now.Before(c.Interview.Start) {
+	open := c.Unmarked(now)
+	if now.Before(c.Interview.Start) && len(open) == 0 {
 		return nil, usagef("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows the numbers", id, stamp(c.Interview.Start, p.Location))
 	}
 	recipient, err := recipientOf(c, p, now, to)
@@ -81,7 +82,6 @@ func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to
 		return nil, err
 	}
 	meant := func(key string) bool { return recipient == everybody || recipient == key }
-	open := c.Unmarked(now)
 	if kind == "" && len(open) > 0 {
 		if kind, err = latestKind(c, open); err != nil {
 			return nil, err

@@ -100,32 +100,44 @@ func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
 	case rules.Sent, rules.Skipped:
 		return fmt.Sprintf("you %s the %s", e.Kind, note(e.Note, false, whoHas(iv, e.Recipient)))
 	case rules.Undecided:
-		s := "they answered: not decided yet"
-		if !e.Until.IsZero() {
-			s += ", by " + e.Until.Long()
-		}
-		if e.From != "" {
-			s += " (" + answered(iv, e.From) + ")"
-		}
-		if e.Detail != "" {
-			s += ": “" + e.Detail + "”"
-		}
-		return s
+		return tellAnswer(iv, e, "they answered: not decided yet", ", by ")
 	case rules.Rejected:
 		return "they said no"
 	case rules.Offered:
-		return "they made an offer"
+		return tellAnswer(iv, e, "they made an offer", ", to be answered by ")
 	case rules.Advanced:
+		if e.Next == 0 {
+			return tellAnswer(iv, e, "they want to meet again, date to follow", " by ")
+		}
 		return fmt.Sprintf("they invited you to a next round: interview %d", e.Next)
+	case rules.NoShow:
+		return "they did not turn up"
 	case rules.Snoozed:
 		return "you wanted nothing sent until " + stamp(e.SnoozeUntil, loc)
 	case rules.Stopped:
+		if e.Note == rules.Withdrawal {
+			return "you withdrew, with a letter"
+		}
 		if e.Detail != "" {
 			return "no more reminders: " + e.Detail
 		}
 		return "you wanted no more reminders"
 	}
 	return "you changed: " + e.Detail
+}
+
+// tellAnswer is what was heard, with the day that was named, who said so, and their words.
+func tellAnswer(iv rules.Interview, e rules.Event, what, by string) string {
+	if !e.Until.IsZero() {
+		what += by + e.Until.Long()
+	}
+	if e.From != "" {
+		what += " (" + answered(iv, e.From) + ")"
+	}
+	if e.Detail != "" {
+		what += ": “" + e.Detail + "”"
+	}
+	return what
 }
 
 // sentCommand says that the draft of a reminder was sent.
@@ -159,6 +171,9 @@ func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
 	case rules.Delivered:
 		if r.AsksForHook() {
 			return s + "in your inbox, asking for an occasion"
+		}
+		if r.Kind.IsWordOnly() {
+			return s + "called to mind in your inbox"
 		}
 		return s + "in your inbox"
 	case rules.Refused:

@@ -8,21 +8,26 @@ import (
 )
 
 func (a *app) stopCommand() *cobra.Command {
-	return &cobra.Command{
+	var letter bool
+	cmd := &cobra.Command{
 		Use:   "stop ID",
 		Short: "Have no more reminders of an interview: you withdrew, or want to leave it",
 		Long: `Have no more reminders of an interview: you withdrew, or want to leave it. What waits
-is dropped. What you hear of it later, with "followup heard", takes it up again.`,
-		Example:           "  followup stop 7",
+is dropped. With --letter a short letter comes that withdraws your application. What
+you hear of it later, with "followup heard", takes it up again.`,
+		Example:           "  followup stop 7\n  followup stop 7 --letter",
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				if rules.Decide(c, p, a.now()).Phase == rules.PhaseStopped {
+				if rules.Decide(c, p, a.now()).Phase == rules.PhaseStopped && (!letter || withLetter(c)) {
 					a.printf("Interview %d is stopped already.\n", c.Interview.ID)
 					return nil
 				}
 				e := rules.Event{InterviewID: c.Interview.ID, Kind: rules.Stopped, At: a.now()}
+				if letter {
+					e.Note = rules.Withdrawal
+				}
 				if err := st.Record(cmd.Context(), a.now(), e); err != nil {
 					return err
 				}
@@ -31,4 +36,12 @@ is dropped. What you hear of it later, with "followup heard", takes it up again.
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&letter, "letter", false, "have a letter drafted that withdraws your application")
+	return cmd
+}
+
+// withLetter reports whether the last word was a withdrawal with a letter.
+func withLetter(c rules.Case) bool {
+	w := lastHeard(c)
+	return w != nil && w.Note == rules.Withdrawal
 }

@@ -31,7 +31,7 @@ be named again. Undo again takes back what was said before.`,
 				}
 				for _, e := range taken {
 					a.printf("Taken back for interview %d: %s, %s.\n", id, clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
-					if e.Kind == rules.Advanced {
+					if e.Next != 0 {
 						a.printf("Interview %d stays; if it is not to be: followup remove %d\n", e.Next, e.Next)
 					}
 				}
