@@ -43,6 +43,8 @@ func TestBoundaries(t *testing.T) {
 		{"and not a minute longer", heard(Offered), "", "2026-12-07 10:01", OfferThanks, "missed"},
 		{"or until the day before the answer", offered("2026-12-06"), "", "2026-12-05 23:59", OfferThanks, "due"},
 		{"whose own day has the answer", offered("2026-12-06"), "", "2026-12-06 00:00", OfferThanks, "missed"},
+		{"on which there are none, missed or not", offered("2026-12-04"), "", "2026-12-04 10:00", OfferThanks, ""},
+		{"and no word about an answer that was due at once", offered("2026-12-04"), "", "2026-12-05 00:00", OfferAnswer, ""},
 		{"two business days before the answer, a minute before send_at", offered("2026-12-18"), "", "2026-12-16 08:59", OfferAnswer, ""},
 		{"then the user has a word", offered("2026-12-18"), "", "2026-12-16 09:00", OfferAnswer, "due"},
 		{"up to the last minute of the day of the answer", offered("2026-12-18"), "", "2026-12-18 23:59", OfferAnswer, "due"},

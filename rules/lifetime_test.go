@@ -210,8 +210,9 @@ func TestLifetimes(t *testing.T) {
 		{
 			name: "they did not turn up", start: "2026-12-01 14:00", by: "2026-12-18",
 			rows: []row{
-				{why: "told while they were to talk: another time is offered, and nobody is thanked", tell: &Event{Kind: NoShow}, until: "2026-12-07 23:00", phase: PhaseOpen,
+				{why: "told while they were to talk: another time is offered", tell: &Event{Kind: NoShow}, until: "2026-12-01 14:10", phase: PhaseOpen,
 					want: []string{"no-show to jo@acme.test Tue 1 Dec 14:00"}},
+				{why: "and nobody is thanked", until: "2026-12-07 23:00", phase: PhaseOpen},
 				{why: "a week of silence, whatever was promised", until: "2026-12-08 12:00", want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
 				{why: "an answer does not bring the thank-you back", tell: &Event{Kind: Undecided, Until: Date{2026, 12, 10}}, until: "2026-12-14 12:00",
 					want: []string{"undecided-reply to jo@acme.test Tue 8 Dec 12:00", "update-request to jo@acme.test Mon 14 Dec 09:00"}},

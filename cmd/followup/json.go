@@ -40,6 +40,7 @@ type (
 		Note         string     `json:"note"`
 		Recipient    string     `json:"recipient"`
 		Until        *string    `json:"until"`
+		Next         *int64     `json:"next_interview_id"`
 		SnoozedUntil *time.Time `json:"snoozed_until"`
 		From         string     `json:"from"`
 		Detail       string     `json:"detail"`
@@ -104,7 +105,7 @@ func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
 
 func toEvent(e rules.Event, takenBack bool, loc *time.Location) eventJSON {
 	return eventJSON{
-		Kind: string(e.Kind), At: e.At.In(loc), Note: string(e.Note), Recipient: e.Recipient, Until: dayOrNull(e.Until),
+		Kind: string(e.Kind), At: e.At.In(loc), Note: string(e.Note), Recipient: e.Recipient, Until: dayOrNull(e.Until), Next: idOrNull(e.Next),
 		SnoozedUntil: timeOrNull(e.SnoozeUntil, loc), From: e.From, Detail: e.Detail, TakenBack: takenBack,
 	}
 }
@@ -126,6 +127,13 @@ func dayOrNull(d rules.Date) *string {
 	}
 	s := d.String()
 	return &s
+}
+
+func idOrNull(id int64) *int64 {
+	if id == 0 {
+		return nil
+	}
+	return &id
 }
 
 func timeOrNull(t time.Time, loc *time.Location) *time.Time {
