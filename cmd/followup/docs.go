@@ -5,10 +5,11 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"time"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+	"github.com/spf13/pflag"
 )
 
 // The man pages and the completions are made by the build, by a program that is not installed:
@@ -27,8 +28,8 @@ func (a *app) docsCommand() *cobra.Command {
 	}
 }
 
-// writeDocs writes man1/*.1 and completions/* below dir. The date in the man pages is none, so that two builds give the
-// same bytes.
+// writeDocs writes man1/*.1 and completions/* below dir. The man pages are dated by SOURCE_DATE_EPOCH, which .ci/package
+// sets to the time of the commit, so that two builds give the same bytes.
 func writeDocs(root *cobra.Command, dir string) error {
 	man, completions := filepath.Join(dir, "man1"), filepath.Join(dir, "completions")
 	for _, d := range []string{man, completions} {
@@ -37,9 +38,8 @@ func writeDocs(root *cobra.Command, dir string) error {
 		}
 	}
 	root.DisableAutoGenTag = true
-	never := time.Unix(0, 0).UTC()
-	header := &doc.GenManHeader{Section: "1", Source: "followup", Manual: "followup", Date: &never}
-	if err := doc.GenManTree(root, header, man); err != nil {
+	escapeMarkdown(root)
+	if err := doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "followup", Manual: "User Commands"}, man); err != nil {
 		return err
 	}
 	for name, write := range map[string]func(string) error{
@@ -52,4 +52,14 @@ func writeDocs(root *cobra.Command, dir string) error {
 		}
 	}
 	return nil
+}
+
+// escapeMarkdown keeps what the flags of cmd and of its subcommands say as it is typed. The generator of the man pages takes
+// it for Markdown, in which <jo@acme.test> is a link.
+func escapeMarkdown(cmd *cobra.Command) {
+	escape := strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `<`, `\<`, `[`, `\[`)
+	cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) { f.Usage = escape.Replace(f.Usage) })
+	for _, sub := range cmd.Commands() {
+		escapeMarkdown(sub)
+	}
 }
