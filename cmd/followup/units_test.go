@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,6 +31,28 @@ func TestTheWatchdogOutwaitsAMail(t *testing.T) {
 		}
 		if limit := time.Duration(minutes) * time.Minute; limit < needed {
 			t.Errorf("%s waits %s for a sign of life, and one mail with its record may take %s", unit, limit, needed)
+		}
+	}
+}
+
+// TestTheServiceIsForItsGroup: the unit runs every command on the config that it names, and what it makes is for the group.
+func TestTheServiceIsForItsGroup(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "systemd", "followup.service"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := regexp.MustCompile(`(?m)^Exec\w+=/usr/bin/followup .*$`).FindAllString(string(text), -1)
+	if len(commands) != 2 {
+		t.Errorf("the commands are %q, want one that runs and one that checks", commands)
+	}
+	for _, command := range commands {
+		if !strings.HasSuffix(command, " --config /etc/followup/config.toml") {
+			t.Errorf("%s does not name the config", command)
+		}
+	}
+	for _, line := range []string{"StateDirectoryMode=2770", "UMask=0007", "User=followup", "Group=followup"} {
+		if !strings.Contains(string(text), "\n"+line+"\n") {
+			t.Errorf("the unit does not have %s", line)
 		}
 	}
 }
