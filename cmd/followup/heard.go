@@ -147,7 +147,7 @@ func (a *app) heard(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules
 	}
 	a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
 		clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
-	a.tellPromise(read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d undecided --until", c.Interview.ID, c.Interview.ID))
+	a.tellPromise(read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until", c.Interview.ID, c.Interview.ID, e.Kind))
 	a.orderOf(c, e, p)
 	return a.nextOf(cmd, st, c, p)
 }
