@@ -20,6 +20,11 @@ type Import struct {
 	UID       string
 	Sequence  int
 	Cancelled bool
+
+	// Organizer is the address, in lower case, of whoever organizes the calendar event, or "" if it names nobody. The first
+	// one seen is kept with the interview. A change by anybody else is not taken over unless the user Vouched for it.
+	Organizer string
+	Vouched   bool
 }
 
 // ImportOutcome is what came of one.
@@ -35,12 +40,17 @@ const (
 	ImportDiffers   ImportOutcome = "differs"   // it is there, and the table says something else; it stays
 	ImportIgnored   ImportOutcome = "ignored"   // it was called off, and never was there
 	ImportLeftOut   ImportOutcome = "left out"  // the user removed it
+	ImportHeld      ImportOutcome = "held"      // it was called off after it had begun, and stays
+	ImportForeign   ImportOutcome = "foreign"   // the change comes from another organizer, and is not taken over
 )
 
 // Imported is what came of one import, and which interview it is.
 type Imported struct {
 	ID      int64
 	Outcome ImportOutcome
+
+	Organizer string // the one on record, if the change comes from another
+	Adopted   bool   // there was none on record, and now there is the one of the import
 }
 
 // FindEvent is the interview of the calendar event with that UID, or ErrNotFound.
@@ -113,13 +123,31 @@ func importOne(ctx context.Context, tx *transaction, now time.Time, item Import,
 	case there == nil:
 		return addImported(ctx, tx, now, item, again)
 	case item.UID == "" && differs(item.Interview, *there):
-		return Imported{there.ID, ImportDiffers}, nil
-	case item.UID == "" || item.Sequence < last.sequence && !(item.Cancelled && item.Sequence < 0):
-		return Imported{there.ID, ImportUnchanged}, nil // a table, or an older version that came later
-	case item.Cancelled:
-		return stopImported(ctx, tx, now, item, there.ID)
+		return Imported{ID: there.ID, Outcome: ImportDiffers}, nil
+	case item.UID == "" || item.repeats(last):
+		return Imported{ID: there.ID, Outcome: ImportUnchanged}, nil
+	case item.Cancelled && !there.Start.After(now):
+		return Imported{ID: there.ID, Outcome: ImportHeld}, nil
+	case last.organizer != "" && item.Organizer != last.organizer && !item.Vouched:
+		return Imported{ID: there.ID, Outcome: ImportForeign, Organizer: last.organizer}, nil
 	}
-	return changeImported(ctx, tx, now, item, *there, last)
+	change := changeImported
+	if item.Cancelled {
+		change = stopImported
+	}
+	done, err := change(ctx, tx, now, item, *there, last)
+	done.Adopted = last.organizer == "" && item.Organizer != ""
+	return done, err
+}
+
+// repeats reports whether the event says nothing new: it was called off before, is an older version that came late, or is
+// the version that was read last. The last of these is taken up where it names the first organizer.
+func (i Import) repeats(last version) bool {
+	if i.Cancelled {
+		return last.outcome != "" || 0 <= i.Sequence && i.Sequence < last.sequence
+	}
+	same := i.Sequence == last.sequence && i.Interview.Start.Equal(last.start) && i.Interview.Duration == last.duration
+	return i.Sequence < last.sequence || same && (last.organizer != "" || i.Organizer == "")
 }
 
 // differs tells whether a line of a table says something of an interview that is not so there. What it leaves empty says
@@ -148,7 +176,7 @@ func addImported(ctx context.Context, tx *transaction, now time.Time, item Impor
 	if err != nil {
 		return Imported{}, err
 	}
-	return Imported{id, ImportAdded}, noteVersion(ctx, tx, id, item)
+	return Imported{ID: id, Outcome: ImportAdded}, noteVersion(ctx, tx, id, item)
 }
 
 // isRemoved tells whether the user removed the interview of the calendar event, as it was told then. Some programs count
@@ -161,21 +189,27 @@ func isRemoved(ctx context.Context, tx *transaction, item Import) (removed bool,
 	return removed, err
 }
 
-// version is what was read last of an interview's calendar event.
+// version is what was read last of an interview's calendar event, and the interview's own outcome.
 type version struct {
-	sequence int
-	start    time.Time
-	duration time.Duration
+	sequence  int
+	start     time.Time
+	duration  time.Duration
+	organizer string
+	outcome   string
 }
+
+const selectEvent = `SELECT ` + interviewColumns + ` FROM interviews WHERE uid = ? AND uid <> '' LIMIT 1`
+
+const selectSame = `
+	SELECT ` + interviewColumns + ` FROM interviews
+	WHERE starts_at = ? AND company = ? COLLATE NOCASE AND role = ? COLLATE NOCASE AND (uid = '' OR ? = '') LIMIT 1`
 
 // findImported is the interview that an import is about, if it is there, and the version of its event that was read last.
 // One that was typed in before its invitation came is known by company, role and start.
 func findImported(ctx context.Context, tx *transaction, item Import) (*rules.Interview, version, error) {
-	const columns = `SELECT ` + interviewColumns + ` FROM interviews WHERE `
-	found, err := collect(ctx, tx, scanInterview, columns+`uid = ? AND uid <> '' LIMIT 1`, item.UID)
+	found, err := collect(ctx, tx, scanInterview, selectEvent, item.UID)
 	if err == nil && len(found) == 0 {
-		found, err = collect(ctx, tx, scanInterview, columns+`starts_at = ? AND company = ? COLLATE NOCASE
-			AND role = ? COLLATE NOCASE AND (uid = '' OR ? = '') LIMIT 1`,
+		found, err = collect(ctx, tx, scanInterview, selectSame,
 			seconds(item.Interview.Start), item.Interview.Company, item.Interview.Role, item.UID)
 	}
 	if err != nil || len(found) == 0 {
@@ -183,8 +217,8 @@ func findImported(ctx context.Context, tx *transaction, item Import) (*rules.Int
 	}
 	var last version
 	var lasted int64
-	err = tx.QueryRowContext(ctx, `SELECT sequence, told_at, told_duration FROM interviews WHERE id = ?`, found[0].ID).
-		Scan(&last.sequence, instant{&last.start}, &lasted)
+	err = tx.QueryRowContext(ctx, `SELECT sequence, told_at, told_duration, organizer, outcome FROM interviews WHERE id = ?`, found[0].ID).
+		Scan(&last.sequence, instant{&last.start}, &lasted, &last.organizer, &last.outcome)
 	last.duration = time.Duration(lasted) * time.Second
 	return &found[0], last, err
 }
@@ -193,40 +227,36 @@ func noteVersion(ctx context.Context, tx *transaction, id int64, item Import) er
 	if item.UID == "" {
 		return nil
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE interviews SET uid = ?, sequence = ?, told_at = ?, told_duration = ? WHERE id = ?`,
-		item.UID, item.Sequence, seconds(item.Interview.Start), int64(item.Interview.Duration/time.Second), id)
+	_, err := tx.ExecContext(ctx, `
+		UPDATE interviews SET uid = ?, sequence = ?, told_at = ?, told_duration = ?, organizer = coalesce(nullif(?, ''), organizer)
+		WHERE id = ?`,
+		item.UID, item.Sequence, seconds(item.Interview.Start), int64(item.Interview.Duration/time.Second), item.Organizer, id)
 	return err
 }
 
 // calledOff is the detail of the event that stops an interview because of its calendar event.
 const calledOff = "the calendar event was called off"
 
-// stopImported stops the reminders of an interview that was called off, once.
-func stopImported(ctx context.Context, tx *transaction, now time.Time, item Import, id int64) (Imported, error) {
-	var outcome string
-	if err := tx.QueryRowContext(ctx, `SELECT outcome FROM interviews WHERE id = ?`, id).Scan(&outcome); err != nil {
-		return Imported{}, err
-	}
-	if outcome != "" {
-		return Imported{id, ImportUnchanged}, nil
-	}
+// stopImported stops the reminders of an interview that was called off.
+func stopImported(ctx context.Context, tx *transaction, now time.Time, item Import, there rules.Interview, _ version) (Imported, error) {
 	// One that was typed in took place, as far as its event was known, when it was typed to.
 	_, err := tx.ExecContext(ctx, `
 		UPDATE interviews
 		SET uid = ?, sequence = max(sequence, ?), told_at = coalesce(told_at, starts_at),
-			told_duration = CASE WHEN told_at IS NULL THEN duration ELSE told_duration END
-		WHERE id = ?`, item.UID, item.Sequence, id)
+			told_duration = CASE WHEN told_at IS NULL THEN duration ELSE told_duration END,
+			organizer = coalesce(nullif(?, ''), organizer)
+		WHERE id = ?`, item.UID, item.Sequence, item.Organizer, there.ID)
 	if err != nil {
 		return Imported{}, err
 	}
-	stopped := rules.Event{InterviewID: id, Kind: rules.Stopped, At: now, Detail: calledOff}
-	return Imported{id, ImportStopped}, record(ctx, tx, now, stopped)
+	stopped := rules.Event{InterviewID: there.ID, Kind: rules.Stopped, At: now, Detail: calledOff}
+	return Imported{ID: there.ID, Outcome: ImportStopped}, record(ctx, tx, now, stopped)
 }
 
 // changeImported moves an interview whose event was moved since it was read last, and takes up again one whose event was
 // called off and is not any more. A time that the user corrected stays while the event says what it said.
 func changeImported(ctx context.Context, tx *transaction, now time.Time, item Import, there rules.Interview, last version) (Imported, error) {
-	result := Imported{there.ID, ImportUnchanged}
+	result := Imported{ID: there.ID, Outcome: ImportUnchanged}
 	if item.Sequence > last.sequence {
 		gone, err := tx.ExecContext(ctx, `
 			UPDATE events SET taken_back_at = ?

@@ -20,9 +20,16 @@ func imports(t *testing.T, s *Store, dryRun bool, list ...Import) []Imported {
 	return done
 }
 
+// tomorrow is an interview that is yet to come.
+func tomorrow() rules.Interview {
+	iv := anInterview()
+	iv.Start = noon.Add(24 * time.Hour)
+	return iv
+}
+
 func TestImport(t *testing.T) {
 	s := open(t)
-	event := Import{Interview: anInterview(), UID: "abc@calendar.test", Sequence: 1}
+	event := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1}
 	moved, older, cancelled, early, again, table := event, event, event, event, event, event
 	moved.Sequence, moved.Interview.Start = 2, event.Interview.Start.Add(48*time.Hour)
 	older.Sequence, older.Interview.Start = 0, event.Interview.Start.Add(-48*time.Hour)
@@ -37,7 +44,7 @@ func TestImport(t *testing.T) {
 	restored.Sequence = 4
 	restoredAgain := moved
 	restoredAgain.Sequence = 5
-	typed := anInterview()
+	typed := tomorrow()
 	typed.Company = "Typed Ltd"
 	invitation := Import{Interview: typed, UID: "typed@calendar.test"}
 	unknown := Import{Interview: anInterview(), UID: "other@calendar.test", Cancelled: true}
@@ -47,22 +54,22 @@ func TestImport(t *testing.T) {
 		item Import
 		want Imported
 	}{
-		{"an event is added", event, Imported{1, ImportAdded}},
-		{"the same again changes nothing", again, Imported{1, ImportUnchanged}},
-		{"moved, it moves", moved, Imported{1, ImportMoved}},
-		{"an older version that comes later changes nothing", older, Imported{1, ImportUnchanged}},
-		{"called off before it was moved, it changes nothing", early, Imported{1, ImportUnchanged}},
-		{"called off, it is stopped", cancelled, Imported{1, ImportStopped}},
-		{"once", cancelled, Imported{1, ImportUnchanged}},
-		{"taken up again, it is restored", restored, Imported{1, ImportRestored}},
-		{"called off by one that tells the UID alone, it is stopped", bare, Imported{1, ImportStopped}},
-		{"and restored", restoredAgain, Imported{1, ImportRestored}},
-		{"one that was typed in is known when its invitation comes", invitation, Imported{2, ImportUnchanged}},
-		{"one that was called off and never there is nothing", unknown, Imported{0, ImportIgnored}},
-		{"a row of a table is added", table, Imported{3, ImportAdded}},
-		{"and known again", table, Imported{3, ImportUnchanged}},
-		{"one that was edited since is told", edited, Imported{3, ImportDiffers}},
-		{"but not one that says less", shorter, Imported{3, ImportUnchanged}},
+		{"an event is added", event, Imported{ID: 1, Outcome: ImportAdded}},
+		{"the same again changes nothing", again, Imported{ID: 1, Outcome: ImportUnchanged}},
+		{"moved, it moves", moved, Imported{ID: 1, Outcome: ImportMoved}},
+		{"an older version that comes later changes nothing", older, Imported{ID: 1, Outcome: ImportUnchanged}},
+		{"called off before it was moved, it changes nothing", early, Imported{ID: 1, Outcome: ImportUnchanged}},
+		{"called off, it is stopped", cancelled, Imported{ID: 1, Outcome: ImportStopped}},
+		{"once", cancelled, Imported{ID: 1, Outcome: ImportUnchanged}},
+		{"taken up again, it is restored", restored, Imported{ID: 1, Outcome: ImportRestored}},
+		{"called off by one that tells the UID alone, it is stopped", bare, Imported{ID: 1, Outcome: ImportStopped}},
+		{"and restored", restoredAgain, Imported{ID: 1, Outcome: ImportRestored}},
+		{"one that was typed in is known when its invitation comes", invitation, Imported{ID: 2, Outcome: ImportUnchanged}},
+		{"one that was called off and never there is nothing", unknown, Imported{ID: 0, Outcome: ImportIgnored}},
+		{"a row of a table is added", table, Imported{ID: 3, Outcome: ImportAdded}},
+		{"and known again", table, Imported{ID: 3, Outcome: ImportUnchanged}},
+		{"one that was edited since is told", edited, Imported{ID: 3, Outcome: ImportDiffers}},
+		{"but not one that says less", shorter, Imported{ID: 3, Outcome: ImportUnchanged}},
 	} {
 		if row.item.UID == invitation.UID {
 			add(t, s, typed)
@@ -168,15 +175,128 @@ func importAgain(t *testing.T, s *Store, item Import) Imported {
 // TestATypedInterviewFollowsItsEvent, called off and then taken up again at another time.
 func TestATypedInterviewFollowsItsEvent(t *testing.T) {
 	s := open(t)
-	id := add(t, s, anInterview())
-	off := Import{Interview: anInterview(), UID: "abc@calendar.test", Sequence: 1, Cancelled: true}
-	on := Import{Interview: anInterview(), UID: "abc@calendar.test", Sequence: 2}
+	id := add(t, s, tomorrow())
+	off := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Cancelled: true}
+	on := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 2}
 	on.Interview.Start = on.Interview.Start.Add(48 * time.Hour)
-	want := []Imported{{id, ImportStopped}, {id, ImportRestored}}
+	want := []Imported{{ID: id, Outcome: ImportStopped}, {ID: id, Outcome: ImportRestored}}
 	if diff := cmp.Diff(want, imports(t, s, false, off, on)); diff != "" {
 		t.Fatalf("(-want +got):\n%s", diff)
 	}
 	if iv := caseOf(t, s, id).Interview; !iv.Start.Equal(on.Interview.Start) {
 		t.Errorf("it starts %s, want %s", iv.Start, on.Interview.Start)
 	}
+}
+
+// TestOnlyTheOrganizerChangesAnEvent: the UID is no secret, so a change by another takes the user's word, and one by nobody
+// too. The first organizer that is seen is the one.
+func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
+	const hal, eve = "hal@acme.test", "eve@evil.test"
+	event := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: hal}
+	with := func(change func(*Import)) Import {
+		item := event
+		change(&item)
+		return item
+	}
+	later := event.Interview.Start.Add(48 * time.Hour)
+	by := func(organizer string, outcome ImportOutcome) Imported {
+		done := Imported{ID: 1, Outcome: outcome}
+		if outcome == ImportForeign {
+			done.Organizer = hal
+		}
+		return done
+	}
+	for _, row := range []struct {
+		name      string
+		first     Import
+		item      Import
+		want      Imported
+		organizer string // on record then
+	}{
+		{"the organizer moves it", event, with(func(i *Import) { i.Sequence, i.Interview.Start = 2, later }), by(hal, ImportMoved), hal},
+		{"and calls it off", event, with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), by(hal, ImportStopped), hal},
+		{"another does not move it", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 2, later, eve }), by(eve, ImportForeign), hal},
+		{"without a higher sequence neither", event, with(func(i *Import) { i.Interview.Start, i.Organizer = later, eve }), by(eve, ImportForeign), hal},
+		{"another does not call it off", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = 2, true, eve }), by(eve, ImportForeign), hal},
+		{"nor with a cancellation that tells no sequence", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = -1, true, eve }), by(eve, ImportForeign), hal},
+		{"nobody does not call it off", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = 2, true, "" }), by("", ImportForeign), hal},
+		{"another does not raise the sequence, which would shut the organizer out", event, with(func(i *Import) { i.Sequence, i.Organizer = 1000, eve }), by(eve, ImportForeign), hal},
+		{"the same by another is no change, and does not make them the organizer", event, with(func(i *Import) { i.Organizer = eve }), by(eve, ImportUnchanged), hal},
+		{"an older version by another neither", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 0, later, eve }), by(eve, ImportUnchanged), hal},
+		{"the user's word makes another the organizer", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer, i.Vouched = 2, later, eve, true }), by(eve, ImportMoved), eve},
+		{"and nobody leaves the one there was", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer, i.Vouched = 2, true, "", true }), by("", ImportStopped), hal},
+		{
+			"the first that is seen is the organizer of one that had none", with(func(i *Import) { i.Organizer = "" }),
+			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 2, later, eve }), Imported{ID: 1, Outcome: ImportMoved, Adopted: true}, eve,
+		},
+		{
+			"even by what changes nothing", with(func(i *Import) { i.Organizer = "" }),
+			event, Imported{ID: 1, Outcome: ImportUnchanged, Adopted: true}, hal,
+		},
+		{
+			"or by a cancellation", with(func(i *Import) { i.Organizer = "" }),
+			with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), Imported{ID: 1, Outcome: ImportStopped, Adopted: true}, hal,
+		},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			s := open(t)
+			imports(t, s, false, row.first)
+			before := caseOf(t, s, 1)
+			if diff := cmp.Diff(row.want, imports(t, s, false, row.item)[0]); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			if row.want.Outcome == ImportForeign || row.want.Outcome == ImportUnchanged {
+				if diff := cmp.Diff(before, caseOf(t, s, 1)); diff != "" {
+					t.Errorf("it changed (-before +after):\n%s", diff)
+				}
+			}
+			var organizer string
+			if err := s.db.QueryRow(`SELECT organizer FROM interviews`).Scan(&organizer); err != nil || organizer != row.organizer {
+				t.Errorf("the organizer is %q (%v), want %q", organizer, err, row.organizer)
+			}
+			if got := imports(t, s, false, event, with(func(i *Import) { i.Sequence, i.Interview.Start = 3, later.Add(time.Hour) }))[1]; row.organizer == hal && got.Outcome == ImportForeign {
+				t.Error("the organizer is shut out")
+			}
+		})
+	}
+}
+
+// TestACancellationEndsNothingThatWasHeld, whoever sends it, for who did not turn up says so by other means.
+func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		start time.Time
+		want  ImportOutcome
+	}{
+		{"it ended long ago", noon.Add(-48 * time.Hour), ImportHeld},
+		{"it is going on", noon.Add(-time.Minute), ImportHeld},
+		{"it begins now", noon, ImportHeld},
+		{"it is about to begin", noon.Add(time.Second), ImportStopped},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			s := open(t)
+			event := Import{Interview: anInterview(), UID: "abc@calendar.test", Organizer: "hal@acme.test"}
+			event.Interview.Start = row.start
+			off := event
+			off.Sequence, off.Cancelled, off.Vouched = 1, true, true
+			imports(t, s, false, event)
+			before := caseOf(t, s, 1)
+			if got := imports(t, s, false, off)[0]; got != (Imported{ID: 1, Outcome: row.want}) {
+				t.Errorf("got %+v, want %s", got, row.want)
+			}
+			if changed := !cmp.Equal(before, caseOf(t, s, 1)); changed != (row.want == ImportStopped) {
+				t.Errorf("changed: %v", changed)
+			}
+		})
+	}
+	t.Run("by when the user says that it began", func(t *testing.T) {
+		s := open(t)
+		event := Import{Interview: tomorrow(), UID: "abc@calendar.test"}
+		imports(t, s, false, event)
+		update(t, s, 1, noon, "when", func(iv rules.Interview) rules.Interview { iv.Start = noon.Add(-time.Hour); return iv })
+		event.Sequence, event.Cancelled = 1, true
+		if got := imports(t, s, false, event)[0].Outcome; got != ImportHeld {
+			t.Errorf("got %s", got)
+		}
+	})
 }

@@ -23,6 +23,8 @@ func TestQueryPlans(t *testing.T) {
 		{"all interviews", listAll, []any{10}, []string{"interviews_newest"}, false},
 		{"what comes next", selectChecks, []any{0, 0, 10}, []string{"interviews_due"}, false},
 		{"what somebody should look at", selectTroubles, []any{1, 10}, []string{"interviews_faulty", "reminders_waiting", "reminders_refused", "reminders_missed"}, true},
+		{"what a calendar event became", selectEvent, []any{"uid"}, []string{"interviews_uid"}, false},
+		{"what a line of a table tells again", selectSame, []any{1, "Acme", "Engineer", ""}, []string{"interviews_same"}, false},
 		{"some interviews", selectInterviews, []any{"[1]"}, []string{"PRIMARY KEY"}, false},
 		{"their events", selectEvents, []any{"[1]"}, []string{"events_of"}, true},
 		{"their reminders", selectHistory, []any{"[1]"}, []string{"reminders_of"}, true},
