@@ -27,8 +27,10 @@ func (a *app) importCommand() *cobra.Command {
 (.csv with a header line). All are added or, when anything cannot be read, none. What was
 imported before is known again: the same again changes nothing, an event that was moved
 or called off moves or stops its interview, and one that you removed stays away until
-its event changes. Lines of a table that tell of one interview are taken together; one
-that was changed since is named, and its interview stays as it is. "-" reads standard input.`,
+its event changes. A change by another organizer than the first is asked about, or left
+out where nobody can be asked; what has begun is not called off any more. Lines of a
+table that tell of one interview are taken together; one that was changed since is
+named, and its interview stays as it is. "-" reads standard input.`,
 		Example: `  followup import invitation.ics
   followup import ~/calendar --dry-run
   followup import jobs.csv --map "Firma=company" --map "Notiz=-"`,
@@ -52,13 +54,17 @@ that was changed since is named, and its interview stays as it is. "-" reads sta
 				if err != nil {
 					return err
 				}
+				entries, refused, err := a.askAboutOrganizers(cmd.Context(), st, entries, p.Location, again)
+				if err != nil {
+					return err
+				}
 				list := asImports(entries)
 				done, err := st.Import(cmd.Context(), a.now(), list, store.ImportOptions{DryRun: dryRun, Again: again, Progress: a.progress(len(list))})
 				if err != nil {
 					return err
 				}
 				a.printImported(entries, done, p.Location, dryRun)
-				a.printSkipped(skipped)
+				a.printSkipped(skipped + refused)
 				return nil
 			})
 		},
@@ -93,13 +99,17 @@ var errInterrupted = errors.New("interrupted; nothing was imported")
 // An entry is an interview with the file that tells it.
 type entry struct {
 	exchange.Entry
-	file string
+	file    string
+	vouched bool // the user wants it, whoever organizes it
 }
 
 func (e entry) where() string { return fmt.Sprintf("%s: line %d", e.file, e.Line) }
 
 func (e entry) asImport() store.Import {
-	return store.Import{Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled}
+	return store.Import{
+		Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled,
+		Organizer: e.Organizer, Vouched: e.vouched,
+	}
 }
 
 func asImports(entries []entry) []store.Import {

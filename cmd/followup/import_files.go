@@ -31,7 +31,7 @@ func (a *app) readAll(ctx context.Context, paths []string, o exchange.Options) (
 				errs = append(errs, err)
 			}
 			for _, e := range entries {
-				all = append(all, entry{e, file})
+				all = append(all, entry{Entry: e, file: file})
 			}
 		}
 	}

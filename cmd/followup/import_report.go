@@ -34,6 +34,10 @@ func (a *app) printImported(list []entry, done []store.Imported, loc *time.Locat
 	for i, d := range done {
 		counts[d.Outcome]++
 		iv := list[i].Interview
+		if remark := organizerRemark(list[i], d); remark != "" {
+			list[i].Remarks = []string{remark}
+			a.remark(list[i])
+		}
 		switch d.Outcome {
 		case store.ImportDiffers:
 			list[i].Remarks = []string{fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup edit %d", d.ID, d.ID)}
@@ -52,7 +56,7 @@ func (a *app) printImported(list []entry, done []store.Imported, loc *time.Locat
 		verb = "Would import"
 	}
 	a.printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb, counts[store.ImportAdded],
-		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored], counts[store.ImportUnchanged]+counts[store.ImportDiffers], counts[store.ImportIgnored])
+		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored], counts[store.ImportUnchanged]+counts[store.ImportDiffers]+counts[store.ImportHeld], counts[store.ImportIgnored])
 	switch n := counts[store.ImportLeftOut]; n {
 	case 0:
 	case 1:

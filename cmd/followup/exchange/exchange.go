@@ -29,6 +29,10 @@ type Entry struct {
 	UID      string
 	Sequence int
 
+	// Organizer is the address of whoever organizes a calendar event, in lower case, or "" if it names nobody. It is what
+	// the file says, which anybody can have written.
+	Organizer string
+
 	// Series is the UID of the repeating event that this is one date of, else "". The UID tells the date as well then.
 	Series string
 

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"net/mail"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -143,13 +144,34 @@ func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 // an address of their own, or "".
 func addressOf(p *ical.Prop) string {
 	for _, s := range []string{p.Value, parameter(p, "EMAIL")} {
-		s = strings.TrimSpace(s)
-		if len(s) > len("mailto:") && strings.EqualFold(s[:len("mailto:")], "mailto:") {
-			s = s[len("mailto:"):]
-		}
+		s = fromURI(unwrapped(s))
 		if a, err := mail.ParseAddress("<" + s + ">"); err == nil && !strings.EqualFold(s, "invalid:nomail") {
 			return a.Address
 		}
 	}
 	return ""
+}
+
+// fromURI is the address in a mailto: URI, where what may not stand in one is written like %2B; or s itself.
+func fromURI(s string) string {
+	const scheme = "mailto:"
+	if len(s) <= len(scheme) || !strings.EqualFold(s[:len(scheme)], scheme) {
+		return s
+	}
+	address, _, _ := strings.Cut(unwrapped(s[len(scheme):]), "?") // behind it stand a subject and the like
+	if plain, err := url.PathUnescape(address); err == nil {
+		return plain
+	}
+	return address
+}
+
+// unwrapped is s without blanks, and the quotation marks or brackets that some programs put around an address.
+func unwrapped(s string) string {
+	s = strings.TrimSpace(s)
+	for _, pair := range []string{`""`, "<>"} {
+		if len(s) > 2 && s[0] == pair[0] && s[len(s)-1] == pair[1] {
+			s = strings.TrimSpace(s[1 : len(s)-1])
+		}
+	}
+	return s
 }

@@ -105,6 +105,9 @@ func (c *calendar) entry(lines []contentLine) (Entry, error) {
 	}
 	event := parsed.Children[0]
 	e := Entry{Line: lines[0].number, Summary: text(event.Props.Get(ical.PropSummary)), UID: text(event.Props.Get(ical.PropUID))}
+	if p := event.Props.Get(ical.PropOrganizer); p != nil {
+		e.Organizer = strings.ToLower(addressOf(p)) // whoever sent it for them, the SENT-BY, makes no difference
+	}
 	e.Cancelled = c.method == "CANCEL" || strings.EqualFold(text(event.Props.Get(ical.PropStatus)), "CANCELLED")
 	if p := event.Props.Get(ical.PropSequence); p == nil && e.Cancelled {
 		e.Sequence = -1

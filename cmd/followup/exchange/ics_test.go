@@ -325,3 +325,36 @@ func FuzzReadICS(f *testing.F) {
 		}
 	})
 }
+
+// TestOrganizer: one and the same address, however programs write it.
+func TestOrganizer(t *testing.T) {
+	const at = "DTSTART:20261201T140000"
+	for _, row := range []struct{ why, line, want string }{
+		{"a plain one", "ORGANIZER:mailto:hal@acme.test", "hal@acme.test"},
+		{"case does not matter, nor that of mailto:", "organizer:MAILTO:Hal@Acme.TEST", "hal@acme.test"},
+		{"nor blanks", "ORGANIZER: mailto: hal@acme.test ", "hal@acme.test"},
+		{"nor that mailto: is missing", "ORGANIZER:hal@acme.test", "hal@acme.test"},
+		{"nor quotation marks around it", `ORGANIZER:"mailto:hal@acme.test"`, "hal@acme.test"},
+		{"nor brackets", "ORGANIZER:mailto:<hal@acme.test>", "hal@acme.test"},
+		{"nor quotation marks that need not be there", `ORGANIZER:mailto:"hal"@acme.test`, "hal@acme.test"},
+		{"an escaped sign is that sign", "ORGANIZER:mailto:hal%2Bjobs@acme.test", "hal+jobs@acme.test"},
+		{"a subject is no part of it", "ORGANIZER:mailto:hal@acme.test?subject=Hi", "hal@acme.test"},
+		{"a name with everything in it", `ORGANIZER;CN="Hal: <eve@evil.test>; Boss, the":mailto:hal@acme.test`, "hal@acme.test"},
+		{"who sent it for them does not matter", `ORGANIZER;SENT-BY="mailto:eve@evil.test":mailto:hal@acme.test`, "hal@acme.test"},
+		{"and cannot stand in for them", `ORGANIZER;SENT-BY="mailto:hal@acme.test":mailto:eve@evil.test`, "eve@evil.test"},
+		{"beside an address of Apple's own stands the real one", `ORGANIZER;EMAIL=Hal@acme.test:/aMTY/principal/`, "hal@acme.test"},
+		{"no address", "ORGANIZER;CN=Hal:invalid:nomail", ""},
+		{"nobody", "SUMMARY:Chat", ""},
+		{"a line break in an address is none", "ORGANIZER:mailto:hal@acme.test%0Aeve@evil.test", ""},
+		{"the user is one too", "ORGANIZER:mailto:sam@home.test", "sam@home.test"},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			for _, file := range []string{event(at, row.line), strings.Replace(event("UID:a", row.line), "BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT", 1)} {
+				entries, err := ReadICS(t.Context(), strings.NewReader(file), berlin(t))
+				if err != nil || entries[0].Organizer != row.want {
+					t.Errorf("the organizer is %q (%v), want %q", entries[0].Organizer, err, row.want)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"followup/store"
+)
+
+// askAboutOrganizers asks about each change that comes from another organizer than its interview has, where somebody can
+// be asked. What the user does not want is left out of the list and counted. A trial run tells which changes these are,
+// again after each answer: whoever is taken for the organizer is the one whom the next change is held against.
+func (a *app) askAboutOrganizers(ctx context.Context, st *store.Store, list []entry, loc *time.Location, again bool) ([]entry, int, error) {
+	all := len(list)
+	for a.interactive {
+		done, err := st.Import(ctx, a.now(), asImports(list), store.ImportOptions{DryRun: true, Again: again})
+		if err != nil {
+			return nil, 0, err
+		}
+		i := slices.IndexFunc(done, func(d store.Imported) bool { return d.Outcome == store.ImportForeign })
+		if i < 0 {
+			break
+		}
+		list[i].vouched = a.confirm("%s", organizerQuestion(list[i], done[i], loc))
+		if ctx.Err() != nil {
+			return nil, 0, errNoAnswer
+		}
+		if !list[i].vouched {
+			list = without(list, done, list[i])
+		}
+	}
+	return list, all - len(list), nil
+}
+
+// without is the list without the changes to an interview that come from the same other organizer as the unwanted one.
+func without(list []entry, done []store.Imported, unwanted entry) (kept []entry) {
+	for i, e := range list {
+		if done[i].Outcome != store.ImportForeign || e.UID != unwanted.UID || e.Organizer != unwanted.Organizer {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+// organizerQuestion is what to ask about a change by another organizer.
+func organizerQuestion(e entry, done store.Imported, loc *time.Location) string {
+	change := "changes it to " + stamp(e.Interview.Start, loc)
+	if e.Cancelled {
+		change = "calls it off"
+	}
+	return clean(fmt.Sprintf("Interview %s is organized by %s, but %s %s. Is that right?", numbered(e, done), done.Organizer, organizerOf(e), change))
+}
+
+// organizerOf is who a change comes from, in words.
+func organizerOf(e entry) string { return cmp.Or(e.Organizer, "somebody who is not named") }
+
+// numbered is the interview that an event changes, by its number and what it was for.
+func numbered(e entry, done store.Imported) string {
+	return fmt.Sprintf("%d (%s at %s)", done.ID, e.Interview.Role, e.Interview.Company)
+}
+
+// organizerRemark says what the organizer, or the time, has to do with what came of an event, or is "".
+func organizerRemark(e entry, done store.Imported) string {
+	switch {
+	case done.Outcome == store.ImportHeld:
+		return fmt.Sprintf("it calls off interview %s, which had begun by now and so stays as it is; if it did not take place: followup stop %d", numbered(e, done), done.ID)
+	case done.Outcome == store.ImportForeign:
+		return fmt.Sprintf("it is from %s, but interview %s is organized by %s, so it is left out; import it on a terminal to be asked",
+			organizerOf(e), numbered(e, done), done.Organizer)
+	case done.Adopted:
+		return fmt.Sprintf("interview %s had no organizer yet and now has %s; a change by anybody else is asked about", numbered(e, done), e.Organizer)
+	}
+	return ""
+}
