@@ -174,6 +174,33 @@ func TestWriteCSVGuardsAgainstFormulas(t *testing.T) {
 	golden(t, "formulas.golden.csv", b.String())
 }
 
+// TestGuarded: what could begin a formula has an apostrophe before it, wherever a program begins a cell, and loses it again.
+func TestGuarded(t *testing.T) {
+	for _, row := range []struct{ why, cell, want string }{
+		{"at the beginning", "=1", "'=1"},
+		{"not in the middle", "a=1+1-1@x", "a=1+1-1@x"},
+		{"behind a semicolon", "a;=1+1;", "a;'=1+1;"},
+		{"behind a comma", "a,+1", "a,'+1"},
+		{"behind a bar", "a|-1", "a|'-1"},
+		{"behind a tab, which is one itself behind another separator", "a\t@x;\t=1", "a\t'@x;'\t'=1"},
+		{"behind a line break", "a\n=1\r\n=2", "a\n'=1\r\n'=2"},
+		{"behind blanks, which some programs take away", "a; \u00a0=1", "a; \u00a0'=1"},
+		{"behind quotation marks, which are taken away too", `a;"=1`, `a;"'=1`},
+		{"the wide ones of Chinese and Japanese", "＝1;＋1,－1|＠x", "'＝1;'＋1,'－1|'＠x"},
+		{"an apostrophe of its own stays, beside another", "'=1;'=1", "''=1;''=1"},
+		{"an apostrophe before anything else is nothing", "'tis;'x", "'tis;'x"},
+		{"one sign is enough", "==1", "'==1"},
+		{"a list of addresses is as it was", "Jo <jo@acme.test>; Ann", "Jo <jo@acme.test>; Ann"},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			got := guarded(row.cell)
+			if got != row.want || unguarded(got) != row.cell {
+				t.Errorf("%q becomes %q and then %q; want %q", row.cell, got, unguarded(got), row.want)
+			}
+		})
+	}
+}
+
 func TestReadCSVRefusesAHugeFile(t *testing.T) {
 	_, err := ReadCSV(t.Context(), zeroes{}, berlin(t))
 	wantErr(t, err, "larger than 50 MB")

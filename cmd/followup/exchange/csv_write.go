@@ -5,10 +5,11 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
+	"unicode"
 
 	"followup/cmd/followup/dates"
 	"followup/rules"
@@ -35,14 +36,13 @@ func WriteCSV(w io.Writer, interviews []rules.Interview, loc *time.Location) err
 	return nil
 }
 
-// writeCells quotes more than it must: some spreadsheets begin a cell behind a ";" or a tab as well, and what stands there
-// has no guard.
+// writeCells quotes more than it must: some spreadsheets begin a cell behind a ";" or a tab as well.
 func writeCells(out *bufio.Writer, cells []string) {
 	for i, cell := range cells {
 		if i > 0 {
 			_ = out.WriteByte(',')
 		}
-		if strings.ContainsAny(cell, ",;\"\t\r\n") {
+		if strings.ContainsAny(cell, cellEnds+`"`) {
 			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
 		}
 		_, _ = out.WriteString(cell)
@@ -79,26 +79,47 @@ func cellOf(iv rules.Interview, f field, loc *time.Location) string {
 // of Chinese and Japanese too. What somebody else wrote into an invitation must not run there.
 const formulas = "=+-@\t\r＝＋－＠"
 
-// guarded is the cell with an apostrophe before it if it could be taken for a formula. A cell that has such an apostrophe
-// of its own gets one more, so that unguarded always takes away the right one.
+// cellEnds are what a program may begin a new cell behind, whatever the file's own separator is and whether it minds
+// quotation marks or not.
+const cellEnds = ",;\t|\n\r"
+
+// guarded is the cell with an apostrophe before each character that could begin a formula, at the beginning and behind
+// every separator. Where there is an apostrophe already it gets one more, so that unguarded always takes away the right one.
 func guarded(cell string) string {
-	if isFormula(strings.TrimLeft(cell, "'")) {
-		return "'" + cell
+	var b strings.Builder
+	copied := 0
+	for i := range formulaStarts(cell) {
+		b.WriteString(cell[copied:i] + "'")
+		copied = i
 	}
-	return cell
+	return b.String() + cell[copied:]
 }
 
 // unguarded takes away what guarded added.
 func unguarded(cell string) string {
-	if inner, ok := strings.CutPrefix(cell, "'"); ok && isFormula(strings.TrimLeft(inner, "'")) {
-		return inner
+	var b strings.Builder
+	copied := 0
+	for i := range formulaStarts(cell) {
+		if i > 0 && cell[i-1] == '\'' {
+			b.WriteString(cell[copied : i-1])
+			copied = i
+		}
 	}
-	return cell
+	return b.String() + cell[copied:]
 }
 
-func isFormula(cell string) bool {
-	first, _ := utf8.DecodeRuneInString(cell)
-	return cell != "" && strings.ContainsRune(formulas, first)
+// formulaStarts are the places of the characters that could begin a formula. Blanks and quotation marks before them do not
+// count, because some programs take those away.
+func formulaStarts(cell string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		begins := true
+		for i, c := range cell {
+			if begins && strings.ContainsRune(formulas, c) && !yield(i) {
+				return
+			}
+			begins = strings.ContainsRune(cellEnds, c) || begins && (unicode.IsSpace(c) || c == '"' || c == '\'')
+		}
+	}
 }
 
 // formatPeople is the list that parsePeople reads.
