@@ -25,8 +25,8 @@ func (a *app) exportCommand() *cobra.Command {
 		Short: "Write the interviews as a table, or what is coming as a calendar",
 		Long: `Write all interviews as a table (--csv, which import reads), or as JSON with all that
 happened to them (--json), or the reminders to come as a calendar that one can subscribe
-to (--ics). The ending of FILE tells as well which it is. Without a FILE it is printed; a
-FILE that is there is replaced.`,
+to (--ics). The ending of FILE tells as well which it is. Without a FILE it is printed. A
+new FILE can be read by you only; one that is there is replaced and keeps its mode.`,
 		Example: `  followup export interviews.csv
   followup export ~/public/followup.ics`,
 		Args: atMostOne("FILE"),
@@ -106,8 +106,9 @@ func (a *app) events(cases []rules.Case, p rules.Policy) []exchange.Event {
 	return list
 }
 
-// writeOut prints, or replaces a file by the whole of what is written, never by half of it. It keeps who may read the
-// file, follows a link to what it names, and writes straight into what is no regular file.
+// writeOut prints, or replaces a file by the whole of what is written, never by half of it. A new file is its owner's only; of
+// one that is there it keeps who may read it, which somebody may have wanted so, and says it. It follows a link to what it
+// names, and writes straight into what is no regular file.
 func (a *app) writeOut(given []string, database string, write func(io.Writer) error) error {
 	if len(given) == 0 {
 		return write(a.stdout)
@@ -123,6 +124,10 @@ func (a *app) writeOut(given []string, database string, write func(io.Writer) er
 	}
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", given[0], err)
+	}
+	if there != nil && there.Mode().IsRegular() && there.Mode().Perm()&0o077 != 0 {
+		a.printf("Wrote %s, which others may read or write as before (mode %04o).\n", given[0], there.Mode().Perm())
+		return nil
 	}
 	a.printf("Wrote %s.\n", given[0])
 	return nil
@@ -156,21 +161,18 @@ func writeInto(path string, write func(io.Writer) error) error {
 	return errors.Join(write(f), f.Close())
 }
 
-// replace gives a new file the mode that the umask leaves it, and any other its own.
+// replace leaves a file that is there its mode, and gives a new one to its owner only: it tells where somebody applied.
 func replace(path string, there fs.FileInfo, write func(io.Writer) error) error {
-	mode := fs.FileMode(0o666)
-	if there != nil {
-		mode = 0o600 // until it has the right one
-	}
-	tmp, err := os.OpenFile(filepath.Join(filepath.Dir(path), ".followup-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	tmp, err := os.OpenFile(filepath.Join(filepath.Dir(path), ".followup-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
 	defer os.Remove(tmp.Name()) // gone by then, if all went well
+	mode := fs.FileMode(0o600)
 	if there != nil {
-		err = tmp.Chmod(there.Mode().Perm())
+		mode = there.Mode().Perm()
 	}
-	if err = errors.Join(err, write(tmp)); err == nil {
+	if err = errors.Join(tmp.Chmod(mode), write(tmp)); err == nil {
 		err = tmp.Sync()
 	}
 	if err = errors.Join(err, tmp.Close()); err != nil {
