@@ -202,15 +202,18 @@ const selectEvent = `SELECT ` + interviewColumns + ` FROM interviews WHERE uid =
 
 const selectSame = `
 	SELECT ` + interviewColumns + ` FROM interviews
-	WHERE starts_at = ? AND company = ? COLLATE NOCASE AND role = ? COLLATE NOCASE AND (uid = '' OR ? = '') LIMIT 1`
+	WHERE starts_at = ? AND company = ? COLLATE NOCASE AND role = ? COLLATE NOCASE`
 
 // findImported is the interview that an import is about, if it is there, and the version of its event that was read last.
 // One that was typed in before its invitation came is known by company, role and start.
 func findImported(ctx context.Context, tx *transaction, item Import) (*rules.Interview, version, error) {
 	found, err := collect(ctx, tx, scanInterview, selectEvent, item.UID)
 	if err == nil && len(found) == 0 {
-		found, err = collect(ctx, tx, scanInterview, selectSame,
-			seconds(item.Interview.Start), item.Interview.Company, item.Interview.Role, item.UID)
+		search := selectSame + ` LIMIT 1`
+		if item.UID != "" {
+			search = selectSame + ` AND uid = '' LIMIT 1` // another event's is another interview
+		}
+		found, err = collect(ctx, tx, scanInterview, search, seconds(item.Interview.Start), item.Interview.Company, item.Interview.Role)
 	}
 	if err != nil || len(found) == 0 {
 		return nil, version{}, err

@@ -24,7 +24,7 @@ func TestQueryPlans(t *testing.T) {
 		{"what comes next", selectChecks, []any{0, 0, 10}, []string{"interviews_due"}, false},
 		{"what somebody should look at", selectTroubles, []any{1, 10}, []string{"interviews_faulty", "reminders_waiting", "reminders_refused", "reminders_missed"}, true},
 		{"what a calendar event became", selectEvent, []any{"uid"}, []string{"interviews_uid"}, false},
-		{"what a line of a table tells again", selectSame, []any{1, "Acme", "Engineer", ""}, []string{"interviews_same"}, false},
+		{"what a line of a table tells again", selectSame + ` AND uid = ''`, []any{1, "Acme", "Engineer"}, []string{"interviews_same (starts_at=? AND company=? AND role=? AND uid=?)"}, false},
 		{"some interviews", selectInterviews, []any{"[1]"}, []string{"PRIMARY KEY"}, false},
 		{"their events", selectEvents, []any{"[1]"}, []string{"events_of"}, true},
 		{"their reminders", selectHistory, []any{"[1]"}, []string{"reminders_of"}, true},

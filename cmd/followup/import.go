@@ -41,7 +41,7 @@ named, and its interview stays as it is. "-" reads standard input.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, given []string) error {
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+			err := a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
 				options, err := a.exchangeOptions(cfg, p, mapped)
 				if err != nil {
 					return err
@@ -50,29 +50,39 @@ named, and its interview stays as it is. "-" reads standard input.`,
 				if err != nil {
 					return err
 				}
-				entries, skipped, err := a.complete(cmd.Context(), st, entries, p.Location, again)
-				if err != nil {
-					return err
-				}
-				entries, refused, err := a.askAboutOrganizers(cmd.Context(), st, entries, p.Location, again)
-				if err != nil {
-					return err
-				}
-				list := asImports(entries)
-				done, err := st.Import(cmd.Context(), a.now(), list, store.ImportOptions{DryRun: dryRun, Again: again, Progress: a.progress(len(list))})
-				if err != nil {
-					return err
-				}
-				a.printImported(entries, done, p.Location, dryRun)
-				a.printSkipped(skipped + refused)
-				return nil
+				return a.importEntries(cmd.Context(), st, entries, p.Location, store.ImportOptions{DryRun: dryRun, Again: again})
 			})
+			if err != nil && cmd.Context().Err() != nil && !errors.Is(err, errNoAnswer) {
+				return errInterrupted
+			}
+			return err
 		},
 	}
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what would be added or changed, and change nothing")
 	cmd.Flags().BoolVar(&again, "again", false, "bring back what you removed too")
 	cmd.Flags().StringArrayVar(&mapped, "map", nil, `which field a column of a table is, "Firma=company"; "Notiz=-" leaves one out; again for each`)
 	return cmd
+}
+
+// importEntries imports what was read and says what came of it.
+func (a *app) importEntries(ctx context.Context, st *store.Store, entries []entry, loc *time.Location, o store.ImportOptions) error {
+	entries, skipped, err := a.complete(ctx, st, entries, loc, o.Again)
+	if err != nil {
+		return err
+	}
+	entries, refused, err := a.askAboutOrganizers(ctx, st, entries, loc, o.Again)
+	if err != nil {
+		return err
+	}
+	list := asImports(entries)
+	o.Progress = a.progress(len(list))
+	done, err := st.Import(ctx, a.now(), list, o)
+	if err != nil {
+		return err
+	}
+	a.printImported(entries, done, loc, o.DryRun)
+	a.printSkipped(skipped + refused)
+	return nil
 }
 
 func (a *app) exchangeOptions(cfg *Config, p rules.Policy, mapped []string) (exchange.Options, error) {
@@ -124,7 +134,7 @@ func asImports(entries []entry) []store.Import {
 // complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview, and
 // the events that the user skipped, which are counted.
 func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, loc *time.Location, again bool) (list []entry, skipped int, _ error) {
-	var errs []error
+	var faults exchange.Faults
 	told := map[string]rules.Interview{} // by UID
 	passed := map[string]bool{}          // what the user skipped, by UID
 	for _, e := range entries {
@@ -156,16 +166,16 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 				passed[e.UID] = e.UID != ""
 				continue
 			case err != nil:
-				errs = append(errs, fmt.Errorf("%s: %w", e.where(), err))
+				faults.Add(fmt.Errorf("%s: %w", e.where(), err))
 				continue
 			}
 			told[e.UID] = e.Interview
 		}
 		list = append(list, e)
 	}
-	list, err := together(list)
+	list = together(list, &faults)
 	inOrder(list)
-	return list, skipped, errors.Join(append(errs, err)...)
+	return list, skipped, faults.Err()
 }
 
 // remark prints what is odd about an entry.

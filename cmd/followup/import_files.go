@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -25,7 +26,7 @@ func (a *app) readAll(ctx context.Context, paths []string, o exchange.Options) (
 		for _, file := range files {
 			entries, err := a.readFile(ctx, file, o)
 			if ctx.Err() != nil {
-				return nil, errInterrupted
+				return nil, ctx.Err()
 			}
 			if err != nil {
 				errs = append(errs, err)
@@ -70,15 +71,18 @@ func filesOf(path string) ([]string, error) {
 
 // readFile reads one file, whose faults are told with its name.
 func (a *app) readFile(ctx context.Context, file string, o exchange.Options) ([]exchange.Entry, error) {
-	text, err := a.content(ctx, file)
+	f, err := a.open(file)
 	if err != nil {
 		return nil, err
 	}
+	defer f.Close()
+	in := bufio.NewReader(&interruptible{ctx, f})
+	head, _ := in.Peek(1000) // an error comes again when it is read
 	read := exchange.ReadCSV
-	if bytes.Contains(text[:min(len(text), 1000)], []byte("BEGIN:VCALENDAR")) || strings.EqualFold(filepath.Ext(file), ".ics") {
+	if bytes.Contains(head, []byte("BEGIN:VCALENDAR")) || strings.EqualFold(filepath.Ext(file), ".ics") {
 		read = exchange.ReadICS
 	}
-	entries, err := read(ctx, bytes.NewReader(text), o)
+	entries, err := read(ctx, in, o)
 	if err == nil {
 		return entries, nil
 	}
@@ -89,33 +93,35 @@ func (a *app) readFile(ctx context.Context, file string, o exchange.Options) ([]
 	return nil, errors.Join(named...)
 }
 
-// content is what the file holds. Nobody waits for the rest of one that does not end, such as a terminal, once ctx is done.
-func (a *app) content(ctx context.Context, file string) ([]byte, error) {
-	type result struct {
-		text []byte
-		err  error
+// open opens the file, or standard input for "-".
+func (a *app) open(file string) (io.ReadCloser, error) {
+	if file == "-" {
+		return io.NopCloser(a.stdin), nil
 	}
-	done := make(chan result, 1)
+	return os.Open(file)
+}
+
+// interruptible is a file that nobody waits for once ctx is done, even if it does not end and nothing comes, as from a
+// terminal.
+type interruptible struct {
+	ctx  context.Context
+	file io.Reader
+}
+
+func (i *interruptible) Read(p []byte) (int, error) {
+	type result struct {
+		n   int
+		err error
+	}
+	text, done := make([]byte, len(p)), make(chan result, 1) // p is not ours any more once nobody waits
 	go func() {
-		text, err := a.readUpTo(file, exchange.MaxFile+1) // the reader refuses what is longer
-		done <- result{text, err}
+		n, err := i.file.Read(text)
+		done <- result{n, err}
 	}()
 	select {
 	case r := <-done:
-		return r.text, r.err
-	case <-ctx.Done():
-		return nil, ctx.Err()
+		return copy(p, text[:r.n]), r.err
+	case <-i.ctx.Done():
+		return 0, i.ctx.Err()
 	}
-}
-
-func (a *app) readUpTo(file string, size int64) ([]byte, error) {
-	if file == "-" {
-		return io.ReadAll(io.LimitReader(a.stdin, size))
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, size))
 }

@@ -7,24 +7,24 @@ import (
 	"strings"
 	"time"
 
+	"followup/cmd/followup/exchange"
 	"followup/rules"
 )
 
 // together makes one interview of the lines of a table that tell of the same one, most often each with another interviewer.
-func together(entries []entry) ([]entry, error) {
+func together(entries []entry, faults *exchange.Faults) []entry {
 	type key struct {
 		company, role string
 		start         int64
 	}
 	var out []entry
-	var errs []error
 	at := map[key]int{}
 	for _, e := range entries {
 		iv := e.Interview
 		k := key{strings.ToLower(iv.Company), strings.ToLower(iv.Role), iv.Start.Unix()}
 		i, seen := at[k]
 		if e.UID == "" && seen {
-			errs = append(errs, out[i].join(e))
+			faults.Add(out[i].join(e))
 			continue
 		}
 		if e.UID == "" {
@@ -32,12 +32,19 @@ func together(entries []entry) ([]entry, error) {
 		}
 		out = append(out, e)
 	}
-	return out, errors.Join(errs...)
+	return out
 }
+
+// maxTogether is how many people the lines of one interview may name, which keeps a long table from taking the square of its
+// length. What the rules allow is less.
+const maxTogether = 500
 
 // join takes over what another line tells of the same interview. Two that contradict each other are for the user to mend.
 func (e *entry) join(other entry) error {
 	iv, told := &e.Interview, other.Interview
+	if len(iv.Interviewers) > maxTogether {
+		return fmt.Errorf("%s: together with %s it names more than %d people", other.where(), e.where(), maxTogether)
+	}
 	iv.NoContact = iv.NoContact || told.NoContact
 	agreed := []struct {
 		column string

@@ -31,6 +31,19 @@ func (r *row) text(f field) string {
 	return strings.Join(lines, " ")
 }
 
+// maxShort is how long a cell may be that is no text, such as a time or a zone.
+const maxShort = 200
+
+// short is the text of such a cell.
+func (r *row) short(f field) string {
+	text := r.text(f)
+	if len(text) > maxShort {
+		r.fail(f, fmt.Errorf("%q is too long; at most %d characters are read", clip(text), maxShort))
+		return ""
+	}
+	return text
+}
+
 // start reads the column "start", or "date" with "time" behind it, in the zone of the line.
 func (r *row) start(zoneName string) time.Time {
 	loc := r.table.options.Location
@@ -38,7 +51,7 @@ func (r *row) start(zoneName string) time.Time {
 		own, err := rules.LoadLocation(zoneName)
 		if err != nil {
 			r.fail(zone, err)
-			r.failed[start] = true // no time can be told without it
+			r.blame(start) // no time can be told without it
 			return time.Time{}
 		}
 		loc = own
@@ -49,11 +62,13 @@ func (r *row) start(zoneName string) time.Time {
 	}
 	typed := r.day(f)
 	if f == date {
-		typed = strings.TrimSpace(typed + " " + r.text(clock))
+		typed = strings.TrimSpace(typed + " " + r.short(clock))
 	}
 	t, err := r.table.options.readTime(typed, loc)
 	r.fail(f, err)
-	r.failed[start] = r.failed[start] || err != nil
+	if err != nil {
+		r.blame(start)
+	}
 	return t
 }
 
@@ -91,7 +106,7 @@ func (r *row) decisionBy() rules.Date {
 }
 
 func (r *row) duration() time.Duration {
-	typed := r.text(duration)
+	typed := r.short(duration)
 	if typed == "" {
 		return time.Hour
 	}
@@ -113,7 +128,7 @@ func parseDuration(s string) (time.Duration, error) {
 }
 
 func (r *row) noContact() bool {
-	typed := r.text(noContact)
+	typed := r.short(noContact)
 	switch strings.ToLower(typed) {
 	case "yes", "y", "true", "1", "x":
 		return true

@@ -101,24 +101,32 @@ func (c columns) name(f field) string {
 	return string(f)
 }
 
+// width is how many cells of a line are read.
+func (c columns) width() (n int) {
+	for _, i := range c.at {
+		n = max(n, i+1)
+	}
+	return n
+}
+
 // newColumns reads the header line.
-func newColumns(header []string, mapped map[string]string, f *faults) columns {
+func newColumns(header []string, mapped map[string]string, f *Faults) columns {
 	c := columns{names: header, at: map[field]int{}}
 	mapping, err := newMapping(mapped)
 	if err != nil {
-		f.add(err)
+		f.Add(err)
 	}
 	for i, name := range header {
 		if strings.TrimSpace(name) == "" {
 			continue // the table may be wider than its columns
 		}
 		if err := c.place(i, name, mapping); err != nil {
-			f.add(fmt.Errorf("column %q: %w", name, err))
+			f.Add(fmt.Errorf("column %q: %w", clip(name), err))
 		}
 	}
 	for plain := range mapping {
 		if !slices.ContainsFunc(header, func(name string) bool { return plainName(name) == plain }) {
-			f.add(fmt.Errorf("there is no column %q to map; the file has %s", plain, strings.Join(header, ", ")))
+			f.Add(fmt.Errorf("there is no column %q to map; the file has %s", plain, strings.Join(header, ", ")))
 		}
 	}
 	if len(f.errs) == 0 {
@@ -147,10 +155,10 @@ func (c columns) place(i int, name string, mapping map[string]field) error {
 }
 
 // require says what no interview can be without.
-func (c columns) require(f *faults) {
+func (c columns) require(f *Faults) {
 	for _, need := range []field{company, role} {
 		if _, ok := c.at[need]; !ok {
-			f.add(fmt.Errorf("no column holds the %s; name one %q, or map one to it", strings.ToLower(string(need)), strings.ToLower(string(need))))
+			f.Add(fmt.Errorf("no column holds the %s; name one %q, or map one to it", strings.ToLower(string(need)), strings.ToLower(string(need))))
 		}
 	}
 	_, hasStart := c.at[start]
@@ -158,9 +166,9 @@ func (c columns) require(f *faults) {
 	_, hasClock := c.at[clock]
 	switch {
 	case hasStart && (hasDate || hasClock):
-		f.add(fmt.Errorf(`the column %q says when it begins, and so does another; map one of them to "-"`, c.name(start)))
+		f.Add(fmt.Errorf(`the column %q says when it begins, and so does another; map one of them to "-"`, c.name(start)))
 	case !hasStart && !hasDate:
-		f.add(fmt.Errorf(`no column says when it begins; name one "start", or two "date" and "time", or map one to it`))
+		f.Add(fmt.Errorf(`no column says when it begins; name one "start", or two "date" and "time", or map one to it`))
 	}
 }
 

@@ -112,7 +112,7 @@ func (t *table) learnFrom(r *row, f field, day figures) {
 
 // day is the cell of a column that holds days, written without doubt where the column tells how.
 func (r *row) day(f field) string {
-	cell := r.text(f)
+	cell := r.short(f)
 	day, ok := figuresOf(cell)
 	if !ok || !day.doubtful() {
 		return cell

@@ -21,7 +21,9 @@ func (r *row) people() []rules.Person {
 	if err == nil {
 		people, err = withAddresses(people, r.cell(emails))
 		r.fail(emails, err)
-		r.failed[interviewers] = r.failed[interviewers] || err != nil
+		if err != nil {
+			r.blame(interviewers)
+		}
 	}
 	if !r.failed[interviewers] {
 		r.fail(topicFor, applyTopics(people, r.cell(topicFor)))
@@ -38,9 +40,15 @@ func parsePeople(cell string) (people []rules.Person, err error) {
 		if p != (rules.Person{}) {
 			people = append(people, p)
 		}
+		if len(people) > maxGuests {
+			return nil, fmt.Errorf("names more than %d people; name those who were there", maxGuests)
+		}
 	}
 	return people, nil
 }
+
+// maxPerson is how long a name with its address may be. The rules allow less, but count characters.
+const maxPerson = 2000
 
 // nextPerson takes the first one off a list; the zero Person is an empty place in it.
 func nextPerson(list string) (_ rules.Person, rest string, err error) {
@@ -55,6 +63,9 @@ func nextPerson(list string) (_ rules.Person, rest string, err error) {
 	item, rest := plainWord(list, ";\n")
 	if item == "" {
 		return rules.Person{}, rest, nil
+	}
+	if len(item) > maxPerson {
+		return rules.Person{}, rest, fmt.Errorf(`%q goes on for too long to be one person; put ";" between several`, clip(item))
 	}
 	p, err := rules.ReadPerson(item)
 	if err != nil {
@@ -123,9 +134,15 @@ func withAddresses(people []rules.Person, cell string) ([]rules.Person, error) {
 	if len(people) > 0 && len(addresses) > len(people) {
 		return nil, fmt.Errorf("has %d addresses for %d people; name everybody, or nobody", len(addresses), len(people))
 	}
+	if len(addresses) > maxGuests {
+		return nil, fmt.Errorf("has more than %d addresses; name those who were there", maxGuests)
+	}
 	for i, address := range addresses {
 		if strings.TrimSpace(address) == "" {
 			continue
+		}
+		if len(address) > maxPerson {
+			return nil, fmt.Errorf("%q is too long to be an address", clip(address))
 		}
 		p, err := rules.ParsePerson(address)
 		switch {

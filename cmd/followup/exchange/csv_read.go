@@ -1,13 +1,16 @@
 package exchange
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"followup/rules"
 )
@@ -15,23 +18,23 @@ import (
 // ReadCSV reads a table of interviews as a spreadsheet saves it: a header line that names the columns, then an interview
 // a line. The separator is a comma, a semicolon or a tab, whichever the header line uses.
 func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
-	data, err := readAll(r)
+	in, err := newInput(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkUTF8(data); err != nil {
-		return nil, err
-	}
 	t := table{options: o}
-	t.open(data)
-	t.readHeader()
-	if len(t.faults.errs) == 0 {
-		t.readRows(ctx)
-	}
-	if err := ctx.Err(); err != nil {
+	if err := t.open(in); err != nil {
 		return nil, err
 	}
-	if err := t.faults.err(); err != nil {
+	if err := t.readHeader(); err != nil {
+		return nil, err
+	}
+	if len(t.faults.errs) == 0 {
+		if err := t.readRows(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.faults.Err(); err != nil {
 		return nil, err
 	}
 	return t.entries, nil
@@ -40,28 +43,38 @@ func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 // table is a file on its way through the reader.
 type table struct {
 	options Options
+	file    *rowInput
 	csv     *csv.Reader
 	columns columns
 	habits  map[field]map[string]*habit // how a column writes its days, by the separator
+	line    int                         // that was read last
 	entries []Entry
-	faults  faults
+	faults  Faults
 }
 
 // open finds the separator. A first line "sep=;", with which Excel is told it, is put aside: the reader skips the empty
 // line that is left and still counts it.
-func (t *table) open(data []byte) {
-	first, rest, _ := bytes.Cut(bytes.TrimLeft(data, "\r\n"), []byte("\n"))
-	comma := separatorOf(string(first))
-	if told, ok := strings.CutPrefix(strings.ToLower(strings.TrimRight(string(first), "\r")), "sep="); ok && len(told) == 1 {
-		if strings.Contains(",;\t", told) {
-			comma = rune(told[0])
-			blank := bytes.Count(data[:len(data)-len(rest)], []byte("\n"))
-			data = append(bytes.Repeat([]byte("\n"), blank), rest...)
-		}
+func (t *table) open(in *bufio.Reader) error {
+	start, err := in.Peek(in.Size())
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
 	}
-	t.csv = csv.NewReader(bytes.NewReader(data))
+	blank := len(start) - len(bytes.TrimLeft(start, "\r\n"))
+	first, _, _ := bytes.Cut(start[blank:], []byte("\n"))
+	comma := separatorOf(string(first))
+	if told, ok := strings.CutPrefix(strings.ToLower(strings.TrimRight(string(first), "\r")), "sep="); ok && len(told) == 1 && strings.Contains(",;\t", told) {
+		comma = rune(told[0])
+		lines := strings.Repeat("\n", bytes.Count(start[:blank], []byte("\n")))
+		_, _ = in.Discard(blank + len(first)) // which have been read
+		t.file = &rowInput{file: io.MultiReader(strings.NewReader(lines), in)}
+	} else {
+		t.file = &rowInput{file: in}
+	}
+	t.file.comma = []byte(string(comma))
+	t.csv = csv.NewReader(t.file)
 	t.csv.Comma = comma
 	t.csv.FieldsPerRecord = -1 // spreadsheets leave empty cells at the end of a line away
+	return nil
 }
 
 // separatorOf is the separator that occurs most in a header line, outside quotation marks.
@@ -84,71 +97,148 @@ func separatorOf(header string) rune {
 	return best
 }
 
-func (t *table) readHeader() {
-	header, err := t.csv.Read()
+// maxColumns is how many columns a table may have, most of which are not read.
+const maxColumns = 1000
+
+// rowInput is the file, as long as no row of it is too large.
+type rowInput struct {
+	file         io.Reader
+	comma        []byte
+	size, commas int // read since the last row
+}
+
+var errLongRow = fmt.Errorf("a row is larger than %d MB, or has too many cells; is this the right file, and is every quotation mark closed?", maxRow>>20)
+
+func (in *rowInput) Read(p []byte) (int, error) {
+	if in.size > maxRow || in.commas > maxCells {
+		return 0, errLongRow
+	}
+	n, err := in.file.Read(p)
+	in.size += n
+	in.commas += bytes.Count(p[:n], in.comma)
+	return n, err
+}
+
+// next is to be called when a row was read.
+func (in *rowInput) next() { in.size, in.commas = 0, 0 }
+
+// next is the next line of the table, or an error at which reading ends. What is wrong with the line alone is a fault.
+func (t *table) next() (cells []string, line int, err error) {
+	for {
+		cells, err := t.csv.Read()
+		if parse := new(csv.ParseError); errors.As(err, &parse) {
+			t.faults.Add(tableError(parse))
+		} else if errors.Is(err, errLongRow) {
+			return nil, 0, fmt.Errorf("line %d: %w", t.line+1, err)
+		} else if err != nil {
+			return nil, 0, err
+		}
+		t.file.next()
+		if t.faults.more > maxRows {
+			return nil, 0, t.faults.Err() // this is no table
+		}
+		if err != nil {
+			continue
+		}
+		for i, cell := range cells {
+			if t.line, _ = t.csv.FieldPos(i); !utf8.ValidString(cell) {
+				return nil, 0, fmt.Errorf("line %d: %w", t.line, errNotUTF8)
+			}
+		}
+		line, _ := t.csv.FieldPos(0)
+		return cells, line, nil
+	}
+}
+
+func (t *table) readHeader() error {
+	header, line, err := t.next()
 	if errors.Is(err, io.EOF) {
-		t.faults.add(errors.New("the file is empty; its first line has to name the columns, such as company, role, start"))
-		return
+		if len(t.faults.errs) == 0 {
+			t.faults.Add(errors.New("the file is empty; its first line has to name the columns, such as company, role, start"))
+		}
+		return nil
 	}
-	if err != nil {
-		t.faults.add(tableError(err))
-		return
+	if err != nil || len(t.faults.errs) > 0 {
+		return err
 	}
-	line, _ := t.csv.FieldPos(0)
 	for i := range header {
 		header[i] = unguarded(strings.TrimSpace(header[i]))
 	}
-	var f faults
+	for len(header) > 0 && header[len(header)-1] == "" {
+		header = header[:len(header)-1]
+	}
+	if len(header) > maxColumns {
+		return fmt.Errorf("line %d: the table has %d columns; at most %d are read", line, len(header), maxColumns)
+	}
+	var f Faults
 	t.columns = newColumns(header, t.options.Map, &f)
 	for _, err := range f.errs {
-		t.faults.add(fmt.Errorf("line %d: %w", line, err))
+		t.faults.Add(fmt.Errorf("line %d: %w", line, err))
 	}
 	t.faults.more += f.more
+	return nil
 }
 
-func (t *table) readRows(ctx context.Context) {
-	rows := t.rows(ctx)
+func (t *table) readRows(ctx context.Context) error {
+	rows, err := t.rows()
+	if err != nil {
+		return err
+	}
 	t.learn(rows)
 	for i := range rows {
-		if ctx.Err() != nil {
-			return
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		r := &rows[i]
 		iv := r.interview()
 		t.entries = append(t.entries, Entry{Interview: iv, Line: r.line, Remarks: r.remarks})
+		*r = row{} // its memory is for the next
 	}
+	return nil
 }
 
-// rows are the lines that say something.
-func (t *table) rows(ctx context.Context) (rows []row) {
-	for ctx.Err() == nil {
-		cells, err := t.csv.Read()
+// rows are the lines that say something, with the cells that are read.
+func (t *table) rows() (rows []row, err error) {
+	width, kept := t.columns.width(), 0
+	for {
+		cells, line, err := t.next()
 		if errors.Is(err, io.EOF) {
-			return rows
+			return rows, nil
 		}
 		if err != nil {
-			t.faults.add(tableError(err))
-			continue
+			return nil, err
 		}
 		if strings.TrimSpace(strings.Join(cells, "")) == "" {
 			continue
 		}
-		r := row{table: t, cells: cells, lines: make([]int, len(cells)), failed: map[field]bool{}}
-		for i := range cells {
+		t.checkWidth(cells, line)
+		r := row{table: t, line: line, cells: slices.Clone(cells[:min(len(cells), width)])}
+		r.lines = make([]int, len(r.cells))
+		for i, cell := range r.cells {
 			r.lines[i], _ = t.csv.FieldPos(i)
+			kept += len(cell)
 		}
-		r.line = r.lines[0]
+		if len(rows) == maxRows || kept > maxKept {
+			return nil, fmt.Errorf("line %d: the table is too large; at most %d rows and %d MB are read, so split it", line, maxRows, maxKept>>20)
+		}
 		rows = append(rows, r)
 	}
-	return rows
+}
+
+// checkWidth refuses what stands beyond the last column: it is most often a separator in a cell without quotation marks,
+// which would move every cell after it to another field.
+func (t *table) checkWidth(cells []string, line int) {
+	for i, cell := range cells {
+		if (i >= len(t.columns.names) || strings.TrimSpace(t.columns.names[i]) == "") && strings.TrimSpace(cell) != "" {
+			t.faults.Add(fmt.Errorf("line %d: cell %d, %q, stands under no column; name the column, or put a cell with %q in it in quotation marks",
+				line, i+1, clip(cell), string(t.csv.Comma)))
+			return
+		}
+	}
 }
 
 // tableError says what the table reader means, in the words of this package.
-func tableError(err error) error {
-	var parse *csv.ParseError
-	if !errors.As(err, &parse) {
-		return err
-	}
+func tableError(parse *csv.ParseError) error {
 	if errors.Is(parse.Err, csv.ErrQuote) && parse.Line > parse.StartLine {
 		return fmt.Errorf(`line %d: a cell that begins with a quotation mark does not end; close it, or write "" for a mark inside a cell`, parse.StartLine)
 	}
@@ -174,15 +264,22 @@ func (r *row) fail(f field, err error) {
 	if i, ok := r.table.columns.at[f]; ok && i < len(r.cells) {
 		line = r.lines[i]
 	}
+	r.blame(f)
+	r.table.faults.Add(fmt.Errorf("line %d, column %q: %w", line, r.table.columns.name(f), err))
+}
+
+// blame notes that nothing can be said of the field.
+func (r *row) blame(f field) {
+	if r.failed == nil {
+		r.failed = map[field]bool{}
+	}
 	r.failed[f] = true
-	r.table.faults.add(fmt.Errorf("line %d, column %q: %w", line, r.table.columns.name(f), err))
 }
 
 // interview is what the line says. Each cell that cannot be read is a fault.
 func (r *row) interview() rules.Interview {
-	r.checkWidth()
 	iv := rules.Interview{
-		Company: r.text(company), Role: r.text(role), Zone: r.text(zone),
+		Company: r.text(company), Role: r.text(role), Zone: r.short(zone),
 		Said: r.text(said), Topic: r.text(topic), Fit: r.text(fit), Hook: r.text(hook),
 	}
 	iv.Start = r.start(iv.Zone)
@@ -192,18 +289,6 @@ func (r *row) interview() rules.Interview {
 	iv.NoContact = r.noContact()
 	r.validate(iv)
 	return iv
-}
-
-// checkWidth refuses what stands beyond the last column: it is most often a separator in a cell without quotation marks,
-// which would move every cell after it to another field.
-func (r *row) checkWidth() {
-	for i, cell := range r.cells {
-		if (i >= len(r.table.columns.names) || strings.TrimSpace(r.table.columns.names[i]) == "") && strings.TrimSpace(cell) != "" {
-			r.table.faults.add(fmt.Errorf("line %d: cell %d, %q, stands under no column; name the column, or put a cell with %q in it in quotation marks",
-				r.line, i+1, cell, string(r.table.csv.Comma)))
-			return
-		}
-	}
 }
 
 // validate reports what the rules do not accept, but for what has been reported already.

@@ -7,12 +7,10 @@
 package exchange
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
+	"strings"
 	"time"
-	"unicode/utf8"
 
 	"followup/rules"
 )
@@ -82,62 +80,35 @@ type Options struct {
 	Day  func(s string, loc *time.Location) (rules.Date, error)
 }
 
-// MaxFile is how many bytes a file may have. It is far above what any calendar or table of interviews needs, and keeps a
-// wrong file from filling the memory.
-const MaxFile = 50 << 20
-
-// readAll is the content of a file without the mark that some programs put before UTF-8.
-func readAll(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the file: %w", err)
-	}
-	if len(data) > MaxFile {
-		return nil, fmt.Errorf("the file is larger than %d MB; is it the right one?", MaxFile>>20)
-	}
-	return bytes.TrimPrefix(data, []byte("\ufeff")), nil
-}
-
-// checkUTF8 names the first line that holds something else.
-func checkUTF8(data []byte) error {
-	if utf8.Valid(data) {
-		return nil
-	}
-	line := 1
-	for rest := data; len(rest) > 0; {
-		r, size := utf8.DecodeRune(rest)
-		if r == utf8.RuneError && size == 1 {
-			break
-		}
-		if r == '\n' {
-			line++
-		}
-		rest = rest[size:]
-	}
-	return fmt.Errorf("line %d: %w", line, errNotUTF8)
-}
-
 var errNotUTF8 = errors.New("the text is not UTF-8; open the file in the program it came from and save it as UTF-8")
 
 // maxFaults is how many faults of a file are told one by one. More than a screenful helps nobody.
 const maxFaults = 20
 
-// faults gathers what is wrong with a file.
-type faults struct {
+// maxFault is how long one of them may be: what is wrong with a page of text can be told from its first lines.
+const maxFault = 1000
+
+// Faults gathers what is wrong with files, as much of it as somebody reads.
+type Faults struct {
 	errs []error
 	more int
 }
 
-func (f *faults) add(err error) {
-	if len(f.errs) == maxFaults {
+// Add adds a fault, unless it is nil.
+func (f *Faults) Add(err error) {
+	switch {
+	case err == nil:
+	case len(f.errs) == maxFaults:
 		f.more++
-		return
+	case len(err.Error()) > maxFault:
+		f.errs = append(f.errs, errors.New(strings.ToValidUTF8(err.Error()[:maxFault], "")+"…"))
+	default:
+		f.errs = append(f.errs, err)
 	}
-	f.errs = append(f.errs, err)
 }
 
-// err is all of them as one error, or nil.
-func (f *faults) err() error {
+// Err is all of them as one error, or nil.
+func (f *Faults) Err() error {
 	if f.more == 0 {
 		return errors.Join(f.errs...)
 	}

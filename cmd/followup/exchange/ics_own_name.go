@@ -13,13 +13,15 @@ const (
 	beforeName  = `with|mit|avec|for|für|pour`
 )
 
-// withoutOwnName puts a separator where the user's own name stands in a title. It is never the company, and what it is
-// joined to is not the whole of a name. A name of one word stays: it may as well be a piece of another, as in "Sam's
-// Bakery". So does a first name alone, but beside an "x", which joins two sides and nothing else.
-func withoutOwnName(title, name string) string {
+// ownName finds the user's own name in titles. It is compiled once for a file: that takes longer than to read an event.
+type ownName []*regexp.Regexp
+
+// newOwnName makes one of the user's name. A name of one word is not looked for: it may as well be a piece of another, as in
+// "Sam's Bakery". Nor is a first name alone, but beside an "x", which joins two sides and nothing else.
+func newOwnName(name string) (own ownName) {
 	words := strings.Fields(name)
 	if len(words) < 2 {
-		return title
+		return nil
 	}
 	for i, w := range words {
 		words[i] = regexp.QuoteMeta(w)
@@ -33,7 +35,16 @@ func withoutOwnName(title, name string) string {
 		`(^|` + edge + `)` + first + `\s+x\s`,
 		`(^|` + edge + `)x\s+` + first + `(?:` + edge + `|$)`,
 	} {
-		title = regexp.MustCompile(`(?i)`+pattern).ReplaceAllString(title, "$1$2 | ")
+		own = append(own, regexp.MustCompile(`(?i)`+pattern))
+	}
+	return own
+}
+
+// cutOut puts a separator where the name stands in a title. It is never the company, and what it is joined to is not the
+// whole of a name.
+func (own ownName) cutOut(title string) string {
+	for _, pattern := range own {
+		title = pattern.ReplaceAllString(title, "$1$2 | ")
 	}
 	return title
 }

@@ -42,7 +42,7 @@ func TestTheUsersOwnNameIsNoPartOfTheCompany(t *testing.T) {
 }
 
 func TestANameOfOneWordIsLeftInATitle(t *testing.T) {
-	if got := withoutOwnName("Clerk at Sam's Bakery", "Sam"); got != "Clerk at Sam's Bakery" {
+	if got := newOwnName("Sam").cutOut("Clerk at Sam's Bakery"); got != "Clerk at Sam's Bakery" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -14,38 +14,33 @@ import (
 // is no interview for certain is marked to Skip; what could not be told of the others is in their Remarks, and the caller
 // completes and validates them.
 func ReadICS(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
-	data, err := readAll(r)
+	in, err := newInput(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	lines, err := unfold(data)
-	if err != nil {
-		return nil, err
-	}
-	sources, err := cut(lines)
+	sources, err := cut(in)
 	if err != nil {
 		return nil, err
 	}
 	var entries []Entry
-	var f faults
+	var f Faults
+	own := newOwnName(o.Name)
 	for _, s := range sources {
-		c, err := newCalendar(s, o)
-		if err != nil {
-			f.add(err)
-			continue
-		}
-		for _, lines := range s.events {
+		c := newCalendar(s, o)
+		c.ownName = own
+		for i := range s.events {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			e, err := c.entry(lines)
+			e, err := c.entry(s.events[i])
 			if err != nil {
-				f.add(fmt.Errorf("line %d: %w", lines[0].number, err))
+				f.Add(fmt.Errorf("line %d: %w", s.events[i].number, err))
 			}
 			entries = append(entries, e)
+			s.events[i] = component{} // its memory is for the next
 		}
 	}
-	if err := f.err(); err != nil {
+	if err := f.Err(); err != nil {
 		return nil, err
 	}
 	leaveOutChanges(entries)
@@ -69,42 +64,29 @@ func leaveOutChanges(entries []Entry) {
 // calendar is what the events of a VCALENDAR have in common.
 type calendar struct {
 	options Options
+	ownName ownName
 	method  string
 	outlook bool // made by Outlook or Exchange
 	zones   zoneTable
 }
 
-func newCalendar(s source, o Options) (*calendar, error) {
-	c := &calendar{options: o, zones: newZoneTable()}
-	for _, l := range s.head {
-		switch l.name() {
-		case ical.PropMethod:
-			c.method = strings.ToUpper(l.value())
-		case ical.PropProductID:
-			c.outlook = strings.Contains(strings.ToLower(l.value()), "microsoft")
-		}
-	}
-	for _, lines := range s.zones {
-		parsed, err := decode(lines)
-		if err != nil || len(parsed.Children) != 1 {
-			return nil, fmt.Errorf("line %d: the time zone cannot be read: %w", lines[0].number, err)
-		}
-		z := parsed.Children[0]
-		if id := z.Props.Get(ical.PropTimezoneID); id != nil {
-			c.zones.described[id.Value] = z
-		}
-	}
-	return c, nil
+func newCalendar(s source, o Options) *calendar {
+	outlook := strings.Contains(strings.ToLower(s.product), "microsoft")
+	return &calendar{options: o, method: s.method, outlook: outlook, zones: newZoneTable(s.zones)}
 }
 
 // entry is what one VEVENT says.
-func (c *calendar) entry(lines []contentLine) (Entry, error) {
-	parsed, err := decode(lines)
+func (c *calendar) entry(part component) (Entry, error) {
+	if part.fault != "" {
+		e := Entry{Line: part.number}
+		e.LeaveOut(part.fault)
+		return e, nil
+	}
+	event, err := decode(part)
 	if err != nil {
 		return Entry{}, fmt.Errorf("the event cannot be read: %w; save the file again, or take the event out", err)
 	}
-	event := parsed.Children[0]
-	e := Entry{Line: lines[0].number, Summary: text(event.Props.Get(ical.PropSummary)), UID: text(event.Props.Get(ical.PropUID))}
+	e := Entry{Line: part.number, Summary: text(event.Props.Get(ical.PropSummary)), UID: text(event.Props.Get(ical.PropUID))}
 	if p := event.Props.Get(ical.PropOrganizer); p != nil {
 		e.Organizer = strings.ToLower(addressOf(p)) // whoever sent it for them, the SENT-BY, makes no difference
 	}
@@ -125,7 +107,7 @@ func (c *calendar) entry(lines []contentLine) (Entry, error) {
 		return Entry{}, fmt.Errorf("the event %q cannot be read: %w", clip(e.Summary), err)
 	}
 	guests := c.readPeople(event, &e)
-	readSummary(&e, guests)
+	c.readSummary(&e, guests)
 	return e, nil
 }
 

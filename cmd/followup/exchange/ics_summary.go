@@ -45,13 +45,17 @@ type title struct {
 	rest          []string // what is one of the two, or neither
 	interview     bool     // it says that this is an interview
 
-	names []string // of the people, who are no companies
-	org   string   // the company's name in its addresses, or ""
+	names nameSet // of the people, who are no companies
+	org   string  // the company's name in its addresses, or ""
 }
 
+// maxTitle is how much of a title is read: to take one apart that goes on for pages takes as long as a hundred others.
+const maxTitle = 500
+
 // readSummary finds company and role, and says what it could not find.
-func readSummary(e *Entry, g guests) {
-	t := parseTitle(withoutOwnName(e.Summary, g.you), g.names, organisation(g.domain))
+func (c *calendar) readSummary(e *Entry, g guests) {
+	summary := strings.ToValidUTF8(e.Summary[:min(len(e.Summary), maxTitle)], "")
+	t := parseTitle(c.ownName.cutOut(summary), g.names, organisation(g.domain))
 	if !t.interview {
 		e.remark("its title %q does not say that it is an interview", clip(e.Summary))
 	}
@@ -69,7 +73,7 @@ func readSummary(e *Entry, g guests) {
 }
 
 // parseTitle takes a summary apart.
-func parseTitle(summary string, names []string, org string) title {
+func parseTitle(summary string, names nameSet, org string) title {
 	for prefixes().MatchString(summary) {
 		summary = prefixes().ReplaceAllString(summary, "")
 	}
@@ -134,19 +138,26 @@ func withoutArticles(s string) string {
 	return s
 }
 
-// isNoise tells whether the part says neither company nor role.
+// isNoise reports whether the part says neither company nor role.
 func (t *title) isNoise(part string) bool {
-	is := func(name string) bool { return names(name, part) }
-	return part == "" || fillers().MatchString(part) || !t.isOrg(part) && slices.ContainsFunc(t.names, is)
+	return part == "" || fillers().MatchString(part) || !t.isOrg(part) && t.names[strings.ToLower(part)]
 }
 
 // desks are mailboxes that have the company in their name: Acme Careers.
 var desks = pattern.Lazy(`(?i)\b(careers?|recruit\w*|talent|hiring|hr|jobs|team|bewerbung\w*|personal\w*|recrutement)\b`)
 
-// names tells whether somebody of that name is called so, by the whole of it or a word.
-func names(name, part string) bool {
-	is := func(word string) bool { return strings.EqualFold(strings.Trim(word, ","), part) }
-	return is(name) || !desks().MatchString(name) && slices.ContainsFunc(strings.Fields(name), is)
+// nameSet are what somebody is called, by the whole of their name or a word of it, in lower case. An event may have many
+// guests and a title many parts, and each of those is looked for among all of these.
+type nameSet map[string]bool
+
+func (set nameSet) add(name string) {
+	set[strings.ToLower(strings.Trim(name, ","))] = true
+	if desks().MatchString(name) {
+		return
+	}
+	for _, word := range strings.Fields(name) {
+		set[strings.ToLower(strings.Trim(word, ","))] = true
+	}
 }
 
 func (t *title) isOrg(part string) bool {

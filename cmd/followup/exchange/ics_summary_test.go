@@ -3,7 +3,10 @@ package exchange
 import "testing"
 
 func TestSummaries(t *testing.T) {
-	names := []string{"Jo Smith", "Sam Doe", "Acme Careers"}
+	names := nameSet{}
+	for _, name := range []string{"Jo Smith", "Sam Doe", "Acme Careers"} {
+		names.add(name)
+	}
 	for _, row := range []struct{ why, summary, org, company, role string }{
 		{"a colon, then the role at the company", "Interview: Data Engineer at Acme", "", "Acme", "Data Engineer"},
 		{"with the company, then the role", "Interview with Acme – Data Engineer", "", "Acme", "Data Engineer"},

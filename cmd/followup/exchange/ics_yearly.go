@@ -98,6 +98,8 @@ func (y *yearly) parseDays(value string) error {
 		}
 		y.days = append(y.days, n)
 	}
+	slices.Sort(y.days)
+	y.days = slices.Compact(y.days) // or a long list would be looked through for every day of every year
 	return nil
 }
 
@@ -122,10 +124,12 @@ func (y yearly) after(begin time.Time) []time.Time {
 
 // in is the day of the month in the year, if there is one.
 func (y yearly) in(year int) (day int, ok bool) {
+	first := time.Date(year, y.month, 1, 0, 0, 0, 0, time.UTC)
 	var fits []int
-	for t := time.Date(year, y.month, 1, 0, 0, 0, 0, time.UTC); t.Month() == y.month; t = t.AddDate(0, 0, 1) {
-		if (len(y.weekdays) == 0 || slices.Contains(y.weekdays, t.Weekday())) && (len(y.days) == 0 || slices.Contains(y.days, t.Day())) {
-			fits = append(fits, t.Day())
+	for day := 1; day <= first.AddDate(0, 1, -1).Day(); day++ {
+		weekday := (first.Weekday() + time.Weekday(day-1)) % 7
+		if (len(y.weekdays) == 0 || slices.Contains(y.weekdays, weekday)) && (len(y.days) == 0 || slices.Contains(y.days, day)) {
+			fits = append(fits, day)
 		}
 	}
 	i := y.nth - 1

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -17,51 +18,57 @@ import (
 
 // zoneTable finds the zones that the events of a calendar name.
 type zoneTable struct {
-	described map[string]*ical.Component // the VTIMEZONEs of the file, by TZID
+	described map[string]component // the VTIMEZONEs of the file, by TZID
 	found     map[string]namedZone
 }
 
-// namedZone is a zone with its IANA name, or "" if only the file knows its offsets.
+// namedZone is a zone with its IANA name, or "" if only the file knows its offsets; or why it cannot be known.
 type namedZone struct {
 	loc  *time.Location
 	iana string
+	err  error
 }
 
-func newZoneTable() zoneTable {
-	return zoneTable{described: map[string]*ical.Component{}, found: map[string]namedZone{}}
+func newZoneTable(described map[string]component) zoneTable {
+	return zoneTable{described: described, found: map[string]namedZone{}}
 }
 
 // maxZoneName is longer than what any program calls a zone.
 const maxZoneName = 200
 
-// find is the zone of a TZID. A calendar names the same one again and again, so it is looked up once.
+// find is the zone of a TZID. A calendar names the same one again and again, so it is looked up once, in vain or not.
 func (z *zoneTable) find(tzid string) (namedZone, error) {
-	if known, ok := z.found[tzid]; ok {
-		return known, nil
-	}
 	if len(tzid) > maxZoneName {
 		return namedZone{}, fmt.Errorf("its time zone %q is no name; change the TZID to an IANA name like Europe/Berlin", clip(tzid))
 	}
-	named, err := z.resolve(tzid)
-	if err == nil {
+	named, known := z.found[tzid]
+	if !known && len(z.found) == maxZones {
+		return namedZone{}, fmt.Errorf("the events before it are in %d time zones already; export less of the calendar", maxZones)
+	}
+	if !known {
+		named, named.err = z.resolve(tzid)
 		z.found[tzid] = named
 	}
-	return named, err
+	return named, named.err
 }
 
 // resolve goes by the name first, because a name that is known says more than the offsets that some program put into the
 // file, and brings the zone's whole history along.
 func (z *zoneTable) resolve(tzid string) (namedZone, error) {
 	if loc, ok := zoneByName(tzid); ok {
-		return namedZone{loc, loc.String()}, nil
+		return namedZone{loc: loc, iana: loc.String()}, nil
 	}
-	c, ok := z.described[tzid]
+	part, ok := z.described[tzid]
 	if !ok {
 		return namedZone{}, fmt.Errorf("its time zone %q is not known and the file does not describe it; change the TZID to an IANA name like Europe/Berlin", clip(tzid))
 	}
+	c, err := decodeZone(part)
+	if err != nil {
+		return namedZone{}, fmt.Errorf("its time zone %q cannot be read: line %d: %w; change the TZID to an IANA name like Europe/Berlin", clip(tzid), part.number, err)
+	}
 	if p := c.Props.Get("X-LIC-LOCATION"); p != nil {
 		if loc, ok := zoneByName(p.Value); ok {
-			return namedZone{loc, loc.String()}, nil
+			return namedZone{loc: loc, iana: loc.String()}, nil
 		}
 	}
 	loc, err := zoneFromRules(c)
@@ -69,6 +76,13 @@ func (z *zoneTable) resolve(tzid string) (namedZone, error) {
 		return namedZone{}, fmt.Errorf("its time zone %q cannot be read: %w; change the TZID to an IANA name like Europe/Berlin", clip(tzid), err)
 	}
 	return namedZone{loc: loc}, nil
+}
+
+func decodeZone(part component) (*ical.Component, error) {
+	if part.fault != "" {
+		return nil, errors.New(part.fault)
+	}
+	return decode(part)
 }
 
 // zoneByName knows IANA names, Windows' own, and paths that end in an IANA name.
@@ -99,6 +113,9 @@ type shift struct {
 	from, to int   // seconds east of UTC, before and after
 }
 
+// maxShifts is how often the clocks of a zone may be set: four times a year, for all years that an interview may be in.
+const maxShifts = 1000
+
 // zoneFromRules makes a zone of a VTIMEZONE's STANDARD and DAYLIGHT halves.
 func zoneFromRules(c *ical.Component) (*time.Location, error) {
 	var shifts []shift
@@ -107,7 +124,9 @@ func zoneFromRules(c *ical.Component) (*time.Location, error) {
 		if err != nil {
 			return nil, err
 		}
-		shifts = append(shifts, more...)
+		if shifts = append(shifts, more...); len(shifts) > maxShifts {
+			return nil, fmt.Errorf("its clocks are set more than %d times", maxShifts)
+		}
 	}
 	if len(shifts) == 0 {
 		return nil, fmt.Errorf("its VTIMEZONE has neither STANDARD nor DAYLIGHT")
