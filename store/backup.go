@@ -10,7 +10,8 @@ import (
 )
 
 // Backup writes a complete, compact copy of the database to the file to, which must not exist yet. The daemon and other
-// commands may go on meanwhile; the copy is of one moment. It gets its name when it is complete.
+// commands may go on meanwhile; the copy is of one moment. It gets its name when it is complete and on disk, and can be read
+// by its owner only.
 func (s *Store) Backup(ctx context.Context, to string) error {
 	named := to
 	to, err := filepath.Abs(named) // and so never one that SQLite takes for a URI
@@ -21,10 +22,7 @@ func (s *Store) Backup(ctx context.Context, to string) error {
 	if _, err := os.Lstat(to); err == nil {
 		return errTargetExists(to)
 	}
-	err = publish(to, func(tmp string) error {
-		_, err := s.db.ExecContext(ctx, `VACUUM INTO ?`, tmp)
-		return err
-	})
+	err = publish(to, func(tmp string) error { return copyInto(ctx, s.db, tmp, 0o600) })
 	if errors.Is(err, fs.ErrExist) {
 		return errTargetExists(to)
 	}

@@ -177,7 +177,7 @@ func checkNothingLeft(path string) error {
 func initialise(ctx context.Context, path string) error {
 	db := openPool(path)
 	defer db.Close()
-	if err := migrate(ctx, db, embedded); err != nil {
+	if err := migrate(ctx, db, embedded, nil); err != nil {
 		return err
 	}
 	if _, err := db.ExecContext(ctx, setMeta, installIDKey, strings.ToLower(rand.Text())); err != nil {

@@ -4,8 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 )
 
 // applicationID marks an SQLite file as ours: "flup" in ASCII. The first migration sets it.
@@ -54,8 +57,9 @@ func checkNotNewer(version, newest int) error {
 }
 
 // migrate brings the schema up to the last of the scripts, which are numbered from 0001. How many of them it has seen
-// is its version.
-func migrate(ctx context.Context, db *sql.DB, scripts fs.FS) error {
+// is its version. Before it changes one that has seen some it calls before, if that is not nil, with the version it will
+// have. Nobody else can write meanwhile.
+func migrate(ctx context.Context, db *sql.DB, scripts fs.FS, before func(version int) error) error {
 	names, err := fs.Glob(scripts, "*.sql")
 	if err != nil {
 		return err
@@ -76,6 +80,11 @@ func migrate(ctx context.Context, db *sql.DB, scripts fs.FS) error {
 	}
 	if err := checkNotNewer(version, len(names)); err != nil {
 		return err
+	}
+	if before != nil && 0 < version && version < len(names) {
+		if err := before(len(names)); err != nil {
+			return err
+		}
 	}
 	for n := version; n < len(names); n++ {
 		if err := apply(ctx, tx, scripts, names[n], n+1); err != nil {
@@ -104,4 +113,70 @@ func apply(ctx context.Context, tx *sql.Tx, scripts fs.FS, name string, version 
 func schemaVersion(ctx context.Context, q querier) (version int, err error) {
 	err = q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 	return version, err
+}
+
+// upgrade is migrate for a database that may have something in it: a copy of it as it was is made beside it, complete and on
+// disk, before anything changes. If the migration fails all is as it was, and the copy goes.
+func (s *Store) upgrade(ctx context.Context, scripts fs.FS) error {
+	err := migrate(ctx, s.db, scripts, func(version int) (err error) {
+		if s.before, err = keepCopy(ctx, s.path, version); err != nil {
+			return fmt.Errorf("the database is to be brought up to schema %d and must be copied first, so nothing was changed: %w", version, err)
+		}
+		return nil
+	})
+	if err != nil && s.before != "" {
+		err = errors.Join(err, os.Remove(s.before))
+		s.before = ""
+	}
+	return err
+}
+
+// keepCopy makes a copy of the database that is about to have that schema, and says what it is called. Who may read the
+// database may read the copy.
+func keepCopy(ctx context.Context, path string, version int) (name string, err error) {
+	if path, err = filepath.EvalSymlinks(path); err != nil {
+		return "", err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	db := openPool(path) // the other connection has begun the transaction of the migration, and a copy cannot be made in one
+	defer db.Close()
+	name, err = firstFree(fmt.Sprintf("%s.before-schema-%d", path, version), func(name string) error {
+		if _, err := os.Lstat(name); err == nil {
+			return fs.ErrExist // nobody waits for a copy that cannot be put there; publish makes sure
+		}
+		return publish(name, func(tmp string) error { return copyInto(ctx, db, tmp, info.Mode().Perm()) })
+	})
+	return name, err
+}
+
+// copyInto writes a copy of the database over an empty file. It is on disk when it returns: SQLite does not see to that.
+func copyInto(ctx context.Context, db *sql.DB, to string, mode fs.FileMode) error {
+	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
+		_ = os.Remove(to + "-journal") // which a full disk leaves
+		return err
+	}
+	return errors.Join(os.Chmod(to, mode), complete(to))
+}
+
+// mostNames is how many names are tried for one file. Nobody has so many that were made in one second, or failed at once.
+const mostNames = 1000
+
+// firstFree has make take the first name that nothing has of name, name-2, name-3 and so on.
+func firstFree(name string, make func(name string) error) (string, error) {
+	for n := 1; ; n++ {
+		numbered := name
+		if n > 1 {
+			numbered = fmt.Sprintf("%s-%d", name, n)
+		}
+		err := make(numbered)
+		if err == nil {
+			return numbered, nil
+		}
+		if !errors.Is(err, fs.ErrExist) || n == mostNames {
+			return "", err
+		}
+	}
 }

@@ -48,6 +48,9 @@ func TestMigrateFirstSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
 	if s.InstallID() != "frozen" {
 		t.Errorf("the install id became %q", s.InstallID())
 	}
@@ -113,6 +116,182 @@ func TestMigrateTables(t *testing.T) {
 	}
 }
 
+// oldDatabase is one of the first schema, with so many bytes of text in it.
+func oldDatabase(t *testing.T, path string, size int) {
+	t.Helper()
+	script, err := os.ReadFile("testdata/schema-1.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	makeDB(string(script)+fmt.Sprintf("UPDATE interviews SET said = '%s';", strings.Repeat("x", size)))(t, path)
+}
+
+// TestACopyIsMadeBeforeAMigration, which can be put back in the place of the database.
+func TestACopyIsMadeBeforeAMigration(t *testing.T) {
+	names, err := fs.Glob(embedded, "*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	suffix := fmt.Sprintf(".before-schema-%d", len(names))
+	versionOf := func(t *testing.T, path string) (version int) {
+		t.Helper()
+		db := openPool(path)
+		defer db.Close()
+		for query, to := range map[string]any{"PRAGMA user_version": &version, "PRAGMA integrity_check": new(string)} {
+			if err := db.QueryRow(query).Scan(to); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return version
+	}
+	t.Run("beside the database, with all that is in it, and for the same eyes", func(t *testing.T) {
+		for _, mode := range []fs.FileMode{0o600, 0o660} {
+			path := filepath.Join(t.TempDir(), "followup.db")
+			oldDatabase(t, path, 10)
+			chmod(t, path, mode)
+			s := &Store{db: openPool(path), path: path}
+			t.Cleanup(func() { s.db.Close() })
+			if err := useWAL(t.Context(), s.db); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.db.Exec("UPDATE interviews SET company = 'in the log'"); err != nil { // and not in the file
+				t.Fatal(err)
+			}
+			if err := s.upgrade(t.Context(), embedded); err != nil {
+				t.Fatal(err)
+			}
+			if s.Before() != path+suffix {
+				t.Errorf("the copy is %q, want %s", s.Before(), path+suffix)
+			}
+			if info, err := os.Stat(s.Before()); err != nil || info.Mode().Perm() != mode {
+				t.Errorf("its mode is %v (%v), want %v", info.Mode(), err, mode)
+			}
+			if v := versionOf(t, s.Before()); v != 1 {
+				t.Errorf("its version is %d, want that of before", v)
+			}
+			if iv := caseOf(t, openAt(t, s.Before()), 1).Interview; iv.Company != "in the log" {
+				t.Errorf("it has %+v", iv)
+			}
+		}
+	})
+	t.Run("once, and none of a new database or one that is up to date", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "followup.db")
+		oldDatabase(t, path, 10)
+		for i, want := range []string{path + suffix, ""} {
+			if before := openAt(t, path).Before(); before != want {
+				t.Errorf("opened %d times, the copy is %q, want %q", i+1, before, want)
+			}
+		}
+		if before := openAt(t, filepath.Join(t.TempDir(), "new.db")).Before(); before != "" {
+			t.Errorf("the copy of a new one is %q", before)
+		}
+	})
+	t.Run("in the place of nothing", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "followup.db")
+		oldDatabase(t, path, 10)
+		writeFile("somebody's")(t, path+suffix)
+		if before := openAt(t, path).Before(); before != path+suffix+"-2" {
+			t.Errorf("the copy is %q", before)
+		}
+		if text, err := os.ReadFile(path + suffix); err != nil || string(text) != "somebody's" {
+			t.Errorf("what was there is %q (%v)", text, err)
+		}
+	})
+	t.Run("by one of several that start together", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "followup.db")
+		oldDatabase(t, path, 10)
+		runTogether(t, "add", []string{path, "1"}, []string{path, "1"}, []string{path, "1"})
+		copies, err := filepath.Glob(path + ".before-*")
+		if err != nil || len(copies) != 1 || versionOf(t, copies[0]) != 1 {
+			t.Errorf("there are %q (%v)", copies, err)
+		}
+	})
+	t.Run("and goes when the migration fails, which changes nothing", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "followup.db")
+		oldDatabase(t, path, 10)
+		s := &Store{db: openPool(path), path: path}
+		defer s.db.Close()
+		err := s.upgrade(t.Context(), fstest.MapFS{"0001_first.sql": {}, "0002_bad.sql": {Data: []byte("nonsense;")}})
+		if err == nil || s.Before() != "" || versionOf(t, path) != 1 {
+			t.Errorf("the error is %v, the copy %q, and the version %d", err, s.Before(), versionOf(t, path))
+		}
+		if names := namesIn(t, filepath.Dir(path)); len(names) != 1 {
+			t.Errorf("left behind %q", names)
+		}
+	})
+}
+
+// TestNoMigrationWithoutACopy: where there is no space for one the database stays as it is.
+func TestNoMigrationWithoutACopy(t *testing.T) {
+	onSmallDisk(t, func(disk string) {
+		path, filler := filepath.Join(disk, "followup.db"), filepath.Join(disk, "filler")
+		oldDatabase(t, path, 1<<20)
+		fillUp(t, filler, 100) // enough for the log, and too few for the copy
+		s, err := Open(t.Context(), path)
+		if err == nil {
+			s.Close()
+			t.Fatal("it was opened")
+		}
+		for _, want := range []string{"no space is left for " + path + "; make some on its disk", "must be copied first, so nothing was changed"} {
+			if !strings.Contains(err.Error(), want) {
+				t.Errorf("the error is %q, want it to say %q", err, want)
+			}
+		}
+		db := openPool(path)
+		defer db.Close()
+		if version, err := schemaVersion(t.Context(), db); err != nil || version != 1 {
+			t.Errorf("the version is %d (%v), want 1", version, err)
+		}
+		for _, name := range namesIn(t, disk) {
+			if strings.Contains(name, "before") || strings.Contains(name, ".followup") {
+				t.Errorf("left behind %s", name)
+			}
+		}
+		os.Remove(filler)
+		if before := openAt(t, path).Before(); before == "" {
+			t.Error("with space there is no copy")
+		}
+	})
+}
+
+// TestACopyIsWholeOrNotThere, whenever the program is killed that makes it.
+func TestACopyIsWholeOrNotThere(t *testing.T) {
+	t.Parallel()
+	for range some(1, 2, 30) {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "followup.db")
+		oldDatabase(t, path, 8<<20)
+		cmd := helper(t, "add", path, "1")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		for begun := false; !begun; { // the copy
+			select {
+			case <-ended:
+				begun = true
+			default:
+				half, err := filepath.Glob(filepath.Join(dir, ".followup-*.tmp"))
+				begun = err != nil || len(half) > 0
+			}
+		}
+		_ = cmd.Process.Kill()
+		copies, err := filepath.Glob(path + ".before-*")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range copies {
+			if iv := caseOf(t, openAt(t, name), 1).Interview; len(iv.Said) != 8<<20 {
+				t.Errorf("%s has %d bytes of text", name, len(iv.Said))
+			}
+		}
+		if iv := caseOf(t, openAt(t, path), 1).Interview; len(iv.Said) != 8<<20 {
+			t.Errorf("the database has %d bytes of text", len(iv.Said))
+		}
+	}
+}
+
 func TestMigrate(t *testing.T) {
 	names, err := fs.Glob(embedded, "*.sql")
 	if err != nil {
@@ -142,7 +321,7 @@ func TestMigrate(t *testing.T) {
 		s := open(t)
 		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "ALTER TABLE more ADD COLUMN y TEXT;"})
 		for range 2 { // the second time there is nothing to do
-			if err := migrate(t.Context(), s.db, scripts); err != nil {
+			if err := migrate(t.Context(), s.db, scripts, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -157,7 +336,7 @@ func TestMigrate(t *testing.T) {
 	t.Run("takes all back when one fails", func(t *testing.T) {
 		s := open(t)
 		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "CREATE TABLE most (x INTEGER); nonsense;"})
-		err := migrate(t.Context(), s.db, scripts)
+		err := migrate(t.Context(), s.db, scripts, nil)
 		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("to version %d", newest+2)) {
 			t.Errorf("the error is %v, want it to name version %d", err, newest+2)
 		}
@@ -171,7 +350,7 @@ func TestMigrate(t *testing.T) {
 
 	t.Run("refuses a gap in the numbers", func(t *testing.T) {
 		s := open(t)
-		err := migrate(t.Context(), s.db, and(map[int]string{2: "SELECT 1"}))
+		err := migrate(t.Context(), s.db, and(map[int]string{2: "SELECT 1"}), nil)
 		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("numbered %04d", newest+1)) {
 			t.Errorf("the error is %v, want it to miss number %d", err, newest+1)
 		}
@@ -183,7 +362,7 @@ func TestMigrate(t *testing.T) {
 		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "CREATE TABLE most (x INTEGER) STRICT;"})
 		failed := make(chan error)
 		for _, s := range []*Store{one, other} {
-			go func() { failed <- migrate(t.Context(), s.db, scripts) }()
+			go func() { failed <- migrate(t.Context(), s.db, scripts, nil) }()
 		}
 		for range 2 {
 			if err := <-failed; err != nil {

@@ -236,21 +236,35 @@ const takeOverIDs = `
 // a copy. The first name of the file stays until the new one takes it, so at no moment is there none; its log must not be
 // played into the new one.
 func keepOld(path string, now time.Time) (kept string, err error) {
-	name := path + now.UTC().Format(".before-20060102-150405")
-	err = link(path, name)
-	if noLinks(err) {
-		err = copyFile(path, name)
-	}
-	switch {
-	case err == nil:
-		kept = name
-	case !errors.Is(err, fs.ErrNotExist):
+	there := true
+	name, err := firstFree(path+now.UTC().Format(".before-20060102-150405"), func(name string) error {
+		for _, log := range logs { // of one that was kept within the same second
+			if _, err := os.Lstat(name + log); err == nil {
+				return fs.ErrExist
+			}
+		}
+		err := link(path, name)
+		if noLinks(err) {
+			err = copyFile(path, name)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			there, err = false, nil // the log alone gets the name
+		}
+		return err
+	})
+	if err != nil {
 		return "", err
 	}
-	for _, log := range []string{"-wal", "-shm", "-journal"} {
+	if there {
+		kept = name
+	}
+	for _, log := range logs {
 		if err := os.Rename(path+log, name+log); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", err
 		}
 	}
 	return kept, syncDir(filepath.Dir(path))
 }
+
+// logs are what SQLite adds to the name of a database for the files beside it.
+var logs = []string{"-wal", "-shm", "-journal"}

@@ -163,6 +163,38 @@ func TestRestore(t *testing.T) {
 			t.Errorf("%s is not what it was (%v)", done.Kept, err)
 		}
 	})
+	t.Run("twice within a second keeps both that were there", func(t *testing.T) {
+		path, backup, _, _ := afterABackup(t)
+		var kept []string
+		for range 3 {
+			s, done := restore(t, path, backup)
+			kept = append(kept, done.Kept)
+			add(t, s, anInterview())
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		name := path + ".before-" + noon.Format("20060102-150405")
+		if diff := cmp.Diff([]string{name, name + "-2", name + "-3"}, kept); diff != "" {
+			t.Errorf("kept (-want +got):\n%s", diff)
+		}
+		for i, name := range kept {
+			caseOf(t, openAt(t, name), int64(3+i)) // which the backup did not know
+		}
+	})
+	t.Run("nor is the log that was kept within the same second written over", func(t *testing.T) {
+		_, backup, _, _ := afterABackup(t)
+		path := filepath.Join(t.TempDir(), "followup.db")
+		name := path + ".before-" + noon.Format("20060102-150405")
+		writeFile("the first")(t, name+"-wal")
+		writeFile("the second")(t, path+"-wal")
+		restore(t, path, backup)
+		for log, want := range map[string]string{name + "-wal": "the first", name + "-2-wal": "the second"} {
+			if text, err := os.ReadFile(log); err != nil || string(text) != want {
+				t.Errorf("%s holds %q (%v), want %q", log, text, err, want)
+			}
+		}
+	})
 	t.Run("where there is none it is put in place", func(t *testing.T) {
 		_, backup, _, _ := afterABackup(t)
 		_, done := restore(t, filepath.Join(t.TempDir(), "followup.db"), backup)

@@ -22,6 +22,7 @@ type Store struct {
 	db        *sql.DB
 	path      string
 	installID string
+	before    string // see Before
 
 	preparing sync.Mutex
 	prepared  map[string]*sql.Stmt // see prepareHot
@@ -57,7 +58,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err := checkPragmas(ctx, s.db); err != nil {
 		return err
 	}
-	if err := migrate(ctx, s.db, embedded); err != nil {
+	if err := s.upgrade(ctx, embedded); err != nil {
 		return err
 	}
 	var err error
@@ -75,6 +76,10 @@ func (s *Store) Close() error {
 
 // InstallID tells this database from any other. It was made at random with it and never changes.
 func (s *Store) InstallID() string { return s.installID }
+
+// Before is the path of the copy that was made of the database because [Open] brought its schema up to date, or "" when
+// there was nothing to do.
+func (s *Store) Before() string { return s.before }
 
 // Path is the absolute path of the database file.
 func (s *Store) Path() string { return s.path }

@@ -231,6 +231,7 @@ func (a *app) withStore(ctx context.Context, do func(cfg *Config, st *store.Stor
 		return a.explainAccess(filepath.Dir(cfg.Store.Path), err)
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
+	a.sayUpgraded(st)
 	return do(cfg, st, p)
 }
 

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"bytes"
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestAnOlderDatabaseIsKept, which is said once, where it does not disturb what a command prints.
+func TestAnOlderDatabaseIsKept(t *testing.T) {
+	t.Setenv("FOLLOWUP_CONFIG", "")
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	script, err := os.ReadFile("../../store/testdata/schema-1.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "followup.db")
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(string(script)); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"followup: the database was brought up to date; as it was before, it is kept as " + path + ".before-schema-", ""} {
+		var out, errs bytes.Buffer
+		a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, clock: time.Now}
+		code := a.run(t.Context(), []string{"list", "--json", "--db", path})
+		if code != 0 || !strings.HasPrefix(errs.String(), want) || want == "" && errs.Len() > 0 || !strings.HasPrefix(out.String(), "[") {
+			t.Errorf("exit code %d, it says %q and prints %q; want that it says %q", code, errs.String(), out.String(), want)
+		}
+	}
+}
