@@ -14,24 +14,33 @@ import (
 // Check reads all of the database and says what is damaged and what to do, or nil. It takes no lock that anybody waits
 // for.
 //
-// It sees what does not fit together: the pages, the rows with their indexes and constraints, interviews with what
-// belongs to them, the messages under way with their hashes. It cannot see a changed letter in a text, or another digit
+// It sees what does not fit together: the pages, the rows with their indexes and constraints, the tables with what the
+// migrations make, interviews with what belongs to them, the messages under way with their hashes. It cannot see a changed letter in a text, or another digit
 // in a number that no index holds: nothing says what they were.
 func (s *Store) Check(ctx context.Context) error {
 	return s.read(ctx, "checking the database", func(tx *transaction) error {
-		for _, find := range []func(context.Context, *transaction) ([]string, error){
-			misfits, orphans, unknownWords, wrongOutcomes, damagedMessages,
-		} {
-			found, err := find(ctx, tx)
-			if err != nil {
-				return err
-			}
-			if len(found) > 0 {
-				return fmt.Errorf("%w: %s", errMisfit, strings.Join(found, "; "))
-			}
+		if err := noneOf(ctx, tx, misfits); err != nil {
+			return err
 		}
-		return nil
+		if err := checkSchema(ctx, tx); err != nil { // without which the others could not be asked
+			return err
+		}
+		return noneOf(ctx, tx, orphans, unknownWords, wrongOutcomes, damagedMessages)
 	})
+}
+
+// noneOf looks for misfits until some are found.
+func noneOf(ctx context.Context, tx *transaction, searches ...func(context.Context, *transaction) ([]string, error)) error {
+	for _, find := range searches {
+		found, err := find(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if len(found) > 0 {
+			return fmt.Errorf("%w: %s", errMisfit, strings.Join(found, "; "))
+		}
+	}
+	return nil
 }
 
 // mostFaults is how many faults are told: whoever has that many has enough of them.

@@ -54,6 +54,46 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestCheckLooksAtTheSchema: it is what the migrations make, or what differs is named.
+func TestCheckLooksAtTheSchema(t *testing.T) {
+	for _, tt := range []struct{ name, change, want string }{
+		{"a table is missing", `DROP TABLE removed_events`, "column removed_events.sequence is missing"},
+		{"a column is missing", `ALTER TABLE interviews DROP COLUMN hook`, "column interviews.hook is missing"},
+		{"a column is of another type", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
+			sequence TEXT NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL) STRICT, WITHOUT ROWID`, "column removed_events.sequence is not as followup made it"},
+		{"a constraint is missing", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
+			sequence INTEGER NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL)`, "table removed_events is not as followup made it"},
+		{"an index is missing", `DROP INDEX events_of`, "index events_of is missing"},
+		{"an index is of other columns", `DROP INDEX events_of; CREATE INDEX events_of ON events (round)`, "index events_of is not as followup made it"},
+		{"an index does not see to it that there is one", `DROP INDEX interviews_uid; CREATE INDEX interviews_uid ON interviews (uid) WHERE uid <> ''`, "index interviews_uid is not as followup made it"},
+		{"a column is another's", `ALTER TABLE interviews ADD COLUMN salary INTEGER`, "column interviews.salary was not made by followup"},
+		{"a trigger is another's", `CREATE TRIGGER keep AFTER DELETE ON interviews BEGIN SELECT 1; END`, "trigger keep was not made by followup"},
+		{"a table is another's", `CREATE TABLE theirs (x)`, "column theirs.x was not made by followup"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := open(t)
+			if _, err := s.db.Exec(tt.change); err != nil {
+				t.Fatal(err)
+			}
+			err := s.Check(t.Context())
+			for _, want := range []string{tt.want, s.Path() + " was changed by something else than followup; stop followup and restore a backup from before that"} {
+				if err == nil || !strings.Contains(err.Error(), want) {
+					t.Errorf("the error is %v, want it to say %q", err, want)
+				}
+			}
+		})
+	}
+	t.Run("what SQLite adds by itself is no matter, nor how it writes names", func(t *testing.T) {
+		s := open(t)
+		if _, err := s.db.Exec(`ANALYZE; DROP INDEX events_of; CREATE INDEX "events_of"  ON events("interview_id")`); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Check(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // TestMissingInterview: what belongs to an interview that is gone is damage to tell of, and nothing to fall over.
 func TestMissingInterview(t *testing.T) {
 	for name, use := range map[string]func(s *Store) error{

@@ -25,23 +25,49 @@ func explain(path, doing string, err error) error {
 	return fmt.Errorf("%s: database %s: %w", doing, path, err)
 }
 
+func damagedAdvice(path string) string {
+	return fmt.Sprintf("%s is damaged; stop followup and restore a backup, or try: sqlite3 %s .recover", path, path)
+}
+
 func adviceFor(path string, err error) string {
-	damaged := fmt.Sprintf("%s is damaged; stop followup and restore a backup, or try: sqlite3 %s .recover", path, path)
 	if errors.Is(err, errMisfit) {
-		return damaged
+		return damagedAdvice(path)
+	}
+	if errors.Is(err, errSchema) {
+		return fmt.Sprintf("%s was changed by something else than followup; stop followup and restore a backup from before that", path)
+	}
+	if errors.Is(err, errNoLog) {
+		return adviceNoLog(path)
 	}
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return ""
 	}
+	return adviceForCode(path, e.Code())
+}
+
+// errNoLog: the database does not take a write-ahead log.
+var errNoLog = errors.New("it cannot hold a write-ahead log")
+
+func adviceNoLog(path string) string {
+	return fmt.Sprintf("the file system of %s is not one for a database, as network drives and shared folders (NFS, SMB, 9p) often are not; "+
+		"put it on a local disk, with store.path in the config or --db", path)
+}
+
+// adviceForCode says what to do about an error of SQLite, by its extended code.
+func adviceForCode(path string, code int) string {
+	damaged := damagedAdvice(path)
 	full := fmt.Sprintf("no space is left for %s; make some on its disk", path)
-	switch e.Code() { // the disk is fine, but
+	switch code { // the disk is fine, but
 	case sqlite3.SQLITE_IOERR_SHORT_READ: // the file was cut off
 		return damaged
 	case sqlite3.SQLITE_IOERR_SHMSIZE: // has no room for the -shm file, without which nobody can even read
 		return full
+	case sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_SHMLOCK, // cannot share memory
+		sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK, sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK: // or lock
+		return adviceNoLog(path)
 	}
-	switch e.Code() & 0xff { // the other upper bits say more than anybody can act on
+	switch code & 0xff { // the other upper bits say more than anybody can act on
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return fmt.Sprintf("%s stayed locked by another program for 10 seconds; try again, or see who holds it with: fuser -v %s", path, path)
 	case sqlite3.SQLITE_READONLY:

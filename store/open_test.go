@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 func TestOpenCreates(t *testing.T) {
@@ -413,6 +415,24 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 			}
 		})
 	}
+
+	t.Run("a file system that is not one for a database is no failed disk", func(t *testing.T) {
+		const noLog = "the file system of x.db is not one for a database, as network drives and shared folders (NFS, SMB, 9p) often are not; " +
+			"put it on a local disk, with store.path in the config or --db"
+		for code, want := range map[int]string{
+			sqlite3.SQLITE_IOERR_SHMMAP: noLog, sqlite3.SQLITE_IOERR_SHMOPEN: noLog, sqlite3.SQLITE_IOERR_SHMLOCK: noLog,
+			sqlite3.SQLITE_IOERR_LOCK: noLog, sqlite3.SQLITE_IOERR_RDLOCK: noLog,
+			sqlite3.SQLITE_IOERR_SHMSIZE: "no space is left for x.db", sqlite3.SQLITE_IOERR_SHORT_READ: "x.db is damaged",
+			sqlite3.SQLITE_IOERR_READ: "the disk failed under x.db", sqlite3.SQLITE_IOERR_WRITE: "the disk failed under x.db",
+		} {
+			if got := adviceForCode("x.db", code); !strings.HasPrefix(got, want) {
+				t.Errorf("code %d: %q, want %q", code, got, want)
+			}
+		}
+		if got := explain("x.db", "opening the database", fmt.Errorf("%w (journal_mode stays %q)", errNoLog, "delete")).Error(); !strings.Contains(got, noLog) {
+			t.Errorf("got %q", got)
+		}
+	})
 
 	t.Run("a damaged file", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")

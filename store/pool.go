@@ -71,7 +71,7 @@ func useWAL(ctx context.Context, db *sql.DB) error {
 		return fmt.Errorf("switching to a write-ahead log: %w", err)
 	}
 	if mode != "wal" {
-		return fmt.Errorf("the file system cannot hold a write-ahead log (journal_mode stays %q); put the database on a local disk", mode)
+		return fmt.Errorf("%w (journal_mode stays %q)", errNoLog, mode)
 	}
 	return nil
 }
