@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/cmd/followup/exchange"
+	"followup/rules"
+	"followup/store"
+)
+
+// knownEvents are three interviews that came of calendar events: one that was held and one to come, which hal organizes,
+// and one of which nobody knows who does.
+const knownEvents = `BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:held
+ORGANIZER:mailto:hal@acme.test
+DTSTART:20261130T140000Z
+SUMMARY:Interview: clerk at Acme
+END:VEVENT
+BEGIN:VEVENT
+UID:coming
+ORGANIZER:mailto:hal@acme.test
+DTSTART:20261210T140000Z
+SUMMARY:Interview: clerk at Acme
+END:VEVENT
+BEGIN:VEVENT
+UID:open
+DTSTART:20261211T140000Z
+SUMMARY:Interview: clerk at Acme
+END:VEVENT
+END:VCALENDAR
+`
+
+// FuzzImport imports any file where some interviews are known. Whatever the file is, nobody but the organizer changes an
+// interview, none that was held is called off, what is added is right, and is read back the same from a table.
+func FuzzImport(f *testing.F) {
+	for _, pattern := range []string{"*.ics", "*.csv"} {
+		files, err := filepath.Glob(filepath.Join("exchange/testdata", pattern))
+		if err != nil || len(files) == 0 {
+			f.Fatalf("no seeds: %v", err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(data)
+		}
+	}
+	f.Add([]byte(knownEvents))
+	for _, change := range [][2]string{
+		{"BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT\nSEQUENCE:3"}, {"hal@", "eve@"}, {"ORGANIZER:", "ORGANIZER;SENT-BY=\"mailto:hal@acme.test\":x"},
+		{"T140000Z", "T150000Z\nRECURRENCE-ID:20261210T140000Z"}, {"SUMMARY", "STATUS:CANCELLED\nSUMMARY"},
+	} {
+		f.Add([]byte(strings.ReplaceAll(knownEvents, change[0], change[1])))
+	}
+
+	now := time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC)
+	st, err := store.Open(f.Context(), filepath.Join(f.TempDir(), "followup.db"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { st.Close() })
+	o := exchange.Options{Location: time.UTC, User: "sam@home.test", Name: "Sam Doe"}
+	imported := func(t testing.TB, file string, dryRun bool) (list []entry, done []store.Imported, said string, err error) {
+		var errs bytes.Buffer
+		a := &app{stdin: strings.NewReader(file), stdout: io.Discard, stderr: &errs, clock: func() time.Time { return now }}
+		list, err = a.readAll(t.Context(), []string{"-"}, o)
+		if err == nil {
+			list, _, err = a.complete(t.Context(), st, list, time.UTC, false)
+		}
+		if err == nil {
+			done, err = st.Import(t.Context(), now, asImports(list), store.ImportOptions{DryRun: dryRun})
+		}
+		if err == nil {
+			a.printImported(list, done, time.UTC, dryRun)
+		}
+		return list, done, errs.String(), err
+	}
+	if _, done, _, err := imported(f, knownEvents, false); err != nil || len(done) != 3 {
+		f.Fatal(done, err)
+	}
+	before, err := st.List(f.Context(), store.ListOptions{Closed: true})
+	if err != nil {
+		f.Fatal(err)
+	}
+
+	f.Fuzz(func(t *testing.T, file []byte) {
+		list, done, said, err := imported(t, string(file), true)
+		if strings.ContainsFunc(said, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r == 0x9b }) {
+			t.Errorf("it says %q", said)
+		}
+		if err != nil {
+			return
+		}
+		var added []rules.Interview
+		moved := false // to a time that is to come, perhaps
+		for i, d := range done {
+			e := list[i]
+			switch d.Outcome {
+			case store.ImportAdded:
+				if err := e.Interview.Validate(time.UTC); err != nil {
+					t.Errorf("%s: %v", e.where(), err)
+				}
+				added = append(added, e.Interview)
+			case store.ImportMoved, store.ImportStopped, store.ImportRestored:
+				if (e.UID == "held" || e.UID == "coming") && e.Organizer != "hal@acme.test" {
+					t.Errorf("%q: %s by %q", e.UID, d.Outcome, e.Organizer)
+				}
+				if e.UID == "held" && e.Cancelled && !moved {
+					t.Errorf("what was held was %s", d.Outcome)
+				}
+				moved = moved || e.UID == "held"
+			}
+		}
+		after, err := st.List(t.Context(), store.ListOptions{Closed: true})
+		if diff := cmp.Diff(before, after); err != nil || diff != "" {
+			t.Errorf("trying it changed something (%v):\n%s", err, diff)
+		}
+		readBack(t, added, o)
+	})
+}
+
+// readBack writes a table and reads it again.
+func readBack(t *testing.T, list []rules.Interview, o exchange.Options) {
+	t.Helper()
+	var table bytes.Buffer
+	if err := exchange.WriteCSV(&table, list, time.UTC); err != nil {
+		t.Fatal(err)
+	}
+	text := table.String()
+	again, err := exchange.ReadCSV(t.Context(), &table, o)
+	if err != nil || len(again) != len(list) {
+		t.Fatalf("%d of %d interviews are read back (%v)\n%s", len(again), len(list), err, text)
+	}
+	for i, e := range again {
+		want, got := list[i], e.Interview
+		if !got.Start.Equal(want.Start) || fmt.Sprint(got.Interviewers) != fmt.Sprint(want.Interviewers) || got.Company != strings.TrimSpace(want.Company) ||
+			got.Role != strings.TrimSpace(want.Role) || got.Duration != want.Duration || got.Said != strings.TrimSpace(want.Said) {
+			t.Errorf("%+v is read back as %+v\n%s", want, got, text)
+		}
+	}
+}
