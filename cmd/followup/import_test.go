@@ -79,3 +79,48 @@ func TestLongImportsShowHowFarTheyAre(t *testing.T) {
 		})
 	}
 }
+
+// TestFaultsAreToldByTheScreenful: of a file in which much is wrong, somebody reads the first lines.
+func TestFaultsAreToldByTheScreenful(t *testing.T) {
+	t.Setenv("FOLLOWUP_CONFIG", "")
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	const event = "BEGIN:VEVENT\nDTSTART:20261201T140000Z\nSUMMARY:Chat\nEND:VEVENT\n"
+	for _, row := range []struct{ name, file, first, last string }{
+		{
+			"events that tell no company", "BEGIN:VCALENDAR\n" + strings.Repeat(event, 50) + "END:VCALENDAR\n",
+			`followup: -: line 2: "Chat", `, "followup: and 30 more",
+		},
+		{
+			"lines that contradict each other", "company,role,start,fit\n" + strings.Repeat("Acme,clerk,2026-12-01 14:00,a\nAcme,clerk,2026-12-01 14:00,b\n", 50),
+			`followup: -: line 3, column "fit": it says something else`, "followup: and 30 more",
+		},
+		{
+			"lines of one interview that name more people than there can have been",
+			"company,role,start,with\n" + manyLines(600), "followup: -: line 503: together with -: line 2 it names more than 500 people", "followup: and 79 more",
+		},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			var out, errs bytes.Buffer
+			a := &app{stdin: strings.NewReader(row.file), stdout: &out, stderr: &errs, clock: time.Now}
+			code := a.run(t.Context(), []string{"import", "-", "--db", filepath.Join(t.TempDir(), "followup.db")})
+			var lines []string
+			for line := range strings.Lines(errs.String()) {
+				if strings.HasPrefix(line, "followup: ") {
+					lines = append(lines, strings.TrimSpace(line))
+				}
+			}
+			if code != exitFailed || len(lines) != 21 || !strings.HasPrefix(lines[0], row.first) || lines[20] != row.last {
+				t.Errorf("exit code %d, %d lines:\n%s", code, len(lines), strings.Join(lines, "\n"))
+			}
+		})
+	}
+}
+
+// manyLines are lines of one interview, each with somebody else.
+func manyLines(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "Acme,clerk,2026-12-01 14:00,Jo %d\n", i)
+	}
+	return b.String()
+}

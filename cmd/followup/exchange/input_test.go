@@ -256,3 +256,14 @@ func BenchmarkReading(b *testing.B) {
 		}
 	}
 }
+
+// TestAZoneIsLookedUpOnce, in vain or not: a calendar names the same one in every event.
+func TestAZoneIsLookedUpOnce(t *testing.T) {
+	z := newZoneTable(nil)
+	for _, tzid := range []string{"Europe/Berlin", "Nowhere"} {
+		first, err := z.find(tzid)
+		if found, ok := z.found[tzid]; !ok || found != first || found.err != err {
+			t.Errorf("%s: found is %+v, and %+v is kept", tzid, first, found)
+		}
+	}
+}
