@@ -10,8 +10,8 @@ import (
 )
 
 // Backup writes a complete, compact copy of the database to the file to, which must not exist yet. The daemon and other
-// commands may go on meanwhile; the copy is of one moment. It gets its name when it is complete and on disk, and can be read
-// by its owner only.
+// commands may go on meanwhile; the copy is of one moment. It gets its name when it is complete and on disk. It is for its
+// owner only, or, in a shared directory, for the group as well.
 func (s *Store) Backup(ctx context.Context, to string) error {
 	named := to
 	to, err := filepath.Abs(named) // and so never one that SQLite takes for a URI
@@ -22,7 +22,7 @@ func (s *Store) Backup(ctx context.Context, to string) error {
 	if _, err := os.Lstat(to); err == nil {
 		return errTargetExists(to)
 	}
-	err = publish(to, func(tmp string) error { return copyInto(ctx, s.db, tmp, 0o600) })
+	err = publish(to, func(tmp string) error { return copyInto(ctx, s.db, tmp) })
 	if errors.Is(err, fs.ErrExist) {
 		return errTargetExists(to)
 	}

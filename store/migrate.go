@@ -131,14 +131,9 @@ func (s *Store) upgrade(ctx context.Context, scripts fs.FS) error {
 	return err
 }
 
-// keepCopy makes a copy of the database that is about to have that schema, and says what it is called. Who may read the
-// database may read the copy.
+// keepCopy makes a copy of the database that is about to have that schema, and says what it is called.
 func keepCopy(ctx context.Context, path string, version int) (name string, err error) {
 	if path, err = filepath.EvalSymlinks(path); err != nil {
-		return "", err
-	}
-	info, err := os.Stat(path)
-	if err != nil {
 		return "", err
 	}
 	db := openPool(path) // the other connection has begun the transaction of the migration, and a copy cannot be made in one
@@ -147,18 +142,18 @@ func keepCopy(ctx context.Context, path string, version int) (name string, err e
 		if _, err := os.Lstat(name); err == nil {
 			return fs.ErrExist // nobody waits for a copy that cannot be put there; publish makes sure
 		}
-		return publish(name, func(tmp string) error { return copyInto(ctx, db, tmp, info.Mode().Perm()) })
+		return publish(name, func(tmp string) error { return copyInto(ctx, db, tmp) })
 	})
 	return name, err
 }
 
 // copyInto writes a copy of the database over an empty file. It is on disk when it returns: SQLite does not see to that.
-func copyInto(ctx context.Context, db *sql.DB, to string, mode fs.FileMode) error {
+func copyInto(ctx context.Context, db *sql.DB, to string) error {
 	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
 		_ = os.Remove(to + "-journal") // which a full disk leaves
 		return err
 	}
-	return errors.Join(os.Chmod(to, mode), complete(to))
+	return complete(to)
 }
 
 // mostNames is how many names are tried for one file. Nobody has so many that were made in one second, or failed at once.

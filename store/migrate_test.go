@@ -145,10 +145,10 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 		return version
 	}
 	t.Run("beside the database, with all that is in it, and for the same eyes", func(t *testing.T) {
-		for _, mode := range []fs.FileMode{0o600, 0o660} {
+		for dir, mode := range map[fs.FileMode]fs.FileMode{0o700: 0o600, os.ModeSetgid | 0o770: 0o660} {
 			path := filepath.Join(t.TempDir(), "followup.db")
+			chmod(t, filepath.Dir(path), dir)
 			oldDatabase(t, path, 10)
-			chmod(t, path, mode)
 			s := &Store{db: openPool(path), path: path}
 			t.Cleanup(func() { s.db.Close() })
 			if err := useWAL(t.Context(), s.db); err != nil {
