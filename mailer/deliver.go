@@ -112,7 +112,7 @@ func (c *conn) send(ctx context.Context, address string, msg []byte) (reply rule
 		return beforeDot(ctx, at, err), at == atSender && c.used && goneAway(err)
 	}
 	c.patience(lastDotPatience * c.timeout)
-	if err = data.Close(); err != nil {
+	if err = data.Close(); err != nil { // a 250 counts, whatever else was said with it
 		err = c.cause(err)
 	}
 	return afterDot(ctx, err, data.(*smtp.DataCloser).ServerResponse()), false

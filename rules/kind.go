@@ -53,6 +53,9 @@ type kindRow struct {
 }
 
 // kindTable has a row for each kind, in the order in which an interview may come to them. Nothing else lists the kinds.
+//
+// A new kind, event or state needs a migration as well, an empty one if nothing else changes: then an older program refuses
+// the database by its version, rather than call a word damaged that it does not know.
 var kindTable = []kindRow{
 	{
 		kind: ThankYou, noun: "thank-you", each: true,

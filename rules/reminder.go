@@ -83,7 +83,7 @@ type Outcome int
 // The outcomes. Only Accepted says that the message was taken.
 const (
 	Accepted     Outcome = iota + 1 // 250 to the final dot
-	Denied                          // 5xx to what stands in this message: for good
+	Denied                          // 5xx about this message's text: for good
 	Deferred                        // 4xx: the server does not have it; try again
 	Broken                          // the connection broke before the final dot: the server does not have it
 	Lost                            // no answer after the final dot was sent: the server may or may not have it
@@ -185,7 +185,8 @@ func (c Channel) Failed(now time.Time, seed, reason string) Channel {
 }
 
 // MayTry reports whether the channel may be tried at now: when its own schedule says so, once for a reminder that has
-// come due since the last try, and once within ten minutes before the soonest deadline. So a mail that the server
+// come due since the last try, and once within ten minutes before the soonest deadline. The try is the channel's: it goes to the
+// mail that was tried least, which need not be the one with that deadline. So a mail that the server
 // takes does not wait for an hour behind one that it always refuses. A last try that is yet to come was made by a
 // clock that ran ahead, as was its schedule.
 func (c Channel) MayTry(now time.Time, b Backlog) bool {

@@ -103,7 +103,7 @@ var saidWithoutADate = map[EventKind]string{
 }
 
 // promise is the day by which they said they would be heard from, as they last named it, or zero; latest tells that no
-// word came after it. An invitation keeps what they promised before, and a conversation that did not take place has
+// word came after it. An invitation fulfils what they promised before, and a conversation that did not take place has
 // nothing to decide. A day before the interview, which moving the interview can leave behind, promises nothing.
 func (v *view) promise() (by Date, latest bool) {
 	by, latest = v.Interview.DecisionBy, true

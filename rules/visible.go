@@ -7,9 +7,8 @@ import (
 	"unicode"
 )
 
-// Visible returns text from elsewhere without the characters that nobody sees, which have it read as something that it
-// is not: those that turn its direction around, blanks of no width, tags, and such as have no meaning of their own. What a
-// script or an emoji needs to join its characters stays.
+// Visible returns text from elsewhere without invisible characters, which can make it read as something else: direction
+// overrides, zero-width spaces, tags, and the like. What a script or an emoji needs to join its characters stays.
 func Visible(s string) string {
 	if !strings.ContainsFunc(s, isUnseen) {
 		return s
@@ -76,8 +75,8 @@ func (p Person) vetted() Person {
 	return q
 }
 
-// NewPerson returns somebody of whom a name and an address were read. A name that holds another address than the one
-// beside it is there to be taken for it, and one that is the address is none; both are left out.
+// NewPerson returns somebody of whom a name and an address were read. A name with another address in it is meant to deceive,
+// and a name equal to the address says nothing; both are left out.
 func NewPerson(name, address string) Person {
 	name, address = Visible(name), Visible(address)
 	if address != "" && (HoldsAnotherAddress(name, address) || strings.EqualFold(name, address)) {

@@ -22,7 +22,8 @@ type ClockError struct {
 }
 
 func (e *ClockError) Error() string {
-	return fmt.Sprintf("the clock says %s, but it has been %s; nothing is sent until it is set right, or has stayed so for %s",
+	return fmt.Sprintf("the clock says %s, but it was already %s when something was last noted; nothing is sent until it is set right, "+
+		"or has stayed so for %s",
 		e.Now.Format(time.RFC3339), e.Known.Format(time.RFC3339), insisting)
 }
 

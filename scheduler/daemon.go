@@ -24,8 +24,8 @@ type Daemon struct {
 	// Wake is how often to look whether a tick has come, a minute if zero.
 	Wake time.Duration
 
-	// Alive, when set, is called at every look at the clock, and AfterPass after every pass, with its error. While a
-	// pass is running, [Pass.Alive] is the only sign of life.
+	// Alive, when set, is called at every look at the clock, and AfterPass after every pass, with its error, unless that is
+	// only that Run was told to stop. While a pass is running, [Pass.Alive] is the only sign of life.
 	Alive     func()
 	AfterPass func(Summary, error)
 
@@ -35,7 +35,7 @@ type Daemon struct {
 
 // Run works until ctx is done. The message in flight is then finished or given back, and Run returns.
 func (d *Daemon) Run(ctx context.Context) {
-	d.looked, d.expected = d.Pass.Now(), time.Time{}
+	d.looked, d.expected = d.Pass.now(), time.Time{}
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -44,11 +44,13 @@ func (d *Daemon) Run(ctx context.Context) {
 			return
 		case <-timer.C:
 		}
-		if err := d.look(ctx); err != nil {
-			d.Log.Error("a fault of the program; please report it", "error", err)
-		}
+		err := d.look(ctx)
 		wait := d.wait()
-		d.expected = d.Pass.Now().Add(wait)
+		if err != nil {
+			d.Log.Error("a fault of the program; please report it", "error", err)
+			wait = max(wait, time.Second) // the tick may still be due
+		}
+		d.expected = d.Pass.now().Add(wait)
 		timer.Reset(wait)
 	}
 }
@@ -58,7 +60,7 @@ func (d *Daemon) Run(ctx context.Context) {
 func (d *Daemon) wait() time.Duration {
 	wait := cmp.Or(d.Wake, wakeAtLeast)
 	if tick := d.Schedule.Next(d.looked); !tick.IsZero() {
-		wait = min(wait, max(0, tick.Sub(d.Pass.Now())))
+		wait = min(wait, max(0, tick.Sub(d.Pass.now())))
 	}
 	return wait
 }
@@ -73,7 +75,7 @@ func (d *Daemon) look(ctx context.Context) (err error) {
 	if d.Alive != nil {
 		d.Alive()
 	}
-	now := d.Pass.Now()
+	now := d.Pass.now()
 	// The clock was set during the sleep, as it is before the first look, or during a pass.
 	set := now.Sub(d.expected).Abs() > ClockTolerance || now.Before(d.looked)
 	if !set && d.Schedule.Next(d.looked).After(now) {
@@ -81,7 +83,7 @@ func (d *Daemon) look(ctx context.Context) (err error) {
 	}
 	d.looked = now
 	sum, err := d.pass(ctx)
-	if d.AfterPass != nil {
+	if stopped := err != nil && ctx.Err() != nil; d.AfterPass != nil && !stopped {
 		d.AfterPass(sum, err)
 	}
 	return nil

@@ -129,7 +129,8 @@ func (p *Pass) Run(ctx context.Context) (Summary, error) {
 	return sum, nil
 }
 
-// now is the clock in whole seconds, which is what the database keeps.
+// now is the clock in whole seconds, which is what the database keeps. Truncating also drops the monotonic reading, by which
+// two times would differ by what passed and not by what the clock shows: a clock that was set back would go unnoticed.
 func (p *Pass) now() time.Time { return p.Now().Truncate(time.Second) }
 
 func (p *Pass) alive() {
@@ -310,7 +311,7 @@ func (p *Pass) record(ctx context.Context, r rules.Reminder, reply rules.Reply, 
 		switch reply.Outcome {
 		case rules.ChannelFault: // said once for all
 		case rules.AccountFault:
-			log.Warn("refused for the account's sake, or its own; it waits, and others are tried first")
+			log.Warn("refused, perhaps because of the account and not of this mail; it waits, and others are tried first")
 		case rules.Lost:
 			log.Warn("perhaps delivered, and tried again now and then, so copies may arrive",
 				"outcome", reply.Outcome, "reply", reply.Text, "again_at", r.NextAttempt, "message_id", r.Message.ID)

@@ -189,7 +189,7 @@ func fit(args ...any) error {
 	return nil
 }
 
-// A limited writer takes no more than a letter may be.
+// limited is a writer that refuses more than a letter may be.
 type limited struct {
 	text strings.Builder
 	name string // of the letter

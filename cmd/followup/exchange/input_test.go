@@ -5,10 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
-	"time"
 )
 
 // calendarOf is a calendar with these components.
@@ -181,28 +179,7 @@ func TestReadingEndsWithItsContext(t *testing.T) {
 			}
 		})
 	}
-	t.Run("what has been read is not looked at", func(t *testing.T) {
-		for _, whole := range []string{aHead + strings.Repeat(aRow, 100), calendarOf(times(100, func(i int) string { return anEvent(i, "") }))} {
-			ctx, cancel := context.WithCancel(t.Context())
-			o := berlin(t)
-			looked := 0
-			o.Time = func(string, *time.Location) (time.Time, error) { looked++; return time.Time{}, errors.New("no time") }
-			read := ReadCSV
-			if strings.HasPrefix(whole, "BEGIN:") {
-				read = ReadICS
-			}
-			file := io.MultiReader(strings.NewReader(whole), callback(cancel))
-			if _, err := read(ctx, file, o); !errors.Is(err, context.Canceled) || looked > 0 {
-				t.Errorf("the error is %v, and %d rows were looked at", err, looked)
-			}
-		}
-	})
 }
-
-// callback is the end of a file, at which it is called.
-type callback func()
-
-func (c callback) Read([]byte) (int, error) { c(); return 0, io.EOF }
 
 // Each of these files is read at one size and at ten times that: the time for a byte is to stay the same.
 func BenchmarkReading(b *testing.B) {
