@@ -64,6 +64,10 @@ func (a *app) withPass(ctx context.Context, do func(work) error) error {
 		if err != nil {
 			return err
 		}
+		// Else the pass would put it down to the mail server that it cannot log in.
+		if err := cfg.checkPassword(); errors.As(err, new(serviceSecret)) {
+			return err
+		}
 		lock, err := store.AcquireLock(cfg.Store.Path, a.now())
 		if err != nil {
 			return err

@@ -230,6 +230,12 @@ func TestServicesPassword(t *testing.T) {
 	if said := h.says(member, exitFailed, "test-mail"); said != "followup: "+h.path(own)+"\n" {
 		t.Errorf("test-mail says\n%s", said)
 	}
+	if said := h.says(member, exitFailed, "once"); said != "followup: "+h.path(own)+"\n" {
+		t.Errorf("once says\n%s", said)
+	}
+	if said := h.says(member, exitFailed, "status"); strings.Contains(said, "the mail server cannot be used") {
+		t.Errorf("after it, status says\n%s", said)
+	}
 	if said := h.says(member, exitFailed, "status", "--check"); !strings.Contains(said, "server     not tried: ") || strings.Contains(said, "wrong      server") {
 		t.Errorf("status --check says\n%s", said)
 	}
