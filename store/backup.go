@@ -22,6 +22,9 @@ func (s *Store) Backup(ctx context.Context, to string) error {
 	if _, err := os.Lstat(to); err == nil {
 		return errTargetExists(to)
 	}
+	if err := CheckRoot(filepath.Dir(to)); err != nil {
+		return fmt.Errorf("backing up to %s: %w", to, err)
+	}
 	err = publish(to, func(tmp string) error { return copyInto(ctx, s.db, tmp) })
 	if errors.Is(err, fs.ErrExist) {
 		return errTargetExists(to)

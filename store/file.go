@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -18,6 +19,9 @@ import (
 
 // ensureFile makes sure that there is a file that may be a database, creating it when there is nothing.
 func ensureFile(ctx context.Context, path string) error {
+	if err := checkNoLink(path); err != nil {
+		return err
+	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -47,6 +51,18 @@ func checkWritable(path string) error {
 		}
 	}
 	return nil
+}
+
+// openRegular opens a file that is there. What is not a regular file is refused: a pipe would wait for ever, a device never end.
+func openRegular(path string, flags int) (*os.File, error) {
+	f, err := os.OpenFile(path, flags|unix.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil, errors.Join(cmp.Or(err, fmt.Errorf("%s is not a regular file", path)), f.Close())
+	}
+	return f, nil
 }
 
 // sharedBits make a directory that of a group: the group may write there, and what is made there is the group's.
@@ -141,6 +157,9 @@ func MakeDir(dir string) error {
 // create puts a new database at path. It is complete and on disk before it gets its name, so that a crash leaves either
 // nothing or all of it, and of two processes that start at once one finds the other's.
 func create(ctx context.Context, path string) error {
+	if err := CheckRoot(filepath.Dir(path)); err != nil {
+		return fmt.Errorf("creating the database %s: %w", path, err)
+	}
 	if err := MakeDir(filepath.Dir(path)); err != nil {
 		return fmt.Errorf("creating the directory of the database %s: %w; check the path, or create it for this user", path, err)
 	}

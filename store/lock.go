@@ -145,7 +145,7 @@ func ReadLock(dbPath string) (h Holder, held bool, err error) {
 	path, err := lockPath(dbPath)
 	var f *os.File
 	if err == nil {
-		f, err = os.Open(path)
+		f, err = openRegular(path, os.O_RDONLY|unix.O_NOFOLLOW)
 	}
 	if errors.Is(err, os.ErrNotExist) {
 		return Holder{}, false, nil // nobody ever held it
@@ -201,6 +201,9 @@ func readHolder(f *os.File) Holder {
 	line, failing, _ := strings.Cut(line, " failing ")
 	if _, err := fmt.Sscanf(line, "pid %d since %s last pass %s doubted %s", &h.PID, &since, &lastPass, &doubted); err != nil {
 		return Holder{}
+	}
+	if h.PID < 2 { // no daemon has such a number, and to kill it would end every process
+		h.PID = 0
 	}
 	h.Since, h.LastPass, h.Doubted = parseStamp(since), parseStamp(lastPass), parseStamp(doubted)
 	if at, failure, _ := strings.Cut(failing, " "); whole {

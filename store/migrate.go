@@ -136,6 +136,9 @@ func keepCopy(ctx context.Context, path string, version int) (name string, err e
 	if path, err = filepath.EvalSymlinks(path); err != nil {
 		return "", err
 	}
+	if err := CheckRoot(filepath.Dir(path)); err != nil {
+		return "", err
+	}
 	db := openPool(path) // the other connection has begun the transaction of the migration, and a copy cannot be made in one
 	defer db.Close()
 	name, err = firstFree(fmt.Sprintf("%s.before-schema-%d", path, version), func(name string) error {

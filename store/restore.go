@@ -36,6 +36,9 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 	if real, err := filepath.EvalSymlinks(path); err == nil { // the log lies beside the file itself
 		path = real
 	}
+	if err := CheckRoot(filepath.Dir(path)); err != nil {
+		return Restored{}, fmt.Errorf("restoring: %w", err)
+	}
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".followup-restore-*")
 	if err != nil {
 		return Restored{}, fmt.Errorf("restoring: %w", err)
@@ -68,7 +71,7 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 // copyFile copies a file, if it is there, to one that only its owner can read. A backup that was made with cp may have a
 // log beside it.
 func copyFile(from, to string) error {
-	in, err := os.Open(from)
+	in, err := openRegular(from, os.O_RDONLY)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

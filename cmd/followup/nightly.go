@@ -47,6 +47,9 @@ func (n *nightly) backUp(ctx context.Context, now time.Time) {
 const backupName = "followup-%s.db"
 
 func (n *nightly) write(ctx context.Context, day rules.Date) error {
+	if err := store.CheckRoot(filepath.Dir(n.cfg.Store.Path)); err != nil {
+		return err
+	}
 	if err := store.MakeDir(n.cfg.backupDir()); err != nil {
 		return err
 	}
