@@ -125,7 +125,6 @@ func (e entry) asImport() store.Import {
 func asImports(entries []entry) []store.Import {
 	var list []store.Import
 	for _, e := range entries {
-		e.Interview = e.Interview.Vetted()
 		list = append(list, e.asImport())
 	}
 	return list

@@ -11,13 +11,14 @@ import (
 	"followup/rules"
 )
 
-// cell is what stands in the line for a field, without blanks around it and without the guard of WriteCSV.
+// cell is what stands in the line for a field, without characters that nobody sees, blanks around it and the guard of
+// WriteCSV.
 func (r *row) cell(f field) string {
 	i, ok := r.table.columns.at[f]
 	if !ok || i >= len(r.cells) {
 		return ""
 	}
-	return unguarded(strings.TrimSpace(r.cells[i]))
+	return unguarded(strings.TrimSpace(rules.Visible(r.cells[i])))
 }
 
 // text is a cell in one line. A break in it was put there for the look of the cell.

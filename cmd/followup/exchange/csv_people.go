@@ -54,10 +54,10 @@ const maxPerson = 2000
 func nextPerson(list string) (_ rules.Person, rest string, err error) {
 	if name, after, ok := quotedWord(list, "<;\n"); ok {
 		if !strings.HasPrefix(after, "<") {
-			return rules.Person{Name: name}, strings.TrimLeft(after, ";\n"), nil
+			return rules.NewPerson(name, ""), strings.TrimLeft(after, ";\n"), nil
 		}
 		if address, after, ok := cutAddress(after); ok {
-			return rules.Person{Name: name, Email: address}, after, nil
+			return rules.NewPerson(name, address), after, nil
 		}
 	}
 	item, rest := plainWord(list, ";\n")

@@ -18,7 +18,7 @@ func line(empty bool) *rapid.Generator[string] {
 	odd := []rune("ab Zé\u00a0日🙂,;\"'`=+-@＝＋－＠\\<>|#\t()_.:/%")
 	chars := rapid.OneOf(rapid.SampledFrom(odd), rapid.Rune())
 	return rapid.Custom(func(t *rapid.T) string {
-		s := strings.TrimSpace(rapid.StringOfN(chars, 0, 30, -1).Filter(utf8.ValidString).Draw(t, "text"))
+		s := strings.TrimSpace(rules.Visible(rapid.StringOfN(chars, 0, 30, -1).Filter(utf8.ValidString).Draw(t, "text")))
 		if s == "" && !empty {
 			return "Acme"
 		}
@@ -29,7 +29,9 @@ func line(empty bool) *rapid.Generator[string] {
 func people() *rapid.Generator[[]rules.Person] {
 	addresses := rapid.SampledFrom([]string{"", "", "jo@acme.test", "Ann.Lee+jobs@acme.test", "a=b@acme.test", `"a;>b"@acme.test`, "o'neil@acme.test", "-x@acme.test"})
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) rules.Person {
-		return rules.Person{Name: line(true).Draw(t, "name"), Email: addresses.Draw(t, "email"), Topic: line(true).Draw(t, "topic")}
+		p := rules.NewPerson(line(true).Draw(t, "name"), addresses.Draw(t, "email"))
+		p.Topic = line(true).Draw(t, "topic")
+		return p
 	}), 0, 4)
 }
 

@@ -278,6 +278,9 @@ func (r *row) blame(f field) {
 
 // interview is what the line says. Each cell that cannot be read is a fault.
 func (r *row) interview() rules.Interview {
+	if slices.ContainsFunc(r.cells, func(cell string) bool { return rules.Visible(cell) != cell }) {
+		r.remarks = append(r.remarks, unseen)
+	}
 	iv := rules.Interview{
 		Company: r.text(company), Role: r.text(role), Zone: r.short(zone),
 		Said: r.text(said), Topic: r.text(topic), Fit: r.text(fit), Hook: r.text(hook),

@@ -56,6 +56,9 @@ func (e *Entry) LeaveOut(why string) {
 // OneOfSeries is why one date of a repeating event is left out where the event itself is known.
 const OneOfSeries = "it is a change to one of the dates of a repeating event; only the first date of that is taken"
 
+// unseen is the remark on text from which [rules.Visible] leaves something out.
+const unseen = "it has characters in it that nobody sees, or that turn the text around; they are left out"
+
 func (e *Entry) remark(format string, args ...any) {
 	e.Remarks = append(e.Remarks, fmt.Sprintf(format, args...))
 }

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"net/mail"
 	"net/url"
 	"slices"
 	"strings"
@@ -35,12 +34,14 @@ func (c *calendar) readPeople(event *ical.Component, e *Entry) guests {
 	if p := event.Props.Get(ical.PropOrganizer); p != nil {
 		organizer, organizes = c.person(p, user)
 		g.add(p, organizer, organizes)
+		e.remarkName(p, organizer, organizes)
 	}
 	attends := c.outlook // Outlook takes it for granted and does not list them
 	var people []rules.Person
 	for _, p := range event.Props.Values(ical.PropAttendee) {
 		who, ok := c.person(&p, user)
 		g.add(&p, who, ok)
+		e.remarkName(&p, who, ok)
 		if strings.EqualFold(p.Params.Get("PARTSTAT"), "DECLINED") && ok {
 			e.remark("%s said no and is left out", who)
 			organizes = organizes && who.Key() != organizer.Key()
@@ -70,6 +71,13 @@ func (c *calendar) readPeople(event *ical.Component, e *Entry) guests {
 	}
 	e.Interview.Interviewers = people
 	return g
+}
+
+// remarkName says that somebody's name was left out because it is there to be taken for an address that they do not have.
+func (e *Entry) remarkName(p *ical.Prop, who rules.Person, ok bool) {
+	if name := parameter(p, ical.ParamCommonName); ok && who.Email != "" && rules.HoldsAnotherAddress(name, who.Email) {
+		e.remark("%s has the name %q, which reads as another address and is left out", who.Email, clip(name))
+	}
 }
 
 // onlyGuest is the address of the one whom an invitation is for, if somebody else invited just one person. Of several, the
@@ -124,13 +132,13 @@ func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 	case "ROOM", "RESOURCE", "GROUP":
 		return rules.Person{}, false
 	}
-	who := rules.Person{Name: rules.OrderedName(parameter(p, ical.ParamCommonName)), Email: addressOf(p)}
+	who := rules.NewPerson(rules.OrderedName(parameter(p, ical.ParamCommonName)), addressOf(p))
 	isCalendar := func(domain string) bool { return strings.HasSuffix(strings.ToLower(who.Email), domain) }
 	if who.Email != "" && strings.EqualFold(who.Email, user) || slices.ContainsFunc(calendars, isCalendar) {
 		return rules.Person{}, false
 	}
 	if strings.Contains(who.Name, "@") {
-		who.Name = "" // programs that know no name repeat the address
+		who.Name = "" // programs that know no name write an address in its place
 	}
 	return who, who.Key() != ""
 }
@@ -140,8 +148,8 @@ func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 func addressOf(p *ical.Prop) string {
 	for _, s := range []string{p.Value, parameter(p, "EMAIL")} {
 		s = fromURI(unwrapped(s))
-		if a, err := mail.ParseAddress("<" + s + ">"); err == nil && !strings.EqualFold(s, "invalid:nomail") {
-			return a.Address
+		if address, err := rules.ParseAddress(s); err == nil {
+			return address
 		}
 	}
 	return ""

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/emersion/go-ical"
+
+	"followup/rules"
 )
 
 // ReadICS reads the events of a calendar: an invitation, or a whole calendar as Google, Outlook and Apple export it. What
@@ -101,6 +103,9 @@ func (c *calendar) entry(part component) (Entry, error) {
 	if why := c.noInterview(event, e.Cancelled); why != "" {
 		e.LeaveOut(why)
 		return e, nil
+	}
+	if rules.Visible(part.lines) != part.lines {
+		e.remark(unseen)
 	}
 	c.readSeries(event, &e)
 	if err := c.readTime(event, &e); err != nil {

@@ -99,6 +99,9 @@ func TestReadICSRemarks(t *testing.T) {
 		{"the company of an address is a guess", event(at, "ORGANIZER:mailto:hal@mail.acme.co.uk"), `"acme" is from the address`, false},
 		{"an address of everybody's names no company", event(at, "ORGANIZER:mailto:hal@gmail.com"), `the company is not in the title ""`, false},
 		{"a dentist is perhaps no interview", event(at, "SUMMARY:Dentist"), "does not say that it is an interview", false},
+		{"what turns a title around is left out", event(at, "SUMMARY:Interview: clerk at A\u202ecme"), "it has characters in it that nobody sees, or that turn the text around; they are left out", false},
+		{"a name that is another address is left out", event(at, `ATTENDEE;CN="boss@acme.test":mailto:eve@evil.test`), `eve@evil.test has the name "boss@acme.test", which reads as another address and is left out`, false},
+		{"so is the organizer's", event(at, `ORGANIZER;CN="Hal boss＠acme.test":mailto:eve@evil.test`), `eve@evil.test has the name "Hal boss＠acme.test", which reads as another address`, false},
 		{"a skipped time is told", event("DTSTART:20260329T023000"), "the clocks skip 02:30", false},
 	} {
 		t.Run(row.why, func(t *testing.T) {
@@ -326,6 +329,34 @@ func FuzzReadICS(f *testing.F) {
 	})
 }
 
+// TestForeignTextIsSeen: what nobody sees is not in what is taken of a file.
+func TestForeignTextIsSeen(t *testing.T) {
+	for _, row := range []struct{ why, file string }{
+		{"a calendar", event("DTSTART:20261201T140000", "SUMMARY:Interview: cl\u200berk at A\u202ecme", "ATTENDEE;CN=J\u2066o:mailto:jo@acme.test", "ATTENDEE;CN=boss@acme.test:mailto:eve@evil.test")},
+		{"a table", "company,role,start,with\nA\u202ecme,cl\u200berk,2026-12-01 14:00,\"J\u2066o <jo@acme.test>; \"\"boss@acme.test\"\" <eve@evil.test>\"\n"},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			read := ReadCSV
+			if strings.HasPrefix(row.file, "BEGIN:") {
+				read = ReadICS
+			}
+			entries, err := read(t.Context(), strings.NewReader(row.file), berlin(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			iv := entries[0].Interview
+			if iv.Company != "Acme" || iv.Role != "clerk" || len(iv.Interviewers) != 2 || iv.Interviewers[0].Name != "Jo" || iv.Interviewers[1].Name != "" {
+				t.Errorf("taken is %+v", iv)
+			}
+			if !slices.Contains(entries[0].Remarks, unseen) {
+				t.Errorf("the remarks are %q", entries[0].Remarks)
+			}
+		})
+	}
+	_, err := ReadCSV(t.Context(), strings.NewReader("company,role,start\n\u202e,clerk,2026-12-01 14:00\n"), berlin(t))
+	wantErr(t, err, `line 2, column "company": company is empty`)
+}
+
 // TestOrganizer: one and the same address, however programs write it.
 func TestOrganizer(t *testing.T) {
 	const at = "DTSTART:20261201T140000"
@@ -345,6 +376,8 @@ func TestOrganizer(t *testing.T) {
 		{"beside an address of Apple's own stands the real one", `ORGANIZER;EMAIL=Hal@acme.test:/aMTY/principal/`, "hal@acme.test"},
 		{"no address", "ORGANIZER;CN=Hal:invalid:nomail", ""},
 		{"nobody", "SUMMARY:Chat", ""},
+		{"one that mail programs read as two is none", `ORGANIZER:mailto:"a,boss@now.test"@acme.test`, ""},
+		{"letters that look like others are none", "ORGANIZER:mailto:hal@аcme.test", ""},
 		{"a line break in an address is none", "ORGANIZER:mailto:hal@acme.test%0Aeve@evil.test", ""},
 		{"the user is one too", "ORGANIZER:mailto:sam@home.test", "sam@home.test"},
 	} {

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"github.com/emersion/go-ical"
+
+	"followup/rules"
 )
 
 // text is a property's text on one line. go-ical's own reader ends at a comma without a backslash and refuses a backslash
@@ -29,17 +31,14 @@ func text(p *ical.Prop) string {
 	return joined(b.String())
 }
 
-// joined has no characters that cannot be seen and no two blanks in a row.
+// joined has no characters that nobody sees and no two blanks in a row.
 func joined(s string) string {
 	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u2028' || r == '\u2029' || unicode.IsControl(r):
+		if r == '\u2028' || r == '\u2029' || unicode.IsControl(r) {
 			return ' '
-		case r == '\u200b' || r == '\ufeff':
-			return -1
 		}
 		return r
-	}, s)
+	}, rules.Visible(s))
 	return strings.Join(strings.Fields(s), " ")
 }
 
