@@ -126,9 +126,9 @@ func importOne(ctx context.Context, tx *transaction, now time.Time, item Import,
 		return Imported{ID: there.ID, Outcome: ImportDiffers}, nil
 	case item.UID == "" || item.repeats(last):
 		return Imported{ID: there.ID, Outcome: ImportUnchanged}, nil
-	case item.Cancelled && !there.Start.After(now):
+	case !there.Start.After(now) && item.undoes(last, now):
 		return Imported{ID: there.ID, Outcome: ImportHeld}, nil
-	case last.organizer != "" && item.Organizer != last.organizer && !item.Vouched:
+	case item.isForeign(last) && !item.Vouched:
 		return Imported{ID: there.ID, Outcome: ImportForeign, Organizer: last.organizer}, nil
 	}
 	change := changeImported
@@ -148,6 +148,22 @@ func (i Import) repeats(last version) bool {
 	}
 	same := i.Sequence == last.sequence && i.Interview.Start.Equal(last.start) && i.Interview.Duration == last.duration
 	return i.Sequence < last.sequence || same && (last.organizer != "" || i.Organizer == "")
+}
+
+// undoes reports whether the event would have it that what has begun by now did not: it was called off, or moved to a time that
+// is yet to come. Anybody who knows the organizer's address can write such a thing.
+func (i Import) undoes(last version, now time.Time) bool {
+	moved := !last.start.IsZero() && !i.Interview.Start.Equal(last.start)
+	return i.Cancelled || moved && i.Interview.Start.After(now)
+}
+
+// isForeign reports whether the change comes from somebody else than the organizer. Whoever calls an event off is none of
+// whom nobody knew before.
+func (i Import) isForeign(last version) bool {
+	if last.organizer != "" {
+		return i.Organizer != last.organizer
+	}
+	return i.Cancelled && (i.Organizer != "" || !last.known)
 }
 
 // differs tells whether a line of a table says something of an interview that is not so there. What it leaves empty says
@@ -196,6 +212,7 @@ type version struct {
 	duration  time.Duration
 	organizer string
 	outcome   string
+	known     bool // by its UID, and not by company, role and start
 }
 
 const selectEvent = `SELECT ` + interviewColumns + ` FROM interviews WHERE uid = ? AND uid <> '' LIMIT 1`
@@ -208,7 +225,8 @@ const selectSame = `
 // One that was typed in before its invitation came is known by company, role and start.
 func findImported(ctx context.Context, tx *transaction, item Import) (*rules.Interview, version, error) {
 	found, err := collect(ctx, tx, scanInterview, selectEvent, item.UID)
-	if err == nil && len(found) == 0 {
+	byUID := len(found) > 0
+	if err == nil && !byUID {
 		search := selectSame + ` LIMIT 1`
 		if item.UID != "" {
 			search = selectSame + ` AND uid = '' LIMIT 1` // another event's is another interview
@@ -218,7 +236,7 @@ func findImported(ctx context.Context, tx *transaction, item Import) (*rules.Int
 	if err != nil || len(found) == 0 {
 		return nil, version{}, err
 	}
-	var last version
+	last := version{known: byUID}
 	var lasted int64
 	err = tx.QueryRowContext(ctx, `SELECT sequence, told_at, told_duration, organizer, outcome FROM interviews WHERE id = ?`, found[0].ID).
 		Scan(&last.sequence, instant{&last.start}, &lasted, &last.organizer, &last.outcome)

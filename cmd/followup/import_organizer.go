@@ -51,11 +51,17 @@ func organizerQuestion(e entry, done store.Imported, loc *time.Location) string 
 	if e.Cancelled {
 		change = "calls it off"
 	}
-	return clean(fmt.Sprintf("Interview %s is organized by %s, but %s %s. Is that right?", numbered(e, done), done.Organizer, organizerOf(e), change))
+	return clean(fmt.Sprintf("Interview %s is organized by %s, but %s %s. Is that right?",
+		numbered(e, done), organizerKnown(done), organizerOf(e), change))
 }
 
 // organizerOf is who a change comes from, in words.
 func organizerOf(e entry) string { return cmp.Or(e.Organizer, "somebody who is not named") }
+
+// organizerKnown is who organizes the interview that a change is about, in words.
+func organizerKnown(done store.Imported) string {
+	return cmp.Or(done.Organizer, "nobody that is known")
+}
 
 // numbered is the interview that an event changes, by its number and what it was for.
 func numbered(e entry, done store.Imported) string {
@@ -66,10 +72,15 @@ func numbered(e entry, done store.Imported) string {
 func organizerRemark(e entry, done store.Imported) string {
 	switch {
 	case done.Outcome == store.ImportHeld:
-		return fmt.Sprintf("it calls off interview %s, which had begun by now and so stays as it is; if it did not take place: followup stop %d", numbered(e, done), done.ID)
+		change, command := "calls off", fmt.Sprintf("followup stop %d", done.ID)
+		if !e.Cancelled {
+			change, command = "moves", fmt.Sprintf(`followup edit %d --at "…"`, done.ID)
+		}
+		return fmt.Sprintf("it %s interview %s, which had begun by now and so stays as it is; if it did not take place: %s",
+			change, numbered(e, done), command)
 	case done.Outcome == store.ImportForeign:
 		return fmt.Sprintf("it is from %s, but interview %s is organized by %s, so it is left out; import it on a terminal to be asked",
-			organizerOf(e), numbered(e, done), done.Organizer)
+			organizerOf(e), numbered(e, done), organizerKnown(done))
 	case done.Adopted:
 		return fmt.Sprintf("interview %s had no organizer yet and now has %s; a change by anybody else is asked about", numbered(e, done), e.Organizer)
 	}
