@@ -59,14 +59,15 @@ func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Tim
 		Hook:    Capital(OneLine(s.Hook)),
 		Late:    s.Late,
 		Ahead:   now.Before(iv.Start),
-		Met:     !c.NoShow() && (s.Heard == nil || !s.Heard.At.Before(iv.Start)),
+		Met:     !now.Before(iv.Start) && !c.NoShow() && !calledOff(s.Heard, iv),
 		Variant: variant(c, s),
 		SignOff: cmp.Or(strings.TrimRight(OneLine(u.SignOff), ",. "), "Kind regards"),
 		Sender:  OneLine(u.Name),
 		Phone:   OneLine(u.Phone),
 	}
 	if w := last(c.History.Events, now, rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced); w != nil {
-		f.Offer, f.NextRound = w.Kind == rules.Offered, w.Kind == rules.Advanced
+		f.Offer = w.Kind == rules.Offered
+		f.NextRound = w.Kind == rules.Advanced && (f.Ahead || !w.At.Before(iv.Start))
 	}
 	f.addDay(iv, loc, now)
 	f.Salutation = salutation(f.Name, u.Salutation)
@@ -75,6 +76,11 @@ func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Tim
 	f.addTiming(c, s, loc, now)
 	f.addPrevious(s, loc, now)
 	return f
+}
+
+// calledOff reports whether the word ended it all before the interview began. Any other word leaves it to take place.
+func calledOff(heard *rules.Event, iv rules.Interview) bool {
+	return heard != nil && (heard.Kind == rules.Rejected || heard.Kind == rules.Stopped) && heard.At.Before(iv.Start)
 }
 
 // addDay adds when the interview was, by the calendar of where it was.
@@ -108,14 +114,14 @@ func variant(c rules.Case, s rules.Step) (n int) {
 
 // addTiming adds what they said about when. An answer replaces what was said in the interview. A day before the
 // interview, which moving the interview can leave behind, promises nothing; nor is a decision to be expected of a
-// conversation that did not take place.
+// conversation that did not take place. An invitation from before the interview was to this very one, and is no answer.
 func (f *Facts) addTiming(c rules.Case, s rules.Step, loc *time.Location, now time.Time) {
 	today := rules.DateOf(now, loc)
 	answer := s.Heard
 	if answer == nil {
 		answer = last(c.History.Events, now, rules.Undecided)
 	}
-	if answer == nil {
+	if answer == nil || answer.Kind == rules.Advanced && !f.NextRound {
 		answer = &rules.Event{}
 	}
 	switch answer.Kind {

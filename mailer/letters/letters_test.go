@@ -212,6 +212,85 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// TestMetAndNextRound: what they said before an interview does not undo it, unless it called it off.
+func TestMetAndNextRound(t *testing.T) {
+	start := jo().Interview.Start
+	told := func(kind rules.EventKind, after time.Duration) rules.Event {
+		return rules.Event{Kind: kind, At: start.Add(after)}
+	}
+	const before, after, later = -time.Minute, 20 * time.Minute, 24 * time.Hour
+	for _, tt := range []struct {
+		name           string
+		now            time.Duration
+		events         []rules.Event
+		met, nextRound bool
+	}{
+		{"nothing was said", later, nil, true, false},
+		{"it has not begun", before, nil, false, false},
+		{"undecided before it", later, []rules.Event{told(rules.Undecided, before)}, true, false},
+		{"undecided after it", later, []rules.Event{told(rules.Undecided, after)}, true, false},
+		{"an invitation before it was to this one", later, []rules.Event{told(rules.Advanced, before)}, true, false},
+		{"an invitation before it, which has not begun", before, []rules.Event{told(rules.Advanced, before-1)}, false, true},
+		{"an invitation after it", later, []rules.Event{told(rules.Advanced, after)}, true, true},
+		{"an offer before it", later, []rules.Event{told(rules.Offered, before)}, true, false},
+		{"they did not turn up", later, []rules.Event{told(rules.NoShow, after)}, false, false},
+		{"undecided before it, and they did not turn up", later, []rules.Event{told(rules.Undecided, before), told(rules.NoShow, after)}, false, false},
+		{"they did not turn up, and then were undecided", later, []rules.Event{told(rules.NoShow, after), told(rules.Undecided, after+1)}, false, false},
+		{"they did not turn up, and then invited", later, []rules.Event{told(rules.NoShow, after), told(rules.Advanced, after+1)}, false, true},
+		{"they did not turn up at the time it was moved from", later, []rules.Event{told(rules.NoShow, -later)}, true, false},
+		{"that, and an answer before the new time", later, []rules.Event{told(rules.NoShow, -later), told(rules.Undecided, before)}, true, false},
+		{"that, and an invitation before the new time", later, []rules.Event{told(rules.NoShow, -later), told(rules.Advanced, before)}, true, false},
+		{"they called it off", later, []rules.Event{told(rules.Rejected, before)}, false, false},
+		{"the user called it off", later, []rules.Event{told(rules.Stopped, before)}, false, false},
+		{"they said no after it", later, []rules.Event{told(rules.Rejected, after)}, true, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := jo()
+			c.History.Events = tt.events
+			s := step(c, rules.UpdateRequest)
+			if n := len(tt.events); n > 0 {
+				s.Heard = &tt.events[n-1]
+			}
+			if f := Gather(c, s, sam, berlin, start.Add(tt.now)); f.Met != tt.met || f.NextRound != tt.nextRound {
+				t.Errorf("Met %v, NextRound %v; want %v, %v", f.Met, f.NextRound, tt.met, tt.nextRound)
+			}
+		})
+	}
+}
+
+// TestAnInvitationToThisInterviewIsNoAnswerToIt: the day by which they were to name its date is none of a decision's.
+func TestAnInvitationToThisInterviewIsNoAnswerToIt(t *testing.T) {
+	c := jo()
+	c.History.Events = []rules.Event{{Kind: rules.Advanced, At: c.Interview.Start.AddDate(0, 0, -3), Until: rules.Date{Year: 2026, Month: 12, Day: 2}}}
+	s := step(c, rules.UpdateRequest)
+	s.Heard = &c.History.Events[0]
+	f := Gather(c, s, sam, berlin, c.Interview.Start.AddDate(0, 0, 7))
+	if f.HeardDay != "" || f.DecisionBy != "Friday, 4 December" {
+		t.Errorf("heard %q, decision by %q; want what was said in the interview", f.HeardDay, f.DecisionBy)
+	}
+}
+
+// TestEveryNameIsFoundInItsGreeting: no built-in letter is said to leave out whom it is to.
+func TestEveryNameIsFoundInItsGreeting(t *testing.T) {
+	for _, name := range []string{"A W", "A. W.", "A", "J. von K", "Dr. A W", "O'N", "陳 偉", "Jo Smith", "Å Ö"} {
+		for _, style := range []string{"formal", "first"} {
+			c, u := jo(), sam
+			c.Interview.Interviewers[0].Name, u.Salutation = name, style
+			f := Gather(c, step(c, rules.NoShowNote), u, berlin, c.Interview.End())
+			if letter := mustWriteShared(t, rules.NoShowNote, f); len(letter.Faults) > 0 {
+				t.Errorf("%s, %s: %q", name, style, letter.Faults)
+			}
+		}
+	}
+	for _, tt := range []struct{ text, name string }{
+		{"I had a word with W A", "A W"}, {"a nice A Way", "A W"}, {"Dear A", "A W"}, {"Dear K", "Von K"},
+	} {
+		if mentions(tt.text, tt.name) {
+			t.Errorf("%q names %s", tt.text, tt.name)
+		}
+	}
+}
+
 // TestEveryCombinationOfMissingFactsReadsWell renders each kind with everything known, with nothing, and with all that
 // lies between, and looks for what would make one ashamed of it.
 func TestEveryCombinationOfMissingFactsReadsWell(t *testing.T) {

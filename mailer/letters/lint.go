@@ -60,12 +60,16 @@ func mayHaveMarker(text string) bool {
 		slices.ContainsFunc(markerWords, func(word string) bool { return strings.Contains(text, word) })
 }
 
-// mentions tells whether the text has a word of the name in it, where one is known. Initials and particles do not count.
+// mentions reports whether the text has the name in it, or a word of it, where one is known. An initial or a particle
+// alone does not count.
 func mentions(text, name string) bool {
 	if name == "" {
 		return true
 	}
-	inText := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	inText := words(text)
+	if strings.Contains(" "+strings.Join(inText, " ")+" ", " "+strings.Join(words(name), " ")+" ") {
+		return true // the whole of it, which may be initials alone
+	}
 	return slices.ContainsFunc(strings.Fields(name), func(word string) bool {
 		bare := strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 		switch {
@@ -76,6 +80,11 @@ func mentions(text, name string) bool {
 		}
 		return slices.Contains(inText, bare) || strings.ContainsAny(bare, "'-") && strings.Contains(text, word)
 	})
+}
+
+// words are the words of a text without what stands between them.
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 }
 
 const ascii = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'-"
