@@ -27,7 +27,7 @@ func TestGoldenMails(t *testing.T) {
 	umlauts.Interview.Company, umlauts.Interview.Role = "株式会社あくめ", "مدير المستشفى"
 	umlauts.Interview.Interviewers[0].Name = "Žofie Ångström-Größe 🩺"
 	requested, second := asked(acme(), m, t)
-	longer, overlong := asked(longWinded(), m, t)
+	longer, overlong := askedAtLength(m, t)
 	panel := acme()
 	panel.Interview.Topic = ""
 	panel.Interview.Interviewers = append(panel.Interview.Interviewers, rules.Person{Name: "Jo Smith"}, rules.Person{Email: "li@acme.test", Topic: "triage"})
@@ -91,11 +91,11 @@ func TestGoldenMails(t *testing.T) {
 	}
 }
 
-// longWinded is an interview whose update request is longer than a link can be.
-func longWinded() rules.Case {
-	c := acme()
-	c.Interview.Said = strings.TrimSpace(strings.Repeat("we have a few more people to see before the end of the month, ", 25))
-	return c
+// askedAtLength is a second request whose first, in a letter of the user's own, is longer than a link can be.
+func askedAtLength(m *Mailer, t testing.TB) (rules.Case, rules.Step) {
+	c, s := asked(acme(), m, t)
+	s.Quotes.Message.DraftBody += strings.Repeat("\nI have a few more questions about the new rota.", 40)
+	return c, s
 }
 
 // checkForm holds what is true of every mail, whatever is in it.

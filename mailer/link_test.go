@@ -176,7 +176,7 @@ func TestTheReminderSaysWhatALinkLeavesOut(t *testing.T) {
 // TestALinkWithoutTheQuoteDoesNotSpeakOfIt: what it opens reads as if there had never been one.
 func TestALinkWithoutTheQuoteDoesNotSpeakOfIt(t *testing.T) {
 	m := mustNew(t, config())
-	c, s := asked(longWinded(), m, t)
+	c, s := askedAtLength(m, t)
 	msg := mustCompose(t, m, c, s, december(15, 9))
 	if !strings.Contains(msg.DraftBody, "below") {
 		t.Fatal("the draft itself does not say that the earlier email is below")

@@ -66,7 +66,9 @@ func commands(c rules.Case, s rules.Step) []command {
 	switch {
 	case s.Heard != nil && s.Heard.Kind == rules.Offered:
 		list = append(list, command{fmt.Sprintf(`followup heard %d offer --until "…"`, id), "they want your answer by a day, or by another one"})
-	case c.NoShow():
+	case s.Kind == rules.ThankYou:
+		list = append(list, command{fmt.Sprintf("followup heard %d no-show", id), "they did not turn up"})
+	case c.NoShow() && s.Kind != rules.Withdrawal:
 		list = append(list, command{fmt.Sprintf(`followup edit %d --at "…"`, id), "you found another time"})
 	}
 	return append(list, command{fmt.Sprintf("followup show %d", id), "all that is known about it"})
@@ -92,7 +94,11 @@ func refusals(c rules.Case, s rules.Step) []command {
 	if s.Heard != nil && s.Heard.Kind == rules.Stopped {
 		return list
 	}
-	return append(list, command{fmt.Sprintf("followup stop %d", id), end})
+	list = append(list, command{fmt.Sprintf("followup stop %d", id), end})
+	if s.Kind.AwaitsDecision() {
+		list = append(list, command{fmt.Sprintf("followup stop %d --letter", id), end + ", and want a letter that says so"})
+	}
+	return list
 }
 
 // SentCommand says that this very draft was sent, whatever else has come since.

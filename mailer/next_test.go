@@ -1,10 +1,48 @@
 package mailer
 
 import (
+	"slices"
 	"testing"
 
 	"followup/rules"
 )
+
+// TestCommandsFit: what a reminder offers can have happened.
+func TestCommandsFit(t *testing.T) {
+	notThere := acme()
+	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, At: notThere.Interview.End()}}
+	const turnUp, withdraw, move = "followup heard 7 no-show", "followup stop 7 --letter", `followup edit 7 --at "…"`
+	for _, tt := range []struct {
+		name    string
+		c       rules.Case
+		kind    rules.Kind
+		offers  []string
+		without []string
+	}{
+		{"they may not have turned up for whom the user is to thank", acme(), rules.ThankYou, []string{turnUp, withdraw}, []string{move}},
+		{"who asks for news has met them", acme(), rules.UpdateRequest, []string{withdraw}, []string{turnUp, move}},
+		{"who was left waiting may have found another time", notThere, rules.NoShowNote, []string{move}, []string{turnUp}},
+		{"who withdrew has not", notThere, rules.Withdrawal, nil, []string{turnUp, withdraw, move}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := step(tt.c, tt.kind)
+			var lines []string
+			for _, c := range slices.Concat(commands(tt.c, s), refusals(tt.c, s)) {
+				lines = append(lines, c.Line)
+			}
+			for _, line := range tt.offers {
+				if !slices.Contains(lines, line) {
+					t.Errorf("no %s in %q", line, lines)
+				}
+			}
+			for _, line := range tt.without {
+				if slices.Contains(lines, line) {
+					t.Errorf("%s in %q", line, lines)
+				}
+			}
+		})
+	}
+}
 
 func TestSentCommand(t *testing.T) {
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}

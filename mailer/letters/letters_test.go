@@ -136,6 +136,10 @@ func TestGolden(t *testing.T) {
 	againBy, askDateBy := heard(jo(), rules.UpdateRequest, rules.Event{Kind: rules.Advanced, At: at(4, 10), Until: rules.Date{Year: 2026, Month: 12, Day: 11}})
 	withdrawn, withdrawal := heard(jo(), rules.Withdrawal, rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(9, 10)})
 	before, withdrawalBefore := heard(jo(), rules.Withdrawal, rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(-1, 10)})
+	declined, declining := heard(jo(), rules.Withdrawal, rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(9, 10)})
+	declined.History.Events = append(declined.History.Events, rules.Event{Kind: rules.Offered, At: at(8, 10)})
+	leaving, notAgain := declined, declining
+	leaving.History.Events = append(slices.Clone(withdrawn.History.Events), rules.Event{Kind: rules.Advanced, At: at(8, 10)})
 	secondOf := func(c rules.Case) rules.Step {
 		s := quoting(step(c, rules.SecondRequest))
 		s.Heard = &c.History.Events[0]
@@ -178,6 +182,8 @@ func TestGolden(t *testing.T) {
 		{"second-request, a date to follow", again, secondOf(again), sam, at(18, 9)},
 		{"withdrawal", withdrawn, withdrawal, sam, at(9, 10)},
 		{"withdrawal, before it took place", before, withdrawalBefore, sam, at(-1, 10)},
+		{"withdrawal, an offer declined", declined, declining, sam, at(9, 10)},
+		{"withdrawal, after an invitation", leaving, notAgain, sam, at(9, 10)},
 		{"rejection-thanks", full, step(full, rules.RejectionThanks), sam, at(10, 8)},
 		{"rejection-thanks, nothing known", bare, step(bare, rules.RejectionThanks), sam, at(10, 8)},
 		{"rejection-thanks, called off", full, calledOff, sam, at(1, 9)},
@@ -384,7 +390,7 @@ var losses = map[rules.Kind][]loss{
 	rules.OfferThanks:     {offerByDay},
 	rules.RejectionThanks: {noTopic, topicSentence},
 	rules.StayInTouch:     {noTopic, topicSentence, secondRound, thirdRound},
-	rules.Withdrawal:      {noTopic, topicSentence, notThere, stillToCome},
+	rules.Withdrawal:      {noTopic, topicSentence, offered, invited, notThere, stillToCome},
 }
 
 // everyCombination goes by way of Gather, as the mailer does.
