@@ -33,6 +33,10 @@ func (a *app) tellPromise(read dates.Promise, by rules.Date, correct string) {
 		day = read.Day.String()
 	}
 	switch {
+	case read.Open && by == read.Day:
+		is = fmt.Sprintf("“%s” names no last day and is taken as %s; if that is wrong:", words, read.Day.Long())
+	case read.Open && by.IsZero():
+		is = fmt.Sprintf("“%s” names no last day; %s is not waited for. To change that:", words, read.Day.Long())
 	case read.Kind == dates.Promised && by == read.Day:
 		is = fmt.Sprintf("They promised %s (“%s”); if that is wrong:", read.Day.Long(), words)
 	case read.Kind == dates.Promised && by.IsZero():
@@ -46,6 +50,8 @@ func (a *app) tellPromise(read dates.Promise, by rules.Date, correct string) {
 		is = fmt.Sprintf("“%s” %s, so it is not waited for. If it is the day of their decision:", words, clean(read.Why.Error()))
 	case read.Kind == dates.Unclear:
 		is = fmt.Sprintf("No day was taken: “%s” %s. When you know it:", words, clean(read.Why.Error()))
+	case read.Kind == dates.Nothing && words != "":
+		is = "No day was found in their words. If they named one:"
 	default:
 		return
 	}

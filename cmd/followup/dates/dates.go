@@ -42,12 +42,13 @@ type reader struct {
 
 	calendar *rules.Calendar // nil where business days are not known
 	anchor   rules.Date      // the day named last, which "the week after" follows
+	from     rules.Date      // the day that a span is counted from, or zero where it is not known
 	year     int             // the year that the phrase names, or 0
 }
 
 func newReader(now time.Time, loc *time.Location, dir Direction) reader {
 	r := reader{now: now.In(loc), today: rules.DateOf(now, loc), loc: loc, dir: dir, clock: -1}
-	r.anchor = r.today
+	r.anchor, r.from = r.today, r.today
 	if dir == Held {
 		r.dir, r.held = Past, true
 	}

@@ -60,9 +60,6 @@ func orOne(s string) string {
 
 // weekNear is the working week that a day lies in, or the one before or after.
 func (r reader) weekNear(where, day string) (stretch, bool, error) {
-	if where == "after" && day == "next" {
-		return workWeek(mondayOf(r.today).AddDays(14)), true, nil
-	}
 	st, ok, err := r.stretch(day)
 	switch monday := mondayOf(st.last); where {
 	case "ending":
@@ -145,6 +142,10 @@ func (r reader) counted(s string) (stretch, bool, error) {
 	} else if numbers[m[4]] != 0 {
 		count = m[4]
 	}
+	if r.from.IsZero() {
+		return stretch{}, true, unclearf("names no single day")
+	}
+	r.today = r.from
 	d, ok, err := r.add(count, m[3])
 	return oneDay(d), ok, err
 }
@@ -152,7 +153,7 @@ func (r reader) counted(s string) (stretch, bool, error) {
 var (
 	nthForm      = pattern.Lazy(`^(` + aPlace + `) (?:full |working )*?(week|working day|business day|day|` + aWeekday + `) (?:of|in) (?:the )?(.+)$`)
 	places       = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-	dayWeekForm  = pattern.Lazy(`^(` + aWeekday + `)(?: of| in)? (?:the )?((?:this|next|coming|following|that) week)$`)
+	dayWeekForm  = pattern.Lazy(`^(` + aWeekday + `)(?: of| in)? (?:the )?((?:this|next|coming|following|that) week|week after next)$`)
 	weekDayForm  = pattern.Lazy(`^((?:this|next|following) week)(?: on)? (` + aWeekday + `)$`)
 	calendarForm = pattern.Lazy(`^(?:calendar week|week|cw|kw) ?(\d{1,2})$`)
 )

@@ -26,9 +26,10 @@ const (
 // A Promise is what somebody's words say about the day by which they decide.
 type Promise struct {
 	Kind  Kind
-	Words string     // those that it was read from
+	Words string     // those that it was read from; of Nothing all of them
 	Day   rules.Date // the latest day that they can mean; of Asked and Unclear the one that they name, or zero
 	Why   error      // what is unclear about the words, as it follows them
+	Open  bool       // of Promised: the words name no last day ("not before Tuesday"), and Day is a choice
 }
 
 // ReadPromise reads what somebody said on a day about when they decide. What they mean is the latest day that their words
@@ -36,17 +37,19 @@ type Promise struct {
 func ReadPromise(text string, said rules.Date, calendar *rules.Calendar) Promise {
 	p := newPromiseReader(said, calendar).promise(text)
 	if p.Kind == Promised && p.Day.Before(said) {
-		return Promise{Unclear, p.Words, rules.Date{}, fmt.Errorf("is %s, before it was said", p.Day.Long())}
+		return Promise{Kind: Unclear, Words: p.Words, Why: fmt.Errorf("is %s, before it was said", p.Day.Long())}
 	}
 	return p
 }
 
-// Deadline reads the day by which somebody decides, as [ReadPromise] does, and refuses words that name none. The day may
-// be past.
+// Deadline reads the day by which somebody decides, as [ReadPromise] does, and refuses words that name none. A day in
+// figures may be past; words are said of a day to come.
 func Deadline(text string, today rules.Date, calendar *rules.Calendar) (rules.Date, error) {
 	r := newPromiseReader(today, calendar)
 	p := r.promise(text)
-	switch {
+	switch past, isPast := passed(text, p, today); {
+	case isPast:
+		p.Why = fmt.Errorf("is %s, which has passed; if it is that day, write the date", past.Long())
 	case p.Kind == Promised:
 		return p.Day, nil
 	case p.Kind == Asked:
@@ -56,6 +59,18 @@ func Deadline(text string, today rules.Date, calendar *rules.Calendar) (rules.Da
 	}
 	examples := fmt.Sprintf(`"%s", "in 2 weeks" or "%s"`, midMonth(today), today.AddDays(9))
 	return rules.Date{}, r.explain(text, p.Why, examples)
+}
+
+// passed is the day that words name, without figures, and whether it is past.
+func passed(text string, p Promise, today rules.Date) (rules.Date, bool) {
+	switch {
+	case p.Kind == Promised:
+		return p.Day, p.Day.Before(today) && !strings.ContainsAny(text, "0123456789")
+	case p.Kind == Nothing:
+		d, err := Day(text, today.At(12*60, time.UTC), time.UTC, Past)
+		return d, err == nil && d.Before(today)
+	}
+	return p.Day, false
 }
 
 // midMonth is a day in words that is to come.
@@ -73,25 +88,44 @@ func newPromiseReader(said rules.Date, calendar *rules.Calendar) reader {
 type mention struct {
 	from, to int // its words
 	stretch
-	err error
-	of  subject
+	err  error
+	of   subject
+	open bool // it has a first day and no last one
 }
 
 // promise reads a text.
 func (r reader) promise(s string) Promise {
 	t := newText(s)
 	var mentions []mention
+	last := 0 // the end of the last of them
 	for i := 0; i < len(t.words); {
+		if r.from = r.today; thenForm().MatchString(t.phrase(last, i)) {
+			r.from = r.dayBefore(t, last, i, mentions)
+		}
 		m, idle := r.mentionAt(t, i)
 		for j := i; j < m.to; j++ {
 			t.words[j].read = true
 		}
 		if i = max(i+1, m.to); m.to > 0 && !idle {
 			mentions = append(mentions, m)
-			r.anchor = m.last
+			r.anchor, last = m.last, m.to
 		}
 	}
 	return t.choose(mentions)
+}
+
+// dayBefore is the day that "then" follows, before the words from one to another, or zero where it cannot be told.
+func (r reader) dayBefore(t text, from, to int, mentions []mention) rules.Date {
+	if slices.ContainsFunc(t.words[from:to], func(w word) bool { return !w.read && w.namesATime() }) {
+		return rules.Date{}
+	}
+	if len(mentions) == 0 {
+		return r.today
+	}
+	if last := mentions[len(mentions)-1]; last.err == nil {
+		return last.last
+	}
+	return rules.Date{}
 }
 
 // mostInMention is how many words name a time at most.
@@ -106,23 +140,55 @@ func (r reader) mentionAt(t text, from int) (m mention, idle bool) {
 			continue
 		case idleForm().MatchString(phrase):
 			return mention{from: from, to: to}, true
+		case r.isFirmOfNext(t, from, to):
+			continue
 		}
-		st, ok, err := r.stretch(phrase)
+		st, ok, err := r.stretch(christmasForm().ReplaceAllString(phrase, "${1}christmas eve$2"))
 		if !ok {
 			continue
 		}
-		m = mention{from, to, st, err, t.subjectOf(from, to)}
+		m = mention{from, to, st, err, t.subjectOf(from, to), isOpen(phrase)}
 		if m.of == negated && untilForm().MatchString(phrase) {
 			m.stretch, _, m.err = r.stretch(untilForm().ReplaceAllString(phrase, "not before "))
-			m.of = decision
+			m.of, m.open = decision, true
 		}
 		if m.err == nil {
 			m.err = cmp.Or(inRange(m.last.Year), t.leavesOpen(m))
 		}
 		thanks := m.last == r.today && m.of != decision && to-from < len(t.words) && !dueForm().MatchString(phrase)
-		return m, thanks
+		return m, thanks && t.looksBack(m)
 	}
 	return mention{}, false
+}
+
+// looksBack reports whether a mention that ends today is of a time that was: "thanks for today", not "hopefully this week".
+func (t text) looksBack(m mention) bool {
+	sentence := t.phrase(t.sentenceStart(m.from), t.sentenceEnd(m.to-1))
+	if m.of == other || thanksForm().MatchString(sentence) {
+		return true
+	}
+	return m.first == m.last && !hopeForm().MatchString(sentence)
+}
+
+// isFirmOfNext reports whether words end in "at the latest" that belongs to the day behind: "Friday, at the latest Monday".
+func (r reader) isFirmOfNext(t text, from, to int) bool {
+	suffix := latestForm().FindString(t.phrase(from, to))
+	start := to - len(strings.Fields(suffix))
+	if suffix == "" || start <= from || t.words[to-1].pauses {
+		return false
+	}
+	for end := min(start+mostInMention, t.sentenceEnd(start)); end > to; end-- {
+		if _, ok, _ := r.stretch(t.phrase(start, end)); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// isOpen reports whether a phrase names the day before which something is not to be, and none by which it is.
+func isOpen(phrase string) bool {
+	phrase = strings.TrimPrefix(hedgeForm().ReplaceAllString(phrase, ""), "the ")
+	return inside(afterForm, phrase) != "" || inside(notBefore, phrase) != ""
 }
 
 var (
@@ -132,6 +198,15 @@ var (
 	dueForm = pattern.Lazy(`^(?:by|before|until|till|within|later)\b|\b(?:end|eod|cob)\b`)
 	// firmForm says that no other day that was named is later.
 	firmForm = pattern.Lazy(`\bat the (?:very )?latest$|^(?:the )?latest\b|^(?:by )?(?:no|not) later\b|\bat most$`)
+	// latestForm is what makes the day before it, or the one behind, the last.
+	latestForm = pattern.Lazy(`(?: at)?(?: the)?(?: very)? latest$`)
+	// thenForm says that a span behind it begins on the day before it.
+	thenForm = pattern.Lazy(`\b(?:then|after that|afterwards|thereafter)\b`)
+	// christmasForm is Christmas as a day to be ready by, which is its eve.
+	christmasForm = pattern.Lazy(`^((?:by|until|till|on|at|around|about|(?:not|no) later than|at the latest(?: by)?) )?christmas((?: at the latest)?)$`)
+	hedgeForm     = pattern.Lazy(`^(?:probably|some ?time|some point) `)
+	thanksForm    = pattern.Lazy(`\b(?:thanks?|thank you|grateful|glad|pleasure|enjoyed|great|nice|good|lovely|was|were|saw|had)\b`)
+	hopeForm      = pattern.Lazy(`\b(?:hopefully|hope|hoping|probably|possibly|likely|maybe|perhaps)\b`)
 	// idleForm is a time that was, or one that is wished well.
 	idleForm = pattern.Lazy(`^(?:the )?(?:last|past|previous) (?:(?:few|` + aCount + `) )?(?:` + aWeekday + `|night|hours?|days?|weeks?|months?|years?|quarter|spring|summer|autumn|winter)$` +
 		`|^(?:a few|few|several|some|many|` + aCount + `) (?:minute|hour|day|week|month|year)s? (?:ago|back|earlier)$|^yesterday$|^earlier (?:today|this (?:week|month|year))$` +
@@ -152,7 +227,7 @@ func (t text) choose(all []mention) Promise {
 	chosen := with(decision)
 	if len(chosen) == 0 {
 		if chosen = with(unknown); len(chosen) > 1 && !t.areLinked(chosen) {
-			return Promise{Unclear, t.quote(chosen[0].from, chosen[len(chosen)-1].to), rules.Date{}, unclearf("names several days")}
+			return Promise{Kind: Unclear, Words: t.quote(chosen[0].from, chosen[len(chosen)-1].to), Why: unclearf("names several days")}
 		}
 	}
 	if len(chosen) == 0 {
@@ -164,13 +239,13 @@ func (t text) choose(all []mention) Promise {
 	latest := chosen[0]
 	for _, m := range chosen {
 		if m.err != nil {
-			return Promise{Unclear, t.quote(m.from, m.to), rules.Date{}, m.err}
+			return Promise{Kind: Unclear, Words: t.quote(m.from, m.to), Why: m.err}
 		}
 		if latest.last.Before(m.last) {
 			latest = m
 		}
 	}
-	return Promise{Promised, t.quote(latest.from, latest.to), latest.last, nil}
+	return Promise{Kind: Promised, Words: t.quote(latest.from, latest.to), Day: latest.last, Open: latest.open}
 }
 
 // firm are the mentions than which they name none later.
@@ -186,7 +261,7 @@ func (t text) firm(list []mention) (firm []mention) {
 // without is what a text without a word on the day of a decision says.
 func (t text) without(other, asked, negated []mention) Promise {
 	at := func(k Kind, m mention, why string) Promise {
-		p := Promise{k, t.quote(m.from, m.to), m.last, cmp.Or(m.err, unclearf("%s", why))}
+		p := Promise{Kind: k, Words: t.quote(m.from, m.to), Day: m.last, Why: cmp.Or(m.err, unclearf("%s", why))}
 		if m.err != nil {
 			p.Day = rules.Date{}
 		}
@@ -202,13 +277,13 @@ func (t text) without(other, asked, negated []mention) Promise {
 	}
 	for i, w := range t.words {
 		if !w.read && w.namesATime() {
-			return Promise{Unclear, t.quote(i, i+1), rules.Date{}, unclearf("names no single day")}
+			return Promise{Kind: Unclear, Words: t.quote(i, i+1), Why: unclearf("names no single day")}
 		}
 	}
 	if words := vagueForm().FindString(t.phrase(0, len(t.words))); words != "" {
 		return Promise{Kind: Vague, Words: words}
 	}
-	return Promise{}
+	return Promise{Words: strings.Join(t.fields, " ")}
 }
 
 // vagueForm are words for a time that is no day.

@@ -242,7 +242,11 @@ var sayings = map[string][]saying{
 		{"in early 2027", "2027-01-31"},
 
 		{"before Christmas", "2026-12-24"},
-		{"by Christmas", "2026-12-25"},
+		{"by Christmas", "2026-12-24"},
+		{"Christmas", "2026-12-24"},
+		{"by Christmas at the latest", "2026-12-24"},
+		{"by Christmas Day", "2026-12-25"},
+		{"the day after Christmas", "2026-12-27"},
 		{"before the holidays", "2026-12-24"},
 		{"in the new year", "2027-01-08"},
 		{"early in the new year", "2027-01-08"},
@@ -441,6 +445,34 @@ var sayings = map[string][]saying{
 		{"31 February", "(unclear) 31 February is a day that no calendar has"},
 		{"in the year 2300 on 1 May 2300", "(unclear)"},
 	},
+	"2026-11-27": { // a Friday
+		{"we still have interviews until Thursday, then we decide within a week", "2026-12-10"},
+		{"interviews end on Thursday. After that we decide within two working days", "2026-12-07"},
+		{"the board meets in the spring, then we decide within a week", "(unclear) within a week names no single day"},
+		{"if the board meets 31 November, then we decide within a week", "(unclear) within a week names no single day"},
+		{"we then decide within a week", "2026-12-04"},
+		{"we start deciding on 1 December", "(unclear) on 1 December may not be the day of their decision"},
+		{"we begin to make our decision next week", "(unclear) next week may not be the day of their decision"},
+		{"we start interviewing on Monday and decide by Friday", "2026-12-04"},
+		{"by 11 Dec, at the latest the 18th", "2026-12-18"},
+		{"by 11 Dec at the latest, or the 12th", "2026-12-11"},
+		{"Monday, at the latest on Tuesday", "2026-12-01"},
+		{"not before Tuesday", "2026-12-08"},
+		{"after 10 December", "2026-12-17"},
+		{"not until January", "2027-01-31"},
+		{"probably not before Tuesday", "2026-12-08"},
+		{"we won't decide before Tuesday", "2026-12-08"},
+		{"not before Tuesday, but by Friday at the latest", "2026-12-04"},
+		{"by the middle of the week after next", "2026-12-09"},
+		{"Tuesday of the week after next", "2026-12-08"},
+		{"not this week, but next", "2026-12-04"},
+		{"we don't decide on Monday but on Tuesday", "2026-12-01"},
+		{"hopefully this week", "2026-11-27"},
+		{"this week, I think", "2026-11-27"},
+		{"hopefully today", "2026-11-27"},
+		{"it was great to see you this week", "(nothing)"},
+		{"wir melden uns bis Mitte Januar", "(nothing)"},
+	},
 	"2026-12-31": { // a Thursday, the last of the year
 		{"tomorrow", "2027-01-01"},
 		{"next week", "2027-01-08"},
@@ -524,6 +556,29 @@ func told(p Promise) string {
 	return "(nothing)"
 }
 
+// TestOpenPromise: what names no last day says so, as its day is a choice.
+func TestOpenPromise(t *testing.T) {
+	for text, want := range map[string]bool{
+		"not before Tuesday":                              true,
+		"after 10 December":                               true,
+		"not until January":                               true,
+		"probably not before Tuesday":                     true,
+		"we won't decide before Tuesday":                  true,
+		"it won't be until February":                      true,
+		"Monday at the earliest":                          true,
+		"after Christmas":                                 true,
+		"at least two weeks":                              true,
+		"by Friday":                                       false,
+		"in January":                                      false,
+		"not before Tuesday, but by Friday at the latest": false,
+		"the week after Christmas":                        false,
+	} {
+		if p := ReadPromise(text, day(t, "2026-11-27"), german(t)); p.Kind != Promised || p.Open != want {
+			t.Errorf("%q: %s, open %t; want %t", text, told(p), p.Open, want)
+		}
+	}
+}
+
 // everySaying calls f with each text once, and its day.
 func everySaying(f func(text string)) {
 	for _, list := range sayings {
@@ -563,6 +618,15 @@ func TestDeadline(t *testing.T) {
 		"wednesday":          "2026-12-16",
 		"by the end of June": "2027-06-30",
 		"4 Dec":              "2026-12-04",
+		"Christmas":          "2026-12-24",
+		"by Christmas":       "2026-12-24",
+		"before Christmas":   "2026-12-24",
+		"not before friday":  "2026-12-18",
+		"this monday":        `"this monday" is Mon 7 Dec 2026, which has passed; if it is that day, write the date`,
+		"in November":        `"in November" is Mon 30 Nov 2026, which has passed`,
+		"yesterday":          `"yesterday" is Tue 8 Dec 2026, which has passed`,
+		"last friday":        `"last friday" is Fri 4 Dec 2026, which has passed`,
+		"last week":          `"last week" is not a date`,
 		"2026-11-30":         "2026-11-30",
 		"friday 14:00":       "2026-12-11",
 		"soon":               `"soon" is not a date; write it like "mid-January", "in 2 weeks" or "2026-12-18"`,

@@ -217,6 +217,9 @@ func (r reader) unit(s string) (u unit, ok bool, err error) {
 	if aYear().MatchString(s) {
 		return unit{stretch: monthsOf(atoi(s), 1, 12), kind: "year"}, true, inRange(atoi(s))
 	}
+	if s == "week after next" {
+		return unit{stretch: workWeek(mondayOf(r.today).AddDays(14)), kind: "week"}, true, nil
+	}
 	m := unitForm().FindStringSubmatch(strings.Replace(s, "week after", "following week", 1))
 	if m == nil {
 		return u, false, nil

@@ -318,10 +318,14 @@ func (t text) subjectOf(from, to int) subject {
 	}
 	of := unknown
 	if topics := topicForm().FindAllStringSubmatchIndex(clause, -1); topics != nil {
-		of = topicOf(topics[len(topics)-1])
+		last := topics[len(topics)-1]
+		if of = topicOf(last); beginning().MatchString(clause[:last[0]]) {
+			of = other
+		}
 	} else if topic := topicForm().FindStringSubmatchIndex(behind); topic != nil {
 		of = topicOf(topic)
 	}
+	statement = untilBut().ReplaceAllString(statement, "") // not this week, but next
 	if of != other && negation().MatchString(statement) && !condition().MatchString(statement) {
 		return negated
 	}
@@ -332,6 +336,8 @@ var (
 	retold    = pattern.Lazy(`\b(?:they|he|she|hr)(?:'\w+)?\b`)
 	sayingMe  = pattern.Lazy(`^` + tellUs)
 	aboutYou  = pattern.Lazy(`^(?:you|if|unless|should)\b`)
+	beginning = pattern.Lazy(`\b(?:start|begin|commenc)\w* (?:(?:to|with|on|the|our|a|make|making|take|taking) )*$`) // no end
+	untilBut  = pattern.Lazy(`^.*\bbut\b`)
 	condition = pattern.Lazy(`\b(?:if|unless|should you)\b`)
 )
 
