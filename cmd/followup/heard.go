@@ -41,8 +41,7 @@ func heardWord(s string) string {
 }
 
 func (a *app) heardCommand() *cobra.Command {
-	var on, until, from string
-	var round interviewFlags
+	h := hearing{app: a}
 	cmd := &cobra.Command{
 		Use:   "heard ID " + heardNames("|"),
 		Short: "Say what you heard from them",
@@ -73,37 +72,51 @@ when it does not.`,
 				return err
 			}
 			return a.withCase(cmd.Context(), named, func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				e, err := a.heardEvent(c, p, kind, on, until, from)
-				if err != nil {
-					return err
-				}
-				if kind == rules.Advanced {
-					if err := notWentOn(cmd, st, c); err != nil {
-						return err
-					}
-					if cmd.Flags().Changed("at") {
-						return a.advance(cmd, st, p, c, e, round)
-					}
-				}
-				if e.Detail, err = round.saidOnly(c.Interview, p.Location); err != nil {
-					return err
-				}
-				read, err := a.readAnswer(&round, &e, p)
-				if err != nil {
-					return err
-				}
-				return a.heard(cmd, st, p, c, e, read)
+				return h.record(cmd, st, p, c, kind)
 			})
 		},
 	}
-	round.register(cmd.Flags())
+	h.round.register(cmd.Flags())
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = "next-round: " + f.Usage })
 	cmd.Flags().Lookup("said").Usage = "undecided, " + cmd.Flags().Lookup("said").Usage
 	cmd.Flags().Lookup("at").Usage += "; without it, the date is to follow"
-	cmd.Flags().StringVar(&on, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
-	cmd.Flags().StringVar(&until, "until", "", `the day, where it is not in --said, by which they decide (undecided), want your answer (offer) or name the date (next-round): "friday", "18 Dec", "in 2 weeks"`)
-	cmd.Flags().StringVar(&from, "from", "", `undecided, offer: who answered, "Ann Lee <ann@acme.test>", or a number as show gives it (default: the main contact)`)
+	cmd.Flags().StringVar(&h.on, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
+	cmd.Flags().StringVar(&h.until, "until", "", "the day, where it is not in --said, by which they decide (undecided), "+
+		`want your answer (offer) or name the date (next-round): "friday", "18 Dec", "in 2 weeks"`)
+	cmd.Flags().StringVar(&h.from, "from", "", `undecided, offer: who answered, "Ann Lee <ann@acme.test>", `+
+		"or a number as show gives it (default: the main contact)")
 	return cmd
+}
+
+// A hearing is one call of the command heard: its flags, and the program that they were given to.
+type hearing struct {
+	*app
+	on, until, from string
+	round           interviewFlags
+}
+
+// record records what was heard of an interview, or adds the next round.
+func (h *hearing) record(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, kind rules.EventKind) error {
+	e, err := h.event(c, p, kind)
+	if err != nil {
+		return err
+	}
+	if kind == rules.Advanced {
+		if err := notWentOn(cmd, st, c); err != nil {
+			return err
+		}
+		if cmd.Flags().Changed("at") {
+			return h.advance(cmd, st, p, c, e, h.round)
+		}
+	}
+	if e.Detail, err = h.round.saidOnly(c.Interview, p.Location); err != nil {
+		return err
+	}
+	read, err := h.readAnswer(&h.round, &e, p)
+	if err != nil {
+		return err
+	}
+	return h.heard(cmd, st, p, c, e, read)
 }
 
 // whatWasHeard reads the two arguments, in either order, unless a company is called like a word.
@@ -116,38 +129,44 @@ func whatWasHeard(args []string) (named string, kind rules.EventKind, err error)
 	return "", "", usagef("%q is none of %s", args[1], heardNames(", "))
 }
 
-// heardEvent is what was heard, as the flags say it, checked.
-func (a *app) heardEvent(c rules.Case, p rules.Policy, kind rules.EventKind, on, until, from string) (e rules.Event, err error) {
+// event returns the event that the flags describe, once it is checked.
+func (h *hearing) event(c rules.Case, p rules.Policy, kind rules.EventKind) (e rules.Event, err error) {
 	e = rules.Event{InterviewID: c.Interview.ID, Kind: kind}
-	if e.At, err = a.past("on", on, c, p.Location); err != nil {
+	if e.At, err = h.past("on", h.on, c, p.Location); err != nil {
 		return e, err
 	}
+	start, end := c.Interview.Start, c.Interview.End()
 	if kind == rules.NoShow {
-		if a.now().Before(c.Interview.Start) {
-			return e, usagef("interview %d has not begun: it begins %s; say it then", c.Interview.ID, stamp(c.Interview.Start, p.Location))
+		if h.now().Before(start) {
+			return e, usagef("interview %d has not begun: it begins %s; say it then",
+				c.Interview.ID, stamp(start, p.Location))
 		}
-		if end := c.Interview.End(); on == "" && e.At.After(end) {
+		if h.on == "" && e.At.After(end) {
 			e.At = end
 		}
 	}
-	if e.At.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) { // of one to come they may call off
-		return e, usagef("%s is before the interview, %s; --on names another day", stamp(e.At, p.Location), stamp(c.Interview.Start, p.Location))
+	if e.At.Before(start) && start.Before(h.now()) { // an interview that is still to come may be called off
+		return e, usagef("%s is before the interview, %s; --on names another day",
+			stamp(e.At, p.Location), stamp(start, p.Location))
 	}
-	if e.Until, err = a.parseUntil(until, e.At, p); err != nil {
+	if e.Until, err = h.parseUntil(h.until, e.At, p); err != nil {
 		return e, err
 	}
-	e.From, err = whoAnswered(from, c.Interview.Interviewers)
+	e.From, err = whoAnswered(h.from, c.Interview.Interviewers)
 	return e, err
 }
 
-// heard notes what was heard, and says what that changes.
-func (a *app) heard(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, read dates.Promise) error {
+// heard records what was heard, and says what that changes.
+func (a *app) heard(
+	cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, read dates.Promise,
+) error {
 	if err := st.Record(cmd.Context(), a.now(), e); err != nil {
 		return err
 	}
-	a.printf("Noted for interview %d (%s at %s): %s, %s.\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company),
+	id := c.Interview.ID
+	a.printf("Noted for interview %d (%s at %s): %s, %s.\n", id, clean(c.Interview.Role), clean(c.Interview.Company),
 		clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
-	a.tellPromise(read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until", c.Interview.ID, c.Interview.ID, e.Kind))
+	a.tellPromise(read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until", id, id, e.Kind))
 	a.orderOf(c, e, p)
 	return a.nextOf(cmd, st, c, p)
 }
@@ -189,7 +208,8 @@ func onlyFor(cmd *cobra.Command, kind rules.EventKind) (err error) {
 		case kind == rules.Advanced && !shared && !dated:
 			err = usagef("--%s is of a next round that has a date; add --at", f.Name)
 		case kind == rules.Advanced && f.Name == "until" && dated:
-			err = usagef("--until is for a next round whose date is to follow, and --at is its date; leave one of them out")
+			err = usagef("--until is for a next round whose date is to follow, and --at is its date; " +
+				"leave one of them out")
 		}
 	})
 	return err
@@ -242,7 +262,8 @@ func notWentOn(cmd *cobra.Command, st *store.Store, c rules.Case) error {
 			continue
 		}
 		if _, err := st.Case(cmd.Context(), before.Next); err == nil { // it may have been removed
-			return usagef("interview %d went on to interview %d already; say what you hear of that one", c.Interview.ID, before.Next)
+			return usagef("interview %d went on to interview %d already; say what you hear of that one",
+				c.Interview.ID, before.Next)
 		}
 	}
 	return nil
@@ -250,13 +271,17 @@ func notWentOn(cmd *cobra.Command, st *store.Store, c rules.Case) error {
 
 // advance closes the interview and adds the next round. Nobody is carried over: whom one meets there is somebody else
 // more often than not, and a thank-you must not name a wrong person.
-func (a *app) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, f interviewFlags) error {
-	next, err := f.settle(a, rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}, p, dates.Future)
+func (a *app) advance(
+	cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, f interviewFlags,
+) error {
+	next := rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}
+	next, err := f.settle(a, next, p, dates.Future)
 	if err != nil {
 		return err
 	}
 	if !next.Start.After(c.Interview.Start) {
-		return usagef("--at %s is not after the first round, %s", stamp(next.Start, p.Location), stamp(c.Interview.Start, p.Location))
+		return usagef("--at %s is not after the first round, %s",
+			stamp(next.Start, p.Location), stamp(c.Interview.Start, p.Location))
 	}
 	a.sayLeftOut(cmd.Flags())
 	id, err := st.Advance(cmd.Context(), a.now(), e, next)

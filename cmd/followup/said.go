@@ -40,14 +40,17 @@ func (a *app) tellPromise(read dates.Promise, by rules.Date, correct string) {
 	case read.Kind == dates.Promised && by == read.Day:
 		is = fmt.Sprintf("They promised %s (“%s”); if that is wrong:", read.Day.Long(), words)
 	case read.Kind == dates.Promised && by.IsZero():
-		is = fmt.Sprintf("They promised %s (“%s”), which is not waited for. To change that:", read.Day.Long(), words)
+		is = fmt.Sprintf("They promised %s (“%s”), which is not waited for. To change that:",
+			read.Day.Long(), words)
 	case read.Kind == dates.Promised:
-		a.entry("", fmt.Sprintf("“%s” would be %s; %s counts, which you named.", words, read.Day.Long(), by.Long()))
+		a.entry("", fmt.Sprintf("“%s” would be %s; %s counts, which you named.",
+			words, read.Day.Long(), by.Long()))
 		return
 	case !by.IsZero():
 		return
 	case read.Kind == dates.Asked:
-		is = fmt.Sprintf("“%s” %s, so it is not waited for. If it is the day of their decision:", words, clean(read.Why.Error()))
+		is = fmt.Sprintf("“%s” %s, so it is not waited for. If it is the day of their decision:",
+			words, clean(read.Why.Error()))
 	case read.Kind == dates.Unclear:
 		is = fmt.Sprintf("No day was taken: “%s” %s. When you know it:", words, clean(read.Why.Error()))
 	case read.Kind == dates.Nothing && words != "":
@@ -59,35 +62,55 @@ func (a *app) tellPromise(read dates.Promise, by rules.Date, correct string) {
 	a.printf("  %s %s\n", correct, day)
 }
 
-// applyPromise takes the day from their words, unless the user named one: now, or before, so that it is not the one of
-// the words as they were.
+// applyPromise takes the day from their words, unless the user chose it: with --decision-by, or earlier. A day that is not
+// the one in the old words was chosen earlier, and so was none where the old words name one.
 func (f *interviewFlags) applyPromise(was rules.Interview, iv *rules.Interview, p rules.Policy) {
 	if f.set.Changed("decision-by") || iv.Said == was.Said && iv.Start.Equal(was.Start) {
 		return
 	}
-	if read := promiseOf(was, p); !was.DecisionBy.IsZero() && (read.Kind != dates.Promised || read.Day != was.DecisionBy) {
-		return
-	}
-	iv.DecisionBy = rules.Date{}
-	if read := promiseOf(*iv, p); read.Kind == dates.Promised {
-		iv.DecisionBy = read.Day
+	if was.DecisionBy == promisedDay(was, p) {
+		iv.DecisionBy = promisedDay(*iv, p)
 	}
 }
 
+// promisedDay returns the day that their words in an interview name, or zero.
+func promisedDay(iv rules.Interview, p rules.Policy) rules.Date {
+	if read := promiseOf(iv, p); read.Kind == dates.Promised {
+		return read.Day
+	}
+	return rules.Date{}
+}
+
 // settle is apply where somebody can be asked which day their words mean.
-func (f *interviewFlags) settle(a *app, iv rules.Interview, p rules.Policy, dir dates.Direction) (rules.Interview, error) {
+func (f *interviewFlags) settle(
+	a *app, iv rules.Interview, p rules.Policy, dir dates.Direction,
+) (rules.Interview, error) {
 	after, err := f.apply(a, iv, p, dir)
 	if err != nil || !f.set.Changed("said") || !after.DecisionBy.IsZero() {
 		return after, err
 	}
-	if err := a.askForDay(f, "decision-by", promiseOf(after, p), p); err != nil {
+	if err := a.askForDay(f, "decision-by", dayOfDecision, promiseOf(after, p), p); err != nil {
 		return after, err
 	}
 	return f.apply(a, iv, p, dir)
 }
 
-// askForDay asks, on a terminal, for the day that their words leave open, and gives it to the flag.
-func (a *app) askForDay(f *interviewFlags, flag string, read dates.Promise, p rules.Policy) error {
+// The questions about a day that their words leave open.
+const (
+	dayOfDecision  = "By which day do they decide"
+	dayOfNextRound = "By which day do they name the date of the next round"
+)
+
+// whichDay returns the question about the day that goes with what was heard.
+func whichDay(heard rules.EventKind) string {
+	if heard == rules.Advanced {
+		return dayOfNextRound
+	}
+	return dayOfDecision
+}
+
+// askForDay asks, on a terminal, for the day that their words leave open, and sets the flag to it.
+func (a *app) askForDay(f *interviewFlags, flag, text string, read dates.Promise, p rules.Policy) error {
 	if read.Kind != dates.Unclear || !a.interactive || f.set.Changed(flag) {
 		return nil
 	}
@@ -96,7 +119,7 @@ func (a *app) askForDay(f *interviewFlags, flag string, read dates.Promise, p ru
 		_, err := dates.Deadline(s, rules.DateOf(a.now(), p.Location), p.Calendar)
 		return err
 	}
-	return a.put(f, question{flag: flag, text: "By which day do they decide; leave it empty for none", check: check})
+	return a.put(f, question{flag: flag, text: text + "; leave it empty for none", check: check})
 }
 
 // readAnswer takes the day from the words of an answer, unless --until names one.
@@ -109,7 +132,7 @@ func (a *app) readAnswer(f *interviewFlags, e *rules.Event, p rules.Policy) (rea
 		e.Until = read.Day
 		return read, nil
 	}
-	if err := a.askForDay(f, "until", read, p); err != nil {
+	if err := a.askForDay(f, "until", whichDay(e.Kind), read, p); err != nil {
 		return read, err
 	}
 	e.Until, err = a.parseUntil(f.set.Lookup("until").Value.String(), e.At, p)
