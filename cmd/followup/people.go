@@ -68,7 +68,7 @@ func findPerson(people []rules.Person, typed string) (int, error) {
 	if isNumber(wanted) {
 		n, err := strconv.Atoi(wanted)
 		if err != nil || n < 1 || n > len(people) {
-			return -1, fmt.Errorf("%s is the number of nobody; `followup show` gives the numbers", wanted)
+			return -1, fmt.Errorf("%s: no interviewer has that number; `followup show` gives the numbers", wanted)
 		}
 		return n - 1, nil
 	}
