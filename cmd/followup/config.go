@@ -137,7 +137,7 @@ func (a *app) loadConfig() (*Config, error) {
 	}
 	cfg := defaultConfig()
 	if path != "" {
-		if cfg, err = readConfig(path); errors.Is(err, fs.ErrPermission) {
+		if cfg, err = a.system.readConfig(path); errors.Is(err, fs.ErrPermission) {
 			return nil, a.explainConfigAccess(path, err)
 		} else if err != nil {
 			return nil, configError{err}
@@ -220,8 +220,8 @@ func (a *app) defaultDatabase(config string) (string, error) {
 }
 
 // readConfig reads and checks one file. Its errors name the file, and the line where there is one.
-func readConfig(path string) (*Config, error) {
-	text, err := readTrusted(path)
+func (s system) readConfig(path string) (*Config, error) {
+	text, err := s.readTrusted(path)
 	if err != nil {
 		return nil, err
 	}
@@ -241,7 +241,7 @@ func readConfig(path string) (*Config, error) {
 }
 
 // readTrusted reads a config that nobody else can have written.
-func readTrusted(path string) ([]byte, error) {
+func (s system) readTrusted(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("config file: %w", err)
@@ -249,7 +249,7 @@ func readTrusted(path string) ([]byte, error) {
 	defer f.Close()
 	info, err := f.Stat()
 	if err == nil {
-		err = checkConfig(path, info)
+		err = s.checkConfig(path, info)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("config file: %w", err)

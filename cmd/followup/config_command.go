@@ -10,6 +10,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/spf13/cobra"
 
+	"followup/mailer/shell"
 	"followup/scheduler"
 )
 
@@ -48,14 +49,15 @@ func (a *app) checkConfig(ctx context.Context, cfg *Config) error {
 	u := a.system.readUnit(ctx)
 	ofUnit := u.there && (cfg.path == u.config || sameFile(cfg.path, u.config))
 	if u.there && !ofUnit {
-		fmt.Fprintf(a.stderr, "followup: this is %s; the service %s reads %s, which is checked by: followup config check --config %s\n",
-			clean(cfg.where()), filepath.Base(a.system.unit), clean(u.config), clean(u.config))
+		fmt.Fprintf(a.stderr, "followup: this is %s; the service %s reads %s, "+
+			"which is checked by: followup config check --config %s\n",
+			clean(cfg.where()), filepath.Base(a.system.unit), clean(u.config), shell.Word(clean(u.config)))
 	}
-	_, p, err := a.newMailer(cfg, "check")
+	_, p, err := a.newMailer(ctx, cfg, "check")
 	if err != nil {
 		return err
 	}
-	err = cfg.checkPassword()
+	err = cfg.checkPassword(ctx)
 	kept := new(serviceSecret)
 	if err != nil && !errors.As(err, kept) {
 		return configError{fmt.Errorf("%s: %w", cfg.where(), err)}

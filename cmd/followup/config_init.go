@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"followup/mailer/shell"
 )
 
 func (a *app) configInitCommand() *cobra.Command {
@@ -36,7 +38,8 @@ first, and knows the servers of the common providers. An existing file is left a
 				return cmp.Or(err, errThere(path))
 			}
 			if _, err := os.Lstat(passwordBeside(path)); a.interactive && err == nil {
-				return fmt.Errorf("%s is there already, from another config; move it away first", passwordBeside(path))
+				return fmt.Errorf("%s is there already, from another config; move it away first",
+					passwordBeside(path))
 			}
 			if !a.interactive {
 				if err := a.writeNew(path, exampleConfig, false); err != nil {
@@ -57,7 +60,8 @@ func (a *app) newConfigPath() (string, error) {
 		return a.configPath, nil
 	}
 	if a.system.isServiceUser() {
-		return "", fmt.Errorf("the user %s is the service's, and has no config of its own; run: sudo followup config init", a.system.user)
+		return "", fmt.Errorf("the user %s is the service's, and has no config of its own; run: sudo followup config init",
+			a.system.user)
 	}
 	if os.Geteuid() == 0 {
 		_, err := a.system.serviceUser()
@@ -65,7 +69,8 @@ func (a *app) newConfigPath() (string, error) {
 			return a.system.config, nil
 		}
 		if !errors.Is(err, errNoServiceUser) {
-			return "", fmt.Errorf("%w; give that user another name and install the package again, or pass --config FILE", err)
+			return "", fmt.Errorf("%w; give that user another name and install the package again, or pass --config FILE",
+				err)
 		}
 	}
 	path := a.ownConfig()
@@ -126,7 +131,7 @@ func (a *app) askForConfig(ctx context.Context, path string) error {
 	a.printf("Start the daemon:\n  %s\n", a.startOfDaemon(path))
 	if a.isForService(path) {
 		a.printf("Let yourself use followup without sudo, from your next login on:\n  sudo usermod -aG %s %s\n",
-			a.system.user, cmp.Or(os.Getenv("SUDO_USER"), "YOU"))
+			a.system.user, shell.Word(cmp.Or(os.Getenv("SUDO_USER"), "YOU")))
 	}
 	a.printf("And after an interview:\n  %s\n", a.command("add", path))
 	return nil
@@ -146,7 +151,7 @@ func (a *app) command(what, config string) string {
 	case config == a.system.config || config == a.ownConfig():
 		return "followup " + what
 	}
-	return "followup " + what + " --config " + config
+	return "followup " + what + " --config " + shell.Word(config)
 }
 
 // startOfDaemon is what starts the daemon that reads the config: by systemd, where a unit for it is there.
@@ -159,7 +164,7 @@ func (a *app) startOfDaemon(config string) string {
 	case config == a.ownConfig() && (there(own) || there(a.system.login)):
 		return "systemctl --user enable --now followup"
 	case config == a.system.config:
-		return "followup run --config " + config
+		return "followup run --config " + shell.Word(config)
 	}
 	return a.command("run", config)
 }

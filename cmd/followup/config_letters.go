@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -62,20 +63,25 @@ func writeLetters(dir string) error {
 	return os.CopyFS(dir, letters.BuiltIn)
 }
 
-// letterFiles are where letters of the user's own would be in a folder, one for each of rules.Kinds.
+// templatesDir is the key of the folder of letters.
+const templatesDir = "letters.templates_dir"
+
+// letterFiles returns the files that letters of the user's own would be in.
 func letterFiles(dir string) (paths []string) {
 	for _, kind := range rules.Kinds {
-		paths = append(paths, filepath.Join(dir, string(kind)+".txt"))
+		if !kind.IsWordOnly() {
+			paths = append(paths, filepath.Join(dir, string(kind)+".txt"))
+		}
 	}
 	return paths
 }
 
-// replaced are the letters for which a folder has one of the user's own.
+// replaced returns the kinds of which a folder has a letter of the user's own.
 func replaced(dir string) []string {
 	var names []string
-	for i, path := range letterFiles(dir) {
+	for _, path := range letterFiles(dir) {
 		if _, err := os.Stat(path); err == nil {
-			names = append(names, string(rules.Kinds[i]))
+			names = append(names, strings.TrimSuffix(filepath.Base(path), ".txt"))
 		}
 	}
 	if len(names) == 0 {

@@ -134,7 +134,7 @@ password = "\xtunafish"`, "[smtp]\npassword = \"tunafish", "[smtp]\npassword = [
 		if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err := readConfig(path)
+		_, err := machine.readConfig(path)
 		if err == nil {
 			t.Errorf("%s: it is taken", text)
 			continue

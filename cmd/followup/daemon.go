@@ -60,12 +60,12 @@ func (w work) tryTheChannel(ctx context.Context, now time.Time) error {
 // withPass opens what a pass needs, as the only one who makes passes over the database.
 func (a *app) withPass(ctx context.Context, do func(work) error) error {
 	return a.withStore(ctx, func(cfg *Config, st *store.Store, _ rules.Policy) (err error) {
-		m, p, err := a.newMailer(cfg, st.InstallID())
+		m, p, err := a.newMailer(ctx, cfg, st.InstallID())
 		if err != nil {
 			return err
 		}
 		// Else the pass would put it down to the mail server that it cannot log in.
-		if err := cfg.checkPassword(); errors.As(err, new(serviceSecret)) {
+		if err := cfg.checkPassword(ctx); errors.As(err, new(serviceSecret)) {
 			return err
 		}
 		lock, err := store.AcquireLock(cfg.Store.Path, a.now())
@@ -78,7 +78,8 @@ func (a *app) withPass(ctx context.Context, do func(work) error) error {
 		}
 		was := lock.Passes()
 		return do(work{cfg: cfg, store: st, lock: lock, pass: &scheduler.Pass{
-			Store: st, Mailer: m, Policy: p, Now: a.now, Log: cfg.logger(a), Seed: st.InstallID(), Last: was.LastPass, Doubted: was.Doubted,
+			Store: st, Mailer: m, Policy: p, Now: a.now, Log: cfg.logger(a), Seed: st.InstallID(),
+			Last: was.LastPass, Doubted: was.Doubted,
 		}})
 	})
 }
@@ -96,20 +97,22 @@ func noticePolicy(ctx context.Context, st *store.Store, fingerprint string, now 
 	return st.SetMeta(ctx, policyMeta, fingerprint)
 }
 
-// newMailer is the mailer that the config describes. What it finds wrong is the config's fault.
-func (a *app) newMailer(cfg *Config, installID string) (*mailer.Mailer, rules.Policy, error) {
-	a.findCredential(cfg)
+// newMailer returns the mailer that the config describes. What it finds wrong is the config's fault.
+func (a *app) newMailer(ctx context.Context, cfg *Config, installID string) (*mailer.Mailer, rules.Policy, error) {
+	a.findCredential(ctx, cfg)
 	return compose(cfg, installID, mailer.New)
 }
 
-// newComposer is the part of the mailer that needs no account.
+// newComposer returns the part of the mailer that needs no account.
 func (a *app) newComposer(cfg *Config, installID string) (*mailer.Composer, rules.Policy, error) {
 	return compose(cfg, installID, mailer.NewComposer)
 }
 
-// compose makes a mailer or a composer. That a file cannot be read is no fault of the config: its disk may be away, and the
-// service tries again after that, as it does not after a configError.
-func compose[M any](cfg *Config, installID string, make func(mailer.Config) (M, error)) (m M, p rules.Policy, err error) {
+// compose makes a mailer or a composer. A file that cannot be read is not the config's fault: its disk may be away. The
+// service tries again then, which it does not do after a configError.
+func compose[M any](
+	cfg *Config, installID string, make func(mailer.Config) (M, error),
+) (m M, p rules.Policy, err error) {
 	if p, err = cfg.policy(); err != nil {
 		return m, p, configError{err}
 	}
@@ -126,10 +129,10 @@ func compose[M any](cfg *Config, installID string, make func(mailer.Config) (M, 
 	return m, p, configError{err}
 }
 
-// findCredential asks whether the service has a password that its config does not tell of.
-func (a *app) findCredential(cfg *Config) {
+// findCredential finds out whether the service has a password that is not in its config.
+func (a *app) findCredential(ctx context.Context, cfg *Config) {
 	if cfg.custody.ofService() && cfg.SMTP.Username != "" && cfg.password() == nil {
-		cfg.serviceCredential = a.system.givesPassword(context.Background())
+		cfg.serviceCredential = a.system.givesPassword(ctx)
 	}
 }
 
@@ -139,7 +142,8 @@ func (cfg *Config) mailer(p rules.Policy, installID string) mailer.Config {
 			Name: cfg.User.Name, Email: cfg.User.Email, Phone: cfg.User.Phone, Background: cfg.User.Background,
 			SignOff: cfg.User.SignOff, Salutation: cfg.User.Salutation,
 		},
-		Host: cfg.SMTP.Host, Port: cfg.SMTP.Port, TLS: mailer.TLSMode(cfg.SMTP.TLS), AllowUnencrypted: cfg.SMTP.AllowUnencrypted,
+		Host: cfg.SMTP.Host, Port: cfg.SMTP.Port,
+		TLS: mailer.TLSMode(cfg.SMTP.TLS), AllowUnencrypted: cfg.SMTP.AllowUnencrypted,
 		Username: cfg.SMTP.Username, Password: cfg.password(), Auth: cfg.SMTP.Auth,
 		TemplatesDir: cfg.Letters.TemplatesDir,
 		InstallID:    installID,

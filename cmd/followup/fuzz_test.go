@@ -31,7 +31,7 @@ func FuzzConfig(f *testing.F) {
 		if err := os.WriteFile(path, []byte(before+"\n[smtp]\npassword = "+value+"\n"+after), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		cfg, err := readConfig(path)
+		cfg, err := machine.readConfig(path)
 		if err == nil {
 			if err := cfg.validate(); err != nil {
 				t.Errorf("it is valid and then not: %v", err)

@@ -116,7 +116,8 @@ func (n *notifier) waiting(ctx context.Context, now time.Time) (string, error) {
 	said := fmt.Sprintf("%d waiting", count)
 	switch {
 	case channel.Failures > 0:
-		said += fmt.Sprintf(" for the mail server since %s: %s", brief(channel.Since, now, loc), impersonal(channel.LastError))
+		said += fmt.Sprintf(" for the mail server since %s: %s",
+			brief(channel.Since, now, loc), impersonal(channel.LastError))
 	case count > 0:
 		first, err := n.firstWaiting(ctx)
 		if err != nil {
@@ -133,12 +134,12 @@ func (n *notifier) waiting(ctx context.Context, now time.Time) (string, error) {
 	return said, nil
 }
 
-// firstWaiting returns a reminder that waits.
+// firstWaiting returns a waiting reminder of which the mail server said something, or the zero Reminder.
 func (n *notifier) firstWaiting(ctx context.Context) (rules.Reminder, error) {
 	troubles, err := n.store.Troubles(ctx, n.now(), maxTroubles)
 	for _, t := range troubles {
 		for _, r := range t.History.Reminders {
-			if r.State == rules.Waiting {
+			if r.State == rules.Waiting && r.Reply != "" {
 				return r, nil
 			}
 		}
@@ -169,7 +170,8 @@ func nextReminder(ctx context.Context, st *store.Store, p rules.Policy, now time
 		if first != nil && check.After(first.Due) {
 			return false
 		}
-		if all := forecast([]rules.Case{c}, p, now, now, now.AddDate(0, 0, forecastDays)); len(all) > 0 && (first == nil || all[0].Due.Before(first.Due)) {
+		all := forecast([]rules.Case{c}, p, now, now, now.AddDate(0, 0, forecastDays))
+		if len(all) > 0 && (first == nil || all[0].Due.Before(first.Due)) {
 			first = &all[0]
 		}
 		return true

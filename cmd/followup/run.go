@@ -86,7 +86,7 @@ func (a *app) serveUntilReload(ctx context.Context, end func(), w work, d *sched
 			}
 		}
 		n.reloading()
-		cfg, pass, schedule, err := a.prepareReload(w)
+		cfg, pass, schedule, err := a.prepareReload(ctx, w)
 		if err != nil {
 			w.log().Error("the config was read anew and is wrong, so the old one stays in force", "error", err)
 			n.reloaded(ctx, err)
@@ -127,7 +127,7 @@ func (a *app) terminalGone() bool {
 }
 
 // prepareReload reads the config again, and makes of it what a pass needs, while the old one is still in force.
-func (a *app) prepareReload(w work) (*Config, scheduler.Pass, scheduler.Schedule, error) {
+func (a *app) prepareReload(ctx context.Context, w work) (*Config, scheduler.Pass, scheduler.Schedule, error) {
 	none := func(err error) (*Config, scheduler.Pass, scheduler.Schedule, error) {
 		return nil, scheduler.Pass{}, scheduler.Schedule{}, err
 	}
@@ -138,7 +138,7 @@ func (a *app) prepareReload(w work) (*Config, scheduler.Pass, scheduler.Schedule
 	if cfg.Store.Path != w.cfg.Store.Path {
 		return none(errors.New("store.path has changed, which needs a restart"))
 	}
-	m, p, err := a.newMailer(cfg, w.store.InstallID())
+	m, p, err := a.newMailer(ctx, cfg, w.store.InstallID())
 	if err != nil {
 		return none(err)
 	}

@@ -103,18 +103,18 @@ func (c *Config) password() func(context.Context) (string, error) {
 	return nil
 }
 
-// A serviceSecret is that the password is the service's, so that this user does not get it. Nothing is wrong with that.
+// serviceSecret is the error of a user who does not get the service's password. Nothing is wrong then.
 type serviceSecret struct{ error }
 
 func (e serviceSecret) Unwrap() error { return e.error }
 
 // checkPassword reads the password where that asks nobody and costs nothing: a command is left alone.
-func (c *Config) checkPassword() error {
+func (c *Config) checkPassword(ctx context.Context) error {
 	read := c.password()
 	if c.SMTP.Username == "" || read == nil || c.SMTP.PasswordCommand != "" {
 		return nil
 	}
-	_, err := read(context.Background())
+	_, err := read(ctx)
 	return err
 }
 
@@ -160,13 +160,13 @@ func (c *Config) ownPassword() (string, error) {
 	return string(c.SMTP.Password), nil
 }
 
-// behindWalls adds to a refusal by the file system what may be in the way of a service, and of nobody who tries it by hand.
+// behindWalls returns what to add to a refusal by the file system: in a service, what may be in the way. Nothing is when
+// somebody tries it by hand.
 func behindWalls() string {
 	if !inService() {
 		return ""
 	}
-	return "; the service cannot see /home, /root and /tmp (ProtectHome=, PrivateTmp=): run followup config check, " +
-		"or open a window with sudo systemctl edit followup"
+	return "; systemd may hide this path from the service; `sudo followup config check` says so"
 }
 
 func (c SMTPConfig) runPasswordCommand(ctx context.Context) (string, error) {
@@ -179,12 +179,13 @@ func (c SMTPConfig) runPasswordCommand(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("smtp.password_command did not end within %s", commandTimeout)
 	}
 	if err != nil {
-		return "", fmt.Errorf("smtp.password_command failed: %w%s", err, cmp.Or(commandBehindWalls(err), "; run it by hand to see why"))
+		return "", fmt.Errorf("smtp.password_command failed: %w%s",
+			err, cmp.Or(commandBehindWalls(err), "; run it by hand to see why"))
 	}
 	return firstLine("smtp.password_command", string(out))
 }
 
-// commandBehindWalls is what may be in the way of a service's command that could not be run, or was refused a file.
+// commandBehindWalls is behindWalls for a command that could not be run, or was refused a file.
 func commandBehindWalls(err error) string {
 	const cannotRun, notFound = 126, 127 // as sh(1) ends
 	exit := new(exec.ExitError)

@@ -37,7 +37,7 @@ var machine = system{
 // ids is a user by number, with the user's own group.
 type ids struct{ uid, gid int }
 
-// errNoServiceUser is that no package has made the service's user.
+// errNoServiceUser is returned when no package has made the service's user.
 var errNoServiceUser = errors.New("the service's user is not there")
 
 // firstPerson is the lowest number of a user who is a person, as in login.defs(5).
@@ -54,12 +54,17 @@ func (s system) serviceUser() (ids, error) {
 		if len(field) != 7 || field[0] != s.user {
 			continue
 		}
-		u, shell := ids{number(field[2]), number(field[3])}, field[6]
-		if u.uid >= firstPerson || !strings.HasSuffix(shell, "/nologin") && !strings.HasSuffix(shell, "/false") {
-			return ids{}, fmt.Errorf("the user %s can log in (number %d, shell %q), so it is taken for a person's and not for the service's",
-				s.user, u.uid, shell)
+		uid, uidErr := strconv.Atoi(field[2])
+		gid, gidErr := strconv.Atoi(field[3])
+		if err := errors.Join(uidErr, gidErr); err != nil {
+			return ids{}, fmt.Errorf("%s: the user %s has no number, or no group with one: %w", s.passwd, s.user, err)
 		}
-		return u, nil
+		shell := field[6]
+		if uid >= firstPerson || !strings.HasSuffix(shell, "/nologin") && !strings.HasSuffix(shell, "/false") {
+			return ids{}, fmt.Errorf("the user %s can log in (number %d, shell %q), "+
+				"so it is taken for a person and not for the service", s.user, uid, shell)
+		}
+		return ids{uid, gid}, nil
 	}
 	return ids{}, errNoServiceUser
 }
@@ -82,11 +87,6 @@ func sameFile(a, b string) bool {
 	}
 	y, err := os.Stat(b)
 	return err == nil && os.SameFile(x, y)
-}
-
-func number(s string) int {
-	n, _ := strconv.Atoi(s) // an id is a number on the systems that this runs on
-	return n
 }
 
 // userName is the name of a user, or the number of one without.
@@ -132,7 +132,8 @@ func (s system) readUnit(ctx context.Context) unit {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	text, err := exec.CommandContext(ctx, "systemctl", "show", filepath.Base(s.unit), "--property=LoadState,ExecStart,"+
-		"ProtectHome,ProtectSystem,PrivateTmp,InaccessiblePaths,BindPaths,BindReadOnlyPaths,StateDirectory,ReadWritePaths").Output()
+		"ProtectHome,ProtectSystem,PrivateTmp,InaccessiblePaths,"+
+		"BindPaths,BindReadOnlyPaths,StateDirectory,ReadWritePaths").Output()
 	if err == nil && bytes.Contains(text, []byte("LoadState=")) { // in a chroot it says nothing, and ends with 0
 		u := s.parseUnit(string(text))
 		u.asked = true

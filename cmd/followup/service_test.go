@@ -25,6 +25,8 @@ func TestServiceUser(t *testing.T) {
 		{"one who has a shell", "followup:x:901:902::/home/followup:/bin/bash", ids{}, "can log in (number 901, shell \"/bin/bash\")"},
 		{"one with the usual shell, which is not written", "followup:x:901:902::/home/followup:", ids{}, "can log in"},
 		{"one with a person's number", "followup:x:1001:1001::/home/followup:/usr/sbin/nologin", ids{}, "can log in (number 1001"},
+		{"one whose number is none", "followup:x::902::/:/usr/sbin/nologin", ids{}, "has no number"},
+		{"one whose group has no number", "followup:x:901:x::/:/usr/sbin/nologin", ids{}, "no group with one"},
 		{"a line that is cut off", "followup:x:901", ids{}, errNoServiceUser.Error()},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -140,6 +142,15 @@ func TestBehindTheWalls(t *testing.T) {
 			prepare: func(h *host) { h.write("letters/thank-you.txt", aLetter, 0o600) },
 			config:  "[letters]\ntemplates_dir = \"{dir}/letters\"\n",
 			want:    []string{"the service's user followup may not read {dir}/letters/thank-you.txt"},
+		},
+		{
+			name: "a letter and the config, both of which its user may not read", code: exitConfig,
+			prepare: func(h *host) {
+				h.write("letters/thank-you.txt", aLetter, 0o600)
+				h.must(os.Chmod(h.path("etc/config.toml"), 0o600))
+			},
+			config: "[letters]\ntemplates_dir = \"{dir}/letters\"\n",
+			want:   []string{"may not read {dir}/etc/config.toml", "may not read {dir}/letters/thank-you.txt"},
 		},
 		{
 			name: "a config that only root can read", code: exitConfig,
@@ -354,7 +365,7 @@ func TestConfigInit(t *testing.T) {
 		h := newHost(t)
 		h.must(os.RemoveAll(h.path("etc")))
 		h.write("passwd", "followup:x:1001:1001::/home/followup:/bin/bash\n", 0o644)
-		if said := config(h, root, exitFailed); !strings.Contains(said, `the user followup can log in (number 1001, shell "/bin/bash"), so it is taken for a person's`) {
+		if said := config(h, root, exitFailed); !strings.Contains(said, `the user followup can log in (number 1001, shell "/bin/bash"), so it is taken for a person`) {
 			t.Errorf("it says\n%s", said)
 		}
 		if _, err := os.Stat(h.path("etc")); !errors.Is(err, fs.ErrNotExist) {

@@ -31,7 +31,7 @@ func (s *status) look(checks []check) {
 
 // checks looks at everything that the daemon depends on, and changes nothing.
 func (a *app) checks(ctx context.Context, cfg *Config, st *store.Store, p rules.Policy) []check {
-	m, _, err := a.newMailer(cfg, st.InstallID())
+	m, _, err := a.newMailer(ctx, cfg, st.InstallID())
 	checks := []check{
 		outcome("config", cfg.where()+" is right, and so are the letters", err),
 		outcome("database", st.Path()+" is sound", st.Check(ctx)),

@@ -25,11 +25,11 @@ func (a *app) testMail(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m, _, err := a.newMailer(cfg, "test")
+	m, _, err := a.newMailer(ctx, cfg, "test")
 	if err != nil {
 		return err
 	}
-	if err := cfg.checkPassword(); errors.As(err, new(serviceSecret)) {
+	if err := cfg.checkPassword(ctx); errors.As(err, new(serviceSecret)) {
 		return err
 	}
 	msg, err := m.TestMessage(a.clock())

@@ -5,14 +5,15 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/user"
 	"path/filepath"
 	"slices"
 	"syscall"
+
+	"followup/mailer/shell"
 )
 
-// custody is who may have a hand in a config and the files that it names. What somebody else may write is not theirs to
-// command: a config names a program to run, and decides where the mail and the password go.
+// custody is who may write a config and the files that it names. A file that somebody else may write must not decide what
+// this program does: a config names a program to run, and decides where the mail and the password go.
 type custody struct {
 	owners []int  // who may own the files, root aside
 	reader int    // the group that may read a secret, or -1
@@ -21,7 +22,8 @@ type custody struct {
 
 func ownCustody() custody { return custody{owners: []int{os.Geteuid()}, reader: -1} }
 
-// serviceCustody is that of the service's config, whoever reads it: what the service would refuse is refused to all.
+// serviceCustody returns the custody of the service's config, whoever reads it: what the service would refuse is refused to
+// all.
 func (s system) serviceCustody() custody {
 	u, err := s.serviceUser()
 	if err != nil {
@@ -33,12 +35,18 @@ func (s system) serviceCustody() custody {
 // ofService reports whether the config is the service's.
 func (c custody) ofService() bool { return c.system.user != "" }
 
-// checkConfig refuses a config that somebody else may write, and to root one that is not root's.
-func checkConfig(path string, info fs.FileInfo) error {
-	if owner := ownerOf(info); os.Geteuid() == 0 && owner != 0 {
-		name := userName(owner)
-		return fmt.Errorf("%s belongs to %s, and what it says would be done as root; run: sudo -u %s followup …, or: chown root %s",
-			path, name, name, path)
+// checkConfig refuses a config that somebody else may write, and to root one that is not root's. The service's is root's,
+// and the service may read it.
+func (s system) checkConfig(path string, info fs.FileInfo) error {
+	owner, me := ownerOf(info), os.Geteuid()
+	_, noService := s.serviceUser()
+	switch name := userName(owner); {
+	case owner != 0 && owner != me && noService == nil && s.isConfig(path):
+		return fmt.Errorf("%s belongs to %s, who could change it at any time; run: sudo chown root:%s %s",
+			path, name, s.user, shell.Word(path))
+	case owner != 0 && me == 0:
+		return fmt.Errorf("%s belongs to %s, and what it says would be done as root; "+
+			"run: sudo -u %s followup …, or: chown root %s", path, name, shell.Word(name), shell.Word(path))
 	}
 	return ownCustody().checkWriters(path, info)
 }
@@ -47,10 +55,10 @@ func checkConfig(path string, info fs.FileInfo) error {
 func (c custody) checkWriters(path string, info fs.FileInfo) error {
 	if owner := ownerOf(info); owner != 0 && !slices.Contains(c.owners, owner) {
 		return fmt.Errorf("%s belongs to %s, who could change it at any time; run: sudo chown %s %s",
-			path, userName(owner), userName(c.owners[0]), path)
+			path, userName(owner), shell.Word(userName(c.owners[0])), shell.Word(path))
 	}
 	if who := writers(info); who != "" {
-		return fmt.Errorf("%s may write %s; run: chmod go-w %s", who, path, path)
+		return fmt.Errorf("%s may write %s; run: chmod go-w %s", who, path, shell.Word(path))
 	}
 	whole, err := filepath.Abs(path)
 	if err != nil {
@@ -62,8 +70,8 @@ func (c custody) checkWriters(path string, info fs.FileInfo) error {
 			return err
 		}
 		if info.Mode().Perm()&0o002 != 0 && info.Mode()&fs.ModeSticky == 0 {
-			return fmt.Errorf("everybody on this machine may put another file in the place of %s, as %s is open to all; run: chmod o-w %s",
-				path, dir, dir)
+			return fmt.Errorf("everybody on this machine may put another file in the place of %s, "+
+				"as %s is open to all; run: chmod o-w %s", path, dir, shell.Word(dir))
 		}
 		if dir == filepath.Dir(dir) {
 			return nil
@@ -71,7 +79,7 @@ func (c custody) checkWriters(path string, info fs.FileInfo) error {
 	}
 }
 
-// writers says who else than its owner may write a file.
+// writers names who may write a file besides its owner, or returns "".
 func writers(info fs.FileInfo) string {
 	switch {
 	case info.Mode().Perm()&0o002 != 0:
@@ -82,15 +90,15 @@ func writers(info fs.FileInfo) string {
 	return ""
 }
 
-// checkSecret refuses a file with a password that others than its owner can read, or, of the service's, its group, or that
-// somebody else may write.
+// checkSecret refuses a file with a password that anybody but its owner can read, or that somebody else may write. The
+// group of the service may read the service's.
 func (c custody) checkSecret(path string, info fs.FileInfo) error {
 	perm := info.Mode().Perm()
 	switch {
 	case perm&0o007 != 0:
-		return fmt.Errorf("everybody on this machine can read %s; run: chmod o-rwx %s", path, path)
+		return fmt.Errorf("everybody on this machine can read %s; run: chmod o-rwx %s", path, shell.Word(path))
 	case perm&0o070 != 0 && groupOf(info) != c.reader:
-		return fmt.Errorf("the group %s can read %s; run: chmod g-rwx %s", groupName(groupOf(info)), path, path)
+		return fmt.Errorf("the group %s can read %s; run: chmod g-rwx %s", groupName(groupOf(info)), path, shell.Word(path))
 	}
 	return c.checkWriters(path, info)
 }
@@ -110,7 +118,7 @@ func (c *Config) checkLetters() error {
 			err = c.custody.checkWriters(path, info)
 		}
 		if err != nil {
-			return fmt.Errorf("letters.templates_dir: %w", err)
+			return fmt.Errorf("%s: %w", templatesDir, err)
 		}
 	}
 	return nil
@@ -130,8 +138,8 @@ func groupOf(info fs.FileInfo) int {
 	return os.Getegid()
 }
 
-// explainAccess says of a refusal by the file system how to be let in: by the group that the file, or the directory of a
-// database, is for.
+// explainAccess adds to a refusal by the file system how to be let in: through the group that the file, or the directory of
+// a database, is for.
 func (a *app) explainAccess(path string, err error) error {
 	if !errors.Is(err, fs.ErrPermission) || os.Geteuid() == 0 {
 		return err
@@ -148,26 +156,24 @@ func (a *app) explainAccess(path string, err error) error {
 	}
 	me, group := userName(os.Geteuid()), groupName(gid)
 	if groupLists(os.Geteuid(), gid) {
-		return fmt.Errorf("%s is for the group %s, which %s is in from the next login on; log out and in again", path, group, me)
+		return fmt.Errorf("%s is for the group %s, which %s is in from the next login on; log out and in again",
+			path, group, me)
 	}
 	return fmt.Errorf("%s is for the group %s, which %s is not in; run: sudo usermod -aG %s %s, and log in again; "+
-		"or begin with a config and a database of your own: followup config init", path, group, me, group, me)
+		"or begin with a config and a database of your own: followup config init",
+		path, group, me, shell.Word(group), shell.Word(me))
 }
 
-// explainConfigAccess says of a config that cannot be read how it can.
+// explainConfigAccess adds to the refusal of a config how it can be read.
 func (a *app) explainConfigAccess(path string, err error) error {
 	if a.system.isServiceUser() {
 		return a.notForService(path, mayRead, false, false)
 	}
-	return a.explainAccess(path, fmt.Errorf("%w; run this as its owner, or write a config of your own with: followup config init", err))
+	return a.explainAccess(path,
+		fmt.Errorf("%w; run this as its owner, or write a config of your own with: followup config init", err))
 }
 
 // groupLists reports whether the list of groups has the user in the group, whatever groups this process has.
 func groupLists(uid, gid int) bool {
-	u, err := user.LookupId(fmt.Sprint(uid))
-	if err != nil {
-		return false
-	}
-	all, err := u.GroupIds()
-	return err == nil && slices.Contains(all, fmt.Sprint(gid))
+	return slices.Contains(groupsOf(uid), gid)
 }

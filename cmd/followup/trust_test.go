@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -31,7 +34,7 @@ func TestWhoMayWrite(t *testing.T) {
 		{"one in a directory that everybody may write", outsider, func(h *host) { h.must(os.Chmod(h.path("home/61003"), 0o777)) },
 			"everybody on this machine may put another file in the place of {config}, as {dir}/home/61003 is open to all; run: chmod o-w {dir}/home/61003"},
 		{"one in such a directory whose files stay their owners'", outsider, func(h *host) { h.must(os.Chmod(h.path("home/61003"), fs.ModeSticky|0o777)) }, ""},
-		{"another's, to root", root, nil,
+		{"another's to root", root, nil,
 			"{config} belongs to 61003, and what it says would be done as root; run: sudo -u 61003 followup …, or: chown root {config}"},
 		{"root's own", root, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.RemoveAll(h.path("home/61003/letters"))) }, ""},
 		{"root's own that a group may write", root, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.Chmod(h.path(config), 0o660)) },
@@ -83,6 +86,48 @@ templates_dir = "{dir}/home/61003/letters"
 	}
 }
 
+// TestWhoMayWriteTheServices: the service's config is root's, and nobody is told to make it their own.
+func TestWhoMayWriteTheServices(t *testing.T) {
+	t.Parallel()
+	h := newHost(t)
+	config := h.path("etc/config.toml")
+	h.must(os.Chown(config, service.uid, service.uid))
+	h.says(service, 0, "config", "show")
+	want := config + " belongs to 901, who could change it at any time; run: sudo chown root:followup " + config
+	for _, p := range []person{member, root} {
+		if said := h.says(p, exitConfig, "config", "show"); !strings.Contains(said, want) {
+			t.Errorf("%s: config show says\n%s, want %q", p.name, said, want)
+		}
+	}
+}
+
+// TestPrintedCommands: a path with a blank is one word of a command that is printed.
+func TestPrintedCommands(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a folder")
+	path := filepath.Join(dir, "x")
+	if err := errors.Join(os.Mkdir(dir, 0o700), os.WriteFile(path, nil, 0o600), os.Chmod(path, 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, a := ownCustody(), &app{system: machine}
+	word := strconv.Quote(path)
+	for _, tt := range []struct{ said, want string }{
+		{fmt.Sprint(c.checkWriters(path, info)), "run: chmod go-w " + word},
+		{fmt.Sprint(c.checkSecret(path, info)), "run: chmod o-rwx " + word},
+		{fmt.Sprint(a.notForService(path, mayRead, false, false)), "chgrp followup " + word + " && sudo chmod g+r " + word},
+		{fmt.Sprint(a.notForService(path, mayRead, false, true)), "chown followup " + word},
+		{a.command("test-mail", path), "followup test-mail --config " + word},
+		{a.startOfDaemon(path), "followup run --config " + word},
+	} {
+		if !strings.HasSuffix(tt.said, tt.want) {
+			t.Errorf("it says %q, want %q at its end", tt.said, tt.want)
+		}
+	}
+}
+
 // TestFolderThatIsAway: a folder that cannot be read may be there again later, so that the daemon is to try again.
 func TestFolderThatIsAway(t *testing.T) {
 	t.Parallel()
@@ -100,7 +145,7 @@ func TestFolderThatIsAway(t *testing.T) {
 		t.Errorf("of a folder that is not there it says %s", said)
 	}
 	h.must(os.Mkdir(h.path("letters"), 0o700))
-	if said := run(); !strings.Contains(said, "permission denied") || !strings.Contains(said, "ProtectHome=") {
+	if said := run(); !strings.Contains(said, "permission denied") || !strings.Contains(said, "systemd may hide") {
 		t.Errorf("of a folder that it may not read it says %s", said)
 	}
 }
@@ -120,7 +165,7 @@ func TestCommandBehindWalls(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Setenv("STATE_DIRECTORY", map[bool]string{true: "/var/lib/followup"}[tt.service])
 			_, err := SMTPConfig{PasswordCommand: tt.command}.runPasswordCommand(t.Context())
-			if err == nil || strings.Contains(err.Error(), "ProtectHome=") != tt.want || strings.Contains(err.Error(), "run it by hand") == tt.want {
+			if err == nil || strings.Contains(err.Error(), "systemd may hide") != tt.want || strings.Contains(err.Error(), "run it by hand") == tt.want {
 				t.Errorf("it says %v", err)
 			}
 		})

@@ -8,11 +8,14 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"syscall"
+
+	"followup/mailer/shell"
 )
 
-// seenByService says what the service's config names that the service itself cannot read or write, behind the walls of its
-// unit and as its user. Root, who checks, can do all of it.
+// seenByService returns what the service's config names that the service itself cannot read or write, behind the walls of
+// its unit and as its user. Root, who checks, can do all of it.
 func (a *app) seenByService(c *Config, u unit) (faults []error) {
 	look := func(key, path string, want uint32) {
 		if path == "" {
@@ -25,10 +28,11 @@ func (a *app) seenByService(c *Config, u unit) (faults []error) {
 	look("the config", c.path, mayRead)
 	look(passwordFile, c.SMTP.PasswordFile, mayRead)
 	if letters := c.Letters.TemplatesDir; letters != "" {
-		look("letters.templates_dir", letters, mayRead|mayEnter)
+		before := len(faults)
+		look(templatesDir, letters, mayRead|mayEnter)
 		for _, path := range letterFiles(letters) {
-			if _, err := os.Stat(path); err == nil && len(faults) == 0 {
-				look("letters.templates_dir", path, mayRead)
+			if _, err := os.Stat(path); err == nil && len(faults) == before { // one fault is enough
+				look(templatesDir, path, mayRead)
 			}
 		}
 	}
@@ -37,15 +41,16 @@ func (a *app) seenByService(c *Config, u unit) (faults []error) {
 		look("store.path", dir, mayRead|mayWrite|mayEnter)
 		return faults
 	}
-	return append(faults, fmt.Errorf("store.path: the service may not write in %s (ProtectSystem=strict); leave the key empty, "+
-		"or run `sudo systemctl edit followup` and write there:\n  [Service]\n  ReadWritePaths=%s", dir, dir))
+	return append(faults, fmt.Errorf("store.path: the service may not write in %s (ProtectSystem=strict); "+
+		"leave the key empty, or run `sudo systemctl edit followup` and write there:\n  [Service]\n  ReadWritePaths=%s",
+		dir, dir))
 }
 
-// absolutePath is one in a line for the shell.
+// absolutePath matches a path in a line for the shell.
 var absolutePath = regexp.MustCompile("(?:^|[\\s\"'=(<|;&`])(/[^\\s\"'|;&<>()$`]+)")
 
-// commandSeenByService says which paths in the password command the service cannot reach. What a shell makes of a command is
-// not known without running it, so that this is a warning and no fault.
+// commandSeenByService returns the paths in the password command that the service cannot reach. What a shell makes of a
+// command is not known without running it, so these are warnings and not faults.
 func (a *app) commandSeenByService(c *Config, u unit) (warnings []string) {
 	for _, m := range absolutePath.FindAllStringSubmatch(c.SMTP.PasswordCommand, -1) {
 		if err := a.reaches(u, m[1], mayRead, false); err != nil {
@@ -55,7 +60,7 @@ func (a *app) commandSeenByService(c *Config, u unit) (warnings []string) {
 	return warnings
 }
 
-// reaches says what keeps the service from a path: a wall, or an owner and mode.
+// reaches returns what keeps the service from a path: a wall, or an owner and mode.
 func (a *app) reaches(u unit, path string, want uint32, secret bool) error {
 	for _, p := range []string{path, resolved(path)} {
 		if w, hidden := u.hides(p); hidden {
@@ -65,7 +70,7 @@ func (a *app) reaches(u unit, path string, want uint32, secret bool) error {
 	return a.serviceMay(path, want, u.windows, secret)
 }
 
-// inTheWay says that a wall hides a path, and how to make a window in it.
+// inTheWay says that a wall hides a path, and how to open a window to that path alone.
 func (w wall) inTheWay(path string) string {
 	lines := "BindReadOnlyPaths=" + path
 	switch {
@@ -74,8 +79,8 @@ func (w wall) inTheWay(path string) string {
 	case w.setting == "InaccessiblePaths="+w.path: // which would hide the window as well
 		lines = "InaccessiblePaths="
 	}
-	return fmt.Sprintf("%s is hidden from the service (%s); move it to /etc/followup, or run `sudo systemctl edit followup` and write there:\n"+
-		"  [Service]\n  %s", path, w.setting, lines)
+	return fmt.Sprintf("%s is hidden from the service (%s); move it to /etc/followup, "+
+		"or run `sudo systemctl edit followup` and write there:\n  [Service]\n  %s", path, w.setting, lines)
 }
 
 // resolved is a path without symbolic links, or the path itself where they cannot be followed.
@@ -92,21 +97,15 @@ const (
 	mayRead
 )
 
-// serviceMay says what by its owner and mode keeps the service's user from a file or directory, or from one above it. What is
-// in a window is there whatever the directories above it say. What cannot be looked at is passed over: the service will tell.
+// serviceMay returns what keeps the service's user from a file or directory: its owner and mode, or those of a directory
+// above it. What is in a window is there whatever the directories above it say. What cannot be looked at is passed over:
+// the service will tell.
 func (a *app) serviceMay(path string, want uint32, windows []string, secret bool) error {
 	u, err := a.system.serviceUser()
 	if err != nil {
 		return nil
 	}
-	groups := []int{u.gid}
-	if service, err := user.LookupId(fmt.Sprint(u.uid)); err == nil {
-		if list, err := service.GroupIds(); err == nil {
-			for _, id := range list {
-				groups = append(groups, number(id))
-			}
-		}
-	}
+	groups := append(groupsOf(u.uid), u.gid)
 	path = resolved(path)
 	for p := path; ; p, want = filepath.Dir(p), mayEnter {
 		info, err := os.Stat(p)
@@ -122,6 +121,24 @@ func (a *app) serviceMay(path string, want uint32, windows []string, secret bool
 	}
 }
 
+// groupsOf returns the groups that the list of groups has a user in, or none of a user that it does not have.
+func groupsOf(uid int) (groups []int) {
+	u, err := user.LookupId(strconv.Itoa(uid))
+	if err != nil {
+		return nil
+	}
+	list, err := u.GroupIds()
+	if err != nil {
+		return nil
+	}
+	for _, id := range list {
+		if gid, err := strconv.Atoi(id); err == nil {
+			groups = append(groups, gid)
+		}
+	}
+	return groups
+}
+
 // permits reports whether the mode of a file lets a user do what is wanted.
 func permits(file *syscall.Stat_t, uid int, groups []int, want uint32) bool {
 	mode := file.Mode
@@ -134,7 +151,8 @@ func permits(file *syscall.Stat_t, uid int, groups []int, want uint32) bool {
 	return mode&want == want
 }
 
-// notForService says so, and which command opens the path to the service: to its group, but for a secret, which is its own.
+// notForService says that the service may not use the path, and which command lets it: through its group, or, with a
+// secret, as the owner.
 func (a *app) notForService(path string, want uint32, dir, secret bool) error {
 	verb, rights := "read", "r"
 	switch {
@@ -145,9 +163,10 @@ func (a *app) notForService(path string, want uint32, dir, secret bool) error {
 	case dir:
 		verb, rights = "enter", "x"
 	}
-	how := fmt.Sprintf("sudo chgrp %s %s && sudo chmod g+%s %s", a.system.user, path, rights, path)
+	word := shell.Word(path)
+	how := fmt.Sprintf("sudo chgrp %s %s && sudo chmod g+%s %s", a.system.user, word, rights, word)
 	if secret && !dir {
-		how = fmt.Sprintf("sudo chown %s %s", a.system.user, path)
+		how = fmt.Sprintf("sudo chown %s %s", a.system.user, word)
 	}
 	return fmt.Errorf("the service's user %s may not %s %s; run: %s", a.system.user, verb, path, how)
 }
