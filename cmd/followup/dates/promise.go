@@ -32,8 +32,9 @@ type Promise struct {
 	Open  bool       // of Promised: the words name no last day ("not before Tuesday"), and Day is a choice
 }
 
-// ReadPromise reads what somebody said on a day about when they decide. What they mean is the latest day that their words
-// have in plain reading, which must be past before anybody asks; what may mean one of two days is not chosen from.
+// ReadPromise reads what somebody said on a day about when they decide. What they mean is the latest day that their
+// words have in plain reading, which must be past before anybody asks; what may mean one of two days is not chosen
+// from.
 func ReadPromise(text string, said rules.Date, calendar *rules.Calendar) Promise {
 	p := newPromiseReader(said, calendar).promise(text)
 	if p.Kind == Promised && p.Day.Before(said) {
@@ -192,11 +193,11 @@ func isOpen(phrase string) bool {
 }
 
 var (
-	// untilForm is how the day begins before which something is not to be.
+	// untilForm matches the beginning of a day before which something will not happen.
 	untilForm = pattern.Lazy(`^(?:before|until|till) `)
-	// dueForm is how the day is told of on which something is to be, rather than is: "thanks for your time today".
+	// dueForm matches a deadline ("by today") as opposed to a mere mention ("your time today").
 	dueForm = pattern.Lazy(`^(?:by|before|until|till|within|later)\b|\b(?:end|eod|cob)\b`)
-	// firmForm says that no other day that was named is later.
+	// firmForm matches words that make a day the last possible one.
 	firmForm = pattern.Lazy(`\bat the (?:very )?latest$|^(?:the )?latest\b|^(?:by )?(?:no|not) later\b|\bat most$`)
 	// latestForm is what makes the day before it, or the one behind, the last.
 	latestForm = pattern.Lazy(`(?: at)?(?: the)?(?: very)? latest$`)
@@ -207,10 +208,15 @@ var (
 	hedgeForm     = pattern.Lazy(`^(?:probably|some ?time|some point) `)
 	thanksForm    = pattern.Lazy(`\b(?:thanks?|thank you|grateful|glad|pleasure|enjoyed|great|nice|good|lovely|was|were|saw|had)\b`)
 	hopeForm      = pattern.Lazy(`\b(?:hopefully|hope|hoping|probably|possibly|likely|maybe|perhaps)\b`)
-	// idleForm is a time that was, or one that is wished well.
-	idleForm = pattern.Lazy(`^(?:the )?(?:last|past|previous) (?:(?:few|` + aCount + `) )?(?:` + aWeekday + `|night|hours?|days?|weeks?|months?|years?|quarter|spring|summer|autumn|winter)$` +
-		`|^(?:a few|few|several|some|many|` + aCount + `) (?:minute|hour|day|week|month|year)s? (?:ago|back|earlier)$|^yesterday$|^earlier (?:today|this (?:week|month|year))$` +
-		`|^(?:have|enjoy|happy|merry) (?:(?:an?|your|the|very|nice|good|great|lovely|wonderful|relaxing|happy|long) )*(?:weekend|week|day|evening|holidays?|christmas|easter|thanksgiving|break|new year)$` +
+	// idleForm matches a time that is past, or one that is the subject of a wish.
+	idleForm = pattern.Lazy(`^(?:the )?(?:last|past|previous) (?:(?:few|` + aCount + `) )?(?:` + aWeekday +
+		`|night|hours?|days?|weeks?|months?|years?|quarter|spring|summer|autumn|winter)$` +
+		`|^(?:a few|few|several|some|many|` + aCount + `) (?:minute|hour|day|week|month|year)s? (?:ago|back|earlier)$` +
+		`|^yesterday$` +
+		`|^earlier (?:today|this (?:week|month|year))$` +
+		`|^(?:have|enjoy|happy|merry) ` +
+		`(?:(?:an?|your|the|very|nice|good|great|lovely|wonderful|relaxing|happy|long) )*` +
+		`(?:weekend|week|day|evening|holidays?|christmas|easter|thanksgiving|break|new year)$` +
 		`|^see you (?:(?:on|in|the) )*(?:next week|tomorrow|new year|` + aWeekday + `)$`)
 )
 
@@ -227,7 +233,8 @@ func (t text) choose(all []mention) Promise {
 	chosen := with(decision)
 	if len(chosen) == 0 {
 		if chosen = with(unknown); len(chosen) > 1 && !t.areLinked(chosen) {
-			return Promise{Kind: Unclear, Words: t.quote(chosen[0].from, chosen[len(chosen)-1].to), Why: unclearf("names several days")}
+			words := t.quote(chosen[0].from, chosen[len(chosen)-1].to)
+			return Promise{Kind: Unclear, Words: words, Why: unclearf("names several days")}
 		}
 	}
 	if len(chosen) == 0 {
@@ -248,7 +255,7 @@ func (t text) choose(all []mention) Promise {
 	return Promise{Kind: Promised, Words: t.quote(latest.from, latest.to), Day: latest.last, Open: latest.open}
 }
 
-// firm are the mentions than which they name none later.
+// firm returns the mentions whose words make them the last possible day.
 func (t text) firm(list []mention) (firm []mention) {
 	for _, m := range list {
 		if firmForm().MatchString(t.phrase(m.from, m.to)) {
@@ -287,5 +294,6 @@ func (t text) without(other, asked, negated []mention) Promise {
 }
 
 // vagueForm are words for a time that is no day.
-var vagueForm = pattern.Lazy(`\b(?:soon|shortly|asap|as (?:quickly|fast|early) as possible|in due course|near future|when we can|at some point|before long|any (?:day|time)|in time|eventually|right away|` +
+var vagueForm = pattern.Lazy(`\b(?:soon|shortly|asap|as (?:quickly|fast|early) as possible|in due course|near future|` +
+	`when we can|at some point|before long|any (?:day|time)|in time|eventually|right away|` +
 	`immediately|promptly|later|in a (?:while|bit)|some ?time)\b`)

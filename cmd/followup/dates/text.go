@@ -2,6 +2,7 @@ package dates
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -70,7 +71,8 @@ func (t *text) dropClocks() {
 		switch {
 		case n == 0:
 			kept = append(kept, w)
-		case last >= 0 && i+n < len(t.words) && slices.Contains([]string{"at", "before", "by"}, kept[last].spelling) && !t.words[i+n-1].ends: // before 14:00 on Friday
+		case last >= 0 && i+n < len(t.words) && !t.words[i+n-1].ends &&
+			slices.Contains([]string{"at", "before", "by"}, kept[last].spelling): // before 14:00 on Friday
 			kept[last].spelling = "by"
 		case last >= 0:
 			kept[last].ends = kept[last].ends || t.words[i+n-1].ends
@@ -86,21 +88,28 @@ var (
 
 	marks = strings.NewReplacer("–", "-", "—", "-", "’", "'", "‘", "'", "\u00a0", " ", "&", "and")
 	// dottedForm is what a dot may stand behind within a sentence.
-	dottedForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$|^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|approx|a\.m|p\.m)$`)
+	dottedForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$|^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|` +
+		`mon|tues?|wed|thurs?|fri|approx|a\.m|p\.m)$`)
 	figureForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$`)
 	joinedForm = pattern.Lazy(`([a-z])[-/]([a-z\d])|(\d)[-/]([a-z])`)
 )
 
 // spellings are other ways to write a word.
 var spellings = map[string]string{
-	"w/c": "week commencing", "w/e": "week ending", "wk": "week", "wks": "weeks", "midweek": "mid this week", "mid-week": "mid this week",
-	"wd": "working days", "wds": "working days", "mth": "month", "mths": "months", "mos": "months", "hrs": "hours", "fortnight's": "fortnight",
+	"w/c": "week commencing", "w/e": "week ending", "wk": "week", "wks": "weeks",
+	"midweek": "mid this week", "mid-week": "mid this week",
+	"wd": "working days", "wds": "working days", "mth": "month", "mths": "months", "mos": "months",
+	"hrs": "hours", "fortnight's": "fortnight",
 	"xmas": "christmas", "approx": "about", "a.m": "am", "p.m": "pm", "midday": "noon",
 
-	"fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
-	"thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th", "sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th",
-	"nineteenth": "19th", "twentieth": "20th", "twenty-first": "21st", "twenty-second": "22nd", "twenty-third": "23rd", "twenty-fourth": "24th",
-	"twenty-fifth": "25th", "twenty-sixth": "26th", "twenty-seventh": "27th", "twenty-eighth": "28th", "twenty-ninth": "29th",
+	"fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th",
+	"ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
+	"thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th",
+	"sixteenth": "16th", "seventeenth": "17th", "eighteenth": "18th",
+	"nineteenth": "19th", "twentieth": "20th",
+	"twenty-first": "21st", "twenty-second": "22nd", "twenty-third": "23rd", "twenty-fourth": "24th",
+	"twenty-fifth": "25th", "twenty-sixth": "26th",
+	"twenty-seventh": "27th", "twenty-eighth": "28th", "twenty-ninth": "29th",
 	"thirtieth": "30th", "thirty-first": "31st",
 }
 
@@ -117,7 +126,8 @@ func spelled(s string) string {
 	return s
 }
 
-// settle spells out what depends on the words around: "may" that is a verb, "second" that is a day, "next" that is a week.
+// settle spells out what depends on the words around: "may" that is a verb, "second" that is a day, "next" that is a
+// week.
 func (t *text) settle() {
 	near := func(i int) string {
 		if i < 0 || i >= len(t.words) {
@@ -128,9 +138,11 @@ func (t *text) settle() {
 	for i := 0; i < len(t.words); i++ {
 		w := &t.words[i]
 		switch {
-		case w.spelling == "may" && len(t.words) > 1 && !mayForm().MatchString(near(i-1)) && !strings.ContainsAny(near(i+1), "0123456789"):
+		case w.spelling == "may" && len(t.words) > 1 && !mayForm().MatchString(near(i-1)) &&
+			!strings.ContainsAny(near(i+1), "0123456789"):
 			w.spelling = "might"
-		case w.spelling == "next" && near(i-1) != "after" && (w.pauses || w.ends || near(i+1) == "" || mayFollow().MatchString(near(i+1))): // this week or early next
+		case w.spelling == "next" && near(i-1) != "after" &&
+			(w.pauses || w.ends || near(i+1) == "" || mayFollow().MatchString(near(i+1))): // this week or early next
 			if j := t.lastUnit(i); j >= 0 {
 				t.words = slices.Insert(t.words, i+1, word{t.words[j].spelling, w.field, w.pauses, w.ends, false})
 				t.words[i].pauses, t.words[i].ends = false, false
@@ -182,17 +194,20 @@ func (t text) sentenceStart(at int) int {
 
 // timeWords are the words that times are made of, besides numbers.
 var timeWords = slices.Concat(slices.Collect(maps.Keys(weekdays)), slices.Collect(maps.Keys(months)), strings.Fields(`
-	today tonight tomorrow yesterday day days week weeks fortnight fortnights month months quarter year hour hours weekend weekends weekday weekdays
-	morning afternoon evening eod eow eom eoq eoy cob easter christmas pentecost whitsun ascension thanksgiving halloween holidays holiday break
-	season vacation spring summer autumn winter semester ramadan diwali eid hanukkah passover bank ago since business play years workday
-	workdays q1 q2 q3 q4`))
+	today tonight tomorrow yesterday day days week weeks fortnight fortnights month months quarter year hour hours weekend weekends
+	weekday weekdays morning afternoon evening eod eow eom eoq eoy cob easter christmas pentecost whitsun ascension thanksgiving halloween
+	holidays holiday break
+	season vacation spring summer autumn winter semester ramadan diwali eid hanukkah passover bank ago since business play years
+	workday workdays q1 q2 q3 q4`))
 
 func (w word) isOfTime() bool {
-	return strings.ContainsAny(w.spelling, "0123456789") || slices.Contains(timeWords, strings.TrimSuffix(w.spelling, "'s"))
+	return strings.ContainsAny(w.spelling, "0123456789") ||
+		slices.Contains(timeWords, strings.TrimSuffix(w.spelling, "'s"))
 }
 
 // seldomTime are those that are something else by themselves.
-var seldomTime = strings.Fields("day hour hours morning afternoon evening break season play business ago since bank years march mar may sat sun mon weekdays weekday workday today")
+var seldomTime = strings.Fields("day hour hours morning afternoon evening break season play " +
+	"business ago since bank years march mar may sat sun mon weekdays weekday workday today")
 
 // namesATime reports whether a word by itself names a time to come, even if it is no day.
 func (w word) namesATime() bool {
@@ -242,12 +257,16 @@ func (t text) leavesOpen(m mention) error {
 }
 
 var (
-	leadsOn   = pattern.Lazy(`\d|^(?:last|past|every|each|previous|from|since|than|least|over|other|except|half|first|second|third|fourth|next|not|black|ash|palm|whit)$`)
-	goesOn    = pattern.Lazy(`^(?:after|from|of|before|ago|since|following|next|past|last|onwards?|earlier|and a half|weeks?|days?|months?|hours?|years?|working|business)\b|^\d`)
+	leadsOn = pattern.Lazy(`\d|^(?:last|past|every|each|previous|from|since|than|least|over|other|except|half|` +
+		`first|second|third|fourth|next|not|black|ash|palm|whit)$`)
+	goesOn = pattern.Lazy(`^(?:after|from|of|before|ago|since|following|next|past|last|onwards?|earlier|` +
+		`and a half|weeks?|days?|months?|hours?|years?|working|business)\b|^\d`)
 	saysOn    = pattern.Lazy(`^(?:after|before) (?:we|i|they|that|lunch)\b|^from (?:us|me|hr)\b`)
 	openForm  = pattern.Lazy(`^(?:[a-z]+ )*?\d{1,2}(?:st|nd|rd|th)$| after$`)
-	mayFollow = pattern.Lazy(`^(?:or|and|but|at|we|we'll|i|i'll|they|you|you'll|he|she|it|its|latest|then|so|if|to|the|when|by|on|hopefully|probably|maybe|perhaps|for|as|because|from|in|is|will|please|with|about|our|that|whether)\b`)
-	linkForm  = pattern.Lazy(`^(?:or|and|to|maybe|perhaps|possibly|probably|but|by|on|more|likely|rather|certainly|definitely|even|worst|best|case|in|the|at|latest|if|not|then| )*$`)
+	mayFollow = pattern.Lazy(`^(?:or|and|but|at|we|we'll|i|i'll|they|you|you'll|he|she|it|its|latest|` +
+		`then|so|if|to|the|when|by|on|hopefully|probably|maybe|perhaps|for|as|because|from|in|is|will|please|with|about|our|that|whether)\b`)
+	linkForm = pattern.Lazy(`^(?:or|and|to|maybe|perhaps|possibly|probably|but|by|on|more|likely|rather|` +
+		`certainly|definitely|even|worst|best|case|in|the|at|latest|if|not|then| )*$`)
 )
 
 // areLinked reports whether all the mentions are of one list: "Friday, or perhaps Monday".
@@ -271,27 +290,74 @@ const (
 	negated                 // of what is not going to be
 )
 
-// The words that tell who does something. Where two begin in one place, the first is taken.
+// whoForm matches the words that say who does something. Where two groups match at the same place, the first counts.
 var whoForm = pattern.Lazy(`\b(?:` +
-	`((?:gives?|giving|given|gave|leaves?|allows?) you$|(?:gives|given|gave) me$|i(?:'m| am| was)? (?:have to|must|should|need to|asked to|supposed to)\b|you(?:'ll| will| would)(?: \w+)? ` + tellUs + `|hear(?:ing)? (?:from you|your)|your (?:answer|reply|response|decision|confirmation)\b)` + // you
-	`|((?:give|giving|allow) (?:us|me)$|(?:if|unless) you(?: have| do|'ve)?(?: not|n't)? hear|if you (?:haven't|don't|didn't|did not)|should you(?: not)? hear` + // they
-	`|you(?:'ll| will| should| can| could| may| might| would|'d)?(?: \w+)? (?:hear|expect|know|receive)\b` +
-	`|you(?:'ll| will)? (?:have|get)(?: \w+){0,2} (?:answer|reply|response|decision|news|feedback|results?|update|offer|email|call|word)|you(?:'ll| will) be` +
-	`|(?:let|letting|tell|call|calling|ring|phone|email|emailing|write to|contact|contacting|inform|notify|update|reach out to|in touch with|(?:get|getting|come|coming|be) back to|send|give|offer|text|message) you\b` +
-	`|(?:will|'ll|would|shall|might|(?:promised|said|going|wants?|hopes?|plans?|aims?) to)(?: \w+)? ` + tellUs +
-	`|(?:decision|answer|results?|feedback|offer|news)(?: is| are| will be)? due|our (?:own |internal )?deadline)` +
-	`|(please|kindly|` + tellUs + `|(?:needs?|wants?|expects?|requires?|ask(?:s|ing|ed)?|like)(?: for)? (?:your?|me|my)\b|(?:have|get|see|receive|appreciate|await|grateful for) your\b` + // you
-	`|you(?:'ve got| have| need| must| should| can| could| may| might| are| get| want| owe|'ll have to|'ll need| will have to| will need|'re (?:asked|expected|supposed))\b|due\b|deadline\b|closing date\b` +
-	`|^(?:(?:and|so|then|but|just|also) )*(?:send|submit|reply|respond|return|complete|hand|turn|upload|finish|fill|sign|email|write|bring|prepare|apply|deliver|book|provide|share|make sure)\b)` +
-	`|((?:we|i|they|he|she|hr)(?:'\w+)?\b|(?:the|our|my) (?:\w+ )?(?:panel|team|board|managers?|committee|company|department|boss|director|client|ceo|cto|recruiter|colleagues?)\b))`) // they
+	`(?P<you>` + alternatives(
+	`(?:gives?|giving|given|gave|leaves?|allows?) you$`,
+	`(?:gives|given|gave) me$`,
+	`i(?:'m| am| was)? (?:have to|must|should|need to|asked to|supposed to)\b`,
+	`you(?:'ll| will| would)(?: \w+)? `+tellUs,
+	`hear(?:ing)? (?:from you|your)`,
+	`your (?:answer|reply|response|decision|confirmation)\b`,
+) + `)|(?P<they>` + alternatives(
+	`(?:give|giving|allow) (?:us|me)$`,
+	`(?:if|unless) you(?: have| do|'ve)?(?: not|n't)? hear`,
+	`if you (?:haven't|don't|didn't|did not)`,
+	`should you(?: not)? hear`,
+	`you(?:'ll| will| should| can| could| may| might| would|'d)?(?: \w+)? (?:hear|expect|know|receive)\b`,
+	`you(?:'ll| will)? (?:have|get)(?: \w+){0,2} `+
+		`(?:answer|reply|response|decision|news|feedback|results?|update|offer|email|call|word)`,
+	`you(?:'ll| will) be`,
+	`(?:let|letting|tell|call|calling|ring|phone|email|emailing|write to|contact|contacting|inform|notify|update|`+
+		`reach out to|in touch with|(?:get|getting|come|coming|be) back to|send|give|offer|text|message) you\b`,
+	`(?:will|'ll|would|shall|might|(?:promised|said|going|wants?|hopes?|plans?|aims?) to)(?: \w+)? `+tellUs,
+	`(?:decision|answer|results?|feedback|offer|news)(?: is| are| will be)? due`,
+	`our (?:own |internal )?deadline`,
+) + `)|(?P<youAsked>` + alternatives(
+	`please`,
+	`kindly`,
+	tellUs,
+	`(?:needs?|wants?|expects?|requires?|ask(?:s|ing|ed)?|like)(?: for)? (?:your?|me|my)\b`,
+	`(?:have|get|see|receive|appreciate|await|grateful for) your\b`,
+	`you(?:'ve got| have| need| must| should| can| could| may| might| are| get| want| owe|'ll have to|'ll need|`+
+		` will have to| will need|'re (?:asked|expected|supposed))\b`,
+	`due\b`,
+	`deadline\b`,
+	`closing date\b`,
+	`^(?:(?:and|so|then|but|just|also) )*(?:send|submit|reply|respond|return|complete|hand|turn|upload|finish|fill|`+
+		`sign|email|write|bring|prepare|apply|deliver|book|provide|share|make sure)\b`,
+) + `)|(?P<theyAct>` + alternatives(
+	`(?:we|i|they|he|she|hr)(?:'\w+)?\b`,
+	`(?:the|our|my) (?:\w+ )?(?:panel|team|board|managers?|committee|company|department|boss|director|client|ceo|cto|`+
+		`recruiter|colleagues?)\b`,
+) + `))`)
+
+// alternatives returns an expression that matches what any of the given ones does.
+func alternatives(list ...string) string { return strings.Join(list, "|") }
 
 // tellUs is what they say to you, unless you tell of them: "she will call me".
-const tellUs = `(?:send|tell|give|show|let|email|call|ring|phone|write|return|reply|respond|(?:get|come|write|report) back|contact|forward|inform|notify|chase)(?: it| them| that| this)?(?: to)? (?:us|me)\b`
+const tellUs = `(?:send|tell|give|show|let|email|call|ring|phone|write|return|reply|respond|` +
+	`(?:get|come|write|report) back|contact|forward|inform|notify|chase)(?: it| them| that| this)?(?: to)? (?:us|me)\b`
 
-// What a clause is about: a decision, or something else.
-var topicForm = pattern.Lazy(`\b(?:((?:hear|heard) back|hear|heard|know|decid\w*|decisions?|(?:get|getting|gets|come|coming|comes|report|circle) back|back to you|calls?|contact\w*|in touch|reply|replies|respon\w*|answers?|feedback|news|updates?` +
-	`|results?|outcome|inform|notify|tell|offers?|announce\w*|choose|choice|make up|final\w*|conclu\w*|let you|email|write|message|reach out|ready|select\w*|sign off|confirm\w*|word|verdict|(?:give|send) you|hire|fill)` +
-	`|(starts?|started|starting|begins?|interview\w*|meets?|meeting|met|holidays?|vacation|leave|away|travel\w*|off|trip|back|contract|probation|notice|salary|project|conference|round|stage|tasks?|test|assignment|spoke|talked|been|advertis\w*|closed?|closes))\b`)
+// topicForm matches the words that say what a clause is about.
+var topicForm = pattern.Lazy(`\b(?:` +
+	`(?P<decision>` + alternatives(
+	`(?:hear|heard) back|hear|heard|know|decid\w*|decisions?`,
+	`(?:get|getting|gets|come|coming|comes|report|circle) back|back to you`,
+	`calls?|contact\w*|in touch|reply|replies|respon\w*|answers?|feedback|news|updates?|results?|outcome`,
+	`inform|notify|tell|offers?|announce\w*|choose|choice|make up|final\w*|conclu\w*|let you|email|write|message`,
+	`reach out|ready|select\w*|sign off|confirm\w*|word|verdict|(?:give|send) you|hire|fill`,
+) + `)|(?P<other>` + alternatives(
+	`starts?|started|starting|begins?|interview\w*|meets?|meeting|met`,
+	`holidays?|vacation|leave|away|travel\w*|off|trip|back`,
+	`contract|probation|notice|salary|project|conference|round|stage|tasks?|test|assignment`,
+	`spoke|talked|been|advertis\w*|closed?|closes`,
+) + `))\b`)
+
+// has reports whether a group of an expression took part in a match, given by its indexes.
+func has(form *regexp.Regexp, match []int, group string) bool {
+	return match[2*form.SubexpIndex(group)] >= 0
+}
 
 var negation = pattern.Lazy(`\b(?:not|never|no|cannot|unlikely|hardly|nothing|[a-z]+n't)\b`)
 
@@ -303,7 +369,7 @@ func (t text) subjectOf(from, to int) subject {
 	all := whoForm().FindAllStringSubmatchIndex(before, -1)
 	for _, who := range all {
 		yours, clause = isYours(who), before[who[0]:]
-		if who[8] >= 0 || aboutYou().MatchString(clause) {
+		if has(whoForm(), who, "theyAct") || aboutYou().MatchString(clause) {
 			statement = clause
 		}
 	}
@@ -341,10 +407,12 @@ var (
 	condition = pattern.Lazy(`\b(?:if|unless|should you)\b`)
 )
 
-func isYours(who []int) bool { return who[2] >= 0 || who[6] >= 0 }
+// isYours reports whether a match of whoForm says that you do something.
+func isYours(who []int) bool { return has(whoForm(), who, "you") || has(whoForm(), who, "youAsked") }
 
+// topicOf returns what a match of topicForm is about.
 func topicOf(what []int) subject {
-	if what[2] >= 0 {
+	if has(topicForm(), what, "decision") {
 		return decision
 	}
 	return other
