@@ -129,7 +129,8 @@ func defaultConfig() *Config {
 }
 
 // loadConfig reads the config file that the flags and the environment name, or takes the defaults where there is none:
-// adding an interview needs no config. What is wrong with the file is a configError; that this user may not read it is not.
+// adding an interview needs no config. What is wrong with the file is a configError; that this user may not read it is
+// not.
 func (a *app) loadConfig() (*Config, error) {
 	path, err := a.findConfig()
 	if err != nil {
@@ -182,8 +183,8 @@ func (a *app) findConfig() (string, error) {
 // namedConfig is the config file that the flag or the environment names, or "".
 func (a *app) namedConfig() string { return cmp.Or(a.configPath, os.Getenv("FOLLOWUP_CONFIG")) }
 
-// ownConfig is the user's own config file, whether it is there or not; "" for a user without a home, and for the service's,
-// whose home is the directory of the database: a config there would be one that no command line reads.
+// ownConfig is the user's own config file, whether it is there or not; "" for a user without a home, and for the
+// service's, whose home is the directory of the database: a config there would be one that no command line reads.
 func (a *app) ownConfig() string {
 	dir, err := os.UserConfigDir() // $XDG_CONFIG_HOME or ~/.config
 	if err != nil || a.system.isServiceUser() {
@@ -194,17 +195,18 @@ func (a *app) ownConfig() string {
 
 // sayWhich says which config and database a command takes where there are two configs that it might have meant.
 func (a *app) sayWhich(cfg *Config) {
-	if a.namedConfig() != "" || cfg.path == "" || a.system.isConfig(cfg.path) || a.journal { // the journal has it from the daemon
+	if a.namedConfig() != "" || cfg.path == "" || a.system.isConfig(cfg.path) ||
+		a.journal { // the journal has it from the daemon
 		return
 	}
 	if unix.Access(a.system.config, unix.R_OK) == nil {
-		fmt.Fprintf(a.stderr, "followup: using %s and %s; the service's config is %s, which --config or $FOLLOWUP_CONFIG can name\n",
-			clean(cfg.path), clean(cfg.Store.Path), a.system.config)
+		fmt.Fprintf(a.stderr, "followup: using %s and %s; the service's config is %s, "+
+			"which --config or $FOLLOWUP_CONFIG can name\n", clean(cfg.path), clean(cfg.Store.Path), a.system.config)
 	}
 }
 
-// defaultDatabase is where the database is when nothing says so. Without any config it is the service's for those who may
-// use that, so that nothing gets lost that they add before the config is written.
+// defaultDatabase is where the database is when nothing says so. Without any config it is the service's for those who
+// may use that, so that nothing gets lost that they add before the config is written.
 func (a *app) defaultDatabase(config string) (string, error) {
 	if a.system.isConfig(config) || config == "" && unix.Access(a.system.state, unix.R_OK|unix.W_OK|unix.X_OK) == nil {
 		return filepath.Join(a.system.state, "followup.db"), nil
@@ -262,7 +264,8 @@ func (s system) readTrusted(path string) ([]byte, error) {
 }
 
 // wrongType is how the library reports a value of the wrong type, without a position of its own.
-var wrongType = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): incompatible types: TOML value has type (\w+); destination has type (\w+)`)
+var wrongType = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): ` +
+	`incompatible types: TOML value has type (\w+); destination has type (\w+)`)
 
 // tomlMessage is the library's message in this program's words. The library cites what it can not read, and what
 // stands without quotes under an unknown key may be a password as well.

@@ -218,8 +218,8 @@ func quoteTOML(s string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// writeNew writes a file that only its owner can read. The service's config is root's and the group may read it; a secret
-// of the service is its own.
+// writeNew writes a file that only its owner can read. The service's config is root's and the group may read it; a
+// secret of the service is its own.
 func (a *app) writeNew(path, text string, secret bool) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err

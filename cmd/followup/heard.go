@@ -96,7 +96,9 @@ type hearing struct {
 }
 
 // record records what was heard of an interview, or adds the next round.
-func (h *hearing) record(cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, kind rules.EventKind) error {
+func (h *hearing) record(
+	cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, kind rules.EventKind,
+) error {
 	e, err := h.event(c, p, kind)
 	if err != nil {
 		return err
@@ -172,7 +174,9 @@ func (a *app) heard(
 }
 
 // completeHeard completes the interview, then what was heard.
-func (a *app) completeHeard(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+func (a *app) completeHeard(
+	cmd *cobra.Command, args []string, typed string,
+) ([]cobra.Completion, cobra.ShellCompDirective) {
 	if len(args) != 1 {
 		return a.completeIDs(cmd, args, typed)
 	}

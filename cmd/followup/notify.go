@@ -79,7 +79,8 @@ func (n *notifier) trouble() string {
 	return ""
 }
 
-// outlook says what waits and why, and what comes next. It names numbers, not people: everybody on the machine can read it.
+// outlook says what waits and why, and what comes next. It names numbers, not people: everybody on the machine can read
+// it.
 func (n *notifier) outlook(ctx context.Context) string {
 	now, p := n.now(), n.pass.Policy
 	waiting, err := n.waiting(ctx, now)
@@ -93,7 +94,8 @@ func (n *notifier) outlook(ctx context.Context) string {
 	case next == nil:
 		return waiting + "; nothing comes by itself"
 	}
-	return fmt.Sprintf("%s; next: %s of interview %d, %s", waiting, next.Kind.Noun(), next.InterviewID, stamp(next.Due, p.Location))
+	return fmt.Sprintf("%s; next: %s of interview %d, %s",
+		waiting, next.Kind.Noun(), next.InterviewID, stamp(next.Due, p.Location))
 }
 
 const unreadable = "the database cannot be read; see the log"

@@ -15,13 +15,16 @@ import (
 
 // samePerson is the index of the one whom p names or completes, or -1 for a new one.
 func samePerson(people []rules.Person, p rules.Person) (int, error) {
-	byAddress := slices.IndexFunc(people, func(k rules.Person) bool { return p.Email != "" && strings.EqualFold(k.Email, p.Email) })
+	byAddress := slices.IndexFunc(people, func(k rules.Person) bool {
+		return p.Email != "" && strings.EqualFold(k.Email, p.Email)
+	})
 	byName, err := sameName(people, p)
 	switch {
 	case err != nil && byAddress < 0:
 		return -1, err
 	case err == nil && byName >= 0 && byAddress >= 0 && byName != byAddress:
-		return -1, fmt.Errorf("%q has the name of %s and the address of %s; correct one of the two first", p, people[byName], people[byAddress])
+		return -1, fmt.Errorf("%q has the name of %s and the address of %s; correct one of the two first",
+			p, people[byName], people[byAddress])
 	case byAddress >= 0:
 		return byAddress, nil
 	}
@@ -58,8 +61,8 @@ func isNumber(typed string) bool {
 	return typed != "" && strings.Trim(typed, "0123456789") == ""
 }
 
-// findPerson returns the index of the one whose number or address is typed; else of the one whose name is; else of the one
-// who has all the words typed in it; else of the one who contains what is typed.
+// findPerson returns the index of the one whose number or address is typed; else of the one whose name is; else of the
+// one who has all the words typed in it; else of the one who contains what is typed.
 func findPerson(people []rules.Person, typed string) (int, error) {
 	wanted := strings.ToLower(strings.Join(strings.Fields(typed), " "))
 	if wanted == "" {
@@ -125,8 +128,8 @@ func (p *panel) find(typed string) (int, error) {
 	return i, nil
 }
 
-// complete adds who is typed, or completes one of the first interviewers; "2=Jo Smith" completes the second, whatever they
-// are called.
+// complete adds who is typed, or completes one of the first interviewers; "2=Jo Smith" completes the second, whatever
+// they are called.
 func (p *panel) complete(typed string, first int) error {
 	number, rest, found := strings.Cut(typed, "=")
 	found = found && isNumber(number)
@@ -170,7 +173,9 @@ func withEach(names []string) string {
 
 // words are the words of a name, for comparing.
 func words(name string) []string {
-	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`,;"()<>`, r) })
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(`,;"()<>`, r)
+	})
 }
 
 func containsAll(all, some []string) bool {
@@ -180,14 +185,15 @@ func containsAll(all, some []string) bool {
 // another is p as one more of the people. Somebody may be known under the key that p would have, whose name or address
 // was that once; then p gets one of their own.
 func another(people []rules.Person, p rules.Person) rules.Person {
-	for n := 2; slices.ContainsFunc(people, func(k rules.Person) bool { return k.FixedKey != "" && k.FixedKey == p.Key() }); n++ {
+	taken := func(k rules.Person) bool { return k.FixedKey != "" && k.FixedKey == p.Key() }
+	for n := 2; slices.ContainsFunc(people, taken); n++ {
 		p.FixedKey = fmt.Sprintf("%s#%d", rules.Person{Name: p.Name, Email: p.Email}.Key(), n)
 	}
 	return p
 }
 
-// recipientOf returns the key of the one whom --to names: an interviewer, or somebody else to whom a draft went or goes; or
-// everybody when nobody is named.
+// recipientOf returns the key of the one whom --to names: an interviewer, or somebody else to whom a draft went or
+// goes; or everybody when nobody is named.
 func recipientOf(c rules.Case, p rules.Policy, now time.Time, to string) (string, error) {
 	if to == "" {
 		return everybody, nil

@@ -66,10 +66,12 @@ func (a *app) serve(ctx context.Context, w work) error {
 	return nil
 }
 
-// serveUntilReload makes passes until ctx is done, or until a changed config is read that is right: that one is in force
-// when this returns its schedule. Whatever goes wrong with it, the daemon goes on with the old one. It ends ctx when the
-// hangup is that of its terminal.
-func (a *app) serveUntilReload(ctx context.Context, end func(), w work, d *scheduler.Daemon, n *notifier, hangup <-chan os.Signal) scheduler.Schedule {
+// serveUntilReload makes passes until ctx is done, or until a changed config is read that is right: that one is in
+// force when this returns its schedule. Whatever goes wrong with it, the daemon goes on with the old one. It ends ctx
+// when the hangup is that of its terminal.
+func (a *app) serveUntilReload(
+	ctx context.Context, end func(), w work, d *scheduler.Daemon, n *notifier, hangup <-chan os.Signal,
+) scheduler.Schedule {
 	passes, stop := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() { defer close(ended); d.Run(passes) }()

@@ -62,8 +62,8 @@ func (a *app) tellPromise(read dates.Promise, by rules.Date, correct string) {
 	a.printf("  %s %s\n", correct, day)
 }
 
-// applyPromise takes the day from their words, unless the user chose it: with --decision-by, or earlier. A day that is not
-// the one in the old words was chosen earlier, and so was none where the old words name one.
+// applyPromise takes the day from their words, unless the user chose it: with --decision-by, or earlier. A day that is
+// not the one in the old words was chosen earlier, and so was none where the old words name one.
 func (f *interviewFlags) applyPromise(was rules.Interview, iv *rules.Interview, p rules.Policy) {
 	if f.set.Changed("decision-by") || iv.Said == was.Said && iv.Start.Equal(was.Start) {
 		return

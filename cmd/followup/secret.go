@@ -160,8 +160,8 @@ func (c *Config) ownPassword() (string, error) {
 	return string(c.SMTP.Password), nil
 }
 
-// behindWalls returns what to add to a refusal by the file system: in a service, what may be in the way. Nothing is when
-// somebody tries it by hand.
+// behindWalls returns what to add to a refusal by the file system: in a service, what may be in the way. Nothing is
+// when somebody tries it by hand.
 func behindWalls() string {
 	if !inService() {
 		return ""

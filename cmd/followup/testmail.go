@@ -41,6 +41,7 @@ func (a *app) testMail(ctx context.Context) error {
 	if reply.Outcome != rules.Accepted {
 		return fmt.Errorf("%s:%d did not take the mail: %s", cfg.SMTP.Host, cfg.SMTP.Port, reply.Text)
 	}
-	a.printf("%s:%d took the mail to %s (%s). Look into your inbox.\n", cfg.SMTP.Host, cfg.SMTP.Port, cfg.User.Email, reply.Text)
+	a.printf("%s:%d took the mail to %s (%s). Look into your inbox.\n",
+		cfg.SMTP.Host, cfg.SMTP.Port, cfg.User.Email, reply.Text)
 	return nil
 }

@@ -12,8 +12,8 @@ import (
 	"followup/mailer/shell"
 )
 
-// custody is who may write a config and the files that it names. A file that somebody else may write must not decide what
-// this program does: a config names a program to run, and decides where the mail and the password go.
+// custody is who may write a config and the files that it names. A file that somebody else may write must not decide
+// what this program does: a config names a program to run, and decides where the mail and the password go.
 type custody struct {
 	owners []int  // who may own the files, root aside
 	reader int    // the group that may read a secret, or -1
@@ -22,8 +22,8 @@ type custody struct {
 
 func ownCustody() custody { return custody{owners: []int{os.Geteuid()}, reader: -1} }
 
-// serviceCustody returns the custody of the service's config, whoever reads it: what the service would refuse is refused to
-// all.
+// serviceCustody returns the custody of the service's config, whoever reads it: what the service would refuse is
+// refused to all.
 func (s system) serviceCustody() custody {
 	u, err := s.serviceUser()
 	if err != nil {
@@ -35,8 +35,8 @@ func (s system) serviceCustody() custody {
 // ofService reports whether the config is the service's.
 func (c custody) ofService() bool { return c.system.user != "" }
 
-// checkConfig refuses a config that somebody else may write, and to root one that is not root's. The service's is root's,
-// and the service may read it.
+// checkConfig refuses a config that somebody else may write, and to root one that is not root's. The service's is
+// root's, and the service may read it.
 func (s system) checkConfig(path string, info fs.FileInfo) error {
 	owner, me := ownerOf(info), os.Geteuid()
 	_, noService := s.serviceUser()
@@ -138,8 +138,8 @@ func groupOf(info fs.FileInfo) int {
 	return os.Getegid()
 }
 
-// explainAccess adds to a refusal by the file system how to be let in: through the group that the file, or the directory of
-// a database, is for.
+// explainAccess adds to a refusal by the file system how to be let in: through the group that the file, or the
+// directory of a database, is for.
 func (a *app) explainAccess(path string, err error) error {
 	if !errors.Is(err, fs.ErrPermission) || os.Geteuid() == 0 {
 		return err

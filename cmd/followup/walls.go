@@ -14,8 +14,8 @@ import (
 	"followup/mailer/shell"
 )
 
-// seenByService returns what the service's config names that the service itself cannot read or write, behind the walls of
-// its unit and as its user. Root, who checks, can do all of it.
+// seenByService returns what the service's config names that the service itself cannot read or write, behind the walls
+// of its unit and as its user. Root, who checks, can do all of it.
 func (a *app) seenByService(c *Config, u unit) (faults []error) {
 	look := func(key, path string, want uint32) {
 		if path == "" {
@@ -97,9 +97,9 @@ const (
 	mayRead
 )
 
-// serviceMay returns what keeps the service's user from a file or directory: its owner and mode, or those of a directory
-// above it. What is in a window is there whatever the directories above it say. What cannot be looked at is passed over:
-// the service will tell.
+// serviceMay returns what keeps the service's user from a file or directory: its owner and mode, or those of a
+// directory above it. What is in a window is there whatever the directories above it say. What cannot be looked at is
+// passed over: the service will tell.
 func (a *app) serviceMay(path string, want uint32, windows []string, secret bool) error {
 	u, err := a.system.serviceUser()
 	if err != nil {
