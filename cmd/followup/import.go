@@ -173,6 +173,11 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 		list = append(list, e)
 	}
 	list = together(list, &faults)
+	for _, e := range list {
+		if err := e.Interview.Validate(loc); e.UID == "" && err != nil { // right by the line, and too much together
+			faults.Add(fmt.Errorf("%s: %w", e.where(), err))
+		}
+	}
 	inOrder(list)
 	return list, skipped, faults.Err()
 }

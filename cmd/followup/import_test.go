@@ -96,7 +96,7 @@ func TestFaultsAreToldByTheScreenful(t *testing.T) {
 		},
 		{
 			"lines of one interview that name more people than there can have been",
-			"company,role,start,with\n" + manyLines(600), "followup: -: line 503: together with -: line 2 it names more than 500 people", "followup: and 79 more",
+			"company,role,start,with\n" + manyLines(600), "followup: -: line 503: together with -: line 2 it names more than 500 people", "followup: and 80 more",
 		},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -113,6 +113,20 @@ func TestFaultsAreToldByTheScreenful(t *testing.T) {
 				t.Errorf("exit code %d, %d lines:\n%s", code, len(lines), strings.Join(lines, "\n"))
 			}
 		})
+	}
+}
+
+// TestLinesThatAreTooMuchTogether are refused as one line would be that says all of it.
+func TestLinesThatAreTooMuchTogether(t *testing.T) {
+	t.Setenv("FOLLOWUP_CONFIG", "")
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	for n, want := range map[int]string{50: "", 51: "followup: -: line 2: interviewers are 51; expected at most 50\n"} {
+		var out, errs bytes.Buffer
+		a := &app{stdin: strings.NewReader("company,role,start,with\n" + manyLines(n)), stdout: &out, stderr: &errs, clock: time.Now}
+		code := a.run(t.Context(), []string{"import", "-", "--db", filepath.Join(t.TempDir(), "followup.db")})
+		if errs.String() != want || (code == 0) != (want == "") {
+			t.Errorf("%d lines: exit code %d, %q; want %q", n, code, errs.String(), want)
+		}
 	}
 }
 
