@@ -273,6 +273,7 @@ func TestWhichConfig(t *testing.T) {
 		t.Errorf("config init says %s", said)
 	}
 
+	h.says(service, 0, "list") // which makes the database; root would not
 	h.says(root, 0, add...)
 	if said := h.says(member, 0, "list"); !strings.Contains(said, "Acme") || strings.Contains(said, "using") {
 		t.Errorf("a member sees\n%s", said)
@@ -305,7 +306,7 @@ func TestWhichConfig(t *testing.T) {
 	// Without any config what the group adds goes where the service will look.
 	h = newHost(t)
 	h.must(os.Remove(h.path("etc/config.toml")))
-	for _, p := range []person{root, member, service} {
+	for _, p := range []person{member, root, service} {
 		h.says(p, 0, append(add, "--again")...)
 	}
 	h.says(outsider, 0, add...)
