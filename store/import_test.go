@@ -172,11 +172,11 @@ func importAgain(t *testing.T, s *Store, item Import) Imported {
 	return done[0]
 }
 
-// TestATypedInterviewFollowsItsEvent, called off and then taken up again at another time.
+// TestATypedInterviewFollowsItsEvent, called off, by the user's word, and then taken up again at another time.
 func TestATypedInterviewFollowsItsEvent(t *testing.T) {
 	s := open(t)
 	id := add(t, s, tomorrow())
-	off := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Cancelled: true}
+	off := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Cancelled: true, Vouched: true}
 	on := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 2}
 	on.Interview.Start = on.Interview.Start.Add(48 * time.Hour)
 	want := []Imported{{ID: id, Outcome: ImportStopped}, {ID: id, Outcome: ImportRestored}}
@@ -185,6 +185,32 @@ func TestATypedInterviewFollowsItsEvent(t *testing.T) {
 	}
 	if iv := caseOf(t, s, id).Interview; !iv.Start.Equal(on.Interview.Start) {
 		t.Errorf("it starts %s, want %s", iv.Start, on.Interview.Start)
+	}
+}
+
+// TestWhatHasBegunIsNotUndone: neither by a cancellation, nor by a move into the future, after which a cancellation would be
+// one of what is to come. A move within the past is a correction.
+func TestWhatHasBegunIsNotUndone(t *testing.T) {
+	event := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: "hal@acme.test"}
+	event.Interview.Start = noon.Add(-time.Hour)
+	for name, row := range map[string]struct {
+		change func(*Import)
+		want   ImportOutcome
+	}{
+		"called off":            {func(i *Import) { i.Cancelled = true }, ImportHeld},
+		"moved into the future": {func(i *Import) { i.Interview.Start = noon.Add(time.Hour) }, ImportHeld},
+		"moved within the past": {func(i *Import) { i.Interview.Start = noon.Add(-2 * time.Hour) }, ImportMoved},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			imports(t, s, false, event)
+			item := event
+			item.Sequence = 2
+			row.change(&item)
+			if got := imports(t, s, false, item)[0].Outcome; got != row.want {
+				t.Errorf("it is %s, want %s", got, row.want)
+			}
+		})
 	}
 }
 
@@ -234,8 +260,12 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 			event, Imported{ID: 1, Outcome: ImportUnchanged, Adopted: true}, hal,
 		},
 		{
-			"or by a cancellation", with(func(i *Import) { i.Organizer = "" }),
-			with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), Imported{ID: 1, Outcome: ImportStopped, Adopted: true}, hal,
+			"but not by a cancellation, which takes the user's word", with(func(i *Import) { i.Organizer = "" }),
+			with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), Imported{ID: 1, Outcome: ImportForeign}, "",
+		},
+		{
+			"which makes them the organizer", with(func(i *Import) { i.Organizer = "" }),
+			with(func(i *Import) { i.Sequence, i.Cancelled, i.Vouched = 2, true, true }), Imported{ID: 1, Outcome: ImportStopped, Adopted: true}, hal,
 		},
 	} {
 		t.Run(row.name, func(t *testing.T) {
