@@ -242,6 +242,10 @@ func (s system) readConfig(path string) (*Config, error) {
 	return cfg, nil
 }
 
+// maxConfig is how large a config may be, in bytes: the example has four thousand. The library takes more of the stack for
+// each bracket that is open, and ends the program when there is none left.
+const maxConfig = 64 << 10
+
 // readTrusted reads a config that nobody else can have written.
 func (s system) readTrusted(path string) ([]byte, error) {
 	f, err := os.Open(path)
@@ -256,7 +260,10 @@ func (s system) readTrusted(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("config file: %w", err)
 	}
-	text, err := io.ReadAll(f)
+	text, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
+	if err == nil && len(text) > maxConfig {
+		err = fmt.Errorf("%s is larger than %d KB, which no config is", path, maxConfig>>10)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("config file: %w", err)
 	}
