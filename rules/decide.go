@@ -257,6 +257,8 @@ func (v *view) nextRound(k Key, base time.Time) int {
 // usedUp reports whether a step with the given base needs another round than the reminder's.
 func (v *view) usedUp(r Reminder, base time.Time) bool {
 	switch r.meaning().round {
+	case roundKept:
+		return false
 	case roundUsed:
 		return true
 	case roundUsedIfSeen:
