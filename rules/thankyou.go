@@ -53,7 +53,8 @@ func (v *view) thankYou(to Person) (Step, bool) {
 // the interview begins, or missed by another deadline than today's.
 func (v *view) ofAnotherDay(r Reminder) bool {
 	if r.State == Expired {
-		return !r.Expires.Equal(v.Interview.End().Add(thanksUntil))
+		end := v.Interview.End()
+		return !r.Expires.Equal(end.Add(thanksUntil)) && !r.Expires.Equal(end.Add(thanksWithin)) // the latter once it led on
 	}
 	return r.SettledAt.Before(v.Interview.Start)
 }

@@ -133,8 +133,8 @@ func wrongForAWhile(t *testing.T, tick string, by, wrongFor, right time.Duration
 	w, set := clockWorld(t)
 	w.sleepUntil("2000-01-04 16:34")
 	due := w.add("2000-01-04 14:00") // its thank-you at 17:00
-	signs := 0
-	d := scheduler.Daemon{Log: w.pass.Log, Pass: w.pass, Alive: func() { signs++ }}
+	var signs atomic.Int64
+	d := scheduler.Daemon{Log: w.pass.Log, Pass: w.pass, Alive: func() { signs.Add(1) }}
 	var stop func()
 	if right > 0 {
 		stop = w.start(d, tick)
@@ -145,8 +145,8 @@ func wrongForAWhile(t *testing.T, tick string, by, wrongFor, right time.Duration
 		stop = w.start(d, tick)
 	}
 	time.Sleep(wrongFor + 11*time.Second) // so that it is not set right at the very moment of a look
-	if minutes := int(wrongFor / time.Minute); signs < minutes {
-		t.Errorf("%d signs of life in %d minutes of a wrong clock", signs, minutes)
+	if n, minutes := signs.Load(), int64(wrongFor/time.Minute); n < minutes {
+		t.Errorf("%d signs of life in %d minutes of a wrong clock", n, minutes)
 	}
 	set(-by)
 	since := time.Now()
