@@ -188,8 +188,7 @@ type view struct {
 }
 
 func viewOf(c Case, p Policy, now time.Time) *view {
-	v := &view{Case: c, p: p, now: now, word: -1, noShow: c.NoShow()}
-	v.events = slices.DeleteFunc(eventsInOrder(c.History.Events), c.movedSince)
+	v := &view{Case: c, p: p, now: now, events: c.eventsInOrder(), word: -1, noShow: c.NoShow()}
 	for i, e := range v.events {
 		if e.RecordedAt.After(now) { // the clock was set back since; what happened after it must still count as after it
 			v.events[i].RecordedAt = e.At

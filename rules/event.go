@@ -89,9 +89,30 @@ func (c Case) NoShow() bool {
 // movedSince reports whether the event is a no-show at a time that the interview was moved from.
 func (c Case) movedSince(e Event) bool { return e.Kind == NoShow && e.At.Before(c.Interview.Start) }
 
-// eventsInOrder returns the events as they happened; the one told later wins a tie.
-func eventsInOrder(events []Event) []Event {
-	s := slices.Clone(events)
+// LastWord returns the event that says where the interview stands, or nil if nobody has said anything. It is the last by
+// when it was said; of two at one moment, the one told later.
+func (c Case) LastWord() *Event {
+	events := c.eventsInOrder()
+	for i := range slices.Backward(events) {
+		if events[i].Kind.IsWord() {
+			return &events[i]
+		}
+	}
+	return nil
+}
+
+// Outcome returns the word that ended the interview, or "" while it is open.
+func (c Case) Outcome() EventKind {
+	w := c.LastWord()
+	if w == nil || w.Kind == Undecided || w.Kind == NoShow || w.Kind == Advanced && w.Next == 0 {
+		return ""
+	}
+	return w.Kind
+}
+
+// eventsInOrder returns the events that count as they happened; the one told later wins a tie.
+func (c Case) eventsInOrder() []Event {
+	s := slices.DeleteFunc(slices.Clone(c.History.Events), c.movedSince)
 	slices.SortStableFunc(s, func(a, b Event) int {
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
 	})

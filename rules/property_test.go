@@ -438,7 +438,7 @@ func (l life) skipped(s sent) bool {
 }
 
 func (l life) lastSnooze(told int) (id int64) {
-	for _, e := range eventsInOrder(l.events[:told]) {
+	for _, e := range (Case{History: History{Events: l.events[:told]}}).eventsInOrder() {
 		if e.Kind == Snoozed {
 			id = e.ID
 		}

@@ -95,14 +95,40 @@ func texts[T ~string](words []T) (list []string) {
 	return list
 }
 
+// casesAtOnce is how many interviews are read together where all are.
+const casesAtOnce = 1000
+
 // wrongOutcomes are the interviews of which a list would not say what their events say.
-func wrongOutcomes(ctx context.Context, tx *transaction) ([]string, error) {
-	return collect(ctx, tx, func(row scanner) (string, error) {
-		var id int64
-		var noted, said string
-		err := row.Scan(&id, &noted, &said)
-		return fmt.Sprintf("interview %d is noted as %q, and its events say %q", id, noted, said), err
-	}, `SELECT id, outcome, `+outcome+` AS by_events FROM interviews WHERE outcome <> by_events LIMIT ?`, mostFaults)
+func wrongOutcomes(ctx context.Context, tx *transaction) (wrong []string, err error) {
+	type noted struct {
+		id      int64
+		outcome string
+	}
+	scan := func(row scanner) (n noted, err error) {
+		err = row.Scan(&n.id, &n.outcome)
+		return n, err
+	}
+	for last := int64(0); len(wrong) < mostFaults; {
+		list, err := collect(ctx, tx, scan, `SELECT id, outcome FROM interviews WHERE id > ? ORDER BY id LIMIT ?`, last, casesAtOnce)
+		if err != nil || len(list) == 0 {
+			return wrong, err
+		}
+		var ids []int64
+		for _, n := range list {
+			ids = append(ids, n.id)
+		}
+		cases, err := loadCases(ctx, tx, ids)
+		if err != nil {
+			return wrong, err
+		}
+		for _, n := range list {
+			if is := string(cases[n.id].Outcome()); n.outcome != is {
+				wrong = append(wrong, fmt.Sprintf("interview %d is noted as %q, and its events say %q", n.id, n.outcome, is))
+			}
+		}
+		last = ids[len(ids)-1]
+	}
+	return wrong[:mostFaults], nil
 }
 
 func damagedMessages(ctx context.Context, tx *transaction) (found []string, err error) {

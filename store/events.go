@@ -111,22 +111,19 @@ func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
 	return err
 }
 
-// updateOutcome keeps interviews.outcome what the events say: the last word, by when it was said rather than when it
-// was told. It is empty, and the interview open, after a word that leaves it open.
+// updateOutcome keeps interviews.outcome what the events come to, so that a list need not read them.
 func updateOutcome(ctx context.Context, tx *transaction, id int64) error {
-	_, err := tx.ExecContext(ctx, `
-UPDATE interviews SET outcome = `+outcome+` WHERE id = ?`, id)
+	cases, err := loadCases(ctx, tx, []int64{id})
+	if err != nil {
+		return err
+	}
+	c, err := caseIn(cases, id)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE interviews SET outcome = ? WHERE id = ?`, string(c.Outcome()), id)
 	return err
 }
-
-// outcome is what the events of an interview come to, in SQL.
-const outcome = `coalesce((
-	SELECT CASE WHEN kind IN ('undecided', 'no-show') OR kind = 'next-round' AND next IS NULL THEN '' ELSE kind END
-	FROM events
-	WHERE interview_id = interviews.id AND taken_back_at IS NULL
-		AND kind IN ('undecided', 'rejected', 'offer', 'next-round', 'no-show', 'stopped')
-		AND NOT (kind = 'no-show' AND at < interviews.starts_at)
-	ORDER BY at DESC, id DESC LIMIT 1), '')`
 
 const eventColumns = `id, interview_id, kind, at, recorded_at, note, recipient, round,
 	until, snooze_until, heard_from, next, detail, taken_back_at IS NOT NULL`

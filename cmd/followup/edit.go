@@ -81,7 +81,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 	}
 	a.echo(after, p, rules.Decide(c, p, a.now()))
 	a.movedDrafts(c, after, p.Location)
-	if f.set.Changed("said") && lastHeard(after) == nil { // what was heard since replaces what was said
+	if f.set.Changed("said") && after.LastWord() == nil { // what was heard since replaces what was said
 		a.namesADecisionDay(f, after.Interview, p)
 	}
 	if err := a.rewordedDrafts(cmd.Context(), cfg, st, c, after); err != nil {

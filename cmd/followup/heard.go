@@ -235,7 +235,7 @@ func (a *app) parseUntil(s string, heard time.Time, p rules.Policy) (rules.Date,
 
 // orderOf says what was heard before, so that a slip is seen, or what was heard later and so still counts.
 func (a *app) orderOf(c rules.Case, e rules.Event, p rules.Policy) {
-	last := lastHeard(c)
+	last := c.LastWord()
 	if last == nil {
 		return
 	}
@@ -246,17 +246,6 @@ func (a *app) orderOf(c rules.Case, e rules.Event, p rules.Policy) {
 		return
 	}
 	a.printf("Before that: %s.\n", what)
-}
-
-// lastHeard is the last word on where the interview stands, or nil.
-func lastHeard(c rules.Case) *rules.Event {
-	var last *rules.Event
-	for i, e := range c.History.Events {
-		if e.Kind.IsWord() && (last == nil || !e.At.Before(last.At)) {
-			last = &c.History.Events[i]
-		}
-	}
-	return last
 }
 
 // notWentOn refuses a next round of an interview that has one.

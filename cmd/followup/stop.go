@@ -42,6 +42,6 @@ you hear of it later, with "followup heard", takes it up again.`,
 
 // withLetter reports whether the last word was a withdrawal with a letter.
 func withLetter(c rules.Case) bool {
-	w := lastHeard(c)
+	w := c.LastWord()
 	return w != nil && w.Note == rules.Withdrawal
 }
