@@ -9,9 +9,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 )
 
-// applicationID marks an SQLite file as ours: "flup" in ASCII. The first migration sets it.
+// applicationID marks an SQLite file as ours: "flup" in ASCII. The first script sets it.
 const applicationID = 0x666c7570
 
 //go:embed migrations/*.sql
@@ -28,7 +30,16 @@ func mustSub(fsys fs.FS, dir string) fs.FS {
 	return sub
 }
 
-// checkOwn refuses a file that is no database, another program's, or a newer followup's. It changes nothing.
+const (
+	// firstSchema is the version that the first script makes, and the first release has.
+	firstSchema = 10
+
+	// lastUnreleased is the one from before the first release that is brought up to it. Those before it are refused.
+	lastUnreleased = firstSchema - 1
+)
+
+// checkOwn refuses a file that is no database, another program's, or of a version that this followup cannot use. It
+// changes nothing.
 func checkOwn(ctx context.Context, db *sql.DB, scripts fs.FS) error {
 	var id int64
 	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
@@ -42,29 +53,45 @@ func checkOwn(ctx context.Context, db *sql.DB, scripts fs.FS) error {
 		return fmt.Errorf("it is an SQLite database, but not one of followup (application_id %#x, user_version %d); "+
 			"name another path, nothing was changed", id, version)
 	}
-	names, err := fs.Glob(scripts, "*.sql")
-	if err != nil {
-		return err
-	}
-	return checkNotNewer(version, len(names))
+	return checkVersion(version, newestOf(scripts))
 }
 
-func checkNotNewer(version, newest int) error {
-	if version > newest {
-		return fmt.Errorf("its schema is version %d and this followup knows up to %d; install the newer followup that wrote it", version, newest)
+func checkVersion(version, newest int) error {
+	switch {
+	case version > newest:
+		return fmt.Errorf("its schema is version %d and this followup knows up to %d; install the newer followup that wrote it",
+			version, newest)
+	case 0 < version && version < lastUnreleased:
+		return fmt.Errorf("its schema is version %d, from before the first release, and this followup knows from %d on; export it "+
+			"with the followup that wrote it (followup export --csv FILE), and import the table into a new database",
+			version, lastUnreleased)
 	}
 	return nil
 }
 
-// migrate brings the schema up to the last of the scripts, which are numbered from 0001. How many of them it has seen
-// is its version. Before it changes one that has seen some it calls before, if that is not nil, with the version it will
-// have. Nobody else can write meanwhile.
-func migrate(ctx context.Context, db *sql.DB, scripts fs.FS, before func(version int) error) error {
-	names, err := fs.Glob(scripts, "*.sql")
-	if err != nil {
-		return err
+// newestOf is the version that the last of the scripts makes. Each is named by the version that it makes.
+func newestOf(scripts fs.FS) (version int) {
+	names, _ := fs.Glob(scripts, "[0-9]*.sql") // in order; the pattern is right
+	if len(names) > 0 {
+		_, _ = fmt.Sscanf(names[len(names)-1], "%d_", &version)
 	}
-	if version, err := schemaVersion(ctx, db); err != nil || version == len(names) {
+	return version
+}
+
+// scriptTo names the script that makes a version from the one before.
+func scriptTo(scripts fs.FS, version int) (string, error) {
+	names, err := fs.Glob(scripts, fmt.Sprintf("%04d_*.sql", version))
+	if err == nil && len(names) != 1 {
+		err = fmt.Errorf("expected one script numbered %04d, found %q", version, names)
+	}
+	return strings.Join(names, ""), err
+}
+
+// migrate brings the schema up to that of the last of the scripts. Before it changes a database that has one it calls
+// before, if that is not nil, with the version that it will have. Nobody else can write meanwhile.
+func migrate(ctx context.Context, db *sql.DB, scripts fs.FS, before func(version int) error) error {
+	newest := newestOf(scripts)
+	if version, err := schemaVersion(ctx, db); err != nil || version == newest {
 		return err // nearly always, and without the write lock
 	}
 	tx, err := db.BeginTx(ctx, nil)
@@ -78,36 +105,57 @@ func migrate(ctx context.Context, db *sql.DB, scripts fs.FS, before func(version
 	if err != nil {
 		return err
 	}
-	if err := checkNotNewer(version, len(names)); err != nil {
+	if err := checkVersion(version, newest); err != nil {
 		return err
 	}
-	if before != nil && 0 < version && version < len(names) {
-		if err := before(len(names)); err != nil {
+	if before != nil && 0 < version && version < newest {
+		if err := before(newest); err != nil {
 			return err
 		}
 	}
-	for n := version; n < len(names); n++ {
-		if err := apply(ctx, tx, scripts, names[n], n+1); err != nil {
-			return fmt.Errorf("migrating the database to version %d: %w", n+1, err)
+	for version < newest {
+		if version, err = advance(ctx, tx, scripts, version); err != nil {
+			return fmt.Errorf("migrating the database to version %d: %w", version, err)
 		}
 	}
 	return tx.Commit()
 }
 
-func apply(ctx context.Context, tx *sql.Tx, scripts fs.FS, name string, version int) error {
-	var n int
-	if _, err := fmt.Sscanf(name, "%04d_", &n); err != nil || n != version {
-		return fmt.Errorf("expected a script numbered %04d, found %s", version, name)
-	}
-	script, err := fs.ReadFile(scripts, name)
+// advance runs the script that begins at a version, and returns the version that it makes.
+func advance(ctx context.Context, tx *sql.Tx, scripts fs.FS, version int) (next int, err error) {
+	next = max(version+1, firstSchema)
+	name, err := scriptTo(scripts, next)
 	if err != nil {
-		return err
+		return next, err
 	}
-	if _, err := tx.ExecContext(ctx, string(script)); err != nil {
-		return err
+	if version == lastUnreleased {
+		name = "from-9.sql"
 	}
-	_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version))
-	return err
+	script, err := readScript(scripts, name)
+	if err != nil {
+		return next, err
+	}
+	if _, err := tx.ExecContext(ctx, script); err != nil {
+		return next, err
+	}
+	_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", next))
+	return next, err
+}
+
+// readLine has another script stand in its place, as it does for the sqlite3 program.
+var readLine = regexp.MustCompile(`(?m)^\.read (\S+)$`)
+
+func readScript(scripts fs.FS, name string) (script string, err error) {
+	text, err := fs.ReadFile(scripts, name)
+	if err != nil {
+		return "", err
+	}
+	script = readLine.ReplaceAllStringFunc(string(text), func(line string) string {
+		inner, readErr := fs.ReadFile(scripts, readLine.FindStringSubmatch(line)[1])
+		err = errors.Join(err, readErr)
+		return string(inner)
+	})
+	return script, err
 }
 
 func schemaVersion(ctx context.Context, q querier) (version int, err error) {
@@ -162,14 +210,14 @@ func copyInto(ctx context.Context, db *sql.DB, to string) error {
 // mostNames is how many names are tried for one file. Nobody has so many that were made in one second, or failed at once.
 const mostNames = 1000
 
-// firstFree has make take the first name that nothing has of name, name-2, name-3 and so on.
-func firstFree(name string, make func(name string) error) (string, error) {
+// firstFree has take use the first name that nothing has of name, name-2, name-3 and so on.
+func firstFree(name string, take func(name string) error) (string, error) {
 	for n := 1; ; n++ {
 		numbered := name
 		if n > 1 {
 			numbered = fmt.Sprintf("%s-%d", name, n)
 		}
-		err := make(numbered)
+		err := take(numbered)
 		if err == nil {
 			return numbered, nil
 		}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"os"
@@ -16,55 +15,47 @@ import (
 	"followup/rules"
 )
 
-// TestMigrateFirstSchema: a database that the first release wrote is opened and says what it said then. The file is a
-// dump made when that schema was frozen; it never changes.
-func TestMigrateFirstSchema(t *testing.T) {
-	script, err := os.ReadFile("testdata/schema-1.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
+// TestMigrate9: a database of the last schema before the first release is opened and says what it said then, a mail under
+// way included. The file is a dump made when that schema was frozen; it never changes.
+func TestMigrate9(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "followup.db")
-	// A note to stay in touch of before there were occasions had a draft, and did not ask for anything.
-	stayed := `INSERT INTO reminders (id, interview_id, kind, recipient, round, last_call, state, due_at, why, settled_at, draft_subject)
-		SELECT 2, id, 'stay-in-touch', '', 1, 0, 'delivered', created_at, '', created_at, 'Greetings' FROM interviews;`
-	// Two that one command said, and another a second later.
-	skipped := `INSERT INTO events (interview_id, kind, at, recorded_at, note, recipient, round, heard_from, detail)
-		SELECT id, 'skipped', created_at, created_at + second, 'thank-you', '', 0, '', ''
-		FROM interviews, (SELECT 90000 AS second UNION ALL SELECT 90000 UNION ALL SELECT 90001);`
-	makeDB(string(script)+stayed+skipped)(t, path)
+	oldDatabase(t, path, 0)
 	s := openAt(t, path)
-	for _, want := range []int{1, 2, 1} { // the last is that of the dump
-		if taken, err := s.TakeBack(t.Context(), noon, 1); err != nil || len(taken) != want {
-			t.Errorf("took back %d events (%v), want %d", len(taken), err, want)
-		}
-	}
-	if _, err := s.db.Exec("DELETE FROM events WHERE id > 1; UPDATE events SET taken_back_at = NULL"); err != nil {
-		t.Fatal(err)
-	}
-	if r := reminders(t, s, 1)[1]; r.AsksForHook() || r.Message.Hook != "Greetings" {
-		t.Errorf("the old note to stay in touch became %+v", r)
-	}
-	if _, err := s.db.Exec("DELETE FROM reminders WHERE id = 2"); err != nil {
-		t.Fatal(err)
-	}
-
 	if err := s.Check(t.Context()); err != nil {
 		t.Error(err)
 	}
 	if s.InstallID() != "frozen" {
 		t.Errorf("the install id became %q", s.InstallID())
 	}
-	want := rules.Case{
+	jana := "Jana Müller <jana@acme.test>"
+	want := []rules.Case{{
+		Interview: rules.Interview{
+			ID: 2, Company: "Globex", Role: "Nurse", Start: noon.Add(-time.Hour), Duration: 30 * time.Minute,
+			NoContact: true, CreatedAt: noon,
+		},
+		History: rules.History{
+			Events: []rules.Event{{ID: 3, InterviewID: 2, Kind: rules.Rejected, At: noon.Add(100 * time.Second), RecordedAt: noon.Add(100 * time.Second)}},
+			Reminders: []rules.Reminder{{
+				ID: 2, Key: rules.Key{InterviewID: 2, Kind: rules.RejectionThanks, Round: 1}, State: rules.Waiting, Uncertain: true,
+				Due: noon.Add(100 * time.Second), NextAttempt: noon.Add(100 * time.Second), Why: "they said no", Attempts: 1, Reply: "no answer",
+				Message: rules.Message{ID: "<2@acme.test>", Subject: "Thank them", DraftSubject: "Thanks", DraftBody: "Dear hiring team,\n"},
+			}},
+		},
+	}, {
 		Interview: rules.Interview{
 			ID: 1, Company: "Acme", Role: "Engineer", Start: noon.Add(-time.Hour), Duration: time.Hour, Zone: "Europe/Berlin",
 			Interviewers: []rules.Person{{Name: "Jana Müller", Email: "jana@acme.test", Topic: "queues"}},
 			DecisionBy:   rules.Date{Year: 2026, Month: 12, Day: 4},
-			Said:         "by Friday", Topic: "the outbox", Fit: "I wrote one", CreatedAt: noon,
+			Said:         "by Friday", Topic: "the outbox", Fit: "I wrote one", Hook: "Congratulations", CreatedAt: noon,
 		},
 		History: rules.History{
 			Events: []rules.Event{{
 				ID: 1, InterviewID: 1, Kind: rules.Sent, At: noon.Add(time.Hour), RecordedAt: noon.Add(2 * time.Hour),
 				Note: rules.ThankYou, Recipient: "jana@acme.test", Round: 1,
+			}},
+			TakenBack: []rules.Event{{
+				ID: 2, InterviewID: 1, Kind: rules.Undecided, At: noon.Add(2 * time.Hour), RecordedAt: noon.Add(2 * time.Hour),
+				From: jana, Detail: "give us a week",
 			}},
 			Reminders: []rules.Reminder{{
 				ID: 1, Key: rules.Key{InterviewID: 1, Kind: rules.ThankYou, Recipient: "jana@acme.test", Round: 1},
@@ -73,66 +64,62 @@ func TestMigrateFirstSchema(t *testing.T) {
 				Message: rules.Message{ID: "<1@acme.test>", Subject: "Send today", DraftSubject: "Thank you", DraftBody: "Dear Jana,\n"},
 			}},
 		},
-	}
-	if diff := cmp.Diff(want, caseOf(t, s, 1)); diff != "" {
-		t.Errorf("it reads differently now (-then +now):\n%s", diff)
-	}
-	add(t, s, anInterview())
-}
-
-// TestMigrateTables: the tables are made anew with all that was in them, a mail under way included, and numbers that were
-// given and are gone stay given.
-func TestMigrateTables(t *testing.T) {
-	script, err := os.ReadFile("testdata/schema-1.sql")
+	}}
+	is, err := everything(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "followup.db")
-	gone := `INSERT INTO interviews SELECT 7, company, role, starts_at, duration, zone, interviewers, decision_by, said, topic, fit,
-			no_contact, created_at, previous, next_check_at, outcome FROM interviews WHERE id = 1;
-		DELETE FROM interviews WHERE id = 7;`
-	underWay := `INSERT INTO reminders (id, interview_id, kind, recipient, round, last_call, state, due_at, why, next_attempt_at, uncertain)
-			VALUES (5, 1, 'update-request', '', 1, 0, 'waiting', 1, '', 1, 1);
-		INSERT INTO messages VALUES (5, x'6d61696c', x'` + fmt.Sprintf("%x", sha256.Sum256([]byte("mail"))) + `');`
-	makeDB(string(script)+gone+underWay)(t, path)
-	s := openAt(t, path)
-	if err := s.Check(t.Context()); err != nil {
-		t.Error(err)
+	channel := rules.Channel{Failures: 2, Since: noon, LastTry: noon.Add(time.Minute), NextTry: noon.Add(2 * time.Minute), LastError: "no answer in time"}
+	if diff := cmp.Diff(contents{want, channel}, is); diff != "" {
+		t.Errorf("it reads differently now (-then +now):\n%s", diff)
 	}
-	claimed := mustClaim(t, s, noon, send)
-	if len(claimed) != 1 || claimed[0].ID != 5 || string(claimed[0].Message.Bytes) != "mail" {
-		t.Errorf("under way is %+v, want the mail of reminder 5", claimed)
+
+	claimed := mustClaim(t, s, noon.Add(time.Hour), send)
+	if len(claimed) != 1 || claimed[0].ID != 2 || string(claimed[0].Message.Bytes) != "mail" {
+		t.Errorf("under way is %+v, want the mail of reminder 2", claimed)
+	}
+	for _, row := range []struct {
+		name string
+		item Import
+		want ImportOutcome
+	}{
+		{"the event that was read last", Import{Interview: want[1].Interview, UID: "abc@calendar.test", Sequence: 3}, ImportUnchanged},
+		{"the one that the user removed", Import{Interview: want[1].Interview, UID: "gone@calendar.test", Sequence: 1}, ImportLeftOut},
+	} {
+		if got := imports(t, s, false, row.item)[0]; got.Outcome != row.want {
+			t.Errorf("%s is %s, want %s", row.name, got.Outcome, row.want)
+		}
 	}
 	if id := add(t, s, anInterview()); id != 8 {
 		t.Errorf("the next interview is number %d; 7 was given before, so it is to be 8", id)
 	}
-	if _, err := s.db.Exec("DELETE FROM interviews WHERE id = 1"); err != nil {
+	if _, err := s.db.Exec("DELETE FROM interviews"); err != nil {
 		t.Fatal(err)
 	}
 	var left int
 	err = s.db.QueryRow(`SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM reminders) + (SELECT count(*) FROM messages)`).Scan(&left)
 	if err != nil || left != 0 {
-		t.Errorf("%d rows stayed behind the interview that they belonged to (%v)", left, err)
+		t.Errorf("%d rows stayed behind the interviews that they belonged to (%v)", left, err)
 	}
 }
 
-// oldDatabase is one of the first schema, with so many bytes of text in it.
+// oldDatabase is one of the last schema before the first release. With a size the first interview has so many bytes of text.
 func oldDatabase(t *testing.T, path string, size int) {
 	t.Helper()
-	script, err := os.ReadFile("testdata/schema-1.sql")
+	script, err := os.ReadFile("testdata/schema-9.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	makeDB(string(script)+fmt.Sprintf("UPDATE interviews SET said = '%s';", strings.Repeat("x", size)))(t, path)
+	text := ""
+	if size > 0 {
+		text = fmt.Sprintf("UPDATE interviews SET said = '%s' WHERE id = 1;", strings.Repeat("x", size))
+	}
+	makeDB(string(script)+text)(t, path)
 }
 
 // TestACopyIsMadeBeforeAMigration, which can be put back in the place of the database.
 func TestACopyIsMadeBeforeAMigration(t *testing.T) {
-	names, err := fs.Glob(embedded, "*.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	suffix := fmt.Sprintf(".before-schema-%d", len(names))
+	suffix := fmt.Sprintf(".before-schema-%d", newestOf(embedded))
 	versionOf := func(t *testing.T, path string) (version int) {
 		t.Helper()
 		db := openPool(path)
@@ -167,7 +154,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			if info, err := os.Stat(s.Before()); err != nil || info.Mode().Perm() != mode {
 				t.Errorf("its mode is %v (%v), want %v", info.Mode(), err, mode)
 			}
-			if v := versionOf(t, s.Before()); v != 1 {
+			if v := versionOf(t, s.Before()); v != lastUnreleased {
 				t.Errorf("its version is %d, want that of before", v)
 			}
 			if iv := caseOf(t, openAt(t, s.Before()), 1).Interview; iv.Company != "in the log" {
@@ -203,7 +190,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 		oldDatabase(t, path, 10)
 		runTogether(t, "add", []string{path, "1"}, []string{path, "1"}, []string{path, "1"})
 		copies, err := filepath.Glob(path + ".before-*")
-		if err != nil || len(copies) != 1 || versionOf(t, copies[0]) != 1 {
+		if err != nil || len(copies) != 1 || versionOf(t, copies[0]) != lastUnreleased {
 			t.Errorf("there are %q (%v)", copies, err)
 		}
 	})
@@ -212,8 +199,10 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 		oldDatabase(t, path, 10)
 		s := &Store{db: openPool(path), path: path}
 		defer s.db.Close()
-		err := s.upgrade(t.Context(), fstest.MapFS{"0001_first.sql": {}, "0002_bad.sql": {Data: []byte("nonsense;")}})
-		if err == nil || s.Before() != "" || versionOf(t, path) != 1 {
+		err := s.upgrade(t.Context(), fstest.MapFS{
+			"0010_first.sql": {}, "from-9.sql": {Data: []byte("CREATE TABLE half (x);\n.read 0010_first.sql\nnonsense;")},
+		})
+		if err == nil || s.Before() != "" || versionOf(t, path) != lastUnreleased {
 			t.Errorf("the error is %v, the copy %q, and the version %d", err, s.Before(), versionOf(t, path))
 		}
 		if names := namesIn(t, filepath.Dir(path)); len(names) != 1 {
@@ -240,8 +229,8 @@ func TestNoMigrationWithoutACopy(t *testing.T) {
 		}
 		db := openPool(path)
 		defer db.Close()
-		if version, err := schemaVersion(t.Context(), db); err != nil || version != 1 {
-			t.Errorf("the version is %d (%v), want 1", version, err)
+		if version, err := schemaVersion(t.Context(), db); err != nil || version != lastUnreleased {
+			t.Errorf("the version is %d (%v), want %d", version, err, lastUnreleased)
 		}
 		for _, name := range namesIn(t, disk) {
 			if strings.Contains(name, "before") || strings.Contains(name, ".followup") {
@@ -298,7 +287,7 @@ func TestMigrate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	newest := len(names)
+	newest := newestOf(embedded)
 	// and are the embedded scripts with further ones, which are named by how far they are beyond the newest.
 	and := func(further map[int]string) fstest.MapFS {
 		scripts := fstest.MapFS{}

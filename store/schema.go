@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -53,7 +54,11 @@ const schemaParts = `
 const schemaTables = `
 	SELECT 'table ' || name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'`
 
-// definitions are what a query names, each without blanks and quotation marks, which SQLite may write as it likes.
+// comment is one in a definition, which SQLite keeps.
+var comment = regexp.MustCompile(`--[^\n]*`)
+
+// definitions are what a query names, each without comments, which may be put into better words, and without blanks and
+// quotation marks, which SQLite may write as it likes.
 func definitions(ctx context.Context, q querier, query string) (map[string]string, error) {
 	type part struct{ name, definition string }
 	parts, err := collect(ctx, q, func(row scanner) (p part, err error) {
@@ -62,7 +67,8 @@ func definitions(ctx context.Context, q querier, query string) (map[string]strin
 	}, query)
 	all := map[string]string{}
 	for _, p := range parts {
-		all[p.name] = strings.ReplaceAll(strings.Join(strings.Fields(p.definition), ""), `"`, "")
+		definition := comment.ReplaceAllString(p.definition, "")
+		all[p.name] = strings.ReplaceAll(strings.Join(strings.Fields(definition), ""), `"`, "")
 	}
 	return all, err
 }

@@ -14,7 +14,7 @@ import (
 func TestAnOlderDatabaseIsKept(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
-	script, err := os.ReadFile("../../store/testdata/schema-1.sql")
+	script, err := os.ReadFile("../../store/testdata/schema-9.sql")
 	if err != nil {
 		t.Fatal(err)
 	}

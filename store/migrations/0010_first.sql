@@ -1,11 +1,19 @@
--- The four large tables, made anew without lists of kinds, events, states and outcomes: SQLite cannot change a CHECK of a
--- table that is there, so a list in one would refuse the next kind in every database but a new one. The lists are in the
--- program, whose tests insert every value of each.
+-- The schema. Instants are unix seconds, days are 'YYYY-MM-DD', NULL is "none" for both. Never change this file: databases out
+-- there were made by it. Write the next one, and let its number be one more.
 --
--- Each table is copied under a passing name before any goes, children refer to the new parents, and the old ones go from
--- the leaves to the root: to drop a table deletes its rows first, and that must not reach a copy.
+-- There are no lists of kinds, events, states and outcomes: SQLite cannot change a CHECK of a table that is there, so a list in
+-- one would refuse the next kind in every database but a new one. The lists are in the program, whose tests insert every
+-- value of each.
 
-CREATE TABLE new_interviews (
+-- "flup" in ASCII: what makes the file ours.
+PRAGMA application_id = 1718383984;
+
+CREATE TABLE meta (
+	key   TEXT NOT NULL PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE interviews (
 	id            INTEGER PRIMARY KEY AUTOINCREMENT, -- it stands in mails and in people's shell history, so it never comes to mean another
 	company       TEXT    NOT NULL,
 	role          TEXT    NOT NULL,
@@ -27,6 +35,7 @@ CREATE TABLE new_interviews (
 	sequence      INTEGER NOT NULL DEFAULT 0,
 	told_at       INTEGER,
 	told_duration INTEGER NOT NULL DEFAULT 0, -- seconds
+	organizer     TEXT    NOT NULL DEFAULT '', -- an address in lower case; a change from anybody else is not simply taken over
 
 	-- What follows is kept by the store, not told by anybody: when to decide again, or NULL for never; the last word of the
 	-- events, '' while there is none or it leaves the interview open, so that a list need not read them; and why it could
@@ -36,9 +45,9 @@ CREATE TABLE new_interviews (
 	fault         TEXT    NOT NULL DEFAULT ''
 ) STRICT;
 
-CREATE TABLE new_events (
+CREATE TABLE events (
 	id            INTEGER PRIMARY KEY,
-	interview_id  INTEGER NOT NULL REFERENCES new_interviews (id) ON DELETE CASCADE,
+	interview_id  INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
 	kind          TEXT    NOT NULL,
 	at            INTEGER NOT NULL CHECK (at BETWEEN 1 AND 253402300799),
 	recorded_at   INTEGER NOT NULL CHECK (recorded_at BETWEEN 1 AND 253402300799),
@@ -54,9 +63,9 @@ CREATE TABLE new_events (
 	batch         INTEGER NOT NULL DEFAULT 0 -- what one command said goes back together; the id of the first of them
 ) STRICT;
 
-CREATE TABLE new_reminders (
+CREATE TABLE reminders (
 	id              INTEGER PRIMARY KEY AUTOINCREMENT, -- an attempt is recorded by id, and must not hit a newer row
-	interview_id    INTEGER NOT NULL REFERENCES new_interviews (id) ON DELETE CASCADE,
+	interview_id    INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
 	kind            TEXT    NOT NULL,
 	recipient       TEXT    NOT NULL,
 	round           INTEGER NOT NULL CHECK (round >= 1),
@@ -82,39 +91,30 @@ CREATE TABLE new_reminders (
 
 -- The exact bytes of the mails under way. They are not in reminders because a history is read often and they hardly ever
 -- are, and because they go some time after the server's answer is known.
-CREATE TABLE new_messages (
-	reminder_id INTEGER PRIMARY KEY REFERENCES new_reminders (id) ON DELETE CASCADE,
+CREATE TABLE messages (
+	reminder_id INTEGER PRIMARY KEY REFERENCES reminders (id) ON DELETE CASCADE,
 	bytes       BLOB NOT NULL,
 	sha256      BLOB NOT NULL CHECK (length(sha256) = 32)
 ) STRICT;
 
-INSERT INTO new_interviews
-	SELECT id, company, role, starts_at, duration, zone, interviewers, decision_by, said, topic, fit, hook, no_contact,
-		created_at, previous, uid, sequence, told_at, told_duration, next_check_at, outcome, fault
-	FROM interviews;
-INSERT INTO new_events
-	SELECT id, interview_id, kind, at, recorded_at, note, recipient, round, until, snooze_until, heard_from, next, detail,
-		taken_back_at, batch
-	FROM events;
-INSERT INTO new_reminders
-	SELECT id, interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why, next_attempt_at,
-		attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, hook, uncertain
-	FROM reminders;
-INSERT INTO new_messages SELECT reminder_id, bytes, sha256 FROM messages;
+-- The way to the SMTP server: one row while something is wrong with it, else none.
+CREATE TABLE channel (
+	id         INTEGER PRIMARY KEY CHECK (id = 1),
+	failures   INTEGER NOT NULL CHECK (failures > 0),
+	since      INTEGER CHECK (since BETWEEN 1 AND 253402300799),
+	last_try   INTEGER CHECK (last_try BETWEEN 1 AND 253402300799),
+	next_try   INTEGER CHECK (next_try BETWEEN 1 AND 253402300799),
+	last_error TEXT    NOT NULL
+) STRICT;
 
--- The numbers given so far, also where the last that had one is gone.
-DELETE FROM sqlite_sequence WHERE name IN ('new_interviews', 'new_reminders');
-INSERT INTO sqlite_sequence (name, seq)
-	SELECT 'new_' || name, seq FROM sqlite_sequence WHERE name IN ('interviews', 'reminders');
-
-DROP TABLE messages;
-DROP TABLE events;
-DROP TABLE reminders;
-DROP TABLE interviews;
-ALTER TABLE new_interviews RENAME TO interviews;
-ALTER TABLE new_events     RENAME TO events;
-ALTER TABLE new_reminders  RENAME TO reminders;
-ALTER TABLE new_messages   RENAME TO messages;
+-- The calendar events whose interview the user removed, each with the version that was read last, so that the same
+-- calendar does not bring it back. Nothing else of the interview is kept.
+CREATE TABLE removed_events (
+	uid           TEXT    NOT NULL PRIMARY KEY,
+	sequence      INTEGER NOT NULL,
+	told_at       INTEGER,
+	told_duration INTEGER NOT NULL -- seconds
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX interviews_due    ON interviews (next_check_at) WHERE next_check_at IS NOT NULL;
 CREATE INDEX interviews_newest ON interviews (starts_at);
@@ -122,6 +122,10 @@ CREATE INDEX interviews_open   ON interviews (starts_at) WHERE outcome = '';
 CREATE INDEX interviews_closed ON interviews (starts_at) WHERE outcome <> '' AND next_check_at IS NOT NULL;
 CREATE INDEX interviews_faulty ON interviews (id) WHERE fault <> '';
 CREATE UNIQUE INDEX interviews_uid ON interviews (uid) WHERE uid <> '';
+
+-- An import looks for an interview that was typed in, or came in a table, by when it begins and what it is for. Many may
+-- begin at the same time.
+CREATE INDEX interviews_same ON interviews (starts_at, company COLLATE NOCASE, role COLLATE NOCASE, uid);
 
 CREATE INDEX events_of ON events (interview_id);
 

@@ -1,15 +1,13 @@
--- The first schema. Instants are unix seconds, days are 'YYYY-MM-DD', NULL is "none" for both. Never change this file:
--- databases out there were made by it. Write the next one.
-
--- "flup" in ASCII: what makes the file ours.
+-- A database of schema 9, the last before the first release, as the sqlite3 program dumps it. It never changes.
 PRAGMA application_id = 1718383984;
-
+PRAGMA user_version = 9;
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
 CREATE TABLE meta (
 	key   TEXT NOT NULL PRIMARY KEY,
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-
--- AUTOINCREMENT: an id stands in mails and in people's shell history, so it never comes to mean another interview.
+INSERT INTO meta VALUES('install_id','frozen');
 CREATE TABLE interviews (
 	id            INTEGER PRIMARY KEY AUTOINCREMENT,
 	company       TEXT    NOT NULL,
@@ -30,12 +28,9 @@ CREATE TABLE interviews (
 	-- word of the events, '' while there is none or it is "undecided", so that a list need not read them.
 	next_check_at INTEGER CHECK (next_check_at BETWEEN 1 AND 253402300799),
 	outcome       TEXT    NOT NULL DEFAULT '' CHECK (outcome IN ('', 'rejected', 'offer', 'next-round', 'stopped'))
-) STRICT;
-
-CREATE INDEX interviews_due    ON interviews (next_check_at) WHERE next_check_at IS NOT NULL;
-CREATE INDEX interviews_newest ON interviews (starts_at);
-CREATE INDEX interviews_open   ON interviews (starts_at) WHERE outcome = '';
-
+, hook TEXT NOT NULL DEFAULT '', uid           TEXT    NOT NULL DEFAULT '', sequence      INTEGER NOT NULL DEFAULT 0, told_at       INTEGER, told_duration INTEGER NOT NULL DEFAULT 0, fault TEXT NOT NULL DEFAULT '') STRICT;
+INSERT INTO interviews VALUES(1,'Acme','Engineer',1796122800,3600,'Europe/Berlin','[{"name":"Jana Müller","email":"jana@acme.test","topic":"queues"}]','2026-12-04','by Friday','the outbox','I wrote one',0,1796126400,NULL,1796126400,'','Congratulations','abc@calendar.test',3,1796122800,3600,'');
+INSERT INTO interviews VALUES(2,'Globex','Nurse',1796122800,1800,'','[]',NULL,'','','',1,1796126400,NULL,1796130000,'rejected','','',0,NULL,0,'a panic');
 CREATE TABLE events (
 	id           INTEGER PRIMARY KEY,
 	interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
@@ -52,12 +47,10 @@ CREATE TABLE events (
 	heard_from   TEXT    NOT NULL,
 	next         INTEGER, -- no foreign key, as above
 	detail       TEXT    NOT NULL
-) STRICT;
-
-CREATE INDEX events_of ON events (interview_id);
-
--- AUTOINCREMENT here because an attempt is recorded by id: it must not hit a newer row when the interview was removed
--- while its mail was under way.
+, taken_back_at INTEGER CHECK (taken_back_at BETWEEN 1 AND 253402300799), batch INTEGER NOT NULL DEFAULT 0) STRICT;
+INSERT INTO events VALUES(1,1,'sent',1796130000,1796133600,'thank-you','jana@acme.test',1,NULL,NULL,'',NULL,'',NULL,1);
+INSERT INTO events VALUES(2,1,'undecided',1796133600,1796133600,'','',0,NULL,NULL,'Jana Müller <jana@acme.test>',NULL,'give us a week',1796137200,2);
+INSERT INTO events VALUES(3,2,'rejected',1796126500,1796126500,'','',0,NULL,NULL,'',NULL,'',NULL,3);
 CREATE TABLE reminders (
 	id              INTEGER PRIMARY KEY AUTOINCREMENT,
 	interview_id    INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
@@ -79,32 +72,18 @@ CREATE TABLE reminders (
 	subject         TEXT    NOT NULL DEFAULT '',
 	draft_subject   TEXT    NOT NULL DEFAULT '',
 	draft_body      TEXT    NOT NULL DEFAULT '',
-	uncertain       INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)),
+	uncertain       INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)), hook TEXT NOT NULL DEFAULT '',
 	CHECK (state <> 'waiting' OR next_attempt_at IS NOT NULL),
 	CHECK ((settled_at IS NULL) = (state IN ('waiting', 'sending')))
 ) STRICT;
-
--- A cancelled reminder was never handed over, so the same step may come back as a new row; but not if the server may
--- have had it, for the Message-ID follows from these four.
-CREATE UNIQUE INDEX reminders_once ON reminders (interview_id, kind, recipient, round)
-	WHERE state <> 'cancelled' OR uncertain = 1;
-CREATE INDEX reminders_of ON reminders (interview_id);
-
--- The order of claims: what was tried less often first, so that a mail that no server lives through does not hold up the
--- others; then the soonest deadline; then the order of their turn.
-CREATE INDEX reminders_waiting ON reminders (attempts, coalesce(deadline_at, 253402300799), next_attempt_at, deadline_at)
-	WHERE state = 'waiting';
-CREATE INDEX reminders_sending ON reminders (id) WHERE state = 'sending';
-
--- The exact bytes of the mails under way. They are here and not in reminders because a history is read often and they
--- hardly ever are, and because they go some time after the server's answer is known.
+INSERT INTO reminders VALUES(1,1,'thank-you','jana@acme.test',1,0,'delivered',1796126400,1796205600,1796378400,'it ended at 12:00',1796126400,1,1796126400,'250 ok','<1@acme.test>','Send today','Thank you',replace('Dear Jana,\n','\n',char(10)),0,'');
+INSERT INTO reminders VALUES(2,2,'rejection-thanks','',1,0,'waiting',1796126500,NULL,NULL,'they said no',1796126500,1,NULL,'no answer','<2@acme.test>','Thank them','Thanks',replace('Dear hiring team,\n','\n',char(10)),1,'');
 CREATE TABLE messages (
 	reminder_id INTEGER PRIMARY KEY REFERENCES reminders (id) ON DELETE CASCADE,
 	bytes       BLOB NOT NULL,
 	sha256      BLOB NOT NULL CHECK (length(sha256) = 32)
 ) STRICT;
-
--- The way to the SMTP server: one row while something is wrong with it, else none.
+INSERT INTO messages VALUES(2,X'6d61696c',X'00d8d3f11739d2f3537099982b4674c29fc59a8fda350fca1379613adbb09119');
 CREATE TABLE channel (
 	id         INTEGER PRIMARY KEY CHECK (id = 1),
 	failures   INTEGER NOT NULL CHECK (failures > 0),
@@ -113,3 +92,30 @@ CREATE TABLE channel (
 	next_try   INTEGER CHECK (next_try BETWEEN 1 AND 253402300799),
 	last_error TEXT    NOT NULL
 ) STRICT;
+INSERT INTO channel VALUES(1,2,1796126400,1796126460,1796126520,'no answer in time');
+CREATE TABLE removed_events (
+	uid           TEXT    NOT NULL PRIMARY KEY,
+	sequence      INTEGER NOT NULL,
+	told_at       INTEGER,
+	told_duration INTEGER NOT NULL -- seconds
+) STRICT, WITHOUT ROWID;
+INSERT INTO removed_events VALUES('gone@calendar.test',1,1796122800,3600);
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence VALUES('interviews',7);
+INSERT INTO sqlite_sequence VALUES('reminders',5);
+CREATE INDEX interviews_due    ON interviews (next_check_at) WHERE next_check_at IS NOT NULL;
+CREATE INDEX interviews_newest ON interviews (starts_at);
+CREATE INDEX interviews_open   ON interviews (starts_at) WHERE outcome = '';
+CREATE INDEX events_of ON events (interview_id);
+CREATE UNIQUE INDEX reminders_once ON reminders (interview_id, kind, recipient, round)
+	WHERE state <> 'cancelled' OR uncertain = 1;
+CREATE INDEX reminders_of ON reminders (interview_id);
+CREATE INDEX reminders_waiting ON reminders (attempts, coalesce(deadline_at, 253402300799), next_attempt_at, deadline_at)
+	WHERE state = 'waiting';
+CREATE INDEX reminders_sending ON reminders (id) WHERE state = 'sending';
+CREATE UNIQUE INDEX interviews_uid ON interviews (uid) WHERE uid <> '';
+CREATE INDEX interviews_faulty ON interviews (id) WHERE fault <> '';
+CREATE INDEX reminders_refused ON reminders (interview_id) WHERE state = 'refused';
+CREATE INDEX reminders_missed ON reminders (settled_at) WHERE state = 'expired';
+CREATE INDEX interviews_closed ON interviews (starts_at) WHERE outcome <> '' AND next_check_at IS NOT NULL;
+COMMIT;
