@@ -177,8 +177,8 @@ func TestTheClockIsSetDuringAPass(t *testing.T) {
 		w.sleepUntil("2000-01-04 16:34")
 		w.add("2000-01-04 14:00")
 		set(2 * time.Hour)
-		w.srv.set(false, func(mails int, _ []byte) error {
-			if mails == 0 {
+		w.srv.set(false, func(n int, _ []byte) error {
+			if n == 1 {
 				set(-2 * time.Hour)
 			}
 			return nil

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/mail"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -155,18 +156,21 @@ func (w *world) reminders(id int64) []string {
 	return out
 }
 
-// server is a mail server that can be told to misbehave. It keeps what it accepted.
+// server is a mail server that can be told to misbehave. It keeps what it accepted, and all that reached it. What a test
+// wants to know of the mails it reads from there: answer and refuse run beside the test, so they must not write to its
+// variables.
 type server struct {
 	conns  chan net.Conn
 	srv    *smtp.Server
 	served chan error
 
-	mu     sync.Mutex
-	mails  []received
-	dials  int
-	down   bool                              // nobody listens
-	answer func(mails int, raw []byte) error // what to say to the final dot; nil is 250
-	refuse func(command string) error        // what to say to MAIL and RCPT; nil is 250
+	mu      sync.Mutex
+	reached []received // all that came as far as the final dot, in order
+	mails   []received // those of them that were accepted
+	dials   int
+	down    bool                          // nobody listens
+	answer  func(n int, raw []byte) error // what to say to the final dot of the n-th mail, from 1; nil is 250
+	refuse  func(command string) error    // what to say to MAIL and RCPT; nil is 250
 }
 
 type received struct {
@@ -242,6 +246,13 @@ func (s *server) forget() {
 	s.mails = nil
 }
 
+// came is all that reached the final dot.
+func (s *server) came() []received {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.reached)
+}
+
 func (s *server) dialled() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -275,8 +286,10 @@ func (s *session) Data(r io.Reader) error {
 	if err != nil {
 		return err
 	}
+	id := m.Header.Get("Message-Id")
 	s.s.mu.Lock()
-	answer, n := s.s.answer, len(s.s.mails)
+	s.s.reached = append(s.s.reached, received{time.Now(), id, raw})
+	answer, n := s.s.answer, len(s.s.reached)
 	s.s.mu.Unlock()
 	if answer != nil {
 		if err := answer(n, raw); err != nil {
@@ -284,7 +297,7 @@ func (s *session) Data(r io.Reader) error {
 		}
 	}
 	s.s.mu.Lock()
-	s.s.mails = append(s.s.mails, received{time.Now(), m.Header.Get("Message-Id"), raw})
+	s.s.mails = append(s.s.mails, received{time.Now(), id, raw})
 	s.s.mu.Unlock()
 	return nil
 }
