@@ -91,7 +91,7 @@ var advice = []struct {
 	{atSender, 0, "", senderAdvice},
 	{atRecipient, 0, "1", "check user.email"},
 	{atRecipient, 0, "", "check user.email, smtp.host and smtp.username, or ask the provider why"},
-	{atDot, 0, "", "ask the provider why; if it is this one mail alone, `followup snooze` puts it off"},
+	{atDot, 0, "", "ask the provider why; if it is this one mail alone, `followup skip` takes it out of the way"},
 	{anywhere, 0, "", "ask the provider why"},
 }
 

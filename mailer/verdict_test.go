@@ -122,7 +122,7 @@ func TestWhatToDo(t *testing.T) {
 		{"RCPT", "550 5.7.1 client host rejected", "check user.email, smtp.host and smtp.username"},
 		{".", "550 5.7.60 may not send as", "user.email must be an address that this account may send from"},
 		{".", "554 5.2.252 SendAsDenied", "user.email must be an address that this account may send from"},
-		{".", "554 5.7.1 spam", "if it is this one mail alone, `followup snooze`"},
+		{".", "554 5.7.1 spam", "if it is this one mail alone, `followup skip`"},
 		{"DATA", "554 no", "ask the provider why"},
 	} {
 		server, cfg := plainServer(t, script{tt.stage: tt.reply})

@@ -203,6 +203,7 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 			}
 		}
 	}
+	v.giveSkippedTheirTurn()
 	return v
 }
 

@@ -44,8 +44,9 @@ type Event struct {
 	// At is when it happened, RecordedAt when the program was told.
 	At, RecordedAt time.Time
 
-	// Note, Recipient and Round say which draft a Sent or Skipped is about. Round 0 is a note that the user wrote
-	// without a draft; Recipient "" is the hiring team, and so everybody. A Stopped with the Note [Withdrawal] wants one.
+	// Note, Recipient and Round say which draft a Sent or Skipped is about; a Skipped may be about one that is due and
+	// has not come. Round 0 is a note that the user wrote, or a thank-you that they skipped, without a draft. Recipient ""
+	// is the hiring team, and so everybody. A Stopped with the Note [Withdrawal] wants one.
 	Note      Kind
 	Recipient string
 	Round     int
@@ -63,7 +64,8 @@ type Event struct {
 	// Next is the interview that an Advanced led to, or 0 while its date is still to come.
 	Next int64
 
-	// Detail is a remark in words, such as what an Edited changed.
+	// Detail is a remark in words, such as what an Edited changed, or the occasion of a note to stay in touch that was
+	// Skipped before it came.
 	Detail string
 }
 

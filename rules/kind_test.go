@@ -159,6 +159,58 @@ func TestKindsAndStates(t *testing.T) {
 	}
 }
 
+// TestSkippedBeforeItCame holds what comes next after a note that was due was skipped, wherever its reminder stood: what comes
+// after a draft that was skipped.
+func TestSkippedBeforeItCame(t *testing.T) {
+	const done = "never"
+	want := map[Kind]string{
+		ThankYou:        done,
+		UpdateRequest:   "update-request to jo@acme.test Tue 15 Dec 09:00, in round 2",
+		SecondRequest:   "update-request to jo@acme.test Tue 22 Dec 09:00, in round 1",
+		UndecidedReply:  done,
+		RejectionThanks: done,
+		NoShowNote:      done,
+		OfferThanks:     done,
+		OfferAnswer:     done,
+		Withdrawal:      done,
+		StayInTouch:     "stay-in-touch to jo@acme.test Mon 1 Mar 09:00, in round 2",
+	}
+	follows := map[Kind]Kind{SecondRequest: UpdateRequest}
+	for _, kind := range Kinds {
+		for _, r := range []Reminder{
+			{State: Waiting}, {State: Waiting, Uncertain: true}, {State: Sending}, {State: Refused},
+			{State: Cancelled}, {State: Cancelled, Uncertain: true}, {State: Delivered},
+		} {
+			if kind == StayInTouch && r.State == Refused {
+				continue // it had its turn, and is not due
+			}
+			t.Run(fmt.Sprintf("%s %s, uncertain %v", kind, r.State, r.Uncertain), func(t *testing.T) {
+				s, now := due(t, kind)
+				steps := Decide(s.c, s.p, now).Steps
+				r.Key = steps[slices.IndexFunc(steps, func(st Step) bool { return st.Kind == kind })].Key
+				if r.State == Refused || r.State == Cancelled || r.State == Delivered {
+					r.SettledAt = now.Add(2 * time.Minute)
+				}
+				s.c.History.Reminders = append(s.c.History.Reminders, r)
+				told := now.Add(time.Minute)
+				s.c.History.Events = append(s.c.History.Events, Event{ID: 9, Kind: Skipped, At: told, RecordedAt: told,
+					Note: kind, Recipient: r.Recipient, Round: r.Round, Detail: s.c.Interview.Hook})
+				s.c.Interview.Hook = ""
+
+				got := done
+				for _, st := range Decide(s.c, s.p, told.Add(2*time.Minute)).Steps {
+					if st.Kind == kind || st.Kind == follows[kind] {
+						got = fmt.Sprintf("%s, in round %d", s.line(st), st.Round)
+					}
+				}
+				if got != want[kind] {
+					t.Errorf("the next comes %s; want %s", got, want[kind])
+				}
+			})
+		}
+	}
+}
+
 // TestRefused holds that a refusal from before the step makes sense, or from before the employer's last word, is not that
 // of the step.
 func TestRefused(t *testing.T) {

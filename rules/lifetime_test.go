@@ -294,6 +294,59 @@ func TestLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "a request is skipped before it comes", start: "2026-12-01 14:00", policy: func(p *Policy) { p.LastCall = false },
+			rows: []row{
+				{why: "the first week", until: "2026-12-08 08:59", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "the mail server is down from then on, and the user has had enough of it on the 10th", off: true, until: "2026-12-10 11:00",
+					tell: &Event{Kind: Skipped, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1, At: time.Date(2026, 12, 10, 10, 0, 0, 0, time.UTC)}},
+				{why: "it does not come any more, and a week after the skip nothing has been asked yet", until: "2026-12-17 09:00",
+					want: []string{"update-request to jo@acme.test Thu 17 Dec 09:00"}},
+				{why: "the second follows, and then it is quiet", until: "2027-02-01 00:00", phase: PhaseQuiet,
+					want: []string{"second-request to jo@acme.test Thu 24 Dec 09:00"}},
+			},
+		},
+		{
+			name: "a request is skipped before it comes, and then they answer", start: "2026-12-01 14:00", policy: func(p *Policy) { p.LastCall = false },
+			rows: []row{
+				{why: "the first week", until: "2026-12-08 08:59", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "skipped", off: true, until: "2026-12-08 12:00", tell: &Event{Kind: Skipped, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1}},
+				{why: "not decided: a request of its own asks after that", tell: &Event{Kind: Undecided}, until: "2026-12-15 09:00", want: []string{
+					"undecided-reply to jo@acme.test Tue 8 Dec 12:00", "update-request to jo@acme.test Tue 15 Dec 09:00"}},
+			},
+		},
+		{
+			name: "a request is refused, and skipped", start: "2026-12-01 14:00", policy: func(p *Policy) { p.LastCall = false },
+			rows: []row{
+				{why: "the first week", until: "2026-12-08 08:59", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "refused for good", fails: true, until: "2026-12-09 12:00", want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
+				{why: "skipped, so that the next does not wait for a retry", tell: &Event{Kind: Skipped, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1},
+					until: "2026-12-16 09:00", want: []string{"update-request to jo@acme.test Wed 16 Dec 09:00"}},
+			},
+		},
+		{
+			name: "a reply is skipped before it comes, and they say so again", start: "2026-12-01 14:00", policy: func(p *Policy) { p.LastCall = false },
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-02 22:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "not decided, told in the night", tell: &Event{Kind: Undecided}, until: "2026-12-02 22:30"},
+				{why: "its reply is not wanted", tell: &Event{Kind: Skipped, Note: UndecidedReply, Recipient: "jo@acme.test", Round: 1}, until: "2026-12-04 10:00"},
+				{why: "told again, it is answered again", tell: &Event{Kind: Undecided}, until: "2026-12-04 12:00",
+					want: []string{"undecided-reply to jo@acme.test Fri 4 Dec 10:00"}},
+			},
+		},
+		{
+			name: "notes to stay in touch are skipped before they come", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-31 08:59", want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},
+				{why: "the first is skipped", off: true, until: "2026-12-31 10:00",
+					tell: &Event{Kind: Skipped, Note: StayInTouch, Recipient: "jo@acme.test", Round: 1, At: time.Date(2026, 12, 31, 9, 0, 0, 0, time.UTC)}},
+				{why: "ninety days after that the second asks for an occasion", until: "2027-03-31 12:00", want: []string{"stay-in-touch to jo@acme.test Wed 31 Mar 09:00"}},
+				{why: "one is named, and its draft skipped, which uses the occasion up", off: true, until: "2027-03-31 12:00",
+					tell: &Event{Kind: Skipped, Note: StayInTouch, Recipient: "jo@acme.test", Round: 3, Detail: "a prize"}},
+				{why: "the two were one note, so there is a third; and that is all", until: "2029-01-01 00:00",
+					want: []string{"stay-in-touch to jo@acme.test Tue 29 Jun 09:00"}},
+			},
+		},
+		{
 			name: "nothing is assumed sent", start: "2026-12-01 14:00", policy: func(p *Policy) { p.AssumeSent = false },
 			rows: []row{
 				{why: "the update request comes, and then the program waits for word", until: "2027-01-11 12:00", phase: PhaseOpen, want: []string{

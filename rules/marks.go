@@ -9,8 +9,8 @@ import (
 // mark is the last thing the user said about a draft, Sent or Skipped, and its index among the events.
 //
 // A thank-you is marked by its recipient, for its last call too, by anything said since the interview began; one to
-// everybody ("") is one to each. The other notes are marked by their round, and what was told before a draft was
-// delivered cannot be about it.
+// everybody ("") is one to each. The other notes are marked by their round. A draft can be skipped before it is
+// delivered, but nobody can have sent it before.
 func (v *view) mark(r Reminder) (e Event, index int, ok bool) {
 	for i, e := range slices.Backward(v.events) {
 		if e.Kind != Sent && e.Kind != Skipped || e.Note != r.Kind {
@@ -19,13 +19,39 @@ func (v *view) mark(r Reminder) (e Event, index int, ok bool) {
 		if r.Kind == ThankYou {
 			ok = !e.At.Before(v.Interview.Start) && (e.Recipient == "" || e.Recipient == r.Recipient)
 		} else {
-			ok = e.Round == r.Round && !e.RecordedAt.Before(r.SettledAt)
+			ok = e.Round == r.Round && (e.Kind == Skipped || !e.RecordedAt.Before(r.SettledAt))
 		}
 		if ok {
 			return e, i, true
 		}
 	}
 	return Event{}, 0, false
+}
+
+// giveSkippedTheirTurn adds to the history each note that was skipped before its draft came, as if the draft had come at
+// that moment. Its round is used up then, so whatever waits in the outbox for that round no longer applies.
+//
+// Thank-yous are left out: they are marked by their recipient, and one that is marked is not called for again.
+func (v *view) giveSkippedTheirTurn() {
+	var skips []Event
+	for _, e := range v.events {
+		if e.Kind == Skipped && e.Round > 0 && !e.Note.ToEach() {
+			skips = append(skips, e)
+		}
+	}
+	slices.SortStableFunc(skips, func(a, b Event) int { return a.RecordedAt.Compare(b.RecordedAt) })
+	for _, e := range skips {
+		hadIt := func(r Reminder) bool { return r.Kind == e.Note && r.Round == e.Round && r.meaning().round == roundUsed }
+		if slices.ContainsFunc(v.History.Reminders, hadIt) {
+			continue
+		}
+		v.History.Reminders = append(slices.Clip(v.History.Reminders), Reminder{
+			Key:       Key{InterviewID: v.Interview.ID, Kind: e.Note, Recipient: e.Recipient, Round: e.Round},
+			State:     Delivered,
+			SettledAt: e.RecordedAt,
+			Message:   Message{Hook: e.Detail},
+		})
+	}
 }
 
 // withoutDraft are the notes of a kind that the user wrote without a draft since the word of that index, or since the

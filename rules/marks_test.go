@@ -34,6 +34,8 @@ func TestUnmarked(t *testing.T) {
 			[]Reminder{request}, []Event{sent(request, "08 12:00", "09 10:30")}, nil},
 		{"told before the draft came: about another",
 			[]Reminder{request}, []Event{sent(request, "07 12:00", "07 12:00")}, []int64{3}},
+		{"skipped while it was being sent: it is about the draft that came all the same",
+			[]Reminder{request}, []Event{{Kind: Skipped, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1, At: at("08 13:59"), RecordedAt: at("08 13:59")}}, nil},
 		{"told by a clock that was ahead: its time is all that is known",
 			[]Reminder{request}, []Event{sent(request, "08 12:00", "20 10:30")}, []int64{3}},
 		{"they answered, and the user told of it only after the draft came: it was written in ignorance",

@@ -206,7 +206,7 @@ func (o *oracle) calls() (notes []note) {
 		n.round = 1
 		for _, g := range o.gone { // Settled: rounds count the notes of a kind, to whomever; of thank-yous each person's.
 			if g.kind == n.kind && (g.to == n.to || g.kind != ThankYou) {
-				n.round++
+				n.round = max(n.round, g.round+1)
 			}
 		}
 	}
@@ -267,6 +267,17 @@ func mark(events []Event, g gone) (Event, bool) {
 		}
 	}
 	return Event{}, false
+}
+
+// skip puts a note that was skipped before it came among the gone.
+// Settled: it has had its turn by that, when the user says so; the same note does not come again.
+func (o *oracle) skip(e Event) {
+	went := func(g gone) bool { return g.kind == e.Note && g.round == e.Round }
+	if e.Note == ThankYou || e.Round == 0 || slices.ContainsFunc(o.gone, went) {
+		return
+	}
+	word, _, _ := o.word()
+	o.gone = append(o.gone, gone{note: note{kind: e.Note, to: e.Recipient, round: e.Round, word: word.ID}, at: minuteOf(e.RecordedAt)})
 }
 
 // byThemselves are the moments at which the user wrote without a draft.
@@ -479,6 +490,9 @@ func (o *oracle) live(events []Event, from, until, off, on minute) (lines []stri
 		for len(events) > 0 && minuteOf(events[0].RecordedAt) <= m {
 			o.told = append(o.told, events[0])
 			slices.SortStableFunc(o.told, func(a, b Event) int { return a.At.Compare(b.At) })
+			if events[0].Kind == Skipped {
+				o.skip(events[0])
+			}
 			events, notes = events[1:], o.calls()
 		}
 		for {

@@ -319,6 +319,11 @@ func TestProperties(t *testing.T) {
 				t.Fatalf("%s: came twice", say)
 			}
 			keys[s.Key] = true
+			if !s.Kind.ToEach() && slices.ContainsFunc(l.events[:s.Told], func(e Event) bool {
+				return e.Kind == Skipped && e.Note == s.Kind && e.Round == s.Round
+			}) {
+				t.Fatalf("%s: came after it was skipped", say)
+			}
 
 			word := l.wordBefore(s)
 			switch s.Kind {

@@ -91,7 +91,7 @@ func recordOne(ctx context.Context, tx *transaction, now time.Time, batch int64,
 	if err != nil {
 		return fmt.Errorf("adding %q to interview %d: %w", e.Kind, e.InterviewID, err)
 	}
-	if e.Kind == rules.Sent && e.Note == rules.StayInTouch {
+	if e.Note == rules.StayInTouch {
 		if err := useUpHook(ctx, tx, e); err != nil {
 			return err
 		}
@@ -99,9 +99,14 @@ func recordOne(ctx context.Context, tx *transaction, now time.Time, batch int64,
 	return updateOutcome(ctx, tx, e.InterviewID)
 }
 
-// useUpHook takes away the occasion that a note which the user sent was built on: the interview's, unless they sent a
-// draft that came with one of its own, which went when it came.
+// useUpHook takes away the occasion that a note to stay in touch was built on. Of a note that the user sent it is the
+// interview's, unless a draft came with an occasion of its own, which went when it came. A note that they skipped before
+// it came names it.
 func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
+	if e.Kind != rules.Sent {
+		_, err := tx.ExecContext(ctx, `UPDATE interviews SET hook = '' WHERE id = ? AND hook = ?`, e.InterviewID, e.Detail)
+		return err
+	}
 	_, err := tx.ExecContext(ctx, `
 		UPDATE interviews SET hook = ''
 		WHERE id = ?1 AND hook <> '' AND NOT EXISTS (

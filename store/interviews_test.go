@@ -164,6 +164,10 @@ func TestAHookIsUsedUp(t *testing.T) {
 		{"when the user writes without a draft", "a prize", sent(0, rules.Sent, rules.StayInTouch, 0), ""},
 		{"but not when they sent the draft that came, which was built on another", "a prize", sent(0, rules.Sent, rules.StayInTouch, 1), "the next"},
 		{"nor when they skipped the question", "", sent(0, rules.Skipped, rules.StayInTouch, 1), "the next"},
+		{"when they skip a draft that had not come",
+			"", rules.Event{Kind: rules.Skipped, At: noon, Note: rules.StayInTouch, Round: 2, Detail: "the next"}, ""},
+		{"but not when that was built on another",
+			"", rules.Event{Kind: rules.Skipped, At: noon, Note: rules.StayInTouch, Round: 2, Detail: "a prize"}, "the next"},
 		{"nor when they sent another note", "", sent(0, rules.Sent, rules.RejectionThanks, 1), "the next"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -32,7 +32,7 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 				if at.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) {
 					return usagef("--on %s is before the interview, %s", stamp(at, p.Location), stamp(c.Interview.Start, p.Location))
 				}
-				events, err := sentEvents(c, p, a.now(), rules.Kind(kind), to)
+				events, err := sentEvents(c, p, a.now(), c.Unmarked(a.now()), rules.Kind(kind), to)
 				if err != nil {
 					return err
 				}
@@ -66,14 +66,13 @@ func kinds() string {
 	return strings.Join(names, ", ")
 }
 
-// sentEvents finds which notes "sent" is about: the drafts delivered last that nothing was said of yet, or, when there
-// are none, the note that would come next.
-func sentEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to string) ([]rules.Event, error) {
+// sentEvents finds which notes "sent" is about: of the open drafts, of which nothing was said yet, newest first, those that
+// came last, or, when there are none, the note that would come next.
+func sentEvents(c rules.Case, p rules.Policy, now time.Time, open []rules.Reminder, kind rules.Kind, to string) ([]rules.Event, error) {
 	id := c.Interview.ID
 	if kind != "" && !slices.Contains(rules.Kinds, kind) {
 		return nil, usagef("--kind %q is none of %s", kind, kinds())
 	}
-	open := c.Unmarked(now)
 	if now.Before(c.Interview.Start) && len(open) == 0 {
 		return nil, usagef("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows the numbers", id, stamp(c.Interview.Start, p.Location))
 	}

@@ -16,13 +16,14 @@ func (a *app) skipCommand() *cobra.Command {
 		Use:   "skip ID",
 		Short: "Say that you will not send the draft that came last",
 		Long: `Say that you will not send the draft that came last. It is not called to mind again,
-and a later email does not speak of it. A thank-you may be skipped before it comes.`,
+and a later email does not speak of it. A note that is due may be skipped before it
+comes, as when the mail server refuses it, and a thank-you at any time.`,
 		Example:           "  followup skip 7\n  followup skip 7 --kind thank-you --to jo",
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				events, err := skipEvents(a, c, p, rules.Kind(kind), to)
+				events, err := skipEvents(c, p, a.now(), rules.Kind(kind), to)
 				if err != nil {
 					return err
 				}
@@ -37,35 +38,50 @@ and a later email does not speak of it. A thank-you may be skipped before it com
 		},
 	}
 	cmd.Flags().StringVar(&kind, "kind", "", "which note: "+kinds())
-	cmd.Flags().StringVar(&to, "to", "", "to whom, of a panel: an address, a number as show gives it, or a name or a piece of one")
+	cmd.Flags().StringVar(&to, "to", "", "to whom, of a panel: "+
+		"an address, a number as show gives it, or a name or a piece of one")
 	return cmd
 }
 
-// anythingToSkip tells whether a draft came and waits for word, or is due, or is a thank-you. Before the interview there is
-// something else to say.
-func anythingToSkip(c rules.Case, p rules.Policy, now time.Time) bool {
-	return now.Before(c.Interview.Start) || len(c.Unmarked(now)) > 0 || slices.ContainsFunc(rules.Decide(c, p, now).Steps, func(s rules.Step) bool {
-		return s.Kind == rules.ThankYou || !s.Due.After(now)
-	})
-}
-
-// skipEvents finds which notes "skip" is about, as "sent" does. A note that has not come yet can not be skipped, but for
-// a thank-you: there is one of each.
-func skipEvents(a *app, c rules.Case, p rules.Policy, kind rules.Kind, to string) ([]rules.Event, error) {
-	if kind == "" && to == "" && !anythingToSkip(c, p, a.now()) {
-		return nil, usagef("no draft of interview %[1]d is waiting for word, so there is none to skip; `followup snooze %[1]d 2d` puts off what comes, `followup stop %[1]d` ends all",
-			c.Interview.ID)
+// skipEvents finds which notes "skip" is about, as "sent" does. One that is not due yet cannot be skipped, except a
+// thank-you: there is one of each.
+func skipEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to string) ([]rules.Event, error) {
+	id, d := c.Interview.ID, rules.Decide(c, p, now)
+	open := dueOrOpen(c, d, now)
+	thanks := slices.ContainsFunc(d.Steps, func(s rules.Step) bool { return s.Kind == rules.ThankYou })
+	if kind == "" && to == "" && len(open) == 0 && !thanks && !now.Before(c.Interview.Start) {
+		return nil, usagef("no draft of interview %[1]d is waiting for word, so there is none to skip; "+
+			"`followup snooze %[1]d 2d` puts off what comes, `followup stop %[1]d` ends all", id)
 	}
-	events, err := sentEvents(c, p, a.now(), kind, to)
+	events, err := sentEvents(c, p, now, open, kind, to)
 	if err != nil {
 		return nil, err
 	}
 	for i, e := range events {
 		if e.Round == 0 && e.Note != rules.ThankYou {
-			return nil, usagef("the %s of interview %d has not come yet; `followup snooze` puts it off, `followup stop` ends all",
-				e.Note.Noun(), c.Interview.ID)
+			return nil, usagef("the %s of interview %d is not due yet; `followup snooze` puts it off, "+
+				"`followup stop` ends all", e.Note.Noun(), id)
 		}
-		events[i].Kind, events[i].At = rules.Skipped, a.now()
+		s, _ := d.Step(rules.Key{InterviewID: id, Kind: e.Note, Recipient: e.Recipient, Round: e.Round})
+		events[i].Kind, events[i].At, events[i].Detail = rules.Skipped, now, s.Hook
 	}
 	return events, nil
+}
+
+// dueOrOpen returns the drafts that wait for word, newest first. A note that is due is one that has just come: its mail may
+// be refused again and again. It stands for an earlier one of its kind.
+func dueOrOpen(c rules.Case, d rules.Decision, now time.Time) []rules.Reminder {
+	var drafts []rules.Reminder
+	for _, s := range d.Steps {
+		if !s.Due.After(now) {
+			drafts = append(drafts, rules.Reminder{Key: s.Key, SettledAt: now})
+		}
+	}
+	for _, r := range c.Unmarked(now) {
+		replaced := func(due rules.Reminder) bool { return due.Kind == r.Kind && due.Recipient == r.Recipient }
+		if !slices.ContainsFunc(drafts, replaced) {
+			drafts = append(drafts, r)
+		}
+	}
+	return drafts
 }
