@@ -91,17 +91,17 @@ func setAccess(path string) {
 		return
 	}
 	for _, p := range []string{file, file + "-wal", file + "-shm"} {
-		_ = handOver(p, filepath.Dir(file), false)
+		_ = handOver(p, filepath.Dir(file))
 	}
 }
 
-// handOver gives a file or directory the group and the mode of what is in dir, and what root has just made to the owner of dir
-// as well.
+// handOver gives a file or directory the group and the mode of what is in dir. Run by root, it also gives what is root's to
+// the owner of dir: a lock that root made, or a database that root copied there, would be of no use to anybody else.
 //
 // Others may be able to write in dir, and to put a link there in its place, to a file of root's perhaps. So it is looked at
 // and changed through one descriptor that follows no link, and a file with a second name is left alone. O_PATH does not
 // open the file, so that closing it drops no lock of SQLite.
-func handOver(path, dir string, made bool) error {
+func handOver(path, dir string) error {
 	var above, is unix.Stat_t
 	if err := unix.Stat(dir, &above); err != nil {
 		return err
@@ -119,7 +119,7 @@ func handOver(path, dir string, made bool) error {
 		return nil
 	}
 	owner, group, mode := is.Uid, is.Gid, is.Mode&0o700
-	if made && os.Geteuid() == 0 {
+	if is.Uid == 0 && os.Geteuid() == 0 {
 		owner, group = above.Uid, above.Gid
 	}
 	if above.Mode&sharedBits == sharedBits {
@@ -150,7 +150,7 @@ func MakeDir(dir string) error {
 	if err := os.Mkdir(dir, mode); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	_ = handOver(dir, above, true) // the umask may have taken the group's part away
+	_ = handOver(dir, above) // the umask may have taken the group's part away
 	return nil
 }
 
@@ -166,10 +166,7 @@ func create(ctx context.Context, path string) error {
 	if err := checkNothingLeft(path); err != nil {
 		return err
 	}
-	err := publish(path, func(tmp string) error {
-		_ = handOver(tmp, filepath.Dir(path), true)
-		return initialise(ctx, tmp)
-	})
+	err := publish(path, func(tmp string) error { return initialise(ctx, tmp) })
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return explain(path, "creating the database", err)
 	}
@@ -221,7 +218,7 @@ func publish(path string, fill func(tmp string) error) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	_ = handOver(tmp, filepath.Dir(path), false)
+	_ = handOver(tmp, filepath.Dir(path))
 	if err := fill(tmp); err != nil {
 		return err
 	}

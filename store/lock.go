@@ -61,7 +61,7 @@ func AcquireLock(dbPath string, now time.Time) (*Lock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("locking the database: %w; check that this user may write there", err)
 	}
-	_ = handOver(path, filepath.Dir(path), isEmpty(f))
+	_ = handOver(path, filepath.Dir(path))
 	l := &Lock{file: f, holder: readHolder(f)}
 	if err := flock(f, time.Sleep); errors.Is(err, unix.EWOULDBLOCK) {
 		return nil, errors.Join(&HeldError{dbPath, holderNow(f)}, f.Close())
@@ -73,12 +73,6 @@ func AcquireLock(dbPath string, now time.Time) (*Lock, error) {
 		return nil, errors.Join(err, f.Close())
 	}
 	return l, nil
-}
-
-// isEmpty reports whether nobody has written to the file, so that it was just made.
-func isEmpty(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Size() == 0
 }
 
 // lockPath is the same for every name that a database has through symbolic links.

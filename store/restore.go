@@ -58,7 +58,7 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 	if err := complete(tmp); err != nil {
 		return Restored{}, fmt.Errorf("restoring: %w", err)
 	}
-	_ = handOver(tmp, filepath.Dir(path), true)
+	_ = handOver(tmp, filepath.Dir(path))
 	if done.Kept, err = keepOld(path, now); err != nil {
 		return Restored{}, fmt.Errorf("keeping the old database: %w", err)
 	}

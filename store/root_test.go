@@ -58,6 +58,34 @@ func TestRootMakesNoFileForOthers(t *testing.T) {
 	}
 }
 
+// TestRootHandsOver: what root makes or has put into somebody else's directory is theirs once it was opened.
+func TestRootHandsOver(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("only root can give a file away")
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "followup.db")
+	if err := openAt(t, path).Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chown(dir, somebody, somebody); err != nil {
+		t.Fatal(err)
+	}
+	lock, err := AcquireLock(path, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Release()
+	add(t, openAt(t, path), anInterview())
+	for _, name := range []string{path, path + "-wal", path + "-shm", path + ".lock"} {
+		var is unix.Stat_t
+		if err := unix.Stat(name, &is); err != nil || is.Uid != somebody || is.Gid != somebody || is.Mode&0o777 != 0o600 {
+			t.Errorf("%s is of user %d and group %d with mode %o (%v), want %[6]d, %[6]d and 600",
+				filepath.Base(name), is.Uid, is.Gid, is.Mode&0o777, err, somebody)
+		}
+	}
+}
+
 // TestOddFiles: what stands at the name of a lock or a backup and is no file of ours keeps nobody waiting.
 func TestOddFiles(t *testing.T) {
 	dir := t.TempDir()

@@ -118,7 +118,7 @@ func TestHandOverFollowsNoLink(t *testing.T) {
 			if err := link(outside, path); err != nil {
 				t.Fatal(err)
 			}
-			if err := handOver(path, dir, true); err != nil {
+			if err := handOver(path, dir); err != nil {
 				t.Fatal(err)
 			}
 			if info, err := os.Stat(outside); err != nil || info.Mode().Perm() != 0o600 {
