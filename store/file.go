@@ -53,9 +53,10 @@ func checkWritable(path string) error {
 	return nil
 }
 
-// openRegular opens a file that is there. What is not a regular file is refused: a pipe would wait for ever, a device never end.
-func openRegular(path string, flags int) (*os.File, error) {
-	f, err := os.OpenFile(path, flags|unix.O_NONBLOCK, 0)
+// openRegular is os.OpenFile for what is, or becomes, a regular file. Anything else is refused: a pipe would wait for ever,
+// a device never end.
+func openRegular(path string, flags int, mode fs.FileMode) (*os.File, error) {
+	f, err := os.OpenFile(path, flags|unix.O_NONBLOCK, mode)
 	if err != nil {
 		return nil, err
 	}

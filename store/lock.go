@@ -57,9 +57,9 @@ func AcquireLock(dbPath string, now time.Time) (*Lock, error) {
 		return nil, fmt.Errorf("locking the database: %w; check the path", err)
 	}
 	mode, _ := modesIn(filepath.Dir(path))
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW, mode) // what a link names is somebody else's file
+	f, err := openRegular(path, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW, mode) // what a link names is somebody else's file
 	if err != nil {
-		return nil, fmt.Errorf("locking the database: %w; check that this user may write there", err)
+		return nil, fmt.Errorf("locking the database: %w; check what stands there, and that this user may write it", err)
 	}
 	_ = handOver(path, filepath.Dir(path))
 	l := &Lock{file: f, holder: readHolder(f)}
@@ -139,7 +139,7 @@ func ReadLock(dbPath string) (h Holder, held bool, err error) {
 	path, err := lockPath(dbPath)
 	var f *os.File
 	if err == nil {
-		f, err = openRegular(path, os.O_RDONLY|unix.O_NOFOLLOW)
+		f, err = openRegular(path, os.O_RDONLY|unix.O_NOFOLLOW, 0)
 	}
 	if errors.Is(err, os.ErrNotExist) {
 		return Holder{}, false, nil // nobody ever held it

@@ -71,7 +71,7 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 // copyFile copies a file, if it is there, to one that only its owner can read. A backup that was made with cp may have a
 // log beside it.
 func copyFile(from, to string) error {
-	in, err := openRegular(from, os.O_RDONLY)
+	in, err := openRegular(from, os.O_RDONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

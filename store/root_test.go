@@ -99,6 +99,12 @@ func TestOddFiles(t *testing.T) {
 	if _, _, err := ReadLock(path); err == nil || !strings.Contains(err.Error(), "is not a regular file") {
 		t.Errorf("a pipe for a lock: %v", err)
 	}
+	if lock, err := AcquireLock(path, noon); err == nil {
+		lock.Release()
+		t.Error("a pipe was taken for a lock")
+	} else if !strings.Contains(err.Error(), "is not a regular file") {
+		t.Errorf("taking a pipe for a lock: %v", err)
+	}
 	if _, err := Restore(t.Context(), path, filepath.Join(dir, "pipe.db"), time.Now()); err == nil || !strings.Contains(err.Error(), "is not a regular file") {
 		t.Errorf("a pipe for a backup: %v", err)
 	}
