@@ -40,7 +40,7 @@ const (
 	ImportDiffers   ImportOutcome = "differs"   // it is there, and the table says something else; it stays
 	ImportIgnored   ImportOutcome = "ignored"   // it was called off, and never was there
 	ImportLeftOut   ImportOutcome = "left out"  // the user removed it
-	ImportHeld      ImportOutcome = "held"      // it was called off after it had begun, and stays
+	ImportHeld      ImportOutcome = "held"      // it was called off or moved to a time to come after it had begun, and stays
 	ImportForeign   ImportOutcome = "foreign"   // the change comes from another organizer, and is not taken over
 )
 
