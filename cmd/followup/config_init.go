@@ -112,10 +112,15 @@ func (a *app) askForConfig(ctx context.Context, path string) error {
 		if err := a.writeNew(secret, acc.password+"\n", true); err != nil {
 			return err
 		}
-		a.printf("Wrote the password to %s.\n", secret)
 	}
 	if err := a.writeNew(path, text, false); err != nil {
+		if acc.password != "" {
+			err = errors.Join(err, os.Remove(secret)) // or the next try is refused because of it
+		}
 		return err
+	}
+	if acc.password != "" {
+		a.printf("Wrote the password to %s.\n", secret)
 	}
 	a.printf("Wrote %s, where every other setting stands with its default.\n", path)
 	if !acc.complete() {
@@ -219,7 +224,7 @@ func quoteTOML(s string) string {
 }
 
 // writeNew writes a file that only its owner can read. The service's config is root's and the group may read it; a
-// secret of the service is its own.
+// secret of the service is its own. Half a file is none: it would stand in the way of the next try.
 func (a *app) writeNew(path, text string, secret bool) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
@@ -239,5 +244,8 @@ func (a *app) writeNew(path, text string, secret bool) error {
 		}
 		err = errors.Join(err, f.Chown(owner, service.gid), f.Chmod(mode))
 	}
-	return errors.Join(err, f.Close())
+	if err = errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
 }
