@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -93,7 +94,7 @@ func (c *Config) password() func(context.Context) (string, error) {
 	case c.SMTP.Password != "":
 		return func(context.Context) (string, error) { return c.ownPassword() }
 	case credential() != "":
-		return func(context.Context) (string, error) { return readSecret("the credential", credential()) }
+		return func(context.Context) (string, error) { return readCredential(credential()) }
 	case c.serviceCredential:
 		return func(context.Context) (string, error) {
 			return "", serviceSecret{errors.New("the systemd credential smtp_password is given to the service alone; " +
@@ -123,29 +124,49 @@ const passwordFile = "smtp.password_file"
 // readPasswordFile is the first line of the password file, which no other users may read or write.
 func (c *Config) readPasswordFile() (string, error) {
 	path := c.SMTP.PasswordFile
-	info, err := os.Stat(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return "", c.explainPasswordFile(path, err)
+	}
+	defer f.Close()
+	info, err := f.Stat() // of the very file that is read, whatever the path leads to by now
 	if err == nil {
-		if err := c.custody.checkSecret(path, info); err != nil {
-			return "", fmt.Errorf("%s: %w", passwordFile, err)
-		}
+		err = c.custody.checkSecret(path, info)
 	}
-	password, err := readSecret(passwordFile, path)
-	switch {
-	case !errors.Is(err, fs.ErrPermission):
-		return password, err
-	case c.custody.ofService() && !c.custody.system.isServiceUser():
-		return "", serviceSecret{fmt.Errorf("%s is for the service alone; to try it: sudo followup test-mail", path)}
+	var text []byte
+	if err == nil {
+		text, err = io.ReadAll(f)
 	}
-	return "", fmt.Errorf("%w%s", err, behindWalls())
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", passwordFile, err)
+	}
+	return firstLine(passwordFile, string(text))
 }
 
-// readSecret is the first line of a file.
-func readSecret(what, path string) (string, error) {
+// explainPasswordFile returns why the password file could not be opened. That its owner or mode is wrong says more than that
+// this user was refused.
+func (c *Config) explainPasswordFile(path string, err error) error {
+	if !errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%s: %w", passwordFile, err)
+	}
+	if info, err := os.Stat(path); err == nil {
+		if err := c.custody.checkSecret(path, info); err != nil {
+			return fmt.Errorf("%s: %w", passwordFile, err)
+		}
+	}
+	if c.custody.ofService() && !c.custody.system.isServiceUser() {
+		return serviceSecret{fmt.Errorf("%s is for the service alone; to try it: sudo followup test-mail", path)}
+	}
+	return fmt.Errorf("%s: %w%s", passwordFile, err, behindWalls())
+}
+
+// readCredential returns the first line of a systemd credential.
+func readCredential(path string) (string, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", what, err)
+		return "", fmt.Errorf("the credential: %w", err)
 	}
-	return firstLine(what, string(text))
+	return firstLine("the credential", string(text))
 }
 
 // ownPassword is the one in the config, which is a secret as much as a file of the password's own.
