@@ -50,19 +50,7 @@ func newHost(t *testing.T) *host {
 	}
 	h.must(err, os.Chmod(filepath.Dir(h.dir), 0o755), os.Chmod(h.dir, 0o755))
 	h.write("passwd", "root:x:0:0::/root:/bin/sh\nfollowup:x:901:901::/var/lib/followup:/usr/sbin/nologin\n", 0o644)
-	h.write("etc/config.toml", fmt.Sprintf(`
-[user]
-name = "Sam Weber"
-email = "sam@example.test"
-[smtp]
-host = "127.0.0.1"
-port = %d
-tls = "none"
-[schedule]
-timezone = "UTC"
-tick = "@every 1s"
-waking_hours = "00:00-24:00"
-`, h.received.port), 0o640)
+	h.write("etc/config.toml", testConfig(h.received.port, alwaysAwake), 0o640)
 	h.must(os.Chown(h.path("etc/config.toml"), 0, service.uid))
 	h.must(os.MkdirAll(h.path("var/followup"), 0o755), os.Chown(h.path("var/followup"), service.uid, service.uid),
 		os.Chmod(h.path("var/followup"), fs.ModeSetgid|0o770))

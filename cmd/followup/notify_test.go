@@ -32,8 +32,8 @@ func TestReadyBeforeDelivering(t *testing.T) {
 	}
 	defer systemd.Close()
 	t.Setenv("NOTIFY_SOCKET", socket)
-	config := fmt.Sprintf("[user]\nname = \"Sam Weber\"\nemail = \"sam@example.test\"\n[smtp]\nhost = \"127.0.0.1\"\nport = %d\ntls = \"none\"\n"+
-		"[schedule]\ntimezone = \"UTC\"\n[store]\npath = %q\n", server.Addr().(*net.TCPAddr).Port, filepath.Join(dir, "followup.db"))
+	config := testConfig(server.Addr().(*net.TCPAddr).Port,
+		fmt.Sprintf("[schedule]\ntimezone = \"UTC\"\n[store]\npath = %q\n", filepath.Join(dir, "followup.db")))
 	configPath := filepath.Join(dir, "config.toml")
 	if err := os.WriteFile(configPath, []byte(config), 0o600); err != nil {
 		t.Fatal(err)

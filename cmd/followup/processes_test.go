@@ -44,26 +44,30 @@ type installation struct {
 	received *received
 }
 
-func install(t *testing.T, program string) *installation {
-	t.Helper()
-	dir := t.TempDir()
-	in := &installation{t: t, program: program, dir: dir, db: filepath.Join(dir, "followup.db"), received: receiveMail(t)}
-	// Awake around the clock, so that the test does the same at any time of the day.
-	config := fmt.Sprintf(`
-[user]
+// testConfig is a config whose mail server is on this machine, and the rest of it.
+func testConfig(port int, rest string) string {
+	return fmt.Sprintf(`[user]
 name = "Sam Weber"
 email = "sam@example.test"
 [smtp]
 host = "127.0.0.1"
 port = %d
 tls = "none"
-[schedule]
+%s`, port, rest)
+}
+
+// alwaysAwake has a test do the same at any time of the day.
+const alwaysAwake = `[schedule]
 timezone = "UTC"
 tick = "@every 1s"
 waking_hours = "00:00-24:00"
-[store]
-path = %q
-`, in.received.port, in.db)
+`
+
+func install(t *testing.T, program string) *installation {
+	t.Helper()
+	dir := t.TempDir()
+	in := &installation{t: t, program: program, dir: dir, db: filepath.Join(dir, "followup.db"), received: receiveMail(t)}
+	config := testConfig(in.received.port, alwaysAwake+fmt.Sprintf("[store]\npath = %q\n", in.db))
 	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(config), 0o600); err != nil {
 		t.Fatal(err)
 	}

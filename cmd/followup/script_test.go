@@ -131,19 +131,7 @@ func mailserver(ts *testscript.TestScript, _ bool, _ []string) {
 	in, err := openInbox(ts.MkAbs("mails"))
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(in.close()) })
-	config := fmt.Sprintf(`
-[user]
-name = "Sam Weber"
-email = "sam@example.test"
-[smtp]
-host = "127.0.0.1"
-port = %d
-tls = "none"
-[schedule]
-timezone = "Europe/Berlin"
-[store]
-path = %q
-`, in.port, ts.MkAbs("followup.db"))
+	config := testConfig(in.port, fmt.Sprintf("[schedule]\ntimezone = \"Europe/Berlin\"\n[store]\npath = %q\n", ts.MkAbs("followup.db")))
 	ts.Check(os.WriteFile(ts.MkAbs("config.toml"), []byte(config), 0o600))
 	ts.Setenv("FOLLOWUP_CONFIG", ts.MkAbs("config.toml"))
 }
