@@ -73,8 +73,7 @@ func TestStatusText(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer st.Close()
-	p := rules.DefaultPolicy(time.UTC)
-	n := &notifier{work: work{store: st, pass: &scheduler.Pass{Policy: p}}, now: func() time.Time { return now }}
+	n := &notifier{work: work{store: st, pass: &scheduler.Pass{Policy: rules.DefaultPolicy(time.UTC)}}, now: func() time.Time { return now }}
 	want := func(want string) {
 		t.Helper()
 		if got, err := n.waiting(t.Context(), now); err != nil || got != want {
@@ -83,29 +82,10 @@ func TestStatusText(t *testing.T) {
 	}
 	want("0 waiting")
 
-	settle := func(reply rules.Reply) {
-		t.Helper()
-		iv := rules.Interview{Company: "Acme", Role: "engineer", Start: now.Add(-4 * time.Hour), Duration: time.Hour}
-		if _, err := st.AddInterview(t.Context(), iv, now); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := st.Decide(t.Context(), now, 10, func(c rules.Case) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
-			t.Fatal(err)
-		}
-		claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
-			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Bytes: []byte("x")}}, nil
-		})
-		if err != nil || len(claimed.Reminders) != 1 {
-			t.Fatalf("claimed %+v (%v)", claimed, err)
-		}
-		if err := st.Save(t.Context(), now, claimed.Reminders[0].After(reply, now, "")); err != nil {
-			t.Fatal(err)
-		}
-	}
-	settle(rules.Reply{Outcome: rules.Deferred, Text: "450 <sam@example.test>: greylisted\nsecond line " + strings.Repeat("x", 100)})
+	sendThankYou(t, st, now, rules.Reply{Outcome: rules.Deferred, Text: "450 <sam@example.test>: greylisted\nsecond line " + strings.Repeat("x", 100)})
 	want("1 waiting, such as the thank-you of interview 1 until Tue 1 Dec 18:00: 450 … greylisted")
 
-	settle(rules.Reply{Outcome: rules.Denied, Text: "554 spam"})
+	sendThankYou(t, st, now, rules.Reply{Outcome: rules.Denied, Text: "554 spam"})
 	want("1 waiting, such as the thank-you of interview 1 until Tue 1 Dec 18:00: 450 … greylisted; 1 refused")
 
 	c := rules.Channel{}.Failed(now.Add(-20*time.Minute), "", "login refused "+strings.Repeat("x", 100))
@@ -113,4 +93,26 @@ func TestStatusText(t *testing.T) {
 		t.Fatal(err)
 	}
 	want("1 waiting for the mail server since Tue 1 Dec 17:40: login refused " + strings.Repeat("x", 65) + "…; 1 refused")
+}
+
+// sendThankYou adds an interview whose thank-you is due, and records what the mail server said of that.
+func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply rules.Reply) {
+	t.Helper()
+	iv := rules.Interview{Company: "Acme", Role: "engineer", Start: now.Add(-4 * time.Hour), Duration: time.Hour}
+	if _, err := st.AddInterview(t.Context(), iv, now); err != nil {
+		t.Fatal(err)
+	}
+	p := rules.DefaultPolicy(time.UTC)
+	if _, err := st.Decide(t.Context(), now, 10, func(c rules.Case) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
+		t.Fatal(err)
+	}
+	claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
+		return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Bytes: []byte("x")}}, nil
+	})
+	if err != nil || len(claimed.Reminders) != 1 {
+		t.Fatalf("claimed %+v (%v)", claimed, err)
+	}
+	if err := st.Save(t.Context(), now, claimed.Reminders[0].After(reply, now, "")); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -72,24 +72,7 @@ func TestWell(t *testing.T) {
 	want("the pass failed", scheduler.Summary{}, errors.New("the database is away"), false)
 	want("the mail server is away", scheduler.Summary{Channel: rules.Channel{Failures: 1}}, nil, false)
 
-	iv := rules.Interview{Company: "Acme", Role: "engineer", Start: now.Add(-4 * time.Hour), Duration: time.Hour}
-	if _, err := st.AddInterview(t.Context(), iv, now); err != nil {
-		t.Fatal(err)
-	}
-	p := rules.DefaultPolicy(time.UTC)
-	if _, err := st.Decide(t.Context(), now, 10, func(c rules.Case) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
-		t.Fatal(err)
-	}
-	claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
-		return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Bytes: []byte("x")}}, nil
-	})
-	if err != nil || len(claimed.Reminders) != 1 {
-		t.Fatalf("claimed %+v (%v)", claimed, err)
-	}
-	refused := claimed.Reminders[0].After(rules.Reply{Outcome: rules.Denied, Text: "554 spam"}, now, "")
-	if err := st.Save(t.Context(), now, refused); err != nil {
-		t.Fatal(err)
-	}
+	sendThankYou(t, st, now, rules.Reply{Outcome: rules.Denied, Text: "554 spam"})
 	want("a reminder stands refused", scheduler.Summary{}, nil, false)
 }
 
