@@ -104,6 +104,11 @@ const aLetter = "Subject: Thanks\n{{.Salutation}}\n\nthank you for our talk.\n"
 // TestBehindTheWalls: what the service could not read is found by root's check.
 func TestBehindTheWalls(t *testing.T) {
 	t.Parallel()
+	const homeLetters = "[letters]\ntemplates_dir = \"{dir}/home/sam/letters\"\n"
+	inAClosedHome := func(h *host) {
+		h.write("home/sam/letters/thank-you.txt", aLetter, 0o644)
+		h.must(os.Chmod(h.path("home/sam"), 0o700))
+	}
 	for _, tt := range []struct {
 		name    string
 		prepare func(h *host)
@@ -116,26 +121,18 @@ func TestBehindTheWalls(t *testing.T) {
 		{
 			name: "letters in a home", code: exitConfig,
 			prepare: func(h *host) { h.write("home/sam/letters/thank-you.txt", aLetter, 0o644) },
-			show:    "InaccessiblePaths={dir}/home", config: "[letters]\ntemplates_dir = \"{dir}/home/sam/letters\"\n",
+			show:    "InaccessiblePaths={dir}/home", config: homeLetters,
 			want: []string{"letters.templates_dir: {dir}/home/sam/letters is hidden from the service (InaccessiblePaths={dir}/home)", "sudo systemctl edit followup", "[Service]"},
 		},
 		{
-			name: "with a window, whatever the directories above it say",
-			prepare: func(h *host) {
-				h.write("home/sam/letters/thank-you.txt", aLetter, 0o644)
-				h.must(os.Chmod(h.path("home/sam"), 0o700))
-			},
-			show: "BindReadOnlyPaths={dir}/home/sam/letters", config: "[letters]\ntemplates_dir = \"{dir}/home/sam/letters\"\n",
+			name:    "with a window, whatever the directories above it say",
+			prepare: inAClosedHome, show: "BindReadOnlyPaths={dir}/home/sam/letters", config: homeLetters,
 			want: []string{"is right"},
 		},
 		{
 			name: "letters below a directory that its user may not enter", code: exitConfig,
-			prepare: func(h *host) {
-				h.write("home/sam/letters/thank-you.txt", aLetter, 0o644)
-				h.must(os.Chmod(h.path("home/sam"), 0o700))
-			},
-			config: "[letters]\ntemplates_dir = \"{dir}/home/sam/letters\"\n",
-			want:   []string{"letters.templates_dir: the service's user followup may not enter {dir}/home/sam; run: sudo chgrp followup {dir}/home/sam && sudo chmod g+x"},
+			prepare: inAClosedHome, config: homeLetters,
+			want: []string{"letters.templates_dir: the service's user followup may not enter {dir}/home/sam; run: sudo chgrp followup {dir}/home/sam && sudo chmod g+x"},
 		},
 		{
 			name: "a letter that its user may not read", code: exitConfig,
