@@ -24,7 +24,7 @@ import (
 // smaller ones of their own.
 var databases = os.Getenv("FOLLOWUP_BENCH_DATABASES")
 
-// sized is a database with n interviews that are all yet to come.
+// sized is a database with n applications whose interviews are all yet to come.
 func sized(b *testing.B, n int, name string) *store.Store {
 	b.Helper()
 	path := filepath.Join(databases, name+".db")
@@ -81,7 +81,7 @@ func (t *turns) report(b *testing.B, one, other string, units int) {
 	b.ReportMetric(first/second, "ratio")
 }
 
-// BenchmarkIdlePass is a pass with nothing due at a million interviews beside one at a thousand.
+// BenchmarkIdlePass is a pass with nothing due at a million applications beside one at a thousand.
 func BenchmarkIdlePass(b *testing.B) {
 	most, name := 1_000_000, "1m"
 	if databases == "" {
@@ -99,13 +99,13 @@ func idle(b *testing.B, p *scheduler.Pass) func() error {
 	return func() error {
 		sum, err := p.Run(b.Context())
 		if err == nil && sum.Checked > 0 {
-			err = fmt.Errorf("%d interviews were due", sum.Checked)
+			err = fmt.Errorf("%d applications were due", sum.Checked)
 		}
 		return err
 	}
 }
 
-// BenchmarkEveryRow is reading and deciding every interview in Go beside the pass that asks the index.
+// BenchmarkEveryRow is reading and deciding every application in Go beside the pass that asks the index.
 func BenchmarkEveryRow(b *testing.B) {
 	n, name := 100_000, "100k"
 	if databases == "" {

@@ -11,21 +11,21 @@ import (
 	"followup/store"
 )
 
-// chunk is how many interviews are added, or decided, in one transaction.
+// chunk is how many applications are added, or decided, in one transaction.
 const chunk = 10_000
 
 // seeding is what a database is to hold.
 type seeding struct {
-	open  int // interviews that are yet to come, spread over a year, each with a check to come
-	ended int // interviews of last year that were called off by the user, of which nothing comes
-	due   int // interviews that ended hours ago, each with a thank-you that is due
+	open  int // applications whose interview is yet to come, spread over a year, each with a check to come
+	ended int // applications of last year that were stopped by the user, of which nothing comes
+	due   int // applications whose interview ended hours ago, each with a thank-you that is due
 }
 
 func seedCommand(ctx context.Context, args []string) error {
 	var what seeding
 	flags := flag.NewFlagSet("seed", flag.ExitOnError)
 	db := flags.String("db", "", "the database")
-	flags.IntVar(&what.open, "open", 0, "how many interviews that are yet to come")
+	flags.IntVar(&what.open, "open", 0, "how many whose interview is yet to come")
 	flags.IntVar(&what.ended, "ended", 0, "how many of which nothing comes")
 	flags.IntVar(&what.due, "due", 0, "how many with a thank-you that is due")
 	_ = flags.Parse(args) // it exits
@@ -56,14 +56,15 @@ func seed(ctx context.Context, st *store.Store, now time.Time, what seeding) err
 	return err
 }
 
-// add adds n interviews, and records of each what happened.
+// add adds n applications with an interview each, and records of each what happened.
 func add(ctx context.Context, st *store.Store, now time.Time, n int, name string, start func(int) time.Time, happened ...rules.Event) error {
 	run := time.Now().UnixNano() // no two runs name the same
 	for from := 0; from < n; from += chunk {
 		list := make([]store.Import, min(chunk, n-from))
 		for i := range list {
+			list[i].Application = rules.Application{Company: fmt.Sprintf("%s %d-%d", name, run, from+i), Role: "data engineer"}
 			list[i].Interview = rules.Interview{
-				Company: fmt.Sprintf("%s %d-%d", name, run, from+i), Role: "data engineer", Start: start(from + i), Duration: time.Hour,
+				Start: start(from + i), Duration: time.Hour,
 				Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}}, Topic: "the move to streaming",
 			}
 		}
@@ -74,7 +75,7 @@ func add(ctx context.Context, st *store.Store, now time.Time, n int, name string
 		var events []rules.Event
 		for _, one := range added {
 			for _, e := range happened {
-				e.InterviewID = one.ID
+				e.ApplicationID = one.ApplicationID
 				events = append(events, e)
 			}
 		}

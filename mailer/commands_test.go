@@ -36,8 +36,11 @@ func TestNoCommandHasForeignText(t *testing.T) {
 			{{Name: evil}, {Name: evil, Email: "jo@acme.test"}, {Email: "'$x'@acme.test"}, {Name: evil + "x", Email: evil}},
 		} {
 			c := acme()
-			iv := &c.Interview
-			iv.Company, iv.Role, iv.Topic, iv.Said, iv.Interviewers = evil, evil, "", "", people
+			iv := &c.Interviews[0]
+			c.Company, c.Role, iv.Topic, iv.Said, iv.Interviewers = evil, evil, "", "", people
+			if len(people) > 1 {
+				c.Contact = rules.Person{Name: evil + "c"}
+			}
 			requested, second := asked(c, m, t)
 			ask := step(c, rules.StayInTouch)
 			ask.Hook = ""

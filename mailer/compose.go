@@ -26,7 +26,7 @@ func (m *Composer) Compose(c rules.Case, s rules.Step, now time.Time) (rules.Mes
 	r := m.newReminder(c, s, d, now)
 	text, html, err := r.render()
 	if err != nil {
-		return rules.Message{}, fmt.Errorf("cannot lay out the reminder for interview %d: %w", s.InterviewID, err)
+		return rules.Message{}, fmt.Errorf("cannot lay out the reminder for application %d: %w", s.ApplicationID, err)
 	}
 	msg := rules.Message{
 		ID:           m.messageID(s.Key),
@@ -78,8 +78,8 @@ func (m *Composer) header(msg rules.Message, now time.Time) *header {
 // messageID is derived from what the reminder is about, so that a second copy of it is known for one. It says nothing
 // about the machine.
 func (m *Composer) messageID(k rules.Key) string {
-	hash := m.digest(string(k.Kind), k.Recipient, fmt.Sprint(k.Round), fmt.Sprint(k.InterviewID))
-	return fmt.Sprintf("<%s.%d.%s.%d@%s>", k.Kind, k.Round, hash[:16], k.InterviewID, m.domain)
+	hash := m.digest(string(k.Kind), k.Recipient, fmt.Sprint(k.Round), fmt.Sprint(k.ApplicationID), fmt.Sprint(k.InterviewID))
+	return fmt.Sprintf("<%s.%d.%s.%d@%s>", k.Kind, k.Round, hash[:16], k.Number(), m.domain)
 }
 
 // digest is a hash of the parts and the installation.
@@ -97,7 +97,8 @@ func (m *Composer) firstOf(c rules.Case, s rules.Step) (id string, ok bool) {
 		return "", false
 	}
 	for _, r := range c.History.Reminders {
-		if r.Kind == s.Kind && r.Recipient == s.Recipient && r.Round < s.Round && r.State == rules.Delivered {
+		same := r.Kind == s.Kind && r.InterviewID == s.InterviewID && r.Recipient == s.Recipient
+		if same && r.Round < s.Round && r.State == rules.Delivered {
 			return cmp.Or(r.Message.ID, m.messageID(r.Key)), true // the user's domain may have been another then
 		}
 	}

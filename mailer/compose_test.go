@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,25 +21,25 @@ import (
 func TestGoldenMails(t *testing.T) {
 	m := mustNew(t, config())
 	bare, answered, umlauts := acme(), acme(), acme()
-	bare.Interview.Interviewers, bare.Interview.Topic = nil, ""
+	bare.Interviews[0].Interviewers, bare.Interviews[0].Topic = nil, ""
 	answered.History.Events = []rules.Event{{ID: 1, Kind: rules.Undecided, At: december(9, 10), RecordedAt: december(9, 10)}}
 	rejected := acme()
 	rejected.History.Events = []rules.Event{{ID: 1, Kind: rules.Rejected, At: december(9, 10), RecordedAt: december(9, 10)}}
-	umlauts.Interview.Company, umlauts.Interview.Role = "株式会社あくめ", "مدير المستشفى"
-	umlauts.Interview.Interviewers[0].Name = "Žofie Ångström-Größe 🩺"
+	umlauts.Company, umlauts.Role = "株式会社あくめ", "مدير المستشفى"
+	umlauts.Interviews[0].Interviewers[0].Name = "Žofie Ångström-Größe 🩺"
 	requested, second := asked(acme(), m, t)
 	longer, overlong := askedAtLength(m, t)
 	panel := acme()
-	panel.Interview.Topic = ""
-	panel.Interview.Interviewers = append(panel.Interview.Interviewers, rules.Person{Name: "Jo Smith"}, rules.Person{Email: "li@acme.test", Topic: "triage"})
+	panel.Interviews[0].Topic = ""
+	panel.Interviews[0].Interviewers = append(panel.Interviews[0].Interviewers, rules.Person{Name: "Jo Smith"}, rules.Person{Email: "li@acme.test", Topic: "triage"})
 	secondOfPanel := step(panel, rules.ThankYou)
-	secondOfPanel.To = panel.Interview.Interviewers[1]
+	secondOfPanel.To = panel.Interviews[0].Interviewers[1]
 	secondOfPanel.Recipient = secondOfPanel.To.Key()
 	ask := step(rejected, rules.StayInTouch)
 	ask.Hook = ""
 
 	notThere, offered, withdrawn := acme(), acme(), acme()
-	notThere.History.Events = []rules.Event{{ID: 1, Kind: rules.NoShow, At: december(1, 14), RecordedAt: december(1, 14)}}
+	notThere.History.Events = []rules.Event{{ID: 1, Kind: rules.NoShow, InterviewID: 7, At: december(1, 14), RecordedAt: december(1, 14)}}
 	offered.History.Events = []rules.Event{{
 		ID: 1, Kind: rules.Offered, At: december(9, 10), RecordedAt: december(9, 10), Until: rules.Date{Year: 2026, Month: 12, Day: 18},
 	}}
@@ -48,12 +49,23 @@ func TestGoldenMails(t *testing.T) {
 	lastCall.LastCall, lastCall.Round = true, 2
 	called := acme().Deliver(step(acme(), rules.ThankYou), december(1, 17))
 
+	recruited := acme()
+	recruited.Contact = rae
+	request := due(t, twoRounds(), rules.UpdateRequest, jana, december(15, 9))
+	unanswered := twoRounds().Deliver(request, december(15, 9))
+	unanswered.History.Reminders[0].Message = mustCompose(t, m, twoRounds(), request, december(15, 9))
+	fourth := fourOnADay().Interviews[3].Interviewers[0]
+
 	for _, tt := range []struct {
 		name string
 		c    rules.Case
 		s    rules.Step
 		now  time.Time
 	}{
+		{"update-request-four-on-a-day", fourOnADay(), due(t, fourOnADay(), rules.UpdateRequest, fourth, december(8, 9)), december(8, 9)},
+		{"update-request-recruiter", recruited, due(t, recruited, rules.UpdateRequest, rae, december(8, 9)), december(8, 9)},
+		{"thank-you-met-before", twoRounds(), due(t, twoRounds(), rules.ThankYou, jana, december(8, 13)), december(8, 13)},
+		{"second-request-two-rounds", unanswered, due(t, unanswered, rules.SecondRequest, jana, december(22, 9)), december(22, 9)},
 		{"thank-you", acme(), step(acme(), rules.ThankYou), december(1, 17)},
 		{"thank-you-bare", bare, step(bare, rules.ThankYou), december(1, 17)},
 		{"thank-you-unicode", umlauts, step(umlauts, rules.ThankYou), december(1, 17)},
@@ -203,24 +215,25 @@ func TestSubject(t *testing.T) {
 func TestTheReminderSays(t *testing.T) {
 	m := mustNew(t, config())
 	bare := acme()
-	bare.Interview.Interviewers, bare.Interview.Topic = nil, ""
+	bare.Interviews[0].Interviewers, bare.Interviews[0].Topic = nil, ""
 	requested, second := asked(acme(), m, t)
 	told := second
 	told.Assumed = false
 	replaced, toAnother := requested, second
-	replaced.Interview.Interviewers = []rules.Person{{Name: "Zoe Zander", Email: "zoe@acme.test"}}
-	toAnother.To, toAnother.Recipient = replaced.Interview.MainContact(), replaced.Interview.MainContact().Key()
+	replaced.Interviews = slices.Clone(requested.Interviews)
+	replaced.Interviews[0].Interviewers = []rules.Person{{Name: "Zoe Zander", Email: "zoe@acme.test"}}
+	toAnother.To, toAnother.Recipient = replaced.MainContact(), replaced.MainContact().Key()
 	openOffer := step(acme(), rules.OfferThanks)
 	openOffer.Heard.Until = rules.Date{}
 	notThere := acme()
-	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, At: december(1, 14)}}
+	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 7, At: december(1, 14)}}
 	unfinished := acme()
-	unfinished.Interview.Topic = "[topic]"
+	unfinished.Interviews[0].Topic = "[topic]"
 	ask := step(acme(), rules.StayInTouch)
 	ask.Hook = ""
 	panel := acme()
 	for i := range 12 {
-		panel.Interview.Interviewers = append(panel.Interview.Interviewers, rules.Person{Name: fmt.Sprintf("Panel %c", 'A'+i)})
+		panel.Interviews[0].Interviewers = append(panel.Interviews[0].Interviewers, rules.Person{Name: fmt.Sprintf("Panel %c", 'A'+i)})
 	}
 
 	for _, tt := range []struct {
@@ -291,6 +304,13 @@ func TestALastCallBelongsToItsThankYou(t *testing.T) {
 	if got := parse(t, msg.Bytes).header.Get("References"); got != firstID || msg.ID == firstID {
 		t.Errorf("References %s of %s, want %s", got, msg.ID, firstID)
 	}
+	again := twoRounds().Deliver(first, december(1, 17))
+	ofSecond := step(again, rules.ThankYou)
+	again = again.Deliver(ofSecond, december(8, 17))
+	ofSecond.LastCall, ofSecond.Round = true, 2
+	if got := parse(t, mustCompose(t, m, again, ofSecond, december(9, 9)).Bytes).header.Get("References"); got == firstID || got == "" {
+		t.Errorf("References %s, want the thank-you for the same interview", got)
+	}
 	c.History.Reminders[0].Message.ID = "<as-it-was-sent@before.example.com>"
 	if got := parse(t, mustCompose(t, m, c, s, december(2, 13)).Bytes).header.Get("References"); got != c.History.Reminders[0].Message.ID {
 		t.Errorf("References %s, want the Message-ID under which the first was sent", got)
@@ -304,6 +324,10 @@ func TestMessageID(t *testing.T) {
 	m := mustNew(t, config())
 	s := step(acme(), rules.ThankYou)
 	id := mustCompose(t, m, acme(), s, december(1, 17)).ID
+	second := mustCompose(t, m, twoRounds(), step(twoRounds(), rules.ThankYou), december(8, 17)).ID
+	if !regexp.MustCompile(`^<thank-you\.1\.[0-9a-f]{16}\.8@example\.org>$`).MatchString(second) {
+		t.Errorf("%s does not have the interview's number", second)
+	}
 	if !regexp.MustCompile(`^<thank-you\.1\.[0-9a-f]{16}\.7@example\.org>$`).MatchString(id) {
 		t.Errorf("got %s", id)
 	}
@@ -315,7 +339,8 @@ func TestMessageID(t *testing.T) {
 	others := map[string]string{"installation": mustCompose(t, mustNew(t, cfg), acme(), s, december(1, 17)).ID}
 	for name, change := range map[string]func(*rules.Step){
 		"round": func(s *rules.Step) { s.Round = 2 }, "recipient": func(s *rules.Step) { s.Recipient = "x@acme.test" },
-		"interview": func(s *rules.Step) { s.InterviewID = 8 }, "kind": func(s *rules.Step) { s.Kind = rules.StayInTouch },
+		"application": func(s *rules.Step) { s.ApplicationID = 6 }, "interview": func(s *rules.Step) { s.InterviewID = 8 },
+		"interview, of none": func(s *rules.Step) { s.InterviewID = 0 }, "kind": func(s *rules.Step) { s.Kind = rules.StayInTouch },
 	} {
 		o := s
 		change(&o)
@@ -347,7 +372,7 @@ func TestTheDraftIsAMailReadyToSend(t *testing.T) {
 	for name, email := range map[string]string{"not known": "", "not ASCII": "jörg@bücher.test", "no address": "x y"} {
 		t.Run("without To when the address is "+name, func(t *testing.T) {
 			c := acme()
-			c.Interview.Interviewers[0].Email = email
+			c.Interviews[0].Interviewers[0].Email = email
 			p := checkForm(t, mustCompose(t, m, c, step(c, rules.ThankYou), december(1, 17)))
 			if to, there := p.draftHeader["To"]; there {
 				t.Errorf("To is %q", to)
@@ -372,8 +397,8 @@ func TestNothingTypedGetsOutOfItsPlace(t *testing.T) {
 			cfg.User.Name, cfg.User.Phone, cfg.User.Background, cfg.User.SignOff = "S"+evil, evil, evil, evil
 			m := mustNew(t, cfg)
 			c := acme()
-			iv := &c.Interview
-			iv.Company, iv.Role, iv.Topic, iv.Fit, iv.Said = evil, evil, evil, evil, evil
+			iv := &c.Interviews[0]
+			c.Company, c.Role, c.Fit, iv.Topic, iv.Said = evil, evil, evil, evil, evil
 			iv.Interviewers[0].Name = evil
 			iv.Interviewers = append(iv.Interviewers, rules.Person{Name: "x", Email: evil, Topic: evil})
 			c, second := asked(c, m, t)
@@ -406,7 +431,7 @@ func TestNothingTypedGetsOutOfItsPlace(t *testing.T) {
 func someSteps(c rules.Case) []rules.Step {
 	steps := []rules.Step{step(c, rules.ThankYou), step(c, rules.UpdateRequest)}
 	last := step(c, rules.RejectionThanks)
-	last.To = c.Interview.Interviewers[1]
+	last.To = c.Interviews[0].Interviewers[1]
 	last.Recipient = last.To.Key()
 	return append(steps, last)
 }

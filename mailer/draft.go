@@ -42,14 +42,14 @@ func (m *Composer) Draft(c rules.Case, s rules.Step, now time.Time) (Draft, erro
 	}
 	var err error
 	if d.Letter, err = m.letters.Write(s.Kind, d.facts); err != nil {
-		return d, fmt.Errorf("cannot write the %s for interview %d: %w", s.Kind, s.InterviewID, err)
+		return d, fmt.Errorf("cannot write the %s of application %d: %w", s.Kind, s.ApplicationID, err)
 	}
 	if d.withoutQuote, err = m.bodyWithoutQuote(s.Kind, d); err != nil {
-		return d, fmt.Errorf("cannot write the %s for interview %d: %w", s.Kind, s.InterviewID, err)
+		return d, fmt.Errorf("cannot write the %s of application %d: %w", s.Kind, s.ApplicationID, err)
 	}
 	d.Subject = clip(d.Subject, maxSubject)
 	d.Mail = m.draftMail(s.To, d.Letter)
-	d.Gaps = gaps(c.Interview, s, d.facts)
+	d.Gaps = gaps(c, s, d.facts, now)
 	return d, nil
 }
 
@@ -90,7 +90,7 @@ func (m *Composer) draftMail(to rules.Person, l letters.Letter) []byte {
 }
 
 // gaps are the facts that the letter does without, each with the command that fills it.
-func gaps(iv rules.Interview, s rules.Step, f letters.Facts) []Gap {
+func gaps(c rules.Case, s rules.Step, f letters.Facts, now time.Time) []Gap {
 	var list []Gap
 	for _, g := range f.Gaps(s.Kind) {
 		what := string(g)
@@ -102,35 +102,46 @@ func gaps(iv rules.Interview, s rules.Step, f letters.Facts) []Gap {
 		case g == letters.GapPrevious:
 			what += " (if you reply to it, your mail program quotes it)"
 		}
-		list = append(list, Gap{what, filling(g, iv, s.To)})
+		list = append(list, Gap{what, filling(g, c, letters.About(c, s, now), s.To)})
 	}
 	return list
 }
 
-// filling returns the command that fills a gap, or "".
-func filling(g letters.Gap, iv rules.Interview, to rules.Person) string {
+// filling returns the command that fills a gap in a note about the interview, or "".
+func filling(g letters.Gap, c rules.Case, iv rules.Interview, to rules.Person) string {
 	edit := fmt.Sprintf("followup edit %d ", iv.ID)
 	of, there := handle(iv.Interviewers, to)
 	switch g {
 	case letters.GapName, letters.GapAddress:
-		switch {
-		case to == (rules.Person{}):
+		if to == (rules.Person{}) {
 			return edit + `--with "… <…>"`
-		case there:
-			return fmt.Sprintf(`%s--with "%d=…"`, edit, iv.IndexOf(to.Key())+1)
 		}
-		return "" // who answered need not have been there
+		return correction(c, iv, to)
 	case letters.GapTopic:
 		if len(iv.Interviewers) > 1 && there {
 			return edit + `--topic-for "` + of + `=…"`
 		}
 		return edit + `--topic "…"`
 	case letters.GapFit:
-		return edit + `--fit "…"`
+		return fmt.Sprintf(`followup edit %d --fit "…"`, c.ID)
 	case letters.GapTiming:
 		return edit + `--said "…"`
 	case letters.GapAnswerBy:
-		return fmt.Sprintf(`followup heard %d offer --until "…"`, iv.ID)
+		return fmt.Sprintf(`followup heard %d offer --until "…"`, c.ID)
+	}
+	return ""
+}
+
+// correction returns the command that says who somebody is: an interviewer of the interview that the note is about, or else
+// of another, or the contact. It is "" for whoever else answered.
+func correction(c rules.Case, about rules.Interview, p rules.Person) string {
+	for _, iv := range slices.Backward(append(slices.Clone(c.Interviews), about)) {
+		if i := iv.IndexOf(p.Key()); i >= 0 {
+			return fmt.Sprintf(`followup edit %d --with "%d=…"`, iv.ID, i+1)
+		}
+	}
+	if p.Key() == c.Contact.Key() {
+		return fmt.Sprintf(`followup edit %d --contact "… <…>"`, c.ID)
 	}
 	return ""
 }

@@ -121,8 +121,8 @@ func FuzzCompose(f *testing.F) {
 			t.Skip() // a name with nothing in it
 		}
 		c := acme()
-		iv := &c.Interview
-		iv.Company, iv.Role, iv.Topic, iv.Fit, iv.Said = company, role, topic, notes, notes
+		iv := &c.Interviews[0]
+		c.Company, c.Role, c.Fit, iv.Topic, iv.Said = company, role, notes, topic, notes
 		iv.Interviewers = []rules.Person{{Name: name, Email: address, Topic: topic}, {Name: "x" + name, Email: "x" + address}}
 		s := step(c, rules.Kinds[int(kind)%len(rules.Kinds)])
 		s.Why, s.Hook = notes, topic

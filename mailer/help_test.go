@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/mail"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -60,25 +61,44 @@ func mustCompose(t testing.TB, m *Mailer, c rules.Case, s rules.Step, now time.T
 
 func december(day, hour int) time.Time { return time.Date(2026, 12, day, hour, 0, 0, 0, berlin) }
 
-// acme is an interview of Tuesday, 1 December 2026, 14:00 to 15:00.
+// acme is an application with one interview, of Tuesday, 1 December 2026, 14:00 to 15:00.
 func acme() rules.Case {
-	return rules.Case{Interview: rules.Interview{
-		ID: 7, Company: "Acme Inc.", Role: "Senior Nurse", Start: december(1, 14), Duration: time.Hour,
-		Interviewers: []rules.Person{{Name: "Jana Müller", Email: "jana@acme.test"}},
-		Topic:        "the new rota", Said: "you will hear from us by Friday",
-		DecisionBy: rules.Date{Year: 2026, Month: 12, Day: 4},
-	}}
+	return rules.Case{
+		Application: rules.Application{ID: 7, Company: "Acme Inc.", Role: "Senior Nurse"},
+		Interviews: []rules.Interview{{
+			ID: 7, Start: december(1, 14), Duration: time.Hour,
+			Interviewers: []rules.Person{jana},
+			Topic:        "the new rota", Said: "you will hear from us by Friday",
+			DecisionBy: rules.Date{Year: 2026, Month: 12, Day: 4},
+		}},
+	}
 }
 
-// step is the first step of a kind, to the main contact.
-func step(c rules.Case, kind rules.Kind) rules.Step {
-	to := c.Interview.MainContact()
+var (
+	jana = rules.Person{Name: "Jana Müller", Email: "jana@acme.test"}
+	ann  = rules.Person{Name: "Ann Lee", Email: "ann@acme.test"}
+	rae  = rules.Person{Name: "Rae Hunt", Email: "rae@hunt.test"}
+)
+
+// and is the application with one more interview of an hour, which has the next number.
+func and(c rules.Case, at time.Time, topic string, people ...rules.Person) rules.Case {
+	c.Interviews = append(slices.Clone(c.Interviews), rules.Interview{
+		ID: c.ID + int64(len(c.Interviews)), Start: at, Duration: time.Hour, Interviewers: people, Topic: topic,
+	})
+	return c
+}
+
+// step is the first step of a kind, to the main contact; a thank-you is for the latest interview.
+func step(c rules.Case, kind rules.Kind) rules.Step { return stepTo(c, kind, c.MainContact()) }
+
+func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
 	s := rules.Step{
-		Key: rules.Key{InterviewID: c.Interview.ID, Kind: kind, Recipient: to.Key(), Round: 1}, To: to,
+		Key: rules.Key{ApplicationID: c.ID, Kind: kind, Recipient: to.Key(), Round: 1}, To: to,
 		Why: "They said by Fri 4 Dec; two business days after is Tue 8 Dec",
 	}
 	if kind == rules.ThankYou {
-		s.Deadline = c.Interview.End().Add(24 * time.Hour)
+		s.InterviewID = c.Latest().ID
+		s.Deadline = c.Latest().End().Add(24 * time.Hour)
 		s.Why = "The interview ended Tue 1 Dec 15:00; two hours after is 17:00"
 	}
 	switch kind {
@@ -90,6 +110,34 @@ func step(c rules.Case, kind rules.Kind) rules.Step {
 		s.Hook = "congratulations on the new clinic in Leeds"
 	}
 	return s
+}
+
+// due is the step of a kind, to that person, that the rules have come due at now.
+func due(t testing.TB, c rules.Case, kind rules.Kind, to rules.Person, now time.Time) rules.Step {
+	t.Helper()
+	for _, s := range rules.Decide(c, config().Policy, now).Steps {
+		if s.Kind == kind && s.To == to && !s.Due.After(now) {
+			return s
+		}
+	}
+	t.Fatalf("no %s to %s is due", kind, to)
+	return rules.Step{}
+}
+
+// fourOnADay is an on-site day: four conversations, each with somebody else.
+func fourOnADay() rules.Case {
+	c := and(acme(), december(1, 15), "", ann)
+	c = and(c, december(1, 16), "", rules.Person{Name: "Bo Li"})
+	c = and(c, december(1, 17), "how you plan weekends", rules.Person{Name: "Cy Day", Email: "cy@acme.test"})
+	c.Interviews[0].DecisionBy, c.Interviews[0].Said = rules.Date{}, ""
+	return c
+}
+
+// twoRounds is an application with a second interview a week after the first, with Jana again and with Ann.
+func twoRounds() rules.Case {
+	c := and(acme(), december(8, 10), "the move to the new wing", jana, ann)
+	c.Interviews[1].DecisionBy = rules.Date{Year: 2026, Month: 12, Day: 11}
+	return c
 }
 
 // asked is the case after a delivered update request, and the second request that quotes it.

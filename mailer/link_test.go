@@ -110,7 +110,7 @@ var button = regexp.MustCompile(`href="(mailto:[^"]*)"`)
 func TestTheButtonOpensTheDraft(t *testing.T) {
 	m := mustNew(t, config())
 	c := acme()
-	c.Interview.Interviewers[0].Email = "jana+jobs@acme.test"
+	c.Interviews[0].Interviewers[0].Email = "jana+jobs@acme.test"
 	msg := mustCompose(t, m, c, step(c, "thank-you"), december(1, 17))
 	href := button.FindStringSubmatch(parse(t, msg.Bytes).html)
 	if href == nil {
@@ -132,9 +132,9 @@ func TestTheButtonOpensTheDraftWhateverIsInIt(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		text := rapid.StringN(0, 40, 120)
 		c := acme()
-		iv := &c.Interview
-		iv.Company, iv.Role = text.Draw(rt, "company"), text.Draw(rt, "role")
-		iv.Topic, iv.Fit, iv.Said = text.Draw(rt, "topic"), text.Draw(rt, "fit"), text.Draw(rt, "said")
+		iv := &c.Interviews[0]
+		c.Company, c.Role = text.Draw(rt, "company"), text.Draw(rt, "role")
+		iv.Topic, c.Fit, iv.Said = text.Draw(rt, "topic"), text.Draw(rt, "fit"), text.Draw(rt, "said")
 		iv.Interviewers[0].Name = text.Draw(rt, "name")
 		s := step(c, rapid.SampledFrom(rules.Kinds).Filter(hasDraft).Draw(rt, "kind"))
 		if s.Kind == rules.StayInTouch {
@@ -166,7 +166,7 @@ func TestTheButtonOpensTheDraftWhateverIsInIt(t *testing.T) {
 func TestTheReminderSaysWhatALinkLeavesOut(t *testing.T) {
 	m := mustNew(t, config())
 	c := acme()
-	c.Interview.Topic = strings.Repeat("a long story ", 200)
+	c.Interviews[0].Topic = strings.Repeat("a long story ", 200)
 	html := parse(t, mustCompose(t, m, c, step(c, "thank-you"), december(1, 17)).Bytes).html
 	if !strings.Contains(html, "it opens an empty email, so paste the text into it") {
 		t.Error("nothing says that the button opens an empty email")

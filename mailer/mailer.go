@@ -1,4 +1,4 @@
-// Package mailer turns a step that an interview calls for into a reminder email to the user, and hands the email to
+// Package mailer turns a step that an application calls for into a reminder email to the user, and hands the email to
 // their SMTP server.
 //
 // The two halves never overlap: [Mailer.Compose] makes the finished bytes without a connection, [Mailer.Deliver] sends

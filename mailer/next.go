@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"followup/mailer/letters"
 	"followup/rules"
 )
 
@@ -18,7 +19,7 @@ func (m *Composer) coming(c rules.Case, s rules.Step, now time.Time) (list []com
 	loc := m.cfg.Policy.Location
 	steps := rules.Forecast(c.Deliver(s, now), m.cfg.Policy, now, now.AddDate(0, 0, horizonDays))
 	for _, next := range steps {
-		if next.Kind == s.Kind && !next.Due.After(now) {
+		if next.Kind == s.Kind && next.InterviewID == s.InterviewID && !next.Due.After(now) {
 			continue // to another of the panel, and on its way beside this one
 		}
 		what := next.Kind.Noun() + " to " + recipient(next.To)
@@ -43,8 +44,8 @@ func (m *Composer) coming(c rules.Case, s rules.Step, now time.Time) (list []com
 
 // commands are what the user may want to tell followup after this reminder, ready to be copied, with "…" where only
 // they know the words.
-func commands(c rules.Case, s rules.Step) []command {
-	id := s.InterviewID
+func commands(c rules.Case, s rules.Step, now time.Time) []command {
+	id := c.ID
 	did := "you sent it"
 	switch {
 	case s.Kind.IsWordOnly():
@@ -63,20 +64,19 @@ func commands(c rules.Case, s rules.Step) []command {
 			command{fmt.Sprintf("followup heard %d next-round", id), "they want to see you again, date to follow"},
 		)
 	}
-	switch {
+	switch iv := letters.About(c, s, now); {
 	case s.Heard != nil && s.Heard.Kind == rules.Offered:
 		list = append(list, command{fmt.Sprintf(`followup heard %d offer --until "…"`, id), "they want your answer by a day, or by another one"})
 	case s.Kind == rules.ThankYou:
-		list = append(list, command{fmt.Sprintf("followup heard %d no-show", id), "they did not turn up"})
-	case c.NoShow() && s.Kind != rules.Withdrawal:
-		list = append(list, command{fmt.Sprintf(`followup edit %d --at "…"`, id), "you found another time"})
+		list = append(list, command{fmt.Sprintf("followup heard %d no-show", s.InterviewID), "they did not turn up"})
+	case c.NoShow(iv.ID) && s.Kind != rules.Withdrawal:
+		list = append(list, command{fmt.Sprintf(`followup edit %d --at "…"`, iv.ID), "you found another time"})
 	}
 	return append(list, command{fmt.Sprintf("followup show %d", id), "all that is known about it"})
 }
 
 // refusals are for whoever will not send it, or not now, with when each is right.
 func refusals(c rules.Case, s rules.Step) []command {
-	id := s.InterviewID
 	no, end := "Not going to send it", "You withdrew"
 	switch {
 	case s.Kind.IsWordOnly():
@@ -88,30 +88,31 @@ func refusals(c rules.Case, s rules.Step) []command {
 		end = "No more of these"
 	}
 	list := []command{
-		{fmt.Sprintf("followup skip %d --kind %s", id, s.Kind) + ToOneOf(c, s), no},
-		{fmt.Sprintf("followup snooze %d 2d", id), "Nothing more for two days"},
+		{fmt.Sprintf("followup skip %d --kind %s", s.Number(), s.Kind) + ToOneOf(c, s), no},
+		{fmt.Sprintf("followup snooze %d 2d", c.ID), "Nothing more for two days"},
 	}
 	if s.Heard != nil && s.Heard.Kind == rules.Stopped {
 		return list
 	}
-	list = append(list, command{fmt.Sprintf("followup stop %d", id), end})
+	list = append(list, command{fmt.Sprintf("followup stop %d", c.ID), end})
 	if s.Kind.AwaitsDecision() {
-		list = append(list, command{fmt.Sprintf("followup stop %d --letter", id), end + ", and want a letter that says so"})
+		list = append(list, command{fmt.Sprintf("followup stop %d --letter", c.ID), end + ", and want a letter that says so"})
 	}
 	return list
 }
 
 // SentCommand says that this very draft was sent, whatever else has come since.
 func SentCommand(c rules.Case, s rules.Step) string {
-	return fmt.Sprintf("followup sent %d --kind %s", s.InterviewID, s.Kind) + ToOneOf(c, s)
+	return fmt.Sprintf("followup sent %d --kind %s", s.Number(), s.Kind) + ToOneOf(c, s)
 }
 
 // ToOneOf returns the flag without which a command about a thank-you is about the whole panel.
 func ToOneOf(c rules.Case, s rules.Step) string {
-	if !s.Kind.ToEach() || len(c.Interview.Interviewers) < 2 {
+	iv, _ := c.Interview(s.InterviewID)
+	if !s.Kind.ToEach() || len(iv.Interviewers) < 2 {
 		return ""
 	}
-	to, ok := handle(c.Interview.Interviewers, s.To)
+	to, ok := handle(iv.Interviewers, s.To)
 	if !ok {
 		to = `"…"` // rather than nobody, which would mean all of them
 	}

@@ -4,13 +4,14 @@ import (
 	"slices"
 	"testing"
 
+	"followup/mailer/letters"
 	"followup/rules"
 )
 
 // TestCommandsFit: what a reminder offers can have happened.
 func TestCommandsFit(t *testing.T) {
 	notThere := acme()
-	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, At: notThere.Interview.End()}}
+	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 7, At: notThere.Interviews[0].End()}}
 	const turnUp, withdraw, move = "followup heard 7 no-show", "followup stop 7 --letter", `followup edit 7 --at "…"`
 	for _, tt := range []struct {
 		name    string
@@ -27,7 +28,7 @@ func TestCommandsFit(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := step(tt.c, tt.kind)
 			var lines []string
-			for _, c := range slices.Concat(commands(tt.c, s), refusals(tt.c, s)) {
+			for _, c := range slices.Concat(commands(tt.c, s, december(2, 9)), refusals(tt.c, s)) {
 				lines = append(lines, c.Line)
 			}
 			for _, line := range tt.offers {
@@ -41,6 +42,93 @@ func TestCommandsFit(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestCommandsHaveTheRightNumber: what is about an interview has its number, what is about the application has that one's.
+func TestCommandsHaveTheRightNumber(t *testing.T) {
+	notThere := twoRounds()
+	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 8, At: december(8, 11)}}
+	for _, tt := range []struct {
+		name   string
+		c      rules.Case
+		kind   rules.Kind
+		offers []string
+	}{
+		{"a thank-you for the second interview", twoRounds(), rules.ThankYou, []string{
+			"followup sent 8 --kind thank-you --to jana@acme.test", "followup skip 8 --kind thank-you --to jana@acme.test",
+			"followup heard 8 no-show", "followup heard 7 rejected", "followup show 7", "followup stop 7", "followup snooze 7 2d",
+		}},
+		{"a request", twoRounds(), rules.UpdateRequest, []string{
+			"followup sent 7 --kind update-request", "followup skip 7 --kind update-request", "followup heard 7 undecided", "followup stop 7",
+		}},
+		{"a note on the second interview, which did not take place", notThere, rules.NoShowNote, []string{
+			"followup sent 7 --kind no-show", `followup edit 8 --at "…"`,
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := step(tt.c, tt.kind)
+			var lines []string
+			for _, c := range slices.Concat(commands(tt.c, s, december(8, 13)), refusals(tt.c, s)) {
+				lines = append(lines, c.Line)
+			}
+			for _, line := range tt.offers {
+				if !slices.Contains(lines, line) {
+					t.Errorf("no %s in %q", line, lines)
+				}
+			}
+		})
+	}
+}
+
+// TestFilling: the command that fills a gap is about the interview that lacks the fact, or about the application.
+func TestFilling(t *testing.T) {
+	li, noAddress := rules.Person{Email: "li@acme.test"}, rules.Person{Name: "Pat"}
+	c := and(and(acme(), december(8, 10), "", jana, ann), december(8, 12), "", li, noAddress)
+	c.Contact = rules.Person{Name: "Rae Hunt"}
+	first, second, third := c.Interviews[0], c.Interviews[1], c.Interviews[2]
+	for _, tt := range []struct {
+		name  string
+		gap   letters.Gap
+		about rules.Interview
+		to    rules.Person
+		want  string
+	}{
+		{"nobody was named", letters.GapName, third, rules.Person{}, `followup edit 9 --with "… <…>"`},
+		{"the name of one of the interview", letters.GapName, third, li, `followup edit 9 --with "1=…"`},
+		{"the address of one of it", letters.GapAddress, third, noAddress, `followup edit 9 --with "2=…"`},
+		{"of one of another interview", letters.GapAddress, first, noAddress, `followup edit 9 --with "2=…"`},
+		{"of the same person in two, the one that the note is about", letters.GapAddress, first, jana, `followup edit 7 --with "1=…"`},
+		{"of the contact", letters.GapAddress, third, c.Contact, `followup edit 7 --contact "… <…>"`},
+		{"of somebody else who answered", letters.GapAddress, third, rules.Person{Name: "Zoe"}, ""},
+		{"the topic", letters.GapTopic, first, jana, `followup edit 7 --topic "…"`},
+		{"the topic with one of several", letters.GapTopic, second, ann, `followup edit 8 --topic-for "ann@acme.test=…"`},
+		{"why the user fits", letters.GapFit, second, ann, `followup edit 7 --fit "…"`},
+		{"their words", letters.GapTiming, second, ann, `followup edit 8 --said "…"`},
+		{"the day of the answer to an offer", letters.GapAnswerBy, second, ann, `followup heard 7 offer --until "…"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := filling(tt.gap, c, tt.about, tt.to); got != tt.want {
+				t.Errorf("%s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestWhatComesBesideIt: another thank-you for the same interview is not listed as what comes next; one for another
+// interview is.
+func TestWhatComesBesideIt(t *testing.T) {
+	c := and(acme(), december(1, 14), "", ann)
+	c.Interviews[0].Interviewers = append(c.Interviews[0].Interviewers, rules.Person{Name: "Bo Li"})
+	list, _ := mustNew(t, config()).coming(c, due(t, c, rules.ThankYou, jana, december(1, 17)), december(1, 17))
+	var now []string
+	for _, next := range list {
+		if next.When == "Tue 1 Dec, 17:00" {
+			now = append(now, next.What)
+		}
+	}
+	if want := []string{"thank-you to Ann Lee"}; !slices.Equal(now, want) {
+		t.Errorf("at once comes %q, want %q", now, want)
 	}
 }
 
@@ -64,9 +152,10 @@ func TestSentCommand(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c := rules.Case{Interview: rules.Interview{ID: 7, Interviewers: tt.panel}}
-			s := rules.Step{Key: rules.Key{InterviewID: 7, Kind: tt.kind, Recipient: tt.to.Key()}, To: tt.to}
-			if got := commands(c, s)[0].Line; got != tt.want {
+			c := acme()
+			c.Interviews[0].Interviewers = tt.panel
+			s := stepTo(c, tt.kind, tt.to)
+			if got := commands(c, s, december(2, 9))[0].Line; got != tt.want {
 				t.Errorf("%s, want %s", got, tt.want)
 			}
 		})

@@ -38,7 +38,7 @@ type reminder struct {
 	Faults       []string // what makes the draft not ready, each a clause about it
 	Gaps         []Gap    // what the draft does without
 	Preview      string   // the command that shows the draft with the gaps filled
-	SameAs       string   // another interviewer, to whom the draft reads the same
+	SameAs       string   // another of the panel, to whom the draft reads the same
 	Earlier      *earlier // a draft that was only taken as sent
 
 	Coming   []coming
@@ -76,7 +76,7 @@ func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, now time.Tim
 		When:     urgency(s, now, loc),
 		What:     letters.Capital(what),
 		Why:      letters.OneLine(s.Why),
-		Commands: commands(c, s),
+		Commands: commands(c, s, now),
 		Refusals: refusals(c, s),
 	}
 	r.Subject = r.When + ": " + what
@@ -106,7 +106,7 @@ func (m *Composer) addDraft(r *reminder, c rules.Case, s rules.Step, d Draft, no
 	}
 	r.Faults, r.Gaps = d.Faults, d.Gaps
 	if slices.ContainsFunc(d.Gaps, func(g Gap) bool { return g.Command != "" }) {
-		r.Preview = fmt.Sprintf("followup preview %d --kind %s", s.InterviewID, s.Kind) + ToOneOf(c, s)
+		r.Preview = fmt.Sprintf("followup preview %d --kind %s", s.Number(), s.Kind) + ToOneOf(c, s)
 	}
 	r.SameAs = m.sameAs(c, s, d, now)
 	r.Earlier = earlierDraft(s, m.cfg.Policy.Location)
@@ -166,12 +166,12 @@ func earlierDraft(s rules.Step, loc *time.Location) *earlier {
 	}
 }
 
-// sameAs is an interviewer whose thank-you reads like this one but for the name, or "".
+// sameAs is another interviewer of the same interview whose thank-you reads like this one but for the name, or "".
 func (m *Composer) sameAs(c rules.Case, s rules.Step, d Draft, now time.Time) string {
 	if s.Kind != rules.ThankYou {
 		return ""
 	}
-	for _, p := range c.Interview.Interviewers {
+	for _, p := range letters.About(c, s, now).Interviewers {
 		if p.Key() == s.Recipient {
 			continue
 		}

@@ -16,6 +16,6 @@ func BenchmarkDecide(b *testing.B) {
 	now := clock(b, p.Location, "2026-12-05 12:00")
 	b.ReportAllocs()
 	for b.Loop() {
-		Decide(Case{Interview: iv}, p, now)
+		Decide(Case{Application: Application{ID: 1}, Interviews: []Interview{iv}}, p, now)
 	}
 }

@@ -66,7 +66,7 @@ func TestBoundaries(t *testing.T) {
 				s.tell("2026-12-04 10:00", e)
 			}
 			if tt.first != "" {
-				s.c = s.c.Deliver(Step{Key: Key{InterviewID: 1, Kind: ThankYou, Recipient: jo.Key(), Round: 1}}, s.at(tt.first))
+				s.c = s.c.Deliver(Step{Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Recipient: jo.Key(), Round: 1}}, s.at(tt.first))
 			}
 			d := Decide(s.c, s.p, s.at(tt.now))
 			got := ""
@@ -100,7 +100,7 @@ func TestTheNightDoesNotSwallowTheDay(t *testing.T) {
 	p := DefaultPolicy(zone(t, "Europe/Berlin"))
 	p.Waking, p.SendAt = Hours{8 * 60, 9 * 60}, 8*60
 	s := newStory(t, p, "2026-12-01 06:30", time.Hour) // its 24 hours end on Wednesday 07:30, half an hour too early
-	got := s.lines(s.runs(s.c.Interview.Start, s.at("2026-12-02 12:00")))
+	got := s.lines(s.runs(s.iv().Start, s.at("2026-12-02 12:00")))
 	if len(got) != 1 || got[0] != "thank-you to jo@acme.test Wed 2 Dec 06:30" {
 		t.Errorf("got %v, want a thank-you at 06:30, 23 hours after the end", got)
 	}

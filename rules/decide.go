@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Step is one reminder that an interview calls for.
+// Step is one reminder that an application calls for.
 type Step struct {
 	Key
 	To       Person // the zero Person is the hiring team
@@ -48,21 +48,20 @@ func (s Step) AsksForHook() bool { return s.Kind == StayInTouch && s.Hook == "" 
 // HasDraft reports whether the reminder carries a draft. One without is a word to the user.
 func (s Step) HasDraft() bool { return !s.Kind.IsWordOnly() && !s.AsksForHook() }
 
-// Phase is where an interview stands.
+// Phase is where an application stands.
 type Phase string
 
 // The phases.
 const (
-	PhaseUpcoming Phase = "upcoming"   // it has not ended yet
-	PhaseOpen     Phase = "open"       // the employer's answer is awaited
-	PhaseQuiet    Phase = "quiet"      // everything was asked, nothing more comes by itself
-	PhaseRejected Phase = "rejected"   // it went to somebody else
-	PhaseOffer    Phase = "offer"      // they want the user
-	PhaseAdvanced Phase = "next-round" // the next round has a date, and is an interview of its own
-	PhaseStopped  Phase = "stopped"    // the user withdrew
+	PhaseUpcoming Phase = "upcoming" // a conversation is ahead, or under way
+	PhaseOpen     Phase = "open"     // the employer's answer is awaited
+	PhaseQuiet    Phase = "quiet"    // everything was asked, nothing more comes by itself
+	PhaseRejected Phase = "rejected" // it went to somebody else
+	PhaseOffer    Phase = "offer"    // they want the user
+	PhaseStopped  Phase = "stopped"  // the user withdrew
 )
 
-// Decision is what an interview calls for at one moment.
+// Decision is what an application calls for at one moment.
 type Decision struct {
 	Phase Phase
 
@@ -78,7 +77,7 @@ type Decision struct {
 	Next time.Time
 }
 
-// Step returns the step with the given key, if the interview calls for it.
+// Step returns the step with the given key, if the application calls for it.
 func (d Decision) Step(k Key) (Step, bool) { return find(d.Steps, k) }
 
 // MissedStep returns the missed step with the given key.
@@ -92,10 +91,40 @@ func find(steps []Step, k Key) (Step, bool) {
 	return steps[i], true
 }
 
-// Decide says what the interview calls for at now: which reminders are due, which come next, which were missed, and
+// Decide says what the application calls for at now: which reminders are due, which come next, which were missed, and
 // why. It is a pure function; a reminder that waits in the outbox changes nothing about it, so it may be asked as often
 // as one likes, and a reminder still applies for as long as its key is among the due steps.
 func Decide(c Case, p Policy, now time.Time) Decision {
+	d := decide(c, p, now)
+	pause := p.Pause
+	if p.Pause = (Pause{}); pause.All || !pause.Until.After(now) {
+		return d
+	}
+	for _, s := range decide(c, p, now).Steps {
+		if s.tooLateAt(pause.Until) {
+			d.insist(s, now)
+		}
+	}
+	return d
+}
+
+// tooLateAt reports whether the time for the step is over then.
+func (s Step) tooLateAt(t time.Time) bool {
+	return !s.Deadline.IsZero() && !t.Before(s.Deadline) || !s.Expires.IsZero() && !t.Before(s.Expires)
+}
+
+// insist puts the step in place of what the decision says of its key.
+func (d *Decision) insist(s Step, now time.Time) {
+	same := func(other Step) bool { return other.Key == s.Key }
+	d.Steps = append(slices.DeleteFunc(d.Steps, same), s)
+	d.Missed = slices.DeleteFunc(d.Missed, same)
+	slices.SortStableFunc(d.Steps, func(a, b Step) int { return a.Due.Compare(b.Due) })
+	if s.Due.After(now) {
+		d.askAgain(s.Due)
+	}
+}
+
+func decide(c Case, p Policy, now time.Time) Decision {
 	v := viewOf(c, p, now)
 	d := Decision{Phase: v.phase()}
 
@@ -182,18 +211,23 @@ type view struct {
 	now time.Time
 
 	events []Event   // those that count, in the order in which they happened
-	word   int       // index in events of the last word on where the interview stands, or -1
+	word   int       // index in events of the last word on where the application stands, or -1
 	snooze time.Time // nothing goes out before
-	noShow bool      // they did not turn up
+	pause  time.Time // nor before this, for a pause that is not over
+
+	standing []Interview // those that were not called off, or all of them when all were
+
+	// last is the interview that begins last of those that take place, or of all when none does.
+	last Interview
 }
 
 func viewOf(c Case, p Policy, now time.Time) *view {
-	v := &view{Case: c, p: p, now: now, events: c.eventsInOrder(), word: -1, noShow: c.NoShow()}
+	v := &view{Case: c, p: p, now: now, events: c.eventsInOrder(), word: -1, standing: c.Standing(), last: c.Latest()}
 	for i, e := range v.events {
 		if e.RecordedAt.After(now) { // the clock was set back since; what happened after it must still count as after it
 			v.events[i].RecordedAt = e.At
 		}
-		if e.Kind.IsWord() {
+		if c.isWord(e) {
 			v.word = i
 		}
 		if e.Kind == Snoozed {
@@ -203,11 +237,20 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 			}
 		}
 	}
+	for _, iv := range slices.Backward(v.standing) {
+		if !c.fellThrough(iv.ID) {
+			v.last = iv
+			break
+		}
+	}
+	if p.Pause.Until.After(now) {
+		v.pause = p.Pause.Until
+	}
 	v.giveSkippedTheirTurn()
 	return v
 }
 
-// lastWord is the event that says where the interview stands, or nil when nobody has said anything.
+// lastWord is the event that says where the application stands, or nil when nobody has said anything.
 func (v *view) lastWord() *Event {
 	if v.word < 0 {
 		return nil
@@ -215,7 +258,7 @@ func (v *view) lastWord() *Event {
 	return &v.events[v.word]
 }
 
-// phase is where the interview stands by what was said.
+// phase is where the application stands by what was said.
 func (v *view) phase() Phase {
 	if w := v.lastWord(); w != nil {
 		switch w.Kind {
@@ -223,31 +266,50 @@ func (v *view) phase() Phase {
 			return PhaseRejected
 		case Offered:
 			return PhaseOffer
-		case Advanced:
-			if w.Next != 0 {
-				return PhaseAdvanced
-			}
 		case Stopped:
 			return PhaseStopped
 		}
 	}
-	if v.now.Before(v.Interview.End()) && !v.noShow {
+	if v.now.Before(v.allOver()) {
 		return PhaseUpcoming
 	}
 	return PhaseOpen
 }
 
-// key is that of a step whose round is yet to be counted.
-func (v *view) key(kind Kind, to Person) Key {
-	return Key{InterviewID: v.Interview.ID, Kind: kind, Recipient: to.Key()}
+// allOver is when the last of the interviews that take place ends, or zero when none does. One that begins last need not be
+// the last to end.
+func (v *view) allOver() (end time.Time) {
+	for _, iv := range v.standing {
+		if !v.fellThrough(iv.ID) {
+			end = later(end, iv.End())
+		}
+	}
+	return end
 }
 
-// nextRound is the round of a step with the given base: one more than the last that is used up. Notes to each are counted
-// for each recipient, the others for all.
+// key is that of a step whose round is yet to be counted.
+func (v *view) key(kind Kind, to Person) Key {
+	return Key{ApplicationID: v.ID, Kind: kind, Recipient: to.Key()}
+}
+
+// thanksKey is that of a thank-you for an interview, as key is.
+func (v *view) thanksKey(iv Interview, to Person) Key {
+	k := v.key(ThankYou, to)
+	k.InterviewID = iv.ID
+	return k
+}
+
+// sameSeries reports whether the rounds of two reminders are counted together: those of an application's notes of one kind,
+// to whomever; of thank-yous those to one person for one interview.
+func (k Key) sameSeries(other Key) bool {
+	return k.Kind == other.Kind && k.InterviewID == other.InterviewID && (!k.Kind.ToEach() || k.Recipient == other.Recipient)
+}
+
+// nextRound is the round of a step with the given base: one more than the last of its series that is used up.
 func (v *view) nextRound(k Key, base time.Time) int {
 	last := 0
 	for _, r := range v.History.Reminders {
-		if r.Kind == k.Kind && (!k.Kind.ToEach() || r.Recipient == k.Recipient) && v.usedUp(r, base) {
+		if r.sameSeries(k) && v.usedUp(r, base) {
 			last = max(last, r.Round)
 		}
 	}
@@ -271,13 +333,13 @@ func (v *view) usedUp(r Reminder, base time.Time) bool {
 	return false
 }
 
-// turns are the reminders of a kind that count as the note, in the order in which they came to an end. With anyone, the
-// recipient does not matter. One that was missed at a time that is yet to come was not: the clock ran ahead then.
-func (v *view) turns(kind Kind, recipient string) []Reminder {
+// turns are the reminders of a series that count as the note, in the order in which they came to an end. One that was missed
+// at a time that is yet to come was not: the clock ran ahead then.
+func (v *view) turns(k Key) []Reminder {
 	var rows []Reminder
 	for _, r := range v.History.Reminders {
 		ahead := r.State == Expired && r.SettledAt.After(v.now)
-		if r.Kind == kind && r.meaning().counts && !ahead && (recipient == anyone || r.Recipient == recipient) {
+		if r.sameSeries(k) && r.meaning().counts && !ahead {
 			rows = append(rows, r)
 		}
 	}
@@ -286,8 +348,6 @@ func (v *view) turns(kind Kind, recipient string) []Reminder {
 	})
 	return rows
 }
-
-const anyone = "\x00"
 
 // window is when a step may go out.
 type window struct {
@@ -308,6 +368,10 @@ func (v *view) place(s *Step, base time.Time, w window) {
 	if v.snooze.After(base) {
 		base = v.snooze
 		s.Why += "; snoozed until " + v.stamp(base)
+	}
+	if v.pause.After(base) {
+		base = v.pause
+		s.Why += "; paused until " + v.stamp(base)
 	}
 	planned := w.first(base)
 	s.Due = w.first(later(base, v.now))

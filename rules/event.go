@@ -19,14 +19,15 @@ const (
 	Advanced  EventKind = "next-round" // "we would like to see you again"
 	NoShow    EventKind = "no-show"    // they did not turn up
 	Snoozed   EventKind = "snoozed"    // the user wants nothing before a moment
-	Stopped   EventKind = "stopped"    // the user withdrew, or wants no more reminders
+	Stopped   EventKind = "stopped"    // the user withdrew, or wants no more reminders; or one interview was called off
 	Edited    EventKind = "edited"     // the user corrected the interview
 )
 
 // EventKinds are all of them.
 var EventKinds = []EventKind{Sent, Skipped, Undecided, Rejected, Offered, Advanced, NoShow, Snoozed, Stopped, Edited}
 
-// IsWord reports whether the event says where the interview stands. The last such word counts.
+// IsWord reports whether such an event says where the application stands. The last such word counts. That an interview was
+// called off does so only when no other is left: see [Case.LastWord].
 func (k EventKind) IsWord() bool {
 	switch k {
 	case Undecided, Rejected, Offered, Advanced, NoShow, Stopped:
@@ -35,11 +36,15 @@ func (k EventKind) IsWord() bool {
 	return false
 }
 
-// Event is something that happened to an interview. Events are only ever added, and taken back.
+// Event is something that happened to an application. Events are only ever added, and taken back.
 type Event struct {
-	ID          int64
+	ID            int64
+	ApplicationID int64
+	Kind          EventKind
+
+	// InterviewID is the interview that it is about: that of a thank-you which was Sent or Skipped, the one of a NoShow, the
+	// one that was Edited, the one that was called off (Stopped). Else it is 0.
 	InterviewID int64
-	Kind        EventKind
 
 	// At is when it happened, RecordedAt when the program was told.
 	At, RecordedAt time.Time
@@ -58,10 +63,10 @@ type Event struct {
 	// SnoozeUntil is the moment before which a Snoozed wants nothing sent.
 	SnoozeUntil time.Time
 
-	// From is who answered, as [Interview.Who] reads it, or "" when that was not said.
+	// From is who answered, as [Case.Who] reads it, or "" when that was not said.
 	From string
 
-	// Next is the interview that an Advanced led to, or 0 while its date is still to come.
+	// Next is the interview that an Advanced led to, or 0 when its date was still to come.
 	Next int64
 
 	// Detail is a remark in words, such as what an Edited changed, or the occasion of a note to stay in touch that was
@@ -69,47 +74,66 @@ type Event struct {
 	Detail string
 }
 
-// History is all that happened to one interview.
+// History is all that happened to one application.
 type History struct {
 	Events    []Event
 	TakenBack []Event // what the user said and then took back; it counts for nothing
 	Reminders []Reminder
 }
 
-// Case is an interview with its history.
-type Case struct {
-	Interview Interview
-	History   History
+// NoShow reports whether they did not turn up for the interview with that number. A no-show at a time that the interview was
+// moved from counts for nothing.
+func (c Case) NoShow(id int64) bool {
+	return slices.ContainsFunc(c.History.Events, func(e Event) bool {
+		return e.Kind == NoShow && e.InterviewID == id && !c.movedSince(e)
+	})
 }
 
-// NoShow reports whether they did not turn up for the interview. A no-show at a time that the interview was moved from
-// counts for nothing.
-func (c Case) NoShow() bool {
-	return slices.ContainsFunc(c.History.Events, func(e Event) bool { return e.Kind == NoShow && !c.movedSince(e) })
+// movedSince reports whether the event is a no-show at a time that its interview was moved from, or of one that was removed
+// or called off.
+func (c Case) movedSince(e Event) bool {
+	if e.Kind != NoShow {
+		return false
+	}
+	iv, ok := c.Interview(e.InterviewID)
+	return !ok || e.At.Before(iv.Start) || !c.stands(iv.ID)
 }
 
-// movedSince reports whether the event is a no-show at a time that the interview was moved from.
-func (c Case) movedSince(e Event) bool { return e.Kind == NoShow && e.At.Before(c.Interview.Start) }
+// CalledOff reports whether the interview with that number was called off. It counts for nothing then.
+func (c Case) CalledOff(id int64) bool {
+	return slices.ContainsFunc(c.History.Events, func(e Event) bool { return e.Kind == Stopped && e.InterviewID == id && id != 0 })
+}
 
-// LastWord returns the event that says where the interview stands, or nil if nobody has said anything. It is the last by
+// fellThrough reports whether the interview with that number did not take place: they did not turn up, or it was called off.
+// Nobody is thanked for it, nobody was met in it, and nothing was said in it.
+func (c Case) fellThrough(id int64) bool { return c.NoShow(id) || c.CalledOff(id) }
+
+// isWord reports whether the event says where the application stands.
+func (c Case) isWord(e Event) bool {
+	if e.Kind == Stopped && e.InterviewID != 0 { // it ends the application when it was the last one that stood
+		return !slices.ContainsFunc(c.Interviews, func(iv Interview) bool { return !c.CalledOff(iv.ID) })
+	}
+	return e.Kind.IsWord()
+}
+
+// LastWord returns the event that says where the application stands, or nil if nobody has said anything. It is the last by
 // when it was said; of two at one moment, the one told later.
 func (c Case) LastWord() *Event {
 	events := c.eventsInOrder()
 	for i := range slices.Backward(events) {
-		if events[i].Kind.IsWord() {
+		if c.isWord(events[i]) {
 			return &events[i]
 		}
 	}
 	return nil
 }
 
-// Outcome returns the word that ended the interview, or "" while it is open.
+// Outcome returns the word that ended the application, or "" while it is open.
 func (c Case) Outcome() EventKind {
-	w := c.LastWord()
-	if w == nil || w.Kind == Undecided || w.Kind == NoShow || w.Kind == Advanced && w.Next == 0 {
-		return ""
+	if w := c.LastWord(); w != nil && (w.Kind == Rejected || w.Kind == Offered || w.Kind == Stopped) {
+		return w.Kind
 	}
-	return w.Kind
+	return ""
 }
 
 // eventsInOrder returns the events that count as they happened; the one told later wins a tie.

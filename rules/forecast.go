@@ -65,8 +65,8 @@ func (c *Case) settle(s Step, state State, at time.Time) bool {
 	if r.Message.ID == "" { // not composed yet
 		r.Message.Hook = s.Hook
 	}
-	if state == Delivered && r.Message.Hook == c.Interview.Hook {
-		c.Interview.Hook = ""
+	if state == Delivered && r.Message.Hook == c.Hook {
+		c.Hook = ""
 	}
 	c.History.Reminders = reminders
 	return true

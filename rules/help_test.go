@@ -40,9 +40,12 @@ func date(t testing.TB, s string) Date {
 var (
 	jo  = Person{Name: "Jo Smith", Email: "jo@acme.test"}
 	ann = Person{Name: "Ann Lee", Email: "ann@acme.test"}
+	li  = Person{Name: "Li Wei"}
+	bo  = Person{Name: "Bo Ray", Email: "bo@acme.test"}
+	pat = Person{Name: "Pat", Email: "pat@acme.test"}
 )
 
-// story is one interview whose life is told line by line.
+// story is one application whose life is told line by line.
 type story struct {
 	t    *testing.T
 	p    Policy
@@ -56,9 +59,28 @@ type story struct {
 func newStory(t *testing.T, p Policy, start string, d time.Duration) *story {
 	t.Helper()
 	at := clock(t, p.Location, start)
-	return &story{t: t, p: p, c: Case{Interview: Interview{
-		ID: 1, Company: "Acme", Role: "engineer", Start: at, Duration: d, Interviewers: []Person{jo}, CreatedAt: at,
-	}}}
+	return &story{t: t, p: p, c: Case{
+		Application: Application{ID: 1, Company: "Acme", Role: "engineer", CreatedAt: at},
+		Interviews:  []Interview{{ID: 1, Start: at, Duration: d, Interviewers: []Person{jo}, CreatedAt: at}},
+	}}
+}
+
+// iv is the interview that the story began with.
+func (s *story) iv() *Interview {
+	for i := range s.c.Interviews {
+		if s.c.Interviews[i].ID == 1 {
+			return &s.c.Interviews[i]
+		}
+	}
+	s.t.Fatal("the first interview is gone")
+	return nil
+}
+
+// joins adds an interview of an hour.
+func (s *story) joins(start string, people ...Person) {
+	id := int64(len(s.c.Interviews) + 1)
+	s.c.Interviews = append(s.c.Interviews, Interview{ID: id, Start: s.at(start), Duration: time.Hour, Interviewers: people})
+	SortInterviews(s.c.Interviews)
 }
 
 func (s *story) at(when string) time.Time { s.t.Helper(); return clock(s.t, s.p.Location, when) }
@@ -66,10 +88,20 @@ func (s *story) at(when string) time.Time { s.t.Helper(); return clock(s.t, s.p.
 // tell adds an event that happened at the given time.
 func (s *story) tell(when string, e Event) {
 	s.t.Helper()
-	s.next++
-	e.ID, e.InterviewID, e.At = s.next, 1, s.at(when)
+	e.At = s.at(when)
 	if e.RecordedAt.IsZero() {
 		e.RecordedAt = e.At
+	}
+	s.record(e)
+}
+
+// record adds an event. What is about an interview is about the first one where the application has no other.
+func (s *story) record(e Event) {
+	s.next++
+	e.ID, e.ApplicationID = s.next, 1
+	aboutOne := e.Kind == NoShow || (e.Kind == Sent || e.Kind == Skipped) && e.Note == ThankYou
+	if aboutOne && e.InterviewID == 0 && len(s.c.Interviews) == 1 {
+		e.InterviewID = 1
 	}
 	s.c.History.Events = append(s.c.History.Events, e)
 }

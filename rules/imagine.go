@@ -12,99 +12,120 @@ const imagineDays = 400
 // Imagine is a kind of note to be looked at, whether or not its time has come: the drafts that were delivered and of
 // which the user has not said what became of them; else those that come next, each with when it is Due; else what
 // nothing calls for, as if something did, with a zero Due. There is always at least one step, and for a thank-you one
-// for each interviewer who has not been thanked, or for all. Whether a thank-you is late is told for at, or for now if
-// that is zero.
-func Imagine(c Case, p Policy, kind Kind, now, at time.Time) []Step {
-	v := viewOf(c, p, later(later(now, at), c.Interview.End()))
+// for each interviewer who has not been thanked, or for all. Thank-yous are those for iv, one of the case's interviews.
+// Whether one is late is told for at, or for now if that is zero.
+func Imagine(c Case, p Policy, kind Kind, iv Interview, now, at time.Time) []Step {
+	im := imagination{viewOf(c, p, later(later(now, at), iv.End())), kind, iv}
 	var steps []Step
 	for _, r := range c.Unmarked(now) {
-		if r.Kind == kind && !r.AsksForHook() {
-			steps = append(steps, v.again(r))
+		if im.shows(r.Key) && !r.AsksForHook() {
+			steps = append(steps, im.again(r))
 		}
 	}
-	steps = append(steps, v.coming(kind, now, steps)...)
+	steps = append(steps, im.coming(now, steps)...)
 	if len(steps) == 0 {
-		for _, to := range v.addressees(kind) {
-			steps = append(steps, v.imagined(kind, to))
+		for _, to := range im.addressees() {
+			steps = append(steps, im.imagined(to))
 		}
 	}
 	slices.SortStableFunc(steps, func(a, b Step) int {
-		return cmp.Compare(c.Interview.IndexOf(a.Recipient), c.Interview.IndexOf(b.Recipient))
+		return cmp.Compare(iv.IndexOf(a.Recipient), iv.IndexOf(b.Recipient))
 	})
 	if kind == ThankYou && !at.IsZero() {
 		for i := range steps {
-			steps[i].Late = !at.Before(c.Interview.End().Add(thanksWithin))
+			steps[i].Late = !at.Before(iv.End().Add(thanksWithin))
 		}
 	}
 	return steps
 }
 
+// imagination is a view with the kind of note to be looked at, and the interview that thank-yous are for.
+type imagination struct {
+	*view
+	kind Kind
+	iv   Interview
+}
+
+// shows reports whether the note of that key is one to be looked at.
+func (im imagination) shows(k Key) bool {
+	return k.Kind == im.kind && (k.Kind != ThankYou || k.InterviewID == im.iv.ID)
+}
+
 // again is the step of a reminder that was delivered, as it would be now.
-func (v *view) again(r Reminder) Step {
-	to := v.Interview.MainContact()
-	if r.Kind.row().toWriter {
-		to = v.addressees(r.Kind)[0]
+func (im imagination) again(r Reminder) Step {
+	to := im.addressees()[0]
+	people := im.People()
+	if i := slices.IndexFunc(people, func(p Person) bool { return p.Key() == r.Recipient }); i >= 0 {
+		to = people[i]
 	}
-	if i := v.Interview.IndexOf(r.Recipient); i >= 0 {
-		to = v.Interview.Interviewers[i]
+	if i := im.iv.IndexOf(r.Recipient); i >= 0 {
+		to = im.iv.Interviewers[i] // with what was discussed in it
 	}
-	s := v.imagined(r.Kind, to)
+	s := im.imagined(to)
 	s.Key, s.Due, s.Deadline, s.Expires, s.Why, s.Hook = r.Key, r.Due, r.Deadline, r.Expires, r.Why, r.Message.Hook
-	if by := v.Interview.SendBy(r); !by.Equal(r.Deadline) {
-		s.Deadline, s.Expires = by, v.Interview.End().Add(thanksUntil)
-		s.Why += "; it was corrected since, and ended " + v.stamp(v.Interview.End())
+	if by := im.iv.SendBy(r); !by.Equal(r.Deadline) {
+		s.Deadline, s.Expires = by, im.iv.End().Add(thanksUntil)
+		s.Why += "; it was corrected since, and ended " + im.stamp(im.iv.End())
 	}
 	if r.Kind == SecondRequest {
-		s.Quotes, s.QuotesSentAt, s.Assumed = v.quotable(r.SettledAt)
+		s.Quotes, s.QuotesSentAt, s.Assumed = im.quotable(r.SettledAt)
 	}
 	return s
 }
 
 // coming are the next steps of the kind, but for those to people who have one already. Of other kinds than thank-yous
 // there is one at a time.
-func (v *view) coming(kind Kind, now time.Time, have []Step) []Step {
-	if len(have) > 0 && kind != ThankYou {
+func (im imagination) coming(now time.Time, have []Step) []Step {
+	if len(have) > 0 && im.kind != ThankYou {
 		return nil
 	}
 	var next []Step
-	for _, s := range Forecast(v.Case, v.p, now, now.AddDate(0, 0, imagineDays)) {
+	for _, s := range Forecast(im.Case, im.p, now, now.AddDate(0, 0, imagineDays)) {
 		has := func(other Step) bool { return other.Recipient == s.Recipient }
-		if s.Kind == kind && !slices.ContainsFunc(have, has) && (len(next) == 0 || next[0].Due.Equal(s.Due)) {
+		if im.shows(s.Key) && !slices.ContainsFunc(have, has) && (len(next) == 0 || next[0].Due.Equal(s.Due)) {
 			next = append(next, s)
 		}
 	}
 	return next
 }
 
-// addressees are to whom a note of the kind goes. The zero Person is the hiring team.
-func (v *view) addressees(kind Kind) []Person {
-	people := v.Interview.Interviewers
-	switch w := v.lastWord(); {
-	case kind == ThankYou && len(people) > 0:
-		return people
-	case kind.row().toWriter && w != nil && w.Kind == kind.row().answers:
-		return []Person{v.whoAnswered(w)}
+// addressees are to whom the note goes. The zero Person is the hiring team.
+func (im imagination) addressees() []Person {
+	if im.kind == ThankYou {
+		return im.iv.panel()
 	}
-	return []Person{v.Interview.MainContact()}
+	return []Person{im.addressee(im.kind)}
 }
 
-// imagined is a step made without asking whether the interview calls for it.
-func (v *view) imagined(kind Kind, to Person) Step {
-	s := Step{Key: v.key(kind, to), To: to}
-	s.Round = v.nextRound(s.Key, v.now)
-	if answers := kind.row().answers; answers != "" {
-		s.Heard = &Event{Kind: answers, At: v.now}
-		if w := v.lastWord(); w != nil && w.Kind == answers {
+// addressee is to whom a note of the kind goes that is not a thank-you.
+func (v *view) addressee(kind Kind) Person {
+	w := v.lastWord()
+	if kind.row().toWriter && w != nil && w.Kind == kind.row().answers {
+		return v.whoAnswered(w)
+	}
+	return v.MainContact()
+}
+
+// imagined is a step made without asking whether the application calls for it.
+func (im imagination) imagined(to Person) Step {
+	s := Step{Key: im.key(im.kind, to), To: to}
+	if im.kind == ThankYou {
+		s.Key = im.thanksKey(im.iv, to)
+	}
+	s.Round = im.nextRound(s.Key, im.now)
+	if answers := im.kind.row().answers; answers != "" {
+		s.Heard = &Event{Kind: answers, At: im.now, InterviewID: im.iv.ID}
+		if w := im.lastWord(); w != nil && w.Kind == answers {
 			s.Heard = w
 		}
 	}
-	switch kind {
+	switch im.kind {
 	case ThankYou:
-		s.Late = !v.now.Before(v.Interview.End().Add(thanksWithin))
+		s.Late = !im.now.Before(im.iv.End().Add(thanksWithin))
 	case SecondRequest:
-		s.Quotes, s.QuotesSentAt, s.Assumed = v.quotable(v.now)
+		s.Quotes, s.QuotesSentAt, s.Assumed = im.quotable(im.now)
 	case StayInTouch:
-		s.Hook = v.Interview.Hook
+		s.Hook = im.Hook
 	}
 	return s
 }

@@ -47,10 +47,10 @@ func TestImagine(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newStory(t, DefaultPolicy(berlin), "2026-12-01 14:00", time.Hour)
 			if tt.panel != nil {
-				s.c.Interview.Interviewers = tt.panel
+				s.iv().Interviewers = tt.panel
 			}
-			s.c.Interview.Hook = tt.hook
-			from := s.c.Interview.Start
+			s.c.Hook = tt.hook
+			from := s.iv().Start
 			for _, e := range tt.events {
 				s.runs(from, e.At)
 				from = e.At
@@ -62,7 +62,7 @@ func TestImagine(t *testing.T) {
 			if tt.at != "" {
 				when = at(tt.at)
 			}
-			steps := Imagine(s.c, s.p, tt.kind, now, when)
+			steps := Imagine(s.c, s.p, tt.kind, *s.iv(), now, when)
 			var got []string
 			for _, step := range steps {
 				got = append(got, s.line(step))
@@ -75,6 +75,30 @@ func TestImagine(t *testing.T) {
 			}
 			if tt.heard != "" && (steps[0].Heard == nil || !steps[0].Heard.At.Equal(at(tt.heard))) {
 				t.Errorf("answers %+v, want one of %s", steps[0].Heard, tt.heard)
+			}
+		})
+	}
+}
+
+// TestImagineOneOfTwo: a thank-you is one for the interview that is meant; what is about the application is the same for both.
+func TestImagineOneOfTwo(t *testing.T) {
+	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 10:00", time.Hour)
+	s.joins("2026-12-01 14:00", jo, ann)
+	for _, tt := range []struct {
+		why       string
+		kind      Kind
+		interview int
+		want      []string
+	}{
+		{"after the first, as if Jo were not met again", ThankYou, 0, []string{"thank-you to jo@acme.test never"}},
+		{"after the second, as they come", ThankYou, 1, []string{"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you to ann@acme.test Tue 1 Dec 17:00"}},
+		{"a request, by the number of the first", UpdateRequest, 0, []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
+		{"and of the second", UpdateRequest, 1, []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
+	} {
+		t.Run(tt.why, func(t *testing.T) {
+			steps := Imagine(s.c, s.p, tt.kind, s.c.Interviews[tt.interview], s.at("2026-12-01 12:00"), time.Time{})
+			if diff := cmp.Diff(tt.want, s.lines(steps)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
 	}

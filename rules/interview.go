@@ -20,11 +20,10 @@ import (
 	"unicode/utf8"
 )
 
-// Interview is one conversation with an employer, as the user told it.
+// Interview is one conversation of an application, as the user told it.
 type Interview struct {
-	ID      int64
-	Company string
-	Role    string
+	// ID is the interview's number. Numbers come from one sequence, and an application has that of its first interview.
+	ID int64
 
 	// Start is an instant; Duration runs on the clock, not the calendar.
 	Start    time.Time
@@ -34,61 +33,27 @@ type Interview struct {
 	// user's zone. Nothing is ever scheduled by it.
 	Zone string
 
-	// Interviewers in the order they were named; the first is the main contact. May be empty: the drafts then go to
-	// "the hiring team".
+	// Interviewers are the people of the conversation, in the order in which they were named. May be empty: the
+	// thank-you then goes to "the hiring team".
 	Interviewers []Person
 
-	// DecisionBy is the day by which they said they would decide; zero when they named none.
+	// DecisionBy is the day by which they said in it that they would decide; zero when they named none.
 	DecisionBy Date
 
-	// Said is what they said about timing, in their own words; Topic one concrete thing that was discussed; Fit why
-	// the user fits. Each may be empty.
-	Said, Topic, Fit string
-
-	// Hook is the occasion for the next note to stay in touch, such as congratulations or a piece of news; empty while
-	// there is none. The note that is built on it uses it up.
-	Hook string
-
-	// NoContact: they asked not to be contacted, so only an answer to something they wrote is drafted.
-	NoContact bool
+	// Said is what they said in it about timing, in their own words; Topic one concrete thing that was discussed. Each may
+	// be empty.
+	Said, Topic string
 
 	// CreatedAt is when the interview was told to the program.
 	CreatedAt time.Time
-
-	// Previous is the id of the interview that this one is the next round of, or 0.
-	Previous int64
 }
 
 // End is the moment the interview is over, from which its thank-yous count.
 func (iv Interview) End() time.Time { return iv.Start.Add(iv.Duration) }
 
-// MainContact is the first interviewer, to whom everything but the thank-yous is addressed, or the zero Person.
-func (iv Interview) MainContact() Person {
-	if len(iv.Interviewers) == 0 {
-		return Person{}
-	}
-	return iv.Interviewers[0]
-}
-
 // IndexOf is where the person of that key stands among the interviewers, or -1.
 func (iv Interview) IndexOf(key string) int {
 	return slices.IndexFunc(iv.Interviewers, func(p Person) bool { return p.Key() == key })
-}
-
-// Who is the person that "Jo Smith <jo@acme.test>" or somebody's [Person.Key] means: an interviewer, as they are known
-// now or else were once, or else whoever [ParsePerson] reads. known is false when that is nobody.
-func (iv Interview) Who(s string) (_ Person, known bool) {
-	p, err := ParsePerson(s)
-	now := func(there Person) bool {
-		return err == nil && (p.Email != "" && strings.EqualFold(there.Email, p.Email) || p.Email == "" && there.Name == p.Name)
-	}
-	once := func(there Person) bool { return there.Key() == s || err == nil && there.Key() == p.Key() }
-	for _, is := range []func(Person) bool{now, once} {
-		if i := slices.IndexFunc(iv.Interviewers, is); i >= 0 {
-			return iv.Interviewers[i], true
-		}
-	}
-	return p, err == nil
 }
 
 // Person is somebody at the employer. The zero Person stands for the hiring team.
@@ -205,29 +170,29 @@ const (
 // Validate says what about the interview cannot be right, naming the field, or returns nil. All faults it finds are
 // joined into one error. loc is the user's zone, in which the interview's date is compared with DecisionBy.
 func (iv Interview) Validate(loc *time.Location) error {
-	var errs []error
-	fail := func(field string, err error) {
-		if err != nil {
-			errs = append(errs, fmt.Errorf("%s %w", field, err))
-		}
-	}
-	fail("company", checkFilled(iv.Company, maxLine))
-	fail("role", checkFilled(iv.Role, maxLine))
-	fail("said", checkLine(iv.Said, maxNote))
-	fail("topic", checkLine(iv.Topic, maxNote))
-	fail("fit", checkLine(iv.Fit, maxNote))
-	fail("hook", checkLine(iv.Hook, maxNote))
-	fail("start", checkYear(iv.Start.In(loc).Year()))
-	fail("duration", checkDuration(iv.Duration))
+	var f faults
+	f.add("said", checkLine(iv.Said, maxNote))
+	f.add("topic", checkLine(iv.Topic, maxNote))
+	f.add("start", checkYear(iv.Start.In(loc).Year()))
+	f.add("duration", checkDuration(iv.Duration))
 	if iv.Zone != "" {
 		_, err := LoadLocation(iv.Zone)
-		fail("zone", err)
+		f.add("zone", err)
 	}
 	if !iv.DecisionBy.IsZero() {
-		fail("decision date", checkDecisionBy(iv.DecisionBy, DateOf(iv.Start, loc)))
+		f.add("decision date", checkDecisionBy(iv.DecisionBy, DateOf(iv.Start, loc)))
 	}
-	fail("interviewers", checkPanel(iv.Interviewers))
-	return errors.Join(errs...)
+	f.add("interviewers", checkPanel(iv.Interviewers))
+	return errors.Join(f...)
+}
+
+// faults collects what is wrong with fields.
+type faults []error
+
+func (f *faults) add(field string, err error) {
+	if err != nil {
+		*f = append(*f, fmt.Errorf("%s %w", field, err))
+	}
 }
 
 func checkDecisionBy(by, interview Date) error {
@@ -267,13 +232,20 @@ func checkPanel(people []Person) error {
 			return fmt.Errorf("name %s twice", p)
 		}
 		seen[p.Key()] = true
-		if err := errors.Join(checkLine(p.Name, maxLine), checkLine(p.Email, maxLine), checkLine(p.Topic, maxNote)); err != nil {
-			return fmt.Errorf("include %q, which %w", p.String(), err)
+		if err := checkPerson(p); err != nil {
+			return fmt.Errorf("include %w", err)
 		}
-		if p.Email != "" {
-			if _, err := mail.ParseAddress("<" + p.Email + ">"); err != nil {
-				return fmt.Errorf("include %q, which is not an address (%s)", p.Email, trimMailError(err))
-			}
+	}
+	return nil
+}
+
+func checkPerson(p Person) error {
+	if err := errors.Join(checkLine(p.Name, maxLine), checkLine(p.Email, maxLine), checkLine(p.Topic, maxNote)); err != nil {
+		return fmt.Errorf("%q, which %w", p.String(), err)
+	}
+	if p.Email != "" {
+		if _, err := mail.ParseAddress("<" + p.Email + ">"); err != nil {
+			return fmt.Errorf("%q, which is not an address (%s)", p.Email, trimMailError(err))
 		}
 	}
 	return nil

@@ -9,7 +9,7 @@ import (
 func TestValidate(t *testing.T) {
 	berlin := zone(t, "Europe/Berlin")
 	good := Interview{
-		Company: "Acme", Role: "engineer", Start: clock(t, berlin, "2026-12-01 14:00"), Duration: time.Hour,
+		Start: clock(t, berlin, "2026-12-01 14:00"), Duration: time.Hour,
 		Interviewers: []Person{jo, {Name: "Li Wei"}, {Email: "pat@acme.test"}}, Zone: "America/New_York", DecisionBy: date(t, "2026-12-01"),
 	}
 	if err := good.Validate(berlin); err != nil {
@@ -20,14 +20,11 @@ func TestValidate(t *testing.T) {
 		spoil func(*Interview)
 		says  string
 	}{
-		{"no company", func(iv *Interview) { iv.Company = "" }, "company is empty"},
-		{"a blank role", func(iv *Interview) { iv.Role = " \t" }, "role is empty"},
-		{"a company of many words", func(iv *Interview) { iv.Company = strings.Repeat("x", 201) }, "company has 201 characters; expected at most 200"},
-		{"a megabyte of notes", func(iv *Interview) { iv.Fit = strings.Repeat("x", 1<<20) }, "fit has 1048576 characters"},
+		{"a megabyte of notes", func(iv *Interview) { iv.Said = strings.Repeat("x", 1<<20) }, "said has 1048576 characters"},
 		{"a line break", func(iv *Interview) { iv.Topic = "a\r\nBcc: all@acme.test" }, "topic contains the control character U+000D"},
 		{"a NUL", func(iv *Interview) { iv.Said = "a\x00b" }, "said contains the control character U+0000"},
-		{"a line separator, which some programs break at", func(iv *Interview) { iv.Role = "a\u2028b" }, "role contains the control character U+2028"},
-		{"invalid UTF-8", func(iv *Interview) { iv.Company = "a\xffb" }, "company is not valid UTF-8"},
+		{"a line separator, which some programs break at", func(iv *Interview) { iv.Topic = "a\u2028b" }, "topic contains the control character U+2028"},
+		{"invalid UTF-8", func(iv *Interview) { iv.Said = "a\xffb" }, "said is not valid UTF-8"},
 		{"a start in antiquity", func(iv *Interview) { iv.Start = time.Time{} }, "start is in the year 1"},
 		{"a start in the far future", func(iv *Interview) { iv.Start = iv.Start.AddDate(500, 0, 0); iv.DecisionBy = Date{} }, "start is in the year 2526"},
 		{"no duration", func(iv *Interview) { iv.Duration = 0 }, "duration is 0s"},
@@ -54,9 +51,46 @@ func TestValidate(t *testing.T) {
 	}
 }
 
+func TestValidateApplication(t *testing.T) {
+	good := Application{Company: "Acme", Role: "engineer", Fit: "ten years of it", Hook: "a prize", Contact: pat}
+	if err := good.Validate(); err != nil {
+		t.Fatalf("a good application: %v", err)
+	}
+	nobody := good
+	nobody.Contact, nobody.Fit, nobody.Hook = Person{}, "", ""
+	if err := nobody.Validate(); err != nil {
+		t.Fatalf("one of which only the company and the role are known: %v", err)
+	}
+	tests := []struct {
+		name  string
+		spoil func(*Application)
+		says  string
+	}{
+		{"no company", func(a *Application) { a.Company = "" }, "company is empty"},
+		{"a blank role", func(a *Application) { a.Role = " \t" }, "role is empty"},
+		{"a company of many words", func(a *Application) { a.Company = strings.Repeat("x", 201) }, "company has 201 characters; expected at most 200"},
+		{"a megabyte of reasons", func(a *Application) { a.Fit = strings.Repeat("x", 1<<20) }, "fit has 1048576 characters"},
+		{"a line break in the occasion", func(a *Application) { a.Hook = "a\r\nBcc: all@acme.test" }, "hook contains the control character U+000D"},
+		{"a line separator, which some programs break at", func(a *Application) { a.Role = "a\u2028b" }, "role contains the control character U+2028"},
+		{"invalid UTF-8", func(a *Application) { a.Company = "a\xffb" }, "company is not valid UTF-8"},
+		{"a contact whose address is none", func(a *Application) { a.Contact.Email = "pat at acme" }, `contact "pat at acme", which is not an address`},
+		{"a header in the contact's name", func(a *Application) { a.Contact.Name = "Pat\nBcc: x@y.test" }, "control character U+000A"},
+		{"two faults are both named", func(a *Application) { a.Company, a.Role = "", "" }, "company is empty\nrole is empty"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := good
+			tt.spoil(&a)
+			if err := a.Validate(); err == nil || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("Validate = %v, want an error that says %q", err, tt.says)
+			}
+		})
+	}
+}
+
 // TestDecisionDateIsComparedInTheUsersZone: late in the evening in Berlin it is already tomorrow in Tokyo.
 func TestDecisionDateIsComparedInTheUsersZone(t *testing.T) {
-	iv := Interview{Company: "Acme", Role: "x", Start: clock(t, zone(t, "Asia/Tokyo"), "2026-12-02 06:00"), Duration: time.Hour, DecisionBy: date(t, "2026-12-01")}
+	iv := Interview{Start: clock(t, zone(t, "Asia/Tokyo"), "2026-12-02 06:00"), Duration: time.Hour, DecisionBy: date(t, "2026-12-01")}
 	if err := iv.Validate(zone(t, "Europe/Berlin")); err != nil {
 		t.Errorf("it is still 1 December in Berlin: %v", err)
 	}

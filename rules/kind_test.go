@@ -41,9 +41,9 @@ func due(t *testing.T, kind Kind) (*story, time.Time) {
 		s.tell("2026-12-07 10:00", Event{Kind: Stopped, Note: Withdrawal})
 		return s, s.at("2026-12-07 10:00")
 	case StayInTouch:
-		s.c.Interview.Hook = "Congratulations"
+		s.c.Hook = "Congratulations"
 		s.tell("2026-11-01 10:00", Event{Kind: Sent, Note: RejectionThanks})
-		s.c.Interview.Start = s.at("2026-10-01 14:00")
+		s.iv().Start = s.at("2026-10-01 14:00")
 		s.tell("2026-10-31 10:00", Event{Kind: Rejected})
 		return s, s.at("2026-12-01 09:00")
 	}
@@ -193,9 +193,9 @@ func TestSkippedBeforeItCame(t *testing.T) {
 				}
 				s.c.History.Reminders = append(s.c.History.Reminders, r)
 				told := now.Add(time.Minute)
-				s.c.History.Events = append(s.c.History.Events, Event{ID: 9, Kind: Skipped, At: told, RecordedAt: told,
-					Note: kind, Recipient: r.Recipient, Round: r.Round, Detail: s.c.Interview.Hook})
-				s.c.Interview.Hook = ""
+				s.c.History.Events = append(s.c.History.Events, Event{ID: 9, ApplicationID: 1, InterviewID: r.InterviewID, Kind: Skipped, At: told, RecordedAt: told,
+					Note: kind, Recipient: r.Recipient, Round: r.Round, Detail: s.c.Hook})
+				s.c.Hook = ""
 
 				got := done
 				for _, st := range Decide(s.c, s.p, told.Add(2*time.Minute)).Steps {
@@ -216,11 +216,11 @@ func TestSkippedBeforeItCame(t *testing.T) {
 func TestRefused(t *testing.T) {
 	s, now := due(t, UndecidedReply)
 	s.c.History.Reminders = []Reminder{{
-		Key: Key{InterviewID: 1, Kind: UndecidedReply, Recipient: jo.Key(), Round: 1}, State: Refused, SettledAt: now,
+		Key: Key{ApplicationID: 1, Kind: UndecidedReply, Recipient: jo.Key(), Round: 1}, State: Refused, SettledAt: now,
 	}}
 	s.tell("2026-12-08 10:00", Event{Kind: Undecided, Until: date(t, "2027-03-01")})
 	d := Decide(s.c, s.p, s.at("2026-12-08 10:00"))
-	if _, ok := d.Step(Key{InterviewID: 1, Kind: UndecidedReply, Recipient: jo.Key(), Round: 2}); !ok {
+	if _, ok := d.Step(Key{ApplicationID: 1, Kind: UndecidedReply, Recipient: jo.Key(), Round: 2}); !ok {
 		t.Errorf("the second answer is not answered in a round of its own: %v", s.lines(d.Steps))
 	}
 }

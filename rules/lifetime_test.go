@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -11,7 +12,7 @@ import (
 type row struct {
 	why   string
 	tell  *Event // happens at the moment the previous row ended, unless At is set
-	edit  func(*Interview)
+	edit  func(*Case)
 	until string
 	off   bool // the machine is off up to that moment, and makes one pass then
 	fails bool // the mail server refuses what comes
@@ -21,10 +22,48 @@ type row struct {
 }
 
 // hook names an occasion to stay in touch.
-func hook(s string) func(*Interview) { return func(iv *Interview) { iv.Hook = s } }
+func hook(s string) func(*Case) { return func(c *Case) { c.Hook = s } }
 
-// TestLifetimes follows one interview each from its beginning to its end.
+// first changes the interview that the application began with.
+func first(change func(*Interview)) func(*Case) {
+	return func(c *Case) {
+		for i := range c.Interviews {
+			if c.Interviews[i].ID == 1 {
+				change(&c.Interviews[i])
+			}
+		}
+	}
+}
+
+// joined adds interviews.
+func joined(more ...Interview) func(*Case) {
+	return func(c *Case) { c.Interviews = append(c.Interviews, more...) }
+}
+
+// removed takes an interview away.
+func removed(id int64) func(*Case) {
+	return func(c *Case) {
+		c.Interviews = slices.DeleteFunc(c.Interviews, func(iv Interview) bool { return iv.ID == id })
+	}
+}
+
+// TestLifetimes follows one application each from its beginning to its end.
 func TestLifetimes(t *testing.T) {
+	berlin := zone(t, "Europe/Berlin")
+	at := func(when string) time.Time { return clock(t, berlin, when) }
+	// meets is one more interview, of an hour.
+	meets := func(id int64, start string, people ...Person) Interview {
+		return Interview{ID: id, Start: at(start), Duration: time.Hour, Interviewers: people}
+	}
+	by := func(iv Interview, day string) Interview {
+		iv.DecisionBy = date(t, day)
+		return iv
+	}
+	noLastCall := func(p *Policy) { p.LastCall = false }
+	// anyHour is a policy by which every hour of a business day is as good as another.
+	anyHour := func(p *Policy) {
+		p.LastCall, p.Waking, p.SendAt, p.GraceBusinessDays = false, Hours{0, 24 * 60}, 0, 1
+	}
 	tests := []struct {
 		name   string
 		start  string
@@ -83,8 +122,8 @@ func TestLifetimes(t *testing.T) {
 				{why: "a week after they answered", until: "2026-12-15 20:00", want: []string{"update-request to jo@acme.test Tue 15 Dec 09:00"}},
 				{why: "Ann answers for them in the evening, with a date", tell: &Event{Kind: Undecided, From: "Ann Lee <ann@acme.test>", Until: Date{2027, 1, 8}},
 					until: "2027-01-11 00:00", want: []string{"undecided-reply to ann@acme.test Tue 15 Dec 20:00"}},
-				{why: "two business days after it", until: "2027-01-12 09:00", want: []string{"update-request to jo@acme.test Tue 12 Jan 09:00"}},
-				{why: "and a week of silence", until: "2027-01-19 09:00", want: []string{"second-request to jo@acme.test Tue 19 Jan 09:00"}},
+				{why: "two business days after it, and Ann is asked, who answered last", until: "2027-01-12 09:00", want: []string{"update-request to ann@acme.test Tue 12 Jan 09:00"}},
+				{why: "and a week of silence", until: "2027-01-19 09:00", want: []string{"second-request to ann@acme.test Tue 19 Jan 09:00"}},
 				{why: "then quiet", until: "2028-01-01 00:00", phase: PhaseQuiet},
 			},
 		},
@@ -150,7 +189,7 @@ func TestLifetimes(t *testing.T) {
 					tell:  &Event{Kind: Offered, From: "Ann Lee <ann@acme.test>", Until: Date{2026, 12, 21}},
 					until: "2026-12-20 00:00", want: []string{"offer-answer to ann@acme.test Thu 17 Dec 09:00"}},
 				{why: "they give more time, so another word", tell: &Event{Kind: Offered, Until: Date{2027, 1, 8}},
-					until: "2027-06-01 00:00", want: []string{"offer-answer to jo@acme.test Wed 6 Jan 09:00"}, phase: PhaseOffer},
+					until: "2027-06-01 00:00", want: []string{"offer-answer to ann@acme.test Wed 6 Jan 09:00"}, phase: PhaseOffer},
 			},
 		},
 		{
@@ -196,7 +235,10 @@ func TestLifetimes(t *testing.T) {
 					want: []string{"update-request to jo@acme.test Thu 10 Dec 09:00"}},
 				{why: "they name a day for the date: two business days after it", tell: &Event{Kind: Advanced, Until: Date{2026, 12, 18}},
 					until: "2026-12-23 12:00", want: []string{"update-request to jo@acme.test Tue 22 Dec 09:00"}},
-				{why: "the date comes: the next round is an interview of its own", tell: &Event{Kind: Advanced, Next: 2}, until: "2027-06-01 00:00", phase: PhaseAdvanced},
+				{why: "the date comes: nothing while they have yet to meet", tell: &Event{Kind: Advanced, Next: 2}, edit: joined(meets(2, "2027-01-11 14:00", ann)),
+					until: "2027-01-11 14:59", phase: PhaseUpcoming},
+				{why: "then thanks, and a week from then", until: "2027-01-18 12:00", phase: PhaseOpen, want: []string{
+					"thank-you to ann@acme.test Mon 11 Jan 17:00", "thank-you (last call) to ann@acme.test Tue 12 Jan 13:00", "update-request to ann@acme.test Mon 18 Jan 09:00"}},
 			},
 		},
 		{
@@ -225,7 +267,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "in the afternoon", until: "2026-12-01 14:30"},
 				{why: "another time is offered", tell: &Event{Kind: NoShow}, until: "2026-12-01 18:00", want: []string{"no-show to jo@acme.test Tue 1 Dec 14:30"}},
-				{why: "moved: all as if nothing had been", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 2) }, until: "2026-12-02 14:00", phase: PhaseUpcoming},
+				{why: "moved: all as if nothing had been", edit: first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 2) }), until: "2026-12-02 14:00", phase: PhaseUpcoming},
 				{why: "they were there", until: "2026-12-10 12:00", want: []string{
 					"thank-you to jo@acme.test Thu 3 Dec 17:00", "update-request to jo@acme.test Thu 10 Dec 09:00"}},
 			},
@@ -235,7 +277,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "in the afternoon", until: "2026-12-01 14:30"},
 				{why: "the first time", tell: &Event{Kind: NoShow}, until: "2026-12-01 18:00", want: []string{"no-show to jo@acme.test Tue 1 Dec 14:30"}},
-				{why: "moved", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 2) }, until: "2026-12-03 14:15"},
+				{why: "moved", edit: first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 2) }), until: "2026-12-03 14:15"},
 				{why: "the second", tell: &Event{Kind: NoShow}, until: "2026-12-03 18:00", want: []string{"no-show to jo@acme.test Thu 3 Dec 14:15"}},
 				{why: "told twice it is one", tell: &Event{Kind: NoShow}, until: "2026-12-09 00:00"},
 			},
@@ -250,7 +292,7 @@ func TestLifetimes(t *testing.T) {
 		{
 			name: "they did not turn up, and asked not to be contacted", start: "2026-12-01 14:00",
 			rows: []row{
-				{why: "nothing is written", edit: func(iv *Interview) { iv.NoContact = true }, tell: &Event{Kind: NoShow}, until: "2027-06-01 00:00", phase: PhaseQuiet},
+				{why: "nothing is written", edit: func(c *Case) { c.NoContact = true }, tell: &Event{Kind: NoShow}, until: "2027-06-01 00:00", phase: PhaseQuiet},
 			},
 		},
 		{
@@ -272,8 +314,10 @@ func TestLifetimes(t *testing.T) {
 		{
 			name: "a next round while the machine was off", start: "2026-12-01 14:00",
 			rows: []row{
-				{why: "the 24 hours are over, and it led on: nothing", tell: &Event{Kind: Advanced, Next: 2}, off: true, until: "2026-12-02 16:00", phase: PhaseAdvanced},
-				{why: "nor ever after", until: "2027-12-02 00:00"},
+				{why: "the 24 hours are over, and it led on: nothing", tell: &Event{Kind: Advanced, Next: 2}, edit: joined(meets(2, "2026-12-10 14:00", ann)),
+					off: true, until: "2026-12-02 16:00", phase: PhaseUpcoming},
+				{why: "nor until they met again", until: "2026-12-10 16:59"},
+				{why: "whose thank-you is another", until: "2026-12-10 17:00", want: []string{"thank-you to ann@acme.test Thu 10 Dec 17:00"}},
 			},
 		},
 		{
@@ -358,7 +402,7 @@ func TestLifetimes(t *testing.T) {
 		{
 			name: "please do not contact us", start: "2026-12-01 14:00",
 			rows: []row{
-				{why: "no thank-you, no request", edit: func(iv *Interview) { iv.NoContact = true }, until: "2026-12-20 12:00", phase: PhaseQuiet},
+				{why: "no thank-you, no request", edit: func(c *Case) { c.NoContact = true }, until: "2026-12-20 12:00", phase: PhaseQuiet},
 				{why: "but an answer to what they write", tell: &Event{Kind: Undecided}, until: "2027-01-05 12:00", want: []string{"undecided-reply to jo@acme.test Sun 20 Dec 12:00"}},
 				{why: "a no is thanked for, without notes to stay in touch", tell: &Event{Kind: Rejected}, until: "2028-01-01 00:00", want: []string{"rejection-thanks to jo@acme.test Tue 5 Jan 12:00"}},
 			},
@@ -375,9 +419,9 @@ func TestLifetimes(t *testing.T) {
 		{
 			name: "moved to another day", start: "2026-12-01 14:00",
 			rows: []row{
-				{why: "before it takes place: everything moves", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 1) }, until: "2026-12-03 00:00",
+				{why: "before it takes place: everything moves", edit: first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 1) }), until: "2026-12-03 00:00",
 					want: []string{"thank-you to jo@acme.test Wed 2 Dec 17:00"}},
-				{why: "it did not take place after all: the thank-you belongs to the new day", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 7) }, until: "2026-12-09 23:00",
+				{why: "it did not take place after all: the thank-you belongs to the new day", edit: first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 7) }), until: "2026-12-09 23:00",
 					want: []string{"thank-you to jo@acme.test Wed 9 Dec 17:00"}},
 				{why: "and so does the rest", until: "2026-12-16 23:00", want: []string{
 					"thank-you (last call) to jo@acme.test Thu 10 Dec 13:00", "update-request to jo@acme.test Wed 16 Dec 09:00"}},
@@ -419,7 +463,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "a month late, so its thank-you is missed, and the request is due", off: true, until: "2026-12-01 15:30", want: []string{"update-request to jo@acme.test Tue 1 Dec 15:30"}},
 				{why: "it was today, an hour ago: the thank-you comes, its last call too, and no second request to a first that was a mistake",
-					edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 1, 0).Add(-30 * time.Minute) }, until: "2026-12-03 00:00",
+					edit: first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 1, 0).Add(-30 * time.Minute) }), until: "2026-12-03 00:00",
 					want: []string{"thank-you to jo@acme.test Tue 1 Dec 16:30", "thank-you (last call) to jo@acme.test Wed 2 Dec 12:30"}},
 			},
 		},
@@ -428,7 +472,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "the first week", until: "2026-12-09 12:00", want: []string{
 					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00", "update-request to jo@acme.test Tue 8 Dec 09:00"}},
-				{why: "it had not taken place: everything begins anew", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 16) }, until: "2026-12-24 20:00", want: []string{
+				{why: "it had not taken place: everything begins anew", edit: first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 16) }), until: "2026-12-24 20:00", want: []string{
 					"thank-you to jo@acme.test Thu 17 Dec 17:00", "thank-you (last call) to jo@acme.test Fri 18 Dec 13:00", "update-request to jo@acme.test Thu 24 Dec 09:00"}},
 			},
 		},
@@ -568,7 +612,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "the thank-you", until: "2026-12-02 00:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
 				{why: "refused", fails: true, until: "2026-12-09 12:00", want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
-				{why: "it was too early anyhow", edit: func(iv *Interview) { iv.DecisionBy = Date{2026, 12, 18} }, until: "2026-12-23 00:00",
+				{why: "it was too early anyhow", edit: first(func(iv *Interview) { iv.DecisionBy = Date{2026, 12, 18} }), until: "2026-12-23 00:00",
 					want: []string{"update-request to jo@acme.test Tue 22 Dec 09:00"}},
 			},
 		},
@@ -577,7 +621,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "refused", fails: true, until: "2026-12-01 20:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
 				{why: "an answer does not bring it back", tell: &Event{Kind: Undecided}, until: "2026-12-02 09:00", want: []string{"undecided-reply to jo@acme.test Tue 1 Dec 20:00"}},
-				{why: "the new day has a thank-you of its own, and a last call", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 2) }, until: "2026-12-05 00:00", want: []string{
+				{why: "the new day has a thank-you of its own, and a last call", edit: first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 2) }), until: "2026-12-05 00:00", want: []string{
 					"thank-you to jo@acme.test Thu 3 Dec 17:00", "thank-you (last call) to jo@acme.test Fri 4 Dec 13:00"}},
 			},
 		},
@@ -611,7 +655,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "they have not decided", tell: &Event{Kind: Undecided}, until: "2026-12-02 12:00", want: []string{
 					"undecided-reply to jo@acme.test Tue 1 Dec 14:00", "thank-you to jo@acme.test Tue 1 Dec 17:00"}},
-				{why: "they meet once more in its place: thanks, and a week from then", edit: func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 13) }, until: "2026-12-21 09:00", want: []string{
+				{why: "they meet once more in its place: thanks, and a week from then", edit: first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 13) }), until: "2026-12-21 09:00", want: []string{
 					"thank-you to jo@acme.test Mon 14 Dec 17:00", "update-request to jo@acme.test Mon 21 Dec 09:00"}},
 			},
 		},
@@ -619,8 +663,236 @@ func TestLifetimes(t *testing.T) {
 			name: "nobody was named", start: "2026-12-01 14:00", people: []Person{},
 			rows: []row{
 				{why: "the team is thanked", until: "2026-12-01 17:00", want: []string{"thank-you to the team Tue 1 Dec 17:00"}},
-				{why: "once Jo's name is known, Jo is", edit: func(iv *Interview) { iv.Interviewers = []Person{jo} }, until: "2026-12-01 17:30",
+				{why: "once Jo's name is known, Jo is", edit: first(func(iv *Interview) { iv.Interviewers = []Person{jo} }), until: "2026-12-01 17:30",
 					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+			},
+		},
+		{
+			name: "a day of four conversations", start: "2026-12-01 10:00", policy: noLastCall,
+			rows: []row{
+				{why: "before the first has ended, nothing", edit: joined(meets(2, "2026-12-01 11:00", ann), meets(3, "2026-12-01 13:00", li), meets(4, "2026-12-01 14:00", bo)),
+					until: "2026-12-01 10:59", phase: PhaseUpcoming},
+				{why: "each of the four is thanked once, two hours after their own conversation", until: "2026-12-02 00:00", phase: PhaseOpen, want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 13:00", "thank-you to ann@acme.test Tue 1 Dec 14:00",
+					"thank-you to Li Wei Tue 1 Dec 16:00", "thank-you to bo@acme.test Tue 1 Dec 17:00"}},
+				{why: "one request, to the first of the last conversation", until: "2026-12-08 12:00", want: []string{"update-request to bo@acme.test Tue 8 Dec 09:00"}},
+				{why: "and one second request", until: "2026-12-15 12:00", want: []string{"second-request to bo@acme.test Tue 15 Dec 09:00"}},
+				{why: "then it is quiet for good", until: "2028-01-01 00:00", phase: PhaseQuiet},
+			},
+		},
+		{
+			name: "a day of two conversations, and what is said about their thank-yous", start: "2026-12-01 10:00",
+			rows: []row{
+				{why: "both", edit: joined(meets(2, "2026-12-01 14:00", ann)), until: "2026-12-01 18:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 13:00", "thank-you to ann@acme.test Tue 1 Dec 17:00"}},
+				{why: "Jo's was sent: only Ann's is called to mind", tell: &Event{Kind: Sent, Note: ThankYou, Recipient: "jo@acme.test", InterviewID: 1, Round: 1},
+					until: "2026-12-03 00:00", want: []string{"thank-you (last call) to ann@acme.test Wed 2 Dec 13:00"}},
+			},
+		},
+		{
+			name: "all were thanked in person between two conversations", start: "2026-12-01 10:00", policy: noLastCall,
+			rows: []row{
+				{why: "at noon", edit: joined(meets(2, "2026-12-01 14:00", jo, ann)), until: "2026-12-01 12:00"},
+				{why: "what is said of no interview in particular is not about one that was still ahead", tell: &Event{Kind: Skipped, Note: ThankYou}, until: "2026-12-01 16:00"},
+				{why: "so its two are thanked", until: "2026-12-02 00:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you to ann@acme.test Tue 1 Dec 17:00"}},
+			},
+		},
+		{
+			name: "a fifth conversation a week after a day of four", start: "2026-12-01 10:00", policy: noLastCall,
+			rows: []row{
+				{why: "the four", edit: joined(meets(2, "2026-12-01 11:00", ann), meets(3, "2026-12-01 13:00", li), meets(4, "2026-12-01 14:00", bo)),
+					until: "2026-12-03 10:00", want: []string{
+						"thank-you to jo@acme.test Tue 1 Dec 13:00", "thank-you to ann@acme.test Tue 1 Dec 14:00",
+						"thank-you to Li Wei Tue 1 Dec 16:00", "thank-you to bo@acme.test Tue 1 Dec 17:00"}},
+				{why: "they want to talk once more: nobody is asked for news while that is ahead", tell: &Event{Kind: Advanced, Next: 5}, edit: joined(meets(5, "2026-12-10 14:00", jo)),
+					until: "2026-12-10 14:59", phase: PhaseUpcoming},
+				{why: "Jo is thanked for it as well, and the week counts from it", until: "2026-12-17 12:00", phase: PhaseOpen, want: []string{
+					"thank-you to jo@acme.test Thu 10 Dec 17:00", "update-request to jo@acme.test Thu 17 Dec 09:00"}},
+			},
+		},
+		{
+			name: "a next round without a date, and then with one", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-03 10:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "they want to meet again: a week later Jo is asked when", tell: &Event{Kind: Advanced}, until: "2026-12-10 12:00", phase: PhaseOpen,
+					want: []string{"update-request to jo@acme.test Thu 10 Dec 09:00"}},
+				{why: "the date comes, so the second request does not", tell: &Event{Kind: Advanced, Next: 2}, edit: joined(meets(2, "2026-12-18 14:00", ann)),
+					until: "2026-12-18 14:59", phase: PhaseUpcoming},
+				{why: "nobody was asked since that conversation: an update request again, and a second one", until: "2027-06-01 00:00", phase: PhaseQuiet, want: []string{
+					"thank-you to ann@acme.test Fri 18 Dec 17:00", "update-request to ann@acme.test Fri 25 Dec 09:00", "second-request to ann@acme.test Fri 1 Jan 09:00"}},
+			},
+		},
+		{
+			name: "a promise, and a second conversation before its day", start: "2026-12-01 14:00", by: "2026-12-18", policy: noLastCall,
+			rows: []row{
+				{why: "both are thanked", edit: joined(meets(2, "2026-12-08 14:00", ann)), until: "2026-12-21 12:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you to ann@acme.test Tue 8 Dec 17:00"}},
+				{why: "nobody is asked a week after the second: what was promised in the first still stands", until: "2026-12-22 12:00",
+					want: []string{"update-request to ann@acme.test Tue 22 Dec 09:00"}},
+			},
+		},
+		{
+			name: "a promise, and a second conversation near its day", start: "2026-12-01 14:00", by: "2026-12-11", policy: noLastCall,
+			rows: []row{
+				{why: "the week after the second counts, as it is later than the 15th", edit: joined(meets(2, "2026-12-10 14:00", ann)), until: "2026-12-17 12:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you to ann@acme.test Thu 10 Dec 17:00", "update-request to ann@acme.test Thu 17 Dec 09:00"}},
+			},
+		},
+		{
+			name: "a second conversation brings a nearer promise", start: "2026-12-01 14:00", by: "2026-12-23", policy: noLastCall,
+			rows: []row{
+				{why: "the latest word on timing counts alone", edit: joined(by(meets(2, "2026-12-08 14:00", ann), "2026-12-09")), until: "2026-12-11 12:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you to ann@acme.test Tue 8 Dec 17:00", "update-request to ann@acme.test Fri 11 Dec 09:00"}},
+			},
+		},
+		{
+			name: "a recruiter is the contact", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "Jo is thanked, and Pat, whom nobody met, is not", edit: func(c *Case) { c.Contact = pat }, until: "2026-12-07 12:00",
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "but is asked for news", until: "2026-12-08 12:00", want: []string{"update-request to pat@acme.test Tue 8 Dec 09:00"}},
+				{why: "Ann answers: the reply is hers", tell: &Event{Kind: Undecided, From: "Ann Lee <ann@acme.test>"}, until: "2026-12-14 12:00",
+					want: []string{"undecided-reply to ann@acme.test Tue 8 Dec 12:00"}},
+				{why: "and so are the requests from then on", until: "2026-12-15 12:00", want: []string{"update-request to ann@acme.test Tue 15 Dec 09:00"}},
+				{why: "somebody who did not say their name says no: thanks go to who answered last", tell: &Event{Kind: Rejected}, until: "2026-12-16 12:00",
+					want: []string{"rejection-thanks to ann@acme.test Tue 15 Dec 12:00"}},
+			},
+		},
+		{
+			name: "one of two is removed", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "nobody is asked while the second is ahead", edit: joined(meets(2, "2026-12-14 14:00", ann)), until: "2026-12-10 12:00", phase: PhaseUpcoming,
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "it was a mistake: a week after the first is over", edit: removed(2), until: "2026-12-10 12:30", phase: PhaseOpen,
+					want: []string{"update-request to jo@acme.test Thu 10 Dec 12:00"}},
+			},
+		},
+		{
+			name: "one of two is called off", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "nobody is asked while the second is ahead", edit: joined(by(meets(2, "2026-12-14 14:00", ann), "2027-03-01")), until: "2026-12-10 12:00", phase: PhaseUpcoming,
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "it is called off: Jo is asked, for a week after the first is over", tell: &Event{Kind: Stopped, InterviewID: 2}, until: "2026-12-10 12:30", phase: PhaseOpen,
+					want: []string{"update-request to jo@acme.test Thu 10 Dec 12:00"}},
+				{why: "it has no thank-you; the second request comes as always", until: "2026-12-18 12:00", want: []string{"second-request to jo@acme.test Thu 17 Dec 09:00"}},
+				{why: "after a no, in touch: the first took place", tell: &Event{Kind: Rejected}, until: "2027-01-20 00:00", want: []string{
+					"rejection-thanks to jo@acme.test Fri 18 Dec 12:00", "stay-in-touch to jo@acme.test Mon 18 Jan 09:00"}},
+			},
+		},
+		{
+			name: "both are called off, and then they write", start: "2026-12-08 14:00", by: "2027-03-01", policy: noLastCall,
+			rows: []row{
+				{why: "the first is", edit: joined(meets(2, "2026-12-08 16:00", ann)), tell: &Event{Kind: Stopped, InterviewID: 1}, until: "2026-12-08 15:00", phase: PhaseUpcoming},
+				{why: "the second as well: that is the end of it", tell: &Event{Kind: Stopped, InterviewID: 2}, until: "2026-12-09 12:00", phase: PhaseStopped},
+				{why: "but it goes on: the answer has its reply, and nobody is thanked for what did not take place", tell: &Event{Kind: Undecided}, until: "2026-12-15 12:00", phase: PhaseOpen,
+					want: []string{"undecided-reply to ann@acme.test Wed 9 Dec 12:00"}},
+				{why: "a week after it, whatever was to be promised", until: "2026-12-16 12:00", want: []string{"update-request to ann@acme.test Wed 16 Dec 09:00"}},
+				{why: "they never met, so there is nothing to stay in touch about", tell: &Event{Kind: Rejected}, until: "2028-01-01 00:00",
+					want: []string{"rejection-thanks to ann@acme.test Wed 16 Dec 12:00"}},
+			},
+		},
+		{
+			name: "they did not turn up for one of two", start: "2026-12-01 10:00", policy: noLastCall,
+			rows: []row{
+				{why: "the first took place", edit: joined(meets(2, "2026-12-01 14:00", ann)), until: "2026-12-01 14:20",
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 13:00"}},
+				{why: "Ann is offered another time, and not thanked", tell: &Event{Kind: NoShow, InterviewID: 2}, until: "2026-12-07 12:00", phase: PhaseOpen,
+					want: []string{"no-show to ann@acme.test Tue 1 Dec 14:20"}},
+				{why: "a week later news is asked for", until: "2026-12-08 12:00", want: []string{"update-request to ann@acme.test Tue 8 Dec 09:00"}},
+				{why: "after a no, in touch all the same: the first took place", tell: &Event{Kind: Rejected}, until: "2027-01-10 00:00", want: []string{
+					"rejection-thanks to ann@acme.test Tue 8 Dec 12:00", "stay-in-touch to ann@acme.test Thu 7 Jan 09:00"}},
+			},
+		},
+		{
+			name: "they did not turn up for the first of two", start: "2026-12-01 10:00", policy: noLastCall,
+			rows: []row{
+				{why: "told of on the way out", edit: joined(meets(2, "2026-12-01 14:00", ann)), until: "2026-12-01 10:20"},
+				{why: "another time is offered", tell: &Event{Kind: NoShow, InterviewID: 1}, until: "2026-12-01 12:00", phase: PhaseUpcoming,
+					want: []string{"no-show to ann@acme.test Tue 1 Dec 10:20"}},
+				{why: "Ann is thanked, Jo is not", until: "2026-12-07 12:00", want: []string{"thank-you to ann@acme.test Tue 1 Dec 17:00"}},
+				{why: "and a week after the second Ann is asked", until: "2026-12-08 12:00", want: []string{"update-request to ann@acme.test Tue 8 Dec 09:00"}},
+			},
+		},
+		{
+			name: "somebody is met twice on a day", start: "2026-12-01 10:00",
+			rows: []row{
+				{why: "one thank-you, after the later; Ann, met once, has hers", edit: joined(meets(2, "2026-12-01 14:00", jo), meets(3, "2026-12-01 11:00", ann)),
+					until: "2026-12-02 08:00", want: []string{"thank-you to ann@acme.test Tue 1 Dec 14:00", "thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "each is called to mind", until: "2026-12-03 00:00", want: []string{
+					"thank-you (last call) to ann@acme.test Wed 2 Dec 10:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"}},
+			},
+		},
+		{
+			name: "somebody is to be met twice on a day, and does not turn up again", start: "2026-12-01 10:00", policy: noLastCall,
+			rows: []row{
+				{why: "nothing after the first", edit: joined(meets(2, "2026-12-01 14:00", jo)), until: "2026-12-01 14:20"},
+				{why: "the first is what they are thanked for", tell: &Event{Kind: NoShow, InterviewID: 2}, until: "2026-12-02 00:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 14:20", "no-show to jo@acme.test Tue 1 Dec 14:20"}},
+			},
+		},
+		{
+			name: "somebody is met twice, on two days", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "and is thanked twice", edit: joined(meets(2, "2026-12-02 14:00", jo)), until: "2026-12-03 00:00", want: []string{
+					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you to jo@acme.test Wed 2 Dec 17:00"}},
+			},
+		},
+		{
+			name: "somebody is met twice, on two days, and one thank-you was sent", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "the first", edit: joined(meets(2, "2026-12-02 10:00", jo)), until: "2026-12-02 12:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "it was sent, said after the second began: the second has its own", tell: &Event{Kind: Sent, Note: ThankYou, Recipient: "jo@acme.test", InterviewID: 1, Round: 1},
+					until: "2026-12-03 00:00", want: []string{"thank-you to jo@acme.test Wed 2 Dec 13:00"}},
+			},
+		},
+		{
+			name: "somebody is met twice, on two days, and was thanked for all", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "the first", edit: joined(meets(2, "2026-12-02 10:00", jo)), until: "2026-12-02 12:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "what is said of no interview in particular is about all that have begun", tell: &Event{Kind: Sent, Note: ThankYou}, until: "2026-12-03 00:00"},
+			},
+		},
+		{
+			name: "an interview past midnight, after which they decide at once", start: "2026-12-01 23:30", by: "2026-12-01", policy: anyHour,
+			rows: []row{
+				{why: "the request waits for its end", until: "2026-12-02 12:00", want: []string{
+					"update-request to jo@acme.test Wed 2 Dec 00:30", "thank-you to jo@acme.test Wed 2 Dec 02:30"}},
+			},
+		},
+		{
+			name: "two interviews past midnight, the first of which lasts longer", start: "2026-12-01 23:00", policy: anyHour,
+			rows: []row{
+				{why: "the request waits for the end of both", edit: func(c *Case) {
+					first(func(iv *Interview) { iv.Duration = 2 * time.Hour })(c)
+					joined(by(meets(2, "2026-12-01 23:30", ann), "2026-12-01"))(c)
+				}, until: "2026-12-02 00:45", phase: PhaseUpcoming},
+				{why: "then it comes", until: "2026-12-02 01:00", phase: PhaseOpen, want: []string{"update-request to ann@acme.test Wed 2 Dec 01:00"}},
+			},
+		},
+		{
+			name: "rejected with a second conversation ahead", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "the first is thanked for", edit: joined(meets(2, "2026-12-10 14:00", ann)), until: "2026-12-03 10:00", phase: PhaseUpcoming,
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "a no: thanks for it, nothing after the second, which will not be; in touch, for they met once", tell: &Event{Kind: Rejected},
+					until: "2027-01-10 00:00", phase: PhaseRejected, want: []string{
+						"rejection-thanks to ann@acme.test Thu 3 Dec 10:00", "stay-in-touch to ann@acme.test Mon 4 Jan 09:00"}},
+			},
+		},
+		{
+			name: "rejected before either of two took place", start: "2026-12-10 14:00",
+			rows: []row{
+				{why: "thanks, and nothing else", tell: &Event{Kind: Rejected, At: at("2026-12-08 10:00")}, edit: joined(meets(2, "2026-12-11 14:00", ann)),
+					until: "2028-01-01 00:00", want: []string{"rejection-thanks to ann@acme.test Thu 10 Dec 14:00"}},
+			},
+		},
+		{
+			name: "an invitation after the first of two", start: "2026-12-01 10:00", policy: noLastCall,
+			rows: []row{
+				{why: "both have their thank-you: the invitation is of the first, in its 24 hours, and says nothing of the second", tell: &Event{Kind: Advanced, Next: 2},
+					edit: joined(meets(2, "2026-12-03 22:00", ann)), off: true, until: "2026-12-01 13:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 13:00"}},
+				{why: "which comes even late", off: true, until: "2026-12-05 12:00", want: []string{"thank-you (late) to ann@acme.test Sat 5 Dec 12:00"}},
 			},
 		},
 	}
@@ -631,23 +903,23 @@ func TestLifetimes(t *testing.T) {
 				tt.policy(&p)
 			}
 			s := newStory(t, p, tt.start, time.Hour)
-			s.c.Interview.DecisionBy = date(t, tt.by)
+			s.iv().DecisionBy = date(t, tt.by)
 			if tt.people != nil {
-				s.c.Interview.Interviewers = tt.people
+				s.iv().Interviewers = tt.people
 			}
-			now := s.c.Interview.Start
+			now := s.iv().Start
 			for _, r := range tt.rows {
 				if r.edit != nil {
-					r.edit(&s.c.Interview)
+					r.edit(&s.c)
+					SortInterviews(s.c.Interviews)
 				}
 				if r.tell != nil {
 					e := *r.tell
-					s.next++
-					e.ID, e.RecordedAt = s.next, now
+					e.RecordedAt = now
 					if e.At.IsZero() {
 						e.At = now
 					}
-					s.c.History.Events = append(s.c.History.Events, e)
+					s.record(e)
 				}
 				until := s.at(r.until)
 				if r.retry {

@@ -8,8 +8,8 @@ import (
 
 // mark is the last thing the user said about a draft, Sent or Skipped, and its index among the events.
 //
-// A thank-you is marked by its recipient, for its last call too, by anything said since the interview began; one to
-// everybody ("") is one to each. The other notes are marked by their round. A draft can be skipped before it is
+// A thank-you is marked by its interview and recipient, for its last call too, by anything said since the interview began;
+// one to everybody ("") is one to each, and one that names no interview is of each that has begun. The other notes are marked by their round. A draft can be skipped before it is
 // delivered, but nobody can have sent it before.
 func (v *view) mark(r Reminder) (e Event, index int, ok bool) {
 	for i, e := range slices.Backward(v.events) {
@@ -17,7 +17,9 @@ func (v *view) mark(r Reminder) (e Event, index int, ok bool) {
 			continue
 		}
 		if r.Kind == ThankYou {
-			ok = !e.At.Before(v.Interview.Start) && (e.Recipient == "" || e.Recipient == r.Recipient)
+			iv, there := v.Interview(r.InterviewID)
+			ok = there && !e.At.Before(iv.Start) && (e.InterviewID == 0 || e.InterviewID == iv.ID) &&
+				(e.Recipient == "" || e.Recipient == r.Recipient)
 		} else {
 			ok = e.Round == r.Round && (e.Kind == Skipped || !e.RecordedAt.Before(r.SettledAt))
 		}
@@ -46,7 +48,7 @@ func (v *view) giveSkippedTheirTurn() {
 			continue
 		}
 		v.History.Reminders = append(slices.Clip(v.History.Reminders), Reminder{
-			Key:       Key{InterviewID: v.Interview.ID, Kind: e.Note, Recipient: e.Recipient, Round: e.Round},
+			Key:       Key{ApplicationID: v.ID, Kind: e.Note, Recipient: e.Recipient, Round: e.Round},
 			State:     Delivered,
 			SettledAt: e.RecordedAt,
 			Message:   Message{Hook: e.Detail},
@@ -84,21 +86,15 @@ func (c Case) Unmarked(now time.Time) []Reminder {
 	slices.SortStableFunc(delivered, func(a, b Reminder) int {
 		return cmp.Or(b.SettledAt.Compare(a.SettledAt), cmp.Compare(a.ID, b.ID))
 	})
-	type draft struct {
-		kind      Kind
-		recipient string
-	}
-	seen := map[draft]bool{}
+	seen := map[Key]bool{}
 	var open []Reminder
 	for _, r := range delivered {
-		if r.State != Delivered || seen[draft{r.Kind, r.Recipient}] {
+		k := r.Key
+		k.Round = 0
+		if r.State != Delivered || seen[k] || v.early(r) || v.toSomebodyGone(r) {
 			continue
 		}
-		early := r.SettledAt.Before(c.Interview.Start) && r.Kind.row().answers == "" // a word may be said, and answered, before
-		if early || v.toSomebodyGone(r) {
-			continue
-		}
-		seen[draft{r.Kind, r.Recipient}] = true
+		seen[k] = true
 		if _, _, told := v.mark(r); !told && !v.overtaken(r) {
 			open = append(open, r)
 		}
@@ -106,11 +102,20 @@ func (c Case) Unmarked(now time.Time) []Reminder {
 	return open
 }
 
+// early reports whether a draft came before the interview that it is about. An answer to a word is about no interview.
+func (v *view) early(r Reminder) bool {
+	if r.Kind.row().answers != "" {
+		return false
+	}
+	return r.SettledAt.Before(v.About(r.Key, v.now).Start)
+}
+
 // overtaken tells whether the employer's or the user's last word, or that it was taken back, has made a delivered draft
 // pointless.
 func (v *view) overtaken(r Reminder) bool {
 	if r.Kind == ThankYou {
-		return v.over()
+		iv, there := v.Interview(r.InterviewID)
+		return !there || v.over(iv)
 	}
 	answers := r.Kind.row().answers
 	if answers != "" && (v.lastWord() == nil || v.lastWord().Kind != answers) {
@@ -121,19 +126,21 @@ func (v *view) overtaken(r Reminder) bool {
 
 // over tells whether nobody is to be thanked for the interview any more: it did not take place, they said no, or the user
 // wants no more.
-func (v *view) over() bool {
+func (v *view) over(iv Interview) bool {
 	w := v.lastWord()
-	return v.noShow || w != nil && (w.Kind == Rejected || w.Kind == Stopped)
+	return v.fellThrough(iv.ID) || w != nil && (w.Kind == Rejected || w.Kind == Stopped)
 }
 
 // toSomebodyGone tells whether the draft went to an interviewer who was taken away since, or thanked the hiring team when
 // its people have been named since. Who answered need not have been an interviewer.
 func (v *view) toSomebodyGone(r Reminder) bool {
+	theirs := func(p Person) bool { return p.Key() == r.Recipient }
 	switch {
-	case r.Recipient == "":
-		return r.Kind == ThankYou && len(v.Interview.Interviewers) > 0
-	case r.Kind.row().toWriter:
+	case r.Kind == ThankYou:
+		iv, _ := v.Interview(r.InterviewID)
+		return !slices.ContainsFunc(iv.panel(), theirs)
+	case r.Recipient == "", r.Kind.row().toWriter, r.Recipient == v.MainContact().Key():
 		return false
 	}
-	return v.Interview.IndexOf(r.Recipient) < 0
+	return !slices.ContainsFunc(v.People(), theirs)
 }

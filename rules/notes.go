@@ -9,7 +9,7 @@ import (
 // answerReminder is how many business days before the day of the answer to an offer it is called to mind.
 const answerReminder = 2
 
-// notes are the notes after the thank-you that the interview calls for: what asks for news or answers some. It fills in
+// notes are the notes after the thank-you that the application calls for: what asks for news or answers some. It fills in
 // what the decision says of them.
 func (v *view) notes(d *Decision) []Step {
 	w := v.lastWord()
@@ -20,7 +20,7 @@ func (v *view) notes(d *Decision) []Step {
 		return append(v.undecidedReply(w), v.statusRequest(d)...)
 	case w.Kind == NoShow:
 		return append(v.noShowNote(w), v.statusRequest(d)...)
-	case w.Kind == Advanced && w.Next == 0:
+	case w.Kind == Advanced:
 		return v.statusRequest(d)
 	case w.Kind == Offered:
 		if end := v.endOf(w.Until); !w.Until.IsZero() && !v.now.After(end) {
@@ -40,7 +40,7 @@ func (v *view) reply(kind Kind, heard *Event, why string) []Step {
 	if v.answered(kind) {
 		return nil
 	}
-	to := v.addressees(kind)[0]
+	to := v.addressee(kind)
 	s := Step{Key: v.key(kind, to), To: to, Heard: heard, Why: why}
 	v.place(&s, heard.At, v.wakingHours())
 	s.Expires = v.p.addDays(heard.At, kind.row().lasts)
@@ -58,7 +58,7 @@ func (v *view) undecidedReply(heard *Event) []Step {
 
 // noShowNote offers another time to somebody who did not turn up. It answers nothing that they wrote.
 func (v *view) noShowNote(heard *Event) []Step {
-	if v.Interview.NoContact {
+	if v.NoContact {
 		return nil
 	}
 	return v.reply(NoShowNote, heard, fmt.Sprintf("They did not turn up, %s", v.stamp(heard.At)))
@@ -87,7 +87,7 @@ func (v *view) offerAnswer(heard *Event) []Step {
 	if heard.Until.IsZero() || v.answered(OfferAnswer) {
 		return nil
 	}
-	to := v.addressees(OfferAnswer)[0]
+	to := v.addressee(OfferAnswer)
 	s := Step{Key: v.key(OfferAnswer, to), To: to, Heard: heard}
 	day, over := v.p.Calendar.AddBusinessDays(heard.Until, -answerReminder)
 	s.Why = fmt.Sprintf("They want your answer by %s; %s before%s is %s", v.day(heard.Until),
@@ -116,15 +116,15 @@ func (v *view) rejectionThanks(heard *Event) []Step {
 // stayInTouch is the next of the occasional notes after a no. Without an occasion to write, its reminder asks for one;
 // once one is named, the draft follows in a reminder of its own, and the two count as one note.
 func (v *view) stayInTouch(heard *Event) []Step {
-	if v.Interview.NoContact || v.noShow || heard.At.Before(v.Interview.Start) { // nobody met, so there is nothing to stay in touch about
+	if v.NoContact || !v.metBefore(heard.At) { // there is nothing to stay in touch about
 		return nil
 	}
 	touches, asked := v.touches()
 	if len(touches) >= v.p.StayInTouchTimes {
 		return nil
 	}
-	to := v.Interview.MainContact()
-	s := Step{Key: v.key(StayInTouch, to), To: to, Heard: heard, Hook: v.Interview.Hook}
+	to := v.MainContact()
+	s := Step{Key: v.key(StayInTouch, to), To: to, Heard: heard, Hook: v.Hook}
 	if asked != nil {
 		s.Why = "You named an occasion for the note to stay in touch that was due on " + v.day(DateOf(asked.SettledAt, v.p.Location))
 		v.place(&s, v.now, v.officeHours())
@@ -142,6 +142,11 @@ func (v *view) stayInTouch(heard *Event) []Step {
 	return []Step{s}
 }
 
+// metBefore reports whether an interview took place, or had at least begun, by then.
+func (v *view) metBefore(then time.Time) bool {
+	return slices.ContainsFunc(v.standing, func(iv Interview) bool { return !v.fellThrough(iv.ID) && !iv.Start.After(then) })
+}
+
 // touch is a stay-in-touch note that was sent, or taken as sent, or skipped.
 type touch struct {
 	at   time.Time
@@ -154,14 +159,14 @@ type touch struct {
 func (v *view) touches() (all []touch, asked *Reminder) {
 	first, _ := v.sameWord()
 	since := v.events[first].At
-	rows := slices.DeleteFunc(v.turns(StayInTouch, anyone), func(r Reminder) bool { return r.SettledAt.Before(since) })
+	rows := slices.DeleteFunc(v.turns(v.key(StayInTouch, Person{})), func(r Reminder) bool { return r.SettledAt.Before(since) })
 	for i, r := range rows {
 		last := i == len(rows)-1
 		m, _, marked := v.mark(r)
 		switch {
 		case marked:
 			all = append(all, touch{m.At, m.Kind})
-		case !r.AsksForHook() || last && v.Interview.Hook == "":
+		case !r.AsksForHook() || last && v.Hook == "":
 			all = append(all, touch{r.SettledAt, Sent})
 		case last:
 			asked = &rows[i]
@@ -184,7 +189,7 @@ func (v *view) answered(kind Kind) bool {
 		word, told = v.sameWord()
 	}
 	return len(v.withoutDraft(word, func(k Kind) bool { return k == kind })) > 0 ||
-		slices.ContainsFunc(v.turns(kind, anyone), func(r Reminder) bool { return !r.SettledAt.Before(told) })
+		slices.ContainsFunc(v.turns(v.key(kind, Person{})), func(r Reminder) bool { return !r.SettledAt.Before(told) })
 }
 
 // sameWord looks at the last word and those before it that say the same, with no other between them: a no that is told
@@ -193,7 +198,7 @@ func (v *view) answered(kind Kind) bool {
 func (v *view) sameWord() (first int, told time.Time) {
 	for i := v.word; i >= 0; i-- {
 		e := v.events[i]
-		if !e.Kind.IsWord() {
+		if !v.isWord(e) {
 			continue
 		}
 		if e.Kind != v.events[v.word].Kind {
@@ -209,8 +214,8 @@ func (v *view) sameWord() (first int, told time.Time) {
 
 // whoAnswered is who wrote, where that was said and can be read, else the main contact.
 func (v *view) whoAnswered(heard *Event) Person {
-	if p, known := v.Interview.Who(heard.From); known {
+	if p, known := v.Who(heard.From); known {
 		return p
 	}
-	return v.Interview.MainContact()
+	return v.MainContact()
 }

@@ -16,10 +16,9 @@ import (
 // types and Calendar.IsBusinessDay. It was written from the specification; where that is silent, a comment that begins
 // with "Settled:" says what the two agreed on.
 type oracle struct {
-	iv    Interview
+	app   Application
+	known []Interview // in the order in which they begin
 	p     Policy
-	start minute
-	end   minute
 	told  []Event // as they happened
 	gone  []gone
 
@@ -38,9 +37,17 @@ const (
 
 func minuteOf(t time.Time) minute { return minute(t.Unix() / 60) }
 
+func newOracle(c Case, p Policy) *oracle {
+	return &oracle{
+		app: c.Application, known: slices.Clone(c.Interviews), p: p,
+		reached: map[minute]minute{}, business: map[int]bool{},
+	}
+}
+
 // A note goes out at the first minute from base to until that is in its hours.
 type note struct {
 	kind     Kind
+	iv       int64 // of a thank-you
 	to       string
 	round    int
 	lastCall bool
@@ -48,8 +55,9 @@ type note struct {
 	hours    func(minute) bool
 	office   bool
 	until    minute
-	fades    bool  // after until it just does not come, and is not missed
-	word     int64 // the id of the word that it answers
+	late     minute // from then on a thank-you gives way
+	fades    bool   // after until it just does not come, and is not missed
+	word     int64  // the id of the word that it answers
 }
 
 // A gone note went out, or was missed.
@@ -133,7 +141,7 @@ func (o *oracle) word() (word Event, since, sinceFirst []Event) {
 	for i, e := range o.told {
 		switch e.Kind {
 		case Undecided, Rejected, Offered, Advanced, NoShow, Stopped:
-			if o.movedAway(e) {
+			if o.movedAway(e) || e.Kind == Stopped && e.InterviewID != 0 && !o.allCalledOff() {
 				continue
 			}
 			since = o.told[i:]
@@ -146,12 +154,67 @@ func (o *oracle) word() (word Event, since, sinceFirst []Event) {
 	return word, since, sinceFirst
 }
 
-// movedAway tells whether the event is about a time at which the interview is not any more.
-func (o *oracle) movedAway(e Event) bool { return e.Kind == NoShow && minuteOf(e.At) < o.start }
+// isCalledOff tells whether an interview will not take place.
+func (o *oracle) isCalledOff(iv Interview) bool {
+	return slices.ContainsFunc(o.told, func(e Event) bool { return e.Kind == Stopped && e.InterviewID == iv.ID })
+}
 
-// stoodUp tells whether they did not turn up.
-func (o *oracle) stoodUp() bool {
-	return slices.ContainsFunc(o.told, func(e Event) bool { return e.Kind == NoShow && !o.movedAway(e) })
+func (o *oracle) allCalledOff() bool {
+	return !slices.ContainsFunc(o.known, func(iv Interview) bool { return !o.isCalledOff(iv) })
+}
+
+// interviews are those that were not called off: one that was is as if it were not there, unless there is no other.
+func (o *oracle) interviews() (met []Interview) {
+	for _, iv := range o.known {
+		if !o.isCalledOff(iv) || o.allCalledOff() {
+			met = append(met, iv)
+		}
+	}
+	return met
+}
+
+// movedAway tells whether the event is about a time at which its interview is not any more.
+func (o *oracle) movedAway(e Event) bool {
+	there := func(iv Interview) bool { return iv.ID == e.InterviewID && minuteOf(e.At) >= minuteOf(iv.Start) }
+	return e.Kind == NoShow && !slices.ContainsFunc(o.interviews(), there)
+}
+
+// stoodUp tells whether they did not turn up for an interview.
+func (o *oracle) stoodUp(iv Interview) bool {
+	return slices.ContainsFunc(o.told, func(e Event) bool { return e.Kind == NoShow && e.InterviewID == iv.ID && !o.movedAway(e) })
+}
+
+// kept are the interviews that took place, or will, as far as is known.
+// Settled: one that was called off did not, also where there is no other.
+func (o *oracle) kept() []Interview {
+	return slices.DeleteFunc(o.interviews(), func(iv Interview) bool { return o.stoodUp(iv) || o.isCalledOff(iv) })
+}
+
+// latest is the interview that begins last of those that took place or will, or of all if none does.
+func (o *oracle) latest() Interview {
+	list := o.kept()
+	if len(list) == 0 {
+		list = o.interviews()
+	}
+	return list[len(list)-1]
+}
+
+// main is to whom the notes about the application go.
+func (o *oracle) main() string {
+	for _, e := range slices.Backward(o.told) {
+		if p, err := ParsePerson(e.From); err == nil && !o.movedAway(e) {
+			return p.Key()
+		}
+	}
+	if o.app.Contact != (Person{}) {
+		return o.app.Contact.Key()
+	}
+	for _, iv := range slices.Backward(o.interviews()) {
+		if len(iv.Interviewers) > 0 {
+			return iv.Interviewers[0].Key()
+		}
+	}
+	return ""
 }
 
 func (o *oracle) snoozedUntil() (until minute) {
@@ -163,16 +226,19 @@ func (o *oracle) snoozedUntil() (until minute) {
 	return until
 }
 
-// calls are the notes that the interview calls for, as things stand.
+// calls are the notes that the application calls for, as things stand.
 func (o *oracle) calls() (notes []note) {
 	word, _, _ := o.word()
-	main := o.iv.MainContact()
+	main := o.main()
 	writer := main
-	if who, known := o.iv.Who(word.From); known {
-		writer = who
+	if who, err := ParsePerson(word.From); err == nil {
+		writer = who.Key()
 	}
-	if word.Kind != Rejected && word.Kind != Stopped && !o.stoodUp() && !o.iv.NoContact {
-		notes = o.thankYous(word.Kind == Offered || word.Kind == Advanced)
+	if word.Kind != Rejected && word.Kind != Stopped && !o.app.NoContact {
+		for _, iv := range o.kept() {
+			led := word.Kind == Advanced && word.Next != iv.ID && minuteOf(word.At) >= minuteOf(iv.Start)
+			notes = append(notes, o.thankYous(iv, led || word.Kind == Offered)...)
+		}
 	}
 	switch word.Kind {
 	case Undecided:
@@ -186,14 +252,10 @@ func (o *oracle) calls() (notes []note) {
 			notes = append(notes, o.answer(Withdrawal, main, 3)...)
 		}
 	}
-	if !o.iv.NoContact {
+	if !o.app.NoContact {
 		switch word.Kind {
-		case "", Undecided:
+		case "", Undecided, Advanced:
 			notes = append(notes, o.status(main)...)
-		case Advanced:
-			if word.Next == 0 {
-				notes = append(notes, o.status(main)...)
-			}
 		case NoShow:
 			notes = append(notes, o.answer(NoShowNote, main, 1)...)
 			notes = append(notes, o.status(main)...)
@@ -204,8 +266,9 @@ func (o *oracle) calls() (notes []note) {
 	for i := range notes {
 		n := &notes[i]
 		n.round = 1
-		for _, g := range o.gone { // Settled: rounds count the notes of a kind, to whomever; of thank-yous each person's.
-			if g.kind == n.kind && (g.to == n.to || g.kind != ThankYou) {
+		// Settled: rounds count the notes of a kind, to whomever; of thank-yous each person's for each interview.
+		for _, g := range o.gone {
+			if g.kind == n.kind && (g.kind != ThankYou || g.to == n.to && g.iv == n.iv) {
 				n.round = max(n.round, g.round+1)
 			}
 		}
@@ -213,32 +276,39 @@ func (o *oracle) calls() (notes []note) {
 	return notes
 }
 
-func (o *oracle) thankYous(closed bool) (notes []note) {
-	deadline := o.end + 24*hour
+// thankYous are those for one interview.
+func (o *oracle) thankYous(iv Interview, closed bool) (notes []note) {
+	end := minuteOf(iv.End())
+	deadline := end + 24*hour
 	lastWaking := deadline
 	for !o.waking(lastWaking) {
 		lastWaking--
 	}
-	people := o.iv.Interviewers
+	people := iv.Interviewers
 	if len(people) == 0 {
 		people = []Person{{}}
 	}
 	for _, person := range people {
-		n := note{kind: ThankYou, to: person.Key(), base: o.end + minute(o.p.ThankYouAfter/time.Minute), until: o.end + 72*hour}
-		n.hours = func(m minute) bool { return o.waking(m) || m >= o.end+23*hour && m > lastWaking && m <= deadline }
+		if o.metAgain(iv, person) {
+			continue
+		}
+		n := note{kind: ThankYou, iv: iv.ID, to: person.Key(), until: end + 72*hour, late: deadline}
+		n.base = end + minute(o.p.ThankYouAfter/time.Minute)
+		n.hours = func(m minute) bool { return o.waking(m) || m >= end+23*hour && m > lastWaking && m <= deadline }
 		if closed {
 			n.until, n.fades = deadline, true
 		}
 		marked := func(e Event) bool {
 			return (e.Kind == Sent || e.Kind == Skipped) && e.Note == ThankYou && (e.Recipient == "" || e.Recipient == n.to) &&
-				minuteOf(e.At) >= o.start
+				(e.InterviewID == 0 || e.InterviewID == iv.ID) && minuteOf(e.At) >= minuteOf(iv.Start)
 		}
-		before := slices.DeleteFunc(slices.Clone(o.gone), func(g gone) bool { return g.kind != ThankYou || g.to != n.to })
+		another := func(g gone) bool { return g.kind != ThankYou || g.iv != n.iv || g.to != n.to }
+		before := slices.DeleteFunc(slices.Clone(o.gone), another)
 		switch {
 		case slices.ContainsFunc(o.told, marked):
 			continue
 		case len(before) == 1 && !before[0].missed && o.p.LastCall:
-			n.lastCall, n.base, n.until, n.fades = true, o.end+22*hour, deadline, true
+			n.lastCall, n.base, n.until, n.fades = true, end+22*hour, deadline, true
 			if !o.waking(n.base) {
 				for !o.waking(n.base - 1) {
 					n.base--
@@ -256,6 +326,20 @@ func (o *oracle) thankYous(closed bool) (notes []note) {
 		notes = append(notes, n)
 	}
 	return notes
+}
+
+// metAgain tells whether somebody is in a later interview of the same day as well, after which they are thanked for both.
+// Settled: the hiring team is nobody in particular, and thanked for each.
+func (o *oracle) metAgain(iv Interview, person Person) bool {
+	after := false
+	for _, other := range o.kept() {
+		if after && o.day(minuteOf(other.Start)) == o.day(minuteOf(iv.Start)) && slices.ContainsFunc(other.Interviewers,
+			func(p Person) bool { return p.Key() == person.Key() }) {
+			return true
+		}
+		after = after || other.ID == iv.ID
+	}
+	return false
 }
 
 // mark is what the user said last of a note, among some events.
@@ -292,7 +376,7 @@ func byThemselves(events []Event, is func(Kind) bool) (at []minute) {
 
 // offer is what an offer calls for: thanks until the day before the answer is due, and a word to the user two business
 // days before that day.
-func (o *oracle) offer(to Person) (notes []note) {
+func (o *oracle) offer(to string) (notes []note) {
 	word, since, _ := o.word()
 	heard := minuteOf(word.At)
 	if word.Until.IsZero() {
@@ -309,14 +393,14 @@ func (o *oracle) offer(to Person) (notes []note) {
 	remind := max(o.minusBusinessDays(answerBy, 2), o.day(heard)+1)
 	gone := slices.ContainsFunc(o.gone, func(g gone) bool { return g.kind == OfferAnswer && g.word == word.ID })
 	if remind <= answerBy && !gone && len(byThemselves(since, func(k Kind) bool { return k == OfferAnswer })) == 0 {
-		notes = append(notes, note{kind: OfferAnswer, to: to.Key(), base: o.at(remind, o.p.SendAt), hours: o.waking,
+		notes = append(notes, note{kind: OfferAnswer, to: to, base: o.at(remind, o.p.SendAt), hours: o.waking,
 			until: o.at(answerBy+1, 0) - 1, word: word.ID})
 	}
 	return notes
 }
 
 // answer is the note that answers the last word, once.
-func (o *oracle) answer(kind Kind, to Person, days int) []note {
+func (o *oracle) answer(kind Kind, to string, days int) []note {
 	word, since, sinceFirst := o.word()
 	if kind != UndecidedReply {
 		since = sinceFirst
@@ -329,13 +413,13 @@ func (o *oracle) answer(kind Kind, to Person, days int) []note {
 	}
 	heard := minuteOf(word.At)
 	until := o.at(o.day(heard)+days, o.clock(heard))
-	return []note{{kind: kind, to: to.Key(), base: heard, hours: o.waking, until: until, word: word.ID}}
+	return []note{{kind: kind, to: to, base: heard, hours: o.waking, until: until, word: word.ID}}
 }
 
-func (o *oracle) stayInTouch(to Person) []note {
+func (o *oracle) stayInTouch(to string) []note {
 	word, _, since := o.word()
-	if minuteOf(word.At) < o.start || o.stoodUp() { // Settled: it was called off.
-		return nil
+	if !slices.ContainsFunc(o.kept(), func(iv Interview) bool { return minuteOf(iv.Start) <= minuteOf(word.At) }) {
+		return nil // they never met
 	}
 	touches := byThemselves(since, func(k Kind) bool { return k == StayInTouch })
 	for _, g := range o.gone {
@@ -354,41 +438,70 @@ func (o *oracle) stayInTouch(to Person) []note {
 	if len(touches) > 0 {
 		base = o.day(slices.Max(touches)) + o.p.StayInTouchEvery
 	}
-	return []note{{kind: StayInTouch, to: to.Key(), base: o.at(base, 0), hours: o.inOffice, office: true, until: never}}
+	return []note{{kind: StayInTouch, to: to, base: o.at(base, 0), hours: o.inOffice, office: true, until: never}}
+}
+
+// promise is the day that they named last, and whether nothing was said on timing since: each interview is a word on it,
+// and so are some events, one at the moment at which an interview begins being a word after it.
+func (o *oracle) promise() (promised Date, latest bool) {
+	events := o.told
+	hear := func(before minute) {
+		for ; len(events) > 0 && minuteOf(events[0].At) < before; events = events[1:] {
+			switch e := events[0]; {
+			case o.movedAway(e):
+			case e.Kind == Undecided:
+				if latest = !e.Until.IsZero(); latest {
+					promised = e.Until
+				}
+			case e.Kind == Advanced, e.Kind == NoShow: // Settled: what was promised before is kept, or void.
+				promised, latest = e.Until, !e.Until.IsZero()
+				for _, iv := range o.kept() { // Settled: an invitation that is told of late does not void what it led to.
+					if iv.ID == e.Next && minuteOf(iv.Start) <= minuteOf(e.At) {
+						latest = !iv.DecisionBy.IsZero()
+						if latest {
+							promised = iv.DecisionBy
+						}
+					}
+				}
+			}
+		}
+	}
+	for _, iv := range o.kept() {
+		hear(minuteOf(iv.Start))
+		if latest = !iv.DecisionBy.IsZero(); latest {
+			promised = iv.DecisionBy
+		}
+	}
+	hear(never)
+	if promised.Before(DateOf(o.latest().Start, o.p.Location)) { // Settled: a day before the interview promises nothing.
+		return Date{}, false
+	}
+	return promised, latest
 }
 
 // status is the request for news.
-func (o *oracle) status(to Person) []note {
+func (o *oracle) status(to string) []note {
 	word, since, _ := o.word()
 	week := func(from minute) int {
 		d := o.day(from)
 		return max(d+o.p.WaitDays, o.plusBusinessDays(d, o.p.WaitBusinessDays))
 	}
-	grace, promised := 0, o.iv.DecisionBy
-	for _, e := range o.told {
-		switch {
-		case e.Kind == Undecided && !e.Until.IsZero():
-			promised = e.Until
-		case e.Kind == Advanced, e.Kind == NoShow && !o.movedAway(e): // Settled: what was promised before is kept, or void.
-			promised = e.Until
-		}
+	start, end := minuteOf(o.latest().Start), minuteOf(o.latest().End())
+	for _, iv := range o.kept() {
+		end = max(end, minuteOf(iv.End()))
 	}
-	if promised.Before(DateOf(o.iv.Start, o.p.Location)) { // Settled: a day before the interview promises nothing.
-		promised = Date{}
-	}
+	grace := 0
+	promised, latest := o.promise()
 	if !promised.IsZero() {
 		grace = o.plusBusinessDays(Date{1970, 1, 1}.DaysUntil(promised), o.p.GraceBusinessDays)
 	}
 	kind, base := UpdateRequest, grace
-	switch {
-	case word.Kind != "" && word.Until.IsZero(): // Settled: a date that they named before still has to be past.
-		from := minuteOf(word.At)
-		if from < o.start { // Settled: that was no answer to the interview.
-			from = o.end
+	if !latest { // Settled: a date that they named before still has to be past.
+		from := minuteOf(o.latest().End())
+		if word.Kind != "" && minuteOf(word.At) >= start { // Settled: what they said before it was no answer to it.
+			from = minuteOf(word.At)
 		}
 		base = max(grace, week(from))
-	case promised.IsZero():
-		base = week(o.end)
 	}
 
 	type email struct {
@@ -409,13 +522,13 @@ func (o *oracle) status(to Person) []note {
 			emails = append(emails, email{minuteOf(e.At), e.Kind == Skipped})
 		} else if _, ok := mark(o.told, g); !ok && (word.ID == 0 || g.at >= minuteOf(word.RecordedAt)) {
 			// Settled: a draft that came before the user told of their word was written in ignorance, and is not taken as sent.
-			if !o.p.AssumeSent {
+			if !o.p.AssumeSent && g.at >= start {
 				return nil
 			}
 			emails = append(emails, email{at: g.at})
 		}
 	}
-	emails = slices.DeleteFunc(emails, func(e email) bool { return e.at < o.start }) // Settled: nor was that about it.
+	emails = slices.DeleteFunc(emails, func(e email) bool { return e.at < start }) // Settled: nor was that about it.
 	slices.SortStableFunc(emails, func(a, b email) int { return cmp.Compare(a.at, b.at) })
 	unanswered := 0
 	for _, e := range emails {
@@ -429,8 +542,8 @@ func (o *oracle) status(to Person) []note {
 	if unanswered >= o.p.MaxUnanswered {
 		return nil
 	}
-	from := max(o.at(max(base, today+1), 0), o.end) // Settled: never two on a day.
-	return []note{{kind: kind, to: to.Key(), base: from, hours: o.inOffice, office: true, until: never}}
+	from := max(o.at(max(base, today+1), 0), end) // Settled: never two on a day.
+	return []note{{kind: kind, to: to, base: from, hours: o.inOffice, office: true, until: never}}
 }
 
 // pass is what goes out at m, and what is missed.
@@ -453,7 +566,7 @@ func (o *oracle) pass(notes []note, m minute) (out, missed []note) {
 		// Settled: the one step that applies now is the latest; a thank-you in time goes out beside it.
 		overtaken := n.base < latest && n.kind != OfferAnswer
 		if n.kind == ThankYou {
-			overtaken = latest > 0 && m >= o.end+24*hour && !n.lastCall
+			overtaken = latest > 0 && m >= n.late && !n.lastCall
 		}
 		if overtaken {
 			missed = append(missed, n)
@@ -481,11 +594,17 @@ func (o *oracle) mayPass(n note, m minute) bool {
 }
 
 // live goes through a life by the minute, or by the day while no note may pass. The machine is off from off to on.
-func (o *oracle) live(events []Event, from, until, off, on minute) (lines []string) {
-	notes := o.calls()
+func (o *oracle) live(events []Event, joins []join, from, until, off, on minute) (lines []string) {
+	var notes []note
+	anew := true
 	for m, step := from, day; m <= until; m += step {
 		if off <= m && m < on {
 			m = on
+		}
+		for len(joins) > 0 && minuteOf(joins[0].at) <= m {
+			o.known = append(o.known, joins[0].iv)
+			SortInterviews(o.known)
+			joins, anew = joins[1:], true
 		}
 		for len(events) > 0 && minuteOf(events[0].RecordedAt) <= m {
 			o.told = append(o.told, events[0])
@@ -493,13 +612,16 @@ func (o *oracle) live(events []Event, from, until, off, on minute) (lines []stri
 			if events[0].Kind == Skipped {
 				o.skip(events[0])
 			}
-			events, notes = events[1:], o.calls()
+			events, anew = events[1:], true
+		}
+		if anew {
+			notes, anew = o.calls(), false
 		}
 		for {
 			out, missed := o.pass(notes, m)
 			for _, n := range out {
 				o.gone = append(o.gone, gone{n, m, false})
-				lines = append(lines, line(n.kind, n.to, n.round, n.lastCall, time.Unix(int64(m)*60, 0), o.p.Location))
+				lines = append(lines, line(n.kind, n.iv, n.to, n.round, n.lastCall, time.Unix(int64(m)*60, 0), o.p.Location))
 			}
 			for _, n := range missed {
 				o.gone = append(o.gone, gone{n, m, true})
@@ -515,20 +637,25 @@ func (o *oracle) live(events []Event, from, until, off, on minute) (lines []stri
 		}
 		if len(events) > 0 {
 			step = min(step, minuteOf(events[0].RecordedAt)-m)
-		} else if len(notes) == 0 {
+		}
+		if len(joins) > 0 {
+			step = min(step, minuteOf(joins[0].at)-m)
+		}
+		if len(events)+len(joins)+len(notes) == 0 {
 			break
 		}
 	}
 	return lines
 }
 
-func line(kind Kind, to string, round int, lastCall bool, at time.Time, loc *time.Location) string {
-	return fmt.Sprintf("%s %s to %q, round %d, last call %v", at.In(loc).Format("2006-01-02 Mon 15:04 -0700"), kind, to, round, lastCall)
+func line(kind Kind, interview int64, to string, round int, lastCall bool, at time.Time, loc *time.Location) string {
+	return fmt.Sprintf("%s %s for %d to %q, round %d, last call %v",
+		at.In(loc).Format("2006-01-02 Mon 15:04 -0700"), kind, interview, to, round, lastCall)
 }
 
 // drawReturn is when the machine is on again: mostly within some minutes of a moment at which some note's time ends.
 func drawReturn(t *rapid.T, l life) time.Time {
-	end := l.c.Interview.End()
+	end := rapid.SampledFrom(l.all()).Draw(t, "near").End()
 	on := []time.Time{end.Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "on after minutes")) * time.Minute)}
 	for _, hours := range []time.Duration{22, 23, 24, 72} {
 		on = append(on, end.Add(hours*time.Hour))
@@ -545,7 +672,7 @@ func drawReturn(t *rapid.T, l life) time.Time {
 func TestOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
-		iv, loc := l.c.Interview, l.p.Location
+		loc := l.p.Location
 		from, until := l.begins(), l.horizon()
 		on := drawReturn(t, l)
 		off := on.Add(-time.Duration(max(0, rapid.IntRange(-10*24*60, 10*24*60).Draw(t, "off for minutes"))) * time.Minute)
@@ -564,19 +691,24 @@ func TestOracle(t *testing.T) {
 			}
 			return on
 		}) {
-			got = append(got, line(s.Kind, s.Recipient, s.Round, s.LastCall, s.At, loc))
+			got = append(got, line(s.Kind, s.InterviewID, s.Recipient, s.Round, s.LastCall, s.At, loc))
 		}
-		o := &oracle{iv: iv, p: l.p, start: minuteOf(iv.Start), end: minuteOf(iv.End()), reached: map[minute]minute{}, business: map[int]bool{}}
-		want := o.live(l.events, minuteOf(from), minuteOf(until), minuteOf(off), minuteOf(on))
+		want := newOracle(l.c, l.p).live(l.events, l.joins, minuteOf(from), minuteOf(until), minuteOf(off), minuteOf(on))
 		slices.Sort(got)
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
 			told := ""
+			for _, iv := range l.c.Interviews {
+				told += fmt.Sprintf("over at %s: %+v\n", iv.End().In(loc), iv)
+			}
+			for _, j := range l.joins {
+				told += fmt.Sprintf("at %s, over at %s: %+v\n", j.at.In(loc), j.iv.End().In(loc), j.iv)
+			}
 			for _, e := range l.events {
 				told += fmt.Sprintf("at %s: %+v\n", e.RecordedAt.In(loc), e)
 			}
-			t.Fatalf("the oracle (-) and Decide (+) differ:\n%s\nover at %s: %+v\n%+v\n%soff from %s to %s",
-				gocmp.Diff(want, got), iv.End().In(loc), iv, l.p, told, off.In(loc), on.In(loc))
+			t.Fatalf("the oracle (-) and Decide (+) differ:\n%s\n%+v\n%+v\n%soff from %s to %s",
+				gocmp.Diff(want, got), l.c.Application, l.p, told, off.In(loc), on.In(loc))
 		}
 	})
 }

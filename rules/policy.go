@@ -29,6 +29,17 @@ type Policy struct {
 	StayInTouchAfter  int           // days after a rejection; at least 1
 	StayInTouchEvery  int           // days after the last note; at least 1
 	StayInTouchTimes  int           // how many in all; 0 for none
+
+	// Pause is the time in which the user wants nothing sent.
+	Pause Pause
+}
+
+// Pause is a time in which the user wants nothing sent, as when they are away. It lasts from whenever it is told until Until;
+// zero is no pause. What comes due meanwhile waits for its end, and the one step that applies then comes. What would be too
+// late by then comes all the same, unless All.
+type Pause struct {
+	Until time.Time
+	All   bool
 }
 
 // DefaultPolicy is the policy of config.example.toml in the given zone, with weekends but no holidays.

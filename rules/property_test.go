@@ -90,13 +90,23 @@ func drawStart(t *rapid.T, loc *time.Location) time.Time {
 	return near.Add(time.Duration(rapid.IntRange(-3*24*60, 3*24*60).Draw(t, "minutes off")) * time.Minute).Truncate(time.Minute)
 }
 
-func drawInterview(t *rapid.T, p Policy) Interview {
+// panels are who may be met. Several have somebody in common.
+var panels = [][]Person{nil, {jo}, {jo, ann}, {ann, li}}
+
+func drawApplication(t *rapid.T) Application {
+	return Application{
+		ID: 1, Company: "Acme", Role: "engineer",
+		Contact:   rapid.SampledFrom([]Person{{}, {}, jo, pat}).Draw(t, "contact"),
+		Hook:      rapid.SampledFrom([]string{"", "a new clinic"}).Draw(t, "hook"),
+		NoContact: rapid.IntRange(0, 9).Draw(t, "no contact") == 0,
+	}
+}
+
+func drawInterview(t *rapid.T, p Policy, id int64, start time.Time) Interview {
 	iv := Interview{
-		ID: 1, Company: "Acme", Role: "engineer", Start: drawStart(t, p.Location),
+		ID: id, Start: start,
 		Duration:     time.Duration(rapid.IntRange(1, 180).Draw(t, "duration")) * time.Minute,
-		Interviewers: rapid.SampledFrom([][]Person{nil, {jo}, {jo, ann}}).Draw(t, "panel"),
-		Hook:         rapid.SampledFrom([]string{"", "a new clinic"}).Draw(t, "hook"),
-		NoContact:    rapid.IntRange(0, 9).Draw(t, "no contact") == 0,
+		Interviewers: rapid.SampledFrom(panels).Draw(t, "panel"),
 	}
 	if rapid.Bool().Draw(t, "date named") {
 		iv.DecisionBy = DateOf(iv.Start, p.Location).AddDays(rapid.IntRange(0, 12).Draw(t, "decision in days"))
@@ -104,79 +114,176 @@ func drawInterview(t *rapid.T, p Policy) Interview {
 	return iv
 }
 
-// drawEvents are up to five things that happen, mostly after the interview, each with the moment at which it is told. What
-// was heard, sent or skipped may have been some time before that.
-func drawEvents(t *rapid.T, p Policy, iv Interview) []Event {
-	var events []Event
-	at := iv.End()
-	if rapid.IntRange(0, 3).Draw(t, "beforehand") == 0 {
-		at = iv.Start.Add(-time.Duration(rapid.IntRange(0, 10*24*60).Draw(t, "minutes before")) * time.Minute)
+// maxInterviews is how many interviews an application has at most.
+const maxInterviews = 4
+
+// drawInterviews adds up to two interviews to the first, on the same day or another, known from the beginning or not.
+func (l *life) drawInterviews(t *rapid.T) {
+	start := drawStart(t, l.p.Location)
+	l.c.Interviews = []Interview{drawInterview(t, l.p, 1, start)}
+	minutes := func(what string, from, to int) time.Duration {
+		return time.Duration(rapid.IntRange(from, to).Draw(t, what)) * time.Minute
 	}
-	for i := range rapid.IntRange(0, 5).Draw(t, "events") {
-		at = at.Add(time.Duration(rapid.IntRange(1, 6*24*60).Draw(t, "minutes later")) * time.Minute)
-		e := Event{ID: int64(i + 1), InterviewID: 1, At: at, RecordedAt: at}
-		e.Kind = rapid.SampledFrom([]EventKind{Undecided, Undecided, Undecided, Rejected, Offered, Advanced, NoShow, Stopped, Snoozed, Sent, Skipped}).Draw(t, "event")
+	for id := range rapid.SampledFrom([]int64{0, 0, 1, 1, 2}).Draw(t, "more interviews") {
+		off := minutes("hours apart", -4*60, 10*60)
+		if rapid.Bool().Draw(t, "another day") {
+			off = minutes("days apart", -5*24*60, 20*24*60)
+		}
+		iv := drawInterview(t, l.p, id+2, start.Add(off))
+		if rapid.IntRange(0, 2).Draw(t, "told of") == 0 {
+			l.joins = append(l.joins, join{iv.Start.Add(minutes("told of after", -10*24*60, 2*24*60)), iv})
+		} else {
+			l.c.Interviews = append(l.c.Interviews, iv)
+		}
+	}
+	SortInterviews(l.c.Interviews)
+}
+
+// drawEvents draws up to five things that happen, mostly after the first interview, each with the moment at which it is
+// told. What was heard, sent or skipped may have been some time before that.
+func (l *life) drawEvents(t *rapid.T) {
+	first, loc := l.c.Interviews[0], l.p.Location
+	at := first.End()
+	minutes := func(what string, from, to int) time.Duration {
+		return time.Duration(rapid.IntRange(from, to).Draw(t, what)) * time.Minute
+	}
+	until := func() Date { return DateOf(at, loc).AddDays(rapid.IntRange(0, 15).Draw(t, "until in days")) }
+	from := func() string { return rapid.SampledFrom([]string{"", ann.String(), pat.String(), "<"}).Draw(t, "from") }
+	// about says of which interview something is, and when it is told: in half of the cases, after that one.
+	about := func(e *Event) {
+		iv := rapid.SampledFrom(l.all()).Draw(t, "interview")
+		e.InterviewID = iv.ID
+		if rapid.Bool().Draw(t, "after it") {
+			e.RecordedAt = iv.Start.Add(minutes("told after it", 0, 4*24*60))
+		}
+	}
+	if rapid.IntRange(0, 3).Draw(t, "beforehand") == 0 {
+		at = first.Start.Add(-minutes("minutes before", 0, 10*24*60))
+	}
+	for range rapid.IntRange(0, 5).Draw(t, "events") {
+		at = at.Add(minutes("minutes later", 1, 6*24*60))
+		e := Event{ApplicationID: 1, RecordedAt: at}
+		e.Kind = rapid.SampledFrom([]EventKind{
+			Undecided, Undecided, Undecided, Rejected, Offered, Advanced, Advanced, NoShow, NoShow, Stopped, Stopped, Snoozed, Sent, Skipped,
+		}).Draw(t, "event")
+		ago := minutes("minutes ago", 0, 2*24*60)
 		switch e.Kind {
 		case Undecided, Offered:
 			if rapid.Bool().Draw(t, "until named") {
-				e.Until = DateOf(at, p.Location).AddDays(rapid.IntRange(0, 15).Draw(t, "until in days"))
+				e.Until = until()
 			}
-			e.From = rapid.SampledFrom([]string{"", ann.String(), "Pat <pat@acme.test>"}).Draw(t, "from")
+			e.From = from()
+		case Rejected:
+			e.From = from()
 		case Advanced:
-			switch rapid.IntRange(0, 2).Draw(t, "next round") {
+			e.From = from()
+			switch n := int64(len(l.all())); rapid.IntRange(0, 2).Draw(t, "next round") {
 			case 0:
-				e.Next = 2
+				if n < maxInterviews {
+					e.Next = n + 1
+					l.joins = append(l.joins, join{at, drawInterview(t, l.p, n+1, at.Add(minutes("next in", -24*60, 15*24*60)))})
+				}
 			case 1:
-				e.Until = DateOf(at, p.Location).AddDays(rapid.IntRange(0, 15).Draw(t, "until in days"))
+				e.Until = until()
 			}
+		case NoShow:
+			about(&e)
 		case Stopped:
+			if rapid.Bool().Draw(t, "called off") {
+				about(&e)
+				break
+			}
 			e.Note = rapid.SampledFrom([]Kind{"", Withdrawal}).Draw(t, "letter")
 		case Snoozed:
-			e.SnoozeUntil = at.Add(time.Duration(rapid.IntRange(0, 10*24*60).Draw(t, "snooze minutes")) * time.Minute)
+			e.SnoozeUntil, ago = at.Add(minutes("snooze minutes", 0, 10*24*60)), 0
 		case Sent, Skipped:
-			e.Note = rapid.SampledFrom(Kinds).Draw(t, "note")
+			e.Note = rapid.SampledFrom(append([]Kind{ThankYou, ThankYou}, Kinds...)).Draw(t, "note")
 			e.Round = rapid.IntRange(0, 2).Draw(t, "round")
-			e.Recipient = rapid.SampledFrom([]string{"", jo.Email}).Draw(t, "recipient")
+			e.Recipient = rapid.SampledFrom([]string{"", jo.Key(), ann.Key()}).Draw(t, "recipient")
+			if e.Note == ThankYou && rapid.Bool().Draw(t, "of one interview") {
+				about(&e)
+			}
 		}
-		if e.Kind != Snoozed {
-			e.At = at.Add(-time.Duration(rapid.IntRange(0, 2*24*60).Draw(t, "minutes ago")) * time.Minute)
-		}
-		events = append(events, e)
+		e.At = e.RecordedAt.Add(-ago)
+		l.events = append(l.events, e)
 	}
-	return events
+	slices.SortStableFunc(l.events, func(a, b Event) int { return a.RecordedAt.Compare(b.RecordedAt) })
+	for i := range l.events {
+		l.events[i].ID = int64(i + 1)
+	}
+	slices.SortStableFunc(l.joins, func(a, b join) int { return a.at.Compare(b.at) })
 }
 
-// life is an interview, and what will be told about it when.
+// life is an application, and what will be told about it when.
 type life struct {
-	c       Case
+	c       Case // with the interviews that are known from the beginning
 	p       Policy
 	events  []Event
+	joins   []join
 	edits   []edit
 	refuses func(Key) bool              // whether the mail server does, or nil
 	visit   func(c Case, now time.Time) // is shown the case after each pass, or nil
 }
 
-// edit is what the user changes of the interview.
+// join is one more interview, and when it is told of.
+type join struct {
+	at time.Time
+	iv Interview
+}
+
+// edit is what the user changes of an interview.
 type edit struct {
 	at    time.Time
+	id    int64
 	start time.Time
 	by    Date
 }
 
-func drawLife(t *rapid.T) life {
-	p := drawPolicy(t)
-	iv := drawInterview(t, p)
-	return life{c: Case{Interview: iv}, p: p, events: drawEvents(t, p, iv)}
+// all are the interviews that the application comes to have, as they are told of.
+func (l life) all() []Interview {
+	all := slices.Clone(l.c.Interviews)
+	for _, j := range l.joins {
+		all = append(all, j.iv)
+	}
+	return all
 }
 
-// drawHardLife is one in which the interview may be moved, and mails refused.
+// whole is the application as it is in the end, and all that was told of it.
+func (l life) whole() Case {
+	c := l.c
+	c.Interviews = l.all()
+	SortInterviews(c.Interviews)
+	c.History.Events = l.events
+	return c
+}
+
+// first is when the first interview begins, last when the last one ends.
+func (l life) first() time.Time { return l.whole().Interviews[0].Start }
+
+func (l life) last() (at time.Time) {
+	for _, iv := range l.all() {
+		at = later(at, iv.End())
+	}
+	return at
+}
+
+func drawLife(t *rapid.T) life {
+	l := life{p: drawPolicy(t)}
+	l.c.Application = drawApplication(t)
+	l.drawInterviews(t)
+	l.drawEvents(t)
+	return l
+}
+
+// drawHardLife is one in which the interviews may be moved, and mails refused.
 func drawHardLife(t *rapid.T) life {
 	l := drawLife(t)
-	iv := l.c.Interview
 	for range rapid.IntRange(0, 2).Draw(t, "edits") {
+		iv := rapid.SampledFrom(l.all()).Draw(t, "edited")
 		at := iv.Start.Add(time.Duration(rapid.IntRange(-5*24*60, 20*24*60).Draw(t, "edited after minutes")) * time.Minute)
 		start := iv.Start.Add(time.Duration(rapid.IntRange(-5*24*60, 20*24*60).Draw(t, "moved by minutes")) * time.Minute)
-		l.edits = append(l.edits, edit{at, start, DateOf(start, l.p.Location).AddDays(rapid.IntRange(0, 12).Draw(t, "decision in days"))})
+		by := DateOf(start, l.p.Location).AddDays(rapid.IntRange(0, 12).Draw(t, "decision in days"))
+		l.edits = append(l.edits, edit{at, iv.ID, start, by})
 	}
 	slices.SortStableFunc(l.edits, func(a, b edit) int { return a.at.Compare(b.at) })
 	if seed := rapid.IntRange(0, 1000).Draw(t, "refusals"); seed > 0 {
@@ -191,41 +298,53 @@ func drawHardLife(t *rapid.T) life {
 
 // begins is a moment before which nothing happens.
 func (l life) begins() time.Time {
-	at := l.c.Interview.Start
-	if len(l.events) > 0 && l.events[0].RecordedAt.Before(at) {
-		at = l.events[0].RecordedAt
+	at := l.first()
+	earlier := func(other time.Time) {
+		if other.Before(at) {
+			at = other
+		}
 	}
-	if len(l.edits) > 0 && l.edits[0].at.Before(at) {
-		at = l.edits[0].at
+	for _, e := range l.events {
+		earlier(e.RecordedAt)
+	}
+	for _, j := range l.joins {
+		earlier(j.at)
+	}
+	for _, e := range l.edits {
+		earlier(e.at)
+		earlier(e.start)
 	}
 	return at
 }
 
-// A sent is a step with the moment it was delivered at, how the interview stood then, and how many of the life's events had
-// been told.
+// A sent is a step with the moment it was delivered at, and the case as it stood then, with the events that had been told.
 type sent struct {
 	Step
-	At        time.Time
-	Interview Interview
-	Told      int
+	At   time.Time
+	Case Case
 }
 
 // live runs a daemon over the life. The ticks function gives the moment of the next pass after one at now, given when
-// Decide asked to be asked again and when the next event is told (either may be zero).
+// Decide asked to be asked again and when the next thing is told (either may be zero).
 func (l life) live(from, until time.Time, ticks func(now, next, told time.Time) time.Time) []sent {
 	c := l.c
-	c.History.Reminders = slices.Clone(c.History.Reminders)
-	told, edited := 0, 0
+	c.Interviews, c.History.Reminders = slices.Clone(c.Interviews), slices.Clone(c.History.Reminders)
+	events, joins, edits := l.events, l.joins, l.edits
 	var out []sent
 	for now := from; !now.IsZero() && !now.After(until); {
-		for told < len(l.events) && !l.events[told].RecordedAt.After(now) {
-			told++
+		for len(events) > 0 && !events[0].RecordedAt.After(now) {
+			events = events[1:]
 		}
-		c.History.Events = l.events[:told]
-		for edited < len(l.edits) && !l.edits[edited].at.After(now) {
-			c.Interview.Start, c.Interview.DecisionBy = l.edits[edited].start, l.edits[edited].by
-			edited++
+		c.History.Events = l.events[:len(l.events)-len(events)]
+		for len(joins) > 0 && !joins[0].at.After(now) {
+			c.Interviews = append(slices.Clip(c.Interviews), joins[0].iv)
+			joins = joins[1:]
 		}
+		for len(edits) > 0 && !edits[0].at.After(now) {
+			edits[0].apply(&c)
+			edits = edits[1:]
+		}
+		SortInterviews(c.Interviews)
 		var d Decision
 		for settled := true; settled; {
 			settled = false
@@ -236,7 +355,7 @@ func (l life) live(from, until time.Time, ticks func(now, next, told time.Time) 
 				case l.refuses != nil && l.refuses(s.Key):
 					settled = c.settle(s, Refused, now) || settled
 				case c.settle(s, Delivered, now):
-					out = append(out, sent{s, now, c.Interview, told})
+					out = append(out, sent{s, now, c.snapshot()})
 					settled = true
 				}
 			}
@@ -247,16 +366,39 @@ func (l life) live(from, until time.Time, ticks func(now, next, told time.Time) 
 		if l.visit != nil {
 			l.visit(c, now)
 		}
-		var nextTold time.Time
-		if told < len(l.events) {
-			nextTold = l.events[told].RecordedAt
+		var told time.Time
+		sooner := func(at time.Time) {
+			if told.IsZero() || at.Before(told) {
+				told = at
+			}
 		}
-		if edited < len(l.edits) && (nextTold.IsZero() || l.edits[edited].at.Before(nextTold)) {
-			nextTold = l.edits[edited].at
+		if len(events) > 0 {
+			sooner(events[0].RecordedAt)
 		}
-		now = ticks(now, d.Next, nextTold)
+		if len(joins) > 0 {
+			sooner(joins[0].at)
+		}
+		if len(edits) > 0 {
+			sooner(edits[0].at)
+		}
+		now = ticks(now, d.Next, told)
 	}
 	return out
+}
+
+// apply changes the interview, if it is known yet.
+func (e edit) apply(c *Case) {
+	for i := range c.Interviews {
+		if c.Interviews[i].ID == e.id {
+			c.Interviews[i].Start, c.Interviews[i].DecisionBy = e.start, e.by
+		}
+	}
+}
+
+// snapshot is the case as it stands, without its reminders.
+func (c Case) snapshot() Case {
+	c.Interviews, c.History.Reminders = slices.Clone(c.Interviews), nil
+	return c
 }
 
 func jump(_, next, told time.Time) time.Time {
@@ -268,7 +410,7 @@ func jump(_, next, told time.Time) time.Time {
 
 // drawAbsence is like jump, but with the machine off for a stretch of up to ten days.
 func (l life) drawAbsence(t *rapid.T) func(_, next, told time.Time) time.Time {
-	off := l.c.Interview.Start.Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "off after minutes")) * time.Minute)
+	off := l.first().Add(time.Duration(rapid.IntRange(0, 20*24*60).Draw(t, "off after minutes")) * time.Minute)
 	on := off.Add(time.Duration(rapid.IntRange(0, 10*24*60).Draw(t, "off for minutes")) * time.Minute)
 	return func(now, next, told time.Time) time.Time {
 		at := jump(now, next, told)
@@ -280,20 +422,17 @@ func (l life) drawAbsence(t *rapid.T) func(_, next, told time.Time) time.Time {
 }
 
 func (l life) horizon() time.Time {
-	until := l.c.Interview.End()
-	if n := len(l.events); n > 0 {
-		until = later(until, l.events[n-1].RecordedAt)
+	until := l.last()
+	for _, e := range l.events {
+		until = later(until, e.RecordedAt)
+	}
+	for _, j := range l.joins {
+		until = later(until, j.at)
 	}
 	for _, e := range l.edits {
 		until = later(until, later(e.at, e.start))
 	}
 	return until.AddDate(0, 5, 0)
-}
-
-// wordBefore is the last word that had been told when the step went out.
-func (l life) wordBefore(s sent) *Event {
-	v := viewOf(Case{Interview: s.Interview, History: History{Events: l.events[:s.Told]}}, l.p, s.At)
-	return v.lastWord()
 }
 
 func TestProperties(t *testing.T) {
@@ -304,71 +443,73 @@ func TestProperties(t *testing.T) {
 
 		keys := map[Key]bool{}
 		type thanked struct {
+			interview int64
 			recipient string
 			start     time.Time
 		}
-		firsts, lasts := map[thanked]time.Time{}, map[thanked]bool{}
+		thanks := map[thanked][]sent{}
 		var unanswered int
 		var lastWord int64
-		var lastStart time.Time
+		var lastStart, lastRequest time.Time
 		for _, s := range out {
-			iv := s.Interview
-			end := iv.End()
 			say := fmt.Sprintf("%s to %q at %s (%s)", s.Kind, s.Recipient, s.At.In(p.Location), s.Why)
 			if keys[s.Key] {
 				t.Fatalf("%s: came twice", say)
 			}
 			keys[s.Key] = true
-			if !s.Kind.ToEach() && slices.ContainsFunc(l.events[:s.Told], func(e Event) bool {
+			events, word := s.Case.History.Events, s.Case.LastWord()
+			if !s.Kind.ToEach() && slices.ContainsFunc(events, func(e Event) bool {
 				return e.Kind == Skipped && e.Note == s.Kind && e.Round == s.Round
 			}) {
 				t.Fatalf("%s: came after it was skipped", say)
 			}
+			if s.ApplicationID != 1 || (s.InterviewID != 0) != (s.Kind == ThankYou) {
+				t.Fatalf("%s: it is about interview %d of application %d", say, s.InterviewID, s.ApplicationID)
+			}
 
-			word := l.wordBefore(s)
+			if !s.Kind.ToEach() && !s.Kind.row().toWriter && s.Recipient != s.Case.MainContact().Key() {
+				t.Fatalf("%s: the case names %s as the main contact", say, s.Case.MainContact())
+			}
 			switch s.Kind {
 			case ThankYou:
-				if s.At.Before(end) {
-					t.Fatalf("%s: before the interview ended at %s", say, end)
+				checkThankYou(t, p, s, say, word)
+				k := thanked{s.InterviewID, s.Recipient, s.interview().Start}
+				before := thanks[k]
+				if len(before) > 1 || !s.LastCall && len(before) > 0 {
+					t.Fatalf("%s: after %d others for the same interview", say, len(before))
 				}
-				if s.At.After(end.Add(72 * time.Hour)) {
-					t.Fatalf("%s: more than 72 hours after the interview ended at %s", say, end)
-				}
-				if word != nil && (word.Kind == Offered || word.Kind == Advanced) && s.At.After(end.Add(24*time.Hour)) {
-					t.Fatalf("%s: after %s and its 24 hours", say, word.Kind)
-				}
-				if !s.LastCall && !s.At.Equal(p.firstWaking(s.At)) && s.At.Before(end.Add(23*time.Hour)) {
-					t.Fatalf("%s: outside the waking hours for no reason", say)
-				}
-				if s.Late != !s.At.Before(end.Add(24*time.Hour)) {
-					t.Fatalf("%s: late is %v", say, s.Late)
-				}
-				if !s.LastCall {
-					if !firsts[thanked{s.Recipient, iv.Start}].IsZero() {
-						t.Fatalf("%s: a second first thank-you", say)
+				if s.LastCall {
+					tooSoon := len(before) > 0 && (before[0].LastCall || s.At.Sub(before[0].At) < 4*time.Hour)
+					if tooSoon || s.At.After(s.interview().End().Add(24*time.Hour)) { // the first may be of before it was moved
+						t.Fatalf("%s: a last call at the wrong time, after %v", say, before)
 					}
-					firsts[thanked{s.Recipient, iv.Start}] = s.At
-				} else {
-					first := firsts[thanked{s.Recipient, iv.Start}]
-					if lasts[thanked{s.Recipient, iv.Start}] || s.At.Sub(first) < 4*time.Hour || s.At.After(end.Add(24*time.Hour)) {
-						t.Fatalf("%s: a last call at the wrong time, the first was %s", say, first)
-					}
-					lasts[thanked{s.Recipient, iv.Start}] = true
 				}
+				thanks[k] = append(before, s)
 			case UpdateRequest, SecondRequest:
-				if by := promised(l, s); !by.IsZero() && !by.Before(DateOf(s.At, p.Location)) {
+				if by := promised(p, s); !by.IsZero() && !by.Before(DateOf(s.At, p.Location)) {
 					t.Fatalf("%s: the promised %s is not past", say, by)
 				}
 				var id int64
 				if word != nil {
 					id = word.ID
 				}
-				if id != lastWord || !iv.Start.Equal(lastStart) {
-					unanswered, lastWord, lastStart = 0, id, iv.Start
+				start := s.Case.Latest().Start // of the last that took place or will, or of all if none does
+				for _, iv := range s.Case.Interviews {
+					if !isMet(s.Case, iv) {
+						continue
+					}
+					start = iv.Start
+					if s.At.Before(iv.End()) || !DateOf(start, p.Location).Before(DateOf(s.At, p.Location)) {
+						t.Fatalf("%s: on the day of the interview of %s, which ended at %s, or before", say, start, iv.End())
+					}
 				}
-				if s.At.Before(end) || !DateOf(iv.Start, p.Location).Before(DateOf(s.At, p.Location)) {
-					t.Fatalf("%s: on the day of the interview, which ended at %s, or before", say, end)
+				if id != lastWord || !start.Equal(lastStart) {
+					unanswered, lastWord, lastStart = 0, id, start
 				}
+				if DateOf(lastRequest, p.Location) == DateOf(s.At, p.Location) {
+					t.Fatalf("%s: the second on a day, after %s", say, lastRequest)
+				}
+				lastRequest = s.At
 				if !l.skipped(s) {
 					unanswered++
 				}
@@ -377,6 +518,11 @@ func TestProperties(t *testing.T) {
 				}
 				checkHours(t, p, s, say, p.SendAt, true)
 			case StayInTouch:
+				if !slices.ContainsFunc(s.Case.Interviews, func(iv Interview) bool {
+					return isMet(s.Case, iv) && !iv.Start.After(word.At)
+				}) {
+					t.Fatalf("%s: nobody met before the no", say)
+				}
 				checkHours(t, p, s, say, p.SendAt, true)
 			default:
 				checkHours(t, p, s, say, p.Waking.From, false)
@@ -384,25 +530,60 @@ func TestProperties(t *testing.T) {
 			if word != nil && !slices.Contains(after(*word), s.Kind) {
 				t.Fatalf("%s: after %s", say, word.Kind)
 			}
-			if s.Kind == ThankYou && (Case{iv, History{Events: l.events[:s.Told]}}).NoShow() {
-				t.Fatalf("%s: for a conversation that did not take place", say)
-			}
 			if answers := s.Kind.row().answers; answers != "" && (word == nil || word.Kind != answers) {
 				t.Fatalf("%s: nobody said %s", say, answers)
 			}
 			if s.Heard != nil && s.Heard.Kind == Offered && !s.Heard.Until.IsZero() && s.Heard.Until.Before(DateOf(s.At, p.Location)) {
 				t.Fatalf("%s: the day of the answer, %s, is past", say, s.Heard.Until)
 			}
-			if iv.NoContact && !slices.Contains([]Kind{UndecidedReply, RejectionThanks, OfferThanks, OfferAnswer, Withdrawal}, s.Kind) {
+			if l.c.NoContact && !slices.Contains([]Kind{UndecidedReply, RejectionThanks, OfferThanks, OfferAnswer, Withdrawal}, s.Kind) {
 				t.Fatalf("%s: they asked not to be contacted", say)
 			}
-			for _, e := range l.events[:s.Told] {
-				if e.Kind == Snoozed && l.lastSnooze(s.Told) == e.ID && s.At.Before(e.SnoozeUntil) {
+			for _, e := range events {
+				if e.Kind == Snoozed && lastSnooze(s.Case) == e.ID && s.At.Before(e.SnoozeUntil) {
 					t.Fatalf("%s: snoozed until %s", say, e.SnoozeUntil)
 				}
 			}
 		}
 	})
+}
+
+// interview is the one that a thank-you is for, as it stood when it went out.
+func (s sent) interview() Interview {
+	iv, _ := s.Case.Interview(s.InterviewID)
+	return iv
+}
+
+// isMet tells whether an interview took place, or will, as far as is known.
+func isMet(c Case, iv Interview) bool { return !c.NoShow(iv.ID) && !c.CalledOff(iv.ID) }
+
+// checkThankYou looks at a thank-you by itself.
+func checkThankYou(t *rapid.T, p Policy, s sent, say string, word *Event) {
+	iv := s.interview()
+	end := iv.End()
+	switch {
+	case iv.IndexOf(s.Recipient) < 0 && (s.Recipient != "" || len(iv.Interviewers) > 0):
+		t.Fatalf("%s: they were not in the interview", say)
+	case s.At.Before(end):
+		t.Fatalf("%s: before the interview ended at %s", say, end)
+	case s.At.After(end.Add(72 * time.Hour)):
+		t.Fatalf("%s: more than 72 hours after the interview ended at %s", say, end)
+	case word != nil && s.At.After(end.Add(24*time.Hour)) &&
+		(word.Kind == Offered || word.Kind == Advanced && !word.At.Before(iv.Start)):
+		t.Fatalf("%s: after %s and its 24 hours", say, word.Kind)
+	case !s.LastCall && !s.At.Equal(p.firstWaking(s.At)) && s.At.Before(end.Add(23*time.Hour)):
+		t.Fatalf("%s: outside the waking hours for no reason", say)
+	case s.Late != !s.At.Before(end.Add(24*time.Hour)):
+		t.Fatalf("%s: late is %v", say, s.Late)
+	case !isMet(s.Case, iv):
+		t.Fatalf("%s: for a conversation that did not take place", say)
+	}
+	for _, other := range s.Case.Interviews {
+		sameDay := DateOf(other.Start, p.Location) == DateOf(iv.Start, p.Location)
+		if sameDay && other.Start.After(iv.Start) && other.IndexOf(s.Recipient) >= 0 && isMet(s.Case, other) {
+			t.Fatalf("%s: they were met again that day, %s", say, other.Start)
+		}
+	}
 }
 
 // after are the kinds of notes that may come while that word is the last.
@@ -411,11 +592,9 @@ func after(word Event) []Kind {
 	case word.Kind == Undecided:
 		return []Kind{ThankYou, UndecidedReply, UpdateRequest, SecondRequest}
 	case word.Kind == NoShow:
-		return []Kind{NoShowNote, UpdateRequest, SecondRequest}
-	case word.Kind == Advanced && word.Next == 0:
-		return []Kind{ThankYou, UpdateRequest, SecondRequest}
+		return []Kind{ThankYou, NoShowNote, UpdateRequest, SecondRequest}
 	case word.Kind == Advanced:
-		return []Kind{ThankYou}
+		return []Kind{ThankYou, UpdateRequest, SecondRequest}
 	case word.Kind == Offered:
 		return []Kind{ThankYou, OfferThanks, OfferAnswer}
 	case word.Kind == Rejected:
@@ -427,9 +606,11 @@ func after(word Event) []Kind {
 }
 
 // promised is the latest day that they named, as far as it was told when the step went out.
-func promised(l life, s sent) Date {
-	v := viewOf(Case{Interview: s.Interview, History: History{Events: l.events[:s.Told]}}, l.p, s.At)
-	by, _ := v.promise()
+func promised(p Policy, s sent) Date {
+	o := newOracle(s.Case, p)
+	o.told = slices.Clone(s.Case.History.Events)
+	slices.SortStableFunc(o.told, func(a, b Event) int { return a.At.Compare(b.At) })
+	by, _ := o.promise()
 	return by
 }
 
@@ -442,8 +623,8 @@ func (l life) skipped(s sent) bool {
 	return false
 }
 
-func (l life) lastSnooze(told int) (id int64) {
-	for _, e := range (Case{History: History{Events: l.events[:told]}}).eventsInOrder() {
+func lastSnooze(c Case) (id int64) {
+	for _, e := range c.eventsInOrder() {
 		if e.Kind == Snoozed {
 			id = e.ID
 		}
@@ -470,7 +651,13 @@ func TestEveryMinute(t *testing.T) {
 		l := drawHardLife(t)
 		from, until := l.begins(), l.horizon()
 		jumped := l.live(from, until, jump)
-		around := []time.Time{l.c.Interview.End()}
+		var around []time.Time
+		for _, iv := range l.all() {
+			around = append(around, iv.End())
+		}
+		for _, j := range l.joins {
+			around = append(around, j.at)
+		}
 		for _, s := range jumped {
 			around = append(around, s.At)
 		}
@@ -527,12 +714,11 @@ var compareSteps = cmp.Options{
 func TestSameInputSameAnswer(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
-		c := l.c
-		c.History.Events = l.events
+		c := l.whole()
 		for _, s := range l.live(l.begins(), l.horizon(), jump) {
 			c.settle(s.Step, Delivered, s.At)
 		}
-		now := c.Interview.Start.Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "minutes later")) * time.Minute)
+		now := l.first().Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "minutes later")) * time.Minute)
 		want := Decide(c, l.p, now)
 		if diff := cmp.Diff(want, Decide(c, l.p, now), compareSteps); diff != "" {
 			t.Fatalf("asked twice:\n%s", diff)
@@ -549,7 +735,7 @@ func TestSameInputSameAnswer(t *testing.T) {
 func TestAnOccasionMakesOneNote(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
-		l.c.Interview.Hook = "a new clinic"
+		l.c.Hook = "a new clinic"
 		notes := 0
 		for _, s := range l.live(l.begins(), l.horizon(), l.drawAbsence(t)) {
 			if s.Kind == StayInTouch && s.Hook != "" {
@@ -562,38 +748,45 @@ func TestAnOccasionMakesOneNote(t *testing.T) {
 	})
 }
 
-// TestWhatWasRefusedBefore: what was refused before the interview, or before the last word, is as if it had never been. A
+// TestWhatWasRefusedBefore: what was refused before the interviews, or before the last word, is as if it had never been. A
 // thank-you has nothing to do with a word, and a note to stay in touch has had its turn.
 func TestWhatWasRefusedBefore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
-		iv := l.c.Interview
-		from := iv.Start
+		from := l.last()
 		if n := len(l.events); n > 0 {
 			from = later(from, l.events[n-1].RecordedAt)
 		}
 		heard := from.Add(time.Minute)
 		from = from.Add(time.Duration(rapid.IntRange(1, 2*24*60).Draw(t, "told minutes later")) * time.Minute)
-		l.events = append(l.events, Event{ID: 100, InterviewID: 1, Kind: Undecided, At: heard, RecordedAt: from})
+		l.events = append(l.events, Event{ID: 100, ApplicationID: 1, Kind: Undecided, At: heard, RecordedAt: from})
 		refused, kinds := from, slices.DeleteFunc(slices.Clone(Kinds), func(k Kind) bool { return k == ThankYou || k == StayInTouch })
-		if rapid.Bool().Draw(t, "before the interview") {
-			refused, kinds = iv.Start, append(kinds, ThankYou)
+		if rapid.Bool().Draw(t, "before the interviews") {
+			refused, kinds = l.first(), append(kinds, ThankYou)
 		}
 		refused = refused.Add(-time.Duration(rapid.IntRange(1, 5*24*60).Draw(t, "refused minutes before")) * time.Minute)
 		lines := func() (lines []string) {
 			for _, s := range l.live(from, l.horizon(), jump) {
 				if slices.Contains(kinds, s.Kind) {
-					lines = append(lines, line(s.Kind, s.Recipient, 0, s.LastCall, s.At, l.p.Location))
+					lines = append(lines, line(s.Kind, s.InterviewID, s.Recipient, 0, s.LastCall, s.At, l.p.Location))
 				}
 			}
 			return lines
 		}
 		want := lines()
+		refuse := func(interview int64, kind Kind) {
+			for _, to := range []Person{{}, jo, ann, li, pat} {
+				k := Key{ApplicationID: 1, InterviewID: interview, Kind: kind, Recipient: to.Key(), Round: 1}
+				l.c.History.Reminders = append(l.c.History.Reminders, Reminder{Key: k, State: Refused, SettledAt: refused})
+			}
+		}
 		for _, kind := range kinds {
-			for _, to := range []Person{{}, jo, ann} {
-				l.c.History.Reminders = append(l.c.History.Reminders, Reminder{
-					Key: Key{InterviewID: 1, Kind: kind, Recipient: to.Key(), Round: 1}, State: Refused, SettledAt: refused,
-				})
+			if kind != ThankYou {
+				refuse(0, kind)
+				continue
+			}
+			for _, iv := range l.all() {
+				refuse(iv.ID, kind)
 			}
 		}
 		if diff := cmp.Diff(want, lines()); diff != "" {
@@ -603,7 +796,8 @@ func TestWhatWasRefusedBefore(t *testing.T) {
 }
 
 // TestUnmarkedIsWhatDecideAssumes: after every pass, the requests for news that the user is asked about are those that
-// Decide takes as sent without their word, the latest of each kind; and what they say of one settles it for both.
+// Decide takes as sent without their word, the latest of each kind; and what they say of one settles it for both. One from
+// before an interview that is ahead counts for nothing, but may be asked about as long as that one may still be called off.
 func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawHardLife(t)
@@ -616,7 +810,8 @@ func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
 				}
 			}
 			for _, r := range c.Unmarked(now) {
-				if r.Kind.IsStatus() {
+				ahead := c.Latest().Start
+				if r.Kind.IsStatus() && (!ahead.After(now) || !r.SettledAt.Before(ahead)) {
 					asked[r.Kind] = r.Key
 				}
 			}
@@ -632,20 +827,20 @@ func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
 func TestThereIsAlwaysSomethingToImagine(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
-		c := l.c
-		c.History.Events = l.events
+		c := l.whole()
 		for _, s := range l.live(l.begins(), l.horizon(), jump) {
 			c.settle(s.Step, Delivered, s.At)
 		}
-		now := c.Interview.Start.Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "minutes later")) * time.Minute)
+		now := l.first().Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(t, "minutes later")) * time.Minute)
 		for _, kind := range Kinds {
-			steps := Imagine(c, l.p, kind, now, time.Time{})
+			iv := rapid.SampledFrom(c.Interviews).Draw(t, "interview")
+			steps := Imagine(c, l.p, kind, iv, now, time.Time{})
 			if len(steps) == 0 {
 				t.Fatalf("no %s", kind)
 			}
 			seen := map[string]bool{}
 			for _, s := range steps {
-				if s.Kind != kind || s.LastCall || seen[s.Recipient] {
+				if s.Kind != kind || s.LastCall || seen[s.Recipient] || kind == ThankYou && s.InterviewID != iv.ID {
 					t.Fatalf("%s: %+v", kind, steps)
 				}
 				seen[s.Recipient] = true

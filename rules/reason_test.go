@@ -67,7 +67,7 @@ func TestReasons(t *testing.T) {
 				t.Fatal(err)
 			}
 			s := newStory(t, p, tt.start, time.Hour)
-			s.c.Interview.DecisionBy = date(t, tt.by)
+			s.iv().DecisionBy = date(t, tt.by)
 			for _, e := range tt.tell {
 				s.tell(tt.now, e)
 			}
@@ -87,7 +87,7 @@ func TestReasons(t *testing.T) {
 // TestALastCallAtTheEndOfTheDay stays where it is, so there is nothing to explain.
 func TestALastCallAtTheEndOfTheDay(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 22:00", time.Hour)
-	s.runs(s.c.Interview.Start, s.at("2026-12-02 12:00"))
+	s.runs(s.iv().Start, s.at("2026-12-02 12:00"))
 	step := Decide(s.c, s.p, s.at("2026-12-02 12:00")).Steps[0]
 	want := "Nobody said that the thank-you was sent; the interview ended Tue 1 Dec 23:00, 22 hours after is Wed 2 Dec 21:00"
 	if !step.LastCall || step.Why != want || !step.Due.Equal(s.at("2026-12-02 21:00")) {
@@ -98,7 +98,7 @@ func TestALastCallAtTheEndOfTheDay(t *testing.T) {
 // TestAfterASkippedNote the reason for the next does not say that it was sent.
 func TestAfterASkippedNote(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
-	s.c.Interview.Hook = "a prize"
+	s.c.Hook = "a prize"
 	s.tell("2026-12-09 22:15", Event{Kind: Rejected})
 	s.runs(s.at("2026-12-09 22:15"), s.at("2027-01-08 10:00"))
 	s.tell("2027-01-09 10:00", Event{Kind: Skipped, Note: StayInTouch, Recipient: jo.Key(), Round: 1})

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"time"
@@ -8,11 +9,16 @@ import (
 
 // Key is what makes a reminder the same reminder: it is unique in the outbox.
 type Key struct {
-	InterviewID int64
-	Kind        Kind
-	Recipient   string // Person.Key of the addressee
-	Round       int    // from 1; counts the reminders of one kind
+	ApplicationID int64
+	InterviewID   int64 // of a thank-you; else 0
+	Kind          Kind
+	Recipient     string // Person.Key of the addressee
+	Round         int    // from 1; counts the application's reminders of one kind, of thank-yous each person's for one interview
 }
+
+// Number returns the number by which commands name what the reminder is about: the interview of a thank-you, else the
+// application.
+func (k Key) Number() int64 { return cmp.Or(k.InterviewID, k.ApplicationID) }
 
 // State is where a reminder stands in the outbox.
 type State string
@@ -265,14 +271,14 @@ func (r Reminder) FailsChannel(o Outcome, again bool) bool {
 	return false
 }
 
-// Decided is what came of deciding a batch of interviews.
+// Decided is what came of deciding a batch of applications.
 type Decided struct {
-	Checked   int // interviews looked at; as many as the limit means that there may be more
+	Checked   int // applications looked at; as many as the limit means that there may be more
 	Created   int // reminders that now wait
 	Missed    int // reminders whose time had passed
 	Cancelled int // waiting reminders that no longer apply
 
-	Failed map[int64]error // by interview: why it could not be decided; it is tried again in an hour
+	Failed map[int64]error // by application: why it could not be decided; it is tried again in an hour
 }
 
 // Claimed is what came of claiming a batch of reminders.

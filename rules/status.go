@@ -16,7 +16,7 @@ type email struct {
 
 // statusRequest is the next email that asks for news: an update request, or a second request once one went unanswered.
 func (v *view) statusRequest(d *Decision) []Step {
-	if v.Interview.NoContact {
+	if v.NoContact {
 		return nil
 	}
 	emails := v.statusEmails()
@@ -42,7 +42,7 @@ func (v *view) statusRequest(d *Decision) []Step {
 			kind = SecondRequest
 		}
 	}
-	to := v.Interview.MainContact()
+	to := v.MainContact()
 	s := Step{Key: v.key(kind, to), To: to}
 	if kind == SecondRequest {
 		s.Quotes, s.QuotesSentAt, s.Assumed = last.reminder, last.at, last.assumed
@@ -50,7 +50,7 @@ func (v *view) statusRequest(d *Decision) []Step {
 	s.Heard = v.lastWord()
 	base, why := v.askFrom(last)
 	s.Why = why
-	v.place(&s, later(v.p.startOf(v.notTwiceADay(base)), v.Interview.End()), v.officeHours())
+	v.place(&s, later(v.p.startOf(v.notTwiceADay(base)), v.allOver()), v.officeHours())
 	return []Step{s}
 }
 
@@ -83,10 +83,14 @@ func (v *view) askFrom(last *email) (Date, string) {
 		week, weekWhy = v.weekRule(last.at, "Your last email, sent on %s, was not answered")
 	case after:
 		return grace, graceWhy // they named a date in their last word: it alone counts
-	case v.lastWord() != nil && !v.lastWord().At.Before(v.Interview.Start): // what they said before it is no answer to it
+	case v.lastWord() != nil && !v.lastWord().At.Before(v.last.Start): // what they said before it is no answer to it
 		week, weekWhy = v.weekRule(v.lastWord().At, saidWithoutADate[v.lastWord().Kind])
 	default:
-		week, weekWhy = v.weekRule(v.Interview.End(), "No date was named; the interview was on %s")
+		since := "No date was named; the interview was on %s"
+		if len(v.standing) > 1 {
+			since = "No date was named; the last interview was on %s"
+		}
+		week, weekWhy = v.weekRule(v.last.End(), since)
 	}
 	// A date promised earlier still stands: nobody is asked before it is past.
 	if week.Before(grace) {
@@ -102,26 +106,46 @@ var saidWithoutADate = map[EventKind]string{
 	NoShow:    "They did not turn up, %s",
 }
 
-// promise is the day by which they said they would be heard from, as they last named it, or zero; latest tells that no
-// word came after it. An invitation fulfils what they promised before, and a conversation that did not take place has
-// nothing to decide. A day before the interview, which moving the interview can leave behind, promises nothing.
+// promise is the day by which they said they would be heard from, as they last named it, or zero; latest tells that they
+// were not heard since. What they said in an interview counts from its start. An invitation fulfils what they promised
+// before, and a conversation that did not take place has nothing to decide. A day before the last interview, which moving it
+// can leave behind, promises nothing.
 func (v *view) promise() (by Date, latest bool) {
-	by, latest = v.Interview.DecisionBy, true
-	for _, e := range v.events {
-		switch e.Kind {
-		case Undecided:
-			latest = !e.Until.IsZero()
-			if latest {
-				by = e.Until
-			}
-		case Advanced, NoShow:
-			by, latest = e.Until, !e.Until.IsZero()
+	heard := func(until Date) {
+		if latest = !until.IsZero(); latest {
+			by = until
 		}
 	}
-	if by.Before(DateOf(v.Interview.Start, v.p.Location)) {
+	interviews := v.standing
+	for _, e := range v.events {
+		for len(interviews) > 0 && !interviews[0].Start.After(e.At) {
+			v.inInterview(interviews[0], heard)
+			interviews = interviews[1:]
+		}
+		switch e.Kind {
+		case Undecided:
+			heard(e.Until)
+		case Advanced, NoShow:
+			by, latest = e.Until, !e.Until.IsZero()
+			if next, ok := v.Interview(e.Next); ok && !next.Start.After(e.At) { // told of after what it led to
+				v.inInterview(next, heard)
+			}
+		}
+	}
+	for _, iv := range interviews {
+		v.inInterview(iv, heard)
+	}
+	if by.Before(DateOf(v.last.Start, v.p.Location)) {
 		return Date{}, false
 	}
 	return by, latest
+}
+
+// inInterview tells what they said about timing in an interview that took place.
+func (v *view) inInterview(iv Interview, heard func(Date)) {
+	if !v.fellThrough(iv.ID) {
+		heard(iv.DecisionBy)
+	}
 }
 
 // graceRule is the day after a promised date on which asking is no longer hasty.
@@ -156,7 +180,7 @@ func (v *view) weekRule(then time.Time, since string) (Date, string) {
 }
 
 // statusEmails are the status emails since the employer's last word, in order: those delivered as drafts, as sent,
-// skipped or assumed sent, and those written without one. Those of a day that the interview was moved from do not count.
+// skipped or assumed sent, and those written without one. Those from before the last interview do not count: it answered them.
 func (v *view) statusEmails() []email {
 	var emails []email
 	for i := range v.History.Reminders {
@@ -175,7 +199,7 @@ func (v *view) statusEmails() []email {
 	for _, e := range v.withoutDraft(v.word, Kind.IsStatus) {
 		emails = append(emails, email{at: e.At})
 	}
-	emails = slices.DeleteFunc(emails, func(e email) bool { return e.at.Before(v.Interview.Start) })
+	emails = slices.DeleteFunc(emails, func(e email) bool { return e.at.Before(v.last.Start) })
 	slices.SortStableFunc(emails, func(a, b email) int { return a.at.Compare(b.at) })
 	return emails
 }

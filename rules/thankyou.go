@@ -16,51 +16,70 @@ const (
 	lastCallApart  = 4 * time.Hour // from the first reminder; closer together they are a nuisance
 )
 
-// thankYous are the thank-yous still to come, one for each interviewer who was not thanked yet.
+// thankYous are the thank-yous still to come, one for each interviewer of each interview who was not thanked yet.
 func (v *view) thankYous() []Step {
-	if v.Interview.NoContact {
-		return nil
-	}
-	if v.over() {
+	if v.NoContact {
 		return nil
 	}
 	var steps []Step
-	for _, p := range v.addressees(ThankYou) {
-		if s, ok := v.thankYou(p); ok {
-			steps = append(steps, s)
+	for _, iv := range v.standing {
+		if v.over(iv) {
+			continue
+		}
+		for _, p := range iv.panel() {
+			if s, ok := v.thankYou(iv, p); ok && !v.meetAgainThatDay(iv, p) {
+				steps = append(steps, s)
+			}
 		}
 	}
 	return steps
 }
 
-// thankYou is the thank-you to one person, or its last call.
-func (v *view) thankYou(to Person) (Step, bool) {
-	if _, _, told := v.mark(Reminder{Key: v.key(ThankYou, to)}); told {
+// panel returns whom to thank for the interview: its interviewers, or the hiring team when nobody was named.
+func (iv Interview) panel() []Person {
+	if len(iv.Interviewers) == 0 {
+		return []Person{{}}
+	}
+	return iv.Interviewers
+}
+
+// meetAgainThatDay reports whether the person is in a later interview on the same day. Their thank-you is that one's.
+func (v *view) meetAgainThatDay(iv Interview, p Person) bool {
+	day := DateOf(iv.Start, v.p.Location)
+	after := slices.IndexFunc(v.standing, func(other Interview) bool { return other.ID == iv.ID }) + 1
+	return slices.ContainsFunc(v.standing[after:], func(other Interview) bool {
+		return DateOf(other.Start, v.p.Location) == day && other.IndexOf(p.Key()) >= 0 && !v.fellThrough(other.ID)
+	})
+}
+
+// thankYou is the thank-you to one person for an interview, or its last call.
+func (v *view) thankYou(iv Interview, to Person) (Step, bool) {
+	s := Step{Key: v.thanksKey(iv, to), To: to}
+	if _, _, told := v.mark(Reminder{Key: s.Key}); told {
 		return Step{}, false
 	}
-	s := Step{Key: v.key(ThankYou, to), To: to}
-	rows := slices.DeleteFunc(v.turns(ThankYou, to.Key()), v.ofAnotherDay)
+	rows := slices.DeleteFunc(v.turns(s.Key), iv.ofAnotherDay)
 	switch {
 	case len(rows) == 0:
-		return v.firstThanks(s)
+		return v.firstThanks(iv, s)
 	case len(rows) == 1 && rows[0].State == Delivered && v.p.LastCall:
-		return v.lastCall(s, rows[0])
+		return v.lastCall(iv, s, rows[0])
 	}
 	return Step{}, false
 }
 
-// ofAnotherDay tells whether a thank-you belongs to the day that the interview was moved from: it was delivered before
+// ofAnotherDay reports whether a thank-you belongs to the day that the interview was moved from: it was delivered before
 // the interview begins, or missed by another deadline than today's.
-func (v *view) ofAnotherDay(r Reminder) bool {
+func (iv Interview) ofAnotherDay(r Reminder) bool {
 	if r.State == Expired {
-		end := v.Interview.End()
+		end := iv.End()
 		return !r.Expires.Equal(end.Add(thanksUntil)) && !r.Expires.Equal(end.Add(thanksWithin)) // the latter once it led on
 	}
-	return r.SettledAt.Before(v.Interview.Start)
+	return r.SettledAt.Before(iv.Start)
 }
 
-func (v *view) firstThanks(s Step) (Step, bool) {
-	end := v.Interview.End()
+func (v *view) firstThanks(iv Interview, s Step) (Step, bool) {
+	end := iv.End()
 	deadline := end.Add(thanksWithin)
 	ended := "The interview ended " + v.stamp(end)
 	if v.now.Before(end) {
@@ -71,7 +90,7 @@ func (v *view) firstThanks(s Step) (Step, bool) {
 	v.place(&s, base, v.wakingHours())
 
 	// The 24 hours outrank the night.
-	if from := later(later(base, v.snooze), v.now); s.Due.After(deadline) && !from.After(deadline) {
+	if from := later(later(base, later(v.snooze, v.pause)), v.now); s.Due.After(deadline) && !from.After(deadline) {
 		morning := s.Due
 		s.Due = later(end.Add(thanksAtLatest), from)
 		s.whyDelayed = ""
@@ -80,7 +99,7 @@ func (v *view) firstThanks(s Step) (Step, bool) {
 
 	s.Late = !s.Due.Before(deadline)
 	s.Deadline, s.Expires = deadline, end.Add(thanksUntil)
-	if v.closed() { // an offer or a next round: only inside its 24 hours
+	if v.ledOn(iv) { // only inside its 24 hours
 		s.Expires = deadline
 		return s, !s.Due.After(deadline)
 	}
@@ -103,8 +122,8 @@ func (iv Interview) SendBy(r Reminder) time.Time {
 }
 
 // lastCall calls a thank-you to mind that was delivered but, for all we know, not sent.
-func (v *view) lastCall(s Step, first Reminder) (Step, bool) {
-	end := v.Interview.End()
+func (v *view) lastCall(iv Interview, s Step, first Reminder) (Step, bool) {
+	end := iv.End()
 	base := end.Add(lastCallAfter)
 	s.LastCall = true
 	s.Why = fmt.Sprintf("Nobody said that the thank-you was sent; the interview ended %s, 22 hours after is %s",
@@ -133,8 +152,8 @@ func (v *view) stillToday(base, deadline time.Time) window {
 	}}
 }
 
-// closed tells whether the interview led on, to an offer or to a next round.
-func (v *view) closed() bool {
+// ledOn reports whether the interview led on, to an offer or to a next round. What led to the interview itself is not that.
+func (v *view) ledOn(iv Interview) bool {
 	w := v.lastWord()
-	return w != nil && (w.Kind == Offered || w.Kind == Advanced)
+	return w != nil && (w.Kind == Offered || w.Kind == Advanced && w.Next != iv.ID && !w.At.Before(iv.Start))
 }

@@ -52,10 +52,19 @@ func isJoined(before, r rune) bool {
 	return variation && unicode.In(before, unicode.So, unicode.Sk, unicode.Han, unicode.Mongolian, unicode.Myanmar)
 }
 
-// Vetted returns the interview as it may be shown, whoever wrote its words: with [Visible] text and vetted interviewers,
-// each of whom stays the same person.
+// Vetted returns the application as it may be shown, whoever wrote its words: with [Visible] text and a vetted contact, who
+// stays the same person.
+func (a Application) Vetted() Application {
+	for _, text := range []*string{&a.Company, &a.Role, &a.Fit, &a.Hook} {
+		*text = Visible(*text)
+	}
+	a.Contact = a.Contact.vetted()
+	return a
+}
+
+// Vetted returns the interview as it may be shown, as [Application.Vetted] does.
 func (iv Interview) Vetted() Interview {
-	for _, text := range []*string{&iv.Company, &iv.Role, &iv.Said, &iv.Topic, &iv.Fit, &iv.Hook} {
+	for _, text := range []*string{&iv.Said, &iv.Topic} {
 		*text = Visible(*text)
 	}
 	var people []Person // of its own, for the caller's stay as they are

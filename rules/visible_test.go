@@ -67,10 +67,10 @@ func TestANameIsNoOtherAddress(t *testing.T) {
 	}
 }
 
-// TestVettedStaysTheSame: an old interview is cleaned without anybody in it becoming somebody else.
+// TestVettedStaysTheSame: an old application is cleaned without anybody in it becoming somebody else.
 func TestVettedStaysTheSame(t *testing.T) {
 	old := Interview{
-		Company: "\u202eAcme", Role: "nu\u200brse", Said: "\u2066x", Topic: "\ufeffy", Fit: "\u200ez", Hook: "\u061ch",
+		Said: "\u2066x", Topic: "\ufeffy",
 		Interviewers: []Person{
 			{Name: "Jo\u200b", Topic: "\u202ethe rota"}, {Name: "jo@acme.test", Email: "jo@evil.test"},
 			{Name: "Ann", Email: "ann@acme.test"}, {Name: "Bo\u2060", FixedKey: "bo"}, {Name: "li@acme.test"},
@@ -86,11 +86,21 @@ func TestVettedStaysTheSame(t *testing.T) {
 			t.Errorf("%+v is %+v, want %+v", old.Interviewers[i], p, want[i])
 		}
 	}
-	if now.Company+now.Role+now.Said+now.Topic+now.Fit+now.Hook != "Acmenursexyzh" {
+	if now.Said+now.Topic != "xy" {
 		t.Errorf("%+v", now)
 	}
 	if old.Interviewers[0].Name != "Jo\u200b" {
 		t.Error("the old one is changed too")
+	}
+
+	a := Application{
+		Company: "\u202eAcme", Role: "nu\u200brse", Fit: "\u200ez", Hook: "\u061ch", Contact: Person{Name: "Pat\u200b"},
+	}.Vetted()
+	if a.Company+a.Role+a.Fit+a.Hook != "Acmenursezh" || a.Contact != (Person{Name: "Pat", FixedKey: "Pat\u200b"}) {
+		t.Errorf("%+v", a)
+	}
+	if nobody := (Application{}).Vetted().Contact; nobody != (Person{}) {
+		t.Errorf("nobody is %+v", nobody)
 	}
 }
 

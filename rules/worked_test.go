@@ -10,12 +10,18 @@ import (
 // TestWorkedTable is the table of worked examples in the design: the default policy, Europe/Berlin, no holidays.
 func TestWorkedTable(t *testing.T) {
 	const hour = time.Hour
+	dayOfFour := func(s *story) {
+		s.joins("2026-12-01 11:00", ann)
+		s.joins("2026-12-01 13:00", li)
+		s.joins("2026-12-01 14:00", bo)
+	}
 	tests := []struct {
 		name      string
 		start     string
 		duration  time.Duration
 		by        string
-		added     string // when the program was told, and started; default the start of the interview
+		added     string       // when the program was told, and started; default the start of the interview
+		with      func(*story) // what else there is to the application
 		heard     func(*story)
 		from      string // show only what comes from this moment on
 		want      []string
@@ -106,6 +112,62 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
+			name: "four interviews on a day: each is thanked for, and one request comes for all, a week after", start: "2026-12-01 09:00", duration: hour,
+			with: dayOfFour, wantUntil: "2026-12-09 00:00",
+			want: []string{
+				"thank-you to jo@acme.test Tue 1 Dec 12:00",
+				"thank-you to ann@acme.test Tue 1 Dec 14:00",
+				"thank-you to Li Wei Tue 1 Dec 16:00",
+				"thank-you to bo@acme.test Tue 1 Dec 17:00",
+				"thank-you (last call) to jo@acme.test Wed 2 Dec 08:00",
+				"thank-you (last call) to ann@acme.test Wed 2 Dec 10:00",
+				"thank-you (last call) to Li Wei Wed 2 Dec 12:00",
+				"thank-you (last call) to bo@acme.test Wed 2 Dec 13:00",
+				"update-request to bo@acme.test Tue 8 Dec 09:00",
+			},
+		},
+		{
+			name: "what was promised in the first of them counts for all", start: "2026-12-01 09:00", duration: hour, by: "2026-12-11",
+			with: dayOfFour, from: "2026-12-03 00:00", wantUntil: "2026-12-16 00:00",
+			want: []string{"update-request to bo@acme.test Tue 15 Dec 09:00"},
+		},
+		{
+			name: "a fifth, a week later: thanks for it, and a week from then", start: "2026-12-01 09:00", duration: hour, by: "2026-12-11",
+			with: func(s *story) { dayOfFour(s); s.joins("2026-12-08 14:00", pat) }, from: "2026-12-03 00:00", wantUntil: "2026-12-16 00:00",
+			want: []string{
+				"thank-you to pat@acme.test Tue 8 Dec 17:00",
+				"thank-you (last call) to pat@acme.test Wed 9 Dec 13:00",
+				"update-request to pat@acme.test Tue 15 Dec 09:00",
+			},
+		},
+		{
+			name: "Jo is met twice on a day: one thank-you, after the later", start: "2026-12-01 10:00", duration: hour,
+			with: func(s *story) { s.joins("2026-12-01 14:00", jo) }, wantUntil: "2026-12-03 00:00",
+			want: []string{
+				"thank-you to jo@acme.test Tue 1 Dec 17:00",
+				"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00",
+			},
+		},
+		{
+			name: "they decide by the 18th, and meet again on the 8th: what they said still stands", start: "2026-12-01 14:00", duration: hour, by: "2026-12-18",
+			with: func(s *story) { s.joins("2026-12-08 14:00", ann) }, from: "2026-12-10 00:00", wantUntil: "2026-12-23 00:00",
+			want: []string{"update-request to ann@acme.test Tue 22 Dec 09:00"},
+		},
+		{
+			name: "they decide by the 11th, and meet again on the 10th: a week after that is later", start: "2026-12-01 14:00", duration: hour, by: "2026-12-11",
+			with: func(s *story) { s.joins("2026-12-10 14:00", ann) }, from: "2026-12-12 00:00", wantUntil: "2026-12-18 00:00",
+			want: []string{"update-request to ann@acme.test Thu 17 Dec 09:00"},
+		},
+		{
+			name: "a recruiter is the contact: no thank-you, but the request", start: "2026-12-01 14:00", duration: hour,
+			with: func(s *story) { s.c.Contact = pat }, wantUntil: "2026-12-09 00:00",
+			want: []string{
+				"thank-you to jo@acme.test Tue 1 Dec 17:00",
+				"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00",
+				"update-request to pat@acme.test Tue 8 Dec 09:00",
+			},
+		},
+		{
 			name: "withdrawn late in the evening, with a letter: in the morning", start: "2026-12-01 14:00", duration: hour,
 			heard: func(s *story) { s.tell("2026-12-09 22:15", Event{Kind: Stopped, Note: Withdrawal}) },
 			from:  "2026-12-09 22:15",
@@ -125,8 +187,11 @@ func TestWorkedTable(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), tt.start, tt.duration)
-			s.c.Interview.DecisionBy = date(t, tt.by)
-			from, until := s.c.Interview.Start, s.at("2027-12-01 00:00")
+			s.iv().DecisionBy = date(t, tt.by)
+			if tt.with != nil {
+				tt.with(s)
+			}
+			from, until := s.iv().Start, s.at("2027-12-01 00:00")
 			if tt.added != "" {
 				from = s.at(tt.added)
 			}

@@ -49,6 +49,41 @@ func TestMonths(t *testing.T) {
 	})
 }
 
+// TestAnOnSiteDay: four conversations on a day with four people are thanked for one by one, and asked about once. The log
+// names the application, and the interview of what is about one.
+func TestAnOnSiteDay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		id := w.add("2000-01-04 10:00")
+		for i, name := range []string{"Ann Lee", "Bo Li", "Cy Day"} {
+			_, err := w.store.Join(t.Context(), id, rules.Interview{
+				Start: w.at("2000-01-04 11:00").Add(time.Duration(i) * time.Hour), Duration: time.Hour,
+				Interviewers: []rules.Person{{Name: name}},
+			}, time.Now())
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		stop := w.run()
+		w.sleepUntil("2000-01-04 17:00")
+		want(t, "each is thanked", w.srv.got(w.loc),
+			"Tue 4 Jan 13:00 thank-you", "Tue 4 Jan 14:00 thank-you", "Tue 4 Jan 15:00 thank-you", "Tue 4 Jan 16:00 thank-you")
+		w.tell(rules.Event{ApplicationID: id, Kind: rules.Sent, Note: rules.ThankYou}) // all of them
+		w.srv.forget()
+		w.sleepUntil("2000-02-01 00:00")
+		stop()
+		want(t, "and one is asked for news", w.srv.got(w.loc), "Tue 11 Jan 09:00 update-request", "Tue 18 Jan 09:00 second-request")
+		for _, line := range []string{
+			"msg=delivered application=1 interview=1 kind=thank-you round=1", "msg=delivered application=1 interview=4 kind=thank-you round=1",
+			"msg=delivered application=1 kind=update-request round=1",
+		} {
+			if !strings.Contains(w.log.String(), line) {
+				t.Errorf("no %q in the log", line)
+			}
+		}
+	})
+}
+
 func TestChangesAreSeenByTheNextTick(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -62,7 +97,7 @@ func TestChangesAreSeenByTheNextTick(t *testing.T) {
 
 		w.sleepUntil("2000-01-11 08:00")
 		time.Sleep(30 * time.Second) // between two ticks
-		w.tell(rules.Event{InterviewID: id, Kind: rules.Rejected})
+		w.tell(rules.Event{ApplicationID: id, Kind: rules.Rejected})
 		w.sleepUntil("2000-01-12 00:00")
 		stop()
 		want(t, "a no changes what comes", w.srv.got(w.loc),
@@ -141,7 +176,7 @@ func TestAfterARefusal(t *testing.T) {
 		})
 		w.sleepUntil("2000-01-12 10:30")
 		w.srv.set(false, nil)
-		w.tell(rules.Event{InterviewID: id, Kind: rules.Undecided, Until: rules.Date{Year: 2000, Month: 1, Day: 21}})
+		w.tell(rules.Event{ApplicationID: id, Kind: rules.Undecided, Until: rules.Date{Year: 2000, Month: 1, Day: 21}})
 		w.sleepUntil("2000-04-01 00:00")
 		stop()
 		want(t, "their answer calls for requests of its own", w.srv.got(w.loc),
@@ -268,7 +303,7 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 		w := newWorld(t)
 		id := w.add("2000-01-04 14:00")
 		w.sleepUntil("2000-01-04 15:30")
-		w.tell(rules.Event{InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jo@acme.test"})
+		w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jo@acme.test"})
 		m := &mute{Mailer: w.pass.Mailer, until: w.at("2000-01-16 12:00")}
 		w.pass.Mailer = m
 		stop := w.runOn("*/5 * * * *")
@@ -276,7 +311,7 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 		if n := len(w.srv.got(w.loc)); n < 3 || n > 4 {
 			t.Errorf("%d copies in nine hours, want one at 09:00, 09:15, 10:15 and 16:15 or so", n)
 		}
-		w.tell(rules.Event{InterviewID: id, Kind: rules.Edited, Detail: "topic"}) // has it decided anew
+		w.tell(rules.Event{ApplicationID: id, Kind: rules.Edited, Detail: "topic"}) // has it decided anew
 		w.sleepUntil("2000-01-14 18:00")
 		if n := len(w.srv.got(w.loc)); n < 5 || n > 8 {
 			t.Errorf("%d copies in three days, want one a day after the first", n)
@@ -398,7 +433,7 @@ func TestTheServerIsBackWithNothingToSend(t *testing.T) {
 			return sum
 		}
 		mustRun()
-		w.tell(rules.Event{InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou})
+		w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou})
 		for range 120 { // two hours
 			time.Sleep(time.Minute)
 			if sum := mustRun(); sum.Channel.Failures == 0 {
@@ -436,7 +471,7 @@ func TestAServerThatTakesTheLoginAndNoMail(t *testing.T) {
 		w.pass.Mailer = &poison{Mailer: w.pass.Mailer, over: ids}
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:05")
-		w.tell(rules.Event{InterviewID: ids[1], Kind: rules.Sent, Note: rules.ThankYou}) // one is left to try it with
+		w.tell(rules.Event{ApplicationID: ids[1], InterviewID: ids[1], Kind: rules.Sent, Note: rules.ThankYou}) // one is left to try it with
 		for time.Now().Before(w.at("2000-01-05 02:00")) {
 			time.Sleep(30 * time.Second)
 			if w.channel().Failures == 0 {
@@ -456,10 +491,10 @@ func TestSnoozeTakenBack(t *testing.T) {
 		w.srv.set(true, nil)
 		stop := w.run()
 		time.Sleep(90 * time.Second)
-		w.tell(rules.Event{InterviewID: id, Kind: rules.Snoozed, SnoozeUntil: w.at("2000-01-05 10:00")})
+		w.tell(rules.Event{ApplicationID: id, Kind: rules.Snoozed, SnoozeUntil: w.at("2000-01-05 10:00")})
 		time.Sleep(10 * time.Minute)
 		w.srv.set(false, nil)
-		w.tell(rules.Event{InterviewID: id, Kind: rules.Snoozed, SnoozeUntil: time.Now()})
+		w.tell(rules.Event{ApplicationID: id, Kind: rules.Snoozed, SnoozeUntil: time.Now()})
 		w.sleepUntil("2000-01-04 18:00")
 		stop()
 		want(t, "it is delivered today", w.reminders(id), "thank-you 1 delivered")
@@ -566,9 +601,9 @@ func TestAMailThatMayHaveArrivedIsNotSentForAnotherDay(t *testing.T) {
 		if _, err := w.pass.Run(t.Context()); err == nil {
 			t.Fatal("the pass did not report that it could not record the answer")
 		}
-		err := w.store.UpdateInterview(t.Context(), id, w.pass.Now(), func(iv rules.Interview) (rules.Interview, string, error) {
-			iv.Start = iv.Start.Add(48 * time.Hour)
-			return iv, "when", nil
+		err := w.store.Update(t.Context(), id, w.pass.Now(), func(c rules.Case) (rules.Case, rules.Event, error) {
+			c.Interviews[0].Start = c.Interviews[0].Start.Add(48 * time.Hour)
+			return c, rules.Event{Kind: rules.Edited, InterviewID: id, Detail: "when"}, nil
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -591,14 +626,14 @@ func TestAMailThatMayHaveArrivedIsNotSentForAnotherDay(t *testing.T) {
 	})
 }
 
-// panicky is a mailer that panics over one interview, as a broken template might.
+// panicky is a mailer that panics over one application, as a broken template might.
 type panicky struct {
 	scheduler.Mailer
 	over atomic.Int64
 }
 
 func (p *panicky) Compose(c rules.Case, s rules.Step, now time.Time) (rules.Message, error) {
-	if c.Interview.ID == p.over.Load() {
+	if c.ID == p.over.Load() {
 		panic("a broken letter")
 	}
 	return p.Mailer.Compose(c, s, now)

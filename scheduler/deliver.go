@@ -194,5 +194,9 @@ func graceful(ctx context.Context) (context.Context, func()) {
 
 // log names the reminder by ids only: logs are read by more people than mail is.
 func (p *Pass) log(r rules.Reminder) *slog.Logger {
-	return p.Log.With("interview", r.InterviewID, "kind", r.Kind, "round", r.Round)
+	log := p.Log.With("application", r.ApplicationID)
+	if r.InterviewID != 0 {
+		log = log.With("interview", r.InterviewID)
+	}
+	return log.With("kind", r.Kind, "round", r.Round)
 }

@@ -391,7 +391,7 @@ func TestBackUpToTheRecipient(t *testing.T) {
 		w.srv.strictly("RCPT", no(552, 2, 2, "over quota"), w.at("2000-01-04 20:00"))
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:01")
-		w.tell(rules.Event{InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou})
+		w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou})
 		w.sleepUntil("2000-01-04 19:55")
 		if w.channel().Failures == 0 {
 			t.Error("it is taken to be back while it refuses the recipient")

@@ -146,7 +146,7 @@ func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 		sum.Missed += done.Missed
 		sum.Failed += len(done.Failed)
 		for id, err := range done.Failed {
-			p.Log.Error("cannot be decided, left for an hour later", "interview", id, "error", err)
+			p.Log.Error("cannot be decided, left for an hour later", "application", id, "error", err)
 		}
 		if err != nil || done.Checked < batch {
 			return err

@@ -99,12 +99,11 @@ func (w *world) start(d scheduler.Daemon, tick string) (stop func()) {
 	return func() { cancel(); <-ended }
 }
 
-// add adds an interview with Jo that begins at the given time.
+// add adds an application whose one interview, with Jo, begins at the given time. It returns the number of both.
 func (w *world) add(start string) int64 {
 	w.t.Helper()
-	id, err := w.store.AddInterview(w.t.Context(), rules.Interview{
-		Company: "Acme", Role: "engineer", Start: w.at(start), Duration: time.Hour,
-		Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
+	id, err := w.store.Begin(w.t.Context(), rules.Application{Company: "Acme", Role: "engineer"}, rules.Interview{
+		Start: w.at(start), Duration: time.Hour, Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
 	}, time.Now())
 	if err != nil {
 		w.t.Fatal(err)
@@ -142,7 +141,7 @@ func (w *world) at(s string) time.Time {
 // sleepUntil lets the bubble's clock run, and with it everything in the bubble.
 func (w *world) sleepUntil(s string) { w.t.Helper(); time.Sleep(time.Until(w.at(s))) }
 
-// reminders are those of an interview, "thank-you 1 delivered".
+// reminders are those of an application, "thank-you 1 delivered".
 func (w *world) reminders(id int64) []string {
 	w.t.Helper()
 	c, err := w.store.Case(w.t.Context(), id)

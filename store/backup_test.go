@@ -13,7 +13,7 @@ import (
 
 func TestBackup(t *testing.T) {
 	s, r := claimedOne(t)
-	mustRecord(t, s, noon, rules.Event{InterviewID: r.InterviewID, Kind: rules.Undecided, At: noon})
+	mustRecord(t, s, noon, rules.Event{ApplicationID: r.ApplicationID, Kind: rules.Undecided, At: noon})
 	to := filepath.Join(t.TempDir(), "it's a copy?.db")
 	if err := s.Backup(t.Context(), to); err != nil {
 		t.Fatal(err)
@@ -33,7 +33,7 @@ func TestBackup(t *testing.T) {
 		if restored.InstallID() != s.InstallID() {
 			t.Error("the install id, from which Message-IDs are made, changed")
 		}
-		if diff := cmp.Diff(caseOf(t, s, r.InterviewID), caseOf(t, restored, r.InterviewID)); diff != "" {
+		if diff := cmp.Diff(caseOf(t, s, r.ApplicationID), caseOf(t, restored, r.ApplicationID)); diff != "" {
 			t.Errorf("the copy differs (-original +copy):\n%s", diff)
 		}
 		if _, err := restored.Recover(t.Context(), noon); err != nil {

@@ -7,32 +7,40 @@ import (
 	"followup/rules"
 )
 
-// Case returns the interview with its history, or ErrNotFound.
-func (s *Store) Case(ctx context.Context, id int64) (c rules.Case, err error) {
-	err = s.read(ctx, "reading the interview", func(tx *transaction) error {
-		cases, err := loadCases(ctx, tx, []int64{id})
-		if err != nil {
-			return err
+// Case returns the application of that number, which is its own or that of one of its interviews, or ErrNotFound.
+func (s *Store) Case(ctx context.Context, number int64) (c rules.Case, err error) {
+	err = s.read(ctx, "reading the application", func(tx *transaction) error {
+		id, err := findApplication(ctx, tx, number)
+		if err == nil {
+			c, err = loadCase(ctx, tx, id)
 		}
-		found, ok := cases[id]
-		if !ok {
-			return fmt.Errorf("%w: %d", ErrNotFound, id)
-		}
-		c = *found
-		return nil
+		return err
 	})
 	return c, err
 }
 
-// ListOptions say which interviews List returns.
+// loadCase reads the application with that id, which is there.
+func loadCase(ctx context.Context, tx *transaction, id int64) (rules.Case, error) {
+	cases, err := loadCases(ctx, tx, []int64{id})
+	if err != nil {
+		return rules.Case{}, err
+	}
+	c, err := caseIn(cases, id)
+	if err != nil {
+		return rules.Case{}, err
+	}
+	return *c, nil
+}
+
+// ListOptions say which applications List returns.
 type ListOptions struct {
 	Closed bool // also those that ended and of which nothing more comes
 	Limit  int  // how many at most; 0 is all
 }
 
-// List returns interviews with their histories, the latest start first.
+// List returns applications, that whose latest interview begins last first.
 func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case, err error) {
-	err = s.read(ctx, "listing the interviews", func(tx *transaction) error {
+	err = s.read(ctx, "listing the applications", func(tx *transaction) error {
 		query := listOpen
 		if opts.Closed {
 			query = listAll
@@ -55,12 +63,12 @@ func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case,
 const (
 	// A rejected one still gets notes to stay in touch, so it is as open as the others. Each half has an index of its own.
 	listOpen = `SELECT id FROM (
-			SELECT * FROM (SELECT id, starts_at FROM interviews WHERE outcome = '' ORDER BY starts_at DESC, id DESC LIMIT ?1)
+			SELECT * FROM (SELECT id, latest_start FROM applications WHERE outcome = '' ORDER BY latest_start DESC, id DESC LIMIT ?1)
 			UNION ALL
-			SELECT * FROM (SELECT id, starts_at FROM interviews WHERE outcome <> '' AND next_check_at IS NOT NULL
-				ORDER BY starts_at DESC, id DESC LIMIT ?1)
-		) ORDER BY starts_at DESC, id DESC LIMIT ?1`
-	listAll = `SELECT id FROM interviews ORDER BY starts_at DESC, id DESC LIMIT ?1`
+			SELECT * FROM (SELECT id, latest_start FROM applications WHERE outcome <> '' AND next_check_at IS NOT NULL
+				ORDER BY latest_start DESC, id DESC LIMIT ?1)
+		) ORDER BY latest_start DESC, id DESC LIMIT ?1`
+	listAll = `SELECT id FROM applications ORDER BY latest_start DESC, id DESC LIMIT ?1`
 )
 
 // noLimit is a LIMIT in SQLite's terms, where a negative one is none.
@@ -71,10 +79,14 @@ func noLimit(n int) int {
 	return n
 }
 
-// loadCases reads the interviews with these ids and their histories, in three queries however many they are. Ids that
-// do not exist are left out. The bytes of messages are not read.
+// loadCases reads the applications with these ids, in four queries however many they are. Ids that do not exist are left out.
+// The bytes of messages are not read.
 func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*rules.Case, error) {
 	wanted := list(ids)
+	applications, err := collect(ctx, tx, scanApplication, selectApplications, wanted)
+	if err != nil {
+		return nil, fmt.Errorf("reading applications: %w", err)
+	}
 	interviews, err := collect(ctx, tx, scanInterview, selectInterviews, wanted)
 	if err != nil {
 		return nil, fmt.Errorf("reading interviews: %w", err)
@@ -88,12 +100,19 @@ func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*ru
 		return nil, fmt.Errorf("reading reminders: %w", err)
 	}
 
-	cases := make(map[int64]*rules.Case, len(interviews))
+	cases := make(map[int64]*rules.Case, len(applications))
+	for _, app := range applications {
+		cases[app.ID] = &rules.Case{Application: app}
+	}
 	for _, iv := range interviews {
-		cases[iv.ID] = &rules.Case{Interview: iv}
+		c, err := caseIn(cases, iv.applicationID)
+		if err != nil {
+			return nil, fmt.Errorf("interview %d: %w", iv.ID, err)
+		}
+		c.Interviews = append(c.Interviews, iv.Interview)
 	}
 	for _, e := range events {
-		c, err := caseIn(cases, e.InterviewID)
+		c, err := caseIn(cases, e.ApplicationID)
 		if err != nil {
 			return nil, fmt.Errorf("event %d: %w", e.ID, err)
 		}
@@ -104,28 +123,35 @@ func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*ru
 		}
 	}
 	for _, r := range reminders {
-		c, err := caseIn(cases, r.InterviewID)
+		c, err := caseIn(cases, r.ApplicationID)
 		if err != nil {
 			return nil, fmt.Errorf("reminder %d: %w", r.ID, err)
 		}
 		c.History.Reminders = append(c.History.Reminders, r)
 	}
+	for _, app := range applications {
+		if len(cases[app.ID].Interviews) == 0 {
+			return nil, fmt.Errorf("%w: application %d has no interview", errMisfit, app.ID)
+		}
+	}
 	return cases, nil
 }
 
-// caseIn is the case of an interview that something in the database refers to, and so must be there.
+// caseIn returns the case of an application that something in the database refers to, and so must be there.
 func caseIn(cases map[int64]*rules.Case, id int64) (*rules.Case, error) {
 	c := cases[id]
 	if c == nil {
-		return nil, fmt.Errorf("%w: interview %d is referred to and not there", errMisfit, id)
+		return nil, fmt.Errorf("%w: application %d is referred to and not there", errMisfit, id)
 	}
 	return c, nil
 }
 
 const (
-	selectInterviews = `SELECT ` + interviewColumns + ` FROM interviews WHERE id IN (SELECT value FROM json_each(?))`
-	selectEvents     = `SELECT ` + eventColumns + ` FROM events
-		WHERE interview_id IN (SELECT value FROM json_each(?)) ORDER BY id`
+	selectApplications = `SELECT ` + applicationColumns + ` FROM applications WHERE id IN (SELECT value FROM json_each(?))`
+	selectInterviews   = `SELECT ` + interviewColumns + ` FROM interviews
+		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY starts_at, id`
+	selectEvents = `SELECT ` + eventColumns + ` FROM events
+		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY id`
 	selectHistory = `SELECT ` + reminderColumns + ` FROM reminders
-		WHERE interview_id IN (SELECT value FROM json_each(?)) ORDER BY id`
+		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY id`
 )

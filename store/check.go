@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"followup/rules"
 )
@@ -15,7 +16,7 @@ import (
 // for.
 //
 // It sees what does not fit together: the pages, the rows with their indexes and constraints, the tables with what the
-// migrations make, interviews with what belongs to them, the messages under way with their hashes. It cannot see a changed letter in a text, or another digit
+// migrations make, applications with what belongs to them, the messages under way with their hashes. It cannot see a changed letter in a text, or another digit
 // in a number that no index holds: nothing says what they were.
 func (s *Store) Check(ctx context.Context) error {
 	return s.read(ctx, "checking the database", func(tx *transaction) error {
@@ -25,7 +26,7 @@ func (s *Store) Check(ctx context.Context) error {
 		if err := checkSchema(ctx, tx); err != nil { // without which the others could not be asked
 			return err
 		}
-		return noneOf(ctx, tx, orphans, unknownWords, wrongOutcomes, damagedMessages)
+		return noneOf(ctx, tx, orphans, unknownWords, wrongSummaries, damagedMessages)
 	})
 }
 
@@ -95,21 +96,23 @@ func texts[T ~string](words []T) (list []string) {
 	return list
 }
 
-// casesAtOnce is how many interviews are read together where all are.
+// casesAtOnce is how many applications are read together where all are.
 const casesAtOnce = 1000
 
-// wrongOutcomes are the interviews of which a list would not say what their events say.
-func wrongOutcomes(ctx context.Context, tx *transaction) (wrong []string, err error) {
+// wrongSummaries are the applications of which a list would not say what their events and interviews say.
+func wrongSummaries(ctx context.Context, tx *transaction) (wrong []string, err error) {
 	type noted struct {
 		id      int64
 		outcome string
+		latest  time.Time
 	}
 	scan := func(row scanner) (n noted, err error) {
-		err = row.Scan(&n.id, &n.outcome)
+		err = row.Scan(&n.id, &n.outcome, instant{&n.latest})
 		return n, err
 	}
 	for last := int64(0); len(wrong) < mostFaults; {
-		list, err := collect(ctx, tx, scan, `SELECT id, outcome FROM interviews WHERE id > ? ORDER BY id LIMIT ?`, last, casesAtOnce)
+		list, err := collect(ctx, tx, scan, `
+			SELECT id, outcome, latest_start FROM applications WHERE id > ? ORDER BY id LIMIT ?`, last, casesAtOnce)
 		if err != nil || len(list) == 0 {
 			return wrong, err
 		}
@@ -122,8 +125,13 @@ func wrongOutcomes(ctx context.Context, tx *transaction) (wrong []string, err er
 			return wrong, err
 		}
 		for _, n := range list {
-			if is := string(cases[n.id].Outcome()); n.outcome != is {
-				wrong = append(wrong, fmt.Sprintf("interview %d is noted as %q, and its events say %q", n.id, n.outcome, is))
+			c := cases[n.id]
+			if is := string(c.Outcome()); n.outcome != is {
+				wrong = append(wrong, fmt.Sprintf("application %d is noted as %q, and its events say %q", n.id, n.outcome, is))
+			}
+			if is := c.Latest().Start; !n.latest.Equal(is) {
+				wrong = append(wrong, fmt.Sprintf("application %d is noted to begin last at %s, and its interviews say %s",
+					n.id, n.latest.Format(time.RFC3339), is.Format(time.RFC3339)))
 			}
 		}
 		last = ids[len(ids)-1]

@@ -29,15 +29,22 @@ func TestCheck(t *testing.T) {
 	})
 	for _, tt := range []struct{ name, damage, want string }{
 		{"a message that is not what was stored", `UPDATE messages SET bytes = x'00'`, "the stored message of reminder 1 is not what was stored"},
-		{"an event of no interview", `PRAGMA foreign_keys = off; DELETE FROM interviews WHERE id = 1`, "of events belongs to nothing in interviews"},
+		{"an event of no application", `PRAGMA foreign_keys = off; DELETE FROM applications WHERE id = 1`, "of events belongs to nothing in applications"},
+		{"a thank-you for no interview", `PRAGMA foreign_keys = off; DELETE FROM interviews WHERE id = 1`, "of reminders belongs to nothing in interviews"},
+		{"a thank-you for another application's interview", `PRAGMA foreign_keys = off; UPDATE reminders SET interview_id = 2 WHERE id = 1`,
+			"of reminders belongs to nothing in interviews"},
+		{"an application without an interview", `INSERT INTO applications (id, company, role, contact, fit, hook, no_contact, created_at, latest_start)
+			VALUES (99, 'Globex', 'Nurse', '', '', '', 0, 1, 1)`, "application 99 has no interview"},
 		{"an index that differs from its table", `PRAGMA writable_schema = on;
 			UPDATE sqlite_schema SET sql = 'CREATE INDEX events_of ON events (round)' WHERE name = 'events_of';
 			PRAGMA writable_schema = reset`, "missing from index events_of"},
 		{"a value that cannot be", `PRAGMA ignore_check_constraints = on; UPDATE events SET round = -1;
 			PRAGMA ignore_check_constraints = off`, "CHECK constraint failed in events"},
 		{"a word that the program does not know", `UPDATE events SET kind = 'gone'`, `events.kind has a "gone", which this followup does not know`},
-		{"an outcome that the events do not come to", `UPDATE interviews SET outcome = 'rejected' WHERE id = 1`,
-			`interview 1 is noted as "rejected", and its events say ""`},
+		{"an outcome that the events do not come to", `UPDATE applications SET outcome = 'rejected' WHERE id = 1`,
+			`application 1 is noted as "rejected", and its events say ""`},
+		{"a latest start that the interviews do not come to", `UPDATE applications SET latest_start = 1796130000 WHERE id = 1`,
+			`application 1 is noted to begin last at 2026-12-01T13:00:00Z, and its interviews say 2026-12-01T11:00:00Z`},
 	} {
 		t.Run("finds "+tt.name, func(t *testing.T) {
 			s, _ := lived(t)
@@ -58,7 +65,7 @@ func TestCheck(t *testing.T) {
 func TestCheckLooksAtTheSchema(t *testing.T) {
 	for _, tt := range []struct{ name, change, want string }{
 		{"a table is missing", `DROP TABLE removed_events`, "column removed_events.sequence is missing"},
-		{"a column is missing", `ALTER TABLE interviews DROP COLUMN hook`, "column interviews.hook is missing"},
+		{"a column is missing", `ALTER TABLE applications DROP COLUMN hook`, "column applications.hook is missing"},
 		{"a column is of another type", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
 			sequence TEXT NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL) STRICT, WITHOUT ROWID`, "column removed_events.sequence is not as followup made it"},
 		{"a constraint is missing", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
@@ -85,7 +92,7 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 	}
 	t.Run("what SQLite adds by itself is no matter, nor how names are written, nor a comment", func(t *testing.T) {
 		s := open(t)
-		if _, err := s.db.Exec("ANALYZE; DROP INDEX events_of; CREATE INDEX \"events_of\"  ON -- of one interview\n events(\"interview_id\")"); err != nil {
+		if _, err := s.db.Exec("ANALYZE; DROP INDEX events_of; CREATE INDEX \"events_of\"  ON -- of one application\n events(\"application_id\", \"interview_id\")"); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Check(t.Context()); err != nil {
@@ -94,8 +101,8 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 	})
 }
 
-// TestMissingInterview: what belongs to an interview that is gone is damage to tell of, and nothing to fall over.
-func TestMissingInterview(t *testing.T) {
+// TestMissingRows: what belongs to an application or an interview that is gone is damage to tell of, and nothing to fall over.
+func TestMissingRows(t *testing.T) {
 	for name, use := range map[string]func(s *Store) error{
 		"list": func(s *Store) error { _, err := s.List(t.Context(), ListOptions{}); return err },
 		"decide": func(s *Store) error {
@@ -103,27 +110,32 @@ func TestMissingInterview(t *testing.T) {
 			return err
 		},
 		"claim": func(s *Store) error { _, err := s.Claim(t.Context(), noon.Add(time.Hour), 100, send); return err },
+		"look ahead": func(s *Store) error {
+			return s.Checks(t.Context(), func(rules.Case, time.Time) bool { return true })
+		},
 	} {
-		t.Run(name, func(t *testing.T) {
-			s := open(t)
-			mustRecord(t, s, noon, rules.Event{InterviewID: add(t, s, anInterview()), Kind: rules.Undecided, At: noon})
-			mustDecide(t, s, noon, thankEverybody)
-			mustRecord(t, s, noon, rules.Event{InterviewID: 1, Kind: rules.Undecided, At: noon}) // to be decided again
-			lose(t, s)
-			err := use(s)
-			if err == nil || !strings.Contains(err.Error(), "stop followup and restore a backup") {
-				t.Errorf("the error is %v, want it to say what to do", err)
-			}
-		})
+		for _, table := range []string{"applications", "interviews"} {
+			t.Run(name+" without "+table, func(t *testing.T) {
+				s := open(t)
+				mustRecord(t, s, noon, rules.Event{ApplicationID: add(t, s, anInterview()), Kind: rules.Undecided, At: noon})
+				mustDecide(t, s, noon, thankEverybody)
+				mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: noon}) // to be decided again
+				lose(t, s, table)
+				err := use(s)
+				if err == nil || !strings.Contains(err.Error(), "stop followup and restore a backup") {
+					t.Errorf("the error is %v, want it to say what to do", err)
+				}
+			})
+		}
 	}
 }
 
-// lose takes the interview out of its table, but not out of the indexes.
-func lose(t *testing.T, s *Store) {
+// lose takes the rows out of a table, but not out of the indexes.
+func lose(t *testing.T, s *Store, table string) {
 	t.Helper()
 	_, err := s.db.Exec(`PRAGMA foreign_keys = off; PRAGMA writable_schema = on;
 		CREATE TABLE spare (id INTEGER PRIMARY KEY);
-		UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'spare') WHERE name = 'interviews';
+		UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'spare') WHERE name = '` + table + `';
 		PRAGMA writable_schema = reset`)
 	if err != nil {
 		t.Fatal(err)
@@ -141,10 +153,12 @@ func lived(t *testing.T) (*Store, contents) {
 		iv := anInterview()
 		iv.Start = iv.Start.Add(time.Duration(i) * time.Hour)
 		iv.Interviewers = []rules.Person{{Name: "Jo Smith", Email: fmt.Sprintf("jo%d@acme.test", i)}}
-		iv.Said, iv.Topic, iv.Fit = "by Friday", "queues", "ten years of queues"
+		iv.Said, iv.Topic = "by Friday", "queues"
 		iv.DecisionBy = rules.Date{Year: 2026, Month: time.December, Day: 4}
-		id := add(t, s, iv)
-		mustRecord(t, s, noon, rules.Event{InterviewID: id, Kind: rules.Undecided, At: noon, From: "jo"})
+		app := anApplication()
+		app.Fit, app.Contact = "ten years of queues", rules.Person{Name: "Ann Lee", Email: "ann@acme.test"}
+		id := begun(t, s, app, iv)
+		mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon, From: "jo"})
 	}
 	mustDecide(t, s, noon, thankEverybody)
 	claimed := mustClaim(t, s, noon, func(_ rules.Case, r rules.Reminder) (rules.Verdict, error) {
@@ -197,9 +211,11 @@ func fileOf(t *testing.T, s *Store) []byte {
 // mayDiffer are the fields that a flipped bit can change without anybody noticing: texts and numbers that no index, no
 // constraint and no hash holds. Everything else that is read from a damaged file, and not refused, is what was written.
 var mayDiffer = []string{
-	"Interview.Company", "Interview.Role", "Interview.Duration", "Interview.Zone", "Interview.Interviewers",
-	"Interviewers.Name", "Interviewers.Email", "Interviewers.Role", "Interview.DecisionBy", "DecisionBy.Year", "DecisionBy.Month", "DecisionBy.Day",
-	"Interview.Said", "Interview.Topic", "Interview.Fit", "Interview.Hook", "Interview.NoContact", "Interview.CreatedAt", "Interview.Previous",
+	"Application.Company", "Application.Role", "Application.Contact", "Contact.Name", "Contact.Email",
+	"Application.Fit", "Application.Hook", "Application.NoContact", "Application.CreatedAt",
+	"Interviews.Duration", "Interviews.Zone", "Interviews.Interviewers", "Interviewers.Name", "Interviewers.Email",
+	"Interviews.DecisionBy", "DecisionBy.Year", "DecisionBy.Month", "DecisionBy.Day",
+	"Interviews.Said", "Interviews.Topic", "Interviews.CreatedAt",
 	"Events.At", "Events.RecordedAt", "Events.Recipient", "Events.Round", "Events.Until", "Events.SnoozeUntil", "Events.From", "Events.Next", "Events.Detail",
 	"History.Events", "History.TakenBack", // whether one was taken back
 	"Reminders.LastCall", "Reminders.Due", "Reminders.Deadline", "Reminders.Expires", "Reminders.Why", "Reminders.NextAttempt",

@@ -29,13 +29,13 @@ func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
 		if err != nil {
 			return err
 		}
-		cases, err := loadCases(ctx, tx, interviewsOf(waiting))
+		cases, err := loadCases(ctx, tx, applicationsOf(waiting))
 		if err != nil {
 			return err
 		}
 		done = rules.Claimed{Judged: len(waiting), Failed: map[int64]rules.Failure{}}
 		for _, r := range waiting {
-			c, err := caseIn(cases, r.InterviewID)
+			c, err := caseIn(cases, r.ApplicationID)
 			if err == nil {
 				err = claimOne(ctx, tx, now, c, r, judge, &done)
 			}
@@ -64,10 +64,10 @@ const selectTurn = `SELECT ` + reminderColumns + ` FROM reminders
 // so [Store.Recover] finds the order of a claim again. It is that of the index, to its last column.
 const claimOrder = `attempts, coalesce(deadline_at, 253402300799), next_attempt_at, deadline_at, id`
 
-func interviewsOf(reminders []rules.Reminder) []int64 {
+func applicationsOf(reminders []rules.Reminder) []int64 {
 	ids := make([]int64, 0, len(reminders))
 	for _, r := range reminders {
-		ids = append(ids, r.InterviewID)
+		ids = append(ids, r.ApplicationID)
 	}
 	return ids
 }
@@ -122,7 +122,7 @@ func applyVerdict(ctx context.Context, tx *transaction, now time.Time, c *rules.
 		if err := settle(ctx, tx, now, r.ID, v.State, v.Reason); err != nil {
 			return err
 		}
-		return recheck(ctx, tx, r.InterviewID, now)
+		return recheck(ctx, tx, r.ApplicationID, now)
 	}
 	stored := r.Uncertain
 	r.State, r.Message = rules.Sending, v.Message
@@ -139,7 +139,7 @@ func applyVerdict(ctx context.Context, tx *transaction, now time.Time, c *rules.
 	return nil
 }
 
-// showInCase lets the verdicts on the other reminders of an interview know that this one is under way and what it says.
+// showInCase lets the verdicts on the other reminders of an application know that this one is under way and what it says.
 func showInCase(c *rules.Case, r rules.Reminder) {
 	r.Message.Bytes = nil // a history has no bytes
 	for i := range c.History.Reminders {

@@ -18,7 +18,7 @@ func TestClaimVerdicts(t *testing.T) {
 		name    string
 		verdict rules.Verdict
 		want    rules.Reminder // but for what was decided
-		recheck bool           // whether the interview is decided anew
+		recheck bool           // whether the application is decided anew
 	}{
 		{
 			"it is not time yet",
@@ -74,7 +74,7 @@ func TestClaimVerdicts(t *testing.T) {
 				t.Errorf("the reminder differs (-want +got):\n%s", diff)
 			}
 			if at := nextCheck(t, s, id); at.Equal(noon) != tt.recheck {
-				t.Errorf("the interview is decided again at %v", at)
+				t.Errorf("the application is decided again at %v", at)
 			}
 			if again := mustClaim(t, s, noon, judge); len(again) != 0 {
 				t.Error("it was judged twice at the same moment")
@@ -160,7 +160,7 @@ func TestClaimFailure(t *testing.T) {
 			bad, good := add(t, s, anInterview()), add(t, s, anInterview())
 			mustDecide(t, s, noon, thankEverybody)
 			done, err := s.Claim(t.Context(), noon, 10, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
-				if r.InterviewID == bad {
+				if r.ApplicationID == bad {
 					return tt.verdict, tt.err
 				}
 				return send(c, r)
@@ -168,7 +168,7 @@ func TestClaimFailure(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(done.Reminders) != 1 || done.Reminders[0].InterviewID != good {
+			if len(done.Reminders) != 1 || done.Reminders[0].ApplicationID != good {
 				t.Errorf("claimed %v, want the other one", done.Reminders)
 			}
 			r := reminders(t, s, bad)[0]
@@ -182,7 +182,7 @@ func TestClaimFailure(t *testing.T) {
 	}
 }
 
-// TestAFailedReminderIsNotSleptThrough: it is tried before its deadline, and as soon as its interview was changed.
+// TestAFailedReminderIsNotSleptThrough: it is tried before its deadline, and as soon as its application was changed.
 func TestAFailedReminderIsNotSleptThrough(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -210,7 +210,7 @@ func TestAFailedReminderIsNotSleptThrough(t *testing.T) {
 		t.Errorf("it is tried again at %s, want ten minutes before its deadline, %s", nextTry(), want)
 	}
 	now := noon.Add(time.Minute)
-	update(t, s, id, now, "topic", func(iv rules.Interview) rules.Interview { iv.Topic = "queues"; return iv })
+	update(t, s, id, now, "topic", func(c *rules.Case) { c.Interviews[0].Topic = "queues" })
 	mustDecide(t, s, now, always(rules.Decision{Steps: []rules.Step{thank}}))
 	if !nextTry().Equal(now) {
 		t.Errorf("after an edit it is tried again at %s, want at once", nextTry())
@@ -337,7 +337,7 @@ func TestRecover(t *testing.T) {
 		mustClaim(t, s, noon, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
 			return rules.Verdict{State: rules.Cancelled, Reason: "they answered"}, nil
 		})
-		if diff := cmp.Diff([]rules.State{rules.Cancelled}, states(t, s, r.InterviewID)); diff != "" {
+		if diff := cmp.Diff([]rules.State{rules.Cancelled}, states(t, s, r.ApplicationID)); diff != "" {
 			t.Errorf("the states differ (-want +got):\n%s", diff)
 		}
 	})
@@ -361,7 +361,7 @@ func TestDamagedMessage(t *testing.T) {
 			if err := done.Failed[r.ID].Err; err == nil || !strings.Contains(err.Error(), "damaged") {
 				t.Errorf("the error is %v, want it to say damaged", err)
 			}
-			if again := done.Failed[r.ID].Again; again.Sub(noon) > time.Second || !again.Equal(reminders(t, s, r.InterviewID)[0].NextAttempt) {
+			if again := done.Failed[r.ID].Again; again.Sub(noon) > time.Second || !again.Equal(reminders(t, s, r.ApplicationID)[0].NextAttempt) {
 				t.Errorf("it is said to be tried again at %s, want at once, and what is on record", again)
 			}
 

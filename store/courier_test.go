@@ -30,7 +30,7 @@ func newCourier(t *testing.T, path string) *courier {
 }
 
 func (c *courier) Compose(_ rules.Case, s rules.Step, _ time.Time) (rules.Message, error) {
-	id := fmt.Sprintf("<%d.%s.%s.%d@acme.test>", s.InterviewID, s.Kind, s.Recipient, s.Round)
+	id := fmt.Sprintf("<%d.%s.%s.%d@acme.test>", s.Number(), s.Kind, s.Recipient, s.Round)
 	return rules.Message{
 		ID: id, Subject: "Send today", DraftSubject: "Thank you", DraftBody: "Dear hiring team,\n",
 		Bytes: []byte("Message-ID: " + id + "\r\n" + strings.Repeat("words ", 1000)),

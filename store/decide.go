@@ -12,12 +12,12 @@ import (
 // broke. Somebody has to mend it first.
 const retryFailed = time.Hour
 
-// Decide asks decide about up to limit interviews whose check is due, and does what it says: steps that are due become
+// Decide asks decide about up to limit applications whose check is due, and does what it says: steps that are due become
 // waiting reminders, missed ones are recorded, waiting ones that are called for no more are cancelled.
 //
 // Reading, deciding and writing are one transaction, so that a change made meanwhile by a command line comes before all
 // of it or after, and is never overwritten by a decision that did not know of it. Therefore decide must not use the
-// store. No interview is decided twice with the same now, however often this is called.
+// store. No application is decided twice with the same now, however often this is called.
 func (s *Store) Decide(ctx context.Context, now time.Time, limit int, decide func(rules.Case) (rules.Decision, error)) (rules.Decided, error) {
 	var done rules.Decided
 	if due, err := s.anyDue(ctx, now); err != nil || !due {
@@ -39,7 +39,7 @@ func (s *Store) Decide(ctx context.Context, now time.Time, limit int, decide fun
 				return err
 			}
 			if err := decideOne(ctx, tx, now, *c, decide, &done); err != nil {
-				return fmt.Errorf("interview %d: %w", id, err)
+				return fmt.Errorf("application %d: %w", id, err)
 			}
 		}
 		return nil
@@ -50,19 +50,19 @@ func (s *Store) Decide(ctx context.Context, now time.Time, limit int, decide fun
 	return done, nil
 }
 
-const selectDue = `SELECT id FROM interviews WHERE next_check_at <= ? ORDER BY next_check_at, id LIMIT ?`
+const selectDue = `SELECT id FROM applications WHERE next_check_at <= ? ORDER BY next_check_at, id LIMIT ?`
 
 // anyDue lets a pass with nothing to do go by without the write lock.
 func (s *Store) anyDue(ctx context.Context, now time.Time) (due bool, err error) {
-	err = s.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM interviews WHERE next_check_at <= ?)`, seconds(now)).Scan(&due)
+	err = s.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM applications WHERE next_check_at <= ?)`, seconds(now)).Scan(&due)
 	if err != nil {
 		return false, explain(s.path, "looking for what is due", err)
 	}
 	return due, nil
 }
 
-// decideOne decides one interview. When that fails, even in the database's eyes, it is put off and the others go on:
-// its savepoint takes back what was half done. What no interview is to blame for, such as a full disk, puts off nothing.
+// decideOne decides one application. When that fails, even in the database's eyes, it is put off and the others go on:
+// its savepoint takes back what was half done. What no application is to blame for, such as a full disk, puts off nothing.
 func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case,
 	decide func(rules.Case) (rules.Decision, error), done *rules.Decided,
 ) error {
@@ -70,17 +70,16 @@ func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case
 	if _, err := tx.ExecContext(ctx, sqlSavepoint); err != nil {
 		return err
 	}
-	id := c.Interview.ID
 	counts, err := decideAndApply(ctx, tx, now, c, decide)
 	if endsTransaction(err) {
 		return err
 	}
 	if err != nil {
-		done.Failed[id] = err
-		if _, err := tx.ExecContext(ctx, `ROLLBACK TO interview`); err != nil {
+		done.Failed[c.ID] = err
+		if _, err := tx.ExecContext(ctx, `ROLLBACK TO one`); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, sqlFault, now.Add(retryFailed).Unix(), err.Error(), id)
+		_, err := tx.ExecContext(ctx, sqlFault, now.Add(retryFailed).Unix(), err.Error(), c.ID)
 		if err != nil {
 			return err
 		}
@@ -93,11 +92,11 @@ func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case
 }
 
 const (
-	sqlSavepoint = `SAVEPOINT interview`
-	sqlRelease   = `RELEASE interview`
-	sqlNextCheck = `UPDATE interviews SET next_check_at = ? WHERE id = ?`
-	sqlDecided   = `UPDATE interviews SET next_check_at = ?, fault = '' WHERE id = ?`
-	sqlFault     = `UPDATE interviews SET next_check_at = ?, fault = ? WHERE id = ?`
+	sqlSavepoint = `SAVEPOINT one`
+	sqlRelease   = `RELEASE one`
+	sqlNextCheck = `UPDATE applications SET next_check_at = ? WHERE id = ?`
+	sqlDecided   = `UPDATE applications SET next_check_at = ?, fault = '' WHERE id = ?`
+	sqlFault     = `UPDATE applications SET next_check_at = ?, fault = ? WHERE id = ?`
 )
 
 func decideAndApply(ctx context.Context, tx *transaction, now time.Time, c rules.Case,
@@ -107,7 +106,7 @@ func decideAndApply(ctx context.Context, tx *transaction, now time.Time, c rules
 	if err != nil {
 		return rules.Decided{}, err
 	}
-	a := application{tx: tx, now: now, reminders: map[rules.Key]rules.Reminder{}}
+	a := applying{tx: tx, now: now, reminders: map[rules.Key]rules.Reminder{}}
 	for _, r := range c.History.Reminders {
 		if r.State != rules.Cancelled {
 			a.reminders[r.Key] = r
@@ -120,19 +119,19 @@ func decideAndApply(ctx context.Context, tx *transaction, now time.Time, c rules
 	if !d.Next.IsZero() {
 		next = after(now, d.Next)
 	}
-	_, err = tx.ExecContext(ctx, sqlDecided, next, c.Interview.ID)
+	_, err = tx.ExecContext(ctx, sqlDecided, next, c.ID)
 	return a.counts, err
 }
 
-// application is a decision being applied to the reminders of its interview, the cancelled ones left out.
-type application struct {
+// applying is a decision being applied to the reminders of its application, the cancelled ones left out.
+type applying struct {
 	tx        *transaction
 	now       time.Time
 	reminders map[rules.Key]rules.Reminder
 	counts    rules.Decided
 }
 
-func (a *application) apply(ctx context.Context, d rules.Decision) error {
+func (a *applying) apply(ctx context.Context, d rules.Decision) error {
 	for _, step := range d.Steps {
 		if err := a.step(ctx, step); err != nil {
 			return fmt.Errorf("%s %d: %w", step.Kind, step.Round, err)
@@ -147,7 +146,7 @@ func (a *application) apply(ctx context.Context, d rules.Decision) error {
 }
 
 // step makes a due step a waiting reminder; one that waits already learns its new times.
-func (a *application) step(ctx context.Context, step rules.Step) error {
+func (a *applying) step(ctx context.Context, step rules.Step) error {
 	r, exists := a.take(step.Key)
 	switch {
 	case exists && r.State == rules.Waiting:
@@ -164,7 +163,7 @@ func (a *application) step(ctx context.Context, step rules.Step) error {
 }
 
 // missed records a step that will not be delivered any more.
-func (a *application) missed(ctx context.Context, step rules.Step) error {
+func (a *applying) missed(ctx context.Context, step rules.Step) error {
 	r, exists := a.take(step.Key)
 	if exists && r.State != rules.Waiting {
 		return nil // its story has been told, or is being told
@@ -182,14 +181,14 @@ func (a *application) missed(ctx context.Context, step rules.Step) error {
 
 // take returns the reminder with that key and leaves a settled one in its place, so that a key that a decision names
 // twice counts once and cancelRest finds only what it did not name.
-func (a *application) take(k rules.Key) (rules.Reminder, bool) {
+func (a *applying) take(k rules.Key) (rules.Reminder, bool) {
 	r, exists := a.reminders[k]
 	a.reminders[k] = rules.Reminder{Key: k}
 	return r, exists
 }
 
 // cancelRest cancels the waiting reminders that the decision did not name.
-func (a *application) cancelRest(ctx context.Context) error {
+func (a *applying) cancelRest(ctx context.Context) error {
 	for _, r := range a.reminders {
 		if r.State != rules.Waiting {
 			continue

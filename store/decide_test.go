@@ -79,15 +79,15 @@ func TestDecideApplies(t *testing.T) {
 			if outcome != 0 {
 				mustSave(t, s, noon, r.After(rules.Reply{Outcome: outcome, Text: "reply"}, noon, ""))
 			}
-			before := reminders(t, s, r.InterviewID)
+			before := reminders(t, s, r.ApplicationID)
 			for _, d := range []decision{nothing, missed, steps(due)} {
 				if err := s.Recheck(t.Context(), later); err != nil {
 					t.Fatal(err)
 				}
-				mustDecide(t, s, later, always(d(r.InterviewID)))
+				mustDecide(t, s, later, always(d(r.ApplicationID)))
 			}
 			for _, r := range before {
-				if diff := cmp.Diff(r, reminders(t, s, r.InterviewID)[0]); diff != "" {
+				if diff := cmp.Diff(r, reminders(t, s, r.ApplicationID)[0]); diff != "" {
 					t.Errorf("it changed (-before +after):\n%s", diff)
 				}
 			}
@@ -151,7 +151,7 @@ func TestDecideLimit(t *testing.T) {
 	var order []int64
 	for range 3 {
 		_, err := s.Decide(t.Context(), noon, 2, func(c rules.Case) (rules.Decision, error) {
-			order = append(order, c.Interview.ID)
+			order = append(order, c.ID)
 			return rules.Decision{}, nil
 		})
 		if err != nil {
@@ -171,16 +171,16 @@ func TestDecideFailure(t *testing.T) {
 	}{
 		{"a rule that failed", func(rules.Case) (rules.Decision, error) { return rules.Decision{}, errBroken }},
 		{"a decision that the database cannot hold, even in its second half", func(c rules.Case) (rules.Decision, error) {
-			impossible := step(c.Interview.ID, "jo")
+			impossible := step(c.ID, "jo")
 			impossible.Round = 0
-			return rules.Decision{Steps: []rules.Step{step(c.Interview.ID, ""), impossible}}, nil
+			return rules.Decision{Steps: []rules.Step{step(c.ID, ""), impossible}}, nil
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
 			bad, good := add(t, s, anInterview()), add(t, s, anInterview())
 			done, err := s.Decide(t.Context(), noon, 10, func(c rules.Case) (rules.Decision, error) {
-				if c.Interview.ID == bad {
+				if c.ID == bad {
 					return tt.decide(c)
 				}
 				return thankEverybody(c)
@@ -212,7 +212,7 @@ func TestDecideMeanwhile(t *testing.T) {
 	recorded := make(chan error, 1)
 	mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
 		go func() {
-			recorded <- commandLine.Record(t.Context(), noon, rules.Event{InterviewID: id, Kind: rules.Stopped, At: noon})
+			recorded <- commandLine.Record(t.Context(), noon, rules.Event{ApplicationID: id, Kind: rules.Stopped, At: noon})
 		}()
 		time.Sleep(50 * time.Millisecond) // for the change to arrive while this transaction is open
 		return thankEverybody(c)

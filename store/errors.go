@@ -8,7 +8,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// ErrNotFound is returned for an interview that does not exist.
+// ErrNotFound is returned for a number that no application or interview has.
 var ErrNotFound = errors.New("no such interview")
 
 // errMisfit: the database can be read, and yet is damaged.
@@ -19,7 +19,7 @@ func explain(path, doing string, err error) error {
 	if advice := adviceFor(path, err); advice != "" {
 		return fmt.Errorf("%s: %s: %w", doing, advice, err)
 	}
-	if errors.Is(err, ErrNotFound) {
+	if errors.Is(err, ErrNotFound) || errors.Is(err, ErrOnlyInterview) {
 		return fmt.Errorf("%s: %w", doing, err) // nothing is wrong with the database
 	}
 	return fmt.Errorf("%s: database %s: %w", doing, path, err)

@@ -6,10 +6,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"followup/rules"
 )
 
-// TestOutcome: the list shows an interview until the last word about it is final.
+// TestOutcome: the list shows an application until the last word about it is final.
 func TestOutcome(t *testing.T) {
 	t.Parallel()
 	at := func(k rules.EventKind, hour int) rules.Event {
@@ -27,8 +29,8 @@ func TestOutcome(t *testing.T) {
 		{"they said no", []rules.Event{at(rules.Rejected, 1)}, "rejected"},
 		{"they said yes", []rules.Event{at(rules.Offered, 1)}, "offer"},
 		{"they want to talk again, date to follow", []rules.Event{at(rules.Advanced, 1)}, ""},
-		{"they want to talk again on a day", []rules.Event{dated(at(rules.Advanced, 1))}, "next-round"},
-		{"the day of the next round follows", []rules.Event{at(rules.Advanced, 1), dated(at(rules.Advanced, 2))}, "next-round"},
+		{"they want to talk again on a day", []rules.Event{dated(at(rules.Advanced, 1))}, ""},
+		{"the day of the next round follows", []rules.Event{at(rules.Advanced, 1), dated(at(rules.Advanced, 2))}, ""},
 		{"they did not turn up", []rules.Event{at(rules.NoShow, 1)}, ""},
 		{"they did not turn up after they had said no", []rules.Event{at(rules.Rejected, 1), at(rules.NoShow, 2)}, ""},
 		{"nor at a time that the interview was moved from", []rules.Event{at(rules.Rejected, -72), at(rules.NoShow, -48)}, "rejected"},
@@ -43,11 +45,14 @@ func TestOutcome(t *testing.T) {
 			s := open(t)
 			id := add(t, s, anInterview())
 			for i := range tt.events {
-				tt.events[i].InterviewID = id
+				tt.events[i].ApplicationID = id
+				if tt.events[i].Kind == rules.NoShow {
+					tt.events[i].InterviewID = id
+				}
 			}
 			mustRecord(t, s, noon, tt.events...)
 			var got string
-			if err := s.db.QueryRow("SELECT outcome FROM interviews").Scan(&got); err != nil || got != tt.want {
+			if err := s.db.QueryRow("SELECT outcome FROM applications").Scan(&got); err != nil || got != tt.want {
 				t.Errorf("the outcome is %q (%v), want %q", got, err, tt.want)
 			}
 		})
@@ -55,12 +60,12 @@ func TestOutcome(t *testing.T) {
 }
 
 func TestRecord(t *testing.T) {
-	t.Run("has the interview decided again at once", func(t *testing.T) {
+	t.Run("has the application decided again at once", func(t *testing.T) {
 		s := open(t)
 		id := add(t, s, anInterview())
 		mustDecide(t, s, noon, always(rules.Decision{}))
 		later := noon.Add(time.Hour)
-		mustRecord(t, s, later, rules.Event{InterviewID: id, Kind: rules.Sent, At: noon})
+		mustRecord(t, s, later, rules.Event{ApplicationID: id, Kind: rules.Sent, At: noon})
 		if at := nextCheck(t, s, id); !at.Equal(later) {
 			t.Errorf("it is decided again at %v, want %v", at, later)
 		}
@@ -68,11 +73,12 @@ func TestRecord(t *testing.T) {
 
 	t.Run("adds all or none", func(t *testing.T) {
 		s := open(t)
-		id := add(t, s, anInterview())
-		good := rules.Event{InterviewID: id, Kind: rules.Sent, At: noon}
+		id, other := add(t, s, anInterview()), add(t, s, anInterview())
+		good := rules.Event{ApplicationID: id, Kind: rules.Sent, At: noon}
 		for name, bad := range map[string]rules.Event{
-			"an unknown kind": {InterviewID: id, Kind: "moved", At: noon},
-			"no time":         {InterviewID: id, Kind: rules.Sent},
+			"an unknown kind":                     {InterviewID: id, Kind: "moved", At: noon},
+			"no time":                             {ApplicationID: id, Kind: rules.Sent},
+			"an interview of another application": {ApplicationID: id, InterviewID: other, Kind: rules.NoShow, At: noon},
 		} {
 			if err := s.Record(t.Context(), noon, good, bad); err == nil {
 				t.Errorf("%s was recorded", name)
@@ -88,7 +94,7 @@ func TestAdvance(t *testing.T) {
 	s := open(t)
 	first := add(t, s, anInterview())
 	mustDecide(t, s, noon, always(rules.Decision{}))
-	e := rules.Event{InterviewID: first, Kind: rules.Advanced, At: noon}
+	e := rules.Event{ApplicationID: first, Kind: rules.Advanced, At: noon}
 	second, err := s.Advance(t.Context(), noon, e, anInterview())
 	if err != nil {
 		t.Fatal(err)
@@ -97,14 +103,14 @@ func TestAdvance(t *testing.T) {
 	if got := old.History.Events[0].Next; got != second {
 		t.Errorf("the event leads to interview %d, want %d", got, second)
 	}
-	if got := next.Interview.Previous; got != first {
-		t.Errorf("the new interview follows from %d, want %d", got, first)
+	if diff := cmp.Diff(old, next); diff != "" || len(old.Interviews) != 2 {
+		t.Errorf("the new interview is of another application (-that +its):\n%s", diff)
 	}
-	if decided := mustDecide(t, s, noon, always(rules.Decision{})); decided.Checked != 2 {
-		t.Errorf("%d interviews are decided anew, want both", decided.Checked)
+	if decided := mustDecide(t, s, noon, always(rules.Decision{})); decided.Checked != 1 {
+		t.Errorf("%d applications are decided anew, want the one", decided.Checked)
 	}
 
-	if _, err := s.Advance(t.Context(), noon, rules.Event{InterviewID: first, Kind: rules.Offered, At: noon}, anInterview()); err == nil {
+	if _, err := s.Advance(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Offered, At: noon}, anInterview()); err == nil {
 		t.Error("an offer was taken for a next round")
 	}
 }
@@ -114,7 +120,7 @@ func TestTakeBack(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
 	said := func(kind rules.EventKind, recipient string) rules.Event {
-		return rules.Event{InterviewID: id, Kind: kind, At: noon, Note: rules.ThankYou, Recipient: recipient}
+		return rules.Event{ApplicationID: id, Kind: kind, At: noon, Note: rules.ThankYou, Recipient: recipient}
 	}
 	mustRecord(t, s, noon, said(rules.Skipped, "jana"), said(rules.Skipped, "ann"))
 	mustRecord(t, s, noon, said(rules.Skipped, "li")) // another command, within the same second
@@ -141,7 +147,7 @@ func TestTakeBack(t *testing.T) {
 			t.Errorf("took back %q, want %q", got, want.taken)
 		}
 		var outcome string
-		if err := s.db.QueryRow("SELECT outcome FROM interviews").Scan(&outcome); err != nil || outcome != want.outcome {
+		if err := s.db.QueryRow("SELECT outcome FROM applications").Scan(&outcome); err != nil || outcome != want.outcome {
 			t.Errorf("the outcome is %q (%v), want %q", outcome, err, want.outcome)
 		}
 	}

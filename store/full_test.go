@@ -41,12 +41,12 @@ func (d *fullDay) live() {
 	for i := range 3 {
 		iv := anInterview()
 		iv.Interviewers = []rules.Person{{Name: fmt.Sprintf("Jo %d", i), Email: fmt.Sprintf("jo%d@acme.test", i)}}
-		d.step("add", func() error { _, err := d.s.AddInterview(d.Context(), iv, d.now); return err })
+		d.step("add", func() error { _, err := d.s.Begin(d.Context(), anApplication(), iv, d.now); return err })
 	}
 	d.step("the first pass", makePass)
 	d.step("the second pass", makePass)
 	d.step("heard", func() error {
-		return d.s.Record(d.Context(), d.now, rules.Event{InterviewID: 1, Kind: rules.Undecided, At: d.now})
+		return d.s.Record(d.Context(), d.now, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: d.now})
 	})
 	d.step("the third pass", makePass)
 	d.step("one pass more", makePass)
@@ -113,7 +113,7 @@ func fillAtRow(t *testing.T, s *Store, room, short int) {
 	t.Helper()
 	rowsUntilFull.written, rowsUntilFull.room, rowsUntilFull.short = 0, room, short
 	script := `CREATE TABLE filler (x); PRAGMA max_page_count = 500; PRAGMA synchronous = off;` // the last for speed
-	for _, table := range []string{"interviews", "events", "reminders", "messages", "channel"} {
+	for _, table := range []string{"applications", "interviews", "events", "reminders", "messages", "channel"} {
 		for _, change := range []string{"INSERT", "UPDATE", "DELETE"} {
 			script += fmt.Sprintf(`CREATE TEMP TRIGGER full_%s_%s BEFORE %s ON main.%s WHEN disk_is_full()
 				BEGIN INSERT INTO filler VALUES (zeroblob(4000000)); END;`, table, change, change, table)

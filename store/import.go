@@ -11,9 +11,11 @@ import (
 	"followup/rules"
 )
 
-// Import is an interview as another program tells it.
+// Import is an interview, with what is told of its application, as another program tells it.
 type Import struct {
-	Interview rules.Interview
+	// Application has the number by which the file tells its applications apart, or 0; see [Store.Import].
+	Application rules.Application
+	Interview   rules.Interview
 
 	// UID is the calendar event's, Sequence its version, and Cancelled tells that it was called off; the Sequence is
 	// negative when the cancellation does not tell it. Without a UID it is known again by company, role and start.
@@ -44,28 +46,30 @@ const (
 	ImportForeign   ImportOutcome = "foreign"   // the change comes from another organizer, and is not taken over
 )
 
-// Imported is what came of one import, and which interview it is.
+// Imported is what came of one import, and which interview of which application it is.
 type Imported struct {
-	ID      int64
-	Outcome ImportOutcome
+	ID            int64
+	ApplicationID int64
+	Outcome       ImportOutcome
+	Joined        bool // it was added to an application that was there
 
 	Organizer string // the one on record, if the change comes from another
 	Adopted   bool   // there was none on record, and now there is the one of the import
 }
 
-// FindEvent is the interview of the calendar event with that UID, or ErrNotFound.
-func (s *Store) FindEvent(ctx context.Context, uid string) (iv rules.Interview, err error) {
+// FindEvent returns the interview of the calendar event with that UID and its application, or ErrNotFound.
+func (s *Store) FindEvent(ctx context.Context, uid string) (app rules.Application, iv rules.Interview, err error) {
 	err = s.read(ctx, "looking for the calendar event", func(tx *transaction) error {
-		there, _, err := findImported(ctx, tx, Import{UID: uid})
+		there, err := findImported(ctx, tx, Import{UID: uid})
 		if err == nil && there == nil {
 			err = fmt.Errorf("%w of the calendar event %s", ErrNotFound, uid)
 		}
 		if err == nil {
-			iv = *there
+			app, iv = there.Application, there.Interview
 		}
 		return err
 	})
-	return iv, err
+	return app, iv, err
 }
 
 // Removed tells whether an import would leave the calendar event out because the user removed its interview.
@@ -87,15 +91,20 @@ type ImportOptions struct {
 	Progress func(done int) // is told how many are done, if it is not nil
 }
 
-// Import takes over interviews, all or none. What the user changed of an interview stays: of an event that is there only
-// the time is taken over, and one that they removed stays away until the event changes.
+// Import takes over interviews, all or none. One that is not there joins the open application for the same role at the same
+// company, or begins one. Those of one number join the same application, and those of another number another. What the user changed of an interview stays: of an event that is there only the time is taken over,
+// and one that they removed stays away until the event changes.
 func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o ImportOptions) ([]Imported, error) {
 	done := make([]Imported, 0, len(list))
+	known := numbered{of: map[int64]int64{}, taken: map[int64]bool{}}
 	err := s.write(ctx, "importing the interviews", func(tx *transaction) error {
 		for i, item := range list {
-			one, err := importOne(ctx, tx, now, item, o.Again)
+			one, err := importOne(ctx, tx, now, item, o.Again, known)
 			if err != nil {
-				return fmt.Errorf("%s at %s: %w", item.Interview.Role, item.Interview.Company, err)
+				return fmt.Errorf("%s at %s: %w", item.Application.Role, item.Application.Company, err)
+			}
+			if n := item.Application.ID; n != 0 && one.ApplicationID != 0 {
+				known.of[n], known.taken[one.ApplicationID] = one.ApplicationID, true
 			}
 			done = append(done, one)
 			if o.Progress != nil {
@@ -113,38 +122,48 @@ func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o Impo
 	return done, nil
 }
 
-func importOne(ctx context.Context, tx *transaction, now time.Time, item Import, again bool) (Imported, error) {
-	there, last, err := findImported(ctx, tx, item)
+func importOne(
+	ctx context.Context, tx *transaction, now time.Time, item Import, again bool, known numbered,
+) (Imported, error) {
+	there, err := findImported(ctx, tx, item)
 	switch {
 	case err != nil:
 		return Imported{}, err
 	case there == nil && item.Cancelled:
 		return Imported{Outcome: ImportIgnored}, nil
 	case there == nil:
-		return addImported(ctx, tx, now, item, again)
-	case item.UID == "" && differs(item.Interview, *there):
-		return Imported{ID: there.ID, Outcome: ImportDiffers}, nil
-	case item.UID == "" || item.repeats(last):
-		return Imported{ID: there.ID, Outcome: ImportUnchanged}, nil
-	case !there.Start.After(now) && item.undoes(last, now):
-		return Imported{ID: there.ID, Outcome: ImportHeld}, nil
-	case item.isForeign(last) && !item.Vouched:
-		return Imported{ID: there.ID, Outcome: ImportForeign, Organizer: last.organizer}, nil
+		return addImported(ctx, tx, now, item, again, known)
+	case item.UID == "" && item.differs(there.Application, there.Interview):
+		return there.imported(ImportDiffers), nil
+	case item.UID == "" || item.repeats(there.last):
+		return there.imported(ImportUnchanged), nil
+	case !there.Start.After(now) && item.undoes(there.last, now):
+		return there.imported(ImportHeld), nil
+	case item.isForeign(there.last) && !item.Vouched:
+		foreign := there.imported(ImportForeign)
+		foreign.Organizer = there.last.organizer
+		return foreign, nil
 	}
 	change := changeImported
 	if item.Cancelled {
 		change = stopImported
 	}
-	done, err := change(ctx, tx, now, item, *there, last)
-	done.Adopted = last.organizer == "" && item.Organizer != ""
+	outcome, err := change(ctx, tx, now, item, there)
+	done := there.imported(outcome)
+	done.Adopted = there.last.organizer == "" && item.Organizer != ""
 	return done, err
+}
+
+// imported is what came of an import of what is there.
+func (t *told) imported(outcome ImportOutcome) Imported {
+	return Imported{ID: t.Interview.ID, ApplicationID: t.Application.ID, Outcome: outcome}
 }
 
 // repeats reports whether the event says nothing new: it was called off before, is an older version that came late, or is
 // the version that was read last. The last of these is taken up where it names the first organizer.
 func (i Import) repeats(last version) bool {
 	if i.Cancelled {
-		return last.outcome != "" || 0 <= i.Sequence && i.Sequence < last.sequence
+		return last.ended || 0 <= i.Sequence && i.Sequence < last.sequence
 	}
 	same := i.Sequence == last.sequence && i.Interview.Start.Equal(last.start) && i.Interview.Duration == last.duration
 	return i.Sequence < last.sequence || same && (last.organizer != "" || i.Organizer == "")
@@ -166,33 +185,86 @@ func (i Import) isForeign(last version) bool {
 	return i.Cancelled && (i.Organizer != "" || !last.known)
 }
 
-// differs tells whether a line of a table says something of an interview that is not so there. What it leaves empty says
-// nothing, and an hour is what a line has that tells no duration.
-func differs(told, is rules.Interview) bool {
+// differs reports whether a line of a table says something of an interview or its application that is not so there. What it
+// leaves empty says nothing, and an hour is what a line has that tells no duration.
+func (i Import) differs(app rules.Application, is rules.Interview) bool {
+	told := i.Interview
 	other := func(told, is string) bool { return told != "" && told != is }
-	return other(told.Zone, is.Zone) || other(told.DecisionBy.String(), is.DecisionBy.String()) || other(told.Said, is.Said) ||
-		other(told.Topic, is.Topic) || other(told.Fit, is.Fit) || other(told.Hook, is.Hook) || told.NoContact && !is.NoContact ||
-		told.Duration != is.Duration && told.Duration != time.Hour ||
+	return other(i.Application.Fit, app.Fit) || other(i.Application.Hook, app.Hook) || i.Application.NoContact && !app.NoContact ||
+		i.Application.Contact != (rules.Person{}) && !samePerson(i.Application.Contact, app.Contact) ||
+		other(told.Zone, is.Zone) || other(told.DecisionBy.String(), is.DecisionBy.String()) || other(told.Said, is.Said) ||
+		other(told.Topic, is.Topic) || told.Duration != is.Duration && told.Duration != time.Hour ||
 		slices.ContainsFunc(told.Interviewers, func(p rules.Person) bool {
-			i := slices.IndexFunc(is.Interviewers, func(q rules.Person) bool {
-				return p.Email != "" && strings.EqualFold(p.Email, q.Email) || p.Email == "" && p.Name == q.Name
-			})
+			i := slices.IndexFunc(is.Interviewers, func(q rules.Person) bool { return samePerson(p, q) })
 			return i < 0 || other(p.Name, is.Interviewers[i].Name) || other(p.Topic, is.Interviewers[i].Topic)
 		})
 }
 
+// samePerson reports whether somebody of whom a table tells is the person q.
+func samePerson(told, q rules.Person) bool {
+	return told.Email != "" && strings.EqualFold(told.Email, q.Email) || told.Email == "" && told.Name == q.Name
+}
+
 // addImported adds an interview, unless the user removed it.
-func addImported(ctx context.Context, tx *transaction, now time.Time, item Import, again bool) (Imported, error) {
+func addImported(
+	ctx context.Context, tx *transaction, now time.Time, item Import, again bool, known numbered,
+) (done Imported, err error) {
 	if !again {
 		if removed, err := isRemoved(ctx, tx, item); err != nil || removed {
 			return Imported{Outcome: ImportLeftOut}, err
 		}
 	}
-	id, err := insertInterview(ctx, tx, item.Interview, now)
+	done.Outcome = ImportAdded
+	if done.ApplicationID, done.Joined, err = toJoin(ctx, tx, item.Application, known); err != nil {
+		return Imported{}, err
+	}
+	if done.Joined {
+		if err := fillIn(ctx, tx, done.ApplicationID, item.Application); err != nil {
+			return Imported{}, err
+		}
+		done.ID, err = join(ctx, tx, done.ApplicationID, item.Interview, now)
+	} else {
+		done.ID, err = begin(ctx, tx, item.Application, item.Interview, now)
+		done.ApplicationID = done.ID
+	}
 	if err != nil {
 		return Imported{}, err
 	}
-	return Imported{ID: id, Outcome: ImportAdded}, noteVersion(ctx, tx, id, item)
+	return done, noteVersion(ctx, tx, done.ID, item)
+}
+
+// numbered are the applications that have a number in what is imported.
+type numbered struct {
+	of    map[int64]int64 // to each number, the application
+	taken map[int64]bool  // by application
+}
+
+// toJoin returns the application that an interview joins. One that has another number in the file is not that.
+func toJoin(ctx context.Context, tx *transaction, app rules.Application, known numbered) (id int64, ok bool, err error) {
+	if id, ok = known.of[app.ID]; ok {
+		return id, true, nil
+	}
+	open, err := collect(ctx, tx, scanFound, selectOpenFor, app.Company, app.Role)
+	for _, f := range open {
+		if app.ID == 0 || !known.taken[f.ID] {
+			return f.ID, true, err
+		}
+	}
+	return 0, false, err
+}
+
+// fillIn takes over of an application what was not known of it before.
+func fillIn(ctx context.Context, tx *transaction, id int64, told rules.Application) error {
+	contact, err := encodePerson(told.Contact)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		UPDATE applications
+		SET contact = coalesce(nullif(contact, ''), ?), fit = coalesce(nullif(fit, ''), ?), hook = coalesce(nullif(hook, ''), ?),
+			no_contact = max(no_contact, ?)
+		WHERE id = ?`, contact, told.Fit, told.Hook, told.NoContact, id)
+	return err
 }
 
 // isRemoved tells whether the user removed the interview of the calendar event, as it was told then. Some programs count
@@ -205,25 +277,28 @@ func isRemoved(ctx context.Context, tx *transaction, item Import) (removed bool,
 	return removed, err
 }
 
-// version is what was read last of an interview's calendar event, and the interview's own outcome.
+// told is what is there of an interview that an import tells of.
+type told struct {
+	Application rules.Application
+	rules.Interview
+	last version
+}
+
+// version is what was read last of an interview's calendar event.
 type version struct {
 	sequence  int
 	start     time.Time
 	duration  time.Duration
 	organizer string
-	outcome   string
 	known     bool // by its UID, and not by company, role and start
+	ended     bool // it was called off, or its application has ended
 }
 
 const selectEvent = `SELECT ` + interviewColumns + ` FROM interviews WHERE uid = ? AND uid <> '' LIMIT 1`
 
-const selectSame = `
-	SELECT ` + interviewColumns + ` FROM interviews
-	WHERE starts_at = ? AND company = ? COLLATE NOCASE AND role = ? COLLATE NOCASE`
-
-// findImported is the interview that an import is about, if it is there, and the version of its event that was read last.
-// One that was typed in before its invitation came is known by company, role and start.
-func findImported(ctx context.Context, tx *transaction, item Import) (*rules.Interview, version, error) {
+// findImported returns the interview that an import is about, or nil if it is not there. One that was typed in before its
+// invitation came is known by company, role and start.
+func findImported(ctx context.Context, tx *transaction, item Import) (*told, error) {
 	found, err := collect(ctx, tx, scanInterview, selectEvent, item.UID)
 	byUID := len(found) > 0
 	if err == nil && !byUID {
@@ -231,17 +306,31 @@ func findImported(ctx context.Context, tx *transaction, item Import) (*rules.Int
 		if item.UID != "" {
 			search = selectSame + ` AND uid = '' LIMIT 1` // another event's is another interview
 		}
-		found, err = collect(ctx, tx, scanInterview, search, seconds(item.Interview.Start), item.Interview.Company, item.Interview.Role)
+		found, err = collect(ctx, tx, scanInterview, search, item.Application.Company, item.Application.Role, seconds(item.Interview.Start))
 	}
 	if err != nil || len(found) == 0 {
-		return nil, version{}, err
+		return nil, err
 	}
-	last := version{known: byUID}
+	there := &told{Interview: found[0].Interview, last: version{known: byUID}}
+	apps, err := collect(ctx, tx, scanApplication, selectApplications, list([]int64{found[0].applicationID}))
+	if err != nil {
+		return nil, err
+	}
+	if len(apps) == 0 {
+		return nil, fmt.Errorf("%w: application %d is referred to and not there", errMisfit, found[0].applicationID)
+	}
+	there.Application = apps[0]
 	var lasted int64
-	err = tx.QueryRowContext(ctx, `SELECT sequence, told_at, told_duration, organizer, outcome FROM interviews WHERE id = ?`, found[0].ID).
-		Scan(&last.sequence, instant{&last.start}, &lasted, &last.organizer, &last.outcome)
-	last.duration = time.Duration(lasted) * time.Second
-	return &found[0], last, err
+	err = tx.QueryRowContext(ctx, `
+		SELECT sequence, told_at, told_duration, organizer,
+			EXISTS (SELECT 1 FROM applications WHERE id = application_id AND outcome <> '') OR EXISTS (
+				SELECT 1 FROM events AS e
+				WHERE e.application_id = i.application_id AND e.interview_id = i.id AND kind = 'stopped' AND taken_back_at IS NULL)
+		FROM interviews AS i
+		WHERE id = ?`, there.Interview.ID).
+		Scan(&there.last.sequence, instant{&there.last.start}, &lasted, &there.last.organizer, &there.last.ended)
+	there.last.duration = time.Duration(lasted) * time.Second
+	return there, err
 }
 
 func noteVersion(ctx context.Context, tx *transaction, id int64, item Import) error {
@@ -255,62 +344,67 @@ func noteVersion(ctx context.Context, tx *transaction, id int64, item Import) er
 	return err
 }
 
-// calledOff is the detail of the event that stops an interview because of its calendar event.
+// calledOff is the detail of the event that an interview was called off because its calendar event was.
 const calledOff = "the calendar event was called off"
 
-// stopImported stops the reminders of an interview that was called off.
-func stopImported(ctx context.Context, tx *transaction, now time.Time, item Import, there rules.Interview, _ version) (Imported, error) {
+// stopImported records that an interview was called off.
+func stopImported(ctx context.Context, tx *transaction, now time.Time, item Import, there *told) (ImportOutcome, error) {
 	// One that was typed in took place, as far as its event was known, when it was typed to.
 	_, err := tx.ExecContext(ctx, `
 		UPDATE interviews
 		SET uid = ?, sequence = max(sequence, ?), told_at = coalesce(told_at, starts_at),
 			told_duration = CASE WHEN told_at IS NULL THEN duration ELSE told_duration END,
 			organizer = coalesce(nullif(?, ''), organizer)
-		WHERE id = ?`, item.UID, item.Sequence, item.Organizer, there.ID)
+		WHERE id = ?`, item.UID, item.Sequence, item.Organizer, there.Interview.ID)
 	if err != nil {
-		return Imported{}, err
+		return "", err
 	}
-	stopped := rules.Event{InterviewID: there.ID, Kind: rules.Stopped, At: now, Detail: calledOff}
-	return Imported{ID: there.ID, Outcome: ImportStopped}, record(ctx, tx, now, stopped)
+	return ImportStopped, record(ctx, tx, now, rules.Event{
+		ApplicationID: there.Application.ID, InterviewID: there.Interview.ID, Kind: rules.Stopped, At: now, Detail: calledOff,
+	})
 }
 
 // changeImported moves an interview whose event was moved since it was read last, and takes up again one whose event was
 // called off and is not any more. A time that the user corrected stays while the event says what it said.
-func changeImported(ctx context.Context, tx *transaction, now time.Time, item Import, there rules.Interview, last version) (Imported, error) {
-	result := Imported{ID: there.ID, Outcome: ImportUnchanged}
-	if item.Sequence > last.sequence {
+func changeImported(ctx context.Context, tx *transaction, now time.Time, item Import, there *told) (ImportOutcome, error) {
+	outcome := ImportUnchanged
+	if item.Sequence > there.last.sequence {
 		gone, err := tx.ExecContext(ctx, `
 			UPDATE events SET taken_back_at = ?
-			WHERE interview_id = ? AND kind = 'stopped' AND detail = ? AND taken_back_at IS NULL`, seconds(now), there.ID, calledOff)
+			WHERE application_id = ? AND interview_id = ? AND kind = 'stopped' AND detail = ? AND taken_back_at IS NULL`,
+			seconds(now), there.Application.ID, there.Interview.ID, calledOff)
 		if err != nil {
-			return result, err
+			return "", err
 		}
 		if n, err := gone.RowsAffected(); err != nil {
-			return result, err
+			return "", err
 		} else if n > 0 {
-			result.Outcome = ImportRestored
+			outcome = ImportRestored
 		}
 	}
-	detail := ""
+	detail, last := "", there.last
 	if told := item.Interview; !last.start.IsZero() && !(last.start.Equal(told.Start) && last.duration == told.Duration) {
-		there.Start, there.Duration, there.Zone = told.Start, told.Duration, told.Zone
+		iv := there.Interview
+		iv.Start, iv.Duration, iv.Zone = told.Start, told.Duration, told.Zone
 		detail = "the calendar event was moved"
-		if by := there.DecisionBy; !by.IsZero() && by.Before(rules.DateOf(told.Start, time.UTC).AddDays(-1)) {
-			there.DecisionBy = rules.Date{}
+		if by := iv.DecisionBy; !by.IsZero() && by.Before(rules.DateOf(told.Start, time.UTC).AddDays(-1)) {
+			iv.DecisionBy = rules.Date{}
 			detail += ", beyond the day by which they meant to decide"
 		}
-		if err := updateInterview(ctx, tx, there.ID, there); err != nil {
-			return result, err
+		if err := updateInterview(ctx, tx, iv); err != nil {
+			return "", err
 		}
-		if result.Outcome == ImportUnchanged {
-			result.Outcome = ImportMoved
+		if outcome == ImportUnchanged {
+			outcome = ImportMoved
 		}
 	}
-	if err := noteVersion(ctx, tx, there.ID, item); err != nil || result.Outcome == ImportUnchanged {
-		return result, err
+	if err := noteVersion(ctx, tx, there.Interview.ID, item); err != nil || outcome == ImportUnchanged {
+		return outcome, err
 	}
 	if detail == "" {
 		detail = "the calendar event takes place after all"
 	}
-	return result, record(ctx, tx, now, rules.Event{InterviewID: there.ID, Kind: rules.Edited, At: now, Detail: detail})
+	return outcome, record(ctx, tx, now, rules.Event{
+		ApplicationID: there.Application.ID, InterviewID: there.Interview.ID, Kind: rules.Edited, At: now, Detail: detail,
+	})
 }

@@ -29,14 +29,14 @@ func tomorrow() rules.Interview {
 
 func TestImport(t *testing.T) {
 	s := open(t)
-	event := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1}
+	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1}
 	moved, older, cancelled, early, again, table := event, event, event, event, event, event
 	moved.Sequence, moved.Interview.Start = 2, event.Interview.Start.Add(48*time.Hour)
 	older.Sequence, older.Interview.Start = 0, event.Interview.Start.Add(-48*time.Hour)
 	cancelled.Sequence, cancelled.Cancelled = 3, true
 	early.Sequence, early.Cancelled = 0, true
 	bare := Import{UID: event.UID, Sequence: -1, Cancelled: true}
-	table.UID, table.Interview.Role = "", "somebody else"
+	table.UID, table.Application.Role = "", "somebody else"
 	edited, shorter := table, table
 	edited.Interview.Said = "by the end of the month"
 	shorter.Interview.Said, shorter.Interview.Topic, shorter.Interview.Interviewers = "", "", nil
@@ -44,35 +44,34 @@ func TestImport(t *testing.T) {
 	restored.Sequence = 4
 	restoredAgain := moved
 	restoredAgain.Sequence = 5
-	typed := tomorrow()
-	typed.Company = "Typed Ltd"
-	invitation := Import{Interview: typed, UID: "typed@calendar.test"}
-	unknown := Import{Interview: anInterview(), UID: "other@calendar.test", Cancelled: true}
+	typed := rules.Application{Company: "Typed Ltd", Role: "Engineer"}
+	invitation := Import{Application: typed, Interview: tomorrow(), UID: "typed@calendar.test"}
+	unknown := Import{Application: anApplication(), Interview: anInterview(), UID: "other@calendar.test", Cancelled: true}
 
 	for _, row := range []struct {
 		name string
 		item Import
 		want Imported
 	}{
-		{"an event is added", event, Imported{ID: 1, Outcome: ImportAdded}},
-		{"the same again changes nothing", again, Imported{ID: 1, Outcome: ImportUnchanged}},
-		{"moved, it moves", moved, Imported{ID: 1, Outcome: ImportMoved}},
-		{"an older version that comes later changes nothing", older, Imported{ID: 1, Outcome: ImportUnchanged}},
-		{"called off before it was moved, it changes nothing", early, Imported{ID: 1, Outcome: ImportUnchanged}},
-		{"called off, it is stopped", cancelled, Imported{ID: 1, Outcome: ImportStopped}},
-		{"once", cancelled, Imported{ID: 1, Outcome: ImportUnchanged}},
-		{"taken up again, it is restored", restored, Imported{ID: 1, Outcome: ImportRestored}},
-		{"called off by one that tells the UID alone, it is stopped", bare, Imported{ID: 1, Outcome: ImportStopped}},
-		{"and restored", restoredAgain, Imported{ID: 1, Outcome: ImportRestored}},
-		{"one that was typed in is known when its invitation comes", invitation, Imported{ID: 2, Outcome: ImportUnchanged}},
-		{"one that was called off and never there is nothing", unknown, Imported{ID: 0, Outcome: ImportIgnored}},
-		{"a row of a table is added", table, Imported{ID: 3, Outcome: ImportAdded}},
-		{"and known again", table, Imported{ID: 3, Outcome: ImportUnchanged}},
-		{"one that was edited since is told", edited, Imported{ID: 3, Outcome: ImportDiffers}},
-		{"but not one that says less", shorter, Imported{ID: 3, Outcome: ImportUnchanged}},
+		{"an event is added", event, Imported{ID: 1, ApplicationID: 1, Outcome: ImportAdded}},
+		{"the same again changes nothing", again, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
+		{"moved, it moves", moved, Imported{ID: 1, ApplicationID: 1, Outcome: ImportMoved}},
+		{"an older version that comes later changes nothing", older, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
+		{"called off before it was moved, it changes nothing", early, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
+		{"called off, it is stopped", cancelled, Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped}},
+		{"once", cancelled, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
+		{"taken up again, it is restored", restored, Imported{ID: 1, ApplicationID: 1, Outcome: ImportRestored}},
+		{"called off by one that tells the UID alone, it is stopped", bare, Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped}},
+		{"and restored", restoredAgain, Imported{ID: 1, ApplicationID: 1, Outcome: ImportRestored}},
+		{"one that was typed in is known when its invitation comes", invitation, Imported{ID: 2, ApplicationID: 2, Outcome: ImportUnchanged}},
+		{"one that was called off and never there is nothing", unknown, Imported{ID: 0, ApplicationID: 0, Outcome: ImportIgnored}},
+		{"a row of a table is added", table, Imported{ID: 3, ApplicationID: 3, Outcome: ImportAdded}},
+		{"and known again", table, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
+		{"one that was edited since is told", edited, Imported{ID: 3, ApplicationID: 3, Outcome: ImportDiffers}},
+		{"but not one that says less", shorter, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
 	} {
 		if row.item.UID == invitation.UID {
-			add(t, s, typed)
+			begun(t, s, typed, tomorrow())
 		}
 		for _, dryRun := range []bool{true, false} {
 			if got := imports(t, s, dryRun, row.item)[0]; got != row.want {
@@ -81,8 +80,8 @@ func TestImport(t *testing.T) {
 		}
 	}
 	c := caseOf(t, s, 1)
-	if !c.Interview.Start.Equal(moved.Interview.Start) {
-		t.Errorf("it starts %s, want %s", c.Interview.Start, moved.Interview.Start)
+	if is := c.Interviews[0].Start; !is.Equal(moved.Interview.Start) {
+		t.Errorf("it starts %s, want %s", is, moved.Interview.Start)
 	}
 	var kinds []rules.EventKind
 	for _, e := range c.History.Events {
@@ -93,38 +92,169 @@ func TestImport(t *testing.T) {
 	}
 }
 
+// TestImportJoins: an interview that is not there is one more of the application that is open, and brings what was not known of
+// it; else it begins one.
+func TestImportJoins(t *testing.T) {
+	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
+	of := func(company string) rules.Application {
+		return rules.Application{Company: company, Role: "Engineer", Contact: jo, Fit: "queues", Hook: "a prize", NoContact: true}
+	}
+	for _, tt := range []struct {
+		name   string
+		before func(t *testing.T, s *Store)
+		item   Import
+		want   Imported
+	}{
+		{
+			"the open one", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
+			Import{Application: of("ACME"), Interview: tomorrow()}, Imported{ID: 2, ApplicationID: 1, Outcome: ImportAdded, Joined: true},
+		},
+		{
+			"as a calendar event too", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
+			Import{Application: of("Acme"), Interview: tomorrow(), UID: "abc@calendar.test"},
+			Imported{ID: 2, ApplicationID: 1, Outcome: ImportAdded, Joined: true},
+		},
+		{
+			"of two the latest", func(t *testing.T, s *Store) { add(t, s, anInterview()); add(t, s, noonInterview()) },
+			Import{Application: of("Acme"), Interview: tomorrow()}, Imported{ID: 3, ApplicationID: 2, Outcome: ImportAdded, Joined: true},
+		},
+		{
+			"none that ended", func(t *testing.T, s *Store) {
+				add(t, s, anInterview())
+				mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Rejected, At: noon})
+			},
+			Import{Application: of("Acme"), Interview: tomorrow()}, Imported{ID: 2, ApplicationID: 2, Outcome: ImportAdded},
+		},
+		{
+			"none of another company", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
+			Import{Application: of("Globex"), Interview: tomorrow()}, Imported{ID: 2, ApplicationID: 2, Outcome: ImportAdded},
+		},
+		{
+			"nothing when it is there", func(t *testing.T, s *Store) { add(t, s, anInterview()); joined(t, s, 1, tomorrow()) },
+			Import{Application: anApplication(), Interview: tomorrow()}, Imported{ID: 2, ApplicationID: 1, Outcome: ImportUnchanged},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := open(t)
+			tt.before(t, s)
+			for _, dryRun := range []bool{true, false} {
+				if diff := cmp.Diff(tt.want, imports(t, s, dryRun, tt.item)[0]); diff != "" {
+					t.Fatalf("dry run %v (-want +got):\n%s", dryRun, diff)
+				}
+			}
+			app, want := caseOf(t, s, tt.want.ID).Application, tt.item.Application
+			want.ID, want.CreatedAt = tt.want.ApplicationID, noon
+			if tt.want.Joined {
+				want.Company = "Acme"
+			}
+			if diff := cmp.Diff(want, app); diff != "" {
+				t.Errorf("the application (-want +got):\n%s", diff)
+			}
+		})
+	}
+	t.Run("and leaves what is known as it is", func(t *testing.T) {
+		s := open(t)
+		id := begun(t, s, of("Acme"), anInterview())
+		other := of("Acme")
+		other.Contact, other.Fit, other.Hook, other.NoContact = rules.Person{Name: "Li"}, "tests", "a baby", false
+		imports(t, s, false, Import{Application: other, Interview: tomorrow()})
+		want := of("Acme")
+		want.ID, want.CreatedAt = id, noon
+		if diff := cmp.Diff(want, caseOf(t, s, id).Application); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+	t.Run("one that the same import began", func(t *testing.T) {
+		s := open(t)
+		done := imports(t, s, false, Import{Application: of("Acme"), Interview: anInterview()}, Import{Application: of("acme"), Interview: tomorrow()})
+		want := []Imported{{ID: 1, ApplicationID: 1, Outcome: ImportAdded}, {ID: 2, ApplicationID: 1, Outcome: ImportAdded, Joined: true}}
+		if diff := cmp.Diff(want, done); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+}
+
+// noonInterview begins an hour after anInterview.
+func noonInterview() rules.Interview {
+	iv := anInterview()
+	iv.Start = noon
+	return iv
+}
+
+// TestOneOfSeveralIsCalledOff: the application goes on without it, and has it again when it takes place after all.
+func TestOneOfSeveralIsCalledOff(t *testing.T) {
+	s := open(t)
+	first := add(t, s, anInterview())
+	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Organizer: "hal@acme.test"}
+	off, on, other := event, event, event
+	off.Sequence, off.Cancelled = 1, true
+	on.Sequence = 2
+	other.UID, other.Interview.Start = "def@calendar.test", tomorrow().Start.Add(time.Hour)
+	otherOff := other
+	otherOff.Sequence, otherOff.Cancelled = 1, true
+	second := func(outcome ImportOutcome) Imported { return Imported{ID: 2, ApplicationID: first, Outcome: outcome} }
+	for _, step := range []struct {
+		name   string
+		item   Import
+		want   Imported
+		latest time.Time // of what stands
+	}{
+		{"it joins", event, Imported{ID: 2, ApplicationID: first, Outcome: ImportAdded, Joined: true}, event.Interview.Start},
+		{"it is called off", off, second(ImportStopped), anInterview().Start},
+		{"once", off, second(ImportUnchanged), anInterview().Start},
+		{"the version before is old", event, second(ImportUnchanged), anInterview().Start},
+		{"another joins", other, Imported{ID: 3, ApplicationID: first, Outcome: ImportAdded, Joined: true}, other.Interview.Start},
+		{"and is called off as well", otherOff, Imported{ID: 3, ApplicationID: first, Outcome: ImportStopped}, anInterview().Start},
+		{"the first of them takes place after all", on, second(ImportRestored), event.Interview.Start},
+	} {
+		if diff := cmp.Diff(step.want, imports(t, s, false, step.item)[0]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", step.name, diff)
+		}
+		if found, err := s.Search(t.Context(), "acme", 0); err != nil || !found[0].Open || !found[0].Start.Equal(step.latest) {
+			t.Errorf("%s: found %+v (%v), want it open and to begin last at %s", step.name, found, err, step.latest)
+		}
+		if err := s.Check(t.Context()); err != nil {
+			t.Errorf("%s: %v", step.name, err)
+		}
+	}
+	c := caseOf(t, s, first)
+	if c.CalledOff(1) || c.CalledOff(2) || !c.CalledOff(3) {
+		t.Errorf("left is %+v, want interview 3 called off", c)
+	}
+}
+
 // TestImportIsAllOrNothing: the second can not be stored, so the first is not.
 func TestImportIsAllOrNothing(t *testing.T) {
 	s := open(t)
-	good, bad := Import{Interview: anInterview()}, Import{Interview: anInterview()}
-	bad.Interview.Company, bad.Interview.Duration = "Globex", 0
+	good, bad := Import{Application: anApplication(), Interview: anInterview()}, Import{Application: anApplication(), Interview: anInterview()}
+	bad.Application.Company, bad.Interview.Duration = "Globex", 0
 	if _, err := s.Import(t.Context(), noon, []Import{good, bad}, ImportOptions{}); err == nil || !strings.Contains(err.Error(), "Globex") {
 		t.Errorf("the error is %v, want it to name the one at fault", err)
 	}
 	cases, err := s.List(t.Context(), ListOptions{Closed: true})
 	if err != nil || len(cases) != 0 {
-		t.Errorf("%d interviews were added (%v), want none", len(cases), err)
+		t.Errorf("%d applications were added (%v), want none", len(cases), err)
 	}
 }
 
 // TestWhatTheUserCorrectedStays while the event says what it said.
 func TestWhatTheUserCorrectedStays(t *testing.T) {
 	s := open(t)
-	event := Import{Interview: anInterview(), UID: "abc@calendar.test"}
+	event := Import{Application: anApplication(), Interview: anInterview(), UID: "abc@calendar.test"}
 	id := imports(t, s, false, event)[0].ID
 	corrected := event.Interview.Start.Add(3 * time.Hour)
-	update(t, s, id, noon, "when", func(iv rules.Interview) rules.Interview { iv.Start = corrected; return iv })
+	update(t, s, id, noon, "when", func(c *rules.Case) { c.Interviews[0].Start = corrected })
 	if got := imports(t, s, false, event)[0].Outcome; got != ImportUnchanged {
 		t.Errorf("the same again: %s", got)
 	}
-	if iv := caseOf(t, s, id).Interview; !iv.Start.Equal(corrected) {
+	if iv := caseOf(t, s, id).Interviews[0]; !iv.Start.Equal(corrected) {
 		t.Errorf("it starts %s, want %s", iv.Start, corrected)
 	}
 }
 
 // TestWhatTheUserRemovedStaysAway until its event changes, or the user asks for it.
 func TestWhatTheUserRemovedStaysAway(t *testing.T) {
-	event := Import{Interview: anInterview(), UID: "abc@calendar.test", Sequence: 2}
+	event := Import{Application: anApplication(), Interview: anInterview(), UID: "abc@calendar.test", Sequence: 2}
 	changed := func(change func(*Import)) Import {
 		item := event
 		change(&item)
@@ -143,7 +273,7 @@ func TestWhatTheUserRemovedStaysAway(t *testing.T) {
 		{"so is another time", changed(func(i *Import) { i.Interview.Start = later }), false, ImportAdded},
 		{"and another duration", changed(func(i *Import) { i.Interview.Duration = 2 * time.Hour }), false, ImportAdded},
 		{"an older version at another time is none", changed(func(i *Import) { i.Sequence, i.Interview.Start = 1, later }), false, ImportLeftOut},
-		{"another title is none", changed(func(i *Import) { i.Interview.Role = "Chef" }), false, ImportLeftOut},
+		{"another title is none", changed(func(i *Import) { i.Application.Role = "Chef" }), false, ImportLeftOut},
 		{"called off, it still is not there", changed(func(i *Import) { i.Sequence, i.Cancelled = 3, true }), false, ImportIgnored},
 		{"another event is another", changed(func(i *Import) { i.UID = "other@calendar.test" }), false, ImportAdded},
 		{"a line of a table is no event", changed(func(i *Import) { i.UID, i.Sequence = "", 0 }), false, ImportAdded},
@@ -151,7 +281,7 @@ func TestWhatTheUserRemovedStaysAway(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			s := open(t)
 			for range 2 { // removed twice, it is known once
-				if err := s.RemoveInterview(t.Context(), importAgain(t, s, event).ID); err != nil {
+				if err := s.RemoveApplication(t.Context(), importAgain(t, s, event).ID); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -176,14 +306,14 @@ func importAgain(t *testing.T, s *Store, item Import) Imported {
 func TestATypedInterviewFollowsItsEvent(t *testing.T) {
 	s := open(t)
 	id := add(t, s, tomorrow())
-	off := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Cancelled: true, Vouched: true}
-	on := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 2}
+	off := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Cancelled: true, Vouched: true}
+	on := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 2}
 	on.Interview.Start = on.Interview.Start.Add(48 * time.Hour)
-	want := []Imported{{ID: id, Outcome: ImportStopped}, {ID: id, Outcome: ImportRestored}}
+	want := []Imported{{ID: id, ApplicationID: id, Outcome: ImportStopped}, {ID: id, ApplicationID: id, Outcome: ImportRestored}}
 	if diff := cmp.Diff(want, imports(t, s, false, off, on)); diff != "" {
 		t.Fatalf("(-want +got):\n%s", diff)
 	}
-	if iv := caseOf(t, s, id).Interview; !iv.Start.Equal(on.Interview.Start) {
+	if iv := caseOf(t, s, id).Interviews[0]; !iv.Start.Equal(on.Interview.Start) {
 		t.Errorf("it starts %s, want %s", iv.Start, on.Interview.Start)
 	}
 }
@@ -191,7 +321,7 @@ func TestATypedInterviewFollowsItsEvent(t *testing.T) {
 // TestWhatHasBegunIsNotUndone: neither by a cancellation, nor by a move into the future, after which a cancellation would be
 // one of what is to come. A move within the past is a correction.
 func TestWhatHasBegunIsNotUndone(t *testing.T) {
-	event := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: "hal@acme.test"}
+	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: "hal@acme.test"}
 	event.Interview.Start = noon.Add(-time.Hour)
 	for name, row := range map[string]struct {
 		change func(*Import)
@@ -218,7 +348,7 @@ func TestWhatHasBegunIsNotUndone(t *testing.T) {
 // too. The first organizer that is seen is the one.
 func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 	const hal, eve = "hal@acme.test", "eve@evil.test"
-	event := Import{Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: hal}
+	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: hal}
 	with := func(change func(*Import)) Import {
 		item := event
 		change(&item)
@@ -226,7 +356,7 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 	}
 	later := event.Interview.Start.Add(48 * time.Hour)
 	by := func(organizer string, outcome ImportOutcome) Imported {
-		done := Imported{ID: 1, Outcome: outcome}
+		done := Imported{ID: 1, ApplicationID: 1, Outcome: outcome}
 		if outcome == ImportForeign {
 			done.Organizer = hal
 		}
@@ -253,19 +383,19 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 		{"and nobody leaves the one there was", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer, i.Vouched = 2, true, "", true }), by("", ImportStopped), hal},
 		{
 			"the first that is seen is the organizer of one that had none", with(func(i *Import) { i.Organizer = "" }),
-			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 2, later, eve }), Imported{ID: 1, Outcome: ImportMoved, Adopted: true}, eve,
+			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 2, later, eve }), Imported{ID: 1, ApplicationID: 1, Outcome: ImportMoved, Adopted: true}, eve,
 		},
 		{
 			"even by what changes nothing", with(func(i *Import) { i.Organizer = "" }),
-			event, Imported{ID: 1, Outcome: ImportUnchanged, Adopted: true}, hal,
+			event, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged, Adopted: true}, hal,
 		},
 		{
 			"but not by a cancellation, which takes the user's word", with(func(i *Import) { i.Organizer = "" }),
-			with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), Imported{ID: 1, Outcome: ImportForeign}, "",
+			with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), Imported{ID: 1, ApplicationID: 1, Outcome: ImportForeign}, "",
 		},
 		{
 			"which makes them the organizer", with(func(i *Import) { i.Organizer = "" }),
-			with(func(i *Import) { i.Sequence, i.Cancelled, i.Vouched = 2, true, true }), Imported{ID: 1, Outcome: ImportStopped, Adopted: true}, hal,
+			with(func(i *Import) { i.Sequence, i.Cancelled, i.Vouched = 2, true, true }), Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped, Adopted: true}, hal,
 		},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -305,13 +435,13 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			s := open(t)
-			event := Import{Interview: anInterview(), UID: "abc@calendar.test", Organizer: "hal@acme.test"}
+			event := Import{Application: anApplication(), Interview: anInterview(), UID: "abc@calendar.test", Organizer: "hal@acme.test"}
 			event.Interview.Start = row.start
 			off := event
 			off.Sequence, off.Cancelled, off.Vouched = 1, true, true
 			imports(t, s, false, event)
 			before := caseOf(t, s, 1)
-			if got := imports(t, s, false, off)[0]; got != (Imported{ID: 1, Outcome: row.want}) {
+			if got := imports(t, s, false, off)[0]; got != (Imported{ID: 1, ApplicationID: 1, Outcome: row.want}) {
 				t.Errorf("got %+v, want %s", got, row.want)
 			}
 			if changed := !cmp.Equal(before, caseOf(t, s, 1)); changed != (row.want == ImportStopped) {
@@ -321,9 +451,9 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 	}
 	t.Run("by when the user says that it began", func(t *testing.T) {
 		s := open(t)
-		event := Import{Interview: tomorrow(), UID: "abc@calendar.test"}
+		event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test"}
 		imports(t, s, false, event)
-		update(t, s, 1, noon, "when", func(iv rules.Interview) rules.Interview { iv.Start = noon.Add(-time.Hour); return iv })
+		update(t, s, 1, noon, "when", func(c *rules.Case) { c.Interviews[0].Start = noon.Add(-time.Hour) })
 		event.Sequence, event.Cancelled = 1, true
 		if got := imports(t, s, false, event)[0].Outcome; got != ImportHeld {
 			t.Errorf("got %s", got)

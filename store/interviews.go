@@ -2,25 +2,39 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
 	"followup/rules"
 )
 
-// AddInterview stores a new interview, whatever its ID, and returns the id it got. It counts as created now unless it
-// says otherwise.
-func (s *Store) AddInterview(ctx context.Context, iv rules.Interview, now time.Time) (id int64, err error) {
+// ErrOnlyInterview is returned where the only interview of an application was to be removed.
+var ErrOnlyInterview = errors.New("it is the only interview of its application; remove the application")
+
+// Join stores one more interview of an application, whatever its ID, and returns the number it got. It counts as created now
+// unless it says otherwise.
+func (s *Store) Join(ctx context.Context, applicationID int64, iv rules.Interview, now time.Time) (id int64, err error) {
 	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
-		id, err = insertInterview(ctx, tx, iv, now)
+		id, err = join(ctx, tx, applicationID, iv, now)
 		return err
 	})
 	return id, err
 }
 
-func insertInterview(ctx context.Context, tx *transaction, iv rules.Interview, now time.Time) (int64, error) {
+func join(ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview, now time.Time) (id int64, err error) {
+	if err := recheck(ctx, tx, applicationID, now); err != nil {
+		return 0, err // first, because it tells an unknown application from other faults
+	}
+	iv.ID = 0
+	if id, err = insertInterview(ctx, tx, applicationID, iv, now); err != nil {
+		return 0, err
+	}
+	return id, summarize(ctx, tx, applicationID)
+}
+
+// insertInterview adds an interview under its ID, or under the next number if that is 0.
+func insertInterview(ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview, now time.Time) (int64, error) {
 	if iv.CreatedAt.IsZero() {
 		iv.CreatedAt = now
 	}
@@ -29,25 +43,34 @@ func insertInterview(ctx context.Context, tx *transaction, iv rules.Interview, n
 		return 0, err
 	}
 	result, err := tx.ExecContext(ctx, `
-		INSERT INTO interviews (company, role, starts_at, duration, zone, interviewers, decision_by,
-			said, topic, fit, hook, no_contact, created_at, previous, next_check_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		iv.Company, iv.Role, seconds(iv.Start), int64(iv.Duration/time.Second), iv.Zone, people, day(iv.DecisionBy),
-		iv.Said, iv.Topic, iv.Fit, iv.Hook, iv.NoContact, seconds(iv.CreatedAt), number(iv.Previous), seconds(now))
+		INSERT INTO interviews (id, application_id, starts_at, duration, zone, interviewers, decision_by, said, topic, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		number(iv.ID), applicationID, seconds(iv.Start), int64(iv.Duration/time.Second), iv.Zone, people, day(iv.DecisionBy),
+		iv.Said, iv.Topic, seconds(iv.CreatedAt))
 	if err != nil {
 		return 0, err
 	}
 	return result.LastInsertId()
 }
 
-// UpdateInterview stores what change makes of the interview, and records that it was edited, with the detail that change
-// returns saying how; "" leaves everything as it is. It is one transaction, so that of two that edit at once neither
-// undoes what the other did; change must not use the store. When the interview was created and what it follows from stay
-// as they are.
-func (s *Store) UpdateInterview(ctx context.Context, id int64, now time.Time,
-	change func(rules.Interview) (changed rules.Interview, detail string, err error),
-) error {
-	return s.write(ctx, "changing the interview", func(tx *transaction) error {
+func updateInterview(ctx context.Context, tx *transaction, iv rules.Interview) error {
+	people, err := encodePeople(iv.Interviewers)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		UPDATE interviews
+		SET starts_at = ?, duration = ?, zone = ?, interviewers = ?, decision_by = ?, said = ?, topic = ?
+		WHERE id = ?`,
+		seconds(iv.Start), int64(iv.Duration/time.Second), iv.Zone, people, day(iv.DecisionBy), iv.Said, iv.Topic,
+		iv.ID)
+	return err
+}
+
+// RemoveInterview deletes one interview of several, with the events about it alone and its thank-yous. The application keeps its
+// number, also when it was the interview's. Its number is never given to another, and its calendar event does not bring it back.
+func (s *Store) RemoveInterview(ctx context.Context, id int64) error {
+	return s.write(ctx, "removing the interview", func(tx *transaction) error {
 		found, err := collect(ctx, tx, scanInterview, `SELECT `+interviewColumns+` FROM interviews WHERE id = ?`, id)
 		if err != nil {
 			return err
@@ -55,120 +78,54 @@ func (s *Store) UpdateInterview(ctx context.Context, id int64, now time.Time,
 		if len(found) == 0 {
 			return fmt.Errorf("%w: %d", ErrNotFound, id)
 		}
-		iv, detail, err := change(found[0])
-		if err != nil || detail == "" {
+		application := found[0].applicationID
+		if c, err := loadCase(ctx, tx, application); err != nil {
+			return err
+		} else if len(c.Interviews) == 1 {
+			return fmt.Errorf("interview %d: %w", id, ErrOnlyInterview)
+		}
+		if err := noteRemoved(ctx, tx, `id`, id); err != nil {
 			return err
 		}
-		if err := updateInterview(ctx, tx, id, iv); err != nil {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM interviews WHERE id = ?`, id); err != nil {
 			return err
 		}
-		return record(ctx, tx, now, rules.Event{InterviewID: id, Kind: rules.Edited, At: now, Detail: detail})
+		if err := recheck(ctx, tx, application, longAgo); err != nil {
+			return err
+		}
+		return summarize(ctx, tx, application)
 	})
 }
 
-func updateInterview(ctx context.Context, tx *transaction, id int64, iv rules.Interview) error {
-	people, err := encodePeople(iv.Interviewers)
-	if err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `
-		UPDATE interviews
-		SET company = ?, role = ?, starts_at = ?, duration = ?, zone = ?, interviewers = ?, decision_by = ?,
-			said = ?, topic = ?, fit = ?, hook = ?, no_contact = ?
-		WHERE id = ?`,
-		iv.Company, iv.Role, seconds(iv.Start), int64(iv.Duration/time.Second), iv.Zone, people, day(iv.DecisionBy),
-		iv.Said, iv.Topic, iv.Fit, iv.Hook, iv.NoContact,
-		id)
-	return err
+// longAgo is the next check of what the next pass is to decide, whenever that comes.
+var longAgo = time.Unix(1, 0)
+
+const interviewColumns = `id, application_id, starts_at, duration, zone, interviewers, decision_by, said, topic, created_at`
+
+// interview is an interview as it is stored.
+type interview struct {
+	rules.Interview
+	applicationID int64
 }
 
-// RemoveInterview deletes the interview with all that happened to it. Its id is never given to another, and its calendar
-// event does not bring it back.
-func (s *Store) RemoveInterview(ctx context.Context, id int64) error {
-	return s.write(ctx, "removing the interview", func(tx *transaction) error {
-		_, err := tx.ExecContext(ctx, `
-			INSERT OR REPLACE INTO removed_events (uid, sequence, told_at, told_duration)
-			SELECT uid, sequence, told_at, told_duration FROM interviews WHERE id = ? AND uid <> ''`, id)
-		if err != nil {
-			return err
-		}
-		return one(id)(tx.ExecContext(ctx, `DELETE FROM interviews WHERE id = ?`, id))
-	})
-}
-
-// Recheck has every open interview decided anew, for when the policy changed.
-func (s *Store) Recheck(ctx context.Context, now time.Time) error {
-	return s.write(ctx, "having all interviews decided anew", func(tx *transaction) error {
-		// A rejected one is open too: it still gets the stay-in-touch notes. And so is whatever has a check to come, such
-		// as the thank-you that survives an offer.
-		_, err := tx.ExecContext(ctx, `
-			UPDATE interviews SET next_check_at = ? WHERE outcome IN ('', 'rejected') OR next_check_at IS NOT NULL`, seconds(now))
-		return err
-	})
-}
-
-// recheck has one interview decided anew by the next pass.
-func recheck(ctx context.Context, tx *transaction, id int64, now time.Time) error {
-	return one(id)(tx.ExecContext(ctx, sqlNextCheck, seconds(now), id))
-}
-
-// one turns the result of a statement about the interview with that id into ErrNotFound when it met no row.
-func one(id int64) func(sql.Result, error) error {
-	return func(result sql.Result, err error) error {
-		if err != nil {
-			return err
-		}
-		if n, err := result.RowsAffected(); err != nil || n > 0 {
-			return err
-		}
-		return fmt.Errorf("%w: %d", ErrNotFound, id)
-	}
-}
-
-const interviewColumns = `id, company, role, starts_at, duration, zone, interviewers, decision_by,
-	said, topic, fit, hook, no_contact, created_at, previous`
-
-func scanInterview(row scanner) (rules.Interview, error) {
-	var iv rules.Interview
+func scanInterview(row scanner) (interview, error) {
+	var iv interview
 	var duration int64
 	var people string
-	var previous sql.NullInt64
-	err := row.Scan(&iv.ID, &iv.Company, &iv.Role, instant{&iv.Start}, &duration, &iv.Zone, &people, date{&iv.DecisionBy},
-		&iv.Said, &iv.Topic, &iv.Fit, &iv.Hook, &iv.NoContact, instant{&iv.CreatedAt}, &previous)
+	err := row.Scan(&iv.ID, &iv.applicationID, instant{&iv.Start}, &duration, &iv.Zone, &people, date{&iv.DecisionBy},
+		&iv.Said, &iv.Topic, instant{&iv.CreatedAt})
 	if err != nil {
 		return iv, err
 	}
 	iv.Duration = time.Duration(duration) * time.Second
-	iv.Previous = previous.Int64
 	iv.Interviewers, err = decodePeople(people)
-	return iv.Vetted(), err // for rows of a time when nobody looked
+	iv.Interview = iv.Vetted() // for rows of a time when nobody looked
+	return iv, err
 }
 
-// person gives rules.Person its names in the database, which must outlive those in Go.
-type person struct {
-	Name     string `json:"name,omitempty"`
-	Email    string `json:"email,omitempty"`
-	Topic    string `json:"topic,omitempty"`
-	FixedKey string `json:"id,omitempty"`
-}
-
-func encodePeople(people []rules.Person) (string, error) {
-	stored := make([]person, 0, len(people)) // not nil, which would be stored as null
-	for _, p := range people {
-		stored = append(stored, person(p))
+func interviewIDs(c rules.Case) (ids []int64) {
+	for _, iv := range c.Interviews {
+		ids = append(ids, iv.ID)
 	}
-	text, err := json.Marshal(stored)
-	return string(text), err
-}
-
-func decodePeople(text string) ([]rules.Person, error) {
-	var stored []person
-	if err := json.Unmarshal([]byte(text), &stored); err != nil {
-		return nil, fmt.Errorf("reading the interviewers: %w", err)
-	}
-	var people []rules.Person
-	for _, p := range stored {
-		people = append(people, rules.Person(p))
-	}
-	return people, nil
+	return ids
 }

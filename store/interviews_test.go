@@ -13,18 +13,20 @@ import (
 	"followup/rules"
 )
 
-func TestUnknownInterview(t *testing.T) {
+func TestUnknownNumber(t *testing.T) {
 	s := open(t)
 	ctx := t.Context()
-	asItIs := func(iv rules.Interview) (rules.Interview, string, error) { return iv, "nothing", nil }
+	asItIs := func(c rules.Case) (rules.Case, rules.Event, error) { return c, rules.Event{Detail: "nothing"}, nil }
 	for name, f := range map[string]func() error{
-		"Case":            func() error { _, err := s.Case(ctx, 7); return err },
-		"UpdateInterview": func() error { return s.UpdateInterview(ctx, 7, noon, asItIs) },
-		"RemoveInterview": func() error { return s.RemoveInterview(ctx, 7) },
-		"Record":          func() error { return s.Record(ctx, noon, rules.Event{InterviewID: 7, Kind: rules.Sent, At: noon}) },
-		"Retry":           func() error { _, err := s.Retry(ctx, noon, 7); return err },
+		"Case":              func() error { _, err := s.Case(ctx, 7); return err },
+		"Join":              func() error { _, err := s.Join(ctx, 7, anInterview(), noon); return err },
+		"Update":            func() error { return s.Update(ctx, 7, noon, asItIs) },
+		"RemoveApplication": func() error { return s.RemoveApplication(ctx, 7) },
+		"RemoveInterview":   func() error { return s.RemoveInterview(ctx, 7) },
+		"Record":            func() error { return s.Record(ctx, noon, rules.Event{ApplicationID: 7, Kind: rules.Sent, At: noon}) },
+		"Retry":             func() error { _, err := s.Retry(ctx, noon, 7); return err },
 		"Advance": func() error {
-			_, err := s.Advance(ctx, noon, rules.Event{InterviewID: 7, Kind: rules.Advanced, At: noon}, anInterview())
+			_, err := s.Advance(ctx, noon, rules.Event{ApplicationID: 7, Kind: rules.Advanced, At: noon}, anInterview())
 			return err
 		},
 	} {
@@ -34,19 +36,19 @@ func TestUnknownInterview(t *testing.T) {
 	}
 	cases, err := s.List(ctx, ListOptions{Closed: true})
 	if err != nil || len(cases) != 0 {
-		t.Errorf("%d interviews were left behind (%v)", len(cases), err)
+		t.Errorf("%d applications were left behind (%v)", len(cases), err)
 	}
 }
 
-func TestRemoveInterview(t *testing.T) {
+func TestRemoveApplication(t *testing.T) {
 	s, r := claimedOne(t)
-	mustRecord(t, s, noon, rules.Event{InterviewID: r.InterviewID, Kind: rules.Sent, At: noon})
-	if err := s.RemoveInterview(t.Context(), r.InterviewID); err != nil {
+	mustRecord(t, s, noon, rules.Event{ApplicationID: r.ApplicationID, Kind: rules.Sent, At: noon})
+	if err := s.RemoveApplication(t.Context(), r.ApplicationID); err != nil {
 		t.Fatal(err)
 	}
 
 	t.Run("takes everything about it along", func(t *testing.T) {
-		for _, table := range []string{"interviews", "events", "reminders", "messages"} {
+		for _, table := range []string{"applications", "interviews", "events", "reminders", "messages"} {
 			var n int
 			if err := s.db.QueryRow("SELECT count(*) FROM " + table).Scan(&n); err != nil || n != 0 {
 				t.Errorf("%s has %d rows (%v), want none", table, n, err)
@@ -56,46 +58,64 @@ func TestRemoveInterview(t *testing.T) {
 	t.Run("leaves nothing to save of an attempt that was under way", func(t *testing.T) {
 		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
 	})
-	t.Run("gives its id to nobody else", func(t *testing.T) {
-		if id := add(t, s, anInterview()); id <= r.InterviewID {
-			t.Errorf("the next interview got id %d again", id)
+	t.Run("gives its number to nobody else", func(t *testing.T) {
+		if id := add(t, s, anInterview()); id <= r.ApplicationID {
+			t.Errorf("the next application got number %d again", id)
 		}
 	})
 }
 
-// update changes an interview.
-func update(t *testing.T, s *Store, id int64, now time.Time, detail string, change func(rules.Interview) rules.Interview) {
+// update changes an application.
+func update(t *testing.T, s *Store, number int64, now time.Time, detail string, change func(*rules.Case)) {
 	t.Helper()
-	err := s.UpdateInterview(t.Context(), id, now, func(iv rules.Interview) (rules.Interview, string, error) {
-		return change(iv), detail, nil
+	err := s.Update(t.Context(), number, now, func(c rules.Case) (rules.Case, rules.Event, error) {
+		change(&c)
+		return c, rules.Event{Detail: detail}, nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-func TestUpdateInterview(t *testing.T) {
+func TestUpdate(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
+	second := joined(t, s, id, tomorrow())
 	mustDecide(t, s, noon, always(rules.Decision{}))
 	later := noon.Add(time.Hour)
-	rename := func(iv rules.Interview) rules.Interview { iv.Company = "Acme Ltd"; return iv }
+	rename := func(c *rules.Case) { c.Company, c.Interviews[1].Topic = "Acme Ltd", "queues" }
 
 	update(t, s, id, later, "", rename)
-	if c := caseOf(t, s, id); c.Interview.Company == "Acme Ltd" || len(c.History.Events) > 0 {
+	if c := caseOf(t, s, id); c.Company == "Acme Ltd" || c.Interviews[1].Topic != "" || len(c.History.Events) > 0 {
 		t.Errorf("a change that is none changed it: %+v", c)
 	}
-	refused := errors.New("not so")
-	err := s.UpdateInterview(t.Context(), id, later, func(iv rules.Interview) (rules.Interview, string, error) {
-		return rename(iv), "company", refused
-	})
-	if !errors.Is(err, refused) || caseOf(t, s, id).Interview.Company == "Acme Ltd" {
-		t.Errorf("a refused change: %v", err)
+	for name, change := range map[string]func(rules.Case) (rules.Case, rules.Event, error){
+		"one that is refused": func(c rules.Case) (rules.Case, rules.Event, error) {
+			rename(&c)
+			return c, rules.Event{Detail: "company"}, errBroken
+		},
+		"one that leaves an interview out": func(c rules.Case) (rules.Case, rules.Event, error) {
+			rename(&c)
+			c.Interviews = c.Interviews[:1]
+			return c, rules.Event{Detail: "company"}, nil
+		},
+		"one that is about another's interview": func(c rules.Case) (rules.Case, rules.Event, error) {
+			rename(&c)
+			return c, rules.Event{InterviewID: 99, Detail: "company"}, nil
+		},
+	} {
+		if err := s.Update(t.Context(), id, later, change); err == nil || caseOf(t, s, id).Company == "Acme Ltd" {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 
-	update(t, s, id, later, "company Acme Ltd", rename)
-	want := []rules.Event{{ID: 1, InterviewID: id, Kind: rules.Edited, At: later, RecordedAt: later, Detail: "company Acme Ltd"}}
-	if diff := cmp.Diff(want, caseOf(t, s, id).History.Events); diff != "" {
+	update(t, s, second, later, "company Acme Ltd", rename) // by any of its numbers
+	c := caseOf(t, s, id)
+	if c.Company != "Acme Ltd" || c.Interviews[0].Topic != "" || c.Interviews[1].Topic != "queues" {
+		t.Errorf("it became %+v", c)
+	}
+	want := []rules.Event{{ID: 1, ApplicationID: id, Kind: rules.Edited, At: later, RecordedAt: later, Detail: "company Acme Ltd"}}
+	if diff := cmp.Diff(want, c.History.Events); diff != "" {
 		t.Errorf("the events differ (-want +got):\n%s", diff)
 	}
 	if at := nextCheck(t, s, id); !at.Equal(later) {
@@ -111,28 +131,28 @@ func TestTwoEditsAtOnceBothStand(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 20 {
 		wg.Go(func() {
-			update(t, one, id, noon, "topic", func(iv rules.Interview) rules.Interview { iv.Topic += "x"; return iv })
+			update(t, one, id, noon, "topic", func(c *rules.Case) { c.Interviews[0].Topic += "x" })
 		})
 		wg.Go(func() {
-			update(t, other, id, noon, "fit", func(iv rules.Interview) rules.Interview { iv.Fit += "x"; return iv })
+			update(t, other, id, noon, "fit", func(c *rules.Case) { c.Fit += "x" })
 		})
 	}
 	wg.Wait()
-	iv, was := caseOf(t, one, id).Interview, anInterview()
-	if n, m := len(iv.Topic)-len(was.Topic), len(iv.Fit)-len(was.Fit); n != 20 || m != 20 {
+	c := caseOf(t, one, id)
+	if n, m := len(c.Interviews[0].Topic), len(c.Fit); n != 20 || m != 20 {
 		t.Errorf("of 20 edits of each, %d and %d stand", n, m)
 	}
 }
 
 // TestAHookIsUsedUp by the note that is built on it, and by nothing else.
 func TestAHookIsUsedUp(t *testing.T) {
-	// delivered is an interview with a hook and a delivered note that was built on another, or on none.
+	// delivered is an application with a hook and a delivered note that was built on another, or on none.
 	delivered := func(t *testing.T, built string) (*Store, int64) {
 		s := open(t)
-		iv := anInterview()
-		iv.Hook = built
-		id := add(t, s, iv)
-		key := rules.Key{InterviewID: id, Kind: rules.StayInTouch, Recipient: "jo", Round: 1}
+		app := anApplication()
+		app.Hook = built
+		id := begun(t, s, app, anInterview())
+		key := rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Recipient: "jo", Round: 1}
 		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: key, Due: noon}}}))
 		for _, r := range mustClaim(t, s, noon, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
 			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@x>", Bytes: []byte("b"), Hook: built}}, nil
@@ -142,10 +162,10 @@ func TestAHookIsUsedUp(t *testing.T) {
 		}
 		return s, id
 	}
-	hookOf := func(t *testing.T, s *Store, id int64) string { return caseOf(t, s, id).Interview.Hook }
-	next := func(iv rules.Interview) rules.Interview { iv.Hook = "the next"; return iv }
+	hookOf := func(t *testing.T, s *Store, id int64) string { return caseOf(t, s, id).Hook }
+	next := func(c *rules.Case) { c.Hook = "the next" }
 	sent := func(id int64, kind rules.EventKind, note rules.Kind, round int) rules.Event {
-		return rules.Event{InterviewID: id, Kind: kind, At: noon, Note: note, Round: round}
+		return rules.Event{ApplicationID: id, Kind: kind, At: noon, Note: note, Round: round}
 	}
 
 	t.Run("when its draft is delivered", func(t *testing.T) {
@@ -173,7 +193,7 @@ func TestAHookIsUsedUp(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s, id := delivered(t, tt.built)
 			update(t, s, id, noon, "hook", next)
-			tt.event.InterviewID = id
+			tt.event.ApplicationID = id
 			mustRecord(t, s, noon, tt.event)
 			if got := hookOf(t, s, id); got != tt.want {
 				t.Errorf("it is %q, want %q", got, tt.want)
@@ -185,7 +205,7 @@ func TestAHookIsUsedUp(t *testing.T) {
 func TestRedraft(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
-	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: rules.Key{InterviewID: id, Kind: rules.UpdateRequest, Round: 1}, Due: noon}}}))
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: id, Kind: rules.UpdateRequest, Round: 1}, Due: noon}}}))
 	r := reminders(t, s, id)[0]
 	for _, state := range []rules.State{rules.Waiting, rules.Delivered} {
 		if state == rules.Delivered {
@@ -214,10 +234,10 @@ func TestList(t *testing.T) {
 	}
 	middle, oldest, newest, twin := starting(0), starting(-time.Hour), starting(time.Hour), starting(time.Hour)
 	rejected := starting(2 * time.Hour)
-	mustRecord(t, s, noon, rules.Event{InterviewID: rejected, Kind: rules.Rejected, At: noon})
+	mustRecord(t, s, noon, rules.Event{ApplicationID: rejected, Kind: rules.Rejected, At: noon})
 	mustDecide(t, s, noon, always(rules.Decision{})) // of all of them nothing more comes
 	touched := starting(-2 * time.Hour)
-	mustRecord(t, s, noon, rules.Event{InterviewID: touched, Kind: rules.Rejected, At: noon}) // of this one something may
+	mustRecord(t, s, noon, rules.Event{ApplicationID: touched, Kind: rules.Rejected, At: noon}) // of this one something may
 
 	for _, tt := range []struct {
 		name string
@@ -236,7 +256,7 @@ func TestList(t *testing.T) {
 			}
 			var got []int64
 			for _, c := range cases {
-				got = append(got, c.Interview.ID)
+				got = append(got, c.ID)
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("the ids differ (-want +got):\n%s", diff)
@@ -265,11 +285,11 @@ func TestListOfClosed(t *testing.T) {
 		ids = append(ids, add(t, s, iv))
 	}
 	for hour, id := range ids { // the earlier they were, the sooner they are looked at again
-		mustRecord(t, s, noon.Add(time.Duration(hour)*time.Hour), rules.Event{InterviewID: id, Kind: rules.Rejected, At: noon})
+		mustRecord(t, s, noon.Add(time.Duration(hour)*time.Hour), rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon})
 	}
 	cases, err := s.List(t.Context(), ListOptions{Limit: 2})
-	if err != nil || len(cases) != 2 || cases[0].Interview.ID != ids[2] || cases[1].Interview.ID != ids[1] {
-		t.Errorf("listed %+v (%v), want interviews %d and %d", cases, err, ids[2], ids[1])
+	if err != nil || len(cases) != 2 || cases[0].ID != ids[2] || cases[1].ID != ids[1] {
+		t.Errorf("listed %+v (%v), want applications %d and %d", cases, err, ids[2], ids[1])
 	}
 }
 
@@ -277,8 +297,8 @@ func TestRecheck(t *testing.T) {
 	s := open(t)
 	quiet, rejected, stopped := add(t, s, anInterview()), add(t, s, anInterview()), add(t, s, anInterview())
 	mustRecord(t, s, noon,
-		rules.Event{InterviewID: rejected, Kind: rules.Rejected, At: noon},
-		rules.Event{InterviewID: stopped, Kind: rules.Stopped, At: noon})
+		rules.Event{ApplicationID: rejected, Kind: rules.Rejected, At: noon},
+		rules.Event{ApplicationID: stopped, Kind: rules.Stopped, At: noon})
 	mustDecide(t, s, noon, always(rules.Decision{}))
 
 	later := noon.Add(time.Hour)
@@ -304,11 +324,11 @@ func TestSearch(t *testing.T) {
 	s := open(t)
 	named := func(company string, started time.Duration) int64 {
 		iv := anInterview()
-		iv.Company, iv.Start = company, noon.Add(started)
-		return add(t, s, iv)
+		iv.Start = noon.Add(started)
+		return begun(t, s, rules.Application{Company: company, Role: "Engineer"}, iv)
 	}
 	first, second, third := named("Acme Ltd", 0), named("The ACME Group", time.Hour), named("100% Søren_Å", 0)
-	mustRecord(t, s, noon, rules.Event{InterviewID: first, Kind: rules.Rejected, At: noon})
+	mustRecord(t, s, noon, rules.Event{ApplicationID: first, Kind: rules.Rejected, At: noon})
 	for piece, want := range map[string][]int64{"acme": {second, first}, "group": {second}, "SØREN": nil, "søren": {third}, "%": {third}, "_": {third}, "0\\": nil, "'": nil} {
 		found, err := s.Search(t.Context(), piece, 10)
 		if err != nil {

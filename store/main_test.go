@@ -120,12 +120,31 @@ func openAt(t *testing.T, path string) *Store {
 
 // anInterview ended at noon.
 func anInterview() rules.Interview {
-	return rules.Interview{Company: "Acme", Role: "Engineer", Start: noon.Add(-time.Hour), Duration: time.Hour}
+	return rules.Interview{Start: noon.Add(-time.Hour), Duration: time.Hour}
 }
 
+// anApplication is the one that the interviews of most tests are of.
+func anApplication() rules.Application { return rules.Application{Company: "Acme", Role: "Engineer"} }
+
+// add begins an application with an interview, and returns the number of both.
 func add(t *testing.T, s *Store, iv rules.Interview) int64 {
 	t.Helper()
-	id, err := s.AddInterview(t.Context(), iv, noon)
+	return begun(t, s, anApplication(), iv)
+}
+
+func begun(t *testing.T, s *Store, app rules.Application, iv rules.Interview) int64 {
+	t.Helper()
+	id, err := s.Begin(t.Context(), app, iv, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// joined adds an interview to an application.
+func joined(t *testing.T, s *Store, application int64, iv rules.Interview) int64 {
+	t.Helper()
+	id, err := s.Join(t.Context(), application, iv, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,13 +167,13 @@ func caseOf(t *testing.T, s *Store, id int64) rules.Case {
 	return c
 }
 
-// reminders are the reminders of an interview, oldest first.
+// reminders are the reminders of an application, oldest first.
 func reminders(t *testing.T, s *Store, id int64) []rules.Reminder {
 	t.Helper()
 	return caseOf(t, s, id).History.Reminders
 }
 
-// states are the states of an interview's reminders, oldest first.
+// states are the states of an application's reminders, oldest first.
 func states(t *testing.T, s *Store, id int64) (found []rules.State) {
 	t.Helper()
 	for _, r := range reminders(t, s, id) {
@@ -163,27 +182,27 @@ func states(t *testing.T, s *Store, id int64) (found []rules.State) {
 	return found
 }
 
-// step is a thank-you to somebody, due at noon.
+// step is a thank-you to somebody for an application's first interview, due at noon.
 func step(id int64, to string) rules.Step {
 	return rules.Step{
-		Key: rules.Key{InterviewID: id, Kind: rules.ThankYou, Recipient: to, Round: 1},
+		Key: rules.Key{ApplicationID: id, InterviewID: id, Kind: rules.ThankYou, Recipient: to, Round: 1},
 		Due: noon, Deadline: noon.Add(22 * time.Hour), Expires: noon.Add(70 * time.Hour), Why: "it ended at 12:00",
 	}
 }
 
-// always decides the same for every interview, which is fine where there is one.
+// always decides the same for every application, which is fine where there is one.
 func always(d rules.Decision) func(rules.Case) (rules.Decision, error) {
 	return func(rules.Case) (rules.Decision, error) { return d, nil }
 }
 
-// thankEverybody decides that each interview calls for one thank-you to each interviewer, or to the team.
+// thankEverybody decides that each application calls for one thank-you to each interviewer of the first interview, or to the team.
 func thankEverybody(c rules.Case) (rules.Decision, error) {
 	var d rules.Decision
-	for _, p := range c.Interview.Interviewers {
-		d.Steps = append(d.Steps, step(c.Interview.ID, p.Key()))
+	for _, p := range c.Interviews[0].Interviewers {
+		d.Steps = append(d.Steps, step(c.ID, p.Key()))
 	}
 	if len(d.Steps) == 0 {
-		d.Steps = []rules.Step{step(c.Interview.ID, "")}
+		d.Steps = []rules.Step{step(c.ID, "")}
 	}
 	return d, nil
 }
@@ -195,7 +214,7 @@ func mustDecide(t *testing.T, s *Store, now time.Time, f func(rules.Case) (rules
 		t.Fatal(err)
 	}
 	for id, err := range done.Failed {
-		t.Errorf("interview %d: %v", id, err)
+		t.Errorf("application %d: %v", id, err)
 	}
 	return done
 }
@@ -232,7 +251,7 @@ func message(r rules.Reminder) rules.Message {
 	}
 }
 
-// claimedOne is a store with one interview, whose one reminder was just claimed.
+// claimedOne is a store with one application, whose one reminder was just claimed.
 func claimedOne(t *testing.T) (*Store, rules.Reminder) {
 	t.Helper()
 	s := open(t)
@@ -245,10 +264,10 @@ func claimedOne(t *testing.T) (*Store, rules.Reminder) {
 	return s, claimed[0]
 }
 
-// nextCheck is when the interview is to be decided again, or zero.
+// nextCheck is when the application is to be decided again, or zero.
 func nextCheck(t *testing.T, s *Store, id int64) (at time.Time) {
 	t.Helper()
-	err := s.db.QueryRow(`SELECT next_check_at FROM interviews WHERE id = ?`, id).Scan(instant{&at})
+	err := s.db.QueryRow(`SELECT next_check_at FROM applications WHERE id = ?`, id).Scan(instant{&at})
 	if err != nil {
 		t.Fatal(err)
 	}

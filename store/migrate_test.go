@@ -29,36 +29,35 @@ func TestMigrate9(t *testing.T) {
 	}
 	jana := "Jana Müller <jana@acme.test>"
 	want := []rules.Case{{
-		Interview: rules.Interview{
-			ID: 2, Company: "Globex", Role: "Nurse", Start: noon.Add(-time.Hour), Duration: 30 * time.Minute,
-			NoContact: true, CreatedAt: noon,
-		},
+		Application: rules.Application{ID: 2, Company: "Globex", Role: "Nurse", NoContact: true, CreatedAt: noon},
+		Interviews:  []rules.Interview{{ID: 2, Start: noon.Add(-time.Hour), Duration: 30 * time.Minute, CreatedAt: noon}},
 		History: rules.History{
-			Events: []rules.Event{{ID: 3, InterviewID: 2, Kind: rules.Rejected, At: noon.Add(100 * time.Second), RecordedAt: noon.Add(100 * time.Second)}},
+			Events: []rules.Event{{ID: 3, ApplicationID: 2, Kind: rules.Rejected, At: noon.Add(100 * time.Second), RecordedAt: noon.Add(100 * time.Second)}},
 			Reminders: []rules.Reminder{{
-				ID: 2, Key: rules.Key{InterviewID: 2, Kind: rules.RejectionThanks, Round: 1}, State: rules.Waiting, Uncertain: true,
+				ID: 2, Key: rules.Key{ApplicationID: 2, Kind: rules.RejectionThanks, Round: 1}, State: rules.Waiting, Uncertain: true,
 				Due: noon.Add(100 * time.Second), NextAttempt: noon.Add(100 * time.Second), Why: "they said no", Attempts: 1, Reply: "no answer",
 				Message: rules.Message{ID: "<2@acme.test>", Subject: "Thank them", DraftSubject: "Thanks", DraftBody: "Dear hiring team,\n"},
 			}},
 		},
 	}, {
-		Interview: rules.Interview{
-			ID: 1, Company: "Acme", Role: "Engineer", Start: noon.Add(-time.Hour), Duration: time.Hour, Zone: "Europe/Berlin",
+		Application: rules.Application{ID: 1, Company: "Acme", Role: "Engineer", Fit: "I wrote one", Hook: "Congratulations", CreatedAt: noon},
+		Interviews: []rules.Interview{{
+			ID: 1, Start: noon.Add(-time.Hour), Duration: time.Hour, Zone: "Europe/Berlin",
 			Interviewers: []rules.Person{{Name: "Jana Müller", Email: "jana@acme.test", Topic: "queues"}},
 			DecisionBy:   rules.Date{Year: 2026, Month: 12, Day: 4},
-			Said:         "by Friday", Topic: "the outbox", Fit: "I wrote one", Hook: "Congratulations", CreatedAt: noon,
-		},
+			Said:         "by Friday", Topic: "the outbox", CreatedAt: noon,
+		}},
 		History: rules.History{
 			Events: []rules.Event{{
-				ID: 1, InterviewID: 1, Kind: rules.Sent, At: noon.Add(time.Hour), RecordedAt: noon.Add(2 * time.Hour),
+				ID: 1, ApplicationID: 1, InterviewID: 1, Kind: rules.Sent, At: noon.Add(time.Hour), RecordedAt: noon.Add(2 * time.Hour),
 				Note: rules.ThankYou, Recipient: "jana@acme.test", Round: 1,
 			}},
 			TakenBack: []rules.Event{{
-				ID: 2, InterviewID: 1, Kind: rules.Undecided, At: noon.Add(2 * time.Hour), RecordedAt: noon.Add(2 * time.Hour),
+				ID: 2, ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(2 * time.Hour), RecordedAt: noon.Add(2 * time.Hour),
 				From: jana, Detail: "give us a week",
 			}},
 			Reminders: []rules.Reminder{{
-				ID: 1, Key: rules.Key{InterviewID: 1, Kind: rules.ThankYou, Recipient: "jana@acme.test", Round: 1},
+				ID: 1, Key: rules.Key{ApplicationID: 1, InterviewID: 1, Kind: rules.ThankYou, Recipient: "jana@acme.test", Round: 1},
 				State: rules.Delivered, Due: noon, Deadline: noon.Add(22 * time.Hour), Expires: noon.Add(70 * time.Hour),
 				Why: "it ended at 12:00", NextAttempt: noon, Attempts: 1, SettledAt: noon, Reply: "250 ok",
 				Message: rules.Message{ID: "<1@acme.test>", Subject: "Send today", DraftSubject: "Thank you", DraftBody: "Dear Jana,\n"},
@@ -74,6 +73,11 @@ func TestMigrate9(t *testing.T) {
 		t.Errorf("it reads differently now (-then +now):\n%s", diff)
 	}
 
+	for id := range int64(2) {
+		if at := nextCheck(t, s, id+1); !at.Equal(time.Unix(1, 0)) {
+			t.Errorf("application %d is decided again at %s, want by the next pass", id+1, at)
+		}
+	}
 	claimed := mustClaim(t, s, noon.Add(time.Hour), send)
 	if len(claimed) != 1 || claimed[0].ID != 2 || string(claimed[0].Message.Bytes) != "mail" {
 		t.Errorf("under way is %+v, want the mail of reminder 2", claimed)
@@ -83,8 +87,14 @@ func TestMigrate9(t *testing.T) {
 		item Import
 		want ImportOutcome
 	}{
-		{"the event that was read last", Import{Interview: want[1].Interview, UID: "abc@calendar.test", Sequence: 3}, ImportUnchanged},
-		{"the one that the user removed", Import{Interview: want[1].Interview, UID: "gone@calendar.test", Sequence: 1}, ImportLeftOut},
+		{
+			"the event that was read last",
+			Import{Application: anApplication(), Interview: want[1].Interviews[0], UID: "abc@calendar.test", Sequence: 3}, ImportUnchanged,
+		},
+		{
+			"the one that the user removed",
+			Import{Application: anApplication(), Interview: want[1].Interviews[0], UID: "gone@calendar.test", Sequence: 1}, ImportLeftOut,
+		},
 	} {
 		if got := imports(t, s, false, row.item)[0]; got.Outcome != row.want {
 			t.Errorf("%s is %s, want %s", row.name, got.Outcome, row.want)
@@ -93,14 +103,132 @@ func TestMigrate9(t *testing.T) {
 	if id := add(t, s, anInterview()); id != 8 {
 		t.Errorf("the next interview is number %d; 7 was given before, so it is to be 8", id)
 	}
-	if _, err := s.db.Exec("DELETE FROM interviews"); err != nil {
+	if _, err := s.db.Exec("DELETE FROM applications"); err != nil {
 		t.Fatal(err)
 	}
 	var left int
-	err = s.db.QueryRow(`SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM reminders) + (SELECT count(*) FROM messages)`).Scan(&left)
+	err = s.db.QueryRow(`SELECT (SELECT count(*) FROM interviews) + (SELECT count(*) FROM events) + (SELECT count(*) FROM reminders) + (SELECT count(*) FROM messages)`).Scan(&left)
 	if err != nil || left != 0 {
-		t.Errorf("%d rows stayed behind the interviews that they belonged to (%v)", left, err)
+		t.Errorf("%d rows stayed behind the applications that they belonged to (%v)", left, err)
 	}
+}
+
+// TestMigrate9JoinsInterviews that are rounds of one another, or were for one role at one company on one day.
+func TestMigrate9JoinsInterviews(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "followup.db")
+	oldDatabase(t, path, 0)
+	script, err := os.ReadFile("testdata/schema-9-rounds.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	makeDB(string(script))(t, path)
+	s := openAt(t, path)
+	if err := s.Check(t.Context()); err != nil { // foreign keys, indexes and summaries too
+		t.Error(err)
+	}
+	before := openPool(s.Before())
+	defer before.Close()
+	rows := func(t *testing.T, q querier, query string) (rows []string) {
+		t.Helper()
+		rows, err := collect(t.Context(), q, scanText, query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rows
+	}
+
+	t.Run("into one application that has the number of the first", func(t *testing.T) {
+		want := []string{
+			"1 Acme, Engineer: 1", "2 Globex, Nurse: 2", "10 INITECH, developer: 10 11 12", "13 Initech, Developer: 13",
+			"14 Hooli, Designer: 14 15", "16 Hooli, Design Lead: 16", "20 Umbrella, Chemist: 20 21 22", "23 Soylent, Chemist: 23",
+		}
+		got := rows(t, s.db, `
+			SELECT a.id || ' ' || company || ', ' || role || ': ' || (
+				SELECT group_concat(id, ' ') FROM (SELECT id FROM interviews WHERE application_id = a.id ORDER BY id))
+			FROM applications AS a ORDER BY a.id`)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+	t.Run("with the facts of the latest, and what the latest said that said something", func(t *testing.T) {
+		want := rules.Application{
+			ID: 10, Company: "INITECH", Role: "developer", Fit: "compilers", Hook: "a prize", NoContact: true,
+			CreatedAt: time.Date(2026, time.November, 10, 8, 0, 0, 0, time.UTC),
+		}
+		if diff := cmp.Diff(want, caseOf(t, s, 12).Application); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+	t.Run("without another number or Message-ID, or another byte of a mail under way", func(t *testing.T) {
+		for _, query := range []string{
+			`SELECT id || uid || starts_at || interviewers FROM interviews ORDER BY id`,
+			`SELECT id || kind || at || recipient || coalesce(next, '') || detail || coalesce(taken_back_at, '') || batch FROM events ORDER BY id`,
+			`SELECT id || kind || recipient || state || message_id || draft_body || uncertain || attempts FROM reminders
+				WHERE id NOT IN (15, 21) ORDER BY id`, // which had not been tried, and are decided anew
+			`SELECT reminder_id || hex(bytes) || hex(sha256) FROM messages ORDER BY reminder_id`,
+			`SELECT name || seq FROM sqlite_sequence ORDER BY name`,
+		} {
+			if diff := cmp.Diff(rows(t, before, query), rows(t, s.db, query)); diff != "" {
+				t.Errorf("%s (-before +after):\n%s", query, diff)
+			}
+		}
+		if n := rows(t, s.db, `SELECT count(*) FROM reminders WHERE id IN (15, 21)`)[0]; n != "0" {
+			t.Errorf("%s are left that had not been tried", n)
+		}
+	})
+	t.Run("with the rounds of its notes in the order in which they were used up, and what was said of each", func(t *testing.T) {
+		want := []string{
+			"10 of 10: thank-you 1", "11 of -: update-request 1", "12 of -: update-request 2", "13 of -: update-request 4",
+			"14 of -: update-request 5", "16 of -: update-request 6", "17 of 11: thank-you 1", "18 of 12: thank-you 1", "19 of -: second-request 1",
+		}
+		got := rows(t, s.db, `SELECT id || ' of ' || coalesce(interview_id, '-') || ': ' || kind || ' ' || round FROM reminders
+			WHERE application_id = 10 ORDER BY id`)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the reminders (-want +got):\n%s", diff)
+		}
+		want = []string{
+			"10 of 10: sent thank-you 1", "11 of -: rejected  0", "12 of -: next-round  0", "13 of 11: edited  0", "14 of 11: skipped thank-you 0",
+			"15 of -: sent update-request 2", "16 of -: skipped update-request 3", "17 of -: sent update-request 4",
+			"18 of -: sent second-request 0", "19 of -: stopped  0", "20 of -: undecided  0",
+		}
+		got = rows(t, s.db, `SELECT id || ' of ' || coalesce(interview_id, '-') || ': ' || kind || ' ' || note || ' ' || round FROM events
+			WHERE application_id = 10 ORDER BY id`)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the events (-want +got):\n%s", diff)
+		}
+		if r := reminders(t, s, 16); len(r) != 1 || r[0].Round != 3 || r[0].State != rules.Waiting {
+			t.Errorf("those of an interview by itself became %+v", r)
+		}
+	})
+	t.Run("that is decided by the next pass if any of them was to be decided, and ended by the last word", func(t *testing.T) {
+		want := []string{"1 1 ", "2 1 rejected", "10 1 ", "13 1 offer", "14 - rejected", "16 1 ", "20 1 ", "23 - stopped"}
+		got := rows(t, s.db, `SELECT id || ' ' || coalesce(next_check_at, '-') || ' ' || outcome FROM applications ORDER BY id`)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+	t.Run("without one that was called off", func(t *testing.T) {
+		if c := caseOf(t, s, 20); !c.CalledOff(22) || c.CalledOff(20) || c.CalledOff(21) || c.Latest().ID != 21 {
+			t.Errorf("it is %+v", c)
+		}
+	})
+	t.Run("and asks for news once, with the mail that may be there", func(t *testing.T) {
+		now := time.Date(2026, time.December, 9, 12, 0, 0, 0, time.UTC)
+		if _, err := s.Recover(t.Context(), now); err != nil {
+			t.Fatal(err)
+		}
+		policy := rules.DefaultPolicy(time.UTC)
+		mustDecide(t, s, now, func(c rules.Case) (rules.Decision, error) { return rules.Decide(c, policy, now), nil })
+		var asked []rules.Reminder
+		for _, r := range mustClaim(t, s, now, send) {
+			if r.ApplicationID == 20 && r.Kind.IsStatus() {
+				asked = append(asked, r)
+			}
+		}
+		if len(asked) != 1 || asked[0].ID != 20 || asked[0].Message.ID != "<20@acme.test>" || string(asked[0].Message.Bytes) != "a mail about the day" {
+			t.Errorf("asked with %+v, want the bytes of reminder 20", asked)
+		}
+	})
 }
 
 // oldDatabase is one of the last schema before the first release. With a size the first interview has so many bytes of text.
@@ -157,8 +285,8 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			if v := versionOf(t, s.Before()); v != lastUnreleased {
 				t.Errorf("its version is %d, want that of before", v)
 			}
-			if iv := caseOf(t, openAt(t, s.Before()), 1).Interview; iv.Company != "in the log" {
-				t.Errorf("it has %+v", iv)
+			if c := caseOf(t, openAt(t, s.Before()), 1); c.Company != "in the log" {
+				t.Errorf("it has %+v", c)
 			}
 		}
 	})
@@ -272,11 +400,11 @@ func TestACopyIsWholeOrNotThere(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, name := range copies {
-			if iv := caseOf(t, openAt(t, name), 1).Interview; len(iv.Said) != 8<<20 {
+			if iv := caseOf(t, openAt(t, name), 1).Interviews[0]; len(iv.Said) != 8<<20 {
 				t.Errorf("%s has %d bytes of text", name, len(iv.Said))
 			}
 		}
-		if iv := caseOf(t, openAt(t, path), 1).Interview; len(iv.Said) != 8<<20 {
+		if iv := caseOf(t, openAt(t, path), 1).Interviews[0]; len(iv.Said) != 8<<20 {
 			t.Errorf("the database has %d bytes of text", len(iv.Said))
 		}
 	}

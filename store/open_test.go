@@ -405,7 +405,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 			tt.upset(t, s)
 			iv := anInterview()
 			iv.Said = strings.Repeat("x", 1<<20)
-			_, err := s.AddInterview(t.Context(), iv, noon)
+			_, err := s.Begin(t.Context(), anApplication(), iv, noon)
 			if err == nil {
 				t.Fatal("it worked")
 			}
@@ -453,7 +453,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 	t.Run("cancelled", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, err := open(t).AddInterview(ctx, anInterview(), noon); !errors.Is(err, context.Canceled) {
+		if _, err := open(t).Begin(ctx, anApplication(), anInterview(), noon); !errors.Is(err, context.Canceled) {
 			t.Errorf("the error is %v, want context.Canceled", err)
 		}
 	})

@@ -66,7 +66,7 @@ func (s *Store) sending(ctx context.Context) ([]rules.Reminder, error) {
 const selectSending = `SELECT ` + reminderColumns + ` FROM reminders WHERE state = 'sending'`
 
 // Save writes down what came of attempts to deliver claimed reminders, as [rules.Reminder.After] makes it, all or none.
-// The bytes of a message stay as they were claimed. A reminder whose interview was removed meanwhile is passed over, and
+// The bytes of a message stay as they were claimed. A reminder that was removed meanwhile, with its application or interview, is passed over, and
 // saving the same outcome again changes nothing.
 //
 // It goes on when ctx is cancelled: what the server answered must be known after the program was told to stop, too.
@@ -94,13 +94,13 @@ func save(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder)
 		return checkUnchanged(ctx, tx, r)
 	}
 	if r.State == rules.Delivered && r.Message.Hook != "" { // the note was built on it, so it is used up
-		_, err := tx.ExecContext(ctx, `UPDATE interviews SET hook = '' WHERE id = ? AND hook = ?`, r.InterviewID, r.Message.Hook)
+		_, err := tx.ExecContext(ctx, `UPDATE applications SET hook = '' WHERE id = ? AND hook = ?`, r.ApplicationID, r.Message.Hook)
 		if err != nil {
 			return err
 		}
 	}
 	if settled(r.State) {
-		return recheck(ctx, tx, r.InterviewID, now)
+		return recheck(ctx, tx, r.ApplicationID, now)
 	}
 	return nil
 }
@@ -144,17 +144,17 @@ const selectWaitingCount = `
 		max(next_attempt_at) FILTER (WHERE attempts = 0 AND next_attempt_at <= ?1), min(deadline_at) FILTER (WHERE deadline_at >= ?1)
 	FROM reminders WHERE state = 'waiting'`
 
-// Retry has the refused reminders of an interview composed and sent anew, and tells how many there are.
-func (s *Store) Retry(ctx context.Context, now time.Time, interviewID int64) (n int, err error) {
+// Retry has the refused reminders of an application composed and sent anew, and returns how many there are.
+func (s *Store) Retry(ctx context.Context, now time.Time, applicationID int64) (n int, err error) {
 	err = s.write(ctx, "having the refused reminders sent again", func(tx *transaction) error {
-		if err := recheck(ctx, tx, interviewID, now); err != nil {
+		if err := recheck(ctx, tx, applicationID, now); err != nil {
 			return err
 		}
 		result, err := tx.ExecContext(ctx, `
 			UPDATE reminders
 			SET state = 'waiting', next_attempt_at = ?, settled_at = NULL, uncertain = 0,
 				`+noMessage+`
-			WHERE interview_id = ? AND state = 'refused'`, seconds(now), interviewID)
+			WHERE application_id = ? AND state = 'refused'`, seconds(now), applicationID)
 		if err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ func TestSave(t *testing.T) {
 			mustSave(t, s, noon, saved)
 			mustSave(t, s, noon, saved) // as after a commit of which nobody knows whether it happened
 
-			got := reminders(t, s, r.InterviewID)[0]
+			got := reminders(t, s, r.ApplicationID)[0]
 			saved.Message.Bytes = nil
 			if diff := cmp.Diff(saved, got); diff != "" {
 				t.Errorf("saved (-) and read (+) differ:\n%s", diff)
@@ -41,7 +41,7 @@ func TestSave(t *testing.T) {
 			if got.State != tt.want {
 				t.Errorf("it is %s, want %s", got.State, tt.want)
 			}
-			if at := nextCheck(t, s, r.InterviewID); at.Equal(noon) != tt.recheck {
+			if at := nextCheck(t, s, r.ApplicationID); at.Equal(noon) != tt.recheck {
 				t.Errorf("the interview is decided again at %v", at)
 			}
 			if _, err := s.Claim(t.Context(), noon.Add(-time.Hour), 10, send); err != nil {
@@ -107,7 +107,7 @@ func TestRetry(t *testing.T) {
 	mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Denied, Text: "550 no such user"}, noon, ""))
 	later := noon.Add(time.Hour)
 	for _, want := range []int{1, 0} { // the second time nothing is refused
-		if n, err := s.Retry(t.Context(), later, r.InterviewID); err != nil || n != want {
+		if n, err := s.Retry(t.Context(), later, r.ApplicationID); err != nil || n != want {
 			t.Errorf("%d are sent again (%v), want %d", n, err, want)
 		}
 	}

@@ -23,7 +23,7 @@ func TestPassesLeaveNothingBehind(t *testing.T) { // not beside others, which ne
 		for range n {
 			now = now.Add(time.Minute / 100) // so that nothing comes due
 			if sum, err := pass.Run(t.Context()); err != nil || sum.Checked > 0 {
-				t.Fatalf("checked %d interviews (%v), want none to be due", sum.Checked, err)
+				t.Fatalf("checked %d applications (%v), want none to be due", sum.Checked, err)
 			}
 		}
 	}
@@ -49,14 +49,15 @@ func TestPassesLeaveNothingBehind(t *testing.T) { // not beside others, which ne
 	}
 }
 
-// addMany adds interviews that call for nothing before next year.
+// addMany adds applications that call for nothing before next year.
 func addMany(t *testing.T, s *Store, n int) {
 	t.Helper()
 	_, err := s.db.Exec(`
 		WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
-		INSERT INTO interviews (company, role, starts_at, duration, zone, interviewers, said, topic, fit, no_contact,
-			created_at, next_check_at)
-		SELECT 'Acme ' || n, 'Engineer', ?2 + n, 3600, '', '[]', '', '', '', 0, ?2, ?2 + 365 * 86400 FROM numbers`,
+		INSERT INTO applications (id, company, role, contact, fit, hook, no_contact, created_at, latest_start, next_check_at)
+		SELECT n, 'Acme ' || n, 'Engineer', '', '', '', 0, ?2, ?2 + n, ?2 + 365 * 86400 FROM numbers;
+		INSERT INTO interviews (id, application_id, starts_at, duration, zone, interviewers, said, topic, created_at)
+		SELECT id, id, latest_start, 3600, '', '[]', '', '', created_at FROM applications`,
 		n, noon.Unix())
 	if err != nil {
 		t.Fatal(err)

@@ -15,17 +15,19 @@ func TestQueryPlans(t *testing.T) {
 		indexes     []string
 		sorted      bool // whether rows are sorted, which is fine for the few that one history has
 	}{
-		{"what is to be decided", selectDue, []any{1, 10}, []string{"interviews_due"}, false},
+		{"what is to be decided", selectDue, []any{1, 10}, []string{"applications_due"}, false},
 		{"what is to be sent", selectTurn, []any{1, 10}, []string{"reminders_waiting"}, false},
 		{"whether anything waits", selectWaitingCount, []any{1}, []string{"COVERING INDEX reminders_waiting"}, false},
 		{"what was being sent", selectSending, nil, []string{"reminders_sending"}, false},
-		{"the open interviews", listOpen, []any{10}, []string{"COVERING INDEX interviews_open", "interviews_closed"}, true},
-		{"all interviews", listAll, []any{10}, []string{"interviews_newest"}, false},
-		{"what comes next", selectChecks, []any{0, 0, 10}, []string{"interviews_due"}, false},
-		{"what somebody should look at", selectTroubles, []any{1, 10}, []string{"interviews_faulty", "reminders_waiting", "reminders_refused", "reminders_missed"}, true},
+		{"the open applications", listOpen, []any{10}, []string{"COVERING INDEX applications_open", "applications_closed"}, true},
+		{"all applications", listAll, []any{10}, []string{"applications_newest"}, false},
+		{"what comes next", selectChecks, []any{0, 0, 10}, []string{"applications_due"}, false},
+		{"what somebody should look at", selectTroubles, []any{1, 10}, []string{"applications_faulty", "reminders_waiting", "reminders_refused", "reminders_missed"}, true},
 		{"what a calendar event became", selectEvent, []any{"uid"}, []string{"interviews_uid"}, false},
-		{"what a line of a table tells again", selectSame + ` AND uid = ''`, []any{1, "Acme", "Engineer"}, []string{"interviews_same (starts_at=? AND company=? AND role=? AND uid=?)"}, false},
-		{"some interviews", selectInterviews, []any{"[1]"}, []string{"PRIMARY KEY"}, false},
+		{"what a line of a table tells again", selectSame + ` AND uid = ''`, []any{"Acme", "Engineer", 1}, []string{"interviews_of (application_id=?)", "applications_named (company=? AND role=?)"}, false},
+		{"what an import joins", selectOpenFor, []any{"Acme", "Engineer"}, []string{"applications_named (company=? AND role=?)"}, true},
+		{"some applications", selectApplications, []any{"[1]"}, []string{"PRIMARY KEY"}, false},
+		{"their interviews", selectInterviews, []any{"[1]"}, []string{"interviews_of"}, true},
 		{"their events", selectEvents, []any{"[1]"}, []string{"events_of"}, true},
 		{"their reminders", selectHistory, []any{"[1]"}, []string{"reminders_of"}, true},
 	} {

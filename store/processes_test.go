@@ -31,18 +31,18 @@ func addSome(ctx context.Context, args []string) error {
 		return err
 	}
 	for i := range n {
-		iv := anInterview()
-		if iv.ID, err = s.AddInterview(ctx, iv, noon); err != nil {
+		id, err := s.Begin(ctx, anApplication(), anInterview(), noon)
+		if err != nil {
 			return err
 		}
-		err := s.UpdateInterview(ctx, iv.ID, noon, func(iv rules.Interview) (rules.Interview, string, error) {
-			iv.Topic = "queues"
-			return iv, "topic", nil
+		err = s.Update(ctx, id, noon, func(c rules.Case) (rules.Case, rules.Event, error) {
+			c.Interviews[0].Topic = "queues"
+			return c, rules.Event{Detail: "topic"}, nil
 		})
 		if err != nil {
 			return err
 		}
-		heard := rules.Event{InterviewID: iv.ID, Kind: rules.Undecided, At: noon.Add(time.Duration(i) * time.Second)}
+		heard := rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon.Add(time.Duration(i) * time.Second)}
 		if err := s.Record(ctx, noon, heard, heard); err != nil {
 			return err
 		}
@@ -87,7 +87,7 @@ func TestFiveProcesses(t *testing.T) {
 	times := map[int64]int{}              // how often each reminder was claimed
 	pass := func(more bool) (busy bool) { // one pass of the daemon
 		decided := mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
-			seen[c.Interview.ID] = len(c.History.Events)
+			seen[c.ID] = len(c.History.Events)
 			return thankEverybody(c)
 		})
 		claimed := mustClaim(t, s, noon, send)
@@ -129,7 +129,7 @@ func writeWithoutEnd(ctx context.Context, args []string) error {
 	for {
 		iv := anInterview()
 		iv.Said = strings.Repeat("long ", 1000) // so that a write is several pages
-		id, err := s.AddInterview(ctx, iv, noon)
+		id, err := s.Begin(ctx, anApplication(), iv, noon)
 		if err != nil {
 			return err
 		}

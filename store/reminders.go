@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"followup/rules"
@@ -10,16 +11,16 @@ import (
 // insertReminder adds a reminder without a message. The caller knows that none with its key exists.
 func insertReminder(ctx context.Context, tx *transaction, r rules.Reminder) error {
 	_, err := tx.ExecContext(ctx, sqlInsertReminder,
-		r.InterviewID, string(r.Kind), r.Recipient, r.Round, r.LastCall, string(r.State),
+		r.ApplicationID, number(r.InterviewID), string(r.Kind), r.Recipient, r.Round, r.LastCall, string(r.State),
 		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt), seconds(r.SettledAt), r.Reply)
 	return err
 }
 
 const sqlInsertReminder = `
-	INSERT INTO reminders (interview_id, kind, recipient, round, last_call, state,
+	INSERT INTO reminders (application_id, interview_id, kind, recipient, round, last_call, state,
 		due_at, deadline_at, expires_at, why, next_attempt_at, settled_at, reply)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-	ON CONFLICT (interview_id, kind, recipient, round) WHERE state <> 'cancelled' OR uncertain = 1 DO NOTHING`
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	ON CONFLICT (application_id, coalesce(interview_id, 0), kind, recipient, round) WHERE state <> 'cancelled' OR uncertain = 1 DO NOTHING`
 
 // updateReminder writes what an attempt to deliver changes, but for the bytes of the message. It changes nothing of a
 // reminder that is settled.
@@ -41,7 +42,7 @@ const sqlUpdateReminder = `
 		message_id = ?, subject = ?, draft_subject = ?, draft_body = ?, hook = ?
 	WHERE id = ? AND state IN ('waiting', 'sending')`
 
-// reschedule gives a waiting reminder the times that its step has after the interview was changed. When it was due
+// reschedule gives a waiting reminder the times that its step has after the application was changed. When it was due
 // stays, unless the step has moved into the future, or back from there: then it waits until then, or no longer. One that
 // could not be composed is tried again, as the change may have mended it. What may have been sent stays as it was.
 func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, step rules.Step) error {
@@ -91,16 +92,18 @@ func settle(ctx context.Context, tx *transaction, now time.Time, id int64, state
 	return err
 }
 
-const reminderColumns = `id, interview_id, kind, recipient, round, last_call, state,
+const reminderColumns = `id, application_id, interview_id, kind, recipient, round, last_call, state,
 	due_at, deadline_at, expires_at, why, next_attempt_at, attempts, settled_at, reply,
 	message_id, subject, draft_subject, draft_body, hook, uncertain`
 
 func scanReminder(row scanner) (rules.Reminder, error) {
 	var r rules.Reminder
-	err := row.Scan(&r.ID, &r.InterviewID, oneOf[rules.Kind]{&r.Kind, rules.Kinds}, &r.Recipient, &r.Round, &r.LastCall,
+	var interview sql.NullInt64
+	err := row.Scan(&r.ID, &r.ApplicationID, &interview, oneOf[rules.Kind]{&r.Kind, rules.Kinds}, &r.Recipient, &r.Round, &r.LastCall,
 		oneOf[rules.State]{&r.State, rules.States},
 		instant{&r.Due}, instant{&r.Deadline}, instant{&r.Expires}, &r.Why, instant{&r.NextAttempt}, &r.Attempts,
 		instant{&r.SettledAt}, &r.Reply,
 		&r.Message.ID, &r.Message.Subject, &r.Message.DraftSubject, &r.Message.DraftBody, &r.Message.Hook, &r.Uncertain)
+	r.InterviewID = interview.Int64
 	return r, err
 }

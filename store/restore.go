@@ -191,20 +191,21 @@ func migrated(ctx context.Context, old, installID string) (known bool, err error
 	return known, errors.Join(err, s.Close())
 }
 
-const sentColumns = `interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why,
+const sentColumns = `application_id, interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why,
 	next_attempt_at, attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, uncertain, hook`
 
 // inFlight is the one reminder that the server may have seen of those that the old database was sending, as in
 // [Store.Recover]. The order cannot be found again once they are taken over.
 const inFlight = `(SELECT id FROM old.reminders WHERE state = 'sending' ORDER BY ` + claimOrder + ` LIMIT 1)`
 
-// An id is never given twice, so the same id is the same interview.
+// An id is never given twice, so the same id is the same application, or interview.
 const takeOverReminders = `
 	INSERT INTO main.reminders (` + sentColumns + `)
 	SELECT ` + sentColumns + ` FROM old.reminders AS r
 	WHERE (r.state = 'delivered' OR r.uncertain = 1 OR r.id = ` + inFlight + `)
-		AND r.interview_id IN (SELECT id FROM main.interviews)
-	ON CONFLICT (interview_id, kind, recipient, round) WHERE state <> 'cancelled' OR uncertain = 1
+		AND r.application_id IN (SELECT id FROM main.applications)
+		AND (r.interview_id IS NULL OR (r.application_id, r.interview_id) IN (SELECT application_id, id FROM main.interviews))
+	ON CONFLICT (application_id, coalesce(interview_id, 0), kind, recipient, round) WHERE state <> 'cancelled' OR uncertain = 1
 	DO UPDATE SET state = excluded.state, settled_at = excluded.settled_at, reply = excluded.reply, attempts = excluded.attempts,
 		next_attempt_at = excluded.next_attempt_at, uncertain = excluded.uncertain, message_id = excluded.message_id,
 		subject = excluded.subject, draft_subject = excluded.draft_subject, draft_body = excluded.draft_body, hook = excluded.hook
@@ -213,22 +214,22 @@ const takeOverReminders = `
 // What the old database had claimed after the one in flight waits; it was uncertain before.
 const takeBackOthers = `
 	UPDATE main.reminders SET state = 'waiting'
-	WHERE state = 'sending' AND (interview_id, kind, recipient, round) NOT IN (
-		SELECT interview_id, kind, recipient, round FROM old.reminders WHERE id = ` + inFlight + `)`
+	WHERE state = 'sending' AND (application_id, coalesce(interview_id, 0), kind, recipient, round) NOT IN (
+		SELECT application_id, coalesce(interview_id, 0), kind, recipient, round FROM old.reminders WHERE id = ` + inFlight + `)`
 
 // A hook on which the old database has built a note is used up here as well.
 const useUpHooks = `
-	UPDATE main.interviews SET hook = ''
+	UPDATE main.applications SET hook = ''
 	WHERE hook <> '' AND EXISTS (
 		SELECT 1 FROM old.reminders AS r
-		WHERE r.interview_id = interviews.id AND r.kind = 'stay-in-touch' AND r.state = 'delivered' AND r.hook = interviews.hook)`
+		WHERE r.application_id = applications.id AND r.kind = 'stay-in-touch' AND r.state = 'delivered' AND r.hook = applications.hook)`
 
 const takeOverMessages = `
 	INSERT OR REPLACE INTO main.messages (reminder_id, bytes, sha256)
 	SELECT new.id, m.bytes, m.sha256
 	FROM old.messages AS m
 	JOIN old.reminders AS r ON r.id = m.reminder_id AND (r.id = ` + inFlight + ` OR r.state IN ('sending', 'waiting') AND r.uncertain = 1)
-	JOIN main.reminders AS new USING (interview_id, kind, recipient, round)
+	JOIN main.reminders AS new USING (application_id, kind, recipient, round)
 	WHERE new.message_id = r.message_id AND new.state IN ('sending', 'waiting')`
 
 const takeOverIDs = `

@@ -55,7 +55,7 @@ func TestRestore(t *testing.T) {
 		if diff := cmp.Diff(want, done); diff != "" {
 			t.Errorf("restored (-want +got):\n%s", diff)
 		}
-		r := reminders(t, s, delivered.InterviewID)[0]
+		r := reminders(t, s, delivered.ApplicationID)[0]
 		if r.State != rules.Delivered || r.Message.ID != delivered.Message.ID || r.Message.DraftBody != delivered.Message.DraftBody {
 			t.Errorf("the delivered one became %+v", r)
 		}
@@ -89,13 +89,13 @@ func TestRestore(t *testing.T) {
 		if done.SentSince != 2 {
 			t.Errorf("%d were sent or under way, want the lost one and the first of the batch", done.SentSince)
 		}
-		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 || lost[0].InterviewID != claimed[0].InterviewID {
+		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 || lost[0].ApplicationID != claimed[0].ApplicationID {
 			t.Errorf("recovered %+v (%v), want the first of the batch", lost, err)
 		}
-		want := map[int64]bool{claimed[0].InterviewID: true, claimed[1].InterviewID: false, claimed[2].InterviewID: true}
+		want := map[int64]bool{claimed[0].ApplicationID: true, claimed[1].ApplicationID: false, claimed[2].ApplicationID: true}
 		got := map[int64]bool{}
 		for _, r := range mustClaim(t, s, noon.Add(48*time.Hour), send) {
-			got[r.InterviewID] = r.Uncertain
+			got[r.ApplicationID] = r.Uncertain
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("uncertain, by interview (-want +got):\n%s", diff)
@@ -103,21 +103,21 @@ func TestRestore(t *testing.T) {
 	})
 	t.Run("an occasion that was used up since is not there again", func(t *testing.T) {
 		s := open(t)
-		iv := anInterview()
-		iv.Hook = "a new clinic"
-		id := add(t, s, iv)
-		other := add(t, s, iv)
+		app := anApplication()
+		app.Hook = "a new clinic"
+		id := begun(t, s, app, anInterview())
+		other := begun(t, s, app, anInterview())
 		backup := backupOf(t, s)
-		touch := rules.Step{Key: rules.Key{InterviewID: id, Kind: rules.StayInTouch, Round: 1}, Due: noon, Hook: iv.Hook}
+		touch := rules.Step{Key: rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1}, Due: noon, Hook: app.Hook}
 		mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
-			if c.Interview.ID == id {
+			if c.ID == id {
 				return rules.Decision{Steps: []rules.Step{touch}}, nil
 			}
 			return rules.Decision{}, nil
 		})
 		claimed := mustClaim(t, s, noon, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
 			v, err := send(c, r)
-			v.Message.Hook = iv.Hook
+			v.Message.Hook = app.Hook
 			return v, err
 		})
 		mustSave(t, s, noon, claimed[0].After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
@@ -125,11 +125,40 @@ func TestRestore(t *testing.T) {
 			t.Fatal(err)
 		}
 		s, _ = restore(t, s.Path(), backup)
-		if hook := caseOf(t, s, id).Interview.Hook; hook != "" {
+		if hook := caseOf(t, s, id).Hook; hook != "" {
 			t.Errorf("the hook is %q", hook)
 		}
-		if hook := caseOf(t, s, other).Interview.Hook; hook != iv.Hook {
-			t.Errorf("that of another interview is %q", hook)
+		if hook := caseOf(t, s, other).Hook; hook != app.Hook {
+			t.Errorf("that of another application is %q", hook)
+		}
+	})
+	t.Run("a note about the application is the same note, and a thank-you for an interview that the backup does not know is left out", func(t *testing.T) {
+		s := open(t)
+		id := add(t, s, anInterview())
+		key := rules.Key{ApplicationID: id, Kind: rules.UpdateRequest, Recipient: "jo", Round: 1}
+		ask := rules.Step{Key: key, Due: noon}
+		backup := backupOf(t, s)
+		thank := step(id, "")
+		thank.InterviewID = joined(t, s, id, anInterview())
+		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{thank, ask}}))
+		claimed := mustClaim(t, s, noon, send)
+		mustSave(t, s, noon, claimed[0].After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s, done := restore(t, s.Path(), backup)
+		if done.SentSince != 1 {
+			t.Errorf("%d were sent or under way, want the request", done.SentSince)
+		}
+		if _, err := s.Recover(t.Context(), noon); err != nil {
+			t.Fatal(err)
+		}
+		again := mustClaim(t, s, noon, send)
+		if len(again) != 1 || again[0].Key != key || string(again[0].Message.Bytes) != string(claimed[1].Message.Bytes) {
+			t.Errorf("sent again is %+v, want the bytes of %+v", again, claimed[1])
+		}
+		if err := s.Check(t.Context()); err != nil {
+			t.Error(err)
 		}
 	})
 	t.Run("no id is given twice", func(t *testing.T) {
@@ -143,7 +172,7 @@ func TestRestore(t *testing.T) {
 		path, backup, delivered, _ := afterABackup(t)
 		_, done := restore(t, path, backup)
 		old := openAt(t, done.Kept)
-		if len(states(t, old, delivered.InterviewID)) != 1 || old.Check(t.Context()) != nil {
+		if len(states(t, old, delivered.ApplicationID)) != 1 || old.Check(t.Context()) != nil {
 			t.Error("it is not")
 		}
 	})
@@ -239,7 +268,7 @@ func TestRestore(t *testing.T) {
 	t.Run("what was taken over is decided anew", func(t *testing.T) {
 		path, backup, delivered, _ := afterABackup(t)
 		s, _ := restore(t, path, backup)
-		if at := nextCheck(t, s, delivered.InterviewID); !at.Equal(noon) {
+		if at := nextCheck(t, s, delivered.ApplicationID); !at.Equal(noon) {
 			t.Errorf("the next check is %s, want now", at)
 		}
 	})

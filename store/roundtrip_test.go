@@ -29,15 +29,21 @@ func orNone[T any](g *rapid.Generator[T]) *rapid.Generator[T] {
 	return rapid.OneOf(rapid.Just(none), g)
 }
 
+var applications = rapid.Custom(func(t *rapid.T) rules.Application {
+	return rules.Application{
+		Company: text.Draw(t, "company"), Role: text.Draw(t, "role"), Contact: orNone(people).Draw(t, "contact"),
+		Fit: text.Draw(t, "fit"), Hook: text.Draw(t, "hook"), NoContact: rapid.Bool().Draw(t, "no contact"),
+		CreatedAt: instants.Draw(t, "created"),
+	}.Vetted() // as it is read
+})
+
 var interviews = rapid.Custom(func(t *rapid.T) rules.Interview {
 	iv := rules.Interview{
-		Company: text.Draw(t, "company"), Role: text.Draw(t, "role"),
 		Start:    instants.Draw(t, "start"),
 		Duration: time.Duration(rapid.IntRange(1, 24*60*60).Draw(t, "duration")) * time.Second,
 		Zone:     text.Draw(t, "zone"), DecisionBy: orNone(days).Draw(t, "decision by"),
-		Said: text.Draw(t, "said"), Topic: text.Draw(t, "topic"), Fit: text.Draw(t, "fit"), Hook: text.Draw(t, "hook"),
-		NoContact: rapid.Bool().Draw(t, "no contact"),
-		CreatedAt: instants.Draw(t, "created"), Previous: rapid.Int64Range(0, 1<<40).Draw(t, "previous"),
+		Said: text.Draw(t, "said"), Topic: text.Draw(t, "topic"),
+		CreatedAt: instants.Draw(t, "created"),
 	}
 	for range rapid.IntRange(0, 4).Draw(t, "panel") {
 		iv.Interviewers = append(iv.Interviewers, people.Draw(t, "interviewer"))
@@ -56,41 +62,63 @@ var events = rapid.Custom(func(t *rapid.T) rules.Event {
 	}
 })
 
-func TestInterviewsComeBack(t *testing.T) {
+func TestApplicationsComeBack(t *testing.T) {
 	t.Parallel()
 	s := open(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		iv := interviews.Draw(rt, "interview")
-		iv.ID = add(t, s, iv)
-		if diff := cmp.Diff(iv, caseOf(t, s, iv.ID).Interview); diff != "" {
+		draw := func(label string) rules.Case {
+			c := rules.Case{Application: applications.Draw(rt, label)}
+			for range 3 {
+				c.Interviews = append(c.Interviews, interviews.Draw(rt, label+" interview"))
+			}
+			return c
+		}
+		c := draw("added")
+		c.ID = begun(t, s, c.Application, c.Interviews[0])
+		c.Interviews[0].ID = c.ID
+		for i := range c.Interviews[1:] {
+			c.Interviews[i+1].ID = joined(t, s, c.ID, c.Interviews[i+1])
+		}
+		rules.SortInterviews(c.Interviews)
+		if diff := cmp.Diff(c, caseOf(t, s, c.ID)); diff != "" {
 			rt.Fatalf("added (-) and read (+) differ:\n%s", diff)
 		}
 
-		changed := interviews.Draw(rt, "changed")
-		changed.ID, changed.CreatedAt, changed.Previous = iv.ID, iv.CreatedAt, iv.Previous
-		update(t, s, iv.ID, noon, "all", func(was rules.Interview) rules.Interview {
-			if diff := cmp.Diff(iv, was); diff != "" {
+		changed := draw("changed")
+		changed.ID, changed.CreatedAt = c.ID, c.CreatedAt
+		for i, was := range c.Interviews {
+			changed.Interviews[i].ID, changed.Interviews[i].CreatedAt = was.ID, was.CreatedAt
+		}
+		update(t, s, c.ID, noon, "all", func(was *rules.Case) {
+			if diff := cmp.Diff(c, *was); diff != "" {
 				rt.Fatalf("added (-) and to be changed (+) differ:\n%s", diff)
 			}
-			return changed
+			*was = changed
 		})
-		if diff := cmp.Diff(changed, caseOf(t, s, iv.ID).Interview); diff != "" {
+		rules.SortInterviews(changed.Interviews)
+		got := caseOf(t, s, c.ID)
+		got.History = rules.History{}
+		if diff := cmp.Diff(changed, got); diff != "" {
 			rt.Fatalf("changed (-) and read (+) differ:\n%s", diff)
+		}
+		if err := s.Check(t.Context()); err != nil {
+			rt.Fatal(err)
 		}
 	})
 }
 
-// TestOldInterviewsAreReadVetted: those of a time when nobody looked at what others had written.
-func TestOldInterviewsAreReadVetted(t *testing.T) {
+// TestOldRowsAreReadVetted: those of a time when nobody looked at what others had written.
+func TestOldRowsAreReadVetted(t *testing.T) {
 	t.Parallel()
 	s := open(t)
-	iv := anInterview()
-	iv.Company = "\u202eAcme"
+	app, iv := anApplication(), anInterview()
+	app.Company = "\u202eAcme"
+	app.Contact = rules.Person{Name: "A\u200bnn"}
 	iv.Interviewers = []rules.Person{{Name: "jo@acme.test", Email: "jo@evil.test"}, {Name: "A\u200bnn"}}
-	iv.ID = add(t, s, iv)
-	got := caseOf(t, s, iv.ID).Interview
-	if want := []rules.Person{{Email: "jo@evil.test"}, {Name: "Ann", FixedKey: "A\u200bnn"}}; got.Company != "Acme" || !cmp.Equal(got.Interviewers, want) {
-		t.Errorf("%+q with %+q, want %+q", got.Company, got.Interviewers, want)
+	got := caseOf(t, s, begun(t, s, app, iv))
+	ann := rules.Person{Name: "Ann", FixedKey: "A\u200bnn"}
+	if got.Company != "Acme" || got.Contact != ann || !cmp.Equal(got.Interviews[0].Interviewers, []rules.Person{{Email: "jo@evil.test"}, ann}) {
+		t.Errorf("%+q with %+q and %+q", got.Company, got.Contact, got.Interviews[0].Interviewers)
 	}
 }
 
@@ -98,9 +126,10 @@ func TestEventsComeBack(t *testing.T) {
 	t.Parallel()
 	s := open(t)
 	id := add(t, s, anInterview())
+	second := joined(t, s, id, tomorrow())
 	rapid.Check(t, func(rt *rapid.T) {
 		e := events.Draw(rt, "event")
-		e.InterviewID = id
+		e.ApplicationID, e.InterviewID = id, rapid.SampledFrom([]int64{0, id, second}).Draw(rt, "interview")
 		mustRecord(t, s, e.RecordedAt, e)
 		all := caseOf(t, s, id).History.Events
 		last := all[len(all)-1]
@@ -119,7 +148,7 @@ func TestEveryWordIsStored(t *testing.T) {
 	for _, kind := range rules.EventKinds {
 		for _, note := range notes {
 			id := add(t, s, anInterview())
-			mustRecord(t, s, noon, rules.Event{InterviewID: id, Kind: kind, At: noon, Note: note})
+			mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: kind, At: noon, Note: note})
 			if events := caseOf(t, s, id).History.Events; len(events) != 1 || events[0].Kind != kind || events[0].Note != note {
 				t.Errorf("%q about %q came back as %+v", kind, note, events)
 			}
@@ -133,7 +162,7 @@ func TestEveryWordIsStored(t *testing.T) {
 			}
 			id := add(t, s, anInterview())
 			_, err := s.db.Exec(`
-				INSERT INTO reminders (interview_id, kind, recipient, round, last_call, state, due_at, why, next_attempt_at, settled_at)
+				INSERT INTO reminders (application_id, kind, recipient, round, last_call, state, due_at, why, next_attempt_at, settled_at)
 				VALUES (?, ?, '', 1, 0, ?, 1, '', 1, ?)`, id, string(kind), string(state), settledAt)
 			if err != nil {
 				t.Fatalf("a %s that is %s: %v", kind, state, err)
@@ -156,7 +185,8 @@ func TestRemindersComeBack(t *testing.T) {
 		id := add(t, s, iv)
 		st := rules.Step{
 			Key: rules.Key{
-				InterviewID: id, Kind: rapid.SampledFrom(rules.Kinds).Draw(rt, "kind"),
+				ApplicationID: id, InterviewID: rapid.SampledFrom([]int64{0, id}).Draw(rt, "interview"),
+				Kind:      rapid.SampledFrom(rules.Kinds).Draw(rt, "kind"),
 				Recipient: text.Draw(rt, "recipient"), Round: rapid.IntRange(1, 9).Draw(rt, "round"),
 			},
 			LastCall: rapid.Bool().Draw(rt, "last call"),
@@ -199,11 +229,11 @@ func TestRemindersComeBack(t *testing.T) {
 	})
 }
 
-// expectReminder compares the one reminder of an interview, but for its id and bytes, and returns the id.
+// expectReminder compares the one reminder of an application, but for its id and bytes, and returns the id.
 func expectReminder(rt *rapid.T, t *testing.T, s *Store, want rules.Reminder) int64 {
-	got := reminders(t, s, want.InterviewID)
+	got := reminders(t, s, want.ApplicationID)
 	if len(got) != 1 {
-		rt.Fatalf("the interview has %d reminders, want 1", len(got))
+		rt.Fatalf("the application has %d reminders, want 1", len(got))
 	}
 	want.ID, want.Message.Bytes = got[0].ID, nil // a history comes without them
 	if diff := cmp.Diff(want, got[0]); diff != "" {

@@ -1,7 +1,7 @@
-// Package store keeps interviews, what happened to them and the reminders in one SQLite file.
+// Package store keeps applications, their interviews, what happened to them and the reminders in one SQLite file.
 //
 // The daemon and any number of command lines use the file at once. Every method that changes something does so in one
-// immediate transaction, so what it read is still true when it writes, and every change to an interview sets its
+// immediate transaction, so what it read is still true when it writes, and every change to an application sets its
 // next_check_at, so that the daemon's next pass sees it. The package reads no clock: whoever needs the time passes it.
 // Instants are kept in whole seconds and come back in UTC.
 package store

@@ -55,7 +55,7 @@ func (t *transaction) ExecContext(ctx context.Context, query string, args ...any
 	return t.Tx.ExecContext(ctx, query, args...)
 }
 
-// hot are the statements that a pass runs for every interview or every mail. Compiling them each time was a third of
+// hot are the statements that a pass runs for every application or every mail. Compiling them each time was a third of
 // its work.
 var hot = []string{
 	sqlSavepoint, sqlRelease, sqlInsertReminder, sqlNextCheck, sqlDecided,

@@ -7,13 +7,13 @@ import (
 	"followup/rules"
 )
 
-// Trouble is an interview of which something should be looked at.
+// Trouble is an application of which something should be looked at.
 type Trouble struct {
 	rules.Case
 	Fault string // why it could not be decided, or ""
 }
 
-// Troubles are the interviews that could not be decided, and those with reminders that wait, were refused, or were
+// Troubles are the applications that could not be decided, and those with reminders that wait, were refused, or were
 // missed since the given time; the lowest id first, at most limit.
 func (s *Store) Troubles(ctx context.Context, missedSince time.Time, limit int) (list []Trouble, err error) {
 	err = s.read(ctx, "looking for what is wrong", func(tx *transaction) error {
@@ -23,11 +23,11 @@ func (s *Store) Troubles(ctx context.Context, missedSince time.Time, limit int) 
 		}
 		var ids []int64
 		for _, f := range found {
-			ids = append(ids, f.Interview.ID)
+			ids = append(ids, f.ID)
 		}
 		cases, err := loadCases(ctx, tx, ids)
 		for _, f := range found {
-			if c := cases[f.Interview.ID]; c != nil {
+			if c := cases[f.ID]; c != nil {
 				list = append(list, Trouble{Case: *c, Fault: f.Fault})
 			}
 		}
@@ -37,16 +37,16 @@ func (s *Store) Troubles(ctx context.Context, missedSince time.Time, limit int) 
 }
 
 func scanFault(row scanner) (t Trouble, err error) {
-	err = row.Scan(&t.Interview.ID, &t.Fault)
+	err = row.Scan(&t.ID, &t.Fault)
 	return t, err
 }
 
 const selectTroubles = `
-	SELECT id, fault FROM interviews WHERE id IN (
-		SELECT id FROM interviews WHERE fault <> ''
-		UNION ALL SELECT interview_id FROM reminders WHERE state = 'waiting'
-		UNION ALL SELECT interview_id FROM reminders WHERE state = 'refused'
-		UNION ALL SELECT interview_id FROM reminders WHERE state = 'expired' AND settled_at >= ?)
+	SELECT id, fault FROM applications WHERE id IN (
+		SELECT id FROM applications WHERE fault <> ''
+		UNION ALL SELECT application_id FROM reminders WHERE state = 'waiting'
+		UNION ALL SELECT application_id FROM reminders WHERE state = 'refused'
+		UNION ALL SELECT application_id FROM reminders WHERE state = 'expired' AND settled_at >= ?)
 	ORDER BY id LIMIT ?`
 
 // AllWaiting is how many reminders wait, whether their turn has come or not.
@@ -79,10 +79,10 @@ func (s *Store) LatestEntry(ctx context.Context) (at time.Time, err error) {
 	return at, nil
 }
 
-// checksAtOnce is how many interviews Checks reads together.
+// checksAtOnce is how many applications Checks reads together.
 const checksAtOnce = 16
 
-// Checks hands over the interviews that will be decided again, with when, the soonest first, until visit wants no more.
+// Checks hands over the applications that will be decided again, with when, the soonest first, until visit wants no more.
 // visit must not use the store.
 func (s *Store) Checks(ctx context.Context, visit func(c rules.Case, at time.Time) (more bool)) error {
 	return s.read(ctx, "looking ahead", func(tx *transaction) error {
@@ -100,8 +100,9 @@ func (s *Store) Checks(ctx context.Context, visit func(c rules.Case, at time.Tim
 				return err
 			}
 			for _, c := range found {
-				if !visit(*cases[c.id], time.Unix(c.at, 0).UTC()) {
-					return nil
+				found, err := caseIn(cases, c.id)
+				if err != nil || !visit(*found, time.Unix(c.at, 0).UTC()) {
+					return err
 				}
 			}
 			last = found[len(found)-1]
@@ -109,7 +110,7 @@ func (s *Store) Checks(ctx context.Context, visit func(c rules.Case, at time.Tim
 	})
 }
 
-// check is when an interview will be decided again, in unix seconds.
+// check is when an application will be decided again, in unix seconds.
 type check struct{ id, at int64 }
 
 func scanCheck(row scanner) (c check, err error) {
@@ -117,5 +118,5 @@ func scanCheck(row scanner) (c check, err error) {
 	return c, err
 }
 
-const selectChecks = `SELECT id, next_check_at FROM interviews
+const selectChecks = `SELECT id, next_check_at FROM applications
 	WHERE next_check_at IS NOT NULL AND (next_check_at, id) > (?, ?) ORDER BY next_check_at, id LIMIT ?`

@@ -18,7 +18,7 @@ func TestLatestEntry(t *testing.T) {
 	}
 	add := func(at time.Time) int64 {
 		t.Helper()
-		id, err := s.AddInterview(t.Context(), anInterview(), at)
+		id, err := s.Begin(t.Context(), anApplication(), anInterview(), at)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -29,7 +29,7 @@ func TestLatestEntry(t *testing.T) {
 	want("an interview, added when the clock ran ahead", noon.AddDate(1, 0, 0))
 	id := add(noon)
 	want("a later one, when it was right", noon)
-	e := rules.Event{InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, At: noon}
+	e := rules.Event{ApplicationID: id, Kind: rules.Sent, Note: rules.ThankYou, At: noon}
 	if err := s.Record(t.Context(), noon.Add(time.Hour), e); err != nil {
 		t.Fatal(err)
 	}

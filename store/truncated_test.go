@@ -89,8 +89,8 @@ func TestDamagedLog(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		for i, c := range cases { // the latest first, and none between two that are there
-			if want := int64(len(cases) - i); c.Interview.ID != want || c.Interview.Company != "Acme" {
-				t.Errorf("%s: found interview %d of %q in the place of %d", name, c.Interview.ID, c.Interview.Company, want)
+			if want := int64(len(cases) - i); c.ID != want || c.Company != "Acme" {
+				t.Errorf("%s: found interview %d of %q in the place of %d", name, c.ID, c.Company, want)
 			}
 		}
 		if id := add(t, s, anInterview()); id != int64(len(cases)+1) {

@@ -3,79 +3,265 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/dates"
+	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
 )
 
 func (a *app) addCommand() *cobra.Command {
-	var f interviewFlags
-	var dryRun, again bool
+	n := addition{app: a}
 	cmd := &cobra.Command{
 		Use:   "add --company NAME --role ROLE --at TIME [--with PERSON]...",
 		Short: "Add an interview",
 		Long: `Add an interview, past or to come. The notes that it calls for reach you by
 themselves; this command says which, when, and why. Without flags, on a terminal, it
-asks for what it needs.`,
+asks for what it needs.
+
+The employer decides about your application, which may have several interviews: each
+calls for thank-yous, all of them together for one request for news. An interview of a
+company and role with an open application joins it; --new begins another, and --for
+names the one that it joins.`,
 		Example: `  followup add
   followup add --company Acme --role "data engineer" --at "yesterday 14:00" \
     --with "Jo Smith <jo@acme.test>" --with "Ann Lee <ann@acme.test>" \
-    --topic "the move to streaming" --decision-by "in 2 weeks"`,
+    --topic "the move to streaming" --decision-by "in 2 weeks"
+  followup add --company Acme --role buyer --at "friday 9:00" --new \
+    --contact "Pat Lee <pat@agency.test>"
+  followup add --for 7 --at "yesterday 15:30" --with "Max Kay <max@acme.test>"`,
 		Args: args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if n.begin && n.to != "" {
+				return usagef("--new begins an application and --for names one that is there; leave one of them out")
+			}
 			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
 				a.warnOfTheClock(cfg, p)
-				if a.interactive && !anyOf(&f, cmd.Flags()) {
-					if err := a.askForInterview(&f, p); err != nil {
-						return err
-					}
-				}
-				iv, err := f.settle(a, rules.Interview{}, p, dates.Held)
-				if err != nil {
-					return err
-				}
-				a.sayLeftOut(cmd.Flags())
-				return a.add(cmd.Context(), st, p, &f, iv, dryRun, again)
+				return n.add(cmd, st, p)
 			})
 		},
 	}
-	f.register(cmd.Flags())
-	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what was understood and what would come, and add nothing")
-	cmd.Flags().BoolVar(&again, "again", false, "add it although one of the same company, role and time is there")
+	n.flags.register(cmd.Flags())
+	n.flags.registerApplication(cmd.Flags())
+	cmd.Flags().StringVar(&n.to, "for", "",
+		"the application that it joins: a number, or a piece of its company, its role or one of its people")
+	cmd.Flags().BoolVar(&n.begin, "new", false, "begin an application although one of the company and role is open")
+	cmd.Flags().BoolVar(&n.dryRun, "dry-run", false, "show what was understood and what would come, and add nothing")
+	cmd.Flags().BoolVar(&n.again, "again", false, "add it although one of the same company, role and time is there")
 	return cmd
 }
 
-func (a *app) add(ctx context.Context, st *store.Store, p rules.Policy, f *interviewFlags, iv rules.Interview, dryRun, again bool) error {
-	same, found, err := st.Same(ctx, iv)
+// An addition is one call of the command add: its flags, and the program that they were given to.
+type addition struct {
+	*app
+	flags         interviewFlags
+	to            string // --for
+	begin         bool   // --new
+	dryRun, again bool
+
+	id int64 // of the interview, once it is added
+}
+
+func (n *addition) add(cmd *cobra.Command, st *store.Store, p rules.Policy) error {
+	ctx := cmd.Context()
+	was, err := n.named(ctx, st, p)
 	if err != nil {
 		return err
 	}
-	if found && !again {
-		return fmt.Errorf("interview %d is that one already (%s at %s, %s); `followup edit %d` changes it, --again adds another",
-			same, clean(iv.Role), clean(iv.Company), stamp(iv.Start, p.Location), same)
+	if n.interactive && !anyOf(&n.flags, cmd.Flags()) {
+		if err := n.askForInterview(&n.flags, was.ID == 0, p); err != nil {
+			return err
+		}
 	}
-	if dryRun {
-		a.printf("This would be added:\n")
-		a.echo(rules.Case{Interview: iv}, p, rules.Decision{})
-		a.namesADecisionDay(f, iv, p)
-		return nil
+	if was.ID == 0 && !n.begin {
+		if was, err = n.open(ctx, st, p); err != nil {
+			return err
+		}
 	}
-	if iv.ID, err = st.AddInterview(ctx, iv, a.now()); err != nil {
+	c, err := n.with(was, p)
+	if err != nil {
 		return err
 	}
-	a.printf("Added interview %d.\n", iv.ID)
-	if a.now().Sub(iv.Start) > longAgo {
-		a.printf("It was more than a year ago; if the year is wrong: followup edit %d --at …\n", iv.ID)
+	if err := n.refuseTwice(ctx, st, c, p); err != nil {
+		return err
 	}
-	c := rules.Case{Interview: iv}
-	a.echo(c, p, rules.Decision{})
-	a.namesADecisionDay(f, iv, p)
-	if atHand(c, p, a.now()) != "" {
-		a.printf("See the draft as it stands: followup preview %d\n", iv.ID)
+	n.sayLeftOut(cmd.Flags())
+	if !n.dryRun {
+		if c, err = n.store(ctx, st, p, was, c); err != nil {
+			return err
+		}
+	}
+	return n.tell(ctx, st, p, was, c)
+}
+
+// named returns the open application that --for names, or none when it is not given.
+func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (c rules.Case, err error) {
+	if n.to == "" {
+		return c, nil
+	}
+	if c, err = n.find(ctx, st, p.Location, n.to); err != nil {
+		return c, fmt.Errorf("--for: %w", err)
+	}
+	if c.Outcome() != "" {
+		return c, usagef("--for %s: %s is closed (%s), and takes no interview; leave --for out to begin another application, "+
+			"or say first that it goes on: followup heard %d next-round",
+			n.to, nameOf(c), stands(rules.Decide(c, p, n.now()).Phase), c.ID)
+	}
+	for flag, is := range map[string]string{"company": c.Company, "role": c.Role} {
+		if given := n.text(flag); n.flags.set.Changed(flag) && !strings.EqualFold(given, is) {
+			return c, usagef("--%s %s is not that of %s; leave it out, or correct it with followup edit %d --%s",
+				flag, given, nameOf(c), c.ID, flag)
+		}
+	}
+	return c, nil
+}
+
+// text returns the words of a flag as they are stored.
+func (n *addition) text(flag string) string {
+	return rules.Visible(strings.TrimSpace(n.flags.set.Lookup(flag).Value.String()))
+}
+
+// open returns the open application of the company and role, or none.
+func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c rules.Case, err error) {
+	found, err := st.OpenFor(ctx, n.text("company"), n.text("role"))
+	if err != nil || len(found) == 0 {
+		return c, err
+	}
+	if len(found) == 1 {
+		return st.Case(ctx, found[0].ID)
+	}
+	several := fmt.Sprintf("several applications for it are open: %s", foundNames(found, p.Location))
+	if !n.interactive {
+		return c, usagef("%s; name one with --for, or begin another with --new", several)
+	}
+	n.entry("", letters.Capital(several)+".")
+	for {
+		answer, err := n.ask("Which of them does it join, or \"new\"", "")
+		if err != nil || strings.EqualFold(answer, "new") {
+			return c, err
+		}
+		for _, f := range found {
+			if answer == fmt.Sprint(f.ID) {
+				return st.Case(ctx, f.ID)
+			}
+		}
+		n.printf("  %q is none of them\n", clean(answer))
+	}
+}
+
+// with returns the application with the interview of the flags, whose number is 0.
+func (n *addition) with(was rules.Case, p rules.Policy) (rules.Case, error) {
+	c := cloned(was)
+	c.Interviews = append(c.Interviews, rules.Interview{})
+	c, err := n.flags.settle(n.app, c, aims{}, p, dates.Held)
+	if was.ID != 0 { // which is called as it was, in whatever letters
+		c.Company, c.Role = was.Company, was.Role
+	}
+	rules.SortInterviews(c.Interviews)
+	return c, err
+}
+
+// refuseTwice refuses an interview that is there already.
+func (n *addition) refuseTwice(ctx context.Context, st *store.Store, c rules.Case, p rules.Policy) error {
+	iv, _ := c.Interview(0)
+	same, found, err := st.Same(ctx, c.Company, c.Role, iv.Start)
+	if err == nil && found && !n.again {
+		err = fmt.Errorf("interview %d is that one already (%s, %s); `followup edit %d` changes it, --again adds another",
+			same, clean(role(c)), stamp(iv.Start, p.Location), same)
+	}
+	return err
+}
+
+// store adds the interview, and returns the application as it is with it.
+func (n *addition) store(ctx context.Context, st *store.Store, p rules.Policy, was, c rules.Case) (rules.Case, error) {
+	iv, _ := c.Interview(0)
+	if was.ID == 0 {
+		id, err := st.Begin(ctx, c.Application, iv, n.now())
+		if err != nil {
+			return c, err
+		}
+		n.printf("Added interview %d.\n", id)
+		return n.added(ctx, st, id)
+	}
+	id, err := st.Join(ctx, was.ID, iv, n.now())
+	if err != nil {
+		return c, err
+	}
+	n.printf("Added interview %d: one more of %s.\n", id, nameOf(was))
+	if n.to == "" {
+		n.printf("If it belongs to another application: followup remove %d, then followup add --new …\n", id)
+	}
+	changes, err := n.alsoChange(ctx, st, p, c, iv.Interviewers, &n.flags)
+	if err != nil {
+		return c, fmt.Errorf("interview %d is added, but not what else was said of its application: %w", id, err)
+	}
+	if changes != "" {
+		n.entry("", fmt.Sprintf("Changed application %d: %s", was.ID, changes))
+	}
+	return n.added(ctx, st, id)
+}
+
+// added reads back the application of the interview that was just added.
+func (n *addition) added(ctx context.Context, st *store.Store, id int64) (rules.Case, error) {
+	n.id = id
+	c, err := st.Case(ctx, id)
+	if err != nil {
+		err = fmt.Errorf("it is added, but reading it back: %w", err)
+	}
+	return c, err
+}
+
+// alsoChange stores what else was said of the application of an interview that joined it, and who is known better now. It
+// returns what that changed; c has it all.
+func (a *app) alsoChange(
+	ctx context.Context, st *store.Store, p rules.Policy, c rules.Case, people []rules.Person, f *interviewFlags,
+) (made string, err error) {
+	err = st.Update(ctx, c.ID, a.now(), func(was rules.Case) (rules.Case, rules.Event, error) {
+		is := cloned(was)
+		correctAll(&is, people)
+		for flag, take := range map[string]func(){
+			"fit":        func() { is.Fit = c.Fit },
+			"hook":       func() { is.Hook = c.Hook },
+			"no-contact": func() { is.NoContact = c.NoContact },
+			"contact":    func() { is.Contact = c.Contact; correctAll(&is, []rules.Person{c.Contact}) },
+		} {
+			if f.set.Changed(flag) {
+				take()
+			}
+		}
+		made = changed(was, is, p.Location).inWords()
+		return is, rules.Event{Kind: rules.Edited, Detail: made}, nil
+	})
+	return made, err
+}
+
+// tell says what was added, or would be.
+func (n *addition) tell(ctx context.Context, st *store.Store, p rules.Policy, was, c rules.Case) error {
+	iv, _ := c.Interview(n.id)
+	before := rules.Decision{}
+	if was.ID != 0 {
+		before = rules.Decide(was, p, n.now())
+	}
+	switch {
+	case n.dryRun && was.ID == 0:
+		n.printf("This would be added:\n")
+	case n.dryRun:
+		n.printf("This would be added to %s:\n", nameOf(was))
+	case n.now().Sub(iv.Start) > longAgo:
+		n.printf("It was more than a year ago; if the year is wrong: followup edit %d --at …\n", iv.ID)
+	}
+	n.echo(c, iv, p, before)
+	n.namesADecisionDay(&n.flags, iv, p)
+	if err := n.sayKnown(ctx, st, c, iv, p); err != nil || n.dryRun {
+		return err
+	}
+	n.sayNoAddress(&n.flags, c)
+	if atHand(c, iv.ID, p, n.now()).Kind != "" {
+		n.printf("See the draft as it stands: followup preview %d\n", iv.ID)
 	}
 	return nil
 }

@@ -16,8 +16,8 @@ type question struct {
 	check                 func(answer string) error
 }
 
-// askForInterview asks for what an interview needs, a question a line.
-func (a *app) askForInterview(f *interviewFlags, p rules.Policy) error {
+// askForInterview asks for what an interview needs, a question a line; for company and role only where they are not known.
+func (a *app) askForInterview(f *interviewFlags, forWhat bool, p rules.Policy) error {
 	a.printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
 	moment := func(s string) error { _, err := dates.Time(s, a.now(), p.Location, dates.Held); return err }
 	day := func(s string) error { return a.checkDecision(s, f.at, p) }
@@ -32,6 +32,9 @@ func (a *app) askForInterview(f *interviewFlags, p rules.Policy) error {
 		{flag: "topic", text: `What did you talk about, such as "the new rota"`},
 		{flag: "decision-by", text: `By which day do they decide, such as "friday" or "mid-January"`, check: day},
 	} {
+		if about := q.flag == "company" || q.flag == "role"; about && !forWhat {
+			continue
+		}
 		if err := a.put(f, q); err != nil {
 			return err
 		}

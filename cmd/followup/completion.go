@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -43,14 +45,14 @@ func completeKind(*cobra.Command, []string, string) (list []cobra.Completion, _ 
 	return list, noFiles
 }
 
-// completePeople offers the interviewers of the interview that is named already, each by the address, or by the name where
+// completePeople offers the people of the application that is named already, each by the address, or by the name where
 // that is what was begun or all that is known.
 func (a *app) completePeople(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
 	if len(args) == 0 || !a.haveDatabase() {
 		return nil, noFiles
 	}
 	_ = a.withCase(cmd.Context(), args[0], func(_ *Config, _ *store.Store, _ rules.Policy, c rules.Case) error { // what can not be read is not completed
-		for _, p := range c.Interview.Interviewers {
+		for _, p := range c.People() {
 			if address, ok := goesOn(typed, p.Email); ok {
 				list = append(list, cobra.CompletionWithDesc(address, clean(p.Name)))
 			} else if name, ok := goesOn(typed, p.Name); ok {
@@ -62,35 +64,46 @@ func (a *app) completePeople(cmd *cobra.Command, args []string, typed string) (l
 	return list, noFiles
 }
 
-// completeInterviews offers the numbers with company and role beside them; and where a company was begun, the companies,
-// with the numbers beside them.
-func completeInterviews(cases []rules.Case, typed string) (list []cobra.Completion) {
+// completeApplications offers the numbers, of applications with company and role beside them, of their further interviews
+// with the day as well; and where a name was begun, the companies, roles and people, with the numbers beside them.
+func completeApplications(cases []rules.Case, typed string, loc *time.Location) (list []cobra.Completion) {
 	for _, c := range cases {
-		if id := fmt.Sprint(c.Interview.ID); strings.HasPrefix(id, typed) {
-			list = append(list, cobra.CompletionWithDesc(id, clean(c.Interview.Company)+", "+clean(c.Interview.Role)))
+		if id := fmt.Sprint(c.ID); strings.HasPrefix(id, typed) {
+			list = append(list, cobra.CompletionWithDesc(id, clean(c.Company)+", "+clean(c.Role)))
+		}
+		for _, iv := range c.Interviews {
+			if id := fmt.Sprint(iv.ID); iv.ID != c.ID && strings.HasPrefix(id, typed) {
+				list = append(list, cobra.CompletionWithDesc(id, fmt.Sprintf("%s, %s, %s", clean(c.Company), clean(c.Role), rules.DateOf(iv.Start, loc).Long())))
+			}
 		}
 	}
 	if typed != "" {
-		list = append(list, completeCompanies(cases, typed)...)
+		list = append(list, completeNames(cases, typed)...)
 	}
 	return list
 }
 
-func completeCompanies(cases []rules.Case, typed string) (list []cobra.Completion) {
+func completeNames(cases []rules.Case, typed string) (list []cobra.Completion) {
 	var names []string
 	ids := map[string][]string{}
 	for _, c := range cases {
-		name, ok := goesOn(typed, c.Interview.Company)
-		if !ok {
-			continue
+		begun := []string{c.Company, c.Role}
+		for _, p := range c.People() {
+			begun = append(begun, p.Name)
 		}
-		if ids[name] == nil {
-			names = append(names, name)
+		for _, whole := range begun {
+			name, ok := goesOn(typed, whole)
+			if !ok || slices.Contains(ids[name], fmt.Sprint(c.ID)) {
+				continue
+			}
+			if ids[name] == nil {
+				names = append(names, name)
+			}
+			ids[name] = append(ids[name], fmt.Sprint(c.ID))
 		}
-		ids[name] = append(ids[name], fmt.Sprint(c.Interview.ID))
 	}
 	for _, name := range names {
-		list = append(list, cobra.CompletionWithDesc(name, "interview "+strings.Join(ids[name], ", ")))
+		list = append(list, cobra.CompletionWithDesc(name, "application "+strings.Join(ids[name], ", ")))
 	}
 	return list
 }

@@ -73,8 +73,9 @@ func (in *installation) seed(n int) {
 	list := make([]store.Import, n)
 	now := time.Now()
 	for i := range list {
+		list[i].Application = rules.Application{Company: fmt.Sprintf("Firm %d-%d", now.UnixNano(), i), Role: "engineer"}
 		list[i].Interview = rules.Interview{
-			Company: fmt.Sprintf("Firm %d-%d", now.UnixNano(), i), Role: "engineer", Start: now.Add(-5 * time.Hour).Truncate(time.Second), Duration: time.Hour,
+			Start: now.Add(-5 * time.Hour).Truncate(time.Second), Duration: time.Hour,
 			Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
 		}
 	}

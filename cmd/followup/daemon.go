@@ -84,7 +84,7 @@ func (a *app) withPass(ctx context.Context, do func(work) error) error {
 	})
 }
 
-// noticePolicy has all open interviews looked at anew when the policy is not the one they were last looked at with.
+// noticePolicy has all open applications looked at anew when the policy is not the one they were last looked at with.
 func noticePolicy(ctx context.Context, st *store.Store, fingerprint string, now time.Time) error {
 	last, err := st.Meta(ctx, policyMeta)
 	if err != nil || last == fingerprint {

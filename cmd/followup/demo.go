@@ -45,7 +45,7 @@ are kept as .eml files, which any mail program opens. Nothing leaves the machine
 type turn struct {
 	at, command string
 	event       rules.Event
-	edit        func(*rules.Interview) // of the event's interview, instead of it
+	hook        string // of the event's application, instead of it
 }
 
 // The demo's story. Its dates lie in the weeks before a new year, so that weekends and holidays have their say.
@@ -55,35 +55,52 @@ const (
 	demoEnd   = "2027-02-01 00:00"
 )
 
-func demoInterviews(at func(string) time.Time) []rules.Interview {
-	jo, ann := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}, rules.Person{Name: "Ann Lee", Email: "ann@acme.test", Topic: "how the team reviews code"}
-	return []rules.Interview{
+// demoCases are the applications of the story. Their numbers are those of their first interviews: 1, 3 and 4.
+func demoCases(at func(string) time.Time) []rules.Case {
+	return []rules.Case{
 		{
-			Company: "Acme", Role: "data engineer", Start: at("2026-12-01 14:00"), Duration: time.Hour,
-			Interviewers: []rules.Person{jo, ann}, Topic: "the move from nightly batches to streaming",
-			Fit: "I led a move from batches to streaming for a payments team", Said: "we will be in touch soon",
+			Application: rules.Application{Company: "Acme", Role: "data engineer", Fit: "I led a move from batches to streaming for a payments team"},
+			Interviews: []rules.Interview{{
+				Start: at("2026-12-01 14:00"), Duration: time.Hour, Topic: "the move from nightly batches to streaming",
+				Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
+			}, {
+				Start: at("2026-12-01 15:30"), Duration: 45 * time.Minute, Topic: "how the team reviews code", Said: "we will be in touch soon",
+				Interviewers: []rules.Person{{Name: "Ann Lee", Email: "ann@acme.test"}},
+			}},
 		},
 		{
-			Company: "Globex", Role: "analyst", Start: at("2026-12-02 10:00"), Duration: 45 * time.Minute,
-			Interviewers: []rules.Person{{Name: "Dr. Jana Müller", Email: "jana.mueller@globex.test"}}, Topic: "the new pricing model",
-			DecisionBy: rules.Date{Year: 2026, Month: time.December, Day: 4}, Said: "you will hear from us by Friday",
+			Application: rules.Application{Company: "Globex", Role: "analyst"},
+			Interviews: []rules.Interview{{
+				Start: at("2026-12-02 10:00"), Duration: 45 * time.Minute, Topic: "the new pricing model",
+				Interviewers: []rules.Person{{Name: "Dr. Jana Müller", Email: "jana.mueller@globex.test"}},
+				DecisionBy:   rules.Date{Year: 2026, Month: time.December, Day: 4}, Said: "you will hear from us by Friday",
+			}},
 		},
 		{
-			Company: "Initech", Role: "team lead", Start: at("2026-12-03 19:00"), Duration: time.Hour,
-			Interviewers: []rules.Person{{Name: "Bill", Email: "bill@initech.test"}},
+			Application: rules.Application{Company: "Initech", Role: "team lead"},
+			Interviews: []rules.Interview{{
+				Start: at("2026-12-03 19:00"), Duration: time.Hour, Interviewers: []rules.Person{{Name: "Bill", Email: "bill@initech.test"}},
+			}},
 		},
 	}
 }
 
 var demoTurns = []turn{
-	{at: "2026-12-01 18:20", command: "followup sent 1 --to jo", event: rules.Event{InterviewID: 1, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jo@acme.test", Round: 1}},
-	{at: "2026-12-02 14:00", command: "followup sent 2", event: rules.Event{InterviewID: 2, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jana.mueller@globex.test", Round: 1}},
-	{at: "2026-12-04 09:00", command: "followup sent 3", event: rules.Event{InterviewID: 3, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "bill@initech.test", Round: 1}},
-	{at: "2026-12-09 10:30", command: "followup heard 2 undecided --until 2026-12-18", event: rules.Event{InterviewID: 2, Kind: rules.Undecided, Until: rules.Date{Year: 2026, Month: time.December, Day: 18}}},
-	{at: "2026-12-09 22:15", command: "followup heard 3 rejected", event: rules.Event{InterviewID: 3, Kind: rules.Rejected}},
-	{at: "2026-12-23 16:00", command: "followup heard 2 offer --until 2026-12-30", event: rules.Event{InterviewID: 2, Kind: rules.Offered, Until: rules.Date{Year: 2026, Month: time.December, Day: 30}}},
-	{at: "2027-01-10 20:15", command: `followup edit 3 --hook "Congratulations on the new office in Hamburg"`, event: rules.Event{InterviewID: 3},
-		edit: func(iv *rules.Interview) { iv.Hook = "Congratulations on the new office in Hamburg" }},
+	{at: "2026-12-01 18:20", command: "followup sent 1", event: thanked(1, "jo@acme.test")},
+	{at: "2026-12-02 14:00", command: "followup sent 3", event: thanked(3, "jana.mueller@globex.test")},
+	{at: "2026-12-04 09:00", command: "followup sent 4", event: thanked(4, "bill@initech.test")},
+	{at: "2026-12-09 10:30", command: "followup heard 3 undecided --until 2026-12-18",
+		event: rules.Event{ApplicationID: 3, Kind: rules.Undecided, Until: rules.Date{Year: 2026, Month: time.December, Day: 18}}},
+	{at: "2026-12-09 22:15", command: "followup heard 4 rejected", event: rules.Event{ApplicationID: 4, Kind: rules.Rejected}},
+	{at: "2026-12-23 16:00", command: "followup heard 3 offer --until 2026-12-30",
+		event: rules.Event{ApplicationID: 3, Kind: rules.Offered, Until: rules.Date{Year: 2026, Month: time.December, Day: 30}}},
+	{at: "2027-01-10 20:15", command: `followup edit 4 --hook "Congratulations on the new office in Hamburg"`,
+		event: rules.Event{ApplicationID: 4}, hook: "Congratulations on the new office in Hamburg"},
+}
+
+// thanked is a thank-you that was sent for the first interview of an application.
+func thanked(id int64, to string) rules.Event {
+	return rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, Recipient: to, Round: 1}
 }
 
 func (a *app) demo(ctx context.Context, dir string) (err error) {
@@ -165,11 +182,10 @@ func (d *demo) at(s string) time.Time {
 
 // play tells the story: at each moment at which something is due or done, one pass.
 func (d *demo) play(ctx context.Context) error {
-	for _, iv := range demoInterviews(d.at) {
-		if _, err := d.store.AddInterview(ctx, iv, d.clock); err != nil {
+	for _, c := range demoCases(d.at) {
+		if err := d.add(ctx, c); err != nil {
 			return err
 		}
-		d.app.printf("%s  $ followup add --company %q --role %q …\n", stamp(iv.Start, d.loc), iv.Company, iv.Role)
 	}
 	turns := demoTurns
 	for end := d.at(demoEnd); d.clock.Before(end) && ctx.Err() == nil; {
@@ -194,16 +210,32 @@ func (d *demo) play(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// add adds an application with its interviews.
+func (d *demo) add(ctx context.Context, c rules.Case) (err error) {
+	for _, iv := range c.Interviews {
+		d.app.printf("%s  $ followup add --company %q --role %q …\n", stamp(iv.Start, d.loc), c.Company, c.Role)
+		if c.ID == 0 {
+			c.ID, err = d.store.Begin(ctx, c.Application, iv, d.clock)
+		} else {
+			_, err = d.store.Join(ctx, c.ID, iv, d.clock)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (d *demo) take(ctx context.Context, t turn) error {
 	e := t.event
 	e.At = d.at(t.at)
 	d.app.printf("\n%s  $ %s\n", stamp(e.At, d.loc), t.command)
-	if t.edit == nil {
+	if t.hook == "" {
 		return d.store.Record(ctx, d.clock, e)
 	}
-	return d.store.UpdateInterview(ctx, e.InterviewID, d.clock, func(iv rules.Interview) (rules.Interview, string, error) {
-		t.edit(&iv)
-		return iv, t.command, nil
+	return d.store.Update(ctx, e.ApplicationID, d.clock, func(c rules.Case) (rules.Case, rules.Event, error) {
+		c.Hook = t.hook
+		return c, rules.Event{Kind: rules.Edited, Detail: t.command}, nil
 	})
 }
 
@@ -222,7 +254,7 @@ func (d *demo) look(ctx context.Context) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	slices.SortFunc(cases, func(x, y rules.Case) int { return int(x.Interview.ID - y.Interview.ID) })
+	slices.SortFunc(cases, func(x, y rules.Case) int { return int(x.ID - y.ID) })
 	var next time.Time
 	for _, c := range cases {
 		for _, r := range c.History.Reminders {
@@ -246,7 +278,7 @@ func (d *demo) print(c rules.Case, r rules.Reminder) error {
 		return fmt.Errorf("the mail %s was delivered but is not in the inbox", r.Message.ID)
 	}
 	a := d.app
-	a.printf("\n%s  ✉ %s at %s\n", stamp(d.clock, d.loc), note(r.Kind, r.LastCall, whoHas(c.Interview, r.Recipient)), c.Interview.Company)
+	a.printf("\n%s  ✉ %s at %s\n", stamp(d.clock, d.loc), note(r.Kind, r.LastCall, whoHas(c, r.Recipient)), c.Company)
 	a.entry("  why      ", r.Why+".")
 	a.entry("  subject  ", r.Message.Subject)
 	a.printf("  file     %s\n", file)

@@ -2,24 +2,29 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"followup/rules"
 )
 
-// echo says what was understood of an interview, and what comes next and why, as before was not known yet.
-func (a *app) echo(c rules.Case, p rules.Policy, before rules.Decision) {
-	a.facts(c.Interview, p.Location)
+// echo says what was understood of an interview, and what comes next for its application and why, as before was not known
+// yet.
+func (a *app) echo(c rules.Case, iv rules.Interview, p rules.Policy, before rules.Decision) {
+	a.printFacts(factsOf(c, p.Location, iv))
 	a.next(c, p, before)
 }
 
-func (a *app) facts(iv rules.Interview, loc *time.Location) {
-	for _, f := range facts(iv, loc) {
+// facts says what is known of an application and all its interviews.
+func (a *app) facts(c rules.Case, loc *time.Location) { a.printFacts(factsOf(c, loc, c.Interviews...)) }
+
+func (a *app) printFacts(list []fact) {
+	for _, f := range list {
 		a.entry(fmt.Sprintf("  %-12s ", f.label), f.value)
 	}
 }
 
-// A fact is a line of what is known of an interview.
+// A fact is a line of what is known of an application or an interview.
 type fact struct{ label, value string }
 
 // inWords is the fact as a change that was made; goneInWords is that it holds no more.
@@ -40,42 +45,65 @@ func (f fact) goneInWords() string {
 // noContact is the one fact whose value is no continuation of its label.
 const noContact = "no contact"
 
-func facts(iv rules.Interview, loc *time.Location) []fact {
-	var list []fact
-	add := func(label, value string) {
-		if value != "" {
-			list = append(list, fact{label, value})
-		}
+// factsOf returns what is known of an application and of some of its interviews. Where it has only one, the two are told
+// as one.
+func factsOf(c rules.Case, loc *time.Location, list ...rules.Interview) []fact {
+	if len(c.Interviews) == 1 {
+		when := factsOfInterview(c, c.Interviews[0], "when", loc)
+		return slices.Concat([]fact{{"interview", role(c)}}, when, factsOfApplication(c))
 	}
-	add("interview", fmt.Sprintf("%s at %s", iv.Role, iv.Company))
-	add("when", fmt.Sprintf("%s, for %s", stamp(iv.Start, loc), duration(iv.Duration)))
-	if iv.Zone != "" {
-		if own, err := rules.LoadLocation(iv.Zone); err == nil {
-			add("there", fmt.Sprintf("%s (%s)", stamp(iv.Start, own), iv.Zone))
+	all := append([]fact{{"application", nameOf(c)}}, factsOfApplication(c)...)
+	for _, iv := range list {
+		label := "interview"
+		if iv.ID != 0 {
+			label += fmt.Sprint(" ", iv.ID)
 		}
+		all = append(all, factsOfInterview(c, iv, label, loc)...)
 	}
+	return all
+}
+
+func role(c rules.Case) string { return fmt.Sprintf("%s at %s", c.Role, c.Company) }
+
+// filled leaves out the facts that are not known.
+func filled(list ...fact) []fact {
+	return slices.DeleteFunc(list, func(f fact) bool { return f.value == "" })
+}
+
+// factsOfApplication returns what is known of an application besides its name.
+func factsOfApplication(c rules.Case) []fact {
+	contact, only := "", ""
+	if c.Contact.Key() != "" {
+		contact = c.Contact.String()
+	}
+	if c.NoContact {
+		only = "only answers to what they write are drafted"
+	}
+	return filled(fact{"contact", contact}, fact{"fit", c.Fit}, fact{"hook", c.Hook}, fact{noContact, only})
+}
+
+// factsOfInterview returns what is known of an interview of an application. The label is that of its time.
+func factsOfInterview(c rules.Case, iv rules.Interview, label string, loc *time.Location) []fact {
+	list := []fact{{label, fmt.Sprintf("%s, for %s", stamp(iv.Start, loc), duration(iv.Duration))}}
+	if own, err := rules.LoadLocation(iv.Zone); iv.Zone != "" && err == nil {
+		list = append(list, fact{"there", fmt.Sprintf("%s (%s)", stamp(iv.Start, own), iv.Zone)})
+	}
+	alone, main := len(c.People()) == 1, c.MainContact().Key()
 	for i, p := range iv.Interviewers {
+		f := fact{fmt.Sprintf("with %d", i+1), withTopic(p)} // the number names them in commands
 		if len(iv.Interviewers) == 1 {
-			add("with", withTopic(p))
-			continue
+			f.label = "with"
 		}
-		value := withTopic(p)
-		if i == 0 {
-			value += " (main contact)"
+		if !alone && p.Key() == main {
+			f.value += " (main contact)"
 		}
-		add(fmt.Sprintf("with %d", i+1), value) // the number names them in commands
+		list = append(list, f)
 	}
+	by := ""
 	if !iv.DecisionBy.IsZero() {
-		add("decision by", iv.DecisionBy.Long())
+		by = iv.DecisionBy.Long()
 	}
-	add("said", iv.Said)
-	add("topic", iv.Topic)
-	add("fit", iv.Fit)
-	add("hook", iv.Hook)
-	if iv.NoContact {
-		add(noContact, "only answers to what they write are drafted")
-	}
-	return list
+	return append(list, filled(fact{"decision by", by}, fact{"said", iv.Said}, fact{"topic", iv.Topic})...)
 }
 
 func withTopic(p rules.Person) string {
@@ -94,12 +122,12 @@ func (a *app) next(c rules.Case, p rules.Policy, before rules.Decision) {
 		if _, known := before.MissedStep(s.Key); known {
 			continue
 		}
-		a.entry("Missed: ", note(s.Kind, s.LastCall, who(s.To))+".")
+		a.entry("Missed: ", note(s.Kind, s.LastCall, who(s.To))+forInterview(c, s.InterviewID)+".")
 		a.entry("        ", s.Why+".")
 	}
 	if d.AwaitsSent != nil {
 		a.printf("Next: nothing until you say whether the %s was sent: %s\n",
-			note(d.AwaitsSent.Kind, false, whoHas(c.Interview, d.AwaitsSent.Recipient)), sentCommand(c, *d.AwaitsSent))
+			note(d.AwaitsSent.Kind, false, whoHas(c, d.AwaitsSent.Recipient)), sentCommand(c, *d.AwaitsSent))
 		return
 	}
 	if d.Phase == rules.PhaseQuiet {
@@ -116,18 +144,19 @@ func (a *app) next(c rules.Case, p rules.Policy, before rules.Decision) {
 			break
 		}
 		if r := refused(c, s.Key); r != nil {
-			a.entry("Refused by your mail server: ", fmt.Sprintf("the %s (%s).", note(s.Kind, s.LastCall, who(s.To)), r.Reply))
-			a.printf("      Once that is mended: followup retry %d\n", c.Interview.ID)
+			a.entry("Refused by your mail server: ", fmt.Sprintf("the %s%s (%s).",
+				note(s.Kind, s.LastCall, who(s.To)), forInterview(c, s.InterviewID), r.Reply))
+			a.printf("      Once that is mended: followup retry %d\n", c.ID)
 			continue
 		}
 		when := stamp(s.Due, p.Location)
 		if !s.Due.After(now) {
 			when = "at once"
 		}
-		a.entry("Next: ", fmt.Sprintf("%s, %s.", note(s.Kind, s.LastCall, who(s.To)), when))
+		a.entry("Next: ", fmt.Sprintf("%s%s, %s.", note(s.Kind, s.LastCall, who(s.To)), forInterview(c, s.InterviewID), when))
 		a.entry("      ", s.Why+".")
 		if s.AsksForHook() {
-			a.printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.Interview.ID)
+			a.printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.ID)
 		}
 	}
 }

@@ -20,14 +20,18 @@ func (a *app) editCommand() *cobra.Command {
 	var f interviewFlags
 	cmd := &cobra.Command{
 		Use:   "edit ID [--FIELD VALUE]...",
-		Short: "Correct or complete what is known of an interview",
-		Long: `Correct or complete what is known of an interview. What has not been sent yet moves
-and is worded accordingly; a draft that came already and now reads differently is
-shown anew. An interviewer who is known by name or address is completed by --with;
+		Short: "Correct or complete what is known of an interview or its application",
+		Long: `Correct or complete what is known of an interview or its application. What has not
+been sent yet moves and is worded accordingly; a draft that came already and now reads
+differently is shown anew. When it was, who was there, and what was discussed are the
+interview's of that number; company, role, contact, fit, hook and no-contact the
+application's. An interviewer who is known by name or address is completed by --with;
 anybody else it names is added. The number that show gives names an interviewer too,
-as in --without 2 and --with "2=jo@acme.test".`,
+as in --without 2 and --with "2=jo@acme.test". Whoever is corrected is corrected in
+all of the application.`,
 		Example: `  followup edit 7 --topic "the move to streaming"
   followup edit 7 --with "Jo Smith <jo@acme.test>" --topic-for "Jo Smith=the new rota"
+  followup edit 7 --contact "Pat Lee <pat@agency.test>"
   followup edit 7 --hook "Congratulations on the new clinic in Leeds"`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
@@ -35,8 +39,8 @@ as in --without 2 and --with "2=jo@acme.test".`,
 			if !anyOf(&f, cmd.Flags()) {
 				return usagef("nothing to change is named; see: %s --help", cmd.CommandPath())
 			}
-			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				return a.edit(cmd, cfg, st, p, c, &f)
+			return a.withSubject(cmd.Context(), args[0], func(cfg *Config, st *store.Store, p rules.Policy, s subject) error {
+				return a.edit(cmd, cfg, st, p, s, &f)
 			})
 		},
 	}
@@ -44,7 +48,7 @@ as in --without 2 and --with "2=jo@acme.test".`,
 	return cmd
 }
 
-// anyOf tells whether any of the interview's flags was given.
+// anyOf reports whether any of the flags about an interview or its application was given.
 func anyOf(f *interviewFlags, set *pflag.FlagSet) (given bool) {
 	own := pflag.NewFlagSet("", pflag.ContinueOnError)
 	new(interviewFlags).registerEdit(own)
@@ -52,52 +56,103 @@ func anyOf(f *interviewFlags, set *pflag.FlagSet) (given bool) {
 	return given
 }
 
-func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Policy, c rules.Case, f *interviewFlags) error {
+// aimsOf returns which interviews an edit is about. What was promised in a conversation was in the latest one, unless the
+// number is that of another.
+func (a *app) aimsOf(s subject, f *interviewFlags, loc *time.Location) (aims, error) {
+	latest := s.LatestBegun(a.now()).ID
+	if s.ofLater() {
+		return aims{facts: s.number, promise: s.number}, nil
+	}
+	iv, ok := s.named()
+	if ok {
+		return aims{facts: iv.ID, promise: latest}, nil
+	}
+	for _, flag := range []string{"at", "duration", "zone", "topic", "with", "without", "topic-for"} {
+		if f.set.Changed(flag) {
+			return aims{}, usagef("--%s is about one interview, and %s has several; name it by its number: %s",
+				flag, nameOf(s.Case), interviewNames(s.Interviews, a.now(), loc))
+		}
+	}
+	return aims{facts: latest, promise: latest}, nil
+}
+
+func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Policy, s subject, f *interviewFlags) error {
+	on, err := a.aimsOf(s, f, p.Location)
+	if err != nil {
+		return err
+	}
 	dir := dates.Held
-	if c.Interview.Start.After(a.now()) || c.NoShow() { // they found another time
+	if iv, _ := s.Interview(on.facts); iv.Start.After(a.now()) || s.NoShow(iv.ID) { // they found another time
 		dir = dates.Future
 	}
-	if _, err := f.settle(a, c.Interview, p, dir); err != nil {
+	if _, err := f.settle(a, s.Case, on, p, dir); err != nil {
 		return err
 	}
 	a.sayLeftOut(cmd.Flags())
-	var changes string
-	err := st.UpdateInterview(cmd.Context(), c.Interview.ID, a.now(), func(iv rules.Interview) (rules.Interview, string, error) {
-		edited, err := f.apply(a, iv, p, dir) // again, for somebody else may have edited it meanwhile
-		changes = strings.Join(changed(iv, edited, p.Location), "; ")
-		return edited, changes, err
+	var made changes
+	err = st.Update(cmd.Context(), s.ID, a.now(), func(c rules.Case) (rules.Case, rules.Event, error) {
+		edited, err := f.apply(a, c, on, p, dir) // again, for somebody else may have edited it meanwhile
+		if err != nil {
+			return c, rules.Event{}, err
+		}
+		made = changed(c, edited, p.Location)
+		return edited, rules.Event{Kind: rules.Edited, InterviewID: made.ofOne(), Detail: made.inWords()}, nil
 	})
 	if err != nil {
 		return err
 	}
-	if changes == "" {
-		a.printf("Interview %d says so already; nothing was changed.\n", c.Interview.ID)
-		return nil
-	}
-	a.printf("Changed interview %d: %s\n", c.Interview.ID, clean(changes))
-	after, err := st.Case(cmd.Context(), c.Interview.ID)
+	after, err := st.Case(cmd.Context(), s.ID)
 	if err != nil {
 		return err
 	}
-	a.echo(after, p, rules.Decide(c, p, a.now()))
-	a.movedDrafts(c, after, p.Location)
-	if f.set.Changed("said") && after.LastWord() == nil { // what was heard since replaces what was said
-		a.namesADecisionDay(f, after.Interview, p)
+	return a.tellEdit(cmd.Context(), cfg, st, p, s.Case, after, f, on, made)
+}
+
+// tellEdit says what an edit made of an application.
+func (a *app) tellEdit(
+	ctx context.Context, cfg *Config, st *store.Store, p rules.Policy, was, is rules.Case, f *interviewFlags, on aims, made changes,
+) error {
+	if made.inWords() == "" {
+		a.printf("Nothing was changed: %s says so already.\n", nameOf(is))
+		return nil
 	}
-	if err := a.rewordedDrafts(cmd.Context(), cfg, st, c, after); err != nil {
-		return fmt.Errorf("the interview is changed, but its draft cannot be shown anew: %w", err)
+	name := nameOf(is)
+	if iv, ok := is.Interview(made.ofOne()); ok {
+		name = a.nameIn(is, iv, p.Location)
+	}
+	a.printf("Changed %s: %s\n", name, clean(made.inWords()))
+	a.printFacts(factsOf(is, p.Location, made.among(is)...))
+	a.next(is, p, rules.Decide(was, p, a.now()))
+	a.movedDrafts(was, is, p.Location)
+	if f.set.Changed("said") && is.LastWord() == nil { // what was heard since replaces what was said
+		iv, _ := is.Interview(on.promise)
+		a.namesADecisionDay(f, iv, p)
+	}
+	a.sayNoAddress(f, is)
+	if err := a.rewordedDrafts(ctx, cfg, st, was, is, made.ofOne()); err != nil {
+		return fmt.Errorf("it is changed, but its draft cannot be shown anew: %w", err)
 	}
 	return nil
 }
 
-// movedDrafts says what becomes of the thank-yous that came before the interview was moved.
+// sayNoAddress says what is missing of a contact that was just named.
+func (a *app) sayNoAddress(f *interviewFlags, c rules.Case) {
+	if f.set.Changed("contact") && c.Contact.Key() != "" && c.Contact.Email == "" {
+		a.entry("", "No address is known of the contact, so the drafts to them have none. When you know it:")
+		a.printf("  followup edit %d --contact \"…\"\n", c.ID)
+	}
+}
+
+// movedDrafts says what becomes of the thank-yous that came before an interview was moved.
 func (a *app) movedDrafts(was, is rules.Case, loc *time.Location) {
 	for _, r := range was.Unmarked(a.now()) {
-		before, by := was.Interview.SendBy(r), is.Interview.SendBy(r)
-		came := fmt.Sprintf("The %s that came %s", note(r.Kind, r.LastCall, whoHas(was.Interview, r.Recipient)), brief(r.SettledAt, a.now(), loc))
+		then, _ := was.Interview(r.InterviewID)
+		now, _ := is.Interview(r.InterviewID)
+		before, by := then.SendBy(r), now.SendBy(r)
+		came := fmt.Sprintf("The %s that came %s", note(r.Kind, r.LastCall, whoHas(was, r.Recipient)), brief(r.SettledAt, a.now(), loc))
 		switch {
 		case r.Kind != rules.ThankYou || by.Equal(before):
-		case r.SettledAt.Before(is.Interview.Start):
+		case r.SettledAt.Before(now.Start):
 			a.entry("", came+" is of the time before the interview was moved, and not waited for any more.")
 		case by.After(a.now()):
 			a.entry("", fmt.Sprintf("%s is to be sent by %s now, not %s.", came, stamp(by, loc), stamp(before, loc)))
@@ -107,12 +162,67 @@ func (a *app) movedDrafts(was, is rules.Case, loc *time.Location) {
 	}
 }
 
-// changed names what differs between two versions of an interview.
-func changed(was, is rules.Interview, loc *time.Location) []string {
-	people := was.Interviewers
-	was.Interviewers = is.Interviewers // which are compared by who they are, not by where they stand
-	before, after := facts(was, loc), facts(is, loc)
+// changes are what differs between two versions of an application: of itself and its people, and of its interviews by number.
+type changes struct {
+	general    []string
+	interviews map[int64][]string
+	touched    []int64 // the interviews that differ in anything, in order
+}
+
+// ofOne returns the number of the only interview that changed, or 0.
+func (ch changes) ofOne() int64 {
+	if len(ch.touched) != 1 {
+		return 0
+	}
+	return ch.touched[0]
+}
+
+// among returns the interviews of a case that changed.
+func (ch changes) among(c rules.Case) (list []rules.Interview) {
+	for _, iv := range c.Interviews {
+		if slices.Contains(ch.touched, iv.ID) {
+			list = append(list, iv)
+		}
+	}
+	return list
+}
+
+// inWords says what changed, or "". Which interview it was of is said where several changed.
+func (ch changes) inWords() string {
 	var list []string
+	for _, id := range ch.touched {
+		for _, s := range ch.interviews[id] {
+			if len(ch.interviews) > 1 {
+				s = fmt.Sprintf("interview %d: %s", id, s)
+			}
+			list = append(list, s)
+		}
+	}
+	return strings.Join(append(list, ch.general...), "; ")
+}
+
+// changed finds what differs between two versions of an application.
+func changed(was, is rules.Case, loc *time.Location) changes {
+	ch := changes{interviews: map[int64][]string{}}
+	for _, now := range is.Interviews {
+		then, _ := was.Interview(now.ID)
+		people := ch.comparePeople(then.Interviewers, now.Interviewers)
+		then.Interviewers = now.Interviewers // which are compared by who they are, not by where they stand
+		facts := differences(factsOfInterview(is, then, "when", loc), factsOfInterview(is, now, "when", loc))
+		if len(facts) > 0 {
+			ch.interviews[now.ID] = facts
+		}
+		if len(facts) > 0 || people {
+			ch.touched = append(ch.touched, now.ID)
+		}
+	}
+	title := func(c rules.Case) []fact { return append([]fact{{"interview", role(c)}}, factsOfApplication(c)...) }
+	ch.general = append(differences(title(was), title(is)), ch.general...)
+	return ch
+}
+
+// differences says what differs between two lists of facts.
+func differences(before, after []fact) (list []string) {
 	for _, f := range after {
 		if !slices.Contains(before, f) {
 			list = append(list, f.inWords())
@@ -123,44 +233,56 @@ func changed(was, is rules.Interview, loc *time.Location) []string {
 			list = append(list, f.goneInWords())
 		}
 	}
-	for _, p := range is.Interviewers {
-		if !slices.Contains(people, p) {
-			list = append(list, "with "+withTopic(p))
-		}
-	}
-	for _, p := range people {
-		if is.IndexOf(p.Key()) < 0 {
-			list = append(list, "no longer with "+p.String())
-		}
-	}
 	return list
 }
 
-// rewordedDrafts shows the draft at hand where it says something else now, so that whoever filled a gap sees it filled.
-func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, was, is rules.Case) error {
+// comparePeople adds who came, who was corrected and who went, each once, and reports whether there was anybody.
+func (ch *changes) comparePeople(was, is []rules.Person) (differ bool) {
+	add := func(s string) {
+		differ = true
+		if !slices.Contains(ch.general, s) {
+			ch.general = append(ch.general, s)
+		}
+	}
+	for _, p := range is {
+		if !slices.Contains(was, p) {
+			add("with " + withTopic(p))
+		}
+	}
+	for _, p := range was {
+		if !slices.ContainsFunc(is, func(q rules.Person) bool { return q.Key() == p.Key() }) {
+			add("no longer with " + p.String())
+		}
+	}
+	return differ
+}
+
+// rewordedDrafts shows the draft at hand where it says something else now, so that whoever filled a gap sees it filled. That
+// of the interview that changed goes first.
+func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, was, is rules.Case, about int64) error {
 	composer, p, err := a.newComposer(cfg, st.InstallID())
 	if err != nil {
 		return nil // who the user is may not be known yet, and the change is made
 	}
 	now := a.now()
-	kind := atHand(is, p, now)
-	if is.Interview.Hook != was.Interview.Hook {
-		kind = rules.StayInTouch
+	key := atHand(is, about, p, now)
+	if is.Hook != was.Hook {
+		key = rules.Key{Kind: rules.StayInTouch}
 	}
-	if kind == "" {
+	if key.Kind == "" {
 		return nil
 	}
-	before, err := sketches(composer, was, p, kind, now, time.Time{})
+	before, err := sketchesOf(composer, was, p, key, now)
 	if err != nil {
 		return err
 	}
-	after, err := sketches(composer, is, p, kind, now, time.Time{})
+	after, err := sketchesOf(composer, is, p, key, now)
 	if err != nil {
 		return err
 	}
 	for _, s := range after {
 		same := func(b sketch) bool { return b.step.Recipient == s.step.Recipient && b.draft.SaysAs(s.draft) }
-		farOff := s.step.Due.After(now) && kind != rules.StayInTouch // whose occasion was just put into words
+		farOff := s.step.Due.After(now) && key.Kind != rules.StayInTouch // whose occasion was just put into words
 		if s.draft.Mail == nil || farOff || slices.ContainsFunc(before, same) {
 			continue
 		}
@@ -175,10 +297,15 @@ func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, 
 		a.entry("", lead)
 		a.printf("\n")
 		a.printDraft(s.draft)
-		which := fmt.Sprintf("%d --kind %s%s", is.Interview.ID, kind, clean(mailer.ToOneOf(is, s.step)))
+		which := fmt.Sprintf("%d --kind %s%s", s.step.Number(), s.step.Kind, clean(mailer.ToOneOf(is, s.step)))
 		a.printf("\nFor a mail program: followup preview %s --eml > draft.eml\nOnce you sent it:   followup sent %s\n", which, which)
 	}
 	return nil
+}
+
+// sketchesOf returns the drafts of the kind of a key as they would be worded now.
+func sketchesOf(composer *mailer.Composer, c rules.Case, p rules.Policy, k rules.Key, now time.Time) ([]sketch, error) {
+	return sketches(composer, c, p, k.Kind, c.About(k, now), now, time.Time{})
 }
 
 // keepWords has a request that came today, and was shown in other words now, quoted in these later.

@@ -22,10 +22,10 @@ func (a *app) exportCommand() *cobra.Command {
 	formats := map[string]*bool{".csv": &asCSV, ".ics": &asICS, ".json": &asJSON}
 	cmd := &cobra.Command{
 		Use:   "export [FILE]",
-		Short: "Write the interviews as a table, or what is coming as a calendar",
-		Long: `Write all interviews as a table (--csv, which import reads), or as JSON with all that
-happened to them (--json), or the reminders to come as a calendar that one can subscribe
-to (--ics). The ending of FILE tells as well which it is. Without a FILE it is printed. A
+		Short: "Write the applications as a table, or what is coming as a calendar",
+		Long: `Write all interviews as a table, a row each with the number of its application (--csv,
+which import reads), or all applications as JSON with all that happened to them (--json),
+or the reminders to come as a calendar that one can subscribe to (--ics). The ending of FILE tells as well which it is. Without a FILE it is printed. A
 new FILE can be read by you only; one that is there is replaced and keeps its mode.`,
 		Example: `  followup export interviews.csv
   followup export ~/public/followup.ics`,
@@ -42,7 +42,7 @@ new FILE can be read by you only; one that is there is replaced and keeps its mo
 				if err != nil {
 					return err
 				}
-				write := func(w io.Writer) error { return exchange.WriteCSV(w, interviewsOf(cases), p.Location) }
+				write := func(w io.Writer) error { return exchange.WriteCSV(w, cases, p.Location) }
 				switch {
 				case asICS:
 					write = func(w io.Writer) error { return exchange.WriteICS(w, a.events(cases, p), a.now()) }
@@ -77,16 +77,8 @@ func byEnding(given []string, formats map[string]*bool) error {
 	return nil
 }
 
-func interviewsOf(cases []rules.Case) []rules.Interview {
-	list := make([]rules.Interview, len(cases))
-	for i, c := range cases {
-		list[i] = c.Interview
-	}
-	return list
-}
-
-func (a *app) described(cases []rules.Case, p rules.Policy) []interviewJSON {
-	list := make([]interviewJSON, len(cases))
+func (a *app) described(cases []rules.Case, p rules.Policy) []applicationJSON {
+	list := make([]applicationJSON, len(cases))
 	for i, c := range cases {
 		list[i] = describe(c, p, a.now())
 	}
@@ -97,9 +89,9 @@ func (a *app) described(cases []rules.Case, p rules.Policy) []interviewJSON {
 func (a *app) events(cases []rules.Case, p rules.Policy) []exchange.Event {
 	var list []exchange.Event
 	for _, s := range forecast(cases, p, a.now(), a.now(), a.now().AddDate(0, 0, forecastDays)) {
-		summary := note(s.Kind, s.LastCall, who(s.To)) + " (" + s.interview.Company + ")"
+		summary := note(s.Kind, s.LastCall, who(s.To)) + " (" + s.of.Company + ")"
 		list = append(list, exchange.Event{
-			UID:     fmt.Sprintf("%d-%s-%d-%x@followup", s.InterviewID, s.Kind, s.Round, s.Recipient),
+			UID:     fmt.Sprintf("%d-%s-%d-%x@followup", s.Number(), s.Kind, s.Round, s.Recipient),
 			Summary: summary, Description: s.Why, At: s.Due,
 		})
 	}

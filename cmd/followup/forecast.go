@@ -20,7 +20,7 @@ func (a *app) forecastCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "forecast [ID]",
-		Short: "Show which reminders will come, of one interview or of all, if nobody says anything",
+		Short: "Show which reminders will come, of one application or of all, if nobody says anything",
 		Example: `  followup forecast
   followup forecast 7 --until "in 2 weeks" --json`,
 		Args:              atMostOne("ID"),
@@ -76,7 +76,7 @@ func (a *app) span(from, until string, loc *time.Location) (first, last time.Tim
 	return first, last, nil
 }
 
-// casesFor is the interview named, or all of which something may come.
+// casesFor returns the application named, or all of which something may come.
 func (a *app) casesFor(cmd *cobra.Command, st *store.Store, loc *time.Location, args []string) ([]rules.Case, error) {
 	if len(args) == 0 {
 		return st.List(cmd.Context(), store.ListOptions{})
@@ -85,20 +85,20 @@ func (a *app) casesFor(cmd *cobra.Command, st *store.Store, loc *time.Location, 
 	return []rules.Case{c}, err
 }
 
-// coming is a step with the interview that it is of.
+// coming is a step with the application that it is of.
 type coming struct {
 	rules.Step
-	interview rules.Interview
+	of rules.Case
 }
 
-// forecast is what comes between first and last, from all the interviews, in order. It is always run forward from now,
+// forecast is what comes between first and last, from all the applications, in order. It is always run forward from now,
 // for what comes later follows from what came before.
 func forecast(cases []rules.Case, p rules.Policy, now, first, last time.Time) []coming {
 	var all []coming
 	for _, c := range cases {
 		for _, s := range forecastOne(c, p, now, last) {
 			if !s.Due.Before(first) && refused(c, s.Key) == nil {
-				all = append(all, coming{s, c.Interview})
+				all = append(all, coming{s, c})
 			}
 		}
 	}
@@ -106,13 +106,13 @@ func forecast(cases []rules.Case, p rules.Policy, now, first, last time.Time) []
 	return all
 }
 
-// forecastOne is nothing of an interview over which a rule panics: status names it, and the others are still to be seen.
+// forecastOne is nothing of an application over which a rule panics: status names it, and the others are still to be seen.
 func forecastOne(c rules.Case, p rules.Policy, now, last time.Time) (steps []rules.Step) {
 	defer func() { _ = recover() }()
 	return rules.Forecast(c, p, now, last)
 }
 
-// decideOne is no decision about such an interview.
+// decideOne is no decision about such an application.
 func decideOne(c rules.Case, p rules.Policy, now time.Time) (d rules.Decision) {
 	defer func() {
 		if recover() != nil {
@@ -130,7 +130,7 @@ func (a *app) printForecast(all []coming, p rules.Policy, last time.Time) {
 	rows := [][]string{{"WHEN", "ID", "COMPANY", "WHAT"}}
 	for _, s := range all {
 		rows = append(rows, []string{
-			brief(s.Due, a.now(), p.Location), fmt.Sprint(s.InterviewID), s.interview.Company,
+			brief(s.Due, a.now(), p.Location), fmt.Sprint(s.Number()), s.of.Company,
 			note(s.Kind, s.LastCall, who(s.To)),
 		})
 	}
@@ -149,7 +149,7 @@ func assumption(p rules.Policy) string {
 func stepsJSON(all []coming, loc *time.Location) []stepJSON {
 	list := []stepJSON{}
 	for _, s := range all {
-		list = append(list, toStep(s.Step, loc))
+		list = append(list, toStep(s.of, s.Step, loc))
 	}
 	return list
 }

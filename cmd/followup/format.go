@@ -50,7 +50,7 @@ func (a *app) parseDay(flag, s string, p rules.Policy) (rules.Date, error) {
 	return d, nil
 }
 
-// stands says in words where an interview stands.
+// stands says in words where an application stands.
 func stands(p rules.Phase) string {
 	switch p {
 	case rules.PhaseUpcoming:
@@ -63,8 +63,6 @@ func stands(p rules.Phase) string {
 		return "rejected"
 	case rules.PhaseOffer:
 		return "offer"
-	case rules.PhaseAdvanced:
-		return "went on to a next round"
 	case rules.PhaseStopped:
 		return "stopped"
 	}
@@ -88,13 +86,15 @@ func who(p rules.Person) string {
 	return p.String()
 }
 
-// whoHas names the interviewer whom a reminder's recipient means, who may have been edited away since.
-func whoHas(iv rules.Interview, recipient string) string {
-	if i := iv.IndexOf(recipient); i >= 0 {
-		return who(iv.Interviewers[i])
-	}
+// whoHas names whom of an application's people a reminder's recipient means, who may have been edited away since.
+func whoHas(c rules.Case, recipient string) string {
 	if recipient == "" {
 		return rules.Person{}.String()
+	}
+	for _, p := range c.People() {
+		if p.Key() == recipient {
+			return who(p)
+		}
 	}
 	return recipient
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/dates"
+	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
 )
@@ -47,13 +48,13 @@ func (a *app) heardCommand() *cobra.Command {
 		Short: "Say what you heard from them",
 		Long: `Say what you heard from them. What was waiting for an answer is dropped, and what
 the answer calls for comes: a reply to "not decided yet", thanks for an offer or for a
-no, another time to meet where they did not turn up. A next round is added as an
-interview of its own: give it --at, and what else you know; company and role stay as
-they are unless you say otherwise. Without --at its date is to follow, and asked for
-when it does not.`,
+no, another time to meet where they did not turn up. A next round is one more interview
+of the application: give it --at, and what else you know. Without --at its date is to
+follow, and asked for when it does not. Any number of the application will do; no-show
+is about the interview of a later number, else about the latest that has begun.`,
 		Example: `  followup heard 7 undecided --until "in 2 weeks"
   followup heard 7 undecided --said "we need until after Easter"
-  followup heard 7 rejected --on yesterday
+  followup heard 7 rejected --on yesterday --from "Pat Lee <pat@agency.test>"
   followup heard 7 offer --until "18 Dec"
   followup heard 7 next-round --at "in 6 days 10:00" \
     --with "Ann Lee <ann@acme.test>"
@@ -71,8 +72,8 @@ when it does not.`,
 			if err := refuseBlanks(cmd.Flags()); err != nil {
 				return err
 			}
-			return a.withCase(cmd.Context(), named, func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				return h.record(cmd, st, p, c, kind)
+			return a.withSubject(cmd.Context(), named, func(_ *Config, st *store.Store, p rules.Policy, s subject) error {
+				return h.record(cmd, st, p, s, kind)
 			})
 		},
 	}
@@ -83,7 +84,7 @@ when it does not.`,
 	cmd.Flags().StringVar(&h.on, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
 	cmd.Flags().StringVar(&h.until, "until", "", "the day, where it is not in --said, by which they decide (undecided), "+
 		`want your answer (offer) or name the date (next-round): "friday", "18 Dec", "in 2 weeks"`)
-	cmd.Flags().StringVar(&h.from, "from", "", `undecided, offer: who answered, "Ann Lee <ann@acme.test>", `+
+	cmd.Flags().StringVar(&h.from, "from", "", `who answered, "Ann Lee <ann@acme.test>", `+
 		"or a number as show gives it (default: the main contact)")
 	return cmd
 }
@@ -95,30 +96,23 @@ type hearing struct {
 	round           interviewFlags
 }
 
-// record records what was heard of an interview, or adds the next round.
-func (h *hearing) record(
-	cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, kind rules.EventKind,
-) error {
-	e, err := h.event(c, p, kind)
+// record records what was heard, or adds the next round.
+func (h *hearing) record(cmd *cobra.Command, st *store.Store, p rules.Policy, s subject, kind rules.EventKind) error {
+	e, err := h.event(s, p, kind)
 	if err != nil {
 		return err
 	}
-	if kind == rules.Advanced {
-		if err := notWentOn(cmd, st, c); err != nil {
-			return err
-		}
-		if cmd.Flags().Changed("at") {
-			return h.advance(cmd, st, p, c, e, h.round)
-		}
+	if cmd.Flags().Changed("at") {
+		return h.advance(cmd, st, p, s.Case, e)
 	}
-	if e.Detail, err = h.round.saidOnly(c.Interview, p.Location); err != nil {
+	if e.Detail, err = h.round.saidOnly(s.LatestBegun(h.now()), p.Location); err != nil {
 		return err
 	}
 	read, err := h.readAnswer(&h.round, &e, p)
 	if err != nil {
 		return err
 	}
-	return h.heard(cmd, st, p, c, e, read)
+	return h.heard(cmd, st, p, s.Case, e, read)
 }
 
 // whatWasHeard reads the two arguments, in either order, unless a company is called like a word.
@@ -132,29 +126,33 @@ func whatWasHeard(args []string) (named string, kind rules.EventKind, err error)
 }
 
 // event returns the event that the flags describe, once it is checked.
-func (h *hearing) event(c rules.Case, p rules.Policy, kind rules.EventKind) (e rules.Event, err error) {
-	e = rules.Event{InterviewID: c.Interview.ID, Kind: kind}
-	if e.At, err = h.past("on", h.on, c, p.Location); err != nil {
+func (h *hearing) event(s subject, p rules.Policy, kind rules.EventKind) (e rules.Event, err error) {
+	e = rules.Event{ApplicationID: s.ID, Kind: kind}
+	if e.At, err = h.past("on", h.on, s.Case, p.Location); err != nil {
 		return e, err
 	}
-	start, end := c.Interview.Start, c.Interview.End()
+	iv := s.Interviews[0] // nothing was heard before it
 	if kind == rules.NoShow {
-		if h.now().Before(start) {
-			return e, usagef("interview %d has not begun: it begins %s; say it then",
-				c.Interview.ID, stamp(start, p.Location))
+		iv = s.LatestBegun(h.now())
+		if s.ofLater() {
+			iv, _ = s.Interview(s.number)
 		}
-		if h.on == "" && e.At.After(end) {
-			e.At = end
+		e.InterviewID = iv.ID
+		if h.now().Before(iv.Start) {
+			return e, usagef("interview %d has not begun: it begins %s; say it then", iv.ID, stamp(iv.Start, p.Location))
+		}
+		if h.on == "" && e.At.After(iv.End()) {
+			e.At = iv.End()
 		}
 	}
-	if e.At.Before(start) && start.Before(h.now()) { // an interview that is still to come may be called off
+	if e.At.Before(iv.Start) && iv.Start.Before(h.now()) { // an interview that is still to come may be called off
 		return e, usagef("%s is before the interview, %s; --on names another day",
-			stamp(e.At, p.Location), stamp(start, p.Location))
+			stamp(e.At, p.Location), stamp(iv.Start, p.Location))
 	}
 	if e.Until, err = h.parseUntil(h.until, e.At, p); err != nil {
 		return e, err
 	}
-	e.From, err = whoAnswered(h.from, c.Interview.Interviewers)
+	e.From, err = whoAnswered(h.from, s, h.now())
 	return e, err
 }
 
@@ -165,10 +163,12 @@ func (a *app) heard(
 	if err := st.Record(cmd.Context(), a.now(), e); err != nil {
 		return err
 	}
-	id := c.Interview.ID
-	a.printf("Noted for interview %d (%s at %s): %s, %s.\n", id, clean(c.Interview.Role), clean(c.Interview.Company),
-		clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
-	a.tellPromise(read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until", id, id, e.Kind))
+	name := nameOf(c)
+	if iv, ok := c.Interview(e.InterviewID); ok {
+		name = a.nameIn(c, iv, p.Location)
+	}
+	a.printf("Noted for %s: %s, %s.\n", name, clean(tell(c, e, p.Location)), stamp(e.At, p.Location))
+	a.tellPromise(read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until", c.ID, c.ID, e.Kind))
 	a.orderOf(c, e, p)
 	return a.nextOf(cmd, st, c, p)
 }
@@ -190,7 +190,7 @@ func (a *app) completeHeard(
 // aboutWhich are the answers that a flag says something about, where it is not of the next round alone.
 var aboutWhich = map[string][]rules.EventKind{
 	"until": {rules.Undecided, rules.Offered, rules.Advanced},
-	"from":  {rules.Undecided, rules.Offered},
+	"from":  {rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced},
 	"said":  {rules.Undecided, rules.Advanced},
 	"on":    heardKinds,
 }
@@ -239,58 +239,56 @@ func (a *app) orderOf(c rules.Case, e rules.Event, p rules.Policy) {
 	if last == nil {
 		return
 	}
-	what := fmt.Sprintf("%s, %s", clean(tell(c.Interview, *last, p.Location)), stamp(last.At, p.Location))
+	what := fmt.Sprintf("%s, %s", clean(tell(c, *last, p.Location)), stamp(last.At, p.Location))
 	if last.At.After(e.At) {
 		a.printf("That is before what still counts: %s.\n", what)
-		a.printf("If it came after that: followup undo %d, then say it again with its time in --on.\n", c.Interview.ID)
+		a.printf("If it came after that: followup undo %d, then say it again with its time in --on.\n", c.ID)
 		return
 	}
 	a.printf("Before that: %s.\n", what)
 }
 
-// notWentOn refuses a next round of an interview that has one.
-func notWentOn(cmd *cobra.Command, st *store.Store, c rules.Case) error {
-	for _, before := range c.History.Events {
-		if before.Kind != rules.Advanced || before.Next == 0 {
-			continue
-		}
-		if _, err := st.Case(cmd.Context(), before.Next); err == nil { // it may have been removed
-			return usagef("interview %d went on to interview %d already; say what you hear of that one",
-				c.Interview.ID, before.Next)
-		}
-	}
-	return nil
-}
-
-// advance closes the interview and adds the next round. Nobody is carried over: whom one meets there is somebody else
-// more often than not, and a thank-you must not name a wrong person.
-func (a *app) advance(
-	cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, f interviewFlags,
-) error {
-	next := rules.Interview{Company: c.Interview.Company, Role: c.Interview.Role, Zone: c.Interview.Zone}
-	next, err := f.settle(a, next, p, dates.Future)
+// advance adds the next round to the application. Nobody is carried over: whom one meets there is somebody else more often
+// than not, and a thank-you must not name a wrong person.
+func (h *hearing) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, was rules.Case, e rules.Event) error {
+	c := cloned(was)
+	c.Interviews = append(c.Interviews, rules.Interview{Zone: was.Latest().Zone})
+	c, err := h.round.settle(h.app, c, aims{}, p, dates.Future)
 	if err != nil {
 		return err
 	}
-	if !next.Start.After(c.Interview.Start) {
-		return usagef("--at %s is not after the first round, %s",
-			stamp(next.Start, p.Location), stamp(c.Interview.Start, p.Location))
+	next, _ := c.Interview(0)
+	if first := was.Interviews[0].Start; !next.Start.After(first) {
+		return usagef("--at %s is not after the first round, %s", stamp(next.Start, p.Location), stamp(first, p.Location))
 	}
-	a.sayLeftOut(cmd.Flags())
-	id, err := st.Advance(cmd.Context(), a.now(), e, next)
+	for _, iv := range was.Interviews {
+		if iv.Start.Equal(next.Start) {
+			return usagef("interview %d of %s is that one already; `followup edit %d` changes it", iv.ID, nameOf(was), iv.ID)
+		}
+	}
+	h.sayLeftOut(cmd.Flags())
+	id, err := st.Advance(cmd.Context(), h.now(), e, next)
 	if err != nil {
 		return err
 	}
-	a.printf("Noted: interview %d went on to a next round. Added interview %d.\n", c.Interview.ID, id)
-	a.orderOf(c, e, p)
+	h.printf("Noted for %s: they invited you to a next round. Added interview %d.\n", nameOf(was), id)
+	h.orderOf(was, e, p)
+	if latest := was.Latest(); latest.Start.After(h.now()) {
+		h.printf("%s, is ahead as well; if this is its new time: followup remove %d && followup edit %d --at …\n",
+			letters.Capital(nameOfInterview(latest, h.now(), p.Location)), id, latest.ID)
+	}
+	if _, err := h.alsoChange(cmd.Context(), st, p, c, next.Interviewers, &h.round); err != nil {
+		return fmt.Errorf("noted, but not what else was said of its people: %w", err)
+	}
 	after, err := st.Case(cmd.Context(), id)
 	if err != nil {
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
-	a.echo(after, p, rules.Decision{})
-	a.namesADecisionDay(&f, after.Interview, p)
+	next, _ = after.Interview(id)
+	h.echo(after, next, p, rules.Decide(was, p, h.now()))
+	h.namesADecisionDay(&h.round, next, p)
 	if len(next.Interviewers) == 0 {
-		a.printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")
+		h.printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")
 	}
-	return nil
+	return h.sayKnown(cmd.Context(), st, after, next, p)
 }

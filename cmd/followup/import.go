@@ -24,12 +24,14 @@ func (a *app) importCommand() *cobra.Command {
 		Use:   "import FILE|FOLDER...",
 		Short: "Add interviews from a calendar (.ics) or a table (.csv)",
 		Long: `Add interviews from calendars (.ics, as invitations and exports have them) and tables
-(.csv with a header line). All are added or, when anything cannot be read, none. What was
-imported before is known again: the same again changes nothing, an event that was moved
-or called off moves or stops its interview, and one that you removed stays away until
-its event changes. A change by another organizer than the first is asked about, or left
-out where nobody can be asked; what has begun is not called off any more. Lines of a
-table that tell of one interview are taken together; one that was changed since is
+(.csv with a header line). All are added or, when anything cannot be read, none. An
+interview joins the open application for the same role at the same company, or begins
+one; a column "application" with a number tells the applications of a table apart. What
+was imported before is known again: the same again changes nothing, an event that was
+moved or called off moves or stops its interview, and one that you removed stays away
+until its event changes. A change by another organizer than the first is asked about, or
+left out where nobody can be asked; what has begun is not called off any more. Lines of
+a table that tell of one interview are taken together; one that was changed since is
 named, and its interview stays as it is. "-" reads standard input.`,
 		Example: `  followup import invitation.ics
   followup import ~/calendar --dry-run
@@ -80,7 +82,7 @@ func (a *app) importEntries(ctx context.Context, st *store.Store, entries []entr
 	if err != nil {
 		return err
 	}
-	a.printImported(entries, done, loc, o.DryRun)
+	a.printImported(ctx, st, entries, done, loc, o.DryRun)
 	a.printSkipped(skipped + refused)
 	return nil
 }
@@ -106,7 +108,7 @@ func (a *app) exchangeOptions(cfg *Config, p rules.Policy, mapped []string) (exc
 // errInterrupted: the program was told to end before anything was imported.
 var errInterrupted = errors.New("interrupted; nothing was imported")
 
-// An entry is an interview with the file that tells it.
+// An entry is an interview with the file that tells of it.
 type entry struct {
 	exchange.Entry
 	file    string
@@ -117,7 +119,7 @@ func (e entry) where() string { return fmt.Sprintf("%s: line %d", e.file, e.Line
 
 func (e entry) asImport() store.Import {
 	return store.Import{
-		Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled,
+		Application: e.Application, Interview: e.Interview, UID: e.UID, Sequence: e.Sequence, Cancelled: e.Cancelled,
 		Organizer: e.Organizer, Vouched: e.vouched,
 	}
 }
@@ -134,8 +136,8 @@ func asImports(entries []entry) []store.Import {
 // the events that the user skipped, which are counted.
 func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, loc *time.Location, again bool) (list []entry, skipped int, _ error) {
 	var faults exchange.Faults
-	told := map[string]rules.Interview{} // by UID
-	passed := map[string]bool{}          // what the user skipped, by UID
+	told := map[string]exchange.Entry{} // by UID
+	passed := map[string]bool{}         // what the user skipped, by UID
 	for _, e := range entries {
 		if passed[e.UID] {
 			continue // another version of it
@@ -168,13 +170,14 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 				faults.Add(fmt.Errorf("%s: %w", e.where(), err))
 				continue
 			}
-			told[e.UID] = e.Interview
+			told[e.UID] = e.Entry
 		}
 		list = append(list, e)
 	}
+	asOne(list, &faults)
 	list = together(list, &faults)
 	for _, e := range list {
-		if err := e.Interview.Validate(loc); e.UID == "" && err != nil { // right by the line, and too much together
+		if err := e.validate(loc); e.UID == "" && err != nil { // right by the line, and too much together
 			faults.Add(fmt.Errorf("%s: %w", e.where(), err))
 		}
 	}
@@ -192,29 +195,31 @@ func (a *app) remark(e entry) {
 // recall gives an event the company and the role that it is known by, from its interview or from an earlier version in
 // told, for its title may have changed or be gone; and the start, if it is called off without one. One date of a series
 // that is known is left out.
-func recall(ctx context.Context, st *store.Store, e *entry, told map[string]rules.Interview) (known bool, err error) {
+func recall(ctx context.Context, st *store.Store, e *entry, told map[string]exchange.Entry) (known bool, err error) {
 	if e.UID == "" {
 		return false, nil
 	}
 	if e.Series != "" {
-		if _, err := st.FindEvent(ctx, e.Series); err == nil {
+		if _, _, err := st.FindEvent(ctx, e.Series); err == nil {
 			e.LeaveOut(exchange.OneOfSeries)
 			return false, nil
 		} else if !errors.Is(err, store.ErrNotFound) {
 			return false, err
 		}
 	}
-	was, err := st.FindEvent(ctx, e.UID)
+	app, iv, err := st.FindEvent(ctx, e.UID)
 	if errors.Is(err, store.ErrNotFound) {
-		if was, known = told[e.UID]; !known {
+		was, seen := told[e.UID]
+		if !seen {
 			return false, nil
 		}
+		app, iv = was.Application, was.Interview
 	} else if err != nil {
 		return false, err
 	}
-	e.Interview.Company, e.Interview.Role = was.Company, was.Role
+	e.Application.Company, e.Application.Role = app.Company, app.Role
 	if e.Interview.Start.IsZero() {
-		e.Interview.Start = was.Start
+		e.Interview.Start = iv.Start
 	}
 	return true, nil
 }
@@ -245,7 +250,7 @@ func (a *app) askFor(e *entry, loc *time.Location) error {
 	for _, q := range []struct {
 		field *string
 		name  string
-	}{{&e.Interview.Company, "company"}, {&e.Interview.Role, "role"}} {
+	}{{&e.Application.Company, "company"}, {&e.Application.Role, "role"}} {
 		if *q.field != "" {
 			continue
 		}
@@ -259,7 +264,12 @@ func (a *app) askFor(e *entry, loc *time.Location) error {
 		}
 		*q.field = answer
 	}
-	return e.Interview.Validate(loc)
+	return e.validate(loc)
+}
+
+// validate says what about the entry cannot be right, or returns nil.
+func (e entry) validate(loc *time.Location) error {
+	return errors.Join(e.Application.Validate(), e.Interview.Validate(loc))
 }
 
 // errSkip: the user wants the event left out.

@@ -17,7 +17,7 @@ import (
 	"followup/store"
 )
 
-// knownEvents are three interviews that came of calendar events: one that was held and one to come, which hal organizes,
+// knownEvents are three interviews of one application that came of calendar events: one that was held and one to come, which hal organizes,
 // and one of which nobody knows who does.
 const knownEvents = `BEGIN:VCALENDAR
 BEGIN:VEVENT
@@ -82,7 +82,7 @@ func FuzzImport(f *testing.F) {
 			done, err = st.Import(t.Context(), now, asImports(list), store.ImportOptions{DryRun: dryRun})
 		}
 		if err == nil {
-			a.printImported(list, done, time.UTC, dryRun)
+			a.printImported(t.Context(), st, list, done, time.UTC, dryRun)
 		}
 		return list, done, errs.String(), err
 	}
@@ -102,16 +102,18 @@ func FuzzImport(f *testing.F) {
 		if err != nil {
 			return
 		}
-		var added []rules.Interview
+		var added []rules.Case
 		moved := false // to a time that is to come, perhaps
 		for i, d := range done {
 			e := list[i]
 			switch d.Outcome {
 			case store.ImportAdded:
-				if err := e.Interview.Validate(time.UTC); err != nil {
+				if err := e.validate(time.UTC); err != nil {
 					t.Errorf("%s: %v", e.where(), err)
 				}
-				added = append(added, e.Interview)
+				c := rules.Case{Application: e.Application, Interviews: []rules.Interview{e.Interview}}
+				c.ID = int64(i + 1)
+				added = append(added, c)
 			case store.ImportMoved, store.ImportStopped, store.ImportRestored:
 				if (e.UID == "held" || e.UID == "coming") && e.Organizer != "hal@acme.test" {
 					t.Errorf("%q: %s by %q", e.UID, d.Outcome, e.Organizer)
@@ -131,7 +133,7 @@ func FuzzImport(f *testing.F) {
 }
 
 // readBack writes a table and reads it again.
-func readBack(t *testing.T, list []rules.Interview, o exchange.Options) {
+func readBack(t *testing.T, list []rules.Case, o exchange.Options) {
 	t.Helper()
 	var table bytes.Buffer
 	if err := exchange.WriteCSV(&table, list, time.UTC); err != nil {
@@ -143,9 +145,11 @@ func readBack(t *testing.T, list []rules.Interview, o exchange.Options) {
 		t.Fatalf("%d of %d interviews are read back (%v)\n%s", len(again), len(list), err, text)
 	}
 	for i, e := range again {
-		want, got := list[i], e.Interview
-		if !got.Start.Equal(want.Start) || fmt.Sprint(got.Interviewers) != fmt.Sprint(want.Interviewers) || got.Company != strings.TrimSpace(want.Company) ||
-			got.Role != strings.TrimSpace(want.Role) || got.Duration != want.Duration || got.Said != strings.TrimSpace(want.Said) {
+		app, want, got := list[i].Application, list[i].Interviews[0], e.Interview
+		if e.Application.ID != app.ID || e.Application.Company != strings.TrimSpace(app.Company) || e.Application.Role != strings.TrimSpace(app.Role) {
+			t.Errorf("%+v is read back as %+v\n%s", app, e.Application, text)
+		}
+		if !got.Start.Equal(want.Start) || fmt.Sprint(got.Interviewers) != fmt.Sprint(want.Interviewers) || got.Duration != want.Duration || got.Said != strings.TrimSpace(want.Said) {
 			t.Errorf("%+v is read back as %+v\n%s", want, got, text)
 		}
 	}

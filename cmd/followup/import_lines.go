@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,6 +12,52 @@ import (
 	"followup/rules"
 )
 
+// asOne has all lines of a table that are of one application say what any of them says of it. They have its number in
+// common, or else its company and role; a line without a number is of the last such application above it. The numbers are
+// changed, so that no two files have one in common.
+func asOne(entries []entry, faults *exchange.Faults) {
+	type application struct {
+		file, company, role string
+		number              int64
+	}
+	above := map[application]int64{}
+	first := map[application]int{}
+	lines := map[int]int{} // to each line, the first one of its application
+	for i, e := range entries {
+		if e.UID != "" {
+			continue
+		}
+		key := application{file: e.file, company: strings.ToLower(e.Application.Company), role: strings.ToLower(e.Application.Role)}
+		above[key] = cmp.Or(e.Application.ID, above[key])
+		if n := above[key]; n != 0 {
+			key = application{file: e.file, number: n}
+		}
+		if _, seen := first[key]; !seen {
+			first[key] = i
+		}
+		lines[i] = first[key]
+		if at := &entries[first[key]]; first[key] == i && key.number != 0 {
+			at.Application.ID = int64(i + 1)
+		} else {
+			faults.Add(at.joinApplication(e))
+		}
+	}
+	for i, at := range lines {
+		entries[i].Application = entries[at].Application
+	}
+}
+
+// joinApplication takes over what another line says of the same application.
+func (e *entry) joinApplication(other entry) error {
+	app, told := &e.Application, other.Application
+	app.NoContact = app.NoContact || told.NoContact
+	return e.contradicted(other, "application", []agreement{
+		{"main contact", fill(&app.Contact, told.Contact)},
+		{"fit", fill(&app.Fit, told.Fit)},
+		{"hook", fill(&app.Hook, told.Hook)},
+	})
+}
+
 // together makes one interview of the lines of a table that tell of the same one, most often each with another interviewer.
 func together(entries []entry, faults *exchange.Faults) []entry {
 	type key struct {
@@ -20,10 +67,8 @@ func together(entries []entry, faults *exchange.Faults) []entry {
 	var out []entry
 	at := map[key]int{}
 	for _, e := range entries {
-		iv := e.Interview
-		k := key{strings.ToLower(iv.Company), strings.ToLower(iv.Role), iv.Start.Unix()}
-		i, seen := at[k]
-		if e.UID == "" && seen {
+		k := key{strings.ToLower(e.Application.Company), strings.ToLower(e.Application.Role), e.Interview.Start.Unix()}
+		if i, seen := at[k]; e.UID == "" && seen && out[i].Application.ID == e.Application.ID {
 			faults.Add(out[i].join(e))
 			continue
 		}
@@ -39,30 +84,34 @@ func together(entries []entry, faults *exchange.Faults) []entry {
 // length. What the rules allow is less.
 const maxTogether = 500
 
-// join takes over what another line tells of the same interview. Two that contradict each other are for the user to mend.
+// join takes over what another line says of the same interview.
 func (e *entry) join(other entry) error {
 	iv, told := &e.Interview, other.Interview
 	if len(iv.Interviewers) > maxTogether {
 		return fmt.Errorf("%s: together with %s it names more than %d people", other.where(), e.where(), maxTogether)
 	}
-	iv.NoContact = iv.NoContact || told.NoContact
-	agreed := []struct {
-		column string
-		ok     bool
-	}{
+	return e.contradicted(other, "interview", []agreement{
 		{"duration", fillDuration(&iv.Duration, told.Duration)},
 		{"zone", fill(&iv.Zone, told.Zone)},
 		{"decision by", fill(&iv.DecisionBy, told.DecisionBy)},
 		{"said", fill(&iv.Said, told.Said)},
 		{"topic", joinPeople(iv, told)},
-		{"fit", fill(&iv.Fit, told.Fit)},
-		{"hook", fill(&iv.Hook, told.Hook)},
-	}
+	})
+}
+
+// An agreement is whether two lines agree in a column.
+type agreement struct {
+	column string
+	ok     bool
+}
+
+// contradicted returns where another line about the same contradicts this one, which is for the user to mend.
+func (e *entry) contradicted(other entry, about string, agreed []agreement) error {
 	var errs []error
 	for _, a := range agreed {
 		if !a.ok {
-			errs = append(errs, fmt.Errorf("%s, column %q: it says something else than %s, which is of the same interview; correct one of them, or leave it empty",
-				other.where(), a.column, e.where()))
+			errs = append(errs, fmt.Errorf("%s, column %q: it says something else than %s, which is of the same %s; correct one of them, or leave it empty",
+				other.where(), a.column, e.where(), about))
 		}
 	}
 	return errors.Join(errs...)

@@ -65,16 +65,20 @@ func organizerKnown(done store.Imported) string {
 
 // numbered is the interview that an event changes, by its number and what it was for.
 func numbered(e entry, done store.Imported) string {
-	return fmt.Sprintf("%d (%s at %s)", done.ID, e.Interview.Role, e.Interview.Company)
+	return fmt.Sprintf("%d (%s at %s)", done.ID, e.Application.Role, e.Application.Company)
 }
 
-// organizerRemark says what the organizer, or the time, has to do with what came of an event, or is "".
-func organizerRemark(e entry, done store.Imported) string {
+// organizerRemark says what the organizer, or the time, has to do with what came of an event, or is "". oneOfSeveral tells
+// that the application has other interviews, which go on without this one.
+func organizerRemark(e entry, done store.Imported, oneOfSeveral bool) string {
 	switch {
 	case done.Outcome == store.ImportHeld:
 		change, command := "calls off", fmt.Sprintf("followup stop %d", done.ID)
-		if !e.Cancelled {
+		switch {
+		case !e.Cancelled:
 			change, command = "moves", fmt.Sprintf(`followup edit %d --at "…"`, done.ID)
+		case oneOfSeveral:
+			command = fmt.Sprintf("followup remove %d --interview", done.ID)
 		}
 		return fmt.Sprintf("it %s interview %s, which had begun by now and so stays as it is; if it did not take place: %s",
 			change, numbered(e, done), command)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -28,13 +29,15 @@ func (a *app) progress(total int) func(done int) {
 // maxListed is how many imported interviews are listed one by one.
 const maxListed = 30
 
-func (a *app) printImported(list []entry, done []store.Imported, loc *time.Location, dryRun bool) {
+func (a *app) printImported(
+	ctx context.Context, st *store.Store, list []entry, done []store.Imported, loc *time.Location, dryRun bool,
+) {
 	counts := map[store.ImportOutcome]int{}
 	var rows [][]string
 	for i, d := range done {
 		counts[d.Outcome]++
-		iv := list[i].Interview
-		if remark := organizerRemark(list[i], d); remark != "" {
+		app, iv := list[i].Application, list[i].Interview
+		if remark := organizerRemark(list[i], d, d.Outcome == store.ImportHeld && isOneOfSeveral(ctx, st, d)); remark != "" {
 			list[i].Remarks = []string{remark}
 			a.remark(list[i])
 		}
@@ -44,7 +47,11 @@ func (a *app) printImported(list []entry, done []store.Imported, loc *time.Locat
 			a.remark(list[i])
 		case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored:
 			if len(rows) < maxListed {
-				rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), iv.Role + " at " + iv.Company, stamp(iv.Start, loc)})
+				joined := ""
+				if d.Joined {
+					joined = fmt.Sprintf("joined application %d", d.ApplicationID)
+				}
+				rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), app.Role + " at " + app.Company, stamp(iv.Start, loc), joined})
 			}
 		}
 	}
@@ -64,6 +71,12 @@ func (a *app) printImported(list []entry, done []store.Imported, loc *time.Locat
 	default:
 		a.printf("%d that you removed were left out; --again brings them back.\n", n)
 	}
+}
+
+// isOneOfSeveral reports whether the interview's application has others.
+func isOneOfSeveral(ctx context.Context, st *store.Store, done store.Imported) bool {
+	c, err := st.Case(ctx, done.ID) // which is not there after a trial run
+	return err == nil && len(c.Interviews) > 1
 }
 
 // printSkipped says how many events the user left out.

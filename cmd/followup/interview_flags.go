@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,23 +13,20 @@ import (
 	"followup/rules"
 )
 
-// interviewFlags are what add, edit, and heard for a next round, ask about an interview.
+// interviewFlags are what add, edit, and heard for a next round, ask about an interview and its application.
 type interviewFlags struct {
-	company, role, at, duration, decisionBy, said, topic, fit, zone string
+	at, duration, zone, topic, decisionBy, said string // of the interview
+	with, topicFor, without                     []string
 
-	with, topicFor []string
-	noContact      bool
-
-	without []string // edit alone has these two
-	hook    string
+	company, role, contact, fit, hook string // of the application
+	noContact                         bool
 
 	set *pflag.FlagSet
 }
 
+// register adds the flags about an interview.
 func (f *interviewFlags) register(set *pflag.FlagSet) {
 	f.set = set
-	set.StringVar(&f.company, "company", "", "the company")
-	set.StringVar(&f.role, "role", "", "the role you interviewed for")
 	set.StringVar(&f.at, "at", "", `when it began or begins, in its zone: "yesterday 14:00", "1 Dec 2pm", "2026-12-04 14:00"`)
 	set.StringVar(&f.duration, "duration", "1h", "how long it lasts")
 	set.StringArrayVar(&f.with, "with", nil, `an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
@@ -36,19 +34,28 @@ func (f *interviewFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.said, "said", "", `what they said about timing, in their words: "we decide by mid-January"; the day that they name is waited for`)
 	set.StringVar(&f.topic, "topic", "", `one concrete thing that was discussed, as it follows "we talked about": "the new rota"`)
 	set.StringArrayVar(&f.topicFor, "topic-for", nil, `what was discussed with one of them, "Jo Smith=the new rota" or, by number, "2=the new rota"; again for each`)
-	set.StringVar(&f.fit, "fit", "", `why you fit, as it follows "my background –": "ten years of planning shifts"; or as a sentence, "I ran two wards"`)
 	set.StringVar(&f.zone, "zone", "", "the interview's own time zone, such as Europe/Lisbon (default: yours)")
+}
+
+// registerApplication adds the flags about an application.
+func (f *interviewFlags) registerApplication(set *pflag.FlagSet) {
+	set.StringVar(&f.company, "company", "", "the company")
+	set.StringVar(&f.role, "role", "", "the role you interviewed for")
+	set.StringVar(&f.contact, "contact", "", `to whom the notes about the application go, if not to an interviewer: a recruiter, "Pat Lee <pat@agency.test>", who gets no thank-you`)
+	set.StringVar(&f.fit, "fit", "", `why you fit, as it follows "my background –": "ten years of planning shifts"; or as a sentence, "I ran two wards"`)
+	set.StringVar(&f.hook, "hook", "", `the occasion for the next note to stay in touch, as the sentence it begins with: "Congratulations on the new clinic"`)
 	set.BoolVar(&f.noContact, "no-contact", false, "they asked not to be contacted: only answers to what they write are drafted")
 }
 
-// registerEdit adds what only makes sense for an interview that is there.
+// registerEdit adds all of them, and what only makes sense for an interview that is there.
 func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 	f.register(set)
+	f.registerApplication(set)
 	set.StringArrayVar(&f.without, "without", nil, "somebody who was not there after all: an address, a number as show gives it, or a name or a piece of one")
-	set.StringVar(&f.hook, "hook", "", `the occasion for the next note to stay in touch, as the sentence it begins with: "Congratulations on the new clinic"`)
 	for name, usage := range map[string]string{
 		"with":        `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes; "2=jo@acme.test" completes the second`,
 		"duration":    "how long it lasts",
+		"contact":     `to whom the notes about the application go, "Pat Lee <pat@agency.test>", or an interviewer; "" for nobody in particular`,
 		"decision-by": `the day by which they said they would decide: "friday", "11 Dec"; "" for none`,
 		"said":        `what they said about timing, in their words; the day that they name is waited for; "" for nothing`,
 		"no-contact":  "they asked not to be contacted; --no-contact=false takes it back",
@@ -58,26 +65,52 @@ func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 	set.Lookup("duration").DefValue = ""
 }
 
-// apply is the interview with the flags that were given, checked; --at looks where dir says.
-func (f *interviewFlags) apply(a *app, was rules.Interview, p rules.Policy, dir dates.Direction) (rules.Interview, error) {
-	iv := was
+// aims are the numbers of the interviews that the flags are about; 0 is that of one that is not added yet.
+type aims struct {
+	facts   int64 // all but the promise
+	promise int64 // --said and --decision-by
+}
+
+// apply is the application with the flags that were given, checked; --at looks where dir says.
+func (f *interviewFlags) apply(a *app, was rules.Case, on aims, p rules.Policy, dir dates.Direction) (rules.Case, error) {
+	c := cloned(was)
 	if err := refuseBlanks(f.set); err != nil {
-		return iv, err
+		return c, err
 	}
-	f.applyText(&iv)
-	if err := f.applyTime(a, &iv, p, dir); err != nil {
-		return iv, err
+	f.applyText(&c, on)
+	if err := f.applyTime(a, &c, on, p, dir); err != nil {
+		return c, err
 	}
-	f.applyPromise(was, &iv, p)
-	iv.Interviewers = slices.Clone(iv.Interviewers)
-	if err := f.applyPeople(&iv); err != nil {
-		return iv, usageError{err}
+	f.applyPromises(was, &c, on, p)
+	if err := f.applyPeople(&c, on); err != nil {
+		return c, usageError{err}
 	}
-	iv = iv.Vetted()
-	if err := iv.Validate(p.Location); err != nil {
-		return iv, usageError{err}
+	c.Application = c.Application.Vetted()
+	err := c.Application.Validate()
+	for i, iv := range c.Interviews {
+		c.Interviews[i] = iv.Vetted()
+		if iv.ID == on.facts || iv.ID == on.promise {
+			err = errors.Join(err, c.Interviews[i].Validate(p.Location))
+		}
 	}
-	return iv, nil
+	if err != nil {
+		return c, usageError{err}
+	}
+	return c, nil
+}
+
+// cloned returns a case whose interviews and their people may be changed.
+func cloned(c rules.Case) rules.Case {
+	c.Interviews = slices.Clone(c.Interviews)
+	for i := range c.Interviews {
+		c.Interviews[i].Interviewers = slices.Clone(c.Interviews[i].Interviewers)
+	}
+	return c
+}
+
+// interviewIn returns the interview of that number, to be changed.
+func interviewIn(c *rules.Case, id int64) *rules.Interview {
+	return &c.Interviews[slices.IndexFunc(c.Interviews, func(iv rules.Interview) bool { return iv.ID == id })]
 }
 
 // saidOnly is what they said about timing, checked, for an answer that leaves the interview as it is.
@@ -91,17 +124,18 @@ func (f *interviewFlags) saidOnly(iv rules.Interview, loc *time.Location) (strin
 	return iv.Said, nil
 }
 
-func (f *interviewFlags) applyText(iv *rules.Interview) {
+func (f *interviewFlags) applyText(c *rules.Case, on aims) {
+	facts, promise := interviewIn(c, on.facts), interviewIn(c, on.promise)
 	for name, target := range map[string]struct{ from, to *string }{
-		"company": {&f.company, &iv.Company}, "role": {&f.role, &iv.Role}, "zone": {&f.zone, &iv.Zone}, "said": {&f.said, &iv.Said},
-		"topic": {&f.topic, &iv.Topic}, "fit": {&f.fit, &iv.Fit}, "hook": {&f.hook, &iv.Hook},
+		"zone": {&f.zone, &facts.Zone}, "topic": {&f.topic, &facts.Topic}, "said": {&f.said, &promise.Said},
+		"company": {&f.company, &c.Company}, "role": {&f.role, &c.Role}, "fit": {&f.fit, &c.Fit}, "hook": {&f.hook, &c.Hook},
 	} {
 		if f.set.Changed(name) {
 			*target.to = strings.TrimSpace(*target.from)
 		}
 	}
 	if f.set.Changed("no-contact") {
-		iv.NoContact = f.noContact
+		c.NoContact = f.noContact
 	}
 }
 
@@ -129,8 +163,8 @@ func before(s, separator string) string { b, _, _ := strings.Cut(s, separator); 
 
 func after(s, separator string) string { _, a, _ := strings.Cut(s, separator); return a }
 
-func (f *interviewFlags) applyTime(a *app, iv *rules.Interview, p rules.Policy, dir dates.Direction) (err error) {
-	own := p.Location
+func (f *interviewFlags) applyTime(a *app, c *rules.Case, on aims, p rules.Policy, dir dates.Direction) (err error) {
+	iv, own := interviewIn(c, on.facts), p.Location
 	if iv.Zone != "" {
 		if own, err = rules.LoadLocation(iv.Zone); err != nil {
 			return usagef("--zone %w", err)
@@ -150,15 +184,17 @@ func (f *interviewFlags) applyTime(a *app, iv *rules.Interview, p rules.Policy, 
 		}
 	}
 	if f.set.Changed("decision-by") {
-		iv.DecisionBy, err = a.parseDay("decision-by", f.decisionBy, p)
+		interviewIn(c, on.promise).DecisionBy, err = a.parseDay("decision-by", f.decisionBy, p)
 	}
 	return err
 }
 
 // applyPeople takes people away, then adds or completes them, then says what was discussed with whom. A number means who
-// had it before.
-func (f *interviewFlags) applyPeople(iv *rules.Interview) error {
-	p := panel{iv: iv, numbered: slices.Clone(iv.Interviewers)}
+// had it before. Whoever is corrected is so in all of the application.
+func (f *interviewFlags) applyPeople(c *rules.Case, on aims) error {
+	iv := interviewIn(c, on.facts)
+	before := slices.Clone(iv.Interviewers)
+	p := panel{iv: iv, numbered: slices.Clone(before), known: c.People()}
 	for _, typed := range f.without {
 		i, err := p.find(typed)
 		if err != nil {
@@ -183,5 +219,48 @@ func (f *interviewFlags) applyPeople(iv *rules.Interview) error {
 		}
 		iv.Interviewers[i].Topic = strings.TrimSpace(topic)
 	}
+	same := func(q rules.Person) bool { return slices.Contains(before, q) }
+	correctAll(c, slices.DeleteFunc(slices.Clone(iv.Interviewers), same))
+	return f.applyContact(c, before)
+}
+
+// applyContact sets to whom the notes about the application go. One of its people stays the same person.
+func (f *interviewFlags) applyContact(c *rules.Case, numbered []rules.Person) error {
+	typed := strings.TrimSpace(f.contact)
+	switch {
+	case !f.set.Changed("contact"):
+		return nil
+	case typed == "":
+		c.Contact = rules.Person{}
+		return nil
+	case isNumber(typed):
+		i, err := findPerson(numbered, typed)
+		if err != nil {
+			return fmt.Errorf("--contact %w", err)
+		}
+		if who, known := c.Who(numbered[i].Key()); known { // as --with has just corrected them
+			c.Contact = withoutTopic(who)
+		}
+		return nil
+	}
+	who, err := rules.ReadPerson(typed)
+	if err != nil {
+		return fmt.Errorf("--contact %w", err)
+	}
+	people := c.People()
+	i, err := samePerson(people, who)
+	if err != nil {
+		return fmt.Errorf("--contact %w", err)
+	}
+	switch {
+	case i >= 0:
+		who = withoutTopic(people[i].Corrected(who))
+	case who.Name == "" && c.Contact.Name != "" && c.Contact.Email == "": // the address that was missing
+		who = c.Contact.Corrected(who)
+	default:
+		who = another(people, who)
+	}
+	c.Contact = who
+	correctAll(c, []rules.Person{who})
 	return nil
 }

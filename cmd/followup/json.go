@@ -10,24 +10,33 @@ import (
 // The shapes of --json. Fields are added, never renamed or removed; times are RFC 3339 with the offset of the user's
 // zone, dates 2026-12-04, and null is "none".
 type (
+	applicationJSON struct {
+		ID            int64           `json:"id"`
+		ApplicationID int64           `json:"application_id"` // the same, as elsewhere
+		Company       string          `json:"company"`
+		Role          string          `json:"role"`
+		interviewJSON                 // the latest
+		Contact       *personJSON     `json:"contact"`
+		Fit           string          `json:"fit"`
+		Hook          string          `json:"hook"`
+		NoContact     bool            `json:"no_contact"`
+		Phase         string          `json:"phase"`
+		Interviews    []interviewJSON `json:"interviews"`
+		Events        []eventJSON     `json:"events"`
+		Reminders     []reminderJSON  `json:"reminders"`
+		Next          []stepJSON      `json:"next"`
+	}
 	interviewJSON struct {
-		ID           int64          `json:"id"`
-		Company      string         `json:"company"`
-		Role         string         `json:"role"`
-		StartsAt     time.Time      `json:"starts_at"`
-		EndsAt       time.Time      `json:"ends_at"`
-		Zone         string         `json:"zone"`
-		Interviewers []personJSON   `json:"interviewers"`
-		DecisionBy   *string        `json:"decision_by"`
-		Said         string         `json:"said"`
-		Topic        string         `json:"topic"`
-		Fit          string         `json:"fit"`
-		Hook         string         `json:"hook"`
-		NoContact    bool           `json:"no_contact"`
-		Phase        string         `json:"phase"`
-		Events       []eventJSON    `json:"events"`
-		Reminders    []reminderJSON `json:"reminders"`
-		Next         []stepJSON     `json:"next"`
+		InterviewID  int64        `json:"interview_id"`
+		StartsAt     time.Time    `json:"starts_at"`
+		EndsAt       time.Time    `json:"ends_at"`
+		Zone         string       `json:"zone"`
+		Interviewers []personJSON `json:"interviewers"`
+		DecisionBy   *string      `json:"decision_by"`
+		Said         string       `json:"said"`
+		Topic        string       `json:"topic"`
+		NoShow       bool         `json:"no_show"`
+		CalledOff    bool         `json:"called_off"`
 	}
 	personJSON struct {
 		Name  string `json:"name"`
@@ -35,6 +44,7 @@ type (
 		Topic string `json:"topic"`
 	}
 	eventJSON struct {
+		InterviewID  *int64     `json:"interview_id"`
 		Kind         string     `json:"kind"`
 		At           time.Time  `json:"at"`
 		Note         string     `json:"note"`
@@ -47,42 +57,47 @@ type (
 		TakenBack    bool       `json:"taken_back"`
 	}
 	reminderJSON struct {
-		Kind      string     `json:"kind"`
-		To        string     `json:"to"`
-		Round     int        `json:"round"`
-		LastCall  bool       `json:"last_call"`
-		State     string     `json:"state"`
-		DueAt     time.Time  `json:"due_at"`
-		ExpiresAt *time.Time `json:"expires_at"`
-		SettledAt *time.Time `json:"settled_at"`
-		Attempts  int        `json:"attempts"`
-		Subject   string     `json:"subject"`
-		Reply     string     `json:"reply"`
-		Why       string     `json:"why"`
+		ApplicationID int64      `json:"application_id"`
+		InterviewID   int64      `json:"interview_id"`
+		Kind          string     `json:"kind"`
+		To            string     `json:"to"`
+		Round         int        `json:"round"`
+		LastCall      bool       `json:"last_call"`
+		State         string     `json:"state"`
+		DueAt         time.Time  `json:"due_at"`
+		ExpiresAt     *time.Time `json:"expires_at"`
+		SettledAt     *time.Time `json:"settled_at"`
+		Attempts      int        `json:"attempts"`
+		Subject       string     `json:"subject"`
+		Reply         string     `json:"reply"`
+		Why           string     `json:"why"`
 	}
 	stepJSON struct {
-		InterviewID int64      `json:"interview_id"`
-		Kind        string     `json:"kind"`
-		To          string     `json:"to"`
-		DueAt       time.Time  `json:"due_at"`
-		ExpiresAt   *time.Time `json:"expires_at"`
-		LastCall    bool       `json:"last_call"`
-		Why         string     `json:"why"`
+		ApplicationID int64      `json:"application_id"`
+		InterviewID   int64      `json:"interview_id"`
+		Kind          string     `json:"kind"`
+		To            string     `json:"to"`
+		DueAt         time.Time  `json:"due_at"`
+		ExpiresAt     *time.Time `json:"expires_at"`
+		LastCall      bool       `json:"last_call"`
+		Why           string     `json:"why"`
 	}
 )
 
 // describe is a case as JSON, with what comes next as seen from now.
-func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
-	iv := c.Interview
+func describe(c rules.Case, p rules.Policy, now time.Time) applicationJSON {
 	d := decideOne(c, p, now)
-	out := interviewJSON{
-		ID: iv.ID, Company: iv.Company, Role: iv.Role, StartsAt: iv.Start.In(p.Location), EndsAt: iv.End().In(p.Location),
-		Zone: iv.Zone, DecisionBy: dayOrNull(iv.DecisionBy), Said: iv.Said, Topic: iv.Topic, Fit: iv.Fit, Hook: iv.Hook,
-		NoContact: iv.NoContact, Phase: string(d.Phase),
-		Interviewers: []personJSON{}, Events: []eventJSON{}, Reminders: []reminderJSON{}, Next: []stepJSON{},
+	out := applicationJSON{
+		ID: c.ID, ApplicationID: c.ID, Company: c.Company, Role: c.Role, interviewJSON: toInterview(c, c.Latest(), p.Location),
+		Fit: c.Fit, Hook: c.Hook, NoContact: c.NoContact, Phase: string(d.Phase),
+		Interviews: []interviewJSON{}, Events: []eventJSON{}, Reminders: []reminderJSON{}, Next: []stepJSON{},
 	}
-	for _, p := range iv.Interviewers {
-		out.Interviewers = append(out.Interviewers, toPerson(p))
+	if c.Contact.Key() != "" {
+		contact := toPerson(c.Contact)
+		out.Contact = &contact
+	}
+	for _, iv := range c.Interviews {
+		out.Interviews = append(out.Interviews, toInterview(c, iv, p.Location))
 	}
 	for _, e := range c.History.Events {
 		out.Events = append(out.Events, toEvent(e, false, p.Location))
@@ -92,27 +107,42 @@ func describe(c rules.Case, p rules.Policy, now time.Time) interviewJSON {
 	}
 	for _, r := range c.History.Reminders {
 		out.Reminders = append(out.Reminders, reminderJSON{
+			ApplicationID: c.ID, InterviewID: interviewOf(c, r.Key),
 			Kind: string(r.Kind), To: r.Recipient, Round: r.Round, LastCall: r.LastCall, State: string(r.State),
 			DueAt: r.Due.In(p.Location), ExpiresAt: timeOrNull(r.Expires, p.Location), SettledAt: timeOrNull(r.SettledAt, p.Location),
 			Attempts: r.Attempts, Subject: r.Message.Subject, Reply: r.Reply, Why: r.Why,
 		})
 	}
 	for _, s := range d.Steps {
-		out.Next = append(out.Next, toStep(s, p.Location))
+		out.Next = append(out.Next, toStep(c, s, p.Location))
 	}
 	return out
 }
 
+func toInterview(c rules.Case, iv rules.Interview, loc *time.Location) interviewJSON {
+	out := interviewJSON{
+		InterviewID: iv.ID, StartsAt: iv.Start.In(loc), EndsAt: iv.End().In(loc), Zone: iv.Zone, Interviewers: []personJSON{},
+		DecisionBy: dayOrNull(iv.DecisionBy), Said: iv.Said, Topic: iv.Topic, NoShow: c.NoShow(iv.ID), CalledOff: c.CalledOff(iv.ID),
+	}
+	for _, p := range iv.Interviewers {
+		out.Interviewers = append(out.Interviewers, toPerson(p))
+	}
+	return out
+}
+
+// interviewOf returns the number of the interview that a note is for: its own of a thank-you, else the application's latest.
+func interviewOf(c rules.Case, k rules.Key) int64 { return cmp.Or(k.InterviewID, c.Latest().ID) }
+
 func toEvent(e rules.Event, takenBack bool, loc *time.Location) eventJSON {
 	return eventJSON{
-		Kind: string(e.Kind), At: e.At.In(loc), Note: string(e.Note), Recipient: e.Recipient, Until: dayOrNull(e.Until), Next: idOrNull(e.Next),
+		InterviewID: idOrNull(e.InterviewID), Kind: string(e.Kind), At: e.At.In(loc), Note: string(e.Note), Recipient: e.Recipient, Until: dayOrNull(e.Until), Next: idOrNull(e.Next),
 		SnoozedUntil: timeOrNull(e.SnoozeUntil, loc), From: e.From, Detail: e.Detail, TakenBack: takenBack,
 	}
 }
 
-func toStep(s rules.Step, loc *time.Location) stepJSON {
+func toStep(c rules.Case, s rules.Step, loc *time.Location) stepJSON {
 	return stepJSON{
-		InterviewID: s.InterviewID, Kind: string(s.Kind), To: cmp.Or(s.To.Email, s.To.Name), DueAt: s.Due.In(loc),
+		ApplicationID: s.ApplicationID, InterviewID: interviewOf(c, s.Key), Kind: string(s.Kind), To: cmp.Or(s.To.Email, s.To.Name), DueAt: s.Due.In(loc),
 		ExpiresAt: timeOrNull(s.Expires, loc), LastCall: s.LastCall, Why: s.Why,
 	}
 }
@@ -146,16 +176,17 @@ func timeOrNull(t time.Time, loc *time.Location) *time.Time {
 
 // sketchJSON is a draft as preview --json prints it.
 type sketchJSON struct {
-	InterviewID int64      `json:"interview_id"`
-	Kind        string     `json:"kind"`
-	To          personJSON `json:"to"`
-	At          time.Time  `json:"at"`
-	DueAt       *time.Time `json:"due_at"`
-	Delivered   bool       `json:"delivered"`
-	Subject     string     `json:"subject"`
-	Body        string     `json:"body"`
-	Faults      []string   `json:"faults"`
-	Gaps        []gapJSON  `json:"gaps"`
+	ApplicationID int64      `json:"application_id"`
+	InterviewID   int64      `json:"interview_id"`
+	Kind          string     `json:"kind"`
+	To            personJSON `json:"to"`
+	At            time.Time  `json:"at"`
+	DueAt         *time.Time `json:"due_at"`
+	Delivered     bool       `json:"delivered"`
+	Subject       string     `json:"subject"`
+	Body          string     `json:"body"`
+	Faults        []string   `json:"faults"`
+	Gaps          []gapJSON  `json:"gaps"`
 }
 
 type gapJSON struct {
@@ -167,7 +198,7 @@ func sketchesJSON(drafts []sketch, loc *time.Location) []sketchJSON {
 	list := []sketchJSON{}
 	for _, s := range drafts {
 		j := sketchJSON{
-			InterviewID: s.step.InterviewID, Kind: string(s.step.Kind), To: toPerson(s.step.To), At: s.at.In(loc),
+			ApplicationID: s.step.ApplicationID, InterviewID: interviewOf(s.c, s.step.Key), Kind: string(s.step.Kind), To: toPerson(s.step.To), At: s.at.In(loc),
 			DueAt: timeOrNull(s.step.Due, loc), Delivered: s.came, Subject: s.draft.Subject, Body: s.draft.Body,
 			Faults: append([]string{}, s.draft.Faults...), Gaps: []gapJSON{},
 		}

@@ -13,9 +13,12 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shape := range []any{interviewJSON{}, personJSON{}, eventJSON{}, reminderJSON{}, stepJSON{}, sketchJSON{}, gapJSON{}, statusJSON{}, waitJSON{}, check{}} {
+	for _, shape := range []any{applicationJSON{}, interviewJSON{}, personJSON{}, eventJSON{}, reminderJSON{}, stepJSON{}, sketchJSON{}, gapJSON{}, statusJSON{}, waitJSON{}, check{}} {
 		typ := reflect.TypeOf(shape)
 		for i := range typ.NumField() {
+			if typ.Field(i).Anonymous {
+				continue // the latest interview's, which are looked at by themselves
+			}
 			name := typ.Field(i).Tag.Get("json")
 			if name == "" || !strings.Contains(string(text), "`"+name+"`") {
 				t.Errorf("%s.%s (%q) is not in docs/json.md", typ.Name(), typ.Field(i).Name, name)

@@ -18,7 +18,7 @@ func (a *app) listCommand() *cobra.Command {
 	var limit int
 	cmd := &cobra.Command{
 		Use:     "list",
-		Short:   "List the interviews, what needs you first, and what comes next for each",
+		Short:   "List the applications, what needs you first, and what comes next for each",
 		Example: "  followup list\n  followup list --all --json",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -36,7 +36,7 @@ func (a *app) listCommand() *cobra.Command {
 				}
 				byNeed(cases, p, a.now())
 				if asJSON {
-					out := make([]interviewJSON, len(cases))
+					out := make([]applicationJSON, len(cases))
 					for i, c := range cases {
 						out[i] = describe(c, p, a.now())
 					}
@@ -59,10 +59,10 @@ func (a *app) listCommand() *cobra.Command {
 func (a *app) list(cases []rules.Case, p rules.Policy, all bool) {
 	switch {
 	case len(cases) == 0 && all:
-		a.printf("No interviews yet; `followup add --help` shows how to add one.\n")
+		a.printf("No applications yet; `followup add --help` shows how to add an interview.\n")
 		return
 	case len(cases) == 0:
-		a.printf("No open interviews; --all shows those that ended, `followup add --help` how to add one.\n")
+		a.printf("No open applications; --all shows those that ended, `followup add --help` how to add an interview.\n")
 		return
 	}
 	now := a.now()
@@ -70,12 +70,21 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool) {
 	for _, c := range cases {
 		next := nextInBrief(c, p, now)
 		rows = append(rows, []string{
-			fmt.Sprint(c.Interview.ID), brief(c.Interview.Start, now, p.Location),
-			c.Interview.Company, c.Interview.Role, next,
+			fmt.Sprint(c.ID), brief(interviewAtHand(c, now).Start, now, p.Location), c.Company, c.Role, next,
 		})
 		urgent = append(urgent, len(toMark(c, now)) > 0 || strings.HasSuffix(next, "!"))
 	}
 	a.table(a.fitList(rows), urgent...)
+}
+
+// interviewAtHand returns the interview of an application that matters now: the next one that is not over, else the latest.
+func interviewAtHand(c rules.Case, now time.Time) rules.Interview {
+	for _, iv := range c.Standing() {
+		if iv.End().After(now) {
+			return iv
+		}
+	}
+	return c.Latest()
 }
 
 // fitList makes room on a terminal for what is to be done, and by when: company and role are cut, and where that is not
@@ -94,18 +103,18 @@ func (a *app) fitList(rows [][]string) [][]string {
 	return a.fit(rows, cuttable()...)
 }
 
-// over tells whether the interview ended, and nothing more comes of it or is to be sent in time.
+// over reports whether the application ended, and nothing more comes of it or is to be sent in time.
 func over(c rules.Case, p rules.Policy, now time.Time) bool {
 	d := decideOne(c, p, now)
-	ended := slices.Contains([]rules.Phase{rules.PhaseRejected, rules.PhaseOffer, rules.PhaseAdvanced, rules.PhaseStopped}, d.Phase)
-	toSend := slices.ContainsFunc(c.Unmarked(now), func(r rules.Reminder) bool { return c.Interview.SendBy(r).After(now) })
+	ended := slices.Contains([]rules.Phase{rules.PhaseRejected, rules.PhaseOffer, rules.PhaseStopped}, d.Phase)
+	toSend := slices.ContainsFunc(c.Unmarked(now), func(r rules.Reminder) bool { return sendBy(c, r).After(now) })
 	return ended && len(d.Steps) == 0 && !toSend
 }
 
-// nextInBrief is what is to be done or comes next in a few words, or where the interview stands when there is nothing.
+// nextInBrief is what is to be done or comes next in a few words, or where the application stands when there is nothing.
 func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
 	if waiting := toMark(c, now); len(waiting) > 0 {
-		return toSend(c.Interview, waiting[0], p, now)
+		return toSend(c, waiting[0], p, now)
 	}
 	switch d := decideOne(c, p, now); {
 	case d.AwaitsSent != nil:
@@ -126,7 +135,7 @@ func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
 func toMark(c rules.Case, now time.Time) []rules.Reminder {
 	waiting := c.Unmarked(now)
 	slices.SortStableFunc(waiting, func(x, y rules.Reminder) int {
-		a, b := c.Interview.SendBy(x), c.Interview.SendBy(y)
+		a, b := sendBy(c, x), sendBy(c, y)
 		switch {
 		case a.After(now) && b.After(now):
 			return a.Compare(b)
@@ -140,9 +149,17 @@ func toMark(c rules.Case, now time.Time) []rules.Reminder {
 	return waiting
 }
 
+// sendBy returns by when the draft of a reminder should be sent, or zero.
+func sendBy(c rules.Case, r rules.Reminder) time.Time {
+	if iv, ok := c.Interview(r.InterviewID); ok {
+		return iv.SendBy(r)
+	}
+	return r.Deadline
+}
+
 // toSend is what the user should do about a draft that came.
-func toSend(iv rules.Interview, r rules.Reminder, p rules.Policy, now time.Time) string {
-	by := iv.SendBy(r)
+func toSend(c rules.Case, r rules.Reminder, p rules.Policy, now time.Time) string {
+	by := sendBy(c, r)
 	switch {
 	case r.AsksForHook():
 		return "an occasion to write?"
@@ -157,7 +174,7 @@ func toSend(iv rules.Interview, r rules.Reminder, p rules.Policy, now time.Time)
 // short is a note's name in as few words as will do: beside it, the list has to fit the company and the role on a terminal.
 func short(k rules.Kind) string { return strings.TrimSuffix(k.Noun(), " note") }
 
-// byNeed orders interviews by what needs the user first: drafts that can still be sent by their deadline, the others that
+// byNeed orders applications by what needs the user first: drafts that can still be sent by their deadline, the others that
 // wait for word, what was refused, then what comes soonest, and at last those of which nothing comes.
 func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {
 	type need struct {
@@ -168,29 +185,29 @@ func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {
 	for _, c := range cases {
 		steps := decideOne(c, p, now).Steps
 		switch waiting := toMark(c, now); {
-		case len(waiting) > 0 && c.Interview.SendBy(waiting[0]).After(now):
-			needs[c.Interview.ID] = need{0, c.Interview.SendBy(waiting[0])}
+		case len(waiting) > 0 && sendBy(c, waiting[0]).After(now):
+			needs[c.ID] = need{0, sendBy(c, waiting[0])}
 		case len(waiting) > 0:
-			needs[c.Interview.ID] = need{1, soonest(c.Interview, waiting)}
+			needs[c.ID] = need{1, soonest(c, waiting)}
 		case len(steps) > 0 && refused(c, steps[0].Key) != nil:
-			needs[c.Interview.ID] = need{2, steps[0].Due}
+			needs[c.ID] = need{2, steps[0].Due}
 		case len(steps) > 0:
-			needs[c.Interview.ID] = need{3, steps[0].Due}
+			needs[c.ID] = need{3, steps[0].Due}
 		default:
-			needs[c.Interview.ID] = need{4, now.Add(now.Sub(c.Interview.Start))} // the latest first
+			needs[c.ID] = need{4, now.Add(now.Sub(c.Latest().Start))} // the latest first
 		}
 	}
 	slices.SortStableFunc(cases, func(x, y rules.Case) int {
-		a, b := needs[x.Interview.ID], needs[y.Interview.ID]
+		a, b := needs[x.ID], needs[y.ID]
 		return cmp.Or(cmp.Compare(a.rank, b.rank), a.at.Compare(b.at))
 	})
 }
 
 // soonest is by when the first of the drafts should be sent.
-func soonest(iv rules.Interview, waiting []rules.Reminder) time.Time {
+func soonest(c rules.Case, waiting []rules.Reminder) time.Time {
 	var first time.Time
 	for _, r := range waiting {
-		by := iv.SendBy(r)
+		by := sendBy(c, r)
 		if by.IsZero() {
 			by = r.SettledAt // a request, which was to go out on the day it came
 		}

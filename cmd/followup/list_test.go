@@ -63,13 +63,46 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 	}
 }
 
-// interviewed is an interview of an hour that began at a moment, and what happened since.
+// interviewed is an application with an interview of an hour that began at a moment, and what happened since.
 func interviewed(id int64, start time.Time, who rules.Person, events []rules.Event, reminders ...rules.Reminder) rules.Case {
 	for i := range reminders {
-		reminders[i].InterviewID = id
+		reminders[i].ApplicationID = id
+		if reminders[i].Kind == rules.ThankYou {
+			reminders[i].InterviewID = id
+		}
 	}
 	return rules.Case{
-		Interview: rules.Interview{ID: id, Company: "Acme", Role: "nurse", Start: start, Duration: time.Hour, Interviewers: []rules.Person{who}},
-		History:   rules.History{Events: events, Reminders: reminders},
+		Application: rules.Application{ID: id, Company: "Acme", Role: "nurse"},
+		Interviews:  []rules.Interview{{ID: id, Start: start, Duration: time.Hour, Interviewers: []rules.Person{who}}},
+		History:     rules.History{Events: events, Reminders: reminders},
+	}
+}
+
+// TestInterviewAtHand: of several, the list shows the one that matters now.
+func TestInterviewAtHand(t *testing.T) {
+	now := time.Date(2026, 11, 23, 18, 0, 0, 0, time.UTC)
+	for _, row := range []struct {
+		why       string
+		starts    []time.Duration // from now
+		calledOff int64           // an interview, or 0
+		want      int64
+	}{
+		{"the next one, rather than the last of those to come", []time.Duration{-24 * time.Hour, 24 * time.Hour, 48 * time.Hour}, 0, 2},
+		{"one under way is not over", []time.Duration{-30 * time.Minute, time.Hour}, 0, 1},
+		{"the latest where all are over", []time.Duration{-48 * time.Hour, -24 * time.Hour}, 0, 2},
+		{"none that was called off", []time.Duration{-24 * time.Hour, 24 * time.Hour}, 2, 1},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			c := rules.Case{Application: rules.Application{ID: 1}}
+			for i, start := range row.starts {
+				c.Interviews = append(c.Interviews, rules.Interview{ID: int64(i + 1), Start: now.Add(start), Duration: time.Hour})
+			}
+			if row.calledOff != 0 {
+				c.History.Events = []rules.Event{{Kind: rules.Stopped, InterviewID: row.calledOff, At: now}}
+			}
+			if got := interviewAtHand(c, now).ID; got != row.want {
+				t.Errorf("it shows interview %d, want %d", got, row.want)
+			}
+		})
 	}
 }

@@ -94,8 +94,8 @@ func (n *notifier) outlook(ctx context.Context) string {
 	case next == nil:
 		return waiting + "; nothing comes by itself"
 	}
-	return fmt.Sprintf("%s; next: %s of interview %d, %s",
-		waiting, next.Kind.Noun(), next.InterviewID, stamp(next.Due, p.Location))
+	return fmt.Sprintf("%s; next: %s of application %d, %s",
+		waiting, next.Kind.Noun(), next.ApplicationID, stamp(next.Due, p.Location))
 }
 
 const unreadable = "the database cannot be read; see the log"
@@ -126,8 +126,8 @@ func (n *notifier) waiting(ctx context.Context, now time.Time) (string, error) {
 			return "", err
 		}
 		if first.Reply != "" {
-			said += fmt.Sprintf(", such as the %s of interview %d until %s: %s",
-				first.Kind.Noun(), first.InterviewID, brief(first.NextAttempt, now, loc), impersonal(first.Reply))
+			said += fmt.Sprintf(", such as the %s of application %d until %s: %s",
+				first.Kind.Noun(), first.ApplicationID, brief(first.NextAttempt, now, loc), impersonal(first.Reply))
 		}
 	}
 	if refused > 0 {
@@ -165,7 +165,7 @@ func impersonal(said string) string {
 	return string(line)
 }
 
-// nextReminder is the reminder that comes next, of all interviews, or nil. No interview's comes before its next check.
+// nextReminder returns the reminder that comes next, of all applications, or nil. No application's comes before its next check.
 func nextReminder(ctx context.Context, st *store.Store, p rules.Policy, now time.Time) (*coming, error) {
 	var first *coming
 	err := st.Checks(ctx, func(c rules.Case, check time.Time) (more bool) {

@@ -83,10 +83,10 @@ func TestStatusText(t *testing.T) {
 	want("0 waiting")
 
 	sendThankYou(t, st, now, rules.Reply{Outcome: rules.Deferred, Text: "450 <sam@example.test>: greylisted\nsecond line " + strings.Repeat("x", 100)})
-	want("1 waiting, such as the thank-you of interview 1 until Tue 1 Dec 18:00: 450 … greylisted")
+	want("1 waiting, such as the thank-you of application 1 until Tue 1 Dec 18:00: 450 … greylisted")
 
 	sendThankYou(t, st, now, rules.Reply{Outcome: rules.Denied, Text: "554 spam"})
-	want("1 waiting, such as the thank-you of interview 1 until Tue 1 Dec 18:00: 450 … greylisted; 1 refused")
+	want("1 waiting, such as the thank-you of application 1 until Tue 1 Dec 18:00: 450 … greylisted; 1 refused")
 
 	c := rules.Channel{}.Failed(now.Add(-20*time.Minute), "", "login refused "+strings.Repeat("x", 100))
 	if err := st.SetChannel(t.Context(), c); err != nil {
@@ -98,8 +98,8 @@ func TestStatusText(t *testing.T) {
 // sendThankYou adds an interview whose thank-you is due, and records what the mail server said of that.
 func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply rules.Reply) {
 	t.Helper()
-	iv := rules.Interview{Company: "Acme", Role: "engineer", Start: now.Add(-4 * time.Hour), Duration: time.Hour}
-	if _, err := st.AddInterview(t.Context(), iv, now); err != nil {
+	app := rules.Application{Company: "Acme", Role: "engineer"}
+	if _, err := st.Begin(t.Context(), app, rules.Interview{Start: now.Add(-4 * time.Hour), Duration: time.Hour}, now); err != nil {
 		t.Fatal(err)
 	}
 	p := rules.DefaultPolicy(time.UTC)

@@ -110,6 +110,7 @@ func findPerson(people []rules.Person, typed string) (int, error) {
 type panel struct {
 	iv       *rules.Interview
 	numbered []rules.Person // those who were there, then those who were added
+	known    []rules.Person // those of all the application
 }
 
 // find returns the index of who is typed, as [findPerson] does.
@@ -157,9 +158,52 @@ func (p *panel) complete(typed string, first int) error {
 		people[i] = people[i].Corrected(who)
 		return nil
 	}
-	who = another(people, who)
+	if i := known(p.known, who); i >= 0 {
+		who = withoutTopic(p.known[i].Corrected(who))
+	} else {
+		who = another(slices.Concat(p.known, people), who)
+	}
 	p.iv.Interviewers, p.numbered = append(people, who), append(p.numbered, who)
 	return nil
+}
+
+// known returns the index of the one who is meant by somebody new to an interview: whoever has the address, or the name
+// where one of the two has no address; -1 for nobody, or more than one.
+func known(people []rules.Person, p rules.Person) int {
+	address := func(k rules.Person) bool { return p.Email != "" && strings.EqualFold(k.Email, p.Email) }
+	name := func(k rules.Person) bool {
+		return (p.Email == "" || k.Email == "") && strings.EqualFold(rules.OrderedName(k.Name), rules.OrderedName(p.Name))
+	}
+	for _, matches := range []func(rules.Person) bool{address, name} {
+		i := slices.IndexFunc(people, matches)
+		if i >= 0 && !slices.ContainsFunc(people[i+1:], matches) {
+			return i
+		}
+	}
+	return -1
+}
+
+// correctAll has the name and address of people hold wherever they are known in an application.
+func correctAll(c *rules.Case, people []rules.Person) {
+	for _, now := range people {
+		correct := func(p *rules.Person) {
+			if p.Key() == now.Key() {
+				p.Name, p.Email, p.FixedKey = now.Name, now.Email, now.FixedKey
+			}
+		}
+		correct(&c.Contact)
+		for _, iv := range c.Interviews {
+			for i := range iv.Interviewers {
+				correct(&iv.Interviewers[i])
+			}
+		}
+	}
+}
+
+// withoutTopic returns a person without what was discussed with them in an interview.
+func withoutTopic(p rules.Person) rules.Person {
+	p.Topic = ""
+	return p
 }
 
 // withEach are the flags that name people one by one.
@@ -192,15 +236,15 @@ func another(people []rules.Person, p rules.Person) rules.Person {
 	return p
 }
 
-// recipientOf returns the key of the one whom --to names: an interviewer, or somebody else to whom a draft went or
-// goes; or everybody when nobody is named.
-func recipientOf(c rules.Case, p rules.Policy, now time.Time, to string) (string, error) {
+// recipientOf returns the key of the one whom --to names: one of the application's people, or somebody else to whom a draft
+// went or goes; or everybody when nobody is named.
+func recipientOf(s subject, p rules.Policy, now time.Time, to string) (string, error) {
 	if to == "" {
 		return everybody, nil
 	}
-	people := c.Interview.Interviewers
-	if !isNumber(to) { // which only they have
-		people = addressees(c, p, now)
+	people := s.panel(now)
+	if !isNumber(to) { // which only interviewers have
+		people = addressees(s.Case, p, now)
 	}
 	i, err := findPerson(people, to)
 	if err != nil {
@@ -209,11 +253,11 @@ func recipientOf(c rules.Case, p rules.Policy, now time.Time, to string) (string
 	return people[i].Key(), nil
 }
 
-// addressees returns the interviewers, then the others to whom a draft went or goes.
+// addressees returns the application's people, then the others to whom a draft went or goes.
 func addressees(c rules.Case, p rules.Policy, now time.Time) []rules.Person {
-	people := slices.Clone(c.Interview.Interviewers)
+	people := c.People()
 	add := func(key string) {
-		who, known := c.Interview.Who(key)
+		who, known := c.Who(key)
 		if known && !slices.ContainsFunc(people, func(p rules.Person) bool { return p.Key() == who.Key() }) {
 			people = append(people, who)
 		}
@@ -232,11 +276,15 @@ func addressees(c rules.Case, p rules.Policy, now time.Time) []rules.Person {
 // everybody stands for any recipient.
 const everybody = "*"
 
-// whoAnswered returns who is typed: one of the interviewers, by the number, the address or some of the name, or anybody
-// else.
-func whoAnswered(typed string, panel []rules.Person) (string, error) {
+// whoAnswered returns who is typed: one of the interviewers by the number, one of the application's people by the address or
+// some of the name, or anybody else.
+func whoAnswered(typed string, s subject, now time.Time) (string, error) {
 	if typed == "" {
 		return "", nil
+	}
+	panel := s.Case.People()
+	if isNumber(typed) {
+		panel = s.panel(now)
 	}
 	i, err := findPerson(panel, typed)
 	switch {

@@ -24,8 +24,9 @@ func (a *app) previewCommand() *cobra.Command {
 		Use:   "preview ID",
 		Short: "Show a draft as it would be worded now, or at another moment",
 		Long: `Show a draft: the one that came last and waits for word, else the one that comes
-next. --kind shows any other, --at words it for another moment. Nothing is sent and
-nothing is written. --eml prints the draft as a file that a mail program opens ready
+next. --kind shows any other, --at words it for another moment. A thank-you is for the
+interview of that number; the application's own number means its latest that has begun.
+Nothing is sent and nothing is written. --eml prints the draft as a file that a mail program opens ready
 to send, --reminder the whole email that would bring it to you.`,
 		Example: `  followup preview 7
   followup preview 7 --kind rejection-thanks
@@ -37,7 +38,7 @@ to send, --reminder the whole email that would bring it to you.`,
 			if eml && reminder || eml && asJSON || reminder && asJSON {
 				return usagef("--eml, --reminder and --json exclude each other")
 			}
-			return a.withCase(cmd.Context(), args[0], func(cfg *Config, st *store.Store, _ rules.Policy, c rules.Case) error {
+			return a.withSubject(cmd.Context(), args[0], func(cfg *Config, st *store.Store, _ rules.Policy, s subject) error {
 				if !eml { // which must be fit to be sent
 					a.standIn(cfg)
 				}
@@ -45,7 +46,7 @@ to send, --reminder the whole email that would bring it to you.`,
 				if err != nil {
 					return err
 				}
-				drafts, err := a.chosen(composer, c, p, rules.Kind(kind), to, at)
+				drafts, err := a.chosen(composer, s, p, rules.Kind(kind), to, at)
 				if err != nil {
 					return err
 				}
@@ -55,7 +56,7 @@ to send, --reminder the whole email that would bring it to you.`,
 				case eml || reminder:
 					return a.printMail(composer, drafts, eml)
 				}
-				a.printSketches(drafts, c, p)
+				a.printSketches(drafts, s.Case, p)
 				return nil
 			})
 		},
@@ -80,40 +81,63 @@ func (a *app) standIn(cfg *Config) {
 }
 
 // chosen are the drafts that the flags mean.
-func (a *app) chosen(composer *mailer.Composer, c rules.Case, p rules.Policy, kind rules.Kind, to, at string) ([]sketch, error) {
+func (a *app) chosen(composer *mailer.Composer, s subject, p rules.Policy, kind rules.Kind, to, at string) ([]sketch, error) {
 	now := a.now()
-	var when time.Time
-	if at != "" {
-		var err error
-		if when, err = a.parseTime("at", at, p.Location, dates.Future); err != nil {
-			return nil, err
-		}
-		if when.Before(c.Interview.Start) {
-			return nil, usagef("--at %s is before the interview, %s", stamp(when, p.Location), stamp(c.Interview.Start, p.Location))
-		}
-	}
+	key := rules.Key{Kind: kind}
 	if kind == "" {
-		kind = atHand(c, p, now)
+		key = atHand(s.Case, s.later(), p, now)
 	}
-	if !slices.Contains(rules.Kinds, kind) {
+	if !slices.Contains(rules.Kinds, key.Kind) {
 		if kind == "" {
-			return nil, usagef("nothing comes by itself for interview %d; --kind names a note to look at: %s", c.Interview.ID, kinds())
+			return nil, usagef("nothing comes by itself for application %d; --kind names a note to look at: %s", s.ID, kinds())
 		}
 		return nil, usagef("--kind %q is none of %s", kind, kinds())
 	}
-	drafts, err := sketches(composer, c, p, kind, now, when)
+	recipient, err := recipientOf(s, p, now, to)
 	if err != nil {
 		return nil, err
 	}
-	recipient, err := recipientOf(c, p, now, to)
+	if key.InterviewID == 0 && !s.ofLater() {
+		key.InterviewID = latestWith(s.Case, recipient, now).ID
+	}
+	iv := thankedFor(s, key, now)
+	when, err := a.wordedFor(at, iv, p)
+	if err != nil {
+		return nil, err
+	}
+	drafts, err := sketches(composer, s.Case, p, key.Kind, iv, now, when)
 	if err != nil {
 		return nil, err
 	}
 	drafts = slices.DeleteFunc(drafts, func(s sketch) bool { return recipient != everybody && recipient != s.step.Recipient })
 	if len(drafts) == 0 {
-		return nil, usagef("--to %q: no %s goes to them", to, kind)
+		return nil, usagef("--to %q: no %s goes to them", to, key.Kind)
 	}
 	return drafts, nil
+}
+
+// latestWith returns the latest interview that has begun and that the recipient was in, or the latest that has begun.
+func latestWith(c rules.Case, recipient string, now time.Time) rules.Interview {
+	for _, iv := range slices.Backward(c.Standing()) {
+		if !iv.Start.After(now) && iv.IndexOf(recipient) >= 0 {
+			return iv
+		}
+	}
+	return c.LatestBegun(now)
+}
+
+// wordedFor reads the moment for which to word the drafts, of a thank-you those for iv. Without one it is zero.
+func (a *app) wordedFor(at string, iv rules.Interview, p rules.Policy) (when time.Time, err error) {
+	if at == "" {
+		return when, nil
+	}
+	if when, err = a.parseTime("at", at, p.Location, dates.Future); err != nil {
+		return when, err
+	}
+	if when.Before(iv.Start) {
+		return when, usagef("--at %s is before the interview, %s", stamp(when, p.Location), stamp(iv.Start, p.Location))
+	}
+	return when, nil
 }
 
 // printMail prints one draft, or the reminder that brings it, as a file for a mail program.
@@ -142,7 +166,7 @@ func noDraft(s sketch) string {
 	if s.step.Kind.IsWordOnly() {
 		return "there is no draft: what you answer is for you to say"
 	}
-	return fmt.Sprintf("there is no draft without an occasion to write; when you know of one: followup edit %d --hook \"…\"", s.step.InterviewID)
+	return fmt.Sprintf("there is no draft without an occasion to write; when you know of one: followup edit %d --hook \"…\"", s.step.ApplicationID)
 }
 
 func (a *app) printSketches(drafts []sketch, c rules.Case, p rules.Policy) {
@@ -150,7 +174,7 @@ func (a *app) printSketches(drafts []sketch, c rules.Case, p rules.Policy) {
 		if i > 0 {
 			a.printf("\n%s\n\n", strings.Repeat("-", min(72, cmp.Or(a.width, 72))))
 		}
-		a.entry("", fmt.Sprintf("%s at %s, as of %s.", letters.Capital(note(s.step.Kind, false, who(s.step.To))), c.Interview.Company, stamp(s.at, p.Location)))
+		a.entry("", fmt.Sprintf("%s at %s, as of %s.", letters.Capital(note(s.step.Kind, false, who(s.step.To))+forInterview(c, s.step.InterviewID)), c.Company, stamp(s.at, p.Location)))
 		a.entry("", a.standing(s, p))
 		a.printf("\n")
 		if s.draft.Mail == nil {

@@ -11,57 +11,119 @@ import (
 )
 
 func (a *app) removeCommand() *cobra.Command {
-	var yes bool
+	var yes, one bool
 	cmd := &cobra.Command{
 		Use:   "remove ID",
-		Short: "Remove an interview, with all that happened to it",
-		Long: `Remove an interview, with all that happened to it, as if it had never been told. It
-asks first, unless --yes is given. The calendar that it came from does not bring it
-back until its event changes. To keep the record and only have no more reminders,
+		Short: "Remove an application or an interview, with all that happened to it",
+		Long: `Remove an application with its interviews, or by the number of a later interview that
+one alone, with all that happened to it, as if it had never been told. The first
+interview has the number of its application; --interview means that one alone. It asks
+first, unless --yes is given. The calendar that an interview came from does not bring
+it back until its event changes. To keep the record and only have no more reminders,
 there is "followup stop".`,
-		Example:           "  followup remove 7\n  followup remove 7 --yes",
+		Example:           "  followup remove 7\n  followup remove 9 --yes",
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				a.facts(c.Interview, p.Location)
-				if !yes {
-					if !a.interactive {
-						return usagef("nobody can be asked here; add --yes to remove interview %d", c.Interview.ID)
-					}
-					if !a.confirm("Remove interview %d%s?", c.Interview.ID, itsRecord(c.History)) {
-						a.printf("Nothing was removed.\n")
-						return nil
-					}
+			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s subject) error {
+				if one || s.ofLater() {
+					return a.removeInterview(cmd, st, p, s, yes)
 				}
-				if err := st.RemoveInterview(cmd.Context(), c.Interview.ID); err != nil {
+				a.facts(s.Case, p.Location)
+				if ok, err := a.mayRemove(nameOf(s.Case)+itsRecord(s.Case), yes); !ok {
 					return err
 				}
-				a.printf("Removed interview %d.\n", c.Interview.ID)
+				if err := st.RemoveApplication(cmd.Context(), s.ID); err != nil {
+					return err
+				}
+				a.printf("Removed %s.\n", nameOf(s.Case))
 				return nil
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	cmd.Flags().BoolVar(&one, "interview", false, "only the interview of that number, of an application with several")
 	return cmd
 }
 
-// itsRecord is what goes with an interview: ", with 2 reminders and 1 note of yours", or "".
-func itsRecord(h rules.History) string {
+// removeInterview removes one interview of several.
+func (a *app) removeInterview(cmd *cobra.Command, st *store.Store, p rules.Policy, s subject, yes bool) error {
+	iv, ok := s.Interview(s.number)
+	if !ok {
+		return usagef("%s is no number of an interview of %s: %s",
+			cmd.Flags().Arg(0), nameOf(s.Case), interviewNames(s.Interviews, a.now(), p.Location))
+	}
+	if len(s.Interviews) == 1 {
+		return usagef("interview %d is the only one of %s; to remove both: followup remove %d", iv.ID, nameOf(s.Case), s.ID)
+	}
+	a.printFacts(factsOf(s.Case, p.Location, iv))
+	name := fmt.Sprintf("%s, of %s", nameOfInterview(iv, a.now(), p.Location), nameOf(s.Case))
+	if ok, err := a.mayRemove(name+itsRecord(only(s.Case, iv)), yes); !ok {
+		return err
+	}
+	if err := st.RemoveInterview(cmd.Context(), iv.ID); err != nil {
+		return err
+	}
+	a.printf("Removed %s.\n", name)
+	return a.nextOf(cmd, st, s.Case, p)
+}
+
+// mayRemove asks whether to remove what is named, unless the answer is yes.
+func (a *app) mayRemove(named string, yes bool) (bool, error) {
+	switch {
+	case yes:
+		return true, nil
+	case !a.interactive:
+		return false, usagef("nobody can be asked here; add --yes to remove %s", named)
+	case a.confirm("Remove %s?", named):
+		return true, nil
+	}
+	a.printf("Nothing was removed.\n")
+	return false, nil
+}
+
+// only returns an application with what is of one of its interviews.
+func only(c rules.Case, iv rules.Interview) rules.Case {
+	one := rules.Case{Application: c.Application, Interviews: []rules.Interview{iv}}
+	for _, r := range c.History.Reminders {
+		if r.InterviewID == iv.ID {
+			one.History.Reminders = append(one.History.Reminders, r)
+		}
+	}
+	for _, e := range c.History.Events {
+		if e.InterviewID == iv.ID {
+			one.History.Events = append(one.History.Events, e)
+		}
+	}
+	return one
+}
+
+// itsRecord is what goes with an application: ", with 3 interviews, 2 reminders and 1 note of yours", or "". A single
+// interview goes without saying.
+func itsRecord(c rules.Case) string {
 	var parts []string
 	for _, of := range []struct {
-		n         int
+		n, least  int
 		one, more string
-	}{{len(h.Reminders), "reminder", "reminders"}, {len(h.Events), "note of yours", "notes of yours"}} {
+	}{
+		{len(c.Interviews), 2, "", "interviews"},
+		{len(c.History.Reminders), 1, "reminder", "reminders"},
+		{len(c.History.Events), 1, "note of yours", "notes of yours"},
+	} {
 		switch {
+		case of.n < of.least:
 		case of.n == 1:
 			parts = append(parts, "1 "+of.one)
-		case of.n > 1:
+		default:
 			parts = append(parts, fmt.Sprintf("%d %s", of.n, of.more))
 		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return ", with " + strings.Join(parts, " and ")
+	last := len(parts) - 1
+	if last == 0 {
+		return ", with " + parts[0]
+	}
+	return ", with " + strings.Join(parts[:last], ", ") + " and " + parts[last]
 }

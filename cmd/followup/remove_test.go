@@ -6,21 +6,26 @@ import (
 	"followup/rules"
 )
 
-// TestRemoveSaysWhatGoesWithAnInterview, and nothing where there is nothing.
-func TestRemoveSaysWhatGoesWithAnInterview(t *testing.T) {
+// TestRemoveSaysWhatGoesWithAnApplication, and nothing where there is nothing.
+func TestRemoveSaysWhatGoesWithAnApplication(t *testing.T) {
 	for _, row := range []struct {
-		reminders, notes int
-		want             string
+		interviews, reminders, notes int
+		want                         string
 	}{
-		{0, 0, ""},
-		{1, 0, ", with 1 reminder"},
-		{0, 1, ", with 1 note of yours"},
-		{2, 1, ", with 2 reminders and 1 note of yours"},
-		{1, 3, ", with 1 reminder and 3 notes of yours"},
+		{1, 0, 0, ""},
+		{1, 1, 0, ", with 1 reminder"},
+		{1, 0, 1, ", with 1 note of yours"},
+		{1, 2, 1, ", with 2 reminders and 1 note of yours"},
+		{1, 1, 3, ", with 1 reminder and 3 notes of yours"},
+		{2, 0, 0, ", with 2 interviews"},
+		{2, 0, 1, ", with 2 interviews and 1 note of yours"},
+		{4, 5, 2, ", with 4 interviews, 5 reminders and 2 notes of yours"},
 	} {
-		h := rules.History{Reminders: make([]rules.Reminder, row.reminders), Events: make([]rules.Event, row.notes)}
-		if got := itsRecord(h); got != row.want {
-			t.Errorf("%d reminders, %d notes: %q, want %q", row.reminders, row.notes, got, row.want)
+		c := rules.Case{Interviews: make([]rules.Interview, row.interviews), History: rules.History{
+			Reminders: make([]rules.Reminder, row.reminders), Events: make([]rules.Event, row.notes),
+		}}
+		if got := itsRecord(c); got != row.want {
+			t.Errorf("%d interviews, %d reminders, %d notes: %q, want %q", row.interviews, row.reminders, row.notes, got, row.want)
 		}
 	}
 }

@@ -16,12 +16,12 @@ func (a *app) retryCommand() *cobra.Command {
 		Use:   "retry ID|--all",
 		Short: "Have reminders sent again that your mail server refused for good",
 		Long: `Have reminders sent again that your mail server refused for good, once you have
-mended what it said: those of one interview, or with --all of every one. They are
+mended what it said: those of one application, or with --all of every one. They are
 written anew, worded for the day.`,
 		Example: "  followup retry 7\n  followup retry --all",
 		Args: func(cmd *cobra.Command, given []string) error {
 			if all && len(given) > 0 {
-				return usagef("--all means every interview; leave %q out", given[0])
+				return usagef("--all means every application; leave %q out", given[0])
 			}
 			if all {
 				return nil
@@ -34,12 +34,12 @@ written anew, worded for the day.`,
 				return a.withStore(cmd.Context(), func(_ *Config, st *store.Store, _ rules.Policy) error { return a.retryAll(cmd.Context(), st) })
 			}
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, _ rules.Policy, c rules.Case) error {
-				n, err := st.Retry(cmd.Context(), a.now(), c.Interview.ID)
+				n, err := st.Retry(cmd.Context(), a.now(), c.ID)
 				if err != nil {
 					return err
 				}
 				if n == 0 {
-					a.printf("Nothing of interview %d was refused.\n", c.Interview.ID)
+					a.printf("Nothing of %s was refused.\n", nameOf(c))
 					return nil
 				}
 				a.printf("To be sent again by the next pass: %d.\n", n)
@@ -47,7 +47,7 @@ written anew, worded for the day.`,
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&all, "all", false, "those of every interview, as after a mail server that refused whatever came")
+	cmd.Flags().BoolVar(&all, "all", false, "those of every application, as after a mail server that refused whatever came")
 	return cmd
 }
 
@@ -62,7 +62,7 @@ func (a *app) retryAll(ctx context.Context, st *store.Store) error {
 		if !slices.ContainsFunc(t.History.Reminders, func(r rules.Reminder) bool { return r.State == rules.Refused }) {
 			continue // which Retry would have decided anew for nothing
 		}
-		n, err := st.Retry(ctx, now, t.Interview.ID)
+		n, err := st.Retry(ctx, now, t.ID)
 		if err != nil {
 			return err
 		}

@@ -18,7 +18,7 @@ func TestRetryAll(t *testing.T) {
 		{"add --company Initech --role x --at 2026-12-24T13:00", 0, "Added interview 3"},
 		{"retry --all", 0, "Nothing was refused."},
 		{"once", exitFailed, "refused 3"},
-		{"retry --all 1", exitUsage, `--all means every interview; leave "1" out`},
+		{"retry --all 1", exitUsage, `--all means every application; leave "1" out`},
 		{"retry", exitUsage, "ID is missing"},
 		{"retry --all", 0, "To be sent again by the next pass: 3."},
 		{"retry --all", 0, "Nothing was refused."},

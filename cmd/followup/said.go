@@ -62,10 +62,21 @@ func (a *app) tellPromise(read dates.Promise, by rules.Date, correct string) {
 	a.printf("  %s %s\n", correct, day)
 }
 
-// applyPromise takes the day from their words, unless the user chose it: with --decision-by, or earlier. A day that is
-// not the one in the old words was chosen earlier, and so was none where the old words name one.
-func (f *interviewFlags) applyPromise(was rules.Interview, iv *rules.Interview, p rules.Policy) {
-	if f.set.Changed("decision-by") || iv.Said == was.Said && iv.Start.Equal(was.Start) {
+// applyPromises takes the days from their words, of the interview that is changed and of the one in which they promised.
+func (f *interviewFlags) applyPromises(was rules.Case, c *rules.Case, on aims, p rules.Policy) {
+	for i := range c.Interviews {
+		iv := &c.Interviews[i]
+		before, _ := was.Interview(iv.ID)
+		if chosen := iv.ID == on.promise && f.set.Changed("decision-by"); !chosen {
+			applyPromise(before, iv, p)
+		}
+	}
+}
+
+// applyPromise takes the day from their words, unless the user chose it earlier: a day that is not the one in the old words
+// was chosen, and so was none where the old words name one.
+func applyPromise(was rules.Interview, iv *rules.Interview, p rules.Policy) {
+	if iv.Said == was.Said && iv.Start.Equal(was.Start) {
 		return
 	}
 	if was.DecisionBy == promisedDay(was, p) {
@@ -83,16 +94,20 @@ func promisedDay(iv rules.Interview, p rules.Policy) rules.Date {
 
 // settle is apply where somebody can be asked which day their words mean.
 func (f *interviewFlags) settle(
-	a *app, iv rules.Interview, p rules.Policy, dir dates.Direction,
-) (rules.Interview, error) {
-	after, err := f.apply(a, iv, p, dir)
-	if err != nil || !f.set.Changed("said") || !after.DecisionBy.IsZero() {
+	a *app, c rules.Case, on aims, p rules.Policy, dir dates.Direction,
+) (rules.Case, error) {
+	after, err := f.apply(a, c, on, p, dir)
+	if err != nil {
 		return after, err
 	}
-	if err := a.askForDay(f, "decision-by", dayOfDecision, promiseOf(after, p), p); err != nil {
+	promise, _ := after.Interview(on.promise)
+	if !f.set.Changed("said") || !promise.DecisionBy.IsZero() {
+		return after, nil
+	}
+	if err := a.askForDay(f, "decision-by", dayOfDecision, promiseOf(promise, p), p); err != nil {
 		return after, err
 	}
-	return f.apply(a, iv, p, dir)
+	return f.apply(a, c, on, p, dir)
 }
 
 // The questions about a day that their words leave open.

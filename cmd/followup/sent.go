@@ -19,36 +19,27 @@ func (a *app) sentCommand() *cobra.Command {
 		Use:   "sent ID",
 		Short: "Say that you sent a draft",
 		Long: `Say that you sent the draft that came last, or a note of your own when none came
-yet. For a panel it means all of their thank-yous; --to names one of them.`,
+yet. For a panel it means all of their thank-yous; --to names one of them. The number
+of a later interview means the thank-yous for that one.`,
 		Example:           "  followup sent 7\n  followup sent 7 --to jo@acme.test\n  followup sent 7 --kind update-request --on yesterday",
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				at, err := a.past("on", on, c, p.Location)
+			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s subject) error {
+				events, err := a.sent(s, p, rules.Kind(kind), to, on)
 				if err != nil {
 					return err
-				}
-				if at.Before(c.Interview.Start) && c.Interview.Start.Before(a.now()) {
-					return usagef("--on %s is before the interview, %s", stamp(at, p.Location), stamp(c.Interview.Start, p.Location))
-				}
-				events, err := sentEvents(c, p, a.now(), c.Unmarked(a.now()), rules.Kind(kind), to)
-				if err != nil {
-					return err
-				}
-				for i := range events {
-					events[i].At = at
 				}
 				if err := st.Record(cmd.Context(), a.now(), events...); err != nil {
 					return err
 				}
 				for _, e := range events {
-					a.printf("Noted: you sent the %s, %s.\n", clean(note(e.Note, false, whoHas(c.Interview, e.Recipient))), stamp(at, p.Location))
+					a.printf("Noted for %s: you sent the %s, %s.\n", nameOf(s.Case), noteOf(s.Case, e), stamp(e.At, p.Location))
 					if e.Round == 0 {
 						a.printf("       Its draft had not come, and does not come any more.\n")
 					}
 				}
-				return a.nextOf(cmd, st, c, p)
+				return a.nextOf(cmd, st, s.Case, p)
 			})
 		},
 	}
@@ -56,6 +47,34 @@ yet. For a panel it means all of their thank-yous; --to names one of them.`,
 	cmd.Flags().StringVar(&to, "to", "", "to whom: an address, a number as show gives it, or a name or a piece of one")
 	cmd.Flags().StringVar(&on, "on", "", `when you sent it: "yesterday", "today 9:30" (default: now)`)
 	return cmd
+}
+
+// sent returns which notes were sent, at the time that --on names.
+func (a *app) sent(s subject, p rules.Policy, kind rules.Kind, to, on string) ([]rules.Event, error) {
+	at, err := a.past("on", on, s.Case, p.Location)
+	if err != nil {
+		return nil, err
+	}
+	events, err := sentEvents("sent", s, p, a.now(), s.Unmarked(a.now()), kind, to)
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range events {
+		iv := s.Interviews[0]
+		if e.InterviewID != 0 {
+			iv, _ = s.Interview(e.InterviewID)
+		}
+		if at.Before(iv.Start) && iv.Start.Before(a.now()) {
+			return nil, usagef("--on %s is before the interview, %s", stamp(at, p.Location), stamp(iv.Start, p.Location))
+		}
+		events[i].At = at
+	}
+	return events, nil
+}
+
+// noteOf names the note that an event is about, to whom, and for which interview.
+func noteOf(c rules.Case, e rules.Event) string {
+	return clean(note(e.Note, false, whoHas(c, e.Recipient)) + forInterview(c, e.InterviewID))
 }
 
 func kinds() string {
@@ -67,81 +86,130 @@ func kinds() string {
 }
 
 // sentEvents finds which notes "sent" is about: of the open drafts, of which nothing was said yet, newest first, those that
-// came last, or, when there are none, the note that would come next.
-func sentEvents(c rules.Case, p rules.Policy, now time.Time, open []rules.Reminder, kind rules.Kind, to string) ([]rules.Event, error) {
-	id := c.Interview.ID
+// came last, or, when there are none, the note that would come next. The word is that of the command.
+func sentEvents(
+	word string, s subject, p rules.Policy, now time.Time, open []rules.Reminder, kind rules.Kind, to string,
+) ([]rules.Event, error) {
 	if kind != "" && !slices.Contains(rules.Kinds, kind) {
 		return nil, usagef("--kind %q is none of %s", kind, kinds())
 	}
-	if now.Before(c.Interview.Start) && len(open) == 0 {
-		return nil, usagef("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows the numbers", id, stamp(c.Interview.Start, p.Location))
-	}
-	recipient, err := recipientOf(c, p, now, to)
+	recipient, err := recipientOf(s, p, now, to)
 	if err != nil {
 		return nil, err
 	}
-	meant := func(key string) bool { return recipient == everybody || recipient == key }
-	if kind == "" && len(open) > 0 {
-		if kind, err = latestKind(c, open); err != nil {
-			return nil, err
-		}
+	meant := func(k rules.Key) bool {
+		return (recipient == everybody || recipient == k.Recipient) && (kind == "" || kind == k.Kind) && s.maybeAbout(k, kind)
 	}
-	if events := aboutDrafts(open, kind, meant); len(events) > 0 {
-		return events, nil
+	all := open
+	open = slices.DeleteFunc(slices.Clone(open), func(r rules.Reminder) bool { return !meant(r.Key) })
+	if len(open) > 0 {
+		return aboutDrafts(word, s, open, kind)
 	}
-	kind, events := aboutOwn(c, p, now, kind, meant)
-	switch {
-	case len(events) > 0:
-		return events, nil
+	if iv := s.begins(kind); now.Before(iv.Start) {
+		return nil, usagef("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows the numbers",
+			iv.ID, stamp(iv.Start, p.Location))
+	}
+	switch events, err := aboutOwn(s, p, now, kind, meant); {
+	case err != nil || len(events) > 0:
+		return events, err
 	case to != "":
-		return nil, usagef("--to %q: no draft to them is waiting for word; `followup show %d` tells what came", to, id)
+		return nil, usagef("--to %q: no draft to them is waiting for word; `followup show %d` tells what came", to, s.ID)
 	case kind.IsStatus(): // asked for news before the program would have
-		return []rules.Event{{InterviewID: id, Kind: rules.Sent, Note: kind, Recipient: c.Interview.MainContact().Key()}}, nil
+		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Sent, Note: kind, Recipient: s.MainContact().Key()}}, nil
 	case kind == "":
-		return nil, usagef("no draft of interview %d is waiting for word; --kind says which note you wrote without one", id)
+		return nil, usagef("no draft of %s is waiting for word; --kind says which note you wrote without one", s.name())
 	}
-	return nil, usagef("no %s of interview %d is waiting for word; `followup show %d` tells what came", kind, id, id)
+	if others := thankedElsewhere(s, all); kind == rules.ThankYou && len(others) > 0 {
+		return nil, usagef("no %s of %s is waiting for word; those for other interviews are: %s",
+			kind, s.name(), interviewNames(others, now, p.Location))
+	}
+	return nil, usagef("no %s of %s is waiting for word; `followup show %d` tells what came", kind, s.name(), s.ID)
 }
 
-// aboutDrafts says that the drafts of a kind were sent, in the order in which they came.
-func aboutDrafts(open []rules.Reminder, kind rules.Kind, meant func(key string) bool) (events []rules.Event) {
-	for _, r := range slices.Backward(open) {
-		if r.Kind == kind && meant(r.Recipient) {
-			events = append(events, rules.Event{InterviewID: r.InterviewID, Kind: rules.Sent, Note: r.Kind, Recipient: r.Recipient, Round: r.Round})
+// thankedElsewhere returns the interviews whose thank-yous are open.
+func thankedElsewhere(s subject, open []rules.Reminder) (list []rules.Interview) {
+	for _, iv := range s.Interviews {
+		if slices.ContainsFunc(open, func(r rules.Reminder) bool { return r.InterviewID == iv.ID }) {
+			list = append(list, iv)
 		}
 	}
-	return events
+	return list
+}
+
+// maybeAbout reports whether a command with that --kind may be about the note: a thank-you must be for the interview that is
+// named, where the number is that of a later one, or the kind says so.
+func (s subject) maybeAbout(k rules.Key, kind rules.Kind) bool {
+	iv, ok := s.named()
+	return k.Kind != rules.ThankYou || !ok || k.InterviewID == iv.ID || kind == "" && !s.ofLater()
+}
+
+// begins returns the interview before which no note of that kind, or of any, can be sent.
+func (s subject) begins(kind rules.Kind) rules.Interview {
+	if iv, ok := s.named(); ok && s.ofLater() && (kind == "" || kind == rules.ThankYou) {
+		return iv
+	}
+	return s.Interviews[0]
+}
+
+// aboutDrafts says that the drafts that came last were sent, in the order in which they came: those of one kind, thank-yous
+// those for one interview. When others came within the same day, nobody can tell which of them were sent.
+func aboutDrafts(word string, s subject, open []rules.Reminder, kind rules.Kind) (events []rules.Event, err error) {
+	last := open[0]
+	together := func(r rules.Reminder) bool { return r.Kind == last.Kind && r.InterviewID == last.InterviewID }
+	var commands []string
+	several := false
+	for _, r := range open {
+		if kind != "" || last.SettledAt.Sub(r.SettledAt) < 24*time.Hour {
+			commands = append(commands, strings.Replace(sentCommand(s.Case, r), "sent", word, 1))
+			several = several || !together(r)
+		}
+	}
+	if several {
+		return nil, usagef("several drafts of %s wait for word; say which, as in: %s", s.name(), strings.Join(commands, ", or: "))
+	}
+	for _, r := range slices.Backward(open) {
+		if together(r) {
+			events = append(events, aboutKey(r.Key))
+		}
+	}
+	return events, nil
+}
+
+func aboutKey(k rules.Key) rules.Event {
+	return rules.Event{
+		ApplicationID: k.ApplicationID, InterviewID: k.InterviewID, Kind: rules.Sent, Note: k.Kind, Recipient: k.Recipient, Round: k.Round,
+	}
 }
 
 // aboutOwn says that a note was sent that the user wrote without a draft. Unless they say which, it is the one that is due,
-// or the thank-you; a note that is weeks away must not be marked by typing the command twice.
-func aboutOwn(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, meant func(key string) bool) (_ rules.Kind, events []rules.Event) {
-	for _, s := range rules.Decide(c, p, now).Steps {
-		if kind == "" && (s.Kind == rules.ThankYou || !s.Due.After(now)) {
-			kind = s.Kind
+// or the thank-you; a note that is weeks away must not be marked by typing the command twice, nor one for another interview.
+func aboutOwn(
+	s subject, p rules.Policy, now time.Time, kind rules.Kind, meant func(rules.Key) bool,
+) (events []rules.Event, err error) {
+	var interviews []rules.Interview
+	for _, step := range rules.Decide(s.Case, p, now).Steps {
+		if !meant(step.Key) || !s.maybeAbout(step.Key, step.Kind) {
+			continue
 		}
-		if s.Kind == kind && meant(s.Recipient) {
-			events = append(events, rules.Event{InterviewID: c.Interview.ID, Kind: rules.Sent, Note: s.Kind, Recipient: s.Recipient})
+		if kind == "" && (step.Kind == rules.ThankYou || !step.Due.After(now)) {
+			kind = step.Kind
 		}
-	}
-	return kind, events
-}
-
-// latestKind is the kind of the draft that came last. When another came within the same day, nobody can tell which of
-// them was sent.
-func latestKind(c rules.Case, open []rules.Reminder) (rules.Kind, error) {
-	var commands []string
-	for _, r := range open {
-		if open[0].SettledAt.Sub(r.SettledAt) < 24*time.Hour {
-			commands = append(commands, sentCommand(c, r))
+		if step.Kind != kind {
+			continue
 		}
-	}
-	for _, r := range open[:len(commands)] {
-		if r.Kind != open[0].Kind {
-			return "", usagef("several drafts of interview %d wait for word; say which with --kind, as in: %s", c.Interview.ID, strings.Join(commands, ", or: "))
+		e := aboutKey(step.Key)
+		e.Round = 0
+		events = append(events, e)
+		iv, there := s.Interview(e.InterviewID)
+		if there && !slices.ContainsFunc(interviews, func(other rules.Interview) bool { return other.ID == iv.ID }) {
+			interviews = append(interviews, iv)
 		}
 	}
-	return open[0].Kind, nil
+	if len(interviews) > 1 {
+		return nil, usagef("%s has several interviews; name the one that the thank-you is for by its number: %s",
+			s.name(), interviewNames(interviews, now, p.Location))
+	}
+	return events, nil
 }
 
 // past reads the time of something that happened; "" is now, and a day without a time as onDay has it.
@@ -165,12 +233,14 @@ func (a *app) past(flag, s string, c rules.Case, loc *time.Location) (time.Time,
 	return at, nil
 }
 
-// onDay is the moment that stands for a day: its noon, or on the day of the interview its end, but never before what was
+// onDay is the moment that stands for a day: its noon, or on the day of an interview its end, but never before what was
 // told of that day already. The last word is the one that counts, and who adds to what they said corrects it.
 func onDay(day rules.Date, c rules.Case, loc *time.Location) time.Time {
 	at := day.At(12*60, loc)
-	if end := c.Interview.End(); rules.DateOf(end, loc) == day {
-		at = end
+	for _, iv := range c.Interviews {
+		if end := iv.End(); rules.DateOf(end, loc) == day {
+			at = end
+		}
 	}
 	for _, e := range c.History.Events {
 		if rules.DateOf(e.At, loc) == day && e.At.After(at) {
@@ -180,9 +250,9 @@ func onDay(day rules.Date, c rules.Case, loc *time.Location) time.Time {
 	return at
 }
 
-// nextOf says what comes next for an interview that has just been changed, from what it was before.
+// nextOf says what comes next for an application that has just been changed, from what it was before.
 func (a *app) nextOf(cmd *cobra.Command, st *store.Store, before rules.Case, p rules.Policy) error {
-	c, err := st.Case(cmd.Context(), before.Interview.ID)
+	c, err := st.Case(cmd.Context(), before.ID)
 	if err != nil {
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}

@@ -17,7 +17,7 @@ func (a *app) showCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:               "show ID",
-		Short:             "Show an interview: what came, what comes next, when, and why",
+		Short:             "Show an application: its interviews, what came, what comes next, when, and why",
 		Example:           "  followup show 7",
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
@@ -40,8 +40,8 @@ const forecastFor = 400 * 24 * time.Hour
 
 func (a *app) show(c rules.Case, p rules.Policy) {
 	now := a.now()
-	a.printf("Interview %d (%s)\n", c.Interview.ID, stands(rules.Decide(c, p, now).Phase))
-	a.facts(c.Interview, p.Location)
+	a.printf("Application %d (%s)\n", c.ID, stands(rules.Decide(c, p, now).Phase))
+	a.facts(c, p.Location)
 
 	if happened := chronicle(c, now, p.Location); len(happened) > 0 {
 		a.printf("\nWhat happened:\n")
@@ -58,12 +58,12 @@ func (a *app) show(c rules.Case, p rules.Policy) {
 	if len(coming) > 1 {
 		a.printf("\nWhat comes if nobody says anything:\n")
 		for _, s := range coming {
-			a.printf("  %-20s  %s\n", brief(s.Due, now, p.Location), clean(note(s.Kind, s.LastCall, who(s.To))))
+			a.printf("  %-20s  %s\n", brief(s.Due, now, p.Location), clean(note(s.Kind, s.LastCall, who(s.To))+forInterview(c, s.InterviewID)))
 		}
 	}
 }
 
-// A happening is a line of an interview's past.
+// A happening is a line of an application's past.
 type happening struct {
 	at      time.Time
 	text    string
@@ -74,10 +74,10 @@ type happening struct {
 func chronicle(c rules.Case, now time.Time, loc *time.Location) []happening {
 	var all []happening
 	for _, e := range c.History.Events {
-		all = append(all, happening{at: e.At, text: tell(c.Interview, e, loc)})
+		all = append(all, happening{at: e.At, text: tell(c, e, loc)})
 	}
 	for _, e := range c.History.TakenBack {
-		all = append(all, happening{at: e.At, text: tell(c.Interview, e, loc) + " (you took that back)"})
+		all = append(all, happening{at: e.At, text: tell(c, e, loc) + " (you took that back)"})
 	}
 	for _, r := range c.History.Reminders {
 		at := r.SettledAt
@@ -95,26 +95,37 @@ func chronicle(c rules.Case, now time.Time, loc *time.Location) []happening {
 	return all
 }
 
-func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
+// forInterview returns " for interview 9" where an application has several, and one is meant.
+func forInterview(c rules.Case, id int64) string {
+	if id == 0 || len(c.Interviews) < 2 {
+		return ""
+	}
+	return fmt.Sprintf(" for interview %d", id)
+}
+
+func tell(c rules.Case, e rules.Event, loc *time.Location) string {
 	switch e.Kind {
 	case rules.Sent, rules.Skipped:
-		return fmt.Sprintf("you %s the %s", e.Kind, note(e.Note, false, whoHas(iv, e.Recipient)))
+		return fmt.Sprintf("you %s the %s", e.Kind, note(e.Note, false, whoHas(c, e.Recipient))) + forInterview(c, e.InterviewID)
 	case rules.Undecided:
-		return tellAnswer(iv, e, "they answered: not decided yet", ", by ")
+		return tellAnswer(c, e, "they answered: not decided yet", ", by ")
 	case rules.Rejected:
-		return "they said no"
+		return tellAnswer(c, e, "they said no", "")
 	case rules.Offered:
-		return tellAnswer(iv, e, "they made an offer", ", to be answered by ")
+		return tellAnswer(c, e, "they made an offer", ", to be answered by ")
 	case rules.Advanced:
 		if e.Next == 0 {
-			return tellAnswer(iv, e, "they want to meet again, date to follow", " by ")
+			return tellAnswer(c, e, "they want to meet again, date to follow", " by ")
 		}
-		return fmt.Sprintf("they invited you to a next round: interview %d", e.Next)
+		return tellAnswer(c, e, fmt.Sprintf("they invited you to a next round: interview %d", e.Next), "")
 	case rules.NoShow:
-		return "they did not turn up"
+		return "they did not turn up" + forInterview(c, e.InterviewID)
 	case rules.Snoozed:
 		return "you wanted nothing sent until " + stamp(e.SnoozeUntil, loc)
 	case rules.Stopped:
+		if e.InterviewID != 0 && len(c.Interviews) > 1 {
+			return fmt.Sprintf("interview %d does not take place: %s", e.InterviewID, cmp.Or(e.Detail, "you said so"))
+		}
 		if e.Note == rules.Withdrawal {
 			return "you withdrew, with a letter"
 		}
@@ -123,16 +134,19 @@ func tell(iv rules.Interview, e rules.Event, loc *time.Location) string {
 		}
 		return "you wanted no more reminders"
 	}
+	if e.InterviewID != 0 && len(c.Interviews) > 1 {
+		return fmt.Sprintf("you changed interview %d: %s", e.InterviewID, e.Detail)
+	}
 	return "you changed: " + e.Detail
 }
 
 // tellAnswer is what was heard, with the day that was named, who said so, and their words.
-func tellAnswer(iv rules.Interview, e rules.Event, what, by string) string {
+func tellAnswer(c rules.Case, e rules.Event, what, by string) string {
 	if !e.Until.IsZero() {
 		what += by + e.Until.Long()
 	}
 	if e.From != "" {
-		what += " (" + answered(iv, e.From) + ")"
+		what += " (" + answered(c, e.From) + ")"
 	}
 	if e.Detail != "" {
 		what += ": “" + e.Detail + "”"
@@ -143,22 +157,22 @@ func tellAnswer(iv rules.Interview, e rules.Event, what, by string) string {
 // sentCommand says that the draft of a reminder was sent.
 func sentCommand(c rules.Case, r rules.Reminder) string {
 	s := rules.Step{Key: r.Key}
-	if i := c.Interview.IndexOf(r.Recipient); i >= 0 {
-		s.To = c.Interview.Interviewers[i]
+	if to, known := c.Who(r.Recipient); known {
+		s.To = to
 	}
 	return mailer.SentCommand(c, s)
 }
 
 // answered names who answered, as they are known now.
-func answered(iv rules.Interview, from string) string {
-	if p, known := iv.Who(from); known {
+func answered(c rules.Case, from string) string {
+	if p, known := c.Who(from); known {
 		return who(p)
 	}
 	return from
 }
 
 func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
-	s := note(r.Kind, r.LastCall, whoHas(c.Interview, r.Recipient)) + ": "
+	s := note(r.Kind, r.LastCall, whoHas(c, r.Recipient)) + forInterview(c, r.InterviewID) + ": "
 	switch r.State {
 	case rules.Waiting:
 		s += "waiting to be sent to you"

@@ -14,9 +14,10 @@ func TestRefusedIsShown(t *testing.T) {
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
 	c := rules.Case{
-		Interview: rules.Interview{ID: 7, Company: "Acme", Role: "x", Start: now.Add(-4 * time.Hour), Duration: time.Hour, Interviewers: []rules.Person{jo}},
+		Application: rules.Application{ID: 7, Company: "Acme", Role: "x"},
+		Interviews:  []rules.Interview{{ID: 7, Start: now.Add(-4 * time.Hour), Duration: time.Hour, Interviewers: []rules.Person{jo}}},
 		History: rules.History{Reminders: []rules.Reminder{{
-			ID: 1, Key: rules.Key{InterviewID: 7, Kind: rules.ThankYou, Recipient: jo.Key(), Round: 1},
+			ID: 1, Key: rules.Key{ApplicationID: 7, InterviewID: 7, Kind: rules.ThankYou, Recipient: jo.Key(), Round: 1},
 			State: rules.Refused, Due: now.Add(-time.Hour), SettledAt: now.Add(-time.Hour), Reply: "the server refused the recipient (550 no such user)",
 		}}},
 	}

@@ -17,30 +17,56 @@ type sketch struct {
 	draft mailer.Draft
 }
 
-// atHand is the kind of what is due, else of the draft that came last and waits for word, else of what comes next, or "".
-func atHand(c rules.Case, p rules.Policy, now time.Time) rules.Kind {
+// atHand returns the key of what is due, else of the draft that came last and waits for word, else of what comes next; its
+// kind is "" if there is nothing. What is about the interview of that number goes first; 0 prefers none.
+func atHand(c rules.Case, about int64, p rules.Policy, now time.Time) rules.Key {
+	var keys []rules.Key
 	steps := rules.Decide(c, p, now).Steps
-	if len(steps) > 0 && !steps[0].Due.After(now) {
-		return steps[0].Kind
+	for _, step := range steps {
+		if !step.Due.After(now) {
+			keys = append(keys, step.Key)
+		}
 	}
-	if waiting := c.Unmarked(now); len(waiting) > 0 {
-		return waiting[0].Kind
+	for _, r := range c.Unmarked(now) {
+		keys = append(keys, r.Key)
 	}
-	if len(steps) > 0 {
-		return steps[0].Kind
+	for _, step := range steps {
+		keys = append(keys, step.Key)
 	}
-	return ""
+	isAbout := func(k rules.Key) bool { return k.InterviewID == about }
+	if i := slices.IndexFunc(keys, isAbout); i >= 0 && about != 0 {
+		return keys[i]
+	}
+	if len(keys) == 0 {
+		return rules.Key{}
+	}
+	return keys[0]
 }
 
-// sketches are the drafts of a kind, worded for the moment at, or when that is zero for now or when they will come.
-func sketches(composer *mailer.Composer, c rules.Case, p rules.Policy, kind rules.Kind, now, at time.Time) ([]sketch, error) {
+// thankedFor returns the interview whose thank-yous are to be looked at: the one of the key, else the one that is named,
+// else the latest that has begun.
+func thankedFor(s subject, k rules.Key, now time.Time) rules.Interview {
+	if iv, ok := s.Interview(k.InterviewID); ok {
+		return iv
+	}
+	if iv, ok := s.named(); ok {
+		return iv
+	}
+	return s.LatestBegun(now)
+}
+
+// sketches are the drafts of a kind, thank-yous those for iv, worded for the moment at, or when that is zero for now or
+// when they will come.
+func sketches(
+	composer *mailer.Composer, c rules.Case, p rules.Policy, kind rules.Kind, iv rules.Interview, now, at time.Time,
+) ([]sketch, error) {
 	var list []sketch
-	for _, step := range rules.Imagine(c, p, kind, now, at) {
+	for _, step := range rules.Imagine(c, p, kind, iv, now, at) {
 		s := sketch{c: c, step: step, at: at, came: delivered(c, step.Key)}
 		switch {
 		case !at.IsZero():
 		case step.Due.IsZero(): // nothing calls for it, so as if the interview were over
-			s.at = latest(now, c.Interview.End())
+			s.at = latest(now, iv.End())
 		default:
 			s.at = latest(now, step.Due)
 		}
@@ -70,7 +96,7 @@ func addQuote(composer *mailer.Composer, c rules.Case, p rules.Policy, s *rules.
 	if s.Kind != rules.SecondRequest || s.Quotes == nil || s.Quotes.Message.DraftBody != "" {
 		return nil
 	}
-	first := rules.Imagine(c, p, s.Quotes.Kind, now, time.Time{})
+	first := rules.Imagine(c, p, s.Quotes.Kind, c.LatestBegun(now), now, time.Time{})
 	if len(first) == 0 || first[0].Key != s.Quotes.Key {
 		return nil
 	}

@@ -17,13 +17,14 @@ func (a *app) skipCommand() *cobra.Command {
 		Short: "Say that you will not send the draft that came last",
 		Long: `Say that you will not send the draft that came last. It is not called to mind again,
 and a later email does not speak of it. A note that is due may be skipped before it
-comes, as when the mail server refuses it, and a thank-you at any time.`,
+comes, as when the mail server refuses it, and a thank-you at any time. The number of a
+later interview means the thank-yous for that one.`,
 		Example:           "  followup skip 7\n  followup skip 7 --kind thank-you --to jo",
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				events, err := skipEvents(c, p, a.now(), rules.Kind(kind), to)
+			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s subject) error {
+				events, err := skipEvents(s, p, a.now(), rules.Kind(kind), to)
 				if err != nil {
 					return err
 				}
@@ -31,9 +32,9 @@ comes, as when the mail server refuses it, and a thank-you at any time.`,
 					return err
 				}
 				for _, e := range events {
-					a.printf("Noted: you skip the %s.\n", clean(note(e.Note, false, whoHas(c.Interview, e.Recipient))))
+					a.printf("Noted for %s: you skip the %s.\n", nameOf(s.Case), noteOf(s.Case, e))
 				}
-				return a.nextOf(cmd, st, c, p)
+				return a.nextOf(cmd, st, s.Case, p)
 			})
 		},
 	}
@@ -45,25 +46,27 @@ comes, as when the mail server refuses it, and a thank-you at any time.`,
 
 // skipEvents finds which notes "skip" is about, as "sent" does. One that is not due yet cannot be skipped, except a
 // thank-you: there is one of each.
-func skipEvents(c rules.Case, p rules.Policy, now time.Time, kind rules.Kind, to string) ([]rules.Event, error) {
-	id, d := c.Interview.ID, rules.Decide(c, p, now)
-	open := dueOrOpen(c, d, now)
+func skipEvents(s subject, p rules.Policy, now time.Time, kind rules.Kind, to string) ([]rules.Event, error) {
+	d := rules.Decide(s.Case, p, now)
+	open := dueOrOpen(s.Case, d, now)
 	thanks := slices.ContainsFunc(d.Steps, func(s rules.Step) bool { return s.Kind == rules.ThankYou })
-	if kind == "" && to == "" && len(open) == 0 && !thanks && !now.Before(c.Interview.Start) {
-		return nil, usagef("no draft of interview %[1]d is waiting for word, so there is none to skip; "+
-			"`followup snooze %[1]d 2d` puts off what comes, `followup stop %[1]d` ends all", id)
+	if kind == "" && to == "" && len(open) == 0 && !thanks && !now.Before(s.Interviews[0].Start) {
+		return nil, usagef("no draft of %s is waiting for word, so there is none to skip; "+
+			"`followup snooze %[2]d 2d` puts off what comes, `followup stop %[2]d` ends all", s.name(), s.ID)
 	}
-	events, err := sentEvents(c, p, now, open, kind, to)
+	events, err := sentEvents("skip", s, p, now, open, kind, to)
 	if err != nil {
 		return nil, err
 	}
 	for i, e := range events {
 		if e.Round == 0 && e.Note != rules.ThankYou {
-			return nil, usagef("the %s of interview %d is not due yet; `followup snooze` puts it off, "+
-				"`followup stop` ends all", e.Note.Noun(), id)
+			return nil, usagef("the %s of %s is not due yet; `followup snooze` puts it off, "+
+				"`followup stop` ends all", e.Note.Noun(), s.name())
 		}
-		s, _ := d.Step(rules.Key{InterviewID: id, Kind: e.Note, Recipient: e.Recipient, Round: e.Round})
-		events[i].Kind, events[i].At, events[i].Detail = rules.Skipped, now, s.Hook
+		step, _ := d.Step(rules.Key{
+			ApplicationID: s.ID, InterviewID: e.InterviewID, Kind: e.Note, Recipient: e.Recipient, Round: e.Round,
+		})
+		events[i].Kind, events[i].At, events[i].Detail = rules.Skipped, now, step.Hook
 	}
 	return events, nil
 }
@@ -78,7 +81,9 @@ func dueOrOpen(c rules.Case, d rules.Decision, now time.Time) []rules.Reminder {
 		}
 	}
 	for _, r := range c.Unmarked(now) {
-		replaced := func(due rules.Reminder) bool { return due.Kind == r.Kind && due.Recipient == r.Recipient }
+		replaced := func(due rules.Reminder) bool {
+			return due.Kind == r.Kind && due.Recipient == r.Recipient && due.InterviewID == r.InterviewID
+		}
 		if !slices.ContainsFunc(drafts, replaced) {
 			drafts = append(drafts, r)
 		}

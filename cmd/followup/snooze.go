@@ -14,38 +14,69 @@ import (
 func (a *app) snoozeCommand() *cobra.Command {
 	var force bool
 	cmd := &cobra.Command{
-		Use:   "snooze ID 2d|DATE",
-		Short: "Have nothing of an interview sent to you before a day or a time",
-		Long: `Have nothing of an interview sent to you before a day or a time; "now" takes it back.
-What comes due meanwhile comes then, if it still makes sense.`,
-		Example:           "  followup snooze 7 2d\n  followup snooze 7 \"monday 9:00\"\n  followup snooze 7 now",
-		Args:              args("ID", "2d|DATE"),
+		Use:   "snooze ID... 2d|DATE",
+		Short: "Have nothing of an application sent to you before a day or a time",
+		Long: `Have nothing of an application, or of several named by their numbers, sent to you
+before a day or a time; "now" takes it back. What comes due meanwhile comes then, if it
+still makes sense.`,
+		Example:           "  followup snooze 7 2d\n  followup snooze 3 4 6 10d\n  followup snooze 7 \"monday 9:00\"\n  followup snooze 7 now",
+		Args:              snoozeArgs,
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				now := a.now() // once: "now" must not have passed a moment later
-				until, _, err := dates.TimeOrDay(args[1], now, p.Location, dates.From)
+			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+				cases, err := a.findAll(cmd.Context(), st, p.Location, args[:len(args)-1])
 				if err != nil {
-					return usageError{err}
-				}
-				e := rules.Event{InterviewID: c.Interview.ID, Kind: rules.Snoozed, At: now, SnoozeUntil: until}
-				if err := checkSnooze(c, p, e, now, force); err != nil {
 					return err
 				}
-				if err := st.Record(cmd.Context(), now, e); err != nil {
-					return err
-				}
-				if until.After(now) {
-					a.printf("Noted: nothing of interview %d is sent before %s.\n", c.Interview.ID, stamp(until, p.Location))
-				} else {
-					a.printf("Noted: interview %d is not snoozed any more.\n", c.Interview.ID)
-				}
-				return a.nextOf(cmd, st, c, p)
+				a.warnOfTheClock(cfg, p)
+				return a.snooze(cmd, st, p, cases, args[len(args)-1], force)
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&force, "force", false, "also when it carries a note past its time")
 	return cmd
+}
+
+// snoozeArgs wants an application and a time. Several applications must be named by their numbers: a time of two words that
+// lack their quotation marks is not taken for one.
+func snoozeArgs(cmd *cobra.Command, given []string) error {
+	for _, id := range given[:max(len(given)-1, 0)] {
+		if len(given) > 2 && !isNumber(id) {
+			return args("ID", "2d|DATE")(cmd, given)
+		}
+	}
+	return args("ID", "2d|DATE")(cmd, given[max(len(given)-2, 0):])
+}
+
+// snooze records that nothing of the applications is wanted before a time, of all of them or none.
+func (a *app) snooze(cmd *cobra.Command, st *store.Store, p rules.Policy, cases []rules.Case, before string, force bool) error {
+	now := a.now() // once: "now" must not have passed a moment later
+	until, _, err := dates.TimeOrDay(before, now, p.Location, dates.From)
+	if err != nil {
+		return usageError{err}
+	}
+	var events []rules.Event
+	for _, c := range cases {
+		e := rules.Event{ApplicationID: c.ID, Kind: rules.Snoozed, At: now, SnoozeUntil: until}
+		if err := checkSnooze(c, p, e, now, force); err != nil {
+			return err
+		}
+		events = append(events, e)
+	}
+	if err := st.Record(cmd.Context(), now, events...); err != nil {
+		return err
+	}
+	for _, c := range cases {
+		if until.After(now) {
+			a.printf("Noted: nothing of %s is sent before %s.\n", nameOf(c), stamp(until, p.Location))
+		} else {
+			a.printf("Noted: %s is not snoozed any more.\n", nameOf(c))
+		}
+		if err := a.nextOf(cmd, st, c, p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // checkSnooze refuses what lies in the past, and what would make a thank-you late, unless that is forced.
@@ -67,8 +98,8 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 		switch {
 		case s.LastCall:
 		case s.Kind == rules.ThankYou && !s.Late && (!comes || later.Late):
-			return fmt.Errorf("that carries the thank-you to %s past its 24 hours, which end %s; snooze until before, or add --force",
-				clean(who(s.To)), stamp(s.Deadline, p.Location))
+			return fmt.Errorf("that carries the thank-you to %s%s past its 24 hours, which end %s; snooze until before, or add --force",
+				clean(who(s.To)), forInterview(c, s.InterviewID), stamp(s.Deadline, p.Location))
 		case !comes && !s.Expires.IsZero():
 			return fmt.Errorf("that carries the %s past its time, which ends %s; snooze until before, or add --force",
 				clean(note(s.Kind, false, who(s.To))), stamp(s.Expires, p.Location))

@@ -79,10 +79,10 @@ type status struct {
 // wait is a reminder that is due and not delivered yet.
 type wait struct {
 	rules.Reminder
-	iv rules.Interview
+	of rules.Case
 }
 
-// maxTroubles is how many interviews are looked at for what is wrong; more would be no help.
+// maxTroubles is how many applications are looked at for what is wrong; more would be no help.
 const maxTroubles = 100
 
 func (a *app) status(ctx context.Context, cfg *Config, st *store.Store, p rules.Policy) (s status, err error) {
@@ -116,7 +116,7 @@ func (a *app) status(ctx context.Context, cfg *Config, st *store.Store, p rules.
 		for _, r := range t.History.Reminders {
 			switch r.State {
 			case rules.Waiting:
-				s.waits = append(s.waits, wait{r, t.Interview})
+				s.waits = append(s.waits, wait{r, t.Case})
 			case rules.Refused:
 				refused--
 			}
@@ -172,26 +172,33 @@ func (a *app) warnOfTheClock(cfg *Config, p rules.Policy) {
 	}
 }
 
-// ofTheReminders is which interviews could not be decided, which reminders were refused, and which were missed lately.
+// ofTheReminders is which applications could not be decided, which reminders were refused, and which were missed lately.
 func ofTheReminders(troubles []store.Trouble, now time.Time, p rules.Policy) (wrong []string) {
 	for _, t := range troubles {
-		id := t.Interview.ID
 		if t.Fault != "" {
-			wrong = append(wrong, fmt.Sprintf("interview %d (%s) cannot be decided, by a fault of the program: %s; please report it", id, t.Interview.Company, firstOf(t.Fault)))
+			wrong = append(wrong, fmt.Sprintf("application %d (%s) cannot be decided, by a fault of the program: %s; please report it", t.ID, t.Company, firstOf(t.Fault)))
 		}
 		for _, r := range t.History.Reminders {
-			what := fmt.Sprintf("the %s of interview %d (%s)", note(r.Kind, r.LastCall, whoHas(t.Interview, r.Recipient)), id, t.Interview.Company)
+			what := fmt.Sprintf("the %s of application %d (%s)", note(r.Kind, r.LastCall, whoHas(t.Case, r.Recipient)), t.ID, t.Company)
 			switch {
 			case r.State == rules.Refused:
-				wrong = append(wrong, fmt.Sprintf("%s was refused: %s; once that is mended: followup retry %d", what, r.Reply, id))
+				wrong = append(wrong, fmt.Sprintf("%s was refused: %s; once that is mended: followup retry %d", what, r.Reply, t.ID))
 			case r.State == rules.Waiting && r.Attempts == 0 && r.NextAttempt.After(now) && !r.Due.After(now):
 				wrong = append(wrong, fmt.Sprintf("%s cannot be written: %s; it is tried again %s", what, firstOf(r.Reply), brief(r.NextAttempt, now, p.Location)))
-			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor && t.Interview.CreatedAt.Before(r.Expires):
+			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor && toldAt(t.Case, r.Key).Before(r.Expires):
 				wrong = append(wrong, fmt.Sprintf("%s was missed %s", what, brief(r.SettledAt, now, p.Location)))
 			}
 		}
 	}
 	return wrong
+}
+
+// toldAt returns when the program was told of what a reminder is about. What was over by then was not missed.
+func toldAt(c rules.Case, k rules.Key) time.Time {
+	if iv, ok := c.Interview(k.InterviewID); ok {
+		return iv.CreatedAt
+	}
+	return c.CreatedAt
 }
 
 // firstOf is the first line; a panic has its whole stack below.
@@ -211,12 +218,12 @@ func (a *app) printStatus(s status, p rules.Policy) {
 	}
 	next := "nothing comes by itself"
 	if s.next != nil {
-		next = fmt.Sprintf("%s at %s, %s", note(s.next.Kind, s.next.LastCall, who(s.next.To)), s.next.interview.Company, stamp(s.next.Due, p.Location))
+		next = fmt.Sprintf("%s at %s, %s", note(s.next.Kind, s.next.LastCall, who(s.next.To)), s.next.of.Company, stamp(s.next.Due, p.Location))
 	}
 	a.entry("next       ", next)
 	a.printf("waiting    %d\n", s.waiting)
 	for _, w := range s.waits {
-		a.entry("           ", fmt.Sprintf("%s at %s: %s", note(w.Kind, w.LastCall, whoHas(w.iv, w.Recipient)), w.iv.Company, w.why(s, p.Location)))
+		a.entry("           ", fmt.Sprintf("%s at %s: %s", note(w.Kind, w.LastCall, whoHas(w.of, w.Recipient)), w.of.Company, w.why(s, p.Location)))
 	}
 	if n := s.waiting - len(s.waits); n > 0 {
 		a.printf("           and %d more\n", n)
@@ -258,6 +265,7 @@ type statusJSON struct {
 
 // waitJSON is a reminder that is due and not delivered yet.
 type waitJSON struct {
+	ApplicationID int64     `json:"application_id"`
 	InterviewID   int64     `json:"interview_id"`
 	Kind          string    `json:"kind"`
 	To            string    `json:"to"`
@@ -274,7 +282,7 @@ func (s status) json(loc *time.Location) statusJSON {
 	}
 	for _, w := range s.waits {
 		j.Waits = append(j.Waits, waitJSON{
-			InterviewID: w.InterviewID, Kind: string(w.Kind), To: w.Recipient, DueAt: w.Due.In(loc),
+			ApplicationID: w.ApplicationID, InterviewID: interviewOf(w.of, w.Key), Kind: string(w.Kind), To: w.Recipient, DueAt: w.Due.In(loc),
 			NextAttemptAt: w.NextAttempt.In(loc), Attempts: w.Attempts, Why: w.why(s, loc),
 		})
 	}
@@ -282,7 +290,7 @@ func (s status) json(loc *time.Location) statusJSON {
 		j.PID, j.Since = &s.holder.PID, timeOrNull(s.holder.Since, loc)
 	}
 	if s.next != nil {
-		step := toStep(s.next.Step, loc)
+		step := toStep(s.next.of, s.next.Step, loc)
 		j.Next = &step
 	}
 	return j

@@ -14,7 +14,7 @@ import (
 	"followup/store"
 )
 
-// TestStatusNamesTheOneAtFault: an interview over which a rule panics, and a reminder over which a letter does, are told,
+// TestStatusNamesTheOneAtFault: an application over which a rule panics, and a reminder over which a letter does, are told,
 // without the stack.
 func TestStatusNamesTheOneAtFault(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
@@ -25,8 +25,8 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 		t.Fatal(err)
 	}
 	add := func(company string) int64 {
-		iv := rules.Interview{Company: company, Role: "engineer", Start: now.Add(-4 * time.Hour), Duration: time.Hour}
-		id, err := st.AddInterview(t.Context(), iv, now)
+		app := rules.Application{Company: company, Role: "engineer"}
+		id, err := st.Begin(t.Context(), app, rules.Interview{Start: now.Add(-4 * time.Hour), Duration: time.Hour}, now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,7 +36,7 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	add("Globex")
 	panicked := errors.New("panic: index out of range\ngoroutine 1 [running]")
 	decided, err := st.Decide(t.Context(), now, 10, func(c rules.Case) (rules.Decision, error) {
-		if c.Interview.ID == bad {
+		if c.ID == bad {
 			return rules.Decision{}, panicked
 		}
 		return rules.Decide(c, rules.DefaultPolicy(time.UTC), now), nil
@@ -59,8 +59,8 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	}
 	got := status()
 	for _, want := range []string{
-		"interview 1 (Acme) cannot be decided, by a fault of the program: panic: index out of range; please report it",
-		"the thank-you to the hiring team of interview 2 (Globex) cannot be written: panic: index out of range; it is tried again",
+		"application 1 (Acme) cannot be decided, by a fault of the program: panic: index out of range; please report it",
+		"the thank-you to the hiring team of application 2 (Globex) cannot be written: panic: index out of range; it is tried again",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("status does not say %q:\n%s", want, got)
@@ -106,7 +106,7 @@ func TestSnoozeNow(t *testing.T) {
 // TestOneThatPanicsIsPassedOver where many are shown.
 func TestOneThatPanicsIsPassedOver(t *testing.T) {
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
-	c := rules.Case{Interview: rules.Interview{ID: 7, Start: now, Duration: time.Hour}}
+	c := rules.Case{Application: rules.Application{ID: 7}, Interviews: []rules.Interview{{ID: 7, Start: now, Duration: time.Hour}}}
 	noZone := rules.Policy{} // which no rule survives
 	if steps := forecastOne(c, noZone, now, now.AddDate(0, 1, 0)); steps != nil {
 		t.Errorf("it comes to %v", steps)

@@ -11,8 +11,8 @@ func (a *app) stopCommand() *cobra.Command {
 	var letter bool
 	cmd := &cobra.Command{
 		Use:   "stop ID",
-		Short: "Have no more reminders of an interview: you withdrew, or want to leave it",
-		Long: `Have no more reminders of an interview: you withdrew, or want to leave it. What waits
+		Short: "Have no more reminders of an application: you withdrew, or want to leave it",
+		Long: `Have no more reminders of an application: you withdrew, or want to leave it. What waits
 is dropped. With --letter a short letter comes that withdraws your application. What
 you hear of it later, with "followup heard", takes it up again.`,
 		Example:           "  followup stop 7\n  followup stop 7 --letter",
@@ -21,17 +21,17 @@ you hear of it later, with "followup heard", takes it up again.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				if rules.Decide(c, p, a.now()).Phase == rules.PhaseStopped && (!letter || withLetter(c)) {
-					a.printf("Interview %d is stopped already.\n", c.Interview.ID)
+					a.printf("Stopped already: %s.\n", nameOf(c))
 					return nil
 				}
-				e := rules.Event{InterviewID: c.Interview.ID, Kind: rules.Stopped, At: a.now()}
+				e := rules.Event{ApplicationID: c.ID, Kind: rules.Stopped, At: a.now()}
 				if letter {
 					e.Note = rules.Withdrawal
 				}
 				if err := st.Record(cmd.Context(), a.now(), e); err != nil {
 					return err
 				}
-				a.printf("Noted: no more reminders of interview %d (%s at %s).\n", c.Interview.ID, clean(c.Interview.Role), clean(c.Interview.Company))
+				a.printf("Noted: no more reminders of %s.\n", nameOf(c))
 				return a.nextOf(cmd, st, c, p)
 			})
 		},

@@ -10,8 +10,8 @@ import (
 func (a *app) undoCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo ID",
-		Short: "Take back what you last said of an interview: sent, heard, skip, snooze or stop",
-		Long: `Take back what you last said of an interview: sent, heard, skip, snooze or stop. It is
+		Short: "Take back what you last said of an application: sent, heard, skip, snooze or stop",
+		Long: `Take back what you last said of an application: sent, heard, skip, snooze or stop. It is
 as if it had not been said: what it dropped comes again, if it still makes sense. A mail
 that came because of it stays in your inbox, and an occasion that a sent note used up is to
 be named again. Undo again takes back what was said before.`,
@@ -20,18 +20,17 @@ be named again. Undo again takes back what was said before.`,
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				id := c.Interview.ID
-				taken, err := st.TakeBack(cmd.Context(), a.now(), id)
+				taken, err := st.TakeBack(cmd.Context(), a.now(), c.ID)
 				if err != nil {
 					return err
 				}
 				if len(taken) == 0 {
-					a.printf("Nothing was said of interview %d that could be taken back; `followup edit %d` corrects its facts.\n", id, id)
+					a.printf("Nothing was said of %s that could be taken back; `followup edit %d` corrects its facts.\n", nameOf(c), c.ID)
 					return nil
 				}
 				for _, e := range taken {
-					a.printf("Taken back for interview %d: %s, %s.\n", id, clean(tell(c.Interview, e, p.Location)), stamp(e.At, p.Location))
-					if e.Next != 0 {
+					a.printf("Taken back for %s: %s, %s.\n", nameOf(c), clean(tell(c, e, p.Location)), stamp(e.At, p.Location))
+					if _, there := c.Interview(e.Next); there {
 						a.printf("Interview %d stays; if it is not to be: followup remove %d\n", e.Next, e.Next)
 					}
 				}

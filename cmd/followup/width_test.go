@@ -13,16 +13,17 @@ import (
 	"followup/rules"
 )
 
-// listed is what list prints of two interviews where the terminal has that many columns, line by line.
+// listed is what list prints of two applications where the terminal has that many columns, line by line.
 func listed(width int) []string {
 	now := time.Date(2026, 11, 23, 18, 0, 0, 0, time.UTC)
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
 	waiting := func(id int64, company, role string) rules.Case {
 		start := now.Add(-4 * time.Hour)
 		return rules.Case{
-			Interview: rules.Interview{ID: id, Company: company, Role: role, Start: start, Duration: time.Hour, Interviewers: []rules.Person{jo}},
+			Application: rules.Application{ID: id, Company: company, Role: role},
+			Interviews:  []rules.Interview{{ID: id, Start: start, Duration: time.Hour, Interviewers: []rules.Person{jo}}},
 			History: rules.History{Reminders: []rules.Reminder{{
-				ID: id, Key: rules.Key{InterviewID: id, Kind: rules.ThankYou, Recipient: jo.Key(), Round: 1},
+				ID: id, Key: rules.Key{ApplicationID: id, InterviewID: id, Kind: rules.ThankYou, Recipient: jo.Key(), Round: 1},
 				State: rules.Delivered, Due: now, SettledAt: now, Deadline: start.Add(25 * time.Hour),
 			}}},
 		}
@@ -34,7 +35,7 @@ func listed(width int) []string {
 	return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 }
 
-// TestListFitsTheTerminal: what says least about which interview it is and what to do gives way first.
+// TestListFitsTheTerminal: what says least about which application it is and what to do gives way first.
 func TestListFitsTheTerminal(t *testing.T) {
 	for _, row := range []struct {
 		why   string

@@ -80,8 +80,16 @@ func lineOf(fault, source string) int {
 	return 1 + strings.Count(before, "\n")
 }
 
+// impossible reports whether facts are known that are not at a time, though the letter asks for each of them.
+func impossible(f Facts, source string) bool {
+	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
+		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
+		f.Again && f.Fit+f.FitSentence != "" && strings.Contains(source, ".Again") && strings.Contains(source, ".Fit") ||
+		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
+}
+
 // combinations are the sample facts, in each variant, with every subset taken away of what may be missing and is
-// mentioned in the letter.
+// mentioned in the letter, as far as they may come together.
 func combinations(kind rules.Kind, source string) iter.Seq[Facts] {
 	var remove []func(*Facts)
 	for _, m := range missing {
@@ -97,7 +105,7 @@ func combinations(kind rules.Kind, source string) iter.Seq[Facts] {
 		for variant := range variants {
 			f := sampleFor(kind)
 			f.Variant = variant
-			if !subset(f, remove, yield) {
+			if !subset(f, remove, func(f Facts) bool { return impossible(f, source) || yield(f) }) {
 				return
 			}
 		}
@@ -110,7 +118,7 @@ func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
 	}
 	without := f
 	remove[0](&without)
-	return subset(f, remove[1:], yield) && subset(without, remove[1:], yield)
+	return subset(f, remove[1:], yield) && (without == f || subset(without, remove[1:], yield))
 }
 
 // missing are the ways in which facts may be missing, each with the fields that it matters to. That a letter is to nobody
@@ -127,13 +135,17 @@ var missing = []struct {
 	{".Fit", func(f *Facts) { f.Fit = "" }},
 	{".FitSentence", func(f *Facts) { f.FitSentence = "" }},
 	{".Late", func(f *Facts) { f.Late = false }},
+	{".Again", func(f *Facts) { f.Again = false }},
 	{".Met", func(f *Facts) { f.Met = false }},
+	{".Interviewed", func(f *Facts) { f.Interviewed = false }},
+	{".Several", func(f *Facts) { f.Several, f.Dates = false, "" }},
+	{".Dates", func(f *Facts) { f.Dates = "" }},
 	{".Offer", func(f *Facts) { f.Offer = false }},
 	{".NextRound", func(f *Facts) { f.NextRound = false }},
 	{".Said", func(f *Facts) { f.Said = "" }},
 	{".DecisionBy", func(f *Facts) { f.DecisionBy = "" }},
 	{".AnswerBy", func(f *Facts) { f.AnswerBy = "" }},
-	{".Ahead", func(f *Facts) { f.Ahead = false }},
+	{".NextDate", func(f *Facts) { f.NextDate = "" }},
 	{".HeardDay", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
 	{".HeardFrom", func(f *Facts) { f.HeardFrom = "" }},
 	{".Quote", func(f *Facts) { f.Quote, f.QuotedSubject = "", "" }}, // and .QuotedSubject
@@ -154,14 +166,16 @@ func sampleFor(kind rules.Kind) Facts {
 func sample() Facts {
 	return Facts{
 		Salutation: "Dear Jo Smith", Name: "Jo Smith", Address: "jo@acme.test",
-		Company: "Acme Inc.", Role: "Senior Nurse", Day: "on Tuesday", Date: "Tuesday, 1 December", Time: "14:00",
+		Company: "Acme Inc.", Role: "Senior Nurse", Day: "on Tuesday", Date: "Tuesday, 8 December", Time: "14:00",
+		Dates: "1 and 8 December", NextDate: "Tuesday, 15 December",
 		Topic: "the new rota", TopicSentence: "You showed me the new rota.",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
 		Said: "you will hear from us by Friday", DecisionBy: "Friday, 4 December", AnswerBy: "Friday, 18 December",
 		HeardDay: "on 9 December", HeardFrom: "Zoe Zander", WroteDay: "on 8 December",
 		QuotedSubject: "Next steps for the Senior Nurse role",
 		Quote:         "On Tue 8 Dec 2026, I wrote:\n> Dear Jo Smith,",
-		Hook:          "Congratulations on the new clinic", Late: true, Ahead: true, Met: true, Offer: true, NextRound: true,
+		Hook:          "Congratulations on the new clinic", Late: true, Again: true,
+		Met: true, Several: true, Interviewed: true, Offer: true, NextRound: true,
 		SignOff: "Kind regards", Sender: "Sam Weber", Phone: "+49 30 1234567",
 	}
 }

@@ -25,6 +25,7 @@ type Facts struct {
 	Salutation, Name, Address string
 	Company, Role             string
 	Day, Date, Time           string
+	Dates, NextDate           string
 	Topic, TopicSentence      string
 	Fit, FitSentence          string
 	Said                      string
@@ -33,7 +34,8 @@ type Facts struct {
 	WroteDay                  string
 	QuotedSubject, Quote      string
 	Hook                      string
-	Late, Ahead, Met          bool
+	Late, Again               bool
+	Met, Several, Interviewed bool
 	Offer, NextRound          bool
 	Variant                   int
 	SignOff, Sender, Phone    string
@@ -50,45 +52,67 @@ func (f Facts) Closing() string {
 
 // Gather collects the facts for the step's letter, worded for now. loc is the user's zone.
 func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Time) Facts {
-	iv := c.Interview
+	iv, held := About(c, s, now), tookPlace(c, s.Heard, now)
 	f := Facts{
 		Name:    OneLine(rules.PlainName(s.To.Name)),
 		Address: OneLine(s.To.Email),
-		Company: OneLine(iv.Company),
-		Role:    bareRole(iv.Role),
+		Company: OneLine(c.Company),
+		Role:    bareRole(c.Role),
 		Hook:    Capital(OneLine(s.Hook)),
 		Late:    s.Late,
-		Ahead:   now.Before(iv.Start),
-		Met:     !now.Before(iv.Start) && !c.NoShow() && !calledOff(s.Heard, iv),
+		Again:   s.Kind == rules.ThankYou && metBefore(s.To, iv, held, loc),
+		Met:     slices.ContainsFunc(held, func(other rules.Interview) bool { return other.ID == iv.ID }),
+		Several: len(held) > 1,
 		Variant: variant(c, s),
 		SignOff: cmp.Or(strings.TrimRight(OneLine(u.SignOff), ",. "), "Kind regards"),
 		Sender:  OneLine(u.Name),
 		Phone:   OneLine(u.Phone),
 	}
+	f.Interviewed = interviewed(s.To, iv) || f.Met && interviewed(s.To, held...)
 	if w := last(c.History.Events, now, rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced); w != nil {
 		f.Offer = w.Kind == rules.Offered
-		f.NextRound = w.Kind == rules.Advanced && (f.Ahead || !w.At.Before(iv.Start))
+		f.NextRound = w.Kind == rules.Advanced && !tookUp(w, c, s, now)
 	}
-	f.addDay(iv, loc, now)
+	f.addDays(c, iv, held, loc, now)
 	f.Salutation = salutation(f.Name, u.Salutation)
-	f.Topic, f.TopicSentence = phraseOrSentence(topicOnly(cmp.Or(OneLine(s.To.Topic), OneLine(iv.Topic))))
-	f.Fit, f.FitSentence = phraseOrSentence(fitOnly(cmp.Or(OneLine(iv.Fit), OneLine(u.Background))))
-	f.addTiming(c, s, loc, now)
+	f.Topic, f.TopicSentence = phraseOrSentence(topicOnly(topic(iv, s.To)))
+	if !f.Again { // who was met before has heard it
+		f.Fit, f.FitSentence = phraseOrSentence(fitOnly(cmp.Or(OneLine(c.Fit), OneLine(u.Background))))
+	}
+	f.addTiming(c, s, held, loc, now)
 	f.addPrevious(s, loc, now)
 	return f
 }
 
-// calledOff reports whether the word ended it all before the interview began. Any other word leaves it to take place.
-func calledOff(heard *rules.Event, iv rules.Interview) bool {
-	return heard != nil && (heard.Kind == rules.Rejected || heard.Kind == rules.Stopped) && heard.At.Before(iv.Start)
+// tookUp reports whether the conversation that an Advanced invites to has begun; for a request, whether it has a date; for a
+// thank-you, whether it is the one to be thanked for.
+func tookUp(w *rules.Event, c rules.Case, s rules.Step, now time.Time) bool {
+	return slices.ContainsFunc(c.Interviews, func(iv rules.Interview) bool {
+		counts := !iv.Start.After(now) || s.Kind.IsStatus() || iv.ID == s.InterviewID
+		return counts && !c.CalledOff(iv.ID) && (iv.ID == w.Next || iv.Start.After(w.At))
+	})
 }
 
-// addDay adds when the interview was, by the calendar of where it was.
-func (f *Facts) addDay(iv rules.Interview, loc *time.Location, now time.Time) {
-	loc = placeOf(iv, loc)
-	f.Day = day(iv.Start, now, loc)
-	f.Date = dateInWords(rules.DateOf(iv.Start, loc), rules.DateOf(now, loc))
-	f.Time = iv.Start.In(loc).Format("15:04")
+// addDays adds when the interview was, and when the others were and will be, by the calendar of where each is.
+func (f *Facts) addDays(c rules.Case, iv rules.Interview, held []rules.Interview, loc *time.Location, now time.Time) {
+	at := placeOf(iv, loc)
+	f.Day = day(iv.Start, now, at)
+	f.Date = dateInWords(rules.DateOf(iv.Start, at), rules.DateOf(now, at))
+	f.Time = iv.Start.In(at).Format("15:04")
+	if f.Several {
+		var days []rules.Date
+		for _, iv := range held {
+			days = append(days, rules.DateOf(iv.Start, placeOf(iv, loc)))
+		}
+		f.Dates = daysInWords(slices.Compact(days), rules.DateOf(now, loc))
+	}
+	for _, iv := range c.Interviews {
+		if now.Before(iv.Start) && !c.CalledOff(iv.ID) {
+			at := placeOf(iv, loc)
+			f.NextDate = dateInWords(rules.DateOf(iv.Start, at), rules.DateOf(now, at))
+			break
+		}
+	}
 }
 
 // placeOf is the zone in which an interview's day is worded: its own, else the user's.
@@ -99,10 +123,17 @@ func placeOf(iv rules.Interview, loc *time.Location) *time.Location {
 	return loc
 }
 
-// variant counts the addressees of one interview's thank-yous, and the earlier drafts of any other kind.
+// variant counts the people who come before the addressee in the application's interviews, so that no two of them get the
+// same thank-you; for any other kind, the earlier drafts of it.
 func variant(c rules.Case, s rules.Step) (n int) {
 	if s.Kind == rules.ThankYou {
-		return max(0, c.Interview.IndexOf(s.Recipient))
+		for _, iv := range c.Interviews {
+			if iv.ID == s.InterviewID {
+				return n + max(0, iv.IndexOf(s.Recipient))
+			}
+			n += max(1, len(iv.Interviewers))
+		}
+		return 0
 	}
 	for _, r := range c.History.Reminders {
 		if r.Kind == s.Kind && r.State == rules.Delivered && r.Round < s.Round && !r.AsksForHook() {
@@ -112,37 +143,50 @@ func variant(c rules.Case, s rules.Step) (n int) {
 	return n
 }
 
-// addTiming adds what they said about when. An answer replaces what was said in the interview. A day before the
-// interview, which moving the interview can leave behind, promises nothing; nor is a decision to be expected of a
-// conversation that did not take place. An invitation from before the interview was to this very one, and is no answer.
-func (f *Facts) addTiming(c rules.Case, s rules.Step, loc *time.Location, now time.Time) {
+// addTiming adds what they said about when: in an interview, or in an answer since. An invitation to a conversation that has
+// taken place is no answer, nor is a decision to be expected of one that has not. A day before the last interview, which
+// moving it can leave behind, promises nothing.
+func (f *Facts) addTiming(c rules.Case, s rules.Step, held []rules.Interview, loc *time.Location, now time.Time) {
 	today := rules.DateOf(now, loc)
-	answer := s.Heard
-	if answer == nil {
-		answer = last(c.History.Events, now, rules.Undecided)
-	}
-	if answer == nil || answer.Kind == rules.Advanced && !f.NextRound {
-		answer = &rules.Event{}
-	}
+	answer := cmp.Or(s.Heard, last(c.History.Events, now, rules.Undecided, rules.Advanced), &rules.Event{})
 	switch answer.Kind {
-	case rules.Undecided, rules.Advanced:
-		f.HeardDay = day(answer.At, now, loc)
-		f.HeardFrom = otherThan(s.To, answer.From, c.Interview)
-		f.DecisionBy = dateInWords(answer.Until, today)
 	case rules.Offered:
 		f.AnswerBy = dateInWords(answer.Until, today)
-	case rules.NoShow:
+		return
+	case rules.Undecided, rules.Advanced, rules.NoShow:
 	default:
-		f.Said = theirWords(c.Interview.Said)
-		if by := c.Interview.DecisionBy; !by.Before(rules.DateOf(c.Interview.Start, loc)) {
-			f.DecisionBy = dateInWords(by, today)
+		answer = &rules.Event{}
+	}
+	if len(held) == 0 {
+		held = []rules.Interview{About(c, s, now)}
+	}
+	latest := held[len(held)-1]
+	stands := func(by rules.Date) bool { return !by.Before(rules.DateOf(latest.Start, loc)) }
+	for _, iv := range slices.Backward(held) {
+		if !iv.Start.After(answer.At) {
+			break
 		}
+		if iv.ID == latest.ID { // words such as "by Friday" are stale after another interview
+			f.Said = theirWords(iv.Said)
+		}
+		if stands(iv.DecisionBy) {
+			f.DecisionBy = dateInWords(iv.DecisionBy, today)
+		}
+		if f.Said+f.DecisionBy != "" {
+			return
+		}
+	}
+	open := answer.Kind == rules.Undecided && (stands(answer.Until) || !latest.Start.After(answer.At))
+	if open || answer.Kind == rules.Advanced && f.NextRound {
+		f.HeardDay = day(answer.At, now, loc)
+		f.HeardFrom = otherThan(s.To, answer.From, c)
+		f.DecisionBy = dateInWords(answer.Until, today)
 	}
 }
 
 // otherThan names who answered, where that is known and not the addressee.
-func otherThan(to rules.Person, from string, iv rules.Interview) string {
-	who, known := iv.Who(from)
+func otherThan(to rules.Person, from string, c rules.Case) string {
+	who, known := c.Who(from)
 	if !known || who.Key() == to.Key() {
 		return ""
 	}

@@ -29,7 +29,9 @@ func (f Facts) Gaps(kind rules.Kind) []Gap {
 	switch kind {
 	case rules.ThankYou:
 		missing(f.Topic+f.TopicSentence, GapTopic)
-		missing(f.Fit+f.FitSentence, GapFit)
+		if !f.Again {
+			missing(f.Fit+f.FitSentence, GapFit)
+		}
 	case rules.UpdateRequest:
 		if f.Met && !f.NextRound {
 			missing(f.Said+f.DecisionBy+f.HeardDay, GapTiming)
@@ -41,7 +43,9 @@ func (f Facts) Gaps(kind rules.Kind) []Gap {
 	case rules.SecondRequest:
 		missing(f.Quote+f.withoutPrevious(), GapPrevious)
 	case rules.RejectionThanks:
-		missing(f.Topic+f.TopicSentence, GapTopic)
+		if f.Met && f.Interviewed { // else nothing was discussed with them
+			missing(f.Topic+f.TopicSentence, GapTopic)
+		}
 	}
 	missing(f.Address, GapAddress)
 	return gaps

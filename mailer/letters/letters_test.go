@@ -34,21 +34,30 @@ var sam = User{
 	Background: "ten years of planning hospital shifts",
 }
 
-// jo is an interview of Tuesday, 1 December 2026, with nothing missing.
+// jo is an application with one interview, of Tuesday, 1 December 2026, with nothing missing.
 func jo() rules.Case {
-	return rules.Case{Interview: rules.Interview{
-		ID: 7, Company: "Acme Inc.", Role: "Senior Nurse",
-		Start: time.Date(2026, 12, 1, 14, 0, 0, 0, berlin), Duration: time.Hour,
-		Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
-		Topic:        "the new rota", Said: "you will hear from us by Friday",
-		DecisionBy: rules.Date{Year: 2026, Month: 12, Day: 4},
-	}}
+	return rules.Case{
+		Application: rules.Application{ID: 7, Company: "Acme Inc.", Role: "Senior Nurse"},
+		Interviews: []rules.Interview{{
+			ID: 7, Start: time.Date(2026, 12, 1, 14, 0, 0, 0, berlin), Duration: time.Hour,
+			Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
+			Topic:        "the new rota", Said: "you will hear from us by Friday",
+			DecisionBy: rules.Date{Year: 2026, Month: 12, Day: 4},
+		}},
+	}
 }
 
 // step is the step of a kind that the case's main contact gets.
 func step(c rules.Case, kind rules.Kind) rules.Step {
-	to := c.Interview.MainContact()
-	s := rules.Step{Key: rules.Key{InterviewID: c.Interview.ID, Kind: kind, Recipient: to.Key(), Round: 1}, To: to}
+	return stepTo(c, kind, c.MainContact())
+}
+
+// stepTo is the step of a kind that somebody gets; a thank-you is for the latest interview.
+func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
+	s := rules.Step{Key: rules.Key{ApplicationID: c.ID, Kind: kind, Recipient: to.Key(), Round: 1}, To: to}
+	if kind == rules.ThankYou {
+		s.InterviewID = c.Latest().ID
+	}
 	if kind == rules.StayInTouch {
 		s.Hook = "congratulations on the new clinic in Leeds"
 	}
@@ -63,6 +72,22 @@ func quoting(s rules.Step) rules.Step {
 		DraftBody:    "Dear Jo Smith,\n\nMay I ask where things stand?\n\nKind regards,\nSam Weber",
 	}}
 	return s
+}
+
+var rae = rules.Person{Name: "Rae Hunt", Email: "rae@hunt.test"}
+
+// byRecruiter is the application with a recruiter for its contact, who was in no interview.
+func byRecruiter(c rules.Case) rules.Case {
+	c.Contact = rae
+	return c
+}
+
+// more is the application with one interview more.
+func more(c rules.Case, at time.Time, people ...rules.Person) rules.Case {
+	c.Interviews = append(slices.Clone(c.Interviews), rules.Interview{
+		ID: c.ID + int64(len(c.Interviews)), Start: at, Duration: time.Hour, Interviewers: people,
+	})
+	return c
 }
 
 func undecided(at time.Time, until rules.Date) rules.Event {
@@ -86,15 +111,15 @@ func mustWrite(t *testing.T, kind rules.Kind, f Facts) Letter {
 func TestGolden(t *testing.T) {
 	at := func(day, hour int) time.Time { return time.Date(2026, 12, day, hour, 0, 0, 0, berlin) }
 	full, bare, panel, answered := jo(), jo(), jo(), jo()
-	bare.Interview.Interviewers, bare.Interview.Topic, bare.Interview.Said = nil, "", ""
-	bare.Interview.DecisionBy = rules.Date{}
-	panel.Interview.Interviewers = append(panel.Interview.Interviewers,
+	bare.Interviews[0].Interviewers, bare.Interviews[0].Topic, bare.Interviews[0].Said = nil, "", ""
+	bare.Interviews[0].DecisionBy = rules.Date{}
+	panel.Interviews[0].Interviewers = append(panel.Interviews[0].Interviewers,
 		rules.Person{Name: "Dr. Jana Müller", Topic: "Moving two wards under one roof."}, rules.Person{Name: "Wei Chen"})
 	answered.History.Events = []rules.Event{undecided(at(9, 10), rules.Date{Year: 2026, Month: 12, Day: 18})}
 	answeredByZoe, wordsOnly, dateOnly := jo(), jo(), jo()
 	answeredByZoe.History.Events = []rules.Event{undecided(at(9, 10), rules.Date{})}
 	answeredByZoe.History.Events[0].From = "Zoe Zander <zoe@acme.test>"
-	wordsOnly.Interview.DecisionBy, dateOnly.Interview.Said = rules.Date{}, ""
+	wordsOnly.Interviews[0].DecisionBy, dateOnly.Interviews[0].Said = rules.Date{}, ""
 
 	offered, panelOn := jo(), panel
 	offered.History.Events = []rules.Event{undecided(at(1, 16), rules.Date{}), {ID: 2, Kind: rules.Offered, At: at(1, 18)}}
@@ -102,7 +127,7 @@ func TestGolden(t *testing.T) {
 
 	to := func(c rules.Case, i int) rules.Step {
 		s := step(c, rules.ThankYou)
-		s.To = c.Interview.Interviewers[i]
+		s.To = c.Interviews[0].Interviewers[i]
 		s.Recipient = s.To.Key()
 		return s
 	}
@@ -122,6 +147,9 @@ func TestGolden(t *testing.T) {
 
 	heard := func(c rules.Case, kind rules.Kind, e rules.Event) (rules.Case, rules.Step) {
 		e.ID = 1
+		if e.Kind == rules.NoShow {
+			e.InterviewID = c.Latest().ID
+		}
 		c.History.Events = []rules.Event{e}
 		s := step(c, kind)
 		s.Heard = &e
@@ -146,6 +174,26 @@ func TestGolden(t *testing.T) {
 		return s
 	}
 
+	ann := annLee
+	fourOnADay := more(more(more(jo(), at(1, 15), ann), at(1, 16), rules.Person{Name: "Bo Li"}), at(1, 17), rules.Person{Name: "Cy Day"})
+	fourOnADay.Interviews[0].DecisionBy, fourOnADay.Interviews[3].DecisionBy = rules.Date{}, rules.Date{Year: 2026, Month: 12, Day: 11}
+	twice1, inTwoMonths := more(jo(), at(8, 10), joSmith, ann), more(jo(), at(-2, 10), joSmith)
+	rules.SortInterviews(inTwoMonths.Interviews)
+	onThreeDays := more(more(jo(), at(8, 10), ann), at(14, 10), joSmith)
+	nextTookPlace := more(jo(), at(8, 10), joSmith)
+	nextTookPlace.History.Events = []rules.Event{{ID: 1, Kind: rules.Advanced, At: at(3, 10), Next: 8}}
+	notAgainThere, askedAgain := heard(more(jo(), at(8, 10), joSmith), rules.UpdateRequest, rules.Event{Kind: rules.NoShow, At: at(8, 10)})
+	recruiterNoShow, recruiterAnother := heard(byRecruiter(jo()), rules.NoShowNote, rules.Event{Kind: rules.NoShow, At: at(1, 14)})
+	_, recruiterAsked := heard(byRecruiter(jo()), rules.UpdateRequest, rules.Event{Kind: rules.NoShow, At: at(1, 14)})
+	invitedByRecruiter, askRecruiter := heard(byRecruiter(jo()), rules.UpdateRequest, rules.Event{Kind: rules.Advanced, At: at(4, 10)})
+	leavingBetween, withdrawalBetween := heard(more(jo(), at(15, 10), joSmith), rules.Withdrawal,
+		rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(9, 10)})
+	metBefore := more(jo(), at(8, 10), joSmith)
+	metBefore.Interviews[1].Topic = "the move to the new wing"
+	metBeforeBare := more(jo(), at(8, 10), joSmith)
+	lateAgain := step(metBefore, rules.ThankYou)
+	lateAgain.Late = true
+
 	for _, tt := range []struct {
 		name string
 		c    rules.Case
@@ -163,7 +211,7 @@ func TestGolden(t *testing.T) {
 		{"update-request", full, step(full, rules.UpdateRequest), sam, at(8, 9)},
 		{"update-request, nothing known", bare, step(bare, rules.UpdateRequest), User{Name: "Sam Weber"}, at(8, 9)},
 		{"update-request, after an answer", answered, step(answered, rules.UpdateRequest), sam, at(22, 9)},
-		{"update-request, after an answer of somebody else's", answeredByZoe, step(answeredByZoe, rules.UpdateRequest), sam, at(22, 9)},
+		{"update-request, after an answer of somebody else's", answeredByZoe, stepTo(answeredByZoe, rules.UpdateRequest, full.MainContact()), sam, at(22, 9)},
 		{"update-request, their words only", wordsOnly, step(wordsOnly, rules.UpdateRequest), sam, at(8, 9)},
 		{"update-request, a date only", dateOnly, step(dateOnly, rules.UpdateRequest), sam, at(8, 9)},
 		{"undecided-reply, a date", answered, step(answered, rules.UndecidedReply), sam, at(9, 10)},
@@ -190,6 +238,31 @@ func TestGolden(t *testing.T) {
 		{"stay-in-touch", full, step(full, rules.StayInTouch), sam, at(39, 9)},
 		{"stay-in-touch, round two", once, round2, sam, at(129, 9)},
 		{"stay-in-touch, round three", twice, round3, sam, at(219, 9)},
+		{"thank-you, met before", metBefore, step(metBefore, rules.ThankYou), sam, at(8, 13)},
+		{"thank-you, met before, late", metBefore, lateAgain, sam, at(10, 9)},
+		{"thank-you, met before, nothing known", metBeforeBare, step(metBeforeBare, rules.ThankYou), sam, at(8, 13)},
+		{"thank-you, not met before", twice1, stepTo(twice1, rules.ThankYou, ann), sam, at(8, 13)},
+		{"update-request, after four on a day", fourOnADay, step(fourOnADay, rules.UpdateRequest), sam, at(15, 9)},
+		{"update-request, after two", twice1, step(twice1, rules.UpdateRequest), sam, at(15, 9)},
+		{"update-request, after two in two months", inTwoMonths, step(inTwoMonths, rules.UpdateRequest), sam, at(8, 9)},
+		{"update-request, after three days", onThreeDays, step(onThreeDays, rules.UpdateRequest), sam, at(21, 9)},
+		{"update-request, the next round took place", nextTookPlace, step(nextTookPlace, rules.UpdateRequest), sam, at(15, 9)},
+		{"update-request, they did not turn up the second time", notAgainThere, askedAgain, sam, at(15, 9)},
+		{"update-request, to a recruiter", byRecruiter(jo()), step(byRecruiter(jo()), rules.UpdateRequest), sam, at(8, 9)},
+		{"update-request, to a recruiter, after two", byRecruiter(twice1), step(byRecruiter(twice1), rules.UpdateRequest), sam, at(15, 9)},
+		{"update-request, to a recruiter, after three days", byRecruiter(onThreeDays), step(byRecruiter(onThreeDays), rules.UpdateRequest), sam, at(21, 9)},
+		{"update-request, to a recruiter, they did not turn up", recruiterNoShow, recruiterAsked, sam, at(8, 9)},
+		{"update-request, to a recruiter, a date to follow", invitedByRecruiter, askRecruiter, sam, at(11, 9)},
+		{"second-request, after two", twice1, quoting(step(twice1, rules.SecondRequest)), sam, at(22, 9)},
+		{"second-request, after three days", onThreeDays, quoting(step(onThreeDays, rules.SecondRequest)), sam, at(28, 9)},
+		{"second-request, to a recruiter", byRecruiter(jo()), quoting(step(byRecruiter(jo()), rules.SecondRequest)), sam, at(15, 9)},
+		{"no-show, to a recruiter", recruiterNoShow, recruiterAnother, sam, at(1, 15)},
+		{"rejection-thanks, after two", twice1, step(twice1, rules.RejectionThanks), sam, at(16, 8)},
+		{"rejection-thanks, to a recruiter", byRecruiter(jo()), step(byRecruiter(jo()), rules.RejectionThanks), sam, at(10, 8)},
+		{"stay-in-touch, to a recruiter", byRecruiter(jo()), step(byRecruiter(jo()), rules.StayInTouch), sam, at(39, 9)},
+		{"stay-in-touch, met the first time only", more(jo(), at(8, 10), ann), stepTo(more(jo(), at(8, 10), ann), rules.StayInTouch, joSmith), sam, at(39, 9)},
+		{"withdrawal, between two interviews", leavingBetween, withdrawalBetween, sam, at(9, 10)},
+		{"withdrawal, to a recruiter", byRecruiter(withdrawn), func() rules.Step { s := withdrawal; s.To, s.Recipient = rae, rae.Key(); return s }(), sam, at(9, 10)},
 		{"stay-in-touch, after a question", asked, round2, sam, at(129, 9)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -220,9 +293,13 @@ func golden(t *testing.T, name, got string) {
 
 // TestMetAndNextRound: what they said before an interview does not undo it, unless it called it off.
 func TestMetAndNextRound(t *testing.T) {
-	start := jo().Interview.Start
+	start := jo().Interviews[0].Start
 	told := func(kind rules.EventKind, after time.Duration) rules.Event {
-		return rules.Event{Kind: kind, At: start.Add(after)}
+		e := rules.Event{Kind: kind, At: start.Add(after)}
+		if kind == rules.NoShow {
+			e.InterviewID = jo().ID
+		}
+		return e
 	}
 	const before, after, later = -time.Minute, 20 * time.Minute, 24 * time.Hour
 	for _, tt := range []struct {
@@ -236,7 +313,7 @@ func TestMetAndNextRound(t *testing.T) {
 		{"undecided before it", later, []rules.Event{told(rules.Undecided, before)}, true, false},
 		{"undecided after it", later, []rules.Event{told(rules.Undecided, after)}, true, false},
 		{"an invitation before it was to this one", later, []rules.Event{told(rules.Advanced, before)}, true, false},
-		{"an invitation before it, which has not begun", before, []rules.Event{told(rules.Advanced, before-1)}, false, true},
+		{"an invitation before it, which has a date", before, []rules.Event{told(rules.Advanced, before-1)}, false, false},
 		{"an invitation after it", later, []rules.Event{told(rules.Advanced, after)}, true, true},
 		{"an offer before it", later, []rules.Event{told(rules.Offered, before)}, true, false},
 		{"they did not turn up", later, []rules.Event{told(rules.NoShow, after)}, false, false},
@@ -267,10 +344,10 @@ func TestMetAndNextRound(t *testing.T) {
 // TestAnInvitationToThisInterviewIsNoAnswerToIt: the day by which they were to name its date is none of a decision's.
 func TestAnInvitationToThisInterviewIsNoAnswerToIt(t *testing.T) {
 	c := jo()
-	c.History.Events = []rules.Event{{Kind: rules.Advanced, At: c.Interview.Start.AddDate(0, 0, -3), Until: rules.Date{Year: 2026, Month: 12, Day: 2}}}
+	c.History.Events = []rules.Event{{Kind: rules.Advanced, At: c.Interviews[0].Start.AddDate(0, 0, -3), Until: rules.Date{Year: 2026, Month: 12, Day: 2}}}
 	s := step(c, rules.UpdateRequest)
 	s.Heard = &c.History.Events[0]
-	f := Gather(c, s, sam, berlin, c.Interview.Start.AddDate(0, 0, 7))
+	f := Gather(c, s, sam, berlin, c.Interviews[0].Start.AddDate(0, 0, 7))
 	if f.HeardDay != "" || f.DecisionBy != "Friday, 4 December" {
 		t.Errorf("heard %q, decision by %q; want what was said in the interview", f.HeardDay, f.DecisionBy)
 	}
@@ -281,8 +358,8 @@ func TestEveryNameIsFoundInItsGreeting(t *testing.T) {
 	for _, name := range []string{"A W", "A. W.", "A", "J. von K", "Dr. A W", "O'N", "陳 偉", "Jo Smith", "Å Ö"} {
 		for _, style := range []string{"formal", "first"} {
 			c, u := jo(), sam
-			c.Interview.Interviewers[0].Name, u.Salutation = name, style
-			f := Gather(c, step(c, rules.NoShowNote), u, berlin, c.Interview.End())
+			c.Interviews[0].Interviewers[0].Name, u.Salutation = name, style
+			f := Gather(c, step(c, rules.NoShowNote), u, berlin, c.Interviews[0].End())
 			if letter := mustWriteShared(t, rules.NoShowNote, f); len(letter.Faults) > 0 {
 				t.Errorf("%s, %s: %q", name, style, letter.Faults)
 			}
@@ -334,12 +411,12 @@ var (
 	noName        loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To.Name = "" }
 	noPerson      loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To, s.Recipient = rules.Person{}, "" }
 	noPhone       loss = func(_ *rules.Case, _ *rules.Step, u *User) { u.Phone = "" }
-	noTopic       loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Topic = "" }
-	topicSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Topic = "you showed me the new rota" }
-	noFit         loss = func(c *rules.Case, _ *rules.Step, u *User) { c.Interview.Fit, u.Background = "", "" }
-	fitSentence   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Fit = "I have run rotas for ten years." }
-	nothingSaid   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.Said = "" }
-	noDate        loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interview.DecisionBy = rules.Date{} }
+	noTopic       loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Topic = "" }
+	topicSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Topic = "you showed me the new rota" }
+	noFit         loss = func(c *rules.Case, _ *rules.Step, u *User) { c.Fit, u.Background = "", "" }
+	fitSentence   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Fit = "I have run rotas for ten years." }
+	nothingSaid   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Said = "" }
+	noDate        loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].DecisionBy = rules.Date{} }
 	notHeard      loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.History.Events = nil }
 	heardNoDate   loss = func(c *rules.Case, _ *rules.Step, _ *User) { dropUntil(c) }
 	noQuote       loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes = nil }
@@ -355,11 +432,30 @@ var (
 	}
 	stillToCome loss = func(c *rules.Case, s *rules.Step, _ *User) {
 		s.Heard = hear(c, rules.Stopped)
-		c.Interview.Start = c.Interview.Start.AddDate(0, 0, 30)
+		c.Interviews[0].Start = c.Interviews[0].Start.AddDate(0, 0, 30)
 	}
 	secondRound loss = func(c *rules.Case, s *rules.Step, _ *User) { another(c, s) }
 	thirdRound  loss = func(c *rules.Case, s *rules.Step, _ *User) { another(c, s); another(c, s) }
 )
+
+// Other interviews of the application, with the same facts.
+var (
+	recruiter loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To, s.Recipient = rae, rae.Key() }
+	oneMore   loss = func(c *rules.Case, _ *rules.Step, _ *User) { addLike(c, 8, 7) }
+	earlier   loss = func(c *rules.Case, _ *rules.Step, _ *User) { addLike(c, 9, -7) }
+	nextAhead loss = func(c *rules.Case, _ *rules.Step, _ *User) { addLike(c, 10, 50) }
+)
+
+// addLike adds an interview like the first one, so many days from it.
+func addLike(c *rules.Case, id int64, days int) {
+	iv := c.Interviews[0]
+	iv.ID, iv.Start = id, iv.Start.AddDate(0, 0, days)
+	if !iv.DecisionBy.IsZero() {
+		iv.DecisionBy = iv.DecisionBy.AddDays(days)
+	}
+	c.Interviews = append(c.Interviews, iv)
+	rules.SortInterviews(c.Interviews)
+}
 
 // another makes the step one more of its kind.
 func another(c *rules.Case, s *rules.Step) {
@@ -370,7 +466,11 @@ func another(c *rules.Case, s *rules.Step) {
 // hear is one more word, later than those before.
 func hear(c *rules.Case, kind rules.EventKind) *rules.Event {
 	at := time.Date(2026, 12, 12, 9, 0, 0, 0, berlin)
-	c.History.Events = append(c.History.Events, rules.Event{ID: 2, Kind: kind, At: at})
+	e := rules.Event{ID: 2, Kind: kind, At: at}
+	if kind == rules.NoShow {
+		e.InterviewID = c.Latest().ID
+	}
+	c.History.Events = append(c.History.Events, e)
 	return &c.History.Events[len(c.History.Events)-1]
 }
 
@@ -382,15 +482,15 @@ func dropUntil(c *rules.Case) {
 
 // losses are those that matter to a kind.
 var losses = map[rules.Kind][]loss{
-	rules.ThankYou:        {noTopic, topicSentence, noFit, fitSentence, onTime, offered, invited},
-	rules.NoShowNote:      {notThere},
-	rules.UpdateRequest:   {nothingSaid, noDate, notHeard, heardNoDate, notThere, toMeetAgain, secondRound},
-	rules.UndecidedReply:  {notHeard, heardNoDate, noDate},
-	rules.SecondRequest:   {noQuote, noPrevious, nothingSaid, notThere, toMeetAgain, secondRound},
-	rules.OfferThanks:     {offerByDay},
-	rules.RejectionThanks: {noTopic, topicSentence},
-	rules.StayInTouch:     {noTopic, topicSentence, secondRound, thirdRound},
-	rules.Withdrawal:      {noTopic, topicSentence, offered, invited, notThere, stillToCome},
+	rules.ThankYou:        {noTopic, topicSentence, noFit, fitSentence, onTime, offered, invited, earlier},
+	rules.NoShowNote:      {notThere, recruiter, oneMore},
+	rules.UpdateRequest:   {nothingSaid, noDate, notHeard, heardNoDate, recruiter, oneMore, notThere, toMeetAgain, secondRound, earlier},
+	rules.UndecidedReply:  {notHeard, heardNoDate, noDate, recruiter, oneMore},
+	rules.SecondRequest:   {noQuote, noPrevious, nothingSaid, recruiter, oneMore, notThere, toMeetAgain, secondRound, earlier},
+	rules.OfferThanks:     {offerByDay, recruiter, oneMore},
+	rules.RejectionThanks: {noTopic, topicSentence, recruiter, oneMore, notThere, earlier},
+	rules.StayInTouch:     {noTopic, topicSentence, secondRound, thirdRound, recruiter, oneMore, earlier},
+	rules.Withdrawal:      {noTopic, topicSentence, offered, invited, recruiter, notThere, stillToCome, oneMore, nextAhead},
 }
 
 // everyCombination goes by way of Gather, as the mailer does.
@@ -424,6 +524,13 @@ var (
 
 // shame is what no letter says: it reproaches, apologizes or wastes words.
 var shame = []string{"just checking", "sorry", "apolog", "unfortunately", "disappoint", "still waiting", "regret", "waited"}
+
+// notMet is what no letter says to somebody who was in no interview.
+var notMet = []string{"our conversation", "you interviewed", "interview with you", "interviewed with you", "talk with you", "meeting you",
+	"we were due", "had us down", "we talked", "we said", "you mentioned"}
+
+// metAgain is what each thank-you to somebody met before has one of.
+var metAgain = []string{"talk with you again", "meeting me again", "meet again", "latest conversation", "another good conversation"}
 
 // limits are how many words a letter may have, without its quote.
 var limits = map[rules.Kind]struct{ least, most int }{
@@ -460,6 +567,12 @@ func blemishes(kind rules.Kind, f Facts, l Letter) (faults []string) {
 	for _, bad := range shame {
 		fault(strings.Contains(strings.ToLower(own), bad), "says %q", bad)
 	}
+	for _, bad := range notMet {
+		fault(!f.Interviewed && strings.Contains(strings.ToLower(l.Subject+"\n"+own), bad), "says %q to somebody who was in no interview", bad)
+	}
+	again := slices.ContainsFunc(metAgain, func(good string) bool { return strings.Contains(own, good) })
+	fault(kind == rules.ThankYou && again != f.Again, "met before: %v", again)
+	fault(!f.Several && strings.Contains(own, "interviews"), "speaks of several interviews")
 	fault(!strings.Contains(own, f.Closing()), "no closing")
 	words := len(strings.Fields(own))
 	fault(words < limits[kind].least || words > limits[kind].most, "%d words", words)
@@ -477,14 +590,14 @@ func blemishes(kind rules.Kind, f Facts, l Letter) (faults []string) {
 func TestTwoOfAPanelNeverGetTheSameText(t *testing.T) {
 	c := jo()
 	for _, name := range []string{"Bo Li", "Cy Day", "Di Fox", "Ed Gray", "Flo Hill", "Gus Ida", "Hal Jay", "Ian Key", "Kit Low", "Lou May", "Mo Noe"} {
-		c.Interview.Interviewers = append(c.Interview.Interviewers, rules.Person{Name: name})
+		c.Interviews[0].Interviewers = append(c.Interviews[0].Interviewers, rules.Person{Name: name})
 	}
 	for _, late := range []bool{false, true} {
 		seen := map[string]string{}
-		for _, p := range c.Interview.Interviewers {
+		for _, p := range c.Interviews[0].Interviewers {
 			s := step(c, rules.ThankYou)
 			s.To, s.Recipient, s.Late = p, p.Key(), late
-			f := Gather(c, s, sam, berlin, c.Interview.End())
+			f := Gather(c, s, sam, berlin, c.Interviews[0].End())
 			text := strings.Replace(mustWriteShared(t, rules.ThankYou, f).Body, f.Salutation, "", 1)
 			if other, ok := seen[text]; ok {
 				t.Errorf("late %v: %s and %s get the same text", late, other, p.Name)

@@ -3,6 +3,7 @@ package letters
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -73,6 +74,26 @@ func dateInWords(d, today rules.Date) string {
 		return ""
 	}
 	return d.Weekday().String() + ", " + dayAndMonth(d, today)
+}
+
+// daysInWords is "1 December", "1 and 8 December" or "28 November and 8 December", or "" for more than two days.
+func daysInWords(days []rules.Date, today rules.Date) string {
+	if len(days) > 2 {
+		return ""
+	}
+	last := days[len(days)-1]
+	words := dayAndMonth(last, today)
+	if len(days) == 1 {
+		return words
+	}
+	first := days[0]
+	switch {
+	case first.Year == last.Year && first.Month == last.Month:
+		return strconv.Itoa(first.Day) + " and " + words
+	case first.Year == last.Year:
+		return dayAndMonth(first, first) + " and " + words // whose year, if it has one, is both's
+	}
+	return dayAndMonth(first, today) + " and " + words
 }
 
 func noon(d rules.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }

@@ -45,8 +45,8 @@ func TestDay(t *testing.T) {
 
 func TestAnInterviewsOwnZoneWordsItsDay(t *testing.T) {
 	c := jo()
-	c.Interview.Start = time.Date(2026, 12, 8, 23, 30, 0, 0, berlin)
-	c.Interview.Zone = "Asia/Tokyo" // where it was 9 December, 07:30
+	c.Interviews[0].Start = time.Date(2026, 12, 8, 23, 30, 0, 0, berlin)
+	c.Interviews[0].Zone = "Asia/Tokyo" // where it was 9 December, 07:30
 	f := Gather(c, step(c, rules.ThankYou), sam, berlin, time.Date(2026, 12, 19, 9, 0, 0, 0, berlin))
 	if f.Day != "on 9 December" {
 		t.Errorf("got %q, want the day it was in Tokyo", f.Day)
@@ -186,8 +186,8 @@ func TestWhatTheyAnsweredReplacesWhatWasSaid(t *testing.T) {
 func TestNothingTypedBreaksALine(t *testing.T) {
 	evil := "a\r\nBcc: x@evil.test\x00\u2028b"
 	c := jo()
-	iv := &c.Interview
-	iv.Company, iv.Role, iv.Topic, iv.Fit, iv.Said = evil, evil, evil, evil, evil
+	iv := &c.Interviews[0]
+	c.Company, c.Role, c.Fit, iv.Topic, iv.Said = evil, evil, evil, evil, evil
 	iv.Interviewers[0] = rules.Person{Name: evil, Email: evil, Topic: evil}
 	user := User{Name: evil, Phone: evil, SignOff: evil}
 	for _, kind := range kinds {

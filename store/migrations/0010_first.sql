@@ -13,59 +13,71 @@ CREATE TABLE meta (
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE interviews (
-	id            INTEGER PRIMARY KEY AUTOINCREMENT, -- it stands in mails and in people's shell history, so it never comes to mean another
+-- One try for one role at one employer: what they decide about.
+CREATE TABLE applications (
+	id            INTEGER PRIMARY KEY, -- the number of its first interview, also when that is removed
 	company       TEXT    NOT NULL,
 	role          TEXT    NOT NULL,
-	starts_at     INTEGER NOT NULL CHECK (starts_at BETWEEN 1 AND 253402300799),
-	duration      INTEGER NOT NULL CHECK (duration > 0), -- seconds
-	zone          TEXT    NOT NULL,
-	interviewers  TEXT    NOT NULL CHECK (json_type(interviewers) = 'array'), -- nothing is ever looked up by them
-	decision_by   TEXT    CHECK (decision_by = date(decision_by)),
-	said          TEXT    NOT NULL,
-	topic         TEXT    NOT NULL,
+	contact       TEXT    NOT NULL CHECK (contact = '' OR json_type(contact) = 'object'), -- a person; nothing is ever looked up by it
 	fit           TEXT    NOT NULL,
-	hook          TEXT    NOT NULL DEFAULT '', -- the occasion for the next note to stay in touch
+	hook          TEXT    NOT NULL, -- the occasion for the next note to stay in touch
 	no_contact    INTEGER NOT NULL CHECK (no_contact IN (0, 1)),
 	created_at    INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799),
-	previous      INTEGER, -- no foreign key: when that interview is removed, the fact that there was one remains
 
-	-- The calendar event that it came from, the version of it that was read last, and when it took place in that version.
-	uid           TEXT    NOT NULL DEFAULT '',
-	sequence      INTEGER NOT NULL DEFAULT 0,
-	told_at       INTEGER,
-	told_duration INTEGER NOT NULL DEFAULT 0, -- seconds
-	organizer     TEXT    NOT NULL DEFAULT '', -- an address in lower case; a change from anybody else is not simply taken over
-
-	-- What follows is kept by the store, not told by anybody: when to decide again, or NULL for never; the last word of the
-	-- events, '' while there is none or it leaves the interview open, so that a list need not read them; and why it could
-	-- not be decided last, '' when it could.
-	next_check_at INTEGER CHECK (next_check_at BETWEEN 1 AND 253402300799),
+	-- What follows is kept by the store, not told by anybody: when the last interview begins that was not called off, and the last
+	-- word of the events, '' while there is none or it leaves the application open, so that a list need not read them; when to
+	-- decide again, or NULL for never; and why it could not be decided last, '' when it could.
+	latest_start  INTEGER NOT NULL CHECK (latest_start BETWEEN 1 AND 253402300799),
 	outcome       TEXT    NOT NULL DEFAULT '',
+	next_check_at INTEGER CHECK (next_check_at BETWEEN 1 AND 253402300799),
 	fault         TEXT    NOT NULL DEFAULT ''
 ) STRICT;
 
+-- The conversations of an application: one or more.
+CREATE TABLE interviews (
+	id             INTEGER PRIMARY KEY AUTOINCREMENT, -- it stands in mails and in people's shell history, so it never comes to mean another
+	application_id INTEGER NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
+	starts_at      INTEGER NOT NULL CHECK (starts_at BETWEEN 1 AND 253402300799),
+	duration       INTEGER NOT NULL CHECK (duration > 0), -- seconds
+	zone           TEXT    NOT NULL,
+	interviewers   TEXT    NOT NULL CHECK (json_type(interviewers) = 'array'), -- nothing is ever looked up by them
+	decision_by    TEXT    CHECK (decision_by = date(decision_by)),
+	said           TEXT    NOT NULL,
+	topic          TEXT    NOT NULL,
+	created_at     INTEGER NOT NULL CHECK (created_at BETWEEN 1 AND 253402300799),
+
+	-- The calendar event that it came from, the version of it that was read last, and when it took place in that version.
+	uid            TEXT    NOT NULL DEFAULT '',
+	sequence       INTEGER NOT NULL DEFAULT 0,
+	told_at        INTEGER,
+	told_duration  INTEGER NOT NULL DEFAULT 0, -- seconds
+	organizer      TEXT    NOT NULL DEFAULT '' -- an address in lower case; a change from anybody else is not simply taken over
+) STRICT;
+
 CREATE TABLE events (
-	id            INTEGER PRIMARY KEY,
-	interview_id  INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
-	kind          TEXT    NOT NULL,
-	at            INTEGER NOT NULL CHECK (at BETWEEN 1 AND 253402300799),
-	recorded_at   INTEGER NOT NULL CHECK (recorded_at BETWEEN 1 AND 253402300799),
-	note          TEXT    NOT NULL,
-	recipient     TEXT    NOT NULL,
-	round         INTEGER NOT NULL CHECK (round >= 0),
-	until         TEXT    CHECK (until = date(until)),
-	snooze_until  INTEGER CHECK (snooze_until BETWEEN 1 AND 253402300799),
-	heard_from    TEXT    NOT NULL,
-	next          INTEGER, -- no foreign key, as above
-	detail        TEXT    NOT NULL,
-	taken_back_at INTEGER CHECK (taken_back_at BETWEEN 1 AND 253402300799), -- the row stays, and counts for nothing
-	batch         INTEGER NOT NULL DEFAULT 0 -- what one command said goes back together; the id of the first of them
+	id             INTEGER PRIMARY KEY,
+	application_id INTEGER NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
+	interview_id   INTEGER, -- NULL unless it is about one alone: its thank-yous, a change, that it was called off or they did not turn up
+	kind           TEXT    NOT NULL,
+	at             INTEGER NOT NULL CHECK (at BETWEEN 1 AND 253402300799),
+	recorded_at    INTEGER NOT NULL CHECK (recorded_at BETWEEN 1 AND 253402300799),
+	note           TEXT    NOT NULL,
+	recipient      TEXT    NOT NULL,
+	round          INTEGER NOT NULL CHECK (round >= 0),
+	until          TEXT    CHECK (until = date(until)),
+	snooze_until   INTEGER CHECK (snooze_until BETWEEN 1 AND 253402300799),
+	heard_from     TEXT    NOT NULL,
+	next           INTEGER, -- no foreign key: when that interview is removed, the fact that there was one remains
+	detail         TEXT    NOT NULL,
+	taken_back_at  INTEGER CHECK (taken_back_at BETWEEN 1 AND 253402300799), -- the row stays, and counts for nothing
+	batch          INTEGER NOT NULL DEFAULT 0, -- what one command said goes back together; the id of the first of them
+	FOREIGN KEY (application_id, interview_id) REFERENCES interviews (application_id, id) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE reminders (
 	id              INTEGER PRIMARY KEY AUTOINCREMENT, -- an attempt is recorded by id, and must not hit a newer row
-	interview_id    INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+	application_id  INTEGER NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
+	interview_id    INTEGER, -- that of a thank-you; of the others NULL
 	kind            TEXT    NOT NULL,
 	recipient       TEXT    NOT NULL,
 	round           INTEGER NOT NULL CHECK (round >= 1),
@@ -86,7 +98,8 @@ CREATE TABLE reminders (
 	hook            TEXT    NOT NULL DEFAULT '', -- the occasion that the draft was built on
 	uncertain       INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)),
 	CHECK (state <> 'waiting' OR next_attempt_at IS NOT NULL),
-	CHECK ((settled_at IS NULL) = (state IN ('waiting', 'sending'))) -- a new state is one that has come to an end
+	CHECK ((settled_at IS NULL) = (state IN ('waiting', 'sending'))), -- a new state is one that has come to an end
+	FOREIGN KEY (application_id, interview_id) REFERENCES interviews (application_id, id) ON DELETE CASCADE
 ) STRICT;
 
 -- The exact bytes of the mails under way. They are not in reminders because a history is read often and they hardly ever
@@ -107,8 +120,8 @@ CREATE TABLE channel (
 	last_error TEXT    NOT NULL
 ) STRICT;
 
--- The calendar events whose interview the user removed, each with the version that was read last, so that the same
--- calendar does not bring it back. Nothing else of the interview is kept.
+-- The calendar events whose interview was removed, each with the version that was read last, so that the same calendar does
+-- not bring it back. Nothing else of the interview is kept.
 CREATE TABLE removed_events (
 	uid           TEXT    NOT NULL PRIMARY KEY,
 	sequence      INTEGER NOT NULL,
@@ -116,24 +129,27 @@ CREATE TABLE removed_events (
 	told_duration INTEGER NOT NULL -- seconds
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX interviews_due    ON interviews (next_check_at) WHERE next_check_at IS NOT NULL;
-CREATE INDEX interviews_newest ON interviews (starts_at);
-CREATE INDEX interviews_open   ON interviews (starts_at) WHERE outcome = '';
-CREATE INDEX interviews_closed ON interviews (starts_at) WHERE outcome <> '' AND next_check_at IS NOT NULL;
-CREATE INDEX interviews_faulty ON interviews (id) WHERE fault <> '';
+CREATE INDEX applications_due    ON applications (next_check_at) WHERE next_check_at IS NOT NULL;
+CREATE INDEX applications_newest ON applications (latest_start);
+CREATE INDEX applications_open   ON applications (latest_start) WHERE outcome = '';
+CREATE INDEX applications_closed ON applications (latest_start) WHERE outcome <> '' AND next_check_at IS NOT NULL;
+CREATE INDEX applications_faulty ON applications (id) WHERE fault <> '';
+
+-- What is added, typed in or imported, joins the application that is open, and is not added twice. Few are for one role at one
+-- company; many interviews may begin at the same time.
+CREATE INDEX applications_named ON applications (company COLLATE NOCASE, role COLLATE NOCASE);
+
+-- Events and reminders refer to an interview by both numbers, so that it is one of their application.
+CREATE UNIQUE INDEX interviews_of  ON interviews (application_id, id);
 CREATE UNIQUE INDEX interviews_uid ON interviews (uid) WHERE uid <> '';
 
--- An import looks for an interview that was typed in, or came in a table, by when it begins and what it is for. Many may
--- begin at the same time.
-CREATE INDEX interviews_same ON interviews (starts_at, company COLLATE NOCASE, role COLLATE NOCASE, uid);
-
-CREATE INDEX events_of ON events (interview_id);
+CREATE INDEX events_of ON events (application_id, interview_id);
 
 -- A cancelled reminder was never handed over, so the same step may come back as a new row; but not if the server may
--- have had it, for the Message-ID follows from these four.
-CREATE UNIQUE INDEX reminders_once ON reminders (interview_id, kind, recipient, round)
+-- have had it, for the Message-ID follows from these five.
+CREATE UNIQUE INDEX reminders_once ON reminders (application_id, coalesce(interview_id, 0), kind, recipient, round)
 	WHERE state <> 'cancelled' OR uncertain = 1;
-CREATE INDEX reminders_of ON reminders (interview_id);
+CREATE INDEX reminders_of ON reminders (application_id, interview_id);
 
 -- The order of claims: what was tried less often first, so that a mail that no server lives through does not hold up the
 -- others; then the soonest deadline; then the order of their turn.
@@ -142,5 +158,5 @@ CREATE INDEX reminders_waiting ON reminders (attempts, coalesce(deadline_at, 253
 CREATE INDEX reminders_sending ON reminders (id) WHERE state = 'sending';
 
 -- The reminders that somebody should look at.
-CREATE INDEX reminders_refused ON reminders (interview_id) WHERE state = 'refused';
+CREATE INDEX reminders_refused ON reminders (application_id) WHERE state = 'refused';
 CREATE INDEX reminders_missed  ON reminders (settled_at) WHERE state = 'expired';

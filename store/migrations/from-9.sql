@@ -1,5 +1,5 @@
 -- From schema 9, the last before the first release, to 10. The old tables step aside, the new ones are made, and take over what is
--- in the old.
+-- in the old. In schema 9 an interview was all by itself; here each comes to belong to an application.
 
 ALTER TABLE meta RENAME TO old_meta;
 ALTER TABLE interviews RENAME TO old_interviews;
@@ -29,23 +29,149 @@ INSERT INTO meta (key, value)
 SELECT key, value
 FROM old_meta;
 
-INSERT INTO interviews (id, company, role, starts_at, duration, zone, interviewers, decision_by, said, topic, fit, hook, no_contact,
-	created_at, previous, uid, sequence, told_at, told_duration, next_check_at, outcome, fault)
-SELECT id, company, role, starts_at, duration, zone, interviewers, decision_by, said, topic, fit, hook, no_contact,
-	created_at, previous, uid, sequence, told_at, told_duration, next_check_at, outcome, fault
+-- Interviews belong together that are rounds of one another, or were for the same role at the same company on one day (of UTC);
+-- and with each of them what belongs to it.
+CREATE TEMP TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL);
+INSERT INTO link
+SELECT id, previous
+FROM old_interviews
+WHERE previous IN (SELECT id FROM old_interviews);
+INSERT INTO link
+SELECT id, min(id) OVER (PARTITION BY company COLLATE NOCASE, role COLLATE NOCASE, starts_at / 86400)
 FROM old_interviews;
+INSERT INTO link
+SELECT b, a
+FROM link;
+CREATE INDEX temp.link_from ON link (a, b);
 
-INSERT INTO events (id, interview_id, kind, at, recorded_at, note, recipient, round, until, snooze_until, heard_from, next, detail,
-	taken_back_at, batch)
-SELECT id, interview_id, kind, at, recorded_at, note, recipient, round, until, snooze_until, heard_from, next, detail,
-	taken_back_at, batch
-FROM old_events;
+-- The application that each becomes one of has the number of the first of them.
+CREATE TEMP TABLE belongs (interview_id INTEGER PRIMARY KEY, application_id INTEGER NOT NULL);
+WITH RECURSIVE reach (first, id) AS (
+	SELECT id, id
+	FROM old_interviews AS i
+	WHERE NOT EXISTS (SELECT 1 FROM link WHERE a = i.id AND b < i.id)
+	UNION
+	SELECT first, b
+	FROM reach
+	JOIN link ON a = id
+)
+INSERT INTO belongs
+SELECT id, min(first)
+FROM reach
+GROUP BY id;
 
-INSERT INTO reminders (id, interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why, next_attempt_at,
-	attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, hook, uncertain)
-SELECT id, interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why, next_attempt_at,
-	attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, hook, uncertain
-FROM old_reminders;
+-- What is true of an application is what its latest interview said; why the user fits, and the occasion for a note, what the
+-- latest said that named one. The next pass decides it.
+INSERT INTO applications (id, company, role, contact, fit, hook, no_contact, created_at, latest_start, next_check_at, fault)
+SELECT DISTINCT application_id,
+	first_value(company) OVER latest,
+	first_value(role) OVER latest,
+	'',
+	first_value(fit) OVER (every ORDER BY fit = '', starts_at DESC, id DESC),
+	first_value(hook) OVER (every ORDER BY hook = '', starts_at DESC, id DESC),
+	first_value(no_contact) OVER latest,
+	min(created_at) OVER every,
+	max(starts_at) OVER every,
+	CASE WHEN max(next_check_at) OVER every IS NOT NULL THEN 1 END,
+	max(fault) OVER every
+FROM old_interviews
+JOIN belongs ON interview_id = id
+WINDOW every AS (PARTITION BY application_id), latest AS (every ORDER BY starts_at DESC, id DESC);
+
+INSERT INTO interviews (id, application_id, starts_at, duration, zone, interviewers, decision_by, said, topic, created_at, uid, sequence,
+	told_at, told_duration)
+SELECT id, application_id, starts_at, duration, zone, interviewers, decision_by, said, topic, created_at, uid, sequence,
+	told_at, told_duration
+FROM old_interviews
+JOIN belongs ON interview_id = id;
+
+-- Where several became one, what has not been tried, or is certain not to have come, is decided anew. A thank-you stays its
+-- interview's.
+CREATE TEMP TABLE merged (interview_id INTEGER PRIMARY KEY, application_id INTEGER NOT NULL);
+INSERT INTO merged
+SELECT interview_id, application_id
+FROM belongs
+WHERE application_id IN (SELECT application_id FROM belongs GROUP BY application_id HAVING count(*) > 1);
+DELETE FROM old_reminders
+WHERE state = 'waiting' AND uncertain = 0 AND kind <> 'thank-you' AND interview_id IN (SELECT interview_id FROM merged);
+
+-- Its other notes were counted by interview, and now are by application: first the rounds that were used up, in the order in
+-- which they were, also by a note that was skipped before it came; then those under way, which are what comes next; and
+-- then those that never went out. What was said of a round is found by its old number.
+CREATE TEMP TABLE renumbered (
+	interview_id INTEGER NOT NULL,
+	kind         TEXT    NOT NULL,
+	round        INTEGER NOT NULL,
+	becomes      INTEGER NOT NULL,
+	PRIMARY KEY (interview_id, kind, round)
+);
+WITH
+	uses (interview_id, kind, round, rank, at, id) AS (
+		SELECT interview_id, kind, round,
+			CASE WHEN state IN ('waiting', 'sending') THEN 2 WHEN state = 'cancelled' AND uncertain = 0 THEN 3 ELSE 1 END,
+			coalesce(settled_at, due_at), id
+		FROM old_reminders
+		WHERE kind <> 'thank-you'
+		UNION ALL
+		SELECT interview_id, note, round, 1, recorded_at, 0
+		FROM old_events
+		WHERE kind = 'skipped' AND note <> 'thank-you' AND round > 0 AND taken_back_at IS NULL
+	),
+	rounds (interview_id, kind, round, rank, at, id) AS (
+		SELECT interview_id, kind, round, min(rank), max(at), max(id)
+		FROM uses
+		GROUP BY interview_id, kind, round
+	)
+INSERT INTO renumbered
+SELECT interview_id, kind, round, row_number() OVER (PARTITION BY application_id, kind ORDER BY rank, at, id, interview_id, round)
+FROM rounds
+JOIN merged USING (interview_id);
+
+-- That an interview was called off, rather than stopped by the user, was told by the words of the event alone.
+INSERT INTO events (id, application_id, interview_id, kind, at, recorded_at, note, recipient, round, until, snooze_until, heard_from, next,
+	detail, taken_back_at, batch)
+SELECT e.id, b.application_id,
+	CASE WHEN e.kind = 'edited' OR e.kind IN ('sent', 'skipped') AND e.note = 'thank-you'
+		OR e.kind = 'stopped' AND e.detail = 'the calendar event was called off' THEN e.interview_id END,
+	e.kind, e.at, e.recorded_at, e.note, e.recipient, coalesce(r.becomes, e.round), e.until, e.snooze_until, e.heard_from, e.next,
+	e.detail, e.taken_back_at, e.batch
+FROM old_events AS e
+JOIN belongs AS b USING (interview_id)
+LEFT JOIN renumbered AS r ON r.interview_id = e.interview_id AND r.kind = e.note AND r.round = e.round;
+
+INSERT INTO reminders (id, application_id, interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why,
+	next_attempt_at, attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, hook, uncertain)
+SELECT m.id, b.application_id, CASE WHEN m.kind = 'thank-you' THEN m.interview_id END,
+	m.kind, m.recipient, coalesce(r.becomes, m.round), m.last_call, m.state, m.due_at, m.deadline_at, m.expires_at, m.why,
+	m.next_attempt_at, m.attempts, m.settled_at, m.reply, m.message_id, m.subject, m.draft_subject, m.draft_body, m.hook, m.uncertain
+FROM old_reminders AS m
+JOIN belongs AS b USING (interview_id)
+LEFT JOIN renumbered AS r ON r.interview_id = m.interview_id AND r.kind = m.kind AND r.round = m.round;
+
+-- An interview that was called off counts for nothing, and ends its application only when no other stands. An invitation to a
+-- next round ended an interview, and does not end an application.
+CREATE TEMP TABLE standing (application_id INTEGER PRIMARY KEY, latest_start INTEGER NOT NULL);
+INSERT INTO standing
+SELECT application_id, max(starts_at)
+FROM interviews AS i
+WHERE NOT EXISTS (
+	SELECT 1 FROM events AS e
+	WHERE e.application_id = i.application_id AND e.interview_id = i.id AND kind = 'stopped' AND taken_back_at IS NULL
+)
+GROUP BY application_id;
+UPDATE applications
+SET latest_start = standing.latest_start
+FROM standing
+WHERE application_id = id;
+UPDATE applications
+SET outcome = CASE last.kind WHEN 'undecided' THEN '' WHEN 'next-round' THEN '' ELSE last.kind END
+FROM (
+	SELECT application_id, kind, row_number() OVER (PARTITION BY application_id ORDER BY at DESC, id DESC) AS nth
+	FROM events
+	WHERE kind IN ('undecided', 'rejected', 'offer', 'next-round', 'stopped') AND taken_back_at IS NULL
+		AND (interview_id IS NULL OR application_id NOT IN (SELECT application_id FROM standing))
+) AS last
+WHERE last.application_id = applications.id AND last.nth = 1;
 
 INSERT INTO messages (reminder_id, bytes, sha256)
 SELECT reminder_id, bytes, sha256
@@ -71,3 +197,8 @@ DROP TABLE old_interviews;
 DROP TABLE old_meta;
 DROP TABLE old_channel;
 DROP TABLE old_removed_events;
+DROP TABLE temp.link;
+DROP TABLE temp.belongs;
+DROP TABLE temp.merged;
+DROP TABLE temp.renumbered;
+DROP TABLE temp.standing;

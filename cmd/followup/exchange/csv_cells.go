@@ -128,6 +128,45 @@ func parseDuration(s string) (time.Duration, error) {
 	return d, nil
 }
 
+// number is the number of the application that the line is of, or 0.
+func (r *row) number() int64 {
+	typed := r.short(application)
+	if typed == "" {
+		return 0
+	}
+	n, err := strconv.ParseInt(typed, 10, 64)
+	if err != nil || n < 1 {
+		r.fail(application, fmt.Errorf("%q is not a number from 1 on; give the rows of one application the same number, or leave it empty", typed))
+		return 0
+	}
+	return n
+}
+
+// numbered is the application that a number stands for, by the first row with it.
+type numbered struct {
+	company, role string
+	line          int
+}
+
+// keepNumber refuses a row whose number is another application's.
+func (t *table) keepNumber(r *row, app rules.Application) {
+	if app.ID == 0 {
+		return
+	}
+	first, seen := t.numbers[app.ID]
+	if !seen {
+		if t.numbers == nil {
+			t.numbers = map[int64]numbered{}
+		}
+		t.numbers[app.ID] = numbered{app.Company, app.Role, r.line}
+		return
+	}
+	if !strings.EqualFold(first.company, app.Company) || !strings.EqualFold(first.role, app.Role) {
+		r.fail(application, fmt.Errorf("%d is the application of line %d, %s at %s; give each application a number of its own",
+			app.ID, first.line, clip(first.role), clip(first.company)))
+	}
+}
+
 func (r *row) noContact() bool {
 	typed := r.short(noContact)
 	switch strings.ToLower(typed) {

@@ -28,6 +28,8 @@ const (
 	fit          field = "Fit"
 	hook         field = "Hook"
 	noContact    field = "No contact"
+	contact      field = "Main contact"
+	application  field = "Application"
 )
 
 // skip is the field of a column that is not read.
@@ -35,7 +37,9 @@ const skip field = "-"
 
 // written are the columns of WriteCSV, in order. The day and the time of day are one column there, and so are a name and
 // its address.
-var written = []field{company, role, start, duration, zone, interviewers, decisionBy, said, topic, topicFor, fit, hook, noContact}
+var written = []field{
+	company, role, start, duration, zone, interviewers, decisionBy, said, topic, topicFor, fit, hook, noContact, contact, application,
+}
 
 // aliases are the names that people give the columns, as plainName spells them.
 var aliases = map[field][]string{
@@ -55,6 +59,8 @@ var aliases = map[field][]string{
 	fit:          {"fit"},
 	hook:         {"hook", "occasion"},
 	noContact:    {"nocontact", "donotcontact", "dontcontact"},
+	contact:      {"maincontact", "recruiter"}, // "contact" alone is whom people met
+	application:  {"application", "applicationid"},
 }
 
 // plainName is a column's name without what people vary: case, blanks, "_", "-" and whatever else is no letter or digit.

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -33,7 +34,7 @@ func FuzzReadCSV(f *testing.F) {
 			return
 		}
 		for _, e := range entries {
-			if err := e.Interview.Validate(o.Location); err != nil {
+			if err := errors.Join(e.Application.Validate(), e.Interview.Validate(o.Location)); err != nil {
 				t.Errorf("line %d: %v", e.Line, err)
 			}
 		}

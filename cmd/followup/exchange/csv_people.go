@@ -31,6 +31,19 @@ func (r *row) people() []rules.Person {
 	return people
 }
 
+// contact reads to whom the notes about the application go.
+func (r *row) contact() rules.Person {
+	people, err := parsePeople(r.cell(contact))
+	if err == nil && len(people) > 1 {
+		err = errors.New("names several people; name the one to whom your notes go")
+	}
+	r.fail(contact, err)
+	if err != nil || len(people) == 0 {
+		return rules.Person{}
+	}
+	return people[0]
+}
+
 func parsePeople(cell string) (people []rules.Person, err error) {
 	for rest := cell; rest != ""; {
 		var p rules.Person

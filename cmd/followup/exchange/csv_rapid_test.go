@@ -35,15 +35,31 @@ func people() *rapid.Generator[[]rules.Person] {
 	}), 0, 4)
 }
 
+func applications() *rapid.Generator[rules.Case] {
+	return rapid.Custom(func(t *rapid.T) rules.Case {
+		c := rules.Case{
+			Application: rules.Application{
+				Company: line(false).Draw(t, "company"), Role: line(false).Draw(t, "role"),
+				Fit: line(true).Draw(t, "fit"), Hook: line(true).Draw(t, "hook"), NoContact: rapid.Bool().Draw(t, "no contact"),
+			},
+			Interviews: rapid.SliceOfN(interview(), 1, 2).Draw(t, "interviews"),
+		}
+		if contact := people().Draw(t, "contact"); len(contact) > 0 {
+			c.Contact = rules.Person{Name: contact[0].Name, Email: contact[0].Email}
+		}
+		return c
+	}).Filter(func(c rules.Case) bool { return c.Validate() == nil })
+}
+
 func interview() *rapid.Generator[rules.Interview] {
 	zones := rapid.SampledFrom([]string{"", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "UTC"})
 	return rapid.Custom(func(t *rapid.T) rules.Interview {
 		iv := rules.Interview{
-			Company: line(false).Draw(t, "company"), Role: line(false).Draw(t, "role"), Zone: zones.Draw(t, "zone"),
+			Zone:     zones.Draw(t, "zone"),
 			Start:    time.Unix(rapid.Int64Range(631152001, 7258118400-86400).Draw(t, "start"), 0).UTC(),
 			Duration: time.Duration(rapid.IntRange(1, 24*60).Draw(t, "minutes")) * time.Minute,
-			Said:     line(true).Draw(t, "said"), Topic: line(true).Draw(t, "topic"), Fit: line(true).Draw(t, "fit"), Hook: line(true).Draw(t, "hook"),
-			NoContact: rapid.Bool().Draw(t, "no contact"), Interviewers: people().Draw(t, "people"),
+			Said:     line(true).Draw(t, "said"), Topic: line(true).Draw(t, "topic"),
+			Interviewers: people().Draw(t, "people"),
 		}
 		if rapid.Bool().Draw(t, "decision named") {
 			iv.DecisionBy = rules.DateOf(iv.Start, time.UTC).AddDays(rapid.IntRange(1, 300).Draw(t, "days"))
@@ -59,7 +75,10 @@ func interview() *rapid.Generator[rules.Interview] {
 func TestRoundTrip(t *testing.T) {
 	o := berlin(t)
 	rapid.Check(t, func(t *rapid.T) {
-		in := rapid.SliceOfN(interview(), 0, 3).Draw(t, "interviews")
+		in := rapid.SliceOfN(applications(), 0, 3).Draw(t, "applications")
+		for i := range in {
+			in[i].ID = int64(i + 1)
+		}
 		var b bytes.Buffer
 		if err := WriteCSV(&b, in, o.Location); err != nil {
 			t.Fatal(err)
@@ -72,10 +91,17 @@ func TestRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
-		out := make([]rules.Interview, len(entries))
-		for i, e := range entries {
-			out[i] = e.Interview
-			out[i].Start = e.Interview.Start.UTC()
+		out := []rules.Case{}
+		for _, e := range entries {
+			if len(out) == 0 || out[len(out)-1].ID != e.Application.ID {
+				out = append(out, rules.Case{Application: e.Application})
+			}
+			e.Interview.Start = e.Interview.Start.UTC()
+			last := &out[len(out)-1]
+			if last.Application != e.Application {
+				t.Fatalf("the rows tell of %+v and %+v\n%s", last.Application, e.Application, text)
+			}
+			last.Interviews = append(last.Interviews, e.Interview)
 		}
 		if diff := cmp.Diff(in, out); diff != "" {
 			t.Fatalf("%s\n%s", diff, text)

@@ -48,6 +48,7 @@ type table struct {
 	columns columns
 	habits  map[field]map[string]*habit // how a column writes its days, by the separator
 	line    int                         // that was read last
+	numbers map[int64]numbered          // the applications that have a number in the file
 	entries []Entry
 	faults  Faults
 }
@@ -190,8 +191,7 @@ func (t *table) readRows(ctx context.Context) error {
 			return err
 		}
 		r := &rows[i]
-		iv := r.interview()
-		t.entries = append(t.entries, Entry{Interview: iv, Line: r.line, Remarks: r.remarks})
+		t.entries = append(t.entries, r.entry())
 		*r = row{} // its memory is for the next
 	}
 	return nil
@@ -276,27 +276,28 @@ func (r *row) blame(f field) {
 	r.failed[f] = true
 }
 
-// interview is what the line says. Each cell that cannot be read is a fault.
-func (r *row) interview() rules.Interview {
+// entry is what the line says. Each cell that cannot be read is a fault.
+func (r *row) entry() Entry {
 	if slices.ContainsFunc(r.cells, func(cell string) bool { return rules.Visible(cell) != cell }) {
 		r.remarks = append(r.remarks, unseen)
 	}
-	iv := rules.Interview{
-		Company: r.text(company), Role: r.text(role), Zone: r.short(zone),
-		Said: r.text(said), Topic: r.text(topic), Fit: r.text(fit), Hook: r.text(hook),
+	app := rules.Application{
+		ID: r.number(), Company: r.text(company), Role: r.text(role), Contact: r.contact(),
+		Fit: r.text(fit), Hook: r.text(hook), NoContact: r.noContact(),
 	}
+	r.table.keepNumber(r, app)
+	iv := rules.Interview{Zone: r.short(zone), Said: r.text(said), Topic: r.text(topic)}
 	iv.Start = r.start(iv.Zone)
 	iv.Duration = r.duration()
 	iv.Interviewers = r.people()
 	iv.DecisionBy = r.decisionBy()
-	iv.NoContact = r.noContact()
-	r.validate(iv)
-	return iv
+	r.report(app.Validate())
+	r.report(iv.Validate(r.table.options.Location))
+	return Entry{Application: app, Interview: iv, Line: r.line, Remarks: r.remarks}
 }
 
-// validate reports what the rules do not accept, but for what has been reported already.
-func (r *row) validate(iv rules.Interview) {
-	err := iv.Validate(r.table.options.Location)
+// report reports what the rules do not accept, but for what has been reported already.
+func (r *row) report(err error) {
 	if err == nil {
 		return
 	}
@@ -319,8 +320,11 @@ func blamed(err error) field {
 			return f
 		}
 	}
-	if strings.HasPrefix(err.Error(), "decision date ") {
+	switch {
+	case strings.HasPrefix(err.Error(), "decision date "):
 		return decisionBy
+	case strings.HasPrefix(err.Error(), "contact "):
+		return contact
 	}
 	return start
 }

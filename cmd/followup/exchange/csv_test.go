@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -40,47 +41,63 @@ func TestReadCSVTables(t *testing.T) {
 func TestReadCSVCells(t *testing.T) {
 	for _, row := range []struct {
 		why, table string
-		want       func(iv rules.Interview) bool
+		want       func(app rules.Application, iv rules.Interview) bool
 	}{
 		{"an hour is the default", "company,role,start\nAcme,clerk,2026-12-01 14:00\n",
-			func(iv rules.Interview) bool { return iv.Duration == time.Hour }},
+			func(_ rules.Application, iv rules.Interview) bool { return iv.Duration == time.Hour }},
 		{"a bare number is minutes", "company,role,start,duration\nAcme,clerk,2026-12-01 14:00,45\n",
-			func(iv rules.Interview) bool { return iv.Duration == 45*time.Minute }},
+			func(_ rules.Application, iv rules.Interview) bool { return iv.Duration == 45*time.Minute }},
 		{"a clock is hours and minutes", "company,role,start,duration\nAcme,clerk,2026-12-01 14:00,1:30:00\n",
-			func(iv rules.Interview) bool { return iv.Duration == 90*time.Minute }},
+			func(_ rules.Application, iv rules.Interview) bool { return iv.Duration == 90*time.Minute }},
 		{"words are units", "company,role,start,duration\nAcme,clerk,2026-12-01 14:00,1 hour 15 min\n",
-			func(iv rules.Interview) bool { return iv.Duration == 75*time.Minute }},
+			func(_ rules.Application, iv rules.Interview) bool { return iv.Duration == 75*time.Minute }},
 		{"the zone of a line is that of its time", "company,role,start,time zone\nAcme,clerk,2026-12-01 14:00,America/New_York\n",
-			func(iv rules.Interview) bool {
+			func(_ rules.Application, iv rules.Interview) bool {
 				return iv.Start.UTC().Hour() == 19 && iv.Zone == "America/New_York"
 			}},
 		{"a time that the clocks skip is the first after it", "company,role,start\nAcme,clerk,2026-03-29 02:30\n",
-			func(iv rules.Interview) bool { return iv.Start.UTC().Format("15:04") == "01:00" }},
+			func(_ rules.Application, iv rules.Interview) bool { return iv.Start.UTC().Format("15:04") == "01:00" }},
 		{"a time that comes twice is the first", "company,role,start\nAcme,clerk,2026-10-25 02:30\n",
-			func(iv rules.Interview) bool { return iv.Start.UTC().Format("15:04") == "00:30" }},
+			func(_ rules.Application, iv rules.Interview) bool { return iv.Start.UTC().Format("15:04") == "00:30" }},
 		{"an offset outranks the zone", "company,role,start\nAcme,clerk,2026-12-01T14:00:00-05:00\n",
-			func(iv rules.Interview) bool { return iv.Start.UTC().Hour() == 19 }},
+			func(_ rules.Application, iv rules.Interview) bool { return iv.Start.UTC().Hour() == 19 }},
 		{"an apostrophe before a formula is a guard", "company,role,start\n'=Acme,''tis,2026-12-01 14:00\n",
-			func(iv rules.Interview) bool { return iv.Company == "=Acme" && iv.Role == "''tis" }},
+			func(app rules.Application, _ rules.Interview) bool {
+				return app.Company == "=Acme" && app.Role == "''tis"
+			}},
 		{"a first line can name the separator", "sep=;\r\ncompany;role;start\r\nAcme, Inc.;clerk;2026-12-01 14:00\r\n",
-			func(iv rules.Interview) bool { return iv.Company == "Acme, Inc." }},
+			func(app rules.Application, _ rules.Interview) bool { return app.Company == "Acme, Inc." }},
 		{"addresses stand beside names", "company,role,start,with,email\nAcme,clerk,2026-12-01 14:00,Jo; Ann,jo@acme.test; ann@acme.test\n",
-			func(iv rules.Interview) bool {
+			func(_ rules.Application, iv rules.Interview) bool {
 				return len(iv.Interviewers) == 2 && iv.Interviewers[1] == rules.Person{Name: "Ann", Email: "ann@acme.test"}
 			}},
 		{"an address is somebody without a name", "company,role,start,email\nAcme,clerk,2026-12-01 14:00,jo@acme.test\n",
-			func(iv rules.Interview) bool { return iv.MainContact() == rules.Person{Email: "jo@acme.test"} }},
+			func(_ rules.Application, iv rules.Interview) bool {
+				return slices.Equal(iv.Interviewers, []rules.Person{{Email: "jo@acme.test"}})
+			}},
 		{"a name with a comma is one person", "company,role,start,with\nAcme,clerk,2026-12-01 14:00,\"\"\"Smith; Jo\"\" <jo@acme.test>\"\n",
-			func(iv rules.Interview) bool { return iv.MainContact().Name == "Smith; Jo" }},
+			func(_ rules.Application, iv rules.Interview) bool {
+				return slices.Equal(iv.Interviewers, []rules.Person{{Name: "Smith; Jo", Email: "jo@acme.test"}})
+			}},
+		{"the main contact need not be an interviewer", "company,role,start,contact,recruiter\nAcme,clerk,2026-12-01 14:00,Jo,Rae <rae@acme.test>\n",
+			func(app rules.Application, iv rules.Interview) bool {
+				return app.Contact == rules.Person{Name: "Rae", Email: "rae@acme.test"} && slices.Equal(iv.Interviewers, []rules.Person{{Name: "Jo"}})
+			}},
+		{"a contact alone is whom people met", "company,role,start,contact\nAcme,clerk,2026-12-01 14:00,Jo\n",
+			func(app rules.Application, iv rules.Interview) bool {
+				return app.Contact == rules.Person{} && slices.Equal(iv.Interviewers, []rules.Person{{Name: "Jo"}})
+			}},
+		{"rows of one application have its number", "company,role,start,application\nAcme,clerk,2026-12-01 14:00,7\n",
+			func(app rules.Application, _ rules.Interview) bool { return app.ID == 7 }},
 		{"no contact is a yes", "company,role,start,no_contact\nAcme,clerk,2026-12-01 14:00,Yes\n",
-			func(iv rules.Interview) bool { return iv.NoContact }},
+			func(app rules.Application, _ rules.Interview) bool { return app.NoContact }},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			entries, err := ReadCSV(t.Context(), strings.NewReader(row.table), berlin(t))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(entries) != 1 || !row.want(entries[0].Interview) {
+			if len(entries) != 1 || !row.want(entries[0].Application, entries[0].Interview) {
 				t.Errorf("got %s", showAll(entries, time.UTC))
 			}
 		})
@@ -113,6 +130,15 @@ func TestReadCSVFaults(t *testing.T) {
 		{"a duration in words is refused", head + "Acme,clerk,2026-12-01 14:00,,,long\n", nil, []string{`"long" is not a duration`}},
 		{"a perhaps is neither yes nor no", head + "Acme,clerk,2026-12-01 14:00,,,,perhaps\n", nil, []string{"neither yes nor no"}},
 		{"a topic is somebody's", head + "Acme,clerk,2026-12-01 14:00,Jo,,,,Ann=the rota\n", nil, []string{`column "topic for": "Ann" is none of the interviewers`}},
+		{"a fit too long for the application is told with its column", "company,role,start,fit\nAcme,clerk,2026-12-01 14:00," + strings.Repeat("x", 5000) + "\n", nil,
+			[]string{`line 2, column "fit": fit has 5000 characters`}},
+		{"notes go to one contact", "company,role,start,main contact\nAcme,clerk,2026-12-01 14:00,Jo; Ann\n", nil,
+			[]string{`line 2, column "main contact": names several people`}},
+		{"a contact's address must be one", "company,role,start,main contact\nAcme,clerk,2026-12-01 14:00,Jo <jo>\n", nil, []string{`line 2, column "main contact": "Jo <jo>"`}},
+		{"an application's number is one", "company,role,start,application\nAcme,clerk,2026-12-01 14:00,sent in May\n", nil,
+			[]string{`line 2, column "application": "sent in May" is not a number`}},
+		{"a number stands for one application", "company,role,start,application\nAcme,clerk,2026-12-01 14:00,1\nACME,Clerk,2026-12-02 14:00,1\nGlobex,clerk,2026-12-03 14:00,1\n", nil,
+			[]string{`line 4, column "application": 1 is the application of line 2, clerk at Acme`}},
 		{"an unknown zone is refused, and nothing more said of the time", head + "Acme,clerk,soon,,,,,,Berlin\n", nil, []string{`column "zone"`, "Europe/Berlin"}},
 		{"a cell too many is refused", "company,role,start\nAcme, Inc.,clerk,2026-12-01 14:00\n", nil, []string{"line 2: cell 4", "stands under no column"}},
 		{"a quotation mark that does not end is told where it begins", "company,role,start\nAcme,\"clerk,2026-12-01 14:00\nAcme,x,y\n", nil, []string{"line 2: a cell that begins"}},
@@ -163,10 +189,14 @@ func TestReadCSVAsksTheCallerWhatPeopleType(t *testing.T) {
 
 func TestWriteCSVGuardsAgainstFormulas(t *testing.T) {
 	var b strings.Builder
-	err := WriteCSV(&b, []rules.Interview{{
-		Company: `=HYPERLINK("http://evil.test")`, Role: "+1", Said: "@SUM(A1)", Topic: "-2", Start: time.Unix(1796130000, 0), Duration: 90 * time.Minute,
-		Interviewers: []rules.Person{{Name: `Smith; "Jo"`, Email: "jo@acme.test", Topic: "the rota; and more"}, {Name: "Lee, Ann"}},
-		Fit:          "tables; =1+1", Hook: "＝1+1",
+	err := WriteCSV(&b, []rules.Case{{
+		Application: rules.Application{
+			ID: 3, Company: `=HYPERLINK("http://evil.test")`, Role: "+1", Fit: "tables; =1+1", Hook: "＝1+1", Contact: rules.Person{Name: "=Rae"},
+		},
+		Interviews: []rules.Interview{{
+			Said: "@SUM(A1)", Topic: "-2", Start: time.Unix(1796130000, 0), Duration: 90 * time.Minute,
+			Interviewers: []rules.Person{{Name: `Smith; "Jo"`, Email: "jo@acme.test", Topic: "the rota; and more"}, {Name: "Lee, Ann"}},
+		}, {Start: time.Unix(1796230000, 0), Duration: time.Hour}},
 	}}, time.UTC)
 	if err != nil {
 		t.Fatal(err)

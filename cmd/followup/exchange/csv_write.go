@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -15,20 +16,22 @@ import (
 	"followup/rules"
 )
 
-// WriteCSV writes the interviews as a table that [ReadCSV] reads back. Times are in RFC 3339 with the offset of loc. What
-// only the store knows is left out: ids, when an interview was told, and of which other one it is the next round.
-func WriteCSV(w io.Writer, interviews []rules.Interview, loc *time.Location) error {
+// WriteCSV writes the interviews of the applications as a table that [ReadCSV] reads back, a row each. Times are in RFC 3339
+// with the offset of loc. What only the store knows is left out: the interviews' own numbers, and when they were told.
+func WriteCSV(w io.Writer, cases []rules.Case, loc *time.Location) error {
 	out := bufio.NewWriter(w) // which keeps its first error for Flush
 	cells := make([]string, len(written))
 	for i, f := range written {
 		cells[i] = string(f)
 	}
 	writeCells(out, cells)
-	for _, iv := range interviews {
-		for i, f := range written {
-			cells[i] = guarded(strings.TrimSpace(cellOf(iv, f, loc)))
+	for _, c := range cases {
+		for _, iv := range c.Interviews {
+			for i, f := range written {
+				cells[i] = guarded(strings.TrimSpace(cellOf(c.Application, iv, f, loc)))
+			}
+			writeCells(out, cells)
 		}
-		writeCells(out, cells)
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("cannot write the table: %w", err)
@@ -50,13 +53,9 @@ func writeCells(out *bufio.Writer, cells []string) {
 	_ = out.WriteByte('\n')
 }
 
-// cellOf is what the column of a field says about the interview.
-func cellOf(iv rules.Interview, f field, loc *time.Location) string {
+// cellOf is what the column of a field says about the interview or its application.
+func cellOf(app rules.Application, iv rules.Interview, f field, loc *time.Location) string {
 	switch f {
-	case company:
-		return iv.Company
-	case role:
-		return iv.Role
 	case start:
 		return iv.Start.In(loc).Format(time.RFC3339)
 	case duration:
@@ -70,9 +69,23 @@ func cellOf(iv rules.Interview, f field, loc *time.Location) string {
 	case topicFor:
 		return formatTopics(iv.Interviewers)
 	case noContact:
-		return map[bool]string{true: "yes"}[iv.NoContact]
+		return map[bool]string{true: "yes"}[app.NoContact]
+	case contact:
+		return formatPeople(contacts(app))
+	case application:
+		return strconv.FormatInt(app.ID, 10)
 	}
-	return map[field]string{said: iv.Said, topic: iv.Topic, fit: iv.Fit, hook: iv.Hook}[f]
+	return map[field]string{
+		company: app.Company, role: app.Role, fit: app.Fit, hook: app.Hook, said: iv.Said, topic: iv.Topic,
+	}[f]
+}
+
+// contacts returns the contact that the user named for the application, if any.
+func contacts(app rules.Application) []rules.Person {
+	if app.Contact.Key() == "" {
+		return nil
+	}
+	return []rules.Person{app.Contact}
 }
 
 // formulas are the characters with which a cell begins that a spreadsheet takes for a formula, some of them the wide ones

@@ -17,7 +17,12 @@ import (
 
 // Entry is one interview as a file tells it.
 type Entry struct {
-	Interview rules.Interview // without an ID and a CreatedAt, which are the store's to give
+	// Application is what the file says of the interview's application. Its ID is the number that a table gives it, which
+	// the rows of one application have in common, or 0.
+	Application rules.Application
+
+	// Interview has neither an ID nor a CreatedAt, which are the store's to give.
+	Interview rules.Interview
 
 	// Line is where the entry begins in the file, from 1.
 	Line int
@@ -50,7 +55,7 @@ type Entry struct {
 
 // LeaveOut marks the entry to Skip, for that reason, whatever else it says.
 func (e *Entry) LeaveOut(why string) {
-	e.Skip, e.Remarks, e.Interview = true, []string{why}, rules.Interview{}
+	e.Skip, e.Remarks, e.Application, e.Interview = true, []string{why}, rules.Application{}, rules.Interview{}
 }
 
 // OneOfSeries is why one date of a repeating event is left out where the event itself is known.

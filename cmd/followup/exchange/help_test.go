@@ -51,15 +51,18 @@ func golden(t *testing.T, name, got string) {
 // show is an entry in words, a line for each thing that is known.
 func show(e Entry, loc *time.Location) string {
 	var b strings.Builder
-	iv := e.Interview
+	app, iv := e.Application, e.Interview
 	line := func(name, value string) {
 		if value != "" {
 			fmt.Fprintf(&b, "  %-9s %s\n", name, value)
 		}
 	}
 	fmt.Fprintf(&b, "line %d: %s\n", e.Line, e.Summary)
-	line("company", iv.Company)
-	line("role", iv.Role)
+	if app.ID != 0 {
+		line("number", fmt.Sprint(app.ID))
+	}
+	line("company", app.Company)
+	line("role", app.Role)
 	if !iv.Start.IsZero() {
 		line("start", iv.Start.In(loc).Format("Mon 2006-01-02 15:04 -07:00")+" for "+dates.FormatDuration(iv.Duration))
 	}
@@ -71,9 +74,12 @@ func show(e Entry, loc *time.Location) string {
 	line("decision", iv.DecisionBy.String())
 	line("said", iv.Said)
 	line("topic", iv.Topic)
-	line("fit", iv.Fit)
-	line("hook", iv.Hook)
-	line("contact", map[bool]string{true: "none wanted"}[iv.NoContact])
+	line("fit", app.Fit)
+	line("hook", app.Hook)
+	line("contact", map[bool]string{true: "none wanted"}[app.NoContact])
+	if app.Contact.Key() != "" {
+		line("contact", app.Contact.String())
+	}
 	if e.UID != "" {
 		line("uid", fmt.Sprintf("%s, sequence %d", e.UID, e.Sequence))
 	}

@@ -34,8 +34,8 @@ func TestTheUsersOwnNameIsNoPartOfTheCompany(t *testing.T) {
 			if err != nil || len(entries) != 1 {
 				t.Fatalf("%d entries, %v", len(entries), err)
 			}
-			if iv := entries[0].Interview; iv.Company != row.company || iv.Role != row.role {
-				t.Errorf("%q: company %q, role %q; want %q, %q", row.summary, iv.Company, iv.Role, row.company, row.role)
+			if app := entries[0].Application; app.Company != row.company || app.Role != row.role {
+				t.Errorf("%q: company %q, role %q; want %q, %q", row.summary, app.Company, app.Role, row.company, row.role)
 			}
 		})
 	}

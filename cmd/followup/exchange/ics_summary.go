@@ -69,7 +69,7 @@ func (c *calendar) readSummary(e *Entry, g guests) {
 	if t.role == "" {
 		e.remark("the role is not in the title %q", clip(e.Summary))
 	}
-	e.Interview.Company, e.Interview.Role = t.company, t.role
+	e.Application.Company, e.Application.Role = t.company, t.role
 }
 
 // parseTitle takes a summary apart.

@@ -290,7 +290,7 @@ func TestReadICSTakesAsMuchOfACharacterAsALineHolds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := entries[0].Interview.Company; got != "Müller" {
+	if got := entries[0].Application.Company; got != "Müller" {
 		t.Errorf("the company is %q", got)
 	}
 }
@@ -344,9 +344,9 @@ func TestForeignTextIsSeen(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			iv := entries[0].Interview
-			if iv.Company != "Acme" || iv.Role != "clerk" || len(iv.Interviewers) != 2 || iv.Interviewers[0].Name != "Jo" || iv.Interviewers[1].Name != "" {
-				t.Errorf("taken is %+v", iv)
+			app, iv := entries[0].Application, entries[0].Interview
+			if app.Company != "Acme" || app.Role != "clerk" || len(iv.Interviewers) != 2 || iv.Interviewers[0].Name != "Jo" || iv.Interviewers[1].Name != "" {
+				t.Errorf("taken is %+v of %+v", iv, app)
 			}
 			if !slices.Contains(entries[0].Remarks, unseen) {
 				t.Errorf("the remarks are %q", entries[0].Remarks)

@@ -1,0 +1,229 @@
+package letters
+
+import (
+	"testing"
+	"time"
+
+	"followup/rules"
+)
+
+var (
+	joSmith = jo().Interviews[0].Interviewers[0]
+	annLee  = rules.Person{Name: "Ann Lee", Email: "ann@acme.test"}
+)
+
+func dec(day, hour int) time.Time { return time.Date(2026, 12, day, hour, 0, 0, 0, berlin) }
+
+// TestAbout: which of an application's interviews, those of 1 December with Jo (7) and of 8 December with Ann (8), a note is
+// about, whether that one took place, and whether its addressee was in one.
+func TestAbout(t *testing.T) {
+	noShow := func(id int64, at time.Time) rules.Event {
+		return rules.Event{ID: 1, Kind: rules.NoShow, InterviewID: id, At: at}
+	}
+	for _, tt := range []struct {
+		name             string
+		kind             rules.Kind
+		to               rules.Person
+		events           []rules.Event // the last one is what the note answers
+		now              time.Time
+		about            int64
+		met, several, in bool
+	}{
+		{"a request is about the last that took place, whoever gets it", rules.UpdateRequest, joSmith, nil, dec(15, 9), 8, true, true, true},
+		{"a request before the second is about the first", rules.UpdateRequest, annLee, nil, dec(7, 9), 7, true, false, false},
+		{"a recruiter was in none", rules.UpdateRequest, rae, nil, dec(15, 9), 8, true, true, false},
+		{"the hiring team was in all", rules.UpdateRequest, rules.Person{}, nil, dec(15, 9), 8, true, true, true},
+		{"another note is about the last with the addressee", rules.RejectionThanks, joSmith, nil, dec(15, 9), 7, true, true, true},
+		{"or about the last, for a recruiter", rules.RejectionThanks, rae, nil, dec(15, 9), 8, true, true, false},
+		{"before any took place it is about the first", rules.Withdrawal, joSmith, nil, dec(-1, 9), 7, false, false, true},
+		{"a note on a no-show is about that interview", rules.NoShowNote, annLee, []rules.Event{noShow(8, dec(8, 10))}, dec(8, 11), 8, false, false, true},
+		{"be it the first of two", rules.NoShowNote, joSmith, []rules.Event{noShow(7, dec(1, 14))}, dec(15, 9), 7, false, false, true},
+		{"it may go to somebody who was in the other", rules.NoShowNote, joSmith, []rules.Event{noShow(8, dec(8, 10))}, dec(8, 11), 8, false, false, false},
+		{"a request after a no-show asks for another time", rules.UpdateRequest, annLee, []rules.Event{noShow(8, dec(8, 10))}, dec(15, 9), 8, false, false, true},
+		{"unless an interview took place since", rules.UpdateRequest, annLee, []rules.Event{noShow(7, dec(1, 14))}, dec(15, 9), 8, true, false, true},
+		{"a no-show that was followed by an answer leaves the one before", rules.UpdateRequest, joSmith,
+			[]rules.Event{noShow(8, dec(8, 10)), undecided(dec(9, 9), rules.Date{})}, dec(20, 9), 7, true, false, true},
+		{"who was to be met in that one alone was not", rules.UpdateRequest, annLee,
+			[]rules.Event{noShow(8, dec(8, 10)), undecided(dec(9, 9), rules.Date{})}, dec(20, 9), 7, true, false, false},
+		{"the second was called off by itself", rules.UpdateRequest, joSmith, []rules.Event{
+			{ID: 1, Kind: rules.Stopped, InterviewID: 8, At: dec(7, 9)}, {ID: 2, Kind: rules.Undecided, At: dec(9, 9)}},
+			dec(20, 9), 7, true, false, true},
+		{"a no called off the second", rules.StayInTouch, joSmith, []rules.Event{{ID: 1, Kind: rules.Rejected, At: dec(7, 9)}}, dec(40, 9), 7, true, false, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := more(jo(), dec(8, 10), annLee)
+			c.History.Events = tt.events
+			s := stepTo(c, tt.kind, tt.to)
+			if n := len(tt.events); n > 0 {
+				s.Heard = &tt.events[n-1]
+			}
+			f := Gather(c, s, sam, berlin, tt.now)
+			got := About(c, s, tt.now).ID
+			if got != tt.about || f.Met != tt.met || f.Several != tt.several || f.Interviewed != tt.in {
+				t.Errorf("about %d, Met %v, Several %v, Interviewed %v; want %d, %v, %v, %v",
+					got, f.Met, f.Several, f.Interviewed, tt.about, tt.met, tt.several, tt.in)
+			}
+		})
+	}
+}
+
+// TestAgain: who is thanked for the interview of 8 December was met on 1 December, or not.
+func TestAgain(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		change func(c *rules.Case)
+		to     rules.Person
+		want   bool
+	}{
+		{"somebody who was in both", nil, joSmith, true},
+		{"somebody new", nil, annLee, false},
+		{"with the address of before and another name", nil, rules.Person{Name: "Dr. Jo Smith", Email: "JO@acme.test"}, true},
+		{"with the name of before and no address", nil, rules.Person{Name: "Jo Smith"}, true},
+		{"of the same name, with another address", nil, rules.Person{Name: "Jo Smith", Email: "other@acme.test"}, false},
+		{"the hiring team", func(c *rules.Case) { c.Interviews[0].Interviewers = nil }, rules.Person{}, false},
+		{"who did not turn up the first time", func(c *rules.Case) {
+			c.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 7, At: dec(1, 15)}}
+		}, joSmith, false},
+		{"who was met the same day is thanked for the day", func(c *rules.Case) { c.Interviews[0].Start = dec(8, 8) }, joSmith, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := more(jo(), dec(8, 10), tt.to)
+			if tt.change != nil {
+				tt.change(&c)
+			}
+			if f := Gather(c, stepTo(c, rules.ThankYou, tt.to), sam, berlin, dec(8, 13)); f.Again != tt.want {
+				t.Errorf("Again %v, want %v", f.Again, tt.want)
+			}
+		})
+	}
+	c := more(jo(), dec(8, 10), joSmith)
+	first := stepTo(c, rules.ThankYou, joSmith)
+	first.InterviewID = 7
+	if f := Gather(c, first, sam, berlin, dec(8, 13)); f.Again {
+		t.Error("a thank-you for the first interview knows of the second")
+	}
+}
+
+// TestTheNextRound: an invitation, as seen by a request and by the thank-yous for the interviews before and after it.
+func TestTheNextRound(t *testing.T) {
+	invited := func(at time.Time, next int64) rules.Event {
+		return rules.Event{ID: 1, Kind: rules.Advanced, At: at, Next: next}
+	}
+	for _, tt := range []struct {
+		name                  string
+		word                  rules.Event
+		now                   time.Time
+		request, first, other bool
+	}{
+		{"told after the first, for the second, which is ahead", invited(dec(2, 9), 8), dec(2, 10), false, true, false},
+		{"the second has begun", invited(dec(2, 9), 8), dec(8, 13), false, false, false},
+		{"told before the first", invited(dec(-3, 9), 0), dec(1, 17), false, false, false},
+		{"told once the second had begun", invited(dec(9, 9), 8), dec(9, 10), false, false, false},
+		{"told after both, its date to follow", invited(dec(9, 9), 0), dec(15, 9), true, true, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := more(jo(), dec(8, 10), joSmith)
+			c.History.Events = []rules.Event{tt.word}
+			request, second := stepTo(c, rules.UpdateRequest, joSmith), stepTo(c, rules.ThankYou, joSmith)
+			request.Heard = &tt.word
+			first := second
+			first.InterviewID = 7
+			for what, want := range map[*rules.Step]bool{&request: tt.request, &first: tt.first, &second: tt.other} {
+				if f := Gather(c, *what, sam, berlin, tt.now); f.NextRound != want {
+					t.Errorf("NextRound of the %s for %d is %v, want %v", what.Kind, what.Number(), f.NextRound, want)
+				}
+			}
+		})
+	}
+}
+
+// TestAnInterviewThatWasCalledOff is no next round, and no conversation to look forward to.
+func TestAnInterviewThatWasCalledOff(t *testing.T) {
+	c := more(jo(), dec(8, 10), joSmith)
+	c.History.Events = []rules.Event{{ID: 1, Kind: rules.Advanced, At: dec(2, 9), Next: 8}}
+	before := Gather(c, step(c, rules.UpdateRequest), sam, berlin, dec(5, 9))
+	c.History.Events = append(c.History.Events, rules.Event{ID: 2, Kind: rules.Stopped, InterviewID: 8, At: dec(4, 9)})
+	after := Gather(c, step(c, rules.UpdateRequest), sam, berlin, dec(5, 9))
+	if before.NextDate != "Tuesday, 8 December" || after.NextDate != "" {
+		t.Errorf("the next date is %q, and then %q", before.NextDate, after.NextDate)
+	}
+	if before.NextRound || !after.NextRound {
+		t.Errorf("NextRound is %v, and then %v; the date is to come again", before.NextRound, after.NextRound)
+	}
+}
+
+// TestTheLatestWordOnTiming: what was said in the interviews of 1 and 8 December, and what was answered.
+func TestTheLatestWordOnTiming(t *testing.T) {
+	day := func(d int) rules.Date { return rules.Date{Year: 2026, Month: 12, Day: d} }
+	for _, tt := range []struct {
+		name              string
+		first, second     rules.Date
+		heard             *rules.Event
+		wantHeard, wantBy string
+	}{
+		{"the later interview's day", day(18), day(15), nil, "", "Tuesday, 15 December"},
+		{"the earlier one's, where it is still to come", day(18), rules.Date{}, nil, "", "Friday, 18 December"},
+		{"not where the later interview is past it", day(4), rules.Date{}, nil, "", ""},
+		{"an answer after both", day(18), day(15), &rules.Event{Kind: rules.Undecided, At: dec(9, 9), Until: day(21)}, "on 9 December", "Monday, 21 December"},
+		{"an answer between them", rules.Date{}, day(15), &rules.Event{Kind: rules.Undecided, At: dec(3, 9), Until: day(21)}, "", "Tuesday, 15 December"},
+		{"an answer between them, if the later one named no day", rules.Date{}, rules.Date{}, &rules.Event{Kind: rules.Undecided, At: dec(3, 9), Until: day(21)}, "on 3 December", "Monday, 21 December"},
+		{"an answer between them without a day has been overtaken", day(18), rules.Date{}, &rules.Event{Kind: rules.Undecided, At: dec(3, 9)}, "", ""},
+		{"an invitation has been taken up", day(18), rules.Date{}, &rules.Event{Kind: rules.Advanced, At: dec(3, 9), Until: day(21), Next: 8}, "", ""},
+		{"what was said before a no-show counts for nothing", day(18), day(15), &rules.Event{Kind: rules.NoShow, InterviewID: 8, At: dec(8, 10)}, "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := more(jo(), dec(8, 10), joSmith)
+			c.Interviews[0].DecisionBy, c.Interviews[1].DecisionBy = tt.first, tt.second
+			s := step(c, rules.UpdateRequest)
+			if s.Heard = tt.heard; tt.heard != nil {
+				c.History.Events = []rules.Event{*tt.heard}
+			}
+			if f := Gather(c, s, sam, berlin, dec(22, 9)); f.HeardDay != tt.wantHeard || f.DecisionBy != tt.wantBy {
+				t.Errorf("heard %q, by %q; want %q, %q", f.HeardDay, f.DecisionBy, tt.wantHeard, tt.wantBy)
+			}
+		})
+	}
+}
+
+func TestDaysInWords(t *testing.T) {
+	day := func(year int, month time.Month, day int) rules.Date {
+		return rules.Date{Year: year, Month: month, Day: day}
+	}
+	for _, tt := range []struct {
+		want  string
+		days  []rules.Date
+		today rules.Date
+	}{
+		{"1 December", []rules.Date{day(2026, 12, 1)}, day(2026, 12, 8)},
+		{"1 and 8 December", []rules.Date{day(2026, 12, 1), day(2026, 12, 8)}, day(2026, 12, 15)},
+		{"28 November and 1 December", []rules.Date{day(2026, 11, 28), day(2026, 12, 1)}, day(2026, 12, 8)},
+		{"1 and 8 December 2026", []rules.Date{day(2026, 12, 1), day(2026, 12, 8)}, day(2027, 1, 4)},
+		{"28 November and 1 December 2026", []rules.Date{day(2026, 11, 28), day(2026, 12, 1)}, day(2027, 1, 4)},
+		{"18 December 2026 and 5 January", []rules.Date{day(2026, 12, 18), day(2027, 1, 5)}, day(2027, 1, 12)},
+		{"", []rules.Date{day(2026, 12, 1), day(2026, 12, 8), day(2026, 12, 9)}, day(2026, 12, 15)},
+	} {
+		if got := daysInWords(tt.days, tt.today); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
+// TestNoTwoOfAnOnSiteDayGetTheSameText: each of four conversations has its own interviewer.
+func TestNoTwoOfAnOnSiteDayGetTheSameText(t *testing.T) {
+	c := jo()
+	for i, name := range []string{"Ann Lee", "Bo Li", "Cy Day"} {
+		c = more(c, dec(1, 15+i), rules.Person{Name: name})
+		c.Interviews[i+1].Topic = c.Interviews[0].Topic
+	}
+	seen := map[string]bool{}
+	for _, iv := range c.Interviews {
+		s := stepTo(c, rules.ThankYou, iv.Interviewers[0])
+		s.InterviewID = iv.ID
+		f := Gather(c, s, sam, berlin, dec(1, 20))
+		f.Salutation = ""
+		seen[mustWriteShared(t, rules.ThankYou, f).Body] = true
+	}
+	if len(seen) != len(c.Interviews) {
+		t.Errorf("%d texts for %d people", len(seen), len(c.Interviews))
+	}
+}

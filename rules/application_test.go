@@ -1,0 +1,167 @@
+package rules
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// days is an application with an interview with Jo on Tuesday 1 December at 14:00, one with Ann and Li on the 8th, and one
+// with nobody in particular on the 15th.
+func days(t *testing.T) *story {
+	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
+	s.joins("2026-12-08 14:00", ann, li)
+	s.joins("2026-12-15 14:00")
+	return s
+}
+
+// TestMainContact: to whom the notes about the application go.
+func TestMainContact(t *testing.T) {
+	answered := func(when, from string) func(*story) {
+		return func(s *story) { s.tell(when, Event{Kind: Undecided, From: from}) }
+	}
+	contact := func(s *story) { s.c.Contact = pat }
+	for _, tt := range []struct {
+		name string
+		with []func(*story)
+		want Person
+	}{
+		{"the first interviewer of the latest interview that has any", nil, ann},
+		{"a contact that was named comes before", []func(*story){contact}, pat},
+		{"who answered comes before that", []func(*story){contact, answered("2026-12-02 10:00", jo.String())}, jo},
+		{"who answered last", []func(*story){answered("2026-12-03 10:00", "Li Wei"), answered("2026-12-02 10:00", jo.String())}, li},
+		{"by address, whatever name they wrote", []func(*story){answered("2026-12-02 10:00", "J. S. <JO@acme.test>")}, jo},
+		{"somebody who was in no interview", []func(*story){answered("2026-12-02 10:00", bo.String())}, bo},
+		{"an answer from somebody who is not named changes nothing", []func(*story){answered("2026-12-02 10:00", jo.String()), answered("2026-12-03 10:00", "")}, jo},
+		{"nor does one that cannot be read", []func(*story){answered("2026-12-02 10:00", "<")}, ann},
+		{"the hiring team, where nobody is known", []func(*story){func(s *story) {
+			for i := range s.c.Interviews {
+				s.c.Interviews[i].Interviewers = nil
+			}
+		}}, Person{}},
+		{"nobody of an interview that was called off", []func(*story){func(s *story) {
+			s.tell("2026-12-07 10:00", Event{Kind: Stopped, InterviewID: 2})
+		}}, jo},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := days(t)
+			for _, f := range tt.with {
+				f(s)
+			}
+			if diff := cmp.Diff(tt.want, s.c.MainContact()); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestPeople(t *testing.T) {
+	s := days(t)
+	s.c.Contact = pat
+	s.c.Interviews[2].Interviewers = []Person{jo}
+	if diff := cmp.Diff([]Person{pat, jo, ann, li}, s.c.People()); diff != "" {
+		t.Errorf("the contact, then each once, those of the latest interview first (-want +got):\n%s", diff)
+	}
+}
+
+// TestWhichInterview: the interview that something is about.
+func TestWhichInterview(t *testing.T) {
+	calledOff := func(ids ...int64) func(*story) {
+		return func(s *story) {
+			for _, id := range ids {
+				s.tell("2026-11-30 10:00", Event{Kind: Stopped, InterviewID: id})
+			}
+		}
+	}
+	for _, tt := range []struct {
+		name          string
+		with          func(*story)
+		now           string
+		latest, begun int64
+	}{
+		{"before all", nil, "2026-11-30 12:00", 3, 1},
+		{"as the first begins", nil, "2026-12-01 14:00", 3, 1},
+		{"a minute before the second", nil, "2026-12-08 13:59", 3, 1},
+		{"as it begins", nil, "2026-12-08 14:00", 3, 2},
+		{"after all", nil, "2027-01-01 12:00", 3, 3},
+		{"the last is called off", calledOff(3), "2027-01-01 12:00", 2, 2},
+		{"the first is called off", calledOff(1), "2026-12-02 12:00", 3, 2},
+		{"all are called off", calledOff(1, 2, 3), "2026-12-09 12:00", 3, 2},
+		{"one to which nobody turned up has begun as well", func(s *story) {
+			s.tell("2026-12-08 14:20", Event{Kind: NoShow, InterviewID: 2})
+		}, "2026-12-09 12:00", 3, 2},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := days(t)
+			if tt.with != nil {
+				tt.with(s)
+			}
+			now := s.at(tt.now)
+			if got := s.c.Latest().ID; got != tt.latest {
+				t.Errorf("the latest is %d, want %d", got, tt.latest)
+			}
+			if got := s.c.LatestBegun(now).ID; got != tt.begun {
+				t.Errorf("the latest that has begun is %d, want %d", got, tt.begun)
+			}
+			if got := s.c.About(Key{ApplicationID: 1, Kind: UpdateRequest}, now).ID; got != tt.begun {
+				t.Errorf("a request is about %d, want %d", got, tt.begun)
+			}
+			if got := s.c.About(Key{ApplicationID: 1, InterviewID: 2, Kind: ThankYou}, now).ID; got != 2 {
+				t.Errorf("a thank-you for 2 is about %d", got)
+			}
+		})
+	}
+	if iv, ok := days(t).c.Interview(9); ok {
+		t.Errorf("there is an interview 9: %+v", iv)
+	}
+}
+
+// TestWhereItStands: what the application came to, by the last word that counts.
+func TestWhereItStands(t *testing.T) {
+	off := func(id int64) Event { return Event{Kind: Stopped, InterviewID: id} }
+	for _, tt := range []struct {
+		name string
+		told []Event // one a day, from 20 December on
+		last EventKind
+		want EventKind
+	}{
+		{"nobody said anything", nil, "", ""},
+		{"not decided", []Event{{Kind: Undecided}}, Undecided, ""},
+		{"a next round keeps it open, with a date or without", []Event{{Kind: Advanced, Next: 3}}, Advanced, ""},
+		{"they did not turn up", []Event{{Kind: NoShow, InterviewID: 2}}, NoShow, ""},
+		{"to an interview that was removed since: that counts for nothing", []Event{{Kind: NoShow, InterviewID: 9}}, "", ""},
+		{"to one that was called off since: neither", []Event{{Kind: NoShow, InterviewID: 2}, off(2)}, "", ""},
+		{"a no", []Event{{Kind: Undecided}, {Kind: Rejected}}, Rejected, Rejected},
+		{"an offer", []Event{{Kind: Offered}}, Offered, Offered},
+		{"withdrawn", []Event{{Kind: Stopped}}, Stopped, Stopped},
+		{"one of three called off ends nothing", []Event{{Kind: Undecided}, off(2)}, Undecided, ""},
+		{"all three do", []Event{off(2), off(3), off(1)}, Stopped, Stopped},
+		{"what they say after it counts", []Event{off(2), off(3), off(1), {Kind: Rejected}}, Rejected, Rejected},
+		{"what says nothing of where it stands is no word", []Event{{Kind: Rejected}, {Kind: Sent, Note: RejectionThanks}, {Kind: Edited}}, Rejected, Rejected},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := days(t)
+			for i, e := range tt.told {
+				s.tell(Date{2026, 12, 20 + i}.String()+" 10:00", e)
+			}
+			var last EventKind
+			if w := s.c.LastWord(); w != nil {
+				last = w.Kind
+			}
+			if last != tt.last || s.c.Outcome() != tt.want {
+				t.Errorf("the last word is %q and the outcome %q, want %q and %q", last, s.c.Outcome(), tt.last, tt.want)
+			}
+		})
+	}
+}
+
+// TestNumber: the number by which a command names what a reminder is about.
+func TestNumber(t *testing.T) {
+	if n := (Key{ApplicationID: 7, InterviewID: 9, Kind: ThankYou}).Number(); n != 9 {
+		t.Errorf("a thank-you has number %d, want its interview's, 9", n)
+	}
+	if n := (Key{ApplicationID: 7, Kind: UpdateRequest}).Number(); n != 7 {
+		t.Errorf("a request has number %d, want its application's, 7", n)
+	}
+}

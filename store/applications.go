@@ -1,0 +1,183 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"followup/rules"
+)
+
+// Begin stores a new application with its first interview, whatever their IDs, and returns the number that both got. Each counts
+// as created now unless it says otherwise.
+func (s *Store) Begin(ctx context.Context, app rules.Application, iv rules.Interview, now time.Time) (id int64, err error) {
+	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
+		id, err = begin(ctx, tx, app, iv, now)
+		return err
+	})
+	return id, err
+}
+
+// begin takes the next number of an interview for both, so an application's number is no other application's interview, and
+// never comes again.
+func begin(ctx context.Context, tx *transaction, app rules.Application, iv rules.Interview, now time.Time) (id int64, err error) {
+	if app.CreatedAt.IsZero() {
+		app.CreatedAt = now
+	}
+	contact, err := encodePerson(app.Contact)
+	if err != nil {
+		return 0, err
+	}
+	err = tx.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'interviews'`).Scan(&id)
+	if err != nil {
+		return 0, err
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO applications (id, company, role, contact, fit, hook, no_contact, created_at, latest_start, next_check_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, app.Company, app.Role, contact, app.Fit, app.Hook, app.NoContact, seconds(app.CreatedAt), seconds(iv.Start), seconds(now))
+	if err != nil {
+		return 0, err
+	}
+	iv.ID = id
+	return insertInterview(ctx, tx, id, iv, now)
+}
+
+// Update stores what change makes of the application of that number and of its interviews, and records the event that change
+// returns, an Edited whose Detail says how; "" leaves everything as it is. The application and the time of the event need not
+// be filled in. It is one transaction, so that of two that edit at once neither undoes what the other did; change must not use
+// the store. When the application and its interviews were created stays, and so does which interviews there are.
+func (s *Store) Update(ctx context.Context, number int64, now time.Time,
+	change func(rules.Case) (changed rules.Case, e rules.Event, err error),
+) error {
+	return s.write(ctx, "changing the application", func(tx *transaction) error {
+		id, err := findApplication(ctx, tx, number)
+		if err != nil {
+			return err
+		}
+		c, err := loadCase(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		were := interviewIDs(c)
+		changed, e, err := change(c)
+		if err != nil || e.Detail == "" {
+			return err
+		}
+		if are := interviewIDs(changed); !slices.Equal(were, are) {
+			return fmt.Errorf("application %d has the interviews %v, and was to be left with %v", id, were, are)
+		}
+		if err := updateApplication(ctx, tx, id, changed.Application); err != nil {
+			return err
+		}
+		for _, iv := range changed.Interviews {
+			if err := updateInterview(ctx, tx, iv); err != nil {
+				return err
+			}
+		}
+		e.ApplicationID, e.Kind = id, rules.Edited
+		if e.At.IsZero() {
+			e.At = now
+		}
+		return record(ctx, tx, now, e)
+	})
+}
+
+func updateApplication(ctx context.Context, tx *transaction, id int64, app rules.Application) error {
+	contact, err := encodePerson(app.Contact)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		UPDATE applications SET company = ?, role = ?, contact = ?, fit = ?, hook = ?, no_contact = ? WHERE id = ?`,
+		app.Company, app.Role, contact, app.Fit, app.Hook, app.NoContact, id)
+	return err
+}
+
+// RemoveApplication deletes the application with its interviews and all that happened to it. Their numbers are never given to
+// others, and their calendar events do not bring them back.
+func (s *Store) RemoveApplication(ctx context.Context, applicationID int64) error {
+	return s.write(ctx, "removing the application", func(tx *transaction) error {
+		if err := noteRemoved(ctx, tx, `application_id`, applicationID); err != nil {
+			return err
+		}
+		return one(applicationID)(tx.ExecContext(ctx, `DELETE FROM applications WHERE id = ?`, applicationID))
+	})
+}
+
+// noteRemoved remembers the calendar events of the interviews that are about to be removed: those with that value in a column.
+func noteRemoved(ctx context.Context, tx *transaction, column string, id int64) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT OR REPLACE INTO removed_events (uid, sequence, told_at, told_duration)
+		SELECT uid, sequence, told_at, told_duration FROM interviews WHERE uid <> '' AND `+column+` = ?`, id)
+	return err
+}
+
+// Recheck has every open application decided anew, for when the policy changed.
+func (s *Store) Recheck(ctx context.Context, now time.Time) error {
+	return s.write(ctx, "having all applications decided anew", func(tx *transaction) error {
+		// A rejected one is open too: it still gets the stay-in-touch notes. And so is whatever has a check to come, such
+		// as the thank-you that survives an offer.
+		_, err := tx.ExecContext(ctx, `
+			UPDATE applications SET next_check_at = ? WHERE outcome IN ('', 'rejected') OR next_check_at IS NOT NULL`, seconds(now))
+		return err
+	})
+}
+
+// recheck has one application decided anew by the next pass.
+func recheck(ctx context.Context, tx *transaction, id int64, now time.Time) error {
+	return one(id)(tx.ExecContext(ctx, sqlNextCheck, seconds(now), id))
+}
+
+// summarize keeps, in the row of an application, what its events come to and when its latest interview begins, so that a list
+// need not read them. What may change either calls it.
+func summarize(ctx context.Context, tx *transaction, id int64) error {
+	c, err := loadCase(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE applications SET outcome = ?, latest_start = ? WHERE id = ?`,
+		string(c.Outcome()), seconds(c.Latest().Start), id)
+	return err
+}
+
+// findApplication returns the application of that number, which is its own or that of one of its interviews.
+func findApplication(ctx context.Context, tx *transaction, number int64) (id int64, err error) {
+	err = tx.QueryRowContext(ctx, `
+		SELECT id FROM applications WHERE id = ?1
+		UNION ALL SELECT application_id FROM interviews WHERE id = ?1
+		LIMIT 1`, number).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = fmt.Errorf("%w: %d", ErrNotFound, number)
+	}
+	return id, err
+}
+
+// one turns the result of a statement about the application or interview with that id into ErrNotFound when it met no row.
+func one(id int64) func(sql.Result, error) error {
+	return func(result sql.Result, err error) error {
+		if err != nil {
+			return err
+		}
+		if n, err := result.RowsAffected(); err != nil || n > 0 {
+			return err
+		}
+		return fmt.Errorf("%w: %d", ErrNotFound, id)
+	}
+}
+
+const applicationColumns = `id, company, role, contact, fit, hook, no_contact, created_at`
+
+func scanApplication(row scanner) (rules.Application, error) {
+	var app rules.Application
+	var contact string
+	err := row.Scan(&app.ID, &app.Company, &app.Role, &contact, &app.Fit, &app.Hook, &app.NoContact, instant{&app.CreatedAt})
+	if err != nil {
+		return app, err
+	}
+	app.Contact, err = decodePerson(contact)
+	return app.Vetted(), err // for rows of a time when nobody looked
+}

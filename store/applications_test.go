@@ -1,0 +1,223 @@
+package store
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"followup/rules"
+)
+
+// TestAnyNumberMeansTheApplication: its own, which is that of its first interview, and that of each of its interviews.
+func TestAnyNumberMeansTheApplication(t *testing.T) {
+	s := open(t)
+	add(t, s, anInterview())
+	first := add(t, s, tomorrow())
+	second := joined(t, s, first, anInterview()) // which begins before
+	want := rules.Case{Application: anApplication()}
+	want.ID, want.CreatedAt = first, noon
+	for _, id := range []int64{second, first} {
+		iv := tomorrow()
+		if id == second {
+			iv = anInterview()
+		}
+		iv.ID, iv.CreatedAt = id, noon
+		want.Interviews = append(want.Interviews, iv)
+	}
+	for _, number := range []int64{first, second} {
+		if diff := cmp.Diff(want, caseOf(t, s, number)); diff != "" {
+			t.Errorf("%d (-want +got):\n%s", number, diff)
+		}
+	}
+}
+
+func TestJoin(t *testing.T) {
+	s := open(t)
+	early, late := add(t, s, anInterview()), add(t, s, tomorrow())
+	mustDecide(t, s, noon, always(rules.Decision{}))
+	later := noon.Add(time.Hour)
+	iv := anInterview()
+	iv.ID, iv.Start = late, noon.Add(72*time.Hour) // whatever its ID
+	id, err := s.Join(t.Context(), early, iv, later)
+	if err != nil || id != 3 {
+		t.Fatalf("it is number %d (%v), want 3", id, err)
+	}
+	if at := nextCheck(t, s, early); !at.Equal(later) {
+		t.Errorf("the application is decided again at %s, want at once", at)
+	}
+	if at := nextCheck(t, s, late); !at.IsZero() {
+		t.Errorf("the other is decided again at %s, want never", at)
+	}
+	cases, err := s.List(t.Context(), ListOptions{})
+	if err != nil || len(cases) != 2 || cases[0].ID != early {
+		t.Errorf("listed %+v (%v), want the application first that has the latest interview", cases, err)
+	}
+	if found, err := s.Search(t.Context(), "acme", 0); err != nil || !found[0].Start.Equal(iv.Start) {
+		t.Errorf("found %+v (%v), want the start of its latest interview", found, err)
+	}
+}
+
+// twoInterviews is an application with two interviews of which a thank-you each was delivered, and with an event about each and
+// one about neither.
+func twoInterviews(t *testing.T) (s *Store, first, second int64) {
+	t.Helper()
+	s = open(t)
+	first = add(t, s, anInterview())
+	second = joined(t, s, first, tomorrow())
+	other := step(first, "")
+	other.InterviewID = second
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{step(first, ""), other}}))
+	for _, r := range mustClaim(t, s, noon, send) {
+		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+	}
+	mustRecord(t, s, noon,
+		rules.Event{ApplicationID: first, InterviewID: first, Kind: rules.NoShow, At: noon},
+		rules.Event{ApplicationID: first, InterviewID: second, Kind: rules.NoShow, At: tomorrow().Start.Add(time.Hour)},
+		rules.Event{ApplicationID: first, Kind: rules.Rejected, At: noon.Add(time.Hour)})
+	mustDecide(t, s, noon, always(rules.Decision{}))
+	return s, first, second
+}
+
+func TestRemoveInterview(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		pick    func(first, second int64) (goes, stays int64)
+		latest  time.Time
+		outcome string // by the events that stay: they did not turn up the next day, after the no
+	}{
+		{"the latest", func(first, second int64) (int64, int64) { return second, first }, anInterview().Start, "rejected"},
+		{"the first, whose number the application keeps", func(first, second int64) (int64, int64) { return first, second }, tomorrow().Start, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, first, second := twoInterviews(t)
+			goes, stays := tt.pick(first, second)
+			if err := s.RemoveInterview(t.Context(), goes); err != nil {
+				t.Fatal(err)
+			}
+			c := caseOf(t, s, first)
+			if c.ID != first || len(c.Interviews) != 1 || c.Interviews[0].ID != stays {
+				t.Errorf("left is %+v, want application %d with interview %d", c, first, stays)
+			}
+			if rs := c.History.Reminders; len(rs) != 1 || rs[0].InterviewID != stays {
+				t.Errorf("the reminders are %+v, want the thank-you for interview %d", rs, stays)
+			}
+			if es := c.History.Events; len(es) != 2 || es[0].InterviewID != stays || es[1].Kind != rules.Rejected {
+				t.Errorf("the events are %+v, want that about interview %d and that about neither", es, stays)
+			}
+			var latest time.Time
+			var outcome string
+			if err := s.db.QueryRow(`SELECT latest_start, outcome FROM applications`).Scan(instant{&latest}, &outcome); err != nil ||
+				!latest.Equal(tt.latest) || outcome != tt.outcome {
+				t.Errorf("the latest begins %s and the outcome is %q (%v), want %s and %q", latest, outcome, err, tt.latest, tt.outcome)
+			}
+			if done := mustDecide(t, s, noon, always(rules.Decision{})); done.Checked != 1 {
+				t.Error("it is not decided by the next pass")
+			}
+			if _, err := s.Case(t.Context(), second); tt.outcome == "rejected" && !errors.Is(err, ErrNotFound) {
+				t.Errorf("the number that is gone means %v", err)
+			}
+			if err := s.Check(t.Context()); err != nil {
+				t.Error(err)
+			}
+
+			err := s.RemoveInterview(t.Context(), stays)
+			if !errors.Is(err, ErrOnlyInterview) || !strings.Contains(err.Error(), "it is the only interview of its application; remove the application") {
+				t.Errorf("the only one: %v", err)
+			}
+			if len(caseOf(t, s, first).Interviews) != 1 {
+				t.Error("the only one is gone")
+			}
+		})
+	}
+	t.Run("its calendar event does not bring it back", func(t *testing.T) {
+		s := open(t)
+		add(t, s, anInterview())
+		event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test"}
+		id := imports(t, s, false, event)[0].ID
+		if err := s.RemoveInterview(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		if got := imports(t, s, false, event)[0].Outcome; got != ImportLeftOut {
+			t.Errorf("it is %s", got)
+		}
+	})
+}
+
+// TestNumbersAreNeverGivenAgain, whatever was removed: they stand in mails and in people's shell history.
+func TestNumbersAreNeverGivenAgain(t *testing.T) {
+	s := open(t)
+	remove := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := func(is, want int64) {
+		t.Helper()
+		if is != want {
+			t.Fatalf("it is number %d, want %d", is, want)
+		}
+	}
+	want(add(t, s, anInterview()), 1)
+	want(joined(t, s, 1, anInterview()), 2)
+	want(joined(t, s, 1, anInterview()), 3)
+	remove(s.RemoveInterview(t.Context(), 1))
+	remove(s.RemoveInterview(t.Context(), 3))
+	want(joined(t, s, 1, anInterview()), 4)
+	want(add(t, s, anInterview()), 5)
+	remove(s.RemoveApplication(t.Context(), 1))
+	remove(s.RemoveApplication(t.Context(), 5))
+	want(add(t, s, anInterview()), 6)
+	want(imports(t, s, false, Import{Application: rules.Application{Company: "Globex", Role: "Nurse"}, Interview: anInterview()})[0].ID, 7)
+	want(joined(t, s, 6, anInterview()), 8)
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOpenFor(t *testing.T) {
+	s := open(t)
+	app := func(company, role string) rules.Application { return rules.Application{Company: company, Role: role} }
+	early := begun(t, s, app("ACME", "engineer"), anInterview())
+	late := begun(t, s, app("Acme", "Engineer"), tomorrow())
+	begun(t, s, app("Acme", "Nurse"), anInterview())
+	begun(t, s, app("Acme Ltd", "Engineer"), anInterview())
+	ended := begun(t, s, app("Acme", "Engineer"), anInterview())
+	mustRecord(t, s, noon, rules.Event{ApplicationID: ended, Kind: rules.Rejected, At: noon})
+	invited := begun(t, s, app("Acme", "Engineer"), anInterview())
+	mustRecord(t, s, noon, rules.Event{ApplicationID: invited, Kind: rules.Advanced, At: noon})
+
+	found, err := s.OpenFor(t.Context(), "acme", "ENGINEER")
+	want := []Found{
+		{late, "Acme", "Engineer", tomorrow().Start, true},
+		{invited, "Acme", "Engineer", anInterview().Start, true},
+		{early, "ACME", "engineer", anInterview().Start, true},
+	}
+	if diff := cmp.Diff(want, found); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestSame(t *testing.T) {
+	s := open(t)
+	add(t, s, tomorrow())
+	second := joined(t, s, 1, anInterview())
+	begun(t, s, rules.Application{Company: "Globex", Role: "Engineer"}, anInterview())
+	for _, tt := range []struct {
+		name, company, role string
+		start               time.Time
+		want                int64
+	}{
+		{"any interview of the application, in either case", "ACME", "engineer", anInterview().Start, second},
+		{"at that time", "Acme", "Engineer", noon, 0},
+		{"for that role", "Acme", "Nurse", anInterview().Start, 0},
+	} {
+		id, found, err := s.Same(t.Context(), tt.company, tt.role, tt.start)
+		if err != nil || id != tt.want || found != (tt.want > 0) {
+			t.Errorf("%s: %d, %v (%v), want %d", tt.name, id, found, err, tt.want)
+		}
+	}
+}
