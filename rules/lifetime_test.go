@@ -871,6 +871,15 @@ func TestLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "an invitation is told of after the conversation that it led to", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "the first", until: "2026-12-04 16:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "the second was yesterday: its thank-you comes, late", tell: &Event{Kind: Advanced, Next: 2}, edit: joined(by(meets(2, "2026-12-03 14:00", ann), "2026-12-23")),
+					until: "2026-12-25 08:59", phase: PhaseOpen, want: []string{"thank-you (late) to ann@acme.test Fri 4 Dec 16:00"}},
+				{why: "and what was promised in it stands", until: "2026-12-25 09:00", want: []string{"update-request to ann@acme.test Fri 25 Dec 09:00"}},
+			},
+		},
+		{
 			name: "rejected with a second conversation ahead", start: "2026-12-01 14:00", policy: noLastCall,
 			rows: []row{
 				{why: "the first is thanked for", edit: joined(meets(2, "2026-12-10 14:00", ann)), until: "2026-12-03 10:00", phase: PhaseUpcoming,

@@ -445,6 +445,11 @@ func (o *oracle) stayInTouch(to string) []note {
 // and so are some events, one at the moment at which an interview begins being a word after it.
 func (o *oracle) promise() (promised Date, latest bool) {
 	events := o.told
+	meet := func(iv Interview) {
+		if latest = !iv.DecisionBy.IsZero(); latest {
+			promised = iv.DecisionBy
+		}
+	}
 	hear := func(before minute) {
 		for ; len(events) > 0 && minuteOf(events[0].At) < before; events = events[1:] {
 			switch e := events[0]; {
@@ -457,10 +462,7 @@ func (o *oracle) promise() (promised Date, latest bool) {
 				promised, latest = e.Until, !e.Until.IsZero()
 				for _, iv := range o.kept() { // Settled: an invitation that is told of late does not void what it led to.
 					if iv.ID == e.Next && minuteOf(iv.Start) <= minuteOf(e.At) {
-						latest = !iv.DecisionBy.IsZero()
-						if latest {
-							promised = iv.DecisionBy
-						}
+						meet(iv)
 					}
 				}
 			}
@@ -468,9 +470,7 @@ func (o *oracle) promise() (promised Date, latest bool) {
 	}
 	for _, iv := range o.kept() {
 		hear(minuteOf(iv.Start))
-		if latest = !iv.DecisionBy.IsZero(); latest {
-			promised = iv.DecisionBy
-		}
+		meet(iv)
 	}
 	hear(never)
 	if promised.Before(DateOf(o.latest().Start, o.p.Location)) { // Settled: a day before the interview promises nothing.

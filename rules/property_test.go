@@ -569,7 +569,7 @@ func checkThankYou(t *rapid.T, p Policy, s sent, say string, word *Event) {
 	case s.At.After(end.Add(72 * time.Hour)):
 		t.Fatalf("%s: more than 72 hours after the interview ended at %s", say, end)
 	case word != nil && s.At.After(end.Add(24*time.Hour)) &&
-		(word.Kind == Offered || word.Kind == Advanced && !word.At.Before(iv.Start)):
+		(word.Kind == Offered || word.Kind == Advanced && word.Next != iv.ID && !word.At.Before(iv.Start)):
 		t.Fatalf("%s: after %s and its 24 hours", say, word.Kind)
 	case !s.LastCall && !s.At.Equal(p.firstWaking(s.At)) && s.At.Before(end.Add(23*time.Hour)):
 		t.Fatalf("%s: outside the waking hours for no reason", say)
@@ -809,7 +809,7 @@ func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
 					assumed[e.reminder.Kind] = e.reminder.Key
 				}
 			}
-			for _, r := range c.Unmarked(now) {
+			for _, r := range slices.Backward(c.Unmarked(now)) { // the newest of each kind last
 				ahead := c.Latest().Start
 				if r.Kind.IsStatus() && (!ahead.After(now) || !r.SettledAt.Before(ahead)) {
 					asked[r.Kind] = r.Key
