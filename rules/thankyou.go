@@ -109,6 +109,9 @@ func (v *view) firstThanks(iv Interview, s Step) (Step, bool) {
 	return s, true
 }
 
+// ThankBy is when it is too late to thank anybody for the interview, with whatever excuse: 72 hours after its end.
+func (iv Interview) ThankBy() time.Time { return iv.End().Add(thanksUntil) }
+
 // SendBy is the deadline of a note that was delivered: a thank-you's moves with the end of the interview. Zero is none.
 func (iv Interview) SendBy(r Reminder) time.Time {
 	inTime, atAll := iv.End().Add(thanksWithin), iv.End().Add(thanksUntil)

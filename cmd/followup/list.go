@@ -68,11 +68,11 @@ func (a *app) list(cases []rules.Case, p rules.Policy, all bool) {
 	now := a.now()
 	rows, urgent := [][]string{{"ID", "WHEN", "COMPANY", "ROLE", "NEXT"}}, []bool{false}
 	for _, c := range cases {
-		next := nextInBrief(c, p, now)
+		next := needOf(c, p, now)
 		rows = append(rows, []string{
-			fmt.Sprint(c.ID), brief(interviewAtHand(c, now).Start, now, p.Location), c.Company, c.Role, next,
+			fmt.Sprint(c.ID), brief(interviewAtHand(c, now).Start, now, p.Location), c.Company, c.Role, next.words,
 		})
-		urgent = append(urgent, len(toMark(c, now)) > 0 || strings.HasSuffix(next, "!"))
+		urgent = append(urgent, next.rank <= toDo)
 	}
 	a.table(a.fitList(rows), urgent...)
 }
@@ -111,22 +111,64 @@ func over(c rules.Case, p rules.Policy, now time.Time) bool {
 	return ended && len(d.Steps) == 0 && !toSend
 }
 
-// nextInBrief is what is to be done or comes next in a few words, or where the application stands when there is nothing.
-func nextInBrief(c rules.Case, p rules.Policy, now time.Time) string {
-	if waiting := toMark(c, now); len(waiting) > 0 {
-		return toSend(c, waiting[0], p, now)
+// need is what an application needs of the user: how pressing it is, and in a few words what.
+type need struct {
+	rank  int
+	at    time.Time // of two of one rank, the sooner comes first
+	words string
+}
+
+// The ranks, in the order of the list.
+const (
+	sendInTime = iota // a draft that can still be sent by its deadline
+	toDo              // something else to be done now
+	unmarked          // a draft came, and it was never said what became of it
+	toCome            // something comes by itself
+	atRest
+)
+
+// needOf judges what an application needs.
+func needOf(c rules.Case, p rules.Policy, now time.Time) need {
+	d := decideOne(c, p, now)
+	waiting := toMark(c, now)
+	if i := slices.IndexFunc(waiting, func(r rules.Reminder) bool { return stillToSend(c, r, now) }); i >= 0 {
+		r, rank := waiting[i], toDo
+		at := sendBy(c, r)
+		if at.After(now) {
+			rank = sendInTime
+		}
+		return need{rank, cmp.Or(at, r.SettledAt), toSend(c, r, p, now)}
 	}
-	switch d := decideOne(c, p, now); {
+	if len(d.Steps) > 0 {
+		switch s := d.Steps[0]; {
+		case refused(c, s.Key) != nil:
+			return need{toDo, s.Due, short(s.Kind) + " refused!"}
+		case !s.Due.After(now):
+			return need{toDo, s.Due, short(s.Kind) + " now"}
+		}
+	}
+	switch {
+	case len(waiting) > 0:
+		return need{unmarked, soonest(c, waiting), toSend(c, waiting[0], p, now)}
 	case d.AwaitsSent != nil:
-		return short(d.AwaitsSent.Kind) + " sent?"
-	case len(d.Steps) == 0:
-		return string(d.Phase)
-	case refused(c, d.Steps[0].Key) != nil:
-		return short(d.Steps[0].Kind) + " refused!"
-	case !d.Steps[0].Due.After(now):
-		return short(d.Steps[0].Kind) + " now"
+		return need{unmarked, d.AwaitsSent.SettledAt, short(d.AwaitsSent.Kind) + " sent?"}
+	case len(d.Steps) > 0:
+		return need{toCome, d.Steps[0].Due, short(d.Steps[0].Kind) + " " + brief(d.Steps[0].Due, now, p.Location)}
+	}
+	return need{atRest, now.Add(now.Sub(c.Latest().Start)), string(d.Phase)} // the latest first
+}
+
+// stillToSend reports whether a draft that came should be sent now: one by its deadline, a thank-you as long as one makes
+// sense, and one without a deadline on the day on which it came. Of the others it was merely not said what became of them.
+func stillToSend(c rules.Case, r rules.Reminder, now time.Time) bool {
+	iv, ok := c.Interview(r.InterviewID)
+	switch by := sendBy(c, r); {
+	case by.After(now):
+		return true
+	case ok && r.Kind == rules.ThankYou:
+		return now.Before(iv.ThankBy())
 	default:
-		return short(d.Steps[0].Kind) + " " + brief(d.Steps[0].Due, now, p.Location)
+		return by.IsZero() && now.Sub(r.SettledAt) < 24*time.Hour
 	}
 }
 
@@ -163,39 +205,22 @@ func toSend(c rules.Case, r rules.Reminder, p rules.Policy, now time.Time) strin
 	switch {
 	case r.AsksForHook():
 		return "an occasion to write?"
-	case by.IsZero():
-		return short(r.Kind) + " sent?"
-	case by.Before(now):
+	case by.After(now):
+		return "send " + short(r.Kind) + " by " + by.In(p.Location).Format("Mon 2 Jan 15:04")
+	case !by.IsZero() && stillToSend(c, r, now):
 		return short(r.Kind) + " overdue!"
 	}
-	return "send " + short(r.Kind) + " by " + by.In(p.Location).Format("Mon 2 Jan 15:04")
+	return short(r.Kind) + " sent?"
 }
 
 // short is a note's name in as few words as will do: beside it, the list has to fit the company and the role on a terminal.
 func short(k rules.Kind) string { return strings.TrimSuffix(k.Noun(), " note") }
 
-// byNeed orders applications by what needs the user first: drafts that can still be sent by their deadline, the others that
-// wait for word, what was refused, then what comes soonest, and at last those of which nothing comes.
+// byNeed orders applications by what needs the user first.
 func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {
-	type need struct {
-		rank int
-		at   time.Time
-	}
 	needs := map[int64]need{}
 	for _, c := range cases {
-		steps := decideOne(c, p, now).Steps
-		switch waiting := toMark(c, now); {
-		case len(waiting) > 0 && sendBy(c, waiting[0]).After(now):
-			needs[c.ID] = need{0, sendBy(c, waiting[0])}
-		case len(waiting) > 0:
-			needs[c.ID] = need{1, soonest(c, waiting)}
-		case len(steps) > 0 && refused(c, steps[0].Key) != nil:
-			needs[c.ID] = need{2, steps[0].Due}
-		case len(steps) > 0:
-			needs[c.ID] = need{3, steps[0].Due}
-		default:
-			needs[c.ID] = need{4, now.Add(now.Sub(c.Latest().Start))} // the latest first
-		}
+		needs[c.ID] = needOf(c, p, now)
 	}
 	slices.SortStableFunc(cases, func(x, y rules.Case) int {
 		a, b := needs[x.ID], needs[y.ID]

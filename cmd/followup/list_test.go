@@ -21,6 +21,12 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 		}
 		return r
 	}
+	lastCall := func(ago time.Duration) rules.Reminder {
+		r := came(rules.ThankYou, ago, 2*time.Hour-ago)
+		r.Round, r.LastCall = 2, true
+		return r
+	}
+	quiet := func(c rules.Case) rules.Case { c.NoContact = true; return c }
 	heard := func(kind rules.EventKind, ago time.Duration) []rules.Event {
 		return []rules.Event{{Kind: kind, At: now.Add(-ago), RecordedAt: now.Add(-ago)}}
 	}
@@ -34,10 +40,20 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 			interviewed(1, now.Add(-240*time.Hour), jo, heard(rules.Rejected, 100*time.Hour), came(rules.RejectionThanks, 99*time.Hour, 0)),
 			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
 		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 note of thanks sent?"}},
-		{"and before what can not be in time any more", []rules.Case{
-			interviewed(1, now.Add(-100*time.Hour), jo, nil, came(rules.ThankYou, 97*time.Hour, -75*time.Hour)),
+		{"and before what cannot be in time any more", []rules.Case{
+			interviewed(1, now.Add(-50*time.Hour), jo, nil, came(rules.ThankYou, 47*time.Hour, -25*time.Hour), lastCall(27*time.Hour)),
 			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
 		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 thank-you overdue!"}},
+		{"a thank-you that is too late by now stands below a request that came today, and one that is due", []rules.Case{
+			interviewed(1, now.Add(-100*time.Hour), jo, nil, came(rules.ThankYou, 97*time.Hour, -75*time.Hour), lastCall(77*time.Hour)),
+			interviewed(2, now.Add(-200*time.Hour), jo, nil, came(rules.UpdateRequest, 3*time.Hour, 0)),
+			interviewed(3, now.Add(-240*time.Hour), jo, nil),
+		}, []string{"2 update request sent?", "3 update request now", "1 thank-you sent?"}},
+		{"what lacks a mark stands above what comes by itself, and that above what is quiet", []rules.Case{
+			quiet(interviewed(1, now.Add(-240*time.Hour), jo, nil)),
+			interviewed(2, now.Add(48*time.Hour), jo, nil),
+			interviewed(3, now.Add(-240*time.Hour), jo, nil, came(rules.UpdateRequest, 49*time.Hour, 0)),
+		}, []string{"3 update request sent?", "2 thank-you Thu 26 Nov 08:00", "1 quiet"}},
 		{"of two drafts of one interview, the one with the sooner deadline is named", []rules.Case{
 			interviewed(1, now.Add(-23*time.Hour), jo, heard(rules.Undecided, 2*time.Minute), answer, thanks),
 		}, []string{"1 send thank-you by Mon 23 Nov 20:00"}},

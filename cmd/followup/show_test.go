@@ -33,7 +33,7 @@ func TestRefusedIsShown(t *testing.T) {
 	if strings.Contains(out.String(), "at once") {
 		t.Errorf("show promises it at once:\n%s", out.String())
 	}
-	if got := nextInBrief(c, p, now); got != "thank-you refused!" {
+	if got := needOf(c, p, now).words; got != "thank-you refused!" {
 		t.Errorf("list says %q", got)
 	}
 }
