@@ -70,6 +70,10 @@ func (s *Store) Update(ctx context.Context, number int64, now time.Time,
 		if are := interviewIDs(changed); !slices.Equal(were, are) {
 			return fmt.Errorf("application %d has the interviews %v, and was to be left with %v", id, were, are)
 		}
+		before, err := factsNow(ctx, tx, id)
+		if err != nil {
+			return err
+		}
 		if err := updateApplication(ctx, tx, id, changed.Application); err != nil {
 			return err
 		}
@@ -82,7 +86,10 @@ func (s *Store) Update(ctx context.Context, number int64, now time.Time,
 		if e.At.IsZero() {
 			e.At = now
 		}
-		return record(ctx, tx, now, e)
+		if err := record(ctx, tx, now, e); err != nil {
+			return err
+		}
+		return keepFormer(ctx, tx, id, before)
 	})
 }
 

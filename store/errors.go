@@ -11,6 +11,10 @@ import (
 // ErrNotFound is returned for a number that no application or interview has.
 var ErrNotFound = errors.New("no such interview")
 
+// ErrKeepsNoFormer is returned for a change of an application that cannot be taken back: it was not the user's, or was made
+// before there was a record of what it changed. The error says what it was.
+var ErrKeepsNoFormer = errors.New("how it was before that change is not on record")
+
 // errMisfit: the database can be read, and yet is damaged.
 var errMisfit = errors.New("what is stored does not fit together")
 
@@ -19,7 +23,7 @@ func explain(path, doing string, err error) error {
 	if advice := adviceFor(path, err); advice != "" {
 		return fmt.Errorf("%s: %s: %w", doing, advice, err)
 	}
-	if errors.Is(err, ErrNotFound) || errors.Is(err, ErrOnlyInterview) {
+	if errors.Is(err, ErrNotFound) || errors.Is(err, ErrOnlyInterview) || errors.Is(err, ErrKeepsNoFormer) {
 		return fmt.Errorf("%s: %w", doing, err) // nothing is wrong with the database
 	}
 	return fmt.Errorf("%s: database %s: %w", doing, path, err)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -32,31 +31,6 @@ func (s *Store) Advance(ctx context.Context, now time.Time, e rules.Event, next 
 		return record(ctx, tx, now, e)
 	})
 	return id, err
-}
-
-// TakeBack takes back what was last said of an application, and returns it. All that one [Store.Record] added goes together,
-// such as the thank-yous to a panel. A correction of the facts is not among it. Nothing to take back is no events.
-func (s *Store) TakeBack(ctx context.Context, now time.Time, applicationID int64) (taken []rules.Event, err error) {
-	err = s.write(ctx, "taking back what was said", func(tx *transaction) error {
-		if err := recheck(ctx, tx, applicationID, now); err != nil {
-			return err
-		}
-		events, err := collect(ctx, tx, scanEvent, `
-			UPDATE events SET taken_back_at = ?1
-			WHERE application_id = ?2 AND taken_back_at IS NULL AND kind <> 'edited' AND batch = (
-				SELECT batch FROM events
-				WHERE application_id = ?2 AND taken_back_at IS NULL AND kind <> 'edited' ORDER BY id DESC LIMIT 1)
-			RETURNING `+eventColumns, seconds(now), applicationID)
-		if err != nil {
-			return err
-		}
-		slices.SortFunc(events, func(a, b event) int { return cmp.Compare(a.ID, b.ID) })
-		for _, e := range events {
-			taken = append(taken, e.Event)
-		}
-		return summarize(ctx, tx, applicationID)
-	})
-	return taken, err
 }
 
 // record adds events as one batch.

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"followup/rules"
@@ -10,22 +13,27 @@ import (
 func (a *app) undoCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo ID",
-		Short: "Take back what you last said of an application: sent, heard, skip, snooze or stop",
-		Long: `Take back what you last said of an application: sent, heard, skip, snooze or stop. It is
-as if it had not been said: what it dropped comes again, if it still makes sense. A mail
-that came because of it stays in your inbox, and an occasion that a sent note used up is to
-be named again. Undo again takes back what was said before.`,
+		Short: "Take back what you last said of an application: sent, heard, skip, snooze, stop or edit",
+		Long: `Take back what you last said of an application: sent, heard, skip, snooze, stop or edit.
+It is as if it had not been said: what it dropped comes again, if it still makes sense, and
+what it changed is as it was. A mail that came because of it stays in your inbox, and an
+occasion that a sent note used up is to be named again. Undo again takes back what was said
+before. An interview that you added, or were invited to, goes with "followup remove".`,
 		Example:           "  followup undo 7",
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				taken, err := st.TakeBack(cmd.Context(), a.now(), c.ID)
+				if errors.Is(err, store.ErrKeepsNoFormer) {
+					return fmt.Errorf("%w; `followup edit %d` corrects what is wrong", err, c.ID)
+				}
 				if err != nil {
 					return err
 				}
 				if len(taken) == 0 {
-					a.printf("Nothing was said of %s that could be taken back; `followup edit %d` corrects its facts.\n", nameOf(c), c.ID)
+					a.printf("Nothing was said of %s that could be taken back; `followup edit %d` corrects its facts, `followup remove %d` removes it.\n",
+						nameOf(c), c.ID, c.ID)
 					return nil
 				}
 				for _, e := range taken {

@@ -69,6 +69,7 @@ CREATE TABLE events (
 	heard_from     TEXT    NOT NULL,
 	next           INTEGER, -- no foreign key: when that interview is removed, the fact that there was one remains
 	detail         TEXT    NOT NULL,
+	former         TEXT    NOT NULL DEFAULT '' CHECK (former = '' OR json_type(former) = 'array'), -- the columns that an edit changed, as they were
 	taken_back_at  INTEGER CHECK (taken_back_at BETWEEN 1 AND 253402300799), -- the row stays, and counts for nothing
 	batch          INTEGER NOT NULL DEFAULT 0, -- what one command said goes back together; the id of the first of them
 	FOREIGN KEY (application_id, interview_id) REFERENCES interviews (application_id, id) ON DELETE CASCADE
