@@ -129,9 +129,23 @@ func (c Case) People() []Person {
 	return people
 }
 
-// MainContact returns to whom the notes about the application go: whoever answered last, else the contact that the user
-// named, else the first interviewer of the latest standing interview that has any, else the zero Person.
-func (c Case) MainContact() Person {
+// MainContact returns whom a request for news goes to: whoever answered last, else the contact that the user named, else the
+// first interviewer of the latest standing interview that has any, else the zero Person.
+func (c Case) MainContact() Person { return c.contactAmong(c.Standing()) }
+
+// ContactAt returns whom a note at that time goes to that is no request for news: as [Case.MainContact], but of the
+// interviewers only one of an interview that had begun by then, or of the first while none had. Nobody is answered whom the
+// user is yet to meet.
+func (c Case) ContactAt(t time.Time) Person {
+	standing := c.Standing()
+	begun := slices.IndexFunc(standing, func(iv Interview) bool { return iv.Start.After(t) })
+	if begun < 0 {
+		begun = len(standing)
+	}
+	return c.contactAmong(standing[:max(begun, 1)])
+}
+
+func (c Case) contactAmong(interviews []Interview) Person {
 	for _, e := range slices.Backward(c.eventsInOrder()) {
 		if p, known := c.Who(e.From); known {
 			return p
@@ -140,7 +154,7 @@ func (c Case) MainContact() Person {
 	if c.Contact.Key() != "" {
 		return c.Contact
 	}
-	for _, iv := range slices.Backward(c.Standing()) {
+	for _, iv := range slices.Backward(interviews) {
 		if len(iv.Interviewers) > 0 {
 			return iv.Interviewers[0]
 		}

@@ -184,10 +184,10 @@ func (v *view) onlyTheLatest(notes []Step) (kept, overtaken []Step) {
 	return kept, overtaken
 }
 
-// giveWay drops thank-yous past their 24 hours once another note is due: one step at a time.
+// giveWay drops thank-yous past their 24 hours once another note to the same person is due: one step at a time.
 func (v *view) giveWay(thanks, notes []Step) (kept, dropped []Step) {
-	busy := slices.ContainsFunc(notes, v.isDueNote)
 	for _, s := range thanks {
+		busy := slices.ContainsFunc(notes, func(n Step) bool { return v.isDueNote(n) && n.Recipient == s.Recipient })
 		if busy && s.Late && v.isDue(s) {
 			s.Why += "; a later note has come due since"
 			dropped = append(dropped, s)

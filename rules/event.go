@@ -116,6 +116,15 @@ func (c Case) isWord(e Event) bool {
 	return e.Kind.IsWord()
 }
 
+// LedTo returns the interview that an Advanced led to, if it did and that one stands. What the invitation says about timing
+// is then said by that interview.
+func (c Case) LedTo(e Event) (_ Interview, ok bool) {
+	if e.Kind != Advanced || e.Next == 0 || !c.stands(e.Next) {
+		return Interview{}, false
+	}
+	return c.Interview(e.Next)
+}
+
 // LastWord returns the event that says where the application stands, or nil if nobody has said anything. It is the last by
 // when it was said; of two at one moment, the one told later.
 func (c Case) LastWord() *Event {

@@ -100,10 +100,19 @@ func (im imagination) addressees() []Person {
 // addressee is to whom a note of the kind goes that is not a thank-you.
 func (v *view) addressee(kind Kind) Person {
 	w := v.lastWord()
-	if kind.row().toWriter && w != nil && w.Kind == kind.row().answers {
+	switch {
+	case kind.IsStatus():
+		return v.MainContact()
+	case w == nil || w.Kind != kind.row().answers:
+		return v.ContactAt(v.now)
+	case kind == NoShowNote:
+		if iv, _ := v.Interview(w.InterviewID); len(iv.Interviewers) > 0 {
+			return iv.Interviewers[0]
+		}
+	case kind.row().toWriter:
 		return v.whoAnswered(w)
 	}
-	return v.MainContact()
+	return v.ContactAt(w.At)
 }
 
 // imagined is a step made without asking whether the application calls for it.

@@ -808,8 +808,8 @@ func TestLifetimes(t *testing.T) {
 			name: "they did not turn up for the first of two", start: "2026-12-01 10:00", policy: noLastCall,
 			rows: []row{
 				{why: "told of on the way out", edit: joined(meets(2, "2026-12-01 14:00", ann)), until: "2026-12-01 10:20"},
-				{why: "another time is offered", tell: &Event{Kind: NoShow, InterviewID: 1}, until: "2026-12-01 12:00", phase: PhaseUpcoming,
-					want: []string{"no-show to ann@acme.test Tue 1 Dec 10:20"}},
+				{why: "another time is offered, to who did not come", tell: &Event{Kind: NoShow, InterviewID: 1}, until: "2026-12-01 12:00", phase: PhaseUpcoming,
+					want: []string{"no-show to jo@acme.test Tue 1 Dec 10:20"}},
 				{why: "Ann is thanked, Jo is not", until: "2026-12-07 12:00", want: []string{"thank-you to ann@acme.test Tue 1 Dec 17:00"}},
 				{why: "and a week after the second Ann is asked", until: "2026-12-08 12:00", want: []string{"update-request to ann@acme.test Tue 8 Dec 09:00"}},
 			},
@@ -886,14 +886,14 @@ func TestLifetimes(t *testing.T) {
 					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
 				{why: "a no: thanks for it, nothing after the second, which will not be; in touch, for they met once", tell: &Event{Kind: Rejected},
 					until: "2027-01-10 00:00", phase: PhaseRejected, want: []string{
-						"rejection-thanks to ann@acme.test Thu 3 Dec 10:00", "stay-in-touch to ann@acme.test Mon 4 Jan 09:00"}},
+						"rejection-thanks to jo@acme.test Thu 3 Dec 10:00", "stay-in-touch to jo@acme.test Mon 4 Jan 09:00"}},
 			},
 		},
 		{
 			name: "rejected before either of two took place", start: "2026-12-10 14:00",
 			rows: []row{
 				{why: "thanks, and nothing else", tell: &Event{Kind: Rejected, At: at("2026-12-08 10:00")}, edit: joined(meets(2, "2026-12-11 14:00", ann)),
-					until: "2028-01-01 00:00", want: []string{"rejection-thanks to ann@acme.test Thu 10 Dec 14:00"}},
+					until: "2028-01-01 00:00", want: []string{"rejection-thanks to jo@acme.test Thu 10 Dec 14:00"}},
 			},
 		},
 		{

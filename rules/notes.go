@@ -123,7 +123,7 @@ func (v *view) stayInTouch(heard *Event) []Step {
 	if len(touches) >= v.p.StayInTouchTimes {
 		return nil
 	}
-	to := v.MainContact()
+	to := v.addressee(StayInTouch)
 	s := Step{Key: v.key(StayInTouch, to), To: to, Heard: heard, Hook: v.Hook}
 	if asked != nil {
 		s.Why = "You named an occasion for the note to stay in touch that was due on " + v.day(DateOf(asked.SettledAt, v.p.Location))
@@ -201,7 +201,7 @@ func (v *view) sameWord() (first int, told time.Time) {
 		if !v.isWord(e) {
 			continue
 		}
-		if e.Kind != v.events[v.word].Kind {
+		if e.Kind != v.events[v.word].Kind || e.InterviewID != v.events[v.word].InterviewID { // of another interview is another
 			break
 		}
 		first = i
@@ -212,10 +212,10 @@ func (v *view) sameWord() (first int, told time.Time) {
 	return first, told
 }
 
-// whoAnswered is who wrote, where that was said and can be read, else the main contact.
+// whoAnswered is who wrote, where that was said and can be read, else the contact of that time.
 func (v *view) whoAnswered(heard *Event) Person {
 	if p, known := v.Who(heard.From); known {
 		return p
 	}
-	return v.MainContact()
+	return v.ContactAt(heard.At)
 }

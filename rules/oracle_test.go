@@ -145,7 +145,7 @@ func (o *oracle) word() (word Event, since, sinceFirst []Event) {
 				continue
 			}
 			since = o.told[i:]
-			if e.Kind != word.Kind {
+			if e.Kind != word.Kind || e.InterviewID != word.InterviewID {
 				sinceFirst = since
 			}
 			word = e
@@ -199,8 +199,29 @@ func (o *oracle) latest() Interview {
 	return list[len(list)-1]
 }
 
-// main is to whom the notes about the application go.
-func (o *oracle) main() string {
+// led tells whether the event is an invitation to an interview that stands.
+func (o *oracle) led(e Event) bool {
+	return e.Kind == Advanced && slices.ContainsFunc(o.interviews(), func(iv Interview) bool { return iv.ID == e.Next })
+}
+
+// main is to whom requests for news go.
+func (o *oracle) main() string { return o.contact(o.interviews()) }
+
+// met is to whom a note goes that answers what was said at m.
+// Settled: to nobody whom the user has yet to meet, but for whoever they meet first.
+func (o *oracle) met(m minute) string {
+	var begun []Interview
+	for i, iv := range o.interviews() {
+		if i == 0 || minuteOf(iv.Start) <= m {
+			begun = append(begun, iv)
+		}
+	}
+	return o.contact(begun)
+}
+
+// contact is whoever answered last, else the contact that was named, else the first interviewer of the latest of the
+// interviews that has any.
+func (o *oracle) contact(interviews []Interview) string {
 	for _, e := range slices.Backward(o.told) {
 		if p, err := ParsePerson(e.From); err == nil && !o.movedAway(e) {
 			return p.Key()
@@ -209,7 +230,7 @@ func (o *oracle) main() string {
 	if o.app.Contact != (Person{}) {
 		return o.app.Contact.Key()
 	}
-	for _, iv := range slices.Backward(o.interviews()) {
+	for _, iv := range slices.Backward(interviews) {
 		if len(iv.Interviewers) > 0 {
 			return iv.Interviewers[0].Key()
 		}
@@ -230,7 +251,8 @@ func (o *oracle) snoozedUntil() (until minute) {
 func (o *oracle) calls() (notes []note) {
 	word, _, _ := o.word()
 	main := o.main()
-	writer := main
+	met := o.met(minuteOf(word.At))
+	writer := met
 	if who, err := ParsePerson(word.From); err == nil {
 		writer = who.Key()
 	}
@@ -246,10 +268,10 @@ func (o *oracle) calls() (notes []note) {
 	case Offered:
 		notes = append(notes, o.offer(writer)...)
 	case Rejected:
-		notes = append(notes, o.answer(RejectionThanks, main, 14)...)
+		notes = append(notes, o.answer(RejectionThanks, met, 14)...)
 	case Stopped:
 		if word.Note == Withdrawal {
-			notes = append(notes, o.answer(Withdrawal, main, 3)...)
+			notes = append(notes, o.answer(Withdrawal, met, 3)...)
 		}
 	}
 	if !o.app.NoContact {
@@ -257,10 +279,16 @@ func (o *oracle) calls() (notes []note) {
 		case "", Undecided, Advanced:
 			notes = append(notes, o.status(main)...)
 		case NoShow:
-			notes = append(notes, o.answer(NoShowNote, main, 1)...)
+			absent := met
+			for _, iv := range o.interviews() {
+				if iv.ID == word.InterviewID && len(iv.Interviewers) > 0 {
+					absent = iv.Interviewers[0].Key()
+				}
+			}
+			notes = append(notes, o.answer(NoShowNote, absent, 1)...)
 			notes = append(notes, o.status(main)...)
 		case Rejected:
-			notes = append(notes, o.stayInTouch(main)...)
+			notes = append(notes, o.stayInTouch(met)...)
 		}
 	}
 	for i := range notes {
@@ -445,11 +473,6 @@ func (o *oracle) stayInTouch(to string) []note {
 // and so are some events, one at the moment at which an interview begins being a word after it.
 func (o *oracle) promise() (promised Date, latest bool) {
 	events := o.told
-	meet := func(iv Interview) {
-		if latest = !iv.DecisionBy.IsZero(); latest {
-			promised = iv.DecisionBy
-		}
-	}
 	hear := func(before minute) {
 		for ; len(events) > 0 && minuteOf(events[0].At) < before; events = events[1:] {
 			switch e := events[0]; {
@@ -459,18 +482,17 @@ func (o *oracle) promise() (promised Date, latest bool) {
 					promised = e.Until
 				}
 			case e.Kind == Advanced, e.Kind == NoShow: // Settled: what was promised before is kept, or void.
-				promised, latest = e.Until, !e.Until.IsZero()
-				for _, iv := range o.kept() { // Settled: an invitation that is told of late does not void what it led to.
-					if iv.ID == e.Next && minuteOf(iv.Start) <= minuteOf(e.At) {
-						meet(iv)
-					}
+				if !o.led(e) { // Settled: what led to an interview says nothing on timing that the interview does not say.
+					promised, latest = e.Until, !e.Until.IsZero()
 				}
 			}
 		}
 	}
 	for _, iv := range o.kept() {
 		hear(minuteOf(iv.Start))
-		meet(iv)
+		if latest = !iv.DecisionBy.IsZero(); latest {
+			promised = iv.DecisionBy
+		}
 	}
 	hear(never)
 	if promised.Before(DateOf(o.latest().Start, o.p.Location)) { // Settled: a day before the interview promises nothing.
@@ -498,7 +520,7 @@ func (o *oracle) status(to string) []note {
 	kind, base := UpdateRequest, grace
 	if !latest { // Settled: a date that they named before still has to be past.
 		from := minuteOf(o.latest().End())
-		if word.Kind != "" && minuteOf(word.At) >= start { // Settled: what they said before it was no answer to it.
+		if word.Kind != "" && minuteOf(word.At) >= start && !o.led(word) { // Settled: what they said before it was no answer to it.
 			from = minuteOf(word.At)
 		}
 		base = max(grace, week(from))
@@ -549,6 +571,7 @@ func (o *oracle) status(to string) []note {
 // pass is what goes out at m, and what is missed.
 func (o *oracle) pass(notes []note, m minute) (out, missed []note) {
 	var latest minute
+	busy := map[string]bool{}
 	var due []note
 	snoozed := o.snoozedUntil()
 	for _, n := range notes {
@@ -558,15 +581,15 @@ func (o *oracle) pass(notes []note, m minute) (out, missed []note) {
 		case m >= max(n.base, snoozed) && m <= n.until && n.hours(m):
 			due = append(due, n)
 			if n.kind != ThankYou && n.kind != OfferAnswer { // which is no note to the employer
-				latest = max(latest, n.base)
+				latest, busy[n.to] = max(latest, n.base), true
 			}
 		}
 	}
 	for _, n := range due {
-		// Settled: the one step that applies now is the latest; a thank-you in time goes out beside it.
+		// Settled: the one step that applies now is the latest; a thank-you in time, or to somebody else, goes out beside it.
 		overtaken := n.base < latest && n.kind != OfferAnswer
 		if n.kind == ThankYou {
-			overtaken = latest > 0 && m >= n.late && !n.lastCall
+			overtaken = busy[n.to] && m >= n.late && !n.lastCall
 		}
 		if overtaken {
 			missed = append(missed, n)

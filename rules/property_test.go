@@ -467,7 +467,7 @@ func TestProperties(t *testing.T) {
 				t.Fatalf("%s: it is about interview %d of application %d", say, s.InterviewID, s.ApplicationID)
 			}
 
-			if !s.Kind.ToEach() && !s.Kind.row().toWriter && s.Recipient != s.Case.MainContact().Key() {
+			if s.Kind.IsStatus() && s.Recipient != s.Case.MainContact().Key() {
 				t.Fatalf("%s: the case names %s as the main contact", say, s.Case.MainContact())
 			}
 			switch s.Kind {

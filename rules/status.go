@@ -83,20 +83,38 @@ func (v *view) askFrom(last *email) (Date, string) {
 		week, weekWhy = v.weekRule(last.at, "Your last email, sent on %s, was not answered")
 	case after:
 		return grace, graceWhy // they named a date in their last word: it alone counts
-	case v.lastWord() != nil && !v.lastWord().At.Before(v.last.Start): // what they said before it is no answer to it
+	case v.answeredSince(v.last.Start): // what they said before it is no answer to it
 		week, weekWhy = v.weekRule(v.lastWord().At, saidWithoutADate[v.lastWord().Kind])
 	default:
-		since := "No date was named; the interview was on %s"
-		if len(v.standing) > 1 {
-			since = "No date was named; the last interview was on %s"
-		}
-		week, weekWhy = v.weekRule(v.last.End(), since)
+		week, weekWhy = v.weekRule(v.last.End(), v.sinceTheInterview(promised))
 	}
 	// A date promised earlier still stands: nobody is asked before it is past.
 	if week.Before(grace) {
 		return grace, graceWhy
 	}
 	return week, weekWhy
+}
+
+// answeredSince reports whether the last word is an answer that came at that time or after it. An invitation that led to an
+// interview is none.
+func (v *view) answeredSince(t time.Time) bool {
+	w := v.lastWord()
+	if w == nil || w.At.Before(t) {
+		return false
+	}
+	_, led := v.LedTo(*w)
+	return !led
+}
+
+// sinceTheInterview says why a week counts from the last interview, with %s for its day.
+func (v *view) sinceTheInterview(promised Date) string {
+	switch {
+	case !promised.IsZero():
+		return "They said by " + v.day(promised) + ", but the last interview came after that was said, on %s"
+	case len(v.standing) > 1:
+		return "No date was named; the last interview was on %s"
+	}
+	return "No date was named; the interview was on %s"
 }
 
 // saidWithoutADate is what the last word said when it named no date, with %s for the day.
@@ -107,8 +125,8 @@ var saidWithoutADate = map[EventKind]string{
 }
 
 // promise is the day by which they said they would be heard from, as they last named it, or zero; latest tells that they
-// were not heard since. What they said in an interview counts from its start. An invitation fulfils what they promised
-// before, and a conversation that did not take place has nothing to decide. A day before the last interview, which moving it
+// were not heard since. What they said in an interview counts from its start. An invitation whose date is to follow fulfils
+// what they promised before, and a conversation that did not take place has nothing to decide. A day before the last interview, which moving it
 // can leave behind, promises nothing.
 func (v *view) promise() (by Date, latest bool) {
 	heard := func(until Date) {
@@ -126,9 +144,8 @@ func (v *view) promise() (by Date, latest bool) {
 		case Undecided:
 			heard(e.Until)
 		case Advanced, NoShow:
-			by, latest = e.Until, !e.Until.IsZero()
-			if next, ok := v.Interview(e.Next); ok && !next.Start.After(e.At) { // told of after what it led to
-				v.inInterview(next, heard)
+			if _, led := v.LedTo(e); !led {
+				by, latest = e.Until, !e.Until.IsZero()
 			}
 		}
 	}

@@ -56,17 +56,13 @@ func anyOf(f *interviewFlags, set *pflag.FlagSet) (given bool) {
 	return given
 }
 
-// aimsOf returns which interviews an edit is about. What was promised in a conversation was in the latest one, unless the
-// number is that of another.
+// aimsOf returns which interviews an edit is about: the one whose number was typed. Where words name an application that has
+// several, what was promised is of the latest that has begun.
 func (a *app) aimsOf(s subject, f *interviewFlags, loc *time.Location) (aims, error) {
+	if iv, ok := s.named(); ok {
+		return aims{facts: iv.ID, promise: iv.ID}, nil
+	}
 	latest := s.LatestBegun(a.now()).ID
-	if s.ofLater() {
-		return aims{facts: s.number, promise: s.number}, nil
-	}
-	iv, ok := s.named()
-	if ok {
-		return aims{facts: iv.ID, promise: latest}, nil
-	}
 	for _, flag := range []string{"at", "duration", "zone", "topic", "with", "without", "topic-for"} {
 		if f.set.Changed(flag) {
 			return aims{}, usagef("--%s is about one interview, and %s has several; name it by its number: %s",

@@ -133,9 +133,10 @@ func (h *hearing) event(s subject, p rules.Policy, kind rules.EventKind) (e rule
 	}
 	iv := s.Interviews[0] // nothing was heard before it
 	if kind == rules.NoShow {
-		iv = s.LatestBegun(h.now())
-		if s.ofLater() {
-			iv, _ = s.Interview(s.number)
+		if named, ok := s.named(); ok {
+			iv = named
+		} else {
+			iv = s.LatestBegun(h.now())
 		}
 		e.InterviewID = iv.ID
 		if h.now().Before(iv.Start) {

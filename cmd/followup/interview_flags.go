@@ -77,6 +77,11 @@ func (f *interviewFlags) apply(a *app, was rules.Case, on aims, p rules.Policy, 
 	if err := refuseBlanks(f.set); err != nil {
 		return c, err
 	}
+	for _, id := range []int64{on.facts, on.promise} {
+		if _, there := c.Interview(id); !there { // while something was asked
+			return c, usagef("interview %d was removed meanwhile", id)
+		}
+	}
 	f.applyText(&c, on)
 	if err := f.applyTime(a, &c, on, p, dir); err != nil {
 		return c, err

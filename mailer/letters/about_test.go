@@ -168,7 +168,7 @@ func TestTheLatestWordOnTiming(t *testing.T) {
 		{"an answer between them", rules.Date{}, day(15), &rules.Event{Kind: rules.Undecided, At: dec(3, 9), Until: day(21)}, "", "Tuesday, 15 December"},
 		{"an answer between them, if the later one named no day", rules.Date{}, rules.Date{}, &rules.Event{Kind: rules.Undecided, At: dec(3, 9), Until: day(21)}, "on 3 December", "Monday, 21 December"},
 		{"an answer between them without a day has been overtaken", day(18), rules.Date{}, &rules.Event{Kind: rules.Undecided, At: dec(3, 9)}, "", ""},
-		{"an invitation has been taken up", day(18), rules.Date{}, &rules.Event{Kind: rules.Advanced, At: dec(3, 9), Until: day(21), Next: 8}, "", ""},
+		{"an invitation that was taken up leaves the day that was named before", day(18), rules.Date{}, &rules.Event{Kind: rules.Advanced, At: dec(3, 9), Next: 8}, "", "Friday, 18 December"},
 		{"what was said before a no-show counts for nothing", day(18), day(15), &rules.Event{Kind: rules.NoShow, InterviewID: 8, At: dec(8, 10)}, "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

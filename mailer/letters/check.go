@@ -137,7 +137,8 @@ var missing = []struct {
 	{".Late", func(f *Facts) { f.Late = false }},
 	{".Again", func(f *Facts) { f.Again = false }},
 	{".Met", func(f *Facts) { f.Met = false }},
-	{".Interviewed", func(f *Facts) { f.Interviewed = false }},
+	{".Interviewed", func(f *Facts) { f.Interviewed, f.Mentioned = false, false }},
+	{".Mentioned", func(f *Facts) { f.Mentioned = false }},
 	{".Several", func(f *Facts) { f.Several, f.Dates = false, "" }},
 	{".Dates", func(f *Facts) { f.Dates = "" }},
 	{".Offer", func(f *Facts) { f.Offer = false }},
@@ -175,7 +176,7 @@ func sample() Facts {
 		QuotedSubject: "Next steps for the Senior Nurse role",
 		Quote:         "On Tue 8 Dec 2026, I wrote:\n> Dear Jo Smith,",
 		Hook:          "Congratulations on the new clinic", Late: true, Again: true,
-		Met: true, Several: true, Interviewed: true, Offer: true, NextRound: true,
+		Met: true, Several: true, Interviewed: true, Mentioned: true, Offer: true, NextRound: true,
 		SignOff: "Kind regards", Sender: "Sam Weber", Phone: "+49 30 1234567",
 	}
 }

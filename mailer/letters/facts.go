@@ -36,6 +36,7 @@ type Facts struct {
 	Hook                      string
 	Late, Again               bool
 	Met, Several, Interviewed bool
+	Mentioned                 bool
 	Offer, NextRound          bool
 	Variant                   int
 	SignOff, Sender, Phone    string
@@ -148,7 +149,7 @@ func variant(c rules.Case, s rules.Step) (n int) {
 // moving it can leave behind, promises nothing.
 func (f *Facts) addTiming(c rules.Case, s rules.Step, held []rules.Interview, loc *time.Location, now time.Time) {
 	today := rules.DateOf(now, loc)
-	answer := cmp.Or(s.Heard, last(c.History.Events, now, rules.Undecided, rules.Advanced), &rules.Event{})
+	answer := cmp.Or(ownWord(c, s.Heard), lastAnswer(c, now), &rules.Event{})
 	switch answer.Kind {
 	case rules.Offered:
 		f.AnswerBy = dateInWords(answer.Until, today)
@@ -171,6 +172,7 @@ func (f *Facts) addTiming(c rules.Case, s rules.Step, held []rules.Interview, lo
 		}
 		if stands(iv.DecisionBy) {
 			f.DecisionBy = dateInWords(iv.DecisionBy, today)
+			f.Mentioned = interviewed(s.To, iv)
 		}
 		if f.Said+f.DecisionBy != "" {
 			return
@@ -182,6 +184,23 @@ func (f *Facts) addTiming(c rules.Case, s rules.Step, held []rules.Interview, lo
 		f.HeardFrom = otherThan(s.To, answer.From, c)
 		f.DecisionBy = dateInWords(answer.Until, today)
 	}
+}
+
+// lastAnswer returns what they answered last on when the user will hear from them, or nil.
+func lastAnswer(c rules.Case, now time.Time) *rules.Event {
+	events := slices.DeleteFunc(slices.Clone(c.History.Events), func(e rules.Event) bool { return ownWord(c, &e) == nil })
+	return last(events, now, rules.Undecided, rules.Advanced)
+}
+
+// ownWord returns the word unless it is an invitation that led to an interview, which says all there is to say on timing.
+func ownWord(c rules.Case, word *rules.Event) *rules.Event {
+	if word == nil {
+		return nil
+	}
+	if _, led := c.LedTo(*word); led {
+		return nil
+	}
+	return word
 }
 
 // otherThan names who answered, where that is known and not the addressee.
