@@ -129,6 +129,10 @@ func checkAddress(address string) error {
 			return fmt.Errorf("has %q in it, which not every mail program takes in an address", r)
 		}
 	}
+	local := address[:max(0, strings.LastIndexByte(address, '@'))]
+	if local != "" && strings.Contains("."+local+".", "..") { // which they may within quotation marks only
+		return fmt.Errorf("begins with %q, which not every mail program takes in an address", local)
+	}
 	if len(address) > maxAddress {
 		return fmt.Errorf("has %d characters; expected at most %d", len(address), maxAddress)
 	}

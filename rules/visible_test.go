@@ -119,6 +119,9 @@ func TestParseAddress(t *testing.T) {
 		"jo@[192.0.2.1]":                        `has '[' in it`,
 		"jo@\u0430cme.test":                     `has 'а' in it`, // a Cyrillic letter
 		"jörg@acme.test":                        `has 'ö' in it`,
+		`".jo"@acme.test`:                       `begins with ".jo"`,
+		`"jo."@acme.test`:                       `begins with "jo."`,
+		`"j..o"@acme.test`:                      `begins with "j..o"`,
 		strings.Repeat("a", 300) + "@acme.test": "has 310 characters",
 	} {
 		got, err := ParseAddress(in)
