@@ -7,7 +7,7 @@ import (
 
 func BenchmarkDecide(b *testing.B) {
 	p := DefaultPolicy(zone(b, "Europe/Berlin"))
-	c, err := NewCalendar("DE-BY", nil)
+	c, err := NewCalendar(CalendarConfig{Country: "DE-BY"})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,29 +78,46 @@ func init() {
 	cal.DefaultLoc = time.UTC
 }
 
-// Calendar tells business days from others. The zero Calendar knows weekends only.
+// Calendar tells business days from others. The zero Calendar knows Saturdays and Sundays only.
 type Calendar struct {
-	public cal.Calendar
-	listed map[Date]bool
+	public         cal.Calendar
+	free, workdays map[Date]bool
+	weekend        []time.Weekday // nil is Saturday and Sunday
 }
 
-// NewCalendar is the calendar of a country ("DE"), or of a region where its law differs ("DE-BY"), in any case; "" is
-// no country. The extra days are free as well.
-func NewCalendar(country string, extra []Date) (*Calendar, error) {
-	if len(extra) > maxListed {
-		return nil, fmt.Errorf("%d listed holidays are too many; expected at most %d", len(extra), maxListed)
+// CalendarConfig is what a Calendar is made of. Its zero value makes one of Saturdays and Sundays only.
+type CalendarConfig struct {
+	Country  string         // "DE", or a region where its law differs, "DE-BY", in any case; "" is none
+	Holidays []Date         // further days that are no business days
+	Workdays []Date         // business days, although they would be a weekend or a public holiday
+	Weekend  []time.Weekday // nil is Saturday and Sunday; an empty one is no day at all
+}
+
+// NewCalendar returns the calendar. What it refuses it names as the config file does.
+func NewCalendar(cfg CalendarConfig) (*Calendar, error) {
+	if err := checkWeekend(cfg.Weekend); err != nil {
+		return nil, err
 	}
-	c := &Calendar{listed: map[Date]bool{}}
-	for _, d := range extra {
-		c.listed[d] = true
+	c := &Calendar{weekend: cfg.Weekend}
+	var err error
+	if c.free, err = setOf("holidays", cfg.Holidays); err != nil {
+		return nil, err
 	}
-	if country == "" {
+	if c.workdays, err = setOf("workdays", cfg.Workdays); err != nil {
+		return nil, err
+	}
+	for _, d := range cfg.Workdays {
+		if c.free[d] {
+			return nil, fmt.Errorf("workdays: %s is one of the holidays, too; take it out of one of the two lists", d)
+		}
+	}
+	if cfg.Country == "" {
 		return c, nil
 	}
-	known, ok := holidays(country)
+	known, ok := holidays(cfg.Country)
 	if !ok {
-		return nil, fmt.Errorf("%q is not a country whose holidays are known; write a code like DE, DE-BY, GB or US, "+
-			"or leave it empty and list the days in holidays", country)
+		return nil, fmt.Errorf("country: %q is not a country whose holidays are known; write a code like DE, DE-BY, GB or US, "+
+			"or leave it empty and list the days in holidays", cfg.Country)
 	}
 	for _, h := range known {
 		if h.Type != cal.ObservanceOther {
@@ -109,9 +127,44 @@ func NewCalendar(country string, extra []Date) (*Calendar, error) {
 	return c, nil
 }
 
+// maxListed is how many days a list may have. Even if all of them are free, follow each other, and have every weekend and
+// public holiday in between, a business day comes within four years.
+const maxListed = 500
+
+// setOf is the days of a list of the config.
+func setOf(name string, days []Date) (map[Date]bool, error) {
+	if len(days) > maxListed {
+		return nil, fmt.Errorf("%s: %d listed days are too many; expected at most %d", name, len(days), maxListed)
+	}
+	set := make(map[Date]bool, len(days))
+	for _, d := range days {
+		set[d] = true
+	}
+	return set, nil
+}
+
+// maxWeekend is how many days of a week may be its weekend.
+const maxWeekend = 4
+
+// checkWeekend refuses a weekend that has a day twice, or that leaves too few days to work on.
+func checkWeekend(days []time.Weekday) error {
+	for i, d := range days {
+		if slices.Contains(days[:i], d) {
+			return fmt.Errorf("weekend: %s is in the list twice; write it once", d)
+		}
+	}
+	switch n := len(days); {
+	case n == 7:
+		return fmt.Errorf("weekend: the list leaves no day to work on; write at most %d days", maxWeekend)
+	case n > maxWeekend:
+		return fmt.Errorf("weekend: %d days are too many; write at most %d", n, maxWeekend)
+	}
+	return nil
+}
+
 // Holiday is the name of the holiday that the day is, if it is one. Weekends are none.
 func (c *Calendar) Holiday(d Date) (name string, ok bool) {
-	if c.listed[d] {
+	if c.free[d] {
 		return "a listed holiday", true
 	}
 	// A holiday that is observed on another day is free on that one.
@@ -121,17 +174,26 @@ func (c *Calendar) Holiday(d Date) (name string, ok bool) {
 	return "", false
 }
 
-// IsBusinessDay tells whether the day is Monday to Friday and no holiday.
-func (c *Calendar) IsBusinessDay(d Date) bool {
-	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
-		return false
+// IsWeekend reports whether the day is one of the weekend's.
+func (c *Calendar) IsWeekend(d Date) bool {
+	w := d.Weekday()
+	if c.weekend == nil {
+		return w == time.Saturday || w == time.Sunday
 	}
-	_, holiday := c.Holiday(d)
-	return !holiday
+	return slices.Contains(c.weekend, w)
 }
 
-// AddBusinessDays is the nth business day after d, or before it for a negative n, and the holidays on weekdays that it
-// stepped over, in order. For 0 it is d itself.
+// IsBusinessDay reports whether the day is a listed workday, or neither of the weekend nor a holiday.
+func (c *Calendar) IsBusinessDay(d Date) bool {
+	if c.workdays[d] {
+		return true
+	}
+	_, holiday := c.Holiday(d)
+	return !holiday && !c.IsWeekend(d)
+}
+
+// AddBusinessDays is the nth business day after d, or before it for a negative n, and the holidays that it stepped over
+// outside of weekends, in order. For 0 it is d itself.
 func (c *Calendar) AddBusinessDays(d Date, n int) (day Date, over []Date) {
 	step := 1
 	if n < 0 {
@@ -142,13 +204,35 @@ func (c *Calendar) AddBusinessDays(d Date, n int) (day Date, over []Date) {
 		switch {
 		case c.IsBusinessDay(d):
 			n--
-		case d.Weekday() != time.Saturday && d.Weekday() != time.Sunday:
+		case !c.IsWeekend(d):
 			over = append(over, d)
 		}
 	}
 	return d, over
 }
 
-// maxListed is how many days may be listed. Even if they follow each other, with every weekend and public holiday in
-// between, a business day comes within twice as many.
-const maxListed = 500
+// WorkingWeek returns the first and the last day of the week that d lies in, as people speak of it: from the end of one
+// weekend to the beginning of the next. Of a weekend in pieces the longest ends the week, and of those as long the one
+// that ends first, counted from Sunday. Without a weekend it is Monday to Sunday.
+func (c *Calendar) WorkingWeek(d Date) (first, last Date) {
+	monday := d.AddDays(-((int(d.Weekday()) + 6) % 7))
+	longest := -1
+	for i := range 7 {
+		day := monday.AddDays(i)
+		if n := c.freeBefore(day); n > longest && !c.IsWeekend(day) {
+			first, longest = day, n
+		}
+	}
+	if d.Before(first) {
+		first = first.AddDays(-7)
+	}
+	return first, first.AddDays(6 - c.freeBefore(first))
+}
+
+// freeBefore is how many days of the weekend end on the eve of d.
+func (c *Calendar) freeBefore(d Date) (n int) {
+	for c.IsWeekend(d.AddDays(-n - 1)) {
+		n++
+	}
+	return n
+}

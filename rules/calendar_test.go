@@ -1,39 +1,48 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 )
 
 func TestBusinessDays(t *testing.T) {
+	listed := func(s string) []Date { return []Date{date(t, s)} }
+	friSat := []time.Weekday{time.Friday, time.Saturday}
 	tests := []struct {
-		name, country, listed, from string
-		n                           int
-		want                        string
-		over                        int
+		name string
+		cfg  CalendarConfig
+		from string
+		n    int
+		want string
+		over int
 	}{
-		{"a weekend is stepped over", "", "", "2026-12-04", 2, "2026-12-08", 0},
-		{"from a Saturday", "", "", "2026-12-05", 1, "2026-12-07", 0},
-		{"zero is the day itself", "", "", "2026-12-05", 0, "2026-12-05", 0},
-		{"Christmas in Germany", "DE", "", "2026-12-23", 2, "2026-12-28", 1},
-		{"Christmas Eve, when it is listed", "DE", "2026-12-24", "2026-12-23", 2, "2026-12-29", 2},
-		{"Epiphany in Bavaria", "DE-BY", "", "2027-01-05", 1, "2027-01-07", 1},
-		{"but not in Berlin", "DE-BE", "", "2027-01-05", 1, "2027-01-06", 0},
-		{"Boxing Day 2026 is a Saturday and observed on Monday in Britain", "GB", "", "2026-12-24", 1, "2026-12-29", 2},
-		{"Independence Day 2026 is a Saturday and observed on Friday in the US", "US", "", "2026-07-02", 1, "2026-07-06", 1},
-		{"two before a Monday", "", "", "2026-12-07", -2, "2026-12-03", 0},
-		{"one before a Sunday", "", "", "2026-12-06", -1, "2026-12-04", 0},
-		{"two before the Monday after Christmas in Germany", "DE", "", "2026-12-28", -2, "2026-12-23", 1},
-		{"lower case will do", "us", "", "2026-11-25", 1, "2026-11-27", 1},
+		{"a weekend is stepped over", CalendarConfig{}, "2026-12-04", 2, "2026-12-08", 0},
+		{"from a Saturday", CalendarConfig{}, "2026-12-05", 1, "2026-12-07", 0},
+		{"zero is the day itself", CalendarConfig{}, "2026-12-05", 0, "2026-12-05", 0},
+		{"Christmas in Germany", CalendarConfig{Country: "DE"}, "2026-12-23", 2, "2026-12-28", 1},
+		{"Christmas Eve, when it is listed", CalendarConfig{Country: "DE", Holidays: listed("2026-12-24")}, "2026-12-23", 2, "2026-12-29", 2},
+		{"Epiphany in Bavaria", CalendarConfig{Country: "DE-BY"}, "2027-01-05", 1, "2027-01-07", 1},
+		{"but not in Berlin", CalendarConfig{Country: "DE-BE"}, "2027-01-05", 1, "2027-01-06", 0},
+		{"Boxing Day 2026 is a Saturday and observed on Monday in Britain", CalendarConfig{Country: "GB"}, "2026-12-24", 1, "2026-12-29", 2},
+		{"Independence Day 2026 is a Saturday and observed on Friday in the US", CalendarConfig{Country: "US"}, "2026-07-02", 1, "2026-07-06", 1},
+		{"two before a Monday", CalendarConfig{}, "2026-12-07", -2, "2026-12-03", 0},
+		{"one before a Sunday", CalendarConfig{}, "2026-12-06", -1, "2026-12-04", 0},
+		{"two before the Monday after Christmas in Germany", CalendarConfig{Country: "DE"}, "2026-12-28", -2, "2026-12-23", 1},
+		{"lower case will do", CalendarConfig{Country: "us"}, "2026-11-25", 1, "2026-11-27", 1},
+		{"a weekend of Friday and Saturday", CalendarConfig{Weekend: friSat}, "2026-12-03", 1, "2026-12-06", 0},
+		{"a holiday on a Sunday that is no weekend is stepped over by name", CalendarConfig{Weekend: friSat, Holidays: listed("2026-12-06")}, "2026-12-03", 1, "2026-12-07", 1},
+		{"a weekend of Sunday alone", CalendarConfig{Weekend: []time.Weekday{time.Sunday}}, "2026-12-04", 2, "2026-12-07", 0},
+		{"no weekend at all", CalendarConfig{Weekend: []time.Weekday{}}, "2026-12-04", 3, "2026-12-07", 0},
+		{"a Saturday that is a workday", CalendarConfig{Workdays: listed("2026-12-05")}, "2026-12-04", 1, "2026-12-05", 0},
+		{"a public holiday that is a workday", CalendarConfig{Country: "DE", Workdays: listed("2026-12-25")}, "2026-12-24", 1, "2026-12-25", 0},
+		{"a public holiday at a weekend that is a workday", CalendarConfig{Country: "DE", Workdays: listed("2026-12-26")}, "2026-12-24", 1, "2026-12-26", 1},
+		{"back over a workday", CalendarConfig{Workdays: listed("2026-12-06")}, "2026-12-07", -2, "2026-12-04", 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			var listed []Date
-			if tt.listed != "" {
-				listed = append(listed, date(t, tt.listed))
-			}
-			c, err := NewCalendar(tt.country, listed)
+			c, err := NewCalendar(tt.cfg)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -45,9 +54,59 @@ func TestBusinessDays(t *testing.T) {
 	}
 }
 
-func TestUnknownCountry(t *testing.T) {
-	if _, err := NewCalendar("Atlantis", nil); err == nil || !strings.Contains(err.Error(), "Atlantis") {
-		t.Errorf("NewCalendar(Atlantis) = %v, want an error that names it", err)
+// TestCalendarsRefused: each is refused with the name that the key has in the config, and with what to write.
+func TestCalendarsRefused(t *testing.T) {
+	day := Date{2026, 12, 24}
+	for _, tt := range []struct {
+		name string
+		cfg  CalendarConfig
+		want string
+	}{
+		{"no country", CalendarConfig{Country: "Atlantis"}, `country: "Atlantis" is not a country`},
+		{"too many holidays", CalendarConfig{Holidays: make([]Date, maxListed+1)}, "holidays: 501 listed days are too many; expected at most 500"},
+		{"too many workdays", CalendarConfig{Workdays: make([]Date, maxListed+1)}, "workdays: 501 listed days are too many; expected at most 500"},
+		{"both", CalendarConfig{Holidays: []Date{day}, Workdays: []Date{day}}, "workdays: 2026-12-24 is one of the holidays, too; take it out"},
+		{"a day twice", CalendarConfig{Weekend: []time.Weekday{5, 6, 5}}, "weekend: Friday is in the list twice; write it once"},
+		{"five days", CalendarConfig{Weekend: []time.Weekday{0, 1, 2, 3, 4}}, "weekend: 5 days are too many; write at most 4"},
+		{"all days", CalendarConfig{Weekend: []time.Weekday{0, 1, 2, 3, 4, 5, 6}}, "weekend: the list leaves no day to work on; write at most 4 days"},
+	} {
+		if _, err := NewCalendar(tt.cfg); err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+			t.Errorf("%s: %v, want %s", tt.name, err, tt.want)
+		}
+	}
+}
+
+// TestWorkingWeek: the week of Wednesday, 9 December 2026, and that of the days on either side of a weekend.
+func TestWorkingWeek(t *testing.T) {
+	const sun, mon, tue, wed, thu, fri, sat = time.Sunday, time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday
+	for _, tt := range []struct {
+		name             string
+		weekend          []time.Weekday
+		of, first, until string
+	}{
+		{"as usual", nil, "2026-12-09", "2026-12-07", "2026-12-11"},
+		{"a Sunday belongs to the week before it", nil, "2026-12-13", "2026-12-07", "2026-12-11"},
+		{"Friday and Saturday are free", []time.Weekday{fri, sat}, "2026-12-09", "2026-12-06", "2026-12-10"},
+		{"so the Saturday belongs to that week", []time.Weekday{sat, fri}, "2026-12-12", "2026-12-06", "2026-12-10"},
+		{"and the Sunday begins the next", []time.Weekday{fri, sat}, "2026-12-13", "2026-12-13", "2026-12-17"},
+		{"six days of work", []time.Weekday{sun}, "2026-12-09", "2026-12-07", "2026-12-12"},
+		{"four days of work", []time.Weekday{fri, sat, sun}, "2026-12-09", "2026-12-07", "2026-12-10"},
+		{"a free Monday", []time.Weekday{sun, mon}, "2026-12-09", "2026-12-08", "2026-12-12"},
+		{"a Monday that is free belongs to the week before it", []time.Weekday{sun, mon}, "2026-12-07", "2026-12-01", "2026-12-05"},
+		{"a free Wednesday ends no week", []time.Weekday{sat, sun, wed}, "2026-12-10", "2026-12-07", "2026-12-11"},
+		{"nor does a free Wednesday beside a Sunday", []time.Weekday{wed, sun}, "2026-12-10", "2026-12-07", "2026-12-12"},
+		{"three days of work", []time.Weekday{tue, wed, thu, sun}, "2026-12-09", "2026-12-04", "2026-12-07"},
+		{"no weekend", []time.Weekday{}, "2026-12-09", "2026-12-07", "2026-12-13"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := NewCalendar(CalendarConfig{Weekend: tt.weekend})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if first, last := c.WorkingWeek(date(t, tt.of)); first.String() != tt.first || last.String() != tt.until {
+				t.Errorf("%s to %s, want %s to %s", first, last, tt.first, tt.until)
+			}
+		})
 	}
 }
 
@@ -57,7 +116,7 @@ func TestHolidaysDoNotDependOnTheMachine(t *testing.T) {
 	local := time.Local
 	defer func() { time.Local = local }()
 	time.Local = zone(t, "America/Santiago")
-	c, err := NewCalendar("US", nil)
+	c, err := NewCalendar(CalendarConfig{Country: "US"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,24 +125,22 @@ func TestHolidaysDoNotDependOnTheMachine(t *testing.T) {
 	}
 }
 
-// TestBusinessDaysDoNotRunOut: the longest list that is taken leaves some, and a longer one is refused.
+// TestBusinessDaysDoNotRunOut: with the longest weekend and the longest list that are taken, one behind the other, there
+// still comes one.
 func TestBusinessDaysDoNotRunOut(t *testing.T) {
-	var all []Date
-	for d := (Date{2026, 1, 1}); len(all) < maxListed; d = d.AddDays(1) {
-		if d.Weekday() != time.Saturday && d.Weekday() != time.Sunday {
-			all = append(all, d)
+	cfg := CalendarConfig{Country: "DE", Weekend: []time.Weekday{time.Friday, time.Saturday, time.Sunday, time.Monday}}
+	for d := (Date{2026, 1, 1}); len(cfg.Holidays) < maxListed; d = d.AddDays(1) {
+		if !slices.Contains(cfg.Weekend, d.Weekday()) {
+			cfg.Holidays = append(cfg.Holidays, d)
 		}
 	}
-	c, err := NewCalendar("DE", all)
+	c, err := NewCalendar(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := DefaultPolicy(time.UTC)
 	p.Calendar = c
-	if got := DateOf(p.firstOffice(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)), time.UTC); got.Year != 2027 {
-		t.Errorf("the first business day after 500 holidays is %s", got)
-	}
-	if _, err := NewCalendar("DE", append(all, Date{2030, 1, 1})); err == nil {
-		t.Error("501 listed holidays are taken")
+	if got := DateOf(p.firstOffice(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)), time.UTC); got.Year != 2029 {
+		t.Errorf("the first business day after 500 holidays, of three-day weeks, is %s", got)
 	}
 }

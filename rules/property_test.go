@@ -60,7 +60,7 @@ func drawPolicy(t *rapid.T) Policy {
 	p.StayInTouchAfter = rapid.IntRange(1, 20).Draw(t, "touch after")
 	p.StayInTouchEvery = rapid.IntRange(1, 20).Draw(t, "touch every")
 	p.StayInTouchTimes = rapid.IntRange(0, 3).Draw(t, "touches")
-	c, err := NewCalendar(rapid.SampledFrom([]string{"", "DE-BY", "US", "GB", "JP"}).Draw(t, "country"), nil)
+	c, err := NewCalendar(drawCalendar(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,6 +69,23 @@ func drawPolicy(t *rapid.T) Policy {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// drawCalendar is a country's calendar, with any weekend, and with days taken out and put in.
+func drawCalendar(t *rapid.T) CalendarConfig {
+	cfg := CalendarConfig{Country: rapid.SampledFrom([]string{"", "DE-BY", "US", "GB", "JP"}).Draw(t, "country")}
+	if rapid.Bool().Draw(t, "a weekend of one's own") {
+		cfg.Weekend = rapid.SliceOfNDistinct(rapid.SampledFrom([]time.Weekday{0, 1, 2, 3, 4, 5, 6}), 0, maxWeekend, rapid.ID).Draw(t, "weekend")
+	}
+	if rapid.Bool().Draw(t, "lists of days") { // so many, and so far between, that most lives have some
+		stride := rapid.IntRange(7, 20).Draw(t, "stride")
+		day := Date{rapid.IntRange(2007, 2020).Draw(t, "lists from"), 1, rapid.IntRange(1, 7).Draw(t, "lists from day")}
+		for range maxListed {
+			cfg.Workdays, cfg.Holidays = append(cfg.Workdays, day), append(cfg.Holidays, day.AddDays(3))
+			day = day.AddDays(stride)
+		}
+	}
+	return cfg
 }
 
 // drawStart is a start near something hard (a change of the clocks, the end of a year, a leap day) or anywhere.

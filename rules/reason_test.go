@@ -63,7 +63,7 @@ func TestReasons(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			p := DefaultPolicy(zone(t, "Europe/Berlin"))
 			var err error
-			if p.Calendar, err = NewCalendar(tt.country, nil); err != nil {
+			if p.Calendar, err = NewCalendar(CalendarConfig{Country: tt.country}); err != nil {
 				t.Fatal(err)
 			}
 			s := newStory(t, p, tt.start, time.Hour)

@@ -56,14 +56,16 @@ type SMTPConfig struct {
 	Auth             string `toml:"auth"`
 }
 
-// ScheduleConfig is the user's zone, hours and holidays, and when to look.
+// ScheduleConfig is the user's zone, hours and business days, and when to look.
 type ScheduleConfig struct {
-	Timezone string `toml:"timezone"`
-	Tick     string `toml:"tick"`
-	Waking   hours  `toml:"waking_hours"`
-	SendAt   clock  `toml:"send_at"`
-	Country  string `toml:"country"`
-	Holidays []date `toml:"holidays"`
+	Timezone string    `toml:"timezone"`
+	Tick     string    `toml:"tick"`
+	Waking   hours     `toml:"waking_hours"`
+	SendAt   clock     `toml:"send_at"`
+	Country  string    `toml:"country"`
+	Holidays []date    `toml:"holidays"`
+	Workdays []date    `toml:"workdays"`
+	Weekend  []weekday `toml:"weekend"`
 }
 
 // RulesConfig is the numbers of rules.Policy.
@@ -106,7 +108,8 @@ func defaultConfig() *Config {
 		User: UserConfig{SignOff: "Kind regards", Salutation: "formal"},
 		SMTP: SMTPConfig{Port: 587, TLS: "starttls"},
 		Schedule: ScheduleConfig{
-			Tick: "* * * * *", Waking: hours{p.Waking}, SendAt: clock{p.SendAt}, Holidays: []date{},
+			Tick: "* * * * *", Waking: hours{p.Waking}, SendAt: clock{p.SendAt},
+			Holidays: []date{}, Workdays: []date{}, Weekend: []weekday{{time.Saturday}, {time.Sunday}},
 		},
 		Rules: RulesConfig{
 			ThankYouAfter: duration(p.ThankYouAfter), LastCall: p.LastCall, GraceBusinessDays: p.GraceBusinessDays,
@@ -190,13 +193,9 @@ func (c *Config) policy() (rules.Policy, error) {
 	if err != nil {
 		return rules.Policy{}, err
 	}
-	extra := make([]rules.Date, len(c.Schedule.Holidays))
-	for i, d := range c.Schedule.Holidays {
-		extra[i] = d.Date
-	}
-	calendar, err := rules.NewCalendar(c.Schedule.Country, extra)
+	calendar, err := c.Schedule.calendar()
 	if err != nil {
-		return rules.Policy{}, fmt.Errorf("schedule.country: %w", err)
+		return rules.Policy{}, fmt.Errorf("schedule.%w", err)
 	}
 	return rules.Policy{
 		Location:          loc,
@@ -216,11 +215,26 @@ func (c *Config) policy() (rules.Policy, error) {
 	}, nil
 }
 
+// calendar is the one that knows the business days.
+func (s ScheduleConfig) calendar() (*rules.Calendar, error) {
+	cfg := rules.CalendarConfig{Country: s.Country, Weekend: []time.Weekday{}}
+	for _, d := range s.Holidays {
+		cfg.Holidays = append(cfg.Holidays, d.Date)
+	}
+	for _, d := range s.Workdays {
+		cfg.Workdays = append(cfg.Workdays, d.Date)
+	}
+	for _, d := range s.Weekend {
+		cfg.Weekend = append(cfg.Weekend, d.Weekday)
+	}
+	return rules.NewCalendar(cfg)
+}
+
 // fingerprint tells one policy from another, so that a changed one is noticed at the next start. The machine's own zone
 // has no name; its offsets in winter and summer stand for it.
 func (c *Config) fingerprint(p rules.Policy) string {
 	winter := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
 	summer := time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
 	return fmt.Sprint(p.Location, winter, summer, c.Schedule.Waking, c.Schedule.SendAt, c.Schedule.Country,
-		c.Schedule.Holidays, fmt.Sprintf("%+v", c.Rules))
+		c.Schedule.Holidays, c.Schedule.Workdays, c.Schedule.Weekend, fmt.Sprintf("%+v", c.Rules))
 }

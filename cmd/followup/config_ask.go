@@ -67,7 +67,7 @@ func isZone(s string) error {
 }
 
 func isCountry(s string) error {
-	_, err := rules.NewCalendar(s, nil)
+	_, err := rules.NewCalendar(rules.CalendarConfig{Country: s})
 	return err
 }
 

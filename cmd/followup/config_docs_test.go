@@ -112,7 +112,11 @@ func TestConfigPage(t *testing.T) {
 		case bool:
 			want.preset = "`" + strconv.FormatBool(preset) + "`"
 		case []any:
-			want.preset = "`[]`"
+			list := []string{}
+			for _, v := range preset {
+				list = append(list, strconv.Quote(v.(string)))
+			}
+			want.preset = "`[" + strings.Join(list, ", ") + "]`"
 		}
 		if got.kind != want.kind || got.preset != want.preset {
 			t.Errorf("docs/config.md says of %s: %s, %s; want %s, %s", name, got.kind, got.preset, want.kind, want.preset)

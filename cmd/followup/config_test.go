@@ -62,6 +62,35 @@ func TestDefaultsAreTheRules(t *testing.T) {
 	}
 }
 
+// TestBusinessDaysOfTheConfig: each list of [schedule] reaches the calendar.
+func TestBusinessDaysOfTheConfig(t *testing.T) {
+	for _, tt := range []struct {
+		name, schedule, day string
+		want                bool
+	}{
+		{"a Saturday", ``, "2026-12-05", false},
+		{"a Saturday, where only Sundays are free", `weekend = ["sun"]`, "2026-12-05", true},
+		{"a Saturday, where no day is free", `weekend = []`, "2026-12-05", true},
+		{"a Friday, where it is free", `weekend = ["Friday", "SAT"]`, "2026-12-04", false},
+		{"a Sunday, where it is not", `weekend = ["fri", "sat"]`, "2026-12-06", true},
+		{"a holiday", `holidays = ["2026-12-24"]`, "2026-12-24", false},
+		{"a public holiday", `country = "DE"`, "2026-12-25", false},
+		{"a public holiday that is a workday", "country = \"DE\"\nworkdays = [\"2026-12-25\"]", "2026-12-25", true},
+	} {
+		cfg := defaultConfig()
+		if _, err := toml.Decode("[schedule]\n"+tt.schedule, cfg); err != nil {
+			t.Fatal(err)
+		}
+		p, err := cfg.policy()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, _ := rules.ParseDate(tt.day); p.Calendar.IsBusinessDay(d) != tt.want {
+			t.Errorf("%s: a business day is %t, want %t", tt.name, !tt.want, tt.want)
+		}
+	}
+}
+
 // TestFingerprint: every number of the policy is noticed when it changes, and nothing else is.
 func TestFingerprint(t *testing.T) {
 	print := func(change func(*Config)) string {
@@ -80,6 +109,8 @@ func TestFingerprint(t *testing.T) {
 		"send_at":        func(c *Config) { c.Schedule.SendAt.TimeOfDay++ },
 		"country":        func(c *Config) { c.Schedule.Country = "DE" },
 		"holidays":       func(c *Config) { c.Schedule.Holidays = []date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
+		"workdays":       func(c *Config) { c.Schedule.Workdays = []date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
+		"weekend":        func(c *Config) { c.Schedule.Weekend = c.Schedule.Weekend[:1] },
 		"thank_you":      func(c *Config) { c.Rules.ThankYouAfter++ },
 		"last_call":      func(c *Config) { c.Rules.LastCall = false },
 		"max_unanswered": func(c *Config) { c.Rules.MaxUnanswered = 3 },

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"followup/cmd/followup/dates"
@@ -15,6 +16,7 @@ type (
 	hours    struct{ rules.Hours }
 	clock    struct{ rules.TimeOfDay }
 	date     struct{ rules.Date }
+	weekday  struct{ time.Weekday }
 	duration time.Duration
 )
 
@@ -38,6 +40,19 @@ func (d *date) UnmarshalText(text []byte) (err error) {
 }
 
 func (d date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads "fri" or "Friday".
+func (d *weekday) UnmarshalText(text []byte) error {
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if name := day.String(); strings.EqualFold(string(text), name) || strings.EqualFold(string(text), name[:3]) {
+			d.Weekday = day
+			return nil
+		}
+	}
+	return fmt.Errorf(`%q is not a day of the week; write it like "fri" or "friday"`, text)
+}
+
+func (d weekday) MarshalText() ([]byte, error) { return []byte(strings.ToLower(d.String()[:3])), nil }
 
 func (d *duration) UnmarshalText(text []byte) error {
 	v, err := parseDuration(string(text))

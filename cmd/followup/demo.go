@@ -152,7 +152,7 @@ func newDemo(a *app, st *store.Store, in *inbox) (*demo, error) {
 		return nil, err
 	}
 	p := rules.DefaultPolicy(loc)
-	if p.Calendar, err = rules.NewCalendar("DE", nil); err != nil {
+	if p.Calendar, err = rules.NewCalendar(rules.CalendarConfig{Country: "DE"}); err != nil {
 		return nil, err
 	}
 	m, err := mailer.New(mailer.Config{

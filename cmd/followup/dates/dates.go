@@ -21,8 +21,8 @@ type Direction int
 // The directions.
 const (
 	Past     Direction = iota // an interview that was: "friday" is the last one
-	Future                    // a day to come: "friday" is the next one, "next week" ends on its Friday
-	From                      // as Future, but a week or month is named for its beginning: "next week" is its Monday
+	Future                    // a day to come: "friday" is the next one, "next week" ends on the eve of its weekend
+	From                      // as Future, but a week or month is named for its beginning: "next week" is its first day
 	Held                      // an interview that was or will be: as Past, but a weekday that is long gone may be the next one, too
 	promised                  // as Future, of a day that somebody named for a decision of theirs: never one before it was named
 )

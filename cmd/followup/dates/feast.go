@@ -62,8 +62,7 @@ var (
 func (r reader) feast(s string) (stretch, bool, error) {
 	s = feastWords.Replace(strings.TrimPrefix(s, "the "))
 	if weekendForm().MatchString(s) {
-		saturday := mondayOf(r.today).AddDays(5)
-		st := stretch{saturday, saturday.AddDays(1)}
+		st := r.weekend()
 		if strings.HasPrefix(s, "next ") {
 			return st, true, fmt.Errorf("may mean %s or %s; write the date", st.last.Long(), st.last.AddDays(7).Long())
 		}
@@ -83,6 +82,16 @@ func (r reader) feast(s string) (stretch, bool, error) {
 	return st, true, err
 }
 
+// weekend is the one that ends this week; where there is none, Saturday and Sunday.
+func (r reader) weekend() stretch {
+	week := r.workWeek(r.today)
+	st := stretch{week.last.AddDays(1), week.first.AddDays(6)}
+	if st.last.Before(st.first) {
+		st.first = st.last.AddDays(-1)
+	}
+	return st
+}
+
 // nearNewYear reports whether "the holidays" are those of the winter.
 func (r reader) nearNewYear() bool {
 	return r.today.Month >= time.October || r.today.Month == time.January
@@ -91,8 +100,8 @@ func (r reader) nearNewYear() bool {
 var newYearForm = pattern.Lazy(`^(?:early |(?:at )?(?:the )?(?:start|beginning) of )?(?:in )?the (?:early )?new year$|^(?:the )?(?:early )?new year$` +
 	`|^(?:shortly |soon |right |straight |just )?after (?:the )?(new year(?:'?s)?(?: day)?|christmas(?: and new year)?(?: day)?|(?:christmas |festive |winter )?(?:break|holidays|holiday season|season|period|vacation))$`)
 
-// newYear reads "in the new year" and "after Christmas", which nobody says of the first days of January: it is the Friday
-// of the first full working week.
+// newYear reads "in the new year" and "after Christmas", which nobody says of the first days of January: it is the last
+// day of the first full working week.
 func (r reader) newYear(s string) (stretch, bool, error) {
 	m := newYearForm().FindStringSubmatch(s)
 	holidays := m != nil && !strings.HasPrefix(m[1], "new year") && !strings.HasPrefix(m[1], "christmas") && m[1] != ""
@@ -100,19 +109,28 @@ func (r reader) newYear(s string) (stretch, bool, error) {
 		return stretch{}, false, nil
 	}
 	st, err := r.roll(func(year int) stretch {
-		monday := weekdayFrom(year, time.January, 2, time.Monday)
-		for !r.isFull(monday) {
-			monday = monday.AddDays(7)
+		week := r.firstWeek(rules.Date{Year: year, Month: time.January, Day: 2})
+		for !r.isFull(week) {
+			week = stretch{week.first.AddDays(7), week.last.AddDays(7)}
 		}
-		return workWeek(monday)
+		return week
 	})
 	return oneDay(st.last), true, err
 }
 
-// isFull reports whether all days of the week from Monday to Friday are business days.
-func (r reader) isFull(monday rules.Date) bool {
-	for i := range 5 {
-		if !r.calendar.IsBusinessDay(monday.AddDays(i)) {
+// firstWeek is the first working week that begins on a day or after it.
+func (r reader) firstWeek(from rules.Date) stretch {
+	week := r.workWeek(from)
+	if week.first.Before(from) {
+		week = stretch{week.first.AddDays(7), week.last.AddDays(7)}
+	}
+	return week
+}
+
+// isFull reports whether no day of the week is a holiday.
+func (r reader) isFull(week stretch) bool {
+	for d := week.first; !week.last.Before(d); d = d.AddDays(1) {
+		if !r.calendar.IsWeekend(d) && !r.calendar.IsBusinessDay(d) {
 			return false
 		}
 	}

@@ -61,19 +61,27 @@ func orOne(s string) string {
 // weekNear is the working week that a day lies in, or the one before or after.
 func (r reader) weekNear(where, day string) (stretch, bool, error) {
 	st, ok, err := r.stretch(day)
-	switch monday := mondayOf(st.last); where {
+	switch where {
 	case "ending":
 		return oneDay(st.last), ok, err
 	case "after", "following":
-		return workWeek(monday.AddDays(7)), ok, err
+		return r.workWeek(st.last.AddDays(7)), ok, err
 	case "before":
-		return workWeek(mondayOf(st.first).AddDays(-7)), ok, err
+		return r.workWeek(st.first.AddDays(-7)), ok, err
 	default:
-		return workWeek(monday), ok, err
+		return r.workWeek(st.last), ok, err
 	}
 }
 
-func workWeek(monday rules.Date) stretch { return stretch{monday, monday.AddDays(4)} }
+// workWeek is the week that a day lies in, without the weekend.
+func (r reader) workWeek(d rules.Date) stretch {
+	c := r.calendar
+	if c == nil {
+		c = &rules.Calendar{}
+	}
+	first, last := c.WorkingWeek(d)
+	return stretch{first, last}
+}
 
 // away is so many units after a day, or after the one named last.
 func (r reader) away(day, count, unit string) (stretch, bool, error) {
@@ -169,7 +177,7 @@ func (r reader) nth(s string) (stretch, bool, error) {
 	}
 	if m := calendarForm().FindStringSubmatch(s); m != nil && atoi(m[1]) >= 1 && atoi(m[1]) <= 53 {
 		st, err := r.roll(func(year int) stretch { // ISO 8601: the first week is that of 4 January
-			return workWeek(mondayOf(rules.Date{Year: year, Month: time.January, Day: 4}).AddDays(7*atoi(m[1]) - 7))
+			return r.workWeek(mondayOf(rules.Date{Year: year, Month: time.January, Day: 4}).AddDays(7*atoi(m[1]) - 7))
 		})
 		return st, true, err
 	}
@@ -187,18 +195,18 @@ func (r reader) nth(s string) (stretch, bool, error) {
 
 func (r reader) ofWeek(day, week string) (stretch, bool, error) {
 	u, ok, err := r.unit(strings.Replace(week, "that", "this", 1))
-	return oneDay(u.first.AddDays((int(weekdays[day]) + 6) % 7)), ok, err
+	return oneDay(u.first.AddDays((int(weekdays[day]-u.first.Weekday()) + 7) % 7)), ok, err
 }
 
-// nthOf is the nth week or day of that name in a unit; 0 is the last. Weeks are counted from the first Monday, as the
-// later of two ways to count; their day is the Friday.
+// nthOf is the nth week or day of that name in a unit; 0 is the last. Weeks are counted from the first that begins
+// in the unit, as the later of two ways to count; their day is the last before the weekend.
 func (r reader) nthOf(u unit, what string, n int) (rules.Date, bool) {
 	weekday, named := weekdays[what]
 	switch {
 	case what == "week" && n == 0, what == "day" && n == 0:
 		return u.last, true
 	case what == "week":
-		return reader{today: u.first.AddDays(-1)}.nearest(time.Monday, 1).AddDays(7*n - 3), true
+		return r.firstWeek(u.first).last.AddDays(7*n - 7), true
 	case what == "day":
 		return u.first.AddDays(n - 1), true
 	case named && n == 0:

@@ -20,7 +20,7 @@ func day(t testing.TB, s string) rules.Date {
 
 func german(t testing.TB) *rules.Calendar {
 	t.Helper()
-	c, err := rules.NewCalendar("DE", nil)
+	c, err := rules.NewCalendar(rules.CalendarConfig{Country: "DE"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -649,7 +649,7 @@ func TestDeadline(t *testing.T) {
 // TestPromiseWithoutACountry: the calendar may know weekends only, and the user's own days off.
 func TestPromiseWithoutACountry(t *testing.T) {
 	off := []rules.Date{day(t, "2027-01-06"), day(t, "2026-12-14")}
-	calendar, err := rules.NewCalendar("", off)
+	calendar, err := rules.NewCalendar(rules.CalendarConfig{Holidays: off})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -658,6 +658,55 @@ func TestPromiseWithoutACountry(t *testing.T) {
 	} {
 		if p := ReadPromise(text, day(t, "2026-12-09"), calendar); told(p) != want {
 			t.Errorf("%q: %s, want %s", text, told(p), want)
+		}
+	}
+}
+
+// TestPromiseAtOtherWeekends: a week ends on the eve of the weekend, whenever that is, and begins behind it.
+func TestPromiseAtOtherWeekends(t *testing.T) {
+	friSat := rules.CalendarConfig{Weekend: []time.Weekday{time.Friday, time.Saturday}}
+	sun := rules.CalendarConfig{Weekend: []time.Weekday{time.Sunday}}
+	none := rules.CalendarConfig{Weekend: []time.Weekday{}}
+	off := rules.CalendarConfig{Weekend: friSat.Weekend, Holidays: []rules.Date{day(t, "2027-01-06")}}
+	on := rules.CalendarConfig{Country: "DE", Workdays: []rules.Date{day(t, "2026-12-12"), day(t, "2027-01-06")}}
+	bavaria := rules.CalendarConfig{Country: "DE-BY", Workdays: on.Workdays}
+	for _, tt := range []struct {
+		cfg              rules.CalendarConfig
+		said, text, want string
+	}{
+		{friSat, "2026-12-09", "by the end of the week", "2026-12-10"},
+		{friSat, "2026-12-09", "this week", "2026-12-10"},
+		{friSat, "2026-12-09", "next week", "2026-12-17"},
+		{friSat, "2026-12-13", "next week", "2026-12-24"}, // a Sunday begins a week
+		{friSat, "2026-12-09", "early next week", "2026-12-14"},
+		{friSat, "2026-12-09", "mid next week", "2026-12-15"},
+		{friSat, "2026-12-09", "the week after next", "2026-12-24"},
+		{friSat, "2026-12-09", "the week of 13 December", "2026-12-17"},
+		{friSat, "2026-12-09", "Sunday of next week", "2026-12-13"},
+		{friSat, "2026-12-09", "Friday of next week", "2026-12-18"},
+		{friSat, "2026-12-09", "in week 51", "2026-12-17"},
+		{friSat, "2026-12-09", "the second week of January", "2027-01-14"},
+		{friSat, "2026-12-09", "over the weekend", "2026-12-12"},
+		{friSat, "2026-12-09", "by the weekend", "2026-12-11"},
+		{friSat, "2026-12-09", "in the new year", "2027-01-07"},
+		{off, "2026-12-09", "in the new year", "2027-01-14"},
+		{friSat, "2026-12-09", "within two working days", "2026-12-13"},
+		{friSat, "2026-12-09", "by Friday", "2026-12-11"}, // what they name is the day, free or not
+		{sun, "2026-12-09", "by the end of the week", "2026-12-12"},
+		{sun, "2026-12-09", "over the weekend", "2026-12-13"},
+		{none, "2026-12-09", "by the end of the week", "2026-12-13"},
+		{none, "2026-12-09", "over the weekend", "2026-12-13"},
+		{none, "2026-12-09", "by the weekend", "2026-12-12"},
+		{on, "2026-12-09", "by the end of the week", "2026-12-11"}, // a week does not end later for a Saturday that is worked
+		{on, "2026-12-09", "within three working days", "2026-12-12"},
+		{bavaria, "2026-12-09", "in the new year", "2027-01-08"}, // Epiphany, a workday
+	} {
+		calendar, err := rules.NewCalendar(tt.cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := ReadPromise(tt.text, day(t, tt.said), calendar); told(p) != tt.want {
+			t.Errorf("%v: %q, said on %s: %s, want %s", tt.cfg.Weekend, tt.text, tt.said, told(p), tt.want)
 		}
 	}
 }

@@ -132,7 +132,7 @@ var (
 	kinds    = map[string]string{"w": "week", "m": "month", "q": "quarter", "y": "year"}
 )
 
-// part reads "early next week", "mid-January", "the end of the month". The end of a week is Friday, when offices close.
+// part reads "early next week", "mid-January", "the end of the month". The end of a week is the eve of the weekend, when offices close.
 func (r reader) part(s string) (stretch, bool, error) {
 	if kind := inside(endForm, s); kind != "" {
 		s = "end of " + kinds[kind]
@@ -218,7 +218,7 @@ func (r reader) unit(s string) (u unit, ok bool, err error) {
 		return unit{stretch: monthsOf(atoi(s), 1, 12), kind: "year"}, true, inRange(atoi(s))
 	}
 	if s == "week after next" {
-		return unit{stretch: workWeek(mondayOf(r.today).AddDays(14)), kind: "week"}, true, nil
+		return unit{stretch: r.workWeek(r.today.AddDays(14)), kind: "week"}, true, nil
 	}
 	m := unitForm().FindStringSubmatch(strings.Replace(s, "week after", "following week", 1))
 	if m == nil {
@@ -235,7 +235,7 @@ func (r reader) unit(s string) (u unit, ok bool, err error) {
 	}
 	switch m[2] {
 	case "week":
-		u.stretch = workWeek(mondayOf(today).AddDays(7 * n))
+		u.stretch = r.workWeek(today.AddDays(7 * n))
 		if u.last.Before(r.today) {
 			err = fmt.Errorf("is over; may mean %s or %s; write the date", r.today.Long(), u.last.AddDays(7).Long())
 		}
@@ -267,7 +267,7 @@ func monthsOf(year int, from, to time.Month) stretch {
 	return stretch{first(from), first(to + 1).AddDays(-1)}
 }
 
-// mondayOf is the first day of the week.
+// mondayOf is the first day of the week, as calendars print it.
 func mondayOf(d rules.Date) rules.Date { return d.AddDays(-((int(d.Weekday()) + 6) % 7)) }
 
 // roll is the stretch of every year that is meant when no year is named: the next to end.
