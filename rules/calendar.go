@@ -219,7 +219,7 @@ func (c *Calendar) WorkingWeek(d Date) (first, last Date) {
 	longest := -1
 	for i := range 7 {
 		day := monday.AddDays(i)
-		if n := c.freeBefore(day); n > longest && !c.IsWeekend(day) {
+		if n := c.freeBefore(day); n > longest { // so it is no day of a weekend, whose next day has more before it
 			first, longest = day, n
 		}
 	}

@@ -666,6 +666,7 @@ func TestPromiseWithoutACountry(t *testing.T) {
 func TestPromiseAtOtherWeekends(t *testing.T) {
 	friSat := rules.CalendarConfig{Weekend: []time.Weekday{time.Friday, time.Saturday}}
 	sun := rules.CalendarConfig{Weekend: []time.Weekday{time.Sunday}}
+	midweek := rules.CalendarConfig{Weekend: []time.Weekday{time.Wednesday, time.Saturday, time.Sunday}}
 	none := rules.CalendarConfig{Weekend: []time.Weekday{}}
 	off := rules.CalendarConfig{Weekend: friSat.Weekend, Holidays: []rules.Date{day(t, "2027-01-06")}}
 	on := rules.CalendarConfig{Country: "DE", Workdays: []rules.Date{day(t, "2026-12-12"), day(t, "2027-01-06")}}
@@ -691,7 +692,8 @@ func TestPromiseAtOtherWeekends(t *testing.T) {
 		{friSat, "2026-12-09", "in the new year", "2027-01-07"},
 		{off, "2026-12-09", "in the new year", "2027-01-14"},
 		{friSat, "2026-12-09", "within two working days", "2026-12-13"},
-		{friSat, "2026-12-09", "by Friday", "2026-12-11"}, // what they name is the day, free or not
+		{friSat, "2026-12-09", "by Friday", "2026-12-11"},        // what they name is the day, free or not
+		{midweek, "2026-12-09", "in the new year", "2027-01-08"}, // no week would ever be full, if a free Wednesday were a holiday
 		{sun, "2026-12-09", "by the end of the week", "2026-12-12"},
 		{sun, "2026-12-09", "over the weekend", "2026-12-13"},
 		{none, "2026-12-09", "by the end of the week", "2026-12-13"},
