@@ -74,7 +74,7 @@ func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Tim
 		f.Offer = w.Kind == rules.Offered
 		f.NextRound = w.Kind == rules.Advanced && !tookUp(w, c, s, now)
 	}
-	f.addDays(c, iv, held, loc, now)
+	f.addDays(c, s, iv, held, loc, now)
 	f.Salutation = salutation(f.Name, u.Salutation)
 	f.Topic, f.TopicSentence = phraseOrSentence(topicOnly(topic(iv, s.To)))
 	if !f.Again { // who was met before has heard it
@@ -95,9 +95,9 @@ func tookUp(w *rules.Event, c rules.Case, s rules.Step, now time.Time) bool {
 }
 
 // addDays adds when the interview was, and when the others were and will be, by the calendar of where each is.
-func (f *Facts) addDays(c rules.Case, iv rules.Interview, held []rules.Interview, loc *time.Location, now time.Time) {
+func (f *Facts) addDays(c rules.Case, s rules.Step, iv rules.Interview, held []rules.Interview, loc *time.Location, now time.Time) {
 	at := placeOf(iv, loc)
-	f.Day = day(iv.Start, now, at)
+	f.Day = day(iv.Start, now, at, goesToday(s, now, loc) && goesToday(s, now, at))
 	f.Date = dateInWords(rules.DateOf(iv.Start, at), rules.DateOf(now, at))
 	f.Time = iv.Start.In(at).Format("15:04")
 	if f.Several {
@@ -180,7 +180,7 @@ func (f *Facts) addTiming(c rules.Case, s rules.Step, held []rules.Interview, lo
 	}
 	open := answer.Kind == rules.Undecided && (stands(answer.Until) || !latest.Start.After(answer.At))
 	if open || answer.Kind == rules.Advanced && f.NextRound {
-		f.HeardDay = day(answer.At, now, loc)
+		f.HeardDay = day(answer.At, now, loc, goesToday(s, now, loc))
 		f.HeardFrom = otherThan(s.To, answer.From, c)
 		f.DecisionBy = dateInWords(answer.Until, today)
 	}
@@ -232,7 +232,7 @@ func (f *Facts) addPrevious(s rules.Step, loc *time.Location, now time.Time) {
 	if s.QuotesSentAt.IsZero() || s.Quotes != nil && s.Quotes.Recipient != s.Recipient {
 		return
 	}
-	f.WroteDay = day(s.QuotesSentAt, now, loc)
+	f.WroteDay = day(s.QuotesSentAt, now, loc, goesToday(s, now, loc))
 	if s.Quotes == nil || s.Quotes.Message.DraftBody == "" {
 		return
 	}

@@ -56,7 +56,7 @@ func step(c rules.Case, kind rules.Kind) rules.Step {
 func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
 	s := rules.Step{Key: rules.Key{ApplicationID: c.ID, Kind: kind, Recipient: to.Key(), Round: 1}, To: to}
 	if kind == rules.ThankYou {
-		s.InterviewID = c.Latest().ID
+		s.InterviewID, s.Deadline = c.Latest().ID, c.Latest().End().Add(24*time.Hour)
 	}
 	if kind == rules.StayInTouch {
 		s.Hook = "congratulations on the new clinic in Leeds"
@@ -132,7 +132,7 @@ func TestGolden(t *testing.T) {
 		return s
 	}
 	late := step(full, rules.ThankYou)
-	late.Late = true
+	late.Late, late.Deadline = true, at(4, 15)
 	round2, round3 := step(full, rules.StayInTouch), step(full, rules.StayInTouch)
 	round2.Round, round2.Hook = 2, "I saw that Acme Inc. won the regional care award!"
 	round3.Round = 3
@@ -203,6 +203,7 @@ func TestGolden(t *testing.T) {
 	}{
 		{"thank-you", full, step(full, rules.ThankYou), sam, at(1, 17)},
 		{"thank-you, nothing known", bare, step(bare, rules.ThankYou), User{Name: "Sam Weber"}, at(1, 17)},
+		{"thank-you, on its last day", full, step(full, rules.ThankYou), sam, at(2, 13)},
 		{"thank-you, late", full, late, sam, at(3, 10)},
 		{"thank-you, after an offer", offered, step(offered, rules.ThankYou), sam, at(2, 8)},
 		{"thank-you, after an invitation", panelOn, to(panelOn, 1), sam, at(2, 8)},
@@ -222,6 +223,7 @@ func TestGolden(t *testing.T) {
 		{"offer-thanks", offer, offerThanks, sam, at(9, 10)},
 		{"offer-thanks, no day", openOffer, openOfferThanks, sam, at(9, 10)},
 		{"no-show", notThere, another, sam, at(1, 15)},
+		{"no-show, told of before midnight", notThere, another, sam, at(1, 22)},
 		{"no-show, nobody known", bare, anotherBare, sam, at(2, 8)},
 		{"update-request, they did not turn up", notThere, askedAfterNoShow, sam, at(8, 9)},
 		{"second-request, they did not turn up", notThere, secondOf(notThere), sam, at(15, 9)},

@@ -45,18 +45,34 @@ func reply(subject string) string {
 	return "Re: " + subject
 }
 
-// day words the day of t as seen from now: "today", "yesterday", "on Tuesday", "on 3 December".
-func day(t, now time.Time, loc *time.Location) string {
+// day words the day of t as seen from now: "today", "yesterday", "on Tuesday", "on 3 December". In a letter that does not
+// surely go out today it is worded so that it is as right tomorrow.
+func day(t, now time.Time, loc *time.Location, goesToday bool) string {
 	d, today := rules.DateOf(t, loc), rules.DateOf(now, loc)
+	read := today
+	if !goesToday {
+		read = today.AddDays(1)
+	}
 	switch days := d.DaysUntil(today); {
-	case days == 0:
+	case days == 0 && goesToday:
 		return "today"
-	case days == 1:
+	case days == 1 && goesToday:
 		return "yesterday"
-	case days > 1 && days < 7:
+	case days >= 0 && d.DaysUntil(read) < 7:
 		return "on " + d.Weekday().String()
 	}
 	return "on " + dayAndMonth(d, today)
+}
+
+// lateEvening is how long before midnight a draft may well be sent after it.
+const lateEvening = 2 * time.Hour
+
+// goesToday reports whether the note of a step is surely sent on the day that its draft comes: it is not late in the
+// evening, and no deadline on another day leaves time.
+func goesToday(s rules.Step, now time.Time, loc *time.Location) bool {
+	today := rules.DateOf(now, loc)
+	midnight := today.AddDays(1).At(0, loc)
+	return now.Before(midnight.Add(-lateEvening)) && s.Deadline.Before(midnight)
 }
 
 // dayAndMonth is "3 December", with the year where it is another one than today's.

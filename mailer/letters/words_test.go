@@ -23,23 +23,76 @@ func TestDay(t *testing.T) {
 		name string
 		now  time.Time
 		loc  *time.Location
-		want string
+		// what it is in a letter that goes out at once, and in one that may wait until tomorrow
+		want, waiting string
 	}{
-		{"the same day", interview.Add(3 * time.Hour), berlin, "today"},
-		{"the last minute of the day", time.Date(2026, 12, 1, 23, 59, 0, 0, berlin), berlin, "today"},
-		{"the next day, hours later", time.Date(2026, 12, 2, 0, 0, 0, 0, berlin), berlin, "yesterday"},
-		{"two days later", interview.AddDate(0, 0, 2), berlin, "on Tuesday"},
-		{"six days later", interview.AddDate(0, 0, 6), berlin, "on Tuesday"},
-		{"a week later, when Tuesday would be today", interview.AddDate(0, 0, 7), berlin, "on 1 December"},
-		{"the next year", interview.AddDate(0, 0, 40), berlin, "on 1 December 2026"},
-		{"before it", interview.AddDate(0, 0, -1), berlin, "on 1 December"},
-		{"where it was already tomorrow", time.Date(2026, 12, 1, 17, 0, 0, 0, berlin), mustLoad("Pacific/Auckland"), "today"},
+		{"the same day", interview.Add(3 * time.Hour), berlin, "today", "on Tuesday"},
+		{"the last minute of the day", time.Date(2026, 12, 1, 23, 59, 0, 0, berlin), berlin, "today", "on Tuesday"},
+		{"the next day, hours later", time.Date(2026, 12, 2, 0, 0, 0, 0, berlin), berlin, "yesterday", "on Tuesday"},
+		{"two days later", interview.AddDate(0, 0, 2), berlin, "on Tuesday", "on Tuesday"},
+		{"five days later", interview.AddDate(0, 0, 5), berlin, "on Tuesday", "on Tuesday"},
+		{"six days later, when it may be read on a Tuesday", interview.AddDate(0, 0, 6), berlin, "on Tuesday", "on 1 December"},
+		{"a week later, when Tuesday would be today", interview.AddDate(0, 0, 7), berlin, "on 1 December", "on 1 December"},
+		{"the next year", interview.AddDate(0, 0, 40), berlin, "on 1 December 2026", "on 1 December 2026"},
+		{"before it", interview.AddDate(0, 0, -1), berlin, "on 1 December", "on 1 December"},
+		{"where it was already tomorrow", time.Date(2026, 12, 1, 17, 0, 0, 0, berlin), mustLoad("Pacific/Auckland"), "today", "on Wednesday"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := day(interview, tt.now, tt.loc); got != tt.want {
+			if got := day(interview, tt.now, tt.loc, true); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
+			if got := day(interview, tt.now, tt.loc, false); got != tt.waiting {
+				t.Errorf("where it may wait: got %q, want %q", got, tt.waiting)
+			}
 		})
+	}
+}
+
+// TestDayOfANoteThatMayWait: the words for the day of an interview of Tuesday, 1 December, 14:00 to 15:00 in Berlin.
+func TestDayOfANoteThatMayWait(t *testing.T) {
+	at := func(day, hour, minute int) time.Time { return time.Date(2026, 12, day, hour, minute, 0, 0, berlin) }
+	const tokyo = "Asia/Tokyo" // eight hours ahead
+	for _, tt := range []struct {
+		name          string
+		zone          string // of the interview
+		now, deadline time.Time
+		want          string
+	}{
+		{"a thank-you that may wait until tomorrow", "", at(1, 17, 0), at(2, 15, 0), "on Tuesday"},
+		{"one that is late and may wait for two days", "", at(2, 16, 0), at(4, 15, 0), "on Tuesday"},
+		{"its last call, with two hours to go", "", at(2, 13, 0), at(2, 15, 0), "yesterday"},
+		{"a deadline in the last minute of the day", "", at(1, 17, 0), at(1, 23, 59), "today"},
+		{"a deadline at midnight is tomorrow's", "", at(1, 17, 0), at(2, 0, 0), "on Tuesday"},
+		{"no deadline", "", at(1, 15, 0), time.Time{}, "today"},
+		{"the last minute that is not late", "", at(1, 21, 59), time.Time{}, "today"},
+		{"two hours before midnight", "", at(1, 22, 0), time.Time{}, "on Tuesday"},
+		{"after midnight it is yesterday, all day long", "", at(2, 0, 0), time.Time{}, "yesterday"},
+		{"the evening after", "", at(2, 22, 30), time.Time{}, "on Tuesday"},
+		{"late in the evening at the place of the interview, not at the user's", tokyo, at(1, 14, 30), time.Time{}, "on Tuesday"},
+		{"late in the evening at the user's, not there", tokyo, at(1, 22, 30), time.Time{}, "on Tuesday"},
+		{"late at neither", tokyo, at(1, 13, 59), time.Time{}, "today"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := jo()
+			c.Interviews[0].Zone = tt.zone
+			s := step(c, rules.ThankYou)
+			s.Deadline = tt.deadline
+			if f := Gather(c, s, sam, berlin, tt.now); f.Day != tt.want {
+				t.Errorf("got %q, want %q", f.Day, tt.want)
+			}
+		})
+	}
+}
+
+// TestDaysOfALateRequest: the day of an answer and that of the previous request are worded with the same care.
+func TestDaysOfALateRequest(t *testing.T) {
+	c := jo()
+	c.History.Events = []rules.Event{undecided(time.Date(2026, 12, 8, 10, 0, 0, 0, berlin), rules.Date{})}
+	for hour, want := range map[int]string{21: "today", 22: "on Tuesday"} {
+		f := Gather(c, quoting(step(c, rules.SecondRequest)), sam, berlin, time.Date(2026, 12, 8, hour, 0, 0, 0, berlin))
+		if f.HeardDay != want || f.WroteDay != want {
+			t.Errorf("at %d:00: heard %s, wrote %s; want %s", hour, f.HeardDay, f.WroteDay, want)
+		}
 	}
 }
 
