@@ -95,36 +95,6 @@ func find(steps []Step, k Key) (Step, bool) {
 // why. It is a pure function; a reminder that waits in the outbox changes nothing about it, so it may be asked as often
 // as one likes, and a reminder still applies for as long as its key is among the due steps.
 func Decide(c Case, p Policy, now time.Time) Decision {
-	d := decide(c, p, now)
-	pause := p.Pause
-	if p.Pause = (Pause{}); pause.All || !pause.Until.After(now) {
-		return d
-	}
-	for _, s := range decide(c, p, now).Steps {
-		if s.tooLateAt(pause.Until) {
-			d.insist(s, now)
-		}
-	}
-	return d
-}
-
-// tooLateAt reports whether the time for the step is over then.
-func (s Step) tooLateAt(t time.Time) bool {
-	return !s.Deadline.IsZero() && !t.Before(s.Deadline) || !s.Expires.IsZero() && !t.Before(s.Expires)
-}
-
-// insist puts the step in place of what the decision says of its key.
-func (d *Decision) insist(s Step, now time.Time) {
-	same := func(other Step) bool { return other.Key == s.Key }
-	d.Steps = append(slices.DeleteFunc(d.Steps, same), s)
-	d.Missed = slices.DeleteFunc(d.Missed, same)
-	slices.SortStableFunc(d.Steps, func(a, b Step) int { return a.Due.Compare(b.Due) })
-	if s.Due.After(now) {
-		d.askAgain(s.Due)
-	}
-}
-
-func decide(c Case, p Policy, now time.Time) Decision {
 	v := viewOf(c, p, now)
 	d := Decision{Phase: v.phase()}
 
@@ -213,7 +183,7 @@ type view struct {
 	events []Event   // those that count, in the order in which they happened
 	word   int       // index in events of the last word on where the application stands, or -1
 	snooze time.Time // nothing goes out before
-	pause  time.Time // nor before this, for a pause that is not over
+	pause  time.Time // nor before this, but for what would be too late then; zero is no pause
 
 	standing []Interview // those that were not called off, or all of them when all were
 
@@ -243,7 +213,7 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 			break
 		}
 	}
-	if p.Pause.Until.After(now) {
+	if p.Pause.Holds(now) {
 		v.pause = p.Pause.Until
 	}
 	v.giveSkippedTheirTurn()
@@ -361,15 +331,27 @@ func (v *view) officeHours() window {
 	return window{v.p.firstOffice, v.p.officeInWords()}
 }
 
+// waitsForPause reports whether a step with the given base waits for the end of a pause. One whose hours come too late by then
+// does not, unless the pause holds all.
+func (v *view) waitsForPause(s Step, base time.Time, w window) bool {
+	return v.pause.After(base) && (v.p.Pause.All || !s.tooLateAt(w.first(v.pause)))
+}
+
+// tooLateAt reports whether the step would be past its time if it went out then.
+func (s Step) tooLateAt(t time.Time) bool {
+	return !s.Deadline.IsZero() && !t.Before(s.Deadline) || !s.Expires.IsZero() && t.After(s.Expires)
+}
+
 // place finds when a step with the given base goes out: at the first moment of its window at or after the base, a
-// snooze, and now. It continues the sentence with what moved it, and counts the step's round.
+// snooze, a pause, and now. It continues the sentence with what moved it, and counts the step's round. What the step's time
+// ends at must be known by then.
 func (v *view) place(s *Step, base time.Time, w window) {
 	s.base, s.Round = base, v.nextRound(s.Key, base)
 	if v.snooze.After(base) {
 		base = v.snooze
 		s.Why += "; snoozed until " + v.stamp(base)
 	}
-	if v.pause.After(base) {
+	if v.waitsForPause(*s, base, w) {
 		base = v.pause
 		s.Why += "; paused until " + v.stamp(base)
 	}

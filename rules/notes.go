@@ -37,13 +37,17 @@ func (v *view) notes(d *Decision) []Step {
 
 // reply is the note of the kind that answers the last word, for as long as an answer makes sense.
 func (v *view) reply(kind Kind, heard *Event, why string) []Step {
+	return v.replyUntil(v.p.addDays(heard.At, kind.row().lasts), kind, heard, why)
+}
+
+// replyUntil is such a note, which makes sense until then.
+func (v *view) replyUntil(until time.Time, kind Kind, heard *Event, why string) []Step {
 	if v.answered(kind) {
 		return nil
 	}
 	to := v.addressee(kind)
-	s := Step{Key: v.key(kind, to), To: to, Heard: heard, Why: why}
+	s := Step{Key: v.key(kind, to), To: to, Heard: heard, Why: why, Expires: until}
 	v.place(&s, heard.At, v.wakingHours())
-	s.Expires = v.p.addDays(heard.At, kind.row().lasts)
 	return []Step{s}
 }
 
@@ -66,20 +70,13 @@ func (v *view) noShowNote(heard *Event) []Step {
 
 // offerThanks thanks for an offer. On the day of the answer, the answer does.
 func (v *view) offerThanks(heard *Event) []Step {
-	steps := v.reply(OfferThanks, heard, fmt.Sprintf("They made an offer on %s", v.stamp(heard.At)))
-	eve := v.endOf(heard.Until.AddDays(-1))
-	switch {
-	case heard.Until.IsZero():
-		return steps
-	case eve.Before(heard.At):
-		return nil
-	}
-	for i := range steps {
-		if eve.Before(steps[i].Expires) {
-			steps[i].Expires = eve
+	until := v.p.addDays(heard.At, OfferThanks.row().lasts)
+	if eve := v.endOf(heard.Until.AddDays(-1)); !heard.Until.IsZero() && eve.Before(until) {
+		if until = eve; eve.Before(heard.At) {
+			return nil
 		}
 	}
-	return steps
+	return v.replyUntil(until, OfferThanks, heard, fmt.Sprintf("They made an offer on %s", v.stamp(heard.At)))
 }
 
 // offerAnswer is a word to the user that their answer to an offer is due, but not on the day on which they told of it.
@@ -99,9 +96,9 @@ func (v *view) offerAnswer(heard *Event) []Step {
 	if heard.Until.Before(day) {
 		return nil
 	}
+	s.Expires = v.endOf(heard.Until)
 	v.place(&s, day.At(v.p.SendAt, v.p.Location), v.wakingHours())
-	s.Deadline = v.endOf(heard.Until)
-	s.Expires = s.Deadline
+	s.Deadline = s.Expires
 	return []Step{s}
 }
 

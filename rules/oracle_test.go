@@ -55,7 +55,7 @@ type note struct {
 	hours    func(minute) bool
 	office   bool
 	until    minute
-	late     minute // from then on a thank-you gives way
+	late     minute // from then on a thank-you gives way, and is not in time
 	fades    bool   // after until it just does not come, and is not missed
 	word     int64  // the id of the word that it answers
 }
@@ -578,7 +578,7 @@ func (o *oracle) pass(notes []note, m minute) (out, missed []note) {
 		switch {
 		case m > n.until && !n.fades:
 			missed = append(missed, n)
-		case m >= max(n.base, snoozed) && m <= n.until && n.hours(m):
+		case m >= max(n.base, snoozed) && m <= n.until && n.hours(m) && !o.held(n, m):
 			due = append(due, n)
 			if n.kind != ThankYou && n.kind != OfferAnswer { // which is no note to the employer
 				latest, busy[n.to] = max(latest, n.base), true
@@ -598,6 +598,28 @@ func (o *oracle) pass(notes []note, m minute) (out, missed []note) {
 		}
 	}
 	return out, missed
+}
+
+// held tells whether a note waits at m for the end of a pause: it does if it is in time at the first minute of its hours after that.
+// Settled: the hour before the end of a thank-you's 24 in which the night does not count is none of its hours.
+func (o *oracle) held(n note, m minute) bool {
+	end := minuteOf(o.p.Pause.Until)
+	if o.p.Pause.Until.IsZero() || m >= end {
+		return false
+	}
+	until, hours := n.until, n.hours
+	if n.kind == ThankYou {
+		if m < n.late {
+			until = min(until, n.late-1)
+		}
+		if !n.lastCall {
+			hours = o.waking
+		}
+	}
+	for end <= until && !hours(end) && n.until != never {
+		end++
+	}
+	return o.p.Pause.All || end <= until
 }
 
 // mayPass tells whether the note may go out or be missed in the 24 hours after m.

@@ -35,12 +35,15 @@ type Policy struct {
 }
 
 // Pause is a time in which the user wants nothing sent, as when they are away. It lasts from whenever it is told until Until;
-// zero is no pause. What comes due meanwhile waits for its end, and the one step that applies then comes. What would be too
-// late by then comes all the same, unless All.
+// zero is no pause. What comes due meanwhile waits for the first of its hours after that, and the one step that applies then
+// comes. What would be too late by those hours comes all the same, unless All.
 type Pause struct {
 	Until time.Time
 	All   bool
 }
+
+// Holds reports whether the pause is not over.
+func (p Pause) Holds(now time.Time) bool { return p.Until.After(now) }
 
 // DefaultPolicy is the policy of config.example.toml in the given zone, with weekends but no holidays.
 func DefaultPolicy(loc *time.Location) Policy {

@@ -289,7 +289,15 @@ func drawLife(t *rapid.T) life {
 	l.c.Application = drawApplication(t)
 	l.drawInterviews(t)
 	l.drawEvents(t)
+	l.drawPause(t)
 	return l
+}
+
+// drawPause draws, for one life in four, until when the user is away: mostly near a moment at which some note's time ends.
+func (l *life) drawPause(t *rapid.T) {
+	if rapid.IntRange(0, 3).Draw(t, "paused") == 0 {
+		l.p.Pause = Pause{Until: drawReturn(t, *l), All: rapid.IntRange(0, 3).Draw(t, "pause all") == 0}
+	}
 }
 
 // drawHardLife is one in which the interviews may be moved, and mails refused.
@@ -470,6 +478,13 @@ func TestProperties(t *testing.T) {
 		var lastStart, lastRequest time.Time
 		for _, s := range out {
 			say := fmt.Sprintf("%s to %q at %s (%s)", s.Kind, s.Recipient, s.At.In(p.Location), s.Why)
+			ends := s.Deadline // there are waking hours in any three days
+			if ends.IsZero() {
+				ends = s.Expires
+			}
+			if p.Pause.Holds(s.At) && (p.Pause.All || ends.IsZero() || ends.After(p.Pause.Until.AddDate(0, 0, 3))) {
+				t.Fatalf("%s: paused until %s, all: %v", say, p.Pause.Until.In(p.Location), p.Pause.All)
+			}
 			if keys[s.Key] {
 				t.Fatalf("%s: came twice", say)
 			}

@@ -87,10 +87,21 @@ func (v *view) firstThanks(iv Interview, s Step) (Step, bool) {
 	}
 	base := end.Add(v.p.ThankYouAfter)
 	s.Why = fmt.Sprintf("%s; %s after is %s", ended, hoursInWords(v.p.ThankYouAfter), v.stampAfter(end, base))
+	from := later(later(base, v.snooze), v.now)
+	s.Expires = end.Add(thanksUntil)
+	if v.ledOn(iv) { // only inside its 24 hours
+		s.Expires = deadline
+	}
+	if from.Before(deadline) {
+		s.Deadline = deadline
+	}
+	if v.waitsForPause(s, later(base, v.snooze), v.wakingHours()) {
+		from = later(from, v.pause)
+	}
 	v.place(&s, base, v.wakingHours())
 
 	// The 24 hours outrank the night.
-	if from := later(later(base, later(v.snooze, v.pause)), v.now); s.Due.After(deadline) && !from.After(deadline) {
+	if s.Due.After(deadline) && !from.After(deadline) {
 		morning := s.Due
 		s.Due = later(end.Add(thanksAtLatest), from)
 		s.whyDelayed = ""
@@ -98,15 +109,10 @@ func (v *view) firstThanks(iv Interview, s Step) (Step, bool) {
 	}
 
 	s.Late = !s.Due.Before(deadline)
-	s.Deadline, s.Expires = deadline, end.Add(thanksUntil)
-	if v.ledOn(iv) { // only inside its 24 hours
-		s.Expires = deadline
-		return s, !s.Due.After(deadline)
-	}
-	if s.Late {
+	if s.Deadline = deadline; s.Late {
 		s.Deadline = s.Expires
 	}
-	return s, true
+	return s, !v.ledOn(iv) || !s.Due.After(deadline)
 }
 
 // ThankBy is when it is too late to thank anybody for the interview, with whatever excuse: 72 hours after its end.
