@@ -125,13 +125,17 @@ func noteRemoved(ctx context.Context, tx *transaction, column string, id int64) 
 
 // Recheck has every open application decided anew, for when the policy changed.
 func (s *Store) Recheck(ctx context.Context, now time.Time) error {
-	return s.write(ctx, "having all applications decided anew", func(tx *transaction) error {
-		// A rejected one is open too: it still gets the stay-in-touch notes. And so is whatever has a check to come, such
-		// as the thank-you that survives an offer.
-		_, err := tx.ExecContext(ctx, `
-			UPDATE applications SET next_check_at = ? WHERE outcome IN ('', 'rejected') OR next_check_at IS NOT NULL`, seconds(now))
-		return err
-	})
+	return s.write(ctx, "having all applications decided anew", func(tx *transaction) error { return recheckAll(ctx, tx, now) })
+}
+
+func recheckAll(ctx context.Context, tx *transaction, now time.Time) error {
+	// A rejected one is open too: it still gets the stay-in-touch notes. And so is whatever has a check to come, such as the
+	// thank-you that survives an offer, or a reminder that waits, such as a letter of withdrawal.
+	_, err := tx.ExecContext(ctx, `
+		UPDATE applications SET next_check_at = ?
+		WHERE outcome IN ('', 'rejected') OR next_check_at IS NOT NULL
+			OR id IN (SELECT application_id FROM reminders WHERE state = 'waiting')`, seconds(now))
+	return err
 }
 
 // recheck has one application decided anew by the next pass.

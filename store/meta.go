@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
+	"time"
 
 	"followup/rules"
 )
@@ -29,6 +31,47 @@ func (s *Store) SetMeta(ctx context.Context, key, value string) error {
 		return explain(s.path, fmt.Sprintf("writing %q", key), err)
 	}
 	return nil
+}
+
+// pauseKey is the key in meta of the pause: when it ends, and allHeld after that if it holds all.
+const (
+	pauseKey = "pause"
+	allHeld  = " all"
+)
+
+// Pause returns the pause that was last set, which may be over, or the zero Pause.
+func (s *Store) Pause(ctx context.Context) (p rules.Pause, err error) {
+	value, err := s.Meta(ctx, pauseKey)
+	if err != nil || value == "" {
+		return p, err
+	}
+	until, all := strings.CutSuffix(value, allHeld)
+	t, err := time.Parse(time.RFC3339, until)
+	if err != nil {
+		return p, fmt.Errorf("the pause in %s is %q, which is no time", s.path, value)
+	}
+	return rules.Pause{Until: t.UTC(), All: all}, nil
+}
+
+// SetPause remembers a pause in place of the one before, or with the zero Pause that there is none, and has everything open
+// decided anew.
+func (s *Store) SetPause(ctx context.Context, now time.Time, p rules.Pause) error {
+	return s.write(ctx, "noting the pause", func(tx *transaction) error {
+		if p.Until.IsZero() {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM meta WHERE key = ?`, pauseKey); err != nil {
+				return err
+			}
+			return recheckAll(ctx, tx, now)
+		}
+		value := p.Until.UTC().Format(time.RFC3339)
+		if p.All {
+			value += allHeld
+		}
+		if _, err := tx.ExecContext(ctx, setMeta, pauseKey, value); err != nil {
+			return err
+		}
+		return recheckAll(ctx, tx, now)
+	})
 }
 
 // Channel returns the state of the way to the SMTP server, as last set.

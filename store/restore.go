@@ -23,8 +23,9 @@ type Restored struct {
 // should use the database meanwhile. The old file is kept beside the new one.
 //
 // What the old database has delivered since the backup is taken over, so that it does not come again; what it was in the
-// middle of sending is sent again as the same bytes. When it cannot be read nobody knows, and what the backup has as due
-// comes, perhaps for the second time, under the same Message-ID.
+// middle of sending is sent again as the same bytes. Whether the user wants a pause is taken over as well. When the old
+// database cannot be read nobody knows, and what the backup has as due comes, perhaps for the second time, under the same
+// Message-ID.
 //
 // The backup is checked first, and the new database is complete and on disk before it gets its name: a crash leaves
 // either the old one or the new. (Of an old one that cannot be read a crash may leave the log under its second name.)
@@ -130,7 +131,7 @@ func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done 
 			return err
 		}
 		done.SentSince = int(n)
-		for _, query := range []string{takeBackOthers, useUpHooks, takeOverMessages, takeOverIDs} {
+		for _, query := range []string{takeBackOthers, useUpHooks, takeOverMessages, takeOverIDs, dropPause, takeOverPause} {
 			if _, err := tx.ExecContext(ctx, query); err != nil {
 				return err
 			}
@@ -235,6 +236,12 @@ const takeOverMessages = `
 const takeOverIDs = `
 	UPDATE main.sqlite_sequence AS new
 	SET seq = max(seq, coalesce((SELECT seq FROM old.sqlite_sequence WHERE name = new.name), 0))`
+
+// The pause is what the user wants now, whatever they wanted when the backup was made.
+const (
+	dropPause     = `DELETE FROM main.meta WHERE key = '` + pauseKey + `'`
+	takeOverPause = `INSERT INTO main.meta (key, value) SELECT key, value FROM old.meta WHERE key = '` + pauseKey + `'`
+)
 
 // keepOld gives the database at path, and a log that it left, a second name for good, or where a file has but one it makes
 // a copy. The first name of the file stays until the new one takes it, so at no moment is there none; its log must not be
