@@ -16,14 +16,15 @@ import (
 // maxSubject keeps a subject readable and its header small, whatever was typed for a role or a company.
 const maxSubject = 200
 
-// Compose writes the reminder that carries the step's draft, or that asks for what a draft needs, worded for now. It is
-// pure: the same input gives the same bytes.
-func (m *Composer) Compose(c rules.Case, s rules.Step, now time.Time) (rules.Message, error) {
+// Compose writes the reminder that carries the step's draft, or that asks for what a draft needs, worded for now. What it
+// says comes next is by the pause given, and the rest of the policy of the configuration. It is pure: the same input gives
+// the same bytes.
+func (m *Composer) Compose(c rules.Case, s rules.Step, pause rules.Pause, now time.Time) (rules.Message, error) {
 	d, err := m.Draft(c, s, now)
 	if err != nil {
 		return rules.Message{}, err
 	}
-	r := m.newReminder(c, s, d, now)
+	r := m.newReminder(c, s, d, pause, now)
 	text, html, err := r.render()
 	if err != nil {
 		return rules.Message{}, fmt.Errorf("cannot lay out the reminder for application %d: %w", s.ApplicationID, err)

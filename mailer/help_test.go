@@ -52,7 +52,7 @@ func mustNew(t testing.TB, cfg Config) *Mailer {
 
 func mustCompose(t testing.TB, m *Mailer, c rules.Case, s rules.Step, now time.Time) rules.Message {
 	t.Helper()
-	msg, err := m.Compose(c, s, now)
+	msg, err := m.Compose(c, s, rules.Pause{}, now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,9 +15,10 @@ const (
 )
 
 // coming lists what follows once this reminder is delivered and nobody says anything, and says when it stops.
-func (m *Composer) coming(c rules.Case, s rules.Step, now time.Time) (list []coming, stops string) {
-	loc := m.cfg.Policy.Location
-	steps := rules.Forecast(c.Deliver(s, now), m.cfg.Policy, now, now.AddDate(0, 0, horizonDays))
+func (m *Composer) coming(c rules.Case, s rules.Step, pause rules.Pause, now time.Time) (list []coming, stops string) {
+	p := m.cfg.Policy
+	p.Pause = pause
+	steps := rules.Forecast(c.Deliver(s, now), p, now, now.AddDate(0, 0, horizonDays))
 	for _, next := range steps {
 		if next.Kind == s.Kind && next.InterviewID == s.InterviewID && !next.Due.After(now) {
 			continue // to another of the panel, and on its way beside this one
@@ -26,7 +27,7 @@ func (m *Composer) coming(c rules.Case, s rules.Step, now time.Time) (list []com
 		if next.LastCall {
 			what += ", last call, unless you sent it"
 		}
-		list = append(list, coming{When: next.Due.In(loc).Format("Mon 2 Jan, 15:04"), What: what})
+		list = append(list, coming{When: next.Due.In(p.Location).Format("Mon 2 Jan, 15:04"), What: what})
 	}
 	stops = "After that, nothing more comes by itself."
 	switch n := len(list); {

@@ -120,7 +120,7 @@ func TestFilling(t *testing.T) {
 func TestWhatComesBesideIt(t *testing.T) {
 	c := and(acme(), december(1, 14), "", ann)
 	c.Interviews[0].Interviewers = append(c.Interviews[0].Interviewers, rules.Person{Name: "Bo Li"})
-	list, _ := mustNew(t, config()).coming(c, due(t, c, rules.ThankYou, jana, december(1, 17)), december(1, 17))
+	list, _ := mustNew(t, config()).coming(c, due(t, c, rules.ThankYou, jana, december(1, 17)), rules.Pause{}, december(1, 17))
 	var now []string
 	for _, next := range list {
 		if next.When == "Tue 1 Dec, 17:00" {

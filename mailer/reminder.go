@@ -69,7 +69,7 @@ func (r reminder) render() (text, html string, err error) {
 	return t.String(), h.String(), nil
 }
 
-func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, now time.Time) reminder {
+func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, pause rules.Pause, now time.Time) reminder {
 	loc := m.cfg.Policy.Location
 	what := s.Kind.Noun() + " to " + recipient(s.To) + " (" + d.facts.Company + ")"
 	r := reminder{
@@ -94,7 +94,7 @@ func (m *Composer) newReminder(c rules.Case, s rules.Step, d Draft, now time.Tim
 		r.Ask = newAsk(s, d.facts, loc)
 	}
 	r.Subject = clip(r.Subject, maxSubject)
-	r.Coming, r.Stops = m.coming(c, s, now)
+	r.Coming, r.Stops = m.coming(c, s, pause, now)
 	return r
 }
 

@@ -92,7 +92,7 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Reminder) (rules.Verd
 		case r.Uncertain:
 			return rules.Verdict{State: rules.Sending, Message: r.Message}, nil
 		}
-		m, err := p.Mailer.Compose(c, step, now)
+		m, err := p.Mailer.Compose(c, step, p.Policy.Pause, now)
 		if err != nil {
 			return rules.Verdict{}, err
 		}

@@ -43,14 +43,17 @@ type Store interface {
 	// LatestEntry returns when the latest interview was added or the latest event recorded, or zero.
 	LatestEntry(ctx context.Context) (time.Time, error)
 
+	// Pause is the pause that was last told of, which may be over.
+	Pause(ctx context.Context) (rules.Pause, error)
+
 	Channel(ctx context.Context) (rules.Channel, error)
 	SetChannel(ctx context.Context, c rules.Channel) error
 }
 
 // Mailer writes reminders and hands them to the mail server.
 type Mailer interface {
-	// Compose writes the reminder that carries the draft of a step.
-	Compose(c rules.Case, s rules.Step, now time.Time) (rules.Message, error)
+	// Compose writes the reminder that carries the draft of a step, and says what comes next by the pause.
+	Compose(c rules.Case, s rules.Step, pause rules.Pause, now time.Time) (rules.Message, error)
 
 	// Deliver sends the very bytes of a message, over a connection that it opens when it needs one and keeps.
 	Deliver(ctx context.Context, m rules.Message) rules.Reply
@@ -69,7 +72,7 @@ const batch = 100
 type Pass struct {
 	Store  Store
 	Mailer Mailer
-	Policy rules.Policy
+	Policy rules.Policy // its Pause is read anew by each pass
 	Now    func() time.Time
 	Log    *slog.Logger
 
@@ -112,10 +115,18 @@ func (p *Pass) Run(ctx context.Context) (Summary, error) {
 	if err := p.believe(ctx, now); err != nil {
 		return sum, err
 	}
+	pause, err := p.Store.Pause(ctx)
+	if err != nil {
+		return sum, err
+	}
+	p.Policy.Pause = pause
 	if err := p.decide(ctx, now, &sum); err != nil {
 		return sum, fmt.Errorf("decide: %w", err)
 	}
-	err := p.deliver(ctx, &sum)
+	if err := p.noticePause(ctx, now); err != nil {
+		return sum, err
+	}
+	err = p.deliver(ctx, &sum)
 	p.Mailer.Hangup()
 	if err != nil {
 		return sum, fmt.Errorf("deliver: %w", err)
@@ -152,6 +163,16 @@ func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 			return err
 		}
 	}
+}
+
+// noticePause has all decided anew by the next pass if the pause is not the one any more by which this one decided: some may
+// have been put off until the end of a pause that was over by then.
+func (p *Pass) noticePause(ctx context.Context, now time.Time) error {
+	pause, err := p.Store.Pause(ctx)
+	if err != nil || pause == p.Policy.Pause {
+		return err
+	}
+	return p.Store.Recheck(ctx, now)
 }
 
 // caught turns a panic in a rule or a template into an error of the one interview, so that the others still go.

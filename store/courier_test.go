@@ -29,7 +29,7 @@ func newCourier(t *testing.T, path string) *courier {
 	return &courier{t: t, look: look, times: map[string]int{}}
 }
 
-func (c *courier) Compose(_ rules.Case, s rules.Step, _ time.Time) (rules.Message, error) {
+func (c *courier) Compose(_ rules.Case, s rules.Step, _ rules.Pause, _ time.Time) (rules.Message, error) {
 	id := fmt.Sprintf("<%d.%s.%s.%d@acme.test>", s.Number(), s.Kind, s.Recipient, s.Round)
 	return rules.Message{
 		ID: id, Subject: "Send today", DraftSubject: "Thank you", DraftBody: "Dear hiring team,\n",

@@ -216,6 +216,8 @@ func (a *app) withCase(ctx context.Context, named string, do func(cfg *Config, s
 	})
 }
 
+// withStore opens the database that the config names, and hands it over with the policy of the two: what the config says, and
+// the pause.
 func (a *app) withStore(ctx context.Context, do func(cfg *Config, st *store.Store, p rules.Policy) error) (err error) {
 	cfg, err := a.loadConfig()
 	if err != nil {
@@ -232,6 +234,9 @@ func (a *app) withStore(ctx context.Context, do func(cfg *Config, st *store.Stor
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	a.sayUpgraded(st)
+	if p.Pause, err = st.Pause(ctx); err != nil {
+		return err
+	}
 	return do(cfg, st, p)
 }
 

@@ -59,8 +59,8 @@ func (w work) tryTheChannel(ctx context.Context, now time.Time) error {
 
 // withPass opens what a pass needs, as the only one who makes passes over the database.
 func (a *app) withPass(ctx context.Context, do func(work) error) error {
-	return a.withStore(ctx, func(cfg *Config, st *store.Store, _ rules.Policy) (err error) {
-		m, p, err := a.newMailer(ctx, cfg, st.InstallID())
+	return a.withStore(ctx, func(cfg *Config, st *store.Store, p rules.Policy) (err error) {
+		m, _, err := a.newMailer(ctx, cfg, st.InstallID())
 		if err != nil {
 			return err
 		}
@@ -104,8 +104,9 @@ func (a *app) newMailer(ctx context.Context, cfg *Config, installID string) (*ma
 }
 
 // newComposer returns the part of the mailer that needs no account.
-func (a *app) newComposer(cfg *Config, installID string) (*mailer.Composer, rules.Policy, error) {
-	return compose(cfg, installID, mailer.NewComposer)
+func (a *app) newComposer(cfg *Config, installID string) (*mailer.Composer, error) {
+	c, _, err := compose(cfg, installID, mailer.NewComposer)
+	return c, err
 }
 
 // compose makes a mailer or a composer. A file that cannot be read is not the config's fault: its disk may be away. The

@@ -125,7 +125,7 @@ func (a *app) tellEdit(
 		a.namesADecisionDay(f, iv, p)
 	}
 	a.sayNoAddress(f, is)
-	if err := a.rewordedDrafts(ctx, cfg, st, was, is, made.ofOne()); err != nil {
+	if err := a.rewordedDrafts(ctx, cfg, st, p, was, is, made.ofOne()); err != nil {
 		return fmt.Errorf("it is changed, but its draft cannot be shown anew: %w", err)
 	}
 	return nil
@@ -255,8 +255,8 @@ func (ch *changes) comparePeople(was, is []rules.Person) (differ bool) {
 
 // rewordedDrafts shows the draft at hand where it says something else now, so that whoever filled a gap sees it filled. That
 // of the interview that changed goes first.
-func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, was, is rules.Case, about int64) error {
-	composer, p, err := a.newComposer(cfg, st.InstallID())
+func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, p rules.Policy, was, is rules.Case, about int64) error {
+	composer, err := a.newComposer(cfg, st.InstallID())
 	if err != nil {
 		return nil // who the user is may not be known yet, and the change is made
 	}

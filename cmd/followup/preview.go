@@ -38,11 +38,11 @@ to send, --reminder the whole email that would bring it to you.`,
 			if eml && reminder || eml && asJSON || reminder && asJSON {
 				return usagef("--eml, --reminder and --json exclude each other")
 			}
-			return a.withSubject(cmd.Context(), args[0], func(cfg *Config, st *store.Store, _ rules.Policy, s subject) error {
+			return a.withSubject(cmd.Context(), args[0], func(cfg *Config, st *store.Store, p rules.Policy, s subject) error {
 				if !eml { // which must be fit to be sent
 					a.standIn(cfg)
 				}
-				composer, p, err := a.newComposer(cfg, st.InstallID())
+				composer, err := a.newComposer(cfg, st.InstallID())
 				if err != nil {
 					return err
 				}
@@ -54,7 +54,7 @@ to send, --reminder the whole email that would bring it to you.`,
 				case asJSON:
 					return printJSON(a.stdout, sketchesJSON(drafts, p.Location))
 				case eml || reminder:
-					return a.printMail(composer, drafts, eml)
+					return a.printMail(composer, drafts, p.Pause, eml)
 				}
 				a.printSketches(drafts, s.Case, p)
 				return nil
@@ -141,7 +141,7 @@ func (a *app) wordedFor(at string, iv rules.Interview, p rules.Policy) (when tim
 }
 
 // printMail prints one draft, or the reminder that brings it, as a file for a mail program.
-func (a *app) printMail(composer *mailer.Composer, drafts []sketch, eml bool) error {
+func (a *app) printMail(composer *mailer.Composer, drafts []sketch, pause rules.Pause, eml bool) error {
 	if len(drafts) > 1 {
 		return usagef("these are %d drafts, one to each of the panel; --to names one of them", len(drafts))
 	}
@@ -153,7 +153,7 @@ func (a *app) printMail(composer *mailer.Composer, drafts []sketch, eml bool) er
 		_, err := a.stdout.Write(s.draft.Mail)
 		return err
 	}
-	msg, err := composer.Compose(s.c, s.step, s.at)
+	msg, err := composer.Compose(s.c, s.step, pause, s.at)
 	if err != nil {
 		return err
 	}

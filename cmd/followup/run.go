@@ -105,6 +105,7 @@ func (a *app) serveUntilReload(
 			return d.Schedule
 		}
 		*w.cfg = *cfg
+		pass.Policy.Pause = w.pass.Policy.Pause // which is not the config's, until the next pass reads it
 		w.pass.Mailer, w.pass.Policy, w.pass.Log = pass.Mailer, pass.Policy, pass.Log
 		w.log().Info("the config was read anew", "file", cfg.where())
 		n.reloaded(ctx, nil)

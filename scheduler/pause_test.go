@@ -1,0 +1,115 @@
+package scheduler_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"followup/rules"
+	"followup/scheduler"
+)
+
+func (w *world) pauseUntil(s string, all bool) {
+	w.t.Helper()
+	if err := w.store.SetPause(w.t.Context(), time.Now(), rules.Pause{Until: w.at(s), All: all}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) resume() {
+	w.t.Helper()
+	if err := w.store.SetPause(w.t.Context(), time.Now(), rules.Pause{}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// TestPause follows a daemon through pauses that are told of, told anew and taken back while it runs.
+func TestPause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.add("2000-01-04 14:00")
+		stop := w.runOn("@hourly")
+		w.sleepUntil("2000-01-04 15:30")
+		w.pauseUntil("2000-01-15 00:00", false)
+		w.sleepUntil("2000-01-14 12:00")
+		want(t, "the thank-you came in time, and nothing else", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you", "Wed 5 Jan 13:00 thank-you")
+		for _, m := range w.srv.came() {
+			if raw := string(m.raw); !strings.Contains(raw, "Mon 17 Jan, 09:00") || strings.Contains(raw, "Tue 11 Jan") {
+				t.Errorf("it does not say that the request waits for the end of the pause:\n%s", raw)
+			}
+		}
+		w.srv.forget()
+		w.pauseUntil("2000-01-18 00:00", false)
+		w.sleepUntil("2000-01-18 12:00")
+		want(t, "what waited came once, after the pause that was told last", w.srv.got(w.loc), "Tue 18 Jan 09:00 update-request")
+		w.srv.forget()
+		w.pauseUntil("2000-02-28 00:00", true)
+		w.sleepUntil("2000-02-01 00:00")
+		w.add("2000-02-01 14:00")
+		w.sleepUntil("2000-02-02 10:01")
+		want(t, "nothing at all", w.srv.got(w.loc))
+		w.resume()
+		w.sleepUntil("2000-02-02 11:01")
+		stop()
+		want(t, "what waited comes at the next tick", w.srv.got(w.loc), "Wed 2 Feb 11:00 thank-you", "Wed 2 Feb 11:00 second-request")
+	})
+}
+
+// TestPauseHoldsWhatWaits: a letter that waits for the mail server is held by a pause, and goes when that is taken back.
+func TestPauseHoldsWhatWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		id := w.add("2000-01-04 14:00")
+		w.sleepUntil("2000-01-04 12:00")
+		w.srv.set(true, nil)
+		stop := w.runOn("*/10 * * * *")
+		w.tell(rules.Event{ApplicationID: id, Kind: rules.Stopped, Note: rules.Withdrawal})
+		w.sleepUntil("2000-01-04 13:00")
+		want(t, "it waits", w.reminders(id), "withdrawal 1 waiting")
+		w.pauseUntil("2000-01-06 00:00", true)
+		w.srv.set(false, nil)
+		w.sleepUntil("2000-01-05 10:01")
+		want(t, "and is held", w.srv.got(w.loc))
+		w.resume()
+		w.sleepUntil("2000-01-05 10:30")
+		stop()
+		want(t, "then it goes", w.srv.got(w.loc), "Wed 5 Jan 10:10 withdrawal")
+	})
+}
+
+// amidst is a store in which something happens once, after the pass has read the pause and before it decides.
+type amidst struct {
+	scheduler.Store
+	happens func()
+}
+
+func (a *amidst) Decide(
+	ctx context.Context, now time.Time, limit int, decide func(rules.Case) (rules.Decision, error),
+) (rules.Decided, error) {
+	if a.happens != nil {
+		a.happens()
+		a.happens = nil
+	}
+	return a.Store.Decide(ctx, now, limit, decide)
+}
+
+// TestResumedDuringAPass: what a pass put off until the end of a pause comes with the next pass if the pause was taken back
+// meanwhile.
+func TestResumedDuringAPass(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		id := w.add("2000-01-04 14:00")
+		w.pauseUntil("2000-03-01 00:00", true)
+		w.sleepUntil("2000-01-04 17:30")
+		w.pass.Store = &amidst{w.store, w.resume}
+		for _, wanted := range [][]string{nil, {"thank-you 1 delivered"}} {
+			if _, err := w.pass.Run(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			want(t, "after a pass", w.reminders(id), wanted...)
+			time.Sleep(time.Minute)
+		}
+	})
+}
