@@ -12,6 +12,7 @@ type Step struct {
 	To       Person // the zero Person is the hiring team
 	LastCall bool   // the thank-you is called to mind once more
 	Late     bool   // the thank-you's 24 hours are over
+	Held     bool   // it waits for the end of a pause, or did
 
 	// Due is the first moment it may go out, never before the moment asked about; a step is due when Due is that
 	// moment. Deadline is by when the note should reach the employer, Expires the last moment the step may go out at;
@@ -183,7 +184,6 @@ type view struct {
 	events []Event   // those that count, in the order in which they happened
 	word   int       // index in events of the last word on where the application stands, or -1
 	snooze time.Time // nothing goes out before
-	pause  time.Time // nor before this, but for what would be too late then; zero is no pause
 
 	standing []Interview // those that were not called off, or all of them when all were
 
@@ -212,9 +212,6 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 			v.last = iv
 			break
 		}
-	}
-	if p.Pause.Holds(now) {
-		v.pause = p.Pause.Until
 	}
 	v.giveSkippedTheirTurn()
 	return v
@@ -331,10 +328,10 @@ func (v *view) officeHours() window {
 	return window{v.p.firstOffice, v.p.officeInWords()}
 }
 
-// waitsForPause reports whether a step with the given base waits for the end of a pause. One whose hours come too late by then
-// does not, unless the pause holds all.
+// waitsForPause reports whether a step with the given base waits for the end of a pause, or did when that is over. One whose
+// hours come too late by then does not, unless the pause holds all.
 func (v *view) waitsForPause(s Step, base time.Time, w window) bool {
-	return v.pause.After(base) && (v.p.Pause.All || !s.tooLateAt(w.first(v.pause)))
+	return v.p.Pause.Until.After(base) && (v.p.Pause.All || !s.tooLateAt(w.first(v.p.Pause.Until)))
 }
 
 // tooLateAt reports whether the step would be past its time if it went out then.
@@ -351,8 +348,8 @@ func (v *view) place(s *Step, base time.Time, w window) {
 		base = v.snooze
 		s.Why += "; snoozed until " + v.stamp(base)
 	}
-	if v.waitsForPause(*s, base, w) {
-		base = v.pause
+	if s.Held = v.waitsForPause(*s, base, w); s.Held {
+		base = v.p.Pause.Until
 		s.Why += "; paused until " + v.stamp(base)
 	}
 	planned := w.first(base)

@@ -96,7 +96,7 @@ func (v *view) firstThanks(iv Interview, s Step) (Step, bool) {
 		s.Deadline = deadline
 	}
 	if v.waitsForPause(s, later(base, v.snooze), v.wakingHours()) {
-		from = later(from, v.pause)
+		from = later(from, v.p.Pause.Until)
 	}
 	v.place(&s, base, v.wakingHours())
 
