@@ -15,6 +15,9 @@ func TestWorkedTable(t *testing.T) {
 		s.joins("2026-12-01 13:00", li)
 		s.joins("2026-12-01 14:00", bo)
 	}
+	away := func(until string, all bool) func(*story) {
+		return func(s *story) { s.p.Pause = Pause{Until: s.at(until), All: all} }
+	}
 	tests := []struct {
 		name      string
 		start     string
@@ -182,6 +185,24 @@ func TestWorkedTable(t *testing.T) {
 			name: "found after the 24 hours: the late wording at once", start: "2026-12-01 14:00", duration: hour,
 			added: "2026-12-03 10:00", wantUntil: "2026-12-04 00:00",
 			want: []string{"thank-you (late) to jo@acme.test Thu 3 Dec 10:00"},
+		},
+		{
+			name: "away: what would be too late comes, the request waits", start: "2026-12-01 14:00", duration: hour, with: away("2026-12-12 00:00", false),
+			want: []string{
+				"thank-you to jo@acme.test Tue 1 Dec 17:00",
+				"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00",
+				"update-request to jo@acme.test Mon 14 Dec 09:00",
+				"second-request to jo@acme.test Mon 21 Dec 09:00",
+			},
+		},
+		{
+			name: "away, and nothing is wanted at all", start: "2026-12-01 14:00", duration: hour, with: away("2026-12-12 00:00", true),
+			want: []string{"update-request to jo@acme.test Mon 14 Dec 09:00", "second-request to jo@acme.test Mon 21 Dec 09:00"},
+		},
+		{
+			name: "away for the evening: the thank-you is in time in the morning", start: "2026-12-01 14:00", duration: hour,
+			with: away("2026-12-02 00:00", false), wantUntil: "2026-12-03 00:00",
+			want: []string{"thank-you to jo@acme.test Wed 2 Dec 08:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"},
 		},
 	}
 	for _, tt := range tests {

@@ -132,6 +132,7 @@ It never writes to an employer by itself.`,
 	root.AddCommand(
 		a.addCommand(), a.listCommand(), a.showCommand(), a.editCommand(), a.previewCommand(),
 		a.sentCommand(), a.heardCommand(), a.skipCommand(), a.snoozeCommand(), a.stopCommand(), a.undoCommand(), a.retryCommand(), a.removeCommand(),
+		a.pauseCommand(), a.resumeCommand(),
 		a.forecastCommand(), a.statusCommand(), a.importCommand(), a.exportCommand(), a.backupCommand(), a.restoreCommand(),
 		a.runCommand(), a.onceCommand(), a.demoCommand(),
 		a.configCommand(), a.testMailCommand(), a.versionCommand(),

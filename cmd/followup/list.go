@@ -57,6 +57,9 @@ func (a *app) listCommand() *cobra.Command {
 }
 
 func (a *app) list(cases []rules.Case, p rules.Policy, all bool) {
+	if p.Pause.Holds(a.now()) {
+		a.printf("Paused until %s; `followup resume` ends it.\n", pauseInWords(p))
+	}
 	switch {
 	case len(cases) == 0 && all:
 		a.printf("No applications yet; `followup add --help` shows how to add an interview.\n")

@@ -44,7 +44,7 @@ recipient; nothing is sent.`,
 					s.look(a.checks(cmd.Context(), cfg, st, p))
 				}
 				if asJSON {
-					err = printJSON(a.stdout, s.json(p.Location))
+					err = printJSON(a.stdout, s.json(p))
 				} else {
 					a.printStatus(s, p)
 				}
@@ -208,6 +208,9 @@ func firstOf(s string) string {
 }
 
 func (a *app) printStatus(s status, p rules.Policy) {
+	if p.Pause.Holds(s.now) {
+		a.printf("paused     until %s\n", pauseInWords(p))
+	}
 	daemon := "not running"
 	if s.running {
 		daemon = fmt.Sprintf("running since %s, as process %d", stamp(s.holder.Since, p.Location), s.holder.PID)
@@ -252,6 +255,8 @@ func (w wait) why(s status, loc *time.Location) string {
 // statusJSON is what status --json prints.
 type statusJSON struct {
 	OK       bool       `json:"ok"`
+	Paused   *time.Time `json:"paused_until"`
+	PauseAll bool       `json:"pause_all"`
 	Running  bool       `json:"running"`
 	PID      *int       `json:"pid"`
 	Since    *time.Time `json:"since"`
@@ -275,7 +280,8 @@ type waitJSON struct {
 	Why           string    `json:"why"`
 }
 
-func (s status) json(loc *time.Location) statusJSON {
+func (s status) json(p rules.Policy) statusJSON {
+	loc := p.Location
 	j := statusJSON{
 		OK: len(s.wrong) == 0, Running: s.running, LastPass: timeOrNull(s.holder.LastPass, loc), Waiting: s.waiting,
 		Wrong: append([]string{}, s.wrong...), Waits: []waitJSON{}, Checks: append([]check{}, s.checks...),
@@ -285,6 +291,9 @@ func (s status) json(loc *time.Location) statusJSON {
 			ApplicationID: w.ApplicationID, InterviewID: interviewOf(w.of, w.Key), Kind: string(w.Kind), To: w.Recipient, DueAt: w.Due.In(loc),
 			NextAttemptAt: w.NextAttempt.In(loc), Attempts: w.Attempts, Why: w.why(s, loc),
 		})
+	}
+	if p.Pause.Holds(s.now) {
+		j.Paused, j.PauseAll = timeOrNull(p.Pause.Until, loc), p.Pause.All
 	}
 	if s.running {
 		j.PID, j.Since = &s.holder.PID, timeOrNull(s.holder.Since, loc)
