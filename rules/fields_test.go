@@ -1,0 +1,36 @@
+package rules_test
+
+import (
+	"testing"
+	"time"
+
+	"followup/rules"
+	"followup/rules/fields"
+)
+
+// TestEveryTextIsVetted, so that none which others wrote can be other than it looks.
+func TestEveryTextIsVetted(t *testing.T) {
+	const hidden, seen = "Jo\u200b\u202e", "Jo"
+	fields.Check(t, "made visible", fields.Texts[rules.Application](t), map[string]string{
+		"Contact.FixedKey": "it is compared and not shown, and has to stay what was delivered under it",
+	}, func(f fields.Field[rules.Application]) bool { return f.Get(t, f.With(t, hidden).Vetted()) == seen })
+	fields.Check(t, "made visible", fields.Texts[rules.Interview](t), map[string]string{
+		"Zone":                  "one that no database of zones has is refused",
+		"Interviewers.FixedKey": "it is compared and not shown, and has to stay what was delivered under it",
+	}, func(f fields.Field[rules.Interview]) bool { return f.Get(t, f.With(t, hidden).Vetted()) == seen })
+}
+
+// TestEveryTextIsOneLine: a control character would break a line of a draft, or a header of a mail.
+func TestEveryTextIsOneLine(t *testing.T) {
+	app, iv := fields.Filled[rules.Application](t), fields.Filled[rules.Interview](t)
+	if app.Validate() != nil || iv.Validate(time.UTC) != nil {
+		t.Fatal(app.Validate(), iv.Validate(time.UTC))
+	}
+	const broken = "Jo\nBcc: boss@now.test"
+	fields.Check(t, "refused with a line break", fields.Texts[rules.Application](t), map[string]string{
+		"Contact.FixedKey": "it was a name or an address, and checked as that",
+	}, func(f fields.Field[rules.Application]) bool { return f.With(t, broken).Validate() != nil })
+	fields.Check(t, "refused with a line break", fields.Texts[rules.Interview](t), map[string]string{
+		"Interviewers.FixedKey": "it was a name or an address, and checked as that",
+	}, func(f fields.Field[rules.Interview]) bool { return f.With(t, broken).Validate(time.UTC) != nil })
+}
