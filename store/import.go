@@ -188,15 +188,18 @@ func (i Import) isForeign(last version) bool {
 // differs reports whether a line of a table says something of an interview or its application that is not so there. What it
 // leaves empty says nothing, and an hour is what a line has that tells no duration.
 func (i Import) differs(app rules.Application, is rules.Interview) bool {
-	told := i.Interview
+	told, contact := i.Interview, i.Application.Contact
 	other := func(told, is string) bool { return told != "" && told != is }
+	another := func(told, is rules.Person) bool {
+		return !samePerson(told, is) || other(told.Name, is.Name) || other(told.Topic, is.Topic)
+	}
 	return other(i.Application.Fit, app.Fit) || other(i.Application.Hook, app.Hook) || i.Application.NoContact && !app.NoContact ||
-		i.Application.Contact != (rules.Person{}) && !samePerson(i.Application.Contact, app.Contact) ||
+		contact != (rules.Person{}) && another(contact, app.Contact) ||
 		other(told.Zone, is.Zone) || other(told.DecisionBy.String(), is.DecisionBy.String()) || other(told.Said, is.Said) ||
 		other(told.Topic, is.Topic) || told.Duration != is.Duration && told.Duration != time.Hour ||
 		slices.ContainsFunc(told.Interviewers, func(p rules.Person) bool {
 			i := slices.IndexFunc(is.Interviewers, func(q rules.Person) bool { return samePerson(p, q) })
-			return i < 0 || other(p.Name, is.Interviewers[i].Name) || other(p.Topic, is.Interviewers[i].Topic)
+			return i < 0 || another(p, is.Interviewers[i])
 		})
 }
 

@@ -1,0 +1,111 @@
+package store
+
+import (
+	"testing"
+
+	"followup/rules"
+	"followup/rules/fields"
+)
+
+// TestEveryFieldIsStored: a field that a query left out would come back empty in the user's database alone.
+func TestEveryFieldIsStored(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	app, iv := fields.Filled[rules.Application](t), fields.Filled[rules.Interview](t)
+	id := begun(t, s, app, iv)
+	app.ID, iv.ID = id, id
+	was := caseOf(t, s, id)
+	comesBack(t, "an application that is begun", app, was.Application, nil)
+	comesBack(t, "its interview", iv, was.Interviews[0], nil)
+
+	changed, other := fields.Other[rules.Application](t), fields.Other[rules.Interview](t)
+	other.ID = id
+	update(t, s, id, noon, "all", func(c *rules.Case) { c.Application, c.Interviews = changed, []rules.Interview{other} })
+	is := caseOf(t, s, id)
+	stays := map[string]string{"CreatedAt": "it was created once"}
+	comesBack(t, "an interview that is changed", other, is.Interviews[0], stays)
+	stays["ID"] = "it keeps its number"
+	comesBack(t, "an application that is changed", changed, is.Application, stays)
+
+	joins := fields.Filled[rules.Interview](t)
+	joins.ID = joined(t, s, id, joins)
+	got, _ := caseOf(t, s, id).Interview(joins.ID)
+	comesBack(t, "an interview that joins", joins, got, nil)
+
+	e := fields.Filled[rules.Event](t)
+	e.ApplicationID, e.InterviewID = id, id
+	mustRecord(t, s, e.RecordedAt, e)
+	events := caseOf(t, s, id).History.Events
+	e.ID = events[len(events)-1].ID
+	comesBack(t, "an event", e, events[len(events)-1], nil)
+
+	channel := fields.Filled[rules.Channel](t)
+	if err := s.SetChannel(t.Context(), channel); err != nil {
+		t.Fatal(err)
+	}
+	there, err := s.Channel(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	comesBack(t, "the channel", channel, there, nil)
+}
+
+// TestEveryFieldOfAReminderIsStored on its way from a step that is due to what came of it.
+func TestEveryFieldOfAReminderIsStored(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	id := add(t, s, anInterview())
+	r := fields.Filled[rules.Reminder](t)
+	r.ApplicationID, r.InterviewID = id, id
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{
+		{Key: r.Key, LastCall: r.LastCall, Due: r.Due, Deadline: r.Deadline, Expires: r.Expires, Why: r.Why},
+	}}))
+	claimed := mustClaim(t, s, noon, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
+		return rules.Verdict{State: rules.Sending, Message: r.Message}, nil
+	})[0]
+	comesBack(t, "what is claimed", r.Message, claimed.Message, nil)
+	r.ID, r.State = claimed.ID, rules.Refused
+	mustSave(t, s, noon, r)
+	comesBack(t, "a reminder", r, reminders(t, s, id)[0], map[string]string{
+		"Message.Bytes": "a history has no use for them, and they are large; who claims a reminder gets them",
+	})
+}
+
+func comesBack[T any](t *testing.T, what string, want, got T, except map[string]string) {
+	t.Helper()
+	fields.Check(t, what, fields.Of[T](t), except, func(f fields.Field[T]) bool { return f.Same(t, want, got) })
+}
+
+// TestEveryFieldOfARowIsCompared: what a row of a table says otherwise than what is there is told to the user, and what it says
+// of an application that it joins is not lost where that does not have it.
+func TestEveryFieldOfARowIsCompared(t *testing.T) {
+	t.Parallel()
+	row := Import{Application: fields.Filled[rules.Application](t), Interview: fields.Filled[rules.Interview](t)}
+	if row.differs(row.Application, row.Interview) {
+		t.Error("a row differs from itself")
+	}
+	fields.Check(t, "differs", fields.Of[rules.Application](t), map[string]string{
+		"CreatedAt":        "no table tells it",
+		"ID":               "it is the file's own number",
+		"Company":          "by it the row is known again",
+		"Role":             "by it the row is known again",
+		"Contact.FixedKey": "no table tells it",
+	}, func(f fields.Field[rules.Application]) bool { return row.differs(f.Changed(t), row.Interview) })
+	fields.Check(t, "differs", fields.Of[rules.Interview](t), map[string]string{
+		"CreatedAt":             "no table tells it",
+		"ID":                    "no table tells it",
+		"Start":                 "by it the row is known again",
+		"Interviewers.FixedKey": "no table tells it",
+	}, func(f fields.Field[rules.Interview]) bool { return row.differs(row.Application, f.Changed(t)) })
+
+	s := open(t)
+	row.Application.ID = 0
+	bare := rules.Application{Company: row.Application.Company, Role: row.Application.Role}
+	id := begun(t, s, bare, anInterview())
+	imports(t, s, false, row)
+	got := caseOf(t, s, id).Application
+	fields.Check(t, "filled in", fields.Of[rules.Application](t), map[string]string{
+		"ID":        "it is the file's own number",
+		"CreatedAt": "no table tells it",
+	}, func(f fields.Field[rules.Application]) bool { return f.Same(t, row.Application, got) })
+}
