@@ -117,13 +117,13 @@ func (e *entry) contradicted(other entry, about string, agreed []agreement) erro
 	return errors.Join(errs...)
 }
 
-// joinPeople adds the people of another line, each with the topic that it names for them. ok is false where there is
-// another topic already.
+// joinPeople adds the people of another line, each with the topic that it names for them. A topic that none of them lacks is
+// the interview's. ok is false where there is another topic already.
 func joinPeople(iv *rules.Interview, told rules.Interview) (ok bool) {
-	if len(told.Interviewers) == 0 {
-		return fill(&iv.Topic, told.Topic)
-	}
 	ok = true
+	if !slices.ContainsFunc(told.Interviewers, func(p rules.Person) bool { return p.Topic == "" }) {
+		ok = fill(&iv.Topic, told.Topic)
+	}
 	iv.Interviewers = slices.Clone(iv.Interviewers)
 	for _, p := range told.Interviewers {
 		if told.Topic != iv.Topic {

@@ -49,6 +49,7 @@ type (
 		At           time.Time  `json:"at"`
 		Note         string     `json:"note"`
 		Recipient    string     `json:"recipient"`
+		Round        int        `json:"round"`
 		Until        *string    `json:"until"`
 		Next         *int64     `json:"next_interview_id"`
 		SnoozedUntil *time.Time `json:"snoozed_until"`
@@ -106,12 +107,7 @@ func describe(c rules.Case, p rules.Policy, now time.Time) applicationJSON {
 		out.Events = append(out.Events, toEvent(e, true, p.Location))
 	}
 	for _, r := range c.History.Reminders {
-		out.Reminders = append(out.Reminders, reminderJSON{
-			ApplicationID: c.ID, InterviewID: interviewOf(c, r.Key),
-			Kind: string(r.Kind), To: r.Recipient, Round: r.Round, LastCall: r.LastCall, State: string(r.State),
-			DueAt: r.Due.In(p.Location), ExpiresAt: timeOrNull(r.Expires, p.Location), SettledAt: timeOrNull(r.SettledAt, p.Location),
-			Attempts: r.Attempts, Subject: r.Message.Subject, Reply: r.Reply, Why: r.Why,
-		})
+		out.Reminders = append(out.Reminders, toReminder(c, r, p.Location))
 	}
 	for _, s := range d.Steps {
 		out.Next = append(out.Next, toStep(c, s, p.Location))
@@ -135,8 +131,18 @@ func interviewOf(c rules.Case, k rules.Key) int64 { return cmp.Or(k.InterviewID,
 
 func toEvent(e rules.Event, takenBack bool, loc *time.Location) eventJSON {
 	return eventJSON{
-		InterviewID: idOrNull(e.InterviewID), Kind: string(e.Kind), At: e.At.In(loc), Note: string(e.Note), Recipient: e.Recipient, Until: dayOrNull(e.Until), Next: idOrNull(e.Next),
+		InterviewID: idOrNull(e.InterviewID), Kind: string(e.Kind), At: e.At.In(loc),
+		Note: string(e.Note), Recipient: e.Recipient, Round: e.Round, Until: dayOrNull(e.Until), Next: idOrNull(e.Next),
 		SnoozedUntil: timeOrNull(e.SnoozeUntil, loc), From: e.From, Detail: e.Detail, TakenBack: takenBack,
+	}
+}
+
+func toReminder(c rules.Case, r rules.Reminder, loc *time.Location) reminderJSON {
+	return reminderJSON{
+		ApplicationID: c.ID, InterviewID: interviewOf(c, r.Key),
+		Kind: string(r.Kind), To: r.Recipient, Round: r.Round, LastCall: r.LastCall, State: string(r.State),
+		DueAt: r.Due.In(loc), ExpiresAt: timeOrNull(r.Expires, loc), SettledAt: timeOrNull(r.SettledAt, loc),
+		Attempts: r.Attempts, Subject: r.Message.Subject, Reply: r.Reply, Why: r.Why,
 	}
 }
 
