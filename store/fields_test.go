@@ -27,6 +27,13 @@ func TestEveryFieldIsStored(t *testing.T) {
 	stays["ID"] = "it keeps its number"
 	comesBack(t, "an application that is changed", changed, is.Application, stays)
 
+	if _, err := s.TakeBack(t.Context(), noon, id); err != nil {
+		t.Fatal(err)
+	}
+	was = caseOf(t, s, id)
+	comesBack(t, "an application whose change is taken back", app, was.Application, nil)
+	comesBack(t, "an interview whose change is taken back", iv, was.Interviews[0], nil)
+
 	joins := fields.Filled[rules.Interview](t)
 	joins.ID = joined(t, s, id, joins)
 	got, _ := caseOf(t, s, id).Interview(joins.ID)
