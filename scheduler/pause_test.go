@@ -66,7 +66,7 @@ func TestPauseHoldsWhatWaits(t *testing.T) {
 		w.srv.set(true, nil)
 		stop := w.runOn("*/10 * * * *")
 		w.tell(rules.Event{ApplicationID: id, Kind: rules.Stopped, Note: rules.Withdrawal})
-		w.sleepUntil("2000-01-04 13:00")
+		w.sleepUntil("2000-01-04 13:01") // between two ticks
 		want(t, "it waits", w.reminders(id), "withdrawal 1 waiting")
 		w.pauseUntil("2000-01-06 00:00", true)
 		w.srv.set(false, nil)
