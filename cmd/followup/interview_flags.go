@@ -21,6 +21,8 @@ type interviewFlags struct {
 	company, role, contact, fit, hook string // of the application
 	noContact                         bool
 
+	same map[rules.Person]bool // who was said to be the one whose address they have
+
 	set *pflag.FlagSet
 }
 
@@ -41,7 +43,7 @@ func (f *interviewFlags) register(set *pflag.FlagSet) {
 func (f *interviewFlags) registerApplication(set *pflag.FlagSet) {
 	set.StringVar(&f.company, "company", "", "the company")
 	set.StringVar(&f.role, "role", "", "the role you interviewed for")
-	set.StringVar(&f.contact, "contact", "", `to whom the notes about the application go, if not to an interviewer: a recruiter, "Pat Lee <pat@agency.test>", who gets no thank-you`)
+	set.StringVar(&f.contact, "contact", "", `to whom the notes about the application go, if not to an interviewer: a recruiter, "Pat Lee <pat@agency.test>", who gets no thank-you; or a piece of the name of somebody in it`)
 	set.StringVar(&f.fit, "fit", "", `why you fit, as it follows "my background –": "ten years of planning shifts"; or as a sentence, "I ran two wards"`)
 	set.StringVar(&f.hook, "hook", "", `the occasion for the next note to stay in touch, as the sentence it begins with: "Congratulations on the new clinic"`)
 	set.BoolVar(&f.noContact, "no-contact", false, "they asked not to be contacted: only answers to what they write are drafted")
@@ -55,7 +57,7 @@ func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 	for name, usage := range map[string]string{
 		"with":        `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes; "2=jo@acme.test" completes the second`,
 		"duration":    "how long it lasts",
-		"contact":     `to whom the notes about the application go, "Pat Lee <pat@agency.test>", or an interviewer; "" for nobody in particular`,
+		"contact":     `to whom the notes about the application go, "Pat Lee <pat@agency.test>", or a number, an address or a piece of the name of somebody in it; "" for nobody in particular`,
 		"decision-by": `the day by which they said they would decide: "friday", "11 Dec"; "" for none`,
 		"said":        `what they said about timing, in their words; the day that they name is waited for; "" for nothing`,
 		"no-contact":  "they asked not to be contacted; --no-contact=false takes it back",
@@ -200,6 +202,7 @@ func (f *interviewFlags) applyPeople(c *rules.Case, on aims) error {
 	iv := interviewIn(c, on.facts)
 	before := slices.Clone(iv.Interviewers)
 	p := panel{iv: iv, numbered: slices.Clone(before), known: c.People()}
+	p.check = func(who rules.Person) error { return f.checkShared(c, who) }
 	for _, typed := range f.without {
 		i, err := p.find(typed)
 		if err != nil {
@@ -253,14 +256,21 @@ func (f *interviewFlags) applyContact(c *rules.Case, numbered []rules.Person) er
 		return fmt.Errorf("--contact %w", err)
 	}
 	people := c.People()
-	i, err := samePerson(people, who)
+	i, err := asContact(people, who)
+	if err == nil {
+		others := cloned(*c)
+		others.Contact = rules.Person{} // who makes room
+		err = f.checkShared(&others, who)
+	}
 	if err != nil {
 		return fmt.Errorf("--contact %w", err)
 	}
 	switch {
+	case i >= 0 && namesPart(people[i], who) && !strings.EqualFold(people[i].Name, who.Name):
+		who = withoutTopic(people[i])
 	case i >= 0:
 		who = withoutTopic(people[i].Corrected(who))
-	case who.Name == "" && c.Contact.Name != "" && c.Contact.Email == "": // the address that was missing
+	case isAddressOf(c.Contact, who):
 		who = c.Contact.Corrected(who)
 	default:
 		who = another(people, who)
@@ -268,4 +278,35 @@ func (f *interviewFlags) applyContact(c *rules.Case, numbered []rules.Person) er
 	c.Contact = who
 	correctAll(c, []rules.Person{who})
 	return nil
+}
+
+// asContact returns the index of the one who is meant by a contact: the one whom it names or completes, or who has it as a
+// piece of the name; -1 for somebody new.
+func asContact(people []rules.Person, who rules.Person) (int, error) {
+	i, err := samePerson(people, who)
+	if i >= 0 || err != nil || who.Email != "" {
+		return i, err
+	}
+	called := slices.DeleteFunc(slices.Clone(people), func(p rules.Person) bool { return !namesPart(p, who) })
+	if len(called) == 0 {
+		return -1, nil
+	}
+	if i, err = findPerson(called, who.Name); err != nil {
+		return -1, err
+	}
+	return slices.IndexFunc(people, func(p rules.Person) bool { return p.Key() == called[i].Key() }), nil
+}
+
+// namesPart reports whether who is a piece of somebody's name and no more: words of it, or one piece of a word.
+func namesPart(p, who rules.Person) bool {
+	piece := words(who.Name)
+	return who.Email == "" && (containsAll(words(p.Name), piece) ||
+		len(piece) == 1 && strings.Contains(strings.ToLower(p.Name), piece[0]))
+}
+
+// isAddressOf reports whether an address by itself completes or corrects that of a contact: there was none, or it is the
+// same up to the "@".
+func isAddressOf(contact, who rules.Person) bool {
+	return who.Name == "" && contact.Name != "" &&
+		(contact.Email == "" || strings.EqualFold(before(contact.Email, "@"), before(who.Email, "@")))
 }

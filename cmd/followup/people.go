@@ -109,8 +109,9 @@ func findPerson(people []rules.Person, typed string) (int, error) {
 // A panel is the interviewers of an interview while they change, and with the numbers that they have meanwhile.
 type panel struct {
 	iv       *rules.Interview
-	numbered []rules.Person // those who were there, then those who were added
-	known    []rules.Person // those of all the application
+	numbered []rules.Person           // those who were there, then those who were added
+	known    []rules.Person           // those of all the application
+	check    func(rules.Person) error // finds that they have the address of somebody else
 }
 
 // find returns the index of who is typed, as [findPerson] does.
@@ -145,11 +146,17 @@ func (p *panel) complete(typed string, first int) error {
 		return err
 	}
 	people := p.iv.Interviewers
+	if i := slices.IndexFunc(people[first:], func(k rules.Person) bool { return haveOneAddress(k, who) }); i >= 0 {
+		return errOneAddress(people[first+i], who)
+	}
 	i := -1
 	if found {
 		i, err = p.find(number)
 	} else {
 		i, err = samePerson(people[:first], who)
+	}
+	if err == nil && !found {
+		err = p.check(who)
 	}
 	if err != nil {
 		return err

@@ -92,11 +92,14 @@ func promisedDay(iv rules.Interview, p rules.Policy) rules.Date {
 	return rules.Date{}
 }
 
-// settle is apply where somebody can be asked which day their words mean.
+// settle is apply where somebody can be asked which day their words mean, and whether two people are one.
 func (f *interviewFlags) settle(
 	a *app, c rules.Case, on aims, p rules.Policy, dir dates.Direction,
 ) (rules.Case, error) {
 	after, err := f.apply(a, c, on, p, dir)
+	for err != nil && f.askShared(a, err) {
+		after, err = f.apply(a, c, on, p, dir)
+	}
 	if err != nil {
 		return after, err
 	}
