@@ -25,7 +25,8 @@ func (a *app) previewCommand() *cobra.Command {
 		Short: "Show a draft as it would be worded now, or at another moment",
 		Long: `Show a draft: the one that came last and waits for word, else the one that comes
 next. --kind shows any other, --at words it for another moment. A thank-you is for the
-interview of that number; the application's own number means its latest that has begun.
+interview of that number; the application's own number means its latest that has begun,
+or with --to the latest with them.
 Nothing is sent and nothing is written. --eml prints the draft as a file that a mail program opens ready
 to send, --reminder the whole email that would bring it to you.`,
 		Example: `  followup preview 7
@@ -83,19 +84,19 @@ func (a *app) standIn(cfg *Config) {
 // chosen are the drafts that the flags mean.
 func (a *app) chosen(composer *mailer.Composer, s subject, p rules.Policy, kind rules.Kind, to, at string) ([]sketch, error) {
 	now := a.now()
+	recipient, err := recipientOf(s, p, now, to)
+	if err != nil {
+		return nil, err
+	}
 	key := rules.Key{Kind: kind}
 	if kind == "" {
-		key = atHand(s.Case, s.later(), p, now)
+		key = atHandFor(s, recipient, p, now)
 	}
 	if !slices.Contains(rules.Kinds, key.Kind) {
 		if kind == "" {
 			return nil, usagef("nothing comes by itself for application %d; --kind names a note to look at: %s", s.ID, kinds())
 		}
 		return nil, usagef("--kind %q is none of %s", kind, kinds())
-	}
-	recipient, err := recipientOf(s, p, now, to)
-	if err != nil {
-		return nil, err
 	}
 	if key.InterviewID == 0 && !s.ofLater() {
 		key.InterviewID = latestWith(s.Case, recipient, now).ID
@@ -116,10 +117,35 @@ func (a *app) chosen(composer *mailer.Composer, s subject, p rules.Policy, kind 
 	return drafts, nil
 }
 
-// latestWith returns the latest interview that has begun and that the recipient was in, or the latest that has begun.
+// atHandFor returns the key of what is at hand for one recipient, as atHand does: where nothing is, that of the thank-you
+// for an interview with them. For everybody it is what is at hand.
+func atHandFor(s subject, recipient string, p rules.Policy, now time.Time) rules.Key {
+	if recipient == everybody {
+		return atHand(s.Case, s.later(), p, now)
+	}
+	keys := keysAtHand(s.Case, p, now)
+	isTheirs := func(k rules.Key) bool {
+		return k.Recipient == recipient && (!s.ofLater() || k.InterviewID == s.number)
+	}
+	if i := slices.IndexFunc(keys, isTheirs); i >= 0 {
+		return keys[i]
+	}
+	if latestWith(s.Case, recipient, now).IndexOf(recipient) >= 0 {
+		return rules.Key{Kind: rules.ThankYou}
+	}
+	return atHand(s.Case, s.later(), p, now)
+}
+
+// latestWith returns the latest interview with the recipient that has begun, else the next one with them, else the latest
+// that has begun.
 func latestWith(c rules.Case, recipient string, now time.Time) rules.Interview {
 	for _, iv := range slices.Backward(c.Standing()) {
 		if !iv.Start.After(now) && iv.IndexOf(recipient) >= 0 {
+			return iv
+		}
+	}
+	for _, iv := range c.Standing() {
+		if iv.Start.After(now) && iv.IndexOf(recipient) >= 0 {
 			return iv
 		}
 	}

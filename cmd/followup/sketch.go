@@ -20,7 +20,19 @@ type sketch struct {
 // atHand returns the key of what is due, else of the draft that came last and waits for word, else of what comes next; its
 // kind is "" if there is nothing. What is about the interview of that number goes first; 0 prefers none.
 func atHand(c rules.Case, about int64, p rules.Policy, now time.Time) rules.Key {
-	var keys []rules.Key
+	keys := keysAtHand(c, p, now)
+	isAbout := func(k rules.Key) bool { return k.InterviewID == about }
+	if i := slices.IndexFunc(keys, isAbout); i >= 0 && about != 0 {
+		return keys[i]
+	}
+	if len(keys) == 0 {
+		return rules.Key{}
+	}
+	return keys[0]
+}
+
+// keysAtHand returns the keys of what is due, then of the drafts that wait for word, the latest first, then of what comes.
+func keysAtHand(c rules.Case, p rules.Policy, now time.Time) (keys []rules.Key) {
 	steps := rules.Decide(c, p, now).Steps
 	for _, step := range steps {
 		if !step.Due.After(now) {
@@ -33,14 +45,7 @@ func atHand(c rules.Case, about int64, p rules.Policy, now time.Time) rules.Key 
 	for _, step := range steps {
 		keys = append(keys, step.Key)
 	}
-	isAbout := func(k rules.Key) bool { return k.InterviewID == about }
-	if i := slices.IndexFunc(keys, isAbout); i >= 0 && about != 0 {
-		return keys[i]
-	}
-	if len(keys) == 0 {
-		return rules.Key{}
-	}
-	return keys[0]
+	return keys
 }
 
 // thankedFor returns the interview whose thank-yous are to be looked at: the one of the key, else the one that is named,
