@@ -25,7 +25,7 @@ func (a *app) configInitCommand() *cobra.Command {
 		Short: "Write a config file with every key, its default and what it means",
 		Long: `Write a config file with every key, its default and what it means: your own, or,
 as root where the package is installed, the service's, /etc/followup/config.toml;
---config names another. On a terminal it asks for your name and your mail account
+--config or $FOLLOWUP_CONFIG names another. On a terminal it asks for your name and your mail account
 first, and knows the servers of the common providers. An existing file is left alone.`,
 		Example: "  followup config init\n  sudo followup config init",
 		Args:    args(),
@@ -56,8 +56,8 @@ first, and knows the servers of the common providers. An existing file is left a
 
 // newConfigPath is where config init writes to.
 func (a *app) newConfigPath() (string, error) {
-	if a.configPath != "" {
-		return a.configPath, nil
+	if path := a.namedConfig(); path != "" {
+		return path, nil
 	}
 	if a.system.isServiceUser() {
 		return "", fmt.Errorf("the user %s is the service's, and has no config of its own; run: sudo followup config init",
