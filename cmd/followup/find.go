@@ -144,9 +144,16 @@ func (a *app) findSubject(ctx context.Context, st *store.Store, loc *time.Locati
 	}
 	s.Case, err = st.Case(ctx, id)
 	if errors.Is(err, store.ErrNotFound) {
-		return s, fmt.Errorf("no application or interview has the number %d; `followup list --all` shows them all", id)
+		return s, numberError(id)
 	}
 	return s, err
+}
+
+// A numberError is a number that no application and no interview has.
+type numberError int64
+
+func (e numberError) Error() string {
+	return fmt.Sprintf("no application or interview has the number %d; `followup list --all` shows them all", int64(e))
 }
 
 func (a *app) findByWords(ctx context.Context, st *store.Store, loc *time.Location, piece string) (int64, error) {

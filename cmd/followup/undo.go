@@ -23,7 +23,7 @@ before. An interview that you added, or were invited to, goes with "followup rem
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
+			err := a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				taken, err := st.TakeBack(cmd.Context(), a.now(), c.ID)
 				if errors.Is(err, store.ErrKeepsNoFormer) {
 					return fmt.Errorf("%w; `followup edit %d` corrects what is wrong", err, c.ID)
@@ -38,12 +38,19 @@ before. An interview that you added, or were invited to, goes with "followup rem
 				}
 				for _, e := range taken {
 					a.printf("Taken back for %s: %s, %s.\n", nameOf(c), clean(tell(c, e, p.Location)), stamp(e.At, p.Location))
+					if e.Kind == rules.Sent && e.Round != 0 {
+						a.printf("Its draft waits for word again.\n")
+					}
 					if _, there := c.Interview(e.Next); there {
 						a.printf("Interview %d stays; if it is not to be: followup remove %d\n", e.Next, e.Next)
 					}
 				}
 				return a.nextOf(cmd, st, c, p)
 			})
+			if errors.As(err, new(numberError)) {
+				err = fmt.Errorf("%w; undo does not bring back what was removed, but a backup has it: followup restore", err)
+			}
+			return err
 		},
 	}
 }
