@@ -242,19 +242,19 @@ func (a *app) alsoChange(
 // tell says what was added, or would be.
 func (n *addition) tell(ctx context.Context, st *store.Store, p rules.Policy, was, c rules.Case) error {
 	iv, _ := c.Interview(n.id)
-	before := rules.Decision{}
-	if was.ID != 0 {
-		before = rules.Decide(was, p, n.now())
-	}
 	switch {
 	case n.dryRun && was.ID == 0:
 		n.printf("This would be added:\n")
 	case n.dryRun:
 		n.printf("This would be added to %s:\n", nameOf(was))
-	case n.now().Sub(iv.Start) > longAgo:
-		n.printf("It was more than a year ago; if the year is wrong: followup edit %d --at …\n", iv.ID)
+	default:
+		n.sayFarOff(iv)
 	}
-	n.echo(c, iv, p, before)
+	if was.ID == 0 {
+		n.echo(c, iv, p, rules.Decision{})
+	} else {
+		n.echoJoined(was, c, iv, p, n.flags.set.Changed("contact"))
+	}
 	n.namesADecisionDay(&n.flags, iv, p)
 	if err := n.sayKnown(ctx, st, c, iv, p); err != nil || n.dryRun {
 		return err
@@ -266,5 +266,19 @@ func (n *addition) tell(ctx context.Context, st *store.Store, p rules.Policy, wa
 	return nil
 }
 
-// longAgo is how far back an interview is hardly ever told of on purpose.
-const longAgo = 365 * 24 * time.Hour
+// farOff is how long before or after an interview it is hardly ever told of on purpose.
+const farOff = 365 * 24 * time.Hour
+
+// sayFarOff says that the year of an interview may be wrong.
+func (a *app) sayFarOff(iv rules.Interview) {
+	when := ""
+	switch ahead := iv.Start.Sub(a.now()); {
+	case ahead > farOff:
+		when = "is more than a year ahead"
+	case -ahead > farOff:
+		when = "was more than a year ago"
+	default:
+		return
+	}
+	a.printf("It %s; if the year is wrong: followup edit %d --at …\n", when, iv.ID)
+}

@@ -12,7 +12,29 @@ import (
 // yet.
 func (a *app) echo(c rules.Case, iv rules.Interview, p rules.Policy, before rules.Decision) {
 	a.printFacts(factsOf(c, p.Location, iv))
-	a.next(c, p, before)
+	a.nextAbout(c, iv.ID, p, before)
+}
+
+// echoJoined is echo of an interview that joined an application, with what that changes there. named says that the user has
+// just said to whom news requests go.
+func (a *app) echoJoined(was, c rules.Case, iv rules.Interview, p rules.Policy, named bool) {
+	d := rules.Decide(was, p, a.now())
+	a.echo(c, iv, p, d)
+	to := c.MainContact()
+	if first := was.MainContact().Key(); first != "" && first != to.Key() && !named && !c.NoContact {
+		a.entry("", fmt.Sprintf("News will be asked of %s; `followup edit %d --contact …` names another.", who(to), c.ID))
+	}
+	day := func(iv rules.Interview) rules.Date { return rules.DateOf(iv.Start, p.Location) }
+	steps := rules.Decide(c, p, a.now()).Steps
+	for _, q := range iv.Interviewers {
+		thanked := func(s rules.Step) bool { return s.Kind == rules.ThankYou && s.Recipient == q.Key() }
+		twice := func(other rules.Interview) bool {
+			return other.ID != iv.ID && day(other) == day(iv) && other.IndexOf(q.Key()) >= 0
+		}
+		if slices.ContainsFunc(c.Standing(), twice) && slices.ContainsFunc(steps, thanked) {
+			a.entry("", who(q)+" is thanked once, after the later interview.")
+		}
+	}
 }
 
 // facts says what is known of an application and all its interviews.
@@ -115,9 +137,11 @@ func withTopic(p rules.Person) string {
 
 // next says what comes next and why, or that nothing does. What was missed is said once, by the command that makes it so:
 // before is how it was.
-func (a *app) next(c rules.Case, p rules.Policy, before rules.Decision) {
-	now := a.now()
-	d := rules.Decide(c, p, now)
+func (a *app) next(c rules.Case, p rules.Policy, before rules.Decision) { a.nextAbout(c, 0, p, before) }
+
+// nextAbout is next, but says first what comes next for the interview of that number.
+func (a *app) nextAbout(c rules.Case, about int64, p rules.Policy, before rules.Decision) {
+	d := rules.Decide(c, p, a.now())
 	for _, s := range d.Missed { // and not on record yet, or it would be among what happened
 		if _, known := before.MissedStep(s.Key); known {
 			continue
@@ -125,12 +149,18 @@ func (a *app) next(c rules.Case, p rules.Policy, before rules.Decision) {
 		a.entry("Missed: ", note(s.Kind, s.LastCall, who(s.To))+forInterview(c, s.InterviewID)+".")
 		a.entry("        ", s.Why+".")
 	}
+	own := firstDue(slices.DeleteFunc(slices.Clone(d.Steps), func(s rules.Step) bool {
+		return about == 0 || s.InterviewID != about
+	}))
+	for _, s := range own {
+		a.nextStep(c, s, p)
+	}
 	if d.AwaitsSent != nil {
 		a.printf("Next: nothing until you say whether the %s was sent: %s\n",
 			note(d.AwaitsSent.Kind, false, whoHas(c, d.AwaitsSent.Recipient)), sentCommand(c, *d.AwaitsSent))
 		return
 	}
-	if d.Phase == rules.PhaseQuiet {
+	if d.Phase == rules.PhaseQuiet && len(own) == 0 {
 		a.printf("Next: nothing more comes by itself.\n")
 		return
 	}
@@ -138,25 +168,37 @@ func (a *app) next(c rules.Case, p rules.Policy, before rules.Decision) {
 		a.printf("Next: nothing comes by itself (%s).\n", stands(d.Phase))
 		return
 	}
-	due := d.Steps[0].Due
-	for _, s := range d.Steps {
-		if !s.Due.Equal(due) {
-			break
+	for _, s := range firstDue(d.Steps) {
+		if len(own) == 0 || s.InterviewID != about {
+			a.nextStep(c, s, p)
 		}
-		if r := refused(c, s.Key); r != nil {
-			a.entry("Refused by your mail server: ", fmt.Sprintf("the %s%s (%s).",
-				note(s.Kind, s.LastCall, who(s.To)), forInterview(c, s.InterviewID), r.Reply))
-			a.printf("      Once that is mended: followup retry %d\n", c.ID)
-			continue
-		}
-		when := stamp(s.Due, p.Location)
-		if !s.Due.After(now) {
-			when = "at once"
-		}
-		a.entry("Next: ", fmt.Sprintf("%s%s, %s.", note(s.Kind, s.LastCall, who(s.To)), forInterview(c, s.InterviewID), when))
-		a.entry("      ", s.Why+".")
-		if s.AsksForHook() {
-			a.printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.ID)
-		}
+	}
+}
+
+// firstDue returns the steps that come first, all at one time.
+func firstDue(steps []rules.Step) []rules.Step {
+	i := slices.IndexFunc(steps, func(s rules.Step) bool { return !s.Due.Equal(steps[0].Due) })
+	if i < 0 {
+		return steps
+	}
+	return steps[:i]
+}
+
+// nextStep says what comes, when and why.
+func (a *app) nextStep(c rules.Case, s rules.Step, p rules.Policy) {
+	if r := refused(c, s.Key); r != nil {
+		a.entry("Refused by your mail server: ", fmt.Sprintf("the %s%s (%s).",
+			note(s.Kind, s.LastCall, who(s.To)), forInterview(c, s.InterviewID), r.Reply))
+		a.printf("      Once that is mended: followup retry %d\n", c.ID)
+		return
+	}
+	when := stamp(s.Due, p.Location)
+	if !s.Due.After(a.now()) {
+		when = "at once"
+	}
+	a.entry("Next: ", fmt.Sprintf("%s%s, %s.", note(s.Kind, s.LastCall, who(s.To)), forInterview(c, s.InterviewID), when))
+	a.entry("      ", s.Why+".")
+	if s.AsksForHook() {
+		a.printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.ID)
 	}
 }

@@ -117,6 +117,9 @@ func (a *app) tellEdit(
 		name = a.nameIn(is, iv, p.Location)
 	}
 	a.printf("Changed %s: %s\n", name, clean(made.inWords()))
+	if iv, ok := is.Interview(on.facts); ok && f.set.Changed("at") {
+		a.sayFarOff(iv)
+	}
 	a.printFacts(factsOf(is, p.Location, made.among(is)...))
 	a.next(is, p, rules.Decide(was, p, a.now()))
 	a.movedDrafts(was, is, p.Location)

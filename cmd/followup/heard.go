@@ -247,6 +247,25 @@ func (a *app) orderOf(c rules.Case, e rules.Event, p rules.Policy) {
 		return
 	}
 	a.printf("Before that: %s.\n", what)
+	if e.Kind == rules.Advanced && owesAnswer(c, *last) {
+		a.entry("", "The offer is not waited for any more. If it stands and your answer is owed, say it again:")
+		a.printf("  followup heard %d offer%s\n", c.ID, untilAgain(*last))
+	}
+}
+
+// owesAnswer reports whether an event is an offer that the user has not answered.
+func owesAnswer(c rules.Case, e rules.Event) bool {
+	return e.Kind == rules.Offered && !slices.ContainsFunc(c.History.Events, func(sent rules.Event) bool {
+		return sent.Kind == rules.Sent && sent.Note == rules.OfferAnswer && !sent.At.Before(e.At)
+	})
+}
+
+// untilAgain returns the flag that names the day of an event once more.
+func untilAgain(e rules.Event) string {
+	if e.Until.IsZero() {
+		return ""
+	}
+	return " --until " + e.Until.String()
 }
 
 // advance adds the next round to the application. Nobody is carried over: whom one meets there is somebody else more often
@@ -286,7 +305,8 @@ func (h *hearing) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, w
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
 	next, _ = after.Interview(id)
-	h.echo(after, next, p, rules.Decide(was, p, h.now()))
+	h.sayFarOff(next)
+	h.echoJoined(was, after, next, p, false)
 	h.namesADecisionDay(&h.round, next, p)
 	if len(next.Interviewers) == 0 {
 		h.printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")

@@ -175,6 +175,9 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 		list = append(list, e)
 	}
 	asOne(list, &faults)
+	if err := keepApart(ctx, st, list, &faults); err != nil {
+		return nil, 0, err
+	}
 	list = together(list, &faults)
 	for _, e := range list {
 		if err := e.validate(loc); e.UID == "" && err != nil { // right by the line, and too much together

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -294,6 +295,10 @@ func whoAnswered(typed string, s subject, now time.Time) (string, error) {
 		panel = s.panel(now)
 	}
 	i, err := findPerson(panel, typed)
+	if err != nil && isNumber(typed) {
+		return "", usagef("--from %s: a number is that of an interviewer, as `followup show %d` lists them: %s; "+
+			"give anybody else by name or address", strings.TrimSpace(typed), s.ID, numberedNames(panel))
+	}
 	switch {
 	case err == nil && (isNumber(typed) || panel[i].Email == typed || containsAll(words(panel[i].Name), words(typed))):
 		return panel[i].String(), nil
@@ -305,4 +310,13 @@ func whoAnswered(typed string, s subject, now time.Time) (string, error) {
 		return "", usagef("--from %w", err)
 	}
 	return p.String(), nil
+}
+
+// numberedNames returns "1 Jo Smith, 2 Ann Lee", or "nobody".
+func numberedNames(people []rules.Person) string {
+	var names []string
+	for i, p := range people {
+		names = append(names, fmt.Sprintf("%d %s", i+1, who(p)))
+	}
+	return cmp.Or(strings.Join(names, ", "), "nobody")
 }

@@ -58,3 +58,28 @@ func TestCorrectAll(t *testing.T) {
 		t.Errorf("the case that it was cloned from was changed: %v", got)
 	}
 }
+
+// TestMayBeOne: two names under one address are of one person where one is the other better known, or spelled otherwise.
+func TestMayBeOne(t *testing.T) {
+	for _, row := range []struct {
+		name, other string
+		want        bool
+	}{
+		{"Jo", "Jo Smith", true},
+		{"Smith, Jo", "jo smith", true},
+		{"Jo Smyth", "Jo Smith", true},
+		{"J. Smith", "Jo Smith", true},
+		{"", "Jo Smith", true},
+		{"Gil Oz", "Hana Ito", false},
+		{"Kim Lee", "Tim Lee", false},
+		{"Ann Lee", "Jo Lee", false},
+		{"Jon", "Jan", false},
+		{"Jo Smyth", "Ja Smith", false},
+	} {
+		for _, names := range [][2]string{{row.name, row.other}, {row.other, row.name}} {
+			if got := mayBeOne(names[0], names[1]); got != row.want {
+				t.Errorf("mayBeOne(%q, %q) = %t", names[0], names[1], got)
+			}
+		}
+	}
+}

@@ -165,7 +165,8 @@ func aboutDrafts(word string, s subject, open []rules.Reminder, kind rules.Kind)
 		}
 	}
 	if several {
-		return nil, usagef("several drafts of %s wait for word; say which, as in: %s", s.name(), strings.Join(commands, ", or: "))
+		return nil, usagef("several drafts of %s wait for word, and the number alone does not say which; "+
+			"each of these does: %s", s.name(), strings.Join(commands, ", or: "))
 	}
 	for _, r := range slices.Backward(open) {
 		if together(r) {
