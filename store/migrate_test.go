@@ -200,8 +200,8 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			t.Errorf("those of an interview by itself became %+v", r)
 		}
 	})
-	t.Run("that is decided by the next pass if any of them was to be decided, and ended by the last word", func(t *testing.T) {
-		want := []string{"1 1 ", "2 1 rejected", "10 1 ", "13 1 offer", "14 - rejected", "16 1 ", "20 1 ", "23 - stopped"}
+	t.Run("that is decided by the next pass if it is of several or was to be decided, and ended by the last word", func(t *testing.T) {
+		want := []string{"1 1 ", "2 1 rejected", "10 1 ", "13 1 offer", "14 1 rejected", "16 1 ", "20 1 ", "23 - stopped"}
 		got := rows(t, s.db, `SELECT id || ' ' || coalesce(next_check_at, '-') || ' ' || outcome FROM applications ORDER BY id`)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
@@ -488,4 +488,49 @@ func TestMigrate(t *testing.T) {
 			}
 		}
 	})
+}
+
+// migrated9 is a database of schema 9 with a few more rows, brought up to date.
+func migrated9(t *testing.T, script string) *Store {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "followup.db")
+	oldDatabase(t, path, 0)
+	makeDB(script)(t, path)
+	s := openAt(t, path)
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+	return s
+}
+
+// old is an interview of schema 9 with that number, which begins so long after noon; set names further columns.
+func old(id int, after time.Duration, set string) string {
+	script := fmt.Sprintf(`INSERT INTO interviews (id, company, role, starts_at, duration, zone, interviewers, said, topic, fit, no_contact, created_at)
+		VALUES (%d, 'Initech', 'Developer', %d, 3600, '', '[]', '', '', '', 0, 1794297600);`, id, noon.Add(after).Unix())
+	if set != "" {
+		script += fmt.Sprintf("UPDATE interviews SET %s WHERE id = %d;", set, id)
+	}
+	return script
+}
+
+// oldEvent is an event of schema 9 of an interview, so long after noon.
+func oldEvent(id, interview int, kind string, after time.Duration, next string) string {
+	at := noon.Add(after).Unix()
+	return fmt.Sprintf(`INSERT INTO events (id, interview_id, kind, at, recorded_at, note, recipient, round, heard_from, next, detail, batch)
+		VALUES (%d, %d, '%s', %d, %d, '', '', 0, '', %s, '', %[1]d);`, id, interview, kind, at, at, next)
+}
+
+func TestMigrate9DecidesWhatItJoined(t *testing.T) {
+	s := migrated9(t, old(10, 0, "")+old(11, time.Hour, "")+`INSERT INTO reminders
+		(id, interview_id, kind, recipient, round, last_call, state, due_at, why, next_attempt_at)
+		VALUES (10, 11, 'second-request', '', 1, 1, 'waiting', 1797066000, 'it was so', 1797066000);`)
+	if at := nextCheck(t, s, 10); !at.Equal(longAgo) {
+		t.Errorf("it is decided again at %s, want by the next pass: the note that waited was the last step", at)
+	}
+}
+
+func TestMigrate9KeepsThatTheyAskedNotToBeContacted(t *testing.T) {
+	if s := migrated9(t, old(10, 0, "no_contact = 1")+old(11, time.Hour, "")); !caseOf(t, s, 10).NoContact {
+		t.Error("the first of two said so, and it is lost")
+	}
 }

@@ -60,8 +60,9 @@ SELECT id, min(first)
 FROM reach
 GROUP BY id;
 
--- What is true of an application is what its latest interview said; why the user fits, and the occasion for a note, what the
--- latest said that named one. The next pass decides it.
+-- An application takes its facts from its latest interview, but why the user fits, and the occasion for a note, from the latest
+-- that named one; and that they asked not to be contacted, from any. The next pass decides it, always if several became one:
+-- a note that waited may have been the last step, with no check to come, and is deleted below.
 INSERT INTO applications (id, company, role, contact, fit, hook, no_contact, created_at, latest_start, next_check_at, fault)
 SELECT DISTINCT application_id,
 	first_value(company) OVER latest,
@@ -69,10 +70,10 @@ SELECT DISTINCT application_id,
 	'',
 	first_value(fit) OVER (every ORDER BY fit = '', starts_at DESC, id DESC),
 	first_value(hook) OVER (every ORDER BY hook = '', starts_at DESC, id DESC),
-	first_value(no_contact) OVER latest,
+	max(no_contact) OVER every,
 	min(created_at) OVER every,
 	max(starts_at) OVER every,
-	CASE WHEN max(next_check_at) OVER every IS NOT NULL THEN 1 END,
+	CASE WHEN max(next_check_at) OVER every IS NOT NULL OR count(*) OVER every > 1 THEN 1 END,
 	max(fault) OVER every
 FROM old_interviews
 JOIN belongs ON interview_id = id
