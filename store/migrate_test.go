@@ -534,3 +534,21 @@ func TestMigrate9KeepsThatTheyAskedNotToBeContacted(t *testing.T) {
 		t.Error("the first of two said so, and it is lost")
 	}
 }
+
+// TestMigrate9JoinsOneDay, which is one where the interviews were.
+func TestMigrate9JoinsOneDay(t *testing.T) {
+	from := func(clock string) time.Duration { // in Los Angeles, so long after noon of UTC
+		at, err := time.Parse(time.RFC3339, "2026-12-02T"+clock+":00-08:00")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at.Sub(noon)
+	}
+	s := migrated9(t, old(10, from("15:00"), "")+old(11, from("16:30"), "")+old(12, from("16:30")+12*time.Hour, "")+
+		old(13, from("16:30")+25*time.Hour, ""))
+	for id, want := range map[int64]int64{10: 10, 11: 10, 12: 10, 13: 13} {
+		if got := caseOf(t, s, id).ID; got != want {
+			t.Errorf("interview %d became one of application %d, want %d", id, got, want)
+		}
+	}
+}

@@ -29,16 +29,21 @@ INSERT INTO meta (key, value)
 SELECT key, value
 FROM old_meta;
 
--- Interviews belong together that are rounds of one another, or were for the same role at the same company on one day (of UTC);
--- and with each of them what belongs to it.
+-- Interviews belong together that are rounds of one another, or are for the same role at the same company and begin within 12
+-- hours of each other, which is a day wherever it was; and with each of them what belongs to it.
 CREATE TEMP TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL);
 INSERT INTO link
 SELECT id, previous
 FROM old_interviews
 WHERE previous IN (SELECT id FROM old_interviews);
 INSERT INTO link
-SELECT id, min(id) OVER (PARTITION BY company COLLATE NOCASE, role COLLATE NOCASE, starts_at / 86400)
-FROM old_interviews;
+SELECT id, before
+FROM (
+	SELECT id, starts_at, lag(id) OVER neighbours AS before, lag(starts_at) OVER neighbours AS started
+	FROM old_interviews
+	WINDOW neighbours AS (PARTITION BY company COLLATE NOCASE, role COLLATE NOCASE ORDER BY starts_at, id)
+)
+WHERE starts_at - started <= 12 * 3600;
 INSERT INTO link
 SELECT b, a
 FROM link;
