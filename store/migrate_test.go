@@ -552,3 +552,33 @@ func TestMigrate9JoinsOneDay(t *testing.T) {
 		}
 	}
 }
+
+// TestMigrate9StopsWhatWasStopped and not what was open beside it.
+func TestMigrate9StopsWhatWasStopped(t *testing.T) {
+	for _, row := range []struct {
+		name      string
+		stopped   time.Duration // after the first interview
+		open      bool          // whether the other was
+		want      rules.EventKind
+		calledOff bool
+		takenBack int
+	}{
+		{"one that was ahead is called off", -time.Hour, true, "", true, 0},
+		{"of one that had begun it is taken back", 2 * time.Hour, true, "", false, 1},
+		{"with none open beside it, it ends the application", 2 * time.Hour, false, rules.Stopped, false, 0},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			script := old(10, 0, "outcome = 'stopped'") + oldEvent(10, 10, "stopped", row.stopped, "NULL")
+			if row.open {
+				script += old(11, time.Hour, "next_check_at = 1797757200")
+			} else {
+				script += old(11, time.Hour, "outcome = 'stopped'") + oldEvent(11, 11, "stopped", row.stopped, "NULL")
+			}
+			s := migrated9(t, script)
+			c := caseOf(t, s, 10)
+			if c.Outcome() != row.want || c.CalledOff(10) != row.calledOff || len(c.History.TakenBack) != row.takenBack {
+				t.Errorf("the outcome is %q, called off %v, taken back %+v", c.Outcome(), c.CalledOff(10), c.History.TakenBack)
+			}
+		})
+	}
+}

@@ -133,16 +133,32 @@ SELECT interview_id, kind, round, row_number() OVER (PARTITION BY application_id
 FROM rounds
 JOIN merged USING (interview_id);
 
+-- A stop by the user ended one interview, perhaps so as to be asked once. Where another of the application was open it ends
+-- nothing: of an interview that was ahead it says that the interview is called off, so that nothing comes for it; of one
+-- that had begun it is taken back, because what was met and said there still counts. Either way the row stays.
+CREATE TEMP TABLE stopped (event_id INTEGER PRIMARY KEY, ahead INTEGER NOT NULL);
+INSERT INTO stopped
+SELECT e.id, e.at < i.starts_at
+FROM old_events AS e
+JOIN old_interviews AS i ON i.id = e.interview_id
+JOIN belongs AS b USING (interview_id)
+WHERE e.kind = 'stopped' AND e.detail <> 'the calendar event was called off' AND e.taken_back_at IS NULL AND EXISTS (
+	SELECT 1
+	FROM belongs AS other
+	JOIN old_interviews AS o ON o.id = other.interview_id
+	WHERE other.application_id = b.application_id AND o.id <> i.id AND o.outcome = '');
+
 -- That an interview was called off, rather than stopped by the user, was told by the words of the event alone.
 INSERT INTO events (id, application_id, interview_id, kind, at, recorded_at, note, recipient, round, until, snooze_until, heard_from, next,
 	detail, taken_back_at, batch)
 SELECT e.id, b.application_id,
 	CASE WHEN e.kind = 'edited' OR e.kind IN ('sent', 'skipped') AND e.note = 'thank-you'
-		OR e.kind = 'stopped' AND e.detail = 'the calendar event was called off' THEN e.interview_id END,
+		OR e.kind = 'stopped' AND e.detail = 'the calendar event was called off' OR s.ahead THEN e.interview_id END,
 	e.kind, e.at, e.recorded_at, e.note, e.recipient, coalesce(r.becomes, e.round), e.until, e.snooze_until, e.heard_from, e.next,
-	e.detail, e.taken_back_at, e.batch
+	e.detail, coalesce(e.taken_back_at, CASE WHEN NOT s.ahead THEN e.recorded_at END), e.batch
 FROM old_events AS e
 JOIN belongs AS b USING (interview_id)
+LEFT JOIN stopped AS s ON s.event_id = e.id
 LEFT JOIN renumbered AS r ON r.interview_id = e.interview_id AND r.kind = e.note AND r.round = e.round;
 
 INSERT INTO reminders (id, application_id, interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why,
@@ -207,4 +223,5 @@ DROP TABLE temp.link;
 DROP TABLE temp.belongs;
 DROP TABLE temp.merged;
 DROP TABLE temp.renumbered;
+DROP TABLE temp.stopped;
 DROP TABLE temp.standing;
