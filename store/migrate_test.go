@@ -582,3 +582,46 @@ func TestMigrate9StopsWhatWasStopped(t *testing.T) {
 		})
 	}
 }
+
+// TestMigrate9EndsWhatHadNoNextRound: nothing more came after an invitation to an interview that was removed, and nothing does,
+// also when the policy changes.
+func TestMigrate9EndsWhatHadNoNextRound(t *testing.T) {
+	now := noon.Add(30 * 24 * time.Hour)
+	policy := rules.DefaultPolicy(time.UTC)
+	asks := func(t *testing.T, s *Store) bool {
+		t.Helper()
+		if err := s.Recheck(t.Context(), now); err != nil {
+			t.Fatal(err)
+		}
+		mustDecide(t, s, now, func(c rules.Case) (rules.Decision, error) { return rules.Decide(c, policy, now), nil })
+		for _, r := range reminders(t, s, 30) {
+			if r.Kind.IsStatus() {
+				return true
+			}
+		}
+		return false
+	}
+	invited := old(30, 0, "outcome = 'next-round'")
+	t.Run("which an undo takes back", func(t *testing.T) {
+		s := migrated9(t, invited+oldEvent(30, 30, "next-round", 2*time.Hour, "31"))
+		if asks(t, s) {
+			t.Error("it asks for news, for the next round was removed")
+		}
+		if taken, err := s.TakeBack(t.Context(), now, 30); err != nil || len(taken) != 1 || taken[0].Detail != "the next round was removed" {
+			t.Errorf("taken back is %+v (%v)", taken, err)
+		}
+		if !asks(t, s) {
+			t.Error("it does not ask for news after that")
+		}
+	})
+	for name, script := range map[string]string{
+		"but one that waits for its date":   old(30, 0, "") + oldEvent(30, 30, "next-round", 2*time.Hour, "NULL"),
+		"but one with another that is open": invited + oldEvent(30, 30, "next-round", 2*time.Hour, "31") + old(32, time.Hour, ""),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if !asks(t, migrated9(t, script)) {
+				t.Error("it does not ask for news")
+			}
+		})
+	}
+}

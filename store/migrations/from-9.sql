@@ -161,6 +161,28 @@ JOIN belongs AS b USING (interview_id)
 LEFT JOIN stopped AS s ON s.event_id = e.id
 LEFT JOIN renumbered AS r ON r.interview_id = e.interview_id AND r.kind = e.note AND r.round = e.round;
 
+-- In schema 9 an interview that led to a next round had nothing more to come, also when the next round was removed. Here such
+-- an application would be open again, and ask for news, weeks late. It is recorded as stopped as of then, which ends it, says
+-- why, and which an undo takes back.
+INSERT INTO events (id, application_id, kind, at, recorded_at, note, recipient, round, heard_from, detail, batch)
+SELECT top + nth, application_id, 'stopped', at, recorded_at, '', '', 0, '', 'the next round was removed', top + nth
+FROM (
+	SELECT application_id, kind, at, recorded_at, next,
+		(SELECT max(id) FROM events) AS top, row_number() OVER (ORDER BY application_id) AS nth
+	FROM (
+		SELECT *, row_number() OVER (PARTITION BY application_id ORDER BY at DESC, id DESC) AS last
+		FROM events
+		WHERE kind IN ('undecided', 'rejected', 'offer', 'next-round', 'stopped') AND taken_back_at IS NULL AND interview_id IS NULL
+	)
+	WHERE last = 1 AND kind = 'next-round' AND next IS NOT NULL AND next NOT IN (SELECT id FROM old_interviews)
+		AND application_id NOT IN (
+			SELECT application_id
+			FROM belongs
+			JOIN old_interviews AS i ON i.id = interview_id
+			WHERE outcome = '' OR i.next_check_at IS NOT NULL
+				OR i.id IN (SELECT interview_id FROM old_reminders WHERE state IN ('waiting', 'sending')))
+);
+
 INSERT INTO reminders (id, application_id, interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why,
 	next_attempt_at, attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, hook, uncertain)
 SELECT m.id, b.application_id, CASE WHEN m.kind = 'thank-you' THEN m.interview_id END,
