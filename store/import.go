@@ -159,32 +159,6 @@ func (t *told) imported(outcome ImportOutcome) Imported {
 	return Imported{ID: t.Interview.ID, ApplicationID: t.Application.ID, Outcome: outcome}
 }
 
-// repeats reports whether the event says nothing new: it was called off before, is an older version that came late, or is
-// the version that was read last. The last of these is taken up where it names the first organizer.
-func (i Import) repeats(last version) bool {
-	if i.Cancelled {
-		return last.ended || 0 <= i.Sequence && i.Sequence < last.sequence
-	}
-	same := i.Sequence == last.sequence && i.Interview.Start.Equal(last.start) && i.Interview.Duration == last.duration
-	return i.Sequence < last.sequence || same && (last.organizer != "" || i.Organizer == "")
-}
-
-// undoes reports whether the event would have it that what has begun by now did not: it was called off, or moved to a time that
-// is yet to come. Anybody who knows the organizer's address can write such a thing.
-func (i Import) undoes(last version, now time.Time) bool {
-	moved := !last.start.IsZero() && !i.Interview.Start.Equal(last.start)
-	return i.Cancelled || moved && i.Interview.Start.After(now)
-}
-
-// isForeign reports whether the change comes from somebody else than the organizer. Whoever calls an event off is none of
-// whom nobody knew before.
-func (i Import) isForeign(last version) bool {
-	if last.organizer != "" {
-		return i.Organizer != last.organizer
-	}
-	return i.Cancelled && (i.Organizer != "" || !last.known)
-}
-
 // differs reports whether a line of a table says something of an interview or its application that is not so there. What it
 // leaves empty says nothing, and an hour is what a line has that tells no duration.
 func (i Import) differs(app rules.Application, is rules.Interview) bool {
@@ -287,16 +261,6 @@ type told struct {
 	last version
 }
 
-// version is what was read last of an interview's calendar event.
-type version struct {
-	sequence  int
-	start     time.Time
-	duration  time.Duration
-	organizer string
-	known     bool // by its UID, and not by company, role and start
-	ended     bool // it was called off, or its application has ended
-}
-
 const selectEvent = `SELECT ` + interviewColumns + ` FROM interviews WHERE uid = ? AND uid <> '' LIMIT 1`
 
 // findImported returns the interview that an import is about, or nil if it is not there. One that was typed in before its
@@ -334,80 +298,4 @@ func findImported(ctx context.Context, tx *transaction, item Import) (*told, err
 		Scan(&there.last.sequence, instant{&there.last.start}, &lasted, &there.last.organizer, &there.last.ended)
 	there.last.duration = time.Duration(lasted) * time.Second
 	return there, err
-}
-
-func noteVersion(ctx context.Context, tx *transaction, id int64, item Import) error {
-	if item.UID == "" {
-		return nil
-	}
-	_, err := tx.ExecContext(ctx, `
-		UPDATE interviews SET uid = ?, sequence = ?, told_at = ?, told_duration = ?, organizer = coalesce(nullif(?, ''), organizer)
-		WHERE id = ?`,
-		item.UID, item.Sequence, seconds(item.Interview.Start), int64(item.Interview.Duration/time.Second), item.Organizer, id)
-	return err
-}
-
-// calledOff is the detail of the event that an interview was called off because its calendar event was.
-const calledOff = "the calendar event was called off"
-
-// stopImported records that an interview was called off.
-func stopImported(ctx context.Context, tx *transaction, now time.Time, item Import, there *told) (ImportOutcome, error) {
-	// One that was typed in took place, as far as its event was known, when it was typed to.
-	_, err := tx.ExecContext(ctx, `
-		UPDATE interviews
-		SET uid = ?, sequence = max(sequence, ?), told_at = coalesce(told_at, starts_at),
-			told_duration = CASE WHEN told_at IS NULL THEN duration ELSE told_duration END,
-			organizer = coalesce(nullif(?, ''), organizer)
-		WHERE id = ?`, item.UID, item.Sequence, item.Organizer, there.Interview.ID)
-	if err != nil {
-		return "", err
-	}
-	return ImportStopped, record(ctx, tx, now, rules.Event{
-		ApplicationID: there.Application.ID, InterviewID: there.Interview.ID, Kind: rules.Stopped, At: now, Detail: calledOff,
-	})
-}
-
-// changeImported moves an interview whose event was moved since it was read last, and takes up again one whose event was
-// called off and is not any more. A time that the user corrected stays while the event says what it said.
-func changeImported(ctx context.Context, tx *transaction, now time.Time, item Import, there *told) (ImportOutcome, error) {
-	outcome := ImportUnchanged
-	if item.Sequence > there.last.sequence {
-		gone, err := tx.ExecContext(ctx, `
-			UPDATE events SET taken_back_at = ?
-			WHERE application_id = ? AND interview_id = ? AND kind = 'stopped' AND detail = ? AND taken_back_at IS NULL`,
-			seconds(now), there.Application.ID, there.Interview.ID, calledOff)
-		if err != nil {
-			return "", err
-		}
-		if n, err := gone.RowsAffected(); err != nil {
-			return "", err
-		} else if n > 0 {
-			outcome = ImportRestored
-		}
-	}
-	detail, last := "", there.last
-	if told := item.Interview; !last.start.IsZero() && !(last.start.Equal(told.Start) && last.duration == told.Duration) {
-		iv := there.Interview
-		iv.Start, iv.Duration, iv.Zone = told.Start, told.Duration, told.Zone
-		detail = "the calendar event was moved"
-		if by := iv.DecisionBy; !by.IsZero() && by.Before(rules.DateOf(told.Start, time.UTC).AddDays(-1)) {
-			iv.DecisionBy = rules.Date{}
-			detail += ", beyond the day by which they meant to decide"
-		}
-		if err := updateInterview(ctx, tx, iv); err != nil {
-			return "", err
-		}
-		if outcome == ImportUnchanged {
-			outcome = ImportMoved
-		}
-	}
-	if err := noteVersion(ctx, tx, there.Interview.ID, item); err != nil || outcome == ImportUnchanged {
-		return outcome, err
-	}
-	if detail == "" {
-		detail = "the calendar event takes place after all"
-	}
-	return outcome, record(ctx, tx, now, rules.Event{
-		ApplicationID: there.Application.ID, InterviewID: there.Interview.ID, Kind: rules.Edited, At: now, Detail: detail,
-	})
 }
