@@ -290,12 +290,12 @@ func findImported(ctx context.Context, tx *transaction, item Import) (*told, err
 	var lasted int64
 	err = tx.QueryRowContext(ctx, `
 		SELECT sequence, told_at, told_duration, organizer,
-			EXISTS (SELECT 1 FROM applications WHERE id = application_id AND outcome <> '') OR EXISTS (
+			EXISTS (
 				SELECT 1 FROM events AS e
 				WHERE e.application_id = i.application_id AND e.interview_id = i.id AND kind = 'stopped' AND taken_back_at IS NULL)
 		FROM interviews AS i
 		WHERE id = ?`, there.Interview.ID).
-		Scan(&there.last.sequence, instant{&there.last.start}, &lasted, &there.last.organizer, &there.last.ended)
+		Scan(&there.last.sequence, instant{&there.last.start}, &lasted, &there.last.organizer, &there.last.calledOff)
 	there.last.duration = time.Duration(lasted) * time.Second
 	return there, err
 }

@@ -14,14 +14,14 @@ type version struct {
 	duration  time.Duration
 	organizer string
 	known     bool // by its UID, and not by company, role and start
-	ended     bool // it was called off, or its application has ended
+	calledOff bool
 }
 
 // repeats reports whether the event says nothing new: it was called off before, is an older version that came late, or is
 // the version that was read last. The last of these is taken up where it names the first organizer.
 func (i Import) repeats(last version) bool {
 	if i.Cancelled {
-		return last.ended || 0 <= i.Sequence && i.Sequence < last.sequence
+		return last.calledOff || 0 <= i.Sequence && i.Sequence < last.sequence
 	}
 	same := i.Sequence == last.sequence && i.Interview.Start.Equal(last.start) && i.Interview.Duration == last.duration
 	return i.Sequence < last.sequence || same && (last.organizer != "" || i.Organizer == "")
@@ -69,9 +69,26 @@ func stopImported(ctx context.Context, tx *transaction, now time.Time, item Impo
 	if err != nil {
 		return "", err
 	}
+	at, err := beforeTheEnd(ctx, tx, there.Application.ID, now)
+	if err != nil {
+		return "", err
+	}
 	return ImportStopped, record(ctx, tx, now, rules.Event{
-		ApplicationID: there.Application.ID, InterviewID: there.Interview.ID, Kind: rules.Stopped, At: now, Detail: calledOff,
+		ApplicationID: there.Application.ID, InterviewID: there.Interview.ID, Kind: rules.Stopped, At: at, Detail: calledOff,
 	})
+}
+
+// beforeTheEnd returns now, or the moment before the word that ended the application. That its last interview is called off
+// must not take the place of that word: an offer still wants its thanks and an answer.
+func beforeTheEnd(ctx context.Context, tx *transaction, applicationID int64, now time.Time) (time.Time, error) {
+	c, err := loadCase(ctx, tx, applicationID)
+	if err != nil || c.Outcome() == "" {
+		return now, err
+	}
+	if before := c.LastWord().At.Add(-time.Second); before.Before(now) {
+		return before, nil
+	}
+	return now, nil
 }
 
 // changeImported moves an interview whose event was moved since it was read last, and takes up again one whose event was

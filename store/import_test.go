@@ -460,3 +460,42 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 		}
 	})
 }
+
+// TestACancellationOfWhatHasEnded is on record, once, and the word that ended the application stays. When that is taken back the
+// interview is still called off.
+func TestACancellationOfWhatHasEnded(t *testing.T) {
+	for _, word := range []rules.EventKind{rules.Rejected, rules.Offered, rules.Stopped} {
+		for name, before := range map[string]func(t *testing.T, s *Store){
+			"beside another": func(t *testing.T, s *Store) { add(t, s, anInterview()) },
+			"by itself":      func(*testing.T, *Store) {},
+		} {
+			t.Run(string(word)+" "+name, func(t *testing.T) {
+				s := open(t)
+				before(t, s)
+				event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Organizer: "hal@acme.test"}
+				iv := imports(t, s, false, event)[0].ID
+				mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: word, At: noon})
+				off := event
+				off.Sequence, off.Cancelled = 1, true
+				for _, want := range []ImportOutcome{ImportStopped, ImportUnchanged} {
+					if got := imports(t, s, false, off)[0].Outcome; got != want {
+						t.Errorf("it is %s, want %s", got, want)
+					}
+				}
+				c := caseOf(t, s, 1)
+				if w := c.LastWord(); !c.CalledOff(iv) || w.Kind != word || w.InterviewID != 0 {
+					t.Errorf("called off: %v, the last word: %+v", c.CalledOff(iv), w)
+				}
+				if err := s.Check(t.Context()); err != nil {
+					t.Error(err)
+				}
+				if _, err := s.db.Exec(`UPDATE events SET taken_back_at = ? WHERE kind = ? AND interview_id IS NULL`, seconds(noon), string(word)); err != nil {
+					t.Fatal(err)
+				}
+				if !caseOf(t, s, 1).CalledOff(iv) {
+					t.Error("it is expected again")
+				}
+			})
+		}
+	}
+}
