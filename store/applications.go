@@ -21,6 +21,23 @@ func (s *Store) Begin(ctx context.Context, app rules.Application, iv rules.Inter
 	return id, err
 }
 
+// BeginNew is [Store.Begin] where no application for that role at that company is open. Else it stores nothing, and the error is
+// an [ErrOpen] that names it. The two are one transaction, so of two that add the same at once only one begins it.
+func (s *Store) BeginNew(ctx context.Context, app rules.Application, iv rules.Interview, now time.Time) (id int64, err error) {
+	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
+		open, err := collect(ctx, tx, scanFound, selectOpenFor, app.Company, app.Role)
+		if err != nil {
+			return err
+		}
+		if len(open) > 0 {
+			return fmt.Errorf("application %d, %s at %s: %w", open[0].ID, open[0].Role, open[0].Company, ErrOpen)
+		}
+		id, err = begin(ctx, tx, app, iv, now)
+		return err
+	})
+	return id, err
+}
+
 // begin takes the next number of an interview for both, so an application's number is no other application's interview, and
 // never comes again.
 func begin(ctx context.Context, tx *transaction, app rules.Application, iv rules.Interview, now time.Time) (id int64, err error) {

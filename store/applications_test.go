@@ -221,3 +221,43 @@ func TestSame(t *testing.T) {
 		}
 	}
 }
+
+// TestBeginNew begins no second application while one is open, also where two begin it at once.
+func TestBeginNew(t *testing.T) {
+	t.Run("once of many at once", func(t *testing.T) {
+		s := open(t)
+		errs := make(chan error)
+		for range 8 {
+			go func() {
+				_, err := s.BeginNew(t.Context(), anApplication(), anInterview(), noon)
+				errs <- err
+			}()
+		}
+		begun := 0
+		for range 8 {
+			if err := <-errs; err == nil {
+				begun++
+			} else if !errors.Is(err, ErrOpen) || !strings.Contains(err.Error(), "application 1, Engineer at Acme: it is open") {
+				t.Errorf("the error is %v, want it to name the open one", err)
+			}
+		}
+		if cases, err := s.List(t.Context(), ListOptions{}); err != nil || begun != 1 || len(cases) != 1 {
+			t.Errorf("%d began, and %d are there (%v), want 1", begun, len(cases), err)
+		}
+	})
+	t.Run("in either case", func(t *testing.T) {
+		s := open(t)
+		add(t, s, anInterview())
+		if _, err := s.BeginNew(t.Context(), rules.Application{Company: "ACME", Role: "engineer"}, anInterview(), noon); !errors.Is(err, ErrOpen) {
+			t.Errorf("the error is %v", err)
+		}
+	})
+	t.Run("but beside one that has ended", func(t *testing.T) {
+		s := open(t)
+		add(t, s, anInterview())
+		mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Rejected, At: noon})
+		if id, err := s.BeginNew(t.Context(), anApplication(), anInterview(), noon); err != nil || id != 2 {
+			t.Errorf("it is number %d (%v), want 2", id, err)
+		}
+	})
+}

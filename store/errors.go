@@ -11,6 +11,9 @@ import (
 // ErrNotFound is returned for a number that no application or interview has.
 var ErrNotFound = errors.New("no such interview")
 
+// ErrOpen is returned where an application was to begin, and one for the same role at the same company is open.
+var ErrOpen = errors.New("it is open; add the interview to it, or say that this is another application")
+
 // ErrKeepsNoFormer is returned for a change of an application that cannot be taken back: it was not the user's, or was made
 // before there was a record of what it changed. The error says what it was.
 var ErrKeepsNoFormer = errors.New("how it was before that change is not on record")
@@ -23,8 +26,10 @@ func explain(path, doing string, err error) error {
 	if advice := adviceFor(path, err); advice != "" {
 		return fmt.Errorf("%s: %s: %w", doing, advice, err)
 	}
-	if errors.Is(err, ErrNotFound) || errors.Is(err, ErrOnlyInterview) || errors.Is(err, ErrKeepsNoFormer) {
-		return fmt.Errorf("%s: %w", doing, err) // nothing is wrong with the database
+	for _, fine := range []error{ErrNotFound, ErrOnlyInterview, ErrOpen, ErrKeepsNoFormer} {
+		if errors.Is(err, fine) {
+			return fmt.Errorf("%s: %w", doing, err) // nothing is wrong with the database
+		}
 	}
 	return fmt.Errorf("%s: database %s: %w", doing, path, err)
 }
