@@ -199,7 +199,9 @@ const sentColumns = `application_id, interview_id, kind, recipient, round, last_
 // [Store.Recover]. The order cannot be found again once they are taken over.
 const inFlight = `(SELECT id FROM old.reminders WHERE state = 'sending' ORDER BY ` + claimOrder + ` LIMIT 1)`
 
-// An id is never given twice, so the same id is the same application, or interview.
+// An id is never given twice and an interview never changes its application, so the same ids are the same application and
+// interview. Only where both databases were brought up from schema 9 by themselves, and an interview was removed or added in
+// between, may it belong to an application of another number here. What was sent for that is not known again.
 const takeOverReminders = `
 	INSERT INTO main.reminders (` + sentColumns + `)
 	SELECT ` + sentColumns + ` FROM old.reminders AS r
@@ -230,7 +232,8 @@ const takeOverMessages = `
 	SELECT new.id, m.bytes, m.sha256
 	FROM old.messages AS m
 	JOIN old.reminders AS r ON r.id = m.reminder_id AND (r.id = ` + inFlight + ` OR r.state IN ('sending', 'waiting') AND r.uncertain = 1)
-	JOIN main.reminders AS new USING (application_id, kind, recipient, round)
+	JOIN main.reminders AS new ON (new.application_id, coalesce(new.interview_id, 0), new.kind, new.recipient, new.round)
+		= (r.application_id, coalesce(r.interview_id, 0), r.kind, r.recipient, r.round)
 	WHERE new.message_id = r.message_id AND new.state IN ('sending', 'waiting')`
 
 const takeOverIDs = `

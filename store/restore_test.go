@@ -161,6 +161,35 @@ func TestRestore(t *testing.T) {
 			t.Error(err)
 		}
 	})
+	t.Run("the bytes of a mail stay those of its interview, even where two have one Message-ID", func(t *testing.T) {
+		s := open(t)
+		id := add(t, s, anInterview())
+		one, other := step(id, ""), step(id, "")
+		other.InterviewID = joined(t, s, id, tomorrow())
+		backup := backupOf(t, s)
+		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{one, other}}))
+		sameID := func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+			v, err := send(c, r)
+			v.Message.ID = "<same@acme.test>"
+			return v, err
+		}
+		want := map[int64]string{}
+		for _, r := range mustClaim(t, s, noon, sameID) {
+			want[r.InterviewID] = string(r.Message.Bytes)
+			mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Lost}, noon, ""))
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s, _ = restore(t, s.Path(), backup)
+		got := map[int64]string{}
+		for _, r := range mustClaim(t, s, noon.Add(48*time.Hour), send) {
+			got[r.InterviewID] = string(r.Message.Bytes)
+		}
+		if diff := cmp.Diff(want, got); diff != "" || len(want) != 2 {
+			t.Errorf("sent again, by interview (-want +got):\n%s", diff)
+		}
+	})
 	t.Run("no id is given twice", func(t *testing.T) {
 		path, backup, _, _ := afterABackup(t)
 		s, _ := restore(t, path, backup)
