@@ -53,8 +53,24 @@ func checkOwn(ctx context.Context, db *sql.DB, scripts fs.FS) error {
 		return fmt.Errorf("it is an SQLite database, but not one of followup (application_id %#x, user_version %d); "+
 			"name another path, nothing was changed", id, version)
 	}
-	return checkVersion(version, newestOf(scripts))
+	if err := checkVersion(version, newestOf(scripts)); err != nil || version < firstSchema {
+		return err
+	}
+	return checkReleased(ctx, db, version)
 }
+
+// checkReleased refuses a database of the first schema as it was before it was released: it has no applications.
+func checkReleased(ctx context.Context, db *sql.DB, version int) error {
+	var released bool
+	err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'applications')`).Scan(&released)
+	if err == nil && !released {
+		err = fmt.Errorf("its schema is a version %d that was never released, from a followup before the first release; %s", version, exportIt)
+	}
+	return err
+}
+
+// exportIt is what to do with a database that is too old to be brought up to date.
+const exportIt = "export it with the followup that wrote it (followup export --csv FILE), and import the table into a new database"
 
 func checkVersion(version, newest int) error {
 	switch {
@@ -62,9 +78,8 @@ func checkVersion(version, newest int) error {
 		return fmt.Errorf("its schema is version %d and this followup knows up to %d; install the newer followup that wrote it",
 			version, newest)
 	case 0 < version && version < lastUnreleased:
-		return fmt.Errorf("its schema is version %d, from before the first release, and this followup knows from %d on; export it "+
-			"with the followup that wrote it (followup export --csv FILE), and import the table into a new database",
-			version, lastUnreleased)
+		return fmt.Errorf("its schema is version %d, from before the first release, and this followup knows from %d on; %s",
+			version, lastUnreleased, exportIt)
 	}
 	return nil
 }

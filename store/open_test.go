@@ -179,6 +179,11 @@ func TestOpenRefuses(t *testing.T) {
 			"its schema is version 8, from before the first release, and this followup knows from 9 on; export it with the followup that wrote it",
 		},
 		{
+			"a database of the first schema as it was before it was released",
+			makeDB(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; CREATE TABLE interviews (id)", applicationID, firstSchema)),
+			"its schema is a version 10 that was never released, from a followup before the first release; export it with the followup that wrote it",
+		},
+		{
 			"a database of ours with an impossible version",
 			makeDB(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = -1", applicationID)),
 			"not one of followup",

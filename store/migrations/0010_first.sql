@@ -1,5 +1,6 @@
--- The schema. Instants are unix seconds, days are 'YYYY-MM-DD', NULL is "none" for both. Never change this file: databases out
--- there were made by it. Write the next one, and let its number be one more.
+-- The schema. Instants are unix seconds, days are 'YYYY-MM-DD', NULL is "none" for both. Never change this file once it is
+-- released: databases out there were made by it. Write the next one, and let its number be one more. (Before the first
+-- release there was another schema of this number, without applications; a database of that is refused.)
 --
 -- There are no lists of kinds, events, states and outcomes: SQLite cannot change a CHECK of a table that is there, so a list in
 -- one would refuse the next kind in every database but a new one. The lists are in the program, whose tests insert every
