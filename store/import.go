@@ -92,11 +92,12 @@ type ImportOptions struct {
 }
 
 // Import takes over interviews, all or none. One that is not there joins the open application for the same role at the same
-// company, or begins one. Those of one number join the same application, and those of another number another. What the user changed of an interview stays: of an event that is there only the time is taken over,
-// and one that they removed stays away until the event changes.
+// company, or begins one. Those of one number join the same application, and those of another number another. What the user
+// changed of an interview stays: of an event that is there only the time is taken over, and one that they removed stays away
+// until the event changes.
 func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o ImportOptions) ([]Imported, error) {
 	done := make([]Imported, 0, len(list))
-	known := numbered{of: map[int64]int64{}, taken: map[int64]bool{}}
+	known := numbered{of: map[int64]int64{}, taken: map[int64]bool{}, grown: map[int64]bool{}}
 	err := s.write(ctx, "importing the interviews", func(tx *transaction) error {
 		for i, item := range list {
 			one, err := importOne(ctx, tx, now, item, o.Again, known)
@@ -109,6 +110,11 @@ func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o Impo
 			done = append(done, one)
 			if o.Progress != nil {
 				o.Progress(i + 1)
+			}
+		}
+		for id := range known.grown {
+			if err := summarize(ctx, tx, id); err != nil {
+				return err
 			}
 		}
 		if o.DryRun {
@@ -199,7 +205,7 @@ func addImported(
 		if err := fillIn(ctx, tx, done.ApplicationID, item.Application); err != nil {
 			return Imported{}, err
 		}
-		done.ID, err = join(ctx, tx, done.ApplicationID, item.Interview, now)
+		done.ID, err = joinImported(ctx, tx, now, done.ApplicationID, item.Interview, known)
 	} else {
 		done.ID, err = begin(ctx, tx, item.Application, item.Interview, now)
 		done.ApplicationID = done.ID
@@ -210,10 +216,30 @@ func addImported(
 	return done, noteVersion(ctx, tx, done.ID, item)
 }
 
+// joinImported is join, but an open application is summarized once, after all that joins it: each time reads all of its
+// interviews. Open it stays with one more.
+func joinImported(ctx context.Context, tx *transaction, now time.Time, id int64, iv rules.Interview, known numbered) (int64, error) {
+	result, err := tx.ExecContext(ctx, `
+		UPDATE applications SET latest_start = max(latest_start, ?), next_check_at = ? WHERE id = ? AND outcome = ''`,
+		seconds(iv.Start), seconds(now), id)
+	if err != nil {
+		return 0, err
+	}
+	if n, err := result.RowsAffected(); err != nil {
+		return 0, err
+	} else if n == 0 {
+		return join(ctx, tx, id, iv, now)
+	}
+	known.grown[id] = true
+	iv.ID = 0
+	return insertInterview(ctx, tx, id, iv, now)
+}
+
 // numbered are the applications that have a number in what is imported.
 type numbered struct {
 	of    map[int64]int64 // to each number, the application
 	taken map[int64]bool  // by application
+	grown map[int64]bool  // by application, those that an interview joined and that are to be summarized
 }
 
 // toJoin returns the application that an interview joins. One that has another number in the file is not that.

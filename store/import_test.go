@@ -499,3 +499,25 @@ func TestACancellationOfWhatHasEnded(t *testing.T) {
 		}
 	}
 }
+
+// TestImportSummarizesWhatWasJoined, after all that joined it: the one that counts is earlier than the one that was called off.
+func TestImportSummarizesWhatWasJoined(t *testing.T) {
+	s := open(t)
+	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test"}
+	off := event
+	off.Sequence, off.Cancelled, off.Vouched = 1, true, true
+	imports(t, s, false, event, off)
+	mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(time.Minute)}) // so it is open
+	earlier, earliest := Import{Application: anApplication(), Interview: noonInterview()}, Import{Application: anApplication(), Interview: anInterview()}
+	for _, done := range imports(t, s, false, earlier, earliest) {
+		if !done.Joined {
+			t.Errorf("%+v, want it to join", done)
+		}
+	}
+	if found, err := s.Search(t.Context(), "acme", 0); err != nil || len(found) != 1 || !found[0].Start.Equal(noon) {
+		t.Errorf("found %+v (%v), want it to begin last at noon", found, err)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
