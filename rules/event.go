@@ -20,7 +20,7 @@ const (
 	NoShow    EventKind = "no-show"    // they did not turn up
 	Snoozed   EventKind = "snoozed"    // the user wants nothing before a moment
 	Stopped   EventKind = "stopped"    // the user withdrew, or wants no more reminders; or one interview was called off
-	Edited    EventKind = "edited"     // the user corrected the interview
+	Edited    EventKind = "edited"     // the user corrected its facts
 )
 
 // EventKinds are all of them.

@@ -1,10 +1,10 @@
-// Package rules says which note an interview calls for, when, and why.
+// Package rules says which note an application calls for, when, and why.
 //
 // It is pure: every function is a function of its arguments, the time included. Nothing here reads a clock, a file or
 // a setting. The domain types that the store, the mailer and the scheduler share live here too, so that those three
 // need not know each other.
 //
-// [Decide] is the heart: given an interview, what has happened to it so far, the policy and a moment, it names the
+// [Decide] is the heart: given an application, what has happened to it so far, the policy and a moment, it names the
 // reminders that are due, the ones that were missed, and the next moment at which it should be asked again.
 package rules
 

@@ -52,7 +52,7 @@ type kindRow struct {
 	means meanings
 }
 
-// kindTable has a row for each kind, in the order in which an interview may come to them. Nothing else lists the kinds.
+// kindTable has a row for each kind, in the order in which an application may come to them. Nothing else lists the kinds.
 //
 // A new kind, event or state needs a migration as well, an empty one if nothing else changes: then an older program refuses
 // the database by its version, rather than call a word damaged that it does not know.
@@ -163,7 +163,7 @@ const (
 	roundKeptUntilOvertaken
 )
 
-// Kinds are all of them, in the order in which an interview may come to them.
+// Kinds are all of them, in the order in which an application may come to them.
 var Kinds = allKinds()
 
 func allKinds() (kinds []Kind) {

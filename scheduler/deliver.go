@@ -73,7 +73,7 @@ func (p *Pass) settleOld(ctx context.Context) error {
 	return err
 }
 
-// judge says what is to become of a waiting reminder: it looks again whether the interview still calls for it.
+// judge says what is to become of a waiting reminder: it looks again whether the application still calls for it.
 func (p *Pass) judge(now time.Time) func(rules.Case, rules.Reminder) (rules.Verdict, error) {
 	return func(c rules.Case, r rules.Reminder) (v rules.Verdict, err error) {
 		defer caught(&err)

@@ -18,8 +18,8 @@ import (
 
 // Store is what a pass needs of the database. Each method is one transaction.
 type Store interface {
-	// Decide hands interviews whose check has come, at most limit, to decide, and records what it answers. An interview
-	// whose decide fails is left for an hour later.
+	// Decide hands applications whose check has come, at most limit, to decide, and records what it answers. One whose
+	// decide fails is left for an hour later.
 	Decide(ctx context.Context, now time.Time, limit int, decide func(rules.Case) (rules.Decision, error)) (rules.Decided, error)
 
 	// Recover makes every reminder waiting again that an earlier process, or a failed Save, left in sending, and returns the
@@ -37,7 +37,7 @@ type Store interface {
 	// Save records what became of reminders.
 	Save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error
 
-	// Recheck has every open interview decided anew.
+	// Recheck has every open application decided anew.
 	Recheck(ctx context.Context, now time.Time) error
 
 	// LatestEntry returns when the latest interview was added or the latest event recorded, or zero.
@@ -65,7 +65,7 @@ type Mailer interface {
 	Hangup()
 }
 
-// batch is how many interviews are decided, and reminders claimed, in one transaction.
+// batch is how many applications are decided, and reminders claimed, in one transaction.
 const batch = 100
 
 // Pass is one look at everything. It is not for concurrent use.
@@ -98,7 +98,7 @@ type Pass struct {
 // Summary is what a pass did.
 type Summary struct {
 	At        time.Time
-	Checked   int // interviews
+	Checked   int // applications
 	Missed    int // reminders whose time passed before they could be delivered
 	Delivered int
 	Deferred  int // to be tried again
@@ -145,7 +145,7 @@ func (p *Pass) alive() {
 	}
 }
 
-// decide records what has come due. It ends, for every interview checked is given a later check or none.
+// decide records what has come due. It ends, for every application checked is given a later check or none.
 func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 	for {
 		done, err := p.Store.Decide(ctx, now, batch, func(c rules.Case) (d rules.Decision, err error) {
@@ -175,7 +175,7 @@ func (p *Pass) noticePause(ctx context.Context, now time.Time) error {
 	return p.Store.Recheck(ctx, now)
 }
 
-// caught turns a panic in a rule or a template into an error of the one interview, so that the others still go.
+// caught turns a panic in a rule or a template into an error of the one application, so that the others still go.
 func caught(err *error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
