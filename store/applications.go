@@ -66,7 +66,8 @@ func begin(ctx context.Context, tx *transaction, app rules.Application, iv rules
 // Update stores what change makes of the application of that number and of its interviews, and records the event that change
 // returns, an Edited whose Detail says how; "" leaves everything as it is. The application and the time of the event need not
 // be filled in. It is one transaction, so that of two that edit at once neither undoes what the other did; change must not use
-// the store. When the application and its interviews were created stays, and so does which interviews there are.
+// the store. When the application and its interviews were created stays, and so does which interviews there are. One that was
+// called off takes place again once it has another time.
 func (s *Store) Update(ctx context.Context, number int64, now time.Time,
 	change func(rules.Case) (changed rules.Case, e rules.Event, err error),
 ) error {
@@ -98,6 +99,11 @@ func (s *Store) Update(ctx context.Context, number int64, now time.Time,
 			if err := updateInterview(ctx, tx, iv); err != nil {
 				return err
 			}
+			if old, _ := c.Interview(iv.ID); !old.Start.Equal(iv.Start) && c.CalledOff(iv.ID) {
+				if err := putOn(ctx, tx, iv.ID, now); err != nil {
+					return err
+				}
+			}
 		}
 		e.ApplicationID, e.Kind = id, rules.Edited
 		if e.At.IsZero() {
@@ -108,6 +114,14 @@ func (s *Store) Update(ctx context.Context, number int64, now time.Time,
 		}
 		return keepFormer(ctx, tx, id, before)
 	})
+}
+
+// putOn takes back that an interview was called off: it was given another time.
+func putOn(ctx context.Context, tx *transaction, interviewID int64, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `
+		UPDATE events SET taken_back_at = ? WHERE interview_id = ? AND kind = 'stopped' AND taken_back_at IS NULL`,
+		seconds(now), interviewID)
+	return err
 }
 
 func updateApplication(ctx context.Context, tx *transaction, id int64, app rules.Application) error {

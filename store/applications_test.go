@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -79,6 +80,32 @@ func twoInterviews(t *testing.T) (s *Store, first, second int64) {
 		rules.Event{ApplicationID: first, Kind: rules.Rejected, At: noon.Add(time.Hour)})
 	mustDecide(t, s, noon, always(rules.Decision{}))
 	return s, first, second
+}
+
+// TestACalledOffInterviewThatIsMoved takes place; one of which something else is changed does not.
+func TestACalledOffInterviewThatIsMoved(t *testing.T) {
+	s := open(t)
+	id := add(t, s, anInterview())
+	mustRecord(t, s, noon, rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Stopped, At: noon})
+	for _, tt := range []struct {
+		change    func(*rules.Interview)
+		calledOff bool
+	}{
+		{func(iv *rules.Interview) { iv.Topic = "the rota" }, true},
+		{func(iv *rules.Interview) { iv.Start = iv.Start.AddDate(0, 0, 7) }, false},
+	} {
+		err := s.Update(t.Context(), id, noon, func(c rules.Case) (rules.Case, rules.Event, error) {
+			c.Interviews = slices.Clone(c.Interviews)
+			tt.change(&c.Interviews[0])
+			return c, rules.Event{Detail: "changed"}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c := caseOf(t, s, id); c.CalledOff(id) != tt.calledOff || (c.Outcome() != "") != tt.calledOff {
+			t.Errorf("called off: %v, the outcome is %q; want %v", c.CalledOff(id), c.Outcome(), tt.calledOff)
+		}
+	}
 }
 
 func TestRemoveInterview(t *testing.T) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -125,24 +126,35 @@ func (n *addition) text(flag string) string {
 	return rules.Visible(strings.TrimSpace(n.flags.set.Lookup(flag).Value.String()))
 }
 
+// oldAfter is how many days after its last interview an open application may as well be an earlier try: then it is asked.
+const oldAfter = 120
+
 // open returns the open application of the company and role, or none.
 func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c rules.Case, err error) {
 	found, err := st.OpenFor(ctx, n.text("company"), n.text("role"))
 	if err != nil || len(found) == 0 {
 		return c, err
 	}
-	if len(found) == 1 {
+	doubt := ""
+	switch {
+	case len(found) > 1:
+		doubt = "several applications for it are open: " + foundNames(found, p.Location)
+	case found[0].Start.Before(n.now().AddDate(0, 0, -oldAfter)):
+		doubt = "an application for it is open, but of long ago: " + foundNames(found, p.Location)
+	default:
 		return st.Case(ctx, found[0].ID)
 	}
-	several := fmt.Sprintf("several applications for it are open: %s", foundNames(found, p.Location))
 	if !n.interactive {
-		return c, usagef("%s; name one with --for, or begin another with --new", several)
+		return c, usagef("%s; name one with --for, or begin another with --new", doubt)
 	}
-	n.entry("", letters.Capital(several)+".")
+	n.entry("", letters.Capital(doubt)+".")
 	for {
-		answer, err := n.ask("Which of them does it join, or \"new\"", "")
-		if err != nil || strings.EqualFold(answer, "new") {
+		answer, err := n.ask("Which number does it join, or \"new\"", "")
+		if err != nil {
 			return c, err
+		}
+		if n.begin = strings.EqualFold(answer, "new"); n.begin {
+			return c, nil
 		}
 		for _, f := range found {
 			if answer == fmt.Sprint(f.ID) {
@@ -180,7 +192,14 @@ func (n *addition) refuseTwice(ctx context.Context, st *store.Store, c rules.Cas
 func (n *addition) store(ctx context.Context, st *store.Store, p rules.Policy, was, c rules.Case) (rules.Case, error) {
 	iv, _ := c.Interview(0)
 	if was.ID == 0 {
-		id, err := st.Begin(ctx, c.Application, iv, n.now())
+		begin := st.BeginNew // somebody may have begun it since it was looked for
+		if n.begin {
+			begin = st.Begin
+		}
+		id, err := begin(ctx, c.Application, iv, n.now())
+		if errors.Is(err, store.ErrOpen) {
+			return c, fmt.Errorf("%w; it was begun just now, so the same command joins it", err)
+		}
 		if err != nil {
 			return c, err
 		}
