@@ -47,6 +47,10 @@ func (a Application) Validate() error {
 	return errors.Join(f...)
 }
 
+// MaxInterviews is how many interviews an application may have: more than anybody lives through, and few enough for all that
+// is worked out over them to take no time. A calendar from somebody else must not make a pass take minutes.
+const MaxInterviews = 100
+
 // Case is an application with its interviews and its history.
 type Case struct {
 	Application

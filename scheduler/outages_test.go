@@ -57,10 +57,10 @@ func TestOutages(t *testing.T) {
 		tries [2]int   // at least and at most
 	}{
 		{"greylisted for an hour", grey, "2000-01-04 18:00", []string{
-			"Tue 4 Jan 18: thank-you, me today", "Wed 5 Jan 13: thank-you, yesterday", "Tue 11 Jan 09: update-request, on Tuesday, 4 January"},
+			"Tue 4 Jan 18: thank-you, on Tuesday", "Wed 5 Jan 13: thank-you, yesterday", "Tue 11 Jan 09: update-request, on Tuesday, 4 January"},
 			"thank-you 1 delivered, thank-you 2 delivered, update-request 1 delivered", [2]int{5, 6}},
 		{"a wrong password for two days", password, "2000-01-06 17:00", []string{
-			"Thu 6 Jan 17: thank-you, on Tuesday", "Tue 11 Jan 09: update-request, on Tuesday, 4 January"},
+			"Thu 6 Jan 17: thank-you, on Tuesday, late", "Tue 11 Jan 09: update-request, on Tuesday, 4 January"},
 			"thank-you 1 delivered, update-request 1 delivered", [2]int{30, 60}},
 		{"a server that is gone for a week", gone, "2000-01-11 17:00", []string{
 			"Tue 11 Jan 17: update-request, on Tuesday, 4 January"},
@@ -105,12 +105,16 @@ func tried(tries []time.Time, from, to time.Time) bool {
 	return false
 }
 
-// wording is how a mail calls the day of the interview.
+// wording is how a mail calls the day of the interview, and whether it is a thank-you that comes late.
 func wording(mail string) string {
 	_, mail, _ = strings.Cut(strings.ReplaceAll(mail, "=\r\n", ""), "Dear Jo Smith")
+	late := ""
+	if strings.Contains(mail, "Thank you again for our conversation") {
+		late = ", late"
+	}
 	for _, day := range []string{"me today", "yesterday", "on Tuesday, 4 January", "on Tuesday"} {
 		if strings.Contains(mail, " "+day) {
-			return day
+			return day + late
 		}
 	}
 	return "?"

@@ -82,6 +82,33 @@ func twoInterviews(t *testing.T) (s *Store, first, second int64) {
 	return s, first, second
 }
 
+// TestAnApplicationIsFull: a hundred interviews are taken, and no more, one by one or in an import, of which then none is.
+func TestAnApplicationIsFull(t *testing.T) {
+	s := open(t)
+	at := func(i int) rules.Interview {
+		iv := anInterview()
+		iv.Start = iv.Start.AddDate(0, 0, i)
+		return iv
+	}
+	id := add(t, s, at(0))
+	var rows []Import
+	for i := 1; i <= rules.MaxInterviews; i++ {
+		rows = append(rows, Import{Application: anApplication(), Interview: at(i)})
+	}
+	if _, err := s.Import(t.Context(), noon, rows, ImportOptions{}); !errors.Is(err, ErrFull) {
+		t.Errorf("a hundred more: %v, want ErrFull", err)
+	}
+	if c := caseOf(t, s, id); len(c.Interviews) != 1 {
+		t.Errorf("of the import that is refused %d are left", len(c.Interviews)-1)
+	}
+	if _, err := s.Import(t.Context(), noon, rows[1:], ImportOptions{}); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.Join(t.Context(), id, at(-1), noon); !errors.Is(err, ErrFull) {
+		t.Errorf("one more: %v, want ErrFull", err)
+	}
+}
+
 // TestACalledOffInterviewThatIsMoved takes place; one of which something else is changed does not.
 func TestACalledOffInterviewThatIsMoved(t *testing.T) {
 	s := open(t)

@@ -9,6 +9,9 @@ import (
 	"followup/rules"
 )
 
+// ErrFull is returned where an application has as many interviews as [rules.MaxInterviews] allows.
+var ErrFull = errors.New("an application takes no more interviews than that; begin another for what is not of the same try")
+
 // ErrOnlyInterview is returned where the only interview of an application was to be removed.
 var ErrOnlyInterview = errors.New("it is the only interview of its application; remove the application")
 
@@ -33,10 +36,23 @@ func join(ctx context.Context, tx *transaction, applicationID int64, iv rules.In
 	return id, summarize(ctx, tx, applicationID)
 }
 
+// checkRoom refuses one more interview of an application that has as many as it may have.
+func checkRoom(ctx context.Context, tx *transaction, applicationID int64) error {
+	var n int
+	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM interviews WHERE application_id = ?`, applicationID).Scan(&n)
+	if err == nil && n >= rules.MaxInterviews {
+		err = fmt.Errorf("%w: application %d has %d", ErrFull, applicationID, n)
+	}
+	return err
+}
+
 // insertInterview adds an interview under its ID, or under the next number if that is 0.
 func insertInterview(ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview, now time.Time) (int64, error) {
 	if iv.CreatedAt.IsZero() {
 		iv.CreatedAt = now
+	}
+	if err := checkRoom(ctx, tx, applicationID); err != nil {
+		return 0, err
 	}
 	people, err := encodePeople(iv.Interviewers)
 	if err != nil {
