@@ -159,7 +159,7 @@ func (v *view) onlyTheLatest(notes []Step) (kept, overtaken []Step) {
 func (v *view) giveWay(thanks, notes []Step) (kept, dropped []Step) {
 	for _, s := range thanks {
 		busy := slices.ContainsFunc(notes, func(n Step) bool { return v.isDueNote(n) && n.Recipient == s.Recipient })
-		if busy && s.Late && v.isDue(s) {
+		if busy && s.Late && !s.LastCall && v.isDue(s) {
 			s.Why += "; a later note has come due since"
 			dropped = append(dropped, s)
 		} else {

@@ -544,6 +544,14 @@ func TestLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "a last call found in the very minute of its deadline", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-02 12:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "the machine was off: it comes, in words that know that the 24 hours are over", off: true, until: "2026-12-02 15:00",
+					want: []string{"thank-you (last call) (late) to jo@acme.test Wed 2 Dec 15:00"}},
+			},
+		},
+		{
 			name: "a last call found in the night", start: "2026-12-01 08:30",
 			rows: []row{
 				{why: "the thank-you", until: "2026-12-01 20:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 11:30"}},

@@ -147,6 +147,7 @@ func (v *view) lastCall(iv Interview, s Step, first Reminder) (Step, bool) {
 	s.Deadline = end.Add(thanksWithin)
 	s.Expires = s.Deadline
 	v.place(&s, base, v.stillToday(base, s.Deadline))
+	s.Late = !s.Due.Before(s.Deadline)
 	return s, !s.Due.After(s.Expires) // a call that could not be made is no note that was missed
 }
 
