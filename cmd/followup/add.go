@@ -278,7 +278,7 @@ func (n *addition) tell(ctx context.Context, st *store.Store, p rules.Policy, wa
 	if err := n.sayKnown(ctx, st, c, iv, p); err != nil || n.dryRun {
 		return err
 	}
-	n.sayNoAddress(&n.flags, c)
+	n.sayOfContact(&n.flags, c)
 	if atHand(c, iv.ID, p, n.now()).Kind != "" {
 		n.printf("See the draft as it stands: followup preview %d\n", iv.ID)
 	}

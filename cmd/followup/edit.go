@@ -127,16 +127,22 @@ func (a *app) tellEdit(
 		iv, _ := is.Interview(on.promise)
 		a.namesADecisionDay(f, iv, p)
 	}
-	a.sayNoAddress(f, is)
+	a.sayOfContact(f, is)
 	if err := a.rewordedDrafts(ctx, cfg, st, p, was, is, made.ofOne()); err != nil {
 		return fmt.Errorf("it is changed, but its draft cannot be shown anew: %w", err)
 	}
 	return nil
 }
 
-// sayNoAddress says what is missing of a contact that was just named.
-func (a *app) sayNoAddress(f *interviewFlags, c rules.Case) {
-	if f.set.Changed("contact") && c.Contact.Key() != "" && c.Contact.Email == "" {
+// sayOfContact says what is missing of a contact that was just named, and to whom the notes go all the same.
+func (a *app) sayOfContact(f *interviewFlags, c rules.Case) {
+	if !f.set.Changed("contact") || c.Contact.Key() == "" {
+		return
+	}
+	if main := c.MainContact(); main.Key() != c.Contact.Key() {
+		a.entry("", fmt.Sprintf("The notes still go to %s, who answered last. Whoever answers next is said with --from.", who(main)))
+	}
+	if c.Contact.Email == "" {
 		a.entry("", "No address is known of the contact, so the drafts to them have none. When you know it:")
 		a.printf("  followup edit %d --contact \"…\"\n", c.ID)
 	}
