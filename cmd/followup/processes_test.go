@@ -26,15 +26,24 @@ import (
 // long tells whether there is time for all that a test can try, rather than for a sample.
 func long() bool { return os.Getenv("FOLLOWUP_LONG") != "" }
 
-// buildProgram builds the program as it is installed.
+// buildProgram returns the program as it is installed. It is built once, in a directory that TestMain takes away: linking it
+// takes longer than most tests do.
 func buildProgram(t *testing.T) (path string) {
 	t.Helper()
-	path = filepath.Join(t.TempDir(), "followup")
-	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
+	path, err := builtProgram()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return path
 }
+
+var builtProgram = sync.OnceValues(func() (path string, err error) {
+	path = filepath.Join(programDir, "followup")
+	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return path, nil
+})
 
 // installation is the program with a config file, a database yet to be made, and a mail server.
 type installation struct {

@@ -20,7 +20,7 @@ import (
 
 // TestMain makes this test binary the program itself when a script runs "followup".
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"followup": func() {
+	testscript.Main(inProgramDir{m}, map[string]func(){"followup": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		a := &app{
 			stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: os.Getenv("TERMINAL") != "", colour: os.Getenv("TERMINAL") != "" && os.Getenv("NO_COLOR") == "",
@@ -30,6 +30,25 @@ func TestMain(m *testing.M) {
 		stop()
 		os.Exit(code)
 	}})
+}
+
+// programDir is where the tests have the program built, while they run.
+var programDir string
+
+// inProgramDir runs the tests with a programDir, and takes it away after them.
+type inProgramDir struct{ m *testing.M }
+
+func (in inProgramDir) Run() int {
+	var err error
+	if programDir, err = os.MkdirTemp("", "followup-program-"); err == nil {
+		err = os.Chmod(programDir, 0o755) // some run it as another user
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(programDir)
+	return in.m.Run()
 }
 
 // scriptSystem is a service in the folder of the script: its config in etc, its database in var, and as its user "followup" of the
