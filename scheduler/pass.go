@@ -123,8 +123,10 @@ func (p *Pass) Run(ctx context.Context) (Summary, error) {
 	if err := p.decide(ctx, now, &sum); err != nil {
 		return sum, fmt.Errorf("decide: %w", err)
 	}
-	if err := p.noticePause(ctx, now); err != nil {
-		return sum, err
+	if sum.Checked > 0 {
+		if err := p.noticePause(ctx, now); err != nil {
+			return sum, err
+		}
 	}
 	err = p.deliver(ctx, &sum)
 	p.Mailer.Hangup()
