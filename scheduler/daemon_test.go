@@ -64,7 +64,7 @@ func TestAnOnSiteDay(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		stop := w.run()
+		stop := w.runOn("*/30 * * * *")
 		w.sleepUntil("2000-01-04 17:00")
 		want(t, "each is thanked", w.srv.got(w.loc),
 			"Tue 4 Jan 13:00 thank-you", "Tue 4 Jan 14:00 thank-you", "Tue 4 Jan 15:00 thank-you", "Tue 4 Jan 16:00 thank-you")
