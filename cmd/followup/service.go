@@ -150,6 +150,12 @@ func (s system) readUnit(ctx context.Context) unit {
 // configFlag is how an ExecStart names the config.
 var configFlag = regexp.MustCompile(`argv\[\]=[^;]* --config[ =](\S+)`)
 
+// What ProtectHome= and PrivateTmp= hide, as systemd.exec(5) has it.
+var (
+	homes     = []string{"/home", "/root", "/run/user"}
+	temporary = []string{"/tmp", "/var/tmp"}
+)
+
 // parseUnit reads what systemctl show prints.
 func (s system) parseUnit(text string) (u unit) {
 	set := map[string]string{}
@@ -163,12 +169,14 @@ func (s system) parseUnit(text string) (u unit) {
 		u.config = m[1]
 	}
 	if home := set["ProtectHome"]; home == "yes" || home == "tmpfs" {
-		for _, dir := range []string{"/home", "/root", "/run/user"} {
+		for _, dir := range homes {
 			u.walls = append(u.walls, wall{dir, "ProtectHome=" + home})
 		}
 	}
 	if private := set["PrivateTmp"]; private != "" && private != "no" {
-		u.walls = append(u.walls, wall{"/tmp", "PrivateTmp=" + private}, wall{"/var/tmp", "PrivateTmp=" + private})
+		for _, dir := range temporary {
+			u.walls = append(u.walls, wall{dir, "PrivateTmp=" + private})
+		}
 	}
 	for path := range strings.FieldsSeq(set["InaccessiblePaths"]) {
 		path = strings.TrimLeft(path, "-+")

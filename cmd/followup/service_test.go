@@ -67,12 +67,9 @@ func TestUnit(t *testing.T) {
 		want       string // the setting that hides the path, or ""
 	}{
 		{"a home", "ProtectHome=yes", "/home/sam/letters", "ProtectHome=yes"},
-		{"root's home", "ProtectHome=yes", "/root/token", "ProtectHome=yes"},
 		{"an empty home", "ProtectHome=tmpfs", "/home", "ProtectHome=tmpfs"},
 		{"a home that may be read", "ProtectHome=read-only", "/home/sam/letters", ""},
 		{"another directory whose name begins like it", "ProtectHome=yes", "/homework", ""},
-		{"a temporary directory", "PrivateTmp=yes", "/var/tmp/letters", "PrivateTmp=yes"},
-		{"that of the machine", "PrivateTmp=no", "/tmp/letters", ""},
 		{"one of several paths", "InaccessiblePaths=-/srv -/mnt", "/mnt/letters", "InaccessiblePaths=/mnt"},
 		{"a window", "ProtectHome=tmpfs\nBindReadOnlyPaths=/home/sam/letters", "/home/sam/letters/thank-you.txt", ""},
 		{"a window to elsewhere", "ProtectHome=tmpfs\nBindPaths=-/data/letters:/home/sam/letters:rbind", "/home/sam/letters", ""},
@@ -85,6 +82,17 @@ func TestUnit(t *testing.T) {
 				t.Errorf("%s is hidden by %q, want %q", tt.path, w.setting, tt.want)
 			}
 		})
+	}
+	for setting, dirs := range map[string][]string{"ProtectHome=": homes, "PrivateTmp=": temporary} {
+		for _, dir := range dirs {
+			path := dir + "/letters"
+			if w, _ := machine.parseUnit(setting + "yes").hides(path); w.setting != setting+"yes" {
+				t.Errorf("%s is hidden by %q, want %syes", path, w.setting, setting)
+			}
+			if w, _ := machine.parseUnit(setting + "no").hides(path); w.setting != "" {
+				t.Errorf("%s is hidden by %q, want nothing", path, w.setting)
+			}
+		}
 	}
 	for show, want := range map[string]string{
 		"ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup run --config /etc/x.toml ; ignore_errors=no ; }": "/etc/x.toml",
