@@ -3,6 +3,7 @@ package mailer
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"followup/mailer/letters"
 	"followup/rules"
@@ -27,15 +28,7 @@ func TestCommandsFit(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := step(tt.c, tt.kind)
-			var lines []string
-			for _, c := range slices.Concat(commands(tt.c, s, december(2, 9)), refusals(tt.c, s)) {
-				lines = append(lines, c.Line)
-			}
-			for _, line := range tt.offers {
-				if !slices.Contains(lines, line) {
-					t.Errorf("no %s in %q", line, lines)
-				}
-			}
+			lines := offered(t, tt.c, s, december(2, 9), tt.offers)
 			for _, line := range tt.without {
 				if slices.Contains(lines, line) {
 					t.Errorf("%s in %q", line, lines)
@@ -43,6 +36,20 @@ func TestCommandsFit(t *testing.T) {
 			}
 		})
 	}
+}
+
+// offered returns the commands that a reminder offers, among which are to be those.
+func offered(t *testing.T, c rules.Case, s rules.Step, now time.Time, wanted []string) (lines []string) {
+	t.Helper()
+	for _, c := range slices.Concat(commands(c, s, now), refusals(c, s)) {
+		lines = append(lines, c.Line)
+	}
+	for _, line := range wanted {
+		if !slices.Contains(lines, line) {
+			t.Errorf("no %s in %q", line, lines)
+		}
+	}
+	return lines
 }
 
 // TestCommandsHaveTheRightNumber: what is about an interview has its number, what is about the application has that one's.
@@ -68,15 +75,7 @@ func TestCommandsHaveTheRightNumber(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := step(tt.c, tt.kind)
-			var lines []string
-			for _, c := range slices.Concat(commands(tt.c, s, december(8, 13)), refusals(tt.c, s)) {
-				lines = append(lines, c.Line)
-			}
-			for _, line := range tt.offers {
-				if !slices.Contains(lines, line) {
-					t.Errorf("no %s in %q", line, lines)
-				}
-			}
+			offered(t, tt.c, s, december(8, 13), tt.offers)
 		})
 	}
 }
