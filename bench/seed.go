@@ -56,16 +56,18 @@ func seed(ctx context.Context, st *store.Store, now time.Time, what seeding) err
 	return err
 }
 
-// add adds n applications with an interview each, and records of each what happened.
+// add adds n applications with an interview each, and records of each what happened. Each has somebody of its own: what shares
+// a person is decided together.
 func add(ctx context.Context, st *store.Store, now time.Time, n int, name string, start func(int) time.Time, happened ...rules.Event) error {
 	run := time.Now().UnixNano() // no two runs name the same
 	for from := 0; from < n; from += chunk {
 		list := make([]store.Import, min(chunk, n-from))
 		for i := range list {
-			list[i].Application = rules.Application{Company: fmt.Sprintf("%s %d-%d", name, run, from+i), Role: "data engineer"}
+			number := fmt.Sprintf("%d-%d", run, from+i)
+			list[i].Application = rules.Application{Company: name + " " + number, Role: "data engineer"}
 			list[i].Interview = rules.Interview{
 				Start: start(from + i), Duration: time.Hour,
-				Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}}, Topic: "the move to streaming",
+				Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme-" + number + ".test"}}, Topic: "the move to streaming",
 			}
 		}
 		added, err := st.Import(ctx, now, list, store.ImportOptions{})
@@ -89,7 +91,9 @@ func add(ctx context.Context, st *store.Store, now time.Time, n int, name string
 func decideAll(ctx context.Context, st *store.Store, now time.Time) error {
 	p := policy()
 	for {
-		done, err := st.Decide(ctx, now, chunk, func(c rules.Case) (rules.Decision, error) { return rules.Decide(c, p, now), nil })
+		done, err := st.Decide(ctx, now, chunk, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+			return rules.Decide(c, p, now), nil
+		})
 		if err != nil || done.Checked == 0 {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"mime/multipart"
 	"net/textproto"
+	"slices"
 	"time"
 
 	"followup/rules"
@@ -16,31 +17,29 @@ import (
 // maxSubject keeps a subject readable and its header small, whatever was typed for a role or a company.
 const maxSubject = 200
 
-// Compose writes the reminder that carries the step's draft, or that asks for what a draft needs, worded for now. What it
+// Compose writes the reminder that carries the step's drafts, or that asks for what a draft needs, worded for now. What it
 // says comes next is by the pause given, and the rest of the policy of the configuration. It is pure: the same input gives
 // the same bytes.
 func (m *Composer) Compose(c rules.Case, s rules.Step, pause rules.Pause, now time.Time) (rules.Message, error) {
-	d, err := m.Draft(c, s, now)
+	drafts, err := m.Drafts(c, s, now)
 	if err != nil {
 		return rules.Message{}, err
 	}
-	r := m.newReminder(c, s, d, pause, now)
+	leaveOut(drafts)
+	r := m.newReminder(c, s, drafts, pause, now)
 	text, html, err := r.render()
 	if err != nil {
 		return rules.Message{}, fmt.Errorf("cannot lay out the reminder for application %d: %w", s.ApplicationID, err)
 	}
-	msg := rules.Message{
-		ID:           m.messageID(s.Key),
-		Subject:      r.Subject,
-		DraftSubject: d.Subject,
-		DraftBody:    d.Body,
-		Hook:         s.Hook,
+	msg := rules.Message{ID: m.messageID(s.Key), Subject: r.Subject, Hook: s.Hook}
+	for _, d := range drafts {
+		msg.Drafts = append(msg.Drafts, rules.Draft{To: d.To, Subject: d.Subject, Body: d.Body})
 	}
 	h := m.header(msg, now)
-	if first, ok := m.firstOf(c, s); ok {
-		h.add("References", first)
+	if first := m.firstOf(c, s); len(first) > 0 {
+		h.fold("References", first)
 	}
-	msg.Bytes = assemble(h, msg.ID, text, html, d.Mail)
+	msg.Bytes = assemble(h, msg.ID, text, html, drafts)
 	return msg, nil
 }
 
@@ -79,7 +78,7 @@ func (m *Composer) header(msg rules.Message, now time.Time) *header {
 // messageID is derived from what the reminder is about, so that a second copy of it is known for one. It says nothing
 // about the machine.
 func (m *Composer) messageID(k rules.Key) string {
-	hash := m.digest(string(k.Kind), k.Recipient, fmt.Sprint(k.Round), fmt.Sprint(k.ApplicationID), fmt.Sprint(k.InterviewID))
+	hash := m.digest(string(k.Kind), fmt.Sprint(k.LastCall, k.Round, k.ApplicationID, k.InterviewID))
 	return fmt.Sprintf("<%s.%d.%s.%d@%s>", k.Kind, k.Round, hash[:16], k.Number(), m.domain)
 }
 
@@ -92,26 +91,26 @@ func (m *Composer) digest(parts ...string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// firstOf is the Message-ID of the delivered thank-you that a last call calls to mind.
-func (m *Composer) firstOf(c rules.Case, s rules.Step) (id string, ok bool) {
+// firstOf returns the Message-IDs of the delivered thank-yous that a last call calls to mind.
+func (m *Composer) firstOf(c rules.Case, s rules.Step) (ids []string) {
 	if !s.LastCall {
-		return "", false
+		return nil
 	}
 	for _, r := range c.History.Reminders {
-		same := r.Kind == s.Kind && r.InterviewID == s.InterviewID && r.Recipient == s.Recipient
-		if same && r.Round < s.Round && r.State == rules.Delivered {
-			return cmp.Or(r.Message.ID, m.messageID(r.Key)), true // the user's domain may have been another then
+		first := r.Kind == s.Kind && r.InterviewID == s.InterviewID && !r.LastCall && r.State == rules.Delivered
+		if first && slices.ContainsFunc(s.To, r.IsTo) {
+			ids = append(ids, cmp.Or(r.Message.ID, m.messageID(r.Key))) // the user's domain may have been another then
 		}
 	}
-	return "", false
+	return ids
 }
 
 // partsHeader is more than what stands around two parts: boundaries and headers.
 const partsHeader = 1 << 10
 
-// assemble puts the parts below the header; a draft of nil is none. The boundaries come from the Message-ID; quoted-printable never contains
-// "=_", so no text can imitate one.
-func assemble(h *header, id, text, html string, draft []byte) []byte {
+// assemble puts the parts below the header, the drafts attached. The boundaries come from the Message-ID; quoted-printable
+// never contains "=_", so no text can imitate one.
+func assemble(h *header, id, text, html string, drafts []Draft) []byte {
 	sum := sha256.Sum256([]byte(id))
 	outer, inner := fmt.Sprintf("=_%x_m", sum[:8]), fmt.Sprintf("=_%x_a", sum[:8])
 
@@ -122,9 +121,13 @@ func assemble(h *header, id, text, html string, draft []byte) []byte {
 	addPart(w, plain, "text/plain; charset=utf-8", "quoted-printable", "")
 	addPart(w, rich, "text/html; charset=utf-8", "quoted-printable", "")
 	_ = w.Close() // nothing here can fail: it all goes into memory
-	h.Grow(alternatives.Len() + len(draft) + partsHeader)
+	size := alternatives.Len() + partsHeader
+	for _, d := range drafts {
+		size += len(d.Mail) + partsHeader
+	}
+	h.Grow(size)
 
-	if len(draft) == 0 {
+	if len(drafts[0].Mail) == 0 { // then there is one addressee, and no draft
 		h.add("Content-Type", fmt.Sprintf("multipart/alternative; boundary=%q", inner))
 		h.WriteString("\r\n")
 		h.Write(alternatives.Bytes())
@@ -134,9 +137,21 @@ func assemble(h *header, id, text, html string, draft []byte) []byte {
 	h.WriteString("\r\n")
 	w = newMultipart(&h.Buffer, outer)
 	addPart(w, alternatives.Bytes(), fmt.Sprintf("multipart/alternative; boundary=%q", inner), "", "")
-	addPart(w, draft, "message/rfc822", "7bit", `attachment; filename="draft.eml"`)
+	for i, d := range drafts {
+		if !d.tooLong {
+			addPart(w, d.Mail, "message/rfc822", "7bit", fmt.Sprintf("attachment; filename=%q", fileName(i, len(drafts))))
+		}
+	}
 	_ = w.Close()
 	return h.Bytes()
+}
+
+// fileName names the attachment of the draft with that index. Their names are other people's text, and no part of it.
+func fileName(i, drafts int) string {
+	if drafts == 1 {
+		return "draft.eml"
+	}
+	return fmt.Sprintf("draft-%d.eml", i+1)
 }
 
 func newMultipart(b *bytes.Buffer, boundary string) *multipart.Writer {

@@ -26,6 +26,7 @@ type Draft struct {
 
 	facts        letters.Facts
 	withoutQuote string // the body as it reads without the earlier email below it
+	tooLong      bool   // there is no room for it in a reminder
 }
 
 // Gap is a fact that the draft does without.
@@ -34,22 +35,34 @@ type Gap struct {
 	Command string // what fills it, with "…" where the words belong; or "" when no command can
 }
 
-// Draft writes the step's draft, worded for now. It is pure.
-func (m *Composer) Draft(c rules.Case, s rules.Step, now time.Time) (Draft, error) {
-	d := Draft{To: s.To, facts: letters.Gather(c, s, m.cfg.User, m.cfg.Policy.Location, now)}
+// Drafts writes the step's drafts, one to each of its addressees and in their order, worded for now. It is pure.
+func (m *Composer) Drafts(c rules.Case, s rules.Step, now time.Time) ([]Draft, error) {
+	drafts := make([]Draft, len(s.To))
+	for i, to := range s.To {
+		var err error
+		if drafts[i], err = m.draft(c, s, to, now); err != nil {
+			return nil, fmt.Errorf("cannot write the %s of application %d: %w", s.Kind, s.ApplicationID, err)
+		}
+	}
+	return drafts, nil
+}
+
+// draft writes the step's draft to one of its addressees.
+func (m *Composer) draft(c rules.Case, s rules.Step, to rules.Person, now time.Time) (Draft, error) {
+	d := Draft{To: to, facts: letters.Gather(c, s, to, m.cfg.User, m.cfg.Policy.Location, now)}
 	if !s.HasDraft() {
 		return d, nil
 	}
 	var err error
 	if d.Letter, err = m.letters.Write(s.Kind, d.facts); err != nil {
-		return d, fmt.Errorf("cannot write the %s of application %d: %w", s.Kind, s.ApplicationID, err)
+		return d, err
 	}
 	if d.withoutQuote, err = m.bodyWithoutQuote(s.Kind, d); err != nil {
-		return d, fmt.Errorf("cannot write the %s of application %d: %w", s.Kind, s.ApplicationID, err)
+		return d, err
 	}
 	d.Subject = clip(d.Subject, maxSubject)
-	d.Mail = m.draftMail(s.To, d.Letter)
-	d.Gaps = gaps(c, s, d.facts, now)
+	d.Mail = m.draftMail(to, d.Letter)
+	d.Gaps = gaps(c, s, d, now)
 	return d, nil
 }
 
@@ -64,7 +77,7 @@ func (m *Composer) bodyWithoutQuote(kind rules.Kind, d Draft) (string, error) {
 	return l.Body, err
 }
 
-// SaysAs tells whether the draft says to the same person what the other says, be it in other words.
+// SaysAs reports whether the draft says to the same person what the other says, be it in other words.
 func (d Draft) SaysAs(other Draft) bool {
 	a, b := d.facts, other.facts
 	a.Variant, b.Variant = 0, 0
@@ -90,19 +103,19 @@ func (m *Composer) draftMail(to rules.Person, l letters.Letter) []byte {
 }
 
 // gaps are the facts that the letter does without, each with the command that fills it.
-func gaps(c rules.Case, s rules.Step, f letters.Facts, now time.Time) []Gap {
+func gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Gap {
 	var list []Gap
-	for _, g := range f.Gaps(s.Kind) {
+	for _, g := range d.facts.Gaps(s.Kind) {
 		what := string(g)
 		switch {
-		case g == letters.GapName && f.Address == "":
+		case g == letters.GapName && d.facts.Address == "":
 			what = "who you met, and their email address"
-		case g == letters.GapAddress && f.Name == "":
+		case g == letters.GapAddress && d.facts.Name == "":
 			continue // said with the name
 		case g == letters.GapPrevious:
 			what += " (if you reply to it, your mail program quotes it)"
 		}
-		list = append(list, Gap{what, filling(g, c, letters.About(c, s, now), s.To)})
+		list = append(list, Gap{what, filling(g, c, c.About(s, now), d.To)})
 	}
 	return list
 }
@@ -110,10 +123,10 @@ func gaps(c rules.Case, s rules.Step, f letters.Facts, now time.Time) []Gap {
 // filling returns the command that fills a gap in a note about the interview, or "".
 func filling(g letters.Gap, c rules.Case, iv rules.Interview, to rules.Person) string {
 	edit := fmt.Sprintf("followup edit %d ", iv.ID)
-	of, there := handle(iv.Interviewers, to)
+	of, there := handle(iv, to)
 	switch g {
 	case letters.GapName, letters.GapAddress:
-		if to == (rules.Person{}) {
+		if to.IsTeam() {
 			return edit + `--with "… <…>"`
 		}
 		return correction(c, iv, to)
@@ -136,27 +149,26 @@ func filling(g letters.Gap, c rules.Case, iv rules.Interview, to rules.Person) s
 // of another, or the contact. It is "" for whoever else answered.
 func correction(c rules.Case, about rules.Interview, p rules.Person) string {
 	for _, iv := range slices.Backward(append(slices.Clone(c.Interviews), about)) {
-		if i := iv.IndexOf(p.Key()); i >= 0 {
+		if i := iv.IndexOf(p); i >= 0 {
 			return fmt.Sprintf(`followup edit %d --with "%d=…"`, iv.ID, i+1)
 		}
 	}
-	if p.Key() == c.Contact.Key() {
+	if p.Is(c.Contact) {
 		return fmt.Sprintf(`followup edit %d --contact "… <…>"`, c.ID)
 	}
 	return ""
 }
 
-// handle returns how a command names one of the people: by the address, where it means itself in every shell and is nobody
-// else's, else by the number that `followup show` gives. A name is somebody else's text, and never stands in a command. ok
-// is false for who is none of them.
-func handle(people []rules.Person, p rules.Person) (_ string, ok bool) {
-	i := slices.IndexFunc(people, func(other rules.Person) bool { return other.Key() == p.Key() })
-	theirs := func(other rules.Person) bool { return strings.EqualFold(other.Email, p.Email) }
-	switch {
-	case i < 0:
+// handle returns how a command names an interviewer: by the address where that means itself in every shell, else by the
+// number that `followup show` gives. A name is somebody else's text, and never stands in a command. ok is false for who is
+// no interviewer.
+func handle(iv rules.Interview, p rules.Person) (_ string, ok bool) {
+	i := iv.IndexOf(p)
+	if i < 0 {
 		return "", false
-	case isBare(p.Email) && !slices.ContainsFunc(people[:i], theirs) && !slices.ContainsFunc(people[i+1:], theirs):
-		return p.Email, true
+	}
+	if address := iv.Interviewers[i].Email; isBare(address) {
+		return address, true
 	}
 	return strconv.Itoa(i + 1), true
 }

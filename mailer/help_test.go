@@ -93,7 +93,7 @@ func step(c rules.Case, kind rules.Kind) rules.Step { return stepTo(c, kind, c.M
 
 func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
 	s := rules.Step{
-		Key: rules.Key{ApplicationID: c.ID, Kind: kind, Recipient: to.Key(), Round: 1}, To: to,
+		Key: rules.Key{ApplicationID: c.ID, Kind: kind, Round: 1}, To: []rules.Person{to},
 		Why: "They said by Fri 4 Dec; two business days after is Tue 8 Dec",
 	}
 	if kind == rules.ThankYou {
@@ -112,11 +112,18 @@ func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
 	return s
 }
 
-// due is the step of a kind, to that person, that the rules have come due at now.
+// toPanel is the first thank-you of the latest interview to everybody who was in it.
+func toPanel(c rules.Case) rules.Step {
+	s := step(c, rules.ThankYou)
+	s.To = c.Latest().Interviewers
+	return s
+}
+
+// due is the step of a kind, to that person and maybe others, that the rules have come due at now.
 func due(t testing.TB, c rules.Case, kind rules.Kind, to rules.Person, now time.Time) rules.Step {
 	t.Helper()
 	for _, s := range rules.Decide(c, config().Policy, now).Steps {
-		if s.Kind == kind && s.To == to && !s.Due.After(now) {
+		if s.Kind == kind && slices.ContainsFunc(s.To, to.Is) && !s.Due.After(now) {
 			return s
 		}
 	}
@@ -130,6 +137,16 @@ func fourOnADay() rules.Case {
 	c = and(c, december(1, 16), "", rules.Person{Name: "Bo Li"})
 	c = and(c, december(1, 17), "how you plan weekends", rules.Person{Name: "Cy Day", Email: "cy@acme.test"})
 	c.Interviews[0].DecisionBy, c.Interviews[0].Said = rules.Date{}, ""
+	return c
+}
+
+// onePanel is an application with one interview, with four people, of whom one is known by name alone and one by address.
+func onePanel() rules.Case {
+	c := acme()
+	iv := &c.Interviews[0]
+	iv.Topic, iv.DecisionBy = "", rules.Date{}
+	iv.Interviewers = []rules.Person{jana, ann, {Name: "Bo Li"}, {Email: "cy@acme.test", Topic: "triage at night"}}
+	iv.Interviewers[0].Topic = "the new rota"
 	return c
 }
 
@@ -152,13 +169,18 @@ func asked(c rules.Case, m *Mailer, t testing.TB) (rules.Case, rules.Step) {
 
 // parsed is a reminder taken apart again by the standard library.
 type parsed struct {
-	header      mail.Header
-	subject     string
-	text, html  string
-	draft       *mail.Message
-	draftRaw    []byte
-	draftBody   string
-	draftHeader map[string]string // decoded
+	header     mail.Header
+	subject    string
+	text, html string
+	drafts     []attached
+}
+
+// attached is a draft that came with a reminder.
+type attached struct {
+	file   string
+	header mail.Header
+	fields map[string]string // the header decoded
+	body   string
 }
 
 func parse(t testing.TB, raw []byte) parsed {
@@ -171,29 +193,35 @@ func parse(t testing.TB, raw []byte) parsed {
 		return p
 	}
 	mixed := parts(t, msg.Header.Get("Content-Type"), "multipart/mixed", msg.Body)
-	if len(mixed) != 2 {
-		t.Fatalf("%d parts in multipart/mixed, want 2", len(mixed))
-	}
 	p.addTexts(t, mixed[0].header.Get("Content-Type"), bytes.NewReader(mixed[0].content))
-	if got := mixed[1].header.Get("Content-Type"); got != "message/rfc822" {
+	for _, part := range mixed[1:] {
+		p.drafts = append(p.drafts, parseDraft(t, part))
+	}
+	return p
+}
+
+func parseDraft(t testing.TB, part part) attached {
+	t.Helper()
+	if got := part.header.Get("Content-Type"); got != "message/rfc822" {
 		t.Fatalf("the attachment is %s", got)
 	}
-
-	p.draftRaw = mixed[1].content
-	p.draft = mustRead(t, p.draftRaw)
-	body, err := io.ReadAll(p.draft.Body)
+	_, params, err := mime.ParseMediaType(part.header.Get("Content-Disposition"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.draftBody = lf(unquote(t, body))
-	p.draftHeader = map[string]string{}
-	for name, values := range p.draft.Header {
+	msg := mustRead(t, part.content)
+	body, err := io.ReadAll(msg.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := attached{file: params["filename"], header: msg.Header, body: lf(unquote(t, body)), fields: map[string]string{}}
+	for name, values := range msg.Header {
 		if len(values) != 1 {
 			t.Errorf("the draft has %d fields %s", len(values), name)
 		}
-		p.draftHeader[name] = decoded(t, values[0])
+		d.fields[name] = decoded(t, values[0])
 	}
-	return p
+	return d
 }
 
 func (p *parsed) addTexts(t testing.TB, contentType string, body io.Reader) {

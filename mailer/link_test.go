@@ -117,7 +117,7 @@ func TestTheButtonOpensTheDraft(t *testing.T) {
 		t.Fatal("no button")
 	}
 	to, subject, body := takeApart(t, htmlpkg.UnescapeString(href[1]))
-	if to != "jana+jobs@acme.test" || subject != msg.DraftSubject || lf(body) != msg.DraftBody {
+	if to != "jana+jobs@acme.test" || subject != msg.Drafts[0].Subject || lf(body) != msg.Drafts[0].Body {
 		t.Errorf("it opens to %q, subject %q:\n%s", to, subject, body)
 	}
 }
@@ -147,15 +147,15 @@ func TestTheButtonOpensTheDraftWhateverIsInIt(t *testing.T) {
 			rt.Fatal("no button")
 		}
 		to, subject, body := takeApart(t, htmlpkg.UnescapeString(href[1]))
-		if to != "jana@acme.test" || subject != msg.DraftSubject {
-			rt.Fatalf("it opens to %q, subject %q; want %q", to, subject, msg.DraftSubject)
+		if to != "jana@acme.test" || subject != msg.Drafts[0].Subject {
+			rt.Fatalf("it opens to %q, subject %q; want %q", to, subject, msg.Drafts[0].Subject)
 		}
 		if strings.Contains(p.html, "too long for a link") {
 			return // what then happens is tested below
 		}
 		fits++
-		if lf(body) != msg.DraftBody {
-			rt.Fatalf("it opens with\n%q, the draft is\n%q", lf(body), msg.DraftBody)
+		if lf(body) != msg.Drafts[0].Body {
+			rt.Fatalf("it opens with\n%q, the draft is\n%q", lf(body), msg.Drafts[0].Body)
 		}
 	})
 	if fits == 0 {
@@ -178,7 +178,7 @@ func TestALinkWithoutTheQuoteDoesNotSpeakOfIt(t *testing.T) {
 	m := mustNew(t, config())
 	c, s := askedAtLength(m, t)
 	msg := mustCompose(t, m, c, s, december(15, 9))
-	if !strings.Contains(msg.DraftBody, "below") {
+	if !strings.Contains(msg.Drafts[0].Body, "below") {
 		t.Fatal("the draft itself does not say that the earlier email is below")
 	}
 	html := parse(t, msg.Bytes).html

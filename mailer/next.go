@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"followup/mailer/letters"
 	"followup/rules"
 )
 
@@ -21,10 +20,13 @@ func (m *Composer) coming(c rules.Case, s rules.Step, pause rules.Pause, now tim
 	steps := rules.Forecast(c.Deliver(s, now), p, now, now.AddDate(0, 0, horizonDays))
 	for _, next := range steps {
 		if next.Kind == s.Kind && next.InterviewID == s.InterviewID && !next.Due.After(now) {
-			continue // to another of the panel, and on its way beside this one
+			continue // to others of the panel, and on its way beside this one
 		}
-		what := next.Kind.Noun() + " to " + recipient(next.To)
-		if next.LastCall {
+		what := notesTo(next, 1)
+		switch {
+		case next.LastCall && len(next.To) > 1:
+			what += ", last call, unless you sent them"
+		case next.LastCall:
 			what += ", last call, unless you sent it"
 		}
 		list = append(list, coming{When: next.Due.In(p.Location).Format("Mon 2 Jan, 15:04"), What: what})
@@ -49,12 +51,16 @@ func commands(c rules.Case, s rules.Step, now time.Time) []command {
 	id := c.ID
 	did := "you sent it"
 	switch {
+	case toWholePanel(c, s):
+		did = "you sent all of them"
+	case len(s.To) > 1:
+		did = "you have thanked everybody"
 	case s.Kind.IsWordOnly():
 		did = "you answered"
 	case s.AsksForHook():
 		did = "you wrote one of your own"
 	}
-	list := []command{{SentCommand(c, s), did}}
+	list := []command{{"followup sent " + noteOf(s) + toOne(c, s), did}}
 	if s.Kind.AwaitsDecision() {
 		list = append(list,
 			command{fmt.Sprintf(`followup heard %d undecided --until "…"`, id), "not decided yet, and they named a day"},
@@ -65,7 +71,7 @@ func commands(c rules.Case, s rules.Step, now time.Time) []command {
 			command{fmt.Sprintf("followup heard %d next-round", id), "they want to see you again, date to follow"},
 		)
 	}
-	switch iv := letters.About(c, s, now); {
+	switch iv := c.About(s, now); {
 	case s.Heard != nil && s.Heard.Kind == rules.Offered:
 		list = append(list, command{fmt.Sprintf(`followup heard %d offer --until "…"`, id), "they want your answer by a day, or by another one"})
 	case s.Kind == rules.ThankYou:
@@ -84,12 +90,16 @@ func refusals(c rules.Case, s rules.Step) []command {
 		no = "Not going to answer"
 	case s.AsksForHook():
 		no = "Not this time"
+	case toWholePanel(c, s):
+		no = "Not going to send any of them"
+	case len(s.To) > 1:
+		no = "Not going to thank anybody else"
 	}
 	if !s.Kind.AwaitsDecision() {
 		end = "No more of these"
 	}
 	list := []command{
-		{fmt.Sprintf("followup skip %d --kind %s", s.Number(), s.Kind) + ToOneOf(c, s), no},
+		{"followup skip " + noteOf(s) + toOne(c, s), no},
 		{fmt.Sprintf("followup snooze %d 2d", c.ID), "Nothing more for two days"},
 	}
 	if s.Heard != nil && s.Heard.Kind == rules.Stopped {
@@ -102,20 +112,38 @@ func refusals(c rules.Case, s rules.Step) []command {
 	return list
 }
 
-// SentCommand says that this very draft was sent, whatever else has come since.
-func SentCommand(c rules.Case, s rules.Step) string {
-	return fmt.Sprintf("followup sent %d --kind %s", s.Number(), s.Kind) + ToOneOf(c, s)
+// noteOf is how a command names the step's notes.
+func noteOf(s rules.Step) string { return fmt.Sprintf("%d --kind %s", s.Number(), s.Kind) }
+
+// toOne returns the flag that keeps a command about the step's only draft from being about the whole panel. Several are
+// meant by a command without it.
+func toOne(c rules.Case, s rules.Step) string {
+	if len(s.To) > 1 {
+		return ""
+	}
+	return ToOneOf(c, s, s.To[0])
+}
+
+// toWholePanel reports whether the step has drafts to several people, and to all of the interview's.
+func toWholePanel(c rules.Case, s rules.Step) bool {
+	iv, _ := c.Interview(s.InterviewID)
+	return len(s.To) > 1 && len(s.To) == len(iv.Interviewers)
+}
+
+// SentCommand says that the step's draft to that person was sent, whatever else has come since.
+func SentCommand(c rules.Case, s rules.Step, to rules.Person) string {
+	return "followup sent " + noteOf(s) + ToOneOf(c, s, to)
 }
 
 // ToOneOf returns the flag without which a command about a thank-you is about the whole panel.
-func ToOneOf(c rules.Case, s rules.Step) string {
+func ToOneOf(c rules.Case, s rules.Step, to rules.Person) string {
 	iv, _ := c.Interview(s.InterviewID)
 	if !s.Kind.ToEach() || len(iv.Interviewers) < 2 {
 		return ""
 	}
-	to, ok := handle(iv.Interviewers, s.To)
+	of, ok := handle(iv, to)
 	if !ok {
-		to = `"…"` // rather than nobody, which would mean all of them
+		of = `"…"` // rather than nobody, which would mean all of them
 	}
-	return " --to " + to
+	return " --to " + of
 }

@@ -117,17 +117,44 @@ func TestFilling(t *testing.T) {
 // TestWhatComesBesideIt: another thank-you for the same interview is not listed as what comes next; one for another
 // interview is.
 func TestWhatComesBesideIt(t *testing.T) {
-	c := and(acme(), december(1, 14), "", ann)
-	c.Interviews[0].Interviewers = append(c.Interviews[0].Interviewers, rules.Person{Name: "Bo Li"})
-	list, _ := mustNew(t, config()).coming(c, due(t, c, rules.ThankYou, jana, december(1, 17)), rules.Pause{}, december(1, 17))
-	var now []string
+	now := december(2, 13)
+	c := acme()
+	c = c.Deliver(due(t, c, rules.ThankYou, jana, december(1, 17)), december(1, 17))
+	c.Interviews[0].Interviewers = append(c.Interviews[0].Interviewers, rules.Person{Name: "Bo Li"}) // named later
+	c = and(c, december(1, 14), "", ann)
+	call := due(t, c, rules.ThankYou, jana, now)
+	if !call.LastCall || len(call.To) != 1 {
+		t.Fatalf("the last call is %+v", call)
+	}
+	list, _ := mustNew(t, config()).coming(c, call, rules.Pause{}, now)
+	var atOnce []string
 	for _, next := range list {
-		if next.When == "Tue 1 Dec, 17:00" {
-			now = append(now, next.What)
+		if next.When == "Wed 2 Dec, 13:00" {
+			atOnce = append(atOnce, next.What)
 		}
 	}
-	if want := []string{"thank-you to Ann Lee"}; !slices.Equal(now, want) {
-		t.Errorf("at once comes %q, want %q", now, want)
+	if want := []string{"thank-you to Ann Lee"}; !slices.Equal(atOnce, want) {
+		t.Errorf("at once comes %q, want %q", atOnce, want)
+	}
+}
+
+// TestComingToAPanel: several thank-yous of one reminder are one line.
+func TestComingToAPanel(t *testing.T) {
+	c := and(onePanel(), december(1, 18), "", rae)
+	s := due(t, c, rules.ThankYou, jana, december(1, 17))
+	list, _ := mustNew(t, config()).coming(c, s, rules.Pause{}, december(1, 17))
+	var lines []string
+	for _, next := range list {
+		lines = append(lines, next.When+": "+next.What)
+	}
+	want := []string{
+		"Wed 2 Dec, 08:00: thank-you to Rae Hunt",
+		"Wed 2 Dec, 13:00: thank-yous to Jana Müller and 3 more, last call, unless you sent them",
+		"Wed 2 Dec, 17:00: thank-you to Rae Hunt, last call, unless you sent it",
+		"Tue 8 Dec, 09:00: update request to Rae Hunt",
+	}
+	if !slices.Equal(lines, want) {
+		t.Errorf("got  %q\nwant %q", lines, want)
 	}
 }
 
@@ -144,8 +171,8 @@ func TestSentCommand(t *testing.T) {
 		{"of a panel, one is named by the address", rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7 --kind thank-you --to jo@acme.test"},
 		{"or by the number, where there is none", rules.ThankYou, rules.Person{Name: "$(rm x)"}, []rules.Person{jo, {Name: "$(rm x)"}}, "followup sent 7 --kind thank-you --to 2"},
 		{"or where it needs quotation marks", rules.ThankYou, rules.Person{Email: "`ls`@acme.test"}, []rules.Person{jo, {Email: "`ls`@acme.test"}}, "followup sent 7 --kind thank-you --to 2"},
-		{"or is another's too", rules.ThankYou, rules.Person{Email: "JO@acme.test", FixedKey: "x"}, []rules.Person{jo, {Email: "JO@acme.test", FixedKey: "x"}}, "followup sent 7 --kind thank-you --to 2"},
 		{"or would be a flag", rules.ThankYou, rules.Person{Email: "--help@acme.test"}, []rules.Person{jo, {Email: "--help@acme.test"}}, "followup sent 7 --kind thank-you --to 2"},
+		{"who has another address by now is named by that", rules.ThankYou, rules.Person{ID: 3, Email: "jo@before.test"}, []rules.Person{{ID: 3, Email: "jo@acme.test"}, {Name: "Li"}}, "followup sent 7 --kind thank-you --to jo@acme.test"},
 		{"who is none of them is nobody", rules.ThankYou, rules.Person{Name: "Al"}, []rules.Person{jo, {Name: "Li"}}, `followup sent 7 --kind thank-you --to "…"`},
 		{"other notes go to one person anyway", rules.UpdateRequest, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7 --kind update-request"},
 	}
@@ -156,6 +183,9 @@ func TestSentCommand(t *testing.T) {
 			s := stepTo(c, tt.kind, tt.to)
 			if got := commands(c, s, december(2, 9))[0].Line; got != tt.want {
 				t.Errorf("%s, want %s", got, tt.want)
+			}
+			if got := SentCommand(c, s, tt.to); got != tt.want {
+				t.Errorf("SentCommand is %s, want %s", got, tt.want)
 			}
 		})
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -59,6 +58,10 @@ type Case struct {
 	Interviews []Interview
 
 	History History
+
+	// Elsewhere are the other applications that have a person or the employer in common with it, and once there is an offer all
+	// others that are open; each without its own Elsewhere. Tact knows no applications.
+	Elsewhere []Case
 }
 
 // Interview returns the interview with that number. ok is false when the application has none.
@@ -107,20 +110,12 @@ func (c Case) LatestBegun(now time.Time) Interview {
 	return standing[0]
 }
 
-// About returns the interview that a note is about: a thank-you's own, else the last one that has begun at now.
-func (c Case) About(k Key, now time.Time) Interview {
-	if iv, ok := c.Interview(k.InterviewID); ok {
-		return iv
-	}
-	return c.LatestBegun(now)
-}
-
 // People returns everybody of the application, each once: the contact, then the interviewers, those of the latest interview
 // first.
 func (c Case) People() []Person {
 	var people []Person
 	add := func(p Person) {
-		if p.Key() != "" && !slices.ContainsFunc(people, func(q Person) bool { return q.Key() == p.Key() }) {
+		if !p.IsTeam() && !slices.ContainsFunc(people, p.Is) {
 			people = append(people, p)
 		}
 	}
@@ -151,11 +146,11 @@ func (c Case) ContactAt(t time.Time) Person {
 
 func (c Case) contactAmong(interviews []Interview) Person {
 	for _, e := range slices.Backward(c.eventsInOrder()) {
-		if p, known := c.Who(e.From); known {
-			return p
+		if !e.From.IsTeam() {
+			return c.known(e.From)
 		}
 	}
-	if c.Contact.Key() != "" {
+	if !c.Contact.IsTeam() {
 		return c.Contact
 	}
 	for _, iv := range slices.Backward(interviews) {
@@ -166,21 +161,14 @@ func (c Case) contactAmong(interviews []Interview) Person {
 	return Person{}
 }
 
-// Who returns the person that "Jo Smith <jo@acme.test>" or somebody's [Person.Key] means: one of the application's, as they
-// are known now or else were once, or else whoever [ParsePerson] reads. known is false when that is nobody.
-func (c Case) Who(s string) (_ Person, known bool) {
-	people := c.People()
-	p, err := ParsePerson(s)
-	now := func(there Person) bool {
-		return err == nil && (p.Email != "" && strings.EqualFold(there.Email, p.Email) || p.Email == "" && there.Name == p.Name)
-	}
-	once := func(there Person) bool { return there.Key() == s || err == nil && there.Key() == p.Key() }
-	for _, is := range []func(Person) bool{now, once} {
-		if i := slices.IndexFunc(people, is); i >= 0 {
-			return people[i], true
+// known returns the application's person that p is, or p where there is none.
+func (c Case) known(p Person) Person {
+	for _, q := range c.People() {
+		if q.Is(p) {
+			return q
 		}
 	}
-	return p, err == nil
+	return p
 }
 
 // SortInterviews puts interviews in the order in which a [Case] has them.

@@ -66,7 +66,7 @@ func TestBoundaries(t *testing.T) {
 				s.tell("2026-12-04 10:00", e)
 			}
 			if tt.first != "" {
-				s.c = s.c.Deliver(Step{Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Recipient: jo.Key(), Round: 1}}, s.at(tt.first))
+				s.c = s.c.Deliver(Step{Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Round: 1}, To: []Person{jo}}, s.at(tt.first))
 			}
 			d := Decide(s.c, s.p, s.at(tt.now))
 			got := ""

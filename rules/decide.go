@@ -9,10 +9,9 @@ import (
 // Step is one reminder that an application calls for.
 type Step struct {
 	Key
-	To       Person // the zero Person is the hiring team
-	LastCall bool   // the thank-you is called to mind once more
-	Late     bool   // the thank-you's 24 hours are over
-	Held     bool   // it waits for the end of a pause, or did
+	To   []Person // a draft to each; one but for thank-yous. The zero Person is the hiring team.
+	Late bool     // the thank-you's 24 hours are over
+	Held bool     // it waits for the end of a pause, or did
 
 	// Due is the first moment it may go out, never before the moment asked about; a step is due when Due is that
 	// moment. Deadline is by when the note should reach the employer, Expires the last moment the step may go out at;
@@ -74,6 +73,10 @@ type Decision struct {
 	// AwaitsSent is the delivered status reminder without whose `sent` nothing more is asked (AssumeSent is false).
 	AwaitsSent *Reminder
 
+	// SilentFor is another application because of which no note to stay in touch comes, or nil: it is open, or ended later in
+	// a no and has notes of its own.
+	SilentFor *Case
+
 	// Next is when to ask again if nothing happens meanwhile, or zero for never.
 	Next time.Time
 }
@@ -93,8 +96,8 @@ func find(steps []Step, k Key) (Step, bool) {
 }
 
 // Decide says what the application calls for at now: which reminders are due, which come next, which were missed, and
-// why. It is a pure function; a reminder that waits in the outbox changes nothing about it, so it may be asked as often
-// as one likes, and a reminder still applies for as long as its key is among the due steps.
+// why. It is a pure function; a reminder that waits in the outbox and was not sent yet changes nothing about it, so it may
+// be asked as often as one likes, and a reminder still applies for as long as its key is among the due steps.
 func Decide(c Case, p Policy, now time.Time) Decision {
 	v := viewOf(c, p, now)
 	d := Decision{Phase: v.phase()}
@@ -155,18 +158,32 @@ func (v *view) onlyTheLatest(notes []Step) (kept, overtaken []Step) {
 	return kept, overtaken
 }
 
-// giveWay drops thank-yous past their 24 hours once another note to the same person is due: one step at a time.
+// giveWay drops thank-yous past their 24 hours to whom another note is due, or has come since: one step at a time.
 func (v *view) giveWay(thanks, notes []Step) (kept, dropped []Step) {
 	for _, s := range thanks {
-		busy := slices.ContainsFunc(notes, func(n Step) bool { return v.isDueNote(n) && n.Recipient == s.Recipient })
-		if busy && s.Late && !s.LastCall && v.isDue(s) {
+		others := s.To
+		if s.Late && !s.LastCall && v.isDue(s) {
+			others = slices.DeleteFunc(slices.Clone(s.To), func(p Person) bool { return v.isWrittenTo(p, s, notes) })
+		}
+		if len(others) == 0 {
 			s.Why += "; a later note has come due since"
 			dropped = append(dropped, s)
-		} else {
-			kept = append(kept, s)
+			continue
 		}
+		s.To = others
+		kept = append(kept, s)
 	}
 	return kept, dropped
+}
+
+// isWrittenTo reports whether another note to the person is due, or came since the thank-you was late.
+func (v *view) isWrittenTo(p Person, late Step, notes []Step) bool {
+	iv, _ := v.Interview(late.InterviewID)
+	since := iv.End().Add(thanksWithin)
+	return slices.ContainsFunc(notes, func(n Step) bool { return v.isDueNote(n) && n.To[0].Is(p) }) ||
+		slices.ContainsFunc(v.History.Reminders, func(r Reminder) bool {
+			return r.Kind != ThankYou && !r.Kind.IsWordOnly() && r.State == Delivered && !r.SettledAt.Before(since) && r.IsTo(p)
+		})
 }
 
 func (v *view) isDue(s Step) bool {
@@ -255,21 +272,19 @@ func (v *view) allOver() (end time.Time) {
 }
 
 // key is that of a step whose round is yet to be counted.
-func (v *view) key(kind Kind, to Person) Key {
-	return Key{ApplicationID: v.ID, Kind: kind, Recipient: to.Key()}
-}
+func (v *view) key(kind Kind) Key { return Key{ApplicationID: v.ID, Kind: kind} }
 
-// thanksKey is that of a thank-you for an interview, as key is.
-func (v *view) thanksKey(iv Interview, to Person) Key {
-	k := v.key(ThankYou, to)
+// thanksKey is that of the thank-yous for an interview, as key is.
+func (v *view) thanksKey(iv Interview) Key {
+	k := v.key(ThankYou)
 	k.InterviewID = iv.ID
 	return k
 }
 
-// sameSeries reports whether the rounds of two reminders are counted together: those of an application's notes of one kind,
-// to whomever; of thank-yous those to one person for one interview.
+// sameSeries reports whether the rounds of two reminders are counted together.
 func (k Key) sameSeries(other Key) bool {
-	return k.Kind == other.Kind && k.InterviewID == other.InterviewID && (!k.Kind.ToEach() || k.Recipient == other.Recipient)
+	k.Round, other.Round = 0, 0
+	return k == other
 }
 
 // nextRound is the round of a step with the given base: one more than the last of its series that is used up.
@@ -314,48 +329,4 @@ func (v *view) turns(k Key) []Reminder {
 		return cmp.Or(a.SettledAt.Compare(b.SettledAt), cmp.Compare(a.Round, b.Round))
 	})
 	return rows
-}
-
-// window is when a step may go out.
-type window struct {
-	first func(time.Time) time.Time // the first moment in it at or after one
-	name  string
-}
-
-func (v *view) wakingHours() window { return window{v.p.firstWaking, v.p.wakingInWords()} }
-
-func (v *view) officeHours() window {
-	return window{v.p.firstOffice, v.p.officeInWords()}
-}
-
-// waitsForPause reports whether a step with the given base waits for the end of a pause, or did when that is over. One whose
-// hours come too late by then does not, unless the pause holds all.
-func (v *view) waitsForPause(s Step, base time.Time, w window) bool {
-	return v.p.Pause.Until.After(base) && (v.p.Pause.All || !s.tooLateAt(w.first(v.p.Pause.Until)))
-}
-
-// tooLateAt reports whether the step would be past its time if it went out then.
-func (s Step) tooLateAt(t time.Time) bool {
-	return !s.Deadline.IsZero() && !t.Before(s.Deadline) || !s.Expires.IsZero() && t.After(s.Expires)
-}
-
-// place finds when a step with the given base goes out: at the first moment of its window at or after the base, a
-// snooze, a pause, and now. It continues the sentence with what moved it, and counts the step's round. What the step's time
-// ends at must be known by then.
-func (v *view) place(s *Step, base time.Time, w window) {
-	s.base, s.Round = base, v.nextRound(s.Key, base)
-	if v.snooze.After(base) {
-		base = v.snooze
-		s.Why += "; snoozed until " + v.stamp(base)
-	}
-	if s.Held = v.waitsForPause(*s, base, w); s.Held {
-		base = v.p.Pause.Until
-		s.Why += "; paused until " + v.stamp(base)
-	}
-	planned := w.first(base)
-	s.Due = w.first(later(base, v.now))
-	s.Why += v.moved(base, planned, w.name)
-	if s.whyDelayed = ""; s.Due.Sub(planned) > slack {
-		s.whyDelayed = "; that has passed, so " + v.stamp(s.Due)
-	}
 }

@@ -50,11 +50,11 @@ type Event struct {
 	At, RecordedAt time.Time
 
 	// Note, Recipient and Round say which draft a Sent or Skipped is about; a Skipped may be about one that is due and
-	// has not come. Round 0 is a note that the user wrote, or a thank-you that they skipped, without a draft. Recipient ""
-	// is the hiring team, and so everybody. A Stopped with the Note [Withdrawal] wants one.
-	Note      Kind
-	Recipient string
-	Round     int
+	// has not come. Round 0 is a note that the user wrote, or a thank-you that they skipped, without a draft. The hiring team
+	// as To is everybody. A Stopped with the Note [Withdrawal] wants one.
+	Note  Kind
+	To    Person
+	Round int
 
 	// Until is the day that they named, or zero: the one by which they decide (Undecided), want an answer (Offered) or
 	// name the date of the next round (Advanced).
@@ -63,8 +63,8 @@ type Event struct {
 	// SnoozeUntil is the moment before which a Snoozed wants nothing sent.
 	SnoozeUntil time.Time
 
-	// From is who answered, as [Case.Who] reads it, or "" when that was not said.
-	From string
+	// From is who answered, or the zero Person when that was not said. It need not be one of the application's people.
+	From Person
 
 	// Next is the interview that an Advanced led to, or 0 when its date was still to come.
 	Next int64

@@ -1,42 +1,95 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
 
-// maxForecast is how many moments a forecast looks at. It ends whatever the history, for the daemon asks for it.
+// maxForecast is how many moments a forecast looks at of each application. It ends whatever the history.
 const maxForecast = 1000
 
 // Forecast is what comes between from and until, both inclusive, if nobody says anything, in order. It is [Decide] run
-// forward, each step taken as delivered at its due moment.
+// forward, each step taken as delivered at its due moment, also those of the applications that it shares somebody with.
+// What these in turn share with others that it has nothing to do with is not known here.
 func Forecast(c Case, p Policy, from, until time.Time) []Step {
-	if from.After(until) {
-		return nil
-	}
-	c.History.Reminders = slices.Clone(c.History.Reminders)
 	var steps []Step
-	now := from
-	for range maxForecast {
-		d := Decide(c, p, now)
-		settled := false
-		for _, s := range d.Steps {
-			if !s.Due.After(now) && c.settle(s, Delivered, now) {
-				steps = append(steps, s)
-				settled = true
-			}
-		}
-		for _, s := range d.Missed {
-			settled = c.settle(s, Expired, now) || settled
-		}
-		if settled {
-			continue
-		}
-		if now = d.Next; now.IsZero() || now.After(until) {
+	f := newForecast(c, from)
+	for range maxForecast * len(f.cases) {
+		i := f.soonest()
+		if i < 0 || f.next[i].After(until) {
 			break
+		}
+		come := f.run(i, p)
+		if i == 0 {
+			steps = append(steps, come...)
 		}
 	}
 	return steps
+}
+
+// forecast is an application, the first of the cases, with those that it shares somebody with, as they run forward.
+type forecast struct {
+	cases  []Case
+	next   []time.Time // when each is decided next; zero is never
+	silent []bool      // which are so because of another
+}
+
+func newForecast(c Case, from time.Time) *forecast {
+	f := &forecast{cases: []Case{c}}
+	for _, other := range c.Elsewhere {
+		if c.SharesWith(other) {
+			f.cases = append(f.cases, other)
+		}
+	}
+	for i := range f.cases {
+		f.cases[i].Elsewhere = nil // which run fills in
+		f.cases[i].History.Reminders = slices.Clone(f.cases[i].History.Reminders)
+		f.next = append(f.next, from)
+	}
+	f.silent = make([]bool, len(f.cases))
+	return f
+}
+
+// soonest returns the case that is decided next, of two at one moment that with the lower number, or -1.
+func (f *forecast) soonest() int {
+	best := -1
+	for i, at := range f.next {
+		if at.IsZero() {
+			continue
+		}
+		if best < 0 || cmp.Or(at.Compare(f.next[best]), cmp.Compare(f.cases[i].ID, f.cases[best].ID)) < 0 {
+			best = i
+		}
+	}
+	return best
+}
+
+// run decides a case, and returns the steps that come by it. What comes may have been the last thing that another was
+// silent for. That it makes others wait, they find when their own time has come.
+func (f *forecast) run(i int, p Policy) (come []Step) {
+	now := f.next[i]
+	c := &f.cases[i]
+	asked := *c
+	asked.Elsewhere = slices.Delete(slices.Clone(f.cases), i, i+1)
+	d := Decide(asked, p, now)
+	settled := false
+	for _, s := range d.Steps {
+		if !s.Due.After(now) && c.settle(s, Delivered, now) {
+			come = append(come, s)
+			settled = true
+		}
+	}
+	for _, s := range d.Missed {
+		settled = c.settle(s, Expired, now) || settled
+	}
+	f.next[i], f.silent[i] = d.Next, d.SilentFor != nil
+	for j := range f.next {
+		if settled && (j == i || f.silent[j]) {
+			f.next[j] = now
+		}
+	}
+	return come
 }
 
 // Deliver is the case as it looks once the step was delivered at the given moment.
@@ -54,7 +107,7 @@ func (c *Case) settle(s Step, state State, at time.Time) bool {
 	if i < 0 {
 		i = len(reminders)
 		reminders = append(reminders, Reminder{
-			Key: s.Key, LastCall: s.LastCall, State: Waiting, Due: s.Due, Deadline: s.Deadline, Expires: s.Expires, Why: s.Why,
+			Key: s.Key, State: Waiting, Due: s.Due, Deadline: s.Deadline, Expires: s.Expires, Why: s.Why,
 		})
 	}
 	r := &reminders[i]
@@ -63,7 +116,7 @@ func (c *Case) settle(s Step, state State, at time.Time) bool {
 	}
 	r.State, r.SettledAt = state, at
 	if r.Message.ID == "" { // not composed yet
-		r.Message.Hook = s.Hook
+		r.Message.Hook, r.Message.Drafts = s.Hook, DraftsTo(s.To)
 	}
 	if state == Delivered && r.Message.Hook == c.Hook {
 		c.Hook = ""
@@ -71,3 +124,24 @@ func (c *Case) settle(s Step, state State, at time.Time) bool {
 	c.History.Reminders = reminders
 	return true
 }
+
+// Foresee is [Decide], but a request for news that will wait for those of other applications has the day and the reason with
+// which it comes if nobody says anything.
+func Foresee(c Case, p Policy, now time.Time) Decision {
+	d := Decide(c, p, now)
+	i := slices.IndexFunc(d.Steps, func(s Step) bool { return s.Kind.IsStatus() && s.Due.After(now) })
+	if i < 0 || !slices.ContainsFunc(c.Elsewhere, func(other Case) bool { return other.MainContact().Is(d.Steps[i].To[0]) }) {
+		return d
+	}
+	for _, s := range Forecast(c, p, now, d.Steps[i].Due.AddDate(0, 0, foreseenDays)) {
+		if s.Key == d.Steps[i].Key {
+			d.Steps[i] = s
+			break
+		}
+	}
+	slices.SortStableFunc(d.Steps, func(a, b Step) int { return a.Due.Compare(b.Due) })
+	return d
+}
+
+// foreseenDays is how much later than by itself a request may come: twenty others of one person, each asked twice, in turn.
+const foreseenDays = 400

@@ -1,9 +1,14 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
 )
 
 func zone(t testing.TB, name string) *time.Location {
@@ -52,7 +57,8 @@ type story struct {
 	c    Case
 	next int64
 
-	refused bool // by the mail server, whatever comes
+	refused bool     // by the mail server, whatever comes
+	others  []*story // the user's other applications
 }
 
 // newStory begins with an interview with Jo in the policy's zone, "2026-12-01 14:00", for as long as given.
@@ -65,10 +71,27 @@ func newStory(t *testing.T, p Policy, start string, d time.Duration) *story {
 	}}
 }
 
+// another begins the story of another application, with an interview of an hour.
+func (s *story) another(id int64, role, start string, people ...Person) *story {
+	s.t.Helper()
+	o := newStory(s.t, s.p, start, time.Hour)
+	o.c.ID, o.c.Role, o.c.Interviews[0].ID, o.c.Interviews[0].Interviewers = id, role, id, people
+	return o
+}
+
+// whole is the case as the store tells it.
+func (s *story) whole() Case {
+	c := s.c
+	for _, o := range s.others {
+		c.Elsewhere = append(c.Elsewhere, o.c)
+	}
+	return c
+}
+
 // iv is the interview that the story began with.
 func (s *story) iv() *Interview {
 	for i := range s.c.Interviews {
-		if s.c.Interviews[i].ID == 1 {
+		if s.c.Interviews[i].ID == s.c.ID {
 			return &s.c.Interviews[i]
 		}
 	}
@@ -78,7 +101,7 @@ func (s *story) iv() *Interview {
 
 // joins adds an interview of an hour.
 func (s *story) joins(start string, people ...Person) {
-	id := int64(len(s.c.Interviews) + 1)
+	id := s.c.ID + int64(len(s.c.Interviews))
 	s.c.Interviews = append(s.c.Interviews, Interview{ID: id, Start: s.at(start), Duration: time.Hour, Interviewers: people})
 	SortInterviews(s.c.Interviews)
 }
@@ -98,10 +121,10 @@ func (s *story) tell(when string, e Event) {
 // record adds an event. What is about an interview is about the first one where the application has no other.
 func (s *story) record(e Event) {
 	s.next++
-	e.ID, e.ApplicationID = s.next, 1
+	e.ID, e.ApplicationID = s.next, s.c.ID
 	aboutOne := e.Kind == NoShow || (e.Kind == Sent || e.Kind == Skipped) && e.Note == ThankYou
 	if aboutOne && e.InterviewID == 0 && len(s.c.Interviews) == 1 {
-		e.InterviewID = 1
+		e.InterviewID = s.c.Interviews[0].ID
 	}
 	s.c.History.Events = append(s.c.History.Events, e)
 }
@@ -113,7 +136,7 @@ func (s *story) pass(now time.Time) []Step {
 	if s.refused {
 		state = Refused
 	}
-	d := Decide(s.c, s.p, now)
+	d := Decide(s.whole(), s.p, now)
 	var out []Step
 	for _, step := range d.Steps {
 		if !step.Due.After(now) && s.c.settle(step, state, now) {
@@ -142,10 +165,63 @@ func (s *story) runs(from, until time.Time) []Step {
 		got := s.pass(now)
 		all = append(all, got...)
 		if len(got) == 0 {
-			now = Decide(s.c, s.p, now).Next
+			now = Decide(s.whole(), s.p, now).Next
 		}
 	}
 	return all
+}
+
+// diary is several applications of one user, lived together.
+type diary struct {
+	t       *testing.T
+	stories []*story
+	now     time.Time
+}
+
+func newDiary(stories ...*story) *diary {
+	for i, s := range stories {
+		s.others = slices.Delete(slices.Clone(stories), i, i+1)
+	}
+	return &diary{stories[0].t, stories, stories[0].iv().Start}
+}
+
+// runs lets the daemon run until then, as [story.runs] does. What comes of one application has all looked at again. The lines
+// begin with the role.
+func (d *diary) runs(until string) []string {
+	d.t.Helper()
+	lines, end := []string{}, d.stories[0].at(until)
+	next := slices.Repeat([]time.Time{d.now}, len(d.stories))
+	for {
+		i := -1
+		for j, at := range next {
+			if !at.IsZero() && !at.After(end) && (i < 0 || at.Before(next[i])) {
+				i = j
+			}
+		}
+		if i < 0 {
+			d.now = end
+			return lines
+		}
+		s, now := d.stories[i], next[i]
+		got := s.pass(now)
+		for _, line := range s.lines(got) {
+			lines = append(lines, s.c.Role+": "+line)
+		}
+		if next[i] = Decide(s.whole(), s.p, now).Next; len(got) > 0 {
+			next = slices.Repeat([]time.Time{now}, len(next))
+		}
+	}
+}
+
+// comes checks what comes until then.
+func (d *diary) comes(why, until string, want ...string) {
+	d.t.Helper()
+	if want == nil {
+		want = []string{}
+	}
+	if diff := gocmp.Diff(want, d.runs(until)); diff != "" {
+		d.t.Fatalf("%s, up to %s (-want +got):\n%s", why, until, diff)
+	}
 }
 
 // line is a step as the tests write it: "thank-you to jo@acme.test Tue 1 Dec 17:00".
@@ -160,16 +236,25 @@ func (s *story) line(step Step) string {
 	if step.Hook != "" {
 		extra += " (on an occasion)"
 	}
-	to := step.Recipient
-	if to == "" {
-		to = "the team"
-	}
 	when := "never"
 	if !step.Due.IsZero() {
 		when = step.Due.In(s.p.Location).Format("Mon 2 Jan 15:04")
 	}
-	return fmt.Sprintf("%s%s to %s %s", step.Kind, extra, to, when)
+	return fmt.Sprintf("%s%s to %s %s", step.Kind, extra, addressees(step.To), when)
 }
+
+// addressees are people as the tests write them, by their addresses where they have some.
+func addressees(people []Person) string {
+	var names []string
+	for _, p := range people {
+		name := cmp.Or(p.Email, p.Name, "the team")
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// mailTo is a message with drafts to these people.
+func mailTo(people ...Person) Message { return Message{Drafts: DraftsTo(people)} }
 
 func (s *story) lines(steps []Step) []string {
 	out := []string{}

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"cmp"
 	"slices"
 	"time"
 )
@@ -11,8 +10,8 @@ const imagineDays = 400
 
 // Imagine is a kind of note to be looked at, whether or not its time has come: the drafts that were delivered and of
 // which the user has not said what became of them; else those that come next, each with when it is Due; else what
-// nothing calls for, as if something did, with a zero Due. There is always at least one step, and for a thank-you one
-// for each interviewer who has not been thanked, or for all. Thank-yous are those for iv, one of the case's interviews.
+// nothing calls for, as if something did, with a zero Due. There is always at least one step; those of thank-yous are together
+// to all who have not been thanked, or to all. Thank-yous are those for iv, one of the case's interviews.
 // Whether one is late is told for at, or for now if that is zero.
 func Imagine(c Case, p Policy, kind Kind, iv Interview, now, at time.Time) []Step {
 	im := imagination{viewOf(c, p, later(later(now, at), iv.End())), kind, iv}
@@ -24,13 +23,8 @@ func Imagine(c Case, p Policy, kind Kind, iv Interview, now, at time.Time) []Ste
 	}
 	steps = append(steps, im.coming(now, steps)...)
 	if len(steps) == 0 {
-		for _, to := range im.addressees() {
-			steps = append(steps, im.imagined(to))
-		}
+		steps = append(steps, im.imagined(im.addressees()))
 	}
-	slices.SortStableFunc(steps, func(a, b Step) int {
-		return cmp.Compare(iv.IndexOf(a.Recipient), iv.IndexOf(b.Recipient))
-	})
 	if kind == ThankYou && !at.IsZero() {
 		for i := range steps {
 			steps[i].Late = !at.Before(iv.End().Add(thanksWithin))
@@ -51,17 +45,15 @@ func (im imagination) shows(k Key) bool {
 	return k.Kind == im.kind && (k.Kind != ThankYou || k.InterviewID == im.iv.ID)
 }
 
-// again is the step of a reminder that was delivered, as it would be now.
+// again is the step of a reminder that was delivered, as it would be now, for the drafts that it has.
 func (im imagination) again(r Reminder) Step {
-	to := im.addressees()[0]
-	people := im.People()
-	if i := slices.IndexFunc(people, func(p Person) bool { return p.Key() == r.Recipient }); i >= 0 {
-		to = people[i]
+	s := im.imagined(r.To())
+	for i, p := range s.To {
+		s.To[i] = im.known(p)
+		if n := im.iv.IndexOf(p); n >= 0 {
+			s.To[i] = im.iv.Interviewers[n] // with what was discussed in it
+		}
 	}
-	if i := im.iv.IndexOf(r.Recipient); i >= 0 {
-		to = im.iv.Interviewers[i] // with what was discussed in it
-	}
-	s := im.imagined(to)
 	s.Key, s.Due, s.Deadline, s.Expires, s.Why, s.Hook = r.Key, r.Due, r.Deadline, r.Expires, r.Why, r.Message.Hook
 	if by := im.iv.SendBy(r); !by.Equal(r.Deadline) {
 		s.Deadline, s.Expires = by, im.iv.End().Add(thanksUntil)
@@ -73,7 +65,7 @@ func (im imagination) again(r Reminder) Step {
 	return s
 }
 
-// coming are the next steps of the kind, but for those to people who have one already. Of other kinds than thank-yous
+// coming are the next steps of the kind, for those people who have none already. Of other kinds than thank-yous
 // there is one at a time.
 func (im imagination) coming(now time.Time, have []Step) []Step {
 	if len(have) > 0 && im.kind != ThankYou {
@@ -81,8 +73,13 @@ func (im imagination) coming(now time.Time, have []Step) []Step {
 	}
 	var next []Step
 	for _, s := range Forecast(im.Case, im.p, now, now.AddDate(0, 0, imagineDays)) {
-		has := func(other Step) bool { return other.Recipient == s.Recipient }
-		if im.shows(s.Key) && !slices.ContainsFunc(have, has) && (len(next) == 0 || next[0].Due.Equal(s.Due)) {
+		if !im.shows(s.Key) || len(next) > 0 && !next[0].Due.Equal(s.Due) {
+			continue
+		}
+		s.To = slices.DeleteFunc(slices.Clone(s.To), func(p Person) bool {
+			return slices.ContainsFunc(have, func(other Step) bool { return slices.ContainsFunc(other.To, p.Is) })
+		})
+		if len(s.To) > 0 {
 			next = append(next, s)
 		}
 	}
@@ -116,10 +113,10 @@ func (v *view) addressee(kind Kind) Person {
 }
 
 // imagined is a step made without asking whether the application calls for it.
-func (im imagination) imagined(to Person) Step {
-	s := Step{Key: im.key(im.kind, to), To: to}
+func (im imagination) imagined(to []Person) Step {
+	s := Step{Key: im.key(im.kind), To: to}
 	if im.kind == ThankYou {
-		s.Key = im.thanksKey(im.iv, to)
+		s.Key = im.thanksKey(im.iv)
 	}
 	s.Round = im.nextRound(s.Key, im.now)
 	if answers := im.kind.row().answers; answers != "" {

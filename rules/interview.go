@@ -9,7 +9,6 @@
 package rules
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"net/mail"
@@ -51,106 +50,8 @@ type Interview struct {
 // End is the moment the interview is over, from which its thank-yous count.
 func (iv Interview) End() time.Time { return iv.Start.Add(iv.Duration) }
 
-// IndexOf is where the person of that key stands among the interviewers, or -1.
-func (iv Interview) IndexOf(key string) int {
-	return slices.IndexFunc(iv.Interviewers, func(p Person) bool { return p.Key() == key })
-}
-
-// Person is somebody at the employer. The zero Person stands for the hiring team.
-type Person struct {
-	Name  string
-	Email string
-	Topic string // what was discussed with this person; empty means the interview's topic
-
-	// FixedKey is the Key that the person had before the name or address was corrected, so that what was delivered and
-	// marked under it stays theirs; empty where nothing was.
-	FixedKey string
-}
-
-// Key names the person among an interview's interviewers, for good: the lower-cased address, the name where there was
-// none, or "" for the hiring team.
-func (p Person) Key() string {
-	switch {
-	case p.FixedKey != "":
-		return p.FixedKey
-	case p.Email != "":
-		return strings.ToLower(p.Email)
-	}
-	return p.Name
-}
-
-// Corrected is the person with what is known of q in its place. It stays the same person.
-func (p Person) Corrected(q Person) Person {
-	key := p.Key()
-	p.Name, p.Email = cmp.Or(q.Name, p.Name), cmp.Or(q.Email, p.Email)
-	if p.Key() != key {
-		p.FixedKey = key
-	}
-	return p
-}
-
-// String is "Jo Smith <jo@acme.test>", whichever part is known, or "the hiring team".
-func (p Person) String() string {
-	switch {
-	case p.Name != "" && p.Email != "":
-		return p.Name + " <" + p.Email + ">"
-	case p.Name != "":
-		return p.Name
-	case p.Email != "":
-		return p.Email
-	}
-	return "the hiring team"
-}
-
-// ParsePerson reads "Jo Smith <jo@acme.test>", "jo@acme.test" or just "Jo Smith". A name is taken as it is typed, with
-// commas and quotation marks in it, but for blanks in a row, quotation marks around it, and what [NewPerson] leaves out.
-func ParsePerson(s string) (Person, error) {
-	if err := checkLine(s, maxLine); err != nil {
-		return Person{}, err
-	}
-	s = strings.Join(strings.Fields(Visible(s)), " ")
-	if s == "" {
-		return Person{}, errors.New(`is empty; write "Jo Smith <jo@acme.test>"`)
-	}
-	name, address := s, ""
-	if before, last, found := strings.Cut(s, "<"); found {
-		name, address = strings.TrimSpace(before), strings.TrimSuffix(last, ">")
-		if address == last || address == "" {
-			return Person{}, fmt.Errorf(`%q is not an address; write "Jo Smith <jo@acme.test>"`, s)
-		}
-	} else if strings.ContainsAny(s, "@>") {
-		name, address = nameThenAddress(s)
-	}
-	if address != "" {
-		a, err := mail.ParseAddress("<" + address + ">")
-		if err != nil {
-			return Person{}, fmt.Errorf(`%q is not one address; write "Jo Smith <jo@acme.test>", and each person by themselves`, s)
-		}
-		address = a.Address
-	}
-	p := NewPerson(unquoted(name), address)
-	if p == (Person{}) {
-		return p, fmt.Errorf(`%q names nobody; write "Jo Smith <jo@acme.test>"`, s)
-	}
-	return p, nil
-}
-
-// nameThenAddress takes "Jo Smith jo@acme.test" and "Jo Smith (jo@acme.test)" apart; what is neither is all address.
-func nameThenAddress(s string) (name, address string) {
-	i := strings.LastIndexByte(s, ' ')
-	if i < 0 || strings.Contains(s[:i], "@") {
-		return "", s
-	}
-	return s[:i], strings.TrimSuffix(strings.TrimPrefix(s[i+1:], "("), ")")
-}
-
-// unquoted is a name without the quotation marks that mail programs put around one with a comma in it.
-func unquoted(name string) string {
-	if inner, found := strings.CutPrefix(name, `"`); found && strings.HasSuffix(inner, `"`) {
-		return strings.TrimSpace(strings.ReplaceAll(strings.TrimSuffix(inner, `"`), `\"`, `"`))
-	}
-	return name
-}
+// IndexOf returns where the person stands among the interviewers, or -1.
+func (iv Interview) IndexOf(p Person) int { return slices.IndexFunc(iv.Interviewers, p.Is) }
 
 func trimMailError(err error) string { return strings.TrimPrefix(err.Error(), "mail: ") }
 
@@ -223,15 +124,13 @@ func checkPanel(people []Person) error {
 	if len(people) > maxPanel {
 		return fmt.Errorf("are %d; expected at most %d", len(people), maxPanel)
 	}
-	seen := map[string]bool{}
-	for _, p := range people {
-		if p.Key() == "" {
+	for i, p := range people {
+		if p.IsTeam() {
 			return errors.New("include somebody with neither a name nor an address")
 		}
-		if seen[p.Key()] {
+		if slices.ContainsFunc(people[:i], p.Is) {
 			return fmt.Errorf("name %s twice", p)
 		}
-		seen[p.Key()] = true
 		if err := checkPerson(p); err != nil {
 			return fmt.Errorf("include %w", err)
 		}

@@ -65,7 +65,7 @@ func TestKindsAndStates(t *testing.T) {
 	)
 	// A reminder that waits, is being sent, or was cancelled without having been sent changes nothing.
 	want := map[key]string{
-		{ThankYou, Delivered}: "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00, in another round",
+		{ThankYou, Delivered}: "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00, in the same round", // of rounds of its own
 		{ThankYou, Refused}:   same,
 		{ThankYou, Expired}:   done,
 
@@ -114,7 +114,7 @@ func TestKindsAndStates(t *testing.T) {
 		if i < 0 {
 			t.Fatalf("the %s is not due: %v", kind, s.lines(d.Steps))
 		}
-		r := Reminder{Key: d.Steps[i].Key, State: state, Uncertain: uncertain}
+		r := Reminder{Key: d.Steps[i].Key, State: state, Uncertain: uncertain, Message: mailTo(d.Steps[i].To...)}
 		r.Expires, r.Message.Hook = d.Steps[i].Expires, d.Steps[i].Hook
 		if state != Waiting && state != Sending {
 			r.SettledAt = now
@@ -187,14 +187,14 @@ func TestSkippedBeforeItCame(t *testing.T) {
 			t.Run(fmt.Sprintf("%s %s, uncertain %v", kind, r.State, r.Uncertain), func(t *testing.T) {
 				s, now := due(t, kind)
 				steps := Decide(s.c, s.p, now).Steps
-				r.Key = steps[slices.IndexFunc(steps, func(st Step) bool { return st.Kind == kind })].Key
+				r.Key, r.Message = steps[slices.IndexFunc(steps, func(st Step) bool { return st.Kind == kind })].Key, mailTo(jo)
 				if r.State == Refused || r.State == Cancelled || r.State == Delivered {
 					r.SettledAt = now.Add(2 * time.Minute)
 				}
 				s.c.History.Reminders = append(s.c.History.Reminders, r)
 				told := now.Add(time.Minute)
 				s.c.History.Events = append(s.c.History.Events, Event{ID: 9, ApplicationID: 1, InterviewID: r.InterviewID, Kind: Skipped, At: told, RecordedAt: told,
-					Note: kind, Recipient: r.Recipient, Round: r.Round, Detail: s.c.Hook})
+					Note: kind, To: jo, Round: r.Round, Detail: s.c.Hook})
 				s.c.Hook = ""
 
 				got := done
@@ -216,11 +216,11 @@ func TestSkippedBeforeItCame(t *testing.T) {
 func TestRefused(t *testing.T) {
 	s, now := due(t, UndecidedReply)
 	s.c.History.Reminders = []Reminder{{
-		Key: Key{ApplicationID: 1, Kind: UndecidedReply, Recipient: jo.Key(), Round: 1}, State: Refused, SettledAt: now,
+		Key: Key{ApplicationID: 1, Kind: UndecidedReply, Round: 1}, State: Refused, SettledAt: now, Message: mailTo(jo),
 	}}
 	s.tell("2026-12-08 10:00", Event{Kind: Undecided, Until: date(t, "2027-03-01")})
 	d := Decide(s.c, s.p, s.at("2026-12-08 10:00"))
-	if _, ok := d.Step(Key{ApplicationID: 1, Kind: UndecidedReply, Recipient: jo.Key(), Round: 2}); !ok {
+	if _, ok := d.Step(Key{ApplicationID: 1, Kind: UndecidedReply, Round: 2}); !ok {
 		t.Errorf("the second answer is not answered in a round of its own: %v", s.lines(d.Steps))
 	}
 }

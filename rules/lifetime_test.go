@@ -90,11 +90,90 @@ func TestLifetimes(t *testing.T) {
 		{
 			name: "a panel, of which one was thanked and one skipped", start: "2026-12-01 14:00", people: []Person{jo, ann, {Name: "Li Wei"}},
 			rows: []row{
-				{why: "each gets a draft", until: "2026-12-01 18:00", want: []string{
-					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you to ann@acme.test Tue 1 Dec 17:00", "thank-you to Li Wei Tue 1 Dec 17:00"}},
-				{why: "Jo's was sent", tell: &Event{Kind: Sent, Note: ThankYou, Recipient: "jo@acme.test", Round: 1}, until: "2026-12-01 19:00"},
-				{why: "Ann's was skipped: only Li Wei's is called to mind", tell: &Event{Kind: Skipped, Note: ThankYou, Recipient: "ann@acme.test", Round: 1},
+				{why: "one reminder has a draft to each", until: "2026-12-01 18:00", want: []string{
+					"thank-you to jo@acme.test, ann@acme.test, Li Wei Tue 1 Dec 17:00"}},
+				{why: "Jo's was sent", tell: &Event{Kind: Sent, Note: ThankYou, To: jo, Round: 1}, until: "2026-12-01 19:00"},
+				{why: "Ann's was skipped: only Li Wei's is called to mind", tell: &Event{Kind: Skipped, Note: ThankYou, To: ann, Round: 1},
 					until: "2026-12-03 00:00", want: []string{"thank-you (last call) to Li Wei Wed 2 Dec 13:00"}},
+			},
+		},
+		{
+			name: "a panel of four, and a fifth who is remembered later", start: "2026-12-01 14:00", people: []Person{jo, ann, li, bo},
+			rows: []row{
+				{why: "one reminder has a draft to each", until: "2026-12-01 19:00", want: []string{
+					"thank-you to jo@acme.test, ann@acme.test, Li Wei, bo@acme.test Tue 1 Dec 17:00"}},
+				{why: "a fifth gets a first thank-you of their own, at once", edit: first(func(iv *Interview) { iv.Interviewers = append(iv.Interviewers, pat) }),
+					until: "2026-12-01 20:00", want: []string{"thank-you to pat@acme.test Tue 1 Dec 19:00"}},
+				{why: "Ann's was sent: one last call is to the other four", tell: &Event{Kind: Sent, Note: ThankYou, To: ann, Round: 1},
+					until: "2026-12-03 00:00", want: []string{"thank-you (last call) to jo@acme.test, Li Wei, bo@acme.test, pat@acme.test Wed 2 Dec 13:00"}},
+				{why: "and nobody is thanked again", until: "2026-12-08 08:59"},
+			},
+		},
+		{
+			name: "a fifth of a panel is remembered after the last call", start: "2026-12-01 14:00", people: []Person{jo, ann, li, bo},
+			rows: []row{
+				{why: "Ann's and Li's drafts are sent", tell: &Event{Kind: Sent, Note: ThankYou, To: ann, At: at("2026-12-01 16:00")}, until: "2026-12-01 18:00",
+					want: []string{"thank-you to jo@acme.test, Li Wei, bo@acme.test Tue 1 Dec 17:00"}},
+				{why: "so the last call is to two", tell: &Event{Kind: Sent, Note: ThankYou, To: li, Round: 1}, until: "2026-12-02 14:00",
+					want: []string{"thank-you (last call) to jo@acme.test, bo@acme.test Wed 2 Dec 13:00"}},
+				{why: "the fifth's first thank-you is in time, and too late to be called to mind", edit: first(func(iv *Interview) { iv.Interviewers = append(iv.Interviewers, pat) }),
+					until: "2026-12-04 00:00", want: []string{"thank-you to pat@acme.test Wed 2 Dec 14:00"}},
+			},
+		},
+		{
+			name: "a panel found late, one of whom has answered", start: "2026-12-01 14:00", people: []Person{jo, ann, li},
+			rows: []row{
+				{why: "Ann gets the reply and no late thank-you beside it; the others get theirs", tell: &Event{Kind: Undecided, From: ann, At: at("2026-12-03 09:00"), Until: Date{2027, 1, 15}},
+					off: true, until: "2026-12-03 10:00", want: []string{"thank-you (late) to jo@acme.test, Li Wei Thu 3 Dec 10:00", "undecided-reply to ann@acme.test Thu 3 Dec 10:00"}},
+				{why: "hers does not come after all", until: "2026-12-05 00:00"},
+			},
+		},
+		{
+			name: "a panel found late, all of whom are written to otherwise", start: "2026-12-01 14:00", people: []Person{ann},
+			rows: []row{
+				{why: "one step", tell: &Event{Kind: Undecided, From: ann, At: at("2026-12-03 09:00"), Until: Date{2027, 1, 15}},
+					off: true, until: "2026-12-03 10:00", want: []string{"undecided-reply to ann@acme.test Thu 3 Dec 10:00"}},
+				{why: "and no other", until: "2026-12-05 00:00"},
+			},
+		},
+		{
+			name: "one of a panel is met again that day", start: "2026-12-01 10:00", people: []Person{jo, ann}, policy: noLastCall,
+			rows: []row{
+				{why: "Jo is thanked after the later, Ann after the one that she was in", edit: joined(meets(2, "2026-12-01 14:00", bo, jo)), until: "2026-12-02 00:00", want: []string{
+					"thank-you to ann@acme.test Tue 1 Dec 13:00", "thank-you to bo@acme.test, jo@acme.test Tue 1 Dec 17:00"}},
+			},
+		},
+		{
+			name: "a panel is met again that day, and does not turn up", start: "2026-12-01 10:00", people: []Person{jo, ann}, policy: noLastCall,
+			rows: []row{
+				{why: "both are to be met again, so nobody is thanked yet", edit: joined(meets(2, "2026-12-01 14:00", ann, jo)), until: "2026-12-01 14:20"},
+				{why: "both are thanked for the first, and the first of the second is offered another time", tell: &Event{Kind: NoShow, InterviewID: 2}, until: "2026-12-02 00:00", want: []string{
+					"thank-you to jo@acme.test, ann@acme.test Tue 1 Dec 14:20", "no-show to ann@acme.test Tue 1 Dec 14:20"}},
+			},
+		},
+		{
+			name: "one of two panels of a day is called off", start: "2026-12-01 10:00", people: []Person{jo, ann}, policy: noLastCall,
+			rows: []row{
+				{why: "they hear of it at noon: all are thanked for the one that took place, and nobody else", edit: joined(meets(2, "2026-12-01 14:00", jo, bo)),
+					tell: &Event{Kind: Stopped, InterviewID: 2, At: at("2026-12-01 12:00")}, until: "2026-12-02 00:00", want: []string{
+						"thank-you to jo@acme.test, ann@acme.test Tue 1 Dec 13:00"}},
+			},
+		},
+		{
+			name: "a panel's reminder is refused, and sent again when the user says so", start: "2026-12-01 14:00", people: []Person{jo, ann}, policy: noLastCall,
+			rows: []row{
+				{why: "refused, once", fails: true, until: "2026-12-01 19:00", want: []string{"thank-you to jo@acme.test, ann@acme.test Tue 1 Dec 17:00"}},
+				{why: "Ann was thanked otherwise: the rest of it comes", retry: true, tell: &Event{Kind: Sent, Note: ThankYou, To: ann}, until: "2026-12-02 00:00",
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 19:00"}},
+			},
+		},
+		{
+			name: "a panel is moved to another day after it was thanked", start: "2026-12-01 14:00", people: []Person{jo, ann},
+			rows: []row{
+				{why: "the first day", until: "2026-12-02 20:00", want: []string{
+					"thank-you to jo@acme.test, ann@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test, ann@acme.test Wed 2 Dec 13:00"}},
+				{why: "it had not taken place: the new day has both", edit: first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 2) }), until: "2026-12-05 00:00", want: []string{
+					"thank-you to jo@acme.test, ann@acme.test Thu 3 Dec 17:00", "thank-you (last call) to jo@acme.test, ann@acme.test Fri 4 Dec 13:00"}},
 			},
 		},
 		{
@@ -110,7 +189,7 @@ func TestLifetimes(t *testing.T) {
 			name: "a promised date", start: "2026-12-01 14:00", by: "2026-12-11",
 			rows: []row{
 				{why: "the thank-you", tell: nil, until: "2026-12-02 00:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
-				{why: "which was sent", tell: &Event{Kind: Sent, Note: ThankYou, Recipient: "jo@acme.test", Round: 1}, until: "2026-12-15 08:59"},
+				{why: "which was sent", tell: &Event{Kind: Sent, Note: ThankYou, To: jo, Round: 1}, until: "2026-12-15 08:59"},
 				{why: "a week passed long ago, but the date is what counts", until: "2026-12-15 09:00", want: []string{"update-request to jo@acme.test Tue 15 Dec 09:00"}},
 			},
 		},
@@ -122,7 +201,7 @@ func TestLifetimes(t *testing.T) {
 				{why: "they have not decided: a reply at once, and the clock restarts", tell: &Event{Kind: Undecided}, until: "2026-12-14 23:00",
 					want: []string{"undecided-reply to jo@acme.test Tue 8 Dec 10:30"}},
 				{why: "a week after they answered", until: "2026-12-15 20:00", want: []string{"update-request to jo@acme.test Tue 15 Dec 09:00"}},
-				{why: "Ann answers for them in the evening, with a date", tell: &Event{Kind: Undecided, From: "Ann Lee <ann@acme.test>", Until: Date{2027, 1, 8}},
+				{why: "Ann answers for them in the evening, with a date", tell: &Event{Kind: Undecided, From: ann, Until: Date{2027, 1, 8}},
 					until: "2027-01-11 00:00", want: []string{"undecided-reply to ann@acme.test Tue 15 Dec 20:00"}},
 				{why: "two business days after it, and Ann is asked, who answered last", until: "2027-01-12 09:00", want: []string{"update-request to ann@acme.test Tue 12 Jan 09:00"}},
 				{why: "and a week of silence", until: "2027-01-19 09:00", want: []string{"second-request to ann@acme.test Tue 19 Jan 09:00"}},
@@ -186,9 +265,9 @@ func TestLifetimes(t *testing.T) {
 				{why: "the first week", until: "2026-12-09 22:00", want: []string{
 					"thank-you to jo@acme.test Tue 1 Dec 17:00", "update-request to jo@acme.test Tue 8 Dec 09:00"}},
 				{why: "an offer, told in the evening: thanks in the morning, to who made it", until: "2026-12-14 12:00", phase: PhaseOffer,
-					tell: &Event{Kind: Offered, From: "Ann Lee <ann@acme.test>"}, want: []string{"offer-thanks to ann@acme.test Thu 10 Dec 08:00"}},
+					tell: &Event{Kind: Offered, From: ann}, want: []string{"offer-thanks to ann@acme.test Thu 10 Dec 08:00"}},
 				{why: "told again with the day, it is the same offer: no thanks again, but a word to the user two business days before",
-					tell:  &Event{Kind: Offered, From: "Ann Lee <ann@acme.test>", Until: Date{2026, 12, 21}},
+					tell:  &Event{Kind: Offered, From: ann, Until: Date{2026, 12, 21}},
 					until: "2026-12-20 00:00", want: []string{"offer-answer to ann@acme.test Thu 17 Dec 09:00"}},
 				{why: "they give more time, so another word", tell: &Event{Kind: Offered, Until: Date{2027, 1, 8}},
 					until: "2027-06-01 00:00", want: []string{"offer-answer to ann@acme.test Wed 6 Jan 09:00"}, phase: PhaseOffer},
@@ -333,9 +412,9 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "the first week", until: "2026-12-08 10:00", want: []string{
 					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00", "update-request to jo@acme.test Tue 8 Dec 09:00"}},
-				{why: "skipped: it was not sent, so the next one is an update request again", tell: &Event{Kind: Skipped, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1},
+				{why: "skipped: it was not sent, so the next one is an update request again", tell: &Event{Kind: Skipped, Note: UpdateRequest, To: jo, Round: 1},
 					until: "2026-12-15 10:00", want: []string{"update-request to jo@acme.test Tue 15 Dec 09:00"}},
-				{why: "sent two days late: a week from then", tell: &Event{Kind: Sent, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 2, At: time.Date(2026, 12, 17, 9, 0, 0, 0, time.UTC)},
+				{why: "sent two days late: a week from then", tell: &Event{Kind: Sent, Note: UpdateRequest, To: jo, Round: 2, At: time.Date(2026, 12, 17, 9, 0, 0, 0, time.UTC)},
 					until: "2027-02-01 00:00", want: []string{"second-request to jo@acme.test Thu 24 Dec 09:00"}, phase: PhaseQuiet},
 			},
 		},
@@ -344,7 +423,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "the first week", until: "2026-12-08 08:59", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
 				{why: "the mail server is down from then on, and the user has had enough of it on the 10th", off: true, until: "2026-12-10 11:00",
-					tell: &Event{Kind: Skipped, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1, At: time.Date(2026, 12, 10, 10, 0, 0, 0, time.UTC)}},
+					tell: &Event{Kind: Skipped, Note: UpdateRequest, To: jo, Round: 1, At: time.Date(2026, 12, 10, 10, 0, 0, 0, time.UTC)}},
 				{why: "it does not come any more, and a week after the skip nothing has been asked yet", until: "2026-12-17 09:00",
 					want: []string{"update-request to jo@acme.test Thu 17 Dec 09:00"}},
 				{why: "the second follows, and then it is quiet", until: "2027-02-01 00:00", phase: PhaseQuiet,
@@ -355,7 +434,7 @@ func TestLifetimes(t *testing.T) {
 			name: "a request is skipped before it comes, and then they answer", start: "2026-12-01 14:00", policy: func(p *Policy) { p.LastCall = false },
 			rows: []row{
 				{why: "the first week", until: "2026-12-08 08:59", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
-				{why: "skipped", off: true, until: "2026-12-08 12:00", tell: &Event{Kind: Skipped, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1}},
+				{why: "skipped", off: true, until: "2026-12-08 12:00", tell: &Event{Kind: Skipped, Note: UpdateRequest, To: jo, Round: 1}},
 				{why: "not decided: a request of its own asks after that", tell: &Event{Kind: Undecided}, until: "2026-12-15 09:00", want: []string{
 					"undecided-reply to jo@acme.test Tue 8 Dec 12:00", "update-request to jo@acme.test Tue 15 Dec 09:00"}},
 			},
@@ -365,7 +444,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "the first week", until: "2026-12-08 08:59", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
 				{why: "refused for good", fails: true, until: "2026-12-09 12:00", want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
-				{why: "skipped, so that the next does not wait for a retry", tell: &Event{Kind: Skipped, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1},
+				{why: "skipped, so that the next does not wait for a retry", tell: &Event{Kind: Skipped, Note: UpdateRequest, To: jo, Round: 1},
 					until: "2026-12-16 09:00", want: []string{"update-request to jo@acme.test Wed 16 Dec 09:00"}},
 			},
 		},
@@ -374,7 +453,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "the thank-you", until: "2026-12-02 22:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
 				{why: "not decided, told in the night", tell: &Event{Kind: Undecided}, until: "2026-12-02 22:30"},
-				{why: "its reply is not wanted", tell: &Event{Kind: Skipped, Note: UndecidedReply, Recipient: "jo@acme.test", Round: 1}, until: "2026-12-04 10:00"},
+				{why: "its reply is not wanted", tell: &Event{Kind: Skipped, Note: UndecidedReply, To: jo, Round: 1}, until: "2026-12-04 10:00"},
 				{why: "told again, it is answered again", tell: &Event{Kind: Undecided}, until: "2026-12-04 12:00",
 					want: []string{"undecided-reply to jo@acme.test Fri 4 Dec 10:00"}},
 			},
@@ -384,10 +463,10 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-31 08:59", want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},
 				{why: "the first is skipped", off: true, until: "2026-12-31 10:00",
-					tell: &Event{Kind: Skipped, Note: StayInTouch, Recipient: "jo@acme.test", Round: 1, At: time.Date(2026, 12, 31, 9, 0, 0, 0, time.UTC)}},
+					tell: &Event{Kind: Skipped, Note: StayInTouch, To: jo, Round: 1, At: time.Date(2026, 12, 31, 9, 0, 0, 0, time.UTC)}},
 				{why: "ninety days after that the second asks for an occasion", until: "2027-03-31 12:00", want: []string{"stay-in-touch to jo@acme.test Wed 31 Mar 09:00"}},
 				{why: "one is named, and its draft skipped, which uses the occasion up", off: true, until: "2027-03-31 12:00",
-					tell: &Event{Kind: Skipped, Note: StayInTouch, Recipient: "jo@acme.test", Round: 3, Detail: "a prize"}},
+					tell: &Event{Kind: Skipped, Note: StayInTouch, To: jo, Round: 3, Detail: "a prize"}},
 				{why: "the two were one note, so there is a third; and that is all", until: "2029-01-01 00:00",
 					want: []string{"stay-in-touch to jo@acme.test Tue 29 Jun 09:00"}},
 			},
@@ -397,7 +476,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "the update request comes, and then the program waits for word", until: "2027-01-11 12:00", phase: PhaseOpen, want: []string{
 					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00", "update-request to jo@acme.test Tue 8 Dec 09:00"}},
-				{why: "sent: the week counts from then", tell: &Event{Kind: Sent, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1},
+				{why: "sent: the week counts from then", tell: &Event{Kind: Sent, Note: UpdateRequest, To: jo, Round: 1},
 					until: "2027-02-01 00:00", want: []string{"second-request to jo@acme.test Mon 18 Jan 09:00"}},
 			},
 		},
@@ -695,7 +774,7 @@ func TestLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "both", edit: joined(meets(2, "2026-12-01 14:00", ann)), until: "2026-12-01 18:00", want: []string{
 					"thank-you to jo@acme.test Tue 1 Dec 13:00", "thank-you to ann@acme.test Tue 1 Dec 17:00"}},
-				{why: "Jo's was sent: only Ann's is called to mind", tell: &Event{Kind: Sent, Note: ThankYou, Recipient: "jo@acme.test", InterviewID: 1, Round: 1},
+				{why: "Jo's was sent: only Ann's is called to mind", tell: &Event{Kind: Sent, Note: ThankYou, To: jo, InterviewID: 1, Round: 1},
 					until: "2026-12-03 00:00", want: []string{"thank-you (last call) to ann@acme.test Wed 2 Dec 13:00"}},
 			},
 		},
@@ -705,7 +784,7 @@ func TestLifetimes(t *testing.T) {
 				{why: "at noon", edit: joined(meets(2, "2026-12-01 14:00", jo, ann)), until: "2026-12-01 12:00"},
 				{why: "what is said of no interview in particular is not about one that was still ahead", tell: &Event{Kind: Skipped, Note: ThankYou}, until: "2026-12-01 16:00"},
 				{why: "so its two are thanked", until: "2026-12-02 00:00", want: []string{
-					"thank-you to jo@acme.test Tue 1 Dec 17:00", "thank-you to ann@acme.test Tue 1 Dec 17:00"}},
+					"thank-you to jo@acme.test, ann@acme.test Tue 1 Dec 17:00"}},
 			},
 		},
 		{
@@ -762,7 +841,7 @@ func TestLifetimes(t *testing.T) {
 				{why: "Jo is thanked, and Pat, whom nobody met, is not", edit: func(c *Case) { c.Contact = pat }, until: "2026-12-07 12:00",
 					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
 				{why: "but is asked for news", until: "2026-12-08 12:00", want: []string{"update-request to pat@acme.test Tue 8 Dec 09:00"}},
-				{why: "Ann answers: the reply is hers", tell: &Event{Kind: Undecided, From: "Ann Lee <ann@acme.test>"}, until: "2026-12-14 12:00",
+				{why: "Ann answers: the reply is hers", tell: &Event{Kind: Undecided, From: ann}, until: "2026-12-14 12:00",
 					want: []string{"undecided-reply to ann@acme.test Tue 8 Dec 12:00"}},
 				{why: "and so are the requests from then on", until: "2026-12-15 12:00", want: []string{"update-request to ann@acme.test Tue 15 Dec 09:00"}},
 				{why: "somebody who did not say their name says no: thanks go to who answered last", tell: &Event{Kind: Rejected}, until: "2026-12-16 12:00",
@@ -852,7 +931,7 @@ func TestLifetimes(t *testing.T) {
 			name: "somebody is met twice, on two days, and one thank-you was sent", start: "2026-12-01 14:00", policy: noLastCall,
 			rows: []row{
 				{why: "the first", edit: joined(meets(2, "2026-12-02 10:00", jo)), until: "2026-12-02 12:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
-				{why: "it was sent, said after the second began: the second has its own", tell: &Event{Kind: Sent, Note: ThankYou, Recipient: "jo@acme.test", InterviewID: 1, Round: 1},
+				{why: "it was sent, said after the second began: the second has its own", tell: &Event{Kind: Sent, Note: ThankYou, To: jo, InterviewID: 1, Round: 1},
 					until: "2026-12-03 00:00", want: []string{"thank-you to jo@acme.test Wed 2 Dec 13:00"}},
 			},
 		},

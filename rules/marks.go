@@ -6,12 +6,12 @@ import (
 	"time"
 )
 
-// mark is the last thing the user said about a draft, Sent or Skipped, and its index among the events.
+// mark is the last thing the user said about the reminder's draft to a person, Sent or Skipped, and its index among the events.
 //
-// A thank-you is marked by its interview and recipient, for its last call too, by anything said since the interview began;
-// one to everybody ("") is one to each, and one that names no interview is of each that has begun. The other notes are marked by their round. A draft can be skipped before it is
-// delivered, but nobody can have sent it before.
-func (v *view) mark(r Reminder) (e Event, index int, ok bool) {
+// A thank-you is marked by its interview and addressee, for its last call too, by anything said since the interview began;
+// one to everybody is one to each, and one that names no interview is of each that has begun. The other notes are marked by
+// their round alone. A draft can be skipped before it is delivered, but nobody can have sent it before.
+func (v *view) mark(r Reminder, to Person) (e Event, index int, ok bool) {
 	for i, e := range slices.Backward(v.events) {
 		if e.Kind != Sent && e.Kind != Skipped || e.Note != r.Kind {
 			continue
@@ -19,7 +19,7 @@ func (v *view) mark(r Reminder) (e Event, index int, ok bool) {
 		if r.Kind == ThankYou {
 			iv, there := v.Interview(r.InterviewID)
 			ok = there && !e.At.Before(iv.Start) && (e.InterviewID == 0 || e.InterviewID == iv.ID) &&
-				(e.Recipient == "" || e.Recipient == r.Recipient)
+				(e.To.IsTeam() || e.To.Is(to))
 		} else {
 			ok = e.Round == r.Round && (e.Kind == Skipped || !e.RecordedAt.Before(r.SettledAt))
 		}
@@ -48,10 +48,10 @@ func (v *view) giveSkippedTheirTurn() {
 			continue
 		}
 		v.History.Reminders = append(slices.Clip(v.History.Reminders), Reminder{
-			Key:       Key{ApplicationID: v.ID, Kind: e.Note, Recipient: e.Recipient, Round: e.Round},
+			Key:       Key{ApplicationID: v.ID, Kind: e.Note, Round: e.Round},
 			State:     Delivered,
 			SettledAt: e.RecordedAt,
-			Message:   Message{Hook: e.Detail},
+			Message:   Message{Drafts: DraftsTo([]Person{e.To}), Hook: e.Detail},
 		})
 	}
 }
@@ -76,30 +76,39 @@ func (v *view) sinceLastWord(t time.Time) bool {
 	return w == nil || !t.Before(w.At) && !t.Before(w.RecordedAt)
 }
 
-// Unmarked are the delivered drafts of which the user, as of now, has said neither that they were sent nor that they were
-// skipped: the latest of each kind and recipient, newest first. A draft that the employer's last word has overtaken is not
-// among them, nor one that answers what was taken back, nor one of a day that the interview was moved from, nor one to
-// somebody who is no interviewer any more.
+// Unmarked are the delivered reminders with those of their drafts of which the user, as of now, has said neither that they were
+// sent nor that they were skipped, newest first: of each kind the latest to a person. A draft that the employer's last word has
+// overtaken is not among them, nor one that answers what was taken back, nor one of a day that the interview was moved from, nor
+// one to somebody who is no interviewer any more.
 func (c Case) Unmarked(now time.Time) []Reminder {
 	v := viewOf(c, Policy{}, now)
 	delivered := slices.Clone(c.History.Reminders)
 	slices.SortStableFunc(delivered, func(a, b Reminder) int {
 		return cmp.Or(b.SettledAt.Compare(a.SettledAt), cmp.Compare(a.ID, b.ID))
 	})
-	seen := map[Key]bool{}
-	var open []Reminder
+	var seen, open []Reminder
 	for _, r := range delivered {
-		k := r.Key
-		k.Round = 0
-		if r.State != Delivered || seen[k] || v.early(r) || v.toSomebodyGone(r) {
+		if r.State != Delivered || v.early(r) {
 			continue
 		}
-		seen[k] = true
-		if _, _, told := v.mark(r); !told && !v.overtaken(r) {
+		drafts := slices.DeleteFunc(slices.Clone(r.Message.Drafts), func(d Draft) bool { return hasNewer(seen, r, d.To) || v.toSomebodyGone(r, d.To) })
+		seen = append(seen, r)
+		r.Message.Drafts = slices.DeleteFunc(drafts, func(d Draft) bool {
+			_, _, told := v.mark(r, d.To)
+			return told
+		})
+		if len(r.Message.Drafts) > 0 && !v.overtaken(r) {
 			open = append(open, r)
 		}
 	}
 	return open
+}
+
+// hasNewer reports whether one of the reminders is for the same as r, and to the person.
+func hasNewer(reminders []Reminder, r Reminder, to Person) bool {
+	return slices.ContainsFunc(reminders, func(n Reminder) bool {
+		return n.Kind == r.Kind && n.InterviewID == r.InterviewID && n.IsTo(to)
+	})
 }
 
 // early reports whether a draft came before the interview that it is about. An answer to a word is about no interview.
@@ -107,7 +116,11 @@ func (v *view) early(r Reminder) bool {
 	if r.Kind.row().answers != "" {
 		return false
 	}
-	return r.SettledAt.Before(v.About(r.Key, v.now).Start)
+	iv, own := v.Interview(r.InterviewID)
+	if !own {
+		iv = v.LatestBegun(v.now)
+	}
+	return r.SettledAt.Before(iv.Start)
 }
 
 // overtaken tells whether the employer's or the user's last word, or that it was taken back, has made a delivered draft
@@ -131,16 +144,15 @@ func (v *view) over(iv Interview) bool {
 	return v.fellThrough(iv.ID) || w != nil && (w.Kind == Rejected || w.Kind == Stopped)
 }
 
-// toSomebodyGone tells whether the draft went to an interviewer who was taken away since, or thanked the hiring team when
+// toSomebodyGone reports whether the draft is to an interviewer who was taken away since, or thanks the hiring team when
 // its people have been named since. Who answered need not have been an interviewer.
-func (v *view) toSomebodyGone(r Reminder) bool {
-	theirs := func(p Person) bool { return p.Key() == r.Recipient }
+func (v *view) toSomebodyGone(r Reminder, to Person) bool {
 	switch {
 	case r.Kind == ThankYou:
 		iv, _ := v.Interview(r.InterviewID)
-		return !slices.ContainsFunc(iv.panel(), theirs)
-	case r.Recipient == "", r.Kind.row().toWriter, r.Recipient == v.MainContact().Key():
+		return !slices.ContainsFunc(iv.panel(), to.Is)
+	case to.IsTeam(), r.Kind.row().toWriter, to.Is(v.MainContact()):
 		return false
 	}
-	return !slices.ContainsFunc(v.People(), theirs)
+	return !slices.ContainsFunc(v.People(), to.Is)
 }

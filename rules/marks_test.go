@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -11,14 +12,15 @@ import (
 func TestUnmarked(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	at := func(s string) time.Time { return clock(t, loc, "2026-12-"+s) }
-	thanks := Reminder{ID: 1, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Recipient: "jo@acme.test", Round: 1}, State: Delivered, SettledAt: at("01 17:00")}
-	lastCall := Reminder{ID: 2, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Recipient: "jo@acme.test", Round: 2}, State: Delivered, SettledAt: at("02 13:00")}
-	request := Reminder{ID: 3, Key: Key{ApplicationID: 1, Kind: UpdateRequest, Recipient: "jo@acme.test", Round: 1}, State: Delivered, SettledAt: at("08 14:00")}
-	reply := Reminder{ID: 4, Key: Key{ApplicationID: 1, Kind: UndecidedReply, Recipient: "jo@acme.test", Round: 1}, State: Delivered, SettledAt: at("07 12:01")}
-	letter := Reminder{ID: 5, Key: Key{ApplicationID: 1, Kind: Withdrawal, Recipient: "jo@acme.test", Round: 1}, State: Delivered, SettledAt: at("08 15:01")}
-	early := Reminder{ID: 6, Key: Key{ApplicationID: 1, Kind: Withdrawal, Recipient: "jo@acme.test", Round: 1}, State: Delivered, SettledAt: at("01 09:01")}
+	thanks := Reminder{ID: 1, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Round: 1}, State: Delivered, SettledAt: at("01 17:00"), Message: mailTo(jo)}
+	lastCall := Reminder{ID: 2, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, LastCall: true, Round: 1}, State: Delivered, SettledAt: at("02 13:00"), Message: mailTo(jo)}
+	panel := Reminder{ID: 7, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Round: 1}, State: Delivered, SettledAt: at("01 17:00"), Message: mailTo(jo, bo)}
+	request := Reminder{ID: 3, Key: Key{ApplicationID: 1, Kind: UpdateRequest, Round: 1}, State: Delivered, SettledAt: at("08 14:00"), Message: mailTo(jo)}
+	reply := Reminder{ID: 4, Key: Key{ApplicationID: 1, Kind: UndecidedReply, Round: 1}, State: Delivered, SettledAt: at("07 12:01"), Message: mailTo(jo)}
+	letter := Reminder{ID: 5, Key: Key{ApplicationID: 1, Kind: Withdrawal, Round: 1}, State: Delivered, SettledAt: at("08 15:01"), Message: mailTo(jo)}
+	early := Reminder{ID: 6, Key: Key{ApplicationID: 1, Kind: Withdrawal, Round: 1}, State: Delivered, SettledAt: at("01 09:01"), Message: mailTo(jo)}
 	sent := func(r Reminder, when, told string) Event {
-		return Event{ApplicationID: 1, InterviewID: r.InterviewID, Kind: Sent, Note: r.Kind, Recipient: r.Recipient, Round: r.Round, At: at(when), RecordedAt: at(told)}
+		return Event{ApplicationID: 1, InterviewID: r.InterviewID, Kind: Sent, Note: r.Kind, To: jo, Round: r.Round, At: at(when), RecordedAt: at(told)}
 	}
 	for _, tt := range []struct {
 		why       string
@@ -28,6 +30,8 @@ func TestUnmarked(t *testing.T) {
 	}{
 		{"all that nothing was said of, the last call in place of the thank-you, newest first",
 			[]Reminder{thanks, lastCall, request}, nil, []int64{3, 2}},
+		{"of a panel, the last call for those to whom it came, the thank-you for the rest", []Reminder{panel, lastCall}, nil, []int64{2, 7}},
+		{"of which one was sent, said of its last call", []Reminder{panel, lastCall}, []Event{sent(lastCall, "02 18:00", "02 18:00")}, []int64{7}},
 		{"a thank-you that was sent, said of its last call or not",
 			[]Reminder{thanks, lastCall}, []Event{sent(thanks, "01 18:00", "01 18:00")}, nil},
 		{"told the day after, with a time before the draft came: it is about the draft all the same",
@@ -35,7 +39,7 @@ func TestUnmarked(t *testing.T) {
 		{"told before the draft came: about another",
 			[]Reminder{request}, []Event{sent(request, "07 12:00", "07 12:00")}, []int64{3}},
 		{"skipped while it was being sent: it is about the draft that came all the same",
-			[]Reminder{request}, []Event{{Kind: Skipped, Note: UpdateRequest, Recipient: "jo@acme.test", Round: 1, At: at("08 13:59"), RecordedAt: at("08 13:59")}}, nil},
+			[]Reminder{request}, []Event{{Kind: Skipped, Note: UpdateRequest, To: jo, Round: 1, At: at("08 13:59"), RecordedAt: at("08 13:59")}}, nil},
 		{"told by a clock that was ahead: its time is all that is known",
 			[]Reminder{request}, []Event{sent(request, "08 12:00", "20 10:30")}, []int64{3}},
 		{"they answered, and the user told of it only after the draft came: it was written in ignorance",
@@ -55,7 +59,7 @@ func TestUnmarked(t *testing.T) {
 		t.Run(tt.why, func(t *testing.T) {
 			c := Case{
 				Application: Application{ID: 1},
-				Interviews:  []Interview{{ID: 1, Start: at("01 14:00"), Duration: time.Hour, Interviewers: []Person{jo}}},
+				Interviews:  []Interview{{ID: 1, Start: at("01 14:00"), Duration: time.Hour, Interviewers: []Person{jo, bo}}},
 				History:     History{Events: tt.events, Reminders: tt.reminders},
 			}
 			var got []int64
@@ -74,27 +78,34 @@ func TestUnmarked(t *testing.T) {
 func TestUnmarkedOfTwo(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	at := func(s string) time.Time { return clock(t, loc, "2026-12-"+s) }
-	thanks := func(id, interview int64, to Person, when string) Reminder {
-		return Reminder{ID: id, Key: Key{ApplicationID: 1, InterviewID: interview, Kind: ThankYou, Recipient: to.Key(), Round: 1},
-			State: Delivered, SettledAt: at(when)}
+	reminder := func(id, interview int64, kind Kind, when string, to ...Person) Reminder {
+		return Reminder{ID: id, Key: Key{ApplicationID: 1, InterviewID: interview, Kind: kind, Round: 1},
+			State: Delivered, SettledAt: at(when), Message: mailTo(to...)}
 	}
-	reminders := []Reminder{thanks(1, 1, jo, "01 13:00"), thanks(2, 2, jo, "03 17:00"), thanks(3, 2, ann, "03 17:00"), {
-		ID: 4, Key: Key{ApplicationID: 1, Kind: UpdateRequest, Recipient: pat.Key(), Round: 1}, State: Delivered, SettledAt: at("10 09:00"),
-	}}
+	reminders := []Reminder{
+		reminder(1, 1, ThankYou, "01 13:00", jo), reminder(2, 2, ThankYou, "03 17:00", jo, ann), reminder(3, 0, UpdateRequest, "10 09:00", pat),
+	}
+	const request, both, first = "update-request to pat@acme.test", "thank-you for 2 to jo@acme.test, ann@acme.test", "thank-you for 1 to jo@acme.test"
+	const anns = "thank-you for 2 to ann@acme.test"
 	for _, tt := range []struct {
 		why     string
 		contact Person
 		events  []Event // on the 11th
-		want    []int64
+		want    []string
 	}{
-		{"each person's for each interview, and the recruiter's", pat, nil, []int64{4, 2, 3, 1}},
+		{"each person's for each interview, and the recruiter's", pat, nil, []string{request, both, first}},
 		{"one is said to be sent: of the same person's for the other nothing is said", pat,
-			[]Event{{Kind: Sent, Note: ThankYou, InterviewID: 1, Recipient: jo.Key()}}, []int64{4, 2, 3}},
-		{"all of one interview", pat, []Event{{Kind: Skipped, Note: ThankYou, InterviewID: 2}}, []int64{4, 1}},
-		{"all there are", pat, []Event{{Kind: Sent, Note: ThankYou}}, []int64{4}},
-		{"the second did not take place", pat, []Event{{Kind: NoShow, InterviewID: 2, At: at("03 14:20")}}, []int64{4, 1}},
-		{"or was called off", pat, []Event{{Kind: Stopped, InterviewID: 2}}, []int64{4, 1}},
-		{"the recruiter is not the contact any more", Person{}, nil, []int64{2, 3, 1}},
+			[]Event{{Kind: Sent, Note: ThankYou, InterviewID: 1, To: jo}}, []string{request, both}},
+		{"one draft of two is: the other is still open", pat,
+			[]Event{{Kind: Skipped, Note: ThankYou, InterviewID: 2, To: jo}}, []string{request, anns, first}},
+		{"both of one interview, each by itself", pat,
+			[]Event{{Kind: Sent, Note: ThankYou, InterviewID: 2, To: ann}, {Kind: Skipped, Note: ThankYou, InterviewID: 2, To: jo}}, []string{request, first}},
+		{"all of one interview at once", pat, []Event{{Kind: Skipped, Note: ThankYou, InterviewID: 2}}, []string{request, first}},
+		{"all there are", pat, []Event{{Kind: Sent, Note: ThankYou}}, []string{request}},
+		{"all of one person", pat, []Event{{Kind: Sent, Note: ThankYou, To: jo}}, []string{request, anns}},
+		{"the second did not take place", pat, []Event{{Kind: NoShow, InterviewID: 2, At: at("03 14:20")}}, []string{request, first}},
+		{"or was called off", pat, []Event{{Kind: Stopped, InterviewID: 2}}, []string{request, first}},
+		{"the recruiter is not the contact any more", Person{}, nil, []string{both, first}},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			for i := range tt.events {
@@ -115,12 +126,16 @@ func TestUnmarkedOfTwo(t *testing.T) {
 				},
 				History: History{Events: tt.events, Reminders: reminders},
 			}
-			var got []int64
+			var got []string
 			for _, r := range c.Unmarked(at("12 11:00")) {
-				got = append(got, r.ID)
+				about := ""
+				if r.InterviewID != 0 {
+					about = fmt.Sprintf(" for %d", r.InterviewID)
+				}
+				got = append(got, fmt.Sprintf("%s%s to %s", r.Kind, about, addressees(r.To())))
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
-				t.Errorf("ids (-want +got):\n%s", diff)
+				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -28,7 +28,7 @@ func (v *view) notes(d *Decision) []Step {
 		}
 		return append(v.offerThanks(w), v.offerAnswer(w)...)
 	case w.Kind == Rejected:
-		return append(v.rejectionThanks(w), v.stayInTouch(w)...)
+		return append(v.rejectionThanks(w), v.stayInTouch(w, d)...)
 	case w.Kind == Stopped && w.Note == Withdrawal:
 		return v.reply(Withdrawal, w, "You withdrew on "+v.stamp(w.At))
 	}
@@ -46,7 +46,7 @@ func (v *view) replyUntil(until time.Time, kind Kind, heard *Event, why string) 
 		return nil
 	}
 	to := v.addressee(kind)
-	s := Step{Key: v.key(kind, to), To: to, Heard: heard, Why: why, Expires: until}
+	s := Step{Key: v.key(kind), To: []Person{to}, Heard: heard, Why: why, Expires: until}
 	v.place(&s, heard.At, v.wakingHours())
 	return []Step{s}
 }
@@ -85,7 +85,7 @@ func (v *view) offerAnswer(heard *Event) []Step {
 		return nil
 	}
 	to := v.addressee(OfferAnswer)
-	s := Step{Key: v.key(OfferAnswer, to), To: to, Heard: heard}
+	s := Step{Key: v.key(OfferAnswer), To: []Person{to}, Heard: heard}
 	day, over := v.p.Calendar.AddBusinessDays(heard.Until, -answerReminder)
 	s.Why = fmt.Sprintf("They want your answer by %s; %s before%s is %s", v.day(heard.Until),
 		count(answerReminder, "business day"), v.steppingOver(over), v.day(day))
@@ -112,7 +112,7 @@ func (v *view) rejectionThanks(heard *Event) []Step {
 
 // stayInTouch is the next of the occasional notes after a no. Without an occasion to write, its reminder asks for one;
 // once one is named, the draft follows in a reminder of its own, and the two count as one note.
-func (v *view) stayInTouch(heard *Event) []Step {
+func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
 	if v.NoContact || !v.metBefore(heard.At) { // there is nothing to stay in touch about
 		return nil
 	}
@@ -121,8 +121,15 @@ func (v *view) stayInTouch(heard *Event) []Step {
 		return nil
 	}
 	to := v.addressee(StayInTouch)
-	s := Step{Key: v.key(StayInTouch, to), To: to, Heard: heard, Hook: v.Hook}
-	if asked != nil {
+	others := v.lookElsewhere(heard, to)
+	if d.SilentFor = others.silent; d.SilentFor != nil {
+		if !others.again.IsZero() {
+			d.askAgain(others.again)
+		}
+		return nil
+	}
+	s := Step{Key: v.key(StayInTouch), To: []Person{to}, Heard: heard, Hook: v.Hook}
+	if asked != nil && !asked.SettledAt.Before(others.ended) {
 		s.Why = "You named an occasion for the note to stay in touch that was due on " + v.day(DateOf(asked.SettledAt, v.p.Location))
 		v.place(&s, v.now, v.officeHours())
 		return []Step{s}
@@ -132,6 +139,10 @@ func (v *view) stayInTouch(heard *Event) []Step {
 	if n := len(touches); n > 0 {
 		since, days = DateOf(touches[n-1].at, v.p.Location), v.p.StayInTouchEvery
 		s.Why = fmt.Sprintf("The last note to stay in touch was %s on %s", touches[n-1].what, v.day(since))
+	}
+	if ended := DateOf(others.ended, v.p.Location); since.Before(ended) {
+		since = ended
+		s.Why = fmt.Sprintf("You last had to do with them about the %s on %s", v.roleElsewhere(*others.last), v.day(since))
 	}
 	base := since.AddDays(days)
 	s.Why += fmt.Sprintf("; %s after is %s", count(days, "day"), v.day(base))
@@ -156,10 +167,10 @@ type touch struct {
 func (v *view) touches() (all []touch, asked *Reminder) {
 	first, _ := v.sameWord()
 	since := v.events[first].At
-	rows := slices.DeleteFunc(v.turns(v.key(StayInTouch, Person{})), func(r Reminder) bool { return r.SettledAt.Before(since) })
+	rows := slices.DeleteFunc(v.turns(v.key(StayInTouch)), func(r Reminder) bool { return r.SettledAt.Before(since) })
 	for i, r := range rows {
 		last := i == len(rows)-1
-		m, _, marked := v.mark(r)
+		m, _, marked := v.mark(r, Person{})
 		switch {
 		case marked:
 			all = append(all, touch{m.At, m.Kind})
@@ -186,7 +197,7 @@ func (v *view) answered(kind Kind) bool {
 		word, told = v.sameWord()
 	}
 	return len(v.withoutDraft(word, func(k Kind) bool { return k == kind })) > 0 ||
-		slices.ContainsFunc(v.turns(v.key(kind, Person{})), func(r Reminder) bool { return !r.SettledAt.Before(told) })
+		slices.ContainsFunc(v.turns(v.key(kind)), func(r Reminder) bool { return !r.SettledAt.Before(told) })
 }
 
 // sameWord looks at the last word and those before it that say the same, with no other between them: a no that is told
@@ -209,10 +220,10 @@ func (v *view) sameWord() (first int, told time.Time) {
 	return first, told
 }
 
-// whoAnswered is who wrote, where that was said and can be read, else the contact of that time.
+// whoAnswered is who wrote, where that was said, else the contact of that time.
 func (v *view) whoAnswered(heard *Event) Person {
-	if p, known := v.Who(heard.From); known {
-		return p
+	if !heard.From.IsTeam() {
+		return v.known(heard.From)
 	}
 	return v.ContactAt(heard.At)
 }

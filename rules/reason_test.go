@@ -101,7 +101,7 @@ func TestAfterASkippedNote(t *testing.T) {
 	s.c.Hook = "a prize"
 	s.tell("2026-12-09 22:15", Event{Kind: Rejected})
 	s.runs(s.at("2026-12-09 22:15"), s.at("2027-01-08 10:00"))
-	s.tell("2027-01-09 10:00", Event{Kind: Skipped, Note: StayInTouch, Recipient: jo.Key(), Round: 1})
+	s.tell("2027-01-09 10:00", Event{Kind: Skipped, Note: StayInTouch, To: jo, Round: 1})
 	want := "The last note to stay in touch was skipped on Sat 9 Jan; 90 days after is Fri 9 Apr"
 	if steps := Decide(s.c, s.p, s.at("2027-01-10 10:00")).Steps; len(steps) != 1 || steps[0].Why != want {
 		t.Errorf("got %+v, want one because: %s", steps, want)

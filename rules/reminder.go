@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"time"
 )
 
@@ -12,8 +13,8 @@ type Key struct {
 	ApplicationID int64
 	InterviewID   int64 // of a thank-you; else 0
 	Kind          Kind
-	Recipient     string // Person.Key of the addressee
-	Round         int    // from 1; counts the application's reminders of one kind, of thank-yous each person's for one interview
+	LastCall      bool // the thank-yous are called to mind once more
+	Round         int  // from 1; counts the reminders that differ in nothing else
 }
 
 // Number returns the number by which commands name what the reminder is about: the interview of a thank-you, else the
@@ -41,8 +42,7 @@ var States = []State{Waiting, Sending, Delivered, Refused, Expired, Cancelled}
 type Reminder struct {
 	ID int64
 	Key
-	LastCall bool
-	State    State
+	State State
 
 	// Due is when it was to go out. Deadline is the moment by which the note should reach the employer, Expires the
 	// one after which it is no longer offered; either may be zero for "none".
@@ -59,7 +59,8 @@ type Reminder struct {
 	// Reply is the server's last reply, or the last error in words.
 	Reply string
 
-	// Message is what was or is being sent; its zero value says that nothing is composed.
+	// Message is what was or is being sent. Without an ID nothing is composed yet, and of its drafts only the addressees are
+	// known.
 	Message Message
 
 	// Uncertain: an attempt ended without an answer, or the program died during it, so the server may have the message.
@@ -78,10 +79,39 @@ type Message struct {
 	Subject string // of the reminder
 	Bytes   []byte // the whole mail, CRLF
 
-	DraftSubject string // of the note to the employer
-	DraftBody    string // plain text, LF; "" when the reminder carries no draft but asks for what one needs
-	Hook         string // the occasion that the draft is built on
+	// Drafts are the notes in it, one to each of those addressed; there is at least one.
+	Drafts []Draft
+
+	Hook string // the occasion that the draft is built on
 }
+
+// Draft is a note to one person, as a reminder carries it.
+type Draft struct {
+	To      Person
+	Subject string
+	Body    string // plain text, LF; "" when the reminder carries no draft but asks for what one needs
+}
+
+// DraftsTo returns drafts to people that are yet to be written.
+func DraftsTo(people []Person) []Draft {
+	drafts := make([]Draft, len(people))
+	for i, p := range people {
+		drafts[i].To = p
+	}
+	return drafts
+}
+
+// To returns whom the reminder's drafts are to.
+func (r Reminder) To() []Person {
+	people := make([]Person, len(r.Message.Drafts))
+	for i, d := range r.Message.Drafts {
+		people[i] = d.To
+	}
+	return people
+}
+
+// IsTo reports whether one of the reminder's drafts is to that person.
+func (r Reminder) IsTo(p Person) bool { return slices.ContainsFunc(r.To(), p.Is) }
 
 // Outcome is what came of one attempt to deliver.
 type Outcome int
@@ -247,7 +277,7 @@ func (r Reminder) After(reply Reply, now time.Time, seed string) Reminder {
 		r.State = Waiting
 	}
 	if r.State == Waiting && !r.Uncertain {
-		r.Message = Message{} // the server does not have it for sure, so the next try is worded anew
+		r.Message = Message{Drafts: DraftsTo(r.To())} // the server does not have it for sure, so the next try is worded anew
 	}
 	return r
 }

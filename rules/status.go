@@ -43,14 +43,17 @@ func (v *view) statusRequest(d *Decision) []Step {
 		}
 	}
 	to := v.MainContact()
-	s := Step{Key: v.key(kind, to), To: to}
+	s := Step{Key: v.key(kind), To: []Person{to}}
 	if kind == SecondRequest {
 		s.Quotes, s.QuotesSentAt, s.Assumed = last.reminder, last.at, last.assumed
 	}
 	s.Heard = v.lastWord()
-	base, why := v.askFrom(last)
-	s.Why = why
-	v.place(&s, later(v.p.startOf(v.notTwiceADay(base)), v.allOver()), v.officeHours())
+	day, why := v.askFrom(last)
+	own := later(v.p.startOf(v.notTwiceADay(day)), v.allOver())
+	base, wait := v.apart(own, to)
+	s.Why = why + wait
+	v.place(&s, base, v.officeHours())
+	s.base, s.Round = own, v.nextRound(s.Key, own) // having to wait makes it no other request
 	return []Step{s}
 }
 
@@ -205,7 +208,7 @@ func (v *view) statusEmails() []email {
 		if !r.Kind.IsStatus() || !r.meaning().counts {
 			continue
 		}
-		if m, at, ok := v.mark(*r); ok {
+		if m, at, ok := v.mark(*r, Person{}); ok {
 			if at > v.word {
 				emails = append(emails, email{at: m.At, reminder: r, skipped: m.Kind == Skipped})
 			}

@@ -16,7 +16,8 @@ const (
 	lastCallApart  = 4 * time.Hour // from the first reminder; closer together they are a nuisance
 )
 
-// thankYous are the thank-yous still to come, one for each interviewer of each interview who was not thanked yet.
+// thankYous are the thank-yous still to come: of each interview one step for all whom it was not called for yet, and one, the
+// last call, for those whose draft came and, for all we know, was not sent.
 func (v *view) thankYous() []Step {
 	if v.NoContact {
 		return nil
@@ -26,13 +27,47 @@ func (v *view) thankYous() []Step {
 		if v.over(iv) {
 			continue
 		}
-		for _, p := range iv.panel() {
-			if s, ok := v.thankYou(iv, p); ok && !v.meetAgainThatDay(iv, p) {
-				steps = append(steps, s)
-			}
+		first, again := v.toThank(iv)
+		if s, ok := v.firstThanks(iv, first); ok {
+			steps = append(steps, s)
+		}
+		if s, ok := v.lastCall(iv, again); ok {
+			steps = append(steps, s)
 		}
 	}
 	return steps
+}
+
+// toThank returns whom to thank for the interview: those to whom no draft came, and those to whom one came long enough before
+// the last call.
+func (v *view) toThank(iv Interview) (first, again []Person) {
+	for _, p := range iv.panel() {
+		if v.thanked(iv, p) || v.meetAgainThatDay(iv, p) {
+			continue
+		}
+		switch came := v.thanksTo(iv, p); {
+		case len(came) == 0:
+			first = append(first, p)
+		case len(came) == 1 && came[0].State == Delivered && v.callsLast(iv, came[0]):
+			again = append(again, p)
+		}
+	}
+	return first, again
+}
+
+// thanked reports whether the user said that they thanked the person for the interview, or would not.
+func (v *view) thanked(iv Interview, p Person) bool {
+	_, _, told := v.mark(Reminder{Key: v.thanksKey(iv)}, p)
+	return told
+}
+
+// thanksTo returns the reminders that count as a thank-you to the person for the interview, as it is now.
+func (v *view) thanksTo(iv Interview, p Person) []Reminder {
+	call := v.thanksKey(iv)
+	call.LastCall = true
+	return slices.DeleteFunc(append(v.turns(v.thanksKey(iv)), v.turns(call)...), func(r Reminder) bool {
+		return !r.IsTo(p) || iv.ofAnotherDay(r)
+	})
 }
 
 // panel returns whom to thank for the interview: its interviewers, or the hiring team when nobody was named.
@@ -48,24 +83,8 @@ func (v *view) meetAgainThatDay(iv Interview, p Person) bool {
 	day := DateOf(iv.Start, v.p.Location)
 	after := slices.IndexFunc(v.standing, func(other Interview) bool { return other.ID == iv.ID }) + 1
 	return slices.ContainsFunc(v.standing[after:], func(other Interview) bool {
-		return DateOf(other.Start, v.p.Location) == day && other.IndexOf(p.Key()) >= 0 && !v.fellThrough(other.ID)
+		return DateOf(other.Start, v.p.Location) == day && other.IndexOf(p) >= 0 && !v.fellThrough(other.ID)
 	})
-}
-
-// thankYou is the thank-you to one person for an interview, or its last call.
-func (v *view) thankYou(iv Interview, to Person) (Step, bool) {
-	s := Step{Key: v.thanksKey(iv, to), To: to}
-	if _, _, told := v.mark(Reminder{Key: s.Key}); told {
-		return Step{}, false
-	}
-	rows := slices.DeleteFunc(v.turns(s.Key), iv.ofAnotherDay)
-	switch {
-	case len(rows) == 0:
-		return v.firstThanks(iv, s)
-	case len(rows) == 1 && rows[0].State == Delivered && v.p.LastCall:
-		return v.lastCall(iv, s, rows[0])
-	}
-	return Step{}, false
 }
 
 // ofAnotherDay reports whether a thank-you belongs to the day that the interview was moved from: it was delivered before
@@ -78,7 +97,12 @@ func (iv Interview) ofAnotherDay(r Reminder) bool {
 	return r.SettledAt.Before(iv.Start)
 }
 
-func (v *view) firstThanks(iv Interview, s Step) (Step, bool) {
+// firstThanks is the thank-you to these people.
+func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
+	if len(to) == 0 {
+		return Step{}, false
+	}
+	s := Step{Key: v.thanksKey(iv), To: to}
 	end := iv.End()
 	deadline := end.Add(thanksWithin)
 	ended := "The interview ended " + v.stamp(end)
@@ -130,21 +154,37 @@ func (iv Interview) SendBy(r Reminder) time.Time {
 	return atAll
 }
 
-// lastCall calls a thank-you to mind that was delivered but, for all we know, not sent.
-func (v *view) lastCall(iv Interview, s Step, first Reminder) (Step, bool) {
+// callsLast reports whether the last call comes for a thank-you that was delivered.
+func (v *view) callsLast(iv Interview, first Reminder) bool {
+	at, _ := v.lastCallAt(iv)
+	return v.p.LastCall && at.Sub(first.SettledAt) >= lastCallApart
+}
+
+// lastCallAt is when the last call makes sense, and why.
+func (v *view) lastCallAt(iv Interview) (time.Time, string) {
 	end := iv.End()
-	base := end.Add(lastCallAfter)
-	s.LastCall = true
-	s.Why = fmt.Sprintf("Nobody said that the thank-you was sent; the interview ended %s, 22 hours after is %s",
-		v.stamp(end), v.stampAfter(end, base))
-	if evening := v.p.lastWakingEnd(base); !v.p.firstWaking(base).Equal(base) && !evening.Equal(base) {
-		base = evening
-		s.Why += fmt.Sprintf(", which is outside %s, so before them, %s", v.p.wakingInWords(), v.stamp(base))
+	at := end.Add(lastCallAfter)
+	why := fmt.Sprintf("the interview ended %s, 22 hours after is %s", v.stamp(end), v.stampAfter(end, at))
+	if evening := v.p.lastWakingEnd(at); !v.p.firstWaking(at).Equal(at) && !evening.Equal(at) {
+		at = evening
+		why += fmt.Sprintf(", which is outside %s, so before them, %s", v.p.wakingInWords(), v.stamp(at))
 	}
-	if base.Sub(first.SettledAt) < lastCallApart {
+	return at, why
+}
+
+// lastCall calls to mind the thank-yous to these people, which were delivered but, for all we know, not sent.
+func (v *view) lastCall(iv Interview, to []Person) (_ Step, ok bool) {
+	if len(to) == 0 {
 		return Step{}, false
 	}
-	s.Deadline = end.Add(thanksWithin)
+	s := Step{Key: v.thanksKey(iv), To: to}
+	s.LastCall = true
+	base, why := v.lastCallAt(iv)
+	s.Why = "Nobody said that the thank-you was sent; " + why
+	if len(to) > 1 {
+		s.Why = "Nobody said that these thank-yous were sent; " + why
+	}
+	s.Deadline = iv.End().Add(thanksWithin)
 	s.Expires = s.Deadline
 	v.place(&s, base, v.stillToday(base, s.Deadline))
 	s.Late = !s.Due.Before(s.Deadline)

@@ -77,10 +77,7 @@ func (iv Interview) Vetted() Interview {
 
 func (p Person) vetted() Person {
 	q := NewPerson(p.Name, p.Email)
-	q.Topic, q.FixedKey = Visible(p.Topic), p.FixedKey
-	if q.Key() != p.Key() {
-		q.FixedKey = p.Key()
-	}
+	q.ID, q.Topic = p.ID, Visible(p.Topic)
 	return q
 }
 

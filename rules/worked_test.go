@@ -115,6 +115,22 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
+			name: "one interview with four people: one reminder with a draft to each, and one last call", start: "2026-12-01 14:00", duration: hour,
+			with: func(s *story) { s.iv().Interviewers = []Person{jo, ann, li, bo} }, wantUntil: "2026-12-09 00:00",
+			want: []string{
+				"thank-you to jo@acme.test, ann@acme.test, Li Wei, bo@acme.test Tue 1 Dec 17:00",
+				"thank-you (last call) to jo@acme.test, ann@acme.test, Li Wei, bo@acme.test Wed 2 Dec 13:00",
+				"update-request to jo@acme.test Tue 8 Dec 09:00",
+			},
+		},
+		{
+			name: "… of whom one was thanked: the last call is to the others", start: "2026-12-01 14:00", duration: hour,
+			with:  func(s *story) { s.iv().Interviewers = []Person{jo, ann, li, bo} },
+			heard: func(s *story) { s.tell("2026-12-01 18:00", Event{Kind: Sent, Note: ThankYou, To: ann, Round: 1}) },
+			from:  "2026-12-01 18:00", wantUntil: "2026-12-03 00:00",
+			want: []string{"thank-you (last call) to jo@acme.test, Li Wei, bo@acme.test Wed 2 Dec 13:00"},
+		},
+		{
 			name: "four interviews on a day: each is thanked for, and one request comes for all, a week after", start: "2026-12-01 09:00", duration: hour,
 			with: dayOfFour, wantUntil: "2026-12-09 00:00",
 			want: []string{
@@ -233,6 +249,56 @@ func TestWorkedTable(t *testing.T) {
 			if diff := cmp.Diff(tt.want, s.lines(got)); diff != "" {
 				t.Errorf("what comes, and when (-want +got):\n%s", diff)
 			}
+		})
+	}
+}
+
+// TestWorkedTableOfTwo is the rest of that table: two roles at one employer, with an interview with Jo for each.
+func TestWorkedTableOfTwo(t *testing.T) {
+	p := DefaultPolicy(zone(t, "Europe/Berlin"))
+	p.LastCall = false
+	for _, tt := range []struct {
+		name   string
+		second string // when the interview for the second role is
+		live   func(first, second *story, d *diary)
+		from   string
+		until  string
+		want   []string
+	}{
+		{
+			name: "both on one day: Jo is asked about one role a week, and about each before again about the first", second: "2026-12-01 16:00",
+			from: "2026-12-03 00:00", until: "2027-02-01 00:00",
+			want: []string{
+				"engineer: update-request to jo@acme.test Tue 8 Dec 09:00", "designer: update-request to jo@acme.test Tue 15 Dec 09:00",
+				"engineer: second-request to jo@acme.test Tue 22 Dec 09:00", "designer: second-request to jo@acme.test Tue 29 Dec 09:00",
+			},
+		},
+		{
+			name: "three days apart: the second waits until Tuesday", second: "2026-12-04 14:00", from: "2026-12-05 00:00", until: "2026-12-16 00:00",
+			want: []string{"engineer: update-request to jo@acme.test Tue 8 Dec 09:00", "designer: update-request to jo@acme.test Tue 15 Dec 09:00"},
+		},
+		{
+			name: "a no, and an interview for another role: in touch thirty days after that one is withdrawn", second: "2026-12-14 14:00",
+			live: func(first, second *story, d *diary) {
+				d.runs("2026-12-09 10:30")
+				first.tell("2026-12-09 10:30", Event{Kind: Rejected})
+				d.runs("2027-01-11 10:00")
+				second.tell("2027-01-11 10:00", Event{Kind: Stopped})
+			},
+			from: "2027-01-11 10:00", until: "2027-03-01 00:00",
+			want: []string{"engineer: stay-in-touch to jo@acme.test Wed 10 Feb 09:00"},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			first := newStory(t, p, "2026-12-01 14:00", time.Hour)
+			first.c.Role = "engineer"
+			second := first.another(2, "designer", tt.second, jo)
+			d := newDiary(first, second)
+			if tt.live != nil {
+				tt.live(first, second, d)
+			}
+			d.runs(tt.from)
+			d.comes(tt.name, tt.until, tt.want...)
 		})
 	}
 }

@@ -42,16 +42,16 @@ func TestMonths(t *testing.T) {
 			"Tue 4 Jan 17:00 thank-you", "Wed 5 Jan 13:00 thank-you",
 			"Tue 11 Jan 09:00 update-request", "Tue 18 Jan 09:00 second-request")
 		want(t, "the outbox keeps the record", w.reminders(id),
-			"thank-you 1 delivered", "thank-you 2 delivered", "update-request 1 delivered", "second-request 1 delivered")
+			"thank-you 1 delivered", "last-call 1 delivered", "update-request 1 delivered", "second-request 1 delivered")
 		if n := w.srv.dialled(); n != 4 {
 			t.Errorf("%d connections in two months, want one for each mail", n)
 		}
 	})
 }
 
-// TestAnOnSiteDay: four conversations on a day with four people are thanked for one by one, and asked about once. The log
-// names the application, and the interview of what is about one.
-func TestAnOnSiteDay(t *testing.T) {
+// TestFourConversationsOnADay with four people are thanked for one by one, and asked about once. The log names the
+// application, and the interview of what is about one.
+func TestFourConversationsOnADay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		id := w.add("2000-01-04 10:00")
@@ -181,7 +181,7 @@ func TestAfterARefusal(t *testing.T) {
 		stop()
 		want(t, "their answer calls for requests of its own", w.srv.got(w.loc),
 			"Wed 12 Jan 11:00 undecided-reply", "Tue 25 Jan 09:00 update-request", "Tue 1 Feb 09:00 second-request")
-		want(t, "the refused one stays on record", w.reminders(id), "thank-you 1 delivered", "thank-you 2 delivered",
+		want(t, "the refused one stays on record", w.reminders(id), "thank-you 1 delivered", "last-call 1 delivered",
 			"update-request 1 refused", "undecided-reply 1 delivered", "update-request 2 delivered", "second-request 1 delivered")
 	})
 }
@@ -303,7 +303,7 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 		w := newWorld(t)
 		id := w.add("2000-01-04 14:00")
 		w.sleepUntil("2000-01-04 15:30")
-		w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, Recipient: "jo@acme.test"})
+		w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, To: rules.Person{Email: "jo@acme-1.test"}})
 		m := &mute{Mailer: w.pass.Mailer, until: w.at("2000-01-16 12:00")}
 		w.pass.Mailer = m
 		stop := w.runOn("*/5 * * * *")

@@ -74,10 +74,10 @@ func (p *Pass) settleOld(ctx context.Context) error {
 }
 
 // judge says what is to become of a waiting reminder: it looks again whether the application still calls for it.
-func (p *Pass) judge(now time.Time) func(rules.Case, rules.Reminder) (rules.Verdict, error) {
-	return func(c rules.Case, r rules.Reminder) (v rules.Verdict, err error) {
+func (p *Pass) judge(now time.Time) func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
+	return func(c rules.Case, pause rules.Pause, r rules.Reminder) (v rules.Verdict, err error) {
 		defer caught(&err)
-		d := rules.Decide(c, p.Policy, now)
+		d := rules.Decide(c, p.by(pause), now)
 		step, applies := d.Step(r.Key)
 		missed, tooLate := d.MissedStep(r.Key)
 		switch {
@@ -92,7 +92,7 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Reminder) (rules.Verd
 		case r.Uncertain:
 			return rules.Verdict{State: rules.Sending, Message: r.Message}, nil
 		}
-		m, err := p.Mailer.Compose(c, step, p.Policy.Pause, now)
+		m, err := p.Mailer.Compose(c, step, pause, now)
 		if err != nil {
 			return rules.Verdict{}, err
 		}
@@ -198,5 +198,9 @@ func (p *Pass) log(r rules.Reminder) *slog.Logger {
 	if r.InterviewID != 0 {
 		log = log.With("interview", r.InterviewID)
 	}
-	return log.With("kind", r.Kind, "round", r.Round)
+	log = log.With("kind", r.Kind, "round", r.Round)
+	if r.LastCall {
+		log = log.With("last_call", true)
+	}
+	return log
 }

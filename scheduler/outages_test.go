@@ -58,7 +58,7 @@ func TestOutages(t *testing.T) {
 	}{
 		{"greylisted for an hour", grey, "2000-01-04 18:00", []string{
 			"Tue 4 Jan 18: thank-you, on Tuesday", "Wed 5 Jan 13: thank-you, yesterday", "Tue 11 Jan 09: update-request, on Tuesday, 4 January"},
-			"thank-you 1 delivered, thank-you 2 delivered, update-request 1 delivered", [2]int{5, 6}},
+			"thank-you 1 delivered, last-call 1 delivered, update-request 1 delivered", [2]int{5, 6}},
 		{"a wrong password for two days", password, "2000-01-06 17:00", []string{
 			"Thu 6 Jan 17: thank-you, on Tuesday, late", "Tue 11 Jan 09: update-request, on Tuesday, 4 January"},
 			"thank-you 1 delivered, update-request 1 delivered", [2]int{30, 60}},

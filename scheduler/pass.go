@@ -18,9 +18,10 @@ import (
 
 // Store is what a pass needs of the database. Each method is one transaction.
 type Store interface {
-	// Decide hands applications whose check has come, at most limit, to decide, and records what it answers. One whose
-	// decide fails is left for an hour later.
-	Decide(ctx context.Context, now time.Time, limit int, decide func(rules.Case) (rules.Decision, error)) (rules.Decided, error)
+	// Decide hands applications whose check has come, at most limit, to decide, with the pause that was last told of, and
+	// records what it answers. One whose decide fails is left for an hour later.
+	Decide(ctx context.Context, now time.Time, limit int,
+		decide func(rules.Case, rules.Pause) (rules.Decision, error)) (rules.Decided, error)
 
 	// Recover makes every reminder waiting again that an earlier process, or a failed Save, left in sending, and returns the
 	// one of them that the mail server may have.
@@ -29,10 +30,11 @@ type Store interface {
 	// Waiting is what waits at now.
 	Waiting(ctx context.Context, now time.Time) (rules.Backlog, error)
 
-	// Claim hands reminders that may be tried now, at most limit, to judge, records the verdicts, and returns those to
-	// be sent. A reminder whose judge fails is left for later.
+	// Claim hands reminders that may be tried now, at most limit, to judge, with the pause, records the verdicts, and
+	// returns those to be sent. A reminder whose judge fails is left for later.
 	// They are to be sent in that order, none before the one before is saved.
-	Claim(ctx context.Context, now time.Time, limit int, judge func(rules.Case, rules.Reminder) (rules.Verdict, error)) (rules.Claimed, error)
+	Claim(ctx context.Context, now time.Time, limit int,
+		judge func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error)) (rules.Claimed, error)
 
 	// Save records what became of reminders.
 	Save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error
@@ -43,16 +45,13 @@ type Store interface {
 	// LatestEntry returns when the latest interview was added or the latest event recorded, or zero.
 	LatestEntry(ctx context.Context) (time.Time, error)
 
-	// Pause is the pause that was last told of, which may be over.
-	Pause(ctx context.Context) (rules.Pause, error)
-
 	Channel(ctx context.Context) (rules.Channel, error)
 	SetChannel(ctx context.Context, c rules.Channel) error
 }
 
 // Mailer writes reminders and hands them to the mail server.
 type Mailer interface {
-	// Compose writes the reminder that carries the draft of a step, and says what comes next by the pause.
+	// Compose writes the reminder that carries the drafts of a step, and says what comes next by the pause.
 	Compose(c rules.Case, s rules.Step, pause rules.Pause, now time.Time) (rules.Message, error)
 
 	// Deliver sends the very bytes of a message, over a connection that it opens when it needs one and keeps.
@@ -72,7 +71,7 @@ const batch = 100
 type Pass struct {
 	Store  Store
 	Mailer Mailer
-	Policy rules.Policy // its Pause is read anew by each pass
+	Policy rules.Policy // its Pause is the database's to say
 	Now    func() time.Time
 	Log    *slog.Logger
 
@@ -115,20 +114,10 @@ func (p *Pass) Run(ctx context.Context) (Summary, error) {
 	if err := p.believe(ctx, now); err != nil {
 		return sum, err
 	}
-	pause, err := p.Store.Pause(ctx)
-	if err != nil {
-		return sum, err
-	}
-	p.Policy.Pause = pause
 	if err := p.decide(ctx, now, &sum); err != nil {
 		return sum, fmt.Errorf("decide: %w", err)
 	}
-	if sum.Checked > 0 {
-		if err := p.noticePause(ctx, now); err != nil {
-			return sum, err
-		}
-	}
-	err = p.deliver(ctx, &sum)
+	err := p.deliver(ctx, &sum)
 	p.Mailer.Hangup()
 	if err != nil {
 		return sum, fmt.Errorf("deliver: %w", err)
@@ -150,9 +139,9 @@ func (p *Pass) alive() {
 // decide records what has come due. It ends, for every application checked is given a later check or none.
 func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 	for {
-		done, err := p.Store.Decide(ctx, now, batch, func(c rules.Case) (d rules.Decision, err error) {
+		done, err := p.Store.Decide(ctx, now, batch, func(c rules.Case, pause rules.Pause) (d rules.Decision, err error) {
 			defer caught(&err)
-			return rules.Decide(c, p.Policy, now), nil
+			return rules.Decide(c, p.by(pause), now), nil
 		})
 		p.alive()
 		sum.Checked += done.Checked
@@ -167,14 +156,11 @@ func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 	}
 }
 
-// noticePause has all decided anew by the next pass if the pause is not the one any more by which this one decided: some may
-// have been put off until the end of a pause that was over by then.
-func (p *Pass) noticePause(ctx context.Context, now time.Time) error {
-	pause, err := p.Store.Pause(ctx)
-	if err != nil || pause == p.Policy.Pause {
-		return err
-	}
-	return p.Store.Recheck(ctx, now)
+// by returns the policy with the pause.
+func (p *Pass) by(pause rules.Pause) rules.Policy {
+	policy := p.Policy
+	policy.Pause = pause
+	return policy
 }
 
 // caught turns a panic in a rule or a template into an error of the one application, so that the others still go.

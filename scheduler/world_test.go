@@ -34,6 +34,7 @@ type world struct {
 	pass  *scheduler.Pass
 	srv   *server
 	log   *bytes.Buffer
+	firms int // that [world.add] has named
 }
 
 // newWorld is to be called inside a synctest bubble, whose clock begins on Saturday 1 January 2000, midnight UTC.
@@ -99,11 +100,21 @@ func (w *world) start(d scheduler.Daemon, tick string) (stop func()) {
 	return func() { cancel(); <-ended }
 }
 
-// add adds an application whose one interview, with Jo, begins at the given time. It returns the number of both.
+// add adds an application whose one interview, with Jo, begins at the given time. It returns the number of both. Each is at a
+// firm of its own, with a Jo of its own: what happens to one is no matter of another.
 func (w *world) add(start string) int64 {
 	w.t.Helper()
-	id, err := w.store.Begin(w.t.Context(), rules.Application{Company: "Acme", Role: "engineer"}, rules.Interview{
-		Start: w.at(start), Duration: time.Hour, Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
+	w.firms++
+	return w.begin(fmt.Sprintf("Acme %d", w.firms), "engineer", start, rules.Person{
+		Name: "Jo Smith", Email: fmt.Sprintf("jo@acme-%d.test", w.firms),
+	})
+}
+
+// begin adds an application with one interview.
+func (w *world) begin(company, role, start string, people ...rules.Person) int64 {
+	w.t.Helper()
+	id, err := w.store.Begin(w.t.Context(), rules.Application{Company: company, Role: role}, rules.Interview{
+		Start: w.at(start), Duration: time.Hour, Interviewers: people,
 	}, time.Now())
 	if err != nil {
 		w.t.Fatal(err)
@@ -141,7 +152,7 @@ func (w *world) at(s string) time.Time {
 // sleepUntil lets the bubble's clock run, and with it everything in the bubble.
 func (w *world) sleepUntil(s string) { w.t.Helper(); time.Sleep(time.Until(w.at(s))) }
 
-// reminders are those of an application, "thank-you 1 delivered".
+// reminders are those of an application, "thank-you 1 delivered" or "last-call 1 delivered".
 func (w *world) reminders(id int64) []string {
 	w.t.Helper()
 	c, err := w.store.Case(w.t.Context(), id)
@@ -150,7 +161,11 @@ func (w *world) reminders(id int64) []string {
 	}
 	out := []string{}
 	for _, r := range c.History.Reminders {
-		out = append(out, fmt.Sprintf("%s %d %s", r.Kind, r.Round, r.State))
+		note := string(r.Kind)
+		if r.LastCall {
+			note = "last-call"
+		}
+		out = append(out, fmt.Sprintf("%s %d %s", note, r.Round, r.State))
 	}
 	return out
 }

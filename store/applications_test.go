@@ -15,7 +15,7 @@ import (
 // TestAnyNumberMeansTheApplication: its own, which is that of its first interview, and that of each of its interviews.
 func TestAnyNumberMeansTheApplication(t *testing.T) {
 	s := open(t)
-	add(t, s, anInterview())
+	begun(t, s, rules.Application{Company: "Globex", Role: "Engineer"}, anInterview())
 	first := add(t, s, tomorrow())
 	second := joined(t, s, first, anInterview()) // which begins before
 	want := rules.Case{Application: anApplication()}
@@ -37,7 +37,7 @@ func TestAnyNumberMeansTheApplication(t *testing.T) {
 
 func TestJoin(t *testing.T) {
 	s := open(t)
-	early, late := add(t, s, anInterview()), add(t, s, tomorrow())
+	early, late := add(t, s, anInterview()), begun(t, s, rules.Application{Company: "Globex", Role: "Engineer"}, tomorrow())
 	mustDecide(t, s, noon, always(rules.Decision{}))
 	later := noon.Add(time.Hour)
 	iv := anInterview()
@@ -68,9 +68,9 @@ func twoInterviews(t *testing.T) (s *Store, first, second int64) {
 	s = open(t)
 	first = add(t, s, anInterview())
 	second = joined(t, s, first, tomorrow())
-	other := step(first, "")
+	other := step(first)
 	other.InterviewID = second
-	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{step(first, ""), other}}))
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{step(first), other}}))
 	for _, r := range mustClaim(t, s, noon, send) {
 		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
 	}

@@ -7,19 +7,24 @@ import (
 	"followup/rules"
 )
 
-// Case returns the application of that number, which is its own or that of one of its interviews, or ErrNotFound.
+// Case returns the application of that number, which is its own or that of one of its interviews, or ErrNotFound. As
+// everything that hands over cases does, it fills in the others that it hangs together with.
 func (s *Store) Case(ctx context.Context, number int64) (c rules.Case, err error) {
 	err = s.read(ctx, "reading the application", func(tx *transaction) error {
 		id, err := findApplication(ctx, tx, number)
+		if err != nil {
+			return err
+		}
+		w, err := loadWorld(ctx, tx, []int64{id})
 		if err == nil {
-			c, err = loadCase(ctx, tx, id)
+			c, err = w.of(id)
 		}
 		return err
 	})
 	return c, err
 }
 
-// loadCase reads the application with that id, which is there.
+// loadCase reads the application with that id, which is there, without the others that it hangs together with.
 func loadCase(ctx context.Context, tx *transaction, id int64) (rules.Case, error) {
 	cases, err := loadCases(ctx, tx, []int64{id})
 	if err != nil {
@@ -49,19 +54,25 @@ func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case,
 		if err != nil {
 			return err
 		}
-		found, err := loadCases(ctx, tx, ids)
-		for _, id := range ids {
-			if c := found[id]; c != nil {
-				cases = append(cases, *c)
-			}
+		w, err := loadWorld(ctx, tx, ids)
+		if err != nil {
+			return err
 		}
-		return err
+		for _, id := range ids {
+			c, err := w.of(id)
+			if err != nil {
+				return err
+			}
+			cases = append(cases, c)
+		}
+		return nil
 	})
 	return cases, err
 }
 
 const (
-	// A rejected one still gets notes to stay in touch, so it is as open as the others. Each half has an index of its own.
+	// A rejected one still gets notes to stay in touch, so it is as open as the others. Each half has an index of its
+	// own.
 	listOpen = `SELECT id FROM (
 			SELECT * FROM (SELECT id, latest_start FROM applications WHERE outcome = '' ORDER BY latest_start DESC, id DESC LIMIT ?1)
 			UNION ALL
@@ -79,10 +90,22 @@ func noLimit(n int) int {
 	return n
 }
 
-// loadCases reads the applications with these ids, in four queries however many they are. Ids that do not exist are left out.
-// The bytes of messages are not read.
+// loadCases reads the applications with these ids, in seven queries however many they are. Ids that do not exist are
+// left out. The bytes of messages are not read.
 func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*rules.Case, error) {
 	wanted := list(ids)
+	cases, err := loadFacts(ctx, tx, wanted)
+	if err != nil {
+		return nil, err
+	}
+	if err := loadHistories(ctx, tx, wanted, cases); err != nil {
+		return nil, err
+	}
+	return cases, namePeople(ctx, tx, cases)
+}
+
+// loadFacts reads applications and their interviews. Of people it knows the numbers and what was discussed with them.
+func loadFacts(ctx context.Context, tx *transaction, wanted string) (map[int64]*rules.Case, error) {
 	applications, err := collect(ctx, tx, scanApplication, selectApplications, wanted)
 	if err != nil {
 		return nil, fmt.Errorf("reading applications: %w", err)
@@ -91,15 +114,10 @@ func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*ru
 	if err != nil {
 		return nil, fmt.Errorf("reading interviews: %w", err)
 	}
-	events, err := collect(ctx, tx, scanEvent, selectEvents, wanted)
+	panels, err := collectBy(ctx, tx, scanInterviewer, selectInterviewers, wanted)
 	if err != nil {
-		return nil, fmt.Errorf("reading events: %w", err)
+		return nil, fmt.Errorf("reading interviewers: %w", err)
 	}
-	reminders, err := collect(ctx, tx, scanReminder, selectHistory, wanted)
-	if err != nil {
-		return nil, fmt.Errorf("reading reminders: %w", err)
-	}
-
 	cases := make(map[int64]*rules.Case, len(applications))
 	for _, app := range applications {
 		cases[app.ID] = &rules.Case{Application: app}
@@ -109,12 +127,35 @@ func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*ru
 		if err != nil {
 			return nil, fmt.Errorf("interview %d: %w", iv.ID, err)
 		}
+		iv.Interviewers = panels[iv.ID]
 		c.Interviews = append(c.Interviews, iv.Interview)
+	}
+	for id, c := range cases {
+		if len(c.Interviews) == 0 {
+			return nil, fmt.Errorf("%w: application %d has no interview", errMisfit, id)
+		}
+	}
+	return cases, nil
+}
+
+// loadHistories reads what happened to the applications.
+func loadHistories(ctx context.Context, tx *transaction, wanted string, cases map[int64]*rules.Case) error {
+	events, err := collect(ctx, tx, scanEvent, selectEvents, wanted)
+	if err != nil {
+		return fmt.Errorf("reading events: %w", err)
+	}
+	reminders, err := collect(ctx, tx, scanReminder, selectHistory, wanted)
+	if err != nil {
+		return fmt.Errorf("reading reminders: %w", err)
+	}
+	drafts, err := collectBy(ctx, tx, scanDraft, selectDrafts, wanted)
+	if err != nil {
+		return fmt.Errorf("reading drafts: %w", err)
 	}
 	for _, e := range events {
 		c, err := caseIn(cases, e.ApplicationID)
 		if err != nil {
-			return nil, fmt.Errorf("event %d: %w", e.ID, err)
+			return fmt.Errorf("event %d: %w", e.ID, err)
 		}
 		if e.takenBack {
 			c.History.TakenBack = append(c.History.TakenBack, e.Event)
@@ -125,16 +166,14 @@ func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*ru
 	for _, r := range reminders {
 		c, err := caseIn(cases, r.ApplicationID)
 		if err != nil {
-			return nil, fmt.Errorf("reminder %d: %w", r.ID, err)
+			return fmt.Errorf("reminder %d: %w", r.ID, err)
+		}
+		if r.Message.Drafts = drafts[r.ID]; len(r.Message.Drafts) == 0 {
+			return fmt.Errorf("%w: reminder %d is to nobody", errMisfit, r.ID)
 		}
 		c.History.Reminders = append(c.History.Reminders, r)
 	}
-	for _, app := range applications {
-		if len(cases[app.ID].Interviews) == 0 {
-			return nil, fmt.Errorf("%w: application %d has no interview", errMisfit, app.ID)
-		}
-	}
-	return cases, nil
+	return nil
 }
 
 // caseIn returns the case of an application that something in the database refers to, and so must be there.
@@ -150,8 +189,13 @@ const (
 	selectApplications = `SELECT ` + applicationColumns + ` FROM applications WHERE id IN (SELECT value FROM json_each(?))`
 	selectInterviews   = `SELECT ` + interviewColumns + ` FROM interviews
 		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY starts_at, id`
+	selectInterviewers = `SELECT ` + interviewerColumns + ` FROM interviewers
+		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY application_id, interview_id, place`
 	selectEvents = `SELECT ` + eventColumns + ` FROM events
 		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY id`
 	selectHistory = `SELECT ` + reminderColumns + ` FROM reminders
 		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY id`
+	selectDrafts = `SELECT ` + draftColumns + ` FROM drafts WHERE reminder_id IN (
+			SELECT id FROM reminders WHERE application_id IN (SELECT value FROM json_each(?))
+		) ORDER BY reminder_id, place`
 )

@@ -16,8 +16,8 @@ import (
 // for.
 //
 // It sees what does not fit together: the pages, the rows with their indexes and constraints, the tables with what the
-// migrations make, applications with what belongs to them, the messages under way with their hashes. It cannot see a changed letter in a text, or another digit
-// in a number that no index holds: nothing says what they were.
+// migrations make, applications with what belongs to them and whom it refers to, the messages under way with their hashes. It
+// cannot see a changed letter in a text, or another digit in a number that no index holds: nothing says what they were.
 func (s *Store) Check(ctx context.Context) error {
 	return s.read(ctx, "checking the database", func(tx *transaction) error {
 		if err := noneOf(ctx, tx, misfits); err != nil {
@@ -26,7 +26,7 @@ func (s *Store) Check(ctx context.Context) error {
 		if err := checkSchema(ctx, tx); err != nil { // without which the others could not be asked
 			return err
 		}
-		return noneOf(ctx, tx, orphans, unknownWords, wrongSummaries, damagedMessages)
+		return noneOf(ctx, tx, orphans, unmetPersons, unknownWords, wrongSummaries, damagedMessages)
 	})
 }
 
@@ -63,6 +63,14 @@ func orphans(ctx context.Context, tx *transaction) ([]string, error) {
 		err := row.Scan(&table, &id, &parent)
 		return fmt.Sprintf("row %d of %s belongs to nothing in %s", id.Int64, table, parent), err
 	}, `SELECT "table", rowid, parent FROM pragma_foreign_key_check LIMIT ?`, mostFaults)
+}
+
+// unmetPersons are those whom nothing refers to, and who should have gone with the last that did.
+func unmetPersons(ctx context.Context, tx *transaction) ([]string, error) {
+	return collect(ctx, tx, func(row scanner) (string, error) {
+		id, err := scanID(row)
+		return fmt.Sprintf("nothing refers to person %d", id), err
+	}, `SELECT id FROM persons WHERE `+unmet+` LIMIT ?`, mostFaults)
 }
 
 // unknownWords are the values of columns that hold one of a few words, as far as the program does not know them.

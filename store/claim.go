@@ -6,44 +6,26 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"followup/rules"
 )
 
-// Claim asks judge about up to limit waiting reminders whose turn has come, those tried least first, then those with the
-// soonest deadline, and stores its verdicts. What it says to send is in state sending, with its exact bytes on disk, when this returns.
+// Claim asks judge about up to limit waiting reminders whose turn has come, those tried least first, then those with
+// the soonest deadline, with the pause that there is, and stores its verdicts. What it says to send is in state
+// sending, with its exact bytes on disk, when this returns.
 //
 // It is one transaction, as in [Store.Decide], so judge must not use the store. A reminder that may have been sent
 // before comes to judge with its message, and whatever judge makes of it, these bytes are what is sent. A reminder that
 // is not to be sent yet is not judged again with the same now, however often this is called.
 func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
-	judge func(rules.Case, rules.Reminder) (rules.Verdict, error),
+	judge func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error),
 ) (rules.Claimed, error) {
 	var done rules.Claimed
-	err := s.writeMany(ctx, "claiming what is to be sent", func(tx *transaction) error {
-		if err := sweepMessages(ctx, tx); err != nil {
-			return err
-		}
-		waiting, err := selectWaiting(ctx, tx, now, limit)
-		if err != nil {
-			return err
-		}
-		cases, err := loadCases(ctx, tx, applicationsOf(waiting))
-		if err != nil {
-			return err
-		}
-		done = rules.Claimed{Judged: len(waiting), Failed: map[int64]rules.Failure{}}
-		for _, r := range waiting {
-			c, err := caseIn(cases, r.ApplicationID)
-			if err == nil {
-				err = claimOne(ctx, tx, now, c, r, judge, &done)
-			}
-			if err != nil {
-				return fmt.Errorf("reminder %d: %w", r.ID, err)
-			}
-		}
-		return nil
+	err := s.writeMany(ctx, "claiming what is to be sent", func(tx *transaction) (err error) {
+		done, err = claim(ctx, tx, now, limit, judge)
+		return err
 	})
 	if err != nil {
 		return rules.Claimed{}, err // nothing is claimed, so nothing may be sent
@@ -51,12 +33,51 @@ func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
 	return done, nil
 }
 
-// selectWaiting reads the reminders whose turn has come, without the bytes of their messages.
-func selectWaiting(ctx context.Context, tx *transaction, now time.Time, limit int) ([]rules.Reminder, error) {
-	return collect(ctx, tx, scanReminder, selectTurn, seconds(now), limit)
+func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
+	judge func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error),
+) (done rules.Claimed, err error) {
+	if err := sweepMessages(ctx, tx); err != nil {
+		return done, err
+	}
+	turns, err := collect(ctx, tx, scanTurn, selectTurn, seconds(now), limit)
+	if err != nil {
+		return done, err
+	}
+	pause, err := pauseIn(ctx, tx)
+	if err != nil {
+		return done, err
+	}
+	var ids []int64
+	for _, t := range turns {
+		ids = append(ids, t.applicationID)
+	}
+	w, err := loadWorld(ctx, tx, ids)
+	if err != nil {
+		return done, err
+	}
+	done = rules.Claimed{Judged: len(turns), Failed: map[int64]rules.Failure{}}
+	for _, t := range turns {
+		c, r, err := w.turn(t)
+		if err == nil {
+			r, err = claimOne(ctx, tx, now, r, func(r rules.Reminder) (rules.Verdict, error) { return judge(c, pause, r) }, &done)
+			w.show(r)
+		}
+		if err != nil {
+			return done, fmt.Errorf("reminder %d: %w", t.id, err)
+		}
+	}
+	return done, nil
 }
 
-const selectTurn = `SELECT ` + reminderColumns + ` FROM reminders
+// turn is a reminder whose turn has come.
+type turn struct{ id, applicationID int64 }
+
+func scanTurn(row scanner) (t turn, err error) {
+	err = row.Scan(&t.id, &t.applicationID)
+	return t, err
+}
+
+const selectTurn = `SELECT id, application_id FROM reminders
 	WHERE state = 'waiting' AND next_attempt_at <= ?
 	ORDER BY ` + claimOrder + ` LIMIT ?`
 
@@ -64,18 +85,35 @@ const selectTurn = `SELECT ` + reminderColumns + ` FROM reminders
 // so [Store.Recover] finds the order of a claim again. It is that of the index, to its last column.
 const claimOrder = `attempts, coalesce(deadline_at, 253402300799), next_attempt_at, deadline_at, id`
 
-func applicationsOf(reminders []rules.Reminder) []int64 {
-	ids := make([]int64, 0, len(reminders))
-	for _, r := range reminders {
-		ids = append(ids, r.ApplicationID)
+// turn returns the reminder whose turn has come, and its application.
+func (w world) turn(t turn) (c rules.Case, r rules.Reminder, err error) {
+	if c, err = w.of(t.applicationID); err != nil {
+		return c, r, err
 	}
-	return ids
+	i := slices.IndexFunc(c.History.Reminders, func(r rules.Reminder) bool { return r.ID == t.id })
+	if i < 0 {
+		return c, r, fmt.Errorf("%w: it is in an index alone", errMisfit)
+	}
+	return c, c.History.Reminders[i], nil
 }
 
-// claimOne judges one reminder. When that fails the reminder is put off and the others go on.
-func claimOne(ctx context.Context, tx *transaction, now time.Time, c *rules.Case, r rules.Reminder,
-	judge func(rules.Case, rules.Reminder) (rules.Verdict, error), done *rules.Claimed,
-) error {
+// show lets the verdicts on the other reminders of an application, and of those that hang together with it, know what
+// became of this one, and what it says.
+func (w world) show(r rules.Reminder) {
+	r.Message.Bytes = nil // a history has no bytes
+	reminders := w.cases[r.ApplicationID].History.Reminders
+	for i := range reminders {
+		if reminders[i].ID == r.ID {
+			reminders[i] = r
+		}
+	}
+}
+
+// claimOne judges one reminder, and returns it as it is then. When that fails the reminder is put off and the others
+// go on.
+func claimOne(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder,
+	judge func(rules.Reminder) (rules.Verdict, error), done *rules.Claimed,
+) (rules.Reminder, error) {
 	var err error
 	if r.Uncertain {
 		if r.Message.Bytes, err = readMessage(ctx, tx, r.ID); errors.Is(err, errDamaged) {
@@ -83,10 +121,10 @@ func claimOne(ctx context.Context, tx *transaction, now time.Time, c *rules.Case
 			done.Failed[r.ID] = rules.Failure{Err: err, Again: r.NextAttempt}
 			return composeAnew(ctx, tx, r, err)
 		} else if err != nil {
-			return err
+			return r, err
 		}
 	}
-	v, err := judge(*c, r)
+	v, err := judge(r)
 	if err == nil && r.Uncertain {
 		v.Message = r.Message
 	}
@@ -96,9 +134,9 @@ func claimOne(ctx context.Context, tx *transaction, now time.Time, c *rules.Case
 	if err != nil {
 		again := after(now, rules.LastTry(now, now.Add(retryFailed), r.Deadline))
 		done.Failed[r.ID] = rules.Failure{Err: err, Again: time.Unix(again, 0).UTC()}
-		return postpone(ctx, tx, r.ID, again, err.Error())
+		return r, postpone(ctx, tx, r.ID, again, err.Error())
 	}
-	return applyVerdict(ctx, tx, now, c, r, v, done)
+	return applyVerdict(ctx, tx, now, r, v, done)
 }
 
 func checkVerdict(v rules.Verdict) error {
@@ -109,54 +147,59 @@ func checkVerdict(v rules.Verdict) error {
 		if len(v.Message.Bytes) == 0 {
 			return errors.New("it is to be sent, but its message is empty")
 		}
+		if len(v.Message.Drafts) == 0 {
+			return errToNobody
+		}
 		return nil
 	}
 	return fmt.Errorf("a waiting reminder cannot become %q", v.State)
 }
 
-func applyVerdict(ctx context.Context, tx *transaction, now time.Time, c *rules.Case, r rules.Reminder, v rules.Verdict, done *rules.Claimed) error {
+func applyVerdict(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, v rules.Verdict, done *rules.Claimed,
+) (rules.Reminder, error) {
 	switch v.State {
 	case rules.Waiting:
-		return deferUntil(ctx, tx, r.ID, after(now, v.NextAttempt), v.Reason)
+		at := after(now, v.NextAttempt)
+		r.Due, r.Reply = time.Unix(at, 0).UTC(), v.Reason
+		r.NextAttempt = r.Due
+		return r, deferUntil(ctx, tx, r.ID, at, v.Reason)
 	case rules.Cancelled, rules.Expired:
+		r.State, r.SettledAt, r.Reply = v.State, now, v.Reason
 		if err := settle(ctx, tx, now, r.ID, v.State, v.Reason); err != nil {
-			return err
+			return r, err
 		}
-		return recheck(ctx, tx, r.ApplicationID, now)
-	}
-	stored := r.Uncertain
-	r.State, r.Message = rules.Sending, v.Message
-	if _, err := updateReminder(ctx, tx, r); err != nil {
-		return err
-	}
-	if !stored {
-		if err := writeMessage(ctx, tx, r.ID, r.Message.Bytes); err != nil {
-			return err
+		if err := recheck(ctx, tx, r.ApplicationID, now); err != nil {
+			return r, err
 		}
+		return r, recheckRelated(ctx, tx, now, r.ApplicationID)
 	}
-	showInCase(c, r)
-	done.Reminders = append(done.Reminders, r)
-	return nil
-}
-
-// showInCase lets the verdicts on the other reminders of an application know that this one is under way and what it says.
-func showInCase(c *rules.Case, r rules.Reminder) {
-	r.Message.Bytes = nil // a history has no bytes
-	for i := range c.History.Reminders {
-		if c.History.Reminders[i].ID == r.ID {
-			c.History.Reminders[i] = r
+	sent := r
+	sent.State, sent.Message = rules.Sending, v.Message
+	if _, err := updateReminder(ctx, tx, sent); err != nil {
+		return r, err
+	}
+	if !r.Uncertain { // else all of it is there
+		if err := writeDrafts(ctx, tx, r, sent.Message.Drafts); err != nil {
+			return r, err
+		}
+		if err := writeMessage(ctx, tx, r.ID, sent.Message.Bytes); err != nil {
+			return r, err
 		}
 	}
+	done.Reminders = append(done.Reminders, sent)
+	return sent, nil
 }
 
 // errDamaged: the bytes on disk are not those that were stored.
 var errDamaged = errors.New("the stored message is damaged and is not sent; it will be composed anew")
 
-// composeAnew drops a damaged message, so that the next attempt starts from nothing.
-func composeAnew(ctx context.Context, tx *transaction, r rules.Reminder, reason error) error {
-	r.Message, r.Uncertain, r.Reply = rules.Message{}, false, reason.Error()
-	_, err := updateReminder(ctx, tx, r)
-	return err
+// composeAnew drops a damaged message, so that the next attempt starts from nothing but whom its drafts are to.
+func composeAnew(ctx context.Context, tx *transaction, r rules.Reminder, reason error) (rules.Reminder, error) {
+	r.Message, r.Uncertain, r.Reply = rules.Message{Drafts: rules.DraftsTo(r.To())}, false, reason.Error()
+	if _, err := updateReminder(ctx, tx, r); err != nil {
+		return r, err
+	}
+	return r, writeDrafts(ctx, tx, r, r.Message.Drafts)
 }
 
 func writeMessage(ctx context.Context, tx *transaction, id int64, bytes []byte) error {

@@ -46,10 +46,10 @@ func TestClaimVerdicts(t *testing.T) {
 		},
 		{
 			"it is to be sent",
-			rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Subject: "s", Bytes: []byte("b"), DraftSubject: "ds", DraftBody: "db"}},
+			rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Subject: "s", Bytes: []byte("b"), Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}}},
 			rules.Reminder{
 				State: rules.Sending, NextAttempt: noon,
-				Message: rules.Message{ID: "<1@acme.test>", Subject: "s", DraftSubject: "ds", DraftBody: "db"},
+				Message: rules.Message{ID: "<1@acme.test>", Subject: "s", Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}},
 			},
 			false,
 		},
@@ -58,15 +58,18 @@ func TestClaimVerdicts(t *testing.T) {
 			s := open(t)
 			id := add(t, s, anInterview())
 			mustDecide(t, s, noon, thankEverybody)
-			judge := func(rules.Case, rules.Reminder) (rules.Verdict, error) { return tt.verdict, nil }
+			judge := func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) { return tt.verdict, nil }
 			claimed := mustClaim(t, s, noon, judge)
 			if sending := tt.verdict.State == rules.Sending; sending != (len(claimed) == 1) {
 				t.Errorf("%d reminders are to be sent", len(claimed))
 			}
 
-			got, st := reminders(t, s, id)[0], step(id, "")
+			got, st := reminders(t, s, id)[0], step(id)
 			tt.want.ID, tt.want.Key, tt.want.Due, tt.want.Why = got.ID, st.Key, st.Due, st.Why
 			tt.want.Deadline, tt.want.Expires = st.Deadline, st.Expires
+			if tt.want.Message.Drafts == nil {
+				tt.want.Message.Drafts = rules.DraftsTo(st.To)
+			}
 			if tt.want.State == rules.Waiting { // it is due when it is to be looked at again
 				tt.want.Due = tt.want.NextAttempt
 			}
@@ -88,11 +91,12 @@ func TestClaimOrder(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
 	var d rules.Decision
-	for _, r := range []struct {
-		to       string
+	for i, r := range []struct {
+		why      string
 		deadline time.Duration
 	}{{"none 1", 0}, {"in 3 h", 3 * time.Hour}, {"none 2", 0}, {"in 1 h", time.Hour}, {"in 2 h", 2 * time.Hour}} {
-		st := step(id, r.to)
+		st := step(id)
+		st.Round, st.Why = i+1, r.why
 		st.Deadline = noon.Add(r.deadline)
 		if r.deadline == 0 {
 			st.Deadline = time.Time{}
@@ -111,7 +115,7 @@ func TestClaimOrder(t *testing.T) {
 			t.Errorf("judged %d (%v), want %d", done.Judged, err, want)
 		}
 		for _, r := range done.Reminders {
-			order = append(order, r.Recipient)
+			order = append(order, r.Why)
 		}
 	}
 	if diff := cmp.Diff([]string{"in 1 h", "in 2 h", "in 3 h", "none 1", "none 2"}, order); diff != "" {
@@ -122,20 +126,20 @@ func TestClaimOrder(t *testing.T) {
 // TestClaimSeesSiblings: the second of two thank-yous is judged knowing what the first says.
 func TestClaimSeesSiblings(t *testing.T) {
 	s := open(t)
-	iv := anInterview()
-	iv.Interviewers = []rules.Person{{Name: "Jana"}, {Name: "Karl"}}
-	add(t, s, iv)
-	mustDecide(t, s, noon, thankEverybody)
+	id := add(t, s, anInterview())
+	first, second := step(id), step(id)
+	second.LastCall = true
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{first, second}}))
 	var sent []int
-	mustClaim(t, s, noon, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+	mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
 		n := 0
 		for _, other := range c.History.Reminders {
-			if other.State == rules.Sending && other.Message.DraftBody != "" {
+			if other.State == rules.Sending && other.Message.Drafts[0].Body != "" {
 				n++
 			}
 		}
 		sent = append(sent, n)
-		return send(c, r)
+		return send(c, rules.Pause{}, r)
 	})
 	if diff := cmp.Diff([]int{0, 1}, sent); diff != "" {
 		t.Errorf("the siblings under way differ (-want +got):\n%s", diff)
@@ -151,6 +155,7 @@ func TestClaimFailure(t *testing.T) {
 		want    string
 	}{
 		{"a template that broke", rules.Verdict{}, errBroken, "broken"},
+		{"a message to nobody", rules.Verdict{State: rules.Sending, Message: rules.Message{Bytes: []byte("b")}}, nil, "a reminder to nobody"},
 		{"a message without a byte", rules.Verdict{State: rules.Sending}, nil, "its message is empty"},
 		{"no verdict", rules.Verdict{}, nil, `a waiting reminder cannot become ""`},
 		{"a verdict that only the server may give", rules.Verdict{State: rules.Delivered}, nil, `cannot become "delivered"`},
@@ -159,11 +164,11 @@ func TestClaimFailure(t *testing.T) {
 			s := open(t)
 			bad, good := add(t, s, anInterview()), add(t, s, anInterview())
 			mustDecide(t, s, noon, thankEverybody)
-			done, err := s.Claim(t.Context(), noon, 10, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+			done, err := s.Claim(t.Context(), noon, 10, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
 				if r.ApplicationID == bad {
 					return tt.verdict, tt.err
 				}
-				return send(c, r)
+				return send(c, rules.Pause{}, r)
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -187,13 +192,15 @@ func TestAFailedReminderIsNotSleptThrough(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
 	deadline := noon.Add(40 * time.Minute)
-	thank := step(id, "")
+	thank := step(id)
 	thank.Deadline = deadline
 	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{thank}}))
 	nextTry := func() time.Time { return reminders(t, s, id)[0].NextAttempt }
 	fail := func() {
 		t.Helper()
-		broken := func(rules.Case, rules.Reminder) (rules.Verdict, error) { return rules.Verdict{}, errBroken }
+		broken := func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
+			return rules.Verdict{}, errBroken
+		}
 		done, err := s.Claim(t.Context(), noon, 10, broken)
 		if err != nil || len(done.Failed) != 1 {
 			t.Fatalf("claimed %+v (%v), want a failure", done, err)
@@ -241,11 +248,11 @@ func backupOf(t *testing.T, s *Store) string {
 func TestRecover(t *testing.T) {
 	t.Run("has the same bytes sent again, whatever would be composed now", func(t *testing.T) {
 		s, r := crashed(t)
-		again := mustClaim(t, s, noon, func(_ rules.Case, got rules.Reminder) (rules.Verdict, error) {
+		again := mustClaim(t, s, noon, func(_ rules.Case, _ rules.Pause, got rules.Reminder) (rules.Verdict, error) {
 			if diff := cmp.Diff(r.Message, got.Message); diff != "" {
 				t.Errorf("judge was given another message (-sent +given):\n%s", diff)
 			}
-			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<new@acme.test>", Bytes: []byte("new")}}, nil
+			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<new@acme.test>", Bytes: []byte("new"), Drafts: []rules.Draft{{Body: "new"}}}}, nil
 		})
 		want := r
 		want.Uncertain, want.Attempts = true, 1
@@ -266,11 +273,11 @@ func TestRecover(t *testing.T) {
 		if err != nil || len(found) != 1 || found[0].ID != batch[1].ID || !found[0].Uncertain {
 			t.Fatalf("recovered %+v (%v), want the second reminder, which may have been sent", found, err)
 		}
-		again := mustClaim(t, s, noon, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+		again := mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
 			if (r.Message.ID != "") != (r.ID == batch[1].ID) {
 				t.Errorf("reminder %d comes with the message %q", r.ID, r.Message.ID)
 			}
-			return send(c, r)
+			return send(c, rules.Pause{}, r)
 		})
 		if len(again) != 4 || again[3].ID != batch[1].ID || string(again[3].Message.Bytes) != string(batch[1].Message.Bytes) {
 			t.Errorf("sent next is %+v, want the other three first", again)
@@ -334,7 +341,7 @@ func TestRecover(t *testing.T) {
 
 	t.Run("does not keep what no longer applies from being cancelled", func(t *testing.T) {
 		s, r := crashed(t)
-		mustClaim(t, s, noon, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
+		mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
 			return rules.Verdict{State: rules.Cancelled, Reason: "they answered"}, nil
 		})
 		if diff := cmp.Diff([]rules.State{rules.Cancelled}, states(t, s, r.ApplicationID)); diff != "" {
@@ -365,11 +372,11 @@ func TestDamagedMessage(t *testing.T) {
 				t.Errorf("it is said to be tried again at %s, want at once, and what is on record", again)
 			}
 
-			anew := mustClaim(t, s, noon.Add(time.Minute), func(_ rules.Case, r rules.Reminder) (rules.Verdict, error) {
+			anew := mustClaim(t, s, noon.Add(time.Minute), func(_ rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
 				if r.Uncertain || r.Message.ID != "" {
 					t.Errorf("judge was given %+v, want a reminder without a message", r)
 				}
-				return send(rules.Case{}, r)
+				return send(rules.Case{}, rules.Pause{}, r)
 			})
 			if len(anew) != 1 {
 				t.Error("it was not composed anew")

@@ -30,9 +30,13 @@ func newCourier(t *testing.T, path string) *courier {
 }
 
 func (c *courier) Compose(_ rules.Case, s rules.Step, _ rules.Pause, _ time.Time) (rules.Message, error) {
-	id := fmt.Sprintf("<%d.%s.%s.%d@acme.test>", s.Number(), s.Kind, s.Recipient, s.Round)
+	id := fmt.Sprintf("<%d.%s.%v.%d@acme.test>", s.Number(), s.Kind, s.LastCall, s.Round)
+	var drafts []rules.Draft
+	for _, p := range s.To {
+		drafts = append(drafts, rules.Draft{To: p, Subject: "Thank you", Body: fmt.Sprintf("Dear %s,\n", p)})
+	}
 	return rules.Message{
-		ID: id, Subject: "Send today", DraftSubject: "Thank you", DraftBody: "Dear hiring team,\n",
+		ID: id, Subject: "Send today", Drafts: drafts,
 		Bytes: []byte("Message-ID: " + id + "\r\n" + strings.Repeat("words ", 1000)),
 	}, nil
 }

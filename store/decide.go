@@ -12,13 +12,17 @@ import (
 // broke. Somebody has to mend it first.
 const retryFailed = time.Hour
 
-// Decide asks decide about up to limit applications whose check is due, and does what it says: steps that are due become
-// waiting reminders, missed ones are recorded, waiting ones that are called for no more are cancelled.
+// Decide asks decide about up to limit applications whose check is due, with the pause that there is, and does what it
+// says: steps that are due become waiting reminders, missed ones are recorded, waiting ones that are called for no
+// more are cancelled. Each knows what was decided before of the others that it hangs together with. These are decided
+// anew, a second later, when what they may hang on has changed.
 //
 // Reading, deciding and writing are one transaction, so that a change made meanwhile by a command line comes before all
 // of it or after, and is never overwritten by a decision that did not know of it. Therefore decide must not use the
 // store. No application is decided twice with the same now, however often this is called.
-func (s *Store) Decide(ctx context.Context, now time.Time, limit int, decide func(rules.Case) (rules.Decision, error)) (rules.Decided, error) {
+func (s *Store) Decide(ctx context.Context, now time.Time, limit int,
+	decide func(rules.Case, rules.Pause) (rules.Decision, error),
+) (rules.Decided, error) {
 	var done rules.Decided
 	if due, err := s.anyDue(ctx, now); err != nil || !due {
 		return done, err
@@ -29,16 +33,24 @@ func (s *Store) Decide(ctx context.Context, now time.Time, limit int, decide fun
 		if err != nil {
 			return err
 		}
-		cases, err := loadCases(ctx, tx, ids)
+		pause, err := pauseIn(ctx, tx)
+		if err != nil {
+			return err
+		}
+		w, err := loadWorld(ctx, tx, ids)
 		if err != nil {
 			return err
 		}
 		for _, id := range ids {
-			c, err := caseIn(cases, id)
+			c, err := w.of(id)
 			if err != nil {
 				return err
 			}
-			if err := decideOne(ctx, tx, now, *c, decide, &done); err != nil {
+			changed, err := decideOne(ctx, tx, now, c, func() (rules.Decision, error) { return decide(c, pause) }, &done)
+			if err == nil && changed {
+				err = w.reload(ctx, tx, id)
+			}
+			if err != nil {
 				return fmt.Errorf("application %d: %w", id, err)
 			}
 		}
@@ -62,33 +74,36 @@ func (s *Store) anyDue(ctx context.Context, now time.Time) (due bool, err error)
 }
 
 // decideOne decides one application. When that fails, even in the database's eyes, it is put off and the others go on:
-// its savepoint takes back what was half done. What no application is to blame for, such as a full disk, puts off nothing.
+// its savepoint takes back what was half done. What no application is to blame for, such as a full disk, puts off
+// nothing. changed reports whether its reminders are others than before.
 func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case,
-	decide func(rules.Case) (rules.Decision, error), done *rules.Decided,
-) error {
+	decide func() (rules.Decision, error), done *rules.Decided,
+) (changed bool, err error) {
 	done.Checked++
 	if _, err := tx.ExecContext(ctx, sqlSavepoint); err != nil {
-		return err
+		return false, err
 	}
-	counts, err := decideAndApply(ctx, tx, now, c, decide)
+	a := &applying{tx: tx, now: now}
+	err = a.decide(ctx, c, decide)
 	if endsTransaction(err) {
-		return err
+		return false, err
 	}
 	if err != nil {
 		done.Failed[c.ID] = err
 		if _, err := tx.ExecContext(ctx, `ROLLBACK TO one`); err != nil {
-			return err
+			return false, err
 		}
 		_, err := tx.ExecContext(ctx, sqlFault, now.Add(retryFailed).Unix(), err.Error(), c.ID)
 		if err != nil {
-			return err
+			return false, err
 		}
+		*a = applying{}
 	}
-	done.Created += counts.Created
-	done.Missed += counts.Missed
-	done.Cancelled += counts.Cancelled
+	done.Created += a.created
+	done.Missed += a.missed
+	done.Cancelled += a.cancelled
 	_, err = tx.ExecContext(ctx, sqlRelease)
-	return err
+	return a.created > 0 || a.affectsOthers(), err
 }
 
 const (
@@ -99,37 +114,44 @@ const (
 	sqlFault     = `UPDATE applications SET next_check_at = ?, fault = ? WHERE id = ?`
 )
 
-func decideAndApply(ctx context.Context, tx *transaction, now time.Time, c rules.Case,
-	decide func(rules.Case) (rules.Decision, error),
-) (rules.Decided, error) {
-	d, err := decide(c)
+// applying is a decision being applied to the reminders of its application, the cancelled ones left out.
+type applying struct {
+	tx        *transaction
+	now       time.Time
+	reminders map[rules.Key]rules.Reminder
+
+	created, missed, cancelled, moved int
+}
+
+// decide applies what is decided of the application.
+func (a *applying) decide(ctx context.Context, c rules.Case, decide func() (rules.Decision, error)) error {
+	d, err := decide()
 	if err != nil {
-		return rules.Decided{}, err
+		return err
 	}
-	a := applying{tx: tx, now: now, reminders: map[rules.Key]rules.Reminder{}}
+	a.reminders = map[rules.Key]rules.Reminder{}
 	for _, r := range c.History.Reminders {
 		if r.State != rules.Cancelled {
 			a.reminders[r.Key] = r
 		}
 	}
 	if err := a.apply(ctx, d); err != nil {
-		return rules.Decided{}, err
+		return err
 	}
 	var next any
 	if !d.Next.IsZero() {
-		next = after(now, d.Next)
+		next = after(a.now, d.Next)
 	}
-	_, err = tx.ExecContext(ctx, sqlDecided, next, c.ID)
-	return a.counts, err
+	if _, err := a.tx.ExecContext(ctx, sqlDecided, next, c.ID); err != nil || !a.affectsOthers() {
+		return err
+	}
+	return recheckRelated(ctx, a.tx, a.now.Add(time.Second), c.ID) // so that none is decided twice with this now
 }
 
-// applying is a decision being applied to the reminders of its application, the cancelled ones left out.
-type applying struct {
-	tx        *transaction
-	now       time.Time
-	reminders map[rules.Key]rules.Reminder
-	counts    rules.Decided
-}
+// affectsOthers reports whether something changed that may let others come sooner. What waits anew only holds them up,
+// which they find out when their time comes. A decision that changes nothing wakes nobody, or two would wake each
+// other forever.
+func (a *applying) affectsOthers() bool { return a.missed+a.cancelled+a.moved > 0 }
 
 func (a *applying) apply(ctx context.Context, d rules.Decision) error {
 	for _, step := range d.Steps {
@@ -138,45 +160,52 @@ func (a *applying) apply(ctx context.Context, d rules.Decision) error {
 		}
 	}
 	for _, step := range d.Missed {
-		if err := a.missed(ctx, step); err != nil {
+		if err := a.miss(ctx, step); err != nil {
 			return fmt.Errorf("missed %s %d: %w", step.Kind, step.Round, err)
 		}
 	}
 	return a.cancelRest(ctx)
 }
 
-// step makes a due step a waiting reminder; one that waits already learns its new times.
+// step makes a due step a waiting reminder; one that waits already learns its new times, and whom it is to.
 func (a *applying) step(ctx context.Context, step rules.Step) error {
 	r, exists := a.take(step.Key)
 	switch {
 	case exists && r.State == rules.Waiting:
-		return reschedule(ctx, a.tx, a.now, r, step)
+		moved, err := reschedule(ctx, a.tx, a.now, r, step)
+		if moved {
+			a.moved++
+		}
+		return err
 	case exists || step.Due.After(a.now):
 		return nil
 	}
-	a.counts.Created++
+	a.created++
 	return insertReminder(ctx, a.tx, rules.Reminder{
-		Key: step.Key, LastCall: step.LastCall, State: rules.Waiting,
+		Key: step.Key, State: rules.Waiting,
 		Due: step.Due, Deadline: step.Deadline, Expires: step.Expires, Why: step.Why,
 		NextAttempt: a.now,
-	})
+	}, step.To)
 }
 
-// missed records a step that will not be delivered any more.
-func (a *applying) missed(ctx context.Context, step rules.Step) error {
+// miss records a step that will not be delivered any more.
+func (a *applying) miss(ctx context.Context, step rules.Step) error {
 	r, exists := a.take(step.Key)
 	if exists && r.State != rules.Waiting {
 		return nil // its story has been told, or is being told
 	}
-	a.counts.Missed++
+	a.missed++
 	if exists {
+		if _, err := readdress(ctx, a.tx, r, step); err != nil {
+			return err
+		}
 		return settle(ctx, a.tx, a.now, r.ID, rules.Expired, step.Why)
 	}
 	return insertReminder(ctx, a.tx, rules.Reminder{
-		Key: step.Key, LastCall: step.LastCall, State: rules.Expired,
+		Key: step.Key, State: rules.Expired,
 		Due: step.Due, Deadline: step.Deadline, Expires: step.Expires, Why: step.Why,
 		SettledAt: a.now, Reply: step.Why,
-	})
+	}, step.To)
 }
 
 // take returns the reminder with that key and leaves a settled one in its place, so that a key that a decision names
@@ -196,7 +225,7 @@ func (a *applying) cancelRest(ctx context.Context) error {
 		if err := settle(ctx, a.tx, a.now, r.ID, rules.Cancelled, "it no longer applied"); err != nil {
 			return fmt.Errorf("cancelling %s %d: %w", r.Kind, r.Round, err)
 		}
-		a.counts.Cancelled++
+		a.cancelled++
 	}
 	return nil
 }

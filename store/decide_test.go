@@ -13,11 +13,11 @@ func TestDecideApplies(t *testing.T) {
 	t.Parallel()
 	later := noon.Add(time.Hour)
 	future := func(id int64) rules.Step {
-		st := step(id, "jo")
+		st := step(id)
 		st.Due = later
 		return st
 	}
-	due := func(id int64) rules.Step { return step(id, "jo") }
+	due := func(id int64) rules.Step { return step(id) }
 	type decision = func(id int64) rules.Decision
 	steps := func(f func(int64) rules.Step) decision {
 		return func(id int64) rules.Decision { return rules.Decision{Steps: []rules.Step{f(id)}} }
@@ -100,7 +100,7 @@ func TestDecideReschedules(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
 	mustDecide(t, s, noon, thankEverybody)
-	moved := step(id, "")
+	moved := step(id)
 	moved.Due, moved.Why = noon.Add(24*time.Hour), "it ends tomorrow"
 	moved.Deadline, moved.Expires = moved.Due.Add(time.Hour), moved.Due.Add(2*time.Hour)
 	if err := s.Recheck(t.Context(), noon); err != nil {
@@ -110,7 +110,7 @@ func TestDecideReschedules(t *testing.T) {
 
 	got := reminders(t, s, id)[0]
 	want := rules.Reminder{
-		ID: got.ID, Key: moved.Key, State: rules.Waiting, Why: moved.Why,
+		ID: got.ID, Key: moved.Key, State: rules.Waiting, Why: moved.Why, Message: rules.Message{Drafts: rules.DraftsTo(moved.To)},
 		Due: moved.Due, Deadline: moved.Deadline, Expires: moved.Expires, NextAttempt: moved.Due,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -150,7 +150,7 @@ func TestDecideLimit(t *testing.T) {
 	}
 	var order []int64
 	for range 3 {
-		_, err := s.Decide(t.Context(), noon, 2, func(c rules.Case) (rules.Decision, error) {
+		_, err := s.Decide(t.Context(), noon, 2, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			order = append(order, c.ID)
 			return rules.Decision{}, nil
 		})
@@ -167,23 +167,28 @@ func TestDecideLimit(t *testing.T) {
 func TestDecideFailure(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
-		decide func(c rules.Case) (rules.Decision, error)
+		decide func(c rules.Case, _ rules.Pause) (rules.Decision, error)
 	}{
-		{"a rule that failed", func(rules.Case) (rules.Decision, error) { return rules.Decision{}, errBroken }},
-		{"a decision that the database cannot hold, even in its second half", func(c rules.Case) (rules.Decision, error) {
-			impossible := step(c.ID, "jo")
+		{"a rule that failed", func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, errBroken }},
+		{"a decision that the database cannot hold, even in its second half", func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+			impossible := step(c.ID)
 			impossible.Round = 0
-			return rules.Decision{Steps: []rules.Step{step(c.ID, ""), impossible}}, nil
+			return rules.Decision{Steps: []rules.Step{step(c.ID), impossible}}, nil
+		}},
+		{"a step to nobody", func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+			toNobody := step(c.ID)
+			toNobody.To = nil
+			return rules.Decision{Steps: []rules.Step{toNobody}}, nil
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
 			bad, good := add(t, s, anInterview()), add(t, s, anInterview())
-			done, err := s.Decide(t.Context(), noon, 10, func(c rules.Case) (rules.Decision, error) {
+			done, err := s.Decide(t.Context(), noon, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 				if c.ID == bad {
-					return tt.decide(c)
+					return tt.decide(c, rules.Pause{})
 				}
-				return thankEverybody(c)
+				return thankEverybody(c, rules.Pause{})
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -210,17 +215,17 @@ func TestDecideMeanwhile(t *testing.T) {
 	id := add(t, s, anInterview())
 	commandLine := openAt(t, s.Path())
 	recorded := make(chan error, 1)
-	mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
+	mustDecide(t, s, noon, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 		go func() {
 			recorded <- commandLine.Record(t.Context(), noon, rules.Event{ApplicationID: id, Kind: rules.Stopped, At: noon})
 		}()
 		time.Sleep(50 * time.Millisecond) // for the change to arrive while this transaction is open
-		return thankEverybody(c)
+		return thankEverybody(c, rules.Pause{})
 	})
 	if err := <-recorded; err != nil {
 		t.Fatal(err)
 	}
-	mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
+	mustDecide(t, s, noon, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 		if len(c.History.Events) != 1 {
 			t.Error("the decision does not know of the change")
 		}

@@ -26,7 +26,7 @@ func explain(path, doing string, err error) error {
 	if advice := adviceFor(path, err); advice != "" {
 		return fmt.Errorf("%s: %s: %w", doing, advice, err)
 	}
-	for _, fine := range []error{ErrNotFound, ErrOnlyInterview, ErrFull, ErrOpen, ErrKeepsNoFormer} {
+	for _, fine := range []error{ErrNotFound, ErrOnlyInterview, ErrFull, ErrOpen, ErrKeepsNoFormer, ErrAddressTaken} {
 		if errors.Is(err, fine) {
 			return fmt.Errorf("%s: %w", doing, err) // nothing is wrong with the database
 		}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
 	"time"
@@ -17,8 +16,8 @@ func (s *Store) Record(ctx context.Context, now time.Time, events ...rules.Event
 	})
 }
 
-// Advance records that the employer wants to see the user again, and adds the interview that this leads to, which is one more
-// of the same application. Its number is returned, and is the event's Next.
+// Advance records that the employer wants to see the user again, and adds the interview that this leads to, which is
+// one more of the same application. Its number is returned, and is the event's Next.
 func (s *Store) Advance(ctx context.Context, now time.Time, e rules.Event, next rules.Interview) (id int64, err error) {
 	if e.Kind != rules.Advanced {
 		return 0, fmt.Errorf("recording the next round of application %d: the event is %q, expected %q", e.ApplicationID, e.Kind, rules.Advanced)
@@ -47,7 +46,7 @@ func record(ctx context.Context, tx *transaction, now time.Time, events ...rules
 	return nil
 }
 
-// recordOne adds an event and has its application decided anew.
+// recordOne adds an event and has its application decided anew, and those that are related to it.
 func recordOne(ctx context.Context, tx *transaction, now time.Time, batch int64, e rules.Event) error {
 	if err := recheck(ctx, tx, e.ApplicationID, now); err != nil {
 		return err // first, because it tells an unknown application from other faults
@@ -55,13 +54,7 @@ func recordOne(ctx context.Context, tx *transaction, now time.Time, batch int64,
 	if !slices.Contains(rules.EventKinds, e.Kind) || !slices.Contains(notes, e.Note) {
 		return fmt.Errorf("adding %q about %q to application %d: there is no such event", e.Kind, e.Note, e.ApplicationID)
 	}
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO events (application_id, interview_id, kind, at, recorded_at, note, recipient, round,
-			until, snooze_until, heard_from, next, detail, batch)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		e.ApplicationID, number(e.InterviewID), string(e.Kind), seconds(e.At), seconds(now), string(e.Note), e.Recipient, e.Round,
-		day(e.Until), seconds(e.SnoozeUntil), e.From, number(e.Next), e.Detail, batch)
-	if err != nil {
+	if err := insertEvent(ctx, tx, now, batch, e); err != nil {
 		return fmt.Errorf("adding %q to application %d: %w", e.Kind, e.ApplicationID, err)
 	}
 	if e.Note == rules.StayInTouch {
@@ -69,12 +62,33 @@ func recordOne(ctx context.Context, tx *transaction, now time.Time, batch int64,
 			return err
 		}
 	}
-	return summarize(ctx, tx, e.ApplicationID)
+	if err := summarize(ctx, tx, e.ApplicationID); err != nil {
+		return err
+	}
+	return recheckRelated(ctx, tx, now, e.ApplicationID)
+}
+
+func insertEvent(ctx context.Context, tx *transaction, now time.Time, batch int64, e rules.Event) error {
+	to, err := personID(ctx, tx, e.ApplicationID, e.To)
+	if err != nil {
+		return err
+	}
+	from, err := personID(ctx, tx, e.ApplicationID, e.From)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO events (application_id, interview_id, kind, at, recorded_at, note, person_id, round,
+			until, snooze_until, from_id, next, detail, batch)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		e.ApplicationID, number(e.InterviewID), string(e.Kind), seconds(e.At), seconds(now), string(e.Note), to, e.Round,
+		day(e.Until), seconds(e.SnoozeUntil), from, number(e.Next), e.Detail, batch)
+	return err
 }
 
 // useUpHook takes away the occasion that a note to stay in touch was built on. Of a note that the user sent it is the
-// application's, unless a draft came with an occasion of its own, which went when it came. A note that they skipped before
-// it came names it.
+// application's, unless a draft came with an occasion of its own, which went when it came. A note that they skipped
+// before it came names it.
 func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
 	if e.Kind != rules.Sent {
 		_, err := tx.ExecContext(ctx, `UPDATE applications SET hook = '' WHERE id = ? AND hook = ?`, e.ApplicationID, e.Detail)
@@ -89,8 +103,8 @@ func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
 	return err
 }
 
-const eventColumns = `id, application_id, interview_id, kind, at, recorded_at, note, recipient, round,
-	until, snooze_until, heard_from, next, detail, taken_back_at IS NOT NULL`
+const eventColumns = `id, application_id, interview_id, kind, at, recorded_at, note, person_id, round,
+	until, snooze_until, from_id, next, detail, taken_back_at IS NOT NULL`
 
 // event is an event as it is stored.
 type event struct {
@@ -103,10 +117,8 @@ var notes = append([]rules.Kind{""}, rules.Kinds...)
 
 func scanEvent(row scanner) (event, error) {
 	var e event
-	var interview, next sql.NullInt64
-	err := row.Scan(&e.ID, &e.ApplicationID, &interview, oneOf[rules.EventKind]{&e.Kind, rules.EventKinds},
-		instant{&e.At}, instant{&e.RecordedAt}, oneOf[rules.Kind]{&e.Note, notes}, &e.Recipient, &e.Round,
-		date{&e.Until}, instant{&e.SnoozeUntil}, &e.From, &next, &e.Detail, &e.takenBack)
-	e.InterviewID, e.Next = interview.Int64, next.Int64
+	err := row.Scan(&e.ID, &e.ApplicationID, orZero{&e.InterviewID}, oneOf[rules.EventKind]{&e.Kind, rules.EventKinds},
+		instant{&e.At}, instant{&e.RecordedAt}, oneOf[rules.Kind]{&e.Note, notes}, orZero{&e.To.ID}, &e.Round,
+		date{&e.Until}, instant{&e.SnoozeUntil}, orZero{&e.From.ID}, orZero{&e.Next}, &e.Detail, &e.takenBack)
 	return e, err
 }

@@ -119,8 +119,8 @@ func TestAdvance(t *testing.T) {
 func TestTakeBack(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
-	said := func(kind rules.EventKind, recipient string) rules.Event {
-		return rules.Event{ApplicationID: id, Kind: kind, At: noon, Note: rules.ThankYou, Recipient: recipient}
+	said := func(kind rules.EventKind, to string) rules.Event {
+		return rules.Event{ApplicationID: id, Kind: kind, At: noon, Note: rules.ThankYou, To: rules.Person{Name: to}}
 	}
 	mustRecord(t, s, noon, said(rules.Skipped, "jana"), said(rules.Skipped, "ann"))
 	mustRecord(t, s, noon, said(rules.Skipped, "li")) // another command, within the same second
@@ -140,7 +140,7 @@ func TestTakeBack(t *testing.T) {
 		}
 		var got []string
 		for _, e := range taken {
-			got = append(got, strings.TrimSpace(string(e.Kind)+" "+e.Recipient))
+			got = append(got, strings.TrimSpace(string(e.Kind)+" "+e.To.Name))
 		}
 		if strings.Join(got, ", ") != want.taken {
 			t.Errorf("took back %q, want %q", got, want.taken)

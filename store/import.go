@@ -23,8 +23,9 @@ type Import struct {
 	Sequence  int
 	Cancelled bool
 
-	// Organizer is the address, in lower case, of whoever organizes the calendar event, or "" if it names nobody. The first
-	// one seen is kept with the interview. A change by anybody else is not taken over unless the user Vouched for it.
+	// Organizer is the address, in lower case, of whoever organizes the calendar event, or "" if it names nobody. The
+	// first one seen is kept with the interview. A change by anybody else is not taken over unless the user Vouched
+	// for it.
 	Organizer string
 	Vouched   bool
 }
@@ -60,7 +61,7 @@ type Imported struct {
 // FindEvent returns the interview of the calendar event with that UID and its application, or ErrNotFound.
 func (s *Store) FindEvent(ctx context.Context, uid string) (app rules.Application, iv rules.Interview, err error) {
 	err = s.read(ctx, "looking for the calendar event", func(tx *transaction) error {
-		there, err := findImported(ctx, tx, Import{UID: uid})
+		there, err := findImported(ctx, tx, Import{UID: uid}, numbered{})
 		if err == nil && there == nil {
 			err = fmt.Errorf("%w of the calendar event %s", ErrNotFound, uid)
 		}
@@ -91,23 +92,28 @@ type ImportOptions struct {
 	Progress func(done int) // is told how many are done, if it is not nil
 }
 
-// Import takes over interviews, all or none. One that is not there joins the open application for the same role at the same
-// company, or begins one. Those of one number join the same application, and those of another number another. What the user
-// changed of an interview stays: of an event that is there only the time is taken over, and one that they removed stays away
-// until the event changes.
+// Import takes over interviews, all or none. One that is not there joins the open application for the same role at the
+// same company, or begins one. Those of one number join the same application, and those of another number another.
+// What the user changed of an interview stays: of an event that is there only the time is taken over, and one that
+// they removed stays away until the event changes.
 func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o ImportOptions) ([]Imported, error) {
 	done := make([]Imported, 0, len(list))
-	known := numbered{of: map[int64]int64{}, taken: map[int64]bool{}, grown: map[int64]bool{}}
+	var changed []int64
 	err := s.write(ctx, "importing the interviews", func(tx *transaction) error {
+		known, err := findNumbered(ctx, tx, list)
+		if err != nil {
+			return err
+		}
 		for i, item := range list {
 			one, err := importOne(ctx, tx, now, item, o.Again, known)
 			if err != nil {
 				return fmt.Errorf("%s at %s: %w", item.Application.Role, item.Application.Company, err)
 			}
-			if n := item.Application.ID; n != 0 && one.ApplicationID != 0 {
-				known.of[n], known.taken[one.ApplicationID] = one.ApplicationID, true
-			}
+			known.note(item.Application.ID, one)
 			done = append(done, one)
+			if one.changes() {
+				changed = append(changed, one.ApplicationID)
+			}
 			if o.Progress != nil {
 				o.Progress(i + 1)
 			}
@@ -120,7 +126,7 @@ func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o Impo
 		if o.DryRun {
 			return errDryRun
 		}
-		return nil
+		return recheckRelated(ctx, tx, now, changed...)
 	})
 	if err != nil && !errors.Is(err, errDryRun) {
 		return nil, err
@@ -128,10 +134,19 @@ func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o Impo
 	return done, nil
 }
 
+// changes reports whether the import changed what is stored of the interview.
+func (done Imported) changes() bool {
+	switch done.Outcome {
+	case ImportAdded, ImportMoved, ImportStopped, ImportRestored:
+		return true
+	}
+	return false
+}
+
 func importOne(
 	ctx context.Context, tx *transaction, now time.Time, item Import, again bool, known numbered,
 ) (Imported, error) {
-	there, err := findImported(ctx, tx, item)
+	there, err := findImported(ctx, tx, item, known)
 	switch {
 	case err != nil:
 		return Imported{}, err
@@ -165,27 +180,23 @@ func (t *told) imported(outcome ImportOutcome) Imported {
 	return Imported{ID: t.Interview.ID, ApplicationID: t.Application.ID, Outcome: outcome}
 }
 
-// differs reports whether a line of a table says something of an interview or its application that is not so there. What it
-// leaves empty says nothing, and an hour is what a line has that tells no duration.
+// differs reports whether a line of a table says something of an interview or its application that is not so there.
+// What it leaves empty says nothing, and an hour is what a line has that tells no duration.
 func (i Import) differs(app rules.Application, is rules.Interview) bool {
 	told, contact := i.Interview, i.Application.Contact
 	other := func(told, is string) bool { return told != "" && told != is }
 	another := func(told, is rules.Person) bool {
-		return !samePerson(told, is) || other(told.Name, is.Name) || other(told.Topic, is.Topic)
+		return !told.Is(is) || other(told.Name, is.Name) || other(strings.ToLower(told.Email), strings.ToLower(is.Email)) ||
+			other(told.Topic, is.Topic)
 	}
 	return other(i.Application.Fit, app.Fit) || other(i.Application.Hook, app.Hook) || i.Application.NoContact && !app.NoContact ||
-		contact != (rules.Person{}) && another(contact, app.Contact) ||
+		!contact.IsTeam() && another(contact, app.Contact) ||
 		other(told.Zone, is.Zone) || other(told.DecisionBy.String(), is.DecisionBy.String()) || other(told.Said, is.Said) ||
 		other(told.Topic, is.Topic) || told.Duration != is.Duration && told.Duration != time.Hour ||
 		slices.ContainsFunc(told.Interviewers, func(p rules.Person) bool {
-			i := slices.IndexFunc(is.Interviewers, func(q rules.Person) bool { return samePerson(p, q) })
+			i := is.IndexOf(p)
 			return i < 0 || another(p, is.Interviewers[i])
 		})
-}
-
-// samePerson reports whether somebody of whom a table tells is the person q.
-func samePerson(told, q rules.Person) bool {
-	return told.Email != "" && strings.EqualFold(told.Email, q.Email) || told.Email == "" && told.Name == q.Name
 }
 
 // addImported adds an interview, unless the user removed it.
@@ -198,6 +209,11 @@ func addImported(
 		}
 	}
 	done.Outcome = ImportAdded
+	if item.UID != "" {
+		if err := meetAgain(ctx, tx, &item); err != nil {
+			return Imported{}, err
+		}
+	}
 	if done.ApplicationID, done.Joined, err = toJoin(ctx, tx, item.Application, known); err != nil {
 		return Imported{}, err
 	}
@@ -218,60 +234,66 @@ func addImported(
 
 // joinImported is join, but an open application is summarized once, after all that joins it: each time reads all of its
 // interviews. Open it stays with one more.
-func joinImported(ctx context.Context, tx *transaction, now time.Time, id int64, iv rules.Interview, known numbered) (int64, error) {
+func joinImported(ctx context.Context, tx *transaction, now time.Time, applicationID int64, iv rules.Interview, known numbered,
+) (id int64, err error) {
 	result, err := tx.ExecContext(ctx, `
 		UPDATE applications SET latest_start = max(latest_start, ?), next_check_at = ? WHERE id = ? AND outcome = ''`,
-		seconds(iv.Start), seconds(now), id)
+		seconds(iv.Start), seconds(now), applicationID)
 	if err != nil {
 		return 0, err
 	}
 	if n, err := result.RowsAffected(); err != nil {
 		return 0, err
 	} else if n == 0 {
-		return join(ctx, tx, id, iv, now)
+		return join(ctx, tx, applicationID, iv, now)
 	}
-	known.grown[id] = true
+	known.grown[applicationID] = true
 	iv.ID = 0
-	return insertInterview(ctx, tx, id, iv, now)
+	return insertInterview(ctx, tx, applicationID, iv, now)
 }
 
-// numbered are the applications that have a number in what is imported.
-type numbered struct {
-	of    map[int64]int64 // to each number, the application
-	taken map[int64]bool  // by application
-	grown map[int64]bool  // by application, those that an interview joined and that are to be summarized
-}
-
-// toJoin returns the application that an interview joins. One that has another number in the file is not that.
-func toJoin(ctx context.Context, tx *transaction, app rules.Application, known numbered) (id int64, ok bool, err error) {
-	if id, ok = known.of[app.ID]; ok {
-		return id, true, nil
-	}
-	open, err := collect(ctx, tx, scanFound, selectOpenFor, app.Company, app.Role)
-	for _, f := range open {
-		if app.ID == 0 || !known.taken[f.ID] {
-			return f.ID, true, err
+// meetAgain numbers those of a calendar event whose address is known. Anybody can write one, so it gives nobody a name.
+func meetAgain(ctx context.Context, tx *transaction, item *Import) error {
+	panel := slices.Clone(item.Interview.Interviewers)
+	c := rules.Case{Application: item.Application, Interviews: []rules.Interview{{Interviewers: panel}}}
+	for p := range everybody(&c) {
+		who, found, err := addressee(ctx, tx, p.Email)
+		if err != nil {
+			return err
+		}
+		if found {
+			p.ID = who.ID
 		}
 	}
-	return 0, false, err
+	item.Application, item.Interview.Interviewers = c.Application, panel
+	return nil
 }
 
 // fillIn takes over of an application what was not known of it before.
 func fillIn(ctx context.Context, tx *transaction, id int64, told rules.Application) error {
-	contact, err := encodePerson(told.Contact)
+	_, err := tx.ExecContext(ctx, `
+		UPDATE applications
+		SET fit = coalesce(nullif(fit, ''), ?), hook = coalesce(nullif(hook, ''), ?), no_contact = max(no_contact, ?)
+		WHERE id = ?`, told.Fit, told.Hook, told.NoContact, id)
+	if err != nil || told.Contact.IsTeam() {
+		return err
+	}
+	var contact int64
+	err = tx.QueryRowContext(ctx, `SELECT contact_id FROM applications WHERE id = ?`, id).Scan(orZero{&contact})
+	if err != nil || contact != 0 {
+		return err
+	}
+	to, err := personID(ctx, tx, id, told.Contact)
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `
-		UPDATE applications
-		SET contact = coalesce(nullif(contact, ''), ?), fit = coalesce(nullif(fit, ''), ?), hook = coalesce(nullif(hook, ''), ?),
-			no_contact = max(no_contact, ?)
-		WHERE id = ?`, contact, told.Fit, told.Hook, told.NoContact, id)
+	_, err = tx.ExecContext(ctx, `UPDATE applications SET contact_id = ? WHERE id = ?`, to, id)
 	return err
 }
 
-// isRemoved tells whether the user removed the interview of the calendar event, as it was told then. Some programs count
-// no versions, so another time is a change too; no later DTSTAMP is, which in what Google exports is the time of the export.
+// isRemoved tells whether the user removed the interview of the calendar event, as it was told then. Some programs
+// count no versions, so another time is a change too; no later DTSTAMP is, which in what Google exports is the time of
+// the export.
 func isRemoved(ctx context.Context, tx *transaction, item Import) (removed bool, err error) {
 	err = tx.QueryRowContext(ctx, `
 		SELECT EXISTS (SELECT 1 FROM removed_events
@@ -289,39 +311,32 @@ type told struct {
 
 const selectEvent = `SELECT ` + interviewColumns + ` FROM interviews WHERE uid = ? AND uid <> '' LIMIT 1`
 
-// findImported returns the interview that an import is about, or nil if it is not there. One that was typed in before its
-// invitation came is known by company, role and start.
-func findImported(ctx context.Context, tx *transaction, item Import) (*told, error) {
+// findImported returns the interview that an import is about, or nil if it is not there. One that was typed in before
+// its invitation came is known by company, role and start.
+func findImported(ctx context.Context, tx *transaction, item Import, known numbered) (*told, error) {
 	found, err := collect(ctx, tx, scanInterview, selectEvent, item.UID)
 	byUID := len(found) > 0
 	if err == nil && !byUID {
-		search := selectSame + ` LIMIT 1`
+		search := selectSame
 		if item.UID != "" {
-			search = selectSame + ` AND uid = '' LIMIT 1` // another event's is another interview
+			search = selectSame + ` AND uid = ''` // another event's is another interview
 		}
-		found, err = collect(ctx, tx, scanInterview, search, item.Application.Company, item.Application.Role, seconds(item.Interview.Start))
+		found, err = collect(ctx, tx, scanInterview, search,
+			item.Application.Company, item.Application.Role, seconds(item.Interview.Start))
 	}
-	if err != nil || len(found) == 0 {
+	same, ok := known.among(found, item.Application.ID)
+	if err != nil || !ok {
 		return nil, err
 	}
-	there := &told{Interview: found[0].Interview, last: version{known: byUID}}
-	apps, err := collect(ctx, tx, scanApplication, selectApplications, list([]int64{found[0].applicationID}))
+	c, err := loadCase(ctx, tx, same.applicationID)
 	if err != nil {
 		return nil, err
 	}
-	if len(apps) == 0 {
-		return nil, fmt.Errorf("%w: application %d is referred to and not there", errMisfit, found[0].applicationID)
-	}
-	there.Application = apps[0]
+	iv, _ := c.Interview(same.ID)
+	there := &told{Application: c.Application, Interview: iv, last: version{known: byUID, calledOff: c.CalledOff(iv.ID)}}
 	var lasted int64
-	err = tx.QueryRowContext(ctx, `
-		SELECT sequence, told_at, told_duration, organizer,
-			EXISTS (
-				SELECT 1 FROM events AS e
-				WHERE e.application_id = i.application_id AND e.interview_id = i.id AND kind = 'stopped' AND taken_back_at IS NULL)
-		FROM interviews AS i
-		WHERE id = ?`, there.Interview.ID).
-		Scan(&there.last.sequence, instant{&there.last.start}, &lasted, &there.last.organizer, &there.last.calledOff)
+	err = tx.QueryRowContext(ctx, `SELECT sequence, told_at, told_duration, organizer FROM interviews WHERE id = ?`, iv.ID).
+		Scan(&there.last.sequence, instant{&there.last.start}, &lasted, &there.last.organizer)
 	there.last.duration = time.Duration(lasted) * time.Second
 	return there, err
 }

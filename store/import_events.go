@@ -118,7 +118,7 @@ func changeImported(ctx context.Context, tx *transaction, now time.Time, item Im
 			iv.DecisionBy = rules.Date{}
 			detail += ", beyond the day by which they meant to decide"
 		}
-		if err := updateInterview(ctx, tx, iv); err != nil {
+		if err := updateInterview(ctx, tx, there.Application.ID, iv); err != nil {
 			return "", err
 		}
 		if outcome == ImportUnchanged {

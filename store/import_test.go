@@ -147,7 +147,7 @@ func TestImportJoins(t *testing.T) {
 			if tt.want.Joined {
 				want.Company = "Acme"
 			}
-			if diff := cmp.Diff(want, app); diff != "" {
+			if diff := cmp.Diff(want, app, byNumber); diff != "" {
 				t.Errorf("the application (-want +got):\n%s", diff)
 			}
 		})
@@ -160,7 +160,7 @@ func TestImportJoins(t *testing.T) {
 		imports(t, s, false, Import{Application: other, Interview: tomorrow()})
 		want := of("Acme")
 		want.ID, want.CreatedAt = id, noon
-		if diff := cmp.Diff(want, caseOf(t, s, id).Application); diff != "" {
+		if diff := cmp.Diff(want, caseOf(t, s, id).Application, byNumber); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	})

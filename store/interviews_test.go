@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -152,10 +153,10 @@ func TestAHookIsUsedUp(t *testing.T) {
 		app := anApplication()
 		app.Hook = built
 		id := begun(t, s, app, anInterview())
-		key := rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Recipient: "jo", Round: 1}
-		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: key, Due: noon}}}))
-		for _, r := range mustClaim(t, s, noon, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
-			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@x>", Bytes: []byte("b"), Hook: built}}, nil
+		key := rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1}
+		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: key, To: []rules.Person{{}}, Due: noon}}}))
+		for _, r := range mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
+			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@x>", Bytes: []byte("b"), Drafts: []rules.Draft{{}}, Hook: built}}, nil
 		}) {
 			r.State, r.SettledAt = rules.Delivered, noon
 			mustSave(t, s, noon, r)
@@ -205,11 +206,11 @@ func TestAHookIsUsedUp(t *testing.T) {
 func TestRedraft(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
-	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: id, Kind: rules.UpdateRequest, Round: 1}, Due: noon}}}))
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: id, Kind: rules.UpdateRequest, Round: 1}, To: []rules.Person{{}}, Due: noon}}}))
 	r := reminders(t, s, id)[0]
 	for _, state := range []rules.State{rules.Waiting, rules.Delivered} {
 		if state == rules.Delivered {
-			r = mustClaim(t, s, noon, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
+			r = mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
 				return rules.Verdict{State: rules.Sending, Message: message(r)}, nil
 			})[0]
 			r.State = rules.Delivered
@@ -218,7 +219,7 @@ func TestRedraft(t *testing.T) {
 		if err := s.Redraft(t.Context(), r.ID, "new subject", "new body"); err != nil {
 			t.Fatal(err)
 		}
-		changed := reminders(t, s, id)[0].Message.DraftBody == "new body"
+		changed := reminders(t, s, id)[0].Message.Drafts[0].Body == "new body"
 		if changed != (state == rules.Delivered) {
 			t.Errorf("%s: changed is %v", state, changed)
 		}
@@ -230,7 +231,7 @@ func TestList(t *testing.T) {
 	starting := func(d time.Duration) int64 {
 		iv := anInterview()
 		iv.Start = noon.Add(d)
-		return add(t, s, iv)
+		return begun(t, s, rules.Application{Company: fmt.Sprint("Acme ", d), Role: "Engineer"}, iv)
 	}
 	middle, oldest, newest, twin := starting(0), starting(-time.Hour), starting(time.Hour), starting(time.Hour)
 	rejected := starting(2 * time.Hour)

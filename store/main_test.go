@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -36,7 +37,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// long tells whether there is time for all that a test can try, rather than for a sample.
+// long reports whether FOLLOWUP_LONG is set: there is time for all that a test can try, rather than for a sample. A number below 1
+// is for that part of it.
 func long() bool { return os.Getenv("FOLLOWUP_LONG") != "" }
 
 // racing tells whether the race detector watches, which makes SQLite ten times as slow.
@@ -46,7 +48,11 @@ var racing bool
 func some(few, usual, many int) int {
 	switch {
 	case long():
-		return many
+		part, err := strconv.ParseFloat(os.Getenv("FOLLOWUP_LONG"), 64)
+		if err != nil {
+			return many
+		}
+		return max(usual, int(part*float64(many)))
 	case racing:
 		return few
 	}
@@ -74,7 +80,7 @@ func helper(t *testing.T, name string, args ...string) *exec.Cmd {
 var noon = time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC)
 
 // open is a new store, a copy of one that was made once: to make each by itself would take most of the time of all tests.
-func open(t *testing.T) *Store {
+func open(t testing.TB) *Store {
 	t.Helper()
 	empty, err := emptyDatabase()
 	if err != nil {
@@ -104,7 +110,7 @@ var emptyDatabase = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(path)
 })
 
-func openAt(t *testing.T, path string) *Store {
+func openAt(t testing.TB, path string) *Store {
 	t.Helper()
 	s, err := Open(t.Context(), path)
 	if err != nil {
@@ -182,32 +188,43 @@ func states(t *testing.T, s *Store, id int64) (found []rules.State) {
 	return found
 }
 
-// step is a thank-you to somebody for an application's first interview, due at noon.
-func step(id int64, to string) rules.Step {
+// step is a thank-you to the hiring team for an application's first interview, due at noon.
+func step(id int64) rules.Step {
 	return rules.Step{
-		Key: rules.Key{ApplicationID: id, InterviewID: id, Kind: rules.ThankYou, Recipient: to, Round: 1},
+		Key: rules.Key{ApplicationID: id, InterviewID: id, Kind: rules.ThankYou, Round: 1}, To: []rules.Person{{}},
 		Due: noon, Deadline: noon.Add(22 * time.Hour), Expires: noon.Add(70 * time.Hour), Why: "it ended at 12:00",
 	}
 }
 
 // always decides the same for every application, which is fine where there is one.
-func always(d rules.Decision) func(rules.Case) (rules.Decision, error) {
-	return func(rules.Case) (rules.Decision, error) { return d, nil }
+func always(d rules.Decision) decider {
+	return func(rules.Case, rules.Pause) (rules.Decision, error) { return d, nil }
 }
 
-// thankEverybody decides that each application calls for one thank-you to each interviewer of the first interview, or to the team.
-func thankEverybody(c rules.Case) (rules.Decision, error) {
-	var d rules.Decision
-	for _, p := range c.Interviews[0].Interviewers {
-		d.Steps = append(d.Steps, step(c.ID, p.Key()))
+type (
+	decider = func(rules.Case, rules.Pause) (rules.Decision, error)
+	judge   = func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error)
+)
+
+// thankEverybody decides that each application calls for thank-yous to the interviewers of the first interview, or to the team.
+func thankEverybody(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+	thanks := step(c.ID)
+	if panel := c.Interviews[0].Interviewers; len(panel) > 0 {
+		thanks.To = panel
 	}
-	if len(d.Steps) == 0 {
-		d.Steps = []rules.Step{step(c.ID, "")}
-	}
-	return d, nil
+	return rules.Decision{Steps: []rules.Step{thanks}}, nil
 }
 
-func mustDecide(t *testing.T, s *Store, now time.Time, f func(rules.Case) (rules.Decision, error)) rules.Decided {
+// byTheRules decides as the daemon does.
+func byTheRules(now time.Time) decider {
+	return func(c rules.Case, pause rules.Pause) (rules.Decision, error) {
+		policy := rules.DefaultPolicy(time.UTC)
+		policy.Pause = pause
+		return rules.Decide(c, policy, now), nil
+	}
+}
+
+func mustDecide(t *testing.T, s *Store, now time.Time, f decider) rules.Decided {
 	t.Helper()
 	done, err := s.Decide(t.Context(), now, 100, f)
 	if err != nil {
@@ -219,7 +236,7 @@ func mustDecide(t *testing.T, s *Store, now time.Time, f func(rules.Case) (rules
 	return done
 }
 
-func mustClaim(t *testing.T, s *Store, now time.Time, f func(rules.Case, rules.Reminder) (rules.Verdict, error)) []rules.Reminder {
+func mustClaim(t *testing.T, s *Store, now time.Time, f judge) []rules.Reminder {
 	t.Helper()
 	done, err := s.Claim(t.Context(), now, 100, f)
 	if err != nil {
@@ -239,16 +256,36 @@ func mustSave(t *testing.T, s *Store, now time.Time, r ...rules.Reminder) {
 }
 
 // send judges that everything is to be sent.
-func send(_ rules.Case, r rules.Reminder) (rules.Verdict, error) {
+func send(_ rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
 	return rules.Verdict{State: rules.Sending, Message: message(r)}, nil
 }
 
-// message is a message that names its reminder.
-func message(r rules.Reminder) rules.Message {
-	return rules.Message{
-		ID: fmt.Sprintf("<%d@acme.test>", r.ID), Subject: "Send today", Bytes: fmt.Appendf(nil, "mail %d\r\n", r.ID),
-		DraftSubject: "Thank you", DraftBody: "Dear hiring team,\n", Hook: "a prize",
+// sendWhatApplies judges as the daemon does, in other words.
+func sendWhatApplies(now time.Time) judge {
+	return func(c rules.Case, pause rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+		d, _ := byTheRules(now)(c, pause)
+		step, applies := d.Step(r.Key)
+		switch {
+		case !applies:
+			return rules.Verdict{State: rules.Cancelled}, nil
+		case step.Due.After(now):
+			return rules.Verdict{State: rules.Waiting, NextAttempt: step.Due}, nil
+		case !r.Uncertain:
+			r.Message.Drafts = rules.DraftsTo(step.To)
+		}
+		return send(c, pause, r)
 	}
+}
+
+// message is a message that names its reminder, with words to each to whom it goes.
+func message(r rules.Reminder) rules.Message {
+	m := rules.Message{
+		ID: fmt.Sprintf("<%d@acme.test>", r.ID), Subject: "Send today", Bytes: fmt.Appendf(nil, "mail %d\r\n", r.ID), Hook: "a prize",
+	}
+	for _, p := range r.To() {
+		m.Drafts = append(m.Drafts, rules.Draft{To: p, Subject: "Thank you", Body: fmt.Sprintf("Dear %s,\n", p)})
+	}
+	return m
 }
 
 // claimedOne is a store with one application, whose one reminder was just claimed.

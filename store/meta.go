@@ -40,15 +40,27 @@ const (
 )
 
 // Pause returns the pause that was last set, which may be over, or the zero Pause.
-func (s *Store) Pause(ctx context.Context) (p rules.Pause, err error) {
-	value, err := s.Meta(ctx, pauseKey)
-	if err != nil || value == "" {
+func (s *Store) Pause(ctx context.Context) (rules.Pause, error) {
+	p, err := pauseIn(ctx, s.db)
+	if err != nil {
+		return p, explain(s.path, "reading the pause", err)
+	}
+	return p, nil
+}
+
+func pauseIn(ctx context.Context, q querier) (p rules.Pause, err error) {
+	var value string
+	err = q.QueryRowContext(ctx, `SELECT value FROM meta WHERE key = ?`, pauseKey).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return p, nil
+	}
+	if err != nil {
 		return p, err
 	}
 	until, all := strings.CutSuffix(value, allHeld)
 	t, err := time.Parse(time.RFC3339, until)
 	if err != nil {
-		return p, fmt.Errorf("the pause in %s is %q, which is no time", s.path, value)
+		return p, fmt.Errorf("the pause is %q, which is no time", value)
 	}
 	return rules.Pause{Until: t.UTC(), All: all}, nil
 }

@@ -59,10 +59,10 @@ func checkOwn(ctx context.Context, db *sql.DB, scripts fs.FS) error {
 	return checkReleased(ctx, db, version)
 }
 
-// checkReleased refuses a database of the first schema as it was before it was released: it has no applications.
+// checkReleased refuses a database of the first schema as it was before it was released: it has no persons.
 func checkReleased(ctx context.Context, db *sql.DB, version int) error {
 	var released bool
-	err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'applications')`).Scan(&released)
+	err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'persons')`).Scan(&released)
 	if err == nil && !released {
 		err = fmt.Errorf("its schema is a version %d that was never released, from a followup before the first release; %s", version, exportIt)
 	}

@@ -12,11 +12,12 @@ import (
 
 // Recover takes back every reminder in state sending: the program died while it had them. The server may have seen the
 // first of them, in the order of the claim. That one is uncertain, so it is sent again as the very same bytes, and is
-// returned, without the bytes, for the log. The others are certain not to have been begun, and are composed anew when their
-// turn comes, but for those that were uncertain before. Only the holder of the [Lock] may call it.
+// returned, without the bytes and the drafts, for the log. The others are certain not to have been begun, and are
+// composed anew when their turn comes, but for those that were uncertain before. Only the holder of the [Lock] may
+// call it.
 //
-// It can tell because of an invariant: whenever the program dies, of the reminders in state sending the server has seen at
-// most the first. It holds as long as
+// It can tell because of an invariant: whenever the program dies, of the reminders in state sending the server has
+// seen at most the first. It holds as long as
 //
 //   - nothing is claimed while there are any, so that all of them are of one [Store.Claim];
 //   - they are sent in the order in which Claim returned them, which is total and can be found again;
@@ -37,22 +38,30 @@ func (s *Store) Recover(ctx context.Context, now time.Time) (uncertain []rules.R
 				return err
 			}
 		}
-		return nil
+		return forgetWords(ctx, tx)
 	})
 	return uncertain, err
 }
 
 const (
-	// An attempt that ended without an answer was one: the next time, a mail that the program does not live through lets
-	// the others go first.
+	// An attempt that ended without an answer was one: the next time, a mail that the program does not live through
+	// lets the others go first.
 	takeBackFirst = `
 		UPDATE reminders SET state = 'waiting', uncertain = 1, attempts = attempts + 1, next_attempt_at = ?
 		WHERE id = (SELECT id FROM reminders WHERE state = 'sending' ORDER BY ` + claimOrder + ` LIMIT 1)
 		RETURNING ` + reminderColumns
 	takeBackUncertain = `UPDATE reminders SET state = 'waiting', next_attempt_at = ? WHERE state = 'sending' AND uncertain = 1`
 	takeBackRest      = `UPDATE reminders SET state = 'waiting', next_attempt_at = ?, ` + noMessage + ` WHERE state = 'sending'`
-	noMessage         = `message_id = '', subject = '', draft_subject = '', draft_body = '', hook = ''`
+	noMessage         = `message_id = '', subject = '', hook = ''`
 )
+
+// forgetWords takes the words from the drafts of what waits without a message. Whom they are to stays.
+func forgetWords(ctx context.Context, tx *transaction) error {
+	_, err := tx.ExecContext(ctx, `
+		UPDATE drafts SET subject = '', body = ''
+		WHERE reminder_id IN (SELECT id FROM reminders WHERE state = 'waiting' AND message_id = '')`)
+	return err
+}
 
 // sending lets a start with nothing to recover go by without the write lock.
 func (s *Store) sending(ctx context.Context) ([]rules.Reminder, error) {
@@ -65,9 +74,9 @@ func (s *Store) sending(ctx context.Context) ([]rules.Reminder, error) {
 
 const selectSending = `SELECT ` + reminderColumns + ` FROM reminders WHERE state = 'sending'`
 
-// Save writes down what came of attempts to deliver claimed reminders, as [rules.Reminder.After] makes it, all or none.
-// The bytes of a message stay as they were claimed. A reminder that was removed meanwhile, with its application or interview, is passed over, and
-// saving the same outcome again changes nothing.
+// Save writes down what came of attempts to deliver claimed reminders, as [rules.Reminder.After] makes it, all or
+// none. The bytes of a message stay as they were claimed. A reminder that was removed meanwhile, with its application
+// or interview, is passed over, and saving the same outcome again changes nothing.
 //
 // It goes on when ctx is cancelled: what the server answered must be known after the program was told to stop, too.
 func (s *Store) Save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error {
@@ -93,22 +102,33 @@ func save(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder)
 	} else if !changed {
 		return checkUnchanged(ctx, tx, r)
 	}
+	if r.Message.ID == "" { // it is composed anew
+		if err := writeDrafts(ctx, tx, r, r.Message.Drafts); err != nil {
+			return err
+		}
+	}
 	if r.State == rules.Delivered && r.Message.Hook != "" { // the note was built on it, so it is used up
 		_, err := tx.ExecContext(ctx, `UPDATE applications SET hook = '' WHERE id = ? AND hook = ?`, r.ApplicationID, r.Message.Hook)
 		if err != nil {
 			return err
 		}
 	}
-	if settled(r.State) {
-		return recheck(ctx, tx, r.ApplicationID, now)
+	if !settled(r.State) {
+		return nil
 	}
-	return nil
+	if err := recheck(ctx, tx, r.ApplicationID, now); err != nil {
+		return err
+	}
+	return recheckRelated(ctx, tx, now, r.ApplicationID)
 }
 
-// Redraft stores the words that a draft has now which was delivered in others, so that it is these that are quoted.
+// Redraft stores the words that the first draft of a reminder has now, which was delivered in others, so that it is
+// these that are quoted.
 func (s *Store) Redraft(ctx context.Context, reminderID int64, subject, body string) error {
 	return s.write(ctx, "keeping the draft's new words", func(tx *transaction) error {
-		_, err := tx.ExecContext(ctx, `UPDATE reminders SET draft_subject = ?, draft_body = ? WHERE id = ? AND state = 'delivered'`,
+		_, err := tx.ExecContext(ctx, `
+			UPDATE drafts SET subject = ?1, body = ?2
+			WHERE place = 0 AND reminder_id IN (SELECT id FROM reminders WHERE id = ?3 AND state = 'delivered')`,
 			subject, body, reminderID)
 		return err
 	})
@@ -150,6 +170,9 @@ func (s *Store) Retry(ctx context.Context, now time.Time, applicationID int64) (
 		if err := recheck(ctx, tx, applicationID, now); err != nil {
 			return err
 		}
+		if err := recheckRelated(ctx, tx, now, applicationID); err != nil {
+			return err
+		}
 		result, err := tx.ExecContext(ctx, `
 			UPDATE reminders
 			SET state = 'waiting', next_attempt_at = ?, settled_at = NULL, uncertain = 0,
@@ -159,8 +182,11 @@ func (s *Store) Retry(ctx context.Context, now time.Time, applicationID int64) (
 			return err
 		}
 		changed, err := result.RowsAffected()
+		if err != nil {
+			return err
+		}
 		n = int(changed)
-		return err
+		return forgetWords(ctx, tx)
 	})
 	return n, err
 }

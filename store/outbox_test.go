@@ -85,7 +85,8 @@ func TestWaiting(t *testing.T) {
 	check(t, noon, 0, time.Time{})
 
 	id := add(t, s, anInterview())
-	soon, late, none := step(id, "soon"), step(id, "late"), step(id, "none")
+	soon, late, none := step(id), step(id), step(id)
+	soon.Round, late.Round, none.Round = 1, 2, 3
 	soon.Deadline, late.Deadline, none.Deadline = noon.Add(time.Hour), noon.Add(2*time.Hour), time.Time{}
 	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{late, soon, none}}))
 
@@ -111,11 +112,11 @@ func TestRetry(t *testing.T) {
 			t.Errorf("%d are sent again (%v), want %d", n, err, want)
 		}
 	}
-	got := mustClaim(t, s, later, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
-		if !cmp.Equal(r.Message, rules.Message{}) || r.Uncertain || r.Attempts != 1 || r.Reply != "550 no such user" {
+	got := mustClaim(t, s, later, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+		if !cmp.Equal(r.Message, rules.Message{Drafts: rules.DraftsTo([]rules.Person{{}})}) || r.Uncertain || r.Attempts != 1 || r.Reply != "550 no such user" {
 			t.Errorf("judge was given %+v, want what happened so far and no message", r)
 		}
-		return send(c, r)
+		return send(c, rules.Pause{}, r)
 	})
 	if len(got) != 1 {
 		t.Error("it was not claimed again")
@@ -159,9 +160,9 @@ func TestNothingIsClaimedUnlessCommitted(t *testing.T) {
 	add(t, s, anInterview())
 	mustDecide(t, s, noon, thankEverybody)
 	ctx, cancel := context.WithCancel(t.Context())
-	done, err := s.Claim(ctx, noon, 10, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
+	done, err := s.Claim(ctx, noon, 10, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
 		cancel()
-		return send(c, r)
+		return send(c, rules.Pause{}, r)
 	})
 	if !errors.Is(err, context.Canceled) || len(done.Reminders) != 0 {
 		t.Errorf("claimed %v (%v), want nothing and context.Canceled", done.Reminders, err)

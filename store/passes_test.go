@@ -54,10 +54,10 @@ func addMany(t *testing.T, s *Store, n int) {
 	t.Helper()
 	_, err := s.db.Exec(`
 		WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
-		INSERT INTO applications (id, company, role, contact, fit, hook, no_contact, created_at, latest_start, next_check_at)
-		SELECT n, 'Acme ' || n, 'Engineer', '', '', '', 0, ?2, ?2 + n, ?2 + 365 * 86400 FROM numbers;
-		INSERT INTO interviews (id, application_id, starts_at, duration, zone, interviewers, said, topic, created_at)
-		SELECT id, id, latest_start, 3600, '', '[]', '', '', created_at FROM applications`,
+		INSERT INTO applications (id, company, role, fit, hook, no_contact, created_at, latest_start, next_check_at)
+		SELECT n, 'Acme ' || n, 'Engineer', '', '', 0, ?2, ?2 + n, ?2 + 365 * 86400 FROM numbers;
+		INSERT INTO interviews (id, application_id, starts_at, duration, zone, said, topic, created_at)
+		SELECT id, id, latest_start, 3600, '', '', '', created_at FROM applications`,
 		n, noon.Unix())
 	if err != nil {
 		t.Fatal(err)

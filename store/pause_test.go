@@ -48,11 +48,11 @@ func TestSetPauseHasAllDecidedAnew(t *testing.T) {
 		mustRecord(t, s, noon,
 			rules.Event{ApplicationID: stopped, Kind: rules.Stopped, At: noon},
 			rules.Event{ApplicationID: waits, Kind: rules.Stopped, Note: rules.Withdrawal, At: noon})
-		mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
+		mustDecide(t, s, noon, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			if c.ID != waits {
 				return rules.Decision{}, nil
 			}
-			return rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: c.ID, Kind: rules.Withdrawal, Round: 1}, Due: noon}}}, nil
+			return rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: c.ID, Kind: rules.Withdrawal, Round: 1}, To: []rules.Person{{}}, Due: noon}}}, nil
 		})
 		later := noon.Add(time.Hour)
 		mustPause(t, s, later, p)

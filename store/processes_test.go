@@ -86,9 +86,9 @@ func TestFiveProcesses(t *testing.T) {
 	seen := map[int64]int{}               // events, at the last decision
 	times := map[int64]int{}              // how often each reminder was claimed
 	pass := func(more bool) (busy bool) { // one pass of the daemon
-		decided := mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
+		decided := mustDecide(t, s, noon, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			seen[c.ID] = len(c.History.Events)
-			return thankEverybody(c)
+			return thankEverybody(c, rules.Pause{})
 		})
 		claimed := mustClaim(t, s, noon, send)
 		for _, r := range claimed {
@@ -127,7 +127,7 @@ func writeWithoutEnd(ctx context.Context, args []string) error {
 		return err
 	}
 	for {
-		iv := anInterview()
+		iv := with(jo, ann)
 		iv.Said = strings.Repeat("long ", 1000) // so that a write is several pages
 		id, err := s.Begin(ctx, anApplication(), iv, noon)
 		if err != nil {
@@ -158,10 +158,12 @@ func TestKilledWriter(t *testing.T) {
 		for id := int64(1); id <= last; id++ {
 			caseOf(t, s, id)
 		}
+		wantConsistent(t, s)
 		lost, err := s.Recover(t.Context(), noon)
 		if err != nil {
 			t.Fatal(err)
 		}
+		wantConsistent(t, s)
 		again := mustClaim(t, openAt(t, s.Path()), noon, send)
 		if len(again) < min(len(lost), 100) {
 			t.Errorf("of %d reminders that were being sent %d can be sent again", len(lost), len(again))

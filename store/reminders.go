@@ -2,32 +2,88 @@ package store
 
 import (
 	"context"
-	"database/sql"
+	"errors"
+	"slices"
 	"time"
 
 	"followup/rules"
 )
 
-// insertReminder adds a reminder without a message. The caller knows that none with its key exists.
-func insertReminder(ctx context.Context, tx *transaction, r rules.Reminder) error {
-	_, err := tx.ExecContext(ctx, sqlInsertReminder,
-		r.ApplicationID, number(r.InterviewID), string(r.Kind), r.Recipient, r.Round, r.LastCall, string(r.State),
+// insertReminder adds a reminder without a message, and whom its drafts are to. The caller knows that none with its
+// key exists.
+func insertReminder(ctx context.Context, tx *transaction, r rules.Reminder, to []rules.Person) error {
+	result, err := tx.ExecContext(ctx, sqlInsertReminder,
+		r.ApplicationID, number(r.InterviewID), string(r.Kind), r.LastCall, r.Round, string(r.State),
 		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt), seconds(r.SettledAt), r.Reply)
-	return err
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		return err
+	}
+	if r.ID, err = result.LastInsertId(); err != nil {
+		return err
+	}
+	return writeDrafts(ctx, tx, r, rules.DraftsTo(to))
 }
 
 const sqlInsertReminder = `
-	INSERT INTO reminders (application_id, interview_id, kind, recipient, round, last_call, state,
+	INSERT INTO reminders (application_id, interview_id, kind, last_call, round, state,
 		due_at, deadline_at, expires_at, why, next_attempt_at, settled_at, reply)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-	ON CONFLICT (application_id, coalesce(interview_id, 0), kind, recipient, round) WHERE state <> 'cancelled' OR uncertain = 1 DO NOTHING`
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	ON CONFLICT (application_id, coalesce(interview_id, 0), kind, last_call, round) WHERE state <> 'cancelled' OR uncertain = 1 DO NOTHING`
 
-// updateReminder writes what an attempt to deliver changes, but for the bytes of the message. It changes nothing of a
-// reminder that is settled.
+// writeDrafts gives a reminder its drafts in place of those that it has.
+func writeDrafts(ctx context.Context, tx *transaction, r rules.Reminder, drafts []rules.Draft) error {
+	if len(drafts) == 0 {
+		return errToNobody
+	}
+	for place, d := range drafts {
+		to, err := personID(ctx, tx, r.ApplicationID, d.To)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, sqlWriteDraft, r.ID, place, to, d.Subject, d.Body); err != nil {
+			return err
+		}
+	}
+	had := r.To()
+	if len(had) > len(drafts) {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM drafts WHERE reminder_id = ? AND place >= ?`, r.ID, len(drafts)); err != nil {
+			return err
+		}
+	}
+	if len(had) > 0 && !samePeople(had, drafts) {
+		return forgetPeople(ctx, tx)
+	}
+	return nil
+}
+
+// samePeople reports whether the drafts are to those people, in that order.
+func samePeople(people []rules.Person, drafts []rules.Draft) bool {
+	return slices.EqualFunc(people, drafts, func(p rules.Person, d rules.Draft) bool { return p.ID == d.To.ID })
+}
+
+// errToNobody: each reminder has a draft, if it is one without words.
+var errToNobody = errors.New("it is a reminder to nobody")
+
+const sqlWriteDraft = `
+	INSERT INTO drafts (reminder_id, place, person_id, subject, body) VALUES (?, ?, ?, ?, ?)
+	ON CONFLICT DO UPDATE SET person_id = excluded.person_id, subject = excluded.subject, body = excluded.body`
+
+const draftColumns = `reminder_id, person_id, subject, body`
+
+func scanDraft(row scanner) (d of[rules.Draft], err error) {
+	err = row.Scan(&d.id, orZero{&d.has.To.ID}, &d.has.Subject, &d.has.Body)
+	return d, err
+}
+
+// updateReminder writes what an attempt to deliver changes, but for the drafts and the bytes of the message. It
+// changes nothing of a reminder that is settled.
 func updateReminder(ctx context.Context, tx *transaction, r rules.Reminder) (changed bool, err error) {
 	result, err := tx.ExecContext(ctx, sqlUpdateReminder,
 		string(r.State), seconds(r.NextAttempt), r.Attempts, seconds(r.SettledAt), r.Reply, r.Uncertain,
-		r.Message.ID, r.Message.Subject, r.Message.DraftSubject, r.Message.DraftBody, r.Message.Hook,
+		r.Message.ID, r.Message.Subject, r.Message.Hook,
 		r.ID)
 	if err != nil {
 		return false, err
@@ -39,13 +95,15 @@ func updateReminder(ctx context.Context, tx *transaction, r rules.Reminder) (cha
 const sqlUpdateReminder = `
 	UPDATE reminders
 	SET state = ?, next_attempt_at = ?, attempts = ?, settled_at = ?, reply = ?, uncertain = ?,
-		message_id = ?, subject = ?, draft_subject = ?, draft_body = ?, hook = ?
+		message_id = ?, subject = ?, hook = ?
 	WHERE id = ? AND state IN ('waiting', 'sending')`
 
 // reschedule gives a waiting reminder the times that its step has after the application was changed. When it was due
-// stays, unless the step has moved into the future, or back from there: then it waits until then, or no longer. One that
-// could not be composed is tried again, as the change may have mended it. What may have been sent stays as it was.
-func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, step rules.Step) error {
+// stays, unless the step has moved into the future, or back from there: then it waits until then, or no longer. One
+// that could not be composed is tried again, as the change may have mended it. What may have been sent stays as it
+// was. moved reports whether it comes at another time, or to others.
+func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, step rules.Step) (moved bool, err error) {
+	was := r
 	if !r.Uncertain {
 		switch {
 		case step.Due.After(now):
@@ -60,10 +118,25 @@ func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Rem
 	if !step.Due.After(now) && r.NextAttempt.After(now.Add(r.LongestRetry())) {
 		r.NextAttempt = now
 	}
-	_, err := tx.ExecContext(ctx, `
-		UPDATE reminders SET due_at = ?, deadline_at = ?, expires_at = ?, why = ?, next_attempt_at = ? WHERE id = ?`,
+	_, err = tx.ExecContext(ctx, sqlReschedule,
 		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt), r.ID)
-	return err
+	if err != nil {
+		return false, err
+	}
+	others, err := readdress(ctx, tx, was, step)
+	return others || !r.Due.Equal(was.Due), err
+}
+
+const sqlReschedule = `UPDATE reminders SET due_at = ?, deadline_at = ?, expires_at = ?, why = ?, next_attempt_at = ? WHERE id = ?`
+
+// readdress has a waiting reminder go to whom its step goes, unless it may have been sent, and reports whether these
+// are others.
+func readdress(ctx context.Context, tx *transaction, r rules.Reminder, step rules.Step) (others bool, err error) {
+	drafts := rules.DraftsTo(step.To)
+	if r.Uncertain || samePeople(r.To(), drafts) {
+		return false, nil
+	}
+	return true, writeDrafts(ctx, tx, r, drafts)
 }
 
 func later(a, b time.Time) time.Time {
@@ -92,18 +165,16 @@ func settle(ctx context.Context, tx *transaction, now time.Time, id int64, state
 	return err
 }
 
-const reminderColumns = `id, application_id, interview_id, kind, recipient, round, last_call, state,
+const reminderColumns = `id, application_id, interview_id, kind, last_call, round, state,
 	due_at, deadline_at, expires_at, why, next_attempt_at, attempts, settled_at, reply,
-	message_id, subject, draft_subject, draft_body, hook, uncertain`
+	message_id, subject, hook, uncertain`
 
-func scanReminder(row scanner) (rules.Reminder, error) {
-	var r rules.Reminder
-	var interview sql.NullInt64
-	err := row.Scan(&r.ID, &r.ApplicationID, &interview, oneOf[rules.Kind]{&r.Kind, rules.Kinds}, &r.Recipient, &r.Round, &r.LastCall,
+// scanReminder reads a reminder, but for its drafts and the bytes of its message.
+func scanReminder(row scanner) (r rules.Reminder, err error) {
+	err = row.Scan(&r.ID, &r.ApplicationID, orZero{&r.InterviewID}, oneOf[rules.Kind]{&r.Kind, rules.Kinds}, &r.LastCall, &r.Round,
 		oneOf[rules.State]{&r.State, rules.States},
 		instant{&r.Due}, instant{&r.Deadline}, instant{&r.Expires}, &r.Why, instant{&r.NextAttempt}, &r.Attempts,
 		instant{&r.SettledAt}, &r.Reply,
-		&r.Message.ID, &r.Message.Subject, &r.Message.DraftSubject, &r.Message.DraftBody, &r.Message.Hook, &r.Uncertain)
-	r.InterviewID = interview.Int64
+		&r.Message.ID, &r.Message.Subject, &r.Message.Hook, &r.Uncertain)
 	return r, err
 }

@@ -121,22 +121,9 @@ func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done 
 	if _, err := s.db.ExecContext(ctx, `ATTACH ? AS old`, old); err != nil {
 		return done, fmt.Errorf("reading the old database: %w", err)
 	}
-	err = s.write(ctx, "taking over what was sent since", func(tx *transaction) error {
-		result, err := tx.ExecContext(ctx, takeOverReminders)
-		if err != nil {
-			return err
-		}
-		n, err := result.RowsAffected()
-		if err != nil {
-			return err
-		}
-		done.SentSince = int(n)
-		for _, query := range []string{takeBackOthers, useUpHooks, takeOverMessages, takeOverIDs, dropPause, takeOverPause} {
-			if _, err := tx.ExecContext(ctx, query); err != nil {
-				return err
-			}
-		}
-		return nil
+	err = s.write(ctx, "taking over what was sent since", func(tx *transaction) (err error) {
+		done.SentSince, err = takeOver(ctx, tx, s.Before() == "")
+		return err
 	})
 	if err != nil {
 		return done, err
@@ -191,60 +178,6 @@ func migrated(ctx context.Context, old, installID string) (known bool, err error
 	}
 	return known, errors.Join(err, s.Close())
 }
-
-const sentColumns = `application_id, interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why,
-	next_attempt_at, attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, uncertain, hook`
-
-// inFlight is the one reminder that the server may have seen of those that the old database was sending, as in
-// [Store.Recover]. The order cannot be found again once they are taken over.
-const inFlight = `(SELECT id FROM old.reminders WHERE state = 'sending' ORDER BY ` + claimOrder + ` LIMIT 1)`
-
-// An id is never given twice and an interview never changes its application, so the same ids are the same application and
-// interview. Only where both databases were brought up from schema 9 by themselves, and an interview was removed or added in
-// between, may it belong to an application of another number here. What was sent for that is not known again.
-const takeOverReminders = `
-	INSERT INTO main.reminders (` + sentColumns + `)
-	SELECT ` + sentColumns + ` FROM old.reminders AS r
-	WHERE (r.state = 'delivered' OR r.uncertain = 1 OR r.id = ` + inFlight + `)
-		AND r.application_id IN (SELECT id FROM main.applications)
-		AND (r.interview_id IS NULL OR (r.application_id, r.interview_id) IN (SELECT application_id, id FROM main.interviews))
-	ON CONFLICT (application_id, coalesce(interview_id, 0), kind, recipient, round) WHERE state <> 'cancelled' OR uncertain = 1
-	DO UPDATE SET state = excluded.state, settled_at = excluded.settled_at, reply = excluded.reply, attempts = excluded.attempts,
-		next_attempt_at = excluded.next_attempt_at, uncertain = excluded.uncertain, message_id = excluded.message_id,
-		subject = excluded.subject, draft_subject = excluded.draft_subject, draft_body = excluded.draft_body, hook = excluded.hook
-	WHERE reminders.state <> 'delivered'`
-
-// What the old database had claimed after the one in flight waits; it was uncertain before.
-const takeBackOthers = `
-	UPDATE main.reminders SET state = 'waiting'
-	WHERE state = 'sending' AND (application_id, coalesce(interview_id, 0), kind, recipient, round) NOT IN (
-		SELECT application_id, coalesce(interview_id, 0), kind, recipient, round FROM old.reminders WHERE id = ` + inFlight + `)`
-
-// A hook on which the old database has built a note is used up here as well.
-const useUpHooks = `
-	UPDATE main.applications SET hook = ''
-	WHERE hook <> '' AND EXISTS (
-		SELECT 1 FROM old.reminders AS r
-		WHERE r.application_id = applications.id AND r.kind = 'stay-in-touch' AND r.state = 'delivered' AND r.hook = applications.hook)`
-
-const takeOverMessages = `
-	INSERT OR REPLACE INTO main.messages (reminder_id, bytes, sha256)
-	SELECT new.id, m.bytes, m.sha256
-	FROM old.messages AS m
-	JOIN old.reminders AS r ON r.id = m.reminder_id AND (r.id = ` + inFlight + ` OR r.state IN ('sending', 'waiting') AND r.uncertain = 1)
-	JOIN main.reminders AS new ON (new.application_id, coalesce(new.interview_id, 0), new.kind, new.recipient, new.round)
-		= (r.application_id, coalesce(r.interview_id, 0), r.kind, r.recipient, r.round)
-	WHERE new.message_id = r.message_id AND new.state IN ('sending', 'waiting')`
-
-const takeOverIDs = `
-	UPDATE main.sqlite_sequence AS new
-	SET seq = max(seq, coalesce((SELECT seq FROM old.sqlite_sequence WHERE name = new.name), 0))`
-
-// The pause is what the user wants now, whatever they wanted when the backup was made.
-const (
-	dropPause     = `DELETE FROM main.meta WHERE key = '` + pauseKey + `'`
-	takeOverPause = `INSERT INTO main.meta (key, value) SELECT key, value FROM old.meta WHERE key = '` + pauseKey + `'`
-)
 
 // keepOld gives the database at path, and a log that it left, a second name for good, or where a file has but one it makes
 // a copy. The first name of the file stays until the new one takes it, so at no moment is there none; its log must not be

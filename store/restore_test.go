@@ -56,7 +56,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("restored (-want +got):\n%s", diff)
 		}
 		r := reminders(t, s, delivered.ApplicationID)[0]
-		if r.State != rules.Delivered || r.Message.ID != delivered.Message.ID || r.Message.DraftBody != delivered.Message.DraftBody {
+		if r.State != rules.Delivered || r.Message.ID != delivered.Message.ID || !cmp.Equal(r.Message.Drafts, delivered.Message.Drafts) {
 			t.Errorf("the delivered one became %+v", r)
 		}
 		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 {
@@ -108,15 +108,15 @@ func TestRestore(t *testing.T) {
 		id := begun(t, s, app, anInterview())
 		other := begun(t, s, app, anInterview())
 		backup := backupOf(t, s)
-		touch := rules.Step{Key: rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1}, Due: noon, Hook: app.Hook}
-		mustDecide(t, s, noon, func(c rules.Case) (rules.Decision, error) {
+		touch := rules.Step{Key: rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1}, To: []rules.Person{{}}, Due: noon, Hook: app.Hook}
+		mustDecide(t, s, noon, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			if c.ID == id {
 				return rules.Decision{Steps: []rules.Step{touch}}, nil
 			}
 			return rules.Decision{}, nil
 		})
-		claimed := mustClaim(t, s, noon, func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
-			v, err := send(c, r)
+		claimed := mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+			v, err := send(c, rules.Pause{}, r)
 			v.Message.Hook = app.Hook
 			return v, err
 		})
@@ -135,10 +135,10 @@ func TestRestore(t *testing.T) {
 	t.Run("a note about the application is the same note, and a thank-you for an interview that the backup does not know is left out", func(t *testing.T) {
 		s := open(t)
 		id := add(t, s, anInterview())
-		key := rules.Key{ApplicationID: id, Kind: rules.UpdateRequest, Recipient: "jo", Round: 1}
-		ask := rules.Step{Key: key, Due: noon}
+		key := rules.Key{ApplicationID: id, Kind: rules.UpdateRequest, Round: 1}
+		ask := rules.Step{Key: key, To: []rules.Person{{}}, Due: noon}
 		backup := backupOf(t, s)
-		thank := step(id, "")
+		thank := step(id)
 		thank.InterviewID = joined(t, s, id, anInterview())
 		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{thank, ask}}))
 		claimed := mustClaim(t, s, noon, send)
@@ -164,12 +164,12 @@ func TestRestore(t *testing.T) {
 	t.Run("the bytes of a mail stay those of its interview, even where two have one Message-ID", func(t *testing.T) {
 		s := open(t)
 		id := add(t, s, anInterview())
-		one, other := step(id, ""), step(id, "")
+		one, other := step(id), step(id)
 		other.InterviewID = joined(t, s, id, tomorrow())
 		backup := backupOf(t, s)
 		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{one, other}}))
-		sameID := func(c rules.Case, r rules.Reminder) (rules.Verdict, error) {
-			v, err := send(c, r)
+		sameID := func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+			v, err := send(c, rules.Pause{}, r)
 			v.Message.ID = "<same@acme.test>"
 			return v, err
 		}

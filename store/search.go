@@ -36,7 +36,8 @@ func (s *Store) OpenFor(ctx context.Context, company, role string) (found []Foun
 	return found, nil
 }
 
-const selectOpenFor = `SELECT ` + foundColumns + ` FROM applications
+// Few are for one role at one company; all that are at that company may be many.
+const selectOpenFor = `SELECT ` + foundColumns + ` FROM applications INDEXED BY applications_named
 	WHERE company = ? COLLATE NOCASE AND role = ? COLLATE NOCASE AND outcome = '' ORDER BY latest_start DESC, id DESC`
 
 // Same finds an interview for that role at that company which begins at that time.

@@ -1,9 +1,13 @@
-// Package store keeps applications, their interviews, what happened to them and the reminders in one SQLite file.
+// Package store keeps applications, their interviews and people, what happened to them and the reminders in one SQLite file.
+//
+// A person is stored once. Whoever comes without a number is known again, by the address in all applications or by the name
+// within one, or gets a number; nobody is renamed by it, but [Store.Update] corrects whoever comes with one. With the last that
+// refers to a person the person goes.
 //
 // The daemon and any number of command lines use the file at once. Every method that changes something does so in one
 // immediate transaction, so what it read is still true when it writes, and every change to an application sets its
-// next_check_at, so that the daemon's next pass sees it. The package reads no clock: whoever needs the time passes it.
-// Instants are kept in whole seconds and come back in UTC.
+// next_check_at, and that of those that hang together with it, so that the daemon's next pass sees it. The package reads no
+// clock: whoever needs the time passes it. Instants are kept in whole seconds and come back in UTC.
 package store
 
 import (

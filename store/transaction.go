@@ -59,7 +59,7 @@ func (t *transaction) ExecContext(ctx context.Context, query string, args ...any
 // its work.
 var hot = []string{
 	sqlSavepoint, sqlRelease, sqlInsertReminder, sqlNextCheck, sqlDecided,
-	sqlUpdateReminder, sqlInsertMessage,
+	sqlUpdateReminder, sqlInsertMessage, sqlWriteDraft, sqlReschedule, sqlRecheckRelated,
 }
 
 // prepareHot prepares them, the first time.

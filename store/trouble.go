@@ -25,13 +25,18 @@ func (s *Store) Troubles(ctx context.Context, missedSince time.Time, limit int) 
 		for _, f := range found {
 			ids = append(ids, f.ID)
 		}
-		cases, err := loadCases(ctx, tx, ids)
-		for _, f := range found {
-			if c := cases[f.ID]; c != nil {
-				list = append(list, Trouble{Case: *c, Fault: f.Fault})
-			}
+		w, err := loadWorld(ctx, tx, ids)
+		if err != nil {
+			return err
 		}
-		return err
+		for _, f := range found {
+			c, err := w.of(f.ID)
+			if err != nil {
+				return err
+			}
+			list = append(list, Trouble{Case: c, Fault: f.Fault})
+		}
+		return nil
 	})
 	return list, err
 }
@@ -95,13 +100,13 @@ func (s *Store) Checks(ctx context.Context, visit func(c rules.Case, at time.Tim
 			for _, c := range found {
 				ids = append(ids, c.id)
 			}
-			cases, err := loadCases(ctx, tx, ids)
+			w, err := loadWorld(ctx, tx, ids)
 			if err != nil {
 				return err
 			}
-			for _, c := range found {
-				found, err := caseIn(cases, c.id)
-				if err != nil || !visit(*found, time.Unix(c.at, 0).UTC()) {
+			for _, next := range found {
+				c, err := w.of(next.id)
+				if err != nil || !visit(c, time.Unix(next.at, 0).UTC()) {
 					return err
 				}
 			}

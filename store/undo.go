@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -12,12 +11,16 @@ import (
 	"followup/rules"
 )
 
-// TakeBack takes back what was last said of an application, and returns it. All that one [Store.Record] added goes together,
-// such as the thank-yous to a panel. Of a correction of the facts, what it changed becomes what it was before. Nothing to
-// take back is no events. [ErrKeepsNoFormer] says that the last thing was a change whose former state is not on record.
+// TakeBack takes back what was last said of an application, and returns it. All that one [Store.Record] added goes
+// together, such as the thank-yous to a panel. Of a correction of the facts, what it changed becomes what it was
+// before. Nothing to take back is no events. [ErrKeepsNoFormer] says that the last thing was a change whose former
+// state is not on record.
 func (s *Store) TakeBack(ctx context.Context, now time.Time, applicationID int64) (taken []rules.Event, err error) {
 	err = s.write(ctx, "taking back what was said", func(tx *transaction) error {
 		if err := recheck(ctx, tx, applicationID, now); err != nil {
+			return err
+		}
+		if err := recheckRelated(ctx, tx, now, applicationID); err != nil {
 			return err
 		}
 		events, err := collect(ctx, tx, scanEvent, selectLastSaid, applicationID)
@@ -35,7 +38,17 @@ func (s *Store) TakeBack(ctx context.Context, now time.Time, applicationID int64
 			}
 			taken = append(taken, e.Event)
 		}
-		return summarize(ctx, tx, applicationID)
+		said := rules.Case{History: rules.History{Events: taken}}
+		if err := namePeople(ctx, tx, map[int64]*rules.Case{applicationID: &said}); err != nil {
+			return err
+		}
+		if err := summarize(ctx, tx, applicationID); err != nil {
+			return err
+		}
+		if err := recheckRelated(ctx, tx, now, applicationID); err != nil {
+			return err
+		}
+		return forgetPeople(ctx, tx)
 	})
 	if err != nil {
 		return nil, err
@@ -51,31 +64,39 @@ const selectLastSaid = `
 
 // The columns that an edit may change.
 var (
-	applicationFacts = []string{"company", "role", "contact", "fit", "hook", "no_contact"}
-	interviewFacts   = []string{"starts_at", "duration", "zone", "interviewers", "decision_by", "said", "topic"}
+	applicationFacts = []string{"company", "role", "contact_id", "fit", "hook", "no_contact"}
+	interviewFacts   = []string{"starts_at", "duration", "zone", "decision_by", "said", "topic"}
+	personFacts      = []string{"name", "email"}
 )
+
+// interviewers is the fact of an interview who was in it: a list of pairs of a person and what was discussed with
+// them, as text.
+const interviewers = "interviewers"
 
 // facts are the values of some columns of a row, by name.
 type facts map[string]any
 
-// former is how a row was before an edit: the columns that the edit changed.
+// former is how a row was before an edit: the columns that the edit changed. Of a person who was corrected it also
+// knows what they became; of one who is not in the application any more it knows everything.
 type former struct {
-	Table string `json:"table"`
-	ID    int64  `json:"id"`
-	Was   facts  `json:"was"`
+	Table  string `json:"table"`
+	ID     int64  `json:"id"`
+	Was    facts  `json:"was"`
+	Became facts  `json:"became,omitempty"`
 }
 
-// factsNow reads what an edit of the application may change, of its own row first and then of its interviews.
+// factsNow reads what an edit of the application may change: its people, its own row, and its interviews.
 func factsNow(ctx context.Context, tx *transaction, applicationID int64) ([]former, error) {
 	var all []former
-	for _, t := range []struct {
-		table, key string
-		columns    []string
-	}{{"applications", "id", applicationFacts}, {"interviews", "application_id", interviewFacts}} {
-		var pairs []string
-		for _, c := range t.columns {
-			pairs = append(pairs, "'"+c+"', "+c)
-		}
+	for _, t := range []struct{ table, object, where string }{
+		{"persons", objectOf(personFacts), `id IN (
+			SELECT contact_id FROM applications WHERE id = ?1 UNION ALL SELECT person_id FROM interviewers WHERE application_id = ?1)`},
+		{"applications", objectOf(applicationFacts), `id = ?1`},
+		{"interviews", objectOf(interviewFacts, `'`+interviewers+`', (
+			SELECT json_group_array(json_array(person_id, topic)) || '' FROM (
+				SELECT * FROM interviewers WHERE application_id = ?1 AND interview_id = interviews.id ORDER BY place))`),
+			`application_id = ?1`},
+	} {
 		rows, err := collect(ctx, tx, func(row scanner) (former, error) {
 			f := former{Table: t.table}
 			var text string
@@ -83,13 +104,21 @@ func factsNow(ctx context.Context, tx *transaction, applicationID int64) ([]form
 				return f, err
 			}
 			return f, decodeFacts(text, &f.Was)
-		}, "SELECT id, json_object("+strings.Join(pairs, ", ")+") FROM "+t.table+" WHERE "+t.key+" = ? ORDER BY id", applicationID)
+		}, "SELECT id, "+t.object+" FROM "+t.table+" WHERE "+t.where+" ORDER BY id", applicationID)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, rows...)
 	}
 	return all, nil
+}
+
+// objectOf is a JSON object of some columns, and of what else is given.
+func objectOf(columns []string, pairs ...string) string {
+	for _, c := range columns {
+		pairs = append(pairs, "'"+c+"', "+c)
+	}
+	return "json_object(" + strings.Join(pairs, ", ") + ")"
 }
 
 // decodeFacts keeps numbers as they are written: a float has no room for every instant.
@@ -106,11 +135,10 @@ func keepFormer(ctx context.Context, tx *transaction, applicationID int64, befor
 		return err
 	}
 	changed := []former{} // not nil, which would be stored as null
-	for i, f := range before {
-		for column, value := range f.Was {
-			if after[i].Was[column] == value {
-				delete(f.Was, column)
-			}
+	for _, f := range before {
+		i := slices.IndexFunc(after, func(a former) bool { return a.Table == f.Table && a.ID == f.ID })
+		if i >= 0 {
+			f.compare(after[i].Was)
 		}
 		if len(f.Was) > 0 {
 			changed = append(changed, f)
@@ -125,53 +153,14 @@ func keepFormer(ctx context.Context, tx *transaction, applicationID int64, befor
 	return err
 }
 
-// unedit puts back what an edit changed.
-func unedit(ctx context.Context, tx *transaction, e rules.Event) error {
-	var text string
-	if err := tx.QueryRowContext(ctx, `SELECT former FROM events WHERE id = ?`, e.ID).Scan(&text); err != nil {
-		return err
-	}
-	if text == "" {
-		return fmt.Errorf("%w: %s", ErrKeepsNoFormer, e.Detail)
-	}
-	var rows []former
-	if err := decodeFacts(text, &rows); err != nil {
-		return fmt.Errorf("%w: what event %d changed: %w", errMisfit, e.ID, err)
-	}
-	for _, f := range rows {
-		if err := putBack(ctx, tx, e, f); err != nil {
-			return err
+// compare keeps what is another now.
+func (f *former) compare(now facts) {
+	f.Became = facts{}
+	for column, value := range f.Was {
+		if now[column] == value {
+			delete(f.Was, column)
+		} else if f.Table == "persons" {
+			f.Became[column] = now[column]
 		}
 	}
-	return nil
-}
-
-func putBack(ctx context.Context, tx *transaction, e rules.Event, f former) error {
-	columns, table := applicationFacts, "applications"
-	if f.Table == "interviews" {
-		columns, table = interviewFacts, "interviews"
-	}
-	var set []string
-	var values []any
-	for _, c := range columns {
-		if v, ok := f.Was[c]; ok {
-			set, values = append(set, c+" = ?"), append(values, columnValue(v))
-		}
-	}
-	if len(set) == 0 || len(set) != len(f.Was) || !slices.Contains([]string{"applications", "interviews"}, f.Table) {
-		return fmt.Errorf("%w: what event %d changed is unknown: %v", errMisfit, e.ID, f)
-	}
-	_, err := tx.ExecContext(ctx, "UPDATE "+table+" SET "+strings.Join(set, ", ")+" WHERE id = ?", append(values, f.ID)...)
-	return err
-}
-
-// columnValue is a value of JSON as a column takes it.
-func columnValue(v any) any {
-	if n, ok := v.(json.Number); ok {
-		i, err := n.Int64()
-		if err == nil {
-			return i
-		}
-	}
-	return v
 }

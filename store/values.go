@@ -38,6 +38,24 @@ func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error
 	return all, rows.Err()
 }
 
+// of is what belongs to something with that id.
+type of[T any] struct {
+	id  int64
+	has T
+}
+
+// collectBy reads all rows of a query by what they belong to, each in their order.
+func collectBy[T any](
+	ctx context.Context, q querier, scan func(scanner) (of[T], error), query string, args ...any,
+) (map[int64][]T, error) {
+	all, err := collect(ctx, q, scan, query, args...)
+	by := make(map[int64][]T, len(all))
+	for _, v := range all {
+		by[v.id] = append(by[v.id], v.has)
+	}
+	return by, err
+}
+
 func scanID(row scanner) (id int64, err error) {
 	err = row.Scan(&id)
 	return id, err
@@ -123,6 +141,21 @@ func number(id int64) any {
 		return nil
 	}
 	return id
+}
+
+// orZero scans what number wrote.
+type orZero struct{ id *int64 }
+
+func (o orZero) Scan(v any) error {
+	switch v := v.(type) {
+	case nil:
+		*o.id = 0
+	case int64:
+		*o.id = v
+	default:
+		return fmt.Errorf("expected a number, found %T", v)
+	}
+	return nil
 }
 
 // list is the argument of json_each(?), the way to hand a query any number of ids.

@@ -83,6 +83,9 @@ func (n *addition) add(cmd *cobra.Command, st *store.Store, p rules.Policy) erro
 			return err
 		}
 	}
+	if err := n.flags.lookUp(ctx, st, was.ID); err != nil {
+		return err
+	}
 	c, err := n.with(was, p)
 	if err != nil {
 		return err
@@ -96,7 +99,8 @@ func (n *addition) add(cmd *cobra.Command, st *store.Store, p rules.Policy) erro
 			return err
 		}
 	}
-	return n.tell(ctx, st, p, was, c)
+	n.tell(p, was, c)
+	return nil
 }
 
 // named returns the open application that --for names, or none when it is not given.
@@ -169,7 +173,7 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 func (n *addition) with(was rules.Case, p rules.Policy) (rules.Case, error) {
 	c := cloned(was)
 	c.Interviews = append(c.Interviews, rules.Interview{})
-	c, err := n.flags.settle(n.app, c, aims{}, p, dates.Held)
+	c, err := n.flags.settle(n.app, c, 0, p, dates.Held)
 	if was.ID != 0 { // which is called as it was, in whatever letters
 		c.Company, c.Role = was.Company, was.Role
 	}
@@ -204,7 +208,7 @@ func (n *addition) store(ctx context.Context, st *store.Store, p rules.Policy, w
 			return c, err
 		}
 		n.printf("Added interview %d.\n", id)
-		return n.added(ctx, st, id)
+		return n.complete(ctx, st, p, c, id)
 	}
 	id, err := st.Join(ctx, was.ID, iv, n.now())
 	if err != nil {
@@ -214,39 +218,44 @@ func (n *addition) store(ctx context.Context, st *store.Store, p rules.Policy, w
 	if n.to == "" {
 		n.printf("If it belongs to another application: followup remove %d, then followup add --new …\n", id)
 	}
-	changes, err := n.alsoChange(ctx, st, p, c, iv.Interviewers, &n.flags)
+	return n.complete(ctx, st, p, c, id)
+}
+
+// complete stores what else was said of the application and the people of an interview that was just added, and reads it
+// back.
+func (n *addition) complete(
+	ctx context.Context, st *store.Store, p rules.Policy, c rules.Case, id int64,
+) (rules.Case, error) {
+	iv, _ := c.Interview(0)
+	n.id = id
+	changes, err := n.alsoChange(ctx, st, id, p, c, iv.Interviewers, &n.flags)
 	if err != nil {
 		return c, fmt.Errorf("interview %d is added, but not what else was said of its application: %w", id, err)
 	}
-	if changes != "" {
-		n.entry("", fmt.Sprintf("Changed application %d: %s", was.ID, changes))
+	if changes != "" && c.ID != 0 {
+		n.entry("", fmt.Sprintf("Changed application %d: %s", c.ID, changes))
 	}
-	return n.added(ctx, st, id)
-}
-
-// added reads back the application of the interview that was just added.
-func (n *addition) added(ctx context.Context, st *store.Store, id int64) (rules.Case, error) {
-	n.id = id
-	c, err := st.Case(ctx, id)
-	if err != nil {
+	if c, err = st.Case(ctx, id); err != nil {
 		err = fmt.Errorf("it is added, but reading it back: %w", err)
 	}
 	return c, err
 }
 
-// alsoChange stores what else was said of the application of an interview that joined it, and who is known better now. It
-// returns what that changed; c has it all.
+// alsoChange stores what else was said of the application of an interview that was just added, and who is known better now.
+// It returns what that changed; c has it all.
 func (a *app) alsoChange(
-	ctx context.Context, st *store.Store, p rules.Policy, c rules.Case, people []rules.Person, f *interviewFlags,
+	ctx context.Context, st *store.Store, id int64, p rules.Policy, c rules.Case, people []rules.Person, f *interviewFlags,
 ) (made string, err error) {
-	err = st.Update(ctx, c.ID, a.now(), func(was rules.Case) (rules.Case, rules.Event, error) {
+	err = st.Update(ctx, id, a.now(), func(was rules.Case) (rules.Case, rules.Event, error) {
 		is := cloned(was)
-		correctAll(&is, people)
+		for _, now := range people {
+			correct(&is, now)
+		}
 		for flag, take := range map[string]func(){
 			"fit":        func() { is.Fit = c.Fit },
 			"hook":       func() { is.Hook = c.Hook },
 			"no-contact": func() { is.NoContact = c.NoContact },
-			"contact":    func() { is.Contact = c.Contact; correctAll(&is, []rules.Person{c.Contact}) },
+			"contact":    func() { is.Contact = c.Contact; correct(&is, c.Contact) },
 		} {
 			if f.set.Changed(flag) {
 				take()
@@ -259,7 +268,7 @@ func (a *app) alsoChange(
 }
 
 // tell says what was added, or would be.
-func (n *addition) tell(ctx context.Context, st *store.Store, p rules.Policy, was, c rules.Case) error {
+func (n *addition) tell(p rules.Policy, was, c rules.Case) {
 	iv, _ := c.Interview(n.id)
 	switch {
 	case n.dryRun && was.ID == 0:
@@ -275,14 +284,15 @@ func (n *addition) tell(ctx context.Context, st *store.Store, p rules.Policy, wa
 		n.echoJoined(was, c, iv, p, n.flags.set.Changed("contact"))
 	}
 	n.namesADecisionDay(&n.flags, iv, p)
-	if err := n.sayKnown(ctx, st, c, iv, p); err != nil || n.dryRun {
-		return err
+	n.sayKnown(c, iv, p)
+	if n.dryRun {
+		return
 	}
+	n.sayCorrected(c, n.flags.elsewhere)
 	n.sayOfContact(&n.flags, c)
-	if atHand(c, iv.ID, p, n.now()).Kind != "" {
+	if atHand(c, iv.ID, rules.Person{}, p, n.now()).Kind != "" {
 		n.printf("See the draft as it stands: followup preview %d\n", iv.ID)
 	}
-	return nil
 }
 
 // farOff is how long before or after an interview it is hardly ever told of on purpose.

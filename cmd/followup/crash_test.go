@@ -4,7 +4,9 @@ import (
 	"database/sql"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"regexp"
+	"strconv"
 	"testing"
 	"time"
 
@@ -18,8 +20,8 @@ import (
 func TestKilledDaemon(t *testing.T) {
 	t.Parallel()
 	kills := 25
-	if long() {
-		kills = 1000
+	if part, err := strconv.ParseFloat(os.Getenv("FOLLOWUP_LONG"), 64); err == nil {
+		kills = max(kills, int(part*1000))
 	}
 	in := install(t, buildProgram(t))
 	random := rand.New(rand.NewPCG(1, uint64(kills)))
@@ -73,10 +75,11 @@ func (in *installation) seed(n int) {
 	list := make([]store.Import, n)
 	now := time.Now()
 	for i := range list {
-		list[i].Application = rules.Application{Company: fmt.Sprintf("Firm %d-%d", now.UnixNano(), i), Role: "engineer"}
+		nobodyElse := fmt.Sprintf("%d-%d", now.UnixNano(), i) // whom, and where, no other application knows
+		list[i].Application = rules.Application{Company: "Firm " + nobodyElse, Role: "engineer"}
 		list[i].Interview = rules.Interview{
 			Start: now.Add(-5 * time.Hour).Truncate(time.Second), Duration: time.Hour,
-			Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
+			Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo-" + nobodyElse + "@acme.test"}},
 		}
 	}
 	if _, err := st.Import(in.t.Context(), now, list, store.ImportOptions{}); err != nil {

@@ -65,7 +65,7 @@ func demoCases(at func(string) time.Time) []rules.Case {
 				Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
 			}, {
 				Start: at("2026-12-01 15:30"), Duration: 45 * time.Minute, Topic: "how the team reviews code", Said: "we will be in touch soon",
-				Interviewers: []rules.Person{{Name: "Ann Lee", Email: "ann@acme.test"}},
+				Interviewers: []rules.Person{{Name: "Ann Lee", Email: "ann@acme.test"}, {Name: "Max Kay", Email: "max@acme.test"}},
 			}},
 		},
 		{
@@ -100,7 +100,7 @@ var demoTurns = []turn{
 
 // thanked is a thank-you that was sent for the first interview of an application.
 func thanked(id int64, to string) rules.Event {
-	return rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, Recipient: to, Round: 1}
+	return rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, To: rules.Person{Email: to}, Round: 1}
 }
 
 func (a *app) demo(ctx context.Context, dir string) (err error) {
@@ -278,24 +278,32 @@ func (d *demo) print(c rules.Case, r rules.Reminder) error {
 		return fmt.Errorf("the mail %s was delivered but is not in the inbox", r.Message.ID)
 	}
 	a := d.app
-	a.printf("\n%s  ✉ %s at %s\n", stamp(d.clock, d.loc), note(r.Kind, r.LastCall, whoHas(c, r.Recipient)), c.Company)
+	a.printf("\n%s  ✉ %s at %s\n", stamp(d.clock, d.loc), note(r.Key, r.To()...), c.Company)
 	a.entry("  why      ", r.Why+".")
 	a.entry("  subject  ", r.Message.Subject)
 	a.printf("  file     %s\n", file)
-	if r.Message.DraftBody == "" && r.Kind.IsWordOnly() {
-		a.entry("  draft    ", "none: what to answer is for you to say")
-		return nil
-	}
-	if r.Message.DraftBody == "" {
-		a.entry("  draft    ", "none without an occasion: it says where to look for one, and how to name it")
-		return nil
-	}
-	a.entry("  draft    ", "Subject: "+r.Message.DraftSubject)
-	a.printf("\n")
-	for line := range strings.SplitSeq(r.Message.DraftBody, "\n") {
-		a.printf("%s\n", strings.TrimRight(indent(line, "    │ ", min(78, cmp.Or(a.width, 78))), " "))
+	for _, draft := range r.Message.Drafts {
+		a.printDemoDraft(r.Kind, draft)
 	}
 	return nil
+}
+
+// printDemoDraft shows one of the drafts of a mail, or says why it has none.
+func (a *app) printDemoDraft(kind rules.Kind, d rules.Draft) {
+	switch {
+	case d.Body == "" && kind.IsWordOnly():
+		a.entry("  draft    ", "none: what to answer is for you to say")
+		return
+	case d.Body == "":
+		a.entry("  draft    ", "none without an occasion: it says where to look for one, and how to name it")
+		return
+	}
+	a.entry("  draft    ", "To: "+d.To.String())
+	a.entry("           ", "Subject: "+d.Subject)
+	a.printf("\n")
+	for line := range strings.SplitSeq(d.Body, "\n") {
+		a.printf("%s\n", strings.TrimRight(indent(line, "    │ ", min(78, cmp.Or(a.width, 78))), " "))
+	}
 }
 
 // indent wraps a line to a width, each piece behind a prefix, and behind a "> " where the line is quoted.

@@ -21,20 +21,35 @@ func (a *app) echoJoined(was, c rules.Case, iv rules.Interview, p rules.Policy, 
 	d := rules.Decide(was, p, a.now())
 	a.echo(c, iv, p, d)
 	to := c.MainContact()
-	if first := was.MainContact().Key(); first != "" && first != to.Key() && !named && !c.NoContact {
+	if first := was.MainContact(); !first.IsTeam() && !first.Is(to) && !named && !c.NoContact {
 		a.entry("", fmt.Sprintf("News will be asked of %s; `followup edit %d --contact …` names another.", who(to), c.ID))
 	}
-	day := func(iv rules.Interview) rules.Date { return rules.DateOf(iv.Start, p.Location) }
+	a.sayThankedOnce(c, p, iv.Interviewers)
+}
+
+// sayThankedOnce says who of the people is in several interviews of one day, and is yet to be thanked for them: once.
+func (a *app) sayThankedOnce(c rules.Case, p rules.Policy, people []rules.Person) {
 	steps := rules.Decide(c, p, a.now()).Steps
-	for _, q := range iv.Interviewers {
-		thanked := func(s rules.Step) bool { return s.Kind == rules.ThankYou && s.Recipient == q.Key() }
-		twice := func(other rules.Interview) bool {
-			return other.ID != iv.ID && day(other) == day(iv) && other.IndexOf(q.Key()) >= 0
-		}
-		if slices.ContainsFunc(c.Standing(), twice) && slices.ContainsFunc(steps, thanked) {
-			a.entry("", who(q)+" is thanked once, after the later interview.")
+	for _, q := range people {
+		for _, iv := range c.Standing() {
+			after := thankedAfter(c, iv, q, p.Location)
+			thanked := func(s rules.Step) bool { return s.InterviewID == after.ID && slices.ContainsFunc(s.To, q.Is) }
+			if after.ID != iv.ID && slices.ContainsFunc(steps, thanked) {
+				a.entry("", fmt.Sprintf("%s is thanked once for interviews %d and %d, after the later one.", who(q), iv.ID, after.ID))
+			}
 		}
 	}
+}
+
+// thankedAfter returns the interview after which somebody is thanked for iv: the last with them on that day.
+func thankedAfter(c rules.Case, iv rules.Interview, q rules.Person, loc *time.Location) rules.Interview {
+	for _, other := range slices.Backward(c.Standing()) {
+		sameDay := rules.DateOf(other.Start, loc) == rules.DateOf(iv.Start, loc)
+		if iv.IndexOf(q) >= 0 && sameDay && other.IndexOf(q) >= 0 && !c.NoShow(other.ID) {
+			return other
+		}
+	}
+	return iv
 }
 
 // facts says what is known of an application and all its interviews.
@@ -58,8 +73,11 @@ func (f fact) inWords() string {
 }
 
 func (f fact) goneInWords() string {
-	if f.label == noContact {
+	switch f.label {
+	case noContact:
 		return "they may be contacted again"
+	case "contact":
+		return "no longer the contact: " + f.value
 	}
 	return "no longer " + f.inWords()
 }
@@ -95,7 +113,7 @@ func filled(list ...fact) []fact {
 // factsOfApplication returns what is known of an application besides its name.
 func factsOfApplication(c rules.Case) []fact {
 	contact, only := "", ""
-	if c.Contact.Key() != "" {
+	if !c.Contact.IsTeam() {
 		contact = c.Contact.String()
 	}
 	if c.NoContact {
@@ -110,13 +128,13 @@ func factsOfInterview(c rules.Case, iv rules.Interview, label string, loc *time.
 	if own, err := rules.LoadLocation(iv.Zone); iv.Zone != "" && err == nil {
 		list = append(list, fact{"there", fmt.Sprintf("%s (%s)", stamp(iv.Start, own), iv.Zone)})
 	}
-	alone, main := len(c.People()) == 1, c.MainContact().Key()
+	alone, main := len(c.People()) == 1, c.MainContact()
 	for i, p := range iv.Interviewers {
 		f := fact{fmt.Sprintf("with %d", i+1), withTopic(p)} // the number names them in commands
 		if len(iv.Interviewers) == 1 {
 			f.label = "with"
 		}
-		if !alone && p.Key() == main {
+		if !alone && p.Is(main) {
 			f.value += " (main contact)"
 		}
 		list = append(list, f)
@@ -141,12 +159,12 @@ func (a *app) next(c rules.Case, p rules.Policy, before rules.Decision) { a.next
 
 // nextAbout is next, but says first what comes next for the interview of that number.
 func (a *app) nextAbout(c rules.Case, about int64, p rules.Policy, before rules.Decision) {
-	d := rules.Decide(c, p, a.now())
+	d := rules.Foresee(c, p, a.now())
 	for _, s := range d.Missed { // and not on record yet, or it would be among what happened
 		if _, known := before.MissedStep(s.Key); known {
 			continue
 		}
-		a.entry("Missed: ", note(s.Kind, s.LastCall, who(s.To))+forInterview(c, s.InterviewID)+".")
+		a.entry("Missed: ", note(s.Key, s.To...)+forInterview(c, s.InterviewID)+".")
 		a.entry("        ", s.Why+".")
 	}
 	own := firstDue(slices.DeleteFunc(slices.Clone(d.Steps), func(s rules.Step) bool {
@@ -157,7 +175,7 @@ func (a *app) nextAbout(c rules.Case, about int64, p rules.Policy, before rules.
 	}
 	if d.AwaitsSent != nil {
 		a.printf("Next: nothing until you say whether the %s was sent: %s\n",
-			note(d.AwaitsSent.Kind, false, whoHas(c, d.AwaitsSent.Recipient)), sentCommand(c, *d.AwaitsSent))
+			note(d.AwaitsSent.Key, d.AwaitsSent.To()...), sentCommand(c, d.AwaitsSent.Key, d.AwaitsSent.To()))
 		return
 	}
 	if d.Phase == rules.PhaseQuiet && len(own) == 0 {
@@ -166,13 +184,24 @@ func (a *app) nextAbout(c rules.Case, about int64, p rules.Policy, before rules.
 	}
 	if len(d.Steps) == 0 {
 		a.printf("Next: nothing comes by itself (%s).\n", stands(d.Phase))
-		return
 	}
 	for _, s := range firstDue(d.Steps) {
 		if len(own) == 0 || s.InterviewID != about {
 			a.nextStep(c, s, p)
 		}
 	}
+	if d.SilentFor != nil {
+		a.entry("", whySilent(d))
+	}
+}
+
+// whySilent says why no note to stay in touch comes.
+func whySilent(d rules.Decision) string {
+	of := fmt.Sprintf("application %d, %s", d.SilentFor.ID, role(*d.SilentFor))
+	if isSilent(d) {
+		return "No note to stay in touch comes while " + of + ", is open."
+	}
+	return "Notes to stay in touch come with " + of + ", which ended later."
 }
 
 // firstDue returns the steps that come first, all at one time.
@@ -188,7 +217,7 @@ func firstDue(steps []rules.Step) []rules.Step {
 func (a *app) nextStep(c rules.Case, s rules.Step, p rules.Policy) {
 	if r := refused(c, s.Key); r != nil {
 		a.entry("Refused by your mail server: ", fmt.Sprintf("the %s%s (%s).",
-			note(s.Kind, s.LastCall, who(s.To)), forInterview(c, s.InterviewID), r.Reply))
+			note(s.Key, s.To...), forInterview(c, s.InterviewID), r.Reply))
 		a.printf("      Once that is mended: followup retry %d\n", c.ID)
 		return
 	}
@@ -196,7 +225,7 @@ func (a *app) nextStep(c rules.Case, s rules.Step, p rules.Policy) {
 	if !s.Due.After(a.now()) {
 		when = "at once"
 	}
-	a.entry("Next: ", fmt.Sprintf("%s%s, %s.", note(s.Kind, s.LastCall, who(s.To)), forInterview(c, s.InterviewID), when))
+	a.entry("Next: ", fmt.Sprintf("%s%s, %s.", note(s.Key, s.To...), forInterview(c, s.InterviewID), when))
 	a.entry("      ", s.Why+".")
 	if s.AsksForHook() {
 		a.printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.ID)

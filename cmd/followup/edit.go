@@ -56,30 +56,33 @@ func anyOf(f *interviewFlags, set *pflag.FlagSet) (given bool) {
 	return given
 }
 
-// aimsOf returns which interviews an edit is about: the one whose number was typed. Where words name an application that has
-// several, what was promised is of the latest that has begun.
-func (a *app) aimsOf(s subject, f *interviewFlags, loc *time.Location) (aims, error) {
-	if iv, ok := s.named(); ok {
-		return aims{facts: iv.ID, promise: iv.ID}, nil
+// aimOf returns the number of the interview that an edit is about. Where words name an application that has several, only
+// what was promised is taken to be of the latest that has begun.
+func (a *app) aimOf(s subject, f *interviewFlags, loc *time.Location) (int64, error) {
+	iv := s.interview(a.now())
+	if _, ok := s.named(); ok {
+		return iv.ID, nil
 	}
-	latest := s.LatestBegun(a.now()).ID
 	for _, flag := range []string{"at", "duration", "zone", "topic", "with", "without", "topic-for"} {
 		if f.set.Changed(flag) {
-			return aims{}, usagef("--%s is about one interview, and %s has several; name it by its number: %s",
+			return 0, usagef("--%s is about one interview, and %s has several; name it by its number: %s",
 				flag, nameOf(s.Case), interviewNames(s.Interviews, a.now(), loc))
 		}
 	}
-	return aims{facts: latest, promise: latest}, nil
+	return iv.ID, nil
 }
 
 func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Policy, s subject, f *interviewFlags) error {
-	on, err := a.aimsOf(s, f, p.Location)
+	on, err := a.aimOf(s, f, p.Location)
 	if err != nil {
 		return err
 	}
 	dir := dates.Held
-	if iv, _ := s.Interview(on.facts); iv.Start.After(a.now()) || s.NoShow(iv.ID) { // they found another time
+	if iv, _ := s.Interview(on); iv.Start.After(a.now()) || s.NoShow(iv.ID) { // they found another time
 		dir = dates.Future
+	}
+	if err := f.lookUp(cmd.Context(), st, s.ID); err != nil {
+		return err
 	}
 	if _, err := f.settle(a, s.Case, on, p, dir); err != nil {
 		return err
@@ -106,7 +109,8 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 
 // tellEdit says what an edit made of an application.
 func (a *app) tellEdit(
-	ctx context.Context, cfg *Config, st *store.Store, p rules.Policy, was, is rules.Case, f *interviewFlags, on aims, made changes,
+	ctx context.Context, cfg *Config, st *store.Store, p rules.Policy, was, is rules.Case,
+	f *interviewFlags, on int64, made changes,
 ) error {
 	if made.inWords() == "" {
 		a.printf("Nothing was changed: %s says so already.\n", nameOf(is))
@@ -117,14 +121,15 @@ func (a *app) tellEdit(
 		name = a.nameIn(is, iv, p.Location)
 	}
 	a.printf("Changed %s: %s\n", name, clean(made.inWords()))
-	if iv, ok := is.Interview(on.facts); ok && f.set.Changed("at") {
+	a.sayCorrected(is, joined(was.Elsewhere, f.elsewhere))
+	if iv, ok := is.Interview(on); ok && f.set.Changed("at") {
 		a.sayFarOff(iv)
 	}
 	a.printFacts(factsOf(is, p.Location, made.among(is)...))
 	a.next(is, p, rules.Decide(was, p, a.now()))
 	a.movedDrafts(was, is, p.Location)
 	if f.set.Changed("said") && is.LastWord() == nil { // what was heard since replaces what was said
-		iv, _ := is.Interview(on.promise)
+		iv, _ := is.Interview(on)
 		a.namesADecisionDay(f, iv, p)
 	}
 	a.sayOfContact(f, is)
@@ -136,10 +141,10 @@ func (a *app) tellEdit(
 
 // sayOfContact says what is missing of a contact that was just named, and to whom the notes go all the same.
 func (a *app) sayOfContact(f *interviewFlags, c rules.Case) {
-	if !f.set.Changed("contact") || c.Contact.Key() == "" {
+	if !f.set.Changed("contact") || c.Contact.IsTeam() {
 		return
 	}
-	if main := c.MainContact(); main.Key() != c.Contact.Key() {
+	if main := c.MainContact(); !main.Is(c.Contact) {
 		a.entry("", fmt.Sprintf("The notes still go to %s, who answered last. Whoever answers next is said with --from.", who(main)))
 	}
 	if c.Contact.Email == "" {
@@ -154,15 +159,19 @@ func (a *app) movedDrafts(was, is rules.Case, loc *time.Location) {
 		then, _ := was.Interview(r.InterviewID)
 		now, _ := is.Interview(r.InterviewID)
 		before, by := then.SendBy(r), now.SendBy(r)
-		came := fmt.Sprintf("The %s that came %s", note(r.Kind, r.LastCall, whoHas(was, r.Recipient)), brief(r.SettledAt, a.now(), loc))
+		n := len(r.To())
+		came := fmt.Sprintf("The %s that came %s", note(r.Key, r.To()...), brief(r.SettledAt, a.now(), loc))
 		switch {
 		case r.Kind != rules.ThankYou || by.Equal(before):
 		case r.SettledAt.Before(now.Start):
-			a.entry("", came+" is of the time before the interview was moved, and not waited for any more.")
+			a.entry("", fmt.Sprintf("%s %s of the time before the interview was moved, and not waited for any more.",
+				came, plural(n, "is", "are")))
 		case by.After(a.now()):
-			a.entry("", fmt.Sprintf("%s is to be sent by %s now, not %s.", came, stamp(by, loc), stamp(before, loc)))
+			a.entry("", fmt.Sprintf("%s %s to be sent by %s now, not %s.",
+				came, plural(n, "is", "are"), stamp(by, loc), stamp(before, loc)))
 		default:
-			a.entry("", fmt.Sprintf("%s was to be sent by %s, which has passed; send it at once.", came, stamp(by, loc)))
+			a.entry("", fmt.Sprintf("%s %s to be sent by %s, which has passed; send %s at once.",
+				came, plural(n, "was", "were"), stamp(by, loc), plural(n, "it", "them")))
 		}
 	}
 }
@@ -255,7 +264,7 @@ func (ch *changes) comparePeople(was, is []rules.Person) (differ bool) {
 		}
 	}
 	for _, p := range was {
-		if !slices.ContainsFunc(is, func(q rules.Person) bool { return q.Key() == p.Key() }) {
+		if !slices.ContainsFunc(is, p.Is) {
 			add("no longer with " + p.String())
 		}
 	}
@@ -270,7 +279,7 @@ func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, 
 		return nil // who the user is may not be known yet, and the change is made
 	}
 	now := a.now()
-	key := atHand(is, about, p, now)
+	key := atHand(is, about, rules.Person{}, p, now)
 	if is.Hook != was.Hook {
 		key = rules.Key{Kind: rules.StayInTouch}
 	}
@@ -286,7 +295,7 @@ func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, 
 		return err
 	}
 	for _, s := range after {
-		same := func(b sketch) bool { return b.step.Recipient == s.step.Recipient && b.draft.SaysAs(s.draft) }
+		same := func(b sketch) bool { return b.draft.SaysAs(s.draft) }
 		farOff := s.step.Due.After(now) && key.Kind != rules.StayInTouch // whose occasion was just put into words
 		if s.draft.Mail == nil || farOff || slices.ContainsFunc(before, same) {
 			continue
@@ -302,7 +311,7 @@ func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, 
 		a.entry("", lead)
 		a.printf("\n")
 		a.printDraft(s.draft)
-		which := fmt.Sprintf("%d --kind %s%s", s.step.Number(), s.step.Kind, clean(mailer.ToOneOf(is, s.step)))
+		which := fmt.Sprintf("%d --kind %s%s", s.step.Number(), s.step.Kind, clean(mailer.ToOneOf(is, s.step, s.draft.To)))
 		a.printf("\nFor a mail program: followup preview %s --eml > draft.eml\nOnce you sent it:   followup sent %s\n", which, which)
 	}
 	return nil
@@ -310,7 +319,11 @@ func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, 
 
 // sketchesOf returns the drafts of the kind of a key as they would be worded now.
 func sketchesOf(composer *mailer.Composer, c rules.Case, p rules.Policy, k rules.Key, now time.Time) ([]sketch, error) {
-	return sketches(composer, c, p, k.Kind, c.About(k, now), now, time.Time{})
+	iv, own := c.Interview(k.InterviewID)
+	if !own {
+		iv = c.LatestBegun(now)
+	}
+	return sketches(composer, c, p, k.Kind, iv, now, time.Time{})
 }
 
 // keepWords has a request that came today, and was shown in other words now, quoted in these later.

@@ -89,10 +89,14 @@ func (a *app) described(cases []rules.Case, p rules.Policy) []applicationJSON {
 func (a *app) events(cases []rules.Case, p rules.Policy) []exchange.Event {
 	var list []exchange.Event
 	for _, s := range forecast(cases, p, a.now(), a.now(), a.now().AddDate(0, 0, forecastDays)) {
-		summary := note(s.Kind, s.LastCall, who(s.To)) + " (" + s.of.Company + ")"
+		kind := string(s.Kind)
+		if s.LastCall {
+			kind = "last-call"
+		}
 		list = append(list, exchange.Event{
-			UID:     fmt.Sprintf("%d-%s-%d-%x@followup", s.Number(), s.Kind, s.Round, s.Recipient),
-			Summary: summary, Description: s.Why, At: s.Due,
+			UID:         fmt.Sprintf("%d-%s-%d@followup", s.Number(), kind, s.Round),
+			Summary:     note(s.Key, s.To...) + " (" + s.of.Company + ")",
+			Description: s.Why, At: s.Due,
 		})
 	}
 	return list

@@ -24,13 +24,11 @@ func TestEveryFieldIsInJSON(t *testing.T) {
 		return out
 	}
 	shows(t, "JSON", whole, map[string]string{
-		"CreatedAt":        "when things happened is shown, not when they were told",
-		"Contact.FixedKey": "what a person was called before is the program's own matter",
+		"CreatedAt": "when things happened is shown, not when they were told",
 	})
 	of := caseOf(app, iv)
 	shows(t, "JSON", func(iv rules.Interview) interviewJSON { return toInterview(of, iv, time.UTC) }, map[string]string{
-		"CreatedAt":             "when things happened is shown, not when they were told",
-		"Interviewers.FixedKey": "what a person was called before is the program's own matter",
+		"CreatedAt": "when things happened is shown, not when they were told",
 	})
 	shows(t, "JSON", func(e rules.Event) eventJSON { return toEvent(e, false, time.UTC) }, map[string]string{
 		"ID":            "nothing else that is shown refers to it",
@@ -38,16 +36,16 @@ func TestEveryFieldIsInJSON(t *testing.T) {
 		"RecordedAt":    "when things happened is shown, not when they were told",
 	})
 	shows(t, "JSON", func(r rules.Reminder) reminderJSON { return toReminder(of, r, time.UTC) }, map[string]string{
-		"ID":                   "nothing else that is shown refers to it",
-		"ApplicationID":        "it is that of the application around it",
-		"Deadline":             "by when to send the note is for the user, whom its email tells",
-		"NextAttempt":          "status shows it of what waits",
-		"Uncertain":            "it says how to send again, which is the program's own matter",
-		"Message.ID":           "the email has it",
-		"Message.Bytes":        "they are the email",
-		"Message.DraftSubject": "preview shows drafts",
-		"Message.DraftBody":    "preview shows drafts",
-		"Message.Hook":         "preview shows drafts, and it is in this one",
+		"ID":                     "nothing else that is shown refers to it",
+		"ApplicationID":          "it is that of the application around it",
+		"Deadline":               "by when to send the note is for the user, whom its email tells",
+		"NextAttempt":            "status shows it of what waits",
+		"Uncertain":              "it says how to send again, which is the program's own matter",
+		"Message.ID":             "the email has it",
+		"Message.Bytes":          "they are the email",
+		"Message.Drafts.Subject": "preview shows drafts",
+		"Message.Drafts.Body":    "preview shows drafts",
+		"Message.Hook":           "preview shows drafts, and it is in this one",
 	})
 }
 
@@ -65,15 +63,15 @@ func TestEveryFieldIsEchoed(t *testing.T) {
 		return factsOf(c, time.UTC, iv)
 	}
 	notOfApplication := map[string]string{
-		"ID":               "the line before names it",
-		"CreatedAt":        "it was now",
-		"Contact.Topic":    "nothing is discussed with a contact as such",
-		"Contact.FixedKey": "what a person was called before is the program's own matter",
+		"ID":            "the line before names it",
+		"CreatedAt":     "it was now",
+		"Contact.ID":    "people are named by their names",
+		"Contact.Topic": "nothing is discussed with a contact as such",
 	}
 	notOfInterview := map[string]string{
-		"ID":                    "the line before names it",
-		"CreatedAt":             "it was now",
-		"Interviewers.FixedKey": "what a person was called before is the program's own matter",
+		"ID":              "the line before names it",
+		"CreatedAt":       "it was now",
+		"Interviewers.ID": "people are named by their names",
 	}
 	shows(t, "the echo", func(app rules.Application) []fact { return alone(app, iv) }, notOfApplication)
 	shows(t, "the echo", func(iv rules.Interview) []fact { return alone(app, iv) }, notOfInterview)
@@ -89,10 +87,10 @@ func TestEveryFieldIsAChange(t *testing.T) {
 	was := caseOf(app, iv)
 	made := func(is rules.Case) string { return changed(was, is, time.UTC).inWords() }
 	shows(t, "edit", func(app rules.Application) string { return made(caseOf(app, iv)) }, map[string]string{
-		"ID":               "it stays for good",
-		"CreatedAt":        "it stays for good",
-		"Contact.Topic":    "nothing is discussed with a contact as such",
-		"Contact.FixedKey": "it changes with a name or an address alone",
+		"ID":            "it stays for good",
+		"CreatedAt":     "it stays for good",
+		"Contact.ID":    "whoever has the same name and address is the same person",
+		"Contact.Topic": "nothing is discussed with a contact as such",
 	})
 	shows(t, "edit", func(iv rules.Interview) string {
 		iv.ID = was.Interviews[0].ID

@@ -61,13 +61,13 @@ func (s subject) name() string {
 	return nameOf(s.Case)
 }
 
-// panel returns those whom the numbers of interviewers mean: those of the interview that is named, or of the latest that
-// has begun.
-func (s subject) panel(now time.Time) []rules.Person {
+// interview returns the interview that is meant where one must be: the one that is named, else the latest that has begun. The
+// numbers of interviewers are those of its panel.
+func (s subject) interview(now time.Time) rules.Interview {
 	if iv, ok := s.named(); ok {
-		return iv.Interviewers
+		return iv
 	}
-	return s.LatestBegun(now).Interviewers
+	return s.LatestBegun(now)
 }
 
 // nameOf returns "data engineer at Acme (application 7)".

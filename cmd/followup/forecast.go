@@ -114,12 +114,21 @@ func forecastOne(c rules.Case, p rules.Policy, now, last time.Time) (steps []rul
 
 // decideOne is no decision about such an application.
 func decideOne(c rules.Case, p rules.Policy, now time.Time) (d rules.Decision) {
-	defer func() {
-		if recover() != nil {
-			d = rules.Decision{Phase: "cannot be decided"}
-		}
-	}()
+	defer cannotBeDecided(&d)
 	return rules.Decide(c, p, now)
+}
+
+// foreseen is decideOne, with each request on the day on which it comes if nobody says anything.
+func foreseen(c rules.Case, p rules.Policy, now time.Time) (d rules.Decision) {
+	defer cannotBeDecided(&d)
+	return rules.Foresee(c, p, now)
+}
+
+// cannotBeDecided makes a decision of a fault of the program.
+func cannotBeDecided(d *rules.Decision) {
+	if recover() != nil {
+		*d = rules.Decision{Phase: "cannot be decided"}
+	}
 }
 
 func (a *app) printForecast(all []coming, p rules.Policy, last time.Time) {
@@ -131,7 +140,7 @@ func (a *app) printForecast(all []coming, p rules.Policy, last time.Time) {
 	for _, s := range all {
 		rows = append(rows, []string{
 			brief(s.Due, a.now(), p.Location), fmt.Sprint(s.Number()), s.of.Company,
-			note(s.Kind, s.LastCall, who(s.To)),
+			noun(s.Key, len(s.To)) + " to " + names(s.To, 1),
 		})
 	}
 	a.table(a.fit(rows, 2, 3))
@@ -149,7 +158,7 @@ func assumption(p rules.Policy) string {
 func stepsJSON(all []coming, loc *time.Location) []stepJSON {
 	list := []stepJSON{}
 	for _, s := range all {
-		list = append(list, toStep(s.of, s.Step, loc))
+		list = append(list, toSteps(s.of, s.Step, loc)...)
 	}
 	return list
 }

@@ -69,13 +69,38 @@ func stands(p rules.Phase) string {
 	return string(p)
 }
 
-// note names a reminder's note and whom it is to.
-func note(kind rules.Kind, lastCall bool, to string) string {
-	s := kind.Noun()
-	if lastCall {
+// note names the note of a key and whom it is to: "thank-yous to Jo Smith, Ann Lee and 2 more".
+func note(k rules.Key, to ...rules.Person) string {
+	const most = 2
+	return noun(k, len(to)) + " to " + names(to, most)
+}
+
+// noun names so many notes of a key.
+func noun(k rules.Key, n int) string {
+	s := k.Kind.Noun()
+	if n > 1 {
+		s += "s"
+	}
+	if k.LastCall {
 		s += " (last call)"
 	}
-	return s + " to " + to
+	return s
+}
+
+// names names people, and of many only the first, so many at most: of three, one more than two, all.
+func names(people []rules.Person, most int) string {
+	var list []string
+	for _, p := range people {
+		list = append(list, who(p))
+	}
+	if more := len(list) - most; more > 1 {
+		list = append(list[:most], fmt.Sprintf("%d more", more))
+	}
+	last := len(list) - 1
+	if last < 1 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:last], ", ") + " and " + list[last]
 }
 
 // who is how a person is named in a line of output.
@@ -84,19 +109,6 @@ func who(p rules.Person) string {
 		return p.Name
 	}
 	return p.String()
-}
-
-// whoHas names whom of an application's people a reminder's recipient means, who may have been edited away since.
-func whoHas(c rules.Case, recipient string) string {
-	if recipient == "" {
-		return rules.Person{}.String()
-	}
-	for _, p := range c.People() {
-		if p.Key() == recipient {
-			return who(p)
-		}
-	}
-	return recipient
 }
 
 // clean makes text from elsewhere safe to print: a control character could rewrite the terminal, and one that nobody sees
@@ -208,6 +220,14 @@ func printJSON(w io.Writer, v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
+}
+
+// plural is the one word for one, and the other for several.
+func plural(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return several
 }
 
 // count is "1 interview", "2 interviews".

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -133,11 +134,7 @@ func (h *hearing) event(s subject, p rules.Policy, kind rules.EventKind) (e rule
 	}
 	iv := s.Interviews[0] // nothing was heard before it
 	if kind == rules.NoShow {
-		if named, ok := s.named(); ok {
-			iv = named
-		} else {
-			iv = s.LatestBegun(h.now())
-		}
+		iv = s.interview(h.now())
 		e.InterviewID = iv.ID
 		if h.now().Before(iv.Start) {
 			return e, usagef("interview %d has not begun: it begins %s; say it then", iv.ID, stamp(iv.Start, p.Location))
@@ -158,20 +155,38 @@ func (h *hearing) event(s subject, p rules.Policy, kind rules.EventKind) (e rule
 }
 
 // heard records what was heard, and says what that changes.
-func (a *app) heard(
+func (h *hearing) heard(
 	cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, e rules.Event, read dates.Promise,
 ) error {
-	if err := st.Record(cmd.Context(), a.now(), e); err != nil {
+	if err := h.completeWho(cmd, st, p, c, e.From); err != nil {
+		return err
+	}
+	if err := st.Record(cmd.Context(), h.now(), e); err != nil {
 		return err
 	}
 	name := nameOf(c)
 	if iv, ok := c.Interview(e.InterviewID); ok {
-		name = a.nameIn(c, iv, p.Location)
+		name = h.nameIn(c, iv, p.Location)
 	}
-	a.printf("Noted for %s: %s, %s.\n", name, clean(tell(c, e, p.Location)), stamp(e.At, p.Location))
-	a.tellPromise(read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until", c.ID, c.ID, e.Kind))
-	a.orderOf(c, e, p)
-	return a.nextOf(cmd, st, c, p)
+	h.printf("Noted for %s: %s, %s.\n", name, clean(tell(c, e, p.Location)), stamp(e.At, p.Location))
+	h.tellPromise(read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until", c.ID, c.ID, e.Kind))
+	h.orderOf(c, e, p)
+	return h.nextOf(cmd, st, c, p)
+}
+
+// completeWho stores what was told of one of the application's people who answered and was not known, such as the address.
+func (h *hearing) completeWho(
+	cmd *cobra.Command, st *store.Store, p rules.Policy, c rules.Case, who rules.Person,
+) error {
+	knowsLess := func(q rules.Person) bool { return q.ID == who.ID && q.String() != who.String() }
+	if !slices.ContainsFunc(c.People(), knowsLess) {
+		return nil
+	}
+	made, err := h.alsoChange(cmd.Context(), st, c.ID, p, c, []rules.Person{who}, &h.round)
+	if made != "" {
+		h.entry("", fmt.Sprintf("Changed application %d: %s", c.ID, made))
+	}
+	return err
 }
 
 // completeHeard completes the interview, then what was heard.
@@ -273,7 +288,10 @@ func untilAgain(e rules.Event) string {
 func (h *hearing) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, was rules.Case, e rules.Event) error {
 	c := cloned(was)
 	c.Interviews = append(c.Interviews, rules.Interview{Zone: was.Latest().Zone})
-	c, err := h.round.settle(h.app, c, aims{}, p, dates.Future)
+	if err := h.round.lookUp(cmd.Context(), st, was.ID); err != nil {
+		return err
+	}
+	c, err := h.round.settle(h.app, c, 0, p, dates.Future)
 	if err != nil {
 		return err
 	}
@@ -287,20 +305,31 @@ func (h *hearing) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, w
 		}
 	}
 	h.sayLeftOut(cmd.Flags())
+	if err := h.completeWho(cmd, st, p, was, e.From); err != nil {
+		return err
+	}
 	id, err := st.Advance(cmd.Context(), h.now(), e, next)
 	if err != nil {
 		return err
 	}
+	return h.tellRound(cmd.Context(), st, p, was, c, e, id)
+}
+
+// tellRound stores what else was said of the people of a next round that was just added, and says what was understood.
+func (h *hearing) tellRound(
+	ctx context.Context, st *store.Store, p rules.Policy, was, c rules.Case, e rules.Event, id int64,
+) error {
 	h.printf("Noted for %s: they invited you to a next round. Added interview %d.\n", nameOf(was), id)
 	h.orderOf(was, e, p)
 	if latest := was.Latest(); latest.Start.After(h.now()) {
 		h.printf("%s, is ahead as well; if this is its new time: followup remove %d && followup edit %d --at …\n",
 			letters.Capital(nameOfInterview(latest, h.now(), p.Location)), id, latest.ID)
 	}
-	if _, err := h.alsoChange(cmd.Context(), st, p, c, next.Interviewers, &h.round); err != nil {
+	next, _ := c.Interview(0)
+	if _, err := h.alsoChange(ctx, st, id, p, c, next.Interviewers, &h.round); err != nil {
 		return fmt.Errorf("noted, but not what else was said of its people: %w", err)
 	}
-	after, err := st.Case(cmd.Context(), id)
+	after, err := st.Case(ctx, id)
 	if err != nil {
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
@@ -311,5 +340,7 @@ func (h *hearing) advance(cmd *cobra.Command, st *store.Store, p rules.Policy, w
 	if len(next.Interviewers) == 0 {
 		h.printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")
 	}
-	return h.sayKnown(cmd.Context(), st, after, next, p)
+	h.sayCorrected(after, h.round.elsewhere)
+	h.sayKnown(after, next, p)
+	return nil
 }

@@ -32,7 +32,8 @@ moved or called off moves or stops its interview, and one that you removed stays
 until its event changes. A change by another organizer than the first is asked about, or
 left out where nobody can be asked; what has begun is not called off any more. Lines of
 a table that tell of one interview are taken together; one that was changed since is
-named, and its interview stays as it is. "-" reads standard input.`,
+named, and its interview stays as it is. Somebody is known again by the address, and
+stays called as before. "-" reads standard input.`,
 		Example: `  followup import invitation.ics
   followup import ~/calendar --dry-run
   followup import jobs.csv --map "Firma=company" --map "Notiz=-"`,
@@ -112,7 +113,8 @@ var errInterrupted = errors.New("interrupted; nothing was imported")
 type entry struct {
 	exchange.Entry
 	file    string
-	vouched bool // the user wants it, whoever organizes it
+	vouched bool     // the user wants it, whoever organizes it
+	names   []string // what is to be said of names if it is added
 }
 
 func (e entry) where() string { return fmt.Sprintf("%s: line %d", e.file, e.Line) }
@@ -153,7 +155,7 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 			}
 		}
 		if e.Skip || !known && !removed && !e.Cancelled { // else only its time matters, or not even that
-			a.remark(e)
+			a.remark(e, e.Remarks...)
 		}
 		if e.Skip {
 			continue
@@ -175,7 +177,7 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 		list = append(list, e)
 	}
 	asOne(list, &faults)
-	if err := keepApart(ctx, st, list, &faults); err != nil {
+	if err := recognize(ctx, st, list, &faults); err != nil {
 		return nil, 0, err
 	}
 	list = together(list, &faults)
@@ -188,9 +190,9 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 	return list, skipped, faults.Err()
 }
 
-// remark prints what is odd about an entry.
-func (a *app) remark(e entry) {
-	for _, r := range e.Remarks {
+// remark prints what is odd about an entry, or about what came of it.
+func (a *app) remark(e entry, remarks ...string) {
+	for _, r := range remarks {
 		fmt.Fprintf(a.stderr, "%s: %s\n", clean(e.where()), clean(r))
 	}
 }

@@ -70,6 +70,7 @@ func together(entries []entry, faults *exchange.Faults) []entry {
 		k := key{strings.ToLower(e.Application.Company), strings.ToLower(e.Application.Role), e.Interview.Start.Unix()}
 		if i, seen := at[k]; e.UID == "" && seen && out[i].Application.ID == e.Application.ID {
 			faults.Add(out[i].join(e))
+			out[i].names = append(out[i].names, e.names...)
 			continue
 		}
 		if e.UID == "" {
@@ -129,9 +130,9 @@ func joinPeople(iv *rules.Interview, told rules.Interview) (ok bool) {
 		if told.Topic != iv.Topic {
 			fill(&p.Topic, told.Topic)
 		}
-		if i := iv.IndexOf(p.Key()); i >= 0 {
+		if i := iv.IndexOf(p); i >= 0 {
 			ok = fill(&iv.Interviewers[i].Topic, p.Topic) && ok
-			fill(&iv.Interviewers[i].Name, p.Name)
+			iv.Interviewers[i] = p.Corrected(iv.Interviewers[i])
 		} else {
 			iv.Interviewers = append(iv.Interviewers, p)
 		}

@@ -6,61 +6,98 @@ import (
 	"strings"
 
 	"followup/cmd/followup/exchange"
+	"followup/mailer/shell"
 	"followup/rules"
 	"followup/store"
 )
 
-// keepApart finds lines of tables that name somebody with the address of another of the same application, in the table or
-// in the one that the line joins: the two would be taken for one. What is there already is not looked at.
-func keepApart(ctx context.Context, st *store.Store, entries []entry, faults *exchange.Faults) error {
-	type known struct {
-		rules.Person
-		where string
-	}
-	seen := map[string]map[string]known{} // by application, then by address
-	for _, e := range entries {
-		if e.UID != "" {
-			continue
-		}
+// An acquaintance is somebody who is known by the address, with who says what they are called.
+type acquaintance struct {
+	rules.Person
+	where   string // "application 3", or a line
+	correct string // the command that corrects the name, if they are on record
+}
+
+// recognize finds who is named by an address that somebody has already, on record or further up, and is called
+// otherwise. They stay called as they are, which is noted; but two who cannot be one person are a fault of a table.
+// What is there already is not looked at.
+func recognize(ctx context.Context, st *store.Store, entries []entry, faults *exchange.Faults) error {
+	known := map[string]acquaintance{} // by address
+	for i := range entries {
+		e := &entries[i]
 		app := e.Application
 		_, there, err := st.Same(ctx, app.Company, app.Role, e.Interview.Start)
 		if err != nil {
 			return err
 		}
-		if there {
-			continue
-		}
-		key := strings.ToLower(fmt.Sprintf("%d %q %q", app.ID, app.Company, app.Role))
-		if seen[key] == nil {
-			seen[key] = map[string]known{}
-			c, err := openFor(ctx, st, app)
-			if err != nil {
-				return err
-			}
-			for _, p := range c.People() {
-				seen[key][strings.ToLower(p.Email)] = known{p, fmt.Sprintf("application %d", c.ID)}
-			}
-		}
 		for _, p := range append([]rules.Person{app.Contact}, e.Interview.Interviewers...) {
-			address := strings.ToLower(p.Email)
-			switch other, is := seen[key][address]; {
-			case address == "":
-			case !is:
-				seen[key][address] = known{p, e.where()}
-			case haveOneAddress(other.Person, p):
-				faults.Add(fmt.Errorf("%s: %q has the address of %s in %s; if they are one person, give both the same name, "+
-					"else one of them no address", e.where(), p, other.Name, other.where))
+			if there || p.Email == "" {
+				continue
 			}
+			address := strings.ToLower(p.Email)
+			is, seen := known[address]
+			if !seen {
+				if is, err = onRecord(ctx, st, p); err != nil {
+					return err
+				}
+			}
+			if is.Name == "" {
+				is = acquaintance{Person: p, where: e.where()}
+			}
+			known[address] = is
+			faults.Add(e.meet(is, p))
 		}
 	}
 	return nil
 }
 
-// openFor returns the open application that one of a table would join, or none.
-func openFor(ctx context.Context, st *store.Store, app rules.Application) (c rules.Case, err error) {
-	found, err := st.OpenFor(ctx, app.Company, app.Role)
-	if err != nil || len(found) == 0 {
-		return c, err
+// meet notes how somebody is called, or returns why they cannot be whom the entry names.
+func (e *entry) meet(is acquaintance, named rules.Person) error {
+	if e.UID == "" && haveOneAddress(is.Person, named) {
+		return fmt.Errorf("%s: %q has the address of %s in %s; if they are one person, give both the same name, "+
+			"else one of them no address", e.where(), named, is.Name, is.where)
 	}
-	return st.Case(ctx, found[0].ID)
+	if named.Name != "" && named.Name != is.Name {
+		e.names = append(e.names, is.staysCalled(named))
+	}
+	return nil
+}
+
+// staysCalled says that somebody is not called as they are told to be.
+func (is acquaintance) staysCalled(told rules.Person) string {
+	says := fmt.Sprintf("%s is called %s in %s, and so stays that", told.Email, is.Name, is.where)
+	if is.correct == "" {
+		return says
+	}
+	return fmt.Sprintf("%s; if %s is right: %s", says, told.Name, fmt.Sprintf(is.correct, shell.Quoted(told.String())))
+}
+
+// onRecord returns who has the person's address on record, or nobody.
+func onRecord(ctx context.Context, st *store.Store, p rules.Person) (acquaintance, error) {
+	cases, err := st.KnownTo(ctx, p.Email, 1)
+	if err != nil {
+		return acquaintance{}, err
+	}
+	for _, c := range cases {
+		for _, q := range c.Correspondents() {
+			if strings.EqualFold(q.Email, p.Email) {
+				return acquaintance{q, fmt.Sprintf("application %d", c.ID), correcting(c, q)}, nil
+			}
+		}
+	}
+	return acquaintance{}, nil
+}
+
+// correcting returns the command that corrects the name of one of an application's people, with %s for what to call
+// them.
+func correcting(c rules.Case, p rules.Person) string {
+	for _, iv := range c.Interviews {
+		if iv.IndexOf(p) >= 0 {
+			return fmt.Sprintf("followup edit %d --with %%s", iv.ID)
+		}
+	}
+	if c.Contact.Is(p) {
+		return fmt.Sprintf("followup edit %d --contact %%s", c.ID)
+	}
+	return ""
 }

@@ -32,19 +32,18 @@ const maxListed = 30
 func (a *app) printImported(
 	ctx context.Context, st *store.Store, list []entry, done []store.Imported, loc *time.Location, dryRun bool,
 ) {
+	a.remarkJoined(ctx, st, list, done, loc)
 	counts := map[store.ImportOutcome]int{}
 	var rows [][]string
 	for i, d := range done {
 		counts[d.Outcome]++
 		app, iv := list[i].Application, list[i].Interview
 		if remark := organizerRemark(list[i], d, d.Outcome == store.ImportHeld && isOneOfSeveral(ctx, st, d)); remark != "" {
-			list[i].Remarks = []string{remark}
-			a.remark(list[i])
+			a.remark(list[i], remark)
 		}
 		switch d.Outcome {
 		case store.ImportDiffers:
-			list[i].Remarks = []string{fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup edit %d", d.ID, d.ID)}
-			a.remark(list[i])
+			a.remark(list[i], fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup edit %d", d.ID, d.ID))
 		case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored:
 			if len(rows) < maxListed {
 				joined := ""
@@ -58,12 +57,17 @@ func (a *app) printImported(
 	if len(rows) > 0 {
 		a.table(a.fit(rows, 2))
 	}
+	a.printCounts(counts, dryRun)
+}
+
+func (a *app) printCounts(counts map[store.ImportOutcome]int, dryRun bool) {
 	verb := "Imported"
 	if dryRun {
 		verb = "Would import"
 	}
-	a.printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb, counts[store.ImportAdded],
-		counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored], counts[store.ImportUnchanged]+counts[store.ImportDiffers]+counts[store.ImportHeld], counts[store.ImportIgnored])
+	a.printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb,
+		counts[store.ImportAdded], counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored],
+		counts[store.ImportUnchanged]+counts[store.ImportDiffers]+counts[store.ImportHeld], counts[store.ImportIgnored])
 	switch n := counts[store.ImportLeftOut]; n {
 	case 0:
 	case 1:

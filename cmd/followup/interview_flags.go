@@ -21,7 +21,8 @@ type interviewFlags struct {
 	company, role, contact, fit, hook string // of the application
 	noContact                         bool
 
-	same map[rules.Person]bool // who was said to be the one whose address they have
+	same      map[rules.Person]bool // who was said to be the one whose address they have
+	elsewhere []rules.Case          // the other applications that know one of the addresses
 
 	set *pflag.FlagSet
 }
@@ -67,28 +68,24 @@ func (f *interviewFlags) registerEdit(set *pflag.FlagSet) {
 	set.Lookup("duration").DefValue = ""
 }
 
-// aims are the numbers of the interviews that the flags are about; 0 is that of one that is not added yet.
-type aims struct {
-	facts   int64 // all but the promise
-	promise int64 // --said and --decision-by
-}
-
-// apply is the application with the flags that were given, checked; --at looks where dir says.
-func (f *interviewFlags) apply(a *app, was rules.Case, on aims, p rules.Policy, dir dates.Direction) (rules.Case, error) {
+// apply is the application with the flags that were given, checked; --at looks where dir says. They are about the interview
+// of the number on, which is 0 while it is not added yet.
+func (f *interviewFlags) apply(a *app, was rules.Case, on int64, p rules.Policy, dir dates.Direction) (rules.Case, error) {
 	c := cloned(was)
+	c.Elsewhere = joined(was.Elsewhere, f.elsewhere)
 	if err := refuseBlanks(f.set); err != nil {
 		return c, err
 	}
-	for _, id := range []int64{on.facts, on.promise} {
-		if _, there := c.Interview(id); !there { // while something was asked
-			return c, usagef("interview %d was removed meanwhile", id)
-		}
+	if _, there := c.Interview(on); !there { // while something was asked
+		return c, usagef("interview %d was removed meanwhile", on)
 	}
 	f.applyText(&c, on)
 	if err := f.applyTime(a, &c, on, p, dir); err != nil {
 		return c, err
 	}
-	f.applyPromises(was, &c, on, p)
+	if before, _ := was.Interview(on); !f.set.Changed("decision-by") {
+		applyPromise(before, interviewIn(&c, on), p)
+	}
 	if err := f.applyPeople(&c, on); err != nil {
 		return c, usageError{err}
 	}
@@ -96,7 +93,7 @@ func (f *interviewFlags) apply(a *app, was rules.Case, on aims, p rules.Policy, 
 	err := c.Application.Validate()
 	for i, iv := range c.Interviews {
 		c.Interviews[i] = iv.Vetted()
-		if iv.ID == on.facts || iv.ID == on.promise {
+		if iv.ID == on {
 			err = errors.Join(err, c.Interviews[i].Validate(p.Location))
 		}
 	}
@@ -131,10 +128,10 @@ func (f *interviewFlags) saidOnly(iv rules.Interview, loc *time.Location) (strin
 	return iv.Said, nil
 }
 
-func (f *interviewFlags) applyText(c *rules.Case, on aims) {
-	facts, promise := interviewIn(c, on.facts), interviewIn(c, on.promise)
+func (f *interviewFlags) applyText(c *rules.Case, on int64) {
+	iv := interviewIn(c, on)
 	for name, target := range map[string]struct{ from, to *string }{
-		"zone": {&f.zone, &facts.Zone}, "topic": {&f.topic, &facts.Topic}, "said": {&f.said, &promise.Said},
+		"zone": {&f.zone, &iv.Zone}, "topic": {&f.topic, &iv.Topic}, "said": {&f.said, &iv.Said},
 		"company": {&f.company, &c.Company}, "role": {&f.role, &c.Role}, "fit": {&f.fit, &c.Fit}, "hook": {&f.hook, &c.Hook},
 	} {
 		if f.set.Changed(name) {
@@ -170,8 +167,8 @@ func before(s, separator string) string { b, _, _ := strings.Cut(s, separator); 
 
 func after(s, separator string) string { _, a, _ := strings.Cut(s, separator); return a }
 
-func (f *interviewFlags) applyTime(a *app, c *rules.Case, on aims, p rules.Policy, dir dates.Direction) (err error) {
-	iv, own := interviewIn(c, on.facts), p.Location
+func (f *interviewFlags) applyTime(a *app, c *rules.Case, on int64, p rules.Policy, dir dates.Direction) (err error) {
+	iv, own := interviewIn(c, on), p.Location
 	if iv.Zone != "" {
 		if own, err = rules.LoadLocation(iv.Zone); err != nil {
 			return usagef("--zone %w", err)
@@ -191,18 +188,17 @@ func (f *interviewFlags) applyTime(a *app, c *rules.Case, on aims, p rules.Polic
 		}
 	}
 	if f.set.Changed("decision-by") {
-		interviewIn(c, on.promise).DecisionBy, err = a.parseDay("decision-by", f.decisionBy, p)
+		iv.DecisionBy, err = a.parseDay("decision-by", f.decisionBy, p)
 	}
 	return err
 }
 
 // applyPeople takes people away, then adds or completes them, then says what was discussed with whom. A number means who
 // had it before. Whoever is corrected is so in all of the application.
-func (f *interviewFlags) applyPeople(c *rules.Case, on aims) error {
-	iv := interviewIn(c, on.facts)
+func (f *interviewFlags) applyPeople(c *rules.Case, on int64) error {
+	iv := interviewIn(c, on)
 	before := slices.Clone(iv.Interviewers)
-	p := panel{iv: iv, numbered: slices.Clone(before), known: c.People()}
-	p.check = func(who rules.Person) error { return f.checkShared(c, who) }
+	p := panel{f, c, iv, slices.Clone(before)}
 	for _, typed := range f.without {
 		i, err := p.find(typed)
 		if err != nil {
@@ -227,8 +223,11 @@ func (f *interviewFlags) applyPeople(c *rules.Case, on aims) error {
 		}
 		iv.Interviewers[i].Topic = strings.TrimSpace(topic)
 	}
-	same := func(q rules.Person) bool { return slices.Contains(before, q) }
-	correctAll(c, slices.DeleteFunc(slices.Clone(iv.Interviewers), same))
+	for _, now := range slices.Clone(iv.Interviewers) {
+		if !slices.Contains(before, now) {
+			correct(c, now)
+		}
+	}
 	return f.applyContact(c, before)
 }
 
@@ -246,38 +245,48 @@ func (f *interviewFlags) applyContact(c *rules.Case, numbered []rules.Person) er
 		if err != nil {
 			return fmt.Errorf("--contact %w", err)
 		}
-		if who, known := c.Who(numbered[i].Key()); known { // as --with has just corrected them
-			c.Contact = withoutTopic(who)
+		people := c.People() // as --with has just corrected them
+		if i := slices.IndexFunc(people, numbered[i].Is); i >= 0 {
+			c.Contact = withoutTopic(people[i])
 		}
 		return nil
 	}
-	who, err := rules.ReadPerson(typed)
+	who, err := f.contactMeant(c, typed)
 	if err != nil {
 		return fmt.Errorf("--contact %w", err)
+	}
+	c.Contact = who
+	correct(c, who)
+	return nil
+}
+
+// contactMeant returns who is typed as the contact: one of the people, completed, or somebody new.
+func (f *interviewFlags) contactMeant(c *rules.Case, typed string) (who rules.Person, err error) {
+	if who, err = rules.ReadPerson(typed); err != nil {
+		return who, err
 	}
 	people := c.People()
 	i, err := asContact(people, who)
-	if err == nil {
-		others := cloned(*c)
-		others.Contact = rules.Person{} // who makes room
+	if err != nil {
+		return who, err
+	}
+	others := cloned(*c)
+	others.Contact = rules.Person{}      // who makes room
+	if !haveOneAddress(c.Contact, who) { // else it says how the contact is called
 		err = f.checkShared(&others, who)
 	}
 	if err != nil {
-		return fmt.Errorf("--contact %w", err)
+		return who, err
 	}
 	switch {
 	case i >= 0 && namesPart(people[i], who) && !strings.EqualFold(people[i].Name, who.Name):
-		who = withoutTopic(people[i])
+		return withoutTopic(people[i]), nil
 	case i >= 0:
-		who = withoutTopic(people[i].Corrected(who))
+		return withoutTopic(corrected(people[i], who)), nil
 	case isAddressOf(c.Contact, who):
-		who = c.Contact.Corrected(who)
-	default:
-		who = another(people, who)
+		return corrected(c.Contact, who), nil
 	}
-	c.Contact = who
-	correctAll(c, []rules.Person{who})
-	return nil
+	return f.known(c.Correspondents(), who)
 }
 
 // asContact returns the index of the one who is meant by a contact: the one whom it names or completes, or who has it as a
@@ -294,7 +303,7 @@ func asContact(people []rules.Person, who rules.Person) (int, error) {
 	if i, err = findPerson(called, who.Name); err != nil {
 		return -1, err
 	}
-	return slices.IndexFunc(people, func(p rules.Person) bool { return p.Key() == called[i].Key() }), nil
+	return slices.IndexFunc(people, called[i].Is), nil
 }
 
 // namesPart reports whether who is a piece of somebody's name and no more: words of it, or one piece of a word.

@@ -13,7 +13,7 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shape := range []any{applicationJSON{}, interviewJSON{}, personJSON{}, eventJSON{}, reminderJSON{}, stepJSON{}, sketchJSON{}, gapJSON{}, statusJSON{}, waitJSON{}, check{}} {
+	for _, shape := range []any{applicationJSON{}, interviewJSON{}, personJSON{}, eventJSON{}, noteJSON{}, reminderJSON{}, stepJSON{}, sketchJSON{}, gapJSON{}, statusJSON{}, waitJSON{}, check{}} {
 		typ := reflect.TypeOf(shape)
 		for i := range typ.NumField() {
 			if typ.Field(i).Anonymous {

@@ -111,7 +111,12 @@ func over(c rules.Case, p rules.Policy, now time.Time) bool {
 	d := decideOne(c, p, now)
 	ended := slices.Contains([]rules.Phase{rules.PhaseRejected, rules.PhaseOffer, rules.PhaseStopped}, d.Phase)
 	toSend := slices.ContainsFunc(c.Unmarked(now), func(r rules.Reminder) bool { return sendBy(c, r).After(now) })
-	return ended && len(d.Steps) == 0 && !toSend
+	return ended && len(d.Steps) == 0 && !toSend && !isSilent(d)
+}
+
+// isSilent reports whether notes to stay in touch come once another application has ended.
+func isSilent(d rules.Decision) bool {
+	return d.SilentFor != nil && d.SilentFor.Outcome() != rules.Rejected
 }
 
 // need is what an application needs of the user: how pressing it is, and in a few words what.
@@ -132,7 +137,7 @@ const (
 
 // needOf judges what an application needs.
 func needOf(c rules.Case, p rules.Policy, now time.Time) need {
-	d := decideOne(c, p, now)
+	d := foreseen(c, p, now)
 	waiting := toMark(c, now)
 	if i := slices.IndexFunc(waiting, func(r rules.Reminder) bool { return stillToSend(c, r, now) }); i >= 0 {
 		r, rank := waiting[i], toDo
@@ -145,20 +150,25 @@ func needOf(c rules.Case, p rules.Policy, now time.Time) need {
 	if len(d.Steps) > 0 {
 		switch s := d.Steps[0]; {
 		case refused(c, s.Key) != nil:
-			return need{toDo, s.Due, short(s.Kind) + " refused!"}
+			return need{toDo, s.Due, short(s.Key, len(s.To)) + " refused!"}
 		case !s.Due.After(now):
-			return need{toDo, s.Due, short(s.Kind) + " now"}
+			return need{toDo, s.Due, short(s.Key, len(s.To)) + " now"}
 		}
 	}
 	switch {
 	case len(waiting) > 0:
 		return need{unmarked, soonest(c, waiting), toSend(c, waiting[0], p, now)}
 	case d.AwaitsSent != nil:
-		return need{unmarked, d.AwaitsSent.SettledAt, short(d.AwaitsSent.Kind) + " sent?"}
+		return need{unmarked, d.AwaitsSent.SettledAt, short(d.AwaitsSent.Key, 1) + " sent?"}
 	case len(d.Steps) > 0:
-		return need{toCome, d.Steps[0].Due, short(d.Steps[0].Kind) + " " + brief(d.Steps[0].Due, now, p.Location)}
+		s := d.Steps[0]
+		return need{toCome, s.Due, short(s.Key, len(s.To)) + " " + brief(s.Due, now, p.Location)}
 	}
-	return need{atRest, now.Add(now.Sub(c.Latest().Start)), string(d.Phase)} // the latest first
+	rest := string(d.Phase)
+	if isSilent(d) {
+		rest += fmt.Sprintf("; quiet while %d is open", d.SilentFor.ID)
+	}
+	return need{atRest, now.Add(now.Sub(c.Latest().Start)), rest} // the latest first
 }
 
 // stillToSend reports whether a draft that came should be sent now: one by its deadline, a thank-you as long as one makes
@@ -204,20 +214,26 @@ func sendBy(c rules.Case, r rules.Reminder) time.Time {
 
 // toSend is what the user should do about a draft that came.
 func toSend(c rules.Case, r rules.Reminder, p rules.Policy, now time.Time) string {
-	by := sendBy(c, r)
+	by, notes := sendBy(c, r), short(r.Key, len(r.Message.Drafts))
 	switch {
 	case r.AsksForHook():
 		return "an occasion to write?"
 	case by.After(now):
-		return "send " + short(r.Kind) + " by " + by.In(p.Location).Format("Mon 2 Jan 15:04")
+		return "send " + notes + " by " + by.In(p.Location).Format("Mon 2 Jan 15:04")
 	case !by.IsZero() && stillToSend(c, r, now):
-		return short(r.Kind) + " overdue!"
+		return notes + " overdue!"
 	}
-	return short(r.Kind) + " sent?"
+	return notes + " sent?"
 }
 
-// short is a note's name in as few words as will do: beside it, the list has to fit the company and the role on a terminal.
-func short(k rules.Kind) string { return strings.TrimSuffix(k.Noun(), " note") }
+// short names notes, of which there are n, in as few words as will do: beside them, the list has to fit the company and
+// the role on a terminal.
+func short(k rules.Key, n int) string {
+	if n > 1 {
+		return count(n, k.Kind.Noun())
+	}
+	return strings.TrimSuffix(k.Kind.Noun(), " note")
+}
 
 // byNeed orders applications by what needs the user first.
 func byNeed(cases []rules.Case, p rules.Policy, now time.Time) {

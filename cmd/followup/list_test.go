@@ -15,7 +15,8 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 	now := time.Date(2026, 11, 23, 18, 0, 0, 0, time.UTC)
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
 	came := func(kind rules.Kind, ago, deadline time.Duration) rules.Reminder {
-		r := rules.Reminder{Key: rules.Key{Kind: kind, Recipient: jo.Key(), Round: 1}, State: rules.Delivered, SettledAt: now.Add(-ago)}
+		r := rules.Reminder{Key: rules.Key{Kind: kind, Round: 1}, State: rules.Delivered, SettledAt: now.Add(-ago)}
+		r.Message.Drafts = rules.DraftsTo([]rules.Person{jo})
 		if deadline != 0 {
 			r.Deadline = now.Add(deadline)
 		}
@@ -23,8 +24,13 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 	}
 	lastCall := func(ago time.Duration) rules.Reminder {
 		r := came(rules.ThankYou, ago, 2*time.Hour-ago)
-		r.Round, r.LastCall = 2, true
+		r.LastCall = true
 		return r
+	}
+	panel := func(c rules.Case) rules.Case {
+		c.Interviews[0].Interviewers = []rules.Person{jo, {Name: "Ann Lee"}, {Name: "Max Kay"}}
+		c.History.Reminders[0].Message.Drafts = rules.DraftsTo(c.Interviews[0].Interviewers)
+		return c
 	}
 	quiet := func(c rules.Case) rules.Case { c.NoContact = true; return c }
 	heard := func(kind rules.EventKind, ago time.Duration) []rules.Event {
@@ -40,6 +46,10 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 			interviewed(1, now.Add(-240*time.Hour), jo, heard(rules.Rejected, 100*time.Hour), came(rules.RejectionThanks, 99*time.Hour, 0)),
 			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
 		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 note of thanks sent?"}},
+		{"those to a panel are one line", []rules.Case{
+			panel(interviewed(1, now.Add(-23*time.Hour), jo, nil, thanks)),
+			interviewed(2, now.Add(-200*time.Hour), jo, nil, came(rules.UpdateRequest, 3*time.Hour, 0)),
+		}, []string{"1 send 3 thank-yous by Mon 23 Nov 20:00", "2 update request sent?"}},
 		{"and before what cannot be in time any more", []rules.Case{
 			interviewed(1, now.Add(-50*time.Hour), jo, nil, came(rules.ThankYou, 47*time.Hour, -25*time.Hour), lastCall(27*time.Hour)),
 			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
@@ -59,7 +69,7 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 		}, []string{"1 send thank-you by Mon 23 Nov 20:00"}},
 		{"an answer to what was taken back is not asked for", []rules.Case{
 			interviewed(1, now.Add(-23*time.Hour), jo, nil, answer, thanks),
-			interviewed(2, now.Add(-30*time.Hour), jo, nil, answer),
+			interviewed(2, now.Add(-20*time.Hour), jo, nil, answer),
 		}, []string{"1 send thank-you by Mon 23 Nov 20:00", "2 thank-you now"}},
 	} {
 		t.Run(row.why, func(t *testing.T) {

@@ -103,11 +103,12 @@ func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply rules.Repl
 		t.Fatal(err)
 	}
 	p := rules.DefaultPolicy(time.UTC)
-	if _, err := st.Decide(t.Context(), now, 10, func(c rules.Case) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
+	if _, err := st.Decide(t.Context(), now, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
 		t.Fatal(err)
 	}
-	claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Reminder) (rules.Verdict, error) {
-		return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Bytes: []byte("x")}}, nil
+	claimed, err := st.Claim(t.Context(), now, 10, func(_ rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+		msg := rules.Message{ID: "<1@acme.test>", Bytes: []byte("x"), Drafts: rules.DraftsTo(r.To())}
+		return rules.Verdict{State: rules.Sending, Message: msg}, nil
 	})
 	if err != nil || len(claimed.Reminders) != 1 {
 		t.Fatalf("claimed %+v (%v)", claimed, err)

@@ -145,8 +145,8 @@ func (a *app) printComing(title string, p rules.Policy, list []coming) {
 	}
 	a.printf("%s\n", title)
 	for _, s := range list {
-		a.entry(fmt.Sprintf("  %-20s  ", brief(s.Due, a.now(), p.Location)),
-			fmt.Sprintf("%s%s, %s", note(s.Kind, s.LastCall, who(s.To)), forInterview(s.of, s.InterviewID), nameOf(s.of)))
+		a.entry(fmt.Sprintf("  %-21s ", brief(s.Due, a.now(), p.Location)),
+			fmt.Sprintf("%s%s, %s", note(s.Key, s.To...), forInterview(s.of, s.InterviewID), nameOf(s.of)))
 	}
 }
 

@@ -109,10 +109,10 @@ func findPerson(people []rules.Person, typed string) (int, error) {
 
 // A panel is the interviewers of an interview while they change, and with the numbers that they have meanwhile.
 type panel struct {
+	f        *interviewFlags
+	of       *rules.Case
 	iv       *rules.Interview
-	numbered []rules.Person           // those who were there, then those who were added
-	known    []rules.Person           // those of all the application
-	check    func(rules.Person) error // finds that they have the address of somebody else
+	numbered []rules.Person // those who were there, then those who were added
 }
 
 // find returns the index of who is typed, as [findPerson] does.
@@ -124,7 +124,7 @@ func (p *panel) find(typed string) (int, error) {
 	if err != nil {
 		return n, err
 	}
-	i := p.iv.IndexOf(p.numbered[n].Key())
+	i := p.iv.IndexOf(p.numbered[n])
 	if i < 0 {
 		return i, fmt.Errorf("%s is taken away by --without", strings.TrimSpace(typed))
 	}
@@ -157,53 +157,58 @@ func (p *panel) complete(typed string, first int) error {
 		i, err = samePerson(people[:first], who)
 	}
 	if err == nil && !found {
-		err = p.check(who)
+		err = p.f.checkShared(p.of, who)
 	}
 	if err != nil {
 		return err
 	}
 	if i >= 0 {
-		people[i] = people[i].Corrected(who)
+		people[i] = corrected(people[i], who)
 		return nil
 	}
-	if i := known(p.known, who); i >= 0 {
-		who = withoutTopic(p.known[i].Corrected(who))
-	} else {
-		who = another(slices.Concat(p.known, people), who)
+	if who, err = p.f.known(p.of.Correspondents(), who); err != nil {
+		return err
 	}
 	p.iv.Interviewers, p.numbered = append(people, who), append(p.numbered, who)
 	return nil
 }
 
-// known returns the index of the one who is meant by somebody new to an interview: whoever has the address, or the name
-// where one of the two has no address; -1 for nobody, or more than one.
-func known(people []rules.Person, p rules.Person) int {
-	address := func(k rules.Person) bool { return p.Email != "" && strings.EqualFold(k.Email, p.Email) }
-	name := func(k rules.Person) bool {
-		return (p.Email == "" || k.Email == "") && strings.EqualFold(rules.OrderedName(k.Name), rules.OrderedName(p.Name))
+// corrected returns somebody with what was typed of them in its place. An address in other letters is the same.
+func corrected(p, typed rules.Person) rules.Person {
+	if strings.EqualFold(p.Email, typed.Email) {
+		typed.Email = p.Email
 	}
-	for _, matches := range []func(rules.Person) bool{address, name} {
-		i := slices.IndexFunc(people, matches)
-		if i >= 0 && !slices.ContainsFunc(people[i+1:], matches) {
-			return i
-		}
-	}
-	return -1
+	return p.Corrected(typed)
 }
 
-// correctAll has the name and address of people hold wherever they are known in an application.
-func correctAll(c *rules.Case, people []rules.Person) {
-	for _, now := range people {
-		correct := func(p *rules.Person) {
-			if p.Key() == now.Key() {
-				p.Name, p.Email, p.FixedKey = now.Name, now.Email, now.FixedKey
-			}
+// which returns the index of the one of the people who was typed, or -1 for none. Of two who may be meant neither is guessed.
+func which(people []rules.Person, p rules.Person) (int, error) {
+	has := func(k rules.Person) bool { return p.Email != "" && strings.EqualFold(k.Email, p.Email) }
+	if i := slices.IndexFunc(people, has); i >= 0 {
+		return i, nil
+	}
+	i := slices.IndexFunc(people, p.Is)
+	if i < 0 {
+		return i, nil
+	}
+	if j := slices.IndexFunc(people[i+1:], p.Is); j >= 0 {
+		return -1, fmt.Errorf("%q may mean %s or %s; write the address of one of them, or more of the name",
+			p, people[i], people[i+1+j])
+	}
+	return i, nil
+}
+
+// correct has the name and address of a person hold wherever they are known in an application.
+func correct(c *rules.Case, now rules.Person) {
+	put := func(p *rules.Person) {
+		if p.Is(now) && !now.IsTeam() {
+			*p = p.Corrected(now)
 		}
-		correct(&c.Contact)
-		for _, iv := range c.Interviews {
-			for i := range iv.Interviewers {
-				correct(&iv.Interviewers[i])
-			}
+	}
+	put(&c.Contact)
+	for _, iv := range c.Interviews {
+		for i := range iv.Interviewers {
+			put(&iv.Interviewers[i])
 		}
 	}
 }
@@ -234,82 +239,74 @@ func containsAll(all, some []string) bool {
 	return len(some) > 0 && !slices.ContainsFunc(some, func(word string) bool { return !slices.Contains(all, word) })
 }
 
-// another is p as one more of the people. Somebody may be known under the key that p would have, whose name or address
-// was that once; then p gets one of their own.
-func another(people []rules.Person, p rules.Person) rules.Person {
-	taken := func(k rules.Person) bool { return k.FixedKey != "" && k.FixedKey == p.Key() }
-	for n := 2; slices.ContainsFunc(people, taken); n++ {
-		p.FixedKey = fmt.Sprintf("%s#%d", rules.Person{Name: p.Name, Email: p.Email}.Key(), n)
-	}
-	return p
-}
-
-// recipientOf returns the key of the one whom --to names: one of the application's people, or somebody else to whom a draft
-// went or goes; or everybody when nobody is named.
-func recipientOf(s subject, p rules.Policy, now time.Time, to string) (string, error) {
+// addressee returns the one whom --to names: one of the application's people, or somebody else to whom a draft went. When
+// nobody is named it is the hiring team, which stands for everybody.
+func addressee(s subject, now time.Time, to string) (rules.Person, error) {
 	if to == "" {
-		return everybody, nil
+		return rules.Person{}, nil
 	}
-	people := s.panel(now)
+	people := s.interview(now).Interviewers
 	if !isNumber(to) { // which only interviewers have
-		people = addressees(s.Case, p, now)
+		people = addressees(s.Case)
 	}
 	i, err := findPerson(people, to)
 	if err != nil {
-		return "", usagef("--to %w", err)
+		return rules.Person{}, usagef("--to %w", err)
 	}
-	return people[i].Key(), nil
+	return people[i], nil
 }
 
-// addressees returns the application's people, then the others to whom a draft went or goes.
-func addressees(c rules.Case, p rules.Policy, now time.Time) []rules.Person {
-	people := c.People()
-	add := func(key string) {
-		who, known := c.Who(key)
-		if known && !slices.ContainsFunc(people, func(p rules.Person) bool { return p.Key() == who.Key() }) {
-			people = append(people, who)
-		}
-	}
+// addressees returns the application's people, then the others who wrote or to whom a draft went.
+func addressees(c rules.Case) []rules.Person {
+	people := c.Correspondents()
 	for _, r := range c.History.Reminders {
-		add(r.Recipient)
-	}
-	for _, s := range rules.Decide(c, p, now).Steps {
-		if who := s.To; who.Key() != "" {
-			add(who.String())
+		for _, p := range r.To() {
+			if !p.IsTeam() && !slices.ContainsFunc(people, p.Is) {
+				people = append(people, p)
+			}
 		}
 	}
 	return people
 }
 
-// everybody stands for any recipient.
-const everybody = "*"
+// isMeant reports whether a note to one person is meant by who was named, where the hiring team stands for everybody.
+func isMeant(named, p rules.Person) bool { return named.IsTeam() || named.Is(p) }
 
-// whoAnswered returns who is typed: one of the interviewers by the number, one of the application's people by the address or
-// some of the name, or anybody else.
-func whoAnswered(typed string, s subject, now time.Time) (string, error) {
+// whoAnswered returns who is typed: one of the interviewers by the number, one of those who are known to the application by
+// the address or some of the name, or anybody else.
+func whoAnswered(typed string, s subject, now time.Time) (rules.Person, error) {
 	if typed == "" {
-		return "", nil
+		return rules.Person{}, nil
 	}
-	panel := s.Case.People()
+	people := s.Correspondents()
 	if isNumber(typed) {
-		panel = s.panel(now)
+		people = s.interview(now).Interviewers
 	}
-	i, err := findPerson(panel, typed)
-	if err != nil && isNumber(typed) {
-		return "", usagef("--from %s: a number is that of an interviewer, as `followup show %d` lists them: %s; "+
-			"give anybody else by name or address", strings.TrimSpace(typed), s.ID, numberedNames(panel))
-	}
+	i, err := findPerson(people, typed)
 	switch {
-	case err == nil && (isNumber(typed) || panel[i].Email == typed || containsAll(words(panel[i].Name), words(typed))):
-		return panel[i].String(), nil
+	case err != nil && isNumber(typed):
+		return rules.Person{}, usagef("--from %s: a number is that of an interviewer, as `followup show %d` lists them: %s; "+
+			"give anybody else by name or address", strings.TrimSpace(typed), s.ID, numberedNames(people))
+	case err == nil && (isNumber(typed) || people[i].Email == typed || containsAll(words(people[i].Name), words(typed))):
+		return people[i], nil
 	case err != nil && !errors.Is(err, errNobody):
-		return "", usagef("--from %w", err)
+		return rules.Person{}, usagef("--from %w", err)
 	}
 	p, err := rules.ReadPerson(typed)
-	if err != nil {
-		return "", usagef("--from %w", err)
+	if err == nil {
+		err = checkSharedIn(s.Case, p)
 	}
-	return p.String(), nil
+	if err == nil {
+		i, err = which(people, p)
+	}
+	switch {
+	case err != nil:
+		return p, usagef("--from %w", err)
+	case i >= 0 && (i < len(s.People()) || people[i].Email != "" || p.Email == ""):
+		p.ID = people[i].ID
+		p = p.Corrected(people[i]) // of whom nothing changes but what was not known
+	}
+	return p, nil
 }
 
 // numberedNames returns "1 Jo Smith, 2 Ann Lee", or "nobody".

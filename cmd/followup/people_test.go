@@ -7,41 +7,50 @@ import (
 	"followup/rules"
 )
 
-// TestKnown: somebody new to an interview may be known from another of the application. Who is meant is never guessed.
-func TestKnown(t *testing.T) {
+// TestWhich: somebody new to an interview may be known from another of the application. Of two who may be meant neither is
+// guessed.
+func TestWhich(t *testing.T) {
 	jo, ann := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}, rules.Person{Name: "Ann Lee"}
-	people := []rules.Person{jo, ann, {Name: "Bo"}, {Name: "Bo"}, {Email: "hr@acme.test"}}
+	bo, beau := rules.Person{Name: "Bo"}, rules.Person{Name: "Bo", Email: "beau@acme.test"}
+	people := []rules.Person{jo, ann, bo, beau, {Email: "hr@acme.test"}}
+	for i := range people {
+		people[i].ID = int64(i + 1)
+	}
 	for _, row := range []struct {
 		why  string
 		who  rules.Person
 		want int
+
+		unclear bool
 	}{
-		{"the address tells, whatever the name", rules.Person{Name: "J. Smith", Email: "JO@acme.test"}, 0},
-		{"the name tells where no address is typed", rules.Person{Name: "jo smith"}, 0},
-		{"and where none was known", rules.Person{Name: "Lee, Ann", Email: "ann@acme.test"}, 1},
-		{"two addresses are two people", rules.Person{Name: "Jo Smith", Email: "jo@globex.test"}, -1},
-		{"a piece of a name is not enough", rules.Person{Name: "Ann"}, -1},
-		{"nor is a name that two have", rules.Person{Name: "Bo", Email: "bo@acme.test"}, -1},
-		{"nobody has it", rules.Person{Name: "Kim"}, -1},
-		{"no name is not the name of whoever has none", rules.Person{Email: "kim@acme.test"}, -1},
+		{"the address tells, whatever the name", rules.Person{Name: "J. Smith", Email: "JO@acme.test"}, 0, false},
+		{"the name tells where no address is typed", rules.Person{Name: "jo smith"}, 0, false},
+		{"and where none was known", rules.Person{Name: "Lee, Ann", Email: "ann@acme.test"}, 1, false},
+		{"two addresses are two people", rules.Person{Name: "Jo Smith", Email: "jo@globex.test"}, -1, false},
+		{"a piece of a name is not enough", rules.Person{Name: "Ann"}, -1, false},
+		{"nor is a name that two have", rules.Person{Name: "Bo"}, -1, true},
+		{"but the address of one of them is", rules.Person{Name: "Bo", Email: "beau@acme.test"}, 3, false},
+		{"nobody has it", rules.Person{Name: "Kim"}, -1, false},
+		{"no name is not the name of whoever has none", rules.Person{Email: "kim@acme.test"}, -1, false},
 	} {
-		if got := known(people, row.who); got != row.want {
-			t.Errorf("%s: known(%v) = %d, want %d", row.why, row.who, got, row.want)
+		got, err := which(people, row.who)
+		if got != row.want || (err != nil) != row.unclear {
+			t.Errorf("%s: which(%v) = %d (%v), want %d", row.why, row.who, got, err, row.want)
 		}
 	}
 }
 
-// TestCorrectAll: whoever is corrected is so wherever they are known, with what was discussed there.
-func TestCorrectAll(t *testing.T) {
-	jo := rules.Person{Name: "Jo", Topic: "the rota"}
-	ann := rules.Person{Name: "Ann"}
+// TestCorrect: whoever is corrected is so wherever they are known, with what was discussed there.
+func TestCorrect(t *testing.T) {
+	jo := rules.Person{ID: 1, Name: "Jo", Topic: "the rota"}
+	ann := rules.Person{ID: 2, Name: "Ann"}
 	c := rules.Case{
-		Application: rules.Application{Contact: rules.Person{Name: "Jo"}},
-		Interviews:  []rules.Interview{{Interviewers: []rules.Person{ann, jo}}, {Interviewers: []rules.Person{{Name: "Jo"}}}},
+		Application: rules.Application{Contact: rules.Person{ID: 1, Name: "Jo"}},
+		Interviews:  []rules.Interview{{Interviewers: []rules.Person{ann, jo}}, {Interviewers: []rules.Person{{ID: 1, Name: "Jo"}}}},
 	}
 	was := cloned(c)
-	smith := rules.Person{Name: "Jo"}.Corrected(rules.Person{Name: "Jo Smith", Email: "jo@acme.test"})
-	correctAll(&c, []rules.Person{smith})
+	smith := rules.Person{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"}
+	correct(&c, smith)
 
 	withTopic := smith
 	withTopic.Topic = "the rota"

@@ -84,13 +84,13 @@ func (a *app) standIn(cfg *Config) {
 // chosen are the drafts that the flags mean.
 func (a *app) chosen(composer *mailer.Composer, s subject, p rules.Policy, kind rules.Kind, to, at string) ([]sketch, error) {
 	now := a.now()
-	recipient, err := recipientOf(s, p, now, to)
+	named, err := addressee(s, now, to)
 	if err != nil {
 		return nil, err
 	}
 	key := rules.Key{Kind: kind}
 	if kind == "" {
-		key = atHandFor(s, recipient, p, now)
+		key = atHand(s.Case, s.later(), named, p, now)
 	}
 	if !slices.Contains(rules.Kinds, key.Kind) {
 		if kind == "" {
@@ -98,10 +98,13 @@ func (a *app) chosen(composer *mailer.Composer, s subject, p rules.Policy, kind 
 		}
 		return nil, usagef("--kind %q is none of %s", kind, kinds())
 	}
-	if key.InterviewID == 0 && !s.ofLater() {
-		key.InterviewID = latestWith(s.Case, recipient, now).ID
+	iv, ok := s.Interview(cmp.Or(key.InterviewID, s.later()))
+	if own, isOne := s.named(); !ok && isOne && kind == rules.ThankYou && own.Includes(named) {
+		iv, ok = thankedAfter(s.Case, own, named, p.Location), true // as for sent, whose command stands beside it in a mail
 	}
-	iv := thankedFor(s, key, now)
+	if !ok {
+		iv = latestWith(s.Case, named, now)
+	}
 	when, err := a.wordedFor(at, iv, p)
 	if err != nil {
 		return nil, err
@@ -110,46 +113,24 @@ func (a *app) chosen(composer *mailer.Composer, s subject, p rules.Policy, kind 
 	if err != nil {
 		return nil, err
 	}
-	drafts = slices.DeleteFunc(drafts, func(s sketch) bool { return recipient != everybody && recipient != s.step.Recipient })
+	drafts = slices.DeleteFunc(drafts, func(s sketch) bool { return !isMeant(named, s.draft.To) })
 	if len(drafts) == 0 {
 		return nil, usagef("--to %q: no %s goes to them", to, key.Kind)
 	}
 	return drafts, nil
 }
 
-// atHandFor returns the key of what is at hand for one recipient, as atHand does: where nothing is, that of the thank-you
-// for an interview with them. For everybody it is what is at hand.
-func atHandFor(s subject, recipient string, p rules.Policy, now time.Time) rules.Key {
-	if recipient == everybody {
-		return atHand(s.Case, s.later(), p, now)
-	}
-	keys := keysAtHand(s.Case, p, now)
-	isTheirs := func(k rules.Key) bool {
-		return k.Recipient == recipient && (!s.ofLater() || k.InterviewID == s.number)
-	}
-	if i := slices.IndexFunc(keys, isTheirs); i >= 0 {
-		return keys[i]
-	}
-	if latestWith(s.Case, recipient, now).IndexOf(recipient) >= 0 {
-		return rules.Key{Kind: rules.ThankYou}
-	}
-	return atHand(s.Case, s.later(), p, now)
-}
-
-// latestWith returns the latest interview with the recipient that has begun, else the next one with them, else the latest
+// latestWith returns the latest interview with the person that has begun, else the next one with them, else the latest
 // that has begun.
-func latestWith(c rules.Case, recipient string, now time.Time) rules.Interview {
-	for _, iv := range slices.Backward(c.Standing()) {
-		if !iv.Start.After(now) && iv.IndexOf(recipient) >= 0 {
-			return iv
-		}
+func latestWith(c rules.Case, p rules.Person, now time.Time) rules.Interview {
+	with := c
+	with.Interviews = slices.DeleteFunc(slices.Clone(c.Standing()), func(iv rules.Interview) bool {
+		return iv.IndexOf(p) < 0
+	})
+	if len(with.Interviews) == 0 {
+		return c.LatestBegun(now)
 	}
-	for _, iv := range c.Standing() {
-		if iv.Start.After(now) && iv.IndexOf(recipient) >= 0 {
-			return iv
-		}
-	}
-	return c.LatestBegun(now)
+	return with.LatestBegun(now)
 }
 
 // wordedFor reads the moment for which to word the drafts, of a thank-you those for iv. Without one it is zero.
@@ -168,16 +149,19 @@ func (a *app) wordedFor(at string, iv rules.Interview, p rules.Policy) (when tim
 
 // printMail prints one draft, or the reminder that brings it, as a file for a mail program.
 func (a *app) printMail(composer *mailer.Composer, drafts []sketch, pause rules.Pause, eml bool) error {
-	if len(drafts) > 1 {
-		return usagef("these are %d drafts, one to each of the panel; --to names one of them", len(drafts))
-	}
 	s := drafts[0]
 	if eml {
+		if len(drafts) > 1 {
+			return usagef("these are %d drafts, one to each of the panel; --to names one of them", len(drafts))
+		}
 		if s.draft.Mail == nil {
 			return errors.New(noDraft(s))
 		}
 		_, err := a.stdout.Write(s.draft.Mail)
 		return err
+	}
+	if slices.ContainsFunc(drafts, func(other sketch) bool { return other.step.Key != s.step.Key }) {
+		return usagef("these drafts come in several reminders; --to names one of the panel")
 	}
 	msg, err := composer.Compose(s.c, s.step, pause, s.at)
 	if err != nil {
@@ -200,7 +184,8 @@ func (a *app) printSketches(drafts []sketch, c rules.Case, p rules.Policy) {
 		if i > 0 {
 			a.printf("\n%s\n\n", strings.Repeat("-", min(72, cmp.Or(a.width, 72))))
 		}
-		a.entry("", fmt.Sprintf("%s at %s, as of %s.", letters.Capital(note(s.step.Kind, false, who(s.step.To))+forInterview(c, s.step.InterviewID)), c.Company, stamp(s.at, p.Location)))
+		what := note(rules.Key{Kind: s.step.Kind}, s.draft.To) + forInterview(c, s.step.InterviewID)
+		a.entry("", fmt.Sprintf("%s at %s, as of %s.", letters.Capital(what), c.Company, stamp(s.at, p.Location)))
 		a.entry("", a.standing(s, p))
 		a.printf("\n")
 		if s.draft.Mail == nil {

@@ -23,7 +23,8 @@ import (
 	"followup/store"
 )
 
-// long tells whether there is time for all that a test can try, rather than for a sample.
+// long reports whether FOLLOWUP_LONG is set: there is time for all that a test can try, rather than for a sample. A number below 1
+// is for that part of it.
 func long() bool { return os.Getenv("FOLLOWUP_LONG") != "" }
 
 // buildProgram returns the program as it is installed. It is built once, in a directory that TestMain takes away: linking it

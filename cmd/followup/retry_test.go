@@ -17,13 +17,13 @@ func TestRetryAll(t *testing.T) {
 		{"add --company Globex --role x --at 2026-12-01T13:00 --with Jo --with Ann", 0, "Added interview 2"},
 		{"add --company Initech --role x --at 2026-12-24T13:00", 0, "Added interview 3"},
 		{"retry --all", 0, "Nothing was refused."},
-		{"once", exitFailed, "refused 3"},
+		{"once", exitFailed, "refused 2"},
 		{"retry --all 1", exitUsage, `--all means every application; leave "1" out`},
 		{"retry", exitUsage, "ID is missing"},
-		{"retry --all", 0, "To be sent again by the next pass: 3."},
+		{"retry --all", 0, "To be sent again by the next pass: 2."},
 		{"retry --all", 0, "Nothing was refused."},
-		{"once", exitFailed, "refused 3"},
-		{"retry 2", 0, "To be sent again by the next pass: 2."},
+		{"once", exitFailed, "refused 2"},
+		{"retry 2", 0, "To be sent again by the next pass: 1."},
 	} {
 		out.Reset()
 		if code := a.run(t.Context(), append(strings.Fields(row.command), flags...)); code != row.code || !strings.Contains(out.String(), row.want) {

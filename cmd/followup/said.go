@@ -62,17 +62,6 @@ func (a *app) tellPromise(read dates.Promise, by rules.Date, correct string) {
 	a.printf("  %s %s\n", correct, day)
 }
 
-// applyPromises takes the days from their words, of the interview that is changed and of the one in which they promised.
-func (f *interviewFlags) applyPromises(was rules.Case, c *rules.Case, on aims, p rules.Policy) {
-	for i := range c.Interviews {
-		iv := &c.Interviews[i]
-		before, _ := was.Interview(iv.ID)
-		if chosen := iv.ID == on.promise && f.set.Changed("decision-by"); !chosen {
-			applyPromise(before, iv, p)
-		}
-	}
-}
-
 // applyPromise takes the day from their words, unless the user chose it earlier: a day that is not the one in the old words
 // was chosen, and so was none where the old words name one.
 func applyPromise(was rules.Interview, iv *rules.Interview, p rules.Policy) {
@@ -94,7 +83,7 @@ func promisedDay(iv rules.Interview, p rules.Policy) rules.Date {
 
 // settle is apply where somebody can be asked which day their words mean, and whether two people are one.
 func (f *interviewFlags) settle(
-	a *app, c rules.Case, on aims, p rules.Policy, dir dates.Direction,
+	a *app, c rules.Case, on int64, p rules.Policy, dir dates.Direction,
 ) (rules.Case, error) {
 	after, err := f.apply(a, c, on, p, dir)
 	for err != nil && f.askShared(a, err) {
@@ -103,11 +92,11 @@ func (f *interviewFlags) settle(
 	if err != nil {
 		return after, err
 	}
-	promise, _ := after.Interview(on.promise)
-	if !f.set.Changed("said") || !promise.DecisionBy.IsZero() {
+	iv, _ := after.Interview(on)
+	if !f.set.Changed("said") || !iv.DecisionBy.IsZero() {
 		return after, nil
 	}
-	if err := a.askForDay(f, "decision-by", dayOfDecision, promiseOf(promise, p), p); err != nil {
+	if err := a.askForDay(f, "decision-by", dayOfDecision, promiseOf(iv, p), p); err != nil {
 		return after, err
 	}
 	return f.apply(a, c, on, p, dir)

@@ -33,11 +33,11 @@ of a later interview means the thank-yous for that one.`,
 				if err := st.Record(cmd.Context(), a.now(), events...); err != nil {
 					return err
 				}
-				for _, e := range events {
-					a.printf("Noted for %s: you sent the %s, %s.\n", nameOf(s.Case), noteOf(s.Case, e), stamp(e.At, p.Location))
-					if e.Round == 0 {
-						a.printf("       Its draft had not come, and does not come any more.\n")
-					}
+				a.printf("Noted for %s: you sent the %s, %s.\n",
+					nameOf(s.Case), noteOf(s.Case, events), stamp(events[0].At, p.Location))
+				if events[0].Round == 0 {
+					a.printf("       %s any more.\n", plural(len(events),
+						"Its draft had not come, and does not come", "Their drafts had not come, and do not come"))
 				}
 				return a.nextOf(cmd, st, s.Case, p)
 			})
@@ -72,9 +72,14 @@ func (a *app) sent(s subject, p rules.Policy, kind rules.Kind, to, on string) ([
 	return events, nil
 }
 
-// noteOf names the note that an event is about, to whom, and for which interview.
-func noteOf(c rules.Case, e rules.Event) string {
-	return clean(note(e.Note, false, whoHas(c, e.Recipient)) + forInterview(c, e.InterviewID))
+// noteOf names the note that events are about, to whom, and for which interview.
+func noteOf(c rules.Case, events []rules.Event) string {
+	var to []rules.Person
+	for _, e := range events {
+		to = append(to, e.To)
+	}
+	k := rules.Key{Kind: events[0].Note}
+	return clean(noun(k, len(to)) + " to " + names(to, len(to)) + forInterview(c, events[0].InterviewID))
 }
 
 func kinds() string {
@@ -93,15 +98,14 @@ func sentEvents(
 	if kind != "" && !slices.Contains(rules.Kinds, kind) {
 		return nil, usagef("--kind %q is none of %s", kind, kinds())
 	}
-	recipient, err := recipientOf(s, p, now, to)
+	named, err := addressee(s, now, to)
 	if err != nil {
 		return nil, err
 	}
-	meant := func(k rules.Key) bool {
-		return (recipient == everybody || recipient == k.Recipient) && (kind == "" || kind == k.Kind) && s.maybeAbout(k, kind)
-	}
 	all := open
-	open = slices.DeleteFunc(slices.Clone(open), func(r rules.Reminder) bool { return !meant(r.Key) })
+	open = slices.DeleteFunc(draftsTo(named, open), func(r rules.Reminder) bool {
+		return kind != "" && kind != r.Kind || !s.maybeAbout(r.Key, kind)
+	})
 	if len(open) > 0 {
 		return aboutDrafts(word, s, open, kind)
 	}
@@ -109,13 +113,13 @@ func sentEvents(
 		return nil, usagef("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows the numbers",
 			iv.ID, stamp(iv.Start, p.Location))
 	}
-	switch events, err := aboutOwn(s, p, now, kind, meant); {
+	switch events, err := aboutOwn(s, p, now, kind, named); {
 	case err != nil || len(events) > 0:
 		return events, err
 	case to != "":
 		return nil, usagef("--to %q: no draft to them is waiting for word; `followup show %d` tells what came", to, s.ID)
 	case kind.IsStatus(): // asked for news before the program would have
-		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Sent, Note: kind, Recipient: s.MainContact().Key()}}, nil
+		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Sent, Note: kind, To: s.MainContact()}}, nil
 	case kind == "":
 		return nil, usagef("no draft of %s is waiting for word; --kind says which note you wrote without one", s.name())
 	}
@@ -124,6 +128,19 @@ func sentEvents(
 			kind, s.name(), interviewNames(others, now, p.Location))
 	}
 	return nil, usagef("no %s of %s is waiting for word; `followup show %d` tells what came", kind, s.name(), s.ID)
+}
+
+// draftsTo returns the reminders that have drafts to who is named, with those alone.
+func draftsTo(named rules.Person, reminders []rules.Reminder) (list []rules.Reminder) {
+	for _, r := range reminders {
+		r.Message.Drafts = slices.DeleteFunc(slices.Clone(r.Message.Drafts), func(d rules.Draft) bool {
+			return !isMeant(named, d.To)
+		})
+		if len(r.Message.Drafts) > 0 {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 // thankedElsewhere returns the interviews whose thank-yous are open.
@@ -160,7 +177,7 @@ func aboutDrafts(word string, s subject, open []rules.Reminder, kind rules.Kind)
 	several := false
 	for _, r := range open {
 		if kind != "" || last.SettledAt.Sub(r.SettledAt) < 24*time.Hour {
-			commands = append(commands, strings.Replace(sentCommand(s.Case, r), "sent", word, 1))
+			commands = append(commands, strings.Replace(sentCommand(s.Case, r.Key, r.To()), "sent", word, 1))
 			several = several || !together(r)
 		}
 	}
@@ -170,26 +187,31 @@ func aboutDrafts(word string, s subject, open []rules.Reminder, kind rules.Kind)
 	}
 	for _, r := range slices.Backward(open) {
 		if together(r) {
-			events = append(events, aboutKey(r.Key))
+			events = append(events, sentTo(r.Key, r.To())...)
 		}
 	}
 	return events, nil
 }
 
-func aboutKey(k rules.Key) rules.Event {
-	return rules.Event{
-		ApplicationID: k.ApplicationID, InterviewID: k.InterviewID, Kind: rules.Sent, Note: k.Kind, Recipient: k.Recipient, Round: k.Round,
+// sentTo says of the note of a key that it was sent, to each of these people.
+func sentTo(k rules.Key, people []rules.Person) (events []rules.Event) {
+	for _, to := range people {
+		events = append(events, rules.Event{
+			ApplicationID: k.ApplicationID, InterviewID: k.InterviewID, Kind: rules.Sent, Note: k.Kind, To: to, Round: k.Round,
+		})
 	}
+	return events
 }
 
 // aboutOwn says that a note was sent that the user wrote without a draft. Unless they say which, it is the one that is due,
 // or the thank-you; a note that is weeks away must not be marked by typing the command twice, nor one for another interview.
 func aboutOwn(
-	s subject, p rules.Policy, now time.Time, kind rules.Kind, meant func(rules.Key) bool,
+	s subject, p rules.Policy, now time.Time, kind rules.Kind, named rules.Person,
 ) (events []rules.Event, err error) {
 	var interviews []rules.Interview
 	for _, step := range rules.Decide(s.Case, p, now).Steps {
-		if !meant(step.Key) || !s.maybeAbout(step.Key, step.Kind) {
+		to := slices.DeleteFunc(slices.Clone(step.To), func(p rules.Person) bool { return !isMeant(named, p) })
+		if len(to) == 0 || !s.maybeAbout(step.Key, step.Kind) {
 			continue
 		}
 		if kind == "" && (step.Kind == rules.ThankYou || !step.Due.After(now)) {
@@ -198,10 +220,9 @@ func aboutOwn(
 		if step.Kind != kind {
 			continue
 		}
-		e := aboutKey(step.Key)
-		e.Round = 0
-		events = append(events, e)
-		iv, there := s.Interview(e.InterviewID)
+		step.Round = 0
+		events = append(events, sentTo(step.Key, to)...)
+		iv, there := s.Interview(step.InterviewID)
 		if there && !slices.ContainsFunc(interviews, func(other rules.Interview) bool { return other.ID == iv.ID }) {
 			interviews = append(interviews, iv)
 		}

@@ -14,10 +14,13 @@ import (
 type sharedError struct {
 	typed, known rules.Person
 	where        string // who is known
-	correct      string // the command that corrects the name of whoever is known
+	correct      string // the command that corrects the name of whoever is known, if there is one
 }
 
 func (e *sharedError) Error() string {
+	if e.correct == "" {
+		return fmt.Sprintf("%q: %s; name them so, or give one of the two without an address", e.typed, e.whose())
+	}
 	return fmt.Sprintf("%q: %s; if %s is that person, correct the name first: %s; if not, give one of them without an address",
 		e.typed, e.whose(), e.typed.Name, e.correct)
 }
@@ -33,13 +36,24 @@ func errOneAddress(p, q rules.Person) error {
 		"if not, give one of them without an address", p, q)
 }
 
-// checkShared returns an error where p has the address of somebody of the application who is called otherwise.
+// checkShared returns an error where p has the address of somebody who is called otherwise, here or in another application.
 func (f *interviewFlags) checkShared(c *rules.Case, p rules.Person) error {
-	other := func(k rules.Person) bool { return haveOneAddress(k, p) && !f.same[p] }
+	if f.same[p] {
+		return nil
+	}
+	for _, of := range append([]rules.Case{*c}, f.elsewhere...) {
+		if err := checkSharedIn(of, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkSharedIn(c rules.Case, p rules.Person) error {
 	for _, iv := range c.Interviews {
 		for i, k := range iv.Interviewers {
 			switch {
-			case !other(k):
+			case !haveOneAddress(k, p):
 			case iv.ID == 0:
 				return errOneAddress(k, p)
 			default:
@@ -48,9 +62,14 @@ func (f *interviewFlags) checkShared(c *rules.Case, p rules.Person) error {
 			}
 		}
 	}
-	if other(c.Contact) {
+	if haveOneAddress(c.Contact, p) {
 		return &sharedError{p, c.Contact, fmt.Sprintf("the contact of application %d", c.ID),
 			fmt.Sprintf("followup edit %d --contact %s", c.ID, shell.Quoted(p.String()))}
+	}
+	for _, k := range c.Correspondents() {
+		if haveOneAddress(k, p) {
+			return &sharedError{p, k, fmt.Sprintf("who answered for application %d", c.ID), ""}
+		}
 	}
 	return nil
 }

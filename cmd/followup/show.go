@@ -42,13 +42,14 @@ func (a *app) show(c rules.Case, p rules.Policy) {
 	now := a.now()
 	a.printf("Application %d (%s)\n", c.ID, stands(rules.Decide(c, p, now).Phase))
 	a.facts(c, p.Location)
+	a.sayThankedOnce(c, p, c.People())
 
 	if happened := chronicle(c, now, p.Location); len(happened) > 0 {
 		a.printf("\nWhat happened:\n")
 		for _, h := range happened {
-			a.entry(fmt.Sprintf("  %-20s  ", brief(h.at, now, p.Location)), h.text)
-			if h.command != "" { // on a line of its own, to be copied
-				a.printf("  %-20s  %s\n", "", h.command)
+			a.entry(fmt.Sprintf("  %-21s ", brief(h.at, now, p.Location)), h.text)
+			for _, line := range h.below { // each on its own, to be copied
+				a.printf("  %-21s %s\n", "", clean(line))
 			}
 		}
 	}
@@ -58,16 +59,16 @@ func (a *app) show(c rules.Case, p rules.Policy) {
 	if len(coming) > 1 {
 		a.printf("\nWhat comes if nobody says anything:\n")
 		for _, s := range coming {
-			a.printf("  %-20s  %s\n", brief(s.Due, now, p.Location), clean(note(s.Kind, s.LastCall, who(s.To))+forInterview(c, s.InterviewID)))
+			a.printf("  %-21s %s\n", brief(s.Due, now, p.Location), clean(note(s.Key, s.To...)+forInterview(c, s.InterviewID)))
 		}
 	}
 }
 
 // A happening is a line of an application's past.
 type happening struct {
-	at      time.Time
-	text    string
-	command string // what the user may want to answer
+	at    time.Time
+	text  string
+	below []string // what the user may want to answer; of a panel, what became of each draft
 }
 
 // chronicle is all that happened until now, told and delivered alike, in order.
@@ -85,14 +86,61 @@ func chronicle(c rules.Case, now time.Time, loc *time.Location) []happening {
 			at = r.Due
 		}
 		h := happening{at: at, text: tellReminder(c, r, loc)}
-		if slices.ContainsFunc(c.Unmarked(now), func(u rules.Reminder) bool { return u.ID == r.ID && !u.AsksForHook() }) {
-			h.text += "; sent? then say:"
-			h.command = sentCommand(c, r)
-		}
+		h.addDrafts(c, r, now, loc)
 		all = append(all, h)
 	}
 	slices.SortStableFunc(all, func(x, y happening) int { return cmp.Compare(x.at.Unix(), y.at.Unix()) })
 	return all
+}
+
+// addDrafts adds how to say that the drafts of a reminder were sent which wait for word, and of a panel what became of
+// the others.
+func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc *time.Location) {
+	var open []rules.Person
+	for _, u := range c.Unmarked(now) {
+		if u.ID == r.ID && !u.AsksForHook() {
+			open = u.To()
+		}
+	}
+	if len(open) > 0 {
+		h.text += "; sent? then say:"
+		h.below = append(h.below, sentCommand(c, r.Key, open))
+	}
+	if len(r.Message.Drafts) < 2 || r.State != rules.Delivered {
+		return
+	}
+	again := func(p rules.Person) bool {
+		return slices.ContainsFunc(c.History.Reminders, func(call rules.Reminder) bool {
+			return call.LastCall && !r.LastCall && call.InterviewID == r.InterviewID &&
+				call.State == rules.Delivered && call.IsTo(p)
+		})
+	}
+	for _, p := range r.To() {
+		to := "  to " + who(p) + ": "
+		switch e := thanksMark(c, r, p); {
+		case slices.ContainsFunc(open, p.Is) && len(open) > 1: // a name is somebody else's text, and stands on no line to copy
+			h.below = append(h.below, to+"waits for word", "    "+sentCommand(c, r.Key, []rules.Person{p}))
+		case slices.ContainsFunc(open, p.Is):
+			h.below = append(h.below, to+"waits for word")
+		case e != nil:
+			h.below = append(h.below, fmt.Sprintf("%s%s %s", to, e.Kind, brief(e.At, now, loc)))
+		case again(p):
+			h.below = append(h.below, to+"called to mind once more")
+		default:
+			h.below = append(h.below, to+"not waited for any more")
+		}
+	}
+}
+
+// thanksMark returns the last that the user said of the thank-you of a reminder to a person, or nil.
+func thanksMark(c rules.Case, r rules.Reminder, to rules.Person) *rules.Event {
+	for i, e := range slices.Backward(c.History.Events) {
+		about := e.Note == r.Kind && (e.InterviewID == 0 || e.InterviewID == r.InterviewID) && isMeant(e.To, to)
+		if about && (e.Kind == rules.Sent || e.Kind == rules.Skipped) {
+			return &c.History.Events[i]
+		}
+	}
+	return nil
 }
 
 // forInterview returns " for interview 9" where an application has several, and one is meant.
@@ -106,21 +154,24 @@ func forInterview(c rules.Case, id int64) string {
 func tell(c rules.Case, e rules.Event, loc *time.Location) string {
 	switch e.Kind {
 	case rules.Sent, rules.Skipped:
-		return fmt.Sprintf("you %s the %s", e.Kind, note(e.Note, false, whoHas(c, e.Recipient))) + forInterview(c, e.InterviewID)
+		return fmt.Sprintf("you %s the %s", e.Kind, note(rules.Key{Kind: e.Note}, e.To)) + forInterview(c, e.InterviewID)
 	case rules.Undecided:
-		return tellAnswer(c, e, "they answered: not decided yet", ", by ")
+		return tellAnswer(e, "they answered: not decided yet", ", by ")
 	case rules.Rejected:
-		return tellAnswer(c, e, "they said no", "")
+		return tellAnswer(e, "they said no", "")
 	case rules.Offered:
-		return tellAnswer(c, e, "they made an offer", ", to be answered by ")
+		return tellAnswer(e, "they made an offer", ", to be answered by ")
 	case rules.Advanced:
 		if e.Next == 0 {
-			return tellAnswer(c, e, "they want to meet again, date to follow", " by ")
+			return tellAnswer(e, "they want to meet again, date to follow", " by ")
 		}
-		return tellAnswer(c, e, fmt.Sprintf("they invited you to a next round: interview %d", e.Next), "")
+		return tellAnswer(e, fmt.Sprintf("they invited you to a next round: interview %d", e.Next), "")
 	case rules.NoShow:
 		return "they did not turn up" + forInterview(c, e.InterviewID)
 	case rules.Snoozed:
+		if !e.SnoozeUntil.After(e.At) {
+			return "you ended the snooze"
+		}
 		return "you wanted nothing sent until " + stamp(e.SnoozeUntil, loc)
 	case rules.Stopped:
 		if e.InterviewID != 0 && len(c.Interviews) > 1 {
@@ -141,12 +192,12 @@ func tell(c rules.Case, e rules.Event, loc *time.Location) string {
 }
 
 // tellAnswer is what was heard, with the day that was named, who said so, and their words.
-func tellAnswer(c rules.Case, e rules.Event, what, by string) string {
+func tellAnswer(e rules.Event, what, by string) string {
 	if !e.Until.IsZero() {
 		what += by + e.Until.Long()
 	}
-	if e.From != "" {
-		what += " (" + answered(c, e.From) + ")"
+	if !e.From.IsTeam() {
+		what += " (" + who(e.From) + ")"
 	}
 	if e.Detail != "" {
 		what += ": “" + e.Detail + "”"
@@ -154,25 +205,16 @@ func tellAnswer(c rules.Case, e rules.Event, what, by string) string {
 	return what
 }
 
-// sentCommand says that the draft of a reminder was sent.
-func sentCommand(c rules.Case, r rules.Reminder) string {
-	s := rules.Step{Key: r.Key}
-	if to, known := c.Who(r.Recipient); known {
-		s.To = to
+// sentCommand says that the drafts of a note to these people were sent.
+func sentCommand(c rules.Case, k rules.Key, to []rules.Person) string {
+	if len(to) > 1 { // of a panel, which is meant where nobody is named
+		return fmt.Sprintf("followup sent %d --kind %s", k.Number(), k.Kind)
 	}
-	return mailer.SentCommand(c, s)
-}
-
-// answered names who answered, as they are known now.
-func answered(c rules.Case, from string) string {
-	if p, known := c.Who(from); known {
-		return who(p)
-	}
-	return from
+	return mailer.SentCommand(c, rules.Step{Key: k, To: to}, to[0])
 }
 
 func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
-	s := note(r.Kind, r.LastCall, whoHas(c, r.Recipient)) + forInterview(c, r.InterviewID) + ": "
+	s := note(r.Key, r.To()...) + forInterview(c, r.InterviewID) + ": "
 	switch r.State {
 	case rules.Waiting:
 		s += "waiting to be sent to you"

@@ -17,8 +17,9 @@ func TestRefusedIsShown(t *testing.T) {
 		Application: rules.Application{ID: 7, Company: "Acme", Role: "x"},
 		Interviews:  []rules.Interview{{ID: 7, Start: now.Add(-4 * time.Hour), Duration: time.Hour, Interviewers: []rules.Person{jo}}},
 		History: rules.History{Reminders: []rules.Reminder{{
-			ID: 1, Key: rules.Key{ApplicationID: 7, InterviewID: 7, Kind: rules.ThankYou, Recipient: jo.Key(), Round: 1},
-			State: rules.Refused, Due: now.Add(-time.Hour), SettledAt: now.Add(-time.Hour), Reply: "the server refused the recipient (550 no such user)",
+			ID: 1, Key: rules.Key{ApplicationID: 7, InterviewID: 7, Kind: rules.ThankYou, Round: 1},
+			Message: rules.Message{Drafts: rules.DraftsTo([]rules.Person{jo})},
+			State:   rules.Refused, Due: now.Add(-time.Hour), SettledAt: now.Add(-time.Hour), Reply: "the server refused the recipient (550 no such user)",
 		}}},
 	}
 	p := rules.DefaultPolicy(time.UTC)
@@ -35,6 +36,31 @@ func TestRefusedIsShown(t *testing.T) {
 	}
 	if got := needOf(c, p, now).words; got != "thank-you refused!" {
 		t.Errorf("list says %q", got)
+	}
+}
+
+// TestNoteNamesAPanel: all of a few, and of many the first.
+func TestNoteNamesAPanel(t *testing.T) {
+	people := []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}, {Email: "ann@acme.test"}, {Name: "Max Kay"}, {Name: "Bo"}, {Name: "Li"}}
+	first, call := rules.Key{Kind: rules.ThankYou}, rules.Key{Kind: rules.ThankYou, LastCall: true}
+	for _, row := range []struct {
+		key  rules.Key
+		to   []rules.Person
+		want string
+	}{
+		{first, []rules.Person{{}}, "thank-you to the hiring team"},
+		{first, people[:1], "thank-you to Jo Smith"},
+		{first, people[:2], "thank-yous to Jo Smith and ann@acme.test"},
+		{call, people[:3], "thank-yous (last call) to Jo Smith, ann@acme.test and Max Kay"},
+		{first, people[:4], "thank-yous to Jo Smith, ann@acme.test and 2 more"},
+		{first, people, "thank-yous to Jo Smith, ann@acme.test and 3 more"},
+	} {
+		if got := note(row.key, row.to...); got != row.want {
+			t.Errorf("note to %d: %q, want %q", len(row.to), got, row.want)
+		}
+	}
+	if got := names(people, 1); got != "Jo Smith and 4 more" {
+		t.Errorf("names in a table: %q", got)
 	}
 }
 

@@ -11,53 +11,53 @@ import (
 // A sketch is a draft as it would read at a moment.
 type sketch struct {
 	c     rules.Case
-	step  rules.Step // its Due is zero when nothing calls for it
+	step  rules.Step // that it is one of the drafts of; its Due is zero when nothing calls for it
 	at    time.Time
 	came  bool // the reminder was delivered
 	draft mailer.Draft
 }
 
-// atHand returns the key of what is due, else of the draft that came last and waits for word, else of what comes next; its
-// kind is "" if there is nothing. What is about the interview of that number goes first; 0 prefers none.
-func atHand(c rules.Case, about int64, p rules.Policy, now time.Time) rules.Key {
-	keys := keysAtHand(c, p, now)
+// atHand returns the key of what is at hand for who is named, or for everybody: of what is due, else of the draft that came
+// last and waits for word, else of what comes next. What is about the interview of that number goes first, and where somebody
+// is named is all that counts; 0 is none. Where nothing is at hand for who was met, the key is that of their thank-you. Its
+// kind is "" where there is nothing at all.
+func atHand(c rules.Case, about int64, named rules.Person, p rules.Policy, now time.Time) rules.Key {
+	keys := keysAtHand(c, named, p, now)
 	isAbout := func(k rules.Key) bool { return k.InterviewID == about }
-	if i := slices.IndexFunc(keys, isAbout); i >= 0 && about != 0 {
+	switch i := slices.IndexFunc(keys, isAbout); {
+	case i >= 0 && about != 0:
 		return keys[i]
-	}
-	if len(keys) == 0 {
+	case len(keys) > 0 && (about == 0 || named.IsTeam()):
+		return keys[0]
+	case named.IsTeam():
 		return rules.Key{}
+	case latestWith(c, named, now).IndexOf(named) >= 0:
+		return rules.Key{Kind: rules.ThankYou}
 	}
-	return keys[0]
+	return atHand(c, about, rules.Person{}, p, now)
 }
 
-// keysAtHand returns the keys of what is due, then of the drafts that wait for word, the latest first, then of what comes.
-func keysAtHand(c rules.Case, p rules.Policy, now time.Time) (keys []rules.Key) {
+// keysAtHand returns the keys of what is due for who is named, then of the drafts that wait for word, the latest first, then
+// of what comes.
+func keysAtHand(c rules.Case, named rules.Person, p rules.Policy, now time.Time) (keys []rules.Key) {
+	add := func(k rules.Key, to []rules.Person) {
+		if slices.ContainsFunc(to, func(p rules.Person) bool { return isMeant(named, p) }) {
+			keys = append(keys, k)
+		}
+	}
 	steps := rules.Decide(c, p, now).Steps
 	for _, step := range steps {
 		if !step.Due.After(now) {
-			keys = append(keys, step.Key)
+			add(step.Key, step.To)
 		}
 	}
 	for _, r := range c.Unmarked(now) {
-		keys = append(keys, r.Key)
+		add(r.Key, r.To())
 	}
 	for _, step := range steps {
-		keys = append(keys, step.Key)
+		add(step.Key, step.To)
 	}
 	return keys
-}
-
-// thankedFor returns the interview whose thank-yous are to be looked at: the one of the key, else the one that is named,
-// else the latest that has begun.
-func thankedFor(s subject, k rules.Key, now time.Time) rules.Interview {
-	if iv, ok := s.Interview(k.InterviewID); ok {
-		return iv
-	}
-	if iv, ok := s.named(); ok {
-		return iv
-	}
-	return s.LatestBegun(now)
 }
 
 // sketches are the drafts of a kind, thank-yous those for iv, worded for the moment at, or when that is zero for now or
@@ -81,11 +81,13 @@ func sketches(
 		if err := addQuote(composer, c, p, &s.step, now); err != nil {
 			return nil, err
 		}
-		var err error
-		if s.draft, err = composer.Draft(c, s.step, s.at); err != nil {
+		drafts, err := composer.Drafts(c, s.step, s.at)
+		if err != nil {
 			return nil, err
 		}
-		list = append(list, s)
+		for _, s.draft = range drafts {
+			list = append(list, s)
+		}
 	}
 	return list, nil
 }
@@ -98,19 +100,22 @@ func delivered(c rules.Case, k rules.Key) bool {
 
 // addQuote writes the email that a second request will quote, where that is yet to come itself.
 func addQuote(composer *mailer.Composer, c rules.Case, p rules.Policy, s *rules.Step, now time.Time) error {
-	if s.Kind != rules.SecondRequest || s.Quotes == nil || s.Quotes.Message.DraftBody != "" {
+	if s.Kind != rules.SecondRequest || s.Quotes == nil || s.Quotes.Message.ID != "" {
 		return nil
 	}
 	first := rules.Imagine(c, p, s.Quotes.Kind, c.LatestBegun(now), now, time.Time{})
 	if len(first) == 0 || first[0].Key != s.Quotes.Key {
 		return nil
 	}
-	d, err := composer.Draft(c, first[0], s.QuotesSentAt)
+	drafts, err := composer.Drafts(c, first[0], s.QuotesSentAt)
 	if err != nil {
 		return err
 	}
 	quoted := *s.Quotes
-	quoted.Message.DraftSubject, quoted.Message.DraftBody = d.Subject, d.Body
+	quoted.Message.Drafts = nil
+	for _, d := range drafts {
+		quoted.Message.Drafts = append(quoted.Message.Drafts, rules.Draft{To: d.To, Subject: d.Subject, Body: d.Body})
+	}
 	s.Quotes = &quoted
 	return nil
 }

@@ -31,9 +31,7 @@ later interview means the thank-yous for that one.`,
 				if err := st.Record(cmd.Context(), a.now(), events...); err != nil {
 					return err
 				}
-				for _, e := range events {
-					a.printf("Noted for %s: you skip the %s.\n", nameOf(s.Case), noteOf(s.Case, e))
-				}
+				a.printf("Noted for %s: you skip the %s.\n", nameOf(s.Case), noteOf(s.Case, events))
 				return a.nextOf(cmd, st, s.Case, p)
 			})
 		},
@@ -63,9 +61,7 @@ func skipEvents(s subject, p rules.Policy, now time.Time, kind rules.Kind, to st
 			return nil, usagef("the %s of %s is not due yet; `followup snooze` puts it off, "+
 				"`followup stop` ends all", e.Note.Noun(), s.name())
 		}
-		step, _ := d.Step(rules.Key{
-			ApplicationID: s.ID, InterviewID: e.InterviewID, Kind: e.Note, Recipient: e.Recipient, Round: e.Round,
-		})
+		step, _ := d.Step(rules.Key{ApplicationID: s.ID, InterviewID: e.InterviewID, Kind: e.Note, Round: e.Round})
 		events[i].Kind, events[i].At, events[i].Detail = rules.Skipped, now, step.Hook
 	}
 	return events, nil
@@ -74,19 +70,22 @@ func skipEvents(s subject, p rules.Policy, now time.Time, kind rules.Kind, to st
 // dueOrOpen returns the drafts that wait for word, newest first. A note that is due is one that has just come: its mail may
 // be refused again and again. It stands for an earlier one of its kind.
 func dueOrOpen(c rules.Case, d rules.Decision, now time.Time) []rules.Reminder {
-	var drafts []rules.Reminder
+	var due []rules.Reminder
 	for _, s := range d.Steps {
 		if !s.Due.After(now) {
-			drafts = append(drafts, rules.Reminder{Key: s.Key, SettledAt: now})
+			due = append(due, rules.Reminder{Key: s.Key, SettledAt: now, Message: rules.Message{Drafts: rules.DraftsTo(s.To)}})
 		}
 	}
+	open := due
 	for _, r := range c.Unmarked(now) {
-		replaced := func(due rules.Reminder) bool {
-			return due.Kind == r.Kind && due.Recipient == r.Recipient && due.InterviewID == r.InterviewID
-		}
-		if !slices.ContainsFunc(drafts, replaced) {
-			drafts = append(drafts, r)
+		r.Message.Drafts = slices.DeleteFunc(slices.Clone(r.Message.Drafts), func(draft rules.Draft) bool {
+			return slices.ContainsFunc(due, func(s rules.Reminder) bool {
+				return s.Kind == r.Kind && s.InterviewID == r.InterviewID && s.IsTo(draft.To)
+			})
+		})
+		if len(r.Message.Drafts) > 0 {
+			open = append(open, r)
 		}
 	}
-	return drafts
+	return open
 }

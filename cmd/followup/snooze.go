@@ -98,11 +98,12 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 		switch {
 		case s.LastCall:
 		case s.Kind == rules.ThankYou && !s.Late && (!comes || later.Late):
-			return fmt.Errorf("that carries the thank-you to %s%s past its 24 hours, which end %s; snooze until before, or add --force",
-				clean(who(s.To)), forInterview(c, s.InterviewID), stamp(s.Deadline, p.Location))
+			return fmt.Errorf("that carries the %s%s past %s 24 hours, which end %s; snooze until before, or add --force",
+				clean(note(s.Key, s.To...)), forInterview(c, s.InterviewID), plural(len(s.To), "its", "their"),
+				stamp(s.Deadline, p.Location))
 		case !comes && !s.Expires.IsZero():
 			return fmt.Errorf("that carries the %s past its time, which ends %s; snooze until before, or add --force",
-				clean(note(s.Kind, false, who(s.To))), stamp(s.Expires, p.Location))
+				clean(note(s.Key, s.To...)), stamp(s.Expires, p.Location))
 		}
 	}
 	return nil

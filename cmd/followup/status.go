@@ -179,14 +179,16 @@ func ofTheReminders(troubles []store.Trouble, now time.Time, p rules.Policy) (wr
 			wrong = append(wrong, fmt.Sprintf("application %d (%s) cannot be decided, by a fault of the program: %s; please report it", t.ID, t.Company, firstOf(t.Fault)))
 		}
 		for _, r := range t.History.Reminders {
-			what := fmt.Sprintf("the %s of application %d (%s)", note(r.Kind, r.LastCall, whoHas(t.Case, r.Recipient)), t.ID, t.Company)
+			what := fmt.Sprintf("the %s of application %d (%s)", note(r.Key, r.To()...), t.ID, t.Company)
+			was, is := plural(len(r.To()), "was", "were"), plural(len(r.To()), "it is", "they are")
 			switch {
 			case r.State == rules.Refused:
-				wrong = append(wrong, fmt.Sprintf("%s was refused: %s; once that is mended: followup retry %d", what, r.Reply, t.ID))
+				wrong = append(wrong, fmt.Sprintf("%s %s refused: %s; once that is mended: followup retry %d", what, was, r.Reply, t.ID))
 			case r.State == rules.Waiting && r.Attempts == 0 && r.NextAttempt.After(now) && !r.Due.After(now):
-				wrong = append(wrong, fmt.Sprintf("%s cannot be written: %s; it is tried again %s", what, firstOf(r.Reply), brief(r.NextAttempt, now, p.Location)))
+				wrong = append(wrong, fmt.Sprintf("%s cannot be written: %s; %s tried again %s",
+					what, firstOf(r.Reply), is, brief(r.NextAttempt, now, p.Location)))
 			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor && toldAt(t.Case, r.Key).Before(r.Expires):
-				wrong = append(wrong, fmt.Sprintf("%s was missed %s", what, brief(r.SettledAt, now, p.Location)))
+				wrong = append(wrong, fmt.Sprintf("%s %s missed %s", what, was, brief(r.SettledAt, now, p.Location)))
 			}
 		}
 	}
@@ -221,12 +223,12 @@ func (a *app) printStatus(s status, p rules.Policy) {
 	}
 	next := "nothing comes by itself"
 	if s.next != nil {
-		next = fmt.Sprintf("%s at %s, %s", note(s.next.Kind, s.next.LastCall, who(s.next.To)), s.next.of.Company, stamp(s.next.Due, p.Location))
+		next = fmt.Sprintf("%s at %s, %s", note(s.next.Key, s.next.To...), s.next.of.Company, stamp(s.next.Due, p.Location))
 	}
 	a.entry("next       ", next)
 	a.printf("waiting    %d\n", s.waiting)
 	for _, w := range s.waits {
-		a.entry("           ", fmt.Sprintf("%s at %s: %s", note(w.Kind, w.LastCall, whoHas(w.of, w.Recipient)), w.of.Company, w.why(s, p.Location)))
+		a.entry("           ", fmt.Sprintf("%s at %s: %s", note(w.Key, w.To()...), w.of.Company, w.why(s, p.Location)))
 	}
 	if n := s.waiting - len(s.waits); n > 0 {
 		a.printf("           and %d more\n", n)
@@ -263,32 +265,30 @@ type statusJSON struct {
 	LastPass *time.Time `json:"last_pass"`
 	Waiting  int        `json:"waiting"`
 	Waits    []waitJSON `json:"waits"`
-	Next     *stepJSON  `json:"next"`
+	Next     []stepJSON `json:"next"`
 	Wrong    []string   `json:"wrong"`
 	Checks   []check    `json:"checks"`
 }
 
 // waitJSON is a reminder that is due and not delivered yet.
 type waitJSON struct {
-	ApplicationID int64     `json:"application_id"`
-	InterviewID   int64     `json:"interview_id"`
-	Kind          string    `json:"kind"`
-	To            string    `json:"to"`
-	DueAt         time.Time `json:"due_at"`
-	NextAttemptAt time.Time `json:"next_attempt_at"`
-	Attempts      int       `json:"attempts"`
-	Why           string    `json:"why"`
+	noteJSON
+	To            []personJSON `json:"to"`
+	DueAt         time.Time    `json:"due_at"`
+	NextAttemptAt time.Time    `json:"next_attempt_at"`
+	Attempts      int          `json:"attempts"`
+	Why           string       `json:"why"`
 }
 
 func (s status) json(p rules.Policy) statusJSON {
 	loc := p.Location
 	j := statusJSON{
 		OK: len(s.wrong) == 0, Running: s.running, LastPass: timeOrNull(s.holder.LastPass, loc), Waiting: s.waiting,
-		Wrong: append([]string{}, s.wrong...), Waits: []waitJSON{}, Checks: append([]check{}, s.checks...),
+		Wrong: append([]string{}, s.wrong...), Waits: []waitJSON{}, Next: []stepJSON{}, Checks: append([]check{}, s.checks...),
 	}
 	for _, w := range s.waits {
 		j.Waits = append(j.Waits, waitJSON{
-			ApplicationID: w.ApplicationID, InterviewID: interviewOf(w.of, w.Key), Kind: string(w.Kind), To: w.Recipient, DueAt: w.Due.In(loc),
+			noteJSON: toNote(w.of, w.Key), To: toPeople(w.To()), DueAt: w.Due.In(loc),
 			NextAttemptAt: w.NextAttempt.In(loc), Attempts: w.Attempts, Why: w.why(s, loc),
 		})
 	}
@@ -299,8 +299,7 @@ func (s status) json(p rules.Policy) statusJSON {
 		j.PID, j.Since = &s.holder.PID, timeOrNull(s.holder.Since, loc)
 	}
 	if s.next != nil {
-		step := toStep(s.next.of, s.next.Step, loc)
-		j.Next = &step
+		j.Next = toSteps(s.next.of, s.next.Step, loc)
 	}
 	return j
 }

@@ -35,7 +35,7 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	bad := add("Acme")
 	add("Globex")
 	panicked := errors.New("panic: index out of range\ngoroutine 1 [running]")
-	decided, err := st.Decide(t.Context(), now, 10, func(c rules.Case) (rules.Decision, error) {
+	decided, err := st.Decide(t.Context(), now, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 		if c.ID == bad {
 			return rules.Decision{}, panicked
 		}
@@ -44,7 +44,7 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	if err != nil || len(decided.Failed) != 1 {
 		t.Fatalf("decided %+v (%v)", decided, err)
 	}
-	claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Reminder) (rules.Verdict, error) { return rules.Verdict{}, panicked })
+	claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) { return rules.Verdict{}, panicked })
 	if err != nil || len(claimed.Failed) != 1 {
 		t.Fatalf("claimed %+v (%v)", claimed, err)
 	}
@@ -74,7 +74,7 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	if err := st.Recheck(t.Context(), now); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.Decide(t.Context(), now, 10, func(rules.Case) (rules.Decision, error) { return rules.Decision{}, nil }); err != nil {
+	if _, err := st.Decide(t.Context(), now, 10, func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, nil }); err != nil {
 		t.Fatal(err)
 	}
 	if got := status(); strings.Contains(got, "cannot be") {

@@ -23,8 +23,9 @@ func listed(width int) []string {
 			Application: rules.Application{ID: id, Company: company, Role: role},
 			Interviews:  []rules.Interview{{ID: id, Start: start, Duration: time.Hour, Interviewers: []rules.Person{jo}}},
 			History: rules.History{Reminders: []rules.Reminder{{
-				ID: id, Key: rules.Key{ApplicationID: id, InterviewID: id, Kind: rules.ThankYou, Recipient: jo.Key(), Round: 1},
-				State: rules.Delivered, Due: now, SettledAt: now, Deadline: start.Add(25 * time.Hour),
+				ID: id, Key: rules.Key{ApplicationID: id, InterviewID: id, Kind: rules.ThankYou, Round: 1},
+				Message: rules.Message{Drafts: rules.DraftsTo([]rules.Person{jo})},
+				State:   rules.Delivered, Due: now, SettledAt: now, Deadline: start.Add(25 * time.Hour),
 			}}},
 		}
 	}

@@ -57,8 +57,8 @@ func TestAbout(t *testing.T) {
 			if n := len(tt.events); n > 0 {
 				s.Heard = &tt.events[n-1]
 			}
-			f := Gather(c, s, sam, berlin, tt.now)
-			got := About(c, s, tt.now).ID
+			f := gather(c, s, sam, berlin, tt.now)
+			got := c.About(s, tt.now).ID
 			if got != tt.about || f.Met != tt.met || f.Several != tt.several || f.Interviewed != tt.in {
 				t.Errorf("about %d, Met %v, Several %v, Interviewed %v; want %d, %v, %v, %v",
 					got, f.Met, f.Several, f.Interviewed, tt.about, tt.met, tt.several, tt.in)
@@ -69,6 +69,7 @@ func TestAbout(t *testing.T) {
 
 // TestAgain: who is thanked for the interview of 8 December was met on 1 December, or not.
 func TestAgain(t *testing.T) {
+	numbered := func(c *rules.Case) { c.Interviews[0].Interviewers[0].ID = 3 }
 	for _, tt := range []struct {
 		name   string
 		change func(c *rules.Case)
@@ -80,6 +81,8 @@ func TestAgain(t *testing.T) {
 		{"with the address of before and another name", nil, rules.Person{Name: "Dr. Jo Smith", Email: "JO@acme.test"}, true},
 		{"with the name of before and no address", nil, rules.Person{Name: "Jo Smith"}, true},
 		{"of the same name, with another address", nil, rules.Person{Name: "Jo Smith", Email: "other@acme.test"}, false},
+		{"with the number of before, and all else corrected", numbered, rules.Person{ID: 3, Name: "Jo Miller", Email: "miller@acme.test"}, true},
+		{"of the same name, with another number", numbered, rules.Person{ID: 4, Name: "Jo Smith"}, false},
 		{"the hiring team", func(c *rules.Case) { c.Interviews[0].Interviewers = nil }, rules.Person{}, false},
 		{"who did not turn up the first time", func(c *rules.Case) {
 			c.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 7, At: dec(1, 15)}}
@@ -91,7 +94,7 @@ func TestAgain(t *testing.T) {
 			if tt.change != nil {
 				tt.change(&c)
 			}
-			if f := Gather(c, stepTo(c, rules.ThankYou, tt.to), sam, berlin, dec(8, 13)); f.Again != tt.want {
+			if f := gather(c, stepTo(c, rules.ThankYou, tt.to), sam, berlin, dec(8, 13)); f.Again != tt.want {
 				t.Errorf("Again %v, want %v", f.Again, tt.want)
 			}
 		})
@@ -99,8 +102,36 @@ func TestAgain(t *testing.T) {
 	c := more(jo(), dec(8, 10), joSmith)
 	first := stepTo(c, rules.ThankYou, joSmith)
 	first.InterviewID = 7
-	if f := Gather(c, first, sam, berlin, dec(8, 13)); f.Again {
+	if f := gather(c, first, sam, berlin, dec(8, 13)); f.Again {
 		t.Error("a thank-you for the first interview knows of the second")
+	}
+}
+
+// TestWhoSaidSo: who answered is named to everybody but themselves, whatever they were called then.
+func TestWhoSaidSo(t *testing.T) {
+	numbered := joSmith
+	numbered.ID = 3
+	for _, tt := range []struct {
+		name string
+		from rules.Person
+		want string
+	}{
+		{"nobody knows who", rules.Person{}, ""},
+		{"the addressee", joSmith, ""},
+		{"the addressee, under another address", rules.Person{ID: 3, Email: "smith@home.test"}, ""},
+		{"somebody else", annLee, "Ann Lee"},
+		{"somebody else of that name", rules.Person{ID: 4, Name: "Jo Smith"}, "Jo Smith"},
+		{"somebody of whom the address alone is known", rules.Person{Email: "zoe@acme.test"}, "your team"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := jo()
+			c.Interviews[0].Interviewers[0] = numbered
+			c.History.Events = []rules.Event{undecided(dec(9, 9), rules.Date{})}
+			c.History.Events[0].From = tt.from
+			if f := gather(c, stepTo(c, rules.UpdateRequest, numbered), sam, berlin, dec(22, 9)); f.HeardFrom != tt.want {
+				t.Errorf("HeardFrom %q, want %q", f.HeardFrom, tt.want)
+			}
+		})
 	}
 }
 
@@ -129,7 +160,7 @@ func TestTheNextRound(t *testing.T) {
 			first := second
 			first.InterviewID = 7
 			for what, want := range map[*rules.Step]bool{&request: tt.request, &first: tt.first, &second: tt.other} {
-				if f := Gather(c, *what, sam, berlin, tt.now); f.NextRound != want {
+				if f := gather(c, *what, sam, berlin, tt.now); f.NextRound != want {
 					t.Errorf("NextRound of the %s for %d is %v, want %v", what.Kind, what.Number(), f.NextRound, want)
 				}
 			}
@@ -141,9 +172,9 @@ func TestTheNextRound(t *testing.T) {
 func TestAnInterviewThatWasCalledOff(t *testing.T) {
 	c := more(jo(), dec(8, 10), joSmith)
 	c.History.Events = []rules.Event{{ID: 1, Kind: rules.Advanced, At: dec(2, 9), Next: 8}}
-	before := Gather(c, step(c, rules.UpdateRequest), sam, berlin, dec(5, 9))
+	before := gather(c, step(c, rules.UpdateRequest), sam, berlin, dec(5, 9))
 	c.History.Events = append(c.History.Events, rules.Event{ID: 2, Kind: rules.Stopped, InterviewID: 8, At: dec(4, 9)})
-	after := Gather(c, step(c, rules.UpdateRequest), sam, berlin, dec(5, 9))
+	after := gather(c, step(c, rules.UpdateRequest), sam, berlin, dec(5, 9))
 	if before.NextDate != "Tuesday, 8 December" || after.NextDate != "" {
 		t.Errorf("the next date is %q, and then %q", before.NextDate, after.NextDate)
 	}
@@ -178,7 +209,7 @@ func TestTheLatestWordOnTiming(t *testing.T) {
 			if s.Heard = tt.heard; tt.heard != nil {
 				c.History.Events = []rules.Event{*tt.heard}
 			}
-			if f := Gather(c, s, sam, berlin, dec(22, 9)); f.HeardDay != tt.wantHeard || f.DecisionBy != tt.wantBy {
+			if f := gather(c, s, sam, berlin, dec(22, 9)); f.HeardDay != tt.wantHeard || f.DecisionBy != tt.wantBy {
 				t.Errorf("heard %q, by %q; want %q, %q", f.HeardDay, f.DecisionBy, tt.wantHeard, tt.wantBy)
 			}
 		})
@@ -219,7 +250,7 @@ func TestNoTwoOfAnOnSiteDayGetTheSameText(t *testing.T) {
 	for _, iv := range c.Interviews {
 		s := stepTo(c, rules.ThankYou, iv.Interviewers[0])
 		s.InterviewID = iv.ID
-		f := Gather(c, s, sam, berlin, dec(1, 20))
+		f := gather(c, s, sam, berlin, dec(1, 20))
 		f.Salutation = ""
 		seen[mustWriteShared(t, rules.ThankYou, f).Body] = true
 	}

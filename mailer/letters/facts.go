@@ -51,37 +51,37 @@ func (f Facts) Closing() string {
 	return strings.Join(lines, "\n")
 }
 
-// Gather collects the facts for the step's letter, worded for now. loc is the user's zone.
-func Gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Time) Facts {
-	iv, held := About(c, s, now), tookPlace(c, s.Heard, now)
+// Gather collects the facts for the step's letter to one of its addressees, worded for now. loc is the user's zone.
+func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Location, now time.Time) Facts {
+	iv, held := c.About(s, now), c.Held(s.Heard, now)
 	f := Facts{
-		Name:    OneLine(rules.PlainName(s.To.Name)),
-		Address: OneLine(s.To.Email),
+		Name:    OneLine(rules.PlainName(to.Name)),
+		Address: OneLine(to.Email),
 		Company: OneLine(c.Company),
 		Role:    bareRole(c.Role),
 		Hook:    Capital(OneLine(s.Hook)),
 		Late:    s.Late,
-		Again:   s.Kind == rules.ThankYou && metBefore(s.To, iv, held, loc),
+		Again:   s.Kind == rules.ThankYou && metBefore(to, iv, held, loc),
 		Met:     slices.ContainsFunc(held, func(other rules.Interview) bool { return other.ID == iv.ID }),
 		Several: len(held) > 1,
-		Variant: variant(c, s),
+		Variant: variant(c, s, to),
 		SignOff: cmp.Or(strings.TrimRight(OneLine(u.SignOff), ",. "), "Kind regards"),
 		Sender:  OneLine(u.Name),
 		Phone:   OneLine(u.Phone),
 	}
-	f.Interviewed = interviewed(s.To, iv) || f.Met && interviewed(s.To, held...)
+	f.Interviewed = interviewed(to, iv) || f.Met && interviewed(to, held...)
 	if w := last(c.History.Events, now, rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced); w != nil {
 		f.Offer = w.Kind == rules.Offered
 		f.NextRound = w.Kind == rules.Advanced && !tookUp(w, c, s, now)
 	}
 	f.addDays(c, s, iv, held, loc, now)
 	f.Salutation = salutation(f.Name, u.Salutation)
-	f.Topic, f.TopicSentence = phraseOrSentence(topicOnly(topic(iv, s.To)))
+	f.Topic, f.TopicSentence = phraseOrSentence(topicOnly(topic(iv, to)))
 	if !f.Again { // who was met before has heard it
 		f.Fit, f.FitSentence = phraseOrSentence(fitOnly(cmp.Or(OneLine(c.Fit), OneLine(u.Background))))
 	}
-	f.addTiming(c, s, held, loc, now)
-	f.addPrevious(s, loc, now)
+	f.addTiming(c, s, to, held, loc, now)
+	f.addPrevious(s, to, loc, now)
 	return f
 }
 
@@ -126,11 +126,11 @@ func placeOf(iv rules.Interview, loc *time.Location) *time.Location {
 
 // variant counts the people who come before the addressee in the application's interviews, so that no two of them get the
 // same thank-you; for any other kind, the earlier drafts of it.
-func variant(c rules.Case, s rules.Step) (n int) {
+func variant(c rules.Case, s rules.Step, to rules.Person) (n int) {
 	if s.Kind == rules.ThankYou {
 		for _, iv := range c.Interviews {
 			if iv.ID == s.InterviewID {
-				return n + max(0, iv.IndexOf(s.Recipient))
+				return n + max(0, iv.IndexOf(to))
 			}
 			n += max(1, len(iv.Interviewers))
 		}
@@ -147,7 +147,9 @@ func variant(c rules.Case, s rules.Step) (n int) {
 // addTiming adds what they said about when: in an interview, or in an answer since. An invitation to a conversation that has
 // taken place is no answer, nor is a decision to be expected of one that has not. A day before the last interview, which
 // moving it can leave behind, promises nothing.
-func (f *Facts) addTiming(c rules.Case, s rules.Step, held []rules.Interview, loc *time.Location, now time.Time) {
+func (f *Facts) addTiming(
+	c rules.Case, s rules.Step, to rules.Person, held []rules.Interview, loc *time.Location, now time.Time,
+) {
 	today := rules.DateOf(now, loc)
 	answer := cmp.Or(ownWord(c, s.Heard), lastAnswer(c, now), &rules.Event{})
 	switch answer.Kind {
@@ -159,7 +161,7 @@ func (f *Facts) addTiming(c rules.Case, s rules.Step, held []rules.Interview, lo
 		answer = &rules.Event{}
 	}
 	if len(held) == 0 {
-		held = []rules.Interview{About(c, s, now)}
+		held = []rules.Interview{c.About(s, now)}
 	}
 	latest := held[len(held)-1]
 	stands := func(by rules.Date) bool { return !by.Before(rules.DateOf(latest.Start, loc)) }
@@ -172,7 +174,7 @@ func (f *Facts) addTiming(c rules.Case, s rules.Step, held []rules.Interview, lo
 		}
 		if stands(iv.DecisionBy) {
 			f.DecisionBy = dateInWords(iv.DecisionBy, today)
-			f.Mentioned = interviewed(s.To, iv)
+			f.Mentioned = interviewed(to, iv)
 		}
 		if f.Said+f.DecisionBy != "" {
 			return
@@ -181,7 +183,7 @@ func (f *Facts) addTiming(c rules.Case, s rules.Step, held []rules.Interview, lo
 	open := answer.Kind == rules.Undecided && (stands(answer.Until) || !latest.Start.After(answer.At))
 	if open || answer.Kind == rules.Advanced && f.NextRound {
 		f.HeardDay = day(answer.At, now, loc, goesToday(s, now, loc))
-		f.HeardFrom = otherThan(s.To, answer.From, c)
+		f.HeardFrom = otherThan(to, answer.From)
 		f.DecisionBy = dateInWords(answer.Until, today)
 	}
 }
@@ -204,12 +206,11 @@ func ownWord(c rules.Case, word *rules.Event) *rules.Event {
 }
 
 // otherThan names who answered, where that is known and not the addressee.
-func otherThan(to rules.Person, from string, c rules.Case) string {
-	who, known := c.Who(from)
-	if !known || who.Key() == to.Key() {
+func otherThan(to, from rules.Person) string {
+	if from.IsTeam() || from.Is(to) {
 		return ""
 	}
-	return cmp.Or(OneLine(rules.PlainName(who.Name)), "your team")
+	return cmp.Or(OneLine(rules.PlainName(from.Name)), "your team")
 }
 
 // last is the newest event of the kinds, or nil. Of two at the same moment the one told later counts.
@@ -228,14 +229,15 @@ func last(events []rules.Event, now time.Time, kinds ...rules.EventKind) *rules.
 
 // addPrevious adds the status email that a second request follows up on, as far as it is known. One to somebody else,
 // who was taken away since, is nothing to quote.
-func (f *Facts) addPrevious(s rules.Step, loc *time.Location, now time.Time) {
-	if s.QuotesSentAt.IsZero() || s.Quotes != nil && s.Quotes.Recipient != s.Recipient {
+func (f *Facts) addPrevious(s rules.Step, to rules.Person, loc *time.Location, now time.Time) {
+	if s.QuotesSentAt.IsZero() || s.Quotes != nil && !s.Quotes.IsTo(to) {
 		return
 	}
 	f.WroteDay = day(s.QuotesSentAt, now, loc, goesToday(s, now, loc))
-	if s.Quotes == nil || s.Quotes.Message.DraftBody == "" {
+	if s.Quotes == nil || s.Quotes.Message.Drafts[0].Body == "" {
 		return
 	}
-	f.QuotedSubject = OneLine(s.Quotes.Message.DraftSubject)
-	f.Quote = quote(s.Quotes.Message.DraftBody, rules.DateOf(s.QuotesSentAt, loc))
+	earlier := s.Quotes.Message.Drafts[0]
+	f.QuotedSubject = OneLine(earlier.Subject)
+	f.Quote = quote(earlier.Body, rules.DateOf(s.QuotesSentAt, loc))
 }

@@ -54,7 +54,7 @@ func step(c rules.Case, kind rules.Kind) rules.Step {
 
 // stepTo is the step of a kind that somebody gets; a thank-you is for the latest interview.
 func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
-	s := rules.Step{Key: rules.Key{ApplicationID: c.ID, Kind: kind, Recipient: to.Key(), Round: 1}, To: to}
+	s := rules.Step{Key: rules.Key{ApplicationID: c.ID, Kind: kind, Round: 1}, To: []rules.Person{to}}
 	if kind == rules.ThankYou {
 		s.InterviewID, s.Deadline = c.Latest().ID, c.Latest().End().Add(24*time.Hour)
 	}
@@ -64,13 +64,19 @@ func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
 	return s
 }
 
+// gather collects the facts for the letter to the step's first addressee.
+func gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Time) Facts {
+	return Gather(c, s, s.To[0], u, loc, now)
+}
+
 // quoting makes the step follow up on an update request of Tuesday, 8 December.
 func quoting(s rules.Step) rules.Step {
 	s.QuotesSentAt = time.Date(2026, 12, 8, 9, 0, 0, 0, berlin)
-	s.Quotes = &rules.Reminder{Key: rules.Key{Recipient: s.Recipient}, Message: rules.Message{
-		DraftSubject: "Next steps for the Senior Nurse role",
-		DraftBody:    "Dear Jo Smith,\n\nMay I ask where things stand?\n\nKind regards,\nSam Weber",
-	}}
+	s.Quotes = &rules.Reminder{Message: rules.Message{Drafts: []rules.Draft{{
+		To:      s.To[0],
+		Subject: "Next steps for the Senior Nurse role",
+		Body:    "Dear Jo Smith,\n\nMay I ask where things stand?\n\nKind regards,\nSam Weber",
+	}}}}
 	return s
 }
 
@@ -118,7 +124,7 @@ func TestGolden(t *testing.T) {
 	answered.History.Events = []rules.Event{undecided(at(9, 10), rules.Date{Year: 2026, Month: 12, Day: 18})}
 	answeredByZoe, wordsOnly, dateOnly := jo(), jo(), jo()
 	answeredByZoe.History.Events = []rules.Event{undecided(at(9, 10), rules.Date{})}
-	answeredByZoe.History.Events[0].From = "Zoe Zander <zoe@acme.test>"
+	answeredByZoe.History.Events[0].From = rules.Person{Name: "Zoe Zander", Email: "zoe@acme.test"}
 	wordsOnly.Interviews[0].DecisionBy, dateOnly.Interviews[0].Said = rules.Date{}, ""
 
 	offered, panelOn := jo(), panel
@@ -126,10 +132,7 @@ func TestGolden(t *testing.T) {
 	panelOn.History.Events = []rules.Event{{ID: 1, Kind: rules.Advanced, At: at(1, 18)}}
 
 	to := func(c rules.Case, i int) rules.Step {
-		s := step(c, rules.ThankYou)
-		s.To = c.Interviews[0].Interviewers[i]
-		s.Recipient = s.To.Key()
-		return s
+		return stepTo(c, rules.ThankYou, c.Interviews[0].Interviewers[i])
 	}
 	late := step(full, rules.ThankYou)
 	late.Late, late.Deadline = true, at(4, 15)
@@ -143,7 +146,7 @@ func TestGolden(t *testing.T) {
 	calledOff := step(full, rules.RejectionThanks)
 	calledOff.Heard = &rules.Event{Kind: rules.Rejected, At: at(1, 9)}
 	toOther := quoting(step(full, rules.SecondRequest))
-	toOther.Quotes.Recipient = "ann@acme.test"
+	toOther.Quotes.Message.Drafts[0].To = annLee
 
 	heard := func(c rules.Case, kind rules.Kind, e rules.Event) (rules.Case, rules.Step) {
 		e.ID = 1
@@ -264,11 +267,11 @@ func TestGolden(t *testing.T) {
 		{"stay-in-touch, to a recruiter", byRecruiter(jo()), step(byRecruiter(jo()), rules.StayInTouch), sam, at(39, 9)},
 		{"stay-in-touch, met the first time only", more(jo(), at(8, 10), ann), stepTo(more(jo(), at(8, 10), ann), rules.StayInTouch, joSmith), sam, at(39, 9)},
 		{"withdrawal, between two interviews", leavingBetween, withdrawalBetween, sam, at(9, 10)},
-		{"withdrawal, to a recruiter", byRecruiter(withdrawn), func() rules.Step { s := withdrawal; s.To, s.Recipient = rae, rae.Key(); return s }(), sam, at(9, 10)},
+		{"withdrawal, to a recruiter", byRecruiter(withdrawn), func() rules.Step { s := withdrawal; s.To = []rules.Person{rae}; return s }(), sam, at(9, 10)},
 		{"stay-in-touch, after a question", asked, round2, sam, at(129, 9)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			f := Gather(tt.c, tt.s, tt.user, berlin, tt.now)
+			f := gather(tt.c, tt.s, tt.user, berlin, tt.now)
 			letter := mustWrite(t, tt.s.Kind, f)
 			got := fmt.Sprintf("Subject: %s\n\n%s\n\n-- not known: %v\n", letter.Subject, letter.Body, f.Gaps(tt.s.Kind))
 			golden(t, strings.NewReplacer(",", "", "'", "", " ", "-").Replace(tt.name)+".golden", got)
@@ -336,7 +339,7 @@ func TestMetAndNextRound(t *testing.T) {
 			if n := len(tt.events); n > 0 {
 				s.Heard = &tt.events[n-1]
 			}
-			if f := Gather(c, s, sam, berlin, start.Add(tt.now)); f.Met != tt.met || f.NextRound != tt.nextRound {
+			if f := gather(c, s, sam, berlin, start.Add(tt.now)); f.Met != tt.met || f.NextRound != tt.nextRound {
 				t.Errorf("Met %v, NextRound %v; want %v, %v", f.Met, f.NextRound, tt.met, tt.nextRound)
 			}
 		})
@@ -349,7 +352,7 @@ func TestAnInvitationToThisInterviewIsNoAnswerToIt(t *testing.T) {
 	c.History.Events = []rules.Event{{Kind: rules.Advanced, At: c.Interviews[0].Start.AddDate(0, 0, -3), Until: rules.Date{Year: 2026, Month: 12, Day: 2}}}
 	s := step(c, rules.UpdateRequest)
 	s.Heard = &c.History.Events[0]
-	f := Gather(c, s, sam, berlin, c.Interviews[0].Start.AddDate(0, 0, 7))
+	f := gather(c, s, sam, berlin, c.Interviews[0].Start.AddDate(0, 0, 7))
 	if f.HeardDay != "" || f.DecisionBy != "Friday, 4 December" {
 		t.Errorf("heard %q, decision by %q; want what was said in the interview", f.HeardDay, f.DecisionBy)
 	}
@@ -361,7 +364,7 @@ func TestEveryNameIsFoundInItsGreeting(t *testing.T) {
 		for _, style := range []string{"formal", "first"} {
 			c, u := jo(), sam
 			c.Interviews[0].Interviewers[0].Name, u.Salutation = name, style
-			f := Gather(c, step(c, rules.NoShowNote), u, berlin, c.Interviews[0].End())
+			f := gather(c, step(c, rules.NoShowNote), u, berlin, c.Interviews[0].End())
 			if letter := mustWriteShared(t, rules.NoShowNote, f); len(letter.Faults) > 0 {
 				t.Errorf("%s, %s: %q", name, style, letter.Faults)
 			}
@@ -410,8 +413,8 @@ func mustWriteShared(t *testing.T, kind rules.Kind, f Facts) Letter {
 type loss func(*rules.Case, *rules.Step, *User)
 
 var (
-	noName        loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To.Name = "" }
-	noPerson      loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To, s.Recipient = rules.Person{}, "" }
+	noName        loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To = []rules.Person{{Email: s.To[0].Email}} }
+	noPerson      loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To = []rules.Person{{}} }
 	noPhone       loss = func(_ *rules.Case, _ *rules.Step, u *User) { u.Phone = "" }
 	noTopic       loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Topic = "" }
 	topicSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Topic = "you showed me the new rota" }
@@ -442,7 +445,7 @@ var (
 
 // Other interviews of the application, with the same facts.
 var (
-	recruiter loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To, s.Recipient = rae, rae.Key() }
+	recruiter loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To = []rules.Person{rae} }
 	oneMore   loss = func(c *rules.Case, _ *rules.Step, _ *User) { addLike(c, 8, 7) }
 	earlier   loss = func(c *rules.Case, _ *rules.Step, _ *User) { addLike(c, 9, -7) }
 	nextAhead loss = func(c *rules.Case, _ *rules.Step, _ *User) { addLike(c, 10, 50) }
@@ -510,7 +513,7 @@ func everyCombination(kind rules.Kind) iter.Seq[Facts] {
 					lose(&c, &s, &u)
 				}
 			}
-			if !yield(Gather(c, s, u, berlin, now)) {
+			if !yield(gather(c, s, u, berlin, now)) {
 				return
 			}
 		}
@@ -597,9 +600,9 @@ func TestTwoOfAPanelNeverGetTheSameText(t *testing.T) {
 	for _, late := range []bool{false, true} {
 		seen := map[string]string{}
 		for _, p := range c.Interviews[0].Interviewers {
-			s := step(c, rules.ThankYou)
-			s.To, s.Recipient, s.Late = p, p.Key(), late
-			f := Gather(c, s, sam, berlin, c.Interviews[0].End())
+			s := stepTo(c, rules.ThankYou, p)
+			s.Late = late
+			f := gather(c, s, sam, berlin, c.Interviews[0].End())
 			text := strings.Replace(mustWriteShared(t, rules.ThankYou, f).Body, f.Salutation, "", 1)
 			if other, ok := seen[text]; ok {
 				t.Errorf("late %v: %s and %s get the same text", late, other, p.Name)

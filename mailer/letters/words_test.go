@@ -77,7 +77,7 @@ func TestDayOfANoteThatMayWait(t *testing.T) {
 			c.Interviews[0].Zone = tt.zone
 			s := step(c, rules.ThankYou)
 			s.Deadline = tt.deadline
-			if f := Gather(c, s, sam, berlin, tt.now); f.Day != tt.want {
+			if f := gather(c, s, sam, berlin, tt.now); f.Day != tt.want {
 				t.Errorf("got %q, want %q", f.Day, tt.want)
 			}
 		})
@@ -89,7 +89,7 @@ func TestDaysOfALateRequest(t *testing.T) {
 	c := jo()
 	c.History.Events = []rules.Event{undecided(time.Date(2026, 12, 8, 10, 0, 0, 0, berlin), rules.Date{})}
 	for hour, want := range map[int]string{21: "today", 22: "on Tuesday"} {
-		f := Gather(c, quoting(step(c, rules.SecondRequest)), sam, berlin, time.Date(2026, 12, 8, hour, 0, 0, 0, berlin))
+		f := gather(c, quoting(step(c, rules.SecondRequest)), sam, berlin, time.Date(2026, 12, 8, hour, 0, 0, 0, berlin))
 		if f.HeardDay != want || f.WroteDay != want {
 			t.Errorf("at %d:00: heard %s, wrote %s; want %s", hour, f.HeardDay, f.WroteDay, want)
 		}
@@ -100,7 +100,7 @@ func TestAnInterviewsOwnZoneWordsItsDay(t *testing.T) {
 	c := jo()
 	c.Interviews[0].Start = time.Date(2026, 12, 8, 23, 30, 0, 0, berlin)
 	c.Interviews[0].Zone = "Asia/Tokyo" // where it was 9 December, 07:30
-	f := Gather(c, step(c, rules.ThankYou), sam, berlin, time.Date(2026, 12, 19, 9, 0, 0, 0, berlin))
+	f := gather(c, step(c, rules.ThankYou), sam, berlin, time.Date(2026, 12, 19, 9, 0, 0, 0, berlin))
 	if f.Day != "on 9 December" {
 		t.Errorf("got %q, want the day it was in Tokyo", f.Day)
 	}
@@ -230,7 +230,7 @@ func TestWhatTheyAnsweredReplacesWhatWasSaid(t *testing.T) {
 		undecided(heard, rules.Date{Year: 2026, Month: 12, Day: 18}),
 		undecided(heard.AddDate(0, 0, -1), rules.Date{}),
 	}
-	f := Gather(c, step(c, rules.UpdateRequest), sam, berlin, heard.AddDate(0, 0, 13))
+	f := gather(c, step(c, rules.UpdateRequest), sam, berlin, heard.AddDate(0, 0, 13))
 	if f.HeardDay != "on 9 December" || f.DecisionBy != "Friday, 18 December" || f.Said != "" {
 		t.Errorf("got heard %q, by %q, said %q", f.HeardDay, f.DecisionBy, f.Said)
 	}
@@ -244,7 +244,7 @@ func TestNothingTypedBreaksALine(t *testing.T) {
 	iv.Interviewers[0] = rules.Person{Name: evil, Email: evil, Topic: evil}
 	user := User{Name: evil, Phone: evil, SignOff: evil}
 	for _, kind := range kinds {
-		f := Gather(c, step(c, kind), user, berlin, iv.End())
+		f := gather(c, step(c, kind), user, berlin, iv.End())
 		v := reflect.ValueOf(f)
 		for i := range v.NumField() {
 			if s := v.Field(i).String(); v.Field(i).Kind() == reflect.String && s != OneLine(s) {

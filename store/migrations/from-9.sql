@@ -1,5 +1,5 @@
--- From schema 9, the last before the first release, to 10. The old tables step aside, the new ones are made, and take over what is
--- in the old. In schema 9 an interview was all by itself; here each comes to belong to an application.
+-- From schema 9, the last before the first release, to 10. The old tables step aside, the new ones are made, and take
+-- over what is in the old. In schema 9 an interview was all by itself; here each comes to belong to an application.
 
 ALTER TABLE meta RENAME TO old_meta;
 ALTER TABLE interviews RENAME TO old_interviews;
@@ -29,8 +29,8 @@ INSERT INTO meta (key, value)
 SELECT key, value
 FROM old_meta;
 
--- Interviews belong together that are rounds of one another, or are for the same role at the same company and begin within 12
--- hours of each other, which is a day wherever it was; and with each of them what belongs to it.
+-- Interviews belong together that are rounds of one another, or are for the same role at the same company and begin
+-- within 12 hours of each other, which is a day wherever it was; and with each of them what belongs to it.
 CREATE TEMP TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL);
 INSERT INTO link
 SELECT id, previous
@@ -65,14 +65,13 @@ SELECT id, min(first)
 FROM reach
 GROUP BY id;
 
--- An application takes its facts from its latest interview, but why the user fits, and the occasion for a note, from the latest
--- that named one; and that they asked not to be contacted, from any. The next pass decides it, always if several became one:
--- a note that waited may have been the last step, with no check to come, and is deleted below.
-INSERT INTO applications (id, company, role, contact, fit, hook, no_contact, created_at, latest_start, next_check_at, fault)
+-- An application takes its facts from its latest interview, but why the user fits, and the occasion for a note, from
+-- the latest that named one; and that they asked not to be contacted, from any. The next pass decides it, always if
+-- several became one: a note that waited may have been the last step, with no check to come, and is deleted below.
+INSERT INTO applications (id, company, role, fit, hook, no_contact, created_at, latest_start, next_check_at, fault)
 SELECT DISTINCT application_id,
 	first_value(company) OVER latest,
 	first_value(role) OVER latest,
-	'',
 	first_value(fit) OVER (every ORDER BY fit = '', starts_at DESC, id DESC),
 	first_value(hook) OVER (every ORDER BY hook = '', starts_at DESC, id DESC),
 	max(no_contact) OVER every,
@@ -84,15 +83,119 @@ FROM old_interviews
 JOIN belongs ON interview_id = id
 WINDOW every AS (PARTITION BY application_id), latest AS (every ORDER BY starts_at DESC, id DESC);
 
-INSERT INTO interviews (id, application_id, starts_at, duration, zone, interviewers, decision_by, said, topic, created_at, uid, sequence,
+INSERT INTO interviews (id, application_id, starts_at, duration, zone, decision_by, said, topic, created_at, uid, sequence,
 	told_at, told_duration)
-SELECT id, application_id, starts_at, duration, zone, interviewers, decision_by, said, topic, created_at, uid, sequence,
+SELECT id, application_id, starts_at, duration, zone, decision_by, said, topic, created_at, uid, sequence,
 	told_at, told_duration
 FROM old_interviews
 JOIN belongs ON interview_id = id;
 
--- Where several became one, what has not been tried, or is certain not to have come, is decided anew. A thank-you stays its
--- interview's.
+-- Wherever somebody is met: in an interview, as whom a note was for, as who answered. In schema 9 a note had its
+-- addressee's key: the one that a correction had fixed, else the address in lower case, else the name. Who answered
+-- was told in words: "Jo Smith <jo@acme.test>", an address, or a name.
+CREATE TEMP TABLE met (
+	id             INTEGER PRIMARY KEY,
+	application_id INTEGER NOT NULL,
+	interview_id   INTEGER NOT NULL,
+	place          INTEGER, -- in the interview; NULL elsewhere
+	topic          TEXT    NOT NULL,
+	words          TEXT    NOT NULL, -- as what they stand elsewhere
+	fixed          TEXT    NOT NULL, -- their key
+	name           TEXT    NOT NULL,
+	email          TEXT    NOT NULL,
+	person_id      INTEGER
+);
+INSERT INTO met (application_id, interview_id, place, topic, words, fixed, name, email)
+SELECT application_id, i.id, p.key, coalesce(p.value ->> 'topic', ''), '',
+	coalesce(p.value ->> 'id', nullif(lower(p.value ->> 'email'), ''), p.value ->> 'name', ''),
+	coalesce(p.value ->> 'name', ''), coalesce(p.value ->> 'email', '')
+FROM old_interviews AS i
+JOIN belongs ON interview_id = i.id, json_each(interviewers) AS p;
+INSERT INTO met (application_id, interview_id, topic, words, fixed, name, email)
+SELECT application_id, interview_id, '', words, coalesce(nullif(lower(email), ''), name), name, email
+FROM (
+	SELECT interview_id, words,
+		CASE WHEN words LIKE '%<%@%>' THEN trim(substr(words, 1, instr(words, '<') - 1)) WHEN words LIKE '%@%' THEN '' ELSE words END AS name,
+		CASE WHEN words LIKE '%<%@%>' THEN rtrim(substr(words, instr(words, '<') + 1), '>') WHEN words LIKE '%@%' THEN words ELSE '' END AS email
+	FROM (
+		SELECT interview_id, recipient AS words
+		FROM old_reminders
+		UNION
+		SELECT interview_id, recipient
+		FROM old_events
+		UNION
+		SELECT interview_id, heard_from
+		FROM old_events
+	)
+	WHERE words <> ''
+)
+JOIN belongs USING (interview_id);
+CREATE INDEX temp.met_fixed ON met (application_id, fixed);
+CREATE INDEX temp.met_name  ON met (application_id, name COLLATE NOCASE);
+CREATE INDEX temp.met_email ON met (email COLLATE NOCASE);
+
+-- Elsewhere than in an interview stands one of its interviewers, or one of the application's, if their key does.
+UPDATE met
+SET (name, email) = (
+	SELECT name, email
+	FROM (
+		SELECT name, email, interview_id, place, interview_id = met.interview_id AS here
+		FROM met AS there
+		WHERE application_id = met.application_id AND fixed = met.fixed AND place IS NOT NULL
+	)
+	ORDER BY here DESC, interview_id DESC, place
+	LIMIT 1
+)
+WHERE place IS NULL AND EXISTS (
+	SELECT 1 FROM met AS there
+	WHERE application_id = met.application_id AND fixed = met.fixed AND place IS NOT NULL
+);
+
+-- Who stands there by the name alone is the interviewer of that name who has an address, if there is one in the
+-- application; but not where two of one name were in one interview, and so were told apart.
+UPDATE met
+SET email = one.email
+FROM (
+	SELECT application_id, name, max(email) AS email
+	FROM met
+	WHERE place IS NOT NULL
+	GROUP BY application_id, name COLLATE NOCASE
+	HAVING count(DISTINCT nullif(lower(email), '')) = 1 AND count(*) = count(DISTINCT interview_id)
+) AS one
+WHERE met.email = '' AND one.application_id = met.application_id AND one.name = met.name COLLATE NOCASE;
+
+-- An address is one person's, in whatever applications, and a name one's within the application. Of the names and
+-- spellings that go together the latest stays, and what an interviewer is called before what others are.
+UPDATE met
+SET person_id = (SELECT min(id) FROM met AS there WHERE email = met.email COLLATE NOCASE)
+WHERE email <> '';
+UPDATE met
+SET person_id = (
+	SELECT min(id) FROM met AS there
+	WHERE application_id = met.application_id AND name = met.name COLLATE NOCASE AND email = ''
+)
+WHERE email = '';
+INSERT INTO persons (id, name, email)
+SELECT DISTINCT person_id,
+	first_value(name) OVER (PARTITION BY person_id ORDER BY name = '', place IS NULL, interview_id DESC, id),
+	first_value(email) OVER (PARTITION BY person_id ORDER BY place IS NULL, interview_id DESC, id)
+FROM met
+ORDER BY person_id;
+INSERT INTO interviewers (application_id, interview_id, place, person_id, topic)
+SELECT application_id, interview_id, min(place), person_id, topic
+FROM met
+WHERE place IS NOT NULL
+GROUP BY interview_id, person_id;
+
+-- What was said of somebody is found by the words that they stood there as.
+CREATE TEMP TABLE who (interview_id INTEGER NOT NULL, words TEXT NOT NULL, person_id INTEGER NOT NULL, PRIMARY KEY (interview_id, words));
+INSERT INTO who
+SELECT interview_id, words, person_id
+FROM met
+WHERE place IS NULL;
+
+-- Where several became one, what has not been tried, or is certain not to have come, is decided anew. A thank-you
+-- stays its interview's.
 CREATE TEMP TABLE merged (interview_id INTEGER PRIMARY KEY, application_id INTEGER NOT NULL);
 INSERT INTO merged
 SELECT interview_id, application_id
@@ -101,41 +204,78 @@ WHERE application_id IN (SELECT application_id FROM belongs GROUP BY application
 DELETE FROM old_reminders
 WHERE state = 'waiting' AND uncertain = 0 AND kind <> 'thank-you' AND interview_id IN (SELECT interview_id FROM merged);
 
--- Its other notes were counted by interview, and now are by application: first the rounds that were used up, in the order in
--- which they were, also by a note that was skipped before it came; then those under way, which are what comes next; and
--- then those that never went out. What was said of a round is found by its old number.
+-- Notes were counted by interview and addressee. Thank-yous now are by interview, the first ones and the last calls
+-- each by themselves, and the others by application: first the rounds that were used up, in the order in which they
+-- were, also by a note that was skipped before it came; then those under way, which are what comes next, those first
+-- that may have come; then those that were refused, and those that never went out. So one step still finds the
+-- reminder that is its. Where a round was one note's alone, in an application of one interview, it keeps its number.
+CREATE TEMP TABLE turn (
+	reminder_id  INTEGER PRIMARY KEY,
+	interview_id INTEGER NOT NULL,
+	kind         TEXT    NOT NULL,
+	recipient    TEXT    NOT NULL,
+	last_call    INTEGER NOT NULL,
+	round        INTEGER NOT NULL,
+	nth          INTEGER NOT NULL, -- of those with one number, of whatever addressee; what never went out does not count
+	rank         INTEGER NOT NULL,
+	at           INTEGER NOT NULL
+);
+INSERT INTO turn
+SELECT id, interview_id, kind, recipient, CASE kind WHEN 'thank-you' THEN last_call ELSE 0 END, round,
+	CASE rank WHEN 5 THEN 1 ELSE row_number() OVER (PARTITION BY interview_id, kind, round, rank = 5 ORDER BY state <> 'delivered', rank, at, id) END,
+	rank, at
+FROM (
+	SELECT *, coalesce(settled_at, due_at) AS at,
+		CASE
+			WHEN state = 'refused' THEN 4
+			WHEN state = 'cancelled' AND uncertain = 0 THEN 5
+			WHEN state NOT IN ('waiting', 'sending') THEN 1
+			WHEN state = 'sending' OR uncertain = 1 THEN 2
+			ELSE 3
+		END AS rank
+	FROM old_reminders
+);
+
+CREATE TEMP TABLE thanks (reminder_id INTEGER PRIMARY KEY, becomes INTEGER NOT NULL);
+INSERT INTO thanks
+SELECT reminder_id, row_number() OVER (PARTITION BY interview_id, last_call ORDER BY rank, at, reminder_id)
+FROM turn
+WHERE kind = 'thank-you';
+
+-- What was said of a round is found by its old number.
 CREATE TEMP TABLE renumbered (
 	interview_id INTEGER NOT NULL,
 	kind         TEXT    NOT NULL,
 	round        INTEGER NOT NULL,
+	nth          INTEGER NOT NULL,
 	becomes      INTEGER NOT NULL,
-	PRIMARY KEY (interview_id, kind, round)
+	PRIMARY KEY (interview_id, kind, round, nth)
 );
 WITH
-	uses (interview_id, kind, round, rank, at, id) AS (
-		SELECT interview_id, kind, round,
-			CASE WHEN state IN ('waiting', 'sending') THEN 2 WHEN state = 'cancelled' AND uncertain = 0 THEN 3 ELSE 1 END,
-			coalesce(settled_at, due_at), id
-		FROM old_reminders
+	uses (interview_id, kind, round, nth, rank, at, id) AS (
+		SELECT interview_id, kind, round, nth, rank, at, reminder_id
+		FROM turn
 		WHERE kind <> 'thank-you'
 		UNION ALL
-		SELECT interview_id, note, round, 1, recorded_at, 0
+		SELECT interview_id, note, round, 1, 1, recorded_at, 0
 		FROM old_events
 		WHERE kind = 'skipped' AND note <> 'thank-you' AND round > 0 AND taken_back_at IS NULL
 	),
-	rounds (interview_id, kind, round, rank, at, id) AS (
-		SELECT interview_id, kind, round, min(rank), max(at), max(id)
+	rounds (interview_id, kind, round, nth, rank, at, id) AS (
+		SELECT interview_id, kind, round, nth, min(rank), max(at), max(id)
 		FROM uses
-		GROUP BY interview_id, kind, round
+		GROUP BY interview_id, kind, round, nth
 	)
 INSERT INTO renumbered
-SELECT interview_id, kind, round, row_number() OVER (PARTITION BY application_id, kind ORDER BY rank, at, id, interview_id, round)
+SELECT interview_id, kind, round, nth,
+	row_number() OVER (PARTITION BY application_id, kind ORDER BY rank, at, id, interview_id, round)
 FROM rounds
-JOIN merged USING (interview_id);
+JOIN belongs USING (interview_id)
+WHERE interview_id IN (SELECT interview_id FROM merged) OR (interview_id, kind) IN (SELECT interview_id, kind FROM turn WHERE nth > 1);
 
--- A stop by the user ended one interview, perhaps so as to be asked once. Where another of the application was open it ends
--- nothing: of an interview that was ahead it says that the interview is called off, so that nothing comes for it; of one
--- that had begun it is taken back, because what was met and said there still counts. Either way the row stays.
+-- A stop by the user ended one interview, perhaps so as to be asked once. Where another of the application was open it
+-- ends nothing: of an interview that was ahead it says that the interview is called off, so that nothing comes for it;
+-- of one that had begun it is taken back, because what was met and said there still counts. Either way the row stays.
 CREATE TEMP TABLE stopped (event_id INTEGER PRIMARY KEY, ahead INTEGER NOT NULL);
 INSERT INTO stopped
 SELECT e.id, e.at < i.starts_at
@@ -149,23 +289,33 @@ WHERE e.kind = 'stopped' AND e.detail <> 'the calendar event was called off' AND
 	WHERE other.application_id = b.application_id AND o.id <> i.id AND o.outcome = '');
 
 -- That an interview was called off, rather than stopped by the user, was told by the words of the event alone.
-INSERT INTO events (id, application_id, interview_id, kind, at, recorded_at, note, recipient, round, until, snooze_until, heard_from, next,
+INSERT INTO events (id, application_id, interview_id, kind, at, recorded_at, note, person_id, round, until, snooze_until, from_id, next,
 	detail, taken_back_at, batch)
 SELECT e.id, b.application_id,
 	CASE WHEN e.kind = 'edited' OR e.kind IN ('sent', 'skipped') AND e.note = 'thank-you'
 		OR e.kind = 'stopped' AND e.detail = 'the calendar event was called off' OR s.ahead THEN e.interview_id END,
-	e.kind, e.at, e.recorded_at, e.note, e.recipient, coalesce(r.becomes, e.round), e.until, e.snooze_until, e.heard_from, e.next,
+	e.kind, e.at, e.recorded_at, e.note, addressed.person_id, coalesce(r.becomes, (
+		SELECT becomes
+		FROM thanks
+		JOIN turn USING (reminder_id)
+		WHERE e.note = 'thank-you' AND turn.kind = 'thank-you' AND turn.interview_id = e.interview_id AND turn.recipient = e.recipient
+			AND turn.round = e.round
+		ORDER BY rank
+		LIMIT 1
+	), e.round), e.until, e.snooze_until, answered.person_id, e.next,
 	e.detail, coalesce(e.taken_back_at, CASE WHEN NOT s.ahead THEN e.recorded_at END), e.batch
 FROM old_events AS e
 JOIN belongs AS b USING (interview_id)
 LEFT JOIN stopped AS s ON s.event_id = e.id
-LEFT JOIN renumbered AS r ON r.interview_id = e.interview_id AND r.kind = e.note AND r.round = e.round;
+LEFT JOIN who AS addressed ON addressed.interview_id = e.interview_id AND addressed.words = e.recipient
+LEFT JOIN who AS answered ON answered.interview_id = e.interview_id AND answered.words = e.heard_from
+LEFT JOIN renumbered AS r ON r.interview_id = e.interview_id AND r.kind = e.note AND r.round = e.round AND r.nth = 1;
 
--- In schema 9 an interview that led to a next round had nothing more to come, also when the next round was removed. Here such
--- an application would be open again, and ask for news, weeks late. It is recorded as stopped as of then, which ends it, says
--- why, and which an undo takes back.
-INSERT INTO events (id, application_id, kind, at, recorded_at, note, recipient, round, heard_from, detail, batch)
-SELECT top + nth, application_id, 'stopped', at, recorded_at, '', '', 0, '', 'the next round was removed', top + nth
+-- In schema 9 an interview that led to a next round had nothing more to come, also when the next round was removed.
+-- Here such an application would be open again, and ask for news, weeks late. It is recorded as stopped as of then,
+-- which ends it, says why, and which an undo takes back.
+INSERT INTO events (id, application_id, kind, at, recorded_at, note, round, detail, batch)
+SELECT top + nth, application_id, 'stopped', at, recorded_at, '', 0, 'the next round was removed', top + nth
 FROM (
 	SELECT application_id, kind, at, recorded_at, next,
 		(SELECT max(id) FROM events) AS top, row_number() OVER (ORDER BY application_id) AS nth
@@ -183,17 +333,31 @@ FROM (
 				OR i.id IN (SELECT interview_id FROM old_reminders WHERE state IN ('waiting', 'sending')))
 );
 
-INSERT INTO reminders (id, application_id, interview_id, kind, recipient, round, last_call, state, due_at, deadline_at, expires_at, why,
-	next_attempt_at, attempts, settled_at, reply, message_id, subject, draft_subject, draft_body, hook, uncertain)
+INSERT INTO reminders (id, application_id, interview_id, kind, last_call, round, state, due_at, deadline_at, expires_at, why,
+	next_attempt_at, attempts, settled_at, reply, message_id, subject, hook, uncertain)
 SELECT m.id, b.application_id, CASE WHEN m.kind = 'thank-you' THEN m.interview_id END,
-	m.kind, m.recipient, coalesce(r.becomes, m.round), m.last_call, m.state, m.due_at, m.deadline_at, m.expires_at, m.why,
-	m.next_attempt_at, m.attempts, m.settled_at, m.reply, m.message_id, m.subject, m.draft_subject, m.draft_body, m.hook, m.uncertain
+	m.kind, turn.last_call, coalesce(thanks.becomes, r.becomes, m.round), m.state, m.due_at, m.deadline_at, m.expires_at, m.why,
+	m.next_attempt_at, m.attempts, m.settled_at, m.reply, m.message_id, m.subject, m.hook, m.uncertain
 FROM old_reminders AS m
 JOIN belongs AS b USING (interview_id)
-LEFT JOIN renumbered AS r ON r.interview_id = m.interview_id AND r.kind = m.kind AND r.round = m.round;
+JOIN turn ON turn.reminder_id = m.id
+LEFT JOIN thanks ON thanks.reminder_id = m.id
+LEFT JOIN renumbered AS r ON r.interview_id = m.interview_id AND r.kind = m.kind AND r.round = m.round AND r.nth = turn.nth;
 
--- An interview that was called off counts for nothing, and ends its application only when no other stands. An invitation to a
--- next round ended an interview, and does not end an application.
+-- Each had one draft.
+INSERT INTO drafts (reminder_id, place, person_id, subject, body)
+SELECT id, 0, person_id, draft_subject, draft_body
+FROM old_reminders
+LEFT JOIN who ON who.interview_id = old_reminders.interview_id AND words = recipient;
+
+-- Nobody stays who stood only in what was decided anew.
+DELETE FROM persons
+WHERE id NOT IN (SELECT person_id FROM interviewers) AND id NOT IN (SELECT person_id FROM drafts WHERE person_id IS NOT NULL)
+	AND id NOT IN (SELECT person_id FROM events WHERE person_id IS NOT NULL)
+	AND id NOT IN (SELECT from_id FROM events WHERE from_id IS NOT NULL);
+
+-- An interview that was called off counts for nothing, and ends its application only when no other stands. An
+-- invitation to a next round ended an interview, and does not end an application.
 CREATE TEMP TABLE standing (application_id INTEGER PRIMARY KEY, latest_start INTEGER NOT NULL);
 INSERT INTO standing
 SELECT application_id, max(starts_at)
@@ -244,6 +408,10 @@ DROP TABLE old_removed_events;
 DROP TABLE temp.link;
 DROP TABLE temp.belongs;
 DROP TABLE temp.merged;
+DROP TABLE temp.met;
+DROP TABLE temp.who;
+DROP TABLE temp.turn;
+DROP TABLE temp.thanks;
 DROP TABLE temp.renumbered;
 DROP TABLE temp.stopped;
 DROP TABLE temp.standing;

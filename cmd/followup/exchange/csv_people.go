@@ -198,17 +198,18 @@ func applyTopics(people []rules.Person, cell string) error {
 	return nil
 }
 
-// personOf is the index of the one who is called so: by the exact key, which is nobody else's, or else by the name or the
-// address, in any case, if that means one of them only; else -1.
+// personOf returns the index of the one who is called so: by the address, which is nobody else's, or else by the name, if that
+// means one of them only; else -1.
 func personOf(people []rules.Person, who string) int {
-	if i := slices.IndexFunc(people, func(p rules.Person) bool { return p.Key() == who }); i >= 0 {
+	hasAddress := func(p rules.Person) bool { return p.Email != "" && strings.EqualFold(p.Email, who) }
+	if i := slices.IndexFunc(people, hasAddress); i >= 0 {
 		return i
 	}
-	is := func(p rules.Person) bool {
-		return strings.EqualFold(rules.OrderedName(p.Name), rules.OrderedName(who)) || strings.EqualFold(p.Email, who)
+	isCalled := func(p rules.Person) bool {
+		return strings.EqualFold(rules.OrderedName(p.Name), rules.OrderedName(who))
 	}
-	i := slices.IndexFunc(people, is)
-	if i >= 0 && slices.ContainsFunc(people[i+1:], is) {
+	i := slices.IndexFunc(people, isCalled)
+	if i >= 0 && slices.ContainsFunc(people[i+1:], isCalled) {
 		return -1
 	}
 	return i

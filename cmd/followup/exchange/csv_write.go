@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -82,7 +81,7 @@ func cellOf(app rules.Application, iv rules.Interview, f field, loc *time.Locati
 
 // contacts returns the contact that the user named for the application, if any.
 func contacts(app rules.Application) []rules.Person {
-	if app.Contact.Key() == "" {
+	if app.Contact.IsTeam() {
 		return nil
 	}
 	return []rules.Person{app.Contact}
@@ -159,28 +158,22 @@ func formatPerson(p rules.Person) string {
 
 // formatTopics is the list that applyTopics reads.
 func formatTopics(people []rules.Person) string {
-	now := slices.Clone(people)
-	for i := range now {
-		now[i].FixedKey = "" // somebody's earlier address says nothing to who reads the table
-	}
 	var list []string
-	for i, p := range now {
+	for i, p := range people {
 		if topic := strings.TrimSpace(p.Topic); topic != "" {
-			list = append(list, quoteIf(nameAmong(now, i), `=;"`)+"="+quoteIf(topic, `;"`))
+			list = append(list, quoteIf(nameAmong(people, i), `=;"`)+"="+quoteIf(topic, `;"`))
 		}
 	}
 	return strings.Join(list, "; ")
 }
 
-// nameAmong is what one of the people is called so that nobody else is meant.
+// nameAmong returns what one of the people is called so that nobody else is meant: the name, or else the address.
 func nameAmong(people []rules.Person, i int) string {
 	p := people[i]
-	for _, name := range []string{p.Name, p.Email} {
-		if name != "" && name == strings.TrimSpace(name) && personOf(people, name) == i {
-			return name
-		}
+	if p.Name != "" && p.Name == strings.TrimSpace(p.Name) && personOf(people, p.Name) == i {
+		return p.Name
 	}
-	return cmp.Or(p.Key(), p.Name)
+	return cmp.Or(p.Email, p.Name)
 }
 
 func quoteIf(s, special string) string {

@@ -24,13 +24,13 @@ func TestEveryFieldIsInTheTable(t *testing.T) {
 	got := entries[0]
 	got.Interview.Start = got.Interview.Start.UTC()
 	fields.Check(t, "the table", fields.Of[rules.Application](t), map[string]string{
-		"CreatedAt":        "when it was told to the program is the store's to know",
-		"Contact.Topic":    "nothing is discussed with a contact as such",
-		"Contact.FixedKey": "what was delivered to them stays in the store",
+		"CreatedAt":     "when it was told to the program is the store's to know",
+		"Contact.ID":    "another store knows them again by the address",
+		"Contact.Topic": "nothing is discussed with a contact as such",
 	}, func(f fields.Field[rules.Application]) bool { return f.Same(t, app, got.Application) })
 	fields.Check(t, "the table", fields.Of[rules.Interview](t), map[string]string{
-		"ID":                    "another store gives it another number",
-		"CreatedAt":             "when it was told to the program is the store's to know",
-		"Interviewers.FixedKey": "what was delivered to them stays in the store",
+		"ID":              "another store gives it another number",
+		"CreatedAt":       "when it was told to the program is the store's to know",
+		"Interviewers.ID": "another store knows them again by the address",
 	}, func(f fields.Field[rules.Interview]) bool { return f.Same(t, iv, got.Interview) })
 }

@@ -77,7 +77,7 @@ func show(e Entry, loc *time.Location) string {
 	line("fit", app.Fit)
 	line("hook", app.Hook)
 	line("contact", map[bool]string{true: "none wanted"}[app.NoContact])
-	if app.Contact.Key() != "" {
+	if !app.Contact.IsTeam() {
 		line("contact", app.Contact.String())
 	}
 	if e.UID != "" {

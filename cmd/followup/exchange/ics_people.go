@@ -44,18 +44,18 @@ func (c *calendar) readPeople(event *ical.Component, e *Entry) guests {
 		e.remarkName(&p, who, ok)
 		if strings.EqualFold(p.Params.Get("PARTSTAT"), "DECLINED") && ok {
 			e.remark("%s said no and is left out", who)
-			organizes = organizes && who.Key() != organizer.Key()
+			organizes = organizes && !who.Is(organizer)
 			continue
 		}
-		switch known := slices.IndexFunc(people, func(k rules.Person) bool { return k.Key() == who.Key() }); {
+		switch known := slices.IndexFunc(people, who.Is); {
 		case !ok:
-		case organizes && who.Key() == organizer.Key():
+		case organizes && who.Is(organizer):
 			attends = true
-			organizer = organizer.Corrected(rules.Person{Name: who.Name})
+			organizer = organizer.Corrected(who)
 		case known < 0:
 			people = append(people, who)
-		case people[known].Name == "":
-			people[known].Name = who.Name
+		default:
+			people[known] = who.Corrected(people[known])
 		}
 	}
 	switch {
@@ -140,7 +140,7 @@ func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 	if strings.Contains(who.Name, "@") {
 		who.Name = "" // programs that know no name write an address in its place
 	}
-	return who, who.Key() != ""
+	return who, !who.IsTeam()
 }
 
 // addressOf is the address of "mailto:jo@acme.test", else of the parameter EMAIL, which Apple and Exchange write beside

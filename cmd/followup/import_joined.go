@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"followup/rules"
+	"followup/store"
+)
+
+// remarkJoined says of what was added how its people are called, and what is odd about the application that it joined.
+func (a *app) remarkJoined(
+	ctx context.Context, st *store.Store, list []entry, done []store.Imported, loc *time.Location,
+) {
+	added := map[int64]bool{}
+	for _, d := range done {
+		added[d.ID] = added[d.ID] || d.Outcome == store.ImportAdded
+	}
+	said := map[string]bool{} // once is enough, of however many lines
+	cases := map[int64]rules.Case{}
+	for i, d := range done {
+		if d.Outcome != store.ImportAdded {
+			continue
+		}
+		remarks := list[i].names
+		if d.Joined {
+			if _, read := cases[d.ApplicationID]; !read {
+				cases[d.ApplicationID], _ = st.Case(ctx, d.ApplicationID) // which is not there where a trial run began it
+			}
+			remarks = append(remarks, oddToJoin(cases[d.ApplicationID], list[i], added, loc)...)
+		}
+		for _, r := range remarks {
+			if !said[r] {
+				a.remark(list[i], r)
+				said[r] = true
+			}
+		}
+	}
+}
+
+// oddToJoin says that the application c, which the entry joined, is closed or of long ago as far as it was not added
+// just now, or is not as the entry tells.
+func oddToJoin(c rules.Case, e entry, added map[int64]bool, loc *time.Location) (odd []string) {
+	before := rules.Case{Application: c.Application, History: c.History}
+	for _, iv := range c.Interviews {
+		if !added[iv.ID] {
+			before.Interviews = append(before.Interviews, iv)
+		}
+	}
+	const another = "if it is of another try, remove it again and add it with followup add --new"
+	switch outcome := c.Outcome(); {
+	case len(before.Interviews) == 0:
+	case outcome != "":
+		odd = append(odd, fmt.Sprintf("it joins application %d, as its number says, which is closed (%s); %s", c.ID, outcome, another))
+	case before.Latest().Start.Before(e.Interview.Start.AddDate(0, 0, -oldAfter)):
+		odd = append(odd, fmt.Sprintf("it joins application %d, whose last interview was long before, on %s; %s",
+			c.ID, rules.DateOf(before.Latest().Start, loc).Long(), another))
+	}
+	if others := otherFacts(c.Application, e.Application); len(others) > 0 {
+		odd = append(odd, fmt.Sprintf("it joins application %d, which has another %s and keeps it; to change that: followup edit %d",
+			c.ID, strings.Join(others, " and "), c.ID))
+	}
+	return odd
+}
+
+// otherFacts are what is known of an application and told otherwise.
+func otherFacts(is, told rules.Application) (others []string) {
+	if told.Fit != "" && is.Fit != "" && told.Fit != is.Fit {
+		others = append(others, "fit")
+	}
+	if told.Hook != "" && is.Hook != "" && told.Hook != is.Hook {
+		others = append(others, "hook")
+	}
+	if !told.Contact.IsTeam() && !is.Contact.IsTeam() && !told.Contact.Is(is.Contact) {
+		others = append(others, "main contact")
+	}
+	return others
+}

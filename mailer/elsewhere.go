@@ -1,0 +1,32 @@
+package mailer
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+// maxElsewhere is how many of the other applications are named.
+const maxElsewhere = 10
+
+// elsewhere is another application that is open, with the commands that tell more about it and that end it.
+type elsewhere struct{ What, Show, Stop string }
+
+// openElsewhere returns the other applications that are open, in the order of their numbers, and how many more there are.
+func openElsewhere(c rules.Case) (list []elsewhere, more int) {
+	ended := func(other rules.Case) bool { return other.Outcome() != "" }
+	open := slices.DeleteFunc(slices.Clone(c.Elsewhere), ended)
+	slices.SortFunc(open, func(a, b rules.Case) int { return cmp.Compare(a.ID, b.ID) })
+	more = max(0, len(open)-maxElsewhere)
+	for _, other := range open[:len(open)-more] {
+		list = append(list, elsewhere{
+			What: letters.OneLine(other.Role) + " at " + letters.OneLine(other.Company),
+			Show: fmt.Sprintf("followup show %d", other.ID),
+			Stop: fmt.Sprintf("followup stop %d --letter", other.ID),
+		})
+	}
+	return list, more
+}

@@ -1,0 +1,199 @@
+package mailer
+
+import (
+	"fmt"
+	htmlpkg "html"
+	"strings"
+	"testing"
+
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+// TestAPanelIsOneMail: each of the panel has a draft of their own in it, a button that opens it, and a command that marks it.
+func TestAPanelIsOneMail(t *testing.T) {
+	m, c := mustNew(t, config()), onePanel()
+	msg := mustCompose(t, m, c, toPanel(c), december(1, 17))
+	p := checkForm(t, msg)
+	people := c.Interviews[0].Interviewers
+	buttons := button.FindAllStringSubmatch(p.html, -1)
+	if len(msg.Drafts) != len(people) || len(p.drafts) != len(people) || len(buttons) != len(people) {
+		t.Fatalf("%d drafts, %d attached, %d buttons, for %d people", len(msg.Drafts), len(p.drafts), len(buttons), len(people))
+	}
+	marks := []string{"--to jana@acme.test", "--to ann@acme.test", "--to 3", "--to cy@acme.test"}
+	for i, d := range msg.Drafts {
+		if d.To != people[i] || p.drafts[i].file != fmt.Sprintf("draft-%d.eml", i+1) {
+			t.Errorf("draft %d is to %s, attached as %s", i+1, d.To, p.drafts[i].file)
+		}
+		to, subject, body := takeApart(t, htmlpkg.UnescapeString(buttons[i][1]))
+		if to != d.To.Email || subject != d.Subject || lf(body) != d.Body {
+			t.Errorf("button %d opens to %q, subject %q:\n%s", i+1, to, subject, body)
+		}
+		command := "followup sent 7 --kind thank-you " + marks[i]
+		if !strings.Contains(p.text, "Once you have sent this one: "+command+"\n") || !strings.Contains(p.html, "<code>"+command+"</code>") {
+			t.Errorf("no %s in the mail", command)
+		}
+	}
+	if at := strings.Index(p.html, `class="draft"`); strings.LastIndex(p.html, `class="open"`) > at {
+		t.Error("the letters do not stand below all of the buttons")
+	}
+}
+
+// TestCommandsOfAPanel: what is said of all the drafts of a mail is true, whoever else was in the interview.
+func TestCommandsOfAPanel(t *testing.T) {
+	c := onePanel()
+	for _, tt := range []struct {
+		name       string
+		to         []rules.Person
+		sent, skip command
+	}{
+		{"all of them", c.Interviews[0].Interviewers,
+			command{"followup sent 7 --kind thank-you", "you sent all of them"}, command{"followup skip 7 --kind thank-you", "Not going to send any of them"}},
+		{"two of four", c.Interviews[0].Interviewers[1:3],
+			command{"followup sent 7 --kind thank-you", "you have thanked everybody"}, command{"followup skip 7 --kind thank-you", "Not going to thank anybody else"}},
+		{"one of four", []rules.Person{ann},
+			command{"followup sent 7 --kind thank-you --to ann@acme.test", "you sent it"}, command{"followup skip 7 --kind thank-you --to ann@acme.test", "Not going to send it"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := toPanel(c)
+			s.To = tt.to
+			if got := commands(c, s, december(1, 17))[0]; got != tt.sent {
+				t.Errorf("first comes %+v, want %+v", got, tt.sent)
+			}
+			if got := refusals(c, s)[0]; got != tt.skip {
+				t.Errorf("the first refusal is %+v, want %+v", got, tt.skip)
+			}
+		})
+	}
+}
+
+// TestTheSameTextTwice: of a panel for whom there are not enough wordings, those who would read the same are named.
+func TestTheSameTextTwice(t *testing.T) {
+	m, c := mustNew(t, config()), acme()
+	iv := &c.Interviews[0]
+	for i := range 12 {
+		iv.Interviewers = append(iv.Interviewers, rules.Person{Name: fmt.Sprintf("Panel %c", 'A'+i)})
+	}
+	says := func(to []rules.Person) []string {
+		s := toPanel(c)
+		s.To = to
+		p := checkForm(t, mustCompose(t, m, c, s, december(1, 17)))
+		return strings.SplitAfter(p.text, "Word for word the same as the one to ")[1:]
+	}
+	found := says(iv.Interviewers)
+	if len(found) != 2 || !strings.HasPrefix(found[0], "Panel L;") || !strings.HasPrefix(found[1], "Jana Müller;") {
+		t.Errorf("the first and the last of 13 read the same; the mail says so %d times: %.40q", len(found), found)
+	}
+	if found := says(iv.Interviewers[:12]); len(found) > 0 {
+		t.Errorf("no two of twelve do, but the mail says: %.40q", found)
+	}
+}
+
+// ofFifty is an interview with as many people as one may have, and facts as long as they are told to be.
+func ofFifty(fact func(n int) string) rules.Case {
+	c := acme()
+	c.Company, c.Role, c.Fit = fact(200), fact(200), fact(4000)
+	iv := &c.Interviews[0]
+	iv.Interviewers, iv.Topic = nil, fact(4000)
+	for i := range 50 {
+		iv.Interviewers = append(iv.Interviewers, rules.Person{Name: fmt.Sprintf("P%d %s", i, fact(190)), Email: fmt.Sprintf("p%d@acme.test", i)})
+	}
+	return c
+}
+
+// TestAMailToFiftyIsBounded, however much was typed about each.
+func TestAMailToFiftyIsBounded(t *testing.T) {
+	m := mustNew(t, config())
+	usual := map[int]string{200: "Senior Nurse", 190: "Smith", 4000: "the move of two wards under one roof"}
+	for _, tt := range []struct {
+		name  string
+		fact  func(n int) string
+		whole bool // every draft comes along
+	}{
+		{"of usual length", func(n int) string { return usual[n] }, true},
+		{"all as long as can be", func(n int) string { return strings.Repeat("so ", n/3) }, false},
+		{"in a script that takes nine bytes a letter", func(n int) string { return strings.Repeat("長", n) }, false},
+		{"of quotation marks", func(n int) string { return strings.Repeat(`"x`, n/2) }, false},
+		{"of brackets that look unfinished", func(n int) string { return "[" + strings.Repeat("x", n-2) + "]" }, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := ofFifty(tt.fact)
+			msg := mustCompose(t, m, c, toPanel(c), december(1, 17))
+			checkLines(t, msg.Bytes)
+			p := parse(t, msg.Bytes)
+			t.Logf("%d KB, %d drafts attached", len(msg.Bytes)>>10, len(p.drafts))
+			if len(msg.Bytes) > 700<<10 {
+				t.Errorf("%d KB", len(msg.Bytes)>>10)
+			}
+			if tt.whole != (len(p.drafts) == len(msg.Drafts)) {
+				t.Errorf("%d of %d drafts are attached", len(p.drafts), len(msg.Drafts))
+			}
+			left := len(msg.Drafts) - len(p.drafts)
+			for _, said := range []string{"this shows it:\n      followup preview 7 --kind thank-you --to p", "you sent it:\n      followup sent 7 --kind thank-you --to p"} {
+				if n := strings.Count(p.text, said); n != left {
+					t.Errorf("%d drafts are left out, of %d it says %q", left, n, said)
+				}
+			}
+			if n := strings.Count(p.html, "too long to come along"); n != left {
+				t.Errorf("%d drafts are left out, the HTML says so of %d", left, n)
+			}
+		})
+	}
+}
+
+// TestADraftTooLongForAPanel is left out alone; in a mail of its own it never is.
+func TestADraftTooLongForAPanel(t *testing.T) {
+	d := func(size int) Draft { return Draft{Letter: letters.Letter{Body: strings.Repeat("x", size)}} }
+	drafts := []Draft{d(1000), d(maxDrafts / 3), d(1000)}
+	leaveOut(drafts)
+	if drafts[0].tooLong || !drafts[1].tooLong || drafts[2].tooLong {
+		t.Errorf("left out are %v, %v, %v; want the second", drafts[0].tooLong, drafts[1].tooLong, drafts[2].tooLong)
+	}
+	alone := []Draft{d(maxDrafts)}
+	if leaveOut(alone); alone[0].tooLong {
+		t.Error("it is left out of its own mail")
+	}
+}
+
+// TestOtherOpenApplications are named with an offer, each once, and in no other mail.
+func TestOtherOpenApplications(t *testing.T) {
+	m := mustNew(t, config())
+	c := acme()
+	c.History.Events = []rules.Event{{ID: 1, Kind: rules.Offered, At: december(9, 10), RecordedAt: december(9, 10)}}
+	other := func(id int64, events ...rules.Event) rules.Case {
+		o := acme()
+		o.ID, o.Role, o.Company, o.History.Events = id, fmt.Sprintf("Role <%d>", id), "Beta\nClinic", events
+		return o
+	}
+	c.Elsewhere = []rules.Case{
+		other(30), other(9), other(8, rules.Event{Kind: rules.Rejected, At: december(2, 9)}), other(10, rules.Event{Kind: rules.Undecided, At: december(2, 9)}),
+		other(11, rules.Event{Kind: rules.Offered, At: december(2, 9)}), other(12, rules.Event{Kind: rules.Stopped, At: december(2, 9)}),
+	}
+	p := checkForm(t, mustCompose(t, m, c, step(c, rules.OfferThanks), december(9, 10)))
+	want := ""
+	for _, id := range []int{9, 10, 30} {
+		want += fmt.Sprintf("\n  Role <%d> at Beta Clinic\n      followup show %d\n      followup stop %d --letter", id, id, id)
+		if !strings.Contains(p.html, fmt.Sprintf(`<dt dir="auto">Role &lt;%d&gt; at Beta Clinic</dt><dd><code>followup show %d</code>`, id, id)) {
+			t.Errorf("application %d is not in the HTML", id)
+		}
+	}
+	if !strings.Contains(p.text, "withdraw:"+want+"\n\n") {
+		t.Errorf("want %s in:\n%s", want, p.text)
+	}
+	for _, kind := range rules.Kinds {
+		if p := parse(t, mustCompose(t, m, c, step(c, kind), december(9, 10)).Bytes); kind != rules.OfferThanks && strings.Contains(p.text+p.html, "elsewhere") {
+			t.Errorf("the %s names the others", kind)
+		}
+	}
+	c.Elsewhere = nil
+	if p := parse(t, mustCompose(t, m, c, step(c, rules.OfferThanks), december(9, 10)).Bytes); strings.Contains(p.text+p.html, "elsewhere") {
+		t.Error("there is no other, but the mail speaks of some")
+	}
+	for id := range int64(13) {
+		c.Elsewhere = append(c.Elsewhere, other(20+id))
+	}
+	p = checkForm(t, mustCompose(t, m, c, step(c, rules.OfferThanks), december(9, 10)))
+	if n := strings.Count(p.text, "at Beta Clinic"); n != maxElsewhere || !strings.Contains(p.text, "\n  and 3 more, which followup list shows\n") || !strings.Contains(p.html, "And 3 more") {
+		t.Errorf("%d of 13 are named:\n%s", n, p.text)
+	}
+}

@@ -1,0 +1,143 @@
+package mailer
+
+import (
+	"cmp"
+	"html"
+	htmltemplate "html/template"
+	"slices"
+	"strings"
+	"time"
+
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+// shown is a draft as a reminder shows it, for reminder.txt and reminder.html.
+type shown struct {
+	Number int    // from 1
+	Name   string // whom it is to
+	File   string // the name of the attachment
+
+	To, Subject, Body string
+
+	TooLong bool     // there is no room for it: it is neither shown nor attached
+	Hint    string   // how to send it, for notes that answer something
+	Faults  []string // what makes it not ready, each a clause about it
+	Gaps    []Gap    // what it does without
+	Preview string   // the command that shows it anew, with the gaps filled
+	Sent    string   // the command that says that this one of several was sent
+	SameAs  string   // to whom another of them reads the same
+	Earlier *earlier // a draft that was only taken as sent
+
+	Mail, Gmail, Outlook htmltemplate.URL
+	MailNote             string // what did not fit into the links
+}
+
+type earlier struct{ On, Subject, Body string }
+
+// show returns the drafts with what is to be known about each.
+func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
+	list := make([]shown, len(drafts))
+	sameAs := m.sameAs(s.Kind, drafts)
+	for i, d := range drafts {
+		one := shown{
+			Number: i + 1, Name: recipient(d.To), File: fileName(i, len(drafts)),
+			To: letters.OneLine(d.To.String()), Subject: d.Subject, Body: d.Body, TooLong: d.tooLong,
+			Faults: d.Faults, Gaps: d.Gaps, SameAs: sameAs[i], Earlier: earlierDraft(s, m.cfg.Policy.Location),
+			Preview: "followup preview " + noteOf(s) + ToOneOf(c, s, d.To),
+		}
+		if !followsSomebodyElse(s) {
+			one.Hint = s.Kind.Hint()
+		}
+		if len(drafts) > 1 {
+			one.Sent = SentCommand(c, s, d.To)
+		}
+		one.addLinks(d)
+		list[i] = one
+	}
+	return list
+}
+
+// CanFill reports whether a command fills one of the gaps.
+func (d shown) CanFill() bool {
+	return slices.ContainsFunc(d.Gaps, func(g Gap) bool { return g.Command != "" })
+}
+
+// maxDrafts is how many bytes of a mail the drafts of a panel may take, in the text, the HTML and as attachments. Fifty of
+// a usual length take half of it. A server may refuse a mail of more than a few megabytes.
+const maxDrafts = 300 << 10
+
+// leaveOut marks the drafts for which there is no room. One draft alone is never left out.
+func leaveOut(drafts []Draft) {
+	if len(drafts) == 1 {
+		return
+	}
+	room := maxDrafts
+	for i := range drafts {
+		d := &drafts[i]
+		says := strings.Join(append([]string{d.To.String(), d.To.String(), d.Subject, d.Body}, d.Faults...), "\n")
+		size := 3 * len(quotedPrintable(html.EscapeString(says)))
+		if d.tooLong = size > room; !d.tooLong {
+			room -= size
+		}
+	}
+}
+
+// sameAs returns, for each of the drafts, to whom another reads the same but for the name, or "".
+func (m *Composer) sameAs(kind rules.Kind, drafts []Draft) []string {
+	names := make([]string, len(drafts))
+	if len(drafts) == 1 {
+		return names
+	}
+	last := map[string]int{} // the last of the drafts that read so
+	for i, d := range drafts {
+		f, first := d.facts, drafts[0].facts
+		f.Salutation, f.Name, f.Address = first.Salutation, first.Name, first.Address
+		letter, err := m.letters.Write(kind, f)
+		if err != nil {
+			continue // it could be written with the name that it has, which is what counts
+		}
+		if before, ok := last[letter.Body]; ok {
+			names[i] = recipient(drafts[before].To)
+			names[before] = cmp.Or(names[before], recipient(d.To))
+		}
+		last[letter.Body] = i
+	}
+	return names
+}
+
+// followsSomebodyElse reports whether the email that a second request follows up on went to another person, whose place
+// the addressee has taken since.
+func followsSomebodyElse(s rules.Step) bool {
+	return s.Quotes != nil && !s.Quotes.IsTo(s.To[0])
+}
+
+// earlierDraft is the draft that was taken as sent because nobody said otherwise. One to somebody else is none to send.
+func earlierDraft(s rules.Step, loc *time.Location) *earlier {
+	if !s.Assumed || s.Quotes == nil || followsSomebodyElse(s) {
+		return nil
+	}
+	d := s.Quotes.Message.Drafts[0]
+	if d.Body == "" {
+		return nil
+	}
+	return &earlier{On: rules.DateOf(s.QuotesSentAt, loc).Short(), Subject: letters.OneLine(d.Subject), Body: d.Body}
+}
+
+// linkNotes say what a link leaves out.
+var linkNotes = map[fitting]string{
+	fitsNoQuote: "The quoted email is too long for a link; to send it along, use the attached draft.eml.",
+	fitsNoText:  "The draft is too long for a link: it opens an empty email, so paste the text into it.",
+}
+
+// addLinks adds the links that open the draft, and a note on what the shortest of them leaves out.
+func (one *shown) addLinks(d Draft) {
+	address, _ := safeAddress(d.To.Email)
+	mail, a := link(mailto, address, d)
+	google, b := link(gmail, address, d)
+	microsoft, c := link(outlook, address, d)
+
+	// Everything in the links is percent-encoded, so the template need not look at them again.
+	one.Mail, one.Gmail, one.Outlook = htmltemplate.URL(mail), htmltemplate.URL(google), htmltemplate.URL(microsoft)
+	one.MailNote = linkNotes[max(a, b, c)]
+}

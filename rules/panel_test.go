@@ -1,0 +1,95 @@
+package rules
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestRoundsOfAPanel: first thank-yous and last calls of an interview are counted each by themselves, whoever they are to.
+func TestRoundsOfAPanel(t *testing.T) {
+	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
+	s.iv().Interviewers = []Person{jo, ann, li, bo}
+	s.runs(s.iv().Start, s.at("2026-12-01 19:00"))
+	s.iv().Interviewers = append(s.iv().Interviewers, pat)
+	s.runs(s.at("2026-12-01 19:00"), s.at("2026-12-03 00:00"))
+	s.iv().Start = s.iv().Start.AddDate(0, 0, 2)
+	s.runs(s.at("2026-12-03 00:00"), s.at("2026-12-05 00:00"))
+
+	var got []string
+	for _, r := range s.c.History.Reminders {
+		got = append(got, fmt.Sprintf("%d drafts, last call %v, round %d", len(r.To()), r.LastCall, r.Round))
+	}
+	want := []string{
+		"4 drafts, last call false, round 1",
+		"1 drafts, last call false, round 2", // the fifth, who was remembered later
+		"5 drafts, last call true, round 1",
+		"5 drafts, last call false, round 3", // the interview was moved
+		"5 drafts, last call true, round 2",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestMissedOfAPanel: what was missed is on record for each by themselves, and does not come any more.
+func TestMissedOfAPanel(t *testing.T) {
+	for _, tt := range []struct {
+		why   string
+		heard []Event
+		found string
+		want  []string
+	}{
+		{"all, after 72 hours", nil, "2026-12-04 15:01", []string{"jo@acme.test, ann@acme.test"}},
+		{"her to whom another note came in its place", []Event{{Kind: Undecided, From: ann, Until: Date{2027, 1, 15}}}, "2026-12-03 10:00",
+			[]string{"ann@acme.test"}},
+		{"those who were not thanked otherwise", []Event{{Kind: Sent, Note: ThankYou, To: jo}}, "2026-12-04 15:01", []string{"ann@acme.test"}},
+		{"nobody, where all were", []Event{{Kind: Sent, Note: ThankYou}}, "2026-12-04 15:01", nil},
+	} {
+		t.Run(tt.why, func(t *testing.T) {
+			s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
+			s.iv().Interviewers = []Person{jo, ann}
+			for _, e := range tt.heard {
+				s.tell("2026-12-03 09:00", e)
+			}
+			s.runs(s.at(tt.found), s.at("2026-12-05 00:00"))
+			var got []string
+			for _, r := range s.c.History.Reminders {
+				if r.Kind == ThankYou && r.State == Expired {
+					got = append(got, addressees(r.To()))
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("missed (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestADraftIsMarkedByItself: what is said of one draft of a reminder is not said of the others.
+func TestADraftIsMarkedByItself(t *testing.T) {
+	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
+	s.iv().Interviewers = []Person{jo, ann, li}
+	s.runs(s.iv().Start, s.at("2026-12-01 18:00"))
+	for _, tt := range []struct {
+		why  string
+		told Event
+		want []string // whose drafts are open
+	}{
+		{"nothing is said yet", Event{Kind: Edited}, []string{"jo@acme.test, ann@acme.test, Li Wei"}},
+		{"Li's was sent", Event{Kind: Sent, Note: ThankYou, To: Person{Name: "li wei"}, Round: 1}, []string{"jo@acme.test, ann@acme.test"}},
+		{"Jo's was skipped", Event{Kind: Skipped, Note: ThankYou, To: jo, Round: 1}, []string{"ann@acme.test"}},
+		{"all were sent", Event{Kind: Sent, Note: ThankYou}, nil},
+	} {
+		s.tell("2026-12-01 18:30", tt.told)
+		var got []string
+		for _, r := range s.c.Unmarked(s.at("2026-12-01 19:00")) {
+			got = append(got, addressees(r.To()))
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.why, diff)
+		}
+	}
+}

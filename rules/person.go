@@ -1,0 +1,108 @@
+package rules
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/mail"
+	"strings"
+)
+
+// Person is a human at the employer. The zero Person stands for the hiring team.
+type Person struct {
+	// ID is the person's number, which they keep when their name or address is corrected; 0 while nobody has stored them. An
+	// address is one person's, in whatever applications they are met; somebody without one is known within one application.
+	ID int64
+
+	Name  string
+	Email string
+
+	// Topic is what was discussed with them in the interview that names them; empty means the interview's topic.
+	Topic string
+}
+
+// IsTeam reports whether it is nobody in particular: the hiring team.
+func (p Person) IsTeam() bool { return p.ID == 0 && p.Name == "" && p.Email == "" }
+
+// Is reports whether the two are one human: those of one number; where one has no number yet, those of one address; and where
+// one has no address, those of one name. The hiring team is itself and nobody else.
+func (p Person) Is(q Person) bool {
+	switch {
+	case p.IsTeam() || q.IsTeam():
+		return p.IsTeam() && q.IsTeam()
+	case p.ID != 0 && q.ID != 0:
+		return p.ID == q.ID
+	case p.Email != "" && q.Email != "":
+		return strings.EqualFold(p.Email, q.Email)
+	}
+	return p.Name != "" && strings.EqualFold(OrderedName(p.Name), OrderedName(q.Name))
+}
+
+// Corrected returns the person with what is known of q in its place. It stays the same person.
+func (p Person) Corrected(q Person) Person {
+	p.Name, p.Email = cmp.Or(q.Name, p.Name), cmp.Or(q.Email, p.Email)
+	return p
+}
+
+// String is "Jo Smith <jo@acme.test>", whichever part is known, or "the hiring team".
+func (p Person) String() string {
+	switch {
+	case p.Name != "" && p.Email != "":
+		return p.Name + " <" + p.Email + ">"
+	case p.Name != "":
+		return p.Name
+	case p.Email != "":
+		return p.Email
+	}
+	return "the hiring team"
+}
+
+// ParsePerson reads "Jo Smith <jo@acme.test>", "jo@acme.test" or just "Jo Smith". A name is taken as it is typed, with
+// commas and quotation marks in it, but for blanks in a row, quotation marks around it, and what [NewPerson] leaves out.
+func ParsePerson(s string) (Person, error) {
+	if err := checkLine(s, maxLine); err != nil {
+		return Person{}, err
+	}
+	s = strings.Join(strings.Fields(Visible(s)), " ")
+	if s == "" {
+		return Person{}, errors.New(`is empty; write "Jo Smith <jo@acme.test>"`)
+	}
+	name, address := s, ""
+	if before, last, found := strings.Cut(s, "<"); found {
+		name, address = strings.TrimSpace(before), strings.TrimSuffix(last, ">")
+		if address == last || address == "" {
+			return Person{}, fmt.Errorf(`%q is not an address; write "Jo Smith <jo@acme.test>"`, s)
+		}
+	} else if strings.ContainsAny(s, "@>") {
+		name, address = nameThenAddress(s)
+	}
+	if address != "" {
+		a, err := mail.ParseAddress("<" + address + ">")
+		if err != nil {
+			return Person{}, fmt.Errorf(`%q is not one address; write "Jo Smith <jo@acme.test>", and each person by themselves`, s)
+		}
+		address = a.Address
+	}
+	p := NewPerson(unquoted(name), address)
+	if p == (Person{}) {
+		return p, fmt.Errorf(`%q names nobody; write "Jo Smith <jo@acme.test>"`, s)
+	}
+	return p, nil
+}
+
+// nameThenAddress takes "Jo Smith jo@acme.test" and "Jo Smith (jo@acme.test)" apart; what is neither is all address.
+func nameThenAddress(s string) (name, address string) {
+	i := strings.LastIndexByte(s, ' ')
+	if i < 0 || strings.Contains(s[:i], "@") {
+		return "", s
+	}
+	return s[:i], strings.TrimSuffix(strings.TrimPrefix(s[i+1:], "("), ")")
+}
+
+// unquoted is a name without the quotation marks that mail programs put around one with a comma in it.
+func unquoted(name string) string {
+	if inner, found := strings.CutPrefix(name, `"`); found && strings.HasSuffix(inner, `"`) {
+		return strings.TrimSpace(strings.ReplaceAll(strings.TrimSuffix(inner, `"`), `\"`, `"`))
+	}
+	return name
+}

@@ -1,0 +1,256 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+)
+
+// twoRoles are an engineer's role at Acme and a designer's, with an interview with Jo for each on Tuesday 1 December at 14:00.
+// The request for each makes sense on Tuesday 8 December.
+func twoRoles(t *testing.T) (engineer, designer *story) {
+	t.Helper()
+	p := DefaultPolicy(zone(t, "Europe/Berlin"))
+	p.LastCall = false
+	engineer = newStory(t, p, "2026-12-01 14:00", time.Hour)
+	return engineer, engineer.another(2, "designer", "2026-12-01 14:00", jo)
+}
+
+// asked adds a request for news as it stands in the outbox.
+func (s *story) asked(state State, when string, to ...Person) {
+	s.t.Helper()
+	r := Reminder{Key: Key{ApplicationID: s.c.ID, Kind: UpdateRequest, Round: 1}, State: state, Due: s.at(when), Message: mailTo(to...)}
+	if state != Waiting && state != Sending {
+		r.SettledAt = s.at(when)
+	}
+	s.c.History.Reminders = append(s.c.History.Reminders, r)
+}
+
+// request is the application's next request for news.
+func (s *story) request(now string) Step {
+	s.t.Helper()
+	steps := Decide(s.whole(), s.p, s.at(now)).Steps
+	i := slices.IndexFunc(steps, func(st Step) bool { return st.Kind.IsStatus() })
+	if i < 0 {
+		s.t.Fatalf("no request comes: %v", s.lines(steps))
+	}
+	return steps[i]
+}
+
+// TestSpacing: when Jo is asked about the engineer's role, by what Jo was asked about the designer's. It is Thursday 3 December,
+// where nothing else is said; without the other, it is Tuesday the 8th.
+func TestSpacing(t *testing.T) {
+	const own = "Tue 8 Dec 09:00"
+	skip := func(s *story) {
+		s.tell("2026-12-03 11:00", Event{Kind: Skipped, Note: UpdateRequest, To: jo, Round: 1})
+	}
+	wrote := func(to Person) func(*story) {
+		return func(s *story) { s.tell("2026-12-03 11:00", Event{Kind: Sent, Note: UpdateRequest, To: to}) }
+	}
+	for _, tt := range []struct {
+		why  string
+		with func(other *story)
+		now  string
+		want string
+	}{
+		{"nothing yet", func(*story) {}, "", own},
+		{"a draft came the day before yesterday: five business days after is that day", func(o *story) { o.asked(Delivered, "2026-12-01 09:00", jo) }, "", own},
+		{"a draft came yesterday: a day later", func(o *story) { o.asked(Delivered, "2026-12-02 09:00", jo) }, "", "Wed 9 Dec 09:00"},
+		{"late in the evening: that day counts in the user's zone", func(o *story) { o.asked(Delivered, "2026-12-02 23:30", jo) }, "", "Wed 9 Dec 09:00"},
+		{"before a weekend, which does not count", func(o *story) { o.asked(Delivered, "2026-12-04 09:00", jo) }, "2026-12-04 12:00", "Fri 11 Dec 09:00"},
+		{"one that is being sent counts", func(o *story) { o.asked(Sending, "2026-12-03 11:59", jo) }, "", "Thu 10 Dec 09:00"},
+		{"one that was skipped does not", func(o *story) { o.asked(Delivered, "2026-12-03 09:00", jo); skip(o) }, "", own},
+		{"nor one that was skipped before it came", skip, "", own},
+		{"nor one skipped while it was being sent", func(o *story) { o.asked(Sending, "2026-12-03 09:00", jo); skip(o) }, "", own},
+		{"nor one that was refused", func(o *story) { o.asked(Refused, "2026-12-03 09:00", jo) }, "", own},
+		{"or missed", func(o *story) { o.asked(Expired, "2026-12-03 09:00", jo) }, "", own},
+		{"or cancelled", func(o *story) { o.asked(Cancelled, "2026-12-03 09:00", jo) }, "", own},
+		{"nor one that waits, but does not apply any more", func(o *story) { o.asked(Waiting, "2026-12-03 09:00", jo) }, "", own},
+		{"one that was sent counts on the day on which it was", func(o *story) {
+			o.asked(Delivered, "2026-12-01 09:00", jo)
+			o.tell("2026-12-03 11:00", Event{Kind: Sent, Note: UpdateRequest, To: jo, Round: 1})
+		}, "", "Thu 10 Dec 09:00"},
+		{"the latest counts", func(o *story) {
+			o.asked(Delivered, "2026-12-02 09:00", jo)
+			wrote(jo)(o)
+		}, "", "Thu 10 Dec 09:00"},
+		{"a note that the user wrote without a draft counts", wrote(jo), "", "Thu 10 Dec 09:00"},
+		{"which went to the contact, where nobody is named", wrote(Person{}), "", "Thu 10 Dec 09:00"},
+		{"one to somebody else does not", wrote(ann), "", own},
+		{"nor a draft to somebody else", func(o *story) { o.asked(Delivered, "2026-12-03 09:00", ann) }, "", own},
+		{"nor another kind of note", func(o *story) {
+			o.c.History.Reminders = []Reminder{{Key: Key{ApplicationID: 2, Kind: UndecidedReply, Round: 1}, State: Delivered, SettledAt: o.at("2026-12-03 09:00"), Message: mailTo(jo)}}
+		}, "", own},
+		{"Jo is Jo by their address, under another name", func(o *story) { o.asked(Delivered, "2026-12-02 09:00", Person{Name: "J. S.", Email: "JO@acme.test"}) }, "", "Wed 9 Dec 09:00"},
+		{"at whatever employer", func(o *story) { o.c.Company = "Bolt"; o.asked(Delivered, "2026-12-02 09:00", jo) }, "", "Wed 9 Dec 09:00"},
+		{"of an application that has ended since, too", func(o *story) {
+			o.asked(Delivered, "2026-12-02 09:00", jo)
+			o.tell("2026-12-03 10:00", Event{Kind: Rejected})
+		}, "", "Wed 9 Dec 09:00"},
+		{"where nothing is assumed to be sent, a draft counts as it came", func(o *story) { o.p.AssumeSent = false; o.asked(Delivered, "2026-12-02 09:00", jo) }, "", "Wed 9 Dec 09:00"},
+	} {
+		t.Run(tt.why, func(t *testing.T) {
+			engineer, designer := twoRoles(t)
+			designer.c.Interviews[0].DecisionBy = date(t, "2027-03-01") // it has no request of its own yet
+			tt.with(designer)
+			engineer.p, engineer.others = designer.p, []*story{designer}
+			step := engineer.request(cmp.Or(tt.now, "2026-12-03 12:00"))
+			if got := step.Due.In(engineer.p.Location).Format("Mon 2 Jan 15:04"); got != tt.want {
+				t.Errorf("Jo is asked on %s, want %s: %s", got, tt.want, step.Why)
+			}
+			if moved := strings.Contains(step.Why, "designer"); moved != (tt.want != own) {
+				t.Errorf("the reason is %s", step.Why)
+			}
+		})
+	}
+}
+
+// TestTheHiringTeamIsNoPerson: what is written to nobody in particular is not known to reach the same human.
+func TestTheHiringTeamIsNoPerson(t *testing.T) {
+	engineer, designer := twoRoles(t)
+	engineer.iv().Interviewers, designer.iv().Interviewers = nil, nil
+	designer.asked(Delivered, "2026-12-07 09:00", Person{})
+	engineer.others = []*story{designer}
+	if step := engineer.request("2026-12-08 09:00"); !step.Due.Equal(engineer.at("2026-12-08 09:00")) {
+		t.Errorf("the request waits: %s", step.Why)
+	}
+}
+
+// TestSpacingReasons: the sentence says who was asked about what, and names the holidays that do not count.
+func TestSpacingReasons(t *testing.T) {
+	for _, tt := range []struct {
+		why   string
+		with  func(engineer, other *story)
+		now   string
+		want  string
+		wants string
+	}{
+		{"asked", func(_, o *story) { o.asked(Delivered, "2026-12-07 09:00", jo) }, "2026-12-07 10:00",
+			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are both Tue 8 Dec; " +
+				"the request to Jo Smith about the designer role is dated Mon 7 Dec, and five business days after is Mon 14 Dec", "Mon 14 Dec 09:00"},
+		{"for another employer, by a recruiter of whom the address is known", func(e, o *story) {
+			e.c.Contact, o.c.Contact, o.c.Company = Person{Email: "pat@acme.test"}, Person{Email: "pat@acme.test"}, "Bolt"
+			o.asked(Delivered, "2026-12-07 09:00", pat)
+		}, "2026-12-07 10:00",
+			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are both Tue 8 Dec; " +
+				"the request to pat@acme.test about the designer role at Bolt is dated Mon 7 Dec, and five business days after is Mon 14 Dec", "Mon 14 Dec 09:00"},
+		{"over a holiday and the new year", func(e, o *story) {
+			e.iv().DecisionBy = date(t, "2026-12-23")
+			o.asked(Delivered, "2026-12-28 09:00", jo)
+		}, "2026-12-28 12:00",
+			"They said by Wed 23 Dec; two business days after (without Fri 25 Dec, Weihnachtstag) is Mon 28 Dec; " +
+				"the request to Jo Smith about the designer role is dated Mon 28 Dec, and five business days after (without Fri 1 Jan 2027, Neujahrstag) is Tue 5 Jan 2027", "Tue 5 Jan 09:00"},
+		{"the other goes first", func(_, o *story) {}, "2026-12-08 09:00",
+			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are both Tue 8 Dec; " +
+				"Jo Smith is asked about the designer role first, and five business days after that is Tue 15 Dec at the earliest", "Tue 15 Dec 09:00"},
+	} {
+		t.Run(tt.why, func(t *testing.T) {
+			p := DefaultPolicy(zone(t, "Europe/Berlin"))
+			var err error
+			if p.Calendar, err = NewCalendar(CalendarConfig{Country: "DE"}); err != nil {
+				t.Fatal(err)
+			}
+			engineer := newStory(t, p, "2026-12-01 14:00", time.Hour)
+			engineer.c.ID = 3
+			engineer.c.Interviews[0].ID = 3
+			designer := engineer.another(2, "designer", "2026-12-01 14:00", jo)
+			engineer.others = []*story{designer}
+			tt.with(engineer, designer)
+			step := engineer.request(tt.now)
+			if step.Why != tt.want {
+				t.Errorf("the reason is\n  %s\nwant\n  %s", step.Why, tt.want)
+			}
+			if got := step.Due.In(p.Location).Format("Mon 2 Jan 15:04"); got != tt.wants {
+				t.Errorf("it comes on %s, want %s", got, tt.wants)
+			}
+		})
+	}
+}
+
+// TestWhoGoesFirst: of the requests about the engineer's role and the designer's, which have both come to make sense by
+// Tuesday 8 December at 09:00, which are due then.
+func TestWhoGoesFirst(t *testing.T) {
+	for _, tt := range []struct {
+		why  string
+		with func(engineer, designer *story)
+		want []string
+	}{
+		{"of one day: the lower number", func(_, _ *story) {}, []string{"engineer"}},
+		{"the one that made sense first, whatever its number", func(_, d *story) { d.iv().Start = d.at("2026-11-30 14:00") }, []string{"designer"}},
+		{"whichever waits in the outbox already", func(_, d *story) { d.asked(Waiting, "2026-12-08 09:00", jo) }, []string{"engineer"}},
+		{"or both do", func(e, d *story) {
+			d.asked(Waiting, "2026-12-08 09:00", jo)
+			e.asked(Waiting, "2026-12-08 09:00", jo)
+		}, []string{"engineer"}},
+		{"one that is on its way is first", func(_, d *story) { d.asked(Sending, "2026-12-08 09:00", jo) }, []string{"designer"}},
+		{"so is one that may have arrived", func(_, d *story) {
+			d.asked(Waiting, "2026-12-08 09:00", jo)
+			d.c.History.Reminders[0].Uncertain = true
+		}, []string{"designer"}},
+		{"one that the user snoozed lets the other go", func(e, _ *story) {
+			e.tell("2026-12-07 10:00", Event{Kind: Snoozed, SnoozeUntil: e.at("2026-12-20 12:00")})
+		}, []string{"designer"}},
+		{"so does one that the mail server refused for good", func(e, _ *story) { e.asked(Refused, "2026-12-08 09:00", jo) }, []string{"engineer", "designer"}},
+		{"one whose decision is not yet to be asked about", func(e, _ *story) { e.iv().DecisionBy = date(t, "2026-12-18") }, []string{"designer"}},
+		{"one with a conversation ahead", func(e, _ *story) { e.joins("2026-12-10 14:00", jo) }, []string{"designer"}},
+		{"one that was withdrawn", func(e, _ *story) { e.tell("2026-12-07 10:00", Event{Kind: Stopped}) }, []string{"designer"}},
+		{"one that nobody is to be contacted about", func(e, _ *story) { e.c.NoContact = true }, []string{"designer"}},
+		{"one about which enough was asked", func(e, _ *story) {
+			for _, day := range []string{"2026-11-24 09:00", "2026-12-01 16:00"} {
+				e.tell(day, Event{Kind: Sent, Note: UpdateRequest, To: jo})
+			}
+			e.iv().Start = e.at("2026-11-10 14:00")
+		}, []string{"designer"}},
+		{"one of which it is not known whether it was sent", func(e, d *story) {
+			e.p.AssumeSent, d.p.AssumeSent = false, false
+			e.iv().Start = e.at("2026-11-10 14:00")
+			e.asked(Delivered, "2026-11-18 09:00", jo)
+		}, []string{"designer"}},
+		{"two to different people do not wait for each other", func(_, d *story) { d.c.Contact = ann }, []string{"engineer", "designer"}},
+		{"who answered is who is asked", func(_, d *story) {
+			d.tell("2026-12-01 10:00", Event{Kind: Undecided, From: ann})
+		}, []string{"engineer", "designer"}},
+	} {
+		t.Run(tt.why, func(t *testing.T) {
+			engineer, designer := twoRoles(t)
+			d := newDiary(engineer, designer)
+			tt.with(engineer, designer)
+			now := engineer.at("2026-12-08 09:00")
+			var got []string
+			for _, s := range d.stories {
+				for _, step := range Decide(s.whole(), s.p, now).Steps {
+					if step.Kind.IsStatus() && step.Due.Equal(now) {
+						got = append(got, s.c.Role)
+					}
+				}
+			}
+			if diff := gocmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("due (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestNobodyWaitsForEver: of any number of roles that Jo decides about, one is asked about at a time, and each in its turn.
+func TestNobodyWaitsForEver(t *testing.T) {
+	first, _ := twoRoles(t)
+	stories := []*story{first}
+	for i := range 4 {
+		stories = append(stories, first.another(int64(i+2), fmt.Sprintf("role %d", i+2), "2026-12-01 14:00", jo))
+	}
+	d := newDiary(stories...)
+	d.runs("2026-12-07 12:00")
+	d.comes("each once, before any is asked about again", "2027-01-06 00:00",
+		"engineer: update-request to jo@acme.test Tue 8 Dec 09:00", "role 2: update-request to jo@acme.test Tue 15 Dec 09:00",
+		"role 3: update-request to jo@acme.test Tue 22 Dec 09:00", "role 4: update-request to jo@acme.test Tue 29 Dec 09:00",
+		"role 5: update-request to jo@acme.test Tue 5 Jan 09:00")
+	d.comes("and again in that order", "2028-01-01 00:00",
+		"engineer: second-request to jo@acme.test Tue 12 Jan 09:00", "role 2: second-request to jo@acme.test Tue 19 Jan 09:00",
+		"role 3: second-request to jo@acme.test Tue 26 Jan 09:00", "role 4: second-request to jo@acme.test Tue 2 Feb 09:00",
+		"role 5: second-request to jo@acme.test Tue 9 Feb 09:00")
+}

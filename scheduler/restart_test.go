@@ -1,0 +1,154 @@
+package scheduler_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"followup/rules"
+	"followup/scheduler"
+)
+
+// errDies is the end of the process at a line of the pass.
+var errDies = errors.New("the program dies here")
+
+// dying is a store in which the process dies at the n-th thing that is written, before it or behind it.
+type dying struct {
+	scheduler.Store
+	n      int
+	behind bool
+}
+
+// write writes, and counts it unless it was nothing.
+func (d *dying) write(write func() (something bool, err error)) error {
+	if d.n == 1 && !d.behind {
+		d.n = 0
+		return errDies
+	}
+	something, err := write()
+	if !something || d.n == 0 {
+		return err
+	}
+	if d.n--; d.n == 0 {
+		err = errDies
+	}
+	return err
+}
+
+func (d *dying) Decide(ctx context.Context, now time.Time, limit int,
+	decide func(rules.Case, rules.Pause) (rules.Decision, error),
+) (done rules.Decided, err error) {
+	err = d.write(func() (bool, error) {
+		done, err = d.Store.Decide(ctx, now, limit, decide)
+		return done.Checked > 0, err
+	})
+	return done, err
+}
+
+func (d *dying) Claim(ctx context.Context, now time.Time, limit int,
+	judge func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error),
+) (done rules.Claimed, err error) {
+	err = d.write(func() (bool, error) { done, err = d.Store.Claim(ctx, now, limit, judge); return done.Judged > 0, err })
+	return done, err
+}
+
+func (d *dying) Recover(ctx context.Context, now time.Time) (found []rules.Reminder, err error) {
+	err = d.write(func() (bool, error) { found, err = d.Store.Recover(ctx, now); return len(found) > 0, err })
+	return found, err
+}
+
+func (d *dying) Save(ctx context.Context, now time.Time, r ...rules.Reminder) error {
+	return d.write(func() (bool, error) { return true, d.Store.Save(ctx, now, r...) })
+}
+
+// A life is what came of a panel and of a second application of one of its people.
+type life struct {
+	came   []received // all that reached the server
+	record []string
+	died   bool
+}
+
+// live lets the two run their course, in passes of which one dies at the n-th write.
+func live(t *testing.T, n int, behind bool) (l life) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		ids := []int64{
+			w.begin("Acme", "engineer", "2000-01-04 10:00", panel...),
+			w.begin("Acme", "designer", "2000-01-04 14:00", panel[0]),
+		}
+		w.pass.Store = &dying{w.store, n, behind}
+		for _, at := range []string{
+			"2000-01-04 13:00", "2000-01-04 17:00", "2000-01-05 09:00", "2000-01-05 13:00",
+			"2000-01-11 09:00", "2000-01-18 09:00", "2000-01-25 09:00", "2000-02-01 09:00",
+		} {
+			w.sleepUntil(at)
+			for range 3 { // a minute apart
+				if _, err := w.pass.Run(t.Context()); errors.Is(err, errDies) {
+					l.died = true
+					w.restart()
+				} else if err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(time.Minute)
+			}
+			if at == "2000-01-04 17:00" {
+				w.thanked(ids[0], panel[2])
+			}
+		}
+		for _, id := range ids {
+			l.record = append(l.record, append(w.reminders(id), w.draftsTo(id)...)...)
+		}
+		l.came = w.srv.came()
+	})
+	return l
+}
+
+// once returns the mails that came, and how many of them came again right behind themselves, byte for byte.
+func (l life) once() (ids []string, again int) {
+	for i, m := range l.came {
+		if i > 0 && bytes.Equal(m.raw, l.came[i-1].raw) {
+			again++
+			continue
+		}
+		ids = append(ids, m.id)
+	}
+	return ids, again
+}
+
+// TestDeathAtEveryStep: wherever the process dies, every mail comes, to the same people, and once; but for the one
+// that was under way, which comes again byte for byte when the server's answer was not on record.
+func TestDeathAtEveryStep(t *testing.T) {
+	mails := live(t, 0, false)
+	wanted, _ := mails.once()
+	if len(wanted) != 8 {
+		t.Fatalf("%d mails came from a program that does not die, want 8", len(wanted))
+	}
+	step := 1
+	if testing.Short() {
+		step = 7
+	}
+	deaths, copies := 0, 0
+	for n := 1; ; n += step {
+		before, behind := live(t, n, false), live(t, n, true)
+		if !before.died && !behind.died {
+			break
+		}
+		for place, l := range map[string]life{"before": before, "behind": behind} {
+			got, again := l.once()
+			want(t, fmt.Sprintf("mails, dead %s write %d", place, n), got, wanted...)
+			want(t, fmt.Sprintf("on record, dead %s write %d", place, n), l.record, mails.record...)
+			if again > 1 || again > 0 && place == "behind" {
+				t.Errorf("dead %s write %d, %d mails came again", place, n, again)
+			}
+			copies += again
+		}
+		deaths++
+	}
+	if step == 1 && (deaths < 3*len(wanted) || copies != len(wanted)) {
+		t.Errorf("%d deaths and %d copies, want one at each decision, claim and answer, and a copy of each mail", deaths, copies)
+	}
+}
