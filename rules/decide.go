@@ -287,16 +287,19 @@ func (k Key) sameSeries(other Key) bool {
 	return k == other
 }
 
-// nextRound is the round of a step with the given base: one more than the last of its series that is used up.
-func (v *view) nextRound(k Key, base time.Time) int {
+// nextRound is the round of a step to these people with the given base: one more than the last of its series that is used up.
+func (v *view) nextRound(k Key, to []Person, base time.Time) int {
 	last := 0
 	for _, r := range v.History.Reminders {
-		if r.sameSeries(k) && v.usedUp(r, base) {
+		if r.sameSeries(k) && (v.usedUp(r, base) || r.isFixed() && !slices.ContainsFunc(to, r.IsTo)) {
 			last = max(last, r.Round)
 		}
 	}
 	return last + 1
 }
+
+// isFixed reports whether the reminder stays as it was composed, to whomever it was: the server may have it, or refused it.
+func (r Reminder) isFixed() bool { return r.State == Refused || r.State == Waiting && r.Uncertain }
 
 // usedUp reports whether a step with the given base needs another round than the reminder's.
 func (v *view) usedUp(r Reminder, base time.Time) bool {

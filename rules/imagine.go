@@ -118,7 +118,7 @@ func (im imagination) imagined(to []Person) Step {
 	if im.kind == ThankYou {
 		s.Key = im.thanksKey(im.iv)
 	}
-	s.Round = im.nextRound(s.Key, im.now)
+	s.Round = im.nextRound(s.Key, s.To, im.now)
 	if answers := im.kind.row().answers; answers != "" {
 		s.Heard = &Event{Kind: answers, At: im.now, InterviewID: im.iv.ID}
 		if w := im.lastWord(); w != nil && w.Kind == answers {

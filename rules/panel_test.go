@@ -93,3 +93,44 @@ func TestADraftIsMarkedByItself(t *testing.T) {
 		}
 	}
 }
+
+// TestAFixedMailIsToOthers: a mail that the server may have, or refused for good, stays to whomever it was composed. Who is not
+// among them is thanked in a mail of their own.
+func TestAFixedMailIsToOthers(t *testing.T) {
+	uncertain := Reminder{State: Waiting, Uncertain: true, Attempts: 3}
+	refused := Reminder{State: Refused}
+	for _, tt := range []struct {
+		name   string
+		mail   Reminder // to Jo
+		panel  []Person // as it is now
+		marked []Person // who was thanked
+		want   int      // the round of the next thank-you
+	}{
+		{"the mail may have come, and is Jo's still", uncertain, []Person{jo}, nil, 1},
+		{"the server refused it, and it is Jo's still", refused, []Person{jo}, nil, 1},
+		{"Jo was a mistake for Ann: she has a mail of her own", uncertain, []Person{ann}, nil, 2},
+		{"also where it was refused", refused, []Person{ann}, nil, 2},
+		{"Jo was thanked, and Bo was forgotten: his does not wait for Jo's", uncertain, []Person{jo, bo}, []Person{jo}, 2},
+		{"also where it was refused, so Bo's comes", refused, []Person{jo, bo}, []Person{jo}, 2},
+		{"Jo is yet to be thanked: Bo's comes after it", uncertain, []Person{jo, bo}, nil, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
+			r := tt.mail
+			r.Key = Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Round: 1}
+			r.Due, r.Message = s.at("2026-12-01 17:00"), mailTo(jo)
+			if r.State == Refused {
+				r.SettledAt = r.Due
+			}
+			s.c.History.Reminders = []Reminder{r}
+			for _, p := range tt.marked {
+				s.tell("2026-12-01 17:30", Event{Kind: Sent, Note: ThankYou, To: p})
+			}
+			s.iv().Interviewers = tt.panel
+			d := Decide(s.whole(), s.p, s.at("2026-12-01 18:00"))
+			if d.Steps[0].Kind != ThankYou || d.Steps[0].Round != tt.want {
+				t.Errorf("the next is %s, round %d, to %v; want a thank-you of round %d", d.Steps[0].Kind, d.Steps[0].Round, d.Steps[0].To, tt.want)
+			}
+		})
+	}
+}

@@ -29,7 +29,7 @@ func (s Step) tooLateAt(t time.Time) bool {
 // snooze, a pause, and now. It continues the sentence with what moved it, and counts the step's round. What the step's time
 // ends at must be known by then.
 func (v *view) place(s *Step, base time.Time, w window) {
-	s.base, s.Round = base, v.nextRound(s.Key, base)
+	s.base, s.Round = base, v.nextRound(s.Key, s.To, base)
 	if v.snooze.After(base) {
 		base = v.snooze
 		s.Why += "; snoozed until " + v.stamp(base)

@@ -54,7 +54,7 @@ func (v *view) goesFirst(first time.Time, to Person) *Case {
 			continue
 		}
 		for _, s := range Decide(other.alone(), v.p, v.now).Steps {
-			if s.Kind.IsStatus() && !s.Due.After(v.now) && !other.refused(s.Key) &&
+			if s.Kind.IsStatus() && !s.Due.After(v.now) && !other.putOff(s.Key) &&
 				cmp.Or(s.base.Compare(first), cmp.Compare(other.ID, v.ID)) < 0 {
 				return other
 			}
@@ -69,8 +69,11 @@ func (r Reminder) isAskingNow() bool {
 	return r.Kind.IsStatus() && (r.State == Sending || r.State == Waiting && r.Uncertain)
 }
 
-func (c Case) refused(k Key) bool {
-	return slices.ContainsFunc(c.History.Reminders, func(r Reminder) bool { return r.Key == k && r.State == Refused })
+// putOff reports whether the mail server refused the reminder of that key, or put it off. Who knows for how long.
+func (c Case) putOff(k Key) bool {
+	return slices.ContainsFunc(c.History.Reminders, func(r Reminder) bool {
+		return r.Key == k && (r.State == Refused || r.State == Waiting && r.Attempts > 0)
+	})
 }
 
 // lastAsked returns when the person was last asked for news in another application, and that one, or nil.

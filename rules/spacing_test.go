@@ -42,6 +42,21 @@ func (s *story) request(now string) Step {
 	return steps[i]
 }
 
+// TestNoWaitForWhatIsPutOff: a request that the mail server puts off again and again does not hold up another.
+func TestNoWaitForWhatIsPutOff(t *testing.T) {
+	engineer, designer := twoRoles(t)
+	engineer.asked(Waiting, "2026-12-08 09:00", jo) // goes first by its number
+	designer.others = []*story{engineer}
+	now := designer.at("2026-12-08 09:00")
+	if r := designer.request("2026-12-08 09:00"); !r.Due.After(now) {
+		t.Errorf("before the first try it comes %s, want it to wait", r.Due)
+	}
+	engineer.c.History.Reminders[0].Attempts = 1
+	if r := designer.request("2026-12-08 09:00"); r.Due.After(now) {
+		t.Errorf("after it was put off it comes %s, want now", r.Due)
+	}
+}
+
 // TestSpacing: when Jo is asked about the engineer's role, by what Jo was asked about the designer's. It is Thursday 3 December,
 // where nothing else is said; without the other, it is Tuesday the 8th.
 func TestSpacing(t *testing.T) {

@@ -53,7 +53,7 @@ func (v *view) statusRequest(d *Decision) []Step {
 	base, wait := v.apart(own, to)
 	s.Why = why + wait
 	v.place(&s, base, v.officeHours())
-	s.base, s.Round = own, v.nextRound(s.Key, own) // having to wait makes it no other request
+	s.base, s.Round = own, v.nextRound(s.Key, s.To, own) // having to wait makes it no other request
 	return []Step{s}
 }
 

@@ -199,7 +199,8 @@ func composeAnew(ctx context.Context, tx *transaction, r rules.Reminder, reason 
 	if _, err := updateReminder(ctx, tx, r); err != nil {
 		return r, err
 	}
-	return r, writeDrafts(ctx, tx, r, r.Message.Drafts)
+	_, err := tx.ExecContext(ctx, sqlForgetWords, r.ID)
+	return r, err
 }
 
 func writeMessage(ctx context.Context, tx *transaction, id int64, bytes []byte) error {

@@ -127,7 +127,8 @@ const selectElsewhere = related + `
 	) ORDER BY latest_start DESC, other DESC`
 
 // recheckRelated has the applications decided anew that are related to those that change, and of which something may
-// come. Where a change may part two it is called before the change as well.
+// come: all that the searches find, for who is not among its latest may have it among theirs. Where a change may part two
+// it is called before the change as well.
 func recheckRelated(ctx context.Context, tx *transaction, at time.Time, ids ...int64) error {
 	_, err := tx.ExecContext(ctx, sqlRecheckRelated, list(ids), seconds(at))
 	return err
@@ -135,4 +136,4 @@ func recheckRelated(ctx context.Context, tx *transaction, at time.Time, ids ...i
 
 const sqlRecheckRelated = related + `
 	UPDATE applications SET next_check_at = ?2
-	WHERE id IN (SELECT other FROM related) AND (next_check_at IS NULL OR next_check_at > ?2) AND ` + mayGoOn
+	WHERE id IN (SELECT other FROM shared) AND (next_check_at IS NULL OR next_check_at > ?2) AND ` + mayGoOn

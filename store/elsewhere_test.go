@@ -437,3 +437,17 @@ func atOneEmployer(t testing.TB, n int) *Store {
 	}
 	return s
 }
+
+// TestWhoIsNotAmongTheLatestIsWoken: of many at one employer each looks at the latest, so the oldest looks at one that does not
+// look back. When that one changes the oldest is decided anew.
+func TestWhoIsNotAmongTheLatestIsWoken(t *testing.T) {
+	const many = 30
+	s := atOneEmployer(t, many)
+	if _, err := s.db.Exec(`UPDATE applications SET next_check_at = NULL`); err != nil {
+		t.Fatal(err)
+	}
+	mustRecord(t, s, noon, rules.Event{ApplicationID: many, Kind: rules.Undecided, At: noon})
+	if got := nextCheck(t, s, 1); got.IsZero() {
+		t.Error("the oldest is not decided anew")
+	}
+}

@@ -55,6 +55,8 @@ const (
 	noMessage         = `message_id = '', subject = '', hook = ''`
 )
 
+const sqlForgetWords = `UPDATE drafts SET subject = '', body = '' WHERE reminder_id = ?`
+
 // forgetWords takes the words from the drafts of what waits without a message. Whom they are to stays.
 func forgetWords(ctx context.Context, tx *transaction) error {
 	_, err := tx.ExecContext(ctx, `
@@ -102,8 +104,8 @@ func save(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder)
 	} else if !changed {
 		return checkUnchanged(ctx, tx, r)
 	}
-	if r.Message.ID == "" { // it is composed anew
-		if err := writeDrafts(ctx, tx, r, r.Message.Drafts); err != nil {
+	if r.Message.ID == "" { // it is composed anew; an attempt does not change whom it is to
+		if _, err := tx.ExecContext(ctx, sqlForgetWords, r.ID); err != nil {
 			return err
 		}
 	}

@@ -191,7 +191,7 @@ func rewritePeople(ctx context.Context, tx *transaction, people []rules.Person) 
 }
 
 // freeAddress sees to it that nobody else has the address that somebody gets. Whoever has it is refused to give it up for as
-// long as they are met anywhere. Else they stand in old mails alone, by a slip most likely, and are taken for the same human.
+// long as they are met anywhere. Else they stand in old mails alone, by a slip most likely, and need it no more.
 func freeAddress(ctx context.Context, tx *transaction, p rules.Person) error {
 	if p.Email == "" {
 		return nil
@@ -207,17 +207,9 @@ func freeAddress(ctx context.Context, tx *transaction, p rules.Person) error {
 	case !errors.Is(err, sql.ErrNoRows):
 		return err
 	}
-	for _, query := range []string{
-		`UPDATE drafts SET person_id = ?2 WHERE person_id = ?1`,
-		`UPDATE events SET person_id = ?2 WHERE person_id = ?1`,
-		`UPDATE events SET from_id = ?2 WHERE from_id = ?1`, // what was taken back
-		`DELETE FROM persons WHERE id = ?1`,
-	} {
-		if _, err := tx.ExecContext(ctx, query, owner.ID, p.ID); err != nil {
-			return err
-		}
-	}
-	return nil
+	// Without it they are called by it, where no name is known.
+	_, err = tx.ExecContext(ctx, `UPDATE persons SET name = iif(name = '', email, name), email = '' WHERE id = ?`, owner.ID)
+	return err
 }
 
 // selectMet finds an application in which somebody is met.

@@ -223,7 +223,7 @@ func TestRemindersComeBack(t *testing.T) {
 		want.ID = expectReminder(rt, t, s, want)
 
 		want.Message = rules.Message{
-			ID: text.Draw(rt, "message id"), Subject: text.Draw(rt, "subject"),
+			ID: "<" + text.Draw(rt, "message id") + ">", Subject: text.Draw(rt, "subject"),
 			Bytes: rapid.SliceOfN(rapid.Byte(), 1, 100).Draw(rt, "bytes"), Hook: text.Draw(rt, "hook"),
 		}
 		for _, p := range rapid.SliceOfN(orNone(people), 1, 4).Draw(rt, "to now") { // who need not be whom it was to

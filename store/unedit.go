@@ -154,10 +154,16 @@ func (u unediting) seat(ctx context.Context, interviewID int64, was any) error {
 	if err != nil || !there { // it was removed since
 		return err
 	}
+	seated := map[any]bool{} // two may have become one since
 	for place, p := range panel {
+		who := u.person(columnValue(p[0]))
+		if seated[who] {
+			continue
+		}
+		seated[who] = true
 		_, err := u.tx.ExecContext(ctx, `
 			INSERT INTO interviewers (application_id, interview_id, place, person_id, topic) VALUES (?, ?, ?, ?, ?)`,
-			u.event.ApplicationID, interviewID, place, u.person(columnValue(p[0])), columnValue(p[1]))
+			u.event.ApplicationID, interviewID, place, who, columnValue(p[1]))
 		if err != nil {
 			return err
 		}
