@@ -37,7 +37,11 @@ func (m *Composer) coming(c rules.Case, s rules.Step, pause rules.Pause, now tim
 		stops = "Nothing more comes by itself after this one."
 	case n > maxComing:
 		list = list[:maxComing]
-		stops = fmt.Sprintf("Then %d more, and after that nothing by itself.", n-maxComing)
+		more := fmt.Sprintf("%d more reminders", n-maxComing)
+		if n == maxComing+1 {
+			more = "1 more reminder"
+		}
+		stops = "Then " + more + ", and after that nothing by itself."
 	}
 	if len(list) > 0 && s.Kind.AwaitsDecision() {
 		stops += " It changes as soon as you say what you heard."

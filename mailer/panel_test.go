@@ -89,6 +89,42 @@ func TestTheSameTextTwice(t *testing.T) {
 	}
 }
 
+// TestWhatAllOfAPanelLack is said once, below the letters.
+func TestWhatAllOfAPanelLack(t *testing.T) {
+	cfg, c := config(), onePanel()
+	cfg.User.Background = ""
+	m := mustNew(t, cfg)
+	p := checkForm(t, mustCompose(t, m, c, toPanel(c), december(1, 17)))
+	fit := `followup edit 7 --fit "…"`
+	if n := strings.Count(p.text, fit); n != 1 || strings.Index(p.text, fit) < strings.LastIndex(p.text, "end of the draft") {
+		t.Errorf("%d times %s in:\n%s", n, fit, p.text)
+	}
+	if n := strings.Count(htmlpkg.UnescapeString(p.html), fit); n != 1 {
+		t.Errorf("%d times %s in the HTML", n, fit)
+	}
+	alone := toPanel(c)
+	alone.To = alone.To[:1]
+	if p := checkForm(t, mustCompose(t, m, c, alone, december(1, 17))); strings.Contains(p.text, "all of the drafts") {
+		t.Error("one draft is called all")
+	}
+}
+
+// TestNamesakes of a panel are told apart by their addresses.
+func TestNamesakes(t *testing.T) {
+	m, c := mustNew(t, config()), onePanel()
+	c.Interviews[0].Interviewers = []rules.Person{
+		{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"}, {ID: 2, Name: "Jo Smith", Email: "jo.smith@acme.test"}, {ID: 3, Name: "Al Bo"},
+	}
+	p := checkForm(t, mustCompose(t, m, c, toPanel(c), december(1, 17)))
+	for _, want := range []string{
+		"Thank-yous to Jo Smith <jo@acme.test>, Jo Smith <jo.smith@acme.test> and Al Bo (", "* * * 2. Jo Smith <jo.smith@acme.test> * * *", "* * * 3. Al Bo * * *",
+	} {
+		if !strings.Contains(p.text, want) {
+			t.Errorf("no %q in:\n%s", want, p.text)
+		}
+	}
+}
+
 // ofFifty is an interview with as many people as one may have, and facts as long as they are told to be.
 func ofFifty(fact func(n int) string) rules.Case {
 	c := acme()
@@ -155,7 +191,7 @@ func TestADraftTooLongForAPanel(t *testing.T) {
 	}
 }
 
-// TestOtherOpenApplications are named with an offer, each once, and in no other mail.
+// TestOtherOpenApplications are named in the first mail about an offer, each once, and in no other mail.
 func TestOtherOpenApplications(t *testing.T) {
 	m := mustNew(t, config())
 	c := acme()
@@ -180,13 +216,21 @@ func TestOtherOpenApplications(t *testing.T) {
 	if !strings.Contains(p.text, "withdraw:"+want+"\n\n") {
 		t.Errorf("want %s in:\n%s", want, p.text)
 	}
+	names := func(c rules.Case, kind rules.Kind) bool {
+		p := parse(t, mustCompose(t, m, c, step(c, kind), december(9, 10)).Bytes)
+		return strings.Contains(p.text, "other open applications") || strings.Contains(p.html, "other open applications")
+	}
+	thanked := c.Deliver(step(c, rules.OfferThanks), december(9, 10))
 	for _, kind := range rules.Kinds {
-		if p := parse(t, mustCompose(t, m, c, step(c, kind), december(9, 10)).Bytes); kind != rules.OfferThanks && strings.Contains(p.text+p.html, "elsewhere") {
-			t.Errorf("the %s names the others", kind)
+		if got, want := names(c, kind), kind == rules.OfferThanks || kind == rules.OfferAnswer; got != want {
+			t.Errorf("of the first mail about an offer, the %s names the others: %v, want %v", kind, got, want)
+		}
+		if names(thanked, kind) {
+			t.Errorf("after the thanks for the offer, the %s names the others once more", kind)
 		}
 	}
 	c.Elsewhere = nil
-	if p := parse(t, mustCompose(t, m, c, step(c, rules.OfferThanks), december(9, 10)).Bytes); strings.Contains(p.text+p.html, "elsewhere") {
+	if names(c, rules.OfferThanks) {
 		t.Error("there is no other, but the mail speaks of some")
 	}
 	for id := range int64(13) {

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	htmltemplate "html/template"
+	"slices"
 	"strings"
 	texttemplate "text/template"
 	"time"
@@ -31,7 +32,10 @@ type reminder struct {
 	Ask    *ask // for what a draft needs; there are no Drafts then
 	Drafts []shown
 
-	Elsewhere []elsewhere // the other applications that are open, for one who has an offer
+	Gaps    []Gap  // what all of several drafts do without, which stands below them
+	Preview string // the command that shows them anew
+
+	Elsewhere []elsewhere // the other applications that are open, in the first mail about an offer
 	More      int         // how many there are besides
 
 	Coming   []coming
@@ -80,10 +84,11 @@ func (m *Composer) newReminder(c rules.Case, s rules.Step, drafts []Draft, pause
 	}
 	if s.HasDraft() {
 		r.Drafts = m.show(c, s, drafts)
+		r.Gaps, r.Preview = takeCommonGaps(r.Drafts), "followup preview "+noteOf(s)
 	} else {
 		r.Ask = newAsk(s, facts, loc)
 	}
-	if s.Kind == rules.OfferThanks {
+	if isFirstOfOffer(c, s) {
 		r.Elsewhere, r.More = openElsewhere(c)
 	}
 	r.Subject = clip(r.Subject, maxSubject)
@@ -99,7 +104,7 @@ func notesTo(s rules.Step, names int) string {
 	}
 	var to []string
 	for _, p := range s.To {
-		to = append(to, recipient(p))
+		to = append(to, recipientAmong(s.To, p))
 	}
 	if len(to) > names+1 { // "1 more" would be no shorter than the name
 		to = append(to[:names], fmt.Sprintf("%d more", len(to)-names))
@@ -110,6 +115,15 @@ func notesTo(s rules.Step, names int) string {
 
 func recipient(p rules.Person) string {
 	return letters.OneLine(cmp.Or(rules.PlainName(p.Name), p.Email, "the hiring team"))
+}
+
+// recipientAmong names one of several addressees, with the address where another is called the same.
+func recipientAmong(people []rules.Person, p rules.Person) string {
+	namesake := func(q rules.Person) bool { return !q.Is(p) && recipient(q) == recipient(p) }
+	if p.Email == "" || !slices.ContainsFunc(people, namesake) {
+		return recipient(p)
+	}
+	return fmt.Sprintf("%s <%s>", recipient(p), letters.OneLine(p.Email))
 }
 
 // urgency says by when to send: "Send by Fri 14:00", "Last call, send by Fri 14:00", "Send now", "Send today".

@@ -38,10 +38,10 @@ type earlier struct{ On, Subject, Body string }
 // show returns the drafts with what is to be known about each.
 func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 	list := make([]shown, len(drafts))
-	sameAs := m.sameAs(s.Kind, drafts)
+	sameAs := m.sameAs(s, drafts)
 	for i, d := range drafts {
 		one := shown{
-			Number: i + 1, Name: recipient(d.To), File: fileName(i, len(drafts)),
+			Number: i + 1, Name: recipientAmong(s.To, d.To), File: fileName(i, len(drafts)),
 			To: letters.OneLine(d.To.String()), Subject: d.Subject, Body: d.Body, TooLong: d.tooLong,
 			Faults: d.Faults, Gaps: d.Gaps, SameAs: sameAs[i], Earlier: earlierDraft(s, m.cfg.Policy.Location),
 			Preview: "followup preview " + noteOf(s) + ToOneOf(c, s, d.To),
@@ -56,6 +56,22 @@ func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 		list[i] = one
 	}
 	return list
+}
+
+// takeCommonGaps takes from several drafts the gaps that one command fills in all of them, and returns those.
+func takeCommonGaps(drafts []shown) []Gap {
+	if len(drafts) < 2 {
+		return nil
+	}
+	isCommon := func(g Gap) bool {
+		lacksIt := func(d shown) bool { return slices.Contains(d.Gaps, g) }
+		return g.Command != "" && !slices.ContainsFunc(drafts, func(d shown) bool { return !lacksIt(d) })
+	}
+	common := slices.DeleteFunc(slices.Clone(drafts[0].Gaps), func(g Gap) bool { return !isCommon(g) })
+	for i := range drafts {
+		drafts[i].Gaps = slices.DeleteFunc(slices.Clone(drafts[i].Gaps), func(g Gap) bool { return slices.Contains(common, g) })
+	}
+	return common
 }
 
 // CanFill reports whether a command fills one of the gaps.
@@ -84,7 +100,7 @@ func leaveOut(drafts []Draft) {
 }
 
 // sameAs returns, for each of the drafts, to whom another reads the same but for the name, or "".
-func (m *Composer) sameAs(kind rules.Kind, drafts []Draft) []string {
+func (m *Composer) sameAs(s rules.Step, drafts []Draft) []string {
 	names := make([]string, len(drafts))
 	if len(drafts) == 1 {
 		return names
@@ -93,13 +109,13 @@ func (m *Composer) sameAs(kind rules.Kind, drafts []Draft) []string {
 	for i, d := range drafts {
 		f, first := d.facts, drafts[0].facts
 		f.Salutation, f.Name, f.Address = first.Salutation, first.Name, first.Address
-		letter, err := m.letters.Write(kind, f)
+		letter, err := m.letters.Write(s.Kind, f)
 		if err != nil {
 			continue // it could be written with the name that it has, which is what counts
 		}
 		if before, ok := last[letter.Body]; ok {
-			names[i] = recipient(drafts[before].To)
-			names[before] = cmp.Or(names[before], recipient(d.To))
+			names[i] = recipientAmong(s.To, drafts[before].To)
+			names[before] = cmp.Or(names[before], recipientAmong(s.To, d.To))
 		}
 		last[letter.Body] = i
 	}

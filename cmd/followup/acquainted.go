@@ -11,10 +11,10 @@ import (
 	"followup/store"
 )
 
-// lookUp finds the applications, but for the one of that number, which know an address that was typed.
-func (f *interviewFlags) lookUp(ctx context.Context, st *store.Store, id int64) error {
+// lookUp finds the applications, but for the one of that number, which know an address that was typed, here or in more.
+func (f *interviewFlags) lookUp(ctx context.Context, st *store.Store, id int64, more ...string) error {
 	f.elsewhere = nil
-	for _, typed := range append(slices.Clone(f.with), f.contact) {
+	for _, typed := range slices.Concat(f.with, []string{f.contact}, more) {
 		if number, rest, found := strings.Cut(typed, "="); found && isNumber(number) {
 			typed = rest
 		}
@@ -49,19 +49,22 @@ func (f *interviewFlags) known(people []rules.Person, p rules.Person) (rules.Per
 	if i >= 0 {
 		return withoutTopic(corrected(people[i], p)), nil
 	}
-	return f.onRecord(p), err
+	if q, ok := f.onRecord(p); ok {
+		return withoutTopic(corrected(q, p)), err
+	}
+	return p, err
 }
 
-// onRecord returns the person whom another application knows by the address, as they are called from now on, or else p.
-func (f *interviewFlags) onRecord(p rules.Person) rules.Person {
+// onRecord returns the person whom another application knows by the address.
+func (f *interviewFlags) onRecord(p rules.Person) (_ rules.Person, ok bool) {
 	for _, c := range f.elsewhere {
 		for _, q := range c.Correspondents() {
 			if p.ID == 0 && p.Email != "" && strings.EqualFold(p.Email, q.Email) {
-				return withoutTopic(corrected(q, p))
+				return q, true
 			}
 		}
 	}
-	return p
+	return rules.Person{}, false
 }
 
 // sayCorrected says who of an application is called otherwise now, or has another address, where others know them too.

@@ -30,12 +30,15 @@ func (a *app) echoJoined(was, c rules.Case, iv rules.Interview, p rules.Policy, 
 // sayThankedOnce says who of the people is in several interviews of one day, and is yet to be thanked for them: once.
 func (a *app) sayThankedOnce(c rules.Case, p rules.Policy, people []rules.Person) {
 	steps := rules.Decide(c, p, a.now()).Steps
+	var said []string
 	for _, q := range people {
 		for _, iv := range c.Standing() {
 			after := thankedAfter(c, iv, q, p.Location)
 			thanked := func(s rules.Step) bool { return s.InterviewID == after.ID && slices.ContainsFunc(s.To, q.Is) }
-			if after.ID != iv.ID && slices.ContainsFunc(steps, thanked) {
-				a.entry("", fmt.Sprintf("%s is thanked once for interviews %d and %d, after the later one.", who(q), iv.ID, after.ID))
+			once := fmt.Sprintf("%s is thanked once for %s, after the later interview.", who(q), rules.DateOf(iv.Start, p.Location).Short())
+			if after.ID != iv.ID && slices.ContainsFunc(steps, thanked) && !slices.Contains(said, once) {
+				a.entry("", once)
+				said = append(said, once)
 			}
 		}
 	}
@@ -52,8 +55,12 @@ func thankedAfter(c rules.Case, iv rules.Interview, q rules.Person, loc *time.Lo
 	return iv
 }
 
-// facts says what is known of an application and all its interviews.
-func (a *app) facts(c rules.Case, loc *time.Location) { a.printFacts(factsOf(c, loc, c.Interviews...)) }
+// facts says what is known of an application and all its interviews. Its number stands above or below.
+func (a *app) facts(c rules.Case, loc *time.Location) {
+	list := factsOf(c, loc, c.Interviews...)
+	list[0].value = role(c)
+	a.printFacts(list)
+}
 
 func (a *app) printFacts(list []fact) {
 	for _, f := range list {
@@ -182,7 +189,10 @@ func (a *app) nextAbout(c rules.Case, about int64, p rules.Policy, before rules.
 		a.printf("Next: nothing more comes by itself.\n")
 		return
 	}
-	if len(d.Steps) == 0 {
+	switch {
+	case len(d.Steps) == 0 && isSilent(d):
+		a.printf("Next: nothing for now (%s).\n", stands(d.Phase))
+	case len(d.Steps) == 0:
 		a.printf("Next: nothing comes by itself (%s).\n", stands(d.Phase))
 	}
 	for _, s := range firstDue(d.Steps) {
@@ -191,17 +201,21 @@ func (a *app) nextAbout(c rules.Case, about int64, p rules.Policy, before rules.
 		}
 	}
 	if d.SilentFor != nil {
-		a.entry("", whySilent(d))
+		a.entry("", whySilent(d, rules.Forecast(c, p, a.now(), a.now().Add(forecastFor)), p.Location))
 	}
 }
 
-// whySilent says why no note to stay in touch comes.
-func whySilent(d rules.Decision) string {
+// whySilent says why no note to stay in touch comes now, and when one of what comes is one.
+func whySilent(d rules.Decision, coming []rules.Step, loc *time.Location) string {
 	of := fmt.Sprintf("application %d, %s", d.SilentFor.ID, role(*d.SilentFor))
-	if isSilent(d) {
-		return "No note to stay in touch comes while " + of + ", is open."
+	if !isSilent(d) {
+		return "Notes to stay in touch come with " + of + ", which ended later."
 	}
-	return "Notes to stay in touch come with " + of + ", which ended later."
+	why := "No note to stay in touch comes while " + of + ", is open."
+	if i := slices.IndexFunc(coming, func(s rules.Step) bool { return s.Kind == rules.StayInTouch }); i >= 0 {
+		why += fmt.Sprintf(" If nobody says anything there, one comes %s.", stamp(coming[i].Due, loc))
+	}
+	return why
 }
 
 // firstDue returns the steps that come first, all at one time.

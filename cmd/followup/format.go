@@ -58,7 +58,7 @@ func stands(p rules.Phase) string {
 	case rules.PhaseOpen:
 		return "waiting for their answer"
 	case rules.PhaseQuiet:
-		return "quiet: nothing more comes by itself"
+		return "quiet"
 	case rules.PhaseRejected:
 		return "rejected"
 	case rules.PhaseOffer:
@@ -91,7 +91,7 @@ func noun(k rules.Key, n int) string {
 func names(people []rules.Person, most int) string {
 	var list []string
 	for _, p := range people {
-		list = append(list, who(p))
+		list = append(list, whoAmong(people, p))
 	}
 	if more := len(list) - most; more > 1 {
 		list = append(list[:most], fmt.Sprintf("%d more", more))
@@ -109,6 +109,15 @@ func who(p rules.Person) string {
 		return p.Name
 	}
 	return p.String()
+}
+
+// whoAmong is who, with the address where another of the people is called the same.
+func whoAmong(people []rules.Person, p rules.Person) string {
+	namesake := func(q rules.Person) bool { return !q.Is(p) && who(q) == who(p) }
+	if slices.ContainsFunc(people, namesake) {
+		return p.String()
+	}
+	return who(p)
 }
 
 // clean makes text from elsewhere safe to print: a control character could rewrite the terminal, and one that nobody sees

@@ -99,6 +99,9 @@ type hearing struct {
 
 // record records what was heard, or adds the next round.
 func (h *hearing) record(cmd *cobra.Command, st *store.Store, p rules.Policy, s subject, kind rules.EventKind) error {
+	if err := h.round.lookUp(cmd.Context(), st, s.ID, h.from); err != nil {
+		return err
+	}
 	e, err := h.event(s, p, kind)
 	if err != nil {
 		return err
@@ -150,7 +153,7 @@ func (h *hearing) event(s subject, p rules.Policy, kind rules.EventKind) (e rule
 	if e.Until, err = h.parseUntil(h.until, e.At, p); err != nil {
 		return e, err
 	}
-	e.From, err = whoAnswered(h.from, s, h.now())
+	e.From, err = h.round.whoAnswered(h.from, s, h.now())
 	return e, err
 }
 

@@ -145,24 +145,24 @@ func needOf(c rules.Case, p rules.Policy, now time.Time) need {
 		if at.After(now) {
 			rank = sendInTime
 		}
-		return need{rank, cmp.Or(at, r.SettledAt), toSend(c, r, p, now)}
+		return need{rank, cmp.Or(at, r.SettledAt), toSend(c, waiting[i:], p, now)}
 	}
 	if len(d.Steps) > 0 {
 		switch s := d.Steps[0]; {
 		case refused(c, s.Key) != nil:
 			return need{toDo, s.Due, short(s.Key, len(s.To)) + " refused!"}
 		case !s.Due.After(now):
-			return need{toDo, s.Due, short(s.Key, len(s.To)) + " now"}
+			return need{toDo, s.Due, shortOf(firstDue(d.Steps)) + " now"}
 		}
 	}
 	switch {
 	case len(waiting) > 0:
-		return need{unmarked, soonest(c, waiting), toSend(c, waiting[0], p, now)}
+		return need{unmarked, soonest(c, waiting), toSend(c, waiting, p, now)}
 	case d.AwaitsSent != nil:
 		return need{unmarked, d.AwaitsSent.SettledAt, short(d.AwaitsSent.Key, 1) + " sent?"}
 	case len(d.Steps) > 0:
 		s := d.Steps[0]
-		return need{toCome, s.Due, short(s.Key, len(s.To)) + " " + brief(s.Due, now, p.Location)}
+		return need{toCome, s.Due, shortOf(firstDue(d.Steps)) + " " + brief(s.Due, now, p.Location)}
 	}
 	rest := string(d.Phase)
 	if isSilent(d) {
@@ -212,18 +212,41 @@ func sendBy(c rules.Case, r rules.Reminder) time.Time {
 	return r.Deadline
 }
 
-// toSend is what the user should do about a draft that came.
-func toSend(c rules.Case, r rules.Reminder, p rules.Policy, now time.Time) string {
-	by, notes := sendBy(c, r), short(r.Key, len(r.Message.Drafts))
+// toSend is what the user should do about the first of the drafts that came, and the others that press as much.
+func toSend(c rules.Case, waiting []rules.Reminder, p rules.Policy, now time.Time) string {
+	r := waiting[0]
+	by, n := sendBy(c, r), 0
+	for _, other := range waiting {
+		if other.Kind == r.Kind && sendBy(c, other).After(now) == by.After(now) &&
+			stillToSend(c, other, now) == stillToSend(c, r, now) {
+			n += len(other.Message.Drafts)
+		}
+	}
+	notes := short(r.Key, n)
 	switch {
 	case r.AsksForHook():
 		return "an occasion to write?"
+	case r.Kind.IsWordOnly() && by.After(now):
+		return "answer them by " + by.In(p.Location).Format("Mon 2 Jan")
+	case r.Kind.IsWordOnly():
+		return "answered them?"
 	case by.After(now):
 		return "send " + notes + " by " + by.In(p.Location).Format("Mon 2 Jan 15:04")
 	case !by.IsZero() && stillToSend(c, r, now):
 		return notes + " overdue!"
 	}
 	return notes + " sent?"
+}
+
+// shortOf names the notes of steps that come at one time and are of the kind of the first, as short does.
+func shortOf(steps []rules.Step) string {
+	n := 0
+	for _, s := range steps {
+		if s.Kind == steps[0].Kind {
+			n += len(s.To)
+		}
+	}
+	return short(steps[0].Key, n)
 }
 
 // short names notes, of which there are n, in as few words as will do: beside them, the list has to fit the company and

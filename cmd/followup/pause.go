@@ -107,7 +107,7 @@ func (a *app) pause(cmd *cobra.Command, st *store.Store, p rules.Policy, pause r
 	a.printComing("Does not come, or comes too late, for the pause holds it:", p,
 		pick(forecast(cases, p, now, now, pause.Until), func(s coming) bool {
 			i := slices.IndexFunc(paused, func(other coming) bool { return other.Key == s.Key })
-			return !s.Expires.IsZero() && !s.LastCall && (i < 0 || paused[i].Late && !s.Late)
+			return !s.Expires.IsZero() && (!s.LastCall || thanksCame(s)) && (i < 0 || paused[i].Late && !s.Late)
 		}))
 	a.printComing("Waits, and comes then if nobody says anything:", p, pick(paused, func(s coming) bool { return s.Held }))
 	return nil
@@ -136,6 +136,14 @@ func (a *app) resume(cmd *cobra.Command, st *store.Store, p rules.Policy) error 
 // pick returns those of a list that are wanted.
 func pick(list []coming, wanted func(coming) bool) []coming {
 	return slices.DeleteFunc(slices.Clone(list), func(s coming) bool { return !wanted(s) })
+}
+
+// thanksCame reports whether a draft came of the thank-yous that a last call calls to mind. Of others, which do not come
+// either, it need not be said.
+func thanksCame(call coming) bool {
+	return slices.ContainsFunc(call.of.History.Reminders, func(r rules.Reminder) bool {
+		return r.Kind == rules.ThankYou && r.InterviewID == call.InterviewID && r.State == rules.Delivered
+	})
 }
 
 // printComing prints steps under a title, or nothing where there is none.

@@ -273,8 +273,8 @@ func addressees(c rules.Case) []rules.Person {
 func isMeant(named, p rules.Person) bool { return named.IsTeam() || named.Is(p) }
 
 // whoAnswered returns who is typed: one of the interviewers by the number, one of those who are known to the application by
-// the address or some of the name, or anybody else.
-func whoAnswered(typed string, s subject, now time.Time) (rules.Person, error) {
+// the address or some of the name, or anybody else. Nobody is called otherwise by it than before.
+func (f *interviewFlags) whoAnswered(typed string, s subject, now time.Time) (rules.Person, error) {
 	if typed == "" {
 		return rules.Person{}, nil
 	}
@@ -294,7 +294,7 @@ func whoAnswered(typed string, s subject, now time.Time) (rules.Person, error) {
 	}
 	p, err := rules.ReadPerson(typed)
 	if err == nil {
-		err = checkSharedIn(s.Case, p)
+		err = f.checkShared(&s.Case, p)
 	}
 	if err == nil {
 		i, err = which(people, p)
@@ -304,7 +304,10 @@ func whoAnswered(typed string, s subject, now time.Time) (rules.Person, error) {
 		return p, usagef("--from %w", err)
 	case i >= 0 && (i < len(s.People()) || people[i].Email != "" || p.Email == ""):
 		p.ID = people[i].ID
-		p = p.Corrected(people[i]) // of whom nothing changes but what was not known
+		return p.Corrected(people[i]), nil // of whom nothing changes but what was not known
+	}
+	if q, ok := f.onRecord(p); ok {
+		return withoutTopic(q), nil
 	}
 	return p, nil
 }

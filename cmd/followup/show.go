@@ -102,11 +102,14 @@ func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc
 			open = u.To()
 		}
 	}
+	ofPanel := len(r.Message.Drafts) > 1 && r.State == rules.Delivered
 	if len(open) > 0 {
 		h.text += "; sent? then say:"
+	}
+	if len(open) > 1 || len(open) == 1 && !ofPanel { // else it stands below the name
 		h.below = append(h.below, sentCommand(c, r.Key, open))
 	}
-	if len(r.Message.Drafts) < 2 || r.State != rules.Delivered {
+	if !ofPanel {
 		return
 	}
 	again := func(p rules.Person) bool {
@@ -116,12 +119,10 @@ func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc
 		})
 	}
 	for _, p := range r.To() {
-		to := "  to " + who(p) + ": "
+		to := "  to " + whoAmong(r.To(), p) + ": "
 		switch e := thanksMark(c, r, p); {
-		case slices.ContainsFunc(open, p.Is) && len(open) > 1: // a name is somebody else's text, and stands on no line to copy
+		case slices.ContainsFunc(open, p.Is): // a name is somebody else's text, and stands on no line to copy
 			h.below = append(h.below, to+"waits for word", "    "+sentCommand(c, r.Key, []rules.Person{p}))
-		case slices.ContainsFunc(open, p.Is):
-			h.below = append(h.below, to+"waits for word")
 		case e != nil:
 			h.below = append(h.below, fmt.Sprintf("%s%s %s", to, e.Kind, brief(e.At, now, loc)))
 		case again(p):

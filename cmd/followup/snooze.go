@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -66,9 +67,10 @@ func (a *app) snooze(cmd *cobra.Command, st *store.Store, p rules.Policy, cases 
 	if err := st.Record(cmd.Context(), now, events...); err != nil {
 		return err
 	}
-	for _, c := range cases {
+	for i, c := range cases {
 		if until.After(now) {
 			a.printf("Noted: nothing of %s is sent before %s.\n", nameOf(c), stamp(until, p.Location))
+			a.printComing("Does not come, for it would be too late then:", p, dropped(c, p, events[i], now))
 		} else {
 			a.printf("Noted: %s is not snoozed any more.\n", nameOf(c))
 		}
@@ -90,13 +92,11 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 	if force {
 		return nil
 	}
-	snoozed := c
-	snoozed.History.Events = append(append([]rules.Event{}, c.History.Events...), e)
-	after := rules.Decide(snoozed, p, now)
+	after := rules.Decide(withEvent(c, e), p, now)
 	for _, s := range rules.Decide(c, p, now).Steps {
 		later, comes := after.Step(s.Key)
 		switch {
-		case s.LastCall:
+		case s.LastCall: // which is said to be dropped
 		case s.Kind == rules.ThankYou && !s.Late && (!comes || later.Late):
 			return fmt.Errorf("that carries the %s%s past %s 24 hours, which end %s; snooze until before, or add --force",
 				clean(note(s.Key, s.To...)), forInterview(c, s.InterviewID), plural(len(s.To), "its", "their"),
@@ -107,4 +107,21 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 		}
 	}
 	return nil
+}
+
+// withEvent returns the application as it is once an event is told.
+func withEvent(c rules.Case, e rules.Event) rules.Case {
+	c.History.Events = append(slices.Clone(c.History.Events), e)
+	return c
+}
+
+// dropped returns what does not come any more once an event is told, as it would come too late.
+func dropped(c rules.Case, p rules.Policy, e rules.Event, now time.Time) (list []coming) {
+	after := rules.Decide(withEvent(c, e), p, now)
+	for _, s := range rules.Decide(c, p, now).Steps {
+		if _, comes := after.Step(s.Key); !comes && !s.Expires.IsZero() {
+			list = append(list, coming{s, c})
+		}
+	}
+	return list
 }
