@@ -20,7 +20,7 @@ func (r *role) pass(m minute, alone bool) (out, missed []note) {
 		case m < n.calm && !alone:
 		case m > n.until && !n.fades:
 			missed = append(missed, *n)
-		case !r.isDue(*n, m):
+		case !r.isDue(n, m):
 		case alone || r.isTactful(n, m):
 			due = append(due, *n)
 		}
@@ -32,7 +32,8 @@ func (r *role) pass(m minute, alone bool) (out, missed []note) {
 		}
 	}
 	for _, n := range due {
-		// Settled: the one step that applies now is the latest; a thank-you in time, or to somebody else, goes out beside it.
+		// Settled: the one step that applies now is the latest; a thank-you in time, or to somebody else, goes out
+		// beside it.
 		overtaken := n.toEmployer() && n.base < latest
 		if n.kind == ThankYou && !n.lastCall && m >= n.late {
 			overtaken = r.isWrittenTo(n, due, latest)
@@ -52,17 +53,18 @@ func (n note) toEmployer() bool { return n.kind != ThankYou && n.kind != OfferAn
 // isWrittenTo tells whether somebody gets another note with a thank-you that is late, or got one since it is.
 // Settled: what was skipped before it came counts as if it had come.
 func (r *role) isWrittenTo(late note, due []note, latest minute) bool {
-	return slices.ContainsFunc(due, func(n note) bool { return n.toEmployer() && n.base == latest && n.to == late.to }) ||
-		slices.ContainsFunc(r.gone, func(g gone) bool { return g.toEmployer() && g.to == late.to && !g.missed && g.at >= late.late })
+	to := func(n note) bool { return n.toEmployer() && n.to == late.to }
+	return slices.ContainsFunc(due, func(n note) bool { return to(n) && n.base == latest }) ||
+		slices.ContainsFunc(r.gone, func(g gone) bool { return to(g.note) && !g.missed && g.at >= late.late })
 }
 
 // isDue tells whether a note goes out at m, but for the other applications.
-func (r *role) isDue(n note, m minute) bool {
+func (r *role) isDue(n *note, m minute) bool {
 	return m >= n.base && m >= r.snoozed && m <= n.until && n.hours(m) && !r.held(n, m)
 }
 
-// isTactful tells whether a note that is due goes out by what there is of other applications. If not, then not on that day,
-// nor before a conversation of another ends, unless something happens.
+// isTactful tells whether a note that is due goes out by what there is of other applications. If not, then not on that
+// day, nor before a conversation of another ends, unless something happens.
 func (r *role) isTactful(n *note, m minute) (ok bool) {
 	switch {
 	case n.kind.IsStatus():
@@ -81,7 +83,7 @@ func (r *role) isTactful(n *note, m minute) (ok bool) {
 			if end := other.over(); m < end {
 				n.calm = min(n.calm, end)
 			}
-			if slices.ContainsFunc(other.notes, func(o note) bool { return other.givesWay(o, m) }) {
+			if slices.ContainsFunc(other.notes, func(o note) bool { return other.givesWay(&o, m) }) {
 				n.calm = m
 			}
 		}
@@ -89,9 +91,10 @@ func (r *role) isTactful(n *note, m minute) (ok bool) {
 	return ok
 }
 
-// held tells whether a note waits at m for the end of a pause: it does if it is in time at the first minute of its hours after that.
+// held tells whether a note waits at m for the end of a pause: it does if it is in time at the first minute of its
+// hours after that.
 // Settled: the hour before the end of a thank-you's 24 in which the night does not count is none of its hours.
-func (r *role) held(n note, m minute) bool {
+func (r *role) held(n *note, m minute) bool {
 	end := minuteOf(r.p.Pause.Until)
 	if r.p.Pause.Until.IsZero() || m >= end {
 		return false
@@ -111,33 +114,34 @@ func (r *role) held(n note, m minute) bool {
 	return r.p.Pause.All || end <= until
 }
 
-// look is when to look at the notes again, if nothing happens before: the next minute, or the next day where nothing may pass.
+// look is when to look at the notes again, if nothing happens before.
 func (r *role) look(m minute) minute {
-	next := m + day
+	next := never
 	for i := range r.notes {
 		n := &r.notes[i]
-		if n.calm <= m && !r.mayPass(*n, m) {
-			n.calm = m + day
-		}
-		next = min(next, max(m+1, n.calm))
+		n.calm = max(n.calm, r.calmUntil(n, m))
+		next = min(next, n.calm)
 	}
 	return next
 }
 
-// mayPass tells whether the note may go out or be missed in the 24 hours after m.
-func (r *role) mayPass(n note, m minute) bool {
-	if m <= n.until && n.until <= m+day {
-		return true
-	}
-	if n.until < m || n.base > m+day || r.snoozed > m+day {
-		return false
-	}
-	for d := r.day(m); n.office && !r.isBusiness(d); d++ {
-		if d >= r.day(m+day) {
-			return false
+// calmUntil is the next minute at which something may come of a note of which nothing came at m: mostly the next one
+// there is. It is later only where that saves many, before the note makes sense, in a pause, and on weekends.
+func (r *role) calmUntil(n *note, m minute) minute {
+	next, from := m+1, max(n.base, r.snoozed)
+	switch {
+	case m > n.until:
+		return never // it has faded
+	case m < from:
+		next = from
+	case r.held(n, m):
+		if next = minuteOf(r.p.Pause.Until); m < n.late {
+			next = min(next, n.late)
 		}
+	case n.office && !r.isBusiness(r.day(m)):
+		next = r.at(r.day(m)+1, 0)
 	}
-	return true
+	return max(m+1, min(next, n.until+1))
 }
 
 // settle lets all go out at m that does, and adds a line for each.
@@ -202,7 +206,8 @@ func (r *role) goes(notes []note, m minute, missed bool, lines []string) []strin
 }
 
 // nextRound is the round of the next note of the series.
-// Settled: rounds count the notes of a kind, to whomever; of thank-yous those for an interview, and its last calls by themselves.
+// Settled: rounds count the notes of a kind, to whomever; of thank-yous those for an interview, and its last calls by
+// themselves.
 func (r *role) nextRound(n note) int {
 	round := 1
 	for _, g := range r.gone {
@@ -213,7 +218,7 @@ func (r *role) nextRound(n note) int {
 	return round
 }
 
-// live goes through a life by the minute, or by the day while no note may pass. The machine is off from off to on.
+// live goes through a life by the minute. The machine is off from off to on.
 func (o *oracle) live(told []telling, from, until, off, on minute) (lines []string) {
 	for m := from; m <= until; {
 		if off <= m && m < on {
@@ -223,22 +228,20 @@ func (o *oracle) live(told []telling, from, until, off, on minute) (lines []stri
 			o.roles[told[0].of].hear(told[0])
 		}
 		lines = o.settle(m, lines)
-		next, notes := m+day, 0
+		next := never
 		for _, r := range o.roles {
 			next = min(next, r.look(m))
-			notes += len(r.notes)
 		}
 		if len(told) > 0 {
 			next = min(next, max(m+1, minuteOf(told[0].at)))
-		} else if notes == 0 {
-			break
 		}
 		m = next
 	}
 	return lines
 }
 
-// TestOracle: Decide and the oracle send and miss the same notes at the same minutes. The machine may be off for some days.
+// TestOracle: Decide and the oracle send and miss the same notes at the same minutes. The machine may be off for some
+// days.
 func TestOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
@@ -254,12 +257,12 @@ func TestOracle(t *testing.T) {
 			got = append(got, line(s.Key, humans(s.To), now, loc)+", missed")
 		}
 		ticks := wholeMinutes(jump)
-		r := u.live(from, until, wholeMinutes(func(now, next, told time.Time) time.Time {
+		r := u.live(from, until, func(now, next, told time.Time) time.Time {
 			if at := ticks(now, next, told); at.Before(off) || !at.Before(on) {
 				return at
 			}
 			return on
-		}))
+		})
 		for _, s := range r.out {
 			got = append(got, line(s.Key, humans(s.To), s.At, loc))
 		}
@@ -267,12 +270,14 @@ func TestOracle(t *testing.T) {
 		slices.Sort(got)
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
-			t.Fatalf("the oracle (-) and Decide (+) differ:\n%s\n%s\noff from %s to %s", gocmp.Diff(want, got), u, off.In(loc), on.In(loc))
+			t.Fatalf("the oracle (-) and Decide (+) differ:\n%s\n%s\noff from %s to %s",
+				gocmp.Diff(want, got), u, off.In(loc), on.In(loc))
 		}
 	})
 }
 
-// wholeMinutes has a daemon wake at whole minutes, as the oracle does. Decide asks to be asked a second after a note's time ended.
+// wholeMinutes has a daemon wake at whole minutes, as the oracle does. Decide asks to be asked a second after a note's
+// time ended.
 func wholeMinutes(ticks func(now, next, told time.Time) time.Time) func(now, next, told time.Time) time.Time {
 	return func(now, next, told time.Time) time.Time {
 		at := ticks(now, next, told)

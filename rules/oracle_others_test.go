@@ -18,10 +18,10 @@ func (r *role) others() []*role {
 	return slices.DeleteFunc(slices.Clone(r.roles), func(o *role) bool { return o == r })
 }
 
-// waits tells whether a request for news, which is due at m, waits for what the same human gets for other applications: for five
-// business days after they were asked; and for another request that is due to them and made sense before.
-// Settled: of two that made sense at one moment the application with the lower number goes first. One that is on its way to the
-// user waits no more; one that was refused goes nowhere, so nothing waits for it.
+// waits tells whether a request for news, which is due at m, waits for what the same human gets for other applications:
+// for five business days after they were asked; and for another request that is due to them and made sense before.
+// Settled: of two that made sense at one moment the application with the lower number goes first. One that is on its
+// way to the user waits no more; for one that was refused, or put off for who knows how long, nothing waits.
 func (r *role) waits(n note, m minute) bool {
 	if n.to == "" || len(r.asking) > 0 {
 		return false
@@ -34,7 +34,8 @@ func (r *role) waits(n note, m minute) bool {
 		}
 		out, _ := other.pass(m, true)
 		for _, o := range out {
-			if o.kind.IsStatus() && o.to == n.to && !other.isRefused(o) && (o.base < n.base || o.base == n.base && other.c.ID < r.c.ID) {
+			first := o.base < n.base || o.base == n.base && other.c.ID < r.c.ID
+			if o.kind.IsStatus() && o.to == n.to && first && !other.isPutOff(o) {
 				return true
 			}
 		}
@@ -42,16 +43,19 @@ func (r *role) waits(n note, m minute) bool {
 	return false
 }
 
-// isRefused tells whether the mail server refused that request since it made sense, and since they spoke.
-func (r *role) isRefused(n note) bool {
+// isPutOff tells whether the mail server put that request off, or refused it since it made sense and since they spoke.
+// Settled: what the server may have, or refused, stays to whom it was; to somebody else it is another request.
+func (r *role) isPutOff(n note) bool {
 	word, _, _ := r.word()
-	spoke := max(minuteOf(word.At), minuteOf(word.RecordedAt))
-	return slices.ContainsFunc(r.refused, func(g gone) bool { return g.kind == n.kind && g.at >= n.base && g.at >= spoke })
+	since := max(n.base, minuteOf(word.At), minuteOf(word.RecordedAt))
+	return slices.ContainsFunc(r.putOff, func(g gone) bool {
+		return g.kind == n.kind && g.round == r.nextRound(n) && (g.to == n.to || !g.fixed) && g.at >= since
+	})
 }
 
 // asked is when somebody was asked for news, as far as is known.
-// Settled: of a draft that is the moment at which it was sent, or at which it came as long as that is not known; of one that is on
-// its way, at which it is tried. One that was skipped asked nobody.
+// Settled: of a draft that is the moment at which it was sent, or at which it came as long as that is not known; of one
+// that is on its way, at which it is tried. One that was skipped asked nobody.
 func (r *role) asked(h human) (at []minute) {
 	for _, g := range r.asking {
 		if e, _ := mark(r.told, gone{note: g.note, round: g.round}); g.to == h && e.Kind != Skipped {
@@ -81,7 +85,7 @@ func (r *role) asked(h human) (at []minute) {
 	return at
 }
 
-// knows tells whether somebody has to do with the application.
+// knows tells whether somebody has to do with the application: they were named, or answered, or were asked for news.
 func (r *role) knows(h human) bool {
 	if h == "" {
 		return false
@@ -94,19 +98,24 @@ func (r *role) knows(h human) bool {
 			return true
 		}
 	}
-	asked := func(e Event) bool { return e.Kind == Sent && e.Note.IsStatus() && who[e.To] == h }
-	return slices.ContainsFunc(r.told, func(e Event) bool { return who[e.From] == h || asked(e) }) ||
-		slices.ContainsFunc(slices.Concat(r.gone, r.asking), func(g gone) bool { return g.kind.IsStatus() && !g.missed && !g.never && g.to == h })
+	for _, e := range r.told {
+		if who[e.From] == h || e.Kind == Sent && e.Note.IsStatus() && who[e.To] == h {
+			return true
+		}
+	}
+	return slices.ContainsFunc(slices.Concat(r.gone, r.asking), func(g gone) bool {
+		return g.kind.IsStatus() && g.to == h && !g.missed && !g.never
+	})
 }
 
-// mayStayInTouch is from when a note to stay in touch makes sense, by what is known at m of the other applications with the
-// employer or the human: not while one of them is under way, nor when one ended in a no after this one, which has notes of its
-// own; and when another ended, the days count from then.
+// mayStayInTouch is from when a note to stay in touch makes sense, by what is known at m of the other applications with
+// the employer or the human: not while one of them is under way, nor when one ended in a no after this one, which has
+// notes of its own; and when another ended, the days count from then.
 func (r *role) mayStayInTouch(n note, m minute) (base minute, ok bool) {
 	no, _, _ := r.word()
 	ended := -never
 	for _, other := range r.others() {
-		if !strings.EqualFold(strings.TrimSpace(r.c.Company), strings.TrimSpace(other.c.Company)) && !other.knows(n.to) {
+		if employer(r.c) != employer(other.c) && !other.knows(n.to) {
 			continue
 		}
 		if other.isUnderWay(m) {
@@ -130,8 +139,10 @@ func (r *role) mayStayInTouch(n note, m minute) (base minute, ok bool) {
 	return base, base <= m
 }
 
-// isUnderWay tells whether they talk to the user, or may yet: a conversation is ahead, they made an offer, or something is still
-// to come.
+func employer(c Case) string { return strings.ToLower(strings.TrimSpace(c.Company)) }
+
+// isUnderWay tells whether they talk to the user, or may yet: a conversation is ahead, they made an offer, or something
+// is still to come.
 func (r *role) isUnderWay(m minute) bool {
 	switch word, _, _ := r.word(); word.Kind {
 	case Offered:
@@ -139,17 +150,18 @@ func (r *role) isUnderWay(m minute) bool {
 	case Rejected, Stopped:
 		return false
 	}
-	return m < r.over() || r.awaits || slices.ContainsFunc(r.notes, func(n note) bool { return r.mayCome(n, m) })
+	return m < r.over() || r.awaits || slices.ContainsFunc(r.notes, func(n note) bool { return r.mayCome(&n, m) })
 }
 
-// givesWay tells whether a thank-you is late at m, and its human got another note since, so that it will be missed when it is due.
-func (r *role) givesWay(n note, m minute) bool {
-	return n.kind == ThankYou && !n.lastCall && m >= n.late && r.isWrittenTo(n, nil, 0)
+// givesWay tells whether a thank-you is late at m, and its human got another note since, so that it will be missed when
+// it is due.
+func (r *role) givesWay(n *note, m minute) bool {
+	return n.kind == ThankYou && !n.lastCall && m >= n.late && r.isWrittenTo(*n, nil, 0)
 }
 
 // mayCome tells whether a note is still to come at m.
 // Settled: one that is kept back until it will be too late is, as long as it is not missed, for that may change.
-func (r *role) mayCome(n note, m minute) bool {
+func (r *role) mayCome(n *note, m minute) bool {
 	if r.givesWay(n, m) && r.isDue(n, m) {
 		return false // it is missed at this minute
 	}
@@ -185,19 +197,29 @@ func (r *role) lastContact() minute {
 	return last
 }
 
-// TestOracleOfTheOutbox: what Decide and the oracle say of whether requests come now, with requests of other applications in
-// whatever state.
+// TestOracleOfTheOutbox: what Decide and the oracle say of whether requests come now and on the days after, with
+// requests in the outbox in whatever state. The machine was off for some days, so that several are due.
 func TestOracleOfTheOutbox(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
-		now := u.begins().Add(drawMinutes(t, "looked at after", 0, 40*24*60))
+		now := u.begins().Add(drawMinutes(t, "looked at after", 5*24*60, 30*24*60))
 		u.told = slices.DeleteFunc(u.told, func(t telling) bool { return t.at.After(now) })
-		r := u.live(u.begins(), now, wholeMinutes(jump))
-		o := newOracle(u.cases, u.p)
-		o.live(u.told, minuteOf(u.begins()), minuteOf(now), 0, 0)
+		off := now.Add(-drawMinutes(t, "off for", 0, 10*24*60))
+		r, o := u.live(u.begins(), off, wholeMinutes(jump)), newOracle(u.cases, u.p)
+		o.live(u.told, minuteOf(u.begins()), minuteOf(off), 0, 0)
+		for _, told := range u.told {
+			if told.at.After(off) {
+				o.roles[told.of].hear(told)
+			}
+		}
+		r.hear(now)
 		for i := range r.cases {
-			for range rapid.SampledFrom([]int{0, 1, 1}).Draw(t, "requests") {
-				rem, e := o.roles[i].drawRequest(t, u, now)
+			for range rapid.IntRange(0, 1).Draw(t, "requests") {
+				to := r.cases[i].MainContact()
+				if rapid.IntRange(0, 3).Draw(t, "to somebody else") == 0 {
+					to = u.cast.draw(t, "to", "jo", "ann", "pat", "")
+				}
+				rem, e := o.roles[i].drawRequest(t, to, now)
 				history := &r.cases[i].History
 				history.Reminders = append(slices.Clip(history.Reminders), rem)
 				o.roles[i].holds(rem)
@@ -210,12 +232,14 @@ func TestOracleOfTheOutbox(t *testing.T) {
 		o.call()
 		for range 10 {
 			for i := range r.cases {
-				comes := func(n note) bool { return n.kind.IsStatus() }
-				due := func(s Step) bool { return s.Kind.IsStatus() && !s.Due.After(now) }
 				out, _ := o.roles[i].pass(minuteOf(now), false)
-				want, got := slices.ContainsFunc(out, comes), slices.ContainsFunc(Decide(r.whole(i), u.p, now).Steps, due)
+				want := slices.ContainsFunc(out, func(n note) bool { return n.kind.IsStatus() })
+				got := slices.ContainsFunc(Decide(r.whole(i), u.p, now).Steps, func(s Step) bool {
+					return s.Kind.IsStatus() && !s.Due.After(now)
+				})
 				if want != got {
-					t.Fatalf("at %s a request of application %d comes: %v, and the oracle says %v\n%s%s", now, r.cases[i].ID, got, want, u, r)
+					t.Fatalf("at %s a request of application %d comes: %v, and the oracle says %v\n%s%s",
+						now, r.cases[i].ID, got, want, u, r)
 				}
 			}
 			now = DateOf(now, u.p.Location).AddDays(1).At(u.p.SendAt, u.p.Location)
@@ -240,24 +264,27 @@ func (r *run) String() string {
 	return b.String()
 }
 
-// drawRequest draws the next request for news to somebody as it may stand in the outbox, and perhaps what the user said of it.
-func (r *role) drawRequest(t *rapid.T, u *user, now time.Time) (rem Reminder, e Event) {
+// drawRequest draws the next request for news as it may stand in the outbox, and perhaps what the user said of it.
+func (r *role) drawRequest(t *rapid.T, to Person, now time.Time) (rem Reminder, e Event) {
 	at := now.Add(-drawMinutes(t, "ago", 0, 10*24*60))
 	rem = Reminder{
 		Key:     Key{ApplicationID: r.c.ID, Kind: UpdateRequest, Round: r.nextRound(note{kind: UpdateRequest})},
 		State:   rapid.SampledFrom(States).Draw(t, "state"),
 		Due:     at,
-		Message: mailTo(u.cast.draw(t, "to", "jo", "ann", "pat", "")),
+		Message: mailTo(to),
 	}
 	switch rem.State {
 	case Waiting, Sending:
-		rem.Uncertain = rem.State == Waiting && rapid.Bool().Draw(t, "uncertain")
+		if rem.State == Waiting {
+			rem.Attempts = rapid.IntRange(0, 1).Draw(t, "attempts")
+			rem.Uncertain = rem.Attempts > 0 && rapid.Bool().Draw(t, "uncertain")
+		}
 		rem.NextAttempt = at.Add(drawMinutes(t, "tried again after", 0, 24*60))
 	default:
 		rem.SettledAt = at
 	}
 	if rapid.Bool().Draw(t, "marked") {
-		e = Event{ID: 1000, ApplicationID: r.c.ID, Note: rem.Kind, Round: rem.Round, To: rem.Message.Drafts[0].To, RecordedAt: now}
+		e = Event{ID: 1000, ApplicationID: r.c.ID, Note: rem.Kind, Round: rem.Round, To: to, RecordedAt: now}
 		e.Kind = rapid.SampledFrom([]EventKind{Sent, Skipped}).Draw(t, "mark")
 		e.At = now.Add(-drawMinutes(t, "marked ago", 0, 5*24*60))
 	}
@@ -268,16 +295,26 @@ func (r *role) drawRequest(t *rapid.T, u *user, now time.Time) (rem Reminder, e 
 func (r *role) holds(rem Reminder) {
 	r.stale = true
 	word, _, _ := r.word()
-	g := gone{note: note{kind: rem.Kind, to: who[rem.Message.Drafts[0].To], word: word.ID}, round: rem.Round, at: minuteOf(rem.SettledAt)}
+	g := gone{round: rem.Round, at: minuteOf(rem.SettledAt)}
+	g.kind, g.to, g.word = rem.Kind, who[rem.Message.Drafts[0].To], word.ID
+	tried := minuteOf(later(rem.Due, rem.NextAttempt))
 	switch rem.State {
 	case Delivered, Expired:
 		g.missed = rem.State == Expired
 		r.gone = append(r.gone, g)
 	case Refused:
-		r.refused = append(r.refused, g)
-	case Sending, Waiting:
-		if g.at = minuteOf(later(rem.Due, rem.NextAttempt)); rem.State == Sending || rem.Uncertain {
+		g.fixed = true
+		r.putOff = append(r.putOff, g)
+	case Waiting:
+		if rem.Attempts > 0 {
+			g.at, g.fixed = never, rem.Uncertain // it is put off, until who knows when
+			r.putOff = append(r.putOff, g)
+		}
+		if g.at = tried; rem.Uncertain {
 			r.asking = append(r.asking, g)
 		}
+	case Sending:
+		g.at = tried
+		r.asking = append(r.asking, g)
 	}
 }

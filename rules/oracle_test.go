@@ -8,8 +8,8 @@ import (
 
 // The oracle tells the rules a second time, in the plainest way there is: it stands at one minute after the other and
 // asks of each note whether it goes out now. It never works out when something is due, and shares with Decide only the
-// types and Calendar.IsBusinessDay; who is who it is told. It was written from the specification; where that is silent, a
-// comment that begins with "Settled:" says what the two agreed on.
+// types and Calendar.IsBusinessDay; who is who it is told. It was written from the specification; where that is silent,
+// a comment that begins with "Settled:" says what the two agreed on.
 type oracle struct {
 	*clocks
 	roles []*role
@@ -22,8 +22,8 @@ type role struct {
 	told []Event // as they happened
 	gone []gone
 
-	asking  []gone // requests that are on their way to the user, or may have arrived
-	refused []gone // requests that the mail server refused for good
+	asking []gone // requests that are on their way to the user, or may have arrived
+	putOff []gone // requests that the mail server refused for good, or put off
 
 	stale   bool // what follows is to be worked out anew
 	notes   []note
@@ -67,6 +67,7 @@ type gone struct {
 	missed bool
 	asks   bool // it asked for an occasion to stay in touch
 	never  bool // it was skipped before it came
+	fixed  bool // it stays to whom it was, whoever is to be asked by now
 }
 
 // series are those notes whose rounds are counted together.
@@ -90,8 +91,8 @@ func (r *role) hear(t telling) {
 	}
 }
 
-// word is the last that was said about where the application stands, and what happened since, itself the first; and since it
-// was first said, where what was said last says it again.
+// word is the last that was said about where the application stands, and what happened since, itself the first; and
+// since it was first said, where what was said last says it again.
 // Settled: a no that is told twice is one no, since the first time; its date is the last telling's. So is an offer.
 func (r *role) word() (word Event, since, sinceFirst []Event) {
 	since, sinceFirst = r.told, r.told
@@ -155,7 +156,9 @@ func (r *role) movedAway(e Event) bool {
 
 // stoodUp tells whether they did not turn up for an interview.
 func (r *role) stoodUp(iv Interview) bool {
-	return slices.ContainsFunc(r.told, func(e Event) bool { return e.Kind == NoShow && e.InterviewID == iv.ID && !r.movedAway(e) })
+	return slices.ContainsFunc(r.told, func(e Event) bool {
+		return e.Kind == NoShow && e.InterviewID == iv.ID && !r.movedAway(e)
+	})
 }
 
 // kept are the interviews that took place, or will, as far as is known.
@@ -332,17 +335,18 @@ func (r *role) thankYous(iv Interview, closed bool) (notes []note) {
 // thanked tells whether the user said that they thanked somebody for an interview, or would not.
 func (r *role) thanked(iv Interview, to human) bool {
 	return slices.ContainsFunc(r.told, func(e Event) bool {
-		return (e.Kind == Sent || e.Kind == Skipped) && e.Note == ThankYou && (who[e.To] == "" || who[e.To] == to) &&
+		return isMark(e, ThankYou) && (who[e.To] == "" || who[e.To] == to) &&
 			(e.InterviewID == 0 || e.InterviewID == iv.ID) && minuteOf(e.At) >= minuteOf(iv.Start)
 	})
 }
 
-// metAgain tells whether somebody is in a later interview of the same day as well, after which they are thanked for both.
+// metAgain tells whether somebody is in a later interview of the same day as well, after which they are thanked for
+// both.
 // Settled: the hiring team is nobody in particular, and thanked for each.
 func (r *role) metAgain(iv Interview, h human) bool {
-	after := false
+	after, today := false, r.day(minuteOf(iv.Start))
 	for _, other := range r.kept() {
-		if after && r.day(minuteOf(other.Start)) == r.day(minuteOf(iv.Start)) && slices.Contains(humans(other.Interviewers), h) {
+		if after && r.day(minuteOf(other.Start)) == today && slices.Contains(humans(other.Interviewers), h) {
 			return true
 		}
 		after = after || other.ID == iv.ID
@@ -354,12 +358,15 @@ func (r *role) metAgain(iv Interview, h human) bool {
 // Settled: it is known by its round; nothing told before the note went out is about it.
 func mark(events []Event, g gone) (Event, bool) {
 	for _, e := range slices.Backward(events) {
-		if (e.Kind == Sent || e.Kind == Skipped) && e.Note == g.kind && e.Round == g.round && minuteOf(e.RecordedAt) >= g.at {
+		if isMark(e, g.kind) && e.Round == g.round && minuteOf(e.RecordedAt) >= g.at {
 			return e, true
 		}
 	}
 	return Event{}, false
 }
+
+// isMark tells whether the event says what became of a note of that kind.
+func isMark(e Event, kind Kind) bool { return (e.Kind == Sent || e.Kind == Skipped) && e.Note == kind }
 
 // skip puts a note that was skipped before it came among the gone.
 // Settled: it has had its turn by that, when the user says so; the same note does not come again.
@@ -369,7 +376,9 @@ func (r *role) skip(e Event) {
 		return
 	}
 	word, _, _ := r.word()
-	r.gone = append(r.gone, gone{note: note{kind: e.Note, to: who[e.To], word: word.ID}, round: e.Round, at: minuteOf(e.RecordedAt), never: true})
+	g := gone{round: e.Round, at: minuteOf(e.RecordedAt), never: true}
+	g.kind, g.to, g.word = e.Note, who[e.To], word.ID
+	r.gone = append(r.gone, g)
 }
 
 // byThemselves are the moments at which the user wrote without a draft.
@@ -424,8 +433,8 @@ func (r *role) answer(kind Kind, to human, days int) []note {
 	return []note{{kind: kind, to: to, base: heard, hours: r.waking, until: until, word: word.ID}}
 }
 
-// promise is the day that they named last, and whether nothing was said on timing since: each interview is a word on it,
-// and so are some events, one at the moment at which an interview begins being a word after it.
+// promise is the day that they named last, and whether nothing was said on timing since: each interview is a word on
+// it, and so are some events, one at the moment at which an interview begins being a word after it.
 func (r *role) promise() (promised Date, latest bool) {
 	events := r.told
 	hear := func(before minute) {
@@ -437,7 +446,8 @@ func (r *role) promise() (promised Date, latest bool) {
 					promised = e.Until
 				}
 			case e.Kind == Advanced, e.Kind == NoShow: // Settled: what was promised before is kept, or void.
-				if !r.led(e) { // Settled: what led to an interview says nothing on timing that the interview does not say.
+				// Settled: what led to an interview says nothing on timing that the interview does not say.
+				if !r.led(e) {
 					promised, latest = e.Until, !e.Until.IsZero()
 				}
 			}
@@ -450,8 +460,8 @@ func (r *role) promise() (promised Date, latest bool) {
 		}
 	}
 	hear(never)
-	if promised.Before(DateOf(r.latest().Start, r.p.Location)) { // Settled: a day before the interview promises nothing.
-		return Date{}, false
+	if promised.Before(DateOf(r.latest().Start, r.p.Location)) {
+		return Date{}, false // Settled: a day before the interview promises nothing.
 	}
 	return promised, latest
 }
@@ -474,8 +484,8 @@ func (r *role) status(to human) []note {
 	kind, base := UpdateRequest, grace
 	if !latest { // Settled: a date that they named before still has to be past.
 		from := minuteOf(r.latest().End())
-		if word.Kind != "" && minuteOf(word.At) >= start && !r.led(word) { // Settled: what they said before it was no answer to it.
-			from = minuteOf(word.At)
+		if word.Kind != "" && minuteOf(word.At) >= start && !r.led(word) {
+			from = minuteOf(word.At) // Settled: what they said before the interview was no answer to it.
 		}
 		base = max(grace, r.week(from))
 	}
@@ -505,13 +515,10 @@ type request struct {
 	skipped bool
 }
 
-// emails are the requests since the last word and the start of the last interview, and the day on which the last request
-// came. It is not ok while the user has to say whether they sent one.
+// emails are the requests since the last word and the start of the last interview, and the day on which the last
+// request came. It is not ok while the user has to say whether they sent one.
 func (r *role) emails(start minute) (emails []request, today int, ok bool) {
 	word, since, _ := r.word()
-	for _, at := range byThemselves(since, Kind.IsStatus) {
-		emails = append(emails, request{at: at})
-	}
 	for _, g := range r.gone {
 		if !g.kind.IsStatus() || g.missed {
 			continue
@@ -520,12 +527,16 @@ func (r *role) emails(start minute) (emails []request, today int, ok bool) {
 		if e, ok := mark(since, g); ok {
 			emails = append(emails, request{minuteOf(e.At), e.Kind == Skipped})
 		} else if _, ok := mark(r.told, g); !ok && (word.ID == 0 || g.at >= minuteOf(word.RecordedAt)) {
-			// Settled: a draft that came before the user told of their word was written in ignorance, and is not taken as sent.
+			// Settled: a draft that came before the user told of their word was written in ignorance, and is not taken
+			// as sent.
 			if !r.p.AssumeSent && g.at >= start {
 				return nil, 0, false
 			}
 			emails = append(emails, request{at: g.at})
 		}
+	}
+	for _, at := range byThemselves(since, Kind.IsStatus) { // Settled: of one moment, the one without a draft is the later.
+		emails = append(emails, request{at: at})
 	}
 	emails = slices.DeleteFunc(emails, func(e request) bool { return e.at < start }) // Settled: nor was that about it.
 	slices.SortStableFunc(emails, func(a, b request) int { return cmp.Compare(a.at, b.at) })

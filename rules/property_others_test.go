@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestNobodyIsAskedTooSoon: over all applications nobody gets two requests for news within five business days, unless the user
-// said of the first what became of it.
+// TestNobodyIsAskedTooSoon: over all applications nobody gets two requests for news within five business days, unless
+// the user said of the first what became of it.
 func TestNobodyIsAskedTooSoon(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawHardUser(t)
@@ -22,7 +22,7 @@ func TestNobodyIsAskedTooSoon(t *testing.T) {
 					to == "" || who[before.To[0]] != to || u.marked(before, s.At) {
 					continue
 				}
-				if n := u.businessDays(before.At, s.At); n < requestsApart {
+				if n := u.businessDays(before.At, s.At); n < apart {
 					t.Fatalf("%s is asked about application %d at %s and about %d at %s, %d business days later\n%s",
 						to, before.ApplicationID, before.At, s.ApplicationID, s.At, n, u)
 				}
@@ -35,8 +35,7 @@ func TestNobodyIsAskedTooSoon(t *testing.T) {
 func (u *user) marked(s sent, by time.Time) bool {
 	return slices.ContainsFunc(u.told, func(t telling) bool {
 		e := t.event
-		return (e.Kind == Sent || e.Kind == Skipped) && e.ApplicationID == s.ApplicationID && e.Note == s.Kind && e.Round == s.Round &&
-			!t.at.After(by)
+		return e.ApplicationID == s.ApplicationID && isMark(e, s.Kind) && e.Round == s.Round && !t.at.After(by)
 	})
 }
 
@@ -50,8 +49,8 @@ func (u *user) businessDays(from, to time.Time) (n int) {
 	return n
 }
 
-// TestRequestsComeInTheEnd: applications never block each other. A request that is called for is due or has a next time, and it
-// waits no longer than for the last one that the same person got and for one of each other application.
+// TestRequestsComeInTheEnd: applications never block each other. A request that is called for is due or has a next
+// time, and it waits no longer than for the last one that the same person got and for one of each other application.
 func TestRequestsComeInTheEnd(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
@@ -61,7 +60,8 @@ func TestRequestsComeInTheEnd(t *testing.T) {
 			d := Decide(c, u.p, now)
 			for _, s := range d.Steps {
 				if s.Kind.IsStatus() && (!s.Due.After(now) || d.Next.IsZero() || d.Next.After(s.Due)) {
-					t.Fatalf("at %s the %s of application %d, due at %s, did not come; next is %s\n%s", now, s.Kind, c.ID, s.Due, d.Next, u)
+					t.Fatalf("at %s the %s of application %d, due at %s, did not come; next is %s\n%s",
+						now, s.Kind, c.ID, s.Due, d.Next, u)
 				}
 			}
 		}
@@ -72,15 +72,16 @@ func TestRequestsComeInTheEnd(t *testing.T) {
 					ready = later(ready, told.at)
 				}
 			}
-			if n := u.businessDays(ready, s.At); s.Kind.IsStatus() && n > requestsApart*len(u.cases)+1 {
-				t.Fatalf("application %d waited from %s to %s, %d business days\n%s", s.ApplicationID, ready, s.At, n, u)
+			if n := u.businessDays(ready, s.At); s.Kind.IsStatus() && n > apart*len(u.cases)+1 {
+				t.Fatalf("application %d waited from %s to %s, %d business days\n%s",
+					s.ApplicationID, ready, s.At, n, u)
 			}
 		}
 	})
 }
 
-// TestForecastIsLived: the forecast of each application, if nobody says anything from some moment on, is what comes when all
-// are lived together; of those to whose others nobody else is related.
+// TestForecastIsLived: the forecast of each application, if nobody says anything from some moment on, is what comes
+// when all are lived together; of those to whose others nobody else is related.
 func TestForecastIsLived(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
@@ -93,7 +94,8 @@ func TestForecastIsLived(t *testing.T) {
 		for i := range r.cases {
 			forecasts[i] = Forecast(r.whole(i), u.p, from, until)
 		}
-		lived := &run{user: u, cases: slices.Clone(r.cases), told: r.told, next: slices.Repeat([]time.Time{from}, len(r.cases))}
+		lived := u.begin(from)
+		lived.cases, lived.told = slices.Clone(r.cases), r.told
 		lived.on(from, until, jump)
 		for i := range r.cases {
 			if !r.closed(i) {
@@ -109,7 +111,8 @@ func TestForecastIsLived(t *testing.T) {
 				}
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
-				t.Fatalf("what comes of application %d (-) and its forecast of %s (+):\n%s%s", r.cases[i].ID, from, diff, u)
+				t.Fatalf("what comes of application %d (-) and its forecast of %s (+):\n%s%s",
+					r.cases[i].ID, from, diff, u)
 			}
 		}
 	})

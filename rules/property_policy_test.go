@@ -68,7 +68,8 @@ func drawPolicy(t *rapid.T) Policy {
 func drawCalendar(t *rapid.T) CalendarConfig {
 	cfg := CalendarConfig{Country: rapid.SampledFrom([]string{"", "DE-BY", "US", "GB", "JP"}).Draw(t, "country")}
 	if rapid.Bool().Draw(t, "a weekend of one's own") {
-		cfg.Weekend = rapid.SliceOfNDistinct(rapid.SampledFrom([]time.Weekday{0, 1, 2, 3, 4, 5, 6}), 0, maxWeekend, rapid.ID).Draw(t, "weekend")
+		days := rapid.SampledFrom([]time.Weekday{0, 1, 2, 3, 4, 5, 6})
+		cfg.Weekend = rapid.SliceOfNDistinct(days, 0, maxWeekend, rapid.ID).Draw(t, "weekend")
 	}
 	if rapid.Bool().Draw(t, "lists of days") { // so many, and so far between, that most lives have some
 		stride := rapid.IntRange(7, 20).Draw(t, "stride")
@@ -84,7 +85,8 @@ func drawCalendar(t *rapid.T) CalendarConfig {
 // drawStart is a start near something hard (a change of the clocks, the end of a year, a leap day) or anywhere.
 func drawStart(t *rapid.T, loc *time.Location) time.Time {
 	year := rapid.IntRange(2008, 2035).Draw(t, "year")
-	near := time.Date(year, time.Month(rapid.IntRange(1, 12).Draw(t, "month")), rapid.IntRange(1, 28).Draw(t, "day"), 12, 0, 0, 0, loc)
+	month, day := rapid.IntRange(1, 12).Draw(t, "month"), rapid.IntRange(1, 28).Draw(t, "day")
+	near := time.Date(year, time.Month(month), day, 12, 0, 0, 0, loc)
 	switch rapid.IntRange(0, 4).Draw(t, "near") {
 	case 0:
 		if _, change := near.ZoneBounds(); !change.IsZero() && change.Year() < 2040 {
@@ -97,5 +99,5 @@ func drawStart(t *rapid.T, loc *time.Location) time.Time {
 	case 3:
 		near = time.Date(2011, 12, 30, 12, 0, 0, 0, time.UTC)
 	}
-	return near.Add(time.Duration(rapid.IntRange(-3*24*60, 3*24*60).Draw(t, "minutes off")) * time.Minute).Truncate(time.Minute)
+	return near.Add(drawMinutes(t, "off", -3*24*60, 3*24*60)).Truncate(time.Minute)
 }

@@ -96,8 +96,9 @@ func (c *checks) note(s sent) {
 	if answers := s.Kind.row().answers; answers != "" && word.Kind != answers {
 		c.fail("nobody said %s", answers)
 	}
-	if word.Kind == Offered && !word.Until.IsZero() && s.Kind != ThankYou && word.Until.Before(DateOf(s.At, c.p.Location)) {
-		c.fail("the day of the answer, %s, is past", word.Until)
+	by := word.Until
+	if word.Kind == Offered && s.Kind != ThankYou && !by.IsZero() && by.Before(DateOf(s.At, c.p.Location)) {
+		c.fail("the day of the answer, %s, is past", by)
 	}
 	if c.no && !slices.Contains([]Kind{UndecidedReply, RejectionThanks, OfferThanks, OfferAnswer, Withdrawal}, s.Kind) {
 		c.fail("they asked not to be contacted")
@@ -110,7 +111,8 @@ func (c *checks) held(s sent) {
 	if ends.IsZero() {
 		ends = s.Expires
 	}
-	if pause := c.p.Pause; pause.Holds(s.At) && (pause.All || ends.IsZero() || ends.After(pause.Until.AddDate(0, 0, 3))) {
+	pause := c.p.Pause
+	if inTime := ends.IsZero() || ends.After(pause.Until.AddDate(0, 0, 3)); pause.Holds(s.At) && (pause.All || inTime) {
 		c.fail("paused until %s, all: %v", pause.Until.In(c.p.Location), pause.All)
 	}
 	var snooze time.Time
@@ -158,14 +160,14 @@ func (c *checks) thankYou(s sent, to human) {
 		c.fail("for a conversation that did not take place")
 	}
 	for _, e := range s.Case.History.Events {
-		if (e.Kind == Sent || e.Kind == Skipped) && e.Note == ThankYou && (e.InterviewID == 0 || e.InterviewID == iv.ID) &&
+		if isMark(e, ThankYou) && (e.InterviewID == 0 || e.InterviewID == iv.ID) &&
 			(e.To.IsTeam() || who[e.To] == to) && !e.At.Before(iv.Start) {
 			c.fail("%s was marked, %+v", to, e)
 		}
 	}
 	for _, other := range s.Case.Interviews {
-		sameDay := DateOf(other.Start, c.p.Location) == DateOf(iv.Start, c.p.Location)
-		if sameDay && other.Start.After(iv.Start) && slices.Contains(humans(other.Interviewers), to) && isMet(s.Case, other) {
+		laterThatDay := other.Start.After(iv.Start) && DateOf(other.Start, c.p.Location) == DateOf(iv.Start, c.p.Location)
+		if laterThatDay && slices.Contains(humans(other.Interviewers), to) && isMet(s.Case, other) {
 			c.fail("%s was met again that day, %s", to, other.Start)
 		}
 	}
@@ -174,8 +176,8 @@ func (c *checks) thankYou(s sent, to human) {
 	c.calls(c.thanks[k], end)
 }
 
-// calls looks at what came for one interview and human: a draft and, not too soon after it, a last call. The first may be of
-// before the interview was moved.
+// calls looks at what came for one interview and human: a draft and, not too soon after it, a last call. The first may
+// be of before the interview was moved.
 func (c *checks) calls(came []sent, end time.Time) {
 	n := len(came)
 	last := came[n-1]
@@ -273,8 +275,8 @@ func (c *checks) hours(s sent, from TimeOfDay, business bool) {
 	}
 }
 
-// TestEveryMinute: a daemon that wakes every minute delivers the same as one that sleeps until Decide wants to be asked.
-// The minutes are those of the half hours before and after something is delivered or told.
+// TestEveryMinute: a daemon that wakes every minute delivers the same as one that sleeps until Decide wants to be
+// asked. The minutes are those of the half hours before and after something is delivered or told.
 func TestEveryMinute(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawHardUser(t)
@@ -386,8 +388,8 @@ func TestAnOccasionMakesOneNote(t *testing.T) {
 	})
 }
 
-// TestWhatWasRefusedBefore: what was refused before the interviews, or before the last word, is as if it had never been. A
-// thank-you has nothing to do with a word, and a note to stay in touch has had its turn.
+// TestWhatWasRefusedBefore: what was refused before the interviews, or before the last word, is as if it had never
+// been. A thank-you has nothing to do with a word, and a note to stay in touch has had its turn.
 func TestWhatWasRefusedBefore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
@@ -401,7 +403,8 @@ func TestWhatWasRefusedBefore(t *testing.T) {
 			e := Event{ID: 100 + int64(i), ApplicationID: c.ID, Kind: Undecided, At: heard, RecordedAt: from}
 			u.told = append(u.told, telling{at: from, of: i, event: e})
 		}
-		refused, kinds := from, slices.DeleteFunc(slices.Clone(Kinds), func(k Kind) bool { return k == ThankYou || k == StayInTouch })
+		others := func(k Kind) bool { return k == ThankYou || k == StayInTouch }
+		refused, kinds := from, slices.DeleteFunc(slices.Clone(Kinds), others)
 		if rapid.Bool().Draw(t, "before the interviews") {
 			refused, kinds = u.first(), append(kinds, ThankYou)
 		}
@@ -440,9 +443,9 @@ func TestWhatWasRefusedBefore(t *testing.T) {
 }
 
 // TestUnmarkedIsWhatDecideAssumes: after every pass, the requests for news that the user is asked about are those that
-// Decide takes as sent without their word, the latest of each kind; and what they say of one settles it for both. One from
-// before an interview that is ahead counts for nothing, but may be asked about as long as that one may still be called off.
-// One to somebody who has nothing to do with the application any more is not asked about.
+// Decide takes as sent without their word, the latest of each kind; and what they say of one settles it for both. One
+// from before an interview that is ahead counts for nothing, but may be asked about as long as that one may still be
+// called off. One to somebody who has nothing to do with the application any more is not asked about.
 func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawHardUser(t)
@@ -483,7 +486,8 @@ func TestThereIsAlwaysSomethingToImagine(t *testing.T) {
 			}
 			seen := map[human]bool{}
 			for _, s := range steps {
-				if s.Kind != kind || s.ApplicationID != c.ID || kind == ThankYou && s.InterviewID != iv.ID || len(s.To) == 0 {
+				another := s.Kind != kind || s.ApplicationID != c.ID || kind == ThankYou && s.InterviewID != iv.ID
+				if another || len(s.To) == 0 {
 					t.Fatalf("%s: %+v", kind, steps)
 				}
 				for _, h := range humans(s.To) {
