@@ -59,8 +59,9 @@ type Case struct {
 
 	History History
 
-	// Elsewhere are the other applications that have a person or the employer in common with it, and once there is an offer all
-	// others that are open; each without its own Elsewhere. Tact knows no applications.
+	// Elsewhere are the other applications that have a person or the employer in common with it, the latest first, and once
+	// there is an offer all others that are open; each without its own Elsewhere. Who decides about two roles is one human,
+	// so what was asked for one matters to the other.
 	Elsewhere []Case
 }
 

@@ -74,7 +74,7 @@ type Decision struct {
 	AwaitsSent *Reminder
 
 	// SilentFor is another application because of which no note to stay in touch comes, or nil: it is open, or ended later in
-	// a no and has notes of its own.
+	// a no, and has notes of its own unless they asked there not to be contacted.
 	SilentFor *Case
 
 	// Next is when to ask again if nothing happens meanwhile, or zero for never.
@@ -96,7 +96,7 @@ func find(steps []Step, k Key) (Step, bool) {
 }
 
 // Decide says what the application calls for at now: which reminders are due, which come next, which were missed, and
-// why. It is a pure function; a reminder that waits in the outbox and was not sent yet changes nothing about it, so it may
+// why. It is a pure function; a reminder that waits in the outbox and was not tried yet changes nothing about it, so it may
 // be asked as often as one likes, and a reminder still applies for as long as its key is among the due steps.
 func Decide(c Case, p Policy, now time.Time) Decision {
 	v := viewOf(c, p, now)

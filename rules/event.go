@@ -49,7 +49,7 @@ type Event struct {
 	// At is when it happened, RecordedAt when the program was told.
 	At, RecordedAt time.Time
 
-	// Note, Recipient and Round say which draft a Sent or Skipped is about; a Skipped may be about one that is due and
+	// Note, To and Round say which draft a Sent or Skipped is about; a Skipped may be about one that is due and
 	// has not come. Round 0 is a note that the user wrote, or a thank-you that they skipped, without a draft. The hiring team
 	// as To is everybody. A Stopped with the Note [Withdrawal] wants one.
 	Note  Kind

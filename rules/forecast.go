@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"time"
 )
@@ -13,19 +14,25 @@ const maxForecast = 1000
 // forward, each step taken as delivered at its due moment, also those of the applications that it shares somebody with.
 // What these in turn share with others that it has nothing to do with is not known here.
 func Forecast(c Case, p Policy, from, until time.Time) []Step {
-	var steps []Step
-	f := newForecast(c, from)
-	for range maxForecast * len(f.cases) {
-		i := f.soonest()
-		if i < 0 || f.next[i].After(until) {
-			break
-		}
-		come := f.run(i, p)
-		if i == 0 {
-			steps = append(steps, come...)
+	return slices.Collect(stepsOf(c, p, from, until))
+}
+
+// stepsOf yields what [Forecast] returns, one by one.
+func stepsOf(c Case, p Policy, from, until time.Time) iter.Seq[Step] {
+	return func(yield func(Step) bool) {
+		f := newForecast(c, from)
+		for range maxForecast * len(f.cases) {
+			i := f.soonest()
+			if i < 0 || f.next[i].After(until) {
+				return
+			}
+			for _, s := range f.run(i, p) {
+				if i == 0 && !yield(s) {
+					return
+				}
+			}
 		}
 	}
-	return steps
 }
 
 // forecast is an application, the first of the cases, with those that it shares somebody with, as they run forward.
@@ -133,7 +140,7 @@ func Foresee(c Case, p Policy, now time.Time) Decision {
 	if i < 0 || !slices.ContainsFunc(c.Elsewhere, func(other Case) bool { return other.MainContact().Is(d.Steps[i].To[0]) }) {
 		return d
 	}
-	for _, s := range Forecast(c, p, now, d.Steps[i].Due.AddDate(0, 0, foreseenDays)) {
+	for s := range stepsOf(c, p, now, d.Steps[i].Due.AddDate(0, 0, foreseenDays)) {
 		if s.Key == d.Steps[i].Key {
 			d.Steps[i] = s
 			break

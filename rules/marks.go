@@ -33,7 +33,7 @@ func (v *view) mark(r Reminder, to Person) (e Event, index int, ok bool) {
 // giveSkippedTheirTurn adds to the history each note that was skipped before its draft came, as if the draft had come at
 // that moment. Its round is used up then, so whatever waits in the outbox for that round no longer applies.
 //
-// Thank-yous are left out: they are marked by their recipient, and one that is marked is not called for again.
+// Thank-yous are left out: they are marked by interview and addressee, and one that is marked is not called for again.
 func (v *view) giveSkippedTheirTurn() {
 	var skips []Event
 	for _, e := range v.events {
@@ -91,12 +91,12 @@ func (c Case) Unmarked(now time.Time) []Reminder {
 		if r.State != Delivered || v.early(r) {
 			continue
 		}
-		drafts := slices.DeleteFunc(slices.Clone(r.Message.Drafts), func(d Draft) bool { return hasNewer(seen, r, d.To) || v.toSomebodyGone(r, d.To) })
-		seen = append(seen, r)
-		r.Message.Drafts = slices.DeleteFunc(drafts, func(d Draft) bool {
+		drafts := slices.DeleteFunc(slices.Clone(r.Message.Drafts), func(d Draft) bool {
 			_, _, told := v.mark(r, d.To)
-			return told
+			return told || hasNewer(seen, r, d.To) || v.toSomebodyGone(r, d.To)
 		})
+		seen = append(seen, r)
+		r.Message.Drafts = drafts
 		if len(r.Message.Drafts) > 0 && !v.overtaken(r) {
 			open = append(open, r)
 		}

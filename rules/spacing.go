@@ -89,8 +89,8 @@ func (v *view) lastAsked(to Person) (last time.Time, asked *Case) {
 	return last, asked
 }
 
-// requestsTo returns when the person was asked for news. A draft counts when it was sent, or when it came where that is
-// not known. A note that the user wrote without one counts as well.
+// requestsTo returns when the person was asked for news. A draft counts when it was sent, or when it came, or may have, where
+// that is not known. A note that the user wrote without one counts as well.
 func (v *view) requestsTo(to Person) (asked []time.Time) {
 	for _, r := range v.History.Reminders {
 		if !r.Kind.IsStatus() || !r.IsTo(to) {
@@ -102,7 +102,7 @@ func (v *view) requestsTo(to Person) (asked []time.Time) {
 			asked = append(asked, later(r.Due, r.NextAttempt))
 		case r.State == Delivered && marked:
 			asked = append(asked, mark.At)
-		case r.State == Delivered:
+		case r.State == Delivered, r.State == Cancelled && r.Uncertain:
 			asked = append(asked, r.SettledAt)
 		}
 	}

@@ -85,6 +85,10 @@ func TestSpacing(t *testing.T) {
 		{"nor one that was refused", func(o *story) { o.asked(Refused, "2026-12-03 09:00", jo) }, "", own},
 		{"or missed", func(o *story) { o.asked(Expired, "2026-12-03 09:00", jo) }, "", own},
 		{"or cancelled", func(o *story) { o.asked(Cancelled, "2026-12-03 09:00", jo) }, "", own},
+		{"but one that may have come before it was", func(o *story) {
+			o.asked(Cancelled, "2026-12-03 09:00", jo)
+			o.c.History.Reminders[0].Uncertain = true
+		}, "", "Thu 10 Dec 09:00"},
 		{"nor one that waits, but does not apply any more", func(o *story) { o.asked(Waiting, "2026-12-03 09:00", jo) }, "", own},
 		{"one that was sent counts on the day on which it was", func(o *story) {
 			o.asked(Delivered, "2026-12-01 09:00", jo)
