@@ -75,7 +75,8 @@ func begin(ctx context.Context, tx *transaction, app rules.Application, iv rules
 // interviews there are. One that was called off takes place again once it has another time.
 //
 // Whoever has a number and another name or address than before is corrected wherever they are met. [ErrAddressTaken]
-// says that the address is somebody else's.
+// says that the address is somebody else's. Somebody who had none, and gets that of a person whom only other
+// applications know, is that person from now on, under their name.
 func (s *Store) Update(ctx context.Context, number int64, now time.Time,
 	change func(rules.Case) (changed rules.Case, e rules.Event, err error),
 ) error {
@@ -104,7 +105,8 @@ func (s *Store) Update(ctx context.Context, number int64, now time.Time,
 		if err := recheckRelated(ctx, tx, now, id); err != nil { // also to those that it has nothing to do with after this
 			return err
 		}
-		if err := updateFacts(ctx, tx, now, was, changed); err != nil {
+		beside, err := updateFacts(ctx, tx, now, was, changed)
+		if err != nil {
 			return err
 		}
 		e.ApplicationID, e.Kind = id, rules.Edited
@@ -114,32 +116,32 @@ func (s *Store) Update(ctx context.Context, number int64, now time.Time,
 		if err := record(ctx, tx, now, e); err != nil {
 			return err
 		}
-		if err := keepFormer(ctx, tx, id, before); err != nil {
+		if err := keepFormer(ctx, tx, id, before, beside); err != nil {
 			return err
 		}
 		return forgetPeople(ctx, tx)
 	})
 }
 
-// updateFacts stores what was made of an application.
-func updateFacts(ctx context.Context, tx *transaction, now time.Time, was, changed rules.Case) error {
-	if err := correctPeople(ctx, tx, changed); err != nil {
-		return err
+// updateFacts stores what was made of an application, and returns what correctPeople does.
+func updateFacts(ctx context.Context, tx *transaction, now time.Time, was, changed rules.Case) (beside []former, err error) {
+	if beside, err = correctPeople(ctx, tx, &changed); err != nil {
+		return nil, err
 	}
 	if err := updateApplication(ctx, tx, was.ID, changed.Application); err != nil {
-		return err
+		return nil, err
 	}
 	for _, iv := range changed.Interviews {
 		if err := updateInterview(ctx, tx, was.ID, iv); err != nil {
-			return err
+			return nil, err
 		}
 		if old, _ := was.Interview(iv.ID); !old.Start.Equal(iv.Start) && was.CalledOff(iv.ID) {
 			if err := putOn(ctx, tx, iv.ID, now); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
-	return nil
+	return beside, nil
 }
 
 // putOn takes back that an interview was called off: it was given another time.

@@ -257,7 +257,7 @@ func meetAgain(ctx context.Context, tx *transaction, item *Import) error {
 	panel := slices.Clone(item.Interview.Interviewers)
 	c := rules.Case{Application: item.Application, Interviews: []rules.Interview{{Interviewers: panel}}}
 	for p := range everybody(&c) {
-		who, found, err := addressee(ctx, tx, p.Email)
+		who, found, err := whoHas(ctx, tx, p.Email)
 		if err != nil {
 			return err
 		}

@@ -152,13 +152,16 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 func TestAnAddressIsTaken(t *testing.T) {
 	s := open(t)
 	first, second := begun(t, s, at("Acme"), with(jo, ann)), begun(t, s, at("Globex"), with(rules.Person{Name: "Li", Email: "li@globex.test"}))
-	was := caseOf(t, s, first)
 	give := func(address string) error {
 		return s.Update(t.Context(), first, noon, func(c rules.Case) (rules.Case, rules.Event, error) {
 			c.Interviews[0].Interviewers[1].Email = address
 			return c, rules.Event{Detail: "address"}, nil
 		})
 	}
+	if err := give("ann@acme.test"); err != nil {
+		t.Fatal(err)
+	}
+	was := caseOf(t, s, first)
 	for address, who := range map[string]string{
 		"JO@acme.test":   "somebody else's: that of Jo Smith <jo@acme.test> in application 1",
 		"li@globex.test": "somebody else's: that of Li <li@globex.test> in application 2",
@@ -172,9 +175,6 @@ func TestAnAddressIsTaken(t *testing.T) {
 		t.Errorf("something changed (-before +after):\n%s", diff)
 	}
 
-	if err := give("ann@acme.test"); err != nil {
-		t.Fatal(err)
-	}
 	update(t, s, first, noon, "addresses", func(c *rules.Case) {
 		panel := c.Interviews[0].Interviewers
 		panel[0].Email, panel[1].Email = panel[1].Email, panel[0].Email
@@ -200,6 +200,9 @@ func TestAnAddressIsTaken(t *testing.T) {
 		t.Errorf("the mail is to %v, want to Kim, without the address", got)
 	}
 	takeBack(t, s, first, rules.Edited)
+	if got := caseOf(t, s, first).History.Reminders[0].To()[0]; got.Email != "kim@acme.test" {
+		t.Errorf("after the undo the mail is to %v, want the address back", got)
+	}
 
 	// An undo does not take an address from whoever has it since.
 	update(t, s, first, noon, "address", func(c *rules.Case) { c.Interviews[0].Interviewers[0].Email = "joanna@acme.test" })
@@ -393,5 +396,48 @@ func TestNobodyIsSeatedTwice(t *testing.T) {
 		if err := iv.Validate(time.UTC); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestTheAddressIsKnownElsewhere: Jo was named without an address in one application, and with it in another. Once it is told in
+// the first as well the two are one human, with what was sent to both; an undo parts them.
+func TestTheAddressIsKnownElsewhere(t *testing.T) {
+	s := open(t)
+	id := begun(t, s, at("Hooli"), with(rules.Person{Name: "Jo", Topic: "the move"}, ann))
+	other := begun(t, s, at("Acme"), with(jo))
+	mustDecide(t, s, noon, thankEverybody)
+	mustRecord(t, s, noon, rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, At: noon, To: rules.Person{Name: "Jo"}})
+	known := caseOf(t, s, other).Interviews[0].Interviewers[0]
+	before := caseOf(t, s, id)
+	fill := func(c *rules.Case) { c.Interviews[0].Interviewers[0].Email = jo.Email }
+	update(t, s, id, noon, "address", fill)
+
+	c := caseOf(t, s, id)
+	is := c.Interviews[0].Interviewers[0]
+	if !is.Is(known) || is.Name != known.Name || is.Email != known.Email || is.Topic != "the move" {
+		t.Errorf("the first interviewer is %+v, want %+v with the topic", is, known)
+	}
+	if sent := c.History.Events[0].To; !sent.Is(known) {
+		t.Errorf("it was sent to %v, want %v", sent, known)
+	}
+	if to := c.History.Reminders[0].To(); !to[0].Is(known) || !to[1].Is(before.History.Reminders[0].To()[1]) {
+		t.Errorf("the drafts are to %v", to)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+
+	takeBack(t, s, id, rules.Edited)
+	if diff := cmp.Diff(before.Interviews, caseOf(t, s, id).Interviews); diff != "" {
+		t.Errorf("after the undo (-before +after):\n%s", diff)
+	}
+	if diff := cmp.Diff(before.History.Reminders[0].To(), caseOf(t, s, id).History.Reminders[0].To()); diff != "" {
+		t.Errorf("whom the drafts are to after the undo (-before +after):\n%s", diff)
+	}
+	if diff := cmp.Diff(jo, caseOf(t, s, other).Interviews[0].Interviewers[0], byNumber); diff != "" {
+		t.Errorf("in the other application (-before +after):\n%s", diff)
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
 	}
 }

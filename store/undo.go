@@ -77,7 +77,7 @@ const interviewers = "interviewers"
 type facts map[string]any
 
 // former is how a row was before an edit: the columns that the edit changed. Of a person who was corrected it also
-// knows what they became; of one who is not in the application any more it knows everything.
+// knows what they became, or as "id" whom; of one who is not in the application any more it knows everything.
 type former struct {
 	Table  string `json:"table"`
 	ID     int64  `json:"id"`
@@ -128,8 +128,8 @@ func decodeFacts(text string, into any) error {
 	return d.Decode(into)
 }
 
-// keepFormer notes, with the event of an edit, what the edit changed.
-func keepFormer(ctx context.Context, tx *transaction, applicationID int64, before []former) error {
+// keepFormer notes, with the event of an edit, what the edit changed: of the facts before it, and beside them.
+func keepFormer(ctx context.Context, tx *transaction, applicationID int64, before, beside []former) error {
 	after, err := factsNow(ctx, tx, applicationID)
 	if err != nil {
 		return err
@@ -144,6 +144,7 @@ func keepFormer(ctx context.Context, tx *transaction, applicationID int64, befor
 			changed = append(changed, f)
 		}
 	}
+	changed = append(changed, beside...)
 	text, err := json.Marshal(changed)
 	if err != nil {
 		return err

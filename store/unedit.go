@@ -95,6 +95,12 @@ func (u unediting) uncorrect(ctx context.Context, rows []former) error {
 		if len(f.Became) == 0 {
 			continue
 		}
+		if is, ok := columnValue(f.Became["id"]).(int64); ok {
+			if err := u.part(ctx, f, is); err != nil {
+				return err
+			}
+			continue
+		}
 		there, err := collect(ctx, u.tx, scanPerson, selectPersons, list([]int64{f.ID}))
 		if err != nil {
 			return err
@@ -108,7 +114,17 @@ func (u unediting) uncorrect(ctx context.Context, rows []former) error {
 			people = append(people, p)
 		}
 	}
-	return rewritePeople(ctx, u.tx, people)
+	_, err := rewritePeople(ctx, u.tx, people)
+	return err
+}
+
+// part makes somebody who had become another a person of their own again, with what the application's history has with
+// that one: before they were one it had nothing with them.
+func (u unediting) part(ctx context.Context, f former, is int64) error {
+	if err := u.bringBack(ctx, f); err != nil {
+		return err
+	}
+	return reassign(ctx, u.tx, u.event.ApplicationID, is, f.ID)
 }
 
 // bringBack sees to it that somebody is there who left the application. They may be known by another number since.
@@ -122,7 +138,7 @@ func (u unediting) bringBack(ctx context.Context, f former) error {
 	if err != nil || len(there) > 0 {
 		return err
 	}
-	who, found, err := addressee(ctx, u.tx, email)
+	who, found, err := whoHas(ctx, u.tx, email)
 	if err != nil || found {
 		u.now[f.ID] = who.ID
 		return err

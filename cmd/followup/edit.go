@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -97,6 +98,10 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 		made = changed(c, edited, p.Location)
 		return edited, rules.Event{Kind: rules.Edited, InterviewID: made.ofOne(), Detail: made.inWords()}, nil
 	})
+	if errors.Is(err, store.ErrAddressTaken) {
+		return fmt.Errorf("%w; to have them in place of who has another address now, name both: followup edit %d --without … --with …",
+			err, s.number)
+	}
 	if err != nil {
 		return err
 	}

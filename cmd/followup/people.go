@@ -156,14 +156,20 @@ func (p *panel) complete(typed string, first int) error {
 	} else {
 		i, err = samePerson(people[:first], who)
 	}
-	if err == nil && !found {
-		err = p.f.checkShared(p.of, who)
-	}
 	if err != nil {
 		return err
 	}
+	is := who
 	if i >= 0 {
-		people[i] = corrected(people[i], who)
+		is = corrected(people[i], who)
+	}
+	if !found || people[i].Email == "" { // else it is how somebody with an address is called
+		if err := p.f.checkShared(p.of, is); err != nil {
+			return err
+		}
+	}
+	if i >= 0 {
+		people[i] = is
 		return nil
 	}
 	if who, err = p.f.known(p.of.Correspondents(), who); err != nil {
