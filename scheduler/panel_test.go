@@ -19,22 +19,13 @@ var panel = []rules.Person{
 // draftsTo are whom the drafts of an application's reminders are to, "thank-you: Ann Lee, Bo Li".
 func (w *world) draftsTo(id int64) []string {
 	w.t.Helper()
-	c, err := w.store.Case(w.t.Context(), id)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	out := []string{}
-	for _, r := range c.History.Reminders {
-		note, names := string(r.Kind), []string{}
-		if r.LastCall {
-			note = "last-call"
+	return w.ofReminders(id, func(note string, r rules.Reminder) string {
+		var names []string
+		for _, p := range r.To() {
+			names = append(names, p.Name)
 		}
-		for _, d := range r.Message.Drafts {
-			names = append(names, d.To.Name)
-		}
-		out = append(out, note+": "+strings.Join(names, ", "))
-	}
-	return out
+		return note + ": " + strings.Join(names, ", ")
+	})
 }
 
 // thanked says that these were thanked, each by themselves.

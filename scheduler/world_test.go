@@ -155,6 +155,13 @@ func (w *world) sleepUntil(s string) { w.t.Helper(); time.Sleep(time.Until(w.at(
 // reminders are those of an application, "thank-you 1 delivered" or "last-call 1 delivered".
 func (w *world) reminders(id int64) []string {
 	w.t.Helper()
+	return w.ofReminders(id, func(note string, r rules.Reminder) string { return fmt.Sprintf("%s %d %s", note, r.Round, r.State) })
+}
+
+// ofReminders is what a test wants to know of each of an application's reminders. Their notes are called by the kind, or
+// "last-call".
+func (w *world) ofReminders(id int64, what func(note string, r rules.Reminder) string) []string {
+	w.t.Helper()
 	c, err := w.store.Case(w.t.Context(), id)
 	if err != nil {
 		w.t.Fatal(err)
@@ -165,7 +172,7 @@ func (w *world) reminders(id int64) []string {
 		if r.LastCall {
 			note = "last-call"
 		}
-		out = append(out, fmt.Sprintf("%s %d %s", note, r.Round, r.State))
+		out = append(out, what(note, r))
 	}
 	return out
 }

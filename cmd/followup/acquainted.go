@@ -58,10 +58,9 @@ func (f *interviewFlags) known(people []rules.Person, p rules.Person) (rules.Per
 // onRecord returns the person whom another application knows by the address.
 func (f *interviewFlags) onRecord(p rules.Person) (_ rules.Person, ok bool) {
 	for _, c := range f.elsewhere {
-		for _, q := range c.Correspondents() {
-			if p.ID == 0 && p.Email != "" && strings.EqualFold(p.Email, q.Email) {
-				return q, true
-			}
+		people := c.Correspondents()
+		if i := withAddress(people, p.Email); i >= 0 && p.ID == 0 {
+			return people[i], true
 		}
 	}
 	return rules.Person{}, false

@@ -208,6 +208,9 @@ func (a *app) nextAbout(c rules.Case, about int64, p rules.Policy, before rules.
 // whySilent says why no note to stay in touch comes now, and when one of what comes is one.
 func whySilent(d rules.Decision, coming []rules.Step, loc *time.Location) string {
 	of := fmt.Sprintf("application %d, %s", d.SilentFor.ID, role(*d.SilentFor))
+	if !isSilent(d) && d.SilentFor.NoContact {
+		return "No note to stay in touch comes, for they asked not to be contacted over " + of + ", which ended later."
+	}
 	if !isSilent(d) {
 		return "Notes to stay in touch come with " + of + ", which ended later."
 	}

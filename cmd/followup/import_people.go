@@ -79,10 +79,9 @@ func onRecord(ctx context.Context, st *store.Store, p rules.Person) (acquaintanc
 		return acquaintance{}, err
 	}
 	for _, c := range cases {
-		for _, q := range c.Correspondents() {
-			if strings.EqualFold(q.Email, p.Email) {
-				return acquaintance{q, fmt.Sprintf("application %d", c.ID), correcting(c, q)}, nil
-			}
+		people := c.Correspondents()
+		if i := withAddress(people, p.Email); i >= 0 {
+			return acquaintance{people[i], fmt.Sprintf("application %d", c.ID), correcting(c, people[i])}, nil
 		}
 	}
 	return acquaintance{}, nil

@@ -16,9 +16,7 @@ import (
 
 // samePerson is the index of the one whom p names or completes, or -1 for a new one.
 func samePerson(people []rules.Person, p rules.Person) (int, error) {
-	byAddress := slices.IndexFunc(people, func(k rules.Person) bool {
-		return p.Email != "" && strings.EqualFold(k.Email, p.Email)
-	})
+	byAddress := withAddress(people, p.Email)
 	byName, err := sameName(people, p)
 	switch {
 	case err != nil && byAddress < 0:
@@ -30,6 +28,11 @@ func samePerson(people []rules.Person, p rules.Person) (int, error) {
 		return byAddress, nil
 	}
 	return byName, nil
+}
+
+// withAddress returns the index of the one who has the address, or -1; nobody has "".
+func withAddress(people []rules.Person, address string) int {
+	return slices.IndexFunc(people, func(p rules.Person) bool { return address != "" && strings.EqualFold(p.Email, address) })
 }
 
 // sameName is the index of the one of p's name, or else of the one who is known by a part of it and no address, or -1.
@@ -189,8 +192,7 @@ func corrected(p, typed rules.Person) rules.Person {
 
 // which returns the index of the one of the people who was typed, or -1 for none. Of two who may be meant neither is guessed.
 func which(people []rules.Person, p rules.Person) (int, error) {
-	has := func(k rules.Person) bool { return p.Email != "" && strings.EqualFold(k.Email, p.Email) }
-	if i := slices.IndexFunc(people, has); i >= 0 {
+	if i := withAddress(people, p.Email); i >= 0 {
 		return i, nil
 	}
 	i := slices.IndexFunc(people, p.Is)
