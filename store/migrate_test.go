@@ -315,7 +315,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 	t.Run("by one of several that start together", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 10)
-		runTogether(t, "add", []string{path, "1"}, []string{path, "1"}, []string{path, "1"})
+		runTogether(t, func() {}, "add", []string{path, "1"}, []string{path, "1"}, []string{path, "1"})
 		copies, err := filepath.Glob(path + ".before-*")
 		if err != nil || len(copies) != 1 || versionOf(t, copies[0]) != lastUnreleased {
 			t.Errorf("there are %q (%v)", copies, err)

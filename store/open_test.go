@@ -96,7 +96,7 @@ func TestOpenCreates(t *testing.T) {
 
 	t.Run("one database when several processes start at once", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
-		runTogether(t, "add", []string{path, "1"}, []string{path, "1"}, []string{path, "1"})
+		runTogether(t, func() {}, "add", []string{path, "1"}, []string{path, "1"}, []string{path, "1"})
 		cases, err := openAt(t, path).List(t.Context(), ListOptions{})
 		if err != nil || len(cases) != 3 {
 			t.Errorf("found %d interviews (%v), want the one of each process", len(cases), err)

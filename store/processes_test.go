@@ -17,15 +17,22 @@ import (
 )
 
 func init() {
-	helpers["add"] = addSome
+	helpers["add"] = func(ctx context.Context, args []string) error { return addSome(ctx, args, nil) }
+	helpers["add with patience"] = func(ctx context.Context, args []string) error { return addSome(ctx, args, waitForever) }
 	helpers["write without end"] = writeWithoutEnd
 }
 
-// addSome opens the database, adds interviews, and tells something about each. Arguments: the path, how many.
-func addSome(ctx context.Context, args []string) error {
+// addSome opens the database, adds interviews, records something about each, and then prints a line. Arguments: the
+// path, how many.
+func addSome(ctx context.Context, args []string, prepare func(*Store) error) error {
 	s, err := Open(ctx, args[0])
 	if err != nil {
 		return err
+	}
+	if prepare != nil {
+		if err := prepare(s); err != nil {
+			return err
+		}
 	}
 	n, err := strconv.Atoi(args[1])
 	if err != nil {
@@ -49,63 +56,88 @@ func addSome(ctx context.Context, args []string) error {
 		if err := s.Record(ctx, noon, heard, heard); err != nil {
 			return err
 		}
+		fmt.Println(id)
 	}
 	return s.Close()
 }
 
-// runTogether runs the helper in several processes at once, one for each list of arguments, and waits for them.
-func runTogether(t *testing.T, name string, args ...[]string) {
+// waitForever makes a store wait for the write lock as long as it takes. SQLite has no queue for the lock: on a busy
+// machine, one of many writers can miss every turn for longer than the ten seconds that are meant for people.
+func waitForever(s *Store) error {
+	_, err := s.db.Exec("PRAGMA busy_timeout = 3600000")
+	return err
+}
+
+// runTogether runs the helper in several processes at once, one for each list of arguments. It calls line whenever one
+// of them has printed some lines, and returns when all have ended.
+func runTogether(t *testing.T, line func(), name string, args ...[]string) {
 	t.Helper()
-	var cmds []*exec.Cmd
-	var outs []*bytes.Buffer
-	for _, a := range args {
-		cmd, out := helper(t, name, a...), &bytes.Buffer{}
-		cmd.Stdout, cmd.Stderr = out, out
+	printed := &wakeup{c: make(chan struct{}, 1)}
+	ended := make(chan error)
+	for i, a := range args {
+		cmd, failure := helper(t, name, a...), &bytes.Buffer{}
+		cmd.Stdout, cmd.Stderr = printed, failure
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		cmds, outs = append(cmds, cmd), append(outs, out)
+		go func() {
+			err := cmd.Wait()
+			if err != nil {
+				err = fmt.Errorf("process %d: %v: %s", i+1, err, failure)
+			}
+			ended <- err
+		}()
 	}
-	for i, cmd := range cmds {
-		if err := cmd.Wait(); err != nil {
-			t.Errorf("process %d: %v: %s", i+1, err, outs[i])
+	for running := len(args); running > 0; {
+		select {
+		case <-printed.c:
+			line()
+		case err := <-ended:
+			running--
+			if err != nil {
+				t.Error(err)
+			}
 		}
 	}
 }
 
-// TestFiveProcesses: four write to one file while a fifth, this one, decides and delivers. Nobody is turned away,
-// nothing is lost, and no reminder is handed out twice.
+// wakeup is a writer that says that something was written, and not what.
+type wakeup struct{ c chan struct{} }
+
+func (w *wakeup) Write(p []byte) (int, error) {
+	select {
+	case w.c <- struct{}{}:
+	default: // whoever reads has not yet seen the last one
+	}
+	return len(p), nil
+}
+
+// TestFiveProcesses: four write to one file while a fifth, this one, decides and delivers whenever something new is
+// there. Nobody is turned away, nothing is lost, and no reminder is handed out twice.
 func TestFiveProcesses(t *testing.T) {
 	t.Parallel()
 	const writers, each = 4, 8
 	s := open(t)
-	written := make(chan struct{})
-	go func() {
-		defer close(written)
-		args := []string{s.Path(), strconv.Itoa(each)}
-		runTogether(t, "add", args, args, args, args)
-	}()
+	if err := waitForever(s); err != nil {
+		t.Fatal(err)
+	}
 
-	seen := map[int64]int{}               // events, at the last decision
-	times := map[int64]int{}              // how often each reminder was claimed
-	pass := func(more bool) (busy bool) { // one pass of the daemon
+	seen := map[int64]int{}      // events, at the last decision
+	times := map[int64]int{}     // how often each reminder was claimed
+	pass := func() (more bool) { // one pass of the daemon
 		decided := mustDecide(t, s, noon, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			seen[c.ID] = len(c.History.Events)
 			return thankEverybody(c, rules.Pause{})
 		})
-		claimed := mustClaim(t, s, noon, send)
-		for _, r := range claimed {
+		for _, r := range mustClaim(t, s, noon, send) {
 			times[r.ID]++
 			mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
 		}
-		return more || decided.Checked > 0
+		return decided.Checked > 0
 	}
-	for running := true; pass(running); {
-		select {
-		case <-written:
-			running = false
-		case <-time.After(10 * time.Millisecond): // a daemon rests between passes, and lets others write
-		}
+	args := []string{s.Path(), strconv.Itoa(each)}
+	runTogether(t, func() { pass() }, "add with patience", args, args, args, args)
+	for pass() {
 	}
 
 	if len(seen) != writers*each || len(times) != writers*each {
