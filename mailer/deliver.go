@@ -15,11 +15,12 @@ import (
 	"followup/mailer/budget"
 	"followup/mailer/letters"
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // Deliver hands the message to the server, over the connection of the message before if that still stands. It says
-// exactly what is known afterwards: see [rules.Outcome].
-func (m *Mailer) Deliver(ctx context.Context, msg rules.Message) rules.Reply {
+// exactly what is known afterwards: see [outbox.Outcome].
+func (m *Mailer) Deliver(ctx context.Context, msg rules.Message) outbox.Reply {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	reply, stale := m.attempt(ctx, msg)
@@ -32,23 +33,23 @@ func (m *Mailer) Deliver(ctx context.Context, msg rules.Message) rules.Reply {
 // attempt dials if need be and sends the message. It keeps the connection only after a success: what a refusal leaves
 // of a transaction differs between servers, and the next message is to start clean. stale reports that a connection
 // kept from an earlier message was found closed, before anything of this one was sent.
-func (m *Mailer) attempt(ctx context.Context, msg rules.Message) (reply rules.Reply, stale bool) {
+func (m *Mailer) attempt(ctx context.Context, msg rules.Message) (reply outbox.Reply, stale bool) {
 	if ctx.Err() != nil {
-		return rules.Reply{Outcome: rules.ChannelFault, Text: stoppedBefore}, false
+		return outbox.Reply{Outcome: outbox.ChannelFault, Text: stoppedBefore}, false
 	}
 	if m.conn == nil {
 		c, err := m.dial(ctx)
 		if err != nil {
-			return rules.Reply{Outcome: rules.ChannelFault, Text: err.Error()}, false
+			return outbox.Reply{Outcome: outbox.ChannelFault, Text: err.Error()}, false
 		}
 		m.conn = c
 	}
 	reply, stale = m.conn.send(ctx, m.from.Address, msg.Bytes)
 	switch reply.Outcome {
-	case rules.Accepted:
+	case outbox.Accepted:
 		m.conn.used = true
 		m.conn.raw.NextSession() // a server that takes mail may go on as long as there is some
-	case rules.Denied, rules.Deferred:
+	case outbox.Denied, outbox.Deferred:
 		m.conn.hangup()
 		m.conn = nil
 	default:
@@ -99,7 +100,7 @@ const lastDotPatience = 5
 const LongestDelivery = (1+6+4+lastDotPatience)*defaultStepTimeout + quitTimeout
 
 // send is one mail transaction, from the address to itself.
-func (c *conn) send(ctx context.Context, address string, msg []byte) (reply rules.Reply, stale bool) {
+func (c *conn) send(ctx context.Context, address string, msg []byte) (reply outbox.Reply, stale bool) {
 	stop := context.AfterFunc(ctx, func() { _ = c.raw.Close() })
 	defer stop()
 
@@ -148,53 +149,53 @@ func (c *conn) walk(exchanges []exchange) (at stage, err error) {
 }
 
 // beforeDot is what came of a message that the server certainly does not have.
-func beforeDot(ctx context.Context, at stage, err error) rules.Reply {
+func beforeDot(ctx context.Context, at stage, err error) outbox.Reply {
 	code := codeOf(err)
 	switch {
 	case code/100 == 4, code/100 == 5:
 		return refusal(at, err)
 	case code != 0:
-		return rules.Reply{Outcome: rules.Broken, Text: fmt.Sprintf(
+		return outbox.Reply{Outcome: outbox.Broken, Text: fmt.Sprintf(
 			"the server's answer makes no sense here (%s)", words(err))}
 	case ctx.Err() != nil:
-		return rules.Reply{Outcome: rules.ChannelFault, Text: stoppedBefore}
+		return outbox.Reply{Outcome: outbox.ChannelFault, Text: stoppedBefore}
 	case errors.Is(err, budget.ErrExceeded):
-		return rules.Reply{Outcome: rules.ChannelFault, Text: fmt.Sprintf(
+		return outbox.Reply{Outcome: outbox.ChannelFault, Text: fmt.Sprintf(
 			"the connection was ended before the message was sent (%s)", words(err))}
 	}
-	return rules.Reply{Outcome: rules.Broken, Text: fmt.Sprintf(
+	return outbox.Reply{Outcome: outbox.Broken, Text: fmt.Sprintf(
 		"the connection broke before the message was sent (%s)", words(err))}
 }
 
 // afterDot is what came of a message that is out of our hands.
-func afterDot(ctx context.Context, err error, text string) rules.Reply {
+func afterDot(ctx context.Context, err error, text string) outbox.Reply {
 	code := codeOf(err)
 	switch {
 	case err == nil:
-		return rules.Reply{Outcome: rules.Accepted, Text: said(250, text)}
+		return outbox.Reply{Outcome: outbox.Accepted, Text: said(250, text)}
 	case code/100 == 2: // the client expects 250 and nothing else
-		return rules.Reply{Outcome: rules.Accepted, Text: words(err)}
+		return outbox.Reply{Outcome: outbox.Accepted, Text: words(err)}
 	case code/100 == 4, code/100 == 5:
 		return refusal(atDot, err)
 	case ctx.Err() != nil:
-		return rules.Reply{Outcome: rules.Lost, Text: "stopped before the server answered; a copy may have arrived"}
+		return outbox.Reply{Outcome: outbox.Lost, Text: "stopped before the server answered; a copy may have arrived"}
 	}
-	return rules.Reply{Outcome: rules.Lost, Text: fmt.Sprintf(
+	return outbox.Reply{Outcome: outbox.Lost, Text: fmt.Sprintf(
 		"the server takes the mail but does not answer (%s); copies of it may have arrived", words(err))}
 }
 
 // refusal is what came of a message that the server said no to, for now or for good.
-func refusal(at stage, err error) rules.Reply {
+func refusal(at stage, err error) outbox.Reply {
 	reply := replyIn(err)
 	outcome := verdict(at, reply.Code, statusOf(reply))
-	if outcome == rules.Deferred {
-		return rules.Reply{Outcome: outcome, Text: fmt.Sprintf("the server put %s off (%s)", at, words(err))}
+	if outcome == outbox.Deferred {
+		return outbox.Reply{Outcome: outcome, Text: fmt.Sprintf("the server put %s off (%s)", at, words(err))}
 	}
 	text := fmt.Sprintf("the server refused %s (%s)", at, words(err))
-	if outcome != rules.Denied { // else it is this message, and `followup status` says what to do with it
+	if outcome != outbox.Denied { // else it is this message, and `followup status` says what to do with it
 		text += "; " + whatToDo(at, reply)
 	}
-	return rules.Reply{Outcome: outcome, Text: text}
+	return outbox.Reply{Outcome: outcome, Text: text}
 }
 
 // goneAway reports that the connection had ended before the command reached the server: no answer, or the farewell

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // canary is a password that must be seen nowhere.
@@ -34,7 +35,7 @@ func message(n int) rules.Message {
 type misdeed struct {
 	name    string
 	script  script
-	outcome rules.Outcome
+	outcome outbox.Outcome
 	text    string // in the reply
 }
 
@@ -42,13 +43,13 @@ type misdeed struct {
 // whatever happened before. Where the server stalls, it does so by the clock of a bubble.
 func TestFaults(t *testing.T) {
 	const (
-		accepted = rules.Accepted
-		denied   = rules.Denied
-		deferred = rules.Deferred
-		lost     = rules.Lost
-		broken   = rules.Broken
-		channel  = rules.ChannelFault
-		account  = rules.AccountFault
+		accepted = outbox.Accepted
+		denied   = outbox.Denied
+		deferred = outbox.Deferred
+		lost     = outbox.Lost
+		broken   = outbox.Broken
+		channel  = outbox.ChannelFault
+		account  = outbox.AccountFault
 	)
 	outside := time.Now()
 	for _, tt := range []misdeed{
@@ -155,13 +156,13 @@ func deliverInto(t *testing.T, f misdeed, server *fakeServer, cfg Config) {
 	if reply.Outcome != f.outcome || !strings.Contains(reply.Text, f.text) {
 		t.Errorf("got %s: %s\nwant %s: …%s…", reply.Outcome, reply.Text, f.outcome, f.text)
 	}
-	if next := m.Deliver(t.Context(), message(2)); next.Outcome != rules.Accepted {
+	if next := m.Deliver(t.Context(), message(2)); next.Outcome != outbox.Accepted {
 		t.Errorf("the message after it: %s: %s", next.Outcome, next.Text)
 	}
 	m.Hangup()
 
 	var want []string
-	if f.outcome == rules.Accepted {
+	if f.outcome == outbox.Accepted {
 		want = append(want, string(message(1).Bytes))
 	}
 	want = append(want, string(message(2).Bytes))
@@ -197,7 +198,7 @@ func TestOneConnectionServesManyMessages(t *testing.T) {
 	cfg.Port = server.start(t)
 	m := mustNew(t, cfg)
 	for n := range 20 {
-		if r := m.Deliver(t.Context(), message(n)); r.Outcome != rules.Accepted {
+		if r := m.Deliver(t.Context(), message(n)); r.Outcome != outbox.Accepted {
 			t.Fatalf("%d: %+v", n, r)
 		}
 	}
@@ -211,7 +212,7 @@ func TestOneConnectionServesManyMessages(t *testing.T) {
 	if last := server.commands[len(server.commands)-1]; last != "QUIT" {
 		t.Errorf("took leave with %s", last)
 	}
-	if r := m.Deliver(t.Context(), message(21)); r.Outcome != rules.Accepted {
+	if r := m.Deliver(t.Context(), message(21)); r.Outcome != outbox.Accepted {
 		t.Errorf("after the hangup: %+v", r)
 	}
 	m.Hangup()
@@ -232,7 +233,7 @@ func TestADeadConnectionIsDialledAgainOnce(t *testing.T) {
 	m.Deliver(t.Context(), message(1))
 	_ = m.conn.raw.Close()
 	r := m.Deliver(t.Context(), message(2))
-	if r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "nobody there") || dials != 2 {
+	if r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "nobody there") || dials != 2 {
 		t.Errorf("got %+v after %d dials, want one more dial and its fault", r, dials)
 	}
 }
@@ -241,13 +242,13 @@ func TestCancelling(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		script  script
-		outcome rules.Outcome
+		outcome outbox.Outcome
 		text    string
 	}{
-		{"before the greeting", script{"greeting": "stall"}, rules.ChannelFault, "given up"},
-		{"in the envelope", script{"RCPT": "stall"}, rules.ChannelFault, "stopped before the message was sent"},
-		{"in mid-DATA", script{"body": "stall"}, rules.ChannelFault, "stopped before the message was sent"},
-		{"after the final dot", script{".": "stall"}, rules.Lost, "a copy may have arrived"},
+		{"before the greeting", script{"greeting": "stall"}, outbox.ChannelFault, "given up"},
+		{"in the envelope", script{"RCPT": "stall"}, outbox.ChannelFault, "stopped before the message was sent"},
+		{"in mid-DATA", script{"body": "stall"}, outbox.ChannelFault, "stopped before the message was sent"},
+		{"after the final dot", script{".": "stall"}, outbox.Lost, "a copy may have arrived"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			server := &fakeServer{script: tt.script, stalls: make(chan struct{})}
@@ -278,7 +279,7 @@ func TestCancelling(t *testing.T) {
 			if took := time.Since(begin); took > defaultStepTimeout/2 {
 				t.Errorf("it took %s", took)
 			}
-			if next := m.Deliver(t.Context(), message(2)); next.Outcome != rules.Accepted {
+			if next := m.Deliver(t.Context(), message(2)); next.Outcome != outbox.Accepted {
 				t.Errorf("the message after it: %+v", next)
 			}
 			m.Hangup()
@@ -292,11 +293,11 @@ func TestCancelling(t *testing.T) {
 		m.Deliver(t.Context(), message(1))
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if r := m.Deliver(ctx, message(2)); r.Outcome != rules.ChannelFault {
+		if r := m.Deliver(ctx, message(2)); r.Outcome != outbox.ChannelFault {
 			t.Errorf("on an open connection: %+v", r)
 		}
 		m.Hangup()
-		if r := m.Deliver(ctx, message(2)); r.Outcome != rules.ChannelFault {
+		if r := m.Deliver(ctx, message(2)); r.Outcome != outbox.ChannelFault {
 			t.Errorf("without a connection: %+v", r)
 		}
 		if _, messages, _, _ := server.state(); len(messages) != 1 {
@@ -312,7 +313,7 @@ func TestAConnectionThatBreaksInMidDATA(t *testing.T) {
 	m := mustNew(t, cfg)
 	big := message(1)
 	big.Bytes = []byte(strings.Repeat("more than the buffers on the way hold\r\n", 1<<19))
-	if r := m.Deliver(t.Context(), big); r.Outcome != rules.Broken {
+	if r := m.Deliver(t.Context(), big); r.Outcome != outbox.Broken {
 		t.Errorf("got %+v", r)
 	}
 }
@@ -326,7 +327,7 @@ func TestNobodyThere(t *testing.T) {
 	cfg.Port = l.Addr().(*net.TCPAddr).Port
 	_ = l.Close()
 	m := mustNew(t, cfg)
-	if r := m.Deliver(t.Context(), message(1)); r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "check smtp.host, smtp.port and the network") {
+	if r := m.Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "check smtp.host, smtp.port and the network") {
 		t.Errorf("got %+v", r)
 	}
 	if err := m.Check(t.Context()); err == nil || !strings.Contains(err.Error(), "cannot reach 127.0.0.1:") {
@@ -342,13 +343,13 @@ func TestOverAPipe(t *testing.T) {
 		cfg.Dial = overAPipe(server)
 		m := mustNew(t, cfg)
 		begin := time.Now()
-		if r := m.Deliver(t.Context(), message(1)); r.Outcome != rules.Lost {
+		if r := m.Deliver(t.Context(), message(1)); r.Outcome != outbox.Lost {
 			t.Errorf("got %+v", r)
 		}
 		if took := time.Since(begin); took != lastDotPatience*defaultStepTimeout {
 			t.Errorf("waited %s for the last answer", took)
 		}
-		if r := m.Deliver(t.Context(), message(2)); r.Outcome != rules.Accepted {
+		if r := m.Deliver(t.Context(), message(2)); r.Outcome != outbox.Accepted {
 			t.Errorf("got %+v", r)
 		}
 		m.Hangup()

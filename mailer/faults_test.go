@@ -12,27 +12,28 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // fault is what is to come of a message when the server says code (0: nothing), and no more, at a stage. Only a 2xx to the
 // final dot is a delivery, and a bare code refuses no message for good.
-func fault(stage string, code int) rules.Outcome {
+func fault(stage string, code int) outbox.Outcome {
 	inSession := slices.Index(stages, stage) < slices.Index(stages, "MAIL")
 	switch {
 	case stage == "QUIT":
-		return rules.Accepted
+		return outbox.Accepted
 	case inSession:
-		return rules.ChannelFault
+		return outbox.ChannelFault
 	case code/100 == 5 && stage == ".":
-		return rules.AccountFault
+		return outbox.AccountFault
 	case code/100 == 5:
-		return rules.ChannelFault
+		return outbox.ChannelFault
 	case code/100 == 4:
-		return rules.Deferred
+		return outbox.Deferred
 	case stage == ".":
-		return rules.Lost
+		return outbox.Lost
 	}
-	return rules.Broken
+	return outbox.Broken
 }
 
 // tally counts what became of messages over many faults.
@@ -50,7 +51,7 @@ func (c *tally) log(t *testing.T) {
 
 // through delivers one message into a fault, another one after it, and the first once more if it is still to be sent.
 // In the end the server must have each of them once, but the refused ones.
-func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Config, want ...rules.Outcome) rules.Reply {
+func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Config, want ...outbox.Outcome) outbox.Reply {
 	t.Helper()
 	m := mustNew(t, cfg)
 	reply := m.Deliver(t.Context(), note(1))
@@ -58,15 +59,15 @@ func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Confi
 		t.Errorf("%s: got %s: %s; want %v", what, reply.Outcome, reply.Text, want)
 	}
 	checkReply(t, reply)
-	if _, got, _, _ := server.state(); slices.Contains(got, string(note(1).Bytes)) != (reply.Outcome == rules.Accepted) {
+	if _, got, _, _ := server.state(); slices.Contains(got, string(note(1).Bytes)) != (reply.Outcome == outbox.Accepted) {
 		t.Errorf("%s: %s, but the server has %d messages", what, reply.Outcome, len(got))
 	}
-	if next := m.Deliver(t.Context(), note(2)); next.Outcome != rules.Accepted {
+	if next := m.Deliver(t.Context(), note(2)); next.Outcome != outbox.Accepted {
 		t.Errorf("%s: the message after it: %s: %s", what, next.Outcome, next.Text)
 	}
-	due := reply.Outcome != rules.Accepted && reply.Outcome != rules.Denied
+	due := reply.Outcome != outbox.Accepted && reply.Outcome != outbox.Denied
 	if due {
-		if again := m.Deliver(t.Context(), note(1)); again.Outcome != rules.Accepted {
+		if again := m.Deliver(t.Context(), note(1)); again.Outcome != outbox.Accepted {
 			t.Errorf("%s: the second try: %s: %s", what, again.Outcome, again.Text)
 		}
 	}
@@ -83,7 +84,7 @@ func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Confi
 				copies++
 			}
 		}
-		refused := n == 1 && reply.Outcome == rules.Denied
+		refused := n == 1 && reply.Outcome == outbox.Denied
 		switch {
 		case refused && copies == 0:
 			c.refused++
@@ -165,7 +166,7 @@ func TestOddReplies(t *testing.T) {
 					}
 					want := fault(stage, code)
 					if code < 400 {
-						want = rules.Accepted
+						want = outbox.Accepted
 					}
 					server, cfg := plainServer(t, at(stage, "raw "+fmt.Sprintf(shape.format, code)))
 					count.through(t, fmt.Sprintf("%s, %d", stage, code), server, cfg, want)
@@ -181,13 +182,13 @@ func TestOutOfTurn(t *testing.T) {
 	t.Cleanup(func() { count.log(t) })
 	for _, tt := range []struct {
 		stage, reply string
-		want         rules.Outcome
+		want         outbox.Outcome
 	}{
-		{"AUTH", "235 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", rules.Broken},
-		{"MAIL", "250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", rules.Broken},
-		{"RCPT", "250 ok\r\n354 go\r\n250 taken\r\n", rules.Broken},
-		{"DATA", "354 go\r\n250 taken\r\n", rules.Broken},
-		{".", "250 taken\r\n250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", rules.Accepted}, // and the next one over another connection
+		{"AUTH", "235 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", outbox.Broken},
+		{"MAIL", "250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", outbox.Broken},
+		{"RCPT", "250 ok\r\n354 go\r\n250 taken\r\n", outbox.Broken},
+		{"DATA", "354 go\r\n250 taken\r\n", outbox.Broken},
+		{".", "250 taken\r\n250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", outbox.Accepted}, // and the next one over another connection
 	} {
 		server, cfg := plainServer(t, at(tt.stage, "raw "+tt.reply))
 		count.through(t, tt.stage, server, cfg, tt.want)
@@ -202,12 +203,12 @@ func TestNoAnswer(t *testing.T) {
 	for _, how := range []string{"drop", "reset", "stall"} {
 		for _, stage := range append([]string{"body", "250"}, stages...) {
 			t.Run(how+" at "+stage, func(t *testing.T) {
-				s, want := at(stage, how), []rules.Outcome{fault(stage, 0)}
+				s, want := at(stage, how), []outbox.Outcome{fault(stage, 0)}
 				switch stage {
 				case "body": // whether it shows at once or after the final dot depends on the buffers on the way
-					want = []rules.Outcome{rules.Broken, rules.Lost}
+					want = []outbox.Outcome{outbox.Broken, outbox.Lost}
 				case "250":
-					s, want = at(".", "250 taken; "+how), []rules.Outcome{rules.Accepted}
+					s, want = at(".", "250 taken; "+how), []outbox.Outcome{outbox.Accepted}
 				}
 				if how != "stall" {
 					server, cfg := plainServer(t, s)

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // stages are where a server is asked for something, in the order of a session.
@@ -65,14 +66,14 @@ func FuzzReplies(f *testing.F) {
 				t.Errorf("it took %s", took)
 			}
 			_, got, _, _ := server.state()
-			accepted := reply.Outcome == rules.Accepted
+			accepted := reply.Outcome == outbox.Accepted
 			if accepted && !slices.Contains(got, string(first.Bytes)) {
 				t.Errorf("the server has not got it: %+v", reply)
 			}
 			if stage == "." && (accepted && !begins2xx.Match(said) || !accepted && whole2xx.Match(said)) {
 				t.Errorf("%q after the final dot is %s", said, reply.Outcome)
 			}
-			if about := reply.Outcome == rules.Denied || reply.Outcome == rules.AccountFault; about && (stage != "." || said[0] != '5') {
+			if about := reply.Outcome == outbox.Denied || reply.Outcome == outbox.AccountFault; about && (stage != "." || said[0] != '5') {
 				t.Errorf("refused after its text: %+v", reply)
 			}
 			checkReply(t, reply)
@@ -80,7 +81,7 @@ func FuzzReplies(f *testing.F) {
 				cfg.Auth = "plain"
 				m = mustNew(t, cfg)
 			}
-			if next := m.Deliver(t.Context(), second); next.Outcome != rules.Accepted {
+			if next := m.Deliver(t.Context(), second); next.Outcome != outbox.Accepted {
 				t.Errorf("the message after it: %+v", next)
 			}
 			m.Hangup()
@@ -91,7 +92,7 @@ func FuzzReplies(f *testing.F) {
 }
 
 // checkReply holds of every text about what a server said: it is one line, not a long one, and safe to print.
-func checkReply(t testing.TB, reply rules.Reply) {
+func checkReply(t testing.TB, reply outbox.Reply) {
 	t.Helper()
 	if strings.ContainsFunc(reply.Text, unicode.IsControl) || !utf8.ValidString(reply.Text) || reply.Text == "" || strings.TrimSpace(reply.Text) != reply.Text {
 		t.Errorf("the reply is not one clean line: %q", reply.Text)

@@ -14,7 +14,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // enough is the memory that any one server may make a delivery allocate, all in all, the server's own included. What is in
@@ -41,34 +41,34 @@ func TestServersThatTalkTooMuch(t *testing.T) {
 		script  script
 		mode    TLSMode
 		auth    string
-		outcome rules.Outcome
+		outcome outbox.Outcome
 		text    string
 	}{
-		{"a greeting without an end", script{"greeting": line}, NoTLS, "plain", rules.ChannelFault, cut},
-		{"a greeting of lines without an end", script{"greeting": "endless 220-" + lines}, NoTLS, "plain", rules.ChannelFault, cut},
-		{"blank lines for a greeting", script{"greeting": "endless \r\n"}, NoTLS, "plain", rules.ChannelFault, "did not greet"},
-		{"a greeting for a handshake", script{"greeting": line}, ImplicitTLS, "plain", rules.ChannelFault, "the encryption with"},
-		{"an answer to EHLO", script{"EHLO": line}, StartTLS, "plain", rules.ChannelFault, cut},
-		{"extensions without an end", script{"EHLO": "endless 250-" + lines}, StartTLS, "plain", rules.ChannelFault, cut},
-		{"100,000 extensions", script{"EHLO": "raw " + extensions.String() + "250 STARTTLS\r\n"}, StartTLS, "plain", rules.ChannelFault, cut},
-		{"a word on STARTTLS", script{"STARTTLS": "endless 220-" + lines}, StartTLS, "plain", rules.ChannelFault, cut},
-		{"inside the encryption", script{"EHLO 2": line}, StartTLS, "plain", rules.ChannelFault, cut},
-		{"lines inside the encryption", script{"EHLO 2": "endless 250-" + lines}, StartTLS, "plain", rules.ChannelFault, cut},
-		{"an answer to the login", script{"AUTH": line}, StartTLS, "plain", rules.ChannelFault, cut},
-		{"a challenge", script{"AUTH": "raw 334 " + long + long + "\r\n"}, StartTLS, "scram-sha-256", rules.ChannelFault, cut},
-		{"challenges", script{"AUTH": challenge, "": challenge, " 2": challenge}, StartTLS, "xoauth2", rules.ChannelFault, cut},
-		{"an answer to MAIL", script{"MAIL": line}, StartTLS, "plain", rules.ChannelFault, cut},
-		{"lines on RCPT", script{"RCPT": "endless 550-" + lines}, StartTLS, "plain", rules.ChannelFault, cut},
-		{"an answer to DATA", script{"DATA": line}, StartTLS, "plain", rules.ChannelFault, cut},
-		{"a line after the final dot, whose code says it all", script{".": "raw 250 " + long + long + "\r\n"}, StartTLS, "plain", rules.Accepted, "250 xxx"},
-		{"after the final dot it may have the mail", script{".": "endless 250-" + lines}, StartTLS, "plain", rules.Lost, cut},
-		{"nobody knows what the end of it would have been", script{".": "endless 550-" + lines}, StartTLS, "plain", rules.Lost, cut},
-		{"a farewell", script{"QUIT": "endless 221-" + lines}, StartTLS, "plain", rules.Accepted, quiet},
+		{"a greeting without an end", script{"greeting": line}, NoTLS, "plain", outbox.ChannelFault, cut},
+		{"a greeting of lines without an end", script{"greeting": "endless 220-" + lines}, NoTLS, "plain", outbox.ChannelFault, cut},
+		{"blank lines for a greeting", script{"greeting": "endless \r\n"}, NoTLS, "plain", outbox.ChannelFault, "did not greet"},
+		{"a greeting for a handshake", script{"greeting": line}, ImplicitTLS, "plain", outbox.ChannelFault, "the encryption with"},
+		{"an answer to EHLO", script{"EHLO": line}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"extensions without an end", script{"EHLO": "endless 250-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"100,000 extensions", script{"EHLO": "raw " + extensions.String() + "250 STARTTLS\r\n"}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"a word on STARTTLS", script{"STARTTLS": "endless 220-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"inside the encryption", script{"EHLO 2": line}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"lines inside the encryption", script{"EHLO 2": "endless 250-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"an answer to the login", script{"AUTH": line}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"a challenge", script{"AUTH": "raw 334 " + long + long + "\r\n"}, StartTLS, "scram-sha-256", outbox.ChannelFault, cut},
+		{"challenges", script{"AUTH": challenge, "": challenge, " 2": challenge}, StartTLS, "xoauth2", outbox.ChannelFault, cut},
+		{"an answer to MAIL", script{"MAIL": line}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"lines on RCPT", script{"RCPT": "endless 550-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"an answer to DATA", script{"DATA": line}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"a line after the final dot, whose code says it all", script{".": "raw 250 " + long + long + "\r\n"}, StartTLS, "plain", outbox.Accepted, "250 xxx"},
+		{"after the final dot it may have the mail", script{".": "endless 250-" + lines}, StartTLS, "plain", outbox.Lost, cut},
+		{"nobody knows what the end of it would have been", script{".": "endless 550-" + lines}, StartTLS, "plain", outbox.Lost, cut},
+		{"a farewell", script{"QUIT": "endless 221-" + lines}, StartTLS, "plain", outbox.Accepted, quiet},
 		{"much at each answer", script{
 			"greeting": "220 " + long, "EHLO": "250-" + long + "\r\n250 AUTH PLAIN", "AUTH": "235 " + long, "MAIL": "250 " + long,
 			"RCPT": "250 " + long, "DATA": "354 " + long, ".": "250 " + long,
-		}, NoTLS, "plain", rules.ChannelFault, cut},
-		{"much, but not too much", script{"RCPT": "250 " + long, ".": "250 " + long}, StartTLS, "plain", rules.Accepted, "250 xxx"},
+		}, NoTLS, "plain", outbox.ChannelFault, cut},
+		{"much, but not too much", script{"RCPT": "250 " + long, ".": "250 " + long}, StartTLS, "plain", outbox.Accepted, "250 xxx"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			server := &fakeServer{
@@ -78,7 +78,7 @@ func TestServersThatTalkTooMuch(t *testing.T) {
 			cfg := withLogin(config())
 			cfg.Port, cfg.TLS, cfg.TLSConfig, cfg.Auth = server.start(t), tt.mode, clientTLS, tt.auth
 			m := mustNew(t, cfg)
-			var reply rules.Reply
+			var reply outbox.Reply
 			used := allocated(func() { reply = m.Deliver(t.Context(), note(1)); m.Hangup(); server.waitClosed(t) })
 			t.Logf("%d KB allocated", used>>10)
 			if used > enough {
@@ -91,7 +91,7 @@ func TestServersThatTalkTooMuch(t *testing.T) {
 			if tt.auth != "plain" || server.implicit != (tt.mode == ImplicitTLS) { // which the good server does not know
 				return
 			}
-			if next := m.Deliver(t.Context(), note(2)); next.Outcome != rules.Accepted {
+			if next := m.Deliver(t.Context(), note(2)); next.Outcome != outbox.Accepted {
 				t.Errorf("the message after it: %+v", next)
 			}
 			m.Hangup()
@@ -105,7 +105,7 @@ func TestAServerThatTakesMuchMail(t *testing.T) {
 	server, cfg := plainServer(t, script{".": long, ". 2": long})
 	m := mustNew(t, cfg)
 	for n := range 20 {
-		if r := m.Deliver(t.Context(), note(n)); r.Outcome != rules.Accepted {
+		if r := m.Deliver(t.Context(), note(n)); r.Outcome != outbox.Accepted {
 			t.Errorf("mail %d: %+v", n, r)
 		}
 	}
@@ -147,10 +147,10 @@ func TestAChainOfCertificatesWithoutEnd(t *testing.T) {
 				cfg := withLogin(config())
 				cfg.Port, cfg.TLS = server.start(t), mode
 				m := mustNew(t, cfg)
-				var reply rules.Reply
+				var reply outbox.Reply
 				used := allocated(func() { reply = m.Deliver(t.Context(), note(1)); server.waitClosed(t) })
 				t.Logf("%d KB allocated: %s", used>>10, reply.Text)
-				if used > enough || reply.Outcome != rules.ChannelFault || !strings.Contains(reply.Text, "the encryption with") {
+				if used > enough || reply.Outcome != outbox.ChannelFault || !strings.Contains(reply.Text, "the encryption with") {
 					t.Errorf("%d MB allocated; %+v", used>>20, reply)
 				}
 				if s := strings.Join(server.commands, " "); strings.Contains(s, "AUTH") {
@@ -180,7 +180,7 @@ func TestAServerThatDrips(t *testing.T) {
 					t.Errorf("it took %s", took)
 				}
 				want := fault(stage, 0)
-				if reply.Outcome != want || want != rules.Accepted && !strings.Contains(reply.Text, "no answer in time") {
+				if reply.Outcome != want || want != outbox.Accepted && !strings.Contains(reply.Text, "no answer in time") {
 					t.Errorf("got %+v, want %s", reply, want)
 				}
 				<-ended

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // TestFailedDialsLeaveNothingBehind: a daemon whose mail server is away for months dials it again and again. Set
@@ -47,7 +47,7 @@ func TestFailedDialsLeaveNothingBehind(t *testing.T) {
 			cfg.Port = tt.at.Addr().(*net.TCPAddr).Port
 			m := mustNew(t, cfg)
 			try := func() {
-				if r := m.Deliver(t.Context(), message(1)); r.Outcome != rules.ChannelFault {
+				if r := m.Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault {
 					t.Fatalf("got %+v", r)
 				}
 			}

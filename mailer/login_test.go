@@ -27,6 +27,7 @@ import (
 	"github.com/emersion/go-smtp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // The server's certificate, and clients that trust it.
@@ -261,7 +262,7 @@ func TestARealServer(t *testing.T) {
 				m := mustNew(t, cfg)
 				msg := mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17))
 				for range 2 {
-					if r := m.Deliver(t.Context(), msg); r.Outcome != rules.Accepted {
+					if r := m.Deliver(t.Context(), msg); r.Outcome != outbox.Accepted {
 						t.Fatalf("%+v", r)
 					}
 				}
@@ -292,7 +293,7 @@ func TestAWrongPassword(t *testing.T) {
 			cfg.Password = func(context.Context) (string, error) { return "wrong", nil }
 			m := mustNew(t, cfg)
 			r := m.Deliver(t.Context(), message(1))
-			if r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "refused the username or password") {
+			if r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "refused the username or password") {
 				t.Errorf("got %+v", r)
 			}
 			if err := m.Check(t.Context()); err == nil || err.Error() != r.Text {
@@ -320,11 +321,11 @@ func TestTheCertificateMustBeRight(t *testing.T) {
 			server := &realServer{mechanisms: []string{"PLAIN"}}
 			cfg := withLogin(config())
 			cfg.Port, cfg.TLS = server.start(t, mode), mode // without the root
-			if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "certificate") {
+			if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "certificate") {
 				t.Errorf("got %+v", r)
 			}
 			cfg.TLSConfig, cfg.Host = clientTLS, "localhost" // which the certificate does not name
-			if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); r.Outcome != rules.ChannelFault {
+			if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault {
 				t.Errorf("got %+v", r)
 			}
 			if len(server.used) > 0 {
@@ -341,7 +342,7 @@ func TestWithoutEncryptionNothingIsTold(t *testing.T) {
 	for _, auth := range []string{"", "plain", "login", "xoauth2"} {
 		cfg := withLogin(config())
 		cfg.Port, cfg.TLS, cfg.Auth = port, StartTLS, auth
-		if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); r.Outcome != rules.ChannelFault ||
+		if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault ||
 			!strings.Contains(r.Text, `does not offer STARTTLS; check smtp.port, or set smtp.tls = "implicit"`) {
 			t.Errorf("auth %q: %+v", auth, r)
 		}
@@ -407,11 +408,11 @@ func TestThePasswordIsFetchedAtEachDial(t *testing.T) {
 		return canary, nil
 	}
 	m := mustNew(t, cfg)
-	if r := m.Deliver(t.Context(), message(1)); r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "cannot get the SMTP password: vault is locked") {
+	if r := m.Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "cannot get the SMTP password: vault is locked") {
 		t.Errorf("got %+v", r)
 	}
 	for range 2 {
-		if r := m.Deliver(t.Context(), message(1)); r.Outcome != rules.Accepted {
+		if r := m.Deliver(t.Context(), message(1)); r.Outcome != outbox.Accepted {
 			t.Errorf("got %+v", r)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/emersion/go-smtp"
 	gomail "github.com/wneessen/go-mail/smtp"
 
-	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // oddScram is a server's side of SCRAM-SHA-256 that says what it likes after the client's first message.
@@ -100,7 +100,7 @@ func TestScramThatIsOdd(t *testing.T) {
 			cfg := withLogin(config())
 			cfg.Port = serve(t, &odd{server, func() *oddScram { return &oddScram{first: tt.first, then: tt.then} }}, NoTLS)
 			r := mustNew(t, cfg).Deliver(t.Context(), message(1))
-			if r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, tt.want) {
+			if r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, tt.want) {
 				t.Errorf("got %+v, want %s", r, tt.want)
 			}
 			checkReply(t, r)

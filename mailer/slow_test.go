@@ -10,7 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // TestLongestDelivery: a server that takes nearly all of its time for every step, after it let the connection of the mail
@@ -43,13 +43,13 @@ func TestLongestDelivery(t *testing.T) {
 			return client, nil
 		}
 		m := mustNew(t, cfg)
-		if r := m.Deliver(t.Context(), message(1)); r.Outcome != rules.Accepted {
+		if r := m.Deliver(t.Context(), message(1)); r.Outcome != outbox.Accepted {
 			t.Fatalf("got %+v", r)
 		}
 
 		slow = true
 		begin := time.Now()
-		if r := m.Deliver(t.Context(), message(2)); r.Outcome != rules.Accepted {
+		if r := m.Deliver(t.Context(), message(2)); r.Outcome != outbox.Accepted {
 			t.Fatalf("got %+v after %s", r, time.Since(begin))
 		}
 		if took := time.Since(begin); took > LongestDelivery || took < LongestDelivery-20*time.Second {

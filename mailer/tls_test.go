@@ -19,7 +19,7 @@ import (
 	"testing"
 	"time"
 
-	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // checkNoSecret looks for the canary, and for what the ways to log in make of it.
@@ -126,12 +126,12 @@ func TestNoLoginOverBadEncryption(t *testing.T) {
 				wire, got, _, _ := server.state()
 				checkNoSecret(t, "the wire", wire)
 				if tt.want == "" {
-					if r.Outcome != rules.Accepted || len(got) != 1 {
+					if r.Outcome != outbox.Accepted || len(got) != 1 {
 						t.Errorf("got %+v", r)
 					}
 					return
 				}
-				if r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, tt.want) || !strings.Contains(r.Text, "check smtp.host, smtp.port and smtp.tls") {
+				if r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, tt.want) || !strings.Contains(r.Text, "check smtp.host, smtp.port and smtp.tls") {
 					t.Errorf("got %+v, want %s", r, tt.want)
 				}
 				checkReply(t, r)
@@ -154,10 +154,10 @@ func TestWhatIsSaidBeforeEncryptionIsForgotten(t *testing.T) {
 	cfg.Port, cfg.TLS, cfg.TLSConfig = server.start(t), StartTLS, clientTLS
 	m := mustNew(t, cfg)
 	r := m.Deliver(t.Context(), message(1))
-	if r.Outcome != rules.ChannelFault || !strings.Contains(r.Text, "offers only logins that followup does not use by itself (XOAUTH2)") {
+	if r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "offers only logins that followup does not use by itself (XOAUTH2)") {
 		t.Errorf("got %+v, want what the server says inside the encryption", r)
 	}
-	if next := m.Deliver(t.Context(), message(2)); next.Outcome != rules.Accepted {
+	if next := m.Deliver(t.Context(), message(2)); next.Outcome != outbox.Accepted {
 		t.Errorf("the message after it: %+v", next)
 	}
 	m.Hangup()

@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"strings"
 
-	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // stage is where in a session the server says something.
@@ -36,16 +36,16 @@ func (s stage) String() string {
 // them given up.
 //
 // A 4xx is the same try later, whatever else it says: greylisting (RFC 6647) is one.
-func verdict(at stage, code int, status string) rules.Outcome {
+func verdict(at stage, code int, status string) outbox.Outcome {
 	switch {
 	case code/100 == 4:
-		return rules.Deferred
+		return outbox.Deferred
 	case at != atDot:
-		return rules.ChannelFault
+		return outbox.ChannelFault
 	case aboutTheText(status):
-		return rules.Denied
+		return outbox.Denied
 	}
-	return rules.AccountFault
+	return outbox.AccountFault
 }
 
 // aboutTheText reports whether an enhanced code of RFC 3463 and its registry at IANA is about what stands in the

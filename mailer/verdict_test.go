@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // TestVerdict is the matrix of what a server says, at which stage, and what becomes of the message. The codes are those of
@@ -14,15 +14,15 @@ import (
 // Exim and others really say.
 func TestVerdict(t *testing.T) {
 	const (
-		never    = rules.Outcome(0) // no server says so at that stage
-		deferred = rules.Deferred   // waits by its own schedule
-		channel  = rules.ChannelFault
-		account  = rules.AccountFault
-		denied   = rules.Denied
+		never    = outbox.Outcome(0) // no server says so at that stage
+		deferred = outbox.Deferred   // waits by its own schedule
+		channel  = outbox.ChannelFault
+		account  = outbox.AccountFault
+		denied   = outbox.Denied
 	)
 	for _, tt := range []struct {
 		reply                 string
-		mail, rcpt, data, dot rules.Outcome
+		mail, rcpt, data, dot outbox.Outcome
 	}{
 		// Not now. Nothing is lost by trying again, whatever the reason.
 		{"421 4.3.0 Temporary System Problem", deferred, deferred, deferred, deferred},
@@ -92,7 +92,7 @@ func TestVerdict(t *testing.T) {
 		{"554 5.60.1 another subject", channel, channel, channel, account},
 		{"554 5.3.44 another detail", channel, channel, channel, account},
 	} {
-		for at, want := range map[stage]rules.Outcome{atSender: tt.mail, atRecipient: tt.rcpt, atData: tt.data, atDot: tt.dot} {
+		for at, want := range map[stage]outbox.Outcome{atSender: tt.mail, atRecipient: tt.rcpt, atData: tt.data, atDot: tt.dot} {
 			reply := new(textproto.Error)
 			if _, err := fmt.Sscanf(tt.reply, "%d", &reply.Code); err != nil {
 				t.Fatal(err)

@@ -11,15 +11,16 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 )
 
 // hanging is a mailer that never comes back, until the daemon is told to stop.
 type hanging struct{ scheduler.Mailer }
 
-func (h hanging) Deliver(ctx context.Context, _ rules.Message) rules.Reply {
+func (h hanging) Deliver(ctx context.Context, _ rules.Message) outbox.Reply {
 	<-ctx.Done()
-	return rules.Reply{Outcome: rules.ChannelFault, Text: "given up"}
+	return outbox.Reply{Outcome: outbox.ChannelFault, Text: "given up"}
 }
 
 // TestAPassThatHangsGivesNoSignOfLife, whatever the ticks do; one that goes on gives some at least every minute.

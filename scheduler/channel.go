@@ -5,18 +5,19 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // judgeChannel notes what came of a reminder for the channel. One that broke off while the program was being stopped
 // says nothing of the server.
 func (p *Pass) judgeChannel(
-	ctx context.Context, r rules.Reminder, reply rules.Reply, broke, stopping bool, sum *Summary,
+	ctx context.Context, r rules.Reminder, reply outbox.Reply, broke, stopping bool, sum *Summary,
 ) error {
 	probing := sum.Channel.Failures > 0
 	switch o := reply.Outcome; {
-	case stopping && (brokeOff(o) || o == rules.ChannelFault):
+	case stopping && (brokeOff(o) || o == outbox.ChannelFault):
 		return nil
-	case r.FailsChannel(o, broke || probing):
+	case outbox.FailsChannel(r, o, broke || probing):
 		return p.channelFailed(ctx, reply.Text, sum)
 	case probing:
 		return p.channelMended(ctx, sum)
@@ -25,7 +26,7 @@ func (p *Pass) judgeChannel(
 }
 
 // brokeOff reports whether the connection broke over a reminder.
-func brokeOff(o rules.Outcome) bool { return o == rules.Broken || o == rules.Lost }
+func brokeOff(o outbox.Outcome) bool { return o == outbox.Broken || o == outbox.Lost }
 
 func (p *Pass) channelFailed(ctx context.Context, reason string, sum *Summary) error {
 	sum.Channel = sum.Channel.Failed(p.now(), p.Seed, reason)
@@ -36,15 +37,15 @@ func (p *Pass) channelFailed(ctx context.Context, reason string, sum *Summary) e
 
 func (p *Pass) channelMended(ctx context.Context, sum *Summary) error {
 	p.Log.Info("the mail server is back", "after_failures", sum.Channel.Failures)
-	sum.Channel = rules.Channel{}
+	sum.Channel = outbox.Channel{}
 	return p.Store.SetChannel(context.WithoutCancel(ctx), sum.Channel)
 }
 
 // checkChannel finds out, on the channel's own schedule, whether one that failed is mended when no mail is there to
 // try it: else that would be known only with the next reminder, which may be days off. A mail that was tried before
 // finds out by itself when its turn comes, and finds more: a server may refuse it only once it has seen all of it.
-func (p *Pass) checkChannel(ctx context.Context, now time.Time, waiting rules.Backlog, sum *Summary) error {
-	if sum.Channel.Failures == 0 || waiting.Tried > 0 || !sum.Channel.MayTry(now, rules.Backlog{}) {
+func (p *Pass) checkChannel(ctx context.Context, now time.Time, waiting outbox.Backlog, sum *Summary) error {
+	if sum.Channel.Failures == 0 || waiting.Tried > 0 || !sum.Channel.MayTry(now, outbox.Backlog{}) {
 		return nil
 	}
 	err := p.Mailer.Check(ctx)

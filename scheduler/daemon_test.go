@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 )
 
@@ -331,10 +332,10 @@ type mute struct {
 	until time.Time
 }
 
-func (m *mute) Deliver(ctx context.Context, msg rules.Message) rules.Reply {
+func (m *mute) Deliver(ctx context.Context, msg rules.Message) outbox.Reply {
 	reply := m.Mailer.Deliver(ctx, msg)
-	if reply.Outcome == rules.Accepted && time.Now().Before(m.until) {
-		return rules.Reply{Outcome: rules.Lost, Text: "the server takes the mail but does not answer (no answer in time)"}
+	if reply.Outcome == outbox.Accepted && time.Now().Before(m.until) {
+		return outbox.Reply{Outcome: outbox.Lost, Text: "the server takes the mail but does not answer (no answer in time)"}
 	}
 	return reply
 }
@@ -345,10 +346,10 @@ type poison struct {
 	over []int64
 }
 
-func (p *poison) Deliver(ctx context.Context, m rules.Message) rules.Reply {
+func (p *poison) Deliver(ctx context.Context, m rules.Message) outbox.Reply {
 	for _, id := range p.over {
 		if strings.Contains(m.ID, fmt.Sprintf(".%d@", id)) {
-			return rules.Reply{Outcome: rules.Broken, Text: "the connection broke"}
+			return outbox.Reply{Outcome: outbox.Broken, Text: "the connection broke"}
 		}
 	}
 	return p.Mailer.Deliver(ctx, m)
@@ -382,7 +383,7 @@ type panicsOnce struct {
 	done bool
 }
 
-func (p *panicsOnce) Deliver(ctx context.Context, m rules.Message) rules.Reply {
+func (p *panicsOnce) Deliver(ctx context.Context, m rules.Message) outbox.Reply {
 	if !p.done {
 		p.done = true
 		panic("a fault of the program")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // deliver sends what is waiting, until nothing is or the channel fails. It ends, for every reminder claimed leaves the
@@ -74,29 +75,29 @@ func (p *Pass) settleOld(ctx context.Context) error {
 }
 
 // judge says what is to become of a waiting reminder: it looks again whether the application still calls for it.
-func (p *Pass) judge(now time.Time) func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
-	return func(c rules.Case, pause rules.Pause, r rules.Reminder) (v rules.Verdict, err error) {
+func (p *Pass) judge(now time.Time) func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
+	return func(c rules.Case, pause rules.Pause, r rules.Reminder) (v outbox.Verdict, err error) {
 		defer caught(&err)
 		d := rules.Decide(c, p.by(pause), now)
 		step, applies := d.Step(r.Key)
 		missed, tooLate := d.MissedStep(r.Key)
 		switch {
 		case tooLate:
-			return rules.Verdict{State: rules.Expired, Reason: missed.Why}, nil
+			return outbox.Verdict{State: rules.Expired, Reason: missed.Why}, nil
 		case !applies:
-			return rules.Verdict{State: rules.Cancelled, Reason: "no longer applies"}, nil
+			return outbox.Verdict{State: rules.Cancelled, Reason: "no longer applies"}, nil
 		case r.Uncertain && step.Ahead(now):
-			return rules.Verdict{State: rules.Cancelled, Reason: "it may have reached you; what it was about is yet to come again"}, nil
+			return outbox.Verdict{State: rules.Cancelled, Reason: "it may have reached you; what it was about is yet to come again"}, nil
 		case step.Due.After(now):
-			return rules.Verdict{State: rules.Waiting, NextAttempt: step.Due, Reason: step.Why}, nil
+			return outbox.Verdict{State: rules.Waiting, NextAttempt: step.Due, Reason: step.Why}, nil
 		case r.Uncertain:
-			return rules.Verdict{State: rules.Sending, Message: r.Message}, nil
+			return outbox.Verdict{State: rules.Sending, Message: r.Message}, nil
 		}
 		m, err := p.Mailer.Compose(c, step, pause, now)
 		if err != nil {
-			return rules.Verdict{}, err
+			return outbox.Verdict{}, err
 		}
-		return rules.Verdict{State: rules.Sending, Message: m}, nil
+		return outbox.Verdict{State: rules.Sending, Message: m}, nil
 	}
 }
 
@@ -126,9 +127,9 @@ func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary)
 }
 
 // record writes down what the server said of one reminder, in a commit of its own.
-func (p *Pass) record(ctx context.Context, r rules.Reminder, reply rules.Reply, sum *Summary) error {
+func (p *Pass) record(ctx context.Context, r rules.Reminder, reply outbox.Reply, sum *Summary) error {
 	now := p.now()
-	r = r.After(reply, now, p.Seed)
+	r = outbox.After(r, reply, now, p.Seed)
 	switch log := p.log(r); r.State {
 	case rules.Delivered:
 		sum.Delivered++
@@ -139,10 +140,10 @@ func (p *Pass) record(ctx context.Context, r rules.Reminder, reply rules.Reply, 
 	default:
 		sum.Deferred++
 		switch reply.Outcome {
-		case rules.ChannelFault: // said once for all
-		case rules.AccountFault:
+		case outbox.ChannelFault: // said once for all
+		case outbox.AccountFault:
 			log.Warn("refused, perhaps because of the account and not of this mail; it waits, and others are tried first")
-		case rules.Lost:
+		case outbox.Lost:
 			log.Warn("perhaps delivered, and tried again now and then, so copies may arrive",
 				"outcome", reply.Outcome, "reply", reply.Text, "again_at", r.NextAttempt, "message_id", r.Message.ID)
 		default:
@@ -169,7 +170,7 @@ func (p *Pass) giveBack(ctx context.Context, claimed []rules.Reminder) error {
 	}
 	now := p.now()
 	for i, r := range claimed {
-		claimed[i] = r.After(rules.Reply{Outcome: rules.ChannelFault, Text: r.Reply}, now, p.Seed)
+		claimed[i] = outbox.After(r, outbox.Reply{Outcome: outbox.ChannelFault, Text: r.Reply}, now, p.Seed)
 	}
 	return p.save(ctx, now, claimed...)
 }

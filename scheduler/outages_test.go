@@ -12,6 +12,7 @@ import (
 	"github.com/emersion/go-smtp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 )
 
@@ -19,11 +20,11 @@ import (
 type outage struct {
 	scheduler.Mailer
 	until time.Time
-	reply rules.Reply
+	reply outbox.Reply
 	tries []time.Time
 }
 
-func (o *outage) Deliver(ctx context.Context, m rules.Message) rules.Reply {
+func (o *outage) Deliver(ctx context.Context, m rules.Message) outbox.Reply {
 	if time.Now().Before(o.until) {
 		o.tries = append(o.tries, time.Now())
 		return o.reply
@@ -32,7 +33,7 @@ func (o *outage) Deliver(ctx context.Context, m rules.Message) rules.Reply {
 }
 
 func (o *outage) Check(ctx context.Context) error {
-	if time.Now().Before(o.until) && o.reply.Outcome == rules.ChannelFault {
+	if time.Now().Before(o.until) && o.reply.Outcome == outbox.ChannelFault {
 		o.tries = append(o.tries, time.Now())
 		return errors.New(o.reply.Text)
 	}
@@ -44,13 +45,13 @@ func (o *outage) Check(ctx context.Context) error {
 // the server is asked now and then, and once more before the deadline.
 func TestOutages(t *testing.T) {
 	var (
-		password = rules.Reply{Outcome: rules.ChannelFault, Text: "refused the username or password (535)"}
-		grey     = rules.Reply{Outcome: rules.Deferred, Text: "450 greylisted"}
-		gone     = rules.Reply{Outcome: rules.ChannelFault, Text: "connection refused"}
+		password = outbox.Reply{Outcome: outbox.ChannelFault, Text: "refused the username or password (535)"}
+		grey     = outbox.Reply{Outcome: outbox.Deferred, Text: "450 greylisted"}
+		gone     = outbox.Reply{Outcome: outbox.ChannelFault, Text: "connection refused"}
 	)
 	for _, tt := range []struct {
 		name  string
-		reply rules.Reply
+		reply outbox.Reply
 		until string
 		want  []string // with a word of each mail's wording
 		state string   // of the reminders
@@ -273,7 +274,7 @@ func (f *forgetful) Save(ctx context.Context, now time.Time, r ...rules.Reminder
 	return f.Store.Save(ctx, now, r...)
 }
 
-func (f *forgetful) SetChannel(ctx context.Context, c rules.Channel) error {
+func (f *forgetful) SetChannel(ctx context.Context, c outbox.Channel) error {
 	if f.channel--; f.channel == 0 {
 		return errors.New("the program dies here")
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // Store is what a pass needs of the database. Each method is one transaction.
@@ -21,20 +22,20 @@ type Store interface {
 	// Decide hands applications whose check has come, at most limit, to decide, with the pause that was last told of, and
 	// records what it answers. One whose decide fails is left for an hour later.
 	Decide(ctx context.Context, now time.Time, limit int,
-		decide func(rules.Case, rules.Pause) (rules.Decision, error)) (rules.Decided, error)
+		decide func(rules.Case, rules.Pause) (rules.Decision, error)) (outbox.Decided, error)
 
 	// Recover makes every reminder waiting again that an earlier process, or a failed Save, left in sending, and returns the
 	// one of them that the mail server may have.
 	Recover(ctx context.Context, now time.Time) ([]rules.Reminder, error)
 
 	// Waiting is what waits at now.
-	Waiting(ctx context.Context, now time.Time) (rules.Backlog, error)
+	Waiting(ctx context.Context, now time.Time) (outbox.Backlog, error)
 
 	// Claim hands reminders that may be tried now, at most limit, to judge, with the pause, records the verdicts, and
 	// returns those to be sent. A reminder whose judge fails is left for later.
 	// They are to be sent in that order, none before the one before is saved.
 	Claim(ctx context.Context, now time.Time, limit int,
-		judge func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error)) (rules.Claimed, error)
+		judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error)) (outbox.Claimed, error)
 
 	// Save records what became of reminders.
 	Save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error
@@ -45,8 +46,8 @@ type Store interface {
 	// LatestEntry returns when the latest interview was added or the latest event recorded, or zero.
 	LatestEntry(ctx context.Context) (time.Time, error)
 
-	Channel(ctx context.Context) (rules.Channel, error)
-	SetChannel(ctx context.Context, c rules.Channel) error
+	Channel(ctx context.Context) (outbox.Channel, error)
+	SetChannel(ctx context.Context, c outbox.Channel) error
 }
 
 // Mailer writes reminders and hands them to the mail server.
@@ -55,7 +56,7 @@ type Mailer interface {
 	Compose(c rules.Case, s rules.Step, pause rules.Pause, now time.Time) (rules.Message, error)
 
 	// Deliver sends the very bytes of a message, over a connection that it opens when it needs one and keeps.
-	Deliver(ctx context.Context, m rules.Message) rules.Reply
+	Deliver(ctx context.Context, m rules.Message) outbox.Reply
 
 	// Check goes as far as a message would, over a connection of its own, and sends nothing.
 	Check(ctx context.Context) error
@@ -103,7 +104,7 @@ type Summary struct {
 	Deferred  int // to be tried again
 	Refused   int // by the server, for good
 	Failed    int // not decided or not written, by a fault of the program or of a letter
-	Channel   rules.Channel
+	Channel   outbox.Channel
 }
 
 // Run makes one pass: decide, then deliver. An error is trouble with the database or the clock; trouble with the mail

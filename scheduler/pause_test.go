@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 )
 
@@ -88,14 +89,14 @@ type amidst struct {
 
 func (a *amidst) Decide(ctx context.Context, now time.Time, limit int,
 	decide func(rules.Case, rules.Pause) (rules.Decision, error),
-) (rules.Decided, error) {
+) (outbox.Decided, error) {
 	once(&a.decide)
 	return a.Store.Decide(ctx, now, limit, decide)
 }
 
 func (a *amidst) Claim(ctx context.Context, now time.Time, limit int,
-	judge func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error),
-) (rules.Claimed, error) {
+	judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error),
+) (outbox.Claimed, error) {
 	once(&a.claim)
 	return a.Store.Claim(ctx, now, limit, judge)
 }

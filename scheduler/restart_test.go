@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 )
 
@@ -41,7 +42,7 @@ func (d *dying) write(write func() (something bool, err error)) error {
 
 func (d *dying) Decide(ctx context.Context, now time.Time, limit int,
 	decide func(rules.Case, rules.Pause) (rules.Decision, error),
-) (done rules.Decided, err error) {
+) (done outbox.Decided, err error) {
 	err = d.write(func() (bool, error) {
 		done, err = d.Store.Decide(ctx, now, limit, decide)
 		return done.Checked > 0, err
@@ -50,8 +51,8 @@ func (d *dying) Decide(ctx context.Context, now time.Time, limit int,
 }
 
 func (d *dying) Claim(ctx context.Context, now time.Time, limit int,
-	judge func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error),
-) (done rules.Claimed, err error) {
+	judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error),
+) (done outbox.Claimed, err error) {
 	err = d.write(func() (bool, error) { done, err = d.Store.Claim(ctx, now, limit, judge); return done.Judged > 0, err })
 	return done, err
 }

@@ -21,6 +21,7 @@ import (
 	"followup/mailer"
 	"followup/mailer/letters"
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 	"followup/store"
 )
@@ -131,7 +132,7 @@ func (w *world) tell(e rules.Event) {
 }
 
 // channel is what is on record of the way to the mail server.
-func (w *world) channel() rules.Channel {
+func (w *world) channel() outbox.Channel {
 	w.t.Helper()
 	c, err := w.store.Channel(w.t.Context())
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // TestAnyNumberMeansTheApplication: its own, which is that of its first interview, and that of each of its interviews.
@@ -72,7 +73,7 @@ func twoInterviews(t *testing.T) (s *Store, first, second int64) {
 	other.InterviewID = second
 	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{step(first), other}}))
 	for _, r := range mustClaim(t, s, noon, send) {
-		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 	}
 	mustRecord(t, s, noon,
 		rules.Event{ApplicationID: first, InterviewID: first, Kind: rules.NoShow, At: noon},

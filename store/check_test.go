@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 func TestCheck(t *testing.T) {
@@ -167,17 +168,17 @@ func lived(t *testing.T) (*Store, contents) {
 		mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon, From: rules.Person{Name: "Jo"}})
 	}
 	mustDecide(t, s, noon, thankEverybody)
-	claimed := mustClaim(t, s, noon, func(_ rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+	claimed := mustClaim(t, s, noon, func(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 		m := message(r)
 		if r.ID == 1 {
 			m.Bytes = aLongMail
 		}
-		return rules.Verdict{State: rules.Sending, Message: m}, nil
+		return outbox.Verdict{State: rules.Sending, Message: m}, nil
 	})
 	for _, r := range claimed[1:] {
-		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted, Text: "250 OK"}, noon, ""))
+		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted, Text: "250 OK"}, noon, ""))
 	}
-	if err := s.SetChannel(t.Context(), rules.Channel{}.Failed(noon, "", "connection refused")); err != nil {
+	if err := s.SetChannel(t.Context(), outbox.Channel{}.Failed(noon, "", "connection refused")); err != nil {
 		t.Fatal(err)
 	}
 	c, err := everything(t.Context(), s)
@@ -190,7 +191,7 @@ func lived(t *testing.T) (*Store, contents) {
 // contents is all that can be read from a store, but for the bytes of messages, and each application once.
 type contents struct {
 	Cases   []rules.Case
-	Channel rules.Channel
+	Channel outbox.Channel
 }
 
 func everything(ctx context.Context, s *Store) (c contents, err error) {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // Claim asks judge about up to limit waiting reminders whose turn has come, those tried least first, then those with
@@ -20,22 +21,22 @@ import (
 // before comes to judge with its message, and whatever judge makes of it, these bytes are what is sent. A reminder that
 // is not to be sent yet is not judged again with the same now, however often this is called.
 func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
-	judge func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error),
-) (rules.Claimed, error) {
-	var done rules.Claimed
+	judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error),
+) (outbox.Claimed, error) {
+	var done outbox.Claimed
 	err := s.writeMany(ctx, "claiming what is to be sent", func(tx *transaction) (err error) {
 		done, err = claim(ctx, tx, now, limit, judge)
 		return err
 	})
 	if err != nil {
-		return rules.Claimed{}, err // nothing is claimed, so nothing may be sent
+		return outbox.Claimed{}, err // nothing is claimed, so nothing may be sent
 	}
 	return done, nil
 }
 
 func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
-	judge func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error),
-) (done rules.Claimed, err error) {
+	judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error),
+) (done outbox.Claimed, err error) {
 	if err := sweepMessages(ctx, tx); err != nil {
 		return done, err
 	}
@@ -55,11 +56,11 @@ func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
 	if err != nil {
 		return done, err
 	}
-	done = rules.Claimed{Judged: len(turns), Failed: map[int64]rules.Failure{}}
+	done = outbox.Claimed{Judged: len(turns), Failed: map[int64]outbox.Failure{}}
 	for _, t := range turns {
 		c, r, err := w.turn(t)
 		if err == nil {
-			r, err = claimOne(ctx, tx, now, r, func(r rules.Reminder) (rules.Verdict, error) { return judge(c, pause, r) }, &done)
+			r, err = claimOne(ctx, tx, now, r, func(r rules.Reminder) (outbox.Verdict, error) { return judge(c, pause, r) }, &done)
 			w.show(r)
 		}
 		if err != nil {
@@ -112,13 +113,13 @@ func (w world) show(r rules.Reminder) {
 // claimOne judges one reminder, and returns it as it is then. When that fails the reminder is put off and the others
 // go on.
 func claimOne(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder,
-	judge func(rules.Reminder) (rules.Verdict, error), done *rules.Claimed,
+	judge func(rules.Reminder) (outbox.Verdict, error), done *outbox.Claimed,
 ) (rules.Reminder, error) {
 	var err error
 	if r.Uncertain {
 		if r.Message.Bytes, err = readMessage(ctx, tx, r.ID); errors.Is(err, errDamaged) {
 			r.NextAttempt = time.Unix(after(now, now), 0).UTC()
-			done.Failed[r.ID] = rules.Failure{Err: err, Again: r.NextAttempt}
+			done.Failed[r.ID] = outbox.Failure{Err: err, Again: r.NextAttempt}
 			return composeAnew(ctx, tx, r, err)
 		} else if err != nil {
 			return r, err
@@ -132,14 +133,14 @@ func claimOne(ctx context.Context, tx *transaction, now time.Time, r rules.Remin
 		err = checkVerdict(v)
 	}
 	if err != nil {
-		again := after(now, rules.LastTry(now, now.Add(retryFailed), r.Deadline))
-		done.Failed[r.ID] = rules.Failure{Err: err, Again: time.Unix(again, 0).UTC()}
+		again := after(now, outbox.LastTry(now, now.Add(retryFailed), r.Deadline))
+		done.Failed[r.ID] = outbox.Failure{Err: err, Again: time.Unix(again, 0).UTC()}
 		return r, postpone(ctx, tx, r.ID, again, err.Error())
 	}
 	return applyVerdict(ctx, tx, now, r, v, done)
 }
 
-func checkVerdict(v rules.Verdict) error {
+func checkVerdict(v outbox.Verdict) error {
 	switch v.State {
 	case rules.Waiting, rules.Cancelled, rules.Expired:
 		return nil
@@ -155,7 +156,7 @@ func checkVerdict(v rules.Verdict) error {
 	return fmt.Errorf("a waiting reminder cannot become %q", v.State)
 }
 
-func applyVerdict(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, v rules.Verdict, done *rules.Claimed,
+func applyVerdict(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, v outbox.Verdict, done *outbox.Claimed,
 ) (rules.Reminder, error) {
 	switch v.State {
 	case rules.Waiting:

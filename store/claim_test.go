@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 func TestClaimVerdicts(t *testing.T) {
@@ -16,37 +17,37 @@ func TestClaimVerdicts(t *testing.T) {
 	later := noon.Add(time.Hour)
 	for _, tt := range []struct {
 		name    string
-		verdict rules.Verdict
+		verdict outbox.Verdict
 		want    rules.Reminder // but for what was decided
 		recheck bool           // whether the application is decided anew
 	}{
 		{
 			"it is not time yet",
-			rules.Verdict{State: rules.Waiting, NextAttempt: later, Reason: "office hours begin at 09:00"},
+			outbox.Verdict{State: rules.Waiting, NextAttempt: later, Reason: "office hours begin at 09:00"},
 			rules.Reminder{State: rules.Waiting, NextAttempt: later, Reply: "office hours begin at 09:00"},
 			false,
 		},
 		{
 			"it is not time yet, by an answer that would come up again at once",
-			rules.Verdict{State: rules.Waiting, NextAttempt: noon.Add(-time.Hour)},
+			outbox.Verdict{State: rules.Waiting, NextAttempt: noon.Add(-time.Hour)},
 			rules.Reminder{State: rules.Waiting, NextAttempt: noon.Add(time.Second)},
 			false,
 		},
 		{
 			"it no longer applies",
-			rules.Verdict{State: rules.Cancelled, Reason: "they answered"},
+			outbox.Verdict{State: rules.Cancelled, Reason: "they answered"},
 			rules.Reminder{State: rules.Cancelled, NextAttempt: noon, SettledAt: noon, Reply: "they answered"},
 			true,
 		},
 		{
 			"its time has passed",
-			rules.Verdict{State: rules.Expired, Reason: "72 hours are over"},
+			outbox.Verdict{State: rules.Expired, Reason: "72 hours are over"},
 			rules.Reminder{State: rules.Expired, NextAttempt: noon, SettledAt: noon, Reply: "72 hours are over"},
 			true,
 		},
 		{
 			"it is to be sent",
-			rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Subject: "s", Bytes: []byte("b"), Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}}},
+			outbox.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Subject: "s", Bytes: []byte("b"), Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}}},
 			rules.Reminder{
 				State: rules.Sending, NextAttempt: noon,
 				Message: rules.Message{ID: "<1@acme.test>", Subject: "s", Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}},
@@ -58,7 +59,7 @@ func TestClaimVerdicts(t *testing.T) {
 			s := open(t)
 			id := add(t, s, anInterview())
 			mustDecide(t, s, noon, thankEverybody)
-			judge := func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) { return tt.verdict, nil }
+			judge := func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) { return tt.verdict, nil }
 			claimed := mustClaim(t, s, noon, judge)
 			if sending := tt.verdict.State == rules.Sending; sending != (len(claimed) == 1) {
 				t.Errorf("%d reminders are to be sent", len(claimed))
@@ -131,7 +132,7 @@ func TestClaimSeesSiblings(t *testing.T) {
 	second.LastCall = true
 	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{first, second}}))
 	var sent []int
-	mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+	mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 		n := 0
 		for _, other := range c.History.Reminders {
 			if other.State == rules.Sending && other.Message.Drafts[0].Body != "" {
@@ -150,21 +151,21 @@ func TestClaimSeesSiblings(t *testing.T) {
 func TestClaimFailure(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
-		verdict rules.Verdict
+		verdict outbox.Verdict
 		err     error
 		want    string
 	}{
-		{"a template that broke", rules.Verdict{}, errBroken, "broken"},
-		{"a message to nobody", rules.Verdict{State: rules.Sending, Message: rules.Message{Bytes: []byte("b")}}, nil, "a reminder to nobody"},
-		{"a message without a byte", rules.Verdict{State: rules.Sending}, nil, "its message is empty"},
-		{"no verdict", rules.Verdict{}, nil, `a waiting reminder cannot become ""`},
-		{"a verdict that only the server may give", rules.Verdict{State: rules.Delivered}, nil, `cannot become "delivered"`},
+		{"a template that broke", outbox.Verdict{}, errBroken, "broken"},
+		{"a message to nobody", outbox.Verdict{State: rules.Sending, Message: rules.Message{Bytes: []byte("b")}}, nil, "a reminder to nobody"},
+		{"a message without a byte", outbox.Verdict{State: rules.Sending}, nil, "its message is empty"},
+		{"no verdict", outbox.Verdict{}, nil, `a waiting reminder cannot become ""`},
+		{"a verdict that only the server may give", outbox.Verdict{State: rules.Delivered}, nil, `cannot become "delivered"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
 			bad, good := add(t, s, anInterview()), add(t, s, anInterview())
 			mustDecide(t, s, noon, thankEverybody)
-			done, err := s.Claim(t.Context(), noon, 10, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+			done, err := s.Claim(t.Context(), noon, 10, func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 				if r.ApplicationID == bad {
 					return tt.verdict, tt.err
 				}
@@ -198,8 +199,8 @@ func TestAFailedReminderIsNotSleptThrough(t *testing.T) {
 	nextTry := func() time.Time { return reminders(t, s, id)[0].NextAttempt }
 	fail := func() {
 		t.Helper()
-		broken := func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
-			return rules.Verdict{}, errBroken
+		broken := func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
+			return outbox.Verdict{}, errBroken
 		}
 		done, err := s.Claim(t.Context(), noon, 10, broken)
 		if err != nil || len(done.Failed) != 1 {
@@ -248,11 +249,11 @@ func backupOf(t *testing.T, s *Store) string {
 func TestRecover(t *testing.T) {
 	t.Run("has the same bytes sent again, whatever would be composed now", func(t *testing.T) {
 		s, r := crashed(t)
-		again := mustClaim(t, s, noon, func(_ rules.Case, _ rules.Pause, got rules.Reminder) (rules.Verdict, error) {
+		again := mustClaim(t, s, noon, func(_ rules.Case, _ rules.Pause, got rules.Reminder) (outbox.Verdict, error) {
 			if diff := cmp.Diff(r.Message, got.Message); diff != "" {
 				t.Errorf("judge was given another message (-sent +given):\n%s", diff)
 			}
-			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<new@acme.test>", Bytes: []byte("new"), Drafts: []rules.Draft{{Body: "new"}}}}, nil
+			return outbox.Verdict{State: rules.Sending, Message: rules.Message{ID: "<new@acme.test>", Bytes: []byte("new"), Drafts: []rules.Draft{{Body: "new"}}}}, nil
 		})
 		want := r
 		want.Uncertain, want.Attempts = true, 1
@@ -268,12 +269,12 @@ func TestRecover(t *testing.T) {
 		}
 		mustDecide(t, s, noon, thankEverybody)
 		batch := mustClaim(t, s, noon, send)
-		mustSave(t, s, noon, batch[0].After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		mustSave(t, s, noon, outbox.After(batch[0], outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 		found, err := s.Recover(t.Context(), noon)
 		if err != nil || len(found) != 1 || found[0].ID != batch[1].ID || !found[0].Uncertain {
 			t.Fatalf("recovered %+v (%v), want the second reminder, which may have been sent", found, err)
 		}
-		again := mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+		again := mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 			if (r.Message.ID != "") != (r.ID == batch[1].ID) {
 				t.Errorf("reminder %d comes with the message %q", r.ID, r.Message.ID)
 			}
@@ -291,7 +292,7 @@ func TestRecover(t *testing.T) {
 		mustDecide(t, s, noon, thankEverybody)
 		batch := mustClaim(t, s, noon, send)
 		lost, other := batch[0], batch[1]
-		mustSave(t, s, noon, lost.After(rules.Reply{Outcome: rules.Lost}, noon, ""), other.After(rules.Reply{Outcome: rules.ChannelFault}, noon, ""))
+		mustSave(t, s, noon, outbox.After(lost, outbox.Reply{Outcome: outbox.Lost}, noon, ""), outbox.After(other, outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""))
 		day := noon.Add(48 * time.Hour)
 		mustClaim(t, s, day, send)
 		if found, err := s.Recover(t.Context(), day); err != nil || len(found) != 1 || found[0].ID != other.ID {
@@ -324,7 +325,7 @@ func TestRecover(t *testing.T) {
 			if err != nil || len(found) != 1 || found[0].ID != r.ID {
 				t.Errorf("recovered %+v (%v), want reminder %d", found, err, r.ID)
 			}
-			mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Deferred}, noon, ""))
+			mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Deferred}, noon, ""))
 		}
 		if diff := cmp.Diff([]int64{4, 6, 2, 1, 3, 5}, order); diff != "" {
 			t.Errorf("the order of the claim (-want +got):\n%s", diff)
@@ -333,7 +334,7 @@ func TestRecover(t *testing.T) {
 
 	t.Run("leaves what was settled before the crash", func(t *testing.T) {
 		s, r := claimedOne(t)
-		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 0 {
 			t.Errorf("recovered %v (%v), want nothing", lost, err)
 		}
@@ -341,8 +342,8 @@ func TestRecover(t *testing.T) {
 
 	t.Run("does not keep what no longer applies from being cancelled", func(t *testing.T) {
 		s, r := crashed(t)
-		mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
-			return rules.Verdict{State: rules.Cancelled, Reason: "they answered"}, nil
+		mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
+			return outbox.Verdict{State: rules.Cancelled, Reason: "they answered"}, nil
 		})
 		if diff := cmp.Diff([]rules.State{rules.Cancelled}, states(t, s, r.ApplicationID)); diff != "" {
 			t.Errorf("the states differ (-want +got):\n%s", diff)
@@ -372,7 +373,7 @@ func TestDamagedMessage(t *testing.T) {
 				t.Errorf("it is said to be tried again at %s, want at once, and what is on record", again)
 			}
 
-			anew := mustClaim(t, s, noon.Add(time.Minute), func(_ rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+			anew := mustClaim(t, s, noon.Add(time.Minute), func(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 				if r.Uncertain || r.Message.ID != "" {
 					t.Errorf("judge was given %+v, want a reminder without a message", r)
 				}

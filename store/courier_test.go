@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 )
 
@@ -41,7 +42,7 @@ func (c *courier) Compose(_ rules.Case, s rules.Step, _ rules.Pause, _ time.Time
 	}, nil
 }
 
-func (c *courier) Deliver(_ context.Context, m rules.Message) rules.Reply {
+func (c *courier) Deliver(_ context.Context, m rules.Message) outbox.Reply {
 	var stored []byte
 	err := c.look.QueryRow(`
 		SELECT bytes FROM messages JOIN reminders ON reminders.id = reminder_id
@@ -51,10 +52,10 @@ func (c *courier) Deliver(_ context.Context, m rules.Message) rules.Reply {
 	}
 	if c.fault {
 		c.fault = false
-		return rules.Reply{Outcome: rules.ChannelFault, Text: "connection refused"}
+		return outbox.Reply{Outcome: outbox.ChannelFault, Text: "connection refused"}
 	}
 	c.times[m.ID]++
-	return rules.Reply{Outcome: rules.Accepted, Text: "250 OK"}
+	return outbox.Reply{Outcome: outbox.Accepted, Text: "250 OK"}
 }
 
 func (c *courier) Check(context.Context) error { return nil }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // retryFailed is when something that failed by our own fault is looked at again: a rule that panicked, a template that
@@ -22,13 +23,13 @@ const retryFailed = time.Hour
 // store. No application is decided twice with the same now, however often this is called.
 func (s *Store) Decide(ctx context.Context, now time.Time, limit int,
 	decide func(rules.Case, rules.Pause) (rules.Decision, error),
-) (rules.Decided, error) {
-	var done rules.Decided
+) (outbox.Decided, error) {
+	var done outbox.Decided
 	if due, err := s.anyDue(ctx, now); err != nil || !due {
 		return done, err
 	}
 	err := s.writeMany(ctx, "deciding what is due", func(tx *transaction) error {
-		done = rules.Decided{Failed: map[int64]error{}}
+		done = outbox.Decided{Failed: map[int64]error{}}
 		ids, err := collect(ctx, tx, scanID, selectDue, seconds(now), limit)
 		if err != nil {
 			return err
@@ -57,7 +58,7 @@ func (s *Store) Decide(ctx context.Context, now time.Time, limit int,
 		return nil
 	})
 	if err != nil {
-		return rules.Decided{}, err // all of it was taken back
+		return outbox.Decided{}, err // all of it was taken back
 	}
 	return done, nil
 }
@@ -77,7 +78,7 @@ func (s *Store) anyDue(ctx context.Context, now time.Time) (due bool, err error)
 // its savepoint takes back what was half done. What no application is to blame for, such as a full disk, puts off
 // nothing. changed reports whether its reminders are others than before.
 func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case,
-	decide func() (rules.Decision, error), done *rules.Decided,
+	decide func() (rules.Decision, error), done *outbox.Decided,
 ) (changed bool, err error) {
 	done.Checked++
 	if _, err := tx.ExecContext(ctx, sqlSavepoint); err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 func TestDecideApplies(t *testing.T) {
@@ -29,34 +30,34 @@ func TestDecideApplies(t *testing.T) {
 		name      string
 		decisions []decision
 		want      []rules.State
-		last      rules.Decided // what the last of the decisions did
+		last      outbox.Decided // what the last of the decisions did
 	}{
-		{"a due step waits", []decision{steps(due)}, []rules.State{rules.Waiting}, rules.Decided{Created: 1}},
-		{"a step to come is not there yet", []decision{steps(future)}, nil, rules.Decided{}},
-		{"deciding the same again changes nothing", []decision{steps(due), steps(due)}, []rules.State{rules.Waiting}, rules.Decided{}},
-		{"a missed step is recorded", []decision{missed}, []rules.State{rules.Expired}, rules.Decided{Missed: 1}},
-		{"once", []decision{missed, missed}, []rules.State{rules.Expired}, rules.Decided{}},
-		{"a waiting one whose time passed expires", []decision{steps(due), missed}, []rules.State{rules.Expired}, rules.Decided{Missed: 1}},
-		{"a waiting one that is not called for is cancelled", []decision{steps(due), nothing}, []rules.State{rules.Cancelled}, rules.Decided{Cancelled: 1}},
-		{"a waiting one whose step moved goes on waiting", []decision{steps(due), steps(future)}, []rules.State{rules.Waiting}, rules.Decided{}},
+		{"a due step waits", []decision{steps(due)}, []rules.State{rules.Waiting}, outbox.Decided{Created: 1}},
+		{"a step to come is not there yet", []decision{steps(future)}, nil, outbox.Decided{}},
+		{"deciding the same again changes nothing", []decision{steps(due), steps(due)}, []rules.State{rules.Waiting}, outbox.Decided{}},
+		{"a missed step is recorded", []decision{missed}, []rules.State{rules.Expired}, outbox.Decided{Missed: 1}},
+		{"once", []decision{missed, missed}, []rules.State{rules.Expired}, outbox.Decided{}},
+		{"a waiting one whose time passed expires", []decision{steps(due), missed}, []rules.State{rules.Expired}, outbox.Decided{Missed: 1}},
+		{"a waiting one that is not called for is cancelled", []decision{steps(due), nothing}, []rules.State{rules.Cancelled}, outbox.Decided{Cancelled: 1}},
+		{"a waiting one whose step moved goes on waiting", []decision{steps(due), steps(future)}, []rules.State{rules.Waiting}, outbox.Decided{}},
 		{
 			"a cancelled one was never handed over, so the step may come back",
 			[]decision{steps(due), nothing, steps(due)},
 			[]rules.State{rules.Cancelled, rules.Waiting},
-			rules.Decided{Created: 1},
+			outbox.Decided{Created: 1},
 		},
-		{"an expired one does not come back", []decision{missed, steps(due)}, []rules.State{rules.Expired}, rules.Decided{}},
+		{"an expired one does not come back", []decision{missed, steps(due)}, []rules.State{rules.Expired}, outbox.Decided{}},
 		{
 			"a step named twice is one",
 			[]decision{func(id int64) rules.Decision { return rules.Decision{Steps: []rules.Step{due(id), due(id)}} }},
 			[]rules.State{rules.Waiting},
-			rules.Decided{Created: 1},
+			outbox.Decided{Created: 1},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
 			id := add(t, s, anInterview())
-			var last rules.Decided
+			var last outbox.Decided
 			for _, d := range tt.decisions {
 				if err := s.Recheck(t.Context(), noon); err != nil {
 					t.Fatal(err)
@@ -73,11 +74,11 @@ func TestDecideApplies(t *testing.T) {
 		})
 	}
 
-	for state, outcome := range map[rules.State]rules.Outcome{rules.Delivered: rules.Accepted, rules.Refused: rules.Denied, rules.Sending: 0} {
+	for state, outcome := range map[rules.State]outbox.Outcome{rules.Delivered: outbox.Accepted, rules.Refused: outbox.Denied, rules.Sending: 0} {
 		t.Run("what is "+string(state)+" is never touched", func(t *testing.T) {
 			s, r := claimedOne(t)
 			if outcome != 0 {
-				mustSave(t, s, noon, r.After(rules.Reply{Outcome: outcome, Text: "reply"}, noon, ""))
+				mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outcome, Text: "reply"}, noon, ""))
 			}
 			before := reminders(t, s, r.ApplicationID)
 			for _, d := range []decision{nothing, missed, steps(due)} {

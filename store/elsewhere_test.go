@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // elsewhere are the other applications that one comes with, as it is read by its number and in a list.
@@ -159,10 +160,10 @@ func TestDecidingKnowsWhatWasDecided(t *testing.T) {
 		t.Errorf("deciding (-want +got):\n%s", diff)
 	}
 	clear(seen)
-	mustClaim(t, s, noon, func(c rules.Case, pause rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+	mustClaim(t, s, noon, func(c rules.Case, pause rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 		seen[c.ID] = stateElsewhere(c)
 		if c.ID == first {
-			return rules.Verdict{State: rules.Cancelled}, nil
+			return outbox.Verdict{State: rules.Cancelled}, nil
 		}
 		return send(c, pause, r)
 	})
@@ -189,7 +190,7 @@ func TestRelatedAreDecidedAnew(t *testing.T) {
 	refused := func(t *testing.T, s *Store, id int64) rules.Reminder {
 		t.Helper()
 		r := sending(t, s, id)
-		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Denied}, noon, ""))
+		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Denied}, noon, ""))
 		return r
 	}
 	decides := func(d rules.Decision) func(t *testing.T, s *Store, id int64) {
@@ -253,10 +254,10 @@ func TestRelatedAreDecidedAnew(t *testing.T) {
 			}
 		}, longAgo.UTC()},
 		{"a reminder is delivered", nil, func(t *testing.T, s *Store, id int64) {
-			mustSave(t, s, later, sending(t, s, id).After(rules.Reply{Outcome: rules.Accepted}, later, ""))
+			mustSave(t, s, later, outbox.After(sending(t, s, id), outbox.Reply{Outcome: outbox.Accepted}, later, ""))
 		}, later},
 		{"a reminder is refused", nil, func(t *testing.T, s *Store, id int64) {
-			mustSave(t, s, later, sending(t, s, id).After(rules.Reply{Outcome: rules.Denied}, later, ""))
+			mustSave(t, s, later, outbox.After(sending(t, s, id), outbox.Reply{Outcome: outbox.Denied}, later, ""))
 		}, later},
 		{"refused ones are sent again", func(t *testing.T, s *Store, id int64) { refused(t, s, id) }, func(t *testing.T, s *Store, id int64) {
 			if n, err := s.Retry(t.Context(), later, id); err != nil || n != 1 {
@@ -264,8 +265,8 @@ func TestRelatedAreDecidedAnew(t *testing.T) {
 			}
 		}, later},
 		{"a reminder turns out not to apply when its turn comes", thanks, func(t *testing.T, s *Store, _ int64) {
-			mustClaim(t, s, later, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
-				return rules.Verdict{State: rules.Cancelled}, nil
+			mustClaim(t, s, later, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
+				return outbox.Verdict{State: rules.Cancelled}, nil
 			})
 		}, later},
 		{"one that waits is called for no more", thanks, decides(rules.Decision{}), later.Add(time.Second)},
@@ -276,7 +277,7 @@ func TestRelatedAreDecidedAnew(t *testing.T) {
 		{"but not when one comes to wait", nil, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
 		{"nor when nothing changes", thanks, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
 		{"nor when one is tried again later", nil, func(t *testing.T, s *Store, id int64) {
-			mustSave(t, s, later, sending(t, s, id).After(rules.Reply{Outcome: rules.Deferred}, later, ""))
+			mustSave(t, s, later, outbox.After(sending(t, s, id), outbox.Reply{Outcome: outbox.Deferred}, later, ""))
 		}, time.Time{}},
 		{"nor when another application changes", nil, func(t *testing.T, s *Store, _ int64) {
 			begun(t, s, at("Initech"), with(ann))
@@ -373,9 +374,9 @@ func TestThePauseIsReadWithTheRest(t *testing.T) {
 			got = append(got, p)
 			return thankEverybody(c, p)
 		})
-		mustClaim(t, s, noon, func(_ rules.Case, p rules.Pause, _ rules.Reminder) (rules.Verdict, error) {
+		mustClaim(t, s, noon, func(_ rules.Case, p rules.Pause, _ rules.Reminder) (outbox.Verdict, error) {
 			got = append(got, p)
-			return rules.Verdict{State: rules.Cancelled}, nil
+			return outbox.Verdict{State: rules.Cancelled}, nil
 		})
 		if !slices.Equal(got, []rules.Pause{want, want}) {
 			t.Errorf("they know %+v, want %+v", got, want)

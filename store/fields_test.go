@@ -6,6 +6,7 @@ import (
 
 	"followup/rules"
 	"followup/rules/fields"
+	"followup/rules/outbox"
 )
 
 // TestEveryFieldIsStored: a field that a query left out would come back empty in the user's database alone.
@@ -68,7 +69,7 @@ func TestEveryFieldIsStored(t *testing.T) {
 		"To.Topic": "an event has no topic", "From.Topic": "an event has no topic",
 	})
 
-	channel := fields.Filled[rules.Channel](t)
+	channel := fields.Filled[outbox.Channel](t)
 	if err := s.SetChannel(t.Context(), channel); err != nil {
 		t.Fatal(err)
 	}
@@ -106,8 +107,8 @@ func TestEveryFieldOfAReminderIsStored(t *testing.T) {
 	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{
 		{Key: r.Key, To: r.To(), Due: r.Due, Deadline: r.Deadline, Expires: r.Expires, Why: r.Why},
 	}}))
-	claimed := mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
-		return rules.Verdict{State: rules.Sending, Message: r.Message}, nil
+	claimed := mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
+		return outbox.Verdict{State: rules.Sending, Message: r.Message}, nil
 	})[0]
 	comesBack(t, "what is claimed", r.Message, claimed.Message, nil)
 	r.Message.Drafts[0].To.ID = 1

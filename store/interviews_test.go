@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 func TestUnknownNumber(t *testing.T) {
@@ -57,7 +58,7 @@ func TestRemoveApplication(t *testing.T) {
 		}
 	})
 	t.Run("leaves nothing to save of an attempt that was under way", func(t *testing.T) {
-		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 	})
 	t.Run("gives its number to nobody else", func(t *testing.T) {
 		if id := add(t, s, anInterview()); id <= r.ApplicationID {
@@ -155,8 +156,8 @@ func TestAHookIsUsedUp(t *testing.T) {
 		id := begun(t, s, app, anInterview())
 		key := rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1}
 		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: key, To: []rules.Person{{}}, Due: noon}}}))
-		for _, r := range mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
-			return rules.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@x>", Bytes: []byte("b"), Drafts: []rules.Draft{{}}, Hook: built}}, nil
+		for _, r := range mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
+			return outbox.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@x>", Bytes: []byte("b"), Drafts: []rules.Draft{{}}, Hook: built}}, nil
 		}) {
 			r.State, r.SettledAt = rules.Delivered, noon
 			mustSave(t, s, noon, r)
@@ -210,8 +211,8 @@ func TestRedraft(t *testing.T) {
 	r := reminders(t, s, id)[0]
 	for _, state := range []rules.State{rules.Waiting, rules.Delivered} {
 		if state == rules.Delivered {
-			r = mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
-				return rules.Verdict{State: rules.Sending, Message: message(r)}, nil
+			r = mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
+				return outbox.Verdict{State: rules.Sending, Message: message(r)}, nil
 			})[0]
 			r.State = rules.Delivered
 			mustSave(t, s, noon, r)

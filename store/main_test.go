@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // helpers are what a test can run in a process of its own: this test binary, started again with the name in the
@@ -203,7 +204,7 @@ func always(d rules.Decision) decider {
 
 type (
 	decider = func(rules.Case, rules.Pause) (rules.Decision, error)
-	judge   = func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error)
+	judge   = func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error)
 )
 
 // thankEverybody decides that each application calls for thank-yous to the interviewers of the first interview, or to the team.
@@ -224,7 +225,7 @@ func byTheRules(now time.Time) decider {
 	}
 }
 
-func mustDecide(t *testing.T, s *Store, now time.Time, f decider) rules.Decided {
+func mustDecide(t *testing.T, s *Store, now time.Time, f decider) outbox.Decided {
 	t.Helper()
 	done, err := s.Decide(t.Context(), now, 100, f)
 	if err != nil {
@@ -256,20 +257,20 @@ func mustSave(t *testing.T, s *Store, now time.Time, r ...rules.Reminder) {
 }
 
 // send judges that everything is to be sent.
-func send(_ rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
-	return rules.Verdict{State: rules.Sending, Message: message(r)}, nil
+func send(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
+	return outbox.Verdict{State: rules.Sending, Message: message(r)}, nil
 }
 
 // sendWhatApplies judges as the daemon does, in other words.
 func sendWhatApplies(now time.Time) judge {
-	return func(c rules.Case, pause rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+	return func(c rules.Case, pause rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 		d, _ := byTheRules(now)(c, pause)
 		step, applies := d.Step(r.Key)
 		switch {
 		case !applies:
-			return rules.Verdict{State: rules.Cancelled}, nil
+			return outbox.Verdict{State: rules.Cancelled}, nil
 		case step.Due.After(now):
-			return rules.Verdict{State: rules.Waiting, NextAttempt: step.Due}, nil
+			return outbox.Verdict{State: rules.Waiting, NextAttempt: step.Due}, nil
 		case !r.Uncertain:
 			r.Message.Drafts = rules.DraftsTo(step.To)
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // installIDKey is the key in meta of the install id.
@@ -87,19 +88,19 @@ func (s *Store) SetPause(ctx context.Context, now time.Time, p rules.Pause) erro
 }
 
 // Channel returns the state of the way to the SMTP server, as last set.
-func (s *Store) Channel(ctx context.Context) (rules.Channel, error) {
-	var c rules.Channel
+func (s *Store) Channel(ctx context.Context) (outbox.Channel, error) {
+	var c outbox.Channel
 	err := s.db.QueryRowContext(ctx, `SELECT failures, since, last_try, next_try, last_error FROM channel`).
 		Scan(&c.Failures, instant{&c.Since}, instant{&c.LastTry}, instant{&c.NextTry}, &c.LastError)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return rules.Channel{}, explain(s.path, "reading the state of the mail server", err)
+		return outbox.Channel{}, explain(s.path, "reading the state of the mail server", err)
 	}
 	return c, nil
 }
 
 // SetChannel remembers the state of the way to the SMTP server. One that nothing is wrong with is remembered by no row,
 // so saying so again writes nothing.
-func (s *Store) SetChannel(ctx context.Context, c rules.Channel) error {
+func (s *Store) SetChannel(ctx context.Context, c outbox.Channel) error {
 	var err error
 	if c.Failures == 0 {
 		_, err = s.db.ExecContext(ctx, `DELETE FROM channel`)

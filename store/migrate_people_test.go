@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // panel9 is the value of a column of schema 9 that names the people of an interview.
@@ -181,7 +181,7 @@ func TestMigrate9CountsAPanelTogether(t *testing.T) {
 			if r.ApplicationID == 10 {
 				sent = append(sent, fmt.Sprint(r.Round, " ", string(r.Message.Bytes), " to ", r.To()))
 			}
-			mustSave(t, s, now, r.After(rules.Reply{Outcome: rules.Accepted}, now, ""))
+			mustSave(t, s, now, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, now, ""))
 		}
 	}
 	if len(sent) != 2 || sent[0] != "3 the mail to [b@initech.test]" || !strings.HasSuffix(sent[1], "to [c@initech.test d@initech.test]") {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // TestMigrate9: a database of the last schema before the first release is opened and says what it said then, a mail under
@@ -68,7 +69,7 @@ func TestMigrate9(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	channel := rules.Channel{Failures: 2, Since: noon, LastTry: noon.Add(time.Minute), NextTry: noon.Add(2 * time.Minute), LastError: "no answer in time"}
+	channel := outbox.Channel{Failures: 2, Since: noon, LastTry: noon.Add(time.Minute), NextTry: noon.Add(2 * time.Minute), LastError: "no answer in time"}
 	if diff := cmp.Diff(contents{want, channel}, is); diff != "" {
 		t.Errorf("it reads differently now (-then +now):\n%s", diff)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // Recover takes back every reminder in state sending: the program died while it had them. The server may have seen the
@@ -153,10 +154,10 @@ func checkUnchanged(ctx context.Context, tx *transaction, r rules.Reminder) erro
 func settled(s rules.State) bool { return s != rules.Waiting && s != rules.Sending }
 
 // Waiting tells what waits at now. It reads indexes only.
-func (s *Store) Waiting(ctx context.Context, now time.Time) (b rules.Backlog, err error) {
+func (s *Store) Waiting(ctx context.Context, now time.Time) (b outbox.Backlog, err error) {
 	err = s.db.QueryRowContext(ctx, selectWaitingCount, seconds(now)).Scan(&b.Ready, &b.Tried, instant{&b.Fresh}, instant{&b.Deadline})
 	if err != nil {
-		return rules.Backlog{}, explain(s.path, "looking for what waits", err)
+		return outbox.Backlog{}, explain(s.path, "looking for what waits", err)
 	}
 	return b, nil
 }

@@ -10,26 +10,27 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 func TestSave(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name    string
-		outcome rules.Outcome
+		outcome outbox.Outcome
 		want    rules.State
 		kept    bool // whether the bytes outlive the next claim, to be sent again
 		recheck bool // whether the interview is decided anew
 	}{
-		{"accepted", rules.Accepted, rules.Delivered, false, true},
-		{"denied", rules.Denied, rules.Refused, false, true},
-		{"deferred: the server has it not, so it is composed anew", rules.Deferred, rules.Waiting, false, false},
-		{"lost: the server may have it, so these bytes are sent again", rules.Lost, rules.Waiting, true, false},
-		{"a fault of the channel", rules.ChannelFault, rules.Waiting, false, false},
+		{"accepted", outbox.Accepted, rules.Delivered, false, true},
+		{"denied", outbox.Denied, rules.Refused, false, true},
+		{"deferred: the server has it not, so it is composed anew", outbox.Deferred, rules.Waiting, false, false},
+		{"lost: the server may have it, so these bytes are sent again", outbox.Lost, rules.Waiting, true, false},
+		{"a fault of the channel", outbox.ChannelFault, rules.Waiting, false, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, r := claimedOne(t)
-			saved := r.After(rules.Reply{Outcome: tt.outcome, Text: "reply"}, noon, "seed")
+			saved := outbox.After(r, outbox.Reply{Outcome: tt.outcome, Text: "reply"}, noon, "seed")
 			mustSave(t, s, noon, saved)
 			mustSave(t, s, noon, saved) // as after a commit of which nobody knows whether it happened
 
@@ -55,8 +56,8 @@ func TestSave(t *testing.T) {
 
 	t.Run("keeps what was said first of a reminder that is settled", func(t *testing.T) {
 		s, r := claimedOne(t)
-		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
-		err := s.Save(t.Context(), noon, r.After(rules.Reply{Outcome: rules.Denied}, noon, ""))
+		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
+		err := s.Save(t.Context(), noon, outbox.After(r, outbox.Reply{Outcome: outbox.Denied}, noon, ""))
 		if err == nil || !strings.Contains(err.Error(), "it is delivered for good") {
 			t.Errorf("the error is %v, want it to say that it was delivered", err)
 		}
@@ -66,7 +67,7 @@ func TestSave(t *testing.T) {
 		s, r := claimedOne(t)
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if err := s.Save(ctx, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, "")); err != nil {
+		if err := s.Save(ctx, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, "")); err != nil {
 			t.Error(err)
 		}
 	})
@@ -105,14 +106,14 @@ func TestWaiting(t *testing.T) {
 
 func TestRetry(t *testing.T) {
 	s, r := claimedOne(t)
-	mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Denied, Text: "550 no such user"}, noon, ""))
+	mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Denied, Text: "550 no such user"}, noon, ""))
 	later := noon.Add(time.Hour)
 	for _, want := range []int{1, 0} { // the second time nothing is refused
 		if n, err := s.Retry(t.Context(), later, r.ApplicationID); err != nil || n != want {
 			t.Errorf("%d are sent again (%v), want %d", n, err, want)
 		}
 	}
-	got := mustClaim(t, s, later, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+	got := mustClaim(t, s, later, func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 		if !cmp.Equal(r.Message, rules.Message{Drafts: rules.DraftsTo([]rules.Person{{}})}) || r.Uncertain || r.Attempts != 1 || r.Reply != "550 no such user" {
 			t.Errorf("judge was given %+v, want what happened so far and no message", r)
 		}
@@ -139,8 +140,8 @@ func TestMeta(t *testing.T) {
 
 func TestChannel(t *testing.T) {
 	s := open(t)
-	broken := rules.Channel{}.Failed(noon, "seed", "dial: refused")
-	for _, want := range []rules.Channel{{}, broken, broken.Failed(noon.Add(time.Hour), "seed", "dial: timeout"), {}} {
+	broken := outbox.Channel{}.Failed(noon, "seed", "dial: refused")
+	for _, want := range []outbox.Channel{{}, broken, broken.Failed(noon.Add(time.Hour), "seed", "dial: timeout"), {}} {
 		if err := s.SetChannel(t.Context(), want); err != nil {
 			t.Fatal(err)
 		}
@@ -160,7 +161,7 @@ func TestNothingIsClaimedUnlessCommitted(t *testing.T) {
 	add(t, s, anInterview())
 	mustDecide(t, s, noon, thankEverybody)
 	ctx, cancel := context.WithCancel(t.Context())
-	done, err := s.Claim(ctx, noon, 10, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+	done, err := s.Claim(ctx, noon, 10, func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 		cancel()
 		return send(c, rules.Pause{}, r)
 	})

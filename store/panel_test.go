@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // wantConsistent holds that each reminder has a draft, and that its drafts have words, all of them, when it has a
@@ -42,10 +43,10 @@ func TestAPanel(t *testing.T) {
 		mustDecide(t, s, noon, thankEverybody)
 		return s, mustClaim(t, s, noon, send)[0]
 	}
-	saved := func(o rules.Outcome) func(t *testing.T) *Store {
+	saved := func(o outbox.Outcome) func(t *testing.T) *Store {
 		return func(t *testing.T) *Store {
 			s, r := claimed(t)
-			mustSave(t, s, noon, r.After(rules.Reply{Outcome: o}, noon, ""))
+			mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: o}, noon, ""))
 			return s
 		}
 	}
@@ -77,14 +78,14 @@ func TestAPanel(t *testing.T) {
 			return s
 		}, rules.Expired, addressed},
 		{"claimed", func(t *testing.T) *Store { s, _ := claimed(t); return s }, rules.Sending, worded},
-		{"delivered", saved(rules.Accepted), rules.Delivered, worded},
-		{"refused", saved(rules.Denied), rules.Refused, worded},
-		{"put off by the server", saved(rules.Deferred), rules.Waiting, addressed},
-		{"given back", saved(rules.ChannelFault), rules.Waiting, addressed},
-		{"perhaps delivered", saved(rules.Lost), rules.Waiting, worded},
+		{"delivered", saved(outbox.Accepted), rules.Delivered, worded},
+		{"refused", saved(outbox.Denied), rules.Refused, worded},
+		{"put off by the server", saved(outbox.Deferred), rules.Waiting, addressed},
+		{"given back", saved(outbox.ChannelFault), rules.Waiting, addressed},
+		{"perhaps delivered", saved(outbox.Lost), rules.Waiting, worded},
 		{"in flight when the program died", recovered, rules.Waiting, worded},
 		{"refused, and to be sent again", func(t *testing.T) *Store {
-			s := saved(rules.Denied)(t)
+			s := saved(outbox.Denied)(t)
 			if _, err := s.Retry(t.Context(), noon, 1); err != nil {
 				t.Fatal(err)
 			}
@@ -140,7 +141,7 @@ func TestAPanel(t *testing.T) {
 		}
 		mustDecide(t, s, noon, thankEverybody)
 		batch := mustClaim(t, s, noon, send)
-		mustSave(t, s, noon, batch[0].After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		mustSave(t, s, noon, outbox.After(batch[0], outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 		if _, err := s.Recover(t.Context(), noon); err != nil {
 			t.Fatal(err)
 		}
@@ -195,7 +196,7 @@ func TestAPanelThatChanges(t *testing.T) {
 	t.Run("between the decision and the claim", func(t *testing.T) {
 		s := begin(t)
 		change(t, s)
-		mustClaim(t, s, noon, func(c rules.Case, p rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+		mustClaim(t, s, noon, func(c rules.Case, p rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 			r.Message.Drafts = rules.DraftsTo(c.Interviews[0].Interviewers[1:]) // fewer than waited
 			return send(c, p, r)
 		})
@@ -206,7 +207,7 @@ func TestAPanelThatChanges(t *testing.T) {
 	t.Run("after it may have been sent", func(t *testing.T) {
 		s := begin(t)
 		r := mustClaim(t, s, noon, send)[0]
-		mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Lost}, noon, ""))
+		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Lost}, noon, ""))
 		change(t, s)
 		mustDecide(t, s, noon, thankEverybody)
 		if diff := cmp.Diff([]string{jo.Name, ann.Name}, to(t, s)); diff != "" {

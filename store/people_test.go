@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 var (
@@ -362,7 +363,7 @@ func TestACalendarEventRenamesNobody(t *testing.T) {
 
 // TestCorrectedWhileItIsSent: what came of a mail is saved whoever its people have become meanwhile.
 func TestCorrectedWhileItIsSent(t *testing.T) {
-	for _, outcome := range []rules.Outcome{rules.Accepted, rules.Deferred, rules.ChannelFault, rules.Lost} {
+	for _, outcome := range []outbox.Outcome{outbox.Accepted, outbox.Deferred, outbox.ChannelFault, outbox.Lost} {
 		t.Run(outcome.String(), func(t *testing.T) {
 			s := open(t)
 			id := add(t, s, with(jo, ann))
@@ -372,7 +373,7 @@ func TestCorrectedWhileItIsSent(t *testing.T) {
 			update(t, s, id, noon, "Ann has Jo's address", func(c *rules.Case) { c.Interviews[0].Interviewers[0].Email = jo.Email })
 			var saved []rules.Reminder
 			for _, r := range claimed {
-				saved = append(saved, r.After(rules.Reply{Outcome: outcome}, noon, ""))
+				saved = append(saved, outbox.After(r, outbox.Reply{Outcome: outcome}, noon, ""))
 			}
 			if err := s.Save(t.Context(), noon, saved...); err != nil {
 				t.Error(err)

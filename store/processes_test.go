@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 func init() {
@@ -131,7 +132,7 @@ func TestFiveProcesses(t *testing.T) {
 		})
 		for _, r := range mustClaim(t, s, noon, send) {
 			times[r.ID]++
-			mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+			mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 		}
 		return decided.Checked > 0
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // insertReminder adds a reminder without a message, and whom its drafts are to. The caller knows that none with its
@@ -115,7 +116,7 @@ func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Rem
 		}
 		r.Deadline, r.Expires, r.Why = step.Deadline, step.Expires, step.Why
 	}
-	if !step.Due.After(now) && r.NextAttempt.After(now.Add(r.LongestRetry())) {
+	if !step.Due.After(now) && r.NextAttempt.After(now.Add(outbox.LongestRetry(r))) {
 		r.NextAttempt = now
 	}
 	_, err = tx.ExecContext(ctx, sqlReschedule,

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // afterABackup is a database of which a backup was made, and which then delivered one mail, was in the middle of another,
@@ -26,7 +27,7 @@ func afterABackup(t *testing.T) (path, backup string, delivered, under rules.Rem
 		t.Fatal(err)
 	}
 	claimed := mustClaim(t, s, noon, send)
-	mustSave(t, s, noon, claimed[0].After(rules.Reply{Outcome: rules.Accepted, Text: "250 ok"}, noon, ""))
+	mustSave(t, s, noon, outbox.After(claimed[0], outbox.Reply{Outcome: outbox.Accepted, Text: "250 ok"}, noon, ""))
 	add(t, s, anInterview())
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -78,8 +79,8 @@ func TestRestore(t *testing.T) {
 		if err := s.Backup(t.Context(), backup); err != nil {
 			t.Fatal(err)
 		}
-		mustSave(t, s, noon, claimed[0].After(rules.Reply{Outcome: rules.Lost}, noon, ""))
-		mustSave(t, s, noon, claimed[1].After(rules.Reply{Outcome: rules.ChannelFault}, noon, ""), claimed[2].After(rules.Reply{Outcome: rules.ChannelFault}, noon, ""))
+		mustSave(t, s, noon, outbox.After(claimed[0], outbox.Reply{Outcome: outbox.Lost}, noon, ""))
+		mustSave(t, s, noon, outbox.After(claimed[1], outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""), outbox.After(claimed[2], outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""))
 		claimed = mustClaim(t, s, noon.Add(48*time.Hour), send) // the lost one last: it was tried before
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
@@ -115,12 +116,12 @@ func TestRestore(t *testing.T) {
 			}
 			return rules.Decision{}, nil
 		})
-		claimed := mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+		claimed := mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 			v, err := send(c, rules.Pause{}, r)
 			v.Message.Hook = app.Hook
 			return v, err
 		})
-		mustSave(t, s, noon, claimed[0].After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		mustSave(t, s, noon, outbox.After(claimed[0], outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -142,7 +143,7 @@ func TestRestore(t *testing.T) {
 		thank.InterviewID = joined(t, s, id, anInterview())
 		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{thank, ask}}))
 		claimed := mustClaim(t, s, noon, send)
-		mustSave(t, s, noon, claimed[0].After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+		mustSave(t, s, noon, outbox.After(claimed[0], outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -168,7 +169,7 @@ func TestRestore(t *testing.T) {
 		other.InterviewID = joined(t, s, id, tomorrow())
 		backup := backupOf(t, s)
 		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{one, other}}))
-		sameID := func(c rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+		sameID := func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 			v, err := send(c, rules.Pause{}, r)
 			v.Message.ID = "<same@acme.test>"
 			return v, err
@@ -176,7 +177,7 @@ func TestRestore(t *testing.T) {
 		want := map[int64]string{}
 		for _, r := range mustClaim(t, s, noon, sameID) {
 			want[r.InterviewID] = string(r.Message.Bytes)
-			mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Lost}, noon, ""))
+			mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Lost}, noon, ""))
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)

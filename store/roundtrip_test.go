@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // Whatever is stored comes back as it was.
@@ -231,8 +232,8 @@ func TestRemindersComeBack(t *testing.T) {
 				rules.Draft{To: p, Subject: text.Draw(rt, "draft subject"), Body: text.Draw(rt, "draft body")})
 		}
 		want.State = rules.Sending
-		claimed := mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) {
-			return rules.Verdict{State: rules.Sending, Message: want.Message}, nil
+		claimed := mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
+			return outbox.Verdict{State: rules.Sending, Message: want.Message}, nil
 		})
 		if diff := cmp.Diff([]rules.Reminder{want}, claimed, byNumber); diff != "" {
 			rt.Fatalf("judged (-) and claimed (+) differ:\n%s", diff)

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // TestRestoreTakesOverDrafts with whom they were to, whoever that is in the backup.
@@ -22,7 +23,7 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 		thanks.To = to
 		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{thanks}}))
 		for _, r := range mustClaim(t, s, noon, send) {
-			mustSave(t, s, noon, r.After(rules.Reply{Outcome: rules.Accepted}, noon, ""))
+			mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 		}
 	}
 	restored := func(t *testing.T, s *Store, backup string) *Store {

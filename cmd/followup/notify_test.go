@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 	"followup/store"
 )
@@ -82,13 +83,13 @@ func TestStatusText(t *testing.T) {
 	}
 	want("0 waiting")
 
-	sendThankYou(t, st, now, rules.Reply{Outcome: rules.Deferred, Text: "450 <sam@example.test>: greylisted\nsecond line " + strings.Repeat("x", 100)})
+	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Deferred, Text: "450 <sam@example.test>: greylisted\nsecond line " + strings.Repeat("x", 100)})
 	want("1 waiting, such as the thank-you of application 1 until Tue 1 Dec 18:00: 450 … greylisted")
 
-	sendThankYou(t, st, now, rules.Reply{Outcome: rules.Denied, Text: "554 spam"})
+	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Denied, Text: "554 spam"})
 	want("1 waiting, such as the thank-you of application 1 until Tue 1 Dec 18:00: 450 … greylisted; 1 refused")
 
-	c := rules.Channel{}.Failed(now.Add(-20*time.Minute), "", "login refused "+strings.Repeat("x", 100))
+	c := outbox.Channel{}.Failed(now.Add(-20*time.Minute), "", "login refused "+strings.Repeat("x", 100))
 	if err := st.SetChannel(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +97,7 @@ func TestStatusText(t *testing.T) {
 }
 
 // sendThankYou adds an interview whose thank-you is due, and records what the mail server said of that.
-func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply rules.Reply) {
+func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply outbox.Reply) {
 	t.Helper()
 	app := rules.Application{Company: "Acme", Role: "engineer"}
 	if _, err := st.Begin(t.Context(), app, rules.Interview{Start: now.Add(-4 * time.Hour), Duration: time.Hour}, now); err != nil {
@@ -106,14 +107,14 @@ func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply rules.Repl
 	if _, err := st.Decide(t.Context(), now, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
 		t.Fatal(err)
 	}
-	claimed, err := st.Claim(t.Context(), now, 10, func(_ rules.Case, _ rules.Pause, r rules.Reminder) (rules.Verdict, error) {
+	claimed, err := st.Claim(t.Context(), now, 10, func(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 		msg := rules.Message{ID: "<1@acme.test>", Bytes: []byte("x"), Drafts: rules.DraftsTo(r.To())}
-		return rules.Verdict{State: rules.Sending, Message: msg}, nil
+		return outbox.Verdict{State: rules.Sending, Message: msg}, nil
 	})
 	if err != nil || len(claimed.Reminders) != 1 {
 		t.Fatalf("claimed %+v (%v)", claimed, err)
 	}
-	if err := st.Save(t.Context(), now, claimed.Reminders[0].After(reply, now, "")); err != nil {
+	if err := st.Save(t.Context(), now, outbox.After(claimed.Reminders[0], reply, now, "")); err != nil {
 		t.Fatal(err)
 	}
 }

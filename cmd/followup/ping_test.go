@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 	"followup/store"
 )
@@ -70,9 +70,9 @@ func TestWell(t *testing.T) {
 	}
 	want("nothing is wrong", scheduler.Summary{}, nil, true)
 	want("the pass failed", scheduler.Summary{}, errors.New("the database is away"), false)
-	want("the mail server is away", scheduler.Summary{Channel: rules.Channel{Failures: 1}}, nil, false)
+	want("the mail server is away", scheduler.Summary{Channel: outbox.Channel{Failures: 1}}, nil, false)
 
-	sendThankYou(t, st, now, rules.Reply{Outcome: rules.Denied, Text: "554 spam"})
+	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Denied, Text: "554 spam"})
 	want("a reminder stands refused", scheduler.Summary{}, nil, false)
 }
 

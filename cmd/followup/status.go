@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 	"followup/store"
 )
@@ -70,7 +71,7 @@ type status struct {
 	nextPass time.Time // when the tick after the last pass was to come
 	waits    []wait
 	waiting  int // how many there are in all
-	channel  rules.Channel
+	channel  outbox.Channel
 	next     *coming
 	wrong    []string // what is wrong, each a clause with what to do
 	checks   []check  // what --check looked at

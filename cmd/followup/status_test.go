@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 	"followup/store"
 )
@@ -44,7 +45,9 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	if err != nil || len(decided.Failed) != 1 {
 		t.Fatalf("decided %+v (%v)", decided, err)
 	}
-	claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Pause, rules.Reminder) (rules.Verdict, error) { return rules.Verdict{}, panicked })
+	claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
+		return outbox.Verdict{}, panicked
+	})
 	if err != nil || len(claimed.Failed) != 1 {
 		t.Fatalf("claimed %+v (%v)", claimed, err)
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"followup/rules"
+	"followup/rules/outbox"
 )
 
 func (a *app) testMailCommand() *cobra.Command {
@@ -38,7 +38,7 @@ func (a *app) testMail(ctx context.Context) error {
 	}
 	defer m.Hangup()
 	reply := m.Deliver(ctx, msg)
-	if reply.Outcome != rules.Accepted {
+	if reply.Outcome != outbox.Accepted {
 		return fmt.Errorf("%s:%d did not take the mail: %s", cfg.SMTP.Host, cfg.SMTP.Port, reply.Text)
 	}
 	a.printf("%s:%d took the mail to %s (%s). Look into your inbox.\n",

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"followup/rules"
+	"followup/rules/outbox"
 )
 
 // TestFilled: no field of a filled value is zero or like another, so that none is taken for another on its way; and each can be
@@ -15,7 +16,7 @@ func TestFilled(t *testing.T) {
 	testFilled[rules.Interview](t)
 	testFilled[rules.Event](t)
 	testFilled[rules.Reminder](t)
-	testFilled[rules.Channel](t)
+	testFilled[outbox.Channel](t)
 }
 
 func testFilled[T any](t *testing.T) {
