@@ -7,6 +7,7 @@ import (
 
 	"followup/mailer/letters"
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // ask is what a reminder says in place of a draft. All but Intro may be empty.
@@ -46,7 +47,7 @@ func askForHook(s rules.Step, f letters.Facts) *ask {
 	}
 	if f.Name != "" {
 		a.Places = append(a.Places, place{f.Name + " on LinkedIn",
-			"https://www.linkedin.com/search/results/people/?keywords=" + escape(letters.BareName(f.Name)+" "+f.Company)})
+			"https://www.linkedin.com/search/results/people/?keywords=" + escape(people.Bare(f.Name)+" "+f.Company)})
 	}
 	if f.Topic != "" {
 		a.Places = append(a.Places, place{"what is new about " + f.Topic + ", which you talked about", newsOf(f.Topic)})

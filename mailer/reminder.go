@@ -12,6 +12,7 @@ import (
 
 	"followup/mailer/letters"
 	"followup/rules"
+	"followup/rules/people"
 )
 
 //go:embed reminder.txt reminder.html
@@ -114,7 +115,7 @@ func notesTo(s rules.Step, names int) string {
 }
 
 func recipient(p rules.Person) string {
-	return letters.OneLine(cmp.Or(rules.PlainName(p.Name), p.Email, "the hiring team"))
+	return letters.OneLine(cmp.Or(people.Plain(p.Name), p.Email, "the hiring team"))
 }
 
 // recipientAmong names one of several addressees, with the address where another is called the same.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/mail"
 	"strings"
+
+	"followup/rules/people"
 )
 
 // Person is a human at the employer. The zero Person stands for the hiring team.
@@ -35,7 +37,7 @@ func (p Person) Is(q Person) bool {
 	case p.Email != "" && q.Email != "":
 		return strings.EqualFold(p.Email, q.Email)
 	}
-	return p.Name != "" && strings.EqualFold(OrderedName(p.Name), OrderedName(q.Name))
+	return p.Name != "" && strings.EqualFold(people.Ordered(p.Name), people.Ordered(q.Name))
 }
 
 // Corrected returns the person with what is known of q in its place. It stays the same person.
@@ -87,6 +89,36 @@ func ParsePerson(s string) (Person, error) {
 	if p == (Person{}) {
 		return p, fmt.Errorf(`%q names nobody; write "Jo Smith <jo@acme.test>"`, s)
 	}
+	return p, nil
+}
+
+// A SeveralError reports a name that reads like the names of several people.
+type SeveralError struct {
+	Typed string
+	Names []string
+}
+
+func (e SeveralError) Error() string {
+	return fmt.Sprintf("%q reads like several people; name each by themselves, and a single one with the first name first", e.Typed)
+}
+
+// ReadPerson reads a person as [ParsePerson] does, and puts the first name first. It refuses the names of several people,
+// who would become one who does not exist, and an address that [ParseAddress] refuses.
+func ReadPerson(s string) (Person, error) {
+	p, err := ParsePerson(s)
+	if err != nil {
+		return p, err
+	}
+	if err := checkAddress(p.Email); err != nil {
+		return p, fmt.Errorf("%q %w; leave it out, or write another", p.Email, err)
+	}
+	if names := people.Several(p.Name); names != nil {
+		if p.Email != "" {
+			names[len(names)-1] += " <" + p.Email + ">"
+		}
+		return p, SeveralError{Typed: s, Names: names}
+	}
+	p.Name = people.Ordered(p.Name)
 	return p, nil
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"followup/rules/people"
 )
 
 // requestsApart is how many business days lie between two requests for news to one person, whatever they are about.
@@ -31,7 +33,7 @@ func (v *view) apart(first time.Time, to Person) (time.Time, string) {
 	if !first.Before(v.p.startOf(free)) {
 		return first, ""
 	}
-	name, role := cmp.Or(PlainName(to.Name), to.Email), v.roleElsewhere(*other)
+	name, role := cmp.Or(people.Plain(to.Name), to.Email), v.roleElsewhere(*other)
 	gap := count(requestsApart, "business day")
 	why := fmt.Sprintf("; the request to %s about the %s is dated %s, and %s after%s is %s",
 		name, role, v.day(asked), gap, v.steppingOver(over), v.day(free))

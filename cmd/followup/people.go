@@ -12,6 +12,7 @@ import (
 
 	"followup/mailer/shell"
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // samePerson is the index of the one whom p names or completes, or -1 for a new one.
@@ -36,18 +37,18 @@ func withAddress(people []rules.Person, address string) int {
 }
 
 // sameName is the index of the one of p's name, or else of the one who is known by a part of it and no address, or -1.
-func sameName(people []rules.Person, p rules.Person) (int, error) {
+func sameName(known []rules.Person, p rules.Person) (int, error) {
 	name := words(p.Name)
 	is := func(k rules.Person) bool {
-		return strings.EqualFold(rules.OrderedName(k.Name), rules.OrderedName(p.Name))
+		return strings.EqualFold(people.Ordered(k.Name), people.Ordered(p.Name))
 	}
 	part := func(k rules.Person) bool { return k.Email == "" && containsAll(name, words(k.Name)) }
 	for _, matches := range []func(rules.Person) bool{is, part} {
-		i := slices.IndexFunc(people, matches)
+		i := slices.IndexFunc(known, matches)
 		if p.Name == "" || i < 0 {
 			continue
 		}
-		if slices.ContainsFunc(people[i+1:], matches) {
+		if slices.ContainsFunc(known[i+1:], matches) {
 			return -1, fmt.Errorf("%q may mean more than one of the interviewers; take one away with --without first", p.Name)
 		}
 		return i, nil

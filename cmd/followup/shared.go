@@ -8,6 +8,7 @@ import (
 	"followup/cmd/followup/typo"
 	"followup/mailer/shell"
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // A sharedError: somebody was named with the address of somebody else. Whether they are one person only the user knows.
@@ -98,7 +99,7 @@ func haveOneAddress(p, q rules.Person) bool {
 // mayBeOne reports whether two names may be of one person: one is a part of the other, "Jo" of "Jo Smith", or differs from
 // it in a letter, as "Smyth" from "Smith", or in an initial, as "J." from "Jo". No name may be anybody's.
 func mayBeOne(name, other string) bool {
-	some, all := words(rules.OrderedName(name)), words(rules.OrderedName(other))
+	some, all := words(people.Ordered(name)), words(people.Ordered(other))
 	if len(some) > len(all) {
 		some, all = all, some
 	}

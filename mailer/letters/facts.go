@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // User is who the letters are from.
@@ -55,7 +56,7 @@ func (f Facts) Closing() string {
 func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Location, now time.Time) Facts {
 	iv, held := c.About(s, now), c.Held(s.Heard, now)
 	f := Facts{
-		Name:    OneLine(rules.PlainName(to.Name)),
+		Name:    OneLine(people.Plain(to.Name)),
 		Address: OneLine(to.Email),
 		Company: OneLine(c.Company),
 		Role:    bareRole(c.Role),
@@ -210,7 +211,7 @@ func otherThan(to, from rules.Person) string {
 	if from.IsTeam() || from.Is(to) {
 		return ""
 	}
-	return cmp.Or(OneLine(rules.PlainName(from.Name)), "your team")
+	return cmp.Or(OneLine(people.Plain(from.Name)), "your team")
 }
 
 // last is the newest event of the kinds, or nil. Of two at the same moment the one told later counts.

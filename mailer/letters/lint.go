@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"followup/rules"
+	"followup/rules/people"
 )
 
 // What a note may measure. A page is about 400 words, and nobody reads one; a mail program shows 70 characters of a
@@ -75,7 +75,7 @@ func mentions(text, name string) bool {
 		switch {
 		case strings.Trim(bare, ascii) != "": // some scripts put no blanks between words
 			return strings.Contains(text, word)
-		case len(bare) < 2 && len(name) > 2, slices.Contains(rules.NameParticles, bare):
+		case len(bare) < 2 && len(name) > 2, slices.Contains(people.Particles, bare):
 			return false
 		}
 		return slices.Contains(inText, bare) || strings.ContainsAny(bare, "'-") && strings.Contains(text, word)

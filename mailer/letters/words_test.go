@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // factNames are the struct's fields and the one method that a template may use.
@@ -128,7 +129,7 @@ func TestSalutation(t *testing.T) {
 		{"Dr", "", "Dear Dr"},
 	} {
 		t.Run(tt.name+" "+tt.style, func(t *testing.T) {
-			if got := salutation(rules.PlainName(tt.name), tt.style); got != tt.want {
+			if got := salutation(people.Plain(tt.name), tt.style); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // A cell with several people separates them by ";" or a line break, because names have commas in them. A name that could
@@ -200,16 +201,16 @@ func applyTopics(people []rules.Person, cell string) error {
 
 // personOf returns the index of the one who is called so: by the address, which is nobody else's, or else by the name, if that
 // means one of them only; else -1.
-func personOf(people []rules.Person, who string) int {
+func personOf(known []rules.Person, who string) int {
 	hasAddress := func(p rules.Person) bool { return p.Email != "" && strings.EqualFold(p.Email, who) }
-	if i := slices.IndexFunc(people, hasAddress); i >= 0 {
+	if i := slices.IndexFunc(known, hasAddress); i >= 0 {
 		return i
 	}
 	isCalled := func(p rules.Person) bool {
-		return strings.EqualFold(rules.OrderedName(p.Name), rules.OrderedName(who))
+		return strings.EqualFold(people.Ordered(p.Name), people.Ordered(who))
 	}
-	i := slices.IndexFunc(people, isCalled)
-	if i >= 0 && slices.ContainsFunc(people[i+1:], isCalled) {
+	i := slices.IndexFunc(known, isCalled)
+	if i >= 0 && slices.ContainsFunc(known[i+1:], isCalled) {
 		return -1
 	}
 	return i

@@ -26,7 +26,7 @@ func line(empty bool) *rapid.Generator[string] {
 	})
 }
 
-func people() *rapid.Generator[[]rules.Person] {
+func drawPeople() *rapid.Generator[[]rules.Person] {
 	addresses := rapid.SampledFrom([]string{"", "", "jo@acme.test", "Ann.Lee+jobs@acme.test", "a=b@acme.test", `"a;>b"@acme.test`, "o'neil@acme.test", "-x@acme.test"})
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) rules.Person {
 		p := rules.NewPerson(line(true).Draw(t, "name"), addresses.Draw(t, "email"))
@@ -44,7 +44,7 @@ func applications() *rapid.Generator[rules.Case] {
 			},
 			Interviews: rapid.SliceOfN(interview(), 1, 2).Draw(t, "interviews"),
 		}
-		if contact := people().Draw(t, "contact"); len(contact) > 0 {
+		if contact := drawPeople().Draw(t, "contact"); len(contact) > 0 {
 			c.Contact = rules.Person{Name: contact[0].Name, Email: contact[0].Email}
 		}
 		return c
@@ -59,7 +59,7 @@ func interview() *rapid.Generator[rules.Interview] {
 			Start:    time.Unix(rapid.Int64Range(631152001, 7258118400-86400).Draw(t, "start"), 0).UTC(),
 			Duration: time.Duration(rapid.IntRange(1, 24*60).Draw(t, "minutes")) * time.Minute,
 			Said:     line(true).Draw(t, "said"), Topic: line(true).Draw(t, "topic"),
-			Interviewers: people().Draw(t, "people"),
+			Interviewers: drawPeople().Draw(t, "people"),
 		}
 		if rapid.Bool().Draw(t, "decision named") {
 			iv.DecisionBy = rules.DateOf(iv.Start, time.UTC).AddDays(rapid.IntRange(1, 300).Draw(t, "days"))

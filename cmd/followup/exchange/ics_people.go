@@ -9,6 +9,7 @@ import (
 
 	"followup/mailer/shell"
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // guests are the people of an event as far as its title is concerned: their names, which are no companies, and the domain
@@ -132,7 +133,7 @@ func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 	case "ROOM", "RESOURCE", "GROUP":
 		return rules.Person{}, false
 	}
-	who := rules.NewPerson(rules.OrderedName(parameter(p, ical.ParamCommonName)), addressOf(p))
+	who := rules.NewPerson(people.Ordered(parameter(p, ical.ParamCommonName)), addressOf(p))
 	isCalendar := func(domain string) bool { return strings.HasSuffix(strings.ToLower(who.Email), domain) }
 	if who.Email != "" && strings.EqualFold(who.Email, user) || slices.ContainsFunc(calendars, isCalendar) {
 		return rules.Person{}, false
