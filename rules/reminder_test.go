@@ -5,8 +5,6 @@ import (
 	"time"
 )
 
-var noon = time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
-
 // TestACancelledRoundIsUsedUp when the server may have had the mail: its Message-ID must not come to mean another.
 func TestACancelledRoundIsUsedUp(t *testing.T) {
 	for uncertain, want := range map[bool]int{false: 1, true: 2} {
