@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"followup/cmd/followup/typo"
+	"followup/cmd/followup/usage"
 	"followup/rules"
 	"followup/store"
 )
@@ -45,16 +46,12 @@ type app struct {
 	interrupted <-chan struct{} // is closed when the program is told to end
 }
 
-// A usageError is the caller's mistake; a configError one in the config file.
-type (
-	usageError  struct{ error }
-	configError struct{ error }
-)
+// A configError is a mistake in the config file.
+type configError struct{ error }
 
-func (e usageError) Unwrap() error  { return e.error }
 func (e configError) Unwrap() error { return e.error }
 
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+func usagef(format string, args ...any) error { return usage.Errorf(format, args...) }
 
 // now is the time in whole seconds, which is what the database keeps.
 func (a *app) now() time.Time { return a.clock().Truncate(time.Second) }
@@ -82,7 +79,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 		fmt.Fprintf(a.stderr, "followup: %s\n", clean(line)) // a file that was read, or a server, may have a say in it
 	}
 	switch {
-	case errors.As(err, new(usageError)):
+	case usage.Is(err):
 		return exitUsage
 	case errors.As(err, new(configError)):
 		return exitConfig

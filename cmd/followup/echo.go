@@ -110,8 +110,6 @@ func factsOf(c rules.Case, loc *time.Location, list ...rules.Interview) []fact {
 	return all
 }
 
-func role(c rules.Case) string { return fmt.Sprintf("%s at %s", c.Role, c.Company) }
-
 // filled leaves out the facts that are not known.
 func filled(list ...fact) []fact {
 	return slices.DeleteFunc(list, func(f fact) bool { return f.value == "" })

@@ -70,31 +70,12 @@ func (s subject) interview(now time.Time) rules.Interview {
 	return s.LatestBegun(now)
 }
 
-// nameOf returns "data engineer at Acme (application 7)".
-func nameOf(c rules.Case) string {
-	return fmt.Sprintf("%s at %s (application %d)", clean(c.Role), clean(c.Company), c.ID)
-}
-
-// nameOfInterview returns "interview 9, Tue 8 Dec 14:00".
-func nameOfInterview(iv rules.Interview, now time.Time, loc *time.Location) string {
-	return fmt.Sprintf("interview %d, %s", iv.ID, brief(iv.Start, now, loc))
-}
-
 // nameIn returns the name of an application, with that of one of its interviews if it has several.
 func (a *app) nameIn(c rules.Case, iv rules.Interview, loc *time.Location) string {
 	if len(c.Interviews) == 1 {
 		return nameOf(c)
 	}
 	return nameOf(c) + ", " + nameOfInterview(iv, a.now(), loc)
-}
-
-// interviewNames names the interviews of an application, for a message that wants one of them.
-func interviewNames(list []rules.Interview, now time.Time, loc *time.Location) string {
-	var names []string
-	for _, iv := range list {
-		names = append(names, fmt.Sprintf("%d (%s)", iv.ID, brief(iv.Start, now, loc)))
-	}
-	return strings.Join(names, ", ")
 }
 
 // withSubject is withCase for a command that may be about one of the interviews.

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -15,19 +14,6 @@ import (
 	"followup/cmd/followup/dates"
 	"followup/rules"
 )
-
-// stamp is "Tue 1 Dec 2026 14:00 CET".
-func stamp(t time.Time, loc *time.Location) string {
-	return t.In(loc).Format("Mon 2 Jan 2006 15:04 MST")
-}
-
-// brief is "Tue 1 Dec 14:00", with the year when it is not this one.
-func brief(t, now time.Time, loc *time.Location) string {
-	if t.In(loc).Year() != now.In(loc).Year() {
-		return t.In(loc).Format("Mon 2 Jan 2006 15:04")
-	}
-	return t.In(loc).Format("Mon 2 Jan 15:04")
-}
 
 // parseTime reads a moment as people say it, in the given zone.
 func (a *app) parseTime(flag, s string, loc *time.Location, dir dates.Direction) (time.Time, error) {
@@ -48,87 +34,6 @@ func (a *app) parseDay(flag, s string, p rules.Policy) (rules.Date, error) {
 		return d, usagef("--%s %w", flag, err)
 	}
 	return d, nil
-}
-
-// stands says in words where an application stands.
-func stands(p rules.Phase) string {
-	switch p {
-	case rules.PhaseUpcoming:
-		return "upcoming"
-	case rules.PhaseOpen:
-		return "waiting for their answer"
-	case rules.PhaseQuiet:
-		return "quiet"
-	case rules.PhaseRejected:
-		return "rejected"
-	case rules.PhaseOffer:
-		return "offer"
-	case rules.PhaseStopped:
-		return "stopped"
-	}
-	return string(p)
-}
-
-// note names the note of a key and whom it is to: "thank-yous to Jo Smith, Ann Lee and 2 more".
-func note(k rules.Key, to ...rules.Person) string {
-	const most = 2
-	return noun(k, len(to)) + " to " + names(to, most)
-}
-
-// noun names so many notes of a key.
-func noun(k rules.Key, n int) string {
-	s := k.Kind.Noun()
-	if n > 1 {
-		s += "s"
-	}
-	if k.LastCall {
-		s += " (last call)"
-	}
-	return s
-}
-
-// names names people, and of many only the first, so many at most: of three, one more than two, all.
-func names(people []rules.Person, most int) string {
-	var list []string
-	for _, p := range people {
-		list = append(list, whoAmong(people, p))
-	}
-	if more := len(list) - most; more > 1 {
-		list = append(list[:most], fmt.Sprintf("%d more", more))
-	}
-	last := len(list) - 1
-	if last < 1 {
-		return strings.Join(list, "")
-	}
-	return strings.Join(list[:last], ", ") + " and " + list[last]
-}
-
-// who is how a person is named in a line of output.
-func who(p rules.Person) string {
-	if p.Name != "" {
-		return p.Name
-	}
-	return p.String()
-}
-
-// whoAmong is who, with the address where another of the people is called the same.
-func whoAmong(people []rules.Person, p rules.Person) string {
-	namesake := func(q rules.Person) bool { return !q.Is(p) && who(q) == who(p) }
-	if slices.ContainsFunc(people, namesake) {
-		return p.String()
-	}
-	return who(p)
-}
-
-// clean makes text from elsewhere safe to print: a control character could rewrite the terminal, and one that nobody sees
-// could have it read as something else.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' || r == 0x7f || r >= 0x80 && r < 0xa0 {
-			return '\uFFFD'
-		}
-		return r
-	}, rules.Visible(s))
 }
 
 // table prints rows whose columns align, whatever the script. The last column is not padded. On a terminal no line is
@@ -229,20 +134,4 @@ func printJSON(w io.Writer, v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
-}
-
-// plural is the one word for one, and the other for several.
-func plural(n int, one, several string) string {
-	if n == 1 {
-		return one
-	}
-	return several
-}
-
-// count is "1 interview", "2 interviews".
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/usage"
 	"followup/rules"
 )
 
@@ -87,7 +88,7 @@ func (f *interviewFlags) apply(a *app, was rules.Case, on int64, p rules.Policy,
 		applyPromise(before, interviewIn(&c, on), p)
 	}
 	if err := f.applyPeople(&c, on); err != nil {
-		return c, usageError{err}
+		return c, usage.Mark(err)
 	}
 	c.Application = c.Application.Vetted()
 	err := c.Application.Validate()
@@ -98,7 +99,7 @@ func (f *interviewFlags) apply(a *app, was rules.Case, on int64, p rules.Policy,
 		}
 	}
 	if err != nil {
-		return c, usageError{err}
+		return c, usage.Mark(err)
 	}
 	return c, nil
 }
@@ -123,7 +124,7 @@ func (f *interviewFlags) saidOnly(iv rules.Interview, loc *time.Location) (strin
 		return "", nil
 	}
 	if err := iv.Validate(loc); err != nil {
-		return "", usageError{err}
+		return "", usage.Mark(err)
 	}
 	return iv.Said, nil
 }

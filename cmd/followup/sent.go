@@ -82,14 +82,6 @@ func noteOf(c rules.Case, events []rules.Event) string {
 	return clean(noun(k, len(to)) + " to " + names(to, len(to)) + forInterview(c, events[0].InterviewID))
 }
 
-func kinds() string {
-	var names []string
-	for _, k := range rules.Kinds {
-		names = append(names, string(k))
-	}
-	return strings.Join(names, ", ")
-}
-
 // sentEvents finds which notes "sent" is about: of the open drafts, of which nothing was said yet, newest first, those that
 // came last, or, when there are none, the note that would come next. The word is that of the command.
 func sentEvents(

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"followup/mailer"
 	"followup/rules"
 	"followup/store"
 )
@@ -142,76 +141,6 @@ func thanksMark(c rules.Case, r rules.Reminder, to rules.Person) *rules.Event {
 		}
 	}
 	return nil
-}
-
-// forInterview returns " for interview 9" where an application has several, and one is meant.
-func forInterview(c rules.Case, id int64) string {
-	if id == 0 || len(c.Interviews) < 2 {
-		return ""
-	}
-	return fmt.Sprintf(" for interview %d", id)
-}
-
-func tell(c rules.Case, e rules.Event, loc *time.Location) string {
-	switch e.Kind {
-	case rules.Sent, rules.Skipped:
-		return fmt.Sprintf("you %s the %s", e.Kind, note(rules.Key{Kind: e.Note}, e.To)) + forInterview(c, e.InterviewID)
-	case rules.Undecided:
-		return tellAnswer(e, "they answered: not decided yet", ", by ")
-	case rules.Rejected:
-		return tellAnswer(e, "they said no", "")
-	case rules.Offered:
-		return tellAnswer(e, "they made an offer", ", to be answered by ")
-	case rules.Advanced:
-		if e.Next == 0 {
-			return tellAnswer(e, "they want to meet again, date to follow", " by ")
-		}
-		return tellAnswer(e, fmt.Sprintf("they invited you to a next round: interview %d", e.Next), "")
-	case rules.NoShow:
-		return "they did not turn up" + forInterview(c, e.InterviewID)
-	case rules.Snoozed:
-		if !e.SnoozeUntil.After(e.At) {
-			return "you ended the snooze"
-		}
-		return "you wanted nothing sent until " + stamp(e.SnoozeUntil, loc)
-	case rules.Stopped:
-		if e.InterviewID != 0 && len(c.Interviews) > 1 {
-			return fmt.Sprintf("interview %d does not take place: %s", e.InterviewID, cmp.Or(e.Detail, "you said so"))
-		}
-		if e.Note == rules.Withdrawal {
-			return "you withdrew, with a letter"
-		}
-		if e.Detail != "" {
-			return "no more reminders: " + e.Detail
-		}
-		return "you wanted no more reminders"
-	}
-	if e.InterviewID != 0 && len(c.Interviews) > 1 {
-		return fmt.Sprintf("you changed interview %d: %s", e.InterviewID, e.Detail)
-	}
-	return "you changed: " + e.Detail
-}
-
-// tellAnswer is what was heard, with the day that was named, who said so, and their words.
-func tellAnswer(e rules.Event, what, by string) string {
-	if !e.Until.IsZero() {
-		what += by + e.Until.Long()
-	}
-	if !e.From.IsTeam() {
-		what += " (" + who(e.From) + ")"
-	}
-	if e.Detail != "" {
-		what += ": “" + e.Detail + "”"
-	}
-	return what
-}
-
-// sentCommand says that the drafts of a note to these people were sent.
-func sentCommand(c rules.Case, k rules.Key, to []rules.Person) string {
-	if len(to) > 1 { // of a panel, which is meant where nobody is named
-		return fmt.Sprintf("followup sent %d --kind %s", k.Number(), k.Kind)
-	}
-	return mailer.SentCommand(c, rules.Step{Key: k, To: to}, to[0])
 }
 
 func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {

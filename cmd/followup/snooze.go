@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/usage"
 	"followup/rules"
 	"followup/store"
 )
@@ -54,7 +55,7 @@ func (a *app) snooze(cmd *cobra.Command, st *store.Store, p rules.Policy, cases 
 	now := a.now() // once: "now" must not have passed a moment later
 	until, _, err := dates.TimeOrDay(before, now, p.Location, dates.From)
 	if err != nil {
-		return usageError{err}
+		return usage.Mark(err)
 	}
 	var events []rules.Event
 	for _, c := range cases {

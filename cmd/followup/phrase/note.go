@@ -1,0 +1,51 @@
+package phrase
+
+import (
+	"fmt"
+	"followup/mailer"
+	"followup/rules"
+	"strings"
+)
+
+// Note returns the name of a note and its recipients: "thank-yous to Jo Smith, Ann Lee and 2 more".
+func Note(k rules.Key, to ...rules.Person) string {
+	const most = 2
+	return Noun(k, len(to)) + " to " + Names(to, most)
+}
+
+// Noun returns the name of n notes of a key, such as "thank-yous".
+func Noun(k rules.Key, n int) string {
+	s := k.Kind.Noun()
+	if n > 1 {
+		s += "s"
+	}
+	if k.LastCall {
+		s += " (last call)"
+	}
+	return s
+}
+
+// ForInterview returns " for interview 9", or "" where the application has only one interview or id is 0.
+func ForInterview(c rules.Case, id int64) string {
+	if id == 0 || len(c.Interviews) < 2 {
+		return ""
+	}
+	return fmt.Sprintf(" for interview %d", id)
+}
+
+// SentCommand returns the command that notes that the drafts of a note to these people were sent.
+func SentCommand(c rules.Case, k rules.Key, to []rules.Person) string {
+	if len(to) > 1 { // without --to, the command is about the whole panel
+		return fmt.Sprintf("followup sent %d --kind %s", k.Number(), k.Kind)
+	}
+	return mailer.SentCommand(c, rules.Step{Key: k, To: to}, to[0])
+}
+
+// Kinds returns the names of all kinds of notes, for a message that asks for one of them.
+func Kinds() string {
+	var names []string
+	for _, k := range rules.Kinds {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,39 @@
+package phrase
+
+import (
+	"followup/rules"
+	"strings"
+	"testing"
+)
+
+// TestNoteNamesAPanel: all of a few, and of many the first.
+func TestNoteNamesAPanel(t *testing.T) {
+	people := []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}, {Email: "ann@acme.test"}, {Name: "Max Kay"}, {Name: "Bo"}, {Name: "Li"}}
+	first, call := rules.Key{Kind: rules.ThankYou}, rules.Key{Kind: rules.ThankYou, LastCall: true}
+	for _, row := range []struct {
+		key  rules.Key
+		to   []rules.Person
+		want string
+	}{
+		{first, []rules.Person{{}}, "thank-you to the hiring team"},
+		{first, people[:1], "thank-you to Jo Smith"},
+		{first, people[:2], "thank-yous to Jo Smith and ann@acme.test"},
+		{call, people[:3], "thank-yous (last call) to Jo Smith, ann@acme.test and Max Kay"},
+		{first, people[:4], "thank-yous to Jo Smith, ann@acme.test and 2 more"},
+		{first, people, "thank-yous to Jo Smith, ann@acme.test and 3 more"},
+	} {
+		if got := Note(row.key, row.to...); got != row.want {
+			t.Errorf("note to %d: %q, want %q", len(row.to), got, row.want)
+		}
+	}
+	if got := Names(people, 1); got != "Jo Smith and 4 more" {
+		t.Errorf("names in a table: %q", got)
+	}
+}
+
+// TestTerminalIsSafe: what a person typed cannot rewrite the terminal.
+func TestTerminalIsSafe(t *testing.T) {
+	if got := Clean("a\x1b[2Jb\u009bc\r\u202ed\u200b"); strings.ContainsAny(got, "\x1b\u009b\r\u202e\u200b") {
+		t.Errorf("Clean leaves %q", got)
+	}
+}

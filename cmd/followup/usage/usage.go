@@ -1,0 +1,25 @@
+// Package usage marks the errors that are the caller's mistake, such as a flag with a value that cannot be right. The
+// program exits with another code for them than for a failure of its own.
+package usage
+
+import (
+	"errors"
+	"fmt"
+)
+
+// An Error is a mistake in how the program was called. Its text says what is wrong and what to do.
+type Error struct{ err error }
+
+func (e Error) Error() string { return e.err.Error() }
+
+// Unwrap returns the error that was marked.
+func (e Error) Unwrap() error { return e.err }
+
+// Errorf returns an Error with a text as [fmt.Errorf] makes it.
+func Errorf(format string, args ...any) error { return Error{fmt.Errorf(format, args...)} }
+
+// Mark returns err as an Error.
+func Mark(err error) error { return Error{err} }
+
+// Is reports whether err is, or wraps, an Error.
+func Is(err error) bool { return errors.As(err, new(Error)) }
