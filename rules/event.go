@@ -69,6 +69,9 @@ type Event struct {
 	// Next is the interview that an Advanced led to, or 0 when its date was still to come.
 	Next int64
 
+	// FromCalendar reports that an imported calendar called the interview off (Stopped). The calendar can take that back.
+	FromCalendar bool
+
 	// Detail is a remark in words, such as what an Edited changed, or the occasion of a note to stay in touch that was
 	// Skipped before it came.
 	Detail string

@@ -226,7 +226,8 @@ var mayDiffer = []string{
 	"Interviews.Duration", "Interviews.Zone", "Interviewers.Name", "Interviewers.Topic",
 	"Interviews.DecisionBy", "DecisionBy.Year", "DecisionBy.Month", "DecisionBy.Day",
 	"Interviews.Said", "Interviews.Topic", "Interviews.CreatedAt",
-	"Events.At", "Events.RecordedAt", "Events.Round", "Events.Until", "Events.SnoozeUntil", "From.Name", "To.Name", "Events.Next", "Events.Detail",
+	"Events.At", "Events.RecordedAt", "Events.Round", "Events.Until", "Events.SnoozeUntil", "From.Name", "To.Name", "Events.Next",
+	"Events.FromCalendar", "Events.Detail",
 	"History.Events", "History.TakenBack", // whether one was taken back
 	"Reminders.LastCall", "Reminders.Due", "Reminders.Deadline", "Reminders.Expires", "Reminders.Why", "Reminders.NextAttempt",
 	"Reminders.Attempts", "Reminders.SettledAt", "Reminders.Reply", "Reminders.Uncertain",

@@ -79,10 +79,10 @@ func insertEvent(ctx context.Context, tx *transaction, now time.Time, batch int6
 	}
 	_, err = tx.ExecContext(ctx, `
 		INSERT INTO events (application_id, interview_id, kind, at, recorded_at, note, person_id, round,
-			until, snooze_until, from_id, next, detail, batch)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			until, snooze_until, from_id, next, from_calendar, detail, batch)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		e.ApplicationID, number(e.InterviewID), string(e.Kind), seconds(e.At), seconds(now), string(e.Note), to, e.Round,
-		day(e.Until), seconds(e.SnoozeUntil), from, number(e.Next), e.Detail, batch)
+		day(e.Until), seconds(e.SnoozeUntil), from, number(e.Next), e.FromCalendar, e.Detail, batch)
 	return err
 }
 
@@ -104,7 +104,7 @@ func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
 }
 
 const eventColumns = `id, application_id, interview_id, kind, at, recorded_at, note, person_id, round,
-	until, snooze_until, from_id, next, detail, taken_back_at IS NOT NULL`
+	until, snooze_until, from_id, next, from_calendar, detail, taken_back_at IS NOT NULL`
 
 // event is an event as it is stored.
 type event struct {
@@ -119,6 +119,6 @@ func scanEvent(row scanner) (event, error) {
 	var e event
 	err := row.Scan(&e.ID, &e.ApplicationID, orZero{&e.InterviewID}, oneOf[rules.EventKind]{&e.Kind, rules.EventKinds},
 		instant{&e.At}, instant{&e.RecordedAt}, oneOf[rules.Kind]{&e.Note, notes}, orZero{&e.To.ID}, &e.Round,
-		date{&e.Until}, instant{&e.SnoozeUntil}, orZero{&e.From.ID}, orZero{&e.Next}, &e.Detail, &e.takenBack)
+		date{&e.Until}, instant{&e.SnoozeUntil}, orZero{&e.From.ID}, orZero{&e.Next}, &e.FromCalendar, &e.Detail, &e.takenBack)
 	return e, err
 }

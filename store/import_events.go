@@ -54,9 +54,6 @@ func noteVersion(ctx context.Context, tx *transaction, id int64, item Import) er
 	return err
 }
 
-// calledOff is the detail of the event that an interview was called off because its calendar event was.
-const calledOff = "the calendar event was called off"
-
 // stopImported records that an interview was called off.
 func stopImported(ctx context.Context, tx *transaction, now time.Time, item Import, there *told) (ImportOutcome, error) {
 	// One that was typed in took place, as far as its event was known, when it was typed to.
@@ -74,7 +71,8 @@ func stopImported(ctx context.Context, tx *transaction, now time.Time, item Impo
 		return "", err
 	}
 	return ImportStopped, record(ctx, tx, now, rules.Event{
-		ApplicationID: there.Application.ID, InterviewID: there.Interview.ID, Kind: rules.Stopped, At: at, Detail: calledOff,
+		ApplicationID: there.Application.ID, InterviewID: there.Interview.ID, Kind: rules.Stopped, At: at,
+		FromCalendar: true, Detail: "the calendar event was called off",
 	})
 }
 
@@ -98,8 +96,8 @@ func changeImported(ctx context.Context, tx *transaction, now time.Time, item Im
 	if item.Sequence > there.last.sequence {
 		gone, err := tx.ExecContext(ctx, `
 			UPDATE events SET taken_back_at = ?
-			WHERE application_id = ? AND interview_id = ? AND kind = 'stopped' AND detail = ? AND taken_back_at IS NULL`,
-			seconds(now), there.Application.ID, there.Interview.ID, calledOff)
+			WHERE application_id = ? AND interview_id = ? AND kind = 'stopped' AND from_calendar AND taken_back_at IS NULL`,
+			seconds(now), there.Application.ID, there.Interview.ID)
 		if err != nil {
 			return "", err
 		}

@@ -318,6 +318,20 @@ func TestATypedInterviewFollowsItsEvent(t *testing.T) {
 	}
 }
 
+// A later version of the event takes back what an earlier one said, but not what the user said, whatever their words.
+func TestImportKeepsInterviewCalledOffByUser(t *testing.T) {
+	s := open(t)
+	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1}
+	id := imports(t, s, false, event)[0].ID
+	mustRecord(t, s, noon, rules.Event{
+		ApplicationID: id, InterviewID: id, Kind: rules.Stopped, At: noon, Detail: "the calendar event was called off",
+	})
+	event.Sequence = 2
+	if got := imports(t, s, false, event)[0].Outcome; got != ImportUnchanged || !caseOf(t, s, id).CalledOff(id) {
+		t.Errorf("the next version of the event is %q, called off: %v", got, caseOf(t, s, id).CalledOff(id))
+	}
+}
+
 // TestWhatHasBegunIsNotUndone: neither by a cancellation, nor by a move into the future, after which a cancellation would be
 // one of what is to come. A move within the past is a correction.
 func TestWhatHasBegunIsNotUndone(t *testing.T) {

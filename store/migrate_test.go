@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -580,6 +581,20 @@ func TestMigrate9StopsWhatWasStopped(t *testing.T) {
 				t.Errorf("the outcome is %q, called off %v, taken back %+v", c.Outcome(), c.CalledOff(10), c.History.TakenBack)
 			}
 		})
+	}
+}
+
+// Schema 9 told a cancelled calendar event by its words. A later version of the event restores the interview.
+func TestMigrate9KeepsWhatTheCalendarCalledOff(t *testing.T) {
+	s := migrated9(t, old(10, 0, "outcome = 'stopped'")+oldEvent(10, 10, "stopped", -time.Hour, "NULL")+
+		"UPDATE events SET detail = 'the calendar event was called off';"+
+		old(11, 0, "outcome = 'stopped'")+oldEvent(11, 11, "stopped", -time.Hour, "NULL"))
+	for id, want := range map[int64]bool{10: true, 11: false} {
+		c := caseOf(t, s, id)
+		i := slices.IndexFunc(c.History.Events, func(e rules.Event) bool { return e.ID == id })
+		if i < 0 || c.History.Events[i].FromCalendar != want {
+			t.Errorf("the events of %d are %+v, want one from the calendar: %v", id, c.History.Events, want)
+		}
 	}
 }
 

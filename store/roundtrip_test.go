@@ -76,7 +76,8 @@ var events = rapid.Custom(func(t *rapid.T) rules.Event {
 		Note: orNone(rapid.SampledFrom(rules.Kinds)).Draw(t, "note"),
 		To:   orNone(people).Draw(t, "to"), Round: rapid.IntRange(0, 9).Draw(t, "round"),
 		Until: orNone(days).Draw(t, "until"), SnoozeUntil: orNone(instants).Draw(t, "snooze until"),
-		From: orNone(people).Draw(t, "from"), Next: rapid.Int64Range(0, 1<<40).Draw(t, "next"), Detail: text.Draw(t, "detail"),
+		From: orNone(people).Draw(t, "from"), Next: rapid.Int64Range(0, 1<<40).Draw(t, "next"),
+		FromCalendar: rapid.Bool().Draw(t, "from calendar"), Detail: text.Draw(t, "detail"),
 	}
 })
 

@@ -89,6 +89,7 @@ CREATE TABLE events (
 	snooze_until   INTEGER CHECK (snooze_until BETWEEN 1 AND 253402300799),
 	from_id        INTEGER REFERENCES persons (id), -- who answered; NULL where that was not said
 	next           INTEGER, -- no foreign key: when that interview is removed, the fact that there was one remains
+	from_calendar  INTEGER NOT NULL DEFAULT 0 CHECK (from_calendar IN (0, 1)), -- an imported calendar called the interview off
 	detail         TEXT    NOT NULL,
 	former         TEXT    NOT NULL DEFAULT '' CHECK (former = '' OR json_type(former) = 'array'), -- what an edit changed, as it was
 	taken_back_at  INTEGER CHECK (taken_back_at BETWEEN 1 AND 253402300799), -- the row stays, and counts for nothing

@@ -288,9 +288,9 @@ WHERE e.kind = 'stopped' AND e.detail <> 'the calendar event was called off' AND
 	JOIN old_interviews AS o ON o.id = other.interview_id
 	WHERE other.application_id = b.application_id AND o.id <> i.id AND o.outcome = '');
 
--- That an interview was called off, rather than stopped by the user, was told by the words of the event alone.
+-- In schema 9 only the words of the event told a calendar event that was called off from a stop by the user.
 INSERT INTO events (id, application_id, interview_id, kind, at, recorded_at, note, person_id, round, until, snooze_until, from_id, next,
-	detail, taken_back_at, batch)
+	from_calendar, detail, taken_back_at, batch)
 SELECT e.id, b.application_id,
 	CASE WHEN e.kind = 'edited' OR e.kind IN ('sent', 'skipped') AND e.note = 'thank-you'
 		OR e.kind = 'stopped' AND e.detail = 'the calendar event was called off' OR s.ahead THEN e.interview_id END,
@@ -303,7 +303,7 @@ SELECT e.id, b.application_id,
 		ORDER BY rank
 		LIMIT 1
 	), e.round), e.until, e.snooze_until, answered.person_id, e.next,
-	e.detail, coalesce(e.taken_back_at, CASE WHEN NOT s.ahead THEN e.recorded_at END), e.batch
+	e.kind = 'stopped' AND e.detail = 'the calendar event was called off', e.detail, coalesce(e.taken_back_at, CASE WHEN NOT s.ahead THEN e.recorded_at END), e.batch
 FROM old_events AS e
 JOIN belongs AS b USING (interview_id)
 LEFT JOIN stopped AS s ON s.event_id = e.id
