@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/cmd/followup/roster"
 	"followup/rules"
 	"followup/store"
 )
@@ -15,7 +16,7 @@ import (
 func (f *interviewFlags) lookUp(ctx context.Context, st *store.Store, id int64, more ...string) error {
 	f.elsewhere = nil
 	for _, typed := range slices.Concat(f.with, []string{f.contact}, more) {
-		if number, rest, found := strings.Cut(typed, "="); found && isNumber(number) {
+		if number, rest, found := strings.Cut(typed, "="); found && roster.IsNumber(number) {
 			typed = rest
 		}
 		who, err := rules.ReadPerson(typed)
@@ -45,7 +46,7 @@ func joined(list, more []rules.Case) []rules.Case {
 // known returns who is meant by somebody new to an interview: the one of the people whom they are, or whom another
 // application knows by the address, with what was typed of them, or else themselves.
 func (f *interviewFlags) known(people []rules.Person, p rules.Person) (rules.Person, error) {
-	i, err := which(people, p)
+	i, err := roster.Known(people, p)
 	if i >= 0 {
 		return withoutTopic(corrected(people[i], p)), nil
 	}
@@ -59,7 +60,7 @@ func (f *interviewFlags) known(people []rules.Person, p rules.Person) (rules.Per
 func (f *interviewFlags) onRecord(p rules.Person) (_ rules.Person, ok bool) {
 	for _, c := range f.elsewhere {
 		people := c.Correspondents()
-		if i := withAddress(people, p.Email); i >= 0 && p.ID == 0 {
+		if i := roster.WithAddress(people, p.Email); i >= 0 && p.ID == 0 {
 			return people[i], true
 		}
 	}

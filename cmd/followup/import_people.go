@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"followup/cmd/followup/exchange"
+	"followup/cmd/followup/roster"
 	"followup/mailer/shell"
 	"followup/rules"
 	"followup/store"
@@ -53,7 +54,7 @@ func recognize(ctx context.Context, st *store.Store, entries []entry, faults *ex
 
 // meet notes how somebody is called, or returns why they cannot be whom the entry names.
 func (e *entry) meet(is acquaintance, named rules.Person) error {
-	if e.UID == "" && haveOneAddress(is.Person, named) {
+	if e.UID == "" && roster.ShareAddress(is.Person, named) {
 		return fmt.Errorf("%s: %q has the address of %s in %s; if they are one person, give both the same name, "+
 			"else one of them no address", e.where(), named, is.Name, is.where)
 	}
@@ -80,7 +81,7 @@ func onRecord(ctx context.Context, st *store.Store, p rules.Person) (acquaintanc
 	}
 	for _, c := range cases {
 		people := c.Correspondents()
-		if i := withAddress(people, p.Email); i >= 0 {
+		if i := roster.WithAddress(people, p.Email); i >= 0 {
 			return acquaintance{people[i], fmt.Sprintf("application %d", c.ID), correcting(c, people[i])}, nil
 		}
 	}

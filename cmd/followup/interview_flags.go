@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/roster"
 	"followup/cmd/followup/usage"
 	"followup/rules"
 )
@@ -150,7 +151,7 @@ func refuseBlanks(set *pflag.FlagSet) (err error) {
 	set.Visit(func(flag *pflag.Flag) {
 		for _, v := range valuesOf(flag) {
 			if strings.Contains(v, "<…>") || isBlank(v) || flag.Name == "topic-for" && isBlank(after(v, "=")) ||
-				flag.Name == "with" && (isBlank(before(v, "<")) || isNumber(before(v, "=")) && isBlank(after(v, "="))) {
+				flag.Name == "with" && (isBlank(before(v, "<")) || roster.IsNumber(before(v, "=")) && isBlank(after(v, "="))) {
 				err = usagef("--%s %q still has the “…” in it; put your words in its place", flag.Name, v)
 			}
 		}
@@ -241,8 +242,8 @@ func (f *interviewFlags) applyContact(c *rules.Case, numbered []rules.Person) er
 	case typed == "":
 		c.Contact = rules.Person{}
 		return nil
-	case isNumber(typed):
-		i, err := findPerson(numbered, typed)
+	case roster.IsNumber(typed):
+		i, err := roster.Find(numbered, typed)
 		if err != nil {
 			return fmt.Errorf("--contact %w", err)
 		}
@@ -267,20 +268,20 @@ func (f *interviewFlags) contactMeant(c *rules.Case, typed string) (who rules.Pe
 		return who, err
 	}
 	people := c.People()
-	i, err := asContact(people, who)
+	i, err := roster.Contact(people, who)
 	if err != nil {
 		return who, err
 	}
 	others := cloned(*c)
-	others.Contact = rules.Person{}      // who makes room
-	if !haveOneAddress(c.Contact, who) { // else it says how the contact is called
+	others.Contact = rules.Person{}           // who makes room
+	if !roster.ShareAddress(c.Contact, who) { // else it says how the contact is called
 		err = f.checkShared(&others, who)
 	}
 	if err != nil {
 		return who, err
 	}
 	switch {
-	case i >= 0 && namesPart(people[i], who) && !strings.EqualFold(people[i].Name, who.Name):
+	case i >= 0 && roster.NamesPart(people[i], who) && !strings.EqualFold(people[i].Name, who.Name):
 		return withoutTopic(people[i]), nil
 	case i >= 0:
 		return withoutTopic(corrected(people[i], who)), nil
@@ -288,30 +289,6 @@ func (f *interviewFlags) contactMeant(c *rules.Case, typed string) (who rules.Pe
 		return corrected(c.Contact, who), nil
 	}
 	return f.known(c.Correspondents(), who)
-}
-
-// asContact returns the index of the one who is meant by a contact: the one whom it names or completes, or who has it as a
-// piece of the name; -1 for somebody new.
-func asContact(people []rules.Person, who rules.Person) (int, error) {
-	i, err := samePerson(people, who)
-	if i >= 0 || err != nil || who.Email != "" {
-		return i, err
-	}
-	called := slices.DeleteFunc(slices.Clone(people), func(p rules.Person) bool { return !namesPart(p, who) })
-	if len(called) == 0 {
-		return -1, nil
-	}
-	if i, err = findPerson(called, who.Name); err != nil {
-		return -1, err
-	}
-	return slices.IndexFunc(people, called[i].Is), nil
-}
-
-// namesPart reports whether who is a piece of somebody's name and no more: words of it, or one piece of a word.
-func namesPart(p, who rules.Person) bool {
-	piece := words(who.Name)
-	return who.Email == "" && (containsAll(words(p.Name), piece) ||
-		len(piece) == 1 && strings.Contains(strings.ToLower(p.Name), piece[0]))
 }
 
 // isAddressOf reports whether an address by itself completes or corrects that of a contact: there was none, or it is the

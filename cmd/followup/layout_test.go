@@ -28,12 +28,13 @@ func TestImportDirections(t *testing.T) {
 		"followup/mailer/shell":          {},
 		"followup/scheduler":             {"followup/rules"},
 		"followup/cmd/followup/dates":    {"followup/cmd/followup/pattern", "followup/cmd/followup/typo", "followup/rules"},
-		"followup/cmd/followup/exchange": {"followup/cmd/followup/dates", "followup/cmd/followup/pattern", "followup/mailer/shell", "followup/rules"},
+		"followup/cmd/followup/exchange": {"followup/cmd/followup/dates", "followup/cmd/followup/pattern", "followup/cmd/followup/roster", "followup/mailer/shell", "followup/rules"},
 		"followup/cmd/followup/pattern":  {},
 		"followup/cmd/followup/phrase":   {"followup/mailer", "followup/rules"},
+		"followup/cmd/followup/roster":   {"followup/cmd/followup/phrase", "followup/cmd/followup/typo", "followup/rules", "followup/rules/people"},
 		"followup/cmd/followup/typo":     {},
 		"followup/cmd/followup/usage":    {},
-		"followup/cmd/followup":          {"followup/cmd/followup/dates", "followup/cmd/followup/exchange", "followup/cmd/followup/phrase", "followup/cmd/followup/typo", "followup/cmd/followup/usage", "followup/rules", "followup/store", "followup/mailer", "followup/mailer/letters", "followup/mailer/shell", "followup/scheduler"},
+		"followup/cmd/followup":          {"followup/cmd/followup/dates", "followup/cmd/followup/exchange", "followup/cmd/followup/phrase", "followup/cmd/followup/roster", "followup/cmd/followup/typo", "followup/cmd/followup/usage", "followup/rules", "followup/store", "followup/mailer", "followup/mailer/letters", "followup/mailer/shell", "followup/scheduler"},
 	}
 	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "followup/...").Output()
 	if err != nil {

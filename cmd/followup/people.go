@@ -1,115 +1,16 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
+	"followup/cmd/followup/roster"
 	"followup/mailer/shell"
 	"followup/rules"
-	"followup/rules/people"
 )
-
-// samePerson is the index of the one whom p names or completes, or -1 for a new one.
-func samePerson(people []rules.Person, p rules.Person) (int, error) {
-	byAddress := withAddress(people, p.Email)
-	byName, err := sameName(people, p)
-	switch {
-	case err != nil && byAddress < 0:
-		return -1, err
-	case err == nil && byName >= 0 && byAddress >= 0 && byName != byAddress:
-		return -1, fmt.Errorf("%q has the name of %s and the address of %s; correct one of the two first",
-			p, people[byName], people[byAddress])
-	case byAddress >= 0:
-		return byAddress, nil
-	}
-	return byName, nil
-}
-
-// withAddress returns the index of the one who has the address, or -1; nobody has "".
-func withAddress(people []rules.Person, address string) int {
-	return slices.IndexFunc(people, func(p rules.Person) bool { return address != "" && strings.EqualFold(p.Email, address) })
-}
-
-// sameName is the index of the one of p's name, or else of the one who is known by a part of it and no address, or -1.
-func sameName(known []rules.Person, p rules.Person) (int, error) {
-	name := words(p.Name)
-	is := func(k rules.Person) bool {
-		return strings.EqualFold(people.Ordered(k.Name), people.Ordered(p.Name))
-	}
-	part := func(k rules.Person) bool { return k.Email == "" && containsAll(name, words(k.Name)) }
-	for _, matches := range []func(rules.Person) bool{is, part} {
-		i := slices.IndexFunc(known, matches)
-		if p.Name == "" || i < 0 {
-			continue
-		}
-		if slices.ContainsFunc(known[i+1:], matches) {
-			return -1, fmt.Errorf("%q may mean more than one of the interviewers; take one away with --without first", p.Name)
-		}
-		return i, nil
-	}
-	return -1, nil
-}
-
-// errNobody: what was typed is none of the people.
-var errNobody = errors.New("is none of the interviewers")
-
-// isNumber reports whether what is typed names somebody by the number that show gives. A name is never one: whoever is
-// called so would be taken for somebody else.
-func isNumber(typed string) bool {
-	typed = strings.TrimSpace(typed)
-	return typed != "" && strings.Trim(typed, "0123456789") == ""
-}
-
-// findPerson returns the index of the one whose number or address is typed; else of the one whose name is; else of the
-// one who has all the words typed in it; else of the one who contains what is typed.
-func findPerson(people []rules.Person, typed string) (int, error) {
-	wanted := strings.ToLower(strings.Join(strings.Fields(typed), " "))
-	if wanted == "" {
-		return -1, fmt.Errorf("%q names nobody", typed)
-	}
-	if isNumber(wanted) {
-		n, err := strconv.Atoi(wanted)
-		if err != nil || n < 1 || n > len(people) {
-			return -1, fmt.Errorf("%s: no interviewer has that number; `followup show` gives the numbers", wanted)
-		}
-		return n - 1, nil
-	}
-	has := func(p rules.Person) bool { return containsAll(words(p.Name), words(typed)) }
-	hasAddress := func(p rules.Person) bool { return strings.EqualFold(p.Email, wanted) }
-	is := func(p rules.Person) bool {
-		return strings.EqualFold(p.Name, wanted) || strings.EqualFold(p.String(), wanted)
-	}
-	contains := func(p rules.Person) bool { return strings.Contains(strings.ToLower(p.String()), wanted) }
-	for _, matches := range []func(rules.Person) bool{hasAddress, is, has, contains} {
-		var found []string
-		for _, p := range people {
-			if matches(p) {
-				found = append(found, p.String())
-			}
-		}
-		switch len(found) {
-		case 0:
-			continue
-		case 1:
-			return slices.IndexFunc(people, matches), nil
-		}
-		return -1, fmt.Errorf("%q may mean %s; write more of it, or the address", typed, strings.Join(found, " or "))
-	}
-	if len(people) == 0 {
-		return -1, fmt.Errorf("%q %w: nobody is named yet; name somebody with --with", typed, errNobody)
-	}
-	var names []string
-	for _, p := range people {
-		names = append(names, p.String())
-	}
-	return -1, fmt.Errorf("%q %w: %s", typed, errNobody, strings.Join(names, ", "))
-}
 
 // A panel is the interviewers of an interview while they change, and with the numbers that they have meanwhile.
 type panel struct {
@@ -119,12 +20,12 @@ type panel struct {
 	numbered []rules.Person // those who were there, then those who were added
 }
 
-// find returns the index of who is typed, as [findPerson] does.
+// find returns the index of who is typed, as [roster.Find] does.
 func (p *panel) find(typed string) (int, error) {
-	if !isNumber(typed) {
-		return findPerson(p.iv.Interviewers, typed)
+	if !roster.IsNumber(typed) {
+		return roster.Find(p.iv.Interviewers, typed)
 	}
-	n, err := findPerson(p.numbered, typed)
+	n, err := roster.Find(p.numbered, typed)
 	if err != nil {
 		return n, err
 	}
@@ -139,7 +40,7 @@ func (p *panel) find(typed string) (int, error) {
 // they are called.
 func (p *panel) complete(typed string, first int) error {
 	number, rest, found := strings.Cut(typed, "=")
-	found = found && isNumber(number)
+	found = found && roster.IsNumber(number)
 	if !found {
 		rest = typed
 	}
@@ -151,14 +52,14 @@ func (p *panel) complete(typed string, first int) error {
 		return err
 	}
 	people := p.iv.Interviewers
-	if i := slices.IndexFunc(people[first:], func(k rules.Person) bool { return haveOneAddress(k, who) }); i >= 0 {
+	if i := slices.IndexFunc(people[first:], func(k rules.Person) bool { return roster.ShareAddress(k, who) }); i >= 0 {
 		return errOneAddress(people[first+i], who)
 	}
 	i := -1
 	if found {
 		i, err = p.find(number)
 	} else {
-		i, err = samePerson(people[:first], who)
+		i, err = roster.Completed(people[:first], who)
 	}
 	if err != nil {
 		return err
@@ -191,22 +92,6 @@ func corrected(p, typed rules.Person) rules.Person {
 	return p.Corrected(typed)
 }
 
-// which returns the index of the one of the people who was typed, or -1 for none. Of two who may be meant neither is guessed.
-func which(people []rules.Person, p rules.Person) (int, error) {
-	if i := withAddress(people, p.Email); i >= 0 {
-		return i, nil
-	}
-	i := slices.IndexFunc(people, p.Is)
-	if i < 0 {
-		return i, nil
-	}
-	if j := slices.IndexFunc(people[i+1:], p.Is); j >= 0 {
-		return -1, fmt.Errorf("%q may mean %s or %s; write the address of one of them, or more of the name",
-			p, people[i], people[i+1+j])
-	}
-	return i, nil
-}
-
 // correct has the name and address of a person hold wherever they are known in an application.
 func correct(c *rules.Case, now rules.Person) {
 	put := func(p *rules.Person) {
@@ -237,17 +122,6 @@ func withEach(names []string) string {
 	return flags.String()
 }
 
-// words are the words of a name, for comparing.
-func words(name string) []string {
-	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune(`,;"()<>`, r)
-	})
-}
-
-func containsAll(all, some []string) bool {
-	return len(some) > 0 && !slices.ContainsFunc(some, func(word string) bool { return !slices.Contains(all, word) })
-}
-
 // addressee returns the one whom --to names: one of the application's people, or somebody else to whom a draft went. When
 // nobody is named it is the hiring team, which stands for everybody.
 func addressee(s subject, now time.Time, to string) (rules.Person, error) {
@@ -255,10 +129,10 @@ func addressee(s subject, now time.Time, to string) (rules.Person, error) {
 		return rules.Person{}, nil
 	}
 	people := s.interview(now).Interviewers
-	if !isNumber(to) { // which only interviewers have
+	if !roster.IsNumber(to) { // which only interviewers have
 		people = addressees(s.Case)
 	}
-	i, err := findPerson(people, to)
+	i, err := roster.Find(people, to)
 	if err != nil {
 		return rules.Person{}, usagef("--to %w", err)
 	}
@@ -278,9 +152,6 @@ func addressees(c rules.Case) []rules.Person {
 	return people
 }
 
-// isMeant reports whether a note to one person is meant by who was named, where the hiring team stands for everybody.
-func isMeant(named, p rules.Person) bool { return named.IsTeam() || named.Is(p) }
-
 // whoAnswered returns who is typed: one of the interviewers by the number, one of those who are known to the application by
 // the address or some of the name, or anybody else. Nobody is called otherwise by it than before.
 func (f *interviewFlags) whoAnswered(typed string, s subject, now time.Time) (rules.Person, error) {
@@ -288,17 +159,17 @@ func (f *interviewFlags) whoAnswered(typed string, s subject, now time.Time) (ru
 		return rules.Person{}, nil
 	}
 	people := s.Correspondents()
-	if isNumber(typed) {
+	if roster.IsNumber(typed) {
 		people = s.interview(now).Interviewers
 	}
-	i, err := findPerson(people, typed)
+	i, err := roster.Find(people, typed)
 	switch {
-	case err != nil && isNumber(typed):
+	case err != nil && roster.IsNumber(typed):
 		return rules.Person{}, usagef("--from %s: a number is that of an interviewer, as `followup show %d` lists them: %s; "+
-			"give anybody else by name or address", strings.TrimSpace(typed), s.ID, numberedNames(people))
-	case err == nil && (isNumber(typed) || people[i].Email == typed || containsAll(words(people[i].Name), words(typed))):
+			"give anybody else by name or address", strings.TrimSpace(typed), s.ID, roster.Numbered(people))
+	case err == nil && (roster.IsNumber(typed) || people[i].Email == typed || roster.HasWords(people[i].Name, typed)):
 		return people[i], nil
-	case err != nil && !errors.Is(err, errNobody):
+	case err != nil && !errors.Is(err, roster.ErrNobody):
 		return rules.Person{}, usagef("--from %w", err)
 	}
 	p, err := rules.ReadPerson(typed)
@@ -306,7 +177,7 @@ func (f *interviewFlags) whoAnswered(typed string, s subject, now time.Time) (ru
 		err = f.checkShared(&s.Case, p)
 	}
 	if err == nil {
-		i, err = which(people, p)
+		i, err = roster.Known(people, p)
 	}
 	switch {
 	case err != nil:
@@ -319,13 +190,4 @@ func (f *interviewFlags) whoAnswered(typed string, s subject, now time.Time) (ru
 		return withoutTopic(q), nil
 	}
 	return p, nil
-}
-
-// numberedNames returns "1 Jo Smith, 2 Ann Lee", or "nobody".
-func numberedNames(people []rules.Person) string {
-	var names []string
-	for i, p := range people {
-		names = append(names, fmt.Sprintf("%d %s", i+1, who(p)))
-	}
-	return cmp.Or(strings.Join(names, ", "), "nobody")
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/roster"
 	"followup/mailer"
 	"followup/mailer/letters"
 	"followup/rules"
@@ -113,7 +114,7 @@ func (a *app) chosen(composer *mailer.Composer, s subject, p rules.Policy, kind 
 	if err != nil {
 		return nil, err
 	}
-	drafts = slices.DeleteFunc(drafts, func(s sketch) bool { return !isMeant(named, s.draft.To) })
+	drafts = slices.DeleteFunc(drafts, func(s sketch) bool { return !roster.Means(named, s.draft.To) })
 	if len(drafts) == 0 {
 		return nil, usagef("--to %q: no %s goes to them", to, key.Kind)
 	}

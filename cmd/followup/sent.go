@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/roster"
 	"followup/rules"
 	"followup/store"
 )
@@ -126,7 +127,7 @@ func sentEvents(
 func draftsTo(named rules.Person, reminders []rules.Reminder) (list []rules.Reminder) {
 	for _, r := range reminders {
 		r.Message.Drafts = slices.DeleteFunc(slices.Clone(r.Message.Drafts), func(d rules.Draft) bool {
-			return !isMeant(named, d.To)
+			return !roster.Means(named, d.To)
 		})
 		if len(r.Message.Drafts) > 0 {
 			list = append(list, r)
@@ -202,7 +203,7 @@ func aboutOwn(
 ) (events []rules.Event, err error) {
 	var interviews []rules.Interview
 	for _, step := range rules.Decide(s.Case, p, now).Steps {
-		to := slices.DeleteFunc(slices.Clone(step.To), func(p rules.Person) bool { return !isMeant(named, p) })
+		to := slices.DeleteFunc(slices.Clone(step.To), func(p rules.Person) bool { return !roster.Means(named, p) })
 		if len(to) == 0 || !s.maybeAbout(step.Key, step.Kind) {
 			continue
 		}

@@ -3,12 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
 
-	"followup/cmd/followup/typo"
+	"followup/cmd/followup/roster"
 	"followup/mailer/shell"
 	"followup/rules"
-	"followup/rules/people"
 )
 
 // A sharedError: somebody was named with the address of somebody else. Whether they are one person only the user knows.
@@ -54,7 +52,7 @@ func checkSharedIn(c rules.Case, p rules.Person) error {
 	for _, iv := range c.Interviews {
 		for i, k := range iv.Interviewers {
 			switch {
-			case !haveOneAddress(k, p):
+			case !roster.ShareAddress(k, p):
 			case iv.ID == 0:
 				return errOneAddress(k, p)
 			default:
@@ -63,12 +61,12 @@ func checkSharedIn(c rules.Case, p rules.Person) error {
 			}
 		}
 	}
-	if haveOneAddress(c.Contact, p) {
+	if roster.ShareAddress(c.Contact, p) {
 		return &sharedError{p, c.Contact, fmt.Sprintf("the contact of application %d", c.ID),
 			fmt.Sprintf("followup edit %d --contact %s", c.ID, shell.Quoted(p.String()))}
 	}
 	for _, k := range c.Correspondents() {
-		if haveOneAddress(k, p) {
+		if roster.ShareAddress(k, p) {
 			return &sharedError{p, k, fmt.Sprintf("who answered for application %d", c.ID), ""}
 		}
 	}
@@ -89,42 +87,4 @@ func (f *interviewFlags) askShared(a *app, err error) bool {
 		f.same[shared.typed] = true
 	}
 	return one
-}
-
-// haveOneAddress reports whether two people who are called differently have one address.
-func haveOneAddress(p, q rules.Person) bool {
-	return p.Email != "" && strings.EqualFold(p.Email, q.Email) && !mayBeOne(p.Name, q.Name)
-}
-
-// mayBeOne reports whether two names may be of one person: one is a part of the other, "Jo" of "Jo Smith", or differs from
-// it in a letter, as "Smyth" from "Smith", or in an initial, as "J." from "Jo". No name may be anybody's.
-func mayBeOne(name, other string) bool {
-	some, all := words(people.Ordered(name)), words(people.Ordered(other))
-	if len(some) > len(all) {
-		some, all = all, some
-	}
-	odd := 0
-	for _, word := range some {
-		if containsAll(all, []string{word}) {
-			continue
-		}
-		odd++
-		like := false
-		for _, w := range all {
-			like = like || isLike(word, w)
-		}
-		if !like {
-			return false
-		}
-	}
-	return odd == 0 || odd == 1 && len(some) > 1
-}
-
-// isLike reports whether two words of names begin alike and differ in one letter, or one of them is the other's initial.
-func isLike(word, other string) bool {
-	word, other = strings.TrimRight(word, "."), strings.TrimRight(other, ".")
-	if word == "" || other == "" || []rune(word)[0] != []rune(other)[0] {
-		return false
-	}
-	return len([]rune(word)) == 1 || len([]rune(other)) == 1 || typo.Distance(word, other) == 1
 }

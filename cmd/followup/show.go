@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/roster"
 	"followup/rules"
 	"followup/store"
 )
@@ -135,7 +136,7 @@ func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc
 // thanksMark returns the last that the user said of the thank-you of a reminder to a person, or nil.
 func thanksMark(c rules.Case, r rules.Reminder, to rules.Person) *rules.Event {
 	for i, e := range slices.Backward(c.History.Events) {
-		about := e.Note == r.Kind && (e.InterviewID == 0 || e.InterviewID == r.InterviewID) && isMeant(e.To, to)
+		about := e.Note == r.Kind && (e.InterviewID == 0 || e.InterviewID == r.InterviewID) && roster.Means(e.To, to)
 		if about && (e.Kind == rules.Sent || e.Kind == rules.Skipped) {
 			return &c.History.Events[i]
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"followup/cmd/followup/roster"
 	"followup/mailer"
 	"followup/rules"
 )
@@ -41,7 +42,7 @@ func atHand(c rules.Case, about int64, named rules.Person, p rules.Policy, now t
 // of what comes.
 func keysAtHand(c rules.Case, named rules.Person, p rules.Policy, now time.Time) (keys []rules.Key) {
 	add := func(k rules.Key, to []rules.Person) {
-		if slices.ContainsFunc(to, func(p rules.Person) bool { return isMeant(named, p) }) {
+		if slices.ContainsFunc(to, func(p rules.Person) bool { return roster.Means(named, p) }) {
 			keys = append(keys, k)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/roster"
 	"followup/cmd/followup/usage"
 	"followup/rules"
 	"followup/store"
@@ -43,7 +44,7 @@ still makes sense.`,
 // lack their quotation marks is not taken for one.
 func snoozeArgs(cmd *cobra.Command, given []string) error {
 	for _, id := range given[:max(len(given)-1, 0)] {
-		if len(given) > 2 && !isNumber(id) {
+		if len(given) > 2 && !roster.IsNumber(id) {
 			return args("ID", "2d|DATE")(cmd, given)
 		}
 	}

@@ -3,11 +3,10 @@ package exchange
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
+	"followup/cmd/followup/roster"
 	"followup/rules"
-	"followup/rules/people"
 )
 
 // A cell with several people separates them by ";" or a line break, because names have commas in them. A name that could
@@ -166,7 +165,7 @@ func withAddresses(people []rules.Person, cell string) ([]rules.Person, error) {
 			return nil, fmt.Errorf("%q is not an address", p.Name)
 		case i >= len(people):
 			people = append(people, p)
-		case people[i].Email != "" && !strings.EqualFold(people[i].Email, p.Email):
+		case people[i].Email != "" && !roster.SameAddress(people[i].Email, p.Email):
 			return nil, fmt.Errorf("%q is another address than that of %s", p.Email, people[i])
 		default:
 			people[i].Email = p.Email
@@ -184,7 +183,7 @@ func applyTopics(people []rules.Person, cell string) error {
 		} else if who, after, ok = strings.Cut(rest, "="); !ok {
 			return fmt.Errorf(`%q has no "="; write it like "Jo Smith=the new rota"`, strings.TrimSpace(rest))
 		}
-		i := personOf(people, strings.TrimSpace(who))
+		i := roster.Called(people, strings.TrimSpace(who))
 		if i < 0 {
 			return fmt.Errorf("%q is none of the interviewers", strings.TrimSpace(who))
 		}
@@ -197,21 +196,4 @@ func applyTopics(people []rules.Person, cell string) error {
 		}
 	}
 	return nil
-}
-
-// personOf returns the index of the one who is called so: by the address, which is nobody else's, or else by the name, if that
-// means one of them only; else -1.
-func personOf(known []rules.Person, who string) int {
-	hasAddress := func(p rules.Person) bool { return p.Email != "" && strings.EqualFold(p.Email, who) }
-	if i := slices.IndexFunc(known, hasAddress); i >= 0 {
-		return i
-	}
-	isCalled := func(p rules.Person) bool {
-		return strings.EqualFold(people.Ordered(p.Name), people.Ordered(who))
-	}
-	i := slices.IndexFunc(known, isCalled)
-	if i >= 0 && slices.ContainsFunc(known[i+1:], isCalled) {
-		return -1
-	}
-	return i
 }

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/roster"
 	"followup/rules"
 )
 
@@ -170,7 +171,7 @@ func formatTopics(people []rules.Person) string {
 // nameAmong returns what one of the people is called so that nobody else is meant: the name, or else the address.
 func nameAmong(people []rules.Person, i int) string {
 	p := people[i]
-	if p.Name != "" && p.Name == strings.TrimSpace(p.Name) && personOf(people, p.Name) == i {
+	if p.Name != "" && p.Name == strings.TrimSpace(p.Name) && roster.Called(people, p.Name) == i {
 		return p.Name
 	}
 	return cmp.Or(p.Email, p.Name)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/emersion/go-ical"
 
+	"followup/cmd/followup/roster"
 	"followup/mailer/shell"
 	"followup/rules"
 	"followup/rules/people"
@@ -96,7 +97,7 @@ func (c *calendar) onlyGuest(event *ical.Component) string {
 	only := ""
 	for _, p := range event.Props.Values(ical.PropAttendee) {
 		who, ok := c.person(&p, host.Email)
-		if !ok || strings.EqualFold(who.Email, only) && only != "" {
+		if !ok || roster.SameAddress(who.Email, only) {
 			continue
 		}
 		if only != "" || who.Email == "" {
@@ -135,7 +136,7 @@ func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 	}
 	who := rules.NewPerson(people.Ordered(parameter(p, ical.ParamCommonName)), addressOf(p))
 	isCalendar := func(domain string) bool { return strings.HasSuffix(strings.ToLower(who.Email), domain) }
-	if who.Email != "" && strings.EqualFold(who.Email, user) || slices.ContainsFunc(calendars, isCalendar) {
+	if roster.SameAddress(who.Email, user) || slices.ContainsFunc(calendars, isCalendar) {
 		return rules.Person{}, false
 	}
 	if strings.Contains(who.Name, "@") {

@@ -1,0 +1,67 @@
+package roster
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"followup/cmd/followup/typo"
+	"followup/rules"
+	"followup/rules/people"
+)
+
+// words returns the words of a name in lower case.
+func words(name string) []string {
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(`,;"()<>`, r)
+	})
+}
+
+// HasWords reports whether a name has all the words of another, of which there is at least one.
+func HasWords(name, some string) bool { return hasAll(words(name), words(some)) }
+
+func hasAll(all, some []string) bool {
+	return len(some) > 0 && !slices.ContainsFunc(some, func(word string) bool { return !slices.Contains(all, word) })
+}
+
+// NamesPart reports whether who is a piece of somebody's name and no more: words of it, or one piece of a word.
+func NamesPart(p, who rules.Person) bool {
+	piece := words(who.Name)
+	return who.Email == "" && (hasAll(words(p.Name), piece) ||
+		len(piece) == 1 && strings.Contains(strings.ToLower(p.Name), piece[0]))
+}
+
+// ShareAddress reports whether two people have one address although their names cannot be those of one person.
+func ShareAddress(p, q rules.Person) bool {
+	return SameAddress(p.Email, q.Email) && !mayBeOne(p.Name, q.Name)
+}
+
+// mayBeOne reports whether two names may be of one person: one is a part of the other, such as "Jo" of "Jo Smith", or
+// differs from it in one letter, as "Smyth" from "Smith", or in an initial, as "J." from "Jo". An empty name may be
+// anybody's.
+func mayBeOne(name, other string) bool {
+	some, all := words(people.Ordered(name)), words(people.Ordered(other))
+	if len(some) > len(all) {
+		some, all = all, some
+	}
+	odd := 0
+	for _, word := range some {
+		if slices.Contains(all, word) {
+			continue
+		}
+		odd++
+		if !slices.ContainsFunc(all, func(w string) bool { return isLike(word, w) }) {
+			return false
+		}
+	}
+	return odd == 0 || odd == 1 && len(some) > 1
+}
+
+// isLike reports whether two words of names begin alike and differ in one letter, or one of them is the other's initial.
+func isLike(word, other string) bool {
+	word, other = strings.TrimRight(word, "."), strings.TrimRight(other, ".")
+	if word == "" || other == "" || []rune(word)[0] != []rune(other)[0] {
+		return false
+	}
+	return len([]rune(word)) == 1 || len([]rune(other)) == 1 || typo.Distance(word, other) == 1
+}
