@@ -25,7 +25,7 @@ func isFirstOfOffer(c rules.Case, s rules.Step) bool {
 
 // openElsewhere returns the other applications that are open, in the order of their numbers, and how many more there are.
 func openElsewhere(c rules.Case) (list []elsewhere, more int) {
-	ended := func(other rules.Case) bool { return other.Outcome() != "" }
+	ended := func(other rules.Case) bool { return other.Ending() != "" }
 	open := slices.DeleteFunc(slices.Clone(c.Elsewhere), ended)
 	slices.SortFunc(open, func(a, b rules.Case) int { return cmp.Compare(a.ID, b.ID) })
 	more = max(0, len(open)-maxElsewhere)

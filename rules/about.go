@@ -14,7 +14,7 @@ func (c Case) About(s Step, now time.Time) Interview {
 		return iv
 	}
 	held := c.Held(s.Heard, now)
-	if iv, ok := c.missed(s, held); ok {
+	if iv, ok := c.missedInterview(s, held); ok {
 		return iv
 	}
 	if len(held) == 0 {
@@ -30,7 +30,7 @@ func (c Case) About(s Step, now time.Time) Interview {
 
 // missed returns the interview that nobody turned up for, for a note that is about it: the one that answers that, or one
 // that asks for another time, unless an interview took place since.
-func (c Case) missed(s Step, held []Interview) (_ Interview, ok bool) {
+func (c Case) missedInterview(s Step, held []Interview) (_ Interview, ok bool) {
 	w := cmp.Or(s.Heard, c.LastWord())
 	if w == nil || w.Kind != NoShow {
 		return Interview{}, false

@@ -145,8 +145,8 @@ func TestWhereItStands(t *testing.T) {
 			if w := s.c.LastWord(); w != nil {
 				last = w.Kind
 			}
-			if last != tt.last || s.c.Outcome() != tt.want {
-				t.Errorf("the last word is %q and the outcome %q, want %q and %q", last, s.c.Outcome(), tt.last, tt.want)
+			if last != tt.last || s.c.Ending() != tt.want {
+				t.Errorf("the last word is %q and the ending %q, want %q and %q", last, s.c.Ending(), tt.last, tt.want)
 			}
 		})
 	}

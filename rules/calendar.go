@@ -219,18 +219,18 @@ func (c *Calendar) WorkingWeek(d Date) (first, last Date) {
 	longest := -1
 	for i := range 7 {
 		day := monday.AddDays(i)
-		if n := c.freeBefore(day); n > longest { // so it is no day of a weekend, whose next day has more before it
+		if n := c.weekendDaysBefore(day); n > longest { // so it is no day of a weekend, whose next day has more before it
 			first, longest = day, n
 		}
 	}
 	if d.Before(first) {
 		first = first.AddDays(-7)
 	}
-	return first, first.AddDays(6 - c.freeBefore(first))
+	return first, first.AddDays(6 - c.weekendDaysBefore(first))
 }
 
-// freeBefore is how many days of the weekend end on the eve of d.
-func (c *Calendar) freeBefore(d Date) (n int) {
+// weekendDaysBefore is how many days of the weekend end on the eve of d.
+func (c *Calendar) weekendDaysBefore(d Date) (n int) {
 	for c.IsWeekend(d.AddDays(-n - 1)) {
 		n++
 	}

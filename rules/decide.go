@@ -9,9 +9,9 @@ import (
 // Step is one reminder that an application calls for.
 type Step struct {
 	Key
-	To   []Person // a draft to each; one but for thank-yous. The zero Person is the hiring team.
-	Late bool     // the thank-you's 24 hours are over
-	Held bool     // it waits for the end of a pause, or did
+	To     []Person // a draft to each; one but for thank-yous. The zero Person is the hiring team.
+	Late   bool     // the thank-you's 24 hours are over
+	Paused bool     // it waits for the end of a pause, or did
 
 	// Due is the first moment it may go out, never before the moment asked about; a step is due when Due is that
 	// moment. Deadline is by when the note should reach the employer, Expires the last moment the step may go out at;
@@ -104,8 +104,8 @@ func Decide(c Case, p Policy, now time.Time) Decision {
 
 	thanks := v.thankYous()
 	notes := v.notes(&d)
-	notes, overtaken := v.onlyTheLatest(notes)
-	thanks, tooLate := v.giveWay(thanks, notes)
+	notes, overtaken := v.onlyLatest(notes)
+	thanks, tooLate := v.dropLateThanks(thanks, notes)
 
 	for _, s := range slices.Concat(thanks, notes) {
 		switch {
@@ -138,9 +138,9 @@ func (d *Decision) askAgain(at time.Time) {
 	}
 }
 
-// onlyTheLatest keeps, of several notes that have come due while nothing could be sent, the one that makes sense now:
+// onlyLatest keeps, of several notes that have come due while nothing could be sent, the one that makes sense now:
 // the latest. A person who was away for a month gets one note, not the four they missed. A word to the user is no note.
-func (v *view) onlyTheLatest(notes []Step) (kept, overtaken []Step) {
+func (v *view) onlyLatest(notes []Step) (kept, overtaken []Step) {
 	var latest time.Time
 	for _, s := range notes {
 		if v.isDueNote(s) {
@@ -158,8 +158,8 @@ func (v *view) onlyTheLatest(notes []Step) (kept, overtaken []Step) {
 	return kept, overtaken
 }
 
-// giveWay drops thank-yous past their 24 hours to whom another note is due, or has come since: one step at a time.
-func (v *view) giveWay(thanks, notes []Step) (kept, dropped []Step) {
+// dropLateThanks drops thank-yous past their 24 hours to whom another note is due, or has come since: one step at a time.
+func (v *view) dropLateThanks(thanks, notes []Step) (kept, dropped []Step) {
 	for _, s := range thanks {
 		others := s.To
 		if s.Late && !s.LastCall && v.isDue(s) {
@@ -230,7 +230,7 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 			break
 		}
 	}
-	v.giveSkippedTheirTurn()
+	v.countSkipped()
 	return v
 }
 
@@ -254,15 +254,15 @@ func (v *view) phase() Phase {
 			return PhaseStopped
 		}
 	}
-	if v.now.Before(v.allOver()) {
+	if v.now.Before(v.lastEnd()) {
 		return PhaseUpcoming
 	}
 	return PhaseOpen
 }
 
-// allOver is when the last of the interviews that take place ends, or zero when none does. One that begins last need not be
+// lastEnd is when the last of the interviews that take place ends, or zero when none does. One that begins last need not be
 // the last to end.
-func (v *view) allOver() (end time.Time) {
+func (v *view) lastEnd() (end time.Time) {
 	for _, iv := range v.standing {
 		if !v.fellThrough(iv.ID) {
 			end = later(end, iv.End())
@@ -318,9 +318,9 @@ func (v *view) usedUp(r Reminder, base time.Time) bool {
 	return false
 }
 
-// turns are the reminders of a series that count as the note, in the order in which they came to an end. One that was missed
+// counted returns the reminders of a series that count as the note, in the order in which they came to an end. One that was missed
 // at a time that is yet to come was not: the clock ran ahead then.
-func (v *view) turns(k Key) []Reminder {
+func (v *view) counted(k Key) []Reminder {
 	var rows []Reminder
 	for _, r := range v.History.Reminders {
 		ahead := r.State == Expired && r.SettledAt.After(v.now)

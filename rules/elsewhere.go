@@ -36,7 +36,7 @@ func (c Case) Correspondents() []Person {
 		}
 	}
 	for _, r := range c.History.Reminders {
-		if r.Kind.IsStatus() && (r.State == Delivered || r.isAskingNow()) {
+		if r.Kind.IsStatus() && (r.State == Delivered || r.isRequestUnderWay()) {
 			add(r.To()...)
 		}
 	}
@@ -77,7 +77,7 @@ func (v *view) lookElsewhere(no *Event, to Person) (e elsewhere) {
 		o := viewOf(*other, v.p, v.now)
 		switch d := Decide(other.alone(), v.p, v.now); d.Phase {
 		case PhaseUpcoming:
-			d.askAgain(o.allOver())
+			d.askAgain(o.lastEnd())
 			return elsewhere{silent: other, again: d.Next}
 		case PhaseOpen, PhaseOffer:
 			for _, s := range d.Steps { // one may be refused, and nothing come of it
@@ -100,10 +100,10 @@ func (v *view) lookElsewhere(no *Event, to Person) (e elsewhere) {
 
 // lastContact is when the user and the employer last had to do with each other over an application that is at an end.
 func (v *view) lastContact() time.Time {
-	if w := v.lastWord(); w != nil && v.Outcome() != "" {
+	if w := v.lastWord(); w != nil && v.Ending() != "" {
 		return w.At
 	}
-	last := v.allOver()
+	last := v.lastEnd()
 	for _, e := range v.events {
 		if e.Kind == Sent || v.isWord(e) {
 			last = later(last, e.At)

@@ -140,8 +140,8 @@ func (c Case) LastWord() *Event {
 	return nil
 }
 
-// Outcome returns the word that ended the application, or "" while it is open.
-func (c Case) Outcome() EventKind {
+// Ending returns the word that ended the application, or "" while it is open.
+func (c Case) Ending() EventKind {
 	if w := c.LastWord(); w != nil && (w.Kind == Rejected || w.Kind == Offered || w.Kind == Stopped) {
 		return w.Kind
 	}

@@ -10,6 +10,10 @@ import (
 // maxForecast is how many moments a forecast looks at of each application. It ends whatever the history.
 const maxForecast = 1000
 
+// horizonDays is how far ahead to search a forecast for one step. By default the last note to stay in touch comes within 210
+// days. A request that waits its turn among twenty others to the same person, each of which is made twice, takes longer.
+const horizonDays = 400
+
 // Forecast is what comes between from and until, both inclusive, if nobody says anything, in order. It is [Decide] run
 // forward, each step taken as delivered at its due moment, also those of the applications that it shares somebody with.
 // What these in turn share with others that it has nothing to do with is not known here.
@@ -140,7 +144,7 @@ func Foresee(c Case, p Policy, now time.Time) Decision {
 	if i < 0 || !slices.ContainsFunc(c.Elsewhere, func(other Case) bool { return other.MainContact().Is(d.Steps[i].To[0]) }) {
 		return d
 	}
-	for s := range stepsOf(c, p, now, d.Steps[i].Due.AddDate(0, 0, foreseenDays)) {
+	for s := range stepsOf(c, p, now, d.Steps[i].Due.AddDate(0, 0, horizonDays)) {
 		if s.Key == d.Steps[i].Key {
 			d.Steps[i] = s
 			break
@@ -149,6 +153,3 @@ func Foresee(c Case, p Policy, now time.Time) Decision {
 	slices.SortStableFunc(d.Steps, func(a, b Step) int { return a.Due.Compare(b.Due) })
 	return d
 }
-
-// foreseenDays is how much later than by itself a request may come: twenty others of one person, each asked twice, in turn.
-const foreseenDays = 400

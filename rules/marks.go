@@ -30,11 +30,11 @@ func (v *view) mark(r Reminder, to Person) (e Event, index int, ok bool) {
 	return Event{}, 0, false
 }
 
-// giveSkippedTheirTurn adds to the history each note that was skipped before its draft came, as if the draft had come at
+// countSkipped adds to the history each note that was skipped before its draft came, as if the draft had come at
 // that moment. Its round is used up then, so whatever waits in the outbox for that round no longer applies.
 //
 // Thank-yous are left out: they are marked by interview and addressee, and one that is marked is not called for again.
-func (v *view) giveSkippedTheirTurn() {
+func (v *view) countSkipped() {
 	var skips []Event
 	for _, e := range v.events {
 		if e.Kind == Skipped && e.Round > 0 && !e.Note.ToEach() {
@@ -88,12 +88,12 @@ func (c Case) Unmarked(now time.Time) []Reminder {
 	})
 	var seen, open []Reminder
 	for _, r := range delivered {
-		if r.State != Delivered || v.early(r) {
+		if r.State != Delivered || v.cameEarly(r) {
 			continue
 		}
 		drafts := slices.DeleteFunc(slices.Clone(r.Message.Drafts), func(d Draft) bool {
 			_, _, told := v.mark(r, d.To)
-			return told || hasNewer(seen, r, d.To) || v.toSomebodyGone(r, d.To)
+			return told || hasNewer(seen, r, d.To) || v.addresseeGone(r, d.To)
 		})
 		seen = append(seen, r)
 		r.Message.Drafts = drafts
@@ -112,7 +112,7 @@ func hasNewer(reminders []Reminder, r Reminder, to Person) bool {
 }
 
 // early reports whether a draft came before the interview that it is about. An answer to a word is about no interview.
-func (v *view) early(r Reminder) bool {
+func (v *view) cameEarly(r Reminder) bool {
 	if r.Kind.row().answers != "" {
 		return false
 	}
@@ -128,7 +128,7 @@ func (v *view) early(r Reminder) bool {
 func (v *view) overtaken(r Reminder) bool {
 	if r.Kind == ThankYou {
 		iv, there := v.Interview(r.InterviewID)
-		return !there || v.over(iv)
+		return !there || v.noThanksFor(iv)
 	}
 	answers := r.Kind.row().answers
 	if answers != "" && (v.lastWord() == nil || v.lastWord().Kind != answers) {
@@ -139,14 +139,14 @@ func (v *view) overtaken(r Reminder) bool {
 
 // over tells whether nobody is to be thanked for the interview any more: it did not take place, they said no, or the user
 // wants no more.
-func (v *view) over(iv Interview) bool {
+func (v *view) noThanksFor(iv Interview) bool {
 	w := v.lastWord()
 	return v.fellThrough(iv.ID) || w != nil && (w.Kind == Rejected || w.Kind == Stopped)
 }
 
-// toSomebodyGone reports whether the draft is to an interviewer who was taken away since, or thanks the hiring team when
+// addresseeGone reports whether the draft is to an interviewer who was taken away since, or thanks the hiring team when
 // its people have been named since. Who answered need not have been an interviewer.
-func (v *view) toSomebodyGone(r Reminder, to Person) bool {
+func (v *view) addresseeGone(r Reminder, to Person) bool {
 	switch {
 	case r.Kind == ThankYou:
 		iv, _ := v.Interview(r.InterviewID)

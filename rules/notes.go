@@ -88,7 +88,7 @@ func (v *view) offerAnswer(heard *Event) []Step {
 	s := Step{Key: v.key(OfferAnswer), To: []Person{to}, Heard: heard}
 	day, over := v.p.Calendar.AddBusinessDays(heard.Until, -answerReminder)
 	s.Why = fmt.Sprintf("They want your answer by %s; %s before%s is %s", v.day(heard.Until),
-		count(answerReminder, "business day"), v.steppingOver(over), v.day(day))
+		count(answerReminder, "business day"), v.exceptHolidays(over), v.day(day))
 	if next := DateOf(heard.At, v.p.Location).AddDays(1); day.Before(next) {
 		day = next
 		s.Why += fmt.Sprintf("; the offer came on %s, so the day after it", v.stamp(heard.At))
@@ -165,9 +165,9 @@ type touch struct {
 // asked is the reminder that asked for an occasion if that was all that came since the note before, and one has been
 // named: then the note is still to come.
 func (v *view) touches() (all []touch, asked *Reminder) {
-	first, _ := v.sameWord()
+	first, _ := v.firstTold()
 	since := v.events[first].At
-	rows := slices.DeleteFunc(v.turns(v.key(StayInTouch)), func(r Reminder) bool { return r.SettledAt.Before(since) })
+	rows := slices.DeleteFunc(v.counted(v.key(StayInTouch)), func(r Reminder) bool { return r.SettledAt.Before(since) })
 	for i, r := range rows {
 		last := i == len(rows)-1
 		m, _, marked := v.mark(r, Person{})
@@ -194,16 +194,16 @@ func (v *view) touches() (all []touch, asked *Reminder) {
 func (v *view) answered(kind Kind) bool {
 	word, told := v.word, v.lastWord().RecordedAt
 	if !kind.row().anew {
-		word, told = v.sameWord()
+		word, told = v.firstTold()
 	}
 	return len(v.withoutDraft(word, func(k Kind) bool { return k == kind })) > 0 ||
-		slices.ContainsFunc(v.turns(v.key(kind)), func(r Reminder) bool { return !r.SettledAt.Before(told) })
+		slices.ContainsFunc(v.counted(v.key(kind)), func(r Reminder) bool { return !r.SettledAt.Before(told) })
 }
 
-// sameWord looks at the last word and those before it that say the same, with no other between them: a no that is told
+// firstTold looks at the last word and those before it that say the same, with no other between them: a no that is told
 // twice, or whose date is corrected by telling it again, is one no. It returns the index of the first of them, and when
 // the program was first told.
-func (v *view) sameWord() (first int, told time.Time) {
+func (v *view) firstTold() (first int, told time.Time) {
 	for i := v.word; i >= 0; i-- {
 		e := v.events[i]
 		if !v.isWord(e) {
@@ -220,8 +220,8 @@ func (v *view) sameWord() (first int, told time.Time) {
 	return first, told
 }
 
-// whoAnswered is who wrote, where that was said, else the contact of that time.
-func (v *view) whoAnswered(heard *Event) Person {
+// writer is who wrote, where that was said, else the contact of that time.
+func (v *view) writer(heard *Event) Person {
 	if !heard.From.IsTeam() {
 		return v.known(heard.From)
 	}

@@ -48,7 +48,7 @@ func (r *role) waits(n note, m minute) bool {
 func (r *role) isPutOff(n note) bool {
 	word, _, _ := r.word()
 	since := max(n.base, minuteOf(word.At), minuteOf(word.RecordedAt))
-	return slices.ContainsFunc(r.putOff, func(g gone) bool {
+	return slices.ContainsFunc(r.heldUp, func(g gone) bool {
 		return g.kind == n.kind && g.round == r.nextRound(n) && (g.to == n.to || !g.fixed) && g.at >= since
 	})
 }
@@ -304,11 +304,11 @@ func (r *role) holds(rem Reminder) {
 		r.gone = append(r.gone, g)
 	case Refused:
 		g.fixed = true
-		r.putOff = append(r.putOff, g)
+		r.heldUp = append(r.heldUp, g)
 	case Waiting:
 		if rem.Attempts > 0 {
 			g.at, g.fixed = never, rem.Uncertain // it is put off, until who knows when
-			r.putOff = append(r.putOff, g)
+			r.heldUp = append(r.heldUp, g)
 		}
 		if g.at = tried; rem.Uncertain {
 			r.asking = append(r.asking, g)

@@ -23,7 +23,7 @@ type role struct {
 	gone []gone
 
 	asking []gone // requests that are on their way to the user, or may have arrived
-	putOff []gone // requests that the mail server refused for good, or put off
+	heldUp []gone // requests that the mail server refused for good, or put off
 
 	stale   bool // what follows is to be worked out anew
 	notes   []note

@@ -34,7 +34,7 @@ func (v *view) place(s *Step, base time.Time, w window) {
 		base = v.snooze
 		s.Why += "; snoozed until " + v.stamp(base)
 	}
-	if s.Held = v.waitsForPause(*s, base, w); s.Held {
+	if s.Paused = v.waitsForPause(*s, base, w); s.Paused {
 		base = v.p.Pause.Until
 		s.Why += "; paused until " + v.stamp(base)
 	}

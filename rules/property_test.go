@@ -453,7 +453,7 @@ func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
 			v := viewOf(c, u.p, now)
 			assumed, asked := map[Kind]Key{}, map[Kind]Key{}
 			for _, e := range v.statusEmails() {
-				if e.assumed && v.phase() != PhaseStopped && !v.toSomebodyGone(*e.reminder, e.reminder.To()[0]) {
+				if e.assumed && v.phase() != PhaseStopped && !v.addresseeGone(*e.reminder, e.reminder.To()[0]) {
 					assumed[e.reminder.Kind] = e.reminder.Key
 				}
 			}
@@ -471,8 +471,8 @@ func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
 	})
 }
 
-// TestThereIsAlwaysSomethingToImagine: whatever happened, any kind of note can be looked at, to whom it would go.
-func TestThereIsAlwaysSomethingToImagine(t *testing.T) {
+// TestPreviewNeverEmpty: whatever happened, any kind of note can be looked at, to whom it would go.
+func TestPreviewNeverEmpty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
 		r := u.live(u.begins(), u.horizon(), jump)
@@ -480,7 +480,7 @@ func TestThereIsAlwaysSomethingToImagine(t *testing.T) {
 		now := u.first().Add(drawMinutes(t, "later", 0, 60*24*60))
 		for _, kind := range Kinds {
 			iv := rapid.SampledFrom(c.Interviews).Draw(t, "interview")
-			steps := Imagine(c, u.p, kind, iv, now, time.Time{})
+			steps := Preview(c, u.p, kind, iv, now, time.Time{})
 			if len(steps) == 0 {
 				t.Fatalf("no %s", kind)
 			}

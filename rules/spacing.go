@@ -9,15 +9,15 @@ import (
 	"followup/rules/people"
 )
 
-// requestsApart is how many business days lie between two requests for news to one person, whatever they are about.
+// requestSpacing is how many business days lie between two requests for news to one person, whatever they are about.
 // Somebody who decides about two roles is one human with one inbox.
-const requestsApart = 5
+const requestSpacing = 5
 
 // apart moves the first moment of a request for news to where it is not hasty after what the same person gets for the
 // other applications, and continues its reason. Of two that are due at once the one that made sense first goes, so that
 // nobody is asked again about one role before they were asked about the other.
-func (v *view) apart(first time.Time, to Person) (time.Time, string) {
-	if to.IsTeam() || slices.ContainsFunc(v.History.Reminders, Reminder.isAskingNow) {
+func (v *view) spaceOut(first time.Time, to Person) (time.Time, string) {
+	if to.IsTeam() || slices.ContainsFunc(v.History.Reminders, Reminder.isRequestUnderWay) {
 		return first, ""
 	}
 	at, other := v.now, v.goesFirst(first, to)
@@ -29,17 +29,17 @@ func (v *view) apart(first time.Time, to Person) (time.Time, string) {
 		return first, ""
 	}
 	asked := DateOf(at, v.p.Location)
-	free, over := v.p.Calendar.AddBusinessDays(asked, requestsApart)
+	free, over := v.p.Calendar.AddBusinessDays(asked, requestSpacing)
 	if !first.Before(v.p.startOf(free)) {
 		return first, ""
 	}
 	name, role := cmp.Or(people.Plain(to.Name), to.Email), v.roleElsewhere(*other)
-	gap := count(requestsApart, "business day")
+	gap := count(requestSpacing, "business day")
 	why := fmt.Sprintf("; the request to %s about the %s is dated %s, and %s after%s is %s",
-		name, role, v.day(asked), gap, v.steppingOver(over), v.day(free))
+		name, role, v.day(asked), gap, v.exceptHolidays(over), v.day(free))
 	if ahead {
 		why = fmt.Sprintf("; %s is asked about the %s first, and %s after that%s is %s at the earliest",
-			name, role, gap, v.steppingOver(over), v.day(free))
+			name, role, gap, v.exceptHolidays(over), v.day(free))
 	}
 	return v.p.startOf(free), why
 }
@@ -56,7 +56,7 @@ func (v *view) goesFirst(first time.Time, to Person) *Case {
 			continue
 		}
 		for _, s := range Decide(other.alone(), v.p, v.now).Steps {
-			if s.Kind.IsStatus() && !s.Due.After(v.now) && !other.putOff(s.Key) &&
+			if s.Kind.IsStatus() && !s.Due.After(v.now) && !other.isHeldUp(s.Key) &&
 				cmp.Or(s.base.Compare(first), cmp.Compare(other.ID, v.ID)) < 0 {
 				return other
 			}
@@ -65,14 +65,14 @@ func (v *view) goesFirst(first time.Time, to Person) *Case {
 	return nil
 }
 
-// isAskingNow reports whether it is a request for news that is on its way to the user, or may have arrived. No other goes
+// isRequestUnderWay reports whether it is a request for news that is on its way to the user, or may have arrived. No other goes
 // before it.
-func (r Reminder) isAskingNow() bool {
+func (r Reminder) isRequestUnderWay() bool {
 	return r.Kind.IsStatus() && (r.State == Sending || r.State == Waiting && r.Uncertain)
 }
 
-// putOff reports whether the mail server refused the reminder of that key, or put it off. Who knows for how long.
-func (c Case) putOff(k Key) bool {
+// isHeldUp reports whether the mail server refused the reminder of that key, or put it off. Who knows for how long.
+func (c Case) isHeldUp(k Key) bool {
 	return slices.ContainsFunc(c.History.Reminders, func(r Reminder) bool {
 		return r.Key == k && (r.State == Refused || r.State == Waiting && r.Attempts > 0)
 	})
@@ -100,7 +100,7 @@ func (v *view) requestsTo(to Person) (asked []time.Time) {
 		}
 		switch mark, _, marked := v.mark(r, to); {
 		case marked && mark.Kind == Skipped:
-		case r.isAskingNow():
+		case r.isRequestUnderWay():
 			asked = append(asked, later(r.Due, r.NextAttempt))
 		case r.State == Delivered && marked:
 			asked = append(asked, mark.At)

@@ -49,17 +49,17 @@ func (v *view) statusRequest(d *Decision) []Step {
 	}
 	s.Heard = v.lastWord()
 	day, why := v.askFrom(last)
-	own := later(v.p.startOf(v.notTwiceADay(day)), v.allOver())
-	base, wait := v.apart(own, to)
+	own := later(v.p.startOf(v.afterLastRequest(day)), v.lastEnd())
+	base, wait := v.spaceOut(own, to)
 	s.Why = why + wait
 	v.place(&s, base, v.officeHours())
 	s.base, s.Round = own, v.nextRound(s.Key, s.To, own) // having to wait makes it no other request
 	return []Step{s}
 }
 
-// notTwiceADay moves a day past the last one on which a request was delivered. No rule above asks twice on a day; this
+// afterLastRequest moves a day past the last one on which a request was delivered. No rule above asks twice on a day; this
 // is for histories that no rule foresaw, which must not make a daemon ask every minute.
-func (v *view) notTwiceADay(day Date) Date {
+func (v *view) afterLastRequest(day Date) Date {
 	for _, r := range v.History.Reminders {
 		if r.State == Delivered && r.Kind.IsStatus() {
 			if next := DateOf(r.SettledAt, v.p.Location).AddDays(1); day.Before(next) {
@@ -87,7 +87,7 @@ func (v *view) askFrom(last *email) (Date, string) {
 	case after:
 		return grace, graceWhy // they named a date in their last word: it alone counts
 	case v.answeredSince(v.last.Start): // what they said before it is no answer to it
-		week, weekWhy = v.weekRule(v.lastWord().At, saidWithoutADate[v.lastWord().Kind])
+		week, weekWhy = v.weekRule(v.lastWord().At, noDateNamed[v.lastWord().Kind])
 	default:
 		week, weekWhy = v.weekRule(v.last.End(), v.sinceTheInterview(promised))
 	}
@@ -120,8 +120,8 @@ func (v *view) sinceTheInterview(promised Date) string {
 	return "No date was named; the interview was on %s"
 }
 
-// saidWithoutADate is what the last word said when it named no date, with %s for the day.
-var saidWithoutADate = map[EventKind]string{
+// noDateNamed is what the last word said when it named no date, with %s for the day.
+var noDateNamed = map[EventKind]string{
 	Undecided: "They named no date when they answered on %s",
 	Advanced:  "They named no date when they asked on %s to meet again",
 	NoShow:    "They did not turn up, %s",
@@ -175,7 +175,7 @@ func (v *view) graceRule(promised Date) (Date, string) {
 	}
 	day, over := v.p.Calendar.AddBusinessDays(promised, v.p.GraceBusinessDays)
 	return day, fmt.Sprintf("They said by %s; %s after%s is %s", v.day(promised),
-		count(v.p.GraceBusinessDays, "business day"), v.steppingOver(over), v.day(day))
+		count(v.p.GraceBusinessDays, "business day"), v.exceptHolidays(over), v.day(day))
 }
 
 // weekRule is the day on which asking is no longer hasty when no date was promised: at least a week and at least so
@@ -186,17 +186,17 @@ func (v *view) weekRule(then time.Time, since string) (Date, string) {
 	business, over := v.p.Calendar.AddBusinessDays(from, v.p.WaitBusinessDays)
 
 	why := fmt.Sprintf(since, v.day(from))
-	calendarly := count(v.p.WaitDays, "day") + " after"
-	businesslike := count(v.p.WaitBusinessDays, "business day") + " after" + v.steppingOver(over)
+	daysText := count(v.p.WaitDays, "day") + " after"
+	businessText := count(v.p.WaitBusinessDays, "business day") + " after" + v.exceptHolidays(over)
 	if days == business {
-		return days, fmt.Sprintf("%s; %s and %s are both %s", why, calendarly, businesslike, v.day(days))
+		return days, fmt.Sprintf("%s; %s and %s are both %s", why, daysText, businessText, v.day(days))
 	}
-	later := days
+	both := days
 	if days.Before(business) {
-		later = business
+		both = business
 	}
-	return later, fmt.Sprintf("%s; the later of %s, %s, and %s, %s, is %s", why,
-		calendarly, v.day(days), businesslike, v.day(business), v.day(later))
+	return both, fmt.Sprintf("%s; the later of %s, %s, and %s, %s, is %s", why,
+		daysText, v.day(days), businessText, v.day(business), v.day(both))
 }
 
 // statusEmails are the status emails since the employer's last word, in order: those delivered as drafts, as sent,

@@ -9,11 +9,11 @@ import (
 // The thank-you's own numbers. That it should arrive within 24 hours is what every guide to interviews agrees on;
 // after three days it does more harm than good.
 const (
-	thanksWithin   = 24 * time.Hour // from the end of the interview
-	thanksUntil    = 72 * time.Hour // later than this none is offered
-	thanksAtLatest = 23 * time.Hour // where the night would swallow the 24 hours
-	lastCallAfter  = 22 * time.Hour
-	lastCallApart  = 4 * time.Hour // from the first reminder; closer together they are a nuisance
+	thanksWithin    = 24 * time.Hour // from the end of the interview
+	thanksUntil     = 72 * time.Hour // later than this none is offered
+	thanksOvernight = 23 * time.Hour // where the night would swallow the 24 hours
+	lastCallAfter   = 22 * time.Hour
+	lastCallApart   = 4 * time.Hour // from the first reminder; closer together they are a nuisance
 )
 
 // thankYous are the thank-yous still to come: of each interview one step for all whom it was not called for yet, and one, the
@@ -24,7 +24,7 @@ func (v *view) thankYous() []Step {
 	}
 	var steps []Step
 	for _, iv := range v.standing {
-		if v.over(iv) {
+		if v.noThanksFor(iv) {
 			continue
 		}
 		first, again := v.toThank(iv)
@@ -42,13 +42,13 @@ func (v *view) thankYous() []Step {
 // the last call.
 func (v *view) toThank(iv Interview) (first, again []Person) {
 	for _, p := range iv.panel() {
-		if v.thanked(iv, p) || v.meetAgainThatDay(iv, p) {
+		if v.thanked(iv, p) || v.meetsAgainThatDay(iv, p) {
 			continue
 		}
 		switch came := v.thanksTo(iv, p); {
 		case len(came) == 0:
 			first = append(first, p)
-		case len(came) == 1 && came[0].State == Delivered && v.callsLast(iv, came[0]):
+		case len(came) == 1 && came[0].State == Delivered && v.getsLastCall(iv, came[0]):
 			again = append(again, p)
 		}
 	}
@@ -65,7 +65,7 @@ func (v *view) thanked(iv Interview, p Person) bool {
 func (v *view) thanksTo(iv Interview, p Person) []Reminder {
 	call := v.thanksKey(iv)
 	call.LastCall = true
-	return slices.DeleteFunc(append(v.turns(v.thanksKey(iv)), v.turns(call)...), func(r Reminder) bool {
+	return slices.DeleteFunc(append(v.counted(v.thanksKey(iv)), v.counted(call)...), func(r Reminder) bool {
 		return !r.IsTo(p) || iv.ofAnotherDay(r)
 	})
 }
@@ -78,8 +78,8 @@ func (iv Interview) panel() []Person {
 	return iv.Interviewers
 }
 
-// meetAgainThatDay reports whether the person is in a later interview on the same day. Their thank-you is that one's.
-func (v *view) meetAgainThatDay(iv Interview, p Person) bool {
+// meetsAgainThatDay reports whether the person is in a later interview on the same day. Their thank-you is that one's.
+func (v *view) meetsAgainThatDay(iv Interview, p Person) bool {
 	day := DateOf(iv.Start, v.p.Location)
 	after := slices.IndexFunc(v.standing, func(other Interview) bool { return other.ID == iv.ID }) + 1
 	return slices.ContainsFunc(v.standing[after:], func(other Interview) bool {
@@ -113,7 +113,7 @@ func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 	s.Why = fmt.Sprintf("%s; %s after is %s", ended, hoursInWords(v.p.ThankYouAfter), v.stampAfter(end, base))
 	from := later(later(base, v.snooze), v.now)
 	s.Expires = end.Add(thanksUntil)
-	if v.ledOn(iv) { // only inside its 24 hours
+	if v.ledFurther(iv) { // only inside its 24 hours
 		s.Expires = deadline
 	}
 	if from.Before(deadline) {
@@ -127,7 +127,7 @@ func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 	// The 24 hours outrank the night.
 	if s.Due.After(deadline) && !from.After(deadline) {
 		morning := s.Due
-		s.Due = later(end.Add(thanksAtLatest), from)
+		s.Due = later(end.Add(thanksOvernight), from)
 		s.whyDelayed = ""
 		s.Why = fmt.Sprintf("%s; its 24 hours are over before you wake, %s, so %s", ended, v.stamp(morning), v.stamp(s.Due))
 	}
@@ -136,7 +136,7 @@ func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 	if s.Deadline = deadline; s.Late {
 		s.Deadline = s.Expires
 	}
-	return s, !v.ledOn(iv) || !s.Due.After(deadline)
+	return s, !v.ledFurther(iv) || !s.Due.After(deadline)
 }
 
 // ThankBy is when it is too late to thank anybody for the interview, with whatever excuse: 72 hours after its end.
@@ -154,8 +154,8 @@ func (iv Interview) SendBy(r Reminder) time.Time {
 	return atAll
 }
 
-// callsLast reports whether the last call comes for a thank-you that was delivered.
-func (v *view) callsLast(iv Interview, first Reminder) bool {
+// getsLastCall reports whether the last call comes for a thank-you that was delivered.
+func (v *view) getsLastCall(iv Interview, first Reminder) bool {
 	at, _ := v.lastCallAt(iv)
 	return v.p.LastCall && at.Sub(first.SettledAt) >= lastCallApart
 }
@@ -186,14 +186,14 @@ func (v *view) lastCall(iv Interview, to []Person) (_ Step, ok bool) {
 	}
 	s.Deadline = iv.End().Add(thanksWithin)
 	s.Expires = s.Deadline
-	v.place(&s, base, v.stillToday(base, s.Deadline))
+	v.place(&s, base, v.lastCallWindow(base, s.Deadline))
 	s.Late = !s.Due.Before(s.Deadline)
 	return s, !s.Due.After(s.Expires) // a call that could not be made is no note that was missed
 }
 
-// stillToday is the last call's window: any hour when it comes in time. When it was found late, it waits for the morning
+// lastCallWindow is the last call's window: any hour when it comes in time. When it was found late, it waits for the morning
 // if that is still before its deadline.
-func (v *view) stillToday(base, deadline time.Time) window {
+func (v *view) lastCallWindow(base, deadline time.Time) window {
 	return window{name: v.p.wakingInWords(), first: func(t time.Time) time.Time {
 		if morning := v.p.firstWaking(t); t.After(base.Add(slack)) && !morning.After(deadline) {
 			return morning
@@ -202,8 +202,8 @@ func (v *view) stillToday(base, deadline time.Time) window {
 	}}
 }
 
-// ledOn reports whether the interview led on, to an offer or to a next round. What led to the interview itself is not that.
-func (v *view) ledOn(iv Interview) bool {
+// ledFurther reports whether the interview led on, to an offer or to a next round. What led to the interview itself is not that.
+func (v *view) ledFurther(iv Interview) bool {
 	w := v.lastWord()
 	return w != nil && (w.Kind == Offered || w.Kind == Advanced && w.Next != iv.ID && !w.At.Before(iv.Start))
 }

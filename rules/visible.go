@@ -10,13 +10,13 @@ import (
 // Visible returns text from elsewhere without invisible characters, which can make it read as something else: direction
 // overrides, zero-width spaces, tags, and the like. What a script or an emoji needs to join its characters stays.
 func Visible(s string) string {
-	if !strings.ContainsFunc(s, isUnseen) {
+	if !strings.ContainsFunc(s, isInvisible) {
 		return s
 	}
 	var seen strings.Builder
 	before := ' '
 	for _, r := range s {
-		if !isUnseen(r) || isJoined(before, r) {
+		if !isInvisible(r) || isJoined(before, r) {
 			seen.WriteRune(r)
 		}
 		before = r
@@ -24,12 +24,12 @@ func Visible(s string) string {
 	return seen.String()
 }
 
-var unseen = []*unicode.RangeTable{
+var invisible = []*unicode.RangeTable{
 	unicode.Cf, unicode.Co, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Noncharacter_Code_Point,
 }
 
-func isUnseen(r rune) bool {
-	return r > unicode.MaxASCII && unicode.In(r, unseen...) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+func isInvisible(r rune) bool {
+	return r > unicode.MaxASCII && unicode.In(r, invisible...) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
 // joining are the scripts in which a joiner or its opposite changes how a word is spelled.
@@ -38,7 +38,7 @@ var joining = []*unicode.RangeTable{
 	unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Myanmar,
 }
 
-// isJoined reports whether an unseen character belongs to the one before it: a joiner to a letter of a script that has
+// isJoined reports whether an invisible character belongs to the one before it: a joiner to a letter of a script that has
 // them, and a joiner or a variation selector to a pictogram or an ideograph.
 func isJoined(before, r rune) bool {
 	const nonJoiner, joiner = '\u200c', '\u200d'

@@ -28,8 +28,8 @@ func (v *view) moved(base, planned time.Time, window string) string {
 	return b.String()
 }
 
-// steppingOver names the holidays that a count of business days left out.
-func (v *view) steppingOver(days []Date) string {
+// exceptHolidays names the holidays that a count of business days left out.
+func (v *view) exceptHolidays(days []Date) string {
 	if len(days) == 0 {
 		return ""
 	}

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// summerless are the abbreviations that the zone database takes for zones without summer time, and the place that is
+// noSummerTime are the abbreviations that the zone database takes for zones without summer time, and the place that is
 // meant.
-var summerless = map[string]string{"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}
+var noSummerTime = map[string]string{"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}
 
 // LoadLocation is time.LoadLocation that also refuses "" and "Local", which say nothing about where somebody is, and the
 // abbreviations that are an hour wrong in summer.
@@ -17,12 +17,12 @@ func LoadLocation(name string) (*time.Location, error) {
 	if name == "" || name == "Local" {
 		return nil, fmt.Errorf("%q is not a time zone; write an IANA name like Europe/Berlin", name)
 	}
-	if place, ok := summerless[strings.ToUpper(name)]; ok {
+	if place, ok := noSummerTime[strings.ToUpper(name)]; ok {
 		return nil, fmt.Errorf("%q knows no summer time; write the place, such as %s", name, place)
 	}
 	loc, err := time.LoadLocation(name)
 	if err != nil {
-		if likely := likelyZone(name); likely != "" {
+		if likely := suggestZone(name); likely != "" {
 			return nil, fmt.Errorf("%q is not a known time zone; did you mean %q?", name, likely)
 		}
 		return nil, fmt.Errorf("%q is not a known time zone; write an IANA name like Europe/Berlin", name)
@@ -45,9 +45,9 @@ var continents = []string{"Africa", "America", "Asia", "Atlantic", "Australia", 
 // longestZone is longer than any name in the zone database.
 const longestZone = 40
 
-// likelyZone is the one zone that somebody may have meant by a name that is none: an abbreviation, a name in the wrong
+// suggestZone is the one zone that somebody may have meant by a name that is none: an abbreviation, a name in the wrong
 // case, or a city by itself. "" if there is none, or more than one.
-func likelyZone(name string) string {
+func suggestZone(name string) string {
 	if place, ok := abbreviations[strings.ToUpper(name)]; ok || len(name) > longestZone {
 		return place
 	}

@@ -218,7 +218,7 @@ func summarize(ctx context.Context, tx *transaction, id int64) error {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE applications SET outcome = ?, latest_start = ? WHERE id = ?`,
-		string(c.Outcome()), seconds(c.Latest().Start), id)
+		string(c.Ending()), seconds(c.Latest().Start), id)
 	return err
 }
 

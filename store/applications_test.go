@@ -130,8 +130,8 @@ func TestACalledOffInterviewThatIsMoved(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c := caseOf(t, s, id); c.CalledOff(id) != tt.calledOff || (c.Outcome() != "") != tt.calledOff {
-			t.Errorf("called off: %v, the outcome is %q; want %v", c.CalledOff(id), c.Outcome(), tt.calledOff)
+		if c := caseOf(t, s, id); c.CalledOff(id) != tt.calledOff || (c.Ending() != "") != tt.calledOff {
+			t.Errorf("called off: %v, the outcome is %q; want %v", c.CalledOff(id), c.Ending(), tt.calledOff)
 		}
 	}
 }

@@ -134,7 +134,7 @@ func wrongSummaries(ctx context.Context, tx *transaction) (wrong []string, err e
 		}
 		for _, n := range list {
 			c := cases[n.id]
-			if is := string(c.Outcome()); n.outcome != is {
+			if is := string(c.Ending()); n.outcome != is {
 				wrong = append(wrong, fmt.Sprintf("application %d is noted as %q, and its events say %q", n.id, n.outcome, is))
 			}
 			if is := c.Latest().Start; !n.latest.Equal(is) {

@@ -80,7 +80,7 @@ func stopImported(ctx context.Context, tx *transaction, now time.Time, item Impo
 // must not take the place of that word: an offer still wants its thanks and an answer.
 func beforeTheEnd(ctx context.Context, tx *transaction, applicationID int64, now time.Time) (time.Time, error) {
 	c, err := loadCase(ctx, tx, applicationID)
-	if err != nil || c.Outcome() == "" {
+	if err != nil || c.Ending() == "" {
 		return now, err
 	}
 	if before := c.LastWord().At.Add(-time.Second); before.Before(now) {

@@ -577,8 +577,8 @@ func TestMigrate9StopsWhatWasStopped(t *testing.T) {
 			}
 			s := migrated9(t, script)
 			c := caseOf(t, s, 10)
-			if c.Outcome() != row.want || c.CalledOff(10) != row.calledOff || len(c.History.TakenBack) != row.takenBack {
-				t.Errorf("the outcome is %q, called off %v, taken back %+v", c.Outcome(), c.CalledOff(10), c.History.TakenBack)
+			if c.Ending() != row.want || c.CalledOff(10) != row.calledOff || len(c.History.TakenBack) != row.takenBack {
+				t.Errorf("the outcome is %q, called off %v, taken back %+v", c.Ending(), c.CalledOff(10), c.History.TakenBack)
 			}
 		})
 	}

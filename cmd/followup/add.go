@@ -111,7 +111,7 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	if c, err = n.find(ctx, st, p.Location, n.to); err != nil {
 		return c, fmt.Errorf("--for: %w", err)
 	}
-	if c.Outcome() != "" {
+	if c.Ending() != "" {
 		return c, usagef("--for %s: %s is closed (%s), and takes no interview; leave --for out to begin another application, "+
 			"or say first that it goes on: followup heard %d next-round",
 			n.to, nameOf(c), stands(rules.Decide(c, p, n.now()).Phase), c.ID)

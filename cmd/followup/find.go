@@ -191,7 +191,7 @@ func withWords(ctx context.Context, st *store.Store, found []store.Found, piece 
 		there := func(f store.Found) bool { return f.ID == c.ID }
 		if hasWords(c, piece) && !slices.ContainsFunc(found, there) {
 			found = append(found, store.Found{
-				ID: c.ID, Company: c.Company, Role: c.Role, Start: c.Latest().Start, Open: c.Outcome() == "",
+				ID: c.ID, Company: c.Company, Role: c.Role, Start: c.Latest().Start, Open: c.Ending() == "",
 			})
 		}
 	}

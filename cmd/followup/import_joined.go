@@ -50,10 +50,10 @@ func oddToJoin(c rules.Case, e entry, added map[int64]bool, loc *time.Location) 
 		}
 	}
 	const another = "if it is of another try, remove it again and add it with followup add --new"
-	switch outcome := c.Outcome(); {
+	switch ending := c.Ending(); {
 	case len(before.Interviews) == 0:
-	case outcome != "":
-		odd = append(odd, fmt.Sprintf("it joins application %d, as its number says, which is closed (%s); %s", c.ID, outcome, another))
+	case ending != "":
+		odd = append(odd, fmt.Sprintf("it joins application %d, as its number says, which is closed (%s); %s", c.ID, ending, another))
 	case before.Latest().Start.Before(e.Interview.Start.AddDate(0, 0, -oldAfter)):
 		odd = append(odd, fmt.Sprintf("it joins application %d, whose last interview was long before, on %s; %s",
 			c.ID, rules.DateOf(before.Latest().Start, loc).Long(), another))

@@ -116,7 +116,7 @@ func over(c rules.Case, p rules.Policy, now time.Time) bool {
 
 // isSilent reports whether notes to stay in touch come once another application has ended.
 func isSilent(d rules.Decision) bool {
-	return d.SilentFor != nil && d.SilentFor.Outcome() != rules.Rejected
+	return d.SilentFor != nil && d.SilentFor.Ending() != rules.Rejected
 }
 
 // need is what an application needs of the user: how pressing it is, and in a few words what.

@@ -109,7 +109,7 @@ func (a *app) pause(cmd *cobra.Command, st *store.Store, p rules.Policy, pause r
 			i := slices.IndexFunc(paused, func(other coming) bool { return other.Key == s.Key })
 			return !s.Expires.IsZero() && (!s.LastCall || thanksCame(s)) && (i < 0 || paused[i].Late && !s.Late)
 		}))
-	a.printComing("Waits, and comes then if nobody says anything:", p, pick(paused, func(s coming) bool { return s.Held }))
+	a.printComing("Waits, and comes then if nobody says anything:", p, pick(paused, func(s coming) bool { return s.Paused }))
 	return nil
 }
 

@@ -67,7 +67,7 @@ func sketches(
 	composer *mailer.Composer, c rules.Case, p rules.Policy, kind rules.Kind, iv rules.Interview, now, at time.Time,
 ) ([]sketch, error) {
 	var list []sketch
-	for _, step := range rules.Imagine(c, p, kind, iv, now, at) {
+	for _, step := range rules.Preview(c, p, kind, iv, now, at) {
 		s := sketch{c: c, step: step, at: at, came: delivered(c, step.Key)}
 		switch {
 		case !at.IsZero():
@@ -104,7 +104,7 @@ func addQuote(composer *mailer.Composer, c rules.Case, p rules.Policy, s *rules.
 	if s.Kind != rules.SecondRequest || s.Quotes == nil || s.Quotes.Message.ID != "" {
 		return nil
 	}
-	first := rules.Imagine(c, p, s.Quotes.Kind, c.LatestBegun(now), now, time.Time{})
+	first := rules.Preview(c, p, s.Quotes.Kind, c.LatestBegun(now), now, time.Time{})
 	if len(first) == 0 || first[0].Key != s.Quotes.Key {
 		return nil
 	}

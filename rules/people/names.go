@@ -15,15 +15,15 @@ var suffixes = []string{"phd", "md", "mba", "msc", "bsc", "ma", "ba", "jr", "sr"
 var Particles = strings.Fields("von van de der den del della di da dos la le zu al bin ter ten")
 
 var (
-	aside       = regexp.MustCompile(` *\([^()]*\)`) // a department, a pronoun, what somebody is called
-	asideAtLast = regexp.MustCompile(`^(.*?)( *\([^()]*\))$`)
-	together    = regexp.MustCompile(`(?i) (?:and|und|&) `)
+	aside         = regexp.MustCompile(` *\([^()]*\)`) // a department, a pronoun, what somebody is called
+	trailingAside = regexp.MustCompile(`^(.*?)( *\([^()]*\))$`)
+	together      = regexp.MustCompile(`(?i) (?:and|und|&) `)
 )
 
 // Plain returns the name to greet somebody by: "Jo Smith" for "Smith, Jo (HR)" and for "Jo Smith, PhD".
 func Plain(name string) string {
 	names, _ := nameParts(aside.ReplaceAllString(name, ""))
-	if plain := strings.Join(firstFirst(names), ", "); plain != "" {
+	if plain := strings.Join(firstNameFirst(names), ", "); plain != "" {
 		return plain
 	}
 	return name
@@ -32,15 +32,15 @@ func Plain(name string) string {
 // Ordered returns the name with the first name first and nothing left out: "Jo Smith, PhD (HR)" for "Smith, Jo, PhD (HR)".
 func Ordered(name string) string {
 	behind := ""
-	if m := asideAtLast.FindStringSubmatch(name); m != nil && m[1] != "" {
+	if m := trailingAside.FindStringSubmatch(name); m != nil && m[1] != "" {
 		name, behind = m[1], m[2]
 	}
 	names, titles := nameParts(name)
-	return strings.Join(append(firstFirst(names), titles...), ", ") + behind
+	return strings.Join(append(firstNameFirst(names), titles...), ", ") + behind
 }
 
-// firstFirst puts the two parts of "Smith, Jo" in order.
-func firstFirst(names []string) []string {
+// firstNameFirst puts the two parts of "Smith, Jo" in order.
+func firstNameFirst(names []string) []string {
 	if len(names) == 2 && names[0] != "" {
 		return []string{names[1] + " " + names[0]}
 	}

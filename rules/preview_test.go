@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestImagine(t *testing.T) {
+func TestPreview(t *testing.T) {
 	berlin := zone(t, "Europe/Berlin")
 	at := func(s string) time.Time { return clock(t, berlin, s) }
 	tests := []struct {
@@ -66,7 +66,7 @@ func TestImagine(t *testing.T) {
 			if tt.at != "" {
 				when = at(tt.at)
 			}
-			steps := Imagine(s.c, s.p, tt.kind, *s.iv(), now, when)
+			steps := Preview(s.c, s.p, tt.kind, *s.iv(), now, when)
 			var got []string
 			for _, step := range steps {
 				got = append(got, s.line(step))
@@ -84,8 +84,8 @@ func TestImagine(t *testing.T) {
 	}
 }
 
-// TestImagineOneOfTwo: a thank-you is one for the interview that is meant; what is about the application is the same for both.
-func TestImagineOneOfTwo(t *testing.T) {
+// TestPreviewOneOfTwo: a thank-you is one for the interview that is meant; what is about the application is the same for both.
+func TestPreviewOneOfTwo(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 10:00", time.Hour)
 	s.joins("2026-12-01 14:00", jo, ann)
 	for _, tt := range []struct {
@@ -100,7 +100,7 @@ func TestImagineOneOfTwo(t *testing.T) {
 		{"and of the second", UpdateRequest, 1, []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
-			steps := Imagine(s.c, s.p, tt.kind, s.c.Interviews[tt.interview], s.at("2026-12-01 12:00"), time.Time{})
+			steps := Preview(s.c, s.p, tt.kind, s.c.Interviews[tt.interview], s.at("2026-12-01 12:00"), time.Time{})
 			if diff := cmp.Diff(tt.want, s.lines(steps)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}

@@ -5,25 +5,22 @@ import (
 	"time"
 )
 
-// imagineDays is how far ahead [Imagine] looks for a note: beyond the last one to stay in touch.
-const imagineDays = 400
-
-// Imagine is a kind of note to be looked at, whether or not its time has come: the drafts that were delivered and of
+// Preview is a kind of note to be looked at, whether or not its time has come: the drafts that were delivered and of
 // which the user has not said what became of them; else those that come next, each with when it is Due; else what
 // nothing calls for, as if something did, with a zero Due. There is always at least one step; those of thank-yous are together
 // to all who have not been thanked, or to all. Thank-yous are those for iv, one of the case's interviews.
 // Whether one is late is told for at, or for now if that is zero.
-func Imagine(c Case, p Policy, kind Kind, iv Interview, now, at time.Time) []Step {
-	im := imagination{viewOf(c, p, later(later(now, at), iv.End())), kind, iv}
+func Preview(c Case, p Policy, kind Kind, iv Interview, now, at time.Time) []Step {
+	pr := previewer{viewOf(c, p, later(later(now, at), iv.End())), kind, iv}
 	var steps []Step
 	for _, r := range c.Unmarked(now) {
-		if im.shows(r.Key) && !r.AsksForHook() {
-			steps = append(steps, im.again(r))
+		if pr.shows(r.Key) && !r.AsksForHook() {
+			steps = append(steps, pr.again(r))
 		}
 	}
-	steps = append(steps, im.coming(now, steps)...)
+	steps = append(steps, pr.coming(now, steps)...)
 	if len(steps) == 0 {
-		steps = append(steps, im.imagined(im.addressees()))
+		steps = append(steps, pr.hypothetical(pr.addressees()))
 	}
 	if kind == ThankYou && !at.IsZero() {
 		for i := range steps {
@@ -33,47 +30,47 @@ func Imagine(c Case, p Policy, kind Kind, iv Interview, now, at time.Time) []Ste
 	return steps
 }
 
-// imagination is a view with the kind of note to be looked at, and the interview that thank-yous are for.
-type imagination struct {
+// previewer is a view with the kind of note to be looked at, and the interview that thank-yous are for.
+type previewer struct {
 	*view
 	kind Kind
 	iv   Interview
 }
 
 // shows reports whether the note of that key is one to be looked at.
-func (im imagination) shows(k Key) bool {
-	return k.Kind == im.kind && (k.Kind != ThankYou || k.InterviewID == im.iv.ID)
+func (pr previewer) shows(k Key) bool {
+	return k.Kind == pr.kind && (k.Kind != ThankYou || k.InterviewID == pr.iv.ID)
 }
 
 // again is the step of a reminder that was delivered, as it would be now, for the drafts that it has.
-func (im imagination) again(r Reminder) Step {
-	s := im.imagined(r.To())
+func (pr previewer) again(r Reminder) Step {
+	s := pr.hypothetical(r.To())
 	for i, p := range s.To {
-		s.To[i] = im.known(p)
-		if n := im.iv.IndexOf(p); n >= 0 {
-			s.To[i] = im.iv.Interviewers[n] // with what was discussed in it
+		s.To[i] = pr.known(p)
+		if n := pr.iv.IndexOf(p); n >= 0 {
+			s.To[i] = pr.iv.Interviewers[n] // with what was discussed in it
 		}
 	}
 	s.Key, s.Due, s.Deadline, s.Expires, s.Why, s.Hook = r.Key, r.Due, r.Deadline, r.Expires, r.Why, r.Message.Hook
-	if by := im.iv.SendBy(r); !by.Equal(r.Deadline) {
-		s.Deadline, s.Expires = by, im.iv.End().Add(thanksUntil)
-		s.Why += "; it was corrected since, and ended " + im.stamp(im.iv.End())
+	if by := pr.iv.SendBy(r); !by.Equal(r.Deadline) {
+		s.Deadline, s.Expires = by, pr.iv.End().Add(thanksUntil)
+		s.Why += "; it was corrected since, and ended " + pr.stamp(pr.iv.End())
 	}
 	if r.Kind == SecondRequest {
-		s.Quotes, s.QuotesSentAt, s.Assumed = im.quotable(r.SettledAt)
+		s.Quotes, s.QuotesSentAt, s.Assumed = pr.quotable(r.SettledAt)
 	}
 	return s
 }
 
 // coming are the next steps of the kind, for those people who have none already. Of other kinds than thank-yous
 // there is one at a time.
-func (im imagination) coming(now time.Time, have []Step) []Step {
-	if len(have) > 0 && im.kind != ThankYou {
+func (pr previewer) coming(now time.Time, have []Step) []Step {
+	if len(have) > 0 && pr.kind != ThankYou {
 		return nil
 	}
 	var next []Step
-	for _, s := range Forecast(im.Case, im.p, now, now.AddDate(0, 0, imagineDays)) {
-		if !im.shows(s.Key) || len(next) > 0 && !next[0].Due.Equal(s.Due) {
+	for _, s := range Forecast(pr.Case, pr.p, now, now.AddDate(0, 0, horizonDays)) {
+		if !pr.shows(s.Key) || len(next) > 0 && !next[0].Due.Equal(s.Due) {
 			continue
 		}
 		s.To = slices.DeleteFunc(slices.Clone(s.To), func(p Person) bool {
@@ -87,11 +84,11 @@ func (im imagination) coming(now time.Time, have []Step) []Step {
 }
 
 // addressees are to whom the note goes. The zero Person is the hiring team.
-func (im imagination) addressees() []Person {
-	if im.kind == ThankYou {
-		return im.iv.panel()
+func (pr previewer) addressees() []Person {
+	if pr.kind == ThankYou {
+		return pr.iv.panel()
 	}
-	return []Person{im.addressee(im.kind)}
+	return []Person{pr.addressee(pr.kind)}
 }
 
 // addressee is to whom a note of the kind goes that is not a thank-you.
@@ -107,31 +104,31 @@ func (v *view) addressee(kind Kind) Person {
 			return iv.Interviewers[0]
 		}
 	case kind.row().toWriter:
-		return v.whoAnswered(w)
+		return v.writer(w)
 	}
 	return v.ContactAt(w.At)
 }
 
-// imagined is a step made without asking whether the application calls for it.
-func (im imagination) imagined(to []Person) Step {
-	s := Step{Key: im.key(im.kind), To: to}
-	if im.kind == ThankYou {
-		s.Key = im.thanksKey(im.iv)
+// hypothetical is a step made without asking whether the application calls for it.
+func (pr previewer) hypothetical(to []Person) Step {
+	s := Step{Key: pr.key(pr.kind), To: to}
+	if pr.kind == ThankYou {
+		s.Key = pr.thanksKey(pr.iv)
 	}
-	s.Round = im.nextRound(s.Key, s.To, im.now)
-	if answers := im.kind.row().answers; answers != "" {
-		s.Heard = &Event{Kind: answers, At: im.now, InterviewID: im.iv.ID}
-		if w := im.lastWord(); w != nil && w.Kind == answers {
+	s.Round = pr.nextRound(s.Key, s.To, pr.now)
+	if answers := pr.kind.row().answers; answers != "" {
+		s.Heard = &Event{Kind: answers, At: pr.now, InterviewID: pr.iv.ID}
+		if w := pr.lastWord(); w != nil && w.Kind == answers {
 			s.Heard = w
 		}
 	}
-	switch im.kind {
+	switch pr.kind {
 	case ThankYou:
-		s.Late = !im.now.Before(im.iv.End().Add(thanksWithin))
+		s.Late = !pr.now.Before(pr.iv.End().Add(thanksWithin))
 	case SecondRequest:
-		s.Quotes, s.QuotesSentAt, s.Assumed = im.quotable(im.now)
+		s.Quotes, s.QuotesSentAt, s.Assumed = pr.quotable(pr.now)
 	case StayInTouch:
-		s.Hook = im.Hook
+		s.Hook = pr.Hook
 	}
 	return s
 }
