@@ -73,7 +73,7 @@ func (n *addition) add(cmd *cobra.Command, st *store.Store, p rules.Policy) erro
 	if err != nil {
 		return err
 	}
-	if n.interactive && !anyOf(&n.flags, cmd.Flags()) {
+	if n.Interactive && !anyOf(&n.flags, cmd.Flags()) {
 		if err := n.askForInterview(&n.flags, was.ID == 0, p); err != nil {
 			return err
 		}
@@ -148,7 +148,7 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 	default:
 		return st.Case(ctx, found[0].ID)
 	}
-	if !n.interactive {
+	if !n.Interactive {
 		return c, usagef("%s; name one with --for, or begin another with --new", doubt)
 	}
 	n.entry("", letters.Capital(doubt)+".")

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"errors"
@@ -15,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
 
+	"followup/cmd/followup/term"
 	"followup/cmd/followup/typo"
 	"followup/cmd/followup/usage"
 	"followup/rules"
@@ -30,20 +30,13 @@ const (
 
 // app is what the commands share: the world outside, and the flags that hold everywhere.
 type app struct {
-	stdin          io.Reader
-	stdout, stderr io.Writer
-	interactive    bool // a person can be asked, by stdout, and answers by stdin
-	colour         bool // stdout shows it
-	width          int  // of the terminal that stdout is, in columns; 0 if it is none
-	journal        bool // stderr is read by systemd's journal
-	clock          func() time.Time
-	system         system // where what belongs to the machine's service is
+	*term.Terminal
+	journal bool // stderr is read by systemd's journal
+	clock   func() time.Time
+	system  system // where what belongs to the machine's service is
 
 	configPath string // --config
 	dbPath     string // --db
-
-	answers     *bufio.Reader   // stdin, once something was asked
-	interrupted <-chan struct{} // is closed when the program is told to end
 }
 
 // A configError is a mistake in the config file.
@@ -58,16 +51,16 @@ func (a *app) now() time.Time { return a.clock().Truncate(time.Second) }
 
 // run is the program: it does what the arguments say and returns the exit code.
 func (a *app) run(ctx context.Context, args []string) int {
-	a.interrupted = ctx.Done()
-	out := &output{Writer: a.stdout}
-	a.stdout = out
+	a.Interrupted = ctx.Done()
+	out := &output{Writer: a.Out}
+	a.Out = out
 	root := a.root()
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		a.completeFlags(root) // only then, for it looks at every flag of every command
 	}
 	root.SetArgs(args)
-	root.SetOut(a.stdout)
-	root.SetErr(a.stderr)
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
 	err := root.ExecuteContext(ctx)
 	if err == nil && out.err != nil {
 		err = fmt.Errorf("what was done is done, but not all of it could be printed: %w", out.err)
@@ -76,7 +69,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 		return 0
 	}
 	for _, line := range strings.Split(err.Error(), "\n") {
-		fmt.Fprintf(a.stderr, "followup: %s\n", clean(line)) // a file that was read, or a server, may have a say in it
+		a.Warnf("%s", line) // a file that was read, or a server, may have a say in it
 	}
 	switch {
 	case usage.Is(err):
@@ -246,4 +239,9 @@ func letGroupWrite(database string) {
 	}
 }
 
-func (a *app) printf(format string, args ...any) { fmt.Fprintf(a.stdout, format, args...) }
+// These are term's, under the names that the commands which are still to be converted use.
+func (a *app) printf(format string, args ...any)              { a.Printf(format, args...) }
+func (a *app) entry(label, text string)                       { a.Entry(label, text) }
+func (a *app) ask(question, otherwise string) (string, error) { return a.Ask(question, otherwise) }
+func (a *app) confirm(question string, values ...any) bool    { return a.Confirm(question, values...) }
+func (a *app) table(rows [][]string, urgent ...bool)          { a.Table(rows, urgent...) }

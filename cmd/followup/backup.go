@@ -32,6 +32,6 @@ To go back to it, stop the daemon and run "followup restore".`,
 // sayUpgraded says that the database is a newer followup's from now on, and how to go back.
 func (a *app) sayUpgraded(st *store.Store) {
 	if before := st.Before(); before != "" {
-		fmt.Fprintf(a.stderr, "followup: the database was brought up to date; as it was before, it is kept as %s\n", clean(before))
+		fmt.Fprintf(a.Err, "followup: the database was brought up to date; as it was before, it is kept as %s\n", clean(before))
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"followup/cmd/followup/term"
 )
 
 // TestThePasswordIsSeenNowhere: wherever the password comes from and at whatever stage the mail server fails, no
@@ -103,7 +105,7 @@ func canaryApp(t *testing.T, source, logFormat string, port int) (a *app, out *b
 	}
 	now := time.Date(2026, 12, 1, 17, 0, 0, 0, time.UTC)
 	out = new(bytes.Buffer)
-	a = &app{stdin: strings.NewReader(""), stdout: out, stderr: out, clock: func() time.Time { return now }}
+	a = &app{Terminal: &term.Terminal{In: strings.NewReader(""), Out: out, Err: out}, clock: func() time.Time { return now }}
 	return a, out, []string{"--config", path, "--db", filepath.Join(t.TempDir(), "followup.db")}
 }
 

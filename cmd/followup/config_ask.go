@@ -3,14 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net/mail"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
-
-	"golang.org/x/term"
 
 	"followup/rules"
 )
@@ -151,46 +148,7 @@ func (a *app) askForLogin(acc *account) error {
 	if acc.provider.auth == "xoauth2" {
 		return a.askUntil(&acc.passwordCommand, "Command that prints an access token (empty to fill it in later)", "", func(string) error { return nil })
 	}
-	password, err := a.askSecretly("Password (not shown; empty to fill it in later)")
+	password, err := a.AskSecretly("Password (not shown; empty to fill it in later)")
 	acc.password = password
 	return err
-}
-
-// askSecretly asks for what nobody behind the user's back should read.
-func (a *app) askSecretly(question string) (string, error) {
-	f, ok := a.stdin.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return a.ask(question, "")
-	}
-	a.printf("%s: ", question)
-	secret, err := a.readPassword(int(f.Fd()))
-	a.printf("\n")
-	return strings.TrimSpace(secret), err
-}
-
-// readPassword reads a line that the terminal does not show. Ctrl-C ends it, as it does readLine, and the terminal shows
-// again what is typed.
-func (a *app) readPassword(terminal int) (string, error) {
-	shown, err := term.GetState(terminal)
-	if err != nil {
-		return "", err
-	}
-	type result struct {
-		line []byte
-		err  error
-	}
-	done := make(chan result, 1)
-	go func() {
-		line, err := term.ReadPassword(terminal)
-		done <- result{line, err}
-	}()
-	select {
-	case r := <-done:
-		if errors.Is(r.err, io.EOF) {
-			return "", errNoAnswer
-		}
-		return string(r.line), r.err
-	case <-a.interrupted:
-		return "", errors.Join(errNoAnswer, term.Restore(terminal, shown))
-	}
 }

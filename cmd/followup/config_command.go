@@ -49,7 +49,7 @@ func (a *app) checkConfig(ctx context.Context, cfg *Config) error {
 	u := a.system.readUnit(ctx)
 	ofUnit := u.there && (cfg.path == u.config || sameFile(cfg.path, u.config))
 	if u.there && !ofUnit {
-		fmt.Fprintf(a.stderr, "followup: this is %s; the service %s reads %s, "+
+		fmt.Fprintf(a.Err, "followup: this is %s; the service %s reads %s, "+
 			"which is checked by: followup config check --config %s\n",
 			clean(cfg.where()), filepath.Base(a.system.unit), clean(u.config), shell.Word(clean(u.config)))
 	}
@@ -109,7 +109,7 @@ func (a *app) configShowCommand() *cobra.Command {
 				return err
 			}
 			a.printf("# %s\n", cfg.where())
-			enc := toml.NewEncoder(a.stdout)
+			enc := toml.NewEncoder(a.Out)
 			enc.Indent = ""
 			return enc.Encode(cfg)
 		},

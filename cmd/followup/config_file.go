@@ -89,7 +89,7 @@ func (a *app) sayWhich(cfg *Config) {
 		return
 	}
 	if unix.Access(a.system.config, unix.R_OK) == nil {
-		fmt.Fprintf(a.stderr, "followup: using %s and %s; the service's config is %s, "+
+		fmt.Fprintf(a.Err, "followup: using %s and %s; the service's config is %s, "+
 			"which --config or $FOLLOWUP_CONFIG can name\n", clean(cfg.path), clean(cfg.Store.Path), a.system.config)
 	}
 }

@@ -37,11 +37,11 @@ first, and knows the servers of the common providers. An existing file is left a
 			if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 				return cmp.Or(err, errThere(path))
 			}
-			if _, err := os.Lstat(passwordBeside(path)); a.interactive && err == nil {
+			if _, err := os.Lstat(passwordBeside(path)); a.Interactive && err == nil {
 				return fmt.Errorf("%s is there already, from another config; move it away first",
 					passwordBeside(path))
 			}
-			if !a.interactive {
+			if !a.Interactive {
 				if err := a.writeNew(path, exampleConfig, false); err != nil {
 					return err
 				}

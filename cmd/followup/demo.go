@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/term"
 	"followup/mailer"
 	"followup/mailer/letters"
 	"followup/rules"
@@ -302,28 +303,6 @@ func (a *app) printDemoDraft(kind rules.Kind, d rules.Draft) {
 	a.entry("           ", "Subject: "+d.Subject)
 	a.printf("\n")
 	for line := range strings.SplitSeq(d.Body, "\n") {
-		a.printf("%s\n", strings.TrimRight(indent(line, "    │ ", min(78, cmp.Or(a.width, 78))), " "))
+		a.printf("%s\n", term.Paragraph("    │ ", line, min(78, cmp.Or(a.Width, 78))))
 	}
-}
-
-// indent wraps a line to a width, each piece behind a prefix, and behind a "> " where the line is quoted.
-func indent(line, prefix string, width int) string {
-	if quoted, found := strings.CutPrefix(line, "> "); found {
-		return indent(quoted, prefix+"> ", width)
-	}
-	out := prefix
-	column := 0
-	for word := range strings.FieldsSeq(line) {
-		if column > 0 && column+1+len([]rune(word)) > width-len([]rune(prefix)) {
-			out += "\n" + prefix
-			column = 0
-		}
-		if column > 0 {
-			out += " "
-			column++
-		}
-		out += word
-		column += len([]rune(word))
-	}
-	return out
 }

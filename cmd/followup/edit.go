@@ -350,6 +350,6 @@ func (a *app) printDraft(d mailer.Draft) {
 	a.entry("Subject: ", d.Subject)
 	a.printf("\n")
 	for line := range strings.SplitSeq(clean(d.Body), "\n") {
-		a.printf("%s\n", a.paragraph("", line))
+		a.printf("%s\n", a.Paragraph("", line))
 	}
 }

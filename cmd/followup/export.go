@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/exchange"
+	"followup/cmd/followup/term"
 	"followup/rules"
 	"followup/store"
 )
@@ -47,7 +48,7 @@ new FILE can be read by you only; one that is there is replaced and keeps its mo
 				case asICS:
 					write = func(w io.Writer) error { return exchange.WriteICS(w, a.events(cases, p), a.now()) }
 				case asJSON:
-					write = func(w io.Writer) error { return printJSON(w, a.described(cases, p)) }
+					write = func(w io.Writer) error { return term.WriteJSON(w, a.described(cases, p)) }
 				}
 				return a.writeOut(given, cfg.Store.Path, write)
 			})
@@ -107,7 +108,7 @@ func (a *app) events(cases []rules.Case, p rules.Policy) []exchange.Event {
 // names, and writes straight into what is no regular file.
 func (a *app) writeOut(given []string, database string, write func(io.Writer) error) error {
 	if len(given) == 0 {
-		return write(a.stdout)
+		return write(a.Out)
 	}
 	path, there, err := target(given[0], database)
 	if err != nil {

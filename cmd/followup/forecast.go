@@ -37,7 +37,7 @@ func (a *app) forecastCommand() *cobra.Command {
 				}
 				coming := forecast(cases, p, a.now(), first, last)
 				if asJSON {
-					return printJSON(a.stdout, stepsJSON(coming, p.Location))
+					return a.PrintJSON(stepsJSON(coming, p.Location))
 				}
 				a.printForecast(coming, p, last)
 				return nil
@@ -143,7 +143,7 @@ func (a *app) printForecast(all []coming, p rules.Policy, last time.Time) {
 			noun(s.Key, len(s.To)) + " to " + names(s.To, 1),
 		})
 	}
-	a.table(a.fit(rows, 2, 3))
+	a.table(a.Fit(rows, 2, 3))
 	a.printf("\nThis is what comes if nobody says anything: no answer, no note marked as sent or\nskipped%s.\n", assumption(p))
 }
 

@@ -6,16 +6,18 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"followup/cmd/followup/term"
 )
 
 // help is what cobra prints, folded at words to the width of the terminal, or to the usual one where that is none. The
 // examples stay as they are, to be copied.
 func (a *app) help(cmd *cobra.Command, _ []string) {
-	width := a.width
+	width := a.Width
 	if width == 0 {
-		width = usualWidth
+		width = term.UsualWidth
 	}
-	a.printf("%s\n\n%s", refill(strings.TrimSpace(longOf(cmd)), width), foldedUsage(cmd, width))
+	a.printf("%s\n\n%s", term.Refill(strings.TrimSpace(longOf(cmd)), width), foldedUsage(cmd, width))
 }
 
 func longOf(cmd *cobra.Command) string {
@@ -36,7 +38,7 @@ func foldedUsage(cmd *cobra.Command, width int) string {
 	}
 	for _, sub := range cmd.Commands() {
 		label := fmt.Sprintf("  %-*s ", sub.NamePadding(), sub.Name())
-		replace(label+sub.Short, fold(label, sub.Short, width))
+		replace(label+sub.Short, term.Fold(label, sub.Short, width))
 	}
 	return usage
 }

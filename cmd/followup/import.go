@@ -13,6 +13,7 @@ import (
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/exchange"
+	"followup/cmd/followup/term"
 	"followup/rules"
 	"followup/store"
 )
@@ -55,7 +56,7 @@ stays called as before. "-" reads standard input.`,
 				}
 				return a.importEntries(cmd.Context(), st, entries, p.Location, store.ImportOptions{DryRun: dryRun, Again: again})
 			})
-			if err != nil && cmd.Context().Err() != nil && !errors.Is(err, errNoAnswer) {
+			if err != nil && cmd.Context().Err() != nil && !errors.Is(err, term.ErrNoAnswer) {
 				return errInterrupted
 			}
 			return err
@@ -162,7 +163,7 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 		}
 		if !e.Cancelled && !removed {
 			switch err := a.askFor(&e, loc); {
-			case errors.Is(err, errNoAnswer):
+			case errors.Is(err, term.ErrNoAnswer):
 				return nil, 0, err // nor will the next question have one
 			case errors.Is(err, errSkip):
 				skipped++
@@ -193,7 +194,7 @@ func (a *app) complete(ctx context.Context, st *store.Store, entries []entry, lo
 // remark prints what is odd about an entry, or about what came of it.
 func (a *app) remark(e entry, remarks ...string) {
 	for _, r := range remarks {
-		fmt.Fprintf(a.stderr, "%s: %s\n", clean(e.where()), clean(r))
+		fmt.Fprintf(a.Err, "%s: %s\n", clean(e.where()), clean(r))
 	}
 }
 
@@ -259,7 +260,7 @@ func (a *app) askFor(e *entry, loc *time.Location) error {
 		if *q.field != "" {
 			continue
 		}
-		if !a.interactive {
+		if !a.Interactive {
 			return fmt.Errorf("%q, %s, does not tell the %s; write it into the title, import it on a terminal, which asks, or add it with: followup add --at %q --company … --role …",
 				e.Summary, stamp(e.Interview.Start, loc), q.name, e.Interview.Start.In(loc).Format("2006-01-02 15:04"))
 		}

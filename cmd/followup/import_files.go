@@ -96,7 +96,7 @@ func (a *app) readFile(ctx context.Context, file string, o exchange.Options) ([]
 // open opens the file, or standard input for "-".
 func (a *app) open(file string) (io.ReadCloser, error) {
 	if file == "-" {
-		return io.NopCloser(a.stdin), nil
+		return io.NopCloser(a.In), nil
 	}
 	return os.Open(file)
 }

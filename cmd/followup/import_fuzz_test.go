@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"followup/cmd/followup/exchange"
+	"followup/cmd/followup/term"
 	"followup/rules"
 	"followup/store"
 )
@@ -73,7 +74,7 @@ func FuzzImport(f *testing.F) {
 	o := exchange.Options{Location: time.UTC, User: "sam@home.test", Name: "Sam Doe"}
 	imported := func(t testing.TB, file string, dryRun bool) (list []entry, done []store.Imported, said string, err error) {
 		var errs bytes.Buffer
-		a := &app{stdin: strings.NewReader(file), stdout: io.Discard, stderr: &errs, clock: func() time.Time { return now }}
+		a := &app{Terminal: &term.Terminal{In: strings.NewReader(file), Out: io.Discard, Err: &errs}, clock: func() time.Time { return now }}
 		list, err = a.readAll(t.Context(), []string{"-"}, o)
 		if err == nil {
 			list, _, err = a.complete(t.Context(), st, list, time.UTC, false)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"followup/cmd/followup/term"
 	"followup/store"
 )
 
@@ -15,7 +16,7 @@ import (
 // again after each answer: whoever is taken for the organizer is the one whom the next change is held against.
 func (a *app) askAboutOrganizers(ctx context.Context, st *store.Store, list []entry, loc *time.Location, again bool) ([]entry, int, error) {
 	all := len(list)
-	for a.interactive {
+	for a.Interactive {
 		done, err := st.Import(ctx, a.now(), asImports(list), store.ImportOptions{DryRun: true, Again: again})
 		if err != nil {
 			return nil, 0, err
@@ -26,7 +27,7 @@ func (a *app) askAboutOrganizers(ctx context.Context, st *store.Store, list []en
 		}
 		list[i].vouched = a.confirm("%s", organizerQuestion(list[i], done[i], loc))
 		if ctx.Err() != nil {
-			return nil, 0, errNoAnswer
+			return nil, 0, term.ErrNoAnswer
 		}
 		if !list[i].vouched {
 			list = without(list, done, list[i])

@@ -13,7 +13,7 @@ const longImport = 1000
 
 // progress shows on a terminal how far a long import is.
 func (a *app) progress(total int) func(done int) {
-	if !a.interactive || total < longImport {
+	if !a.Interactive || total < longImport {
 		return nil
 	}
 	return func(done int) {
@@ -55,7 +55,7 @@ func (a *app) printImported(
 		}
 	}
 	if len(rows) > 0 {
-		a.table(a.fit(rows, 2))
+		a.table(a.Fit(rows, 2))
 	}
 	a.printCounts(counts, dryRun)
 }

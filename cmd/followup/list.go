@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/term"
 	"followup/rules"
 	"followup/store"
 )
@@ -40,7 +41,7 @@ func (a *app) listCommand() *cobra.Command {
 					for i, c := range cases {
 						out[i] = describe(c, p, a.now())
 					}
-					return printJSON(a.stdout, out)
+					return a.PrintJSON(out)
 				}
 				a.list(cases, p, all)
 				if cut {
@@ -95,7 +96,7 @@ func interviewAtHand(c rules.Case, now time.Time) rules.Interview {
 func (a *app) fitList(rows [][]string) [][]string {
 	cuttable := func() []int { return []int{slices.Index(rows[0], "COMPANY"), len(rows[0]) - 2} } // and the role, if it is there
 	for _, name := range []string{"WHEN", "ROLE"} {
-		if a.width == 0 || leastWidth(rows, cuttable()...) <= a.width {
+		if a.Width == 0 || term.LeastWidth(rows, cuttable()...) <= a.Width {
 			break
 		}
 		i := slices.Index(rows[0], name)
@@ -103,7 +104,7 @@ func (a *app) fitList(rows [][]string) [][]string {
 			rows[n] = slices.Delete(rows[n], i, i+1)
 		}
 	}
-	return a.fit(rows, cuttable()...)
+	return a.Fit(rows, cuttable()...)
 }
 
 // over reports whether the application ended, and nothing more comes of it or is to be sent in time.

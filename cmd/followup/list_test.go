@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"followup/cmd/followup/term"
 	"followup/rules"
 )
 
@@ -74,7 +75,7 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			var out bytes.Buffer
-			a := &app{stdout: &out, clock: func() time.Time { return now }}
+			a := &app{Terminal: &term.Terminal{Out: &out}, clock: func() time.Time { return now }}
 			byNeed(row.cases, rules.DefaultPolicy(time.UTC), now)
 			a.list(row.cases, rules.DefaultPolicy(time.UTC), false)
 			var got []string

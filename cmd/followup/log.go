@@ -25,9 +25,9 @@ func (c *Config) logger(a *app) *slog.Logger {
 		return slog.NewTextHandler(w, opts)
 	}
 	if a.journal {
-		return slog.New(withPriorities(a.stderr, format))
+		return slog.New(withPriorities(a.Err, format))
 	}
-	return slog.New(format(a.stderr))
+	return slog.New(format(a.Err))
 }
 
 // withoutTimeAndLevel leaves out what the journal keeps of each line anyway.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"followup/cmd/followup/term"
 )
 
 // TestJournalPriorities: under the journal every line begins with the priority of its level, in either format, also from
@@ -17,7 +19,7 @@ func TestJournalPriorities(t *testing.T) {
 			var out bytes.Buffer
 			cfg := defaultConfig()
 			cfg.Monitor.LogLevel, cfg.Monitor.LogFormat = "debug", format
-			log := cfg.logger(&app{stderr: &out, journal: true})
+			log := cfg.logger(&app{Terminal: &term.Terminal{Err: &out}, journal: true})
 			log.Debug("a")
 			log.Info("b")
 			log.With("id", 7).Warn("c")
@@ -37,7 +39,7 @@ func TestJournalPriorities(t *testing.T) {
 				t.Errorf("text is without what the journal has itself, JSON is whole:\n%s", out.String())
 			}
 			out.Reset()
-			cfg.logger(&app{stderr: &out}).Error("plain")
+			cfg.logger(&app{Terminal: &term.Terminal{Err: &out}}).Error("plain")
 			if strings.HasPrefix(out.String(), "<") || !strings.Contains(out.String(), "time") || !strings.Contains(out.String(), "ERROR") {
 				t.Errorf("without a journal it is the plain line: %s", out.String())
 			}
@@ -50,7 +52,7 @@ func TestJournalPriorities(t *testing.T) {
 func TestJournalLevel(t *testing.T) {
 	var out bytes.Buffer
 	cfg := defaultConfig()
-	log := cfg.logger(&app{stderr: &out, journal: true})
+	log := cfg.logger(&app{Terminal: &term.Terminal{Err: &out}, journal: true})
 	log.Debug("hidden")
 	var all sync.WaitGroup
 	for _, level := range []slog.Level{slog.LevelInfo, slog.LevelWarn, slog.LevelError} {

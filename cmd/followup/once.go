@@ -15,7 +15,7 @@ func (a *app) onceCommand() *cobra.Command {
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withPass(cmd.Context(), func(w work) error {
-				if a.interactive { // somebody who types it may have mended the mail server; a timer has not
+				if a.Interactive { // somebody who types it may have mended the mail server; a timer has not
 					if err := w.tryTheChannel(cmd.Context(), a.now()); err != nil {
 						return err
 					}

@@ -62,7 +62,7 @@ const longestPause = 1
 func (a *app) readPause(until string, p rules.Policy) (pause rules.Pause, err error) {
 	switch {
 	case until != "":
-	case !a.interactive:
+	case !a.Interactive:
 		return pause, usagef("--until is missing, the day or time before which nothing is to be sent")
 	default:
 		if until, err = a.ask("Until when? The first day, or time, at which something may come again", ""); err != nil {

@@ -54,7 +54,7 @@ to send, --reminder the whole email that would bring it to you.`,
 				}
 				switch {
 				case asJSON:
-					return printJSON(a.stdout, sketchesJSON(drafts, p.Location))
+					return a.PrintJSON(sketchesJSON(drafts, p.Location))
 				case eml || reminder:
 					return a.printMail(composer, drafts, p.Pause, eml)
 				}
@@ -78,7 +78,7 @@ func (a *app) standIn(cfg *Config) {
 		return
 	}
 	cfg.User.Name, cfg.User.Email = cmp.Or(cfg.User.Name, "Your Name"), cmp.Or(cfg.User.Email, "you@example.org")
-	fmt.Fprintf(a.stderr, "followup: user.name or user.email is not set in the config, so this is from a stand-in, %s <%s>; `followup config init` writes a config\n",
+	fmt.Fprintf(a.Err, "followup: user.name or user.email is not set in the config, so this is from a stand-in, %s <%s>; `followup config init` writes a config\n",
 		clean(cfg.User.Name), clean(cfg.User.Email))
 }
 
@@ -158,7 +158,7 @@ func (a *app) printMail(composer *mailer.Composer, drafts []sketch, pause rules.
 		if s.draft.Mail == nil {
 			return errors.New(noDraft(s))
 		}
-		_, err := a.stdout.Write(s.draft.Mail)
+		_, err := a.Out.Write(s.draft.Mail)
 		return err
 	}
 	if slices.ContainsFunc(drafts, func(other sketch) bool { return other.step.Key != s.step.Key }) {
@@ -168,7 +168,7 @@ func (a *app) printMail(composer *mailer.Composer, drafts []sketch, pause rules.
 	if err != nil {
 		return err
 	}
-	_, err = a.stdout.Write(msg.Bytes)
+	_, err = a.Out.Write(msg.Bytes)
 	return err
 }
 
@@ -183,7 +183,7 @@ func noDraft(s sketch) string {
 func (a *app) printSketches(drafts []sketch, c rules.Case, p rules.Policy) {
 	for i, s := range drafts {
 		if i > 0 {
-			a.printf("\n%s\n\n", strings.Repeat("-", min(72, cmp.Or(a.width, 72))))
+			a.printf("\n%s\n\n", strings.Repeat("-", min(72, cmp.Or(a.Width, 72))))
 		}
 		what := note(rules.Key{Kind: s.step.Kind}, s.draft.To) + forInterview(c, s.step.InterviewID)
 		a.entry("", fmt.Sprintf("%s at %s, as of %s.", letters.Capital(what), c.Company, stamp(s.at, p.Location)))

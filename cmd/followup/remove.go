@@ -73,7 +73,7 @@ func (a *app) mayRemove(named string, yes bool) (bool, error) {
 	switch {
 	case yes:
 		return true, nil
-	case !a.interactive:
+	case !a.Interactive:
 		return false, usagef("nobody can be asked here; add --yes to remove %s", named)
 	case a.confirm("Remove %s?", named):
 		return true, nil

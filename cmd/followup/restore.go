@@ -25,7 +25,7 @@ database only; but what it has sent you since does not come again, if it can be 
 				return err
 			}
 			if !yes {
-				if !a.interactive {
+				if !a.Interactive {
 					return usagef("nobody can be asked here; add --yes to restore %s", args[0])
 				}
 				if !a.confirm("Put %s in the place of %s?", args[0], cfg.Store.Path) {

@@ -82,7 +82,7 @@ func (a *app) serveUntilReload(
 			<-ended
 			return d.Schedule
 		case <-hangup:
-			if a.terminalGone() {
+			if a.Closed() { // the signal is the same as for a reload
 				end()
 				continue
 			}
@@ -120,13 +120,6 @@ func (w work) well(ctx context.Context, sum scheduler.Summary, err error) bool {
 	}
 	refused, err := w.store.AllRefused(ctx)
 	return err == nil && refused == 0
-}
-
-// terminalGone reports whether the terminal that the program was started on was closed. The signal is the same as for a
-// reload; what is left of the terminal is none any more.
-func (a *app) terminalGone() bool {
-	f, ok := a.stdin.(*os.File)
-	return a.interactive && ok && !isTerminal(f)
 }
 
 // prepareReload reads the config again, and makes of it what a pass needs, while the old one is still in force.

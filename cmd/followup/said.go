@@ -118,7 +118,7 @@ func whichDay(heard rules.EventKind) string {
 
 // askForDay asks, on a terminal, for the day that their words leave open, and sets the flag to it.
 func (a *app) askForDay(f *interviewFlags, flag, text string, read dates.Promise, p rules.Policy) error {
-	if read.Kind != dates.Unclear || !a.interactive || f.set.Changed(flag) {
+	if read.Kind != dates.Unclear || !a.Interactive || f.set.Changed(flag) {
 		return nil
 	}
 	a.entry("", fmt.Sprintf("“%s” %s.", clean(read.Words), clean(read.Why.Error())))

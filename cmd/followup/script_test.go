@@ -16,16 +16,18 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"followup/cmd/followup/term"
 )
 
 // TestMain makes this test binary the program itself when a script runs "followup".
 func TestMain(m *testing.M) {
 	testscript.Main(inProgramDir{m}, map[string]func(){"followup": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-		a := &app{
-			stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, interactive: os.Getenv("TERMINAL") != "", colour: os.Getenv("TERMINAL") != "" && os.Getenv("NO_COLOR") == "",
-			journal: isJournal(), clock: scriptClock(), width: scriptWidth(), system: scriptSystem(),
-		}
+		t := term.Open(os.Stdin, os.Stdout, os.Stderr)
+		t.Interactive, t.Width = os.Getenv("TERMINAL") != "", scriptWidth()
+		t.Colour = t.Interactive && os.Getenv("NO_COLOR") == ""
+		a := &app{Terminal: t, journal: isJournal(), clock: scriptClock(), system: scriptSystem()}
 		code := a.run(ctx, os.Args[1:])
 		stop()
 		os.Exit(code)
@@ -67,7 +69,7 @@ func scriptWidth() int {
 	if width, err := strconv.Atoi(terminal); err == nil || terminal == "" {
 		return width
 	}
-	return usualWidth
+	return term.UsualWidth
 }
 
 // scriptClock stands at $NOW, where a script sets it: what one program did must not lie in the future of the next, however

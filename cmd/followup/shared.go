@@ -76,7 +76,7 @@ func checkSharedIn(c rules.Case, p rules.Person) error {
 // askShared asks whether the two whom an error is about are one person. It reports whether they are.
 func (f *interviewFlags) askShared(a *app, err error) bool {
 	var shared *sharedError
-	if !a.interactive || !errors.As(err, &shared) {
+	if !a.Interactive || !errors.As(err, &shared) {
 		return false
 	}
 	one := a.confirm("%s", clean(fmt.Sprintf("%s. Is %s the same person?", shared.whose(), shared.typed.Name)))

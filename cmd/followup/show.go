@@ -24,7 +24,7 @@ func (a *app) showCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withCase(cmd.Context(), args[0], func(_ *Config, _ *store.Store, p rules.Policy, c rules.Case) error {
 				if asJSON {
-					return printJSON(a.stdout, describe(c, p, a.now()))
+					return a.PrintJSON(describe(c, p, a.now()))
 				}
 				a.show(c, p)
 				return nil

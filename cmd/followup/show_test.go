@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"followup/cmd/followup/term"
 	"followup/rules"
 )
 
@@ -24,7 +25,7 @@ func TestRefusedIsShown(t *testing.T) {
 	}
 	p := rules.DefaultPolicy(time.UTC)
 	var out bytes.Buffer
-	a := &app{stdout: &out, clock: func() time.Time { return now }}
+	a := &app{Terminal: &term.Terminal{Out: &out}, clock: func() time.Time { return now }}
 	a.show(c, p)
 	for _, want := range []string{"your mail server refused it: the server refused the recipient (550 no such user)", "followup retry 7"} {
 		if !strings.Contains(out.String(), want) {
@@ -36,15 +37,5 @@ func TestRefusedIsShown(t *testing.T) {
 	}
 	if got := needOf(c, p, now).words; got != "thank-you refused!" {
 		t.Errorf("list says %q", got)
-	}
-}
-
-// TestTableAligns whatever the script is.
-func TestTableAligns(t *testing.T) {
-	var out bytes.Buffer
-	(&app{stdout: &out}).table([][]string{{"ID", "COMPANY", "NEXT"}, {"1", "株式会社", "a"}, {"22", "Acme", "b"}})
-	want := "ID  COMPANY   NEXT\n1   株式会社  a\n22  Acme      b\n"
-	if out.String() != want {
-		t.Errorf("got\n%swant\n%s", out.String(), want)
 	}
 }

@@ -45,7 +45,7 @@ recipient; nothing is sent.`,
 					s.look(a.checks(cmd.Context(), cfg, st, p))
 				}
 				if asJSON {
-					err = printJSON(a.stdout, s.json(p))
+					err = a.PrintJSON(s.json(p))
 				} else {
 					a.printStatus(s, p)
 				}
@@ -168,7 +168,7 @@ func aheadOf(now time.Time, h store.Holder) bool {
 func (a *app) warnOfTheClock(cfg *Config, p rules.Policy) {
 	h, _, err := store.ReadLock(cfg.Store.Path)
 	if err == nil && aheadOf(a.now(), h) {
-		fmt.Fprintf(a.stderr, "followup: the clock says %s, but the last pass was made %s; if the clock is wrong, set it right first\n",
+		fmt.Fprintf(a.Err, "followup: the clock says %s, but the last pass was made %s; if the clock is wrong, set it right first\n",
 			stamp(a.now(), p.Location), stamp(h.LastPass, p.Location))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/mattn/go-runewidth"
 
+	"followup/cmd/followup/term"
 	"followup/rules"
 )
 
@@ -30,7 +31,7 @@ func listed(width int) []string {
 		}
 	}
 	var out bytes.Buffer
-	a := &app{stdout: &out, width: width, clock: func() time.Time { return now }}
+	a := &app{Terminal: &term.Terminal{Out: &out, Width: width}, clock: func() time.Time { return now }}
 	cases := []rules.Case{waiting(3, "Acme", "data engineer"), waiting(12, "株式会社ブラウヴェルク東京", "Senior Backend Developer")}
 	a.list(cases, rules.DefaultPolicy(time.UTC), false)
 	return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
@@ -92,7 +93,7 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 	for _, width := range []int{0, 60, 80, 120} {
 		for _, name := range []string{"", "add", "heard", "edit", "import", "config init", "completion bash"} {
 			var out bytes.Buffer
-			a := &app{stdout: &out, stderr: &out, width: width, clock: time.Now}
+			a := &app{Terminal: &term.Terminal{Out: &out, Err: &out, Width: width}, clock: time.Now}
 			a.run(t.Context(), append(strings.Fields(name), "--help"))
 			text, examples, _ := strings.Cut(out.String(), "Examples:")
 			_, flags, _ := strings.Cut(examples, "Flags:")
@@ -112,44 +113,10 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 func TestHelpIsFoldedAtWords(t *testing.T) {
 	help := func(width int) []string {
 		var out bytes.Buffer
-		(&app{stdout: &out, width: width, clock: time.Now}).run(t.Context(), []string{"heard", "--help"})
+		(&app{Terminal: &term.Terminal{Out: &out, Width: width}, clock: time.Now}).run(t.Context(), []string{"heard", "--help"})
 		return strings.Fields(out.String())
 	}
 	if diff := gocmp.Diff(help(1000), help(60)); diff != "" {
 		t.Error(diff)
-	}
-}
-
-// TestParagraphsAreFolded on a terminal, and stay quoted; elsewhere a letter is as its recipient gets it.
-func TestParagraphsAreFolded(t *testing.T) {
-	for _, row := range []struct {
-		width      int
-		line, want string
-	}{
-		{0, "I hope to hear from you soon", "I hope to hear from you soon"},
-		{12, "I hope to hear from you soon", "I hope to\nhear from\nyou soon"},
-		{14, "> I hope to hear from you", "> I hope to\n> hear from\n> you"},
-		{14, ">> I hope to hear", ">> I hope to\n>> hear"},
-		{14, ">", ">"},
-		{14, "", ""},
-	} {
-		if got := (&app{width: row.width}).paragraph("", row.line); got != row.want {
-			t.Errorf("%d columns: %q, want %q", row.width, got, row.want)
-		}
-	}
-}
-
-// TestEntriesGoOnBelowTheirBeginning as wide as the terminal is.
-func TestEntriesGoOnBelowTheirBeginning(t *testing.T) {
-	for width, want := range map[int]string{
-		0:  "Next: thank-you to Jo Smith, at once.\n",
-		20: "Next: thank-you to\n      Jo Smith, at\n      once.\n",
-		30: "Next: thank-you to Jo Smith,\n      at once.\n",
-	} {
-		var out bytes.Buffer
-		(&app{stdout: &out, width: width}).entry("Next: ", "thank-you to Jo Smith, at once.")
-		if out.String() != want {
-			t.Errorf("%d columns: %q, want %q", width, out.String(), want)
-		}
 	}
 }

@@ -1,0 +1,81 @@
+// Package term is the terminal as the commands see it: printing, questions, tables and folded text. It also prints where
+// there is no terminal, in a pipe or a log, and then leaves lines whole so that they can be searched.
+package term
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/mattn/go-isatty"
+	"golang.org/x/sys/unix"
+
+	"followup/cmd/followup/phrase"
+)
+
+// A Terminal is where a command reads and prints. Its methods must not be used at the same time.
+type Terminal struct {
+	In       io.Reader
+	Out, Err io.Writer
+
+	Interactive bool            // a person reads Out and can answer on In
+	Colour      bool            // Out shows colours
+	Width       int             // of Out, in columns; 0 if it is not a terminal
+	Interrupted <-chan struct{} // is closed when the program is told to stop; nil is never
+
+	answers *bufio.Reader // reads In once something was asked, because it reads ahead
+}
+
+// UsualWidth is the width, in columns, of a terminal that does not report its own.
+const UsualWidth = 80
+
+// Open returns the terminal of the three standard files, any of which may be a pipe or a regular file instead.
+func Open(in, out, err *os.File) *Terminal {
+	return &Terminal{
+		In: in, Out: out, Err: err,
+		Interactive: isTerminal(in) && isTerminal(out),
+		Colour:      isTerminal(out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		Width:       widthOf(out),
+	}
+}
+
+// isTerminal reports whether f is a terminal. Being a device is not enough: so is /dev/null.
+func isTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) }
+
+func widthOf(f *os.File) int {
+	if !isTerminal(f) {
+		return 0
+	}
+	size, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)
+	if err != nil || size.Col == 0 {
+		return UsualWidth
+	}
+	return int(size.Col)
+}
+
+// Closed reports whether the terminal that the program was started on has been closed since.
+func (t *Terminal) Closed() bool {
+	f, ok := t.In.(*os.File)
+	return t.Interactive && ok && !isTerminal(f)
+}
+
+// Printf prints to Out.
+func (t *Terminal) Printf(format string, values ...any) { fmt.Fprintf(t.Out, format, values...) }
+
+// Warnf prints a line to Err that begins with the name of the program.
+func (t *Terminal) Warnf(format string, values ...any) {
+	fmt.Fprintf(t.Err, "followup: %s\n", phrase.Clean(fmt.Sprintf(format, values...)))
+}
+
+// PrintJSON prints a value as indented JSON.
+func (t *Terminal) PrintJSON(v any) error { return WriteJSON(t.Out, v) }
+
+// WriteJSON writes a value as indented JSON.
+func WriteJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
