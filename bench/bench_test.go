@@ -11,10 +11,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/wneessen/go-mail/smtp"
+	gomail "github.com/wneessen/go-mail/smtp"
 
 	"followup/mailer"
 	"followup/mailer/letters"
+	"followup/mailer/smtp"
 	"followup/rules"
 	"followup/scheduler"
 	"followup/store"
@@ -45,14 +46,21 @@ func sized(b *testing.B, n int, name string) *store.Store {
 // passOver is the daemon's pass over a database, with the real mailer.
 func passOver(b *testing.B, st *store.Store, port int) *scheduler.Pass {
 	b.Helper()
-	m, err := mailer.New(mailer.Config{
-		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"},
-		Host: "127.0.0.1", Port: port, TLS: mailer.NoTLS, InstallID: st.InstallID(), Policy: policy(),
+	composer, err := mailer.New(mailer.Config{
+		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"}, InstallID: st.InstallID(), Policy: policy(),
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	return &scheduler.Pass{Store: st, Mailer: m, Policy: policy(), Now: time.Now, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Seed: st.InstallID()}
+	client, err := smtp.New(smtp.Config{Address: "sam@example.test", Host: "127.0.0.1", Port: port, TLS: smtp.NoTLS})
+	if err != nil {
+		b.Fatal(err)
+	}
+	post := struct {
+		*mailer.Composer
+		*smtp.Client
+	}{composer, client}
+	return &scheduler.Pass{Store: st, Mailer: post, Policy: policy(), Now: time.Now, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Seed: st.InstallID()}
 }
 
 // turns are the times that two ways of doing a thing took, in turns.
@@ -177,7 +185,7 @@ func bare(ctx context.Context, address, path string, mail []byte, n int) error {
 	if err != nil {
 		return err
 	}
-	c, err := smtp.NewClient(conn, "127.0.0.1")
+	c, err := gomail.NewClient(conn, "127.0.0.1")
 	if err != nil {
 		return err
 	}
@@ -198,7 +206,7 @@ func bare(ctx context.Context, address, path string, mail []byte, n int) error {
 	return c.Quit()
 }
 
-func bareMail(c *smtp.Client, f *os.File, mail []byte) error {
+func bareMail(c *gomail.Client, f *os.File, mail []byte) error {
 	if err := c.Mail("<sam@example.test>"); err != nil {
 		return err
 	}

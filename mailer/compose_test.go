@@ -112,7 +112,7 @@ func TestGoldenMails(t *testing.T) {
 }
 
 // askedAtLength is a second request whose first, in a letter of the user's own, is longer than a link can be.
-func askedAtLength(m *Mailer, t testing.TB) (rules.Case, rules.Step) {
+func askedAtLength(m *Composer, t testing.TB) (rules.Case, rules.Step) {
 	c, s := asked(acme(), m, t)
 	s.Quotes.Message.Drafts[0].Body += strings.Repeat("\nI have a few more questions about the new rota.", 40)
 	return c, s

@@ -91,7 +91,7 @@ func (m *Composer) draftMail(to rules.Person, l letters.Letter) []byte {
 	h.add("X-Unsent", "1")
 	h.address("From", m.from)
 	if address, ok := safeAddress(to.Email); ok {
-		h.address("To", mail.Address{Name: letters.OneLine(to.Name), Address: address})
+		h.address("To", mail.Address{Name: rules.OneLine(to.Name), Address: address})
 	}
 	h.text("Subject", l.Subject)
 	h.add("MIME-Version", "1.0")

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"followup/mailer/letters"
 	"followup/rules"
 )
 
@@ -31,7 +30,7 @@ func openElsewhere(c rules.Case) (list []elsewhere, more int) {
 	more = max(0, len(open)-maxElsewhere)
 	for _, other := range open[:len(open)-more] {
 		list = append(list, elsewhere{
-			What: letters.OneLine(other.Role) + " at " + letters.OneLine(other.Company),
+			What: rules.OneLine(other.Role) + " at " + rules.OneLine(other.Company),
 			Show: fmt.Sprintf("followup show %d", other.ID),
 			Stop: fmt.Sprintf("followup stop %d --letter", other.ID),
 		})

@@ -29,19 +29,18 @@ func mustLoad(name string) *time.Location {
 	return loc
 }
 
-// config is a mailer's for a server on this machine that wants no login.
+// config is the one that the tests compose by.
 func config() Config {
 	return Config{
 		User: letters.User{
 			Name: "Sam Weber", Email: "sam@example.org", Phone: "+49 30 1234567",
 			Background: "ten years of planning hospital shifts",
 		},
-		Host: "127.0.0.1", Port: 25, TLS: NoTLS,
 		InstallID: "test", Policy: rules.DefaultPolicy(berlin),
 	}
 }
 
-func mustNew(t testing.TB, cfg Config) *Mailer {
+func mustNew(t testing.TB, cfg Config) *Composer {
 	t.Helper()
 	m, err := New(cfg)
 	if err != nil {
@@ -50,7 +49,7 @@ func mustNew(t testing.TB, cfg Config) *Mailer {
 	return m
 }
 
-func mustCompose(t testing.TB, m *Mailer, c rules.Case, s rules.Step, now time.Time) rules.Message {
+func mustCompose(t testing.TB, m *Composer, c rules.Case, s rules.Step, now time.Time) rules.Message {
 	t.Helper()
 	msg, err := m.Compose(c, s, rules.Pause{}, now)
 	if err != nil {
@@ -158,7 +157,7 @@ func twoRounds() rules.Case {
 }
 
 // asked is the case after a delivered update request, and the second request that quotes it.
-func asked(c rules.Case, m *Mailer, t testing.TB) (rules.Case, rules.Step) {
+func asked(c rules.Case, m *Composer, t testing.TB) (rules.Case, rules.Step) {
 	first := step(c, rules.UpdateRequest)
 	c = c.Deliver(first, december(8, 9))
 	c.History.Reminders[0].Message = mustCompose(t, m, c, first, december(8, 9))

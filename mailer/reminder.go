@@ -70,7 +70,7 @@ func (m *Composer) newReminder(c rules.Case, s rules.Step, drafts []Draft, pause
 	r := reminder{
 		When:     urgency(s, now, loc),
 		What:     letters.Capital(notesTo(s, 2) + at),
-		Why:      letters.OneLine(s.Why),
+		Why:      rules.OneLine(s.Why),
 		Commands: commands(c, s, now),
 		Refusals: refusals(c, s),
 	}
@@ -115,7 +115,7 @@ func notesTo(s rules.Step, names int) string {
 }
 
 func recipient(p rules.Person) string {
-	return letters.OneLine(cmp.Or(people.Plain(p.Name), p.Email, "the hiring team"))
+	return rules.OneLine(cmp.Or(people.Plain(p.Name), p.Email, "the hiring team"))
 }
 
 // recipientAmong names one of several addressees, with the address where another is called the same.
@@ -124,7 +124,7 @@ func recipientAmong(people []rules.Person, p rules.Person) string {
 	if p.Email == "" || !slices.ContainsFunc(people, namesake) {
 		return recipient(p)
 	}
-	return fmt.Sprintf("%s <%s>", recipient(p), letters.OneLine(p.Email))
+	return fmt.Sprintf("%s <%s>", recipient(p), rules.OneLine(p.Email))
 }
 
 // urgency says by when to send: "Send by Fri 14:00", "Last call, send by Fri 14:00", "Send now", "Send today".

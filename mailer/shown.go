@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"followup/mailer/letters"
 	"followup/rules"
 )
 
@@ -42,7 +41,7 @@ func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 	for i, d := range drafts {
 		one := shown{
 			Number: i + 1, Name: recipientAmong(s.To, d.To), File: fileName(i, len(drafts)),
-			To: letters.OneLine(d.To.String()), Subject: d.Subject, Body: d.Body, TooLong: d.tooLong,
+			To: rules.OneLine(d.To.String()), Subject: d.Subject, Body: d.Body, TooLong: d.tooLong,
 			Faults: d.Faults, Gaps: d.Gaps, SameAs: sameAs[i], Earlier: earlierDraft(s, m.cfg.Policy.Location),
 			Preview: "followup preview " + noteOf(s) + ToOneOf(c, s, d.To),
 		}
@@ -137,7 +136,7 @@ func earlierDraft(s rules.Step, loc *time.Location) *earlier {
 	if d.Body == "" {
 		return nil
 	}
-	return &earlier{On: rules.DateOf(s.QuotesSentAt, loc).Short(), Subject: letters.OneLine(d.Subject), Body: d.Body}
+	return &earlier{On: rules.DateOf(s.QuotesSentAt, loc).Short(), Subject: rules.OneLine(d.Subject), Body: d.Body}
 }
 
 // linkNotes say what a link leaves out.

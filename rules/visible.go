@@ -24,6 +24,19 @@ func Visible(s string) string {
 	return seen.String()
 }
 
+// OneLine returns s on one line, with single blanks and without control characters, invisible characters or invalid UTF-8.
+// What is typed is checked when it is typed; this is for text that came into the database another way, and for what a mail
+// server says.
+func OneLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, Visible(strings.ToValidUTF8(s, "\uFFFD")))
+	return strings.Join(strings.Fields(s), " ")
+}
+
 var invisible = []*unicode.RangeTable{
 	unicode.Cf, unicode.Co, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Noncharacter_Code_Point,
 }

@@ -16,10 +16,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/emersion/go-smtp"
+	gosmtp "github.com/emersion/go-smtp"
 
 	"followup/mailer"
 	"followup/mailer/letters"
+	"followup/mailer/smtp"
 	"followup/rules"
 	"followup/rules/outbox"
 	"followup/scheduler"
@@ -63,19 +64,30 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
+// post composes reminders and delivers them.
+type post struct {
+	*mailer.Composer
+	*smtp.Client
+}
+
 // restart makes a new pass over the same database, as a new process would.
 func (w *world) restart() {
 	w.t.Helper()
 	p := rules.DefaultPolicy(w.loc)
-	m, err := mailer.New(mailer.Config{
-		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"},
-		Host: "localhost", Port: 25, TLS: mailer.NoTLS, Dial: w.srv.dial, InstallID: "test", Policy: p,
+	composer, err := mailer.New(mailer.Config{
+		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"}, InstallID: "test", Policy: p,
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	client, err := smtp.New(smtp.Config{
+		Address: "sam@example.test", Host: "localhost", Port: 25, TLS: smtp.NoTLS, Dial: w.srv.dial,
 	})
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	w.pass = &scheduler.Pass{
-		Store: w.store, Mailer: m, Policy: p, Now: time.Now, Seed: "test",
+		Store: w.store, Mailer: post{composer, client}, Policy: p, Now: time.Now, Seed: "test",
 		Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	}
 }
@@ -183,7 +195,7 @@ func (w *world) ofReminders(id int64, what func(note string, r rules.Reminder) s
 // variables.
 type server struct {
 	conns  chan net.Conn
-	srv    *smtp.Server
+	srv    *gosmtp.Server
 	served chan error
 
 	mu      sync.Mutex
@@ -203,7 +215,7 @@ type received struct {
 
 func newServer() *server {
 	s := &server{conns: make(chan net.Conn), served: make(chan error, 1)}
-	s.srv = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &session{s}, nil }))
+	s.srv = gosmtp.NewServer(gosmtp.BackendFunc(func(*gosmtp.Conn) (gosmtp.Session, error) { return &session{s}, nil }))
 	s.srv.Domain = "localhost"
 	s.srv.ErrorLog = silent{}
 	go func() { s.served <- s.srv.Serve(s) }()
@@ -295,10 +307,10 @@ func (s *server) got(loc *time.Location) []string {
 
 type session struct{ s *server }
 
-func (s *session) Reset()                               { /* nothing is kept between mails */ }
-func (s *session) Logout() error                        { return nil }
-func (s *session) Mail(string, *smtp.MailOptions) error { return s.s.envelope("MAIL") }
-func (s *session) Rcpt(string, *smtp.RcptOptions) error { return s.s.envelope("RCPT") }
+func (s *session) Reset()                                 { /* nothing is kept between mails */ }
+func (s *session) Logout() error                          { return nil }
+func (s *session) Mail(string, *gosmtp.MailOptions) error { return s.s.envelope("MAIL") }
+func (s *session) Rcpt(string, *gosmtp.RcptOptions) error { return s.s.envelope("RCPT") }
 func (s *session) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
 	if err != nil {

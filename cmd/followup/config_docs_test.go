@@ -12,7 +12,6 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"followup/mailer"
 	"followup/rules"
 )
 
@@ -146,7 +145,7 @@ func TestConfigPageRanges(t *testing.T) {
 			field(t, cfg, name).SetInt(n)
 			err := cfg.validate()
 			if err == nil {
-				_, err = mailer.New(cfg.mailer(rules.DefaultPolicy(time.UTC), "test"))
+				_, err = cfg.post(rules.DefaultPolicy(time.UTC), "test")
 			}
 			if (err == nil) != right {
 				t.Errorf("%s = %d: %v; docs/config.md says %s", name, n, err, said.values)

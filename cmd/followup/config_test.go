@@ -130,7 +130,7 @@ func TestSecretIsNeverShown(t *testing.T) {
 	cfg.SMTP.Password = "canary"
 	var out bytes.Buffer
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
-		for _, v := range []any{*cfg, cfg, cfg.SMTP, &cfg.SMTP, cfg.mailer(rules.DefaultPolicy(time.UTC), "test")} {
+		for _, v := range []any{*cfg, cfg, cfg.SMTP, &cfg.SMTP, cfg.account()} {
 			fmt.Fprintf(&out, verb+" ", v)
 		}
 		fmt.Fprintf(&out, verb+"\n", cfg.SMTP.Password)

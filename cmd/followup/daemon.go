@@ -11,6 +11,7 @@ import (
 
 	"followup/mailer"
 	"followup/mailer/letters"
+	"followup/mailer/smtp"
 	"followup/rules"
 	"followup/scheduler"
 	"followup/store"
@@ -97,28 +98,34 @@ func noticePolicy(ctx context.Context, st *store.Store, fingerprint string, now 
 	return st.SetMeta(ctx, policyMeta, fingerprint)
 }
 
-// newMailer returns the mailer that the config describes. What it finds wrong is the config's fault.
-func (a *app) newMailer(ctx context.Context, cfg *Config, installID string) (*mailer.Mailer, rules.Policy, error) {
-	a.findCredential(ctx, cfg)
-	return compose(cfg, installID, mailer.New)
+// A post composes reminders and delivers them.
+type post struct {
+	*mailer.Composer
+	*smtp.Client
 }
 
-// newComposer returns the part of the mailer that needs no account.
+// newMailer returns the post that the config describes. What it finds wrong is the config's fault.
+func (a *app) newMailer(ctx context.Context, cfg *Config, installID string) (post, rules.Policy, error) {
+	a.findCredential(ctx, cfg)
+	return compose(cfg, installID, (*Config).post)
+}
+
+// newComposer returns a composer, which needs no account.
 func (a *app) newComposer(cfg *Config, installID string) (*mailer.Composer, error) {
-	c, _, err := compose(cfg, installID, mailer.NewComposer)
+	c, _, err := compose(cfg, installID, (*Config).composer)
 	return c, err
 }
 
-// compose makes a mailer or a composer. A file that cannot be read is not the config's fault: its disk may be away. The
+// compose makes a post or a composer. A file that cannot be read is not the config's fault: its disk may be away. The
 // service tries again then, which it does not do after a configError.
 func compose[M any](
-	cfg *Config, installID string, make func(mailer.Config) (M, error),
+	cfg *Config, installID string, make func(*Config, rules.Policy, string) (M, error),
 ) (m M, p rules.Policy, err error) {
 	if p, err = cfg.policy(); err != nil {
 		return m, p, configError{err}
 	}
 	if err = cfg.checkLetters(); err == nil {
-		m, err = make(cfg.mailer(p, installID))
+		m, err = make(cfg, p, installID)
 	}
 	if err == nil {
 		return m, p, nil
@@ -137,19 +144,33 @@ func (a *app) findCredential(ctx context.Context, cfg *Config) {
 	}
 }
 
-func (cfg *Config) mailer(p rules.Policy, installID string) mailer.Config {
-	return mailer.Config{
+func (cfg *Config) post(p rules.Policy, installID string) (m post, err error) {
+	if m.Composer, err = cfg.composer(p, installID); err != nil {
+		return m, err
+	}
+	m.Client, err = smtp.New(cfg.account())
+	return m, err
+}
+
+// account returns what the config says about the mail account.
+func (cfg *Config) account() smtp.Config {
+	return smtp.Config{
+		Address: cfg.User.Email, Host: cfg.SMTP.Host, Port: cfg.SMTP.Port,
+		TLS: smtp.TLSMode(cfg.SMTP.TLS), AllowUnencrypted: cfg.SMTP.AllowUnencrypted,
+		Username: cfg.SMTP.Username, Password: cfg.password(), Auth: cfg.SMTP.Auth,
+	}
+}
+
+func (cfg *Config) composer(p rules.Policy, installID string) (*mailer.Composer, error) {
+	return mailer.New(mailer.Config{
 		User: letters.User{
 			Name: cfg.User.Name, Email: cfg.User.Email, Phone: cfg.User.Phone, Background: cfg.User.Background,
 			SignOff: cfg.User.SignOff, Salutation: cfg.User.Salutation,
 		},
-		Host: cfg.SMTP.Host, Port: cfg.SMTP.Port,
-		TLS: mailer.TLSMode(cfg.SMTP.TLS), AllowUnencrypted: cfg.SMTP.AllowUnencrypted,
-		Username: cfg.SMTP.Username, Password: cfg.password(), Auth: cfg.SMTP.Auth,
 		TemplatesDir: cfg.Letters.TemplatesDir,
 		InstallID:    installID,
 		Policy:       p,
-	}
+	})
 }
 
 // where names the config file, or says that there is none.

@@ -18,6 +18,7 @@ import (
 	"followup/cmd/followup/term"
 	"followup/mailer"
 	"followup/mailer/letters"
+	"followup/mailer/smtp"
 	"followup/rules"
 	"followup/scheduler"
 	"followup/store"
@@ -156,17 +157,22 @@ func newDemo(a *app, st *store.Store, in *inbox) (*demo, error) {
 	if p.Calendar, err = rules.NewCalendar(rules.CalendarConfig{Country: "DE"}); err != nil {
 		return nil, err
 	}
-	m, err := mailer.New(mailer.Config{
-		User: letters.User{Name: "Sam Weber", Email: "sam@example.test", Phone: "+49 30 1234567", Background: "ten years of turning messy data into decisions"},
-		Host: in.host, Port: in.port, TLS: mailer.NoTLS, InstallID: "demo", Policy: p,
+	const address = "sam@example.test"
+	composer, err := mailer.New(mailer.Config{
+		User:      letters.User{Name: "Sam Weber", Email: address, Phone: "+49 30 1234567", Background: "ten years of turning messy data into decisions"},
+		InstallID: "demo", Policy: p,
 	})
+	if err != nil {
+		return nil, err
+	}
+	client, err := smtp.New(smtp.Config{Address: address, Host: in.host, Port: in.port, TLS: smtp.NoTLS})
 	if err != nil {
 		return nil, err
 	}
 	d := &demo{app: a, store: st, inbox: in, loc: loc}
 	d.clock = d.at(demoStart)
 	d.pass = &scheduler.Pass{
-		Store: st, Mailer: m, Policy: p, Seed: "demo", Now: func() time.Time { return d.clock },
+		Store: st, Mailer: post{composer, client}, Policy: p, Seed: "demo", Now: func() time.Time { return d.clock },
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 	return d, nil

@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"github.com/BurntSushi/toml"
-
-	"followup/mailer"
 )
 
 // canary is a password that must be seen nowhere.
@@ -40,7 +38,7 @@ func FuzzConfig(f *testing.F) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, _ = mailer.New(cfg.mailer(p, "test"))
+			_, _ = cfg.post(p, "test")
 			return
 		}
 		if !strings.Contains(err.Error(), path) || strings.TrimSpace(err.Error()) == path+":" {

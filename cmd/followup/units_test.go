@@ -9,13 +9,13 @@ import (
 	"testing"
 	"time"
 
-	"followup/mailer"
+	"followup/mailer/smtp"
 )
 
-// TestTheWatchdogOutwaitsAMail: one mail may take as long as the mailer has patience, and what came of it is to be
+// TestTheWatchdogOutwaitsAMail: one mail may take as long as package smtp has patience, and what came of it is to be
 // written down, perhaps while another program holds the database, before the next sign of life.
 func TestTheWatchdogOutwaitsAMail(t *testing.T) {
-	needed := mailer.LongestDelivery + time.Minute
+	needed := smtp.LongestDelivery + time.Minute
 	for _, unit := range []string{"followup.service", "user/followup.service"} {
 		text, err := os.ReadFile(filepath.Join("..", "..", "systemd", unit))
 		if err != nil {

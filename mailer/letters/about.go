@@ -25,10 +25,10 @@ func metBefore(p rules.Person, iv rules.Interview, held []rules.Interview, loc *
 // topic returns what was discussed with the person in the interview, or "" where they were not in it.
 func topic(iv rules.Interview, p rules.Person) string {
 	if i := iv.IndexOf(p); i >= 0 {
-		return cmp.Or(OneLine(iv.Interviewers[i].Topic), OneLine(iv.Topic))
+		return cmp.Or(rules.OneLine(iv.Interviewers[i].Topic), rules.OneLine(iv.Topic))
 	}
 	if p.IsTeam() {
-		return OneLine(iv.Topic)
+		return rules.OneLine(iv.Topic)
 	}
 	return ""
 }

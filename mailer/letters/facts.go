@@ -56,19 +56,19 @@ func (f Facts) Closing() string {
 func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Location, now time.Time) Facts {
 	iv, held := c.About(s, now), c.Held(s.Heard, now)
 	f := Facts{
-		Name:    OneLine(people.Plain(to.Name)),
-		Address: OneLine(to.Email),
-		Company: OneLine(c.Company),
+		Name:    rules.OneLine(people.Plain(to.Name)),
+		Address: rules.OneLine(to.Email),
+		Company: rules.OneLine(c.Company),
 		Role:    bareRole(c.Role),
-		Hook:    Capital(OneLine(s.Hook)),
+		Hook:    Capital(rules.OneLine(s.Hook)),
 		Late:    s.Late,
 		Again:   s.Kind == rules.ThankYou && metBefore(to, iv, held, loc),
 		Met:     slices.ContainsFunc(held, func(other rules.Interview) bool { return other.ID == iv.ID }),
 		Several: len(held) > 1,
 		Variant: variant(c, s, to),
-		SignOff: cmp.Or(strings.TrimRight(OneLine(u.SignOff), ",. "), "Kind regards"),
-		Sender:  OneLine(u.Name),
-		Phone:   OneLine(u.Phone),
+		SignOff: cmp.Or(strings.TrimRight(rules.OneLine(u.SignOff), ",. "), "Kind regards"),
+		Sender:  rules.OneLine(u.Name),
+		Phone:   rules.OneLine(u.Phone),
 	}
 	f.Interviewed = interviewed(to, iv) || f.Met && interviewed(to, held...)
 	if w := last(c.History.Events, now, rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced); w != nil {
@@ -79,7 +79,7 @@ func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Locat
 	f.Salutation = salutation(f.Name, u.Salutation)
 	f.Topic, f.TopicSentence = phraseOrSentence(topicOnly(topic(iv, to)))
 	if !f.Again { // who was met before has heard it
-		f.Fit, f.FitSentence = phraseOrSentence(fitOnly(cmp.Or(OneLine(c.Fit), OneLine(u.Background))))
+		f.Fit, f.FitSentence = phraseOrSentence(fitOnly(cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background))))
 	}
 	f.addTiming(c, s, to, held, loc, now)
 	f.addPrevious(s, to, loc, now)
@@ -211,7 +211,7 @@ func otherThan(to, from rules.Person) string {
 	if from.IsTeam() || from.Is(to) {
 		return ""
 	}
-	return cmp.Or(OneLine(people.Plain(from.Name)), "your team")
+	return cmp.Or(rules.OneLine(people.Plain(from.Name)), "your team")
 }
 
 // last is the newest event of the kinds, or nil. Of two at the same moment the one told later counts.
@@ -239,6 +239,6 @@ func (f *Facts) addPrevious(s rules.Step, to rules.Person, loc *time.Location, n
 		return
 	}
 	earlier := s.Quotes.Message.Drafts[0]
-	f.QuotedSubject = OneLine(earlier.Subject)
+	f.QuotedSubject = rules.OneLine(earlier.Subject)
 	f.Quote = quote(earlier.Body, rules.DateOf(s.QuotesSentAt, loc))
 }

@@ -172,7 +172,7 @@ func (l *Letters) Write(kind rules.Kind, f Facts) (Letter, error) {
 			letter.Faults = lint(letter, f)
 			return letter, nil
 		}
-		faults = append(faults, fmt.Sprintf("is the built-in one, for yours could not be written (%s)", OneLine(err.Error())))
+		faults = append(faults, fmt.Sprintf("is the built-in one, for yours could not be written (%s)", rules.OneLine(err.Error())))
 	}
 	letter, err := write(t, f)
 	letter.Faults = append(faults, lint(letter, f)...)
@@ -189,7 +189,7 @@ func write(t *template.Template, f Facts) (Letter, error) {
 	if !ok {
 		return Letter{}, fmt.Errorf(`broken letter: %s:1: begins with %q; expected "Subject: …"`, t.Name(), head)
 	}
-	letter := Letter{Subject: OneLine(subject), Body: tidy(body)}
+	letter := Letter{Subject: rules.OneLine(subject), Body: tidy(body)}
 	if strings.HasSuffix(letter.Body, f.Quote) {
 		letter.Quote = f.Quote
 	}

@@ -12,18 +12,6 @@ import (
 	"followup/rules"
 )
 
-// OneLine returns s without anything that could end a line or that nobody sees, and with single blanks. Input is checked
-// when it is typed; this holds for what came into the database another way.
-func OneLine(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
-			return ' '
-		}
-		return r
-	}, rules.Visible(strings.ToValidUTF8(s, "\uFFFD")))
-	return strings.Join(strings.Fields(s), " ")
-}
-
 // stop ends a sentence without doubling the full stop of "Acme Inc.".
 func stop(s string) string {
 	if bare := strings.TrimRight(s, `"'”’)»`); bare != "" && strings.ContainsRune(".!?…。！？", lastRune(bare)) {
@@ -116,7 +104,7 @@ func noon(d rules.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12,
 
 // bareRole lets a template write "the … role" around any role.
 func bareRole(role string) string {
-	role = OneLine(role)
+	role = rules.OneLine(role)
 	words := strings.Fields(role)
 	if len(words) > 1 && strings.EqualFold(words[0], "the") {
 		words = words[1:]
@@ -132,7 +120,7 @@ func bareRole(role string) string {
 
 // theirWords is what they said, fit to stand between quotation marks.
 func theirWords(said string) string {
-	return strings.TrimRight(strings.Trim(OneLine(said), `"“”„«» `), ". ")
+	return strings.TrimRight(strings.Trim(rules.OneLine(said), `"“”„«» `), ". ")
 }
 
 // openers are words that were typed with a capital only because they came first. Of any other word nobody can tell

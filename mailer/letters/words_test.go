@@ -248,7 +248,7 @@ func TestNothingTypedBreaksALine(t *testing.T) {
 		f := gather(c, step(c, kind), user, berlin, iv.End())
 		v := reflect.ValueOf(f)
 		for i := range v.NumField() {
-			if s := v.Field(i).String(); v.Field(i).Kind() == reflect.String && s != OneLine(s) {
+			if s := v.Field(i).String(); v.Field(i).Kind() == reflect.String && s != rules.OneLine(s) {
 				t.Errorf("%s: %s is %q", kind, v.Type().Field(i).Name, s)
 			}
 		}

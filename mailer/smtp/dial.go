@@ -1,4 +1,4 @@
-package mailer
+package smtp
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/wneessen/go-mail/smtp"
+	gomail "github.com/wneessen/go-mail/smtp"
 
 	"followup/mailer/budget"
 )
@@ -29,7 +29,7 @@ const (
 
 // conn is a session with the server, logged in and ready for a message.
 type conn struct {
-	client  *smtp.Client
+	client  *gomail.Client
 	replies *replies
 	raw     *budget.Conn // below the encryption; closing it ends whatever the client waits for
 	timeout time.Duration
@@ -39,23 +39,23 @@ type conn struct {
 
 // dial opens a session. It goes through go-mail's smtp client step by step, not through its DialToSMTPClient, to give
 // each step its own time, to say which step failed, and to close the connection when one does.
-func (m *Mailer) dial(ctx context.Context) (*conn, error) {
-	secret, err := m.secret(ctx)
+func (cl *Client) dial(ctx context.Context) (*conn, error) {
+	secret, err := cl.secret(ctx)
 	if err != nil {
 		return nil, err
 	}
-	raw, err := m.connect(ctx)
+	raw, err := cl.connect(ctx)
 	if err != nil {
 		return nil, err
 	}
 	stop := context.AfterFunc(ctx, func() { _ = raw.Close() })
 	defer stop()
 
-	c := &conn{raw: budget.New(raw, answerBudget, sessionBudget), timeout: m.cfg.StepTimeout}
-	if err := m.open(c, secret); err != nil {
+	c := &conn{raw: budget.New(raw, answerBudget, sessionBudget), timeout: cl.cfg.StepTimeout}
+	if err := cl.open(c, secret); err != nil {
 		c.close()
 		if ctx.Err() != nil {
-			return nil, fmt.Errorf("the connection to %s was given up: %w", m.server(), context.Cause(ctx))
+			return nil, fmt.Errorf("the connection to %s was given up: %w", cl.server(), context.Cause(ctx))
 		}
 		return nil, err
 	}
@@ -63,13 +63,13 @@ func (m *Mailer) dial(ctx context.Context) (*conn, error) {
 }
 
 // secret is the password or token, or "" where none is needed.
-func (m *Mailer) secret(ctx context.Context) (string, error) {
-	if !m.cfg.needsLogin() {
+func (cl *Client) secret(ctx context.Context) (string, error) {
+	if !cl.cfg.needsLogin() {
 		return "", nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, m.cfg.StepTimeout) // a command that asks a person would wait forever
+	ctx, cancel := context.WithTimeout(ctx, cl.cfg.StepTimeout) // a command that asks a person would wait forever
 	defer cancel()
-	secret, err := m.cfg.Password(ctx)
+	secret, err := cl.cfg.Password(ctx)
 	if err != nil {
 		return "", fmt.Errorf("cannot get the SMTP password: %w", err)
 	}
@@ -79,88 +79,88 @@ func (m *Mailer) secret(ctx context.Context) (string, error) {
 	return secret, nil
 }
 
-func (m *Mailer) server() string { return net.JoinHostPort(m.cfg.Host, strconv.Itoa(m.cfg.Port)) }
+func (cl *Client) server() string { return net.JoinHostPort(cl.cfg.Host, strconv.Itoa(cl.cfg.Port)) }
 
-func (m *Mailer) connect(ctx context.Context) (net.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, m.cfg.StepTimeout)
+func (cl *Client) connect(ctx context.Context) (net.Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, cl.cfg.StepTimeout)
 	defer cancel()
-	dial := m.cfg.Dial
+	dial := cl.cfg.Dial
 	if dial == nil {
 		dial = new(net.Dialer).DialContext
 	}
-	raw, err := dial(ctx, "tcp", m.server())
+	raw, err := dial(ctx, "tcp", cl.server())
 	if err != nil {
-		return nil, fmt.Errorf("cannot reach %s (%s); check smtp.host, smtp.port and the network", m.server(), words(err))
+		return nil, fmt.Errorf("cannot reach %s (%s); check smtp.host, smtp.port and the network", cl.server(), words(err))
 	}
 	return raw, nil
 }
 
 // open brings a fresh connection to where messages can be sent.
-func (m *Mailer) open(c *conn, secret string) error {
-	if err := m.greet(c); err != nil {
+func (cl *Client) open(c *conn, secret string) error {
+	if err := cl.greet(c); err != nil {
 		return err
 	}
-	if m.cfg.TLS == StartTLS {
-		if err := m.upgrade(c); err != nil {
+	if cl.cfg.TLS == StartTLS {
+		if err := cl.upgrade(c); err != nil {
 			return err
 		}
 	}
-	return m.login(c, secret)
+	return cl.login(c, secret)
 }
 
 // greet encrypts if the mode asks for it at once, waits for the greeting and says hello.
-func (m *Mailer) greet(c *conn) error {
+func (cl *Client) greet(c *conn) error {
 	var stream net.Conn = c.raw
-	if m.cfg.TLS == ImplicitTLS {
-		secure := tls.Client(c.raw, m.tlsConfig())
+	if cl.cfg.TLS == ImplicitTLS {
+		secure := tls.Client(c.raw, cl.tlsConfig())
 		c.nextStep()
 		if err := c.cause(secure.Handshake()); err != nil {
-			return m.tlsFault(err)
+			return cl.tlsFault(err)
 		}
 		stream = secure
 	}
 	c.nextStep()
-	client, err := smtp.NewClient(stream, m.cfg.Host)
+	client, err := gomail.NewClient(stream, cl.cfg.Host)
 	if err := c.cause(err); err != nil {
 		return fmt.Errorf("%s did not greet as a mail server does (%s); check smtp.host, smtp.port and smtp.tls",
-			m.server(), words(err))
+			cl.server(), words(err))
 	}
 	c.client = client
 	c.listen()
 	client.SkipSMTPUTF8(true) // the reminders need it not, and a server further on may refuse it
 	c.nextStep()
 	if err := c.cause(client.Hello(helloName)); err != nil {
-		return fmt.Errorf("%s did not answer EHLO (%s)", m.server(), words(err))
+		return fmt.Errorf("%s did not answer EHLO (%s)", cl.server(), words(err))
 	}
 	return nil
 }
 
 // upgrade encrypts a connection that began in the clear. There is no going on without.
-func (m *Mailer) upgrade(c *conn) error {
+func (cl *Client) upgrade(c *conn) error {
 	if offered, _ := c.client.Extension("STARTTLS"); !offered {
 		return fmt.Errorf(`%s does not offer STARTTLS; check smtp.port, or set smtp.tls = "implicit" if it is `+
-			`encrypted from the start`, m.server())
+			`encrypted from the start`, cl.server())
 	}
 	c.nextStep()
-	if err := c.cause(c.client.StartTLS(m.tlsConfig())); err != nil {
-		return m.tlsFault(err)
+	if err := c.cause(c.client.StartTLS(cl.tlsConfig())); err != nil {
+		return cl.tlsFault(err)
 	}
 	c.listen() // anew: whatever was said in the clear is forgotten
 	return nil
 }
 
-func (m *Mailer) tlsFault(err error) error {
-	return fmt.Errorf("the encryption with %s failed (%s); check smtp.host, smtp.port and smtp.tls", m.server(), words(err))
+func (cl *Client) tlsFault(err error) error {
+	return fmt.Errorf("the encryption with %s failed (%s); check smtp.host, smtp.port and smtp.tls", cl.server(), words(err))
 }
 
-func (m *Mailer) tlsConfig() *tls.Config {
+func (cl *Client) tlsConfig() *tls.Config {
 	cfg := &tls.Config{}
-	if m.cfg.TLSConfig != nil {
-		cfg = m.cfg.TLSConfig.Clone()
+	if cl.cfg.TLSConfig != nil {
+		cfg = cl.cfg.TLSConfig.Clone()
 	}
 	cfg.MinVersion = max(cfg.MinVersion, tls.VersionTLS12)
 	if cfg.ServerName == "" {
-		cfg.ServerName = m.cfg.Host
+		cfg.ServerName = cl.cfg.Host
 	}
 	return cfg
 }

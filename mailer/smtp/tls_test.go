@@ -1,4 +1,4 @@
-package mailer
+package smtp
 
 import (
 	"context"
@@ -179,7 +179,7 @@ func TestNothingPrintsThePassword(t *testing.T) {
 		t.Fatalf("the password was not used:\n%.200s", wire)
 	}
 	var out strings.Builder
-	for _, v := range []any{cfg, &cfg, m, m.Composer, *m.Composer, m.conn, *m.conn, m.conn.client, mechanisms} {
+	for _, v := range []any{cfg, &cfg, m, m.conn, *m.conn, m.conn.client, mechanisms} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
 			fmt.Fprintf(&out, verb+"\n", v)
 		}
@@ -193,7 +193,7 @@ func TestNothingPrintsThePassword(t *testing.T) {
 		cfg.Dial = func(context.Context, string, string) (net.Conn, error) { panic(errors.New("no network")) }
 		defer func() {
 			said, stack := fmt.Sprint(recover()), string(debug.Stack())
-			if !strings.Contains(stack, "(*Mailer).dial") {
+			if !strings.Contains(stack, "(*Client).dial") {
 				t.Errorf("not where the password is in hand:\n%s", stack)
 			}
 			checkNoSecret(t, "the stack", said+stack)

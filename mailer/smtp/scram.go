@@ -1,4 +1,4 @@
-package mailer
+package smtp
 
 import (
 	"bytes"
@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/wneessen/go-mail/smtp"
+	gomail "github.com/wneessen/go-mail/smtp"
 )
 
 // The rounds of key derivation that a server may ask for. RFC 5802 and 7677 want the least; the most takes half a
@@ -20,7 +20,7 @@ const (
 // many rounds as the server likes and as often as it likes, which nothing can interrupt; it takes a signature that
 // was computed from no key; and it does without one.
 type scram struct {
-	smtp.Auth
+	gomail.Auth
 	heard int // messages of the server's
 }
 

@@ -1,4 +1,4 @@
-package mailer
+package smtp
 
 import (
 	"encoding/base64"
@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/wneessen/go-mail/smtp"
+	gomail "github.com/wneessen/go-mail/smtp"
 
-	"followup/mailer/letters"
+	"followup/rules"
 )
 
 // mechanism is a way to log in. The order of mechanisms is the order of preference: those first that do not show the
@@ -18,24 +18,24 @@ import (
 type mechanism struct {
 	name   string // as in smtp.auth
 	byName bool   // only where smtp.auth asks for it
-	start  func(m *Mailer, secret string) smtp.Auth
+	start  func(cfg *Config, secret string) gomail.Auth
 }
 
 var mechanisms = []mechanism{
-	{name: "scram-sha-256", start: func(m *Mailer, secret string) smtp.Auth {
-		return &scram{Auth: smtp.ScramSHA256Auth(m.cfg.Username, secret)}
+	{name: "scram-sha-256", start: func(cfg *Config, secret string) gomail.Auth {
+		return &scram{Auth: gomail.ScramSHA256Auth(cfg.Username, secret)}
 	}},
-	{name: "scram-sha-1", start: func(m *Mailer, secret string) smtp.Auth {
-		return &scram{Auth: smtp.ScramSHA1Auth(m.cfg.Username, secret)}
+	{name: "scram-sha-1", start: func(cfg *Config, secret string) gomail.Auth {
+		return &scram{Auth: gomail.ScramSHA1Auth(cfg.Username, secret)}
 	}},
-	{name: "plain", start: func(m *Mailer, secret string) smtp.Auth {
-		return smtp.PlainAuth("", m.cfg.Username, secret, m.cfg.Host, m.cfg.mayShowPassword())
+	{name: "plain", start: func(cfg *Config, secret string) gomail.Auth {
+		return gomail.PlainAuth("", cfg.Username, secret, cfg.Host, cfg.mayShowPassword())
 	}},
-	{name: "login", start: func(m *Mailer, secret string) smtp.Auth {
-		return smtp.LoginAuth(m.cfg.Username, secret, m.cfg.Host, m.cfg.mayShowPassword())
+	{name: "login", start: func(cfg *Config, secret string) gomail.Auth {
+		return gomail.LoginAuth(cfg.Username, secret, cfg.Host, cfg.mayShowPassword())
 	}},
-	{name: "xoauth2", byName: true, start: func(m *Mailer, token string) smtp.Auth {
-		return smtp.XOAuth2Auth(m.cfg.Username, token)
+	{name: "xoauth2", byName: true, start: func(cfg *Config, token string) gomail.Auth {
+		return gomail.XOAuth2Auth(cfg.Username, token)
 	}},
 }
 
@@ -54,28 +54,28 @@ func mechanismNames() []string {
 // machine or by an explicit word. In the other modes there is no unencrypted login at all.
 func (cfg *Config) mayShowPassword() bool { return cfg.TLS == NoTLS }
 
-func (m *Mailer) login(c *conn, secret string) error {
-	if !m.cfg.needsLogin() {
+func (cl *Client) login(c *conn, secret string) error {
+	if !cl.cfg.needsLogin() {
 		return nil
 	}
-	mech, err := m.choose(c)
+	mech, err := cl.choose(c)
 	if err != nil {
 		return err
 	}
 	c.nextStep()
-	if err := c.cause(c.client.Auth(mech.start(m, secret))); err != nil {
-		return loginFault(m.server(), redacted(err, m.cfg.Username, secret))
+	if err := c.cause(c.client.Auth(mech.start(&cl.cfg, secret))); err != nil {
+		return loginFault(cl.server(), redacted(err, cl.cfg.Username, secret))
 	}
 	return nil
 }
 
 // choose takes the best mechanism that the server offers and the configuration permits.
-func (m *Mailer) choose(c *conn) (mechanism, error) {
+func (cl *Client) choose(c *conn) (mechanism, error) {
 	_, list := c.client.Extension("AUTH")
-	list = letters.OneLine(list)
+	list = rules.OneLine(list)
 	offered := strings.Fields(strings.ToLower(list))
 	for _, mech := range mechanisms {
-		wanted := mech.name == m.cfg.Auth || m.cfg.Auth == "" && !mech.byName
+		wanted := mech.name == cl.cfg.Auth || cl.cfg.Auth == "" && !mech.byName
 		if wanted && slices.Contains(offered, mech.name) {
 			return mech, nil
 		}
@@ -83,16 +83,16 @@ func (m *Mailer) choose(c *conn) (mechanism, error) {
 	switch {
 	case len(offered) == 0:
 		return mechanism{}, fmt.Errorf("%s offers no login; check smtp.port and smtp.tls, or leave smtp.username "+
-			"empty if it wants none", m.server())
-	case m.cfg.Auth != "":
-		return mechanism{}, fmt.Errorf("%s does not offer smtp.auth = %q, only %s", m.server(), m.cfg.Auth, clip(list, maxWords))
+			"empty if it wants none", cl.server())
+	case cl.cfg.Auth != "":
+		return mechanism{}, fmt.Errorf("%s does not offer smtp.auth = %q, only %s", cl.server(), cl.cfg.Auth, short(list))
 	}
 	do := `set smtp.auth = "xoauth2" and have smtp.password_command print an access token`
 	if !slices.Contains(offered, "xoauth2") {
 		do = "send by another server, such as one on this machine that passes the mail on to this one"
 	}
 	return mechanism{}, fmt.Errorf("%s offers only logins that followup does not use by itself (%s); %s",
-		m.server(), clip(list, maxWords), do)
+		cl.server(), short(list), do)
 }
 
 // loginFault tells a login that is refused from a server that cannot say just now.

@@ -1,4 +1,4 @@
-package mailer
+package smtp
 
 import (
 	"context"
@@ -8,24 +8,24 @@ import (
 	"net"
 	"net/textproto"
 	"os"
+	"strings"
 	"syscall"
 
-	"github.com/wneessen/go-mail/smtp"
+	gomail "github.com/wneessen/go-mail/smtp"
 
 	"followup/mailer/budget"
-	"followup/mailer/letters"
 	"followup/rules"
 	"followup/rules/outbox"
 )
 
 // Deliver hands the message to the server, over the connection of the message before if that still stands. It says
 // exactly what is known afterwards: see [outbox.Outcome].
-func (m *Mailer) Deliver(ctx context.Context, msg rules.Message) outbox.Reply {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	reply, stale := m.attempt(ctx, msg)
+func (cl *Client) Deliver(ctx context.Context, msg rules.Message) outbox.Reply {
+	cl.mu.Lock()
+	defer cl.mu.Unlock()
+	reply, stale := cl.attempt(ctx, msg)
 	if stale && ctx.Err() == nil {
-		reply, _ = m.attempt(ctx, msg)
+		reply, _ = cl.attempt(ctx, msg)
 	}
 	return reply
 }
@@ -33,52 +33,52 @@ func (m *Mailer) Deliver(ctx context.Context, msg rules.Message) outbox.Reply {
 // attempt dials if need be and sends the message. It keeps the connection only after a success: what a refusal leaves
 // of a transaction differs between servers, and the next message is to start clean. stale reports that a connection
 // kept from an earlier message was found closed, before anything of this one was sent.
-func (m *Mailer) attempt(ctx context.Context, msg rules.Message) (reply outbox.Reply, stale bool) {
+func (cl *Client) attempt(ctx context.Context, msg rules.Message) (reply outbox.Reply, stale bool) {
 	if ctx.Err() != nil {
 		return outbox.Reply{Outcome: outbox.ChannelFault, Text: stoppedBefore}, false
 	}
-	if m.conn == nil {
-		c, err := m.dial(ctx)
+	if cl.conn == nil {
+		c, err := cl.dial(ctx)
 		if err != nil {
 			return outbox.Reply{Outcome: outbox.ChannelFault, Text: err.Error()}, false
 		}
-		m.conn = c
+		cl.conn = c
 	}
-	reply, stale = m.conn.send(ctx, m.from.Address, msg.Bytes)
+	reply, stale = cl.conn.send(ctx, cl.cfg.Address, msg.Bytes)
 	switch reply.Outcome {
 	case outbox.Accepted:
-		m.conn.used = true
-		m.conn.raw.NextSession() // a server that takes mail may go on as long as there is some
+		cl.conn.used = true
+		cl.conn.raw.NextSession() // a server that takes mail may go on as long as there is some
 	case outbox.Denied, outbox.Deferred:
-		m.conn.hangup()
-		m.conn = nil
+		cl.conn.hangup()
+		cl.conn = nil
 	default:
-		m.conn.close()
-		m.conn = nil
+		cl.conn.close()
+		cl.conn = nil
 	}
 	return reply, stale
 }
 
 // Hangup ends the connection, if there is one.
-func (m *Mailer) Hangup() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.conn != nil {
-		m.conn.hangup()
-		m.conn = nil
+func (cl *Client) Hangup() {
+	cl.mu.Lock()
+	defer cl.mu.Unlock()
+	if cl.conn != nil {
+		cl.conn.hangup()
+		cl.conn = nil
 	}
 }
 
 // Check goes as far as a message would before its text, over a connection of its own, and sends nothing.
-func (m *Mailer) Check(ctx context.Context) error {
-	c, err := m.dial(ctx)
+func (cl *Client) Check(ctx context.Context) error {
+	c, err := cl.dial(ctx)
 	if err != nil {
 		return err
 	}
 	stop := context.AfterFunc(ctx, func() { _ = c.raw.Close() })
 	defer stop()
 	defer c.hangup()
-	if at, err := c.walk(c.envelope(m.from.Address)); err != nil {
+	if at, err := c.walk(c.envelope(cl.cfg.Address)); err != nil {
 		return errors.New(beforeDot(ctx, at, err).Text)
 	}
 	c.nextStep()
@@ -93,7 +93,7 @@ const stoppedBefore = "stopped before the message was sent"
 // the message twice.
 const lastDotPatience = 5
 
-// LongestDelivery is how long [Mailer.Deliver] takes at most by the default StepTimeout, when the server uses up the
+// LongestDelivery is how long [Client.Deliver] takes at most by the default StepTimeout, when the server uses up the
 // time of every step: MAIL over a connection that turns out to be closed; then the password, the connection, the
 // encryption, the greeting, EHLO and the login; MAIL, RCPT, DATA and the text; and the final dot. Whoever watches
 // whether the program hangs waits for longer.
@@ -116,7 +116,7 @@ func (c *conn) send(ctx context.Context, address string, msg []byte) (reply outb
 	if err = data.Close(); err != nil { // a 250 counts, whatever else was said with it
 		err = c.cause(err)
 	}
-	return afterDot(ctx, err, data.(*smtp.DataCloser).ServerResponse()), false
+	return afterDot(ctx, err, data.(*gomail.DataCloser).ServerResponse()), false
 }
 
 // exchange is something said to the server, and the answer to it.
@@ -229,11 +229,20 @@ func words(err error) string {
 		errors.Is(err, net.ErrClosed), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return "the connection was closed"
 	}
-	return clip(letters.OneLine(err.Error()), maxWords)
+	return short(err.Error())
 }
 
 // said is a reply on one line. What a server says ends in the database and on a terminal, so it is cleaned and cut
 // short.
 func said(code int, text string) string {
-	return clip(letters.OneLine(fmt.Sprintf("%d %s", code, text)), maxWords)
+	return short(fmt.Sprintf("%d %s", code, text))
+}
+
+// short returns s on one line, cut to maxWords characters.
+func short(s string) string {
+	s = rules.OneLine(s)
+	if r := []rune(s); len(r) > maxWords {
+		return strings.TrimSpace(string(r[:maxWords-1])) + "…"
+	}
+	return s
 }

@@ -1,4 +1,4 @@
-package mailer
+package smtp
 
 import (
 	"context"
@@ -26,7 +26,6 @@ import (
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 
-	"followup/rules"
 	"followup/rules/outbox"
 )
 
@@ -259,8 +258,7 @@ func TestARealServer(t *testing.T) {
 				server := &realServer{mechanisms: tt.offered}
 				cfg := withLogin(config())
 				cfg.Port, cfg.TLS, cfg.TLSConfig, cfg.Auth = server.start(t, mode), mode, clientTLS, tt.auth
-				m := mustNew(t, cfg)
-				msg := mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17))
+				m, msg := mustNew(t, cfg), message(1)
 				for range 2 {
 					if r := m.Deliver(t.Context(), msg); r.Outcome != outbox.Accepted {
 						t.Fatalf("%+v", r)
@@ -274,7 +272,7 @@ func TestARealServer(t *testing.T) {
 					t.Errorf("logged in with %v, want %s once", server.used, tt.want)
 				}
 				if len(server.messages) != 2 || server.messages[0] != string(msg.Bytes) {
-					t.Errorf("%d messages, or not the bytes that were composed", len(server.messages))
+					t.Errorf("%d messages, or not the bytes that were handed over", len(server.messages))
 				}
 				if want := slices.Repeat([]string{"sam@example.org"}, 4); !slices.Equal(server.envelope, want) {
 					t.Errorf("the envelope was %v", server.envelope)

@@ -1,4 +1,4 @@
-package mailer
+package smtp
 
 import (
 	"context"
@@ -19,6 +19,20 @@ import (
 
 // canary is a password that must be seen nowhere.
 const canary = "c4n4ry-pa55"
+
+// config is for a server on this machine that wants no login.
+func config() Config {
+	return Config{Address: "sam@example.org", Host: "127.0.0.1", Port: 25, TLS: NoTLS}
+}
+
+func mustNew(t testing.TB, cfg Config) *Client {
+	t.Helper()
+	c, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
 
 func withLogin(cfg Config) Config {
 	cfg.Username = "sam"
