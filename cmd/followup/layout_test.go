@@ -1,135 +1,196 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
-	"io"
+	"go/parser"
+	"go/token"
 	"io/fs"
+	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-// TestImportDirections holds the rooms apart: rules knows nobody, store, mailer and scheduler know only rules, and
-// cmd/followup wires them.
-func TestImportDirections(t *testing.T) {
-	allowed := map[string][]string{
-		"followup/bench":          {"followup/rules", "followup/store"},
-		"followup/rules":          {"followup/rules/people"},
-		"followup/rules/fields":   {"followup/rules"}, // for tests alone
-		"followup/rules/outbox":   {"followup/rules"},
-		"followup/rules/people":   {},
-		"followup/store":          {"followup/rules", "followup/rules/outbox"},
-		"followup/mailer":         {"followup/rules", "followup/rules/people", "followup/mailer/letters", "followup/mailer/shell"},
-		"followup/mailer/budget":  {},
-		"followup/mailer/letters": {"followup/rules", "followup/rules/people"},
-		"followup/mailer/shell":   {},
-		"followup/mailer/smtp":    {"followup/rules", "followup/rules/outbox", "followup/mailer/budget"},
-		"followup/scheduler":      {"followup/rules", "followup/rules/outbox"},
-		"followup/cmd/followup": {
-			"followup/cmd/followup/dates",
-			"followup/cmd/followup/exchange",
-			"followup/cmd/followup/phrase",
-			"followup/cmd/followup/roster",
-			"followup/cmd/followup/term",
-			"followup/cmd/followup/typo",
-			"followup/cmd/followup/usage",
-			"followup/mailer",
-			"followup/mailer/letters",
-			"followup/mailer/shell",
-			"followup/mailer/smtp",
-			"followup/rules",
-			"followup/rules/outbox",
-			"followup/rules/people",
-			"followup/scheduler",
-			"followup/store",
-		},
-		"followup/cmd/followup/dates": {"followup/cmd/followup/pattern", "followup/cmd/followup/typo", "followup/rules"},
-		"followup/cmd/followup/exchange": {
-			"followup/cmd/followup/dates",
-			"followup/cmd/followup/pattern",
-			"followup/cmd/followup/roster",
-			"followup/mailer/shell",
-			"followup/rules",
-			"followup/rules/people",
-		},
-		"followup/cmd/followup/pattern": {},
-		"followup/cmd/followup/phrase":  {"followup/mailer", "followup/rules", "followup/rules/people"},
-		"followup/cmd/followup/roster": {
-			"followup/cmd/followup/phrase", "followup/cmd/followup/typo", "followup/rules", "followup/rules/people",
-		},
-		"followup/cmd/followup/term":  {"followup/cmd/followup/phrase"},
-		"followup/cmd/followup/typo":  {},
-		"followup/cmd/followup/usage": {},
-	}
-	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "followup/...").Output()
+// repository is the top of it, from here.
+const repository = "../.."
+
+// readPage returns a page of the documentation by its path in the repository.
+func readPage(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(repository, path))
 	if err != nil {
-		t.Fatalf("go list: %v", err)
+		t.Fatal(err)
 	}
-	seen := 0
-	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
-		var p struct {
-			ImportPath string
-			Imports    []string
-		}
-		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			t.Fatal(err)
-		}
-		if p.ImportPath == "followup/cmd/followup" {
-			continue // it wires them all
-		}
-		may, known := allowed[p.ImportPath]
-		if !known {
-			t.Errorf("%s is a new room: say here what it may import", p.ImportPath)
+	return string(text)
+}
+
+var (
+	quoted  = regexp.MustCompile("`([^`\n]+)`")
+	roomRow = regexp.MustCompile("^\\| `([a-z/]+)` \\|.*\\| ([^|]*) \\|$")
+)
+
+// TestImportDirections compares the imports of every package with the table of docs/architecture.md.
+func TestImportDirections(t *testing.T) {
+	allowed := map[string][]string{}
+	for line := range strings.Lines(readPage(t, "docs/architecture.md")) {
+		row := roomRow.FindStringSubmatch(strings.TrimSpace(line))
+		if row == nil {
 			continue
 		}
-		seen++
-		for _, imp := range p.Imports {
-			own := strings.HasPrefix(imp, "followup/")
-			if own && !slices.Contains(may, imp) {
-				t.Errorf("%s imports %s; it may import %v", p.ImportPath, imp, may)
+		allowed[row[1]] = []string{}
+		for _, name := range quoted.FindAllStringSubmatch(row[2], -1) {
+			allowed[row[1]] = append(allowed[row[1]], name[1])
+		}
+	}
+	packages := importsByPackage(t)
+	for _, name := range slices.Sorted(maps.Keys(packages)) {
+		may, known := allowed[name]
+		if !known {
+			t.Errorf("%s is not in the table of docs/architecture.md; say there what it may import", name)
+			continue
+		}
+		for _, path := range packages[name] {
+			own, isOwn := strings.CutPrefix(path, "followup/")
+			if isOwn && !slices.Contains(may, own) && !inFolders(own, may) {
+				t.Errorf("%s imports %s; docs/architecture.md allows %v", name, own, may)
 			}
-			if p.ImportPath == "followup/rules" && !own && strings.Contains(imp, ".") && !strings.HasPrefix(imp, "github.com/rickar/cal/") {
-				t.Errorf("rules imports %s; it may import the standard library and the holiday calendar", imp)
+			outside := !isOwn && strings.Contains(path, ".") && !strings.HasPrefix(path, "github.com/rickar/cal/")
+			if outside && (name == "rules" || strings.HasPrefix(name, "rules/")) {
+				t.Errorf("%s imports %s; it may import the standard library and the holiday calendar", name, path)
 			}
 		}
 	}
-	if seen != len(allowed) {
-		t.Errorf("saw %d rooms of %d", seen, len(allowed))
-	}
-}
-
-// TestTopLevel: the house has these rooms and no others.
-func TestTopLevel(t *testing.T) {
-	want := []string{
-		".ci", ".git", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "bench", "cmd", "config.example.toml", "docs", "go.mod", "go.sum",
-		"mailer", "rules", "scheduler", "store", "systemd",
-	}
-	entries, err := os.ReadDir("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		if !slices.Contains(want, e.Name()) && e.Name() != "followup" && e.Name() != "dist" {
-			t.Errorf("%s at the top level is in nobody's plan", e.Name())
+	for name := range allowed {
+		if packages[name] == nil {
+			t.Errorf("docs/architecture.md has %s, which is not a package", name)
 		}
 	}
 }
 
-// TestReliabilityNamesTests: what docs/reliability.md says is shown by a test is, or the page is a claim.
-func TestReliabilityNamesTests(t *testing.T) {
-	page, err := os.ReadFile("../../docs/reliability.md")
+// inFolders reports whether one of the names is a folder with "/…" after it that holds the package.
+func inFolders(name string, folders []string) bool {
+	return slices.ContainsFunc(folders, func(folder string) bool {
+		parent, all := strings.CutSuffix(folder, "/…")
+		return all && strings.HasPrefix(name, parent+"/")
+	})
+}
+
+// importsByPackage returns the imports of each package of the module, apart from those of its tests.
+func importsByPackage(t *testing.T) map[string][]string {
+	t.Helper()
+	packages := map[string][]string{}
+	err := filepath.WalkDir(repository, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() && path != repository && (strings.HasPrefix(name, ".") || name == "testdata" || name == "dist") {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		room, err := filepath.Rel(repository, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		packages[room] = append(packages[room], "") // also where it imports nothing
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			packages[room] = append(packages[room], imported)
+		}
+		return nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return packages
+}
+
+// pages returns the paths of all pages of the documentation.
+func pages(t *testing.T) (found []string) {
+	t.Helper()
+	for _, pattern := range []string{"*.md", "docs/*.md", "mailer/letters/*.md"} {
+		paths, err := filepath.Glob(filepath.Join(repository, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range paths {
+			found = append(found, strings.TrimPrefix(path, repository+"/"))
+		}
+	}
+	return found
+}
+
+var (
+	link       = regexp.MustCompile(`\]\(([^)\s]+)\)|src="([^"]+)"`)
+	heading    = regexp.MustCompile(`(?m)^#+ (.*)$`)
+	notInASlug = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+)
+
+// TestPagesLinkToWhatIsThere follows every link of a page to another file or heading of the repository.
+func TestPagesLinkToWhatIsThere(t *testing.T) {
+	for _, page := range pages(t) {
+		for _, match := range link.FindAllStringSubmatch(readPage(t, page), -1) {
+			target := match[1] + match[2]
+			if strings.Contains(target, "://") {
+				continue
+			}
+			path, anchor, _ := strings.Cut(target, "#")
+			to := page
+			if path != "" {
+				to = filepath.Join(filepath.Dir(page), path)
+			}
+			if _, err := os.Stat(filepath.Join(repository, to)); err != nil {
+				t.Errorf("%s links to %s, which is not there", page, target)
+			} else if anchor != "" && !hasHeading(readPage(t, to), anchor) {
+				t.Errorf("%s links to %s; %s has no such heading", page, target, to)
+			}
+		}
+	}
+}
+
+// hasHeading reports whether a page has a heading with the anchor that GitHub gives it.
+func hasHeading(page, anchor string) bool {
+	return slices.ContainsFunc(heading.FindAllStringSubmatch(page, -1), func(match []string) bool {
+		slug := notInASlug.ReplaceAllString(strings.ToLower(match[1]), "")
+		return strings.ReplaceAll(slug, " ", "-") == anchor
+	})
+}
+
+// sourcePath is a path below a folder of the repository, in backticks, without blanks.
+var sourcePath = regexp.MustCompile("^(\\.ci|bench|cmd|docs|mailer|rules|scheduler|store|systemd)/[^ ]*$")
+
+// TestPagesNameFilesThatAreThere looks for each file and folder that the pages for contributors name.
+func TestPagesNameFilesThatAreThere(t *testing.T) {
+	for _, page := range []string{"CONTRIBUTING.md", "docs/architecture.md", "docs/reliability.md"} {
+		for _, match := range quoted.FindAllStringSubmatch(readPage(t, page), -1) {
+			if path := match[1]; sourcePath.MatchString(path) && !strings.HasSuffix(path, "/…") {
+				if found, _ := filepath.Glob(filepath.Join(repository, path)); len(found) == 0 {
+					t.Errorf("%s names %s, which is not there", page, path)
+				}
+			}
+		}
+	}
+}
+
+// testName is the name of a test or a fuzz target, or the beginning of one.
+var testName = regexp.MustCompile(`\b(Test|Fuzz)[A-Z]\w*`)
+
+// TestPagesNameTestsThatAreThere looks for each test that a page for contributors names.
+func TestPagesNameTestsThatAreThere(t *testing.T) {
 	var tests []byte
-	err = filepath.WalkDir("../..", func(path string, _ fs.DirEntry, err error) error {
+	err := filepath.WalkDir(repository, func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, "_test.go") {
 			return err
 		}
@@ -140,13 +201,11 @@ func TestReliabilityNamesTests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := regexp.MustCompile(`\b(Test|Fuzz)[A-Z]\w*`).FindAllString(string(page), -1)
-	if len(names) < 30 {
-		t.Errorf("found %d names of tests", len(names))
-	}
-	for _, name := range names {
-		if !strings.Contains(string(tests), "func "+name) {
-			t.Errorf("there is no test whose name begins with %s", name)
+	for _, page := range []string{"CONTRIBUTING.md", "docs/architecture.md", "docs/reliability.md", "docs/rules.md"} {
+		for _, name := range testName.FindAllString(readPage(t, page), -1) {
+			if !strings.Contains(string(tests), "func "+name) {
+				t.Errorf("%s names %s; no test has a name that begins like that", page, name)
+			}
 		}
 	}
 }
