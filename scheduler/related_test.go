@@ -29,13 +29,14 @@ func (w *world) watched(busy *int) scheduler.Daemon {
 // TestTwoRolesOneContact: who decides about two roles is asked about one, and about the other five business days
 // later. While one waits for the other, no pass has anything to do.
 func TestTwoRolesOneContact(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		ann := rules.Person{Name: "Ann Lee", Email: "ann@acme.test"}
 		engineer := w.begin("Acme", "engineer", "2000-01-04 10:00", ann)
 		designer := w.begin("Acme", "designer", "2000-01-04 14:00", ann)
 		busy := 0
-		stop := w.start(w.watched(&busy), "*/5 * * * *")
+		stop := w.start(w.watched(&busy), tick("*/5 * * * *", "@hourly"))
 		w.sleepUntil("2000-02-20 12:00")
 		stop()
 		mails := w.srv.got(w.loc)
@@ -56,6 +57,7 @@ func TestTwoRolesOneContact(t *testing.T) {
 // TestRelatedApplicationsLetTheDaemonRest: a no, an offer, one that is open and one with a conversation ahead, all
 // with one person, are decided again when something happens, and not all the time.
 func TestRelatedApplicationsLetTheDaemonRest(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		ann := rules.Person{Name: "Ann Lee", Email: "ann@acme.test"}
@@ -64,7 +66,7 @@ func TestRelatedApplicationsLetTheDaemonRest(t *testing.T) {
 		w.begin("Acme", "clerk", "2000-01-05 14:00", ann)
 		w.begin("Acme", "driver", "2000-03-05 14:00", ann)
 		busy := 0
-		stop := w.start(w.watched(&busy), "@hourly")
+		stop := w.start(w.watched(&busy), tick("@hourly", "0 */3 * * *"))
 		w.sleepUntil("2000-01-06 09:30")
 		w.tell(rules.Event{ApplicationID: no, Kind: rules.Rejected})
 		w.tell(rules.Event{ApplicationID: offer, Kind: rules.Offered, Until: rules.Date{Year: 2000, Month: 1, Day: 20}})

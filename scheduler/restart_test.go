@@ -123,6 +123,7 @@ func (l life) once() (ids []string, again int) {
 // TestDeathAtEveryStep: wherever the process dies, every mail comes, to the same people, and once; but for the one
 // that was under way, which comes again byte for byte when the server's answer was not on record.
 func TestDeathAtEveryStep(t *testing.T) {
+	t.Parallel()
 	mails := live(t, 0, false)
 	wanted, _ := mails.once()
 	if len(wanted) != 8 {
@@ -130,7 +131,7 @@ func TestDeathAtEveryStep(t *testing.T) {
 	}
 	step := 1
 	if testing.Short() {
-		step = 7
+		step = 11
 	}
 	deaths, copies := 0, 0
 	for n := 1; ; n += step {

@@ -95,6 +95,14 @@ func (w *world) restart() {
 // run starts the daemon with a tick every minute. The function it returns ends it as SIGTERM would.
 func (w *world) run() (stop func()) { w.t.Helper(); return w.runOn("* * * * *") }
 
+// tick returns the schedule of a test in which many passes find nothing to do: fewer of them do with -short.
+func tick(full, short string) string {
+	if testing.Short() {
+		return short
+	}
+	return full
+}
+
 func (w *world) runOn(tick string) (stop func()) {
 	w.t.Helper()
 	return w.start(scheduler.Daemon{Pass: w.pass, Log: w.pass.Log}, tick)

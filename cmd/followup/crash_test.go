@@ -18,6 +18,9 @@ import (
 // server: no mail is lost; a second copy comes only of the one mail that was under way, is the same byte for byte, and the
 // log has said that it may.
 func TestKilledDaemon(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills the daemon 25 times, which takes half a minute")
+	}
 	t.Parallel()
 	kills := 25
 	if part, err := strconv.ParseFloat(os.Getenv("FOLLOWUP_LONG"), 64); err == nil {

@@ -10,6 +10,9 @@ import (
 
 // TestTheBuildWritesManPagesAndCompletions as the packages carry them.
 func TestTheBuildWritesManPagesAndCompletions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program anew, which takes seconds")
+	}
 	dir := t.TempDir()
 	build := exec.Command("go", "run", "-tags", "docs", ".", "docs", dir)
 	build.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=981288000", "TZ=UTC") // 4 February 2001

@@ -111,6 +111,9 @@ func (h *host) says(p person, code int, args ...string) string {
 // TestGroup: what the service's user, root and a member of the group make the two others can go on with, while the daemon
 // runs and while it does not.
 func TestGroup(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs a hundred commands as three users")
+	}
 	t.Parallel()
 	all := []person{service, root, member}
 	for _, maker := range []person{service, member} {

@@ -191,6 +191,9 @@ func (s *receiving) Data(r io.Reader) error {
 
 // TestProcesses is about several processes of the program as it is installed, on one database.
 func TestProcesses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts hundreds of processes, which takes half a minute")
+	}
 	t.Parallel()
 	program := buildProgram(t)
 	t.Run("of a hundred daemons that start at once one runs, and the others say which", func(t *testing.T) {
