@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/cmd/followup/find"
 	"followup/cmd/followup/roster"
 	"followup/rules"
 	"followup/store"
@@ -23,7 +24,7 @@ func (f *interviewFlags) lookUp(ctx context.Context, st *store.Store, id int64, 
 		if err != nil || who.Email == "" {
 			continue // what is wrong with it, apply says
 		}
-		cases, err := st.KnownTo(ctx, who.Email, maxNamed)
+		cases, err := st.KnownTo(ctx, who.Email, find.MaxNamed)
 		if err != nil {
 			return err
 		}
@@ -105,7 +106,7 @@ func (a *app) sayKnown(c rules.Case, iv rules.Interview, p rules.Policy) {
 		}
 		known = append(known, met...)
 	}
-	for _, s := range known[:min(len(known), maxNamed)] {
+	for _, s := range known[:min(len(known), find.MaxNamed)] {
 		a.entry("", s)
 	}
 }

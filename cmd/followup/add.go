@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/find"
 	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
@@ -108,9 +109,11 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	if n.to == "" {
 		return c, nil
 	}
-	if c, err = n.find(ctx, st, p.Location, n.to); err != nil {
+	s, err := find.Application(ctx, st, p.Location, n.to)
+	if err != nil {
 		return c, fmt.Errorf("--for: %w", err)
 	}
+	c = s.Case
 	if c.Ending() != "" {
 		return c, usagef("--for %s: %s is closed (%s), and takes no interview; leave --for out to begin another application, "+
 			"or say first that it goes on: followup heard %d next-round",
@@ -142,9 +145,9 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 	doubt := ""
 	switch {
 	case len(found) > 1:
-		doubt = "several applications for it are open: " + foundNames(found, p.Location)
+		doubt = "several applications for it are open: " + find.Names(found, p.Location)
 	case found[0].Start.Before(n.now().AddDate(0, 0, -oldAfter)):
-		doubt = "an application for it is open, but of long ago: " + foundNames(found, p.Location)
+		doubt = "an application for it is open, but of long ago: " + find.Names(found, p.Location)
 	default:
 		return st.Case(ctx, found[0].ID)
 	}

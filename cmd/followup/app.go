@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
 
+	"followup/cmd/followup/find"
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/typo"
 	"followup/cmd/followup/usage"
@@ -195,15 +196,10 @@ func atMostOne(name string) cobra.PositionalArgs {
 	}
 }
 
-// withCase opens what a command about one interview needs, and hands it over. The interview is named as find reads it.
+// withCase opens what a command about one interview needs, and hands it over. It is named as [find.Application] reads it.
 func (a *app) withCase(ctx context.Context, named string, do func(cfg *Config, st *store.Store, p rules.Policy, c rules.Case) error) error {
-	return a.withStore(ctx, func(cfg *Config, st *store.Store, p rules.Policy) error {
-		c, err := a.find(ctx, st, p.Location, named)
-		if err != nil {
-			return err
-		}
-		a.warnOfTheClock(cfg, p)
-		return do(cfg, st, p, c)
+	return a.withSubject(ctx, named, func(cfg *Config, st *store.Store, p rules.Policy, s find.Subject) error {
+		return do(cfg, st, p, s.Case)
 	})
 }
 

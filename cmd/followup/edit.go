@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/find"
+	"followup/cmd/followup/phrase"
 	"followup/mailer"
 	"followup/rules"
 	"followup/store"
@@ -40,7 +42,7 @@ all of the application.`,
 			if !anyOf(&f, cmd.Flags()) {
 				return usagef("nothing to change is named; see: %s --help", cmd.CommandPath())
 			}
-			return a.withSubject(cmd.Context(), args[0], func(cfg *Config, st *store.Store, p rules.Policy, s subject) error {
+			return a.withSubject(cmd.Context(), args[0], func(cfg *Config, st *store.Store, p rules.Policy, s find.Subject) error {
 				return a.edit(cmd, cfg, st, p, s, &f)
 			})
 		},
@@ -59,9 +61,9 @@ func anyOf(f *interviewFlags, set *pflag.FlagSet) (given bool) {
 
 // aimOf returns the number of the interview that an edit is about. Where words name an application that has several, only
 // what was promised is taken to be of the latest that has begun.
-func (a *app) aimOf(s subject, f *interviewFlags, loc *time.Location) (int64, error) {
-	iv := s.interview(a.now())
-	if _, ok := s.named(); ok {
+func (a *app) aimOf(s find.Subject, f *interviewFlags, loc *time.Location) (int64, error) {
+	iv := s.Meant(a.now())
+	if _, ok := s.Named(); ok {
 		return iv.ID, nil
 	}
 	for _, flag := range []string{"at", "duration", "zone", "topic", "with", "without", "topic-for"} {
@@ -73,7 +75,7 @@ func (a *app) aimOf(s subject, f *interviewFlags, loc *time.Location) (int64, er
 	return iv.ID, nil
 }
 
-func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Policy, s subject, f *interviewFlags) error {
+func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Policy, s find.Subject, f *interviewFlags) error {
 	on, err := a.aimOf(s, f, p.Location)
 	if err != nil {
 		return err
@@ -100,7 +102,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 	})
 	if errors.Is(err, store.ErrAddressTaken) {
 		return fmt.Errorf("%w; to have them in place of who has another address now, name both: followup edit %d --without … --with …",
-			err, s.number)
+			err, s.Number)
 	}
 	if err != nil {
 		return err
@@ -123,7 +125,7 @@ func (a *app) tellEdit(
 	}
 	name := nameOf(is)
 	if iv, ok := is.Interview(made.ofOne()); ok {
-		name = a.nameIn(is, iv, p.Location)
+		name = phrase.InterviewOf(is, iv, a.now(), p.Location)
 	}
 	a.printf("Changed %s: %s\n", name, clean(made.inWords()))
 	a.sayCorrected(is, joined(was.Elsewhere, f.elsewhere))

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/find"
 	"followup/rules"
 	"followup/store"
 )
@@ -81,8 +82,8 @@ func (a *app) casesFor(cmd *cobra.Command, st *store.Store, loc *time.Location, 
 	if len(args) == 0 {
 		return st.List(cmd.Context(), store.ListOptions{})
 	}
-	c, err := a.find(cmd.Context(), st, loc, args[0])
-	return []rules.Case{c}, err
+	s, err := find.Application(cmd.Context(), st, loc, args[0])
+	return []rules.Case{s.Case}, err
 }
 
 // coming is a step with the application that it is of.

@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/find"
+	"followup/cmd/followup/phrase"
 	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
@@ -73,7 +75,7 @@ is about the interview of a later number, else about the latest that has begun.`
 			if err := refuseBlanks(cmd.Flags()); err != nil {
 				return err
 			}
-			return a.withSubject(cmd.Context(), named, func(_ *Config, st *store.Store, p rules.Policy, s subject) error {
+			return a.withSubject(cmd.Context(), named, func(_ *Config, st *store.Store, p rules.Policy, s find.Subject) error {
 				return h.record(cmd, st, p, s, kind)
 			})
 		},
@@ -98,7 +100,7 @@ type hearing struct {
 }
 
 // record records what was heard, or adds the next round.
-func (h *hearing) record(cmd *cobra.Command, st *store.Store, p rules.Policy, s subject, kind rules.EventKind) error {
+func (h *hearing) record(cmd *cobra.Command, st *store.Store, p rules.Policy, s find.Subject, kind rules.EventKind) error {
 	if err := h.round.lookUp(cmd.Context(), st, s.ID, h.from); err != nil {
 		return err
 	}
@@ -130,14 +132,14 @@ func whatWasHeard(args []string) (named string, kind rules.EventKind, err error)
 }
 
 // event returns the event that the flags describe, once it is checked.
-func (h *hearing) event(s subject, p rules.Policy, kind rules.EventKind) (e rules.Event, err error) {
+func (h *hearing) event(s find.Subject, p rules.Policy, kind rules.EventKind) (e rules.Event, err error) {
 	e = rules.Event{ApplicationID: s.ID, Kind: kind}
 	if e.At, err = h.past("on", h.on, s.Case, p.Location); err != nil {
 		return e, err
 	}
 	iv := s.Interviews[0] // nothing was heard before it
 	if kind == rules.NoShow {
-		iv = s.interview(h.now())
+		iv = s.Meant(h.now())
 		e.InterviewID = iv.ID
 		if h.now().Before(iv.Start) {
 			return e, usagef("interview %d has not begun: it begins %s; say it then", iv.ID, stamp(iv.Start, p.Location))
@@ -169,7 +171,7 @@ func (h *hearing) heard(
 	}
 	name := nameOf(c)
 	if iv, ok := c.Interview(e.InterviewID); ok {
-		name = h.nameIn(c, iv, p.Location)
+		name = phrase.InterviewOf(c, iv, h.now(), p.Location)
 	}
 	h.printf("Noted for %s: %s, %s.\n", name, clean(tell(c, e, p.Location)), stamp(e.At, p.Location))
 	h.tellPromise(read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until", c.ID, c.ID, e.Kind))

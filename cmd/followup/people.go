@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/cmd/followup/find"
 	"followup/cmd/followup/roster"
 	"followup/mailer/shell"
 	"followup/rules"
@@ -122,45 +123,15 @@ func withEach(names []string) string {
 	return flags.String()
 }
 
-// addressee returns the one whom --to names: one of the application's people, or somebody else to whom a draft went. When
-// nobody is named it is the hiring team, which stands for everybody.
-func addressee(s subject, now time.Time, to string) (rules.Person, error) {
-	if to == "" {
-		return rules.Person{}, nil
-	}
-	people := s.interview(now).Interviewers
-	if !roster.IsNumber(to) { // which only interviewers have
-		people = addressees(s.Case)
-	}
-	i, err := roster.Find(people, to)
-	if err != nil {
-		return rules.Person{}, usagef("--to %w", err)
-	}
-	return people[i], nil
-}
-
-// addressees returns the application's people, then the others who wrote or to whom a draft went.
-func addressees(c rules.Case) []rules.Person {
-	people := c.Correspondents()
-	for _, r := range c.History.Reminders {
-		for _, p := range r.To() {
-			if !p.IsTeam() && !slices.ContainsFunc(people, p.Is) {
-				people = append(people, p)
-			}
-		}
-	}
-	return people
-}
-
 // whoAnswered returns who is typed: one of the interviewers by the number, one of those who are known to the application by
 // the address or some of the name, or anybody else. Nobody is called otherwise by it than before.
-func (f *interviewFlags) whoAnswered(typed string, s subject, now time.Time) (rules.Person, error) {
+func (f *interviewFlags) whoAnswered(typed string, s find.Subject, now time.Time) (rules.Person, error) {
 	if typed == "" {
 		return rules.Person{}, nil
 	}
 	people := s.Correspondents()
 	if roster.IsNumber(typed) {
-		people = s.interview(now).Interviewers
+		people = s.Meant(now).Interviewers
 	}
 	i, err := roster.Find(people, typed)
 	switch {

@@ -1,9 +1,10 @@
 package main
 
 import (
-	"followup/rules"
 	"slices"
 	"testing"
+
+	"followup/rules"
 )
 
 // TestCorrect: whoever is corrected is so wherever they are known, with what was discussed there.

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/find"
 	"followup/cmd/followup/roster"
 	"followup/mailer"
 	"followup/mailer/letters"
@@ -40,7 +41,7 @@ to send, --reminder the whole email that would bring it to you.`,
 			if eml && reminder || eml && asJSON || reminder && asJSON {
 				return usagef("--eml, --reminder and --json exclude each other")
 			}
-			return a.withSubject(cmd.Context(), args[0], func(cfg *Config, st *store.Store, p rules.Policy, s subject) error {
+			return a.withSubject(cmd.Context(), args[0], func(cfg *Config, st *store.Store, p rules.Policy, s find.Subject) error {
 				if !eml { // which must be fit to be sent
 					a.standIn(cfg)
 				}
@@ -83,15 +84,15 @@ func (a *app) standIn(cfg *Config) {
 }
 
 // chosen are the drafts that the flags mean.
-func (a *app) chosen(composer *mailer.Composer, s subject, p rules.Policy, kind rules.Kind, to, at string) ([]sketch, error) {
+func (a *app) chosen(composer *mailer.Composer, s find.Subject, p rules.Policy, kind rules.Kind, to, at string) ([]sketch, error) {
 	now := a.now()
-	named, err := addressee(s, now, to)
+	named, err := find.Addressee(s, now, to)
 	if err != nil {
 		return nil, err
 	}
 	key := rules.Key{Kind: kind}
 	if kind == "" {
-		key = atHand(s.Case, s.later(), named, p, now)
+		key = atHand(s.Case, s.Later(), named, p, now)
 	}
 	if !slices.Contains(rules.Kinds, key.Kind) {
 		if kind == "" {
@@ -99,8 +100,8 @@ func (a *app) chosen(composer *mailer.Composer, s subject, p rules.Policy, kind 
 		}
 		return nil, usagef("--kind %q is none of %s", kind, kinds())
 	}
-	iv, ok := s.Interview(cmp.Or(key.InterviewID, s.later()))
-	if own, isOne := s.named(); !ok && isOne && kind == rules.ThankYou && own.Includes(named) {
+	iv, ok := s.Interview(cmp.Or(key.InterviewID, s.Later()))
+	if own, isOne := s.Named(); !ok && isOne && kind == rules.ThankYou && own.Includes(named) {
 		iv, ok = thankedAfter(s.Case, own, named, p.Location), true // as for sent, whose command stands beside it in a mail
 	}
 	if !ok {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/find"
 	"followup/rules"
 	"followup/store"
 )
@@ -25,8 +26,8 @@ there is "followup stop".`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s subject) error {
-				if one || s.ofLater() {
+			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s find.Subject) error {
+				if one || s.OfLater() {
 					return a.removeInterview(cmd, st, p, s, yes)
 				}
 				a.facts(s.Case, p.Location)
@@ -47,8 +48,8 @@ there is "followup stop".`,
 }
 
 // removeInterview removes one interview of several.
-func (a *app) removeInterview(cmd *cobra.Command, st *store.Store, p rules.Policy, s subject, yes bool) error {
-	iv, ok := s.Interview(s.number)
+func (a *app) removeInterview(cmd *cobra.Command, st *store.Store, p rules.Policy, s find.Subject, yes bool) error {
+	iv, ok := s.Interview(s.Number)
 	if !ok {
 		return usagef("%s is no number of an interview of %s: %s",
 			cmd.Flags().Arg(0), nameOf(s.Case), interviewNames(s.Interviews, a.now(), p.Location))

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/find"
 	"followup/cmd/followup/roster"
 	"followup/rules"
 	"followup/store"
@@ -26,7 +27,7 @@ of a later interview means the thank-yous for that one.`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s subject) error {
+			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s find.Subject) error {
 				events, err := a.sent(s, p, rules.Kind(kind), to, on)
 				if err != nil {
 					return err
@@ -51,7 +52,7 @@ of a later interview means the thank-yous for that one.`,
 }
 
 // sent returns which notes were sent, at the time that --on names.
-func (a *app) sent(s subject, p rules.Policy, kind rules.Kind, to, on string) ([]rules.Event, error) {
+func (a *app) sent(s find.Subject, p rules.Policy, kind rules.Kind, to, on string) ([]rules.Event, error) {
 	at, err := a.past("on", on, s.Case, p.Location)
 	if err != nil {
 		return nil, err
@@ -86,23 +87,23 @@ func noteOf(c rules.Case, events []rules.Event) string {
 // sentEvents finds which notes "sent" is about: of the open drafts, of which nothing was said yet, newest first, those that
 // came last, or, when there are none, the note that would come next. The word is that of the command.
 func sentEvents(
-	word string, s subject, p rules.Policy, now time.Time, open []rules.Reminder, kind rules.Kind, to string,
+	word string, s find.Subject, p rules.Policy, now time.Time, open []rules.Reminder, kind rules.Kind, to string,
 ) ([]rules.Event, error) {
 	if kind != "" && !slices.Contains(rules.Kinds, kind) {
 		return nil, usagef("--kind %q is none of %s", kind, kinds())
 	}
-	named, err := addressee(s, now, to)
+	named, err := find.Addressee(s, now, to)
 	if err != nil {
 		return nil, err
 	}
 	all := open
 	open = slices.DeleteFunc(draftsTo(named, open), func(r rules.Reminder) bool {
-		return kind != "" && kind != r.Kind || !s.maybeAbout(r.Key, kind)
+		return kind != "" && kind != r.Kind || !maybeAbout(s, r.Key, kind)
 	})
 	if len(open) > 0 {
 		return aboutDrafts(word, s, open, kind)
 	}
-	if iv := s.begins(kind); now.Before(iv.Start) {
+	if iv := begins(s, kind); now.Before(iv.Start) {
 		return nil, usagef("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows the numbers",
 			iv.ID, stamp(iv.Start, p.Location))
 	}
@@ -114,13 +115,13 @@ func sentEvents(
 	case kind.IsStatus(): // asked for news before the program would have
 		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Sent, Note: kind, To: s.MainContact()}}, nil
 	case kind == "":
-		return nil, usagef("no draft of %s is waiting for word; --kind says which note you wrote without one", s.name())
+		return nil, usagef("no draft of %s is waiting for word; --kind says which note you wrote without one", s.Name())
 	}
 	if others := thankedElsewhere(s, all); kind == rules.ThankYou && len(others) > 0 {
 		return nil, usagef("no %s of %s is waiting for word; those for other interviews are: %s",
-			kind, s.name(), interviewNames(others, now, p.Location))
+			kind, s.Name(), interviewNames(others, now, p.Location))
 	}
-	return nil, usagef("no %s of %s is waiting for word; `followup show %d` tells what came", kind, s.name(), s.ID)
+	return nil, usagef("no %s of %s is waiting for word; `followup show %d` tells what came", kind, s.Name(), s.ID)
 }
 
 // draftsTo returns the reminders that have drafts to who is named, with those alone.
@@ -137,7 +138,7 @@ func draftsTo(named rules.Person, reminders []rules.Reminder) (list []rules.Remi
 }
 
 // thankedElsewhere returns the interviews whose thank-yous are open.
-func thankedElsewhere(s subject, open []rules.Reminder) (list []rules.Interview) {
+func thankedElsewhere(s find.Subject, open []rules.Reminder) (list []rules.Interview) {
 	for _, iv := range s.Interviews {
 		if slices.ContainsFunc(open, func(r rules.Reminder) bool { return r.InterviewID == iv.ID }) {
 			list = append(list, iv)
@@ -146,24 +147,9 @@ func thankedElsewhere(s subject, open []rules.Reminder) (list []rules.Interview)
 	return list
 }
 
-// maybeAbout reports whether a command with that --kind may be about the note: a thank-you must be for the interview that is
-// named, where the number is that of a later one, or the kind says so.
-func (s subject) maybeAbout(k rules.Key, kind rules.Kind) bool {
-	iv, ok := s.named()
-	return k.Kind != rules.ThankYou || !ok || k.InterviewID == iv.ID || kind == "" && !s.ofLater()
-}
-
-// begins returns the interview before which no note of that kind, or of any, can be sent.
-func (s subject) begins(kind rules.Kind) rules.Interview {
-	if iv, ok := s.named(); ok && s.ofLater() && (kind == "" || kind == rules.ThankYou) {
-		return iv
-	}
-	return s.Interviews[0]
-}
-
 // aboutDrafts says that the drafts that came last were sent, in the order in which they came: those of one kind, thank-yous
 // those for one interview. When others came within the same day, nobody can tell which of them were sent.
-func aboutDrafts(word string, s subject, open []rules.Reminder, kind rules.Kind) (events []rules.Event, err error) {
+func aboutDrafts(word string, s find.Subject, open []rules.Reminder, kind rules.Kind) (events []rules.Event, err error) {
 	last := open[0]
 	together := func(r rules.Reminder) bool { return r.Kind == last.Kind && r.InterviewID == last.InterviewID }
 	var commands []string
@@ -176,7 +162,7 @@ func aboutDrafts(word string, s subject, open []rules.Reminder, kind rules.Kind)
 	}
 	if several {
 		return nil, usagef("several drafts of %s wait for word, and the number alone does not say which; "+
-			"each of these does: %s", s.name(), strings.Join(commands, ", or: "))
+			"each of these does: %s", s.Name(), strings.Join(commands, ", or: "))
 	}
 	for _, r := range slices.Backward(open) {
 		if together(r) {
@@ -199,12 +185,12 @@ func sentTo(k rules.Key, people []rules.Person) (events []rules.Event) {
 // aboutOwn says that a note was sent that the user wrote without a draft. Unless they say which, it is the one that is due,
 // or the thank-you; a note that is weeks away must not be marked by typing the command twice, nor one for another interview.
 func aboutOwn(
-	s subject, p rules.Policy, now time.Time, kind rules.Kind, named rules.Person,
+	s find.Subject, p rules.Policy, now time.Time, kind rules.Kind, named rules.Person,
 ) (events []rules.Event, err error) {
 	var interviews []rules.Interview
 	for _, step := range rules.Decide(s.Case, p, now).Steps {
 		to := slices.DeleteFunc(slices.Clone(step.To), func(p rules.Person) bool { return !roster.Means(named, p) })
-		if len(to) == 0 || !s.maybeAbout(step.Key, step.Kind) {
+		if len(to) == 0 || !maybeAbout(s, step.Key, step.Kind) {
 			continue
 		}
 		if kind == "" && (step.Kind == rules.ThankYou || !step.Due.After(now)) {
@@ -222,7 +208,7 @@ func aboutOwn(
 	}
 	if len(interviews) > 1 {
 		return nil, usagef("%s has several interviews; name the one that the thank-you is for by its number: %s",
-			s.name(), interviewNames(interviews, now, p.Location))
+			s.Name(), interviewNames(interviews, now, p.Location))
 	}
 	return events, nil
 }
@@ -273,4 +259,19 @@ func (a *app) nextOf(cmd *cobra.Command, st *store.Store, before rules.Case, p r
 	}
 	a.next(c, p, rules.Decide(before, p, a.now()))
 	return nil
+}
+
+// maybeAbout reports whether a command with that --kind may be about the note. A thank-you must be for the interview that
+// is named, if the number is that of a later one or the kind says so.
+func maybeAbout(s find.Subject, k rules.Key, kind rules.Kind) bool {
+	iv, ok := s.Named()
+	return k.Kind != rules.ThankYou || !ok || k.InterviewID == iv.ID || kind == "" && !s.OfLater()
+}
+
+// begins returns the interview before which no note of that kind, or of any if kind is "", can be sent.
+func begins(s find.Subject, kind rules.Kind) rules.Interview {
+	if iv, ok := s.Named(); ok && s.OfLater() && (kind == "" || kind == rules.ThankYou) {
+		return iv
+	}
+	return s.Interviews[0]
 }

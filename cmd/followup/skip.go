@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/find"
 	"followup/rules"
 	"followup/store"
 )
@@ -23,7 +24,7 @@ later interview means the thank-yous for that one.`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s subject) error {
+			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s find.Subject) error {
 				events, err := skipEvents(s, p, a.now(), rules.Kind(kind), to)
 				if err != nil {
 					return err
@@ -44,13 +45,13 @@ later interview means the thank-yous for that one.`,
 
 // skipEvents finds which notes "skip" is about, as "sent" does. One that is not due yet cannot be skipped, except a
 // thank-you: there is one of each.
-func skipEvents(s subject, p rules.Policy, now time.Time, kind rules.Kind, to string) ([]rules.Event, error) {
+func skipEvents(s find.Subject, p rules.Policy, now time.Time, kind rules.Kind, to string) ([]rules.Event, error) {
 	d := rules.Decide(s.Case, p, now)
 	open := dueOrOpen(s.Case, d, now)
 	thanks := slices.ContainsFunc(d.Steps, func(s rules.Step) bool { return s.Kind == rules.ThankYou })
 	if kind == "" && to == "" && len(open) == 0 && !thanks && !now.Before(s.Interviews[0].Start) {
 		return nil, usagef("no draft of %s is waiting for word, so there is none to skip; "+
-			"`followup snooze %[2]d 2d` puts off what comes, `followup stop %[2]d` ends all", s.name(), s.ID)
+			"`followup snooze %[2]d 2d` puts off what comes, `followup stop %[2]d` ends all", s.Name(), s.ID)
 	}
 	events, err := sentEvents("skip", s, p, now, open, kind, to)
 	if err != nil {
@@ -59,7 +60,7 @@ func skipEvents(s subject, p rules.Policy, now time.Time, kind rules.Kind, to st
 	for i, e := range events {
 		if e.Round == 0 && e.Note != rules.ThankYou {
 			return nil, usagef("the %s of %s is not due yet; `followup snooze` puts it off, "+
-				"`followup stop` ends all", e.Note.Noun(), s.name())
+				"`followup stop` ends all", e.Note.Noun(), s.Name())
 		}
 		step, _ := d.Step(rules.Key{ApplicationID: s.ID, InterviewID: e.InterviewID, Kind: e.Note, Round: e.Round})
 		events[i].Kind, events[i].At, events[i].Detail = rules.Skipped, now, step.Hook

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/find"
 	"followup/rules"
 	"followup/store"
 )
@@ -47,7 +48,7 @@ before. An interview that you added, or were invited to, goes with "followup rem
 				}
 				return a.nextOf(cmd, st, c, p)
 			})
-			if errors.As(err, new(numberError)) {
+			if errors.As(err, new(find.NumberError)) {
 				err = fmt.Errorf("%w; undo does not bring back what was removed, but a backup has it: followup restore", err)
 			}
 			return err
