@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/mailer/letters"
@@ -41,7 +42,7 @@ names the one that it joins.`,
 			if n.begin && n.to != "" {
 				return usagef("--new begins an application and --for names one that is there; leave one of them out")
 			}
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 				a.warnOfTheClock(cfg, p)
 				return n.add(cmd, st, p)
 			})

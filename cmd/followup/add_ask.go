@@ -21,7 +21,7 @@ func (a *app) askForInterview(f *interviewFlags, forWhat bool, p rules.Policy) e
 	a.printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
 	moment := func(s string) error { _, err := dates.Time(s, a.now(), p.Location, dates.Held); return err }
 	day := func(s string) error { return a.checkDecision(s, f.at, p) }
-	length := func(s string) error { _, err := parseDuration(s); return err }
+	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []question{
 		{flag: "company", text: "Company", required: true},

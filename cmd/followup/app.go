@@ -14,7 +14,9 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/find"
+	"followup/cmd/followup/service"
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/typo"
 	"followup/cmd/followup/usage"
@@ -34,16 +36,11 @@ type app struct {
 	*term.Terminal
 	journal bool // stderr is read by systemd's journal
 	clock   func() time.Time
-	system  system // where what belongs to the machine's service is
+	system  service.System
 
 	configPath string // --config
 	dbPath     string // --db
 }
-
-// A configError is a mistake in the config file.
-type configError struct{ error }
-
-func (e configError) Unwrap() error { return e.error }
 
 func usagef(format string, args ...any) error { return usage.Errorf(format, args...) }
 
@@ -75,7 +72,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	switch {
 	case usage.Is(err):
 		return exitUsage
-	case errors.As(err, new(configError)):
+	case errors.As(err, new(config.Error)):
 		return exitConfig
 	}
 	return exitFailed
@@ -197,27 +194,27 @@ func atMostOne(name string) cobra.PositionalArgs {
 }
 
 // withCase opens what a command about one interview needs, and hands it over. It is named as [find.Application] reads it.
-func (a *app) withCase(ctx context.Context, named string, do func(cfg *Config, st *store.Store, p rules.Policy, c rules.Case) error) error {
-	return a.withSubject(ctx, named, func(cfg *Config, st *store.Store, p rules.Policy, s find.Subject) error {
+func (a *app) withCase(ctx context.Context, named string, do func(cfg *config.Config, st *store.Store, p rules.Policy, c rules.Case) error) error {
+	return a.withSubject(ctx, named, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 		return do(cfg, st, p, s.Case)
 	})
 }
 
 // withStore opens the database that the config names, and hands it over with the policy of the two: what the config says, and
 // the pause.
-func (a *app) withStore(ctx context.Context, do func(cfg *Config, st *store.Store, p rules.Policy) error) (err error) {
-	cfg, err := a.loadConfig()
+func (a *app) withStore(ctx context.Context, do func(cfg *config.Config, st *store.Store, p rules.Policy) error) (err error) {
+	cfg, err := loadConfig(a)
 	if err != nil {
 		return err
 	}
-	p, err := cfg.policy()
+	p, err := cfg.Policy()
 	if err != nil {
-		return configError{err}
+		return config.Error{Err: err}
 	}
 	letGroupWrite(cfg.Store.Path)
 	st, err := store.Open(ctx, cfg.Store.Path)
 	if err != nil {
-		return a.explainAccess(filepath.Dir(cfg.Store.Path), err)
+		return service.ExplainAccess(filepath.Dir(cfg.Store.Path), err)
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	a.sayUpgraded(st)
@@ -241,3 +238,20 @@ func (a *app) entry(label, text string)                       { a.Entry(label, t
 func (a *app) ask(question, otherwise string) (string, error) { return a.Ask(question, otherwise) }
 func (a *app) confirm(question string, values ...any) bool    { return a.Confirm(question, values...) }
 func (a *app) table(rows [][]string, urgent ...bool)          { a.Table(rows, urgent...) }
+
+// source is where the config and the database are.
+func (a *app) source() config.Source {
+	return config.Source{File: a.configPath, Database: a.dbPath, System: a.system}
+}
+
+// loadConfig reads the config. If the user may have meant the service's, it says which one is used; the journal has that
+// from the daemon.
+func loadConfig(a *app) (*config.Config, error) {
+	source := a.source()
+	cfg, err := source.Load()
+	if err == nil && !a.journal && source.Ambiguous(cfg) {
+		fmt.Fprintf(a.Err, "followup: using %s and %s; the service's config is %s, "+
+			"which --config or $FOLLOWUP_CONFIG can name\n", clean(cfg.Path), clean(cfg.Store.Path), a.system.Config)
+	}
+	return cfg, err
+}

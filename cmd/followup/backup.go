@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/rules"
 	"followup/store"
 )
@@ -18,7 +19,7 @@ To go back to it, stop the daemon and run "followup restore".`,
 		Example: "  followup backup ~/followup-2026-12-01.db",
 		Args:    args("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, _ rules.Policy) error {
+			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, _ rules.Policy) error {
 				if err := st.Backup(cmd.Context(), args[0]); err != nil {
 					return err
 				}

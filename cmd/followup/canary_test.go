@@ -69,6 +69,9 @@ func TestThePasswordIsSeenNowhere(t *testing.T) {
 }
 
 // plainLogin is what AUTH PLAIN makes of the password.
+// canary is a password that must be seen nowhere.
+const canary = "c4n4ry-pa55"
+
 var plainLogin = base64.StdEncoding.EncodeToString([]byte("\x00sam\x00" + canary))
 
 func checkNoCanary(t *testing.T, where, s string) {

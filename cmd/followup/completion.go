@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/rules"
 	"followup/store"
 )
@@ -51,7 +52,7 @@ func (a *app) completePeople(cmd *cobra.Command, args []string, typed string) (l
 	if len(args) == 0 || !a.haveDatabase() {
 		return nil, noFiles
 	}
-	_ = a.withCase(cmd.Context(), args[0], func(_ *Config, _ *store.Store, _ rules.Policy, c rules.Case) error { // what can not be read is not completed
+	_ = a.withCase(cmd.Context(), args[0], func(_ *config.Config, _ *store.Store, _ rules.Policy, c rules.Case) error { // what can not be read is not completed
 		for _, p := range c.People() {
 			if address, ok := goesOn(typed, p.Email); ok {
 				list = append(list, cobra.CompletionWithDesc(address, clean(p.Name)))

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"followup/cmd/followup/config"
 	"followup/rules"
 )
 
@@ -44,7 +45,7 @@ func oneLineAndSome(s string) error {
 	if s == "" {
 		return errors.New("this is needed")
 	}
-	return oneLine("it", s)
+	return config.OneLine("it", s)
 }
 
 func isAddress(s string) error {
@@ -112,7 +113,7 @@ func (a *app) askForServer(acc *account) error {
 		}
 	}
 	if err := a.askUntil(&p.tls, "Encryption: starttls, implicit or none", "starttls", func(s string) error {
-		return oneOf("it", s, "starttls", "implicit", "none")
+		return config.OneOf("it", s, "starttls", "implicit", "none")
 	}); err != nil {
 		return err
 	}

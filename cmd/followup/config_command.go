@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,8 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
+	"followup/cmd/followup/service"
 	"followup/mailer/shell"
 	"followup/scheduler"
 )
@@ -36,7 +39,7 @@ It opens no connection; test-mail does.`,
 		Example: "  followup config check\n  sudo followup config check",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := a.loadConfig()
+			cfg, err := loadConfig(a)
 			if err != nil {
 				return err
 			}
@@ -45,36 +48,36 @@ It opens no connection; test-mail does.`,
 	}
 }
 
-func (a *app) checkConfig(ctx context.Context, cfg *Config) error {
-	u := a.system.readUnit(ctx)
-	ofUnit := u.there && (cfg.path == u.config || sameFile(cfg.path, u.config))
-	if u.there && !ofUnit {
+func (a *app) checkConfig(ctx context.Context, cfg *config.Config) error {
+	u := a.system.ReadUnit(ctx)
+	ofUnit := u.Loaded && (cfg.Path == u.Config || service.SameFile(cfg.Path, u.Config))
+	if u.Loaded && !ofUnit {
 		fmt.Fprintf(a.Err, "followup: this is %s; the service %s reads %s, "+
 			"which is checked by: followup config check --config %s\n",
-			clean(cfg.where()), filepath.Base(a.system.unit), clean(u.config), shell.Word(clean(u.config)))
+			clean(cfg.Where()), filepath.Base(a.system.Unit), clean(u.Config), shell.Word(clean(u.Config)))
 	}
-	_, p, err := a.newMailer(ctx, cfg, "check")
+	_, p, err := cfg.NewPost(ctx, "check")
 	if err != nil {
 		return err
 	}
-	err = cfg.checkPassword(ctx)
-	kept := new(serviceSecret)
+	err = cfg.CheckPassword(ctx)
+	kept := new(config.ServiceSecret)
 	if err != nil && !errors.As(err, kept) {
-		return configError{fmt.Errorf("%s: %w", cfg.where(), err)}
+		return config.Errorf("%s: %w", cfg.Where(), err)
 	}
 	schedule, err := scheduler.ParseSchedule(cfg.Schedule.Tick, p.Location, a.now())
 	if err != nil {
-		return configError{fmt.Errorf("%s: schedule.tick: %w", cfg.where(), err)}
+		return config.Errorf("%s: schedule.tick: %w", cfg.Where(), err)
 	}
 	var warnings []string
 	if warning := schedule.Warning(a.now()); warning != "" {
 		warnings = append(warnings, "schedule.tick: "+warning)
 	}
 	if ofUnit {
-		warnings = append(warnings, a.commandSeenByService(cfg, u)...)
-		faults := a.seenByService(cfg, u)
-		if err := errors.Join(faults...); err != nil && u.asked {
-			return configError{fmt.Errorf("%s: the service could not use it:\n%w", cfg.path, err)}
+		warnings = append(warnings, cfg.CheckServiceCommand(a.system, u)...)
+		faults := cfg.CheckService(a.system, u)
+		if err := errors.Join(faults...); err != nil && u.Asked {
+			return config.Errorf("%s: the service could not use it:\n%w", cfg.Path, err)
 		}
 		for _, fault := range faults { // by the packaged unit, which may not be in force
 			warnings = append(warnings, fault.Error())
@@ -83,16 +86,16 @@ func (a *app) checkConfig(ctx context.Context, cfg *Config) error {
 	for _, warning := range warnings {
 		a.printf("warning: %s\n", warning)
 	}
-	a.printf("%s is right.\n", cfg.path)
+	a.printf("%s is right.\n", cfg.Path)
 	a.printf("  reminders   to %s by %s:%d (%s)\n", cfg.User.Email, cfg.SMTP.Host, cfg.SMTP.Port, cfg.SMTP.TLS)
-	if kept.error != nil {
+	if kept.Err != nil {
 		a.printf("  password    not looked at: %s\n", kept)
 	}
 	a.printf("  time zone   %s, where it is %s\n", p.Location, stamp(a.now(), p.Location))
 	a.printf("  next look   %s\n", stamp(schedule.Next(a.now()), p.Location))
 	a.printf("  database    %s\n", cfg.Store.Path)
 	if dir := cfg.Letters.TemplatesDir; dir != "" {
-		a.printf("  letters     %s: %s\n", dir, strings.Join(replaced(dir), ", "))
+		a.printf("  letters     %s: %s\n", dir, cmp.Or(strings.Join(cfg.OwnLetters(), ", "), "none of your own"))
 	}
 	return nil
 }
@@ -104,11 +107,11 @@ func (a *app) configShowCommand() *cobra.Command {
 		Example: "  followup config show",
 		Args:    args(),
 		RunE: func(*cobra.Command, []string) error {
-			cfg, err := a.loadConfig()
+			cfg, err := loadConfig(a)
 			if err != nil {
 				return err
 			}
-			a.printf("# %s\n", cfg.where())
+			a.printf("# %s\n", cfg.Where())
 			enc := toml.NewEncoder(a.Out)
 			enc.Indent = ""
 			return enc.Encode(cfg)

@@ -16,6 +16,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
+	"followup/cmd/followup/service"
 	"followup/mailer/shell"
 )
 
@@ -42,7 +44,7 @@ first, and knows the servers of the common providers. An existing file is left a
 					passwordBeside(path))
 			}
 			if !a.Interactive {
-				if err := a.writeNew(path, exampleConfig, false); err != nil {
+				if err := a.writeNew(path, config.Example, false); err != nil {
 					return err
 				}
 				a.printf("Wrote %s.\nFill in user.name, user.email and the [smtp] account there, then run:\n"+
@@ -56,24 +58,24 @@ first, and knows the servers of the common providers. An existing file is left a
 
 // newConfigPath is where config init writes to.
 func (a *app) newConfigPath() (string, error) {
-	if path := a.namedConfig(); path != "" {
+	if path := a.source().Named(); path != "" {
 		return path, nil
 	}
-	if a.system.isServiceUser() {
+	if a.system.IsCurrentUser() {
 		return "", fmt.Errorf("the user %s is the service's, and has no config of its own; run: sudo followup config init",
-			a.system.user)
+			a.system.User)
 	}
 	if os.Geteuid() == 0 {
-		_, err := a.system.serviceUser()
+		_, err := a.system.IDs()
 		if err == nil {
-			return a.system.config, nil
+			return a.system.Config, nil
 		}
-		if !errors.Is(err, errNoServiceUser) {
+		if !errors.Is(err, service.ErrNoUser) {
 			return "", fmt.Errorf("%w; give that user another name and install the package again, or pass --config FILE",
 				err)
 		}
 	}
-	path := a.ownConfig()
+	path := a.source().Own()
 	if path == "" {
 		return "", errors.New("there is no home directory to put it in; pass --config FILE")
 	}
@@ -136,7 +138,7 @@ func (a *app) askForConfig(ctx context.Context, path string) error {
 	a.printf("Start the daemon:\n  %s\n", a.startOfDaemon(path))
 	if a.isForService(path) {
 		a.printf("Let yourself use followup without sudo, from your next login on:\n  sudo usermod -aG %s %s\n",
-			a.system.user, shell.Word(cmp.Or(os.Getenv("SUDO_USER"), "YOU")))
+			a.system.User, shell.Word(cmp.Or(os.Getenv("SUDO_USER"), "YOU")))
 	}
 	a.printf("And after an interview:\n  %s\n", a.command("add", path))
 	return nil
@@ -144,8 +146,8 @@ func (a *app) askForConfig(ctx context.Context, path string) error {
 
 // isForService reports whether root writes a file for the service, beside its config.
 func (a *app) isForService(path string) bool {
-	_, err := a.system.serviceUser()
-	return err == nil && os.Geteuid() == 0 && filepath.Dir(path) == filepath.Dir(a.system.config)
+	_, err := a.system.IDs()
+	return err == nil && os.Geteuid() == 0 && filepath.Dir(path) == filepath.Dir(a.system.Config)
 }
 
 // command is one that reads the config, as it is to be typed.
@@ -153,7 +155,7 @@ func (a *app) command(what, config string) string {
 	switch {
 	case a.isForService(config):
 		return "sudo followup " + what
-	case config == a.system.config || config == a.ownConfig():
+	case config == a.system.Config || config == a.source().Own():
 		return "followup " + what
 	}
 	return "followup " + what + " --config " + shell.Word(config)
@@ -162,13 +164,13 @@ func (a *app) command(what, config string) string {
 // startOfDaemon is what starts the daemon that reads the config: by systemd, where a unit for it is there.
 func (a *app) startOfDaemon(config string) string {
 	there := func(unit string) bool { _, err := os.Stat(unit); return err == nil }
-	own := filepath.Join(filepath.Dir(filepath.Dir(a.ownConfig())), "systemd", "user", "followup.service")
+	own := filepath.Join(filepath.Dir(filepath.Dir(a.source().Own())), "systemd", "user", "followup.service")
 	switch {
-	case config == a.system.config && there(a.system.unit):
+	case config == a.system.Config && there(a.system.Unit):
 		return "sudo systemctl enable --now followup"
-	case config == a.ownConfig() && (there(own) || there(a.system.login)):
+	case config == a.source().Own() && (there(own) || there(a.system.LoginUnit)):
 		return "systemctl --user enable --now followup"
-	case config == a.system.config:
+	case config == a.system.Config:
 		return "followup run --config " + shell.Word(config)
 	}
 	return a.command("run", config)
@@ -186,7 +188,7 @@ func (c account) complete() bool {
 
 // config is the example, filled in.
 func (c account) config(passwordFile string) string {
-	text := exampleConfig
+	text := config.Example
 	set := func(key, value string) {
 		if value != "" {
 			text = setKey(text, key, quoteTOML(value))
@@ -237,12 +239,12 @@ func (a *app) writeNew(path, text string, secret bool) error {
 		return err
 	}
 	_, err = f.WriteString(text)
-	if service, _ := a.system.serviceUser(); a.isForService(path) {
+	if u, _ := a.system.IDs(); a.isForService(path) {
 		owner, mode := 0, fs.FileMode(0o640)
 		if secret {
-			owner, mode = service.uid, 0o600
+			owner, mode = u.UID, 0o600
 		}
-		err = errors.Join(err, f.Chown(owner, service.gid), f.Chmod(mode))
+		err = errors.Join(err, f.Chown(owner, u.GID), f.Chmod(mode))
 	}
 	if err = errors.Join(err, f.Close()); err != nil {
 		return errors.Join(err, os.Remove(path))

@@ -6,12 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"followup/mailer/letters"
-	"followup/rules"
 )
 
 func (a *app) configLettersCommand() *cobra.Command {
@@ -61,31 +59,4 @@ func writeLetters(dir string) error {
 		}
 	}
 	return os.CopyFS(dir, letters.BuiltIn)
-}
-
-// templatesDir is the key of the folder of letters.
-const templatesDir = "letters.templates_dir"
-
-// letterFiles returns the files that letters of the user's own would be in.
-func letterFiles(dir string) (paths []string) {
-	for _, kind := range rules.Kinds {
-		if !kind.IsWordOnly() {
-			paths = append(paths, filepath.Join(dir, string(kind)+".txt"))
-		}
-	}
-	return paths
-}
-
-// replaced returns the kinds of which a folder has a letter of the user's own.
-func replaced(dir string) []string {
-	var names []string
-	for _, path := range letterFiles(dir) {
-		if _, err := os.Stat(path); err == nil {
-			names = append(names, strings.TrimSuffix(filepath.Base(path), ".txt"))
-		}
-	}
-	if len(names) == 0 {
-		return []string{"none of your own"}
-	}
-	return names
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/term"
 	"followup/mailer"
 	"followup/mailer/letters"
@@ -172,7 +173,7 @@ func newDemo(a *app, st *store.Store, in *inbox) (*demo, error) {
 	d := &demo{app: a, store: st, inbox: in, loc: loc}
 	d.clock = d.at(demoStart)
 	d.pass = &scheduler.Pass{
-		Store: st, Mailer: post{composer, client}, Policy: p, Seed: "demo", Now: func() time.Time { return d.clock },
+		Store: st, Mailer: config.Post{Composer: composer, Client: client}, Policy: p, Seed: "demo", Now: func() time.Time { return d.clock },
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 	return d, nil

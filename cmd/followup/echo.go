@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 )
 
@@ -129,7 +130,7 @@ func factsOfApplication(c rules.Case) []fact {
 
 // factsOfInterview returns what is known of an interview of an application. The label is that of its time.
 func factsOfInterview(c rules.Case, iv rules.Interview, label string, loc *time.Location) []fact {
-	list := []fact{{label, fmt.Sprintf("%s, for %s", stamp(iv.Start, loc), duration(iv.Duration))}}
+	list := []fact{{label, fmt.Sprintf("%s, for %s", stamp(iv.Start, loc), dates.FormatDuration(iv.Duration))}}
 	if own, err := rules.LoadLocation(iv.Zone); iv.Zone != "" && err == nil {
 		list = append(list, fact{"there", fmt.Sprintf("%s (%s)", stamp(iv.Start, own), iv.Zone)})
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
@@ -42,7 +43,7 @@ all of the application.`,
 			if !anyOf(&f, cmd.Flags()) {
 				return usagef("nothing to change is named; see: %s --help", cmd.CommandPath())
 			}
-			return a.withSubject(cmd.Context(), args[0], func(cfg *Config, st *store.Store, p rules.Policy, s find.Subject) error {
+			return a.withSubject(cmd.Context(), args[0], func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 				return a.edit(cmd, cfg, st, p, s, &f)
 			})
 		},
@@ -75,7 +76,7 @@ func (a *app) aimOf(s find.Subject, f *interviewFlags, loc *time.Location) (int6
 	return iv.ID, nil
 }
 
-func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Policy, s find.Subject, f *interviewFlags) error {
+func (a *app) edit(cmd *cobra.Command, cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject, f *interviewFlags) error {
 	on, err := a.aimOf(s, f, p.Location)
 	if err != nil {
 		return err
@@ -116,7 +117,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *Config, st *store.Store, p rules.Pol
 
 // tellEdit says what an edit made of an application.
 func (a *app) tellEdit(
-	ctx context.Context, cfg *Config, st *store.Store, p rules.Policy, was, is rules.Case,
+	ctx context.Context, cfg *config.Config, st *store.Store, p rules.Policy, was, is rules.Case,
 	f *interviewFlags, on int64, made changes,
 ) error {
 	if made.inWords() == "" {
@@ -280,8 +281,8 @@ func (ch *changes) comparePeople(was, is []rules.Person) (differ bool) {
 
 // rewordedDrafts shows the draft at hand where it says something else now, so that whoever filled a gap sees it filled. That
 // of the interview that changed goes first.
-func (a *app) rewordedDrafts(ctx context.Context, cfg *Config, st *store.Store, p rules.Policy, was, is rules.Case, about int64) error {
-	composer, err := a.newComposer(cfg, st.InstallID())
+func (a *app) rewordedDrafts(ctx context.Context, cfg *config.Config, st *store.Store, p rules.Policy, was, is rules.Case, about int64) error {
+	composer, err := cfg.NewComposer(st.InstallID())
 	if err != nil {
 		return nil // who the user is may not be known yet, and the change is made
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/exchange"
 	"followup/cmd/followup/term"
 	"followup/rules"
@@ -38,7 +39,7 @@ new FILE can be read by you only; one that is there is replaced and keeps its mo
 			if err := byEnding(given, formats); err != nil {
 				return err
 			}
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 				cases, err := st.List(cmd.Context(), store.ListOptions{Closed: true})
 				if err != nil {
 					return err

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/find"
 	"followup/rules"
 	"followup/store"
@@ -13,9 +14,9 @@ import (
 
 // withSubject is withCase for a command that may be about one of the interviews.
 func (a *app) withSubject(
-	ctx context.Context, named string, do func(cfg *Config, st *store.Store, p rules.Policy, s find.Subject) error,
+	ctx context.Context, named string, do func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error,
 ) error {
-	return a.withStore(ctx, func(cfg *Config, st *store.Store, p rules.Policy) error {
+	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 		s, err := find.Application(ctx, st, p.Location, named)
 		if err != nil {
 			return err
@@ -27,7 +28,7 @@ func (a *app) withSubject(
 
 // haveDatabase reports whether there is one: pressing a key must not make it.
 func (a *app) haveDatabase() bool {
-	cfg, err := a.loadConfig()
+	cfg, err := loadConfig(a)
 	if err != nil {
 		return false
 	}
@@ -41,7 +42,7 @@ func (a *app) completeIDs(cmd *cobra.Command, args []string, typed string) ([]co
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var list []cobra.Completion
-	_ = a.withStore(cmd.Context(), func(_ *Config, st *store.Store, p rules.Policy) error { // what can not be read is not completed
+	_ = a.withStore(cmd.Context(), func(_ *config.Config, st *store.Store, p rules.Policy) error { // what can not be read is not completed
 		cases, err := st.List(cmd.Context(), store.ListOptions{Limit: 100})
 		list = completeApplications(cases, typed, p.Location)
 		return err

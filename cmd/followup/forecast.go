@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/rules"
@@ -27,7 +28,7 @@ func (a *app) forecastCommand() *cobra.Command {
 		Args:              atMostOne("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withStore(cmd.Context(), func(_ *Config, st *store.Store, p rules.Policy) error {
+			return a.withStore(cmd.Context(), func(_ *config.Config, st *store.Store, p rules.Policy) error {
 				first, last, err := a.span(from, until, p.Location)
 				if err != nil {
 					return err

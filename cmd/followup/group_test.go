@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"followup/cmd/followup/service"
 )
 
 // person is somebody on a machine with the service.
@@ -25,10 +27,10 @@ type person struct {
 
 // Their numbers are those of nobody here. The service's is below those of people.
 var (
-	service  = person{name: "the service's user", uid: 901, groups: []int{901}, umask: "007"}
-	root     = person{name: "root", umask: "022"}
-	member   = person{name: "a member of the group", uid: 61002, groups: []int{61002, 901}, umask: "022"}
-	outsider = person{name: "somebody else", uid: 61003, groups: []int{61003}, umask: "022"}
+	serviceUser = person{name: "the service's user", uid: 901, groups: []int{901}, umask: "007"}
+	root        = person{name: "root", umask: "022"}
+	member      = person{name: "a member of the group", uid: 61002, groups: []int{61002, 901}, umask: "022"}
+	outsider    = person{name: "somebody else", uid: 61003, groups: []int{61003}, umask: "022"}
 )
 
 // host is a machine with the service: its config in etc, its database in var/followup, a home for each, and a mail server.
@@ -51,11 +53,11 @@ func newHost(t *testing.T) *host {
 	h.must(err, os.Chmod(filepath.Dir(h.dir), 0o755), os.Chmod(h.dir, 0o755))
 	h.write("passwd", "root:x:0:0::/root:/bin/sh\nfollowup:x:901:901::/var/lib/followup:/usr/sbin/nologin\n", 0o644)
 	h.write("etc/config.toml", testConfig(h.received.port, alwaysAwake), 0o640)
-	h.must(os.Chown(h.path("etc/config.toml"), 0, service.uid))
-	h.must(os.MkdirAll(h.path("var/followup"), 0o755), os.Chown(h.path("var/followup"), service.uid, service.uid),
+	h.must(os.Chown(h.path("etc/config.toml"), 0, serviceUser.uid))
+	h.must(os.MkdirAll(h.path("var/followup"), 0o755), os.Chown(h.path("var/followup"), serviceUser.uid, serviceUser.uid),
 		os.Chmod(h.path("var/followup"), fs.ModeSetgid|0o770))
 	h.must(os.Mkdir(h.path("home"), 0o755))
-	for _, p := range []person{service, root, member, outsider} {
+	for _, p := range []person{serviceUser, root, member, outsider} {
 		h.must(os.Mkdir(h.home(p), 0o700), os.Chown(h.home(p), p.uid, p.uid))
 	}
 	return h
@@ -115,8 +117,8 @@ func TestGroup(t *testing.T) {
 		t.Skip("runs a hundred commands as three users")
 	}
 	t.Parallel()
-	all := []person{service, root, member}
-	for _, maker := range []person{service, member} {
+	all := []person{serviceUser, root, member}
+	for _, maker := range []person{serviceUser, member} {
 		t.Run("the database is made by "+maker.name, func(t *testing.T) {
 			t.Parallel()
 			h := newHost(t)
@@ -150,7 +152,7 @@ func TestGroup(t *testing.T) {
 			}
 			h.checkAccess()
 
-			daemon, said := h.command(service, "run", "--config", h.path("etc/config.toml"))
+			daemon, said := h.command(serviceUser, "run", "--config", h.path("etc/config.toml"))
 			h.must(daemon.Start())
 			mails, _ := h.received.counts()
 			for _, p := range all {
@@ -196,8 +198,8 @@ func (h *host) checkAccess() {
 		if d.IsDir() {
 			want = fs.ModeDir | fs.ModeSetgid | 0o770
 		}
-		if groupOf(info) != service.uid || info.Mode() != want {
-			h.t.Errorf("%s is of group %d with mode %v, want group %d and mode %v", d.Name(), groupOf(info), info.Mode(), service.uid, want)
+		if ownerOf(info).GID != serviceUser.uid || info.Mode() != want {
+			h.t.Errorf("%s is of group %d with mode %v, want group %d and mode %v", d.Name(), ownerOf(info).GID, info.Mode(), serviceUser.uid, want)
 		}
 		return nil
 	})
@@ -222,4 +224,10 @@ func TestOutsider(t *testing.T) {
 			t.Errorf("%s: it says %q, want one line with %q", tt.name, said, tt.want)
 		}
 	}
+}
+
+// ownerOf returns who owns a file.
+func ownerOf(info fs.FileInfo) service.IDs {
+	stat := info.Sys().(*syscall.Stat_t)
+	return service.IDs{UID: int(stat.Uid), GID: int(stat.Gid)}
 }

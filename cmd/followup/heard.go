@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
@@ -75,7 +76,7 @@ is about the interview of a later number, else about the latest that has begun.`
 			if err := refuseBlanks(cmd.Flags()); err != nil {
 				return err
 			}
-			return a.withSubject(cmd.Context(), named, func(_ *Config, st *store.Store, p rules.Policy, s find.Subject) error {
+			return a.withSubject(cmd.Context(), named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 				return h.record(cmd, st, p, s, kind)
 			})
 		},

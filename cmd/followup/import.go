@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/exchange"
 	"followup/cmd/followup/term"
@@ -45,7 +46,7 @@ stays called as before. "-" reads standard input.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, given []string) error {
-			err := a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+			err := a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 				options, err := a.exchangeOptions(cfg, p, mapped)
 				if err != nil {
 					return err
@@ -89,7 +90,7 @@ func (a *app) importEntries(ctx context.Context, st *store.Store, entries []entr
 	return nil
 }
 
-func (a *app) exchangeOptions(cfg *Config, p rules.Policy, mapped []string) (exchange.Options, error) {
+func (a *app) exchangeOptions(cfg *config.Config, p rules.Policy, mapped []string) (exchange.Options, error) {
 	o := exchange.Options{
 		Location: p.Location, User: cfg.User.Email, Name: cfg.User.Name, Map: map[string]string{},
 		Time: func(s string, loc *time.Location) (time.Time, error) { return dates.Time(s, a.now(), loc, dates.Held) },

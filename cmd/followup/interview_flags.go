@@ -185,7 +185,7 @@ func (f *interviewFlags) applyTime(a *app, c *rules.Case, on int64, p rules.Poli
 		return usagef(`--at is missing; write it like --at "yesterday 14:00" or --at "2026-12-04 14:00"`)
 	}
 	if f.set.Changed("duration") || iv.Duration == 0 {
-		if iv.Duration, err = parseDuration(f.duration); err != nil {
+		if iv.Duration, err = dates.DurationWithUnit(f.duration); err != nil {
 			return usagef("--duration %w", err)
 		}
 	}

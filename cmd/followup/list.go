@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/term"
 	"followup/rules"
 	"followup/store"
@@ -26,7 +27,7 @@ func (a *app) listCommand() *cobra.Command {
 			if limit < 1 {
 				return usagef("--limit is %d; expected at least 1", limit)
 			}
-			return a.withStore(cmd.Context(), func(_ *Config, st *store.Store, p rules.Policy) error {
+			return a.withStore(cmd.Context(), func(_ *config.Config, st *store.Store, p rules.Policy) error {
 				cases, err := st.List(cmd.Context(), store.ListOptions{Closed: all, Limit: limit})
 				if err != nil {
 					return err

@@ -6,28 +6,30 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+
+	"followup/cmd/followup/config"
 )
 
-// logger logs to standard error, as the config says.
-func (c *Config) logger(a *app) *slog.Logger {
+// newLogger returns a logger that writes to out as the config says: with priorities if systemd's journal reads out.
+func newLogger(c config.MonitorConfig, out io.Writer, journal bool) *slog.Logger {
 	var level slog.Level
-	if err := level.UnmarshalText([]byte(c.Monitor.LogLevel)); err != nil {
-		level = slog.LevelInfo // validate has refused it before
+	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
+		level = slog.LevelInfo // Validate has refused it before
 	}
 	format := func(w io.Writer) slog.Handler {
 		opts := &slog.HandlerOptions{Level: level}
-		if c.Monitor.LogFormat == "json" {
+		if c.LogFormat == "json" {
 			return slog.NewJSONHandler(w, opts)
 		}
-		if a.journal {
+		if journal {
 			opts.ReplaceAttr = withoutTimeAndLevel
 		}
 		return slog.NewTextHandler(w, opts)
 	}
-	if a.journal {
-		return slog.New(withPriorities(a.Err, format))
+	if journal {
+		return slog.New(withPriorities(out, format))
 	}
-	return slog.New(format(a.Err))
+	return slog.New(format(out))
 }
 
 // withoutTimeAndLevel leaves out what the journal keeps of each line anyway.

@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"followup/cmd/followup/term"
+	"followup/cmd/followup/config"
 )
 
 // TestJournalPriorities: under the journal every line begins with the priority of its level, in either format, also from
@@ -17,9 +17,9 @@ func TestJournalPriorities(t *testing.T) {
 	for _, format := range []string{"text", "json"} {
 		t.Run(format, func(t *testing.T) {
 			var out bytes.Buffer
-			cfg := defaultConfig()
+			cfg := config.Default()
 			cfg.Monitor.LogLevel, cfg.Monitor.LogFormat = "debug", format
-			log := cfg.logger(&app{Terminal: &term.Terminal{Err: &out}, journal: true})
+			log := newLogger(cfg.Monitor, &out, true)
 			log.Debug("a")
 			log.Info("b")
 			log.With("id", 7).Warn("c")
@@ -39,7 +39,7 @@ func TestJournalPriorities(t *testing.T) {
 				t.Errorf("text is without what the journal has itself, JSON is whole:\n%s", out.String())
 			}
 			out.Reset()
-			cfg.logger(&app{Terminal: &term.Terminal{Err: &out}}).Error("plain")
+			newLogger(cfg.Monitor, &out, false).Error("plain")
 			if strings.HasPrefix(out.String(), "<") || !strings.Contains(out.String(), "time") || !strings.Contains(out.String(), "ERROR") {
 				t.Errorf("without a journal it is the plain line: %s", out.String())
 			}
@@ -51,8 +51,8 @@ func TestJournalPriorities(t *testing.T) {
 // priorities up.
 func TestJournalLevel(t *testing.T) {
 	var out bytes.Buffer
-	cfg := defaultConfig()
-	log := cfg.logger(&app{Terminal: &term.Terminal{Err: &out}, journal: true})
+	cfg := config.Default()
+	log := newLogger(cfg.Monitor, &out, true)
 	log.Debug("hidden")
 	var all sync.WaitGroup
 	for _, level := range []slog.Level{slog.LevelInfo, slog.LevelWarn, slog.LevelError} {

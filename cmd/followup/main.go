@@ -10,6 +10,8 @@ import (
 	"time"
 	_ "time/tzdata" // a small machine may have no zone files
 
+	"followup/cmd/followup/service"
+
 	"github.com/coreos/go-systemd/v22/journal"
 
 	"followup/cmd/followup/term"
@@ -17,7 +19,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	a := &app{Terminal: term.Open(os.Stdin, os.Stdout, os.Stderr), journal: isJournal(), clock: time.Now, system: machine}
+	a := &app{Terminal: term.Open(os.Stdin, os.Stdout, os.Stderr), journal: isJournal(), clock: time.Now, system: service.Machine}
 	code := a.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)

@@ -24,8 +24,8 @@ type nightly struct {
 // retryBackup is how long after a failure. A disk that is full is seldom emptied within a minute.
 const retryBackup = time.Hour
 
-// backupDir is where they are.
-func (c *Config) backupDir() string { return filepath.Join(filepath.Dir(c.Store.Path), "backups") }
+// backupDir returns where the backups of a database are.
+func backupDir(database string) string { return filepath.Join(filepath.Dir(database), "backups") }
 
 // backUp is to be called after a pass. The first one of a day, in the user's zone, makes that day's backup.
 func (n *nightly) backUp(ctx context.Context, now time.Time) {
@@ -50,10 +50,10 @@ func (n *nightly) write(ctx context.Context, day rules.Date) error {
 	if err := store.CheckRoot(filepath.Dir(n.cfg.Store.Path)); err != nil {
 		return err
 	}
-	if err := store.MakeDir(n.cfg.backupDir()); err != nil {
+	if err := store.MakeDir(backupDir(n.cfg.Store.Path)); err != nil {
 		return err
 	}
-	path := filepath.Join(n.cfg.backupDir(), fmt.Sprintf(backupName, day))
+	path := filepath.Join(backupDir(n.cfg.Store.Path), fmt.Sprintf(backupName, day))
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return err // made by this day's process before
 	}
@@ -62,7 +62,7 @@ func (n *nightly) write(ctx context.Context, day rules.Date) error {
 
 // prune removes all but the latest.
 func (n *nightly) prune() error {
-	entries, err := os.ReadDir(n.cfg.backupDir()) // sorted by name, and so by day
+	entries, err := os.ReadDir(backupDir(n.cfg.Store.Path)) // sorted by name, and so by day
 	if err != nil {
 		return err
 	}
@@ -73,11 +73,11 @@ func (n *nightly) prune() error {
 		case ok && !n.done.Before(day): // one of a day to come was made by a clock that ran ahead
 			made = append(made, name)
 		case strings.HasPrefix(name, ".followup-"): // half of one, which a crash left
-			err = errors.Join(err, os.RemoveAll(filepath.Join(n.cfg.backupDir(), name)))
+			err = errors.Join(err, os.RemoveAll(filepath.Join(backupDir(n.cfg.Store.Path), name)))
 		}
 	}
 	for _, name := range made[:max(0, len(made)-n.cfg.Store.BackupKeep)] {
-		err = errors.Join(err, os.Remove(filepath.Join(n.cfg.backupDir(), name)))
+		err = errors.Join(err, os.Remove(filepath.Join(backupDir(n.cfg.Store.Path), name)))
 	}
 	return err
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"followup/cmd/followup/config"
 	"followup/rules"
 	"followup/scheduler"
 	"followup/store"
@@ -24,14 +25,14 @@ func TestNightly(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer st.Close()
-	cfg := defaultConfig()
+	cfg := config.Default()
 	cfg.Store.Path, cfg.Store.BackupKeep = path, 3
 	var log bytes.Buffer
 	pass := &scheduler.Pass{Policy: rules.DefaultPolicy(time.UTC), Log: slog.New(slog.NewTextHandler(&log, nil))}
 	n := &nightly{work: work{cfg: cfg, pass: pass, store: st}}
 	kept := func() (names []string) {
 		t.Helper()
-		entries, err := os.ReadDir(cfg.backupDir())
+		entries, err := os.ReadDir(backupDir(cfg.Store.Path))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,7 +44,7 @@ func TestNightly(t *testing.T) {
 
 	// What a clock that ran ahead left takes no place, and what a crash left goes.
 	for _, name := range []string{"followup-2099-01-01.db", ".followup-123.tmp"} {
-		err := errors.Join(os.MkdirAll(cfg.backupDir(), 0o700), os.WriteFile(filepath.Join(cfg.backupDir(), name), nil, 0o600))
+		err := errors.Join(os.MkdirAll(backupDir(cfg.Store.Path), 0o700), os.WriteFile(filepath.Join(backupDir(cfg.Store.Path), name), nil, 0o600))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,7 +59,7 @@ func TestNightly(t *testing.T) {
 	if want := []string{"followup-2026-12-03.db", "followup-2026-12-04.db", "followup-2026-12-05.db", "followup-2099-01-01.db"}; !slices.Equal(kept(), want) {
 		t.Errorf("kept are %v, want %v", kept(), want)
 	}
-	restored, err := store.Open(t.Context(), filepath.Join(cfg.backupDir(), "followup-2026-12-05.db"))
+	restored, err := store.Open(t.Context(), filepath.Join(backupDir(cfg.Store.Path), "followup-2026-12-05.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +71,7 @@ func TestNightly(t *testing.T) {
 	}
 
 	// A restart on the same day finds it made; a file of another name stays, whatever its age.
-	mine := filepath.Join(cfg.backupDir(), "before the move.db")
+	mine := filepath.Join(backupDir(cfg.Store.Path), "before the move.db")
 	if err := os.WriteFile(mine, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/dates"
 	"followup/rules"
 	"followup/store"
@@ -24,7 +25,7 @@ step that applies then comes. Pausing again replaces the pause.`,
 		Example: "  followup pause --until \"2 weeks\"\n  followup pause --until \"monday 9:00\" --all",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 				a.warnOfTheClock(cfg, p)
 				pause, err := a.readPause(until, p)
 				if err != nil {
@@ -47,7 +48,7 @@ func (a *app) resumeCommand() *cobra.Command {
 		Example: "  followup resume",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 				a.warnOfTheClock(cfg, p)
 				return a.resume(cmd, st, p)
 			})

@@ -71,18 +71,3 @@ func withoutURL(err error) error {
 	}
 	return err
 }
-
-// pingURL refuses what is no web address.
-func pingURL(s string) error {
-	if s == "" {
-		return nil
-	}
-	u, err := url.Parse(s)
-	switch {
-	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
-		return errors.New("monitor.ping_url is not a web address, which begins with https://")
-	case u.RawQuery != "" || u.Fragment != "":
-		return errors.New("monitor.ping_url has something behind its path, where /fail is to stand; leave out what begins with ? or #")
-	}
-	return nil
-}

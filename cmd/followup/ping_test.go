@@ -75,14 +75,3 @@ func TestWell(t *testing.T) {
 	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Denied, Text: "554 spam"})
 	want("a reminder stands refused", scheduler.Summary{}, nil, false)
 }
-
-func TestPingURL(t *testing.T) {
-	for url, right := range map[string]bool{
-		"": true, "https://hc.example.org/abc": true, "http://localhost:8000/x": true,
-		"hc.example.org/abc": false, "ftp://hc.example.org": false, "https://": false, "https://up.example.org/push/x?status=up": false, "https://x.example.org/#a": false, "://": false,
-	} {
-		if err := pingURL(url); (err == nil) != right {
-			t.Errorf("%q: %v", url, err)
-		}
-	}
-}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/roster"
@@ -41,11 +42,11 @@ to send, --reminder the whole email that would bring it to you.`,
 			if eml && reminder || eml && asJSON || reminder && asJSON {
 				return usagef("--eml, --reminder and --json exclude each other")
 			}
-			return a.withSubject(cmd.Context(), args[0], func(cfg *Config, st *store.Store, p rules.Policy, s find.Subject) error {
+			return a.withSubject(cmd.Context(), args[0], func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 				if !eml { // which must be fit to be sent
 					a.standIn(cfg)
 				}
-				composer, err := a.newComposer(cfg, st.InstallID())
+				composer, err := cfg.NewComposer(st.InstallID())
 				if err != nil {
 					return err
 				}
@@ -74,7 +75,7 @@ to send, --reminder the whole email that would bring it to you.`,
 }
 
 // standIn signs for the user who is not known yet, to let the drafts be read before there is a config.
-func (a *app) standIn(cfg *Config) {
+func (a *app) standIn(cfg *config.Config) {
 	if cfg.User.Name != "" && cfg.User.Email != "" {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/find"
 	"followup/rules"
 	"followup/store"
@@ -26,7 +27,7 @@ there is "followup stop".`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s find.Subject) error {
+			return a.withSubject(cmd.Context(), args[0], func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 				if one || s.OfLater() {
 					return a.removeInterview(cmd, st, p, s, yes)
 				}

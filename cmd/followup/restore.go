@@ -20,7 +20,7 @@ database only; but what it has sent you since does not come again, if it can be 
 		Example: "  systemctl stop followup\n  followup restore /var/backups/followup.db",
 		Args:    args("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			cfg, err := a.loadConfig()
+			cfg, err := loadConfig(a)
 			if err != nil {
 				return err
 			}

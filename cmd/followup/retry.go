@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/rules"
 	"followup/store"
 )
@@ -31,9 +32,9 @@ written anew, worded for the day.`,
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if all {
-				return a.withStore(cmd.Context(), func(_ *Config, st *store.Store, _ rules.Policy) error { return a.retryAll(cmd.Context(), st) })
+				return a.withStore(cmd.Context(), func(_ *config.Config, st *store.Store, _ rules.Policy) error { return a.retryAll(cmd.Context(), st) })
 			}
-			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, _ rules.Policy, c rules.Case) error {
+			return a.withCase(cmd.Context(), args[0], func(_ *config.Config, st *store.Store, _ rules.Policy, c rules.Case) error {
 				n, err := st.Retry(cmd.Context(), a.now(), c.ID)
 				if err != nil {
 					return err

@@ -3,13 +3,13 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/scheduler"
 )
 
@@ -99,7 +99,7 @@ func (a *app) serveUntilReload(
 		if ctx.Err() != nil {
 			return d.Schedule
 		}
-		if err := noticePolicy(ctx, w.store, cfg.fingerprint(pass.Policy), a.now()); err != nil {
+		if err := noticePolicy(ctx, w.store, cfg.Fingerprint(pass.Policy), a.now()); err != nil {
 			w.log().Error("the new config cannot be taken over, so the old one stays in force; reload again", "error", err)
 			n.reloaded(ctx, err)
 			return d.Schedule
@@ -107,7 +107,7 @@ func (a *app) serveUntilReload(
 		*w.cfg = *cfg
 		pass.Policy.Pause = w.pass.Policy.Pause // which is not the config's, until the next pass reads it
 		w.pass.Mailer, w.pass.Policy, w.pass.Log = pass.Mailer, pass.Policy, pass.Log
-		w.log().Info("the config was read anew", "file", cfg.where())
+		w.log().Info("the config was read anew", "file", cfg.Where())
 		n.reloaded(ctx, nil)
 		return schedule
 	}
@@ -123,22 +123,22 @@ func (w work) well(ctx context.Context, sum scheduler.Summary, err error) bool {
 }
 
 // prepareReload reads the config again, and makes of it what a pass needs, while the old one is still in force.
-func (a *app) prepareReload(ctx context.Context, w work) (*Config, scheduler.Pass, scheduler.Schedule, error) {
-	none := func(err error) (*Config, scheduler.Pass, scheduler.Schedule, error) {
+func (a *app) prepareReload(ctx context.Context, w work) (*config.Config, scheduler.Pass, scheduler.Schedule, error) {
+	none := func(err error) (*config.Config, scheduler.Pass, scheduler.Schedule, error) {
 		return nil, scheduler.Pass{}, scheduler.Schedule{}, err
 	}
-	cfg, err := a.loadConfig()
+	cfg, err := loadConfig(a)
 	if err != nil {
 		return none(err)
 	}
 	if cfg.Store.Path != w.cfg.Store.Path {
 		return none(errors.New("store.path has changed, which needs a restart"))
 	}
-	m, p, err := a.newMailer(ctx, cfg, w.store.InstallID())
+	m, p, err := cfg.NewPost(ctx, w.store.InstallID())
 	if err != nil {
 		return none(err)
 	}
-	pass := scheduler.Pass{Mailer: m, Policy: p, Log: cfg.logger(a)}
+	pass := scheduler.Pass{Mailer: m, Policy: p, Log: newLogger(cfg.Monitor, a.Err, a.journal)}
 	schedule, err := a.schedule(cfg, &pass)
 	if err != nil {
 		return none(err)
@@ -147,10 +147,10 @@ func (a *app) prepareReload(ctx context.Context, w work) (*Config, scheduler.Pas
 }
 
 // schedule is when the config wants passes made.
-func (a *app) schedule(cfg *Config, pass *scheduler.Pass) (scheduler.Schedule, error) {
+func (a *app) schedule(cfg *config.Config, pass *scheduler.Pass) (scheduler.Schedule, error) {
 	s, err := scheduler.ParseSchedule(cfg.Schedule.Tick, pass.Policy.Location, a.now())
 	if err != nil {
-		return s, configError{fmt.Errorf("%s: schedule.tick: %w", cfg.where(), err)}
+		return s, config.Errorf("%s: schedule.tick: %w", cfg.Where(), err)
 	}
 	if warning := s.Warning(a.now()); warning != "" {
 		pass.Log.Warn("schedule.tick: " + warning)

@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"followup/cmd/followup/service"
+
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"followup/cmd/followup/term"
@@ -55,11 +57,11 @@ func (in inProgramDir) Run() int {
 
 // scriptSystem is a service in the folder of the script: its config in etc, its database in var, and as its user "followup" of the
 // file passwd.
-func scriptSystem() system {
+func scriptSystem() service.System {
 	work := os.Getenv("SYSTEM")
-	return system{
-		config: filepath.Join(work, "etc", "config.toml"), state: filepath.Join(work, "var", "followup"),
-		unit: filepath.Join(work, "followup.service"), passwd: filepath.Join(work, "passwd"), user: "followup",
+	return service.System{
+		Config: filepath.Join(work, "etc", "config.toml"), State: filepath.Join(work, "var", "followup"),
+		Unit: filepath.Join(work, "followup.service"), Passwd: filepath.Join(work, "passwd"), User: "followup",
 	}
 }
 

@@ -6,104 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 )
-
-// TestServiceUser: only a user who is a system's is taken for the service's.
-func TestServiceUser(t *testing.T) {
-	for _, tt := range []struct {
-		name, line string
-		want       ids
-		says       string // an error that says this
-	}{
-		{"a system's user", "followup:x:901:902::/var/lib/followup:/usr/sbin/nologin", ids{901, 902}, ""},
-		{"one of BusyBox", "followup:x:101:101:Linux User,,,:/var/lib/followup:/sbin/nologin", ids{101, 101}, ""},
-		{"one whose shell is no shell", "followup:x:901:902::/:/bin/false", ids{901, 902}, ""},
-		{"nobody of that name", "followups:x:901:902::/:/usr/sbin/nologin", ids{}, errNoServiceUser.Error()},
-		{"one who has a shell", "followup:x:901:902::/home/followup:/bin/bash", ids{}, "can log in (number 901, shell \"/bin/bash\")"},
-		{"one with the usual shell, which is not written", "followup:x:901:902::/home/followup:", ids{}, "can log in"},
-		{"one with a person's number", "followup:x:1001:1001::/home/followup:/usr/sbin/nologin", ids{}, "can log in (number 1001"},
-		{"one whose number is none", "followup:x::902::/:/usr/sbin/nologin", ids{}, "has no number"},
-		{"one whose group has no number", "followup:x:901:x::/:/usr/sbin/nologin", ids{}, "no group with one"},
-		{"a line that is cut off", "followup:x:901", ids{}, errNoServiceUser.Error()},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			s := system{user: "followup", passwd: filepath.Join(t.TempDir(), "passwd")}
-			if err := os.WriteFile(s.passwd, []byte("root:x:0:0:root:/root:/bin/bash\n"+tt.line+"\n"), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			got, err := s.serviceUser()
-			if got != tt.want || (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
-				t.Errorf("serviceUser = %v, %v; want %v, or an error that says %q", got, err, tt.want, tt.says)
-			}
-		})
-	}
-}
-
-// TestPackagedUnit: what the program takes for the packaged unit where no systemd answers is what systemd/ has.
-func TestPackagedUnit(t *testing.T) {
-	text, err := os.ReadFile("../../systemd/followup.service")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(packagedUnit) {
-		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
-		if m := regexp.MustCompile(`argv\[\]=(.*) ; `).FindStringSubmatch(value); m != nil {
-			value = m[1]
-		}
-		if key != "LoadState" && !strings.Contains(string(text), "\n"+key+"="+value+"\n") {
-			t.Errorf("the unit does not say %s=%s", key, value)
-		}
-	}
-}
-
-// TestUnit reads what systemctl show prints.
-func TestUnit(t *testing.T) {
-	for _, tt := range []struct {
-		name, show string
-		path       string
-		want       string // the setting that hides the path, or ""
-	}{
-		{"a home", "ProtectHome=yes", "/home/sam/letters", "ProtectHome=yes"},
-		{"an empty home", "ProtectHome=tmpfs", "/home", "ProtectHome=tmpfs"},
-		{"a home that may be read", "ProtectHome=read-only", "/home/sam/letters", ""},
-		{"another directory whose name begins like it", "ProtectHome=yes", "/homework", ""},
-		{"one of several paths", "InaccessiblePaths=-/srv -/mnt", "/mnt/letters", "InaccessiblePaths=/mnt"},
-		{"a window", "ProtectHome=tmpfs\nBindReadOnlyPaths=/home/sam/letters", "/home/sam/letters/thank-you.txt", ""},
-		{"a window to elsewhere", "ProtectHome=tmpfs\nBindPaths=-/data/letters:/home/sam/letters:rbind", "/home/sam/letters", ""},
-		{"a window of options alone", "ProtectHome=tmpfs\nBindPaths=/home/sam/letters:rbind", "/home/sam/letters", ""},
-		{"beside a window", "ProtectHome=tmpfs\nBindReadOnlyPaths=/home/sam/letters", "/home/sam/token", "ProtectHome=tmpfs"},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			u := machine.parseUnit(tt.show)
-			if w, _ := u.hides(tt.path); w.setting != tt.want {
-				t.Errorf("%s is hidden by %q, want %q", tt.path, w.setting, tt.want)
-			}
-		})
-	}
-	for setting, dirs := range map[string][]string{"ProtectHome=": homes, "PrivateTmp=": temporary} {
-		for _, dir := range dirs {
-			path := dir + "/letters"
-			if w, _ := machine.parseUnit(setting + "yes").hides(path); w.setting != setting+"yes" {
-				t.Errorf("%s is hidden by %q, want %syes", path, w.setting, setting)
-			}
-			if w, _ := machine.parseUnit(setting + "no").hides(path); w.setting != "" {
-				t.Errorf("%s is hidden by %q, want nothing", path, w.setting)
-			}
-		}
-	}
-	for show, want := range map[string]string{
-		"ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup run --config /etc/x.toml ; ignore_errors=no ; }": "/etc/x.toml",
-		"ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup run --config=/etc/x.toml ; ignore_errors=no ; }": "/etc/x.toml",
-		"ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup run ; ignore_errors=no ; }":                      machine.config,
-	} {
-		if u := machine.parseUnit(show); u.config != want {
-			t.Errorf("%s: the config is %q, want %q", show, u.config, want)
-		}
-	}
-}
 
 const packagedWalls = "LoadState=loaded\nExecStart={ argv[]=/usr/bin/followup run ; }\nProtectHome=yes\nPrivateTmp=no\nInaccessiblePaths=-/srv"
 
@@ -229,12 +134,12 @@ func TestServicesPassword(t *testing.T) {
 	h := newHost(t)
 	h.systemd(packagedWalls, "# /etc/systemd/system/followup.service.d/credential.conf\n[Service]\nLoadCredential=smtp_password:/etc/followup/smtp_password")
 	h.write("etc/smtp_password", "s3cret\n", 0o600)
-	h.must(os.Chown(h.path("etc/smtp_password"), service.uid, service.uid))
+	h.must(os.Chown(h.path("etc/smtp_password"), serviceUser.uid, serviceUser.uid))
 	before, err := os.ReadFile(h.path("etc/config.toml"))
 	h.must(err)
 
 	h.configure("password_file = \"" + h.path("etc/smtp_password") + "\"\n")
-	for _, p := range []person{service, root} {
+	for _, p := range []person{serviceUser, root} {
 		if said := h.says(p, 0, "config", "check"); strings.Contains(said, "not looked at") {
 			t.Errorf("%s cannot read it:\n%s", p.name, said)
 		}
@@ -271,21 +176,21 @@ func TestWhichConfig(t *testing.T) {
 
 	// The home of the service's user is where the database is. Nobody reads a config there.
 	h.write("home/901/.config/followup/config.toml", "[rules]\nwait_days = \"many\"\n", 0o644)
-	if said := h.says(service, 0, "config", "show"); !strings.Contains(said, "# "+ours) {
+	if said := h.says(serviceUser, 0, "config", "show"); !strings.Contains(said, "# "+ours) {
 		t.Errorf("the service's user reads\n%s", said)
 	}
-	if said := h.says(service, exitFailed, "config", "init"); !strings.Contains(said, "has no config of its own; run: sudo followup config init") {
+	if said := h.says(serviceUser, exitFailed, "config", "init"); !strings.Contains(said, "has no config of its own; run: sudo followup config init") {
 		t.Errorf("config init says %s", said)
 	}
 
-	h.says(service, 0, "list") // which makes the database; root would not
+	h.says(serviceUser, 0, "list") // which makes the database; root would not
 	h.says(root, 0, add...)
 	if said := h.says(member, 0, "list"); !strings.Contains(said, "Acme") || strings.Contains(said, "using") {
 		t.Errorf("a member sees\n%s", said)
 	}
 
 	// A systemd that names another directory does not lead elsewhere.
-	cmd, said := h.command(service, "list")
+	cmd, said := h.command(serviceUser, "list")
 	cmd.Env = append(cmd.Env, "STATE_DIRECTORY="+h.path("home/901"))
 	if err := cmd.Run(); err != nil || !strings.Contains(said.String(), "Acme") {
 		t.Errorf("the service sees (%v)\n%s", err, said)
@@ -311,7 +216,7 @@ func TestWhichConfig(t *testing.T) {
 	// Without any config what the group adds goes where the service will look.
 	h = newHost(t)
 	h.must(os.Remove(h.path("etc/config.toml")))
-	for _, p := range []person{member, root, service} {
+	for _, p := range []person{member, root, serviceUser} {
 		h.says(p, 0, append(add, "--again")...)
 	}
 	h.says(outsider, 0, add...)
@@ -339,8 +244,8 @@ func TestConfigInit(t *testing.T) {
 		h.t.Helper()
 		info, err := os.Stat(h.path(name))
 		h.must(err)
-		if ownerOf(info) != uid || groupOf(info) != gid || info.Mode() != mode {
-			h.t.Errorf("%s is of %d:%d with mode %v, want %d:%d and %v", name, ownerOf(info), groupOf(info), info.Mode(), uid, gid, mode)
+		if owner := ownerOf(info); owner.UID != uid || owner.GID != gid || info.Mode() != mode {
+			h.t.Errorf("%s is of %d:%d with mode %v, want %d:%d and %v", name, owner.UID, owner.GID, info.Mode(), uid, gid, mode)
 		}
 	}
 	t.Run("root, where the package is", func(t *testing.T) {
@@ -353,10 +258,10 @@ func TestConfigInit(t *testing.T) {
 				t.Errorf("it says\n%s, want %q", said, want)
 			}
 		}
-		has(h, "etc/config.toml", 0, service.uid, 0o640)
-		has(h, "etc/smtp_password", service.uid, service.uid, 0o600)
+		has(h, "etc/config.toml", 0, serviceUser.uid, 0o640)
+		has(h, "etc/smtp_password", serviceUser.uid, serviceUser.uid, 0o600)
 		h.says(member, 0, "config", "check")
-		h.says(service, 0, "config", "check")
+		h.says(serviceUser, 0, "config", "check")
 		if said := config(h, root, exitFailed); !strings.Contains(said, "etc/config.toml is there already") {
 			t.Errorf("once more it says\n%s", said)
 		}

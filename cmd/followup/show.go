@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/roster"
 	"followup/rules"
 	"followup/store"
@@ -22,7 +23,7 @@ func (a *app) showCommand() *cobra.Command {
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(_ *Config, _ *store.Store, p rules.Policy, c rules.Case) error {
+			return a.withCase(cmd.Context(), args[0], func(_ *config.Config, _ *store.Store, p rules.Policy, c rules.Case) error {
 				if asJSON {
 					return a.PrintJSON(describe(c, p, a.now()))
 				}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/find"
 	"followup/rules"
 	"followup/store"
@@ -24,7 +25,7 @@ later interview means the thank-yous for that one.`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withSubject(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, s find.Subject) error {
+			return a.withSubject(cmd.Context(), args[0], func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 				events, err := skipEvents(s, p, a.now(), rules.Kind(kind), to)
 				if err != nil {
 					return err

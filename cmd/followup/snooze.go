@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/roster"
@@ -27,7 +28,7 @@ still makes sense.`,
 		Args:              snoozeArgs,
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 				cases, err := find.Applications(cmd.Context(), st, p.Location, args[:len(args)-1])
 				if err != nil {
 					return err

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/rules"
 	"followup/rules/outbox"
 	"followup/scheduler"
@@ -36,7 +37,7 @@ recipient; nothing is sent.`,
 		Example: "  followup status\n  followup status --check\n  followup status --json",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withStore(cmd.Context(), func(cfg *Config, st *store.Store, p rules.Policy) error {
+			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 				s, err := a.status(cmd.Context(), cfg, st, p)
 				if err != nil {
 					return err
@@ -86,14 +87,14 @@ type wait struct {
 // maxTroubles is how many applications are looked at for what is wrong; more would be no help.
 const maxTroubles = 100
 
-func (a *app) status(ctx context.Context, cfg *Config, st *store.Store, p rules.Policy) (s status, err error) {
+func (a *app) status(ctx context.Context, cfg *config.Config, st *store.Store, p rules.Policy) (s status, err error) {
 	s.now = a.now()
 	if s.holder, s.running, err = store.ReadLock(cfg.Store.Path); err != nil {
 		return s, err
 	}
 	schedule, err := scheduler.ParseSchedule(cfg.Schedule.Tick, p.Location, s.now)
 	if err != nil {
-		return s, configError{fmt.Errorf("%s: schedule.tick: %w", cfg.where(), err)}
+		return s, config.Errorf("%s: schedule.tick: %w", cfg.Where(), err)
 	}
 	s.nextPass = schedule.Next(s.holder.LastPass)
 	if s.channel, err = st.Channel(ctx); err != nil {
@@ -165,7 +166,7 @@ func aheadOf(now time.Time, h store.Holder) bool {
 }
 
 // warnOfTheClock says that what is told now would be noted for a time that may be wrong.
-func (a *app) warnOfTheClock(cfg *Config, p rules.Policy) {
+func (a *app) warnOfTheClock(cfg *config.Config, p rules.Policy) {
 	h, _, err := store.ReadLock(cfg.Store.Path)
 	if err == nil && aheadOf(a.now(), h) {
 		fmt.Fprintf(a.Err, "followup: the clock says %s, but the last pass was made %s; if the clock is wrong, set it right first\n",

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"followup/cmd/followup/config"
 	"followup/rules"
 	"followup/store"
 )
@@ -30,22 +31,22 @@ func (s *status) look(checks []check) {
 }
 
 // checks looks at everything that the daemon depends on, and changes nothing.
-func (a *app) checks(ctx context.Context, cfg *Config, st *store.Store, p rules.Policy) []check {
-	m, _, err := a.newMailer(ctx, cfg, st.InstallID())
+func (a *app) checks(ctx context.Context, cfg *config.Config, st *store.Store, p rules.Policy) []check {
+	m, _, err := cfg.NewPost(ctx, st.InstallID())
 	checks := []check{
-		outcome("config", cfg.where()+" is right, and so are the letters", err),
+		outcome("config", cfg.Where()+" is right, and so are the letters", err),
 		outcome("database", st.Path()+" is sound", st.Check(ctx)),
 		clockCheck(a.now()),
 		zoneCheck(p.Location, a.now()),
 	}
 	if err == nil {
-		checks = append(checks, outcome("server", cfg.SMTP.takes(cfg.User.Email), m.Check(ctx)))
+		checks = append(checks, outcome("server", taken(cfg.SMTP, cfg.User.Email), m.Check(ctx)))
 	}
 	return checks
 }
 
-// takes says what the mail server was seen to do: all but the text of a mail.
-func (s SMTPConfig) takes(address string) string {
+// taken says what the mail server was seen to take: everything but the text of a mail.
+func taken(s config.SMTPConfig, address string) string {
 	what := fmt.Sprintf("a mail from %s to itself", address)
 	if s.Username != "" && s.Auth != "none" {
 		what = "the login and " + what
@@ -54,7 +55,7 @@ func (s SMTPConfig) takes(address string) string {
 }
 
 func outcome(what, fine string, err error) check {
-	if errors.As(err, new(serviceSecret)) {
+	if errors.As(err, new(config.ServiceSecret)) {
 		return check{what, "not tried: " + err.Error(), false}
 	}
 	if err != nil {

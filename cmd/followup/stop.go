@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/rules"
 	"followup/store"
 )
@@ -19,7 +20,7 @@ you hear of it later, with "followup heard", takes it up again.`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
+			return a.withCase(cmd.Context(), args[0], func(_ *config.Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				if rules.Decide(c, p, a.now()).Phase == rules.PhaseStopped && (!letter || withLetter(c)) {
 					a.printf("Stopped already: %s.\n", nameOf(c))
 					return nil

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/rules/outbox"
 )
 
@@ -21,15 +22,15 @@ func (a *app) testMailCommand() *cobra.Command {
 }
 
 func (a *app) testMail(ctx context.Context) error {
-	cfg, err := a.loadConfig()
+	cfg, err := loadConfig(a)
 	if err != nil {
 		return err
 	}
-	m, _, err := a.newMailer(ctx, cfg, "test")
+	m, _, err := cfg.NewPost(ctx, "test")
 	if err != nil {
 		return err
 	}
-	if err := cfg.checkPassword(ctx); errors.As(err, new(serviceSecret)) {
+	if err := cfg.CheckPassword(ctx); errors.As(err, new(config.ServiceSecret)) {
 		return err
 	}
 	msg, err := m.TestMessage(a.clock())

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/find"
 	"followup/rules"
 	"followup/store"
@@ -24,7 +25,7 @@ before. An interview that you added, or were invited to, goes with "followup rem
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			err := a.withCase(cmd.Context(), args[0], func(_ *Config, st *store.Store, p rules.Policy, c rules.Case) error {
+			err := a.withCase(cmd.Context(), args[0], func(_ *config.Config, st *store.Store, p rules.Policy, c rules.Case) error {
 				taken, err := st.TakeBack(cmd.Context(), a.now(), c.ID)
 				if errors.Is(err, store.ErrKeepsNoFormer) {
 					return fmt.Errorf("%w; `followup edit %d` corrects what is wrong", err, c.ID)

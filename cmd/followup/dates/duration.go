@@ -2,6 +2,7 @@ package dates
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +23,14 @@ func Duration(s string) (time.Duration, error) {
 		return 0, fmt.Errorf(`%q is not a duration like "45m", "1h30m" or "1:30"`, s)
 	}
 	return d, nil
+}
+
+// DurationWithUnit reads what [Duration] does. If the unit of a number is missing its error says so.
+func DurationWithUnit(s string) (time.Duration, error) {
+	if _, err := strconv.ParseFloat(s, 64); err == nil && s != "0" {
+		return 0, fmt.Errorf(`%q has no unit; write "%sh" for hours or "%sm" for minutes`, s, s, s)
+	}
+	return Duration(s)
 }
 
 // FormatDuration is "2h", "1h30m", "45m": what [Duration] reads, without the zeros that time.Duration shows.

@@ -24,3 +24,18 @@ func TestDuration(t *testing.T) {
 		}
 	}
 }
+
+// TestDurationWithUnit: a bare number is refused.
+func TestDurationWithUnit(t *testing.T) {
+	for in, want := range map[string]string{"2h": "2h", "90m": "1h30m", "45m": "45m", "1h0m0s": "1h", "30s": "30s", "0": "0s", "0h": "0s"} {
+		d, err := DurationWithUnit(in)
+		if err != nil || FormatDuration(d) != want {
+			t.Errorf("DurationWithUnit(%q) = %s, %v, want %s", in, FormatDuration(d), err, want)
+		}
+	}
+	for _, in := range []string{"", "2", "1.5", "two hours", "h"} {
+		if d, err := DurationWithUnit(in); err == nil {
+			t.Errorf("DurationWithUnit(%q) = %s, want an error", in, d)
+		}
+	}
+}

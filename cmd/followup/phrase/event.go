@@ -3,8 +3,9 @@ package phrase
 import (
 	"cmp"
 	"fmt"
-	"followup/rules"
 	"time"
+
+	"followup/rules"
 )
 
 // Event returns what an event says, such as "they made an offer, to be answered by Fri 4 Dec 2026 (Jo)".

@@ -4,9 +4,10 @@ package phrase
 
 import (
 	"fmt"
-	"followup/rules"
 	"strings"
 	"time"
+
+	"followup/rules"
 )
 
 // Application returns "data engineer at Acme (application 7)".

@@ -2,9 +2,10 @@ package phrase
 
 import (
 	"fmt"
+	"strings"
+
 	"followup/mailer"
 	"followup/rules"
-	"strings"
 )
 
 // Note returns the name of a note and its recipients: "thank-yous to Jo Smith, Ann Lee and 2 more".

@@ -2,9 +2,10 @@ package phrase
 
 import (
 	"fmt"
-	"followup/rules"
 	"slices"
 	"strings"
+
+	"followup/rules"
 )
 
 // Names returns "Jo Smith, Ann Lee and 2 more", with at most so many names. One more name takes no more room than

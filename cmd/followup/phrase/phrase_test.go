@@ -1,9 +1,10 @@
 package phrase
 
 import (
-	"followup/rules"
 	"strings"
 	"testing"
+
+	"followup/rules"
 )
 
 // TestNoteNamesAPanel: all of a few, and of many the first.

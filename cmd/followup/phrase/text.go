@@ -2,8 +2,9 @@ package phrase
 
 import (
 	"fmt"
-	"followup/rules"
 	"strings"
+
+	"followup/rules"
 )
 
 // Clean returns text from elsewhere without what makes it unsafe to print: a control character could rewrite the

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"bytes"
@@ -16,34 +16,35 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
 
+	"followup/cmd/followup/service"
 	"followup/rules"
 )
 
 // TestExampleConfig: the file at the top of the repository is the one that `config init` writes, it says the defaults,
 // and it names every key.
 func TestExampleConfig(t *testing.T) {
-	top, err := os.ReadFile("../../config.example.toml")
+	top, err := os.ReadFile("../../../config.example.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(top) != exampleConfig {
-		t.Error("config.example.toml differs from cmd/followup/config.example.toml; copy the one over the other")
+	if string(top) != Example {
+		t.Error("config.example.toml differs from cmd/followup/config/config.example.toml; copy the one over the other")
 	}
-	got := defaultConfig()
-	if _, err := toml.Decode(exampleConfig, got); err != nil {
+	got := Default()
+	if _, err := toml.Decode(Example, got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(defaultConfig(), got, cmp.AllowUnexported(Config{}, SMTPConfig{}, custody{}, system{})); diff != "" {
+	if diff := cmp.Diff(Default(), got, cmp.AllowUnexported(Config{})); diff != "" {
 		t.Errorf("the file and the defaults differ (-defaults +file):\n%s", diff)
 	}
 	var empty Config
-	meta, err := toml.Decode(exampleConfig, &empty)
+	meta, err := toml.Decode(Example, &empty)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, key := range knownKeys(reflect.TypeFor[Config](), "") {
 		commented := "# " + key[strings.LastIndexByte(key, '.')+1:] + " = "
-		if !meta.IsDefined(strings.Split(key, ".")...) && !strings.Contains(exampleConfig, commented) {
+		if !meta.IsDefined(strings.Split(key, ".")...) && !strings.Contains(Example, commented) {
 			t.Errorf("config.example.toml does not mention %s", key)
 		}
 	}
@@ -51,7 +52,7 @@ func TestExampleConfig(t *testing.T) {
 
 // TestDefaultsAreTheRules: the config's defaults are those of the rules.
 func TestDefaultsAreTheRules(t *testing.T) {
-	got, err := defaultConfig().policy()
+	got, err := Default().Policy()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,11 +78,11 @@ func TestBusinessDaysOfTheConfig(t *testing.T) {
 		{"a public holiday", `country = "DE"`, "2026-12-25", false},
 		{"a public holiday that is a workday", "country = \"DE\"\nworkdays = [\"2026-12-25\"]", "2026-12-25", true},
 	} {
-		cfg := defaultConfig()
+		cfg := Default()
 		if _, err := toml.Decode("[schedule]\n"+tt.schedule, cfg); err != nil {
 			t.Fatal(err)
 		}
-		p, err := cfg.policy()
+		p, err := cfg.Policy()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -94,13 +95,13 @@ func TestBusinessDaysOfTheConfig(t *testing.T) {
 // TestFingerprint: every number of the policy is noticed when it changes, and nothing else is.
 func TestFingerprint(t *testing.T) {
 	print := func(change func(*Config)) string {
-		cfg := defaultConfig()
+		cfg := Default()
 		change(cfg)
-		p, err := cfg.policy()
+		p, err := cfg.Policy()
 		if err != nil {
 			t.Fatal(err)
 		}
-		return cfg.fingerprint(p)
+		return cfg.Fingerprint(p)
 	}
 	same := print(func(*Config) {})
 	for name, change := range map[string]func(*Config){
@@ -108,8 +109,8 @@ func TestFingerprint(t *testing.T) {
 		"waking_hours":   func(c *Config) { c.Schedule.Waking.To-- },
 		"send_at":        func(c *Config) { c.Schedule.SendAt.TimeOfDay++ },
 		"country":        func(c *Config) { c.Schedule.Country = "DE" },
-		"holidays":       func(c *Config) { c.Schedule.Holidays = []date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
-		"workdays":       func(c *Config) { c.Schedule.Workdays = []date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
+		"holidays":       func(c *Config) { c.Schedule.Holidays = []Date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
+		"workdays":       func(c *Config) { c.Schedule.Workdays = []Date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
 		"weekend":        func(c *Config) { c.Schedule.Weekend = c.Schedule.Weekend[:1] },
 		"thank_you":      func(c *Config) { c.Rules.ThankYouAfter++ },
 		"last_call":      func(c *Config) { c.Rules.LastCall = false },
@@ -126,7 +127,7 @@ func TestFingerprint(t *testing.T) {
 
 // TestSecretIsNeverShown, whichever way it is printed.
 func TestSecretIsNeverShown(t *testing.T) {
-	cfg := defaultConfig()
+	cfg := Default()
 	cfg.SMTP.Password = "canary"
 	var out bytes.Buffer
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
@@ -165,7 +166,7 @@ password = "\xtunafish"`, "[smtp]\npassword = \"tunafish", "[smtp]\npassword = [
 		if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err := machine.readConfig(path)
+		_, err := Read(path, service.Machine)
 		if err == nil {
 			t.Errorf("%s: it is taken", text)
 			continue
@@ -202,7 +203,7 @@ func TestPasswordSources(t *testing.T) {
 		}
 		return path
 	}
-	service := custody{owners: []int{os.Geteuid()}, reader: group, system: machine}
+	ofService := service.Custody{Owners: []int{os.Geteuid()}, Reader: group, System: service.Machine}
 	tests := []struct {
 		name    string
 		smtp    SMTPConfig
@@ -243,11 +244,11 @@ func TestPasswordSources(t *testing.T) {
 			if tt.root && os.Geteuid() != 0 {
 				t.Skip("only root can give a file to a group")
 			}
-			cfg := &Config{SMTP: tt.smtp, path: tt.file, custody: ownCustody()}
+			cfg := &Config{SMTP: tt.smtp, Path: tt.file, Custody: service.OwnCustody()}
 			if tt.service {
-				cfg.custody = service
+				cfg.Custody = ofService
 			}
-			got, err := cfg.password()(t.Context())
+			got, err := cfg.Password()(t.Context())
 			if got != tt.want || (err == nil) != (tt.says == "") || err != nil && !regexp.MustCompile(tt.says).MatchString(err.Error()) {
 				t.Errorf("password = %q, %v; want %q, or an error that says %q", got, err, tt.want, tt.says)
 			}
@@ -264,22 +265,8 @@ func TestPasswordSources(t *testing.T) {
 	if err := both.onePassword(); err != nil {
 		t.Errorf("without one: %v", err)
 	}
-	if (&Config{}).password() != nil {
+	if (&Config{}).Password() != nil {
 		t.Error("a password comes from nowhere")
-	}
-}
-
-func TestDuration(t *testing.T) {
-	for in, want := range map[string]string{"2h": "2h", "90m": "1h30m", "45m": "45m", "1h0m0s": "1h", "30s": "30s", "0": "0s", "0h": "0s"} {
-		d, err := parseDuration(in)
-		if err != nil || duration(d).String() != want {
-			t.Errorf("parseDuration(%q) = %s, %v, want %s", in, duration(d), err, want)
-		}
-	}
-	for _, in := range []string{"", "2", "1.5", "two hours", "h"} {
-		if d, err := parseDuration(in); err == nil {
-			t.Errorf("parseDuration(%q) = %s, want an error", in, d)
-		}
 	}
 }
 
@@ -291,5 +278,39 @@ func TestNearest(t *testing.T) {
 		if got := nearest(name, known); got != want {
 			t.Errorf("nearest(%q) = %q, want %q", name, got, want)
 		}
+	}
+}
+
+// TestPingURL: only a web address to which /fail can be added is taken.
+func TestPingURL(t *testing.T) {
+	for url, right := range map[string]bool{
+		"": true, "https://hc.example.org/abc": true, "http://localhost:8000/x": true,
+		"hc.example.org/abc": false, "ftp://hc.example.org": false, "https://": false, "https://up.example.org/push/x?status=up": false, "https://x.example.org/#a": false, "://": false,
+	} {
+		if err := pingURL(url); (err == nil) != right {
+			t.Errorf("%q: %v", url, err)
+		}
+	}
+}
+
+// TestCommandHint: to a service a command that cannot be run, or is refused a file, says what may be in the way.
+func TestCommandHint(t *testing.T) {
+	for _, tt := range []struct {
+		name, command string
+		service, want bool
+	}{
+		{"one that is not there", "/nowhere/token", true, true},
+		{"one that cannot be run", "/etc/passwd", true, true},
+		{"one that may not read", "echo 'cat: x: Permission denied' >&2; exit 1", true, true},
+		{"one that fails", "exit 1", true, false},
+		{"one that is not there, by hand", "/nowhere/token", false, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Setenv("STATE_DIRECTORY", map[bool]string{true: "/var/lib/followup"}[tt.service])
+			_, err := SMTPConfig{PasswordCommand: tt.command}.runPasswordCommand(t.Context())
+			if err == nil || strings.Contains(err.Error(), "systemd may hide") != tt.want || strings.Contains(err.Error(), "run it by hand") == tt.want {
+				t.Errorf("it says %v", err)
+			}
+		})
 	}
 }

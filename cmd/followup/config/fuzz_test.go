@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"os"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/BurntSushi/toml"
+
+	"followup/cmd/followup/service"
 )
 
 // canary is a password that must be seen nowhere.
@@ -21,7 +23,7 @@ func FuzzConfig(f *testing.F) {
 	} {
 		f.Add("[user]\nname = \"Sam\"\n", value, "[store]\npath = \"/x.db\"\n")
 	}
-	f.Add(exampleConfig, `"c4n4ry-pa55"`, "")
+	f.Add(Example, `"c4n4ry-pa55"`, "")
 	f.Add("[schedule]\ntimezone = \"Europe/Berlin\"\nholidays = [\"2026-12-24\"]\n", `"c4n4ry-pa55"`, "password_file = \"/x\"\n")
 	f.Add("[rules]\nwait_days = 1e9\n", `"c4n4ry-pa55"`, "username = 'sam'\npassword = 'again'\n[smtp]\n")
 	f.Fuzz(func(t *testing.T, before, value, after string) {
@@ -29,12 +31,12 @@ func FuzzConfig(f *testing.F) {
 		if err := os.WriteFile(path, []byte(before+"\n[smtp]\npassword = "+value+"\n"+after), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		cfg, err := machine.readConfig(path)
+		cfg, err := Read(path, service.Machine)
 		if err == nil {
-			if err := cfg.validate(); err != nil {
+			if err := cfg.Validate(); err != nil {
 				t.Errorf("it is valid and then not: %v", err)
 			}
-			p, err := cfg.policy()
+			p, err := cfg.Policy()
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,23 +1,27 @@
-package main
+// Package config reads and checks the config file, and makes of it what the other packages work with.
+package config
 
 import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 
+	"followup/cmd/followup/service"
 	"followup/rules"
 )
 
-// exampleConfig is the file that `config init` writes; a test holds it equal to the one at the top of the repository.
+// Example is the file that `config init` writes. A test holds it equal to the one at the top of the repository.
 //
 //go:embed config.example.toml
-var exampleConfig string
+var Example string
 
-// Config is the config file. config.example.toml says what each key means; defaultConfig has the defaults.
+// A Config is the config file. config.example.toml says what each key means; Default has the defaults.
 type Config struct {
 	User     UserConfig     `toml:"user"`
 	SMTP     SMTPConfig     `toml:"smtp"`
@@ -27,13 +31,24 @@ type Config struct {
 	Letters  LettersConfig  `toml:"letters"`
 	Monitor  MonitorConfig  `toml:"monitor"`
 
-	path    string // of the file; "" when there is none
-	custody custody
+	Path    string          `toml:"-"` // of the file; "" when there is none
+	Custody service.Custody `toml:"-"`
 
 	serviceCredential bool // the service gets the password from systemd
 }
 
-// UserConfig is who the drafts are from, and where the reminders go.
+// An Error is a mistake in the config file.
+type Error struct{ Err error }
+
+func (e Error) Error() string { return e.Err.Error() }
+
+// Unwrap returns the error that says what is wrong.
+func (e Error) Unwrap() error { return e.Err }
+
+// Errorf returns an [Error] that wraps what fmt.Errorf returns.
+func Errorf(format string, args ...any) error { return Error{fmt.Errorf(format, args...)} }
+
+// UserConfig is who writes the drafts and receives the reminders.
 type UserConfig struct {
 	Name       string `toml:"name"`
 	Email      string `toml:"email"`
@@ -43,7 +58,7 @@ type UserConfig struct {
 	Salutation string `toml:"salutation"`
 }
 
-// SMTPConfig is the way out.
+// SMTPConfig is the mail account that sends the reminders.
 type SMTPConfig struct {
 	Host             string `toml:"host"`
 	Port             int    `toml:"port"`
@@ -56,21 +71,21 @@ type SMTPConfig struct {
 	Auth             string `toml:"auth"`
 }
 
-// ScheduleConfig is the user's zone, hours and business days, and when to look.
+// ScheduleConfig is the user's time zone, hours and business days, and when the daemon makes a pass.
 type ScheduleConfig struct {
 	Timezone string    `toml:"timezone"`
 	Tick     string    `toml:"tick"`
-	Waking   hours     `toml:"waking_hours"`
-	SendAt   clock     `toml:"send_at"`
+	Waking   Hours     `toml:"waking_hours"`
+	SendAt   TimeOfDay `toml:"send_at"`
 	Country  string    `toml:"country"`
-	Holidays []date    `toml:"holidays"`
-	Workdays []date    `toml:"workdays"`
-	Weekend  []weekday `toml:"weekend"`
+	Holidays []Date    `toml:"holidays"`
+	Workdays []Date    `toml:"workdays"`
+	Weekend  []Weekday `toml:"weekend"`
 }
 
-// RulesConfig is the numbers of rules.Policy.
+// RulesConfig is the numbers of [rules.Policy].
 type RulesConfig struct {
-	ThankYouAfter     duration `toml:"thank_you_after"`
+	ThankYouAfter     Duration `toml:"thank_you_after"`
 	LastCall          bool     `toml:"last_call"`
 	GraceBusinessDays int      `toml:"grace_business_days"`
 	WaitDays          int      `toml:"wait_days"`
@@ -82,37 +97,38 @@ type RulesConfig struct {
 	StayInTouchTimes  int      `toml:"stay_in_touch_times"`
 }
 
-// StoreConfig is where the database is.
+// StoreConfig is where the database is, and how many of its backups are kept.
 type StoreConfig struct {
 	Path       string `toml:"path"`
 	BackupKeep int    `toml:"backup_keep"`
 }
 
-// LettersConfig is where letters of the user's own are.
+// LettersConfig is where the user's own letters are.
 type LettersConfig struct {
 	TemplatesDir string `toml:"templates_dir"`
 }
 
-// MonitorConfig is how the daemon tells what it does.
+// MonitorConfig is how the daemon reports what it does.
 type MonitorConfig struct {
 	LogLevel  string `toml:"log_level"`
 	LogFormat string `toml:"log_format"`
 	PingURL   Secret `toml:"ping_url"`
 }
 
-func defaultConfig() *Config {
+// Default returns the config of a user who has no file.
+func Default() *Config {
 	p := rules.DefaultPolicy(time.UTC)
 	return &Config{
-		custody: ownCustody(),
+		Custody: service.OwnCustody(),
 
 		User: UserConfig{SignOff: "Kind regards", Salutation: "formal"},
 		SMTP: SMTPConfig{Port: 587, TLS: "starttls"},
 		Schedule: ScheduleConfig{
-			Tick: "* * * * *", Waking: hours{p.Waking}, SendAt: clock{p.SendAt},
-			Holidays: []date{}, Workdays: []date{}, Weekend: []weekday{{time.Saturday}, {time.Sunday}},
+			Tick: "* * * * *", Waking: Hours{p.Waking}, SendAt: TimeOfDay{p.SendAt},
+			Holidays: []Date{}, Workdays: []Date{}, Weekend: []Weekday{{time.Saturday}, {time.Sunday}},
 		},
 		Rules: RulesConfig{
-			ThankYouAfter: duration(p.ThankYouAfter), LastCall: p.LastCall, GraceBusinessDays: p.GraceBusinessDays,
+			ThankYouAfter: Duration(p.ThankYouAfter), LastCall: p.LastCall, GraceBusinessDays: p.GraceBusinessDays,
 			WaitDays: p.WaitDays, WaitBusinessDays: p.WaitBusinessDays, MaxUnanswered: p.MaxUnanswered, AssumeSent: p.AssumeSent,
 			StayInTouchAfter: p.StayInTouchAfter, StayInTouchEvery: p.StayInTouchEvery, StayInTouchTimes: p.StayInTouchTimes,
 		},
@@ -121,30 +137,30 @@ func defaultConfig() *Config {
 	}
 }
 
-// validate finds what no single key can tell. It does not ask for what only the daemon needs.
-func (c *Config) validate() error {
-	p, err := c.policy()
+// Validate checks what the reader of a single key cannot. It does not require what only the daemon needs.
+func (c *Config) Validate() error {
+	p, err := c.Policy()
 	if err != nil {
 		return err
 	}
 	return errors.Join(
 		p.Validate(),
-		oneOf("user.salutation", c.User.Salutation, "formal", "first"),
-		oneOf("smtp.tls", c.SMTP.TLS, "starttls", "implicit", "none"),
-		oneOf("monitor.log_level", c.Monitor.LogLevel, "debug", "info", "warn", "error"),
-		oneOf("monitor.log_format", c.Monitor.LogFormat, "text", "json"),
+		OneOf("user.salutation", c.User.Salutation, "formal", "first"),
+		OneOf("smtp.tls", c.SMTP.TLS, "starttls", "implicit", "none"),
+		OneOf("monitor.log_level", c.Monitor.LogLevel, "debug", "info", "warn", "error"),
+		OneOf("monitor.log_format", c.Monitor.LogFormat, "text", "json"),
 		c.SMTP.onePassword(),
 		backupKeep(c.Store.BackupKeep),
 		pingURL(string(c.Monitor.PingURL)),
 		wholePath("store.path", c.Store.Path),
 		wholePath("smtp.password_file", c.SMTP.PasswordFile),
 		wholePath("letters.templates_dir", c.Letters.TemplatesDir),
-		oneLine("user.name", c.User.Name), oneLine("user.email", c.User.Email), oneLine("user.phone", c.User.Phone),
-		oneLine("user.background", c.User.Background), oneLine("user.sign_off", c.User.SignOff),
+		OneLine("user.name", c.User.Name), OneLine("user.email", c.User.Email), OneLine("user.phone", c.User.Phone),
+		OneLine("user.background", c.User.Background), OneLine("user.sign_off", c.User.SignOff),
 	)
 }
 
-// wholePath refuses a relative path, which would be another one in every directory, so one the daemon never looks at.
+// wholePath refuses a relative path: the daemon does not run in the directory that the user had in mind.
 func wholePath(key, value string) error {
 	if value != "" && !filepath.IsAbs(value) {
 		return fmt.Errorf("%s is %q; write the whole path, beginning with /", key, value)
@@ -159,23 +175,38 @@ func backupKeep(n int) error {
 	return nil
 }
 
-func oneLine(key, value string) error {
+// pingURL refuses a text that is not a web address, or to which /fail cannot be added.
+func pingURL(s string) error {
+	if s == "" {
+		return nil
+	}
+	u, err := url.Parse(s)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
+		return errors.New("monitor.ping_url is not a web address, which begins with https://")
+	case u.RawQuery != "" || u.Fragment != "":
+		return errors.New("monitor.ping_url has something behind its path, where /fail is to stand; leave out what begins with ? or #")
+	}
+	return nil
+}
+
+// OneLine returns an error that names the key, if its value has a line break or another control character.
+func OneLine(key, value string) error {
 	if strings.ContainsFunc(value, unicode.IsControl) {
 		return fmt.Errorf("%s is %q; write it on one line", key, value)
 	}
 	return nil
 }
 
-func oneOf(key, value string, allowed ...string) error {
-	for _, a := range allowed {
-		if value == a {
-			return nil
-		}
+// OneOf returns an error that names the key, if its value is not one of those allowed.
+func OneOf(key, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
 	}
 	return fmt.Errorf(`%s is %q; expected one of "%s"`, key, value, strings.Join(allowed, `", "`))
 }
 
-// location is the user's time zone.
+// location returns the user's time zone, or the machine's if there is none in the config.
 func (c *Config) location() (*time.Location, error) {
 	if c.Schedule.Timezone == "" {
 		return time.Local, nil
@@ -187,8 +218,8 @@ func (c *Config) location() (*time.Location, error) {
 	return loc, nil
 }
 
-// policy is the numbers that the rules go by.
-func (c *Config) policy() (rules.Policy, error) {
+// Policy returns what the rules go by. The pause is not in the config; it is the store's.
+func (c *Config) Policy() (rules.Policy, error) {
 	loc, err := c.location()
 	if err != nil {
 		return rules.Policy{}, err
@@ -215,7 +246,7 @@ func (c *Config) policy() (rules.Policy, error) {
 	}, nil
 }
 
-// calendar is the one that knows the business days.
+// calendar returns the calendar of business days.
 func (s ScheduleConfig) calendar() (*rules.Calendar, error) {
 	cfg := rules.CalendarConfig{Country: s.Country, Weekend: []time.Weekday{}}
 	for _, d := range s.Holidays {
@@ -230,11 +261,19 @@ func (s ScheduleConfig) calendar() (*rules.Calendar, error) {
 	return rules.NewCalendar(cfg)
 }
 
-// fingerprint tells one policy from another, so that a changed one is noticed at the next start. The machine's own zone
-// has no name; its offsets in winter and summer stand for it.
-func (c *Config) fingerprint(p rules.Policy) string {
+// Fingerprint returns a text that differs between policies, so that a changed one is noticed at the next start. The
+// machine's own zone has no name; its offsets in winter and summer are used instead.
+func (c *Config) Fingerprint(p rules.Policy) string {
 	winter := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
 	summer := time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
 	return fmt.Sprint(p.Location, winter, summer, c.Schedule.Waking, c.Schedule.SendAt, c.Schedule.Country,
 		c.Schedule.Holidays, c.Schedule.Workdays, c.Schedule.Weekend, fmt.Sprintf("%+v", c.Rules))
+}
+
+// Where names the config file, or says that there is none.
+func (c *Config) Where() string {
+	if c.Path == "" {
+		return "no config file (`followup config init` writes one)"
+	}
+	return c.Path
 }

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"bytes"
@@ -27,7 +27,7 @@ var (
 // readConfigPage reads the tables of docs/config.md by the keys' dotted names.
 func readConfigPage(t *testing.T) map[string]documented {
 	t.Helper()
-	page, err := os.ReadFile("../../docs/config.md")
+	page, err := os.ReadFile("../../../docs/config.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func field(t *testing.T, cfg *Config, name string) reflect.Value {
 func TestConfigPage(t *testing.T) {
 	page := readConfigPage(t)
 	var out bytes.Buffer
-	if err := toml.NewEncoder(&out).Encode(defaultConfig()); err != nil {
+	if err := toml.NewEncoder(&out).Encode(Default()); err != nil {
 		t.Fatal(err)
 	}
 	var presets map[string]map[string]any
@@ -96,7 +96,7 @@ func TestConfigPage(t *testing.T) {
 		}
 		delete(page, name)
 		want := documented{kind: "text", preset: "–"}
-		switch field(t, defaultConfig(), name).Kind() {
+		switch field(t, Default(), name).Kind() {
 		case reflect.Bool:
 			want.kind = "true or false"
 		case reflect.Slice:
@@ -140,10 +140,10 @@ func TestConfigPageRanges(t *testing.T) {
 		first, _ := strconv.ParseInt(m[1], 10, 64)
 		last, _ := strconv.ParseInt(strings.ReplaceAll(m[2], ",", ""), 10, 64)
 		for n, right := range map[int64]bool{first - 1: false, first: true, last: true, last + 1: false} {
-			cfg := defaultConfig()
+			cfg := Default()
 			cfg.User.Name, cfg.User.Email, cfg.SMTP.Host = "Sam Weber", "sam@example.org", "smtp.example.org"
 			field(t, cfg, name).SetInt(n)
-			err := cfg.validate()
+			err := cfg.Validate()
 			if err == nil {
 				_, err = cfg.post(rules.DefaultPolicy(time.UTC), "test")
 			}

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"bytes"
@@ -8,48 +8,19 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"time"
+
+	"followup/cmd/followup/service"
 )
 
-// Secret is a text that no way of printing shows.
-type Secret string
-
-const redacted = "(hidden)"
-
-func (s Secret) String() string { return redacted }
-
-// GoString is for %#v.
-func (s Secret) GoString() string { return redacted }
-
-// Format is for every other verb.
-func (s Secret) Format(f fmt.State, _ rune) { fmt.Fprint(f, redacted) }
-
-// LogValue is for slog.
-func (s Secret) LogValue() slog.Value { return slog.StringValue(redacted) }
-
-// MarshalText is for TOML and JSON. That there is none is no secret.
-func (s Secret) MarshalText() ([]byte, error) {
-	if s == "" {
-		return []byte{}, nil
-	}
-	return []byte(redacted), nil
-}
-
-// UnmarshalText takes the text as it is.
-func (s *Secret) UnmarshalText(text []byte) error {
-	*s = Secret(text)
-	return nil
-}
-
-// commandTimeout is how long a password command may take; one that asks somebody would wait forever.
+// commandTimeout is how long a password command may take. One that asks a question would wait forever.
 const commandTimeout = 30 * time.Second
 
-// credential is the file of the systemd credential smtp_password, or "".
+// credential returns the file of the systemd credential smtp_password, or "".
 func credential() string {
 	dir := os.Getenv("CREDENTIALS_DIRECTORY")
 	if dir == "" {
@@ -62,7 +33,7 @@ func credential() string {
 	return path
 }
 
-// onePassword refuses more than one source of the password, or none where a login needs one.
+// onePassword refuses more than one source of the password, and a password without a username.
 func (c SMTPConfig) onePassword() error {
 	var set []string
 	for name, isSet := range map[string]bool{
@@ -84,8 +55,8 @@ func (c SMTPConfig) onePassword() error {
 	return nil
 }
 
-// password is how to get the password when it is needed, or nil when nothing says how.
-func (c *Config) password() func(context.Context) (string, error) {
+// Password returns how to get the password when it is needed, or nil if no key says how.
+func (c *Config) Password() func(context.Context) (string, error) {
 	switch {
 	case c.SMTP.PasswordFile != "":
 		return func(context.Context) (string, error) { return c.readPasswordFile() }
@@ -97,21 +68,24 @@ func (c *Config) password() func(context.Context) (string, error) {
 		return func(context.Context) (string, error) { return readCredential(credential()) }
 	case c.serviceCredential:
 		return func(context.Context) (string, error) {
-			return "", serviceSecret{errors.New("the systemd credential smtp_password is given to the service alone; " +
+			return "", ServiceSecret{errors.New("the systemd credential smtp_password is given to the service alone; " +
 				"`followup status` says whether the service can log in")}
 		}
 	}
 	return nil
 }
 
-// serviceSecret is the error of a user who does not get the service's password. Nothing is wrong then.
-type serviceSecret struct{ error }
+// A ServiceSecret is the error of a user who may not have the service's password. It does not mean that something is wrong.
+type ServiceSecret struct{ Err error }
 
-func (e serviceSecret) Unwrap() error { return e.error }
+func (e ServiceSecret) Error() string { return e.Err.Error() }
 
-// checkPassword reads the password where that asks nobody and costs nothing: a command is left alone.
-func (c *Config) checkPassword(ctx context.Context) error {
-	read := c.password()
+// Unwrap returns the error that says who may have it.
+func (e ServiceSecret) Unwrap() error { return e.Err }
+
+// CheckPassword reads the password, unless a command prints it: a command may ask a question or cost something.
+func (c *Config) CheckPassword(ctx context.Context) error {
+	read := c.Password()
 	if c.SMTP.Username == "" || read == nil || c.SMTP.PasswordCommand != "" {
 		return nil
 	}
@@ -121,7 +95,7 @@ func (c *Config) checkPassword(ctx context.Context) error {
 
 const passwordFile = "smtp.password_file"
 
-// readPasswordFile is the first line of the password file, which no other users may read or write.
+// readPasswordFile returns the first line of the password file, which no other user may read or write.
 func (c *Config) readPasswordFile() (string, error) {
 	path := c.SMTP.PasswordFile
 	f, err := os.Open(path)
@@ -131,7 +105,7 @@ func (c *Config) readPasswordFile() (string, error) {
 	defer f.Close()
 	info, err := f.Stat() // of the very file that is read, whatever the path leads to by now
 	if err == nil {
-		err = c.custody.checkSecret(path, info)
+		err = c.Custody.CheckSecret(path, info)
 	}
 	var text []byte
 	if err == nil {
@@ -143,21 +117,21 @@ func (c *Config) readPasswordFile() (string, error) {
 	return firstLine(passwordFile, string(text))
 }
 
-// explainPasswordFile returns why the password file could not be opened. That its owner or mode is wrong says more than that
-// this user was refused.
+// explainPasswordFile returns why the password file could not be opened. A wrong owner or mode explains more than a
+// permission error.
 func (c *Config) explainPasswordFile(path string, err error) error {
 	if !errors.Is(err, fs.ErrPermission) {
 		return fmt.Errorf("%s: %w", passwordFile, err)
 	}
 	if info, err := os.Stat(path); err == nil {
-		if err := c.custody.checkSecret(path, info); err != nil {
+		if err := c.Custody.CheckSecret(path, info); err != nil {
 			return fmt.Errorf("%s: %w", passwordFile, err)
 		}
 	}
-	if c.custody.ofService() && !c.custody.system.isServiceUser() {
-		return serviceSecret{fmt.Errorf("%s is for the service alone; to try it: sudo followup test-mail", path)}
+	if c.Custody.OfService() && !c.Custody.System.IsCurrentUser() {
+		return ServiceSecret{fmt.Errorf("%s is for the service alone; to try it: sudo followup test-mail", path)}
 	}
-	return fmt.Errorf("%s: %w%s", passwordFile, err, behindWalls())
+	return fmt.Errorf("%s: %w%s", passwordFile, err, service.HintIfStarted())
 }
 
 // readCredential returns the first line of a systemd credential.
@@ -169,11 +143,11 @@ func readCredential(path string) (string, error) {
 	return firstLine("the credential", string(text))
 }
 
-// ownPassword is the one in the config, which is a secret as much as a file of the password's own.
+// ownPassword returns the password in the config, which must then be as secret as a password file.
 func (c *Config) ownPassword() (string, error) {
-	info, err := os.Stat(c.path)
+	info, err := os.Stat(c.Path)
 	if err == nil {
-		err = c.custody.checkSecret(c.path, info)
+		err = c.Custody.CheckSecret(c.Path, info)
 	}
 	if err != nil {
 		return "", fmt.Errorf("smtp.password: %w", err)
@@ -181,43 +155,34 @@ func (c *Config) ownPassword() (string, error) {
 	return string(c.SMTP.Password), nil
 }
 
-// behindWalls returns what to add to a refusal by the file system: in a service, what may be in the way. Nothing is
-// when somebody tries it by hand.
-func behindWalls() string {
-	if !inService() {
-		return ""
-	}
-	return "; systemd may hide this path from the service; `sudo followup config check` says so"
-}
-
 func (c SMTPConfig) runPasswordCommand(ctx context.Context) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, commandTimeout)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "/bin/sh", "-c", c.PasswordCommand)
 	cmd.WaitDelay = time.Second
-	out, err := cmd.Output() // its standard error may say anything, so it is not passed on
+	out, err := cmd.Output() // its standard error may hold the password, so it is not passed on
 	if ctx.Err() != nil {
 		return "", fmt.Errorf("smtp.password_command did not end within %s", commandTimeout)
 	}
 	if err != nil {
 		return "", fmt.Errorf("smtp.password_command failed: %w%s",
-			err, cmp.Or(commandBehindWalls(err), "; run it by hand to see why"))
+			err, cmp.Or(commandHint(err), "; run it by hand to see why"))
 	}
 	return firstLine("smtp.password_command", string(out))
 }
 
-// commandBehindWalls is behindWalls for a command that could not be run, or was refused a file.
-func commandBehindWalls(err error) string {
+// commandHint returns [service.HintIfStarted] for a command that could not be run, or was refused a file.
+func commandHint(err error) string {
 	const cannotRun, notFound = 126, 127 // as sh(1) ends
 	exit := new(exec.ExitError)
 	if errors.As(err, &exit) && (exit.ExitCode() == cannotRun || exit.ExitCode() == notFound ||
 		bytes.Contains(bytes.ToLower(exit.Stderr), []byte("permission denied"))) {
-		return behindWalls()
+		return service.HintIfStarted()
 	}
 	return ""
 }
 
-// firstLine is a password as an editor leaves it in a file: with a line's end, or what some put before the first line.
+// firstLine returns a password as an editor saves it in a file: before a line break, and perhaps after a byte order mark.
 func firstLine(what, text string) (string, error) {
 	line, _, _ := strings.Cut(strings.TrimPrefix(text, "\ufeff"), "\n")
 	line = strings.TrimRight(line, "\r")

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"followup/cmd/followup/typo"
 )
 
-// describeUnknown says which keys nobody reads, on which line each is, and which known key is nearest.
+// describeUnknown lists the unknown keys, each with its line and the most similar known key.
 func describeUnknown(text string, unknown []toml.Key) string {
 	known := knownKeys(reflect.TypeFor[Config](), "")
 	var lines []string
@@ -28,12 +28,12 @@ func describeUnknown(text string, unknown []toml.Key) string {
 	return strings.Join(lines, "\n")
 }
 
-// knownKeys are the dotted names of all keys and tables.
+// knownKeys returns the dotted names of all keys and tables.
 func knownKeys(t reflect.Type, prefix string) []string {
 	var keys []string
 	for i := range t.NumField() {
 		name, _, _ := strings.Cut(t.Field(i).Tag.Get("toml"), ",")
-		if name == "" {
+		if name == "" || name == "-" {
 			continue
 		}
 		keys = append(keys, prefix+name)
@@ -44,7 +44,7 @@ func knownKeys(t reflect.Type, prefix string) []string {
 	return keys
 }
 
-// lineOf is the line on which the key, or the table of that name, is set; 0 if it is written in some unusual way. The
+// lineOf returns the line that sets the key, or the table of that name, or 0 if it is written in an unusual way. The
 // library knows the lines only of keys that it fails to read.
 func lineOf(text string, key toml.Key) int {
 	var table string
@@ -70,7 +70,7 @@ func lineOf(text string, key toml.Key) int {
 	return 0
 }
 
-// nearest is the known key that takes the fewest keystrokes to turn name into, if those are few.
+// nearest returns the known key that the fewest keystrokes turn name into, or "" if they are many.
 func nearest(name string, known []string) string {
 	word := name[strings.LastIndexByte(name, '.')+1:]
 	best, fewest := "", max(2, len(word)/3)+1

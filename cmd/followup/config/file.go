@@ -1,0 +1,92 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"followup/cmd/followup/service"
+)
+
+// Read reads and checks one file. Its errors name the file, and the line if there is one. The system tells whether the
+// file may be trusted.
+func Read(path string, system service.System) (*Config, error) {
+	text, err := readTrusted(path, system)
+	if err != nil {
+		return nil, err
+	}
+	cfg := Default()
+	cfg.Path = path
+	meta, err := toml.Decode(string(text), cfg)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %s", path, tomlMessage(err))
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		return nil, fmt.Errorf("%s: %s", path, describeUnknown(string(text), unknown))
+	}
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return cfg, nil
+}
+
+// maxSize is how large a config may be, in bytes; the example has four thousand. The library takes more of the stack for
+// each open bracket, and ends the program when the stack is used up.
+const maxSize = 64 << 10
+
+// readTrusted reads a config that no other user can have written.
+func readTrusted(path string, system service.System) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err == nil {
+		err = system.CheckConfig(path, info)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	text, err := io.ReadAll(io.LimitReader(f, maxSize+1))
+	if err == nil && len(text) > maxSize {
+		err = fmt.Errorf("%s is larger than %d KB, which no config is", path, maxSize>>10)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	return text, nil
+}
+
+// wrongType matches the error that the library returns, without a position, for a value of the wrong type.
+var wrongType = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): ` +
+	`incompatible types: TOML value has type (\w+); destination has type (\w+)`)
+
+// tomlMessage puts the library's message in this program's words. The library cites what it cannot read, which may be a
+// password, even under an unknown key.
+func tomlMessage(err error) string {
+	if m := wrongType.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Sprintf("line %s: %s is of type %s; expected %s", m[1], m[2], m[3], m[4])
+	}
+	var p toml.ParseError
+	if !errors.As(err, &p) {
+		return strings.TrimPrefix(err.Error(), "toml: ")
+	}
+	if p.LastKey == "" {
+		return fmt.Sprintf("line %d: %s", p.Position.Line, p.Message)
+	}
+	if name := strings.Split(p.LastKey, "."); len(name) > 2 { // below a value, where the rest may be the value's own words
+		p.LastKey = name[0] + "." + name[1]
+	}
+	if p.LastKey == "smtp.password" || !slices.Contains(knownKeys(reflect.TypeFor[Config](), ""), p.LastKey) {
+		return fmt.Sprintf("line %d: %s: cannot be read; write it in single quotes", p.Position.Line, p.LastKey)
+	}
+	return fmt.Sprintf("line %d: %s: %s", p.Position.Line, p.LastKey, p.Message)
+}

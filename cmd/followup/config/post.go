@@ -1,0 +1,89 @@
+package config
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"followup/cmd/followup/service"
+	"followup/mailer"
+	"followup/mailer/letters"
+	"followup/mailer/smtp"
+	"followup/rules"
+)
+
+// A Post composes reminders and delivers them.
+type Post struct {
+	*mailer.Composer
+	*smtp.Client
+}
+
+// NewPost returns the post that the config describes, and the policy. A mistake in the config is an [Error].
+func (c *Config) NewPost(ctx context.Context, installID string) (Post, rules.Policy, error) {
+	c.findCredential(ctx)
+	return build(c, installID, (*Config).post)
+}
+
+// NewComposer returns a composer, which needs no account. A mistake in the config is an [Error].
+func (c *Config) NewComposer(installID string) (*mailer.Composer, error) {
+	composer, _, err := build(c, installID, (*Config).composer)
+	return composer, err
+}
+
+// build makes a post or a composer. A file that cannot be read is not an [Error]: its disk may be away. The service then
+// tries again, which it does not do after an Error.
+func build[M any](
+	c *Config, installID string, make func(*Config, rules.Policy, string) (M, error),
+) (m M, p rules.Policy, err error) {
+	if p, err = c.Policy(); err != nil {
+		return m, p, Error{err}
+	}
+	if err = c.checkLetters(); err == nil {
+		m, err = make(c, p, installID)
+	}
+	if err == nil {
+		return m, p, nil
+	}
+	err = fmt.Errorf("%s: %w", c.Where(), err)
+	if errors.As(err, new(*fs.PathError)) {
+		return m, p, fmt.Errorf("%w%s", err, service.HintIfStarted())
+	}
+	return m, p, Error{err}
+}
+
+// findCredential finds out whether the service has a password that is not in its config.
+func (c *Config) findCredential(ctx context.Context) {
+	if c.Custody.OfService() && c.SMTP.Username != "" && c.Password() == nil {
+		c.serviceCredential = c.Custody.System.GivesPassword(ctx)
+	}
+}
+
+func (c *Config) post(p rules.Policy, installID string) (m Post, err error) {
+	if m.Composer, err = c.composer(p, installID); err != nil {
+		return m, err
+	}
+	m.Client, err = smtp.New(c.account())
+	return m, err
+}
+
+// account returns what the config says about the mail account.
+func (c *Config) account() smtp.Config {
+	return smtp.Config{
+		Address: c.User.Email, Host: c.SMTP.Host, Port: c.SMTP.Port,
+		TLS: smtp.TLSMode(c.SMTP.TLS), AllowUnencrypted: c.SMTP.AllowUnencrypted,
+		Username: c.SMTP.Username, Password: c.Password(), Auth: c.SMTP.Auth,
+	}
+}
+
+func (c *Config) composer(p rules.Policy, installID string) (*mailer.Composer, error) {
+	return mailer.New(mailer.Config{
+		User: letters.User{
+			Name: c.User.Name, Email: c.User.Email, Phone: c.User.Phone, Background: c.User.Background,
+			SignOff: c.User.SignOff, Salutation: c.User.Salutation,
+		},
+		TemplatesDir: c.Letters.TemplatesDir,
+		InstallID:    installID,
+		Policy:       p,
+	})
+}

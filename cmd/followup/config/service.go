@@ -1,0 +1,56 @@
+package config
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+
+	"followup/cmd/followup/service"
+)
+
+// CheckService returns an error for each file that the service's config names and the service itself cannot read or write,
+// because of its unit or its user. Root, who checks, can do all of it.
+func (c *Config) CheckService(system service.System, u service.Unit) (faults []error) {
+	look := func(key, path string, rights uint32) {
+		if path == "" {
+			return
+		}
+		if err := system.CheckReach(u, path, rights, key == passwordFile); err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", key, err))
+		}
+	}
+	look("the config", c.Path, service.Read)
+	look(passwordFile, c.SMTP.PasswordFile, service.Read)
+	if letters := c.Letters.TemplatesDir; letters != "" {
+		before := len(faults)
+		look(templatesDir, letters, service.Read|service.Enter)
+		for _, path := range letterFiles(letters) {
+			if _, err := os.Stat(path); err == nil && len(faults) == before { // one fault is enough
+				look(templatesDir, path, service.Read)
+			}
+		}
+	}
+	dir := filepath.Dir(c.Store.Path)
+	if u.Writes(dir) {
+		look("store.path", dir, service.Read|service.Write|service.Enter)
+		return faults
+	}
+	return append(faults, fmt.Errorf("store.path: the service may not write in %s (ProtectSystem=strict); "+
+		"leave the key empty, or run `sudo systemctl edit followup` and write there:\n  [Service]\n  ReadWritePaths=%s",
+		dir, dir))
+}
+
+// absolutePath matches a path in a line for the shell.
+var absolutePath = regexp.MustCompile("(?:^|[\\s\"'=(<|;&`])(/[^\\s\"'|;&<>()$`]+)")
+
+// CheckServiceCommand returns a warning for each path in the password command that the service cannot read. What a shell
+// makes of a command is not known without running it, so these are no errors.
+func (c *Config) CheckServiceCommand(system service.System, u service.Unit) (warnings []string) {
+	for _, m := range absolutePath.FindAllStringSubmatch(c.SMTP.PasswordCommand, -1) {
+		if err := system.CheckReach(u, m[1], service.Read, false); err != nil {
+			warnings = append(warnings, "smtp.password_command: "+err.Error())
+		}
+	}
+	return warnings
+}
