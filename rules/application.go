@@ -7,35 +7,35 @@ import (
 	"time"
 )
 
-// Application is one try for one role at one employer. It is what the employer decides about, and so what a request for
-// news is about, however many interviews it has.
+// An Application is one attempt to get one role at one employer. The employer decides about the application as a
+// whole, so a request for news is about the application, however many interviews it has.
 type Application struct {
-	// ID is the number of the application's first interview, and stays it when that interview is removed.
+	// ID is the number of the application's first interview. It stays the same when that interview is removed.
 	ID int64
 
 	Company string
 	Role    string
 
-	// Contact is to whom the notes about the application go, where the user named somebody: a recruiter, say, who need not
-	// have been in any interview. The zero Person is nobody; see [Case.MainContact].
+	// Contact receives the notes about the application, if the user named somebody: a recruiter, for example, who
+	// need not have been in any interview. The zero Person means that nobody was named; see [Case.MainContact].
 	Contact Person
 
-	// Fit is why the user fits; empty when they named no reason.
+	// Fit is why the user fits the role; empty when they gave no reason.
 	Fit string
 
-	// Hook is the occasion for the next note to stay in touch, such as congratulations or a piece of news; empty while
-	// there is none. The note that is built on it uses it up.
+	// Hook is the occasion for the next note to stay in touch, such as congratulations or a piece of news; empty
+	// when there is none. The note that uses the hook clears it.
 	Hook string
 
-	// NoContact: they asked not to be contacted, so only an answer to something they wrote is drafted.
+	// NoContact reports that the employer asked not to be contacted. Only answers to something they wrote are
+	// drafted then.
 	NoContact bool
 
-	// CreatedAt is when the application was told to the program.
+	// CreatedAt is when the user added the application.
 	CreatedAt time.Time
 }
 
-// Validate says what about the application cannot be right, naming the field, or returns nil. All faults it finds are
-// joined into one error.
+// Validate returns an error that names each invalid field and what is wrong with it, or nil.
 func (a Application) Validate() error {
 	var f faults
 	f.add("company", checkFilled(a.Company, maxLine))
@@ -46,26 +46,26 @@ func (a Application) Validate() error {
 	return errors.Join(f...)
 }
 
-// MaxInterviews is how many interviews an application may have: more than anybody lives through, and few enough for all that
-// is worked out over them to take no time. A calendar from somebody else must not make a pass take minutes.
+// MaxInterviews is the largest number of interviews an application may have. It is more than anybody goes through,
+// and keeps a pass fast even if an imported calendar has thousands.
 const MaxInterviews = 100
 
-// Case is an application with its interviews and its history.
+// A Case is an application with its interviews and its history.
 type Case struct {
 	Application
 
-	// Interviews are in the order in which they begin. There is at least one.
+	// Interviews holds at least one interview, in order of their start; see [SortInterviews].
 	Interviews []Interview
 
 	History History
 
-	// Elsewhere are the other applications that have a person or the employer in common with it, the latest first, and once
-	// there is an offer all others that are open; each without its own Elsewhere. Who decides about two roles is one human,
-	// so what was asked for one matters to the other.
+	// Elsewhere holds the other applications that share a person or the employer with this one, latest first. Once
+	// there is an offer it also holds all other open applications. The same human may decide about two roles, so
+	// what was asked for one matters to the other. The cases in it have no Elsewhere of their own.
 	Elsewhere []Case
 }
 
-// Interview returns the interview with that number. ok is false when the application has none.
+// Interview returns the interview with the given number. ok reports whether the application has it.
 func (c Case) Interview(id int64) (_ Interview, ok bool) {
 	for _, iv := range c.Interviews {
 		if iv.ID == id {
@@ -75,12 +75,12 @@ func (c Case) Interview(id int64) (_ Interview, ok bool) {
 	return Interview{}, false
 }
 
-// stands reports whether the interview with that number is one of the standing.
+// stands reports whether the interview with the given number is among the standing ones.
 func (c Case) stands(id int64) bool {
 	return slices.ContainsFunc(c.Standing(), func(iv Interview) bool { return iv.ID == id })
 }
 
-// Standing returns the interviews that were not called off, or all of them when all were.
+// Standing returns the interviews that were not called off, or all of them if all were called off.
 func (c Case) Standing() []Interview {
 	var standing []Interview
 	for _, iv := range c.Interviews {
@@ -94,13 +94,14 @@ func (c Case) Standing() []Interview {
 	return standing
 }
 
-// Latest returns the standing interview that begins last.
+// Latest returns the standing interview that starts last.
 func (c Case) Latest() Interview {
 	standing := c.Standing()
 	return standing[len(standing)-1]
 }
 
-// LatestBegun returns the last of the standing interviews that has begun at now, or the first of them where none has.
+// LatestBegun returns the last standing interview that has started by now, or the first standing one if none has
+// started.
 func (c Case) LatestBegun(now time.Time) Interview {
 	standing := c.Standing()
 	for _, iv := range slices.Backward(standing) {
@@ -111,8 +112,8 @@ func (c Case) LatestBegun(now time.Time) Interview {
 	return standing[0]
 }
 
-// People returns everybody of the application, each once: the contact, then the interviewers, those of the latest interview
-// first.
+// People returns everybody who is part of the application, each once: the contact, then the interviewers, those of
+// the latest interview first.
 func (c Case) People() []Person {
 	var people []Person
 	add := func(p Person) {
@@ -129,13 +130,13 @@ func (c Case) People() []Person {
 	return people
 }
 
-// MainContact returns whom a request for news goes to: whoever answered last, else the contact that the user named, else the
-// first interviewer of the latest standing interview that has any, else the zero Person.
+// MainContact returns the person to ask for news: whoever answered last, else the contact that the user named,
+// else the first interviewer of the latest standing interview that has one, else the zero Person.
 func (c Case) MainContact() Person { return c.contactAmong(c.Standing()) }
 
-// ContactAt returns whom a note at that time goes to that is no request for news: as [Case.MainContact], but of the
-// interviewers only one of an interview that had begun by then, or of the first while none had. Nobody is answered whom the
-// user is yet to meet.
+// ContactAt returns the recipient at time t of a note that is not a request for news. It chooses like
+// [Case.MainContact], but considers only interviews that had started by t, or only the first interview if none
+// had: an answer must not go to somebody whom the user has yet to meet.
 func (c Case) ContactAt(t time.Time) Person {
 	standing := c.Standing()
 	begun := slices.IndexFunc(standing, func(iv Interview) bool { return iv.Start.After(t) })
@@ -162,7 +163,7 @@ func (c Case) contactAmong(interviews []Interview) Person {
 	return Person{}
 }
 
-// known returns the application's person that p is, or p where there is none.
+// known returns the application's own record of p, or p itself if there is none.
 func (c Case) known(p Person) Person {
 	for _, q := range c.People() {
 		if q.Is(p) {
@@ -172,7 +173,7 @@ func (c Case) known(p Person) Person {
 	return p
 }
 
-// SortInterviews puts interviews in the order in which a [Case] has them.
+// SortInterviews sorts interviews in place by start, then by number.
 func SortInterviews(list []Interview) {
 	slices.SortStableFunc(list, func(a, b Interview) int {
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))

@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// days is an application with an interview with Jo on Tuesday 1 December at 14:00, one with Ann and Li on the 8th, and one
-// with nobody in particular on the 15th.
+// days is an application with an interview with Jo on Tuesday 1 December at 14:00, one with Ann and Li on the 8th,
+// and one with nobody in particular on the 15th.
 func days(t *testing.T) *story {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 	s.joins("2026-12-08 14:00", ann, li)

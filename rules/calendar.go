@@ -41,8 +41,8 @@ import (
 	"github.com/rickar/cal/v2/za"
 )
 
-// holidays are the countries (ISO 3166-1) and, where holidays are regional law, the regions (ISO 3166-2) whose public
-// holidays the calendar library knows.
+// holidays returns the public holidays of a country (ISO 3166-1) or, where holidays are regional law, of a region
+// (ISO 3166-2). ok reports whether the calendar library knows it.
 func holidays(country string) ([]*cal.Holiday, bool) {
 	h, ok := map[string][]*cal.Holiday{
 		"AR": ar.Holidays, "AT": at.Holidays, "BE": be.Holidays, "BG": bg.Holidays, "BR": br.Holidays,
@@ -73,27 +73,27 @@ func holidays(country string) ([]*cal.Holiday, bool) {
 }
 
 func init() {
-	// The library works out a holiday as a midnight in this zone and takes the date of it. In the machine's zone, its
-	// default, a midnight may not exist, and the same input would give another answer on another machine.
+	// The library takes the date of a holiday from a midnight in this zone. Its default is the zone of the machine,
+	// where that midnight may not exist, and different machines would give different answers.
 	cal.DefaultLoc = time.UTC
 }
 
-// Calendar tells business days from others. The zero Calendar knows Saturdays and Sundays only.
+// A Calendar tells business days from other days. The zero Calendar has only Saturdays and Sundays as days off.
 type Calendar struct {
 	public         cal.Calendar
 	free, workdays map[Date]bool
 	weekend        []time.Weekday // nil is Saturday and Sunday
 }
 
-// CalendarConfig is what a Calendar is made of. Its zero value makes one of Saturdays and Sundays only.
+// A CalendarConfig describes a Calendar. The zero value describes the zero Calendar.
 type CalendarConfig struct {
-	Country  string         // "DE", or a region where its law differs, "DE-BY", in any case; "" is none
-	Holidays []Date         // further days that are no business days
-	Workdays []Date         // business days, although they would be a weekend or a public holiday
-	Weekend  []time.Weekday // nil is Saturday and Sunday; an empty one is no day at all
+	Country  string         // "DE", or a region with its own law, "DE-BY", in upper or lower case; "" is none
+	Holidays []Date         // additional days off
+	Workdays []Date         // business days even if they are a weekend or a public holiday
+	Weekend  []time.Weekday // nil means Saturday and Sunday; an empty list means no weekend
 }
 
-// NewCalendar returns the calendar. What it refuses it names as the config file does.
+// NewCalendar returns the calendar that cfg describes. Its errors name the keys as the config file does.
 func NewCalendar(cfg CalendarConfig) (*Calendar, error) {
 	if err := checkWeekend(cfg.Weekend); err != nil {
 		return nil, err
@@ -116,8 +116,8 @@ func NewCalendar(cfg CalendarConfig) (*Calendar, error) {
 	}
 	known, ok := holidays(cfg.Country)
 	if !ok {
-		return nil, fmt.Errorf("country: %q is not a country whose holidays are known; write a code like DE, DE-BY, GB or US, "+
-			"or leave it empty and list the days in holidays", cfg.Country)
+		return nil, fmt.Errorf("country: %q is not a country whose holidays are known; "+
+			"write a code like DE, DE-BY, GB or US, or leave it empty and list the days in holidays", cfg.Country)
 	}
 	for _, h := range known {
 		if h.Type != cal.ObservanceOther {
@@ -127,11 +127,11 @@ func NewCalendar(cfg CalendarConfig) (*Calendar, error) {
 	return c, nil
 }
 
-// maxListed is how many days a list may have. Even if all of them are free, follow each other, and have every weekend and
-// public holiday in between, a business day comes within four years.
+// maxListed is how many days a list may have. Even if all of them are consecutive days off, with every weekend and
+// public holiday in between, the next business day comes within four years.
 const maxListed = 500
 
-// setOf is the days of a list of the config.
+// setOf returns the days of a list in the config as a set.
 func setOf(name string, days []Date) (map[Date]bool, error) {
 	if len(days) > maxListed {
 		return nil, fmt.Errorf("%s: %d listed days are too many; expected at most %d", name, len(days), maxListed)
@@ -143,10 +143,10 @@ func setOf(name string, days []Date) (map[Date]bool, error) {
 	return set, nil
 }
 
-// maxWeekend is how many days of a week may be its weekend.
+// maxWeekend is how many days of the week may be weekend.
 const maxWeekend = 4
 
-// checkWeekend refuses a weekend that has a day twice, or that leaves too few days to work on.
+// checkWeekend rejects a weekend that lists a day twice or leaves too few working days.
 func checkWeekend(days []time.Weekday) error {
 	for i, d := range days {
 		if slices.Contains(days[:i], d) {
@@ -162,19 +162,19 @@ func checkWeekend(days []time.Weekday) error {
 	return nil
 }
 
-// Holiday is the name of the holiday that the day is, if it is one. Weekends are none.
+// Holiday returns the name of the holiday on d. ok reports whether there is one. A weekend is not a holiday.
 func (c *Calendar) Holiday(d Date) (name string, ok bool) {
 	if c.free[d] {
 		return "a listed holiday", true
 	}
-	// A holiday that is observed on another day is free on that one.
+	// If a holiday is observed on another day, that day is the day off.
 	if _, observed, h := c.public.IsHoliday(d.utc()); observed {
 		return h.Name, true
 	}
 	return "", false
 }
 
-// IsWeekend reports whether the day is one of the weekend's.
+// IsWeekend reports whether d is a day of the weekend.
 func (c *Calendar) IsWeekend(d Date) bool {
 	w := d.Weekday()
 	if c.weekend == nil {
@@ -183,7 +183,7 @@ func (c *Calendar) IsWeekend(d Date) bool {
 	return slices.Contains(c.weekend, w)
 }
 
-// IsBusinessDay reports whether the day is a listed workday, or neither of the weekend nor a holiday.
+// IsBusinessDay reports whether d is a listed workday, or neither weekend nor holiday.
 func (c *Calendar) IsBusinessDay(d Date) bool {
 	if c.workdays[d] {
 		return true
@@ -192,8 +192,8 @@ func (c *Calendar) IsBusinessDay(d Date) bool {
 	return !holiday && !c.IsWeekend(d)
 }
 
-// AddBusinessDays is the nth business day after d, or before it for a negative n, and the holidays that it stepped over
-// outside of weekends, in order. For 0 it is d itself.
+// AddBusinessDays returns the nth business day after d, or before d if n is negative; for 0 it is d itself. over
+// lists the holidays outside weekends that it skipped, in the order in which it met them.
 func (c *Calendar) AddBusinessDays(d Date, n int) (day Date, over []Date) {
 	step := 1
 	if n < 0 {
@@ -211,15 +211,16 @@ func (c *Calendar) AddBusinessDays(d Date, n int) (day Date, over []Date) {
 	return d, over
 }
 
-// WorkingWeek returns the first and the last day of the week that d lies in, as people speak of it: from the end of one
-// weekend to the beginning of the next. Of a weekend in pieces the longest ends the week, and of those as long the one
-// that ends first, counted from Sunday. Without a weekend it is Monday to Sunday.
+// WorkingWeek returns the first and last day of the working week that contains d: from the end of one weekend to
+// the start of the next. If the weekend is in several pieces, the longest one separates weeks; of pieces with the
+// same length, the one that ends first, counted from Sunday. Without a weekend the week is Monday to Sunday.
 func (c *Calendar) WorkingWeek(d Date) (first, last Date) {
 	monday := d.AddDays(-((int(d.Weekday()) + 6) % 7))
 	longest := -1
 	for i := range 7 {
 		day := monday.AddDays(i)
-		if n := c.weekendDaysBefore(day); n > longest { // so it is no day of a weekend, whose next day has more before it
+		// A day of the weekend never wins: the day after it has more weekend days before it.
+		if n := c.weekendDaysBefore(day); n > longest {
 			first, longest = day, n
 		}
 	}
@@ -229,7 +230,7 @@ func (c *Calendar) WorkingWeek(d Date) (first, last Date) {
 	return first, first.AddDays(6 - c.weekendDaysBefore(first))
 }
 
-// weekendDaysBefore is how many days of the weekend end on the eve of d.
+// weekendDaysBefore returns how many consecutive days of the weekend end just before d.
 func (c *Calendar) weekendDaysBefore(d Date) (n int) {
 	for c.IsWeekend(d.AddDays(-n - 1)) {
 		n++

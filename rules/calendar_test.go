@@ -125,8 +125,8 @@ func TestHolidaysDoNotDependOnTheMachine(t *testing.T) {
 	}
 }
 
-// TestBusinessDaysDoNotRunOut: with the longest weekend and the longest list that are taken, one behind the other, there
-// still comes one.
+// TestBusinessDaysDoNotRunOut: with the longest weekend and the longest list that are taken, one behind the other,
+// there still comes one.
 func TestBusinessDaysDoNotRunOut(t *testing.T) {
 	cfg := CalendarConfig{Country: "DE", Weekend: []time.Weekday{time.Friday, time.Saturday, time.Sunday, time.Monday}}
 	for d := (Date{2026, 1, 1}); len(cfg.Holidays) < maxListed; d = d.AddDays(1) {

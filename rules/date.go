@@ -6,20 +6,20 @@ import (
 	"time"
 )
 
-// Date is a day on the calendar, without a time and without a zone. The zero Date means "none".
+// A Date is a calendar day, without a time or time zone. The zero Date means "none".
 type Date struct {
 	Year  int
 	Month time.Month
 	Day   int
 }
 
-// DateOf is the day that t falls on in loc.
+// DateOf returns the day on which t falls in loc.
 func DateOf(t time.Time, loc *time.Location) Date {
 	y, m, d := t.In(loc).Date()
 	return Date{y, m, d}
 }
 
-// ParseDate reads "2026-12-04". A day that no calendar has, such as 30 February, is an error.
+// ParseDate reads "2026-12-04". It rejects days that do not exist, such as 30 February.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
@@ -28,10 +28,10 @@ func ParseDate(s string) (Date, error) {
 	return DateOf(t, time.UTC), nil
 }
 
-// IsZero tells whether there is no date.
+// IsZero reports whether there is no date.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// String is "2026-12-04", or "" for no date.
+// String returns "2026-12-04", or "" for no date.
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""
@@ -39,33 +39,33 @@ func (d Date) String() string {
 	return d.utc().Format(time.DateOnly)
 }
 
-// Short is "Fri 4 Dec".
+// Short returns "Fri 4 Dec".
 func (d Date) Short() string { return d.utc().Format("Mon 2 Jan") }
 
-// Long is "Fri 4 Dec 2026".
+// Long returns "Fri 4 Dec 2026".
 func (d Date) Long() string { return d.utc().Format("Mon 2 Jan 2006") }
 
-// Weekday is the day of the week.
+// Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
 
-// AddDays is the day n days later, or earlier for a negative n.
+// AddDays returns the day n days later, or earlier if n is negative.
 func (d Date) AddDays(n int) Date { return DateOf(d.utc().AddDate(0, 0, n), time.UTC) }
 
-// Before tells whether d is an earlier day than e.
+// Before reports whether d is earlier than e.
 func (d Date) Before(e Date) bool { return d.utc().Before(e.utc()) }
 
-// DaysUntil is how many days after d e is; negative when it is before.
+// DaysUntil returns the number of days from d to e. It is negative if e is earlier.
 func (d Date) DaysUntil(e Date) int { return int(e.utc().Sub(d.utc()) / (24 * time.Hour)) }
 
 func (d Date) utc() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
 
-// At is the instant at which loc's clocks show the time of day on this date. A time that the clocks skip is the first
-// instant after the gap; one that they show twice is the first of the two.
+// At returns the instant at which clocks in loc show the given time on this date. If the clocks skip that time, it
+// is the first instant after the gap; if they show it twice, the first of the two.
 func (d Date) At(t TimeOfDay, loc *time.Location) time.Time {
 	wall := d.utc().Add(time.Duration(t) * time.Minute)
 
-	// time.Date leaves open what a skipped or doubled time becomes, so try the offsets in force around it: in the zone
-	// period that it picked, the one before and the one after.
+	// time.Date does not define what it returns for a skipped or repeated time. Try the offsets of the zone period
+	// that it picked, the one before and the one after.
 	guess := time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), 0, 0, loc)
 	begins, ends := guess.ZoneBounds()
 	var first time.Time
@@ -79,25 +79,26 @@ func (d Date) At(t TimeOfDay, loc *time.Location) time.Time {
 	if !first.IsZero() {
 		return first
 	}
-	// No clock ever showed it. The gap is at the change where the wall clock jumps over it.
+	// No clock showed that time. Find the change at which the clocks jump over it.
 	for _, change := range []time.Time{begins, ends} {
-		if before, after := wallClock(change.Add(-time.Second)), wallClock(change); before.Before(wall) && wall.Before(after) {
+		before, after := wallClock(change.Add(-time.Second)), wallClock(change)
+		if before.Before(wall) && wall.Before(after) {
 			return change
 		}
 	}
 	return guess
 }
 
-// wallClock is what a clock on the wall shows at t, as if that were UTC.
+// wallClock returns what a clock on the wall shows at t, as a time in UTC.
 func wallClock(t time.Time) time.Time {
 	_, offset := t.Zone()
 	return t.UTC().Add(time.Duration(offset) * time.Second)
 }
 
-// TimeOfDay is minutes since midnight, from 0 to 1440 (24:00, the midnight that ends the day).
+// A TimeOfDay is a number of minutes since midnight, from 0 to 1440 (24:00, the midnight that ends the day).
 type TimeOfDay int
 
-// ParseTimeOfDay reads "09:00"; "24:00" is the end of the day.
+// ParseTimeOfDay reads "09:00"; "24:00" means the end of the day.
 func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	if s == "24:00" {
 		return 24 * 60, nil
@@ -109,13 +110,13 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	return TimeOfDay(t.Hour()*60 + t.Minute()), nil
 }
 
-// String is "09:00".
+// String returns "09:00".
 func (t TimeOfDay) String() string { return fmt.Sprintf("%02d:%02d", int(t)/60, int(t)%60) }
 
-// Hours is a stretch of every day: From is in it, To is not.
+// Hours is a part of every day, from From up to but not including To.
 type Hours struct{ From, To TimeOfDay }
 
-// ParseHours reads "08:00-21:00". The end must lie after the beginning; "00:00-24:00" is always.
+// ParseHours reads "08:00-21:00". The end must be after the start; "00:00-24:00" means always.
 func ParseHours(s string) (Hours, error) {
 	from, to, ok := strings.Cut(s, "-")
 	if !ok {
@@ -135,5 +136,5 @@ func ParseHours(s string) (Hours, error) {
 	return h, nil
 }
 
-// String is "08:00-21:00".
+// String returns "08:00-21:00".
 func (h Hours) String() string { return h.From.String() + "-" + h.To.String() }

@@ -6,82 +6,83 @@ import (
 	"time"
 )
 
-// Step is one reminder that an application calls for.
+// A Step is one reminder that an application calls for.
 type Step struct {
 	Key
-	To     []Person // a draft to each; one but for thank-yous. The zero Person is the hiring team.
+	To     []Person // a draft goes to each; only thank-yous have several. The zero Person is the hiring team.
 	Late   bool     // the thank-you's 24 hours are over
-	Paused bool     // it waits for the end of a pause, or did
+	Paused bool     // a pause delays the step, or has delayed it
 
-	// Due is the first moment it may go out, never before the moment asked about; a step is due when Due is that
-	// moment. Deadline is by when the note should reach the employer, Expires the last moment the step may go out at;
-	// zero is none.
+	// Due is the first moment at which the step may go out. It is never before the moment asked about, and a step
+	// is due when it equals that moment. Deadline is by when the note should reach the employer. Expires is the
+	// last moment at which the step may go out. Deadline and Expires may be zero for "none".
 	Due, Deadline, Expires time.Time
 
-	// Why is the date arithmetic in a sentence without a full stop.
+	// Why explains the dates in one sentence without a full stop.
 	Why string
 
-	// Quotes is the delivered reminder whose draft a second request quotes, or nil when its text is not known.
-	// QuotesSentAt is when that email was sent, and Assumed tells that nobody said it was.
+	// Quotes is the delivered reminder whose draft a second request quotes, or nil if the text is not known.
+	// QuotesSentAt is when that email was sent. Assumed reports that nobody said it was sent.
 	Quotes       *Reminder
 	QuotesSentAt time.Time
 	Assumed      bool
 
-	// Heard is what the note answers, for those that answer something.
+	// Heard is the word that the note answers, or nil.
 	Heard *Event
 
-	// Hook is the occasion that a note to stay in touch is built on. Without one there is no draft: the reminder asks for
-	// an occasion.
+	// Hook is the occasion that a note to stay in touch is built on. Without one the reminder has no draft and
+	// asks for an occasion.
 	Hook string
 
-	base       time.Time // the first moment it makes sense
-	whyDelayed string    // the end of Why, for a step that goes out later than planned
+	base       time.Time // the first moment at which the step makes sense
+	whyDelayed string    // added to Why if the step goes out later than planned
 }
 
-// Ahead tells whether the first moment at which the step makes sense is yet to come at now, as when the interview was
-// moved. It is not when only its hours keep the step back.
+// Ahead reports whether the step does not make sense yet at now, for example because the interview was moved. A
+// step that only waits for its hours is not ahead.
 func (s Step) Ahead(now time.Time) bool { return s.base.After(now) }
 
-// AsksForHook tells whether the step has no draft, as nobody named an occasion for it.
+// AsksForHook reports whether the step has no draft because the user named no occasion for it.
 func (s Step) AsksForHook() bool { return s.Kind == StayInTouch && s.Hook == "" }
 
-// HasDraft reports whether the reminder carries a draft. One without is a word to the user.
+// HasDraft reports whether the reminder has a draft. A reminder without one only tells the user something.
 func (s Step) HasDraft() bool { return !s.Kind.IsWordOnly() && !s.AsksForHook() }
 
-// Phase is where an application stands.
+// A Phase is where an application stands.
 type Phase string
 
 // The phases.
 const (
-	PhaseUpcoming Phase = "upcoming" // a conversation is ahead, or under way
-	PhaseOpen     Phase = "open"     // the employer's answer is awaited
-	PhaseQuiet    Phase = "quiet"    // everything was asked, nothing more comes by itself
-	PhaseRejected Phase = "rejected" // it went to somebody else
-	PhaseOffer    Phase = "offer"    // they want the user
-	PhaseStopped  Phase = "stopped"  // the user withdrew
+	PhaseUpcoming Phase = "upcoming" // an interview is ahead or under way
+	PhaseOpen     Phase = "open"     // waiting for the employer's answer
+	PhaseQuiet    Phase = "quiet"    // the same, but nothing more will be asked
+	PhaseRejected Phase = "rejected" // the employer said no
+	PhaseOffer    Phase = "offer"    // the employer made an offer
+	PhaseStopped  Phase = "stopped"  // the user withdrew or wants no more reminders
 )
 
-// Decision is what an application calls for at one moment.
+// A Decision says what an application calls for at one moment.
 type Decision struct {
 	Phase Phase
 
-	// Steps are the reminders that are due and the next ones to come, soonest first. Missed are those whose time
-	// passed before they were delivered; their Why says how.
+	// Steps holds the reminders that are due and the next ones to come, soonest first. Missed holds those whose
+	// time passed before they were delivered; their Why says how.
 	Steps  []Step
 	Missed []Step
 
-	// AwaitsSent is the delivered status reminder without whose `sent` nothing more is asked (AssumeSent is false).
+	// AwaitsSent is the delivered request for news that must be marked as sent before anything more is asked, if
+	// AssumeSent is false. Otherwise it is nil.
 	AwaitsSent *Reminder
 
-	// SilentFor is another application because of which no note to stay in touch comes, or nil: it is open, or ended later in
-	// a no, and has notes of its own unless they asked there not to be contacted.
+	// SilentFor is another application that prevents notes to stay in touch, or nil. That one is open, or was
+	// rejected later and has such notes of its own, unless the employer asked there not to be contacted.
 	SilentFor *Case
 
-	// Next is when to ask again if nothing happens meanwhile, or zero for never.
+	// Next is when to decide again if nothing happens before, or zero for never.
 	Next time.Time
 }
 
-// Step returns the step with the given key, if the application calls for it.
+// Step returns the step with the given key. ok reports whether the application calls for it.
 func (d Decision) Step(k Key) (Step, bool) { return find(d.Steps, k) }
 
 // MissedStep returns the missed step with the given key.
@@ -95,9 +96,10 @@ func find(steps []Step, k Key) (Step, bool) {
 	return steps[i], true
 }
 
-// Decide says what the application calls for at now: which reminders are due, which come next, which were missed, and
-// why. It is a pure function; a reminder that waits in the outbox and was not tried yet changes nothing about it, so it may
-// be asked as often as one likes, and a reminder still applies for as long as its key is among the due steps.
+// Decide returns what the application calls for at now: the reminders that are due, those that come next, those
+// that were missed, and why. It is a pure function. A reminder that waits in the outbox and was not tried yet does
+// not change the decision, so Decide may be called any number of times, and a reminder applies for as long as its
+// key is among the due steps.
 func Decide(c Case, p Policy, now time.Time) Decision {
 	v := viewOf(c, p, now)
 	d := Decision{Phase: v.phase()}
@@ -119,7 +121,7 @@ func Decide(c Case, p Policy, now time.Time) Decision {
 			s.Why += "; its time ended " + v.stamp(s.Expires)
 			d.Missed = append(d.Missed, s)
 		default:
-			// Something, a snooze most likely, keeps it back until it will be too late. That may change yet.
+			// Something, usually a snooze, delays the step until it is too late. That may still change.
 			d.askAgain(s.Expires.Add(time.Second))
 		}
 	}
@@ -131,15 +133,15 @@ func Decide(c Case, p Policy, now time.Time) Decision {
 	return d
 }
 
-// askAgain makes sure that the next question comes no later than at.
+// askAgain makes the next decision happen no later than at.
 func (d *Decision) askAgain(at time.Time) {
 	if d.Next.IsZero() || at.Before(d.Next) {
 		d.Next = at
 	}
 }
 
-// onlyLatest keeps, of several notes that have come due while nothing could be sent, the one that makes sense now:
-// the latest. A person who was away for a month gets one note, not the four they missed. A word to the user is no note.
+// onlyLatest keeps the latest of several notes that have come due while nothing could be sent. A user who was away
+// for a month gets one note, not the four they missed. A reminder without a draft is not a note here.
 func (v *view) onlyLatest(notes []Step) (kept, overtaken []Step) {
 	var latest time.Time
 	for _, s := range notes {
@@ -158,7 +160,8 @@ func (v *view) onlyLatest(notes []Step) (kept, overtaken []Step) {
 	return kept, overtaken
 }
 
-// dropLateThanks drops thank-yous past their 24 hours to whom another note is due, or has come since: one step at a time.
+// dropLateThanks drops late thank-yous to people for whom another note is due or has come since: one step at a
+// time.
 func (v *view) dropLateThanks(thanks, notes []Step) (kept, dropped []Step) {
 	for _, s := range thanks {
 		others := s.To
@@ -176,7 +179,7 @@ func (v *view) dropLateThanks(thanks, notes []Step) (kept, dropped []Step) {
 	return kept, dropped
 }
 
-// isWrittenTo reports whether another note to the person is due, or came since the thank-you was late.
+// isWrittenTo reports whether another note to the person is due, or has come since the thank-you became late.
 func (v *view) isWrittenTo(p Person, late Step, notes []Step) bool {
 	iv, _ := v.Interview(late.InterviewID)
 	since := iv.End().Add(thanksWithin)
@@ -192,26 +195,26 @@ func (v *view) isDue(s Step) bool {
 
 func (v *view) isDueNote(s Step) bool { return v.isDue(s) && !s.Kind.IsWordOnly() }
 
-// view is a case as it looks at one moment, with what the rules ask about it again and again.
+// A view is a case as seen at one moment, with facts that the rules need repeatedly.
 type view struct {
 	Case
 	p   Policy
 	now time.Time
 
-	events []Event   // those that count, in the order in which they happened
-	word   int       // index in events of the last word on where the application stands, or -1
-	snooze time.Time // nothing goes out before
+	events []Event   // the events that count, in the order in which they happened
+	word   int       // the index in events of the last word, or -1
+	snooze time.Time // nothing goes out before this
 
-	standing []Interview // those that were not called off, or all of them when all were
+	standing []Interview // see Case.Standing
 
-	// last is the interview that begins last of those that take place, or of all when none does.
+	// last is the last standing interview that did not fall through, or the last standing one if all of them did.
 	last Interview
 }
 
 func viewOf(c Case, p Policy, now time.Time) *view {
 	v := &view{Case: c, p: p, now: now, events: c.eventsInOrder(), word: -1, standing: c.Standing(), last: c.Latest()}
 	for i, e := range v.events {
-		if e.RecordedAt.After(now) { // the clock was set back since; what happened after it must still count as after it
+		if e.RecordedAt.After(now) { // the clock was set back; what happens from now on must count as later than the event
 			v.events[i].RecordedAt = e.At
 		}
 		if c.isWord(e) {
@@ -219,7 +222,7 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 		}
 		if e.Kind == Snoozed {
 			v.snooze = e.SnoozeUntil
-			if !v.snooze.After(e.At) { // "snooze now" takes one back
+			if !v.snooze.After(e.At) { // "snooze now" ends a snooze
 				v.snooze = time.Time{}
 			}
 		}
@@ -234,7 +237,7 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 	return v
 }
 
-// lastWord is the event that says where the application stands, or nil when nobody has said anything.
+// lastWord returns the event that says where the application stands, or nil if there is none.
 func (v *view) lastWord() *Event {
 	if v.word < 0 {
 		return nil
@@ -242,7 +245,7 @@ func (v *view) lastWord() *Event {
 	return &v.events[v.word]
 }
 
-// phase is where the application stands by what was said.
+// phase returns where the application stands, except that it does not distinguish quiet from open.
 func (v *view) phase() Phase {
 	if w := v.lastWord(); w != nil {
 		switch w.Kind {
@@ -260,8 +263,8 @@ func (v *view) phase() Phase {
 	return PhaseOpen
 }
 
-// lastEnd is when the last of the interviews that take place ends, or zero when none does. One that begins last need not be
-// the last to end.
+// lastEnd returns when the last of the interviews that take place ends, or zero if none takes place. The interview
+// that starts last need not end last.
 func (v *view) lastEnd() (end time.Time) {
 	for _, iv := range v.standing {
 		if !v.fellThrough(iv.ID) {
@@ -271,23 +274,24 @@ func (v *view) lastEnd() (end time.Time) {
 	return end
 }
 
-// key is that of a step whose round is yet to be counted.
+// key returns the key of a step of that kind, without its round.
 func (v *view) key(kind Kind) Key { return Key{ApplicationID: v.ID, Kind: kind} }
 
-// thanksKey is that of the thank-yous for an interview, as key is.
+// thanksKey returns the key of the thank-yous for an interview, without its round.
 func (v *view) thanksKey(iv Interview) Key {
 	k := v.key(ThankYou)
 	k.InterviewID = iv.ID
 	return k
 }
 
-// sameSeries reports whether the rounds of two reminders are counted together.
+// sameSeries reports whether two keys differ in nothing but the round.
 func (k Key) sameSeries(other Key) bool {
 	k.Round, other.Round = 0, 0
 	return k == other
 }
 
-// nextRound is the round of a step to these people with the given base: one more than the last of its series that is used up.
+// nextRound returns the round of a step to these people with the given base: one more than the last used round of
+// its series.
 func (v *view) nextRound(k Key, to []Person, base time.Time) int {
 	last := 0
 	for _, r := range v.History.Reminders {
@@ -298,7 +302,8 @@ func (v *view) nextRound(k Key, to []Person, base time.Time) int {
 	return last + 1
 }
 
-// isFixed reports whether the reminder stays as it was composed, to whomever it was: the server may have it, or refused it.
+// isFixed reports whether the reminder cannot be composed anew for other people: the server may have it or has
+// refused it.
 func (r Reminder) isFixed() bool { return r.State == Refused || r.State == Waiting && r.Uncertain }
 
 // usedUp reports whether a step with the given base needs another round than the reminder's.
@@ -318,8 +323,8 @@ func (v *view) usedUp(r Reminder, base time.Time) bool {
 	return false
 }
 
-// counted returns the reminders of a series that count as the note, in the order in which they came to an end. One that was missed
-// at a time that is yet to come was not: the clock ran ahead then.
+// counted returns the reminders of a series that had their turn, in the order in which they were settled. A
+// reminder that expired at a time still to come does not count: the clock ran ahead.
 func (v *view) counted(k Key) []Reminder {
 	var rows []Reminder
 	for _, r := range v.History.Reminders {

@@ -16,10 +16,10 @@ func (c Case) sameEmployer(other Case) bool {
 	return strings.EqualFold(strings.TrimSpace(c.Company), strings.TrimSpace(other.Company))
 }
 
-// knows reports whether the person is one of the application's, or answered or was asked for it.
+// knows reports whether the person is one of the application's correspondents.
 func (c Case) knows(p Person) bool { return slices.ContainsFunc(c.Correspondents(), p.Is) }
 
-// Correspondents returns the application's people, and after them whoever else answered or was asked for news.
+// Correspondents returns the application's people, followed by everybody else who answered or was asked for news.
 func (c Case) Correspondents() []Person {
 	people := c.People()
 	add := func(more ...Person) {
@@ -43,14 +43,14 @@ func (c Case) Correspondents() []Person {
 	return people
 }
 
-// alone returns the case as if there were no others. Others are looked at by themselves, for if each looked at all the
-// others in turn, it would never end.
+// alone returns the case without the others. A decision about another application must not look at its others in
+// turn, or it would never end.
 func (c Case) alone() Case {
 	c.Elsewhere = nil
 	return c
 }
 
-// roleElsewhere is "designer role" of another application, with the employer where that is another one.
+// roleElsewhere returns "designer role" for another application, and adds the employer if it is a different one.
 func (v *view) roleElsewhere(other Case) string {
 	if v.sameEmployer(other) {
 		return other.Role + " role"
@@ -58,17 +58,17 @@ func (v *view) roleElsewhere(other Case) string {
 	return other.Role + " role at " + other.Company
 }
 
-// elsewhere is what the other applications say to whether one that was rejected still has notes to stay in touch.
-type elsewhere struct {
-	silent *Case     // the one because of which none comes, or nil
-	again  time.Time // when that one may have come to an end by itself, or zero
-	ended  time.Time // when the last of the others ended, or zero
-	last   *Case     // that one
+// related says how the other applications affect the notes to stay in touch of a rejected one.
+type related struct {
+	silentFor *Case     // the application that prevents such notes, or nil
+	again     time.Time // when that may have changed without any event, or zero
+	ended     time.Time // the last contact about any of the others, or zero
+	last      *Case     // the application that this contact was about
 }
 
-// lookElsewhere looks at the other applications with the employer, or with the person that the note would go to. While
-// they talk to the user, or when they said no later than here, nothing comes: nobody gets two such notes at a time.
-func (v *view) lookElsewhere(no *Event, to Person) (e elsewhere) {
+// related looks at the other applications to the employer, or with the person to whom the note would go. No note
+// comes while one of them is open, or if one was rejected later than this one: nobody gets two such notes at a time.
+func (v *view) related(no *Event, to Person) (e related) {
 	for i := range v.Elsewhere {
 		other := &v.Elsewhere[i]
 		if !v.sameEmployer(*other) && !other.knows(to) {
@@ -78,17 +78,17 @@ func (v *view) lookElsewhere(no *Event, to Person) (e elsewhere) {
 		switch d := Decide(other.alone(), v.p, v.now); d.Phase {
 		case PhaseUpcoming:
 			d.askAgain(o.lastEnd())
-			return elsewhere{silent: other, again: d.Next}
+			return related{silentFor: other, again: d.Next}
 		case PhaseOpen, PhaseOffer:
-			for _, s := range d.Steps { // one may be refused, and nothing come of it
+			for _, s := range d.Steps { // a step may be refused, and then ends only by expiring
 				if !s.Expires.IsZero() {
 					d.askAgain(s.Expires.Add(time.Second))
 				}
 			}
-			return elsewhere{silent: other, again: d.Next}
+			return related{silentFor: other, again: d.Next}
 		case PhaseRejected:
 			if w := o.lastWord(); o.metBefore(w.At) && cmp.Or(w.At.Compare(no.At), cmp.Compare(other.ID, v.ID)) > 0 {
-				return elsewhere{silent: other}
+				return related{silentFor: other}
 			}
 		}
 		if ended := o.lastContact(); ended.After(e.ended) {
@@ -98,7 +98,7 @@ func (v *view) lookElsewhere(no *Event, to Person) (e elsewhere) {
 	return e
 }
 
-// lastContact is when the user and the employer last had to do with each other over an application that is at an end.
+// lastContact returns when the user and the employer were last in contact about this application.
 func (v *view) lastContact() time.Time {
 	if w := v.lastWord(); w != nil && v.Ending() != "" {
 		return w.At

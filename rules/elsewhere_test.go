@@ -7,8 +7,9 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
-// TestSilence: whether a note to stay in touch about the engineer's role is called for, to which they said no on Wednesday 9
-// December, and from which day, by what came of another application. It is 1 February; without the other, it was due on 8 January.
+// TestSilence: whether a note to stay in touch about the engineer's role is called for, to which they said no on
+// Wednesday 9 December, and from which day, by what came of another application. It is 1 February; without the
+// other, it was due on 8 January.
 func TestSilence(t *testing.T) {
 	const own, silent = "They said no on Wed 9 Dec 2026; 30 days after is Fri 8 Jan; that has passed, so Mon 1 Feb 12:00", "silent"
 	tell := func(when string, e Event) func(*story) { return func(o *story) { o.tell(when, e) } }

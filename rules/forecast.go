@@ -7,16 +7,17 @@ import (
 	"time"
 )
 
-// maxForecast is how many moments a forecast looks at of each application. It ends whatever the history.
+// maxForecast is how many moments a forecast looks at for each application. It makes every forecast end.
 const maxForecast = 1000
 
-// horizonDays is how far ahead to search a forecast for one step. By default the last note to stay in touch comes within 210
-// days. A request that waits its turn among twenty others to the same person, each of which is made twice, takes longer.
+// horizonDays is how far ahead a forecast is searched for one step. The last note to stay in touch comes within
+// 210 days by default. A request that waits for twenty others to the same person, each made twice, comes later
+// than that.
 const horizonDays = 400
 
-// Forecast is what comes between from and until, both inclusive, if nobody says anything, in order. It is [Decide] run
-// forward, each step taken as delivered at its due moment, also those of the applications that it shares somebody with.
-// What these in turn share with others that it has nothing to do with is not known here.
+// Forecast returns the steps that come from from to until, both inclusive, if nobody says anything, in order. It
+// runs [Decide] forward and takes each step as delivered at its due moment. The applications in c.Elsewhere that
+// share somebody with c run along; what these share with yet others is not known here.
 func Forecast(c Case, p Policy, from, until time.Time) []Step {
 	return slices.Collect(stepsOf(c, p, from, until))
 }
@@ -39,11 +40,11 @@ func stepsOf(c Case, p Policy, from, until time.Time) iter.Seq[Step] {
 	}
 }
 
-// forecast is an application, the first of the cases, with those that it shares somebody with, as they run forward.
+// A forecast runs an application forward, the first of the cases, together with those that share somebody with it.
 type forecast struct {
 	cases  []Case
-	next   []time.Time // when each is decided next; zero is never
-	silent []bool      // which are so because of another
+	next   []time.Time // when each case is decided next; zero is never
+	silent []bool      // whether another case prevents its notes to stay in touch
 }
 
 func newForecast(c Case, from time.Time) *forecast {
@@ -54,7 +55,7 @@ func newForecast(c Case, from time.Time) *forecast {
 		}
 	}
 	for i := range f.cases {
-		f.cases[i].Elsewhere = nil // which run fills in
+		f.cases[i].Elsewhere = nil // run fills it in
 		f.cases[i].History.Reminders = slices.Clone(f.cases[i].History.Reminders)
 		f.next = append(f.next, from)
 	}
@@ -62,7 +63,8 @@ func newForecast(c Case, from time.Time) *forecast {
 	return f
 }
 
-// soonest returns the case that is decided next, of two at one moment that with the lower number, or -1.
+// soonest returns the index of the case to decide next, or -1. Of two at the same moment it is the one with the
+// lower number.
 func (f *forecast) soonest() int {
 	best := -1
 	for i, at := range f.next {
@@ -76,8 +78,8 @@ func (f *forecast) soonest() int {
 	return best
 }
 
-// run decides a case, and returns the steps that come by it. What comes may have been the last thing that another was
-// silent for. That it makes others wait, they find when their own time has come.
+// run decides a case and returns its steps that come at that moment. Cases that are silent because of another are
+// decided again when something was settled. Cases that have to wait longer find out when their own moment comes.
 func (f *forecast) run(i int, p Policy) (come []Step) {
 	now := f.next[i]
 	c := &f.cases[i]
@@ -103,15 +105,15 @@ func (f *forecast) run(i int, p Policy) (come []Step) {
 	return come
 }
 
-// Deliver is the case as it looks once the step was delivered at the given moment.
+// Deliver returns the case as it is after the step was delivered at the given moment.
 func (c Case) Deliver(s Step, at time.Time) Case {
 	c.History.Reminders = slices.Clone(c.History.Reminders)
 	c.settle(s, Delivered, at)
 	return c
 }
 
-// settle brings the step to an end, and tells whether it was not at one already. A refused reminder stays refused. A
-// note that is delivered uses up the hook that it is built on.
+// settle brings the reminder of a step to the given end state, and reports whether that changed anything. A
+// refused reminder stays refused. A delivered note clears the hook that it used.
 func (c *Case) settle(s Step, state State, at time.Time) bool {
 	reminders := c.History.Reminders
 	i := slices.IndexFunc(reminders, func(r Reminder) bool { return r.Key == s.Key && r.State != Cancelled })
@@ -136,12 +138,16 @@ func (c *Case) settle(s Step, state State, at time.Time) bool {
 	return true
 }
 
-// Foresee is [Decide], but a request for news that will wait for those of other applications has the day and the reason with
-// which it comes if nobody says anything.
+// Foresee is like [Decide], except that a request for news that will have to wait for those of other applications
+// gets the day and the Why with which it comes if nobody says anything.
 func Foresee(c Case, p Policy, now time.Time) Decision {
 	d := Decide(c, p, now)
 	i := slices.IndexFunc(d.Steps, func(s Step) bool { return s.Kind.IsStatus() && s.Due.After(now) })
-	if i < 0 || !slices.ContainsFunc(c.Elsewhere, func(other Case) bool { return other.MainContact().Is(d.Steps[i].To[0]) }) {
+	if i < 0 {
+		return d
+	}
+	to := d.Steps[i].To[0]
+	if !slices.ContainsFunc(c.Elsewhere, func(other Case) bool { return other.MainContact().Is(to) }) {
 		return d
 	}
 	for s := range stepsOf(c, p, now, d.Steps[i].Due.AddDate(0, 0, horizonDays)) {

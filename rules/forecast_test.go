@@ -91,8 +91,8 @@ func TestForecastWithManyOthers(t *testing.T) {
 	}
 }
 
-// TestForecastIsWhatComes: likewise of any applications that all have one person in common, whatever was said of them. Nobody
-// is asked for news about two of them within five business days.
+// TestForecastIsWhatComes: likewise of any applications that all have one person in common, whatever was said of
+// them. Nobody is asked for news about two of them within five business days.
 func TestForecastIsWhatComes(t *testing.T) {
 	const minute = "2006-01-02 15:04"
 	rapid.Check(t, func(rt *rapid.T) {
@@ -170,8 +170,8 @@ func drawDiary(t *testing.T, rt *rapid.T) *diary {
 	return d
 }
 
-// TestForesee: of two roles that one person decides about, the second request has the day on which it comes, and says why, also
-// while the first is yet to come; Decide knows only what has come.
+// TestForesee: of two roles that one person decides about, the second request has the day on which it comes, and
+// says why, also while the first is yet to come; Decide knows only what has come.
 func TestForesee(t *testing.T) {
 	engineer, designer := twoRoles(t)
 	now := engineer.at("2026-12-01 18:00")

@@ -129,8 +129,8 @@ func (s *story) record(e Event) {
 	s.c.History.Events = append(s.c.History.Events, e)
 }
 
-// pass is one pass of a daemon whose mail gets through, unless it is refused: it decides at the given moment, takes what is
-// due as delivered and what was missed as expired, and returns what was handed over.
+// pass is one pass of a daemon whose mail gets through, unless it is refused: it decides at the given moment, takes
+// what is due as delivered and what was missed as expired, and returns what was handed over.
 func (s *story) pass(now time.Time) []Step {
 	state := Delivered
 	if s.refused {
@@ -185,8 +185,8 @@ func newDiary(stories ...*story) *diary {
 	return &diary{stories[0].t, stories, stories[0].iv().Start}
 }
 
-// runs lets the daemon run until then, as [story.runs] does. What comes of one application has all looked at again. The lines
-// begin with the role.
+// runs lets the daemon run until then, as [story.runs] does. What comes of one application has all looked at again.
+// The lines begin with the role.
 func (d *diary) runs(until string) []string {
 	d.t.Helper()
 	lines, end := []string{}, d.stories[0].at(until)

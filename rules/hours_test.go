@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// TestWakingHoursThatBeginWhenTheClocksAreSetBack: in St. John's, on 6 November 2011, they showed 01:00 to 02:00 twice.
-// Waking hours from 01:04 leave out the first four minutes of both.
+// TestWakingHoursThatBeginWhenTheClocksAreSetBack: in St. John's, on 6 November 2011, they showed 01:00 to 02:00
+// twice. Waking hours from 01:04 leave out the first four minutes of both.
 func TestWakingHoursThatBeginWhenTheClocksAreSetBack(t *testing.T) {
 	p := DefaultPolicy(zone(t, "America/St_Johns"))
 	p.Waking = Hours{64, 120}
@@ -27,8 +27,8 @@ func TestWakingHoursThatBeginWhenTheClocksAreSetBack(t *testing.T) {
 	}
 }
 
-// TestAlwaysIsAlways: in St. John's, on 2 November 2008, the clocks went from 00:01 back to 23:01 of the day before, and
-// whoever is awake around the clock was awake then, too.
+// TestAlwaysIsAlways: in St. John's, on 2 November 2008, the clocks went from 00:01 back to 23:01 of the day before,
+// and whoever is awake around the clock was awake then, too.
 func TestAlwaysIsAlways(t *testing.T) {
 	p := DefaultPolicy(zone(t, "America/St_Johns"))
 	p.Waking = Hours{0, 24 * 60}

@@ -1,11 +1,3 @@
-// Package rules says which note an application calls for, when, and why.
-//
-// It is pure: every function is a function of its arguments, the time included. Nothing here reads a clock, a file or
-// a setting. The domain types that the store, the mailer and the scheduler share live here too, so that those three
-// need not know each other.
-//
-// [Decide] is the heart: given an application, what has happened to it so far, the policy and a moment, it names the
-// reminders that are due, the ones that were missed, and the next moment at which it should be asked again.
 package rules
 
 import (
@@ -19,57 +11,58 @@ import (
 	"unicode/utf8"
 )
 
-// Interview is one conversation of an application, as the user told it.
+// An Interview is one conversation of an application, as the user described it.
 type Interview struct {
-	// ID is the interview's number. Numbers come from one sequence, and an application has that of its first interview.
+	// ID is the interview's number. All interviews are numbered in one sequence, and an application takes the
+	// number of its first interview.
 	ID int64
 
-	// Start is an instant; Duration runs on the clock, not the calendar.
+	// Start is an instant. Duration is elapsed time, also across a change of the clocks.
 	Start    time.Time
 	Duration time.Duration
 
-	// Zone is the IANA name of the interview's own time zone, used to word its date in a draft. Empty means the
-	// user's zone. Nothing is ever scheduled by it.
+	// Zone is the IANA name of the interview's own time zone; empty means the user's zone. Drafts give the date in
+	// it. It has no influence on when anything is sent.
 	Zone string
 
-	// Interviewers are the people of the conversation, in the order in which they were named. May be empty: the
-	// thank-you then goes to "the hiring team".
+	// Interviewers lists the people in the conversation, in the order in which the user named them. If it is
+	// empty, the thank-you goes to "the hiring team".
 	Interviewers []Person
 
-	// DecisionBy is the day by which they said in it that they would decide; zero when they named none.
+	// DecisionBy is the day by which the interviewers said they would decide; zero when they named none.
 	DecisionBy Date
 
-	// Said is what they said in it about timing, in their own words; Topic one concrete thing that was discussed. Each may
-	// be empty.
+	// Said is what the interviewers said about timing, in their own words. Topic is one concrete thing that was
+	// discussed. Either may be empty.
 	Said, Topic string
 
-	// CreatedAt is when the interview was told to the program.
+	// CreatedAt is when the user added the interview.
 	CreatedAt time.Time
 }
 
-// End is the moment the interview is over, from which its thank-yous count.
+// End returns the moment at which the interview is over. The times of its thank-yous count from there.
 func (iv Interview) End() time.Time { return iv.Start.Add(iv.Duration) }
 
-// IndexOf returns where the person stands among the interviewers, or -1.
+// IndexOf returns the index of p among the interviewers, or -1.
 func (iv Interview) IndexOf(p Person) int { return slices.IndexFunc(iv.Interviewers, p.Is) }
 
 func trimMailError(err error) string { return strings.TrimPrefix(err.Error(), "mail: ") }
 
-// The lengths, in characters, beyond which a field is taken for a mistake rather than a fact.
+// A longer field is taken for a mistake. Lines and notes are measured in characters, a panel in people.
 const (
 	maxLine  = 200
 	maxNote  = 4000
 	maxPanel = 50
 )
 
-// An interview outside these years is a typing error: SMTP's own RFC 821 is of 1982, and nobody books decades ahead.
+// An interview outside these years is taken for a typing error.
 const (
 	FirstYear = 1990
 	LastYear  = 2199
 )
 
-// Validate says what about the interview cannot be right, naming the field, or returns nil. All faults it finds are
-// joined into one error. loc is the user's zone, in which the interview's date is compared with DecisionBy.
+// Validate returns an error that names each invalid field and what is wrong with it, or nil. loc is the user's
+// time zone, in which the date of the interview is compared with DecisionBy.
 func (iv Interview) Validate(loc *time.Location) error {
 	var f faults
 	f.add("said", checkLine(iv.Said, maxNote))
@@ -87,7 +80,7 @@ func (iv Interview) Validate(loc *time.Location) error {
 	return errors.Join(f...)
 }
 
-// faults collects what is wrong with fields.
+// faults collects the errors of the fields that are invalid.
 type faults []error
 
 func (f *faults) add(field string, err error) {
@@ -139,7 +132,8 @@ func checkPanel(people []Person) error {
 }
 
 func checkPerson(p Person) error {
-	if err := errors.Join(checkLine(p.Name, maxLine), checkLine(p.Email, maxLine), checkLine(p.Topic, maxNote)); err != nil {
+	err := errors.Join(checkLine(p.Name, maxLine), checkLine(p.Email, maxLine), checkLine(p.Topic, maxNote))
+	if err != nil {
 		return fmt.Errorf("%q, which %w", p.String(), err)
 	}
 	if p.Email != "" {
@@ -157,8 +151,8 @@ func checkFilled(s string, limit int) error {
 	return checkLine(s, limit)
 }
 
-// checkLine refuses what has no place in one line of text: such a character in a name is a mistake at best and an
-// injected mail header at worst.
+// checkLine rejects control characters and line breaks. In a name they are at best a mistake, at worst an injected
+// mail header.
 func checkLine(s string, limit int) error {
 	if !utf8.ValidString(s) {
 		return errors.New("is not valid UTF-8")

@@ -1,6 +1,6 @@
 package rules
 
-// Kind is the kind of note that a reminder carries.
+// A Kind is a kind of note.
 type Kind string
 
 // The kinds.
@@ -17,45 +17,48 @@ const (
 	Withdrawal      Kind = "withdrawal"
 )
 
-// kindRow is all that there is to know about a kind but its rule, which says when it comes, and its letter.
+// A kindRow holds all facts about a kind except the rule that says when it comes, which is code, and the text of
+// its letter.
 type kindRow struct {
 	kind Kind
 
-	// noun is what the note is called in a sentence.
+	// noun names the note in a sentence.
 	noun string
 
-	// each: every interviewer gets one. Of the others there is one at a time, to one person.
+	// each: every interviewer gets one. Of the other kinds there is one note at a time, to one person.
 	each bool
 
-	// asks: it asks the employer for news, so at most Policy.MaxUnanswered of them go unanswered.
+	// asks: the note asks the employer for news. At most Policy.MaxUnanswered of them go unanswered.
 	asks bool
 
-	// wordOnly: its reminder is a word to the user alone, without a draft.
+	// wordOnly: the reminder only tells the user something and has no draft.
 	wordOnly bool
 
-	// answers is the word that it answers, or "" for a note that answers nothing.
+	// answers is the word that the note answers, or "" if it answers none.
 	answers EventKind
 
-	// anew: a word that is told twice is answered twice. Of the others it is one word, told again.
+	// anew: a word that is repeated is answered again. For the other kinds, a repeated word counts as the same
+	// word.
 	anew bool
 
-	// toWriter: it goes to whoever wrote, not to the main contact.
+	// toWriter: the note goes to whoever wrote, not to the main contact.
 	toWriter bool
 
-	// lasts is for how many days on the calendar an answer makes sense.
+	// lasts is for how many calendar days an answer makes sense.
 	lasts int
 
-	// hint says how best to send it, or is "": an answer belongs below the email that it answers.
+	// hint is a sentence on how best to send the note, or "". An answer belongs below the email that it answers.
 	hint string
 
-	// means says what each state of a reminder of the kind means for the notes that follow it.
+	// means says what each state of such a reminder means for the notes after it.
 	means meanings
 }
 
-// kindTable has a row for each kind, in the order in which an application may come to them. Nothing else lists the kinds.
+// kindTable has one row for each kind, in the order in which an application may reach them. Nothing else lists the
+// kinds.
 //
-// A new kind, event or state needs a migration as well, an empty one if nothing else changes: then an older program refuses
-// the database by its version, rather than call a word damaged that it does not know.
+// A new kind, event or state also needs a migration, which may be empty. An older program then refuses the
+// database because of its version, instead of reporting the unknown word as damage.
 var kindTable = []kindRow{
 	{
 		kind: ThankYou, noun: "thank-you", each: true,
@@ -113,7 +116,7 @@ var kindTable = []kindRow{
 	},
 }
 
-// A request that was missed, because a later note had come due, asked nobody anything.
+// A request that was missed because a later note had come due did not ask anybody anything.
 var meansOfRequests = meanings{
 	Delivered: {counts: true, round: roundUsed},
 	Expired:   {round: roundUsed},
@@ -121,7 +124,7 @@ var meansOfRequests = meanings{
 	Cancelled: {round: roundUsedIfSeen},
 }
 
-// An answer that was missed came too late to be given, so what it answers stays answered.
+// An answer that was missed came too late to be given. What it would have answered stays settled.
 var meansOfAnswers = meanings{
 	Delivered: {counts: true, round: roundUsed},
 	Expired:   {counts: true, round: roundUsed},
@@ -129,41 +132,43 @@ var meansOfAnswers = meanings{
 	Cancelled: {round: roundUsedIfSeen},
 }
 
-// meanings is what each state means; a state that is missing means nothing yet: the step is still the reminder's.
+// meanings maps each state to its meaning. A missing state has the zero meaning: the reminder still belongs to the
+// current step.
 type meanings map[State]meaning
 
-// meaning is what it means for the next note that a reminder is in a state.
+// A meaning says what the state of a reminder means for the next note.
 type meaning struct {
-	// counts: the note has had its turn. A thank-you has come, a request was made, a word was answered, a note to stay in
-	// touch was one of the few.
+	// counts: the note has had its turn. The thank-you came, the request was made, the word was answered, or one
+	// of the notes to stay in touch was used.
 	counts bool
 
 	round roundUse
 }
 
-// roundUse says whether the next step of the kind needs another round than the reminder's.
+// roundUse says whether the next step of a kind needs another round than the reminder has.
 type roundUse int
 
 const (
-	// roundKept: the same step is called for, and the reminder is its.
+	// roundKept: the same step is still called for, and the reminder belongs to it.
 	roundKept roundUse = iota
 
-	// roundUsed: the next step is another one.
+	// roundUsed: the next step is a new one.
 	roundUsed
 
-	// roundUsedIfSeen: another one if the mail server may have the reminder, for its Message-ID must not come to mean
-	// another mail.
+	// roundUsedIfSeen: the next step is a new one if the mail server may have the reminder, because a Message-ID
+	// must not be used for two different mails.
 	roundUsedIfSeen
 
-	// roundKeptUntilMoved: a reminder that was refused is sent again by `followup retry` alone, so its round is the step's
-	// as long as the same thing is called for. It no longer is when the refusal came before the step makes sense.
+	// roundKeptUntilMoved: a refused reminder is sent again only by `followup retry`, so it keeps its round while
+	// the same thing is called for. The next step is a new one if the refusal came before that step makes sense.
 	roundKeptUntilMoved
 
-	// roundKeptUntilOvertaken: likewise, and it no longer is when the employer has spoken since.
+	// roundKeptUntilOvertaken: as roundKeptUntilMoved, and the next step is also a new one if the employer has
+	// spoken since.
 	roundKeptUntilOvertaken
 )
 
-// Kinds are all of them, in the order in which an application may come to them.
+// Kinds lists all kinds in the order in which an application may reach them.
 var Kinds = allKinds()
 
 func allKinds() (kinds []Kind) {
@@ -173,7 +178,7 @@ func allKinds() (kinds []Kind) {
 	return kinds
 }
 
-// row is the kind's row, or an empty one for a kind that there is not.
+// row returns the row of the kind, or an empty row for an unknown kind.
 func (k Kind) row() *kindRow {
 	for i := range kindTable {
 		if kindTable[i].kind == k {
@@ -183,7 +188,7 @@ func (k Kind) row() *kindRow {
 	return &kindRow{kind: k, noun: string(k)}
 }
 
-// Noun is what the note is called in a sentence: "update request".
+// Noun returns what the note is called in a sentence, such as "update request".
 func (k Kind) Noun() string { return k.row().noun }
 
 // ToEach reports whether every interviewer gets such a note. Of the other kinds there is one at a time.
@@ -192,10 +197,10 @@ func (k Kind) ToEach() bool { return k.row().each }
 // IsStatus reports whether the note asks the employer for news. At most Policy.MaxUnanswered of these go unanswered.
 func (k Kind) IsStatus() bool { return k.row().asks }
 
-// IsWordOnly reports whether the reminder is a word to the user alone: there is no letter of the kind.
+// IsWordOnly reports whether the reminder only tells the user something. There is no letter of such a kind.
 func (k Kind) IsWordOnly() bool { return k.row().wordOnly }
 
-// AwaitsDecision reports whether the employer has yet to decide when such a note is written.
+// AwaitsDecision reports whether the employer has not decided yet when such a note is written.
 func (k Kind) AwaitsDecision() bool {
 	switch k.row().answers {
 	case Offered, Rejected, Stopped:
@@ -204,8 +209,8 @@ func (k Kind) AwaitsDecision() bool {
 	return true
 }
 
-// Hint says how best to send such a note, in a sentence, or is empty.
+// Hint returns a sentence on how best to send such a note, or "".
 func (k Kind) Hint() string { return k.row().hint }
 
-// meaning is what the reminder's state means for the next note of its kind.
+// meaning returns what the reminder's state means for the next note of its kind.
 func (r Reminder) meaning() meaning { return r.Kind.row().means[r.State] }

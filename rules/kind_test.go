@@ -159,8 +159,8 @@ func TestKindsAndStates(t *testing.T) {
 	}
 }
 
-// TestSkippedBeforeItCame holds what comes next after a note that was due was skipped, wherever its reminder stood: what comes
-// after a draft that was skipped.
+// TestSkippedBeforeItCame holds what comes next after a note that was due was skipped, wherever its reminder stood:
+// what comes after a draft that was skipped.
 func TestSkippedBeforeItCame(t *testing.T) {
 	const done = "never"
 	want := map[Kind]string{
@@ -211,8 +211,8 @@ func TestSkippedBeforeItCame(t *testing.T) {
 	}
 }
 
-// TestRefused holds that a refusal from before the step makes sense, or from before the employer's last word, is not that
-// of the step.
+// TestRefused holds that a refusal from before the step makes sense, or from before the employer's last word, is not
+// that of the step.
 func TestRefused(t *testing.T) {
 	s, now := due(t, UndecidedReply)
 	s.c.History.Reminders = []Reminder{{

@@ -6,11 +6,13 @@ import (
 	"time"
 )
 
-// mark is the last thing the user said about the reminder's draft to a person, Sent or Skipped, and its index among the events.
+// mark returns the last event in which the user marked the reminder's draft to a person as Sent or Skipped, and
+// its index in v.events.
 //
-// A thank-you is marked by its interview and addressee, for its last call too, by anything said since the interview began;
-// one to everybody is one to each, and one that names no interview is of each that has begun. The other notes are marked by
-// their round alone. A draft can be skipped before it is delivered, but nobody can have sent it before.
+// Thank-yous, last calls included, are marked by interview and recipient, at any time since the interview started.
+// A mark to everybody covers each recipient, and a mark without an interview covers each interview that has
+// started. All other notes are marked by their round alone. A draft can be skipped before it is delivered, but it
+// cannot have been sent before.
 func (v *view) mark(r Reminder, to Person) (e Event, index int, ok bool) {
 	for i, e := range slices.Backward(v.events) {
 		if e.Kind != Sent && e.Kind != Skipped || e.Note != r.Kind {
@@ -30,10 +32,11 @@ func (v *view) mark(r Reminder, to Person) (e Event, index int, ok bool) {
 	return Event{}, 0, false
 }
 
-// countSkipped adds to the history each note that was skipped before its draft came, as if the draft had come at
-// that moment. Its round is used up then, so whatever waits in the outbox for that round no longer applies.
+// countSkipped adds to the history each note that was skipped before its draft came, as if the draft had been
+// delivered at that moment. This uses up the round, so that whatever waits in the outbox for it no longer applies.
 //
-// Thank-yous are left out: they are marked by interview and addressee, and one that is marked is not called for again.
+// Thank-yous are left out. They are marked by interview and recipient, and a marked thank-you is not called for
+// again.
 func (v *view) countSkipped() {
 	var skips []Event
 	for _, e := range v.events {
@@ -56,8 +59,8 @@ func (v *view) countSkipped() {
 	}
 }
 
-// withoutDraft are the notes of a kind that the user wrote without a draft since the word of that index, or since the
-// interview when it is -1.
+// withoutDraft returns the notes of a kind that the user wrote without a draft, after the event with the index
+// word. An index of -1 means all of them.
 func (v *view) withoutDraft(word int, kind func(Kind) bool) []Event {
 	var notes []Event
 	for _, e := range v.events[word+1:] {
@@ -68,18 +71,18 @@ func (v *view) withoutDraft(word int, kind func(Kind) bool) []Event {
 	return notes
 }
 
-// sinceLastWord tells whether t is not before the employer's last word, nor before the program was told of it: a draft
-// that came in between was written in ignorance, and nobody can be taken to have sent it. Within one second the order is
-// not known; then t counts as after it, which at worst asks once less.
+// sinceLastWord reports whether t is neither before the last word nor before the program was told of it. A draft
+// that came in between was written without knowing the word, so it is not assumed sent. The order of two events
+// within one second is not known; t then counts as after the word, which at worst asks once less.
 func (v *view) sinceLastWord(t time.Time) bool {
 	w := v.lastWord()
 	return w == nil || !t.Before(w.At) && !t.Before(w.RecordedAt)
 }
 
-// Unmarked are the delivered reminders with those of their drafts of which the user, as of now, has said neither that they were
-// sent nor that they were skipped, newest first: of each kind the latest to a person. A draft that the employer's last word has
-// overtaken is not among them, nor one that answers what was taken back, nor one of a day that the interview was moved from, nor
-// one to somebody who is no interviewer any more.
+// Unmarked returns the delivered reminders whose drafts the user has not marked as sent or skipped by now, newest
+// first. Each has only its unmarked drafts, and of several drafts of one kind to a person only the latest is
+// included. Left out are drafts that the last word has overtaken, those that answer a word that was taken back,
+// those from before an interview was moved, and those to somebody who is no longer an interviewer.
 func (c Case) Unmarked(now time.Time) []Reminder {
 	v := viewOf(c, Policy{}, now)
 	delivered := slices.Clone(c.History.Reminders)
@@ -104,14 +107,15 @@ func (c Case) Unmarked(now time.Time) []Reminder {
 	return open
 }
 
-// hasNewer reports whether one of the reminders is for the same as r, and to the person.
+// hasNewer reports whether one of the reminders is about the same thing as r and has a draft to the person.
 func hasNewer(reminders []Reminder, r Reminder, to Person) bool {
 	return slices.ContainsFunc(reminders, func(n Reminder) bool {
 		return n.Kind == r.Kind && n.InterviewID == r.InterviewID && n.IsTo(to)
 	})
 }
 
-// early reports whether a draft came before the interview that it is about. An answer to a word is about no interview.
+// cameEarly reports whether a draft came before the interview that it is about. An answer to a word is about no
+// interview.
 func (v *view) cameEarly(r Reminder) bool {
 	if r.Kind.row().answers != "" {
 		return false
@@ -123,8 +127,8 @@ func (v *view) cameEarly(r Reminder) bool {
 	return r.SettledAt.Before(iv.Start)
 }
 
-// overtaken tells whether the employer's or the user's last word, or that it was taken back, has made a delivered draft
-// pointless.
+// overtaken reports whether a delivered draft has become pointless because of the last word, or because the word
+// that it answers was taken back.
 func (v *view) overtaken(r Reminder) bool {
 	if r.Kind == ThankYou {
 		iv, there := v.Interview(r.InterviewID)
@@ -137,15 +141,15 @@ func (v *view) overtaken(r Reminder) bool {
 	return v.phase() == PhaseStopped && answers != Stopped || !v.sinceLastWord(r.SettledAt)
 }
 
-// over tells whether nobody is to be thanked for the interview any more: it did not take place, they said no, or the user
-// wants no more.
+// noThanksFor reports whether nobody is to be thanked for the interview any more: it did not take place, the
+// employer said no, or the user withdrew or wants no more reminders.
 func (v *view) noThanksFor(iv Interview) bool {
 	w := v.lastWord()
 	return v.fellThrough(iv.ID) || w != nil && (w.Kind == Rejected || w.Kind == Stopped)
 }
 
-// addresseeGone reports whether the draft is to an interviewer who was taken away since, or thanks the hiring team when
-// its people have been named since. Who answered need not have been an interviewer.
+// addresseeGone reports whether the draft is to an interviewer who was removed since, or thanks the hiring team
+// although its people have been named since. Somebody who answered need not have been an interviewer.
 func (v *view) addresseeGone(r Reminder, to Person) bool {
 	switch {
 	case r.Kind == ThankYou:

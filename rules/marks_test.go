@@ -8,7 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestUnmarked: which drafts of an application with an interview on Tuesday 1 December ask whether they were sent, on the 9th.
+// TestUnmarked: which drafts of an application with an interview on Tuesday 1 December ask whether they were sent,
+// on the 9th.
 func TestUnmarked(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	at := func(s string) time.Time { return clock(t, loc, "2026-12-"+s) }
@@ -73,8 +74,8 @@ func TestUnmarked(t *testing.T) {
 	}
 }
 
-// TestUnmarkedOfTwo: likewise of an application with interviews with Jo on Tuesday 1 December at 10:00 and with Jo and Ann on
-// the 3rd, and a recruiter to whom the request goes.
+// TestUnmarkedOfTwo: likewise of an application with interviews with Jo on Tuesday 1 December at 10:00 and with Jo
+// and Ann on the 3rd, and a recruiter to whom the request goes.
 func TestUnmarkedOfTwo(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	at := func(s string) time.Time { return clock(t, loc, "2026-12-"+s) }

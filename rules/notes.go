@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// answerReminder is how many business days before the day of the answer to an offer it is called to mind.
+// answerReminder is how many business days before an answer to an offer is due the user is reminded.
 const answerReminder = 2
 
-// notes are the notes after the thank-you that the application calls for: what asks for news or answers some. It fills in
-// what the decision says of them.
+// notes returns the notes that the application calls for other than thank-yous: requests for news and answers. It
+// sets the fields of the decision that belong to them.
 func (v *view) notes(d *Decision) []Step {
 	w := v.lastWord()
 	switch {
@@ -35,12 +35,12 @@ func (v *view) notes(d *Decision) []Step {
 	return nil
 }
 
-// reply is the note of the kind that answers the last word, for as long as an answer makes sense.
+// reply returns the note of the kind that answers the last word, for as long as an answer makes sense.
 func (v *view) reply(kind Kind, heard *Event, why string) []Step {
 	return v.replyUntil(v.p.addDays(heard.At, kind.row().lasts), kind, heard, why)
 }
 
-// replyUntil is such a note, which makes sense until then.
+// replyUntil is like reply, but the answer makes sense until the given time.
 func (v *view) replyUntil(until time.Time, kind Kind, heard *Event, why string) []Step {
 	if v.answered(kind) {
 		return nil
@@ -53,22 +53,23 @@ func (v *view) replyUntil(until time.Time, kind Kind, heard *Event, why string) 
 
 // undecidedReply answers "we have not decided yet".
 func (v *view) undecidedReply(heard *Event) []Step {
-	steps := v.reply(UndecidedReply, heard, fmt.Sprintf("They answered on %s that nothing is decided yet", v.stamp(heard.At)))
+	steps := v.reply(UndecidedReply, heard, "They answered on "+v.stamp(heard.At)+" that nothing is decided yet")
 	for i := range steps {
 		steps[i].Deadline = steps[i].Expires
 	}
 	return steps
 }
 
-// noShowNote offers another time to somebody who did not turn up. It answers nothing that they wrote.
+// noShowNote suggests another time to somebody who did not turn up. It does not answer anything that they wrote.
 func (v *view) noShowNote(heard *Event) []Step {
 	if v.NoContact {
 		return nil
 	}
-	return v.reply(NoShowNote, heard, fmt.Sprintf("They did not turn up, %s", v.stamp(heard.At)))
+	return v.reply(NoShowNote, heard, "They did not turn up, "+v.stamp(heard.At))
 }
 
-// offerThanks thanks for an offer. On the day of the answer, the answer does.
+// offerThanks thanks for an offer. It expires on the eve of the day by which the answer is due, because the answer
+// itself thanks.
 func (v *view) offerThanks(heard *Event) []Step {
 	until := v.p.addDays(heard.At, OfferThanks.row().lasts)
 	if eve := v.endOf(heard.Until.AddDays(-1)); !heard.Until.IsZero() && eve.Before(until) {
@@ -76,10 +77,10 @@ func (v *view) offerThanks(heard *Event) []Step {
 			return nil
 		}
 	}
-	return v.replyUntil(until, OfferThanks, heard, fmt.Sprintf("They made an offer on %s", v.stamp(heard.At)))
+	return v.replyUntil(until, OfferThanks, heard, "They made an offer on "+v.stamp(heard.At))
 }
 
-// offerAnswer is a word to the user that their answer to an offer is due, but not on the day on which they told of it.
+// offerAnswer tells the user that their answer to an offer is due. It does not come on the day of the offer.
 func (v *view) offerAnswer(heard *Event) []Step {
 	if heard.Until.IsZero() || v.answered(OfferAnswer) {
 		return nil
@@ -102,16 +103,17 @@ func (v *view) offerAnswer(heard *Event) []Step {
 	return []Step{s}
 }
 
-// endOf is the last minute of a day.
+// endOf returns the last minute of a day.
 func (v *view) endOf(d Date) time.Time { return v.p.startOf(d.AddDays(1)).Add(-time.Minute) }
 
-// rejectionThanks thanks for a no.
+// rejectionThanks thanks for the time they took, after a rejection.
 func (v *view) rejectionThanks(heard *Event) []Step {
-	return v.reply(RejectionThanks, heard, fmt.Sprintf("They said no on %s", v.stamp(heard.At)))
+	return v.reply(RejectionThanks, heard, "They said no on "+v.stamp(heard.At))
 }
 
-// stayInTouch is the next of the occasional notes after a no. Without an occasion to write, its reminder asks for one;
-// once one is named, the draft follows in a reminder of its own, and the two count as one note.
+// stayInTouch returns the next of the occasional notes after a rejection. If the user has named no occasion to
+// write, its reminder asks for one. Once they name one, the draft comes in a reminder of its own, and the two
+// count as one note.
 func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
 	if v.NoContact || !v.metBefore(heard.At) { // there is nothing to stay in touch about
 		return nil
@@ -121,8 +123,8 @@ func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
 		return nil
 	}
 	to := v.addressee(StayInTouch)
-	others := v.lookElsewhere(heard, to)
-	if d.SilentFor = others.silent; d.SilentFor != nil {
+	others := v.related(heard, to)
+	if d.SilentFor = others.silentFor; d.SilentFor != nil {
 		if !others.again.IsZero() {
 			d.askAgain(others.again)
 		}
@@ -130,7 +132,8 @@ func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
 	}
 	s := Step{Key: v.key(StayInTouch), To: []Person{to}, Heard: heard, Hook: v.Hook}
 	if asked != nil && !asked.SettledAt.Before(others.ended) {
-		s.Why = "You named an occasion for the note to stay in touch that was due on " + v.day(DateOf(asked.SettledAt, v.p.Location))
+		s.Why = "You named an occasion for the note to stay in touch that was due on " +
+			v.day(DateOf(asked.SettledAt, v.p.Location))
 		v.place(&s, v.now, v.officeHours())
 		return []Step{s}
 	}
@@ -150,20 +153,22 @@ func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
 	return []Step{s}
 }
 
-// metBefore reports whether an interview took place, or had at least begun, by then.
+// metBefore reports whether an interview that did not fall through had started by then.
 func (v *view) metBefore(then time.Time) bool {
-	return slices.ContainsFunc(v.standing, func(iv Interview) bool { return !v.fellThrough(iv.ID) && !iv.Start.After(then) })
+	return slices.ContainsFunc(v.standing, func(iv Interview) bool {
+		return !v.fellThrough(iv.ID) && !iv.Start.After(then)
+	})
 }
 
-// touch is a stay-in-touch note that was sent, or taken as sent, or skipped.
+// A touch is a note to stay in touch that was sent, assumed sent, or skipped.
 type touch struct {
 	at   time.Time
 	what EventKind
 }
 
-// touches are the stay-in-touch notes since the rejection, with a draft or without.
-// asked is the reminder that asked for an occasion if that was all that came since the note before, and one has been
-// named: then the note is still to come.
+// touches returns the notes to stay in touch since the rejection, with or without a draft. asked is the reminder
+// that asked for an occasion, if it is the last reminder and an occasion has been named since: the note itself is
+// then still to come.
 func (v *view) touches() (all []touch, asked *Reminder) {
 	first, _ := v.firstTold()
 	since := v.events[first].At
@@ -178,7 +183,7 @@ func (v *view) touches() (all []touch, asked *Reminder) {
 			all = append(all, touch{r.SettledAt, Sent})
 		case last:
 			asked = &rows[i]
-		case rows[i+1].AsksForHook(): // else the draft it asked for came next, and counts
+		case rows[i+1].AsksForHook(): // otherwise the draft that it asked for came next, and counts instead
 			all = append(all, touch{r.SettledAt, Sent})
 		}
 	}
@@ -189,8 +194,8 @@ func (v *view) touches() (all []touch, asked *Reminder) {
 	return all, asked
 }
 
-// answered tells whether the last word was answered by a note of the kind: a draft was delivered or missed since the
-// program was told of the word, or the user wrote without one.
+// answered reports whether a note of the kind answered the last word: a draft was delivered or missed since the
+// program was told of the word, or the user wrote without a draft.
 func (v *view) answered(kind Kind) bool {
 	word, told := v.word, v.lastWord().RecordedAt
 	if !kind.row().anew {
@@ -200,16 +205,16 @@ func (v *view) answered(kind Kind) bool {
 		slices.ContainsFunc(v.counted(v.key(kind)), func(r Reminder) bool { return !r.SettledAt.Before(told) })
 }
 
-// firstTold looks at the last word and those before it that say the same, with no other between them: a no that is told
-// twice, or whose date is corrected by telling it again, is one no. It returns the index of the first of them, and when
-// the program was first told.
+// firstTold looks at the last word and at those before it that say the same, with no other word between. A
+// rejection that is told twice, or told again with a corrected date, is one rejection. It returns the index of the
+// first of these words, and when the program was first told.
 func (v *view) firstTold() (first int, told time.Time) {
 	for i := v.word; i >= 0; i-- {
 		e := v.events[i]
 		if !v.isWord(e) {
 			continue
 		}
-		if e.Kind != v.events[v.word].Kind || e.InterviewID != v.events[v.word].InterviewID { // of another interview is another
+		if e.Kind != v.events[v.word].Kind || e.InterviewID != v.events[v.word].InterviewID {
 			break
 		}
 		first = i
@@ -220,7 +225,7 @@ func (v *view) firstTold() (first int, told time.Time) {
 	return first, told
 }
 
-// writer is who wrote, where that was said, else the contact of that time.
+// writer returns who said the word, if the user named them, or else the contact at that time.
 func (v *view) writer(heard *Event) Person {
 	if !heard.From.IsTeam() {
 		return v.known(heard.From)

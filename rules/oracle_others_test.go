@@ -18,10 +18,11 @@ func (r *role) others() []*role {
 	return slices.DeleteFunc(slices.Clone(r.roles), func(o *role) bool { return o == r })
 }
 
-// waits tells whether a request for news, which is due at m, waits for what the same human gets for other applications:
-// for five business days after they were asked; and for another request that is due to them and made sense before.
-// Settled: of two that made sense at one moment the application with the lower number goes first. One that is on its
-// way to the user waits no more; for one that was refused, or put off for who knows how long, nothing waits.
+// waits tells whether a request for news, which is due at m, waits for what the same human gets for other
+// applications: for five business days after they were asked; and for another request that is due to them and made
+// sense before. Settled: of two that made sense at one moment the application with the lower number goes first. One
+// that is on its way to the user waits no more; for one that was refused, or put off for who knows how long, nothing
+// waits.
 func (r *role) waits(n note, m minute) bool {
 	if n.to == "" || len(r.asking) > 0 {
 		return false
@@ -53,9 +54,9 @@ func (r *role) isPutOff(n note) bool {
 	})
 }
 
-// asked is when somebody was asked for news, as far as is known.
-// Settled: of a draft that is the moment at which it was sent, or at which it came as long as that is not known; of one
-// that is on its way, at which it is tried. One that was skipped asked nobody.
+// asked is when somebody was asked for news, as far as is known. Settled: of a draft that is the moment at which it
+// was sent, or at which it came as long as that is not known; of one that is on its way, at which it is tried. One
+// that was skipped asked nobody.
 func (r *role) asked(h human) (at []minute) {
 	for _, g := range r.asking {
 		if e, _ := mark(r.told, gone{note: g.note, round: g.round}); g.to == h && e.Kind != Skipped {
@@ -108,9 +109,9 @@ func (r *role) knows(h human) bool {
 	})
 }
 
-// mayStayInTouch is from when a note to stay in touch makes sense, by what is known at m of the other applications with
-// the employer or the human: not while one of them is under way, nor when one ended in a no after this one, which has
-// notes of its own; and when another ended, the days count from then.
+// mayStayInTouch is from when a note to stay in touch makes sense, by what is known at m of the other applications
+// with the employer or the human: not while one of them is under way, nor when one ended in a no after this one,
+// which has notes of its own; and when another ended, the days count from then.
 func (r *role) mayStayInTouch(n note, m minute) (base minute, ok bool) {
 	no, _, _ := r.word()
 	ended := -never
@@ -141,8 +142,8 @@ func (r *role) mayStayInTouch(n note, m minute) (base minute, ok bool) {
 
 func employer(c Case) string { return strings.ToLower(strings.TrimSpace(c.Company)) }
 
-// isUnderWay tells whether they talk to the user, or may yet: a conversation is ahead, they made an offer, or something
-// is still to come.
+// isUnderWay tells whether they talk to the user, or may yet: a conversation is ahead, they made an offer, or
+// something is still to come.
 func (r *role) isUnderWay(m minute) bool {
 	switch word, _, _ := r.word(); word.Kind {
 	case Offered:
@@ -153,8 +154,8 @@ func (r *role) isUnderWay(m minute) bool {
 	return m < r.over() || r.awaits || slices.ContainsFunc(r.notes, func(n note) bool { return r.mayCome(&n, m) })
 }
 
-// givesWay tells whether a thank-you is late at m, and its human got another note since, so that it will be missed when
-// it is due.
+// givesWay tells whether a thank-you is late at m, and its human got another note since, so that it will be missed
+// when it is due.
 func (r *role) givesWay(n *note, m minute) bool {
 	return n.kind == ThankYou && !n.lastCall && m >= n.late && r.isWrittenTo(*n, nil, 0)
 }

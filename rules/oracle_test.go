@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// The oracle tells the rules a second time, in the plainest way there is: it stands at one minute after the other and
-// asks of each note whether it goes out now. It never works out when something is due, and shares with Decide only the
-// types and Calendar.IsBusinessDay; who is who it is told. It was written from the specification; where that is silent,
-// a comment that begins with "Settled:" says what the two agreed on.
+// The oracle tells the rules a second time, in the plainest way there is: it stands at one minute after the other
+// and asks of each note whether it goes out now. It never works out when something is due, and shares with Decide
+// only the types and Calendar.IsBusinessDay; who is who it is told. It was written from the specification; where
+// that is silent, a comment that begins with "Settled:" says what the two agreed on.
 type oracle struct {
 	*clocks
 	roles []*role

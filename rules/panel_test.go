@@ -8,7 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestRoundsOfAPanel: first thank-yous and last calls of an interview are counted each by themselves, whoever they are to.
+// TestRoundsOfAPanel: first thank-yous and last calls of an interview are counted each by themselves, whoever they
+// are to.
 func TestRoundsOfAPanel(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 	s.iv().Interviewers = []Person{jo, ann, li, bo}
@@ -94,8 +95,8 @@ func TestADraftIsMarkedByItself(t *testing.T) {
 	}
 }
 
-// TestAFixedMailIsToOthers: a mail that the server may have, or refused for good, stays to whomever it was composed. Who is not
-// among them is thanked in a mail of their own.
+// TestAFixedMailIsToOthers: a mail that the server may have, or refused for good, stays to whomever it was composed.
+// Who is not among them is thanked in a mail of their own.
 func TestAFixedMailIsToOthers(t *testing.T) {
 	uncertain := Reminder{State: Waiting, Uncertain: true, Attempts: 3}
 	refused := Reminder{State: Refused}

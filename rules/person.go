@@ -10,24 +10,26 @@ import (
 	"followup/rules/people"
 )
 
-// Person is a human at the employer. The zero Person stands for the hiring team.
+// A Person is a human at the employer. The zero Person stands for the hiring team.
 type Person struct {
-	// ID is the person's number, which they keep when their name or address is corrected; 0 while nobody has stored them. An
-	// address is one person's, in whatever applications they are met; somebody without one is known within one application.
+	// ID is the person's number, or 0 if the person is not stored yet. It stays the same when the name or address
+	// is corrected. An address belongs to one person in all applications; somebody without an address is known
+	// within one application only.
 	ID int64
 
 	Name  string
 	Email string
 
-	// Topic is what was discussed with them in the interview that names them; empty means the interview's topic.
+	// Topic is what was discussed with this person in the interview that lists them; empty means the interview's
+	// topic.
 	Topic string
 }
 
-// IsTeam reports whether it is nobody in particular: the hiring team.
+// IsTeam reports whether p is nobody in particular, that is, the hiring team.
 func (p Person) IsTeam() bool { return p.ID == 0 && p.Name == "" && p.Email == "" }
 
-// Is reports whether the two are one human: those of one number; where one has no number yet, those of one address; and where
-// one has no address, those of one name. The hiring team is itself and nobody else.
+// Is reports whether p and q are the same human. Their numbers decide; if one has no number yet, their addresses
+// do; if one has no address, their names do. The hiring team is only the same as itself.
 func (p Person) Is(q Person) bool {
 	switch {
 	case p.IsTeam() || q.IsTeam():
@@ -40,13 +42,13 @@ func (p Person) Is(q Person) bool {
 	return p.Name != "" && strings.EqualFold(people.Ordered(p.Name), people.Ordered(q.Name))
 }
 
-// Corrected returns the person with what is known of q in its place. It stays the same person.
+// Corrected returns p with the name and address of q, as far as q has them. It remains the same person.
 func (p Person) Corrected(q Person) Person {
 	p.Name, p.Email = cmp.Or(q.Name, p.Name), cmp.Or(q.Email, p.Email)
 	return p
 }
 
-// String is "Jo Smith <jo@acme.test>", whichever part is known, or "the hiring team".
+// String returns "Jo Smith <jo@acme.test>", or whichever part is known, or "the hiring team".
 func (p Person) String() string {
 	switch {
 	case p.Name != "" && p.Email != "":
@@ -59,8 +61,9 @@ func (p Person) String() string {
 	return "the hiring team"
 }
 
-// ParsePerson reads "Jo Smith <jo@acme.test>", "jo@acme.test" or just "Jo Smith". A name is taken as it is typed, with
-// commas and quotation marks in it, but for blanks in a row, quotation marks around it, and what [NewPerson] leaves out.
+// ParsePerson reads "Jo Smith <jo@acme.test>", "jo@acme.test" or just "Jo Smith". It keeps the name as typed,
+// including commas and quotation marks inside it, but collapses blanks, removes quotation marks around the whole
+// name, and leaves out what [NewPerson] does.
 func ParsePerson(s string) (Person, error) {
 	if err := checkLine(s, maxLine); err != nil {
 		return Person{}, err
@@ -81,7 +84,8 @@ func ParsePerson(s string) (Person, error) {
 	if address != "" {
 		a, err := mail.ParseAddress("<" + address + ">")
 		if err != nil {
-			return Person{}, fmt.Errorf(`%q is not one address; write "Jo Smith <jo@acme.test>", and each person by themselves`, s)
+			return Person{}, fmt.Errorf(
+				`%q is not one address; write "Jo Smith <jo@acme.test>", and each person by themselves`, s)
 		}
 		address = a.Address
 	}
@@ -92,18 +96,19 @@ func ParsePerson(s string) (Person, error) {
 	return p, nil
 }
 
-// A SeveralError reports a name that reads like the names of several people.
+// A SeveralError reports a name that seems to list several people.
 type SeveralError struct {
 	Typed string
 	Names []string
 }
 
 func (e SeveralError) Error() string {
-	return fmt.Sprintf("%q reads like several people; name each by themselves, and a single one with the first name first", e.Typed)
+	return fmt.Sprintf(
+		"%q reads like several people; name each by themselves, and a single one with the first name first", e.Typed)
 }
 
-// ReadPerson reads a person as [ParsePerson] does, and puts the first name first. It refuses the names of several people,
-// who would become one who does not exist, and an address that [ParseAddress] refuses.
+// ReadPerson reads a person like [ParsePerson] and puts the first name first. It rejects the names of several
+// people, which would become one person who does not exist, and an address that [ParseAddress] rejects.
 func ReadPerson(s string) (Person, error) {
 	p, err := ParsePerson(s)
 	if err != nil {
@@ -122,7 +127,7 @@ func ReadPerson(s string) (Person, error) {
 	return p, nil
 }
 
-// nameThenAddress takes "Jo Smith jo@acme.test" and "Jo Smith (jo@acme.test)" apart; what is neither is all address.
+// nameThenAddress splits "Jo Smith jo@acme.test" and "Jo Smith (jo@acme.test)". Anything else is all address.
 func nameThenAddress(s string) (name, address string) {
 	i := strings.LastIndexByte(s, ' ')
 	if i < 0 || strings.Contains(s[:i], "@") {
@@ -131,7 +136,7 @@ func nameThenAddress(s string) (name, address string) {
 	return s[:i], strings.TrimSuffix(strings.TrimPrefix(s[i+1:], "("), ")")
 }
 
-// unquoted is a name without the quotation marks that mail programs put around one with a comma in it.
+// unquoted removes the quotation marks that mail programs put around a name with a comma.
 func unquoted(name string) string {
 	if inner, found := strings.CutPrefix(name, `"`); found && strings.HasSuffix(inner, `"`) {
 		return strings.TrimSpace(strings.ReplaceAll(strings.TrimSuffix(inner, `"`), `\"`, `"`))

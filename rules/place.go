@@ -2,10 +2,10 @@ package rules
 
 import "time"
 
-// window is when a step may go out.
+// A window is a set of hours in which a step may go out.
 type window struct {
-	first func(time.Time) time.Time // the first moment in it at or after one
-	name  string
+	first func(time.Time) time.Time // the first moment of the window at or after the given one
+	name  string                    // as used in a Why
 }
 
 func (v *view) wakingHours() window { return window{v.p.firstWaking, v.p.wakingInWords()} }
@@ -14,20 +14,20 @@ func (v *view) officeHours() window {
 	return window{v.p.firstOffice, v.p.officeInWords()}
 }
 
-// waitsForPause reports whether a step with the given base waits for the end of a pause, or did when that is over. One whose
-// hours come too late by then does not, unless the pause holds all.
+// waitsForPause reports whether the pause delays, or has delayed, a step with the given base. A step that would be
+// too late after the pause is not delayed, unless the pause holds everything.
 func (v *view) waitsForPause(s Step, base time.Time, w window) bool {
 	return v.p.Pause.Until.After(base) && (v.p.Pause.All || !s.tooLateAt(w.first(v.p.Pause.Until)))
 }
 
-// tooLateAt reports whether the step would be past its time if it went out then.
+// tooLateAt reports whether t is past the deadline or the expiry of the step.
 func (s Step) tooLateAt(t time.Time) bool {
 	return !s.Deadline.IsZero() && !t.Before(s.Deadline) || !s.Expires.IsZero() && t.After(s.Expires)
 }
 
-// place finds when a step with the given base goes out: at the first moment of its window at or after the base, a
-// snooze, a pause, and now. It continues the sentence with what moved it, and counts the step's round. What the step's time
-// ends at must be known by then.
+// place sets when a step with the given base goes out: at the first moment of its window that is not before the
+// base, the end of a snooze or pause, or now. It adds to Why what delayed the step, and sets the round. The
+// deadline and expiry of the step must already be set.
 func (v *view) place(s *Step, base time.Time, w window) {
 	s.base, s.Round = base, v.nextRound(s.Key, s.To, base)
 	if v.snooze.After(base) {

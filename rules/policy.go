@@ -5,47 +5,48 @@ import (
 	"time"
 )
 
-// Policy is the numbers that the rules go by, and the user's zone and hours.
+// A Policy holds the numbers that the rules use, and the user's time zone and hours.
 type Policy struct {
-	// Location is the user's time zone. Every date and hour below is reckoned in it.
+	// Location is the user's time zone. All dates and hours below are in it.
 	Location *time.Location
 
-	// Waking hours hold every day; notes that answer somebody may go out in them.
+	// Waking holds the waking hours of every day. Notes that answer somebody may go out in them.
 	Waking Hours
 
-	// SendAt begins the office hours, which last to the end of the waking hours on business days.
+	// SendAt is when the office hours start. They last until the end of the waking hours, on business days.
 	SendAt TimeOfDay
 
-	// Calendar knows which days are business days.
+	// Calendar says which days are business days.
 	Calendar *Calendar
 
 	ThankYouAfter     time.Duration // from the end of the interview to the thank-you; 0 to 20 h
-	LastCall          bool          // whether an unsent thank-you is called to mind once more
+	LastCall          bool          // whether to remind once more of a thank-you that was not sent
 	GraceBusinessDays int           // after a promised date before asking; at least 1, so that the date is past
 	WaitDays          int           // without a promised date: calendar days …
 	WaitBusinessDays  int           // … and business days before asking; the later counts
-	MaxUnanswered     int           // status emails in a row without an answer; 0 asks never
-	AssumeSent        bool          // whether a delivered status draft counts as sent unless told otherwise
+	MaxUnanswered     int           // requests for news in a row without an answer; 0 never asks
+	AssumeSent        bool          // whether a delivered request counts as sent unless the user says otherwise
 	StayInTouchAfter  int           // days after a rejection; at least 1
 	StayInTouchEvery  int           // days after the last note; at least 1
 	StayInTouchTimes  int           // how many in all; 0 for none
 
-	// Pause is the time in which the user wants nothing sent.
+	// Pause is the time during which the user wants nothing sent.
 	Pause Pause
 }
 
-// Pause is a time in which the user wants nothing sent, as when they are away. It lasts from whenever it is told until Until;
-// zero is no pause. What comes due meanwhile waits for the first of its hours after that, and the one step that applies then
-// comes. What would be too late by those hours comes all the same, unless All.
+// A Pause is a time during which the user wants nothing sent, for example a holiday. It starts when the user says
+// so and ends at Until; a zero Until means no pause. What falls due meanwhile waits for the first suitable hour
+// after the pause, and only the step that applies then is sent. A step that would be too late by then is sent
+// during the pause, unless All is set.
 type Pause struct {
 	Until time.Time
 	All   bool
 }
 
-// Holds reports whether the pause is not over.
+// Holds reports whether the pause is still on at now.
 func (p Pause) Holds(now time.Time) bool { return p.Until.After(now) }
 
-// DefaultPolicy is the policy of config.example.toml in the given zone, with weekends but no holidays.
+// DefaultPolicy returns the policy of config.example.toml in the given time zone, with weekends but no holidays.
 func DefaultPolicy(loc *time.Location) Policy {
 	return Policy{
 		Location:          loc,
@@ -65,7 +66,7 @@ func DefaultPolicy(loc *time.Location) Policy {
 	}
 }
 
-// Validate says which number is out of its range, naming it as the config file does, or returns nil.
+// Validate returns an error for the first number that is out of range, named as in the config file, or nil.
 func (p Policy) Validate() error {
 	for _, f := range []struct {
 		name          string
@@ -84,10 +85,12 @@ func (p Policy) Validate() error {
 		}
 	}
 	if p.ThankYouAfter < 0 || p.ThankYouAfter > 20*time.Hour || p.ThankYouAfter%time.Minute != 0 {
-		return fmt.Errorf(`thank_you_after is %s; expected whole minutes, "0h" to "20h", to leave time within the 24 hours`, p.ThankYouAfter)
+		return fmt.Errorf(`thank_you_after is %s; expected whole minutes, "0h" to "20h", to leave time within the 24 hours`,
+			p.ThankYouAfter)
 	}
 	if p.SendAt >= p.Waking.To {
-		return fmt.Errorf("send_at is %s, after the waking_hours %s have ended; nothing could ever be sent", p.SendAt, p.Waking)
+		return fmt.Errorf("send_at is %s, after the waking_hours %s have ended; nothing could ever be sent",
+			p.SendAt, p.Waking)
 	}
 	return nil
 }

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// Preview is a kind of note to be looked at, whether or not its time has come: the drafts that were delivered and of
-// which the user has not said what became of them; else those that come next, each with when it is Due; else what
-// nothing calls for, as if something did, with a zero Due. There is always at least one step; those of thank-yous are together
-// to all who have not been thanked, or to all. Thank-yous are those for iv, one of the case's interviews.
-// Whether one is late is told for at, or for now if that is zero.
+// Preview returns notes of a kind to look at, whether or not their time has come. They are the delivered drafts
+// that the user has not marked; or else those that come next, with their Due; or else a note that nothing calls
+// for, with a zero Due. There is always at least one step. Thank-yous are for iv, one of the case's interviews,
+// and go to all who have not been thanked, or else to everybody. at is the moment for which to tell whether a
+// thank-you is late; zero means now.
 func Preview(c Case, p Policy, kind Kind, iv Interview, now, at time.Time) []Step {
 	pr := previewer{viewOf(c, p, later(later(now, at), iv.End())), kind, iv}
 	var steps []Step
@@ -30,25 +30,25 @@ func Preview(c Case, p Policy, kind Kind, iv Interview, now, at time.Time) []Ste
 	return steps
 }
 
-// previewer is a view with the kind of note to be looked at, and the interview that thank-yous are for.
+// A previewer is a view with the kind of note to look at, and the interview that thank-yous are for.
 type previewer struct {
 	*view
 	kind Kind
 	iv   Interview
 }
 
-// shows reports whether the note of that key is one to be looked at.
+// shows reports whether the note with that key is one to look at.
 func (pr previewer) shows(k Key) bool {
 	return k.Kind == pr.kind && (k.Kind != ThankYou || k.InterviewID == pr.iv.ID)
 }
 
-// again is the step of a reminder that was delivered, as it would be now, for the drafts that it has.
+// again returns the step of a delivered reminder as it would be now, with the drafts that it has.
 func (pr previewer) again(r Reminder) Step {
 	s := pr.hypothetical(r.To())
 	for i, p := range s.To {
 		s.To[i] = pr.known(p)
 		if n := pr.iv.IndexOf(p); n >= 0 {
-			s.To[i] = pr.iv.Interviewers[n] // with what was discussed in it
+			s.To[i] = pr.iv.Interviewers[n] // it has the topic
 		}
 	}
 	s.Key, s.Due, s.Deadline, s.Expires, s.Why, s.Hook = r.Key, r.Due, r.Deadline, r.Expires, r.Why, r.Message.Hook
@@ -62,8 +62,8 @@ func (pr previewer) again(r Reminder) Step {
 	return s
 }
 
-// coming are the next steps of the kind, for those people who have none already. Of other kinds than thank-yous
-// there is one at a time.
+// coming returns the next steps of the kind to people who are not in have. Kinds other than thank-yous have one
+// step at a time.
 func (pr previewer) coming(now time.Time, have []Step) []Step {
 	if len(have) > 0 && pr.kind != ThankYou {
 		return nil
@@ -83,7 +83,7 @@ func (pr previewer) coming(now time.Time, have []Step) []Step {
 	return next
 }
 
-// addressees are to whom the note goes. The zero Person is the hiring team.
+// addressees returns the people to whom the note goes. The zero Person is the hiring team.
 func (pr previewer) addressees() []Person {
 	if pr.kind == ThankYou {
 		return pr.iv.panel()
@@ -91,7 +91,7 @@ func (pr previewer) addressees() []Person {
 	return []Person{pr.addressee(pr.kind)}
 }
 
-// addressee is to whom a note of the kind goes that is not a thank-you.
+// addressee returns the person to whom a note of the kind goes. It must not be a thank-you.
 func (v *view) addressee(kind Kind) Person {
 	w := v.lastWord()
 	switch {
@@ -109,7 +109,7 @@ func (v *view) addressee(kind Kind) Person {
 	return v.ContactAt(w.At)
 }
 
-// hypothetical is a step made without asking whether the application calls for it.
+// hypothetical returns a step that the application need not call for.
 func (pr previewer) hypothetical(to []Person) Step {
 	s := Step{Key: pr.key(pr.kind), To: to}
 	if pr.kind == ThankYou {
@@ -133,7 +133,7 @@ func (pr previewer) hypothetical(to []Person) Step {
 	return s
 }
 
-// quotable is the last status email before a moment, if there is one.
+// quotable returns the last request for news before a moment, if there is one.
 func (v *view) quotable(before time.Time) (r *Reminder, sentAt time.Time, assumed bool) {
 	for _, e := range v.statusEmails() {
 		if !e.skipped && e.at.Before(before) {

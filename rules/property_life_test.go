@@ -335,8 +335,8 @@ func (u *user) drawPause(t *rapid.T) {
 	}
 }
 
-// drawReturn is when the machine, or the user, is on again: mostly within some minutes of a moment at which some note's
-// time ends.
+// drawReturn is when the machine, or the user, is on again: mostly within some minutes of a moment at which some
+// note's time ends.
 func (u *user) drawReturn(t *rapid.T) time.Time {
 	end := rapid.SampledFrom(slices.Concat(u.all...)).Draw(t, "near").End()
 	on := []time.Time{end.Add(drawMinutes(t, "on after", 0, 20*24*60))}

@@ -9,13 +9,14 @@ import (
 	"followup/rules/people"
 )
 
-// requestSpacing is how many business days lie between two requests for news to one person, whatever they are about.
-// Somebody who decides about two roles is one human with one inbox.
+// requestSpacing is the least number of business days between two requests for news to one person. It applies across
+// applications: somebody who decides about two roles has one inbox.
 const requestSpacing = 5
 
-// apart moves the first moment of a request for news to where it is not hasty after what the same person gets for the
-// other applications, and continues its reason. Of two that are due at once the one that made sense first goes, so that
-// nobody is asked again about one role before they were asked about the other.
+// spaceOut moves the base of a request for news so that it keeps its distance from what the same person gets about
+// other applications. It also returns what to add to Why. Of two requests that are due at once, the one with the
+// earlier base goes first, so that nobody is asked a second time about one role before they are asked about the
+// other.
 func (v *view) spaceOut(first time.Time, to Person) (time.Time, string) {
 	if to.IsTeam() || slices.ContainsFunc(v.History.Reminders, Reminder.isRequestUnderWay) {
 		return first, ""
@@ -44,8 +45,9 @@ func (v *view) spaceOut(first time.Time, to Person) (time.Time, string) {
 	return v.p.startOf(free), why
 }
 
-// goesFirst returns another application whose request to the person is due and made sense before that moment, or nil.
-// Of one moment, the application with the lower number goes first. One that the mail server refused goes nowhere.
+// goesFirst returns another application whose request to the person is due and has an earlier base, or nil. Of two
+// with the same base, the application with the lower number goes first. One that the mail server refused or
+// deferred does not count.
 func (v *view) goesFirst(first time.Time, to Person) *Case {
 	if first.After(v.now) {
 		return nil
@@ -65,20 +67,22 @@ func (v *view) goesFirst(first time.Time, to Person) *Case {
 	return nil
 }
 
-// isRequestUnderWay reports whether it is a request for news that is on its way to the user, or may have arrived. No other goes
-// before it.
+// isRequestUnderWay reports whether r is a request for news that is being sent or may have arrived. No other
+// request goes before it.
 func (r Reminder) isRequestUnderWay() bool {
 	return r.Kind.IsStatus() && (r.State == Sending || r.State == Waiting && r.Uncertain)
 }
 
-// isHeldUp reports whether the mail server refused the reminder of that key, or put it off. Who knows for how long.
+// isHeldUp reports whether the mail server refused or deferred the reminder with that key. There is no telling for
+// how long.
 func (c Case) isHeldUp(k Key) bool {
 	return slices.ContainsFunc(c.History.Reminders, func(r Reminder) bool {
 		return r.Key == k && (r.State == Refused || r.State == Waiting && r.Attempts > 0)
 	})
 }
 
-// lastAsked returns when the person was last asked for news in another application, and that one, or nil.
+// lastAsked returns when the person was last asked for news about another application, and that application, or
+// nil.
 func (v *view) lastAsked(to Person) (last time.Time, asked *Case) {
 	for i := range v.Elsewhere {
 		other := &v.Elsewhere[i]
@@ -91,8 +95,8 @@ func (v *view) lastAsked(to Person) (last time.Time, asked *Case) {
 	return last, asked
 }
 
-// requestsTo returns when the person was asked for news. A draft counts when it was sent, or when it came, or may have, where
-// that is not known. A note that the user wrote without one counts as well.
+// requestsTo returns when the person was asked for news. A draft counts when it was sent or, if that is not known,
+// when it was delivered or may have been. A note that the user wrote without a draft counts too.
 func (v *view) requestsTo(to Person) (asked []time.Time) {
 	for _, r := range v.History.Reminders {
 		if !r.Kind.IsStatus() || !r.IsTo(to) {

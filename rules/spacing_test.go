@@ -11,8 +11,8 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
-// twoRoles are an engineer's role at Acme and a designer's, with an interview with Jo for each on Tuesday 1 December at 14:00.
-// The request for each makes sense on Tuesday 8 December.
+// twoRoles are an engineer's role at Acme and a designer's, with an interview with Jo for each on Tuesday 1 December
+// at 14:00. The request for each makes sense on Tuesday 8 December.
 func twoRoles(t *testing.T) (engineer, designer *story) {
 	t.Helper()
 	p := DefaultPolicy(zone(t, "Europe/Berlin"))
@@ -57,8 +57,8 @@ func TestNoWaitForWhatIsPutOff(t *testing.T) {
 	}
 }
 
-// TestSpacing: when Jo is asked about the engineer's role, by what Jo was asked about the designer's. It is Thursday 3 December,
-// where nothing else is said; without the other, it is Tuesday the 8th.
+// TestSpacing: when Jo is asked about the engineer's role, by what Jo was asked about the designer's. It is Thursday
+// 3 December, where nothing else is said; without the other, it is Tuesday the 8th.
 func TestSpacing(t *testing.T) {
 	const own = "Tue 8 Dec 09:00"
 	skip := func(s *story) {
@@ -191,8 +191,8 @@ func TestSpacingReasons(t *testing.T) {
 	}
 }
 
-// TestWhoGoesFirst: of the requests about the engineer's role and the designer's, which have both come to make sense by
-// Tuesday 8 December at 09:00, which are due then.
+// TestWhoGoesFirst: of the requests about the engineer's role and the designer's, which have both come to make sense
+// by Tuesday 8 December at 09:00, which are due then.
 func TestWhoGoesFirst(t *testing.T) {
 	for _, tt := range []struct {
 		why  string
@@ -255,7 +255,8 @@ func TestWhoGoesFirst(t *testing.T) {
 	}
 }
 
-// TestNobodyWaitsForEver: of any number of roles that Jo decides about, one is asked about at a time, and each in its turn.
+// TestNobodyWaitsForEver: of any number of roles that Jo decides about, one is asked about at a time, and each in
+// its turn.
 func TestNobodyWaitsForEver(t *testing.T) {
 	first, _ := twoRoles(t)
 	stories := []*story{first}

@@ -6,15 +6,16 @@ import (
 	"time"
 )
 
-// email is a status email since the employer last spoke.
+// An email is a request for news since the last word.
 type email struct {
 	at       time.Time // when it was sent, or skipped
-	reminder *Reminder // nil for one the user wrote without a draft
+	reminder *Reminder // nil if the user wrote it without a draft
 	skipped  bool
 	assumed  bool // nobody said that it was sent
 }
 
-// statusRequest is the next email that asks for news: an update request, or a second request once one went unanswered.
+// statusRequest returns the next request for news: an update request, or a second request if the last one was not
+// answered.
 func (v *view) statusRequest(d *Decision) []Step {
 	if v.NoContact {
 		return nil
@@ -53,12 +54,13 @@ func (v *view) statusRequest(d *Decision) []Step {
 	base, wait := v.spaceOut(own, to)
 	s.Why = why + wait
 	v.place(&s, base, v.officeHours())
-	s.base, s.Round = own, v.nextRound(s.Key, s.To, own) // having to wait makes it no other request
+	s.base, s.Round = own, v.nextRound(s.Key, s.To, own) // a request that has to wait is still the same request
 	return []Step{s}
 }
 
-// afterLastRequest moves a day past the last one on which a request was delivered. No rule above asks twice on a day; this
-// is for histories that no rule foresaw, which must not make a daemon ask every minute.
+// afterLastRequest returns day, or the day after the last delivered request if that is later. The other rules
+// never ask twice on one day. This guards against histories that they did not foresee, which must not make the
+// daemon ask every minute.
 func (v *view) afterLastRequest(day Date) Date {
 	for _, r := range v.History.Reminders {
 		if r.State == Delivered && r.Kind.IsStatus() {
@@ -70,7 +72,7 @@ func (v *view) afterLastRequest(day Date) Date {
 	return day
 }
 
-// askFrom is the day from which to ask for news, and why.
+// askFrom returns the day from which to ask for news, and why.
 func (v *view) askFrom(last *email) (Date, string) {
 	promised, after := v.promise()
 	grace, graceWhy := v.graceRule(promised)
@@ -85,21 +87,21 @@ func (v *view) askFrom(last *email) (Date, string) {
 	case last != nil:
 		week, weekWhy = v.weekRule(last.at, "Your last email, sent on %s, was not answered")
 	case after:
-		return grace, graceWhy // they named a date in their last word: it alone counts
-	case v.answeredSince(v.last.Start): // what they said before it is no answer to it
+		return grace, graceWhy // the last word named a date, so nothing else counts
+	case v.answeredSince(v.last.Start): // what they said before the interview does not answer it
 		week, weekWhy = v.weekRule(v.lastWord().At, noDateNamed[v.lastWord().Kind])
 	default:
 		week, weekWhy = v.weekRule(v.last.End(), v.sinceTheInterview(promised))
 	}
-	// A date promised earlier still stands: nobody is asked before it is past.
+	// A date that was promised earlier still holds: nobody is asked before it has passed.
 	if week.Before(grace) {
 		return grace, graceWhy
 	}
 	return week, weekWhy
 }
 
-// answeredSince reports whether the last word is an answer that came at that time or after it. An invitation that led to an
-// interview is none.
+// answeredSince reports whether the last word is an answer at or after t. An invitation that led to an interview
+// is not an answer.
 func (v *view) answeredSince(t time.Time) bool {
 	w := v.lastWord()
 	if w == nil || w.At.Before(t) {
@@ -120,17 +122,17 @@ func (v *view) sinceTheInterview(promised Date) string {
 	return "No date was named; the interview was on %s"
 }
 
-// noDateNamed is what the last word said when it named no date, with %s for the day.
+// noDateNamed says, for a last word that named no date, what happened, with %s for the day.
 var noDateNamed = map[EventKind]string{
 	Undecided: "They named no date when they answered on %s",
 	Advanced:  "They named no date when they asked on %s to meet again",
 	NoShow:    "They did not turn up, %s",
 }
 
-// promise is the day by which they said they would be heard from, as they last named it, or zero; latest tells that they
-// were not heard since. What they said in an interview counts from its start. An invitation whose date is to follow fulfils
-// what they promised before, and a conversation that did not take place has nothing to decide. A day before the last interview, which moving it
-// can leave behind, promises nothing.
+// promise returns the day by which the employer last said that they would be in touch, or zero. latest reports
+// that they have said nothing since. What they said in an interview counts from its start. An invitation whose
+// date is to follow replaces an earlier promise, and so does a no-show. A day before the last interview, which can
+// remain when that interview is moved, promises nothing.
 func (v *view) promise() (by Date, latest bool) {
 	heard := func(until Date) {
 		if latest = !until.IsZero(); latest {
@@ -161,14 +163,14 @@ func (v *view) promise() (by Date, latest bool) {
 	return by, latest
 }
 
-// inInterview tells what they said about timing in an interview that took place.
+// inInterview passes on what was said about timing in an interview, unless it fell through.
 func (v *view) inInterview(iv Interview, heard func(Date)) {
 	if !v.fellThrough(iv.ID) {
 		heard(iv.DecisionBy)
 	}
 }
 
-// graceRule is the day after a promised date on which asking is no longer hasty.
+// graceRule returns the day after a promised date from which asking is no longer hasty, and why.
 func (v *view) graceRule(promised Date) (Date, string) {
 	if promised.IsZero() {
 		return Date{}, ""
@@ -178,8 +180,8 @@ func (v *view) graceRule(promised Date) (Date, string) {
 		count(v.p.GraceBusinessDays, "business day"), v.exceptHolidays(over), v.day(day))
 }
 
-// weekRule is the day on which asking is no longer hasty when no date was promised: at least a week and at least so
-// many business days, whichever is later. since says what happened then, with %s for the day.
+// weekRule returns the day from which asking is no longer hasty if no date was promised, and why: at least a week
+// and at least so many business days, whichever is later. since says what happened then, with %s for the day.
 func (v *view) weekRule(then time.Time, since string) (Date, string) {
 	from := DateOf(then, v.p.Location)
 	days := from.AddDays(v.p.WaitDays)
@@ -199,8 +201,9 @@ func (v *view) weekRule(then time.Time, since string) (Date, string) {
 		daysText, v.day(days), businessText, v.day(business), v.day(both))
 }
 
-// statusEmails are the status emails since the employer's last word, in order: those delivered as drafts, as sent,
-// skipped or assumed sent, and those written without one. Those from before the last interview do not count: it answered them.
+// statusEmails returns the requests for news since the last word, in order: those that came as drafts, whether
+// sent, skipped or assumed sent, and those written without a draft. Those from before the last interview do not
+// count, because it answered them.
 func (v *view) statusEmails() []email {
 	var emails []email
 	for i := range v.History.Reminders {

@@ -6,18 +6,18 @@ import (
 	"time"
 )
 
-// The thank-you's own numbers. That it should arrive within 24 hours is what every guide to interviews agrees on;
-// after three days it does more harm than good.
+// The times of thank-yous, counted from the end of the interview. Every guide to interviews says that a thank-you
+// should arrive within 24 hours. After three days it does more harm than good.
 const (
-	thanksWithin    = 24 * time.Hour // from the end of the interview
-	thanksUntil     = 72 * time.Hour // later than this none is offered
-	thanksOvernight = 23 * time.Hour // where the night would swallow the 24 hours
+	thanksWithin    = 24 * time.Hour
+	thanksUntil     = 72 * time.Hour // none is offered later than this
+	thanksOvernight = 23 * time.Hour // if the 24 hours end before the user wakes
 	lastCallAfter   = 22 * time.Hour
-	lastCallApart   = 4 * time.Hour // from the first reminder; closer together they are a nuisance
+	lastCallApart   = 4 * time.Hour // from the first reminder; two that are closer are a nuisance
 )
 
-// thankYous are the thank-yous still to come: of each interview one step for all whom it was not called for yet, and one, the
-// last call, for those whose draft came and, for all we know, was not sent.
+// thankYous returns the thank-yous still to come. Each interview may have two steps: one to everybody who has had
+// no draft yet, and the last call, about drafts that came and, as far as is known, were not sent.
 func (v *view) thankYous() []Step {
 	if v.NoContact {
 		return nil
@@ -38,8 +38,8 @@ func (v *view) thankYous() []Step {
 	return steps
 }
 
-// toThank returns whom to thank for the interview: those to whom no draft came, and those to whom one came long enough before
-// the last call.
+// toThank returns the people to thank for the interview: those who have had no draft, and those whose draft came
+// long enough before the last call.
 func (v *view) toThank(iv Interview) (first, again []Person) {
 	for _, p := range iv.panel() {
 		if v.thanked(iv, p) || v.meetsAgainThatDay(iv, p) {
@@ -61,7 +61,7 @@ func (v *view) thanked(iv Interview, p Person) bool {
 	return told
 }
 
-// thanksTo returns the reminders that count as a thank-you to the person for the interview, as it is now.
+// thanksTo returns the reminders that count as a thank-you to the person for the interview at its present time.
 func (v *view) thanksTo(iv Interview, p Person) []Reminder {
 	call := v.thanksKey(iv)
 	call.LastCall = true
@@ -70,7 +70,7 @@ func (v *view) thanksTo(iv Interview, p Person) []Reminder {
 	})
 }
 
-// panel returns whom to thank for the interview: its interviewers, or the hiring team when nobody was named.
+// panel returns the people to thank for the interview: its interviewers, or the hiring team if it has none.
 func (iv Interview) panel() []Person {
 	if len(iv.Interviewers) == 0 {
 		return []Person{{}}
@@ -78,7 +78,8 @@ func (iv Interview) panel() []Person {
 	return iv.Interviewers
 }
 
-// meetsAgainThatDay reports whether the person is in a later interview on the same day. Their thank-you is that one's.
+// meetsAgainThatDay reports whether the person is in a later interview on the same day. They are thanked once, for
+// the later one.
 func (v *view) meetsAgainThatDay(iv Interview, p Person) bool {
 	day := DateOf(iv.Start, v.p.Location)
 	after := slices.IndexFunc(v.standing, func(other Interview) bool { return other.ID == iv.ID }) + 1
@@ -87,17 +88,18 @@ func (v *view) meetsAgainThatDay(iv Interview, p Person) bool {
 	})
 }
 
-// ofAnotherDay reports whether a thank-you belongs to the day that the interview was moved from: it was delivered before
-// the interview begins, or missed by another deadline than today's.
+// ofAnotherDay reports whether a thank-you belongs to a time from which the interview was moved: it was delivered
+// before the interview starts, or it expired at other times than those of today's interview.
 func (iv Interview) ofAnotherDay(r Reminder) bool {
 	if r.State == Expired {
 		end := iv.End()
-		return !r.Expires.Equal(end.Add(thanksUntil)) && !r.Expires.Equal(end.Add(thanksWithin)) // the latter once it led on
+		// After an interview that led further, a thank-you expires with its 24 hours.
+		return !r.Expires.Equal(end.Add(thanksUntil)) && !r.Expires.Equal(end.Add(thanksWithin))
 	}
 	return r.SettledAt.Before(iv.Start)
 }
 
-// firstThanks is the thank-you to these people.
+// firstThanks returns the thank-you to these people.
 func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 	if len(to) == 0 {
 		return Step{}, false
@@ -113,7 +115,7 @@ func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 	s.Why = fmt.Sprintf("%s; %s after is %s", ended, hoursInWords(v.p.ThankYouAfter), v.stampAfter(end, base))
 	from := later(later(base, v.snooze), v.now)
 	s.Expires = end.Add(thanksUntil)
-	if v.ledFurther(iv) { // only inside its 24 hours
+	if v.ledFurther(iv) { // then a late thank-you makes no sense
 		s.Expires = deadline
 	}
 	if from.Before(deadline) {
@@ -124,7 +126,7 @@ func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 	}
 	v.place(&s, base, v.wakingHours())
 
-	// The 24 hours outrank the night.
+	// The 24 hours matter more than the waking hours.
 	if s.Due.After(deadline) && !from.After(deadline) {
 		morning := s.Due
 		s.Due = later(end.Add(thanksOvernight), from)
@@ -139,10 +141,12 @@ func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 	return s, !v.ledFurther(iv) || !s.Due.After(deadline)
 }
 
-// ThankBy is when it is too late to thank anybody for the interview, with whatever excuse: 72 hours after its end.
+// ThankBy returns the moment, 72 hours after the end, from which it is too late to thank anybody for the
+// interview, even with an excuse.
 func (iv Interview) ThankBy() time.Time { return iv.End().Add(thanksUntil) }
 
-// SendBy is the deadline of a note that was delivered: a thank-you's moves with the end of the interview. Zero is none.
+// SendBy returns the deadline of a delivered note, or zero if it has none. The deadline of a thank-you moves with
+// the end of the interview.
 func (iv Interview) SendBy(r Reminder) time.Time {
 	inTime, atAll := iv.End().Add(thanksWithin), iv.End().Add(thanksUntil)
 	switch {
@@ -154,13 +158,13 @@ func (iv Interview) SendBy(r Reminder) time.Time {
 	return atAll
 }
 
-// getsLastCall reports whether the last call comes for a thank-you that was delivered.
+// getsLastCall reports whether a last call follows a delivered thank-you.
 func (v *view) getsLastCall(iv Interview, first Reminder) bool {
 	at, _ := v.lastCallAt(iv)
 	return v.p.LastCall && at.Sub(first.SettledAt) >= lastCallApart
 }
 
-// lastCallAt is when the last call makes sense, and why.
+// lastCallAt returns the base of the last call, and why.
 func (v *view) lastCallAt(iv Interview) (time.Time, string) {
 	end := iv.End()
 	at := end.Add(lastCallAfter)
@@ -172,7 +176,8 @@ func (v *view) lastCallAt(iv Interview) (time.Time, string) {
 	return at, why
 }
 
-// lastCall calls to mind the thank-yous to these people, which were delivered but, for all we know, not sent.
+// lastCall returns the last call for the thank-yous to these people, which were delivered but, as far as is known,
+// not sent.
 func (v *view) lastCall(iv Interview, to []Person) (_ Step, ok bool) {
 	if len(to) == 0 {
 		return Step{}, false
@@ -188,11 +193,11 @@ func (v *view) lastCall(iv Interview, to []Person) (_ Step, ok bool) {
 	s.Expires = s.Deadline
 	v.place(&s, base, v.lastCallWindow(base, s.Deadline))
 	s.Late = !s.Due.Before(s.Deadline)
-	return s, !s.Due.After(s.Expires) // a call that could not be made is no note that was missed
+	return s, !s.Due.After(s.Expires) // a last call that came too late does not count as missed
 }
 
-// lastCallWindow is the last call's window: any hour when it comes in time. When it was found late, it waits for the morning
-// if that is still before its deadline.
+// lastCallWindow returns the window of the last call. It goes out at any hour. If it is late, it waits for the
+// next waking hours, provided that these start before its deadline.
 func (v *view) lastCallWindow(base, deadline time.Time) window {
 	return window{name: v.p.wakingInWords(), first: func(t time.Time) time.Time {
 		if morning := v.p.firstWaking(t); t.After(base.Add(slack)) && !morning.After(deadline) {
@@ -202,7 +207,7 @@ func (v *view) lastCallWindow(base, deadline time.Time) window {
 	}}
 }
 
-// ledFurther reports whether the interview led on, to an offer or to a next round. What led to the interview itself is not that.
+// ledFurther reports whether the last word is an offer, or an invitation to another round after the interview.
 func (v *view) ledFurther(iv Interview) bool {
 	w := v.lastWord()
 	return w != nil && (w.Kind == Offered || w.Kind == Advanced && w.Next != iv.ID && !w.At.Before(iv.Start))

@@ -7,8 +7,9 @@ import (
 	"unicode"
 )
 
-// Visible returns text from elsewhere without invisible characters, which can make it read as something else: direction
-// overrides, zero-width spaces, tags, and the like. What a script or an emoji needs to join its characters stays.
+// Visible removes invisible characters from text that comes from elsewhere: direction overrides, zero-width
+// spaces, tags, and the like, which can make it read as something else. It keeps those that a script or an emoji
+// needs to join characters.
 func Visible(s string) string {
 	if !strings.ContainsFunc(s, isInvisible) {
 		return s
@@ -38,21 +39,23 @@ func OneLine(s string) string {
 }
 
 var invisible = []*unicode.RangeTable{
-	unicode.Cf, unicode.Co, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Noncharacter_Code_Point,
+	unicode.Cf, unicode.Co, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector,
+	unicode.Noncharacter_Code_Point,
 }
 
 func isInvisible(r rune) bool {
 	return r > unicode.MaxASCII && unicode.In(r, invisible...) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
-// joining are the scripts in which a joiner or its opposite changes how a word is spelled.
+// joining lists the scripts in which a joiner or a non-joiner changes how a word is spelled.
 var joining = []*unicode.RangeTable{
-	unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati,
-	unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Myanmar,
+	unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi,
+	unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala,
+	unicode.Khmer, unicode.Myanmar,
 }
 
-// isJoined reports whether an invisible character belongs to the one before it: a joiner to a letter of a script that has
-// them, and a joiner or a variation selector to a pictogram or an ideograph.
+// isJoined reports whether an invisible character belongs to the one before it: a joiner after a letter of a
+// script that uses joiners, or a joiner or variation selector after a pictogram or ideograph.
 func isJoined(before, r rune) bool {
 	const nonJoiner, joiner = '\u200c', '\u200d'
 	variation := unicode.Is(unicode.Variation_Selector, r)
@@ -65,8 +68,8 @@ func isJoined(before, r rune) bool {
 	return variation && unicode.In(before, unicode.So, unicode.Sk, unicode.Han, unicode.Mongolian, unicode.Myanmar)
 }
 
-// Vetted returns the application as it may be shown, whoever wrote its words: with [Visible] text and a vetted contact, who
-// stays the same person.
+// Vetted returns the application as it may be shown, whoever wrote its texts: they are [Visible], and the contact
+// is vetted.
 func (a Application) Vetted() Application {
 	for _, text := range []*string{&a.Company, &a.Role, &a.Fit, &a.Hook} {
 		*text = Visible(*text)
@@ -75,12 +78,12 @@ func (a Application) Vetted() Application {
 	return a
 }
 
-// Vetted returns the interview as it may be shown, as [Application.Vetted] does.
+// Vetted returns the interview as it may be shown; see [Application.Vetted].
 func (iv Interview) Vetted() Interview {
 	for _, text := range []*string{&iv.Said, &iv.Topic} {
 		*text = Visible(*text)
 	}
-	var people []Person // of its own, for the caller's stay as they are
+	var people []Person // a new slice: the caller keeps its own
 	for _, p := range iv.Interviewers {
 		people = append(people, p.vetted())
 	}
@@ -94,8 +97,8 @@ func (p Person) vetted() Person {
 	return q
 }
 
-// NewPerson returns somebody of whom a name and an address were read. A name with another address in it is meant to deceive,
-// and a name equal to the address says nothing; both are left out.
+// NewPerson returns a person with the given name and address, both [Visible]. It drops a name that contains
+// another address, which is meant to deceive, and a name that equals the address, which says nothing.
 func NewPerson(name, address string) Person {
 	name, address = Visible(name), Visible(address)
 	if address != "" && (HoldsAnotherAddress(name, address) || strings.EqualFold(name, address)) {
@@ -104,10 +107,11 @@ func NewPerson(name, address string) Person {
 	return Person{Name: name, Email: address}
 }
 
-// HoldsAnotherAddress reports whether an address that is not the given one stands in a name.
+// HoldsAnotherAddress reports whether a name contains an address other than the given one.
 func HoldsAnotherAddress(name, address string) bool {
-	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`()<>[],;:"'`, r) }) {
-		i := strings.IndexAny(word, "@\uff20\ufe6b") // which look alike
+	between := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`()<>[],;:"'`, r) }
+	for word := range strings.FieldsFuncSeq(name, between) {
+		i := strings.IndexAny(word, "@\uff20\ufe6b") // they look alike
 		if i > 0 && i < len(strings.TrimRight(word, "@\uff20\ufe6b")) && !strings.EqualFold(word, address) {
 			return true
 		}
@@ -115,12 +119,12 @@ func HoldsAnotherAddress(name, address string) bool {
 	return false
 }
 
-// maxAddress is RFC 5321's limit of a path without its angle brackets. A header has no place to fold an address.
+// maxAddress is the limit of RFC 5321 for a path, without its angle brackets. A header cannot fold an address.
 const maxAddress = 254
 
-// ParseAddress reads an address that every mail program and server takes for one, and for the same one. What may stand
-// in quotation marks before the "@", such as a comma, has some of them see two; letters beyond ASCII are not taken by all,
-// and look like others.
+// ParseAddress reads an address that all mail programs and servers accept and understand in the same way. Some of
+// them take a quoted part such as "a,b" before the "@" for two addresses. Letters beyond ASCII are not accepted
+// everywhere, and may look like others.
 func ParseAddress(s string) (string, error) {
 	a, err := mail.ParseAddress("<" + s + ">")
 	if err != nil {
@@ -132,15 +136,17 @@ func ParseAddress(s string) (string, error) {
 	return a.Address, nil
 }
 
-// checkAddress finds what is wrong with an address that was parsed, and so may have anything before its last "@".
+// checkAddress returns what is wrong with an address that net/mail has parsed, in which the part before the last
+// "@" may contain anything.
 func checkAddress(address string) error {
+	at := strings.LastIndexByte(address, '@')
 	for i, r := range address {
-		if r <= ' ' || r > '~' || strings.ContainsRune(`()<>[]:;\,"`, r) || r == '@' && i < strings.LastIndexByte(address, '@') {
+		if r <= ' ' || r > '~' || strings.ContainsRune(`()<>[]:;\,"`, r) || r == '@' && i < at {
 			return fmt.Errorf("has %q in it, which not every mail program takes in an address", r)
 		}
 	}
-	local := address[:max(0, strings.LastIndexByte(address, '@'))]
-	if local != "" && strings.Contains("."+local+".", "..") { // which they may within quotation marks only
+	local := address[:max(0, at)]
+	if local != "" && strings.Contains("."+local+".", "..") { // allowed only within quotation marks
 		return fmt.Errorf("begins with %q, which not every mail program takes in an address", local)
 	}
 	if len(address) > maxAddress {

@@ -6,16 +6,16 @@ import (
 	"time"
 )
 
-// slack is how much later than planned a step may come without its reason saying so: a tick or two.
+// A step may come this much later than planned, a tick or two, before its Why mentions it.
 const slack = 10 * time.Minute
 
-// moved says in words what moved a step from its base to where it was planned.
+// moved says in words what moved a step from its base to the planned time.
 func (v *view) moved(base, planned time.Time, window string) string {
 	var b strings.Builder
 	switch sameDay := DateOf(base, v.p.Location) == DateOf(planned, v.p.Location); {
 	case planned.Equal(base):
 	case sameDay && base.Equal(v.p.startOf(DateOf(base, v.p.Location))):
-		// a whole day's base begins at the start of the office hours; there is nothing to explain
+		// The base is a whole day, and the step is planned for the start of the office hours: nothing to explain.
 	case !v.p.Calendar.IsBusinessDay(DateOf(base, v.p.Location)) && base.Equal(v.p.startOf(DateOf(base, v.p.Location))):
 		fmt.Fprintf(&b, "; the next business day is %s", v.day(DateOf(planned, v.p.Location)))
 	default:
@@ -28,7 +28,7 @@ func (v *view) moved(base, planned time.Time, window string) string {
 	return b.String()
 }
 
-// exceptHolidays names the holidays that a count of business days left out.
+// exceptHolidays names the holidays that a count of business days skipped.
 func (v *view) exceptHolidays(days []Date) string {
 	if len(days) == 0 {
 		return ""
@@ -41,12 +41,12 @@ func (v *view) exceptHolidays(days []Date) string {
 	return " (without " + strings.Join(names, "; ") + ")"
 }
 
-// stamp is "Tue 8 Dec 09:00" in the user's zone, with the year where it is not this one.
+// stamp formats t as "Tue 8 Dec 09:00" in the user's time zone, with the year if it is not the current one.
 func (v *view) stamp(t time.Time) string {
 	return v.day(DateOf(t, v.p.Location)) + " " + t.In(v.p.Location).Format("15:04")
 }
 
-// stampAfter is like stamp, but only the time when it is on the same day as ref.
+// stampAfter is like stamp, but gives only the time if t is on the same day as ref.
 func (v *view) stampAfter(ref, t time.Time) string {
 	if DateOf(ref, v.p.Location) == DateOf(t, v.p.Location) {
 		return t.In(v.p.Location).Format("15:04")
@@ -54,7 +54,7 @@ func (v *view) stampAfter(ref, t time.Time) string {
 	return v.stamp(t)
 }
 
-// day is "Tue 8 Dec", with the year where it is not this one.
+// day formats d as "Tue 8 Dec", with the year if it is not the current one.
 func (v *view) day(d Date) string {
 	if d.Year != DateOf(v.now, v.p.Location).Year {
 		return d.Long()
@@ -62,7 +62,7 @@ func (v *view) day(d Date) string {
 	return d.Short()
 }
 
-// count is "two days", "one business day", "30 days".
+// count returns "two days", "one business day" or "30 days".
 func count(n int, unit string) string {
 	words := []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 	number := fmt.Sprint(n)
@@ -75,7 +75,7 @@ func count(n int, unit string) string {
 	return number + " " + unit + "s"
 }
 
-// hoursInWords is "two hours", or "90 minutes" for what is no whole number of them.
+// hoursInWords returns "two hours", or "90 minutes" for anything but whole hours.
 func hoursInWords(d time.Duration) string {
 	if d%time.Hour == 0 {
 		return count(int(d/time.Hour), "hour")

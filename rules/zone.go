@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// noSummerTime are the abbreviations that the zone database takes for zones without summer time, and the place that is
-// meant.
+// noSummerTime maps abbreviations that the zone database accepts as zones without summer time to the place that
+// people mean.
 var noSummerTime = map[string]string{"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}
 
-// LoadLocation is time.LoadLocation that also refuses "" and "Local", which say nothing about where somebody is, and the
-// abbreviations that are an hour wrong in summer.
+// LoadLocation is like time.LoadLocation, but rejects "" and "Local", which do not say where somebody is, and
+// abbreviations that are wrong by an hour in summer.
 func LoadLocation(name string) (*time.Location, error) {
 	if name == "" || name == "Local" {
 		return nil, fmt.Errorf("%q is not a time zone; write an IANA name like Europe/Berlin", name)
@@ -30,14 +30,14 @@ func LoadLocation(name string) (*time.Location, error) {
 	return loc, nil
 }
 
-// abbreviations are those that say one zone to most people. "CST" is Chicago's and China's, "IST" three countries', and
-// "CEST" that of thirty capitals.
+// abbreviations maps those abbreviations that mean one zone to most people. "CST" is missing because it is
+// Chicago's and China's, "IST" because three countries use it, and "CEST" because thirty capitals do.
 var abbreviations = map[string]string{
-	"ET": "America/New_York", "EDT": "America/New_York", "CT": "America/Chicago", "CDT": "America/Chicago", "MT": "America/Denver",
-	"MDT": "America/Denver", "PT": "America/Los_Angeles", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
-	"AKST": "America/Anchorage", "AKDT": "America/Anchorage", "BST": "Europe/London", "MSK": "Europe/Moscow", "JST": "Asia/Tokyo",
-	"KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong", "SGT": "Asia/Singapore", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland",
-	"NZDT": "Pacific/Auckland",
+	"ET": "America/New_York", "EDT": "America/New_York", "CT": "America/Chicago", "CDT": "America/Chicago",
+	"MT": "America/Denver", "MDT": "America/Denver", "PT": "America/Los_Angeles", "PST": "America/Los_Angeles",
+	"PDT": "America/Los_Angeles", "AKST": "America/Anchorage", "AKDT": "America/Anchorage",
+	"BST": "Europe/London", "MSK": "Europe/Moscow", "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong",
+	"SGT": "Asia/Singapore", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
 }
 
 var continents = []string{"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
@@ -45,8 +45,8 @@ var continents = []string{"Africa", "America", "Asia", "Atlantic", "Australia", 
 // longestZone is longer than any name in the zone database.
 const longestZone = 40
 
-// suggestZone is the one zone that somebody may have meant by a name that is none: an abbreviation, a name in the wrong
-// case, or a city by itself. "" if there is none, or more than one.
+// suggestZone returns the one zone that a user may have meant by an unknown name: an abbreviation, a name in the
+// wrong case, or a city on its own. It returns "" if there is none, or more than one.
 func suggestZone(name string) string {
 	if place, ok := abbreviations[strings.ToUpper(name)]; ok || len(name) > longestZone {
 		return place
@@ -69,13 +69,13 @@ func suggestZone(name string) string {
 	return found[0]
 }
 
-// isZone asks the zone database. It takes "" and "Local" for zones as well.
+// isZone reports whether the zone database has the name. time.LoadLocation also accepts "" and "Local".
 func isZone(name string) bool {
 	_, err := time.LoadLocation(name)
 	return err == nil && name != "" && name != "Local"
 }
 
-// properCase writes a name as the zone database does: "america/port of spain" is "America/Port_of_Spain".
+// properCase spells a name as the zone database does: "america/port of spain" becomes "America/Port_of_Spain".
 func properCase(name string) string {
 	b := []byte(strings.ToLower(strings.Join(strings.Fields(name), "_")))
 	for i, word := 0, 0; i <= len(b); i++ {

@@ -1,5 +1,5 @@
-// Package fields is for tests alone. It finds the fields of a type by reflection, so that a test of them all fails for one
-// that was added and then forgotten.
+// Package fields is for tests only. It finds the fields of a type by reflection, so that a test over all of them
+// fails if somebody adds a field and forgets to handle it.
 package fields
 
 import (
@@ -12,11 +12,11 @@ import (
 	"followup/rules"
 )
 
-// Field is a field of T, or of a struct that T holds or has a list of.
+// A Field is a field of T, or of a struct that T contains or has a slice of.
 type Field[T any] struct {
-	Name string // behind those that lead to it: "Contact.Name"
+	Name string // with the fields that lead to it: "Contact.Name"
 	text bool   // it is a string
-	at   int    // which one of all
+	at   int    // its index among all fields
 }
 
 // Of returns the fields of T.
@@ -37,11 +37,11 @@ func Texts[T any](t testing.TB) (list []Field[T]) {
 	return list
 }
 
-// Filled returns a T with a value in each field that is no other's, and a list of one where it has lists. What the rules
-// check is valid.
+// Filled returns a T with a different value in each field, and one element in each slice. The values are valid by
+// the rules.
 func Filled[T any](t testing.TB) T { return filled[T](t, 1) }
 
-// Other returns a T like Filled, and different in each field; what can be true is false.
+// Other returns a T like Filled, but with other values. All booleans are false.
 func Other[T any](t testing.TB) T { return filled[T](t, 2) }
 
 func filled[T any](t testing.TB, n int) (v T) {
@@ -51,24 +51,24 @@ func filled[T any](t testing.TB, n int) (v T) {
 	return v
 }
 
-// Changed returns what Filled does, but for the field, which is as Other has it.
+// Changed returns Filled with this one field as in Other.
 func (f Field[T]) Changed(t testing.TB) T {
 	v := Filled[T](t)
 	f.set(t, &v, 2)
 	return v
 }
 
-// With returns what Filled does, but for the text of the field.
+// With returns Filled with the given text in this field.
 func (f Field[T]) With(t testing.TB, text string) T {
 	v := Filled[T](t)
 	f.in(t, &v).SetString(text)
 	return v
 }
 
-// Get returns the field of v, in the first element of a list.
+// Get returns the field of v. Of a slice it is the first element's.
 func (f Field[T]) Get(t testing.TB, v T) any { return f.in(t, &v).Interface() }
 
-// Same reports whether the field is the same in both.
+// Same reports whether the field is equal in a and b.
 func (f Field[T]) Same(t testing.TB, a, b T) bool { return reflect.DeepEqual(f.Get(t, a), f.Get(t, b)) }
 
 func (f Field[T]) set(t testing.TB, v *T, n int) {
@@ -87,7 +87,7 @@ func (f Field[T]) in(t testing.TB, v *T) (field reflect.Value) {
 	return field
 }
 
-// walk visits the fields of v. A list that is empty gets an element, so that there is something to visit.
+// walk visits the fields of v. An empty slice gets an element to visit.
 func walk(t testing.TB, v reflect.Value, name string, visit func(name string, v reflect.Value)) {
 	_, whole := v.Interface().(interface{ IsZero() bool }) // a time or a date
 	switch {
@@ -112,8 +112,8 @@ func walk(t testing.TB, v reflect.Value, name string, visit func(name string, v 
 	}
 }
 
-// value returns the n-th value, 1 or 2, of the field of that name, which is the i-th. All times are over on noon of
-// 1 December 2026.
+// value returns the n-th value, 1 or 2, for the field with the given name and index i. All times are before noon
+// of 1 December 2026.
 func value(t testing.TB, name string, typ reflect.Type, i, n int) reflect.Value {
 	moment := time.Date(2026, time.November, 10*n, 9, i, 0, 0, time.UTC)
 	last := name[strings.LastIndexByte(name, '.')+1:]
@@ -150,8 +150,8 @@ func value(t testing.TB, name string, typ reflect.Type, i, n int) reflect.Value 
 	return reflect.ValueOf(v).Convert(typ)
 }
 
-// Check fails for each of the fields that does not get through, unless it is an exception, which is named with the reason.
-// It fails as well for an exception that does get through, and for one that is no field.
+// Check reports an error for each field that does not get through, unless except names it, with the reason. It
+// also reports an exception that does get through, or that is not a field.
 func Check[T any](t *testing.T, way string, list []Field[T], except map[string]string, through func(Field[T]) bool) {
 	t.Helper()
 	known := map[string]bool{}

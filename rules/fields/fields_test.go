@@ -9,8 +9,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestFilled: no field of a filled value is zero or like another, so that none is taken for another on its way; and each can be
-// another.
+// TestFilled: no field of a filled value is zero or like another, so that none is taken for another on its way; and
+// each can be another.
 func TestFilled(t *testing.T) {
 	testFilled[rules.Application](t)
 	testFilled[rules.Interview](t)

@@ -7,7 +7,8 @@ import (
 	"followup/rules"
 )
 
-// After returns the reminder as it is after an attempt at now to deliver it got the given reply. seed is that of [RetryAt].
+// After returns the reminder as it is after an attempt at now to deliver it got the given reply. seed is as for
+// [RetryAt].
 func After(r rules.Reminder, reply Reply, now time.Time, seed string) rules.Reminder {
 	r.Reply = reply.Text
 	switch reply.Outcome {
@@ -25,24 +26,25 @@ func After(r rules.Reminder, reply Reply, now time.Time, seed string) rules.Remi
 		r.Attempts++
 		r.NextAttempt = retryBy(lostAfter, now, r.Attempts, fmt.Sprint(seed, r.Key), r.Deadline)
 		r.State, r.Uncertain = rules.Waiting, true
-	case AccountFault: // the channel's schedule holds it back, and the count of attempts lets others go first
+	case AccountFault: // the channel's schedule delays it, and the count of attempts lets others go first
 		r.Attempts++
 		r.State = rules.Waiting
-	default: // ChannelFault: there was no attempt; the channel's schedule holds it back
+	default: // ChannelFault: there was no attempt, and the channel's schedule delays it
 		r.State = rules.Waiting
 	}
 	if r.State == rules.Waiting && !r.Uncertain {
-		r.Message = rules.Message{Drafts: rules.DraftsTo(r.To())} // the server certainly does not have it: compose it again
+		r.Message = rules.Message{Drafts: rules.DraftsTo(r.To())} // the server does not have it, so compose it again
 	}
 	return r
 }
 
-// FailsChannel reports whether the outcome of an attempt to deliver r is the channel's fault. again means that the attempt
-// before broke off too, or that the channel had failed and this was a probe.
+// FailsChannel reports whether the outcome of an attempt to deliver r is the fault of the channel rather than of
+// the mail. again reports that the attempt before broke off too, or that the channel had failed and this attempt
+// was a probe.
 //
-// A broken connection is first blamed on the mail: it may be one that crashes the server, and the others must not wait
-// behind it. So is a temporary refusal, which may be greylisting. A mail that has failed for about an hour is blamed on
-// the channel, so that somebody is told.
+// A broken connection is first blamed on the mail. It may be one that crashes the server, and the others must not
+// wait behind it. The same goes for a temporary refusal, which may be greylisting. A mail that has failed for
+// about an hour is blamed on the channel, so that the user hears of it.
 func FailsChannel(r rules.Reminder, o Outcome, again bool) bool {
 	stuck := r.Attempts >= len(retryAfter)-1
 	switch o {

@@ -1,5 +1,6 @@
-// Package outbox says what becomes of a reminder on its way to the mail server: when to try it, what a reply means, and
-// when the server itself is at fault. It decides only; the store keeps the reminders, and the mailer delivers them.
+// Package outbox decides what happens to a reminder on its way to the mail server: when to try it, what a reply
+// means, and when the server itself is at fault. It only decides; the store keeps the reminders, and the mailer
+// delivers them.
 package outbox
 
 import (
@@ -8,21 +9,21 @@ import (
 	"followup/rules"
 )
 
-// Verdict says what to do with a Waiting reminder whose turn has come.
+// A Verdict says what to do with a Waiting reminder whose turn has come.
 type Verdict struct {
-	// State is Sending (claim it, with Message), Waiting (not before NextAttempt), Cancelled or Expired.
+	// State is Sending (claim it and send Message), Waiting (until NextAttempt), Cancelled or Expired.
 	State       rules.State
 	Message     rules.Message
 	NextAttempt time.Time
 
-	// Reason says why the reminder is not sent, in words. It becomes the reminder's Reply.
+	// Reason says in words why the reminder is not sent. It becomes the reminder's Reply.
 	Reason string
 }
 
 // Decided is the result of deciding a batch of applications.
 type Decided struct {
-	Checked   int // applications looked at; as many as the limit means that there may be more
-	Created   int // reminders that now wait
+	Checked   int // applications looked at; if this equals the limit, there may be more
+	Created   int // new waiting reminders
 	Missed    int // reminders whose time had passed
 	Cancelled int // waiting reminders that no longer apply
 
@@ -32,12 +33,12 @@ type Decided struct {
 // Claimed is the result of claiming a batch of reminders.
 type Claimed struct {
 	Reminders []rules.Reminder  // Sending now, with the message to send, in the order to send them
-	Judged    int               // reminders looked at; as many as the limit means that there may be more
+	Judged    int               // reminders looked at; if this equals the limit, there may be more
 	Failed    map[int64]Failure // by reminder
 }
 
-// Failure says why a reminder could not be judged or sent, and when to try it again: in an hour, sooner when its deadline
-// is near, or at once when it only has to be composed again.
+// A Failure says why a reminder could not be judged or sent, and when to try it again: in an hour, sooner if its
+// deadline is near, or at once if it only has to be composed again.
 type Failure struct {
 	Err   error
 	Again time.Time

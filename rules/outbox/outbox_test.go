@@ -77,8 +77,8 @@ func TestRetrySchedule(t *testing.T) {
 	}
 }
 
-// TestRetryOfALostMail: after 15 minutes, an hour, six hours, then daily, give or take a fifth, and once more before the
-// deadline. Whatever else comes between is tried again as always.
+// TestRetryOfALostMail: after 15 minutes, an hour, six hours, then daily, give or take a fifth, and once more before
+// the deadline. Whatever else comes between is tried again as always.
 func TestRetryOfALostMail(t *testing.T) {
 	lost, put, broken := Reply{Outcome: Lost}, Reply{Outcome: Deferred}, Reply{Outcome: Broken}
 	for _, tt := range []struct {

@@ -8,17 +8,17 @@ import (
 	"followup/rules"
 )
 
-// retryAfter holds the waits between attempts. The last one repeats.
+// retryAfter lists the waits between attempts. The last one repeats.
 var retryAfter = []time.Duration{
 	1 * time.Minute, 2 * time.Minute, 5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour,
 }
 
-// lostAfter holds the waits after attempts that the server did not answer. The last one repeats. The server probably has the
-// mail, so each further attempt may bring the user another copy.
+// lostAfter lists the waits after attempts that the server did not answer. The last one repeats. The server
+// probably has the mail, so each further attempt may give the user another copy.
 var lostAfter = []time.Duration{15 * time.Minute, time.Hour, 6 * time.Hour, 24 * time.Hour}
 
-// LongestRetry returns a duration longer than any wait between two attempts to deliver r. A next attempt further away than
-// that was set by a clock that ran ahead.
+// LongestRetry returns a duration longer than any wait between two attempts to deliver r. A next attempt that is
+// further away was set while the clock was ahead.
 func LongestRetry(r rules.Reminder) time.Duration {
 	if r.Uncertain {
 		return 30 * time.Hour
@@ -29,9 +29,10 @@ func LongestRetry(r rules.Reminder) time.Duration {
 // lastTryBefore is how long before its deadline a reminder is tried once more, whatever the schedule says.
 const lastTryBefore = 10 * time.Minute
 
-// RetryAt returns when to try again after the failures-th failure in a row, counted from 1, which was at now: after 1, 2, 5,
-// 15 and 30 minutes, then hourly, each ±20 %, or at the last try before the deadline. The jitter depends on seed and
-// failures alone, so the same history gives the same answer while different installations spread out.
+// RetryAt returns when to try again after a failure at now that was the failures-th in a row, counted from 1:
+// after 1, 2, 5, 15 and 30 minutes, then hourly, each ±20 %, or at the last try before the deadline. The jitter
+// depends only on seed and failures, so the same history gives the same answer while different installations
+// spread out.
 func RetryAt(now time.Time, failures int, seed string, deadline time.Time) time.Time {
 	return retryBy(retryAfter, now, failures, seed, deadline)
 }
@@ -45,8 +46,8 @@ func retryBy(schedule []time.Duration, now time.Time, failures int, seed string,
 	return LastTry(now, now.Add(step+time.Duration(jitter*float64(step))).Truncate(time.Second), deadline)
 }
 
-// LastTry returns at, the time of the next attempt as seen at now, or ten minutes before the deadline if that is sooner and
-// still to come. A zero deadline means that there is none.
+// LastTry returns at, the time of the next attempt as seen at now, or ten minutes before the deadline if that is
+// sooner and still to come. A zero deadline means none.
 func LastTry(now, at, deadline time.Time) time.Time {
 	if last := deadline.Add(-lastTryBefore); !deadline.IsZero() && now.Before(last) && at.After(last) {
 		return last

@@ -10,7 +10,7 @@ import (
 // titles may stand before the last name in a greeting.
 var titles = []string{"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "herr", "frau"}
 
-// bareWord returns "phd" for "Ph.D.", to look it up.
+// bareWord returns "phd" for "Ph.D.", for comparison.
 func bareWord(s string) string { return strings.ToLower(strings.ReplaceAll(s, ".", "")) }
 
 // SplitTitles returns the titles before a name, and the words of the name without them.
@@ -28,8 +28,8 @@ func Bare(name string) string {
 	return strings.Join(words, " ")
 }
 
-// IsFirstName reports whether the first word of a name is a first name to greet by: not an initial, and not in a script
-// that writes the family name first.
+// IsFirstName reports whether the first word of a name is a first name to greet by. An initial is not, nor is a
+// word in a script that writes the family name first.
 func IsFirstName(word string) bool {
 	familyFirst := func(r rune) bool {
 		return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana)
@@ -37,7 +37,7 @@ func IsFirstName(word string) bool {
 	return utf8.RuneCountInString(bareWord(word)) > 1 && !strings.ContainsFunc(word, familyFirst)
 }
 
-// LastName returns the last name of the words of a name, with its particles.
+// LastName returns the last name, with its particles, from the words of a name.
 func LastName(words []string) string {
 	from := len(words) - 1
 	for from > 0 && slices.Contains(Particles, words[from-1]) {

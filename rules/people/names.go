@@ -9,9 +9,9 @@ import (
 )
 
 // suffixes may follow a name after a comma, where an address book otherwise has the first name.
-var suffixes = []string{"phd", "md", "mba", "msc", "bsc", "ma", "ba", "jr", "sr", "ii", "iii", "esq", "rn", "np", "bsn", "msn", "frcp", "cpa", "pe", "pmp"}
+var suffixes = strings.Fields("phd md mba msc bsc ma ba jr sr ii iii esq rn np bsn msn frcp cpa pe pmp")
 
-// Particles are part of the last name that follows them: "von" in "Jana von der Heide".
+// Particles lists the words that belong to the last name after them, such as "von" in "Jana von der Heide".
 var Particles = strings.Fields("von van de der den del della di da dos la le zu al bin ter ten")
 
 var (
@@ -29,7 +29,7 @@ func Plain(name string) string {
 	return name
 }
 
-// Ordered returns the name with the first name first and nothing left out: "Jo Smith, PhD (HR)" for "Smith, Jo, PhD (HR)".
+// Ordered returns the whole name with the first name first: "Jo Smith, PhD (HR)" for "Smith, Jo, PhD (HR)".
 func Ordered(name string) string {
 	behind := ""
 	if m := trailingAside.FindStringSubmatch(name); m != nil && m[1] != "" {
@@ -47,7 +47,7 @@ func firstNameFirst(names []string) []string {
 	return names
 }
 
-// nameParts splits a name at its commas, and returns the suffixes that follow it apart.
+// nameParts splits a name at its commas and separates the suffixes that follow it.
 func nameParts(name string) (names, titles []string) {
 	names = strings.Split(name, ",")
 	for i := range names {
@@ -65,7 +65,8 @@ func nameParts(name string) (names, titles []string) {
 	return names[:n], titles
 }
 
-// isSuffix reports whether word follows a whole name: one of the suffixes, or capitals such as "CTO" in "Ann Lee, CTO".
+// isSuffix reports whether word may follow the whole name: it is one of the suffixes, or capitals such as "CTO" in
+// "Ann Lee, CTO".
 func isSuffix(word, name string) bool {
 	if slices.Contains(suffixes, strings.ToLower(strings.ReplaceAll(word, ".", ""))) {
 		return true
@@ -74,8 +75,8 @@ func isSuffix(word, name string) bool {
 	return capitals && len(strings.Fields(name)) > 1 && strings.ContainsFunc(name, unicode.IsLower)
 }
 
-// Several returns the names that a name seems to consist of, or nil if it is one. "Smith, Jo" is one. So is "Jo and Ann",
-// who can be greeted together.
+// Several returns the names of which a name seems to consist, or nil if it is a single name. "Smith, Jo" is a
+// single name. So is "Jo and Ann", who can be greeted together.
 func Several(name string) []string {
 	plain := aside.ReplaceAllString(name, "")
 	if both := together.Split(plain, -1); len(both) > 1 && !slices.ContainsFunc(both, isOneWord) {
@@ -88,9 +89,10 @@ func Several(name string) []string {
 	return nil
 }
 
-// isOneWord reports whether a name is a first or a last name alone, particles aside.
+// isOneWord reports whether a name is just a first or a last name, apart from particles and initials.
 func isOneWord(name string) bool {
-	words := strings.Fields(name)
-	words = slices.DeleteFunc(words, func(w string) bool { return slices.Contains(Particles, w) || strings.HasSuffix(w, ".") })
+	words := slices.DeleteFunc(strings.Fields(name), func(w string) bool {
+		return slices.Contains(Particles, w) || strings.HasSuffix(w, ".")
+	})
 	return len(words) < 2
 }
