@@ -122,7 +122,7 @@ It never writes to an employer by itself.`,
 		a.sentCommand(), a.heardCommand(), a.skipCommand(), a.snoozeCommand(), a.stopCommand(), a.undoCommand(), a.retryCommand(), a.removeCommand(),
 		a.pauseCommand(), a.resumeCommand(),
 		a.forecastCommand(), a.statusCommand(), a.importCommand(), a.exportCommand(), a.backupCommand(), a.restoreCommand(),
-		a.runCommand(), a.onceCommand(), a.demoCommand(),
+		a.runCommand(), a.onceCommand(), demoCommand(a.Terminal),
 		a.configCommand(), a.testMailCommand(), a.versionCommand(),
 	)
 	for _, extra := range extraCommands {

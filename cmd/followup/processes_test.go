@@ -6,8 +6,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"net/mail"
 	"os"
 	"os/exec"
@@ -18,8 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/emersion/go-smtp"
-
+	"followup/cmd/followup/demo"
 	"followup/store"
 )
 
@@ -139,16 +136,13 @@ type received struct {
 
 func receiveMail(t *testing.T) *received {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	r := &received{times: map[string]int{}, sums: map[string][sha256.Size]byte{}}
+	server, err := demo.Listen(r.keep)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &received{port: l.Addr().(*net.TCPAddr).Port, times: map[string]int{}, sums: map[string][sha256.Size]byte{}}
-	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &receiving{received: r}, nil }))
-	server.Domain, server.ErrorLog = "localhost", quiet{}
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(l) }()
-	t.Cleanup(func() { server.Close(); <-served })
+	r.port = server.Port
+	t.Cleanup(func() { _ = server.Close() })
 	return r
 }
 
@@ -164,27 +158,19 @@ func (r *received) counts() (mails int, twice []string) {
 	return mails, twice
 }
 
-type receiving struct {
-	inboxSession
-	*received
-}
-
-func (s *receiving) Data(r io.Reader) error {
-	raw, err := io.ReadAll(r)
-	if err != nil {
-		return err
-	}
+// keep counts a mail.
+func (r *received) keep(raw []byte) error {
 	m, err := mail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
 		return err
 	}
 	id, sum := m.Header.Get("Message-Id"), sha256.Sum256(raw)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.times[id]++; s.times[id] == 1 {
-		s.sums[id] = sum
-	} else if s.sums[id] != sum {
-		s.another = append(s.another, id)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.times[id]++; r.times[id] == 1 {
+		r.sums[id] = sum
+	} else if r.sums[id] != sum {
+		r.another = append(r.another, id)
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"followup/cmd/followup/demo"
 	"followup/cmd/followup/service"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -151,10 +152,10 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 
 // mailserver starts a mail server that writes what it gets to the folder mails, and writes $WORK/config.toml for it.
 func mailserver(ts *testscript.TestScript, _ bool, _ []string) {
-	in, err := openInbox(ts.MkAbs("mails"))
+	in, err := demo.OpenInbox(ts.MkAbs("mails"))
 	ts.Check(err)
-	ts.Defer(func() { ts.Check(in.close()) })
-	config := testConfig(in.port, fmt.Sprintf("[schedule]\ntimezone = \"Europe/Berlin\"\n[store]\npath = %q\n", ts.MkAbs("followup.db")))
+	ts.Defer(func() { ts.Check(in.Close()) })
+	config := testConfig(in.Port, fmt.Sprintf("[schedule]\ntimezone = \"Europe/Berlin\"\n[store]\npath = %q\n", ts.MkAbs("followup.db")))
 	ts.Check(os.WriteFile(ts.MkAbs("config.toml"), []byte(config), 0o600))
 	ts.Setenv("FOLLOWUP_CONFIG", ts.MkAbs("config.toml"))
 }
