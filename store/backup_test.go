@@ -46,7 +46,7 @@ func TestBackup(t *testing.T) {
 	for name, target := range map[string]string{"a file": to, "the database itself": s.Path(), "a directory": t.TempDir()} {
 		t.Run("does not overwrite "+name, func(t *testing.T) {
 			err := s.Backup(t.Context(), target)
-			if err == nil || !strings.Contains(err.Error(), "exists already and is left as it is; name a new file") {
+			if err == nil || !strings.Contains(err.Error(), "already exists and was not changed; name a new file") {
 				t.Errorf("the error is %v", err)
 			}
 		})

@@ -7,8 +7,8 @@ import (
 	"followup/rules"
 )
 
-// Case returns the application of that number, which is its own or that of one of its interviews, or ErrNotFound. As
-// everything that hands over cases does, it fills in the others that it hangs together with.
+// Case returns the application with that number, or with an interview of that number, or [ErrNotFound]. Its Elsewhere
+// has the related applications.
 func (s *Store) Case(ctx context.Context, number int64) (c rules.Case, err error) {
 	err = s.read(ctx, "reading the application", func(tx *transaction) error {
 		id, err := findApplication(ctx, tx, number)
@@ -24,7 +24,7 @@ func (s *Store) Case(ctx context.Context, number int64) (c rules.Case, err error
 	return c, err
 }
 
-// loadCase reads the application with that id, which is there, without the others that it hangs together with.
+// loadCase returns the application with that id, which must exist, without the related applications.
 func loadCase(ctx context.Context, tx *transaction, id int64) (rules.Case, error) {
 	cases, err := loadCases(ctx, tx, []int64{id})
 	if err != nil {
@@ -39,11 +39,11 @@ func loadCase(ctx context.Context, tx *transaction, id int64) (rules.Case, error
 
 // ListOptions say which applications List returns.
 type ListOptions struct {
-	Closed bool // also those that ended and of which nothing more comes
+	Closed bool // also those that have ended and get no more notes
 	Limit  int  // how many at most; 0 is all
 }
 
-// List returns applications, that whose latest interview begins last first.
+// List returns applications with their Elsewhere, latest interview first.
 func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case, err error) {
 	err = s.read(ctx, "listing the applications", func(tx *transaction) error {
 		query := listOpen
@@ -71,18 +71,25 @@ func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case,
 }
 
 const (
-	// A rejected one still gets notes to stay in touch, so it is as open as the others. Each half has an index of its
-	// own.
-	listOpen = `SELECT id FROM (
-			SELECT * FROM (SELECT id, latest_start FROM applications WHERE outcome = '' ORDER BY latest_start DESC, id DESC LIMIT ?1)
+	// listOpen includes applications that were rejected and still get stay-in-touch notes. Each half has an index of
+	// its own.
+	listOpen = `
+		SELECT id
+		FROM (
+			SELECT * FROM (
+				SELECT id, latest_start FROM applications
+				WHERE outcome = '' ORDER BY latest_start DESC, id DESC LIMIT ?1)
 			UNION ALL
-			SELECT * FROM (SELECT id, latest_start FROM applications WHERE outcome <> '' AND next_check_at IS NOT NULL
-				ORDER BY latest_start DESC, id DESC LIMIT ?1)
-		) ORDER BY latest_start DESC, id DESC LIMIT ?1`
+			SELECT * FROM (
+				SELECT id, latest_start FROM applications
+				WHERE outcome <> '' AND next_check_at IS NOT NULL ORDER BY latest_start DESC, id DESC LIMIT ?1)
+		)
+		ORDER BY latest_start DESC, id DESC
+		LIMIT ?1`
 	listAll = `SELECT id FROM applications ORDER BY latest_start DESC, id DESC LIMIT ?1`
 )
 
-// noLimit is a LIMIT in SQLite's terms, where a negative one is none.
+// noLimit returns n as a LIMIT of SQLite, where a negative one is none.
 func noLimit(n int) int {
 	if n <= 0 {
 		return -1
@@ -90,8 +97,8 @@ func noLimit(n int) int {
 	return n
 }
 
-// loadCases reads the applications with these ids, in seven queries however many they are. Ids that do not exist are
-// left out. The bytes of messages are not read.
+// loadCases returns the applications with these ids, with seven queries however many there are. Ids that do not exist
+// are left out. The bytes of messages are not read.
 func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*rules.Case, error) {
 	wanted := list(ids)
 	cases, err := loadFacts(ctx, tx, wanted)
@@ -104,7 +111,7 @@ func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*ru
 	return cases, namePeople(ctx, tx, cases)
 }
 
-// loadFacts reads applications and their interviews. Of people it knows the numbers and what was discussed with them.
+// loadFacts reads applications and their interviews. The people have only numbers and topics.
 func loadFacts(ctx context.Context, tx *transaction, wanted string) (map[int64]*rules.Case, error) {
 	applications, err := collect(ctx, tx, scanApplication, selectApplications, wanted)
 	if err != nil {
@@ -138,7 +145,7 @@ func loadFacts(ctx context.Context, tx *transaction, wanted string) (map[int64]*
 	return cases, nil
 }
 
-// loadHistories reads what happened to the applications.
+// loadHistories reads the events and reminders of applications into cases.
 func loadHistories(ctx context.Context, tx *transaction, wanted string, cases map[int64]*rules.Case) error {
 	events, err := collect(ctx, tx, scanEvent, selectEvents, wanted)
 	if err != nil {
@@ -169,14 +176,14 @@ func loadHistories(ctx context.Context, tx *transaction, wanted string, cases ma
 			return fmt.Errorf("reminder %d: %w", r.ID, err)
 		}
 		if r.Message.Drafts = drafts[r.ID]; len(r.Message.Drafts) == 0 {
-			return fmt.Errorf("%w: reminder %d is to nobody", errMisfit, r.ID)
+			return fmt.Errorf("%w: reminder %d has no draft", errMisfit, r.ID)
 		}
 		c.History.Reminders = append(c.History.Reminders, r)
 	}
 	return nil
 }
 
-// caseIn returns the case of an application that something in the database refers to, and so must be there.
+// caseIn returns the case of an application that must exist because something in the database refers to it.
 func caseIn(cases map[int64]*rules.Case, id int64) (*rules.Case, error) {
 	c := cases[id]
 	if c == nil {
@@ -187,15 +194,29 @@ func caseIn(cases map[int64]*rules.Case, id int64) (*rules.Case, error) {
 
 const (
 	selectApplications = `SELECT ` + applicationColumns + ` FROM applications WHERE id IN (SELECT value FROM json_each(?))`
-	selectInterviews   = `SELECT ` + interviewColumns + ` FROM interviews
-		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY starts_at, id`
-	selectInterviewers = `SELECT ` + interviewerColumns + ` FROM interviewers
-		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY application_id, interview_id, place`
-	selectEvents = `SELECT ` + eventColumns + ` FROM events
-		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY id`
-	selectHistory = `SELECT ` + reminderColumns + ` FROM reminders
-		WHERE application_id IN (SELECT value FROM json_each(?)) ORDER BY id`
-	selectDrafts = `SELECT ` + draftColumns + ` FROM drafts WHERE reminder_id IN (
-			SELECT id FROM reminders WHERE application_id IN (SELECT value FROM json_each(?))
-		) ORDER BY reminder_id, place`
+	selectInterviews   = `
+		SELECT ` + interviewColumns + `
+		FROM interviews
+		WHERE application_id IN (SELECT value FROM json_each(?))
+		ORDER BY starts_at, id`
+	selectInterviewers = `
+		SELECT ` + interviewerColumns + `
+		FROM interviewers
+		WHERE application_id IN (SELECT value FROM json_each(?))
+		ORDER BY application_id, interview_id, place`
+	selectEvents = `
+		SELECT ` + eventColumns + `
+		FROM events
+		WHERE application_id IN (SELECT value FROM json_each(?))
+		ORDER BY id`
+	selectHistory = `
+		SELECT ` + reminderColumns + `
+		FROM reminders
+		WHERE application_id IN (SELECT value FROM json_each(?))
+		ORDER BY id`
+	selectDrafts = `
+		SELECT ` + draftColumns + `
+		FROM drafts
+		WHERE reminder_id IN (SELECT id FROM reminders WHERE application_id IN (SELECT value FROM json_each(?)))
+		ORDER BY reminder_id, place`
 )

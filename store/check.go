@@ -12,25 +12,26 @@ import (
 	"followup/rules"
 )
 
-// Check reads all of the database and says what is damaged and what to do, or nil. It takes no lock that anybody waits
-// for.
+// Check reads the whole database and returns nil, or an error that says what is damaged and what to do. It blocks no
+// one.
 //
-// It sees what does not fit together: the pages, the rows with their indexes and constraints, the tables with what the
-// migrations make, applications with what belongs to them and whom it refers to, the messages under way with their hashes. It
-// cannot see a changed letter in a text, or another digit in a number that no index holds: nothing says what they were.
+// It compares the pages, the rows with their indexes and constraints, the tables with what the migrations create,
+// applications with what belongs to them and the people they refer to, and the messages under way with their hashes.
+// It cannot see a changed letter in a text, or another digit in a number that is in no index: nothing says what they
+// were.
 func (s *Store) Check(ctx context.Context) error {
 	return s.read(ctx, "checking the database", func(tx *transaction) error {
-		if err := noneOf(ctx, tx, misfits); err != nil {
+		if err := noneOf(ctx, tx, brokenPages); err != nil {
 			return err
 		}
-		if err := checkSchema(ctx, tx); err != nil { // without which the others could not be asked
+		if err := checkSchema(ctx, tx); err != nil { // the queries below need it
 			return err
 		}
-		return noneOf(ctx, tx, orphans, unmetPersons, unknownWords, wrongSummaries, damagedMessages)
+		return noneOf(ctx, tx, orphans, unusedPersons, unknownWords, wrongSummaries, damagedMessages)
 	})
 }
 
-// noneOf looks for misfits until some are found.
+// noneOf runs the searches until one finds faults, and returns these as an error.
 func noneOf(ctx context.Context, tx *transaction, searches ...func(context.Context, *transaction) ([]string, error)) error {
 	for _, find := range searches {
 		found, err := find(ctx, tx)
@@ -44,12 +45,12 @@ func noneOf(ctx context.Context, tx *transaction, searches ...func(context.Conte
 	return nil
 }
 
-// mostFaults is how many faults are told: whoever has that many has enough of them.
-const mostFaults = 5
+// maxFaults is how many faults are listed.
+const maxFaults = 5
 
-// misfits asks SQLite. quick_check takes two thirds of the time, but it does not compare rows with their indexes.
-func misfits(ctx context.Context, tx *transaction) ([]string, error) {
-	found, err := collect(ctx, tx, scanText, fmt.Sprintf("PRAGMA integrity_check(%d)", mostFaults))
+// brokenPages asks SQLite. quick_check takes two thirds of the time, but it does not compare rows with their indexes.
+func brokenPages(ctx context.Context, tx *transaction) ([]string, error) {
+	found, err := collect(ctx, tx, scanText, fmt.Sprintf("PRAGMA integrity_check(%d)", maxFaults))
 	if len(found) == 1 && found[0] == "ok" {
 		found = nil
 	}
@@ -62,18 +63,18 @@ func orphans(ctx context.Context, tx *transaction) ([]string, error) {
 		var id sql.NullInt64
 		err := row.Scan(&table, &id, &parent)
 		return fmt.Sprintf("row %d of %s belongs to nothing in %s", id.Int64, table, parent), err
-	}, `SELECT "table", rowid, parent FROM pragma_foreign_key_check LIMIT ?`, mostFaults)
+	}, `SELECT "table", rowid, parent FROM pragma_foreign_key_check LIMIT ?`, maxFaults)
 }
 
-// unmetPersons are those whom nothing refers to, and who should have gone with the last that did.
-func unmetPersons(ctx context.Context, tx *transaction) ([]string, error) {
+// unusedPersons finds people to whom nothing refers. They should have been deleted with the last reference.
+func unusedPersons(ctx context.Context, tx *transaction) ([]string, error) {
 	return collect(ctx, tx, func(row scanner) (string, error) {
 		id, err := scanID(row)
 		return fmt.Sprintf("nothing refers to person %d", id), err
-	}, `SELECT id FROM persons WHERE `+unmet+` LIMIT ?`, mostFaults)
+	}, `SELECT id FROM persons WHERE `+unused+` LIMIT ?`, maxFaults)
 }
 
-// unknownWords are the values of columns that hold one of a few words, as far as the program does not know them.
+// unknownWords finds values that the program does not know in the columns that hold one of a fixed set of words.
 func unknownWords(ctx context.Context, tx *transaction) (found []string, err error) {
 	for _, c := range []struct {
 		table, column string
@@ -104,47 +105,55 @@ func texts[T ~string](words []T) (list []string) {
 	return list
 }
 
-// casesAtOnce is how many applications are read together where all are.
-const casesAtOnce = 1000
+// A summary is what the row of an application says of its events and interviews.
+type summary struct {
+	id      int64
+	outcome string
+	latest  time.Time
+}
 
-// wrongSummaries are the applications of which a list would not say what their events and interviews say.
+func scanSummary(row scanner) (s summary, err error) {
+	err = row.Scan(&s.id, &s.outcome, instant{&s.latest})
+	return s, err
+}
+
+const selectSummaries = `SELECT id, outcome, latest_start FROM applications WHERE id > ? ORDER BY id LIMIT ?`
+
+// summariesAtOnce is how many applications wrongSummaries reads together.
+const summariesAtOnce = 1000
+
+// wrongSummaries finds applications whose row, which lists use, does not agree with their events and interviews.
 func wrongSummaries(ctx context.Context, tx *transaction) (wrong []string, err error) {
-	type noted struct {
-		id      int64
-		outcome string
-		latest  time.Time
-	}
-	scan := func(row scanner) (n noted, err error) {
-		err = row.Scan(&n.id, &n.outcome, instant{&n.latest})
-		return n, err
-	}
-	for last := int64(0); len(wrong) < mostFaults; {
-		list, err := collect(ctx, tx, scan, `
-			SELECT id, outcome, latest_start FROM applications WHERE id > ? ORDER BY id LIMIT ?`, last, casesAtOnce)
+	for last := int64(0); len(wrong) < maxFaults; {
+		list, err := collect(ctx, tx, scanSummary, selectSummaries, last, summariesAtOnce)
 		if err != nil || len(list) == 0 {
 			return wrong, err
 		}
 		var ids []int64
-		for _, n := range list {
-			ids = append(ids, n.id)
+		for _, s := range list {
+			ids = append(ids, s.id)
 		}
 		cases, err := loadCases(ctx, tx, ids)
 		if err != nil {
 			return wrong, err
 		}
-		for _, n := range list {
-			c := cases[n.id]
-			if is := string(c.Ending()); n.outcome != is {
-				wrong = append(wrong, fmt.Sprintf("application %d is noted as %q, and its events say %q", n.id, n.outcome, is))
-			}
-			if is := c.Latest().Start; !n.latest.Equal(is) {
-				wrong = append(wrong, fmt.Sprintf("application %d is noted to begin last at %s, and its interviews say %s",
-					n.id, n.latest.Format(time.RFC3339), is.Format(time.RFC3339)))
-			}
+		for _, s := range list {
+			wrong = append(wrong, s.compare(cases[s.id])...)
 		}
 		last = ids[len(ids)-1]
 	}
-	return wrong[:mostFaults], nil
+	return wrong[:maxFaults], nil
+}
+
+func (s summary) compare(c *rules.Case) (wrong []string) {
+	if outcome := string(c.Ending()); s.outcome != outcome {
+		wrong = append(wrong, fmt.Sprintf("application %d is noted as %q, and its events say %q", s.id, s.outcome, outcome))
+	}
+	if start := c.Latest().Start; !s.latest.Equal(start) {
+		wrong = append(wrong, fmt.Sprintf("application %d is noted to begin last at %s, and its interviews say %s",
+			s.id, s.latest.Format(time.RFC3339), start.Format(time.RFC3339)))
+	}
+	return wrong
 }
 
 func damagedMessages(ctx context.Context, tx *transaction) (found []string, err error) {
@@ -153,14 +162,14 @@ func damagedMessages(ctx context.Context, tx *transaction) (found []string, err 
 		return nil, err
 	}
 	defer rows.Close()
-	for rows.Next() && len(found) < mostFaults {
+	for rows.Next() && len(found) < maxFaults {
 		var id int64
 		var bytes, stored sql.RawBytes
 		if err := rows.Scan(&id, &bytes, &stored); err != nil {
 			return nil, err
 		}
 		if sum := sha256.Sum256(bytes); string(sum[:]) != string(stored) {
-			found = append(found, fmt.Sprintf("the stored message of reminder %d is not what was stored", id))
+			found = append(found, fmt.Sprintf("the stored message of reminder %d does not match its hash", id))
 		}
 	}
 	return found, rows.Err()

@@ -29,7 +29,7 @@ func TestCheck(t *testing.T) {
 		}
 	})
 	for _, tt := range []struct{ name, damage, want string }{
-		{"a message that is not what was stored", `UPDATE messages SET bytes = x'00'`, "the stored message of reminder 1 is not what was stored"},
+		{"a message that does not match its hash", `UPDATE messages SET bytes = x'00'`, "the stored message of reminder 1 does not match its hash"},
 		{"an event of no application", `PRAGMA foreign_keys = off; DELETE FROM applications WHERE id = 1`, "of events belongs to nothing in applications"},
 		{"a thank-you for no interview", `PRAGMA foreign_keys = off; DELETE FROM interviews WHERE id = 1`, "of reminders belongs to nothing in interviews"},
 		{"a thank-you for another application's interview", `PRAGMA foreign_keys = off; UPDATE reminders SET interview_id = 2 WHERE id = 1`,
@@ -41,7 +41,7 @@ func TestCheck(t *testing.T) {
 		{"an interviewer who is not there", `PRAGMA foreign_keys = off; DELETE FROM persons WHERE id IN (SELECT person_id FROM interviewers)`,
 			"of interviewers belongs to nothing in persons"},
 		{"somebody whom nothing refers to", `INSERT INTO persons (id, name, email) VALUES (99, 'Li', '')`, "nothing refers to person 99"},
-		{"a reminder to nobody", `DELETE FROM drafts WHERE reminder_id = 2`, "reminder 2 is to nobody"},
+		{"a reminder to nobody", `DELETE FROM drafts WHERE reminder_id = 2`, "reminder 2 has no draft"},
 		{"an index that differs from its table", `PRAGMA writable_schema = on;
 			UPDATE sqlite_schema SET sql = 'CREATE INDEX events_of ON events (round)' WHERE name = 'events_of';
 			PRAGMA writable_schema = reset`, "missing from index events_of"},
@@ -90,7 +90,7 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 				t.Fatal(err)
 			}
 			err := s.Check(t.Context())
-			for _, want := range []string{tt.want, s.Path() + " was changed by something else than followup; stop followup and restore a backup from before that"} {
+			for _, want := range []string{tt.want, s.Path() + " was changed by a program other than followup; stop followup and restore an earlier backup"} {
 				if err == nil || !strings.Contains(err.Error(), want) {
 					t.Errorf("the error is %v, want it to say %q", err, want)
 				}

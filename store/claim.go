@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
-	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -13,13 +11,13 @@ import (
 	"followup/rules/outbox"
 )
 
-// Claim asks judge about up to limit waiting reminders whose turn has come, those tried least first, then those with
-// the soonest deadline, with the pause that there is, and stores its verdicts. What it says to send is in state
-// sending, with its exact bytes on disk, when this returns.
+// Claim calls judge with each of up to limit waiting reminders whose turn has come, with its application and the pause,
+// and stores the verdicts. Reminders with the fewest attempts come first, then those with the soonest deadline. When
+// Claim returns, what is to be sent is in state sending, with its exact bytes on disk.
 //
-// It is one transaction, as in [Store.Decide], so judge must not use the store. A reminder that may have been sent
-// before comes to judge with its message, and whatever judge makes of it, these bytes are what is sent. A reminder that
-// is not to be sent yet is not judged again with the same now, however often this is called.
+// As in [Store.Decide] it is one transaction, so judge must not use the store. A reminder that may have been sent
+// before has its message, and these bytes are sent whatever judge makes of it. A reminder that is put off is not
+// judged again with the same now, however often Claim is called.
 func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
 	judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error),
 ) (outbox.Claimed, error) {
@@ -44,7 +42,7 @@ func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
 	if err != nil {
 		return done, err
 	}
-	pause, err := pauseIn(ctx, tx)
+	pause, err := findPause(ctx, tx)
 	if err != nil {
 		return done, err
 	}
@@ -61,7 +59,7 @@ func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
 		c, r, err := w.turn(t)
 		if err == nil {
 			r, err = claimOne(ctx, tx, now, r, func(r rules.Reminder) (outbox.Verdict, error) { return judge(c, pause, r) }, &done)
-			w.show(r)
+			w.update(r)
 		}
 		if err != nil {
 			return done, fmt.Errorf("reminder %d: %w", t.id, err)
@@ -70,7 +68,7 @@ func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
 	return done, nil
 }
 
-// turn is a reminder whose turn has come.
+// A turn is a reminder whose turn has come.
 type turn struct{ id, applicationID int64 }
 
 func scanTurn(row scanner) (t turn, err error) {
@@ -78,29 +76,30 @@ func scanTurn(row scanner) (t turn, err error) {
 	return t, err
 }
 
-const selectTurn = `SELECT id, application_id FROM reminders
+const selectTurn = `
+	SELECT id, application_id
+	FROM reminders
 	WHERE state = 'waiting' AND next_attempt_at <= ?
-	ORDER BY ` + claimOrder + ` LIMIT ?`
+	ORDER BY ` + claimOrder + `
+	LIMIT ?`
 
-// claimOrder is total, as it ends with the id, and made of columns that nothing changes of a reminder in state sending:
-// so [Store.Recover] finds the order of a claim again. It is that of the index, to its last column.
+// claimOrder is total, because it ends with the id, and consists of columns that do not change while a reminder is in
+// state sending. So [Store.Recover] finds the order of a claim again. It is the order of the index.
 const claimOrder = `attempts, coalesce(deadline_at, 253402300799), next_attempt_at, deadline_at, id`
 
-// turn returns the reminder whose turn has come, and its application.
 func (w world) turn(t turn) (c rules.Case, r rules.Reminder, err error) {
 	if c, err = w.of(t.applicationID); err != nil {
 		return c, r, err
 	}
 	i := slices.IndexFunc(c.History.Reminders, func(r rules.Reminder) bool { return r.ID == t.id })
 	if i < 0 {
-		return c, r, fmt.Errorf("%w: it is in an index alone", errMisfit)
+		return c, r, fmt.Errorf("%w: it is in an index and not in its table", errMisfit)
 	}
 	return c, c.History.Reminders[i], nil
 }
 
-// show lets the verdicts on the other reminders of an application, and of those that hang together with it, know what
-// became of this one, and what it says.
-func (w world) show(r rules.Reminder) {
+// update stores what became of a reminder, for the verdicts on the others of its application and the related ones.
+func (w world) update(r rules.Reminder) {
 	r.Message.Bytes = nil // a history has no bytes
 	reminders := w.cases[r.ApplicationID].History.Reminders
 	for i := range reminders {
@@ -110,8 +109,8 @@ func (w world) show(r rules.Reminder) {
 	}
 }
 
-// claimOne judges one reminder, and returns it as it is then. When that fails the reminder is put off and the others
-// go on.
+// claimOne judges one reminder and returns it with the result. If that fails, the reminder is put off and the others
+// continue.
 func claimOne(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder,
 	judge func(rules.Reminder) (outbox.Verdict, error), done *outbox.Claimed,
 ) (rules.Reminder, error) {
@@ -120,7 +119,7 @@ func claimOne(ctx context.Context, tx *transaction, now time.Time, r rules.Remin
 		if r.Message.Bytes, err = readMessage(ctx, tx, r.ID); errors.Is(err, errDamaged) {
 			r.NextAttempt = time.Unix(after(now, now), 0).UTC()
 			done.Failed[r.ID] = outbox.Failure{Err: err, Again: r.NextAttempt}
-			return composeAnew(ctx, tx, r, err)
+			return composeAgain(ctx, tx, r, err)
 		} else if err != nil {
 			return r, err
 		}
@@ -149,7 +148,7 @@ func checkVerdict(v outbox.Verdict) error {
 			return errors.New("it is to be sent, but its message is empty")
 		}
 		if len(v.Message.Drafts) == 0 {
-			return errToNobody
+			return errNoDraft
 		}
 		return nil
 	}
@@ -169,17 +168,14 @@ func applyVerdict(ctx context.Context, tx *transaction, now time.Time, r rules.R
 		if err := settle(ctx, tx, now, r.ID, v.State, v.Reason); err != nil {
 			return r, err
 		}
-		if err := recheck(ctx, tx, r.ApplicationID, now); err != nil {
-			return r, err
-		}
-		return r, recheckRelated(ctx, tx, now, r.ApplicationID)
+		return r, recheckWithRelated(ctx, tx, now, r.ApplicationID)
 	}
 	sent := r
 	sent.State, sent.Message = rules.Sending, v.Message
 	if _, err := updateReminder(ctx, tx, sent); err != nil {
 		return r, err
 	}
-	if !r.Uncertain { // else all of it is there
+	if !r.Uncertain { // else drafts and bytes are stored
 		if err := writeDrafts(ctx, tx, r, sent.Message.Drafts); err != nil {
 			return r, err
 		}
@@ -191,49 +187,13 @@ func applyVerdict(ctx context.Context, tx *transaction, now time.Time, r rules.R
 	return sent, nil
 }
 
-// errDamaged: the bytes on disk are not those that were stored.
-var errDamaged = errors.New("the stored message is damaged and is not sent; it will be composed anew")
-
-// composeAnew drops a damaged message, so that the next attempt starts from nothing but whom its drafts are to.
-func composeAnew(ctx context.Context, tx *transaction, r rules.Reminder, reason error) (rules.Reminder, error) {
+// composeAgain drops a damaged message and keeps only the people its drafts are to, so that the next attempt composes
+// it again.
+func composeAgain(ctx context.Context, tx *transaction, r rules.Reminder, reason error) (rules.Reminder, error) {
 	r.Message, r.Uncertain, r.Reply = rules.Message{Drafts: rules.DraftsTo(r.To())}, false, reason.Error()
 	if _, err := updateReminder(ctx, tx, r); err != nil {
 		return r, err
 	}
-	_, err := tx.ExecContext(ctx, sqlForgetWords, r.ID)
+	_, err := tx.ExecContext(ctx, sqlClearDrafts, r.ID)
 	return r, err
-}
-
-func writeMessage(ctx context.Context, tx *transaction, id int64, bytes []byte) error {
-	sum := sha256.Sum256(bytes)
-	_, err := tx.ExecContext(ctx, sqlInsertMessage, id, bytes, sum[:])
-	return err
-}
-
-const sqlInsertMessage = `INSERT OR REPLACE INTO messages (reminder_id, bytes, sha256) VALUES (?, ?, ?)`
-
-// readMessage returns the bytes as they were stored, or errDamaged.
-func readMessage(ctx context.Context, tx *transaction, id int64) ([]byte, error) {
-	var bytes, stored []byte
-	err := tx.QueryRowContext(ctx, `SELECT bytes, sha256 FROM messages WHERE reminder_id = ?`, id).Scan(&bytes, &stored)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, errDamaged
-	}
-	if err != nil {
-		return nil, err
-	}
-	if sum := sha256.Sum256(bytes); string(sum[:]) != string(stored) {
-		return nil, errDamaged
-	}
-	return bytes, nil
-}
-
-// sweepMessages deletes the messages that will not be sent again. It is done here, once for a batch, because doing it
-// when a reminder settles would double what each delivery writes.
-func sweepMessages(ctx context.Context, tx *transaction) error {
-	_, err := tx.ExecContext(ctx, `
-		DELETE FROM messages WHERE NOT EXISTS (
-			SELECT 1 FROM reminders
-			WHERE id = reminder_id AND (state = 'sending' OR (state = 'waiting' AND uncertain = 1)))`)
-	return err
 }

@@ -156,7 +156,7 @@ func TestClaimFailure(t *testing.T) {
 		want    string
 	}{
 		{"a template that broke", outbox.Verdict{}, errBroken, "broken"},
-		{"a message to nobody", outbox.Verdict{State: rules.Sending, Message: rules.Message{Bytes: []byte("b")}}, nil, "a reminder to nobody"},
+		{"a message without drafts", outbox.Verdict{State: rules.Sending, Message: rules.Message{Bytes: []byte("b")}}, nil, "the reminder has no draft"},
 		{"a message without a byte", outbox.Verdict{State: rules.Sending}, nil, "its message is empty"},
 		{"no verdict", outbox.Verdict{}, nil, `a waiting reminder cannot become ""`},
 		{"a verdict that only the server may give", outbox.Verdict{State: rules.Delivered}, nil, `cannot become "delivered"`},

@@ -5,91 +5,104 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"followup/rules"
 )
 
-// ErrAddressTaken is returned for a correction that would give somebody an address that another has.
+// ErrAddressTaken is returned for a correction that would give a person the address of another.
 var ErrAddressTaken = errors.New("the address is somebody else's")
 
-// correctPeople stores the names and addresses that a changed application has for people with a number, for all
-// applications. Somebody without an address who gets that of a person whom only others know is that person from now on,
-// and stands so in changed. It returns what an undo has to know of people beyond the facts of the application.
-func correctPeople(ctx context.Context, tx *transaction, changed *rules.Case) (beside []former, err error) {
-	told := map[int64][]rules.Person{}
-	for p := range everybody(&rules.Case{Application: changed.Application, Interviews: changed.Interviews}) {
+// correctPeople stores, for all applications, the names and addresses that the edited application has for people with
+// a number. A person without an address who gets that of a person known only to other applications is merged into that
+// person, also in edited. The result is what an undo needs to know of people beyond the facts of the application.
+func correctPeople(ctx context.Context, tx *transaction, edited *rules.Case) (besides []former, err error) {
+	wanted := map[int64][]rules.Person{}
+	for p := range peopleIn(&rules.Case{Application: edited.Application, Interviews: edited.Interviews}) {
 		if p.ID != 0 {
-			told[p.ID] = append(told[p.ID], rules.Person{ID: p.ID, Name: p.Name, Email: p.Email})
+			wanted[p.ID] = append(wanted[p.ID], rules.Person{ID: p.ID, Name: p.Name, Email: p.Email})
 		}
 	}
-	ids := make([]int64, 0, len(told))
-	for id := range told {
-		ids = append(ids, id)
-	}
-	stored, err := collect(ctx, tx, scanPerson, selectPersons, list(ids))
+	stored, err := findPersons(ctx, tx, slices.Collect(maps.Keys(wanted))...)
 	if err != nil {
 		return nil, err
 	}
-	if len(stored) < len(told) {
-		return nil, fmt.Errorf("not all of the persons %v are there; they may have been removed meanwhile, so try again", ids)
+	if len(stored) < len(wanted) {
+		return nil, fmt.Errorf("some of the persons %v no longer exist; they may just have been removed, so try again",
+			slices.Sorted(maps.Keys(wanted)))
 	}
 	var corrected []rules.Person
-	for _, was := range stored {
-		other := slices.DeleteFunc(told[was.ID], func(p rules.Person) bool { return p == was })
-		if len(other) == 0 {
+	for _, old := range stored {
+		p, changed, err := correctionOf(old, wanted[old.ID])
+		if err != nil {
+			return nil, err
+		}
+		if !changed {
 			continue
 		}
-		if i := slices.IndexFunc(other, func(p rules.Person) bool { return p != other[0] }); i > 0 {
-			return nil, fmt.Errorf("%s is corrected to %s and to %s; say which", was, other[0], other[i])
-		}
-		is, found, err := knownElsewhere(ctx, tx, changed.ID, was, other[0].Email)
+		known, found, err := knownElsewhere(ctx, tx, edited.ID, old, p.Email)
 		if err != nil {
 			return nil, err
 		}
 		if !found {
-			corrected = append(corrected, other[0])
+			corrected = append(corrected, p)
 			continue
 		}
-		if err := become(ctx, tx, changed, was, is); err != nil {
+		if err := mergePerson(ctx, tx, edited, old, known); err != nil {
 			return nil, err
 		}
-		beside = append(beside, formerPerson(was, facts{"id": is.ID}))
+		besides = append(besides, formerPerson(old, facts{"id": known.ID}))
 	}
 	stripped, err := rewritePeople(ctx, tx, corrected)
-	return append(beside, stripped...), err
+	return append(besides, stripped...), err
 }
 
-// knownElsewhere returns who has the address that somebody gets who had none, where they are met in other applications
-// and not in this one.
-func knownElsewhere(ctx context.Context, tx *transaction, applicationID int64, was rules.Person, address string) (
-	is rules.Person, found bool, err error,
-) {
-	if was.Email != "" || address == "" {
-		return is, false, nil
-	}
-	if is, found, err = whoHas(ctx, tx, address); err != nil || !found {
-		return is, false, err
-	}
-	if application, err := metIn(ctx, tx, is); err != nil || application == 0 {
-		return is, false, err
-	}
-	here, err := collect(ctx, tx, scanPerson, selectNamed, applicationID)
-	return is, !slices.ContainsFunc(here, is.Is), err
-}
-
-// become makes somebody of an application, who was without an address and so is known in no other, the person that they
-// are. What was sent to them, said of them and heard from them is that person's.
-func become(ctx context.Context, tx *transaction, changed *rules.Case, was, is rules.Person) error {
-	for p := range everybody(changed) {
-		if p.ID == was.ID {
-			p.ID, p.Name, p.Email = is.ID, is.Name, is.Email
+// correctionOf returns what the places that name a stored person change them to. The places that were changed must
+// agree.
+func correctionOf(old rules.Person, wanted []rules.Person) (p rules.Person, changed bool, err error) {
+	for _, w := range wanted {
+		switch {
+		case w == old:
+		case !changed:
+			p, changed = w, true
+		case w != p:
+			return p, false, fmt.Errorf("%s is corrected to %s and to %s; say which", old, p, w)
 		}
 	}
-	return reassign(ctx, tx, changed.ID, was.ID, is.ID)
+	return p, changed, nil
 }
 
-// reassign makes the history that an application has with one person that with another.
+// knownElsewhere returns the person with the address that old, who had none, is to get, if that person is met in other
+// applications and not in this one.
+func knownElsewhere(ctx context.Context, tx *transaction, applicationID int64, old rules.Person, address string) (
+	known rules.Person, found bool, err error,
+) {
+	if old.Email != "" || address == "" {
+		return known, false, nil
+	}
+	if known, found, err = findByAddress(ctx, tx, address); err != nil || !found {
+		return known, false, err
+	}
+	if application, err := metIn(ctx, tx, known); err != nil || application == 0 {
+		return known, false, err
+	}
+	here, err := collect(ctx, tx, scanPerson, selectMentioned, applicationID)
+	return known, !slices.ContainsFunc(here, known.Is), err
+}
+
+// mergePerson replaces a person of an application, who had no address and so is in no other, by the person they turned
+// out to be, also in the history of the application.
+func mergePerson(ctx context.Context, tx *transaction, edited *rules.Case, old, known rules.Person) error {
+	for p := range peopleIn(edited) {
+		if p.ID == old.ID {
+			p.ID, p.Name, p.Email = known.ID, known.Name, known.Email
+		}
+	}
+	return reassign(ctx, tx, edited.ID, old.ID, known.ID)
+}
+
+// reassign gives the history that an application has with one person to another person.
 func reassign(ctx context.Context, tx *transaction, applicationID, from, to int64) error {
 	for _, query := range []string{
 		`UPDATE drafts SET person_id = ?3
@@ -104,13 +117,13 @@ func reassign(ctx context.Context, tx *transaction, applicationID, from, to int6
 	return nil
 }
 
-// formerPerson is somebody as they were, and what became of that.
+// formerPerson records a person as they were, and what became of that.
 func formerPerson(p rules.Person, became facts) former {
 	return former{Table: "persons", ID: p.ID, Was: facts{"name": p.Name, "email": p.Email}, Became: became}
 }
 
-// rewritePeople gives people their names and addresses, which may be one another's former ones. It returns who lost an
-// address by that.
+// rewritePeople stores the names and addresses of people, who may have swapped addresses. It returns the people who
+// lost an address by that.
 func rewritePeople(ctx context.Context, tx *transaction, people []rules.Person) (stripped []former, err error) {
 	for _, p := range people {
 		if _, err := tx.ExecContext(ctx, `UPDATE persons SET email = '' WHERE id = ?`, p.ID); err != nil {
@@ -132,13 +145,13 @@ func rewritePeople(ctx context.Context, tx *transaction, people []rules.Person) 
 
 const sqlRename = `UPDATE persons SET name = ?, email = ? WHERE id = ?`
 
-// freeAddress takes an address from whoever has it and is met nowhere, but stands in old mails, by a slip most likely.
-// Whoever is met has it to themselves.
+// freeAddress takes an address from a person who is met nowhere and only appears in old mails, probably by a mistake.
+// A person who is met keeps it.
 func freeAddress(ctx context.Context, tx *transaction, address string) (lost []former, err error) {
 	if address == "" {
 		return nil, nil
 	}
-	owner, taken, err := whoHas(ctx, tx, address)
+	owner, taken, err := findByAddress(ctx, tx, address)
 	if err != nil || !taken {
 		return nil, err
 	}
@@ -149,13 +162,13 @@ func freeAddress(ctx context.Context, tx *transaction, address string) (lost []f
 	}
 	name := owner.Name
 	if name == "" {
-		name = owner.Email // they must be called something
+		name = owner.Email // a person must have a name or an address
 	}
 	_, err = tx.ExecContext(ctx, sqlRename, name, "", owner.ID)
 	return []former{formerPerson(owner, facts{"name": name, "email": ""})}, err
 }
 
-// metIn returns an application in which somebody is met, or 0.
+// metIn returns an application whose contact or interviewer a person is or whose user heard from them, or 0.
 func metIn(ctx context.Context, tx *transaction, p rules.Person) (applicationID int64, err error) {
 	err = tx.QueryRowContext(ctx, selectMet, p.ID).Scan(&applicationID)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -164,8 +177,9 @@ func metIn(ctx context.Context, tx *transaction, p rules.Person) (applicationID 
 	return applicationID, err
 }
 
-const selectMet = `
-	SELECT id FROM applications WHERE contact_id = ?1
-	UNION ALL SELECT application_id FROM interviewers WHERE person_id = ?1
-	UNION ALL SELECT application_id FROM events WHERE from_id = ?1 AND taken_back_at IS NULL
-	LIMIT 1`
+const (
+	selectMet = `SELECT application_id FROM mentions WHERE person_id = ? AND ` + met + ` LIMIT 1`
+
+	// met is true of mentions by which a person belongs to an application, unlike the addressee of a note.
+	met = `counts AND place <> 'addressed'`
+)

@@ -9,18 +9,18 @@ import (
 	"followup/rules/outbox"
 )
 
-// retryFailed is when something that failed by our own fault is looked at again: a rule that panicked, a template that
-// broke. Somebody has to mend it first.
+// retryFailed is how long something that failed by our own fault is put off: a rule that panicked, a template that
+// does not parse. It takes a fix.
 const retryFailed = time.Hour
 
-// Decide asks decide about up to limit applications whose check is due, with the pause that there is, and does what it
-// says: steps that are due become waiting reminders, missed ones are recorded, waiting ones that are called for no
-// more are cancelled. Each knows what was decided before of the others that it hangs together with. These are decided
-// anew, a second later, when what they may hang on has changed.
+// Decide calls decide with each of up to limit applications whose check is due and with the pause, and applies the
+// decisions: due steps become waiting reminders, missed steps are recorded, and waiting reminders that no longer apply
+// are cancelled. Each decision sees the effects of the earlier ones on related applications. When an application
+// changes in a way that may affect those related to it, these are decided again a second later.
 //
-// Reading, deciding and writing are one transaction, so that a change made meanwhile by a command line comes before all
-// of it or after, and is never overwritten by a decision that did not know of it. Therefore decide must not use the
-// store. No application is decided twice with the same now, however often this is called.
+// Reading, deciding and writing are one transaction, so that a change by a command line comes before or after all of
+// it and is never overwritten by a decision that did not know of it. decide therefore must not use the store. No
+// application is decided twice with the same now, however often Decide is called.
 func (s *Store) Decide(ctx context.Context, now time.Time, limit int,
 	decide func(rules.Case, rules.Pause) (rules.Decision, error),
 ) (outbox.Decided, error) {
@@ -28,44 +28,17 @@ func (s *Store) Decide(ctx context.Context, now time.Time, limit int,
 	if due, err := s.anyDue(ctx, now); err != nil || !due {
 		return done, err
 	}
-	err := s.writeMany(ctx, "deciding what is due", func(tx *transaction) error {
-		done = outbox.Decided{Failed: map[int64]error{}}
-		ids, err := collect(ctx, tx, scanID, selectDue, seconds(now), limit)
-		if err != nil {
-			return err
-		}
-		pause, err := pauseIn(ctx, tx)
-		if err != nil {
-			return err
-		}
-		w, err := loadWorld(ctx, tx, ids)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			c, err := w.of(id)
-			if err != nil {
-				return err
-			}
-			changed, err := decideOne(ctx, tx, now, c, func() (rules.Decision, error) { return decide(c, pause) }, &done)
-			if err == nil && changed {
-				err = w.reload(ctx, tx, id)
-			}
-			if err != nil {
-				return fmt.Errorf("application %d: %w", id, err)
-			}
-		}
-		return nil
+	err := s.writeMany(ctx, "deciding what is due", func(tx *transaction) (err error) {
+		done, err = decideDue(ctx, tx, now, limit, decide)
+		return err
 	})
 	if err != nil {
-		return outbox.Decided{}, err // all of it was taken back
+		return outbox.Decided{}, err // all of it was rolled back
 	}
 	return done, nil
 }
 
-const selectDue = `SELECT id FROM applications WHERE next_check_at <= ? ORDER BY next_check_at, id LIMIT ?`
-
-// anyDue lets a pass with nothing to do go by without the write lock.
+// anyDue lets a pass with nothing to do avoid the write lock.
 func (s *Store) anyDue(ctx context.Context, now time.Time) (due bool, err error) {
 	err = s.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM applications WHERE next_check_at <= ?)`, seconds(now)).Scan(&due)
 	if err != nil {
@@ -74,9 +47,43 @@ func (s *Store) anyDue(ctx context.Context, now time.Time) (due bool, err error)
 	return due, nil
 }
 
-// decideOne decides one application. When that fails, even in the database's eyes, it is put off and the others go on:
-// its savepoint takes back what was half done. What no application is to blame for, such as a full disk, puts off
-// nothing. changed reports whether its reminders are others than before.
+func decideDue(ctx context.Context, tx *transaction, now time.Time, limit int,
+	decide func(rules.Case, rules.Pause) (rules.Decision, error),
+) (outbox.Decided, error) {
+	done := outbox.Decided{Failed: map[int64]error{}}
+	ids, err := collect(ctx, tx, scanID, selectDue, seconds(now), limit)
+	if err != nil {
+		return done, err
+	}
+	pause, err := findPause(ctx, tx)
+	if err != nil {
+		return done, err
+	}
+	w, err := loadWorld(ctx, tx, ids)
+	if err != nil {
+		return done, err
+	}
+	for _, id := range ids {
+		c, err := w.of(id)
+		if err != nil {
+			return done, err
+		}
+		changed, err := decideOne(ctx, tx, now, c, func() (rules.Decision, error) { return decide(c, pause) }, &done)
+		if err == nil && changed {
+			err = w.reload(ctx, tx, id)
+		}
+		if err != nil {
+			return done, fmt.Errorf("application %d: %w", id, err)
+		}
+	}
+	return done, nil
+}
+
+const selectDue = `SELECT id FROM applications WHERE next_check_at <= ? ORDER BY next_check_at, id LIMIT ?`
+
+// decideOne decides one application. If that fails, even in the database, its savepoint is rolled back, the
+// application is put off and the others continue. A failure of the machine, such as a full disk, puts off nothing and
+// is returned. changed reports whether its reminders have changed.
 func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case,
 	decide func() (rules.Decision, error), done *outbox.Decided,
 ) (changed bool, err error) {
@@ -84,8 +91,11 @@ func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case
 	if _, err := tx.ExecContext(ctx, sqlSavepoint); err != nil {
 		return false, err
 	}
-	a := &applying{tx: tx, now: now}
-	err = a.decide(ctx, c, decide)
+	a := newApplying(tx, now, c)
+	d, err := decide()
+	if err == nil {
+		err = a.apply(ctx, d)
+	}
 	if endsTransaction(err) {
 		return false, err
 	}
@@ -98,7 +108,7 @@ func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case
 		if err != nil {
 			return false, err
 		}
-		*a = applying{}
+		a = &applying{}
 	}
 	done.Created += a.created
 	done.Missed += a.missed
@@ -115,46 +125,46 @@ const (
 	sqlFault     = `UPDATE applications SET next_check_at = ?, fault = ? WHERE id = ?`
 )
 
-// applying is a decision being applied to the reminders of its application, the cancelled ones left out.
+// applying is a decision being applied to an application and its reminders, except the cancelled ones.
 type applying struct {
-	tx        *transaction
-	now       time.Time
-	reminders map[rules.Key]rules.Reminder
+	tx            *transaction
+	now           time.Time
+	applicationID int64
+	reminders     map[rules.Key]rules.Reminder
 
 	created, missed, cancelled, moved int
 }
 
-// decide applies what is decided of the application.
-func (a *applying) decide(ctx context.Context, c rules.Case, decide func() (rules.Decision, error)) error {
-	d, err := decide()
-	if err != nil {
-		return err
-	}
-	a.reminders = map[rules.Key]rules.Reminder{}
+func newApplying(tx *transaction, now time.Time, c rules.Case) *applying {
+	a := &applying{tx: tx, now: now, applicationID: c.ID, reminders: map[rules.Key]rules.Reminder{}}
 	for _, r := range c.History.Reminders {
 		if r.State != rules.Cancelled {
 			a.reminders[r.Key] = r
 		}
 	}
-	if err := a.apply(ctx, d); err != nil {
+	return a
+}
+
+func (a *applying) apply(ctx context.Context, d rules.Decision) error {
+	if err := a.applySteps(ctx, d); err != nil {
 		return err
 	}
 	var next any
 	if !d.Next.IsZero() {
 		next = after(a.now, d.Next)
 	}
-	if _, err := a.tx.ExecContext(ctx, sqlDecided, next, c.ID); err != nil || !a.affectsOthers() {
+	if _, err := a.tx.ExecContext(ctx, sqlDecided, next, a.applicationID); err != nil || !a.affectsOthers() {
 		return err
 	}
-	return recheckRelated(ctx, a.tx, a.now.Add(time.Second), c.ID) // so that none is decided twice with this now
+	return recheckRelated(ctx, a.tx, a.now.Add(time.Second), a.applicationID) // none is decided twice with this now
 }
 
-// affectsOthers reports whether something changed that may let others come sooner. What waits anew only holds them up,
-// which they find out when their time comes. A decision that changes nothing wakes nobody, or two would wake each
-// other forever.
+// affectsOthers reports whether a change may let related applications get their notes sooner. A new reminder only
+// delays them, which they find out when their time comes. A decision that changes nothing must wake no application, or
+// two would wake each other forever.
 func (a *applying) affectsOthers() bool { return a.missed+a.cancelled+a.moved > 0 }
 
-func (a *applying) apply(ctx context.Context, d rules.Decision) error {
+func (a *applying) applySteps(ctx context.Context, d rules.Decision) error {
 	for _, step := range d.Steps {
 		if err := a.step(ctx, step); err != nil {
 			return fmt.Errorf("%s %d: %w", step.Kind, step.Round, err)
@@ -168,7 +178,7 @@ func (a *applying) apply(ctx context.Context, d rules.Decision) error {
 	return a.cancelRest(ctx)
 }
 
-// step makes a due step a waiting reminder; one that waits already learns its new times, and whom it is to.
+// step turns a due step into a waiting reminder. A reminder that already waits gets the step's times and people.
 func (a *applying) step(ctx context.Context, step rules.Step) error {
 	r, exists := a.take(step.Key)
 	switch {
@@ -189,11 +199,11 @@ func (a *applying) step(ctx context.Context, step rules.Step) error {
 	}, step.To)
 }
 
-// miss records a step that will not be delivered any more.
+// miss records a step that is too late to be delivered.
 func (a *applying) miss(ctx context.Context, step rules.Step) error {
 	r, exists := a.take(step.Key)
 	if exists && r.State != rules.Waiting {
-		return nil // its story has been told, or is being told
+		return nil // it was sent, or is being sent
 	}
 	a.missed++
 	if exists {
@@ -209,8 +219,8 @@ func (a *applying) miss(ctx context.Context, step rules.Step) error {
 	}, step.To)
 }
 
-// take returns the reminder with that key and leaves a settled one in its place, so that a key that a decision names
-// twice counts once and cancelRest finds only what it did not name.
+// take returns the reminder with that key and leaves one without a state in its place, so that a key that a decision
+// names twice counts once and cancelRest skips it.
 func (a *applying) take(k rules.Key) (rules.Reminder, bool) {
 	r, exists := a.reminders[k]
 	a.reminders[k] = rules.Reminder{Key: k}

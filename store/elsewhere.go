@@ -7,32 +7,32 @@ import (
 	"followup/rules"
 )
 
-// world is applications that are looked at together, and those that each hangs together with.
+// A world is a set of applications with the applications related to each.
 type world struct {
 	cases  map[int64]*rules.Case
-	others map[int64][]int64 // by application; the latest first
-	shown  map[int64]bool    // those that are another's other
+	others map[int64][]int64 // the related applications of each, latest first
+	shared map[int64]bool    // the applications that are related to another in the world
 }
 
-// loadWorld reads the applications with these ids and the others of each, in a constant number of queries.
+// loadWorld reads the applications with these ids and those related to each, in a constant number of queries.
 func loadWorld(ctx context.Context, tx *transaction, ids []int64) (world, error) {
-	w := world{others: map[int64][]int64{}, shown: map[int64]bool{}}
-	pairs, err := collect(ctx, tx, scanPair, selectElsewhere, list(ids))
+	w := world{others: map[int64][]int64{}, shared: map[int64]bool{}}
+	pairs, err := collect(ctx, tx, scanOther, selectElsewhere, list(ids))
 	if err != nil {
 		return w, err
 	}
 	for _, p := range pairs {
-		w.others[p.id] = append(w.others[p.id], p.other)
-		if !w.shown[p.other] {
-			w.shown[p.other] = true
-			ids = append(ids, p.other)
+		w.others[p.owner] = append(w.others[p.owner], p.value)
+		if !w.shared[p.value] {
+			w.shared[p.value] = true
+			ids = append(ids, p.value)
 		}
 	}
 	w.cases, err = loadCases(ctx, tx, ids)
 	return w, err
 }
 
-// of returns an application as it is now, with the others as they are.
+// of returns an application with those related to it, as they are now.
 func (w world) of(id int64) (rules.Case, error) {
 	found, err := caseIn(w.cases, id)
 	if err != nil {
@@ -49,9 +49,9 @@ func (w world) of(id int64) (rules.Case, error) {
 	return c, nil
 }
 
-// reload reads an application again that has changed, if another hangs together with it.
+// reload reads an application that has changed again, if another is related to it.
 func (w world) reload(ctx context.Context, tx *transaction, id int64) error {
-	if !w.shown[id] {
+	if !w.shared[id] {
 		return nil
 	}
 	c, err := loadCase(ctx, tx, id)
@@ -62,73 +62,73 @@ func (w world) reload(ctx context.Context, tx *transaction, id int64) error {
 	return nil
 }
 
-type pair struct{ id, other int64 }
-
-func scanPair(row scanner) (p pair, err error) {
-	err = row.Scan(&p.id, &p.other)
-	return p, err
+func scanOther(row scanner) (o owned[int64], err error) {
+	err = row.Scan(&o.owner, &o.value)
+	return o, err
 }
 
-// related finds, of each of the applications in a list, the latest twenty others that have the employer or a person in
-// common with it: the contact, an interviewer, or somebody who answered or was written to. That is more than anybody has,
-// and few enough to look a year ahead over all of them with each mail. Each search ends by itself at a hundred, so it takes
-// no longer the more there are; but for contacts and employers the latest are those with the highest numbers.
+// related finds the applications that share the employer or a person with one of those in a list: the contact, an
+// interviewer, a person who answered or one who was written to. Each search stops at 100, so its cost does not grow
+// with the database; only for contacts and employers these are the latest, for the others those with the highest
+// numbers. Of these, related keeps the latest 20 of each application. That is more than anyone has, and few enough to
+// look a year ahead over all of them for each mail.
 const related = `
 	WITH wanted (id) AS (SELECT value FROM json_each(?1)),
 	knows (id, person_id) AS (
-		SELECT id, contact_id FROM applications WHERE id IN wanted AND contact_id IS NOT NULL
-		UNION SELECT application_id, person_id FROM interviewers WHERE application_id IN wanted
-		UNION SELECT application_id, from_id FROM events
-			WHERE application_id IN wanted AND from_id IS NOT NULL AND taken_back_at IS NULL
-		UNION SELECT application_id, person_id FROM events
-			WHERE application_id IN wanted AND person_id IS NOT NULL AND taken_back_at IS NULL
-		UNION SELECT application_id, person_id FROM reminders AS r JOIN drafts AS d ON d.reminder_id = r.id
-			WHERE application_id IN wanted AND person_id IS NOT NULL
+		SELECT DISTINCT application_id, person_id
+		FROM mentions
+		WHERE application_id IN wanted AND counts
 	),
 	shared (id, other, latest_start) AS (
-		SELECT k.id, o.id, o.latest_start FROM knows AS k JOIN applications AS o ON o.id IN (
-			SELECT id FROM applications WHERE contact_id = k.person_id AND id <> k.id ORDER BY latest_start DESC LIMIT 100)
-		UNION
-		SELECT k.id, o.id, o.latest_start FROM knows AS k JOIN applications AS o ON o.id IN (
+		SELECT a.id, o.id, o.latest_start
+		FROM applications AS a
+		JOIN applications AS o ON o.id IN (
+			SELECT id FROM applications
+			WHERE company = a.company COLLATE NOCASE AND id <> a.id ORDER BY latest_start DESC LIMIT 100)
+		WHERE a.id IN wanted
+		` + sharePerson + `
+			SELECT id FROM applications
+			WHERE contact_id = k.person_id AND id <> k.id ORDER BY latest_start DESC LIMIT 100)
+		` + sharePerson + `
 			SELECT DISTINCT application_id FROM interviewers
 			WHERE person_id = k.person_id AND application_id <> k.id ORDER BY application_id DESC LIMIT 100)
-		UNION
-		SELECT k.id, o.id, o.latest_start FROM knows AS k JOIN applications AS o ON o.id IN (
+		` + sharePerson + `
 			SELECT DISTINCT application_id FROM events
-			WHERE from_id = k.person_id AND application_id <> k.id AND taken_back_at IS NULL ORDER BY application_id DESC LIMIT 100)
-		UNION
-		SELECT k.id, o.id, o.latest_start FROM knows AS k JOIN applications AS o ON o.id IN (
+			WHERE from_id = k.person_id AND application_id <> k.id AND taken_back_at IS NULL
+			ORDER BY application_id DESC LIMIT 100)
+		` + sharePerson + `
 			SELECT application_id FROM events
 			WHERE person_id = k.person_id AND application_id <> k.id AND taken_back_at IS NULL ORDER BY id DESC LIMIT 100)
-		UNION
-		SELECT k.id, o.id, o.latest_start FROM knows AS k JOIN applications AS o ON o.id <> k.id AND o.id IN (
-			SELECT application_id FROM reminders WHERE id IN (
+		` + sharePerson + `
+			SELECT application_id FROM reminders
+			WHERE application_id <> k.id AND id IN (
 				SELECT reminder_id FROM drafts WHERE person_id = k.person_id ORDER BY reminder_id DESC LIMIT 100))
-		UNION
-		SELECT a.id, o.id, o.latest_start FROM applications AS a JOIN applications AS o ON o.id IN (
-			SELECT id FROM applications WHERE company = a.company COLLATE NOCASE AND id <> a.id ORDER BY latest_start DESC LIMIT 100)
-		WHERE a.id IN wanted
 	),
 	related (id, other, latest_start) AS (
-		SELECT id, other, latest_start FROM (
-			SELECT *, row_number() OVER (PARTITION BY id ORDER BY latest_start DESC, other DESC) AS nth FROM shared)
+		SELECT id, other, latest_start
+		FROM (SELECT *, row_number() OVER (PARTITION BY id ORDER BY latest_start DESC, other DESC) AS nth FROM shared)
 		WHERE nth <= 20
 	)`
 
-// selectElsewhere finds the related applications of each, and of one with an offer the latest hundred that are open as
-// well.
+const sharePerson = `UNION SELECT k.id, o.id, o.latest_start FROM knows AS k JOIN applications AS o ON o.id IN (`
+
+// selectElsewhere selects the related applications of each and, for one with an offer, also the latest 100 open ones.
 const selectElsewhere = related + `
-	SELECT id, other FROM (
+	SELECT id, other
+	FROM (
 		SELECT * FROM related
 		UNION
-		SELECT a.id, o.id, o.latest_start FROM applications AS a JOIN applications AS o ON o.id IN (
+		SELECT a.id, o.id, o.latest_start
+		FROM applications AS a
+		JOIN applications AS o ON o.id IN (
 			SELECT id FROM applications WHERE outcome = '' AND id <> a.id ORDER BY latest_start DESC LIMIT 100)
 		WHERE a.id IN wanted AND a.outcome = 'offer'
-	) ORDER BY latest_start DESC, other DESC`
+	)
+	ORDER BY latest_start DESC, other DESC`
 
-// recheckRelated has the applications decided anew that are related to those that change, and of which something may
-// come: all that the searches find, for who is not among its latest may have it among theirs. Where a change may part two
-// it is called before the change as well.
+// recheckRelated marks the applications that are related to those with these ids and may still get a note to be
+// decided again. It marks all that the searches find: an application may be among the latest of one that is not among
+// its own. Where a change may end a relation it is also called before the change.
 func recheckRelated(ctx context.Context, tx *transaction, at time.Time, ids ...int64) error {
 	_, err := tx.ExecContext(ctx, sqlRecheckRelated, list(ids), seconds(at))
 	return err
@@ -136,4 +136,4 @@ func recheckRelated(ctx context.Context, tx *transaction, at time.Time, ids ...i
 
 const sqlRecheckRelated = related + `
 	UPDATE applications SET next_check_at = ?2
-	WHERE id IN (SELECT other FROM shared) AND (next_check_at IS NULL OR next_check_at > ?2) AND ` + mayGoOn
+	WHERE id IN (SELECT other FROM shared) AND (next_check_at IS NULL OR next_check_at > ?2) AND ` + mayContinue

@@ -9,18 +9,19 @@ import (
 	"followup/rules"
 )
 
-// Record adds events, all or none, as recorded now. Those of one application can be taken back together only.
+// Record adds events, all or none, as recorded now. Those of one application can only be taken back together.
 func (s *Store) Record(ctx context.Context, now time.Time, events ...rules.Event) error {
 	return s.write(ctx, "recording what happened", func(tx *transaction) error {
 		return record(ctx, tx, now, events...)
 	})
 }
 
-// Advance records that the employer wants to see the user again, and adds the interview that this leads to, which is
-// one more of the same application. Its number is returned, and is the event's Next.
+// Advance records that the employer invites the user to another round, and adds the next interview to the application.
+// It returns the number of that interview, which is also the event's Next.
 func (s *Store) Advance(ctx context.Context, now time.Time, e rules.Event, next rules.Interview) (id int64, err error) {
 	if e.Kind != rules.Advanced {
-		return 0, fmt.Errorf("recording the next round of application %d: the event is %q, expected %q", e.ApplicationID, e.Kind, rules.Advanced)
+		return 0, fmt.Errorf("recording the next round of application %d: the event is %q, expected %q",
+			e.ApplicationID, e.Kind, rules.Advanced)
 	}
 	err = s.write(ctx, "recording the next round", func(tx *transaction) error {
 		if id, err = join(ctx, tx, e.ApplicationID, next, now); err != nil {
@@ -46,10 +47,10 @@ func record(ctx context.Context, tx *transaction, now time.Time, events ...rules
 	return nil
 }
 
-// recordOne adds an event and has its application decided anew, and those that are related to it.
+// recordOne adds an event and marks its application and those related to it to be decided again.
 func recordOne(ctx context.Context, tx *transaction, now time.Time, batch int64, e rules.Event) error {
 	if err := recheck(ctx, tx, e.ApplicationID, now); err != nil {
-		return err // first, because it tells an unknown application from other faults
+		return err // this comes first because it recognizes an unknown application
 	}
 	if !slices.Contains(rules.EventKinds, e.Kind) || !slices.Contains(notes, e.Note) {
 		return fmt.Errorf("adding %q about %q to application %d: there is no such event", e.Kind, e.Note, e.ApplicationID)
@@ -86,12 +87,12 @@ func insertEvent(ctx context.Context, tx *transaction, now time.Time, batch int6
 	return err
 }
 
-// useUpHook takes away the occasion that a note to stay in touch was built on. Of a note that the user sent it is the
-// application's, unless a draft came with an occasion of its own, which went when it came. A note that they skipped
-// before it came names it.
+// useUpHook clears the hook of an application when the user has sent or skipped a stay-in-touch note. A sent note used
+// the application's hook, unless a delivered draft had one, which was cleared at delivery. A skipped note that was
+// never delivered names its hook in the Detail.
 func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
 	if e.Kind != rules.Sent {
-		_, err := tx.ExecContext(ctx, `UPDATE applications SET hook = '' WHERE id = ? AND hook = ?`, e.ApplicationID, e.Detail)
+		_, err := tx.ExecContext(ctx, sqlUseUpHook, e.ApplicationID, e.Detail)
 		return err
 	}
 	_, err := tx.ExecContext(ctx, `
@@ -103,16 +104,18 @@ func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
 	return err
 }
 
+const sqlUseUpHook = `UPDATE applications SET hook = '' WHERE id = ? AND hook = ?`
+
 const eventColumns = `id, application_id, interview_id, kind, at, recorded_at, note, person_id, round,
 	until, snooze_until, from_id, next, from_calendar, detail, taken_back_at IS NOT NULL`
 
-// event is an event as it is stored.
+// An event is an event as it is stored.
 type event struct {
 	rules.Event
 	takenBack bool
 }
 
-// notes are the kinds of notes that an event may be about, and none.
+// notes are the kinds of notes that an event may be about; "" is none.
 var notes = append([]rules.Kind{""}, rules.Kinds...)
 
 func scanEvent(row scanner) (event, error) {

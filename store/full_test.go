@@ -82,7 +82,7 @@ func (d *fullDay) step(name string, do func() error) {
 			return
 		}
 		d.fails++
-		if !strings.Contains(err.Error(), "no space is left for "+d.s.Path()+"; make some on its disk") {
+		if !strings.Contains(err.Error(), "no space is left for "+d.s.Path()+"; free some on its disk") {
 			d.Errorf("%s: the error is %q, want it to say what to do", name, err)
 		}
 		if try == 2 {

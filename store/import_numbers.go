@@ -5,41 +5,39 @@ import (
 	"context"
 	"maps"
 	"slices"
-
-	"followup/rules"
 )
 
-// numbered are the applications that have a number in what is imported.
-type numbered struct {
-	of    map[int64]int64 // to each number, the application
-	taken map[int64]bool  // by application
-	said  map[int64]int64 // to each interview that is there, the number of the line that tells of it
-	grown map[int64]bool  // by application, those that an interview joined and that are to be summarized
+// A numbering says which applications the numbers in an imported file stand for.
+type numbering struct {
+	applications map[int64]int64 // by number
+	taken        map[int64]bool  // the applications that have a number
+	lines        map[int64]int64 // the number of the line about an interview, by interview
+	grown        map[int64]bool  // the applications that got an interview and are to be summarized
 }
 
-// take makes an application that of a number, once and for all.
-func (n numbered) take(number, applicationID int64) {
-	if _, known := n.of[number]; !known {
-		n.of[number], n.taken[applicationID] = applicationID, true
+// assign gives an application a number, unless the number has an application.
+func (n numbering) assign(number, applicationID int64) {
+	if _, known := n.applications[number]; !known {
+		n.applications[number], n.taken[applicationID] = applicationID, true
 	}
 }
 
-// note notes what came of a line with that number.
-func (n numbered) note(number int64, done Imported) {
+// note records the result of a line with that number.
+func (n numbering) note(number int64, done Imported) {
 	if number != 0 && done.ApplicationID != 0 {
-		n.take(number, done.ApplicationID)
-		n.said[done.ID] = number
+		n.assign(number, done.ApplicationID)
+		n.lines[done.ID] = number
 	}
 }
 
-// among returns which of the interviews found a line with that number tells of: the one of the number's application,
-// else one of which no line with another number does.
-func (n numbered) among(found []interview, number int64) (_ interview, ok bool) {
-	i := slices.IndexFunc(found, func(f interview) bool { return f.applicationID == n.of[number] })
+// pick returns which of the interviews found a line with that number is about: the one of the number's application,
+// or else one that no line with another number is about.
+func (n numbering) pick(found []interview, number int64) (_ interview, ok bool) {
+	i := slices.IndexFunc(found, func(f interview) bool { return f.applicationID == n.applications[number] })
 	if i < 0 {
 		i = slices.IndexFunc(found, func(f interview) bool {
-			other, said := n.said[f.ID]
-			return number == 0 || !said || other == number
+			other, known := n.lines[f.ID]
+			return number == 0 || !known || other == number
 		})
 	}
 	if i < 0 {
@@ -48,10 +46,12 @@ func (n numbered) among(found []interview, number int64) (_ interview, ok bool) 
 	return found[i], true
 }
 
-// findNumbered finds the applications of the numbers in a table that was imported before. Of two for one role whose
-// interviews begin at one time, each is that of the number with which it has the most in common.
-func findNumbered(ctx context.Context, tx *transaction, list []Import) (numbered, error) {
-	known := numbered{of: map[int64]int64{}, taken: map[int64]bool{}, said: map[int64]int64{}, grown: map[int64]bool{}}
+// findNumbering finds the applications of the numbers in a table that was imported before. Of two applications for one
+// role whose interviews begin at one time, each gets the number with which it has the most in common.
+func findNumbering(ctx context.Context, tx *transaction, list []Import) (numbering, error) {
+	known := numbering{
+		applications: map[int64]int64{}, taken: map[int64]bool{}, lines: map[int64]int64{}, grown: map[int64]bool{},
+	}
 	var lines []line
 	for _, item := range list {
 		if item.Application.ID == 0 || item.UID != "" {
@@ -67,74 +67,60 @@ func findNumbered(ctx context.Context, tx *transaction, list []Import) (numbered
 	return known, nil
 }
 
-// match gives each number the application that has the most of what its lines tell.
-func (n numbered) match(lines []line) {
-	common := map[meaning]int{}
+// match gives each number the application with the highest score over its lines.
+func (n numbering) match(lines []line) {
+	scores := map[candidate]int{}
 	for _, l := range lines {
-		for i, f := range l.there {
-			common[meaning{l.number, f.applicationID}] += l.worth[i]
+		for i, f := range l.found {
+			scores[candidate{l.number, f.applicationID}] += l.scores[i]
 		}
 	}
-	may := slices.SortedFunc(maps.Keys(common), func(a, b meaning) int {
-		return cmp.Or(common[b]-common[a], cmp.Compare(a.number, b.number), cmp.Compare(a.applicationID, b.applicationID))
+	best := slices.SortedFunc(maps.Keys(scores), func(a, b candidate) int {
+		return cmp.Or(scores[b]-scores[a], cmp.Compare(a.number, b.number), cmp.Compare(a.applicationID, b.applicationID))
 	})
-	for _, m := range may {
-		if !n.taken[m.applicationID] {
-			n.take(m.number, m.applicationID)
+	for _, c := range best {
+		if !n.taken[c.applicationID] {
+			n.assign(c.number, c.applicationID)
 		}
 	}
 	for _, l := range lines {
-		for _, f := range l.there {
-			if f.applicationID == n.of[l.number] {
-				n.said[f.ID] = l.number
+		for _, f := range l.found {
+			if f.applicationID == n.applications[l.number] {
+				n.lines[f.ID] = l.number
 			}
 		}
 	}
 }
 
-// meaning is an application that a number in a table may stand for.
-type meaning struct{ number, applicationID int64 }
+// A candidate is an application that a number may stand for.
+type candidate struct{ number, applicationID int64 }
 
-// line is a line of a table with a number, and the interviews that it may tell of.
+// A line is a line of a table with a number, and the interviews that it may be about.
 type line struct {
 	number int64
-	there  []interview
-	worth  []int // 1 of each, or 2 where the line says of it what is so
+	found  []interview
+	scores []int // 1 for each, or 2 if the line contradicts nothing
 }
 
 func findLine(ctx context.Context, tx *transaction, item Import) (l line, err error) {
 	l.number = item.Application.ID
-	l.there, err = collect(ctx, tx, scanInterview, selectSame,
+	l.found, err = collect(ctx, tx, scanInterview, selectSame,
 		item.Application.Company, item.Application.Role, seconds(item.Interview.Start))
 	if err != nil {
 		return l, err
 	}
-	l.worth = slices.Repeat([]int{1}, len(l.there))
-	if len(l.there) == 1 { // then there is no doubt
+	l.scores = slices.Repeat([]int{1}, len(l.found))
+	if len(l.found) == 1 { // there is nothing to choose
 		return l, nil
 	}
-	for i, f := range l.there {
+	for i, f := range l.found {
 		c, err := loadCase(ctx, tx, f.applicationID)
 		if err != nil {
 			return l, err
 		}
 		if iv, _ := c.Interview(f.ID); !item.differs(c.Application, iv) {
-			l.worth[i] = 2
+			l.scores[i] = 2
 		}
 	}
 	return l, nil
-}
-
-// toJoin returns the application that an interview joins. One that has another number in the file is not that.
-func toJoin(ctx context.Context, tx *transaction, app rules.Application, known numbered) (id int64, ok bool, err error) {
-	if id, ok = known.of[app.ID]; ok {
-		return id, true, nil
-	}
-	open, err := collect(ctx, tx, scanFound, selectOpenFor, app.Company, app.Role)
-	for _, f := range open {
-		if app.ID == 0 || !known.taken[f.ID] {
-			return f.ID, true, err
-		}
-	}
-	return 0, false, err
 }

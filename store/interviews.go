@@ -9,14 +9,14 @@ import (
 	"followup/rules"
 )
 
-// ErrFull is returned where an application has as many interviews as [rules.MaxInterviews] allows.
-var ErrFull = errors.New("an application takes no more interviews than that; begin another for what is not of the same try")
+// ErrFull is returned when an application already has [rules.MaxInterviews] interviews.
+var ErrFull = errors.New("the application has too many interviews; begin a new application for those of another attempt")
 
-// ErrOnlyInterview is returned where the only interview of an application was to be removed.
+// ErrOnlyInterview is returned for the removal of the only interview of an application.
 var ErrOnlyInterview = errors.New("it is the only interview of its application; remove the application")
 
-// Join stores one more interview of an application, whatever its ID, and returns the number it got. It counts as
-// created now unless it says otherwise.
+// Join adds an interview to an application and returns the number it got; its ID is ignored. It counts as created now
+// unless its CreatedAt is set.
 func (s *Store) Join(ctx context.Context, applicationID int64, iv rules.Interview, now time.Time) (id int64, err error) {
 	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
 		id, err = join(ctx, tx, applicationID, iv, now)
@@ -27,7 +27,7 @@ func (s *Store) Join(ctx context.Context, applicationID int64, iv rules.Intervie
 
 func join(ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview, now time.Time) (id int64, err error) {
 	if err := recheck(ctx, tx, applicationID, now); err != nil {
-		return 0, err // first, because it tells an unknown application from other faults
+		return 0, err // this comes first because it recognizes an unknown application
 	}
 	iv.ID = 0
 	if id, err = insertInterview(ctx, tx, applicationID, iv, now); err != nil {
@@ -39,7 +39,7 @@ func join(ctx context.Context, tx *transaction, applicationID int64, iv rules.In
 	return id, recheckRelated(ctx, tx, now, applicationID)
 }
 
-// checkRoom refuses one more interview of an application that has as many as it may have.
+// checkRoom returns [ErrFull] if an application cannot have another interview.
 func checkRoom(ctx context.Context, tx *transaction, applicationID int64) error {
 	var n int
 	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM interviews WHERE application_id = ?`, applicationID).Scan(&n)
@@ -49,8 +49,10 @@ func checkRoom(ctx context.Context, tx *transaction, applicationID int64) error 
 	return err
 }
 
-// insertInterview adds an interview under its ID, or under the next number if that is 0.
-func insertInterview(ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview, now time.Time) (int64, error) {
+// insertInterview adds an interview with its ID, or with the next number if that is 0.
+func insertInterview(
+	ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview, now time.Time,
+) (int64, error) {
 	if iv.CreatedAt.IsZero() {
 		iv.CreatedAt = now
 	}
@@ -72,9 +74,9 @@ func insertInterview(ctx context.Context, tx *transaction, applicationID int64, 
 	return id, insertInterviewers(ctx, tx, applicationID, id, iv.Interviewers)
 }
 
-// insertInterviewers adds the people of an interview that has none. Whoever is named twice is there once.
+// insertInterviewers adds the people of an interview that has none. A person who is named twice is added once.
 func insertInterviewers(ctx context.Context, tx *transaction, applicationID, interviewID int64, panel []rules.Person) error {
-	there := map[any]bool{}
+	seated := map[any]bool{}
 	for place, p := range panel {
 		if p.IsTeam() {
 			return fmt.Errorf("interviewer %d has neither a name nor an address", place+1)
@@ -83,23 +85,26 @@ func insertInterviewers(ctx context.Context, tx *transaction, applicationID, int
 		if err != nil {
 			return err
 		}
-		if there[id] {
+		if seated[id] {
 			continue
 		}
-		there[id] = true
-		_, err = tx.ExecContext(ctx, `
-			INSERT INTO interviewers (application_id, interview_id, place, person_id, topic) VALUES (?, ?, ?, ?, ?)`,
-			applicationID, interviewID, place, id, p.Topic)
-		if err != nil {
+		seated[id] = true
+		if _, err := tx.ExecContext(ctx, sqlInsertInterviewer, applicationID, interviewID, place, id, p.Topic); err != nil {
 			return fmt.Errorf("adding the interviewer %s: %w", p, err)
 		}
 	}
 	return nil
 }
 
+const sqlInsertInterviewer = `
+	INSERT INTO interviewers (application_id, interview_id, place, person_id, topic)
+	VALUES (?, ?, ?, ?, ?)`
+
 func updateInterview(ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview) error {
 	_, err := tx.ExecContext(ctx, `
-		UPDATE interviews SET starts_at = ?, duration = ?, zone = ?, decision_by = ?, said = ?, topic = ? WHERE id = ?`,
+		UPDATE interviews
+		SET starts_at = ?, duration = ?, zone = ?, decision_by = ?, said = ?, topic = ?
+		WHERE id = ?`,
 		seconds(iv.Start), int64(iv.Duration/time.Second), iv.Zone, day(iv.DecisionBy), iv.Said, iv.Topic, iv.ID)
 	if err != nil {
 		return err
@@ -111,12 +116,13 @@ func updateInterview(ctx context.Context, tx *transaction, applicationID int64, 
 }
 
 func removeInterviewers(ctx context.Context, tx *transaction, applicationID, interviewID int64) error {
-	_, err := tx.ExecContext(ctx, `DELETE FROM interviewers WHERE application_id = ? AND interview_id = ?`, applicationID, interviewID)
+	_, err := tx.ExecContext(ctx, `DELETE FROM interviewers WHERE application_id = ? AND interview_id = ?`,
+		applicationID, interviewID)
 	return err
 }
 
-// RemoveInterview deletes one interview of several, with the events about it alone and its thank-yous. The application
-// keeps its number, also when it was the interview's. Its number is never given to another, and its calendar event
+// RemoveInterview deletes one interview of several, with the events about it and its thank-yous. The application keeps
+// its number, even if that was also the interview's. The interview's number is never reused, and its calendar event
 // does not bring it back.
 func (s *Store) RemoveInterview(ctx context.Context, id int64) error {
 	return s.write(ctx, "removing the interview", func(tx *transaction) error {
@@ -152,12 +158,12 @@ func (s *Store) RemoveInterview(ctx context.Context, id int64) error {
 	})
 }
 
-// longAgo is the next check of what the next pass is to decide, whenever that comes.
+// longAgo is a next check that makes the next pass decide an application, whenever that pass is.
 var longAgo = time.Unix(1, 0)
 
 const interviewColumns = `id, application_id, starts_at, duration, zone, decision_by, said, topic, created_at`
 
-// interview is an interview as it is stored.
+// An interview is an interview as it is stored.
 type interview struct {
 	rules.Interview
 	applicationID int64
@@ -172,15 +178,15 @@ func scanInterview(row scanner) (interview, error) {
 		return iv, err
 	}
 	iv.Duration = time.Duration(duration) * time.Second
-	iv.Interview = iv.Vetted() // for rows of a time when nobody looked
+	iv.Interview = iv.Vetted() // older rows were not vetted
 	return iv, nil
 }
 
 const interviewerColumns = `interview_id, person_id, topic`
 
-func scanInterviewer(row scanner) (p of[rules.Person], err error) {
-	err = row.Scan(&p.id, &p.has.ID, &p.has.Topic)
-	p.has.Topic = rules.Visible(p.has.Topic)
+func scanInterviewer(row scanner) (p owned[rules.Person], err error) {
+	err = row.Scan(&p.owner, &p.value.ID, &p.value.Topic)
+	p.value.Topic = rules.Visible(p.value.Topic)
 	return p, err
 }
 

@@ -168,9 +168,9 @@ func openFile(t *testing.T, path string) *os.File {
 // TestLastPass: whatever the file says, or does not say, the worst is that the last pass is unknown.
 func TestLastPass(t *testing.T) {
 	written := func(lastPass string) string {
-		return fmt.Sprintf(holderFormat, 7, stamp(noon), lastPass, stamp(noon), stamp(noon), maxFailure, "why")
+		return fmt.Sprintf(holderFormat, 7, formatStamp(noon), lastPass, formatStamp(noon), formatStamp(noon), maxFailure, "why")
 	}
-	full := written(stamp(noon))
+	full := written(formatStamp(noon))
 	line, _, _ := strings.Cut(full, " failing ")
 	for _, tt := range []struct {
 		name, text string

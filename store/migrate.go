@@ -13,13 +13,13 @@ import (
 	"strings"
 )
 
-// applicationID marks an SQLite file as ours: "flup" in ASCII. The first script sets it.
+// applicationID marks an SQLite file as a database of followup: "flup" in ASCII. The first script sets it.
 const applicationID = 0x666c7570
 
 //go:embed migrations/*.sql
 var files embed.FS
 
-// embedded are the migrations of this program.
+// embedded has the migrations of this program.
 var embedded = mustSub(files, "migrations")
 
 func mustSub(fsys fs.FS, dir string) fs.FS {
@@ -31,15 +31,15 @@ func mustSub(fsys fs.FS, dir string) fs.FS {
 }
 
 const (
-	// firstSchema is the version that the first script makes, and the first release has.
+	// firstSchema is the version that the first script makes. It is that of the first release.
 	firstSchema = 10
 
-	// lastUnreleased is the one from before the first release that is brought up to it. Those before it are refused.
+	// lastUnreleased is the only earlier version that is migrated. Those before it are refused.
 	lastUnreleased = firstSchema - 1
 )
 
-// checkOwn refuses a file that is no database, another program's, or of a version that this followup cannot use. It
-// changes nothing.
+// checkOwn refuses a file that is not a database, belongs to another program, or has a version that this followup
+// cannot use. It changes nothing.
 func checkOwn(ctx context.Context, db *sql.DB, scripts fs.FS) error {
 	var id int64
 	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
@@ -59,18 +59,20 @@ func checkOwn(ctx context.Context, db *sql.DB, scripts fs.FS) error {
 	return checkReleased(ctx, db, version)
 }
 
-// checkReleased refuses a database of the first schema as it was before it was released: it has no persons.
+// checkReleased refuses a database of the first schema from before its release, which has no mentions.
 func checkReleased(ctx context.Context, db *sql.DB, version int) error {
 	var released bool
-	err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'persons')`).Scan(&released)
+	err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'mentions')`).Scan(&released)
 	if err == nil && !released {
-		err = fmt.Errorf("its schema is a version %d that was never released, from a followup before the first release; %s", version, exportIt)
+		err = fmt.Errorf("its schema is a version %d that was never released, from a followup before the first release; %s",
+			version, exportIt)
 	}
 	return err
 }
 
-// exportIt is what to do with a database that is too old to be brought up to date.
-const exportIt = "export it with the followup that wrote it (followup export --csv FILE), and import the table into a new database"
+// exportIt says what to do with a database that is too old to be migrated.
+const exportIt = "export it with the followup that wrote it (followup export --csv FILE), " +
+	"and import the table into a new database"
 
 func checkVersion(version, newest int) error {
 	switch {
@@ -84,16 +86,16 @@ func checkVersion(version, newest int) error {
 	return nil
 }
 
-// newestOf is the version that the last of the scripts makes. Each is named by the version that it makes.
+// newestOf returns the version that the last of the scripts makes. Scripts are named by the version they make.
 func newestOf(scripts fs.FS) (version int) {
-	names, _ := fs.Glob(scripts, "[0-9]*.sql") // in order; the pattern is right
+	names, _ := fs.Glob(scripts, "[0-9]*.sql") // sorted; the pattern is valid
 	if len(names) > 0 {
 		_, _ = fmt.Sscanf(names[len(names)-1], "%d_", &version)
 	}
 	return version
 }
 
-// scriptTo names the script that makes a version from the one before.
+// scriptTo returns the name of the script that makes a version from the one before.
 func scriptTo(scripts fs.FS, version int) (string, error) {
 	names, err := fs.Glob(scripts, fmt.Sprintf("%04d_*.sql", version))
 	if err == nil && len(names) != 1 {
@@ -102,12 +104,12 @@ func scriptTo(scripts fs.FS, version int) (string, error) {
 	return strings.Join(names, ""), err
 }
 
-// migrate brings the schema up to that of the last of the scripts. Before it changes a database that has one it calls
-// before, if that is not nil, with the version that it will have. Nobody else can write meanwhile.
+// migrate migrates the schema to the version of the last script. Before it changes a database that has a schema, it
+// calls before, if not nil, with the new version. No other process can write meanwhile.
 func migrate(ctx context.Context, db *sql.DB, scripts fs.FS, before func(version int) error) error {
 	newest := newestOf(scripts)
 	if version, err := schemaVersion(ctx, db); err != nil || version == newest {
-		return err // nearly always, and without the write lock
+		return err // the usual case, without the write lock
 	}
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -136,7 +138,7 @@ func migrate(ctx context.Context, db *sql.DB, scripts fs.FS, before func(version
 	return tx.Commit()
 }
 
-// advance runs the script that begins at a version, and returns the version that it makes.
+// advance runs the script that starts from a version, and returns the version that it makes.
 func advance(ctx context.Context, tx *sql.Tx, scripts fs.FS, version int) (next int, err error) {
 	next = max(version+1, firstSchema)
 	name, err := scriptTo(scripts, next)
@@ -157,7 +159,7 @@ func advance(ctx context.Context, tx *sql.Tx, scripts fs.FS, version int) (next 
 	return next, err
 }
 
-// readLine has another script stand in its place, as it does for the sqlite3 program.
+// readLine matches a line that is replaced by another script, as the sqlite3 program does.
 var readLine = regexp.MustCompile(`(?m)^\.read (\S+)$`)
 
 func readScript(scripts fs.FS, name string) (script string, err error) {
@@ -178,12 +180,13 @@ func schemaVersion(ctx context.Context, q querier) (version int, err error) {
 	return version, err
 }
 
-// upgrade is migrate for a database that may have something in it: a copy of it as it was is made beside it, complete and on
-// disk, before anything changes. If the migration fails all is as it was, and the copy goes.
+// upgrade is like migrate, but first makes a copy beside the database, complete and on disk. If the migration fails, the
+// database is unchanged and the copy is removed.
 func (s *Store) upgrade(ctx context.Context, scripts fs.FS) error {
 	err := migrate(ctx, s.db, scripts, func(version int) (err error) {
 		if s.before, err = keepCopy(ctx, s.path, version); err != nil {
-			return fmt.Errorf("the database is to be brought up to schema %d and must be copied first, so nothing was changed: %w", version, err)
+			return fmt.Errorf("the database must be copied before it is migrated to schema %d, so nothing was changed: %w",
+				version, err)
 		}
 		return nil
 	})
@@ -194,7 +197,7 @@ func (s *Store) upgrade(ctx context.Context, scripts fs.FS) error {
 	return err
 }
 
-// keepCopy makes a copy of the database that is about to have that schema, and says what it is called.
+// keepCopy copies the database that is about to be migrated to that version, and returns the name of the copy.
 func keepCopy(ctx context.Context, path string, version int) (name string, err error) {
 	if path, err = filepath.EvalSymlinks(path); err != nil {
 		return "", err
@@ -202,30 +205,30 @@ func keepCopy(ctx context.Context, path string, version int) (name string, err e
 	if err := CheckRoot(filepath.Dir(path)); err != nil {
 		return "", err
 	}
-	db := openPool(path) // the other connection has begun the transaction of the migration, and a copy cannot be made in one
+	db := openPool(path) // the other connection is in the transaction of the migration, where it cannot copy
 	defer db.Close()
 	name, err = firstFree(fmt.Sprintf("%s.before-schema-%d", path, version), func(name string) error {
 		if _, err := os.Lstat(name); err == nil {
-			return fs.ErrExist // nobody waits for a copy that cannot be put there; publish makes sure
+			return fs.ErrExist // saves a copy that cannot be put there; publish checks again
 		}
 		return publish(name, func(tmp string) error { return copyInto(ctx, db, tmp) })
 	})
 	return name, err
 }
 
-// copyInto writes a copy of the database over an empty file. It is on disk when it returns: SQLite does not see to that.
+// copyInto writes a copy of the database over an empty file and syncs it, which SQLite does not do.
 func copyInto(ctx context.Context, db *sql.DB, to string) error {
 	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
-		_ = os.Remove(to + "-journal") // which a full disk leaves
+		_ = os.Remove(to + "-journal") // which a full disk leaves behind
 		return err
 	}
 	return complete(to)
 }
 
-// mostNames is how many names are tried for one file. Nobody has so many that were made in one second, or failed at once.
-const mostNames = 1000
+// maxNames is how many names are tried for one file. There are never that many from one second.
+const maxNames = 1000
 
-// firstFree has take use the first name that nothing has of name, name-2, name-3 and so on.
+// firstFree calls take with name, name-2, name-3 and so on until it does not return [fs.ErrExist], and returns the name.
 func firstFree(name string, take func(name string) error) (string, error) {
 	for n := 1; ; n++ {
 		numbered := name
@@ -236,7 +239,7 @@ func firstFree(name string, take func(name string) error) (string, error) {
 		if err == nil {
 			return numbered, nil
 		}
-		if !errors.Is(err, fs.ErrExist) || n == mostNames {
+		if !errors.Is(err, fs.ErrExist) || n == maxNames {
 			return "", err
 		}
 	}

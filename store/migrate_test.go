@@ -351,7 +351,7 @@ func TestNoMigrationWithoutACopy(t *testing.T) {
 			s.Close()
 			t.Fatal("it was opened")
 		}
-		for _, want := range []string{"no space is left for " + path + "; make some on its disk", "must be copied first, so nothing was changed"} {
+		for _, want := range []string{"no space is left for " + path + "; free some on its disk", "must be copied before it is migrated"} {
 			if !strings.Contains(err.Error(), want) {
 				t.Errorf("the error is %q, want it to say %q", err, want)
 			}

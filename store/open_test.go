@@ -423,13 +423,13 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 	}
 
 	t.Run("a file system that is not one for a database is no failed disk", func(t *testing.T) {
-		const noLog = "the file system of x.db is not one for a database, as network drives and shared folders (NFS, SMB, 9p) often are not; " +
+		const noLog = "the file system of x.db cannot hold a database, which is common for network drives and shared folders (NFS, SMB, 9p); " +
 			"put it on a local disk, with store.path in the config or --db"
 		for code, want := range map[int]string{
 			sqlite3.SQLITE_IOERR_SHMMAP: noLog, sqlite3.SQLITE_IOERR_SHMOPEN: noLog, sqlite3.SQLITE_IOERR_SHMLOCK: noLog,
 			sqlite3.SQLITE_IOERR_LOCK: noLog, sqlite3.SQLITE_IOERR_RDLOCK: noLog,
 			sqlite3.SQLITE_IOERR_SHMSIZE: "no space is left for x.db", sqlite3.SQLITE_IOERR_SHORT_READ: "x.db is damaged",
-			sqlite3.SQLITE_IOERR_READ: "the disk failed under x.db", sqlite3.SQLITE_IOERR_WRITE: "the disk failed under x.db",
+			sqlite3.SQLITE_IOERR_READ: "the disk of x.db failed", sqlite3.SQLITE_IOERR_WRITE: "the disk of x.db failed",
 		} {
 			if got := adviceForCode("x.db", code); !strings.HasPrefix(got, want) {
 				t.Errorf("code %d: %q, want %q", code, got, want)

@@ -11,21 +11,21 @@ import (
 	"followup/rules/outbox"
 )
 
-// Recover takes back every reminder in state sending: the program died while it had them. The server may have seen the
-// first of them, in the order of the claim. That one is uncertain, so it is sent again as the very same bytes, and is
-// returned, without the bytes and the drafts, for the log. The others are certain not to have been begun, and are
-// composed anew when their turn comes, but for those that were uncertain before. Only the holder of the [Lock] may
-// call it.
+// Recover returns every reminder in state sending to waiting: the program ended while it was sending them. The server
+// may have seen the first of them, in the order of the claim. That one is marked uncertain, so that the same bytes are
+// sent again, and is returned for the log, without the bytes and the drafts. The others were certainly not begun and
+// are composed again when their turn comes, except for those that were uncertain before. Only the holder of the [Lock]
+// may call Recover.
 //
-// It can tell because of an invariant: whenever the program dies, of the reminders in state sending the server has
-// seen at most the first. It holds as long as
+// It relies on an invariant: whenever the program ends, the server has seen at most the first of the reminders in state
+// sending. The invariant holds as long as
 //
-//   - nothing is claimed while there are any, so that all of them are of one [Store.Claim];
+//   - nothing is claimed while there are any, so that all of them are from one [Store.Claim];
 //   - they are sent in the order in which Claim returned them, which is total and can be found again;
-//   - none is begun before the one before it was saved in another state. When a save fails nothing more is sent, and what
-//     failed is saved, or was lost with the process and is taken back here, before anything is claimed.
+//   - none is begun before the one before it is saved in another state. After a save fails nothing more is sent; the
+//     failed save is repeated, or was lost with the process and is made good here, before anything is claimed.
 //
-// Giving back those that were not begun, in whatever part, takes away only from behind the first.
+// Giving back reminders that were not begun removes only some behind the first.
 func (s *Store) Recover(ctx context.Context, now time.Time) (uncertain []rules.Reminder, err error) {
 	if found, err := s.sending(ctx); err != nil || len(found) == 0 {
 		return nil, err
@@ -39,14 +39,14 @@ func (s *Store) Recover(ctx context.Context, now time.Time) (uncertain []rules.R
 				return err
 			}
 		}
-		return forgetWords(ctx, tx)
+		return clearDrafts(ctx, tx)
 	})
 	return uncertain, err
 }
 
 const (
-	// An attempt that ended without an answer was one: the next time, a mail that the program does not live through
-	// lets the others go first.
+	// The attempt counts although it ended without an answer: next time, a mail that crashes the program comes after
+	// the others.
 	takeBackFirst = `
 		UPDATE reminders SET state = 'waiting', uncertain = 1, attempts = attempts + 1, next_attempt_at = ?
 		WHERE id = (SELECT id FROM reminders WHERE state = 'sending' ORDER BY ` + claimOrder + ` LIMIT 1)
@@ -56,17 +56,17 @@ const (
 	noMessage         = `message_id = '', subject = '', hook = ''`
 )
 
-const sqlForgetWords = `UPDATE drafts SET subject = '', body = '' WHERE reminder_id = ?`
+const sqlClearDrafts = `UPDATE drafts SET subject = '', body = '' WHERE reminder_id = ?`
 
-// forgetWords takes the words from the drafts of what waits without a message. Whom they are to stays.
-func forgetWords(ctx context.Context, tx *transaction) error {
+// clearDrafts empties the drafts of waiting reminders without a message. The people they are to stay.
+func clearDrafts(ctx context.Context, tx *transaction) error {
 	_, err := tx.ExecContext(ctx, `
 		UPDATE drafts SET subject = '', body = ''
 		WHERE reminder_id IN (SELECT id FROM reminders WHERE state = 'waiting' AND message_id = '')`)
 	return err
 }
 
-// sending lets a start with nothing to recover go by without the write lock.
+// sending lets a start with nothing to recover avoid the write lock.
 func (s *Store) sending(ctx context.Context) ([]rules.Reminder, error) {
 	found, err := collect(ctx, s.db, scanReminder, selectSending)
 	if err != nil {
@@ -77,11 +77,11 @@ func (s *Store) sending(ctx context.Context) ([]rules.Reminder, error) {
 
 const selectSending = `SELECT ` + reminderColumns + ` FROM reminders WHERE state = 'sending'`
 
-// Save writes down what came of attempts to deliver claimed reminders, as [rules.Reminder.After] makes it, all or
-// none. The bytes of a message stay as they were claimed. A reminder that was removed meanwhile, with its application
-// or interview, is passed over, and saving the same outcome again changes nothing.
+// Save stores the results of attempts to deliver claimed reminders, as returned by [rules.Reminder.After], all or none.
+// The bytes of a message stay as they were claimed. A reminder that was removed meanwhile, with its application or
+// interview, is skipped, and saving the same result again changes nothing.
 //
-// It goes on when ctx is cancelled: what the server answered must be known after the program was told to stop, too.
+// Save ignores the cancellation of ctx: the server's answer must be stored even after the program was told to stop.
 func (s *Store) Save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error {
 	ctx = context.WithoutCancel(ctx)
 	return s.writeMany(ctx, "recording what came of sending", func(tx *transaction) error {
@@ -95,7 +95,8 @@ func (s *Store) Save(ctx context.Context, now time.Time, reminders ...rules.Remi
 }
 
 func save(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder) error {
-	if !settled(r.State) {
+	settled := r.State != rules.Waiting && r.State != rules.Sending
+	if !settled {
 		r.SettledAt = time.Time{}
 	} else if r.SettledAt.IsZero() {
 		r.SettledAt = now
@@ -105,39 +106,23 @@ func save(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder)
 	} else if !changed {
 		return checkUnchanged(ctx, tx, r)
 	}
-	if r.Message.ID == "" { // it is composed anew; an attempt does not change whom it is to
-		if _, err := tx.ExecContext(ctx, sqlForgetWords, r.ID); err != nil {
+	if r.Message.ID == "" { // it is composed again, to the same people
+		if _, err := tx.ExecContext(ctx, sqlClearDrafts, r.ID); err != nil {
 			return err
 		}
 	}
-	if r.State == rules.Delivered && r.Message.Hook != "" { // the note was built on it, so it is used up
-		_, err := tx.ExecContext(ctx, `UPDATE applications SET hook = '' WHERE id = ? AND hook = ?`, r.ApplicationID, r.Message.Hook)
-		if err != nil {
+	if r.State == rules.Delivered && r.Message.Hook != "" { // the note has used the hook up
+		if _, err := tx.ExecContext(ctx, sqlUseUpHook, r.ApplicationID, r.Message.Hook); err != nil {
 			return err
 		}
 	}
-	if !settled(r.State) {
+	if !settled {
 		return nil
 	}
-	if err := recheck(ctx, tx, r.ApplicationID, now); err != nil {
-		return err
-	}
-	return recheckRelated(ctx, tx, now, r.ApplicationID)
+	return recheckWithRelated(ctx, tx, now, r.ApplicationID)
 }
 
-// Redraft stores the words that the first draft of a reminder has now, which was delivered in others, so that it is
-// these that are quoted.
-func (s *Store) Redraft(ctx context.Context, reminderID int64, subject, body string) error {
-	return s.write(ctx, "keeping the draft's new words", func(tx *transaction) error {
-		_, err := tx.ExecContext(ctx, `
-			UPDATE drafts SET subject = ?1, body = ?2
-			WHERE place = 0 AND reminder_id IN (SELECT id FROM reminders WHERE id = ?3 AND state = 'delivered')`,
-			subject, body, reminderID)
-		return err
-	})
-}
-
-// checkUnchanged tells whether it is right that saving r changed nothing: it is gone, or was saved before.
+// checkUnchanged returns nil if saving r rightly changed nothing: it is gone, or was saved before.
 func checkUnchanged(ctx context.Context, tx *transaction, r rules.Reminder) error {
 	var state rules.State
 	err := tx.QueryRowContext(ctx, `SELECT state FROM reminders WHERE id = ?`, r.ID).Scan(&state)
@@ -150,10 +135,18 @@ func checkUnchanged(ctx context.Context, tx *transaction, r rules.Reminder) erro
 	return fmt.Errorf("it is %s for good and cannot become %s", state, r.State)
 }
 
-// settled tells whether nothing more happens to a reminder in that state by itself.
-func settled(s rules.State) bool { return s != rules.Waiting && s != rules.Sending }
+// Redraft replaces the text of the first draft of a delivered reminder, so that later notes quote the new text.
+func (s *Store) Redraft(ctx context.Context, reminderID int64, subject, body string) error {
+	return s.write(ctx, "keeping the draft's new words", func(tx *transaction) error {
+		_, err := tx.ExecContext(ctx, `
+			UPDATE drafts SET subject = ?1, body = ?2
+			WHERE place = 0 AND reminder_id IN (SELECT id FROM reminders WHERE id = ?3 AND state = 'delivered')`,
+			subject, body, reminderID)
+		return err
+	})
+}
 
-// Waiting tells what waits at now. It reads indexes only.
+// Waiting returns what waits at now. It reads only indexes.
 func (s *Store) Waiting(ctx context.Context, now time.Time) (b outbox.Backlog, err error) {
 	err = s.db.QueryRowContext(ctx, selectWaitingCount, seconds(now)).Scan(&b.Ready, &b.Tried, instant{&b.Fresh}, instant{&b.Deadline})
 	if err != nil {
@@ -163,23 +156,22 @@ func (s *Store) Waiting(ctx context.Context, now time.Time) (b outbox.Backlog, e
 }
 
 const selectWaitingCount = `
-	SELECT count(*) FILTER (WHERE next_attempt_at <= ?1), count(*) FILTER (WHERE attempts > 0),
-		max(next_attempt_at) FILTER (WHERE attempts = 0 AND next_attempt_at <= ?1), min(deadline_at) FILTER (WHERE deadline_at >= ?1)
-	FROM reminders WHERE state = 'waiting'`
+	SELECT count(*) FILTER (WHERE next_attempt_at <= ?1),
+		count(*) FILTER (WHERE attempts > 0),
+		max(next_attempt_at) FILTER (WHERE attempts = 0 AND next_attempt_at <= ?1),
+		min(deadline_at) FILTER (WHERE deadline_at >= ?1)
+	FROM reminders
+	WHERE state = 'waiting'`
 
-// Retry has the refused reminders of an application composed and sent anew, and returns how many there are.
+// Retry sends the refused reminders of an application again, newly composed, and returns how many there are.
 func (s *Store) Retry(ctx context.Context, now time.Time, applicationID int64) (n int, err error) {
 	err = s.write(ctx, "having the refused reminders sent again", func(tx *transaction) error {
-		if err := recheck(ctx, tx, applicationID, now); err != nil {
-			return err
-		}
-		if err := recheckRelated(ctx, tx, now, applicationID); err != nil {
+		if err := recheckWithRelated(ctx, tx, now, applicationID); err != nil {
 			return err
 		}
 		result, err := tx.ExecContext(ctx, `
 			UPDATE reminders
-			SET state = 'waiting', next_attempt_at = ?, settled_at = NULL, uncertain = 0,
-				`+noMessage+`
+			SET state = 'waiting', next_attempt_at = ?, settled_at = NULL, uncertain = 0, `+noMessage+`
 			WHERE application_id = ? AND state = 'refused'`, seconds(now), applicationID)
 		if err != nil {
 			return err
@@ -189,7 +181,7 @@ func (s *Store) Retry(ctx context.Context, now time.Time, applicationID int64) (
 			return err
 		}
 		n = int(changed)
-		return forgetWords(ctx, tx)
+		return clearDrafts(ctx, tx)
 	})
 	return n, err
 }

@@ -143,7 +143,7 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 			c.Contact = rules.Person{ID: 99, Name: "Jo"}
 			return c, rules.Event{Detail: "name"}, nil
 		})
-		if err == nil || !strings.Contains(err.Error(), "not all of the persons") {
+		if err == nil || !strings.Contains(err.Error(), "some of the persons") {
 			t.Errorf("the error is %v", err)
 		}
 	})

@@ -32,7 +32,7 @@ func TestQueryPlans(t *testing.T) {
 		}, true},
 		{"what is woken", sqlRecheckRelated, []any{"[1]", 1}, []string{"applications_employer (company=?)", "reminders_of (application_id=?)"}, true},
 		{"who has an address", selectAddress, []any{"jo@acme.test"}, []string{"persons_email (email=?)"}, false},
-		{"who is in an application", selectNamed, []any{1}, []string{
+		{"who is in an application", selectMentioned, []any{1}, []string{
 			"interviewers USING PRIMARY KEY (application_id=?)", "events_of (application_id=?)", "reminders_of (application_id=?)", "PRIMARY KEY",
 		}, true},
 		{"where somebody is met", selectMet, []any{1}, []string{
@@ -73,7 +73,7 @@ func TestQueryPlans(t *testing.T) {
 func readsAll(line string) bool {
 	name, found := strings.CutPrefix(line, "SCAN ")
 	switch {
-	case !found, name == "k", name == "shared", name == "CONSTANT ROW", strings.HasPrefix(name, "("):
+	case !found, name == "k", name == "mentions", name == "shared", name == "CONSTANT ROW", strings.HasPrefix(name, "("):
 		return false
 	}
 	return !strings.Contains(name, "INDEX") || strings.HasPrefix(name, "o ")

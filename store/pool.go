@@ -7,24 +7,25 @@ import (
 	"net/url"
 )
 
-// pragmas are set on every connection. SQLite ignores a misspelt one in silence, so they are read back.
+// pragmas are set on every connection and then read back, because SQLite silently ignores a misspelled one.
 var pragmas = []struct{ name, set, want string }{
 	{"busy_timeout", "10000", "10000"}, // how long a writer waits for another, in milliseconds
 	{"foreign_keys", "on", "1"},
 	{"synchronous", "full", "2"},                 // a commit survives a power cut
 	{"journal_size_limit", "4194304", "4194304"}, // a big batch does not leave a big -wal file behind
 	{"trusted_schema", "off", "0"},
-	{"cache_size", "-500", "-500"}, // kB, a quarter of the default: a pass reads a few pages, and a daily backup fills whatever there is
+	// In kB, a quarter of the default: a pass reads a few pages, and a daily backup fills a cache of any size.
+	{"cache_size", "-500", "-500"},
 }
 
-// openPool is the pool for the database file at path, which must exist. Nothing is opened before the first use.
+// openPool returns a pool for the database file at path, which must exist. It opens nothing before the first use.
 //
-// One connection: the daemon works through its pass step by step, a command line does one thing, and each further one
-// would cost a page cache of its own.
+// The pool has one connection: the daemon works through its pass step by step, a command line does one thing, and each
+// further connection would need a page cache of its own.
 func openPool(path string) *sql.DB {
 	db, err := sql.Open("sqlite", dataSource(path))
 	if err != nil {
-		panic(err) // the driver is linked in, and it does not look at the name before it connects
+		panic(err) // the driver is linked in and does not parse the name before it connects
 	}
 	db.SetMaxOpenConns(1)
 	return db
@@ -52,16 +53,17 @@ func checkPragmas(ctx context.Context, db *sql.DB) error {
 			return fmt.Errorf("reading the setting %s: %w", p.name, err)
 		}
 		if got != p.want {
-			return fmt.Errorf("the setting %s is %q and not %q; this build of SQLite does not know it, use another", p.name, got, p.want)
+			return fmt.Errorf("the setting %s is %q and not %q; this build of SQLite does not support it, use another",
+				p.name, got, p.want)
 		}
 	}
 	return nil
 }
 
-// useWAL makes the file use a write-ahead log, so that readers and the writer never wait for each other.
+// useWAL switches the file to a write-ahead log, so that readers and the writer never wait for each other.
 //
-// This is not among the pragmas because it is written into the file, where it stays, and a connection sets the pragmas
-// before anybody can look whose file it is. It has something to do only when a backup was put in place.
+// This is not among the pragmas because it is written to the file, where it stays, and a connection sets the pragmas
+// before we can check whose file it is. The switch is needed only after a backup was put in place by hand.
 func useWAL(ctx context.Context, db *sql.DB) error {
 	var mode string
 	if err := db.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&mode); err != nil || mode == "wal" {

@@ -10,8 +10,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// insertReminder adds a reminder without a message, and whom its drafts are to. The caller knows that none with its
-// key exists.
+// insertReminder adds a reminder without a message, with drafts to these people. No reminder with its key may exist.
 func insertReminder(ctx context.Context, tx *transaction, r rules.Reminder, to []rules.Person) error {
 	result, err := tx.ExecContext(ctx, sqlInsertReminder,
 		r.ApplicationID, number(r.InterviewID), string(r.Kind), r.LastCall, r.Round, string(r.State),
@@ -32,12 +31,14 @@ const sqlInsertReminder = `
 	INSERT INTO reminders (application_id, interview_id, kind, last_call, round, state,
 		due_at, deadline_at, expires_at, why, next_attempt_at, settled_at, reply)
 	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-	ON CONFLICT (application_id, coalesce(interview_id, 0), kind, last_call, round) WHERE state <> 'cancelled' OR uncertain = 1 DO NOTHING`
+	ON CONFLICT (application_id, coalesce(interview_id, 0), kind, last_call, round)
+		WHERE state <> 'cancelled' OR uncertain = 1
+	DO NOTHING`
 
-// writeDrafts gives a reminder its drafts in place of those that it has.
+// writeDrafts replaces the drafts of a reminder.
 func writeDrafts(ctx context.Context, tx *transaction, r rules.Reminder, drafts []rules.Draft) error {
 	if len(drafts) == 0 {
-		return errToNobody
+		return errNoDraft
 	}
 	for place, d := range drafts {
 		to, err := personID(ctx, tx, r.ApplicationID, d.To)
@@ -48,25 +49,25 @@ func writeDrafts(ctx context.Context, tx *transaction, r rules.Reminder, drafts 
 			return err
 		}
 	}
-	had := r.To()
-	if len(had) > len(drafts) {
+	old := r.To()
+	if len(old) > len(drafts) {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM drafts WHERE reminder_id = ? AND place >= ?`, r.ID, len(drafts)); err != nil {
 			return err
 		}
 	}
-	if len(had) > 0 && !samePeople(had, drafts) {
+	if len(old) > 0 && !samePeople(old, drafts) {
 		return forgetPeople(ctx, tx)
 	}
 	return nil
 }
 
-// samePeople reports whether the drafts are to those people, in that order.
+// samePeople reports whether the drafts are to these people, in this order.
 func samePeople(people []rules.Person, drafts []rules.Draft) bool {
 	return slices.EqualFunc(people, drafts, func(p rules.Person, d rules.Draft) bool { return p.ID == d.To.ID })
 }
 
-// errToNobody: each reminder has a draft, if it is one without words.
-var errToNobody = errors.New("it is a reminder to nobody")
+// errNoDraft is returned for a reminder without drafts. Each has one, even if it is still empty.
+var errNoDraft = errors.New("the reminder has no draft")
 
 const sqlWriteDraft = `
 	INSERT INTO drafts (reminder_id, place, person_id, subject, body) VALUES (?, ?, ?, ?, ?)
@@ -74,13 +75,13 @@ const sqlWriteDraft = `
 
 const draftColumns = `reminder_id, person_id, subject, body`
 
-func scanDraft(row scanner) (d of[rules.Draft], err error) {
-	err = row.Scan(&d.id, orZero{&d.has.To.ID}, &d.has.Subject, &d.has.Body)
+func scanDraft(row scanner) (d owned[rules.Draft], err error) {
+	err = row.Scan(&d.owner, orZero{&d.value.To.ID}, &d.value.Subject, &d.value.Body)
 	return d, err
 }
 
-// updateReminder writes what an attempt to deliver changes, but for the drafts and the bytes of the message. It
-// changes nothing of a reminder that is settled.
+// updateReminder stores what an attempt to deliver changes, except for the drafts and the bytes of the message. It
+// does not change a settled reminder.
 func updateReminder(ctx context.Context, tx *transaction, r rules.Reminder) (changed bool, err error) {
 	result, err := tx.ExecContext(ctx, sqlUpdateReminder,
 		string(r.State), seconds(r.NextAttempt), r.Attempts, seconds(r.SettledAt), r.Reply, r.Uncertain,
@@ -99,16 +100,19 @@ const sqlUpdateReminder = `
 		message_id = ?, subject = ?, hook = ?
 	WHERE id = ? AND state IN ('waiting', 'sending')`
 
-// reschedule gives a waiting reminder the times that its step has after the application was changed. When it was due
-// stays, unless the step has moved into the future, or back from there: then it waits until then, or no longer. One
-// that could not be composed is tried again, as the change may have mended it. What may have been sent stays as it
-// was. moved reports whether it comes at another time, or to others.
+// reschedule gives a waiting reminder the times that its step has after the application was changed. Its due time
+// stays, unless the step has moved into the future, or back: then it waits until then, or no longer. A reminder that
+// could not be composed is tried again, as the change may have fixed it. One that may have been sent keeps its times.
+// moved reports whether it will be sent at another time, or to other people.
 func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, step rules.Step) (moved bool, err error) {
-	was := r
+	old := r
 	if !r.Uncertain {
 		switch {
 		case step.Due.After(now):
-			r.Due, r.NextAttempt = step.Due, later(r.NextAttempt, step.Due)
+			r.Due = step.Due
+			if r.NextAttempt.Before(r.Due) {
+				r.NextAttempt = r.Due
+			}
 		case r.Due.After(now):
 			r.Due, r.NextAttempt = now, now
 		case r.Attempts == 0:
@@ -124,14 +128,17 @@ func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Rem
 	if err != nil {
 		return false, err
 	}
-	others, err := readdress(ctx, tx, was, step)
-	return others || !r.Due.Equal(was.Due), err
+	others, err := readdress(ctx, tx, old, step)
+	return others || !r.Due.Equal(old.Due), err
 }
 
-const sqlReschedule = `UPDATE reminders SET due_at = ?, deadline_at = ?, expires_at = ?, why = ?, next_attempt_at = ? WHERE id = ?`
+const sqlReschedule = `
+	UPDATE reminders
+	SET due_at = ?, deadline_at = ?, expires_at = ?, why = ?, next_attempt_at = ?
+	WHERE id = ?`
 
-// readdress has a waiting reminder go to whom its step goes, unless it may have been sent, and reports whether these
-// are others.
+// readdress gives a waiting reminder drafts to the people of its step, unless it may have been sent, and reports
+// whether they are others.
 func readdress(ctx context.Context, tx *transaction, r rules.Reminder, step rules.Step) (others bool, err error) {
 	drafts := rules.DraftsTo(step.To)
 	if r.Uncertain || samePeople(r.To(), drafts) {
@@ -140,20 +147,13 @@ func readdress(ctx context.Context, tx *transaction, r rules.Reminder, step rule
 	return true, writeDrafts(ctx, tx, r, drafts)
 }
 
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-// deferUntil has a waiting reminder be due at a later time, and says why.
+// deferUntil makes a waiting reminder due later.
 func deferUntil(ctx context.Context, tx *transaction, id, due int64, reason string) error {
 	_, err := tx.ExecContext(ctx, `UPDATE reminders SET due_at = ?1, next_attempt_at = ?1, reply = ?2 WHERE id = ?3`, due, reason, id)
 	return err
 }
 
-// postpone has a waiting reminder tried at another time, and says why.
+// postpone sets when a waiting reminder is tried next.
 func postpone(ctx context.Context, tx *transaction, id, nextAttempt int64, reason string) error {
 	_, err := tx.ExecContext(ctx, `UPDATE reminders SET next_attempt_at = ?, reply = ? WHERE id = ?`, nextAttempt, reason, id)
 	return err
@@ -170,7 +170,7 @@ const reminderColumns = `id, application_id, interview_id, kind, last_call, roun
 	due_at, deadline_at, expires_at, why, next_attempt_at, attempts, settled_at, reply,
 	message_id, subject, hook, uncertain`
 
-// scanReminder reads a reminder, but for its drafts and the bytes of its message.
+// scanReminder reads a reminder, except for its drafts and the bytes of its message.
 func scanReminder(row scanner) (r rules.Reminder, err error) {
 	err = row.Scan(&r.ID, &r.ApplicationID, orZero{&r.InterviewID}, oneOf[rules.Kind]{&r.Kind, rules.Kinds}, &r.LastCall, &r.Round,
 		oneOf[rules.State]{&r.State, rules.States},

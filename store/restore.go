@@ -11,30 +11,29 @@ import (
 	"time"
 )
 
-// Restored is what came of a restore.
+// Restored is the result of a restore.
 type Restored struct {
 	Interviews int
-	Kept       string // the path of the database that was there before, or "" when there was none
-	Known      bool   // whether that one could be read, so that what it had sent since the backup is known
-	SentSince  int    // reminders that it had sent or was sending since the backup
+	Kept       string // the path of the previous database, or "" if there was none
+	Known      bool   // whether the previous database could be read, so that it is known what it sent since the backup
+	SentSince  int    // how many reminders it had sent or was sending since the backup
 }
 
-// Restore puts a backup in the place of the database at path. Only the holder of the [Lock] may call it, and nobody else
-// should use the database meanwhile. The old file is kept beside the new one.
+// Restore replaces the database at path by a backup and keeps the old file beside it. Only the holder of the [Lock]
+// may call it, and no other process should use the database meanwhile.
 //
-// What the old database has delivered since the backup is taken over, so that it does not come again; what it was in the
-// middle of sending is sent again as the same bytes. Whether the user wants a pause is taken over as well. When the old
-// database cannot be read nobody knows, and what the backup has as due comes, perhaps for the second time, under the same
-// Message-ID.
+// What the old database has delivered since the backup is taken over, so that it is not sent again; what it was in the
+// middle of sending is sent again as the same bytes. The user's pause is taken over too. If the old database cannot be
+// read, what is due in the backup is sent, perhaps for the second time, under the same Message-ID.
 //
 // The backup is checked first, and the new database is complete and on disk before it gets its name: a crash leaves
-// either the old one or the new. (Of an old one that cannot be read a crash may leave the log under its second name.)
+// the old one or the new one. (If the old one cannot be read, a crash may leave its log under its second name.)
 func Restore(ctx context.Context, path, backup string, now time.Time) (Restored, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return Restored{}, fmt.Errorf("finding the database %s: %w", path, err)
 	}
-	if real, err := filepath.EvalSymlinks(path); err == nil { // the log lies beside the file itself
+	if real, err := filepath.EvalSymlinks(path); err == nil { // the log is beside the file itself
 		path = real
 	}
 	if err := CheckRoot(filepath.Dir(path)); err != nil {
@@ -46,11 +45,8 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 	}
 	defer os.RemoveAll(dir)
 	tmp := filepath.Join(dir, "followup.db")
-	if err := errors.Join(copyFile(backup, tmp), copyFile(backup+"-wal", tmp+"-wal")); err != nil {
-		return Restored{}, fmt.Errorf("copying the backup: %w", err)
-	}
-	if _, err := os.Stat(tmp); err != nil {
-		return Restored{}, fmt.Errorf("there is no backup %s", backup)
+	if err := copyBackup(backup, tmp); err != nil {
+		return Restored{}, err
 	}
 	done, err := prepareRestored(ctx, tmp, path, now)
 	if err != nil {
@@ -69,8 +65,18 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 	return done, syncDir(filepath.Dir(path))
 }
 
-// copyFile copies a file, if it is there, to one that only its owner can read. A backup that was made with cp may have a
-// log beside it.
+// copyBackup copies a backup with its log. One that was made with cp may have a log beside it.
+func copyBackup(backup, to string) error {
+	if err := errors.Join(copyFile(backup, to), copyFile(backup+"-wal", to+"-wal")); err != nil {
+		return fmt.Errorf("copying the backup: %w", err)
+	}
+	if _, err := os.Stat(to); err != nil {
+		return fmt.Errorf("there is no backup %s", backup)
+	}
+	return nil
+}
+
+// copyFile copies a file, if it exists, to one that only its owner can read.
 func copyFile(from, to string) error {
 	in, err := openRegular(from, os.O_RDONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -86,36 +92,35 @@ func copyFile(from, to string) error {
 	}
 	_, err = io.Copy(out, in)
 	if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
-		err = errors.Join(err, os.Remove(to)) // half a copy is none
+		err = errors.Join(err, os.Remove(to)) // half a copy is useless
 	}
 	return err
 }
 
-// prepareRestored brings the copy of a backup up to date: its schema, and what the old database has sent since.
+// prepareRestored migrates the copy of a backup and takes over what the old database has sent since.
 func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done Restored, err error) {
 	s, err := Open(ctx, tmp)
 	if err != nil {
 		return done, fmt.Errorf("opening the backup: %w", err)
 	}
-	defer func() { err = errors.Join(err, s.emptyLog(ctx), s.Close()) }() // so that only the file has to get its name
+	defer func() { err = errors.Join(err, s.emptyLog(ctx), s.Close()) }() // only the file itself is renamed
 	if err := s.Check(ctx); err != nil {
 		return done, fmt.Errorf("the backup: %w", err)
 	}
-	// What was taken over calls for other notes than what the backup has.
-	if err := s.Recheck(ctx, now); err != nil {
+	if err := s.Recheck(ctx, now); err != nil { // what is taken over may call for other notes than the backup has
 		return done, err
 	}
 	if err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM interviews`).Scan(&done.Interviews); err != nil {
 		return done, err
 	}
-	if done.Known, err = migrated(ctx, old, s.InstallID()); err != nil {
+	if done.Known, err = prepareOld(ctx, old, s.InstallID()); err != nil {
 		return done, err
 	}
 	if !done.Known {
-		_, err := s.db.ExecContext(ctx, `UPDATE sqlite_sequence SET seq = seq + ?`, leaveOut)
+		_, err := s.db.ExecContext(ctx, `UPDATE sqlite_sequence SET seq = seq + ?`, skippedIDs)
 		return done, err
 	}
-	if _, err := s.Recover(ctx, now); err != nil { // the old database knows what came of it
+	if _, err := s.Recover(ctx, now); err != nil { // the old database knows what became of these
 		return done, err
 	}
 	if _, err := s.db.ExecContext(ctx, `ATTACH ? AS old`, old); err != nil {
@@ -132,15 +137,15 @@ func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done 
 	return done, err
 }
 
-// leaveOut is how many ids are left out when nobody knows which were given since the backup. An id makes a Message-ID,
-// and a mail program may take a second mail under the same one for a copy, and hide it.
-const leaveOut = 1000
+// skippedIDs is how many ids are skipped if it is unknown which were used since the backup. An id is part of a
+// Message-ID, and a mail program may take a second mail with the same one for a copy, and hide it.
+const skippedIDs = 1000
 
-// complete makes sure that the file has everything that was written to it, and is on disk. SQLite says nothing when it
-// closes a database and has no space to empty its log.
+// complete checks that everything written to the database is in its file, and syncs the file. SQLite reports nothing
+// when it closes a database and lacks the space to empty its log.
 func complete(path string) error {
 	if _, err := os.Lstat(path + "-wal"); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(err, fmt.Errorf("the log of %s could not be emptied; make space on its disk", path))
+		return errors.Join(err, fmt.Errorf("the log of %s could not be emptied; free some space on its disk", path))
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -149,7 +154,7 @@ func complete(path string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// emptyLog brings all of the write-ahead log into the file.
+// emptyLog moves all of the write-ahead log to the file.
 func (s *Store) emptyLog(ctx context.Context) error {
 	var busy, inLog, moved int
 	err := s.db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &inLog, &moved)
@@ -162,15 +167,15 @@ func (s *Store) emptyLog(ctx context.Context) error {
 	return nil
 }
 
-// migrated brings the old database up to date, so that the two can be compared, and empties its log. One that is not
-// there, is another installation's, or is too damaged to tell what it sent, is not known.
-func migrated(ctx context.Context, old, installID string) (known bool, err error) {
+// prepareOld migrates the old database, so that it can be compared with the backup, and empties its log. It reports
+// false if the database does not exist, is another installation's, or is too damaged to say what it sent.
+func prepareOld(ctx context.Context, old, installID string) (known bool, err error) {
 	if _, err := os.Stat(old); errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
 	s, err := Open(ctx, old)
 	if err != nil {
-		return false, nil // that may be why a backup is restored
+		return false, nil // the error may be the reason for the restore
 	}
 	known = s.InstallID() == installID && s.Check(ctx) == nil
 	if known {
@@ -179,13 +184,13 @@ func migrated(ctx context.Context, old, installID string) (known bool, err error
 	return known, errors.Join(err, s.Close())
 }
 
-// keepOld gives the database at path, and a log that it left, a second name for good, or where a file has but one it makes
-// a copy. The first name of the file stays until the new one takes it, so at no moment is there none; its log must not be
-// played into the new one.
+// keepOld gives the database at path a second name, or copies it where files can have only one name, and renames its
+// log, which must not be played into the new database. The first name stays until the new database takes it, so that
+// it always exists.
 func keepOld(path string, now time.Time) (kept string, err error) {
-	there := true
+	exists := true
 	name, err := firstFree(path+now.UTC().Format(".before-20060102-150405"), func(name string) error {
-		for _, log := range logs { // of one that was kept within the same second
+		for _, log := range logs { // of a database that was kept within the same second
 			if _, err := os.Lstat(name + log); err == nil {
 				return fs.ErrExist
 			}
@@ -195,14 +200,14 @@ func keepOld(path string, now time.Time) (kept string, err error) {
 			err = copyFile(path, name)
 		}
 		if errors.Is(err, fs.ErrNotExist) {
-			there, err = false, nil // the log alone gets the name
+			exists, err = false, nil // only a log is left and gets the name
 		}
 		return err
 	})
 	if err != nil {
 		return "", err
 	}
-	if there {
+	if exists {
 		kept = name
 	}
 	for _, log := range logs {
@@ -213,5 +218,5 @@ func keepOld(path string, now time.Time) (kept string, err error) {
 	return kept, syncDir(filepath.Dir(path))
 }
 
-// logs are what SQLite adds to the name of a database for the files beside it.
+// logs are the suffixes of the files that SQLite keeps beside a database.
 var logs = []string{"-wal", "-shm", "-journal"}

@@ -35,7 +35,7 @@ func TestRootMakesNoFileForOthers(t *testing.T) {
 			}
 			refused := func(doing string, err error) {
 				t.Helper()
-				if err == nil || !strings.Contains(err.Error(), "root makes no file there that they could lead elsewhere; run it as ") {
+				if err == nil || !strings.Contains(err.Error(), "could redirect files that root creates there; run it as ") {
 					t.Errorf("%s: %v, want a refusal", doing, err)
 				}
 			}
@@ -126,7 +126,7 @@ func TestOddFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	chmod(t, shared, os.ModeSetgid|0o770)
-	if _, err := Open(t.Context(), filepath.Join(shared, "followup.db")); err == nil || !strings.Contains(err.Error(), "is a link, in a directory that a group may write") {
+	if _, err := Open(t.Context(), filepath.Join(shared, "followup.db")); err == nil || !strings.Contains(err.Error(), "is a link in a directory that a group may write") {
 		t.Errorf("a link in a shared directory: %v", err)
 	}
 }

@@ -11,11 +11,11 @@ import (
 	"strings"
 )
 
-// errSchema: the tables are not those that the migrations make.
+// errSchema is returned when the tables are not those that the migrations create.
 var errSchema = errors.New("the schema is not what its version says")
 
-// checkSchema compares the schema with what this program's migrations make. A database that somebody put together by hand,
-// or that lost an index to a repair, works for a while and then fails, or is slow, at who knows what.
+// checkSchema compares the schema with what this program's migrations create. A database that was put together by
+// hand, or lost an index in a repair, works for a while and then fails or is slow for no visible reason.
 func checkSchema(ctx context.Context, tx *transaction) error {
 	fresh, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
@@ -27,7 +27,7 @@ func checkSchema(ctx context.Context, tx *transaction) error {
 		return err
 	}
 	for _, query := range []string{schemaParts, schemaTables} {
-		is, err := definitions(ctx, tx, query)
+		got, err := definitions(ctx, tx, query)
 		if err != nil {
 			return err
 		}
@@ -35,30 +35,35 @@ func checkSchema(ctx context.Context, tx *transaction) error {
 		if err != nil {
 			return err
 		}
-		if found := differences(is, want); len(found) > 0 {
-			return fmt.Errorf("%w: %s", errSchema, strings.Join(found[:min(len(found), mostFaults)], "; "))
+		if found := differences(got, want); len(found) > 0 {
+			return fmt.Errorf("%w: %s", errSchema, strings.Join(found[:min(len(found), maxFaults)], "; "))
 		}
 	}
 	return nil
 }
 
-// schemaParts are the tables with their columns, the indexes and whatever else there is, each with its definition.
+// schemaParts selects the columns of the tables, the indexes, views and so on, each with its definition.
 const schemaParts = `
-	SELECT 'column ' || t.name || '.' || c.name, c.type || ',' || c."notnull" || ',' || coalesce(c.dflt_value, '') || ',' || c.pk || ',' || c.hidden
+	SELECT 'column ' || t.name || '.' || c.name,
+		c.type || ',' || c."notnull" || ',' || coalesce(c.dflt_value, '') || ',' || c.pk || ',' || c.hidden
 	FROM sqlite_schema AS t, pragma_table_xinfo(t.name) AS c
 	WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\'
 	UNION ALL
-	SELECT type || ' ' || name, sql FROM sqlite_schema WHERE type <> 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'`
+	SELECT type || ' ' || name, sql
+	FROM sqlite_schema
+	WHERE type <> 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'`
 
-// schemaTables are the tables with all that a column cannot tell, such as a CHECK.
+// schemaTables selects the whole definitions of the tables, which also have what no column shows, such as a CHECK.
 const schemaTables = `
-	SELECT 'table ' || name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'`
+	SELECT 'table ' || name, sql
+	FROM sqlite_schema
+	WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'`
 
-// comment is one in a definition, which SQLite keeps.
+// comment matches a comment in a definition. SQLite keeps them.
 var comment = regexp.MustCompile(`--[^\n]*`)
 
-// definitions are what a query names, each without comments, which may be put into better words, and without blanks and
-// quotation marks, which SQLite may write as it likes.
+// definitions returns the definitions that a query selects, by name. They have no comments, which may be reworded,
+// and no blanks and quotation marks, which SQLite may write as it likes.
 func definitions(ctx context.Context, q querier, query string) (map[string]string, error) {
 	type part struct{ name, definition string }
 	parts, err := collect(ctx, q, func(row scanner) (p part, err error) {
@@ -73,18 +78,18 @@ func definitions(ctx context.Context, q querier, query string) (map[string]strin
 	return all, err
 }
 
-// differences says what is missing, what is another, and what nobody made.
-func differences(is, want map[string]string) (found []string) {
+// differences lists what is missing, what differs, and what followup did not create.
+func differences(got, want map[string]string) (found []string) {
 	for _, name := range slices.Sorted(maps.Keys(want)) {
-		definition, there := is[name]
+		definition, ok := got[name]
 		switch {
-		case !there:
+		case !ok:
 			found = append(found, name+" is missing")
 		case definition != want[name]:
 			found = append(found, name+" is not as followup made it")
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(is)) {
+	for _, name := range slices.Sorted(maps.Keys(got)) {
 		if _, ours := want[name]; !ours {
 			found = append(found, name+" was not made by followup")
 		}

@@ -4,30 +4,36 @@ import (
 	"context"
 	"strings"
 	"time"
+
+	"followup/rules"
 )
 
-// Found is an application as a search knows it.
+// Found is an application as searches return it.
 type Found struct {
 	ID            int64
 	Company, Role string
 	Start         time.Time // of its latest interview
-	Open          bool      // nobody said no, made an offer, or stopped it
+	Open          bool      // not rejected, without an offer, and not stopped
 }
 
-// Search finds the applications whose company contains the piece, the latest first. Letters beyond ASCII match as they are
-// written; others in either case.
+// Search returns the applications whose company contains piece, latest first, at most limit; 0 is all. Only ASCII
+// letters match in either case.
 func (s *Store) Search(ctx context.Context, piece string, limit int) (found []Found, err error) {
 	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(piece) + "%"
 	found, err = collect(ctx, s.db, scanFound, `
-		SELECT `+foundColumns+` FROM applications WHERE company LIKE ? ESCAPE '\'
-		ORDER BY latest_start DESC, id DESC LIMIT ?`, pattern, noLimit(limit))
+		SELECT `+foundColumns+`
+		FROM applications
+		WHERE company LIKE ? ESCAPE '\'
+		ORDER BY latest_start DESC, id DESC
+		LIMIT ?`, pattern, noLimit(limit))
 	if err != nil {
 		return nil, explain(s.path, "searching the applications", err)
 	}
 	return found, nil
 }
 
-// OpenFor finds the open applications for that role at that company, as [Store.Search] reads letters, the latest first.
+// OpenFor returns the open applications for that role at that company, latest first. Only ASCII letters match in
+// either case.
 func (s *Store) OpenFor(ctx context.Context, company, role string) (found []Found, err error) {
 	found, err = collect(ctx, s.db, scanFound, selectOpenFor, company, role)
 	if err != nil {
@@ -36,11 +42,15 @@ func (s *Store) OpenFor(ctx context.Context, company, role string) (found []Foun
 	return found, nil
 }
 
-// Few are for one role at one company; all that are at that company may be many.
-const selectOpenFor = `SELECT ` + foundColumns + ` FROM applications INDEXED BY applications_named
-	WHERE company = ? COLLATE NOCASE AND role = ? COLLATE NOCASE AND outcome = '' ORDER BY latest_start DESC, id DESC`
+// selectOpenFor names its index because there are few applications for one role at one company, but there may be many
+// at that company.
+const selectOpenFor = `
+	SELECT ` + foundColumns + `
+	FROM applications INDEXED BY applications_named
+	WHERE company = ? COLLATE NOCASE AND role = ? COLLATE NOCASE AND outcome = ''
+	ORDER BY latest_start DESC, id DESC`
 
-// Same finds an interview for that role at that company which begins at that time.
+// Same returns the number of an interview for that role at that company that begins at that time.
 func (s *Store) Same(ctx context.Context, company, role string, start time.Time) (id int64, found bool, err error) {
 	same, err := collect(ctx, s.db, scanInterview, selectSame+` ORDER BY id LIMIT 1`, company, role, seconds(start))
 	if err != nil {
@@ -52,8 +62,10 @@ func (s *Store) Same(ctx context.Context, company, role string, start time.Time)
 	return same[0].ID, true, nil
 }
 
-// Many interviews may begin at one time, and few are for one role at one company.
-const selectSame = `SELECT ` + interviewColumns + ` FROM interviews
+// selectSame searches by role and company, because many interviews may begin at one time.
+const selectSame = `
+	SELECT ` + interviewColumns + `
+	FROM interviews
 	WHERE starts_at = ?3 AND application_id IN (
 		SELECT id FROM applications WHERE company = ?1 COLLATE NOCASE AND role = ?2 COLLATE NOCASE)`
 
@@ -64,7 +76,7 @@ func scanFound(row scanner) (f Found, err error) {
 	return f, err
 }
 
-// OnlyOpen are those of the found that are still open.
+// OnlyOpen returns those of the found applications that are open.
 func OnlyOpen(found []Found) (open []Found) {
 	for _, f := range found {
 		if f.Open {
@@ -73,3 +85,33 @@ func OnlyOpen(found []Found) (open []Found) {
 	}
 	return open
 }
+
+// KnownTo returns the applications in which the person with that address is the contact, an interviewer, or a person
+// who answered, latest first, at most limit. Their Elsewhere is not filled in.
+func (s *Store) KnownTo(ctx context.Context, address string, limit int) (known []rules.Case, err error) {
+	err = s.read(ctx, "looking for who has the address", func(tx *transaction) error {
+		ids, err := collect(ctx, tx, scanID, selectKnownTo, address, limit)
+		if err != nil {
+			return err
+		}
+		cases, err := loadCases(ctx, tx, ids)
+		for _, id := range ids {
+			if c := cases[id]; c != nil {
+				known = append(known, *c)
+			}
+		}
+		return err
+	})
+	return known, err
+}
+
+const selectKnownTo = `
+	SELECT id
+	FROM applications
+	WHERE id IN (
+		SELECT application_id
+		FROM mentions
+		WHERE person_id = (SELECT id FROM persons WHERE email = ? COLLATE NOCASE AND email <> '') AND ` + met + `
+	)
+	ORDER BY latest_start DESC, id DESC
+	LIMIT ?`

@@ -1,13 +1,13 @@
-// Package store keeps applications, their interviews and people, what happened to them and the reminders in one SQLite file.
+// Package store keeps applications, their interviews and people, their events and their reminders in one SQLite file.
 //
-// A person is stored once. Whoever comes without a number is known again, by the address in all applications or by the name
-// within one, or gets a number; nobody is renamed by it, but [Store.Update] corrects whoever comes with one. With the last that
-// refers to a person the person goes.
+// A person is stored once. A person without a number is matched to a stored one, by address in all applications or by
+// name within one, or else gets a number. Matching renames nobody; only [Store.Update] corrects a person, by number. A
+// person is deleted with the last row that refers to them.
 //
 // The daemon and any number of command lines use the file at once. Every method that changes something does so in one
-// immediate transaction, so what it read is still true when it writes, and every change to an application sets its
-// next_check_at, and that of those that hang together with it, so that the daemon's next pass sees it. The package reads no
-// clock: whoever needs the time passes it. Instants are kept in whole seconds and come back in UTC.
+// immediate transaction, so what it has read still holds when it writes. Every change to an application sets its
+// next_check_at and that of the related applications, so that the daemon's next pass sees it. The package reads no
+// clock: callers pass the time. Times are stored in whole seconds and returned in UTC.
 package store
 
 import (
@@ -21,7 +21,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
-// Store is an open database. It is safe for use by several goroutines, which take turns.
+// A Store is an open database. It is safe for concurrent use; its methods take turns.
 type Store struct {
 	db        *sql.DB
 	path      string
@@ -32,9 +32,10 @@ type Store struct {
 	prepared  map[string]*sql.Stmt // see prepareHot
 }
 
-// Open opens the database at path, creating it when there is none, and brings an older schema up to date. The file is for
-// its owner only, and one that others can read is taken from them; but in a directory with the setgid bit in which the group
-// may write it is for the group as well. A file that is something else, or of a newer followup, is refused and left as it is.
+// Open opens the database at path, creates it if it does not exist, and migrates an older schema. Only the owner may
+// access the file; access by others is revoked. In a directory with the setgid bit that its group may write, the group
+// keeps access too. A file that is not a database of followup, or belongs to a newer followup, is refused and left
+// unchanged.
 func Open(ctx context.Context, path string) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -50,7 +51,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	return s, nil
 }
 
-// prepare makes sure that the file is ours before anything is written to it.
+// prepare checks that the file is ours before anything is written to it.
 func (s *Store) prepare(ctx context.Context) error {
 	if err := checkOwn(ctx, s.db, embedded); err != nil {
 		return err
@@ -78,12 +79,12 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// InstallID tells this database from any other. It was made at random with it and never changes.
+// InstallID returns the random identifier that the database got when it was created. It never changes.
 func (s *Store) InstallID() string { return s.installID }
 
-// Before is the path of the copy that was made of the database because [Open] brought its schema up to date, or "" when
-// there was nothing to do.
+// Before returns the path of the copy that [Open] made of the database before migrating its schema, or "" if it did
+// not migrate.
 func (s *Store) Before() string { return s.before }
 
-// Path is the absolute path of the database file.
+// Path returns the absolute path of the database file.
 func (s *Store) Path() string { return s.path }

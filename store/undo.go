@@ -11,44 +11,13 @@ import (
 	"followup/rules"
 )
 
-// TakeBack takes back what was last said of an application, and returns it. All that one [Store.Record] added goes
-// together, such as the thank-yous to a panel. Of a correction of the facts, what it changed becomes what it was
-// before. Nothing to take back is no events. [ErrKeepsNoFormer] says that the last thing was a change whose former
-// state is not on record.
+// TakeBack takes back the last command about an application and returns its events, or none if there is nothing to
+// take back. All that one [Store.Record] added goes together, such as the thank-yous to a panel. Taking back an edit
+// restores what it changed. [ErrKeepsNoFormer] is returned for an edit that cannot be undone.
 func (s *Store) TakeBack(ctx context.Context, now time.Time, applicationID int64) (taken []rules.Event, err error) {
 	err = s.write(ctx, "taking back what was said", func(tx *transaction) error {
-		if err := recheck(ctx, tx, applicationID, now); err != nil {
-			return err
-		}
-		if err := recheckRelated(ctx, tx, now, applicationID); err != nil {
-			return err
-		}
-		events, err := collect(ctx, tx, scanEvent, selectLastSaid, applicationID)
-		if err != nil {
-			return err
-		}
-		for _, e := range events {
-			if e.Kind == rules.Edited {
-				if err := unedit(ctx, tx, e.Event); err != nil {
-					return err
-				}
-			}
-			if _, err := tx.ExecContext(ctx, `UPDATE events SET taken_back_at = ? WHERE id = ?`, seconds(now), e.ID); err != nil {
-				return err
-			}
-			taken = append(taken, e.Event)
-		}
-		said := rules.Case{History: rules.History{Events: taken}}
-		if err := namePeople(ctx, tx, map[int64]*rules.Case{applicationID: &said}); err != nil {
-			return err
-		}
-		if err := summarize(ctx, tx, applicationID); err != nil {
-			return err
-		}
-		if err := recheckRelated(ctx, tx, now, applicationID); err != nil {
-			return err
-		}
-		return forgetPeople(ctx, tx)
+		taken, err = takeBackLast(ctx, tx, now, applicationID)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -56,8 +25,41 @@ func (s *Store) TakeBack(ctx context.Context, now time.Time, applicationID int64
 	return taken, nil
 }
 
-const selectLastSaid = `
-	SELECT ` + eventColumns + ` FROM events
+func takeBackLast(ctx context.Context, tx *transaction, now time.Time, applicationID int64) (taken []rules.Event, err error) {
+	if err := recheckWithRelated(ctx, tx, now, applicationID); err != nil {
+		return nil, err
+	}
+	events, err := collect(ctx, tx, scanEvent, selectLastBatch, applicationID)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range events {
+		if e.Kind == rules.Edited {
+			if err := unedit(ctx, tx, e.Event); err != nil {
+				return nil, err
+			}
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE events SET taken_back_at = ? WHERE id = ?`, seconds(now), e.ID); err != nil {
+			return nil, err
+		}
+		taken = append(taken, e.Event)
+	}
+	named := rules.Case{History: rules.History{Events: taken}}
+	if err := namePeople(ctx, tx, map[int64]*rules.Case{applicationID: &named}); err != nil {
+		return nil, err
+	}
+	if err := summarize(ctx, tx, applicationID); err != nil {
+		return nil, err
+	}
+	if err := recheckRelated(ctx, tx, now, applicationID); err != nil {
+		return nil, err
+	}
+	return taken, forgetPeople(ctx, tx)
+}
+
+const selectLastBatch = `
+	SELECT ` + eventColumns + `
+	FROM events
 	WHERE application_id = ?1 AND taken_back_at IS NULL AND batch = (
 		SELECT batch FROM events WHERE application_id = ?1 AND taken_back_at IS NULL ORDER BY id DESC LIMIT 1)
 	ORDER BY id`
@@ -69,15 +71,14 @@ var (
 	personFacts      = []string{"name", "email"}
 )
 
-// interviewers is the fact of an interview who was in it: a list of pairs of a person and what was discussed with
-// them, as text.
+// interviewers is the fact of an interview that lists its interviewers, as JSON: pairs of a person and a topic.
 const interviewers = "interviewers"
 
 // facts are the values of some columns of a row, by name.
 type facts map[string]any
 
-// former is how a row was before an edit: the columns that the edit changed. Of a person who was corrected it also
-// knows what they became, or as "id" whom; of one who is not in the application any more it knows everything.
+// A former is a row before an edit: the columns that the edit changed. Of a corrected person it also has the new
+// values, or as "id" the person that they were merged into; of a person who left the application it has all columns.
 type former struct {
 	Table  string `json:"table"`
 	ID     int64  `json:"id"`
@@ -85,12 +86,12 @@ type former struct {
 	Became facts  `json:"became,omitempty"`
 }
 
-// factsNow reads what an edit of the application may change: its people, its own row, and its interviews.
-func factsNow(ctx context.Context, tx *transaction, applicationID int64) ([]former, error) {
+// loadFormers reads what an edit of an application may change: its people, its own row, and its interviews.
+func loadFormers(ctx context.Context, tx *transaction, applicationID int64) ([]former, error) {
 	var all []former
 	for _, t := range []struct{ table, object, where string }{
 		{"persons", objectOf(personFacts), `id IN (
-			SELECT contact_id FROM applications WHERE id = ?1 UNION ALL SELECT person_id FROM interviewers WHERE application_id = ?1)`},
+			SELECT person_id FROM mentions WHERE application_id = ?1 AND place IN ('contact', 'interviewer'))`},
 		{"applications", objectOf(applicationFacts), `id = ?1`},
 		{"interviews", objectOf(interviewFacts, `'`+interviewers+`', (
 			SELECT json_group_array(json_array(person_id, topic)) || '' FROM (
@@ -113,7 +114,7 @@ func factsNow(ctx context.Context, tx *transaction, applicationID int64) ([]form
 	return all, nil
 }
 
-// objectOf is a JSON object of some columns, and of what else is given.
+// objectOf returns the SQL for a JSON object of some columns and of the pairs.
 func objectOf(columns []string, pairs ...string) string {
 	for _, c := range columns {
 		pairs = append(pairs, "'"+c+"', "+c)
@@ -121,30 +122,30 @@ func objectOf(columns []string, pairs ...string) string {
 	return "json_object(" + strings.Join(pairs, ", ") + ")"
 }
 
-// decodeFacts keeps numbers as they are written: a float has no room for every instant.
+// decodeFacts keeps numbers as text, because a float cannot hold every time.
 func decodeFacts(text string, into any) error {
 	d := json.NewDecoder(bytes.NewReader([]byte(text)))
 	d.UseNumber()
 	return d.Decode(into)
 }
 
-// keepFormer notes, with the event of an edit, what the edit changed: of the facts before it, and beside them.
-func keepFormer(ctx context.Context, tx *transaction, applicationID int64, before, beside []former) error {
-	after, err := factsNow(ctx, tx, applicationID)
+// keepFormers stores, with the event of an edit, which of the facts before it have changed, and besides.
+func keepFormers(ctx context.Context, tx *transaction, applicationID int64, before, besides []former) error {
+	now, err := loadFormers(ctx, tx, applicationID)
 	if err != nil {
 		return err
 	}
 	changed := []former{} // not nil, which would be stored as null
 	for _, f := range before {
-		i := slices.IndexFunc(after, func(a former) bool { return a.Table == f.Table && a.ID == f.ID })
+		i := slices.IndexFunc(now, func(n former) bool { return n.Table == f.Table && n.ID == f.ID })
 		if i >= 0 {
-			f.compare(after[i].Was)
+			f.compare(now[i].Was)
 		}
 		if len(f.Was) > 0 {
 			changed = append(changed, f)
 		}
 	}
-	changed = append(changed, beside...)
+	changed = append(changed, besides...)
 	text, err := json.Marshal(changed)
 	if err != nil {
 		return err
@@ -154,7 +155,7 @@ func keepFormer(ctx context.Context, tx *transaction, applicationID int64, befor
 	return err
 }
 
-// compare keeps what is another now.
+// compare drops the facts that have not changed.
 func (f *former) compare(now facts) {
 	f.Became = facts{}
 	for column, value := range f.Was {

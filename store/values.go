@@ -11,16 +11,16 @@ import (
 	"followup/rules"
 )
 
-// querier is what *sql.DB and *sql.Tx have in common.
+// A querier is a [sql.DB] or a [sql.Tx].
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// scanner is what *sql.Row and *sql.Rows have in common.
+// A scanner is a [sql.Row] or [sql.Rows].
 type scanner interface{ Scan(dest ...any) error }
 
-// collect reads all rows of a query.
+// collect returns all rows of a query.
 func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
@@ -38,20 +38,20 @@ func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error
 	return all, rows.Err()
 }
 
-// of is what belongs to something with that id.
-type of[T any] struct {
-	id  int64
-	has T
+// owned is a value that belongs to the row with the id owner.
+type owned[T any] struct {
+	owner int64
+	value T
 }
 
-// collectBy reads all rows of a query by what they belong to, each in their order.
+// collectBy returns all rows of a query by their owner, in the order of the query.
 func collectBy[T any](
-	ctx context.Context, q querier, scan func(scanner) (of[T], error), query string, args ...any,
+	ctx context.Context, q querier, scan func(scanner) (owned[T], error), query string, args ...any,
 ) (map[int64][]T, error) {
 	all, err := collect(ctx, q, scan, query, args...)
 	by := make(map[int64][]T, len(all))
 	for _, v := range all {
-		by[v.id] = append(by[v.id], v.has)
+		by[v.owner] = append(by[v.owner], v.value)
 	}
 	return by, err
 }
@@ -61,7 +61,7 @@ func scanID(row scanner) (id int64, err error) {
 	return id, err
 }
 
-// seconds is an instant as a column holds it: NULL for the zero time.
+// seconds returns a time as a column stores it: NULL for the zero time.
 func seconds(t time.Time) any {
 	if t.IsZero() {
 		return nil
@@ -69,8 +69,8 @@ func seconds(t time.Time) any {
 	return t.Unix()
 }
 
-// after is a moment to come back at, as a column holds it. It is rounded up and always later than now, so that what
-// was looked at in a pass is not found due again by the same pass.
+// after returns t, a time to look at something again, as a column stores it. It is rounded up and always later than
+// now, so that what a pass has looked at is not due again in the same pass.
 func after(now, t time.Time) int64 {
 	at := t.Unix()
 	if t.Nanosecond() > 0 {
@@ -79,7 +79,7 @@ func after(now, t time.Time) int64 {
 	return max(at, now.Unix()+1)
 }
 
-// instant scans what seconds wrote.
+// instant scans what seconds returned.
 type instant struct{ t *time.Time }
 
 func (i instant) Scan(v any) error {
@@ -94,7 +94,7 @@ func (i instant) Scan(v any) error {
 	return nil
 }
 
-// day is a date as a column holds it: NULL for none.
+// day returns a date as a column stores it: NULL for the zero date.
 func day(d rules.Date) any {
 	if d.IsZero() {
 		return nil
@@ -102,7 +102,7 @@ func day(d rules.Date) any {
 	return d.String()
 }
 
-// date scans what day wrote.
+// date scans what day returned.
 type date struct{ d *rules.Date }
 
 func (s date) Scan(v any) (err error) {
@@ -117,8 +117,8 @@ func (s date) Scan(v any) (err error) {
 	return err
 }
 
-// oneOf scans a word that must be among those that the program knows. The schema has no such list, which could not be
-// changed in a database that is there; and a word that is not known must not be read as one that means nothing.
+// oneOf scans a word and refuses one that is not known. The schema does not list the words, because a list could not
+// be changed in an existing database. An unknown word must not be read as one without a meaning.
 type oneOf[T ~string] struct {
 	word  *T
 	known []T
@@ -135,7 +135,7 @@ func (o oneOf[T]) Scan(v any) error {
 	return nil
 }
 
-// number is an id as a column holds it: NULL for 0.
+// number returns an id as a column stores it: NULL for 0.
 func number(id int64) any {
 	if id == 0 {
 		return nil
@@ -143,7 +143,7 @@ func number(id int64) any {
 	return id
 }
 
-// orZero scans what number wrote.
+// orZero scans what number returned.
 type orZero struct{ id *int64 }
 
 func (o orZero) Scan(v any) error {
@@ -158,11 +158,11 @@ func (o orZero) Scan(v any) error {
 	return nil
 }
 
-// list is the argument of json_each(?), the way to hand a query any number of ids.
+// list returns the argument of json_each(?), with which a query takes any number of ids.
 func list(ids []int64) string {
 	text, err := json.Marshal(ids)
 	if err != nil {
-		panic(err) // integers always have a form in JSON
+		panic(err) // integers can always be encoded
 	}
 	return string(text)
 }

@@ -1,5 +1,5 @@
--- From schema 9, the last before the first release, to 10. The old tables step aside, the new ones are made, and take
--- over what is in the old. In schema 9 an interview was all by itself; here each comes to belong to an application.
+-- From schema 9, the last before the first release, to 10. The old tables are renamed, the new ones are created, and the
+-- rows are copied. Schema 9 had interviews without applications; here each gets an application.
 
 ALTER TABLE meta RENAME TO old_meta;
 ALTER TABLE interviews RENAME TO old_interviews;
@@ -29,8 +29,8 @@ INSERT INTO meta (key, value)
 SELECT key, value
 FROM old_meta;
 
--- Interviews belong together that are rounds of one another, or are for the same role at the same company and begin
--- within 12 hours of each other, which is a day wherever it was; and with each of them what belongs to it.
+-- Interviews belong to one application if they are rounds of one another, or are for the same role at the same company
+-- and begin within 12 hours of each other, which is the same day in any zone. This is transitive.
 CREATE TEMP TABLE link (a INTEGER NOT NULL, b INTEGER NOT NULL);
 INSERT INTO link
 SELECT id, previous
@@ -49,7 +49,7 @@ SELECT b, a
 FROM link;
 CREATE INDEX temp.link_from ON link (a, b);
 
--- The application that each becomes one of has the number of the first of them.
+-- The application of each has the number of its first interview.
 CREATE TEMP TABLE belongs (interview_id INTEGER PRIMARY KEY, application_id INTEGER NOT NULL);
 WITH RECURSIVE reach (first, id) AS (
 	SELECT id, id
@@ -65,9 +65,9 @@ SELECT id, min(first)
 FROM reach
 GROUP BY id;
 
--- An application takes its facts from its latest interview, but why the user fits, and the occasion for a note, from
--- the latest that named one; and that they asked not to be contacted, from any. The next pass decides it, always if
--- several became one: a note that waited may have been the last step, with no check to come, and is deleted below.
+-- An application gets its facts from its latest interview, but fit and hook from the latest that has one, and
+-- no_contact from any. An application of several interviews is always decided by the next pass: a waiting note may have
+-- been its last step, with no check to come, and is deleted below.
 INSERT INTO applications (id, company, role, fit, hook, no_contact, created_at, latest_start, next_check_at, fault)
 SELECT DISTINCT application_id,
 	first_value(company) OVER latest,
@@ -90,17 +90,17 @@ SELECT id, application_id, starts_at, duration, zone, decision_by, said, topic, 
 FROM old_interviews
 JOIN belongs ON interview_id = id;
 
--- Wherever somebody is met: in an interview, as whom a note was for, as who answered. In schema 9 a note had its
--- addressee's key: the one that a correction had fixed, else the address in lower case, else the name. Who answered
--- was told in words: "Jo Smith <jo@acme.test>", an address, or a name.
+-- Every mention of a person: in an interview, as the addressee of a note, as the person who answered. In schema 9 a
+-- note had the key of its addressee: the one that a correction had fixed, or the address in lower case, or the name.
+-- The person who answered was a text: "Jo Smith <jo@acme.test>", an address, or a name.
 CREATE TEMP TABLE met (
 	id             INTEGER PRIMARY KEY,
 	application_id INTEGER NOT NULL,
 	interview_id   INTEGER NOT NULL,
 	place          INTEGER, -- in the interview; NULL elsewhere
 	topic          TEXT    NOT NULL,
-	words          TEXT    NOT NULL, -- as what they stand elsewhere
-	fixed          TEXT    NOT NULL, -- their key
+	words          TEXT    NOT NULL, -- the text of a mention elsewhere
+	fixed          TEXT    NOT NULL, -- the key
 	name           TEXT    NOT NULL,
 	email          TEXT    NOT NULL,
 	person_id      INTEGER
@@ -115,8 +115,16 @@ INSERT INTO met (application_id, interview_id, topic, words, fixed, name, email)
 SELECT application_id, interview_id, '', words, coalesce(nullif(lower(email), ''), name), name, email
 FROM (
 	SELECT interview_id, words,
-		CASE WHEN words LIKE '%<%@%>' THEN trim(substr(words, 1, instr(words, '<') - 1)) WHEN words LIKE '%@%' THEN '' ELSE words END AS name,
-		CASE WHEN words LIKE '%<%@%>' THEN rtrim(substr(words, instr(words, '<') + 1), '>') WHEN words LIKE '%@%' THEN words ELSE '' END AS email
+		CASE
+			WHEN words LIKE '%<%@%>' THEN trim(substr(words, 1, instr(words, '<') - 1))
+			WHEN words LIKE '%@%' THEN ''
+			ELSE words
+		END AS name,
+		CASE
+			WHEN words LIKE '%<%@%>' THEN rtrim(substr(words, instr(words, '<') + 1), '>')
+			WHEN words LIKE '%@%' THEN words
+			ELSE ''
+		END AS email
 	FROM (
 		SELECT interview_id, recipient AS words
 		FROM old_reminders
@@ -134,7 +142,7 @@ CREATE INDEX temp.met_fixed ON met (application_id, fixed);
 CREATE INDEX temp.met_name  ON met (application_id, name COLLATE NOCASE);
 CREATE INDEX temp.met_email ON met (email COLLATE NOCASE);
 
--- Elsewhere than in an interview stands one of its interviewers, or one of the application's, if their key does.
+-- A mention elsewhere is of the interviewer with the same key, first in that interview, then in the application.
 UPDATE met
 SET (name, email) = (
 	SELECT name, email
@@ -151,8 +159,8 @@ WHERE place IS NULL AND EXISTS (
 	WHERE application_id = met.application_id AND fixed = met.fixed AND place IS NOT NULL
 );
 
--- Who stands there by the name alone is the interviewer of that name who has an address, if there is one in the
--- application; but not where two of one name were in one interview, and so were told apart.
+-- A mention by name alone is of the interviewer of the application with that name and an address; but not if two with
+-- that name were in one interview, and so are different people.
 UPDATE met
 SET email = one.email
 FROM (
@@ -164,8 +172,8 @@ FROM (
 ) AS one
 WHERE met.email = '' AND one.application_id = met.application_id AND one.name = met.name COLLATE NOCASE;
 
--- An address is one person's, in whatever applications, and a name one's within the application. Of the names and
--- spellings that go together the latest stays, and what an interviewer is called before what others are.
+-- An address identifies a person in all applications, a name within one. Of several names or spellings the latest is
+-- kept, and that of an interviewer before any other.
 UPDATE met
 SET person_id = (SELECT min(id) FROM met AS there WHERE email = met.email COLLATE NOCASE)
 WHERE email <> '';
@@ -187,15 +195,20 @@ FROM met
 WHERE place IS NOT NULL
 GROUP BY interview_id, person_id;
 
--- What was said of somebody is found by the words that they stood there as.
-CREATE TEMP TABLE who (interview_id INTEGER NOT NULL, words TEXT NOT NULL, person_id INTEGER NOT NULL, PRIMARY KEY (interview_id, words));
+-- The people of mentions elsewhere, by text.
+CREATE TEMP TABLE who (
+	interview_id INTEGER NOT NULL,
+	words        TEXT    NOT NULL,
+	person_id    INTEGER NOT NULL,
+	PRIMARY KEY (interview_id, words)
+);
 INSERT INTO who
 SELECT interview_id, words, person_id
 FROM met
 WHERE place IS NULL;
 
--- Where several became one, what has not been tried, or is certain not to have come, is decided anew. A thank-you
--- stays its interview's.
+-- In an application of several interviews, reminders that were certainly not sent are decided again. A thank-you stays
+-- with its interview.
 CREATE TEMP TABLE merged (interview_id INTEGER PRIMARY KEY, application_id INTEGER NOT NULL);
 INSERT INTO merged
 SELECT interview_id, application_id
@@ -204,11 +217,11 @@ WHERE application_id IN (SELECT application_id FROM belongs GROUP BY application
 DELETE FROM old_reminders
 WHERE state = 'waiting' AND uncertain = 0 AND kind <> 'thank-you' AND interview_id IN (SELECT interview_id FROM merged);
 
--- Notes were counted by interview and addressee. Thank-yous now are by interview, the first ones and the last calls
--- each by themselves, and the others by application: first the rounds that were used up, in the order in which they
--- were, also by a note that was skipped before it came; then those under way, which are what comes next, those first
--- that may have come; then those that were refused, and those that never went out. So one step still finds the
--- reminder that is its. Where a round was one note's alone, in an application of one interview, it keeps its number.
+-- In schema 9 rounds were counted by interview and addressee. Now thank-yous are counted by interview, first ones and
+-- last calls separately, and other notes by application: first the rounds that were used up, in that order, also by a
+-- note that was skipped before it came; then those under way, which come next, with those that may have been sent
+-- first; then those that were refused; then those that were never sent. So each step still finds its reminder. A round
+-- of one note, in an application of one interview, keeps its number.
 CREATE TEMP TABLE turn (
 	reminder_id  INTEGER PRIMARY KEY,
 	interview_id INTEGER NOT NULL,
@@ -216,13 +229,16 @@ CREATE TEMP TABLE turn (
 	recipient    TEXT    NOT NULL,
 	last_call    INTEGER NOT NULL,
 	round        INTEGER NOT NULL,
-	nth          INTEGER NOT NULL, -- of those with one number, of whatever addressee; what never went out does not count
+	nth          INTEGER NOT NULL, -- among those with the same round; those that were never sent do not count
 	rank         INTEGER NOT NULL,
 	at           INTEGER NOT NULL
 );
 INSERT INTO turn
 SELECT id, interview_id, kind, recipient, CASE kind WHEN 'thank-you' THEN last_call ELSE 0 END, round,
-	CASE rank WHEN 5 THEN 1 ELSE row_number() OVER (PARTITION BY interview_id, kind, round, rank = 5 ORDER BY state <> 'delivered', rank, at, id) END,
+	CASE rank
+		WHEN 5 THEN 1
+		ELSE row_number() OVER (PARTITION BY interview_id, kind, round, rank = 5 ORDER BY state <> 'delivered', rank, at, id)
+	END,
 	rank, at
 FROM (
 	SELECT *, coalesce(settled_at, due_at) AS at,
@@ -242,7 +258,7 @@ SELECT reminder_id, row_number() OVER (PARTITION BY interview_id, last_call ORDE
 FROM turn
 WHERE kind = 'thank-you';
 
--- What was said of a round is found by its old number.
+-- The new numbers of rounds, by the old ones.
 CREATE TEMP TABLE renumbered (
 	interview_id INTEGER NOT NULL,
 	kind         TEXT    NOT NULL,
@@ -271,11 +287,12 @@ SELECT interview_id, kind, round, nth,
 	row_number() OVER (PARTITION BY application_id, kind ORDER BY rank, at, id, interview_id, round)
 FROM rounds
 JOIN belongs USING (interview_id)
-WHERE interview_id IN (SELECT interview_id FROM merged) OR (interview_id, kind) IN (SELECT interview_id, kind FROM turn WHERE nth > 1);
+WHERE interview_id IN (SELECT interview_id FROM merged)
+	OR (interview_id, kind) IN (SELECT interview_id, kind FROM turn WHERE nth > 1);
 
--- A stop by the user ended one interview, perhaps so as to be asked once. Where another of the application was open it
--- ends nothing: of an interview that was ahead it says that the interview is called off, so that nothing comes for it;
--- of one that had begun it is taken back, because what was met and said there still counts. Either way the row stays.
+-- A stop by the user ended one interview, perhaps only to get fewer notes. If another interview of the application was
+-- open, it does not end the application. If the interview was ahead, it is called off, so that nothing comes for it; if
+-- it had begun, the stop is taken back, because that interview still counts. Either way the row stays.
 CREATE TEMP TABLE stopped (event_id INTEGER PRIMARY KEY, ahead INTEGER NOT NULL);
 INSERT INTO stopped
 SELECT e.id, e.at < i.starts_at
@@ -288,7 +305,7 @@ WHERE e.kind = 'stopped' AND e.detail <> 'the calendar event was called off' AND
 	JOIN old_interviews AS o ON o.id = other.interview_id
 	WHERE other.application_id = b.application_id AND o.id <> i.id AND o.outcome = '');
 
--- In schema 9 only the words of the event told a calendar event that was called off from a stop by the user.
+-- In schema 9 only the detail told a calendar's cancellation from a stop by the user.
 INSERT INTO events (id, application_id, interview_id, kind, at, recorded_at, note, person_id, round, until, snooze_until, from_id, next,
 	from_calendar, detail, taken_back_at, batch)
 SELECT e.id, b.application_id,
@@ -303,7 +320,8 @@ SELECT e.id, b.application_id,
 		ORDER BY rank
 		LIMIT 1
 	), e.round), e.until, e.snooze_until, answered.person_id, e.next,
-	e.kind = 'stopped' AND e.detail = 'the calendar event was called off', e.detail, coalesce(e.taken_back_at, CASE WHEN NOT s.ahead THEN e.recorded_at END), e.batch
+	e.kind = 'stopped' AND e.detail = 'the calendar event was called off', e.detail,
+	coalesce(e.taken_back_at, CASE WHEN NOT s.ahead THEN e.recorded_at END), e.batch
 FROM old_events AS e
 JOIN belongs AS b USING (interview_id)
 LEFT JOIN stopped AS s ON s.event_id = e.id
@@ -311,9 +329,9 @@ LEFT JOIN who AS addressed ON addressed.interview_id = e.interview_id AND addres
 LEFT JOIN who AS answered ON answered.interview_id = e.interview_id AND answered.words = e.heard_from
 LEFT JOIN renumbered AS r ON r.interview_id = e.interview_id AND r.kind = e.note AND r.round = e.round AND r.nth = 1;
 
--- In schema 9 an interview that led to a next round had nothing more to come, also when the next round was removed.
--- Here such an application would be open again, and ask for news, weeks late. It is recorded as stopped as of then,
--- which ends it, says why, and which an undo takes back.
+-- In schema 9 an interview that led to a next round got no more notes, even after the next round was removed. Here such
+-- an application would be open again and ask for news weeks late. A stop is recorded for that time, which ends the
+-- application, says why, and can be undone.
 INSERT INTO events (id, application_id, kind, at, recorded_at, note, round, detail, batch)
 SELECT top + nth, application_id, 'stopped', at, recorded_at, '', 0, 'the next round was removed', top + nth
 FROM (
@@ -350,14 +368,12 @@ SELECT id, 0, person_id, draft_subject, draft_body
 FROM old_reminders
 LEFT JOIN who ON who.interview_id = old_reminders.interview_id AND words = recipient;
 
--- Nobody stays who stood only in what was decided anew.
+-- People who were mentioned only in deleted reminders go too.
 DELETE FROM persons
-WHERE id NOT IN (SELECT person_id FROM interviewers) AND id NOT IN (SELECT person_id FROM drafts WHERE person_id IS NOT NULL)
-	AND id NOT IN (SELECT person_id FROM events WHERE person_id IS NOT NULL)
-	AND id NOT IN (SELECT from_id FROM events WHERE from_id IS NOT NULL);
+WHERE id NOT IN (SELECT person_id FROM mentions);
 
--- An interview that was called off counts for nothing, and ends its application only when no other stands. An
--- invitation to a next round ended an interview, and does not end an application.
+-- An interview that was called off has no effect, and ends its application only if there is no other. An invitation to
+-- a next round ended an interview, and does not end an application.
 CREATE TEMP TABLE standing (application_id INTEGER PRIMARY KEY, latest_start INTEGER NOT NULL);
 INSERT INTO standing
 SELECT application_id, max(starts_at)
@@ -393,11 +409,11 @@ INSERT INTO removed_events (uid, sequence, told_at, told_duration)
 SELECT uid, sequence, told_at, told_duration
 FROM old_removed_events;
 
--- The numbers given so far, also where the last that had one is gone.
+-- Numbers are not reused, even if the row with the highest is gone.
 DELETE FROM sqlite_sequence WHERE name IN ('interviews', 'reminders');
 UPDATE sqlite_sequence SET name = substr(name, length('old_') + 1) WHERE name IN ('old_interviews', 'old_reminders');
 
--- From the leaves to the root: to drop a table deletes its rows first, and with them those that refer to them.
+-- Referring tables come first: dropping a table deletes its rows, and with them the rows that refer to them.
 DROP TABLE old_messages;
 DROP TABLE old_events;
 DROP TABLE old_reminders;

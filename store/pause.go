@@ -1,0 +1,61 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"followup/rules"
+)
+
+// The pause is in meta under pauseKey: when it ends, followed by allHeld if it holds everything.
+const (
+	pauseKey = "pause"
+	allHeld  = " all"
+)
+
+// Pause returns the pause that was last set, which may be over, or the zero Pause.
+func (s *Store) Pause(ctx context.Context) (rules.Pause, error) {
+	p, err := findPause(ctx, s.db)
+	if err != nil {
+		return p, explain(s.path, "reading the pause", err)
+	}
+	return p, nil
+}
+
+func findPause(ctx context.Context, q querier) (rules.Pause, error) {
+	value, err := findMeta(ctx, q, pauseKey)
+	if err != nil || value == "" {
+		return rules.Pause{}, err
+	}
+	until, all := strings.CutSuffix(value, allHeld)
+	t, err := time.Parse(time.RFC3339, until)
+	if err != nil {
+		return rules.Pause{}, fmt.Errorf("the pause is %q, which is not a time", value)
+	}
+	return rules.Pause{Until: t.UTC(), All: all}, nil
+}
+
+// SetPause replaces the pause, or ends it if p is zero, and marks everything open to be decided again.
+func (s *Store) SetPause(ctx context.Context, now time.Time, p rules.Pause) error {
+	return s.write(ctx, "noting the pause", func(tx *transaction) error {
+		if err := storePause(ctx, tx, p); err != nil {
+			return err
+		}
+		return recheckAll(ctx, tx, now)
+	})
+}
+
+func storePause(ctx context.Context, tx *transaction, p rules.Pause) error {
+	if p.Until.IsZero() {
+		_, err := tx.ExecContext(ctx, `DELETE FROM meta WHERE key = ?`, pauseKey)
+		return err
+	}
+	value := p.Until.UTC().Format(time.RFC3339)
+	if p.All {
+		value += allHeld
+	}
+	_, err := tx.ExecContext(ctx, setMeta, pauseKey, value)
+	return err
+}
