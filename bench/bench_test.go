@@ -47,7 +47,7 @@ func sized(b *testing.B, n int, name string) *store.Store {
 func passOver(b *testing.B, st *store.Store, port int) *scheduler.Pass {
 	b.Helper()
 	composer, err := mailer.New(mailer.Config{
-		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"}, InstallID: st.InstallID(), Policy: policy(),
+		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"}, InstallID: st.InstallID(), Location: policy().Location,
 	})
 	if err != nil {
 		b.Fatal(err)

@@ -17,16 +17,15 @@ import (
 // maxSubject keeps a subject readable and its header small, whatever was typed for a role or a company.
 const maxSubject = 200
 
-// Compose writes the reminder that carries the step's drafts, or that asks for what a draft needs, worded for now. What it
-// says comes next is by the pause given, and the rest of the policy of the configuration. It is pure: the same input gives
-// the same bytes.
-func (m *Composer) Compose(c rules.Case, s rules.Step, pause rules.Pause, now time.Time) (rules.Message, error) {
+// Compose writes the reminder that carries the step's drafts, or that asks for what a draft needs, worded for now. It says
+// which steps follow, see [rules.Following]. It is pure: the same input gives the same bytes.
+func (m *Composer) Compose(c rules.Case, s rules.Step, following []rules.Step, now time.Time) (rules.Message, error) {
 	drafts, err := m.Drafts(c, s, now)
 	if err != nil {
 		return rules.Message{}, err
 	}
 	leaveOut(drafts)
-	r := m.newReminder(c, s, drafts, pause, now)
+	r := m.newReminder(c, s, drafts, following, now)
 	text, html, err := r.render()
 	if err != nil {
 		return rules.Message{}, fmt.Errorf("cannot lay out the reminder for application %d: %w", s.ApplicationID, err)
@@ -64,7 +63,7 @@ func (m *Composer) TestMessage(now time.Time) (rules.Message, error) {
 // header begins a mail from the user to themselves.
 func (m *Composer) header(msg rules.Message, now time.Time) *header {
 	h := &header{}
-	h.add("Date", now.In(m.cfg.Policy.Location).Format("Mon, 02 Jan 2006 15:04:05 -0700"))
+	h.add("Date", now.In(m.cfg.Location).Format("Mon, 02 Jan 2006 15:04:05 -0700"))
 	h.address("From", m.from)
 	h.address("To", m.from)
 	h.text("Subject", msg.Subject)

@@ -49,7 +49,7 @@ func (m *Composer) Drafts(c rules.Case, s rules.Step, now time.Time) ([]Draft, e
 
 // draft writes the step's draft to one of its addressees.
 func (m *Composer) draft(c rules.Case, s rules.Step, to rules.Person, now time.Time) (Draft, error) {
-	d := Draft{To: to, facts: letters.Gather(c, s, to, m.cfg.User, m.cfg.Policy.Location, now)}
+	d := Draft{To: to, facts: letters.Gather(c, s, to, m.cfg.User, m.cfg.Location, now)}
 	if !s.HasDraft() {
 		return d, nil
 	}

@@ -36,9 +36,12 @@ func config() Config {
 			Name: "Sam Weber", Email: "sam@example.org", Phone: "+49 30 1234567",
 			Background: "ten years of planning hospital shifts",
 		},
-		InstallID: "test", Policy: rules.DefaultPolicy(berlin),
+		InstallID: "test", Location: berlin,
 	}
 }
+
+// policy is the one by which the tests decide what comes.
+var policy = rules.DefaultPolicy(berlin)
 
 func mustNew(t testing.TB, cfg Config) *Composer {
 	t.Helper()
@@ -51,7 +54,7 @@ func mustNew(t testing.TB, cfg Config) *Composer {
 
 func mustCompose(t testing.TB, m *Composer, c rules.Case, s rules.Step, now time.Time) rules.Message {
 	t.Helper()
-	msg, err := m.Compose(c, s, rules.Pause{}, now)
+	msg, err := m.Compose(c, s, rules.Following(c, s, policy, now), now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +124,7 @@ func toPanel(c rules.Case) rules.Step {
 // due is the step of a kind, to that person and maybe others, that the rules have come due at now.
 func due(t testing.TB, c rules.Case, kind rules.Kind, to rules.Person, now time.Time) rules.Step {
 	t.Helper()
-	for _, s := range rules.Decide(c, config().Policy, now).Steps {
+	for _, s := range rules.Decide(c, policy, now).Steps {
 		if s.Kind == kind && slices.ContainsFunc(s.To, to.Is) && !s.Due.After(now) {
 			return s
 		}

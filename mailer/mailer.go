@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/mail"
 	"strings"
+	"time"
 
 	"followup/mailer/letters"
 	"followup/rules"
@@ -25,8 +26,8 @@ type Config struct {
 	// InstallID keeps this installation's Message-IDs apart from those of others.
 	InstallID string
 
-	// Policy has the user's zone, and what comes next.
-	Policy rules.Policy
+	// Location is the user's zone.
+	Location *time.Location
 }
 
 // Composer writes drafts and the reminders that carry them. Several goroutines may use it.
@@ -37,7 +38,7 @@ type Composer struct {
 	letters *letters.Letters
 }
 
-// New reads the letters. It needs User.Name, User.Email and Policy.Location.
+// New reads the letters. It needs User.Name, User.Email and Location.
 func New(cfg Config) (*Composer, error) {
 	if rules.OneLine(cfg.User.Name) == "" {
 		return nil, errors.New("user.name is empty; the letters are signed with it")
@@ -46,8 +47,8 @@ func New(cfg Config) (*Composer, error) {
 	if !ok {
 		return nil, fmt.Errorf("user.email %q is not an address like sam@example.org", cfg.User.Email)
 	}
-	if cfg.Policy.Location == nil {
-		return nil, errors.New("the mailer's policy has no time zone")
+	if cfg.Location == nil {
+		return nil, errors.New("the mailer has no time zone")
 	}
 	l, err := letters.Load(cfg.TemplatesDir)
 	if err != nil {

@@ -20,7 +20,7 @@ func TestNewRefuses(t *testing.T) {
 		{"no name", func(c *Config) { c.User.Name = " " }, "user.name is empty"},
 		{"no address", func(c *Config) { c.User.Email = "" }, `user.email "" is not an address`},
 		{"an address with a line end", func(c *Config) { c.User.Email = "sam@example.org\r\nBcc: x" }, "user.email"},
-		{"no zone", func(c *Config) { c.Policy.Location = nil }, "no time zone"},
+		{"no zone", func(c *Config) { c.Location = nil }, "no time zone"},
 		{"a broken letter", func(c *Config) { c.TemplatesDir = broken }, "thank-you.txt:3"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

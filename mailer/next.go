@@ -7,21 +7,12 @@ import (
 	"followup/rules"
 )
 
-// What comes next is looked up a bit more than a year ahead, and the first few are listed.
-const (
-	horizonDays = 400
-	maxComing   = 4
-)
+// maxComing is how many of the steps that follow are listed.
+const maxComing = 4
 
-// coming lists what follows once this reminder is delivered and nobody says anything, and says when it stops.
-func (m *Composer) coming(c rules.Case, s rules.Step, pause rules.Pause, now time.Time) (list []coming, stops string) {
-	p := m.cfg.Policy
-	p.Pause = pause
-	steps := rules.Forecast(c.Deliver(s, now), p, now, now.AddDate(0, 0, horizonDays))
-	for _, next := range steps {
-		if next.Kind == s.Kind && next.InterviewID == s.InterviewID && !next.Due.After(now) {
-			continue // to others of the panel, and on its way beside this one
-		}
+// comingAfter lists the first of the steps that follow s, and says when they stop.
+func comingAfter(s rules.Step, following []rules.Step, loc *time.Location) (list []coming, stops string) {
+	for _, next := range following {
 		what := notesTo(next, 1)
 		switch {
 		case next.LastCall && len(next.To) > 1:
@@ -29,7 +20,7 @@ func (m *Composer) coming(c rules.Case, s rules.Step, pause rules.Pause, now tim
 		case next.LastCall:
 			what += ", last call, unless you sent it"
 		}
-		list = append(list, coming{When: next.Due.In(p.Location).Format("Mon 2 Jan, 15:04"), What: what})
+		list = append(list, coming{When: next.Due.In(loc).Format("Mon 2 Jan, 15:04"), What: what})
 	}
 	stops = "After that, nothing more comes by itself."
 	switch n := len(list); {

@@ -126,7 +126,7 @@ func TestWhatComesBesideIt(t *testing.T) {
 	if !call.LastCall || len(call.To) != 1 {
 		t.Fatalf("the last call is %+v", call)
 	}
-	list, _ := mustNew(t, config()).coming(c, call, rules.Pause{}, now)
+	list, _ := comingAfter(call, rules.Following(c, call, policy, now), berlin)
 	var atOnce []string
 	for _, next := range list {
 		if next.When == "Wed 2 Dec, 13:00" {
@@ -142,7 +142,7 @@ func TestWhatComesBesideIt(t *testing.T) {
 func TestComingToAPanel(t *testing.T) {
 	c := and(onePanel(), december(1, 18), "", rae)
 	s := due(t, c, rules.ThankYou, jana, december(1, 17))
-	list, _ := mustNew(t, config()).coming(c, s, rules.Pause{}, december(1, 17))
+	list, _ := comingAfter(s, rules.Following(c, s, policy, december(1, 17)), berlin)
 	var lines []string
 	for _, next := range list {
 		lines = append(lines, next.When+": "+next.What)

@@ -62,8 +62,10 @@ func (r reminder) render() (text, html string, err error) {
 	return t.String(), h.String(), nil
 }
 
-func (m *Composer) newReminder(c rules.Case, s rules.Step, drafts []Draft, pause rules.Pause, now time.Time) reminder {
-	loc := m.cfg.Policy.Location
+func (m *Composer) newReminder(
+	c rules.Case, s rules.Step, drafts []Draft, following []rules.Step, now time.Time,
+) reminder {
+	loc := m.cfg.Location
 	facts := drafts[0].facts
 	at := " (" + facts.Company + ")"
 	short := notesTo(s, 1) + at
@@ -93,7 +95,7 @@ func (m *Composer) newReminder(c rules.Case, s rules.Step, drafts []Draft, pause
 		r.Elsewhere, r.More = openElsewhere(c)
 	}
 	r.Subject = clip(r.Subject, maxSubject)
-	r.Coming, r.Stops = m.coming(c, s, pause, now)
+	r.Coming, r.Stops = comingAfter(s, following, loc)
 	return r
 }
 

@@ -42,7 +42,7 @@ func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 		one := shown{
 			Number: i + 1, Name: recipientAmong(s.To, d.To), File: fileName(i, len(drafts)),
 			To: rules.OneLine(d.To.String()), Subject: d.Subject, Body: d.Body, TooLong: d.tooLong,
-			Faults: d.Faults, Gaps: d.Gaps, SameAs: sameAs[i], Earlier: earlierDraft(s, m.cfg.Policy.Location),
+			Faults: d.Faults, Gaps: d.Gaps, SameAs: sameAs[i], Earlier: earlierDraft(s, m.cfg.Location),
 			Preview: "followup preview " + noteOf(s) + ToOneOf(c, s, d.To),
 		}
 		if !followsSomebodyElse(s) {

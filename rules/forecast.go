@@ -10,7 +10,7 @@ import (
 // maxForecast is how many moments a forecast looks at for each application. It makes every forecast end.
 const maxForecast = 1000
 
-// horizonDays is how far ahead a forecast is searched for one step. The last note to stay in touch comes within
+// horizonDays is how far ahead to look for the steps of one application. The last note to stay in touch comes within
 // 210 days by default. A request that waits for twenty others to the same person, each made twice, comes later
 // than that.
 const horizonDays = 400
@@ -103,6 +103,16 @@ func (f *forecast) run(i int, p Policy) (come []Step) {
 		}
 	}
 	return come
+}
+
+// Following returns the steps that follow s if it is delivered at now and nobody says anything, soonest first. It
+// leaves out notes of the same kind about the same interview that are already due: they go to others of a panel,
+// beside this one.
+func Following(c Case, s Step, p Policy, now time.Time) []Step {
+	beside := func(other Step) bool {
+		return other.Kind == s.Kind && other.InterviewID == s.InterviewID && !other.Due.After(now)
+	}
+	return slices.DeleteFunc(Forecast(c.Deliver(s, now), p, now, now.AddDate(0, 0, horizonDays)), beside)
 }
 
 // Deliver returns the case as it is after the step was delivered at the given moment.

@@ -633,11 +633,11 @@ type panicky struct {
 	over atomic.Int64
 }
 
-func (p *panicky) Compose(c rules.Case, s rules.Step, pause rules.Pause, now time.Time) (rules.Message, error) {
+func (p *panicky) Compose(c rules.Case, s rules.Step, following []rules.Step, now time.Time) (rules.Message, error) {
 	if c.ID == p.over.Load() {
 		panic("a broken letter")
 	}
-	return p.Mailer.Compose(c, s, pause, now)
+	return p.Mailer.Compose(c, s, following, now)
 }
 
 func TestOnePanicLetsTheOthersGo(t *testing.T) {

@@ -93,7 +93,7 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Pause, rules.Reminder
 		case r.Uncertain:
 			return outbox.Verdict{State: rules.Sending, Message: r.Message}, nil
 		}
-		m, err := p.Mailer.Compose(c, step, pause, now)
+		m, err := p.Mailer.Compose(c, step, rules.Following(c, step, p.by(pause), now), now)
 		if err != nil {
 			return outbox.Verdict{}, err
 		}

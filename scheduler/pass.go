@@ -52,8 +52,8 @@ type Store interface {
 
 // Mailer writes reminders and hands them to the mail server.
 type Mailer interface {
-	// Compose writes the reminder that carries the drafts of a step, and says what comes next by the pause.
-	Compose(c rules.Case, s rules.Step, pause rules.Pause, now time.Time) (rules.Message, error)
+	// Compose writes the reminder that carries the drafts of a step and says which steps follow.
+	Compose(c rules.Case, s rules.Step, following []rules.Step, now time.Time) (rules.Message, error)
 
 	// Deliver sends the very bytes of a message, over a connection that it opens when it needs one and keeps.
 	Deliver(ctx context.Context, m rules.Message) outbox.Reply

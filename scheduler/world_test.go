@@ -75,7 +75,7 @@ func (w *world) restart() {
 	w.t.Helper()
 	p := rules.DefaultPolicy(w.loc)
 	composer, err := mailer.New(mailer.Config{
-		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"}, InstallID: "test", Policy: p,
+		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"}, InstallID: "test", Location: w.loc,
 	})
 	if err != nil {
 		w.t.Fatal(err)

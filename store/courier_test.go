@@ -30,7 +30,7 @@ func newCourier(t *testing.T, path string) *courier {
 	return &courier{t: t, look: look, times: map[string]int{}}
 }
 
-func (c *courier) Compose(_ rules.Case, s rules.Step, _ rules.Pause, _ time.Time) (rules.Message, error) {
+func (c *courier) Compose(_ rules.Case, s rules.Step, _ []rules.Step, _ time.Time) (rules.Message, error) {
 	id := fmt.Sprintf("<%d.%s.%v.%d@acme.test>", s.Number(), s.Kind, s.LastCall, s.Round)
 	var drafts []rules.Draft
 	for _, p := range s.To {

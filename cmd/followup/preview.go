@@ -58,7 +58,7 @@ to send, --reminder the whole email that would bring it to you.`,
 				case asJSON:
 					return a.PrintJSON(sketchesJSON(drafts, p.Location))
 				case eml || reminder:
-					return a.printMail(composer, drafts, p.Pause, eml)
+					return a.printMail(composer, drafts, p, eml)
 				}
 				a.printSketches(drafts, s.Case, p)
 				return nil
@@ -151,7 +151,7 @@ func (a *app) wordedFor(at string, iv rules.Interview, p rules.Policy) (when tim
 }
 
 // printMail prints one draft, or the reminder that brings it, as a file for a mail program.
-func (a *app) printMail(composer *mailer.Composer, drafts []sketch, pause rules.Pause, eml bool) error {
+func (a *app) printMail(composer *mailer.Composer, drafts []sketch, p rules.Policy, eml bool) error {
 	s := drafts[0]
 	if eml {
 		if len(drafts) > 1 {
@@ -166,7 +166,7 @@ func (a *app) printMail(composer *mailer.Composer, drafts []sketch, pause rules.
 	if slices.ContainsFunc(drafts, func(other sketch) bool { return other.step.Key != s.step.Key }) {
 		return usagef("these drafts come in several reminders; --to names one of the panel")
 	}
-	msg, err := composer.Compose(s.c, s.step, pause, s.at)
+	msg, err := composer.Compose(s.c, s.step, rules.Following(s.c, s.step, p, s.at), s.at)
 	if err != nil {
 		return err
 	}

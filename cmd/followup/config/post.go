@@ -84,6 +84,6 @@ func (c *Config) composer(p rules.Policy, installID string) (*mailer.Composer, e
 		},
 		TemplatesDir: c.Letters.TemplatesDir,
 		InstallID:    installID,
-		Policy:       p,
+		Location:     p.Location,
 	})
 }

@@ -85,7 +85,7 @@ func newPlayer(t *term.Terminal, st *store.Store, in *Inbox) (*player, error) {
 	const address = "sam@example.test"
 	composer, err := mailer.New(mailer.Config{
 		User:      letters.User{Name: "Sam Weber", Email: address, Phone: "+49 30 1234567", Background: "ten years of turning messy data into decisions"},
-		InstallID: "demo", Policy: p,
+		InstallID: "demo", Location: loc,
 	})
 	if err != nil {
 		return nil, err
