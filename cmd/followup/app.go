@@ -123,7 +123,7 @@ It never writes to an employer by itself.`,
 		a.pauseCommand(), a.resumeCommand(),
 		a.forecastCommand(), a.statusCommand(), a.importCommand(), a.exportCommand(), a.backupCommand(), a.restoreCommand(),
 		a.runCommand(), a.onceCommand(), demoCommand(a.Terminal),
-		a.configCommand(), a.testMailCommand(), a.versionCommand(),
+		configCommand(a), testMailCommand(a), a.versionCommand(),
 	)
 	for _, extra := range extraCommands {
 		root.AddCommand(extra(a))
@@ -250,8 +250,8 @@ func loadConfig(a *app) (*config.Config, error) {
 	source := a.source()
 	cfg, err := source.Load()
 	if err == nil && !a.journal && source.Ambiguous(cfg) {
-		fmt.Fprintf(a.Err, "followup: using %s and %s; the service's config is %s, "+
-			"which --config or $FOLLOWUP_CONFIG can name\n", clean(cfg.Path), clean(cfg.Store.Path), a.system.Config)
+		a.Warnf("using %s and %s; the service's config is %s, which --config or $FOLLOWUP_CONFIG can name",
+			cfg.Path, cfg.Store.Path, a.system.Config)
 	}
 	return cfg, err
 }

@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"followup/cmd/followup/service"
 )
 
 // TestWhoMayWrite: what somebody else may write is refused, with the command that mends it.
@@ -96,19 +94,6 @@ func TestWhoMayWriteTheServices(t *testing.T) {
 	for _, p := range []person{member, root} {
 		if said := h.says(p, exitConfig, "config", "show"); !strings.Contains(said, want) {
 			t.Errorf("%s: config show says\n%s, want %q", p.name, said, want)
-		}
-	}
-}
-
-// TestCommandsToType: a path with a space is one word of a command that is printed.
-func TestCommandsToType(t *testing.T) {
-	a, path := &app{system: service.Machine}, "/a folder/x"
-	for _, tt := range []struct{ said, want string }{
-		{a.command("test-mail", path), `followup test-mail --config "/a folder/x"`},
-		{a.startOfDaemon(path), `followup run --config "/a folder/x"`},
-	} {
-		if tt.said != tt.want {
-			t.Errorf("it says %q, want %q", tt.said, tt.want)
 		}
 	}
 }

@@ -1,19 +1,19 @@
-package main
+package setup
 
 import (
 	"slices"
 	"strings"
 )
 
-// provider is what one has to know of a mail provider to send by it: what their help pages say as of November 2026.
+// A provider is a mail provider and how to send through it, from its help pages as of November 2026.
 type provider struct {
 	name    string
-	domains []string // of the addresses that they give
+	domains []string // of its addresses
 	host    string
 	port    int
 	tls     string
-	auth    string // "" is whatever the server offers
-	needs   string // what a user has to do or to know first
+	auth    string // "" for whatever the server offers
+	needs   string // what the user has to do or know first
 }
 
 const (
@@ -36,7 +36,7 @@ var providers = []provider{
 	{"a mail server on this machine", nil, "localhost", 25, "none", "none", "It must take mail from this machine without a login."},
 }
 
-// providerOf is whose address that is, if it is one of those.
+// providerOf returns the provider of an address.
 func providerOf(address string) (provider, bool) {
 	_, domain, _ := strings.Cut(strings.ToLower(address), "@")
 	i := slices.IndexFunc(providers, func(p provider) bool { return slices.Contains(p.domains, domain) })
@@ -46,7 +46,7 @@ func providerOf(address string) (provider, bool) {
 	return providers[i], true
 }
 
-// providerNamed is the provider of that name.
+// providerNamed returns the provider of that name, in any case.
 func providerNamed(s string) (provider, bool) {
 	i := slices.IndexFunc(providers, func(p provider) bool { return strings.EqualFold(p.name, s) })
 	if i < 0 {

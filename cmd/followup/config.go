@@ -1,0 +1,105 @@
+package main
+
+import (
+	"path/filepath"
+
+	"github.com/BurntSushi/toml"
+	"github.com/spf13/cobra"
+
+	"followup/cmd/followup/setup"
+)
+
+func configCommand(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "Write, check or show the configuration",
+		Args:  noCommand,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(configInitCommand(a), configCheckCommand(a), configShowCommand(a), configLettersCommand(a))
+	return cmd
+}
+
+func configInitCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "init",
+		Short: "Write a config file with every key, its default and what it means",
+		Long: `Write a config file with every key, its default and what it means: your own, or,
+as root where the package is installed, the service's, /etc/followup/config.toml;
+--config or $FOLLOWUP_CONFIG names another. On a terminal it asks for your name and your mail account
+first, and knows the servers of the common providers. An existing file is left alone.`,
+		Example: "  followup config init\n  sudo followup config init",
+		Args:    args(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return setup.Init{Terminal: a.Terminal, Source: a.source(), Now: a.clock}.Run(cmd.Context())
+		},
+	}
+}
+
+func configCheckCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "Say whether the configuration is right, as far as that can be told without sending",
+		Long: `Say whether the configuration is right: every key, the zone, the schedule, the
+letters. Of the service's config it also says what the service could not see: its
+user may not read what you may, and its unit hides /home, /root and /tmp from it.
+It opens no connection; test-mail does.`,
+		Example: "  followup config check\n  sudo followup config check",
+		Args:    args(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			cfg, err := loadConfig(a)
+			if err != nil {
+				return err
+			}
+			return setup.Check(cmd.Context(), a.Terminal, cfg, a.system, a.now())
+		},
+	}
+}
+
+func configShowCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:     "show",
+		Short:   "Print the configuration in effect, defaults included and the password hidden",
+		Example: "  followup config show",
+		Args:    args(),
+		RunE: func(*cobra.Command, []string) error {
+			cfg, err := loadConfig(a)
+			if err != nil {
+				return err
+			}
+			a.Printf("# %s\n", cfg.Where())
+			enc := toml.NewEncoder(a.Out)
+			enc.Indent = ""
+			return enc.Encode(cfg)
+		},
+	}
+}
+
+func configLettersCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "letters DIR",
+		Short: "Write the built-in letters to a folder, to put them in your own words",
+		Long: `Write the built-in letters to a folder, to put them in your own words, and beside
+them README.md, which lists what a letter may say. Change those you like and delete
+the others; letters.templates_dir in the config names the folder. Nothing that is
+there already is overwritten.`,
+		Example: "  followup config letters ~/.config/followup/letters",
+		Args:    args("DIR"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if args[0] == "" {
+				return usagef("DIR is empty; name the folder to write the letters to")
+			}
+			dir, err := filepath.Abs(args[0])
+			if err != nil {
+				return err
+			}
+			if err := setup.WriteLetters(dir); err != nil {
+				return err
+			}
+			a.Printf("Wrote the letters to %s, and README.md, which says what they may contain.\n"+
+				"Change those you like and delete the others. Then add this to your config, and check it:\n"+
+				"  [letters]\n  templates_dir = %q\n  followup config check\n", dir, dir)
+			return nil
+		},
+	}
+}

@@ -1,0 +1,80 @@
+package setup
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"followup/cmd/followup/config"
+	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/service"
+	"followup/cmd/followup/term"
+	"followup/mailer/shell"
+	"followup/scheduler"
+)
+
+// Check prints whether a config is right, as far as that can be told without a connection. Of the service's config it also
+// checks whether the service can use what it names.
+func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system service.System, now time.Time) error {
+	u := system.ReadUnit(ctx)
+	ofUnit := u.Loaded && (cfg.Path == u.Config || service.SameFile(cfg.Path, u.Config))
+	if u.Loaded && !ofUnit {
+		t.Warnf("this is %s; the service %s reads %s, which is checked by: followup config check --config %s",
+			cfg.Where(), filepath.Base(system.Unit), u.Config, shell.Word(phrase.Clean(u.Config)))
+	}
+	_, p, err := cfg.NewPost(ctx, "check")
+	if err != nil {
+		return err
+	}
+	err = cfg.CheckPassword(ctx)
+	kept := new(config.ServiceSecret)
+	if err != nil && !errors.As(err, kept) {
+		return config.Errorf("%s: %w", cfg.Where(), err)
+	}
+	schedule, err := scheduler.ParseSchedule(cfg.Schedule.Tick, p.Location, now)
+	if err != nil {
+		return config.Errorf("%s: schedule.tick: %w", cfg.Where(), err)
+	}
+	var warnings []string
+	if warning := schedule.Warning(now); warning != "" {
+		warnings = append(warnings, "schedule.tick: "+warning)
+	}
+	if ofUnit {
+		more, err := checkService(cfg, system, u)
+		if err != nil {
+			return err
+		}
+		warnings = append(warnings, more...)
+	}
+	for _, warning := range warnings {
+		t.Printf("warning: %s\n", warning)
+	}
+	t.Printf("%s is right.\n", cfg.Path)
+	t.Printf("  reminders   to %s by %s:%d (%s)\n", cfg.User.Email, cfg.SMTP.Host, cfg.SMTP.Port, cfg.SMTP.TLS)
+	if kept.Err != nil {
+		t.Printf("  password    not looked at: %s\n", kept)
+	}
+	t.Printf("  time zone   %s, where it is %s\n", p.Location, phrase.Stamp(now, p.Location))
+	t.Printf("  next look   %s\n", phrase.Stamp(schedule.Next(now), p.Location))
+	t.Printf("  database    %s\n", cfg.Store.Path)
+	if dir := cfg.Letters.TemplatesDir; dir != "" {
+		t.Printf("  letters     %s: %s\n", dir, cmp.Or(strings.Join(cfg.OwnLetters(), ", "), "none of your own"))
+	}
+	return nil
+}
+
+// checkService returns what the service cannot use, as an error if the unit is known to be in force and else as warnings.
+func checkService(cfg *config.Config, system service.System, u service.Unit) (warnings []string, err error) {
+	warnings = cfg.CheckServiceCommand(system, u)
+	faults := cfg.CheckService(system, u)
+	if err := errors.Join(faults...); err != nil && u.Asked {
+		return nil, config.Errorf("%s: the service could not use it:\n%w", cfg.Path, err)
+	}
+	for _, fault := range faults {
+		warnings = append(warnings, fault.Error())
+	}
+	return warnings, nil
+}

@@ -1,0 +1,40 @@
+package setup
+
+import (
+	"os"
+	"path/filepath"
+
+	"followup/mailer/shell"
+)
+
+// isForService reports whether root writes a file of the service: its config or one beside it.
+func (i Init) isForService(path string) bool {
+	_, err := i.System.IDs()
+	return err == nil && os.Geteuid() == 0 && filepath.Dir(path) == filepath.Dir(i.System.Config)
+}
+
+// command returns a command line that reads the config.
+func (i Init) command(what, config string) string {
+	switch {
+	case i.isForService(config):
+		return "sudo followup " + what
+	case config == i.System.Config || config == i.Own():
+		return "followup " + what
+	}
+	return "followup " + what + " --config " + shell.Word(config)
+}
+
+// startOfDaemon returns the command line that starts the daemon, through systemd if a unit reads the config.
+func (i Init) startOfDaemon(config string) string {
+	there := func(unit string) bool { _, err := os.Stat(unit); return err == nil }
+	own := filepath.Join(filepath.Dir(filepath.Dir(i.Own())), "systemd", "user", "followup.service")
+	switch {
+	case config == i.System.Config && there(i.System.Unit):
+		return "sudo systemctl enable --now followup"
+	case config == i.Own() && (there(own) || there(i.System.LoginUnit)):
+		return "systemctl --user enable --now followup"
+	case config == i.System.Config:
+		return "followup run --config " + shell.Word(config)
+	}
+	return i.command("run", config)
+}

@@ -1,0 +1,32 @@
+package setup
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"followup/mailer/letters"
+)
+
+// WriteLetters writes the built-in letters to a folder, and README.md, which explains them. If one of the files exists it
+// writes none.
+func WriteLetters(dir string) error {
+	names, err := fs.Glob(letters.BuiltIn, "*")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		if _, err := os.Lstat(path); err == nil {
+			return fmt.Errorf("%s is there already; name another folder, or move it away", path)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return os.CopyFS(dir, letters.BuiltIn)
+}
