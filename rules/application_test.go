@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// days is an application with an interview with Jo on Tuesday 1 December at 14:00, one with Ann and Li on the 8th,
-// and one with nobody in particular on the 15th.
+// days returns an application with an interview with Jo on Tuesday 1 December at 14:00, one with Ann and Li on the
+// 8th, and one with nobody named on the 15th.
 func days(t *testing.T) *story {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 	s.joins("2026-12-08 14:00", ann, li)
@@ -16,7 +16,7 @@ func days(t *testing.T) *story {
 	return s
 }
 
-// TestMainContact: to whom the notes about the application go.
+// To whom the notes about the application go.
 func TestMainContact(t *testing.T) {
 	answered := func(when string, from Person) func(*story) {
 		return func(s *story) { s.tell(when, Event{Kind: Undecided, From: from}) }
@@ -64,7 +64,7 @@ func TestPeople(t *testing.T) {
 	}
 }
 
-// TestWhichInterview: the interview that something is about.
+// Which interview something is about.
 func TestWhichInterview(t *testing.T) {
 	calledOff := func(ids ...int64) func(*story) {
 		return func(s *story) {
@@ -113,8 +113,8 @@ func TestWhichInterview(t *testing.T) {
 	}
 }
 
-// TestWhereItStands: what the application came to, by the last word that counts.
-func TestWhereItStands(t *testing.T) {
+// Where the application stands, by the last word that counts.
+func TestLastWord(t *testing.T) {
 	off := func(id int64) Event { return Event{Kind: Stopped, InterviewID: id} }
 	for _, tt := range []struct {
 		name string
@@ -152,8 +152,8 @@ func TestWhereItStands(t *testing.T) {
 	}
 }
 
-// TestNumber: the number by which a command names what a reminder is about.
-func TestNumber(t *testing.T) {
+// The number by which commands refer to the subject of a reminder.
+func TestKeyNumber(t *testing.T) {
 	if n := (Key{ApplicationID: 7, InterviewID: 9, Kind: ThankYou}).Number(); n != 9 {
 		t.Errorf("a thank-you has number %d, want its interview's, 9", n)
 	}

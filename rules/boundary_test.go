@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// TestBoundaries: the last minute in which a thing holds, and the first in which it does not. The interview ends on
-// Tuesday 1 December at 15:00, and every hour is a waking hour.
+// The last minute at which something holds, and the first at which it does not. The interview ends on Tuesday 1
+// December at 15:00, and every hour is a waking hour.
 func TestBoundaries(t *testing.T) {
 	heard := func(kind EventKind) []Event { return []Event{{Kind: kind}} } // on Friday 4 December at 10:00
 	offered := func(until string) []Event { return []Event{{Kind: Offered, Until: date(t, until)}} }
@@ -94,9 +94,9 @@ func TestBoundaries(t *testing.T) {
 	}
 }
 
-// TestTheNightDoesNotSwallowTheDay: with waking hours so short that the next ones begin after the 24 hours, the
-// thank-you goes at 23 hours.
-func TestTheNightDoesNotSwallowTheDay(t *testing.T) {
+// If the waking hours are so short that the next ones start after the 24 hours, the thank-you goes out 23 hours
+// after the end.
+func TestThankYouBeforeShortWakingHours(t *testing.T) {
 	p := DefaultPolicy(zone(t, "Europe/Berlin"))
 	p.Waking, p.SendAt = Hours{8 * 60, 9 * 60}, 8*60
 	s := newStory(t, p, "2026-12-01 06:30", time.Hour) // its 24 hours end on Wednesday 07:30, half an hour too early

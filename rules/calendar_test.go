@@ -54,8 +54,8 @@ func TestBusinessDays(t *testing.T) {
 	}
 }
 
-// TestCalendarsRefused: each is refused with the name that the key has in the config, and with what to write.
-func TestCalendarsRefused(t *testing.T) {
+// Each error names the key of the config, and says what to write.
+func TestNewCalendarRejects(t *testing.T) {
 	day := Date{2026, 12, 24}
 	for _, tt := range []struct {
 		name string
@@ -76,7 +76,7 @@ func TestCalendarsRefused(t *testing.T) {
 	}
 }
 
-// TestWorkingWeek: the week of Wednesday, 9 December 2026, and that of the days on either side of a weekend.
+// The working week of Wednesday 9 December 2026, and those of the days on either side of a weekend.
 func TestWorkingWeek(t *testing.T) {
 	const sun, mon, tue, wed, thu, fri, sat = time.Sunday, time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday
 	for _, tt := range []struct {
@@ -110,8 +110,7 @@ func TestWorkingWeek(t *testing.T) {
 	}
 }
 
-// TestHolidaysDoNotDependOnTheMachine: the library reckons in the machine's zone unless told otherwise, and in some
-// zones a midnight is missing.
+// The library uses the machine's zone by default, and in some zones a midnight is missing.
 func TestHolidaysDoNotDependOnTheMachine(t *testing.T) {
 	local := time.Local
 	defer func() { time.Local = local }()
@@ -125,8 +124,7 @@ func TestHolidaysDoNotDependOnTheMachine(t *testing.T) {
 	}
 }
 
-// TestBusinessDaysDoNotRunOut: with the longest weekend and the longest list that are taken, one behind the other,
-// there still comes one.
+// A business day comes even after the longest list of holidays, with the longest weekend.
 func TestBusinessDaysDoNotRunOut(t *testing.T) {
 	cfg := CalendarConfig{Country: "DE", Weekend: []time.Weekday{time.Friday, time.Saturday, time.Sunday, time.Monday}}
 	for d := (Date{2026, 1, 1}); len(cfg.Holidays) < maxListed; d = d.AddDays(1) {

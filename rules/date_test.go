@@ -37,8 +37,8 @@ func TestDateAt(t *testing.T) {
 	}
 }
 
-// TestDateAtIsTheFirst: in every zone, the instant found shows the time asked for and no earlier one does; or no
-// instant shows it, and the one found is the first that shows a later time.
+// In every zone, the instant found shows the time asked for and no earlier instant does; or no instant shows it,
+// and the one found is the first that shows a later time.
 func TestDateAtIsTheFirst(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		loc := drawZone(t)

@@ -7,10 +7,10 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
-// TestSilence: whether a note to stay in touch about the engineer's role is called for, to which they said no on
-// Wednesday 9 December, and from which day, by what came of another application. It is 1 February; without the
-// other, it was due on 8 January.
-func TestSilence(t *testing.T) {
+// Whether a note to stay in touch about the engineer's role is called for, and from which day, depends on another
+// application. The engineer's role was rejected on Wednesday 9 December, and now is 1 February. Without the other
+// application, the note was due on 8 January.
+func TestSilentFor(t *testing.T) {
 	const own, silent = "They said no on Wed 9 Dec 2026; 30 days after is Fri 8 Jan; that has passed, so Mon 1 Feb 12:00", "silent"
 	tell := func(when string, e Event) func(*story) { return func(o *story) { o.tell(when, e) } }
 	elsewhere := func(o *story) { o.c.Company, o.iv().Interviewers = "Bolt", []Person{ann} }
@@ -80,7 +80,7 @@ func TestSilence(t *testing.T) {
 	}
 }
 
-// TestSilenceEndsByItself where nothing more comes of the other application once its conversation is over.
+// The silence ends without any event if nothing more comes of the other application once its interview is over.
 func TestSilenceEndsByItself(t *testing.T) {
 	engineer, designer := twoRoles(t)
 	d := newDiary(engineer, designer)
@@ -91,7 +91,7 @@ func TestSilenceEndsByItself(t *testing.T) {
 	d.comes("thirty days after it", "2027-03-04 00:00", "engineer: stay-in-touch to jo@acme.test Wed 3 Mar 09:00")
 }
 
-// TestRestart: the notes to stay in touch go on from the end of the other application, as many as were left.
+// After the other application has ended, the notes to stay in touch go on, as many as were left.
 func TestRestart(t *testing.T) {
 	engineer, designer := twoRoles(t)
 	designer.iv().Start = engineer.at("2027-02-01 14:00")
@@ -115,7 +115,7 @@ func TestRestart(t *testing.T) {
 		"engineer: stay-in-touch to jo@acme.test Wed 2 Jun 09:00", "engineer: stay-in-touch to jo@acme.test Tue 31 Aug 09:00")
 }
 
-// TestTwoRolesOneInterviewer is a whole life of two roles that Jo decides about.
+// A whole life of two roles that Jo decides about.
 func TestTwoRolesOneInterviewer(t *testing.T) {
 	engineer, designer := twoRoles(t)
 	d := newDiary(engineer, designer)
@@ -144,7 +144,7 @@ func TestTwoRolesOneInterviewer(t *testing.T) {
 		"designer: stay-in-touch to jo@acme.test Mon 7 Jun 09:00", "designer: stay-in-touch to jo@acme.test Mon 6 Sep 09:00")
 }
 
-// TestRejectedAndAppliedAgain is a life with a no in December and another application in January.
+// A life with a rejection in December and another application in January.
 func TestRejectedAndAppliedAgain(t *testing.T) {
 	engineer, again := twoRoles(t)
 	d := newDiary(engineer)
@@ -167,8 +167,8 @@ func TestRejectedAndAppliedAgain(t *testing.T) {
 		"developer: withdrawal to jo@acme.test Sat 20 Feb 12:00", "engineer: stay-in-touch to jo@acme.test Mon 22 Mar 09:00")
 }
 
-// TestAnOfferWhileAnotherIsOpen: an offer changes nothing about what another role calls for.
-func TestAnOfferWhileAnotherIsOpen(t *testing.T) {
+// An offer does not change what another role calls for.
+func TestOfferWhileAnotherIsOpen(t *testing.T) {
 	engineer, designer := twoRoles(t)
 	engineer.tell("2026-12-07 10:00", Event{Kind: Offered, From: jo, Until: Date{2026, 12, 18}})
 	d := newDiary(engineer, designer)
@@ -178,7 +178,7 @@ func TestAnOfferWhileAnotherIsOpen(t *testing.T) {
 		"designer: second-request to jo@acme.test Tue 15 Dec 09:00", "engineer: offer-answer to jo@acme.test Wed 16 Dec 09:00")
 }
 
-// TestAwayWithTwoRoles: what fell due for both while the user was away comes one by one.
+// What fell due for both roles while the user was away comes one by one.
 func TestAwayWithTwoRoles(t *testing.T) {
 	engineer, designer := twoRoles(t)
 	d := newDiary(engineer, designer)
@@ -190,11 +190,11 @@ func TestAwayWithTwoRoles(t *testing.T) {
 		"engineer: second-request to jo@acme.test Mon 4 Jan 09:00", "designer: second-request to jo@acme.test Mon 11 Jan 09:00")
 }
 
-// TestOthersOfOthers are not asked: what is known of them changes nothing, and would take ever longer.
+// The others of another application are not considered. They change nothing, and would take ever longer.
 func TestOthersOfOthers(t *testing.T) {
 	engineer, _ := twoRoles(t)
 	c := engineer.c
-	for i := range 40 { // each knows of all before
+	for i := range 40 { // each has all earlier ones as others
 		other := engineer.another(int64(i+2), "tester", "2026-11-30 14:00", jo).c
 		other.Elsewhere = slices.Clone(c.Elsewhere)
 		c.Elsewhere = append(c.Elsewhere, other)
@@ -209,7 +209,7 @@ func TestOthersOfOthers(t *testing.T) {
 	}
 }
 
-// TestSharesWith: which applications have to do with each other.
+// Which applications are related.
 func TestSharesWith(t *testing.T) {
 	for _, tt := range []struct {
 		why  string

@@ -8,7 +8,7 @@ import (
 	"followup/rules/fields"
 )
 
-// TestEveryTextIsVetted, so that none which others wrote can be other than it looks.
+// All texts that others wrote are vetted, so that none of them can be other than it looks.
 func TestEveryTextIsVetted(t *testing.T) {
 	const hidden, seen = "Jo\u200b\u202e", "Jo"
 	fields.Check(t, "made visible", fields.Texts[rules.Application](t), nil, func(f fields.Field[rules.Application]) bool { return f.Get(t, f.With(t, hidden).Vetted()) == seen })
@@ -17,7 +17,7 @@ func TestEveryTextIsVetted(t *testing.T) {
 	}, func(f fields.Field[rules.Interview]) bool { return f.Get(t, f.With(t, hidden).Vetted()) == seen })
 }
 
-// TestEveryTextIsOneLine: a control character would break a line of a draft, or a header of a mail.
+// A control character would break a line of a draft or a header of a mail.
 func TestEveryTextIsOneLine(t *testing.T) {
 	app, iv := fields.Filled[rules.Application](t), fields.Filled[rules.Interview](t)
 	if app.Validate() != nil || iv.Validate(time.UTC) != nil {

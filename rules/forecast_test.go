@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestForecastOfTwo: what the forecast of each application says is what comes when all are lived together.
+// The forecast of each application is what comes when all are lived together.
 func TestForecastOfTwo(t *testing.T) {
 	for _, tt := range []struct {
 		why   string
@@ -74,10 +74,10 @@ func TestForecastOfTwo(t *testing.T) {
 	}
 }
 
-// TestForecastWithManyOthers is not cut short by what comes of them.
+// What comes of others does not cut a forecast short.
 func TestForecastWithManyOthers(t *testing.T) {
 	first, other := twoRoles(t)
-	first.c.Company, first.c.Contact = "Bolt", ann // who has to do with no other
+	first.c.Company, first.c.Contact = "Bolt", ann // she is not connected to any other
 	first.tell("2026-12-02 10:00", Event{Kind: Rejected})
 	year := func() []string {
 		return first.lines(Forecast(first.whole(), first.p, first.iv().Start, first.at("2027-12-01 00:00")))
@@ -91,8 +91,8 @@ func TestForecastWithManyOthers(t *testing.T) {
 	}
 }
 
-// TestForecastIsWhatComes: likewise of any applications that all have one person in common, whatever was said of
-// them. Nobody is asked for news about two of them within five business days.
+// The same holds for any applications that have one person in common, whatever was said about them. Nobody is
+// asked for news about two of them within five business days.
 func TestForecastIsWhatComes(t *testing.T) {
 	const minute = "2006-01-02 15:04"
 	rapid.Check(t, func(rt *rapid.T) {
@@ -124,7 +124,7 @@ func TestForecastIsWhatComes(t *testing.T) {
 	})
 }
 
-// requestsSince are the requests for news that came since then, in order.
+// requestsSince returns the requests for news that came since then, in order.
 func (d *diary) requestsSince(then time.Time) (list []Reminder) {
 	for _, s := range d.stories {
 		for _, r := range s.c.History.Reminders {
@@ -137,7 +137,7 @@ func (d *diary) requestsSince(then time.Time) (list []Reminder) {
 	return list
 }
 
-// drawDiary has lived two to four applications for a while.
+// drawDiary returns two to four applications that have been lived for a while.
 func drawDiary(t *testing.T, rt *rapid.T) *diary {
 	p := DefaultPolicy(zone(t, "Europe/Berlin"))
 	p.LastCall, p.AssumeSent = rapid.Bool().Draw(rt, "last call"), rapid.Bool().Draw(rt, "assume sent")
@@ -170,8 +170,8 @@ func drawDiary(t *testing.T, rt *rapid.T) *diary {
 	return d
 }
 
-// TestForesee: of two roles that one person decides about, the second request has the day on which it comes, and
-// says why, also while the first is yet to come; Decide knows only what has come.
+// Of two roles that one person decides about, the second request has the day on which it comes, and says why, even
+// while the first is still to come. Decide only knows what has come.
 func TestForesee(t *testing.T) {
 	engineer, designer := twoRoles(t)
 	now := engineer.at("2026-12-01 18:00")

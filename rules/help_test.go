@@ -50,18 +50,18 @@ var (
 	pat = Person{Name: "Pat", Email: "pat@acme.test"}
 )
 
-// story is one application whose life is told line by line.
+// A story is one application whose life is told line by line.
 type story struct {
 	t    *testing.T
 	p    Policy
 	c    Case
 	next int64
 
-	refused bool     // by the mail server, whatever comes
+	refused bool     // the mail server refuses everything
 	others  []*story // the user's other applications
 }
 
-// newStory begins with an interview with Jo in the policy's zone, "2026-12-01 14:00", for as long as given.
+// newStory starts with an interview with Jo in the policy's zone at "2026-12-01 14:00", of the given length.
 func newStory(t *testing.T, p Policy, start string, d time.Duration) *story {
 	t.Helper()
 	at := clock(t, p.Location, start)
@@ -71,7 +71,7 @@ func newStory(t *testing.T, p Policy, start string, d time.Duration) *story {
 	}}
 }
 
-// another begins the story of another application, with an interview of an hour.
+// another starts the story of another application, with an interview of an hour.
 func (s *story) another(id int64, role, start string, people ...Person) *story {
 	s.t.Helper()
 	o := newStory(s.t, s.p, start, time.Hour)
@@ -79,7 +79,7 @@ func (s *story) another(id int64, role, start string, people ...Person) *story {
 	return o
 }
 
-// whole is the case as the store tells it.
+// whole returns the case as the store does.
 func (s *story) whole() Case {
 	c := s.c
 	for _, o := range s.others {
@@ -88,7 +88,7 @@ func (s *story) whole() Case {
 	return c
 }
 
-// iv is the interview that the story began with.
+// iv returns the interview with which the story started.
 func (s *story) iv() *Interview {
 	for i := range s.c.Interviews {
 		if s.c.Interviews[i].ID == s.c.ID {
@@ -118,7 +118,7 @@ func (s *story) tell(when string, e Event) {
 	s.record(e)
 }
 
-// record adds an event. What is about an interview is about the first one where the application has no other.
+// record adds an event. If it is about an interview, it is about the first one, unless it names another.
 func (s *story) record(e Event) {
 	s.next++
 	e.ID, e.ApplicationID = s.next, s.c.ID
@@ -129,8 +129,8 @@ func (s *story) record(e Event) {
 	s.c.History.Events = append(s.c.History.Events, e)
 }
 
-// pass is one pass of a daemon whose mail gets through, unless it is refused: it decides at the given moment, takes
-// what is due as delivered and what was missed as expired, and returns what was handed over.
+// pass is one pass of a daemon: it decides at the given moment, takes what is due as delivered, or refused if the
+// story says so, and what was missed as expired, and returns what was handed over.
 func (s *story) pass(now time.Time) []Step {
 	state := Delivered
 	if s.refused {
@@ -149,7 +149,7 @@ func (s *story) pass(now time.Time) []Step {
 	return out
 }
 
-// retry makes what was refused wait again, as `followup retry` does.
+// retry makes refused reminders wait again, as `followup retry` does.
 func (s *story) retry() {
 	for i, r := range s.c.History.Reminders {
 		if r.State == Refused {
@@ -158,7 +158,7 @@ func (s *story) retry() {
 	}
 }
 
-// runs lets the daemon run from one moment to another, waking only when Decide asks to be asked again.
+// runs lets the daemon run from one moment to another, waking only when Decide asks to be called again.
 func (s *story) runs(from, until time.Time) []Step {
 	var all []Step
 	for now := from; !now.IsZero() && !now.After(until); {
@@ -171,7 +171,7 @@ func (s *story) runs(from, until time.Time) []Step {
 	return all
 }
 
-// diary is several applications of one user, lived together.
+// A diary is several applications of one user, lived together.
 type diary struct {
 	t       *testing.T
 	stories []*story
@@ -185,8 +185,8 @@ func newDiary(stories ...*story) *diary {
 	return &diary{stories[0].t, stories, stories[0].iv().Start}
 }
 
-// runs lets the daemon run until then, as [story.runs] does. What comes of one application has all looked at again.
-// The lines begin with the role.
+// runs lets the daemon run until then, as [story.runs] does. After each delivery, all applications are looked at
+// again. Each line starts with the role.
 func (d *diary) runs(until string) []string {
 	d.t.Helper()
 	lines, end := []string{}, d.stories[0].at(until)
@@ -224,7 +224,7 @@ func (d *diary) comes(why, until string, want ...string) {
 	}
 }
 
-// line is a step as the tests write it: "thank-you to jo@acme.test Tue 1 Dec 17:00".
+// line formats a step: "thank-you to jo@acme.test Tue 1 Dec 17:00".
 func (s *story) line(step Step) string {
 	extra := ""
 	if step.LastCall {
@@ -243,7 +243,7 @@ func (s *story) line(step Step) string {
 	return fmt.Sprintf("%s%s to %s %s", step.Kind, extra, addressees(step.To), when)
 }
 
-// addressees are people as the tests write them, by their addresses where they have some.
+// addressees formats people by their addresses, or by their names if they have none.
 func addressees(people []Person) string {
 	var names []string
 	for _, p := range people {
@@ -253,7 +253,7 @@ func addressees(people []Person) string {
 	return strings.Join(names, ", ")
 }
 
-// mailTo is a message with drafts to these people.
+// mailTo returns a message with drafts to these people.
 func mailTo(people ...Person) Message { return Message{Drafts: DraftsTo(people)} }
 
 func (s *story) lines(steps []Step) []string {

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// TestWakingHoursThatBeginWhenTheClocksAreSetBack: in St. John's, on 6 November 2011, they showed 01:00 to 02:00
-// twice. Waking hours from 01:04 leave out the first four minutes of both.
-func TestWakingHoursThatBeginWhenTheClocksAreSetBack(t *testing.T) {
+// On 6 November 2011 the clocks in St. John's showed 01:00 to 02:00 twice. Waking hours from 01:04 leave out the
+// first four minutes both times.
+func TestWakingHoursAcrossClockChange(t *testing.T) {
 	p := DefaultPolicy(zone(t, "America/St_Johns"))
 	p.Waking = Hours{64, 120}
 	for utc, want := range map[string]string{
@@ -27,9 +27,9 @@ func TestWakingHoursThatBeginWhenTheClocksAreSetBack(t *testing.T) {
 	}
 }
 
-// TestAlwaysIsAlways: in St. John's, on 2 November 2008, the clocks went from 00:01 back to 23:01 of the day before,
-// and whoever is awake around the clock was awake then, too.
-func TestAlwaysIsAlways(t *testing.T) {
+// On 2 November 2008 the clocks in St. John's went from 00:01 back to 23:01 of the day before. Waking hours around
+// the clock include that hour.
+func TestWakingAroundTheClock(t *testing.T) {
 	p := DefaultPolicy(zone(t, "America/St_Johns"))
 	p.Waking = Hours{0, 24 * 60}
 	for at := time.Date(2008, 11, 2, 1, 0, 0, 0, time.UTC); at.Day() == 2; at = at.Add(time.Minute) {

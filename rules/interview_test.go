@@ -88,7 +88,7 @@ func TestValidateApplication(t *testing.T) {
 	}
 }
 
-// TestDecisionDateIsComparedInTheUsersZone: late in the evening in Berlin it is already tomorrow in Tokyo.
+// Late in the evening in Berlin it is already tomorrow in Tokyo.
 func TestDecisionDateIsComparedInTheUsersZone(t *testing.T) {
 	iv := Interview{Start: clock(t, zone(t, "Asia/Tokyo"), "2026-12-02 06:00"), Duration: time.Hour, DecisionBy: date(t, "2026-12-01")}
 	if err := iv.Validate(zone(t, "Europe/Berlin")); err != nil {

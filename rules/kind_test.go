@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// due is the life of an interview up to the moment at which a note of the kind is due, and that moment.
+// due returns the life of an interview up to the moment at which a note of the kind is due, and that moment.
 func due(t *testing.T, kind Kind) (*story, time.Time) {
 	t.Helper()
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
@@ -47,12 +47,12 @@ func due(t *testing.T, kind Kind) (*story, time.Time) {
 		s.tell("2026-10-31 10:00", Event{Kind: Rejected})
 		return s, s.at("2026-12-01 09:00")
 	}
-	t.Fatalf("nothing is told of how a %s comes to be due", kind)
+	t.Fatalf("the test does not know how a %s becomes due", kind)
 	return nil, time.Time{}
 }
 
-// TestKindsAndStates holds what each state of a reminder means for its kind: the next step of the kind, or of the kind
-// that follows it, a minute after the reminder of a step that was due came to be in the state.
+// The table says what each state of a reminder means for its kind: the next step of the kind, or of the kind that
+// follows it, a minute after the reminder of a due step reached the state.
 func TestKindsAndStates(t *testing.T) {
 	type key struct {
 		kind  Kind
@@ -63,7 +63,7 @@ func TestKindsAndStates(t *testing.T) {
 		anew = "now, in another round"
 		done = "never" // of its kind, or of the one that follows
 	)
-	// A reminder that waits, is being sent, or was cancelled without having been sent changes nothing.
+	// A reminder that waits, is being sent, or was cancelled without being sent changes nothing.
 	want := map[key]string{
 		{ThankYou, Delivered}: "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00, in the same round", // of rounds of its own
 		{ThankYou, Refused}:   same,
@@ -142,7 +142,7 @@ func TestKindsAndStates(t *testing.T) {
 				want, told := want[key{kind, state}]
 				if !told {
 					if state == Delivered || state == Refused || state == Expired {
-						t.Fatal("nothing is told of what it means")
+						t.Fatal("the table does not say what it means")
 					}
 					want = same
 				}
@@ -159,8 +159,8 @@ func TestKindsAndStates(t *testing.T) {
 	}
 }
 
-// TestSkippedBeforeItCame holds what comes next after a note that was due was skipped, wherever its reminder stood:
-// what comes after a draft that was skipped.
+// A due note that is skipped has the same consequence as a delivered draft that is skipped, whatever the state of
+// its reminder.
 func TestSkippedBeforeItCame(t *testing.T) {
 	const done = "never"
 	want := map[Kind]string{
@@ -211,9 +211,8 @@ func TestSkippedBeforeItCame(t *testing.T) {
 	}
 }
 
-// TestRefused holds that a refusal from before the step makes sense, or from before the employer's last word, is not
-// that of the step.
-func TestRefused(t *testing.T) {
+// A refusal from before the step makes sense, or from before the last word, does not belong to the step.
+func TestOldRefusal(t *testing.T) {
 	s, now := due(t, UndecidedReply)
 	s.c.History.Reminders = []Reminder{{
 		Key: Key{ApplicationID: 1, Kind: UndecidedReply, Round: 1}, State: Refused, SettledAt: now, Message: mailTo(jo),
@@ -225,14 +224,14 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestKindTable holds that no kind lacks what a sentence about it needs.
+// Every kind has what a sentence about it needs.
 func TestKindTable(t *testing.T) {
 	for _, row := range kindTable {
 		if row.noun == "" || row.means == nil {
-			t.Errorf("the row of %s is not filled in", row.kind)
+			t.Errorf("the row of %s is incomplete", row.kind)
 		}
 	}
 	if noun := Kind("none").Noun(); noun != "none" {
-		t.Errorf("a kind that is not there is called %q", noun)
+		t.Errorf("an unknown kind is called %q", noun)
 	}
 }

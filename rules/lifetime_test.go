@@ -8,25 +8,25 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A row of a lifetime: something happens (or not), then the daemon runs up to a moment, and exactly these come.
+// In a row of a lifetime something may happen, then the daemon runs up to a moment, and exactly the wanted notes come.
 type row struct {
 	why   string
 	tell  *Event // happens at the moment the previous row ended, unless At is set
 	edit  func(*Case)
-	pause string // nothing is wanted before that, as of now; "over" takes it back
-	all   bool   // not even what would be too late then
+	pause string // the end of a pause that starts now; "over" ends one
+	all   bool   // the pause also holds what would be too late after it
 	until string
 	off   bool // the machine is off up to that moment, and makes one pass then
 	fails bool // the mail server refuses what comes
-	retry bool // before that, what was refused is to be sent again
+	retry bool // first, what was refused is sent again
 	want  []string
 	phase Phase
 }
 
-// hook names an occasion to stay in touch.
+// hook sets an occasion to stay in touch.
 func hook(s string) func(*Case) { return func(c *Case) { c.Hook = s } }
 
-// first changes the interview that the application began with.
+// first changes the interview with which the application started.
 func first(change func(*Interview)) func(*Case) {
 	return func(c *Case) {
 		for i := range c.Interviews {
@@ -42,18 +42,18 @@ func joined(more ...Interview) func(*Case) {
 	return func(c *Case) { c.Interviews = append(c.Interviews, more...) }
 }
 
-// removed takes an interview away.
+// removed removes an interview.
 func removed(id int64) func(*Case) {
 	return func(c *Case) {
 		c.Interviews = slices.DeleteFunc(c.Interviews, func(iv Interview) bool { return iv.ID == id })
 	}
 }
 
-// TestLifetimes follows one application each from its beginning to its end.
+// Each lifetime follows one application from its start to its end.
 func TestLifetimes(t *testing.T) {
 	berlin := zone(t, "Europe/Berlin")
 	at := func(when string) time.Time { return clock(t, berlin, when) }
-	// meets is one more interview, of an hour.
+	// meets returns another interview, of an hour.
 	meets := func(id int64, start string, people ...Person) Interview {
 		return Interview{ID: id, Start: at(start), Duration: time.Hour, Interviewers: people}
 	}

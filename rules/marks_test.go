@@ -8,8 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestUnmarked: which drafts of an application with an interview on Tuesday 1 December ask whether they were sent,
-// on the 9th.
+// The drafts that are unmarked on 9 December, of an application with an interview on Tuesday 1 December.
 func TestUnmarked(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	at := func(s string) time.Time { return clock(t, loc, "2026-12-"+s) }
@@ -74,8 +73,8 @@ func TestUnmarked(t *testing.T) {
 	}
 }
 
-// TestUnmarkedOfTwo: likewise of an application with interviews with Jo on Tuesday 1 December at 10:00 and with Jo
-// and Ann on the 3rd, and a recruiter to whom the request goes.
+// The same for an application with interviews with Jo on Tuesday 1 December at 10:00 and with Jo and Ann on the
+// 3rd, and a recruiter to whom the request goes.
 func TestUnmarkedOfTwo(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	at := func(s string) time.Time { return clock(t, loc, "2026-12-"+s) }

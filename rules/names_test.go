@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestReadPerson: the name is put in order, and nothing of it is lost.
+// The name is put in order, and nothing is lost.
 func TestReadPerson(t *testing.T) {
 	for in, want := range map[string]Person{
 		"Jo Smith <jo@acme.test>":               {Name: "Jo Smith", Email: "jo@acme.test"},

@@ -2,7 +2,8 @@ package rules
 
 import "time"
 
-// A minute counts from the epoch; on a wall clock it counts what that shows, as if it were UTC. So do days, as ints.
+// A minute counts from the epoch. On a wall clock it counts what the clock shows, as if that were UTC. Days are ints that
+// count in the same way.
 type minute int64
 
 const (
@@ -15,10 +16,10 @@ func minuteOf(t time.Time) minute { return minute(t.Unix() / 60) }
 
 func dayOf(d Date) int { return Date{1970, 1, 1}.DaysUntil(d) }
 
-// clocks are the oracle's clocks and calendar. They remember what they showed before.
+// clocks are the oracle's clocks and calendar. They cache what they showed.
 type clocks struct {
 	p        Policy
-	from, to minute // between these the clocks on the wall are so far ahead of UTC
+	from, to minute // in between, the wall clocks are ahead of UTC by ahead
 	ahead    minute
 	reached  map[minute]minute
 	business map[int]bool
@@ -48,8 +49,8 @@ func (c *clocks) day(m minute) int { return int(c.wall(m) / day) }
 
 func (c *clocks) clock(m minute) TimeOfDay { return TimeOfDay(c.wall(m) % day) }
 
-// at is the first minute at which the clock shows that time of that day or more: of a gap in the clocks the first
-// instant after it, of a doubled hour the first.
+// at returns the first minute at which the clock shows that time of that day or more. If the clocks skip the time,
+// it is the first instant after the gap; if they show it twice, the first of the two.
 func (c *clocks) at(d int, t TimeOfDay) minute {
 	want := minute(d)*day + minute(t)
 	m, known := c.reached[want]
@@ -61,8 +62,8 @@ func (c *clocks) at(d int, t TimeOfDay) minute {
 	return m
 }
 
-// within tells whether the clock shows a time from one to another.
-// Settled: where it shows the other twice, the hours are over at the first; the one, they begin twice.
+// within reports whether the clock shows a time from one to another. Agreed: if it shows the end twice, the hours
+// end at the first; if it shows the start twice, they start twice.
 func (c *clocks) within(m minute, from, to TimeOfDay) bool {
 	clock := c.clock(m)
 	return from <= clock && clock < to && m < c.at(c.day(m), to)

@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// pass is what goes out at m, and what is missed; alone, as if there were no other applications.
+// pass returns what goes out at m and what is missed. If alone is set, there are no other applications.
 func (r *role) pass(m minute, alone bool) (out, missed []note) {
 	var due []note
 	for i := range r.notes {
@@ -32,8 +32,7 @@ func (r *role) pass(m minute, alone bool) (out, missed []note) {
 		}
 	}
 	for _, n := range due {
-		// Settled: the one step that applies now is the latest; a thank-you in time, or to somebody else, goes out
-		// beside it.
+		// Agreed: only the latest step goes out, and beside it a thank-you that is in time or to somebody else.
 		overtaken := n.toEmployer() && n.base < latest
 		if n.kind == ThankYou && !n.lastCall && m >= n.late {
 			overtaken = r.isWrittenTo(n, due, latest)
@@ -47,24 +46,24 @@ func (r *role) pass(m minute, alone bool) (out, missed []note) {
 	return out, missed
 }
 
-// toEmployer tells whether it is a later note than a thank-you, and no word to the user.
+// toEmployer reports whether the note is neither a thank-you nor a reminder to the user alone.
 func (n note) toEmployer() bool { return n.kind != ThankYou && n.kind != OfferAnswer }
 
-// isWrittenTo tells whether somebody gets another note with a thank-you that is late, or got one since it is.
-// Settled: what was skipped before it came counts as if it had come.
+// isWrittenTo reports whether somebody gets another note together with a late thank-you, or got one since it
+// became late. Agreed: a note that was skipped before it came counts as if it had come.
 func (r *role) isWrittenTo(late note, due []note, latest minute) bool {
 	to := func(n note) bool { return n.toEmployer() && n.to == late.to }
 	return slices.ContainsFunc(due, func(n note) bool { return to(n) && n.base == latest }) ||
 		slices.ContainsFunc(r.gone, func(g gone) bool { return to(g.note) && !g.missed && g.at >= late.late })
 }
 
-// isDue tells whether a note goes out at m, but for the other applications.
+// isDue reports whether a note goes out at m, if not for the other applications.
 func (r *role) isDue(n *note, m minute) bool {
 	return m >= n.base && m >= r.snoozed && m <= n.until && n.hours(m) && !r.held(n, m)
 }
 
-// isTactful tells whether a note that is due goes out by what there is of other applications. If not, then not on that
-// day, nor before a conversation of another ends, unless something happens.
+// isTactful reports whether a note that is due goes out in view of the other applications. If not, it does not go
+// out on that day, nor before an interview of another application ends, unless something happens.
 func (r *role) isTactful(n *note, m minute) (ok bool) {
 	switch {
 	case n.kind.IsStatus():
@@ -91,9 +90,9 @@ func (r *role) isTactful(n *note, m minute) (ok bool) {
 	return ok
 }
 
-// held tells whether a note waits at m for the end of a pause: it does if it is in time at the first minute of its
-// hours after that.
-// Settled: the hour before the end of a thank-you's 24 in which the night does not count is none of its hours.
+// held reports whether a note waits at m for the end of a pause: it does if it is still in time at the first
+// minute of its hours after the pause. Agreed: the hour before the end of a thank-you's 24 hours, in which the
+// waking hours do not matter, is not one of its hours.
 func (r *role) held(n *note, m minute) bool {
 	end := minuteOf(r.p.Pause.Until)
 	if r.p.Pause.Until.IsZero() || m >= end {
@@ -114,7 +113,7 @@ func (r *role) held(n *note, m minute) bool {
 	return r.p.Pause.All || end <= until
 }
 
-// look is when to look at the notes again, if nothing happens before.
+// look returns when to look at the notes again, if nothing happens before.
 func (r *role) look(m minute) minute {
 	next := never
 	for i := range r.notes {
@@ -125,8 +124,8 @@ func (r *role) look(m minute) minute {
 	return next
 }
 
-// calmUntil is the next minute at which something may come of a note of which nothing came at m: mostly the next one
-// there is. It is later only where that saves many, before the note makes sense, in a pause, and on weekends.
+// calmUntil returns the next minute at which a note may come that did not come at m. That is mostly the next
+// minute. It is later only where this skips many: before the note makes sense, in a pause, and on weekends.
 func (r *role) calmUntil(n *note, m minute) minute {
 	next, from := m+1, max(n.base, r.snoozed)
 	switch {
@@ -144,7 +143,7 @@ func (r *role) calmUntil(n *note, m minute) minute {
 	return max(m+1, min(next, n.until+1))
 }
 
-// settle lets all go out at m that does, and adds a line for each.
+// settle sends everything that goes out at m, and adds a line for each.
 func (o *oracle) settle(m minute, lines []string) []string {
 	for again := true; again; {
 		again = false
@@ -161,7 +160,7 @@ func (o *oracle) settle(m minute, lines []string) []string {
 	return lines
 }
 
-// call has those applications call for their notes anew about which something has changed.
+// call makes those applications call for their notes again about which something has changed.
 func (o *oracle) call() {
 	if !slices.ContainsFunc(o.roles, func(r *role) bool { return r.stale }) {
 		return
@@ -176,7 +175,7 @@ func (o *oracle) call() {
 	}
 }
 
-// goes puts notes among the gone. Those of an interview that go out together are one reminder, with one round.
+// goes moves notes to the gone ones. Those of an interview that go out together are one reminder, with one round.
 func (r *role) goes(notes []note, m minute, missed bool, lines []string) []string {
 	for len(notes) > 0 {
 		first := notes[0]
@@ -205,9 +204,8 @@ func (r *role) goes(notes []note, m minute, missed bool, lines []string) []strin
 	return lines
 }
 
-// nextRound is the round of the next note of the series.
-// Settled: rounds count the notes of a kind, to whomever; of thank-yous those for an interview, and its last calls by
-// themselves.
+// nextRound returns the round of the next note of the series. Agreed: rounds count the notes of a kind, whoever
+// they go to; thank-yous count for each interview, separately from its last calls.
 func (r *role) nextRound(n note) int {
 	round := 1
 	for _, g := range r.gone {
@@ -218,7 +216,7 @@ func (r *role) nextRound(n note) int {
 	return round
 }
 
-// live goes through a life by the minute. The machine is off from off to on.
+// live goes through a life minute by minute. The machine is off from off to on.
 func (o *oracle) live(told []telling, from, until, off, on minute) (lines []string) {
 	for m := from; m <= until; {
 		if off <= m && m < on {
@@ -240,8 +238,7 @@ func (o *oracle) live(told []telling, from, until, off, on minute) (lines []stri
 	return lines
 }
 
-// TestOracle: Decide and the oracle send and miss the same notes at the same minutes. The machine may be off for some
-// days.
+// Decide and the oracle send and miss the same notes at the same minutes. The machine may be off for some days.
 func TestOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
@@ -276,8 +273,8 @@ func TestOracle(t *testing.T) {
 	})
 }
 
-// wholeMinutes has a daemon wake at whole minutes, as the oracle does. Decide asks to be asked a second after a note's
-// time ended.
+// wholeMinutes makes a daemon wake at whole minutes, as the oracle does. Decide asks to be called a second after a
+// note's time ended.
 func wholeMinutes(ticks func(now, next, told time.Time) time.Time) func(now, next, told time.Time) time.Time {
 	return func(now, next, told time.Time) time.Time {
 		at := ticks(now, next, told)
@@ -288,7 +285,7 @@ func wholeMinutes(ticks func(now, next, told time.Time) time.Time) func(now, nex
 	}
 }
 
-// String is the whole life.
+// String describes the whole life.
 func (u *user) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%+v\n", u.p)

@@ -10,19 +10,19 @@ import (
 	"pgregory.net/rapid"
 )
 
-// apart is how many business days lie between two requests for news to one human, whatever they are about.
+// apart is the least number of business days between two requests for news to one human, across applications.
 const apart = 5
 
-// others are the user's other applications.
+// others returns the user's other applications.
 func (r *role) others() []*role {
 	return slices.DeleteFunc(slices.Clone(r.roles), func(o *role) bool { return o == r })
 }
 
-// waits tells whether a request for news, which is due at m, waits for what the same human gets for other
-// applications: for five business days after they were asked; and for another request that is due to them and made
-// sense before. Settled: of two that made sense at one moment the application with the lower number goes first. One
-// that is on its way to the user waits no more; for one that was refused, or put off for who knows how long, nothing
-// waits.
+// waits reports whether a request for news that is due at m waits for what the same human gets about other
+// applications: for five business days after they were asked, and for another request that is due to them and made
+// sense earlier. Agreed: of two that made sense at one moment, the application with the lower number goes first. A
+// request that is being sent does not wait any more. Nothing waits for a request that was refused, or deferred for
+// an unknown time.
 func (r *role) waits(n note, m minute) bool {
 	if n.to == "" || len(r.asking) > 0 {
 		return false
@@ -44,8 +44,9 @@ func (r *role) waits(n note, m minute) bool {
 	return false
 }
 
-// isPutOff tells whether the mail server put that request off, or refused it since it made sense and since they spoke.
-// Settled: what the server may have, or refused, stays to whom it was; to somebody else it is another request.
+// isPutOff reports whether the mail server deferred that request, or refused it since it made sense and since they
+// spoke. Agreed: a mail that the server may have, or refused, keeps its recipient; to somebody else it is another
+// request.
 func (r *role) isPutOff(n note) bool {
 	word, _, _ := r.word()
 	since := max(n.base, minuteOf(word.At), minuteOf(word.RecordedAt))
@@ -54,9 +55,9 @@ func (r *role) isPutOff(n note) bool {
 	})
 }
 
-// asked is when somebody was asked for news, as far as is known. Settled: of a draft that is the moment at which it
-// was sent, or at which it came as long as that is not known; of one that is on its way, at which it is tried. One
-// that was skipped asked nobody.
+// asked returns when somebody was asked for news, as far as is known. Agreed: for a draft that is when it was sent
+// or, as long as that is not known, when it came; for one that is being sent, when it is tried. A draft that was
+// skipped asked nobody.
 func (r *role) asked(h human) (at []minute) {
 	for _, g := range r.asking {
 		if e, _ := mark(r.told, gone{note: g.note, round: g.round}); g.to == h && e.Kind != Skipped {
@@ -86,7 +87,8 @@ func (r *role) asked(h human) (at []minute) {
 	return at
 }
 
-// knows tells whether somebody has to do with the application: they were named, or answered, or were asked for news.
+// knows reports whether somebody is connected to the application: they were named, or answered, or were asked for
+// news.
 func (r *role) knows(h human) bool {
 	if h == "" {
 		return false
@@ -109,9 +111,9 @@ func (r *role) knows(h human) bool {
 	})
 }
 
-// mayStayInTouch is from when a note to stay in touch makes sense, by what is known at m of the other applications
-// with the employer or the human: not while one of them is under way, nor when one ended in a no after this one,
-// which has notes of its own; and when another ended, the days count from then.
+// mayStayInTouch returns from when a note to stay in touch makes sense, in view of what is known at m of the other
+// applications with the employer or the human. It does not while one of them is under way, nor if one was rejected
+// after this one and has notes of its own. If another ended, the days count from there.
 func (r *role) mayStayInTouch(n note, m minute) (base minute, ok bool) {
 	no, _, _ := r.word()
 	ended := -never
@@ -122,7 +124,7 @@ func (r *role) mayStayInTouch(n note, m minute) (base minute, ok bool) {
 		if other.isUnderWay(m) {
 			return 0, false
 		}
-		// Settled: of two noes of one minute the one with the higher number has the notes.
+		// Agreed: of two rejections in one minute the one with the higher number has the notes.
 		if w, _, _ := other.word(); w.Kind == Rejected && other.metBefore(minuteOf(w.At)) &&
 			(w.At.After(no.At) || w.At.Equal(no.At) && other.c.ID > r.c.ID) {
 			return 0, false
@@ -142,7 +144,7 @@ func (r *role) mayStayInTouch(n note, m minute) (base minute, ok bool) {
 
 func employer(c Case) string { return strings.ToLower(strings.TrimSpace(c.Company)) }
 
-// isUnderWay tells whether they talk to the user, or may yet: a conversation is ahead, they made an offer, or
+// isUnderWay reports whether an application is open in this sense: an interview is ahead, they made an offer, or
 // something is still to come.
 func (r *role) isUnderWay(m minute) bool {
 	switch word, _, _ := r.word(); word.Kind {
@@ -154,14 +156,14 @@ func (r *role) isUnderWay(m minute) bool {
 	return m < r.over() || r.awaits || slices.ContainsFunc(r.notes, func(n note) bool { return r.mayCome(&n, m) })
 }
 
-// givesWay tells whether a thank-you is late at m, and its human got another note since, so that it will be missed
-// when it is due.
+// givesWay reports whether a thank-you is late at m and its human got another note since, so that it will be
+// missed when it is due.
 func (r *role) givesWay(n *note, m minute) bool {
 	return n.kind == ThankYou && !n.lastCall && m >= n.late && r.isWrittenTo(*n, nil, 0)
 }
 
-// mayCome tells whether a note is still to come at m.
-// Settled: one that is kept back until it will be too late is, as long as it is not missed, for that may change.
+// mayCome reports whether a note is still to come at m. Agreed: a note that is delayed until it will be too late
+// is still to come as long as it is not missed, because that may change.
 func (r *role) mayCome(n *note, m minute) bool {
 	if r.givesWay(n, m) && r.isDue(n, m) {
 		return false // it is missed at this minute
@@ -177,8 +179,8 @@ func (r *role) mayCome(n *note, m minute) bool {
 	return false
 }
 
-// lastContact is when the user and the employer last had to do with each other.
-// Settled: of an application that ended that is when it did; of another, the last conversation, word or note.
+// lastContact returns when the user and the employer were last in contact. Agreed: for an application that ended,
+// that is when it did; for another, the last interview, word or note.
 func (r *role) lastContact() minute {
 	switch word, _, _ := r.word(); word.Kind {
 	case Offered, Rejected, Stopped:
@@ -198,8 +200,8 @@ func (r *role) lastContact() minute {
 	return last
 }
 
-// TestOracleOfTheOutbox: what Decide and the oracle say of whether requests come now and on the days after, with
-// requests in the outbox in whatever state. The machine was off for some days, so that several are due.
+// Decide and the oracle agree on whether requests come now and on the following days, with requests in the outbox
+// in any state. The machine was off for some days, so that several are due.
 func TestOracleOfTheOutbox(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
@@ -248,7 +250,7 @@ func TestOracleOfTheOutbox(t *testing.T) {
 	})
 }
 
-// String is the life, and the requests for news that came or wait.
+// String describes the life, and the requests for news that came or wait.
 func (r *run) String() string {
 	var b strings.Builder
 	for _, c := range r.cases {
@@ -265,7 +267,8 @@ func (r *run) String() string {
 	return b.String()
 }
 
-// drawRequest draws the next request for news as it may stand in the outbox, and perhaps what the user said of it.
+// drawRequest draws the next request for news in some state of the outbox, and perhaps what the user said about
+// it.
 func (r *role) drawRequest(t *rapid.T, to Person, now time.Time) (rem Reminder, e Event) {
 	at := now.Add(-drawMinutes(t, "ago", 0, 10*24*60))
 	rem = Reminder{
@@ -292,7 +295,7 @@ func (r *role) drawRequest(t *rapid.T, to Person, now time.Time) (rem Reminder, 
 	return rem, e
 }
 
-// holds takes in a request as it stands in the outbox.
+// holds records a request in its state in the outbox.
 func (r *role) holds(rem Reminder) {
 	r.stale = true
 	word, _, _ := r.word()
@@ -308,7 +311,7 @@ func (r *role) holds(rem Reminder) {
 		r.heldUp = append(r.heldUp, g)
 	case Waiting:
 		if rem.Attempts > 0 {
-			g.at, g.fixed = never, rem.Uncertain // it is put off, until who knows when
+			g.at, g.fixed = never, rem.Uncertain // it is deferred for an unknown time
 			r.heldUp = append(r.heldUp, g)
 		}
 		if g.at = tried; rem.Uncertain {

@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// The oracle tells the rules a second time, in the plainest way there is: it stands at one minute after the other
-// and asks of each note whether it goes out now. It never works out when something is due, and shares with Decide
-// only the types and Calendar.IsBusinessDay; who is who it is told. It was written from the specification; where
-// that is silent, a comment that begins with "Settled:" says what the two agreed on.
+// An oracle implements the rules a second time, in the simplest possible way: it goes through time minute by minute and
+// asks of each note whether it goes out now. It never computes when something is due. It shares only the types and
+// Calendar.IsBusinessDay with Decide, and is told which persons are the same. It was written from the specification. Where
+// the specification says nothing, "Agreed:" introduces what both implementations do.
 type oracle struct {
 	*clocks
 	roles []*role
@@ -19,15 +19,15 @@ type oracle struct {
 type role struct {
 	*oracle
 	c    Case    // without a history
-	told []Event // as they happened
+	told []Event // in the order in which they happened
 	gone []gone
 
-	asking []gone // requests that are on their way to the user, or may have arrived
-	heldUp []gone // requests that the mail server refused for good, or put off
+	asking []gone // requests that are being sent or may have arrived
+	heldUp []gone // requests that the mail server refused for good, or deferred
 
-	stale   bool // what follows is to be worked out anew
+	stale   bool // the fields below must be computed anew
 	notes   []note
-	snoozed minute // until then
+	snoozed minute // the end of a snooze
 	awaits  bool   // nothing is asked until the user says whether they sent the last request
 }
 
@@ -40,7 +40,7 @@ func newOracle(cases []Case, p Policy) *oracle {
 	return o
 }
 
-// A note goes out at the first minute from base to until that is in its hours.
+// A note goes out at the first minute from base to until that is one of its hours.
 type note struct {
 	kind     Kind
 	iv       int64 // of a thank-you
@@ -50,13 +50,13 @@ type note struct {
 	hours    func(minute) bool
 	office   bool
 	until    minute
-	late     minute // from then on a thank-you gives way, and is not in time
-	fades    bool   // after until it just does not come, and is not missed
+	late     minute // from then on a thank-you is late, and gives way to other notes
+	fades    bool   // after until the note does not come, and does not count as missed
 	word     int64  // the id of the word that it answers
-	since    int    // the day from which a note to stay in touch counts
-	every    int    // and how many days it waits
-	asked    minute // when the occasion was asked for that has been named since, or 0
-	calm     minute // before it nothing comes of the note, unless something happens
+	since    int    // the day from which a note to stay in touch waits
+	every    int    // how many days it waits
+	asked    minute // when the occasion that was named since was asked for, or 0
+	calm     minute // before this the note does not come, unless something happens
 }
 
 // A gone note went out, or was missed.
@@ -67,15 +67,15 @@ type gone struct {
 	missed bool
 	asks   bool // it asked for an occasion to stay in touch
 	never  bool // it was skipped before it came
-	fixed  bool // it stays to whom it was, whoever is to be asked by now
+	fixed  bool // its recipient stays the same, even if somebody else is to be asked now
 }
 
-// series are those notes whose rounds are counted together.
+// series reports whether the rounds of two notes are counted together.
 func (n note) series(other note) bool {
 	return n.kind == other.kind && n.iv == other.iv && n.lastCall == other.lastCall
 }
 
-// hear takes in what the user tells.
+// hear records what the user tells.
 func (r *role) hear(t telling) {
 	r.stale = true
 	if t.change != nil {
@@ -91,9 +91,9 @@ func (r *role) hear(t telling) {
 	}
 }
 
-// word is the last that was said about where the application stands, and what happened since, itself the first; and
-// since it was first said, where what was said last says it again.
-// Settled: a no that is told twice is one no, since the first time; its date is the last telling's. So is an offer.
+// word returns the last word, and the events since, beginning with the word itself. If the word repeats earlier ones,
+// sinceFirst holds the events since it was first said.
+// Agreed: a rejection that is told twice is one rejection since the first time, with the date of the last. So is an offer.
 func (r *role) word() (word Event, since, sinceFirst []Event) {
 	since, sinceFirst = r.told, r.told
 	for i, e := range r.told {
@@ -121,7 +121,7 @@ func (r *role) isAWord(e Event) bool {
 	return false
 }
 
-// isCalledOff tells whether an interview will not take place.
+// isCalledOff reports whether an interview was called off.
 func (r *role) isCalledOff(iv Interview) bool {
 	for _, e := range r.told {
 		if e.Kind == Stopped && e.InterviewID == iv.ID {
@@ -135,7 +135,7 @@ func (r *role) allCalledOff() bool { return !slices.ContainsFunc(r.c.Interviews,
 
 func (r *role) isNotCalledOff(iv Interview) bool { return !r.isCalledOff(iv) }
 
-// interviews are those that were not called off: one that was is as if it were not there, unless there is no other.
+// interviews returns the interviews that were not called off, or all of them if all were.
 func (r *role) interviews() (met []Interview) {
 	for _, iv := range r.c.Interviews {
 		if !r.isCalledOff(iv) {
@@ -148,21 +148,21 @@ func (r *role) interviews() (met []Interview) {
 	return met
 }
 
-// movedAway tells whether the event is about a time at which its interview is not any more.
+// movedAway reports whether the event is a no-show at a time from which its interview was moved.
 func (r *role) movedAway(e Event) bool {
 	there := func(iv Interview) bool { return iv.ID == e.InterviewID && minuteOf(e.At) >= minuteOf(iv.Start) }
 	return e.Kind == NoShow && !slices.ContainsFunc(r.interviews(), there)
 }
 
-// stoodUp tells whether they did not turn up for an interview.
+// stoodUp reports whether nobody turned up for an interview.
 func (r *role) stoodUp(iv Interview) bool {
 	return slices.ContainsFunc(r.told, func(e Event) bool {
 		return e.Kind == NoShow && e.InterviewID == iv.ID && !r.movedAway(e)
 	})
 }
 
-// kept are the interviews that took place, or will, as far as is known.
-// Settled: one that was called off did not, also where there is no other.
+// kept returns the interviews that took place or will, as far as is known.
+// Agreed: an interview that was called off does not, even if there is no other.
 func (r *role) kept() (kept []Interview) {
 	for _, iv := range r.c.Interviews {
 		if !r.stoodUp(iv) && !r.isCalledOff(iv) {
@@ -172,7 +172,7 @@ func (r *role) kept() (kept []Interview) {
 	return kept
 }
 
-// over is when the last of the interviews ends that took place or will; 0 if none does.
+// over returns when the last of the interviews that took place or will ends, or 0 if there is none.
 func (r *role) over() (end minute) {
 	for _, iv := range r.kept() {
 		end = max(end, minuteOf(iv.End()))
@@ -180,7 +180,7 @@ func (r *role) over() (end minute) {
 	return end
 }
 
-// latest is the interview that begins last of those that took place or will, or of all if none does.
+// latest returns the interview that starts last of those that took place or will, or of all if there is none.
 func (r *role) latest() Interview {
 	list := r.kept()
 	if len(list) == 0 {
@@ -189,16 +189,16 @@ func (r *role) latest() Interview {
 	return list[len(list)-1]
 }
 
-// led tells whether the event is an invitation to an interview that stands.
+// led reports whether the event is an invitation to an interview that stands.
 func (r *role) led(e Event) bool {
 	return e.Kind == Advanced && slices.ContainsFunc(r.interviews(), func(iv Interview) bool { return iv.ID == e.Next })
 }
 
-// main is to whom requests for news go.
+// main returns whom requests for news go to.
 func (r *role) main() human { return r.contact(r.interviews()) }
 
-// met is to whom a note goes that answers what was said at m.
-// Settled: to nobody whom the user has yet to meet, but for whoever they meet first.
+// met returns whom an answer to a word at m goes to.
+// Agreed: it does not go to anybody whom the user has yet to meet, unless that is in the first interview.
 func (r *role) met(m minute) human {
 	var begun []Interview
 	for i, iv := range r.interviews() {
@@ -209,8 +209,8 @@ func (r *role) met(m minute) human {
 	return r.contact(begun)
 }
 
-// contact is whoever answered last, else the contact that was named, else the first interviewer of the latest of the
-// interviews that has any.
+// contact returns whoever answered last, else the contact that was named, else the first interviewer of the latest
+// of the interviews that has any.
 func (r *role) contact(interviews []Interview) human {
 	for _, e := range slices.Backward(r.told) {
 		if who[e.From] != "" && !r.movedAway(e) {
@@ -237,7 +237,7 @@ func (r *role) snoozedUntil() (until minute) {
 	return until
 }
 
-// calls are the notes that the application calls for, as things stand.
+// calls returns the notes that the application calls for, as things stand.
 func (r *role) calls() (notes []note) {
 	r.awaits = false
 	word, _, _ := r.word()
@@ -282,7 +282,7 @@ func (r *role) calls() (notes []note) {
 	return notes
 }
 
-// thankYous are those for one interview, to each person by themselves.
+// thankYous returns the thank-yous for one interview, a separate one to each person.
 func (r *role) thankYous(iv Interview, closed bool) (notes []note) {
 	end := minuteOf(iv.End())
 	deadline := end + 24*hour
@@ -319,7 +319,7 @@ func (r *role) thankYous(iv Interview, closed bool) (notes []note) {
 				}
 			}
 			base := n.base
-			// Settled: one that is found late, by more than some ticks, waits for a waking hour that is in time.
+			// Agreed: a last call that is late by more than a few ticks waits for a waking hour that is still in time.
 			n.hours = func(m minute) bool { return m <= base+10 || r.waking(m) || m > lastWaking }
 			if base < before[0].at+4*hour {
 				continue
@@ -332,7 +332,7 @@ func (r *role) thankYous(iv Interview, closed bool) (notes []note) {
 	return notes
 }
 
-// thanked tells whether the user said that they thanked somebody for an interview, or would not.
+// thanked reports whether the user said that they thanked somebody for an interview, or would not.
 func (r *role) thanked(iv Interview, to human) bool {
 	return slices.ContainsFunc(r.told, func(e Event) bool {
 		return isMark(e, ThankYou) && (who[e.To] == "" || who[e.To] == to) &&
@@ -340,9 +340,8 @@ func (r *role) thanked(iv Interview, to human) bool {
 	})
 }
 
-// metAgain tells whether somebody is in a later interview of the same day as well, after which they are thanked for
-// both.
-// Settled: the hiring team is nobody in particular, and thanked for each.
+// metAgain reports whether somebody is also in a later interview on the same day, after which they are thanked for both.
+// Agreed: the hiring team is nobody in particular, and is thanked for each interview.
 func (r *role) metAgain(iv Interview, h human) bool {
 	after, today := false, r.day(minuteOf(iv.Start))
 	for _, other := range r.kept() {
@@ -354,8 +353,8 @@ func (r *role) metAgain(iv Interview, h human) bool {
 	return false
 }
 
-// mark is what the user said last of a note, among some events.
-// Settled: it is known by its round; nothing told before the note went out is about it.
+// mark returns the last of the events that says whether a note was sent or skipped.
+// Agreed: it names the round; nothing told before the note went out is about it.
 func mark(events []Event, g gone) (Event, bool) {
 	for _, e := range slices.Backward(events) {
 		if isMark(e, g.kind) && e.Round == g.round && minuteOf(e.RecordedAt) >= g.at {
@@ -365,11 +364,11 @@ func mark(events []Event, g gone) (Event, bool) {
 	return Event{}, false
 }
 
-// isMark tells whether the event says what became of a note of that kind.
+// isMark reports whether the event says that a note of that kind was sent or skipped.
 func isMark(e Event, kind Kind) bool { return (e.Kind == Sent || e.Kind == Skipped) && e.Note == kind }
 
-// skip puts a note that was skipped before it came among the gone.
-// Settled: it has had its turn by that, when the user says so; the same note does not come again.
+// skip adds a note that was skipped before it came to the gone ones.
+// Agreed: this counts as its turn, at the moment the user says so; the same note does not come again.
 func (r *role) skip(e Event) {
 	went := func(g gone) bool { return g.kind == e.Note && g.round == e.Round }
 	if e.Note == ThankYou || e.Round == 0 || slices.ContainsFunc(r.gone, went) {
@@ -381,7 +380,7 @@ func (r *role) skip(e Event) {
 	r.gone = append(r.gone, g)
 }
 
-// byThemselves are the moments at which the user wrote without a draft.
+// byThemselves returns the moments at which the user wrote without a draft.
 func byThemselves(events []Event, is func(Kind) bool) (at []minute) {
 	for _, e := range events {
 		if e.Kind == Sent && e.Round == 0 && is(e.Note) {
@@ -391,8 +390,8 @@ func byThemselves(events []Event, is func(Kind) bool) (at []minute) {
 	return at
 }
 
-// offer is what an offer calls for: thanks until the day before the answer is due, and a word to the user two business
-// days before that day.
+// offer returns what an offer calls for: thanks until the day before the answer is due, and a reminder of the
+// answer two business days before that day.
 func (r *role) offer(to human) (notes []note) {
 	word, since, _ := r.word()
 	heard := minuteOf(word.At)
@@ -400,13 +399,13 @@ func (r *role) offer(to human) (notes []note) {
 		return r.answer(OfferThanks, to, 3)
 	}
 	answerBy := dayOf(word.Until)
-	if r.day(heard) < answerBy { // Settled: on that day the answer says thanks.
+	if r.day(heard) < answerBy { // Agreed: on that day the answer says thanks.
 		notes = r.answer(OfferThanks, to, 3)
 		for i := range notes {
 			notes[i].until = min(notes[i].until, r.at(answerBy, 0)-1)
 		}
 	}
-	// Settled: who tells of an offer on one day is reminded of the answer on the next at the earliest.
+	// Agreed: a user who tells of an offer is reminded of the answer on the next day at the earliest.
 	remind := max(r.minusBusinessDays(answerBy, 2), r.day(heard)+1)
 	gone := slices.ContainsFunc(r.gone, func(g gone) bool { return g.kind == OfferAnswer && g.word == word.ID })
 	if remind <= answerBy && !gone && len(byThemselves(since, func(k Kind) bool { return k == OfferAnswer })) == 0 {
@@ -416,7 +415,7 @@ func (r *role) offer(to human) (notes []note) {
 	return notes
 }
 
-// answer is the note that answers the last word, once.
+// answer returns the note that answers the last word, unless that was answered.
 func (r *role) answer(kind Kind, to human, days int) []note {
 	word, since, sinceFirst := r.word()
 	if kind != UndecidedReply {
@@ -433,8 +432,8 @@ func (r *role) answer(kind Kind, to human, days int) []note {
 	return []note{{kind: kind, to: to, base: heard, hours: r.waking, until: until, word: word.ID}}
 }
 
-// promise is the day that they named last, and whether nothing was said on timing since: each interview is a word on
-// it, and so are some events, one at the moment at which an interview begins being a word after it.
+// promise returns the day that they named last, and whether nothing was said about timing since. Each interview says
+// something about timing, and so do some events. Of an interview and an event at the same moment, the event is later.
 func (r *role) promise() (promised Date, latest bool) {
 	events := r.told
 	hear := func(before minute) {
@@ -445,8 +444,8 @@ func (r *role) promise() (promised Date, latest bool) {
 				if latest = !e.Until.IsZero(); latest {
 					promised = e.Until
 				}
-			case e.Kind == Advanced, e.Kind == NoShow: // Settled: what was promised before is kept, or void.
-				// Settled: what led to an interview says nothing on timing that the interview does not say.
+			case e.Kind == Advanced, e.Kind == NoShow: // Agreed: this fulfils or voids what was promised before.
+				// Agreed: an invitation that led to an interview says nothing about timing; the interview does.
 				if !r.led(e) {
 					promised, latest = e.Until, !e.Until.IsZero()
 				}
@@ -461,18 +460,18 @@ func (r *role) promise() (promised Date, latest bool) {
 	}
 	hear(never)
 	if promised.Before(DateOf(r.latest().Start, r.p.Location)) {
-		return Date{}, false // Settled: a day before the interview promises nothing.
+		return Date{}, false // Agreed: a day before the interview promises nothing.
 	}
 	return promised, latest
 }
 
-// week is the day on which asking is no longer hasty after a moment at which no date was named.
+// week returns the day from which asking is no longer hasty after a moment at which no date was named.
 func (r *role) week(from minute) int {
 	d := r.day(from)
 	return max(d+r.p.WaitDays, r.plusBusinessDays(d, r.p.WaitBusinessDays))
 }
 
-// status is the request for news.
+// status returns the request for news.
 func (r *role) status(to human) []note {
 	word, _, _ := r.word()
 	start := minuteOf(r.latest().Start)
@@ -482,10 +481,10 @@ func (r *role) status(to human) []note {
 		grace = r.plusBusinessDays(dayOf(promised), r.p.GraceBusinessDays)
 	}
 	kind, base := UpdateRequest, grace
-	if !latest { // Settled: a date that they named before still has to be past.
+	if !latest { // Agreed: a date that they named before still has to pass.
 		from := minuteOf(r.latest().End())
 		if word.Kind != "" && minuteOf(word.At) >= start && !r.led(word) {
-			from = minuteOf(word.At) // Settled: what they said before the interview was no answer to it.
+			from = minuteOf(word.At) // Agreed: what they said before the interview does not answer it.
 		}
 		base = max(grace, r.week(from))
 	}
@@ -495,7 +494,7 @@ func (r *role) status(to human) []note {
 	}
 	unanswered := 0
 	for _, e := range emails {
-		// Settled: the week counts from a skipped one, too, and a promised date still has to be past.
+		// Agreed: the week also counts from a skipped request, and a promised date still has to pass.
 		kind, base = UpdateRequest, max(grace, r.week(e.at))
 		if !e.skipped {
 			kind = SecondRequest
@@ -505,18 +504,18 @@ func (r *role) status(to human) []note {
 	if unanswered >= r.p.MaxUnanswered {
 		return nil
 	}
-	from := max(r.at(max(base, today+1), 0), r.over()) // Settled: never two on a day.
+	from := max(r.at(max(base, today+1), 0), r.over()) // Agreed: never two on one day.
 	return []note{{kind: kind, to: to, base: from, hours: r.inOffice, office: true, until: never}}
 }
 
-// A request asked for news, or was to.
+// A request asked for news, or was skipped.
 type request struct {
 	at      minute
 	skipped bool
 }
 
-// emails are the requests since the last word and the start of the last interview, and the day on which the last
-// request came. It is not ok while the user has to say whether they sent one.
+// emails returns the requests since the last word and the start of the last interview, and the day on which the
+// last request came. ok is false while the user has to say whether they sent one.
 func (r *role) emails(start minute) (emails []request, today int, ok bool) {
 	word, since, _ := r.word()
 	for _, g := range r.gone {
@@ -527,30 +526,32 @@ func (r *role) emails(start minute) (emails []request, today int, ok bool) {
 		if e, ok := mark(since, g); ok {
 			emails = append(emails, request{minuteOf(e.At), e.Kind == Skipped})
 		} else if _, ok := mark(r.told, g); !ok && (word.ID == 0 || g.at >= minuteOf(word.RecordedAt)) {
-			// Settled: a draft that came before the user told of their word was written in ignorance, and is not taken
-			// as sent.
+			// Agreed: a draft that came before the program was told of the word was written without knowing it, and is not
+			// assumed sent.
 			if !r.p.AssumeSent && g.at >= start {
 				return nil, 0, false
 			}
 			emails = append(emails, request{at: g.at})
 		}
 	}
-	for _, at := range byThemselves(since, Kind.IsStatus) { // Settled: of one moment, the one without a draft is the later.
+	for _, at := range byThemselves(since, Kind.IsStatus) { // Agreed: of two at one moment, this one is later.
 		emails = append(emails, request{at: at})
 	}
-	emails = slices.DeleteFunc(emails, func(e request) bool { return e.at < start }) // Settled: nor was that about it.
+	// Agreed: what was sent before the interview was not about it.
+	emails = slices.DeleteFunc(emails, func(e request) bool { return e.at < start })
 	slices.SortStableFunc(emails, func(a, b request) int { return cmp.Compare(a.at, b.at) })
 	return emails, today, true
 }
 
-// stayInTouch is the next of the few notes after a no. When it comes depends on the other applications, too.
+// stayInTouch returns the next of the few notes after a rejection. When it comes also depends on the other
+// applications.
 func (r *role) stayInTouch(to human) []note {
 	word, _, since := r.word()
 	if !r.metBefore(minuteOf(word.At)) {
 		return nil
 	}
 	touches := byThemselves(since, func(k Kind) bool { return k == StayInTouch })
-	var came []gone // Settled: whatever went out after the no counts.
+	var came []gone // Agreed: all that went out after the rejection count.
 	for _, g := range r.gone {
 		if g.kind == StayInTouch && g.at >= minuteOf(since[0].At) {
 			came = append(came, g)
@@ -560,11 +561,11 @@ func (r *role) stayInTouch(to human) []note {
 	for i, g := range came {
 		e, marked := mark(r.told, g)
 		switch {
-		case marked: // Settled: then that is its date, even if it was skipped.
+		case marked: // Agreed: then the mark gives its date, even if it was skipped.
 			touches = append(touches, minuteOf(e.At))
 		case !g.asks, i+1 < len(came) && came[i+1].asks, i+1 == len(came) && r.c.Hook == "":
 			touches = append(touches, g.at)
-		case i+1 == len(came): // Settled: the draft follows at once, and the two count as one.
+		case i+1 == len(came): // Agreed: the draft follows at once, and the two count as one.
 			asked = g.at
 		}
 	}
@@ -582,7 +583,7 @@ func (r *role) stayInTouch(to human) []note {
 	return []note{n}
 }
 
-// metBefore tells whether they had met by then.
+// metBefore reports whether they had met by then.
 func (r *role) metBefore(m minute) bool {
 	return slices.ContainsFunc(r.kept(), func(iv Interview) bool { return minuteOf(iv.Start) <= m })
 }

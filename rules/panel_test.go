@@ -8,9 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestRoundsOfAPanel: first thank-yous and last calls of an interview are counted each by themselves, whoever they
-// are to.
-func TestRoundsOfAPanel(t *testing.T) {
+// First thank-yous and last calls of an interview are counted separately, whoever they go to.
+func TestPanelRounds(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 	s.iv().Interviewers = []Person{jo, ann, li, bo}
 	s.runs(s.iv().Start, s.at("2026-12-01 19:00"))
@@ -35,8 +34,8 @@ func TestRoundsOfAPanel(t *testing.T) {
 	}
 }
 
-// TestMissedOfAPanel: what was missed is on record for each by themselves, and does not come any more.
-func TestMissedOfAPanel(t *testing.T) {
+// What was missed is recorded for each person separately, and does not come any more.
+func TestPanelMissed(t *testing.T) {
 	for _, tt := range []struct {
 		why   string
 		heard []Event
@@ -69,15 +68,15 @@ func TestMissedOfAPanel(t *testing.T) {
 	}
 }
 
-// TestADraftIsMarkedByItself: what is said of one draft of a reminder is not said of the others.
-func TestADraftIsMarkedByItself(t *testing.T) {
+// A mark of one draft of a reminder does not apply to the others.
+func TestDraftsAreMarkedSeparately(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 	s.iv().Interviewers = []Person{jo, ann, li}
 	s.runs(s.iv().Start, s.at("2026-12-01 18:00"))
 	for _, tt := range []struct {
 		why  string
 		told Event
-		want []string // whose drafts are open
+		want []string // whose drafts are unmarked
 	}{
 		{"nothing is said yet", Event{Kind: Edited}, []string{"jo@acme.test, ann@acme.test, Li Wei"}},
 		{"Li's was sent", Event{Kind: Sent, Note: ThankYou, To: Person{Name: "li wei"}, Round: 1}, []string{"jo@acme.test, ann@acme.test"}},
@@ -95,9 +94,9 @@ func TestADraftIsMarkedByItself(t *testing.T) {
 	}
 }
 
-// TestAFixedMailIsToOthers: a mail that the server may have, or refused for good, stays to whomever it was composed.
-// Who is not among them is thanked in a mail of their own.
-func TestAFixedMailIsToOthers(t *testing.T) {
+// A mail that the server may have, or refused for good, keeps its recipients. Somebody who is not among them is
+// thanked in another mail.
+func TestFixedMailKeepsRecipients(t *testing.T) {
 	uncertain := Reminder{State: Waiting, Uncertain: true, Attempts: 3}
 	refused := Reminder{State: Refused}
 	for _, tt := range []struct {

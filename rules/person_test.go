@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestOnePerson: who is one human.
-func TestOnePerson(t *testing.T) {
+// Which persons are the same human.
+func TestPersonIs(t *testing.T) {
 	for _, tt := range []struct {
 		why  string
 		a, b Person
@@ -52,8 +52,8 @@ func TestTheHiringTeam(t *testing.T) {
 	}
 }
 
-// TestACorrectionKeepsThePerson: what is corrected is how they are called and reached, not who they are.
-func TestACorrectionKeepsThePerson(t *testing.T) {
+// A correction changes a person's name and address, not who they are.
+func TestCorrectionKeepsPerson(t *testing.T) {
 	for _, tt := range []struct {
 		why            string
 		was, new, want Person
@@ -70,8 +70,8 @@ func TestACorrectionKeepsThePerson(t *testing.T) {
 	}
 }
 
-// TestACorrectedPersonIsThankedOnce: a draft that came before the correction is theirs still, by their number.
-func TestACorrectedPersonIsThankedOnce(t *testing.T) {
+// A draft that came before a correction still belongs to the person, by their number.
+func TestCorrectedPersonIsThankedOnce(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 	s.iv().Interviewers = []Person{{ID: 7, Name: "Jo", Email: "jo@acm.test"}}
 	s.runs(s.iv().Start, s.at("2026-12-01 18:00"))
@@ -91,7 +91,7 @@ func TestIndexOf(t *testing.T) {
 	}
 }
 
-// TestCorrespondents are the application's people, and whoever else answered, each once.
+// Correspondents are the application's people and whoever else answered, each once.
 func TestCorrespondents(t *testing.T) {
 	s := days(t)
 	s.c.Contact = pat

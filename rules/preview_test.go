@@ -84,8 +84,7 @@ func TestPreview(t *testing.T) {
 	}
 }
 
-// TestPreviewOneOfTwo: a thank-you is one for the interview that is meant; what is about the application is the same
-// for both.
+// A thank-you is for the chosen interview. A note about the application is the same for both.
 func TestPreviewOneOfTwo(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 10:00", time.Hour)
 	s.joins("2026-12-01 14:00", jo, ann)

@@ -11,12 +11,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// A human is somebody at an employer; "" is nobody in particular, the hiring team.
+// A human is somebody at an employer; "" stands for the hiring team.
 type human string
 
-// A cast has each human of a life in the forms in which the program meets them. Which forms are one human is known
-// here, not judged: those of a stored human have a number, whatever is corrected; without one an address or a name is
-// all there is.
+// A cast has each human of a life in the forms in which the program meets them. Which forms are the same human is
+// known here, not computed. The forms of a stored human have a number, whatever is corrected; others have only a
+// name or an address.
 type cast map[human][]Person
 
 var (
@@ -63,7 +63,7 @@ func (c cast) draw(t *rapid.T, label string, humans ...human) Person {
 	return rapid.SampledFrom(c[h]).Draw(t, string(h))
 }
 
-// panels are who may be met. Several have somebody in common.
+// panels lists the panels that may interview the user. Several of them share somebody.
 var panels = [][]human{nil, {"jo"}, {"jo", "ann"}, {"ann", "li"}, {"other li", "jo", "pat"}}
 
 func (c cast) drawPanel(t *rapid.T) (people []Person) {
@@ -73,29 +73,29 @@ func (c cast) drawPanel(t *rapid.T) (people []Person) {
 	return people
 }
 
-// user is somebody with one to three applications, which may have the employer or people in common, and what they will
-// tell of them when.
+// A user has one to three applications, which may share people or the employer, and a list of what they will tell
+// about them and when.
 type user struct {
 	p     Policy
 	cast  cast
-	cases []Case        // as they are known from the beginning
-	all   [][]Interview // the interviews that each comes to have
-	told  []telling     // in the order in which it is told
+	cases []Case        // as they are known at the start
+	all   [][]Interview // the interviews that each application will have
+	told  []telling     // in the order in which they are told
 
 	words  []EventKind         // what mostly happens to the applications
-	joined map[int64]time.Time // when the interviews are told of that are not known from the beginning
+	joined map[int64]time.Time // when interviews are added that are not known at the start
 
-	refuses func(Key) bool              // whether the mail server does, or nil
-	visit   func(c Case, now time.Time) // is shown each application after each pass, or nil
-	missed  func(s Step, now time.Time) // is shown what was missed, or nil
+	refuses func(Key) bool              // whether the mail server refuses a reminder; may be nil
+	visit   func(c Case, now time.Time) // called with each application after each pass; may be nil
+	missed  func(s Step, now time.Time) // called with what was missed; may be nil
 }
 
-// telling is something that the user tells of one of their applications.
+// A telling is something that the user tells about one of their applications.
 type telling struct {
 	at     time.Time
 	of     int // the index of the application
 	event  Event
-	change func(*Case) // where it is no event: what is different from then on
+	change func(*Case) // if it is not an event: what changes
 	what   string
 }
 
@@ -106,7 +106,7 @@ func (t telling) String() string {
 	return fmt.Sprintf("of application %d: %s", t.of, t.what)
 }
 
-// hear is the case once that was told.
+// hear updates the case with what is told.
 func (t telling) hear(c *Case) {
 	if t.change == nil {
 		c.History.Events = append(slices.Clip(c.History.Events), t.event)
@@ -151,8 +151,7 @@ func drawUser(t *rapid.T) *user {
 	return u
 }
 
-// drawApplication adds an application with one to three interviews, the first of which to be told of begins at that
-// time.
+// drawApplication adds an application with one to three interviews. The first one to be told starts at that time.
 func (u *user) drawApplication(t *rapid.T, start time.Time) {
 	id := int64(1)
 	for _, list := range u.all {
@@ -184,10 +183,10 @@ func (u *user) drawApplication(t *rapid.T, start time.Time) {
 	SortInterviews(u.cases[i].Interviews)
 }
 
-// maxInterviews is how many interviews an application has at most.
+// maxInterviews is the largest number of interviews of an application.
 const maxInterviews = 4
 
-// drawInterview draws one more interview of an application. The first has the number of that.
+// drawInterview draws another interview of an application. The first has the number of the application.
 func (u *user) drawInterview(t *rapid.T, of int, start time.Time) Interview {
 	iv := Interview{
 		ID: u.cases[of].ID + int64(len(u.all[of])), Start: start,
@@ -201,17 +200,17 @@ func (u *user) drawInterview(t *rapid.T, of int, start time.Time) Interview {
 	return iv
 }
 
-// join tells of one more interview.
+// join adds an interview at a later time.
 func (u *user) join(of int, at time.Time, iv Interview) {
 	u.joined[iv.ID] = at
 	what := fmt.Sprintf("one more interview, %+v", iv)
 	u.tell(at, of, what, func(c *Case) { c.Interviews = append(c.Interviews, iv) })
 }
 
-// change tells of something about an interview.
+// change tells of a change to an interview.
 func (u *user) change(of int, at time.Time, id int64, what string, change func(*Interview)) {
 	u.tell(at, of, fmt.Sprintf("of interview %d, %s", id, what), func(c *Case) {
-		for i := range c.Interviews { // if it is known yet
+		for i := range c.Interviews { // it may not be known yet
 			if c.Interviews[i].ID == id {
 				change(&c.Interviews[i])
 			}
@@ -219,10 +218,10 @@ func (u *user) change(of int, at time.Time, id int64, what string, change func(*
 	})
 }
 
-// anOccasion is what is told when somebody names an occasion to stay in touch.
+// anOccasion describes the telling of an occasion to stay in touch.
 const anOccasion = "an occasion"
 
-// drawChanges draws who else was in an interview, or was not, or is known by another name; and an occasion to stay in
+// drawChanges draws who else was in an interview, or was not, or has another name; and an occasion to stay in
 // touch.
 func (u *user) drawChanges(t *rapid.T, of int) {
 	for range rapid.SampledFrom([]int{0, 0, 0, 1, 2}).Draw(t, "other panels") {
@@ -238,8 +237,8 @@ func (u *user) drawChanges(t *rapid.T, of int) {
 	}
 }
 
-// drawEvents draws up to five things that happen to an application, mostly after its first interview, each with the
-// moment at which it is told. What was heard, sent or skipped may have been some time before that.
+// drawEvents draws up to five things that happen to an application, mostly after its first interview, each with
+// the moment at which it is told. What was heard, sent or skipped may have happened some time before that.
 func (u *user) drawEvents(t *rapid.T, of int) {
 	first := u.cases[of].Interviews[0]
 	at := first.End()
@@ -257,7 +256,7 @@ func (u *user) drawEvents(t *rapid.T, of int) {
 	}
 }
 
-// What mostly happens: of everything some, or noes, which other applications have to do with, or what was sent.
+// What mostly happens: a bit of everything, or rejections, which matter to other applications, or what was sent.
 var (
 	anything = []EventKind{
 		Undecided, Undecided, Undecided, Rejected, Offered, Advanced, Advanced, NoShow, NoShow, Stopped, Stopped,
@@ -316,8 +315,8 @@ func (u *user) drawEvent(t *rapid.T, of int, at time.Time) Event {
 
 var someNotes = append([]Kind{ThankYou, ThankYou}, Kinds...)
 
-// drawAbout says of which interview something is, and when it is told: in half of the cases, after that one, and never
-// before that is known.
+// drawAbout draws the interview that an event is about, and when it is told: in half of the cases after that
+// interview, and never before the interview is known.
 func (u *user) drawAbout(t *rapid.T, of int, e *Event) {
 	iv := rapid.SampledFrom(u.all[of]).Draw(t, "interview")
 	e.InterviewID = iv.ID
@@ -327,16 +326,15 @@ func (u *user) drawAbout(t *rapid.T, of int, e *Event) {
 	e.RecordedAt = later(e.RecordedAt, u.joined[iv.ID])
 }
 
-// drawPause draws, for one life in four, until when the user is away: mostly near a moment at which some note's time
-// ends.
+// drawPause draws, for one life in four, the end of a pause: mostly near a moment at which some note's time ends.
 func (u *user) drawPause(t *rapid.T) {
 	if rapid.IntRange(0, 3).Draw(t, "paused") == 0 {
 		u.p.Pause = Pause{Until: u.drawReturn(t), All: rapid.IntRange(0, 3).Draw(t, "pause all") == 0}
 	}
 }
 
-// drawReturn is when the machine, or the user, is on again: mostly within some minutes of a moment at which some
-// note's time ends.
+// drawReturn draws when the machine is on again or the user is back: mostly within some minutes of a moment at
+// which some note's time ends.
 func (u *user) drawReturn(t *rapid.T) time.Time {
 	end := rapid.SampledFrom(slices.Concat(u.all...)).Draw(t, "near").End()
 	on := []time.Time{end.Add(drawMinutes(t, "on after", 0, 20*24*60))}
@@ -352,7 +350,7 @@ func (u *user) drawReturn(t *rapid.T) time.Time {
 	return rapid.SampledFrom(on).Draw(t, "on").Add(drawMinutes(t, "minutes off", -15, 15))
 }
 
-// drawHardUser is one whose interviews may be moved, and mails refused.
+// drawHardUser draws a user whose interviews may be moved, and whose mails may be refused.
 func drawHardUser(t *rapid.T) *user {
 	u := drawUser(t)
 	for range rapid.IntRange(0, 2).Draw(t, "moved") {
@@ -363,7 +361,7 @@ func drawHardUser(t *rapid.T) *user {
 		u.change(of, iv.Start.Add(drawMinutes(t, "moved after", -5*24*60, 20*24*60)), iv.ID,
 			fmt.Sprintf("it begins at %s, and they decide by %s", start, by),
 			func(iv *Interview) { iv.Start, iv.DecisionBy = start, by })
-		u.all[of] = append(u.all[of], Interview{Start: start, Duration: iv.Duration}) // as far as the horizon goes
+		u.all[of] = append(u.all[of], Interview{Start: start, Duration: iv.Duration}) // for the horizon
 	}
 	slices.SortStableFunc(u.told, func(a, b telling) int { return a.at.Compare(b.at) })
 	if seed := rapid.IntRange(0, 1000).Draw(t, "refusals"); seed > 0 {
@@ -376,7 +374,7 @@ func drawHardUser(t *rapid.T) *user {
 	return u
 }
 
-// begins is a moment before which nothing happens.
+// begins returns a moment before which nothing happens.
 func (u *user) begins() time.Time {
 	at := u.first()
 	if len(u.told) > 0 && u.told[0].at.Before(at) {
@@ -385,7 +383,7 @@ func (u *user) begins() time.Time {
 	return at
 }
 
-// first is when the first interview begins, last when the last one ends.
+// first returns when the first interview starts. last returns when the last one ends.
 func (u *user) first() time.Time {
 	return slices.MinFunc(slices.Concat(u.all...), func(a, b Interview) int { return a.Start.Compare(b.Start) }).Start
 }
@@ -397,7 +395,7 @@ func (u *user) last() (at time.Time) {
 	return at
 }
 
-// horizon is when a life is looked at no longer.
+// horizon returns when a life ends for the test.
 func (u *user) horizon() time.Time {
 	until := u.last()
 	for _, told := range u.told {
@@ -406,19 +404,19 @@ func (u *user) horizon() time.Time {
 	return until.AddDate(0, 5, 0)
 }
 
-// A sent is a step with the moment it was delivered at, and the case as it stood then, without its reminders.
+// A sent is a step with the moment at which it was delivered, and the case at that moment, without its reminders.
 type sent struct {
 	Step
 	At   time.Time
 	Case Case
 }
 
-// run is a life up to now.
+// A run is a life up to now.
 type run struct {
 	*user
 	cases []Case
-	next  []time.Time // when each is to be decided again; zero is never
-	told  int         // how much was told
+	next  []time.Time // when each application is to be decided again; zero is never
+	told  int         // how many tellings were told
 	out   []sent
 }
 
@@ -430,8 +428,8 @@ func (u *user) begin(from time.Time) *run {
 	return r
 }
 
-// live runs a daemon over the life. The ticks function gives the moment of the next pass after one at now, given when
-// Decide asked to be asked again and when the next thing is told (either may be zero).
+// live runs a daemon over the life. Given now, when Decide asked to be called again, and when the next thing is
+// told, ticks returns the moment of the next pass. Either of the latter two may be zero.
 func (u *user) live(from, until time.Time, ticks func(now, next, told time.Time) time.Time) *run {
 	r := u.begin(from)
 	r.on(from, until, ticks)
@@ -453,17 +451,17 @@ func (r *run) on(from, until time.Time, ticks func(now, next, told time.Time) ti
 	}
 }
 
-// hear tells all that is told by now.
+// hear tells everything that is told by now.
 func (r *run) hear(now time.Time) {
 	for ; r.told < len(r.user.told) && !r.user.told[r.told].at.After(now); r.told++ {
 		t := r.user.told[r.told]
-		r.recheck(t.of, now) // also those that it has nothing to do with after this
+		r.recheck(t.of, now) // before the change too, for those that are no longer related afterwards
 		t.hear(&r.cases[t.of])
 		r.recheck(t.of, now)
 	}
 }
 
-// recheck has an application decided anew, and those that are related to it, as the store does.
+// recheck makes an application and those related to it be decided again, as the store does.
 func (r *run) recheck(i int, now time.Time) {
 	for j := range r.cases {
 		if i == j || r.cases[i].SharesWith(r.cases[j]) {
@@ -472,7 +470,7 @@ func (r *run) recheck(i int, now time.Time) {
 	}
 }
 
-// soonest is the application to be decided next, or -1.
+// soonest returns the application to be decided next, or -1.
 func (r *run) soonest() int {
 	best := -1
 	for i, at := range r.next {
@@ -483,12 +481,12 @@ func (r *run) soonest() int {
 	return best
 }
 
-// firstBy is the first application that asked to be decided by now, or -1.
+// firstBy returns the first application that asked to be decided by now, or -1.
 func (r *run) firstBy(now time.Time) int {
 	return slices.IndexFunc(r.next, func(at time.Time) bool { return !at.IsZero() && !at.After(now) })
 }
 
-// pass decides all that asked to be by now; or all there are, when it was woken for nothing.
+// pass decides all applications that asked for it by now, or all of them if it was woken for nothing.
 func (r *run) pass(now time.Time) {
 	if i := r.soonest(); i < 0 || r.next[i].After(now) {
 		for j := range r.next {
@@ -505,7 +503,7 @@ func (r *run) pass(now time.Time) {
 	}
 }
 
-// whole is an application as the store tells it.
+// whole returns an application as the store does.
 func (r *run) whole(i int) Case {
 	c := r.cases[i]
 	for j, other := range r.cases {
@@ -555,7 +553,7 @@ func jump(_, next, told time.Time) time.Time {
 	return next
 }
 
-// drawAbsence is like jump, but with the machine off for a stretch of up to ten days.
+// drawAbsence is like jump, but the machine is off for a stretch of up to ten days.
 func (u *user) drawAbsence(t *rapid.T) func(_, next, told time.Time) time.Time {
 	off := u.first().Add(drawMinutes(t, "off after", 0, 20*24*60))
 	on := off.Add(drawMinutes(t, "off for", 0, 10*24*60))
@@ -568,7 +566,7 @@ func (u *user) drawAbsence(t *rapid.T) func(_, next, told time.Time) time.Time {
 	}
 }
 
-// line is a note to humans as the tests compare it.
+// line returns a note to humans in the form in which the tests compare it.
 func line(k Key, to []human, at time.Time, loc *time.Location) string {
 	call := ""
 	if k.LastCall {
@@ -582,7 +580,7 @@ func line(k Key, to []human, at time.Time, loc *time.Location) string {
 		k.ApplicationID, k.Kind, k.InterviewID, strings.Join(names, ", "), k.Round, call)
 }
 
-// humans are who these people are.
+// humans returns who these people are.
 func humans(people []Person) []human {
 	list := make([]human, len(people))
 	for i, p := range people {

@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestNobodyIsAskedTooSoon: over all applications nobody gets two requests for news within five business days, unless
-// the user said of the first what became of it.
+// Across all applications nobody gets two requests for news within five business days, unless the user marked the
+// first.
 func TestNobodyIsAskedTooSoon(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawHardUser(t)
@@ -31,7 +31,7 @@ func TestNobodyIsAskedTooSoon(t *testing.T) {
 	})
 }
 
-// marked tells whether the user has said by then what became of a note.
+// marked reports whether the user has marked a note by then.
 func (u *user) marked(s sent, by time.Time) bool {
 	return slices.ContainsFunc(u.told, func(t telling) bool {
 		e := t.event
@@ -39,7 +39,7 @@ func (u *user) marked(s sent, by time.Time) bool {
 	})
 }
 
-// businessDays is how many business days come after the day of one moment, up to that of the other.
+// businessDays returns how many business days come after the day of one moment, up to that of the other.
 func (u *user) businessDays(from, to time.Time) (n int) {
 	for d, end := DateOf(from, u.p.Location), DateOf(to, u.p.Location); d.Before(end); {
 		if d = d.AddDays(1); u.p.Calendar.IsBusinessDay(d) {
@@ -49,9 +49,9 @@ func (u *user) businessDays(from, to time.Time) (n int) {
 	return n
 }
 
-// TestRequestsComeInTheEnd: applications never block each other. A request that is called for is due or has a next
-// time, and it waits no longer than for the last one that the same person got and for one of each other application.
-func TestRequestsComeInTheEnd(t *testing.T) {
+// Applications never block each other. A request that is called for is due or has a next time, and it waits no
+// longer than for the last one that the same person got and for one of each other application.
+func TestRequestsEventuallyCome(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
 		u.p.Pause = Pause{}
@@ -80,9 +80,9 @@ func TestRequestsComeInTheEnd(t *testing.T) {
 	})
 }
 
-// TestForecastIsLived: the forecast of each application, if nobody says anything from some moment on, is what comes
-// when all are lived together; of those to whose others nobody else is related.
-func TestForecastIsLived(t *testing.T) {
+// If nobody says anything from some moment on, the forecast of each application is what comes when all are lived
+// together. This holds for applications whose others are not related to any further ones.
+func TestForecastMatchesLife(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
 		from := u.begins().Add(drawMinutes(t, "forecast after", 0, 60*24*60))
@@ -118,7 +118,7 @@ func TestForecastIsLived(t *testing.T) {
 	})
 }
 
-// closed tells whether all that are related to one of the application's others are related to it, too.
+// closed reports whether everything related to one of the application's others is related to the application too.
 func (r *run) closed(i int) bool {
 	for j := range r.cases {
 		for k := range r.cases {

@@ -12,7 +12,7 @@ import (
 //go:embed testdata/zones.txt
 var zoneList string
 
-// The zones with the oddest clocks; each is drawn as often as all the others together.
+// hardZones lists the zones with the oddest clocks. One of them is drawn as often as all others together.
 var hardZones = []string{
 	"Australia/Lord_Howe", // half an hour of daylight saving
 	"Pacific/Apia",        // no 30 December 2011
@@ -64,14 +64,14 @@ func drawPolicy(t *rapid.T) Policy {
 	return p
 }
 
-// drawCalendar is a country's calendar, with any weekend, and with days taken out and put in.
+// drawCalendar draws a country's calendar with any weekend, and with days added and removed.
 func drawCalendar(t *rapid.T) CalendarConfig {
 	cfg := CalendarConfig{Country: rapid.SampledFrom([]string{"", "DE-BY", "US", "GB", "JP"}).Draw(t, "country")}
 	if rapid.Bool().Draw(t, "a weekend of one's own") {
 		days := rapid.SampledFrom([]time.Weekday{0, 1, 2, 3, 4, 5, 6})
 		cfg.Weekend = rapid.SliceOfNDistinct(days, 0, maxWeekend, rapid.ID).Draw(t, "weekend")
 	}
-	if rapid.Bool().Draw(t, "lists of days") { // so many, and so far between, that most lives have some
+	if rapid.Bool().Draw(t, "lists of days") { // enough that most lives contain some
 		stride := rapid.IntRange(7, 20).Draw(t, "stride")
 		day := Date{rapid.IntRange(2007, 2020).Draw(t, "lists from"), 1, rapid.IntRange(1, 7).Draw(t, "lists from day")}
 		for range maxListed {
@@ -82,7 +82,7 @@ func drawCalendar(t *rapid.T) CalendarConfig {
 	return cfg
 }
 
-// drawStart is a start near something hard (a change of the clocks, the end of a year, a leap day) or anywhere.
+// drawStart draws a start near something hard (a change of the clocks, the end of a year, a leap day) or anywhere.
 func drawStart(t *rapid.T, loc *time.Location) time.Time {
 	year := rapid.IntRange(2008, 2035).Draw(t, "year")
 	month, day := rapid.IntRange(1, 12).Draw(t, "month"), rapid.IntRange(1, 28).Draw(t, "day")

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestProperties: what holds of each note that comes, whatever happens.
+// Every note that comes has certain properties, whatever happens.
 func TestProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawHardUser(t)
@@ -36,7 +36,7 @@ func TestProperties(t *testing.T) {
 	})
 }
 
-// checks look at the notes of one application, one after the other.
+// checks checks the notes of one application, one after the other.
 type checks struct {
 	*rapid.T
 	user *user
@@ -50,7 +50,7 @@ type checks struct {
 	lastStart, lastRequest time.Time
 }
 
-// thanked is somebody who was thanked for an interview that began then.
+// thanked is somebody who was thanked for an interview that started at a given time.
 type thanked struct {
 	interview int64
 	to        human
@@ -105,9 +105,9 @@ func (c *checks) note(s sent) {
 	}
 }
 
-// held looks at what keeps a note back: a pause, a snooze, or that it was skipped.
+// held checks what delays a note: a pause, a snooze, or that it was skipped.
 func (c *checks) held(s sent) {
-	ends := s.Deadline // there are waking hours in any three days
+	ends := s.Deadline // any three days contain waking hours
 	if ends.IsZero() {
 		ends = s.Expires
 	}
@@ -129,16 +129,16 @@ func (c *checks) held(s sent) {
 	}
 }
 
-// interview is the one that a thank-you is for, as it stood when it went out.
+// interview returns the interview of a thank-you, as it was when the thank-you went out.
 func (s sent) interview() Interview {
 	iv, _ := s.Case.Interview(s.InterviewID)
 	return iv
 }
 
-// isMet tells whether an interview took place, or will, as far as is known.
+// isMet reports whether an interview took place or will, as far as is known.
 func isMet(c Case, iv Interview) bool { return !c.NoShow(iv.ID) && !c.CalledOff(iv.ID) }
 
-// thankYou looks at the draft of a thank-you to somebody.
+// thankYou checks the draft of a thank-you to somebody.
 func (c *checks) thankYou(s sent, to human) {
 	iv, word := s.interview(), s.Case.LastWord()
 	end, panel := iv.End(), humans(iv.Interviewers)
@@ -176,8 +176,8 @@ func (c *checks) thankYou(s sent, to human) {
 	c.calls(c.thanks[k], end)
 }
 
-// calls looks at what came for one interview and human: a draft and, not too soon after it, a last call. The first may
-// be of before the interview was moved.
+// calls checks what came for one interview and human: a draft and, not too soon after it, a last call. The first
+// may be from before the interview was moved.
 func (c *checks) calls(came []sent, end time.Time) {
 	n := len(came)
 	last := came[n-1]
@@ -191,7 +191,7 @@ func (c *checks) calls(came []sent, end time.Time) {
 	}
 }
 
-// request looks at a request for news.
+// request checks a request for news.
 func (c *checks) request(s sent, word int64) {
 	if !s.To[0].Is(s.Case.MainContact()) {
 		c.fail("the case names %s as the main contact", s.Case.MainContact())
@@ -200,7 +200,7 @@ func (c *checks) request(s sent, word int64) {
 	if by := promised(c.p, s); !by.IsZero() && !by.Before(today) {
 		c.fail("the promised %s is not past", by)
 	}
-	start := s.Case.Latest().Start // of the last that took place or will, or of all if none does
+	start := s.Case.Latest().Start // of the last interview that took place or will, or of all if there is none
 	for _, iv := range s.Case.Interviews {
 		if !isMet(s.Case, iv) {
 			continue
@@ -226,7 +226,7 @@ func (c *checks) request(s sent, word int64) {
 	c.hours(s, c.p.SendAt, true)
 }
 
-// after are the kinds of notes that may come while that word is the last.
+// after returns the kinds of notes that may come while that word is the last.
 func after(word Event) []Kind {
 	switch {
 	case word.Kind == Undecided:
@@ -245,7 +245,7 @@ func after(word Event) []Kind {
 	return nil
 }
 
-// promised is the latest day that they named, as far as it was told when the step went out.
+// promised returns the latest day that they named, as far as that was known when the step went out.
 func promised(p Policy, s sent) Date {
 	r := newOracle([]Case{s.Case}, p).roles[0]
 	for _, e := range s.Case.History.Events {
@@ -255,7 +255,7 @@ func promised(p Policy, s sent) Date {
 	return by
 }
 
-// skipped tells whether the user skips what came, sooner or later.
+// skipped reports whether the user skips what came, sooner or later.
 func (u *user) skipped(s sent) bool {
 	return slices.ContainsFunc(u.told, func(t telling) bool {
 		e := t.event
@@ -263,8 +263,9 @@ func (u *user) skipped(s sent) bool {
 	})
 }
 
-// hours looks at the clock on the wall, not at the code under test: the delivery must not show a time outside the
-// hours. (The first instant after a gap in the clocks may be later than the hours' beginning, never earlier.)
+// hours checks the clock on the wall, independently of the code under test: a delivery must not show a time
+// outside the hours. (The first instant after a gap in the clocks may be later than the start of the hours, never
+// earlier.)
 func (c *checks) hours(s sent, from TimeOfDay, business bool) {
 	local := s.At.In(c.p.Location)
 	if m := TimeOfDay(local.Hour()*60 + local.Minute()); m < from || m >= c.p.Waking.To {
@@ -275,8 +276,8 @@ func (c *checks) hours(s sent, from TimeOfDay, business bool) {
 	}
 }
 
-// TestEveryMinute: a daemon that wakes every minute delivers the same as one that sleeps until Decide wants to be
-// asked. The minutes are those of the half hours before and after something is delivered or told.
+// A daemon that wakes every minute delivers the same as one that sleeps until Decide wants to be called. The
+// minutes are those of the half hours before and after something is delivered or told.
 func TestEveryMinute(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawHardUser(t)
@@ -309,7 +310,7 @@ func TestEveryMinute(t *testing.T) {
 	})
 }
 
-// TestExtraWakeUps is the same over months: a daemon that also wakes at odd moments in between.
+// The same holds over months: for a daemon that also wakes at odd moments in between.
 func TestExtraWakeUps(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawHardUser(t)
@@ -331,12 +332,12 @@ func TestExtraWakeUps(t *testing.T) {
 
 var compareSteps = cmp.Options{
 	cmpopts.IgnoreUnexported(Step{}),
-	cmpopts.IgnoreFields(Decision{}, "SilentFor"), // which is one of those given
+	cmpopts.IgnoreFields(Decision{}, "SilentFor"), // it points to one of the given cases
 	cmpopts.EquateEmpty(),
 	cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) }),
 }
 
-// TestSameInputSameAnswer: neither the order of the history's rows nor asking again changes the answer.
+// Neither the order of the history's rows nor calling Decide again changes the answer.
 func TestSameInputSameAnswer(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
@@ -363,8 +364,8 @@ func shuffled(t *rapid.T, c Case) Case {
 	return c
 }
 
-// TestAnOccasionMakesOneNote: once a note was built on it, it is used up.
-func TestAnOccasionMakesOneNote(t *testing.T) {
+// A note that was built on an occasion uses it up.
+func TestHookMakesOneNote(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
 		occasions := map[int64]int{}
@@ -388,9 +389,9 @@ func TestAnOccasionMakesOneNote(t *testing.T) {
 	})
 }
 
-// TestWhatWasRefusedBefore: what was refused before the interviews, or before the last word, is as if it had never
-// been. A thank-you has nothing to do with a word, and a note to stay in touch has had its turn.
-func TestWhatWasRefusedBefore(t *testing.T) {
+// A note that was refused before the interviews, or before the last word, is as if it had never been. A thank-you
+// has nothing to do with a word, and a note to stay in touch has had its turn.
+func TestOldRefusalsChangeNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)
 		from := u.last()
@@ -442,11 +443,11 @@ func TestWhatWasRefusedBefore(t *testing.T) {
 	})
 }
 
-// TestUnmarkedIsWhatDecideAssumes: after every pass, the requests for news that the user is asked about are those that
-// Decide takes as sent without their word, the latest of each kind; and what they say of one settles it for both. One
-// from before an interview that is ahead counts for nothing, but may be asked about as long as that one may still be
-// called off. One to somebody who has nothing to do with the application any more is not asked about.
-func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
+// After every pass, the requests for news that the user is asked about are those that Decide assumes sent, the
+// latest of each kind; and what the user says of one settles it for both. A request from before an interview that
+// is ahead counts for nothing, but the user may be asked about it as long as that interview may still be called
+// off. They are not asked about a request to somebody who is no longer connected to the application.
+func TestUnmarkedMatchesDecide(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawHardUser(t)
 		u.visit = func(c Case, now time.Time) {
@@ -457,7 +458,7 @@ func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
 					assumed[e.reminder.Kind] = e.reminder.Key
 				}
 			}
-			for _, r := range slices.Backward(c.Unmarked(now)) { // the newest of each kind last
+			for _, r := range slices.Backward(c.Unmarked(now)) { // so the newest of each kind is last
 				ahead := c.Latest().Start
 				if r.Kind.IsStatus() && (!ahead.After(now) || !r.SettledAt.Before(ahead)) {
 					asked[r.Kind] = r.Key
@@ -471,7 +472,7 @@ func TestUnmarkedIsWhatDecideAssumes(t *testing.T) {
 	})
 }
 
-// TestPreviewNeverEmpty: whatever happened, any kind of note can be looked at, to whom it would go.
+// Whatever happened, a note of every kind can be looked at, addressed to whom it would go.
 func TestPreviewNeverEmpty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawUser(t)

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// TestReasons: each decision says its date arithmetic in a sentence.
+// Each decision explains its dates in a sentence.
 func TestReasons(t *testing.T) {
 	const when = "2026-12-01 14:00"
 	tests := []struct {
@@ -84,8 +84,8 @@ func TestReasons(t *testing.T) {
 	}
 }
 
-// TestALastCallAtTheEndOfTheDay stays where it is, so there is nothing to explain.
-func TestALastCallAtTheEndOfTheDay(t *testing.T) {
+// A last call at the end of the waking hours stays there, so there is nothing to explain.
+func TestLastCallAtEndOfDay(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 22:00", time.Hour)
 	s.runs(s.iv().Start, s.at("2026-12-02 12:00"))
 	step := Decide(s.c, s.p, s.at("2026-12-02 12:00")).Steps[0]
@@ -95,8 +95,8 @@ func TestALastCallAtTheEndOfTheDay(t *testing.T) {
 	}
 }
 
-// TestAfterASkippedNote the reason for the next does not say that it was sent.
-func TestAfterASkippedNote(t *testing.T) {
+// After a skipped note, the reason for the next one does not say that it was sent.
+func TestReasonAfterSkippedNote(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 	s.c.Hook = "a prize"
 	s.tell("2026-12-09 22:15", Event{Kind: Rejected})

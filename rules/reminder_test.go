@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// TestACancelledRoundIsUsedUp when the server may have had the mail: its Message-ID must not come to mean another.
-func TestACancelledRoundIsUsedUp(t *testing.T) {
+// A cancelled round is used up if the server may have the mail: its Message-ID must not be used for another mail.
+func TestCancelledRound(t *testing.T) {
 	for uncertain, want := range map[bool]int{false: 1, true: 2} {
 		s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 		s.c.History.Reminders = []Reminder{{
@@ -21,7 +21,7 @@ func TestACancelledRoundIsUsedUp(t *testing.T) {
 	}
 }
 
-// TestForecastEnds whatever the history.
+// A forecast ends, whatever the history.
 func TestForecastEnds(t *testing.T) {
 	p := DefaultPolicy(zone(t, "Europe/Berlin"))
 	p.Waking, p.SendAt, p.MaxUnanswered = Hours{0, 24 * 60}, 0, 10

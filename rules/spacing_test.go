@@ -11,8 +11,8 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
-// twoRoles are an engineer's role at Acme and a designer's, with an interview with Jo for each on Tuesday 1 December
-// at 14:00. The request for each makes sense on Tuesday 8 December.
+// twoRoles returns an engineer's role at Acme and a designer's, each with an interview with Jo on Tuesday 1
+// December at 14:00. The request for each makes sense on Tuesday 8 December.
 func twoRoles(t *testing.T) (engineer, designer *story) {
 	t.Helper()
 	p := DefaultPolicy(zone(t, "Europe/Berlin"))
@@ -21,7 +21,7 @@ func twoRoles(t *testing.T) (engineer, designer *story) {
 	return engineer, engineer.another(2, "designer", "2026-12-01 14:00", jo)
 }
 
-// asked adds a request for news as it stands in the outbox.
+// asked adds a request for news in some state of the outbox.
 func (s *story) asked(state State, when string, to ...Person) {
 	s.t.Helper()
 	r := Reminder{Key: Key{ApplicationID: s.c.ID, Kind: UpdateRequest, Round: 1}, State: state, Due: s.at(when), Message: mailTo(to...)}
@@ -31,7 +31,7 @@ func (s *story) asked(state State, when string, to ...Person) {
 	s.c.History.Reminders = append(s.c.History.Reminders, r)
 }
 
-// request is the application's next request for news.
+// request returns the application's next request for news.
 func (s *story) request(now string) Step {
 	s.t.Helper()
 	steps := Decide(s.whole(), s.p, s.at(now)).Steps
@@ -42,8 +42,8 @@ func (s *story) request(now string) Step {
 	return steps[i]
 }
 
-// TestNoWaitForWhatIsPutOff: a request that the mail server puts off again and again does not hold up another.
-func TestNoWaitForWhatIsPutOff(t *testing.T) {
+// A request that the mail server defers again and again does not delay another.
+func TestSpacingIgnoresDeferred(t *testing.T) {
 	engineer, designer := twoRoles(t)
 	engineer.asked(Waiting, "2026-12-08 09:00", jo) // goes first by its number
 	designer.others = []*story{engineer}
@@ -57,8 +57,8 @@ func TestNoWaitForWhatIsPutOff(t *testing.T) {
 	}
 }
 
-// TestSpacing: when Jo is asked about the engineer's role, by what Jo was asked about the designer's. It is Thursday
-// 3 December, where nothing else is said; without the other, it is Tuesday the 8th.
+// When Jo is asked about the engineer's role depends on what Jo was asked about the designer's. It is Thursday 3
+// December, unless a row says otherwise. Without the other role, Jo is asked on Tuesday the 8th.
 func TestSpacing(t *testing.T) {
 	const own = "Tue 8 Dec 09:00"
 	skip := func(s *story) {
@@ -115,7 +115,7 @@ func TestSpacing(t *testing.T) {
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			engineer, designer := twoRoles(t)
-			designer.c.Interviews[0].DecisionBy = date(t, "2027-03-01") // it has no request of its own yet
+			designer.c.Interviews[0].DecisionBy = date(t, "2027-03-01") // so that it has no request of its own yet
 			tt.with(designer)
 			engineer.p, engineer.others = designer.p, []*story{designer}
 			step := engineer.request(cmp.Or(tt.now, "2026-12-03 12:00"))
@@ -129,8 +129,8 @@ func TestSpacing(t *testing.T) {
 	}
 }
 
-// TestTheHiringTeamIsNoPerson: what is written to nobody in particular is not known to reach the same human.
-func TestTheHiringTeamIsNoPerson(t *testing.T) {
+// Two mails to the hiring team need not reach the same human.
+func TestSpacingIgnoresHiringTeam(t *testing.T) {
 	engineer, designer := twoRoles(t)
 	engineer.iv().Interviewers, designer.iv().Interviewers = nil, nil
 	designer.asked(Delivered, "2026-12-07 09:00", Person{})
@@ -140,7 +140,7 @@ func TestTheHiringTeamIsNoPerson(t *testing.T) {
 	}
 }
 
-// TestSpacingReasons: the sentence says who was asked about what, and names the holidays that do not count.
+// The sentence says who was asked about what, and names the holidays that do not count.
 func TestSpacingReasons(t *testing.T) {
 	for _, tt := range []struct {
 		why   string
@@ -191,9 +191,9 @@ func TestSpacingReasons(t *testing.T) {
 	}
 }
 
-// TestWhoGoesFirst: of the requests about the engineer's role and the designer's, which have both come to make sense
-// by Tuesday 8 December at 09:00, which are due then.
-func TestWhoGoesFirst(t *testing.T) {
+// The requests about the engineer's role and the designer's both make sense by Tuesday 8 December at 09:00. Which
+// of them are due then?
+func TestGoesFirst(t *testing.T) {
 	for _, tt := range []struct {
 		why  string
 		with func(engineer, designer *story)
@@ -255,9 +255,8 @@ func TestWhoGoesFirst(t *testing.T) {
 	}
 }
 
-// TestNobodyWaitsForEver: of any number of roles that Jo decides about, one is asked about at a time, and each in
-// its turn.
-func TestNobodyWaitsForEver(t *testing.T) {
+// Of any number of roles that Jo decides about, one is asked about at a time, and each in its turn.
+func TestNobodyWaitsForever(t *testing.T) {
 	first, _ := twoRoles(t)
 	stories := []*story{first}
 	for i := range 4 {

@@ -39,8 +39,8 @@ func TestVisible(t *testing.T) {
 	}
 }
 
-// TestANameIsNoOtherAddress: what reads as another address than the one beside it is not a name.
-func TestANameIsNoOtherAddress(t *testing.T) {
+// Text that reads as another address than the one beside it is not a name.
+func TestNameWithOtherAddress(t *testing.T) {
 	for _, row := range []struct {
 		why, in string
 		want    Person
@@ -67,8 +67,8 @@ func TestANameIsNoOtherAddress(t *testing.T) {
 	}
 }
 
-// TestVettedStaysTheSame: an old application is cleaned without anybody in it becoming somebody else.
-func TestVettedStaysTheSame(t *testing.T) {
+// An old application is cleaned without anybody in it becoming somebody else.
+func TestVettedKeepsPersons(t *testing.T) {
 	old := Interview{
 		Said: "\u2066x", Topic: "\ufeffy",
 		Interviewers: []Person{
@@ -138,8 +138,8 @@ func TestParseAddress(t *testing.T) {
 	}
 }
 
-// FuzzPerson reads anything as somebody. Whoever it is has nothing that is not seen, no other address for a name, an
-// address that reads as itself, and reads as the same person again.
+// FuzzPerson reads anything as a person. The result has no invisible characters, no other address for a name, and
+// an address that reads as itself; and it reads as the same person again.
 func FuzzPerson(f *testing.F) {
 	for _, s := range []string{
 		"Jo Smith <jo@acme.test>", `"Smith, Jo" <jo@acme.test>`, "jo@acme.test", "Jo (jo@acme.test)", `"jo@acme.test" <jo@evil.test>`,

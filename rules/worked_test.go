@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestWorkedTable is the table of worked examples in the design: the default policy, Europe/Berlin, no holidays.
+// The worked examples of the design, with the default policy, in Europe/Berlin, without holidays.
 func TestWorkedTable(t *testing.T) {
 	const hour = time.Hour
 	dayOfFour := func(s *story) {
@@ -23,8 +23,8 @@ func TestWorkedTable(t *testing.T) {
 		start     string
 		duration  time.Duration
 		by        string
-		added     string       // when the program was told, and started; default the start of the interview
-		with      func(*story) // what else there is to the application
+		added     string       // when the program was told, and started; by default at the start of the interview
+		with      func(*story) // further facts of the application
 		heard     func(*story)
 		from      string // show only what comes from this moment on
 		want      []string
@@ -253,7 +253,7 @@ func TestWorkedTable(t *testing.T) {
 	}
 }
 
-// TestWorkedTableOfTwo is the rest of that table: two roles at one employer, with an interview with Jo for each.
+// The rest of the worked examples: two roles at one employer, each with an interview with Jo.
 func TestWorkedTableOfTwo(t *testing.T) {
 	p := DefaultPolicy(zone(t, "Europe/Berlin"))
 	p.LastCall = false

@@ -9,8 +9,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestFilled: no field of a filled value is zero or like another, so that none is taken for another on its way; and
-// each can be another.
+// No field of a filled value is zero or equal to another, so that none can be mistaken for another; and each can
+// be changed.
 func TestFilled(t *testing.T) {
 	testFilled[rules.Application](t)
 	testFilled[rules.Interview](t)

@@ -10,7 +10,7 @@ import (
 
 var noon = time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
 
-// TestAfter is the outbox's table of states: what each outcome of an attempt makes of a reminder that is being sent.
+// Every outcome of an attempt, and the state of the reminder after it.
 func TestAfter(t *testing.T) {
 	composed := rules.Message{ID: "<1@x>", Bytes: []byte("mail")}
 	tests := []struct {
@@ -19,9 +19,9 @@ func TestAfter(t *testing.T) {
 		uncertain bool
 		state     rules.State
 		attempts  int
-		settled   bool // with a time
-		kept      bool // the bytes, to be sent again as they are
-		later     bool // not tried again at once
+		settled   bool // SettledAt is set
+		kept      bool // the bytes are kept, to be sent again as they are
+		later     bool // it is not tried again at once
 		unsure    bool
 	}{
 		{name: "250 is delivered", outcome: Accepted, state: rules.Delivered, attempts: 1, settled: true, kept: true},
@@ -58,7 +58,7 @@ func TestAfter(t *testing.T) {
 	}
 }
 
-// TestRetrySchedule: after 1, 2, 5, 15, 30 minutes, then hourly, give or take a fifth.
+// After 1, 2, 5, 15 and 30 minutes, then hourly, each ±20 %.
 func TestRetrySchedule(t *testing.T) {
 	for failures, step := range map[int]time.Duration{
 		1: time.Minute, 2: 2 * time.Minute, 3: 5 * time.Minute, 4: 15 * time.Minute, 5: 30 * time.Minute, 6: time.Hour, 7: time.Hour, 1000: time.Hour,
@@ -77,9 +77,9 @@ func TestRetrySchedule(t *testing.T) {
 	}
 }
 
-// TestRetryOfALostMail: after 15 minutes, an hour, six hours, then daily, give or take a fifth, and once more before
-// the deadline. Whatever else comes between is tried again as always.
-func TestRetryOfALostMail(t *testing.T) {
+// After 15 minutes, one hour, six hours, then daily, each ±20 %, and once more before the deadline. If another
+// outcome comes in between, the usual schedule applies.
+func TestRetryLostMail(t *testing.T) {
 	lost, put, broken := Reply{Outcome: Lost}, Reply{Outcome: Deferred}, Reply{Outcome: Broken}
 	for _, tt := range []struct {
 		name     string
@@ -116,7 +116,7 @@ func TestRetryOfALostMail(t *testing.T) {
 	}
 }
 
-func TestRetryBeforeADeadline(t *testing.T) {
+func TestRetryBeforeDeadline(t *testing.T) {
 	tests := []struct {
 		name     string
 		deadline time.Duration // from now
@@ -179,7 +179,8 @@ func TestChannelMayTry(t *testing.T) {
 	}
 }
 
-// TestFailsChannel: what is no message's fault fails the channel at once, what may be one's only when it goes on.
+// An outcome that is no message's fault fails the channel at once. One that may be a message's fault does so only
+// if it goes on.
 func TestFailsChannel(t *testing.T) {
 	const once, again, stuck = 1, 2, 3
 	for _, tt := range []struct {
