@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/mailer/command"
 	"followup/mailer/letters"
 	"followup/rules"
 	"followup/rules/people"
@@ -37,7 +38,7 @@ func askForHook(s rules.Step, f letters.Facts) *ask {
 			"what they achieved, or a piece of news that concerns them. Where to look:",
 		Request: "When you have found one, write the sentence that you would begin with, such as “Congratulations on the new clinic in Leeds”:",
 		After:   "The draft that is built on it then comes by itself, in office hours.",
-		Command: fmt.Sprintf(`followup edit %d --hook "…"`, s.Number()),
+		Command: command.Edit(s.Number(), blank("hook")),
 		Places: []place{
 			{"news about " + f.Company, newsOf(`"` + f.Company + `"`)},
 		},

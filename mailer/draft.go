@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"net/mail"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
+	"followup/mailer/command"
 	"followup/mailer/letters"
-	"followup/mailer/shell"
 	"followup/rules"
 )
 
@@ -122,59 +120,40 @@ func gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Gap {
 
 // filling returns the command that fills a gap in a note about the interview, or "".
 func filling(g letters.Gap, c rules.Case, iv rules.Interview, to rules.Person) string {
-	edit := fmt.Sprintf("followup edit %d ", iv.ID)
-	of, there := handle(iv, to)
 	switch g {
 	case letters.GapName, letters.GapAddress:
 		if to.IsTeam() {
-			return edit + `--with "… <…>"`
+			return command.Edit(iv.ID, command.With("with", blankPerson))
 		}
 		return correction(c, iv, to)
 	case letters.GapTopic:
-		if len(iv.Interviewers) > 1 && there {
-			return edit + `--topic-for "` + of + `=…"`
+		if of, ok := command.Handle(iv, to); ok && len(iv.Interviewers) > 1 {
+			return command.Edit(iv.ID, command.With("topic-for", of+"="+command.Blank))
 		}
-		return edit + `--topic "…"`
+		return command.Edit(iv.ID, blank("topic"))
 	case letters.GapFit:
-		return fmt.Sprintf(`followup edit %d --fit "…"`, c.ID)
+		return command.Edit(c.ID, blank("fit"))
 	case letters.GapTiming:
-		return edit + `--said "…"`
+		return command.Edit(iv.ID, blank("said"))
 	case letters.GapAnswerBy:
-		return fmt.Sprintf(`followup heard %d offer --until "…"`, c.ID)
+		return command.Heard(c.ID, rules.Offered, blank("until"))
 	}
 	return ""
 }
 
-// correction returns the command that says who somebody is: an interviewer of the interview that the note is about, or else
-// of another, or the contact. It is "" for whoever else answered.
+// blankPerson stands for a name and an address.
+const blankPerson = command.Blank + " <" + command.Blank + ">"
+
+// correction returns the command that corrects a person: an interviewer of the interview that the note is about, else of
+// another interview, else the contact. It is "" for anybody else.
 func correction(c rules.Case, about rules.Interview, p rules.Person) string {
 	for _, iv := range slices.Backward(append(slices.Clone(c.Interviews), about)) {
 		if i := iv.IndexOf(p); i >= 0 {
-			return fmt.Sprintf(`followup edit %d --with "%d=…"`, iv.ID, i+1)
+			return command.Edit(iv.ID, command.With("with", fmt.Sprintf("%d=%s", i+1, command.Blank)))
 		}
 	}
 	if p.Is(c.Contact) {
-		return fmt.Sprintf(`followup edit %d --contact "… <…>"`, c.ID)
+		return command.Edit(c.ID, command.With("contact", blankPerson))
 	}
 	return ""
-}
-
-// handle returns how a command names an interviewer: by the address where that means itself in every shell, else by the
-// number that `followup show` gives. A name is somebody else's text, and never stands in a command. ok is false for who is
-// no interviewer.
-func handle(iv rules.Interview, p rules.Person) (_ string, ok bool) {
-	i := iv.IndexOf(p)
-	if i < 0 {
-		return "", false
-	}
-	if address := iv.Interviewers[i].Email; isBare(address) {
-		return address, true
-	}
-	return strconv.Itoa(i + 1), true
-}
-
-// isBare reports whether an address is one that needs no quotation marks and is no flag.
-func isBare(address string) bool {
-	address, ok := safeAddress(address)
-	return ok && shell.Safe(address) && !strings.HasPrefix(address, "-")
 }

@@ -2,9 +2,9 @@ package mailer
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
+	"followup/mailer/command"
 	"followup/rules"
 )
 
@@ -31,8 +31,8 @@ func openElsewhere(c rules.Case) (list []elsewhere, more int) {
 	for _, other := range open[:len(open)-more] {
 		list = append(list, elsewhere{
 			What: rules.OneLine(other.Role) + " at " + rules.OneLine(other.Company),
-			Show: fmt.Sprintf("followup show %d", other.ID),
-			Stop: fmt.Sprintf("followup stop %d --letter", other.ID),
+			Show: command.Show(other.ID),
+			Stop: command.Stop(other.ID, command.Letter),
 		})
 	}
 	return list, more

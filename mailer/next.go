@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"followup/mailer/command"
 	"followup/rules"
 )
 
@@ -40,105 +41,98 @@ func comingAfter(s rules.Step, following []rules.Step, loc *time.Location) (list
 	return list, stops
 }
 
-// commands are what the user may want to tell followup after this reminder, ready to be copied, with "…" where only
-// they know the words.
-func commands(c rules.Case, s rules.Step, now time.Time) []command {
-	id := c.ID
-	did := "you sent it"
-	switch {
-	case toWholePanel(c, s):
-		did = "you sent all of them"
-	case len(s.To) > 1:
-		did = "you have thanked everybody"
-	case s.Kind.IsWordOnly():
-		did = "you answered"
-	case s.AsksForHook():
-		did = "you wrote one of your own"
-	}
-	list := []command{{"followup sent " + noteOf(s) + toOne(c, s), did}}
+// commands returns what the user may want to tell followup after this reminder, ready to be copied, with blanks for what
+// only they know.
+func commands(c rules.Case, s rules.Step, now time.Time) []suggestion {
+	list := []suggestion{{command.Sent(s.Number(), s.Kind, toOne(c, s)), whatWasDone(c, s)}}
 	if s.Kind.AwaitsDecision() {
-		list = append(list,
-			command{fmt.Sprintf(`followup heard %d undecided --until "…"`, id), "not decided yet, and they named a day"},
-			command{fmt.Sprintf("followup heard %d undecided", id), "not decided yet"},
-			command{fmt.Sprintf("followup heard %d rejected", id), "you did not get it"},
-			command{fmt.Sprintf("followup heard %d offer", id), "you got it"},
-			command{fmt.Sprintf(`followup heard %d next-round --at "…"`, id), "they want to see you again"},
-			command{fmt.Sprintf("followup heard %d next-round", id), "they want to see you again, date to follow"},
-		)
+		list = append(list, answers(c.ID)...)
 	}
 	switch iv := c.About(s, now); {
 	case s.Heard != nil && s.Heard.Kind == rules.Offered:
-		list = append(list, command{fmt.Sprintf(`followup heard %d offer --until "…"`, id), "they want your answer by a day, or by another one"})
+		list = append(list, suggestion{
+			command.Heard(c.ID, rules.Offered, blank("until")), "they want your answer by a day, or by another one",
+		})
 	case s.Kind == rules.ThankYou:
-		list = append(list, command{fmt.Sprintf("followup heard %d no-show", s.InterviewID), "they did not turn up"})
+		list = append(list, suggestion{command.Heard(s.InterviewID, rules.NoShow), "they did not turn up"})
 	case c.NoShow(iv.ID) && s.Kind != rules.Withdrawal:
-		list = append(list, command{fmt.Sprintf(`followup edit %d --at "…"`, iv.ID), "you found another time"})
+		list = append(list, suggestion{command.Edit(iv.ID, blank("at")), "you found another time"})
 	}
-	return append(list, command{fmt.Sprintf("followup show %d", id), "all that is known about it"})
+	return append(list, suggestion{command.Show(c.ID), "all that is known about it"})
 }
 
-// refusals are for whoever will not send it, or not now, with when each is right.
-func refusals(c rules.Case, s rules.Step) []command {
-	no, end := "Not going to send it", "You withdrew"
+// whatWasDone says what the user did who marks the step's notes as sent.
+func whatWasDone(c rules.Case, s rules.Step) string {
+	switch {
+	case toWholePanel(c, s):
+		return "you sent all of them"
+	case len(s.To) > 1:
+		return "you have thanked everybody"
+	case s.Kind.IsWordOnly():
+		return "you answered"
+	case s.AsksForHook():
+		return "you wrote one of your own"
+	}
+	return "you sent it"
+}
+
+// answers are the commands for what the employer may have decided.
+func answers(id int64) []suggestion {
+	return []suggestion{
+		{command.Heard(id, rules.Undecided, blank("until")), "not decided yet, and they named a day"},
+		{command.Heard(id, rules.Undecided), "not decided yet"},
+		{command.Heard(id, rules.Rejected), "you did not get it"},
+		{command.Heard(id, rules.Offered), "you got it"},
+		{command.Heard(id, rules.Advanced, blank("at")), "they want to see you again"},
+		{command.Heard(id, rules.Advanced), "they want to see you again, date to follow"},
+	}
+}
+
+// refusals returns the commands for a user who will not send the notes, or not now, each with when it is right.
+func refusals(c rules.Case, s rules.Step) []suggestion {
+	list := []suggestion{
+		{command.Skip(s.Number(), s.Kind, toOne(c, s)), whyNot(c, s)},
+		{command.Snooze(c.ID, "2d"), "Nothing more for two days"},
+	}
+	switch {
+	case s.Heard != nil && s.Heard.Kind == rules.Stopped: // it has ended already
+		return list
+	case !s.Kind.AwaitsDecision():
+		return append(list, suggestion{command.Stop(c.ID), "No more of these"})
+	}
+	return append(list,
+		suggestion{command.Stop(c.ID), "You withdrew"},
+		suggestion{command.Stop(c.ID, command.Letter), "You withdrew, and want a letter that says so"})
+}
+
+// whyNot says what the user decides who skips the step's notes.
+func whyNot(c rules.Case, s rules.Step) string {
 	switch {
 	case s.Kind.IsWordOnly():
-		no = "Not going to answer"
+		return "Not going to answer"
 	case s.AsksForHook():
-		no = "Not this time"
+		return "Not this time"
 	case toWholePanel(c, s):
-		no = "Not going to send any of them"
+		return "Not going to send any of them"
 	case len(s.To) > 1:
-		no = "Not going to thank anybody else"
+		return "Not going to thank anybody else"
 	}
-	if !s.Kind.AwaitsDecision() {
-		end = "No more of these"
-	}
-	list := []command{
-		{"followup skip " + noteOf(s) + toOne(c, s), no},
-		{fmt.Sprintf("followup snooze %d 2d", c.ID), "Nothing more for two days"},
-	}
-	if s.Heard != nil && s.Heard.Kind == rules.Stopped {
-		return list
-	}
-	list = append(list, command{fmt.Sprintf("followup stop %d", c.ID), end})
-	if s.Kind.AwaitsDecision() {
-		list = append(list, command{fmt.Sprintf("followup stop %d --letter", c.ID), end + ", and want a letter that says so"})
-	}
-	return list
+	return "Not going to send it"
 }
 
-// noteOf is how a command names the step's notes.
-func noteOf(s rules.Step) string { return fmt.Sprintf("%d --kind %s", s.Number(), s.Kind) }
+// blank returns the flag of that name with a blank for its value.
+func blank(name string) command.Flag { return command.With(name, command.Blank) }
 
-// toOne returns the flag that keeps a command about the step's only draft from being about the whole panel. Several are
-// meant by a command without it.
-func toOne(c rules.Case, s rules.Step) string {
+// toOne returns the flag that restricts a command to the step's draft. A step with several drafts needs none.
+func toOne(c rules.Case, s rules.Step) command.Flag {
 	if len(s.To) > 1 {
 		return ""
 	}
-	return ToOneOf(c, s, s.To[0])
+	return command.To(c, s.Key, s.To[0])
 }
 
 // toWholePanel reports whether the step has drafts to several people, and to all of the interview's.
 func toWholePanel(c rules.Case, s rules.Step) bool {
 	iv, _ := c.Interview(s.InterviewID)
 	return len(s.To) > 1 && len(s.To) == len(iv.Interviewers)
-}
-
-// SentCommand says that the step's draft to that person was sent, whatever else has come since.
-func SentCommand(c rules.Case, s rules.Step, to rules.Person) string {
-	return "followup sent " + noteOf(s) + ToOneOf(c, s, to)
-}
-
-// ToOneOf returns the flag without which a command about a thank-you is about the whole panel.
-func ToOneOf(c rules.Case, s rules.Step, to rules.Person) string {
-	iv, _ := c.Interview(s.InterviewID)
-	if !s.Kind.ToEach() || len(iv.Interviewers) < 2 {
-		return ""
-	}
-	of, ok := handle(iv, to)
-	if !ok {
-		of = `"…"` // rather than nobody, which would mean all of them
-	}
-	return " --to " + of
 }

@@ -157,36 +157,3 @@ func TestComingToAPanel(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", lines, want)
 	}
 }
-
-func TestSentCommand(t *testing.T) {
-	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
-	tests := []struct {
-		name  string
-		kind  rules.Kind
-		to    rules.Person
-		panel []rules.Person
-		want  string
-	}{
-		{"one interviewer needs no name", rules.ThankYou, jo, []rules.Person{jo}, "followup sent 7 --kind thank-you"},
-		{"of a panel, one is named by the address", rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7 --kind thank-you --to jo@acme.test"},
-		{"or by the number, where there is none", rules.ThankYou, rules.Person{Name: "$(rm x)"}, []rules.Person{jo, {Name: "$(rm x)"}}, "followup sent 7 --kind thank-you --to 2"},
-		{"or where it needs quotation marks", rules.ThankYou, rules.Person{Email: "`ls`@acme.test"}, []rules.Person{jo, {Email: "`ls`@acme.test"}}, "followup sent 7 --kind thank-you --to 2"},
-		{"or would be a flag", rules.ThankYou, rules.Person{Email: "--help@acme.test"}, []rules.Person{jo, {Email: "--help@acme.test"}}, "followup sent 7 --kind thank-you --to 2"},
-		{"who has another address by now is named by that", rules.ThankYou, rules.Person{ID: 3, Email: "jo@before.test"}, []rules.Person{{ID: 3, Email: "jo@acme.test"}, {Name: "Li"}}, "followup sent 7 --kind thank-you --to jo@acme.test"},
-		{"who is none of them is nobody", rules.ThankYou, rules.Person{Name: "Al"}, []rules.Person{jo, {Name: "Li"}}, `followup sent 7 --kind thank-you --to "…"`},
-		{"other notes go to one person anyway", rules.UpdateRequest, jo, []rules.Person{jo, {Name: "Li"}}, "followup sent 7 --kind update-request"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			c := acme()
-			c.Interviews[0].Interviewers = tt.panel
-			s := stepTo(c, tt.kind, tt.to)
-			if got := commands(c, s, december(2, 9))[0].Line; got != tt.want {
-				t.Errorf("%s, want %s", got, tt.want)
-			}
-			if got := SentCommand(c, s, tt.to); got != tt.want {
-				t.Errorf("SentCommand is %s, want %s", got, tt.want)
-			}
-		})
-	}
-}

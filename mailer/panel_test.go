@@ -45,14 +45,14 @@ func TestCommandsOfAPanel(t *testing.T) {
 	for _, tt := range []struct {
 		name       string
 		to         []rules.Person
-		sent, skip command
+		sent, skip suggestion
 	}{
 		{"all of them", c.Interviews[0].Interviewers,
-			command{"followup sent 7 --kind thank-you", "you sent all of them"}, command{"followup skip 7 --kind thank-you", "Not going to send any of them"}},
+			suggestion{"followup sent 7 --kind thank-you", "you sent all of them"}, suggestion{"followup skip 7 --kind thank-you", "Not going to send any of them"}},
 		{"two of four", c.Interviews[0].Interviewers[1:3],
-			command{"followup sent 7 --kind thank-you", "you have thanked everybody"}, command{"followup skip 7 --kind thank-you", "Not going to thank anybody else"}},
+			suggestion{"followup sent 7 --kind thank-you", "you have thanked everybody"}, suggestion{"followup skip 7 --kind thank-you", "Not going to thank anybody else"}},
 		{"one of four", []rules.Person{ann},
-			command{"followup sent 7 --kind thank-you --to ann@acme.test", "you sent it"}, command{"followup skip 7 --kind thank-you --to ann@acme.test", "Not going to send it"}},
+			suggestion{"followup sent 7 --kind thank-you --to ann@acme.test", "you sent it"}, suggestion{"followup skip 7 --kind thank-you --to ann@acme.test", "Not going to send it"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := toPanel(c)

@@ -10,6 +10,7 @@ import (
 	texttemplate "text/template"
 	"time"
 
+	"followup/mailer/command"
 	"followup/mailer/letters"
 	"followup/rules"
 	"followup/rules/people"
@@ -41,13 +42,14 @@ type reminder struct {
 
 	Coming   []coming
 	Stops    string
-	Commands []command
-	Refusals []command // told in short
+	Commands []suggestion
+	Refusals []suggestion // told in short
 }
 
 type coming struct{ When, What string }
 
-type command struct{ Line, Means string }
+// suggestion is a command, and when it is the right one.
+type suggestion struct{ Line, Means string }
 
 func (r reminder) render() (text, html string, err error) {
 	var t, h strings.Builder
@@ -87,7 +89,7 @@ func (m *Composer) newReminder(
 	}
 	if s.HasDraft() {
 		r.Drafts = m.show(c, s, drafts)
-		r.Gaps, r.Preview = takeCommonGaps(r.Drafts), "followup preview "+noteOf(s)
+		r.Gaps, r.Preview = takeCommonGaps(r.Drafts), command.Preview(s.Number(), s.Kind)
 	} else {
 		r.Ask = newAsk(s, facts, loc)
 	}

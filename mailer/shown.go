@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/mailer/command"
 	"followup/rules"
 )
 
@@ -43,13 +44,13 @@ func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 			Number: i + 1, Name: recipientAmong(s.To, d.To), File: fileName(i, len(drafts)),
 			To: rules.OneLine(d.To.String()), Subject: d.Subject, Body: d.Body, TooLong: d.tooLong,
 			Faults: d.Faults, Gaps: d.Gaps, SameAs: sameAs[i], Earlier: earlierDraft(s, m.cfg.Location),
-			Preview: "followup preview " + noteOf(s) + ToOneOf(c, s, d.To),
+			Preview: command.Preview(s.Number(), s.Kind, command.To(c, s.Key, d.To)),
 		}
 		if !followsSomebodyElse(s) {
 			one.Hint = s.Kind.Hint()
 		}
 		if len(drafts) > 1 {
-			one.Sent = SentCommand(c, s, d.To)
+			one.Sent = command.Sent(s.Number(), s.Kind, command.To(c, s.Key, d.To))
 		}
 		one.addLinks(d)
 		list[i] = one

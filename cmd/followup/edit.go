@@ -16,6 +16,7 @@ import (
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
 	"followup/mailer"
+	"followup/mailer/command"
 	"followup/rules"
 	"followup/store"
 )
@@ -319,8 +320,9 @@ func (a *app) rewordedDrafts(ctx context.Context, cfg *config.Config, st *store.
 		a.entry("", lead)
 		a.printf("\n")
 		a.printDraft(s.draft)
-		which := fmt.Sprintf("%d --kind %s%s", s.step.Number(), s.step.Kind, clean(mailer.ToOneOf(is, s.step, s.draft.To)))
-		a.printf("\nFor a mail program: followup preview %s --eml > draft.eml\nOnce you sent it:   followup sent %s\n", which, which)
+		number, kind, to := s.step.Number(), s.step.Kind, command.To(is, s.step.Key, s.draft.To)
+		a.printf("\nFor a mail program: %s > draft.eml\nOnce you sent it:   %s\n",
+			command.Preview(number, kind, to, "--eml"), command.Sent(number, kind, to))
 	}
 	return nil
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"followup/mailer"
+	"followup/mailer/command"
 	"followup/rules"
 )
 
@@ -37,9 +37,9 @@ func ForInterview(c rules.Case, id int64) string {
 // SentCommand returns the command that notes that the drafts of a note to these people were sent.
 func SentCommand(c rules.Case, k rules.Key, to []rules.Person) string {
 	if len(to) > 1 { // without --to, the command is about the whole panel
-		return fmt.Sprintf("followup sent %d --kind %s", k.Number(), k.Kind)
+		return command.Sent(k.Number(), k.Kind)
 	}
-	return mailer.SentCommand(c, rules.Step{Key: k, To: to}, to[0])
+	return command.Sent(k.Number(), k.Kind, command.To(c, k, to[0]))
 }
 
 // Kinds returns the names of all kinds of notes, for a message that asks for one of them.

@@ -1,0 +1,70 @@
+// Package command spells the command lines that people are shown, ready to be copied into a shell.
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"followup/mailer/shell"
+	"followup/rules"
+)
+
+// Blank stands for words that only the reader knows.
+const Blank = "…"
+
+// A Flag is a flag of a command as it is typed. The empty Flag is left out.
+type Flag string
+
+// Letter asks stop for a letter of withdrawal.
+const Letter Flag = "--letter"
+
+// With returns the flag of that name with a value, quoted if a shell needs it.
+func With(name, value string) Flag { return Flag("--" + name + " " + shell.Word(value)) }
+
+// line joins the words of a command. Only flags have words that were typed by a person.
+func line(verb string, id int64, word string, flags []Flag) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "followup %s %d", verb, id)
+	if word != "" {
+		b.WriteString(" " + word)
+	}
+	for _, f := range flags {
+		if f != "" {
+			b.WriteString(" " + string(f))
+		}
+	}
+	return b.String()
+}
+
+// note is a command about the notes of a kind.
+func note(verb string, id int64, kind rules.Kind, flags []Flag) string {
+	return line(verb, id, "--kind "+string(kind), flags)
+}
+
+// Sent says that the notes of a kind were sent.
+func Sent(id int64, kind rules.Kind, flags ...Flag) string { return note("sent", id, kind, flags) }
+
+// Skip says that the notes of a kind will not be sent.
+func Skip(id int64, kind rules.Kind, flags ...Flag) string { return note("skip", id, kind, flags) }
+
+// Preview shows the drafts of a kind.
+func Preview(id int64, kind rules.Kind, flags ...Flag) string {
+	return note("preview", id, kind, flags)
+}
+
+// Heard says what the employer answered: an event kind that people tell, such as [rules.Offered].
+func Heard(id int64, answer rules.EventKind, flags ...Flag) string {
+	return line("heard", id, string(answer), flags)
+}
+
+// Edit corrects facts of an application or an interview.
+func Edit(id int64, flags ...Flag) string { return line("edit", id, "", flags) }
+
+// Show prints all that is known about an application.
+func Show(id int64) string { return line("show", id, "", nil) }
+
+// Snooze puts off everything about an application for a while, such as "2d".
+func Snooze(id int64, span string) string { return line("snooze", id, span, nil) }
+
+// Stop ends the reminders about an application.
+func Stop(id int64, flags ...Flag) string { return line("stop", id, "", flags) }
