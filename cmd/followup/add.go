@@ -12,6 +12,7 @@ import (
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
+	"followup/cmd/followup/form"
 	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
@@ -48,8 +49,8 @@ names the one that it joins.`,
 			})
 		},
 	}
-	n.flags.register(cmd.Flags())
-	n.flags.registerApplication(cmd.Flags())
+	n.flags.Register(cmd.Flags())
+	n.flags.RegisterApplication(cmd.Flags())
 	cmd.Flags().StringVar(&n.to, "for", "",
 		"the application that it joins: a number, or a piece of its company, its role or one of its people")
 	cmd.Flags().BoolVar(&n.begin, "new", false, "begin an application although one of the company and role is open")
@@ -61,7 +62,7 @@ names the one that it joins.`,
 // An addition is one call of the command add: its flags, and the program that they were given to.
 type addition struct {
 	*app
-	flags         interviewFlags
+	flags         form.Form
 	to            string // --for
 	begin         bool   // --new
 	dryRun, again bool
@@ -75,7 +76,7 @@ func (n *addition) add(cmd *cobra.Command, st *store.Store, p rules.Policy) erro
 	if err != nil {
 		return err
 	}
-	if n.Interactive && !anyOf(&n.flags, cmd.Flags()) {
+	if n.Interactive && !form.AnyOf(cmd.Flags()) {
 		if err := n.askForInterview(&n.flags, was.ID == 0, p); err != nil {
 			return err
 		}
@@ -85,7 +86,7 @@ func (n *addition) add(cmd *cobra.Command, st *store.Store, p rules.Policy) erro
 			return err
 		}
 	}
-	if err := n.flags.lookUp(ctx, st, was.ID); err != nil {
+	if err := n.flags.LookUp(ctx, st, was.ID); err != nil {
 		return err
 	}
 	c, err := n.with(was, p)
@@ -95,7 +96,7 @@ func (n *addition) add(cmd *cobra.Command, st *store.Store, p rules.Policy) erro
 	if err := n.refuseTwice(ctx, st, c, p); err != nil {
 		return err
 	}
-	n.sayLeftOut(cmd.Flags())
+	tellAll(n.app, n.flags.LeftOut())
 	if !n.dryRun {
 		if c, err = n.store(ctx, st, p, was, c); err != nil {
 			return err
@@ -121,7 +122,7 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 			n.to, nameOf(c), stands(rules.Decide(c, p, n.now()).Phase), c.ID)
 	}
 	for flag, is := range map[string]string{"company": c.Company, "role": c.Role} {
-		if given := n.text(flag); n.flags.set.Changed(flag) && !strings.EqualFold(given, is) {
+		if given := n.flags.Text(flag); n.flags.Given(flag) && !strings.EqualFold(given, is) {
 			return c, usagef("--%s %s is not that of %s; leave it out, or correct it with followup edit %d --%s",
 				flag, given, nameOf(c), c.ID, flag)
 		}
@@ -129,17 +130,12 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	return c, nil
 }
 
-// text returns the words of a flag as they are stored.
-func (n *addition) text(flag string) string {
-	return rules.Visible(strings.TrimSpace(n.flags.set.Lookup(flag).Value.String()))
-}
-
 // oldAfter is how many days after its last interview an open application may as well be an earlier try: then it is asked.
 const oldAfter = 120
 
 // open returns the open application of the company and role, or none.
 func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c rules.Case, err error) {
-	found, err := st.OpenFor(ctx, n.text("company"), n.text("role"))
+	found, err := st.OpenFor(ctx, n.flags.Text("company"), n.flags.Text("role"))
 	if err != nil || len(found) == 0 {
 		return c, err
 	}
@@ -175,9 +171,9 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 
 // with returns the application with the interview of the flags, whose number is 0.
 func (n *addition) with(was rules.Case, p rules.Policy) (rules.Case, error) {
-	c := cloned(was)
+	c := form.Cloned(was)
 	c.Interviews = append(c.Interviews, rules.Interview{})
-	c, err := n.flags.settle(n.app, c, 0, p, dates.Held)
+	c, err := settle(n.app, &n.flags, c, 0, p, dates.Held)
 	if was.ID != 0 { // which is called as it was, in whatever letters
 		c.Company, c.Role = was.Company, was.Role
 	}
@@ -248,20 +244,20 @@ func (n *addition) complete(
 // alsoChange stores what else was said of the application of an interview that was just added, and who is known better now.
 // It returns what that changed; c has it all.
 func (a *app) alsoChange(
-	ctx context.Context, st *store.Store, id int64, p rules.Policy, c rules.Case, people []rules.Person, f *interviewFlags,
+	ctx context.Context, st *store.Store, id int64, p rules.Policy, c rules.Case, people []rules.Person, f *form.Form,
 ) (made string, err error) {
 	err = st.Update(ctx, id, a.now(), func(was rules.Case) (rules.Case, rules.Event, error) {
-		is := cloned(was)
+		is := form.Cloned(was)
 		for _, now := range people {
-			correct(&is, now)
+			form.Correct(&is, now)
 		}
 		for flag, take := range map[string]func(){
 			"fit":        func() { is.Fit = c.Fit },
 			"hook":       func() { is.Hook = c.Hook },
 			"no-contact": func() { is.NoContact = c.NoContact },
-			"contact":    func() { is.Contact = c.Contact; correct(&is, c.Contact) },
+			"contact":    func() { is.Contact = c.Contact; form.Correct(&is, c.Contact) },
 		} {
-			if f.set.Changed(flag) {
+			if f.Given(flag) {
 				take()
 			}
 		}
@@ -285,14 +281,14 @@ func (n *addition) tell(p rules.Policy, was, c rules.Case) {
 	if was.ID == 0 {
 		n.echo(c, iv, p, rules.Decision{})
 	} else {
-		n.echoJoined(was, c, iv, p, n.flags.set.Changed("contact"))
+		n.echoJoined(was, c, iv, p, n.flags.Given("contact"))
 	}
-	n.namesADecisionDay(&n.flags, iv, p)
-	n.sayKnown(c, iv, p)
+	tellDecisionDay(n.app, &n.flags, iv, p)
+	tellKnown(n.app, c, iv, p)
 	if n.dryRun {
 		return
 	}
-	n.sayCorrected(c, n.flags.elsewhere)
+	tellAll(n.app, form.Renamed(c, n.flags.Elsewhere))
 	n.sayOfContact(&n.flags, c)
 	if atHand(c, iv.ID, rules.Person{}, p, n.now()).Kind != "" {
 		n.printf("See the draft as it stands: followup preview %d\n", iv.ID)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/form"
 	"followup/rules"
 )
 
@@ -17,10 +18,10 @@ type question struct {
 }
 
 // askForInterview asks for what an interview needs, a question a line; for company and role only where they are not known.
-func (a *app) askForInterview(f *interviewFlags, forWhat bool, p rules.Policy) error {
+func (a *app) askForInterview(f *form.Form, forWhat bool, p rules.Policy) error {
 	a.printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
 	moment := func(s string) error { _, err := dates.Time(s, a.now(), p.Location, dates.Held); return err }
-	day := func(s string) error { return a.checkDecision(s, f.at, p) }
+	day := func(s string) error { return a.checkDecision(s, f.Text("at"), p) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []question{
@@ -35,7 +36,7 @@ func (a *app) askForInterview(f *interviewFlags, forWhat bool, p rules.Policy) e
 		if about := q.flag == "company" || q.flag == "role"; about && !forWhat {
 			continue
 		}
-		if err := a.put(f, q); err != nil {
+		if err := put(a, f, q); err != nil {
 			return err
 		}
 	}
@@ -57,7 +58,7 @@ func (a *app) checkDecision(s, at string, p rules.Policy) error {
 }
 
 // put asks a question until the answer is one, and gives it to the flag.
-func (a *app) put(f *interviewFlags, q question) error {
+func put(a *app, f *form.Form, q question) error {
 	for {
 		answer, err := a.ask(q.text, q.otherwise)
 		if err != nil {
@@ -75,7 +76,7 @@ func (a *app) put(f *interviewFlags, q question) error {
 			if part = strings.TrimSpace(part); part == "" {
 				continue
 			}
-			if err := f.set.Set(q.flag, part); err != nil {
+			if err := f.Set(q.flag, part); err != nil {
 				return err
 			}
 		}

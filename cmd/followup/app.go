@@ -119,8 +119,8 @@ It never writes to an employer by itself.`,
 	})
 	root.AddCommand(
 		a.addCommand(), a.listCommand(), a.showCommand(), a.editCommand(), a.previewCommand(),
-		a.sentCommand(), a.heardCommand(), a.skipCommand(), a.snoozeCommand(), a.stopCommand(), a.undoCommand(), a.retryCommand(), a.removeCommand(),
-		a.pauseCommand(), a.resumeCommand(),
+		sentCommand(a), heardCommand(a), skipCommand(a), snoozeCommand(a), stopCommand(a), undoCommand(a), retryCommand(a), removeCommand(a),
+		pauseCommand(a), resumeCommand(a),
 		a.forecastCommand(), a.statusCommand(), a.importCommand(), a.exportCommand(), a.backupCommand(), a.restoreCommand(),
 		a.runCommand(), a.onceCommand(), demoCommand(a.Terminal),
 		configCommand(a), testMailCommand(a), a.versionCommand(),

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/phrase"
 	"followup/rules"
 )
 
@@ -181,7 +182,7 @@ func (a *app) nextAbout(c rules.Case, about int64, p rules.Policy, before rules.
 	}
 	if d.AwaitsSent != nil {
 		a.printf("Next: nothing until you say whether the %s was sent: %s\n",
-			note(d.AwaitsSent.Key, d.AwaitsSent.To()...), sentCommand(c, d.AwaitsSent.Key, d.AwaitsSent.To()))
+			note(d.AwaitsSent.Key, d.AwaitsSent.To()...), phrase.SentCommand(c, d.AwaitsSent.Key, d.AwaitsSent.To()))
 		return
 	}
 	if d.Phase == rules.PhaseQuiet && len(own) == 0 {

@@ -9,11 +9,11 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
+	"followup/cmd/followup/form"
 	"followup/cmd/followup/phrase"
 	"followup/mailer"
 	"followup/mailer/command"
@@ -22,7 +22,7 @@ import (
 )
 
 func (a *app) editCommand() *cobra.Command {
-	var f interviewFlags
+	var f form.Form
 	cmd := &cobra.Command{
 		Use:   "edit ID [--FIELD VALUE]...",
 		Short: "Correct or complete what is known of an interview or its application",
@@ -41,7 +41,7 @@ all of the application.`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !anyOf(&f, cmd.Flags()) {
+			if !form.AnyOf(cmd.Flags()) {
 				return usagef("nothing to change is named; see: %s --help", cmd.CommandPath())
 			}
 			return a.withSubject(cmd.Context(), args[0], func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
@@ -49,27 +49,19 @@ all of the application.`,
 			})
 		},
 	}
-	f.registerEdit(cmd.Flags())
+	f.RegisterEdit(cmd.Flags())
 	return cmd
-}
-
-// anyOf reports whether any of the flags about an interview or its application was given.
-func anyOf(f *interviewFlags, set *pflag.FlagSet) (given bool) {
-	own := pflag.NewFlagSet("", pflag.ContinueOnError)
-	new(interviewFlags).registerEdit(own)
-	set.Visit(func(flag *pflag.Flag) { given = given || own.Lookup(flag.Name) != nil })
-	return given
 }
 
 // aimOf returns the number of the interview that an edit is about. Where words name an application that has several, only
 // what was promised is taken to be of the latest that has begun.
-func (a *app) aimOf(s find.Subject, f *interviewFlags, loc *time.Location) (int64, error) {
+func (a *app) aimOf(s find.Subject, f *form.Form, loc *time.Location) (int64, error) {
 	iv := s.Meant(a.now())
 	if _, ok := s.Named(); ok {
 		return iv.ID, nil
 	}
 	for _, flag := range []string{"at", "duration", "zone", "topic", "with", "without", "topic-for"} {
-		if f.set.Changed(flag) {
+		if f.Given(flag) {
 			return 0, usagef("--%s is about one interview, and %s has several; name it by its number: %s",
 				flag, nameOf(s.Case), interviewNames(s.Interviews, a.now(), loc))
 		}
@@ -77,7 +69,7 @@ func (a *app) aimOf(s find.Subject, f *interviewFlags, loc *time.Location) (int6
 	return iv.ID, nil
 }
 
-func (a *app) edit(cmd *cobra.Command, cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject, f *interviewFlags) error {
+func (a *app) edit(cmd *cobra.Command, cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject, f *form.Form) error {
 	on, err := a.aimOf(s, f, p.Location)
 	if err != nil {
 		return err
@@ -86,16 +78,16 @@ func (a *app) edit(cmd *cobra.Command, cfg *config.Config, st *store.Store, p ru
 	if iv, _ := s.Interview(on); iv.Start.After(a.now()) || s.NoShow(iv.ID) { // they found another time
 		dir = dates.Future
 	}
-	if err := f.lookUp(cmd.Context(), st, s.ID); err != nil {
+	if err := f.LookUp(cmd.Context(), st, s.ID); err != nil {
 		return err
 	}
-	if _, err := f.settle(a, s.Case, on, p, dir); err != nil {
+	if _, err := settle(a, f, s.Case, on, p, dir); err != nil {
 		return err
 	}
-	a.sayLeftOut(cmd.Flags())
+	tellAll(a, f.LeftOut())
 	var made changes
 	err = st.Update(cmd.Context(), s.ID, a.now(), func(c rules.Case) (rules.Case, rules.Event, error) {
-		edited, err := f.apply(a, c, on, p, dir) // again, for somebody else may have edited it meanwhile
+		edited, err := f.Apply(c, on, p, dir, a.now()) // again, for somebody else may have edited it meanwhile
 		if err != nil {
 			return c, rules.Event{}, err
 		}
@@ -119,7 +111,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *config.Config, st *store.Store, p ru
 // tellEdit says what an edit made of an application.
 func (a *app) tellEdit(
 	ctx context.Context, cfg *config.Config, st *store.Store, p rules.Policy, was, is rules.Case,
-	f *interviewFlags, on int64, made changes,
+	f *form.Form, on int64, made changes,
 ) error {
 	if made.inWords() == "" {
 		a.printf("Nothing was changed: %s says so already.\n", nameOf(is))
@@ -130,16 +122,16 @@ func (a *app) tellEdit(
 		name = phrase.InterviewOf(is, iv, a.now(), p.Location)
 	}
 	a.printf("Changed %s: %s\n", name, clean(made.inWords()))
-	a.sayCorrected(is, joined(was.Elsewhere, f.elsewhere))
-	if iv, ok := is.Interview(on); ok && f.set.Changed("at") {
+	tellAll(a, form.Renamed(is, form.Joined(was.Elsewhere, f.Elsewhere)))
+	if iv, ok := is.Interview(on); ok && f.Given("at") {
 		a.sayFarOff(iv)
 	}
 	a.printFacts(factsOf(is, p.Location, made.among(is)...))
 	a.next(is, p, rules.Decide(was, p, a.now()))
 	a.movedDrafts(was, is, p.Location)
-	if f.set.Changed("said") && is.LastWord() == nil { // what was heard since replaces what was said
+	if f.Given("said") && is.LastWord() == nil { // what was heard since replaces what was said
 		iv, _ := is.Interview(on)
-		a.namesADecisionDay(f, iv, p)
+		tellDecisionDay(a, f, iv, p)
 	}
 	a.sayOfContact(f, is)
 	if err := a.rewordedDrafts(ctx, cfg, st, p, was, is, made.ofOne()); err != nil {
@@ -149,8 +141,8 @@ func (a *app) tellEdit(
 }
 
 // sayOfContact says what is missing of a contact that was just named, and to whom the notes go all the same.
-func (a *app) sayOfContact(f *interviewFlags, c rules.Case) {
-	if !f.set.Changed("contact") || c.Contact.IsTeam() {
+func (a *app) sayOfContact(f *form.Form, c rules.Case) {
+	if !f.Given("contact") || c.Contact.IsTeam() {
 		return
 	}
 	if main := c.MainContact(); !main.Is(c.Contact) {

@@ -1,20 +1,26 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/config"
-	"followup/cmd/followup/dates"
+	"followup/cmd/followup/said"
+	"followup/cmd/followup/usage"
 	"followup/rules"
 	"followup/store"
 )
 
-func (a *app) pauseCommand() *cobra.Command {
-	var until string
-	var all bool
+type pauseOptions struct {
+	until string
+	all   bool
+}
+
+func pauseCommand(a *app) *cobra.Command {
+	var o pauseOptions
 	cmd := &cobra.Command{
 		Use:   "pause --until DATE",
 		Short: "Have nothing sent to you before a day or a time, as when you are away",
@@ -25,70 +31,54 @@ step that applies then comes. Pausing again replaces the pause.`,
 		Example: "  followup pause --until \"2 weeks\"\n  followup pause --until \"monday 9:00\" --all",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-				a.warnOfTheClock(cfg, p)
-				pause, err := a.readPause(until, p)
-				if err != nil {
-					return err
-				}
-				pause.All = all
-				return a.pause(cmd, st, p, pause)
-			})
+			return runPause(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().StringVar(&until, "until", "", "the day or time before which nothing is sent")
-	cmd.Flags().BoolVar(&all, "all", false, "not even what would be too late after it")
+	cmd.Flags().StringVar(&o.until, "until", "", "the day or time before which nothing is sent")
+	cmd.Flags().BoolVar(&o.all, "all", false, "not even what would be too late after it")
 	return cmd
 }
 
-func (a *app) resumeCommand() *cobra.Command {
+func resumeCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:     "resume",
 		Short:   "End a pause: what waited comes at once, as far as it still applies",
 		Example: "  followup resume",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-				a.warnOfTheClock(cfg, p)
-				return a.resume(cmd, st, p)
-			})
+			return runResume(cmd.Context(), a)
 		},
 	}
 }
 
-// longestPause is how many years a pause may last. A longer one is a slip.
-const longestPause = 1
-
-// readPause reads until when to pause, or asks for it where somebody can be asked.
-func (a *app) readPause(until string, p rules.Policy) (pause rules.Pause, err error) {
-	switch {
-	case until != "":
-	case !a.Interactive:
-		return pause, usagef("--until is missing, the day or time before which nothing is to be sent")
-	default:
-		if until, err = a.ask("Until when? The first day, or time, at which something may come again", ""); err != nil {
-			return pause, err
+func runPause(ctx context.Context, a *app, o pauseOptions) error {
+	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) (err error) {
+		a.warnOfTheClock(cfg, p)
+		switch {
+		case o.until != "":
+		case !a.Interactive:
+			return usage.Errorf("--until is missing, the day or time before which nothing is to be sent")
+		default:
+			const question = "Until when? The first day, or time, at which something may come again"
+			if o.until, err = a.Ask(question, ""); err != nil {
+				return err
+			}
 		}
-	}
-	now := a.now()
-	if pause.Until, _, err = dates.TimeOrDay(until, now, p.Location, dates.From); err != nil {
-		return pause, usagef("--until %w", err)
-	}
-	switch {
-	case !pause.Until.After(now):
-		return pause, usagef("--until %s has passed; name a time to come, or `followup resume` to end a pause", stamp(pause.Until, p.Location))
-	case pause.Until.After(now.AddDate(longestPause, 0, 0)):
-		return pause, usagef("--until %s is more than a year away; `followup stop` ends the reminders of an application", stamp(pause.Until, p.Location))
-	}
-	return pause, nil
+		pause, err := said.Pause(o.until, p, a.now())
+		if err != nil {
+			return err
+		}
+		pause.All = o.all
+		if err := st.SetPause(ctx, a.now(), pause); err != nil {
+			return err
+		}
+		return tellPause(ctx, a, st, p, pause)
+	})
 }
 
-// pause remembers the pause, and says what comes of it.
-func (a *app) pause(cmd *cobra.Command, st *store.Store, p rules.Policy, pause rules.Pause) error {
+// tellPause says what comes of a pause. The policy is that of before.
+func tellPause(ctx context.Context, a *app, st *store.Store, p rules.Policy, pause rules.Pause) error {
 	now, before := a.now(), p.Pause
-	if err := st.SetPause(cmd.Context(), now, pause); err != nil {
-		return err
-	}
 	p.Pause = pause
 	instead := ""
 	if before.Holds(now) {
@@ -96,8 +86,8 @@ func (a *app) pause(cmd *cobra.Command, st *store.Store, p rules.Policy, pause r
 		was.Pause = before
 		instead = ", in place of the pause until " + pauseInWords(was)
 	}
-	a.entry("", fmt.Sprintf("Paused until %s%s.", pauseInWords(p), instead))
-	cases, err := st.List(cmd.Context(), store.ListOptions{Closed: true})
+	a.Entry("", fmt.Sprintf("Paused until %s%s.", pauseInWords(p), instead))
+	cases, err := st.List(ctx, store.ListOptions{Closed: true})
 	if err != nil {
 		return err
 	}
@@ -114,19 +104,26 @@ func (a *app) pause(cmd *cobra.Command, st *store.Store, p rules.Policy, pause r
 	return nil
 }
 
-// resume ends the pause, and says what comes at once.
-func (a *app) resume(cmd *cobra.Command, st *store.Store, p rules.Policy) error {
+// runResume ends the pause, and says what comes at once.
+func runResume(ctx context.Context, a *app) error {
+	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+		a.warnOfTheClock(cfg, p)
+		return resume(ctx, a, st, p)
+	})
+}
+
+func resume(ctx context.Context, a *app, st *store.Store, p rules.Policy) error {
 	now := a.now()
 	if !p.Pause.Holds(now) {
-		a.printf("There is no pause.\n")
+		a.Printf("There is no pause.\n")
 		return nil
 	}
-	if err := st.SetPause(cmd.Context(), now, rules.Pause{}); err != nil {
+	if err := st.SetPause(ctx, now, rules.Pause{}); err != nil {
 		return err
 	}
-	a.entry("", fmt.Sprintf("Ended: the pause until %s.", pauseInWords(p)))
+	a.Entry("", fmt.Sprintf("Ended: the pause until %s.", pauseInWords(p)))
 	p.Pause = rules.Pause{}
-	cases, err := st.List(cmd.Context(), store.ListOptions{Closed: true})
+	cases, err := st.List(ctx, store.ListOptions{Closed: true})
 	if err != nil {
 		return err
 	}
@@ -152,9 +149,9 @@ func (a *app) printComing(title string, p rules.Policy, list []coming) {
 	if len(list) == 0 {
 		return
 	}
-	a.printf("%s\n", title)
+	a.Printf("%s\n", title)
 	for _, s := range list {
-		a.entry(fmt.Sprintf("  %-21s ", brief(s.Due, a.now(), p.Location)),
+		a.Entry(fmt.Sprintf("  %-21s ", brief(s.Due, a.now(), p.Location)),
 			fmt.Sprintf("%s%s, %s", note(s.Key, s.To...), forInterview(s.of, s.InterviewID), nameOf(s.of)))
 	}
 }

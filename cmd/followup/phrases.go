@@ -17,11 +17,8 @@ func whoAmong(people []rules.Person, p rules.Person) string { return phrase.WhoA
 func note(k rules.Key, to ...rules.Person) string           { return phrase.Note(k, to...) }
 func noun(k rules.Key, n int) string                        { return phrase.Noun(k, n) }
 func forInterview(c rules.Case, id int64) string            { return phrase.ForInterview(c, id) }
-func sentCommand(c rules.Case, k rules.Key, to []rules.Person) string {
-	return phrase.SentCommand(c, k, to)
-}
-func kinds() string              { return phrase.Kinds() }
-func nameOf(c rules.Case) string { return phrase.Application(c) }
+func kinds() string                                         { return phrase.Kinds() }
+func nameOf(c rules.Case) string                            { return phrase.Application(c) }
 func nameOfInterview(iv rules.Interview, now time.Time, loc *time.Location) string {
 	return phrase.Interview(iv, now, loc)
 }

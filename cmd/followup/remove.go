@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -8,12 +9,20 @@ import (
 
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/find"
+	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/usage"
 	"followup/rules"
 	"followup/store"
 )
 
-func (a *app) removeCommand() *cobra.Command {
-	var yes, one bool
+type removeOptions struct {
+	named string // the application or the interview
+	yes   bool   // without asking
+	one   bool   // the interview of that number alone
+}
+
+func removeCommand(a *app) *cobra.Command {
+	var o removeOptions
 	cmd := &cobra.Command{
 		Use:   "remove ID",
 		Short: "Remove an application or an interview, with all that happened to it",
@@ -27,60 +36,68 @@ there is "followup stop".`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withSubject(cmd.Context(), args[0], func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-				if one || s.OfLater() {
-					return a.removeInterview(cmd, st, p, s, yes)
-				}
-				a.facts(s.Case, p.Location)
-				if ok, err := a.mayRemove(nameOf(s.Case)+itsRecord(s.Case), yes); !ok {
-					return err
-				}
-				if err := st.RemoveApplication(cmd.Context(), s.ID); err != nil {
-					return err
-				}
-				a.printf("Removed %s.\n", nameOf(s.Case))
-				return nil
-			})
+			o.named = args[0]
+			return runRemove(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
-	cmd.Flags().BoolVar(&one, "interview", false, "only the interview of that number, of an application with several")
+	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask")
+	cmd.Flags().BoolVar(&o.one, "interview", false, "only the interview of that number, of an application with several")
 	return cmd
 }
 
-// removeInterview removes one interview of several.
-func (a *app) removeInterview(cmd *cobra.Command, st *store.Store, p rules.Policy, s find.Subject, yes bool) error {
-	iv, ok := s.Interview(s.Number)
-	if !ok {
-		return usagef("%s is no number of an interview of %s: %s",
-			cmd.Flags().Arg(0), nameOf(s.Case), interviewNames(s.Interviews, a.now(), p.Location))
-	}
-	if len(s.Interviews) == 1 {
-		return usagef("interview %d is the only one of %s; to remove both: followup remove %d", iv.ID, nameOf(s.Case), s.ID)
-	}
-	a.printFacts(factsOf(s.Case, p.Location, iv))
-	name := fmt.Sprintf("%s, of %s", nameOfInterview(iv, a.now(), p.Location), nameOf(s.Case))
-	if ok, err := a.mayRemove(name+itsRecord(only(s.Case, iv)), yes); !ok {
-		return err
-	}
-	if err := st.RemoveInterview(cmd.Context(), iv.ID); err != nil {
-		return err
-	}
-	a.printf("Removed %s.\n", name)
-	return a.nextOf(cmd, st, s.Case, p)
+func runRemove(ctx context.Context, a *app, o removeOptions) error {
+	return a.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+		if o.one || s.OfLater() {
+			return removeInterview(ctx, a, st, p, s, o)
+		}
+		a.facts(s.Case, p.Location)
+		if ok, err := mayRemove(a, phrase.Application(s.Case)+itsRecord(s.Case), o.yes); !ok {
+			return err
+		}
+		if err := st.RemoveApplication(ctx, s.ID); err != nil {
+			return err
+		}
+		a.Printf("Removed %s.\n", phrase.Application(s.Case))
+		return nil
+	})
 }
 
-// mayRemove asks whether to remove what is named, unless the answer is yes.
-func (a *app) mayRemove(named string, yes bool) (bool, error) {
+// removeInterview removes one interview of several.
+func removeInterview(
+	ctx context.Context, a *app, st *store.Store, p rules.Policy, s find.Subject, o removeOptions,
+) error {
+	iv, ok := s.Interview(s.Number)
+	if !ok {
+		return usage.Errorf("%s is no number of an interview of %s: %s",
+			o.named, phrase.Application(s.Case), phrase.Interviews(s.Interviews, a.now(), p.Location))
+	}
+	if len(s.Interviews) == 1 {
+		return usage.Errorf("interview %d is the only one of %s; to remove both: followup remove %d",
+			iv.ID, phrase.Application(s.Case), s.ID)
+	}
+	a.printFacts(factsOf(s.Case, p.Location, iv))
+	name := fmt.Sprintf("%s, of %s", phrase.Interview(iv, a.now(), p.Location), phrase.Application(s.Case))
+	if ok, err := mayRemove(a, name+itsRecord(only(s.Case, iv)), o.yes); !ok {
+		return err
+	}
+	if err := st.RemoveInterview(ctx, iv.ID); err != nil {
+		return err
+	}
+	a.Printf("Removed %s.\n", name)
+	return tellNext(ctx, a, st, s.Case, p)
+}
+
+// mayRemove asks whether to remove what is named, unless yes is set.
+func mayRemove(a *app, named string, yes bool) (bool, error) {
 	switch {
 	case yes:
 		return true, nil
 	case !a.Interactive:
-		return false, usagef("nobody can be asked here; add --yes to remove %s", named)
-	case a.confirm("Remove %s?", named):
+		return false, usage.Errorf("nobody can be asked here; add --yes to remove %s", named)
+	case a.Confirm("Remove %s?", named):
 		return true, nil
 	}
-	a.printf("Nothing was removed.\n")
+	a.Printf("Nothing was removed.\n")
 	return false, nil
 }
 

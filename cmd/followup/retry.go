@@ -3,16 +3,23 @@ package main
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/phrase"
 	"followup/rules"
 	"followup/store"
 )
 
-func (a *app) retryCommand() *cobra.Command {
-	var all bool
+type retryOptions struct {
+	named string // the application
+	all   bool   // or those of all
+}
+
+func retryCommand(a *app) *cobra.Command {
+	var o retryOptions
 	cmd := &cobra.Command{
 		Use:   "retry ID|--all",
 		Short: "Have reminders sent again that your mail server refused for good",
@@ -21,58 +28,73 @@ mended what it said: those of one application, or with --all of every one. They 
 written anew, worded for the day.`,
 		Example: "  followup retry 7\n  followup retry --all",
 		Args: func(cmd *cobra.Command, given []string) error {
-			if all && len(given) > 0 {
+			if o.all && len(given) > 0 {
 				return usagef("--all means every application; leave %q out", given[0])
 			}
-			if all {
+			if o.all {
 				return nil
 			}
 			return args("ID")(cmd, given)
 		},
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if all {
-				return a.withStore(cmd.Context(), func(_ *config.Config, st *store.Store, _ rules.Policy) error { return a.retryAll(cmd.Context(), st) })
+			if o.all {
+				return runRetryAll(cmd.Context(), a)
 			}
-			return a.withCase(cmd.Context(), args[0], func(_ *config.Config, st *store.Store, _ rules.Policy, c rules.Case) error {
-				n, err := st.Retry(cmd.Context(), a.now(), c.ID)
-				if err != nil {
-					return err
-				}
-				if n == 0 {
-					a.printf("Nothing of %s was refused.\n", nameOf(c))
-					return nil
-				}
-				a.printf("To be sent again by the next pass: %d.\n", n)
-				return nil
-			})
+			o.named = args[0]
+			return runRetry(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&all, "all", false, "those of every application, as after a mail server that refused whatever came")
+	cmd.Flags().BoolVar(&o.all, "all", false, "those of every application, as after a mail server that refused whatever came")
 	return cmd
 }
 
-func (a *app) retryAll(ctx context.Context, st *store.Store) error {
-	now := a.now()
-	troubles, err := st.Troubles(ctx, now, 0)
-	if err != nil {
-		return err
-	}
-	total := 0
-	for _, t := range troubles {
-		if !slices.ContainsFunc(t.History.Reminders, func(r rules.Reminder) bool { return r.State == rules.Refused }) {
-			continue // which Retry would have decided anew for nothing
-		}
-		n, err := st.Retry(ctx, now, t.ID)
+func runRetry(ctx context.Context, a *app, o retryOptions) error {
+	return a.withCase(ctx, o.named, func(_ *config.Config, st *store.Store, _ rules.Policy, c rules.Case) error {
+		n, err := st.Retry(ctx, a.now(), c.ID)
 		if err != nil {
 			return err
 		}
+		tellRetried(a, n, "Nothing of "+phrase.Application(c)+" was refused.")
+		return nil
+	})
+}
+
+func runRetryAll(ctx context.Context, a *app) error {
+	return a.withStore(ctx, func(_ *config.Config, st *store.Store, _ rules.Policy) error {
+		n, err := retryAll(ctx, st, a.now())
+		if err != nil {
+			return err
+		}
+		tellRetried(a, n, "Nothing was refused.")
+		return nil
+	})
+}
+
+func tellRetried(a *app, n int, nothing string) {
+	if n == 0 {
+		a.Printf("%s\n", nothing)
+		return
+	}
+	a.Printf("To be sent again by the next pass: %d.\n", n)
+}
+
+// retryAll has everything sent again that was refused, and returns how many reminders that are.
+func retryAll(ctx context.Context, st *store.Store, now time.Time) (total int, err error) {
+	troubles, err := st.Troubles(ctx, now, 0)
+	if err != nil {
+		return 0, err
+	}
+	refused := func(r rules.Reminder) bool { return r.State == rules.Refused }
+	for _, t := range troubles {
+		if !slices.ContainsFunc(t.History.Reminders, refused) {
+			continue // Retry would decide it anew for nothing
+		}
+		n, err := st.Retry(ctx, now, t.ID)
+		if err != nil {
+			return 0, err
+		}
 		total += n
 	}
-	if total == 0 {
-		a.printf("Nothing was refused.\n")
-		return nil
-	}
-	a.printf("To be sent again by the next pass: %d.\n", total)
-	return nil
+	return total, nil
 }

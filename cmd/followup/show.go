@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/roster"
 	"followup/rules"
 	"followup/store"
@@ -108,7 +109,7 @@ func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc
 		h.text += "; sent? then say:"
 	}
 	if len(open) > 1 || len(open) == 1 && !ofPanel { // else it stands below the name
-		h.below = append(h.below, sentCommand(c, r.Key, open))
+		h.below = append(h.below, phrase.SentCommand(c, r.Key, open))
 	}
 	if !ofPanel {
 		return
@@ -123,7 +124,7 @@ func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc
 		to := "  to " + whoAmong(r.To(), p) + ": "
 		switch e := thanksMark(c, r, p); {
 		case slices.ContainsFunc(open, p.Is): // a name is somebody else's text, and stands on no line to copy
-			h.below = append(h.below, to+"waits for word", "    "+sentCommand(c, r.Key, []rules.Person{p}))
+			h.below = append(h.below, to+"waits for word", "    "+phrase.SentCommand(c, r.Key, []rules.Person{p}))
 		case e != nil:
 			h.below = append(h.below, fmt.Sprintf("%s%s %s", to, e.Kind, brief(e.At, now, loc)))
 		case again(p):

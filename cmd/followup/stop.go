@@ -1,15 +1,24 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/said"
 	"followup/rules"
 	"followup/store"
 )
 
-func (a *app) stopCommand() *cobra.Command {
-	var letter bool
+type stopOptions struct {
+	named  string // the application
+	letter bool
+}
+
+func stopCommand(a *app) *cobra.Command {
+	var o stopOptions
 	cmd := &cobra.Command{
 		Use:   "stop ID",
 		Short: "Have no more reminders of an application: you withdrew, or want to leave it",
@@ -20,29 +29,25 @@ you hear of it later, with "followup heard", takes it up again.`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withCase(cmd.Context(), args[0], func(_ *config.Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				if rules.Decide(c, p, a.now()).Phase == rules.PhaseStopped && (!letter || withLetter(c)) {
-					a.printf("Stopped already: %s.\n", nameOf(c))
-					return nil
-				}
-				e := rules.Event{ApplicationID: c.ID, Kind: rules.Stopped, At: a.now()}
-				if letter {
-					e.Note = rules.Withdrawal
-				}
-				if err := st.Record(cmd.Context(), a.now(), e); err != nil {
-					return err
-				}
-				a.printf("Noted: no more reminders of %s.\n", nameOf(c))
-				return a.nextOf(cmd, st, c, p)
-			})
+			o.named = args[0]
+			return runStop(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&letter, "letter", false, "have a letter drafted that withdraws your application")
+	cmd.Flags().BoolVar(&o.letter, "letter", false, "have a letter drafted that withdraws your application")
 	return cmd
 }
 
-// withLetter reports whether the last word was a withdrawal with a letter.
-func withLetter(c rules.Case) bool {
-	w := c.LastWord()
-	return w != nil && w.Note == rules.Withdrawal
+func runStop(ctx context.Context, a *app, o stopOptions) error {
+	return a.withCase(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, c rules.Case) error {
+		e, ok := said.Stop(c, o.letter, p, a.now())
+		if !ok {
+			a.Printf("Stopped already: %s.\n", phrase.Application(c))
+			return nil
+		}
+		if err := st.Record(ctx, a.now(), e); err != nil {
+			return err
+		}
+		a.Printf("Noted: no more reminders of %s.\n", phrase.Application(c))
+		return tellNext(ctx, a, st, c, p)
+	})
 }

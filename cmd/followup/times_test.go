@@ -8,14 +8,15 @@ import (
 	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/form"
 	"followup/rules"
 )
 
 // TestExamplesOfTimes: what the help shows is read on every day of the week, and at every hour.
 func TestExamplesOfTimes(t *testing.T) {
 	set := pflag.NewFlagSet("", pflag.ContinueOnError)
-	new(interviewFlags).register(set)
-	set.AddFlag(new(app).heardCommand().Flags().Lookup("until"))
+	new(form.Form).Register(set)
+	set.AddFlag(heardCommand(new(app)).Flags().Lookup("until"))
 	read := map[string]func(string, time.Time) error{
 		"at": func(s string, now time.Time) error {
 			_, err := dates.Time(s, now, time.UTC, dates.Held)

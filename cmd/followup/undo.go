@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -8,11 +9,12 @@ import (
 
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/find"
+	"followup/cmd/followup/phrase"
 	"followup/rules"
 	"followup/store"
 )
 
-func (a *app) undoCommand() *cobra.Command {
+func undoCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo ID",
 		Short: "Take back what you last said of an application: sent, heard, skip, snooze, stop or edit",
@@ -25,34 +27,43 @@ before. An interview that you added, or were invited to, goes with "followup rem
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			err := a.withCase(cmd.Context(), args[0], func(_ *config.Config, st *store.Store, p rules.Policy, c rules.Case) error {
-				taken, err := st.TakeBack(cmd.Context(), a.now(), c.ID)
-				if errors.Is(err, store.ErrKeepsNoFormer) {
-					return fmt.Errorf("%w; `followup edit %d` corrects what is wrong", err, c.ID)
-				}
-				if err != nil {
-					return err
-				}
-				if len(taken) == 0 {
-					a.printf("Nothing was said of %s that could be taken back; `followup edit %d` corrects its facts, `followup remove %d` removes it.\n",
-						nameOf(c), c.ID, c.ID)
-					return nil
-				}
-				for _, e := range taken {
-					a.printf("Taken back for %s: %s, %s.\n", nameOf(c), clean(tell(c, e, p.Location)), stamp(e.At, p.Location))
-					if e.Kind == rules.Sent && e.Round != 0 {
-						a.printf("Its draft waits for word again.\n")
-					}
-					if _, there := c.Interview(e.Next); there {
-						a.printf("Interview %d stays; if it is not to be: followup remove %d\n", e.Next, e.Next)
-					}
-				}
-				return a.nextOf(cmd, st, c, p)
-			})
-			if errors.As(err, new(find.NumberError)) {
-				err = fmt.Errorf("%w; undo does not bring back what was removed, but a backup has it: followup restore", err)
-			}
-			return err
+			return runUndo(cmd.Context(), a, args[0])
 		},
+	}
+}
+
+func runUndo(ctx context.Context, a *app, named string) error {
+	err := a.withCase(ctx, named, func(_ *config.Config, st *store.Store, p rules.Policy, c rules.Case) error {
+		taken, err := st.TakeBack(ctx, a.now(), c.ID)
+		if errors.Is(err, store.ErrKeepsNoFormer) {
+			return fmt.Errorf("%w; `followup edit %d` corrects what is wrong", err, c.ID)
+		}
+		if err != nil {
+			return err
+		}
+		if len(taken) == 0 {
+			a.Printf("Nothing was said of %s that could be taken back; `followup edit %d` corrects its facts, "+
+				"`followup remove %d` removes it.\n", phrase.Application(c), c.ID, c.ID)
+			return nil
+		}
+		for _, e := range taken {
+			tellTakenBack(a, c, p, e)
+		}
+		return tellNext(ctx, a, st, c, p)
+	})
+	if errors.As(err, new(find.NumberError)) {
+		err = fmt.Errorf("%w; undo does not bring back what was removed, but a backup has it: followup restore", err)
+	}
+	return err
+}
+
+func tellTakenBack(a *app, c rules.Case, p rules.Policy, e rules.Event) {
+	a.Printf("Taken back for %s: %s, %s.\n",
+		phrase.Application(c), phrase.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
+	if e.Kind == rules.Sent && e.Round != 0 {
+		a.Printf("Its draft waits for word again.\n")
+	}
+	if _, there := c.Interview(e.Next); there {
+		a.Printf("Interview %d stays; if it is not to be: followup remove %d\n", e.Next, e.Next)
 	}
 }

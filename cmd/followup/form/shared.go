@@ -1,7 +1,6 @@
-package main
+package form
 
 import (
-	"errors"
 	"fmt"
 
 	"followup/cmd/followup/roster"
@@ -9,23 +8,23 @@ import (
 	"followup/rules"
 )
 
-// A sharedError: somebody was named with the address of somebody else. Whether they are one person only the user knows.
-type sharedError struct {
-	typed, known rules.Person
+// A SharedError: somebody was named with the address of somebody else. Whether they are one person only the user knows.
+type SharedError struct {
+	Typed, known rules.Person
 	where        string // who is known
 	correct      string // the command that corrects the name of whoever is known, if there is one
 }
 
-func (e *sharedError) Error() string {
+func (e *SharedError) Error() string {
 	if e.correct == "" {
-		return fmt.Sprintf("%q: %s; name them so, or give one of the two without an address", e.typed, e.whose())
+		return fmt.Sprintf("%q: %s; name them so, or give one of the two without an address", e.Typed, e.Whose())
 	}
 	return fmt.Sprintf("%q: %s; if %s is that person, correct the name first: %s; if not, give one of them without an address",
-		e.typed, e.whose(), e.typed.Name, e.correct)
+		e.Typed, e.Whose(), e.Typed.Name, e.correct)
 }
 
 // whose returns "jobs@juno.test is the address of Gil Oz, in interview 7".
-func (e *sharedError) whose() string {
+func (e *SharedError) Whose() string {
 	return fmt.Sprintf("%s is the address of %s, %s", e.known.Email, e.known.Name, e.where)
 }
 
@@ -36,11 +35,11 @@ func errOneAddress(p, q rules.Person) error {
 }
 
 // checkShared returns an error where p has the address of somebody who is called otherwise, here or in another application.
-func (f *interviewFlags) checkShared(c *rules.Case, p rules.Person) error {
+func (f *Form) checkShared(c *rules.Case, p rules.Person) error {
 	if f.same[p] {
 		return nil
 	}
-	for _, of := range append([]rules.Case{*c}, f.elsewhere...) {
+	for _, of := range append([]rules.Case{*c}, f.Elsewhere...) {
 		if err := checkSharedIn(of, p); err != nil {
 			return err
 		}
@@ -56,35 +55,27 @@ func checkSharedIn(c rules.Case, p rules.Person) error {
 			case iv.ID == 0:
 				return errOneAddress(k, p)
 			default:
-				return &sharedError{p, k, fmt.Sprintf("in interview %d", iv.ID),
+				return &SharedError{p, k, fmt.Sprintf("in interview %d", iv.ID),
 					fmt.Sprintf("followup edit %d --with %s", iv.ID, shell.Quoted(fmt.Sprintf("%d=%s", i+1, p.Name)))}
 			}
 		}
 	}
 	if roster.ShareAddress(c.Contact, p) {
-		return &sharedError{p, c.Contact, fmt.Sprintf("the contact of application %d", c.ID),
+		return &SharedError{p, c.Contact, fmt.Sprintf("the contact of application %d", c.ID),
 			fmt.Sprintf("followup edit %d --contact %s", c.ID, shell.Quoted(p.String()))}
 	}
 	for _, k := range c.Correspondents() {
 		if roster.ShareAddress(k, p) {
-			return &sharedError{p, k, fmt.Sprintf("who answered for application %d", c.ID), ""}
+			return &SharedError{p, k, fmt.Sprintf("who answered for application %d", c.ID), ""}
 		}
 	}
 	return nil
 }
 
-// askShared asks whether the two whom an error is about are one person. It reports whether they are.
-func (f *interviewFlags) askShared(a *app, err error) bool {
-	var shared *sharedError
-	if !a.Interactive || !errors.As(err, &shared) {
-		return false
+// TakeAsOne has the two people of an error be one person: the form is applied without it from then on.
+func (f *Form) TakeAsOne(shared *SharedError) {
+	if f.same == nil {
+		f.same = map[rules.Person]bool{}
 	}
-	one := a.confirm("%s", clean(fmt.Sprintf("%s. Is %s the same person?", shared.whose(), shared.typed.Name)))
-	if one {
-		if f.same == nil {
-			f.same = map[rules.Person]bool{}
-		}
-		f.same[shared.typed] = true
-	}
-	return one
+	f.same[shared.Typed] = true
 }

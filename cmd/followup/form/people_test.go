@@ -1,4 +1,4 @@
-package main
+package form
 
 import (
 	"slices"
@@ -15,9 +15,9 @@ func TestCorrect(t *testing.T) {
 		Application: rules.Application{Contact: rules.Person{ID: 1, Name: "Jo"}},
 		Interviews:  []rules.Interview{{Interviewers: []rules.Person{ann, jo}}, {Interviewers: []rules.Person{{ID: 1, Name: "Jo"}}}},
 	}
-	was := cloned(c)
+	was := Cloned(c)
 	smith := rules.Person{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"}
-	correct(&c, smith)
+	Correct(&c, smith)
 
 	withTopic := smith
 	withTopic.Topic = "the rota"

@@ -1,21 +1,57 @@
-package main
+package form
 
 import (
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
-	"followup/cmd/followup/find"
 	"followup/cmd/followup/roster"
 	"followup/mailer/shell"
 	"followup/rules"
 )
 
+// applyPeople takes people away, then adds or completes them, then says what was discussed with whom. A number means who
+// had it before. Whoever is corrected is so in all of the application.
+func (f *Form) applyPeople(c *rules.Case, on int64) error {
+	iv := interviewIn(c, on)
+	before := slices.Clone(iv.Interviewers)
+	p := panel{f, c, iv, slices.Clone(before)}
+	for _, typed := range f.without {
+		i, err := p.find(typed)
+		if err != nil {
+			return fmt.Errorf("--without %w", err)
+		}
+		iv.Interviewers = slices.Delete(iv.Interviewers, i, i+1)
+	}
+	there := len(iv.Interviewers) // --with never completes somebody whom another --with has just added
+	for _, typed := range f.with {
+		if err := p.complete(typed, there); err != nil {
+			return fmt.Errorf("--with %w", err)
+		}
+	}
+	for _, typed := range f.topicFor {
+		who, topic, found := strings.Cut(typed, "=")
+		if !found {
+			return fmt.Errorf(`--topic-for %q has no "="; write it like --topic-for "Jo Smith=the new rota"`, typed)
+		}
+		i, err := p.find(who)
+		if err != nil {
+			return fmt.Errorf("--topic-for %w", err)
+		}
+		iv.Interviewers[i].Topic = strings.TrimSpace(topic)
+	}
+	for _, now := range slices.Clone(iv.Interviewers) {
+		if !slices.Contains(before, now) {
+			Correct(c, now)
+		}
+	}
+	return f.applyContact(c, before)
+}
+
 // A panel is the interviewers of an interview while they change, and with the numbers that they have meanwhile.
 type panel struct {
-	f        *interviewFlags
+	f        *Form
 	of       *rules.Case
 	iv       *rules.Interview
 	numbered []rules.Person // those who were there, then those who were added
@@ -94,7 +130,7 @@ func corrected(p, typed rules.Person) rules.Person {
 }
 
 // correct has the name and address of a person hold wherever they are known in an application.
-func correct(c *rules.Case, now rules.Person) {
+func Correct(c *rules.Case, now rules.Person) {
 	put := func(p *rules.Person) {
 		if p.Is(now) && !now.IsTeam() {
 			*p = p.Corrected(now)
@@ -121,44 +157,4 @@ func withEach(names []string) string {
 		flags.WriteString(" --with " + shell.Quoted(name))
 	}
 	return flags.String()
-}
-
-// whoAnswered returns who is typed: one of the interviewers by the number, one of those who are known to the application by
-// the address or some of the name, or anybody else. Nobody is called otherwise by it than before.
-func (f *interviewFlags) whoAnswered(typed string, s find.Subject, now time.Time) (rules.Person, error) {
-	if typed == "" {
-		return rules.Person{}, nil
-	}
-	people := s.Correspondents()
-	if roster.IsNumber(typed) {
-		people = s.Meant(now).Interviewers
-	}
-	i, err := roster.Find(people, typed)
-	switch {
-	case err != nil && roster.IsNumber(typed):
-		return rules.Person{}, usagef("--from %s: a number is that of an interviewer, as `followup show %d` lists them: %s; "+
-			"give anybody else by name or address", strings.TrimSpace(typed), s.ID, roster.Numbered(people))
-	case err == nil && (roster.IsNumber(typed) || people[i].Email == typed || roster.HasWords(people[i].Name, typed)):
-		return people[i], nil
-	case err != nil && !errors.Is(err, roster.ErrNobody):
-		return rules.Person{}, usagef("--from %w", err)
-	}
-	p, err := rules.ReadPerson(typed)
-	if err == nil {
-		err = f.checkShared(&s.Case, p)
-	}
-	if err == nil {
-		i, err = roster.Known(people, p)
-	}
-	switch {
-	case err != nil:
-		return p, usagef("--from %w", err)
-	case i >= 0 && (i < len(s.People()) || people[i].Email != "" || p.Email == ""):
-		p.ID = people[i].ID
-		return p.Corrected(people[i]), nil // of whom nothing changes but what was not known
-	}
-	if q, ok := f.onRecord(p); ok {
-		return withoutTopic(q), nil
-	}
-	return p, nil
 }

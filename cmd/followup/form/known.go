@@ -1,0 +1,67 @@
+package form
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"followup/cmd/followup/find"
+	"followup/cmd/followup/roster"
+	"followup/rules"
+	"followup/store"
+)
+
+// lookUp finds the applications, but for the one of that number, which know an address that was typed, here or in more.
+func (f *Form) LookUp(ctx context.Context, st *store.Store, id int64, more ...string) error {
+	f.Elsewhere = nil
+	for _, typed := range slices.Concat(f.with, []string{f.contact}, more) {
+		if number, rest, found := strings.Cut(typed, "="); found && roster.IsNumber(number) {
+			typed = rest
+		}
+		who, err := rules.ReadPerson(typed)
+		if err != nil || who.Email == "" {
+			continue // what is wrong with it, apply says
+		}
+		cases, err := st.KnownTo(ctx, who.Email, find.MaxNamed)
+		if err != nil {
+			return err
+		}
+		f.Elsewhere = Joined(f.Elsewhere, slices.DeleteFunc(cases, func(c rules.Case) bool { return c.ID == id }))
+	}
+	return nil
+}
+
+// joined returns the applications of two lists, each once.
+func Joined(list, more []rules.Case) []rules.Case {
+	list = slices.Clip(list)
+	for _, c := range more {
+		if !slices.ContainsFunc(list, func(other rules.Case) bool { return other.ID == c.ID }) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// known returns who is meant by somebody new to an interview: the one of the people whom they are, or whom another
+// application knows by the address, with what was typed of them, or else themselves.
+func (f *Form) known(people []rules.Person, p rules.Person) (rules.Person, error) {
+	i, err := roster.Known(people, p)
+	if i >= 0 {
+		return withoutTopic(corrected(people[i], p)), nil
+	}
+	if q, ok := f.onRecord(p); ok {
+		return withoutTopic(corrected(q, p)), err
+	}
+	return p, err
+}
+
+// onRecord returns the person whom another application knows by the address.
+func (f *Form) onRecord(p rules.Person) (_ rules.Person, ok bool) {
+	for _, c := range f.Elsewhere {
+		people := c.Correspondents()
+		if i := roster.WithAddress(people, p.Email); i >= 0 && p.ID == 0 {
+			return people[i], true
+		}
+	}
+	return rules.Person{}, false
+}

@@ -1,0 +1,138 @@
+package said
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"followup/cmd/followup/dates"
+	"followup/cmd/followup/find"
+	"followup/cmd/followup/form"
+	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/usage"
+	"followup/rules"
+)
+
+// HeardKinds are the answers that can be heard; each is recorded as the event of its name.
+var HeardKinds = []rules.EventKind{rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced, rules.NoShow}
+
+// HeardNames returns the names of [HeardKinds].
+func HeardNames() (names []string) {
+	for _, k := range HeardKinds {
+		names = append(names, string(k))
+	}
+	return names
+}
+
+// ReadHeard reads the name of an application and what was heard, in either order. If both look like something that was heard,
+// the first one is the name.
+func ReadHeard(first, second string) (named string, kind rules.EventKind, err error) {
+	for _, order := range [][2]string{{first, second}, {second, first}} {
+		if kind := rules.EventKind(heardWord(order[1])); slices.Contains(HeardKinds, kind) {
+			return order[0], kind, nil
+		}
+	}
+	return "", "", usage.Errorf("%q is none of %s", second, strings.Join(HeardNames(), ", "))
+}
+
+// heardWord returns the word of HeardKinds that a similar word means.
+func heardWord(s string) string {
+	s = strings.ReplaceAll(strings.ToLower(s), " ", "-")
+	for word, like := range map[string][]string{
+		"undecided": {"not-decided", "pending"}, "rejected": {"reject", "rejection", "no"}, "offer": {"offered", "yes"},
+		"next-round": {"nextround", "next", "advanced"}, "no-show": {"noshow", "no-shows", "not-there"},
+	} {
+		if slices.Contains(like, s) {
+			return word
+		}
+	}
+	return s
+}
+
+// A Heard is the word of what the employer answered.
+type Heard struct {
+	Kind  rules.EventKind // one of [HeardKinds]
+	On    string          // when it was heard; "" is now
+	Until string          // the day that they named, or ""
+	From  string          // who answered; "" is the main contact
+	Form  form.Form       // what else is told: their words and, for a next round, the interview
+}
+
+// An Answer is the event of what was heard.
+type Answer struct {
+	Event    rules.Event
+	Read     dates.Promise  // what was read from their words
+	Question *form.Question // about the day that their words leave open, or nil
+}
+
+// Answer returns what is recorded of what was heard. If a next round has a date, the event leaves their words to the interview.
+// The answer to the question belongs into Until.
+func (w *Heard) Answer(s find.Subject, p rules.Policy, now time.Time) (answer Answer, err error) {
+	e, err := w.event(s, p, now)
+	if err != nil || w.Form.Given("at") {
+		return Answer{Event: e}, err
+	}
+	if e.Detail, err = w.Form.SaidOnly(s.LatestBegun(now), p.Location); err != nil {
+		return answer, err
+	}
+	answer = Answer{Event: e, Read: dates.ReadPromise(e.Detail, rules.DateOf(e.At, p.Location), p.Calendar)}
+	switch {
+	case !e.Until.IsZero():
+	case answer.Read.Kind == dates.Promised:
+		answer.Event.Until = answer.Read.Day
+	default:
+		answer.Question = w.Form.AskDay("until", dayOf(w.Kind), answer.Read)
+	}
+	return answer, nil
+}
+
+// dayOf returns the question about the day that goes with an answer.
+func dayOf(kind rules.EventKind) string {
+	if kind == rules.Advanced {
+		return "By which day do they name the date of the next round"
+	}
+	return form.DayOfDecision
+}
+
+// event returns the event, checked, but for their words.
+func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Event, err error) {
+	e = rules.Event{ApplicationID: s.ID, Kind: w.Kind}
+	if e.At, err = past("on", w.On, s.Case, p.Location, now); err != nil {
+		return e, err
+	}
+	iv := s.Interviews[0] // nothing can be heard before the first
+	if w.Kind == rules.NoShow {
+		iv = s.Meant(now)
+		e.InterviewID = iv.ID
+		if now.Before(iv.Start) {
+			return e, usage.Errorf("interview %d has not begun: it begins %s; say it then", iv.ID, phrase.Stamp(iv.Start, p.Location))
+		}
+		if w.On == "" && e.At.After(iv.End()) {
+			e.At = iv.End()
+		}
+	}
+	if e.At.Before(iv.Start) && iv.Start.Before(now) { // an interview that is still to come may be called off
+		return e, usage.Errorf("%s is before the interview, %s; --on names another day",
+			phrase.Stamp(e.At, p.Location), phrase.Stamp(iv.Start, p.Location))
+	}
+	if e.Until, err = parseUntil(w.Until, e.At, p, now); err != nil {
+		return e, err
+	}
+	e.From, err = w.Form.WhoAnswered(w.From, s, now)
+	return e, err
+}
+
+// parseUntil reads the day that they named, which must not be before they did.
+func parseUntil(s string, heard time.Time, p rules.Policy, now time.Time) (rules.Date, error) {
+	d, err := form.Day("until", s, p, now)
+	if err != nil || d.IsZero() {
+		return d, err
+	}
+	if on := rules.DateOf(heard, p.Location); d.Before(on) {
+		return d, usage.Errorf("--until %s is before the day you heard it, %s", d.Long(), on.Long())
+	}
+	if d.Year > rules.LastYear {
+		return d, usage.Errorf("--until %s is too far away to be right", d.Long())
+	}
+	return d, nil
+}

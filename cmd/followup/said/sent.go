@@ -1,0 +1,187 @@
+package said
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"followup/cmd/followup/find"
+	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/roster"
+	"followup/cmd/followup/usage"
+	"followup/rules"
+)
+
+// A Sent is the word that a draft, or a note of the user's own, was sent.
+type Sent struct {
+	Kind rules.Kind // of the note, or ""
+	To   string     // who of several people, or ""
+	On   string     // when; "" is now
+}
+
+// Events returns an event for each person to whom the note was sent.
+func (w Sent) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Event, error) {
+	at, err := past("on", w.On, s.Case, p.Location, now)
+	if err != nil {
+		return nil, err
+	}
+	events, err := marked("sent", s, p, now, s.Unmarked(now), w.Kind, w.To)
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range events {
+		iv := s.Interviews[0]
+		if e.InterviewID != 0 {
+			iv, _ = s.Interview(e.InterviewID)
+		}
+		if at.Before(iv.Start) && iv.Start.Before(now) {
+			return nil, usage.Errorf("--on %s is before the interview, %s", phrase.Stamp(at, p.Location), phrase.Stamp(iv.Start, p.Location))
+		}
+		events[i].At = at
+	}
+	return events, nil
+}
+
+// marked returns the events for the notes that "sent" or "skip" is about: the drafts that came last, of those in open, which
+// wait for word, newest first; or, if there are none, the note that would come next. The word is that of the command.
+func marked(
+	word string, s find.Subject, p rules.Policy, now time.Time, open []rules.Reminder, kind rules.Kind, to string,
+) ([]rules.Event, error) {
+	if kind != "" && !slices.Contains(rules.Kinds, kind) {
+		return nil, usage.Errorf("--kind %q is none of %s", kind, phrase.Kinds())
+	}
+	named, err := find.Addressee(s, now, to)
+	if err != nil {
+		return nil, err
+	}
+	all := open
+	open = slices.DeleteFunc(draftsTo(named, open), func(r rules.Reminder) bool {
+		return kind != "" && kind != r.Kind || !maybeAbout(s, r.Key, kind)
+	})
+	if len(open) > 0 {
+		return aboutDrafts(word, s, open, kind)
+	}
+	if iv := begins(s, kind); now.Before(iv.Start) {
+		return nil, usage.Errorf("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows the numbers",
+			iv.ID, phrase.Stamp(iv.Start, p.Location))
+	}
+	switch events, err := aboutOwn(s, p, now, kind, named); {
+	case err != nil || len(events) > 0:
+		return events, err
+	case to != "":
+		return nil, usage.Errorf("--to %q: no draft to them is waiting for word; `followup show %d` tells what came", to, s.ID)
+	case kind.IsStatus(): // asked for news before the program would have
+		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Sent, Note: kind, To: s.MainContact()}}, nil
+	case kind == "":
+		return nil, usage.Errorf("no draft of %s is waiting for word; --kind says which note you wrote without one", s.Name())
+	}
+	if others := thankedElsewhere(s, all); kind == rules.ThankYou && len(others) > 0 {
+		return nil, usage.Errorf("no %s of %s is waiting for word; those for other interviews are: %s",
+			kind, s.Name(), phrase.Interviews(others, now, p.Location))
+	}
+	return nil, usage.Errorf("no %s of %s is waiting for word; `followup show %d` tells what came", kind, s.Name(), s.ID)
+}
+
+// draftsTo returns the reminders that have drafts to who is named, with those alone.
+func draftsTo(named rules.Person, reminders []rules.Reminder) (list []rules.Reminder) {
+	for _, r := range reminders {
+		r.Message.Drafts = slices.DeleteFunc(slices.Clone(r.Message.Drafts), func(d rules.Draft) bool {
+			return !roster.Means(named, d.To)
+		})
+		if len(r.Message.Drafts) > 0 {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// thankedElsewhere returns the interviews whose thank-yous are open.
+func thankedElsewhere(s find.Subject, open []rules.Reminder) (list []rules.Interview) {
+	for _, iv := range s.Interviews {
+		if slices.ContainsFunc(open, func(r rules.Reminder) bool { return r.InterviewID == iv.ID }) {
+			list = append(list, iv)
+		}
+	}
+	return list
+}
+
+// maybeAbout reports whether a command with that --kind may be about the note. A thank-you must be for the interview that
+// is named, if the number is that of a later one or the kind says so.
+func maybeAbout(s find.Subject, k rules.Key, kind rules.Kind) bool {
+	iv, ok := s.Named()
+	return k.Kind != rules.ThankYou || !ok || k.InterviewID == iv.ID || kind == "" && !s.OfLater()
+}
+
+// begins returns the interview before which no note of that kind, or of any if kind is "", can be sent.
+func begins(s find.Subject, kind rules.Kind) rules.Interview {
+	if iv, ok := s.Named(); ok && s.OfLater() && (kind == "" || kind == rules.ThankYou) {
+		return iv
+	}
+	return s.Interviews[0]
+}
+
+// aboutDrafts says that the drafts that came last were sent, in the order in which they came: those of one kind, thank-yous
+// those for one interview. When others came within the same day, nobody can tell which of them were sent.
+func aboutDrafts(word string, s find.Subject, open []rules.Reminder, kind rules.Kind) (events []rules.Event, err error) {
+	last := open[0]
+	together := func(r rules.Reminder) bool { return r.Kind == last.Kind && r.InterviewID == last.InterviewID }
+	var commands []string
+	several := false
+	for _, r := range open {
+		if kind != "" || last.SettledAt.Sub(r.SettledAt) < 24*time.Hour {
+			commands = append(commands, strings.Replace(phrase.SentCommand(s.Case, r.Key, r.To()), "sent", word, 1))
+			several = several || !together(r)
+		}
+	}
+	if several {
+		return nil, usage.Errorf("several drafts of %s wait for word, and the number alone does not say which; "+
+			"each of these does: %s", s.Name(), strings.Join(commands, ", or: "))
+	}
+	for _, r := range slices.Backward(open) {
+		if together(r) {
+			events = append(events, sentTo(r.Key, r.To())...)
+		}
+	}
+	return events, nil
+}
+
+// sentTo says of the note of a key that it was sent, to each of these people.
+func sentTo(k rules.Key, people []rules.Person) (events []rules.Event) {
+	for _, to := range people {
+		events = append(events, rules.Event{
+			ApplicationID: k.ApplicationID, InterviewID: k.InterviewID, Kind: rules.Sent, Note: k.Kind, To: to, Round: k.Round,
+		})
+	}
+	return events
+}
+
+// aboutOwn says that a note was sent that the user wrote without a draft. Unless they say which, it is the one that is due,
+// or the thank-you; a note that is weeks away must not be marked by typing the command twice, nor one for another interview.
+func aboutOwn(
+	s find.Subject, p rules.Policy, now time.Time, kind rules.Kind, named rules.Person,
+) (events []rules.Event, err error) {
+	var interviews []rules.Interview
+	for _, step := range rules.Decide(s.Case, p, now).Steps {
+		to := slices.DeleteFunc(slices.Clone(step.To), func(p rules.Person) bool { return !roster.Means(named, p) })
+		if len(to) == 0 || !maybeAbout(s, step.Key, step.Kind) {
+			continue
+		}
+		if kind == "" && (step.Kind == rules.ThankYou || !step.Due.After(now)) {
+			kind = step.Kind
+		}
+		if step.Kind != kind {
+			continue
+		}
+		step.Round = 0
+		events = append(events, sentTo(step.Key, to)...)
+		iv, there := s.Interview(step.InterviewID)
+		if there && !slices.ContainsFunc(interviews, func(other rules.Interview) bool { return other.ID == iv.ID }) {
+			interviews = append(interviews, iv)
+		}
+	}
+	if len(interviews) > 1 {
+		return nil, usage.Errorf("%s has several interviews; name the one that the thank-you is for by its number: %s",
+			s.Name(), phrase.Interviews(interviews, now, p.Location))
+	}
+	return events, nil
+}
