@@ -33,6 +33,7 @@ func want(t *testing.T, what string, got []string, want ...string) {
 }
 
 func TestMonths(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		id := w.add("2000-01-04 14:00")
@@ -166,10 +167,11 @@ func TestLastTry(t *testing.T) {
 
 // TestAfterARefusal: what the server refused waits for the user, but not what is called for afterwards.
 func TestAfterARefusal(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		id := w.add("2000-01-04 14:00")
-		stop := w.runOn("@hourly")
+		stop := w.runOn(tick("@hourly", "0 */3 * * *"))
 		w.sleepUntil("2000-01-11 08:30")
 		w.srv.forget()
 		w.srv.set(false, func(int, []byte) error {
@@ -181,7 +183,7 @@ func TestAfterARefusal(t *testing.T) {
 		w.sleepUntil("2000-04-01 00:00")
 		stop()
 		want(t, "their answer calls for requests of its own", w.srv.got(w.loc),
-			"Wed 12 Jan 11:00 undecided-reply", "Tue 25 Jan 09:00 update-request", "Tue 1 Feb 09:00 second-request")
+			tick("Wed 12 Jan 11:00", "Wed 12 Jan 12:00")+" undecided-reply", "Tue 25 Jan 09:00 update-request", "Tue 1 Feb 09:00 second-request")
 		want(t, "the refused one stays on record", w.reminders(id), "thank-you 1 delivered", "last-call 1 delivered",
 			"update-request 1 refused", "undecided-reply 1 delivered", "update-request 2 delivered", "second-request 1 delivered")
 	})
@@ -300,6 +302,7 @@ func TestAMailThatNoServerLivesThrough(t *testing.T) {
 // TestAServerThatNeverAnswers takes every mail, and its 250 is always lost. The user gets some copies, not a hundred, and
 // the log says why; once it answers, that was the last.
 func TestAServerThatNeverAnswers(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		id := w.add("2000-01-04 14:00")
@@ -307,7 +310,7 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 		w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, To: rules.Person{Email: "jo@acme-1.test"}})
 		m := &mute{Mailer: w.pass.Mailer, until: w.at("2000-01-16 12:00")}
 		w.pass.Mailer = m
-		stop := w.runOn("*/5 * * * *")
+		stop := w.runOn(tick("*/5 * * * *", "*/15 * * * *"))
 		w.sleepUntil("2000-01-11 18:00")
 		if n := len(w.srv.got(w.loc)); n < 3 || n > 4 {
 			t.Errorf("%d copies in nine hours, want one at 09:00, 09:15, 10:15 and 16:15 or so", n)

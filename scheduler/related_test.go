@@ -66,7 +66,7 @@ func TestRelatedApplicationsLetTheDaemonRest(t *testing.T) {
 		w.begin("Acme", "clerk", "2000-01-05 14:00", ann)
 		w.begin("Acme", "driver", "2000-03-05 14:00", ann)
 		busy := 0
-		stop := w.start(w.watched(&busy), tick("@hourly", "0 */3 * * *"))
+		stop := w.start(w.watched(&busy), "@hourly")
 		w.sleepUntil("2000-01-06 09:30")
 		w.tell(rules.Event{ApplicationID: no, Kind: rules.Rejected})
 		w.tell(rules.Event{ApplicationID: offer, Kind: rules.Offered, Until: rules.Date{Year: 2000, Month: 1, Day: 20}})
