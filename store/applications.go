@@ -12,7 +12,9 @@ import (
 
 // Begin stores a new application with its first interview and returns the number that both got; their IDs are ignored.
 // Each counts as created now unless its CreatedAt is set.
-func (s *Store) Begin(ctx context.Context, app rules.Application, iv rules.Interview, now time.Time) (id int64, err error) {
+func (s *Store) Begin(
+	ctx context.Context, app rules.Application, iv rules.Interview, now time.Time,
+) (id int64, err error) {
 	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
 		if id, err = begin(ctx, tx, app, iv, now); err != nil {
 			return err
@@ -24,7 +26,9 @@ func (s *Store) Begin(ctx context.Context, app rules.Application, iv rules.Inter
 
 // BeginNew is like [Store.Begin], but stores nothing and returns an [ErrOpen] with the number if an application for
 // that role at that company is open. It is one transaction, so of two that add the same at once only one succeeds.
-func (s *Store) BeginNew(ctx context.Context, app rules.Application, iv rules.Interview, now time.Time) (id int64, err error) {
+func (s *Store) BeginNew(
+	ctx context.Context, app rules.Application, iv rules.Interview, now time.Time,
+) (id int64, err error) {
 	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
 		open, err := collect(ctx, tx, scanFound, selectOpenFor, app.Company, app.Role)
 		if err != nil {
@@ -43,11 +47,14 @@ func (s *Store) BeginNew(ctx context.Context, app rules.Application, iv rules.In
 
 // begin uses the next number of an interview for both, so that an application's number is never the number of another
 // application's interview, and is never reused.
-func begin(ctx context.Context, tx *transaction, app rules.Application, iv rules.Interview, now time.Time) (id int64, err error) {
+func begin(
+	ctx context.Context, tx *transaction, app rules.Application, iv rules.Interview, now time.Time,
+) (id int64, err error) {
 	if app.CreatedAt.IsZero() {
 		app.CreatedAt = now
 	}
-	err = tx.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'interviews'`).Scan(&id)
+	err = tx.QueryRowContext(ctx, `
+		SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'interviews'`).Scan(&id)
 	if err != nil {
 		return 0, err
 	}
@@ -56,9 +63,11 @@ func begin(ctx context.Context, tx *transaction, app rules.Application, iv rules
 		return 0, err
 	}
 	_, err = tx.ExecContext(ctx, `
-		INSERT INTO applications (id, company, role, contact_id, fit, hook, no_contact, created_at, latest_start, next_check_at)
+		INSERT INTO applications (id, company, role, contact_id, fit, hook, no_contact, created_at, latest_start,
+			next_check_at)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, app.Company, app.Role, contact, app.Fit, app.Hook, app.NoContact, seconds(app.CreatedAt), seconds(iv.Start), seconds(now))
+		id, app.Company, app.Role, contact, app.Fit, app.Hook, app.NoContact, seconds(app.CreatedAt), seconds(iv.Start),
+		seconds(now))
 	if err != nil {
 		return 0, err
 	}
@@ -76,7 +85,8 @@ func (s *Store) RemoveApplication(ctx context.Context, applicationID int64) erro
 		if err := recheckRelated(ctx, tx, longAgo, applicationID); err != nil {
 			return err
 		}
-		if err := one(applicationID)(tx.ExecContext(ctx, `DELETE FROM applications WHERE id = ?`, applicationID)); err != nil {
+		result, err := tx.ExecContext(ctx, `DELETE FROM applications WHERE id = ?`, applicationID)
+		if err := one(applicationID)(result, err); err != nil {
 			return err
 		}
 		return forgetPeople(ctx, tx)
@@ -95,7 +105,9 @@ func noteRemoved(ctx context.Context, tx *transaction, column string, id int64) 
 
 // Recheck marks every application that may still get a note to be decided again, for when the policy has changed.
 func (s *Store) Recheck(ctx context.Context, now time.Time) error {
-	return s.write(ctx, "having all applications decided anew", func(tx *transaction) error { return recheckAll(ctx, tx, now) })
+	return s.write(ctx, "having all applications decided anew", func(tx *transaction) error {
+		return recheckAll(ctx, tx, now)
+	})
 }
 
 func recheckAll(ctx context.Context, tx *transaction, now time.Time) error {

@@ -62,8 +62,8 @@ func TestJoin(t *testing.T) {
 	}
 }
 
-// twoInterviews is an application with two interviews of which a thank-you each was delivered, and with an event about each and
-// one about neither.
+// twoInterviews is an application with two interviews of which a thank-you each was delivered, and with an event
+// about each and one about neither.
 func twoInterviews(t *testing.T) (s *Store, first, second int64) {
 	t.Helper()
 	s = open(t)
@@ -83,7 +83,8 @@ func twoInterviews(t *testing.T) (s *Store, first, second int64) {
 	return s, first, second
 }
 
-// TestAnApplicationIsFull: a hundred interviews are taken, and no more, one by one or in an import, of which then none is.
+// TestAnApplicationIsFull: a hundred interviews are taken, and no more, one by one or in an import, of which then
+// none is.
 func TestAnApplicationIsFull(t *testing.T) {
 	s := open(t)
 	at := func(i int) rules.Interview {

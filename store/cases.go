@@ -193,8 +193,11 @@ func caseIn(cases map[int64]*rules.Case, id int64) (*rules.Case, error) {
 }
 
 const (
-	selectApplications = `SELECT ` + applicationColumns + ` FROM applications WHERE id IN (SELECT value FROM json_each(?))`
-	selectInterviews   = `
+	selectApplications = `
+		SELECT ` + applicationColumns + `
+		FROM applications
+		WHERE id IN (SELECT value FROM json_each(?))`
+	selectInterviews = `
 		SELECT ` + interviewColumns + `
 		FROM interviews
 		WHERE application_id IN (SELECT value FROM json_each(?))

@@ -32,7 +32,9 @@ func (s *Store) Check(ctx context.Context) error {
 }
 
 // noneOf runs the searches until one finds faults, and returns these as an error.
-func noneOf(ctx context.Context, tx *transaction, searches ...func(context.Context, *transaction) ([]string, error)) error {
+func noneOf(
+	ctx context.Context, tx *transaction, searches ...func(context.Context, *transaction) ([]string, error),
+) error {
 	for _, find := range searches {
 		found, err := find(ctx, tx)
 		if err != nil {

@@ -108,7 +108,8 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 	})
 }
 
-// TestMissingRows: what belongs to an application or an interview that is gone is damage to tell of, and nothing to fall over.
+// TestMissingRows: what belongs to an application or an interview that is gone is damage to tell of, and nothing to
+// fall over.
 func TestMissingRows(t *testing.T) {
 	for name, use := range map[string]func(s *Store) error{
 		"list": func(s *Store) error { _, err := s.List(t.Context(), ListOptions{}); return err },
@@ -218,8 +219,9 @@ func fileOf(t *testing.T, s *Store) []byte {
 	return file
 }
 
-// mayDiffer are the fields that a flipped bit can change without anybody noticing: texts and numbers that no index, no
-// constraint and no hash holds. Everything else that is read from a damaged file, and not refused, is what was written.
+// mayDiffer are the fields that a flipped bit can change without anybody noticing: texts and numbers that no index,
+// no constraint and no hash holds. Everything else that is read from a damaged file, and not refused, is what was
+// written.
 var mayDiffer = []string{
 	"Application.Company", "Application.Role", "Contact.Name",
 	"Application.Fit", "Application.Hook", "Application.NoContact", "Application.CreatedAt",
@@ -267,8 +269,8 @@ func TestFlippedBits(t *testing.T) {
 	t.Logf("fields that were silently different: %v", slices.Sorted(maps.Keys(fields)))
 }
 
-// readDamaged opens, checks and reads a file, then sends what is under way. It says what noticed that it is damaged, or
-// nothing and what was read.
+// readDamaged opens, checks and reads a file, then sends what is under way. It says what noticed that it is damaged,
+// or nothing and what was read.
 func readDamaged(t *testing.T, path string, file []byte) (noticed string, c contents) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
@@ -301,8 +303,8 @@ func readDamaged(t *testing.T, path string, file []byte) (noticed string, c cont
 	return "", c
 }
 
-// sendUncertain sends what was under way, as the daemon does at start. Whatever is damaged, what is sent is the very mail
-// or one that was composed anew.
+// sendUncertain sends what was under way, as the daemon does at start. Whatever is damaged, what is sent is the very
+// mail or one that was composed anew.
 func sendUncertain(ctx context.Context, t *testing.T, s *Store) {
 	t.Helper()
 	if _, err := s.Recover(ctx, noon); err != nil {

@@ -11,9 +11,9 @@ import (
 	"followup/rules/outbox"
 )
 
-// Claim calls judge with each of up to limit waiting reminders whose turn has come, with its application and the pause,
-// and stores the verdicts. Reminders with the fewest attempts come first, then those with the soonest deadline. When
-// Claim returns, what is to be sent is in state sending, with its exact bytes on disk.
+// Claim calls judge with each of up to limit waiting reminders whose turn has come, with its application and the
+// pause, and stores the verdicts. Reminders with the fewest attempts come first, then those with the soonest
+// deadline. When Claim returns, what is to be sent is in state sending, with its exact bytes on disk.
 //
 // As in [Store.Decide] it is one transaction, so judge must not use the store. A reminder that may have been sent
 // before has its message, and these bytes are sent whatever judge makes of it. A reminder that is put off is not
@@ -58,7 +58,8 @@ func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
 	for _, t := range turns {
 		c, r, err := w.turn(t)
 		if err == nil {
-			r, err = claimOne(ctx, tx, now, r, func(r rules.Reminder) (outbox.Verdict, error) { return judge(c, pause, r) }, &done)
+			judgeOne := func(r rules.Reminder) (outbox.Verdict, error) { return judge(c, pause, r) }
+			r, err = claimOne(ctx, tx, now, r, judgeOne, &done)
 			w.update(r)
 		}
 		if err != nil {
@@ -155,7 +156,8 @@ func checkVerdict(v outbox.Verdict) error {
 	return fmt.Errorf("a waiting reminder cannot become %q", v.State)
 }
 
-func applyVerdict(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, v outbox.Verdict, done *outbox.Claimed,
+func applyVerdict(
+	ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, v outbox.Verdict, done *outbox.Claimed,
 ) (rules.Reminder, error) {
 	switch v.State {
 	case rules.Waiting:

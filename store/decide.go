@@ -40,7 +40,8 @@ func (s *Store) Decide(ctx context.Context, now time.Time, limit int,
 
 // anyDue lets a pass with nothing to do avoid the write lock.
 func (s *Store) anyDue(ctx context.Context, now time.Time) (due bool, err error) {
-	err = s.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM applications WHERE next_check_at <= ?)`, seconds(now)).Scan(&due)
+	err = s.db.QueryRowContext(ctx, `
+		SELECT EXISTS (SELECT 1 FROM applications WHERE next_check_at <= ?)`, seconds(now)).Scan(&due)
 	if err != nil {
 		return false, explain(s.path, "looking for what is due", err)
 	}

@@ -343,9 +343,11 @@ func TestTwoDoNotWakeEachOtherForever(t *testing.T) {
 	now := noon
 	pass := passOver(s, post, &now)
 	decisions := 0
-	for i := range 60 * 24 * 6 {
-		now = noon.Add(time.Duration(10*i) * time.Minute)
-		if i == 20*24*6 {
+	const day = 24 * time.Hour
+	every := time.Duration(some(60, 10, 10)) * time.Minute
+	for since := time.Duration(0); since < 60*day; since += every {
+		now = noon.Add(since)
+		if since == 20*day {
 			mustRecord(t, s, now, rules.Event{ApplicationID: ids[0], Kind: rules.Rejected, At: now, From: jo})
 		}
 		sum, err := pass.Run(t.Context())
@@ -439,8 +441,8 @@ func atOneEmployer(t testing.TB, n int) *Store {
 	return s
 }
 
-// TestWhoIsNotAmongTheLatestIsWoken: of many at one employer each looks at the latest, so the oldest looks at one that does not
-// look back. When that one changes the oldest is decided anew.
+// TestWhoIsNotAmongTheLatestIsWoken: of many at one employer each looks at the latest, so the oldest looks at one
+// that does not look back. When that one changes the oldest is decided anew.
 func TestWhoIsNotAmongTheLatestIsWoken(t *testing.T) {
 	const many = 30
 	s := atOneEmployer(t, many)

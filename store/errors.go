@@ -60,8 +60,8 @@ func adviceFor(path string, err error) string {
 var errNoLog = errors.New("it cannot hold a write-ahead log")
 
 func adviceNoLog(path string) string {
-	return fmt.Sprintf("the file system of %s cannot hold a database, which is common for network drives and shared folders "+
-		"(NFS, SMB, 9p); put it on a local disk, with store.path in the config or --db", path)
+	return fmt.Sprintf("the file system of %s cannot hold a database, which is common for network drives and shared "+
+		"folders (NFS, SMB, 9p); put it on a local disk, with store.path in the config or --db", path)
 }
 
 // adviceForCode returns what to do about an error of SQLite, given its extended code, or "".
@@ -73,7 +73,7 @@ func adviceForCode(path string, code int) string {
 		return damaged
 	case sqlite3.SQLITE_IOERR_SHMSIZE: // it has no room for the -shm file, which even reading needs
 		return full
-	case sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_SHMLOCK, // it cannot share memory
+	case sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_SHMLOCK, // cannot share memory
 		sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK, // or lock
 		sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK:
 		return adviceNoLog(path)

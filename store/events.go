@@ -18,7 +18,9 @@ func (s *Store) Record(ctx context.Context, now time.Time, events ...rules.Event
 
 // Advance records that the employer invites the user to another round, and adds the next interview to the application.
 // It returns the number of that interview, which is also the event's Next.
-func (s *Store) Advance(ctx context.Context, now time.Time, e rules.Event, next rules.Interview) (id int64, err error) {
+func (s *Store) Advance(
+	ctx context.Context, now time.Time, e rules.Event, next rules.Interview,
+) (id int64, err error) {
 	if e.Kind != rules.Advanced {
 		return 0, fmt.Errorf("recording the next round of application %d: the event is %q, expected %q",
 			e.ApplicationID, e.Kind, rules.Advanced)
@@ -122,6 +124,7 @@ func scanEvent(row scanner) (event, error) {
 	var e event
 	err := row.Scan(&e.ID, &e.ApplicationID, orZero{&e.InterviewID}, oneOf[rules.EventKind]{&e.Kind, rules.EventKinds},
 		instant{&e.At}, instant{&e.RecordedAt}, oneOf[rules.Kind]{&e.Note, notes}, orZero{&e.To.ID}, &e.Round,
-		date{&e.Until}, instant{&e.SnoozeUntil}, orZero{&e.From.ID}, orZero{&e.Next}, &e.FromCalendar, &e.Detail, &e.takenBack)
+		date{&e.Until}, instant{&e.SnoozeUntil}, orZero{&e.From.ID}, orZero{&e.Next},
+		&e.FromCalendar, &e.Detail, &e.takenBack)
 	return e, err
 }

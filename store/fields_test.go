@@ -125,8 +125,8 @@ func comesBack[T any](t *testing.T, what string, want, got T, except map[string]
 	fields.Check(t, what, fields.Of[T](t), except, func(f fields.Field[T]) bool { return f.Same(t, want, got) })
 }
 
-// TestEveryFieldOfARowIsCompared: what a row of a table says otherwise than what is there is told to the user, and what it says
-// of an application that it joins is not lost where that does not have it.
+// TestEveryFieldOfARowIsCompared: what a row of a table says otherwise than what is there is told to the user, and
+// what it says of an application that it joins is not lost where that does not have it.
 func TestEveryFieldOfARowIsCompared(t *testing.T) {
 	t.Parallel()
 	row := Import{Application: fields.Filled[rules.Application](t), Interview: fields.Filled[rules.Interview](t)}

@@ -181,8 +181,8 @@ func create(ctx context.Context, path string) error {
 // checkNothingLeft refuses a path where a database was lost: SQLite would play the old log into the new file.
 func checkNothingLeft(path string) error {
 	if _, err := os.Readlink(path); err == nil {
-		return fmt.Errorf("the database %s is a symbolic link to a file that does not exist; create that file or remove the link",
-			path)
+		return fmt.Errorf("the database %s is a symbolic link to a file that does not exist; create that file, "+
+			"or remove the link", path)
 	}
 	for _, log := range []string{path + "-wal", path + "-journal"} {
 		if _, err := os.Lstat(log); err != nil {

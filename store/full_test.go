@@ -29,8 +29,8 @@ type fullDay struct {
 	free  func() // makes space again
 }
 
-// live goes through the day. What must hold is the same wherever in it the disk was full: each mail came once, none came
-// that the disk did not know, and nobody had to do anything but make space.
+// live goes through the day. What must hold is the same wherever in it the disk was full: each mail came once, none
+// came that the disk did not know, and nobody had to do anything but make space.
 func (d *fullDay) live() {
 	d.Helper()
 	d.now = noon.Add(2 * time.Hour)
@@ -108,8 +108,8 @@ func init() {
 	})
 }
 
-// fillAtRow has so many writes to a row fail, once room of them were made, with SQLite's own "full": a trigger adds a row
-// that the database has no page for.
+// fillAtRow has so many writes to a row fail, once room of them were made, with SQLite's own "full": a trigger adds a
+// row that the database has no page for.
 func fillAtRow(t *testing.T, s *Store, room, short int) {
 	t.Helper()
 	rowsUntilFull.written, rowsUntilFull.room, rowsUntilFull.short = 0, room, short
@@ -125,8 +125,8 @@ func fillAtRow(t *testing.T, s *Store, room, short int) {
 	}
 }
 
-// TestFullDiskAtEachWrite: whichever row the disk has no room for, in a pass or a command, nothing is sent that could not
-// be written down, and all goes on by itself when there is space again.
+// TestFullDiskAtEachWrite: whichever row the disk has no room for, in a pass or a command, nothing is sent that could
+// not be written down, and all goes on by itself when there is space again.
 func TestFullDiskAtEachWrite(t *testing.T) {
 	t.Parallel()
 	live := func(room, short int) (fails int) {
@@ -149,10 +149,13 @@ func TestFullDiskAtEachWrite(t *testing.T) {
 	t.Logf("full at %d of %d rows", tried, rows)
 }
 
-// TestFullDisk is the same with a disk that is really full, at any page of a write: a small one in memory, filled but for
-// so many pages. FOLLOWUP_LONG tries every number of them.
+// TestFullDisk is the same with a disk that is really full, at any page of a write: a small one in memory, filled but
+// for so many pages. FOLLOWUP_LONG tries every number of them.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes 5 s; TestFullDiskAtEachWrite checks the same without a real disk")
+	}
 	step := some(20, 3, 1)
 	onSmallDisk(t, func(disk string) {
 		pages, fails := 0, 1
@@ -190,8 +193,8 @@ func fillUp(t *testing.T, filler string, pages int) {
 	writeFile(strings.Repeat("x", n))(t, filler)
 }
 
-// onSmallDisk has the test mount a disk of some megabytes and do something on it, in a process of its own that may. Where
-// none may, the test is skipped.
+// onSmallDisk has the test mount a disk of some megabytes and do something on it, in a process of its own that may.
+// Where none may, the test is skipped.
 func onSmallDisk(t *testing.T, do func(dir string)) {
 	t.Helper()
 	const inside = "STORE_TEST_SMALL_DISK"

@@ -42,7 +42,7 @@ const (
 	ImportDiffers   ImportOutcome = "differs"   // it exists, and the table says something else; it was not changed
 	ImportIgnored   ImportOutcome = "ignored"   // it was called off, and does not exist
 	ImportLeftOut   ImportOutcome = "left out"  // the user removed it
-	ImportHeld      ImportOutcome = "held"      // it was called off or moved to the future after it had begun; not changed
+	ImportHeld      ImportOutcome = "held"      // it was called off or moved to the future after it began; not changed
 	ImportForeign   ImportOutcome = "foreign"   // another organizer changed it; it was not changed
 )
 
@@ -110,7 +110,9 @@ func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o Impo
 	return done, nil
 }
 
-func importAll(ctx context.Context, tx *transaction, now time.Time, list []Import, o ImportOptions) ([]Imported, error) {
+func importAll(
+	ctx context.Context, tx *transaction, now time.Time, list []Import, o ImportOptions,
+) ([]Imported, error) {
 	done := make([]Imported, 0, len(list))
 	known, err := findNumbering(ctx, tx, list)
 	if err != nil {
@@ -215,9 +217,13 @@ func findExisting(ctx context.Context, tx *transaction, item Import, known numbe
 		return nil, err
 	}
 	iv, _ := c.Interview(same.ID)
-	old := &existing{Application: c.Application, Interview: iv, last: version{byUID: byUID, calledOff: c.CalledOff(iv.ID)}}
+	old := &existing{
+		Application: c.Application, Interview: iv,
+		last: version{byUID: byUID, calledOff: c.CalledOff(iv.ID)},
+	}
 	var duration int64
-	err = tx.QueryRowContext(ctx, `SELECT sequence, told_at, told_duration, organizer FROM interviews WHERE id = ?`, iv.ID).
+	err = tx.QueryRowContext(ctx, `
+		SELECT sequence, told_at, told_duration, organizer FROM interviews WHERE id = ?`, iv.ID).
 		Scan(&old.last.sequence, instant{&old.last.start}, &duration, &old.last.organizer)
 	old.last.duration = time.Duration(duration) * time.Second
 	return old, err

@@ -51,12 +51,15 @@ func storeVersion(ctx context.Context, tx *transaction, id int64, item Import) e
 		UPDATE interviews
 		SET uid = ?, sequence = ?, told_at = ?, told_duration = ?, organizer = coalesce(nullif(?, ''), organizer)
 		WHERE id = ?`,
-		item.UID, item.Sequence, seconds(item.Interview.Start), int64(item.Interview.Duration/time.Second), item.Organizer, id)
+		item.UID, item.Sequence, seconds(item.Interview.Start), int64(item.Interview.Duration/time.Second),
+		item.Organizer, id)
 	return err
 }
 
 // importCancellation records that an interview was called off.
-func importCancellation(ctx context.Context, tx *transaction, now time.Time, item Import, old *existing) (ImportOutcome, error) {
+func importCancellation(
+	ctx context.Context, tx *transaction, now time.Time, item Import, old *existing,
+) (ImportOutcome, error) {
 	// If the user added the interview, its time is the last one known of the event.
 	_, err := tx.ExecContext(ctx, `
 		UPDATE interviews
@@ -92,7 +95,9 @@ func beforeTheEnd(ctx context.Context, tx *transaction, applicationID int64, now
 
 // importChange moves an interview whose event was moved since the last version, and reinstates one whose event was
 // called off and now is not. A time that the user corrected stays while the event does not change.
-func importChange(ctx context.Context, tx *transaction, now time.Time, item Import, old *existing) (ImportOutcome, error) {
+func importChange(
+	ctx context.Context, tx *transaction, now time.Time, item Import, old *existing,
+) (ImportOutcome, error) {
 	restored, err := restoreEvent(ctx, tx, now, item, old)
 	if err != nil {
 		return "", err

@@ -73,7 +73,9 @@ func matchByAddress(ctx context.Context, tx *transaction, item *Import) error {
 
 // toJoin returns the application that an interview joins: that with its number, or else an open one that has no other
 // number in the file.
-func toJoin(ctx context.Context, tx *transaction, app rules.Application, known numbering) (id int64, ok bool, err error) {
+func toJoin(
+	ctx context.Context, tx *transaction, app rules.Application, known numbering,
+) (id int64, ok bool, err error) {
 	if id, ok = known.applications[app.ID]; ok {
 		return id, true, nil
 	}
@@ -88,7 +90,8 @@ func toJoin(ctx context.Context, tx *transaction, app rules.Application, known n
 
 // joinImported is like join, but leaves an open application, which stays open, to be summarized once at the end:
 // summarizing reads all of its interviews.
-func joinImported(ctx context.Context, tx *transaction, now time.Time, applicationID int64, iv rules.Interview, known numbering,
+func joinImported(
+	ctx context.Context, tx *transaction, now time.Time, applicationID int64, iv rules.Interview, known numbering,
 ) (id int64, err error) {
 	result, err := tx.ExecContext(ctx, `
 		UPDATE applications

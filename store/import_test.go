@@ -92,8 +92,8 @@ func TestImport(t *testing.T) {
 	}
 }
 
-// TestImportJoins: an interview that is not there is one more of the application that is open, and brings what was not known of
-// it; else it begins one.
+// TestImportJoins: an interview that is not there is one more of the application that is open, and brings what was
+// not known of it; else it begins one.
 func TestImportJoins(t *testing.T) {
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
 	of := func(company string) rules.Application {
@@ -332,8 +332,8 @@ func TestImportKeepsInterviewCalledOffByUser(t *testing.T) {
 	}
 }
 
-// TestWhatHasBegunIsNotUndone: neither by a cancellation, nor by a move into the future, after which a cancellation would be
-// one of what is to come. A move within the past is a correction.
+// TestWhatHasBegunIsNotUndone: neither by a cancellation, nor by a move into the future, after which a cancellation
+// would be one of what is to come. A move within the past is a correction.
 func TestWhatHasBegunIsNotUndone(t *testing.T) {
 	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: "hal@acme.test"}
 	event.Interview.Start = noon.Add(-time.Hour)
@@ -358,8 +358,8 @@ func TestWhatHasBegunIsNotUndone(t *testing.T) {
 	}
 }
 
-// TestOnlyTheOrganizerChangesAnEvent: the UID is no secret, so a change by another takes the user's word, and one by nobody
-// too. The first organizer that is seen is the one.
+// TestOnlyTheOrganizerChangesAnEvent: the UID is no secret, so a change by another takes the user's word, and one by
+// nobody too. The first organizer that is seen is the one.
 func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 	const hal, eve = "hal@acme.test", "eve@evil.test"
 	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: hal}
@@ -475,8 +475,8 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 	})
 }
 
-// TestACancellationOfWhatHasEnded is on record, once, and the word that ended the application stays. When that is taken back the
-// interview is still called off.
+// TestACancellationOfWhatHasEnded is on record, once, and the word that ended the application stays. When that is
+// taken back the interview is still called off.
 func TestACancellationOfWhatHasEnded(t *testing.T) {
 	for _, word := range []rules.EventKind{rules.Rejected, rules.Offered, rules.Stopped} {
 		for name, before := range map[string]func(t *testing.T, s *Store){
@@ -514,7 +514,8 @@ func TestACancellationOfWhatHasEnded(t *testing.T) {
 	}
 }
 
-// TestImportSummarizesWhatWasJoined, after all that joined it: the one that counts is earlier than the one that was called off.
+// TestImportSummarizesWhatWasJoined, after all that joined it: the one that counts is earlier than the one that was
+// called off.
 func TestImportSummarizesWhatWasJoined(t *testing.T) {
 	s := open(t)
 	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test"}

@@ -10,14 +10,16 @@ import (
 )
 
 // ErrFull is returned when an application already has [rules.MaxInterviews] interviews.
-var ErrFull = errors.New("the application has too many interviews; begin a new application for those of another attempt")
+var ErrFull = errors.New("it has as many interviews as an application may have; begin another application")
 
 // ErrOnlyInterview is returned for the removal of the only interview of an application.
 var ErrOnlyInterview = errors.New("it is the only interview of its application; remove the application")
 
 // Join adds an interview to an application and returns the number it got; its ID is ignored. It counts as created now
 // unless its CreatedAt is set.
-func (s *Store) Join(ctx context.Context, applicationID int64, iv rules.Interview, now time.Time) (id int64, err error) {
+func (s *Store) Join(
+	ctx context.Context, applicationID int64, iv rules.Interview, now time.Time,
+) (id int64, err error) {
 	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
 		id, err = join(ctx, tx, applicationID, iv, now)
 		return err
@@ -25,7 +27,9 @@ func (s *Store) Join(ctx context.Context, applicationID int64, iv rules.Intervie
 	return id, err
 }
 
-func join(ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview, now time.Time) (id int64, err error) {
+func join(
+	ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview, now time.Time,
+) (id int64, err error) {
 	if err := recheck(ctx, tx, applicationID, now); err != nil {
 		return 0, err // this comes first because it recognizes an unknown application
 	}
@@ -75,7 +79,9 @@ func insertInterview(
 }
 
 // insertInterviewers adds the people of an interview that has none. A person who is named twice is added once.
-func insertInterviewers(ctx context.Context, tx *transaction, applicationID, interviewID int64, panel []rules.Person) error {
+func insertInterviewers(
+	ctx context.Context, tx *transaction, applicationID, interviewID int64, panel []rules.Person,
+) error {
 	seated := map[any]bool{}
 	for place, p := range panel {
 		if p.IsTeam() {

@@ -45,8 +45,8 @@ func (e *HeldError) Error() string {
 	if e.PID == 0 {
 		return fmt.Sprintf("another followup runs on %s; stop it first", e.DB)
 	}
-	return fmt.Sprintf("another followup (pid %d, since %s) runs on %s; stop it first, with systemctl stop followup or kill %d",
-		e.PID, e.Since.Format(time.DateTime+" MST"), e.DB, e.PID)
+	return fmt.Sprintf("another followup (pid %d, since %s) runs on %s; stop it first, with systemctl stop followup "+
+		"or kill %d", e.PID, e.Since.Format(time.DateTime+" MST"), e.DB, e.PID)
 }
 
 // AcquireLock takes the lock of the database at dbPath, or returns a [*HeldError]. A Lock that is dropped without
@@ -66,7 +66,8 @@ func AcquireLock(dbPath string, now time.Time) (*Lock, error) {
 	if err := flock(f, time.Sleep); errors.Is(err, unix.EWOULDBLOCK) {
 		return nil, errors.Join(&HeldError{dbPath, currentHolder(f)}, f.Close())
 	} else if err != nil {
-		return nil, errors.Join(fmt.Errorf("locking %s: %w; put the database on a disk that can lock files", path, err), f.Close())
+		err = fmt.Errorf("locking %s: %w; put the database on a disk that can lock files", path, err)
+		return nil, errors.Join(err, f.Close())
 	}
 	l.holder.PID, l.holder.Since = os.Getpid(), now
 	if err := l.write(); err != nil {
@@ -194,7 +195,8 @@ func readHolder(f *os.File) Holder {
 	var since, lastPass, doubted string
 	line, _, complete := strings.Cut(string(text[:n]), "\n")
 	line, failing, _ := strings.Cut(line, " failing ")
-	if _, err := fmt.Sscanf(line, "pid %d since %s last pass %s doubted %s", &h.PID, &since, &lastPass, &doubted); err != nil {
+	_, err := fmt.Sscanf(line, "pid %d since %s last pass %s doubted %s", &h.PID, &since, &lastPass, &doubted)
+	if err != nil {
 		return Holder{}
 	}
 	if h.PID < 2 { // no daemon has such a pid, and killing it would end every process

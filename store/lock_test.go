@@ -202,8 +202,8 @@ func TestLastPass(t *testing.T) {
 	}
 }
 
-// TestNote: how the passes go outlives the process that noted it, whatever an error says, and a success leaves nothing of
-// a failure.
+// TestNote: how the passes go outlives the process that noted it, whatever an error says, and a success leaves
+// nothing of a failure.
 func TestNote(t *testing.T) {
 	failing := Passes{LastPass: noon, Doubted: noon.Add(time.Minute), Failing: noon.Add(time.Hour)}
 	for _, tt := range []struct{ name, failure, want string }{
@@ -272,7 +272,8 @@ func TestNoteOnAFullDisk(t *testing.T) {
 	})
 }
 
-// TestLockOfOneWithoutAName: the holder has the lock a moment before its name is in the file, which tells of the one before.
+// TestLockOfOneWithoutAName: the holder has the lock a moment before its name is in the file, which tells of the one
+// before.
 func TestLockOfOneWithoutAName(t *testing.T) {
 	dead := exec.Command("true")
 	if err := dead.Run(); err != nil {

@@ -73,8 +73,8 @@ func TestLockedForSeconds(t *testing.T) {
 	}
 }
 
-// TestLockedForAMinute: a pass that cannot write says who to look for, sends nothing, and the next one that can goes on.
-// FOLLOWUP_LONG waits for the lock as long as the daemon does.
+// TestLockedForAMinute: a pass that cannot write says who to look for, sends nothing, and the next one that can goes
+// on. FOLLOWUP_LONG waits for the lock as long as the daemon does.
 func TestLockedForAMinute(t *testing.T) {
 	t.Parallel()
 	s := open(t)

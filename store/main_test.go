@@ -38,14 +38,17 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// long reports whether FOLLOWUP_LONG is set: there is time for all that a test can try, rather than for a sample. A number below 1
-// is for that part of it.
+// long reports whether FOLLOWUP_LONG is set, to try all cases rather than a sample. A number below 1 is the share to
+// try.
 func long() bool { return os.Getenv("FOLLOWUP_LONG") != "" }
 
-// racing tells whether the race detector watches, which makes SQLite ten times as slow.
+// racing reports whether the race detector is on, which makes SQLite ten times as slow.
 var racing bool
 
-// some is how many of many like things a test tries: a few under the race detector, and many when there is time.
+// brief reports whether a test tries only a few of many similar cases: with -short and under the race detector.
+func brief() bool { return !long() && (racing || testing.Short()) }
+
+// some returns how many of many similar cases a test tries.
 func some(few, usual, many int) int {
 	switch {
 	case long():
@@ -54,7 +57,7 @@ func some(few, usual, many int) int {
 			return many
 		}
 		return max(usual, int(part*float64(many)))
-	case racing:
+	case brief():
 		return few
 	}
 	return usual
@@ -80,7 +83,8 @@ func helper(t *testing.T, name string, args ...string) *exec.Cmd {
 // noon is the present of most tests.
 var noon = time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC)
 
-// open is a new store, a copy of one that was made once: to make each by itself would take most of the time of all tests.
+// open is a new store, a copy of one that was made once: to make each by itself would take most of the time of all
+// tests.
 func open(t testing.TB) *Store {
 	t.Helper()
 	empty, err := emptyDatabase()
@@ -207,7 +211,8 @@ type (
 	judge   = func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error)
 )
 
-// thankEverybody decides that each application calls for thank-yous to the interviewers of the first interview, or to the team.
+// thankEverybody decides that each application calls for thank-yous to the interviewers of the first interview, or to
+// the team.
 func thankEverybody(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 	thanks := step(c.ID)
 	if panel := c.Interviews[0].Interviewers; len(panel) > 0 {

@@ -77,8 +77,8 @@ const exportIt = "export it with the followup that wrote it (followup export --c
 func checkVersion(version, newest int) error {
 	switch {
 	case version > newest:
-		return fmt.Errorf("its schema is version %d and this followup knows up to %d; install the newer followup that wrote it",
-			version, newest)
+		return fmt.Errorf("its schema is version %d and this followup knows up to %d; install the newer followup "+
+			"that wrote it", version, newest)
 	case 0 < version && version < lastUnreleased:
 		return fmt.Errorf("its schema is version %d, from before the first release, and this followup knows from %d on; %s",
 			version, lastUnreleased, exportIt)
@@ -180,8 +180,8 @@ func schemaVersion(ctx context.Context, q querier) (version int, err error) {
 	return version, err
 }
 
-// upgrade is like migrate, but first makes a copy beside the database, complete and on disk. If the migration fails, the
-// database is unchanged and the copy is removed.
+// upgrade is like migrate, but first makes a copy beside the database, complete and on disk. If the migration fails,
+// the database is unchanged and the copy is removed.
 func (s *Store) upgrade(ctx context.Context, scripts fs.FS) error {
 	err := migrate(ctx, s.db, scripts, func(version int) (err error) {
 		if s.before, err = keepCopy(ctx, s.path, version); err != nil {
@@ -228,7 +228,8 @@ func copyInto(ctx context.Context, db *sql.DB, to string) error {
 // maxNames is how many names are tried for one file. There are never that many from one second.
 const maxNames = 1000
 
-// firstFree calls take with name, name-2, name-3 and so on until it does not return [fs.ErrExist], and returns the name.
+// firstFree calls take with name, name-2, name-3 and so on until it does not return [fs.ErrExist], and returns the
+// name.
 func firstFree(name string, take func(name string) error) (string, error) {
 	for n := 1; ; n++ {
 		numbered := name

@@ -17,8 +17,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestMigrate9: a database of the last schema before the first release is opened and says what it said then, a mail under
-// way included. The file is a dump made when that schema was frozen; it never changes.
+// TestMigrate9: a database of the last schema before the first release is opened and says what it said then, a mail
+// under way included. The file is a dump made when that schema was frozen; it never changes.
 func TestMigrate9(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "followup.db")
 	oldDatabase(t, path, 0)
@@ -232,7 +232,8 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 	})
 }
 
-// oldDatabase is one of the last schema before the first release. With a size the first interview has so many bytes of text.
+// oldDatabase is one of the last schema before the first release. With a size the first interview has so many bytes
+// of text.
 func oldDatabase(t *testing.T, path string, size int) {
 	t.Helper()
 	script, err := os.ReadFile("testdata/schema-9.sql")
@@ -598,8 +599,8 @@ func TestMigrate9KeepsWhatTheCalendarCalledOff(t *testing.T) {
 	}
 }
 
-// TestMigrate9EndsWhatHadNoNextRound: nothing more came after an invitation to an interview that was removed, and nothing does,
-// also when the policy changes.
+// TestMigrate9EndsWhatHadNoNextRound: nothing more came after an invitation to an interview that was removed, and
+// nothing does, also when the policy changes.
 func TestMigrate9EndsWhatHadNoNextRound(t *testing.T) {
 	now := noon.Add(30 * 24 * time.Hour)
 	asks := func(t *testing.T, s *Store) bool {

@@ -17,8 +17,8 @@ import (
 // are composed again when their turn comes, except for those that were uncertain before. Only the holder of the [Lock]
 // may call Recover.
 //
-// It relies on an invariant: whenever the program ends, the server has seen at most the first of the reminders in state
-// sending. The invariant holds as long as
+// It relies on an invariant: whenever the program ends, the server has seen at most the first of the reminders in
+// state sending. The invariant holds as long as
 //
 //   - nothing is claimed while there are any, so that all of them are from one [Store.Claim];
 //   - they are sent in the order in which Claim returned them, which is total and can be found again;
@@ -51,9 +51,13 @@ const (
 		UPDATE reminders SET state = 'waiting', uncertain = 1, attempts = attempts + 1, next_attempt_at = ?
 		WHERE id = (SELECT id FROM reminders WHERE state = 'sending' ORDER BY ` + claimOrder + ` LIMIT 1)
 		RETURNING ` + reminderColumns
-	takeBackUncertain = `UPDATE reminders SET state = 'waiting', next_attempt_at = ? WHERE state = 'sending' AND uncertain = 1`
-	takeBackRest      = `UPDATE reminders SET state = 'waiting', next_attempt_at = ?, ` + noMessage + ` WHERE state = 'sending'`
-	noMessage         = `message_id = '', subject = '', hook = ''`
+	takeBackUncertain = `
+		UPDATE reminders SET state = 'waiting', next_attempt_at = ?
+		WHERE state = 'sending' AND uncertain = 1`
+	takeBackRest = `
+		UPDATE reminders SET state = 'waiting', next_attempt_at = ?, ` + noMessage + `
+		WHERE state = 'sending'`
+	noMessage = `message_id = '', subject = '', hook = ''`
 )
 
 const sqlClearDrafts = `UPDATE drafts SET subject = '', body = '' WHERE reminder_id = ?`
@@ -77,9 +81,9 @@ func (s *Store) sending(ctx context.Context) ([]rules.Reminder, error) {
 
 const selectSending = `SELECT ` + reminderColumns + ` FROM reminders WHERE state = 'sending'`
 
-// Save stores the results of attempts to deliver claimed reminders, as returned by [rules.Reminder.After], all or none.
-// The bytes of a message stay as they were claimed. A reminder that was removed meanwhile, with its application or
-// interview, is skipped, and saving the same result again changes nothing.
+// Save stores the results of attempts to deliver claimed reminders, as returned by [rules.Reminder.After], all or
+// none. The bytes of a message stay as they were claimed. A reminder that was removed meanwhile, with its application
+// or interview, is skipped, and saving the same result again changes nothing.
 //
 // Save ignores the cancellation of ctx: the server's answer must be stored even after the program was told to stop.
 func (s *Store) Save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error {
@@ -148,7 +152,8 @@ func (s *Store) Redraft(ctx context.Context, reminderID int64, subject, body str
 
 // Waiting returns what waits at now. It reads only indexes.
 func (s *Store) Waiting(ctx context.Context, now time.Time) (b outbox.Backlog, err error) {
-	err = s.db.QueryRowContext(ctx, selectWaitingCount, seconds(now)).Scan(&b.Ready, &b.Tried, instant{&b.Fresh}, instant{&b.Deadline})
+	err = s.db.QueryRowContext(ctx, selectWaitingCount, seconds(now)).
+		Scan(&b.Ready, &b.Tried, instant{&b.Fresh}, instant{&b.Deadline})
 	if err != nil {
 		return outbox.Backlog{}, explain(s.path, "looking for what waits", err)
 	}

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// TestPassesLeaveNothingBehind: a daemon that makes a pass a minute makes a million in two years. What it needs does not
-// grow with them. FOLLOWUP_LONG makes the million.
+// TestPassesLeaveNothingBehind: a daemon that makes a pass a minute makes a million in two years. What it needs does
+// not grow with them. FOLLOWUP_LONG makes the million.
 func TestPassesLeaveNothingBehind(t *testing.T) { // not beside others, which need something as well
 	passes := some(2000, 20_000, 1_000_000)
 	s := open(t)
@@ -34,8 +34,8 @@ func TestPassesLeaveNothingBehind(t *testing.T) { // not beside others, which ne
 	if racing { // the detector remembers more and more
 		early.resident = math.MaxInt
 	}
-	// The margin is for pools that fill up; 60 bytes that each pass leaves behind are more. What is only about to go, which
-	// may take a moment on a busy machine, does go; what is left behind stays.
+	// The margin is for pools that fill up; 60 bytes that each pass leaves behind are more. What is only about to go,
+	// which may take a moment on a busy machine, does go; what is left behind stays.
 	grown := func(n needs) bool {
 		return n.heap > early.heap+1<<20 || n.resident-8<<20 > early.resident || n.files > early.files || n.goroutines > early.goroutines
 	}

@@ -39,8 +39,8 @@ func TestPause(t *testing.T) {
 	}
 }
 
-// TestSetPauseHasAllDecidedAnew: with a pause, and when it is taken back, all that is open is looked at again, and so is
-// what is over but has a reminder that waits.
+// TestSetPauseHasAllDecidedAnew: with a pause, and when it is taken back, all that is open is looked at again, and so
+// is what is over but has a reminder that waits.
 func TestSetPauseHasAllDecidedAnew(t *testing.T) {
 	for name, p := range map[string]rules.Pause{"a pause": {Until: noon.Add(100 * time.Hour)}, "its end": {}} {
 		s := open(t)

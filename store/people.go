@@ -90,8 +90,8 @@ func findPersons(ctx context.Context, tx *transaction, ids ...int64) ([]rules.Pe
 }
 
 // personID returns the number of a person of an application as a column stores it: NULL for the hiring team. A person
-// without a number is matched by address, or else by name within the application, or else is stored. Nobody is renamed,
-// but a person of whom only the address was known gets the name.
+// without a number is matched by address, or else by name within the application, or else is stored. Nobody is
+// renamed, but a person of whom only the address was known gets the name.
 func personID(ctx context.Context, tx *transaction, applicationID int64, p rules.Person) (any, error) {
 	if p.ID != 0 || p.IsTeam() {
 		return number(p.ID), nil
@@ -113,7 +113,9 @@ func personID(ctx context.Context, tx *transaction, applicationID int64, p rules
 }
 
 // findPerson returns the stored person that matches one without a number.
-func findPerson(ctx context.Context, tx *transaction, applicationID int64, p rules.Person) (_ rules.Person, found bool, err error) {
+func findPerson(
+	ctx context.Context, tx *transaction, applicationID int64, p rules.Person,
+) (_ rules.Person, found bool, err error) {
 	if p.Email != "" {
 		return findByAddress(ctx, tx, p.Email)
 	}

@@ -400,8 +400,8 @@ func TestNobodyIsSeatedTwice(t *testing.T) {
 	}
 }
 
-// TestTheAddressIsKnownElsewhere: Jo was named without an address in one application, and with it in another. Once it is told in
-// the first as well the two are one human, with what was sent to both; an undo parts them.
+// TestTheAddressIsKnownElsewhere: Jo was named without an address in one application, and with it in another. Once it
+// is told in the first as well the two are one human, with what was sent to both; an undo parts them.
 func TestTheAddressIsKnownElsewhere(t *testing.T) {
 	s := open(t)
 	id := begun(t, s, at("Hooli"), with(rules.Person{Name: "Jo", Topic: "the move"}, ann))

@@ -68,8 +68,9 @@ func TestQueryPlans(t *testing.T) {
 	}
 }
 
-// readsAll reports whether a line of a plan says that all of a table is read, rather than what the query has made itself. Of an
-// index all may be read where a list stops at its limit; of other applications, which are called o, never.
+// readsAll reports whether a line of a plan says that all of a table is read, rather than what the query has made
+// itself. Of an index all may be read where a list stops at its limit; of other applications, which are called o,
+// never.
 func readsAll(line string) bool {
 	name, found := strings.CutPrefix(line, "SCAN ")
 	switch {

@@ -14,7 +14,8 @@ import (
 func insertReminder(ctx context.Context, tx *transaction, r rules.Reminder, to []rules.Person) error {
 	result, err := tx.ExecContext(ctx, sqlInsertReminder,
 		r.ApplicationID, number(r.InterviewID), string(r.Kind), r.LastCall, r.Round, string(r.State),
-		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt), seconds(r.SettledAt), r.Reply)
+		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt),
+		seconds(r.SettledAt), r.Reply)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,8 @@ func writeDrafts(ctx context.Context, tx *transaction, r rules.Reminder, drafts 
 	}
 	old := r.To()
 	if len(old) > len(drafts) {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM drafts WHERE reminder_id = ? AND place >= ?`, r.ID, len(drafts)); err != nil {
+		_, err := tx.ExecContext(ctx, `DELETE FROM drafts WHERE reminder_id = ? AND place >= ?`, r.ID, len(drafts))
+		if err != nil {
 			return err
 		}
 	}
@@ -104,7 +106,9 @@ const sqlUpdateReminder = `
 // stays, unless the step has moved into the future, or back: then it waits until then, or no longer. A reminder that
 // could not be composed is tried again, as the change may have fixed it. One that may have been sent keeps its times.
 // moved reports whether it will be sent at another time, or to other people.
-func reschedule(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, step rules.Step) (moved bool, err error) {
+func reschedule(
+	ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, step rules.Step,
+) (moved bool, err error) {
 	old := r
 	if !r.Uncertain {
 		switch {
@@ -149,13 +153,15 @@ func readdress(ctx context.Context, tx *transaction, r rules.Reminder, step rule
 
 // deferUntil makes a waiting reminder due later.
 func deferUntil(ctx context.Context, tx *transaction, id, due int64, reason string) error {
-	_, err := tx.ExecContext(ctx, `UPDATE reminders SET due_at = ?1, next_attempt_at = ?1, reply = ?2 WHERE id = ?3`, due, reason, id)
+	_, err := tx.ExecContext(ctx, `UPDATE reminders SET due_at = ?1, next_attempt_at = ?1, reply = ?2 WHERE id = ?3`,
+		due, reason, id)
 	return err
 }
 
 // postpone sets when a waiting reminder is tried next.
 func postpone(ctx context.Context, tx *transaction, id, nextAttempt int64, reason string) error {
-	_, err := tx.ExecContext(ctx, `UPDATE reminders SET next_attempt_at = ?, reply = ? WHERE id = ?`, nextAttempt, reason, id)
+	_, err := tx.ExecContext(ctx, `UPDATE reminders SET next_attempt_at = ?, reply = ? WHERE id = ?`,
+		nextAttempt, reason, id)
 	return err
 }
 
@@ -172,8 +178,8 @@ const reminderColumns = `id, application_id, interview_id, kind, last_call, roun
 
 // scanReminder reads a reminder, except for its drafts and the bytes of its message.
 func scanReminder(row scanner) (r rules.Reminder, err error) {
-	err = row.Scan(&r.ID, &r.ApplicationID, orZero{&r.InterviewID}, oneOf[rules.Kind]{&r.Kind, rules.Kinds}, &r.LastCall, &r.Round,
-		oneOf[rules.State]{&r.State, rules.States},
+	err = row.Scan(&r.ID, &r.ApplicationID, orZero{&r.InterviewID}, oneOf[rules.Kind]{&r.Kind, rules.Kinds},
+		&r.LastCall, &r.Round, oneOf[rules.State]{&r.State, rules.States},
 		instant{&r.Due}, instant{&r.Deadline}, instant{&r.Expires}, &r.Why, instant{&r.NextAttempt}, &r.Attempts,
 		instant{&r.SettledAt}, &r.Reply,
 		&r.Message.ID, &r.Message.Subject, &r.Message.Hook, &r.Uncertain)

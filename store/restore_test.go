@@ -14,8 +14,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// afterABackup is a database of which a backup was made, and which then delivered one mail, was in the middle of another,
-// and was told of a further interview.
+// afterABackup is a database of which a backup was made, and which then delivered one mail, was in the middle of
+// another, and was told of a further interview.
 func afterABackup(t *testing.T) (path, backup string, delivered, under rules.Reminder) {
 	t.Helper()
 	s := open(t)

@@ -22,7 +22,8 @@ var (
 	// Seconds from 1990 to 2199.
 	instants = rapid.Map(rapid.Int64Range(631152000, 7258118399), func(s int64) time.Time { return time.Unix(s, 0).UTC() })
 	days     = rapid.Map(instants, func(t time.Time) rules.Date { return rules.DateOf(t, time.UTC) })
-	// Everybody is somebody else, whose address may not be known. They are counted, for numbers that are drawn may be the same.
+	// Everybody is somebody else, whose address may not be known. They are counted, for numbers that are drawn may be
+	// the same.
 	people = rapid.Custom(func(t *rapid.T) rules.Person {
 		of := fmt.Sprint(drawn.Add(1))
 		p := rules.Person{Name: text.Draw(t, "name") + of}
@@ -162,8 +163,8 @@ func TestEventsComeBack(t *testing.T) {
 	})
 }
 
-// TestEveryWordIsStored holds that the schema takes every kind of event, note and outcome, and every state of a reminder:
-// what it did not take would fail in the user's database alone.
+// TestEveryWordIsStored holds that the schema takes every kind of event, note and outcome, and every state of a
+// reminder: what it did not take would fail in the user's database alone.
 func TestEveryWordIsStored(t *testing.T) {
 	t.Parallel()
 	s := open(t)

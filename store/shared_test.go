@@ -80,7 +80,8 @@ func checkAccess(t *testing.T, path string, want fs.FileMode) {
 	}
 }
 
-// TestPutIntoASharedDirectory: what cp and mv leave there, an older version left, or a umask has spoilt, is the group's once it was opened.
+// TestPutIntoASharedDirectory: what cp and mv leave there, an older version left, or a umask has spoilt, is the
+// group's once it was opened.
 func TestPutIntoASharedDirectory(t *testing.T) {
 	notRoot(t)
 	for _, tt := range []struct {
@@ -108,7 +109,8 @@ func TestPutIntoASharedDirectory(t *testing.T) {
 	}
 }
 
-// TestHandOverFollowsNoLink: others may write in the directory of a group, and must not get at root's files through it.
+// TestHandOverFollowsNoLink: others may write in the directory of a group, and must not get at root's files through
+// it.
 func TestHandOverFollowsNoLink(t *testing.T) {
 	for name, link := range map[string]func(old, name string) error{"a symbolic link": os.Symlink, "a second name": os.Link} {
 		t.Run(name, func(t *testing.T) {
@@ -143,7 +145,8 @@ func TestHandOverFollowsNoLink(t *testing.T) {
 	})
 }
 
-// notRoot has the program take whoever runs the test for somebody else than root, who makes no file in such a directory.
+// notRoot has the program take whoever runs the test for somebody else than root, who makes no file in such a
+// directory.
 func notRoot(t *testing.T) {
 	t.Helper()
 	was := euid

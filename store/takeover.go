@@ -52,8 +52,10 @@ const takeOverReminders = `
 	FROM old.reminders AS r
 	WHERE ` + mayHaveCome + `
 		AND r.application_id IN (SELECT id FROM main.applications)
-		AND (r.interview_id IS NULL OR (r.application_id, r.interview_id) IN (SELECT application_id, id FROM main.interviews))
-	ON CONFLICT (application_id, coalesce(interview_id, 0), kind, last_call, round) WHERE state <> 'cancelled' OR uncertain = 1
+		AND (r.interview_id IS NULL
+			OR (r.application_id, r.interview_id) IN (SELECT application_id, id FROM main.interviews))
+	ON CONFLICT (application_id, coalesce(interview_id, 0), kind, last_call, round)
+		WHERE state <> 'cancelled' OR uncertain = 1
 	DO UPDATE SET state = excluded.state, settled_at = excluded.settled_at, reply = excluded.reply,
 		attempts = excluded.attempts, next_attempt_at = excluded.next_attempt_at, uncertain = excluded.uncertain,
 		message_id = excluded.message_id, subject = excluded.subject, hook = excluded.hook
@@ -63,7 +65,9 @@ const takeOverReminders = `
 const takeBackOthers = `
 	UPDATE main.reminders SET state = 'waiting'
 	WHERE state = 'sending' AND (application_id, coalesce(interview_id, 0), kind, last_call, round) NOT IN (
-		SELECT application_id, coalesce(interview_id, 0), kind, last_call, round FROM old.reminders WHERE id = ` + inFlight + `)`
+		SELECT application_id, coalesce(interview_id, 0), kind, last_call, round
+		FROM old.reminders
+		WHERE id = ` + inFlight + `)`
 
 // A hook that the old database has used for a note is used up here too.
 const useUpHooks = `
@@ -89,10 +93,14 @@ const (
 			JOIN main.persons AS p ON p.id = person_id
 			WHERE NOT ?1 AND o.email = '' AND p.name = o.name COLLATE NOCASE
 				AND application_id IN (SELECT application_id FROM old.interviewers WHERE person_id = o.id)),
-		CASE WHEN ?1 THEN o.id ELSE o.id + (SELECT coalesce(max(seq), 0) FROM main.sqlite_sequence WHERE name = 'persons') END
+		CASE
+			WHEN ?1 THEN o.id
+			ELSE o.id + (SELECT coalesce(max(seq), 0) FROM main.sqlite_sequence WHERE name = 'persons')
+		END
 	) AS id
 	FROM old.persons AS o
-	WHERE o.id IN (SELECT person_id FROM old.drafts JOIN old.reminders AS r ON r.id = reminder_id AND ` + mayHaveCome + `)`
+	WHERE o.id IN (
+		SELECT person_id FROM old.drafts JOIN old.reminders AS r ON r.id = reminder_id AND ` + mayHaveCome + `)`
 	addPeople = `
 	INSERT INTO main.persons (id, name, email)
 	SELECT match.id, name, email

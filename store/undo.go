@@ -25,7 +25,9 @@ func (s *Store) TakeBack(ctx context.Context, now time.Time, applicationID int64
 	return taken, nil
 }
 
-func takeBackLast(ctx context.Context, tx *transaction, now time.Time, applicationID int64) (taken []rules.Event, err error) {
+func takeBackLast(
+	ctx context.Context, tx *transaction, now time.Time, applicationID int64,
+) (taken []rules.Event, err error) {
 	if err := recheckWithRelated(ctx, tx, now, applicationID); err != nil {
 		return nil, err
 	}
@@ -39,7 +41,8 @@ func takeBackLast(ctx context.Context, tx *transaction, now time.Time, applicati
 				return nil, err
 			}
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE events SET taken_back_at = ? WHERE id = ?`, seconds(now), e.ID); err != nil {
+		_, err := tx.ExecContext(ctx, `UPDATE events SET taken_back_at = ? WHERE id = ?`, seconds(now), e.ID)
+		if err != nil {
 			return nil, err
 		}
 		taken = append(taken, e.Event)
@@ -151,7 +154,8 @@ func keepFormers(ctx context.Context, tx *transaction, applicationID int64, befo
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `
-		UPDATE events SET former = ? WHERE id = (SELECT max(id) FROM events WHERE application_id = ?)`, string(text), applicationID)
+		UPDATE events SET former = ? WHERE id = (SELECT max(id) FROM events WHERE application_id = ?)`,
+		string(text), applicationID)
 	return err
 }
 

@@ -10,8 +10,8 @@ import (
 	"followup/rules"
 )
 
-// TestTakeBackAnEdit: of an application with two interviews, everything that an edit may change is as it was again, and what
-// came after the edit is taken back before it.
+// TestTakeBackAnEdit: of an application with two interviews, everything that an edit may change is as it was again,
+// and what came after the edit is taken back before it.
 func TestTakeBackAnEdit(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())

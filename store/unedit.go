@@ -82,7 +82,8 @@ func (u unediting) restoreColumns(ctx context.Context, f former, columns []strin
 	if len(set) == 0 || len(set) != len(f.Was) {
 		return u.unknown(f)
 	}
-	_, err := u.tx.ExecContext(ctx, "UPDATE "+f.Table+" SET "+strings.Join(set, ", ")+" WHERE id = ?", append(values, f.ID)...)
+	_, err := u.tx.ExecContext(ctx, "UPDATE "+f.Table+" SET "+strings.Join(set, ", ")+" WHERE id = ?",
+		append(values, f.ID)...)
 	return err
 }
 
@@ -174,7 +175,8 @@ func (u unediting) restorePanel(ctx context.Context, interviewID int64, former a
 			continue
 		}
 		seated[who] = true
-		_, err := u.tx.ExecContext(ctx, sqlInsertInterviewer, u.event.ApplicationID, interviewID, place, who, columnValue(p[1]))
+		_, err := u.tx.ExecContext(ctx, sqlInsertInterviewer,
+			u.event.ApplicationID, interviewID, place, who, columnValue(p[1]))
 		if err != nil {
 			return err
 		}

@@ -10,10 +10,10 @@ import (
 )
 
 // Update stores what change returns for the application with that number and its interviews, and records the event
-// that change returns, an Edited whose Detail says what changed. If Detail is "", nothing is stored. The ApplicationID
-// and At of the event may be zero. Update is one transaction, so that of two concurrent edits neither undoes the other;
-// change must not use the store. The set of interviews and the creation times cannot be changed. An interview that was
-// called off takes place again if its time changes.
+// that change returns, an Edited whose Detail says what changed. If Detail is "", nothing is stored. The
+// ApplicationID and At of the event may be zero. Update is one transaction, so that of two concurrent edits neither
+// undoes the other; change must not use the store. The set of interviews and the creation times cannot be changed. An
+// interview that was called off takes place again if its time changes.
 //
 // A person with a number and another name or address than before is corrected in all applications. [ErrAddressTaken]
 // is returned if the address is another person's. A person without an address who gets that of a person known only to
