@@ -13,6 +13,8 @@ import (
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/form"
+	"followup/cmd/followup/sketch"
+	"followup/cmd/followup/view"
 	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
@@ -44,7 +46,7 @@ names the one that it joins.`,
 				return usagef("--new begins an application and --for names one that is there; leave one of them out")
 			}
 			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-				a.warnOfTheClock(cfg, p)
+				a.view(p).WarnOfClock(st)
 				return n.add(cmd, st, p)
 			})
 		},
@@ -261,7 +263,7 @@ func (a *app) alsoChange(
 				take()
 			}
 		}
-		made = changed(was, is, p.Location).inWords()
+		made = view.Changed(was, is, p.Location).String()
 		return is, rules.Event{Kind: rules.Edited, Detail: made}, nil
 	})
 	return made, err
@@ -279,9 +281,9 @@ func (n *addition) tell(p rules.Policy, was, c rules.Case) {
 		n.sayFarOff(iv)
 	}
 	if was.ID == 0 {
-		n.echo(c, iv, p, rules.Decision{})
+		n.view(p).Echo(c, iv, rules.Decision{})
 	} else {
-		n.echoJoined(was, c, iv, p, n.flags.Given("contact"))
+		n.view(p).EchoJoined(was, c, iv, n.flags.Given("contact"))
 	}
 	tellDecisionDay(n.app, &n.flags, iv, p)
 	tellKnown(n.app, c, iv, p)
@@ -290,7 +292,7 @@ func (n *addition) tell(p rules.Policy, was, c rules.Case) {
 	}
 	tellAll(n.app, form.Renamed(c, n.flags.Elsewhere))
 	n.sayOfContact(&n.flags, c)
-	if atHand(c, iv.ID, rules.Person{}, p, n.now()).Kind != "" {
+	if sketch.AtHand(c, iv.ID, rules.Person{}, p, n.now()).Kind != "" {
 		n.printf("See the draft as it stands: followup preview %d\n", iv.ID)
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/typo"
 	"followup/cmd/followup/usage"
+	"followup/cmd/followup/view"
 	"followup/rules"
 	"followup/store"
 )
@@ -118,17 +119,17 @@ It never writes to an employer by itself.`,
 		return usagef("%w; see: %s --help", err, cmd.CommandPath())
 	})
 	root.AddCommand(
-		a.addCommand(), a.listCommand(), a.showCommand(), a.editCommand(), a.previewCommand(),
+		a.addCommand(), listCommand(a), showCommand(a), a.editCommand(), previewCommand(a),
 		sentCommand(a), heardCommand(a), skipCommand(a), snoozeCommand(a), stopCommand(a), undoCommand(a), retryCommand(a), removeCommand(a),
 		pauseCommand(a), resumeCommand(a),
-		a.forecastCommand(), a.statusCommand(), a.importCommand(), a.exportCommand(), a.backupCommand(), a.restoreCommand(),
-		a.runCommand(), a.onceCommand(), demoCommand(a.Terminal),
-		configCommand(a), testMailCommand(a), a.versionCommand(),
+		forecastCommand(a), statusCommand(a), a.importCommand(), exportCommand(a), a.backupCommand(), a.restoreCommand(),
+		a.runCommand(), onceCommand(a), demoCommand(a.Terminal),
+		configCommand(a), testMailCommand(a), versionCommand(a),
 	)
 	for _, extra := range extraCommands {
 		root.AddCommand(extra(a))
 	}
-	root.SetHelpFunc(a.help)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { printHelp(a.Terminal, cmd) })
 	refuseMore(root)
 	return root
 }
@@ -255,3 +256,6 @@ func loadConfig(a *app) (*config.Config, error) {
 	}
 	return cfg, err
 }
+
+// view returns what prints under a policy, as of now.
+func (a *app) view(p rules.Policy) view.Printer { return view.New(a.Terminal, p, a.now()) }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"reflect"
 	"testing"
 	"time"
 
@@ -10,96 +9,6 @@ import (
 	"followup/rules"
 	"followup/rules/fields"
 )
-
-func caseOf(app rules.Application, iv rules.Interview) rules.Case {
-	return rules.Case{Application: app, Interviews: []rules.Interview{iv}}
-}
-
-func TestEveryFieldIsInJSON(t *testing.T) {
-	app, iv := fields.Filled[rules.Application](t), fields.Filled[rules.Interview](t)
-	policy := rules.DefaultPolicy(time.UTC)
-	whole := func(app rules.Application) applicationJSON {
-		out := describe(caseOf(app, iv), policy, iv.Start)
-		out.Phase, out.Next = "", nil // which do not tell a field, but what follows from it
-		return out
-	}
-	shows(t, "JSON", whole, map[string]string{
-		"CreatedAt": "when things happened is shown, not when they were told",
-	})
-	of := caseOf(app, iv)
-	shows(t, "JSON", func(iv rules.Interview) interviewJSON { return toInterview(of, iv, time.UTC) }, map[string]string{
-		"CreatedAt": "when things happened is shown, not when they were told",
-	})
-	shows(t, "JSON", func(e rules.Event) eventJSON { return toEvent(e, false, time.UTC) }, map[string]string{
-		"ID":            "nothing else that is shown refers to it",
-		"ApplicationID": "it is in its application",
-		"RecordedAt":    "when things happened is shown, not when they were told",
-	})
-	shows(t, "JSON", func(r rules.Reminder) reminderJSON { return toReminder(of, r, time.UTC) }, map[string]string{
-		"ID":                     "nothing else that is shown refers to it",
-		"ApplicationID":          "it is that of the application around it",
-		"Deadline":               "by when to send the note is for the user, whom its email tells",
-		"NextAttempt":            "status shows it of what waits",
-		"Uncertain":              "it says how to send again, which is the program's own matter",
-		"Message.ID":             "the email has it",
-		"Message.Bytes":          "they are the email",
-		"Message.Drafts.Subject": "preview shows drafts",
-		"Message.Drafts.Body":    "preview shows drafts",
-		"Message.Hook":           "preview shows drafts, and it is in this one",
-	})
-}
-
-// TestEveryFieldIsEchoed by what add and edit say was understood, of an application with one interview or several.
-func TestEveryFieldIsEchoed(t *testing.T) {
-	app, iv := fields.Filled[rules.Application](t), fields.Filled[rules.Interview](t)
-	another := fields.Other[rules.Interview](t)
-	alone := func(app rules.Application, iv rules.Interview) []fact {
-		c := caseOf(app, iv)
-		return factsOf(c, time.UTC, iv)
-	}
-	together := func(app rules.Application, iv rules.Interview) []fact {
-		c := caseOf(app, iv)
-		c.Interviews = append(c.Interviews, another)
-		return factsOf(c, time.UTC, iv)
-	}
-	notOfApplication := map[string]string{
-		"ID":            "the line before names it",
-		"CreatedAt":     "it was now",
-		"Contact.ID":    "people are named by their names",
-		"Contact.Topic": "nothing is discussed with a contact as such",
-	}
-	notOfInterview := map[string]string{
-		"ID":              "the line before names it",
-		"CreatedAt":       "it was now",
-		"Interviewers.ID": "people are named by their names",
-	}
-	shows(t, "the echo", func(app rules.Application) []fact { return alone(app, iv) }, notOfApplication)
-	shows(t, "the echo", func(iv rules.Interview) []fact { return alone(app, iv) }, notOfInterview)
-	delete(notOfApplication, "ID") // which tells it from others of that name
-	delete(notOfInterview, "ID")
-	shows(t, "the echo among several", func(app rules.Application) []fact { return together(app, iv) }, notOfApplication)
-	shows(t, "the echo among several", func(iv rules.Interview) []fact { return together(app, iv) }, notOfInterview)
-}
-
-// TestEveryFieldIsAChange: what edit does not see as one it does not store either.
-func TestEveryFieldIsAChange(t *testing.T) {
-	app, iv := fields.Filled[rules.Application](t), fields.Filled[rules.Interview](t)
-	was := caseOf(app, iv)
-	made := func(is rules.Case) string { return changed(was, is, time.UTC).inWords() }
-	shows(t, "edit", func(app rules.Application) string { return made(caseOf(app, iv)) }, map[string]string{
-		"ID":            "it stays for good",
-		"CreatedAt":     "it stays for good",
-		"Contact.ID":    "whoever has the same name and address is the same person",
-		"Contact.Topic": "nothing is discussed with a contact as such",
-	})
-	shows(t, "edit", func(iv rules.Interview) string {
-		iv.ID = was.Interviews[0].ID
-		return made(caseOf(app, iv))
-	}, map[string]string{
-		"ID":        "it stays for good",
-		"CreatedAt": "it stays for good",
-	})
-}
 
 // TestEveryFieldOfALineIsKept where a line of a table before it is about the same interview.
 func TestEveryFieldOfALineIsKept(t *testing.T) {
@@ -121,12 +30,4 @@ func TestEveryFieldOfALineIsKept(t *testing.T) {
 		"ID":        "no table tells it",
 		"CreatedAt": "no table tells it",
 	}, func(f fields.Field[rules.Interview]) bool { return f.Same(t, iv, got.Interview) })
-}
-
-// shows fails for each field of T on which what is shown of it does not depend.
-func shows[T, S any](t *testing.T, way string, show func(T) S, except map[string]string) {
-	t.Helper()
-	fields.Check(t, way, fields.Of[T](t), except, func(f fields.Field[T]) bool {
-		return !reflect.DeepEqual(show(fields.Filled[T](t)), show(f.Changed(t)))
-	})
 }

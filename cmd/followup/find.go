@@ -21,7 +21,7 @@ func (a *app) withSubject(
 		if err != nil {
 			return err
 		}
-		a.warnOfTheClock(cfg, p)
+		a.view(p).WarnOfClock(st)
 		return do(cfg, st, p, s)
 	})
 }

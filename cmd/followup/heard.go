@@ -226,7 +226,7 @@ func tellRound(
 	}
 	next, _ = after.Interview(id)
 	a.sayFarOff(next)
-	a.echoJoined(was, after, next, p, false)
+	a.view(p).EchoJoined(was, after, next, false)
 	tellDecisionDay(a, f, next, p)
 	if len(next.Interviewers) == 0 {
 		a.Printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")

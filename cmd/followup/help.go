@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -10,21 +11,11 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// help is what cobra prints, folded at words to the width of the terminal, or to the usual one where that is none. The
-// examples stay as they are, to be copied.
-func (a *app) help(cmd *cobra.Command, _ []string) {
-	width := a.Width
-	if width == 0 {
-		width = term.UsualWidth
-	}
-	a.printf("%s\n\n%s", term.Refill(strings.TrimSpace(longOf(cmd)), width), foldedUsage(cmd, width))
-}
-
-func longOf(cmd *cobra.Command) string {
-	if cmd.Long == "" {
-		return cmd.Short
-	}
-	return cmd.Long
+// printHelp prints what cobra would, folded between words to the width of the terminal. The examples stay as they are, to be
+// copied.
+func printHelp(t *term.Terminal, cmd *cobra.Command) {
+	width := cmp.Or(t.Width, term.UsualWidth)
+	t.Printf("%s\n\n%s", term.Refill(strings.TrimSpace(cmp.Or(cmd.Long, cmd.Short)), width), foldedUsage(cmd, width))
 }
 
 // foldedUsage is cobra's usage with the flags and the commands folded.

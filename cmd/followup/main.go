@@ -10,10 +10,9 @@ import (
 	"time"
 	_ "time/tzdata" // a small machine may have no zone files
 
-	"followup/cmd/followup/service"
-
 	"github.com/coreos/go-systemd/v22/journal"
 
+	"followup/cmd/followup/service"
 	"followup/cmd/followup/term"
 )
 

@@ -10,8 +10,9 @@ import (
 
 	"github.com/coreos/go-systemd/v22/daemon"
 
+	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/view"
 	"followup/rules"
-	"followup/store"
 )
 
 // notifier tells systemd how the daemon is, by the protocol of sd_notify(3). Where nobody listens it does nothing.
@@ -87,7 +88,7 @@ func (n *notifier) outlook(ctx context.Context) string {
 	if err != nil {
 		return unreadable
 	}
-	next, err := nextReminder(ctx, n.store, p, now)
+	next, err := view.NextReminder(ctx, n.store, p, now)
 	switch {
 	case err != nil:
 		return unreadable
@@ -138,7 +139,7 @@ func (n *notifier) waiting(ctx context.Context, now time.Time) (string, error) {
 
 // firstWaiting returns a waiting reminder of which the mail server said something, or the zero Reminder.
 func (n *notifier) firstWaiting(ctx context.Context) (rules.Reminder, error) {
-	troubles, err := n.store.Troubles(ctx, n.now(), maxTroubles)
+	troubles, err := n.store.Troubles(ctx, n.now(), view.MaxTroubles)
 	for _, t := range troubles {
 		for _, r := range t.History.Reminders {
 			if r.State == rules.Waiting && r.Reply != "" {
@@ -152,7 +153,7 @@ func (n *notifier) firstWaiting(ctx context.Context) (rules.Reminder, error) {
 // impersonal returns a short line of what a server said, without the addresses in it.
 func impersonal(said string) string {
 	const longest = 80
-	words := strings.Fields(clean(firstOf(said)))
+	words := strings.Fields(clean(phrase.FirstLine(said)))
 	for i, word := range words {
 		if strings.Contains(word, "@") {
 			words[i] = "…"
@@ -163,22 +164,6 @@ func impersonal(said string) string {
 		line = append(line[:longest-1], '…')
 	}
 	return string(line)
-}
-
-// nextReminder returns the reminder that comes next, of all applications, or nil. No application's comes before its next check.
-func nextReminder(ctx context.Context, st *store.Store, p rules.Policy, now time.Time) (*coming, error) {
-	var first *coming
-	err := st.Checks(ctx, func(c rules.Case, check time.Time) (more bool) {
-		if first != nil && check.After(first.Due) {
-			return false
-		}
-		all := forecast([]rules.Case{c}, p, now, now, now.AddDate(0, 0, forecastDays))
-		if len(all) > 0 && (first == nil || all[0].Due.Before(first.Due)) {
-			first = &all[0]
-		}
-		return true
-	})
-	return first, err
 }
 
 func (n *notifier) reloading() {

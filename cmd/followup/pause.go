@@ -10,6 +10,7 @@ import (
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/said"
 	"followup/cmd/followup/usage"
+	"followup/cmd/followup/view"
 	"followup/rules"
 	"followup/store"
 )
@@ -53,7 +54,7 @@ func resumeCommand(a *app) *cobra.Command {
 
 func runPause(ctx context.Context, a *app, o pauseOptions) error {
 	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) (err error) {
-		a.warnOfTheClock(cfg, p)
+		a.view(p).WarnOfClock(st)
 		switch {
 		case o.until != "":
 		case !a.Interactive:
@@ -84,30 +85,30 @@ func tellPause(ctx context.Context, a *app, st *store.Store, p rules.Policy, pau
 	if before.Holds(now) {
 		was := p
 		was.Pause = before
-		instead = ", in place of the pause until " + pauseInWords(was)
+		instead = ", in place of the pause until " + view.Pause(was)
 	}
-	a.Entry("", fmt.Sprintf("Paused until %s%s.", pauseInWords(p), instead))
+	a.Entry("", fmt.Sprintf("Paused until %s%s.", view.Pause(p), instead))
 	cases, err := st.List(ctx, store.ListOptions{Closed: true})
 	if err != nil {
 		return err
 	}
-	paused := forecast(cases, p, now, now, pause.Until.AddDate(0, 0, forecastDays))
-	a.printComing("Comes all the same, for it would be too late then:", p,
-		pick(paused, func(s coming) bool { return s.Due.Before(pause.Until) }))
+	paused := view.Forecast(cases, p, now, now, pause.Until.AddDate(0, 0, view.ForecastDays))
+	a.view(p).Coming("Comes all the same, for it would be too late then:",
+		pick(paused, func(s view.Coming) bool { return s.Due.Before(pause.Until) }))
 	p.Pause = rules.Pause{}
-	a.printComing("Does not come, or comes too late, for the pause holds it:", p,
-		pick(forecast(cases, p, now, now, pause.Until), func(s coming) bool {
-			i := slices.IndexFunc(paused, func(other coming) bool { return other.Key == s.Key })
+	a.view(p).Coming("Does not come, or comes too late, for the pause holds it:",
+		pick(view.Forecast(cases, p, now, now, pause.Until), func(s view.Coming) bool {
+			i := slices.IndexFunc(paused, func(other view.Coming) bool { return other.Key == s.Key })
 			return !s.Expires.IsZero() && (!s.LastCall || thanksCame(s)) && (i < 0 || paused[i].Late && !s.Late)
 		}))
-	a.printComing("Waits, and comes then if nobody says anything:", p, pick(paused, func(s coming) bool { return s.Paused }))
+	a.view(p).Coming("Waits, and comes then if nobody says anything:", pick(paused, func(s view.Coming) bool { return s.Paused }))
 	return nil
 }
 
 // runResume ends the pause, and says what comes at once.
 func runResume(ctx context.Context, a *app) error {
 	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-		a.warnOfTheClock(cfg, p)
+		a.view(p).WarnOfClock(st)
 		return resume(ctx, a, st, p)
 	})
 }
@@ -121,46 +122,25 @@ func resume(ctx context.Context, a *app, st *store.Store, p rules.Policy) error 
 	if err := st.SetPause(ctx, now, rules.Pause{}); err != nil {
 		return err
 	}
-	a.Entry("", fmt.Sprintf("Ended: the pause until %s.", pauseInWords(p)))
+	a.Entry("", fmt.Sprintf("Ended: the pause until %s.", view.Pause(p)))
 	p.Pause = rules.Pause{}
 	cases, err := st.List(ctx, store.ListOptions{Closed: true})
 	if err != nil {
 		return err
 	}
-	a.printComing("Comes at once:", p, forecast(cases, p, now, now, now))
+	a.view(p).Coming("Comes at once:", view.Forecast(cases, p, now, now, now))
 	return nil
 }
 
 // pick returns those of a list that are wanted.
-func pick(list []coming, wanted func(coming) bool) []coming {
-	return slices.DeleteFunc(slices.Clone(list), func(s coming) bool { return !wanted(s) })
+func pick(list []view.Coming, wanted func(view.Coming) bool) []view.Coming {
+	return slices.DeleteFunc(slices.Clone(list), func(s view.Coming) bool { return !wanted(s) })
 }
 
 // thanksCame reports whether a draft came of the thank-yous that a last call calls to mind. Of others, which do not come
 // either, it need not be said.
-func thanksCame(call coming) bool {
-	return slices.ContainsFunc(call.of.History.Reminders, func(r rules.Reminder) bool {
+func thanksCame(call view.Coming) bool {
+	return slices.ContainsFunc(call.Of.History.Reminders, func(r rules.Reminder) bool {
 		return r.Kind == rules.ThankYou && r.InterviewID == call.InterviewID && r.State == rules.Delivered
 	})
-}
-
-// printComing prints steps under a title, or nothing where there is none.
-func (a *app) printComing(title string, p rules.Policy, list []coming) {
-	if len(list) == 0 {
-		return
-	}
-	a.Printf("%s\n", title)
-	for _, s := range list {
-		a.Entry(fmt.Sprintf("  %-21s ", brief(s.Due, a.now(), p.Location)),
-			fmt.Sprintf("%s%s, %s", note(s.Key, s.To...), forInterview(s.of, s.InterviewID), nameOf(s.of)))
-	}
-}
-
-// pauseInWords says until when the pause of the policy lasts, and what it holds.
-func pauseInWords(p rules.Policy) string {
-	holds := ""
-	if p.Pause.All {
-		holds = ", with nothing sent at all"
-	}
-	return stamp(p.Pause.Until, p.Location) + holds
 }

@@ -50,7 +50,7 @@ func runRemove(ctx context.Context, a *app, o removeOptions) error {
 		if o.one || s.OfLater() {
 			return removeInterview(ctx, a, st, p, s, o)
 		}
-		a.facts(s.Case, p.Location)
+		a.view(p).Facts(s.Case)
 		if ok, err := mayRemove(a, phrase.Application(s.Case)+itsRecord(s.Case), o.yes); !ok {
 			return err
 		}
@@ -75,7 +75,7 @@ func removeInterview(
 		return usage.Errorf("interview %d is the only one of %s; to remove both: followup remove %d",
 			iv.ID, phrase.Application(s.Case), s.ID)
 	}
-	a.printFacts(factsOf(s.Case, p.Location, iv))
+	a.view(p).FactsOf(s.Case, iv)
 	name := fmt.Sprintf("%s, of %s", phrase.Interview(iv, a.now(), p.Location), phrase.Application(s.Case))
 	if ok, err := mayRemove(a, name+itsRecord(only(s.Case, iv)), o.yes); !ok {
 		return err

@@ -77,6 +77,6 @@ func tellNext(ctx context.Context, a *app, st *store.Store, before rules.Case, p
 	if err != nil {
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
-	a.next(c, p, rules.Decide(before, p, a.now()))
+	a.view(p).Next(c, rules.Decide(before, p, a.now()))
 	return nil
 }

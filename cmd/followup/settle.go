@@ -6,6 +6,7 @@ import (
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/form"
+	"followup/cmd/followup/view"
 	"followup/rules"
 )
 
@@ -88,6 +89,6 @@ func tellAll(a *app, sentences []string) {
 
 // tellKnown says from where the people of an interview are known.
 func tellKnown(a *app, c rules.Case, iv rules.Interview, p rules.Policy) {
-	phase := func(other rules.Case) rules.Phase { return decideOne(other, p, a.now()).Phase }
+	phase := func(other rules.Case) rules.Phase { return view.Decide(other, p, a.now()).Phase }
 	tellAll(a, form.Known(c, iv, a.now(), phase))
 }

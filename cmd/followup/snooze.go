@@ -11,6 +11,7 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/roster"
 	"followup/cmd/followup/said"
+	"followup/cmd/followup/view"
 	"followup/rules"
 	"followup/store"
 )
@@ -61,7 +62,7 @@ func runSnooze(ctx context.Context, a *app, o snoozeOptions) error {
 		if err != nil {
 			return err
 		}
-		a.warnOfTheClock(cfg, p)
+		a.view(p).WarnOfClock(st)
 		now := a.now() // once: "now" must not have passed a moment later
 		events, err := said.Snooze(cases, o.before, o.force, p, now)
 		if err != nil {
@@ -86,9 +87,9 @@ func tellSnooze(a *app, c rules.Case, p rules.Policy, e rules.Event, now time.Ti
 		return
 	}
 	a.Printf("Noted: nothing of %s is sent before %s.\n", phrase.Application(c), phrase.Stamp(e.SnoozeUntil, p.Location))
-	var dropped []coming
+	var dropped []view.Coming
 	for _, s := range said.Dropped(c, p, e, now) {
-		dropped = append(dropped, coming{s, c})
+		dropped = append(dropped, view.Coming{Step: s, Of: c})
 	}
-	a.printComing("Does not come, for it would be too late then:", p, dropped)
+	a.view(p).Coming("Does not come, for it would be too late then:", dropped)
 }

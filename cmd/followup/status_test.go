@@ -12,7 +12,6 @@ import (
 	"followup/cmd/followup/term"
 	"followup/rules"
 	"followup/rules/outbox"
-	"followup/scheduler"
 	"followup/store"
 )
 
@@ -107,50 +106,6 @@ func TestSnoozeNow(t *testing.T) {
 	}
 }
 
-// TestOneThatPanicsIsPassedOver where many are shown.
-func TestOneThatPanicsIsPassedOver(t *testing.T) {
-	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
-	c := rules.Case{Application: rules.Application{ID: 7}, Interviews: []rules.Interview{{ID: 7, Start: now, Duration: time.Hour}}}
-	noZone := rules.Policy{} // which no rule survives
-	if steps := forecastOne(c, noZone, now, now.AddDate(0, 1, 0)); steps != nil {
-		t.Errorf("it comes to %v", steps)
-	}
-	if d := decideOne(c, noZone, now); d.Phase != "cannot be decided" {
-		t.Errorf("it stands at %q", d.Phase)
-	}
-	if rules.Forecast(c, rules.DefaultPolicy(time.UTC), now, now.AddDate(0, 1, 0)) == nil {
-		t.Error("nothing would come of it anyway")
-	}
-}
-
-// TestStatusOfPassesThatFail: it is said at once, with the reason, and so is a last pass that is yet to come.
-func TestStatusOfPassesThatFail(t *testing.T) {
-	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
-	for _, tt := range []struct {
-		name   string
-		passes store.Passes
-		want   string // what is wrong, or ""
-	}{
-		{"all is well", store.Passes{LastPass: now}, ""},
-		{"a time server's correction", store.Passes{LastPass: now.Add(5 * time.Minute)}, ""},
-		{"a full disk", store.Passes{LastPass: now, Failing: now, Failure: "decide: no space is left"},
-			"the passes have failed since Tue 1 Dec 2026 18:00 UTC: decide: no space is left; the log says more"},
-		{"a clock that was set back", store.Passes{LastPass: now.Add(6 * time.Minute)},
-			"the last pass was made Tue 1 Dec 2026 18:06 UTC, which is yet to come: the clock was wrong then or is now; set it right"},
-		{"one that is doubted", store.Passes{LastPass: now.Add(2 * time.Hour), Doubted: now},
-			"the last pass was made Tue 1 Dec 2026 20:00 UTC, which is yet to come: the clock was wrong then or is now; set it right; " +
-				"until it is, or has stayed so for an hour, nothing is sent"},
-		{"one that is right again, before the daemon has looked", store.Passes{LastPass: now.Add(-time.Minute), Doubted: now.Add(-2 * time.Hour)}, ""},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			s := status{now: now, running: true, nextPass: now, holder: store.Holder{Since: now.Add(-time.Hour), Passes: tt.passes}}
-			if got := strings.Join(s.ofTheDaemon(rules.DefaultPolicy(time.UTC)), "\n"); got != tt.want {
-				t.Errorf("wrong is %q, want %q", got, tt.want)
-			}
-		})
-	}
-}
-
 // TestAddUnderADoubtedClock: it is added, with a warning.
 func TestAddUnderADoubtedClock(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
@@ -176,26 +131,5 @@ func TestAddUnderADoubtedClock(t *testing.T) {
 		if warns := strings.Contains(stderr.String(), "if the clock is wrong, set it right first"); warns != tt.warns {
 			t.Errorf("with a last pass at %s it says %q", tt.lastPass, stderr.String())
 		}
-	}
-}
-
-// TestStatusGoesByTheSchedule: a daemon that looks every quarter of an hour is not silent for that.
-func TestStatusGoesByTheSchedule(t *testing.T) {
-	now := time.Date(2026, 12, 1, 18, 14, 0, 0, time.UTC)
-	p := rules.DefaultPolicy(time.UTC)
-	s := status{now: now, running: true, holder: store.Holder{Since: now.Add(-time.Hour), Passes: store.Passes{LastPass: now.Add(-14 * time.Minute)}}}
-	for tick, want := range map[string]bool{"*/15 * * * *": false, "* * * * *": true} {
-		schedule, err := scheduler.ParseSchedule(tick, time.UTC, now)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.nextPass = schedule.Next(s.holder.LastPass)
-		if wrong := s.ofTheDaemon(p); (len(wrong) > 0) != want {
-			t.Errorf("every %q: %v", tick, wrong)
-		}
-	}
-	s.holder.LastPass = time.Time{}
-	if wrong := s.ofTheDaemon(p); len(wrong) != 1 || !strings.Contains(wrong[0], "no pass yet") {
-		t.Errorf("without a pass: %v", wrong)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package view
 
 import (
 	"bytes"
@@ -25,8 +25,8 @@ func TestRefusedIsShown(t *testing.T) {
 	}
 	p := rules.DefaultPolicy(time.UTC)
 	var out bytes.Buffer
-	a := &app{Terminal: &term.Terminal{Out: &out}, clock: func() time.Time { return now }}
-	a.show(c, p)
+	v := New(&term.Terminal{Out: &out}, rules.DefaultPolicy(time.UTC), now)
+	v.Show(c)
 	for _, want := range []string{"your mail server refused it: the server refused the recipient (550 no such user)", "followup retry 7"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("show does not say %q:\n%s", want, out.String())

@@ -1,4 +1,4 @@
-package main
+package sketch
 
 import (
 	"os"
@@ -7,17 +7,17 @@ import (
 	"testing"
 )
 
-// TestEveryFieldIsDocumented holds docs/json.md complete.
+// TestEveryFieldIsDocumented in docs/json.md.
 func TestEveryFieldIsDocumented(t *testing.T) {
-	text, err := os.ReadFile("../../docs/json.md")
+	text, err := os.ReadFile("../../../docs/json.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shape := range []any{applicationJSON{}, interviewJSON{}, personJSON{}, eventJSON{}, noteJSON{}, reminderJSON{}, stepJSON{}, sketchJSON{}, gapJSON{}, statusJSON{}, waitJSON{}, check{}} {
+	for _, shape := range []any{JSON{}, GapJSON{}} {
 		typ := reflect.TypeOf(shape)
 		for i := range typ.NumField() {
 			if typ.Field(i).Anonymous {
-				continue // the latest interview's, which are looked at by themselves
+				continue // view looks at it
 			}
 			name := typ.Field(i).Tag.Get("json")
 			if name == "" || !strings.Contains(string(text), "`"+name+"`") {

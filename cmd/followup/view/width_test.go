@@ -1,13 +1,11 @@
-package main
+package view
 
 import (
 	"bytes"
-	"cmp"
 	"strings"
 	"testing"
 	"time"
 
-	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/mattn/go-runewidth"
 
 	"followup/cmd/followup/term"
@@ -31,9 +29,9 @@ func listed(width int) []string {
 		}
 	}
 	var out bytes.Buffer
-	a := &app{Terminal: &term.Terminal{Out: &out, Width: width}, clock: func() time.Time { return now }}
+	v := New(&term.Terminal{Out: &out, Width: width}, rules.DefaultPolicy(time.UTC), now)
 	cases := []rules.Case{waiting(3, "Acme", "data engineer"), waiting(12, "株式会社ブラウヴェルク東京", "Senior Backend Developer")}
-	a.list(cases, rules.DefaultPolicy(time.UTC), false)
+	v.List(cases, false)
 	return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 }
 
@@ -85,38 +83,5 @@ func TestNoLineIsWiderThanTheTerminal(t *testing.T) {
 				t.Errorf("%d columns on %d: %s", got, width, line)
 			}
 		}
-	}
-}
-
-// TestHelpFitsTheTerminal, but for the examples, which are to be copied, and the line of usage. Nothing breaks in a word.
-func TestHelpFitsTheTerminal(t *testing.T) {
-	for _, width := range []int{0, 60, 80, 120} {
-		for _, name := range []string{"", "add", "heard", "edit", "import", "config init", "completion bash"} {
-			var out bytes.Buffer
-			a := &app{Terminal: &term.Terminal{Out: &out, Err: &out, Width: width}, clock: time.Now}
-			a.run(t.Context(), append(strings.Fields(name), "--help"))
-			text, examples, _ := strings.Cut(out.String(), "Examples:")
-			_, flags, _ := strings.Cut(examples, "Flags:")
-			for line := range strings.SplitSeq(text+flags, "\n") {
-				if strings.Contains(line, "followup") || strings.HasPrefix(line, "\t") { // a command
-					continue
-				}
-				if got := runewidth.StringWidth(line); got > cmp.Or(width, 80) {
-					t.Errorf("%s --help on %d: %d columns: %s", name, width, got, line)
-				}
-			}
-		}
-	}
-}
-
-// TestHelpIsFoldedAtWords and loses none.
-func TestHelpIsFoldedAtWords(t *testing.T) {
-	help := func(width int) []string {
-		var out bytes.Buffer
-		(&app{Terminal: &term.Terminal{Out: &out, Width: width}, clock: time.Now}).run(t.Context(), []string{"heard", "--help"})
-		return strings.Fields(out.String())
-	}
-	if diff := gocmp.Diff(help(1000), help(60)); diff != "" {
-		t.Error(diff)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package view
 
 import (
 	"bytes"
@@ -75,9 +75,9 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			var out bytes.Buffer
-			a := &app{Terminal: &term.Terminal{Out: &out}, clock: func() time.Time { return now }}
-			byNeed(row.cases, rules.DefaultPolicy(time.UTC), now)
-			a.list(row.cases, rules.DefaultPolicy(time.UTC), false)
+			v := New(&term.Terminal{Out: &out}, rules.DefaultPolicy(time.UTC), now)
+			SortByNeed(row.cases, rules.DefaultPolicy(time.UTC), now)
+			v.List(row.cases, false)
 			var got []string
 			for _, line := range strings.Split(strings.TrimSpace(out.String()), "\n")[1:] {
 				id, _, _ := strings.Cut(line, " ")

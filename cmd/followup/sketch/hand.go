@@ -1,0 +1,65 @@
+package sketch
+
+import (
+	"slices"
+	"time"
+
+	"followup/cmd/followup/roster"
+	"followup/rules"
+)
+
+// AtHand returns the key of what is at hand for the named person, or for everybody if nobody is named: of what is due, else
+// of the draft that came last and waits for word, else of what comes next. What is about the interview with the number
+// about, if that is not 0, goes first, and if a person is named nothing else counts. If nothing is at hand for a person who
+// was met, the key is that of their thank-you. The kind is "" if there is nothing at all.
+func AtHand(c rules.Case, about int64, named rules.Person, p rules.Policy, now time.Time) rules.Key {
+	keys := keysAtHand(c, named, p, now)
+	isAbout := func(k rules.Key) bool { return k.InterviewID == about }
+	switch i := slices.IndexFunc(keys, isAbout); {
+	case i >= 0 && about != 0:
+		return keys[i]
+	case len(keys) > 0 && (about == 0 || named.IsTeam()):
+		return keys[0]
+	case named.IsTeam():
+		return rules.Key{}
+	case LatestWith(c, named, now).IndexOf(named) >= 0:
+		return rules.Key{Kind: rules.ThankYou}
+	}
+	return AtHand(c, about, rules.Person{}, p, now)
+}
+
+// keysAtHand returns the keys of what is due for the named person, then of the drafts that wait for word, newest first, then
+// of what comes.
+func keysAtHand(c rules.Case, named rules.Person, p rules.Policy, now time.Time) (keys []rules.Key) {
+	add := func(k rules.Key, to []rules.Person) {
+		if slices.ContainsFunc(to, func(p rules.Person) bool { return roster.Means(named, p) }) {
+			keys = append(keys, k)
+		}
+	}
+	steps := rules.Decide(c, p, now).Steps
+	for _, step := range steps {
+		if !step.Due.After(now) {
+			add(step.Key, step.To)
+		}
+	}
+	for _, r := range c.Unmarked(now) {
+		add(r.Key, r.To())
+	}
+	for _, step := range steps {
+		add(step.Key, step.To)
+	}
+	return keys
+}
+
+// LatestWith returns the latest interview with the person that has begun, else the next one with them, else the latest
+// that has begun.
+func LatestWith(c rules.Case, p rules.Person, now time.Time) rules.Interview {
+	with := c
+	with.Interviews = slices.DeleteFunc(slices.Clone(c.Standing()), func(iv rules.Interview) bool {
+		return iv.IndexOf(p) < 0
+	})
+	if len(with.Interviews) == 0 {
+		return c.LatestBegun(now)
+	}
+	return with.LatestBegun(now)
+}

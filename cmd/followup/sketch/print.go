@@ -1,0 +1,112 @@
+package sketch
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/usage"
+	"followup/cmd/followup/view"
+	"followup/mailer"
+	"followup/mailer/letters"
+	"followup/rules"
+)
+
+// PrintMail prints one draft, or else the reminder that brings the drafts, as a file for a mail program.
+func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml bool) error {
+	s := drafts[0]
+	if eml {
+		if len(drafts) > 1 {
+			return usage.Errorf("these are %d drafts, one to each of the panel; --to names one of them", len(drafts))
+		}
+		if s.Draft.Mail == nil {
+			return errors.New(noDraft(s))
+		}
+		_, err := v.Out.Write(s.Draft.Mail)
+		return err
+	}
+	if slices.ContainsFunc(drafts, func(other Sketch) bool { return other.Step.Key != s.Step.Key }) {
+		return usage.Errorf("these drafts come in several reminders; --to names one of the panel")
+	}
+	msg, err := composer.Compose(s.Case, s.Step, rules.Following(s.Case, s.Step, v.Policy, s.At), s.At)
+	if err != nil {
+		return err
+	}
+	_, err = v.Out.Write(msg.Bytes)
+	return err
+}
+
+// noDraft returns why there is no draft.
+func noDraft(s Sketch) string {
+	if s.Step.Kind.IsWordOnly() {
+		return "there is no draft: what you answer is for you to say"
+	}
+	return fmt.Sprintf("there is no draft without an occasion to write; when you know of one: followup edit %d --hook \"…\"", s.Step.ApplicationID)
+}
+
+// Print prints drafts of an application, with when they come and why.
+func Print(v view.Printer, drafts []Sketch, c rules.Case) {
+	for i, s := range drafts {
+		if i > 0 {
+			v.Printf("\n%s\n\n", strings.Repeat("-", min(72, cmp.Or(v.Width, 72))))
+		}
+		what := phrase.Note(rules.Key{Kind: s.Step.Kind}, s.Draft.To) + phrase.ForInterview(c, s.Step.InterviewID)
+		v.Entry("", fmt.Sprintf("%s at %s, as of %s.", letters.Capital(what), c.Company, phrase.Stamp(s.At, v.Policy.Location)))
+		v.Entry("", standing(v, s))
+		v.Printf("\n")
+		if s.Draft.Mail == nil {
+			v.Entry("", letters.Capital(noDraft(s)))
+			continue
+		}
+		printDraft(v, s.Draft)
+		printRemarks(v, s.Draft)
+	}
+}
+
+// standing returns when the draft comes or came, and why.
+func standing(v view.Printer, s Sketch) string {
+	late := ""
+	if !s.Step.Expires.IsZero() && s.At.After(s.Step.Expires) {
+		late = fmt.Sprintf(" By then it is too late for it: its time ends %s.", phrase.Brief(s.Step.Expires, v.Now, v.Policy.Location))
+	}
+	switch {
+	case s.Came:
+		return "It came " + phrase.Brief(s.Step.Due, v.Now, v.Policy.Location) + "; nobody said yet that it was sent." + late
+	case s.Step.Due.IsZero():
+		return "Nothing calls for it now." + late
+	case !s.Step.Due.After(v.Now):
+		return fmt.Sprintf("It is due: %s.", s.Step.Why) + late
+	}
+	return fmt.Sprintf("It comes %s: %s.", phrase.Brief(s.Step.Due, v.Now, v.Policy.Location), s.Step.Why) + late
+}
+
+// printDraft prints a draft as its recipient would get it.
+func printDraft(v view.Printer, d mailer.Draft) {
+	v.Entry("To: ", d.To.String())
+	v.Entry("Subject: ", d.Subject)
+	v.Printf("\n")
+	for line := range strings.SplitSeq(phrase.Clean(d.Body), "\n") {
+		v.Printf("%s\n", v.Paragraph("", line))
+	}
+}
+
+// printRemarks prints what is wrong with a draft, and what it does without.
+func printRemarks(v view.Printer, d mailer.Draft) {
+	for _, f := range d.Faults {
+		v.Printf("\n")
+		v.Entry("", fmt.Sprintf("Look at it before you send it: it %s.", f))
+	}
+	if len(d.Gaps) == 0 {
+		return
+	}
+	v.Printf("\nNot known, so the draft does without:\n")
+	for _, g := range d.Gaps {
+		v.Entry("  ", g.What)
+		if g.Command != "" {
+			v.Printf("      %s\n", phrase.Clean(g.Command))
+		}
+	}
+}

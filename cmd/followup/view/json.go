@@ -1,0 +1,274 @@
+package view
+
+import (
+	"cmp"
+	"time"
+
+	"followup/rules"
+)
+
+// The shapes of --json. Fields are added, never renamed or removed; times are RFC 3339 with the offset of the user's
+// zone, dates 2026-12-04, and null is "none".
+type (
+	ApplicationJSON struct {
+		ID            int64           `json:"id"`
+		ApplicationID int64           `json:"application_id"` // the same, as elsewhere
+		Company       string          `json:"company"`
+		Role          string          `json:"role"`
+		InterviewJSON                 // the latest
+		Contact       *PersonJSON     `json:"contact"`
+		Fit           string          `json:"fit"`
+		Hook          string          `json:"hook"`
+		NoContact     bool            `json:"no_contact"`
+		Phase         string          `json:"phase"`
+		Interviews    []InterviewJSON `json:"interviews"`
+		Events        []EventJSON     `json:"events"`
+		Reminders     []ReminderJSON  `json:"reminders"`
+		Next          []StepJSON      `json:"next"`
+	}
+	InterviewJSON struct {
+		InterviewID  int64        `json:"interview_id"`
+		StartsAt     time.Time    `json:"starts_at"`
+		EndsAt       time.Time    `json:"ends_at"`
+		Zone         string       `json:"zone"`
+		Interviewers []PersonJSON `json:"interviewers"`
+		DecisionBy   *string      `json:"decision_by"`
+		Said         string       `json:"said"`
+		Topic        string       `json:"topic"`
+		NoShow       bool         `json:"no_show"`
+		CalledOff    bool         `json:"called_off"`
+	}
+	PersonJSON struct {
+		PersonID *int64 `json:"person_id"`
+		Name     string `json:"name"`
+		Email    string `json:"email"`
+		Topic    string `json:"topic"`
+	}
+	EventJSON struct {
+		InterviewID  *int64      `json:"interview_id"`
+		Kind         string      `json:"kind"`
+		At           time.Time   `json:"at"`
+		Note         string      `json:"note"`
+		To           *PersonJSON `json:"to"`
+		Round        int         `json:"round"`
+		Until        *string     `json:"until"`
+		Next         *int64      `json:"next_interview_id"`
+		SnoozedUntil *time.Time  `json:"snoozed_until"`
+		From         *PersonJSON `json:"from"`
+		Detail       string      `json:"detail"`
+		TakenBack    bool        `json:"taken_back"`
+	}
+
+	// NoteJSON says which note it is about.
+	NoteJSON struct {
+		ApplicationID int64  `json:"application_id"`
+		InterviewID   int64  `json:"interview_id"`
+		Kind          string `json:"kind"`
+		LastCall      bool   `json:"last_call"`
+	}
+	// ReminderJSON is an email with one draft, or of a panel several.
+	ReminderJSON struct {
+		NoteJSON
+		To        []PersonJSON `json:"to"`
+		Round     int          `json:"round"`
+		State     string       `json:"state"`
+		DueAt     time.Time    `json:"due_at"`
+		ExpiresAt *time.Time   `json:"expires_at"`
+		SettledAt *time.Time   `json:"settled_at"`
+		Attempts  int          `json:"attempts"`
+		Subject   string       `json:"subject"`
+		Reply     string       `json:"reply"`
+		Why       string       `json:"why"`
+	}
+	// StepJSON is a draft to come.
+	StepJSON struct {
+		NoteJSON
+		To        PersonJSON `json:"to"`
+		DueAt     time.Time  `json:"due_at"`
+		ExpiresAt *time.Time `json:"expires_at"`
+		Why       string     `json:"why"`
+	}
+)
+
+// JSON returns applications in the shape of --json, with what comes next as of now.
+func (v Printer) JSON(cases ...rules.Case) []ApplicationJSON {
+	list := make([]ApplicationJSON, 0, len(cases)) // not nil, which would be null
+	for _, c := range cases {
+		list = append(list, toApplication(c, v.Policy, v.Now))
+	}
+	return list
+}
+
+func toApplication(c rules.Case, p rules.Policy, now time.Time) ApplicationJSON {
+	d := foresee(c, p, now)
+	out := ApplicationJSON{
+		ID: c.ID, ApplicationID: c.ID, Company: c.Company, Role: c.Role, InterviewJSON: toInterview(c, c.Latest(), p.Location),
+		Fit: c.Fit, Hook: c.Hook, NoContact: c.NoContact, Phase: string(d.Phase),
+		Contact:    personOrNull(c.Contact),
+		Interviews: []InterviewJSON{}, Events: []EventJSON{}, Reminders: []ReminderJSON{}, Next: []StepJSON{},
+	}
+	for _, iv := range c.Interviews {
+		out.Interviews = append(out.Interviews, toInterview(c, iv, p.Location))
+	}
+	for _, e := range c.History.Events {
+		out.Events = append(out.Events, toEvent(e, false, p.Location))
+	}
+	for _, e := range c.History.TakenBack {
+		out.Events = append(out.Events, toEvent(e, true, p.Location))
+	}
+	for _, r := range c.History.Reminders {
+		out.Reminders = append(out.Reminders, toReminder(c, r, p.Location))
+	}
+	for _, s := range d.Steps {
+		out.Next = append(out.Next, toSteps(c, s, p.Location)...)
+	}
+	return out
+}
+
+func toInterview(c rules.Case, iv rules.Interview, loc *time.Location) InterviewJSON {
+	return InterviewJSON{
+		InterviewID: iv.ID, StartsAt: iv.Start.In(loc), EndsAt: iv.End().In(loc), Zone: iv.Zone,
+		Interviewers: toPeople(iv.Interviewers),
+		DecisionBy:   dayOrNull(iv.DecisionBy), Said: iv.Said, Topic: iv.Topic, NoShow: c.NoShow(iv.ID), CalledOff: c.CalledOff(iv.ID),
+	}
+}
+
+// ToNoteJSON returns the note of a key in the shape of --json. A thank-you belongs to its own interview, any other note to
+// the latest of the application.
+func ToNoteJSON(c rules.Case, k rules.Key) NoteJSON {
+	return NoteJSON{
+		ApplicationID: c.ID, InterviewID: cmp.Or(k.InterviewID, c.Latest().ID), Kind: string(k.Kind), LastCall: k.LastCall,
+	}
+}
+
+func toEvent(e rules.Event, takenBack bool, loc *time.Location) EventJSON {
+	return EventJSON{
+		InterviewID: idOrNull(e.InterviewID), Kind: string(e.Kind), At: e.At.In(loc),
+		Note: string(e.Note), To: personOrNull(e.To), Round: e.Round, Until: dayOrNull(e.Until), Next: idOrNull(e.Next),
+		SnoozedUntil: TimeOrNull(e.SnoozeUntil, loc), From: personOrNull(e.From), Detail: e.Detail, TakenBack: takenBack,
+	}
+}
+
+func toReminder(c rules.Case, r rules.Reminder, loc *time.Location) ReminderJSON {
+	return ReminderJSON{
+		NoteJSON: ToNoteJSON(c, r.Key), To: toPeople(r.To()), Round: r.Round, State: string(r.State),
+		DueAt: r.Due.In(loc), ExpiresAt: TimeOrNull(r.Expires, loc), SettledAt: TimeOrNull(r.SettledAt, loc),
+		Attempts: r.Attempts, Subject: r.Message.Subject, Reply: r.Reply, Why: r.Why,
+	}
+}
+
+// toSteps returns a step as JSON, once for each of its drafts.
+func toSteps(c rules.Case, s rules.Step, loc *time.Location) (list []StepJSON) {
+	for _, p := range s.To {
+		list = append(list, StepJSON{
+			NoteJSON: ToNoteJSON(c, s.Key), To: ToPersonJSON(p), DueAt: s.Due.In(loc), ExpiresAt: TimeOrNull(s.Expires, loc), Why: s.Why,
+		})
+	}
+	return list
+}
+
+// StepsJSON returns a forecast in the shape of --json.
+func StepsJSON(all []Coming, loc *time.Location) []StepJSON {
+	list := []StepJSON{}
+	for _, s := range all {
+		list = append(list, toSteps(s.Of, s.Step, loc)...)
+	}
+	return list
+}
+
+// ToPersonJSON returns a person in the shape of --json.
+func ToPersonJSON(p rules.Person) PersonJSON {
+	return PersonJSON{PersonID: idOrNull(p.ID), Name: p.Name, Email: p.Email, Topic: p.Topic}
+}
+
+func toPeople(people []rules.Person) []PersonJSON {
+	list := []PersonJSON{} // not nil, which would be null
+	for _, p := range people {
+		list = append(list, ToPersonJSON(p))
+	}
+	return list
+}
+
+// personOrNull returns nil for the team as a whole.
+func personOrNull(p rules.Person) *PersonJSON {
+	if p.IsTeam() {
+		return nil
+	}
+	j := ToPersonJSON(p)
+	return &j
+}
+
+func dayOrNull(d rules.Date) *string {
+	if d.IsZero() {
+		return nil
+	}
+	s := d.String()
+	return &s
+}
+
+func idOrNull(id int64) *int64 {
+	if id == 0 {
+		return nil
+	}
+	return &id
+}
+
+// TimeOrNull returns a time in a zone, or nil for the zero time.
+func TimeOrNull(t time.Time, loc *time.Location) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.In(loc)
+	return &t
+}
+
+// StatusJSON is what status --json prints.
+type StatusJSON struct {
+	OK       bool       `json:"ok"`
+	Paused   *time.Time `json:"paused_until"`
+	PauseAll bool       `json:"pause_all"`
+	Running  bool       `json:"running"`
+	PID      *int       `json:"pid"`
+	Since    *time.Time `json:"since"`
+	LastPass *time.Time `json:"last_pass"`
+	Waiting  int        `json:"waiting"`
+	Waits    []WaitJSON `json:"waits"`
+	Next     []StepJSON `json:"next"`
+	Wrong    []string   `json:"wrong"`
+	Checks   []Check    `json:"checks"`
+}
+
+// WaitJSON is a reminder that is due but not delivered yet.
+type WaitJSON struct {
+	NoteJSON
+	To            []PersonJSON `json:"to"`
+	DueAt         time.Time    `json:"due_at"`
+	NextAttemptAt time.Time    `json:"next_attempt_at"`
+	Attempts      int          `json:"attempts"`
+	Why           string       `json:"why"`
+}
+
+// JSON returns the status in the shape of --json.
+func (s Status) JSON(p rules.Policy) StatusJSON {
+	loc := p.Location
+	j := StatusJSON{
+		OK: len(s.wrong) == 0, Running: s.running, LastPass: TimeOrNull(s.holder.LastPass, loc), Waiting: s.waiting,
+		Wrong: append([]string{}, s.wrong...), Waits: []WaitJSON{}, Next: []StepJSON{}, Checks: append([]Check{}, s.checks...),
+	}
+	for _, w := range s.waits {
+		j.Waits = append(j.Waits, WaitJSON{
+			NoteJSON: ToNoteJSON(w.Of, w.Key), To: toPeople(w.To()), DueAt: w.Due.In(loc),
+			NextAttemptAt: w.NextAttempt.In(loc), Attempts: w.Attempts, Why: w.why(s, loc),
+		})
+	}
+	if p.Pause.Holds(s.now) {
+		j.Paused, j.PauseAll = TimeOrNull(p.Pause.Until, loc), p.Pause.All
+	}
+	if s.running {
+		j.PID, j.Since = &s.holder.PID, TimeOrNull(s.holder.Since, loc)
+	}
+	if s.next != nil {
+		j.Next = toSteps(s.next.Of, s.next.Step, loc)
+	}
+	return j
+}

@@ -1,0 +1,74 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/term"
+	"followup/rules"
+)
+
+// List prints applications in the given order. all says that those that ended are among them.
+func (v Printer) List(cases []rules.Case, all bool) {
+	if v.Policy.Pause.Holds(v.Now) {
+		v.Printf("Paused until %s; `followup resume` ends it.\n", Pause(v.Policy))
+	}
+	switch {
+	case len(cases) == 0 && all:
+		v.Printf("No applications yet; `followup add --help` shows how to add an interview.\n")
+		return
+	case len(cases) == 0:
+		v.Printf("No open applications; --all shows those that ended, `followup add --help` how to add an interview.\n")
+		return
+	}
+	rows, urgent := [][]string{{"ID", "WHEN", "COMPANY", "ROLE", "NEXT"}}, []bool{false}
+	for _, c := range cases {
+		next := needOf(c, v.Policy, v.Now)
+		rows = append(rows, []string{
+			fmt.Sprint(c.ID), phrase.Brief(interviewAtHand(c, v.Now).Start, v.Now, v.Policy.Location), c.Company, c.Role, next.words,
+		})
+		urgent = append(urgent, next.rank <= toDo)
+	}
+	v.Table(v.fitList(rows), urgent...)
+}
+
+// fitList makes room on a terminal for what to do and by when: company and role are cut, and where that is not enough, the
+// column of the interview is left out, and then the role.
+func (v Printer) fitList(rows [][]string) [][]string {
+	cuttable := func() []int { return []int{slices.Index(rows[0], "COMPANY"), len(rows[0]) - 2} } // and the role, if it is there
+	for _, name := range []string{"WHEN", "ROLE"} {
+		if v.Width == 0 || term.LeastWidth(rows, cuttable()...) <= v.Width {
+			break
+		}
+		i := slices.Index(rows[0], name)
+		for n := range rows {
+			rows[n] = slices.Delete(rows[n], i, i+1)
+		}
+	}
+	return v.Fit(rows, cuttable()...)
+}
+
+// interviewAtHand returns the interview of an application that matters now: the next one that is not over, else the latest.
+func interviewAtHand(c rules.Case, now time.Time) rules.Interview {
+	for _, iv := range c.Standing() {
+		if iv.End().After(now) {
+			return iv
+		}
+	}
+	return c.Latest()
+}
+
+// SortByNeed sorts applications by what needs the user first.
+func SortByNeed(cases []rules.Case, p rules.Policy, now time.Time) {
+	needs := map[int64]need{}
+	for _, c := range cases {
+		needs[c.ID] = needOf(c, p, now)
+	}
+	slices.SortStableFunc(cases, func(x, y rules.Case) int {
+		a, b := needs[x.ID], needs[y.ID]
+		return cmp.Or(cmp.Compare(a.rank, b.rank), a.at.Compare(b.at))
+	})
+}

@@ -1,0 +1,146 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"followup/cmd/followup/phrase"
+	"followup/rules"
+)
+
+// Echo prints how an interview was understood, and then what comes next for its application and why. before is what was
+// decided before the interview was known.
+func (v Printer) Echo(c rules.Case, iv rules.Interview, before rules.Decision) {
+	v.FactsOf(c, iv)
+	v.nextAbout(c, iv.ID, before)
+}
+
+// EchoJoined is Echo for an interview that joined an application, with what that changes there. named says that the user
+// has just said who is asked for news.
+func (v Printer) EchoJoined(was, c rules.Case, iv rules.Interview, named bool) {
+	d := rules.Decide(was, v.Policy, v.Now)
+	v.Echo(c, iv, d)
+	to := c.MainContact()
+	if first := was.MainContact(); !first.IsTeam() && !first.Is(to) && !named && !c.NoContact {
+		v.Entry("", fmt.Sprintf("News will be asked of %s; `followup edit %d --contact …` names another.", phrase.Who(to), c.ID))
+	}
+	v.thankedOnce(c, iv.Interviewers)
+}
+
+// thankedOnce prints who of the people is in several interviews of one day and will be thanked once for them.
+func (v Printer) thankedOnce(c rules.Case, people []rules.Person) {
+	steps := rules.Decide(c, v.Policy, v.Now).Steps
+	var said []string
+	for _, q := range people {
+		for _, iv := range c.Standing() {
+			after := ThankedAfter(c, iv, q, v.Policy.Location)
+			thanked := func(s rules.Step) bool { return s.InterviewID == after.ID && slices.ContainsFunc(s.To, q.Is) }
+			once := fmt.Sprintf("%s is thanked once for %s, after the later interview.", phrase.Who(q), rules.DateOf(iv.Start, v.Policy.Location).Short())
+			if after.ID != iv.ID && slices.ContainsFunc(steps, thanked) && !slices.Contains(said, once) {
+				v.Entry("", once)
+				said = append(said, once)
+			}
+		}
+	}
+}
+
+// ThankedAfter returns the interview after which a person is thanked for iv: the last one with them on that day.
+func ThankedAfter(c rules.Case, iv rules.Interview, q rules.Person, loc *time.Location) rules.Interview {
+	for _, other := range slices.Backward(c.Standing()) {
+		sameDay := rules.DateOf(other.Start, loc) == rules.DateOf(iv.Start, loc)
+		if iv.IndexOf(q) >= 0 && sameDay && other.IndexOf(q) >= 0 && !c.NoShow(other.ID) {
+			return other
+		}
+	}
+	return iv
+}
+
+// Next prints what comes next and why, or that nothing comes. A missed step is printed once, by the command that makes it
+// so; before is what was decided before that command.
+func (v Printer) Next(c rules.Case, before rules.Decision) { v.nextAbout(c, 0, before) }
+
+// nextAbout is Next, but first prints what comes next for the interview of that number.
+func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
+	d := rules.Foresee(c, v.Policy, v.Now)
+	for _, s := range d.Missed { // and not on record yet, or it would be among what happened
+		if _, known := before.MissedStep(s.Key); known {
+			continue
+		}
+		v.Entry("Missed: ", phrase.Note(s.Key, s.To...)+phrase.ForInterview(c, s.InterviewID)+".")
+		v.Entry("        ", s.Why+".")
+	}
+	own := firstDue(slices.DeleteFunc(slices.Clone(d.Steps), func(s rules.Step) bool {
+		return about == 0 || s.InterviewID != about
+	}))
+	for _, s := range own {
+		v.nextStep(c, s)
+	}
+	if d.AwaitsSent != nil {
+		v.Printf("Next: nothing until you say whether the %s was sent: %s\n",
+			phrase.Note(d.AwaitsSent.Key, d.AwaitsSent.To()...), phrase.SentCommand(c, d.AwaitsSent.Key, d.AwaitsSent.To()))
+		return
+	}
+	if d.Phase == rules.PhaseQuiet && len(own) == 0 {
+		v.Printf("Next: nothing more comes by itself.\n")
+		return
+	}
+	switch {
+	case len(d.Steps) == 0 && isSilent(d):
+		v.Printf("Next: nothing for now (%s).\n", phrase.Phase(d.Phase))
+	case len(d.Steps) == 0:
+		v.Printf("Next: nothing comes by itself (%s).\n", phrase.Phase(d.Phase))
+	}
+	for _, s := range firstDue(d.Steps) {
+		if len(own) == 0 || s.InterviewID != about {
+			v.nextStep(c, s)
+		}
+	}
+	if d.SilentFor != nil {
+		v.Entry("", whySilent(d, rules.Forecast(c, v.Policy, v.Now, v.Now.Add(forecastFor)), v.Policy.Location))
+	}
+}
+
+// whySilent says why no note to stay in touch comes now, and when one of what comes is one.
+func whySilent(d rules.Decision, coming []rules.Step, loc *time.Location) string {
+	of := fmt.Sprintf("application %d, %s", d.SilentFor.ID, phrase.Role(*d.SilentFor))
+	if !isSilent(d) && d.SilentFor.NoContact {
+		return "No note to stay in touch comes, for they asked not to be contacted over " + of + ", which ended later."
+	}
+	if !isSilent(d) {
+		return "Notes to stay in touch come with " + of + ", which ended later."
+	}
+	why := "No note to stay in touch comes while " + of + ", is open."
+	if i := slices.IndexFunc(coming, func(s rules.Step) bool { return s.Kind == rules.StayInTouch }); i >= 0 {
+		why += fmt.Sprintf(" If nobody says anything there, one comes %s.", phrase.Stamp(coming[i].Due, loc))
+	}
+	return why
+}
+
+// firstDue returns the steps that come first, all at one time.
+func firstDue(steps []rules.Step) []rules.Step {
+	i := slices.IndexFunc(steps, func(s rules.Step) bool { return !s.Due.Equal(steps[0].Due) })
+	if i < 0 {
+		return steps
+	}
+	return steps[:i]
+}
+
+// nextStep says what comes, when and why.
+func (v Printer) nextStep(c rules.Case, s rules.Step) {
+	if r := refused(c, s.Key); r != nil {
+		v.Entry("Refused by your mail server: ", fmt.Sprintf("the %s%s (%s).",
+			phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID), r.Reply))
+		v.Printf("      Once that is mended: followup retry %d\n", c.ID)
+		return
+	}
+	when := phrase.Stamp(s.Due, v.Policy.Location)
+	if !s.Due.After(v.Now) {
+		when = "at once"
+	}
+	v.Entry("Next: ", fmt.Sprintf("%s%s, %s.", phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID), when))
+	v.Entry("      ", s.Why+".")
+	if s.AsksForHook() {
+		v.Printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.ID)
+	}
+}

@@ -1,0 +1,148 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/roster"
+	"followup/rules"
+)
+
+// forecastFor is how far ahead show looks.
+const forecastFor = 400 * 24 * time.Hour
+
+// Show prints an application, with its past and what comes.
+func (v Printer) Show(c rules.Case) {
+	v.Printf("Application %d (%s)\n", c.ID, phrase.Phase(rules.Decide(c, v.Policy, v.Now).Phase))
+	v.Facts(c)
+	v.thankedOnce(c, c.People())
+
+	if happened := chronicle(c, v.Now, v.Policy.Location); len(happened) > 0 {
+		v.Printf("\nWhat happened:\n")
+		for _, h := range happened {
+			v.Entry(fmt.Sprintf("  %-21s ", phrase.Brief(h.at, v.Now, v.Policy.Location)), h.text)
+			for _, line := range h.below { // each on its own, to be copied
+				v.Printf("  %-21s %s\n", "", phrase.Clean(line))
+			}
+		}
+	}
+	v.Printf("\n")
+	v.Next(c, rules.Decision{})
+	coming := rules.Forecast(c, v.Policy, v.Now, v.Now.Add(forecastFor))
+	if len(coming) > 1 {
+		v.Printf("\nWhat comes if nobody says anything:\n")
+		for _, s := range coming {
+			v.Printf("  %-21s %s\n", phrase.Brief(s.Due, v.Now, v.Policy.Location), phrase.Clean(phrase.Note(s.Key, s.To...)+phrase.ForInterview(c, s.InterviewID)))
+		}
+	}
+}
+
+// A happening is a line of an application's past.
+type happening struct {
+	at    time.Time
+	text  string
+	below []string // what the user may want to answer; of a panel, what became of each draft
+}
+
+// chronicle is all that happened until now, told and delivered alike, in order.
+func chronicle(c rules.Case, now time.Time, loc *time.Location) []happening {
+	var all []happening
+	for _, e := range c.History.Events {
+		all = append(all, happening{at: e.At, text: phrase.Event(c, e, loc)})
+	}
+	for _, e := range c.History.TakenBack {
+		all = append(all, happening{at: e.At, text: phrase.Event(c, e, loc) + " (you took that back)"})
+	}
+	for _, r := range c.History.Reminders {
+		at := r.SettledAt
+		if at.IsZero() {
+			at = r.Due
+		}
+		h := happening{at: at, text: tellReminder(c, r, loc)}
+		h.addDrafts(c, r, now, loc)
+		all = append(all, h)
+	}
+	slices.SortStableFunc(all, func(x, y happening) int { return cmp.Compare(x.at.Unix(), y.at.Unix()) })
+	return all
+}
+
+// addDrafts adds how to say that the drafts of a reminder were sent which wait for word, and of a panel what became of
+// the others.
+func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc *time.Location) {
+	var open []rules.Person
+	for _, u := range c.Unmarked(now) {
+		if u.ID == r.ID && !u.AsksForHook() {
+			open = u.To()
+		}
+	}
+	ofPanel := len(r.Message.Drafts) > 1 && r.State == rules.Delivered
+	if len(open) > 0 {
+		h.text += "; sent? then say:"
+	}
+	if len(open) > 1 || len(open) == 1 && !ofPanel { // else it stands below the name
+		h.below = append(h.below, phrase.SentCommand(c, r.Key, open))
+	}
+	if !ofPanel {
+		return
+	}
+	again := func(p rules.Person) bool {
+		return slices.ContainsFunc(c.History.Reminders, func(call rules.Reminder) bool {
+			return call.LastCall && !r.LastCall && call.InterviewID == r.InterviewID &&
+				call.State == rules.Delivered && call.IsTo(p)
+		})
+	}
+	for _, p := range r.To() {
+		to := "  to " + phrase.WhoAmong(r.To(), p) + ": "
+		switch e := thanksMark(c, r, p); {
+		case slices.ContainsFunc(open, p.Is): // a name is somebody else's text, and stands on no line to copy
+			h.below = append(h.below, to+"waits for word", "    "+phrase.SentCommand(c, r.Key, []rules.Person{p}))
+		case e != nil:
+			h.below = append(h.below, fmt.Sprintf("%s%s %s", to, e.Kind, phrase.Brief(e.At, now, loc)))
+		case again(p):
+			h.below = append(h.below, to+"called to mind once more")
+		default:
+			h.below = append(h.below, to+"not waited for any more")
+		}
+	}
+}
+
+// thanksMark returns the last that the user said of the thank-you of a reminder to a person, or nil.
+func thanksMark(c rules.Case, r rules.Reminder, to rules.Person) *rules.Event {
+	for i, e := range slices.Backward(c.History.Events) {
+		about := e.Note == r.Kind && (e.InterviewID == 0 || e.InterviewID == r.InterviewID) && roster.Means(e.To, to)
+		if about && (e.Kind == rules.Sent || e.Kind == rules.Skipped) {
+			return &c.History.Events[i]
+		}
+	}
+	return nil
+}
+
+func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
+	s := phrase.Note(r.Key, r.To()...) + phrase.ForInterview(c, r.InterviewID) + ": "
+	switch r.State {
+	case rules.Waiting:
+		s += "waiting to be sent to you"
+		if r.Reply != "" {
+			s += fmt.Sprintf(" (%s; again %s)", r.Reply, phrase.Stamp(r.NextAttempt, loc))
+		}
+		return s
+	case rules.Sending:
+		return s + "being sent to you"
+	case rules.Delivered:
+		if r.AsksForHook() {
+			return s + "in your inbox, asking for an occasion"
+		}
+		if r.Kind.IsWordOnly() {
+			return s + "called to mind in your inbox"
+		}
+		return s + "in your inbox"
+	case rules.Refused:
+		return s + "your mail server refused it: " + r.Reply
+	case rules.Expired:
+		return s + "missed (" + r.Why + ")"
+	}
+	return s + "cancelled, " + r.Reply
+}

@@ -1,0 +1,209 @@
+package view
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"followup/cmd/followup/phrase"
+	"followup/rules"
+	"followup/rules/outbox"
+	"followup/scheduler"
+	"followup/store"
+)
+
+// silentFor is how long after a tick a daemon may be without a completed pass before something is wrong. It is longer than
+// one mail takes at most; a pass with many mails over a slow server may take longer still.
+const silentFor = 10 * time.Minute
+
+// missedFor is how long a missed reminder is reported.
+const missedFor = 7 * 24 * time.Hour
+
+// MaxTroubles limits how many applications are searched for what is wrong; more would not help.
+const MaxTroubles = 100
+
+// A Status is the state of the daemon, of what waits and of what comes next.
+type Status struct {
+	now      time.Time
+	running  bool
+	holder   store.Holder
+	nextPass time.Time // when the tick after the last pass was to come
+	waits    []wait
+	waiting  int // how many there are in all
+	channel  outbox.Channel
+	next     *Coming
+	wrong    []string // what is wrong, each a clause with what to do
+	checks   []Check  // what --check looked at
+}
+
+// A wait is a reminder that is due but not delivered yet.
+type wait struct {
+	rules.Reminder
+	Of rules.Case
+}
+
+// ReadStatus returns the status as of now. The daemon holds the lock of the store, and makes its passes by the schedule.
+func ReadStatus(
+	ctx context.Context, st *store.Store, schedule scheduler.Schedule, p rules.Policy, now time.Time,
+) (s Status, err error) {
+	s.now = now
+	if s.holder, s.running, err = store.ReadLock(st.Path()); err != nil {
+		return s, err
+	}
+	s.nextPass = schedule.Next(s.holder.LastPass)
+	if s.channel, err = st.Channel(ctx); err != nil {
+		return s, err
+	}
+	if s.waiting, err = st.AllWaiting(ctx); err != nil {
+		return s, err
+	}
+	refused, err := st.AllRefused(ctx)
+	if err != nil {
+		return s, err
+	}
+	if s.next, err = NextReminder(ctx, st, p, now); err != nil {
+		return s, err
+	}
+	troubles, err := st.Troubles(ctx, s.now.Add(-missedFor), MaxTroubles)
+	if err != nil {
+		return s, err
+	}
+	for _, t := range troubles {
+		for _, r := range t.History.Reminders {
+			switch r.State {
+			case rules.Waiting:
+				s.waits = append(s.waits, wait{r, t.Case})
+			case rules.Refused:
+				refused--
+			}
+		}
+	}
+	s.wrong = append(s.ofTheDaemon(p), ofTheReminders(troubles, now, p)...)
+	if refused > 0 {
+		s.wrong = append(s.wrong, fmt.Sprintf("%d more reminders were refused; once that is mended: followup retry --all", refused))
+	}
+	return s, nil
+}
+
+// Wrong returns what is wrong, each a clause that says what to do.
+func (s Status) Wrong() []string { return s.wrong }
+
+// ofTheDaemon returns what is wrong with the daemon and the mail server.
+func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
+	switch {
+	case !s.running:
+		wrong = append(wrong, "no daemon runs; start it with systemctl, or with `followup run`")
+	case s.holder.LastPass.IsZero() && s.now.Sub(s.holder.Since) > silentFor:
+		wrong = append(wrong, "the daemon has made no pass yet; its log tells why")
+	case s.now.After(s.nextPass.Add(silentFor)) && s.now.Sub(s.holder.Since) > silentFor:
+		wrong = append(wrong, fmt.Sprintf("the daemon has made no pass since %s; its log tells why", phrase.Stamp(s.holder.LastPass, p.Location)))
+	}
+	if aheadOf(s.now, s.holder) {
+		clock := fmt.Sprintf("the last pass was made %s, which is yet to come: the clock was wrong then or is now; set it right",
+			phrase.Stamp(s.holder.LastPass, p.Location))
+		if !s.holder.Doubted.IsZero() {
+			clock += "; until it is, or has stayed so for an hour, nothing is sent"
+		}
+		wrong = append(wrong, clock)
+	}
+	if !s.holder.Failing.IsZero() {
+		wrong = append(wrong, fmt.Sprintf("the passes have failed since %s: %s; the log says more",
+			phrase.Stamp(s.holder.Failing, p.Location), s.holder.Failure))
+	}
+	if s.channel.Failures > 0 {
+		wrong = append(wrong, fmt.Sprintf("the mail server cannot be used since %s: %s; it is tried again %s",
+			phrase.Stamp(s.channel.Since, p.Location), s.channel.LastError, phrase.Stamp(s.channel.NextTry, p.Location)))
+	}
+	return wrong
+}
+
+// aheadOf reports whether the last pass is in the future, so that the clock was wrong then or is wrong now.
+func aheadOf(now time.Time, h store.Holder) bool {
+	return now.Before(h.LastPass.Add(-scheduler.ClockTolerance))
+}
+
+// WarnOfClock warns that what is noted now may be noted for a wrong time.
+func (v Printer) WarnOfClock(st *store.Store) {
+	h, _, err := store.ReadLock(st.Path())
+	if err == nil && aheadOf(v.Now, h) {
+		v.Warnf("the clock says %s, but the last pass was made %s; if the clock is wrong, set it right first",
+			phrase.Stamp(v.Now, v.Policy.Location), phrase.Stamp(h.LastPass, v.Policy.Location))
+	}
+}
+
+// ofTheReminders returns which applications could not be decided, which reminders were refused, and which were missed lately.
+func ofTheReminders(troubles []store.Trouble, now time.Time, p rules.Policy) (wrong []string) {
+	for _, t := range troubles {
+		if t.Fault != "" {
+			wrong = append(wrong, fmt.Sprintf("application %d (%s) cannot be decided, by a fault of the program: %s; please report it", t.ID, t.Company, phrase.FirstLine(t.Fault)))
+		}
+		for _, r := range t.History.Reminders {
+			what := fmt.Sprintf("the %s of application %d (%s)", phrase.Note(r.Key, r.To()...), t.ID, t.Company)
+			was, is := phrase.Plural(len(r.To()), "was", "were"), phrase.Plural(len(r.To()), "it is", "they are")
+			switch {
+			case r.State == rules.Refused:
+				wrong = append(wrong, fmt.Sprintf("%s %s refused: %s; once that is mended: followup retry %d", what, was, r.Reply, t.ID))
+			case r.State == rules.Waiting && r.Attempts == 0 && r.NextAttempt.After(now) && !r.Due.After(now):
+				wrong = append(wrong, fmt.Sprintf("%s cannot be written: %s; %s tried again %s",
+					what, phrase.FirstLine(r.Reply), is, phrase.Brief(r.NextAttempt, now, p.Location)))
+			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor && toldAt(t.Case, r.Key).Before(r.Expires):
+				wrong = append(wrong, fmt.Sprintf("%s %s missed %s", what, was, phrase.Brief(r.SettledAt, now, p.Location)))
+			}
+		}
+	}
+	return wrong
+}
+
+// toldAt returns when the program learned of what a reminder is about. What was over by then was not missed.
+func toldAt(c rules.Case, k rules.Key) time.Time {
+	if iv, ok := c.Interview(k.InterviewID); ok {
+		return iv.CreatedAt
+	}
+	return c.CreatedAt
+}
+
+// Status prints a status.
+func (v Printer) Status(s Status) {
+	if v.Policy.Pause.Holds(s.now) {
+		v.Printf("paused     until %s\n", Pause(v.Policy))
+	}
+	daemon := "not running"
+	if s.running {
+		daemon = fmt.Sprintf("running since %s, as process %d", phrase.Stamp(s.holder.Since, v.Policy.Location), s.holder.PID)
+	}
+	v.Printf("daemon     %s\n", daemon)
+	if !s.holder.LastPass.IsZero() {
+		v.Printf("last pass  %s\n", phrase.Stamp(s.holder.LastPass, v.Policy.Location))
+	}
+	next := "nothing comes by itself"
+	if s.next != nil {
+		next = fmt.Sprintf("%s at %s, %s", phrase.Note(s.next.Key, s.next.To...), s.next.Of.Company, phrase.Stamp(s.next.Due, v.Policy.Location))
+	}
+	v.Entry("next       ", next)
+	v.Printf("waiting    %d\n", s.waiting)
+	for _, w := range s.waits {
+		v.Entry("           ", fmt.Sprintf("%s at %s: %s", phrase.Note(w.Key, w.To()...), w.Of.Company, w.why(s, v.Policy.Location)))
+	}
+	if n := s.waiting - len(s.waits); n > 0 {
+		v.Printf("           and %d more\n", n)
+	}
+	for _, c := range s.checks {
+		v.Entry(fmt.Sprintf("%-11s", c.What), c.Found)
+	}
+	for _, w := range s.wrong {
+		v.Entry("wrong      ", w)
+	}
+}
+
+// why returns what a reminder waits for.
+func (w wait) why(s Status, loc *time.Location) string {
+	switch {
+	case w.NextAttempt.After(s.now) && w.Reply != "":
+		return fmt.Sprintf("%s; again %s", phrase.FirstLine(w.Reply), phrase.Brief(w.NextAttempt, s.now, loc))
+	case w.NextAttempt.After(s.now):
+		return "from " + phrase.Brief(w.NextAttempt, s.now, loc) + " on"
+	case s.channel.Failures > 0:
+		return "for the mail server"
+	}
+	return "for the next pass"
+}

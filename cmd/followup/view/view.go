@@ -1,0 +1,20 @@
+// Package view computes and prints what the commands show of applications: the list, one application with its past and
+// future, what a change means for it, forecasts, the status, and all of these as JSON. It changes nothing.
+package view
+
+import (
+	"time"
+
+	"followup/cmd/followup/term"
+	"followup/rules"
+)
+
+// A Printer prints to a terminal what holds at one moment under one policy.
+type Printer struct {
+	*term.Terminal
+	Policy rules.Policy
+	Now    time.Time
+}
+
+// New returns a Printer.
+func New(t *term.Terminal, p rules.Policy, now time.Time) Printer { return Printer{t, p, now} }
