@@ -58,21 +58,14 @@ func askForHook(s rules.Step, f letters.Facts) *ask {
 
 func newsOf(words string) string { return "https://news.google.com/search?q=" + escape(words) }
 
-// mailboxes are domains that give addresses to everybody, so that their website says nothing about an employer.
-var mailboxes = map[string]bool{
-	"gmail.com": true, "googlemail.com": true, "outlook.com": true, "hotmail.com": true, "live.com": true, "yahoo.com": true,
-	"icloud.com": true, "me.com": true, "gmx.de": true, "gmx.net": true, "gmx.com": true, "web.de": true, "proton.me": true,
-	"protonmail.com": true, "aol.com": true, "mail.com": true, "fastmail.com": true, "posteo.de": true, "mailbox.org": true,
-}
-
-// website is the domain of an address, or "" when that is nobody's own.
+// website returns the domain of an address, or "" if it is not the employer's own.
 func website(address string) string {
 	address, ok := safeAddress(address)
 	if !ok {
 		return ""
 	}
 	domain := strings.ToLower(address[strings.LastIndexByte(address, '@')+1:])
-	if mailboxes[domain] || !strings.Contains(domain, ".") || strings.Trim(domain, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" {
+	if people.Organisation(domain) == "" || strings.Trim(domain, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" {
 		return ""
 	}
 	return domain

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"followup/cmd/followup/pattern"
+	"followup/rules/people"
 )
 
 // The title of an event is taken apart at its separators, and each part at the words that introduce a company or a role.
@@ -55,7 +56,7 @@ const maxTitle = 500
 // readSummary finds company and role, and says what it could not find.
 func (c *calendar) readSummary(e *Entry, g guests) {
 	summary := strings.ToValidUTF8(e.Summary[:min(len(e.Summary), maxTitle)], "")
-	t := parseTitle(c.ownName.cutOut(summary), g.names, organisation(g.domain))
+	t := parseTitle(c.ownName.cutOut(summary), g.names, people.Organisation(g.domain))
 	if !t.interview {
 		e.remark("its title %q does not say that it is an interview", clip(e.Summary))
 	}
@@ -185,30 +186,4 @@ func (t *title) give(to *string, fits func(string) bool) {
 		*to = t.rest[i]
 		t.rest = slices.Delete(t.rest, i, i+1)
 	}
-}
-
-// mailboxes are domains that give addresses to everybody, and those of scheduling services, so that they say nothing
-// about a company.
-var mailboxes = []string{
-	"gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "gmx", "web", "proton", "protonmail", "aol", "mail",
-	"fastmail", "posteo", "mailbox", "calendly", "greenhouse", "lever", "workday", "myworkday", "personio", "google", "t-online",
-}
-
-// second are the second levels below which a country's companies have their domains: acme.co.uk.
-var second = []string{"co", "com", "org", "ac", "gov", "net", "edu"}
-
-// organisation is the name of the company in a domain: "acme" of mail.acme.co.uk, or "" when it is nobody's own.
-func organisation(domain string) string {
-	labels := strings.Split(domain, ".")
-	if len(labels) < 2 {
-		return ""
-	}
-	i := len(labels) - 2
-	if i > 0 && len(labels[len(labels)-1]) == 2 && slices.Contains(second, labels[i]) {
-		i--
-	}
-	if slices.Contains(mailboxes, labels[i]) {
-		return ""
-	}
-	return labels[i]
 }
