@@ -56,11 +56,10 @@ func passOver(b *testing.B, st *store.Store, port int) *scheduler.Pass {
 	if err != nil {
 		b.Fatal(err)
 	}
-	post := struct {
-		*mailer.Composer
-		*smtp.Client
-	}{composer, client}
-	return &scheduler.Pass{Store: st, Mailer: post, Policy: policy(), Now: time.Now, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Seed: st.InstallID()}
+	return &scheduler.Pass{
+		Store: st, Composer: composer, Courier: client, Policy: policy(), Now: time.Now,
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Seed: st.InstallID(),
+	}
 }
 
 // turns are the times that two ways of doing a thing took, in turns.

@@ -15,8 +15,8 @@ import (
 	"followup/scheduler"
 )
 
-// hanging is a mailer that never comes back, until the daemon is told to stop.
-type hanging struct{ scheduler.Mailer }
+// hanging is a courier that never comes back, until the daemon is told to stop.
+type hanging struct{ scheduler.Courier }
 
 func (h hanging) Deliver(ctx context.Context, _ rules.Message) outbox.Reply {
 	<-ctx.Done()
@@ -31,7 +31,7 @@ func TestAPassThatHangsGivesNoSignOfLife(t *testing.T) {
 		w.add("2000-01-04 14:00")
 		var signs atomic.Int64
 		w.pass.Alive = func() { signs.Add(1) }
-		w.pass.Mailer = hanging{w.pass.Mailer}
+		w.pass.Courier = hanging{w.pass.Courier}
 		stop := w.start(scheduler.Daemon{Pass: w.pass, Log: w.pass.Log, Alive: w.pass.Alive}, "@hourly")
 		w.sleepUntil("2000-01-04 16:59")
 		if n := signs.Load(); n < 149 {

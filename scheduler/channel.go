@@ -48,7 +48,7 @@ func (p *Pass) checkChannel(ctx context.Context, now time.Time, waiting outbox.B
 	if sum.Channel.Failures == 0 || waiting.Tried > 0 || !sum.Channel.MayTry(now, outbox.Backlog{}) {
 		return nil
 	}
-	err := p.Mailer.Check(ctx)
+	err := p.Courier.Check(ctx)
 	p.alive()
 	switch {
 	case err == nil:

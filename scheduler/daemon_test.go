@@ -290,7 +290,7 @@ func TestAMailThatNoServerLivesThrough(t *testing.T) {
 		poisoned := []int64{w.add("2000-01-04 13:50"), w.add("2000-01-04 13:55")} // with the sooner deadlines
 		healthy := w.add("2000-01-04 14:00")
 		w.sleepUntil("2000-01-04 16:59")
-		w.pass.Mailer = &poison{Mailer: w.pass.Mailer, over: poisoned}
+		w.pass.Courier = &poison{Courier: w.pass.Courier, over: poisoned}
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:10")
 		stop()
@@ -308,8 +308,8 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 		id := w.add("2000-01-04 14:00")
 		w.sleepUntil("2000-01-04 15:30")
 		w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, To: rules.Person{Email: "jo@acme-1.test"}})
-		m := &mute{Mailer: w.pass.Mailer, until: w.at("2000-01-16 12:00")}
-		w.pass.Mailer = m
+		m := &mute{Courier: w.pass.Courier, until: w.at("2000-01-16 12:00")}
+		w.pass.Courier = m
 		stop := w.runOn(tick("*/5 * * * *", "*/15 * * * *"))
 		w.sleepUntil("2000-01-11 18:00")
 		if n := len(w.srv.got(w.loc)); n < 3 || n > 4 {
@@ -329,23 +329,23 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 	})
 }
 
-// mute is a mailer whose server's every 250 is lost until some time.
+// mute is a courier whose server's every 250 is lost until some time.
 type mute struct {
-	scheduler.Mailer
+	scheduler.Courier
 	until time.Time
 }
 
 func (m *mute) Deliver(ctx context.Context, msg rules.Message) outbox.Reply {
-	reply := m.Mailer.Deliver(ctx, msg)
+	reply := m.Courier.Deliver(ctx, msg)
 	if reply.Outcome == outbox.Accepted && time.Now().Before(m.until) {
 		return outbox.Reply{Outcome: outbox.Lost, Text: "the server takes the mail but does not answer (no answer in time)"}
 	}
 	return reply
 }
 
-// poison is a mailer whose connection breaks over some interviews' mails.
+// poison is a courier whose connection breaks over some interviews' mails.
 type poison struct {
-	scheduler.Mailer
+	scheduler.Courier
 	over []int64
 }
 
@@ -355,7 +355,7 @@ func (p *poison) Deliver(ctx context.Context, m rules.Message) outbox.Reply {
 			return outbox.Reply{Outcome: outbox.Broken, Text: "the connection broke"}
 		}
 	}
-	return p.Mailer.Deliver(ctx, m)
+	return p.Courier.Deliver(ctx, m)
 }
 
 // TestAPanicWhileSending: the pass ends in the middle, and the next one takes up what it left.
@@ -364,7 +364,7 @@ func TestAPanicWhileSending(t *testing.T) {
 		w := newWorld(t)
 		ids := []int64{w.add("2000-01-04 14:00"), w.add("2000-01-04 14:00")}
 		w.sleepUntil("2000-01-04 17:00")
-		w.pass.Mailer = &panicsOnce{Mailer: w.pass.Mailer}
+		w.pass.Courier = &panicsOnce{Courier: w.pass.Courier}
 		var failed []error
 		stop := w.start(scheduler.Daemon{Pass: w.pass, Log: w.pass.Log, AfterPass: func(_ scheduler.Summary, err error) {
 			failed = append(failed, err)
@@ -382,7 +382,7 @@ func TestAPanicWhileSending(t *testing.T) {
 }
 
 type panicsOnce struct {
-	scheduler.Mailer
+	scheduler.Courier
 	done bool
 }
 
@@ -391,7 +391,7 @@ func (p *panicsOnce) Deliver(ctx context.Context, m rules.Message) outbox.Reply 
 		p.done = true
 		panic("a fault of the program")
 	}
-	return p.Mailer.Deliver(ctx, m)
+	return p.Courier.Deliver(ctx, m)
 }
 
 // TestOneProbeAtATime: while the server is away, a tick tries one mail, whatever waits.
@@ -472,7 +472,7 @@ func TestAServerThatTakesTheLoginAndNoMail(t *testing.T) {
 		w := newWorld(t)
 		ids := []int64{w.add("2000-01-04 14:00"), w.add("2000-01-04 14:00")}
 		w.sleepUntil("2000-01-04 16:59")
-		w.pass.Mailer = &poison{Mailer: w.pass.Mailer, over: ids}
+		w.pass.Courier = &poison{Courier: w.pass.Courier, over: ids}
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:05")
 		w.tell(rules.Event{ApplicationID: ids[1], InterviewID: ids[1], Kind: rules.Sent, Note: rules.ThankYou}) // one is left to try it with
@@ -630,9 +630,9 @@ func TestAMailThatMayHaveArrivedIsNotSentForAnotherDay(t *testing.T) {
 	})
 }
 
-// panicky is a mailer that panics over one application, as a broken template might.
+// panicky is a composer that panics over one application, as a broken template might.
 type panicky struct {
-	scheduler.Mailer
+	scheduler.Composer
 	over atomic.Int64
 }
 
@@ -640,7 +640,7 @@ func (p *panicky) Compose(c rules.Case, s rules.Step, following []rules.Step, no
 	if c.ID == p.over.Load() {
 		panic("a broken letter")
 	}
-	return p.Mailer.Compose(c, s, following, now)
+	return p.Composer.Compose(c, s, following, now)
 }
 
 func TestOnePanicLetsTheOthersGo(t *testing.T) {
@@ -648,9 +648,9 @@ func TestOnePanicLetsTheOthersGo(t *testing.T) {
 		w := newWorld(t)
 		w.sleepUntil("2000-01-04 16:30")
 		bad, good := w.add("2000-01-04 14:00"), w.add("2000-01-04 14:00")
-		p := &panicky{Mailer: w.pass.Mailer}
+		p := &panicky{Composer: w.pass.Composer}
 		p.over.Store(bad)
-		w.pass.Mailer = p
+		w.pass.Composer = p
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:30")
 		want(t, "the good one went", w.reminders(good), "thank-you 1 delivered")

@@ -93,7 +93,7 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Pause, rules.Reminder
 		case r.Uncertain:
 			return outbox.Verdict{State: rules.Sending, Message: r.Message}, nil
 		}
-		m, err := p.Mailer.Compose(c, step, rules.Following(c, step, p.by(pause), now), now)
+		m, err := p.Composer.Compose(c, step, rules.Following(c, step, p.by(pause), now), now)
 		if err != nil {
 			return outbox.Verdict{}, err
 		}
@@ -112,7 +112,7 @@ func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary)
 		if ctx.Err() != nil {
 			return p.giveBack(inFlight, claimed[i:])
 		}
-		reply := p.Mailer.Deliver(inFlight, r.Message)
+		reply := p.Courier.Deliver(inFlight, r.Message)
 		p.alive()
 		err := p.record(inFlight, r, reply, sum)
 		if err == nil {

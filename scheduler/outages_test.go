@@ -16,9 +16,9 @@ import (
 	"followup/scheduler"
 )
 
-// outage is a mailer whose every delivery ends in the same way until it is over.
+// outage is a courier whose every delivery ends in the same way until it is over.
 type outage struct {
-	scheduler.Mailer
+	scheduler.Courier
 	until time.Time
 	reply outbox.Reply
 	tries []time.Time
@@ -29,7 +29,7 @@ func (o *outage) Deliver(ctx context.Context, m rules.Message) outbox.Reply {
 		o.tries = append(o.tries, time.Now())
 		return o.reply
 	}
-	return o.Mailer.Deliver(ctx, m)
+	return o.Courier.Deliver(ctx, m)
 }
 
 func (o *outage) Check(ctx context.Context) error {
@@ -37,7 +37,7 @@ func (o *outage) Check(ctx context.Context) error {
 		o.tries = append(o.tries, time.Now())
 		return errors.New(o.reply.Text)
 	}
-	return o.Mailer.Check(ctx)
+	return o.Courier.Check(ctx)
 }
 
 // TestOutages: the mail server wants nothing for hours or days after an interview on Tuesday 4 January at 14:00. What still
@@ -73,8 +73,8 @@ func TestOutages(t *testing.T) {
 				w := newWorld(t)
 				w.sleepUntil("2000-01-04 16:30")
 				id := w.add("2000-01-04 14:00")
-				o := &outage{Mailer: w.pass.Mailer, until: w.at(tt.until), reply: tt.reply}
-				w.pass.Mailer = o
+				o := &outage{Courier: w.pass.Courier, until: w.at(tt.until), reply: tt.reply}
+				w.pass.Courier = o
 				stop := w.runOn("*/5 * * * *")
 				w.sleepUntil("2000-01-12 12:00")
 				stop()

@@ -50,15 +50,18 @@ type Store interface {
 	SetChannel(ctx context.Context, c outbox.Channel) error
 }
 
-// Mailer writes reminders and hands them to the mail server.
-type Mailer interface {
-	// Compose writes the reminder that carries the drafts of a step and says which steps follow.
+// A Composer writes reminders.
+type Composer interface {
+	// Compose returns the reminder that carries the drafts of a step and tells of the steps that follow it.
 	Compose(c rules.Case, s rules.Step, following []rules.Step, now time.Time) (rules.Message, error)
+}
 
-	// Deliver sends the very bytes of a message, over a connection that it opens when it needs one and keeps.
+// A Courier hands reminders to the mail server.
+type Courier interface {
+	// Deliver sends the message byte for byte. It opens a connection when there is none and keeps it.
 	Deliver(ctx context.Context, m rules.Message) outbox.Reply
 
-	// Check goes as far as a message would, over a connection of its own, and sends nothing.
+	// Check opens a connection of its own and goes as far as it can without sending a message.
 	Check(ctx context.Context) error
 
 	// Hangup closes the connection that Deliver keeps.
@@ -70,11 +73,12 @@ const batch = 100
 
 // Pass is one look at everything. It is not for concurrent use.
 type Pass struct {
-	Store  Store
-	Mailer Mailer
-	Policy rules.Policy // its Pause is the database's to say
-	Now    func() time.Time
-	Log    *slog.Logger
+	Store    Store
+	Composer Composer
+	Courier  Courier
+	Policy   rules.Policy // without the pause, which is read from the database
+	Now      func() time.Time
+	Log      *slog.Logger
 
 	// Seed spreads this installation's retries apart from others'.
 	Seed string
@@ -119,7 +123,7 @@ func (p *Pass) Run(ctx context.Context) (Summary, error) {
 		return sum, fmt.Errorf("decide: %w", err)
 	}
 	err := p.deliver(ctx, &sum)
-	p.Mailer.Hangup()
+	p.Courier.Hangup()
 	if err != nil {
 		return sum, fmt.Errorf("deliver: %w", err)
 	}

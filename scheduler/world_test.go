@@ -64,12 +64,6 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
-// post composes reminders and delivers them.
-type post struct {
-	*mailer.Composer
-	*smtp.Client
-}
-
 // restart makes a new pass over the same database, as a new process would.
 func (w *world) restart() {
 	w.t.Helper()
@@ -87,7 +81,7 @@ func (w *world) restart() {
 		w.t.Fatal(err)
 	}
 	w.pass = &scheduler.Pass{
-		Store: w.store, Mailer: post{composer, client}, Policy: p, Now: time.Now, Seed: "test",
+		Store: w.store, Composer: composer, Courier: client, Policy: p, Now: time.Now, Seed: "test",
 		Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	}
 }

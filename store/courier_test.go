@@ -65,7 +65,7 @@ func (c *courier) Hangup() { /* it keeps no connection */ }
 // passOver is a daemon's pass over the store, at the time that *now is.
 func passOver(s *Store, c *courier, now *time.Time) *scheduler.Pass {
 	return &scheduler.Pass{
-		Store: s, Mailer: c, Policy: rules.DefaultPolicy(time.UTC), Now: func() time.Time { return *now },
+		Store: s, Composer: c, Courier: c, Policy: rules.DefaultPolicy(time.UTC), Now: func() time.Time { return *now },
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Seed: "test",
 	}
 }

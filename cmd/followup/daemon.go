@@ -75,7 +75,7 @@ func (a *app) withPass(ctx context.Context, do func(work) error) error {
 		}
 		was := lock.Passes()
 		return do(work{cfg: cfg, store: st, lock: lock, pass: &scheduler.Pass{
-			Store: st, Mailer: m, Policy: p, Now: a.now, Log: newLogger(cfg.Monitor, a.Err, a.journal), Seed: st.InstallID(),
+			Store: st, Composer: m.Composer, Courier: m.Client, Policy: p, Now: a.now, Log: newLogger(cfg.Monitor, a.Err, a.journal), Seed: st.InstallID(),
 			Last: was.LastPass, Doubted: was.Doubted,
 		}})
 	})

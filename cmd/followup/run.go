@@ -106,7 +106,8 @@ func (a *app) serveUntilReload(
 		}
 		*w.cfg = *cfg
 		pass.Policy.Pause = w.pass.Policy.Pause // which is not the config's, until the next pass reads it
-		w.pass.Mailer, w.pass.Policy, w.pass.Log = pass.Mailer, pass.Policy, pass.Log
+		w.pass.Composer, w.pass.Courier = pass.Composer, pass.Courier
+		w.pass.Policy, w.pass.Log = pass.Policy, pass.Log
 		w.log().Info("the config was read anew", "file", cfg.Where())
 		n.reloaded(ctx, nil)
 		return schedule
@@ -138,7 +139,7 @@ func (a *app) prepareReload(ctx context.Context, w work) (*config.Config, schedu
 	if err != nil {
 		return none(err)
 	}
-	pass := scheduler.Pass{Mailer: m, Policy: p, Log: newLogger(cfg.Monitor, a.Err, a.journal)}
+	pass := scheduler.Pass{Composer: m.Composer, Courier: m.Client, Policy: p, Log: newLogger(cfg.Monitor, a.Err, a.journal)}
 	schedule, err := a.schedule(cfg, &pass)
 	if err != nil {
 		return none(err)

@@ -15,7 +15,6 @@ import (
 	"strings"
 	"time"
 
-	"followup/cmd/followup/config"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
 	"followup/mailer"
@@ -97,7 +96,7 @@ func newPlayer(t *term.Terminal, st *store.Store, in *Inbox) (*player, error) {
 	d := &player{term: t, store: st, inbox: in, loc: loc}
 	d.clock = d.at(storyStart)
 	d.pass = &scheduler.Pass{
-		Store: st, Mailer: config.Post{Composer: composer, Client: client}, Policy: p, Seed: "demo", Now: func() time.Time { return d.clock },
+		Store: st, Composer: composer, Courier: client, Policy: p, Seed: "demo", Now: func() time.Time { return d.clock },
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 	return d, nil
