@@ -11,32 +11,34 @@ import (
 	"followup/rules/people"
 )
 
-// ask is what a reminder says in place of a draft. All but Intro may be empty.
+// ask is what a reminder says in place of a draft. Every field but Intro may be empty.
 type ask struct {
 	Intro   string
 	Places  []place // where to look
 	Request string  // what to do with Command
 	Command string
-	After   string // what comes then
+	After   string // what happens then
 }
 
-// place is where to look for an occasion.
+// place is somewhere to look for an occasion.
 type place struct{ What, URL string }
 
 func newAsk(s rules.Step, f letters.Facts, loc *time.Location) *ask {
 	if s.Kind.IsWordOnly() {
-		return &ask{Intro: fmt.Sprintf("They offered you the %s role on %s. There is no draft: what you answer is for you to say.",
+		return &ask{Intro: fmt.Sprintf(
+			"They offered you the %s role on %s. There is no draft: what you answer is for you to say.",
 			f.Role, rules.DateOf(s.Heard.At, loc).Short())}
 	}
 	return askForHook(s, f)
 }
 
-// askForHook asks for an occasion to stay in touch: where one may be found, and how to name it.
+// askForHook asks for an occasion to stay in touch. It says where to find one and how to name it.
 func askForHook(s rules.Step, f letters.Facts) *ask {
 	a := &ask{
-		Intro: "There is no draft yet: a note to stay in touch is worth sending when it brings something, such as congratulations on " +
-			"what they achieved, or a piece of news that concerns them. Where to look:",
-		Request: "When you have found one, write the sentence that you would begin with, such as “Congratulations on the new clinic in Leeds”:",
+		Intro: "There is no draft yet: a note to stay in touch is worth sending when it brings something, such as " +
+			"congratulations on what they achieved, or a piece of news that concerns them. Where to look:",
+		Request: "When you have found one, write the sentence that you would begin with, " +
+			"such as “Congratulations on the new clinic in Leeds”:",
 		After:   "The draft that is built on it then comes by itself, in office hours.",
 		Command: command.Edit(s.Number(), blank("hook")),
 		Places: []place{
@@ -47,11 +49,15 @@ func askForHook(s rules.Step, f letters.Facts) *ask {
 		a.Places = append(a.Places, place{"what they write about themselves", "https://" + site + "/"})
 	}
 	if f.Name != "" {
-		a.Places = append(a.Places, place{f.Name + " on LinkedIn",
-			"https://www.linkedin.com/search/results/people/?keywords=" + escape(people.Bare(f.Name)+" "+f.Company)})
+		a.Places = append(a.Places, place{
+			f.Name + " on LinkedIn",
+			"https://www.linkedin.com/search/results/people/?keywords=" + escape(people.Bare(f.Name)+" "+f.Company),
+		})
 	}
 	if f.Topic != "" {
-		a.Places = append(a.Places, place{"what is new about " + f.Topic + ", which you talked about", newsOf(f.Topic)})
+		a.Places = append(a.Places, place{
+			"what is new about " + f.Topic + ", which you talked about", newsOf(f.Topic),
+		})
 	}
 	return a
 }

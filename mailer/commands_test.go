@@ -18,7 +18,8 @@ var foreign = []string{
 	`Jo\'; touch ran; #`, "$(touch ran)", "`touch ran`", "(touch ran)", `"; touch ran; "`, `'; touch ran; '`, "touch ran", "ran", "2", "--help", "Jo=touch", "a!!b", "Jo\ntouch ran",
 }
 
-// aCommand is what may stand in a command: words of the program's own, numbers, plain addresses, and "…" for the user's.
+// aCommand is what may stand in a command: words of the program's own, numbers, plain addresses, and "…" for the
+// user's.
 var aCommand = regexp.MustCompile(`^followup [a-z]+ 7( [a-z0-9-]+)*( --[a-z-]+ ([a-z0-9-]+|[a-z]+@acme\.test|"([0-9]+=|[a-z]+@acme\.test=)?…"|"… <…>"))*$`)
 
 var (

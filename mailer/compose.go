@@ -14,11 +14,11 @@ import (
 	"followup/rules"
 )
 
-// maxSubject keeps a subject readable and its header small, whatever was typed for a role or a company.
+// maxSubject, in characters, keeps a subject readable and its header small, however long the role or the company is.
 const maxSubject = 200
 
-// Compose writes the reminder that carries the step's drafts, or that asks for what a draft needs, worded for now. It says
-// which steps follow, see [rules.Following]. It is pure: the same input gives the same bytes.
+// Compose writes the reminder for a step, worded for now: with the step's drafts, or with a request for what a draft
+// needs. It lists the steps that follow, which [rules.Following] returns. The same arguments give the same bytes.
 func (m *Composer) Compose(c rules.Case, s rules.Step, following []rules.Step, now time.Time) (rules.Message, error) {
 	drafts, err := m.Drafts(c, s, now)
 	if err != nil {
@@ -42,7 +42,7 @@ func (m *Composer) Compose(c rules.Case, s rules.Step, following []rules.Step, n
 	return msg, nil
 }
 
-// TestMessage is a mail that says no more than that it arrived.
+// TestMessage returns a mail that says only that mail arrives.
 func (m *Composer) TestMessage(now time.Time) (rules.Message, error) {
 	const text = "This is the test mail you asked followup for. Your reminders will reach you the same way, " +
 		"each with a draft that is ready to send.\n\nNothing is asked of you now.\n"
@@ -60,7 +60,7 @@ func (m *Composer) TestMessage(now time.Time) (rules.Message, error) {
 	return msg, nil
 }
 
-// header begins a mail from the user to themselves.
+// header returns the first header fields of a mail from the user to themselves.
 func (m *Composer) header(msg rules.Message, now time.Time) *header {
 	h := &header{}
 	h.add("Date", now.In(m.cfg.Location).Format("Mon, 02 Jan 2006 15:04:05 -0700"))
@@ -69,28 +69,28 @@ func (m *Composer) header(msg rules.Message, now time.Time) *header {
 	h.text("Subject", msg.Subject)
 	h.add("Message-ID", msg.ID)
 	h.add("MIME-Version", "1.0")
-	h.add("Auto-Submitted", "auto-generated")           // RFC 3834: no machine is to answer
-	h.add("X-Auto-Response-Suppress", "OOF, AutoReply") // Exchange's own way of saying it
+	h.add("Auto-Submitted", "auto-generated")           // RFC 3834: no machine should answer
+	h.add("X-Auto-Response-Suppress", "OOF, AutoReply") // the same for Exchange
 	return h
 }
 
-// messageID is derived from what the reminder is about, so that a second copy of it is known for one. It says nothing
-// about the machine.
+// messageID derives the Message-ID from what the reminder is about, so that a mail program recognises a second
+// copy. It does not reveal the machine's name.
 func (m *Composer) messageID(k rules.Key) string {
 	hash := m.digest(string(k.Kind), fmt.Sprint(k.LastCall, k.Round, k.ApplicationID, k.InterviewID))
 	return fmt.Sprintf("<%s.%d.%s.%d@%s>", k.Kind, k.Round, hash[:16], k.Number(), m.domain)
 }
 
-// digest is a hash of the parts and the installation.
+// digest returns a hash of the parts and the installation.
 func (m *Composer) digest(parts ...string) string {
 	h := sha256.New()
 	for _, p := range append(parts, m.cfg.InstallID) {
-		fmt.Fprintf(h, "%d:%s", len(p), p) // with the length, so that no two lists of parts look the same
+		fmt.Fprintf(h, "%d:%s", len(p), p) // the length keeps any two lists of parts apart
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// firstOf returns the Message-IDs of the delivered thank-yous that a last call calls to mind.
+// firstOf returns the Message-IDs of the delivered reminders that a last call repeats.
 func (m *Composer) firstOf(c rules.Case, s rules.Step) (ids []string) {
 	if !s.LastCall {
 		return nil
@@ -98,17 +98,17 @@ func (m *Composer) firstOf(c rules.Case, s rules.Step) (ids []string) {
 	for _, r := range c.History.Reminders {
 		first := r.Kind == s.Kind && r.InterviewID == s.InterviewID && !r.LastCall && r.State == rules.Delivered
 		if first && slices.ContainsFunc(s.To, r.IsTo) {
-			ids = append(ids, cmp.Or(r.Message.ID, m.messageID(r.Key))) // the user's domain may have been another then
+			ids = append(ids, cmp.Or(r.Message.ID, m.messageID(r.Key))) // which had the user's domain of that day
 		}
 	}
 	return ids
 }
 
-// partsHeader is more than what stands around two parts: boundaries and headers.
+// partsHeader is more bytes than the boundaries and headers around two parts take.
 const partsHeader = 1 << 10
 
-// assemble puts the parts below the header, the drafts attached. The boundaries come from the Message-ID; quoted-printable
-// never contains "=_", so no text can imitate one.
+// assemble adds the texts and the attached drafts to the header. The boundaries are derived from the Message-ID. They
+// contain "=_", which quoted-printable never does, so no text can imitate one.
 func assemble(h *header, id, text, html string, drafts []Draft) []byte {
 	sum := sha256.Sum256([]byte(id))
 	outer, inner := fmt.Sprintf("=_%x_m", sum[:8]), fmt.Sprintf("=_%x_a", sum[:8])
@@ -119,14 +119,14 @@ func assemble(h *header, id, text, html string, drafts []Draft) []byte {
 	w := newMultipart(&alternatives, inner)
 	addPart(w, plain, "text/plain; charset=utf-8", "quoted-printable", "")
 	addPart(w, rich, "text/html; charset=utf-8", "quoted-printable", "")
-	_ = w.Close() // nothing here can fail: it all goes into memory
+	_ = w.Close() // a write to memory cannot fail
 	size := alternatives.Len() + partsHeader
 	for _, d := range drafts {
 		size += len(d.Mail) + partsHeader
 	}
 	h.Grow(size)
 
-	if len(drafts[0].Mail) == 0 { // then there is one addressee, and no draft
+	if len(drafts[0].Mail) == 0 { // a step without a draft has one recipient
 		h.add("Content-Type", fmt.Sprintf("multipart/alternative; boundary=%q", inner))
 		h.WriteString("\r\n")
 		h.Write(alternatives.Bytes())
@@ -138,14 +138,16 @@ func assemble(h *header, id, text, html string, drafts []Draft) []byte {
 	addPart(w, alternatives.Bytes(), fmt.Sprintf("multipart/alternative; boundary=%q", inner), "", "")
 	for i, d := range drafts {
 		if !d.tooLong {
-			addPart(w, d.Mail, "message/rfc822", "7bit", fmt.Sprintf("attachment; filename=%q", fileName(i, len(drafts))))
+			name := fmt.Sprintf("attachment; filename=%q", fileName(i, len(drafts)))
+			addPart(w, d.Mail, "message/rfc822", "7bit", name)
 		}
 	}
 	_ = w.Close()
 	return h.Bytes()
 }
 
-// fileName names the attachment of the draft with that index. Their names are other people's text, and no part of it.
+// fileName returns the name of the attachment of the draft with that index. It has nothing of the recipient's name,
+// which is text from elsewhere.
 func fileName(i, drafts int) string {
 	if drafts == 1 {
 		return "draft.eml"
@@ -156,12 +158,12 @@ func fileName(i, drafts int) string {
 func newMultipart(b *bytes.Buffer, boundary string) *multipart.Writer {
 	w := multipart.NewWriter(b)
 	if err := w.SetBoundary(boundary); err != nil {
-		panic(err) // the boundary is the program's own and right
+		panic(err) // the boundary is always a valid one
 	}
 	return w
 }
 
-// addPart adds one part; an encoding or disposition of "" is none.
+// addPart adds one part. The encoding and the disposition may be empty.
 func addPart(w *multipart.Writer, content []byte, contentType, encoding, disposition string) {
 	h := textproto.MIMEHeader{}
 	h.Set("Content-Type", contentType)

@@ -484,7 +484,8 @@ func TestNothingTypedGetsOutOfItsPlace(t *testing.T) {
 	}
 }
 
-// someSteps are two that between them say every fact, one to somebody of whom only the address is typed, and one to all.
+// someSteps are two that between them say every fact, one to somebody of whom only the address is typed, and one to
+// all.
 func someSteps(c rules.Case) []rules.Step {
 	to := c.Interviews[0].Interviewers[1]
 	return []rules.Step{step(c, rules.ThankYou), step(c, rules.UpdateRequest), stepTo(c, rules.RejectionThanks, to), toPanel(c)}

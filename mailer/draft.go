@@ -11,29 +11,29 @@ import (
 	"followup/rules"
 )
 
-// Draft is a note to an employer, worded for one moment.
+// A Draft is a note to an employer, worded for one moment.
 type Draft struct {
 	To rules.Person
 	letters.Letter
 
-	// Mail is the draft as an .eml file that a mail program opens ready to send, or nil when there is no draft: see
-	// [rules.Step.HasDraft].
+	// Mail is the draft as an .eml file, which a mail program opens ready to send. It is nil if the step has no draft;
+	// see [rules.Step.HasDraft].
 	Mail []byte
 
 	Gaps []Gap
 
 	facts        letters.Facts
 	withoutQuote string // the body as it reads without the earlier email below it
-	tooLong      bool   // there is no room for it in a reminder
+	tooLong      bool   // the reminder has no room for it
 }
 
-// Gap is a fact that the draft does without.
+// A Gap is a fact that would make the draft better and is not known.
 type Gap struct {
 	What    string // "the topic you discussed"
-	Command string // what fills it, with "…" where the words belong; or "" when no command can
+	Command string // fills it, with "…" in place of the words; "" if no command can
 }
 
-// Drafts writes the step's drafts, one to each of its addressees and in their order, worded for now. It is pure.
+// Drafts writes the step's drafts, worded for now: one for each of its recipients, in their order.
 func (m *Composer) Drafts(c rules.Case, s rules.Step, now time.Time) ([]Draft, error) {
 	drafts := make([]Draft, len(s.To))
 	for i, to := range s.To {
@@ -45,7 +45,7 @@ func (m *Composer) Drafts(c rules.Case, s rules.Step, now time.Time) ([]Draft, e
 	return drafts, nil
 }
 
-// draft writes the step's draft to one of its addressees.
+// draft writes the step's draft to one of its recipients.
 func (m *Composer) draft(c rules.Case, s rules.Step, to rules.Person, now time.Time) (Draft, error) {
 	d := Draft{To: to, facts: letters.Gather(c, s, to, m.cfg.User, m.cfg.Location, now)}
 	if !s.HasDraft() {
@@ -64,7 +64,8 @@ func (m *Composer) draft(c rules.Case, s rules.Step, to rules.Person, now time.T
 	return d, nil
 }
 
-// bodyWithoutQuote writes the letter once more where it quotes: its own text may speak of what is below.
+// bodyWithoutQuote returns the letter as it reads without the quoted email. The letter is written anew, for its own
+// text may refer to the quote below.
 func (m *Composer) bodyWithoutQuote(kind rules.Kind, d Draft) (string, error) {
 	if d.facts.Quote == "" {
 		return d.Body, nil
@@ -75,15 +76,15 @@ func (m *Composer) bodyWithoutQuote(kind rules.Kind, d Draft) (string, error) {
 	return l.Body, err
 }
 
-// SaysAs reports whether the draft says to the same person what the other says, be it in other words.
+// SaysAs reports whether both drafts say the same to the same person, perhaps in different words.
 func (d Draft) SaysAs(other Draft) bool {
 	a, b := d.facts, other.facts
 	a.Variant, b.Variant = 0, 0
 	return d.To == other.To && (a == b || d.Subject == other.Subject && d.Body == other.Body)
 }
 
-// draftMail is 7-bit clean, as a message inside a message must not be encoded, and has no Date and no Message-ID: those
-// are its sender's to give. X-Unsent has a mail program open it for writing.
+// draftMail returns the draft as a mail. It is 7-bit clean, because a message inside a message must not be encoded.
+// The program that sends it adds Date and Message-ID. X-Unsent makes a mail program open it for writing.
 func (m *Composer) draftMail(to rules.Person, l letters.Letter) []byte {
 	h := &header{}
 	h.add("X-Unsent", "1")
@@ -100,7 +101,7 @@ func (m *Composer) draftMail(to rules.Person, l letters.Letter) []byte {
 	return h.Bytes()
 }
 
-// gaps are the facts that the letter does without, each with the command that fills it.
+// gaps returns the facts that the letter lacks, each with the command that fills it.
 func gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Gap {
 	var list []Gap
 	for _, g := range d.facts.Gaps(s.Kind) {
@@ -109,7 +110,7 @@ func gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Gap {
 		case g == letters.GapName && d.facts.Address == "":
 			what = "who you met, and their email address"
 		case g == letters.GapAddress && d.facts.Name == "":
-			continue // said with the name
+			continue // the gap of the name asks for both
 		case g == letters.GapPrevious:
 			what += " (if you reply to it, your mail program quotes it)"
 		}
@@ -144,8 +145,8 @@ func filling(g letters.Gap, c rules.Case, iv rules.Interview, to rules.Person) s
 // blankPerson stands for a name and an address.
 const blankPerson = command.Blank + " <" + command.Blank + ">"
 
-// correction returns the command that corrects a person: an interviewer of the interview that the note is about, else of
-// another interview, else the contact. It is "" for anybody else.
+// correction returns the command that corrects a person: an interviewer of the interview that the note is about,
+// else of another interview, else the contact. It is "" for anybody else.
 func correction(c rules.Case, about rules.Interview, p rules.Person) string {
 	for _, iv := range slices.Backward(append(slices.Clone(c.Interviews), about)) {
 		if i := iv.IndexOf(p); i >= 0 {

@@ -8,21 +8,22 @@ import (
 	"followup/rules"
 )
 
-// maxElsewhere is how many of the other applications are named.
+// maxElsewhere is how many other applications a reminder names.
 const maxElsewhere = 10
 
-// elsewhere is another application that is open, with the commands that tell more about it and that end it.
+// elsewhere is another open application, with the commands that show it and that end it.
 type elsewhere struct{ What, Show, Stop string }
 
-// isFirstOfOffer reports whether the reminder is the first mail about an offer: the one with the thanks, or the word that the
-// answer is due where none came.
+// isFirstOfOffer reports whether the reminder is the first mail about an offer. That is the one with the thanks or,
+// if there was none, the one that says when the answer is due.
 func isFirstOfOffer(c rules.Case, s rules.Step) bool {
 	isAbout := func(k rules.Kind) bool { return k == rules.OfferThanks || k == rules.OfferAnswer }
 	came := func(r rules.Reminder) bool { return isAbout(r.Kind) && r.State == rules.Delivered }
 	return isAbout(s.Kind) && !slices.ContainsFunc(c.History.Reminders, came)
 }
 
-// openElsewhere returns the other applications that are open, in the order of their numbers, and how many more there are.
+// openElsewhere returns the other open applications by number, at most maxElsewhere of them, and how many more
+// there are.
 func openElsewhere(c rules.Case) (list []elsewhere, more int) {
 	ended := func(other rules.Case) bool { return other.Ending() != "" }
 	open := slices.DeleteFunc(slices.Clone(c.Elsewhere), ended)

@@ -142,7 +142,8 @@ func fourOnADay() rules.Case {
 	return c
 }
 
-// onePanel is an application with one interview, with four people, of whom one is known by name alone and one by address.
+// onePanel is an application with one interview, with four people, of whom one is known by name alone and one by
+// address.
 func onePanel() rules.Case {
 	c := acme()
 	iv := &c.Interviews[0]

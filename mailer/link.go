@@ -2,10 +2,10 @@ package mailer
 
 import "strings"
 
-// maxLink is how long a link may be. Longer ones are cut short, or do nothing, in some mail apps and browsers.
+// maxLink is the greatest length of a link in bytes. Some mail apps and browsers cut a longer one short or ignore it.
 const maxLink = 1900
 
-// fitting is how much of a draft a link carries.
+// fitting says how much of a draft a link carries.
 type fitting int
 
 const (
@@ -14,11 +14,11 @@ const (
 	fitsNoText          // the text did not fit either; the link opens an empty mail
 )
 
-// linkMaker writes a link that opens a mail app with a draft in it.
+// A linkMaker returns a link that opens a mail app with a draft in it.
 type linkMaker func(to, subject, body string) string
 
-// link is the longest link to a draft that stays within the limit: first the quoted history goes, then the text, then the
-// subject.
+// link returns the longest link to a draft within the limit. It leaves out the quoted email first, then the text, then
+// the subject.
 func link(make linkMaker, to string, d Draft) (string, fitting) {
 	for _, try := range []struct {
 		subject, body string
@@ -35,7 +35,7 @@ func link(make linkMaker, to string, d Draft) (string, fitting) {
 	return make(to, "", ""), fitsNoText
 }
 
-// mailto is the link of RFC 6068.
+// mailto returns a link as in RFC 6068.
 func mailto(to, subject, body string) string {
 	return "mailto:" + escapeAddress(to) + query("?", "subject", subject, "body", body)
 }
@@ -48,7 +48,7 @@ func outlook(to, subject, body string) string {
 	return "https://outlook.live.com/mail/0/deeplink/compose" + query("?", "to", to, "subject", subject, "body", body)
 }
 
-// query is the named values that are not empty, each after its separator.
+// query returns the names and values as a query string, without the empty values.
 func query(separator string, pairs ...string) string {
 	var b strings.Builder
 	for i := 0; i < len(pairs); i += 2 {
@@ -61,7 +61,7 @@ func query(separator string, pairs ...string) string {
 	return b.String()
 }
 
-// escapeAddress leaves only the @ between the two parts, as RFC 6068 has it.
+// escapeAddress escapes all of an address but the @ between its parts, as RFC 6068 demands.
 func escapeAddress(address string) string {
 	at := strings.LastIndexByte(address, '@')
 	if at < 0 {
@@ -70,14 +70,15 @@ func escapeAddress(address string) string {
 	return escape(address[:at]) + "@" + escape(address[at+1:])
 }
 
-// escape percent-encodes all but RFC 3986's unreserved characters. url.QueryEscape would write a blank as "+", which
-// mail apps show as a plus. A line ends in CRLF.
+// escape percent-encodes all but the unreserved characters of RFC 3986. url.QueryEscape would write a blank as "+",
+// which mail apps show as a plus. Lines end in CRLF.
 func escape(s string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	b.Grow(2 * len(s))
 	for _, c := range []byte(strings.ReplaceAll(s, "\n", "\r\n")) {
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0 {
+		isAlnum := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+		if isAlnum || strings.IndexByte("-._~", c) >= 0 {
 			b.WriteByte(c)
 		} else {
 			b.WriteByte('%')

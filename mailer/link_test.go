@@ -124,8 +124,8 @@ func TestTheButtonOpensTheDraft(t *testing.T) {
 
 func hasDraft(k rules.Kind) bool { return !k.IsWordOnly() }
 
-// TestTheButtonOpensTheDraftWhateverIsInIt goes the whole way: facts of any text into a mail, the mail taken apart, the
-// link out of its HTML, and the draft out of the link.
+// TestTheButtonOpensTheDraftWhateverIsInIt goes the whole way: facts of any text into a mail, the mail taken apart,
+// the link out of its HTML, and the draft out of the link.
 func TestTheButtonOpensTheDraftWhateverIsInIt(t *testing.T) {
 	m := mustNew(t, config())
 	fits := 0

@@ -1,7 +1,8 @@
-// Package mailer turns a step that an application calls for into a reminder: an email to the user that carries the drafts.
+// Package mailer turns a step that an application calls for into a reminder: an email to the user that carries the
+// drafts.
 //
-// It opens no connection. Package smtp delivers the finished bytes, so a broken letter can never become half a mail, and a
-// mail can be sent again exactly as it was.
+// It opens no connection. Package smtp delivers the finished bytes, so a broken letter can never become half a
+// mail, and a mail can be sent again exactly as it was.
 package mailer
 
 import (

@@ -12,11 +12,11 @@ import (
 	"followup/rules"
 )
 
-// maxHeaderLine is the length RFC 5322 asks for; longer words are encoded, which lets them be split.
+// maxHeaderLine is the length that RFC 5322 asks for. Longer words are encoded, so that they can be split.
 const maxHeaderLine = 76
 
-// header writes a mail's header, a field at a time. Field names and the values given to add are the program's own;
-// what a person typed goes through text and address, which can neither end a line nor be taken for an encoding.
+// header writes a mail's header, field by field. Only trusted values go through add. What a person typed goes through
+// text and address, whose output cannot end a line or be taken for an encoded word.
 type header struct{ bytes.Buffer }
 
 // add writes a field as it is.
@@ -25,7 +25,7 @@ func (h *header) add(name, value string) { fmt.Fprintf(h, "%s: %s\r\n", name, va
 // text writes a field of free text.
 func (h *header) text(name, value string) { h.fold(name, phrase(value)) }
 
-// address writes a field with one address. The address must be a safe one.
+// address writes a field with one address, which safeAddress has accepted.
 func (h *header) address(name string, a mail.Address) {
 	spec := (&mail.Address{Address: a.Address}).String()
 	switch {
@@ -38,7 +38,7 @@ func (h *header) address(name string, a mail.Address) {
 	}
 }
 
-// fold writes the words with a line break wherever the next one would not fit.
+// fold writes the words and breaks the line before each that would not fit.
 func (h *header) fold(name string, words []string) {
 	h.WriteString(name + ":")
 	length := len(name) + 1
@@ -53,7 +53,7 @@ func (h *header) fold(name string, words []string) {
 	h.WriteString("\r\n")
 }
 
-// phrase is free text as words between which a header may be folded.
+// phrase returns free text as words between which a header may be folded.
 func phrase(s string) []string {
 	words := strings.Split(s, " ")
 	for _, w := range words {
@@ -64,7 +64,7 @@ func phrase(s string) []string {
 	return words
 }
 
-// isPlain tells whether a header can carry s as it is. "=?" would begin an encoded word that nobody meant.
+// isPlain reports whether a header can carry s as it is. It must not contain "=?", which begins an encoded word.
 func isPlain(s string) bool {
 	for _, r := range s {
 		if r < ' ' || r > '~' {
@@ -78,8 +78,9 @@ var quotedPairs = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 
 func quoted(s string) string { return `"` + quotedPairs.Replace(s) + `"` }
 
-// encodedWords are s as RFC 2047 words, none of which splits a rune and each short enough for a line that begins with
-// a field's name. The standard library's encoder leaves a typed "=?…?=" as it is, so it can not be used for what a person typed.
+// encodedWords returns s as encoded words of RFC 2047. None splits a rune, and each fits into a line that begins
+// with a field's name. The standard library's encoder leaves a typed "=?…?=" as it is, so it is not safe for what a
+// person typed.
 func encodedWords(s string) []string {
 	const begin, end, limit = "=?utf-8?q?", "?=", 64
 	var words []string
@@ -108,23 +109,23 @@ func encodedRune(r rune) string {
 	return enc.String()
 }
 
-// quotedPrintable is text with CRLF line ends in lines of at most 76 ASCII characters.
+// quotedPrintable encodes text in lines of at most 76 ASCII characters with CRLF line ends.
 func quotedPrintable(text string) []byte {
 	var b bytes.Buffer
-	b.Grow(len(text) + len(text)/8) // what is not ASCII takes more, and is rare
+	b.Grow(len(text) + len(text)/8) // text that is not ASCII takes more, but is rare
 	w := quotedprintable.NewWriter(&b)
-	_, _ = w.Write([]byte(text)) // a bytes.Buffer takes everything
+	_, _ = w.Write([]byte(text)) // a write to memory cannot fail
 	_ = w.Close()
 	return b.Bytes()
 }
 
-// safeAddress is the address alone, if it can stand in a header, in a link and on an SMTP command line, or "".
+// safeAddress returns the bare address if it is safe in a header, in a link and on an SMTP command line.
 func safeAddress(email string) (string, bool) {
 	address, err := rules.ParseAddress(email)
 	return address, err == nil
 }
 
-// clip shortens s to at most limit runes.
+// clip shortens s to at most limit characters.
 func clip(s string, limit int) string {
 	if utf8.RuneCountInString(s) <= limit {
 		return s

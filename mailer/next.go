@@ -41,8 +41,7 @@ func comingAfter(s rules.Step, following []rules.Step, loc *time.Location) (list
 	return list, stops
 }
 
-// commands returns what the user may want to tell followup after this reminder, ready to be copied, with blanks for what
-// only they know.
+// commands returns the commands that the user may need after this reminder, with blanks for what only they know.
 func commands(c rules.Case, s rules.Step, now time.Time) []suggestion {
 	list := []suggestion{{command.Sent(s.Number(), s.Kind, toOne(c, s)), whatWasDone(c, s)}}
 	if s.Kind.AwaitsDecision() {
@@ -51,7 +50,8 @@ func commands(c rules.Case, s rules.Step, now time.Time) []suggestion {
 	switch iv := c.About(s, now); {
 	case s.Heard != nil && s.Heard.Kind == rules.Offered:
 		list = append(list, suggestion{
-			command.Heard(c.ID, rules.Offered, blank("until")), "they want your answer by a day, or by another one",
+			command.Heard(c.ID, rules.Offered, blank("until")),
+			"they want your answer by a day, or by another one",
 		})
 	case s.Kind == rules.ThankYou:
 		list = append(list, suggestion{command.Heard(s.InterviewID, rules.NoShow), "they did not turn up"})
@@ -76,7 +76,7 @@ func whatWasDone(c rules.Case, s rules.Step) string {
 	return "you sent it"
 }
 
-// answers are the commands for what the employer may have decided.
+// answers returns the commands for what the employer may have decided.
 func answers(id int64) []suggestion {
 	return []suggestion{
 		{command.Heard(id, rules.Undecided, blank("until")), "not decided yet, and they named a day"},
@@ -123,7 +123,7 @@ func whyNot(c rules.Case, s rules.Step) string {
 // blank returns the flag of that name with a blank for its value.
 func blank(name string) command.Flag { return command.With(name, command.Blank) }
 
-// toOne returns the flag that restricts a command to the step's draft. A step with several drafts needs none.
+// toOne returns the flag that restricts a command to the step's only draft, or "" if it has several.
 func toOne(c rules.Case, s rules.Step) command.Flag {
 	if len(s.To) > 1 {
 		return ""

@@ -52,7 +52,8 @@ func offered(t *testing.T, c rules.Case, s rules.Step, now time.Time, wanted []s
 	return lines
 }
 
-// TestCommandsHaveTheRightNumber: what is about an interview has its number, what is about the application has that one's.
+// TestCommandsHaveTheRightNumber: what is about an interview has its number, what is about the application has that
+// one's.
 func TestCommandsHaveTheRightNumber(t *testing.T) {
 	notThere := twoRounds()
 	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 8, At: december(8, 11)}}

@@ -10,7 +10,8 @@ import (
 	"followup/rules"
 )
 
-// TestAPanelIsOneMail: each of the panel has a draft of their own in it, a button that opens it, and a command that marks it.
+// TestAPanelIsOneMail: each of the panel has a draft of their own in it, a button that opens it, and a command that
+// marks it.
 func TestAPanelIsOneMail(t *testing.T) {
 	m, c := mustNew(t, config()), onePanel()
 	msg := mustCompose(t, m, c, toPanel(c), december(1, 17))

@@ -24,31 +24,31 @@ var (
 	htmlLayout = htmltemplate.Must(htmltemplate.ParseFS(layouts, "reminder.html"))
 )
 
-// reminder is everything that the email to the user says, for reminder.txt and reminder.html.
+// reminder is the data of reminder.txt and reminder.html: everything that the email to the user says.
 type reminder struct {
 	Subject string // of the reminder itself
 	What    string // "Thank-you to Jo Smith (Acme)"
 	When    string // "Send by Fri 14:00"
 	Why     string
 
-	Ask    *ask // for what a draft needs; there are no Drafts then
+	Ask    *ask // instead of Drafts: what a draft needs
 	Drafts []shown
 
-	Gaps    []Gap  // what all of several drafts do without, which stands below them
-	Preview string // the command that shows them anew
+	Gaps    []Gap  // what all of several drafts lack; shown below them
+	Preview string // the command that shows the drafts again
 
-	Elsewhere []elsewhere // the other applications that are open, in the first mail about an offer
-	More      int         // how many there are besides
+	Elsewhere []elsewhere // the other open applications, in the first mail about an offer
+	More      int         // how many open applications are not listed
 
 	Coming   []coming
 	Stops    string
 	Commands []suggestion
-	Refusals []suggestion // told in short
+	Refusals []suggestion // each on one line
 }
 
 type coming struct{ When, What string }
 
-// suggestion is a command, and when it is the right one.
+// suggestion is a command and when to use it.
 type suggestion struct{ Line, Means string }
 
 func (r reminder) render() (text, html string, err error) {
@@ -101,8 +101,8 @@ func (m *Composer) newReminder(
 	return r
 }
 
-// notesTo names the step's notes and so many of their addressees, or one more: "thank-you to Jo Smith", "thank-yous to Jo
-// Smith, Ann Lee and 2 more".
+// notesTo names the step's notes and at most names+1 of their recipients: "thank-you to Jo Smith", "thank-yous to
+// Jo Smith, Ann Lee and 2 more".
 func notesTo(s rules.Step, names int) string {
 	if len(s.To) == 1 {
 		return s.Kind.Noun() + " to " + recipient(s.To[0])
@@ -122,7 +122,7 @@ func recipient(p rules.Person) string {
 	return rules.OneLine(cmp.Or(people.Plain(p.Name), p.Email, "the hiring team"))
 }
 
-// recipientAmong names one of several addressees, with the address where another is called the same.
+// recipientAmong names one of several recipients, with the address if another has the same name.
 func recipientAmong(people []rules.Person, p rules.Person) string {
 	namesake := func(q rules.Person) bool { return !q.Is(p) && recipient(q) == recipient(p) }
 	if p.Email == "" || !slices.ContainsFunc(people, namesake) {
@@ -131,7 +131,7 @@ func recipientAmong(people []rules.Person, p rules.Person) string {
 	return fmt.Sprintf("%s <%s>", recipient(p), rules.OneLine(p.Email))
 }
 
-// urgency says by when to send: "Send by Fri 14:00", "Last call, send by Fri 14:00", "Send now", "Send today".
+// urgency says when to send: "Send by Fri 14:00", "Last call, send by Fri 14:00", "Send now", "Send today".
 func urgency(s rules.Step, now time.Time, loc *time.Location) string {
 	words := "Send today"
 	switch {
@@ -146,7 +146,7 @@ func urgency(s rules.Step, now time.Time, loc *time.Location) string {
 	return words
 }
 
-// answerBy says by when to answer an offer: "Answer today", "Answer by Fri 18 Dec".
+// answerBy says when to answer an offer: "Answer today", "Answer by Fri 18 Dec".
 func answerBy(day, today rules.Date) string {
 	if day == today {
 		return "Answer today"
@@ -154,7 +154,7 @@ func answerBy(day, today rules.Date) string {
 	return "Answer by " + day.Short()
 }
 
-// near is a moment without the date where the weekday says it.
+// near formats a moment, without the date if it is less than a week away.
 func near(t, now time.Time, loc *time.Location) string {
 	if rules.DateOf(now, loc).DaysUntil(rules.DateOf(t, loc)) < 7 {
 		return t.In(loc).Format("Mon 15:04")

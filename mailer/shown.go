@@ -12,30 +12,30 @@ import (
 	"followup/rules"
 )
 
-// shown is a draft as a reminder shows it, for reminder.txt and reminder.html.
+// shown is a draft as reminder.txt and reminder.html show it.
 type shown struct {
 	Number int    // from 1
-	Name   string // whom it is to
+	Name   string // of the recipient
 	File   string // the name of the attachment
 
 	To, Subject, Body string
 
-	TooLong bool     // there is no room for it: it is neither shown nor attached
+	TooLong bool     // if so, it is neither shown nor attached
 	Hint    string   // how to send it, for notes that answer something
-	Faults  []string // what makes it not ready, each a clause about it
-	Gaps    []Gap    // what it does without
-	Preview string   // the command that shows it anew, with the gaps filled
-	Sent    string   // the command that says that this one of several was sent
-	SameAs  string   // to whom another of them reads the same
-	Earlier *earlier // a draft that was only taken as sent
+	Faults  []string // why it is not ready to send, each a clause about it
+	Gaps    []Gap    // what it lacks
+	Preview string   // the command that shows it again, with the gaps filled
+	Sent    string   // the command that marks this one of several as sent
+	SameAs  string   // the recipient of another draft with the same text
+	Earlier *earlier // a draft that was assumed to be sent
 
 	Mail, Gmail, Outlook htmltemplate.URL
-	MailNote             string // what did not fit into the links
+	MailNote             string // says what did not fit into the links
 }
 
 type earlier struct{ On, Subject, Body string }
 
-// show returns the drafts with what is to be known about each.
+// show returns the drafts as the reminder shows them.
 func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 	list := make([]shown, len(drafts))
 	sameAs := m.sameAs(s, drafts)
@@ -58,7 +58,7 @@ func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 	return list
 }
 
-// takeCommonGaps takes from several drafts the gaps that one command fills in all of them, and returns those.
+// takeCommonGaps removes the gaps that one command fills in all of several drafts, and returns them.
 func takeCommonGaps(drafts []shown) []Gap {
 	if len(drafts) < 2 {
 		return nil
@@ -69,7 +69,8 @@ func takeCommonGaps(drafts []shown) []Gap {
 	}
 	common := slices.DeleteFunc(slices.Clone(drafts[0].Gaps), func(g Gap) bool { return !isCommon(g) })
 	for i := range drafts {
-		drafts[i].Gaps = slices.DeleteFunc(slices.Clone(drafts[i].Gaps), func(g Gap) bool { return slices.Contains(common, g) })
+		isTaken := func(g Gap) bool { return slices.Contains(common, g) }
+		drafts[i].Gaps = slices.DeleteFunc(slices.Clone(drafts[i].Gaps), isTaken)
 	}
 	return common
 }
@@ -79,11 +80,11 @@ func (d shown) CanFill() bool {
 	return slices.ContainsFunc(d.Gaps, func(g Gap) bool { return g.Command != "" })
 }
 
-// maxDrafts is how many bytes of a mail the drafts of a panel may take, in the text, the HTML and as attachments. Fifty of
-// a usual length take half of it. A server may refuse a mail of more than a few megabytes.
+// maxDrafts is how many bytes of a mail the drafts for a panel may take, in the text, the HTML and as attachments.
+// Fifty of the usual length take half of it. A server may refuse a mail of more than a few megabytes.
 const maxDrafts = 300 << 10
 
-// leaveOut marks the drafts for which there is no room. One draft alone is never left out.
+// leaveOut marks the drafts for which there is no room. A single draft is never left out.
 func leaveOut(drafts []Draft) {
 	if len(drafts) == 1 {
 		return
@@ -99,19 +100,19 @@ func leaveOut(drafts []Draft) {
 	}
 }
 
-// sameAs returns, for each of the drafts, to whom another reads the same but for the name, or "".
+// sameAs returns, for each draft, the recipient of another that reads the same but for the name, or "".
 func (m *Composer) sameAs(s rules.Step, drafts []Draft) []string {
 	names := make([]string, len(drafts))
 	if len(drafts) == 1 {
 		return names
 	}
-	last := map[string]int{} // the last of the drafts that read so
+	last := map[string]int{} // by text, the last draft that has it
 	for i, d := range drafts {
 		f, first := d.facts, drafts[0].facts
 		f.Salutation, f.Name, f.Address = first.Salutation, first.Name, first.Address
 		letter, err := m.letters.Write(s.Kind, f)
 		if err != nil {
-			continue // it could be written with the name that it has, which is what counts
+			continue // with its own name it could be written, so it is not broken
 		}
 		if before, ok := last[letter.Body]; ok {
 			names[i] = recipientAmong(s.To, drafts[before].To)
@@ -122,13 +123,14 @@ func (m *Composer) sameAs(s rules.Step, drafts []Draft) []string {
 	return names
 }
 
-// followsSomebodyElse reports whether the email that a second request follows up on went to another person, whose place
-// the addressee has taken since.
+// followsSomebodyElse reports whether the email that a second request follows up on went to another person, whom the
+// recipient has replaced since.
 func followsSomebodyElse(s rules.Step) bool {
 	return s.Quotes != nil && !s.Quotes.IsTo(s.To[0])
 }
 
-// earlierDraft is the draft that was taken as sent because nobody said otherwise. One to somebody else is none to send.
+// earlierDraft returns the draft that was assumed to be sent because nobody said otherwise, or nil. A draft to
+// somebody else is of no use.
 func earlierDraft(s rules.Step, loc *time.Location) *earlier {
 	if !s.Assumed || s.Quotes == nil || followsSomebodyElse(s) {
 		return nil
@@ -140,20 +142,20 @@ func earlierDraft(s rules.Step, loc *time.Location) *earlier {
 	return &earlier{On: rules.DateOf(s.QuotesSentAt, loc).Short(), Subject: rules.OneLine(d.Subject), Body: d.Body}
 }
 
-// linkNotes say what a link leaves out.
+// linkNotes says what a link leaves out.
 var linkNotes = map[fitting]string{
 	fitsNoQuote: "The quoted email is too long for a link; to send it along, use the attached draft.eml.",
 	fitsNoText:  "The draft is too long for a link: it opens an empty email, so paste the text into it.",
 }
 
-// addLinks adds the links that open the draft, and a note on what the shortest of them leaves out.
+// addLinks adds the links that open the draft, and a note on what the shortest one leaves out.
 func (one *shown) addLinks(d Draft) {
 	address, _ := safeAddress(d.To.Email)
 	mail, a := link(mailto, address, d)
 	google, b := link(gmail, address, d)
 	microsoft, c := link(outlook, address, d)
 
-	// Everything in the links is percent-encoded, so the template need not look at them again.
+	// Everything in the links is percent-encoded, so the template need not escape them.
 	one.Mail, one.Gmail, one.Outlook = htmltemplate.URL(mail), htmltemplate.URL(google), htmltemplate.URL(microsoft)
 	one.MailNote = linkNotes[max(a, b, c)]
 }

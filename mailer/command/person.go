@@ -22,9 +22,9 @@ func To(c rules.Case, k rules.Key, p rules.Person) Flag {
 	return With("to", name)
 }
 
-// Handle returns how a command names an interviewer: by the address if a shell takes that as it is, else by the number
-// that `followup show` gives. It never uses the name, which is text from elsewhere. ok is false if the person is not an
-// interviewer.
+// Handle returns how a command names an interviewer: by the address if a shell takes that as it is, else by the
+// number that `followup show` gives. It never uses the name, which is text from elsewhere. ok is false if the
+// person is not an interviewer.
 func Handle(iv rules.Interview, p rules.Person) (name string, ok bool) {
 	i := iv.IndexOf(p)
 	if i < 0 {

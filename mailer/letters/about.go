@@ -13,8 +13,8 @@ func interviewed(p rules.Person, among ...rules.Interview) bool {
 	return p.IsTeam() || slices.ContainsFunc(among, func(iv rules.Interview) bool { return iv.Includes(p) })
 }
 
-// metBefore reports whether the person was in an interview on a day before this one. Of two on one day only the later is
-// thanked for.
+// metBefore reports whether the person was in an interview on a day before this one. Of two on one day only the
+// later is thanked for.
 func metBefore(p rules.Person, iv rules.Interview, held []rules.Interview, loc *time.Location) bool {
 	day := rules.DateOf(iv.Start, loc)
 	return slices.ContainsFunc(held, func(other rules.Interview) bool {

@@ -14,8 +14,8 @@ var (
 
 func dec(day, hour int) time.Time { return time.Date(2026, 12, day, hour, 0, 0, 0, berlin) }
 
-// TestAbout: which of an application's interviews, those of 1 December with Jo (7) and of 8 December with Ann (8), a note is
-// about, whether that one took place, and whether its addressee was in one.
+// TestAbout: which of an application's interviews, those of 1 December with Jo (7) and of 8 December with Ann (8),
+// a note is about, whether that one took place, and whether its addressee was in one.
 func TestAbout(t *testing.T) {
 	noShow := func(id int64, at time.Time) rules.Event {
 		return rules.Event{ID: 1, Kind: rules.NoShow, InterviewID: id, At: at}

@@ -121,8 +121,8 @@ func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
 	return subset(f, remove[1:], yield) && (without == f || subset(without, remove[1:], yield))
 }
 
-// missing are the ways in which facts may be missing, each with the fields that it matters to. That a letter is to nobody
-// whose name is known matters to each, for one might be written into it.
+// missing are the ways in which facts may be missing, each with the fields that it matters to. That a letter is to
+// nobody whose name is known matters to each, for one might be written into it.
 var missing = []struct {
 	fields string
 	take   func(*Facts)

@@ -20,8 +20,8 @@ type User struct {
 	Salutation string // "first" greets by first name; "formal" or empty by full name, or by title and last name
 }
 
-// Facts are all that a letter may say. README.md beside this file has the table of them. A fact that is not known is "";
-// Company, Role, Day, Date and Time always are, and Hook is for a note to stay in touch.
+// Facts are all that a letter may say. README.md beside this file has the table of them. A fact that is not known
+// is ""; Company, Role, Day, Date and Time always are, and Hook is for a note to stay in touch.
 type Facts struct {
 	Salutation, Name, Address string
 	Company, Role             string
@@ -86,8 +86,8 @@ func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Locat
 	return f
 }
 
-// tookUp reports whether the conversation that an Advanced invites to has begun; for a request, whether it has a date; for a
-// thank-you, whether it is the one to be thanked for.
+// tookUp reports whether the conversation that an Advanced invites to has begun; for a request, whether it has a
+// date; for a thank-you, whether it is the one to be thanked for.
 func tookUp(w *rules.Event, c rules.Case, s rules.Step, now time.Time) bool {
 	return slices.ContainsFunc(c.Interviews, func(iv rules.Interview) bool {
 		counts := !iv.Start.After(now) || s.Kind.IsStatus() || iv.ID == s.InterviewID
@@ -125,8 +125,8 @@ func placeOf(iv rules.Interview, loc *time.Location) *time.Location {
 	return loc
 }
 
-// variant counts the people who come before the addressee in the application's interviews, so that no two of them get the
-// same thank-you; for any other kind, the earlier drafts of it.
+// variant counts the people who come before the addressee in the application's interviews, so that no two of them
+// get the same thank-you; for any other kind, the earlier drafts of it.
 func variant(c rules.Case, s rules.Step, to rules.Person) (n int) {
 	if s.Kind == rules.ThankYou {
 		for _, iv := range c.Interviews {
@@ -145,9 +145,9 @@ func variant(c rules.Case, s rules.Step, to rules.Person) (n int) {
 	return n
 }
 
-// addTiming adds what they said about when: in an interview, or in an answer since. An invitation to a conversation that has
-// taken place is no answer, nor is a decision to be expected of one that has not. A day before the last interview, which
-// moving it can leave behind, promises nothing.
+// addTiming adds what they said about when: in an interview, or in an answer since. An invitation to a conversation
+// that has taken place is no answer, nor is a decision to be expected of one that has not. A day before the last
+// interview, which moving it can leave behind, promises nothing.
 func (f *Facts) addTiming(
 	c rules.Case, s rules.Step, to rules.Person, held []rules.Interview, loc *time.Location, now time.Time,
 ) {
@@ -195,7 +195,8 @@ func lastAnswer(c rules.Case, now time.Time) *rules.Event {
 	return last(events, now, rules.Undecided, rules.Advanced)
 }
 
-// ownWord returns the word unless it is an invitation that led to an interview, which says all there is to say on timing.
+// ownWord returns the word unless it is an invitation that led to an interview, which says all there is to say on
+// timing.
 func ownWord(c rules.Case, word *rules.Event) *rules.Event {
 	if word == nil {
 		return nil

@@ -11,9 +11,9 @@ import (
 	syntax "text/template/parse"
 )
 
-// A letter may come from somebody else, and text/template can be neither interrupted nor told when to stop. So what a
-// letter can take is bounded before it is written at all: nothing in it repeats, each of its steps is counted, and no text
-// that it puts together grows beyond a limit.
+// A letter may come from somebody else, and text/template can be neither interrupted nor told when to stop. So what
+// a letter can take is bounded before it is written at all: nothing in it repeats, each of its steps is counted,
+// and no text that it puts together grows beyond a limit.
 const (
 	maxFile   = 64 << 10  // of a letter's file
 	maxSteps  = 5000      // of a letter, each part of each {{…}} being one
@@ -23,8 +23,8 @@ const (
 	// textSteps is how many steps putting a text together is counted for, as it copies so much.
 	textSteps = 32
 
-	// maxWork is how much is written and looked at to check all the letters of a folder, in steps and bytes. The built-in
-	// ones take an eighth of it.
+	// maxWork is how much is written and looked at to check all the letters of a folder, in steps and bytes. The
+	// built-in ones take an eighth of it.
 	maxWork = 50_000_000
 )
 

@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestLettersThatTakeTooLong: what would keep the check, the reload and the daemon busy, or fill the memory, is refused with
-// its place and the reason.
+// TestLettersThatTakeTooLong: what would keep the check, the reload and the daemon busy, or fill the memory, is
+// refused with its place and the reason.
 func TestLettersThatTakeTooLong(t *testing.T) {
 	const head = "Subject: x\n\n{{.Salutation}},\n\n"
 	var defines strings.Builder

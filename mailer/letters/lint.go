@@ -41,7 +41,8 @@ func lint(l Letter, f Facts) (faults []string) {
 	return faults
 }
 
-// unresolved is the first marker in the text that no name and no role explains: those are as they are, "(m/w/d)" and all.
+// unresolved is the first marker in the text that no name and no role explains: those are as they are, "(m/w/d)"
+// and all.
 func unresolved(text string, f Facts) string {
 	if !mayHaveMarker(text) {
 		return ""
@@ -102,8 +103,8 @@ func holes(text string) []string {
 	return nil
 }
 
-// lintTemplate finds what only shows with the sample facts, and is not meant as it stands in the source: holes, and words
-// that were written into a letter without a thought for other facts.
+// lintTemplate finds what only shows with the sample facts, and is not meant as it stands in the source: holes, and
+// words that were written into a letter without a thought for other facts.
 func lintTemplate(l Letter, f Facts, source string) string {
 	own := strings.TrimSuffix(l.Body, l.Quote)
 	for _, found := range holes(l.Subject + " \n" + own) {
@@ -126,8 +127,8 @@ func lintTemplate(l Letter, f Facts, source string) string {
 	return ""
 }
 
-// doubled is a word that stands twice in a row but not in the source, such as the "on" of "on {{.Day}}", which has one of
-// its own.
+// doubled is a word that stands twice in a row but not in the source, such as the "on" of "on {{.Day}}", which has
+// one of its own.
 func doubled(text, source string) string {
 	words := strings.Fields(text)
 	for i := 1; i < len(words); i++ {

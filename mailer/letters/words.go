@@ -33,8 +33,8 @@ func reply(subject string) string {
 	return "Re: " + subject
 }
 
-// day words the day of t as seen from now: "today", "yesterday", "on Tuesday", "on 3 December". In a letter that does not
-// surely go out today it is worded so that it is as right tomorrow.
+// day words the day of t as seen from now: "today", "yesterday", "on Tuesday", "on 3 December". In a letter that
+// does not surely go out today it is worded so that it is as right tomorrow.
 func day(t, now time.Time, loc *time.Location, goesToday bool) string {
 	d, today := rules.DateOf(t, loc), rules.DateOf(now, loc)
 	read := today
@@ -201,7 +201,8 @@ func isSentence(s string) bool {
 	return subjectFirst().MatchString(s) || myIs().MatchString(s) || twoSentences().MatchString(s)
 }
 
-// quote is an email of the sender's own, quoted under an attribution line. A quoted line becomes one of a deeper level.
+// quote is an email of the sender's own, quoted under an attribution line. A quoted line becomes one of a deeper
+// level.
 func quote(body string, sent rules.Date) string {
 	lines := []string{"On " + sent.Long() + ", I wrote:"}
 	for line := range strings.SplitSeq(strings.TrimRight(rules.Visible(body), "\r\n"), "\n") {

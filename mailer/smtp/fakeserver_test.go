@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// script is a server as a map from command to reply. Beside replies it may "drop" the connection, "reset" it or "stall"
-// until the test is over; "250 ok; drop" does both in turn, "raw " begins bytes to be said as they are, and "endless "
-// some to be said until the client hangs up. The keys are the commands, "greeting", "body" (after the first line of the message), "." (the final dot), and with a number
-// ("MAIL 2") the command's second time.
+// script is a server as a map from command to reply. Beside replies it may "drop" the connection, "reset" it or
+// "stall" until the test is over; "250 ok; drop" does both in turn, "raw " begins bytes to be said as they are, and
+// "endless " some to be said until the client hangs up. The keys are the commands, "greeting", "body" (after the
+// first line of the message), "." (the final dot), and with a number ("MAIL 2") the command's second time.
 type script map[string]string
 
 // fakeServer plays its script to the first connection, and is a good server to all later ones.

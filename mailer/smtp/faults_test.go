@@ -15,8 +15,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// fault is what is to come of a message when the server says code (0: nothing), and no more, at a stage. Only a 2xx to the
-// final dot is a delivery, and a bare code refuses no message for good.
+// fault is what is to come of a message when the server says code (0: nothing), and no more, at a stage. Only a 2xx
+// to the final dot is a delivery, and a bare code refuses no message for good.
 func fault(stage string, code int) outbox.Outcome {
 	inSession := slices.Index(stages, stage) < slices.Index(stages, "MAIL")
 	switch {
@@ -140,7 +140,8 @@ func TestEveryCodeAtEveryStage(t *testing.T) {
 	}
 }
 
-// TestOddReplies: whatever shape an answer has, its code is what counts, and nothing in it reaches a log or a terminal raw.
+// TestOddReplies: whatever shape an answer has, its code is what counts, and nothing in it reaches a log or a
+// terminal raw.
 func TestOddReplies(t *testing.T) {
 	var count tally
 	t.Cleanup(func() { count.log(t) })

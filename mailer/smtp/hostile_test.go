@@ -17,8 +17,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// enough is the memory that any one server may make a delivery allocate, all in all, the server's own included. What is in
-// use at a time is less.
+// enough is the memory that any one server may make a delivery allocate, all in all, the server's own included.
+// What is in use at a time is less.
 const enough = 64 << 20
 
 // TestServersThatTalkTooMuch: whatever a server says without end is cut, wherever it says it, and the message after it
@@ -161,8 +161,8 @@ func TestAChainOfCertificatesWithoutEnd(t *testing.T) {
 	}
 }
 
-// TestAServerThatDrips says a byte every 29 seconds, for ever, from some stage on. A step has its time, however lively the
-// server seems meanwhile.
+// TestAServerThatDrips says a byte every 29 seconds, for ever, from some stage on. A step has its time, however
+// lively the server seems meanwhile.
 func TestAServerThatDrips(t *testing.T) {
 	for _, stage := range stages {
 		t.Run(stage, func(t *testing.T) {

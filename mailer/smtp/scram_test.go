@@ -57,8 +57,8 @@ func (s *odd) NewSession(*smtp.Conn) (smtp.Session, error) {
 
 func (s *oddSession) Auth(string) (sasl.Server, error) { return s.scram(), nil }
 
-// TestScramThatIsOdd: a server must keep to the order, ask for a sensible number of rounds, and prove that it knows the
-// password.
+// TestScramThatIsOdd: a server must keep to the order, ask for a sensible number of rounds, and prove that it knows
+// the password.
 func TestScramThatIsOdd(t *testing.T) {
 	const salt = ",s=c2FsdA==,i="
 	rounds := func(n string) func(string) string {
@@ -133,8 +133,8 @@ func (c *counting) Next(challenge []byte, more bool) ([]byte, error) {
 	return []byte{}, nil
 }
 
-// FuzzScram: whatever a server says in up to four turns, no key is derived for more rounds than are allowed, and nobody is
-// let in before a signature was asked about.
+// FuzzScram: whatever a server says in up to four turns, no key is derived for more rounds than are allowed, and
+// nobody is let in before a signature was asked about.
 func FuzzScram(f *testing.F) {
 	f.Add([]byte(""), []byte("r=x,s=c2FsdA==,i=4096"), []byte("v=x"), byte(3))
 	f.Add([]byte(""), []byte("r=x,s=c2FsdA==,i=999999999999"), []byte("r=x,s=c2FsdA==,i=1000000"), byte(3))

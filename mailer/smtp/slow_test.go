@@ -13,8 +13,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestLongestDelivery: a server that takes nearly all of its time for every step, after it let the connection of the mail
-// before go stale, keeps Deliver for nearly as long as LongestDelivery, and no longer.
+// TestLongestDelivery: a server that takes nearly all of its time for every step, after it let the connection of
+// the mail before go stale, keeps Deliver for nearly as long as LongestDelivery, and no longer.
 func TestLongestDelivery(t *testing.T) {
 	outside := time.Now()
 	synctest.Test(t, func(t *testing.T) {
@@ -60,8 +60,8 @@ func TestLongestDelivery(t *testing.T) {
 	})
 }
 
-// serveSlowly is a server that waits before each answer, and in mid-message. Once it is slow, a connection that was made
-// before is closed at the next MAIL.
+// serveSlowly is a server that waits before each answer, and in mid-message. Once it is slow, a connection that was
+// made before is closed at the next MAIL.
 func serveSlowly(raw net.Conn, wait func(step string), isSlow func() bool) {
 	defer raw.Close()
 	stale := !isSlow()

@@ -47,8 +47,8 @@ type Config struct {
 	// Password is called at each dial, so that a token can be fresh. It returns the access token if Auth is "xoauth2".
 	Password func(ctx context.Context) (string, error)
 
-	// Auth names the login mechanism: plain, login, scram-sha-1, scram-sha-256, xoauth2 or none. If it is empty, the best
-	// one that the server offers is used, but never xoauth2: nothing tells a password from a token.
+	// Auth names the login mechanism: plain, login, scram-sha-1, scram-sha-256, xoauth2 or none. If it is empty,
+	// the best one that the server offers is used, but never xoauth2: nothing tells a password from a token.
 	Auth string
 
 	// StepTimeout is how long the server may take for one answer; zero means 30 seconds.

@@ -79,8 +79,8 @@ func (a *authority) sign(t testing.TB, change func(*x509.Certificate)) tls.Certi
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
 }
 
-// TestNoLoginOverBadEncryption: whatever is wrong with a server's certificate or its TLS, nobody is told the password, no
-// message is refused for it, and the error says what is wrong and which keys to look at.
+// TestNoLoginOverBadEncryption: whatever is wrong with a server's certificate or its TLS, nobody is told the
+// password, no message is refused for it, and the error says what is wrong and which keys to look at.
 func TestNoLoginOverBadEncryption(t *testing.T) {
 	ours, theirs, selfSigned := newAuthority(t), newAuthority(t), &authority{}
 	good := ours.sign(t, nil)

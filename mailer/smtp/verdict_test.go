@@ -9,9 +9,9 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestVerdict is the matrix of what a server says, at which stage, and what becomes of the message. The codes are those of
-// RFC 5321 and 4954, the enhanced ones those of RFC 3463 and IANA's registry, and the texts what Gmail, Microsoft, Postfix,
-// Exim and others really say.
+// TestVerdict is the matrix of what a server says, at which stage, and what becomes of the message. The codes are
+// those of RFC 5321 and 4954, the enhanced ones those of RFC 3463 and IANA's registry, and the texts what Gmail,
+// Microsoft, Postfix, Exim and others really say.
 func TestVerdict(t *testing.T) {
 	const (
 		never    = outbox.Outcome(0) // no server says so at that stage
@@ -78,7 +78,8 @@ func TestVerdict(t *testing.T) {
 		{"500", channel, channel, channel, account},
 		{"554 transaction failed", channel, channel, channel, account},
 
-		// What stands in the mail. Trying it again is of no use, and others may be taken. Only its text can be meant by it.
+		// What stands in the mail. Trying it again is of no use, and others may be taken. Only its text can be
+		// meant by it.
 		{"554 5.6.0 mail message is malformed", channel, channel, channel, denied},
 		{"550 5.6.11 invalid characters", channel, channel, channel, denied},
 		{"552 5.3.4 message too big for system", channel, channel, channel, denied},
