@@ -30,10 +30,13 @@ func TestMainContact(t *testing.T) {
 		{"the first interviewer of the latest interview that has any", nil, ann},
 		{"a contact that was named comes before", []func(*story){contact}, pat},
 		{"who answered comes before that", []func(*story){contact, answered("2026-12-02 10:00", jo)}, jo},
-		{"who answered last", []func(*story){answered("2026-12-03 10:00", Person{Name: "Li Wei"}), answered("2026-12-02 10:00", jo)}, li},
-		{"by address, whatever name they wrote", []func(*story){answered("2026-12-02 10:00", Person{Name: "J. S.", Email: "JO@acme.test"})}, jo},
+		{"who answered last", []func(*story){answered("2026-12-03 10:00", Person{Name: "Li Wei"}),
+			answered("2026-12-02 10:00", jo)}, li},
+		{"by address, whatever name they wrote",
+			[]func(*story){answered("2026-12-02 10:00", Person{Name: "J. S.", Email: "JO@acme.test"})}, jo},
 		{"somebody who was in no interview", []func(*story){answered("2026-12-02 10:00", bo)}, bo},
-		{"an answer from somebody who is not named changes nothing", []func(*story){answered("2026-12-02 10:00", jo), answered("2026-12-03 10:00", Person{})}, jo},
+		{"an answer from somebody who is not named changes nothing",
+			[]func(*story){answered("2026-12-02 10:00", jo), answered("2026-12-03 10:00", Person{})}, jo},
 		{"the hiring team, where nobody is known", []func(*story){func(s *story) {
 			for i := range s.c.Interviews {
 				s.c.Interviews[i].Interviewers = nil
@@ -126,7 +129,8 @@ func TestLastWord(t *testing.T) {
 		{"not decided", []Event{{Kind: Undecided}}, Undecided, ""},
 		{"a next round keeps it open, with a date or without", []Event{{Kind: Advanced, Next: 3}}, Advanced, ""},
 		{"they did not turn up", []Event{{Kind: NoShow, InterviewID: 2}}, NoShow, ""},
-		{"to an interview that was removed since: that counts for nothing", []Event{{Kind: NoShow, InterviewID: 9}}, "", ""},
+		{"to an interview that was removed since: that counts for nothing", []Event{{Kind: NoShow, InterviewID: 9}},
+			"", ""},
 		{"to one that was called off since: neither", []Event{{Kind: NoShow, InterviewID: 2}, off(2)}, "", ""},
 		{"a no", []Event{{Kind: Undecided}, {Kind: Rejected}}, Rejected, Rejected},
 		{"an offer", []Event{{Kind: Offered}}, Offered, Offered},
@@ -134,7 +138,8 @@ func TestLastWord(t *testing.T) {
 		{"one of three called off ends nothing", []Event{{Kind: Undecided}, off(2)}, Undecided, ""},
 		{"all three do", []Event{off(2), off(3), off(1)}, Stopped, Stopped},
 		{"what they say after it counts", []Event{off(2), off(3), off(1), {Kind: Rejected}}, Rejected, Rejected},
-		{"what says nothing of where it stands is no word", []Event{{Kind: Rejected}, {Kind: Sent, Note: RejectionThanks}, {Kind: Edited}}, Rejected, Rejected},
+		{"what says nothing of where it stands is no word",
+			[]Event{{Kind: Rejected}, {Kind: Sent, Note: RejectionThanks}, {Kind: Edited}}, Rejected, Rejected},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := days(t)

@@ -34,7 +34,8 @@ func TestBoundaries(t *testing.T) {
 		{"a minute less apart, and it is dropped", nil, "2026-12-02 09:01", "2026-12-02 13:00", ThankYou, ""},
 		{"for good, not until they are apart", nil, "2026-12-02 09:01", "2026-12-02 14:00", ThankYou, ""},
 
-		{"a reply is due for three days on the calendar", heard(Undecided), "", "2026-12-07 10:00", UndecidedReply, "due"},
+		{"a reply is due for three days on the calendar", heard(Undecided), "", "2026-12-07 10:00", UndecidedReply,
+			"due"},
 		{"and not a minute longer", heard(Undecided), "", "2026-12-07 10:01", UndecidedReply, "missed"},
 		{"thanks for a no are due for fourteen", heard(Rejected), "", "2026-12-18 10:00", RejectionThanks, "due"},
 		{"and not a minute longer", heard(Rejected), "", "2026-12-18 10:01", RejectionThanks, "missed"},
@@ -44,17 +45,21 @@ func TestBoundaries(t *testing.T) {
 		{"or until the day before the answer", offered("2026-12-06"), "", "2026-12-05 23:59", OfferThanks, "due"},
 		{"whose own day has the answer", offered("2026-12-06"), "", "2026-12-06 00:00", OfferThanks, "missed"},
 		{"on which there are none, missed or not", offered("2026-12-04"), "", "2026-12-04 10:00", OfferThanks, ""},
-		{"and no word about an answer that was due at once", offered("2026-12-04"), "", "2026-12-05 00:00", OfferAnswer, ""},
-		{"two business days before the answer, a minute before send_at", offered("2026-12-18"), "", "2026-12-16 08:59", OfferAnswer, ""},
+		{"and no word about an answer that was due at once", offered("2026-12-04"), "", "2026-12-05 00:00",
+			OfferAnswer, ""},
+		{"two business days before the answer, a minute before send_at", offered("2026-12-18"), "", "2026-12-16 08:59",
+			OfferAnswer, ""},
 		{"then the user has a word", offered("2026-12-18"), "", "2026-12-16 09:00", OfferAnswer, "due"},
-		{"up to the last minute of the day of the answer", offered("2026-12-18"), "", "2026-12-18 23:59", OfferAnswer, "due"},
+		{"up to the last minute of the day of the answer", offered("2026-12-18"), "", "2026-12-18 23:59", OfferAnswer,
+			"due"},
 		{"and no longer", offered("2026-12-18"), "", "2026-12-19 00:00", OfferAnswer, "missed"},
 		{"another time may be offered for 24 hours", heard(NoShow), "", "2026-12-05 10:00", NoShowNote, "due"},
 		{"and not a minute longer", heard(NoShow), "", "2026-12-05 10:01", NoShowNote, "missed"},
 		{"a letter of withdrawal is due for three days", withLetter, "", "2026-12-07 10:00", Withdrawal, "due"},
 		{"and not a minute longer", withLetter, "", "2026-12-07 10:01", Withdrawal, "missed"},
 
-		{"the day before a week is over nobody is asked", nil, "2026-12-01 17:00", "2026-12-08 08:59", UpdateRequest, ""},
+		{"the day before a week is over nobody is asked", nil, "2026-12-01 17:00", "2026-12-08 08:59", UpdateRequest,
+			""},
 		{"then they are, from send_at on", nil, "2026-12-01 17:00", "2026-12-08 09:00", UpdateRequest, "due"},
 	}
 	for _, tt := range tests {
@@ -66,7 +71,8 @@ func TestBoundaries(t *testing.T) {
 				s.tell("2026-12-04 10:00", e)
 			}
 			if tt.first != "" {
-				s.c = s.c.Deliver(Step{Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Round: 1}, To: []Person{jo}}, s.at(tt.first))
+				s.c = s.c.Deliver(Step{Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Round: 1},
+					To: []Person{jo}}, s.at(tt.first))
 			}
 			d := Decide(s.c, s.p, s.at(tt.now))
 			got := ""

@@ -22,22 +22,31 @@ func TestBusinessDays(t *testing.T) {
 		{"from a Saturday", CalendarConfig{}, "2026-12-05", 1, "2026-12-07", 0},
 		{"zero is the day itself", CalendarConfig{}, "2026-12-05", 0, "2026-12-05", 0},
 		{"Christmas in Germany", CalendarConfig{Country: "DE"}, "2026-12-23", 2, "2026-12-28", 1},
-		{"Christmas Eve, when it is listed", CalendarConfig{Country: "DE", Holidays: listed("2026-12-24")}, "2026-12-23", 2, "2026-12-29", 2},
+		{"Christmas Eve, when it is listed", CalendarConfig{Country: "DE", Holidays: listed("2026-12-24")},
+			"2026-12-23", 2, "2026-12-29", 2},
 		{"Epiphany in Bavaria", CalendarConfig{Country: "DE-BY"}, "2027-01-05", 1, "2027-01-07", 1},
 		{"but not in Berlin", CalendarConfig{Country: "DE-BE"}, "2027-01-05", 1, "2027-01-06", 0},
-		{"Boxing Day 2026 is a Saturday and observed on Monday in Britain", CalendarConfig{Country: "GB"}, "2026-12-24", 1, "2026-12-29", 2},
-		{"Independence Day 2026 is a Saturday and observed on Friday in the US", CalendarConfig{Country: "US"}, "2026-07-02", 1, "2026-07-06", 1},
+		{"Boxing Day 2026 is a Saturday and observed on Monday in Britain", CalendarConfig{Country: "GB"},
+			"2026-12-24", 1, "2026-12-29", 2},
+		{"Independence Day 2026 is a Saturday and observed on Friday in the US", CalendarConfig{Country: "US"},
+			"2026-07-02", 1, "2026-07-06", 1},
 		{"two before a Monday", CalendarConfig{}, "2026-12-07", -2, "2026-12-03", 0},
 		{"one before a Sunday", CalendarConfig{}, "2026-12-06", -1, "2026-12-04", 0},
-		{"two before the Monday after Christmas in Germany", CalendarConfig{Country: "DE"}, "2026-12-28", -2, "2026-12-23", 1},
+		{"two before the Monday after Christmas in Germany", CalendarConfig{Country: "DE"}, "2026-12-28", -2,
+			"2026-12-23", 1},
 		{"lower case will do", CalendarConfig{Country: "us"}, "2026-11-25", 1, "2026-11-27", 1},
 		{"a weekend of Friday and Saturday", CalendarConfig{Weekend: friSat}, "2026-12-03", 1, "2026-12-06", 0},
-		{"a holiday on a Sunday that is no weekend is stepped over by name", CalendarConfig{Weekend: friSat, Holidays: listed("2026-12-06")}, "2026-12-03", 1, "2026-12-07", 1},
-		{"a weekend of Sunday alone", CalendarConfig{Weekend: []time.Weekday{time.Sunday}}, "2026-12-04", 2, "2026-12-07", 0},
+		{"a holiday on a Sunday that is no weekend is stepped over by name",
+			CalendarConfig{Weekend: friSat, Holidays: listed("2026-12-06")}, "2026-12-03", 1, "2026-12-07", 1},
+		{"a weekend of Sunday alone", CalendarConfig{Weekend: []time.Weekday{time.Sunday}}, "2026-12-04", 2,
+			"2026-12-07", 0},
 		{"no weekend at all", CalendarConfig{Weekend: []time.Weekday{}}, "2026-12-04", 3, "2026-12-07", 0},
-		{"a Saturday that is a workday", CalendarConfig{Workdays: listed("2026-12-05")}, "2026-12-04", 1, "2026-12-05", 0},
-		{"a public holiday that is a workday", CalendarConfig{Country: "DE", Workdays: listed("2026-12-25")}, "2026-12-24", 1, "2026-12-25", 0},
-		{"a public holiday at a weekend that is a workday", CalendarConfig{Country: "DE", Workdays: listed("2026-12-26")}, "2026-12-24", 1, "2026-12-26", 1},
+		{"a Saturday that is a workday", CalendarConfig{Workdays: listed("2026-12-05")}, "2026-12-04", 1, "2026-12-05",
+			0},
+		{"a public holiday that is a workday", CalendarConfig{Country: "DE", Workdays: listed("2026-12-25")},
+			"2026-12-24", 1, "2026-12-25", 0},
+		{"a public holiday at a weekend that is a workday",
+			CalendarConfig{Country: "DE", Workdays: listed("2026-12-26")}, "2026-12-24", 1, "2026-12-26", 1},
 		{"back over a workday", CalendarConfig{Workdays: listed("2026-12-06")}, "2026-12-07", -2, "2026-12-04", 0},
 	}
 	for _, tt := range tests {
@@ -48,7 +57,8 @@ func TestBusinessDays(t *testing.T) {
 			}
 			got, over := c.AddBusinessDays(date(t, tt.from), tt.n)
 			if got.String() != tt.want || len(over) != tt.over {
-				t.Errorf("%s + %d business days = %s over %v, want %s over %d days", tt.from, tt.n, got, over, tt.want, tt.over)
+				t.Errorf("%s + %d business days = %s over %v, want %s over %d days", tt.from, tt.n, got, over, tt.want,
+					tt.over)
 			}
 		})
 	}
@@ -63,12 +73,18 @@ func TestNewCalendarRejects(t *testing.T) {
 		want string
 	}{
 		{"no country", CalendarConfig{Country: "Atlantis"}, `country: "Atlantis" is not a country`},
-		{"too many holidays", CalendarConfig{Holidays: make([]Date, maxListed+1)}, "holidays: 501 listed days are too many; expected at most 500"},
-		{"too many workdays", CalendarConfig{Workdays: make([]Date, maxListed+1)}, "workdays: 501 listed days are too many; expected at most 500"},
-		{"both", CalendarConfig{Holidays: []Date{day}, Workdays: []Date{day}}, "workdays: 2026-12-24 is one of the holidays, too; take it out"},
-		{"a day twice", CalendarConfig{Weekend: []time.Weekday{5, 6, 5}}, "weekend: Friday is in the list twice; write it once"},
-		{"five days", CalendarConfig{Weekend: []time.Weekday{0, 1, 2, 3, 4}}, "weekend: 5 days are too many; write at most 4"},
-		{"all days", CalendarConfig{Weekend: []time.Weekday{0, 1, 2, 3, 4, 5, 6}}, "weekend: the list leaves no day to work on; write at most 4 days"},
+		{"too many holidays", CalendarConfig{Holidays: make([]Date, maxListed+1)},
+			"holidays: 501 listed days are too many; expected at most 500"},
+		{"too many workdays", CalendarConfig{Workdays: make([]Date, maxListed+1)},
+			"workdays: 501 listed days are too many; expected at most 500"},
+		{"both", CalendarConfig{Holidays: []Date{day}, Workdays: []Date{day}},
+			"workdays: 2026-12-24 is one of the holidays, too; take it out"},
+		{"a day twice", CalendarConfig{Weekend: []time.Weekday{5, 6, 5}},
+			"weekend: Friday is in the list twice; write it once"},
+		{"five days", CalendarConfig{Weekend: []time.Weekday{0, 1, 2, 3, 4}},
+			"weekend: 5 days are too many; write at most 4"},
+		{"all days", CalendarConfig{Weekend: []time.Weekday{0, 1, 2, 3, 4, 5, 6}},
+			"weekend: the list leaves no day to work on; write at most 4 days"},
 	} {
 		if _, err := NewCalendar(tt.cfg); err == nil || !strings.HasPrefix(err.Error(), tt.want) {
 			t.Errorf("%s: %v, want %s", tt.name, err, tt.want)
@@ -78,7 +94,8 @@ func TestNewCalendarRejects(t *testing.T) {
 
 // The working week of Wednesday 9 December 2026, and those of the days on either side of a weekend.
 func TestWorkingWeek(t *testing.T) {
-	const sun, mon, tue, wed, thu, fri, sat = time.Sunday, time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday
+	const sun, mon, tue, wed, thu, fri, sat = time.Sunday, time.Monday, time.Tuesday, time.Wednesday, time.Thursday,
+		time.Friday, time.Saturday
 	for _, tt := range []struct {
 		name             string
 		weekend          []time.Weekday
@@ -92,9 +109,11 @@ func TestWorkingWeek(t *testing.T) {
 		{"six days of work", []time.Weekday{sun}, "2026-12-09", "2026-12-07", "2026-12-12"},
 		{"four days of work", []time.Weekday{fri, sat, sun}, "2026-12-09", "2026-12-07", "2026-12-10"},
 		{"a free Monday", []time.Weekday{sun, mon}, "2026-12-09", "2026-12-08", "2026-12-12"},
-		{"a Monday that is free belongs to the week before it", []time.Weekday{sun, mon}, "2026-12-07", "2026-12-01", "2026-12-05"},
+		{"a Monday that is free belongs to the week before it", []time.Weekday{sun, mon}, "2026-12-07", "2026-12-01",
+			"2026-12-05"},
 		{"a free Wednesday ends no week", []time.Weekday{sat, sun, wed}, "2026-12-10", "2026-12-07", "2026-12-11"},
-		{"nor does a free Wednesday beside a Sunday", []time.Weekday{wed, sun}, "2026-12-10", "2026-12-07", "2026-12-12"},
+		{"nor does a free Wednesday beside a Sunday", []time.Weekday{wed, sun}, "2026-12-10", "2026-12-07",
+			"2026-12-12"},
 		{"three days of work", []time.Weekday{tue, wed, thu, sun}, "2026-12-09", "2026-12-04", "2026-12-07"},
 		{"no weekend", []time.Weekday{}, "2026-12-09", "2026-12-07", "2026-12-13"},
 	} {

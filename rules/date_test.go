@@ -13,8 +13,10 @@ func TestDateAt(t *testing.T) {
 	}{
 		{"an ordinary morning", "Europe/Berlin", "2026-12-01", "09:00", "2026-12-01T09:00:00+01:00"},
 		{"24:00 is the next midnight", "Europe/Berlin", "2026-12-31", "24:00", "2027-01-01T00:00:00+01:00"},
-		{"a skipped hour is the first instant after it", "Europe/Berlin", "2027-03-28", "02:30", "2027-03-28T03:00:00+02:00"},
-		{"a doubled hour is the first of the two", "Europe/Berlin", "2026-10-25", "02:30", "2026-10-25T02:30:00+02:00"},
+		{"a skipped hour is the first instant after it", "Europe/Berlin", "2027-03-28", "02:30",
+			"2027-03-28T03:00:00+02:00"},
+		{"a doubled hour is the first of the two", "Europe/Berlin", "2026-10-25", "02:30",
+			"2026-10-25T02:30:00+02:00"},
 		{"and just after it there is only one", "Europe/Berlin", "2026-10-25", "03:00", "2026-10-25T03:00:00+01:00"},
 		{"a doubled hour in the west", "America/New_York", "2026-11-01", "01:30", "2026-11-01T01:30:00-04:00"},
 		{"Lord Howe skips half an hour", "Australia/Lord_Howe", "2026-10-04", "02:15", "2026-10-04T02:30:00+11:00"},
@@ -76,7 +78,8 @@ func TestParseDateRefuses(t *testing.T) {
 }
 
 func TestParseHours(t *testing.T) {
-	for s, want := range map[string]Hours{"08:00-21:00": {480, 1260}, "00:00-24:00": {0, 1440}, "09:30 - 17:45": {570, 1065}} {
+	for s, want := range map[string]Hours{"08:00-21:00": {480, 1260}, "00:00-24:00": {0, 1440},
+		"09:30 - 17:45": {570, 1065}} {
 		if got, err := ParseHours(s); err != nil || got != want {
 			t.Errorf("ParseHours(%q) = %v, %v, want %v", s, got, err, want)
 		}
@@ -93,23 +96,31 @@ func TestFirstMoments(t *testing.T) {
 		name, zone, at, want string
 		hours                func(Policy, time.Time) time.Time
 	}{
-		{"within the waking hours it is now", "Europe/Berlin", "2026-12-01 14:00", "2026-12-01 14:00", Policy.firstWaking},
+		{"within the waking hours it is now", "Europe/Berlin", "2026-12-01 14:00", "2026-12-01 14:00",
+			Policy.firstWaking},
 		{"their beginning is in them", "Europe/Berlin", "2026-12-01 08:00", "2026-12-01 08:00", Policy.firstWaking},
 		{"their end is not", "Europe/Berlin", "2026-12-01 21:00", "2026-12-02 08:00", Policy.firstWaking},
-		{"before them it is their beginning", "Europe/Berlin", "2026-12-06 03:00", "2026-12-06 08:00", Policy.firstWaking},
+		{"before them it is their beginning", "Europe/Berlin", "2026-12-06 03:00", "2026-12-06 08:00",
+			Policy.firstWaking},
 		{"office hours begin at send_at", "Europe/Berlin", "2026-12-01 08:30", "2026-12-01 09:00", Policy.firstOffice},
 		{"their last minute", "Europe/Berlin", "2026-12-04 20:59", "2026-12-04 20:59", Policy.firstOffice},
-		{"Friday evening is Monday morning", "Europe/Berlin", "2026-12-04 21:00", "2026-12-07 09:00", Policy.firstOffice},
-		{"what ends at the end of the waking hours ends there", "Europe/Berlin", "2026-12-01 21:00", "2026-12-01 21:00", Policy.lastWakingEnd},
-		{"and before it, the day before", "Europe/Berlin", "2026-12-01 20:59", "2026-11-30 21:00", Policy.lastWakingEnd},
+		{"Friday evening is Monday morning", "Europe/Berlin", "2026-12-04 21:00", "2026-12-07 09:00",
+			Policy.firstOffice},
+		{"what ends at the end of the waking hours ends there", "Europe/Berlin", "2026-12-01 21:00",
+			"2026-12-01 21:00", Policy.lastWakingEnd},
+		{"and before it, the day before", "Europe/Berlin", "2026-12-01 20:59", "2026-11-30 21:00",
+			Policy.lastWakingEnd},
 		{"the year's end", "Europe/Berlin", "2026-12-31 22:00", "2027-01-01 09:00", Policy.firstOffice},
-		{"Apia's missing Friday leads to Monday", "Pacific/Apia", "2011-12-29 23:00", "2012-01-02 09:00", Policy.firstOffice},
-		{"and its waking hours to Saturday", "Pacific/Apia", "2011-12-29 23:00", "2011-12-31 08:00", Policy.firstWaking},
+		{"Apia's missing Friday leads to Monday", "Pacific/Apia", "2011-12-29 23:00", "2012-01-02 09:00",
+			Policy.firstOffice},
+		{"and its waking hours to Saturday", "Pacific/Apia", "2011-12-29 23:00", "2011-12-31 08:00",
+			Policy.firstWaking},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			p := DefaultPolicy(zone(t, tt.zone))
-			if got := tt.hours(p, clock(t, p.Location, tt.at)).In(p.Location).Format("2006-01-02 15:04"); got != tt.want {
+			if got := tt.hours(p,
+				clock(t, p.Location, tt.at)).In(p.Location).Format("2006-01-02 15:04"); got != tt.want {
 				t.Errorf("from %s: %s, want %s", tt.at, got, tt.want)
 			}
 		})

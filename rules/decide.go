@@ -185,7 +185,8 @@ func (v *view) isWrittenTo(p Person, late Step, notes []Step) bool {
 	since := iv.End().Add(thanksWithin)
 	return slices.ContainsFunc(notes, func(n Step) bool { return v.isDueNote(n) && n.To[0].Is(p) }) ||
 		slices.ContainsFunc(v.History.Reminders, func(r Reminder) bool {
-			return r.Kind != ThankYou && !r.Kind.IsWordOnly() && r.State == Delivered && !r.SettledAt.Before(since) && r.IsTo(p)
+			return r.Kind != ThankYou && !r.Kind.IsWordOnly() && r.State == Delivered && !r.SettledAt.Before(since) &&
+				r.IsTo(p)
 		})
 }
 
@@ -214,7 +215,8 @@ type view struct {
 func viewOf(c Case, p Policy, now time.Time) *view {
 	v := &view{Case: c, p: p, now: now, events: c.eventsInOrder(), word: -1, standing: c.Standing(), last: c.Latest()}
 	for i, e := range v.events {
-		if e.RecordedAt.After(now) { // the clock was set back; what happens from now on must count as later than the event
+		// the clock was set back; what happens from now on must count as later than the event
+		if e.RecordedAt.After(now) {
 			v.events[i].RecordedAt = e.At
 		}
 		if c.isWord(e) {

@@ -11,7 +11,8 @@ import (
 // application. The engineer's role was rejected on Wednesday 9 December, and now is 1 February. Without the other
 // application, the note was due on 8 January.
 func TestSilentFor(t *testing.T) {
-	const own, silent = "They said no on Wed 9 Dec 2026; 30 days after is Fri 8 Jan; that has passed, so Mon 1 Feb 12:00", "silent"
+	const own, silent = "They said no on Wed 9 Dec 2026; 30 days after is Fri 8 Jan; that has passed, so Mon 1 Feb " +
+		"12:00", "silent"
 	tell := func(when string, e Event) func(*story) { return func(o *story) { o.tell(when, e) } }
 	elsewhere := func(o *story) { o.c.Company, o.iv().Interviewers = "Bolt", []Person{ann} }
 	for _, tt := range []struct {
@@ -25,7 +26,8 @@ func TestSilentFor(t *testing.T) {
 			o.iv().Start = o.at("2027-01-20 14:00")
 			o.tell("2027-01-21 10:00", Event{Kind: Snoozed, SnoozeUntil: o.at("2027-03-01 10:00")})
 		}, silent},
-		{"or for what the user was to say", func(o *story) { o.p.AssumeSent = false; o.asked(Delivered, "2026-12-08 09:00", jo) }, silent},
+		{"or for what the user was to say",
+			func(o *story) { o.p.AssumeSent = false; o.asked(Delivered, "2026-12-08 09:00", jo) }, silent},
 		{"they made an offer", tell("2027-01-04 10:00", Event{Kind: Offered}), silent},
 		{"they said no later: that one has notes of its own", tell("2027-01-04 10:00", Event{Kind: Rejected}), silent},
 		{"in the same minute: the higher number has them", tell("2026-12-09 10:30", Event{Kind: Rejected}), silent},
@@ -39,25 +41,31 @@ func TestSilentFor(t *testing.T) {
 		{"the user withdrew before they said no here", tell("2026-12-08 10:00", Event{Kind: Stopped}), own},
 		{"everything was asked, last on 12 January", func(o *story) {
 			o.asked(Delivered, "2027-01-05 09:00", jo)
-			o.c.History.Reminders = append(o.c.History.Reminders, Reminder{Key: Key{ApplicationID: 2, Kind: SecondRequest, Round: 1},
-				State: Delivered, SettledAt: o.at("2027-01-12 09:00"), Message: mailTo(jo)})
+			o.c.History.Reminders = append(o.c.History.Reminders,
+				Reminder{Key: Key{ApplicationID: 2, Kind: SecondRequest, Round: 1},
+					State: Delivered, SettledAt: o.at("2027-01-12 09:00"), Message: mailTo(jo)})
 			o.tell("2027-01-20 10:00", Event{Kind: Edited, Detail: "which is nothing between them"})
 		}, "You last had to do with them about the designer role on Tue 12 Jan; 30 days after is Thu 11 Feb"},
-		{"nobody is to be contacted about it since its interview", func(o *story) { o.c.NoContact = true; o.iv().Start = o.at("2027-01-12 14:00") },
+		{"nobody is to be contacted about it since its interview",
+			func(o *story) { o.c.NoContact = true; o.iv().Start = o.at("2027-01-12 14:00") },
 			"You last had to do with them about the designer role on Tue 12 Jan; 30 days after is Thu 11 Feb"},
-		{"the employer is the same, and nobody else", func(o *story) { o.iv().Interviewers = nil; o.iv().Start = o.at("2027-02-10 14:00") }, silent},
+		{"the employer is the same, and nobody else",
+			func(o *story) { o.iv().Interviewers = nil; o.iv().Start = o.at("2027-02-10 14:00") }, silent},
 		{"however the employer is written", func(o *story) {
 			o.iv().Interviewers, o.c.Company = nil, " ACME "
 			o.iv().Start = o.at("2027-02-10 14:00")
 		}, silent},
-		{"Jo is met for another employer", func(o *story) { o.c.Company = "Bolt"; o.iv().Start = o.at("2027-02-10 14:00") }, silent},
-		{"and Jo's other employer is named once that has ended", func(o *story) { o.c.Company = "Bolt"; o.tell("2027-01-11 10:00", Event{Kind: Stopped}) },
+		{"Jo is met for another employer",
+			func(o *story) { o.c.Company = "Bolt"; o.iv().Start = o.at("2027-02-10 14:00") }, silent},
+		{"and Jo's other employer is named once that has ended",
+			func(o *story) { o.c.Company = "Bolt"; o.tell("2027-01-11 10:00", Event{Kind: Stopped}) },
 			"You last had to do with them about the designer role at Bolt on Mon 11 Jan; 30 days after is Wed 10 Feb"},
 		{"Jo answered for another employer", func(o *story) {
 			elsewhere(o)
 			o.tell("2027-01-28 10:00", Event{Kind: Undecided, From: jo})
 		}, silent},
-		{"another employer, and other people", func(o *story) { elsewhere(o); o.iv().Start = o.at("2027-02-10 14:00") }, own},
+		{"another employer, and other people",
+			func(o *story) { elsewhere(o); o.iv().Start = o.at("2027-02-10 14:00") }, own},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			engineer, designer := twoRoles(t)
@@ -87,7 +95,8 @@ func TestSilenceEndsByItself(t *testing.T) {
 	d.runs("2026-12-02 10:00")
 	engineer.tell("2026-12-02 10:00", Event{Kind: Rejected})
 	designer.c.NoContact, designer.iv().Start = true, engineer.at("2027-02-01 14:00")
-	d.comes("thanks, and silence up to the conversation", "2027-02-01 14:59", "engineer: rejection-thanks to jo@acme.test Wed 2 Dec 10:00")
+	d.comes("thanks, and silence up to the conversation", "2027-02-01 14:59",
+		"engineer: rejection-thanks to jo@acme.test Wed 2 Dec 10:00")
 	d.comes("thirty days after it", "2027-03-04 00:00", "engineer: stay-in-touch to jo@acme.test Wed 3 Mar 09:00")
 }
 
@@ -112,7 +121,8 @@ func TestRestart(t *testing.T) {
 	d.comes("not on the day on which the user withdrew, but thirty days after", "2027-03-05 00:00",
 		"engineer: stay-in-touch (on an occasion) to jo@acme.test Thu 4 Mar 09:00")
 	d.comes("it was one of the three with the one that asked; the third is ninety days later", "2028-01-01 00:00",
-		"engineer: stay-in-touch to jo@acme.test Wed 2 Jun 09:00", "engineer: stay-in-touch to jo@acme.test Tue 31 Aug 09:00")
+		"engineer: stay-in-touch to jo@acme.test Wed 2 Jun 09:00",
+		"engineer: stay-in-touch to jo@acme.test Tue 31 Aug 09:00")
 }
 
 // A whole life of two roles that Jo decides about.
@@ -127,7 +137,8 @@ func TestTwoRolesOneInterviewer(t *testing.T) {
 	d.comes("it was sent a day late: a week from then for the other", "2026-12-16 12:00",
 		"designer: update-request to jo@acme.test Wed 16 Dec 09:00")
 	engineer.tell("2026-12-16 12:00", Event{Kind: Undecided, From: jo, Until: Date{2026, 12, 21}})
-	d.comes("an answer about one is answered at once", "2026-12-17 12:00", "engineer: undecided-reply to jo@acme.test Wed 16 Dec 12:00")
+	d.comes("an answer about one is answered at once", "2026-12-17 12:00",
+		"engineer: undecided-reply to jo@acme.test Wed 16 Dec 12:00")
 	designer.tell("2026-12-17 12:00", Event{Kind: Skipped, Note: UpdateRequest, To: jo, Round: 1})
 	d.comes("nobody was asked about the other, so the day that Jo named is all that counts", "2026-12-23 12:00",
 		"engineer: update-request to jo@acme.test Wed 23 Dec 09:00")
@@ -135,13 +146,17 @@ func TestTwoRolesOneInterviewer(t *testing.T) {
 		"designer: update-request to jo@acme.test Wed 30 Dec 09:00")
 	engineer.tell("2026-12-31 12:00", Event{Kind: Rejected, From: jo})
 	d.comes("a no about one: thanks, and no note to stay in touch while the other is open", "2027-02-01 12:00",
-		"engineer: rejection-thanks to jo@acme.test Thu 31 Dec 12:00", "designer: second-request to jo@acme.test Wed 6 Jan 09:00")
-	d.comes("thirty days after the last that was asked", "2027-02-06 12:00", "engineer: stay-in-touch to jo@acme.test Fri 5 Feb 09:00")
+		"engineer: rejection-thanks to jo@acme.test Thu 31 Dec 12:00",
+		"designer: second-request to jo@acme.test Wed 6 Jan 09:00")
+	d.comes("thirty days after the last that was asked", "2027-02-06 12:00",
+		"engineer: stay-in-touch to jo@acme.test Fri 5 Feb 09:00")
 	designer.tell("2027-02-06 12:00", Event{Kind: Rejected, From: jo})
 	d.comes("a no to the other as well: from now on its notes are the ones", "2027-03-08 12:00",
-		"designer: rejection-thanks to jo@acme.test Sat 6 Feb 12:00", "designer: stay-in-touch to jo@acme.test Mon 8 Mar 09:00")
+		"designer: rejection-thanks to jo@acme.test Sat 6 Feb 12:00",
+		"designer: stay-in-touch to jo@acme.test Mon 8 Mar 09:00")
 	d.comes("and the first has none beside them", "2028-03-08 12:00",
-		"designer: stay-in-touch to jo@acme.test Mon 7 Jun 09:00", "designer: stay-in-touch to jo@acme.test Mon 6 Sep 09:00")
+		"designer: stay-in-touch to jo@acme.test Mon 7 Jun 09:00",
+		"designer: stay-in-touch to jo@acme.test Mon 6 Sep 09:00")
 }
 
 // A life with a rejection in December and another application in January.
@@ -157,14 +172,17 @@ func TestRejectedAndAppliedAgain(t *testing.T) {
 	d = newDiary(engineer, again)
 	d.now = now
 	d.comes("nobody is told 'if something suitable comes up' who is asked for news", "2027-01-26 12:00",
-		"developer: thank-you to jo@acme.test Tue 12 Jan 17:00", "developer: update-request to jo@acme.test Tue 19 Jan 09:00",
+		"developer: thank-you to jo@acme.test Tue 12 Jan 17:00",
+		"developer: update-request to jo@acme.test Tue 19 Jan 09:00",
 		"developer: second-request to jo@acme.test Tue 26 Jan 09:00")
 	again.tell("2027-01-26 12:00", Event{Kind: Offered, Until: Date{2027, 2, 12}})
 	d.comes("nor while an offer stands", "2027-02-20 12:00",
-		"developer: offer-thanks to jo@acme.test Tue 26 Jan 12:00", "developer: offer-answer to jo@acme.test Wed 10 Feb 09:00")
+		"developer: offer-thanks to jo@acme.test Tue 26 Jan 12:00",
+		"developer: offer-answer to jo@acme.test Wed 10 Feb 09:00")
 	again.tell("2027-02-20 12:00", Event{Kind: Stopped, Note: Withdrawal})
 	d.comes("the user would not: thirty days after that", "2027-03-22 12:00",
-		"developer: withdrawal to jo@acme.test Sat 20 Feb 12:00", "engineer: stay-in-touch to jo@acme.test Mon 22 Mar 09:00")
+		"developer: withdrawal to jo@acme.test Sat 20 Feb 12:00",
+		"engineer: stay-in-touch to jo@acme.test Mon 22 Mar 09:00")
 }
 
 // An offer does not change what another role calls for.
@@ -174,8 +192,10 @@ func TestOfferWhileAnotherIsOpen(t *testing.T) {
 	d := newDiary(engineer, designer)
 	d.comes("thanks, and a word before the answer; the other is asked about on its day", "2027-02-01 00:00",
 		"engineer: thank-you to jo@acme.test Tue 1 Dec 17:00", "designer: thank-you to jo@acme.test Tue 1 Dec 17:00",
-		"engineer: offer-thanks to jo@acme.test Mon 7 Dec 10:00", "designer: update-request to jo@acme.test Tue 8 Dec 09:00",
-		"designer: second-request to jo@acme.test Tue 15 Dec 09:00", "engineer: offer-answer to jo@acme.test Wed 16 Dec 09:00")
+		"engineer: offer-thanks to jo@acme.test Mon 7 Dec 10:00",
+		"designer: update-request to jo@acme.test Tue 8 Dec 09:00",
+		"designer: second-request to jo@acme.test Tue 15 Dec 09:00",
+		"engineer: offer-answer to jo@acme.test Wed 16 Dec 09:00")
 }
 
 // What fell due for both roles while the user was away comes one by one.
@@ -186,8 +206,10 @@ func TestAwayWithTwoRoles(t *testing.T) {
 	engineer.p.Pause = Pause{Until: engineer.at("2026-12-21 00:00")}
 	designer.p.Pause = engineer.p.Pause
 	d.comes("one after the other", "2027-01-19 00:00",
-		"engineer: update-request to jo@acme.test Mon 21 Dec 09:00", "designer: update-request to jo@acme.test Mon 28 Dec 09:00",
-		"engineer: second-request to jo@acme.test Mon 4 Jan 09:00", "designer: second-request to jo@acme.test Mon 11 Jan 09:00")
+		"engineer: update-request to jo@acme.test Mon 21 Dec 09:00",
+		"designer: update-request to jo@acme.test Mon 28 Dec 09:00",
+		"engineer: second-request to jo@acme.test Mon 4 Jan 09:00",
+		"designer: second-request to jo@acme.test Mon 11 Jan 09:00")
 }
 
 // The others of another application are not considered. They change nothing, and would take ever longer.
@@ -219,13 +241,15 @@ func TestSharesWith(t *testing.T) {
 		{"the employer", func(_, b *story) { b.iv().Interviewers = []Person{ann} }, true},
 		{"however it is written", func(_, b *story) { b.c.Company = "acme "; b.iv().Interviewers = nil }, true},
 		{"an interviewer", func(_, b *story) { b.c.Company = "Bolt" }, true},
-		{"the contact of one who interviewed for the other", func(_, b *story) { b.c.Company, b.c.Contact = "Bolt", jo; b.iv().Interviewers = nil }, true},
+		{"the contact of one who interviewed for the other",
+			func(_, b *story) { b.c.Company, b.c.Contact = "Bolt", jo; b.iv().Interviewers = nil }, true},
 		{"somebody who answered", func(a, b *story) {
 			b.c.Company, b.iv().Interviewers = "Bolt", []Person{ann}
 			a.tell("2026-12-02 10:00", Event{Kind: Undecided, From: ann})
 		}, true},
 		{"nothing", func(_, b *story) { b.c.Company, b.iv().Interviewers = "Bolt", []Person{ann} }, false},
-		{"nobody in particular", func(a, b *story) { b.c.Company = "Bolt"; a.iv().Interviewers, b.iv().Interviewers = nil, nil }, false},
+		{"nobody in particular",
+			func(a, b *story) { b.c.Company = "Bolt"; a.iv().Interviewers, b.iv().Interviewers = nil, nil }, false},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			a, b := twoRoles(t)

@@ -22,19 +22,22 @@ func TestForecastOfTwo(t *testing.T) {
 		{"three", func(_, _ *story) {}, true},
 		{"the second made sense first", func(_, d *story) { d.iv().Start = d.at("2026-11-30 14:00") }, true},
 		{"one has a promise", func(e, _ *story) { e.iv().DecisionBy = date(t, "2026-12-11") }, true},
-		{"one was asked about already", func(e, _ *story) { e.tell("2026-12-03 10:00", Event{Kind: Sent, Note: UpdateRequest, To: jo}) }, false},
+		{"one was asked about already",
+			func(e, _ *story) { e.tell("2026-12-03 10:00", Event{Kind: Sent, Note: UpdateRequest, To: jo}) }, false},
 		{"one waits in the outbox, and does not apply any more", func(e, _ *story) {
 			e.asked(Waiting, "2026-12-03 09:00", jo)
 			e.tell("2026-12-03 10:00", Event{Kind: Undecided, Until: date(t, "2027-01-15")})
 		}, false},
 		{"one was refused for good", func(e, _ *story) { e.asked(Refused, "2026-12-08 09:00", jo) }, false},
-		{"one is silent until the other is quiet", func(e, _ *story) { e.tell("2026-12-02 10:00", Event{Kind: Rejected}) }, false},
+		{"one is silent until the other is quiet",
+			func(e, _ *story) { e.tell("2026-12-02 10:00", Event{Kind: Rejected}) }, false},
 		{"until two others are", func(e, _ *story) { e.tell("2026-12-02 10:00", Event{Kind: Rejected}) }, true},
 		{"until one has taken place that asks for nothing", func(e, d *story) {
 			e.tell("2026-12-02 10:00", Event{Kind: Rejected})
 			d.c.NoContact, d.iv().Start = true, d.at("2027-02-01 14:00")
 		}, false},
-		{"the higher number is silent until the lower is quiet", func(_, d *story) { d.tell("2026-12-02 10:00", Event{Kind: Rejected}) }, true},
+		{"the higher number is silent until the lower is quiet",
+			func(_, d *story) { d.tell("2026-12-02 10:00", Event{Kind: Rejected}) }, true},
 		{"both were rejected", func(e, d *story) {
 			e.tell("2026-12-02 10:00", Event{Kind: Rejected})
 			d.tell("2026-12-03 10:00", Event{Kind: Rejected})
@@ -117,7 +120,8 @@ func TestForecastIsWhatComes(t *testing.T) {
 			before, asked := last[to]
 			free, _ := p.Calendar.AddBusinessDays(DateOf(before.SettledAt, p.Location), 5)
 			if asked && before.ApplicationID != r.ApplicationID && DateOf(r.SettledAt, p.Location).Before(free) {
-				rt.Errorf("%s is asked about %d on %s, and about %d on %s", to, before.ApplicationID, before.SettledAt, r.ApplicationID, r.SettledAt)
+				rt.Errorf("%s is asked about %d on %s, and about %d on %s", to, before.ApplicationID, before.SettledAt,
+					r.ApplicationID, r.SettledAt)
 			}
 			last[to] = r
 		}
@@ -141,8 +145,10 @@ func (d *diary) requestsSince(then time.Time) (list []Reminder) {
 func drawDiary(t *testing.T, rt *rapid.T) *diary {
 	p := DefaultPolicy(zone(t, "Europe/Berlin"))
 	p.LastCall, p.AssumeSent = rapid.Bool().Draw(rt, "last call"), rapid.Bool().Draw(rt, "assume sent")
-	p.WaitDays, p.WaitBusinessDays = rapid.IntRange(1, 8).Draw(rt, "wait days"), rapid.IntRange(0, 5).Draw(rt, "wait business days")
-	p.MaxUnanswered, p.StayInTouchAfter = rapid.IntRange(0, 3).Draw(rt, "requests"), rapid.IntRange(5, 30).Draw(rt, "in touch after")
+	p.WaitDays, p.WaitBusinessDays = rapid.IntRange(1, 8).Draw(rt, "wait days"),
+		rapid.IntRange(0, 5).Draw(rt, "wait business days")
+	p.MaxUnanswered, p.StayInTouchAfter = rapid.IntRange(0, 3).Draw(rt, "requests"),
+		rapid.IntRange(5, 30).Draw(rt, "in touch after")
 	first := newStory(t, p, "2026-12-01 14:00", time.Hour)
 	first.c.Role, first.iv().Interviewers = "role 1", []Person{jo, pat}
 	stories := []*story{first}
@@ -155,7 +161,8 @@ func drawDiary(t *testing.T, rt *rapid.T) *diary {
 	}
 	d := newDiary(stories...)
 	for range rapid.IntRange(0, 6).Draw(rt, "events") {
-		d.runs(d.now.AddDate(0, 0, rapid.IntRange(1, 12).Draw(rt, "days later")).In(p.Location).Format("2006-01-02") + " 11:30")
+		d.runs(d.now.AddDate(0, 0, rapid.IntRange(1, 12).Draw(rt, "days later")).In(p.Location).Format("2006-01-02") +
+			" 11:30")
 		e := Event{Kind: rapid.SampledFrom(EventKinds).Draw(rt, "event"), At: d.now, RecordedAt: d.now}
 		switch e.Kind {
 		case Sent, Skipped:
@@ -184,7 +191,8 @@ func TestForesee(t *testing.T) {
 	}
 	lone := second
 	second.Elsewhere = []Case{first}
-	alone, decided, foreseen := Foresee(lone, engineer.p, now), Decide(second, engineer.p, now), Foresee(second, engineer.p, now)
+	alone, decided, foreseen := Foresee(lone, engineer.p, now), Decide(second, engineer.p, now),
+		Foresee(second, engineer.p, now)
 	if !alone.Steps[0].Due.Equal(decided.Steps[0].Due) {
 		t.Errorf("alone it comes %s, want %s", alone.Steps[0].Due, decided.Steps[0].Due)
 	}

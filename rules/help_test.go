@@ -102,7 +102,8 @@ func (s *story) iv() *Interview {
 // joins adds an interview of an hour.
 func (s *story) joins(start string, people ...Person) {
 	id := s.c.ID + int64(len(s.c.Interviews))
-	s.c.Interviews = append(s.c.Interviews, Interview{ID: id, Start: s.at(start), Duration: time.Hour, Interviewers: people})
+	s.c.Interviews = append(s.c.Interviews,
+		Interview{ID: id, Start: s.at(start), Duration: time.Hour, Interviewers: people})
 	SortInterviews(s.c.Interviews)
 }
 

@@ -65,7 +65,8 @@ func TestKindsAndStates(t *testing.T) {
 	)
 	// A reminder that waits, is being sent, or was cancelled without being sent changes nothing.
 	want := map[key]string{
-		{ThankYou, Delivered}: "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00, in the same round", // of rounds of its own
+		// of rounds of its own
+		{ThankYou, Delivered}: "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00, in the same round",
 		{ThankYou, Refused}:   same,
 		{ThankYou, Expired}:   done,
 
@@ -187,14 +188,17 @@ func TestSkippedBeforeItCame(t *testing.T) {
 			t.Run(fmt.Sprintf("%s %s, uncertain %v", kind, r.State, r.Uncertain), func(t *testing.T) {
 				s, now := due(t, kind)
 				steps := Decide(s.c, s.p, now).Steps
-				r.Key, r.Message = steps[slices.IndexFunc(steps, func(st Step) bool { return st.Kind == kind })].Key, mailTo(jo)
+				r.Key, r.Message = steps[slices.IndexFunc(steps, func(st Step) bool { return st.Kind == kind })].Key,
+					mailTo(jo)
 				if r.State == Refused || r.State == Cancelled || r.State == Delivered {
 					r.SettledAt = now.Add(2 * time.Minute)
 				}
 				s.c.History.Reminders = append(s.c.History.Reminders, r)
 				told := now.Add(time.Minute)
-				s.c.History.Events = append(s.c.History.Events, Event{ID: 9, ApplicationID: 1, InterviewID: r.InterviewID, Kind: Skipped, At: told, RecordedAt: told,
-					Note: kind, To: jo, Round: r.Round, Detail: s.c.Hook})
+				s.c.History.Events = append(s.c.History.Events,
+					Event{ID: 9, ApplicationID: 1, InterviewID: r.InterviewID, Kind: Skipped, At: told,
+						RecordedAt: told,
+						Note:       kind, To: jo, Round: r.Round, Detail: s.c.Hook})
 				s.c.Hook = ""
 
 				got := done
@@ -215,7 +219,8 @@ func TestSkippedBeforeItCame(t *testing.T) {
 func TestOldRefusal(t *testing.T) {
 	s, now := due(t, UndecidedReply)
 	s.c.History.Reminders = []Reminder{{
-		Key: Key{ApplicationID: 1, Kind: UndecidedReply, Round: 1}, State: Refused, SettledAt: now, Message: mailTo(jo),
+		Key: Key{ApplicationID: 1, Kind: UndecidedReply, Round: 1}, State: Refused, SettledAt: now,
+		Message: mailTo(jo),
 	}}
 	s.tell("2026-12-08 10:00", Event{Kind: Undecided, Until: date(t, "2027-03-01")})
 	d := Decide(s.c, s.p, s.at("2026-12-08 10:00"))

@@ -46,7 +46,10 @@ func (v *view) countSkipped() {
 	}
 	slices.SortStableFunc(skips, func(a, b Event) int { return a.RecordedAt.Compare(b.RecordedAt) })
 	for _, e := range skips {
-		hadIt := func(r Reminder) bool { return r.Kind == e.Note && r.Round == e.Round && r.meaning().round == roundUsed }
+		hadIt := func(r Reminder) bool {
+			return r.Kind == e.Note && r.Round == e.Round &&
+				r.meaning().round == roundUsed
+		}
 		if slices.ContainsFunc(v.History.Reminders, hadIt) {
 			continue
 		}

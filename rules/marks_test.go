@@ -12,15 +12,23 @@ import (
 func TestUnmarked(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	at := func(s string) time.Time { return clock(t, loc, "2026-12-"+s) }
-	thanks := Reminder{ID: 1, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Round: 1}, State: Delivered, SettledAt: at("01 17:00"), Message: mailTo(jo)}
-	lastCall := Reminder{ID: 2, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, LastCall: true, Round: 1}, State: Delivered, SettledAt: at("02 13:00"), Message: mailTo(jo)}
-	panel := Reminder{ID: 7, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Round: 1}, State: Delivered, SettledAt: at("01 17:00"), Message: mailTo(jo, bo)}
-	request := Reminder{ID: 3, Key: Key{ApplicationID: 1, Kind: UpdateRequest, Round: 1}, State: Delivered, SettledAt: at("08 14:00"), Message: mailTo(jo)}
-	reply := Reminder{ID: 4, Key: Key{ApplicationID: 1, Kind: UndecidedReply, Round: 1}, State: Delivered, SettledAt: at("07 12:01"), Message: mailTo(jo)}
-	letter := Reminder{ID: 5, Key: Key{ApplicationID: 1, Kind: Withdrawal, Round: 1}, State: Delivered, SettledAt: at("08 15:01"), Message: mailTo(jo)}
-	early := Reminder{ID: 6, Key: Key{ApplicationID: 1, Kind: Withdrawal, Round: 1}, State: Delivered, SettledAt: at("01 09:01"), Message: mailTo(jo)}
+	thanks := Reminder{ID: 1, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Round: 1}, State: Delivered,
+		SettledAt: at("01 17:00"), Message: mailTo(jo)}
+	lastCall := Reminder{ID: 2, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, LastCall: true, Round: 1},
+		State: Delivered, SettledAt: at("02 13:00"), Message: mailTo(jo)}
+	panel := Reminder{ID: 7, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, Round: 1}, State: Delivered,
+		SettledAt: at("01 17:00"), Message: mailTo(jo, bo)}
+	request := Reminder{ID: 3, Key: Key{ApplicationID: 1, Kind: UpdateRequest, Round: 1}, State: Delivered,
+		SettledAt: at("08 14:00"), Message: mailTo(jo)}
+	reply := Reminder{ID: 4, Key: Key{ApplicationID: 1, Kind: UndecidedReply, Round: 1}, State: Delivered,
+		SettledAt: at("07 12:01"), Message: mailTo(jo)}
+	letter := Reminder{ID: 5, Key: Key{ApplicationID: 1, Kind: Withdrawal, Round: 1}, State: Delivered,
+		SettledAt: at("08 15:01"), Message: mailTo(jo)}
+	early := Reminder{ID: 6, Key: Key{ApplicationID: 1, Kind: Withdrawal, Round: 1}, State: Delivered,
+		SettledAt: at("01 09:01"), Message: mailTo(jo)}
 	sent := func(r Reminder, when, told string) Event {
-		return Event{ApplicationID: 1, InterviewID: r.InterviewID, Kind: Sent, Note: r.Kind, To: jo, Round: r.Round, At: at(when), RecordedAt: at(told)}
+		return Event{ApplicationID: 1, InterviewID: r.InterviewID, Kind: Sent, Note: r.Kind, To: jo, Round: r.Round,
+			At: at(when), RecordedAt: at(told)}
 	}
 	for _, tt := range []struct {
 		why       string
@@ -30,8 +38,10 @@ func TestUnmarked(t *testing.T) {
 	}{
 		{"all that nothing was said of, the last call in place of the thank-you, newest first",
 			[]Reminder{thanks, lastCall, request}, nil, []int64{3, 2}},
-		{"of a panel, the last call for those to whom it came, the thank-you for the rest", []Reminder{panel, lastCall}, nil, []int64{2, 7}},
-		{"of which one was sent, said of its last call", []Reminder{panel, lastCall}, []Event{sent(lastCall, "02 18:00", "02 18:00")}, []int64{7}},
+		{"of a panel, the last call for those to whom it came, the thank-you for the rest",
+			[]Reminder{panel, lastCall}, nil, []int64{2, 7}},
+		{"of which one was sent, said of its last call", []Reminder{panel, lastCall},
+			[]Event{sent(lastCall, "02 18:00", "02 18:00")}, []int64{7}},
 		{"a thank-you that was sent, said of its last call or not",
 			[]Reminder{thanks, lastCall}, []Event{sent(thanks, "01 18:00", "01 18:00")}, nil},
 		{"told the day after, with a time before the draft came: it is about the draft all the same",
@@ -39,28 +49,37 @@ func TestUnmarked(t *testing.T) {
 		{"told before the draft came: about another",
 			[]Reminder{request}, []Event{sent(request, "07 12:00", "07 12:00")}, []int64{3}},
 		{"skipped while it was being sent: it is about the draft that came all the same",
-			[]Reminder{request}, []Event{{Kind: Skipped, Note: UpdateRequest, To: jo, Round: 1, At: at("08 13:59"), RecordedAt: at("08 13:59")}}, nil},
+			[]Reminder{request},
+			[]Event{{Kind: Skipped, Note: UpdateRequest, To: jo, Round: 1, At: at("08 13:59"),
+				RecordedAt: at("08 13:59")}}, nil},
 		{"told by a clock that was ahead: its time is all that is known",
 			[]Reminder{request}, []Event{sent(request, "08 12:00", "20 10:30")}, []int64{3}},
 		{"they answered, and the user told of it only after the draft came: it was written in ignorance",
 			[]Reminder{request}, []Event{{Kind: Undecided, At: at("07 12:00"), RecordedAt: at("09 10:30")}}, nil},
 		{"the draft came after their answer",
-			[]Reminder{request}, []Event{{Kind: Undecided, At: at("04 12:00"), RecordedAt: at("04 12:00")}}, []int64{3}},
+			[]Reminder{request}, []Event{{Kind: Undecided, At: at("04 12:00"), RecordedAt: at("04 12:00")}},
+			[]int64{3}},
 		{"a reply to what they answered",
 			[]Reminder{reply}, []Event{{Kind: Undecided, At: at("07 12:00"), RecordedAt: at("07 12:00")}}, []int64{4}},
 		{"a reply to what was taken back", []Reminder{reply}, nil, nil},
 		{"a thank-you for a conversation that did not take place",
-			[]Reminder{thanks}, []Event{{Kind: NoShow, InterviewID: 1, At: at("01 14:20"), RecordedAt: at("01 18:00")}}, nil},
+			[]Reminder{thanks},
+			[]Event{{Kind: NoShow, InterviewID: 1, At: at("01 14:20"), RecordedAt: at("01 18:00")}}, nil},
 		{"a letter of withdrawal from before the interview, which was moved since",
-			[]Reminder{early}, []Event{{Kind: Stopped, Note: Withdrawal, At: at("01 09:00"), RecordedAt: at("01 09:00")}}, []int64{6}},
+			[]Reminder{early},
+			[]Event{{Kind: Stopped, Note: Withdrawal, At: at("01 09:00"), RecordedAt: at("01 09:00")}},
+			[]int64{6}},
 		{"a letter of withdrawal, and no more of what came before",
-			[]Reminder{request, letter}, []Event{{Kind: Stopped, Note: Withdrawal, At: at("08 15:00"), RecordedAt: at("08 15:00")}}, []int64{5}},
+			[]Reminder{request, letter},
+			[]Event{{Kind: Stopped, Note: Withdrawal, At: at("08 15:00"), RecordedAt: at("08 15:00")}},
+			[]int64{5}},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			c := Case{
 				Application: Application{ID: 1},
-				Interviews:  []Interview{{ID: 1, Start: at("01 14:00"), Duration: time.Hour, Interviewers: []Person{jo, bo}}},
-				History:     History{Events: tt.events, Reminders: tt.reminders},
+				Interviews: []Interview{{ID: 1, Start: at("01 14:00"), Duration: time.Hour,
+					Interviewers: []Person{jo, bo}}},
+				History: History{Events: tt.events, Reminders: tt.reminders},
 			}
 			var got []int64
 			for _, r := range c.Unmarked(at("09 11:00")) {
@@ -83,9 +102,11 @@ func TestUnmarkedOfTwo(t *testing.T) {
 			State: Delivered, SettledAt: at(when), Message: mailTo(to...)}
 	}
 	reminders := []Reminder{
-		reminder(1, 1, ThankYou, "01 13:00", jo), reminder(2, 2, ThankYou, "03 17:00", jo, ann), reminder(3, 0, UpdateRequest, "10 09:00", pat),
+		reminder(1, 1, ThankYou, "01 13:00", jo), reminder(2, 2, ThankYou, "03 17:00", jo, ann),
+		reminder(3, 0, UpdateRequest, "10 09:00", pat),
 	}
-	const request, both, first = "update-request to pat@acme.test", "thank-you for 2 to jo@acme.test, ann@acme.test", "thank-you for 1 to jo@acme.test"
+	const request, both, first = "update-request to pat@acme.test", "thank-you for 2 to jo@acme.test, ann@acme.test",
+		"thank-you for 1 to jo@acme.test"
 	const anns = "thank-you for 2 to ann@acme.test"
 	for _, tt := range []struct {
 		why     string
@@ -99,11 +120,14 @@ func TestUnmarkedOfTwo(t *testing.T) {
 		{"one draft of two is: the other is still open", pat,
 			[]Event{{Kind: Skipped, Note: ThankYou, InterviewID: 2, To: jo}}, []string{request, anns, first}},
 		{"both of one interview, each by itself", pat,
-			[]Event{{Kind: Sent, Note: ThankYou, InterviewID: 2, To: ann}, {Kind: Skipped, Note: ThankYou, InterviewID: 2, To: jo}}, []string{request, first}},
-		{"all of one interview at once", pat, []Event{{Kind: Skipped, Note: ThankYou, InterviewID: 2}}, []string{request, first}},
+			[]Event{{Kind: Sent, Note: ThankYou, InterviewID: 2, To: ann},
+				{Kind: Skipped, Note: ThankYou, InterviewID: 2, To: jo}}, []string{request, first}},
+		{"all of one interview at once", pat, []Event{{Kind: Skipped, Note: ThankYou, InterviewID: 2}},
+			[]string{request, first}},
 		{"all there are", pat, []Event{{Kind: Sent, Note: ThankYou}}, []string{request}},
 		{"all of one person", pat, []Event{{Kind: Sent, Note: ThankYou, To: jo}}, []string{request, anns}},
-		{"the second did not take place", pat, []Event{{Kind: NoShow, InterviewID: 2, At: at("03 14:20")}}, []string{request, first}},
+		{"the second did not take place", pat, []Event{{Kind: NoShow, InterviewID: 2, At: at("03 14:20")}},
+			[]string{request, first}},
 		{"or was called off", pat, []Event{{Kind: Stopped, InterviewID: 2}}, []string{request, first}},
 		{"the recruiter is not the contact any more", Person{}, nil, []string{both, first}},
 	} {

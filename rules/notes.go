@@ -145,7 +145,8 @@ func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
 	}
 	if ended := DateOf(others.ended, v.p.Location); since.Before(ended) {
 		since = ended
-		s.Why = fmt.Sprintf("You last had to do with them about the %s on %s", v.roleElsewhere(*others.last), v.day(since))
+		s.Why = fmt.Sprintf("You last had to do with them about the %s on %s", v.roleElsewhere(*others.last),
+			v.day(since))
 	}
 	base := since.AddDays(days)
 	s.Why += fmt.Sprintf("; %s after is %s", count(days, "day"), v.day(base))
@@ -172,7 +173,8 @@ type touch struct {
 func (v *view) touches() (all []touch, asked *Reminder) {
 	first, _ := v.firstTold()
 	since := v.events[first].At
-	rows := slices.DeleteFunc(v.counted(v.key(StayInTouch)), func(r Reminder) bool { return r.SettledAt.Before(since) })
+	rows := slices.DeleteFunc(v.counted(v.key(StayInTouch)),
+		func(r Reminder) bool { return r.SettledAt.Before(since) })
 	for i, r := range rows {
 		last := i == len(rows)-1
 		m, _, marked := v.mark(r, Person{})

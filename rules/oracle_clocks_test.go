@@ -2,8 +2,8 @@ package rules
 
 import "time"
 
-// A minute counts from the epoch. On a wall clock it counts what the clock shows, as if that were UTC. Days are ints that
-// count in the same way.
+// A minute counts from the epoch. On a wall clock it counts what the clock shows, as if that were UTC. Days are ints
+// that count in the same way.
 type minute int64
 
 const (

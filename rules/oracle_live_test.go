@@ -194,7 +194,8 @@ func (r *role) goes(notes []note, m minute, missed bool, lines []string) []strin
 		if first.kind == StayInTouch && !missed {
 			r.c.Hook = "" // it is used up
 		}
-		k := Key{ApplicationID: r.c.ID, InterviewID: first.iv, Kind: first.kind, LastCall: first.lastCall, Round: round}
+		k := Key{ApplicationID: r.c.ID, InterviewID: first.iv, Kind: first.kind, LastCall: first.lastCall,
+			Round: round}
 		l := line(k, to, time.Unix(int64(m)*60, 0), r.p.Location)
 		if missed {
 			l += ", missed"

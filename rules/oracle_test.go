@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// An oracle implements the rules a second time, in the simplest possible way: it goes through time minute by minute and
-// asks of each note whether it goes out now. It never computes when something is due. It shares only the types and
-// Calendar.IsBusinessDay with Decide, and is told which persons are the same. It was written from the specification. Where
-// the specification says nothing, "Agreed:" introduces what both implementations do.
+// An oracle implements the rules a second time, in the simplest possible way: it goes through time minute by minute
+// and asks of each note whether it goes out now. It never computes when something is due. It shares only the types
+// and Calendar.IsBusinessDay with Decide, and is told which persons are the same. It was written from the
+// specification. Where the specification says nothing, "Agreed:" introduces what both implementations do.
 type oracle struct {
 	*clocks
 	roles []*role
@@ -91,9 +91,9 @@ func (r *role) hear(t telling) {
 	}
 }
 
-// word returns the last word, and the events since, beginning with the word itself. If the word repeats earlier ones,
-// sinceFirst holds the events since it was first said.
-// Agreed: a rejection that is told twice is one rejection since the first time, with the date of the last. So is an offer.
+// word returns the last word, and the events since, beginning with the word itself. If the word repeats earlier
+// ones, sinceFirst holds the events since it was first said. Agreed: a rejection that is told twice is one rejection
+// since the first time, with the date of the last. So is an offer.
 func (r *role) word() (word Event, since, sinceFirst []Event) {
 	since, sinceFirst = r.told, r.told
 	for i, e := range r.told {
@@ -191,7 +191,8 @@ func (r *role) latest() Interview {
 
 // led reports whether the event is an invitation to an interview that stands.
 func (r *role) led(e Event) bool {
-	return e.Kind == Advanced && slices.ContainsFunc(r.interviews(), func(iv Interview) bool { return iv.ID == e.Next })
+	return e.Kind == Advanced &&
+		slices.ContainsFunc(r.interviews(), func(iv Interview) bool { return iv.ID == e.Next })
 }
 
 // main returns whom requests for news go to.
@@ -340,8 +341,8 @@ func (r *role) thanked(iv Interview, to human) bool {
 	})
 }
 
-// metAgain reports whether somebody is also in a later interview on the same day, after which they are thanked for both.
-// Agreed: the hiring team is nobody in particular, and is thanked for each interview.
+// metAgain reports whether somebody is also in a later interview on the same day, after which they are thanked for
+// both. Agreed: the hiring team is nobody in particular, and is thanked for each interview.
 func (r *role) metAgain(iv Interview, h human) bool {
 	after, today := false, r.day(minuteOf(iv.Start))
 	for _, other := range r.kept() {
@@ -526,8 +527,8 @@ func (r *role) emails(start minute) (emails []request, today int, ok bool) {
 		if e, ok := mark(since, g); ok {
 			emails = append(emails, request{minuteOf(e.At), e.Kind == Skipped})
 		} else if _, ok := mark(r.told, g); !ok && (word.ID == 0 || g.at >= minuteOf(word.RecordedAt)) {
-			// Agreed: a draft that came before the program was told of the word was written without knowing it, and is not
-			// assumed sent.
+			// Agreed: a draft that came before the program was told of the word was written without knowing it, and
+			// is not assumed sent.
 			if !r.p.AssumeSent && g.at >= start {
 				return nil, 0, false
 			}

@@ -43,9 +43,11 @@ func TestPanelMissed(t *testing.T) {
 		want  []string
 	}{
 		{"all, after 72 hours", nil, "2026-12-04 15:01", []string{"jo@acme.test, ann@acme.test"}},
-		{"her to whom another note came in its place", []Event{{Kind: Undecided, From: ann, Until: Date{2027, 1, 15}}}, "2026-12-03 10:00",
+		{"her to whom another note came in its place", []Event{{Kind: Undecided, From: ann, Until: Date{2027, 1, 15}}},
+			"2026-12-03 10:00",
 			[]string{"ann@acme.test"}},
-		{"those who were not thanked otherwise", []Event{{Kind: Sent, Note: ThankYou, To: jo}}, "2026-12-04 15:01", []string{"ann@acme.test"}},
+		{"those who were not thanked otherwise", []Event{{Kind: Sent, Note: ThankYou, To: jo}}, "2026-12-04 15:01",
+			[]string{"ann@acme.test"}},
 		{"nobody, where all were", []Event{{Kind: Sent, Note: ThankYou}}, "2026-12-04 15:01", nil},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
@@ -79,7 +81,8 @@ func TestDraftsAreMarkedSeparately(t *testing.T) {
 		want []string // whose drafts are unmarked
 	}{
 		{"nothing is said yet", Event{Kind: Edited}, []string{"jo@acme.test, ann@acme.test, Li Wei"}},
-		{"Li's was sent", Event{Kind: Sent, Note: ThankYou, To: Person{Name: "li wei"}, Round: 1}, []string{"jo@acme.test, ann@acme.test"}},
+		{"Li's was sent", Event{Kind: Sent, Note: ThankYou, To: Person{Name: "li wei"}, Round: 1},
+			[]string{"jo@acme.test, ann@acme.test"}},
 		{"Jo's was skipped", Event{Kind: Skipped, Note: ThankYou, To: jo, Round: 1}, []string{"ann@acme.test"}},
 		{"all were sent", Event{Kind: Sent, Note: ThankYou}, nil},
 	} {
@@ -110,7 +113,8 @@ func TestFixedMailKeepsRecipients(t *testing.T) {
 		{"the server refused it, and it is Jo's still", refused, []Person{jo}, nil, 1},
 		{"Jo was a mistake for Ann: she has a mail of her own", uncertain, []Person{ann}, nil, 2},
 		{"also where it was refused", refused, []Person{ann}, nil, 2},
-		{"Jo was thanked, and Bo was forgotten: his does not wait for Jo's", uncertain, []Person{jo, bo}, []Person{jo}, 2},
+		{"Jo was thanked, and Bo was forgotten: his does not wait for Jo's", uncertain, []Person{jo, bo}, []Person{jo},
+			2},
 		{"also where it was refused, so Bo's comes", refused, []Person{jo, bo}, []Person{jo}, 2},
 		{"Jo is yet to be thanked: Bo's comes after it", uncertain, []Person{jo, bo}, nil, 1},
 	} {
@@ -129,7 +133,8 @@ func TestFixedMailKeepsRecipients(t *testing.T) {
 			s.iv().Interviewers = tt.panel
 			d := Decide(s.whole(), s.p, s.at("2026-12-01 18:00"))
 			if d.Steps[0].Kind != ThankYou || d.Steps[0].Round != tt.want {
-				t.Errorf("the next is %s, round %d, to %v; want a thank-you of round %d", d.Steps[0].Kind, d.Steps[0].Round, d.Steps[0].To, tt.want)
+				t.Errorf("the next is %s, round %d, to %v; want a thank-you of round %d", d.Steps[0].Kind,
+					d.Steps[0].Round, d.Steps[0].To, tt.want)
 			}
 		})
 	}

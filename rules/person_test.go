@@ -14,17 +14,23 @@ func TestPersonIs(t *testing.T) {
 		a, b Person
 		same bool
 	}{
-		{"one number is one person, whatever they are called", Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}, Person{ID: 1, Name: "Ann", Email: "ann@acme.test"}, true},
-		{"two numbers are two, even of one name", Person{ID: 1, Name: "Jo Smith"}, Person{ID: 2, Name: "Jo Smith"}, false},
-		{"and of one address, which the store rules out", Person{ID: 1, Email: "jo@acme.test"}, Person{ID: 2, Email: "jo@acme.test"}, false},
-		{"somebody without a number yet is known by their address", Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}, Person{Name: "J. S.", Email: "jo@acme.test"}, true},
+		{"one number is one person, whatever they are called", Person{ID: 1, Name: "Jo", Email: "jo@acme.test"},
+			Person{ID: 1, Name: "Ann", Email: "ann@acme.test"}, true},
+		{"two numbers are two, even of one name", Person{ID: 1, Name: "Jo Smith"}, Person{ID: 2, Name: "Jo Smith"},
+			false},
+		{"and of one address, which the store rules out", Person{ID: 1, Email: "jo@acme.test"},
+			Person{ID: 2, Email: "jo@acme.test"}, false},
+		{"somebody without a number yet is known by their address", Person{ID: 1, Name: "Jo", Email: "jo@acme.test"},
+			Person{Name: "J. S.", Email: "jo@acme.test"}, true},
 		{"in whatever case it is typed", jo, Person{Email: "JO@Acme.Test"}, true},
 		{"two addresses are two people, even of one name", jo, Person{Name: "Jo Smith", Email: "jo@bolt.test"}, false},
-		{"where one has no address, the name says who it is", Person{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"}, Person{Name: "Jo Smith"}, true},
+		{"where one has no address, the name says who it is", Person{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"},
+			Person{Name: "Jo Smith"}, true},
 		{"in whatever case it is typed", li, Person{Name: "LI WEI"}, true},
 		{"and in whatever order", Person{Name: "Smith, Jo"}, Person{Name: "Jo Smith"}, true},
 		{"another name is another person", li, Person{Name: "Li Na"}, false},
-		{"a name and a bare address have nothing in common", Person{Name: "Jo Smith"}, Person{Email: "jo@acme.test"}, false},
+		{"a name and a bare address have nothing in common", Person{Name: "Jo Smith"}, Person{Email: "jo@acme.test"},
+			false},
 		{"the topic is not who they are", Person{Name: "Li Wei", Topic: "the rota"}, li, true},
 		{"the hiring team is itself", Person{}, Person{}, true},
 		{"whatever was discussed with it", Person{Topic: "the rota"}, Person{}, true},
@@ -58,11 +64,16 @@ func TestCorrectionKeepsPerson(t *testing.T) {
 		why            string
 		was, new, want Person
 	}{
-		{"an address is found", Person{ID: 1, Name: "Jo"}, Person{Name: "Jo", Email: "jo@acme.test"}, Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}},
-		{"an address is corrected", Person{ID: 1, Name: "Jo", Email: "jo@acm.test"}, Person{Email: "jo@acme.test"}, Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}},
-		{"a name is found", Person{ID: 1, Email: "jo@acme.test"}, Person{Name: "Jo"}, Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}},
-		{"nothing is new, and the topic stays", Person{ID: 1, Name: "Jo", Topic: "x"}, Person{Name: "Jo"}, Person{ID: 1, Name: "Jo", Topic: "x"}},
-		{"another's number does not come with it", Person{ID: 1, Name: "Jo"}, Person{ID: 2, Name: "Jo Smith"}, Person{ID: 1, Name: "Jo Smith"}},
+		{"an address is found", Person{ID: 1, Name: "Jo"}, Person{Name: "Jo", Email: "jo@acme.test"},
+			Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}},
+		{"an address is corrected", Person{ID: 1, Name: "Jo", Email: "jo@acm.test"}, Person{Email: "jo@acme.test"},
+			Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}},
+		{"a name is found", Person{ID: 1, Email: "jo@acme.test"}, Person{Name: "Jo"},
+			Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}},
+		{"nothing is new, and the topic stays", Person{ID: 1, Name: "Jo", Topic: "x"}, Person{Name: "Jo"},
+			Person{ID: 1, Name: "Jo", Topic: "x"}},
+		{"another's number does not come with it", Person{ID: 1, Name: "Jo"}, Person{ID: 2, Name: "Jo Smith"},
+			Person{ID: 1, Name: "Jo Smith"}},
 	} {
 		if got := tt.was.Corrected(tt.new); got != tt.want {
 			t.Errorf("%s: got %+v, want %+v", tt.why, got, tt.want)
@@ -129,7 +140,9 @@ func TestParsePerson(t *testing.T) {
 			t.Errorf("ParsePerson(%q) = %+v, %v, want %+v", tt.in, got, err, tt.want)
 		}
 	}
-	for _, in := range []string{"", "  ", "jo@", "<>", "Jo >", "Jo <", "Jo <jo@acme.test> <jo@acme.test>", "Jo <jo>", "a@b.test, c@d.test", "Jo <jo@x.test>, Al <al@x.test>", "Jo\r\nBcc: x <jo@acme.test>", "Jo <jo@acme.test> Smith", "\xff <jo@acme.test>"} {
+	for _, in := range []string{"", "  ", "jo@", "<>", "Jo >", "Jo <", "Jo <jo@acme.test> <jo@acme.test>", "Jo <jo>",
+		"a@b.test, c@d.test", "Jo <jo@x.test>, Al <al@x.test>", "Jo\r\nBcc: x <jo@acme.test>",
+		"Jo <jo@acme.test> Smith", "\xff <jo@acme.test>"} {
 		if got, err := ParsePerson(in); err == nil {
 			t.Errorf("ParsePerson(%q) = %+v, want an error", in, got)
 		}

@@ -25,7 +25,8 @@ var (
 			{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"}, {ID: 1, Name: "Joanna Smith", Email: "jo@acme.test"},
 			{ID: 1, Name: "Jo Smith", Email: "smith@acme.test"}, {ID: 1, Email: "smith@acme.test"},
 		},
-		"ann":      {{ID: 2, Name: "Ann Lee", Email: "ann@acme.test"}, {ID: 2, Name: "Ann Roy", Email: "ann@acme.test"}},
+		"ann": {{ID: 2, Name: "Ann Lee", Email: "ann@acme.test"},
+			{ID: 2, Name: "Ann Roy", Email: "ann@acme.test"}},
 		"li":       {{ID: 3, Name: "Li Wei"}, {ID: 3, Name: "Li Wei", Email: "li@acme.test"}},
 		"other li": {{ID: 4, Name: "Li Wei"}, {ID: 4, Name: "Wei Li"}},
 		"pat":      {{ID: 5, Name: "Pat", Email: "pat@acme.test"}, {ID: 5, Name: "Pat Ray", Email: "ray@acme.test"}},
@@ -576,7 +577,8 @@ func line(k Key, to []human, at time.Time, loc *time.Location) string {
 	for i, h := range to {
 		names[i] = cmp.Or(string(h), "the team")
 	}
-	return fmt.Sprintf("%s application %d: %s of %d to %s, round %d%s", at.In(loc).Format("2006-01-02 Mon 15:04 -0700"),
+	return fmt.Sprintf("%s application %d: %s of %d to %s, round %d%s",
+		at.In(loc).Format("2006-01-02 Mon 15:04 -0700"),
 		k.ApplicationID, k.Kind, k.InterviewID, strings.Join(names, ", "), k.Round, call)
 }
 

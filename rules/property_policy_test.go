@@ -73,7 +73,8 @@ func drawCalendar(t *rapid.T) CalendarConfig {
 	}
 	if rapid.Bool().Draw(t, "lists of days") { // enough that most lives contain some
 		stride := rapid.IntRange(7, 20).Draw(t, "stride")
-		day := Date{rapid.IntRange(2007, 2020).Draw(t, "lists from"), 1, rapid.IntRange(1, 7).Draw(t, "lists from day")}
+		day := Date{rapid.IntRange(2007, 2020).Draw(t, "lists from"), 1,
+			rapid.IntRange(1, 7).Draw(t, "lists from day")}
 		for range maxListed {
 			cfg.Workdays, cfg.Holidays = append(cfg.Workdays, day), append(cfg.Holidays, day.AddDays(3))
 			day = day.AddDays(stride)

@@ -100,7 +100,8 @@ func (c *checks) note(s sent) {
 	if word.Kind == Offered && s.Kind != ThankYou && !by.IsZero() && by.Before(DateOf(s.At, c.p.Location)) {
 		c.fail("the day of the answer, %s, is past", by)
 	}
-	if c.no && !slices.Contains([]Kind{UndecidedReply, RejectionThanks, OfferThanks, OfferAnswer, Withdrawal}, s.Kind) {
+	if c.no && !slices.Contains([]Kind{UndecidedReply, RejectionThanks, OfferThanks, OfferAnswer, Withdrawal},
+		s.Kind) {
 		c.fail("they asked not to be contacted")
 	}
 }
@@ -112,7 +113,8 @@ func (c *checks) held(s sent) {
 		ends = s.Expires
 	}
 	pause := c.p.Pause
-	if inTime := ends.IsZero() || ends.After(pause.Until.AddDate(0, 0, 3)); pause.Holds(s.At) && (pause.All || inTime) {
+	if inTime := ends.IsZero() || ends.After(pause.Until.AddDate(0, 0, 3)); pause.Holds(s.At) &&
+		(pause.All || inTime) {
 		c.fail("paused until %s, all: %v", pause.Until.In(c.p.Location), pause.All)
 	}
 	var snooze time.Time
@@ -166,7 +168,8 @@ func (c *checks) thankYou(s sent, to human) {
 		}
 	}
 	for _, other := range s.Case.Interviews {
-		laterThatDay := other.Start.After(iv.Start) && DateOf(other.Start, c.p.Location) == DateOf(iv.Start, c.p.Location)
+		laterThatDay := other.Start.After(iv.Start) &&
+			DateOf(other.Start, c.p.Location) == DateOf(iv.Start, c.p.Location)
 		if laterThatDay && slices.Contains(humans(other.Interviewers), to) && isMet(s.Case, other) {
 			c.fail("%s was met again that day, %s", to, other.Start)
 		}

@@ -10,7 +10,8 @@ func TestCancelledRound(t *testing.T) {
 	for uncertain, want := range map[bool]int{false: 1, true: 2} {
 		s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 		s.c.History.Reminders = []Reminder{{
-			Key: Key{ApplicationID: 1, Kind: UpdateRequest, Round: 1}, Message: mailTo(jo), State: Cancelled, Uncertain: uncertain, SettledAt: s.at("2026-12-08 10:00"),
+			Key: Key{ApplicationID: 1, Kind: UpdateRequest, Round: 1}, Message: mailTo(jo), State: Cancelled,
+			Uncertain: uncertain, SettledAt: s.at("2026-12-08 10:00"),
 		}}
 		s.tell("2026-12-08 10:00", Event{Kind: Undecided})
 		for _, step := range Decide(s.c, s.p, s.at("2026-12-08 12:00")).Steps {

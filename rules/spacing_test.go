@@ -24,7 +24,8 @@ func twoRoles(t *testing.T) (engineer, designer *story) {
 // asked adds a request for news in some state of the outbox.
 func (s *story) asked(state State, when string, to ...Person) {
 	s.t.Helper()
-	r := Reminder{Key: Key{ApplicationID: s.c.ID, Kind: UpdateRequest, Round: 1}, State: state, Due: s.at(when), Message: mailTo(to...)}
+	r := Reminder{Key: Key{ApplicationID: s.c.ID, Kind: UpdateRequest, Round: 1}, State: state, Due: s.at(when),
+		Message: mailTo(to...)}
 	if state != Waiting && state != Sending {
 		r.SettledAt = s.at(when)
 	}
@@ -74,14 +75,21 @@ func TestSpacing(t *testing.T) {
 		want string
 	}{
 		{"nothing yet", func(*story) {}, "", own},
-		{"a draft came the day before yesterday: five business days after is that day", func(o *story) { o.asked(Delivered, "2026-12-01 09:00", jo) }, "", own},
-		{"a draft came yesterday: a day later", func(o *story) { o.asked(Delivered, "2026-12-02 09:00", jo) }, "", "Wed 9 Dec 09:00"},
-		{"late in the evening: that day counts in the user's zone", func(o *story) { o.asked(Delivered, "2026-12-02 23:30", jo) }, "", "Wed 9 Dec 09:00"},
-		{"before a weekend, which does not count", func(o *story) { o.asked(Delivered, "2026-12-04 09:00", jo) }, "2026-12-04 12:00", "Fri 11 Dec 09:00"},
-		{"one that is being sent counts", func(o *story) { o.asked(Sending, "2026-12-03 11:59", jo) }, "", "Thu 10 Dec 09:00"},
-		{"one that was skipped does not", func(o *story) { o.asked(Delivered, "2026-12-03 09:00", jo); skip(o) }, "", own},
+		{"a draft came the day before yesterday: five business days after is that day",
+			func(o *story) { o.asked(Delivered, "2026-12-01 09:00", jo) }, "", own},
+		{"a draft came yesterday: a day later", func(o *story) { o.asked(Delivered, "2026-12-02 09:00", jo) }, "",
+			"Wed 9 Dec 09:00"},
+		{"late in the evening: that day counts in the user's zone",
+			func(o *story) { o.asked(Delivered, "2026-12-02 23:30", jo) }, "", "Wed 9 Dec 09:00"},
+		{"before a weekend, which does not count", func(o *story) { o.asked(Delivered, "2026-12-04 09:00", jo) },
+			"2026-12-04 12:00", "Fri 11 Dec 09:00"},
+		{"one that is being sent counts", func(o *story) { o.asked(Sending, "2026-12-03 11:59", jo) }, "",
+			"Thu 10 Dec 09:00"},
+		{"one that was skipped does not", func(o *story) { o.asked(Delivered, "2026-12-03 09:00", jo); skip(o) }, "",
+			own},
 		{"nor one that was skipped before it came", skip, "", own},
-		{"nor one skipped while it was being sent", func(o *story) { o.asked(Sending, "2026-12-03 09:00", jo); skip(o) }, "", own},
+		{"nor one skipped while it was being sent",
+			func(o *story) { o.asked(Sending, "2026-12-03 09:00", jo); skip(o) }, "", own},
 		{"nor one that was refused", func(o *story) { o.asked(Refused, "2026-12-03 09:00", jo) }, "", own},
 		{"or missed", func(o *story) { o.asked(Expired, "2026-12-03 09:00", jo) }, "", own},
 		{"or cancelled", func(o *story) { o.asked(Cancelled, "2026-12-03 09:00", jo) }, "", own},
@@ -89,7 +97,8 @@ func TestSpacing(t *testing.T) {
 			o.asked(Cancelled, "2026-12-03 09:00", jo)
 			o.c.History.Reminders[0].Uncertain = true
 		}, "", "Thu 10 Dec 09:00"},
-		{"nor one that waits, but does not apply any more", func(o *story) { o.asked(Waiting, "2026-12-03 09:00", jo) }, "", own},
+		{"nor one that waits, but does not apply any more",
+			func(o *story) { o.asked(Waiting, "2026-12-03 09:00", jo) }, "", own},
 		{"one that was sent counts on the day on which it was", func(o *story) {
 			o.asked(Delivered, "2026-12-01 09:00", jo)
 			o.tell("2026-12-03 11:00", Event{Kind: Sent, Note: UpdateRequest, To: jo, Round: 1})
@@ -103,15 +112,21 @@ func TestSpacing(t *testing.T) {
 		{"one to somebody else does not", wrote(ann), "", own},
 		{"nor a draft to somebody else", func(o *story) { o.asked(Delivered, "2026-12-03 09:00", ann) }, "", own},
 		{"nor another kind of note", func(o *story) {
-			o.c.History.Reminders = []Reminder{{Key: Key{ApplicationID: 2, Kind: UndecidedReply, Round: 1}, State: Delivered, SettledAt: o.at("2026-12-03 09:00"), Message: mailTo(jo)}}
+			o.c.History.Reminders = []Reminder{{Key: Key{ApplicationID: 2, Kind: UndecidedReply, Round: 1},
+				State: Delivered, SettledAt: o.at("2026-12-03 09:00"), Message: mailTo(jo)}}
 		}, "", own},
-		{"Jo is Jo by their address, under another name", func(o *story) { o.asked(Delivered, "2026-12-02 09:00", Person{Name: "J. S.", Email: "JO@acme.test"}) }, "", "Wed 9 Dec 09:00"},
-		{"at whatever employer", func(o *story) { o.c.Company = "Bolt"; o.asked(Delivered, "2026-12-02 09:00", jo) }, "", "Wed 9 Dec 09:00"},
+		{"Jo is Jo by their address, under another name",
+			func(o *story) { o.asked(Delivered, "2026-12-02 09:00", Person{Name: "J. S.", Email: "JO@acme.test"}) },
+			"", "Wed 9 Dec 09:00"},
+		{"at whatever employer", func(o *story) { o.c.Company = "Bolt"; o.asked(Delivered, "2026-12-02 09:00", jo) },
+			"", "Wed 9 Dec 09:00"},
 		{"of an application that has ended since, too", func(o *story) {
 			o.asked(Delivered, "2026-12-02 09:00", jo)
 			o.tell("2026-12-03 10:00", Event{Kind: Rejected})
 		}, "", "Wed 9 Dec 09:00"},
-		{"where nothing is assumed to be sent, a draft counts as it came", func(o *story) { o.p.AssumeSent = false; o.asked(Delivered, "2026-12-02 09:00", jo) }, "", "Wed 9 Dec 09:00"},
+		{"where nothing is assumed to be sent, a draft counts as it came",
+			func(o *story) { o.p.AssumeSent = false; o.asked(Delivered, "2026-12-02 09:00", jo) }, "",
+			"Wed 9 Dec 09:00"},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			engineer, designer := twoRoles(t)
@@ -150,23 +165,31 @@ func TestSpacingReasons(t *testing.T) {
 		wants string
 	}{
 		{"asked", func(_, o *story) { o.asked(Delivered, "2026-12-07 09:00", jo) }, "2026-12-07 10:00",
-			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are both Tue 8 Dec; " +
-				"the request to Jo Smith about the designer role is dated Mon 7 Dec, and five business days after is Mon 14 Dec", "Mon 14 Dec 09:00"},
+			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are " +
+				"both Tue 8 Dec; " +
+				"the request to Jo Smith about the designer role is dated Mon 7 Dec, and five business days after " +
+				"is Mon 14 Dec", "Mon 14 Dec 09:00"},
 		{"for another employer, by a recruiter of whom the address is known", func(e, o *story) {
-			e.c.Contact, o.c.Contact, o.c.Company = Person{Email: "pat@acme.test"}, Person{Email: "pat@acme.test"}, "Bolt"
+			e.c.Contact, o.c.Contact, o.c.Company = Person{Email: "pat@acme.test"}, Person{Email: "pat@acme.test"},
+				"Bolt"
 			o.asked(Delivered, "2026-12-07 09:00", pat)
 		}, "2026-12-07 10:00",
-			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are both Tue 8 Dec; " +
-				"the request to pat@acme.test about the designer role at Bolt is dated Mon 7 Dec, and five business days after is Mon 14 Dec", "Mon 14 Dec 09:00"},
+			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are " +
+				"both Tue 8 Dec; " +
+				"the request to pat@acme.test about the designer role at Bolt is dated Mon 7 Dec, and five " +
+				"business days after is Mon 14 Dec", "Mon 14 Dec 09:00"},
 		{"over a holiday and the new year", func(e, o *story) {
 			e.iv().DecisionBy = date(t, "2026-12-23")
 			o.asked(Delivered, "2026-12-28 09:00", jo)
 		}, "2026-12-28 12:00",
 			"They said by Wed 23 Dec; two business days after (without Fri 25 Dec, Weihnachtstag) is Mon 28 Dec; " +
-				"the request to Jo Smith about the designer role is dated Mon 28 Dec, and five business days after (without Fri 1 Jan 2027, Neujahrstag) is Tue 5 Jan 2027", "Tue 5 Jan 09:00"},
+				"the request to Jo Smith about the designer role is dated Mon 28 Dec, and five business days after " +
+				"(without Fri 1 Jan 2027, Neujahrstag) is Tue 5 Jan 2027", "Tue 5 Jan 09:00"},
 		{"the other goes first", func(_, o *story) {}, "2026-12-08 09:00",
-			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are both Tue 8 Dec; " +
-				"Jo Smith is asked about the designer role first, and five business days after that is Tue 15 Dec at the earliest", "Tue 15 Dec 09:00"},
+			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are " +
+				"both Tue 8 Dec; " +
+				"Jo Smith is asked about the designer role first, and five business days after that is Tue 15 Dec " +
+				"at the earliest", "Tue 15 Dec 09:00"},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			p := DefaultPolicy(zone(t, "Europe/Berlin"))
@@ -200,13 +223,16 @@ func TestGoesFirst(t *testing.T) {
 		want []string
 	}{
 		{"of one day: the lower number", func(_, _ *story) {}, []string{"engineer"}},
-		{"the one that made sense first, whatever its number", func(_, d *story) { d.iv().Start = d.at("2026-11-30 14:00") }, []string{"designer"}},
-		{"whichever waits in the outbox already", func(_, d *story) { d.asked(Waiting, "2026-12-08 09:00", jo) }, []string{"engineer"}},
+		{"the one that made sense first, whatever its number",
+			func(_, d *story) { d.iv().Start = d.at("2026-11-30 14:00") }, []string{"designer"}},
+		{"whichever waits in the outbox already", func(_, d *story) { d.asked(Waiting, "2026-12-08 09:00", jo) },
+			[]string{"engineer"}},
 		{"or both do", func(e, d *story) {
 			d.asked(Waiting, "2026-12-08 09:00", jo)
 			e.asked(Waiting, "2026-12-08 09:00", jo)
 		}, []string{"engineer"}},
-		{"one that is on its way is first", func(_, d *story) { d.asked(Sending, "2026-12-08 09:00", jo) }, []string{"designer"}},
+		{"one that is on its way is first", func(_, d *story) { d.asked(Sending, "2026-12-08 09:00", jo) },
+			[]string{"designer"}},
 		{"so is one that may have arrived", func(_, d *story) {
 			d.asked(Waiting, "2026-12-08 09:00", jo)
 			d.c.History.Reminders[0].Uncertain = true
@@ -214,10 +240,13 @@ func TestGoesFirst(t *testing.T) {
 		{"one that the user snoozed lets the other go", func(e, _ *story) {
 			e.tell("2026-12-07 10:00", Event{Kind: Snoozed, SnoozeUntil: e.at("2026-12-20 12:00")})
 		}, []string{"designer"}},
-		{"so does one that the mail server refused for good", func(e, _ *story) { e.asked(Refused, "2026-12-08 09:00", jo) }, []string{"engineer", "designer"}},
-		{"one whose decision is not yet to be asked about", func(e, _ *story) { e.iv().DecisionBy = date(t, "2026-12-18") }, []string{"designer"}},
+		{"so does one that the mail server refused for good",
+			func(e, _ *story) { e.asked(Refused, "2026-12-08 09:00", jo) }, []string{"engineer", "designer"}},
+		{"one whose decision is not yet to be asked about",
+			func(e, _ *story) { e.iv().DecisionBy = date(t, "2026-12-18") }, []string{"designer"}},
 		{"one with a conversation ahead", func(e, _ *story) { e.joins("2026-12-10 14:00", jo) }, []string{"designer"}},
-		{"one that was withdrawn", func(e, _ *story) { e.tell("2026-12-07 10:00", Event{Kind: Stopped}) }, []string{"designer"}},
+		{"one that was withdrawn", func(e, _ *story) { e.tell("2026-12-07 10:00", Event{Kind: Stopped}) },
+			[]string{"designer"}},
 		{"one that nobody is to be contacted about", func(e, _ *story) { e.c.NoContact = true }, []string{"designer"}},
 		{"one about which enough was asked", func(e, _ *story) {
 			for _, day := range []string{"2026-11-24 09:00", "2026-12-01 16:00"} {
@@ -230,7 +259,8 @@ func TestGoesFirst(t *testing.T) {
 			e.iv().Start = e.at("2026-11-10 14:00")
 			e.asked(Delivered, "2026-11-18 09:00", jo)
 		}, []string{"designer"}},
-		{"two to different people do not wait for each other", func(_, d *story) { d.c.Contact = ann }, []string{"engineer", "designer"}},
+		{"two to different people do not wait for each other", func(_, d *story) { d.c.Contact = ann },
+			[]string{"engineer", "designer"}},
 		{"who answered is who is asked", func(_, d *story) {
 			d.tell("2026-12-01 10:00", Event{Kind: Undecided, From: ann})
 		}, []string{"engineer", "designer"}},
@@ -265,11 +295,15 @@ func TestNobodyWaitsForever(t *testing.T) {
 	d := newDiary(stories...)
 	d.runs("2026-12-07 12:00")
 	d.comes("each once, before any is asked about again", "2027-01-06 00:00",
-		"engineer: update-request to jo@acme.test Tue 8 Dec 09:00", "role 2: update-request to jo@acme.test Tue 15 Dec 09:00",
-		"role 3: update-request to jo@acme.test Tue 22 Dec 09:00", "role 4: update-request to jo@acme.test Tue 29 Dec 09:00",
+		"engineer: update-request to jo@acme.test Tue 8 Dec 09:00",
+		"role 2: update-request to jo@acme.test Tue 15 Dec 09:00",
+		"role 3: update-request to jo@acme.test Tue 22 Dec 09:00",
+		"role 4: update-request to jo@acme.test Tue 29 Dec 09:00",
 		"role 5: update-request to jo@acme.test Tue 5 Jan 09:00")
 	d.comes("and again in that order", "2028-01-01 00:00",
-		"engineer: second-request to jo@acme.test Tue 12 Jan 09:00", "role 2: second-request to jo@acme.test Tue 19 Jan 09:00",
-		"role 3: second-request to jo@acme.test Tue 26 Jan 09:00", "role 4: second-request to jo@acme.test Tue 2 Feb 09:00",
+		"engineer: second-request to jo@acme.test Tue 12 Jan 09:00",
+		"role 2: second-request to jo@acme.test Tue 19 Jan 09:00",
+		"role 3: second-request to jo@acme.test Tue 26 Jan 09:00",
+		"role 4: second-request to jo@acme.test Tue 2 Feb 09:00",
 		"role 5: second-request to jo@acme.test Tue 9 Feb 09:00")
 }

@@ -131,7 +131,8 @@ func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 		morning := s.Due
 		s.Due = later(end.Add(thanksOvernight), from)
 		s.whyDelayed = ""
-		s.Why = fmt.Sprintf("%s; its 24 hours are over before you wake, %s, so %s", ended, v.stamp(morning), v.stamp(s.Due))
+		s.Why = fmt.Sprintf("%s; its 24 hours are over before you wake, %s, so %s", ended, v.stamp(morning),
+			v.stamp(s.Due))
 	}
 
 	s.Late = !s.Due.Before(deadline)

@@ -25,9 +25,9 @@ func Visible(s string) string {
 	return seen.String()
 }
 
-// OneLine returns s on one line, with single blanks and without control characters, invisible characters or invalid UTF-8.
-// What is typed is checked when it is typed; this is for text that came into the database another way, and for what a mail
-// server says.
+// OneLine returns s on one line, with single blanks and without control characters, invisible characters or invalid
+// UTF-8. What is typed is checked when it is typed; this is for text that came into the database another way, and
+// for what a mail server says.
 func OneLine(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
@@ -50,7 +50,8 @@ func isInvisible(r rune) bool {
 // joining lists the scripts in which a joiner or a non-joiner changes how a word is spelled.
 var joining = []*unicode.RangeTable{
 	unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi,
-	unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala,
+	unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam,
+	unicode.Sinhala,
 	unicode.Khmer, unicode.Myanmar,
 }
 

@@ -48,10 +48,12 @@ func TestNameWithOtherAddress(t *testing.T) {
 		{"another address is no name", `"jo@acme.test" <jo@evil.test>`, Person{Email: "jo@evil.test"}},
 		{"with or without marks", "jo@acme.test <jo@evil.test>", Person{Email: "jo@evil.test"}},
 		{"nor is a name with one in it", "Jo Smith (jo@acme.test) <jo@evil.test>", Person{Email: "jo@evil.test"}},
-		{"nor one with another sign that looks like an @", "jo＠acme.test <jo@evil.test>", Person{Email: "jo@evil.test"}},
+		{"nor one with another sign that looks like an @", "jo＠acme.test <jo@evil.test>",
+			Person{Email: "jo@evil.test"}},
 		{"nor one that hides the sign", "jo\u200b@\u2060acme.test <jo@evil.test>", Person{Email: "jo@evil.test"}},
 		{"the address again says nothing", "JO@acme.test <jo@acme.test>", Person{Email: "jo@acme.test"}},
-		{"a name beside it does", "Jo (jo@acme.test) <jo@acme.test>", Person{Name: "Jo (jo@acme.test)", Email: "jo@acme.test"}},
+		{"a name beside it does", "Jo (jo@acme.test) <jo@acme.test>",
+			Person{Name: "Jo (jo@acme.test)", Email: "jo@acme.test"}},
 		{"a place is no address", "Jo @ Acme <jo@acme.test>", Person{Name: "Jo @ Acme", Email: "jo@acme.test"}},
 		{"an address is what it looks like", "Jo <j\u200bo@acme.test>", Person{Name: "Jo", Email: "jo@acme.test"}},
 		{"a name alone is one that is seen", "\u202eJo\u202c Smith", Person{Name: "Jo Smith"}},
@@ -94,7 +96,8 @@ func TestVettedKeepsPersons(t *testing.T) {
 	}
 
 	a := Application{
-		Company: "\u202eAcme", Role: "nu\u200brse", Fit: "\u200ez", Hook: "\u061ch", Contact: Person{ID: 8, Name: "Pat\u200b"},
+		Company: "\u202eAcme", Role: "nu\u200brse", Fit: "\u200ez", Hook: "\u061ch",
+		Contact: Person{ID: 8, Name: "Pat\u200b"},
 	}.Vetted()
 	if a.Company+a.Role+a.Fit+a.Hook != "Acmenursezh" || a.Contact != (Person{ID: 8, Name: "Pat"}) {
 		t.Errorf("%+v", a)
@@ -106,7 +109,8 @@ func TestVettedKeepsPersons(t *testing.T) {
 
 func TestParseAddress(t *testing.T) {
 	for in, want := range map[string]string{
-		"jo@acme.test": "", "jo+jobs.x_y-z@acme.co.uk": "", "o'brien@acme.test": "", "jo@acme": "", `"jo"@acme.test`: "",
+		"jo@acme.test": "", "jo+jobs.x_y-z@acme.co.uk": "", "o'brien@acme.test": "", "jo@acme": "",
+		`"jo"@acme.test`:                        "",
 		"":                                      "is not an address",
 		"jo":                                    "is not an address",
 		"jo@acme.test, ann@acme.test":           "is not an address",
@@ -133,7 +137,8 @@ func TestParseAddress(t *testing.T) {
 			t.Errorf("%q is %q, %v; want %s…", in, got, err, want)
 		}
 	}
-	if _, err := ReadPerson(`Jo <"a,boss@now.test"@acme.test>`); err == nil || !strings.Contains(err.Error(), "which not every mail program takes in an address; leave it out") {
+	if _, err := ReadPerson(`Jo <"a,boss@now.test"@acme.test>`); err == nil ||
+		!strings.Contains(err.Error(), "which not every mail program takes in an address; leave it out") {
 		t.Error(err)
 	}
 }
@@ -142,8 +147,10 @@ func TestParseAddress(t *testing.T) {
 // an address that reads as itself; and it reads as the same person again.
 func FuzzPerson(f *testing.F) {
 	for _, s := range []string{
-		"Jo Smith <jo@acme.test>", `"Smith, Jo" <jo@acme.test>`, "jo@acme.test", "Jo (jo@acme.test)", `"jo@acme.test" <jo@evil.test>`,
-		"\u202eJo <jo@acme.test>", `Jo <"a,b@c.test"@acme.test>`, "Jo\u200d\u200c", "می\u200cخواهم", "👩\u200d⚕\ufe0f", "a＠b <c@d.test>", `"""<a@b.test>`,
+		"Jo Smith <jo@acme.test>", `"Smith, Jo" <jo@acme.test>`, "jo@acme.test", "Jo (jo@acme.test)",
+		`"jo@acme.test" <jo@evil.test>`,
+		"\u202eJo <jo@acme.test>", `Jo <"a,b@c.test"@acme.test>`, "Jo\u200d\u200c", "می\u200cخواهم", "👩\u200d⚕\ufe0f",
+		"a＠b <c@d.test>", `"""<a@b.test>`,
 	} {
 		f.Add(s)
 	}
@@ -152,7 +159,8 @@ func FuzzPerson(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if Visible(p.Name) != p.Name || Visible(p.Email) != p.Email || !utf8.ValidString(p.Name) || strings.ContainsFunc(p.Name, isBidi) {
+		if Visible(p.Name) != p.Name || Visible(p.Email) != p.Email || !utf8.ValidString(p.Name) ||
+			strings.ContainsFunc(p.Name, isBidi) {
 			t.Errorf("%+q is %+q", typed, p)
 		}
 		if p.Email == "" {

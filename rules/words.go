@@ -16,7 +16,8 @@ func (v *view) moved(base, planned time.Time, window string) string {
 	case planned.Equal(base):
 	case sameDay && base.Equal(v.p.startOf(DateOf(base, v.p.Location))):
 		// The base is a whole day, and the step is planned for the start of the office hours: nothing to explain.
-	case !v.p.Calendar.IsBusinessDay(DateOf(base, v.p.Location)) && base.Equal(v.p.startOf(DateOf(base, v.p.Location))):
+	case !v.p.Calendar.IsBusinessDay(DateOf(base, v.p.Location)) &&
+		base.Equal(v.p.startOf(DateOf(base, v.p.Location))):
 		fmt.Fprintf(&b, "; the next business day is %s", v.day(DateOf(planned, v.p.Location)))
 	default:
 		at := ""

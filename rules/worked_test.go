@@ -31,7 +31,8 @@ func TestWorkedTable(t *testing.T) {
 		wantUntil string
 	}{
 		{
-			name: "nothing is named: thank-you, last call, update request, second request, then quiet", start: "2026-12-01 14:00", duration: hour,
+			name:  "nothing is named: thank-you, last call, update request, second request, then quiet",
+			start: "2026-12-01 14:00", duration: hour,
 			want: []string{
 				"thank-you to jo@acme.test Tue 1 Dec 17:00",
 				"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00",
@@ -40,22 +41,25 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "an evening interview's thank-you waits for the morning", start: "2026-12-01 19:00", duration: hour, wantUntil: "2026-12-03 00:00",
+			name: "an evening interview's thank-you waits for the morning", start: "2026-12-01 19:00", duration: hour,
+			wantUntil: "2026-12-03 00:00",
 			want: []string{
 				"thank-you to jo@acme.test Wed 2 Dec 08:00",
 				"thank-you (last call) to jo@acme.test Wed 2 Dec 18:00",
 			},
 		},
 		{
-			name: "a last call that would come in the night comes the evening before", start: "2026-12-01 08:00", duration: hour, wantUntil: "2026-12-03 00:00",
+			name: "a last call that would come in the night comes the evening before", start: "2026-12-01 08:00",
+			duration: hour, wantUntil: "2026-12-03 00:00",
 			want: []string{
 				"thank-you to jo@acme.test Tue 1 Dec 11:00",
 				"thank-you (last call) to jo@acme.test Tue 1 Dec 21:00",
 			},
 		},
 		{
-			name: "a Friday's interview: a week and five business days later are one day", start: "2026-12-04 10:00", duration: hour,
-			from: "2026-12-06 00:00", wantUntil: "2026-12-12 00:00",
+			name: "a Friday's interview: a week and five business days later are one day", start: "2026-12-04 10:00",
+			duration: hour,
+			from:     "2026-12-06 00:00", wantUntil: "2026-12-12 00:00",
 			want: []string{"update-request to jo@acme.test Fri 11 Dec 09:00"},
 		},
 		{
@@ -64,12 +68,14 @@ func TestWorkedTable(t *testing.T) {
 			want: []string{"update-request to jo@acme.test Mon 14 Dec 09:00"},
 		},
 		{
-			name: "they decide by Friday: two business days after", start: "2026-12-01 14:00", duration: hour, by: "2026-12-04",
+			name: "they decide by Friday: two business days after", start: "2026-12-01 14:00", duration: hour,
+			by:   "2026-12-04",
 			from: "2026-12-03 00:00", wantUntil: "2026-12-09 00:00",
 			want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"},
 		},
 		{
-			name: "not decided, by the 18th: a reply at once, and an update request two business days after", start: "2026-12-01 14:00", duration: hour,
+			name:  "not decided, by the 18th: a reply at once, and an update request two business days after",
+			start: "2026-12-01 14:00", duration: hour,
 			heard: func(s *story) {
 				s.tell("2026-12-09 10:30", Event{Kind: Undecided, Until: date(s.t, "2026-12-18")})
 			},
@@ -80,7 +86,8 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "rejected late in the evening: thanks in the morning, in touch after thirty days", start: "2026-12-01 14:00", duration: hour,
+			name:  "rejected late in the evening: thanks in the morning, in touch after thirty days",
+			start: "2026-12-01 14:00", duration: hour,
 			heard: func(s *story) { s.tell("2026-12-09 22:15", Event{Kind: Rejected}) },
 			from:  "2026-12-09 22:15", wantUntil: "2027-01-09 00:00",
 			want: []string{
@@ -89,7 +96,8 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "an offer, to be answered by Friday: thanks at once, and a word to the user two business days before", start: "2026-12-01 14:00", duration: hour,
+			name: "an offer, to be answered by Friday: thanks at once, and a word to the user two business days " +
+				"before", start: "2026-12-01 14:00", duration: hour,
 			heard: func(s *story) {
 				s.tell("2026-12-09 10:30", Event{Kind: Offered, Until: date(s.t, "2026-12-18")})
 			},
@@ -100,13 +108,15 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "they want to meet again, date to follow: asked for it a week later", start: "2026-12-01 14:00", duration: hour,
-			heard: func(s *story) { s.tell("2026-12-04 10:30", Event{Kind: Advanced}) },
-			from:  "2026-12-04 10:30", wantUntil: "2026-12-12 00:00",
+			name: "they want to meet again, date to follow: asked for it a week later", start: "2026-12-01 14:00",
+			duration: hour,
+			heard:    func(s *story) { s.tell("2026-12-04 10:30", Event{Kind: Advanced}) },
+			from:     "2026-12-04 10:30", wantUntil: "2026-12-12 00:00",
 			want: []string{"update-request to jo@acme.test Fri 11 Dec 09:00"},
 		},
 		{
-			name: "nobody turned up: another time is offered at once, and a week later news is asked for", start: "2026-12-01 14:00", duration: hour,
+			name:  "nobody turned up: another time is offered at once, and a week later news is asked for",
+			start: "2026-12-01 14:00", duration: hour,
 			heard: func(s *story) { s.tell("2026-12-01 14:20", Event{Kind: NoShow}) },
 			from:  "2026-12-01 14:20", wantUntil: "2026-12-09 00:00",
 			want: []string{
@@ -115,7 +125,8 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "one interview with four people: one reminder with a draft to each, and one last call", start: "2026-12-01 14:00", duration: hour,
+			name:  "one interview with four people: one reminder with a draft to each, and one last call",
+			start: "2026-12-01 14:00", duration: hour,
 			with: func(s *story) { s.iv().Interviewers = []Person{jo, ann, li, bo} }, wantUntil: "2026-12-09 00:00",
 			want: []string{
 				"thank-you to jo@acme.test, ann@acme.test, Li Wei, bo@acme.test Tue 1 Dec 17:00",
@@ -124,14 +135,19 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "… of whom one was thanked: the last call is to the others", start: "2026-12-01 14:00", duration: hour,
-			with:  func(s *story) { s.iv().Interviewers = []Person{jo, ann, li, bo} },
-			heard: func(s *story) { s.tell("2026-12-01 18:00", Event{Kind: Sent, Note: ThankYou, To: ann, Round: 1}) },
-			from:  "2026-12-01 18:00", wantUntil: "2026-12-03 00:00",
+			name: "… of whom one was thanked: the last call is to the others", start: "2026-12-01 14:00",
+			duration: hour,
+			with:     func(s *story) { s.iv().Interviewers = []Person{jo, ann, li, bo} },
+			heard: func(s *story) {
+				s.tell("2026-12-01 18:00",
+					Event{Kind: Sent, Note: ThankYou, To: ann, Round: 1})
+			},
+			from: "2026-12-01 18:00", wantUntil: "2026-12-03 00:00",
 			want: []string{"thank-you (last call) to jo@acme.test, Li Wei, bo@acme.test Wed 2 Dec 13:00"},
 		},
 		{
-			name: "four interviews on a day: each is thanked for, and one request comes for all, a week after", start: "2026-12-01 09:00", duration: hour,
+			name:  "four interviews on a day: each is thanked for, and one request comes for all, a week after",
+			start: "2026-12-01 09:00", duration: hour,
 			with: dayOfFour, wantUntil: "2026-12-09 00:00",
 			want: []string{
 				"thank-you to jo@acme.test Tue 1 Dec 12:00",
@@ -146,13 +162,16 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "what was promised in the first of them counts for all", start: "2026-12-01 09:00", duration: hour, by: "2026-12-11",
+			name: "what was promised in the first of them counts for all", start: "2026-12-01 09:00", duration: hour,
+			by:   "2026-12-11",
 			with: dayOfFour, from: "2026-12-03 00:00", wantUntil: "2026-12-16 00:00",
 			want: []string{"update-request to bo@acme.test Tue 15 Dec 09:00"},
 		},
 		{
-			name: "a fifth, a week later: thanks for it, and a week from then", start: "2026-12-01 09:00", duration: hour, by: "2026-12-11",
-			with: func(s *story) { dayOfFour(s); s.joins("2026-12-08 14:00", pat) }, from: "2026-12-03 00:00", wantUntil: "2026-12-16 00:00",
+			name: "a fifth, a week later: thanks for it, and a week from then", start: "2026-12-01 09:00",
+			duration: hour, by: "2026-12-11",
+			with: func(s *story) { dayOfFour(s); s.joins("2026-12-08 14:00", pat) }, from: "2026-12-03 00:00",
+			wantUntil: "2026-12-16 00:00",
 			want: []string{
 				"thank-you to pat@acme.test Tue 8 Dec 17:00",
 				"thank-you (last call) to pat@acme.test Wed 9 Dec 13:00",
@@ -160,26 +179,32 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "Jo is met twice on a day: one thank-you, after the later", start: "2026-12-01 10:00", duration: hour,
-			with: func(s *story) { s.joins("2026-12-01 14:00", jo) }, wantUntil: "2026-12-03 00:00",
+			name: "Jo is met twice on a day: one thank-you, after the later", start: "2026-12-01 10:00",
+			duration: hour,
+			with:     func(s *story) { s.joins("2026-12-01 14:00", jo) }, wantUntil: "2026-12-03 00:00",
 			want: []string{
 				"thank-you to jo@acme.test Tue 1 Dec 17:00",
 				"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00",
 			},
 		},
 		{
-			name: "they decide by the 18th, and meet again on the 8th: what they said still stands", start: "2026-12-01 14:00", duration: hour, by: "2026-12-18",
-			with: func(s *story) { s.joins("2026-12-08 14:00", ann) }, from: "2026-12-10 00:00", wantUntil: "2026-12-23 00:00",
-			want: []string{"update-request to ann@acme.test Tue 22 Dec 09:00"},
+			name:  "they decide by the 18th, and meet again on the 8th: what they said still stands",
+			start: "2026-12-01 14:00", duration: hour, by: "2026-12-18",
+			with: func(s *story) { s.joins("2026-12-08 14:00", ann) }, from: "2026-12-10 00:00",
+			wantUntil: "2026-12-23 00:00",
+			want:      []string{"update-request to ann@acme.test Tue 22 Dec 09:00"},
 		},
 		{
-			name: "they decide by the 11th, and meet again on the 10th: a week after that is later", start: "2026-12-01 14:00", duration: hour, by: "2026-12-11",
-			with: func(s *story) { s.joins("2026-12-10 14:00", ann) }, from: "2026-12-12 00:00", wantUntil: "2026-12-18 00:00",
-			want: []string{"update-request to ann@acme.test Thu 17 Dec 09:00"},
+			name:  "they decide by the 11th, and meet again on the 10th: a week after that is later",
+			start: "2026-12-01 14:00", duration: hour, by: "2026-12-11",
+			with: func(s *story) { s.joins("2026-12-10 14:00", ann) }, from: "2026-12-12 00:00",
+			wantUntil: "2026-12-18 00:00",
+			want:      []string{"update-request to ann@acme.test Thu 17 Dec 09:00"},
 		},
 		{
-			name: "a recruiter is the contact: no thank-you, but the request", start: "2026-12-01 14:00", duration: hour,
-			with: func(s *story) { s.c.Contact = pat }, wantUntil: "2026-12-09 00:00",
+			name: "a recruiter is the contact: no thank-you, but the request", start: "2026-12-01 14:00",
+			duration: hour,
+			with:     func(s *story) { s.c.Contact = pat }, wantUntil: "2026-12-09 00:00",
 			want: []string{
 				"thank-you to jo@acme.test Tue 1 Dec 17:00",
 				"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00",
@@ -187,10 +212,11 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "withdrawn late in the evening, with a letter: in the morning", start: "2026-12-01 14:00", duration: hour,
-			heard: func(s *story) { s.tell("2026-12-09 22:15", Event{Kind: Stopped, Note: Withdrawal}) },
-			from:  "2026-12-09 22:15",
-			want:  []string{"withdrawal to jo@acme.test Thu 10 Dec 08:00"},
+			name: "withdrawn late in the evening, with a letter: in the morning", start: "2026-12-01 14:00",
+			duration: hour,
+			heard:    func(s *story) { s.tell("2026-12-09 22:15", Event{Kind: Stopped, Note: Withdrawal}) },
+			from:     "2026-12-09 22:15",
+			want:     []string{"withdrawal to jo@acme.test Thu 10 Dec 08:00"},
 		},
 		{
 			name: "found late at night with half an hour left: at once", start: "2026-12-01 22:00", duration: hour,
@@ -203,7 +229,8 @@ func TestWorkedTable(t *testing.T) {
 			want: []string{"thank-you (late) to jo@acme.test Thu 3 Dec 10:00"},
 		},
 		{
-			name: "away: what would be too late comes, the request waits", start: "2026-12-01 14:00", duration: hour, with: away("2026-12-12 00:00", false),
+			name: "away: what would be too late comes, the request waits", start: "2026-12-01 14:00", duration: hour,
+			with: away("2026-12-12 00:00", false),
 			want: []string{
 				"thank-you to jo@acme.test Tue 1 Dec 17:00",
 				"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00",
@@ -212,13 +239,17 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "away, and nothing is wanted at all", start: "2026-12-01 14:00", duration: hour, with: away("2026-12-12 00:00", true),
-			want: []string{"update-request to jo@acme.test Mon 14 Dec 09:00", "second-request to jo@acme.test Mon 21 Dec 09:00"},
+			name: "away, and nothing is wanted at all", start: "2026-12-01 14:00", duration: hour,
+			with: away("2026-12-12 00:00", true),
+			want: []string{"update-request to jo@acme.test Mon 14 Dec 09:00",
+				"second-request to jo@acme.test Mon 21 Dec 09:00"},
 		},
 		{
-			name: "away for the evening: the thank-you is in time in the morning", start: "2026-12-01 14:00", duration: hour,
-			with: away("2026-12-02 00:00", false), wantUntil: "2026-12-03 00:00",
-			want: []string{"thank-you to jo@acme.test Wed 2 Dec 08:00", "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"},
+			name: "away for the evening: the thank-you is in time in the morning", start: "2026-12-01 14:00",
+			duration: hour,
+			with:     away("2026-12-02 00:00", false), wantUntil: "2026-12-03 00:00",
+			want: []string{"thank-you to jo@acme.test Wed 2 Dec 08:00",
+				"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"},
 		},
 	}
 	for _, tt := range tests {
@@ -266,19 +297,25 @@ func TestWorkedTableOfTwo(t *testing.T) {
 		want   []string
 	}{
 		{
-			name: "both on one day: Jo is asked about one role a week, and about each before again about the first", second: "2026-12-01 16:00",
-			from: "2026-12-03 00:00", until: "2027-02-01 00:00",
+			name:   "both on one day: Jo is asked about one role a week, and about each before again about the first",
+			second: "2026-12-01 16:00",
+			from:   "2026-12-03 00:00", until: "2027-02-01 00:00",
 			want: []string{
-				"engineer: update-request to jo@acme.test Tue 8 Dec 09:00", "designer: update-request to jo@acme.test Tue 15 Dec 09:00",
-				"engineer: second-request to jo@acme.test Tue 22 Dec 09:00", "designer: second-request to jo@acme.test Tue 29 Dec 09:00",
+				"engineer: update-request to jo@acme.test Tue 8 Dec 09:00",
+				"designer: update-request to jo@acme.test Tue 15 Dec 09:00",
+				"engineer: second-request to jo@acme.test Tue 22 Dec 09:00",
+				"designer: second-request to jo@acme.test Tue 29 Dec 09:00",
 			},
 		},
 		{
-			name: "three days apart: the second waits until Tuesday", second: "2026-12-04 14:00", from: "2026-12-05 00:00", until: "2026-12-16 00:00",
-			want: []string{"engineer: update-request to jo@acme.test Tue 8 Dec 09:00", "designer: update-request to jo@acme.test Tue 15 Dec 09:00"},
+			name: "three days apart: the second waits until Tuesday", second: "2026-12-04 14:00",
+			from: "2026-12-05 00:00", until: "2026-12-16 00:00",
+			want: []string{"engineer: update-request to jo@acme.test Tue 8 Dec 09:00",
+				"designer: update-request to jo@acme.test Tue 15 Dec 09:00"},
 		},
 		{
-			name: "a no, and an interview for another role: in touch thirty days after that one is withdrawn", second: "2026-12-14 14:00",
+			name:   "a no, and an interview for another role: in touch thirty days after that one is withdrawn",
+			second: "2026-12-14 14:00",
 			live: func(first, second *story, d *diary) {
 				d.runs("2026-12-09 10:30")
 				first.tell("2026-12-09 10:30", Event{Kind: Rejected})

@@ -17,9 +17,12 @@ func TestLoadLocation(t *testing.T) {
 		{"CST", `"CST" is not a known time zone` + anyName},
 		{"CEST", `"CEST" is not a known time zone` + anyName},
 		{"America/new_york", `"America/new_york" is not a known time zone; did you mean "America/New_York"?`},
-		{"america/port of spain", `"america/port of spain" is not a known time zone; did you mean "America/Port_of_Spain"?`},
-		{"AMERICA/PORT-AU-PRINCE", `"AMERICA/PORT-AU-PRINCE" is not a known time zone; did you mean "America/Port-au-Prince"?`},
-		{"africa/dar_es_salaam", `"africa/dar_es_salaam" is not a known time zone; did you mean "Africa/Dar_es_Salaam"?`},
+		{"america/port of spain",
+			`"america/port of spain" is not a known time zone; did you mean "America/Port_of_Spain"?`},
+		{"AMERICA/PORT-AU-PRINCE",
+			`"AMERICA/PORT-AU-PRINCE" is not a known time zone; did you mean "America/Port-au-Prince"?`},
+		{"africa/dar_es_salaam",
+			`"africa/dar_es_salaam" is not a known time zone; did you mean "Africa/Dar_es_Salaam"?`},
 		{"Europe/berlin", `"Europe/berlin" is not a known time zone; did you mean "Europe/Berlin"?`},
 		{" Europe/Berlin ", `" Europe/Berlin " is not a known time zone; did you mean "Europe/Berlin"?`},
 		{"berlin", `"berlin" is not a known time zone; did you mean "Europe/Berlin"?`},
@@ -33,7 +36,8 @@ func TestLoadLocation(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			loc, err := LoadLocation(tt.name)
-			if tt.want == "" && (err != nil || loc.String() != tt.name) || tt.want != "" && (err == nil || err.Error() != tt.want) {
+			if tt.want == "" && (err != nil || loc.String() != tt.name) || tt.want != "" &&
+				(err == nil || err.Error() != tt.want) {
 				t.Errorf("got %v, %v; want %s", loc, err, tt.want)
 			}
 		})

@@ -24,7 +24,8 @@ func testFilled[T any](t *testing.T) {
 	for _, f := range Of[T](t) {
 		v := f.Get(t, Filled[T](t))
 		_, flag := v.(bool)
-		if !flag && slices.ContainsFunc(seen, func(was any) bool { return reflect.DeepEqual(was, v) }) || reflect.ValueOf(v).IsZero() {
+		if !flag && slices.ContainsFunc(seen, func(was any) bool { return reflect.DeepEqual(was, v) }) ||
+			reflect.ValueOf(v).IsZero() {
 			t.Errorf("%T.%s is %v", *new(T), f.Name, v)
 		}
 		seen = append(seen, v)

@@ -27,20 +27,27 @@ func TestAfter(t *testing.T) {
 		{name: "250 is delivered", outcome: Accepted, state: rules.Delivered, attempts: 1, settled: true, kept: true},
 		{name: "5xx is refused", outcome: Denied, state: rules.Refused, attempts: 1, settled: true, kept: true},
 		{name: "4xx waits, and is worded anew", outcome: Deferred, state: rules.Waiting, attempts: 1, later: true},
-		{name: "4xx to what may have arrived before keeps the bytes", outcome: Deferred, uncertain: true, state: rules.Waiting, attempts: 1, later: true, kept: true, unsure: true},
-		{name: "a broken connection waits, and is worded anew", outcome: Broken, state: rules.Waiting, attempts: 1, later: true},
-		{name: "no answer may have arrived: the bytes are kept", outcome: Lost, state: rules.Waiting, attempts: 1, later: true, kept: true, unsure: true},
+		{name: "4xx to what may have arrived before keeps the bytes", outcome: Deferred, uncertain: true,
+			state: rules.Waiting, attempts: 1, later: true, kept: true, unsure: true},
+		{name: "a broken connection waits, and is worded anew", outcome: Broken, state: rules.Waiting, attempts: 1,
+			later: true},
+		{name: "no answer may have arrived: the bytes are kept", outcome: Lost, state: rules.Waiting, attempts: 1,
+			later: true, kept: true, unsure: true},
 		{name: "a channel that could not be opened was no attempt", outcome: ChannelFault, state: rules.Waiting},
-		{name: "5xx that may be the account's waits for the channel, behind those tried less", outcome: AccountFault, state: rules.Waiting, attempts: 1},
-		{name: "the same of what may have arrived before keeps the bytes", outcome: AccountFault, uncertain: true, state: rules.Waiting, attempts: 1, kept: true, unsure: true},
-		{name: "the same for what may have arrived before keeps the bytes", outcome: ChannelFault, uncertain: true, state: rules.Waiting, kept: true, unsure: true},
+		{name: "5xx that may be the account's waits for the channel, behind those tried less", outcome: AccountFault,
+			state: rules.Waiting, attempts: 1},
+		{name: "the same of what may have arrived before keeps the bytes", outcome: AccountFault, uncertain: true,
+			state: rules.Waiting, attempts: 1, kept: true, unsure: true},
+		{name: "the same for what may have arrived before keeps the bytes", outcome: ChannelFault, uncertain: true,
+			state: rules.Waiting, kept: true, unsure: true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := rules.Reminder{State: rules.Sending, Message: composed, NextAttempt: noon, Uncertain: tt.uncertain}
 			r = After(r, Reply{tt.outcome, "said"}, noon, "seed")
 			if r.State != tt.state || r.Attempts != tt.attempts || r.Reply != "said" {
-				t.Errorf("%s after %d attempts, %q; want %s after %d", r.State, r.Attempts, r.Reply, tt.state, tt.attempts)
+				t.Errorf("%s after %d attempts, %q; want %s after %d", r.State, r.Attempts, r.Reply, tt.state,
+					tt.attempts)
 			}
 			if settled := r.SettledAt.Equal(noon); settled != tt.settled {
 				t.Errorf("settled at %s, want settled: %v", r.SettledAt, tt.settled)
@@ -61,7 +68,8 @@ func TestAfter(t *testing.T) {
 // After 1, 2, 5, 15 and 30 minutes, then hourly, each ±20 %.
 func TestRetrySchedule(t *testing.T) {
 	for failures, step := range map[int]time.Duration{
-		1: time.Minute, 2: 2 * time.Minute, 3: 5 * time.Minute, 4: 15 * time.Minute, 5: 30 * time.Minute, 6: time.Hour, 7: time.Hour, 1000: time.Hour,
+		1: time.Minute, 2: 2 * time.Minute, 3: 5 * time.Minute, 4: 15 * time.Minute, 5: 30 * time.Minute, 6: time.Hour,
+		7: time.Hour, 1000: time.Hour,
 	} {
 		different := map[time.Duration]bool{}
 		for _, seed := range []string{"a", "b", "c", "d", "e", "f", "g"} {
@@ -158,10 +166,12 @@ func TestChannelMayTry(t *testing.T) {
 		{"a deadline far away does not hurry it", down, time.Minute, 3 * time.Hour, 0, false},
 		{"within ten minutes of a deadline it is tried", down, 20 * time.Minute, 30 * time.Minute, 0, true},
 		{"but not after it", down, 31 * time.Minute, 30 * time.Minute, 0, false},
-		{"and only once", down.Failed(noon.Add(21*time.Minute), "x", "again"), 22 * time.Minute, 30 * time.Minute, 0, false},
+		{"and only once", down.Failed(noon.Add(21*time.Minute), "x", "again"), 22 * time.Minute, 30 * time.Minute, 0,
+			false},
 		{"one that came due since has it tried", down, 20 * time.Minute, 0, 19 * time.Minute, true},
 		{"one that was there before does not", down, 20 * time.Minute, 0, -time.Minute, false},
-		{"and it has it tried only once", down.Failed(noon.Add(20*time.Minute), "x", "again"), 21 * time.Minute, 0, 19 * time.Minute, false},
+		{"and it has it tried only once", down.Failed(noon.Add(20*time.Minute), "x", "again"), 21 * time.Minute, 0,
+			19 * time.Minute, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
