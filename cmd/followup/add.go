@@ -132,9 +132,6 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	return c, nil
 }
 
-// oldAfter is how many days after its last interview an open application may as well be an earlier try: then it is asked.
-const oldAfter = 120
-
 // open returns the open application of the company and role, or none.
 func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c rules.Case, err error) {
 	found, err := st.OpenFor(ctx, n.flags.Text("company"), n.flags.Text("role"))
@@ -145,7 +142,7 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 	switch {
 	case len(found) > 1:
 		doubt = "several applications for it are open: " + find.Names(found, p.Location)
-	case found[0].Start.Before(n.now().AddDate(0, 0, -oldAfter)):
+	case found[0].Start.Before(n.now().AddDate(0, 0, -find.OldAfter)):
 		doubt = "an application for it is open, but of long ago: " + find.Names(found, p.Location)
 	default:
 		return st.Case(ctx, found[0].ID)

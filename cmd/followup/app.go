@@ -122,7 +122,7 @@ It never writes to an employer by itself.`,
 		a.addCommand(), listCommand(a), showCommand(a), a.editCommand(), previewCommand(a),
 		sentCommand(a), heardCommand(a), skipCommand(a), snoozeCommand(a), stopCommand(a), undoCommand(a), retryCommand(a), removeCommand(a),
 		pauseCommand(a), resumeCommand(a),
-		forecastCommand(a), statusCommand(a), a.importCommand(), exportCommand(a), a.backupCommand(), a.restoreCommand(),
+		forecastCommand(a), statusCommand(a), importCommand(a), exportCommand(a), a.backupCommand(), a.restoreCommand(),
 		a.runCommand(), onceCommand(a), demoCommand(a.Terminal),
 		configCommand(a), testMailCommand(a), versionCommand(a),
 	)

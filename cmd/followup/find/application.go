@@ -19,6 +19,9 @@ const (
 	// MaxNamed is the largest number of applications that a message lists.
 	MaxNamed = 8
 
+	// OldAfter is how many days after its last interview an open application may well be an earlier try.
+	OldAfter = 120
+
 	// maxRead is how many applications, newest first, are searched for a role or a person.
 	maxRead = 1000
 )

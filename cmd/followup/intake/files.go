@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"bufio"
@@ -15,7 +15,7 @@ import (
 )
 
 // readAll reads every file, and those of a folder, and reports all that is wrong with any of them.
-func (a *app) readAll(ctx context.Context, paths []string, o exchange.Options) ([]entry, error) {
+func (dlg *Dialogue) readAll(ctx context.Context, paths []string, o exchange.Options) ([]entry, error) {
 	var all []entry
 	var errs []error
 	for _, path := range paths {
@@ -24,7 +24,7 @@ func (a *app) readAll(ctx context.Context, paths []string, o exchange.Options) (
 			return nil, err
 		}
 		for _, file := range files {
-			entries, err := a.readFile(ctx, file, o)
+			entries, err := dlg.readFile(ctx, file, o)
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
@@ -70,8 +70,8 @@ func filesOf(path string) ([]string, error) {
 }
 
 // readFile reads one file, whose faults are told with its name.
-func (a *app) readFile(ctx context.Context, file string, o exchange.Options) ([]exchange.Entry, error) {
-	f, err := a.open(file)
+func (dlg *Dialogue) readFile(ctx context.Context, file string, o exchange.Options) ([]exchange.Entry, error) {
+	f, err := dlg.open(file)
 	if err != nil {
 		return nil, err
 	}
@@ -94,9 +94,9 @@ func (a *app) readFile(ctx context.Context, file string, o exchange.Options) ([]
 }
 
 // open opens the file, or standard input for "-".
-func (a *app) open(file string) (io.ReadCloser, error) {
+func (dlg *Dialogue) open(file string) (io.ReadCloser, error) {
 	if file == "-" {
-		return io.NopCloser(a.In), nil
+		return io.NopCloser(dlg.In), nil
 	}
 	return os.Open(file)
 }

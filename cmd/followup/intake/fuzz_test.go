@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"bytes"
@@ -45,7 +45,7 @@ END:VCALENDAR
 // interview, none that was held is called off, what is added is right, and is read back the same from a table.
 func FuzzImport(f *testing.F) {
 	for _, pattern := range []string{"*.ics", "*.csv"} {
-		files, err := filepath.Glob(filepath.Join("exchange/testdata", pattern))
+		files, err := filepath.Glob(filepath.Join("../exchange/testdata", pattern))
 		if err != nil || len(files) == 0 {
 			f.Fatalf("no seeds: %v", err)
 		}
@@ -74,16 +74,19 @@ func FuzzImport(f *testing.F) {
 	o := exchange.Options{Location: time.UTC, User: "sam@home.test", Name: "Sam Doe"}
 	imported := func(t testing.TB, file string, dryRun bool) (list []entry, done []store.Imported, said string, err error) {
 		var errs bytes.Buffer
-		a := &app{Terminal: &term.Terminal{In: strings.NewReader(file), Out: io.Discard, Err: &errs}, clock: func() time.Time { return now }}
-		list, err = a.readAll(t.Context(), []string{"-"}, o)
+		dlg := Dialogue{
+			Terminal: &term.Terminal{In: strings.NewReader(file), Out: io.Discard, Err: &errs},
+			Store:    st, Location: time.UTC, Now: func() time.Time { return now },
+		}
+		list, err = dlg.readAll(t.Context(), []string{"-"}, o)
 		if err == nil {
-			list, _, err = a.complete(t.Context(), st, list, time.UTC, false)
+			list, _, err = dlg.complete(t.Context(), list, false)
 		}
 		if err == nil {
 			done, err = st.Import(t.Context(), now, asImports(list), store.ImportOptions{DryRun: dryRun})
 		}
 		if err == nil {
-			a.printImported(t.Context(), st, list, done, time.UTC, dryRun)
+			dlg.printImported(t.Context(), list, done, dryRun)
 		}
 		return list, done, errs.String(), err
 	}

@@ -1,10 +1,10 @@
-package main
+package intake
 
 import (
 	"context"
 	"fmt"
-	"time"
 
+	"followup/cmd/followup/phrase"
 	"followup/store"
 )
 
@@ -12,16 +12,16 @@ import (
 const longImport = 1000
 
 // progress shows on a terminal how far a long import is.
-func (a *app) progress(total int) func(done int) {
-	if !a.Interactive || total < longImport {
+func (dlg *Dialogue) progress(total int) func(done int) {
+	if !dlg.Interactive || total < longImport {
 		return nil
 	}
 	return func(done int) {
 		if done%500 == 0 || done == total {
-			a.printf("\r%d of %d", done, total)
+			dlg.Printf("\r%d of %d", done, total)
 		}
 		if done == total {
-			a.printf("\n")
+			dlg.Printf("\n")
 		}
 	}
 }
@@ -29,51 +29,49 @@ func (a *app) progress(total int) func(done int) {
 // maxListed is how many imported interviews are listed one by one.
 const maxListed = 30
 
-func (a *app) printImported(
-	ctx context.Context, st *store.Store, list []entry, done []store.Imported, loc *time.Location, dryRun bool,
-) {
-	a.remarkJoined(ctx, st, list, done, loc)
+func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []store.Imported, dryRun bool) {
+	dlg.remarkJoined(ctx, list, done)
 	counts := map[store.ImportOutcome]int{}
 	var rows [][]string
 	for i, d := range done {
 		counts[d.Outcome]++
 		app, iv := list[i].Application, list[i].Interview
-		if remark := organizerRemark(list[i], d, d.Outcome == store.ImportHeld && isOneOfSeveral(ctx, st, d)); remark != "" {
-			a.remark(list[i], remark)
+		if remark := organizerRemark(list[i], d, d.Outcome == store.ImportHeld && isOneOfSeveral(ctx, dlg.Store, d)); remark != "" {
+			dlg.remark(list[i], remark)
 		}
 		switch d.Outcome {
 		case store.ImportDiffers:
-			a.remark(list[i], fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup edit %d", d.ID, d.ID))
+			dlg.remark(list[i], fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup edit %d", d.ID, d.ID))
 		case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored:
 			if len(rows) < maxListed {
 				joined := ""
 				if d.Joined {
 					joined = fmt.Sprintf("joined application %d", d.ApplicationID)
 				}
-				rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), app.Role + " at " + app.Company, stamp(iv.Start, loc), joined})
+				rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), app.Role + " at " + app.Company, phrase.Stamp(iv.Start, dlg.Location), joined})
 			}
 		}
 	}
 	if len(rows) > 0 {
-		a.table(a.Fit(rows, 2))
+		dlg.Table(dlg.Fit(rows, 2))
 	}
-	a.printCounts(counts, dryRun)
+	dlg.printCounts(counts, dryRun)
 }
 
-func (a *app) printCounts(counts map[store.ImportOutcome]int, dryRun bool) {
+func (dlg *Dialogue) printCounts(counts map[store.ImportOutcome]int, dryRun bool) {
 	verb := "Imported"
 	if dryRun {
 		verb = "Would import"
 	}
-	a.printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb,
+	dlg.Printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb,
 		counts[store.ImportAdded], counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored],
 		counts[store.ImportUnchanged]+counts[store.ImportDiffers]+counts[store.ImportHeld], counts[store.ImportIgnored])
 	switch n := counts[store.ImportLeftOut]; n {
 	case 0:
 	case 1:
-		a.printf("1 that you removed was left out; --again brings it back.\n")
+		dlg.Printf("1 that you removed was left out; --again brings it back.\n")
 	default:
-		a.printf("%d that you removed were left out; --again brings them back.\n", n)
+		dlg.Printf("%d that you removed were left out; --again brings them back.\n", n)
 	}
 }
 
@@ -84,12 +82,12 @@ func isOneOfSeveral(ctx context.Context, st *store.Store, done store.Imported) b
 }
 
 // printSkipped says how many events the user left out.
-func (a *app) printSkipped(n int) {
+func (dlg *Dialogue) printSkipped(n int) {
 	switch n {
 	case 0:
 	case 1:
-		a.printf("1 event was skipped, as you said; to be asked again, import it again.\n")
+		dlg.Printf("1 event was skipped, as you said; to be asked again, import it again.\n")
 	default:
-		a.printf("%d events were skipped, as you said; to be asked again, import them again.\n", n)
+		dlg.Printf("%d events were skipped, as you said; to be asked again, import them again.\n", n)
 	}
 }

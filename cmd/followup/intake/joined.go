@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"context"
@@ -6,14 +6,13 @@ import (
 	"strings"
 	"time"
 
+	"followup/cmd/followup/find"
 	"followup/rules"
 	"followup/store"
 )
 
 // remarkJoined says of what was added how its people are called, and what is odd about the application that it joined.
-func (a *app) remarkJoined(
-	ctx context.Context, st *store.Store, list []entry, done []store.Imported, loc *time.Location,
-) {
+func (dlg *Dialogue) remarkJoined(ctx context.Context, list []entry, done []store.Imported) {
 	added := map[int64]bool{}
 	for _, d := range done {
 		added[d.ID] = added[d.ID] || d.Outcome == store.ImportAdded
@@ -27,13 +26,13 @@ func (a *app) remarkJoined(
 		remarks := list[i].names
 		if d.Joined {
 			if _, read := cases[d.ApplicationID]; !read {
-				cases[d.ApplicationID], _ = st.Case(ctx, d.ApplicationID) // which is not there where a trial run began it
+				cases[d.ApplicationID], _ = dlg.Store.Case(ctx, d.ApplicationID) // which is not there where a trial run began it
 			}
-			remarks = append(remarks, oddToJoin(cases[d.ApplicationID], list[i], added, loc)...)
+			remarks = append(remarks, oddToJoin(cases[d.ApplicationID], list[i], added, dlg.Location)...)
 		}
 		for _, r := range remarks {
 			if !said[r] {
-				a.remark(list[i], r)
+				dlg.remark(list[i], r)
 				said[r] = true
 			}
 		}
@@ -54,7 +53,7 @@ func oddToJoin(c rules.Case, e entry, added map[int64]bool, loc *time.Location) 
 	case len(before.Interviews) == 0:
 	case ending != "":
 		odd = append(odd, fmt.Sprintf("it joins application %d, as its number says, which is closed (%s); %s", c.ID, ending, another))
-	case before.Latest().Start.Before(e.Interview.Start.AddDate(0, 0, -oldAfter)):
+	case before.Latest().Start.Before(e.Interview.Start.AddDate(0, 0, -find.OldAfter)):
 		odd = append(odd, fmt.Sprintf("it joins application %d, whose last interview was long before, on %s; %s",
 			c.ID, rules.DateOf(before.Latest().Start, loc).Long(), another))
 	}

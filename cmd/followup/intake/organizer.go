@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
 	"followup/store"
 )
@@ -14,10 +15,10 @@ import (
 // askAboutOrganizers asks about each change that comes from another organizer than its interview has, where somebody can
 // be asked. What the user does not want is left out of the list and counted. A trial run tells which changes these are,
 // again after each answer: whoever is taken for the organizer is the one whom the next change is held against.
-func (a *app) askAboutOrganizers(ctx context.Context, st *store.Store, list []entry, loc *time.Location, again bool) ([]entry, int, error) {
+func (dlg *Dialogue) askAboutOrganizers(ctx context.Context, list []entry, again bool) ([]entry, int, error) {
 	all := len(list)
-	for a.Interactive {
-		done, err := st.Import(ctx, a.now(), asImports(list), store.ImportOptions{DryRun: true, Again: again})
+	for dlg.Interactive {
+		done, err := dlg.Store.Import(ctx, dlg.Now(), asImports(list), store.ImportOptions{DryRun: true, Again: again})
 		if err != nil {
 			return nil, 0, err
 		}
@@ -25,7 +26,7 @@ func (a *app) askAboutOrganizers(ctx context.Context, st *store.Store, list []en
 		if i < 0 {
 			break
 		}
-		list[i].vouched = a.confirm("%s", organizerQuestion(list[i], done[i], loc))
+		list[i].vouched = dlg.Confirm("%s", organizerQuestion(list[i], done[i], dlg.Location))
 		if ctx.Err() != nil {
 			return nil, 0, term.ErrNoAnswer
 		}
@@ -48,11 +49,11 @@ func without(list []entry, done []store.Imported, unwanted entry) (kept []entry)
 
 // organizerQuestion is what to ask about a change by another organizer.
 func organizerQuestion(e entry, done store.Imported, loc *time.Location) string {
-	change := "changes it to " + stamp(e.Interview.Start, loc)
+	change := "changes it to " + phrase.Stamp(e.Interview.Start, loc)
 	if e.Cancelled {
 		change = "calls it off"
 	}
-	return clean(fmt.Sprintf("Interview %s is organized by %s, but %s %s. Is that right?",
+	return phrase.Clean(fmt.Sprintf("Interview %s is organized by %s, but %s %s. Is that right?",
 		numbered(e, done), organizerKnown(done), organizerOf(e), change))
 }
 
