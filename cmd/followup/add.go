@@ -13,15 +13,25 @@ import (
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/form"
+	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/sketch"
+	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
 )
 
-func (a *app) addCommand() *cobra.Command {
-	n := addition{app: a}
+type addOptions struct {
+	form   form.Form
+	to     string // --for
+	begin  bool   // --new
+	dryRun bool
+	again  bool
+}
+
+func addCommand(a *app) *cobra.Command {
+	var o addOptions
 	cmd := &cobra.Command{
 		Use:   "add --company NAME --role ROLE --at TIME [--with PERSON]...",
 		Short: "Add an interview",
@@ -42,44 +52,45 @@ names the one that it joins.`,
   followup add --for 7 --at "yesterday 15:30" --with "Max Kay <max@acme.test>"`,
 		Args: args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if n.begin && n.to != "" {
-				return usagef("--new begins an application and --for names one that is there; leave one of them out")
+			if o.begin && o.to != "" {
+				return usage.Errorf("--new begins an application and --for names one that is there; leave one of them out")
 			}
-			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-				a.view(p).WarnOfClock(st)
-				return n.add(cmd, st, p)
-			})
+			return runAdd(cmd.Context(), a, &o)
 		},
 	}
-	n.flags.Register(cmd.Flags())
-	n.flags.RegisterApplication(cmd.Flags())
-	cmd.Flags().StringVar(&n.to, "for", "",
+	o.form.Register(cmd.Flags())
+	o.form.RegisterApplication(cmd.Flags())
+	cmd.Flags().StringVar(&o.to, "for", "",
 		"the application that it joins: a number, or a piece of its company, its role or one of its people")
-	cmd.Flags().BoolVar(&n.begin, "new", false, "begin an application although one of the company and role is open")
-	cmd.Flags().BoolVar(&n.dryRun, "dry-run", false, "show what was understood and what would come, and add nothing")
-	cmd.Flags().BoolVar(&n.again, "again", false, "add it although one of the same company, role and time is there")
+	cmd.Flags().BoolVar(&o.begin, "new", false, "begin an application although one of the company and role is open")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "show what was understood and what would come, and add nothing")
+	cmd.Flags().BoolVar(&o.again, "again", false, "add it although one of the same company, role and time is there")
 	return cmd
 }
 
-// An addition is one call of the command add: its flags, and the program that they were given to.
+// An addition is one run of the command add.
 type addition struct {
 	*app
-	flags         form.Form
-	to            string // --for
-	begin         bool   // --new
-	dryRun, again bool
-
+	*addOptions
 	id int64 // of the interview, once it is added
 }
 
-func (n *addition) add(cmd *cobra.Command, st *store.Store, p rules.Policy) error {
-	ctx := cmd.Context()
+func runAdd(ctx context.Context, a *app, o *addOptions) error {
+	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+		a.view(p).WarnOfClock(st)
+		n := addition{app: a, addOptions: o}
+		return n.add(ctx, st, p)
+	})
+}
+
+// add adds the interview, and asks for what it needs if no field is filled in.
+func (n *addition) add(ctx context.Context, st *store.Store, p rules.Policy) error {
 	was, err := n.named(ctx, st, p)
 	if err != nil {
 		return err
 	}
-	if n.Interactive && !form.AnyOf(cmd.Flags()) {
-		if err := n.askForInterview(&n.flags, was.ID == 0, p); err != nil {
+	if n.Interactive && !n.form.Filled() {
+		if err := askForInterview(n.app, &n.form, was.ID == 0, p); err != nil {
 			return err
 		}
 	}
@@ -88,7 +99,7 @@ func (n *addition) add(cmd *cobra.Command, st *store.Store, p rules.Policy) erro
 			return err
 		}
 	}
-	if err := n.flags.LookUp(ctx, st, was.ID); err != nil {
+	if err := n.form.LookUp(ctx, st, was.ID); err != nil {
 		return err
 	}
 	c, err := n.with(was, p)
@@ -98,7 +109,7 @@ func (n *addition) add(cmd *cobra.Command, st *store.Store, p rules.Policy) erro
 	if err := n.refuseTwice(ctx, st, c, p); err != nil {
 		return err
 	}
-	tellAll(n.app, n.flags.LeftOut())
+	tellAll(n.app, n.form.LeftOut())
 	if !n.dryRun {
 		if c, err = n.store(ctx, st, p, was, c); err != nil {
 			return err
@@ -119,14 +130,14 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	}
 	c = s.Case
 	if c.Ending() != "" {
-		return c, usagef("--for %s: %s is closed (%s), and takes no interview; leave --for out to begin another application, "+
+		return c, usage.Errorf("--for %s: %s is closed (%s), and takes no interview; leave --for out to begin another application, "+
 			"or say first that it goes on: followup heard %d next-round",
-			n.to, nameOf(c), stands(rules.Decide(c, p, n.now()).Phase), c.ID)
+			n.to, phrase.Application(c), phrase.Phase(rules.Decide(c, p, n.now()).Phase), c.ID)
 	}
 	for flag, is := range map[string]string{"company": c.Company, "role": c.Role} {
-		if given := n.flags.Text(flag); n.flags.Given(flag) && !strings.EqualFold(given, is) {
-			return c, usagef("--%s %s is not that of %s; leave it out, or correct it with followup edit %d --%s",
-				flag, given, nameOf(c), c.ID, flag)
+		if given := n.form.Text(flag); n.form.Given(flag) && !strings.EqualFold(given, is) {
+			return c, usage.Errorf("--%s %s is not that of %s; leave it out, or correct it with followup edit %d --%s",
+				flag, given, phrase.Application(c), c.ID, flag)
 		}
 	}
 	return c, nil
@@ -134,7 +145,7 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 
 // open returns the open application of the company and role, or none.
 func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c rules.Case, err error) {
-	found, err := st.OpenFor(ctx, n.flags.Text("company"), n.flags.Text("role"))
+	found, err := st.OpenFor(ctx, n.form.Text("company"), n.form.Text("role"))
 	if err != nil || len(found) == 0 {
 		return c, err
 	}
@@ -148,11 +159,11 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 		return st.Case(ctx, found[0].ID)
 	}
 	if !n.Interactive {
-		return c, usagef("%s; name one with --for, or begin another with --new", doubt)
+		return c, usage.Errorf("%s; name one with --for, or begin another with --new", doubt)
 	}
-	n.entry("", letters.Capital(doubt)+".")
+	n.Entry("", letters.Capital(doubt)+".")
 	for {
-		answer, err := n.ask("Which number does it join, or \"new\"", "")
+		answer, err := n.Ask("Which number does it join, or \"new\"", "")
 		if err != nil {
 			return c, err
 		}
@@ -164,7 +175,7 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 				return st.Case(ctx, f.ID)
 			}
 		}
-		n.printf("  %q is none of them\n", clean(answer))
+		n.Printf("  %q is none of them\n", phrase.Clean(answer))
 	}
 }
 
@@ -172,7 +183,7 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 func (n *addition) with(was rules.Case, p rules.Policy) (rules.Case, error) {
 	c := form.Cloned(was)
 	c.Interviews = append(c.Interviews, rules.Interview{})
-	c, err := settle(n.app, &n.flags, c, 0, p, dates.Held)
+	c, err := settle(n.app, &n.form, c, 0, p, dates.Held)
 	if was.ID != 0 { // which is called as it was, in whatever letters
 		c.Company, c.Role = was.Company, was.Role
 	}
@@ -186,7 +197,7 @@ func (n *addition) refuseTwice(ctx context.Context, st *store.Store, c rules.Cas
 	same, found, err := st.Same(ctx, c.Company, c.Role, iv.Start)
 	if err == nil && found && !n.again {
 		err = fmt.Errorf("interview %d is that one already (%s, %s); `followup edit %d` changes it, --again adds another",
-			same, clean(role(c)), stamp(iv.Start, p.Location), same)
+			same, phrase.Clean(phrase.Role(c)), phrase.Stamp(iv.Start, p.Location), same)
 	}
 	return err
 }
@@ -206,16 +217,16 @@ func (n *addition) store(ctx context.Context, st *store.Store, p rules.Policy, w
 		if err != nil {
 			return c, err
 		}
-		n.printf("Added interview %d.\n", id)
+		n.Printf("Added interview %d.\n", id)
 		return n.complete(ctx, st, p, c, id)
 	}
 	id, err := st.Join(ctx, was.ID, iv, n.now())
 	if err != nil {
 		return c, err
 	}
-	n.printf("Added interview %d: one more of %s.\n", id, nameOf(was))
+	n.Printf("Added interview %d: one more of %s.\n", id, phrase.Application(was))
 	if n.to == "" {
-		n.printf("If it belongs to another application: followup remove %d, then followup add --new …\n", id)
+		n.Printf("If it belongs to another application: followup remove %d, then followup add --new …\n", id)
 	}
 	return n.complete(ctx, st, p, c, id)
 }
@@ -227,12 +238,12 @@ func (n *addition) complete(
 ) (rules.Case, error) {
 	iv, _ := c.Interview(0)
 	n.id = id
-	changes, err := n.alsoChange(ctx, st, id, p, c, iv.Interviewers, &n.flags)
+	changes, err := alsoChange(ctx, n.app, st, id, p, c, iv.Interviewers, &n.form)
 	if err != nil {
 		return c, fmt.Errorf("interview %d is added, but not what else was said of its application: %w", id, err)
 	}
 	if changes != "" && c.ID != 0 {
-		n.entry("", fmt.Sprintf("Changed application %d: %s", c.ID, changes))
+		n.Entry("", fmt.Sprintf("Changed application %d: %s", c.ID, changes))
 	}
 	if c, err = st.Case(ctx, id); err != nil {
 		err = fmt.Errorf("it is added, but reading it back: %w", err)
@@ -242,8 +253,8 @@ func (n *addition) complete(
 
 // alsoChange stores what else was said of the application of an interview that was just added, and who is known better now.
 // It returns what that changed; c has it all.
-func (a *app) alsoChange(
-	ctx context.Context, st *store.Store, id int64, p rules.Policy, c rules.Case, people []rules.Person, f *form.Form,
+func alsoChange(
+	ctx context.Context, a *app, st *store.Store, id int64, p rules.Policy, c rules.Case, people []rules.Person, f *form.Form,
 ) (made string, err error) {
 	err = st.Update(ctx, id, a.now(), func(was rules.Case) (rules.Case, rules.Event, error) {
 		is := form.Cloned(was)
@@ -271,34 +282,34 @@ func (n *addition) tell(p rules.Policy, was, c rules.Case) {
 	iv, _ := c.Interview(n.id)
 	switch {
 	case n.dryRun && was.ID == 0:
-		n.printf("This would be added:\n")
+		n.Printf("This would be added:\n")
 	case n.dryRun:
-		n.printf("This would be added to %s:\n", nameOf(was))
+		n.Printf("This would be added to %s:\n", phrase.Application(was))
 	default:
-		n.sayFarOff(iv)
+		tellFarOff(n.app, iv)
 	}
 	if was.ID == 0 {
 		n.view(p).Echo(c, iv, rules.Decision{})
 	} else {
-		n.view(p).EchoJoined(was, c, iv, n.flags.Given("contact"))
+		n.view(p).EchoJoined(was, c, iv, n.form.Given("contact"))
 	}
-	tellDecisionDay(n.app, &n.flags, iv, p)
+	tellDecisionDay(n.app, &n.form, iv, p)
 	tellKnown(n.app, c, iv, p)
 	if n.dryRun {
 		return
 	}
-	tellAll(n.app, form.Renamed(c, n.flags.Elsewhere))
-	n.sayOfContact(&n.flags, c)
+	tellAll(n.app, form.Renamed(c, n.form.Elsewhere))
+	tellContact(n.app, &n.form, c)
 	if sketch.AtHand(c, iv.ID, rules.Person{}, p, n.now()).Kind != "" {
-		n.printf("See the draft as it stands: followup preview %d\n", iv.ID)
+		n.Printf("See the draft as it stands: followup preview %d\n", iv.ID)
 	}
 }
 
 // farOff is how long before or after an interview it is hardly ever told of on purpose.
 const farOff = 365 * 24 * time.Hour
 
-// sayFarOff says that the year of an interview may be wrong.
-func (a *app) sayFarOff(iv rules.Interview) {
+// tellFarOff says that the year of an interview may be wrong.
+func tellFarOff(a *app, iv rules.Interview) {
 	when := ""
 	switch ahead := iv.Start.Sub(a.now()); {
 	case ahead > farOff:
@@ -308,5 +319,5 @@ func (a *app) sayFarOff(iv rules.Interview) {
 	default:
 		return
 	}
-	a.printf("It %s; if the year is wrong: followup edit %d --at …\n", when, iv.ID)
+	a.Printf("It %s; if the year is wrong: followup edit %d --at …\n", when, iv.ID)
 }

@@ -7,6 +7,7 @@ import (
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/form"
+	"followup/cmd/followup/phrase"
 	"followup/rules"
 )
 
@@ -18,10 +19,10 @@ type question struct {
 }
 
 // askForInterview asks for what an interview needs, a question a line; for company and role only where they are not known.
-func (a *app) askForInterview(f *form.Form, forWhat bool, p rules.Policy) error {
-	a.printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
+func askForInterview(a *app, f *form.Form, forWhat bool, p rules.Policy) error {
+	a.Printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
 	moment := func(s string) error { _, err := dates.Time(s, a.now(), p.Location, dates.Held); return err }
-	day := func(s string) error { return a.checkDecision(s, f.Text("at"), p) }
+	day := func(s string) error { return checkDecision(a, s, f.Text("at"), p) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []question{
@@ -36,7 +37,7 @@ func (a *app) askForInterview(f *form.Form, forWhat bool, p rules.Policy) error 
 		if about := q.flag == "company" || q.flag == "role"; about && !forWhat {
 			continue
 		}
-		if err := put(a, f, q); err != nil {
+		if err := askField(a, f, q); err != nil {
 			return err
 		}
 	}
@@ -45,7 +46,7 @@ func (a *app) askForInterview(f *form.Form, forWhat bool, p rules.Policy) error 
 
 // checkDecision finds what is wrong with the day by which they decide, of an interview that begins at a moment that was
 // read before.
-func (a *app) checkDecision(s, at string, p rules.Policy) error {
+func checkDecision(a *app, s, at string, p rules.Policy) error {
 	day, err := dates.Deadline(s, rules.DateOf(a.now(), p.Location), p.Calendar)
 	if err != nil {
 		return err
@@ -57,10 +58,10 @@ func (a *app) checkDecision(s, at string, p rules.Policy) error {
 	return err
 }
 
-// put asks a question until the answer is one, and gives it to the flag.
-func put(a *app, f *form.Form, q question) error {
+// askField asks a question until the answer is one, and gives it to the flag.
+func askField(a *app, f *form.Form, q question) error {
 	for {
-		answer, err := a.ask(q.text, q.otherwise)
+		answer, err := a.Ask(q.text, q.otherwise)
 		if err != nil {
 			return err
 		}
@@ -69,7 +70,7 @@ func put(a *app, f *form.Form, q question) error {
 			parts = strings.Split(answer, ";")
 		}
 		if err = q.wrong(parts); err != nil {
-			a.printf("  %s\n", clean(err.Error()))
+			a.Printf("  %s\n", phrase.Clean(err.Error()))
 			continue
 		}
 		for _, part := range parts {

@@ -119,7 +119,7 @@ It never writes to an employer by itself.`,
 		return usagef("%w; see: %s --help", err, cmd.CommandPath())
 	})
 	root.AddCommand(
-		a.addCommand(), listCommand(a), showCommand(a), a.editCommand(), previewCommand(a),
+		addCommand(a), listCommand(a), showCommand(a), editCommand(a), previewCommand(a),
 		sentCommand(a), heardCommand(a), skipCommand(a), snoozeCommand(a), stopCommand(a), undoCommand(a), retryCommand(a), removeCommand(a),
 		pauseCommand(a), resumeCommand(a),
 		forecastCommand(a), statusCommand(a), importCommand(a), exportCommand(a), a.backupCommand(), a.restoreCommand(),

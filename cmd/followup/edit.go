@@ -14,13 +14,19 @@ import (
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/sketch"
+	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/rules"
 	"followup/store"
 )
 
-func (a *app) editCommand() *cobra.Command {
-	var f form.Form
+type editOptions struct {
+	named string // the application or the interview
+	form  form.Form
+}
+
+func editCommand(a *app) *cobra.Command {
+	var o editOptions
 	cmd := &cobra.Command{
 		Use:   "edit ID [--FIELD VALUE]...",
 		Short: "Correct or complete what is known of an interview or its application",
@@ -39,36 +45,43 @@ all of the application.`,
 		Args:              args("ID"),
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !form.AnyOf(cmd.Flags()) {
-				return usagef("nothing to change is named; see: %s --help", cmd.CommandPath())
+			if !o.form.Filled() {
+				return usage.Errorf("nothing to change is named; see: %s --help", cmd.CommandPath())
 			}
-			return a.withSubject(cmd.Context(), args[0], func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-				return a.edit(cmd, cfg, st, p, s, &f)
-			})
+			o.named = args[0]
+			return runEdit(cmd.Context(), a, &o)
 		},
 	}
-	f.RegisterEdit(cmd.Flags())
+	o.form.RegisterEdit(cmd.Flags())
 	return cmd
 }
 
 // aimOf returns the number of the interview that an edit is about. Where words name an application that has several, only
 // what was promised is taken to be of the latest that has begun.
-func (a *app) aimOf(s find.Subject, f *form.Form, loc *time.Location) (int64, error) {
+func aimOf(a *app, s find.Subject, f *form.Form, loc *time.Location) (int64, error) {
 	iv := s.Meant(a.now())
 	if _, ok := s.Named(); ok {
 		return iv.ID, nil
 	}
 	for _, flag := range []string{"at", "duration", "zone", "topic", "with", "without", "topic-for"} {
 		if f.Given(flag) {
-			return 0, usagef("--%s is about one interview, and %s has several; name it by its number: %s",
-				flag, nameOf(s.Case), interviewNames(s.Interviews, a.now(), loc))
+			return 0, usage.Errorf("--%s is about one interview, and %s has several; name it by its number: %s",
+				flag, phrase.Application(s.Case), phrase.Interviews(s.Interviews, a.now(), loc))
 		}
 	}
 	return iv.ID, nil
 }
 
-func (a *app) edit(cmd *cobra.Command, cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject, f *form.Form) error {
-	on, err := a.aimOf(s, f, p.Location)
+func runEdit(ctx context.Context, a *app, o *editOptions) error {
+	return a.withSubject(ctx, o.named, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+		return recordEdit(ctx, a, cfg, st, p, s, &o.form)
+	})
+}
+
+func recordEdit(
+	ctx context.Context, a *app, cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject, f *form.Form,
+) error {
+	on, err := aimOf(a, s, f, p.Location)
 	if err != nil {
 		return err
 	}
@@ -76,7 +89,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *config.Config, st *store.Store, p ru
 	if iv, _ := s.Interview(on); iv.Start.After(a.now()) || s.NoShow(iv.ID) { // they found another time
 		dir = dates.Future
 	}
-	if err := f.LookUp(cmd.Context(), st, s.ID); err != nil {
+	if err := f.LookUp(ctx, st, s.ID); err != nil {
 		return err
 	}
 	if _, err := settle(a, f, s.Case, on, p, dir); err != nil {
@@ -84,7 +97,7 @@ func (a *app) edit(cmd *cobra.Command, cfg *config.Config, st *store.Store, p ru
 	}
 	tellAll(a, f.LeftOut())
 	var made view.Changes
-	err = st.Update(cmd.Context(), s.ID, a.now(), func(c rules.Case) (rules.Case, rules.Event, error) {
+	err = st.Update(ctx, s.ID, a.now(), func(c rules.Case) (rules.Case, rules.Event, error) {
 		edited, err := f.Apply(c, on, p, dir, a.now()) // again, for somebody else may have edited it meanwhile
 		if err != nil {
 			return c, rules.Event{}, err
@@ -99,30 +112,30 @@ func (a *app) edit(cmd *cobra.Command, cfg *config.Config, st *store.Store, p ru
 	if err != nil {
 		return err
 	}
-	after, err := st.Case(cmd.Context(), s.ID)
+	after, err := st.Case(ctx, s.ID)
 	if err != nil {
 		return err
 	}
-	return a.tellEdit(cmd.Context(), cfg, st, p, s.Case, after, f, on, made)
+	return tellEdit(ctx, a, cfg, st, p, s.Case, after, f, on, made)
 }
 
 // tellEdit says what an edit made of an application.
-func (a *app) tellEdit(
-	ctx context.Context, cfg *config.Config, st *store.Store, p rules.Policy, was, is rules.Case,
+func tellEdit(
+	ctx context.Context, a *app, cfg *config.Config, st *store.Store, p rules.Policy, was, is rules.Case,
 	f *form.Form, on int64, made view.Changes,
 ) error {
 	if made.String() == "" {
-		a.printf("Nothing was changed: %s says so already.\n", nameOf(is))
+		a.Printf("Nothing was changed: %s says so already.\n", phrase.Application(is))
 		return nil
 	}
-	name := nameOf(is)
+	name := phrase.Application(is)
 	if iv, ok := is.Interview(made.OfOne()); ok {
 		name = phrase.InterviewOf(is, iv, a.now(), p.Location)
 	}
-	a.printf("Changed %s: %s\n", name, clean(made.String()))
+	a.Printf("Changed %s: %s\n", name, phrase.Clean(made.String()))
 	tellAll(a, form.Renamed(is, form.Joined(was.Elsewhere, f.Elsewhere)))
 	if iv, ok := is.Interview(on); ok && f.Given("at") {
-		a.sayFarOff(iv)
+		tellFarOff(a, iv)
 	}
 	v := a.view(p)
 	v.FactsOf(is, made.Among(is)...)
@@ -132,7 +145,7 @@ func (a *app) tellEdit(
 		iv, _ := is.Interview(on)
 		tellDecisionDay(a, f, iv, p)
 	}
-	a.sayOfContact(f, is)
+	tellContact(a, f, is)
 	composer, err := cfg.NewComposer(st.InstallID())
 	if err != nil {
 		return nil // who the user is may not be known yet, and the change is made
@@ -143,16 +156,16 @@ func (a *app) tellEdit(
 	return nil
 }
 
-// sayOfContact says what is missing of a contact that was just named, and to whom the notes go all the same.
-func (a *app) sayOfContact(f *form.Form, c rules.Case) {
+// tellContact says what is missing of a contact that was just named, and to whom the notes go all the same.
+func tellContact(a *app, f *form.Form, c rules.Case) {
 	if !f.Given("contact") || c.Contact.IsTeam() {
 		return
 	}
 	if main := c.MainContact(); !main.Is(c.Contact) {
-		a.entry("", fmt.Sprintf("The notes still go to %s, who answered last. Whoever answers next is said with --from.", who(main)))
+		a.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. Whoever answers next is said with --from.", phrase.Who(main)))
 	}
 	if c.Contact.Email == "" {
-		a.entry("", "No address is known of the contact, so the drafts to them have none. When you know it:")
-		a.printf("  followup edit %d --contact \"…\"\n", c.ID)
+		a.Entry("", "No address is known of the contact, so the drafts to them have none. When you know it:")
+		a.Printf("  followup edit %d --contact \"…\"\n", c.ID)
 	}
 }

@@ -124,7 +124,7 @@ func completeWho(
 	if !slices.ContainsFunc(c.People(), knowsLess) {
 		return nil
 	}
-	made, err := a.alsoChange(ctx, st, c.ID, p, c, []rules.Person{who}, f)
+	made, err := alsoChange(ctx, a, st, c.ID, p, c, []rules.Person{who}, f)
 	if made != "" {
 		a.Entry("", fmt.Sprintf("Changed application %d: %s", c.ID, made))
 	}
@@ -217,7 +217,7 @@ func tellRound(
 			letters.Capital(phrase.Interview(latest, a.now(), p.Location)), id, latest.ID)
 	}
 	next, _ := c.Interview(0)
-	if _, err := a.alsoChange(ctx, st, id, p, c, next.Interviewers, f); err != nil {
+	if _, err := alsoChange(ctx, a, st, id, p, c, next.Interviewers, f); err != nil {
 		return fmt.Errorf("noted, but not what else was said of its people: %w", err)
 	}
 	after, err := st.Case(ctx, id)
@@ -225,7 +225,7 @@ func tellRound(
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
 	next, _ = after.Interview(id)
-	a.sayFarOff(next)
+	tellFarOff(a, next)
 	a.view(p).EchoJoined(was, after, next, false)
 	tellDecisionDay(a, f, next, p)
 	if len(next.Interviewers) == 0 {

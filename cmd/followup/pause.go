@@ -109,11 +109,11 @@ func tellPause(ctx context.Context, a *app, st *store.Store, p rules.Policy, pau
 func runResume(ctx context.Context, a *app) error {
 	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 		a.view(p).WarnOfClock(st)
-		return resume(ctx, a, st, p)
+		return endPause(ctx, a, st, p)
 	})
 }
 
-func resume(ctx context.Context, a *app, st *store.Store, p rules.Policy) error {
+func endPause(ctx context.Context, a *app, st *store.Store, p rules.Policy) error {
 	now := a.now()
 	if !p.Pause.Holds(now) {
 		a.Printf("There is no pause.\n")

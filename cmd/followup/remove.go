@@ -77,7 +77,7 @@ func removeInterview(
 	}
 	a.view(p).FactsOf(s.Case, iv)
 	name := fmt.Sprintf("%s, of %s", phrase.Interview(iv, a.now(), p.Location), phrase.Application(s.Case))
-	if ok, err := mayRemove(a, name+itsRecord(only(s.Case, iv)), o.yes); !ok {
+	if ok, err := mayRemove(a, name+itsRecord(onlyInterview(s.Case, iv)), o.yes); !ok {
 		return err
 	}
 	if err := st.RemoveInterview(ctx, iv.ID); err != nil {
@@ -101,8 +101,8 @@ func mayRemove(a *app, named string, yes bool) (bool, error) {
 	return false, nil
 }
 
-// only returns an application with what is of one of its interviews.
-func only(c rules.Case, iv rules.Interview) rules.Case {
+// onlyInterview returns an application with what is of one of its interviews.
+func onlyInterview(c rules.Case, iv rules.Interview) rules.Case {
 	one := rules.Case{Application: c.Application, Interviews: []rules.Interview{iv}}
 	for _, r := range c.History.Reminders {
 		if r.InterviewID == iv.ID {

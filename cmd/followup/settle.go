@@ -53,7 +53,7 @@ func askForDay(a *app, f *form.Form, q *form.Question, p rules.Policy) error {
 		_, err := dates.Deadline(s, rules.DateOf(a.now(), p.Location), p.Calendar)
 		return err
 	}
-	return put(a, f, question{flag: q.Field, text: q.Text + "; leave it empty for none", check: check})
+	return askField(a, f, question{flag: q.Field, text: q.Text + "; leave it empty for none", check: check})
 }
 
 // tellDecisionDay says which day was taken from their words in an interview, and how to correct it. If the words and

@@ -77,10 +77,10 @@ func (f *Form) RegisterEdit(set *pflag.FlagSet) {
 	set.Lookup("duration").DefValue = ""
 }
 
-// AnyOf reports whether any flag about an interview or its application was given.
-func AnyOf(set *pflag.FlagSet) (given bool) {
+// Filled reports whether any field about an interview or its application was filled in.
+func (f *Form) Filled() (filled bool) {
 	own := pflag.NewFlagSet("", pflag.ContinueOnError)
 	new(Form).RegisterEdit(own)
-	set.Visit(func(flag *pflag.Flag) { given = given || own.Lookup(flag.Name) != nil })
-	return given
+	f.set.Visit(func(flag *pflag.Flag) { filled = filled || own.Lookup(flag.Name) != nil })
+	return filled
 }
