@@ -6,18 +6,18 @@ import (
 	"net"
 )
 
-// ErrExceeded is the error of a connection whose peer has said more than it may.
+// ErrExceeded is the error of reading from a peer that has said more than it may.
 var ErrExceeded = errors.New("it said far more than an answer takes")
 
-// Conn is a connection with a budget of bytes for each answer and one for the whole session. It belongs below the
-// encryption: what comes out of TLS is never more than what went in, so one count bounds both.
+// A Conn is a connection with a budget of bytes for each answer and one for the session. It belongs below the
+// encryption: TLS never yields more bytes than it reads, so one count bounds both.
 //
-// Like the reads that it counts, NextAnswer and NextSession are for one goroutine at a time. Close and the deadlines
-// are for any.
+// Only one goroutine at a time may use Read, NextAnswer and NextSession. Close and the deadlines are for any
+// goroutine.
 type Conn struct {
 	net.Conn
 
-	answer, session         int // what each may take
+	answer, session         int // the full budgets
 	answerLeft, sessionLeft int
 	exceeded                bool
 }
@@ -27,17 +27,17 @@ func New(c net.Conn, answer, session int) *Conn {
 	return &Conn{Conn: c, answer: answer, session: session, answerLeft: answer, sessionLeft: session}
 }
 
-// NextAnswer fills the budget of an answer again. What is left of the session's stays as it is.
+// NextAnswer refills the budget of an answer. That of the session stays as it is.
 func (c *Conn) NextAnswer() { c.answerLeft = c.answer }
 
-// NextSession fills the session's budget again, for a peer that has earned it.
+// NextSession refills the budget of the session, for a peer that has earned it.
 func (c *Conn) NextSession() { c.sessionLeft = c.session }
 
-// Exceeded reports whether the peer said more than it may, for readers that take what comes before an error for all
-// there is. Nothing is read from the connection any more.
+// Exceeded reports whether the peer has said more than it may. It is for readers that ignore an error if they got some
+// bytes before it. Nothing more is read from the connection.
 func (c *Conn) Exceeded() bool { return c.exceeded }
 
-// Read reads no more than is left. When nothing is, it fails with [ErrExceeded], now and ever after.
+// Read reads at most what is left of both budgets. Once nothing is left, it always fails with [ErrExceeded].
 func (c *Conn) Read(p []byte) (int, error) {
 	left := min(c.answerLeft, c.sessionLeft)
 	if c.exceeded = c.exceeded || left == 0; c.exceeded {

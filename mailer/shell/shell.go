@@ -1,17 +1,17 @@
-// Package shell quotes the words of a command that is shown to be copied. A word reads the same in bash, dash, zsh and
-// fish, whatever is in it, and never as a command of its own.
+// Package shell quotes words of a command line that people copy. Whatever is in a word, bash, dash, zsh and fish
+// all read it as that one word, and never as a command.
 package shell
 
 import "strings"
 
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-// Safe reports whether s means itself in every shell, without quotation marks.
+// Safe reports whether every shell reads s as it is, without quotation marks.
 func Safe(s string) bool {
 	return s != "" && strings.Trim(s, letters+"0123456789@._+-/") == ""
 }
 
-// Word returns s as one word of a command line, quoted only if it must be.
+// Word returns s as one word of a command line, quoted only if necessary.
 func Word(s string) string {
 	if Safe(s) {
 		return s

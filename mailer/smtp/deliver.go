@@ -18,8 +18,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// Deliver hands the message to the server, over the connection of the message before if that still stands. It says
-// exactly what is known afterwards: see [outbox.Outcome].
+// Deliver sends the message, over the connection of the message before if that is still open. The reply says
+// exactly what is known afterwards; see [outbox.Outcome].
 func (cl *Client) Deliver(ctx context.Context, msg rules.Message) outbox.Reply {
 	cl.mu.Lock()
 	defer cl.mu.Unlock()
@@ -30,9 +30,9 @@ func (cl *Client) Deliver(ctx context.Context, msg rules.Message) outbox.Reply {
 	return reply
 }
 
-// attempt dials if need be and sends the message. It keeps the connection only after a success: what a refusal leaves
-// of a transaction differs between servers, and the next message is to start clean. stale reports that a connection
-// kept from an earlier message was found closed, before anything of this one was sent.
+// attempt dials if necessary and sends the message. It keeps the connection only after a success, because servers
+// differ in what a refusal leaves of a transaction. stale reports that a connection kept from an earlier message
+// turned out to be closed, before anything of this one was sent.
 func (cl *Client) attempt(ctx context.Context, msg rules.Message) (reply outbox.Reply, stale bool) {
 	if ctx.Err() != nil {
 		return outbox.Reply{Outcome: outbox.ChannelFault, Text: stoppedBefore}, false
@@ -48,7 +48,7 @@ func (cl *Client) attempt(ctx context.Context, msg rules.Message) (reply outbox.
 	switch reply.Outcome {
 	case outbox.Accepted:
 		cl.conn.used = true
-		cl.conn.raw.NextSession() // a server that takes mail may go on as long as there is some
+		cl.conn.raw.NextSession() // a server that takes mail has earned a new budget
 	case outbox.Denied, outbox.Deferred:
 		cl.conn.hangup()
 		cl.conn = nil
@@ -69,7 +69,7 @@ func (cl *Client) Hangup() {
 	}
 }
 
-// Check goes as far as a message would before its text, over a connection of its own, and sends nothing.
+// Check goes as far as RCPT, over a connection of its own, and sends nothing.
 func (cl *Client) Check(ctx context.Context) error {
 	c, err := cl.dial(ctx)
 	if err != nil {
@@ -82,24 +82,24 @@ func (cl *Client) Check(ctx context.Context) error {
 		return errors.New(beforeDot(ctx, at, err).Text)
 	}
 	c.nextStep()
-	_ = c.client.Reset() // what the server makes of it does not matter: QUIT ends the transaction as well
+	_ = c.client.Reset() // the answer does not matter: QUIT ends the transaction as well
 	return nil
 }
 
-// stoppedBefore is the program's own doing: it was told to stop.
+// stoppedBefore is the text of a reply when the program itself was told to stop.
 const stoppedBefore = "stopped before the message was sent"
 
-// lastDotPatience is for a server that scans the message before it answers. Giving up on it too early means sending
-// the message twice.
+// lastDotPatience is how many steps' time the server has to answer the final dot. It may scan the message first,
+// and giving up too early means sending the message twice.
 const lastDotPatience = 5
 
-// LongestDelivery is how long [Client.Deliver] takes at most by the default StepTimeout, when the server uses up the
-// time of every step: MAIL over a connection that turns out to be closed; then the password, the connection, the
-// encryption, the greeting, EHLO and the login; MAIL, RCPT, DATA and the text; and the final dot. Whoever watches
-// whether the program hangs waits for longer.
+// LongestDelivery is the longest that [Client.Deliver] takes with the default StepTimeout, if the server uses up
+// the time of every step: MAIL over a connection that turns out to be closed; then the password, the connection,
+// the encryption, the greeting, EHLO and the login; MAIL, RCPT, DATA and the text; and the final dot. A watchdog
+// must wait for longer.
 const LongestDelivery = (1+6+4+lastDotPatience)*defaultStepTimeout + quitTimeout
 
-// send is one mail transaction, from the address to itself.
+// send runs one mail transaction, from the address to itself.
 func (c *conn) send(ctx context.Context, address string, msg []byte) (reply outbox.Reply, stale bool) {
 	stop := context.AfterFunc(ctx, func() { _ = c.raw.Close() })
 	defer stop()
@@ -113,19 +113,19 @@ func (c *conn) send(ctx context.Context, address string, msg []byte) (reply outb
 		return beforeDot(ctx, at, err), at == atSender && c.used && goneAway(err)
 	}
 	c.patience(lastDotPatience * c.timeout)
-	if err = data.Close(); err != nil { // a 250 counts, whatever else was said with it
+	if err = data.Close(); err != nil { // a 250 counts, whatever else came with it
 		err = c.cause(err)
 	}
 	return afterDot(ctx, err, data.(*gomail.DataCloser).ServerResponse()), false
 }
 
-// exchange is something said to the server, and the answer to it.
+// exchange is a command and the answer to it.
 type exchange struct {
 	at stage
 	do func() error
 }
 
-// envelope is the part of a transaction that is the same for every message.
+// envelope returns the exchanges that are the same for every message.
 func (c *conn) envelope(address string) []exchange {
 	path := "<" + address + ">"
 	return []exchange{
@@ -134,7 +134,7 @@ func (c *conn) envelope(address string) []exchange {
 	}
 }
 
-// walk goes through one after the other, and returns at which it failed.
+// walk makes the exchanges one after the other and returns the stage that failed.
 func (c *conn) walk(exchanges []exchange) (at stage, err error) {
 	for _, e := range exchanges {
 		c.nextStep()
@@ -148,7 +148,7 @@ func (c *conn) walk(exchanges []exchange) (at stage, err error) {
 	return anywhere, nil
 }
 
-// beforeDot is what came of a message that the server certainly does not have.
+// beforeDot is the reply about a message that the server certainly does not have.
 func beforeDot(ctx context.Context, at stage, err error) outbox.Reply {
 	code := codeOf(err)
 	switch {
@@ -167,7 +167,7 @@ func beforeDot(ctx context.Context, at stage, err error) outbox.Reply {
 		"the connection broke before the message was sent (%s)", words(err))}
 }
 
-// afterDot is what came of a message that is out of our hands.
+// afterDot is the reply about a message that was sent completely. err is nil after a 250.
 func afterDot(ctx context.Context, err error, text string) outbox.Reply {
 	code := codeOf(err)
 	switch {
@@ -184,7 +184,7 @@ func afterDot(ctx context.Context, err error, text string) outbox.Reply {
 		"the server takes the mail but does not answer (%s); copies of it may have arrived", words(err))}
 }
 
-// refusal is what came of a message that the server said no to, for now or for good.
+// refusal is the reply about a message that the server refused, for now or for good.
 func refusal(at stage, err error) outbox.Reply {
 	reply := replyIn(err)
 	outcome := verdict(at, reply.Code, statusOf(reply))
@@ -192,30 +192,30 @@ func refusal(at stage, err error) outbox.Reply {
 		return outbox.Reply{Outcome: outcome, Text: fmt.Sprintf("the server put %s off (%s)", at, words(err))}
 	}
 	text := fmt.Sprintf("the server refused %s (%s)", at, words(err))
-	if outcome != outbox.Denied { // else it is this message, and `followup status` says what to do with it
+	if outcome != outbox.Denied { // for those, `followup status` says what to do
 		text += "; " + whatToDo(at, reply)
 	}
 	return outbox.Reply{Outcome: outcome, Text: text}
 }
 
-// goneAway reports that the connection had ended before the command reached the server: no answer, or the farewell
-// that the server sent to a session that was idle for too long.
+// goneAway reports whether the connection had ended before the command reached the server: there was no answer, or
+// the 421 that a server sends when a session was idle for too long.
 func goneAway(err error) bool { return codeOf(err) == 0 || codeOf(err) == 421 }
 
-// replyIn is the server's reply in the error; its code is 0 if there is none.
+// replyIn returns the server's reply in the error, or one with code 0.
 func replyIn(err error) *textproto.Error {
 	reply := new(textproto.Error)
 	errors.As(err, &reply)
 	return reply
 }
 
-// codeOf is the server's reply code in the error, or 0.
+// codeOf returns the code of the server's reply in the error, or 0.
 func codeOf(err error) int { return replyIn(err).Code }
 
-// maxWords is how much of what a server says is kept.
+// maxWords is how many characters of what a server says are kept.
 const maxWords = 300
 
-// words is an error of the dialogue in plain words on one line: the server's reply if there is one.
+// words returns an error of the dialogue on one line: the server's reply if there is one, else plain words.
 func words(err error) string {
 	var timeout net.Error
 	var reply *textproto.Error
@@ -232,8 +232,7 @@ func words(err error) string {
 	return short(err.Error())
 }
 
-// said is a reply on one line. What a server says ends in the database and on a terminal, so it is cleaned and cut
-// short.
+// said returns a reply on one line. It is cleaned and cut short, because it ends up in the database and on a terminal.
 func said(code int, text string) string {
 	return short(fmt.Sprintf("%d %s", code, text))
 }

@@ -15,13 +15,13 @@ import (
 	"followup/mailer/budget"
 )
 
-// helloName is how the program introduces itself: RFC 5321's address literal, as mail programs behind a home router
-// send it. The machine's own name is nobody's business.
+// helloName is the name in EHLO: an address literal of RFC 5321, as mail programs behind a home router send it. It
+// does not reveal the machine's name.
 const helloName = "[127.0.0.1]"
 
-// The budgets of what the server says, in bytes. A line has 512 at most (RFC 5321, 4.5.3.1.5), the answer to EHLO
-// some dozens of lines, a chain of certificates some kilobytes. The session's budget is from the first byte to the
-// first mail that the server takes, and from there to the next.
+// The budgets, in bytes, of what the server may say. A line has at most 512 (RFC 5321, 4.5.3.1.5), the answer to
+// EHLO some dozens of lines, a chain of certificates some kilobytes. The session's budget begins anew with each
+// mail that the server accepts.
 const (
 	answerBudget  = 256 << 10
 	sessionBudget = 1 << 20
@@ -31,14 +31,14 @@ const (
 type conn struct {
 	client  *gomail.Client
 	replies *replies
-	raw     *budget.Conn // below the encryption; closing it ends whatever the client waits for
+	raw     *budget.Conn // below the encryption; closing it ends every wait
 	timeout time.Duration
-	expiry  *time.Timer // of the step that the server is at
-	used    bool        // a message went over it, so the server may have closed it since
+	expiry  *time.Timer // of the current step
+	used    bool        // by an earlier message, so the server may have closed it since
 }
 
-// dial opens a session. It goes through go-mail's smtp client step by step, not through its DialToSMTPClient, to give
-// each step its own time, to say which step failed, and to close the connection when one does.
+// dial opens a session. It takes go-mail's client through each step instead of calling DialToSMTPClient, so that
+// each step has its own time, a failure names its step, and the connection is closed after one.
 func (cl *Client) dial(ctx context.Context) (*conn, error) {
 	secret, err := cl.secret(ctx)
 	if err != nil {
@@ -62,12 +62,12 @@ func (cl *Client) dial(ctx context.Context) (*conn, error) {
 	return c, nil
 }
 
-// secret is the password or token, or "" where none is needed.
+// secret returns the password or the token, or "" if no login is needed.
 func (cl *Client) secret(ctx context.Context) (string, error) {
 	if !cl.cfg.needsLogin() {
 		return "", nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, cl.cfg.StepTimeout) // a command that asks a person would wait forever
+	ctx, cancel := context.WithTimeout(ctx, cl.cfg.StepTimeout) // a command that prompts would wait forever
 	defer cancel()
 	secret, err := cl.cfg.Password(ctx)
 	if err != nil {
@@ -95,7 +95,7 @@ func (cl *Client) connect(ctx context.Context) (net.Conn, error) {
 	return raw, nil
 }
 
-// open brings a fresh connection to where messages can be sent.
+// open makes a new connection ready for messages.
 func (cl *Client) open(c *conn, secret string) error {
 	if err := cl.greet(c); err != nil {
 		return err
@@ -108,7 +108,7 @@ func (cl *Client) open(c *conn, secret string) error {
 	return cl.login(c, secret)
 }
 
-// greet encrypts if the mode asks for it at once, waits for the greeting and says hello.
+// greet begins with TLS if the mode is ImplicitTLS, waits for the greeting and says EHLO.
 func (cl *Client) greet(c *conn) error {
 	var stream net.Conn = c.raw
 	if cl.cfg.TLS == ImplicitTLS {
@@ -127,7 +127,7 @@ func (cl *Client) greet(c *conn) error {
 	}
 	c.client = client
 	c.listen()
-	client.SkipSMTPUTF8(true) // the reminders need it not, and a server further on may refuse it
+	client.SkipSMTPUTF8(true) // reminders do not need it, and a later server may refuse it
 	c.nextStep()
 	if err := c.cause(client.Hello(helloName)); err != nil {
 		return fmt.Errorf("%s did not answer EHLO (%s)", cl.server(), words(err))
@@ -135,7 +135,7 @@ func (cl *Client) greet(c *conn) error {
 	return nil
 }
 
-// upgrade encrypts a connection that began in the clear. There is no going on without.
+// upgrade encrypts a connection that began in the clear. Without encryption nothing more is said.
 func (cl *Client) upgrade(c *conn) error {
 	if offered, _ := c.client.Extension("STARTTLS"); !offered {
 		return fmt.Errorf(`%s does not offer STARTTLS; check smtp.port, or set smtp.tls = "implicit" if it is `+
@@ -145,7 +145,7 @@ func (cl *Client) upgrade(c *conn) error {
 	if err := c.cause(c.client.StartTLS(cl.tlsConfig())); err != nil {
 		return cl.tlsFault(err)
 	}
-	c.listen() // anew: whatever was said in the clear is forgotten
+	c.listen() // again: whatever was said in the clear is forgotten
 	return nil
 }
 
@@ -165,14 +165,14 @@ func (cl *Client) tlsConfig() *tls.Config {
 	return cfg
 }
 
-// nextStep gives the server its full time and its full budget for one more answer.
+// nextStep gives the server the full time and the full budget for one more answer.
 func (c *conn) nextStep() { c.patience(c.timeout) }
 
 // past is a deadline that has passed on any clock.
 var past = time.Unix(1, 0)
 
-// patience gives the server that long, by a timer rather than a deadline of its own: then it does not matter what the
-// clock says, or that somebody sets it. An error would show in the next read or write as well.
+// patience gives the server that long to answer. A timer sets the deadline when it fires, so a clock that is wrong
+// or set meanwhile does not matter. Errors are ignored, because they show in the next read or write.
 func (c *conn) patience(d time.Duration) {
 	if c.expiry != nil {
 		c.expiry.Stop()
@@ -182,8 +182,8 @@ func (c *conn) patience(d time.Duration) {
 	c.expiry = time.AfterFunc(d, func() { _ = c.raw.SetDeadline(past) })
 }
 
-// cause is what ended a step whose answer was cut off. The client takes such a piece of a line for the whole, and says
-// that it is too short, or makes what it can of it. A code in it counts all the same.
+// cause returns what ended a step: the budget, the time, or err. The client takes an answer that was cut off for a
+// whole one, so its own error would mislead. A code in the answer counts nevertheless.
 func (c *conn) cause(err error) error {
 	switch {
 	case codeOf(err) != 0:
@@ -199,14 +199,14 @@ func (c *conn) cause(err error) error {
 // quitTimeout is short: nothing depends on the answer.
 const quitTimeout = 2 * time.Second
 
-// hangup takes leave of the server and closes the connection, whatever it answers.
+// hangup says QUIT and closes the connection, whatever the answer.
 func (c *conn) hangup() {
 	c.patience(min(quitTimeout, c.timeout))
 	_ = c.client.Quit()
 	c.close()
 }
 
-// close ends the connection without a word.
+// close ends the connection without QUIT.
 func (c *conn) close() {
 	if c.expiry != nil {
 		c.expiry.Stop()

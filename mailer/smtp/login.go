@@ -13,14 +13,14 @@ import (
 	"followup/rules"
 )
 
-// mechanism is a way to log in. The order of mechanisms is the order of preference: those first that do not show the
-// password to the server.
+// mechanism is a way to log in.
 type mechanism struct {
 	name   string // as in smtp.auth
-	byName bool   // only where smtp.auth asks for it
+	byName bool   // used only if smtp.auth names it
 	start  func(cfg *Config, secret string) gomail.Auth
 }
 
+// mechanisms are in the order of preference. Those that do not show the password to the server come first.
 var mechanisms = []mechanism{
 	{name: "scram-sha-256", start: func(cfg *Config, secret string) gomail.Auth {
 		return &scram{Auth: gomail.ScramSHA256Auth(cfg.Username, secret)}
@@ -39,7 +39,7 @@ var mechanisms = []mechanism{
 	}},
 }
 
-// authNone is the smtp.auth that logs in nowhere.
+// authNone is the smtp.auth that does not log in.
 const authNone = "none"
 
 func mechanismNames() []string {
@@ -50,8 +50,8 @@ func mechanismNames() []string {
 	return append(names, authNone)
 }
 
-// mayShowPassword permits a password on an unencrypted connection, which validate has allowed by then only to this
-// machine or by an explicit word. In the other modes there is no unencrypted login at all.
+// mayShowPassword reports whether the password may go over an unencrypted connection. With NoTLS it may: validate
+// allows that mode only for this machine or with AllowUnencrypted. In the other modes no login is unencrypted.
 func (cfg *Config) mayShowPassword() bool { return cfg.TLS == NoTLS }
 
 func (cl *Client) login(c *conn, secret string) error {
@@ -69,7 +69,7 @@ func (cl *Client) login(c *conn, secret string) error {
 	return nil
 }
 
-// choose takes the best mechanism that the server offers and the configuration permits.
+// choose returns the best mechanism that the server offers and the configuration permits.
 func (cl *Client) choose(c *conn) (mechanism, error) {
 	_, list := c.client.Extension("AUTH")
 	list = rules.OneLine(list)
@@ -85,7 +85,8 @@ func (cl *Client) choose(c *conn) (mechanism, error) {
 		return mechanism{}, fmt.Errorf("%s offers no login; check smtp.port and smtp.tls, or leave smtp.username "+
 			"empty if it wants none", cl.server())
 	case cl.cfg.Auth != "":
-		return mechanism{}, fmt.Errorf("%s does not offer smtp.auth = %q, only %s", cl.server(), cl.cfg.Auth, short(list))
+		return mechanism{}, fmt.Errorf("%s does not offer smtp.auth = %q, only %s",
+			cl.server(), cl.cfg.Auth, short(list))
 	}
 	do := `set smtp.auth = "xoauth2" and have smtp.password_command print an access token`
 	if !slices.Contains(offered, "xoauth2") {
@@ -95,7 +96,7 @@ func (cl *Client) choose(c *conn) (mechanism, error) {
 		cl.server(), short(list), do)
 }
 
-// loginFault tells a login that is refused from a server that cannot say just now.
+// loginFault distinguishes a refused login from a server that cannot decide just now.
 func loginFault(server string, err error) error {
 	reply := replyIn(err)
 	if reply.Code/100 != 5 {
@@ -104,8 +105,8 @@ func loginFault(server string, err error) error {
 	return fmt.Errorf("%s refused the username or password (%s); %s", server, words(err), whatToDo(atLogin, reply))
 }
 
-// redacted is the error without the secret, in case the server said back what it was told. That comes before the
-// error is cut short, which could leave half of a password.
+// redacted returns the error without the secret, which a server may repeat. This must happen before the error is
+// cut short, which could leave half of a password.
 func redacted(err error, username, secret string) error {
 	if reply := new(textproto.Error); errors.As(err, &reply) {
 		return &textproto.Error{Code: reply.Code, Msg: redact(reply.Msg, username, secret)}

@@ -7,9 +7,9 @@ import (
 	"regexp"
 )
 
-// replies is what the server says, line by line. A code that stands alone gets the blank behind it that net/textproto
-// insists on: RFC 5321, 4.2 has a client go by the code, whether a text follows or not. A bare 250 after the final dot
-// that is not understood would send the message again and again.
+// replies reads what the server says, line by line. It adds a blank to a code without text, because net/textproto
+// insists on one, but by RFC 5321, 4.2 the code alone counts. If a bare 250 after the final dot were not
+// understood, the message would be sent again and again.
 type replies struct {
 	in   *bufio.Reader
 	rest []byte // of the current line
@@ -39,8 +39,8 @@ func (c *conn) listen() {
 	c.client.Text.R = bufio.NewReader(c.replies)
 }
 
-// outOfTurn is an error when the server has said more than it was asked. What it says next would be taken for the
-// answer to another command, at worst for the 250 to a message that it does not have.
+// outOfTurn returns an error if the server has said more than it was asked for. The rest would be taken for the
+// answer to the next command, at worst for the 250 to a message that the server does not have.
 func (c *conn) outOfTurn() error {
 	if c.client.Text.R.Buffered()+len(c.replies.rest)+c.replies.in.Buffered() > 0 {
 		return errors.New("the server answered before it was asked")

@@ -9,25 +9,24 @@ import (
 	gomail "github.com/wneessen/go-mail/smtp"
 )
 
-// The rounds of key derivation that a server may ask for. RFC 5802 and 7677 want the least; the most takes half a
-// second.
+// The rounds of key derivation that a server may ask for. The minimum is that of RFC 5802 and 7677; the maximum takes
+// half a second.
 const (
 	minRounds = 4096
 	maxRounds = 1_000_000
 )
 
-// scram is go-mail's SCRAM (RFC 5802 and 7677), held to the order of its messages. By itself it derives a key for as
-// many rounds as the server likes and as often as it likes, which nothing can interrupt; it takes a signature that
-// was computed from no key; and it does without one.
+// scram is go-mail's SCRAM (RFC 5802 and 7677), held to the order of the messages. By itself, go-mail derives a key
+// with as many rounds and as often as the server likes, which nothing can interrupt. It accepts a signature that
+// was computed without a key, and it does not insist on one.
 type scram struct {
 	gomail.Auth
-	heard int // messages of the server's
+	heard int // messages of the server
 }
 
 var errUnproven = errors.New("the server did not prove that it knows the password, as SCRAM has it; check smtp.host")
 
-// Next answers what the server said: nothing, then its nonce, salt and rounds, then its signature, then that all is
-// well.
+// Next answers the server's messages: an empty one; its nonce, salt and rounds; its signature; and success.
 func (s *scram) Next(challenge []byte, more bool) ([]byte, error) {
 	s.heard++
 	prefix, inOrder := map[int]string{1: "", 2: "r=", 3: "v="}[s.heard]
@@ -47,7 +46,7 @@ func (s *scram) Next(challenge []byte, more bool) ([]byte, error) {
 	return s.Auth.Next(challenge, more)
 }
 
-// checkRounds reads "r=nonce,s=salt,i=rounds", where go-mail does.
+// checkRounds checks the rounds in "r=nonce,s=salt,i=rounds". It finds them by position, as go-mail does.
 func checkRounds(challenge []byte) error {
 	fields := bytes.Split(challenge, []byte(","))
 	if len(fields) < 3 {

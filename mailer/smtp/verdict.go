@@ -8,34 +8,33 @@ import (
 	"followup/rules/outbox"
 )
 
-// stage is where in a session the server says something.
+// stage is the point in a session at which the server answers.
 type stage int
 
-// The stages at which a server can say no.
+// The stages at which a server can refuse.
 const (
 	anywhere stage = iota
 	atLogin
 	atSender
 	atRecipient
-	atData // before it has seen any of the message
+	atData // before the server has any of the message
 	atDot
 )
 
-// String names what is refused at the stage.
+// String returns what is refused at the stage.
 func (s stage) String() string {
 	return []string{"it", "the login", "the sender", "the recipient", "the message", "the message"}[s]
 }
 
-// verdict is what becomes of a message when the server says no, for now (4xx) or for good (5xx).
+// verdict returns the outcome for a message that the server refused, for now (4xx) or for good (5xx).
 //
-// Sender and recipient are always the user, so before the final dot nothing that the server says is about one
-// message. At the dot it is when the enhanced code says so. Everything else may be about the account: the mailbox is
-// full (5.2.2), the day's limit is reached (5.4.5 at Gmail, 5.1.90 at Microsoft), the account is blocked or may not
-// send as that address (5.7.1, 5.7.60, 5.2.252, or a bare 550 or 554), the system is full (5.3.1). It may as well be
-// a filter that dislikes this one mail; nobody can tell from the answer, and a mail that waits is better than all of
-// them given up.
+// Sender and recipient are always the user, so a refusal before the final dot is never about one message. At the
+// dot it is if the enhanced code says so. Everything else may be about the account: the mailbox is full (5.2.2),
+// the daily limit is reached (5.4.5 at Gmail, 5.1.90 at Microsoft), the account is blocked or may not send as that
+// address (5.7.1, 5.7.60, 5.2.252, or a bare 550 or 554), the system is full (5.3.1). It may also be a filter that
+// dislikes this one mail. The answer does not tell, and one mail that waits is better than giving up all of them.
 //
-// A 4xx is the same try later, whatever else it says: greylisting (RFC 6647) is one.
+// After any 4xx the message is tried again later. Greylisting (RFC 6647) is one reason for it.
 func verdict(at stage, code int, status string) outbox.Outcome {
 	switch {
 	case code/100 == 4:
@@ -48,20 +47,19 @@ func verdict(at stage, code int, status string) outbox.Outcome {
 	return outbox.AccountFault
 }
 
-// aboutTheText reports whether an enhanced code of RFC 3463 and its registry at IANA is about what stands in the
-// message.
+// aboutTheText reports whether an enhanced code of RFC 3463 and the IANA registry is about the content of the message.
 func aboutTheText(status string) bool {
 	return under(status, "6") || // its content or media, malformed for instance
 		status == "3.4" || status == "2.3" // too big for the system or the mailbox
 }
 
-// under reports whether an enhanced code is the given one, or of the given subject.
+// under reports whether an enhanced code is the given one or has the given subject.
 func under(status, of string) bool { return status == of || strings.HasPrefix(status, of+".") }
 
 var enhancedCode = regexp.MustCompile(`^([245])\.([0-9]{1,3}\.[0-9]{1,3})\b`)
 
-// statusOf returns the subject and detail, "7.1", of the enhanced code at the head of a reply, or "" if there is
-// none, or one of another class than the reply's.
+// statusOf returns the subject and detail of the enhanced code that begins a reply, such as "7.1". It returns "" if
+// there is none, or if its class is not that of the reply.
 func statusOf(reply *textproto.Error) string {
 	found := enhancedCode.FindStringSubmatch(reply.Msg)
 	if found == nil || int(found[1][0]-'0') != reply.Code/100 {
@@ -70,7 +68,7 @@ func statusOf(reply *textproto.Error) string {
 	return found[2]
 }
 
-// advice is what to do about a refusal. The first row that fits counts; 0 and "" fit everything.
+// advice says what to do about a refusal. The first row that fits applies; anywhere, 0 and "" fit everything.
 var advice = []struct {
 	at     stage
 	code   int
@@ -101,7 +99,7 @@ const (
 	senderAdvice = "user.email must be an address that this account may send from"
 )
 
-// whatToDo is the advice on a reply of 5xx.
+// whatToDo returns the advice about a 5xx reply.
 func whatToDo(at stage, reply *textproto.Error) string {
 	status := statusOf(reply)
 	for _, a := range advice {
