@@ -47,7 +47,7 @@ names the one that it joins.`,
   followup add --company Acme --role "data engineer" --at "yesterday 14:00" \
     --with "Jo Smith <jo@acme.test>" --with "Ann Lee <ann@acme.test>" \
     --topic "the move to streaming" --decision-by "in 2 weeks"
-  followup add --company Acme --role buyer --at "friday 9:00" --new \
+  followup add --company Acme --role buyer --at "in 3 days 9:00" --new \
     --contact "Pat Lee <pat@agency.test>"
   followup add --for 7 --at "yesterday 15:30" --with "Max Kay <max@acme.test>"`,
 		Args: args(),

@@ -29,7 +29,7 @@ func pauseCommand(a *app) *cobra.Command {
 away. What would be too late after it comes all the same, such as a thank-you whose 24
 hours end meanwhile; with --all not even that. What comes due meanwhile waits, and the one
 step that applies then comes. Pausing again replaces the pause.`,
-		Example: "  followup pause --until \"2 weeks\"\n  followup pause --until \"monday 9:00\" --all",
+		Example: "  followup pause --until \"2 weeks\"\n  followup pause --until \"in 10 days 9:00\" --all",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runPause(cmd.Context(), a, o)

@@ -31,7 +31,7 @@ func snoozeCommand(a *app) *cobra.Command {
 before a day or a time; "now" takes it back. What comes due meanwhile comes then, if it
 still makes sense.`,
 		Example: "  followup snooze 7 2d\n  followup snooze 3 4 6 10d\n" +
-			"  followup snooze 7 \"monday 9:00\"\n  followup snooze 7 now",
+			"  followup snooze 7 \"tomorrow 9:00\"\n  followup snooze 7 now",
 		Args:              snoozeArgs,
 		ValidArgsFunction: a.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"followup/cmd/followup/term"
+)
+
+// exampleWorld runs the examples of the documentation, each a minute after the one before.
+type exampleWorld struct {
+	t    *testing.T
+	now  time.Time
+	home string
+	db   string
+}
+
+// onEachWeekday calls try with a clock on each day of the week, each time at another waking hour, and a home
+// with the files that examples name.
+func onEachWeekday(t *testing.T, try func(w *exampleWorld)) {
+	monday := time.Date(2026, 12, 7, 8, 30, 0, 0, time.UTC)
+	for i := range 7 {
+		if testing.Short() && i%3 != 0 {
+			continue
+		}
+		now := monday.Add(time.Duration(i) * 25 * time.Hour)
+		t.Run(now.Format("Mon 15:04"), func(t *testing.T) {
+			w := &exampleWorld{t: t, now: now, home: t.TempDir()}
+			w.db = filepath.Join(w.home, "followup.db")
+			t.Setenv("HOME", w.home)
+			t.Chdir(w.home)
+			w.file("config.toml", "[user]\nname = \"Sam Weber\"\nemail = \"sam@example.org\"\n"+
+				"[schedule]\ntimezone = \"Europe/Berlin\"\n[smtp]\nhost = \"smtp.example.org\"\n")
+			t.Setenv("FOLLOWUP_CONFIG", filepath.Join(w.home, "config.toml"))
+			event := "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1@globex.test\nDTSTAMP:20261201T120000Z\n" +
+				"DTSTART:20261215T090000Z\nDTEND:20261215T100000Z\nSUMMARY:Interview: nurse at Globex\n" +
+				"ORGANIZER;CN=Max Kay:mailto:max@globex.test\nEND:VEVENT\nEND:VCALENDAR\n"
+			w.file("invitation.ics", event)
+			w.file("calendar/event.ics", event)
+			w.file("public/followup.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+			w.file("jobs.csv", "Firma,role,start,Notiz\nInitech,tester,2026-12-04 10:00,nice\n")
+			try(w)
+		})
+	}
+}
+
+func (w *exampleWorld) file(name, text string) {
+	w.t.Helper()
+	path := filepath.Join(w.home, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// run runs a line that begins with "followup", and fails the test if the program does.
+func (w *exampleWorld) run(line string) {
+	w.t.Helper()
+	var said bytes.Buffer
+	now := w.now
+	w.now = w.now.Add(time.Minute)
+	a := &app{
+		Terminal: &term.Terminal{In: strings.NewReader(""), Out: &said, Err: &said},
+		clock:    func() time.Time { return now },
+	}
+	args := append(exampleWords(line, w.home)[1:], "--db", w.db)
+	if code := a.run(w.t.Context(), args); code != 0 {
+		w.t.Errorf("%s: exit code %d\n%s", line, code, said.String())
+	}
+}
+
+var exampleWord = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"|(\S+)`)
+
+// exampleWords splits an example as a shell would, up to a comment or a redirection. Examples quote whole words only.
+func exampleWords(line, home string) (words []string) {
+	for _, match := range exampleWord.FindAllStringSubmatch(line, -1) {
+		word := match[1] + match[2]
+		if match[2] != "" && (word[0] == '#' || word[0] == '>') {
+			break
+		}
+		if rest, inHome := strings.CutPrefix(word, "~/"); inHome {
+			word = filepath.Join(home, rest)
+		}
+		words = append(words, word)
+	}
+	return words
+}
+
+// exampleLines returns the examples in a text: lines that begin with the program's name.
+func exampleLines(text string) (lines []string) {
+	text = strings.ReplaceAll(text, "\\\n", " ")
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, "followup ") {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// TestExamplesOfPages runs the commands of each page in order, as a reader would who types them all on one day.
+func TestExamplesOfPages(t *testing.T) {
+	for _, page := range []struct{ path, from string }{{"README.md", "## Use"}, {"docs/daily-use.md", ""}} {
+		t.Run(page.path, func(t *testing.T) {
+			_, text, found := strings.Cut(readPage(t, page.path), page.from)
+			lines := exampleLines(text)
+			if !found || len(lines) < 10 {
+				t.Fatalf("the page has the examples %q", lines)
+			}
+			onEachWeekday(t, func(w *exampleWorld) {
+				for _, line := range lines {
+					if !strings.HasPrefix(line, "followup status") { // it exits with 1, as no daemon runs
+						w.run(line)
+					}
+				}
+			})
+		})
+	}
+}
+
+// notHere has the commands whose examples need a terminal, a mail server, a daemon, or a machine of their own.
+var notHere = map[string]bool{
+	"followup": true, "followup config check": true, "followup config init": true, "followup demo": true, "followup once": true,
+	"followup restore": true, "followup resume": true, "followup retry": true, "followup run": true, "followup status": true,
+	"followup test-mail": true,
+}
+
+// timed matches an example with a day or a time in it.
+var timed = regexp.MustCompile(`--(at|until|on|said|decision-by) | snooze `)
+
+// TestExamplesOfHelp runs each example of each command on applications with the numbers that they name.
+func TestExamplesOfHelp(t *testing.T) {
+	var examples []string
+	var collect func(cmd *cobra.Command)
+	collect = func(cmd *cobra.Command) {
+		if !notHere[cmd.CommandPath()] {
+			examples = append(examples, exampleLines(cmd.Example)...)
+		}
+		for _, sub := range cmd.Commands() {
+			collect(sub)
+		}
+	}
+	collect((&app{Terminal: &term.Terminal{}}).root())
+	first := true // all on the first day, then those that the day matters to
+	onEachWeekday(t, func(w *exampleWorld) {
+		recent := w.applications("recent", w.now.AddDate(0, 0, -1)) // its thank-yous are due
+		older := w.applications("older", w.now.AddDate(0, 0, -8))
+		for i, example := range examples {
+			if asks := example == "followup add" || example == "followup remove 7"; asks || !first && !timed.MatchString(example) {
+				continue
+			}
+			prepared := older
+			if command := strings.Fields(example)[1]; command == "sent" || command == "skip" {
+				prepared = recent
+			}
+			w.db = filepath.Join(w.home, strconv.Itoa(i)+".db")
+			if err := os.WriteFile(w.db, prepared, 0o600); err != nil {
+				w.t.Fatal(err)
+			}
+			w.run(example)
+		}
+		first = false
+	})
+}
+
+// applications returns a database of ten applications, each with an interview at that time. A fact of
+// the seventh was edited, which can be undone.
+func (w *exampleWorld) applications(name string, at time.Time) []byte {
+	w.t.Helper()
+	w.db = filepath.Join(w.home, name+".db")
+	table := "company,role,start,with,main contact\n"
+	for i := range 10 {
+		table += fmt.Sprintf("Firm %d,nurse,%s,Jo Smith <jo@acme.test>,Pat Lee <pat@agency.test>\n", i+1, at.Format("2006-01-02 15:04"))
+	}
+	w.file("applications.csv", table)
+	w.run("followup import applications.csv")
+	w.run("followup edit 7 --topic rotas")
+	database, err := os.ReadFile(w.db)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return database
+}
