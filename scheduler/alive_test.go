@@ -47,8 +47,8 @@ func TestAPassThatHangsGivesNoSignOfLife(t *testing.T) {
 	})
 }
 
-// TestAMonthLeavesNothingBehind: the daemon passes every minute of a month in which an interview a day runs its course.
-// What it holds at the end is what it held after some days.
+// TestAMonthLeavesNothingBehind: the daemon passes every minute of a month in which an interview a day runs its
+// course. What it holds at the end is what it held after some days.
 func TestAMonthLeavesNothingBehind(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the days are many passes")

@@ -8,8 +8,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// judgeChannel notes what came of a reminder for the channel. One that broke off while the program was being stopped
-// says nothing of the server.
+// judgeChannel updates the channel by the outcome of one reminder. An outcome that was cut short because the program
+// is stopping says nothing about the server and is ignored.
 func (p *Pass) judgeChannel(
 	ctx context.Context, r rules.Reminder, reply outbox.Reply, broke, stopping bool, sum *Summary,
 ) error {
@@ -41,9 +41,9 @@ func (p *Pass) channelMended(ctx context.Context, sum *Summary) error {
 	return p.Store.SetChannel(context.WithoutCancel(ctx), sum.Channel)
 }
 
-// checkChannel finds out, on the channel's own schedule, whether one that failed is mended when no mail is there to
-// try it: else that would be known only with the next reminder, which may be days off. A mail that was tried before
-// finds out by itself when its turn comes, and finds more: a server may refuse it only once it has seen all of it.
+// checkChannel tests a failed channel, on the channel's own schedule, while no mail is waiting that could test it.
+// Otherwise its recovery would be noticed only with the next reminder, which may be days off. A waiting mail that was
+// tried before is the better test when its turn comes: a server may refuse a mail only after it has seen all of it.
 func (p *Pass) checkChannel(ctx context.Context, now time.Time, waiting outbox.Backlog, sum *Summary) error {
 	if sum.Channel.Failures == 0 || waiting.Tried > 0 || !sum.Channel.MayTry(now, outbox.Backlog{}) {
 		return nil
@@ -54,7 +54,7 @@ func (p *Pass) checkChannel(ctx context.Context, now time.Time, waiting outbox.B
 	case err == nil:
 		return p.channelMended(ctx, sum)
 	case ctx.Err() != nil:
-		return nil // the program was told to stop; that says nothing of the server
+		return nil // the check was cut short because the program is stopping
 	}
 	return p.channelFailed(ctx, err.Error(), sum)
 }

@@ -7,37 +7,38 @@ import (
 )
 
 const (
-	// ClockTolerance is how far the clock may stand before a known time and still be believed: what a time server corrects.
+	// ClockTolerance is how far the clock may be behind a known time and still be trusted. Time servers make corrections
+	// of this size.
 	ClockTolerance = 5 * time.Minute
 
-	// insisting is how long a clock must stay where it cannot be right to be believed after all. A machine that starts
-	// in 1970 is set right within minutes; one whose clock once ran years ahead would otherwise never send anything again.
-	insisting = time.Hour
+	// distrustFor is how long a clock that seems wrong is distrusted. A machine that boots in 1970 is set right within
+	// minutes. A machine whose clock once ran years ahead would never send anything again if this had no end.
+	distrustFor = time.Hour
 )
 
-// ClockError says that the clock stands before a time that has been, so that nothing was done.
+// A ClockError reports that the clock is behind a time that has already passed. The pass did nothing.
 type ClockError struct {
 	Now, Known time.Time
-	Since      time.Time // when that was found first, by that clock
+	Since      time.Time // when this was first noticed, by the same clock
 }
 
 func (e *ClockError) Error() string {
-	return fmt.Sprintf("the clock says %s, but it was already %s when something was last noted; nothing is sent until it is set right, "+
-		"or has stayed so for %s",
-		e.Now.Format(time.RFC3339), e.Known.Format(time.RFC3339), insisting)
+	return fmt.Sprintf("the clock says %s, but it was already %s when something was last noted; "+
+		"nothing is sent until it is set right, or has stayed so for %s",
+		e.Now.Format(time.RFC3339), e.Known.Format(time.RFC3339), distrustFor)
 }
 
-// witness is what a pass knows of the time besides its clock.
+// witness is evidence of the time that does not come from the clock of this process.
 type witness struct {
 	begun   bool
 	earlier time.Time // when the last pass of an earlier process began
 }
 
-// believe returns a [*ClockError] if the clock cannot be right. A clock that was set back while the program ran may have
-// been wrong before or may be wrong now. It is believed unless it stands before what somebody else knows: the last pass
-// of an earlier process, or the latest entry in the database. What was decided by the clock that ran ahead is then
-// decided anew.
-func (p *Pass) believe(ctx context.Context, now time.Time) error {
+// checkClock returns a [*ClockError] if the clock cannot be right. A clock that was set back while the program ran
+// was wrong before or is wrong now. It is trusted unless it is behind what an earlier process or a command knew: the
+// start of the last pass, or the latest entry in the database. Decisions made by a clock that ran ahead are then made
+// again.
+func (p *Pass) checkClock(ctx context.Context, now time.Time) error {
 	if !p.witness.begun {
 		p.witness = witness{begun: true, earlier: p.Last}
 	}
@@ -56,7 +57,7 @@ func (p *Pass) believe(ctx context.Context, now time.Time) error {
 		if p.Doubted.IsZero() || now.Before(p.Doubted) {
 			p.Doubted = now
 		}
-		if now.Sub(p.Doubted) < insisting {
+		if now.Sub(p.Doubted) < distrustFor {
 			return &ClockError{Now: now, Known: known, Since: p.Doubted}
 		}
 	}

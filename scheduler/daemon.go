@@ -8,32 +8,32 @@ import (
 	"time"
 )
 
-// wakeAtLeast is how often the daemon looks at the wall clock between two ticks. Timers run on the monotonic clock, which
-// stands still while the machine sleeps and does not notice when somebody sets the wall clock: a tick is found within
-// this time all the same, however far away it was.
-const wakeAtLeast = time.Minute
+// maxSleep is how long the daemon sleeps at most before it looks at the wall clock. Timers run on the monotonic
+// clock, which stops while the machine is suspended and does not follow changes of the wall clock. So a tick is
+// noticed within this time, however far away it seemed.
+const maxSleep = time.Minute
 
-// Daemon makes a pass at start and then one on each tick.
+// A Daemon makes a pass when it starts and then one on each tick.
 //
-// Time passes in its own loop, on the monotonic clock. The schedule only says whether a tick has come, by the wall clock.
+// Its loop sleeps by the monotonic clock. The schedule only says, by the wall clock, whether a tick has come.
 type Daemon struct {
 	Pass     *Pass
 	Schedule Schedule
 	Log      *slog.Logger
 
-	// Wake is how often to look whether a tick has come, a minute if zero.
+	// Wake is the longest time between two looks at the clock; zero means a minute.
 	Wake time.Duration
 
-	// Alive, when set, is called at every look at the clock, and AfterPass after every pass, with its error, unless that is
-	// only that Run was told to stop. While a pass is running, [Pass.Alive] is the only sign of life.
+	// Alive, if set, is called at every look at the clock. AfterPass, if set, is called after every pass with its error,
+	// unless the pass failed because Run was told to stop. While a pass runs, only [Pass.Alive] is called.
 	Alive     func()
 	AfterPass func(Summary, error)
 
 	looked   time.Time // when the last pass began, by the wall clock
-	expected time.Time // what the wall clock is to show at the next look; zero before the first
+	expected time.Time // what the wall clock should show at the next look; zero before the first
 }
 
-// Run works until ctx is done. The message in flight is then finished or given back, and Run returns.
+// Run makes passes until ctx is done. It then finishes or gives back the message in flight and returns.
 func (d *Daemon) Run(ctx context.Context) {
 	d.looked, d.expected = d.Pass.now(), time.Time{}
 	timer := time.NewTimer(0)
@@ -55,20 +55,20 @@ func (d *Daemon) Run(ctx context.Context) {
 	}
 }
 
-// wait is how long to sleep: until the next tick, but never longer than Wake, whatever the wall clock says. A tick that
-// came while a pass was running is due at once.
+// wait returns how long to sleep: until the next tick, but never longer than Wake, whatever the wall clock says. A
+// tick that came while a pass was running is due at once.
 func (d *Daemon) wait() time.Duration {
-	wait := cmp.Or(d.Wake, wakeAtLeast)
+	wait := cmp.Or(d.Wake, maxSleep)
 	if tick := d.Schedule.Next(d.looked); !tick.IsZero() {
 		wait = min(wait, max(0, tick.Sub(d.Pass.now())))
 	}
 	return wait
 }
 
-// look makes a pass if a tick has come since the last one, or if the wall clock was set: then nobody knows which ticks have
-// come. A panic is an error, so that the next look takes place.
+// look makes a pass if a tick has come since the last one, or if the wall clock was set, because it is then unknown
+// which ticks have come. It returns a panic as an error, so that the daemon goes on.
 func (d *Daemon) look(ctx context.Context) (err error) {
-	defer caught(&err)
+	defer recoverInto(&err)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -76,7 +76,7 @@ func (d *Daemon) look(ctx context.Context) (err error) {
 		d.Alive()
 	}
 	now := d.Pass.now()
-	// The clock was set during the sleep, as it is before the first look, or during a pass.
+	// Set during the sleep or during a pass. The zero value of expected makes the first look count as such, too.
 	set := now.Sub(d.expected).Abs() > ClockTolerance || now.Before(d.looked)
 	if !set && d.Schedule.Next(d.looked).After(now) {
 		return nil
@@ -89,19 +89,19 @@ func (d *Daemon) look(ctx context.Context) (err error) {
 	return nil
 }
 
-// pass makes a pass, and logs why it failed.
+// pass makes a pass and logs its error.
 func (d *Daemon) pass(ctx context.Context) (sum Summary, err error) {
 	defer func() {
-		if err != nil && ctx.Err() == nil && !saidBefore(err) {
+		if err != nil && ctx.Err() == nil && !loggedBefore(err) {
 			d.Log.Error("the pass failed; the next tick tries again", "error", err)
 		}
 	}()
-	defer caught(&err)
+	defer recoverInto(&err)
 	return d.Pass.Run(ctx)
 }
 
-// saidBefore reports whether an earlier pass has logged the error: a wrong clock stays wrong for many of them.
-func saidBefore(err error) bool {
+// loggedBefore reports whether an earlier pass logged the same error. A clock stays wrong for many passes.
+func loggedBefore(err error) bool {
 	clock := new(ClockError)
 	return errors.As(err, &clock) && clock.Now.After(clock.Since)
 }

@@ -74,9 +74,11 @@ func TestFourConversationsOnADay(t *testing.T) {
 		w.srv.forget()
 		w.sleepUntil("2000-02-01 00:00")
 		stop()
-		want(t, "and one is asked for news", w.srv.got(w.loc), "Tue 11 Jan 09:00 update-request", "Tue 18 Jan 09:00 second-request")
+		want(t, "and one is asked for news", w.srv.got(w.loc),
+			"Tue 11 Jan 09:00 update-request", "Tue 18 Jan 09:00 second-request")
 		for _, line := range []string{
-			"msg=delivered application=1 interview=1 kind=thank-you round=1", "msg=delivered application=1 interview=4 kind=thank-you round=1",
+			"msg=delivered application=1 interview=1 kind=thank-you round=1",
+			"msg=delivered application=1 interview=4 kind=thank-you round=1",
 			"msg=delivered application=1 kind=update-request round=1",
 		} {
 			if !strings.Contains(w.log.String(), line) {
@@ -142,7 +144,8 @@ func TestServerGoneForTenHours(t *testing.T) {
 		w.sleepUntil("2000-01-05 09:00")
 		stop()
 		want(t, "and each is delivered, once, and without a last call so late", w.reminders(id), "thank-you 1 delivered")
-		want(t, "as soon as somebody is awake again", w.srv.got(w.loc), "Wed 5 Jan 08:00 thank-you", "Wed 5 Jan 08:00 thank-you")
+		want(t, "as soon as somebody is awake again", w.srv.got(w.loc),
+			"Wed 5 Jan 08:00 thank-you", "Wed 5 Jan 08:00 thank-you")
 	})
 }
 
@@ -183,9 +186,11 @@ func TestAfterARefusal(t *testing.T) {
 		w.sleepUntil("2000-04-01 00:00")
 		stop()
 		want(t, "their answer calls for requests of its own", w.srv.got(w.loc),
-			tick("Wed 12 Jan 11:00", "Wed 12 Jan 12:00")+" undecided-reply", "Tue 25 Jan 09:00 update-request", "Tue 1 Feb 09:00 second-request")
+			tick("Wed 12 Jan 11:00", "Wed 12 Jan 12:00")+" undecided-reply",
+			"Tue 25 Jan 09:00 update-request", "Tue 1 Feb 09:00 second-request")
 		want(t, "the refused one stays on record", w.reminders(id), "thank-you 1 delivered", "last-call 1 delivered",
-			"update-request 1 refused", "undecided-reply 1 delivered", "update-request 2 delivered", "second-request 1 delivered")
+			"update-request 1 refused", "undecided-reply 1 delivered",
+			"update-request 2 delivered", "second-request 1 delivered")
 	})
 }
 
@@ -299,15 +304,18 @@ func TestAMailThatNoServerLivesThrough(t *testing.T) {
 	})
 }
 
-// TestAServerThatNeverAnswers takes every mail, and its 250 is always lost. The user gets some copies, not a hundred, and
-// the log says why; once it answers, that was the last.
+// TestAServerThatNeverAnswers takes every mail, and its 250 is always lost. The user gets some copies, not a hundred,
+// and the log says why; once it answers, that was the last.
 func TestAServerThatNeverAnswers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		id := w.add("2000-01-04 14:00")
 		w.sleepUntil("2000-01-04 15:30")
-		w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, To: rules.Person{Email: "jo@acme-1.test"}})
+		w.tell(rules.Event{
+			ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou,
+			To: rules.Person{Email: "jo@acme-1.test"},
+		})
 		m := &mute{Courier: w.pass.Courier, until: w.at("2000-01-16 12:00")}
 		w.pass.Courier = m
 		stop := w.runOn(tick("*/5 * * * *", "*/15 * * * *"))
@@ -320,7 +328,8 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 		if n := len(w.srv.got(w.loc)); n < 5 || n > 8 {
 			t.Errorf("%d copies in three days, want one a day after the first", n)
 		}
-		if log := w.log.String(); !strings.Contains(log, "the server takes the mail but does not answer") || !strings.Contains(log, "copies may arrive") {
+		log := w.log.String()
+		if !strings.Contains(log, "the server takes the mail but does not answer") || !strings.Contains(log, "copies may arrive") {
 			t.Error("the log does not say that copies may arrive")
 		}
 		w.sleepUntil("2000-01-18 08:00")
@@ -420,8 +429,8 @@ func TestOneProbeAtATime(t *testing.T) {
 	})
 }
 
-// TestTheServerIsBackWithNothingToSend: the reminder over which it failed is called for no more. It is asked all the same
-// whether it is back, by its own schedule, and no mail is sent for that.
+// TestTheServerIsBackWithNothingToSend: the reminder over which it failed is called for no more. It is asked all the
+// same whether it is back, by its own schedule, and no mail is sent for that.
 func TestTheServerIsBackWithNothingToSend(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -475,7 +484,8 @@ func TestAServerThatTakesTheLoginAndNoMail(t *testing.T) {
 		w.pass.Courier = &poison{Courier: w.pass.Courier, over: ids}
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:05")
-		w.tell(rules.Event{ApplicationID: ids[1], InterviewID: ids[1], Kind: rules.Sent, Note: rules.ThankYou}) // one is left to try it with
+		// One is left to try it with.
+		w.tell(rules.Event{ApplicationID: ids[1], InterviewID: ids[1], Kind: rules.Sent, Note: rules.ThankYou})
 		for time.Now().Before(w.at("2000-01-05 02:00")) {
 			time.Sleep(30 * time.Second)
 			if w.channel().Failures == 0 {
@@ -537,8 +547,8 @@ func TestDiskFullAfter250(t *testing.T) {
 	})
 }
 
-// TestCrashBeforeTheAnswerWasRecorded: the process dies between the server's 250 and the commit. The second copy is the
-// first, byte for byte, and the log says so.
+// TestCrashBeforeTheAnswerWasRecorded: the process dies between the server's 250 and the commit. The second copy is
+// the first, byte for byte, and the log says so.
 func TestCrashBeforeTheAnswerWasRecorded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -564,8 +574,8 @@ func TestCrashBeforeTheAnswerWasRecorded(t *testing.T) {
 	})
 }
 
-// TestCrashInABatch: the process dies over the first of three mails, and comes back two days later. Only that one may have
-// arrived, so only that one goes again as it was; the others are worded for the day.
+// TestCrashInABatch: the process dies over the first of three mails, and comes back two days later. Only that one may
+// have arrived, so only that one goes again as it was; the others are worded for the day.
 func TestCrashInABatch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -587,7 +597,8 @@ func TestCrashInABatch(t *testing.T) {
 			got = append(got, mail+", "+wording(string(w.srv.mails[i].raw)))
 		}
 		want(t, "what came, worded for", got, "Tue 4 Jan 17:00 thank-you, on Tuesday",
-			"Thu 6 Jan 10:00 thank-you, on Tuesday, late", "Thu 6 Jan 10:00 thank-you, on Tuesday, late", "Thu 6 Jan 10:00 thank-you, on Tuesday")
+			"Thu 6 Jan 10:00 thank-you, on Tuesday, late", "Thu 6 Jan 10:00 thank-you, on Tuesday, late",
+			"Thu 6 Jan 10:00 thank-you, on Tuesday")
 		if n := strings.Count(w.log.String(), "may arrive twice"); n != 1 {
 			t.Errorf("the log says %d times that a mail may arrive twice, want once", n)
 		}

@@ -10,8 +10,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// deliver sends what is waiting, until nothing is or the channel fails. It ends, for every reminder claimed leaves the
-// waiting ones or gets a later attempt.
+// deliver sends what is waiting until nothing is left or the channel fails. It terminates because every reminder that
+// is claimed stops waiting or gets a later attempt.
 func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 	if err := p.settleOld(ctx); err != nil {
 		return err
@@ -35,7 +35,7 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 		if sum.Channel.Failures > 0 {
 			limit = 1 // one probe at a time
 		}
-		p.settled = false // until what is claimed now is delivered or given back, whatever happens in between
+		p.settled = false // even after a panic, until every claimed reminder is recorded or given back
 		claimed, err := p.Store.Claim(ctx, now, limit, p.judge(now))
 		if err != nil {
 			return err
@@ -52,8 +52,8 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 	return nil
 }
 
-// settleOld brings to an end what an earlier pass or process could not: first the answers that are known but were not
-// written, then whatever is still marked as being sent. Nothing is claimed before.
+// settleOld finishes the work of an earlier pass or process before anything new is claimed. It first writes the
+// answers that the database did not take, then recovers the reminders that are still marked as being sent.
 func (p *Pass) settleOld(ctx context.Context) error {
 	if p.settled {
 		return nil
@@ -74,11 +74,11 @@ func (p *Pass) settleOld(ctx context.Context) error {
 	return err
 }
 
-// judge says what is to become of a waiting reminder: it looks again whether the application still calls for it.
+// judge returns the verdict on a waiting reminder. It decides again whether the application still calls for it.
 func (p *Pass) judge(now time.Time) func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
 	return func(c rules.Case, pause rules.Pause, r rules.Reminder) (v outbox.Verdict, err error) {
-		defer caught(&err)
-		d := rules.Decide(c, p.by(pause), now)
+		defer recoverInto(&err)
+		d := rules.Decide(c, p.policyWith(pause), now)
 		step, applies := d.Step(r.Key)
 		missed, tooLate := d.MissedStep(r.Key)
 		switch {
@@ -87,13 +87,15 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Pause, rules.Reminder
 		case !applies:
 			return outbox.Verdict{State: rules.Cancelled, Reason: "no longer applies"}, nil
 		case r.Uncertain && step.Ahead(now):
-			return outbox.Verdict{State: rules.Cancelled, Reason: "it may have reached you; what it was about is yet to come again"}, nil
+			return outbox.Verdict{
+				State: rules.Cancelled, Reason: "it may have reached you; what it was about is yet to come again",
+			}, nil
 		case step.Due.After(now):
 			return outbox.Verdict{State: rules.Waiting, NextAttempt: step.Due, Reason: step.Why}, nil
 		case r.Uncertain:
 			return outbox.Verdict{State: rules.Sending, Message: r.Message}, nil
 		}
-		m, err := p.Composer.Compose(c, step, rules.Following(c, step, p.by(pause), now), now)
+		m, err := p.Composer.Compose(c, step, rules.Following(c, step, p.policyWith(pause), now), now)
 		if err != nil {
 			return outbox.Verdict{}, err
 		}
@@ -101,13 +103,13 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Pause, rules.Reminder
 	}
 }
 
-// send delivers the claimed reminders one by one, in the order of the claim, and records each answer before it goes
-// on: so after a crash the server can have seen only the first of those that are left. When the channel fails, or the
-// daemon is to stop, the rest is given back.
+// send delivers the claimed reminders one by one, in the order of the claim, and records each answer before the next.
+// After a crash the server can therefore have seen only the first of those that are left. When the channel fails, or
+// the daemon is told to stop, the rest is given back.
 func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary) error {
 	inFlight, done := graceful(ctx)
 	defer done()
-	broke := false // over the reminder before
+	broke := false // the connection, over the previous reminder
 	for i, r := range claimed {
 		if ctx.Err() != nil {
 			return p.giveBack(inFlight, claimed[i:])
@@ -126,7 +128,7 @@ func (p *Pass) send(ctx context.Context, claimed []rules.Reminder, sum *Summary)
 	return nil
 }
 
-// record writes down what the server said of one reminder, in a commit of its own.
+// record logs the server's answer to one reminder and writes it in a transaction of its own.
 func (p *Pass) record(ctx context.Context, r rules.Reminder, reply outbox.Reply, sum *Summary) error {
 	now := p.now()
 	r = outbox.After(r, reply, now, p.Seed)
@@ -140,21 +142,22 @@ func (p *Pass) record(ctx context.Context, r rules.Reminder, reply outbox.Reply,
 	default:
 		sum.Deferred++
 		switch reply.Outcome {
-		case outbox.ChannelFault: // said once for all
+		case outbox.ChannelFault: // channelFailed logs it once for all of them
 		case outbox.AccountFault:
 			log.Warn("refused, perhaps because of the account and not of this mail; it waits, and others are tried first")
 		case outbox.Lost:
 			log.Warn("perhaps delivered, and tried again now and then, so copies may arrive",
 				"outcome", reply.Outcome, "reply", reply.Text, "again_at", r.NextAttempt, "message_id", r.Message.ID)
 		default:
-			log.Warn("not delivered yet", "outcome", reply.Outcome, "reply", reply.Text, "again_at", r.NextAttempt)
+			log.Warn("not delivered yet",
+				"outcome", reply.Outcome, "reply", reply.Text, "again_at", r.NextAttempt)
 		}
 	}
 	return p.save(ctx, now, r)
 }
 
-// save records what is known of reminders, now or, when the database does not take it, before the next pass sends
-// anything: what was delivered must not go again only because the disk was full.
+// save writes the state of reminders. If the database does not take it, the next pass writes it before it sends
+// anything: a mail that was delivered must not go out again because the disk was full.
 func (p *Pass) save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error {
 	err := p.Store.Save(context.WithoutCancel(ctx), now, reminders...)
 	if err != nil {
@@ -163,7 +166,7 @@ func (p *Pass) save(ctx context.Context, now time.Time, reminders ...rules.Remin
 	return err
 }
 
-// giveBack makes claimed reminders waiting again that the server has not seen in this pass.
+// giveBack makes claimed reminders wait again that were not offered to the server in this pass.
 func (p *Pass) giveBack(ctx context.Context, claimed []rules.Reminder) error {
 	if len(claimed) == 0 {
 		return nil
@@ -175,10 +178,11 @@ func (p *Pass) giveBack(ctx context.Context, claimed []rules.Reminder) error {
 	return p.save(ctx, now, claimed...)
 }
 
-// stopGrace is how long a message in flight may take to finish once the daemon is told to stop.
+// stopGrace is how long a message in flight may take after the daemon was told to stop.
 const stopGrace = 20 * time.Second
 
-// graceful is a context for the message in flight: it outlives ctx by stopGrace, but no longer.
+// graceful returns a context for the message in flight, which ends stopGrace after ctx. The caller calls the function
+// when it is done.
 func graceful(ctx context.Context) (context.Context, func()) {
 	inFlight, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
@@ -193,7 +197,7 @@ func graceful(ctx context.Context) (context.Context, func()) {
 	return inFlight, func() { stop(); cancel() }
 }
 
-// log names the reminder by ids only: logs are read by more people than mail is.
+// log returns a logger that names the reminder by ids only, because more people read logs than mail.
 func (p *Pass) log(r rules.Reminder) *slog.Logger {
 	log := p.Log.With("application", r.ApplicationID)
 	if r.InterviewID != 0 {

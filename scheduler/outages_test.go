@@ -40,9 +40,9 @@ func (o *outage) Check(ctx context.Context) error {
 	return o.Courier.Check(ctx)
 }
 
-// TestOutages: the mail server wants nothing for hours or days after an interview on Tuesday 4 January at 14:00. What still
-// makes sense when it is back comes once, in the wording of that day; what does not is recorded as missed; and meanwhile
-// the server is asked now and then, and once more before the deadline.
+// TestOutages: the mail server wants nothing for hours or days after an interview on Tuesday 4 January at 14:00. What
+// still makes sense when it is back comes once, in the wording of that day; what does not is recorded as missed; and
+// meanwhile the server is asked now and then, and once more before the deadline.
 func TestOutages(t *testing.T) {
 	var (
 		password = outbox.Reply{Outcome: outbox.ChannelFault, Text: "refused the username or password (535)"}
@@ -58,7 +58,8 @@ func TestOutages(t *testing.T) {
 		tries [2]int   // at least and at most
 	}{
 		{"greylisted for an hour", grey, "2000-01-04 18:00", []string{
-			"Tue 4 Jan 18: thank-you, on Tuesday", "Wed 5 Jan 13: thank-you, yesterday", "Tue 11 Jan 09: update-request, on Tuesday, 4 January"},
+			"Tue 4 Jan 18: thank-you, on Tuesday", "Wed 5 Jan 13: thank-you, yesterday",
+			"Tue 11 Jan 09: update-request, on Tuesday, 4 January"},
 			"thank-you 1 delivered, last-call 1 delivered, update-request 1 delivered", [2]int{5, 6}},
 		{"a wrong password for two days", password, "2000-01-06 17:00", []string{
 			"Thu 6 Jan 17: thank-you, on Tuesday, late", "Tue 11 Jan 09: update-request, on Tuesday, 4 January"},
@@ -90,7 +91,8 @@ func TestOutages(t *testing.T) {
 				if n := len(o.tries); n < tt.tries[0] || n > tt.tries[1] {
 					t.Errorf("%d tries, want %d to %d", n, tt.tries[0], tt.tries[1])
 				}
-				if deadline := w.at("2000-01-05 15:00"); o.until.After(deadline) && !tried(o.tries, deadline.Add(-10*time.Minute), deadline) {
+				deadline := w.at("2000-01-05 15:00")
+				if o.until.After(deadline) && !tried(o.tries, deadline.Add(-10*time.Minute), deadline) {
 					t.Error("no last try before the deadline")
 				}
 			})
@@ -146,9 +148,9 @@ func (s *server) strictly(command string, answer error, until time.Time) (tries 
 	return func() []time.Time { s.mu.Lock(); defer s.mu.Unlock(); return times }
 }
 
-// TestTheAccountsFault: eight thank-yous wait while the account may not send, from before they come due until after their
-// deadline. None is given up; one at a time is tried, each in its turn; it is said why; and all eight come when that is
-// mended, each once.
+// TestTheAccountsFault: eight thank-yous wait while the account may not send, from before they come due until after
+// their deadline. None is given up; one at a time is tried, each in its turn; it is said why; and all eight come when
+// that is mended, each once.
 func TestTheAccountsFault(t *testing.T) {
 	last := ""
 	for _, tt := range []struct {
@@ -163,7 +165,8 @@ func TestTheAccountsFault(t *testing.T) {
 		{".", no(554, 7, 1, "refused by policy"), "ask the provider why"},
 		{".", no(550, 7, 60, "may not send as"), "user.email must be an address that this account may send from"},
 		{".", no(552, 2, 2, "over quota"), "make room in the mailbox"},
-		{".", &smtp.SMTPError{Code: 550, EnhancedCode: smtp.NoEnhancedCode, Message: "administrative prohibition"}, "ask the provider why"},
+		{".", &smtp.SMTPError{Code: 550, EnhancedCode: smtp.NoEnhancedCode, Message: "administrative prohibition"},
+			"ask the provider why"},
 	} {
 		if testing.Short() && tt.command == last {
 			continue // one answer to each command
@@ -219,9 +222,9 @@ func TestTheAccountsFault(t *testing.T) {
 	}
 }
 
-// TestAMailThatAFilterDislikes: the server refuses one of eight after its text, in the words that it has for a blocked
-// account. The others come a minute later, one that comes due in the night's hours of waiting at its own time, and the one
-// that waits is said all along and comes when the filter lets it through.
+// TestAMailThatAFilterDislikes: the server refuses one of eight after its text, in the words that it has for a
+// blocked account. The others come a minute later, one that comes due in the night's hours of waiting at its own
+// time, and the one that waits is said all along and comes when the filter lets it through.
 func TestAMailThatAFilterDislikes(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -289,8 +292,8 @@ func (f *forgetful) SetChannel(ctx context.Context, c outbox.Channel) error {
 	return f.Store.SetChannel(ctx, c)
 }
 
-// TestCrashOverTheAccountsFault: the program dies before it has noted a refusal, what it gave back, or what that means for
-// the channel. Nothing is given up for it, and nothing comes twice.
+// TestCrashOverTheAccountsFault: the program dies before it has noted a refusal, what it gave back, or what that
+// means for the channel. Nothing is given up for it, and nothing comes twice.
 func TestCrashOverTheAccountsFault(t *testing.T) {
 	commands := []string{"MAIL", "RCPT", "."}
 	for i, crash := range []struct {
@@ -368,8 +371,8 @@ func TestPutOffForLong(t *testing.T) {
 	})
 }
 
-// TestAStopInAProbe: that a server hangs when the daemon is told to stop says nothing of it, neither that it is back nor
-// that it is not.
+// TestAStopInAProbe: that a server hangs when the daemon is told to stop says nothing of it, neither that it is back
+// nor that it is not.
 func TestAStopInAProbe(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -399,8 +402,8 @@ func TestAStopInAProbe(t *testing.T) {
 	})
 }
 
-// TestBackUpToTheRecipient: a server that refuses the recipient is not back because it lets one log in, even with no mail
-// there to try it.
+// TestBackUpToTheRecipient: a server that refuses the recipient is not back because it lets one log in, even with no
+// mail there to try it.
 func TestBackUpToTheRecipient(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)

@@ -56,9 +56,11 @@ func TestAnOnSiteDay(t *testing.T) {
 		stop()
 		want(t, "the last call is one mail, and so is each request", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you",
 			"Wed 5 Jan 13:00 thank-you", "Tue 11 Jan 09:00 update-request", "Tue 18 Jan 09:00 second-request")
-		want(t, "and to whom they are", w.draftsTo(id), "thank-you: Ann Lee, Bo Li, Cy Day, Di Fox", "last-call: Bo Li, Cy Day",
+		want(t, "and to whom they are", w.draftsTo(id),
+			"thank-you: Ann Lee, Bo Li, Cy Day, Di Fox", "last-call: Bo Li, Cy Day",
 			"update-request: Ann Lee", "second-request: Ann Lee")
-		if log := w.log.String(); !strings.Contains(log, "msg=delivered application=1 interview=1 kind=thank-you round=1 last_call=true") {
+		const line = "msg=delivered application=1 interview=1 kind=thank-you round=1 last_call=true"
+		if log := w.log.String(); !strings.Contains(log, line) {
 			t.Error("the log does not tell the last call from the first thank-yous")
 		}
 		for _, p := range panel {
@@ -92,7 +94,8 @@ func TestThePanelChangesBeforeTheMailGoes(t *testing.T) {
 		w.srv.set(true, nil)
 		stop := w.runOn("*/10 * * * *")
 		w.sleepUntil("2000-01-04 17:05")
-		want(t, "it waits, to all", w.draftsTo(id), "thank-you: Ann Lee, Bo Li, Cy Day, Di Fox")
+		want(t, "it waits, to all", w.draftsTo(id),
+			"thank-you: Ann Lee, Bo Li, Cy Day, Di Fox")
 		w.thanked(id, panel[1])
 		err := w.store.Update(t.Context(), id, time.Now(), func(c rules.Case) (rules.Case, rules.Event, error) {
 			c.Interviews[0].Interviewers = slices.Delete(slices.Clone(c.Interviews[0].Interviewers), 2, 3)
@@ -105,7 +108,8 @@ func TestThePanelChangesBeforeTheMailGoes(t *testing.T) {
 		w.sleepUntil("2000-01-04 19:00")
 		stop()
 		want(t, "one mail", w.reminders(id), "thank-you 1 delivered")
-		want(t, "to the others", w.draftsTo(id), "thank-you: Ann Lee, Di Fox")
+		want(t, "to the others", w.draftsTo(id),
+			"thank-you: Ann Lee, Di Fox")
 		if raw := string(w.srv.came()[0].raw); strings.Contains(raw, "Dear Bo Li") || strings.Contains(raw, "Dear Cy Day") {
 			t.Errorf("it has a draft to somebody who is thanked, or gone:\n%s", raw)
 		}

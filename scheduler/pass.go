@@ -1,9 +1,9 @@
-// Package scheduler is the daemon's work: on each tick one pass, which decides what has come due and delivers what is
-// waiting.
+// Package scheduler makes the daemon's passes. On each tick, one pass decides which reminders have come due and
+// delivers those that are waiting.
 //
-// A pass is safe to repeat and safe to interrupt at any line. What was decided is written before anything is sent; the
-// exact bytes are written before the server sees the first of them; what the server said is written before the next
-// message begins. The ticks only say when to look: nothing depends on when they come, or on how many were missed.
+// A pass may be repeated, and may be interrupted at any line. Decisions are written before anything is sent, the
+// exact bytes of a message before the server sees the first of them, and the server's answer before the next message
+// begins. A tick only says when to look: nothing depends on when ticks come or how many were missed.
 package scheduler
 
 import (
@@ -17,33 +17,33 @@ import (
 	"followup/rules/outbox"
 )
 
-// Store is what a pass needs of the database. Each method is one transaction.
+// A Store is the part of the database that a pass needs. Each method is one transaction.
 type Store interface {
-	// Decide hands applications whose check has come, at most limit, to decide, with the pause that was last told of, and
-	// records what it answers. One whose decide fails is left for an hour later.
+	// Decide calls decide for the applications that are due for a check, at most limit of them, with the pause that is in
+	// force, and records the decisions. An application whose decide fails is checked again an hour later.
 	Decide(ctx context.Context, now time.Time, limit int,
 		decide func(rules.Case, rules.Pause) (rules.Decision, error)) (outbox.Decided, error)
 
-	// Recover makes every reminder waiting again that an earlier process, or a failed Save, left in sending, and returns the
-	// one of them that the mail server may have.
+	// Recover makes every reminder wait again that an earlier process or a failed Save left in the state "sending". It
+	// returns those that the mail server may have, which is at most one.
 	Recover(ctx context.Context, now time.Time) ([]rules.Reminder, error)
 
-	// Waiting is what waits at now.
+	// Waiting returns what is waiting at now.
 	Waiting(ctx context.Context, now time.Time) (outbox.Backlog, error)
 
-	// Claim hands reminders that may be tried now, at most limit, to judge, with the pause, records the verdicts, and
-	// returns those to be sent. A reminder whose judge fails is left for later.
-	// They are to be sent in that order, none before the one before is saved.
+	// Claim calls judge for the reminders that may be tried now, at most limit of them, with the pause, records the
+	// verdicts and returns the reminders to send. A reminder whose judge fails is left for later.
+	// They must be sent in this order, and each saved before the next is sent.
 	Claim(ctx context.Context, now time.Time, limit int,
 		judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error)) (outbox.Claimed, error)
 
-	// Save records what became of reminders.
+	// Save records the state of reminders.
 	Save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error
 
-	// Recheck has every open application decided anew.
+	// Recheck makes every open application due for a check.
 	Recheck(ctx context.Context, now time.Time) error
 
-	// LatestEntry returns when the latest interview was added or the latest event recorded, or zero.
+	// LatestEntry returns when the latest interview was added or the latest event was recorded, or zero if there is none.
 	LatestEntry(ctx context.Context) (time.Time, error)
 
 	Channel(ctx context.Context) (outbox.Channel, error)
@@ -68,10 +68,10 @@ type Courier interface {
 	Hangup()
 }
 
-// batch is how many applications are decided, and reminders claimed, in one transaction.
+// batch is how many applications are decided, or reminders claimed, in one transaction.
 const batch = 100
 
-// Pass is one look at everything. It is not for concurrent use.
+// A Pass decides what is due and delivers what waits, each time that Run is called. It is not safe for concurrent use.
 type Pass struct {
 	Store    Store
 	Composer Composer
@@ -80,26 +80,27 @@ type Pass struct {
 	Now      func() time.Time
 	Log      *slog.Logger
 
-	// Seed spreads this installation's retries apart from others'.
+	// Seed spreads the retries of different installations.
 	Seed string
 
-	// Last is when the last completed pass began, as far as is known: the clock is not believed when it stands before
-	// that. The pass keeps it up to date.
+	// Last is when the last completed pass began, or zero if that is unknown. A clock behind it is not trusted. Run
+	// keeps it up to date.
 	Last time.Time
 
-	// Doubted is since when the clock has stood before Last, by that clock, or zero. The pass keeps it up to date.
+	// Doubted is since when, by its own reading, the clock has been behind Last; zero if it is not. Run keeps it up to
+	// date.
 	Doubted time.Time
 
-	// Alive, when set, is told after every step of the pass, for whoever watches whether it hangs. No step takes longer
-	// than one mail does.
+	// Alive, if set, is called after every step of the pass, so that a watchdog notices one that hangs. No step takes
+	// longer than one mail does.
 	Alive func()
 
 	witness witness
-	unsaved []rules.Reminder // what the server said but the database would not take
-	settled bool             // nothing is left over from an earlier pass or process
+	unsaved []rules.Reminder // with answers of the server that the database did not take
+	settled bool             // no reminder is left from an earlier pass or process
 }
 
-// Summary is what a pass did.
+// A Summary counts what a pass did.
 type Summary struct {
 	At        time.Time
 	Checked   int // applications
@@ -107,16 +108,16 @@ type Summary struct {
 	Delivered int
 	Deferred  int // to be tried again
 	Refused   int // by the server, for good
-	Failed    int // not decided or not written, by a fault of the program or of a letter
+	Failed    int // not decided or not composed, because of a bug or of a faulty letter
 	Channel   outbox.Channel
 }
 
-// Run makes one pass: decide, then deliver. An error is trouble with the database or the clock; trouble with the mail
-// server is in the summary, and tried again by a later pass on its own.
+// Run makes one pass: it decides, then delivers. It returns an error for trouble with the database or the clock.
+// Trouble with the mail server is in the summary instead, and a later pass tries again.
 func (p *Pass) Run(ctx context.Context) (Summary, error) {
 	now := p.now()
 	sum := Summary{At: now}
-	if err := p.believe(ctx, now); err != nil {
+	if err := p.checkClock(ctx, now); err != nil {
 		return sum, err
 	}
 	if err := p.decide(ctx, now, &sum); err != nil {
@@ -131,8 +132,9 @@ func (p *Pass) Run(ctx context.Context) (Summary, error) {
 	return sum, nil
 }
 
-// now is the clock in whole seconds, which is what the database keeps. Truncating also drops the monotonic reading, by which
-// two times would differ by what passed and not by what the clock shows: a clock that was set back would go unnoticed.
+// now returns the time in whole seconds, as the database keeps it. Truncating also drops the monotonic reading: with
+// it, two times would differ by the time that passed and not by what the clock shows, and a clock set back would go
+// unnoticed.
 func (p *Pass) now() time.Time { return p.Now().Truncate(time.Second) }
 
 func (p *Pass) alive() {
@@ -141,12 +143,12 @@ func (p *Pass) alive() {
 	}
 }
 
-// decide records what has come due. It ends, for every application checked is given a later check or none.
+// decide records what has come due. It terminates because every application it checks gets a later check or none.
 func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 	for {
 		done, err := p.Store.Decide(ctx, now, batch, func(c rules.Case, pause rules.Pause) (d rules.Decision, err error) {
-			defer caught(&err)
-			return rules.Decide(c, p.by(pause), now), nil
+			defer recoverInto(&err)
+			return rules.Decide(c, p.policyWith(pause), now), nil
 		})
 		p.alive()
 		sum.Checked += done.Checked
@@ -161,15 +163,16 @@ func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 	}
 }
 
-// by returns the policy with the pause.
-func (p *Pass) by(pause rules.Pause) rules.Policy {
+// policyWith returns the policy with the pause.
+func (p *Pass) policyWith(pause rules.Pause) rules.Policy {
 	policy := p.Policy
 	policy.Pause = pause
 	return policy
 }
 
-// caught turns a panic in a rule or a template into an error of the one application, so that the others still go.
-func caught(err *error) {
+// recoverInto turns a panic, in a rule or a template for instance, into an error, so that the other applications are
+// still dealt with. It must be deferred.
+func recoverInto(err *error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
 	}

@@ -35,7 +35,8 @@ func TestPause(t *testing.T) {
 		w.sleepUntil("2000-01-04 15:30")
 		w.pauseUntil("2000-01-15 00:00", false)
 		w.sleepUntil("2000-01-14 12:00")
-		want(t, "the thank-you came in time, and nothing else", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you", "Wed 5 Jan 13:00 thank-you")
+		want(t, "the thank-you came in time, and nothing else", w.srv.got(w.loc),
+			"Tue 4 Jan 17:00 thank-you", "Wed 5 Jan 13:00 thank-you")
 		for _, m := range w.srv.came() {
 			if raw := string(m.raw); !strings.Contains(raw, "Mon 17 Jan, 09:00") || strings.Contains(raw, "Tue 11 Jan") {
 				t.Errorf("it does not say that the request waits for the end of the pause:\n%s", raw)
@@ -44,7 +45,8 @@ func TestPause(t *testing.T) {
 		w.srv.forget()
 		w.pauseUntil("2000-01-18 00:00", false)
 		w.sleepUntil("2000-01-18 12:00")
-		want(t, "what waited came once, after the pause that was told last", w.srv.got(w.loc), "Tue 18 Jan 09:00 update-request")
+		want(t, "what waited came once, after the pause that was told last", w.srv.got(w.loc),
+			"Tue 18 Jan 09:00 update-request")
 		w.srv.forget()
 		w.pauseUntil("2000-02-28 00:00", true)
 		w.sleepUntil("2000-02-01 00:00")
@@ -54,7 +56,8 @@ func TestPause(t *testing.T) {
 		w.resume()
 		w.sleepUntil("2000-02-02 11:01")
 		stop()
-		want(t, "what waited comes at the next tick", w.srv.got(w.loc), "Wed 2 Feb 11:00 thank-you", "Wed 2 Feb 11:00 second-request")
+		want(t, "what waited comes at the next tick", w.srv.got(w.loc),
+			"Wed 2 Feb 11:00 thank-you", "Wed 2 Feb 11:00 second-request")
 	})
 }
 

@@ -71,7 +71,8 @@ func TestRelatedApplicationsLetTheDaemonRest(t *testing.T) {
 		w.tell(rules.Event{ApplicationID: no, Kind: rules.Rejected})
 		w.tell(rules.Event{ApplicationID: offer, Kind: rules.Offered, Until: rules.Date{Year: 2000, Month: 1, Day: 20}})
 		w.sleepUntil("2000-04-03 09:30")
-		want(t, "nothing to stay in touch while they talk", w.reminders(no), "thank-you 1 delivered", "last-call 1 delivered",
+		want(t, "nothing to stay in touch while they talk", w.reminders(no),
+			"thank-you 1 delivered", "last-call 1 delivered",
 			"rejection-thanks 1 delivered")
 		w.tell(rules.Event{ApplicationID: offer, Kind: rules.Stopped})
 		w.sleepUntil("2000-05-04 12:00")

@@ -151,6 +151,7 @@ func TestDeathAtEveryStep(t *testing.T) {
 		deaths++
 	}
 	if step == 1 && (deaths < 3*len(wanted) || copies != len(wanted)) {
-		t.Errorf("%d deaths and %d copies, want one at each decision, claim and answer, and a copy of each mail", deaths, copies)
+		t.Errorf("%d deaths and %d copies, want one at each decision, claim and answer, and a copy of each mail",
+			deaths, copies)
 	}
 }

@@ -8,22 +8,22 @@ import (
 	"github.com/robfig/cron/v3"
 )
 
-// longestGap is the shortest window in which something must be sent, that of the last call: two hours. A schedule whose
-// ticks lie further apart can miss it.
+// longestGap is the longest time between two ticks that cannot make a reminder late. The shortest window in which one
+// must be sent is the two hours of the last call.
 const longestGap = 2 * time.Hour
 
-// Schedule says when the passes are.
+// A Schedule says when passes are made.
 type Schedule struct{ cron.Schedule }
 
-// ParseSchedule reads a cron expression of five fields, or "@every 5m" and its like, in the given zone. It refuses one
-// that never fires, which the library would accept and wait for in silence.
+// ParseSchedule parses a cron expression of five fields, or one such as "@every 5m", in the given zone. It refuses a
+// schedule that never fires, which the library accepts silently.
 func ParseSchedule(spec string, loc *time.Location, now time.Time) (Schedule, error) {
 	s, err := parse(spec)
 	if err != nil {
 		return Schedule{}, fmt.Errorf("%q is not a schedule (%w); every minute is %q, every quarter of an hour %q",
 			spec, err, "* * * * *", "*/15 * * * *")
 	}
-	// The library reads an expression in time.Local unless it names a zone of its own.
+	// The library uses time.Local unless the expression names a zone.
 	if spec, ok := s.(*cron.SpecSchedule); ok && spec.Location == time.Local {
 		spec.Location = loc
 	}
@@ -33,7 +33,7 @@ func ParseSchedule(spec string, loc *time.Location, now time.Time) (Schedule, er
 	return Schedule{s}, nil
 }
 
-// parse is the library's parser, which panics on some malformed zones.
+// parse calls the library's parser and turns its panic on some malformed zones into an error.
 func parse(spec string) (s cron.Schedule, err error) {
 	defer func() {
 		if recover() != nil {
@@ -43,10 +43,10 @@ func parse(spec string) (s cron.Schedule, err error) {
 	return cron.ParseStandard(spec)
 }
 
-// Warning says why the schedule is a poor one, or is empty. It looks at the next month.
+// Warning returns why the schedule may make reminders late in the next month, or "" if it will not.
 //
-// It does not walk from tick to tick, of which there are 40,000, but asks now and then: of a gap that is too wide, more
-// than half the longest one permitted is still to come at one of these moments.
+// It does not walk through the ticks, of which there may be 40,000, but samples the month: in a gap that is too wide,
+// at least one sample has more than half of longestGap still ahead.
 func (s Schedule) Warning(now time.Time) string {
 	const step = longestGap / 2
 	for at := now; at.Before(now.AddDate(0, 1, 0)); at = at.Add(step) {
@@ -55,15 +55,15 @@ func (s Schedule) Warning(now time.Time) string {
 			continue
 		}
 		if gap := max(wait, s.gapAround(at)); gap > longestGap { // "@every" counts from whenever it is asked
-			return fmt.Sprintf("up to %s or more lie between two ticks, but some reminders have only %s in which to come; every minute costs next to nothing",
-				gap.Round(time.Minute), longestGap)
+			return fmt.Sprintf("up to %s or more lie between two ticks, but some reminders have only %s in which to come; "+
+				"every minute costs next to nothing", gap.Round(time.Minute), longestGap)
 		}
 	}
 	return ""
 }
 
-// gapAround is how far apart the ticks before and after a moment are. One before that is longer ago than longestGap counts
-// as so long ago.
+// gapAround returns the time between the ticks before and after a moment. A tick before that is more than longestGap
+// ago counts as longestGap ago.
 func (s Schedule) gapAround(at time.Time) time.Duration {
 	before, after := at.Add(-longestGap), s.Next(at)
 	for next := s.Next(before); next.Before(after); next = s.Next(before) {

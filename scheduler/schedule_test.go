@@ -44,7 +44,8 @@ func TestParseScheduleRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if _, err := scheduler.ParseSchedule(tt.spec, time.UTC, time.Now()); err == nil || !strings.Contains(err.Error(), tt.says) {
+			_, err := scheduler.ParseSchedule(tt.spec, time.UTC, time.Now())
+			if err == nil || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("ParseSchedule(%q) = %v, want an error that says %q", tt.spec, err, tt.says)
 			}
 		})
@@ -54,7 +55,8 @@ func TestParseScheduleRefuses(t *testing.T) {
 func TestScheduleWarning(t *testing.T) {
 	now := time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
 	for spec, poor := range map[string]bool{
-		"* * * * *": false, "*/15 * * * *": false, "0 */2 * * *": false, "0 */3 * * *": true, "0 9 * * *": true, "* 8-20 * * *": true,
+		"* * * * *": false, "*/15 * * * *": false, "0 */2 * * *": false,
+		"0 */3 * * *": true, "0 9 * * *": true, "* 8-20 * * *": true,
 		"@every 2h": false, "@every 121m": true, "59 */2 * * *": false, "0 0-22/2,23 * * *": false,
 		"0,59 1-23/2 * * *": false, "59 0-20/2 * * *": true, "* * * * 1-5": true, "* * 1-15 * *": true,
 	} {

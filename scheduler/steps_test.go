@@ -47,9 +47,9 @@ var earliest = map[rules.Kind]string{
 	rules.ThankYou: "2000-01-04 17:00", rules.UpdateRequest: "2000-01-11 09:00", rules.SecondRequest: "2000-01-18 09:00",
 }
 
-// TestClockSteps: the clock is set forward or back, by a minute or by days, or the machine sleeps, at every stage of an
-// interview. Nothing comes before its time by the clock, no pass brings a burst, and once the clock has caught up with
-// everything, each request came once.
+// TestClockSteps: the clock is set forward or back, by a minute or by days, or the machine sleeps, at every stage of
+// an interview. Nothing comes before its time by the clock, no pass brings a burst, and once the clock has caught up
+// with everything, each request came once.
 func TestClockSteps(t *testing.T) {
 	steps := []time.Duration{time.Minute, time.Hour, 24 * time.Hour, 5 * 24 * time.Hour}
 	if testing.Short() {
@@ -75,11 +75,12 @@ func stepTheClock(t *testing.T, at string, by time.Duration) {
 	w, set := clockWorld(t)
 	w.sleepUntil("2000-01-04 12:00")
 	id := w.add("2000-01-04 14:00")
-	d := scheduler.Daemon{Log: w.pass.Log, Pass: w.pass, Wake: time.Hour, AfterPass: func(sum scheduler.Summary, _ error) {
+	d := scheduler.Daemon{Log: w.pass.Log, Pass: w.pass, Wake: time.Hour}
+	d.AfterPass = func(sum scheduler.Summary, _ error) {
 		if sum.Delivered > 1 {
 			t.Errorf("a burst of %d at %s", sum.Delivered, sum.At)
 		}
-	}}
+	}
 	stop := w.start(d, "@hourly")
 	w.sleepUntil(at)
 	set(by)
@@ -107,9 +108,9 @@ func stepTheClock(t *testing.T, at string, by time.Duration) {
 	}
 }
 
-// TestTheClockIsRightAgain: the clock is wrong when the daemon starts, or becomes wrong later, and is set right after two
-// minutes or after more than an hour. The same daemon then sends what is due within two minutes, though its next tick may
-// be an hour away, and nothing came early by the clock that it had.
+// TestTheClockIsRightAgain: the clock is wrong when the daemon starts, or becomes wrong later, and is set right after
+// two minutes or after more than an hour. The same daemon then sends what is due within two minutes, though its next
+// tick may be an hour away, and nothing came early by the clock that it had.
 func TestTheClockIsRightAgain(t *testing.T) {
 	const day = 24 * time.Hour
 	offsets := []time.Duration{7 * time.Minute, 2 * time.Hour, 26 * time.Hour, 10 * day}
@@ -205,9 +206,9 @@ func (w *world) thankYous(id int64) []rules.Reminder {
 	return slices.DeleteFunc(w.delivered(id), func(r rules.Reminder) bool { return r.Kind != rules.ThankYou })
 }
 
-// TestOneClock: what passes is waited for by timers, and what time it is comes from [scheduler.Pass.Now] alone, which a
-// test can set, by way of the pass's now, which drops the monotonic reading. No test here would notice anything else: it cannot
-// make a time whose two readings differ.
+// TestOneClock: what passes is waited for by timers, and what time it is comes from [scheduler.Pass.Now] alone, which
+// a test can set, by way of the pass's now, which drops the monotonic reading. No test here would notice anything
+// else: it cannot make a time whose two readings differ.
 func TestOneClock(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil || len(files) == 0 {
@@ -228,8 +229,8 @@ func TestOneClock(t *testing.T) {
 	}
 }
 
-// TestAClockThatRanAhead for an hour and was set right again: what it made look missed was not, and what it put off comes
-// in time.
+// TestAClockThatRanAhead for an hour and was set right again: what it made look missed was not, and what it put off
+// comes in time.
 func TestAClockThatRanAhead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, set := clockWorld(t)
@@ -247,7 +248,8 @@ func TestAClockThatRanAhead(t *testing.T) {
 		w.srv.set(false, nil)
 		w.sleepUntil("2000-01-04 18:45")
 		stop()
-		want(t, "the right clock is believed at once", w.srv.got(w.loc), "Tue 4 Jan 17:31 thank-you", "Tue 4 Jan 18:30 thank-you")
+		want(t, "the right clock is believed at once", w.srv.got(w.loc),
+			"Tue 4 Jan 17:31 thank-you", "Tue 4 Jan 18:30 thank-you")
 		want(t, "and what was called missed is delivered", w.reminders(id), "thank-you 1 expired", "thank-you 2 delivered")
 		want(t, "as is the other", w.reminders(other), "thank-you 1 expired", "thank-you 2 delivered")
 	})

@@ -115,8 +115,8 @@ func (w *world) start(d scheduler.Daemon, tick string) (stop func()) {
 	return func() { cancel(); <-ended }
 }
 
-// add adds an application whose one interview, with Jo, begins at the given time. It returns the number of both. Each is at a
-// firm of its own, with a Jo of its own: what happens to one is no matter of another.
+// add adds an application whose one interview, with Jo, begins at the given time. It returns the number of both. Each
+// is at a firm of its own, with a Jo of its own: what happens to one is no matter of another.
 func (w *world) add(start string) int64 {
 	w.t.Helper()
 	w.firms++
@@ -170,11 +170,13 @@ func (w *world) sleepUntil(s string) { w.t.Helper(); time.Sleep(time.Until(w.at(
 // reminders are those of an application, "thank-you 1 delivered" or "last-call 1 delivered".
 func (w *world) reminders(id int64) []string {
 	w.t.Helper()
-	return w.ofReminders(id, func(note string, r rules.Reminder) string { return fmt.Sprintf("%s %d %s", note, r.Round, r.State) })
+	return w.ofReminders(id, func(note string, r rules.Reminder) string {
+		return fmt.Sprintf("%s %d %s", note, r.Round, r.State)
+	})
 }
 
-// ofReminders is what a test wants to know of each of an application's reminders. Their notes are called by the kind, or
-// "last-call".
+// ofReminders is what a test wants to know of each of an application's reminders. Their notes are called by the kind,
+// or "last-call".
 func (w *world) ofReminders(id int64, what func(note string, r rules.Reminder) string) []string {
 	w.t.Helper()
 	c, err := w.store.Case(w.t.Context(), id)
@@ -192,9 +194,9 @@ func (w *world) ofReminders(id int64, what func(note string, r rules.Reminder) s
 	return out
 }
 
-// server is a mail server that can be told to misbehave. It keeps what it accepted, and all that reached it. What a test
-// wants to know of the mails it reads from there: answer and refuse run beside the test, so they must not write to its
-// variables.
+// server is a mail server that can be told to misbehave. It keeps what it accepted, and all that reached it. What a
+// test wants to know of the mails it reads from there: answer and refuse run beside the test, so they must not write
+// to its variables.
 type server struct {
 	conns  chan net.Conn
 	srv    *gosmtp.Server
