@@ -51,7 +51,7 @@
 //   - standing: an interview that was not called off; if all were, every interview of the application
 //   - step: a reminder that an application calls for now or later
 //   - team: the zero Person, which stands for the hiring team
-//   - turn: a note has had its turn once its reminder counts as given and is not created again
+//   - turn: a note has had its turn once it counts as given, and it is then not called for again
 //   - uncertain: the mail server may or may not have a reminder
 //   - window: the hours in which a step may go out
 //   - word: an event that says where the application stands, such as a rejection

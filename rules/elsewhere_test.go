@@ -35,9 +35,9 @@ func TestSilentFor(t *testing.T) {
 		{"they said no later, to somebody whom they never met", func(o *story) {
 			o.iv().Start = o.at("2027-01-12 14:00")
 			o.tell("2027-01-11 10:00", Event{Kind: Rejected})
-		}, "You last had to do with them about the designer role on Mon 11 Jan; 30 days after is Wed 10 Feb"},
+		}, "Your last contact about the designer role was on Mon 11 Jan; 30 days after is Wed 10 Feb"},
 		{"the user withdrew", tell("2027-01-11 10:00", Event{Kind: Stopped}),
-			"You last had to do with them about the designer role on Mon 11 Jan; 30 days after is Wed 10 Feb"},
+			"Your last contact about the designer role was on Mon 11 Jan; 30 days after is Wed 10 Feb"},
 		{"the user withdrew before they said no here", tell("2026-12-08 10:00", Event{Kind: Stopped}), own},
 		{"everything was asked, last on 12 January", func(o *story) {
 			o.asked(Delivered, "2027-01-05 09:00", jo)
@@ -45,10 +45,10 @@ func TestSilentFor(t *testing.T) {
 				Reminder{Key: Key{ApplicationID: 2, Kind: SecondRequest, Round: 1},
 					State: Delivered, SettledAt: o.at("2027-01-12 09:00"), Message: mailTo(jo)})
 			o.tell("2027-01-20 10:00", Event{Kind: Edited, Detail: "which is nothing between them"})
-		}, "You last had to do with them about the designer role on Tue 12 Jan; 30 days after is Thu 11 Feb"},
+		}, "Your last contact about the designer role was on Tue 12 Jan; 30 days after is Thu 11 Feb"},
 		{"nobody is to be contacted about it since its interview",
 			func(o *story) { o.c.NoContact = true; o.iv().Start = o.at("2027-01-12 14:00") },
-			"You last had to do with them about the designer role on Tue 12 Jan; 30 days after is Thu 11 Feb"},
+			"Your last contact about the designer role was on Tue 12 Jan; 30 days after is Thu 11 Feb"},
 		{"the employer is the same, and nobody else",
 			func(o *story) { o.iv().Interviewers = nil; o.iv().Start = o.at("2027-02-10 14:00") }, silent},
 		{"however the employer is written", func(o *story) {
@@ -59,7 +59,7 @@ func TestSilentFor(t *testing.T) {
 			func(o *story) { o.c.Company = "Bolt"; o.iv().Start = o.at("2027-02-10 14:00") }, silent},
 		{"and Jo's other employer is named once that has ended",
 			func(o *story) { o.c.Company = "Bolt"; o.tell("2027-01-11 10:00", Event{Kind: Stopped}) },
-			"You last had to do with them about the designer role at Bolt on Mon 11 Jan; 30 days after is Wed 10 Feb"},
+			"Your last contact about the designer role at Bolt was on Mon 11 Jan; 30 days after is Wed 10 Feb"},
 		{"Jo answered for another employer", func(o *story) {
 			elsewhere(o)
 			o.tell("2027-01-28 10:00", Event{Kind: Undecided, From: jo})

@@ -65,7 +65,7 @@ func (v *view) noShowNote(heard *Event) []Step {
 	if v.NoContact {
 		return nil
 	}
-	return v.reply(NoShowNote, heard, "They did not turn up, "+v.stamp(heard.At))
+	return v.reply(NoShowNote, heard, "They did not turn up on "+v.stamp(heard.At))
 }
 
 // offerThanks thanks for an offer. It expires on the eve of the day by which the answer is due, because the answer
@@ -145,7 +145,7 @@ func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
 	}
 	if ended := DateOf(others.ended, v.p.Location); since.Before(ended) {
 		since = ended
-		s.Why = fmt.Sprintf("You last had to do with them about the %s on %s", v.roleElsewhere(*others.last),
+		s.Why = fmt.Sprintf("Your last contact about the %s was on %s", v.roleElsewhere(*others.last),
 			v.day(since))
 	}
 	base := since.AddDays(days)

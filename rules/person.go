@@ -85,7 +85,7 @@ func ParsePerson(s string) (Person, error) {
 		a, err := mail.ParseAddress("<" + address + ">")
 		if err != nil {
 			return Person{}, fmt.Errorf(
-				`%q is not one address; write "Jo Smith <jo@acme.test>", and each person by themselves`, s)
+				`%q is not one address; write "Jo Smith <jo@acme.test>", one person at a time`, s)
 		}
 		address = a.Address
 	}
@@ -104,7 +104,7 @@ type SeveralError struct {
 
 func (e SeveralError) Error() string {
 	return fmt.Sprintf(
-		"%q reads like several people; name each by themselves, and a single one with the first name first", e.Typed)
+		"%q reads like several people; write a single person with the first name first, and several separately", e.Typed)
 }
 
 // ReadPerson reads a person like [ParsePerson] and puts the first name first. It rejects the names of several

@@ -71,9 +71,9 @@ func TestReasons(t *testing.T) {
 			"They want your answer by Thu 10 Dec; two business days before is Tue 8 Dec; the offer came on Wed 9 " +
 				"Dec 10:30, so the day after it"},
 		{"a no-show", when, "", "2026-12-01 14:20", []Event{{Kind: NoShow}}, "", NoShowNote,
-			"They did not turn up, Tue 1 Dec 14:20"},
+			"They did not turn up on Tue 1 Dec 14:20"},
 		{"a week after a no-show", when, "2026-12-18", "2026-12-01 14:20", []Event{{Kind: NoShow}}, "", UpdateRequest,
-			"They did not turn up, Tue 1 Dec; seven days after and five business days after are both Tue 8 Dec"},
+			"They did not turn up on Tue 1 Dec; seven days after and five business days after are both Tue 8 Dec"},
 		{"withdrawn", when, "", "2026-12-09 22:15", []Event{{Kind: Stopped, Note: Withdrawal}}, "", Withdrawal,
 			"You withdrew on Wed 9 Dec 22:15, which is outside your waking hours 08:00–21:00, so Thu 10 Dec 08:00"},
 		{"in touch", when, "", "2026-12-09 22:15", []Event{{Kind: Rejected}}, "", StayInTouch,

@@ -126,7 +126,7 @@ func (v *view) sinceTheInterview(promised Date) string {
 var noDateNamed = map[EventKind]string{
 	Undecided: "They named no date when they answered on %s",
 	Advanced:  "They named no date when they asked on %s to meet again",
-	NoShow:    "They did not turn up, %s",
+	NoShow:    "They did not turn up on %s",
 }
 
 // promise returns the day by which the employer last said that they would be in touch, or zero. latest reports

@@ -25,9 +25,9 @@ func Visible(s string) string {
 	return seen.String()
 }
 
-// OneLine returns s on one line, with single blanks and without control characters, invisible characters or invalid
-// UTF-8. What is typed is checked when it is typed; this is for text that came into the database another way, and
-// for what a mail server says.
+// OneLine returns s on one line, with single blanks and without control characters, invisible characters or
+// invalid UTF-8. It is for text that was not checked when it was typed: text that reached the database another
+// way, and the replies of a mail server.
 func OneLine(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
