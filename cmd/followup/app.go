@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +17,6 @@ import (
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/service"
 	"followup/cmd/followup/term"
-	"followup/cmd/followup/typo"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/rules"
@@ -53,7 +51,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	a.Interrupted = ctx.Done()
 	out := &output{Writer: a.Out}
 	a.Out = out
-	root := a.root()
+	root := rootCommand(a)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		a.completeFlags(root) // only then, for it looks at every flag of every command
 	}
@@ -89,109 +87,6 @@ func (o *output) Write(text []byte) (int, error) {
 	n, err := o.Writer.Write(text)
 	o.err = cmp.Or(o.err, err)
 	return n, err
-}
-
-// extraCommands are those of a build with tags: see docs.go.
-var extraCommands []func(*app) *cobra.Command
-
-func (a *app) root() *cobra.Command {
-	root := &cobra.Command{
-		Use:   "followup",
-		Short: "Remembers the notes that an interview calls for, and emails you each as a finished draft",
-		Long: `followup remembers the notes that a job interview calls for, and emails you a
-ready-to-send draft when one is due: a thank-you within 24 hours, a request for
-an update once the answer is late, a second one, and a thank-you after a no.
-It never writes to an employer by itself.`,
-		Example: `  followup demo
-  followup config init
-  followup add --company Acme --role "data engineer" \
-    --at "yesterday 14:00" --with "Jo Smith <jo@acme.test>"
-  followup run`,
-		Version:       version(),
-		SilenceUsage:  true,
-		SilenceErrors: true,
-		Args:          noCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	root.PersistentFlags().StringVar(&a.configPath, "config", "", "config file (default: $FOLLOWUP_CONFIG, then your own, then /etc/followup/config.toml)")
-	root.PersistentFlags().StringVar(&a.dbPath, "db", "", "database file (default: store.path in the config)")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%w; see: %s --help", err, cmd.CommandPath())
-	})
-	root.AddCommand(
-		addCommand(a), listCommand(a), showCommand(a), editCommand(a), previewCommand(a),
-		sentCommand(a), heardCommand(a), skipCommand(a), snoozeCommand(a), stopCommand(a), undoCommand(a), retryCommand(a), removeCommand(a),
-		pauseCommand(a), resumeCommand(a),
-		forecastCommand(a), statusCommand(a), importCommand(a), exportCommand(a), a.backupCommand(), a.restoreCommand(),
-		a.runCommand(), onceCommand(a), demoCommand(a.Terminal),
-		configCommand(a), testMailCommand(a), versionCommand(a),
-	)
-	for _, extra := range extraCommands {
-		root.AddCommand(extra(a))
-	}
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { printHelp(a.Terminal, cmd) })
-	refuseMore(root)
-	return root
-}
-
-// noCommand is for a command that only has subcommands.
-func noCommand(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	hint := ""
-	cmd.SuggestionsMinimumDistance = 2 // which cobra takes only where it suggests by itself
-	if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
-		near := slices.MinFunc(s, func(x, y string) int { return typo.Distance(x, args[0]) - typo.Distance(y, args[0]) })
-		hint = fmt.Sprintf("; did you mean %q?", near)
-	}
-	return usagef("unknown command %q%s; see: %s --help", args[0], hint, cmd.CommandPath())
-}
-
-// refuseMore has the commands that come with cobra take an argument that they do not know for wrong usage, as ours do.
-func refuseMore(root *cobra.Command) {
-	root.InitDefaultHelpCmd()
-	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
-		switch cmd.Name() {
-		case "help":
-			cmd.Args = func(_ *cobra.Command, topic []string) error {
-				found, rest, err := root.Find(topic)
-				if err == nil && found.HasSubCommands() {
-					err = noCommand(found, rest)
-				}
-				return err
-			}
-		case "completion":
-			cmd.Args, cmd.RunE = noCommand, func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
-			for _, shell := range cmd.Commands() {
-				shell.Args = args()
-			}
-		}
-	}
-}
-
-// args wants exactly the named arguments.
-func args(names ...string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		switch {
-		case len(args) < len(names):
-			return usagef("%s is missing; usage: %s", names[len(args)], cmd.UseLine())
-		case len(args) > len(names):
-			return usagef("%q is one argument too many; usage: %s (words that belong together need quotes)", args[len(names)], cmd.UseLine())
-		}
-		return nil
-	}
-}
-
-// atMostOne wants one argument or none.
-func atMostOne(name string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, given []string) error {
-		if len(given) == 0 {
-			return nil
-		}
-		return args(name)(cmd, given)
-	}
 }
 
 // withCase opens what a command about one interview needs, and hands it over. It is named as [find.Application] reads it.

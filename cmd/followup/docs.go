@@ -15,9 +15,9 @@ import (
 // The man pages and the completions are made by the build, by a program that is not installed:
 //
 //	go run -tags docs ./cmd/followup docs DIR
-func init() { extraCommands = append(extraCommands, (*app).docsCommand) }
+func init() { extraCommands = append(extraCommands, docsCommand) }
 
-func (a *app) docsCommand() *cobra.Command {
+func docsCommand(*app) *cobra.Command {
 	return &cobra.Command{
 		Use:    "docs DIR",
 		Hidden: true,

@@ -45,3 +45,16 @@ func TestHelpIsFoldedAtWords(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestHelpGroupsCommands: the list of commands has no rest besides the groups.
+func TestHelpGroupsCommands(t *testing.T) {
+	root := rootCommand(&app{Terminal: &term.Terminal{}})
+	for _, cmd := range root.Commands() {
+		if !cmd.Hidden && cmd.GroupID == "" {
+			t.Errorf("%s is in no group", cmd.Name())
+		}
+	}
+	if help := root.UsageString(); strings.Contains(help, "Additional") {
+		t.Errorf("the help has commands outside the groups:\n%s", help)
+	}
+}
