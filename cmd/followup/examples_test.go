@@ -150,7 +150,7 @@ func TestExamplesOfHelp(t *testing.T) {
 			collect(sub)
 		}
 	}
-	collect((&app{Terminal: &term.Terminal{}}).root())
+	collect(rootCommand(&app{Terminal: &term.Terminal{}}))
 	first := true // all on the first day, then those that the day matters to
 	onEachWeekday(t, func(w *exampleWorld) {
 		recent := w.applications("recent", w.now.AddDate(0, 0, -1)) // its thank-yous are due
