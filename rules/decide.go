@@ -141,7 +141,7 @@ func (d *Decision) askAgain(at time.Time) {
 }
 
 // onlyLatest keeps the latest of several notes that have come due while nothing could be sent. A user who was away
-// for a month gets one note, not the four they missed. A reminder without a draft is not a note here.
+// for a month gets one note, not the four they missed. A reminder of a kind that has no letter is not a note here.
 func (v *view) onlyLatest(notes []Step) (kept, overtaken []Step) {
 	var latest time.Time
 	for _, s := range notes {

@@ -1,4 +1,4 @@
-// Package people reads names as mail programs, address books and people write them.
+// Package people reads names and mail domains as mail programs, address books and people write them.
 package people
 
 import (
