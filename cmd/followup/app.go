@@ -113,7 +113,9 @@ func (a *app) withStore(ctx context.Context, do func(cfg *config.Config, st *sto
 		return service.ExplainAccess(filepath.Dir(cfg.Store.Path), err)
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	a.sayUpgraded(st)
+	if before := st.Before(); before != "" {
+		a.Warnf("the database was brought up to date; as it was before, it is kept as %s", before)
+	}
 	if p.Pause, err = st.Pause(ctx); err != nil {
 		return err
 	}

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"context"
 
 	"github.com/spf13/cobra"
 
@@ -10,7 +10,7 @@ import (
 	"followup/store"
 )
 
-func (a *app) backupCommand() *cobra.Command {
+func backupCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "backup FILE",
 		Short: "Write a copy of the database, while everything goes on",
@@ -18,21 +18,16 @@ func (a *app) backupCommand() *cobra.Command {
 To go back to it, stop the daemon and run "followup restore".`,
 		Example: "  followup backup ~/followup-2026-12-01.db",
 		Args:    args("FILE"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withStore(cmd.Context(), func(cfg *config.Config, st *store.Store, _ rules.Policy) error {
-				if err := st.Backup(cmd.Context(), args[0]); err != nil {
-					return err
-				}
-				a.printf("Wrote a copy of %s to %s.\n", cfg.Store.Path, args[0])
-				return nil
-			})
-		},
+		RunE:    func(cmd *cobra.Command, args []string) error { return runBackup(cmd.Context(), a, args[0]) },
 	}
 }
 
-// sayUpgraded says that the database is a newer followup's from now on, and how to go back.
-func (a *app) sayUpgraded(st *store.Store) {
-	if before := st.Before(); before != "" {
-		fmt.Fprintf(a.Err, "followup: the database was brought up to date; as it was before, it is kept as %s\n", clean(before))
-	}
+func runBackup(ctx context.Context, a *app, file string) error {
+	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, _ rules.Policy) error {
+		if err := st.Backup(ctx, file); err != nil {
+			return err
+		}
+		a.Printf("Wrote a copy of %s to %s.\n", cfg.Store.Path, file)
+		return nil
+	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/daemon"
 	"followup/cmd/followup/phrase"
 )
 
@@ -21,14 +22,8 @@ func onceCommand(a *app) *cobra.Command {
 }
 
 func runOnce(ctx context.Context, a *app) error {
-	return a.withPass(ctx, func(w work) error {
-		if a.Interactive { // a person who types it may have mended the mail server; a timer has not
-			if err := w.tryTheChannel(ctx, a.now()); err != nil {
-				return err
-			}
-		}
-		s, err := w.pass.Run(ctx)
-		w.note(ctx, a.now(), err)
+	return withDaemon(ctx, a, func(d *daemon.Daemon) error {
+		s, err := d.Once(ctx, a.Interactive)
 		if err != nil {
 			return err
 		}
@@ -38,7 +33,7 @@ func runOnce(ctx context.Context, a *app) error {
 			return errors.New("something could not be decided or written, by a fault of the program or of a letter; `followup status` tells what")
 		case s.Channel.Failures > 0:
 			return fmt.Errorf("the mail server cannot be used: %s; tried again from %s on",
-				s.Channel.LastError, phrase.Stamp(s.Channel.NextTry, w.pass.Policy.Location))
+				s.Channel.LastError, phrase.Stamp(s.Channel.NextTry, d.Location()))
 		case s.Refused > 0:
 			return errors.New("the mail server refused a reminder for good; `followup show` tells which and why")
 		}

@@ -43,10 +43,10 @@ It never writes to an employer by itself.`,
 		addCommand(a), listCommand(a), showCommand(a), editCommand(a), previewCommand(a), sentCommand(a), heardCommand(a))
 	group(root, "waiting", "Waiting:",
 		snoozeCommand(a), skipCommand(a), stopCommand(a), pauseCommand(a), resumeCommand(a), undoCommand(a), forecastCommand(a))
-	group(root, "daemon", "The daemon:", a.runCommand(), onceCommand(a), statusCommand(a))
+	group(root, "daemon", "The daemon:", runCommand(a), onceCommand(a), statusCommand(a))
 	group(root, "data", "Data and setup:",
 		demoCommand(a.Terminal), configCommand(a), testMailCommand(a), importCommand(a), exportCommand(a),
-		a.backupCommand(), a.restoreCommand(), retryCommand(a), removeCommand(a), versionCommand(a))
+		backupCommand(a), restoreCommand(a), retryCommand(a), removeCommand(a), versionCommand(a))
 	root.SetHelpCommandGroupID("data")
 	root.SetCompletionCommandGroupID("data")
 	for _, extra := range extraCommands {

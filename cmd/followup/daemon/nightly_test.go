@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"bytes"
@@ -29,7 +29,7 @@ func TestNightly(t *testing.T) {
 	cfg.Store.Path, cfg.Store.BackupKeep = path, 3
 	var log bytes.Buffer
 	pass := &scheduler.Pass{Policy: rules.DefaultPolicy(time.UTC), Log: slog.New(slog.NewTextHandler(&log, nil))}
-	n := &nightly{work: work{cfg: cfg, pass: pass, store: st}}
+	n := &nightly{Daemon: &Daemon{cfg: cfg, pass: pass, store: st}}
 	kept := func() (names []string) {
 		t.Helper()
 		entries, err := os.ReadDir(backupDir(cfg.Store.Path))
@@ -75,7 +75,7 @@ func TestNightly(t *testing.T) {
 	if err := os.WriteFile(mine, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	n = &nightly{work: n.work}
+	n = &nightly{Daemon: n.Daemon}
 	n.backUp(t.Context(), day.AddDate(0, 0, -1))
 	if names := kept(); len(names) != 5 && len(names) != 7 || log.Len() > 0 { // with or without a log that looking into one left
 		t.Errorf("kept are %v; the log says %s", names, &log)
@@ -91,7 +91,7 @@ func TestNightly(t *testing.T) {
 	}
 
 	// None are wanted.
-	n = &nightly{work: n.work}
+	n = &nightly{Daemon: n.Daemon}
 	cfg.Store.BackupKeep, cfg.Store.Path = 0, path
 	n.backUp(t.Context(), day.AddDate(0, 0, 9))
 	if slices.Contains(kept(), "followup-2026-12-15.db") {

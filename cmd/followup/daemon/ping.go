@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -12,30 +12,31 @@ import (
 	"time"
 )
 
-// pingTimeout is how long the watcher may take to answer. It is waited for between two passes, not within one.
+// pingTimeout is how long the watcher may take to answer. The daemon waits for it between two passes, not within one.
 const pingTimeout = 10 * time.Second
 
-// pinger tells a watcher elsewhere that passes are made, as healthchecks.io and its like want it: a request for the URL
-// after each pass, and for its /fail while the pass fails, the mail server cannot be used, or a reminder stands refused.
-// When the requests stop, the watcher raises the alarm.
+// A pinger tells a watcher, such as healthchecks.io, that passes are made. It requests the URL after each pass, or its /fail
+// while the pass fails, the mail server cannot be used, or a reminder stays refused. The watcher raises the alarm when the
+// requests stop.
 type pinger struct {
-	url    string // "" is none
+	url    string // "" for none
+	agent  string // the User-Agent
 	client *http.Client
 	failed bool // the last request
 }
 
-func newPinger(url string) *pinger {
-	return &pinger{url: strings.TrimSuffix(url, "/"), client: &http.Client{Timeout: pingTimeout}}
+func newPinger(url, version string) *pinger {
+	return &pinger{url: strings.TrimSuffix(url, "/"), agent: "followup/" + version, client: &http.Client{Timeout: pingTimeout}}
 }
 
-// tell is to be called after a pass.
+// tell makes the request after a pass.
 func (p *pinger) tell(ctx context.Context, log *slog.Logger, well bool) {
 	if p.url == "" || ctx.Err() != nil {
 		return
 	}
 	target := p.url
 	if !well {
-		target += "/fail" // pingURL has seen to it that nothing stands behind the path
+		target += "/fail" // the config has no query or fragment in it
 	}
 	err := p.get(ctx, target)
 	if err != nil && !p.failed { // once, not every minute
@@ -49,12 +50,12 @@ func (p *pinger) get(ctx context.Context, target string) error {
 	if err != nil {
 		return withoutURL(err)
 	}
-	req.Header.Set("User-Agent", "followup/"+version())
+	req.Header.Set("User-Agent", p.agent)
 	resp, err := p.client.Do(req)
 	if err != nil {
 		return withoutURL(err)
 	}
-	_, err = io.Copy(io.Discard, io.LimitReader(resp.Body, 1<<16)) // so that the connection can be used again
+	_, err = io.Copy(io.Discard, io.LimitReader(resp.Body, 1<<16)) // so the connection can be used again
 	if err = errors.Join(err, resp.Body.Close()); err != nil {
 		return err
 	}
@@ -64,7 +65,7 @@ func (p *pinger) get(ctx context.Context, target string) error {
 	return nil
 }
 
-// withoutURL is the error without the URL, in which a watcher's secret may stand.
+// withoutURL returns the error without the URL, which may hold a secret.
 func withoutURL(err error) error {
 	if e := new(url.Error); errors.As(err, &e) {
 		return e.Err

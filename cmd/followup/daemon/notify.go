@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -8,27 +8,25 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/coreos/go-systemd/v22/daemon"
+	sdnotify "github.com/coreos/go-systemd/v22/daemon"
 
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/view"
 	"followup/rules"
 )
 
-// notifier tells systemd how the daemon is, by the protocol of sd_notify(3). Where nobody listens it does nothing.
+// A notifier tells systemd how the daemon is, by the protocol of sd_notify(3). Without systemd it does nothing.
 type notifier struct {
-	work
-	now func() time.Time
-
+	*Daemon
 	listens bool
-	often   time.Duration // how often to give a sign of life, when nothing else does; zero is as one likes
-	wrong   atomic.Bool   // the config was read anew and is wrong; passes go on meanwhile
+	often   time.Duration // how often the watchdog wants a sign of life; 0 if there is no watchdog
+	wrong   atomic.Bool   // the config was read anew and is wrong; the passes continue with the old one
 }
 
-func (a *app) newNotifier(w work) *notifier {
-	n := &notifier{work: w, now: a.now, listens: os.Getenv("NOTIFY_SOCKET") != ""}
-	if limit, err := daemon.SdWatchdogEnabled(false); err != nil {
-		w.log().Warn("cannot tell how long the watchdog waits", "error", err)
+func newNotifier(d *Daemon) *notifier {
+	n := &notifier{Daemon: d, listens: os.Getenv("NOTIFY_SOCKET") != ""}
+	if limit, err := sdnotify.SdWatchdogEnabled(false); err != nil {
+		d.pass.Log.Warn("cannot tell how long the watchdog waits", "error", err)
 	} else if limit > 0 {
 		n.often = min(limit/2, time.Minute)
 	}
@@ -36,22 +34,22 @@ func (a *app) newNotifier(w work) *notifier {
 }
 
 func (n *notifier) tell(state string) {
-	if _, err := daemon.SdNotify(false, state); err != nil {
-		n.log().Warn("cannot notify systemd", "error", err)
+	if _, err := sdnotify.SdNotify(false, state); err != nil {
+		n.pass.Log.Warn("cannot notify systemd", "error", err)
 	}
 }
 
-// alive is a sign of life for the watchdog. It comes from within the passes, so a pass that hangs gives none.
+// alive gives the watchdog a sign of life. The passes call it, so one that hangs gives none.
 func (n *notifier) alive() {
 	if n.often > 0 {
-		n.tell(daemon.SdNotifyWatchdog)
+		n.tell(sdnotify.SdNotifyWatchdog)
 	}
 }
 
-// ready says that the daemon has all that it needs, and what comes next.
+// ready says that the daemon has everything it needs, and what comes next.
 func (n *notifier) ready(ctx context.Context) {
 	if n.listens {
-		n.tell(daemon.SdNotifyReady + "\nSTATUS=" + n.trouble() + n.outlook(ctx))
+		n.tell(sdnotify.SdNotifyReady + "\nSTATUS=" + n.trouble() + n.outlook(ctx))
 	}
 }
 
@@ -64,15 +62,15 @@ func (n *notifier) passed(ctx context.Context, err error) {
 	switch failing := n.lock.Passes().Failing; {
 	case err == nil:
 		status = n.outlook(ctx)
-	case failing.IsZero(): // the clock is doubted, or the daemon is about to end
+	case failing.IsZero(): // the clock is doubted, or the daemon is stopping
 		status = "nothing is sent; see the log"
 	default:
-		status = fmt.Sprintf("the passes have failed since %s; see the log", brief(failing, n.now(), n.pass.Policy.Location))
+		status = fmt.Sprintf("the passes have failed since %s; see the log", phrase.Brief(failing, n.host.Now(), n.pass.Policy.Location))
 	}
 	n.tell("STATUS=" + n.trouble() + status)
 }
 
-// trouble says that a changed config is not in force, for as long as that holds.
+// trouble says that the latest config is not in force, if that is so.
 func (n *notifier) trouble() string {
 	if n.wrong.Load() {
 		return "the new config is not in force, see the log; "
@@ -80,10 +78,10 @@ func (n *notifier) trouble() string {
 	return ""
 }
 
-// outlook says what waits and why, and what comes next. It names numbers, not people: everybody on the machine can read
-// it.
+// outlook says what waits and why, and what comes next. It names numbers and not people, because every user of the machine
+// can read it.
 func (n *notifier) outlook(ctx context.Context) string {
-	now, p := n.now(), n.pass.Policy
+	now, p := n.host.Now(), n.pass.Policy
 	waiting, err := n.waiting(ctx, now)
 	if err != nil {
 		return unreadable
@@ -96,7 +94,7 @@ func (n *notifier) outlook(ctx context.Context) string {
 		return waiting + "; nothing comes by itself"
 	}
 	return fmt.Sprintf("%s; next: %s of application %d, %s",
-		waiting, next.Kind.Noun(), next.ApplicationID, stamp(next.Due, p.Location))
+		waiting, next.Kind.Noun(), next.ApplicationID, phrase.Stamp(next.Due, p.Location))
 }
 
 const unreadable = "the database cannot be read; see the log"
@@ -120,7 +118,7 @@ func (n *notifier) waiting(ctx context.Context, now time.Time) (string, error) {
 	switch {
 	case channel.Failures > 0:
 		said += fmt.Sprintf(" for the mail server since %s: %s",
-			brief(channel.Since, now, loc), impersonal(channel.LastError))
+			phrase.Brief(channel.Since, now, loc), impersonal(channel.LastError))
 	case count > 0:
 		first, err := n.firstWaiting(ctx)
 		if err != nil {
@@ -128,7 +126,7 @@ func (n *notifier) waiting(ctx context.Context, now time.Time) (string, error) {
 		}
 		if first.Reply != "" {
 			said += fmt.Sprintf(", such as the %s of application %d until %s: %s",
-				first.Kind.Noun(), first.ApplicationID, brief(first.NextAttempt, now, loc), impersonal(first.Reply))
+				first.Kind.Noun(), first.ApplicationID, phrase.Brief(first.NextAttempt, now, loc), impersonal(first.Reply))
 		}
 	}
 	if refused > 0 {
@@ -137,9 +135,9 @@ func (n *notifier) waiting(ctx context.Context, now time.Time) (string, error) {
 	return said, nil
 }
 
-// firstWaiting returns a waiting reminder of which the mail server said something, or the zero Reminder.
+// firstWaiting returns a waiting reminder that the mail server said something about, or the zero Reminder.
 func (n *notifier) firstWaiting(ctx context.Context) (rules.Reminder, error) {
-	troubles, err := n.store.Troubles(ctx, n.now(), view.MaxTroubles)
+	troubles, err := n.store.Troubles(ctx, n.host.Now(), view.MaxTroubles)
 	for _, t := range troubles {
 		for _, r := range t.History.Reminders {
 			if r.State == rules.Waiting && r.Reply != "" {
@@ -150,10 +148,10 @@ func (n *notifier) firstWaiting(ctx context.Context) (rules.Reminder, error) {
 	return rules.Reminder{}, err
 }
 
-// impersonal returns a short line of what a server said, without the addresses in it.
+// impersonal returns the beginning of what a server said, without the addresses in it.
 func impersonal(said string) string {
 	const longest = 80
-	words := strings.Fields(clean(phrase.FirstLine(said)))
+	words := strings.Fields(phrase.Clean(phrase.FirstLine(said)))
 	for i, word := range words {
 		if strings.Contains(word, "@") {
 			words[i] = "…"
@@ -167,13 +165,13 @@ func impersonal(said string) string {
 }
 
 func (n *notifier) reloading() {
-	n.tell(daemon.SdNotifyReloading + "\n" + daemon.SdNotifyMonotonicUsec())
+	n.tell(sdnotify.SdNotifyReloading + "\n" + sdnotify.SdNotifyMonotonicUsec())
 }
 
-// reloaded ends a reload, which failed if there is an err.
+// reloaded says that a reload has ended, or failed with err.
 func (n *notifier) reloaded(ctx context.Context, err error) {
 	n.wrong.Store(err != nil)
-	n.tell(daemon.SdNotifyReady + "\nSTATUS=" + n.trouble() + n.outlook(ctx))
+	n.tell(sdnotify.SdNotifyReady + "\nSTATUS=" + n.trouble() + n.outlook(ctx))
 }
 
-func (n *notifier) stopping() { n.tell(daemon.SdNotifyStopping) }
+func (n *notifier) stopping() { n.tell(sdnotify.SdNotifyStopping) }

@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -14,20 +14,20 @@ import (
 	"followup/store"
 )
 
-// nightly makes a backup of the database a day, beside it, and keeps the latest few.
+// nightly makes a backup of the database every day, in a folder beside it, and keeps the latest few.
 type nightly struct {
-	work
-	done  rules.Date // the day of the last one that this process knows of
+	*Daemon
+	done  rules.Date // the day of the last backup that this process knows of
 	again time.Time  // when to try again after a failure
 }
 
-// retryBackup is how long after a failure. A disk that is full is seldom emptied within a minute.
+// retryBackup is how long to wait after a failure. A full disk is rarely emptied within a minute.
 const retryBackup = time.Hour
 
 // backupDir returns where the backups of a database are.
 func backupDir(database string) string { return filepath.Join(filepath.Dir(database), "backups") }
 
-// backUp is to be called after a pass. The first one of a day, in the user's zone, makes that day's backup.
+// backUp makes the backup of the day, in the user's zone, if there is none yet. It is called after each pass.
 func (n *nightly) backUp(ctx context.Context, now time.Time) {
 	today := rules.DateOf(now, n.pass.Policy.Location)
 	if n.cfg.Store.BackupKeep == 0 || n.done == today || now.Before(n.again) || ctx.Err() != nil {
@@ -35,12 +35,12 @@ func (n *nightly) backUp(ctx context.Context, now time.Time) {
 	}
 	if err := n.write(ctx, today); err != nil {
 		n.again = now.Add(retryBackup)
-		n.log().Error("the nightly backup failed; it is tried again in an hour", "error", err)
+		n.pass.Log.Error("the nightly backup failed; it is tried again in an hour", "error", err)
 		return
 	}
 	n.done = today
 	if err := n.prune(); err != nil {
-		n.log().Warn("an old backup cannot be removed", "error", err)
+		n.pass.Log.Warn("an old backup cannot be removed", "error", err)
 	}
 }
 
@@ -55,12 +55,12 @@ func (n *nightly) write(ctx context.Context, day rules.Date) error {
 	}
 	path := filepath.Join(backupDir(n.cfg.Store.Path), fmt.Sprintf(backupName, day))
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return err // made by this day's process before
+		return err // made by an earlier process
 	}
 	return n.store.Backup(ctx, path)
 }
 
-// prune removes all but the latest.
+// prune removes all backups but the latest.
 func (n *nightly) prune() error {
 	entries, err := os.ReadDir(backupDir(n.cfg.Store.Path)) // sorted by name, and so by day
 	if err != nil {
@@ -70,9 +70,9 @@ func (n *nightly) prune() error {
 	for _, e := range entries {
 		name := e.Name()
 		switch day, ok := backupDay(name); {
-		case ok && !n.done.Before(day): // one of a day to come was made by a clock that ran ahead
+		case ok && !n.done.Before(day): // a backup of the future was made while the clock was ahead
 			made = append(made, name)
-		case strings.HasPrefix(name, ".followup-"): // half of one, which a crash left
+		case strings.HasPrefix(name, ".followup-"): // half a backup, left by a crash
 			err = errors.Join(err, os.RemoveAll(filepath.Join(backupDir(n.cfg.Store.Path), name)))
 		}
 	}
@@ -82,7 +82,7 @@ func (n *nightly) prune() error {
 	return err
 }
 
-// backupDay is the day that a backup is of, by its name.
+// backupDay returns the day of a backup by its name.
 func backupDay(name string) (day rules.Date, ok bool) {
 	s, found := strings.CutPrefix(name, "followup-")
 	s, ends := strings.CutSuffix(s, ".db")

@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -32,7 +32,7 @@ func newLogger(c config.MonitorConfig, out io.Writer, journal bool) *slog.Logger
 	return slog.New(format(out))
 }
 
-// withoutTimeAndLevel leaves out what the journal keeps of each line anyway.
+// withoutTimeAndLevel drops what the journal records of each line anyway.
 func withoutTimeAndLevel(groups []string, a slog.Attr) slog.Attr {
 	if len(groups) == 0 && (a.Key == slog.TimeKey || a.Key == slog.LevelKey) {
 		return slog.Attr{}
@@ -40,15 +40,15 @@ func withoutTimeAndLevel(groups []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// priorities is a handler whose lines begin with the priority that the journal is to file them under, as sd-daemon(3)
-// says. The journal reads line by line, and takes a line without one as of the unit's SyslogLevel; the handlers of slog
-// write each record at once and as one line, whatever stands in it.
+// priorities is a handler that begins each line with its priority for the journal, as in sd-daemon(3). The journal reads
+// line by line, and gives a line without a priority the unit's SyslogLevel. The handlers of slog write each record at once
+// and as one line, whatever is in it.
 type priorities struct {
 	slog.Handler
 	out *prefixed
 }
 
-// withPriorities is the handler that format makes, with priorities.
+// withPriorities returns the handler that format makes, with priorities.
 func withPriorities(w io.Writer, format func(io.Writer) slog.Handler) slog.Handler {
 	out := &prefixed{w: w}
 	return priorities{format(out), out}
@@ -61,7 +61,7 @@ func (h priorities) Handle(ctx context.Context, r slog.Record) error {
 	return h.Handler.Handle(ctx, r)
 }
 
-// WithAttrs and WithGroup are those of the embedded handler, which would lose the priorities.
+// The WithAttrs and WithGroup of the embedded handler would lose the priorities.
 func (h priorities) WithAttrs(attrs []slog.Attr) slog.Handler {
 	return priorities{h.Handler.WithAttrs(attrs), h.out}
 }
@@ -70,8 +70,8 @@ func (h priorities) WithGroup(name string) slog.Handler {
 	return priorities{h.Handler.WithGroup(name), h.out}
 }
 
-// prefixed writes a prefix and what it is given in one write, which no other process's can come between. A handler and
-// those derived from it share one, and take turns by mu.
+// prefixed writes a prefix and a line in one write, so that no other process writes in between. A handler and those derived
+// from it share one, and take turns with mu.
 type prefixed struct {
 	w      io.Writer
 	mu     sync.Mutex
@@ -83,7 +83,7 @@ func (p *prefixed) Write(line []byte) (int, error) {
 	return max(0, n-len(p.prefix)), err
 }
 
-// priority is the level in the numbers of syslog(3), which are the journal's.
+// priority returns the level as a number of syslog(3), which the journal uses.
 func priority(l slog.Level) int {
 	switch {
 	case l >= slog.LevelError:

@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"bytes"
@@ -29,14 +29,14 @@ func TestPing(t *testing.T) {
 	}))
 	var log bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, nil))
-	p := newPinger(watcher.URL + "/s3cret/")
+	p := newPinger(watcher.URL+"/s3cret/", "1.2.3")
 	tell := func(well bool) { p.tell(t.Context(), logger, well) }
 	tell(true)
 	tell(false)
 	if want := []string{"/s3cret", "/s3cret/fail"}; !slices.Equal(asked, want) {
 		t.Errorf("it was asked for %v, want %v", asked, want)
 	}
-	if agent != "followup/"+version() {
+	if agent != "followup/1.2.3" {
 		t.Errorf("the request comes from %q", agent)
 	}
 	answer = http.StatusNotFound
@@ -61,10 +61,10 @@ func TestWell(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer st.Close()
-	w := work{store: st}
+	d := &Daemon{store: st}
 	want := func(why string, sum scheduler.Summary, err error, want bool) {
 		t.Helper()
-		if got := w.well(t.Context(), sum, err); got != want {
+		if got := d.well(t.Context(), sum, err); got != want {
 			t.Errorf("%s: well is %v", why, got)
 		}
 	}

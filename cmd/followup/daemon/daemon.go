@@ -1,0 +1,123 @@
+// Package daemon makes the passes of `followup run` and `followup once`: it reloads the config, tells systemd and a watcher
+// how it is, and makes a backup every night.
+package daemon
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"followup/cmd/followup/config"
+	"followup/rules"
+	"followup/scheduler"
+	"followup/store"
+)
+
+// A Host is where a daemon runs.
+type Host struct {
+	Now     func() time.Time
+	Log     io.Writer
+	Journal bool   // systemd's journal reads Log
+	Version string // of the program
+
+	Load   func() (*config.Config, error) // reads the config anew
+	HungUp func() bool                    // reports whether the terminal that started the daemon is closed
+}
+
+// A Daemon makes passes over a database. There is only one at a time.
+type Daemon struct {
+	host  Host
+	cfg   *config.Config
+	pass  *scheduler.Pass
+	store *store.Store
+	lock  *store.Lock
+}
+
+// policyMeta is the key under which the store keeps the fingerprint of the last daemon's policy.
+const policyMeta = "policy"
+
+// Open takes the lock of the database and makes ready for passes under the policy. Close releases the lock.
+func Open(ctx context.Context, host Host, cfg *config.Config, st *store.Store, p rules.Policy) (*Daemon, error) {
+	post, _, err := cfg.NewPost(ctx, st.InstallID())
+	if err != nil {
+		return nil, err
+	}
+	// Otherwise the pass would blame the mail server for the missing login.
+	if err := cfg.CheckPassword(ctx); errors.As(err, new(config.ServiceSecret)) {
+		return nil, err
+	}
+	lock, err := store.AcquireLock(cfg.Store.Path, host.Now())
+	if err != nil {
+		return nil, err
+	}
+	if err := noticePolicy(ctx, st, cfg.Fingerprint(p), host.Now()); err != nil {
+		return nil, errors.Join(err, lock.Release())
+	}
+	was := lock.Passes()
+	return &Daemon{host: host, cfg: cfg, store: st, lock: lock, pass: &scheduler.Pass{
+		Store: st, Composer: post.Composer, Courier: post.Client, Policy: p, Now: host.Now, Log: newLogger(cfg.Monitor, host.Log, host.Journal),
+		Seed: st.InstallID(), Last: was.LastPass, Doubted: was.Doubted,
+	}}, nil
+}
+
+// Location returns the user's time zone.
+func (d *Daemon) Location() *time.Location { return d.pass.Policy.Location }
+
+// Close releases the lock.
+func (d *Daemon) Close() error { return d.lock.Release() }
+
+// Once makes one pass. If a person asks for it, it also tries a mail server whose time to be tried has not come: the person
+// may have repaired the account. A timer has not.
+func (d *Daemon) Once(ctx context.Context, byPerson bool) (scheduler.Summary, error) {
+	if byPerson {
+		if err := d.tryMailServer(ctx); err != nil {
+			return scheduler.Summary{}, err
+		}
+	}
+	sum, err := d.pass.Run(ctx)
+	d.note(ctx, err)
+	return sum, err
+}
+
+// note records in the lock file how a pass ended, for the next start and for `followup status`. A pass that was told to
+// stop, or that doubted the clock, has neither failed nor succeeded.
+func (d *Daemon) note(ctx context.Context, err error) {
+	passes := d.lock.Passes()
+	passes.LastPass, passes.Doubted = d.pass.Last, d.pass.Doubted
+	switch {
+	case err == nil:
+		passes.Failing, passes.Failure = time.Time{}, ""
+	case ctx.Err() == nil && d.pass.Doubted.IsZero():
+		passes.Failing, passes.Failure = cmp.Or(passes.Failing, d.host.Now()), err.Error()
+	}
+	if err := d.lock.Note(passes); err != nil {
+		d.pass.Log.Warn("cannot note the pass in the lock file", "error", err)
+	}
+}
+
+// tryMailServer lets the next pass try a mail server that could not be used. Whoever restarts the daemon may have repaired
+// the account.
+func (d *Daemon) tryMailServer(ctx context.Context) error {
+	now := d.host.Now()
+	c, err := d.store.Channel(ctx)
+	if err != nil || c.Failures == 0 || !c.NextTry.After(now) {
+		return err
+	}
+	c.NextTry = now
+	return d.store.SetChannel(ctx, c)
+}
+
+// noticePolicy has every open application decided again if the policy is not that of the last daemon.
+func noticePolicy(ctx context.Context, st *store.Store, fingerprint string, now time.Time) error {
+	last, err := st.Meta(ctx, policyMeta)
+	if err != nil || last == fingerprint {
+		return err
+	}
+	// In this order, a crash in between only means that they are decided once more.
+	if err := st.Recheck(ctx, now); err != nil {
+		return err
+	}
+	return st.SetMeta(ctx, policyMeta, fingerprint)
+}

@@ -1,0 +1,69 @@
+package daemon
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/rules"
+	"followup/rules/outbox"
+	"followup/scheduler"
+	"followup/store"
+)
+
+// TestStatusText says what waits and why, in numbers.
+func TestStatusText(t *testing.T) {
+	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
+	db := filepath.Join(t.TempDir(), "followup.db")
+	st, err := store.Open(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	n := &notifier{Daemon: &Daemon{
+		store: st, pass: &scheduler.Pass{Policy: rules.DefaultPolicy(time.UTC)}, host: Host{Now: func() time.Time { return now }},
+	}}
+	want := func(want string) {
+		t.Helper()
+		if got, err := n.waiting(t.Context(), now); err != nil || got != want {
+			t.Errorf("it says %q (%v), want %q", got, err, want)
+		}
+	}
+	want("0 waiting")
+
+	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Deferred, Text: "450 <sam@example.test>: greylisted\nsecond line " + strings.Repeat("x", 100)})
+	want("1 waiting, such as the thank-you of application 1 until Tue 1 Dec 18:00: 450 … greylisted")
+
+	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Denied, Text: "554 spam"})
+	want("1 waiting, such as the thank-you of application 1 until Tue 1 Dec 18:00: 450 … greylisted; 1 refused")
+
+	c := outbox.Channel{}.Failed(now.Add(-20*time.Minute), "", "login refused "+strings.Repeat("x", 100))
+	if err := st.SetChannel(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	want("1 waiting for the mail server since Tue 1 Dec 17:40: login refused " + strings.Repeat("x", 65) + "…; 1 refused")
+}
+
+// sendThankYou adds an interview whose thank-you is due, and records what the mail server said of that.
+func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply outbox.Reply) {
+	t.Helper()
+	app := rules.Application{Company: "Acme", Role: "engineer"}
+	if _, err := st.Begin(t.Context(), app, rules.Interview{Start: now.Add(-4 * time.Hour), Duration: time.Hour}, now); err != nil {
+		t.Fatal(err)
+	}
+	p := rules.DefaultPolicy(time.UTC)
+	if _, err := st.Decide(t.Context(), now, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
+		t.Fatal(err)
+	}
+	claimed, err := st.Claim(t.Context(), now, 10, func(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
+		msg := rules.Message{ID: "<1@acme.test>", Bytes: []byte("x"), Drafts: rules.DraftsTo(r.To())}
+		return outbox.Verdict{State: rules.Sending, Message: msg}, nil
+	})
+	if err != nil || len(claimed.Reminders) != 1 {
+		t.Fatalf("claimed %+v (%v)", claimed, err)
+	}
+	if err := st.Save(t.Context(), now, outbox.After(claimed.Reminders[0], reply, now, "")); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,145 @@
+package daemon
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"followup/cmd/followup/config"
+	"followup/scheduler"
+)
+
+// Serve makes a pass at the start and on every tick, until ctx is done or its terminal is closed.
+func (d *Daemon) Serve(ctx context.Context) error {
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	schedule, err := d.schedule(d.cfg, d.pass)
+	if err != nil {
+		return err
+	}
+	n := newNotifier(d)
+	backups := &nightly{Daemon: d}
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
+	d.pass.Log.Info("started", "version", d.host.Version, "database", d.cfg.Store.Path, "tick", d.cfg.Schedule.Tick)
+	n.ready(ctx) // before the first pass, whose length depends on the mail server
+	for ctx.Err() == nil {
+		if err := d.tryMailServer(ctx); err != nil {
+			d.pass.Log.Warn("the mail server is tried when its time comes", "error", err)
+		}
+		d.pass.Alive = n.alive
+		ping := newPinger(string(d.cfg.Monitor.PingURL), d.host.Version)
+		passes := &scheduler.Daemon{
+			Pass: d.pass, Schedule: schedule, Log: d.pass.Log, Wake: n.often, Alive: n.alive,
+			AfterPass: func(sum scheduler.Summary, err error) {
+				d.note(ctx, err)
+				n.passed(ctx, err)
+				backups.backUp(ctx, d.host.Now())
+				ping.tell(ctx, d.pass.Log, d.well(ctx, sum, err))
+			},
+		}
+		schedule = d.serveUntilReload(ctx, end, passes, n, hangup)
+	}
+	n.stopping()
+	d.pass.Log.Info("stopped")
+	return nil
+}
+
+// serveUntilReload makes passes until ctx is done, or until a signal makes it read a config that is right. That one is in
+// force when it returns the schedule. If anything is wrong with the new config the old one stays in force. A signal that the
+// terminal is closed ends ctx.
+func (d *Daemon) serveUntilReload(
+	ctx context.Context, end func(), passes *scheduler.Daemon, n *notifier, hangup <-chan os.Signal,
+) scheduler.Schedule {
+	running, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() { defer close(ended); passes.Run(running) }()
+	defer stop()
+	for {
+		select {
+		case <-ctx.Done():
+			<-ended
+			return passes.Schedule
+		case <-hangup:
+			if d.host.HungUp() { // the signal is the same as for a reload
+				end()
+				continue
+			}
+		}
+		n.reloading()
+		cfg, pass, schedule, err := d.reload(ctx)
+		if err != nil {
+			d.pass.Log.Error("the config was read anew and is wrong, so the old one stays in force", "error", err)
+			n.reloaded(ctx, err)
+			continue
+		}
+		stop()
+		<-ended
+		if ctx.Err() != nil {
+			return passes.Schedule
+		}
+		if err := noticePolicy(ctx, d.store, cfg.Fingerprint(pass.Policy), d.host.Now()); err != nil {
+			d.pass.Log.Error("the new config cannot be taken over, so the old one stays in force; reload again", "error", err)
+			n.reloaded(ctx, err)
+			return passes.Schedule
+		}
+		*d.cfg = *cfg
+		pass.Policy.Pause = d.pass.Policy.Pause // the config does not have it; the next pass reads it
+		d.pass.Composer, d.pass.Courier = pass.Composer, pass.Courier
+		d.pass.Policy, d.pass.Log = pass.Policy, pass.Log
+		d.pass.Log.Info("the config was read anew", "file", cfg.Where())
+		n.reloaded(ctx, nil)
+		return schedule
+	}
+}
+
+// reload reads the config again and makes what a pass needs of it, while the old one is still in force.
+func (d *Daemon) reload(ctx context.Context) (*config.Config, scheduler.Pass, scheduler.Schedule, error) {
+	none := func(err error) (*config.Config, scheduler.Pass, scheduler.Schedule, error) {
+		return nil, scheduler.Pass{}, scheduler.Schedule{}, err
+	}
+	cfg, err := d.host.Load()
+	if err != nil {
+		return none(err)
+	}
+	if cfg.Store.Path != d.cfg.Store.Path {
+		return none(errors.New("store.path has changed, which needs a restart"))
+	}
+	post, p, err := cfg.NewPost(ctx, d.store.InstallID())
+	if err != nil {
+		return none(err)
+	}
+	pass := scheduler.Pass{
+		Composer: post.Composer, Courier: post.Client, Policy: p,
+		Log: newLogger(cfg.Monitor, d.host.Log, d.host.Journal),
+	}
+	schedule, err := d.schedule(cfg, &pass)
+	if err != nil {
+		return none(err)
+	}
+	return cfg, pass, schedule, nil
+}
+
+// schedule returns when the config wants passes made.
+func (d *Daemon) schedule(cfg *config.Config, pass *scheduler.Pass) (scheduler.Schedule, error) {
+	s, err := scheduler.ParseSchedule(cfg.Schedule.Tick, pass.Policy.Location, d.host.Now())
+	if err != nil {
+		return s, config.Errorf("%s: schedule.tick: %w", cfg.Where(), err)
+	}
+	if warning := s.Warning(d.host.Now()); warning != "" {
+		pass.Log.Warn("schedule.tick: " + warning)
+	}
+	return s, nil
+}
+
+// well reports whether the pass succeeded, the mail server can be used, and no reminder stays refused.
+func (d *Daemon) well(ctx context.Context, sum scheduler.Summary, err error) bool {
+	if err != nil || sum.Channel.Failures > 0 {
+		return false
+	}
+	refused, err := d.store.AllRefused(ctx)
+	return err == nil && refused == 0
+}
