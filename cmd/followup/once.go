@@ -30,7 +30,8 @@ func runOnce(ctx context.Context, a *app) error {
 		a.Printf("Delivered %d, to be tried again %d, refused %d.\n", s.Delivered, s.Deferred, s.Refused)
 		switch {
 		case s.Failed > 0:
-			return errors.New("something could not be decided or written, by a fault of the program or of a letter; `followup status` tells what")
+			return errors.New("something could not be decided or written, by a fault of the program or of a letter; " +
+				"`followup status` tells what")
 		case s.Channel.Failures > 0:
 			return fmt.Errorf("the mail server cannot be used: %s; tried again from %s on",
 				s.Channel.LastError, phrase.Stamp(s.Channel.NextTry, d.Location()))

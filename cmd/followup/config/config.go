@@ -129,7 +129,8 @@ func Default() *Config {
 		},
 		Rules: RulesConfig{
 			ThankYouAfter: Duration(p.ThankYouAfter), LastCall: p.LastCall, GraceBusinessDays: p.GraceBusinessDays,
-			WaitDays: p.WaitDays, WaitBusinessDays: p.WaitBusinessDays, MaxUnanswered: p.MaxUnanswered, AssumeSent: p.AssumeSent,
+			WaitDays: p.WaitDays, WaitBusinessDays: p.WaitBusinessDays,
+			MaxUnanswered: p.MaxUnanswered, AssumeSent: p.AssumeSent,
 			StayInTouchAfter: p.StayInTouchAfter, StayInTouchEvery: p.StayInTouchEvery, StayInTouchTimes: p.StayInTouchTimes,
 		},
 		Store:   StoreConfig{BackupKeep: 7},
@@ -185,7 +186,8 @@ func pingURL(s string) error {
 	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
 		return errors.New("monitor.ping_url is not a web address, which begins with https://")
 	case u.RawQuery != "" || u.Fragment != "":
-		return errors.New("monitor.ping_url has something behind its path, where /fail is to stand; leave out what begins with ? or #")
+		return errors.New("monitor.ping_url has something behind its path, where /fail is to stand; " +
+			"leave out what begins with ? or #")
 	}
 	return nil
 }

@@ -37,8 +37,8 @@ func Read(path string, system service.System) (*Config, error) {
 	return cfg, nil
 }
 
-// maxSize is how large a config may be, in bytes; the example has four thousand. The library takes more of the stack for
-// each open bracket, and ends the program when the stack is used up.
+// maxSize is how large a config may be, in bytes; the example has four thousand. The library takes more of the stack
+// for each open bracket, and ends the program when the stack is used up.
 const maxSize = 64 << 10
 
 // readTrusted reads a config that no other user can have written.
@@ -69,8 +69,8 @@ func readTrusted(path string, system service.System) ([]byte, error) {
 var wrongType = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): ` +
 	`incompatible types: TOML value has type (\w+); destination has type (\w+)`)
 
-// tomlMessage puts the library's message in this program's words. The library cites what it cannot read, which may be a
-// password, even under an unknown key.
+// tomlMessage puts the library's message in this program's words. The library cites what it cannot read, which may be
+// a password, even under an unknown key.
 func tomlMessage(err error) string {
 	if m := wrongType.FindStringSubmatch(err.Error()); m != nil {
 		return fmt.Sprintf("line %s: %s is of type %s; expected %s", m[1], m[2], m[3], m[4])
@@ -82,7 +82,7 @@ func tomlMessage(err error) string {
 	if p.LastKey == "" {
 		return fmt.Sprintf("line %d: %s", p.Position.Line, p.Message)
 	}
-	if name := strings.Split(p.LastKey, "."); len(name) > 2 { // below a value, where the rest may be the value's own words
+	if name := strings.Split(p.LastKey, "."); len(name) > 2 { // the rest may be words of the value
 		p.LastKey = name[0] + "." + name[1]
 	}
 	if p.LastKey == "smtp.password" || !slices.Contains(knownKeys(reflect.TypeFor[Config](), ""), p.LastKey) {

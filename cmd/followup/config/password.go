@@ -75,7 +75,8 @@ func (c *Config) Password() func(context.Context) (string, error) {
 	return nil
 }
 
-// A ServiceSecret is the error of a user who may not have the service's password. It does not mean that something is wrong.
+// A ServiceSecret is the error of a user who may not have the service's password. It does not mean that something is
+// wrong.
 type ServiceSecret struct{ Err error }
 
 func (e ServiceSecret) Error() string { return e.Err.Error() }
@@ -182,7 +183,8 @@ func commandHint(err error) string {
 	return ""
 }
 
-// firstLine returns a password as an editor saves it in a file: before a line break, and perhaps after a byte order mark.
+// firstLine returns a password as an editor saves it in a file: before a line break, and perhaps after a byte order
+// mark.
 func firstLine(what, text string) (string, error) {
 	line, _, _ := strings.Cut(strings.TrimPrefix(text, "\ufeff"), "\n")
 	line = strings.TrimRight(line, "\r")

@@ -31,8 +31,8 @@ func (c *Config) NewComposer(installID string) (*mailer.Composer, error) {
 	return composer, err
 }
 
-// build makes a post or a composer. A file that cannot be read is not an [Error]: its disk may be away. The service then
-// tries again, which it does not do after an Error.
+// build makes a post or a composer. A file that cannot be read is not an [Error]: its disk may be away. The service
+// then tries again, which it does not do after an Error.
 func build[M any](
 	c *Config, installID string, make func(*Config, rules.Policy, string) (M, error),
 ) (m M, p rules.Policy, err error) {

@@ -9,8 +9,8 @@ import (
 	"followup/cmd/followup/service"
 )
 
-// CheckService returns an error for each file that the service's config names and the service itself cannot read or write,
-// because of its unit or its user. Root, who checks, can do all of it.
+// CheckService returns an error for each file that the service's config names and the service itself cannot read or
+// write, because of its unit or its user. Root, who checks, can do all of it.
 func (c *Config) CheckService(system service.System, u service.Unit) (faults []error) {
 	look := func(key, path string, rights uint32) {
 		if path == "" {
@@ -44,8 +44,8 @@ func (c *Config) CheckService(system service.System, u service.Unit) (faults []e
 // absolutePath matches a path in a line for the shell.
 var absolutePath = regexp.MustCompile("(?:^|[\\s\"'=(<|;&`])(/[^\\s\"'|;&<>()$`]+)")
 
-// CheckServiceCommand returns a warning for each path in the password command that the service cannot read. What a shell
-// makes of a command is not known without running it, so these are no errors.
+// CheckServiceCommand returns a warning for each path in the password command that the service cannot read. What a
+// shell makes of a command is not known without running it, so these are no errors.
 func (c *Config) CheckServiceCommand(system service.System, u service.Unit) (warnings []string) {
 	for _, m := range absolutePath.FindAllStringSubmatch(c.SMTP.PasswordCommand, -1) {
 		if err := system.CheckReach(u, m[1], service.Read, false); err != nil {

@@ -73,8 +73,8 @@ func (s Source) find() (string, error) {
 // Named returns the config file that the flag or $FOLLOWUP_CONFIG names, or "".
 func (s Source) Named() string { return cmp.Or(s.File, os.Getenv("FOLLOWUP_CONFIG")) }
 
-// Own returns the path of the user's own config file, whether it exists or not. It is "" for a user without a home, and
-// for the service's user, whose home is the directory of the database: no command line reads a config there.
+// Own returns the path of the user's own config file, whether it exists or not. It is "" for a user without a home,
+// and for the service's user, whose home is the directory of the database: no command line reads a config there.
 func (s Source) Own() string {
 	dir, err := os.UserConfigDir() // $XDG_CONFIG_HOME or ~/.config
 	if err != nil || s.System.IsCurrentUser() {
@@ -83,13 +83,15 @@ func (s Source) Own() string {
 	return filepath.Join(dir, "followup", "config.toml")
 }
 
-// Ambiguous reports whether the user may have meant the service's config and not cfg: both exist, and neither was named.
+// Ambiguous reports whether the user may have meant the service's config and not cfg: both exist, and neither was
+// named.
 func (s Source) Ambiguous(cfg *Config) bool {
-	return s.Named() == "" && cfg.Path != "" && !s.System.IsConfig(cfg.Path) && unix.Access(s.System.Config, unix.R_OK) == nil
+	return s.Named() == "" && cfg.Path != "" && !s.System.IsConfig(cfg.Path) &&
+		unix.Access(s.System.Config, unix.R_OK) == nil
 }
 
-// defaultDatabase returns the path of the database if nothing else names one. Without any config it is the service's for
-// those who may use that, so that nothing they add before the config is written gets lost.
+// defaultDatabase returns the path of the database if nothing else names one. Without any config it is the service's
+// for those who may use that, so that nothing they add before the config is written gets lost.
 func (s Source) defaultDatabase(config string) (string, error) {
 	if s.System.IsConfig(config) || config == "" && unix.Access(s.System.State, unix.R_OK|unix.W_OK|unix.X_OK) == nil {
 		return filepath.Join(s.System.State, "followup.db"), nil

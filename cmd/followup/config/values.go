@@ -9,8 +9,8 @@ import (
 	"followup/rules"
 )
 
-// The values of the config file that are more than a word or a number. Each has an UnmarshalText of its own, so that an
-// error is reported with the line of the value.
+// The values of the config file that are more than a word or a number. Each has an UnmarshalText of its own, so that
+// an error is reported with the line of the value.
 type (
 	// Hours are the hours of a day, such as "08:00-21:00".
 	Hours struct{ rules.Hours }

@@ -1,5 +1,5 @@
-// Package daemon makes the passes of `followup run` and `followup once`: it reloads the config, tells systemd and a watcher
-// how it is, and makes a backup every night.
+// Package daemon makes the passes of `followup run` and `followup once`: it reloads the config, tells systemd and a
+// watcher how it is, and makes a backup every night.
 package daemon
 
 import (
@@ -57,8 +57,8 @@ func Open(ctx context.Context, host Host, cfg *config.Config, st *store.Store, p
 	}
 	was := lock.Passes()
 	return &Daemon{host: host, cfg: cfg, store: st, lock: lock, pass: &scheduler.Pass{
-		Store: st, Composer: post.Composer, Courier: post.Client, Policy: p, Now: host.Now, Log: newLogger(cfg.Monitor, host.Log, host.Journal),
-		Seed: st.InstallID(), Last: was.LastPass, Doubted: was.Doubted,
+		Store: st, Composer: post.Composer, Courier: post.Client, Policy: p, Now: host.Now,
+		Log: newLogger(cfg.Monitor, host.Log, host.Journal), Seed: st.InstallID(), Last: was.LastPass, Doubted: was.Doubted,
 	}}, nil
 }
 
@@ -68,8 +68,8 @@ func (d *Daemon) Location() *time.Location { return d.pass.Policy.Location }
 // Close releases the lock.
 func (d *Daemon) Close() error { return d.lock.Release() }
 
-// Once makes one pass. If a person asks for it, it also tries a mail server whose time to be tried has not come: the person
-// may have repaired the account. A timer has not.
+// Once makes one pass. If a person asks for it, it also tries a mail server whose time to be tried has not come: the
+// person may have repaired the account. A timer has not.
 func (d *Daemon) Once(ctx context.Context, byPerson bool) (scheduler.Summary, error) {
 	if byPerson {
 		if err := d.tryMailServer(ctx); err != nil {
@@ -81,8 +81,8 @@ func (d *Daemon) Once(ctx context.Context, byPerson bool) (scheduler.Summary, er
 	return sum, err
 }
 
-// note records in the lock file how a pass ended, for the next start and for `followup status`. A pass that was told to
-// stop, or that doubted the clock, has neither failed nor succeeded.
+// note records in the lock file how a pass ended, for the next start and for `followup status`. A pass that was told
+// to stop, or that doubted the clock, has neither failed nor succeeded.
 func (d *Daemon) note(ctx context.Context, err error) {
 	passes := d.lock.Passes()
 	passes.LastPass, passes.Doubted = d.pass.Last, d.pass.Doubted
@@ -97,8 +97,8 @@ func (d *Daemon) note(ctx context.Context, err error) {
 	}
 }
 
-// tryMailServer lets the next pass try a mail server that could not be used. Whoever restarts the daemon may have repaired
-// the account.
+// tryMailServer lets the next pass try a mail server that could not be used. Whoever restarts the daemon may have
+// repaired the account.
 func (d *Daemon) tryMailServer(ctx context.Context) error {
 	now := d.host.Now()
 	c, err := d.store.Channel(ctx)

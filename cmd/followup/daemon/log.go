@@ -40,9 +40,9 @@ func withoutTimeAndLevel(groups []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// priorities is a handler that begins each line with its priority for the journal, as in sd-daemon(3). The journal reads
-// line by line, and gives a line without a priority the unit's SyslogLevel. The handlers of slog write each record at once
-// and as one line, whatever is in it.
+// priorities is a handler that begins each line with its priority for the journal, as in sd-daemon(3). The journal
+// reads line by line, and gives a line without a priority the unit's SyslogLevel. The handlers of slog write each
+// record at once and as one line, whatever is in it.
 type priorities struct {
 	slog.Handler
 	out *prefixed
@@ -70,8 +70,8 @@ func (h priorities) WithGroup(name string) slog.Handler {
 	return priorities{h.Handler.WithGroup(name), h.out}
 }
 
-// prefixed writes a prefix and a line in one write, so that no other process writes in between. A handler and those derived
-// from it share one, and take turns with mu.
+// prefixed writes a prefix and a line in one write, so that no other process writes in between. A handler and those
+// derived from it share one, and take turns with mu.
 type prefixed struct {
 	w      io.Writer
 	mu     sync.Mutex

@@ -65,7 +65,8 @@ func (n *notifier) passed(ctx context.Context, err error) {
 	case failing.IsZero(): // the clock is doubted, or the daemon is stopping
 		status = "nothing is sent; see the log"
 	default:
-		status = fmt.Sprintf("the passes have failed since %s; see the log", phrase.Brief(failing, n.host.Now(), n.pass.Policy.Location))
+		status = fmt.Sprintf("the passes have failed since %s; see the log",
+			phrase.Brief(failing, n.host.Now(), n.pass.Policy.Location))
 	}
 	n.tell("STATUS=" + n.trouble() + status)
 }
@@ -78,8 +79,8 @@ func (n *notifier) trouble() string {
 	return ""
 }
 
-// outlook says what waits and why, and what comes next. It names numbers and not people, because every user of the machine
-// can read it.
+// outlook says what waits and why, and what comes next. It names numbers and not people, because every user of the
+// machine can read it.
 func (n *notifier) outlook(ctx context.Context) string {
 	now, p := n.host.Now(), n.pass.Policy
 	waiting, err := n.waiting(ctx, now)

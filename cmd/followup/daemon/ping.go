@@ -15,9 +15,9 @@ import (
 // pingTimeout is how long the watcher may take to answer. The daemon waits for it between two passes, not within one.
 const pingTimeout = 10 * time.Second
 
-// A pinger tells a watcher, such as healthchecks.io, that passes are made. It requests the URL after each pass, or its /fail
-// while the pass fails, the mail server cannot be used, or a reminder stays refused. The watcher raises the alarm when the
-// requests stop.
+// A pinger tells a watcher, such as healthchecks.io, that passes are made. It requests the URL after each pass, or its
+// /fail while the pass fails, the mail server cannot be used, or a reminder stays refused. The watcher raises the
+// alarm when the requests stop.
 type pinger struct {
 	url    string // "" for none
 	agent  string // the User-Agent
@@ -26,7 +26,10 @@ type pinger struct {
 }
 
 func newPinger(url, version string) *pinger {
-	return &pinger{url: strings.TrimSuffix(url, "/"), agent: "followup/" + version, client: &http.Client{Timeout: pingTimeout}}
+	return &pinger{
+		url: strings.TrimSuffix(url, "/"), agent: "followup/" + version,
+		client: &http.Client{Timeout: pingTimeout},
+	}
 }
 
 // tell makes the request after a pass.

@@ -48,9 +48,9 @@ func (d *Daemon) Serve(ctx context.Context) error {
 	return nil
 }
 
-// serveUntilReload makes passes until ctx is done, or until a signal makes it read a config that is right. That one is in
-// force when it returns the schedule. If anything is wrong with the new config the old one stays in force. A signal that the
-// terminal is closed ends ctx.
+// serveUntilReload makes passes until ctx is done, or until a signal makes it read a config that is right. That one is
+// in force when it returns the schedule. If anything is wrong with the new config the old one stays in force. A signal
+// that the terminal is closed ends ctx.
 func (d *Daemon) serveUntilReload(
 	ctx context.Context, end func(), passes *scheduler.Daemon, n *notifier, hangup <-chan os.Signal,
 ) scheduler.Schedule {

@@ -26,9 +26,11 @@ import (
 )
 
 // ErrDatabaseThere is returned by [Run] if there is a database in its folder already. It may be a real one.
-var ErrDatabaseThere = errors.New("there is a database in it already, which the demo would write its interviews to; name a new folder")
+var ErrDatabaseThere = errors.New("there is a database in it already, " +
+	"which the demo would write its interviews to; name a new folder")
 
-// Run plays the story and prints it. It keeps the database and the mails in dir, or in a new temporary folder if dir is "".
+// Run plays the story and prints it. It keeps the database and the mails in dir, or in a new temporary folder if dir
+// is "".
 func Run(ctx context.Context, t *term.Terminal, dir string) (err error) {
 	if dir == "" {
 		if dir, err = os.MkdirTemp("", "followup-demo-"); err != nil {
@@ -57,7 +59,8 @@ func Run(ctx context.Context, t *term.Terminal, dir string) (err error) {
 	if err := d.play(ctx); err != nil {
 		return err
 	}
-	t.Printf("\n%d mails went over SMTP to %s and are in\n  %s\nOpen one in your mail program: the draft is in it, and attached, ready to send.\n",
+	t.Printf("\n%d mails went over SMTP to %s and are in\n  %s\n"+
+		"Open one in your mail program: the draft is in it, and attached, ready to send.\n",
 		inbox.count(), inbox.Addr(), inbox.dir)
 	return nil
 }
@@ -83,7 +86,10 @@ func newPlayer(t *term.Terminal, st *store.Store, in *Inbox) (*player, error) {
 	}
 	const address = "sam@example.test"
 	composer, err := mailer.New(mailer.Config{
-		User:      letters.User{Name: "Sam Weber", Email: address, Phone: "+49 30 1234567", Background: "ten years of turning messy data into decisions"},
+		User: letters.User{
+			Name: "Sam Weber", Email: address, Phone: "+49 30 1234567",
+			Background: "ten years of turning messy data into decisions",
+		},
 		InstallID: "demo", Location: loc,
 	})
 	if err != nil {
@@ -96,7 +102,8 @@ func newPlayer(t *term.Terminal, st *store.Store, in *Inbox) (*player, error) {
 	d := &player{term: t, store: st, inbox: in, loc: loc}
 	d.clock = d.at(storyStart)
 	d.pass = &scheduler.Pass{
-		Store: st, Composer: composer, Courier: client, Policy: p, Seed: "demo", Now: func() time.Time { return d.clock },
+		Store: st, Composer: composer, Courier: client, Policy: p, Seed: "demo",
+		Now: func() time.Time { return d.clock },
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 	return d, nil

@@ -24,12 +24,15 @@ type turn struct {
 func storyCases(at func(string) time.Time) []rules.Case {
 	return []rules.Case{
 		{
-			Application: rules.Application{Company: "Acme", Role: "data engineer", Fit: "I led a move from batches to streaming for a payments team"},
+			Application: rules.Application{
+				Company: "Acme", Role: "data engineer", Fit: "I led a move from batches to streaming for a payments team",
+			},
 			Interviews: []rules.Interview{{
 				Start: at("2026-12-01 14:00"), Duration: time.Hour, Topic: "the move from nightly batches to streaming",
 				Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
 			}, {
-				Start: at("2026-12-01 15:30"), Duration: 45 * time.Minute, Topic: "how the team reviews code", Said: "we will be in touch soon",
+				Start: at("2026-12-01 15:30"), Duration: 45 * time.Minute, Topic: "how the team reviews code",
+				Said:         "we will be in touch soon",
 				Interviewers: []rules.Person{{Name: "Ann Lee", Email: "ann@acme.test"}, {Name: "Max Kay", Email: "max@acme.test"}},
 			}},
 		},
@@ -38,13 +41,14 @@ func storyCases(at func(string) time.Time) []rules.Case {
 			Interviews: []rules.Interview{{
 				Start: at("2026-12-02 10:00"), Duration: 45 * time.Minute, Topic: "the new pricing model",
 				Interviewers: []rules.Person{{Name: "Dr. Jana Müller", Email: "jana.mueller@globex.test"}},
-				DecisionBy:   rules.Date{Year: 2026, Month: time.December, Day: 4}, Said: "you will hear from us by Friday",
+				DecisionBy:   december(4), Said: "you will hear from us by Friday",
 			}},
 		},
 		{
 			Application: rules.Application{Company: "Initech", Role: "team lead"},
 			Interviews: []rules.Interview{{
-				Start: at("2026-12-03 19:00"), Duration: time.Hour, Interviewers: []rules.Person{{Name: "Bill", Email: "bill@initech.test"}},
+				Start: at("2026-12-03 19:00"), Duration: time.Hour,
+				Interviewers: []rules.Person{{Name: "Bill", Email: "bill@initech.test"}},
 			}},
 		},
 	}
@@ -55,15 +59,20 @@ var storyTurns = []turn{
 	{at: "2026-12-02 14:00", command: "followup sent 3", event: thanked(3, "jana.mueller@globex.test")},
 	{at: "2026-12-04 09:00", command: "followup sent 4", event: thanked(4, "bill@initech.test")},
 	{at: "2026-12-09 10:30", command: "followup heard 3 undecided --until 2026-12-18",
-		event: rules.Event{ApplicationID: 3, Kind: rules.Undecided, Until: rules.Date{Year: 2026, Month: time.December, Day: 18}}},
-	{at: "2026-12-09 22:15", command: "followup heard 4 rejected", event: rules.Event{ApplicationID: 4, Kind: rules.Rejected}},
+		event: rules.Event{ApplicationID: 3, Kind: rules.Undecided, Until: december(18)}},
+	{at: "2026-12-09 22:15", command: "followup heard 4 rejected",
+		event: rules.Event{ApplicationID: 4, Kind: rules.Rejected}},
 	{at: "2026-12-23 16:00", command: "followup heard 3 offer --until 2026-12-30",
-		event: rules.Event{ApplicationID: 3, Kind: rules.Offered, Until: rules.Date{Year: 2026, Month: time.December, Day: 30}}},
+		event: rules.Event{ApplicationID: 3, Kind: rules.Offered, Until: december(30)}},
 	{at: "2027-01-10 20:15", command: `followup edit 4 --hook "Congratulations on the new office in Hamburg"`,
 		event: rules.Event{ApplicationID: 4}, hook: "Congratulations on the new office in Hamburg"},
 }
 
 // thanked returns the event that a thank-you was sent for the first interview of an application.
 func thanked(id int64, to string) rules.Event {
-	return rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, To: rules.Person{Email: to}, Round: 1}
+	return rules.Event{
+		ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, To: rules.Person{Email: to}, Round: 1,
+	}
 }
+
+func december(day int) rules.Date { return rules.Date{Year: 2026, Month: time.December, Day: day} }

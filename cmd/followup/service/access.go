@@ -50,9 +50,9 @@ const (
 	Read
 )
 
-// checkRights returns an error if the owner and mode of a file or directory, or of a directory above it, keep the service's
-// user from it. The directories above a window do not matter. A path that cannot be examined here is passed over: the
-// service itself will report it.
+// checkRights returns an error if the owner and mode of a file or directory, or of a directory above it, keep the
+// service's user from it. The directories above a window do not matter. A path that cannot be examined here is passed
+// over: the service itself will report it.
 func (s System) checkRights(path string, rights uint32, windows []string, secret bool) error {
 	u, err := s.IDs()
 	if err != nil {
@@ -86,8 +86,8 @@ func permits(file *syscall.Stat_t, uid int, groups []int, rights uint32) bool {
 	return mode&rights == rights
 }
 
-// denied says that the service may not use the path, and which command gives it the rights: through its group, or, for a
-// secret, as the owner.
+// denied says that the service may not use the path, and which command gives it the rights: through its group, or, for
+// a secret, as the owner.
 func (s System) denied(path string, rights uint32, dir, secret bool) error {
 	verb, mode := "read", "r"
 	switch {

@@ -23,8 +23,8 @@ type Custody struct {
 // OwnCustody returns the custody of the current user's own config.
 func OwnCustody() Custody { return Custody{Owners: []int{os.Geteuid()}, Reader: -1} }
 
-// Custody returns the custody of the service's config. It does not depend on who reads it: a file that the service would
-// refuse is refused for everyone.
+// Custody returns the custody of the service's config. It does not depend on who reads it: a file that the service
+// would refuse is refused for everyone.
 func (s System) Custody() Custody {
 	u, err := s.IDs()
 	if err != nil {
@@ -36,8 +36,8 @@ func (s System) Custody() Custody {
 // OfService reports whether the config is the service's.
 func (c Custody) OfService() bool { return c.System.User != "" }
 
-// CheckConfig refuses a config that another user can write. If root reads it, only a config of root's own is accepted. The
-// service's config belongs to root, and the service may read it.
+// CheckConfig refuses a config that another user can write. If root reads it, only a config of root's own is accepted.
+// The service's config belongs to root, and the service may read it.
 func (s System) CheckConfig(path string, info fs.FileInfo) error {
 	owner, me := ownerOf(info), os.Geteuid()
 	_, noService := s.IDs()

@@ -90,8 +90,8 @@ func SameFile(a, b string) bool {
 // Started reports whether a unit with a StateDirectory=, as the package's has, started this program.
 func Started() bool { return os.Getenv("STATE_DIRECTORY") != "" }
 
-// HintIfStarted returns what to add to an error of the file system. If the service runs this program, its unit may hide
-// the path; otherwise there is nothing to add.
+// HintIfStarted returns what to add to an error of the file system. If the service runs this program, its unit may
+// hide the path; otherwise there is nothing to add.
 func HintIfStarted() string {
 	if !Started() {
 		return ""

@@ -110,7 +110,8 @@ func (s System) parseUnit(text string) (u Unit) {
 	return u
 }
 
-// bindTarget returns the path that a bind mount appears at. A bind is "-SOURCE:TARGET:OPTIONS", all but SOURCE optional.
+// bindTarget returns the path that a bind mount appears at. A bind is "-SOURCE:TARGET:OPTIONS", all but SOURCE
+// optional.
 func bindTarget(bind string) string {
 	part := strings.Split(strings.TrimPrefix(bind, "-"), ":")
 	if len(part) > 1 && strings.HasPrefix(part[1], "/") {

@@ -139,7 +139,7 @@ func isHost(s string) bool {
 }
 
 // askForLogin asks for the username, and for the password, which is not shown, or the command that prints a token.
-func askForLogin(t *term.Terminal, acc *account) error {
+func askForLogin(t *term.Terminal, acc *account) (err error) {
 	if acc.provider.auth == "none" {
 		return nil
 	}
@@ -151,9 +151,10 @@ func askForLogin(t *term.Terminal, acc *account) error {
 		return nil
 	}
 	if acc.provider.auth == "xoauth2" {
-		return askUntil(t, &acc.passwordCommand, "Command that prints an access token (empty to fill it in later)", "", func(string) error { return nil })
+		const question = "Command that prints an access token (empty to fill it in later)"
+		acc.passwordCommand, err = t.Ask(question, "")
+		return err
 	}
-	password, err := t.AskSecretly("Password (not shown; empty to fill it in later)")
-	acc.password = password
+	acc.password, err = t.AskSecretly("Password (not shown; empty to fill it in later)")
 	return err
 }

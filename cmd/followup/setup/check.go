@@ -16,8 +16,8 @@ import (
 	"followup/scheduler"
 )
 
-// Check prints whether a config is right, as far as that can be told without a connection. Of the service's config it also
-// checks whether the service can use what it names.
+// Check prints whether a config is right, as far as that can be told without a connection. Of the service's config it
+// also checks whether the service can use what it names.
 func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system service.System, now time.Time) error {
 	u := system.ReadUnit(ctx)
 	ofUnit := u.Loaded && (cfg.Path == u.Config || service.SameFile(cfg.Path, u.Config))
@@ -66,7 +66,8 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	return nil
 }
 
-// checkService returns what the service cannot use, as an error if the unit is known to be in force and else as warnings.
+// checkService returns what the service cannot use, as an error if the unit is known to be in force and else as
+// warnings.
 func checkService(cfg *config.Config, system service.System, u service.Unit) (warnings []string, err error) {
 	warnings = cfg.CheckServiceCommand(system, u)
 	faults := cfg.CheckService(system, u)

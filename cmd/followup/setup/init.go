@@ -137,8 +137,9 @@ func (i Init) testMail(ctx context.Context, path string) error {
 	return TestMail(ctx, i.Terminal, cfg, i.Now())
 }
 
-// write writes a new file that only its owner can read. The service's config belongs to root, and its group may read it; a
-// secret of the service belongs to the service. Half a file is removed: it would stand in the way of the next try.
+// write writes a new file that only its owner can read. The service's config belongs to root, and its group may read
+// it; a secret of the service belongs to the service. Half a file is removed: it would stand in the way of the next
+// try.
 func (i Init) write(path, text string, secret bool) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err

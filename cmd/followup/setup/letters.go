@@ -10,8 +10,8 @@ import (
 	"followup/mailer/letters"
 )
 
-// WriteLetters writes the built-in letters to a folder, and README.md, which explains them. If one of the files exists it
-// writes none.
+// WriteLetters writes the built-in letters to a folder, and README.md, which explains them. If one of the files exists
+// it writes none.
 func WriteLetters(dir string) error {
 	names, err := fs.Glob(letters.BuiltIn, "*")
 	if err != nil {

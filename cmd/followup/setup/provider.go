@@ -17,23 +17,34 @@ type provider struct {
 }
 
 const (
-	appPassword = "It wants an app password, which you make in the security settings of your account; the usual password is refused."
-	oauth       = "It takes no password any more, only an access token (OAuth 2): give a command that prints a fresh one."
+	appPassword = "It wants an app password, which you make in the security settings of your account; " +
+		"the usual password is refused."
+	oauth = "It takes no password any more, only an access token (OAuth 2): give a command that prints a fresh one."
 )
 
 var providers = []provider{
-	{"Gmail", []string{"gmail.com", "googlemail.com"}, "smtp.gmail.com", 587, "starttls", "", appPassword + " Two-step verification must be on."},
-	{"Outlook.com", []string{"outlook.com", "hotmail.com", "live.com", "msn.com", "outlook.de", "hotmail.de"}, "smtp-mail.outlook.com", 587, "starttls", "xoauth2", oauth},
-	{"Microsoft 365", nil, "smtp.office365.com", 587, "starttls", "xoauth2", oauth + " An administrator has to allow SMTP for your mailbox."},
+	{"Gmail", []string{"gmail.com", "googlemail.com"}, "smtp.gmail.com", 587, "starttls", "",
+		appPassword + " Two-step verification must be on."},
+	{"Outlook.com", []string{"outlook.com", "hotmail.com", "live.com", "msn.com", "outlook.de", "hotmail.de"},
+		"smtp-mail.outlook.com", 587, "starttls", "xoauth2", oauth},
+	{"Microsoft 365", nil, "smtp.office365.com", 587, "starttls", "xoauth2",
+		oauth + " An administrator has to allow SMTP for your mailbox."},
 	{"Fastmail", []string{"fastmail.com", "fastmail.fm"}, "smtp.fastmail.com", 465, "implicit", "", appPassword},
 	{"iCloud", []string{"icloud.com", "me.com", "mac.com"}, "smtp.mail.me.com", 587, "starttls", "", appPassword},
-	{"Yahoo", []string{"yahoo.com", "yahoo.de", "yahoo.co.uk", "yahoo.fr", "ymail.com"}, "smtp.mail.yahoo.com", 465, "implicit", "", appPassword},
-	{"Proton Bridge", []string{"proton.me", "protonmail.com", "pm.me"}, "127.0.0.1", 1025, "none", "", "The Bridge must run on this machine, and it shows a password of its own."},
-	{"mailbox.org", []string{"mailbox.org"}, "smtp.mailbox.org", 465, "implicit", "", "It takes the password of your account, or an app password if you have two factors."},
-	{"GMX", []string{"gmx.de", "gmx.net", "gmx.at", "gmx.ch"}, "mail.gmx.net", 587, "starttls", "", "Other programs must be allowed first: in the settings, under POP3/IMAP."},
-	{"GMX.com", []string{"gmx.com", "gmx.us", "gmx.co.uk"}, "mail.gmx.com", 587, "starttls", "", "Other programs must be allowed first: in the settings, under POP3/IMAP."},
-	{"Posteo", []string{"posteo.de", "posteo.net"}, "posteo.de", 465, "implicit", "", "It takes the password of your account."},
-	{"a mail server on this machine", nil, "localhost", 25, "none", "none", "It must take mail from this machine without a login."},
+	{"Yahoo", []string{"yahoo.com", "yahoo.de", "yahoo.co.uk", "yahoo.fr", "ymail.com"},
+		"smtp.mail.yahoo.com", 465, "implicit", "", appPassword},
+	{"Proton Bridge", []string{"proton.me", "protonmail.com", "pm.me"}, "127.0.0.1", 1025, "none", "",
+		"The Bridge must run on this machine, and it shows a password of its own."},
+	{"mailbox.org", []string{"mailbox.org"}, "smtp.mailbox.org", 465, "implicit", "",
+		"It takes the password of your account, or an app password if you have two factors."},
+	{"GMX", []string{"gmx.de", "gmx.net", "gmx.at", "gmx.ch"}, "mail.gmx.net", 587, "starttls", "",
+		"Other programs must be allowed first: in the settings, under POP3/IMAP."},
+	{"GMX.com", []string{"gmx.com", "gmx.us", "gmx.co.uk"}, "mail.gmx.com", 587, "starttls", "",
+		"Other programs must be allowed first: in the settings, under POP3/IMAP."},
+	{"Posteo", []string{"posteo.de", "posteo.net"}, "posteo.de", 465, "implicit", "",
+		"It takes the password of your account."},
+	{"a mail server on this machine", nil, "localhost", 25, "none", "none",
+		"It must take mail from this machine without a login."},
 }
 
 // providerOf returns the provider of an address.
