@@ -13,12 +13,13 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestAnyNumberMeansTheApplication: its own, which is that of its first interview, and that of each of its interviews.
+// TestAnyNumberMeansTheApplication: an application is found by its own number, which is that of its first interview,
+// and by the number of each of its interviews.
 func TestAnyNumberMeansTheApplication(t *testing.T) {
 	s := open(t)
 	begun(t, s, rules.Application{Company: "Globex", Role: "Engineer"}, anInterview())
 	first := add(t, s, tomorrow())
-	second := joined(t, s, first, anInterview()) // which begins before
+	second := joined(t, s, first, anInterview()) // begins earlier
 	want := rules.Case{Application: anApplication()}
 	want.ID, want.CreatedAt = first, noon
 	for _, id := range []int64{second, first} {
@@ -42,7 +43,7 @@ func TestJoin(t *testing.T) {
 	mustDecide(t, s, noon, always(rules.Decision{}))
 	later := noon.Add(time.Hour)
 	iv := anInterview()
-	iv.ID, iv.Start = late, noon.Add(72*time.Hour) // whatever its ID
+	iv.ID, iv.Start = late, noon.Add(72*time.Hour) // its ID is ignored
 	id, err := s.Join(t.Context(), early, iv, later)
 	if err != nil || id != 3 {
 		t.Fatalf("it is number %d (%v), want 3", id, err)
@@ -62,8 +63,8 @@ func TestJoin(t *testing.T) {
 	}
 }
 
-// twoInterviews is an application with two interviews of which a thank-you each was delivered, and with an event
-// about each and one about neither.
+// twoInterviews stores an application with two interviews, a delivered thank-you for each, an event about each and
+// one about neither.
 func twoInterviews(t *testing.T) (s *Store, first, second int64) {
 	t.Helper()
 	s = open(t)
@@ -83,8 +84,8 @@ func twoInterviews(t *testing.T) (s *Store, first, second int64) {
 	return s, first, second
 }
 
-// TestAnApplicationIsFull: a hundred interviews are taken, and no more, one by one or in an import, of which then
-// none is.
+// TestAnApplicationIsFull: an application takes a hundred interviews, one by one or in an import, and no more. An
+// import of more adds none.
 func TestAnApplicationIsFull(t *testing.T) {
 	s := open(t)
 	at := func(i int) rules.Interview {
@@ -111,7 +112,8 @@ func TestAnApplicationIsFull(t *testing.T) {
 	}
 }
 
-// TestACalledOffInterviewThatIsMoved takes place; one of which something else is changed does not.
+// TestACalledOffInterviewThatIsMoved: an interview that was called off takes place if it gets another time, but not
+// if another fact changes.
 func TestACalledOffInterviewThatIsMoved(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -142,7 +144,7 @@ func TestRemoveInterview(t *testing.T) {
 		name    string
 		pick    func(first, second int64) (goes, stays int64)
 		latest  time.Time
-		outcome string // by the events that stay: they did not turn up the next day, after the no
+		outcome string // by the remaining events: they did not turn up the day after the no
 	}{
 		{"the latest", func(first, second int64) (int64, int64) { return second, first }, anInterview().Start, "rejected"},
 		{"the first, whose number the application keeps", func(first, second int64) (int64, int64) { return first, second }, tomorrow().Start, ""},
@@ -202,8 +204,8 @@ func TestRemoveInterview(t *testing.T) {
 	})
 }
 
-// TestNumbersAreNeverGivenAgain, whatever was removed: they stand in mails and in people's shell history.
-func TestNumbersAreNeverGivenAgain(t *testing.T) {
+// TestNumbersAreNeverReused: not even after a removal, because mails and shell histories contain them.
+func TestNumbersAreNeverReused(t *testing.T) {
 	s := open(t)
 	remove := func(err error) {
 		t.Helper()
@@ -278,7 +280,7 @@ func TestSame(t *testing.T) {
 	}
 }
 
-// TestBeginNew begins no second application while one is open, also where two begin it at once.
+// TestBeginNew begins no second application while one is open, even if two begin it at once.
 func TestBeginNew(t *testing.T) {
 	t.Run("once of many at once", func(t *testing.T) {
 		s := open(t)

@@ -68,7 +68,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// TestCheckLooksAtTheSchema: it is what the migrations make, or what differs is named.
+// TestCheckLooksAtTheSchema: the schema is what the migrations make, or the error names the differences.
 func TestCheckLooksAtTheSchema(t *testing.T) {
 	for _, tt := range []struct{ name, change, want string }{
 		{"a table is missing", `DROP TABLE removed_events`, "column removed_events.sequence is missing"},
@@ -108,8 +108,7 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 	})
 }
 
-// TestMissingRows: what belongs to an application or an interview that is gone is damage to tell of, and nothing to
-// fall over.
+// TestMissingRows: rows of an application or interview that is gone are reported as damage.
 func TestMissingRows(t *testing.T) {
 	for name, use := range map[string]func(s *Store) error{
 		"list": func(s *Store) error { _, err := s.List(t.Context(), ListOptions{}); return err },
@@ -138,7 +137,7 @@ func TestMissingRows(t *testing.T) {
 	}
 }
 
-// lose takes the rows out of a table, but not out of the indexes.
+// lose removes the rows of a table, but not those of its indexes.
 func lose(t *testing.T, s *Store, table string) {
 	t.Helper()
 	_, err := s.db.Exec(`PRAGMA foreign_keys = off; PRAGMA writable_schema = on;
@@ -150,10 +149,10 @@ func lose(t *testing.T, s *Store, table string) {
 	}
 }
 
-// aLongMail fills some pages of its own.
+// aLongMail fills several pages.
 var aLongMail = []byte(strings.Repeat("Dear hiring team,\r\n", 500))
 
-// lived is a store that has a bit of everything in it, and what is in it. A message is under way.
+// lived returns a store with a bit of everything, and its contents. One message is under way.
 func lived(t *testing.T) (*Store, contents) {
 	t.Helper()
 	s := open(t)
@@ -189,7 +188,7 @@ func lived(t *testing.T) (*Store, contents) {
 	return s, c
 }
 
-// contents is all that can be read from a store, but for the bytes of messages, and each application once.
+// contents is all that can be read from a store, except for the bytes of messages.
 type contents struct {
 	Cases   []rules.Case
 	Channel outbox.Channel
@@ -206,7 +205,7 @@ func everything(ctx context.Context, s *Store) (c contents, err error) {
 	return c, err
 }
 
-// fileOf is what a store is on the disk once it is closed.
+// fileOf closes a store and returns its file.
 func fileOf(t *testing.T, s *Store) []byte {
 	t.Helper()
 	if err := s.Close(); err != nil {
@@ -219,9 +218,8 @@ func fileOf(t *testing.T, s *Store) []byte {
 	return file
 }
 
-// mayDiffer are the fields that a flipped bit can change without anybody noticing: texts and numbers that no index,
-// no constraint and no hash holds. Everything else that is read from a damaged file, and not refused, is what was
-// written.
+// mayDiffer lists the fields that a flipped bit can change unnoticed: texts and numbers that are in no index,
+// constraint or hash. All else that is read from a damaged file without an error is as it was written.
 var mayDiffer = []string{
 	"Application.Company", "Application.Role", "Contact.Name",
 	"Application.Fit", "Application.Hook", "Application.NoContact", "Application.CreatedAt",
@@ -230,15 +228,15 @@ var mayDiffer = []string{
 	"Interviews.Said", "Interviews.Topic", "Interviews.CreatedAt",
 	"Events.At", "Events.RecordedAt", "Events.Round", "Events.Until", "Events.SnoozeUntil", "From.Name", "To.Name", "Events.Next",
 	"Events.FromCalendar", "Events.Detail",
-	"History.Events", "History.TakenBack", // whether one was taken back
+	"History.Events", "History.TakenBack", // whether an event was taken back
 	"Reminders.LastCall", "Reminders.Due", "Reminders.Deadline", "Reminders.Expires", "Reminders.Why", "Reminders.NextAttempt",
 	"Reminders.Attempts", "Reminders.SettledAt", "Reminders.Reply", "Reminders.Uncertain",
 	"Message.ID", "Message.Subject", "Drafts.Subject", "Drafts.Body", "Message.Hook",
 	"Channel.Failures", "Channel.Since", "Channel.LastTry", "Channel.NextTry", "Channel.LastError",
 }
 
-// TestFlippedBits: of a database with a bit flipped anywhere, nearly always something notices. What nobody can notice
-// changes one field of one thing, and never a mail that is under way.
+// TestFlippedBits flips single bits of a database. Nearly all are noticed. An unnoticed one changes one field of one
+// row, and never a mail that is under way.
 func TestFlippedBits(t *testing.T) {
 	t.Parallel()
 	trials := some(50, 1000, 50_000)
@@ -269,8 +267,8 @@ func TestFlippedBits(t *testing.T) {
 	t.Logf("fields that were silently different: %v", slices.Sorted(maps.Keys(fields)))
 }
 
-// readDamaged opens, checks and reads a file, then sends what is under way. It says what noticed that it is damaged,
-// or nothing and what was read.
+// readDamaged opens, checks and reads a file, then sends what is under way. It returns what noticed the damage, or ""
+// and what was read.
 func readDamaged(t *testing.T, path string, file []byte) (noticed string, c contents) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
@@ -303,8 +301,8 @@ func readDamaged(t *testing.T, path string, file []byte) (noticed string, c cont
 	return "", c
 }
 
-// sendUncertain sends what was under way, as the daemon does at start. Whatever is damaged, what is sent is the very
-// mail or one that was composed anew.
+// sendUncertain sends what was under way, as the daemon does at start. Despite any damage, it sends the same mail or
+// one that was composed again.
 func sendUncertain(ctx context.Context, t *testing.T, s *Store) {
 	t.Helper()
 	if _, err := s.Recover(ctx, noon); err != nil {
@@ -321,9 +319,9 @@ func sendUncertain(ctx context.Context, t *testing.T, s *Store) {
 	}
 }
 
-// differing are the names of the fields in which two values differ, each with that of the one it is in.
+// differing returns the names of the fields in which two values differ, each with the name of the enclosing field.
 func differing(a, b contents) []string {
-	if reflect.DeepEqual(a, b) { // nearly always, and much faster
+	if reflect.DeepEqual(a, b) { // the usual case, and much faster
 		return nil
 	}
 	r := reporter{}

@@ -18,8 +18,8 @@ func TestClaimVerdicts(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		verdict outbox.Verdict
-		want    rules.Reminder // but for what was decided
-		recheck bool           // whether the application is decided anew
+		want    rules.Reminder // except for what was decided
+		recheck bool           // whether the application is decided again
 	}{
 		{
 			"it is not time yet",
@@ -71,7 +71,7 @@ func TestClaimVerdicts(t *testing.T) {
 			if tt.want.Message.Drafts == nil {
 				tt.want.Message.Drafts = rules.DraftsTo(st.To)
 			}
-			if tt.want.State == rules.Waiting { // it is due when it is to be looked at again
+			if tt.want.State == rules.Waiting { // it is due when it is judged again
 				tt.want.Due = tt.want.NextAttempt
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -87,7 +87,7 @@ func TestClaimVerdicts(t *testing.T) {
 	}
 }
 
-// TestClaimOrder: what has a deadline goes first, the soonest before the others, whenever its turn came.
+// TestClaimOrder: the soonest deadline comes first, whatever the turns, and reminders without one come last.
 func TestClaimOrder(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -124,7 +124,7 @@ func TestClaimOrder(t *testing.T) {
 	}
 }
 
-// TestClaimSeesSiblings: the second of two thank-yous is judged knowing what the first says.
+// TestClaimSeesSiblings: the verdict on the second of two thank-yous knows the text of the first.
 func TestClaimSeesSiblings(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -147,7 +147,7 @@ func TestClaimSeesSiblings(t *testing.T) {
 	}
 }
 
-// TestClaimFailure: what goes wrong with one reminder does not hold up the others, and nothing doubtful is sent.
+// TestClaimFailure: a failure of one reminder does not hold up the others, and nothing doubtful is sent.
 func TestClaimFailure(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
@@ -188,8 +188,8 @@ func TestClaimFailure(t *testing.T) {
 	}
 }
 
-// TestAFailedReminderIsNotSleptThrough: it is tried before its deadline, and as soon as its application was changed.
-func TestAFailedReminderIsNotSleptThrough(t *testing.T) {
+// TestAFailedReminderIsRetriedInTime: it is tried before its deadline, and as soon as its application changes.
+func TestAFailedReminderIsRetriedInTime(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
 	deadline := noon.Add(40 * time.Minute)
@@ -225,7 +225,7 @@ func TestAFailedReminderIsNotSleptThrough(t *testing.T) {
 	}
 }
 
-// crashed is a store whose program died with one reminder in state sending, and was started again.
+// crashed returns a store whose program died with one reminder in state sending, and was started again.
 func crashed(t *testing.T) (*Store, rules.Reminder) {
 	t.Helper()
 	s, r := claimedOne(t)
@@ -236,7 +236,7 @@ func crashed(t *testing.T) (*Store, rules.Reminder) {
 	return s, r
 }
 
-// backupOf is the path of a copy.
+// backupOf returns the path of a copy.
 func backupOf(t *testing.T, s *Store) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "backup.db")
@@ -318,7 +318,7 @@ func TestRecover(t *testing.T) {
 		}
 		var order []int64
 		batch := mustClaim(t, s, noon, send)
-		for _, r := range batch { // of each but the last the answer is known when the program dies
+		for _, r := range batch { // the program dies before the answer to the last is known
 			order = append(order, r.ID)
 			copied := openAt(t, backupOf(t, s))
 			found, err := copied.Recover(t.Context(), noon)
@@ -351,7 +351,7 @@ func TestRecover(t *testing.T) {
 	})
 }
 
-// TestDamagedMessage: bytes that are not those that were stored are never sent.
+// TestDamagedMessage: bytes that do not match their hash are never sent.
 func TestDamagedMessage(t *testing.T) {
 	for name, damage := range map[string]string{
 		"one byte changed": `UPDATE messages SET bytes = x'00'`,
@@ -386,7 +386,7 @@ func TestDamagedMessage(t *testing.T) {
 	}
 }
 
-// messages is how many messages are stored.
+// messages returns how many messages are stored.
 func messages(t *testing.T, s *Store) (n int) {
 	t.Helper()
 	if err := s.db.QueryRow("SELECT count(*) FROM messages").Scan(&n); err != nil {

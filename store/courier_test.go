@@ -15,13 +15,13 @@ import (
 	"followup/scheduler"
 )
 
-// courier is a mail server's stand-in for a whole pass. It counts what it delivers, and looks in the file itself, by a
-// connection of its own, whether what it is handed was committed.
+// courier stands in for a mail server during a pass. It counts what it delivers, and checks in the file, by a
+// connection of its own, that what it gets was committed.
 type courier struct {
 	t     *testing.T
 	look  *sql.DB
 	times map[string]int // by Message-ID
-	fault bool           // the next message finds the server gone
+	fault bool           // the server is gone for the next message
 }
 
 func newCourier(t *testing.T, path string) *courier {
@@ -62,7 +62,7 @@ func (c *courier) Check(context.Context) error { return nil }
 
 func (c *courier) Hangup() { /* it keeps no connection */ }
 
-// passOver is a daemon's pass over the store, at the time that *now is.
+// passOver returns a daemon's pass over the store at the time *now.
 func passOver(s *Store, c *courier, now *time.Time) *scheduler.Pass {
 	return &scheduler.Pass{
 		Store: s, Composer: c, Courier: c, Policy: rules.DefaultPolicy(time.UTC), Now: func() time.Time { return *now },

@@ -30,7 +30,7 @@ func TestDecideApplies(t *testing.T) {
 		name      string
 		decisions []decision
 		want      []rules.State
-		last      outbox.Decided // what the last of the decisions did
+		last      outbox.Decided // the result of the last decision
 	}{
 		{"a due step waits", []decision{steps(due)}, []rules.State{rules.Waiting}, outbox.Decided{Created: 1}},
 		{"a step to come is not there yet", []decision{steps(future)}, nil, outbox.Decided{}},
@@ -96,7 +96,7 @@ func TestDecideApplies(t *testing.T) {
 	}
 }
 
-// TestDecideReschedules: an interview that is moved takes along what waits and was not sent.
+// TestDecideReschedules: if an interview is moved, its unsent reminders move with it.
 func TestDecideReschedules(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -164,7 +164,7 @@ func TestDecideLimit(t *testing.T) {
 	}
 }
 
-// TestDecideFailure: what goes wrong with one interview does not keep the others from being decided.
+// TestDecideFailure: a failure of one application does not keep the others from being decided.
 func TestDecideFailure(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -210,7 +210,7 @@ func TestDecideFailure(t *testing.T) {
 	}
 }
 
-// TestDecideMeanwhile: a change that a command line makes while the daemon decides is seen by the next decision.
+// TestDecideMeanwhile: the next decision sees a change that a command line makes during a decision.
 func TestDecideMeanwhile(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -220,7 +220,7 @@ func TestDecideMeanwhile(t *testing.T) {
 		go func() {
 			recorded <- commandLine.Record(t.Context(), noon, rules.Event{ApplicationID: id, Kind: rules.Stopped, At: noon})
 		}()
-		time.Sleep(50 * time.Millisecond) // for the change to arrive while this transaction is open
+		time.Sleep(50 * time.Millisecond) // so that the change arrives while this transaction is open
 		return thankEverybody(c, rules.Pause{})
 	})
 	if err := <-recorded; err != nil {

@@ -12,7 +12,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// elsewhere are the other applications that one comes with, as it is read by its number and in a list.
+// elsewhere returns the related applications of one, after checking that Case and List agree.
 func elsewhere(t *testing.T, s *Store, id int64) (ids []int64) {
 	t.Helper()
 	c := caseOf(t, s, id)
@@ -36,7 +36,7 @@ func elsewhere(t *testing.T, s *Store, id int64) (ids []int64) {
 	return ids
 }
 
-// TestElsewhere: an application comes with those that share the employer or a person with it, the latest first.
+// TestElsewhere: an application comes with those that share its employer or a person, latest first.
 func TestElsewhere(t *testing.T) {
 	contact := func(company string, p rules.Person) rules.Application {
 		app := at(company)
@@ -87,7 +87,7 @@ func TestElsewhere(t *testing.T) {
 				}},
 			} {
 				s := open(t)
-				begin(t, s, at("Initech"), rules.Person{Name: "Li"}) // which has nothing to do with them
+				begin(t, s, at("Initech"), rules.Person{Name: "Li"}) // which is not related to them
 				id, other := is.begin(t, s), begin(t, s, tt.other, tt.panel...)
 				if tt.then != nil {
 					tt.then(t, s, other)
@@ -141,7 +141,8 @@ func TestElsewhere(t *testing.T) {
 	})
 }
 
-// TestDecidingKnowsWhatWasDecided of a related application just before, in the same transaction; so does claiming.
+// TestDecidingKnowsWhatWasDecided: decisions and verdicts see what was just decided, in the same transaction, of a
+// related application.
 func TestDecidingKnowsWhatWasDecided(t *testing.T) {
 	s := open(t)
 	first, second := begun(t, s, at("Acme"), with(jo)), begun(t, s, at("Globex"), with(jo))
@@ -172,10 +173,11 @@ func TestDecidingKnowsWhatWasDecided(t *testing.T) {
 	}
 }
 
-// TestRelatedAreDecidedAnew: whenever something changes of an application that another may hang on, and not otherwise.
-func TestRelatedAreDecidedAnew(t *testing.T) {
+// TestRelatedAreDecidedAgain: applications are decided again if a related one changes in a way that may matter to
+// them, and not otherwise.
+func TestRelatedAreDecidedAgain(t *testing.T) {
 	later := noon.Add(time.Hour)
-	// thanks is a thank-you that waits; sending is one that is being sent.
+	// thanks adds a waiting thank-you, sending one that is being sent.
 	thanks := func(t *testing.T, s *Store, id int64) {
 		t.Helper()
 		settleAll(t, s)
@@ -208,7 +210,7 @@ func TestRelatedAreDecidedAnew(t *testing.T) {
 		name   string
 		before func(t *testing.T, s *Store, id int64)
 		change func(t *testing.T, s *Store, id int64)
-		want   time.Time // zero is never
+		want   time.Time // zero means never
 	}{
 		{"something is recorded", nil, func(t *testing.T, s *Store, id int64) {
 			mustRecord(t, s, later, rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon})
@@ -303,7 +305,7 @@ func TestRelatedAreDecidedAnew(t *testing.T) {
 	}
 }
 
-// TestACheckIsNotPutOff because of a related application that changes later.
+// TestACheckIsNotPutOff: a check stays when it is if a related application changes later.
 func TestACheckIsNotPutOff(t *testing.T) {
 	s := open(t)
 	id, other := begun(t, s, at("Acme"), with(jo)), begun(t, s, at("Globex"), with(jo))
@@ -313,7 +315,7 @@ func TestACheckIsNotPutOff(t *testing.T) {
 	}
 }
 
-// recheckOne has one application decided at a time.
+// recheckOne marks an application to be decided at a time.
 func recheckOne(t *testing.T, s *Store, id int64, at time.Time) {
 	t.Helper()
 	if _, err := s.db.Exec(`UPDATE applications SET next_check_at = ? WHERE id = ?`, seconds(at), id); err != nil {
@@ -321,7 +323,7 @@ func recheckOne(t *testing.T, s *Store, id int64, at time.Time) {
 	}
 }
 
-// settleAll has no application decided again.
+// settleAll marks no application to be decided again.
 func settleAll(t *testing.T, s *Store) {
 	t.Helper()
 	if _, err := s.db.Exec(`UPDATE applications SET next_check_at = NULL`); err != nil {
@@ -329,8 +331,8 @@ func settleAll(t *testing.T, s *Store) {
 	}
 }
 
-// TestTwoDoNotWakeEachOtherForever: of applications that hang together none is decided twice at one moment, and after
-// a change they come to rest.
+// TestTwoDoNotWakeEachOtherForever: related applications are not decided twice at one moment, and settle down after a
+// change.
 func TestTwoDoNotWakeEachOtherForever(t *testing.T) {
 	s := open(t)
 	var ids []int64
@@ -365,7 +367,7 @@ func TestTwoDoNotWakeEachOtherForever(t *testing.T) {
 	}
 }
 
-// TestThePauseIsReadWithTheRest: deciding and claiming know the pause that there is in their transaction.
+// TestThePauseIsReadWithTheRest: deciding and claiming read the pause in their transaction.
 func TestThePauseIsReadWithTheRest(t *testing.T) {
 	s := open(t)
 	add(t, s, anInterview())
@@ -386,8 +388,8 @@ func TestThePauseIsReadWithTheRest(t *testing.T) {
 	}
 }
 
-// BenchmarkOneEmployer: to add one more application at an employer, and to decide it, takes no longer the more there
-// are.
+// BenchmarkOneEmployer: the time to add and to decide one more application at an employer does not depend on how many
+// there are.
 func BenchmarkOneEmployer(b *testing.B) {
 	for _, n := range []int{10, 100, 10_000} {
 		b.Run(fmt.Sprintf("add to %d", n), func(b *testing.B) {
@@ -418,8 +420,8 @@ func BenchmarkOneEmployer(b *testing.B) {
 	}
 }
 
-// atOneEmployer is a store with so many applications at one employer, of one contact and one interviewer, who answered
-// each.
+// atOneEmployer returns a store with n applications at one employer, with one contact and one interviewer, who
+// answered each.
 func atOneEmployer(t testing.TB, n int) *Store {
 	t.Helper()
 	s := open(t)
@@ -441,9 +443,9 @@ func atOneEmployer(t testing.TB, n int) *Store {
 	return s
 }
 
-// TestWhoIsNotAmongTheLatestIsWoken: of many at one employer each looks at the latest, so the oldest looks at one
-// that does not look back. When that one changes the oldest is decided anew.
-func TestWhoIsNotAmongTheLatestIsWoken(t *testing.T) {
+// TestTheOldestIsDecidedAgain: of many applications at one employer each sees the latest, so the oldest sees one that
+// does not see it. If that one changes, the oldest is decided again.
+func TestTheOldestIsDecidedAgain(t *testing.T) {
 	const many = 30
 	s := atOneEmployer(t, many)
 	if _, err := s.db.Exec(`UPDATE applications SET next_check_at = NULL`); err != nil {

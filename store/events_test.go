@@ -11,7 +11,7 @@ import (
 	"followup/rules"
 )
 
-// TestOutcome: the list shows an application until the last word about it is final.
+// TestOutcome: the list shows an application until its last word is final.
 func TestOutcome(t *testing.T) {
 	t.Parallel()
 	at := func(k rules.EventKind, hour int) rules.Event {
@@ -115,7 +115,8 @@ func TestAdvance(t *testing.T) {
 	}
 }
 
-// TestTakeBack: what one command said goes together, the last first, and counts for nothing.
+// TestTakeBack: the events of one command are taken back together, the last command first, and have no effect
+// afterwards.
 func TestTakeBack(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -123,7 +124,7 @@ func TestTakeBack(t *testing.T) {
 		return rules.Event{ApplicationID: id, Kind: kind, At: noon, Note: rules.ThankYou, To: rules.Person{Name: to}}
 	}
 	mustRecord(t, s, noon, said(rules.Skipped, "jana"), said(rules.Skipped, "ann"))
-	mustRecord(t, s, noon, said(rules.Skipped, "li")) // another command, within the same second
+	mustRecord(t, s, noon, said(rules.Skipped, "li")) // another command in the same second
 	mustRecord(t, s, noon.Add(time.Hour), said(rules.Rejected, ""))
 	for _, want := range []struct {
 		taken   string

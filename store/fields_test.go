@@ -9,7 +9,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestEveryFieldIsStored: a field that a query left out would come back empty in the user's database alone.
+// TestEveryFieldIsStored: a field that a query leaves out would come back empty, and only in the user's database.
 func TestEveryFieldIsStored(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -80,7 +80,7 @@ func TestEveryFieldIsStored(t *testing.T) {
 	comesBack(t, "the channel", channel, there, nil)
 }
 
-// unmetIn and unmetAt take the numbers from people, which nobody has.
+// unmetIn and unmetAt remove the numbers of people.
 func unmetIn(app rules.Application) rules.Application {
 	app.Contact.ID = 0
 	return app
@@ -96,7 +96,7 @@ func unmetAt(iv rules.Interview) rules.Interview {
 
 var noTopic = map[string]string{"Contact.Topic": "a topic is what was discussed in an interview"}
 
-// TestEveryFieldOfAReminderIsStored on its way from a step that is due to what came of it.
+// TestEveryFieldOfAReminderIsStored follows a reminder from its step to its delivery.
 func TestEveryFieldOfAReminderIsStored(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -125,8 +125,8 @@ func comesBack[T any](t *testing.T, what string, want, got T, except map[string]
 	fields.Check(t, what, fields.Of[T](t), except, func(f fields.Field[T]) bool { return f.Same(t, want, got) })
 }
 
-// TestEveryFieldOfARowIsCompared: what a row of a table says otherwise than what is there is told to the user, and
-// what it says of an application that it joins is not lost where that does not have it.
+// TestEveryFieldOfARowIsCompared: the user is told if a row of a table contradicts what is stored, and facts of an
+// application that were unknown are stored.
 func TestEveryFieldOfARowIsCompared(t *testing.T) {
 	t.Parallel()
 	row := Import{Application: fields.Filled[rules.Application](t), Interview: fields.Filled[rules.Interview](t)}

@@ -17,20 +17,20 @@ import (
 	"followup/rules"
 )
 
-// A day on which the disk fills up. Three interviews ended at noon; the mail server is gone at first, then back; an
-// answer is heard, and one more interview added. A step that meets the full disk is tried again, as the daemon's next
-// tick and the person at the command line do.
+// A fullDay is a day on which the disk fills up. Three interviews ended at noon; the mail server is gone at first,
+// then back; an answer is heard, and one more interview added. A step that meets the full disk is repeated, as the
+// daemon's next tick or the user would.
 type fullDay struct {
 	*testing.T
 	s     *Store
 	post  *courier
 	now   time.Time
-	fails int    // steps that met the full disk
-	free  func() // makes space again
+	fails int    // how many steps met the full disk
+	free  func() // frees the space
 }
 
-// live goes through the day. What must hold is the same wherever in it the disk was full: each mail came once, none
-// came that the disk did not know, and nobody had to do anything but make space.
+// live runs the day. Wherever the disk was full, each mail came once, none came that was not on disk, and the user
+// only had to make space.
 func (d *fullDay) live() {
 	d.Helper()
 	d.now = noon.Add(2 * time.Hour)
@@ -72,7 +72,7 @@ func (d *fullDay) live() {
 	}
 }
 
-// step does something until it works. When it fails twice for want of space, space is made.
+// step repeats do until it works. After two failures it makes space.
 func (d *fullDay) step(name string, do func() error) {
 	d.Helper()
 	for try := 1; ; try++ {
@@ -94,10 +94,10 @@ func (d *fullDay) step(name string, do func() error) {
 	}
 }
 
-// rowsUntilFull makes a disk of which it is known at which row that is written it is full.
+// rowsUntilFull makes writes fail after a number of rows, as on a full disk.
 var rowsUntilFull struct {
 	written, room int
-	short         int // for so many rows the disk stays full
+	short         int // for how many rows the disk stays full
 }
 
 func init() {
@@ -108,12 +108,12 @@ func init() {
 	})
 }
 
-// fillAtRow has so many writes to a row fail, once room of them were made, with SQLite's own "full": a trigger adds a
-// row that the database has no page for.
+// fillAtRow makes writes fail after room rows, for short rows, with SQLite's own error: a trigger adds a row that the
+// database has no page for.
 func fillAtRow(t *testing.T, s *Store, room, short int) {
 	t.Helper()
 	rowsUntilFull.written, rowsUntilFull.room, rowsUntilFull.short = 0, room, short
-	script := `CREATE TABLE filler (x); PRAGMA max_page_count = 500; PRAGMA synchronous = off;` // the last for speed
+	script := `CREATE TABLE filler (x); PRAGMA max_page_count = 500; PRAGMA synchronous = off;` // off for speed
 	for _, table := range []string{"persons", "applications", "interviews", "interviewers", "events", "reminders", "drafts", "messages", "channel"} {
 		for _, change := range []string{"INSERT", "UPDATE", "DELETE"} {
 			script += fmt.Sprintf(`CREATE TEMP TRIGGER full_%s_%s BEFORE %s ON main.%s WHEN disk_is_full()
@@ -126,7 +126,7 @@ func fillAtRow(t *testing.T, s *Store, room, short int) {
 }
 
 // TestFullDiskAtEachWrite: whichever row the disk has no room for, in a pass or a command, nothing is sent that could
-// not be written down, and all goes on by itself when there is space again.
+// not be stored, and all continues when there is space again.
 func TestFullDiskAtEachWrite(t *testing.T) {
 	t.Parallel()
 	live := func(room, short int) (fails int) {
@@ -140,7 +140,7 @@ func TestFullDiskAtEachWrite(t *testing.T) {
 	tried := 0
 	for room := 0; room < rows; room += some(10, 1, 1) {
 		tried++
-		for _, short := range []int{1, 1000} { // for a moment, and until somebody makes space
+		for _, short := range []int{1, 1000} { // for a moment, and until space is made
 			if fails := live(room, short); fails == 0 || t.Failed() {
 				t.Fatalf("with room for %d rows of %d, and %d that have none: %d steps failed", room, rows, short, fails)
 			}
@@ -149,8 +149,8 @@ func TestFullDiskAtEachWrite(t *testing.T) {
 	t.Logf("full at %d of %d rows", tried, rows)
 }
 
-// TestFullDisk is the same with a disk that is really full, at any page of a write: a small one in memory, filled but
-// for so many pages. FOLLOWUP_LONG tries every number of them.
+// TestFullDisk is the same with a disk that is really full, at any page of a write: a small one in memory, filled
+// except for some pages. With FOLLOWUP_LONG it tries every number of them.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -173,7 +173,7 @@ func fullDayOn(t *testing.T, disk string, pages int) (fails int) {
 	}
 	path, filler := filepath.Join(disk, "followup.db"), filepath.Join(disk, "filler")
 	writeFile(string(empty))(t, path)
-	t.Cleanup(func() { os.Remove(path); os.Remove(filler) }) // after the store is closed
+	t.Cleanup(func() { os.Remove(path); os.Remove(filler) }) // runs after the store is closed
 	s := openAt(t, path)
 	fillUp(t, filler, pages)
 	d := fullDay{T: t, s: s, free: func() { os.Remove(filler) }}
@@ -181,7 +181,7 @@ func fullDayOn(t *testing.T, disk string, pages int) (fails int) {
 	return d.fails
 }
 
-// fillUp leaves so many pages free on the disk that the file is on.
+// fillUp leaves a number of free pages on the disk of the file.
 func fillUp(t *testing.T, filler string, pages int) {
 	t.Helper()
 	writeFile("")(t, filler)
@@ -193,8 +193,8 @@ func fillUp(t *testing.T, filler string, pages int) {
 	writeFile(strings.Repeat("x", n))(t, filler)
 }
 
-// onSmallDisk has the test mount a disk of some megabytes and do something on it, in a process of its own that may.
-// Where none may, the test is skipped.
+// onSmallDisk mounts a disk of some megabytes and calls do with it, in a process that may. If none may, the test is
+// skipped.
 func onSmallDisk(t *testing.T, do func(dir string)) {
 	t.Helper()
 	const inside = "STORE_TEST_SMALL_DISK"
@@ -209,7 +209,7 @@ func onSmallDisk(t *testing.T, do func(dir string)) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, namespace := range []string{"-m", "-rm"} { // root's own, or one in which anybody is root
+	for _, namespace := range []string{"-m", "-rm"} { // that of root, or one in which anyone is root
 		if exec.Command("unshare", namespace, "mount", "-t", "tmpfs", "none", t.TempDir()).Run() != nil {
 			continue
 		}

@@ -10,8 +10,8 @@ import (
 	"followup/rules"
 )
 
-// TestImportByNumber: what has two numbers in a table is two applications, however often it is imported and whatever
-// else is the same. Each line is of the application that it tells of.
+// TestImportByNumber: two numbers in a table are two applications, however often it is imported and however similar
+// they are. Each line is about the application with its number.
 func TestImportByNumber(t *testing.T) {
 	row := func(number int64, days int, fit string) Import {
 		app, iv := anApplication(), anInterview()
@@ -23,8 +23,8 @@ func TestImportByNumber(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
 		lists [][]Import
-		want  string // each application, with the days of its interviews
-		last  string // what came of the last list
+		want  string // each application with the days of its interviews
+		last  string // the results of the last list
 	}{
 		{"two of one time", [][]Import{twins}, "SQL 1, Go 1", "1 added, 2 added"},
 		{"and again", [][]Import{twins, twins}, "SQL 1, Go 1", "1 unchanged, 2 unchanged"},

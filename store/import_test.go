@@ -10,7 +10,7 @@ import (
 	"followup/rules"
 )
 
-// imports is what comes of importing the list.
+// imports returns the results of importing the list.
 func imports(t *testing.T, s *Store, dryRun bool, list ...Import) []Imported {
 	t.Helper()
 	done, err := s.Import(t.Context(), noon, list, ImportOptions{DryRun: dryRun})
@@ -20,7 +20,7 @@ func imports(t *testing.T, s *Store, dryRun bool, list ...Import) []Imported {
 	return done
 }
 
-// tomorrow is an interview that is yet to come.
+// tomorrow is an interview in the future.
 func tomorrow() rules.Interview {
 	iv := anInterview()
 	iv.Start = noon.Add(24 * time.Hour)
@@ -92,8 +92,7 @@ func TestImport(t *testing.T) {
 	}
 }
 
-// TestImportJoins: an interview that is not there is one more of the application that is open, and brings what was
-// not known of it; else it begins one.
+// TestImportJoins: a new interview joins the open application and fills in its unknown facts, or else begins one.
 func TestImportJoins(t *testing.T) {
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
 	of := func(company string) rules.Application {
@@ -181,7 +180,7 @@ func noonInterview() rules.Interview {
 	return iv
 }
 
-// TestOneOfSeveralIsCalledOff: the application goes on without it, and has it again when it takes place after all.
+// TestOneOfSeveralIsCalledOff: the application continues without it, and gets it back if it takes place after all.
 func TestOneOfSeveralIsCalledOff(t *testing.T) {
 	s := open(t)
 	first := add(t, s, anInterview())
@@ -197,7 +196,7 @@ func TestOneOfSeveralIsCalledOff(t *testing.T) {
 		name   string
 		item   Import
 		want   Imported
-		latest time.Time // of what stands
+		latest time.Time // of the interviews that take place
 	}{
 		{"it joins", event, Imported{ID: 2, ApplicationID: first, Outcome: ImportAdded, Joined: true}, event.Interview.Start},
 		{"it is called off", off, second(ImportStopped), anInterview().Start},
@@ -223,7 +222,7 @@ func TestOneOfSeveralIsCalledOff(t *testing.T) {
 	}
 }
 
-// TestImportIsAllOrNothing: the second can not be stored, so the first is not.
+// TestImportIsAllOrNothing: the second cannot be stored, so the first is not stored either.
 func TestImportIsAllOrNothing(t *testing.T) {
 	s := open(t)
 	good, bad := Import{Application: anApplication(), Interview: anInterview()}, Import{Application: anApplication(), Interview: anInterview()}
@@ -237,7 +236,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	}
 }
 
-// TestWhatTheUserCorrectedStays while the event says what it said.
+// TestWhatTheUserCorrectedStays: a corrected time stays while the event does not change.
 func TestWhatTheUserCorrectedStays(t *testing.T) {
 	s := open(t)
 	event := Import{Application: anApplication(), Interview: anInterview(), UID: "abc@calendar.test"}
@@ -252,7 +251,7 @@ func TestWhatTheUserCorrectedStays(t *testing.T) {
 	}
 }
 
-// TestWhatTheUserRemovedStaysAway until its event changes, or the user asks for it.
+// TestWhatTheUserRemovedStaysAway: a removed interview stays away until its event changes, or the user asks for it.
 func TestWhatTheUserRemovedStaysAway(t *testing.T) {
 	event := Import{Application: anApplication(), Interview: anInterview(), UID: "abc@calendar.test", Sequence: 2}
 	changed := func(change func(*Import)) Import {
@@ -280,7 +279,7 @@ func TestWhatTheUserRemovedStaysAway(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			s := open(t)
-			for range 2 { // removed twice, it is known once
+			for range 2 { // removing it twice notes it once
 				if err := s.RemoveApplication(t.Context(), importAgain(t, s, event).ID); err != nil {
 					t.Fatal(err)
 				}
@@ -302,7 +301,8 @@ func importAgain(t *testing.T, s *Store, item Import) Imported {
 	return done[0]
 }
 
-// TestATypedInterviewFollowsItsEvent, called off, by the user's word, and then taken up again at another time.
+// TestATypedInterviewFollowsItsEvent: an interview that the user added follows its event, after the user's consent:
+// it is called off, and then takes place at another time.
 func TestATypedInterviewFollowsItsEvent(t *testing.T) {
 	s := open(t)
 	id := add(t, s, tomorrow())
@@ -318,7 +318,8 @@ func TestATypedInterviewFollowsItsEvent(t *testing.T) {
 	}
 }
 
-// A later version of the event takes back what an earlier one said, but not what the user said, whatever their words.
+// A later version of the event takes back what an earlier version said, but nothing that the user said, even in the
+// same words.
 func TestImportKeepsInterviewCalledOffByUser(t *testing.T) {
 	s := open(t)
 	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1}
@@ -332,8 +333,8 @@ func TestImportKeepsInterviewCalledOffByUser(t *testing.T) {
 	}
 }
 
-// TestWhatHasBegunIsNotUndone: neither by a cancellation, nor by a move into the future, after which a cancellation
-// would be one of what is to come. A move within the past is a correction.
+// TestWhatHasBegunIsNotUndone: an interview that has begun is not undone by a cancellation, nor by a move into the
+// future, after which it could be called off. A move within the past is a correction.
 func TestWhatHasBegunIsNotUndone(t *testing.T) {
 	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: "hal@acme.test"}
 	event.Interview.Start = noon.Add(-time.Hour)
@@ -358,8 +359,8 @@ func TestWhatHasBegunIsNotUndone(t *testing.T) {
 	}
 }
 
-// TestOnlyTheOrganizerChangesAnEvent: the UID is no secret, so a change by another takes the user's word, and one by
-// nobody too. The first organizer that is seen is the one.
+// TestOnlyTheOrganizerChangesAnEvent: the UID is not secret, so a change by another organizer, or by none, needs the
+// user's consent. The first organizer seen is stored.
 func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 	const hal, eve = "hal@acme.test", "eve@evil.test"
 	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: hal}
@@ -381,7 +382,7 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 		first     Import
 		item      Import
 		want      Imported
-		organizer string // on record then
+		organizer string // stored at that time
 	}{
 		{"the organizer moves it", event, with(func(i *Import) { i.Sequence, i.Interview.Start = 2, later }), by(hal, ImportMoved), hal},
 		{"and calls it off", event, with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), by(hal, ImportStopped), hal},
@@ -435,7 +436,8 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 	}
 }
 
-// TestACancellationEndsNothingThatWasHeld, whoever sends it, for who did not turn up says so by other means.
+// TestACancellationEndsNothingThatWasHeld: an interview that has begun is not called off, whoever sends the
+// cancellation. A no-show is reported otherwise.
 func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 	for _, row := range []struct {
 		name  string
@@ -475,8 +477,8 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 	})
 }
 
-// TestACancellationOfWhatHasEnded is on record, once, and the word that ended the application stays. When that is
-// taken back the interview is still called off.
+// TestACancellationOfWhatHasEnded: it is recorded once, and the event that ended the application remains its last
+// word. If that event is taken back, the interview is still called off.
 func TestACancellationOfWhatHasEnded(t *testing.T) {
 	for _, word := range []rules.EventKind{rules.Rejected, rules.Offered, rules.Stopped} {
 		for name, before := range map[string]func(t *testing.T, s *Store){
@@ -514,15 +516,15 @@ func TestACancellationOfWhatHasEnded(t *testing.T) {
 	}
 }
 
-// TestImportSummarizesWhatWasJoined, after all that joined it: the one that counts is earlier than the one that was
-// called off.
+// TestImportSummarizesWhatWasJoined: an application is summarized after all interviews have joined. The latest that
+// takes place is earlier than the one that was called off.
 func TestImportSummarizesWhatWasJoined(t *testing.T) {
 	s := open(t)
 	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test"}
 	off := event
 	off.Sequence, off.Cancelled, off.Vouched = 1, true, true
 	imports(t, s, false, event, off)
-	mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(time.Minute)}) // so it is open
+	mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(time.Minute)}) // so that it is open
 	earlier, earliest := Import{Application: anApplication(), Interview: noonInterview()}, Import{Application: anApplication(), Interview: anInterview()}
 	for _, done := range imports(t, s, false, earlier, earliest) {
 		if !done.Joined {

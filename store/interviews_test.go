@@ -67,7 +67,7 @@ func TestRemoveApplication(t *testing.T) {
 	})
 }
 
-// update changes an application.
+// update edits an application.
 func update(t *testing.T, s *Store, number int64, now time.Time, detail string, change func(*rules.Case)) {
 	t.Helper()
 	err := s.Update(t.Context(), number, now, func(c rules.Case) (rules.Case, rules.Event, error) {
@@ -111,7 +111,7 @@ func TestUpdate(t *testing.T) {
 		}
 	}
 
-	update(t, s, second, later, "company Acme Ltd", rename) // by any of its numbers
+	update(t, s, second, later, "company Acme Ltd", rename) // any of its numbers works
 	c := caseOf(t, s, id)
 	if c.Company != "Acme Ltd" || c.Interviews[0].Topic != "" || c.Interviews[1].Topic != "queues" {
 		t.Errorf("it became %+v", c)
@@ -125,7 +125,7 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
-// TestTwoEditsAtOnceBothStand: each reads what it changes in the transaction that writes it.
+// TestTwoEditsAtOnceBothStand: each reads and writes in one transaction.
 func TestTwoEditsAtOnceBothStand(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "followup.db")
 	one, other := openAt(t, path), openAt(t, path)
@@ -146,9 +146,9 @@ func TestTwoEditsAtOnceBothStand(t *testing.T) {
 	}
 }
 
-// TestAHookIsUsedUp by the note that is built on it, and by nothing else.
+// TestAHookIsUsedUp: a hook is used up only by the note that mentions it.
 func TestAHookIsUsedUp(t *testing.T) {
-	// delivered is an application with a hook and a delivered note that was built on another, or on none.
+	// delivered stores an application with a hook and a delivered note that mentions another, or none.
 	delivered := func(t *testing.T, built string) (*Store, int64) {
 		s := open(t)
 		app := anApplication()
@@ -237,9 +237,9 @@ func TestList(t *testing.T) {
 	middle, oldest, newest, twin := starting(0), starting(-time.Hour), starting(time.Hour), starting(time.Hour)
 	rejected := starting(2 * time.Hour)
 	mustRecord(t, s, noon, rules.Event{ApplicationID: rejected, Kind: rules.Rejected, At: noon})
-	mustDecide(t, s, noon, always(rules.Decision{})) // of all of them nothing more comes
+	mustDecide(t, s, noon, always(rules.Decision{})) // none of them gets another note
 	touched := starting(-2 * time.Hour)
-	mustRecord(t, s, noon, rules.Event{ApplicationID: touched, Kind: rules.Rejected, At: noon}) // of this one something may
+	mustRecord(t, s, noon, rules.Event{ApplicationID: touched, Kind: rules.Rejected, At: noon}) // this one may
 
 	for _, tt := range []struct {
 		name string
@@ -277,7 +277,7 @@ func TestList(t *testing.T) {
 	})
 }
 
-// TestListOfClosed: of those that ended, the latest too, and not those of which something comes the soonest.
+// TestListOfClosed: of the ended applications the latest come first, not those with the soonest check.
 func TestListOfClosed(t *testing.T) {
 	s := open(t)
 	var ids []int64
@@ -286,7 +286,7 @@ func TestListOfClosed(t *testing.T) {
 		iv.Start = noon.Add(time.Duration(hour) * time.Hour)
 		ids = append(ids, add(t, s, iv))
 	}
-	for hour, id := range ids { // the earlier they were, the sooner they are looked at again
+	for hour, id := range ids { // the earliest are checked soonest
 		mustRecord(t, s, noon.Add(time.Duration(hour)*time.Hour), rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon})
 	}
 	cases, err := s.List(t.Context(), ListOptions{Limit: 2})

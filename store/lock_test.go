@@ -18,7 +18,7 @@ import (
 
 func init() { helpers["hold the lock"] = holdLock }
 
-// holdLock takes the lock, says so, and holds it until it is killed. Arguments: the path of the database.
+// holdLock takes the lock, prints a line, and holds the lock until it is killed. Arguments: the path of the database.
 func holdLock(ctx context.Context, args []string) error {
 	l, err := AcquireLock(args[0], noon)
 	if err != nil {
@@ -28,7 +28,7 @@ func holdLock(ctx context.Context, args []string) error {
 		return err
 	}
 	fmt.Println("locked")
-	time.Sleep(time.Minute) // it is killed long before
+	time.Sleep(time.Minute) // it is killed long before that
 	return l.Release()
 }
 
@@ -128,7 +128,7 @@ func TestLock(t *testing.T) {
 		acquire(t, path, noon).Release()
 
 		look, mine := openFile(t, path+".lock"), openFile(t, path+".lock")
-		if err := unix.Flock(int(look.Fd()), unix.LOCK_SH); err != nil { // in the middle of it
+		if err := unix.Flock(int(look.Fd()), unix.LOCK_SH); err != nil { // during the attempt
 			t.Fatal(err)
 		}
 		if err := flock(mine, func(time.Duration) { look.Close() }); err != nil {
@@ -161,11 +161,11 @@ func openFile(t *testing.T, path string) *os.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { f.Close() }) // perhaps for the second time
+	t.Cleanup(func() { f.Close() }) // may be the second time
 	return f
 }
 
-// TestLastPass: whatever the file says, or does not say, the worst is that the last pass is unknown.
+// TestLastPass: whatever the file contains, the worst is that the last pass is unknown.
 func TestLastPass(t *testing.T) {
 	written := func(lastPass string) string {
 		return fmt.Sprintf(holderFormat, 7, formatStamp(noon), lastPass, formatStamp(noon), formatStamp(noon), maxFailure, "why")
@@ -202,8 +202,7 @@ func TestLastPass(t *testing.T) {
 	}
 }
 
-// TestNote: how the passes go outlives the process that noted it, whatever an error says, and a success leaves
-// nothing of a failure.
+// TestNote: what is noted outlives the process, whatever the text of the failure, and a success leaves nothing of it.
 func TestNote(t *testing.T) {
 	failing := Passes{LastPass: noon, Doubted: noon.Add(time.Minute), Failing: noon.Add(time.Hour)}
 	for _, tt := range []struct{ name, failure, want string }{
@@ -253,7 +252,7 @@ func fileSize(t *testing.T, path string) int64 {
 	return info.Size()
 }
 
-// TestNoteOnAFullDisk: that the disk is full can still be noted, in the space that the lock file has.
+// TestNoteOnAFullDisk: a full disk can still be noted, in the space that the lock file has.
 func TestNoteOnAFullDisk(t *testing.T) {
 	onSmallDisk(t, func(disk string) {
 		path := filepath.Join(disk, "followup.db")
@@ -272,16 +271,16 @@ func TestNoteOnAFullDisk(t *testing.T) {
 	})
 }
 
-// TestLockOfOneWithoutAName: the holder has the lock a moment before its name is in the file, which tells of the one
-// before.
-func TestLockOfOneWithoutAName(t *testing.T) {
+// TestLockWithoutAName: the holder has the lock a moment before its pid is in the file, which until then has that of
+// the previous holder.
+func TestLockWithoutAName(t *testing.T) {
 	dead := exec.Command("true")
 	if err := dead.Run(); err != nil {
 		t.Fatal(err)
 	}
 	for _, row := range []struct {
 		why   string
-		named bool // in time
+		named bool // whether the pid is written in time
 		want  int
 	}{
 		{"its name comes", true, os.Getpid()},
@@ -297,7 +296,7 @@ func TestLockOfOneWithoutAName(t *testing.T) {
 			if row.named {
 				time.AfterFunc(200*time.Millisecond, func() {
 					l.holder.PID = os.Getpid()
-					_ = l.write() // else it is not named
+					_ = l.write() // else the pid stays unknown
 				})
 			}
 			_, err := AcquireLock(path, noon)

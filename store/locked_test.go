@@ -11,7 +11,7 @@ import (
 	"followup/rules"
 )
 
-// holdWriteLock takes the write lock, says so, and holds it for a while. Arguments: the path, how long.
+// holdWriteLock takes the write lock, prints a line, and holds the lock for a while. Arguments: the path, how long.
 func holdWriteLock(ctx context.Context, args []string) error {
 	d, err := time.ParseDuration(args[1])
 	if err != nil {
@@ -34,7 +34,7 @@ func holdWriteLock(ctx context.Context, args []string) error {
 
 func init() { helpers["hold the write lock"] = holdWriteLock }
 
-// whileLocked runs something while another process holds the write lock.
+// whileLocked calls a function while another process holds the write lock.
 func whileLocked(t *testing.T, s *Store, d time.Duration, do func()) {
 	t.Helper()
 	cmd := helper(t, "hold the write lock", s.Path(), d.String())
@@ -54,12 +54,12 @@ func whileLocked(t *testing.T, s *Store, d time.Duration, do func()) {
 	}
 }
 
-// TestLockedForSeconds: another program may hold the write lock for less than ten seconds, and nobody is told of it.
+// TestLockedForSeconds: if another program holds the write lock for less than ten seconds, writers wait.
 func TestLockedForSeconds(t *testing.T) {
 	t.Parallel()
 	lock := 3 * time.Second
 	if long() {
-		lock = 6 * time.Second // more would leave four writers on a busy machine little of their ten
+		lock = 6 * time.Second // longer could leave four writers on a busy machine too little of their ten seconds
 	}
 	s := open(t)
 	whileLocked(t, s, lock, func() {
@@ -73,8 +73,8 @@ func TestLockedForSeconds(t *testing.T) {
 	}
 }
 
-// TestLockedForAMinute: a pass that cannot write says who to look for, sends nothing, and the next one that can goes
-// on. FOLLOWUP_LONG waits for the lock as long as the daemon does.
+// TestLockedForAMinute: a pass that cannot write says what to do and sends nothing, and the next one that can
+// continues. With FOLLOWUP_LONG it waits for the lock as long as the daemon does.
 func TestLockedForAMinute(t *testing.T) {
 	t.Parallel()
 	s := open(t)

@@ -17,7 +17,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// helpers are what a test can run in a process of its own: this test binary, started again with the name in the
+// helpers are what a test can run in another process: this test binary, started again with the name in the
 // environment.
 var helpers = map[string]func(ctx context.Context, args []string) error{}
 
@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 	}
 	flag.Parse()
 	if !given("rapid.checks") {
-		flag.Set("rapid.checks", "20") // a check is some commits to a disk, and the race detector slows SQLite down tenfold
+		flag.Set("rapid.checks", "20") // a check commits several times, and the race detector slows SQLite down tenfold
 	}
 	os.Exit(m.Run())
 }
@@ -68,7 +68,7 @@ func given(name string) (found bool) {
 	return found
 }
 
-// helper is a process that will run the named helper.
+// helper returns a process that will run the named helper.
 func helper(t *testing.T, name string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
@@ -80,10 +80,10 @@ func helper(t *testing.T, name string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// noon is the present of most tests.
+// noon is the current time in most tests.
 var noon = time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC)
 
-// open is a new store, a copy of one that was made once: to make each by itself would take most of the time of all
+// open returns a new store, a copy of one that was created once: creating each would take most of the time of all
 // tests.
 func open(t testing.TB) *Store {
 	t.Helper()
@@ -129,15 +129,15 @@ func openAt(t testing.TB, path string) *Store {
 	return s
 }
 
-// anInterview ended at noon.
+// anInterview returns an interview that ended at noon.
 func anInterview() rules.Interview {
 	return rules.Interview{Start: noon.Add(-time.Hour), Duration: time.Hour}
 }
 
-// anApplication is the one that the interviews of most tests are of.
+// anApplication returns the application of most tests.
 func anApplication() rules.Application { return rules.Application{Company: "Acme", Role: "Engineer"} }
 
-// add begins an application with an interview, and returns the number of both.
+// add stores an application with an interview and returns the number of both.
 func add(t *testing.T, s *Store, iv rules.Interview) int64 {
 	t.Helper()
 	return begun(t, s, anApplication(), iv)
@@ -152,7 +152,7 @@ func begun(t *testing.T, s *Store, app rules.Application, iv rules.Interview) in
 	return id
 }
 
-// joined adds an interview to an application.
+// joined adds an interview to an application and returns its number.
 func joined(t *testing.T, s *Store, application int64, iv rules.Interview) int64 {
 	t.Helper()
 	id, err := s.Join(t.Context(), application, iv, noon)
@@ -178,13 +178,13 @@ func caseOf(t *testing.T, s *Store, id int64) rules.Case {
 	return c
 }
 
-// reminders are the reminders of an application, oldest first.
+// reminders returns the reminders of an application, oldest first.
 func reminders(t *testing.T, s *Store, id int64) []rules.Reminder {
 	t.Helper()
 	return caseOf(t, s, id).History.Reminders
 }
 
-// states are the states of an application's reminders, oldest first.
+// states returns the states of an application's reminders, oldest first.
 func states(t *testing.T, s *Store, id int64) (found []rules.State) {
 	t.Helper()
 	for _, r := range reminders(t, s, id) {
@@ -193,7 +193,7 @@ func states(t *testing.T, s *Store, id int64) (found []rules.State) {
 	return found
 }
 
-// step is a thank-you to the hiring team for an application's first interview, due at noon.
+// step returns a thank-you to the hiring team for an application's first interview, due at noon.
 func step(id int64) rules.Step {
 	return rules.Step{
 		Key: rules.Key{ApplicationID: id, InterviewID: id, Kind: rules.ThankYou, Round: 1}, To: []rules.Person{{}},
@@ -201,7 +201,7 @@ func step(id int64) rules.Step {
 	}
 }
 
-// always decides the same for every application, which is fine where there is one.
+// always returns the same decision for every application.
 func always(d rules.Decision) decider {
 	return func(rules.Case, rules.Pause) (rules.Decision, error) { return d, nil }
 }
@@ -211,8 +211,7 @@ type (
 	judge   = func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error)
 )
 
-// thankEverybody decides that each application calls for thank-yous to the interviewers of the first interview, or to
-// the team.
+// thankEverybody decides to thank the interviewers of the first interview, or the team.
 func thankEverybody(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 	thanks := step(c.ID)
 	if panel := c.Interviews[0].Interviewers; len(panel) > 0 {
@@ -221,7 +220,7 @@ func thankEverybody(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 	return rules.Decision{Steps: []rules.Step{thanks}}, nil
 }
 
-// byTheRules decides as the daemon does.
+// byTheRules decides like the daemon.
 func byTheRules(now time.Time) decider {
 	return func(c rules.Case, pause rules.Pause) (rules.Decision, error) {
 		policy := rules.DefaultPolicy(time.UTC)
@@ -261,12 +260,12 @@ func mustSave(t *testing.T, s *Store, now time.Time, r ...rules.Reminder) {
 	}
 }
 
-// send judges that everything is to be sent.
+// send judges that every reminder is to be sent.
 func send(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 	return outbox.Verdict{State: rules.Sending, Message: message(r)}, nil
 }
 
-// sendWhatApplies judges as the daemon does, in other words.
+// sendWhatApplies judges like the daemon.
 func sendWhatApplies(now time.Time) judge {
 	return func(c rules.Case, pause rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 		d, _ := byTheRules(now)(c, pause)
@@ -283,7 +282,7 @@ func sendWhatApplies(now time.Time) judge {
 	}
 }
 
-// message is a message that names its reminder, with words to each to whom it goes.
+// message returns a message that names its reminder, with a draft to each person.
 func message(r rules.Reminder) rules.Message {
 	m := rules.Message{
 		ID: fmt.Sprintf("<%d@acme.test>", r.ID), Subject: "Send today", Bytes: fmt.Appendf(nil, "mail %d\r\n", r.ID), Hook: "a prize",
@@ -294,7 +293,7 @@ func message(r rules.Reminder) rules.Message {
 	return m
 }
 
-// claimedOne is a store with one application, whose one reminder was just claimed.
+// claimedOne returns a store with one application, whose one reminder was just claimed.
 func claimedOne(t *testing.T) (*Store, rules.Reminder) {
 	t.Helper()
 	s := open(t)
@@ -307,7 +306,7 @@ func claimedOne(t *testing.T) (*Store, rules.Reminder) {
 	return s, claimed[0]
 }
 
-// nextCheck is when the application is to be decided again, or zero.
+// nextCheck returns when the application will be decided again, or the zero time.
 func nextCheck(t *testing.T, s *Store, id int64) (at time.Time) {
 	t.Helper()
 	err := s.db.QueryRow(`SELECT next_check_at FROM applications WHERE id = ?`, id).Scan(instant{&at})

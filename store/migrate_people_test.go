@@ -11,10 +11,10 @@ import (
 	"followup/rules/outbox"
 )
 
-// panel9 is the value of a column of schema 9 that names the people of an interview.
+// panel9 returns the people of an interview as a column of schema 9 stores them.
 func panel9(people ...string) string { return "interviewers = '[" + strings.Join(people, ",") + "]'" }
 
-// reminder9 is a reminder of schema 9, which begins to be due at noon; set names further columns.
+// reminder9 inserts a reminder of schema 9, due at noon; set names further columns.
 func reminder9(id, interview int, kind, recipient string, round, lastCall int, state, set string) string {
 	settled := "NULL"
 	if state != "waiting" && state != "sending" {
@@ -28,12 +28,12 @@ func reminder9(id, interview int, kind, recipient string, round, lastCall int, s
 	return script
 }
 
-// elsewhere9 is another employer's interview of schema 9.
+// elsewhere9 inserts an interview of schema 9 with another employer.
 func elsewhere9(id int, company, set string) string {
 	return old(id, 0, set) + fmt.Sprintf("UPDATE interviews SET company = '%s' WHERE id = %d;", company, id)
 }
 
-// rowsOf are the rows of a query of one column.
+// rowsOf returns the rows of a query of one column.
 func rowsOf(t *testing.T, s *Store, query string) []string {
 	t.Helper()
 	rows, err := collect(t.Context(), s.db, scanText, query)
@@ -43,8 +43,8 @@ func rowsOf(t *testing.T, s *Store, query string) []string {
 	return rows
 }
 
-// TestMigrate9NumbersPeople: an address is one person's everywhere, and a name one's within the application, wherever
-// they stood.
+// TestMigrate9NumbersPeople: an address identifies a person everywhere, and a name within the application, wherever
+// they were mentioned.
 func TestMigrate9NumbersPeople(t *testing.T) {
 	const (
 		joHere  = `{"name":"Jo","email":"jo@acme.test","topic":"queues"}`
@@ -63,7 +63,7 @@ func TestMigrate9NumbersPeople(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		script string
-		want   []string // who is met, and where: the interview, to whom an event or a reminder is, or from whom an event is
+		want   []string // the people and where they are mentioned: the interview, the addressee of an event or a reminder, the sender of an event
 	}{
 		{
 			"an address in two applications, by the latest name and spelling",
@@ -137,8 +137,8 @@ func TestMigrate9NumbersPeople(t *testing.T) {
 	}
 }
 
-// TestMigrate9CountsAPanelTogether: what came to each of a panel stays a reminder by itself, and the step for all that
-// are left is found in the one that is next.
+// TestMigrate9CountsAPanelTogether: reminders to members of a panel stay separate, and the next step, to the rest,
+// finds the next one.
 func TestMigrate9CountsAPanelTogether(t *testing.T) {
 	const a, b, c, d, e = "a@initech.test", "b@initech.test", "c@initech.test", "d@initech.test", "e@initech.test"
 	var people []string
@@ -172,7 +172,7 @@ func TestMigrate9CountsAPanelTogether(t *testing.T) {
 		t.Errorf("what was marked is %+v, want the second draft, which was to %s", mark, e)
 	}
 
-	// The draft to B may have come, so the same mail goes again. After that comes one with those to whom none has.
+	// The draft to B may have come, so the same mail is sent again. Then comes one to those who have had none.
 	var sent []string
 	for i := range 4 {
 		now := noon.Add(2*time.Hour + time.Duration(i)*time.Minute)
@@ -190,8 +190,8 @@ func TestMigrate9CountsAPanelTogether(t *testing.T) {
 	wantConsistent(t, s)
 }
 
-// TestMigrate9KeepsTwoNotesOfOneRound: they were to different people, as where the first was refused and the contact
-// changed.
+// TestMigrate9KeepsTwoNotesOfOneRound: they were to different people, for instance because the first was refused and
+// the contact changed.
 func TestMigrate9KeepsTwoNotesOfOneRound(t *testing.T) {
 	s := migrated9(t, old(10, -20*24*time.Hour, "")+
 		reminder9(10, 10, "update-request", "jo@initech.test", 1, 0, "refused", "message_id = '<10@acme.test>'")+

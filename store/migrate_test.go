@@ -17,8 +17,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestMigrate9: a database of the last schema before the first release is opened and says what it said then, a mail
-// under way included. The file is a dump made when that schema was frozen; it never changes.
+// TestMigrate9: a database of the last schema before the first release is migrated without loss, including a mail
+// under way. The file is a dump made when that schema was frozen; it never changes.
 func TestMigrate9(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "followup.db")
 	oldDatabase(t, path, 0)
@@ -115,7 +115,8 @@ func TestMigrate9(t *testing.T) {
 	}
 }
 
-// TestMigrate9JoinsInterviews that are rounds of one another, or were for one role at one company on one day.
+// TestMigrate9JoinsInterviews: interviews join one application if they are rounds of one another, or for one role at
+// one company on one day.
 func TestMigrate9JoinsInterviews(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "followup.db")
 	oldDatabase(t, path, 0)
@@ -125,7 +126,7 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 	}
 	makeDB(string(script))(t, path)
 	s := openAt(t, path)
-	if err := s.Check(t.Context()); err != nil { // foreign keys, indexes and summaries too
+	if err := s.Check(t.Context()); err != nil { // including foreign keys, indexes and summaries
 		t.Error(err)
 	}
 	before := openPool(s.Before())
@@ -166,7 +167,7 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			`SELECT id || uid || starts_at FROM interviews ORDER BY id`,
 			`SELECT id || kind || at || coalesce(next, '') || detail || coalesce(taken_back_at, '') || batch FROM events ORDER BY id`,
 			`SELECT id || kind || state || message_id || uncertain || attempts FROM reminders
-				WHERE id NOT IN (15, 21) ORDER BY id`, // which had not been tried, and are decided anew
+				WHERE id NOT IN (15, 21) ORDER BY id`, // which had not been tried, and are decided again
 			`SELECT reminder_id || hex(bytes) || hex(sha256) FROM messages ORDER BY reminder_id`,
 			`SELECT name || seq FROM sqlite_sequence WHERE name <> 'persons' ORDER BY name`,
 		} {
@@ -232,8 +233,8 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 	})
 }
 
-// oldDatabase is one of the last schema before the first release. With a size the first interview has so many bytes
-// of text.
+// oldDatabase creates a database of the last schema before the first release. If size is not 0, the first interview
+// has a text of that many bytes.
 func oldDatabase(t *testing.T, path string, size int) {
 	t.Helper()
 	script, err := os.ReadFile("testdata/schema-9.sql")
@@ -247,7 +248,7 @@ func oldDatabase(t *testing.T, path string, size int) {
 	makeDB(string(script)+text)(t, path)
 }
 
-// TestACopyIsMadeBeforeAMigration, which can be put back in the place of the database.
+// TestACopyIsMadeBeforeAMigration: the copy can replace the database.
 func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 	suffix := fmt.Sprintf(".before-schema-%d", newestOf(embedded))
 	versionOf := func(t *testing.T, path string) (version int) {
@@ -272,7 +273,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			if err := useWAL(t.Context(), s.db); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := s.db.Exec("UPDATE interviews SET company = 'in the log'"); err != nil { // and not in the file
+			if _, err := s.db.Exec("UPDATE interviews SET company = 'in the log'"); err != nil { // not yet in the file
 				t.Fatal(err)
 			}
 			if err := s.upgrade(t.Context(), embedded); err != nil {
@@ -341,12 +342,12 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 	})
 }
 
-// TestNoMigrationWithoutACopy: where there is no space for one the database stays as it is.
+// TestNoMigrationWithoutACopy: without space for a copy the database stays as it is.
 func TestNoMigrationWithoutACopy(t *testing.T) {
 	onSmallDisk(t, func(disk string) {
 		path, filler := filepath.Join(disk, "followup.db"), filepath.Join(disk, "filler")
 		oldDatabase(t, path, 1<<20)
-		fillUp(t, filler, 100) // enough for the log, and too few for the copy
+		fillUp(t, filler, 100) // enough for the log, but not for the copy
 		s, err := Open(t.Context(), path)
 		if err == nil {
 			s.Close()
@@ -374,7 +375,7 @@ func TestNoMigrationWithoutACopy(t *testing.T) {
 	})
 }
 
-// TestACopyIsWholeOrNotThere, whenever the program is killed that makes it.
+// TestACopyIsWholeOrNotThere: whenever the program is killed, a copy is complete or does not exist.
 func TestACopyIsWholeOrNotThere(t *testing.T) {
 	t.Parallel()
 	for range some(1, 2, 30) {
@@ -422,7 +423,7 @@ func TestMigrate(t *testing.T) {
 	and := func(further map[int]string) fstest.MapFS {
 		scripts := fstest.MapFS{}
 		for _, name := range names {
-			scripts[name] = &fstest.MapFile{} // never run again
+			scripts[name] = &fstest.MapFile{} // is not run again
 		}
 		for n, script := range further {
 			scripts[fmt.Sprintf("%04d_further.sql", newest+n)] = &fstest.MapFile{Data: []byte(script)}
@@ -440,7 +441,7 @@ func TestMigrate(t *testing.T) {
 	t.Run("runs the scripts that a database has not seen, in order", func(t *testing.T) {
 		s := open(t)
 		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "ALTER TABLE more ADD COLUMN y TEXT;"})
-		for range 2 { // the second time there is nothing to do
+		for range 2 { // the second time does nothing
 			if err := migrate(t.Context(), s.db, scripts, nil); err != nil {
 				t.Fatal(err)
 			}
@@ -492,7 +493,7 @@ func TestMigrate(t *testing.T) {
 	})
 }
 
-// migrated9 is a database of schema 9 with a few more rows, brought up to date.
+// migrated9 returns a migrated database of schema 9 with some more rows.
 func migrated9(t *testing.T, script string) *Store {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "followup.db")
@@ -505,7 +506,7 @@ func migrated9(t *testing.T, script string) *Store {
 	return s
 }
 
-// old is an interview of schema 9 with that number, which begins so long after noon; set names further columns.
+// old inserts an interview of schema 9 with that number that begins a while after noon; set names further columns.
 func old(id int, after time.Duration, set string) string {
 	script := fmt.Sprintf(`INSERT INTO interviews (id, company, role, starts_at, duration, zone, interviewers, said, topic, fit, no_contact, created_at)
 		VALUES (%d, 'Initech', 'Developer', %d, 3600, '', '[]', '', '', '', 0, 1794297600);`, id, noon.Add(after).Unix())
@@ -515,7 +516,7 @@ func old(id int, after time.Duration, set string) string {
 	return script
 }
 
-// oldEvent is an event of schema 9 of an interview, so long after noon.
+// oldEvent inserts an event of an interview of schema 9, a while after noon.
 func oldEvent(id, interview int, kind string, after time.Duration, next string) string {
 	at := noon.Add(after).Unix()
 	return fmt.Sprintf(`INSERT INTO events (id, interview_id, kind, at, recorded_at, note, recipient, round, heard_from, next, detail, batch)
@@ -537,9 +538,9 @@ func TestMigrate9KeepsThatTheyAskedNotToBeContacted(t *testing.T) {
 	}
 }
 
-// TestMigrate9JoinsOneDay, which is one where the interviews were.
+// TestMigrate9JoinsOneDay: the day is that in the zone of the interviews.
 func TestMigrate9JoinsOneDay(t *testing.T) {
-	from := func(clock string) time.Duration { // in Los Angeles, so long after noon of UTC
+	from := func(clock string) time.Duration { // in Los Angeles, as the time since noon in UTC
 		at, err := time.Parse(time.RFC3339, "2026-12-02T"+clock+":00-08:00")
 		if err != nil {
 			t.Fatal(err)
@@ -555,12 +556,12 @@ func TestMigrate9JoinsOneDay(t *testing.T) {
 	}
 }
 
-// TestMigrate9StopsWhatWasStopped and not what was open beside it.
+// TestMigrate9StopsWhatWasStopped: an open interview of the same application stays open.
 func TestMigrate9StopsWhatWasStopped(t *testing.T) {
 	for _, row := range []struct {
 		name      string
 		stopped   time.Duration // after the first interview
-		open      bool          // whether the other was
+		open      bool          // whether the other was open
 		want      rules.EventKind
 		calledOff bool
 		takenBack int
@@ -585,7 +586,7 @@ func TestMigrate9StopsWhatWasStopped(t *testing.T) {
 	}
 }
 
-// Schema 9 told a cancelled calendar event by its words. A later version of the event restores the interview.
+// Schema 9 marked a cancelled calendar event only by its text. A later version of the event restores the interview.
 func TestMigrate9KeepsWhatTheCalendarCalledOff(t *testing.T) {
 	s := migrated9(t, old(10, 0, "outcome = 'stopped'")+oldEvent(10, 10, "stopped", -time.Hour, "NULL")+
 		"UPDATE events SET detail = 'the calendar event was called off';"+
@@ -599,8 +600,8 @@ func TestMigrate9KeepsWhatTheCalendarCalledOff(t *testing.T) {
 	}
 }
 
-// TestMigrate9EndsWhatHadNoNextRound: nothing more came after an invitation to an interview that was removed, and
-// nothing does, also when the policy changes.
+// TestMigrate9EndsWhatHadNoNextRound: after an invitation to an interview that was removed nothing more came, and
+// nothing does, even if the policy changes.
 func TestMigrate9EndsWhatHadNoNextRound(t *testing.T) {
 	now := noon.Add(30 * 24 * time.Hour)
 	asks := func(t *testing.T, s *Store) bool {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// withoutLinks makes this a file system without hard links, such as FAT.
+// withoutLinks simulates a file system without hard links, such as FAT.
 func withoutLinks(t *testing.T) {
 	t.Helper()
 	link = func(old, name string) error { return &os.LinkError{Op: "link", Old: old, New: name, Err: unix.EPERM} }
@@ -52,6 +52,6 @@ func TestWithoutHardLinks(t *testing.T) {
 			t.Errorf("restored %+v", done)
 		}
 		caseOf(t, s, 2)
-		caseOf(t, openAt(t, done.Kept), 3) // which the backup did not know
+		caseOf(t, openAt(t, done.Kept), 3) // which is not in the backup
 	})
 }

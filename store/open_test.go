@@ -21,7 +21,7 @@ func TestOpenCreates(t *testing.T) {
 	t.Run("a database that only its owner can read, with the directories above it", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "state", "followup", "followup.db")
 		s := openAt(t, path)
-		add(t, s, anInterview()) // so that the log exists
+		add(t, s, anInterview()) // creates the log
 
 		for name, want := range map[string]fs.FileMode{
 			filepath.Dir(filepath.Dir(path)): 0o700,
@@ -155,7 +155,7 @@ func TestOpenTakesAnyPath(t *testing.T) {
 	})
 }
 
-// TestOpenRefuses: what is not our database is refused with what to do, and not one byte of it changes.
+// TestOpenRefuses: a file that is not our database is refused with advice, and not one byte of it changes.
 func TestOpenRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name string
@@ -272,7 +272,7 @@ func makeDB(script string) func(t *testing.T, path string) {
 	}
 }
 
-// openAsNobody opens a database as a user who is not root, to whom modes mean something. Arguments: the path.
+// openAsNobody opens a database as a user who is not root, for whom modes matter. Arguments: the path.
 func openAsNobody(ctx context.Context, args []string) error {
 	if os.Geteuid() == 0 {
 		if err := errors.Join(syscall.Setgroups(nil), syscall.Setgid(65534), syscall.Setuid(65534)); err != nil {
@@ -372,7 +372,7 @@ func TestPragmas(t *testing.T) {
 	})
 }
 
-// impatient has a store wait for locks a moment only.
+// impatient makes a store wait for locks only briefly.
 func impatient(t *testing.T, s *Store) {
 	t.Helper()
 	if _, err := s.db.Exec("PRAGMA busy_timeout = 10"); err != nil {

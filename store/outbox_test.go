@@ -19,8 +19,8 @@ func TestSave(t *testing.T) {
 		name    string
 		outcome outbox.Outcome
 		want    rules.State
-		kept    bool // whether the bytes outlive the next claim, to be sent again
-		recheck bool // whether the interview is decided anew
+		kept    bool // whether the bytes are kept by the next claim, to be sent again
+		recheck bool // whether the application is decided again
 	}{
 		{"accepted", outbox.Accepted, rules.Delivered, false, true},
 		{"denied", outbox.Denied, rules.Refused, false, true},
@@ -32,7 +32,7 @@ func TestSave(t *testing.T) {
 			s, r := claimedOne(t)
 			saved := outbox.After(r, outbox.Reply{Outcome: tt.outcome, Text: "reply"}, noon, "seed")
 			mustSave(t, s, noon, saved)
-			mustSave(t, s, noon, saved) // as after a commit of which nobody knows whether it happened
+			mustSave(t, s, noon, saved) // as after a commit with an unknown result
 
 			got := reminders(t, s, r.ApplicationID)[0]
 			saved.Message.Bytes = nil
@@ -97,7 +97,7 @@ func TestWaiting(t *testing.T) {
 			t.Errorf("at %s the last to come due came %s (%v), want %s", at, got.Fresh, err, want)
 		}
 	}
-	check(t, noon.Add(-time.Second), 0, soon.Deadline) // a deadline counts before its reminder's turn, too
+	check(t, noon.Add(-time.Second), 0, soon.Deadline) // a deadline counts even before its reminder's turn
 	check(t, soon.Deadline.Add(time.Second), 3, late.Deadline)
 	check(t, late.Deadline.Add(time.Second), 3, time.Time{})
 	mustClaim(t, s, noon, send)
@@ -108,7 +108,7 @@ func TestRetry(t *testing.T) {
 	s, r := claimedOne(t)
 	mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Denied, Text: "550 no such user"}, noon, ""))
 	later := noon.Add(time.Hour)
-	for _, want := range []int{1, 0} { // the second time nothing is refused
+	for _, want := range []int{1, 0} { // the second time none is refused
 		if n, err := s.Retry(t.Context(), later, r.ApplicationID); err != nil || n != want {
 			t.Errorf("%d are sent again (%v), want %d", n, err, want)
 		}
@@ -155,7 +155,7 @@ func TestChannel(t *testing.T) {
 	}
 }
 
-// TestNothingIsClaimedUnlessCommitted: when the claim cannot be written, its reminders must not reach the mailer.
+// TestNothingIsClaimedUnlessCommitted: if the claim cannot be written, its reminders do not reach the mailer.
 func TestNothingIsClaimedUnlessCommitted(t *testing.T) {
 	s := open(t)
 	add(t, s, anInterview())

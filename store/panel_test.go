@@ -10,8 +10,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// wantConsistent holds that each reminder has a draft, and that its drafts have words, all of them, when it has a
-// message and only then.
+// wantConsistent checks that each reminder has drafts, and that these have text if and only if it has a message.
 func wantConsistent(t *testing.T, s *Store) {
 	t.Helper()
 	odd, err := collect(t.Context(), s.db, scanText, `
@@ -29,13 +28,13 @@ func wantConsistent(t *testing.T, s *Store) {
 	}
 }
 
-// TestAPanel: one reminder has a draft to each. Whom they are to is known from the moment it waits; their words come
-// and go with the message, wherever the program dies.
+// TestAPanel: one reminder has a draft to each interviewer. The people are known while it waits; the texts come and
+// go with the message, wherever the program dies.
 func TestAPanel(t *testing.T) {
 	panel := []rules.Person{as(1, jo), as(2, ann)}
 	addressed := rules.Message{Drafts: rules.DraftsTo(panel)}
 	worded := message(rules.Reminder{ID: 1, Message: addressed})
-	worded.Bytes = nil // as in a history
+	worded.Bytes = nil // as histories are
 	claimed := func(t *testing.T) (*Store, rules.Reminder) {
 		t.Helper()
 		s := open(t)
@@ -113,7 +112,7 @@ func TestAPanel(t *testing.T) {
 			}
 			wantConsistent(t, s)
 
-			// The program dies then and is started again.
+			// The program dies here and is started again.
 			again := openAt(t, backupOf(t, s))
 			if _, err := again.Recover(t.Context(), noon); err != nil {
 				t.Fatal(err)
@@ -155,7 +154,8 @@ func TestAPanel(t *testing.T) {
 	})
 }
 
-// TestAPanelThatChanges while its reminder waits: what may have been sent stays to whom it was.
+// TestAPanelThatChanges: if the panel changes while the reminder waits, the drafts change too, unless they may have
+// been sent.
 func TestAPanelThatChanges(t *testing.T) {
 	li := rules.Person{Name: "Li"}
 	change := func(t *testing.T, s *Store) {
@@ -197,7 +197,7 @@ func TestAPanelThatChanges(t *testing.T) {
 		s := begin(t)
 		change(t, s)
 		mustClaim(t, s, noon, func(c rules.Case, p rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
-			r.Message.Drafts = rules.DraftsTo(c.Interviews[0].Interviewers[1:]) // fewer than waited
+			r.Message.Drafts = rules.DraftsTo(c.Interviews[0].Interviewers[1:]) // fewer than before
 			return send(c, p, r)
 		})
 		if diff := cmp.Diff([]string{li.Name}, to(t, s)); diff != "" {

@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// TestPassesLeaveNothingBehind: a daemon that makes a pass a minute makes a million in two years. What it needs does
-// not grow with them. FOLLOWUP_LONG makes the million.
-func TestPassesLeaveNothingBehind(t *testing.T) { // not beside others, which need something as well
+// TestPassesLeaveNothingBehind: a daemon makes a million passes in two years, and its needs do not grow with them.
+// With FOLLOWUP_LONG the test makes the million.
+func TestPassesLeaveNothingBehind(t *testing.T) { // not parallel: other tests need memory too
 	passes := some(2000, 20_000, 1_000_000)
 	s := open(t)
 	addMany(t, s, 1000)
@@ -21,7 +21,7 @@ func TestPassesLeaveNothingBehind(t *testing.T) { // not beside others, which ne
 	pass := passOver(s, post, &now)
 	makePasses := func(n int) {
 		for range n {
-			now = now.Add(time.Minute / 100) // so that nothing comes due
+			now = now.Add(time.Minute / 100) // nothing becomes due
 			if sum, err := pass.Run(t.Context()); err != nil || sum.Checked > 0 {
 				t.Fatalf("checked %d applications (%v), want none to be due", sum.Checked, err)
 			}
@@ -31,11 +31,11 @@ func TestPassesLeaveNothingBehind(t *testing.T) { // not beside others, which ne
 	makePasses(passes / 10)
 	early := needed(t)
 	makePasses(passes - passes/10)
-	if racing { // the detector remembers more and more
+	if racing { // the detector's memory grows
 		early.resident = math.MaxInt
 	}
-	// The margin is for pools that fill up; 60 bytes that each pass leaves behind are more. What is only about to go,
-	// which may take a moment on a busy machine, does go; what is left behind stays.
+	// The margin is for pools that fill up; 60 bytes left behind by each pass exceed it. What is about to be freed may
+	// take a moment on a busy machine, so the test waits.
 	grown := func(n needs) bool {
 		return n.heap > early.heap+1<<20 || n.resident-8<<20 > early.resident || n.files > early.files || n.goroutines > early.goroutines
 	}
@@ -49,7 +49,7 @@ func TestPassesLeaveNothingBehind(t *testing.T) { // not beside others, which ne
 	}
 }
 
-// addMany adds applications that call for nothing before next year.
+// addMany adds applications with nothing due before next year.
 func addMany(t *testing.T, s *Store, n int) {
 	t.Helper()
 	_, err := s.db.Exec(`
@@ -64,13 +64,13 @@ func addMany(t *testing.T, s *Store, n int) {
 	}
 }
 
-// needs is what a process needs of its machine. Its resident memory is that of its own, without the pages of files.
+// needs are the resources of this process. resident is in bytes and excludes the pages of files.
 type needs struct{ heap, resident, files, goroutines int }
 
 func needed(t *testing.T) (n needs) {
 	t.Helper()
 	debug.FreeOSMemory()
-	debug.FreeOSMemory() // what the first one finalised
+	debug.FreeOSMemory() // frees what the first call finalised
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	files, err := os.ReadDir("/proc/self/fd")
@@ -81,7 +81,7 @@ func needed(t *testing.T) (n needs) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var size, resident, shared int // in pages
+	var size, resident, shared int // pages
 	if _, err := fmt.Sscan(string(statm), &size, &resident, &shared); err != nil {
 		t.Fatal(err)
 	}

@@ -39,9 +39,9 @@ func TestPause(t *testing.T) {
 	}
 }
 
-// TestSetPauseHasAllDecidedAnew: with a pause, and when it is taken back, all that is open is looked at again, and so
-// is what is over but has a reminder that waits.
-func TestSetPauseHasAllDecidedAnew(t *testing.T) {
+// TestSetPauseHasAllDecidedAgain: setting or ending a pause marks all open applications to be decided again, and also
+// ended ones with a waiting reminder.
+func TestSetPauseHasAllDecidedAgain(t *testing.T) {
 	for name, p := range map[string]rules.Pause{"a pause": {Until: noon.Add(100 * time.Hour)}, "its end": {}} {
 		s := open(t)
 		quiet, stopped, waits := add(t, s, anInterview()), add(t, s, anInterview()), add(t, s, anInterview())
@@ -64,7 +64,8 @@ func TestSetPauseHasAllDecidedAnew(t *testing.T) {
 	}
 }
 
-// TestRestoreKeepsThePause: a backup does not bring back a pause that was over, nor end one that was told of since.
+// TestRestoreKeepsThePause: a restore neither brings back a pause that has ended, nor ends one that was set since the
+// backup.
 func TestRestoreKeepsThePause(t *testing.T) {
 	before, since := rules.Pause{Until: noon.Add(time.Hour)}, rules.Pause{Until: noon.Add(100 * time.Hour), All: true}
 	for why, tt := range map[string]struct{ before, since rules.Pause }{

@@ -17,25 +17,25 @@ var (
 	ann = rules.Person{Name: "Ann Lee"}
 )
 
-// with is an interview with these people.
+// with returns an interview with these people.
 func with(people ...rules.Person) rules.Interview {
 	iv := anInterview()
 	iv.Interviewers = people
 	return iv
 }
 
-// at is an application at a company of which there is no other.
+// at returns an application at a company.
 func at(company string) rules.Application {
 	return rules.Application{Company: company, Role: "Engineer"}
 }
 
-// as is a person with a number.
+// as returns a person with a number.
 func as(id int64, p rules.Person) rules.Person {
 	p.ID = id
 	return p
 }
 
-// persons are all who are stored.
+// persons returns all stored people.
 func persons(t *testing.T, s *Store) []rules.Person {
 	t.Helper()
 	all, err := collect(t.Context(), s.db, scanPerson, `SELECT `+personColumns+` FROM persons ORDER BY id`)
@@ -45,14 +45,14 @@ func persons(t *testing.T, s *Store) []rules.Person {
 	return all
 }
 
-// TestAPersonIsKnownAgain by the address everywhere, and by the name within the application.
+// TestAPersonIsKnownAgain: by address everywhere, and by name within the application.
 func TestAPersonIsKnownAgain(t *testing.T) {
 	bare := rules.Person{Email: "jo@acme.test"}
 	for _, tt := range []struct {
 		name    string
-		before  rules.Person // the contact of an application
-		here    rules.Person // an interviewer of the same one
-		another rules.Person // and of another
+		before  rules.Person // the contact of the first application
+		here    rules.Person // an interviewer of the first application
+		another rules.Person // an interviewer of another application
 		want    []rules.Person
 	}{
 		{"by the address, in whatever letters", jo, rules.Person{Name: "Joanna", Email: "JO@acme.test"}, bare, []rules.Person{as(1, jo)}},
@@ -68,7 +68,7 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 			s := open(t)
 			app := at("Acme")
 			app.Contact = tt.before
-			begun(t, s, app, with(tt.here, tt.here)) // who is named twice is there once
+			begun(t, s, app, with(tt.here, tt.here)) // named twice, stored once
 			begun(t, s, at("Globex"), with(tt.another))
 			if diff := cmp.Diff(tt.want, persons(t, s)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
@@ -96,7 +96,7 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 	})
 }
 
-// TestACorrectionIsMadeEverywhere, and is taken back everywhere.
+// TestACorrectionIsMadeEverywhere: and taken back everywhere.
 func TestACorrectionIsMadeEverywhere(t *testing.T) {
 	s := open(t)
 	app := at("Acme")
@@ -106,7 +106,7 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 	joanna := rules.Person{ID: 1, Name: "Joanna Smith", Email: "joanna@acme.test"}
 
 	later := noon.Add(time.Hour)
-	update(t, s, first, later, "name", func(c *rules.Case) { c.Contact = joanna }) // in one of the places where she is
+	update(t, s, first, later, "name", func(c *rules.Case) { c.Contact = joanna }) // in one of the places that mention her
 	for _, id := range []int64{first, second} {
 		if is := caseOf(t, s, id).Interviews[0].Interviewers[0]; is != joanna {
 			t.Errorf("in application %d she is %+v", id, is)
@@ -149,7 +149,7 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 	})
 }
 
-// TestAnAddressIsTaken: the error says by whom, and nothing changes; two may exchange theirs.
+// TestAnAddressIsTaken: the error names the owner, and nothing changes; two people may swap addresses.
 func TestAnAddressIsTaken(t *testing.T) {
 	s := open(t)
 	first, second := begun(t, s, at("Acme"), with(jo, ann)), begun(t, s, at("Globex"), with(rules.Person{Name: "Li", Email: "li@globex.test"}))
@@ -188,7 +188,7 @@ func TestAnAddressIsTaken(t *testing.T) {
 		t.Errorf("nor took that back: %v", is)
 	}
 
-	// Who stands in old mails alone gives up the address.
+	// A person who is only in old mails loses the address.
 	slip := caseOf(t, s, first).Interviews[0].Interviewers
 	slip = append(slip, rules.Person{Name: "Kim", Email: "kim@acme.test"})
 	update(t, s, first, noon, "slip", func(c *rules.Case) { c.Interviews[0].Interviewers = slip })
@@ -205,7 +205,7 @@ func TestAnAddressIsTaken(t *testing.T) {
 		t.Errorf("after the undo the mail is to %v, want the address back", got)
 	}
 
-	// An undo does not take an address from whoever has it since.
+	// An undo does not take an address from its new owner.
 	update(t, s, first, noon, "address", func(c *rules.Case) { c.Interviews[0].Interviewers[0].Email = "joanna@acme.test" })
 	update(t, s, second, noon, "contact", func(c *rules.Case) { c.Contact = rules.Person{Name: "Joe", Email: "jo@acme.test"} })
 	if _, err := s.TakeBack(t.Context(), noon, first); !errors.Is(err, ErrAddressTaken) || !strings.Contains(err.Error(), "Joe <jo@acme.test>") {
@@ -216,11 +216,11 @@ func TestAnAddressIsTaken(t *testing.T) {
 	}
 }
 
-// TestWhoeverIsMetNowhereIsForgotten: with an interview, an application or an edit goes what is known of its people,
-// unless they are met elsewhere; and an undo brings back those who went with an edit.
-func TestWhoeverIsMetNowhereIsForgotten(t *testing.T) {
+// TestUnusedPeopleAreForgotten: people are deleted with the last interview, application or edit that refers to them;
+// an undo brings back those who went with an edit.
+func TestUnusedPeopleAreForgotten(t *testing.T) {
 	li := rules.Person{Name: "Li", Email: "li@acme.test"}
-	// life is two applications, both with Jo: of the first the contact is Ann, and its second interview was with Li.
+	// life stores two applications with Jo: the contact of the first is Ann, and its second interview was with Li.
 	life := func(t *testing.T) (s *Store, first, second, other int64) {
 		s = open(t)
 		app := at("Acme")
@@ -316,7 +316,7 @@ func TestWhoeverIsMetNowhereIsForgotten(t *testing.T) {
 	})
 }
 
-// TestACalendarEventRenamesNobody: anybody can write one. A table is the user's own.
+// TestACalendarEventRenamesNobody: anyone can send one. A table is the user's own.
 func TestACalendarEventRenamesNobody(t *testing.T) {
 	bare := rules.Person{Email: "jo@acme.test"}
 	rude := rules.Person{Name: "Mud", Email: "JO@acme.test"}
@@ -361,7 +361,7 @@ func TestACalendarEventRenamesNobody(t *testing.T) {
 	})
 }
 
-// TestCorrectedWhileItIsSent: what came of a mail is saved whoever its people have become meanwhile.
+// TestCorrectedWhileItIsSent: the result of a mail is stored even if its people were corrected meanwhile.
 func TestCorrectedWhileItIsSent(t *testing.T) {
 	for _, outcome := range []outbox.Outcome{outbox.Accepted, outbox.Deferred, outbox.ChannelFault, outbox.Lost} {
 		t.Run(outcome.String(), func(t *testing.T) {
@@ -385,7 +385,7 @@ func TestCorrectedWhileItIsSent(t *testing.T) {
 	}
 }
 
-// TestNobodyIsSeatedTwice: an undo brings back a panel, of whom two may be one by then.
+// TestNobodyIsSeatedTwice: an undo restores a panel, two of whom may have been merged.
 func TestNobodyIsSeatedTwice(t *testing.T) {
 	s := open(t)
 	id := begun(t, s, at("Acme"), with(jo, ann))
@@ -400,8 +400,8 @@ func TestNobodyIsSeatedTwice(t *testing.T) {
 	}
 }
 
-// TestTheAddressIsKnownElsewhere: Jo was named without an address in one application, and with it in another. Once it
-// is told in the first as well the two are one human, with what was sent to both; an undo parts them.
+// TestTheAddressIsKnownElsewhere: Jo was named without an address in one application, and with it in another. Once
+// the first has the address, the two are merged, with what was sent to both; an undo separates them.
 func TestTheAddressIsKnownElsewhere(t *testing.T) {
 	s := open(t)
 	id := begun(t, s, at("Hooli"), with(rules.Person{Name: "Jo", Topic: "the move"}, ann))

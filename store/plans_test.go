@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestQueryPlans: what a pass and a list cost depends on what is due or shown, not on what is stored. Each of these
+// TestQueryPlans: the cost of a pass or a list depends on what is due or shown, not on what is stored. Each of these
 // queries reads the index made for it, in its order.
 func TestQueryPlans(t *testing.T) {
 	s := open(t)
@@ -13,7 +13,7 @@ func TestQueryPlans(t *testing.T) {
 		name, query string
 		args        []any
 		indexes     []string
-		sorted      bool // whether rows are sorted, which is fine for the few that one history has
+		sorted      bool // whether rows are sorted, which is fine for a few
 	}{
 		{"what is to be decided", selectDue, []any{1, 10}, []string{"applications_due"}, false},
 		{"what is to be sent", selectTurn, []any{1, 10}, []string{"reminders_waiting"}, false},
@@ -68,9 +68,8 @@ func TestQueryPlans(t *testing.T) {
 	}
 }
 
-// readsAll reports whether a line of a plan says that all of a table is read, rather than what the query has made
-// itself. Of an index all may be read where a list stops at its limit; of other applications, which are called o,
-// never.
+// readsAll reports whether a line of a plan reads a whole table, other than a result of the query itself. A list may
+// read an index up to its limit, but not one of other applications, which are called o.
 func readsAll(line string) bool {
 	name, found := strings.CutPrefix(line, "SCAN ")
 	switch {

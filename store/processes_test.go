@@ -39,7 +39,7 @@ func addSome(ctx context.Context, args []string, prepare func(*Store) error) err
 	if err != nil {
 		return err
 	}
-	for i := range n { // which have nobody in common, or each would have all others decided anew
+	for i := range n { // unrelated, or each would have all others decided again
 		app, of := anApplication(), fmt.Sprintf("%d-%d", os.Getpid(), i)
 		app.Company += " " + of
 		id, err := s.Begin(ctx, app, with(rules.Person{Email: "jo@acme-" + of + ".test"}), noon)
@@ -69,8 +69,8 @@ func waitForever(s *Store) error {
 	return err
 }
 
-// runTogether runs the helper in several processes at once, one for each list of arguments. It calls line whenever one
-// of them has printed some lines, and returns when all have ended.
+// runTogether runs the helper in several processes at once, one for each list of arguments. It calls line whenever
+// one has printed some lines, and returns when all have ended.
 func runTogether(t *testing.T, line func(), name string, args ...[]string) {
 	t.Helper()
 	printed := &wakeup{c: make(chan struct{}, 1)}
@@ -102,19 +102,19 @@ func runTogether(t *testing.T, line func(), name string, args ...[]string) {
 	}
 }
 
-// wakeup is a writer that says that something was written, and not what.
+// wakeup is a writer that signals a write and drops its bytes.
 type wakeup struct{ c chan struct{} }
 
 func (w *wakeup) Write(p []byte) (int, error) {
 	select {
 	case w.c <- struct{}{}:
-	default: // whoever reads has not yet seen the last one
+	default: // the reader has not yet seen the last signal
 	}
 	return len(p), nil
 }
 
-// TestFiveProcesses: four write to one file while a fifth, this one, decides and delivers whenever something new is
-// there. Nobody is turned away, nothing is lost, and no reminder is handed out twice.
+// TestFiveProcesses: four processes write to one file while a fifth, this one, decides and delivers whenever there is
+// something new. None is refused, nothing is lost, and no reminder is claimed twice.
 func TestFiveProcesses(t *testing.T) {
 	t.Parallel()
 	const writers, each = 4, 8
@@ -123,8 +123,8 @@ func TestFiveProcesses(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	seen := map[int64]int{}      // events, at the last decision
-	times := map[int64]int{}     // how often each reminder was claimed
+	seen := map[int64]int{}      // events known at the last decision
+	times := map[int64]int{}     // claims of each reminder
 	pass := func() (more bool) { // one pass of the daemon
 		decided := mustDecide(t, s, noon, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			seen[c.ID] = len(c.History.Events)
@@ -156,7 +156,7 @@ func TestFiveProcesses(t *testing.T) {
 	}
 }
 
-// writeWithoutEnd adds and claims until it is killed, and says each id once it is committed. Arguments: the path.
+// writeWithoutEnd adds and claims until it is killed, and prints each id once it is committed. Arguments: the path.
 func writeWithoutEnd(ctx context.Context, args []string) error {
 	s, err := Open(ctx, args[0])
 	if err != nil {
@@ -164,7 +164,7 @@ func writeWithoutEnd(ctx context.Context, args []string) error {
 	}
 	for {
 		iv := with(jo, ann)
-		iv.Said = strings.Repeat("long ", 1000) // so that a write is several pages
+		iv.Said = strings.Repeat("long ", 1000) // makes each write several pages
 		id, err := s.Begin(ctx, anApplication(), iv, noon)
 		if err != nil {
 			return err
@@ -179,7 +179,7 @@ func writeWithoutEnd(ctx context.Context, args []string) error {
 	}
 }
 
-// TestKilledWriter: what was committed is there after a kill -9 at any moment, and the file is sound.
+// TestKilledWriter: after a kill -9 at any moment the file is sound and has what was committed.
 func TestKilledWriter(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -207,7 +207,7 @@ func TestKilledWriter(t *testing.T) {
 	}
 }
 
-// killAfter kills the process after it said some more ids, and returns the last of all that it said.
+// killAfter kills the process after it has printed some more ids, and returns the last id that it printed.
 func killAfter(t *testing.T, cmd *exec.Cmd, lines int, last int64) int64 {
 	t.Helper()
 	out, err := cmd.StdoutPipe()

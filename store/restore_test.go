@@ -14,8 +14,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// afterABackup is a database of which a backup was made, and which then delivered one mail, was in the middle of
-// another, and was told of a further interview.
+// afterABackup returns a database that was backed up and then delivered one mail, was sending another, and got
+// another interview.
 func afterABackup(t *testing.T) (path, backup string, delivered, under rules.Reminder) {
 	t.Helper()
 	s := open(t)
@@ -75,13 +75,13 @@ func TestRestore(t *testing.T) {
 		}
 		mustDecide(t, s, noon, thankEverybody)
 		claimed := mustClaim(t, s, noon, send)
-		backup := filepath.Join(t.TempDir(), "backup.db") // in the middle of the batch
+		backup := filepath.Join(t.TempDir(), "backup.db") // during the batch
 		if err := s.Backup(t.Context(), backup); err != nil {
 			t.Fatal(err)
 		}
 		mustSave(t, s, noon, outbox.After(claimed[0], outbox.Reply{Outcome: outbox.Lost}, noon, ""))
 		mustSave(t, s, noon, outbox.After(claimed[1], outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""), outbox.After(claimed[2], outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""))
-		claimed = mustClaim(t, s, noon.Add(48*time.Hour), send) // the lost one last: it was tried before
+		claimed = mustClaim(t, s, noon.Add(48*time.Hour), send) // the lost one comes last because it was tried before
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -238,7 +238,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("kept (-want +got):\n%s", diff)
 		}
 		for i, name := range kept {
-			caseOf(t, openAt(t, name), int64(3+i)) // which the backup did not know
+			caseOf(t, openAt(t, name), int64(3+i)) // which is not in the backup
 		}
 	})
 	t.Run("nor is the log that was kept within the same second written over", func(t *testing.T) {

@@ -10,10 +10,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// somebody is a user who is not root, and has no name.
+// somebody is the uid of a user who is not root and has no name.
 const somebody = 4711
 
-// TestRootMakesNoFileForOthers: where others may write, root uses a database that is there, and makes no file.
+// TestRootMakesNoFileForOthers: where others may write, root uses an existing database and creates no file.
 func TestRootMakesNoFileForOthers(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("only root is in this danger")
@@ -58,7 +58,7 @@ func TestRootMakesNoFileForOthers(t *testing.T) {
 	}
 }
 
-// TestRootHandsOver: what root makes or has put into somebody else's directory is theirs once it was opened.
+// TestRootHandsOver: what root creates or puts in another user's directory belongs to that user once it was opened.
 func TestRootHandsOver(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("only root can give a file away")
@@ -86,7 +86,7 @@ func TestRootHandsOver(t *testing.T) {
 	}
 }
 
-// TestOddFiles: what stands at the name of a lock or a backup and is no file of ours keeps nobody waiting.
+// TestOddFiles: what has the name of a lock or a backup and is not a regular file blocks no one.
 func TestOddFiles(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "followup.db")
@@ -109,7 +109,7 @@ func TestOddFiles(t *testing.T) {
 		t.Errorf("a pipe for a backup: %v", err)
 	}
 
-	// A number that would end every process is nobody's.
+	// A pid that would end every process is ignored.
 	if err := os.Remove(path + ".lock"); err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func TestOddFiles(t *testing.T) {
 		t.Errorf("the holder is %d (%v), want nobody", h.PID, err)
 	}
 
-	// A link in a directory of a group leads to somebody else's database.
+	// A link in a shared directory may lead to another user's database.
 	shared := t.TempDir()
 	if err := os.Symlink(path, filepath.Join(shared, "followup.db")); err != nil {
 		t.Fatal(err)

@@ -15,15 +15,14 @@ import (
 	"followup/rules/outbox"
 )
 
-// Whatever is stored comes back as it was.
+// What is stored is read back unchanged.
 
 var (
 	text = rapid.StringN(0, 40, -1).Filter(func(s string) bool { return !strings.Contains(s, "\x00") })
-	// Seconds from 1990 to 2199.
+	// Whole seconds from 1990 to 2199.
 	instants = rapid.Map(rapid.Int64Range(631152000, 7258118399), func(s int64) time.Time { return time.Unix(s, 0).UTC() })
 	days     = rapid.Map(instants, func(t time.Time) rules.Date { return rules.DateOf(t, time.UTC) })
-	// Everybody is somebody else, whose address may not be known. They are counted, for numbers that are drawn may be
-	// the same.
+	// All people are different, some without an address. They are counted, because drawn numbers may repeat.
 	people = rapid.Custom(func(t *rapid.T) rules.Person {
 		of := fmt.Sprint(drawn.Add(1))
 		p := rules.Person{Name: text.Draw(t, "name") + of}
@@ -34,13 +33,13 @@ var (
 	})
 )
 
-// drawn counts the people.
+// drawn counts the people that were drawn.
 var drawn atomic.Int64
 
-// byNumber leaves out who somebody is, which the store says.
+// byNumber ignores the numbers of people, which the store assigns.
 var byNumber = cmpopts.IgnoreFields(rules.Person{}, "ID")
 
-// orNone is a generator that may also give the zero value.
+// orNone returns a generator that may also give the zero value.
 func orNone[T any](g *rapid.Generator[T]) *rapid.Generator[T] {
 	var none T
 	return rapid.OneOf(rapid.Just(none), g)
@@ -101,7 +100,7 @@ func TestApplicationsComeBack(t *testing.T) {
 		}
 		rules.SortInterviews(c.Interviews)
 		was := caseOf(t, s, c.ID)
-		was.Elsewhere = nil // some begun before may have the company in common
+		was.Elsewhere = nil // earlier ones may share the company
 		if diff := cmp.Diff(c, was, byNumber); diff != "" {
 			rt.Fatalf("added (-) and read (+) differ:\n%s", diff)
 		}
@@ -129,7 +128,7 @@ func TestApplicationsComeBack(t *testing.T) {
 	})
 }
 
-// TestOldRowsAreReadVetted: those of a time when nobody looked at what others had written.
+// TestOldRowsAreReadVetted: older rows were not vetted when they were stored.
 func TestOldRowsAreReadVetted(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -163,8 +162,8 @@ func TestEventsComeBack(t *testing.T) {
 	})
 }
 
-// TestEveryWordIsStored holds that the schema takes every kind of event, note and outcome, and every state of a
-// reminder: what it did not take would fail in the user's database alone.
+// TestEveryWordIsStored checks that the schema accepts every kind of event, note and outcome, and every state of a
+// reminder. What it refused would fail only in the user's database.
 func TestEveryWordIsStored(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -229,7 +228,7 @@ func TestRemindersComeBack(t *testing.T) {
 			ID: "<" + text.Draw(rt, "message id") + ">", Subject: text.Draw(rt, "subject"),
 			Bytes: rapid.SliceOfN(rapid.Byte(), 1, 100).Draw(rt, "bytes"), Hook: text.Draw(rt, "hook"),
 		}
-		for _, p := range rapid.SliceOfN(orNone(people), 1, 4).Draw(rt, "to now") { // who need not be whom it was to
+		for _, p := range rapid.SliceOfN(orNone(people), 1, 4).Draw(rt, "to now") { // perhaps other people than before
 			want.Message.Drafts = append(want.Message.Drafts,
 				rules.Draft{To: p, Subject: text.Draw(rt, "draft subject"), Body: text.Draw(rt, "draft body")})
 		}
@@ -256,13 +255,13 @@ func TestRemindersComeBack(t *testing.T) {
 	})
 }
 
-// expectReminder compares the one reminder of an application, but for its id and bytes, and returns the id.
+// expectReminder compares the only reminder of an application, except for its id and bytes, and returns the id.
 func expectReminder(rt *rapid.T, t *testing.T, s *Store, want rules.Reminder) int64 {
 	got := reminders(t, s, want.ApplicationID)
 	if len(got) != 1 {
 		rt.Fatalf("the application has %d reminders, want 1", len(got))
 	}
-	want.ID, want.Message.Bytes = got[0].ID, nil // a history comes without them
+	want.ID, want.Message.Bytes = got[0].ID, nil // histories have none
 	if diff := cmp.Diff(want, got[0], byNumber); diff != "" {
 		rt.Fatalf("stored (-) and read (+) differ:\n%s", diff)
 	}

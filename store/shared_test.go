@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sharedDir is a directory as the state directory of a service is, of a group that this process need not be in.
+// sharedDir returns a directory like the state directory of a service, of a group that this process may not be in.
 func sharedDir(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "state")
@@ -20,7 +20,7 @@ func sharedDir(t *testing.T) string {
 	return dir
 }
 
-// someGroup is a group that files do not have by themselves, where that can be had.
+// someGroup returns a group that files do not get by default, where possible.
 func someGroup() int {
 	if os.Geteuid() == 0 {
 		return 4711
@@ -28,14 +28,14 @@ func someGroup() int {
 	return os.Getegid()
 }
 
-// TestSharedDirectory: whatever the umask, what is made in a directory of a group is the group's.
+// TestSharedDirectory: whatever the umask, what is created in a shared directory is the group's.
 func TestSharedDirectory(t *testing.T) {
 	notRoot(t)
 	defer unix.Umask(unix.Umask(0o077))
 	dir := sharedDir(t)
 	path := filepath.Join(dir, "sub", "followup.db")
 	s := openAt(t, path)
-	add(t, s, anInterview()) // so that the log exists
+	add(t, s, anInterview()) // creates the log
 	lock, err := AcquireLock(path, noon)
 	if err != nil {
 		t.Fatal(err)
@@ -80,8 +80,8 @@ func checkAccess(t *testing.T, path string, want fs.FileMode) {
 	}
 }
 
-// TestPutIntoASharedDirectory: what cp and mv leave there, an older version left, or a umask has spoilt, is the
-// group's once it was opened.
+// TestPutIntoASharedDirectory: files that cp, mv, an older version or a umask left there are the group's once they
+// were opened.
 func TestPutIntoASharedDirectory(t *testing.T) {
 	notRoot(t)
 	for _, tt := range []struct {
@@ -109,8 +109,7 @@ func TestPutIntoASharedDirectory(t *testing.T) {
 	}
 }
 
-// TestHandOverFollowsNoLink: others may write in the directory of a group, and must not get at root's files through
-// it.
+// TestHandOverFollowsNoLink: others may write in a shared directory, and must not reach root's files through it.
 func TestHandOverFollowsNoLink(t *testing.T) {
 	for name, link := range map[string]func(old, name string) error{"a symbolic link": os.Symlink, "a second name": os.Link} {
 		t.Run(name, func(t *testing.T) {
@@ -145,8 +144,7 @@ func TestHandOverFollowsNoLink(t *testing.T) {
 	})
 }
 
-// notRoot has the program take whoever runs the test for somebody else than root, who makes no file in such a
-// directory.
+// notRoot makes the program believe that it does not run as root, who creates no file in such a directory.
 func notRoot(t *testing.T) {
 	t.Helper()
 	was := euid

@@ -12,10 +12,10 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestRestoreTakesOverDrafts with whom they were to, whoever that is in the backup.
+// TestRestoreTakesOverDrafts: with the people they were to, whatever their numbers in the backup.
 func TestRestoreTakesOverDrafts(t *testing.T) {
 	li := rules.Person{Name: "Li", Email: "li@acme.test"}
-	// deliver has the thank-yous to these people come.
+	// deliver delivers the thank-yous to these people.
 	deliver := func(t *testing.T, s *Store, id int64, to ...rules.Person) {
 		t.Helper()
 		recheckOne(t, s, id, noon)
@@ -45,8 +45,8 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 
 	for _, tt := range []struct {
 		name  string
-		since func(t *testing.T, s *Store, id int64) // what changed since the backup
-		to    []rules.Person                         // by the old numbers; nil is the contact
+		since func(t *testing.T, s *Store, id int64) // the change since the backup
+		to    []rules.Person                         // with the old numbers; nil is the contact
 		want  []rules.Person
 	}{
 		{"those of a panel", nil, []rules.Person{as(1, jo), as(2, ann)}, []rules.Person{as(1, jo), as(2, ann)}},
@@ -71,7 +71,7 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 		{"the hiring team", nil, []rules.Person{{}}, []rules.Person{{}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			for _, waits := range []bool{false, true} { // in the backup, to everybody
+			for _, waits := range []bool{false, true} { // in the backup, to all
 				s := open(t)
 				id := begun(t, s, at("Acme"), with(jo, ann))
 				if waits {
@@ -109,7 +109,7 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 		}
 		backup := filepath.Join(t.TempDir(), "backup.db")
 		writeFile(string(file))(t, backup)
-		makeDB(elsewhere9(9, "Hooli", panel9(`{"name":"Bo"}`, `{"name":"Cy"}`)))(t, path) // whom the backup does not know
+		makeDB(elsewhere9(9, "Hooli", panel9(`{"name":"Bo"}`, `{"name":"Cy"}`)))(t, path) // who are not in the backup
 		s := openAt(t, path)
 		panel := caseOf(t, s, 10).Interviews[0].Interviewers
 		deliver(t, s, 10, panel...)

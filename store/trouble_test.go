@@ -7,7 +7,7 @@ import (
 	"followup/rules"
 )
 
-// TestLatestEntry goes by the order in which the entries were made, not by what they say.
+// TestLatestEntry: the order in which the entries were made counts, not their times.
 func TestLatestEntry(t *testing.T) {
 	s := open(t)
 	want := func(why string, want time.Time) {

@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// TestTruncated: a database that was cut off, by a copy that was interrupted or a disk that lost its end, is refused,
-// and not one byte of what is left changes. What is cut off within the last page is found when that page is read:
-// after a power cut the log may have it, so that opening it must not fail.
+// TestTruncated: a database that was cut off, by an interrupted copy or a broken disk, is refused, and not one byte
+// of the rest changes. If only the last page is cut off, that is found when the page is read: after a power cut the
+// log may have it, so opening must not fail.
 func TestTruncated(t *testing.T) {
 	t.Parallel()
 	s, _ := lived(t)
@@ -23,7 +23,7 @@ func TestTruncated(t *testing.T) {
 	for page := 0; page <= last; page += 4096 * some(5, 1, 1) { // 21 pages
 		for _, size := range []int{page, page + 1, page + 100, page + 2048, page + 4095} {
 			if size <= 1 {
-				continue // those are refused as empty, and as nobody's database
+				continue // refused as empty, or not ours
 			}
 			tried++
 			path := filepath.Join(t.TempDir(), "followup.db")
@@ -48,8 +48,9 @@ func TestTruncated(t *testing.T) {
 	t.Logf("refused at each of %d sizes below %d bytes", tried, len(sound))
 }
 
-// TestDamagedLog: of a write-ahead log that is cut off, or has a flipped bit, what comes before the damage counts. The
-// database is then as it was at some commit, sound, and never a mix. What came after is lost, and nobody can notice.
+// TestDamagedLog: if the write-ahead log is cut off or has a flipped bit, what comes before the damage counts. The
+// database is then as it was after some commit, sound, and never a mix. Later commits are lost, which cannot be
+// noticed.
 func TestDamagedLog(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -57,7 +58,7 @@ func TestDamagedLog(t *testing.T) {
 	for range interviews {
 		add(t, s, anInterview())
 	}
-	file, err := os.ReadFile(s.Path()) // a copy is opened, so it does not matter that this drops a lock
+	file, err := os.ReadFile(s.Path()) // only a copy is opened, so this may drop a lock
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +68,7 @@ func TestDamagedLog(t *testing.T) {
 	}
 
 	damaged := map[string][]byte{"nothing": {}, "garbage": bytes.Repeat([]byte("garbage "), 2000)}
-	for size := 32; size < len(log); size += (24 + 4096) * some(7, 1, 1) { // after the header a frame each
+	for size := 32; size < len(log); size += (24 + 4096) * some(7, 1, 1) { // frames follow the header
 		for _, n := range []int{size - 1, size + 2048} {
 			damaged[fmt.Sprintf("%d bytes", n)] = log[:n]
 		}
@@ -88,7 +89,7 @@ func TestDamagedLog(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		for i, c := range cases { // the latest first, and none between two that are there
+		for i, c := range cases { // latest first, without gaps
 			if want := int64(len(cases) - i); c.ID != want || c.Company != "Acme" {
 				t.Errorf("%s: found interview %d of %q in the place of %d", name, c.ID, c.Company, want)
 			}
@@ -98,7 +99,7 @@ func TestDamagedLog(t *testing.T) {
 		}
 		left[len(cases)]++
 	}
-	if !brief() && len(left) != interviews { // with all of them there is no damage
+	if !brief() && len(left) != interviews { // if all are left, nothing was damaged
 		t.Errorf("left were %v interviews, want each number from 0 to %d", left, interviews-1)
 	}
 	t.Logf("%d damaged logs; interviews that were left: %v", len(damaged), left)

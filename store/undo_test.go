@@ -10,8 +10,8 @@ import (
 	"followup/rules"
 )
 
-// TestTakeBackAnEdit: of an application with two interviews, everything that an edit may change is as it was again,
-// and what came after the edit is taken back before it.
+// TestTakeBackAnEdit: everything that an edit may change in an application with two interviews is restored, and what
+// came after the edit is taken back first.
 func TestTakeBackAnEdit(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -67,7 +67,7 @@ func TestTakeBackAnEdit(t *testing.T) {
 	}
 }
 
-// TestAHookStaysUsedUp: what came after an edit, and is no word of the user, is not undone with it.
+// TestAHookStaysUsedUp: changes after an edit that are not the user's are not undone with it.
 func TestAHookStaysUsedUp(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -81,7 +81,7 @@ func TestAHookStaysUsedUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.db.Exec(`UPDATE applications SET hook = ''`); err != nil { // as a note that is delivered does
+	if _, err := s.db.Exec(`UPDATE applications SET hook = ''`); err != nil { // as a delivered note does
 		t.Fatal(err)
 	}
 	takeBack(t, s, id, rules.Edited)
@@ -90,7 +90,7 @@ func TestAHookStaysUsedUp(t *testing.T) {
 	}
 }
 
-// TestAChangeWithoutAFormerState: a change that was not the user's stays, and so does all that was said before it.
+// TestAChangeWithoutAFormerState: a change that was not the user's stays, and so do all earlier events.
 func TestAChangeWithoutAFormerState(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -104,7 +104,7 @@ func TestAChangeWithoutAFormerState(t *testing.T) {
 	}
 }
 
-// takeBack takes back what was said last, which is one event of that kind.
+// takeBack takes back the last command, which is one event of that kind.
 func takeBack(t *testing.T, s *Store, id int64, kind rules.EventKind) {
 	t.Helper()
 	taken, err := s.TakeBack(t.Context(), noon.Add(time.Hour), id)
