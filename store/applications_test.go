@@ -146,8 +146,8 @@ func TestRemoveInterview(t *testing.T) {
 		latest  time.Time
 		outcome string // by the remaining events: they did not turn up the day after the no
 	}{
-		{"the latest", func(first, second int64) (int64, int64) { return second, first }, anInterview().Start, "rejected"},
-		{"the first, whose number the application keeps", func(first, second int64) (int64, int64) { return first, second }, tomorrow().Start, ""},
+		{"the latest interview", func(first, second int64) (int64, int64) { return second, first }, anInterview().Start, "rejected"},
+		{"the first interview, whose number the application keeps", func(first, second int64) (int64, int64) { return first, second }, tomorrow().Start, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, first, second := twoInterviews(t)
@@ -269,7 +269,7 @@ func TestSame(t *testing.T) {
 		start               time.Time
 		want                int64
 	}{
-		{"any interview of the application, in either case", "ACME", "engineer", anInterview().Start, second},
+		{"any interview for that role and company, in either case", "ACME", "engineer", anInterview().Start, second},
 		{"at that time", "Acme", "Engineer", noon, 0},
 		{"for that role", "Acme", "Nurse", anInterview().Start, 0},
 	} {
@@ -282,7 +282,7 @@ func TestSame(t *testing.T) {
 
 // TestBeginNew begins no second application while one is open, even if two begin it at once.
 func TestBeginNew(t *testing.T) {
-	t.Run("once of many at once", func(t *testing.T) {
+	t.Run("once if many do it at the same time", func(t *testing.T) {
 		s := open(t)
 		errs := make(chan error)
 		for range 8 {
@@ -310,7 +310,7 @@ func TestBeginNew(t *testing.T) {
 			t.Errorf("the error is %v", err)
 		}
 	})
-	t.Run("but beside one that has ended", func(t *testing.T) {
+	t.Run("but if the existing one has ended", func(t *testing.T) {
 		s := open(t)
 		add(t, s, anInterview())
 		mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Rejected, At: noon})

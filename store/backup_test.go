@@ -28,7 +28,7 @@ func TestBackup(t *testing.T) {
 			t.Errorf("left behind %q", names)
 		}
 	})
-	t.Run("can be put in place of the database", func(t *testing.T) {
+	t.Run("can replace the database", func(t *testing.T) {
 		restored := openAt(t, to)
 		if restored.InstallID() != s.InstallID() {
 			t.Error("the install id, from which Message-IDs are made, changed")

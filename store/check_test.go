@@ -30,27 +30,27 @@ func TestCheck(t *testing.T) {
 	})
 	for _, tt := range []struct{ name, damage, want string }{
 		{"a message that does not match its hash", `UPDATE messages SET bytes = x'00'`, "the stored message of reminder 1 does not match its hash"},
-		{"an event of no application", `PRAGMA foreign_keys = off; DELETE FROM applications WHERE id = 1`, "of events belongs to nothing in applications"},
-		{"a thank-you for no interview", `PRAGMA foreign_keys = off; DELETE FROM interviews WHERE id = 1`, "of reminders belongs to nothing in interviews"},
+		{"an event without an application", `PRAGMA foreign_keys = off; DELETE FROM applications WHERE id = 1`, "of events belongs to nothing in applications"},
+		{"a thank-you for a missing interview", `PRAGMA foreign_keys = off; DELETE FROM interviews WHERE id = 1`, "of reminders belongs to nothing in interviews"},
 		{"a thank-you for another application's interview", `PRAGMA foreign_keys = off; UPDATE reminders SET interview_id = 2 WHERE id = 1`,
 			"of reminders belongs to nothing in interviews"},
 		{"an application without an interview", `INSERT INTO applications (id, company, role, fit, hook, no_contact, created_at, latest_start)
 			VALUES (99, 'Globex', 'Nurse', '', '', 0, 1, 1)`, "application 99 has no interview"},
-		{"a contact who is not there", `PRAGMA foreign_keys = off; UPDATE applications SET contact_id = 99 WHERE id = 1`,
+		{"a missing contact", `PRAGMA foreign_keys = off; UPDATE applications SET contact_id = 99 WHERE id = 1`,
 			"of applications belongs to nothing in persons"},
-		{"an interviewer who is not there", `PRAGMA foreign_keys = off; DELETE FROM persons WHERE id IN (SELECT person_id FROM interviewers)`,
+		{"a missing interviewer", `PRAGMA foreign_keys = off; DELETE FROM persons WHERE id IN (SELECT person_id FROM interviewers)`,
 			"of interviewers belongs to nothing in persons"},
-		{"somebody whom nothing refers to", `INSERT INTO persons (id, name, email) VALUES (99, 'Li', '')`, "nothing refers to person 99"},
-		{"a reminder to nobody", `DELETE FROM drafts WHERE reminder_id = 2`, "reminder 2 has no draft"},
+		{"a person whom nothing refers to", `INSERT INTO persons (id, name, email) VALUES (99, 'Li', '')`, "nothing refers to person 99"},
+		{"a reminder without drafts", `DELETE FROM drafts WHERE reminder_id = 2`, "reminder 2 has no draft"},
 		{"an index that differs from its table", `PRAGMA writable_schema = on;
 			UPDATE sqlite_schema SET sql = 'CREATE INDEX events_of ON events (round)' WHERE name = 'events_of';
 			PRAGMA writable_schema = reset`, "missing from index events_of"},
-		{"a value that cannot be", `PRAGMA ignore_check_constraints = on; UPDATE events SET round = -1;
+		{"an impossible value", `PRAGMA ignore_check_constraints = on; UPDATE events SET round = -1;
 			PRAGMA ignore_check_constraints = off`, "CHECK constraint failed in events"},
 		{"a word that the program does not know", `UPDATE events SET kind = 'gone'`, `events.kind has a "gone", which this followup does not know`},
-		{"an outcome that the events do not come to", `UPDATE applications SET outcome = 'rejected' WHERE id = 1`,
+		{"an outcome that differs from the events", `UPDATE applications SET outcome = 'rejected' WHERE id = 1`,
 			`application 1 is noted as "rejected", and its events say ""`},
-		{"a latest start that the interviews do not come to", `UPDATE applications SET latest_start = 1796130000 WHERE id = 1`,
+		{"a latest start that differs from the interviews", `UPDATE applications SET latest_start = 1796130000 WHERE id = 1`,
 			`application 1 is noted to begin last at 2026-12-01T13:00:00Z, and its interviews say 2026-12-01T11:00:00Z`},
 	} {
 		t.Run("finds "+tt.name, func(t *testing.T) {
@@ -73,16 +73,16 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 	for _, tt := range []struct{ name, change, want string }{
 		{"a table is missing", `DROP TABLE removed_events`, "column removed_events.sequence is missing"},
 		{"a column is missing", `ALTER TABLE applications DROP COLUMN hook`, "column applications.hook is missing"},
-		{"a column is of another type", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
+		{"a column has another type", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
 			sequence TEXT NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL) STRICT, WITHOUT ROWID`, "column removed_events.sequence is not as followup made it"},
 		{"a constraint is missing", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
 			sequence INTEGER NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL)`, "table removed_events is not as followup made it"},
 		{"an index is missing", `DROP INDEX events_of`, "index events_of is missing"},
-		{"an index is of other columns", `DROP INDEX events_of; CREATE INDEX events_of ON events (round)`, "index events_of is not as followup made it"},
-		{"an index does not see to it that there is one", `DROP INDEX interviews_uid; CREATE INDEX interviews_uid ON interviews (uid) WHERE uid <> ''`, "index interviews_uid is not as followup made it"},
-		{"a column is another's", `ALTER TABLE interviews ADD COLUMN salary INTEGER`, "column interviews.salary was not made by followup"},
-		{"a trigger is another's", `CREATE TRIGGER keep AFTER DELETE ON interviews BEGIN SELECT 1; END`, "trigger keep was not made by followup"},
-		{"a table is another's", `CREATE TABLE theirs (x)`, "column theirs.x was not made by followup"},
+		{"an index has other columns", `DROP INDEX events_of; CREATE INDEX events_of ON events (round)`, "index events_of is not as followup made it"},
+		{"an index is not unique", `DROP INDEX interviews_uid; CREATE INDEX interviews_uid ON interviews (uid) WHERE uid <> ''`, "index interviews_uid is not as followup made it"},
+		{"a foreign column", `ALTER TABLE interviews ADD COLUMN salary INTEGER`, "column interviews.salary was not made by followup"},
+		{"a foreign trigger", `CREATE TRIGGER keep AFTER DELETE ON interviews BEGIN SELECT 1; END`, "trigger keep was not made by followup"},
+		{"a foreign table", `CREATE TABLE theirs (x)`, "column theirs.x was not made by followup"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
@@ -97,7 +97,7 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 			}
 		})
 	}
-	t.Run("what SQLite adds by itself is no matter, nor how names are written, nor a comment", func(t *testing.T) {
+	t.Run("ignores what SQLite adds, the spelling of names, and comments", func(t *testing.T) {
 		s := open(t)
 		if _, err := s.db.Exec("ANALYZE; DROP INDEX events_of; CREATE INDEX \"events_of\"  ON -- of one application\n events(\"application_id\", \"interview_id\")"); err != nil {
 			t.Fatal(err)

@@ -155,11 +155,11 @@ func TestClaimFailure(t *testing.T) {
 		err     error
 		want    string
 	}{
-		{"a template that broke", outbox.Verdict{}, errBroken, "broken"},
+		{"a broken template", outbox.Verdict{}, errBroken, "broken"},
 		{"a message without drafts", outbox.Verdict{State: rules.Sending, Message: rules.Message{Bytes: []byte("b")}}, nil, "the reminder has no draft"},
-		{"a message without a byte", outbox.Verdict{State: rules.Sending}, nil, "its message is empty"},
+		{"an empty message", outbox.Verdict{State: rules.Sending}, nil, "its message is empty"},
 		{"no verdict", outbox.Verdict{}, nil, `a waiting reminder cannot become ""`},
-		{"a verdict that only the server may give", outbox.Verdict{State: rules.Delivered}, nil, `cannot become "delivered"`},
+		{"a verdict that only the server can give", outbox.Verdict{State: rules.Delivered}, nil, `cannot become "delivered"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
@@ -247,7 +247,7 @@ func backupOf(t *testing.T, s *Store) string {
 }
 
 func TestRecover(t *testing.T) {
-	t.Run("has the same bytes sent again, whatever would be composed now", func(t *testing.T) {
+	t.Run("sends the same bytes again, whatever would be composed now", func(t *testing.T) {
 		s, r := crashed(t)
 		again := mustClaim(t, s, noon, func(_ rules.Case, _ rules.Pause, got rules.Reminder) (outbox.Verdict, error) {
 			if diff := cmp.Diff(r.Message, got.Message); diff != "" {
@@ -262,7 +262,7 @@ func TestRecover(t *testing.T) {
 		}
 	})
 
-	t.Run("has only the first of a batch sent as the same bytes, the others composed anew", func(t *testing.T) {
+	t.Run("sends the first of a batch as the same bytes and composes the others again", func(t *testing.T) {
 		s := open(t)
 		for range 5 {
 			add(t, s, anInterview())
@@ -332,7 +332,7 @@ func TestRecover(t *testing.T) {
 		}
 	})
 
-	t.Run("leaves what was settled before the crash", func(t *testing.T) {
+	t.Run("keeps what was settled before the crash", func(t *testing.T) {
 		s, r := claimedOne(t)
 		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 0 {
@@ -340,7 +340,7 @@ func TestRecover(t *testing.T) {
 		}
 	})
 
-	t.Run("does not keep what no longer applies from being cancelled", func(t *testing.T) {
+	t.Run("does not prevent a cancellation of what no longer applies", func(t *testing.T) {
 		s, r := crashed(t)
 		mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
 			return outbox.Verdict{State: rules.Cancelled, Reason: "they answered"}, nil

@@ -33,20 +33,20 @@ func TestDecideApplies(t *testing.T) {
 		last      outbox.Decided // the result of the last decision
 	}{
 		{"a due step waits", []decision{steps(due)}, []rules.State{rules.Waiting}, outbox.Decided{Created: 1}},
-		{"a step to come is not there yet", []decision{steps(future)}, nil, outbox.Decided{}},
+		{"a future step is not stored", []decision{steps(future)}, nil, outbox.Decided{}},
 		{"deciding the same again changes nothing", []decision{steps(due), steps(due)}, []rules.State{rules.Waiting}, outbox.Decided{}},
 		{"a missed step is recorded", []decision{missed}, []rules.State{rules.Expired}, outbox.Decided{Missed: 1}},
 		{"once", []decision{missed, missed}, []rules.State{rules.Expired}, outbox.Decided{}},
-		{"a waiting one whose time passed expires", []decision{steps(due), missed}, []rules.State{rules.Expired}, outbox.Decided{Missed: 1}},
-		{"a waiting one that is not called for is cancelled", []decision{steps(due), nothing}, []rules.State{rules.Cancelled}, outbox.Decided{Cancelled: 1}},
-		{"a waiting one whose step moved goes on waiting", []decision{steps(due), steps(future)}, []rules.State{rules.Waiting}, outbox.Decided{}},
+		{"a waiting reminder whose time has passed expires", []decision{steps(due), missed}, []rules.State{rules.Expired}, outbox.Decided{Missed: 1}},
+		{"a waiting reminder that no longer applies is cancelled", []decision{steps(due), nothing}, []rules.State{rules.Cancelled}, outbox.Decided{Cancelled: 1}},
+		{"a waiting reminder whose step has moved still waits", []decision{steps(due), steps(future)}, []rules.State{rules.Waiting}, outbox.Decided{}},
 		{
 			"a cancelled one was never handed over, so the step may come back",
 			[]decision{steps(due), nothing, steps(due)},
 			[]rules.State{rules.Cancelled, rules.Waiting},
 			outbox.Decided{Created: 1},
 		},
-		{"an expired one does not come back", []decision{missed, steps(due)}, []rules.State{rules.Expired}, outbox.Decided{}},
+		{"an expired reminder does not come back", []decision{missed, steps(due)}, []rules.State{rules.Expired}, outbox.Decided{}},
 		{
 			"a step named twice is one",
 			[]decision{func(id int64) rules.Decision { return rules.Decision{Steps: []rules.Step{due(id), due(id)}} }},
@@ -125,10 +125,10 @@ func TestDecideNext(t *testing.T) {
 		next time.Time
 		want time.Time
 	}{
-		{"never, when nothing is left to come", time.Time{}, time.Time{}},
+		{"never, if nothing is left to do", time.Time{}, time.Time{}},
 		{"when the decision says", noon.Add(time.Hour), noon.Add(time.Hour)},
-		{"not before it, so a fraction is rounded up", noon.Add(1500 * time.Millisecond), noon.Add(2 * time.Second)},
-		{"later than now in any case, or a pass would never end", noon, noon.Add(time.Second)},
+		{"not before that time, so a fraction is rounded up", noon.Add(1500 * time.Millisecond), noon.Add(2 * time.Second)},
+		{"always later than now, or a pass would never end", noon, noon.Add(time.Second)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
@@ -170,13 +170,13 @@ func TestDecideFailure(t *testing.T) {
 		name   string
 		decide func(c rules.Case, _ rules.Pause) (rules.Decision, error)
 	}{
-		{"a rule that failed", func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, errBroken }},
-		{"a decision that the database cannot hold, even in its second half", func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+		{"a rule that fails", func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, errBroken }},
+		{"a decision that the database rejects, even in its second half", func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			impossible := step(c.ID)
 			impossible.Round = 0
 			return rules.Decision{Steps: []rules.Step{step(c.ID), impossible}}, nil
 		}},
-		{"a step to nobody", func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+		{"a step without people", func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			toNobody := step(c.ID)
 			toNobody.To = nil
 			return rules.Decision{Steps: []rules.Step{toNobody}}, nil

@@ -61,14 +61,14 @@ func TestElsewhere(t *testing.T) {
 		{"one with the same contact", contact("Globex", jo), nil, nil, true},
 		{"one in which the contact is an interviewer", at("Globex"), []rules.Person{ann, jo}, nil, true},
 		{"one in which the contact answered", at("Globex"), nil, heard(jo), true},
-		{"one at the employer, in whatever letters", at("ACME"), nil, nil, true},
-		{"not one with somebody of the same name", at("Globex"), []rules.Person{{Name: jo.Name}}, nil, false},
+		{"one at the employer, in either case", at("ACME"), nil, nil, true},
+		{"not one with a person of the same name", at("Globex"), []rules.Person{{Name: jo.Name}}, nil, false},
 		{"not one with nobody in common", contact("Globex", ann), []rules.Person{ann}, heard(ann), false},
 		{"not one in which the answer was taken back", at("Globex"), nil, func(t *testing.T, s *Store, id int64) {
 			heard(jo)(t, s, id)
 			takeBack(t, s, id, rules.Undecided)
 		}, false},
-		{"one to whose contact of before a note went", contact("Globex", jo), nil, func(t *testing.T, s *Store, id int64) {
+		{"one whose former contact got a note", contact("Globex", jo), nil, func(t *testing.T, s *Store, id int64) {
 			mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Sent, At: noon, To: jo})
 			update(t, s, id, noon, "contact", func(c *rules.Case) { c.Contact = ann })
 		}, true},
@@ -106,7 +106,7 @@ func TestElsewhere(t *testing.T) {
 		})
 	}
 
-	t.Run("one with an offer, with all others that are open", func(t *testing.T) {
+	t.Run("an application with an offer comes with all open ones", func(t *testing.T) {
 		s := open(t)
 		offered, open, quiet, ended := begin(t, s, at("Acme")), begin(t, s, at("Globex")), begin(t, s, at("Initech")), begin(t, s, at("Hooli"))
 		mustRecord(t, s, noon, rules.Event{ApplicationID: ended, Kind: rules.Rejected, At: noon})
@@ -119,7 +119,7 @@ func TestElsewhere(t *testing.T) {
 		}
 	})
 
-	t.Run("of many the latest twenty, and with an offer the latest hundred that are open", func(t *testing.T) {
+	t.Run("only the latest 20, and with an offer the latest 100 open ones", func(t *testing.T) {
 		const many = 250
 		s := atOneEmployer(t, many)
 		var latest []int64
@@ -218,11 +218,11 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 		{"and taken back", func(t *testing.T, s *Store, id int64) {
 			mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon})
 		}, func(t *testing.T, s *Store, id int64) { takeBack(t, s, id, rules.Undecided) }, later},
-		{"who answered is taken back, which parts them", func(t *testing.T, s *Store, id int64) {
+		{"the answer that relates them is taken back", func(t *testing.T, s *Store, id int64) {
 			update(t, s, id, noon, "without", func(c *rules.Case) { c.Interviews[0].Interviewers = nil })
 			mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon, From: jo})
 		}, func(t *testing.T, s *Store, id int64) { takeBack(t, s, id, rules.Undecided) }, later},
-		{"one is begun", nil, func(t *testing.T, s *Store, _ int64) {
+		{"an application is begun", nil, func(t *testing.T, s *Store, _ int64) {
 			if _, err := s.Begin(t.Context(), at("Initech"), with(jo), later); err != nil {
 				t.Fatal(err)
 			}
@@ -232,15 +232,15 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, later},
-		{"an interview joins by an import", nil, func(t *testing.T, s *Store, _ int64) {
+		{"an import adds an interview", nil, func(t *testing.T, s *Store, _ int64) {
 			if _, err := s.Import(t.Context(), later, []Import{{Application: at("Acme"), Interview: tomorrow()}}, ImportOptions{}); err != nil {
 				t.Fatal(err)
 			}
 		}, later},
-		{"it is edited, which parts them", nil, func(t *testing.T, s *Store, id int64) {
+		{"an edit ends the relation", nil, func(t *testing.T, s *Store, id int64) {
 			update(t, s, id, later, "without", func(c *rules.Case) { c.Interviews[0].Interviewers = nil })
 		}, later},
-		{"it is edited, which joins them", func(t *testing.T, s *Store, id int64) {
+		{"an edit makes the relation", func(t *testing.T, s *Store, id int64) {
 			update(t, s, id, noon, "without", func(c *rules.Case) { c.Interviews[0].Interviewers = nil })
 		}, func(t *testing.T, s *Store, id int64) {
 			update(t, s, id, later, "with", func(c *rules.Case) { c.Contact = jo })
@@ -250,7 +250,7 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, longAgo.UTC()},
-		{"it is removed", nil, func(t *testing.T, s *Store, id int64) {
+		{"the application is removed", nil, func(t *testing.T, s *Store, id int64) {
 			if err := s.RemoveApplication(t.Context(), id); err != nil {
 				t.Fatal(err)
 			}
@@ -261,24 +261,24 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 		{"a reminder is refused", nil, func(t *testing.T, s *Store, id int64) {
 			mustSave(t, s, later, outbox.After(sending(t, s, id), outbox.Reply{Outcome: outbox.Denied}, later, ""))
 		}, later},
-		{"refused ones are sent again", func(t *testing.T, s *Store, id int64) { refused(t, s, id) }, func(t *testing.T, s *Store, id int64) {
+		{"refused reminders are sent again", func(t *testing.T, s *Store, id int64) { refused(t, s, id) }, func(t *testing.T, s *Store, id int64) {
 			if n, err := s.Retry(t.Context(), later, id); err != nil || n != 1 {
 				t.Fatal(n, err)
 			}
 		}, later},
-		{"a reminder turns out not to apply when its turn comes", thanks, func(t *testing.T, s *Store, _ int64) {
+		{"a reminder no longer applies when its turn comes", thanks, func(t *testing.T, s *Store, _ int64) {
 			mustClaim(t, s, later, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
 				return outbox.Verdict{State: rules.Cancelled}, nil
 			})
 		}, later},
-		{"one that waits is called for no more", thanks, decides(rules.Decision{}), later.Add(time.Second)},
-		{"one that waits was missed", thanks, decides(rules.Decision{Missed: []rules.Step{thank}}), later.Add(time.Second)},
-		{"one that waits comes later", thanks, decides(rules.Decision{Steps: []rules.Step{moved}}), later.Add(time.Second)},
-		{"one that waits is to others", thanks, decides(rules.Decision{Steps: []rules.Step{toOthers}}), later.Add(time.Second)},
+		{"a waiting reminder no longer applies", thanks, decides(rules.Decision{}), later.Add(time.Second)},
+		{"a waiting reminder was missed", thanks, decides(rules.Decision{Missed: []rules.Step{thank}}), later.Add(time.Second)},
+		{"a waiting reminder is put off", thanks, decides(rules.Decision{Steps: []rules.Step{moved}}), later.Add(time.Second)},
+		{"a waiting reminder gets other people", thanks, decides(rules.Decision{Steps: []rules.Step{toOthers}}), later.Add(time.Second)},
 
-		{"but not when one comes to wait", nil, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
-		{"nor when nothing changes", thanks, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
-		{"nor when one is tried again later", nil, func(t *testing.T, s *Store, id int64) {
+		{"but not when a reminder starts to wait", nil, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
+		{"nor if nothing changes", thanks, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
+		{"nor when a reminder is retried later", nil, func(t *testing.T, s *Store, id int64) {
 			mustSave(t, s, later, outbox.After(sending(t, s, id), outbox.Reply{Outcome: outbox.Deferred}, later, ""))
 		}, time.Time{}},
 		{"nor when another application changes", nil, func(t *testing.T, s *Store, _ int64) {

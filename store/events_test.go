@@ -24,21 +24,21 @@ func TestOutcome(t *testing.T) {
 		want   string
 	}{
 		{"nothing happened", nil, ""},
-		{"a note was sent, which says nothing about the answer", []rules.Event{at(rules.Sent, 1)}, ""},
+		{"a note was sent", []rules.Event{at(rules.Sent, 1)}, ""},
 		{"they have not decided", []rules.Event{at(rules.Undecided, 1)}, ""},
 		{"they said no", []rules.Event{at(rules.Rejected, 1)}, "rejected"},
 		{"they said yes", []rules.Event{at(rules.Offered, 1)}, "offer"},
-		{"they want to talk again, date to follow", []rules.Event{at(rules.Advanced, 1)}, ""},
-		{"they want to talk again on a day", []rules.Event{dated(at(rules.Advanced, 1))}, ""},
-		{"the day of the next round follows", []rules.Event{at(rules.Advanced, 1), dated(at(rules.Advanced, 2))}, ""},
+		{"they want to talk again, without a date", []rules.Event{at(rules.Advanced, 1)}, ""},
+		{"they want to talk again on a date", []rules.Event{dated(at(rules.Advanced, 1))}, ""},
+		{"the date of the next round follows", []rules.Event{at(rules.Advanced, 1), dated(at(rules.Advanced, 2))}, ""},
 		{"they did not turn up", []rules.Event{at(rules.NoShow, 1)}, ""},
 		{"they did not turn up after they had said no", []rules.Event{at(rules.Rejected, 1), at(rules.NoShow, 2)}, ""},
-		{"nor at a time that the interview was moved from", []rules.Event{at(rules.Rejected, -72), at(rules.NoShow, -48)}, "rejected"},
+		{"they did not turn up at a time before a move", []rules.Event{at(rules.Rejected, -72), at(rules.NoShow, -48)}, "rejected"},
 		{"the user stopped", []rules.Event{at(rules.Stopped, 1)}, "stopped"},
 		{"they said no and changed their minds", []rules.Event{at(rules.Rejected, 1), at(rules.Offered, 2)}, "offer"},
-		{"they said no and are thinking again", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 2)}, ""},
-		{"an older answer is told later", []rules.Event{at(rules.Rejected, 2), at(rules.Undecided, 1)}, "rejected"},
-		{"two answers at one moment: what was told last counts", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 1)}, ""},
+		{"they said no and are reconsidering", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 2)}, ""},
+		{"an older answer is recorded later", []rules.Event{at(rules.Rejected, 2), at(rules.Undecided, 1)}, "rejected"},
+		{"of two answers at one time the one recorded last counts", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 1)}, ""},
 		{"something was edited after the answer", []rules.Event{at(rules.Offered, 1), at(rules.Edited, 2)}, "offer"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -60,7 +60,7 @@ func TestOutcome(t *testing.T) {
 }
 
 func TestRecord(t *testing.T) {
-	t.Run("has the application decided again at once", func(t *testing.T) {
+	t.Run("marks the application to be decided at once", func(t *testing.T) {
 		s := open(t)
 		id := add(t, s, anInterview())
 		mustDecide(t, s, noon, always(rules.Decision{}))

@@ -26,16 +26,16 @@ func TestImportByNumber(t *testing.T) {
 		want  string // each application with the days of its interviews
 		last  string // the results of the last list
 	}{
-		{"two of one time", [][]Import{twins}, "SQL 1, Go 1", "1 added, 2 added"},
-		{"and again", [][]Import{twins, twins}, "SQL 1, Go 1", "1 unchanged, 2 unchanged"},
+		{"two at one time", [][]Import{twins}, "SQL 1, Go 1", "1 added, 2 added"},
+		{"the same again", [][]Import{twins, twins}, "SQL 1, Go 1", "1 unchanged, 2 unchanged"},
 		{"in another order", [][]Import{twins, {row(1, 1, "Go"), row(2, 1, "SQL")}}, "SQL 1, Go 1", "2 unchanged, 1 unchanged"},
-		{"with one more of the second", [][]Import{twins, longer}, "SQL 1, Go 1 8", "2 unchanged, 3 added to 2, 1 unchanged"},
-		{"and that again", [][]Import{twins, longer, longer}, "SQL 1, Go 1 8", "2 unchanged, 3 unchanged, 1 unchanged"},
-		{"the one that has more in common, though it comes last", [][]Import{twins, longer, {row(1, 1, ""), row(2, 1, ""), row(2, 8, "")}},
+		{"with another interview of the second", [][]Import{twins, longer}, "SQL 1, Go 1 8", "2 unchanged, 3 added to 2, 1 unchanged"},
+		{"the same list again", [][]Import{twins, longer, longer}, "SQL 1, Go 1 8", "2 unchanged, 3 unchanged, 1 unchanged"},
+		{"the line that has more in common, though it comes last", [][]Import{twins, longer, {row(1, 1, ""), row(2, 1, ""), row(2, 8, "")}},
 			"SQL 1, Go 1 8", "1 unchanged, 2 unchanged, 3 unchanged"},
-		{"where they are one there, nothing is there twice", [][]Import{{row(1, 1, "SQL"), row(1, 8, "SQL")}, {row(1, 1, ""), row(2, 8, "")}},
+		{"if they are one application, nothing is added twice", [][]Import{{row(1, 1, "SQL"), row(1, 8, "SQL")}, {row(1, 1, ""), row(2, 8, "")}},
 			"SQL 1 8", "1 unchanged, 2 unchanged"},
-		{"without numbers they are one", [][]Import{{row(0, 1, "SQL"), row(0, 1, "SQL"), row(0, 8, "SQL")}},
+		{"without numbers they are one application", [][]Import{{row(0, 1, "SQL"), row(0, 1, "SQL"), row(0, 8, "SQL")}},
 			"SQL 1 8", "1 added, 1 unchanged, 2 added to 1"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -54,21 +54,21 @@ func TestImport(t *testing.T) {
 		want Imported
 	}{
 		{"an event is added", event, Imported{ID: 1, ApplicationID: 1, Outcome: ImportAdded}},
-		{"the same again changes nothing", again, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
-		{"moved, it moves", moved, Imported{ID: 1, ApplicationID: 1, Outcome: ImportMoved}},
-		{"an older version that comes later changes nothing", older, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
-		{"called off before it was moved, it changes nothing", early, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
-		{"called off, it is stopped", cancelled, Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped}},
+		{"the same version changes nothing", again, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
+		{"a moved event moves it", moved, Imported{ID: 1, ApplicationID: 1, Outcome: ImportMoved}},
+		{"an older version that arrives late changes nothing", older, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
+		{"a cancellation from before the move changes nothing", early, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
+		{"a cancellation stops it", cancelled, Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped}},
 		{"once", cancelled, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
-		{"taken up again, it is restored", restored, Imported{ID: 1, ApplicationID: 1, Outcome: ImportRestored}},
-		{"called off by one that tells the UID alone, it is stopped", bare, Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped}},
-		{"and restored", restoredAgain, Imported{ID: 1, ApplicationID: 1, Outcome: ImportRestored}},
-		{"one that was typed in is known when its invitation comes", invitation, Imported{ID: 2, ApplicationID: 2, Outcome: ImportUnchanged}},
-		{"one that was called off and never there is nothing", unknown, Imported{ID: 0, ApplicationID: 0, Outcome: ImportIgnored}},
+		{"a newer version restores it", restored, Imported{ID: 1, ApplicationID: 1, Outcome: ImportRestored}},
+		{"a cancellation with only the UID stops it", bare, Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped}},
+		{"a version after that restores it", restoredAgain, Imported{ID: 1, ApplicationID: 1, Outcome: ImportRestored}},
+		{"an invitation matches an interview that the user added", invitation, Imported{ID: 2, ApplicationID: 2, Outcome: ImportUnchanged}},
+		{"a cancellation of an unknown event does nothing", unknown, Imported{ID: 0, ApplicationID: 0, Outcome: ImportIgnored}},
 		{"a row of a table is added", table, Imported{ID: 3, ApplicationID: 3, Outcome: ImportAdded}},
-		{"and known again", table, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
-		{"one that was edited since is told", edited, Imported{ID: 3, ApplicationID: 3, Outcome: ImportDiffers}},
-		{"but not one that says less", shorter, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
+		{"the row again is recognized", table, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
+		{"a row that differs after an edit is reported", edited, Imported{ID: 3, ApplicationID: 3, Outcome: ImportDiffers}},
+		{"a row that says less is not", shorter, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
 	} {
 		if row.item.UID == invitation.UID {
 			begun(t, s, typed, tomorrow())
@@ -151,7 +151,7 @@ func TestImportJoins(t *testing.T) {
 			}
 		})
 	}
-	t.Run("and leaves what is known as it is", func(t *testing.T) {
+	t.Run("known facts are kept", func(t *testing.T) {
 		s := open(t)
 		id := begun(t, s, of("Acme"), anInterview())
 		other := of("Acme")
@@ -163,7 +163,7 @@ func TestImportJoins(t *testing.T) {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	})
-	t.Run("one that the same import began", func(t *testing.T) {
+	t.Run("it joins an application that the same import began", func(t *testing.T) {
 		s := open(t)
 		done := imports(t, s, false, Import{Application: of("Acme"), Interview: anInterview()}, Import{Application: of("acme"), Interview: tomorrow()})
 		want := []Imported{{ID: 1, ApplicationID: 1, Outcome: ImportAdded}, {ID: 2, ApplicationID: 1, Outcome: ImportAdded, Joined: true}}
@@ -198,13 +198,13 @@ func TestOneOfSeveralIsCalledOff(t *testing.T) {
 		want   Imported
 		latest time.Time // of the interviews that take place
 	}{
-		{"it joins", event, Imported{ID: 2, ApplicationID: first, Outcome: ImportAdded, Joined: true}, event.Interview.Start},
-		{"it is called off", off, second(ImportStopped), anInterview().Start},
+		{"an interview joins", event, Imported{ID: 2, ApplicationID: first, Outcome: ImportAdded, Joined: true}, event.Interview.Start},
+		{"the interview is called off", off, second(ImportStopped), anInterview().Start},
 		{"once", off, second(ImportUnchanged), anInterview().Start},
-		{"the version before is old", event, second(ImportUnchanged), anInterview().Start},
-		{"another joins", other, Imported{ID: 3, ApplicationID: first, Outcome: ImportAdded, Joined: true}, other.Interview.Start},
-		{"and is called off as well", otherOff, Imported{ID: 3, ApplicationID: first, Outcome: ImportStopped}, anInterview().Start},
-		{"the first of them takes place after all", on, second(ImportRestored), event.Interview.Start},
+		{"an older version does nothing", event, second(ImportUnchanged), anInterview().Start},
+		{"another interview joins", other, Imported{ID: 3, ApplicationID: first, Outcome: ImportAdded, Joined: true}, other.Interview.Start},
+		{"that one is called off too", otherOff, Imported{ID: 3, ApplicationID: first, Outcome: ImportStopped}, anInterview().Start},
+		{"the first one takes place after all", on, second(ImportRestored), event.Interview.Start},
 	} {
 		if diff := cmp.Diff(step.want, imports(t, s, false, step.item)[0]); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", step.name, diff)
@@ -266,16 +266,16 @@ func TestWhatTheUserRemovedStaysAway(t *testing.T) {
 		again bool
 		want  ImportOutcome
 	}{
-		{"the same stays away", event, false, ImportLeftOut},
-		{"the same comes again when it is asked for", event, true, ImportAdded},
-		{"a higher sequence is a change", changed(func(i *Import) { i.Sequence = 3 }), false, ImportAdded},
-		{"so is another time", changed(func(i *Import) { i.Interview.Start = later }), false, ImportAdded},
-		{"and another duration", changed(func(i *Import) { i.Interview.Duration = 2 * time.Hour }), false, ImportAdded},
-		{"an older version at another time is none", changed(func(i *Import) { i.Sequence, i.Interview.Start = 1, later }), false, ImportLeftOut},
-		{"another title is none", changed(func(i *Import) { i.Application.Role = "Chef" }), false, ImportLeftOut},
-		{"called off, it still is not there", changed(func(i *Import) { i.Sequence, i.Cancelled = 3, true }), false, ImportIgnored},
-		{"another event is another", changed(func(i *Import) { i.UID = "other@calendar.test" }), false, ImportAdded},
-		{"a line of a table is no event", changed(func(i *Import) { i.UID, i.Sequence = "", 0 }), false, ImportAdded},
+		{"the same version stays away", event, false, ImportLeftOut},
+		{"the same version comes back on request", event, true, ImportAdded},
+		{"a higher sequence brings it back", changed(func(i *Import) { i.Sequence = 3 }), false, ImportAdded},
+		{"another time brings it back", changed(func(i *Import) { i.Interview.Start = later }), false, ImportAdded},
+		{"another duration brings it back", changed(func(i *Import) { i.Interview.Duration = 2 * time.Hour }), false, ImportAdded},
+		{"an older version at another time stays away", changed(func(i *Import) { i.Sequence, i.Interview.Start = 1, later }), false, ImportLeftOut},
+		{"another title stays away", changed(func(i *Import) { i.Application.Role = "Chef" }), false, ImportLeftOut},
+		{"a cancellation does nothing", changed(func(i *Import) { i.Sequence, i.Cancelled = 3, true }), false, ImportIgnored},
+		{"another event is added", changed(func(i *Import) { i.UID = "other@calendar.test" }), false, ImportAdded},
+		{"a line of a table is added", changed(func(i *Import) { i.UID, i.Sequence = "", 0 }), false, ImportAdded},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			s := open(t)
@@ -385,17 +385,17 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 		organizer string // stored at that time
 	}{
 		{"the organizer moves it", event, with(func(i *Import) { i.Sequence, i.Interview.Start = 2, later }), by(hal, ImportMoved), hal},
-		{"and calls it off", event, with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), by(hal, ImportStopped), hal},
+		{"the organizer calls it off", event, with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), by(hal, ImportStopped), hal},
 		{"another does not move it", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 2, later, eve }), by(eve, ImportForeign), hal},
-		{"without a higher sequence neither", event, with(func(i *Import) { i.Interview.Start, i.Organizer = later, eve }), by(eve, ImportForeign), hal},
+		{"another does not move it without a higher sequence", event, with(func(i *Import) { i.Interview.Start, i.Organizer = later, eve }), by(eve, ImportForeign), hal},
 		{"another does not call it off", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = 2, true, eve }), by(eve, ImportForeign), hal},
-		{"nor with a cancellation that tells no sequence", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = -1, true, eve }), by(eve, ImportForeign), hal},
-		{"nobody does not call it off", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = 2, true, "" }), by("", ImportForeign), hal},
-		{"another does not raise the sequence, which would shut the organizer out", event, with(func(i *Import) { i.Sequence, i.Organizer = 1000, eve }), by(eve, ImportForeign), hal},
-		{"the same by another is no change, and does not make them the organizer", event, with(func(i *Import) { i.Organizer = eve }), by(eve, ImportUnchanged), hal},
-		{"an older version by another neither", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 0, later, eve }), by(eve, ImportUnchanged), hal},
-		{"the user's word makes another the organizer", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer, i.Vouched = 2, later, eve, true }), by(eve, ImportMoved), eve},
-		{"and nobody leaves the one there was", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer, i.Vouched = 2, true, "", true }), by("", ImportStopped), hal},
+		{"another does not call it off without a sequence", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = -1, true, eve }), by(eve, ImportForeign), hal},
+		{"no organizer does not call it off", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = 2, true, "" }), by("", ImportForeign), hal},
+		{"another does not raise the sequence, which would lock the organizer out", event, with(func(i *Import) { i.Sequence, i.Organizer = 1000, eve }), by(eve, ImportForeign), hal},
+		{"the same version by another does not make them the organizer", event, with(func(i *Import) { i.Organizer = eve }), by(eve, ImportUnchanged), hal},
+		{"an older version by another does not either", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 0, later, eve }), by(eve, ImportUnchanged), hal},
+		{"the user's consent makes another the organizer", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer, i.Vouched = 2, later, eve, true }), by(eve, ImportMoved), eve},
+		{"no organizer keeps the stored one", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer, i.Vouched = 2, true, "", true }), by("", ImportStopped), hal},
 		{
 			"the first that is seen is the organizer of one that had none", with(func(i *Import) { i.Organizer = "" }),
 			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 2, later, eve }), Imported{ID: 1, ApplicationID: 1, Outcome: ImportMoved, Adopted: true}, eve,
@@ -445,7 +445,7 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 		want  ImportOutcome
 	}{
 		{"it ended long ago", noon.Add(-48 * time.Hour), ImportHeld},
-		{"it is going on", noon.Add(-time.Minute), ImportHeld},
+		{"it is in progress", noon.Add(-time.Minute), ImportHeld},
 		{"it begins now", noon, ImportHeld},
 		{"it is about to begin", noon.Add(time.Second), ImportStopped},
 	} {
@@ -465,7 +465,7 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 			}
 		})
 	}
-	t.Run("by when the user says that it began", func(t *testing.T) {
+	t.Run("the time that the user set counts", func(t *testing.T) {
 		s := open(t)
 		event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test"}
 		imports(t, s, false, event)

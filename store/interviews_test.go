@@ -49,7 +49,7 @@ func TestRemoveApplication(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	t.Run("takes everything about it along", func(t *testing.T) {
+	t.Run("removes everything about it", func(t *testing.T) {
 		for _, table := range []string{"applications", "interviews", "events", "reminders", "messages"} {
 			var n int
 			if err := s.db.QueryRow("SELECT count(*) FROM " + table).Scan(&n); err != nil || n != 0 {
@@ -57,10 +57,10 @@ func TestRemoveApplication(t *testing.T) {
 			}
 		}
 	})
-	t.Run("leaves nothing to save of an attempt that was under way", func(t *testing.T) {
+	t.Run("an attempt under way saves nothing", func(t *testing.T) {
 		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 	})
-	t.Run("gives its number to nobody else", func(t *testing.T) {
+	t.Run("does not reuse its number", func(t *testing.T) {
 		if id := add(t, s, anInterview()); id <= r.ApplicationID {
 			t.Errorf("the next application got number %d again", id)
 		}
@@ -170,7 +170,7 @@ func TestAHookIsUsedUp(t *testing.T) {
 		return rules.Event{ApplicationID: id, Kind: kind, At: noon, Note: note, Round: round}
 	}
 
-	t.Run("when its draft is delivered", func(t *testing.T) {
+	t.Run("when the draft is delivered", func(t *testing.T) {
 		s, id := delivered(t, "a prize")
 		if got := hookOf(t, s, id); got != "" {
 			t.Errorf("it is still %q", got)
@@ -184,13 +184,13 @@ func TestAHookIsUsedUp(t *testing.T) {
 	}{
 		{"when the user answers the question with a note of their own", "", sent(0, rules.Sent, rules.StayInTouch, 1), ""},
 		{"when the user writes without a draft", "a prize", sent(0, rules.Sent, rules.StayInTouch, 0), ""},
-		{"but not when they sent the draft that came, which was built on another", "a prize", sent(0, rules.Sent, rules.StayInTouch, 1), "the next"},
-		{"nor when they skipped the question", "", sent(0, rules.Skipped, rules.StayInTouch, 1), "the next"},
-		{"when they skip a draft that had not come",
+		{"but not when they sent the draft, which mentions another", "a prize", sent(0, rules.Sent, rules.StayInTouch, 1), "the next"},
+		{"nor when they skip the question", "", sent(0, rules.Skipped, rules.StayInTouch, 1), "the next"},
+		{"when they skip a draft before it comes",
 			"", rules.Event{Kind: rules.Skipped, At: noon, Note: rules.StayInTouch, Round: 2, Detail: "the next"}, ""},
-		{"but not when that was built on another",
+		{"but not when that draft mentions another",
 			"", rules.Event{Kind: rules.Skipped, At: noon, Note: rules.StayInTouch, Round: 2, Detail: "a prize"}, "the next"},
-		{"nor when they sent another note", "", sent(0, rules.Sent, rules.RejectionThanks, 1), "the next"},
+		{"nor when they send another note", "", sent(0, rules.Sent, rules.RejectionThanks, 1), "the next"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, id := delivered(t, tt.built)
@@ -246,10 +246,10 @@ func TestList(t *testing.T) {
 		opts ListOptions
 		want []int64
 	}{
-		{"those of which something may come, the newest start first, then the newest told", ListOptions{}, []int64{twin, newest, middle, oldest, touched}},
+		{"those that may get a note, latest start first, then highest number", ListOptions{}, []int64{twin, newest, middle, oldest, touched}},
 		{"no more than asked for", ListOptions{Limit: 2}, []int64{twin, newest}},
-		{"the closed ones as well", ListOptions{Closed: true}, []int64{rejected, twin, newest, middle, oldest, touched}},
-		{"the closed ones as well, no more than asked for", ListOptions{Closed: true, Limit: 1}, []int64{rejected}},
+		{"with the closed ones", ListOptions{Closed: true}, []int64{rejected, twin, newest, middle, oldest, touched}},
+		{"with the closed ones, no more than asked for", ListOptions{Closed: true, Limit: 1}, []int64{rejected}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			cases, err := s.List(t.Context(), tt.opts)
@@ -312,7 +312,7 @@ func TestRecheck(t *testing.T) {
 		id   int64
 		want time.Time
 	}{
-		{"one that was left alone may be called for again", quiet, later},
+		{"one without notes may get one again", quiet, later},
 		{"a rejected one has stay-in-touch notes to come", rejected, later},
 		{"a stopped one has nothing to come", stopped, time.Time{}},
 	} {

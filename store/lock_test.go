@@ -56,7 +56,7 @@ func TestLockOfAnotherProcess(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	t.Run("is not given to a second, who learns who has it", func(t *testing.T) {
+	t.Run("is not given to a second process, which learns who has it", func(t *testing.T) {
 		_, err := AcquireLock(path, noon.Add(time.Hour))
 		var held *HeldError
 		if !errors.As(err, &held) || held.PID != holder.Process.Pid || !held.Since.Equal(noon) {
@@ -77,7 +77,7 @@ func TestLockOfAnotherProcess(t *testing.T) {
 			t.Errorf("the holder differs (-want +got):\n%s", diff)
 		}
 	})
-	t.Run("is free when that process was killed, and the last pass is known", func(t *testing.T) {
+	t.Run("is free after that process was killed, and the last pass is known", func(t *testing.T) {
 		if err := holder.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
@@ -103,7 +103,7 @@ func TestLock(t *testing.T) {
 			t.Errorf("its mode is %v (%v), want 0600", info.Mode(), err)
 		}
 	})
-	t.Run("is the same by every name of the database", func(t *testing.T) {
+	t.Run("is the same for every name of the database", func(t *testing.T) {
 		s := open(t)
 		link := filepath.Join(t.TempDir(), "link.db")
 		if err := os.Symlink(s.Path(), link); err != nil {
@@ -121,7 +121,7 @@ func TestLock(t *testing.T) {
 		}
 		acquire(t, path, noon)
 	})
-	t.Run("is not kept by a look at it", func(t *testing.T) {
+	t.Run("is not kept by a reader", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		acquire(t, path, noon).Release()
 		ReadLock(path)
@@ -135,7 +135,7 @@ func TestLock(t *testing.T) {
 			t.Errorf("it is not taken once the look is over: %v", err)
 		}
 	})
-	t.Run("is not waited for without end", func(t *testing.T) {
+	t.Run("is not waited for without limit", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		acquire(t, path, noon)
 		var waited time.Duration
@@ -144,7 +144,7 @@ func TestLock(t *testing.T) {
 			t.Errorf("after %s it says %v", waited, err)
 		}
 	})
-	t.Run("cannot be taken where there is no directory", func(t *testing.T) {
+	t.Run("cannot be taken without a directory", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "gone", "followup.db")
 		if _, err := AcquireLock(path, noon); err == nil || !strings.Contains(err.Error(), "check the path") {
 			t.Errorf("the error is %v, want it to say what to do", err)
@@ -176,12 +176,12 @@ func TestLastPass(t *testing.T) {
 		name, text string
 		want       time.Time
 	}{
-		{"written in full", full, noon},
+		{"complete", full, noon},
 		{"nothing", "", time.Time{}},
 		{"no pass yet", written("-"), time.Time{}},
 		{"torn", line[:len(line)-45], time.Time{}},
-		{"torn in the failure", full[:len(full)-45], noon},
-		{"of an earlier version", line + "\n", noon},
+		{"torn within the failure", full[:len(full)-45], noon},
+		{"from an earlier version", line + "\n", noon},
 		{"garbage", strings.Repeat("\x00\xff", 500), time.Time{}},
 		{"followed by garbage", full + "garbage", noon},
 	} {
@@ -208,9 +208,9 @@ func TestNote(t *testing.T) {
 	for _, tt := range []struct{ name, failure, want string }{
 		{"a failure", "decide: no space is left", "decide: no space is left"},
 		{"none", "", ""},
-		{"a stack", "panic: oops\n\ngoroutine 1", "panic: oops"},
+		{"a stack trace", "panic: oops\n\ngoroutine 1", "panic: oops"},
 		{"control characters", "a\x1b[31m\tb\xff", "a [31m b?"},
-		{"a long one", strings.Repeat("ü", 300), strings.Repeat("ü", 98) + "…"},
+		{"a long failure", strings.Repeat("ü", 300), strings.Repeat("ü", 98) + "…"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "followup.db")
@@ -283,8 +283,8 @@ func TestLockWithoutAName(t *testing.T) {
 		named bool // whether the pid is written in time
 		want  int
 	}{
-		{"its name comes", true, os.Getpid()},
-		{"no name is better than that of one who has ended", false, 0},
+		{"the pid is written in time", true, os.Getpid()},
+		{"no pid is better than that of a process that has ended", false, 0},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "followup.db")

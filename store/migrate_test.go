@@ -140,7 +140,7 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 		return rows
 	}
 
-	t.Run("into one application that has the number of the first", func(t *testing.T) {
+	t.Run("into one application with the number of the first", func(t *testing.T) {
 		want := []string{
 			"1 Acme, Engineer: 1", "2 Globex, Nurse: 2", "10 INITECH, developer: 10 11 12", "13 Initech, Developer: 13",
 			"14 Hooli, Designer: 14 15", "16 Hooli, Design Lead: 16", "20 Umbrella, Chemist: 20 21 22", "23 Soylent, Chemist: 23",
@@ -153,7 +153,7 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	})
-	t.Run("with the facts of the latest, and what the latest said that said something", func(t *testing.T) {
+	t.Run("with the latest facts that are not empty", func(t *testing.T) {
 		want := rules.Application{
 			ID: 10, Company: "INITECH", Role: "developer", Fit: "compilers", Hook: "a prize", NoContact: true,
 			CreatedAt: time.Date(2026, time.November, 10, 8, 0, 0, 0, time.UTC),
@@ -162,7 +162,7 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	})
-	t.Run("without another number or Message-ID, or another byte of a mail under way", func(t *testing.T) {
+	t.Run("without changing a number, a Message-ID, or a byte of a mail under way", func(t *testing.T) {
 		for _, query := range []string{
 			`SELECT id || uid || starts_at FROM interviews ORDER BY id`,
 			`SELECT id || kind || at || coalesce(next, '') || detail || coalesce(taken_back_at, '') || batch FROM events ORDER BY id`,
@@ -179,7 +179,7 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			t.Errorf("%s are left that had not been tried", n)
 		}
 	})
-	t.Run("with the rounds of its notes in the order in which they were used up, and what was said of each", func(t *testing.T) {
+	t.Run("with the rounds of its notes in the order of their use, and the events about each", func(t *testing.T) {
 		want := []string{
 			"10 of 10: thank-you 1", "11 of -: update-request 1", "12 of -: update-request 2", "13 of -: update-request 4",
 			"14 of -: update-request 5", "16 of -: update-request 6", "17 of 11: thank-you 1", "18 of 12: thank-you 1", "19 of -: second-request 1",
@@ -203,7 +203,7 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			t.Errorf("those of an interview by itself became %+v", r)
 		}
 	})
-	t.Run("that is decided by the next pass if it is of several or was to be decided, and ended by the last word", func(t *testing.T) {
+	t.Run("that the next pass decides if it was due or has several interviews, and that the last word ended", func(t *testing.T) {
 		want := []string{"1 1 ", "2 1 rejected", "10 1 ", "13 1 offer", "14 1 rejected", "16 1 ", "20 1 ", "23 - stopped"}
 		got := rows(t, s.db, `SELECT id || ' ' || coalesce(next_check_at, '-') || ' ' || outcome FROM applications ORDER BY id`)
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -262,7 +262,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 		}
 		return version
 	}
-	t.Run("beside the database, with all that is in it, and for the same eyes", func(t *testing.T) {
+	t.Run("beside the database, complete, and with the same access", func(t *testing.T) {
 		notRoot(t)
 		for dir, mode := range map[fs.FileMode]fs.FileMode{0o700: 0o600, os.ModeSetgid | 0o770: 0o660} {
 			path := filepath.Join(t.TempDir(), "followup.db")
@@ -293,7 +293,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			}
 		}
 	})
-	t.Run("once, and none of a new database or one that is up to date", func(t *testing.T) {
+	t.Run("once, and not of a new or up-to-date database", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 10)
 		for i, want := range []string{path + suffix, ""} {
@@ -305,7 +305,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			t.Errorf("the copy of a new one is %q", before)
 		}
 	})
-	t.Run("in the place of nothing", func(t *testing.T) {
+	t.Run("without overwriting a file", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 10)
 		writeFile("somebody's")(t, path+suffix)
@@ -316,7 +316,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			t.Errorf("what was there is %q (%v)", text, err)
 		}
 	})
-	t.Run("by one of several that start together", func(t *testing.T) {
+	t.Run("by one of several processes that start together", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 10)
 		runTogether(t, func() {}, "add", []string{path, "1"}, []string{path, "1"}, []string{path, "1"})
@@ -325,7 +325,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			t.Errorf("there are %q (%v)", copies, err)
 		}
 	})
-	t.Run("and goes when the migration fails, which changes nothing", func(t *testing.T) {
+	t.Run("and removed if the migration fails, which changes nothing", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 10)
 		s := &Store{db: openPool(path), path: path}
@@ -454,7 +454,7 @@ func TestMigrate(t *testing.T) {
 		}
 	})
 
-	t.Run("takes all back when one fails", func(t *testing.T) {
+	t.Run("rolls all of them back if one fails", func(t *testing.T) {
 		s := open(t)
 		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "CREATE TABLE most (x INTEGER); nonsense;"})
 		err := migrate(t.Context(), s.db, scripts, nil)
@@ -477,7 +477,7 @@ func TestMigrate(t *testing.T) {
 		}
 	})
 
-	t.Run("is done once by two that start together", func(t *testing.T) {
+	t.Run("runs once if two start together", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		one, other := openAt(t, path), openAt(t, path)
 		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "CREATE TABLE most (x INTEGER) STRICT;"})
@@ -566,9 +566,9 @@ func TestMigrate9StopsWhatWasStopped(t *testing.T) {
 		calledOff bool
 		takenBack int
 	}{
-		{"one that was ahead is called off", -time.Hour, true, "", true, 0},
-		{"of one that had begun it is taken back", 2 * time.Hour, true, "", false, 1},
-		{"with none open beside it, it ends the application", 2 * time.Hour, false, rules.Stopped, false, 0},
+		{"an interview that was ahead is called off", -time.Hour, true, "", true, 0},
+		{"the stop of one that had begun is taken back", 2 * time.Hour, true, "", false, 1},
+		{"without another open one, it ends the application", 2 * time.Hour, false, rules.Stopped, false, 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			script := old(10, 0, "outcome = 'stopped'") + oldEvent(10, 10, "stopped", row.stopped, "NULL")
@@ -618,7 +618,7 @@ func TestMigrate9EndsWhatHadNoNextRound(t *testing.T) {
 		return false
 	}
 	invited := old(30, 0, "outcome = 'next-round'")
-	t.Run("which an undo takes back", func(t *testing.T) {
+	t.Run("an undo takes it back", func(t *testing.T) {
 		s := migrated9(t, invited+oldEvent(30, 30, "next-round", 2*time.Hour, "31"))
 		if asks(t, s) {
 			t.Error("it asks for news, for the next round was removed")

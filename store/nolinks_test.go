@@ -31,7 +31,7 @@ func TestWithoutHardLinks(t *testing.T) {
 		}
 		caseOf(t, openAt(t, to), 1)
 	})
-	t.Run("what has the name already stays", func(t *testing.T) {
+	t.Run("an existing file is kept", func(t *testing.T) {
 		withoutLinks(t)
 		dir := t.TempDir()
 		path := filepath.Join(dir, "there.db")

@@ -40,7 +40,7 @@ func TestOpenCreates(t *testing.T) {
 		}
 	})
 
-	t.Run("no database that others can read, when a copy took its place", func(t *testing.T) {
+	t.Run("no database that others can read, after a copy replaced it", func(t *testing.T) {
 		s := open(t)
 		add(t, s, anInterview())
 		dir := t.TempDir()
@@ -82,7 +82,7 @@ func TestOpenCreates(t *testing.T) {
 		}
 	})
 
-	t.Run("an install id that stays and is nobody else's", func(t *testing.T) {
+	t.Run("an install id that stays and is unique", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		first, again := openAt(t, path), openAt(t, path)
 		other := openAt(t, filepath.Join(t.TempDir(), "other.db"))
@@ -94,7 +94,7 @@ func TestOpenCreates(t *testing.T) {
 		}
 	})
 
-	t.Run("one database when several processes start at once", func(t *testing.T) {
+	t.Run("one database if several processes start at once", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		runTogether(t, func() {}, "add", []string{path, "1"}, []string{path, "1"}, []string{path, "1"})
 		cases, err := openAt(t, path).List(t.Context(), ListOptions{})
@@ -162,12 +162,12 @@ func TestOpenRefuses(t *testing.T) {
 		make func(t *testing.T, path string)
 		want string
 	}{
-		{"an empty file, which may be what is left of somebody's data", writeFile(""), "is empty (0 bytes); restore a backup over it, or delete it"},
+		{"an empty file, which may have held the user's data", writeFile(""), "is empty (0 bytes); restore a backup over it, or delete it"},
 		{"a file too short to be a database", writeFile("hello"), "is not an SQLite database; name another path"},
 		{"garbage", writeFile(strings.Repeat("garbage ", 1000)), "is not an SQLite database; name another path"},
 		{"another program's database", makeDB("CREATE TABLE theirs (x)"), "not one of followup"},
 		{"another program's marked database", makeDB("PRAGMA application_id = 42; CREATE TABLE theirs (x)"), "not one of followup"},
-		{"a database with nothing in it", makeDB("VACUUM"), "not one of followup"},
+		{"an empty database", makeDB("VACUUM"), "not one of followup"},
 		{
 			"a newer followup's database",
 			makeDB(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 1000", applicationID)),
@@ -294,9 +294,9 @@ func TestOpenSaysWhatIsReadOnly(t *testing.T) {
 	}{
 		{"a file that cannot be written", 0o444, 0o777, "is read-only for this user"},
 		{"a file that cannot be read", 0o200, 0o777, "is read-only for this user"},
-		{"a directory in which the log cannot be made", 0o666, 0o555, "is read-only for this user"},
+		{"a directory in which the log cannot be created", 0o666, 0o555, "is read-only for this user"},
 		{"a directory that cannot be entered", 0o666, 0o600, "check the path, and that this user may enter its directory"},
-		{"no file and a directory where none can be made", 0, 0o555, "creating the database"},
+		{"no file and a directory where none can be created", 0, 0o555, "creating the database"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			base := t.TempDir()
@@ -333,7 +333,7 @@ func chmod(t *testing.T, path string, mode fs.FileMode) {
 }
 
 func TestPragmas(t *testing.T) {
-	t.Run("all that are asked for are in force", func(t *testing.T) {
+	t.Run("all pragmas are in force", func(t *testing.T) {
 		s := open(t)
 		for name, want := range map[string]string{
 			"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "10000", "trusted_schema": "0",
@@ -345,7 +345,7 @@ func TestPragmas(t *testing.T) {
 		}
 	})
 
-	t.Run("one that SQLite does not know, and so ignores, is an error", func(t *testing.T) {
+	t.Run("one that SQLite does not know and ignores is an error", func(t *testing.T) {
 		defer func(saved string) { pragmas[1].name = saved }(pragmas[1].name)
 		pragmas[1].name = "foreign_key"
 		if _, err := Open(t.Context(), filepath.Join(t.TempDir(), "followup.db")); err == nil {
@@ -353,7 +353,7 @@ func TestPragmas(t *testing.T) {
 		}
 	})
 
-	t.Run("a transaction takes the write lock when it begins, and one that reads does not", func(t *testing.T) {
+	t.Run("a transaction takes the write lock when it begins, unless it only reads", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		one, other := openAt(t, path), openAt(t, path)
 		impatient(t, other)
@@ -422,7 +422,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		})
 	}
 
-	t.Run("a file system that is not one for a database is no failed disk", func(t *testing.T) {
+	t.Run("a file system that cannot hold a database is not a failed disk", func(t *testing.T) {
 		const noLog = "the file system of x.db cannot hold a database, which is common for network drives and shared folders (NFS, SMB, 9p); " +
 			"put it on a local disk, with store.path in the config or --db"
 		for code, want := range map[int]string{

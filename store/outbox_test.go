@@ -24,7 +24,7 @@ func TestSave(t *testing.T) {
 	}{
 		{"accepted", outbox.Accepted, rules.Delivered, false, true},
 		{"denied", outbox.Denied, rules.Refused, false, true},
-		{"deferred: the server has it not, so it is composed anew", outbox.Deferred, rules.Waiting, false, false},
+		{"deferred: the server does not have it, so it is composed again", outbox.Deferred, rules.Waiting, false, false},
 		{"lost: the server may have it, so these bytes are sent again", outbox.Lost, rules.Waiting, true, false},
 		{"a fault of the channel", outbox.ChannelFault, rules.Waiting, false, false},
 	} {
@@ -54,7 +54,7 @@ func TestSave(t *testing.T) {
 		})
 	}
 
-	t.Run("keeps what was said first of a reminder that is settled", func(t *testing.T) {
+	t.Run("keeps the first result of a settled reminder", func(t *testing.T) {
 		s, r := claimedOne(t)
 		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 		err := s.Save(t.Context(), noon, outbox.After(r, outbox.Reply{Outcome: outbox.Denied}, noon, ""))
@@ -63,7 +63,7 @@ func TestSave(t *testing.T) {
 		}
 	})
 
-	t.Run("goes on when the program is told to stop", func(t *testing.T) {
+	t.Run("continues when the program is told to stop", func(t *testing.T) {
 		s, r := claimedOne(t)
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()

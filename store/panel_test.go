@@ -133,7 +133,7 @@ func TestAPanel(t *testing.T) {
 		})
 	}
 
-	t.Run("of a batch that was begun, those behind the first lose their words", func(t *testing.T) {
+	t.Run("of a batch under way, all but the first lose their texts", func(t *testing.T) {
 		s := open(t)
 		for range 3 {
 			add(t, s, with(jo, ann))

@@ -55,10 +55,10 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 		another rules.Person // an interviewer of another application
 		want    []rules.Person
 	}{
-		{"by the address, in whatever letters", jo, rules.Person{Name: "Joanna", Email: "JO@acme.test"}, bare, []rules.Person{as(1, jo)}},
-		{"who had no name gets the first one", bare, bare, jo, []rules.Person{as(1, jo)}},
-		{"by the name within the application", ann, rules.Person{Name: "Lee, Ann"}, ann, []rules.Person{as(1, ann), as(2, ann)}},
-		{"by the name of somebody with an address", jo, rules.Person{Name: "jo smith"}, ann, []rules.Person{as(1, jo), as(2, ann)}},
+		{"by address, in either case", jo, rules.Person{Name: "Joanna", Email: "JO@acme.test"}, bare, []rules.Person{as(1, jo)}},
+		{"one without a name gets the first one", bare, bare, jo, []rules.Person{as(1, jo)}},
+		{"by name within the application", ann, rules.Person{Name: "Lee, Ann"}, ann, []rules.Person{as(1, ann), as(2, ann)}},
+		{"by the name of a person with an address", jo, rules.Person{Name: "jo smith"}, ann, []rules.Person{as(1, jo), as(2, ann)}},
 		{
 			"not by the name where the address is another", jo, rules.Person{Name: jo.Name, Email: "jo@globex.test"}, bare,
 			[]rules.Person{as(1, jo), {ID: 2, Name: jo.Name, Email: "jo@globex.test"}},
@@ -81,7 +81,7 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 			}
 		})
 	}
-	t.Run("as whom a note was to, and who answered", func(t *testing.T) {
+	t.Run("as the addressee of a note, and as the sender of an answer", func(t *testing.T) {
 		s := open(t)
 		id := begun(t, s, at("Acme"), with(jo, ann))
 		mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Sent, At: noon, Note: rules.ThankYou, To: ann, From: jo})
@@ -89,7 +89,7 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 			t.Errorf("it is to %+v and from %+v, of %v", e.To, e.From, persons(t, s))
 		}
 	})
-	t.Run("but not nobody", func(t *testing.T) {
+	t.Run("but not the hiring team", func(t *testing.T) {
 		if _, err := open(t).Begin(t.Context(), at("Acme"), with(rules.Person{}), noon); err == nil {
 			t.Error("an interviewer without a name and an address was taken")
 		}
@@ -120,7 +120,7 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 		t.Errorf("after the undo she is %+v", is)
 	}
 
-	t.Run("but not what was corrected again since, from elsewhere", func(t *testing.T) {
+	t.Run("but not what was corrected again elsewhere", func(t *testing.T) {
 		update(t, s, first, later, "name", func(c *rules.Case) { c.Contact.Name, c.Contact.Email = "Joanna", "joanna@acme.test" })
 		update(t, s, second, later, "name", func(c *rules.Case) { c.Interviews[0].Interviewers[0].Name = "Joan" })
 		takeBack(t, s, first, rules.Edited)
@@ -129,7 +129,7 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 			t.Errorf("she is %+v, want %+v", is, want)
 		}
 	})
-	t.Run("but not in two ways at once", func(t *testing.T) {
+	t.Run("but not in two different ways", func(t *testing.T) {
 		err := s.Update(t.Context(), first, later, func(c rules.Case) (rules.Case, rules.Event, error) {
 			c.Contact.Name, c.Interviews[0].Interviewers[0].Name = "Jo", "Joanne"
 			return c, rules.Event{Detail: "name"}, nil
@@ -138,7 +138,7 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 			t.Errorf("the error is %v", err)
 		}
 	})
-	t.Run("nor of somebody who is not there", func(t *testing.T) {
+	t.Run("nor of a person who does not exist", func(t *testing.T) {
 		err := s.Update(t.Context(), first, later, func(c rules.Case) (rules.Case, rules.Event, error) {
 			c.Contact = rules.Person{ID: 99, Name: "Jo"}
 			return c, rules.Event{Detail: "name"}, nil
@@ -246,20 +246,20 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 	}{
 		{"an interview is removed", func(s *Store, _, second, _ int64) error { return s.RemoveInterview(t.Context(), second) }, "Ann Lee,Jo Smith,"},
 		{"an application is removed", func(s *Store, first, _, _ int64) error { return s.RemoveApplication(t.Context(), first) }, "Jo Smith,"},
-		{"the other is removed", func(s *Store, _, _, other int64) error { return s.RemoveApplication(t.Context(), other) }, "Ann Lee,Jo Smith,Li,"},
-		{"an application is removed in which somebody answered, and to whom a note was", func(s *Store, first, _, _ int64) error {
+		{"the other application is removed", func(s *Store, _, _, other int64) error { return s.RemoveApplication(t.Context(), other) }, "Ann Lee,Jo Smith,Li,"},
+		{"the application is removed in which a person answered and got a note", func(s *Store, first, _, _ int64) error {
 			return errors.Join(
 				s.Record(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Undecided, At: noon, From: rules.Person{Name: "Bo"}}),
 				s.Record(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Sent, At: noon, To: rules.Person{Name: "Cy"}}),
 				s.RemoveApplication(t.Context(), first))
 		}, "Jo Smith,"},
-		{"an interviewer is taken away", func(s *Store, first, _, _ int64) error {
+		{"an interviewer is removed", func(s *Store, first, _, _ int64) error {
 			return s.Update(t.Context(), first, noon, func(c rules.Case) (rules.Case, rules.Event, error) {
 				c.Interviews[1].Interviewers = c.Interviews[1].Interviewers[1:]
 				return c, rules.Event{Detail: "without Li"}, nil
 			})
 		}, "Ann Lee,Jo Smith,"},
-		{"an interviewer is taken away for whom a draft waits", func(s *Store, first, second, _ int64) error {
+		{"an interviewer with a waiting draft is removed", func(s *Store, first, second, _ int64) error {
 			thanks := step(first)
 			thanks.InterviewID, thanks.To = second, []rules.Person{{ID: 3}}
 			if _, err := s.Decide(t.Context(), noon, 1, always(rules.Decision{Steps: []rules.Step{thanks}})); err != nil {
@@ -288,7 +288,7 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 	everyoneGoes := func(c *rules.Case) {
 		c.Contact, c.Interviews[0].Interviewers, c.Interviews[1].Interviewers = rules.Person{}, nil, nil
 	}
-	t.Run("and an undo brings them back as they were", func(t *testing.T) {
+	t.Run("an undo brings them back as they were", func(t *testing.T) {
 		s, first, _, _ := life(t)
 		was := caseOf(t, s, first)
 		update(t, s, first, noon, "everyone", everyoneGoes)
@@ -303,7 +303,7 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 		}
 		names(t, s)
 	})
-	t.Run("and as who has the address since", func(t *testing.T) {
+	t.Run("an undo finds the new owner of the address", func(t *testing.T) {
 		s, first, second, other := life(t)
 		update(t, s, first, noon, "everyone", everyoneGoes)
 		update(t, s, other, noon, "contact", func(c *rules.Case) { c.Contact = rules.Person{Name: "Li Wu", Email: "LI@acme.test"} })
@@ -326,10 +326,10 @@ func TestACalendarEventRenamesNobody(t *testing.T) {
 		uid   string
 		want  string
 	}{
-		{"an event gives no name", bare, "abc@calendar.test", ""},
-		{"nor another", jo, "abc@calendar.test", "Jo Smith"},
-		{"a table gives one", bare, "", "Mud"},
-		{"but no other", jo, "", "Jo Smith"},
+		{"an event sets no name", bare, "abc@calendar.test", ""},
+		{"an event changes no name", jo, "abc@calendar.test", "Jo Smith"},
+		{"a table sets a name", bare, "", "Mud"},
+		{"a table changes no name", jo, "", "Jo Smith"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
@@ -347,7 +347,7 @@ func TestACalendarEventRenamesNobody(t *testing.T) {
 			}
 		})
 	}
-	t.Run("two lines of a table are about one person, by the name, within an application", func(t *testing.T) {
+	t.Run("two lines of a table name one person of an application", func(t *testing.T) {
 		s := open(t)
 		line := func(company string, start time.Time) Import {
 			iv := with(ann)

@@ -22,20 +22,20 @@ func TestQueryPlans(t *testing.T) {
 		{"the open applications", listOpen, []any{10}, []string{"COVERING INDEX applications_open", "applications_closed"}, true},
 		{"all applications", listAll, []any{10}, []string{"applications_newest"}, false},
 		{"what comes next", selectChecks, []any{0, 0, 10}, []string{"applications_due"}, false},
-		{"what somebody should look at", selectTroubles, []any{1, 10}, []string{"applications_faulty", "reminders_waiting", "reminders_refused", "reminders_missed"}, true},
+		{"what the user should look at", selectTroubles, []any{1, 10}, []string{"applications_faulty", "reminders_waiting", "reminders_refused", "reminders_missed"}, true},
 		{"what a calendar event became", selectEvent, []any{"uid"}, []string{"interviews_uid"}, false},
-		{"what a line of a table tells again", selectSame + ` AND uid = ''`, []any{"Acme", "Engineer", 1}, []string{"interviews_of (application_id=?)", "applications_named (company=? AND role=?)"}, false},
+		{"what a line of a table matches", selectSame + ` AND uid = ''`, []any{"Acme", "Engineer", 1}, []string{"interviews_of (application_id=?)", "applications_named (company=? AND role=?)"}, false},
 		{"what an import joins", selectOpenFor, []any{"Acme", "Engineer"}, []string{"applications_named (company=? AND role=?)"}, true},
-		{"what hangs together", selectElsewhere, []any{"[1]"}, []string{
+		{"what is related", selectElsewhere, []any{"[1]"}, []string{
 			"applications_contact (contact_id=?)", "interviewers_person (person_id=?)", "events_from (from_id=?)",
 			"COVERING INDEX applications_employer (company=?)", "COVERING INDEX applications_open",
 		}, true},
-		{"what is woken", sqlRecheckRelated, []any{"[1]", 1}, []string{"applications_employer (company=?)", "reminders_of (application_id=?)"}, true},
+		{"what is decided again", sqlRecheckRelated, []any{"[1]", 1}, []string{"applications_employer (company=?)", "reminders_of (application_id=?)"}, true},
 		{"who has an address", selectAddress, []any{"jo@acme.test"}, []string{"persons_email (email=?)"}, false},
 		{"who is in an application", selectMentioned, []any{1}, []string{
 			"interviewers USING PRIMARY KEY (application_id=?)", "events_of (application_id=?)", "reminders_of (application_id=?)", "PRIMARY KEY",
 		}, true},
-		{"where somebody is met", selectMet, []any{1}, []string{
+		{"where a person is met", selectMet, []any{1}, []string{
 			"applications_contact", "interviewers_person", "events_from",
 		}, false},
 		{"which applications know an address", selectKnownTo, []any{"jo@acme.test", 5}, []string{

@@ -49,7 +49,7 @@ func restore(t *testing.T, path, backup string) (*Store, Restored) {
 }
 
 func TestRestore(t *testing.T) {
-	t.Run("what was sent since the backup does not come again", func(t *testing.T) {
+	t.Run("what was sent since the backup is not sent again", func(t *testing.T) {
 		path, backup, delivered, under := afterABackup(t)
 		s, done := restore(t, path, backup)
 		want := Restored{Interviews: 2, Kept: path + ".before-" + noon.Format("20060102-150405"), Known: true, SentSince: 2}
@@ -68,7 +68,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("sent again is %+v, want the bytes of %+v", again, under)
 		}
 	})
-	t.Run("of what was claimed, only the one that may have been under way goes as the same bytes", func(t *testing.T) {
+	t.Run("of a claim, only the mail that may have been under way is sent as the same bytes", func(t *testing.T) {
 		s := open(t)
 		for range 3 {
 			add(t, s, anInterview())
@@ -102,7 +102,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("uncertain, by interview (-want +got):\n%s", diff)
 		}
 	})
-	t.Run("an occasion that was used up since is not there again", func(t *testing.T) {
+	t.Run("a hook that was used up since does not come back", func(t *testing.T) {
 		s := open(t)
 		app := anApplication()
 		app.Hook = "a new clinic"
@@ -133,7 +133,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("that of another application is %q", hook)
 		}
 	})
-	t.Run("a note about the application is the same note, and a thank-you for an interview that the backup does not know is left out", func(t *testing.T) {
+	t.Run("a note about the application is taken over, and a thank-you for an interview that is not in the backup is not", func(t *testing.T) {
 		s := open(t)
 		id := add(t, s, anInterview())
 		key := rules.Key{ApplicationID: id, Kind: rules.UpdateRequest, Round: 1}
@@ -162,7 +162,7 @@ func TestRestore(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	t.Run("the bytes of a mail stay those of its interview, even where two have one Message-ID", func(t *testing.T) {
+	t.Run("the bytes of a mail stay with its interview, even if two have one Message-ID", func(t *testing.T) {
 		s := open(t)
 		id := add(t, s, anInterview())
 		one, other := step(id), step(id)
@@ -191,14 +191,14 @@ func TestRestore(t *testing.T) {
 			t.Errorf("sent again, by interview (-want +got):\n%s", diff)
 		}
 	})
-	t.Run("no id is given twice", func(t *testing.T) {
+	t.Run("no id is reused", func(t *testing.T) {
 		path, backup, _, _ := afterABackup(t)
 		s, _ := restore(t, path, backup)
 		if id := add(t, s, anInterview()); id != 4 {
 			t.Errorf("the next interview is number %d, want 4: there was a third", id)
 		}
 	})
-	t.Run("the old database is kept, and is whole", func(t *testing.T) {
+	t.Run("the old database is kept, complete", func(t *testing.T) {
 		path, backup, delivered, _ := afterABackup(t)
 		_, done := restore(t, path, backup)
 		old := openAt(t, done.Kept)
@@ -206,7 +206,7 @@ func TestRestore(t *testing.T) {
 			t.Error("it is not")
 		}
 	})
-	t.Run("one that is too damaged to be read is kept as well, and ids that it may have given are left out", func(t *testing.T) {
+	t.Run("a damaged old database is kept too, and ids that it may have used are skipped", func(t *testing.T) {
 		path, backup, _, _ := afterABackup(t)
 		if err := os.WriteFile(path, []byte(strings.Repeat("rubbish ", 1000)), 0o600); err != nil {
 			t.Fatal(err)
@@ -222,7 +222,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("%s is not what it was (%v)", done.Kept, err)
 		}
 	})
-	t.Run("twice within a second keeps both that were there", func(t *testing.T) {
+	t.Run("two restores within a second keep both old databases", func(t *testing.T) {
 		path, backup, _, _ := afterABackup(t)
 		var kept []string
 		for range 3 {
@@ -241,7 +241,7 @@ func TestRestore(t *testing.T) {
 			caseOf(t, openAt(t, name), int64(3+i)) // which is not in the backup
 		}
 	})
-	t.Run("nor is the log that was kept within the same second written over", func(t *testing.T) {
+	t.Run("nor is a log overwritten that was kept within the same second", func(t *testing.T) {
 		_, backup, _, _ := afterABackup(t)
 		path := filepath.Join(t.TempDir(), "followup.db")
 		name := path + ".before-" + noon.Format("20060102-150405")
@@ -254,14 +254,14 @@ func TestRestore(t *testing.T) {
 			}
 		}
 	})
-	t.Run("where there is none it is put in place", func(t *testing.T) {
+	t.Run("without an old database it is put in place", func(t *testing.T) {
 		_, backup, _, _ := afterABackup(t)
 		_, done := restore(t, filepath.Join(t.TempDir(), "followup.db"), backup)
 		if done.Interviews != 2 || done.Kept != "" {
 			t.Errorf("restored %+v", done)
 		}
 	})
-	t.Run("the log of a database that is gone is not played into it", func(t *testing.T) {
+	t.Run("the log of a missing database is not played into it", func(t *testing.T) {
 		path, backup, _, _ := afterABackup(t)
 		busy := openAt(t, path)
 		add(t, busy, anInterview())
@@ -278,7 +278,7 @@ func TestRestore(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	t.Run("a log that somebody still reads cannot be emptied, which is said", func(t *testing.T) {
+	t.Run("a log that another program reads cannot be emptied, which is an error", func(t *testing.T) {
 		s := open(t)
 		reader, err := openAt(t, s.Path()).db.BeginTx(t.Context(), &sql.TxOptions{ReadOnly: true})
 		if err != nil {
@@ -295,14 +295,14 @@ func TestRestore(t *testing.T) {
 			t.Errorf("the error is %v", err)
 		}
 	})
-	t.Run("what was taken over is decided anew", func(t *testing.T) {
+	t.Run("what was taken over is decided again", func(t *testing.T) {
 		path, backup, delivered, _ := afterABackup(t)
 		s, _ := restore(t, path, backup)
 		if at := nextCheck(t, s, delivered.ApplicationID); !at.Equal(noon) {
 			t.Errorf("the next check is %s, want now", at)
 		}
 	})
-	t.Run("another installation's says nothing of what was sent", func(t *testing.T) {
+	t.Run("another installation's database does not say what was sent", func(t *testing.T) {
 		_, backup, _, _ := afterABackup(t)
 		other := openAt(t, filepath.Join(t.TempDir(), "other.db"))
 		if err := other.Close(); err != nil {
@@ -312,7 +312,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("restored %+v", done)
 		}
 	})
-	t.Run("a copy made with cp has its log played in", func(t *testing.T) {
+	t.Run("the log of a copy made with cp is played in", func(t *testing.T) {
 		s := open(t)
 		add(t, s, anInterview())
 		copied := filepath.Join(t.TempDir(), "copy.db")

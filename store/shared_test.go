@@ -89,8 +89,8 @@ func TestPutIntoASharedDirectory(t *testing.T) {
 		mode fs.FileMode
 		gid  int
 	}{
-		{"a database as an older version has left it", 0o600, someGroup()},
-		{"a copy that everybody can read", 0o644, someGroup()},
+		{"a database left by an older version", 0o600, someGroup()},
+		{"a copy that everyone can read", 0o644, someGroup()},
 		{"a file that was moved there", 0o600, os.Getegid()},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -127,7 +127,7 @@ func TestHandOverFollowsNoLink(t *testing.T) {
 			}
 		})
 	}
-	t.Run("nor does the lock", func(t *testing.T) {
+	t.Run("the lock does not either", func(t *testing.T) {
 		dir, outside := sharedDir(t), filepath.Join(t.TempDir(), "secret")
 		writeFile("secret")(t, outside)
 		path := filepath.Join(dir, "followup.db")

@@ -49,20 +49,20 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 		to    []rules.Person                         // with the old numbers; nil is the contact
 		want  []rules.Person
 	}{
-		{"those of a panel", nil, []rules.Person{as(1, jo), as(2, ann)}, []rules.Person{as(1, jo), as(2, ann)}},
-		{"who was corrected since, and is the same here", func(t *testing.T, s *Store, id int64) {
+		{"a panel", nil, []rules.Person{as(1, jo), as(2, ann)}, []rules.Person{as(1, jo), as(2, ann)}},
+		{"one who was corrected since, with the same number", func(t *testing.T, s *Store, id int64) {
 			update(t, s, id, noon, "name", func(c *rules.Case) { c.Interviews[0].Interviewers[1].Name = "Anna Lee" })
 		}, []rules.Person{as(2, ann)}, []rules.Person{as(2, ann)}},
-		{"who has another's address since, and is the same here", func(t *testing.T, s *Store, id int64) {
+		{"one who got another's address since, with the same number", func(t *testing.T, s *Store, id int64) {
 			update(t, s, id, noon, "addresses", func(c *rules.Case) {
 				panel := c.Interviews[0].Interviewers
 				panel[0].Email, panel[1].Email = "joanna@acme.test", panel[0].Email
 			})
 		}, []rules.Person{as(2, ann)}, []rules.Person{as(2, ann)}},
-		{"who was added since", func(t *testing.T, s *Store, id int64) {
+		{"one who was added since", func(t *testing.T, s *Store, id int64) {
 			update(t, s, id, noon, "with", func(c *rules.Case) { c.Interviews[0].Interviewers = append(c.Interviews[0].Interviewers, li) })
 		}, []rules.Person{as(2, ann), as(3, li)}, []rules.Person{as(2, ann), as(3, li)}},
-		{"who has the address of somebody here", func(t *testing.T, s *Store, id int64) {
+		{"one with the address of a person in the backup", func(t *testing.T, s *Store, id int64) {
 			update(t, s, id, noon, "with", func(c *rules.Case) {
 				c.Interviews[0].Interviewers = []rules.Person{c.Interviews[0].Interviewers[1]}
 			})
@@ -99,7 +99,7 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 		})
 	}
 
-	t.Run("by the address or the name, where the backup is of schema 9", func(t *testing.T) {
+	t.Run("by address or name, if the backup has schema 9", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 0)
 		makeDB(old(10, 0, panel9(`{"name":"Ann Lee"}`, `{"name":"Jo","email":"jo@acme.test"}`, `{"name":"Di"}`, `{"name":"Ed"}`)))(t, path)

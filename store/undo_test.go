@@ -36,9 +36,9 @@ func TestTakeBackAnEdit(t *testing.T) {
 		why  string
 		edit func(*rules.Case)
 	}{
-		{"one word of the application", func(c *rules.Case) { c.Fit = "fits" }},
+		{"one fact of the application", func(c *rules.Case) { c.Fit = "fits" }},
 		{"one interview's time, which changes their order", func(c *rules.Case) { c.Interviews[0].Start = c.Interviews[1].Start.Add(time.Hour) }},
-		{"a day that was named is taken away", func(c *rules.Case) { c.Interviews[0].DecisionBy = rules.Date{} }},
+		{"a date is removed", func(c *rules.Case) { c.Interviews[0].DecisionBy = rules.Date{} }},
 		{"everything", all},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
