@@ -39,7 +39,8 @@ func TestAnyNumberMeansTheApplication(t *testing.T) {
 
 func TestJoin(t *testing.T) {
 	s := open(t)
-	early, late := add(t, s, anInterview()), begun(t, s, rules.Application{Company: "Globex", Role: "Engineer"}, tomorrow())
+	early, late := add(t, s, anInterview()), begun(t, s, rules.Application{Company: "Globex", Role: "Engineer"},
+		tomorrow())
 	mustDecide(t, s, noon, always(rules.Decision{}))
 	later := noon.Add(time.Hour)
 	iv := anInterview()
@@ -146,8 +147,10 @@ func TestRemoveInterview(t *testing.T) {
 		latest  time.Time
 		outcome string // by the remaining events: they did not turn up the day after the no
 	}{
-		{"the latest interview", func(first, second int64) (int64, int64) { return second, first }, anInterview().Start, "rejected"},
-		{"the first interview, whose number the application keeps", func(first, second int64) (int64, int64) { return first, second }, tomorrow().Start, ""},
+		{"the latest interview", func(first, second int64) (int64, int64) { return second, first }, anInterview().Start,
+			"rejected"},
+		{"the first interview, whose number the application keeps",
+			func(first, second int64) (int64, int64) { return first, second }, tomorrow().Start, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, first, second := twoInterviews(t)
@@ -167,9 +170,11 @@ func TestRemoveInterview(t *testing.T) {
 			}
 			var latest time.Time
 			var outcome string
-			if err := s.db.QueryRow(`SELECT latest_start, outcome FROM applications`).Scan(instant{&latest}, &outcome); err != nil ||
+			if err := s.db.QueryRow(`SELECT latest_start, outcome FROM applications`).Scan(instant{&latest},
+				&outcome); err != nil ||
 				!latest.Equal(tt.latest) || outcome != tt.outcome {
-				t.Errorf("the latest begins %s and the outcome is %q (%v), want %s and %q", latest, outcome, err, tt.latest, tt.outcome)
+				t.Errorf("the latest begins %s and the outcome is %q (%v), want %s and %q", latest, outcome, err, tt.latest,
+					tt.outcome)
 			}
 			if done := mustDecide(t, s, noon, always(rules.Decision{})); done.Checked != 1 {
 				t.Error("it is not decided by the next pass")
@@ -182,7 +187,8 @@ func TestRemoveInterview(t *testing.T) {
 			}
 
 			err := s.RemoveInterview(t.Context(), stays)
-			if !errors.Is(err, ErrOnlyInterview) || !strings.Contains(err.Error(), "it is the only interview of its application; remove the application") {
+			if !errors.Is(err, ErrOnlyInterview) ||
+				!strings.Contains(err.Error(), "it is the only interview of its application; remove the application") {
 				t.Errorf("the only one: %v", err)
 			}
 			if len(caseOf(t, s, first).Interviews) != 1 {
@@ -229,7 +235,8 @@ func TestNumbersAreNeverReused(t *testing.T) {
 	remove(s.RemoveApplication(t.Context(), 1))
 	remove(s.RemoveApplication(t.Context(), 5))
 	want(add(t, s, anInterview()), 6)
-	want(imports(t, s, false, Import{Application: rules.Application{Company: "Globex", Role: "Nurse"}, Interview: anInterview()})[0].ID, 7)
+	want(imports(t, s, false, Import{Application: rules.Application{Company: "Globex", Role: "Nurse"},
+		Interview: anInterview()})[0].ID, 7)
 	want(joined(t, s, 6, anInterview()), 8)
 	if err := s.Check(t.Context()); err != nil {
 		t.Error(err)
@@ -295,7 +302,8 @@ func TestBeginNew(t *testing.T) {
 		for range 8 {
 			if err := <-errs; err == nil {
 				begun++
-			} else if !errors.Is(err, ErrOpen) || !strings.Contains(err.Error(), "application 1, Engineer at Acme: it is open") {
+			} else if !errors.Is(err, ErrOpen) ||
+				!strings.Contains(err.Error(), "application 1, Engineer at Acme: it is open") {
 				t.Errorf("the error is %v, want it to name the open one", err)
 			}
 		}
@@ -306,7 +314,8 @@ func TestBeginNew(t *testing.T) {
 	t.Run("in either case", func(t *testing.T) {
 		s := open(t)
 		add(t, s, anInterview())
-		if _, err := s.BeginNew(t.Context(), rules.Application{Company: "ACME", Role: "engineer"}, anInterview(), noon); !errors.Is(err, ErrOpen) {
+		if _, err := s.BeginNew(t.Context(), rules.Application{Company: "ACME", Role: "engineer"}, anInterview(),
+			noon); !errors.Is(err, ErrOpen) {
 			t.Errorf("the error is %v", err)
 		}
 	})

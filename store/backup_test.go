@@ -39,11 +39,13 @@ func TestBackup(t *testing.T) {
 		if _, err := restored.Recover(t.Context(), noon); err != nil {
 			t.Fatal(err)
 		}
-		if again := mustClaim(t, restored, noon, send); len(again) != 1 || string(again[0].Message.Bytes) != string(r.Message.Bytes) {
+		if again := mustClaim(t, restored, noon, send); len(again) != 1 ||
+			string(again[0].Message.Bytes) != string(r.Message.Bytes) {
 			t.Error("the bytes of the message are not in the copy")
 		}
 	})
-	for name, target := range map[string]string{"a file": to, "the database itself": s.Path(), "a directory": t.TempDir()} {
+	for name, target := range map[string]string{"a file": to, "the database itself": s.Path(),
+		"a directory": t.TempDir()} {
 		t.Run("does not overwrite "+name, func(t *testing.T) {
 			err := s.Backup(t.Context(), target)
 			if err == nil || !strings.Contains(err.Error(), "already exists and was not changed; name a new file") {

@@ -29,25 +29,33 @@ func TestCheck(t *testing.T) {
 		}
 	})
 	for _, tt := range []struct{ name, damage, want string }{
-		{"a message that does not match its hash", `UPDATE messages SET bytes = x'00'`, "the stored message of reminder 1 does not match its hash"},
-		{"an event without an application", `PRAGMA foreign_keys = off; DELETE FROM applications WHERE id = 1`, "of events belongs to nothing in applications"},
-		{"a thank-you for a missing interview", `PRAGMA foreign_keys = off; DELETE FROM interviews WHERE id = 1`, "of reminders belongs to nothing in interviews"},
-		{"a thank-you for another application's interview", `PRAGMA foreign_keys = off; UPDATE reminders SET interview_id = 2 WHERE id = 1`,
+		{"a message that does not match its hash", `UPDATE messages SET bytes = x'00'`,
+			"the stored message of reminder 1 does not match its hash"},
+		{"an event without an application", `PRAGMA foreign_keys = off; DELETE FROM applications WHERE id = 1`,
+			"of events belongs to nothing in applications"},
+		{"a thank-you for a missing interview", `PRAGMA foreign_keys = off; DELETE FROM interviews WHERE id = 1`,
 			"of reminders belongs to nothing in interviews"},
-		{"an application without an interview", `INSERT INTO applications (id, company, role, fit, hook, no_contact, created_at, latest_start)
+		{"a thank-you for another application's interview",
+			`PRAGMA foreign_keys = off; UPDATE reminders SET interview_id = 2 WHERE id = 1`,
+			"of reminders belongs to nothing in interviews"},
+		{"an application without an interview", `INSERT INTO applications (id, company, role, fit, hook,
+			no_contact, created_at, latest_start)
 			VALUES (99, 'Globex', 'Nurse', '', '', 0, 1, 1)`, "application 99 has no interview"},
 		{"a missing contact", `PRAGMA foreign_keys = off; UPDATE applications SET contact_id = 99 WHERE id = 1`,
 			"of applications belongs to nothing in persons"},
-		{"a missing interviewer", `PRAGMA foreign_keys = off; DELETE FROM persons WHERE id IN (SELECT person_id FROM interviewers)`,
+		{"a missing interviewer", `PRAGMA foreign_keys = off; DELETE FROM persons WHERE id IN (SELECT person_id
+			FROM interviewers)`,
 			"of interviewers belongs to nothing in persons"},
-		{"a person whom nothing refers to", `INSERT INTO persons (id, name, email) VALUES (99, 'Li', '')`, "nothing refers to person 99"},
+		{"a person whom nothing refers to", `INSERT INTO persons (id, name, email) VALUES (99, 'Li', '')`,
+			"nothing refers to person 99"},
 		{"a reminder without drafts", `DELETE FROM drafts WHERE reminder_id = 2`, "reminder 2 has no draft"},
 		{"an index that differs from its table", `PRAGMA writable_schema = on;
 			UPDATE sqlite_schema SET sql = 'CREATE INDEX events_of ON events (round)' WHERE name = 'events_of';
 			PRAGMA writable_schema = reset`, "missing from index events_of"},
 		{"an impossible value", `PRAGMA ignore_check_constraints = on; UPDATE events SET round = -1;
 			PRAGMA ignore_check_constraints = off`, "CHECK constraint failed in events"},
-		{"a word that the program does not know", `UPDATE events SET kind = 'gone'`, `events.kind has a "gone", which this followup does not know`},
+		{"a word that the program does not know", `UPDATE events SET kind = 'gone'`,
+			`events.kind has a "gone", which this followup does not know`},
 		{"an outcome that differs from the events", `UPDATE applications SET outcome = 'rejected' WHERE id = 1`,
 			`application 1 is noted as "rejected", and its events say ""`},
 		{"a latest start that differs from the interviews", `UPDATE applications SET latest_start = 1796130000 WHERE id = 1`,
@@ -59,7 +67,8 @@ func TestCheck(t *testing.T) {
 				t.Fatal(err)
 			}
 			err := s.Check(t.Context())
-			for _, want := range []string{tt.want, "stop followup and restore a backup, or try: sqlite3 " + s.Path() + " .recover"} {
+			advice := "stop followup and restore a backup, or try: sqlite3 " + s.Path() + " .recover"
+			for _, want := range []string{tt.want, advice} {
 				if err == nil || !strings.Contains(err.Error(), want) {
 					t.Errorf("the error is %v, want it to say %q", err, want)
 				}
@@ -74,14 +83,20 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 		{"a table is missing", `DROP TABLE removed_events`, "column removed_events.sequence is missing"},
 		{"a column is missing", `ALTER TABLE applications DROP COLUMN hook`, "column applications.hook is missing"},
 		{"a column has another type", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
-			sequence TEXT NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL) STRICT, WITHOUT ROWID`, "column removed_events.sequence is not as followup made it"},
+			sequence TEXT NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+			"column removed_events.sequence is not as followup made it"},
 		{"a constraint is missing", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
-			sequence INTEGER NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL)`, "table removed_events is not as followup made it"},
+			sequence INTEGER NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL)`,
+			"table removed_events is not as followup made it"},
 		{"an index is missing", `DROP INDEX events_of`, "index events_of is missing"},
-		{"an index has other columns", `DROP INDEX events_of; CREATE INDEX events_of ON events (round)`, "index events_of is not as followup made it"},
-		{"an index is not unique", `DROP INDEX interviews_uid; CREATE INDEX interviews_uid ON interviews (uid) WHERE uid <> ''`, "index interviews_uid is not as followup made it"},
-		{"a foreign column", `ALTER TABLE interviews ADD COLUMN salary INTEGER`, "column interviews.salary was not made by followup"},
-		{"a foreign trigger", `CREATE TRIGGER keep AFTER DELETE ON interviews BEGIN SELECT 1; END`, "trigger keep was not made by followup"},
+		{"an index has other columns", `DROP INDEX events_of; CREATE INDEX events_of ON events (round)`,
+			"index events_of is not as followup made it"},
+		{"an index is not unique", `DROP INDEX interviews_uid; CREATE INDEX interviews_uid ON interviews (uid)
+			WHERE uid <> ''`, "index interviews_uid is not as followup made it"},
+		{"a foreign column", `ALTER TABLE interviews ADD COLUMN salary INTEGER`,
+			"column interviews.salary was not made by followup"},
+		{"a foreign trigger", `CREATE TRIGGER keep AFTER DELETE ON interviews BEGIN SELECT 1; END`,
+			"trigger keep was not made by followup"},
 		{"a foreign table", `CREATE TABLE theirs (x)`, "column theirs.x was not made by followup"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -90,7 +105,8 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 				t.Fatal(err)
 			}
 			err := s.Check(t.Context())
-			for _, want := range []string{tt.want, s.Path() + " was changed by a program other than followup; stop followup and restore an earlier backup"} {
+			advice := s.Path() + " was changed by a program other than followup; stop followup and restore an earlier backup"
+			for _, want := range []string{tt.want, advice} {
 				if err == nil || !strings.Contains(err.Error(), want) {
 					t.Errorf("the error is %v, want it to say %q", err, want)
 				}
@@ -99,7 +115,9 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 	}
 	t.Run("ignores what SQLite adds, the spelling of names, and comments", func(t *testing.T) {
 		s := open(t)
-		if _, err := s.db.Exec("ANALYZE; DROP INDEX events_of; CREATE INDEX \"events_of\"  ON -- of one application\n events(\"application_id\", \"interview_id\")"); err != nil {
+		_, err := s.db.Exec("ANALYZE; DROP INDEX events_of; " +
+			"CREATE INDEX \"events_of\"  ON -- of one application\n events(\"application_id\", \"interview_id\")")
+		if err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Check(t.Context()); err != nil {
@@ -142,7 +160,8 @@ func lose(t *testing.T, s *Store, table string) {
 	t.Helper()
 	_, err := s.db.Exec(`PRAGMA foreign_keys = off; PRAGMA writable_schema = on;
 		CREATE TABLE spare (id INTEGER PRIMARY KEY);
-		UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'spare') WHERE name = '` + table + `';
+		UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'spare')
+		WHERE name = '` + table + `';
 		PRAGMA writable_schema = reset`)
 	if err != nil {
 		t.Fatal(err)
@@ -165,7 +184,8 @@ func lived(t *testing.T) (*Store, contents) {
 		app := anApplication()
 		app.Fit, app.Contact = "ten years of queues", rules.Person{Name: "Ann Lee", Email: "ann@acme.test"}
 		id := begun(t, s, app, iv)
-		mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon, From: rules.Person{Name: "Jo"}})
+		mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon,
+			From: rules.Person{Name: "Jo"}})
 	}
 	mustDecide(t, s, noon, thankEverybody)
 	claimed := mustClaim(t, s, noon, func(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
@@ -226,10 +246,12 @@ var mayDiffer = []string{
 	"Interviews.Duration", "Interviews.Zone", "Interviewers.Name", "Interviewers.Topic",
 	"Interviews.DecisionBy", "DecisionBy.Year", "DecisionBy.Month", "DecisionBy.Day",
 	"Interviews.Said", "Interviews.Topic", "Interviews.CreatedAt",
-	"Events.At", "Events.RecordedAt", "Events.Round", "Events.Until", "Events.SnoozeUntil", "From.Name", "To.Name", "Events.Next",
+	"Events.At", "Events.RecordedAt", "Events.Round", "Events.Until", "Events.SnoozeUntil", "From.Name", "To.Name",
+	"Events.Next",
 	"Events.FromCalendar", "Events.Detail",
 	"History.Events", "History.TakenBack", // whether an event was taken back
-	"Reminders.LastCall", "Reminders.Due", "Reminders.Deadline", "Reminders.Expires", "Reminders.Why", "Reminders.NextAttempt",
+	"Reminders.LastCall", "Reminders.Due", "Reminders.Deadline", "Reminders.Expires", "Reminders.Why",
+	"Reminders.NextAttempt",
 	"Reminders.Attempts", "Reminders.SettledAt", "Reminders.Reply", "Reminders.Uncertain",
 	"Message.ID", "Message.Subject", "Drafts.Subject", "Drafts.Body", "Message.Hook",
 	"Channel.Failures", "Channel.Since", "Channel.LastTry", "Channel.NextTry", "Channel.LastError",

@@ -47,7 +47,8 @@ func TestClaimVerdicts(t *testing.T) {
 		},
 		{
 			"it is to be sent",
-			outbox.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Subject: "s", Bytes: []byte("b"), Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}}},
+			outbox.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@acme.test>", Subject: "s",
+				Bytes: []byte("b"), Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}}},
 			rules.Reminder{
 				State: rules.Sending, NextAttempt: noon,
 				Message: rules.Message{ID: "<1@acme.test>", Subject: "s", Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}},
@@ -156,21 +157,24 @@ func TestClaimFailure(t *testing.T) {
 		want    string
 	}{
 		{"a broken template", outbox.Verdict{}, errBroken, "broken"},
-		{"a message without drafts", outbox.Verdict{State: rules.Sending, Message: rules.Message{Bytes: []byte("b")}}, nil, "the reminder has no draft"},
+		{"a message without drafts", outbox.Verdict{State: rules.Sending, Message: rules.Message{Bytes: []byte("b")}},
+			nil, "the reminder has no draft"},
 		{"an empty message", outbox.Verdict{State: rules.Sending}, nil, "its message is empty"},
 		{"no verdict", outbox.Verdict{}, nil, `a waiting reminder cannot become ""`},
-		{"a verdict that only the server can give", outbox.Verdict{State: rules.Delivered}, nil, `cannot become "delivered"`},
+		{"a verdict that only the server can give", outbox.Verdict{State: rules.Delivered}, nil,
+			`cannot become "delivered"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
 			bad, good := add(t, s, anInterview()), add(t, s, anInterview())
 			mustDecide(t, s, noon, thankEverybody)
-			done, err := s.Claim(t.Context(), noon, 10, func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
-				if r.ApplicationID == bad {
-					return tt.verdict, tt.err
-				}
-				return send(c, rules.Pause{}, r)
-			})
+			done, err := s.Claim(t.Context(), noon, 10,
+				func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
+					if r.ApplicationID == bad {
+						return tt.verdict, tt.err
+					}
+					return send(c, rules.Pause{}, r)
+				})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -253,7 +257,8 @@ func TestRecover(t *testing.T) {
 			if diff := cmp.Diff(r.Message, got.Message); diff != "" {
 				t.Errorf("judge was given another message (-sent +given):\n%s", diff)
 			}
-			return outbox.Verdict{State: rules.Sending, Message: rules.Message{ID: "<new@acme.test>", Bytes: []byte("new"), Drafts: []rules.Draft{{Body: "new"}}}}, nil
+			return outbox.Verdict{State: rules.Sending,
+				Message: rules.Message{ID: "<new@acme.test>", Bytes: []byte("new"), Drafts: []rules.Draft{{Body: "new"}}}}, nil
 		})
 		want := r
 		want.Uncertain, want.Attempts = true, 1
@@ -280,7 +285,8 @@ func TestRecover(t *testing.T) {
 			}
 			return send(c, rules.Pause{}, r)
 		})
-		if len(again) != 4 || again[3].ID != batch[1].ID || string(again[3].Message.Bytes) != string(batch[1].Message.Bytes) {
+		if len(again) != 4 || again[3].ID != batch[1].ID ||
+			string(again[3].Message.Bytes) != string(batch[1].Message.Bytes) {
 			t.Errorf("sent next is %+v, want the other three first", again)
 		}
 	})
@@ -292,7 +298,8 @@ func TestRecover(t *testing.T) {
 		mustDecide(t, s, noon, thankEverybody)
 		batch := mustClaim(t, s, noon, send)
 		lost, other := batch[0], batch[1]
-		mustSave(t, s, noon, outbox.After(lost, outbox.Reply{Outcome: outbox.Lost}, noon, ""), outbox.After(other, outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""))
+		mustSave(t, s, noon, outbox.After(lost, outbox.Reply{Outcome: outbox.Lost}, noon, ""),
+			outbox.After(other, outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""))
 		day := noon.Add(48 * time.Hour)
 		mustClaim(t, s, day, send)
 		if found, err := s.Recover(t.Context(), day); err != nil || len(found) != 1 || found[0].ID != other.ID {
@@ -311,8 +318,10 @@ func TestRecover(t *testing.T) {
 			add(t, s, anInterview())
 		}
 		mustDecide(t, s, noon, thankEverybody)
-		for id, deadline := range map[int]any{1: nil, 2: noon.Unix() + 60, 3: nil, 4: noon.Unix() + 30, 5: int64(253402300799), 6: noon.Unix() + 30} {
-			if _, err := s.db.Exec(`UPDATE reminders SET deadline_at = ?, attempts = ?2 % 2 WHERE id = ?2`, deadline, id); err != nil {
+		for id, deadline := range map[int]any{1: nil, 2: noon.Unix() + 60, 3: nil, 4: noon.Unix() + 30,
+			5: int64(253402300799), 6: noon.Unix() + 30} {
+			if _, err := s.db.Exec(`UPDATE reminders SET deadline_at = ?, attempts = ?2 % 2 WHERE id = ?2`, deadline,
+				id); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -369,16 +378,18 @@ func TestDamagedMessage(t *testing.T) {
 			if err := done.Failed[r.ID].Err; err == nil || !strings.Contains(err.Error(), "damaged") {
 				t.Errorf("the error is %v, want it to say damaged", err)
 			}
-			if again := done.Failed[r.ID].Again; again.Sub(noon) > time.Second || !again.Equal(reminders(t, s, r.ApplicationID)[0].NextAttempt) {
+			if again := done.Failed[r.ID].Again; again.Sub(noon) > time.Second ||
+				!again.Equal(reminders(t, s, r.ApplicationID)[0].NextAttempt) {
 				t.Errorf("it is said to be tried again at %s, want at once, and what is on record", again)
 			}
 
-			anew := mustClaim(t, s, noon.Add(time.Minute), func(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
-				if r.Uncertain || r.Message.ID != "" {
-					t.Errorf("judge was given %+v, want a reminder without a message", r)
-				}
-				return send(rules.Case{}, rules.Pause{}, r)
-			})
+			anew := mustClaim(t, s, noon.Add(time.Minute),
+				func(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
+					if r.Uncertain || r.Message.ID != "" {
+						t.Errorf("judge was given %+v, want a reminder without a message", r)
+					}
+					return send(rules.Case{}, rules.Pause{}, r)
+				})
 			if len(anew) != 1 {
 				t.Error("it was not composed anew")
 			}

@@ -34,19 +34,24 @@ func TestDecideApplies(t *testing.T) {
 	}{
 		{"a due step waits", []decision{steps(due)}, []rules.State{rules.Waiting}, outbox.Decided{Created: 1}},
 		{"a future step is not stored", []decision{steps(future)}, nil, outbox.Decided{}},
-		{"deciding the same again changes nothing", []decision{steps(due), steps(due)}, []rules.State{rules.Waiting}, outbox.Decided{}},
+		{"deciding the same again changes nothing", []decision{steps(due), steps(due)}, []rules.State{rules.Waiting},
+			outbox.Decided{}},
 		{"a missed step is recorded", []decision{missed}, []rules.State{rules.Expired}, outbox.Decided{Missed: 1}},
 		{"once", []decision{missed, missed}, []rules.State{rules.Expired}, outbox.Decided{}},
-		{"a waiting reminder whose time has passed expires", []decision{steps(due), missed}, []rules.State{rules.Expired}, outbox.Decided{Missed: 1}},
-		{"a waiting reminder that no longer applies is cancelled", []decision{steps(due), nothing}, []rules.State{rules.Cancelled}, outbox.Decided{Cancelled: 1}},
-		{"a waiting reminder whose step has moved still waits", []decision{steps(due), steps(future)}, []rules.State{rules.Waiting}, outbox.Decided{}},
+		{"a waiting reminder whose time has passed expires", []decision{steps(due), missed}, []rules.State{rules.Expired},
+			outbox.Decided{Missed: 1}},
+		{"a waiting reminder that no longer applies is cancelled", []decision{steps(due), nothing},
+			[]rules.State{rules.Cancelled}, outbox.Decided{Cancelled: 1}},
+		{"a waiting reminder whose step has moved still waits", []decision{steps(due), steps(future)},
+			[]rules.State{rules.Waiting}, outbox.Decided{}},
 		{
 			"a cancelled one was never handed over, so the step may come back",
 			[]decision{steps(due), nothing, steps(due)},
 			[]rules.State{rules.Cancelled, rules.Waiting},
 			outbox.Decided{Created: 1},
 		},
-		{"an expired reminder does not come back", []decision{missed, steps(due)}, []rules.State{rules.Expired}, outbox.Decided{}},
+		{"an expired reminder does not come back", []decision{missed, steps(due)}, []rules.State{rules.Expired},
+			outbox.Decided{}},
 		{
 			"a step named twice is one",
 			[]decision{func(id int64) rules.Decision { return rules.Decision{Steps: []rules.Step{due(id), due(id)}} }},
@@ -74,7 +79,8 @@ func TestDecideApplies(t *testing.T) {
 		})
 	}
 
-	for state, outcome := range map[rules.State]outbox.Outcome{rules.Delivered: outbox.Accepted, rules.Refused: outbox.Denied, rules.Sending: 0} {
+	for state, outcome := range map[rules.State]outbox.Outcome{rules.Delivered: outbox.Accepted,
+		rules.Refused: outbox.Denied, rules.Sending: 0} {
 		t.Run("what is "+string(state)+" is never touched", func(t *testing.T) {
 			s, r := claimedOne(t)
 			if outcome != 0 {
@@ -111,8 +117,9 @@ func TestDecideReschedules(t *testing.T) {
 
 	got := reminders(t, s, id)[0]
 	want := rules.Reminder{
-		ID: got.ID, Key: moved.Key, State: rules.Waiting, Why: moved.Why, Message: rules.Message{Drafts: rules.DraftsTo(moved.To)},
-		Due: moved.Due, Deadline: moved.Deadline, Expires: moved.Expires, NextAttempt: moved.Due,
+		ID: got.ID, Key: moved.Key, State: rules.Waiting, Why: moved.Why,
+		Message: rules.Message{Drafts: rules.DraftsTo(moved.To)},
+		Due:     moved.Due, Deadline: moved.Deadline, Expires: moved.Expires, NextAttempt: moved.Due,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the reminder differs (-want +got):\n%s", diff)
@@ -171,11 +178,12 @@ func TestDecideFailure(t *testing.T) {
 		decide func(c rules.Case, _ rules.Pause) (rules.Decision, error)
 	}{
 		{"a rule that fails", func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, errBroken }},
-		{"a decision that the database rejects, even in its second half", func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
-			impossible := step(c.ID)
-			impossible.Round = 0
-			return rules.Decision{Steps: []rules.Step{step(c.ID), impossible}}, nil
-		}},
+		{"a decision that the database rejects, even in its second half",
+			func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+				impossible := step(c.ID)
+				impossible.Round = 0
+				return rules.Decision{Steps: []rules.Step{step(c.ID), impossible}}, nil
+			}},
 		{"a step without people", func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			toNobody := step(c.ID)
 			toNobody.To = nil

@@ -108,7 +108,8 @@ func TestElsewhere(t *testing.T) {
 
 	t.Run("an application with an offer comes with all open ones", func(t *testing.T) {
 		s := open(t)
-		offered, open, quiet, ended := begin(t, s, at("Acme")), begin(t, s, at("Globex")), begin(t, s, at("Initech")), begin(t, s, at("Hooli"))
+		offered, open := begin(t, s, at("Acme")), begin(t, s, at("Globex"))
+		quiet, ended := begin(t, s, at("Initech")), begin(t, s, at("Hooli"))
 		mustRecord(t, s, noon, rules.Event{ApplicationID: ended, Kind: rules.Rejected, At: noon})
 		if got := elsewhere(t, s, offered); got != nil {
 			t.Errorf("before the offer it comes with %v", got)
@@ -130,7 +131,8 @@ func TestElsewhere(t *testing.T) {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 		_, err := s.db.Exec(`
-			UPDATE applications SET company = 'Acme ' || id, contact_id = NULL; UPDATE events SET from_id = NULL; DELETE FROM interviewers;
+			UPDATE applications SET company = 'Acme ' || id, contact_id = NULL; UPDATE events SET from_id = NULL; DELETE
+			FROM interviewers;
 			UPDATE applications SET outcome = 'offer' WHERE id = 1`)
 		if err != nil {
 			t.Fatal(err)
@@ -233,7 +235,8 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 			}
 		}, later},
 		{"an import adds an interview", nil, func(t *testing.T, s *Store, _ int64) {
-			if _, err := s.Import(t.Context(), later, []Import{{Application: at("Acme"), Interview: tomorrow()}}, ImportOptions{}); err != nil {
+			if _, err := s.Import(t.Context(), later, []Import{{Application: at("Acme"), Interview: tomorrow()}},
+				ImportOptions{}); err != nil {
 				t.Fatal(err)
 			}
 		}, later},
@@ -245,11 +248,12 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 		}, func(t *testing.T, s *Store, id int64) {
 			update(t, s, id, later, "with", func(c *rules.Case) { c.Contact = jo })
 		}, later},
-		{"an interview is removed", func(t *testing.T, s *Store, id int64) { joined(t, s, id, tomorrow()) }, func(t *testing.T, s *Store, id int64) {
-			if err := s.RemoveInterview(t.Context(), id); err != nil {
-				t.Fatal(err)
-			}
-		}, longAgo.UTC()},
+		{"an interview is removed", func(t *testing.T, s *Store, id int64) { joined(t, s, id, tomorrow()) },
+			func(t *testing.T, s *Store, id int64) {
+				if err := s.RemoveInterview(t.Context(), id); err != nil {
+					t.Fatal(err)
+				}
+			}, longAgo.UTC()},
 		{"the application is removed", nil, func(t *testing.T, s *Store, id int64) {
 			if err := s.RemoveApplication(t.Context(), id); err != nil {
 				t.Fatal(err)
@@ -261,20 +265,24 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 		{"a reminder is refused", nil, func(t *testing.T, s *Store, id int64) {
 			mustSave(t, s, later, outbox.After(sending(t, s, id), outbox.Reply{Outcome: outbox.Denied}, later, ""))
 		}, later},
-		{"refused reminders are sent again", func(t *testing.T, s *Store, id int64) { refused(t, s, id) }, func(t *testing.T, s *Store, id int64) {
-			if n, err := s.Retry(t.Context(), later, id); err != nil || n != 1 {
-				t.Fatal(n, err)
-			}
-		}, later},
+		{"refused reminders are sent again", func(t *testing.T, s *Store, id int64) { refused(t, s, id) },
+			func(t *testing.T, s *Store, id int64) {
+				if n, err := s.Retry(t.Context(), later, id); err != nil || n != 1 {
+					t.Fatal(n, err)
+				}
+			}, later},
 		{"a reminder no longer applies when its turn comes", thanks, func(t *testing.T, s *Store, _ int64) {
 			mustClaim(t, s, later, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
 				return outbox.Verdict{State: rules.Cancelled}, nil
 			})
 		}, later},
 		{"a waiting reminder no longer applies", thanks, decides(rules.Decision{}), later.Add(time.Second)},
-		{"a waiting reminder was missed", thanks, decides(rules.Decision{Missed: []rules.Step{thank}}), later.Add(time.Second)},
-		{"a waiting reminder is put off", thanks, decides(rules.Decision{Steps: []rules.Step{moved}}), later.Add(time.Second)},
-		{"a waiting reminder gets other people", thanks, decides(rules.Decision{Steps: []rules.Step{toOthers}}), later.Add(time.Second)},
+		{"a waiting reminder was missed", thanks, decides(rules.Decision{Missed: []rules.Step{thank}}),
+			later.Add(time.Second)},
+		{"a waiting reminder is put off", thanks, decides(rules.Decision{Steps: []rules.Step{moved}}),
+			later.Add(time.Second)},
+		{"a waiting reminder gets other people", thanks, decides(rules.Decision{Steps: []rules.Step{toOthers}}),
+			later.Add(time.Second)},
 
 		{"but not when a reminder starts to wait", nil, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
 		{"nor if nothing changes", thanks, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
@@ -429,11 +437,13 @@ func atOneEmployer(t testing.TB, n int) *Store {
 		PRAGMA synchronous = off;
 		INSERT INTO persons (name, email) VALUES ('Pat Lee', 'pat@agency.test'), ('Jo Smith', 'jo@acme.test');
 		WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
-		INSERT INTO applications (id, company, role, contact_id, fit, hook, no_contact, created_at, latest_start, next_check_at)
+		INSERT INTO applications (id, company, role, contact_id, fit, hook, no_contact, created_at, latest_start,
+		next_check_at)
 		SELECT n, 'Acme', 'Engineer ' || n, 1, '', '', 0, ?2, ?2 + n, ?2 + 365 * 86400 FROM numbers;
 		INSERT INTO interviews (id, application_id, starts_at, duration, zone, said, topic, created_at)
 		SELECT id, id, latest_start, 3600, '', '', '', created_at FROM applications;
-		INSERT INTO interviewers (application_id, interview_id, place, person_id, topic) SELECT id, id, 0, 2, '' FROM applications;
+		INSERT INTO interviewers (application_id, interview_id, place, person_id, topic) SELECT id, id, 0, 2, ''
+		FROM applications;
 		INSERT INTO events (application_id, kind, at, recorded_at, note, round, from_id, detail)
 		SELECT id, 'undecided', created_at, created_at, '', 0, 2, '' FROM applications`,
 		n, noon.Unix())

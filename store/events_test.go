@@ -33,12 +33,14 @@ func TestOutcome(t *testing.T) {
 		{"the date of the next round follows", []rules.Event{at(rules.Advanced, 1), dated(at(rules.Advanced, 2))}, ""},
 		{"they did not turn up", []rules.Event{at(rules.NoShow, 1)}, ""},
 		{"they did not turn up after they had said no", []rules.Event{at(rules.Rejected, 1), at(rules.NoShow, 2)}, ""},
-		{"they did not turn up at a time before a move", []rules.Event{at(rules.Rejected, -72), at(rules.NoShow, -48)}, "rejected"},
+		{"they did not turn up at a time before a move", []rules.Event{at(rules.Rejected, -72), at(rules.NoShow, -48)},
+			"rejected"},
 		{"the user stopped", []rules.Event{at(rules.Stopped, 1)}, "stopped"},
 		{"they said no and changed their minds", []rules.Event{at(rules.Rejected, 1), at(rules.Offered, 2)}, "offer"},
 		{"they said no and are reconsidering", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 2)}, ""},
 		{"an older answer is recorded later", []rules.Event{at(rules.Rejected, 2), at(rules.Undecided, 1)}, "rejected"},
-		{"of two answers at one time the one recorded last counts", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 1)}, ""},
+		{"of two answers at one time the one recorded last counts",
+			[]rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 1)}, ""},
 		{"something was edited after the answer", []rules.Event{at(rules.Offered, 1), at(rules.Edited, 2)}, "offer"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -110,7 +112,8 @@ func TestAdvance(t *testing.T) {
 		t.Errorf("%d applications are decided anew, want the one", decided.Checked)
 	}
 
-	if _, err := s.Advance(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Offered, At: noon}, anInterview()); err == nil {
+	if _, err := s.Advance(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Offered, At: noon},
+		anInterview()); err == nil {
 		t.Error("an offer was taken for a next round")
 	}
 }

@@ -40,7 +40,10 @@ func TestEveryFieldIsStored(t *testing.T) {
 
 	corrected, same := fields.Other[rules.Application](t), fields.Other[rules.Interview](t)
 	same.ID, corrected.Contact.ID, same.Interviewers[0].ID = id, 1, 2
-	update(t, s, id, noon, "all", func(c *rules.Case) { c.Application, c.Interviews = corrected, []rules.Interview{same} })
+	update(t, s, id, noon, "all", func(c *rules.Case) {
+		c.Application, c.Interviews = corrected,
+			[]rules.Interview{same}
+	})
 	is = caseOf(t, s, id)
 	delete(stays, "ID")
 	delete(stays, "Contact.Topic")

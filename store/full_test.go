@@ -101,11 +101,12 @@ var rowsUntilFull struct {
 }
 
 func init() {
-	sqlite.MustRegisterScalarFunction("disk_is_full", 0, func(*sqlite.FunctionContext, []driver.Value) (driver.Value, error) {
-		f := &rowsUntilFull
-		f.written++
-		return f.written > f.room && f.written <= f.room+f.short, nil
-	})
+	sqlite.MustRegisterScalarFunction("disk_is_full", 0,
+		func(*sqlite.FunctionContext, []driver.Value) (driver.Value, error) {
+			f := &rowsUntilFull
+			f.written++
+			return f.written > f.room && f.written <= f.room+f.short, nil
+		})
 }
 
 // fillAtRow makes writes fail after room rows, for short rows, with SQLite's own error: a trigger adds a row that the
@@ -114,7 +115,8 @@ func fillAtRow(t *testing.T, s *Store, room, short int) {
 	t.Helper()
 	rowsUntilFull.written, rowsUntilFull.room, rowsUntilFull.short = 0, room, short
 	script := `CREATE TABLE filler (x); PRAGMA max_page_count = 500; PRAGMA synchronous = off;` // off for speed
-	for _, table := range []string{"persons", "applications", "interviews", "interviewers", "events", "reminders", "drafts", "messages", "channel"} {
+	for _, table := range []string{"persons", "applications", "interviews", "interviewers", "events", "reminders",
+		"drafts", "messages", "channel"} {
 		for _, change := range []string{"INSERT", "UPDATE", "DELETE"} {
 			script += fmt.Sprintf(`CREATE TEMP TRIGGER full_%s_%s BEFORE %s ON main.%s WHEN disk_is_full()
 				BEGIN INSERT INTO filler VALUES (zeroblob(4000000)); END;`, table, change, change, table)

@@ -56,15 +56,19 @@ func TestImport(t *testing.T) {
 		{"an event is added", event, Imported{ID: 1, ApplicationID: 1, Outcome: ImportAdded}},
 		{"the same version changes nothing", again, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
 		{"a moved event moves it", moved, Imported{ID: 1, ApplicationID: 1, Outcome: ImportMoved}},
-		{"an older version that arrives late changes nothing", older, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
-		{"a cancellation from before the move changes nothing", early, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
+		{"an older version that arrives late changes nothing", older,
+			Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
+		{"a cancellation from before the move changes nothing", early,
+			Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
 		{"a cancellation stops it", cancelled, Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped}},
 		{"once", cancelled, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged}},
 		{"a newer version restores it", restored, Imported{ID: 1, ApplicationID: 1, Outcome: ImportRestored}},
 		{"a cancellation with only the UID stops it", bare, Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped}},
 		{"a version after that restores it", restoredAgain, Imported{ID: 1, ApplicationID: 1, Outcome: ImportRestored}},
-		{"an invitation matches an interview that the user added", invitation, Imported{ID: 2, ApplicationID: 2, Outcome: ImportUnchanged}},
-		{"a cancellation of an unknown event does nothing", unknown, Imported{ID: 0, ApplicationID: 0, Outcome: ImportIgnored}},
+		{"an invitation matches an interview that the user added", invitation,
+			Imported{ID: 2, ApplicationID: 2, Outcome: ImportUnchanged}},
+		{"a cancellation of an unknown event does nothing", unknown,
+			Imported{ID: 0, ApplicationID: 0, Outcome: ImportIgnored}},
 		{"a row of a table is added", table, Imported{ID: 3, ApplicationID: 3, Outcome: ImportAdded}},
 		{"the row again is recognized", table, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
 		{"a row that differs after an edit is reported", edited, Imported{ID: 3, ApplicationID: 3, Outcome: ImportDiffers}},
@@ -96,7 +100,8 @@ func TestImport(t *testing.T) {
 func TestImportJoins(t *testing.T) {
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
 	of := func(company string) rules.Application {
-		return rules.Application{Company: company, Role: "Engineer", Contact: jo, Fit: "queues", Hook: "a prize", NoContact: true}
+		return rules.Application{Company: company, Role: "Engineer", Contact: jo, Fit: "queues", Hook: "a prize",
+			NoContact: true}
 	}
 	for _, tt := range []struct {
 		name   string
@@ -106,7 +111,8 @@ func TestImportJoins(t *testing.T) {
 	}{
 		{
 			"the open one", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
-			Import{Application: of("ACME"), Interview: tomorrow()}, Imported{ID: 2, ApplicationID: 1, Outcome: ImportAdded, Joined: true},
+			Import{Application: of("ACME"), Interview: tomorrow()},
+			Imported{ID: 2, ApplicationID: 1, Outcome: ImportAdded, Joined: true},
 		},
 		{
 			"as a calendar event too", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
@@ -115,7 +121,8 @@ func TestImportJoins(t *testing.T) {
 		},
 		{
 			"of two the latest", func(t *testing.T, s *Store) { add(t, s, anInterview()); add(t, s, noonInterview()) },
-			Import{Application: of("Acme"), Interview: tomorrow()}, Imported{ID: 3, ApplicationID: 2, Outcome: ImportAdded, Joined: true},
+			Import{Application: of("Acme"), Interview: tomorrow()},
+			Imported{ID: 3, ApplicationID: 2, Outcome: ImportAdded, Joined: true},
 		},
 		{
 			"none that ended", func(t *testing.T, s *Store) {
@@ -130,7 +137,8 @@ func TestImportJoins(t *testing.T) {
 		},
 		{
 			"nothing when it is there", func(t *testing.T, s *Store) { add(t, s, anInterview()); joined(t, s, 1, tomorrow()) },
-			Import{Application: anApplication(), Interview: tomorrow()}, Imported{ID: 2, ApplicationID: 1, Outcome: ImportUnchanged},
+			Import{Application: anApplication(), Interview: tomorrow()},
+			Imported{ID: 2, ApplicationID: 1, Outcome: ImportUnchanged},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -165,8 +173,10 @@ func TestImportJoins(t *testing.T) {
 	})
 	t.Run("it joins an application that the same import began", func(t *testing.T) {
 		s := open(t)
-		done := imports(t, s, false, Import{Application: of("Acme"), Interview: anInterview()}, Import{Application: of("acme"), Interview: tomorrow()})
-		want := []Imported{{ID: 1, ApplicationID: 1, Outcome: ImportAdded}, {ID: 2, ApplicationID: 1, Outcome: ImportAdded, Joined: true}}
+		done := imports(t, s, false, Import{Application: of("Acme"), Interview: anInterview()},
+			Import{Application: of("acme"), Interview: tomorrow()})
+		want := []Imported{{ID: 1, ApplicationID: 1, Outcome: ImportAdded},
+			{ID: 2, ApplicationID: 1, Outcome: ImportAdded, Joined: true}}
 		if diff := cmp.Diff(want, done); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
@@ -184,7 +194,8 @@ func noonInterview() rules.Interview {
 func TestOneOfSeveralIsCalledOff(t *testing.T) {
 	s := open(t)
 	first := add(t, s, anInterview())
-	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Organizer: "hal@acme.test"}
+	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test",
+		Organizer: "hal@acme.test"}
 	off, on, other := event, event, event
 	off.Sequence, off.Cancelled = 1, true
 	on.Sequence = 2
@@ -198,18 +209,22 @@ func TestOneOfSeveralIsCalledOff(t *testing.T) {
 		want   Imported
 		latest time.Time // of the interviews that take place
 	}{
-		{"an interview joins", event, Imported{ID: 2, ApplicationID: first, Outcome: ImportAdded, Joined: true}, event.Interview.Start},
+		{"an interview joins", event, Imported{ID: 2, ApplicationID: first, Outcome: ImportAdded, Joined: true},
+			event.Interview.Start},
 		{"the interview is called off", off, second(ImportStopped), anInterview().Start},
 		{"once", off, second(ImportUnchanged), anInterview().Start},
 		{"an older version does nothing", event, second(ImportUnchanged), anInterview().Start},
-		{"another interview joins", other, Imported{ID: 3, ApplicationID: first, Outcome: ImportAdded, Joined: true}, other.Interview.Start},
-		{"that one is called off too", otherOff, Imported{ID: 3, ApplicationID: first, Outcome: ImportStopped}, anInterview().Start},
+		{"another interview joins", other, Imported{ID: 3, ApplicationID: first, Outcome: ImportAdded, Joined: true},
+			other.Interview.Start},
+		{"that one is called off too", otherOff, Imported{ID: 3, ApplicationID: first, Outcome: ImportStopped},
+			anInterview().Start},
 		{"the first one takes place after all", on, second(ImportRestored), event.Interview.Start},
 	} {
 		if diff := cmp.Diff(step.want, imports(t, s, false, step.item)[0]); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", step.name, diff)
 		}
-		if found, err := s.Search(t.Context(), "acme", 0); err != nil || !found[0].Open || !found[0].Start.Equal(step.latest) {
+		if found, err := s.Search(t.Context(), "acme", 0); err != nil || !found[0].Open ||
+			!found[0].Start.Equal(step.latest) {
 			t.Errorf("%s: found %+v (%v), want it open and to begin last at %s", step.name, found, err, step.latest)
 		}
 		if err := s.Check(t.Context()); err != nil {
@@ -225,9 +240,11 @@ func TestOneOfSeveralIsCalledOff(t *testing.T) {
 // TestImportIsAllOrNothing: the second cannot be stored, so the first is not stored either.
 func TestImportIsAllOrNothing(t *testing.T) {
 	s := open(t)
-	good, bad := Import{Application: anApplication(), Interview: anInterview()}, Import{Application: anApplication(), Interview: anInterview()}
+	good, bad := Import{Application: anApplication(), Interview: anInterview()}, Import{Application: anApplication(),
+		Interview: anInterview()}
 	bad.Application.Company, bad.Interview.Duration = "Globex", 0
-	if _, err := s.Import(t.Context(), noon, []Import{good, bad}, ImportOptions{}); err == nil || !strings.Contains(err.Error(), "Globex") {
+	if _, err := s.Import(t.Context(), noon, []Import{good, bad}, ImportOptions{}); err == nil ||
+		!strings.Contains(err.Error(), "Globex") {
 		t.Errorf("the error is %v, want it to name the one at fault", err)
 	}
 	cases, err := s.List(t.Context(), ListOptions{Closed: true})
@@ -270,10 +287,13 @@ func TestWhatTheUserRemovedStaysAway(t *testing.T) {
 		{"the same version comes back on request", event, true, ImportAdded},
 		{"a higher sequence brings it back", changed(func(i *Import) { i.Sequence = 3 }), false, ImportAdded},
 		{"another time brings it back", changed(func(i *Import) { i.Interview.Start = later }), false, ImportAdded},
-		{"another duration brings it back", changed(func(i *Import) { i.Interview.Duration = 2 * time.Hour }), false, ImportAdded},
-		{"an older version at another time stays away", changed(func(i *Import) { i.Sequence, i.Interview.Start = 1, later }), false, ImportLeftOut},
+		{"another duration brings it back", changed(func(i *Import) { i.Interview.Duration = 2 * time.Hour }), false,
+			ImportAdded},
+		{"an older version at another time stays away",
+			changed(func(i *Import) { i.Sequence, i.Interview.Start = 1, later }), false, ImportLeftOut},
 		{"another title stays away", changed(func(i *Import) { i.Application.Role = "Chef" }), false, ImportLeftOut},
-		{"a cancellation does nothing", changed(func(i *Import) { i.Sequence, i.Cancelled = 3, true }), false, ImportIgnored},
+		{"a cancellation does nothing", changed(func(i *Import) { i.Sequence, i.Cancelled = 3, true }), false,
+			ImportIgnored},
 		{"another event is added", changed(func(i *Import) { i.UID = "other@calendar.test" }), false, ImportAdded},
 		{"a line of a table is added", changed(func(i *Import) { i.UID, i.Sequence = "", 0 }), false, ImportAdded},
 	} {
@@ -306,10 +326,12 @@ func importAgain(t *testing.T, s *Store, item Import) Imported {
 func TestATypedInterviewFollowsItsEvent(t *testing.T) {
 	s := open(t)
 	id := add(t, s, tomorrow())
-	off := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Cancelled: true, Vouched: true}
+	off := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1,
+		Cancelled: true, Vouched: true}
 	on := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 2}
 	on.Interview.Start = on.Interview.Start.Add(48 * time.Hour)
-	want := []Imported{{ID: id, ApplicationID: id, Outcome: ImportStopped}, {ID: id, ApplicationID: id, Outcome: ImportRestored}}
+	want := []Imported{{ID: id, ApplicationID: id, Outcome: ImportStopped},
+		{ID: id, ApplicationID: id, Outcome: ImportRestored}}
 	if diff := cmp.Diff(want, imports(t, s, false, off, on)); diff != "" {
 		t.Fatalf("(-want +got):\n%s", diff)
 	}
@@ -336,7 +358,8 @@ func TestImportKeepsInterviewCalledOffByUser(t *testing.T) {
 // TestWhatHasBegunIsNotUndone: an interview that has begun is not undone by a cancellation, nor by a move into the
 // future, after which it could be called off. A move within the past is a correction.
 func TestWhatHasBegunIsNotUndone(t *testing.T) {
-	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: "hal@acme.test"}
+	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1,
+		Organizer: "hal@acme.test"}
 	event.Interview.Start = noon.Add(-time.Hour)
 	for name, row := range map[string]struct {
 		change func(*Import)
@@ -363,7 +386,8 @@ func TestWhatHasBegunIsNotUndone(t *testing.T) {
 // user's consent. The first organizer seen is stored.
 func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 	const hal, eve = "hal@acme.test", "eve@evil.test"
-	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1, Organizer: hal}
+	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1,
+		Organizer: hal}
 	with := func(change func(*Import)) Import {
 		item := event
 		change(&item)
@@ -384,21 +408,41 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 		want      Imported
 		organizer string // stored at that time
 	}{
-		{"the organizer moves it", event, with(func(i *Import) { i.Sequence, i.Interview.Start = 2, later }), by(hal, ImportMoved), hal},
-		{"the organizer calls it off", event, with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), by(hal, ImportStopped), hal},
-		{"another does not move it", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 2, later, eve }), by(eve, ImportForeign), hal},
-		{"another does not move it without a higher sequence", event, with(func(i *Import) { i.Interview.Start, i.Organizer = later, eve }), by(eve, ImportForeign), hal},
-		{"another does not call it off", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = 2, true, eve }), by(eve, ImportForeign), hal},
-		{"another does not call it off without a sequence", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = -1, true, eve }), by(eve, ImportForeign), hal},
-		{"no organizer does not call it off", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = 2, true, "" }), by("", ImportForeign), hal},
-		{"another does not raise the sequence, which would lock the organizer out", event, with(func(i *Import) { i.Sequence, i.Organizer = 1000, eve }), by(eve, ImportForeign), hal},
-		{"the same version by another does not make them the organizer", event, with(func(i *Import) { i.Organizer = eve }), by(eve, ImportUnchanged), hal},
-		{"an older version by another does not either", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 0, later, eve }), by(eve, ImportUnchanged), hal},
-		{"the user's consent makes another the organizer", event, with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer, i.Vouched = 2, later, eve, true }), by(eve, ImportMoved), eve},
-		{"no organizer keeps the stored one", event, with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer, i.Vouched = 2, true, "", true }), by("", ImportStopped), hal},
+		{"the organizer moves it", event, with(func(i *Import) { i.Sequence, i.Interview.Start = 2, later }),
+			by(hal, ImportMoved), hal},
+		{"the organizer calls it off", event, with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }),
+			by(hal, ImportStopped), hal},
+		{"another does not move it", event, with(func(i *Import) {
+			i.Sequence, i.Interview.Start, i.Organizer = 2, later,
+				eve
+		}), by(eve, ImportForeign), hal},
+		{"another does not move it without a higher sequence", event,
+			with(func(i *Import) { i.Interview.Start, i.Organizer = later, eve }), by(eve, ImportForeign), hal},
+		{"another does not call it off", event, with(func(i *Import) {
+			i.Sequence, i.Cancelled, i.Organizer = 2, true,
+				eve
+		}), by(eve, ImportForeign), hal},
+		{"another does not call it off without a sequence", event,
+			with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = -1, true, eve }), by(eve, ImportForeign), hal},
+		{"no organizer does not call it off", event,
+			with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = 2, true, "" }), by("", ImportForeign), hal},
+		{"another does not raise the sequence, which would lock the organizer out", event,
+			with(func(i *Import) { i.Sequence, i.Organizer = 1000, eve }), by(eve, ImportForeign), hal},
+		{"the same version by another does not make them the organizer", event,
+			with(func(i *Import) { i.Organizer = eve }), by(eve, ImportUnchanged), hal},
+		{"an older version by another does not either", event,
+			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 0, later, eve }), by(eve, ImportUnchanged),
+			hal},
+		{"the user's consent makes another the organizer", event,
+			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer, i.Vouched = 2, later, eve, true }),
+			by(eve, ImportMoved), eve},
+		{"no organizer keeps the stored one", event,
+			with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer, i.Vouched = 2, true, "", true }),
+			by("", ImportStopped), hal},
 		{
 			"the first that is seen is the organizer of one that had none", with(func(i *Import) { i.Organizer = "" }),
-			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 2, later, eve }), Imported{ID: 1, ApplicationID: 1, Outcome: ImportMoved, Adopted: true}, eve,
+			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 2, later, eve }),
+			Imported{ID: 1, ApplicationID: 1, Outcome: ImportMoved, Adopted: true}, eve,
 		},
 		{
 			"even by what changes nothing", with(func(i *Import) { i.Organizer = "" }),
@@ -406,11 +450,13 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 		},
 		{
 			"but not by a cancellation, which takes the user's word", with(func(i *Import) { i.Organizer = "" }),
-			with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }), Imported{ID: 1, ApplicationID: 1, Outcome: ImportForeign}, "",
+			with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }),
+			Imported{ID: 1, ApplicationID: 1, Outcome: ImportForeign}, "",
 		},
 		{
 			"which makes them the organizer", with(func(i *Import) { i.Organizer = "" }),
-			with(func(i *Import) { i.Sequence, i.Cancelled, i.Vouched = 2, true, true }), Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped, Adopted: true}, hal,
+			with(func(i *Import) { i.Sequence, i.Cancelled, i.Vouched = 2, true, true }),
+			Imported{ID: 1, ApplicationID: 1, Outcome: ImportStopped, Adopted: true}, hal,
 		},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -426,10 +472,14 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 				}
 			}
 			var organizer string
-			if err := s.db.QueryRow(`SELECT organizer FROM interviews`).Scan(&organizer); err != nil || organizer != row.organizer {
+			if err := s.db.QueryRow(`SELECT organizer FROM interviews`).Scan(&organizer); err != nil ||
+				organizer != row.organizer {
 				t.Errorf("the organizer is %q (%v), want %q", organizer, err, row.organizer)
 			}
-			if got := imports(t, s, false, event, with(func(i *Import) { i.Sequence, i.Interview.Start = 3, later.Add(time.Hour) }))[1]; row.organizer == hal && got.Outcome == ImportForeign {
+			if got := imports(t, s, false, event, with(func(i *Import) {
+				i.Sequence, i.Interview.Start = 3,
+					later.Add(time.Hour)
+			}))[1]; row.organizer == hal && got.Outcome == ImportForeign {
 				t.Error("the organizer is shut out")
 			}
 		})
@@ -451,7 +501,8 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			s := open(t)
-			event := Import{Application: anApplication(), Interview: anInterview(), UID: "abc@calendar.test", Organizer: "hal@acme.test"}
+			event := Import{Application: anApplication(), Interview: anInterview(), UID: "abc@calendar.test",
+				Organizer: "hal@acme.test"}
 			event.Interview.Start = row.start
 			off := event
 			off.Sequence, off.Cancelled, off.Vouched = 1, true, true
@@ -488,7 +539,8 @@ func TestACancellationOfWhatHasEnded(t *testing.T) {
 			t.Run(string(word)+" "+name, func(t *testing.T) {
 				s := open(t)
 				before(t, s)
-				event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Organizer: "hal@acme.test"}
+				event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test",
+					Organizer: "hal@acme.test"}
 				iv := imports(t, s, false, event)[0].ID
 				mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: word, At: noon})
 				off := event
@@ -505,7 +557,8 @@ func TestACancellationOfWhatHasEnded(t *testing.T) {
 				if err := s.Check(t.Context()); err != nil {
 					t.Error(err)
 				}
-				if _, err := s.db.Exec(`UPDATE events SET taken_back_at = ? WHERE kind = ? AND interview_id IS NULL`, seconds(noon), string(word)); err != nil {
+				if _, err := s.db.Exec(`UPDATE events SET taken_back_at = ? WHERE kind = ? AND interview_id IS NULL`,
+					seconds(noon), string(word)); err != nil {
 					t.Fatal(err)
 				}
 				if !caseOf(t, s, 1).CalledOff(iv) {
@@ -524,8 +577,9 @@ func TestImportSummarizesWhatWasJoined(t *testing.T) {
 	off := event
 	off.Sequence, off.Cancelled, off.Vouched = 1, true, true
 	imports(t, s, false, event, off)
-	mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(time.Minute)}) // so that it is open
-	earlier, earliest := Import{Application: anApplication(), Interview: noonInterview()}, Import{Application: anApplication(), Interview: anInterview()}
+	mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(time.Minute)}) // open again
+	earlier, earliest := Import{Application: anApplication(),
+		Interview: noonInterview()}, Import{Application: anApplication(), Interview: anInterview()}
 	for _, done := range imports(t, s, false, earlier, earliest) {
 		if !done.Joined {
 			t.Errorf("%+v, want it to join", done)

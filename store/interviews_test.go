@@ -25,8 +25,11 @@ func TestUnknownNumber(t *testing.T) {
 		"Update":            func() error { return s.Update(ctx, 7, noon, asItIs) },
 		"RemoveApplication": func() error { return s.RemoveApplication(ctx, 7) },
 		"RemoveInterview":   func() error { return s.RemoveInterview(ctx, 7) },
-		"Record":            func() error { return s.Record(ctx, noon, rules.Event{ApplicationID: 7, Kind: rules.Sent, At: noon}) },
-		"Retry":             func() error { _, err := s.Retry(ctx, noon, 7); return err },
+		"Record": func() error {
+			return s.Record(ctx, noon,
+				rules.Event{ApplicationID: 7, Kind: rules.Sent, At: noon})
+		},
+		"Retry": func() error { _, err := s.Retry(ctx, noon, 7); return err },
 		"Advance": func() error {
 			_, err := s.Advance(ctx, noon, rules.Event{ApplicationID: 7, Kind: rules.Advanced, At: noon}, anInterview())
 			return err
@@ -116,7 +119,8 @@ func TestUpdate(t *testing.T) {
 	if c.Company != "Acme Ltd" || c.Interviews[0].Topic != "" || c.Interviews[1].Topic != "queues" {
 		t.Errorf("it became %+v", c)
 	}
-	want := []rules.Event{{ID: 1, ApplicationID: id, Kind: rules.Edited, At: later, RecordedAt: later, Detail: "company Acme Ltd"}}
+	want := []rules.Event{{ID: 1, ApplicationID: id, Kind: rules.Edited, At: later, RecordedAt: later,
+		Detail: "company Acme Ltd"}}
 	if diff := cmp.Diff(want, c.History.Events); diff != "" {
 		t.Errorf("the events differ (-want +got):\n%s", diff)
 	}
@@ -157,7 +161,8 @@ func TestAHookIsUsedUp(t *testing.T) {
 		key := rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1}
 		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: key, To: []rules.Person{{}}, Due: noon}}}))
 		for _, r := range mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
-			return outbox.Verdict{State: rules.Sending, Message: rules.Message{ID: "<1@x>", Bytes: []byte("b"), Drafts: []rules.Draft{{}}, Hook: built}}, nil
+			return outbox.Verdict{State: rules.Sending,
+				Message: rules.Message{ID: "<1@x>", Bytes: []byte("b"), Drafts: []rules.Draft{{}}, Hook: built}}, nil
 		}) {
 			r.State, r.SettledAt = rules.Delivered, noon
 			mustSave(t, s, noon, r)
@@ -184,7 +189,8 @@ func TestAHookIsUsedUp(t *testing.T) {
 	}{
 		{"when the user answers the question with a note of their own", "", sent(0, rules.Sent, rules.StayInTouch, 1), ""},
 		{"when the user writes without a draft", "a prize", sent(0, rules.Sent, rules.StayInTouch, 0), ""},
-		{"but not when they sent the draft, which mentions another", "a prize", sent(0, rules.Sent, rules.StayInTouch, 1), "the next"},
+		{"but not when they sent the draft, which mentions another", "a prize", sent(0, rules.Sent, rules.StayInTouch, 1),
+			"the next"},
 		{"nor when they skip the question", "", sent(0, rules.Skipped, rules.StayInTouch, 1), "the next"},
 		{"when they skip a draft before it comes",
 			"", rules.Event{Kind: rules.Skipped, At: noon, Note: rules.StayInTouch, Round: 2, Detail: "the next"}, ""},
@@ -207,7 +213,8 @@ func TestAHookIsUsedUp(t *testing.T) {
 func TestRedraft(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
-	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: id, Kind: rules.UpdateRequest, Round: 1}, To: []rules.Person{{}}, Due: noon}}}))
+	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: id,
+		Kind: rules.UpdateRequest, Round: 1}, To: []rules.Person{{}}, Due: noon}}}))
 	r := reminders(t, s, id)[0]
 	for _, state := range []rules.State{rules.Waiting, rules.Delivered} {
 		if state == rules.Delivered {
@@ -246,7 +253,8 @@ func TestList(t *testing.T) {
 		opts ListOptions
 		want []int64
 	}{
-		{"those that may get a note, latest start first, then highest number", ListOptions{}, []int64{twin, newest, middle, oldest, touched}},
+		{"those that may get a note, latest start first, then highest number", ListOptions{},
+			[]int64{twin, newest, middle, oldest, touched}},
 		{"no more than asked for", ListOptions{Limit: 2}, []int64{twin, newest}},
 		{"with the closed ones", ListOptions{Closed: true}, []int64{rejected, twin, newest, middle, oldest, touched}},
 		{"with the closed ones, no more than asked for", ListOptions{Closed: true, Limit: 1}, []int64{rejected}},
@@ -287,7 +295,8 @@ func TestListOfClosed(t *testing.T) {
 		ids = append(ids, add(t, s, iv))
 	}
 	for hour, id := range ids { // the earliest are checked soonest
-		mustRecord(t, s, noon.Add(time.Duration(hour)*time.Hour), rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon})
+		mustRecord(t, s, noon.Add(time.Duration(hour)*time.Hour),
+			rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon})
 	}
 	cases, err := s.List(t.Context(), ListOptions{Limit: 2})
 	if err != nil || len(cases) != 2 || cases[0].ID != ids[2] || cases[1].ID != ids[1] {
@@ -331,7 +340,8 @@ func TestSearch(t *testing.T) {
 	}
 	first, second, third := named("Acme Ltd", 0), named("The ACME Group", time.Hour), named("100% Søren_Å", 0)
 	mustRecord(t, s, noon, rules.Event{ApplicationID: first, Kind: rules.Rejected, At: noon})
-	for piece, want := range map[string][]int64{"acme": {second, first}, "group": {second}, "SØREN": nil, "søren": {third}, "%": {third}, "_": {third}, "0\\": nil, "'": nil} {
+	for piece, want := range map[string][]int64{"acme": {second, first}, "group": {second}, "SØREN": nil,
+		"søren": {third}, "%": {third}, "_": {third}, "0\\": nil, "'": nil} {
 		found, err := s.Search(t.Context(), piece, 10)
 		if err != nil {
 			t.Fatal(err)

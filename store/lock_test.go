@@ -62,7 +62,8 @@ func TestLockOfAnotherProcess(t *testing.T) {
 		if !errors.As(err, &held) || held.PID != holder.Process.Pid || !held.Since.Equal(noon) {
 			t.Fatalf("the error is %v, want a HeldError with pid %d", err, holder.Process.Pid)
 		}
-		want := fmt.Sprintf("another followup (pid %d, since 2026-12-01 12:00:00 UTC) runs on %s; stop it first", holder.Process.Pid, path)
+		want := fmt.Sprintf("another followup (pid %d, since 2026-12-01 12:00:00 UTC) runs on %s; stop it first",
+			holder.Process.Pid, path)
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("the error is %q, want %q", err, want)
 		}
@@ -168,7 +169,8 @@ func openFile(t *testing.T, path string) *os.File {
 // TestLastPass: whatever the file contains, the worst is that the last pass is unknown.
 func TestLastPass(t *testing.T) {
 	written := func(lastPass string) string {
-		return fmt.Sprintf(holderFormat, 7, formatStamp(noon), lastPass, formatStamp(noon), formatStamp(noon), maxFailure, "why")
+		return fmt.Sprintf(holderFormat, 7, formatStamp(noon), lastPass, formatStamp(noon), formatStamp(noon), maxFailure,
+			"why")
 	}
 	full := written(formatStamp(noon))
 	line, _, _ := strings.Cut(full, " failing ")

@@ -93,7 +93,8 @@ func TestLockedForAMinute(t *testing.T) {
 	whileLocked(t, s, lock, func() {
 		begun := time.Now()
 		_, err := pass.Run(t.Context())
-		if err == nil || !strings.Contains(err.Error(), "stayed locked by another program for 10 seconds; try again, or see who holds it") {
+		if err == nil || !strings.Contains(err.Error(),
+			"stayed locked by another program for 10 seconds; try again, or see who holds it") {
 			t.Errorf("the pass says %v", err)
 		}
 		t.Logf("the pass gave up after %.1f s of a lock of %v", time.Since(begun).Seconds(), lock)

@@ -285,7 +285,8 @@ func sendWhatApplies(now time.Time) judge {
 // message returns a message that names its reminder, with a draft to each person.
 func message(r rules.Reminder) rules.Message {
 	m := rules.Message{
-		ID: fmt.Sprintf("<%d@acme.test>", r.ID), Subject: "Send today", Bytes: fmt.Appendf(nil, "mail %d\r\n", r.ID), Hook: "a prize",
+		ID: fmt.Sprintf("<%d@acme.test>", r.ID), Subject: "Send today", Bytes: fmt.Appendf(nil, "mail %d\r\n", r.ID),
+		Hook: "a prize",
 	}
 	for _, p := range r.To() {
 		m.Drafts = append(m.Drafts, rules.Draft{To: p, Subject: "Thank you", Body: fmt.Sprintf("Dear %s,\n", p)})

@@ -34,15 +34,20 @@ func TestMigrate9(t *testing.T) {
 		Application: rules.Application{ID: 2, Company: "Globex", Role: "Nurse", NoContact: true, CreatedAt: noon},
 		Interviews:  []rules.Interview{{ID: 2, Start: noon.Add(-time.Hour), Duration: 30 * time.Minute, CreatedAt: noon}},
 		History: rules.History{
-			Events: []rules.Event{{ID: 3, ApplicationID: 2, Kind: rules.Rejected, At: noon.Add(100 * time.Second), RecordedAt: noon.Add(100 * time.Second)}},
+			Events: []rules.Event{{ID: 3, ApplicationID: 2, Kind: rules.Rejected, At: noon.Add(100 * time.Second),
+				RecordedAt: noon.Add(100 * time.Second)}},
 			Reminders: []rules.Reminder{{
-				ID: 2, Key: rules.Key{ApplicationID: 2, Kind: rules.RejectionThanks, Round: 1}, State: rules.Waiting, Uncertain: true,
-				Due: noon.Add(100 * time.Second), NextAttempt: noon.Add(100 * time.Second), Why: "they said no", Attempts: 1, Reply: "no answer",
-				Message: rules.Message{ID: "<2@acme.test>", Subject: "Thank them", Drafts: []rules.Draft{{Subject: "Thanks", Body: "Dear hiring team,\n"}}},
+				ID: 2, Key: rules.Key{ApplicationID: 2, Kind: rules.RejectionThanks, Round: 1}, State: rules.Waiting,
+				Uncertain: true,
+				Due:       noon.Add(100 * time.Second), NextAttempt: noon.Add(100 * time.Second), Why: "they said no", Attempts: 1,
+				Reply: "no answer",
+				Message: rules.Message{ID: "<2@acme.test>", Subject: "Thank them",
+					Drafts: []rules.Draft{{Subject: "Thanks", Body: "Dear hiring team,\n"}}},
 			}},
 		},
 	}, {
-		Application: rules.Application{ID: 1, Company: "Acme", Role: "Engineer", Fit: "I wrote one", Hook: "Congratulations", CreatedAt: noon},
+		Application: rules.Application{ID: 1, Company: "Acme", Role: "Engineer", Fit: "I wrote one",
+			Hook: "Congratulations", CreatedAt: noon},
 		Interviews: []rules.Interview{{
 			ID: 1, Start: noon.Add(-time.Hour), Duration: time.Hour, Zone: "Europe/Berlin",
 			Interviewers: []rules.Person{{ID: 1, Name: "Jana Müller", Email: "jana@acme.test", Topic: "queues"}},
@@ -51,8 +56,9 @@ func TestMigrate9(t *testing.T) {
 		}},
 		History: rules.History{
 			Events: []rules.Event{{
-				ID: 1, ApplicationID: 1, InterviewID: 1, Kind: rules.Sent, At: noon.Add(time.Hour), RecordedAt: noon.Add(2 * time.Hour),
-				Note: rules.ThankYou, To: jana, Round: 1,
+				ID: 1, ApplicationID: 1, InterviewID: 1, Kind: rules.Sent, At: noon.Add(time.Hour),
+				RecordedAt: noon.Add(2 * time.Hour),
+				Note:       rules.ThankYou, To: jana, Round: 1,
 			}},
 			TakenBack: []rules.Event{{
 				ID: 2, ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(2 * time.Hour), RecordedAt: noon.Add(2 * time.Hour),
@@ -62,7 +68,8 @@ func TestMigrate9(t *testing.T) {
 				ID: 1, Key: rules.Key{ApplicationID: 1, InterviewID: 1, Kind: rules.ThankYou, Round: 1},
 				State: rules.Delivered, Due: noon, Deadline: noon.Add(22 * time.Hour), Expires: noon.Add(70 * time.Hour),
 				Why: "it ended at 12:00", NextAttempt: noon, Attempts: 1, SettledAt: noon, Reply: "250 ok",
-				Message: rules.Message{ID: "<1@acme.test>", Subject: "Send today", Drafts: []rules.Draft{{To: jana, Subject: "Thank you", Body: "Dear Jana,\n"}}},
+				Message: rules.Message{ID: "<1@acme.test>", Subject: "Send today",
+					Drafts: []rules.Draft{{To: jana, Subject: "Thank you", Body: "Dear Jana,\n"}}},
 			}},
 		},
 	}}
@@ -70,7 +77,8 @@ func TestMigrate9(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	channel := outbox.Channel{Failures: 2, Since: noon, LastTry: noon.Add(time.Minute), NextTry: noon.Add(2 * time.Minute), LastError: "no answer in time"}
+	channel := outbox.Channel{Failures: 2, Since: noon, LastTry: noon.Add(time.Minute),
+		NextTry: noon.Add(2 * time.Minute), LastError: "no answer in time"}
 	if diff := cmp.Diff(contents{want, channel}, is); diff != "" {
 		t.Errorf("it reads differently now (-then +now):\n%s", diff)
 	}
@@ -91,11 +99,13 @@ func TestMigrate9(t *testing.T) {
 	}{
 		{
 			"the event that was read last",
-			Import{Application: anApplication(), Interview: want[1].Interviews[0], UID: "abc@calendar.test", Sequence: 3}, ImportUnchanged,
+			Import{Application: anApplication(), Interview: want[1].Interviews[0], UID: "abc@calendar.test", Sequence: 3},
+			ImportUnchanged,
 		},
 		{
 			"the one that the user removed",
-			Import{Application: anApplication(), Interview: want[1].Interviews[0], UID: "gone@calendar.test", Sequence: 1}, ImportLeftOut,
+			Import{Application: anApplication(), Interview: want[1].Interviews[0], UID: "gone@calendar.test", Sequence: 1},
+			ImportLeftOut,
 		},
 	} {
 		if got := imports(t, s, false, row.item)[0]; got.Outcome != row.want {
@@ -109,7 +119,8 @@ func TestMigrate9(t *testing.T) {
 		t.Fatal(err)
 	}
 	var left int
-	err = s.db.QueryRow(`SELECT (SELECT count(*) FROM interviews) + (SELECT count(*) FROM events) + (SELECT count(*) FROM reminders) + (SELECT count(*) FROM messages)`).Scan(&left)
+	err = s.db.QueryRow(`SELECT (SELECT count(*) FROM interviews) + (SELECT count(*) FROM events) + (SELECT count(*)
+		FROM reminders) + (SELECT count(*) FROM messages)`).Scan(&left)
 	if err != nil || left != 0 {
 		t.Errorf("%d rows stayed behind the applications that they belonged to (%v)", left, err)
 	}
@@ -143,7 +154,8 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 	t.Run("into one application with the number of the first", func(t *testing.T) {
 		want := []string{
 			"1 Acme, Engineer: 1", "2 Globex, Nurse: 2", "10 INITECH, developer: 10 11 12", "13 Initech, Developer: 13",
-			"14 Hooli, Designer: 14 15", "16 Hooli, Design Lead: 16", "20 Umbrella, Chemist: 20 21 22", "23 Soylent, Chemist: 23",
+			"14 Hooli, Designer: 14 15", "16 Hooli, Design Lead: 16", "20 Umbrella, Chemist: 20 21 22",
+			"23 Soylent, Chemist: 23",
 		}
 		got := rows(t, s.db, `
 			SELECT a.id || ' ' || company || ', ' || role || ': ' || (
@@ -165,7 +177,8 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 	t.Run("without changing a number, a Message-ID, or a byte of a mail under way", func(t *testing.T) {
 		for _, query := range []string{
 			`SELECT id || uid || starts_at FROM interviews ORDER BY id`,
-			`SELECT id || kind || at || coalesce(next, '') || detail || coalesce(taken_back_at, '') || batch FROM events ORDER BY id`,
+			`SELECT id || kind || at || coalesce(next, '') || detail || coalesce(taken_back_at, '') || batch FROM events
+				ORDER BY id`,
 			`SELECT id || kind || state || message_id || uncertain || attempts FROM reminders
 				WHERE id NOT IN (15, 21) ORDER BY id`, // which had not been tried, and are decided again
 			`SELECT reminder_id || hex(bytes) || hex(sha256) FROM messages ORDER BY reminder_id`,
@@ -182,19 +195,23 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 	t.Run("with the rounds of its notes in the order of their use, and the events about each", func(t *testing.T) {
 		want := []string{
 			"10 of 10: thank-you 1", "11 of -: update-request 1", "12 of -: update-request 2", "13 of -: update-request 4",
-			"14 of -: update-request 5", "16 of -: update-request 6", "17 of 11: thank-you 1", "18 of 12: thank-you 1", "19 of -: second-request 1",
+			"14 of -: update-request 5", "16 of -: update-request 6", "17 of 11: thank-you 1", "18 of 12: thank-you 1",
+			"19 of -: second-request 1",
 		}
-		got := rows(t, s.db, `SELECT id || ' of ' || coalesce(interview_id, '-') || ': ' || kind || ' ' || round FROM reminders
+		got := rows(t, s.db, `SELECT id || ' of ' || coalesce(interview_id, '-') || ': ' || kind || ' ' || round
+			FROM reminders
 			WHERE application_id = 10 ORDER BY id`)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("the reminders (-want +got):\n%s", diff)
 		}
 		want = []string{
-			"10 of 10: sent thank-you 1", "11 of -: rejected  0", "12 of -: next-round  0", "13 of 11: edited  0", "14 of 11: skipped thank-you 0",
+			"10 of 10: sent thank-you 1", "11 of -: rejected  0", "12 of -: next-round  0", "13 of 11: edited  0",
+			"14 of 11: skipped thank-you 0",
 			"15 of -: sent update-request 2", "16 of -: skipped update-request 3", "17 of -: sent update-request 4",
 			"18 of -: sent second-request 0", "19 of -: stopped  0", "20 of -: undecided  0",
 		}
-		got = rows(t, s.db, `SELECT id || ' of ' || coalesce(interview_id, '-') || ': ' || kind || ' ' || note || ' ' || round FROM events
+		got = rows(t, s.db, `SELECT id || ' of ' || coalesce(interview_id, '-') || ': ' || kind || ' ' || note || ' ' || round
+			FROM events
 			WHERE application_id = 10 ORDER BY id`)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("the events (-want +got):\n%s", diff)
@@ -203,13 +220,15 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			t.Errorf("those of an interview by itself became %+v", r)
 		}
 	})
-	t.Run("that the next pass decides if it was due or has several interviews, and that the last word ended", func(t *testing.T) {
-		want := []string{"1 1 ", "2 1 rejected", "10 1 ", "13 1 offer", "14 1 rejected", "16 1 ", "20 1 ", "23 - stopped"}
-		got := rows(t, s.db, `SELECT id || ' ' || coalesce(next_check_at, '-') || ' ' || outcome FROM applications ORDER BY id`)
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("(-want +got):\n%s", diff)
-		}
-	})
+	t.Run("that the next pass decides if it was due or has several interviews, and that the last word ended",
+		func(t *testing.T) {
+			want := []string{"1 1 ", "2 1 rejected", "10 1 ", "13 1 offer", "14 1 rejected", "16 1 ", "20 1 ", "23 - stopped"}
+			got := rows(t, s.db, `SELECT id || ' ' || coalesce(next_check_at, '-') || ' ' || outcome FROM applications
+				ORDER BY id`)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
 	t.Run("without one that was called off", func(t *testing.T) {
 		if c := caseOf(t, s, 20); !c.CalledOff(22) || c.CalledOff(20) || c.CalledOff(21) || c.Latest().ID != 21 {
 			t.Errorf("it is %+v", c)
@@ -227,7 +246,8 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 				asked = append(asked, r)
 			}
 		}
-		if len(asked) != 1 || asked[0].ID != 20 || asked[0].Message.ID != "<20@acme.test>" || string(asked[0].Message.Bytes) != "a mail about the day" {
+		if len(asked) != 1 || asked[0].ID != 20 || asked[0].Message.ID != "<20@acme.test>" ||
+			string(asked[0].Message.Bytes) != "a mail about the day" {
 			t.Errorf("asked with %+v, want the bytes of reminder 20", asked)
 		}
 	})
@@ -353,7 +373,8 @@ func TestNoMigrationWithoutACopy(t *testing.T) {
 			s.Close()
 			t.Fatal("it was opened")
 		}
-		for _, want := range []string{"no space is left for " + path + "; free some on its disk", "must be copied before it is migrated"} {
+		for _, want := range []string{"no space is left for " + path + "; free some on its disk",
+			"must be copied before it is migrated"} {
 			if !strings.Contains(err.Error(), want) {
 				t.Errorf("the error is %q, want it to say %q", err, want)
 			}
@@ -456,7 +477,8 @@ func TestMigrate(t *testing.T) {
 
 	t.Run("rolls all of them back if one fails", func(t *testing.T) {
 		s := open(t)
-		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "CREATE TABLE most (x INTEGER); nonsense;"})
+		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;",
+			2: "CREATE TABLE most (x INTEGER); nonsense;"})
 		err := migrate(t.Context(), s.db, scripts, nil)
 		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("to version %d", newest+2)) {
 			t.Errorf("the error is %v, want it to name version %d", err, newest+2)
@@ -480,7 +502,8 @@ func TestMigrate(t *testing.T) {
 	t.Run("runs once if two start together", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		one, other := openAt(t, path), openAt(t, path)
-		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "CREATE TABLE most (x INTEGER) STRICT;"})
+		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;",
+			2: "CREATE TABLE most (x INTEGER) STRICT;"})
 		failed := make(chan error)
 		for _, s := range []*Store{one, other} {
 			go func() { failed <- migrate(t.Context(), s.db, scripts, nil) }()
@@ -508,7 +531,8 @@ func migrated9(t *testing.T, script string) *Store {
 
 // old inserts an interview of schema 9 with that number that begins a while after noon; set names further columns.
 func old(id int, after time.Duration, set string) string {
-	script := fmt.Sprintf(`INSERT INTO interviews (id, company, role, starts_at, duration, zone, interviewers, said, topic, fit, no_contact, created_at)
+	script := fmt.Sprintf(`INSERT INTO interviews (id, company, role, starts_at, duration, zone, interviewers, said, topic, fit,
+			no_contact, created_at)
 		VALUES (%d, 'Initech', 'Developer', %d, 3600, '', '[]', '', '', '', 0, 1794297600);`, id, noon.Add(after).Unix())
 	if set != "" {
 		script += fmt.Sprintf("UPDATE interviews SET %s WHERE id = %d;", set, id)
@@ -519,7 +543,8 @@ func old(id int, after time.Duration, set string) string {
 // oldEvent inserts an event of an interview of schema 9, a while after noon.
 func oldEvent(id, interview int, kind string, after time.Duration, next string) string {
 	at := noon.Add(after).Unix()
-	return fmt.Sprintf(`INSERT INTO events (id, interview_id, kind, at, recorded_at, note, recipient, round, heard_from, next, detail, batch)
+	return fmt.Sprintf(`INSERT INTO events (id, interview_id, kind, at, recorded_at, note, recipient, round, heard_from,
+			next, detail, batch)
 		VALUES (%d, %d, '%s', %d, %d, '', '', 0, '', %s, '', %[1]d);`, id, interview, kind, at, at, next)
 }
 
@@ -623,7 +648,8 @@ func TestMigrate9EndsWhatHadNoNextRound(t *testing.T) {
 		if asks(t, s) {
 			t.Error("it asks for news, for the next round was removed")
 		}
-		if taken, err := s.TakeBack(t.Context(), now, 30); err != nil || len(taken) != 1 || taken[0].Detail != "the next round was removed" {
+		if taken, err := s.TakeBack(t.Context(), now, 30); err != nil || len(taken) != 1 ||
+			taken[0].Detail != "the next round was removed" {
 			t.Errorf("taken back is %+v (%v)", taken, err)
 		}
 		if !asks(t, s) {
@@ -631,8 +657,9 @@ func TestMigrate9EndsWhatHadNoNextRound(t *testing.T) {
 		}
 	})
 	for name, script := range map[string]string{
-		"but one that waits for its date":   old(30, 0, "") + oldEvent(30, 30, "next-round", 2*time.Hour, "NULL"),
-		"but one with another that is open": invited + oldEvent(30, 30, "next-round", 2*time.Hour, "31") + old(32, time.Hour, ""),
+		"but one that waits for its date": old(30, 0, "") + oldEvent(30, 30, "next-round", 2*time.Hour, "NULL"),
+		"but one with another that is open": invited + oldEvent(30, 30, "next-round", 2*time.Hour, "31") + old(32,
+			time.Hour, ""),
 	} {
 		t.Run(name, func(t *testing.T) {
 			if !asks(t, migrated9(t, script)) {

@@ -162,26 +162,32 @@ func TestOpenRefuses(t *testing.T) {
 		make func(t *testing.T, path string)
 		want string
 	}{
-		{"an empty file, which may have held the user's data", writeFile(""), "is empty (0 bytes); restore a backup over it, or delete it"},
+		{"an empty file, which may have held the user's data", writeFile(""),
+			"is empty (0 bytes); restore a backup over it, or delete it"},
 		{"a file too short to be a database", writeFile("hello"), "is not an SQLite database; name another path"},
 		{"garbage", writeFile(strings.Repeat("garbage ", 1000)), "is not an SQLite database; name another path"},
 		{"another program's database", makeDB("CREATE TABLE theirs (x)"), "not one of followup"},
-		{"another program's marked database", makeDB("PRAGMA application_id = 42; CREATE TABLE theirs (x)"), "not one of followup"},
+		{"another program's marked database", makeDB("PRAGMA application_id = 42; CREATE TABLE theirs (x)"),
+			"not one of followup"},
 		{"an empty database", makeDB("VACUUM"), "not one of followup"},
 		{
 			"a newer followup's database",
 			makeDB(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 1000", applicationID)),
-			fmt.Sprintf("its schema is version 1000 and this followup knows up to %d; install the newer followup", newestOf(embedded)),
+			fmt.Sprintf("its schema is version 1000 and this followup knows up to %d; install the newer followup",
+				newestOf(embedded)),
 		},
 		{
 			"a database from before the first release, but for the last of those",
 			makeDB(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 8", applicationID)),
-			"its schema is version 8, from before the first release, and this followup knows from 9 on; export it with the followup that wrote it",
+			"its schema is version 8, from before the first release, and this followup knows from 9 on; " +
+				"export it with the followup that wrote it",
 		},
 		{
 			"a database of the first schema as it was before it was released",
-			makeDB(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; CREATE TABLE interviews (id)", applicationID, firstSchema)),
-			"its schema is a version 10 that was never released, from a followup before the first release; export it with the followup that wrote it",
+			makeDB(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; CREATE TABLE interviews (id)",
+				applicationID, firstSchema)),
+			"its schema is a version 10 that was never released, from a followup before the first release; " +
+				"export it with the followup that wrote it",
 		},
 		{
 			"a database of ours with an impossible version",
@@ -423,7 +429,8 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 	}
 
 	t.Run("a file system that cannot hold a database is not a failed disk", func(t *testing.T) {
-		const noLog = "the file system of x.db cannot hold a database, which is common for network drives and shared folders (NFS, SMB, 9p); " +
+		const noLog = "the file system of x.db cannot hold a database, which is common for network drives and shared " +
+			"folders (NFS, SMB, 9p); " +
 			"put it on a local disk, with store.path in the config or --db"
 		for code, want := range map[int]string{
 			sqlite3.SQLITE_IOERR_SHMMAP: noLog, sqlite3.SQLITE_IOERR_SHMOPEN: noLog, sqlite3.SQLITE_IOERR_SHMLOCK: noLog,
@@ -435,7 +442,8 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 				t.Errorf("code %d: %q, want %q", code, got, want)
 			}
 		}
-		if got := explain("x.db", "opening the database", fmt.Errorf("%w (journal_mode stays %q)", errNoLog, "delete")).Error(); !strings.Contains(got, noLog) {
+		if got := explain("x.db", "opening the database",
+			fmt.Errorf("%w (journal_mode stays %q)", errNoLog, "delete")).Error(); !strings.Contains(got, noLog) {
 			t.Errorf("got %q", got)
 		}
 	})

@@ -114,7 +114,8 @@ func TestRetry(t *testing.T) {
 		}
 	}
 	got := mustClaim(t, s, later, func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
-		if !cmp.Equal(r.Message, rules.Message{Drafts: rules.DraftsTo([]rules.Person{{}})}) || r.Uncertain || r.Attempts != 1 || r.Reply != "550 no such user" {
+		if !cmp.Equal(r.Message, rules.Message{Drafts: rules.DraftsTo([]rules.Person{{}})}) || r.Uncertain ||
+			r.Attempts != 1 || r.Reply != "550 no such user" {
 			t.Errorf("judge was given %+v, want what happened so far and no message", r)
 		}
 		return send(c, rules.Pause{}, r)

@@ -14,7 +14,8 @@ import (
 func wantConsistent(t *testing.T, s *Store) {
 	t.Helper()
 	odd, err := collect(t.Context(), s.db, scanText, `
-		SELECT r.id || ' is ' || state || ' with the message "' || message_id || '" and ' || coalesce(group_concat(d.person_id || ' "' || d.body || '"'), 'no drafts')
+		SELECT r.id || ' is ' || state || ' with the message "' || message_id || '" and ' ||
+		coalesce(group_concat(d.person_id || ' "' || d.body || '"'), 'no drafts')
 		FROM reminders AS r LEFT JOIN drafts AS d ON d.reminder_id = r.id
 		GROUP BY r.id
 		HAVING min(place) IS NOT 0 OR max(place) <> count(*) - 1 OR sum((message_id = '') <> (d.body = '')) > 0

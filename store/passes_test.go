@@ -37,13 +37,15 @@ func TestPassesLeaveNothingBehind(t *testing.T) { // not parallel: other tests n
 	// The margin is for pools that fill up; 60 bytes left behind by each pass exceed it. What is about to be freed may
 	// take a moment on a busy machine, so the test waits.
 	grown := func(n needs) bool {
-		return n.heap > early.heap+1<<20 || n.resident-8<<20 > early.resident || n.files > early.files || n.goroutines > early.goroutines
+		return n.heap > early.heap+1<<20 || n.resident-8<<20 > early.resident ||
+			n.files > early.files || n.goroutines > early.goroutines
 	}
 	late := needed(t)
 	for deadline := time.Now().Add(time.Minute); grown(late) && time.Now().Before(deadline); late = needed(t) {
 		time.Sleep(10 * time.Millisecond)
 	}
-	t.Logf("%d passes of %v each; needed after a tenth: %+v; at the end: %+v", passes, time.Since(begun)/time.Duration(passes), early, late)
+	t.Logf("%d passes of %v each; needed after a tenth: %+v; at the end: %+v", passes,
+		time.Since(begun)/time.Duration(passes), early, late)
 	if grown(late) {
 		t.Error("that is more at the end")
 	}

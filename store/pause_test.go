@@ -27,7 +27,8 @@ func TestPause(t *testing.T) {
 	s := open(t)
 	berlin := time.FixedZone("CET", 3600)
 	wantPause(t, s, "none was ever told of", rules.Pause{})
-	for _, p := range []rules.Pause{{Until: noon.In(berlin)}, {Until: noon.Add(time.Hour), All: true}, {}, {Until: noon}} {
+	for _, p := range []rules.Pause{{Until: noon.In(berlin)}, {Until: noon.Add(time.Hour), All: true}, {},
+		{Until: noon}} {
 		mustPause(t, s, noon, p)
 		wantPause(t, s, "as it was last set", p)
 	}
@@ -52,7 +53,8 @@ func TestSetPauseHasAllDecidedAgain(t *testing.T) {
 			if c.ID != waits {
 				return rules.Decision{}, nil
 			}
-			return rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: c.ID, Kind: rules.Withdrawal, Round: 1}, To: []rules.Person{{}}, Due: noon}}}, nil
+			return rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: c.ID, Kind: rules.Withdrawal, Round: 1},
+				To: []rules.Person{{}}, Due: noon}}}, nil
 		})
 		later := noon.Add(time.Hour)
 		mustPause(t, s, later, p)

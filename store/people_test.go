@@ -55,10 +55,12 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 		another rules.Person // an interviewer of another application
 		want    []rules.Person
 	}{
-		{"by address, in either case", jo, rules.Person{Name: "Joanna", Email: "JO@acme.test"}, bare, []rules.Person{as(1, jo)}},
+		{"by address, in either case", jo, rules.Person{Name: "Joanna", Email: "JO@acme.test"}, bare,
+			[]rules.Person{as(1, jo)}},
 		{"one without a name gets the first one", bare, bare, jo, []rules.Person{as(1, jo)}},
 		{"by name within the application", ann, rules.Person{Name: "Lee, Ann"}, ann, []rules.Person{as(1, ann), as(2, ann)}},
-		{"by the name of a person with an address", jo, rules.Person{Name: "jo smith"}, ann, []rules.Person{as(1, jo), as(2, ann)}},
+		{"by the name of a person with an address", jo, rules.Person{Name: "jo smith"}, ann,
+			[]rules.Person{as(1, jo), as(2, ann)}},
 		{
 			"not by the name where the address is another", jo, rules.Person{Name: jo.Name, Email: "jo@globex.test"}, bare,
 			[]rules.Person{as(1, jo), {ID: 2, Name: jo.Name, Email: "jo@globex.test"}},
@@ -84,7 +86,8 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 	t.Run("as the addressee of a note, and as the sender of an answer", func(t *testing.T) {
 		s := open(t)
 		id := begun(t, s, at("Acme"), with(jo, ann))
-		mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Sent, At: noon, Note: rules.ThankYou, To: ann, From: jo})
+		mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Sent, At: noon, Note: rules.ThankYou, To: ann,
+			From: jo})
 		if e := caseOf(t, s, id).History.Events[0]; e.To.ID != 2 || e.From.ID != 1 || len(persons(t, s)) != 2 {
 			t.Errorf("it is to %+v and from %+v, of %v", e.To, e.From, persons(t, s))
 		}
@@ -106,7 +109,7 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 	joanna := rules.Person{ID: 1, Name: "Joanna Smith", Email: "joanna@acme.test"}
 
 	later := noon.Add(time.Hour)
-	update(t, s, first, later, "name", func(c *rules.Case) { c.Contact = joanna }) // in one of the places that mention her
+	update(t, s, first, later, "name", func(c *rules.Case) { c.Contact = joanna }) // one of her places
 	for _, id := range []int64{first, second} {
 		if is := caseOf(t, s, id).Interviews[0].Interviewers[0]; is != joanna {
 			t.Errorf("in application %d she is %+v", id, is)
@@ -121,7 +124,10 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 	}
 
 	t.Run("but not what was corrected again elsewhere", func(t *testing.T) {
-		update(t, s, first, later, "name", func(c *rules.Case) { c.Contact.Name, c.Contact.Email = "Joanna", "joanna@acme.test" })
+		update(t, s, first, later, "name", func(c *rules.Case) {
+			c.Contact.Name, c.Contact.Email = "Joanna",
+				"joanna@acme.test"
+		})
 		update(t, s, second, later, "name", func(c *rules.Case) { c.Interviews[0].Interviewers[0].Name = "Joan" })
 		takeBack(t, s, first, rules.Edited)
 		want := rules.Person{ID: 1, Name: "Joan", Email: jo.Email}
@@ -134,7 +140,8 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 			c.Contact.Name, c.Interviews[0].Interviewers[0].Name = "Jo", "Joanne"
 			return c, rules.Event{Detail: "name"}, nil
 		})
-		if err == nil || !strings.Contains(err.Error(), "is corrected to Jo <jo@acme.test> and to Joanne <jo@acme.test>; say which") {
+		if err == nil || !strings.Contains(err.Error(),
+			"is corrected to Jo <jo@acme.test> and to Joanne <jo@acme.test>; say which") {
 			t.Errorf("the error is %v", err)
 		}
 	})
@@ -152,7 +159,8 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 // TestAnAddressIsTaken: the error names the owner, and nothing changes; two people may swap addresses.
 func TestAnAddressIsTaken(t *testing.T) {
 	s := open(t)
-	first, second := begun(t, s, at("Acme"), with(jo, ann)), begun(t, s, at("Globex"), with(rules.Person{Name: "Li", Email: "li@globex.test"}))
+	first, second := begun(t, s, at("Acme"), with(jo, ann)), begun(t, s, at("Globex"),
+		with(rules.Person{Name: "Li", Email: "li@globex.test"}))
 	give := func(address string) error {
 		return s.Update(t.Context(), first, noon, func(c rules.Case) (rules.Case, rules.Event, error) {
 			c.Interviews[0].Interviewers[1].Email = address
@@ -168,7 +176,8 @@ func TestAnAddressIsTaken(t *testing.T) {
 		"li@globex.test": "somebody else's: that of Li <li@globex.test> in application 2",
 	} {
 		err := give(address)
-		if !errors.Is(err, ErrAddressTaken) || !strings.Contains(err.Error(), who) || strings.Contains(err.Error(), "damaged") {
+		if !errors.Is(err, ErrAddressTaken) || !strings.Contains(err.Error(), who) ||
+			strings.Contains(err.Error(), "damaged") {
 			t.Errorf("%s: %v, want ErrAddressTaken and %q", address, err, who)
 		}
 	}
@@ -180,11 +189,13 @@ func TestAnAddressIsTaken(t *testing.T) {
 		panel := c.Interviews[0].Interviewers
 		panel[0].Email, panel[1].Email = panel[1].Email, panel[0].Email
 	})
-	if is := caseOf(t, s, first).Interviews[0].Interviewers; is[0].Email != "ann@acme.test" || is[1].Email != "jo@acme.test" {
+	if is := caseOf(t, s, first).Interviews[0].Interviewers; is[0].Email != "ann@acme.test" ||
+		is[1].Email != "jo@acme.test" {
 		t.Errorf("they did not exchange their addresses: %v", is)
 	}
 	takeBack(t, s, first, rules.Edited)
-	if is := caseOf(t, s, first).Interviews[0].Interviewers; is[0].Email != "jo@acme.test" || is[1].Email != "ann@acme.test" {
+	if is := caseOf(t, s, first).Interviews[0].Interviewers; is[0].Email != "jo@acme.test" ||
+		is[1].Email != "ann@acme.test" {
 		t.Errorf("nor took that back: %v", is)
 	}
 
@@ -193,7 +204,8 @@ func TestAnAddressIsTaken(t *testing.T) {
 	slip = append(slip, rules.Person{Name: "Kim", Email: "kim@acme.test"})
 	update(t, s, first, noon, "slip", func(c *rules.Case) { c.Interviews[0].Interviewers = slip })
 	mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{
-		Key: rules.Key{ApplicationID: first, InterviewID: first, Kind: rules.ThankYou, Round: 1}, To: caseOf(t, s, first).Interviews[0].Interviewers[2:], Due: noon,
+		Key: rules.Key{ApplicationID: first, InterviewID: first, Kind: rules.ThankYou, Round: 1},
+		To:  caseOf(t, s, first).Interviews[0].Interviewers[2:], Due: noon,
 	}}}))
 	takeBack(t, s, first, rules.Edited)
 	update(t, s, first, noon, "address", func(c *rules.Case) { c.Interviews[0].Interviewers[1].Email = "kim@acme.test" })
@@ -206,9 +218,15 @@ func TestAnAddressIsTaken(t *testing.T) {
 	}
 
 	// An undo does not take an address from its new owner.
-	update(t, s, first, noon, "address", func(c *rules.Case) { c.Interviews[0].Interviewers[0].Email = "joanna@acme.test" })
-	update(t, s, second, noon, "contact", func(c *rules.Case) { c.Contact = rules.Person{Name: "Joe", Email: "jo@acme.test"} })
-	if _, err := s.TakeBack(t.Context(), noon, first); !errors.Is(err, ErrAddressTaken) || !strings.Contains(err.Error(), "Joe <jo@acme.test>") {
+	update(t, s, first, noon, "address", func(c *rules.Case) {
+		c.Interviews[0].Interviewers[0].Email = "joanna@acme.test"
+	})
+	update(t, s, second, noon, "contact", func(c *rules.Case) {
+		c.Contact = rules.Person{Name: "Joe",
+			Email: "jo@acme.test"}
+	})
+	if _, err := s.TakeBack(t.Context(), noon, first); !errors.Is(err, ErrAddressTaken) ||
+		!strings.Contains(err.Error(), "Joe <jo@acme.test>") {
 		t.Errorf("the undo says %v, want who has the address", err)
 	}
 	if err := s.Check(t.Context()); err != nil {
@@ -244,13 +262,24 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 		do   func(s *Store, first, second, other int64) error
 		want string
 	}{
-		{"an interview is removed", func(s *Store, _, second, _ int64) error { return s.RemoveInterview(t.Context(), second) }, "Ann Lee,Jo Smith,"},
-		{"an application is removed", func(s *Store, first, _, _ int64) error { return s.RemoveApplication(t.Context(), first) }, "Jo Smith,"},
-		{"the other application is removed", func(s *Store, _, _, other int64) error { return s.RemoveApplication(t.Context(), other) }, "Ann Lee,Jo Smith,Li,"},
+		{"an interview is removed", func(s *Store, _, second,
+			_ int64) error {
+			return s.RemoveInterview(t.Context(), second)
+		}, "Ann Lee,Jo Smith,"},
+		{"an application is removed", func(s *Store, first, _,
+			_ int64) error {
+			return s.RemoveApplication(t.Context(), first)
+		}, "Jo Smith,"},
+		{"the other application is removed", func(s *Store, _, _,
+			other int64) error {
+			return s.RemoveApplication(t.Context(), other)
+		}, "Ann Lee,Jo Smith,Li,"},
 		{"the application is removed in which a person answered and got a note", func(s *Store, first, _, _ int64) error {
 			return errors.Join(
-				s.Record(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Undecided, At: noon, From: rules.Person{Name: "Bo"}}),
-				s.Record(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Sent, At: noon, To: rules.Person{Name: "Cy"}}),
+				s.Record(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Undecided, At: noon,
+					From: rules.Person{Name: "Bo"}}),
+				s.Record(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Sent, At: noon,
+					To: rules.Person{Name: "Cy"}}),
 				s.RemoveApplication(t.Context(), first))
 		}, "Jo Smith,"},
 		{"an interviewer is removed", func(s *Store, first, _, _ int64) error {
@@ -306,7 +335,10 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 	t.Run("an undo finds the new owner of the address", func(t *testing.T) {
 		s, first, second, other := life(t)
 		update(t, s, first, noon, "everyone", everyoneGoes)
-		update(t, s, other, noon, "contact", func(c *rules.Case) { c.Contact = rules.Person{Name: "Li Wu", Email: "LI@acme.test"} })
+		update(t, s, other, noon, "contact", func(c *rules.Case) {
+			c.Contact = rules.Person{Name: "Li Wu",
+				Email: "LI@acme.test"}
+		})
 		takeBack(t, s, first, rules.Edited)
 		iv, _ := caseOf(t, s, first).Interview(second)
 		if contact := caseOf(t, s, other).Contact; iv.Interviewers[0] != contact || contact.Name != "Li Wu" {
@@ -369,8 +401,11 @@ func TestCorrectedWhileItIsSent(t *testing.T) {
 			id := add(t, s, with(jo, ann))
 			mustDecide(t, s, noon, thankEverybody)
 			claimed := mustClaim(t, s, noon, send)
-			update(t, s, id, noon, "without Jo", func(c *rules.Case) { c.Interviews[0].Interviewers = c.Interviews[0].Interviewers[1:] })
-			update(t, s, id, noon, "Ann has Jo's address", func(c *rules.Case) { c.Interviews[0].Interviewers[0].Email = jo.Email })
+			update(t, s, id, noon, "without Jo", func(c *rules.Case) {
+				c.Interviews[0].Interviewers = c.Interviews[0].Interviewers[1:]
+			})
+			update(t, s, id, noon, "Ann has Jo's address",
+				func(c *rules.Case) { c.Interviews[0].Interviewers[0].Email = jo.Email })
 			var saved []rules.Reminder
 			for _, r := range claimed {
 				saved = append(saved, outbox.After(r, outbox.Reply{Outcome: outcome}, noon, ""))
@@ -389,9 +424,12 @@ func TestCorrectedWhileItIsSent(t *testing.T) {
 func TestNobodyIsSeatedTwice(t *testing.T) {
 	s := open(t)
 	id := begun(t, s, at("Acme"), with(jo, ann))
-	update(t, s, id, noon, "without Jo", func(c *rules.Case) { c.Interviews[0].Interviewers = c.Interviews[0].Interviewers[1:] })
+	update(t, s, id, noon, "without Jo", func(c *rules.Case) {
+		c.Interviews[0].Interviewers = c.Interviews[0].Interviewers[1:]
+	})
 	other := begun(t, s, at("Globex"), with(ann))
-	update(t, s, other, noon, "Ann has Jo's address", func(c *rules.Case) { c.Interviews[0].Interviewers[0].Email = jo.Email })
+	update(t, s, other, noon, "Ann has Jo's address",
+		func(c *rules.Case) { c.Interviews[0].Interviewers[0].Email = jo.Email })
 	takeBack(t, s, id, rules.Edited)
 	for _, iv := range caseOf(t, s, id).Interviews {
 		if err := iv.Validate(time.UTC); err != nil {
@@ -407,7 +445,8 @@ func TestTheAddressIsKnownElsewhere(t *testing.T) {
 	id := begun(t, s, at("Hooli"), with(rules.Person{Name: "Jo", Topic: "the move"}, ann))
 	other := begun(t, s, at("Acme"), with(jo))
 	mustDecide(t, s, noon, thankEverybody)
-	mustRecord(t, s, noon, rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, At: noon, To: rules.Person{Name: "Jo"}})
+	mustRecord(t, s, noon, rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou,
+		At: noon, To: rules.Person{Name: "Jo"}})
 	known := caseOf(t, s, other).Interviews[0].Interviewers[0]
 	before := caseOf(t, s, id)
 	fill := func(c *rules.Case) { c.Interviews[0].Interviewers[0].Email = jo.Email }

@@ -19,7 +19,10 @@ import (
 
 func init() {
 	helpers["add"] = func(ctx context.Context, args []string) error { return addSome(ctx, args, nil) }
-	helpers["add with patience"] = func(ctx context.Context, args []string) error { return addSome(ctx, args, waitForever) }
+	helpers["add with patience"] = func(ctx context.Context,
+		args []string) error {
+		return addSome(ctx, args, waitForever)
+	}
 	helpers["write without end"] = writeWithoutEnd
 }
 

@@ -57,7 +57,8 @@ func TestRestore(t *testing.T) {
 			t.Errorf("restored (-want +got):\n%s", diff)
 		}
 		r := reminders(t, s, delivered.ApplicationID)[0]
-		if r.State != rules.Delivered || r.Message.ID != delivered.Message.ID || !cmp.Equal(r.Message.Drafts, delivered.Message.Drafts) {
+		if r.State != rules.Delivered || r.Message.ID != delivered.Message.ID ||
+			!cmp.Equal(r.Message.Drafts, delivered.Message.Drafts) {
 			t.Errorf("the delivered one became %+v", r)
 		}
 		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 {
@@ -80,7 +81,8 @@ func TestRestore(t *testing.T) {
 			t.Fatal(err)
 		}
 		mustSave(t, s, noon, outbox.After(claimed[0], outbox.Reply{Outcome: outbox.Lost}, noon, ""))
-		mustSave(t, s, noon, outbox.After(claimed[1], outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""), outbox.After(claimed[2], outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""))
+		mustSave(t, s, noon, outbox.After(claimed[1], outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""),
+			outbox.After(claimed[2], outbox.Reply{Outcome: outbox.ChannelFault}, noon, ""))
 		claimed = mustClaim(t, s, noon.Add(48*time.Hour), send) // the lost one comes last because it was tried before
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
@@ -90,10 +92,12 @@ func TestRestore(t *testing.T) {
 		if done.SentSince != 2 {
 			t.Errorf("%d were sent or under way, want the lost one and the first of the batch", done.SentSince)
 		}
-		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 || lost[0].ApplicationID != claimed[0].ApplicationID {
+		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 ||
+			lost[0].ApplicationID != claimed[0].ApplicationID {
 			t.Errorf("recovered %+v (%v), want the first of the batch", lost, err)
 		}
-		want := map[int64]bool{claimed[0].ApplicationID: true, claimed[1].ApplicationID: false, claimed[2].ApplicationID: true}
+		want := map[int64]bool{claimed[0].ApplicationID: true, claimed[1].ApplicationID: false,
+			claimed[2].ApplicationID: true}
 		got := map[int64]bool{}
 		for _, r := range mustClaim(t, s, noon.Add(48*time.Hour), send) {
 			got[r.ApplicationID] = r.Uncertain
@@ -109,7 +113,8 @@ func TestRestore(t *testing.T) {
 		id := begun(t, s, app, anInterview())
 		other := begun(t, s, app, anInterview())
 		backup := backupOf(t, s)
-		touch := rules.Step{Key: rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1}, To: []rules.Person{{}}, Due: noon, Hook: app.Hook}
+		touch := rules.Step{Key: rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1}, To: []rules.Person{{}},
+			Due: noon, Hook: app.Hook}
 		mustDecide(t, s, noon, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			if c.ID == id {
 				return rules.Decision{Steps: []rules.Step{touch}}, nil
@@ -133,7 +138,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("that of another application is %q", hook)
 		}
 	})
-	t.Run("a note about the application is taken over, and a thank-you for an interview that is not in the backup is not", func(t *testing.T) {
+	t.Run("a note is taken over, but not a thank-you for an interview that is not in the backup", func(t *testing.T) {
 		s := open(t)
 		id := add(t, s, anInterview())
 		key := rules.Key{ApplicationID: id, Kind: rules.UpdateRequest, Round: 1}

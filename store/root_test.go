@@ -105,7 +105,8 @@ func TestOddFiles(t *testing.T) {
 	} else if !strings.Contains(err.Error(), "is not a regular file") {
 		t.Errorf("taking a pipe for a lock: %v", err)
 	}
-	if _, err := Restore(t.Context(), path, filepath.Join(dir, "pipe.db"), time.Now()); err == nil || !strings.Contains(err.Error(), "is not a regular file") {
+	if _, err := Restore(t.Context(), path, filepath.Join(dir, "pipe.db"), time.Now()); err == nil ||
+		!strings.Contains(err.Error(), "is not a regular file") {
 		t.Errorf("a pipe for a backup: %v", err)
 	}
 
@@ -126,7 +127,8 @@ func TestOddFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	chmod(t, shared, os.ModeSetgid|0o770)
-	if _, err := Open(t.Context(), filepath.Join(shared, "followup.db")); err == nil || !strings.Contains(err.Error(), "is a link in a directory that a group may write") {
+	if _, err := Open(t.Context(), filepath.Join(shared, "followup.db")); err == nil ||
+		!strings.Contains(err.Error(), "is a link in a directory that a group may write") {
 		t.Errorf("a link in a shared directory: %v", err)
 	}
 }

@@ -20,8 +20,9 @@ import (
 var (
 	text = rapid.StringN(0, 40, -1).Filter(func(s string) bool { return !strings.Contains(s, "\x00") })
 	// Whole seconds from 1990 to 2199.
-	instants = rapid.Map(rapid.Int64Range(631152000, 7258118399), func(s int64) time.Time { return time.Unix(s, 0).UTC() })
-	days     = rapid.Map(instants, func(t time.Time) rules.Date { return rules.DateOf(t, time.UTC) })
+	instants = rapid.Map(rapid.Int64Range(631152000, 7258118399),
+		func(s int64) time.Time { return time.Unix(s, 0).UTC() })
+	days = rapid.Map(instants, func(t time.Time) rules.Date { return rules.DateOf(t, time.UTC) })
 	// All people are different, some without an address. They are counted, because drawn numbers may repeat.
 	people = rapid.Custom(func(t *rapid.T) rules.Person {
 		of := fmt.Sprint(drawn.Add(1))
@@ -186,7 +187,8 @@ func TestEveryWordIsStored(t *testing.T) {
 			_, err := s.db.Exec(`
 				INSERT INTO reminders (application_id, kind, last_call, round, state, due_at, why, next_attempt_at, settled_at)
 				VALUES (?1, ?2, 0, 1, ?3, 1, '', 1, ?4);
-				INSERT INTO drafts (reminder_id, place) SELECT max(id), 0 FROM reminders`, id, string(kind), string(state), settledAt)
+				INSERT INTO drafts (reminder_id, place) SELECT max(id), 0
+				FROM reminders`, id, string(kind), string(state), settledAt)
 			if err != nil {
 				t.Fatalf("a %s that is %s: %v", kind, state, err)
 			}

@@ -14,7 +14,8 @@ import (
 func sharedDir(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "state")
-	if err := errors.Join(os.Mkdir(dir, 0o700), os.Chown(dir, -1, someGroup()), os.Chmod(dir, fs.ModeSetgid|0o770)); err != nil {
+	if err := errors.Join(os.Mkdir(dir, 0o700), os.Chown(dir, -1, someGroup()),
+		os.Chmod(dir, fs.ModeSetgid|0o770)); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -76,7 +77,8 @@ func checkAccess(t *testing.T, path string, want fs.FileMode) {
 	}
 	mode := fs.FileMode(is.Mode & 0o777)
 	if mode != want || int(is.Gid) != someGroup() || want == 0o770 && is.Mode&unix.S_ISGID == 0 {
-		t.Errorf("%s is of group %d with mode %o, want group %d and mode %o", filepath.Base(path), is.Gid, is.Mode&0o7777, someGroup(), want)
+		t.Errorf("%s is of group %d with mode %o, want group %d and mode %o", filepath.Base(path), is.Gid, is.Mode&0o7777,
+			someGroup(), want)
 	}
 }
 
@@ -111,7 +113,8 @@ func TestPutIntoASharedDirectory(t *testing.T) {
 
 // TestHandOverFollowsNoLink: others may write in a shared directory, and must not reach root's files through it.
 func TestHandOverFollowsNoLink(t *testing.T) {
-	for name, link := range map[string]func(old, name string) error{"a symbolic link": os.Symlink, "a second name": os.Link} {
+	for name, link := range map[string]func(old, name string) error{"a symbolic link": os.Symlink,
+		"a second name": os.Link} {
 		t.Run(name, func(t *testing.T) {
 			dir, outside := sharedDir(t), filepath.Join(t.TempDir(), "secret")
 			writeFile("secret")(t, outside)

@@ -60,7 +60,9 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 			})
 		}, []rules.Person{as(2, ann)}, []rules.Person{as(2, ann)}},
 		{"one who was added since", func(t *testing.T, s *Store, id int64) {
-			update(t, s, id, noon, "with", func(c *rules.Case) { c.Interviews[0].Interviewers = append(c.Interviews[0].Interviewers, li) })
+			update(t, s, id, noon, "with", func(c *rules.Case) {
+				c.Interviews[0].Interviewers = append(c.Interviews[0].Interviewers, li)
+			})
 		}, []rules.Person{as(2, ann), as(3, li)}, []rules.Person{as(2, ann), as(3, li)}},
 		{"one with the address of a person in the backup", func(t *testing.T, s *Store, id int64) {
 			update(t, s, id, noon, "with", func(c *rules.Case) {
@@ -102,7 +104,8 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 	t.Run("by address or name, if the backup has schema 9", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 0)
-		makeDB(old(10, 0, panel9(`{"name":"Ann Lee"}`, `{"name":"Jo","email":"jo@acme.test"}`, `{"name":"Di"}`, `{"name":"Ed"}`)))(t, path)
+		makeDB(old(10, 0, panel9(`{"name":"Ann Lee"}`, `{"name":"Jo","email":"jo@acme.test"}`, `{"name":"Di"}`,
+			`{"name":"Ed"}`)))(t, path)
 		file, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)

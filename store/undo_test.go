@@ -22,7 +22,8 @@ func TestTakeBackAnEdit(t *testing.T) {
 	}
 	was := caseOf(t, s, id)
 	all := func(c *rules.Case) {
-		app := rules.Application{Company: "Globex", Role: "cook", Contact: rules.Person{Name: "Pat"}, Fit: "a fit", Hook: "a prize", NoContact: !c.NoContact}
+		app := rules.Application{Company: "Globex", Role: "cook", Contact: rules.Person{Name: "Pat"}, Fit: "a fit",
+			Hook: "a prize", NoContact: !c.NoContact}
 		app.ID, app.CreatedAt = c.ID, c.CreatedAt
 		c.Application = app
 		for i := range c.Interviews {
@@ -37,7 +38,8 @@ func TestTakeBackAnEdit(t *testing.T) {
 		edit func(*rules.Case)
 	}{
 		{"one fact of the application", func(c *rules.Case) { c.Fit = "fits" }},
-		{"one interview's time, which changes their order", func(c *rules.Case) { c.Interviews[0].Start = c.Interviews[1].Start.Add(time.Hour) }},
+		{"one interview's time, which changes their order",
+			func(c *rules.Case) { c.Interviews[0].Start = c.Interviews[1].Start.Add(time.Hour) }},
 		{"a date is removed", func(c *rules.Case) { c.Interviews[0].DecisionBy = rules.Date{} }},
 		{"everything", all},
 	} {
@@ -50,7 +52,8 @@ func TestTakeBackAnEdit(t *testing.T) {
 				t.Fatal(err)
 			}
 			edited := caseOf(t, s, id)
-			mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Snoozed, At: noon, SnoozeUntil: noon.Add(time.Hour)})
+			mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Snoozed, At: noon,
+				SnoozeUntil: noon.Add(time.Hour)})
 			takeBack(t, s, id, rules.Snoozed)
 			if diff := cmp.Diff(edited.Interviews, caseOf(t, s, id).Interviews); diff != "" {
 				t.Errorf("the edit went with what was said after it: %s", diff)
@@ -95,7 +98,8 @@ func TestAChangeWithoutAFormerState(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
 	mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon})
-	mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Edited, At: noon, Detail: "the calendar event was moved"})
+	mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Edited, At: noon,
+		Detail: "the calendar event was moved"})
 	if _, err := s.TakeBack(t.Context(), noon, id); !errors.Is(err, ErrKeepsNoFormer) {
 		t.Errorf("got %v, want ErrKeepsNoFormer", err)
 	}
