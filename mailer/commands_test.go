@@ -30,8 +30,11 @@ var (
 // TestNoCommandHasForeignText: whatever people, companies and topics are called, no command of any mail has it in it.
 func TestNoCommandHasForeignText(t *testing.T) {
 	m := mustNew(t, config())
-	commands := 0
-	for _, evil := range foreign {
+	commands, texts := 0, foreign
+	if testing.Short() {
+		texts = foreign[:3]
+	}
+	for _, evil := range texts {
 		for _, people := range [][]rules.Person{
 			{}, {{Name: evil}}, {{Name: evil, Email: "jo@acme.test"}}, {{Email: "`touch`@acme.test"}},
 			{{Name: evil}, {Name: evil, Email: "jo@acme.test"}, {Email: "'$x'@acme.test"}, {Name: evil + "x", Email: evil}},
@@ -68,7 +71,7 @@ func TestNoCommandHasForeignText(t *testing.T) {
 			}
 		}
 	}
-	if commands < 1000 {
+	if commands < 1000*len(texts)/len(foreign) {
 		t.Errorf("only %d commands were looked at", commands)
 	}
 }

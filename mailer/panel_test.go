@@ -140,6 +140,9 @@ func ofFifty(fact func(n int) string) rules.Case {
 
 // TestAMailToFiftyIsBounded, however much was typed about each.
 func TestAMailToFiftyIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large mails take seconds")
+	}
 	m := mustNew(t, config())
 	usual := map[int]string{200: "Senior Nurse", 190: "Smith", 4000: "the move of two wards under one roof"}
 	for _, tt := range []struct {

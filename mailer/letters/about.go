@@ -8,13 +8,13 @@ import (
 	"followup/rules"
 )
 
-// interviewed reports whether the person was in one of the interviews. The hiring team was.
+// interviewed reports whether the person was in one of the interviews. The hiring team always was.
 func interviewed(p rules.Person, among ...rules.Interview) bool {
 	return p.IsTeam() || slices.ContainsFunc(among, func(iv rules.Interview) bool { return iv.Includes(p) })
 }
 
-// metBefore reports whether the person was in an interview on a day before this one. Of two on one day only the
-// later is thanked for.
+// metBefore reports whether the person was in an interview on an earlier day. An earlier interview on the same day
+// does not count, because only the later one is thanked for.
 func metBefore(p rules.Person, iv rules.Interview, held []rules.Interview, loc *time.Location) bool {
 	day := rules.DateOf(iv.Start, loc)
 	return slices.ContainsFunc(held, func(other rules.Interview) bool {
@@ -22,7 +22,7 @@ func metBefore(p rules.Person, iv rules.Interview, held []rules.Interview, loc *
 	})
 }
 
-// topic returns what was discussed with the person in the interview, or "" where they were not in it.
+// topic returns what was discussed with the person in the interview, or "" if they were not in it.
 func topic(iv rules.Interview, p rules.Person) string {
 	if i := iv.IndexOf(p); i >= 0 {
 		return cmp.Or(rules.OneLine(iv.Interviewers[i].Topic), rules.OneLine(iv.Topic))

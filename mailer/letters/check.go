@@ -12,10 +12,10 @@ import (
 	"followup/rules"
 )
 
-// A checker checks letters, as long as it has not worked too much.
+// A checker checks letters until they have taken too much work.
 type checker struct{ work int }
 
-// check writes a replaced letter with every combination of missing facts. path and source serve the message.
+// check writes a replaced letter with every combination of missing facts. path and source are for the error.
 func (c *checker) check(kind rules.Kind, t *template.Template, path, source string) error {
 	each, err := steps(t)
 	if err != nil {
@@ -26,11 +26,12 @@ func (c *checker) check(kind rules.Kind, t *template.Template, path, source stri
 	for f := range combinations(kind, source) {
 		letter, err := write(t, f)
 		if err != nil {
-			return err // which matters more than any fault
+			return err // it matters more than any fault
 		}
 		text := f.Name + "\n" + letter.Subject + letter.Body
 		if c.work += each + len(text); c.work > maxWork {
-			return fmt.Errorf("broken letter: %s: takes too long to write with every combination of its facts; name fewer, or write less", path)
+			return fmt.Errorf("broken letter: %s: takes too long to write with every combination of its facts; "+
+				"name fewer, or write less", path)
 		}
 		if sum := sha256.Sum256([]byte(text)); fault == "" && !seen[sum] {
 			seen[sum] = true
@@ -54,7 +55,7 @@ func firstFault(kind rules.Kind, l Letter, f Facts, source string) string {
 	return faults[0] + without(kind, f)
 }
 
-// without tells of which facts the lack brought a fault to light.
+// without names the missing facts that brought a fault to light.
 func without(kind rules.Kind, f Facts) string {
 	var missing []string
 	full, found := reflect.ValueOf(sampleFor(kind)), reflect.ValueOf(f)
@@ -69,7 +70,7 @@ func without(kind rules.Kind, f Facts) string {
 	return ", without " + strings.Join(missing, ", ")
 }
 
-// lineOf is the number of the first line that contains what the fault quotes, or 1.
+// lineOf returns the number of the first line that contains what the fault quotes, or 1.
 func lineOf(fault, source string) int {
 	_, quoted, _ := strings.Cut(fault, "“")
 	quoted, _, found := strings.Cut(quoted, "”")
@@ -80,20 +81,22 @@ func lineOf(fault, source string) int {
 	return 1 + strings.Count(before, "\n")
 }
 
-// impossible reports whether facts are known that are not at a time, though the letter asks for each of them.
+// impossible reports whether the facts contain two that exclude each other and that the letter both uses.
 func impossible(f Facts, source string) bool {
 	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
 		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
-		f.Again && f.Fit+f.FitSentence != "" && strings.Contains(source, ".Again") && strings.Contains(source, ".Fit") ||
+		f.Again && f.Fit+f.FitSentence != "" &&
+			strings.Contains(source, ".Again") && strings.Contains(source, ".Fit") ||
 		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
 }
 
-// combinations are the sample facts, in each variant, with every subset taken away of what may be missing and is
-// mentioned in the letter, as far as they may come together.
+// combinations yields the sample facts in each variant, without every subset of the facts that may be missing and
+// that the letter mentions. It leaves out impossible combinations.
 func combinations(kind rules.Kind, source string) iter.Seq[Facts] {
 	var remove []func(*Facts)
 	for _, m := range missing {
-		if slices.ContainsFunc(strings.Fields(m.fields), func(name string) bool { return strings.Contains(source, name) }) {
+		isUsed := func(name string) bool { return strings.Contains(source, name) }
+		if slices.ContainsFunc(strings.Fields(m.fields), isUsed) {
 			remove = append(remove, m.take)
 		}
 	}
@@ -121,8 +124,8 @@ func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
 	return subset(f, remove[1:], yield) && (without == f || subset(without, remove[1:], yield))
 }
 
-// missing are the ways in which facts may be missing, each with the fields that it matters to. That a letter is to
-// nobody whose name is known matters to each, for one might be written into it.
+// missing lists the ways in which facts may be missing, each with the fields that it affects. A missing name is
+// tried with every letter, because a name might be written into the template.
 var missing = []struct {
 	fields string
 	take   func(*Facts)
@@ -153,7 +156,7 @@ var missing = []struct {
 	{".WroteDay", func(f *Facts) { f.Quote, f.QuotedSubject, f.WroteDay = "", "", "" }},
 }
 
-// sampleFor is the sample as a letter of the kind gets it.
+// sampleFor returns the sample facts for a letter of the kind.
 func sampleFor(kind rules.Kind) Facts {
 	f := sample()
 	if kind != rules.StayInTouch {
@@ -162,8 +165,8 @@ func sampleFor(kind rules.Kind) Facts {
 	return f
 }
 
-// sample is a set of facts with nothing missing. The facts of which only one is known at a time are all there; taking
-// them away in turn gives each alone as well.
+// sample returns facts with nothing missing, including those that exclude each other: removing them in turn leaves
+// each alone as well.
 func sample() Facts {
 	return Facts{
 		Salutation: "Dear Jo Smith", Name: "Jo Smith", Address: "jo@acme.test",

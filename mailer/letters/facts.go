@@ -15,13 +15,13 @@ type User struct {
 	Name       string
 	Email      string
 	Phone      string
-	Background string // the standing "why I fit", for interviews that have no fit of their own
+	Background string // why the user fits, for applications without a fit of their own
 	SignOff    string // "Kind regards" if empty
 	Salutation string // "first" greets by first name; "formal" or empty by full name, or by title and last name
 }
 
-// Facts are all that a letter may say. README.md beside this file has the table of them. A fact that is not known
-// is ""; Company, Role, Day, Date and Time always are, and Hook is for a note to stay in touch.
+// Facts holds all that a letter may say. README.md beside this file has a table of them. A fact that is not known
+// is "". Company, Role, Day, Date and Time are always known. Only a note to stay in touch has a Hook.
 type Facts struct {
 	Salutation, Name, Address string
 	Company, Role             string
@@ -43,7 +43,7 @@ type Facts struct {
 	SignOff, Sender, Phone    string
 }
 
-// Closing is the sign-off, the sender's name and phone, a line each.
+// Closing returns the sign-off, the sender's name and the phone number, each on a line.
 func (f Facts) Closing() string {
 	lines := []string{f.SignOff + ",", f.Sender}
 	if f.Phone != "" {
@@ -52,7 +52,7 @@ func (f Facts) Closing() string {
 	return strings.Join(lines, "\n")
 }
 
-// Gather collects the facts for the step's letter to one of its addressees, worded for now. loc is the user's zone.
+// Gather collects the facts for the step's letter to one of its recipients, worded for now. loc is the user's zone.
 func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Location, now time.Time) Facts {
 	iv, held := c.About(s, now), c.Held(s.Heard, now)
 	f := Facts{
@@ -78,7 +78,7 @@ func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Locat
 	f.addDays(c, s, iv, held, loc, now)
 	f.Salutation = salutation(f.Name, u.Salutation)
 	f.Topic, f.TopicSentence = phraseOrSentence(topicOnly(topic(iv, to)))
-	if !f.Again { // who was met before has heard it
+	if !f.Again { // somebody met before has heard it
 		f.Fit, f.FitSentence = phraseOrSentence(fitOnly(cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background))))
 	}
 	f.addTiming(c, s, to, held, loc, now)
@@ -86,8 +86,8 @@ func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Locat
 	return f
 }
 
-// tookUp reports whether the conversation that an Advanced invites to has begun; for a request, whether it has a
-// date; for a thank-you, whether it is the one to be thanked for.
+// tookUp reports whether the invitation of an Advanced has been followed: the interview has begun, or, for a
+// request, it has a date, or, for a thank-you, it is the one to be thanked for.
 func tookUp(w *rules.Event, c rules.Case, s rules.Step, now time.Time) bool {
 	return slices.ContainsFunc(c.Interviews, func(iv rules.Interview) bool {
 		counts := !iv.Start.After(now) || s.Kind.IsStatus() || iv.ID == s.InterviewID
@@ -95,8 +95,10 @@ func tookUp(w *rules.Event, c rules.Case, s rules.Step, now time.Time) bool {
 	})
 }
 
-// addDays adds when the interview was, and when the others were and will be, by the calendar of where each is.
-func (f *Facts) addDays(c rules.Case, s rules.Step, iv rules.Interview, held []rules.Interview, loc *time.Location, now time.Time) {
+// addDays adds the days of the interview, of those held, and of the next one, each in the zone of its place.
+func (f *Facts) addDays(
+	c rules.Case, s rules.Step, iv rules.Interview, held []rules.Interview, loc *time.Location, now time.Time,
+) {
 	at := placeOf(iv, loc)
 	f.Day = day(iv.Start, now, at, goesToday(s, now, loc) && goesToday(s, now, at))
 	f.Date = dateInWords(rules.DateOf(iv.Start, at), rules.DateOf(now, at))
@@ -117,7 +119,7 @@ func (f *Facts) addDays(c rules.Case, s rules.Step, iv rules.Interview, held []r
 	}
 }
 
-// placeOf is the zone in which an interview's day is worded: its own, else the user's.
+// placeOf returns the zone in which an interview's day is worded: its own, else the user's.
 func placeOf(iv rules.Interview, loc *time.Location) *time.Location {
 	if own, err := rules.LoadLocation(iv.Zone); err == nil {
 		return own
@@ -125,8 +127,9 @@ func placeOf(iv rules.Interview, loc *time.Location) *time.Location {
 	return loc
 }
 
-// variant counts the people who come before the addressee in the application's interviews, so that no two of them
-// get the same thank-you; for any other kind, the earlier drafts of it.
+// variant returns which of several wordings to use. For a thank-you it is the number of people before the recipient
+// in the application's interviews, so that no two get the same one. For any other kind it is the number of earlier
+// drafts.
 func variant(c rules.Case, s rules.Step, to rules.Person) (n int) {
 	if s.Kind == rules.ThankYou {
 		for _, iv := range c.Interviews {
@@ -145,9 +148,9 @@ func variant(c rules.Case, s rules.Step, to rules.Person) (n int) {
 	return n
 }
 
-// addTiming adds what they said about when: in an interview, or in an answer since. An invitation to a conversation
-// that has taken place is no answer, nor is a decision to be expected of one that has not. A day before the last
-// interview, which moving it can leave behind, promises nothing.
+// addTiming adds what the employer said about timing, in an interview or in a later answer. An invitation to an
+// interview that has taken place does not count, and no decision is expected of one that has not. A promised day
+// before the last interview does not count either; it can be left over when an interview is moved.
 func (f *Facts) addTiming(
 	c rules.Case, s rules.Step, to rules.Person, held []rules.Interview, loc *time.Location, now time.Time,
 ) {
@@ -170,7 +173,7 @@ func (f *Facts) addTiming(
 		if !iv.Start.After(answer.At) {
 			break
 		}
-		if iv.ID == latest.ID { // words such as "by Friday" are stale after another interview
+		if iv.ID == latest.ID { // "by Friday" is out of date after another interview
 			f.Said = theirWords(iv.Said)
 		}
 		if stands(iv.DecisionBy) {
@@ -189,14 +192,14 @@ func (f *Facts) addTiming(
 	}
 }
 
-// lastAnswer returns what they answered last on when the user will hear from them, or nil.
+// lastAnswer returns the last answer that said when the user will hear from them, or nil.
 func lastAnswer(c rules.Case, now time.Time) *rules.Event {
-	events := slices.DeleteFunc(slices.Clone(c.History.Events), func(e rules.Event) bool { return ownWord(c, &e) == nil })
+	hasLed := func(e rules.Event) bool { return ownWord(c, &e) == nil }
+	events := slices.DeleteFunc(slices.Clone(c.History.Events), hasLed)
 	return last(events, now, rules.Undecided, rules.Advanced)
 }
 
-// ownWord returns the word unless it is an invitation that led to an interview, which says all there is to say on
-// timing.
+// ownWord returns the word, or nil if it is an invitation that led to an interview: then the interview has the timing.
 func ownWord(c rules.Case, word *rules.Event) *rules.Event {
 	if word == nil {
 		return nil
@@ -207,7 +210,7 @@ func ownWord(c rules.Case, word *rules.Event) *rules.Event {
 	return word
 }
 
-// otherThan names who answered, where that is known and not the addressee.
+// otherThan names the person who answered, or returns "" if that is unknown or is the recipient.
 func otherThan(to, from rules.Person) string {
 	if from.IsTeam() || from.Is(to) {
 		return ""
@@ -215,7 +218,7 @@ func otherThan(to, from rules.Person) string {
 	return cmp.Or(rules.OneLine(people.Plain(from.Name)), "your team")
 }
 
-// last is the newest event of the kinds, or nil. Of two at the same moment the one told later counts.
+// last returns the newest event of the kinds, or nil. Of two at the same moment, the one recorded later counts.
 func last(events []rules.Event, now time.Time, kinds ...rules.EventKind) *rules.Event {
 	var last *rules.Event
 	for i, e := range events {
@@ -229,8 +232,8 @@ func last(events []rules.Event, now time.Time, kinds ...rules.EventKind) *rules.
 	return last
 }
 
-// addPrevious adds the status email that a second request follows up on, as far as it is known. One to somebody else,
-// who was taken away since, is nothing to quote.
+// addPrevious adds the status email that a second request follows up on, as far as it is known. An email to another
+// person, who was removed since, is not quoted.
 func (f *Facts) addPrevious(s rules.Step, to rules.Person, loc *time.Location, now time.Time) {
 	if s.QuotesSentAt.IsZero() || s.Quotes != nil && !s.Quotes.IsTo(to) {
 		return

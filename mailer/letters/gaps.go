@@ -2,7 +2,7 @@ package letters
 
 import "followup/rules"
 
-// Gap is a fact that is not known and would make a letter better, as it reads after "not known: ".
+// A Gap is a fact that is not known and would make a letter better. It reads well after "not known: ".
 type Gap string
 
 // The gaps.
@@ -17,7 +17,7 @@ const (
 	GapTimes    Gap = "when you are free: two or three times to choose from make it easy to answer"
 )
 
-// Gaps are the facts missing from a letter of the given kind, the most telling first.
+// Gaps returns the facts missing from a letter of the given kind, the most important first.
 func (f Facts) Gaps(kind rules.Kind) []Gap {
 	var gaps []Gap
 	missing := func(known string, gap Gap) {
@@ -51,7 +51,7 @@ func (f Facts) Gaps(kind rules.Kind) []Gap {
 	return gaps
 }
 
-// withoutPrevious is not empty when there is no previous email whose text could be missing.
+// withoutPrevious returns a text that is not empty if there is no previous email whose text could be missing.
 func (f Facts) withoutPrevious() string {
 	if f.WroteDay == "" {
 		return "none"

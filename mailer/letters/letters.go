@@ -1,8 +1,8 @@
-// Package letters writes the notes to an employer: each kind is a text/template in plain sight beside this file.
+// Package letters writes the notes to an employer. The text/template of each kind is a file beside this one.
 //
-// A letter is a pure function of its [Facts]. A fact that is missing leaves a natural sentence without it, never a
-// placeholder; [Facts.Gaps] names what is missing so that the reminder can say so. Anybody who wants other words puts
-// a file of the same name into a directory and gives it to [Load].
+// A letter is a pure function of its [Facts]. Without a fact it has a natural sentence that does not need it, never
+// a placeholder. [Facts.Gaps] returns what is missing, so that the reminder can name it. To change the words, put a
+// file of the same name into a directory and give that to [Load].
 package letters
 
 import (
@@ -21,7 +21,7 @@ import (
 	"followup/rules"
 )
 
-// Letter is a note to an employer, as plain text with LF line ends. Paragraphs are not wrapped.
+// A Letter is a note to an employer, as plain text with LF line ends. Paragraphs are not wrapped.
 type Letter struct {
 	Subject string
 	Body    string
@@ -29,20 +29,20 @@ type Letter struct {
 	// Quote is the earlier email at the end of Body, or "".
 	Quote string
 
-	// Faults are what makes the letter not fit to be sent as it is, each a clause about it: "contains …".
+	// Faults says why the letter should not be sent as it is. Each is a clause about it: "contains …".
 	Faults []string
 }
 
-// Letters are the templates of all kinds.
+// Letters holds the templates of all kinds.
 type Letters struct {
 	builtIn map[rules.Kind]*template.Template
 	own     map[rules.Kind]*template.Template // the replacements
 }
 
-// kinds are those of which there is a letter. The others are a word to the user alone.
+// kinds are those that have a letter. The others are only a message to the user.
 var kinds = slices.DeleteFunc(slices.Clone(rules.Kinds), rules.Kind.IsWordOnly)
 
-// BuiltIn are the built-in letters, thank-you.txt and so on, and README.md, which says what a letter may contain.
+// BuiltIn holds the built-in letters, such as thank-you.txt, and README.md, which says what a letter may contain.
 //
 //go:embed *.txt README.md
 var BuiltIn embed.FS
@@ -51,12 +51,12 @@ var BuiltIn embed.FS
 var functions = template.FuncMap{
 	"stop": stop,                                  // ends a sentence: "Acme" → "Acme.", "Acme Inc." stays
 	"re":   reply,                                 // "Next steps" → "Re: Next steps", and no second "Re:"
-	"turn": func(n, of int) int { return n % of }, // which of several wordings is up: {{if eq (turn .Variant 3) 0}}
+	"turn": func(n, of int) int { return n % of }, // which of several wordings to take: {{if eq (turn .Variant 3) 0}}
 }
 
-// Load reads the built-in letters, each replaced by the file of the same name in dir if there is one; dir "" is none.
-// A replacement is rendered with every combination of missing facts, so that a broken one is an error here, with file,
-// line and reason, rather than a broken draft weeks later.
+// Load reads the built-in letters. A file of the same name in dir replaces each; dir may be empty. A replacement is
+// written with every combination of missing facts, so a broken one is an error here, with file, line and reason,
+// rather than a broken draft weeks later.
 func Load(dir string) (*Letters, error) {
 	l := &Letters{builtIn: map[rules.Kind]*template.Template{}, own: map[rules.Kind]*template.Template{}}
 	for _, kind := range kinds {
@@ -74,7 +74,7 @@ func Load(dir string) (*Letters, error) {
 	return l, l.override(dir)
 }
 
-// fileName is where the letter of a kind lives, here and in a directory of replacements.
+// fileName returns the name of the file of a letter, built-in or replaced.
 func fileName(kind rules.Kind) string { return string(kind) + ".txt" }
 
 func (l *Letters) override(dir string) error {
@@ -92,7 +92,8 @@ func (l *Letters) override(dir string) error {
 			return fmt.Errorf("cannot read the letter: %w", err)
 		}
 		if i := invalidUTF8(text); i >= 0 {
-			return fmt.Errorf("broken letter: %s:%d: is not UTF-8; save it in that encoding", path, 1+bytes.Count(text[:i], []byte("\n")))
+			return fmt.Errorf("broken letter: %s:%d: is not UTF-8; save it in that encoding",
+				path, 1+bytes.Count(text[:i], []byte("\n")))
 		}
 		t, err := parse(path, string(text))
 		if err != nil {
@@ -106,7 +107,7 @@ func (l *Letters) override(dir string) error {
 	return nil
 }
 
-// refuseStrangers finds the misspelt file name, which would otherwise be ignored in silence.
+// refuseStrangers returns an error for a misspelled file name, which would otherwise be silently ignored.
 func refuseStrangers(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -118,7 +119,8 @@ func refuseStrangers(dir string) error {
 	}
 	for _, e := range entries {
 		ext := filepath.Ext(e.Name())
-		strange := ext == ".txt" || slices.Contains(known, strings.TrimSuffix(e.Name(), ext)+".txt") // thankyou.txt, thank-you.docx
+		// thankyou.txt, thank-you.docx
+		strange := ext == ".txt" || slices.Contains(known, strings.TrimSuffix(e.Name(), ext)+".txt")
 		if strange && !slices.Contains(known, e.Name()) {
 			return fmt.Errorf("%s is not the name of a letter; expected one of %s",
 				filepath.Join(dir, e.Name()), strings.Join(known, ", "))
@@ -127,7 +129,7 @@ func refuseStrangers(dir string) error {
 	return nil
 }
 
-// invalidUTF8 is where the text stops being UTF-8, or -1.
+// invalidUTF8 returns the first offset at which the text is not UTF-8, or -1.
 func invalidUTF8(text []byte) int {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
@@ -139,13 +141,14 @@ func invalidUTF8(text []byte) int {
 	return -1
 }
 
-// unknownField is how the template package says that a letter asks for something that is not among the facts.
+// unknownField matches how the template package says that a letter uses a field that Facts does not have.
 var unknownField = lazy(`executing .* at <[^>]*>: can't evaluate field (\w+) in type letters.Facts`)
 
-// explain is an error of the template package for people who write letters.
+// explain rewords an error of the template package for people who write letters.
 func explain(err error) error {
 	text := strings.TrimPrefix(err.Error(), "template: ")
-	text = unknownField().ReplaceAllString(text, "there is no field .$1; the table of fields is in the README.md beside the built-in letters")
+	text = unknownField().ReplaceAllString(text,
+		"there is no field .$1; the table of fields is in the README.md beside the built-in letters")
 	text = strings.Replace(text, "unexpected EOF", "unexpected end; an {{if}} has no {{end}}", 1)
 	return fmt.Errorf("broken letter: %s", text)
 }
@@ -158,8 +161,8 @@ func parse(name, text string) (*template.Template, error) {
 	return t, nil
 }
 
-// Write is the letter of the given kind with the given facts. A replacement that can not be written with these, which
-// no check foresaw, must not cost anybody the reminder: the built-in letter takes its place, and its Faults say so.
+// Write returns the letter of the given kind with the given facts. If a replacement cannot be written, which no check
+// foresaw, the built-in letter takes its place and its Faults say so: the reminder must not fail.
 func (l *Letters) Write(kind rules.Kind, f Facts) (Letter, error) {
 	t, ok := l.builtIn[kind]
 	if !ok {
@@ -172,7 +175,8 @@ func (l *Letters) Write(kind rules.Kind, f Facts) (Letter, error) {
 			letter.Faults = lint(letter, f)
 			return letter, nil
 		}
-		faults = append(faults, fmt.Sprintf("is the built-in one, for yours could not be written (%s)", rules.OneLine(err.Error())))
+		faults = append(faults, fmt.Sprintf("is the built-in one, for yours could not be written (%s)",
+			rules.OneLine(err.Error())))
 	}
 	letter, err := write(t, f)
 	letter.Faults = append(faults, lint(letter, f)...)
@@ -202,8 +206,8 @@ func write(t *template.Template, f Facts) (Letter, error) {
 	return letter, nil
 }
 
-// tidy takes away what a template's conditions leave behind: blanks at the ends of lines, runs of blank lines, and
-// blank lines at the ends of the text.
+// tidy removes what a template's conditions leave behind: blanks at the ends of lines, repeated blank lines, and blank
+// lines at the beginning and the end.
 func tidy(body string) string {
 	var lines []string
 	blank := true // above the first line

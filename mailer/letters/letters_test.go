@@ -382,6 +382,9 @@ func TestEveryNameIsFoundInItsGreeting(t *testing.T) {
 // TestEveryCombinationOfMissingFactsReadsWell renders each kind with everything known, with nothing, and with all that
 // lies between, and looks for what would make one ashamed of it.
 func TestEveryCombinationOfMissingFactsReadsWell(t *testing.T) {
+	if testing.Short() {
+		t.Skip("there are many, which takes seconds")
+	}
 	count := 0
 	for _, kind := range kinds {
 		for f := range everyCombination(kind) {

@@ -11,24 +11,25 @@ import (
 	syntax "text/template/parse"
 )
 
-// A letter may come from somebody else, and text/template can be neither interrupted nor told when to stop. So what
-// a letter can take is bounded before it is written at all: nothing in it repeats, each of its steps is counted,
-// and no text that it puts together grows beyond a limit.
+// A letter may come from somebody else, and text/template can be neither interrupted nor limited. So the work of a
+// letter is bounded before it is written: nothing in it repeats, its steps are counted, and no text that it builds
+// exceeds a limit.
 const (
-	maxFile   = 64 << 10  // of a letter's file
-	maxSteps  = 5000      // of a letter, each part of each {{…}} being one
-	maxText   = 2 << 10   // that is put together by one function
-	maxLetter = 128 << 10 // that comes of a template; the facts alone may have half of that
+	maxFile   = 64 << 10  // bytes of a letter's file
+	maxSteps  = 5000      // in a letter; each part of each {{…}} is one
+	maxText   = 2 << 10   // bytes that one function may build
+	maxLetter = 128 << 10 // bytes of a written letter; the facts alone may have half of that
 
-	// textSteps is how many steps putting a text together is counted for, as it copies so much.
+	// textSteps is how many steps a function that builds a text counts for, because it copies so much.
 	textSteps = 32
 
-	// maxWork is how much is written and looked at to check all the letters of a folder, in steps and bytes. The
-	// built-in ones take an eighth of it.
+	// maxWork is the greatest sum of steps and bytes for checking all letters of a folder. The built-in ones take an
+	// eighth of it.
 	maxWork = 50_000_000
 )
 
-// readFile reads a letter. It neither waits for what is no file, nor takes what no letter is as long as.
+// readFile reads a letter. It refuses a file that is too long, and anything but a regular file, which it might wait
+// for.
 func readFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -49,7 +50,7 @@ func readFile(path string) ([]byte, error) {
 	return text, err
 }
 
-// steps counts the most steps that a template takes to write a letter, or refuses it.
+// steps returns the greatest number of steps in which a template writes a letter, or an error if there are too many.
 func steps(t *template.Template) (int, error) {
 	c := counter{all: t, known: map[string]int{}}
 	return c.template(t.Name())
@@ -58,8 +59,8 @@ func steps(t *template.Template) (int, error) {
 // counter counts the steps of templates that call each other.
 type counter struct {
 	all   *template.Template
-	known map[string]int // by name; -1 while it is counted
-	tree  *syntax.Tree   // the one that is counted
+	known map[string]int // by name; -1 while being counted
+	tree  *syntax.Tree   // being counted
 }
 
 func (c *counter) template(name string) (int, error) {
@@ -68,7 +69,7 @@ func (c *counter) template(name string) (int, error) {
 	}
 	t := c.all.Lookup(name)
 	if t == nil || t.Tree == nil {
-		return 0, nil // which says so when it is written
+		return 0, nil // writing the letter reports it
 	}
 	c.known[name] = -1
 	caller := c.tree
@@ -78,22 +79,18 @@ func (c *counter) template(name string) (int, error) {
 	return n, err
 }
 
-// node counts a node and all below it.
+// node counts a node and all nodes below it.
 func (c *counter) node(n syntax.Node) (int, error) {
 	sum := 1
-	var below []syntax.Node
 	switch n := n.(type) {
 	case *syntax.ListNode:
 		if n == nil {
 			return 0, nil
 		}
-		below = n.Nodes
-	case *syntax.ActionNode:
-		below = []syntax.Node{n.Pipe}
-	case *syntax.IfNode:
-		below = []syntax.Node{n.Pipe, n.List, n.ElseList}
-	case *syntax.WithNode:
-		below = []syntax.Node{n.Pipe, n.List, n.ElseList}
+	case *syntax.PipeNode:
+		if n == nil {
+			return 0, nil
+		}
 	case *syntax.RangeNode:
 		return 0, c.refuse(n, "a letter has no lists for {{range}} to go through; use {{if}} or {{with}}")
 	case *syntax.TemplateNode:
@@ -105,24 +102,12 @@ func (c *counter) node(n syntax.Node) (int, error) {
 			return 0, err
 		}
 		sum += called
-		below = []syntax.Node{n.Pipe}
-	case *syntax.PipeNode:
-		if n == nil {
-			return 0, nil
-		}
-		for _, cmd := range n.Cmds {
-			below = append(below, cmd)
-		}
-	case *syntax.CommandNode:
-		below = n.Args
-	case *syntax.ChainNode:
-		below = []syntax.Node{n.Node}
 	case *syntax.IdentifierNode:
 		if _, ok := texts[n.Ident]; ok {
 			sum += textSteps
 		}
 	}
-	for _, b := range below {
+	for _, b := range below(n) {
 		steps, err := c.node(b)
 		if err != nil {
 			return 0, err
@@ -135,19 +120,45 @@ func (c *counter) node(n syntax.Node) (int, error) {
 	return sum, nil
 }
 
-// refuse returns an error that names the place as those of the template package do.
+// below returns the nodes directly below a node that is not nil.
+func below(n syntax.Node) (nodes []syntax.Node) {
+	switch n := n.(type) {
+	case *syntax.ListNode:
+		return n.Nodes
+	case *syntax.ActionNode:
+		return []syntax.Node{n.Pipe}
+	case *syntax.IfNode:
+		return []syntax.Node{n.Pipe, n.List, n.ElseList}
+	case *syntax.WithNode:
+		return []syntax.Node{n.Pipe, n.List, n.ElseList}
+	case *syntax.TemplateNode:
+		return []syntax.Node{n.Pipe}
+	case *syntax.PipeNode:
+		for _, cmd := range n.Cmds {
+			nodes = append(nodes, cmd)
+		}
+	case *syntax.CommandNode:
+		return n.Args
+	case *syntax.ChainNode:
+		return []syntax.Node{n.Node}
+	}
+	return nodes
+}
+
+// refuse returns an error that names the place in the way of the template package.
 func (c *counter) refuse(n syntax.Node, why string) error {
 	place, _ := c.tree.ErrorContext(n)
 	return fmt.Errorf("%s: %s", place, why)
 }
 
-// texts are the functions of the template package that put a text together out of any number of others.
+// texts are the functions of the template package that build a text from any number of others.
 var texts = template.FuncMap{
 	"print": bounded(fmt.Sprint), "println": bounded(fmt.Sprintln), "printf": printf,
-	"html": bounded(template.HTMLEscaper), "js": bounded(template.JSEscaper), "urlquery": bounded(template.URLQueryEscaper),
+	"html": bounded(template.HTMLEscaper), "js": bounded(template.JSEscaper),
+	"urlquery": bounded(template.URLQueryEscaper),
 }
 
-// bounded returns f for what is not too long for it.
+// bounded returns f with a limit on the length of its arguments.
 func bounded(f func(...any) string) func(...any) (string, error) {
 	return func(args ...any) (string, error) {
 		if err := fit(args...); err != nil {
@@ -157,7 +168,7 @@ func bounded(f func(...any) string) func(...any) (string, error) {
 	}
 }
 
-// plainVerbs are those of a format that fills nothing up for long, and nothing in twice.
+// plainVerbs matches a format without long padding and without arguments that are used twice.
 var plainVerbs = lazy(`^([^%]|%[-+# 0]*[0-9]{0,2}(\.[0-9]{0,2})?[a-zA-Z%])*$`)
 
 func printf(format string, args ...any) (string, error) {
@@ -170,7 +181,7 @@ func printf(format string, args ...any) (string, error) {
 	return fmt.Sprintf(format, args...), nil
 }
 
-// fit refuses what is too long to be put together, and what may be.
+// fit returns an error for arguments that are too long together, or whose length is unknown.
 func fit(args ...any) error {
 	size := 0
 	for _, arg := range args {
@@ -189,7 +200,7 @@ func fit(args ...any) error {
 	return nil
 }
 
-// limited is a writer that refuses more than a letter may be.
+// limited is a writer that accepts at most maxLetter bytes.
 type limited struct {
 	text strings.Builder
 	name string // of the letter

@@ -10,20 +10,19 @@ import (
 	"followup/rules/people"
 )
 
-// What a note may measure. A page is about 400 words, and nobody reads one; a mail program shows 70 characters of a
-// subject, and 120 leave room for a long role.
+// The limits of a note. A page has about 400 words, and nobody reads a whole page. A mail program shows 70
+// characters of a subject; 120 leave room for a long role.
 const (
 	maxWords          = 300
 	maxSubjectInRunes = 120
 )
 
-// marker is what a draft that is not finished looks like.
+// marker matches what an unfinished draft looks like.
 var marker = lazy(`\{\{|\}\}|<no value>|<[\pL ]+>|\[[^\]\n]*\]|\b(` + strings.Join(markerWords, "|") + `)\b|%!\w?\(`)
 
 var markerWords = []string{"NAME", "COMPANY", "ROLE", "TODO", "XXX"}
 
-// lint finds what makes a letter one that should not be sent as it is. The quoted email was sent already and is not
-// looked at.
+// lint returns why a letter should not be sent as it is. It ignores the quoted email, which has been sent already.
 func lint(l Letter, f Facts) (faults []string) {
 	own := strings.TrimSuffix(l.Body, l.Quote)
 	if found := unresolved(l.Subject+"\n"+own, f); found != "" {
@@ -36,13 +35,14 @@ func lint(l Letter, f Facts) (faults []string) {
 		faults = append(faults, fmt.Sprintf("has %d words; a note of more than %d is seldom read", n, maxWords))
 	}
 	if n := utf8.RuneCountInString(l.Subject); n > maxSubjectInRunes {
-		faults = append(faults, fmt.Sprintf("has a subject of %d characters; more than %d are seldom seen", n, maxSubjectInRunes))
+		faults = append(faults, fmt.Sprintf("has a subject of %d characters; more than %d are seldom seen",
+			n, maxSubjectInRunes))
 	}
 	return faults
 }
 
-// unresolved is the first marker in the text that no name and no role explains: those are as they are, "(m/w/d)"
-// and all.
+// unresolved returns the first marker in the text that is not part of a name or a role, which may have "(m/w/d)" in
+// it.
 func unresolved(text string, f Facts) string {
 	if !mayHaveMarker(text) {
 		return ""
@@ -90,10 +90,10 @@ func words(text string) []string {
 
 const ascii = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'-"
 
-// hole is what a missing fact leaves in a sentence that does not ask whether it is there.
+// hole matches what a missing fact leaves in a sentence that does not test for it.
 var hole = lazy(`[^\n]{0,12} [.,]|[^\n]{0,12}\( ?\)|“”|""|„“|«\s*»|– –`)
 
-// holes are the holes in a text. Hardly any has what each has, and the expression is slow.
+// holes returns the holes in a text. The expression is slow, so it runs only on a text that has a part of one.
 func holes(text string) []string {
 	for _, part := range []string{" .", " ,", "()", "( )", "“”", `""`, "„“", "«", "– –"} {
 		if strings.Contains(text, part) {
@@ -103,8 +103,8 @@ func holes(text string) []string {
 	return nil
 }
 
-// lintTemplate finds what only shows with the sample facts, and is not meant as it stands in the source: holes, and
-// words that were written into a letter without a thought for other facts.
+// lintTemplate returns a fault that only the sample facts show and that the source does not have: a hole, a doubled
+// word, or a fact that was written into the template as text.
 func lintTemplate(l Letter, f Facts, source string) string {
 	own := strings.TrimSuffix(l.Body, l.Quote)
 	for _, found := range holes(l.Subject + " \n" + own) {
@@ -127,8 +127,8 @@ func lintTemplate(l Letter, f Facts, source string) string {
 	return ""
 }
 
-// doubled is a word that stands twice in a row but not in the source, such as the "on" of "on {{.Day}}", which has
-// one of its own.
+// doubled returns a word that is twice in a row in the text but not in the source, such as the "on" in "on
+// {{.Day}}", where Day begins with another.
 func doubled(text, source string) string {
 	words := strings.Fields(text)
 	for i := 1; i < len(words); i++ {

@@ -12,9 +12,10 @@ import (
 	"followup/rules"
 )
 
-// stop ends a sentence without doubling the full stop of "Acme Inc.".
+// stop adds a full stop, but not a second one after "Acme Inc.".
 func stop(s string) string {
-	if bare := strings.TrimRight(s, `"'”’)»`); bare != "" && strings.ContainsRune(".!?…。！？", lastRune(bare)) {
+	bare := strings.TrimRight(s, `"'”’)»`)
+	if bare != "" && strings.ContainsRune(".!?…。！？", lastRune(bare)) {
 		return s
 	}
 	return s + "."
@@ -25,7 +26,7 @@ func lastRune(s string) rune {
 	return r[len(r)-1]
 }
 
-// reply is the subject of an answer to the given one.
+// reply returns the subject of an answer to the given subject.
 func reply(subject string) string {
 	if len(subject) >= 3 && strings.EqualFold(subject[:3], "re:") {
 		return subject
@@ -33,8 +34,8 @@ func reply(subject string) string {
 	return "Re: " + subject
 }
 
-// day words the day of t as seen from now: "today", "yesterday", "on Tuesday", "on 3 December". In a letter that
-// does not surely go out today it is worded so that it is as right tomorrow.
+// day returns the day of t as seen from now: "today", "yesterday", "on Tuesday", "on 3 December". Unless the letter
+// surely goes out today, the words are also right tomorrow.
 func day(t, now time.Time, loc *time.Location, goesToday bool) string {
 	d, today := rules.DateOf(t, loc), rules.DateOf(now, loc)
 	read := today
@@ -52,18 +53,18 @@ func day(t, now time.Time, loc *time.Location, goesToday bool) string {
 	return "on " + dayAndMonth(d, today)
 }
 
-// lateEvening is how long before midnight a draft may well be sent after it.
+// lateEvening is how long before midnight a draft may be sent only after it.
 const lateEvening = 2 * time.Hour
 
-// goesToday reports whether the note of a step is surely sent on the day that its draft comes: it is not late in the
-// evening, and no deadline on another day leaves time.
+// goesToday reports whether the note of a step is surely sent on the day that its draft comes: it is not late in
+// the evening, and there is no deadline on a later day.
 func goesToday(s rules.Step, now time.Time, loc *time.Location) bool {
 	today := rules.DateOf(now, loc)
 	midnight := today.AddDays(1).At(0, loc)
 	return now.Before(midnight.Add(-lateEvening)) && s.Deadline.Before(midnight)
 }
 
-// dayAndMonth is "3 December", with the year where it is another one than today's.
+// dayAndMonth returns "3 December", with the year if it differs from today's.
 func dayAndMonth(d, today rules.Date) string {
 	format := "2 January"
 	if d.Year != today.Year {
@@ -72,7 +73,7 @@ func dayAndMonth(d, today rules.Date) string {
 	return noon(d).Format(format)
 }
 
-// dateInWords is "Friday, 4 December", or "" for none.
+// dateInWords returns "Friday, 4 December", or "" for the zero date.
 func dateInWords(d, today rules.Date) string {
 	if d.IsZero() {
 		return ""
@@ -80,7 +81,7 @@ func dateInWords(d, today rules.Date) string {
 	return d.Weekday().String() + ", " + dayAndMonth(d, today)
 }
 
-// daysInWords is "1 December", "1 and 8 December" or "28 November and 8 December", or "" for more than two days.
+// daysInWords returns "1 December", "1 and 8 December" or "28 November and 8 December", or "" for more than two days.
 func daysInWords(days []rules.Date, today rules.Date) string {
 	if len(days) > 2 {
 		return ""
@@ -95,14 +96,14 @@ func daysInWords(days []rules.Date, today rules.Date) string {
 	case first.Year == last.Year && first.Month == last.Month:
 		return strconv.Itoa(first.Day) + " and " + words
 	case first.Year == last.Year:
-		return dayAndMonth(first, first) + " and " + words // whose year, if it has one, is both's
+		return dayAndMonth(first, first) + " and " + words // a year in words is that of both
 	}
 	return dayAndMonth(first, today) + " and " + words
 }
 
 func noon(d rules.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }
 
-// bareRole lets a template write "the … role" around any role.
+// bareRole strips a role so that a template can write "the … role" around it.
 func bareRole(role string) string {
 	role = rules.OneLine(role)
 	words := strings.Fields(role)
@@ -118,21 +119,20 @@ func bareRole(role string) string {
 	return strings.Join(words, " ")
 }
 
-// theirWords is what they said, fit to stand between quotation marks.
+// theirWords returns what they said, ready for quotation marks around it.
 func theirWords(said string) string {
 	return strings.TrimRight(strings.Trim(rules.OneLine(said), `"“”„«» `), ". ")
 }
 
-// openers are words that were typed with a capital only because they came first. Of any other word nobody can tell
-// whether it is a name.
+// openers are words that have a capital only because they came first. Any other word may be a name.
 var openers = strings.Fields(`The A An This That Your Their His Her Our My How What Why Where When Some Many More Over
 	Several One Two Three Four Five Six Seven Eight Nine Ten Twelve Fifteen Twenty Building Leading Managing Moving
 	Planning Running Working`)
 
-// talkedAbout is how people begin a topic that is to follow "we talked about".
+// talkedAbout matches how people begin a topic, which the letters put after "we talked about".
 var talkedAbout = lazy(`(?i)^((we )?(talked|spoke|chatted) (a lot )?about|(we )?discussed|discussing|talking about|about)\s+`)
 
-// topicOnly is the topic without what the letters say themselves, in the words of one who speaks to them.
+// topicOnly returns the topic without what the letters say themselves, addressed to the reader.
 func topicOnly(s string) string {
 	s = talkedAbout().ReplaceAllString(s, "")
 	if rest, found := strings.CutPrefix(s, "their "); found {
@@ -141,12 +141,12 @@ func topicOnly(s string) string {
 	return s
 }
 
-// did is how people begin what they have done, without saying "I". Words that may also be an adjective, such as
+// did are verbs with which people begin what they have done, without "I". Words that may also be adjectives, such as
 // "experienced" or "trained", are not among them.
 var did = strings.Fields(`managed led ran built planned organised organized supervised coordinated developed designed
 	introduced created founded improved worked taught wrote grew have`)
 
-// fitOnly is why the user fits, as a sentence where it was typed as the end of one.
+// fitOnly returns why the user fits. The end of a sentence becomes a whole one.
 func fitOnly(s string) string {
 	if rest, found := strings.CutPrefix(s, "because "); found {
 		s = rest
@@ -160,8 +160,8 @@ func fitOnly(s string) string {
 	return s
 }
 
-// phraseOrSentence tells "The new rota.", which fits into a sentence as "the new rota", from "We spoke about rotas",
-// which is one. At most one of the two is not empty.
+// phraseOrSentence returns s as a phrase or as a sentence; the other is empty. "The new rota." becomes the phrase
+// "the new rota", "We spoke about rotas" a sentence.
 func phraseOrSentence(s string) (phrase, sentence string) {
 	if s == "" {
 		return "", ""
@@ -174,10 +174,11 @@ func phraseOrSentence(s string) (phrase, sentence string) {
 	if rest != "" && slices.Contains(openers, first) {
 		s = strings.ToLower(first) + " " + rest
 	}
-	return strings.TrimPrefix(s, "my "), "" // "my background – ten years …", not "my background – my ten years …"
+	// "my background – ten years …", not "my background – my ten years …"
+	return strings.TrimPrefix(s, "my "), ""
 }
 
-// Capital is s with a capital at its beginning.
+// Capital returns s with its first letter as a capital.
 func Capital(s string) string {
 	if s == "" {
 		return ""
@@ -192,7 +193,7 @@ var (
 	twoSentences = lazy(`\pL{4}[.!?]\s+\p{Lu}`) // four letters, so that "Inc." and "Prof." end nothing
 )
 
-// lazy is an expression that is compiled at its first use: most commands write no letter.
+// lazy returns an expression that is compiled when first used, because most commands write no letter.
 func lazy(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
@@ -201,8 +202,7 @@ func isSentence(s string) bool {
 	return subjectFirst().MatchString(s) || myIs().MatchString(s) || twoSentences().MatchString(s)
 }
 
-// quote is an email of the sender's own, quoted under an attribution line. A quoted line becomes one of a deeper
-// level.
+// quote returns the sender's own email, quoted under an attribution line. Quoted lines in it go one level deeper.
 func quote(body string, sent rules.Date) string {
 	lines := []string{"On " + sent.Long() + ", I wrote:"}
 	for line := range strings.SplitSeq(strings.TrimRight(rules.Visible(body), "\r\n"), "\n") {

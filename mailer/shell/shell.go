@@ -21,9 +21,9 @@ func Word(s string) string {
 
 // Quoted returns s as one quoted word of a command line.
 //
-// Between single quotation marks everything means itself, but for the mark itself and, in fish, a backslash before
-// either of the two. Those stand between double ones, where all four shells read them alike, and so do line breaks:
-// in bash, a line that begins with "^" corrects the one before it.
+// Between single quotation marks a shell takes everything as it is, except the mark itself and, in fish, a
+// backslash before either of the two. These go between double ones, which all four shells read alike. So do line
+// breaks, because in bash a line that begins with "^" corrects the one before it.
 func Quoted(s string) string {
 	if !strings.ContainsAny(s, "\"$`\\!^\n") {
 		return `"` + s + `"`

@@ -90,7 +90,8 @@ func (cl *Client) connect(ctx context.Context) (net.Conn, error) {
 	}
 	raw, err := dial(ctx, "tcp", cl.server())
 	if err != nil {
-		return nil, fmt.Errorf("cannot reach %s (%s); check smtp.host, smtp.port and the network", cl.server(), words(err))
+		return nil, fmt.Errorf("cannot reach %s (%s); check smtp.host, smtp.port and the network",
+			cl.server(), words(err))
 	}
 	return raw, nil
 }
@@ -150,7 +151,8 @@ func (cl *Client) upgrade(c *conn) error {
 }
 
 func (cl *Client) tlsFault(err error) error {
-	return fmt.Errorf("the encryption with %s failed (%s); check smtp.host, smtp.port and smtp.tls", cl.server(), words(err))
+	return fmt.Errorf("the encryption with %s failed (%s); check smtp.host, smtp.port and smtp.tls",
+		cl.server(), words(err))
 }
 
 func (cl *Client) tlsConfig() *tls.Config {
