@@ -13,7 +13,7 @@ import (
 	"followup/rules"
 )
 
-// foreign is text that others choose, and that runs a command where a shell reads it.
+// foreign are texts that others choose and that run a command if a shell reads them.
 var foreign = []string{
 	`Jo\'; touch ran; #`, "$(touch ran)", "`touch ran`", "(touch ran)", `"; touch ran; "`, `'; touch ran; '`, "touch ran", "ran", "2", "--help", "Jo=touch", "a!!b", "Jo\ntouch ran",
 }
@@ -27,7 +27,7 @@ var (
 	inHTML = regexp.MustCompile(`<code>(.*?)</code>`)
 )
 
-// TestNoCommandHasForeignText: whatever people, companies and topics are called, no command of any mail has it in it.
+// TestNoCommandHasForeignText: no command in any mail contains the name of a person or company, or a topic.
 func TestNoCommandHasForeignText(t *testing.T) {
 	m := mustNew(t, config())
 	commands, texts := 0, foreign

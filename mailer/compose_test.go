@@ -433,7 +433,7 @@ func TestTheDraftIsAMailReadyToSend(t *testing.T) {
 	}
 }
 
-// hostile is what nobody types by mistake.
+// hostile are texts that nobody types by mistake.
 var hostile = []string{
 	"Jo\r\nBcc: victim@evil.test", "Jo\nX: y", "Jo\r", "Jo\x00", "Jo\u2028Bcc: x@evil.test",
 	`"><script>alert(1)</script>`, "<b>Jo</b>&amp;", `Jo" <x@evil.test>, "`, `Jo\`, "=?utf-8?q?=0D=0ABcc:_x?=", "{{.Sender}}", "%0D%0ABcc:x",

@@ -29,7 +29,7 @@ func mustLoad(name string) *time.Location {
 	return loc
 }
 
-// config is the one that the tests compose by.
+// config is what the tests compose with.
 func config() Config {
 	return Config{
 		User: letters.User{
@@ -40,7 +40,7 @@ func config() Config {
 	}
 }
 
-// policy is the one by which the tests decide what comes.
+// policy decides in the tests what comes.
 var policy = rules.DefaultPolicy(berlin)
 
 func mustNew(t testing.TB, cfg Config) *Composer {
@@ -63,7 +63,7 @@ func mustCompose(t testing.TB, m *Composer, c rules.Case, s rules.Step, now time
 
 func december(day, hour int) time.Time { return time.Date(2026, 12, day, hour, 0, 0, 0, berlin) }
 
-// acme is an application with one interview, of Tuesday, 1 December 2026, 14:00 to 15:00.
+// acme returns an application with one interview, on Tuesday, 1 December 2026, 14:00 to 15:00.
 func acme() rules.Case {
 	return rules.Case{
 		Application: rules.Application{ID: 7, Company: "Acme Inc.", Role: "Senior Nurse"},
@@ -82,7 +82,7 @@ var (
 	rae  = rules.Person{Name: "Rae Hunt", Email: "rae@hunt.test"}
 )
 
-// and is the application with one more interview of an hour, which has the next number.
+// and returns the application with one more interview of an hour, which has the next number.
 func and(c rules.Case, at time.Time, topic string, people ...rules.Person) rules.Case {
 	c.Interviews = append(slices.Clone(c.Interviews), rules.Interview{
 		ID: c.ID + int64(len(c.Interviews)), Start: at, Duration: time.Hour, Interviewers: people, Topic: topic,
@@ -90,7 +90,7 @@ func and(c rules.Case, at time.Time, topic string, people ...rules.Person) rules
 	return c
 }
 
-// step is the first step of a kind, to the main contact; a thank-you is for the latest interview.
+// step returns the first step of a kind, to the main contact. A thank-you is for the latest interview.
 func step(c rules.Case, kind rules.Kind) rules.Step { return stepTo(c, kind, c.MainContact()) }
 
 func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
@@ -114,14 +114,14 @@ func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
 	return s
 }
 
-// toPanel is the first thank-you of the latest interview to everybody who was in it.
+// toPanel returns the first thank-you of the latest interview to everybody who was in it.
 func toPanel(c rules.Case) rules.Step {
 	s := step(c, rules.ThankYou)
 	s.To = c.Latest().Interviewers
 	return s
 }
 
-// due is the step of a kind, to that person and maybe others, that the rules have come due at now.
+// due returns the step of a kind that is due at now, to that person and perhaps others.
 func due(t testing.TB, c rules.Case, kind rules.Kind, to rules.Person, now time.Time) rules.Step {
 	t.Helper()
 	for _, s := range rules.Decide(c, policy, now).Steps {
@@ -160,7 +160,7 @@ func twoRounds() rules.Case {
 	return c
 }
 
-// asked is the case after a delivered update request, and the second request that quotes it.
+// asked returns the case after a delivered update request, and the second request that quotes it.
 func asked(c rules.Case, m *Composer, t testing.TB) (rules.Case, rules.Step) {
 	first := step(c, rules.UpdateRequest)
 	c = c.Deliver(first, december(8, 9))

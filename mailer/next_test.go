@@ -9,7 +9,7 @@ import (
 	"followup/rules"
 )
 
-// TestCommandsFit: what a reminder offers can have happened.
+// TestCommandsFit: a reminder offers only commands for what can have happened.
 func TestCommandsFit(t *testing.T) {
 	notThere := acme()
 	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 7, At: notThere.Interviews[0].End()}}
@@ -38,7 +38,7 @@ func TestCommandsFit(t *testing.T) {
 	}
 }
 
-// offered returns the commands that a reminder offers, among which are to be those.
+// offered returns the commands that a reminder offers, which must include the wanted ones.
 func offered(t *testing.T, c rules.Case, s rules.Step, now time.Time, wanted []string) (lines []string) {
 	t.Helper()
 	for _, c := range slices.Concat(commands(c, s, now), refusals(c, s)) {

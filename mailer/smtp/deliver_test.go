@@ -17,7 +17,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// canary is a password that must be seen nowhere.
+// canary is a password that must not show up anywhere.
 const canary = "c4n4ry-pa55"
 
 // config is for a server on this machine that wants no login.
@@ -45,7 +45,7 @@ func message(n int) rules.Message {
 	return rules.Message{ID: fmt.Sprintf("<%d@example.org>", n), Bytes: []byte(text)}
 }
 
-// misdeed is what a server does wrong, and what is to come of a message to it.
+// misdeed is what a server does wrong, and the expected outcome for a message.
 type misdeed struct {
 	name    string
 	script  script
@@ -162,7 +162,7 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// deliverInto delivers two messages to a server that does so to the first connection.
+// deliverInto delivers two messages to a server that misbehaves on the first connection.
 func deliverInto(t *testing.T, f misdeed, server *fakeServer, cfg Config) {
 	t.Helper()
 	m := mustNew(t, cfg)
@@ -194,7 +194,7 @@ func deliverInto(t *testing.T, f misdeed, server *fakeServer, cfg Config) {
 	}
 }
 
-// settle waits until no goroutines are left but those there were.
+// settle waits until no more goroutines run than before.
 func settle(t testing.TB, before, during int) {
 	t.Helper()
 	for range 200 {
@@ -217,7 +217,7 @@ func TestOneConnectionServesManyMessages(t *testing.T) {
 		}
 	}
 	m.Hangup()
-	m.Hangup() // at any time, and so twice
+	m.Hangup() // twice, because it is allowed at any time
 	server.waitClosed(t)
 	_, messages, dialled, _ := server.state()
 	if dialled != 1 || len(messages) != 20 {

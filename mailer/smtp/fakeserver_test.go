@@ -17,7 +17,7 @@ import (
 // first line of the message), "." (the final dot), and with a number ("MAIL 2") the command's second time.
 type script map[string]string
 
-// fakeServer plays its script to the first connection, and is a good server to all later ones.
+// fakeServer plays its script to the first connection and behaves well on all later ones.
 type fakeServer struct {
 	script   script
 	offers   string // the extensions it names
@@ -89,7 +89,7 @@ func (f *fakeServer) Write(p []byte) (int, error) {
 	return f.wire.Write(p)
 }
 
-// state is what it has seen so far.
+// state returns what the server has seen so far.
 func (f *fakeServer) state() (wire string, messages []string, dialled, open int) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -108,7 +108,7 @@ func (f *fakeServer) waitClosed(t testing.TB) {
 	t.Error("a connection is still open")
 }
 
-// tapped is a connection whose incoming bytes are written down before anything decrypts them.
+// tapped is a connection whose incoming bytes are recorded before they are decrypted.
 type tapped struct {
 	net.Conn
 	tap *fakeServer
@@ -120,7 +120,7 @@ func (c tapped) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// talk is one connection's dialogue.
+// talk is the dialogue over one connection.
 type talk struct {
 	server *fakeServer
 	script script
@@ -203,7 +203,7 @@ func (t *talk) message() bool {
 	return t.say(".", "250 taken")
 }
 
-// say plays the script's reply, or the usual one; false ends the connection.
+// say plays the script's reply, or the usual one. It returns false to end the connection.
 func (t *talk) say(key, usual string) bool {
 	t.seen[key]++
 	reply := t.script[key]

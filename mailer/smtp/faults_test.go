@@ -36,7 +36,7 @@ func fault(stage string, code int) outbox.Outcome {
 	return outbox.Broken
 }
 
-// tally counts what became of messages over many faults.
+// tally counts the outcomes of messages over many faults.
 type tally struct {
 	mu                                       sync.Mutex
 	tried, delivered, refused, lost, doubled int
@@ -99,12 +99,12 @@ func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Confi
 	return reply
 }
 
-// note is a short message, as there are thousands of them.
+// note returns a short message, for tests that send thousands.
 func note(n int) rules.Message {
 	return rules.Message{Bytes: fmt.Appendf(nil, "Subject: %d\r\n\r\n.a line with a dot\r\n", n)}
 }
 
-// at is a script with one fault. A server that refuses EHLO is greeted with HELO, and refuses that as well.
+// at returns a script with one fault. A server that refuses EHLO must also refuse HELO, which the client tries next.
 func at(stage, reply string) script {
 	s := script{stage: reply}
 	if stage == "EHLO" {
@@ -113,16 +113,16 @@ func at(stage, reply string) script {
 	return s
 }
 
-// plainServer starts a server with a login and without encryption, and returns a mailer's config for it.
+// plainServer starts a server with a login and without encryption, and returns a config for it.
 func plainServer(t *testing.T, s script) (*fakeServer, Config) {
 	t.Helper()
 	server := &fakeServer{script: s, offers: "250-AUTH PLAIN\r\n"}
 	cfg := withLogin(config())
-	cfg.Port, cfg.StepTimeout = server.start(t), 5*time.Second // an answer that is not understood is to fail soon
+	cfg.Port, cfg.StepTimeout = server.start(t), 5*time.Second // an answer that is not understood should fail soon
 	return server, cfg
 }
 
-// TestEveryCodeAtEveryStage: all 200 codes that say no, wherever a server can say them.
+// TestEveryCodeAtEveryStage tries all 200 codes of refusal at every stage.
 func TestEveryCodeAtEveryStage(t *testing.T) {
 	var count tally
 	t.Cleanup(func() { count.log(t) })
@@ -177,7 +177,7 @@ func TestOddReplies(t *testing.T) {
 	}
 }
 
-// TestOutOfTurn: an answer that was not asked for is never taken for the answer to what is asked next.
+// TestOutOfTurn: an answer that nothing asked for is never taken for the answer to the next command.
 func TestOutOfTurn(t *testing.T) {
 	var count tally
 	t.Cleanup(func() { count.log(t) })
@@ -233,7 +233,7 @@ func TestNoAnswer(t *testing.T) {
 	}
 }
 
-// overAPipe dials the server without a network.
+// overAPipe returns a dial function that reaches the server without a network.
 func overAPipe(server *fakeServer) func(context.Context, string, string) (net.Conn, error) {
 	return func(context.Context, string, string) (net.Conn, error) {
 		ours, theirs := net.Pipe()

@@ -14,7 +14,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// stages are where a server is asked for something, in the order of a session.
+// stages are the points at which a server answers, in the order of a session.
 var stages = []string{"greeting", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", ".", "QUIT"}
 
 var (
@@ -89,7 +89,7 @@ func FuzzReplies(f *testing.F) {
 	})
 }
 
-// checkReply holds of every text about what a server said: it is one line, not a long one, and safe to print.
+// checkReply checks that a text about what a server said is one line, short and safe to print.
 func checkReply(t testing.TB, reply outbox.Reply) {
 	t.Helper()
 	if strings.ContainsFunc(reply.Text, unicode.IsControl) || !utf8.ValidString(reply.Text) || reply.Text == "" || strings.TrimSpace(reply.Text) != reply.Text {

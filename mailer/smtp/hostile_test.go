@@ -99,7 +99,7 @@ func TestServersThatTalkTooMuch(t *testing.T) {
 	}
 }
 
-// TestAServerThatTakesMuchMail may say a lot in all.
+// TestAServerThatTakesMuchMail: its answers may be long in total, as each accepted mail refills the budget.
 func TestAServerThatTakesMuchMail(t *testing.T) {
 	long := "250 " + strings.Repeat("x", sessionBudget/10)
 	server, cfg := plainServer(t, script{".": long, ". 2": long})
@@ -115,7 +115,7 @@ func TestAServerThatTakesMuchMail(t *testing.T) {
 	}
 }
 
-// allocated is how many bytes the process allocates meanwhile.
+// allocated returns how many bytes the process allocates while do runs.
 func allocated(do func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -124,7 +124,7 @@ func allocated(do func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
-// TestAChainOfCertificatesWithoutEnd is refused like any other that is wrong, without a login.
+// TestAChainOfCertificatesWithoutEnd: an endless chain is refused like any wrong certificate, before a login.
 func TestAChainOfCertificatesWithoutEnd(t *testing.T) {
 	ca := newAuthority(t)
 	pair := ca.sign(t, nil)
@@ -189,7 +189,7 @@ func TestAServerThatDrips(t *testing.T) {
 	}
 }
 
-// drip is a good server up to the stage.
+// drip behaves well up to the stage.
 func drip(c net.Conn, stage string) {
 	defer c.Close()
 	in := bufio.NewReader(c)

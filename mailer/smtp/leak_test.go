@@ -68,7 +68,7 @@ func TestFailedDialsLeaveNothingBehind(t *testing.T) {
 	}
 }
 
-// openFiles counts the process's file descriptors.
+// openFiles returns the number of open file descriptors of the process.
 func openFiles(t testing.TB) int {
 	t.Helper()
 	list, err := os.ReadDir("/proc/self/fd")

@@ -55,7 +55,7 @@ func mustCertificate() (server, client *tls.Config) {
 	return server, &tls.Config{RootCAs: roots}
 }
 
-// realServer is emersion/go-smtp, which knows SMTP by itself.
+// realServer is a server by emersion/go-smtp, with an implementation of SMTP of its own.
 type realServer struct {
 	mechanisms []string
 
@@ -125,7 +125,7 @@ func (s *session) Auth(mech string) (sasl.Server, error) {
 	return nil, smtp.ErrAuthUnknownMechanism
 }
 
-// loginServer asks for one thing after the other.
+// loginServer is the server side of LOGIN.
 type loginServer struct {
 	check func(user, password string) error
 	user  *string
@@ -145,7 +145,7 @@ func (s *loginServer) Next(response []byte) ([]byte, bool, error) {
 	}
 }
 
-// tokenServer is Google's and Microsoft's XOAUTH2.
+// tokenServer is the server side of XOAUTH2 as Google and Microsoft have it.
 type tokenServer struct {
 	check func(user, token string) error
 }
@@ -159,7 +159,7 @@ func (s *tokenServer) Next(response []byte) ([]byte, bool, error) {
 	return nil, true, s.check(user, token)
 }
 
-// scramServer is RFC 7677's, as far as one exchange needs it.
+// scramServer is the server side of RFC 7677, as far as one exchange needs it.
 type scramServer struct {
 	password            string
 	ok                  func() error
@@ -214,7 +214,7 @@ func (s *realServer) start(t testing.TB, mode TLSMode) (port int) {
 	return serve(t, s, mode)
 }
 
-// serve listens on a port of its own until the test is over.
+// serve listens on a free port until the test is over.
 func serve(t testing.TB, backend smtp.Backend, mode TLSMode) (port int) {
 	t.Helper()
 	server := smtp.NewServer(backend)
@@ -333,7 +333,8 @@ func TestTheCertificateMustBeRight(t *testing.T) {
 	}
 }
 
-// TestWithoutEncryptionNothingIsTold plays a server, or somebody on the way, that hides STARTTLS to hear a password.
+// TestWithoutEncryptionNothingIsTold plays a server, or an attacker in between, that hides STARTTLS to get the
+// password.
 func TestWithoutEncryptionNothingIsTold(t *testing.T) {
 	server := &fakeServer{offers: "250-AUTH PLAIN LOGIN XOAUTH2\r\n"}
 	port := server.start(t)

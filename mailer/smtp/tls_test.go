@@ -22,7 +22,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// checkNoSecret looks for the canary, and for what the ways to log in make of it.
+// checkNoSecret fails the test if s contains the canary, plain or in an encoding that a login uses.
 func checkNoSecret(t testing.TB, where, s string) {
 	t.Helper()
 	b64 := base64.StdEncoding.EncodeToString
@@ -168,7 +168,7 @@ func TestWhatIsSaidBeforeEncryptionIsForgotten(t *testing.T) {
 	}
 }
 
-// TestNothingPrintsThePassword, be the connection open, or the program about to die over it.
+// TestNothingPrintsThePassword, neither with an open connection nor in a panic.
 func TestNothingPrintsThePassword(t *testing.T) {
 	server := &fakeServer{offers: "250-AUTH PLAIN\r\n"}
 	cfg := withLogin(config())
