@@ -53,7 +53,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	a.Out = out
 	root := rootCommand(a)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
-		a.completeFlags(root) // only then, for it looks at every flag of every command
+		completeFlags(a, root) // only then, for it looks at every flag of every command
 	}
 	root.SetArgs(args)
 	root.SetOut(a.Out)
@@ -89,10 +89,26 @@ func (o *output) Write(text []byte) (int, error) {
 	return n, err
 }
 
-// withCase opens what a command about one interview needs, and hands it over. It is named as [find.Application] reads it.
-func (a *app) withCase(ctx context.Context, named string, do func(cfg *config.Config, st *store.Store, p rules.Policy, c rules.Case) error) error {
-	return a.withSubject(ctx, named, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-		return do(cfg, st, p, s.Case)
+// withCase opens the database, and hands over the application that is named as [find.Application] reads it.
+func (a *app) withCase(
+	ctx context.Context, named string, do func(st *store.Store, p rules.Policy, c rules.Case) error,
+) error {
+	return a.withSubject(ctx, named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+		return do(st, p, s.Case)
+	})
+}
+
+// withSubject is withCase for a command that may be about one of the interviews.
+func (a *app) withSubject(
+	ctx context.Context, named string, do func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error,
+) error {
+	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+		s, err := find.Application(ctx, st, p.Location, named)
+		if err != nil {
+			return err
+		}
+		a.view(p).WarnOfClock(st)
+		return do(cfg, st, p, s)
 	})
 }
 

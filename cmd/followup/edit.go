@@ -43,7 +43,7 @@ all of the application.`,
   followup edit 7 --contact "Pat Lee <pat@agency.test>"
   followup edit 7 --hook "Congratulations on the new clinic in Leeds"`,
 		Args:              args("ID"),
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: completeIDs(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !o.form.Filled() {
 				return usage.Errorf("nothing to change is named; see: %s --help", cmd.CommandPath())

@@ -30,7 +30,7 @@ func forecastCommand(a *app) *cobra.Command {
 		Example: `  followup forecast
   followup forecast 7 --until "in 2 weeks" --json`,
 		Args:              atMostOne("ID"),
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: completeIDs(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				opts.application = args[0]

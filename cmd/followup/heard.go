@@ -45,7 +45,7 @@ is about the interview of a later number, else about the latest that has begun.`
     --with "Ann Lee <ann@acme.test>"
   followup heard 7 no-show`,
 		Args:              args("ID", strings.Join(said.HeardNames(), "|")),
-		ValidArgsFunction: a.completeHeard,
+		ValidArgsFunction: completeHeard(a),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if o.named, o.word.Kind, err = said.ReadHeard(args[0], args[1]); err != nil {
 				return err
@@ -129,20 +129,6 @@ func completeWho(
 		a.Entry("", fmt.Sprintf("Changed application %d: %s", c.ID, made))
 	}
 	return err
-}
-
-// completeHeard completes the interview, then what was heard.
-func (a *app) completeHeard(
-	cmd *cobra.Command, args []string, typed string,
-) ([]cobra.Completion, cobra.ShellCompDirective) {
-	if len(args) != 1 {
-		return a.completeIDs(cmd, args, typed)
-	}
-	var words []cobra.Completion
-	for _, k := range said.HeardKinds {
-		words = append(words, cobra.Completion(k))
-	}
-	return words, noFiles
 }
 
 // tellOrder says what was heard before, so that a slip is seen, or what was heard later and so still counts.

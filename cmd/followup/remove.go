@@ -34,7 +34,7 @@ it back until its event changes. To keep the record and only have no more remind
 there is "followup stop".`,
 		Example:           "  followup remove 7\n  followup remove 9 --yes",
 		Args:              args("ID"),
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: completeIDs(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]
 			return runRemove(cmd.Context(), a, o)

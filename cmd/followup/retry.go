@@ -36,7 +36,7 @@ written anew, worded for the day.`,
 			}
 			return args("ID")(cmd, given)
 		},
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: completeIDs(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.all {
 				return runRetryAll(cmd.Context(), a)
@@ -50,7 +50,7 @@ written anew, worded for the day.`,
 }
 
 func runRetry(ctx context.Context, a *app, o retryOptions) error {
-	return a.withCase(ctx, o.named, func(_ *config.Config, st *store.Store, _ rules.Policy, c rules.Case) error {
+	return a.withCase(ctx, o.named, func(st *store.Store, _ rules.Policy, c rules.Case) error {
 		n, err := st.Retry(ctx, a.now(), c.ID)
 		if err != nil {
 			return err

@@ -30,7 +30,7 @@ of a later interview means the thank-yous for that one.`,
 		Example: "  followup sent 7\n  followup sent 7 --to jo@acme.test\n" +
 			"  followup sent 7 --kind update-request --on yesterday",
 		Args:              args("ID"),
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: completeIDs(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]
 			return runSent(cmd.Context(), a, o)

@@ -6,6 +6,7 @@ import (
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/form"
+	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/view"
 	"followup/rules"
 )
@@ -36,7 +37,7 @@ func askShared(a *app, f *form.Form, err error) bool {
 	if !a.Interactive || !errors.As(err, &shared) {
 		return false
 	}
-	one := a.Confirm("%s", clean(fmt.Sprintf("%s. Is %s the same person?", shared.Whose(), shared.Typed.Name)))
+	one := a.Confirm("%s", phrase.Clean(fmt.Sprintf("%s. Is %s the same person?", shared.Whose(), shared.Typed.Name)))
 	if one {
 		f.TakeAsOne(shared)
 	}

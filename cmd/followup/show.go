@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"followup/cmd/followup/config"
 	"followup/rules"
 	"followup/store"
 )
@@ -22,7 +21,7 @@ func showCommand(a *app) *cobra.Command {
 		Short:             "Show an application: its interviews, what came, what comes next, when, and why",
 		Example:           "  followup show 7",
 		Args:              args("ID"),
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: completeIDs(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.application = args[0]
 			return runShow(cmd.Context(), a, opts)
@@ -33,7 +32,7 @@ func showCommand(a *app) *cobra.Command {
 }
 
 func runShow(ctx context.Context, a *app, opts showOptions) error {
-	return a.withCase(ctx, opts.application, func(_ *config.Config, _ *store.Store, p rules.Policy, c rules.Case) error {
+	return a.withCase(ctx, opts.application, func(_ *store.Store, p rules.Policy, c rules.Case) error {
 		v := a.view(p)
 		if opts.asJSON {
 			return v.PrintJSON(v.JSON(c)[0])

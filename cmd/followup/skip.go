@@ -29,7 +29,7 @@ comes, as when the mail server refuses it, and a thank-you at any time. The numb
 later interview means the thank-yous for that one.`,
 		Example:           "  followup skip 7\n  followup skip 7 --kind thank-you --to jo",
 		Args:              args("ID"),
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: completeIDs(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]
 			return runSkip(cmd.Context(), a, o)

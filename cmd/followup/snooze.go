@@ -33,7 +33,7 @@ still makes sense.`,
 		Example: "  followup snooze 7 2d\n  followup snooze 3 4 6 10d\n" +
 			"  followup snooze 7 \"tomorrow 9:00\"\n  followup snooze 7 now",
 		Args:              snoozeArgs,
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: completeIDs(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			last := len(args) - 1
 			o.named, o.before = args[:last], args[last]

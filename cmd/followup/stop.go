@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"followup/cmd/followup/config"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/said"
 	"followup/rules"
@@ -27,7 +26,7 @@ is dropped. With --letter a short letter comes that withdraws your application. 
 you hear of it later, with "followup heard", takes it up again.`,
 		Example:           "  followup stop 7\n  followup stop 7 --letter",
 		Args:              args("ID"),
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: completeIDs(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]
 			return runStop(cmd.Context(), a, o)
@@ -38,7 +37,7 @@ you hear of it later, with "followup heard", takes it up again.`,
 }
 
 func runStop(ctx context.Context, a *app, o stopOptions) error {
-	return a.withCase(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, c rules.Case) error {
+	return a.withCase(ctx, o.named, func(st *store.Store, p rules.Policy, c rules.Case) error {
 		e, ok := said.Stop(c, o.letter, p, a.now())
 		if !ok {
 			a.Printf("Stopped already: %s.\n", phrase.Application(c))

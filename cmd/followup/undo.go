@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"followup/cmd/followup/config"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
 	"followup/rules"
@@ -25,7 +24,7 @@ occasion that a sent note used up is to be named again. Undo again takes back wh
 before. An interview that you added, or were invited to, goes with "followup remove".`,
 		Example:           "  followup undo 7",
 		Args:              args("ID"),
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: completeIDs(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runUndo(cmd.Context(), a, args[0])
 		},
@@ -33,7 +32,7 @@ before. An interview that you added, or were invited to, goes with "followup rem
 }
 
 func runUndo(ctx context.Context, a *app, named string) error {
-	err := a.withCase(ctx, named, func(_ *config.Config, st *store.Store, p rules.Policy, c rules.Case) error {
+	err := a.withCase(ctx, named, func(st *store.Store, p rules.Policy, c rules.Case) error {
 		taken, err := st.TakeBack(ctx, a.now(), c.ID)
 		if errors.Is(err, store.ErrKeepsNoFormer) {
 			return fmt.Errorf("%w; `followup edit %d` corrects what is wrong", err, c.ID)
