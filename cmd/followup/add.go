@@ -130,7 +130,8 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	}
 	c = s.Case
 	if c.Ending() != "" {
-		return c, usage.Errorf("--for %s: %s is closed (%s), and takes no interview; leave --for out to begin another application, "+
+		return c, usage.Errorf("--for %s: %s is closed (%s), and takes no interview; leave --for out to begin another "+
+			"application, "+
 			"or say first that it goes on: followup heard %d next-round",
 			n.to, phrase.Application(c), phrase.Phase(rules.Decide(c, p, n.now()).Phase), c.ID)
 	}
@@ -231,8 +232,8 @@ func (n *addition) store(ctx context.Context, st *store.Store, p rules.Policy, w
 	return n.complete(ctx, st, p, c, id)
 }
 
-// complete stores what else was said of the application and the people of an interview that was just added, and reads it
-// back.
+// complete stores what else was said of the application and the people of an interview that was just added, and reads
+// it back.
 func (n *addition) complete(
 	ctx context.Context, st *store.Store, p rules.Policy, c rules.Case, id int64,
 ) (rules.Case, error) {
@@ -251,8 +252,8 @@ func (n *addition) complete(
 	return c, err
 }
 
-// alsoChange stores what else was said of the application of an interview that was just added, and who is known better now.
-// It returns what that changed; c has it all.
+// alsoChange stores what else was said of the application of an interview that was just added, and who is known
+// better now. It returns what that changed; c has it all.
 func alsoChange(
 	ctx context.Context, a *app, st *store.Store, id int64, p rules.Policy, c rules.Case, people []rules.Person, f *form.Form,
 ) (made string, err error) {

@@ -18,7 +18,8 @@ type question struct {
 	check                 func(answer string) error
 }
 
-// askForInterview asks for what an interview needs, a question a line; for company and role only where they are not known.
+// askForInterview asks for what an interview needs, a question a line; for company and role only where they are not
+// known.
 func askForInterview(a *app, f *form.Form, forWhat bool, p rules.Policy) error {
 	a.Printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
 	moment := func(s string) error { _, err := dates.Time(s, a.now(), p.Location, dates.Held); return err }
@@ -44,8 +45,8 @@ func askForInterview(a *app, f *form.Form, forWhat bool, p rules.Policy) error {
 	return nil
 }
 
-// checkDecision finds what is wrong with the day by which they decide, of an interview that begins at a moment that was
-// read before.
+// checkDecision finds what is wrong with the day by which they decide, of an interview that begins at a moment that
+// was read before.
 func checkDecision(a *app, s, at string, p rules.Policy) error {
 	day, err := dates.Deadline(s, rules.DateOf(a.now(), p.Location), p.Calendar)
 	if err != nil {

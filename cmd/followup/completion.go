@@ -19,8 +19,8 @@ import (
 // noFiles goes with every completion but those of files.
 const noFiles = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 
-// completeFlags tells the shell what may stand behind the flags of a command and of those below it. Files are offered only
-// where one is meant; most flags take words of one's own.
+// completeFlags tells the shell what may stand behind the flags of a command and of those below it. Files are offered
+// only where one is meant; most flags take words of one's own.
 func completeFlags(a *app, cmd *cobra.Command) {
 	cmd.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	if strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, "DIR") {
@@ -49,8 +49,9 @@ func completeKind(*cobra.Command, []string, string) (list []cobra.Completion, _ 
 	return list, noFiles
 }
 
-// completeApplications offers the numbers, of applications with company and role beside them, of their further interviews
-// with the day as well; and where a name was begun, the companies, roles and people, with the numbers beside them.
+// completeApplications offers the numbers, of applications with company and role beside them, of their further
+// interviews with the day as well; and where a name was begun, the companies, roles and people, with the numbers
+// beside them.
 func completeApplications(cases []rules.Case, typed string, loc *time.Location) (list []cobra.Completion) {
 	for _, c := range cases {
 		if id := fmt.Sprint(c.ID); strings.HasPrefix(id, typed) {
@@ -93,8 +94,8 @@ func completeNames(cases []rules.Case, typed string) (list []cobra.Completion) {
 	return list
 }
 
-// completed returns the whole of a word that was begun, if it begins with what was typed, in either case. It keeps the case
-// that was typed, because the shell drops what does not begin as typed.
+// completed returns the whole of a word that was begun, if it begins with what was typed, in either case. It keeps
+// the case that was typed, because the shell drops what does not begin as typed.
 func completed(typed, whole string) (string, bool) {
 	whole = phrase.Clean(whole)
 	if whole == "" || len(whole) < len(typed) || !strings.EqualFold(whole[:len(typed)], typed) {
@@ -113,8 +114,8 @@ func haveDatabase(a *app) bool {
 	return err == nil
 }
 
-// completeIDs returns a function that offers the numbers and names of the latest applications. Nothing is offered if they
-// cannot be read.
+// completeIDs returns a function that offers the numbers and names of the latest applications. Nothing is offered if
+// they cannot be read.
 func completeIDs(a *app) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
 		if len(args) > 0 || !haveDatabase(a) {
@@ -129,8 +130,8 @@ func completeIDs(a *app) cobra.CompletionFunc {
 	}
 }
 
-// completePeople returns a function that offers the people of the application that is named already: the address of each,
-// or the name if that was begun or no address is known.
+// completePeople returns a function that offers the people of the application that is named already: the address of
+// each, or the name if that was begun or no address is known.
 func completePeople(a *app) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
 		if len(args) == 0 || !haveDatabase(a) {

@@ -56,8 +56,8 @@ all of the application.`,
 	return cmd
 }
 
-// aimOf returns the number of the interview that an edit is about. Where words name an application that has several, only
-// what was promised is taken to be of the latest that has begun.
+// aimOf returns the number of the interview that an edit is about. Where words name an application that has several,
+// only what was promised is taken to be of the latest that has begun.
 func aimOf(a *app, s find.Subject, f *form.Form, loc *time.Location) (int64, error) {
 	iv := s.Meant(a.now())
 	if _, ok := s.Named(); ok {
@@ -106,7 +106,8 @@ func recordEdit(
 		return edited, rules.Event{Kind: rules.Edited, InterviewID: made.OfOne(), Detail: made.String()}, nil
 	})
 	if errors.Is(err, store.ErrAddressTaken) {
-		return fmt.Errorf("%w; to have them in place of who has another address now, name both: followup edit %d --without … --with …",
+		return fmt.Errorf("%w; to have them in place of who has another address now, name both: followup edit %d "+
+			"--without … --with …",
 			err, s.Number)
 	}
 	if err != nil {
@@ -162,7 +163,8 @@ func tellContact(a *app, f *form.Form, c rules.Case) {
 		return
 	}
 	if main := c.MainContact(); !main.Is(c.Contact) {
-		a.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. Whoever answers next is said with --from.", phrase.Who(main)))
+		a.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. Whoever answers next is said with --from.",
+			phrase.Who(main)))
 	}
 	if c.Contact.Email == "" {
 		a.Entry("", "No address is known of the contact, so the drafts to them have none. When you know it:")

@@ -64,7 +64,8 @@ is about the interview of a later number, else about the latest that has begun.`
 	cmd.Flags().Lookup("said").Usage = "undecided, " + cmd.Flags().Lookup("said").Usage
 	cmd.Flags().Lookup("at").Usage += "; without it, the date is to follow"
 	cmd.Flags().StringVar(&o.word.On, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
-	cmd.Flags().StringVar(&o.word.Until, "until", "", "the day, where it is not in --said, by which they decide (undecided), "+
+	cmd.Flags().StringVar(&o.word.Until, "until", "", "the day, where it is not in --said, by which they decide "+
+		"(undecided), "+
 		`want your answer (offer) or name the date (next-round): "friday", "18 Dec", "in 2 weeks"`)
 	cmd.Flags().StringVar(&o.word.From, "from", "", `who answered, "Ann Lee <ann@acme.test>", `+
 		"or a number as show gives it (default: the main contact)")
@@ -111,12 +112,14 @@ func recordHeard(
 		name = phrase.InterviewOf(c, iv, a.now(), p.Location)
 	}
 	a.Printf("Noted for %s: %s, %s.\n", name, phrase.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
-	tellPromise(a, answer.Read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until", c.ID, c.ID, e.Kind))
+	tellPromise(a, answer.Read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until",
+		c.ID, c.ID, e.Kind))
 	tellOrder(a, c, e, p)
 	return tellNext(ctx, a, st, c, p)
 }
 
-// completeWho stores what was told of one of the application's people who answered and was not known, such as the address.
+// completeWho stores what was told of one of the application's people who answered and was not known, such as the
+// address.
 func completeWho(
 	ctx context.Context, a *app, st *store.Store, p rules.Policy, c rules.Case, who rules.Person, f *form.Form,
 ) error {
@@ -158,8 +161,8 @@ func untilAgain(e rules.Event) string {
 	return " --until " + e.Until.String()
 }
 
-// advance adds the next round to the application. Nobody is carried over: whom one meets there is somebody else more often
-// than not, and a thank-you must not name a wrong person.
+// advance adds the next round to the application. Nobody is carried over: whom one meets there is somebody else more
+// often than not, and a thank-you must not name a wrong person.
 func advance(
 	ctx context.Context, a *app, st *store.Store, p rules.Policy, was rules.Case, e rules.Event, f *form.Form,
 ) error {
@@ -174,11 +177,13 @@ func advance(
 	}
 	next, _ := c.Interview(0)
 	if first := was.Interviews[0].Start; !next.Start.After(first) {
-		return usage.Errorf("--at %s is not after the first round, %s", phrase.Stamp(next.Start, p.Location), phrase.Stamp(first, p.Location))
+		return usage.Errorf("--at %s is not after the first round, %s",
+			phrase.Stamp(next.Start, p.Location), phrase.Stamp(first, p.Location))
 	}
 	for _, iv := range was.Interviews {
 		if iv.Start.Equal(next.Start) {
-			return usage.Errorf("interview %d of %s is that one already; `followup edit %d` changes it", iv.ID, phrase.Application(was), iv.ID)
+			return usage.Errorf("interview %d of %s is that one already; `followup edit %d` changes it",
+				iv.ID, phrase.Application(was), iv.ID)
 		}
 	}
 	tellAll(a, f.LeftOut())

@@ -60,7 +60,8 @@ stays called as before. "-" reads standard input.`,
 	}
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "show what would be added or changed, and change nothing")
 	cmd.Flags().BoolVar(&o.again, "again", false, "bring back what you removed too")
-	cmd.Flags().StringArrayVar(&o.mapped, "map", nil, `which field a column of a table is, "Firma=company"; "Notiz=-" leaves one out; again for each`)
+	cmd.Flags().StringArrayVar(&o.mapped, "map", nil,
+		`which field a column of a table is, "Firma=company"; "Notiz=-" leaves one out; again for each`)
 	return cmd
 }
 

@@ -137,8 +137,8 @@ func pick(list []view.Coming, wanted func(view.Coming) bool) []view.Coming {
 	return slices.DeleteFunc(slices.Clone(list), func(s view.Coming) bool { return !wanted(s) })
 }
 
-// thanksCame reports whether a draft came of the thank-yous that a last call calls to mind. Of others, which do not come
-// either, it need not be said.
+// thanksCame reports whether a draft came of the thank-yous that a last call calls to mind. Of others, which do not
+// come either, it need not be said.
 func thanksCame(call view.Coming) bool {
 	return slices.ContainsFunc(call.Of.History.Reminders, func(r rules.Reminder) bool {
 		return r.Kind == rules.ThankYou && r.InterviewID == call.InterviewID && r.State == rules.Delivered

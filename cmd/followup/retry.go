@@ -45,7 +45,8 @@ written anew, worded for the day.`,
 			return runRetry(cmd.Context(), a, o)
 		},
 	}
-	cmd.Flags().BoolVar(&o.all, "all", false, "those of every application, as after a mail server that refused whatever came")
+	cmd.Flags().BoolVar(&o.all, "all", false,
+		"those of every application, as after a mail server that refused whatever came")
 	return cmd
 }
 

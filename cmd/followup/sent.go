@@ -37,7 +37,8 @@ of a later interview means the thank-yous for that one.`,
 		},
 	}
 	cmd.Flags().StringVar((*string)(&o.word.Kind), "kind", "", "which note: "+phrase.Kinds())
-	cmd.Flags().StringVar(&o.word.To, "to", "", "to whom: an address, a number as show gives it, or a name or a piece of one")
+	cmd.Flags().StringVar(&o.word.To, "to", "",
+		"to whom: an address, a number as show gives it, or a name or a piece of one")
 	cmd.Flags().StringVar(&o.word.On, "on", "", `when you sent it: "yesterday", "today 9:30" (default: now)`)
 	return cmd
 }

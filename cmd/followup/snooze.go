@@ -44,8 +44,8 @@ still makes sense.`,
 	return cmd
 }
 
-// snoozeArgs wants an application and a time. Several applications must be named by their numbers, so that a time of two
-// words without quotation marks is not taken for an application.
+// snoozeArgs wants an application and a time. Several applications must be named by their numbers, so that a time of
+// two words without quotation marks is not taken for an application.
 func snoozeArgs(cmd *cobra.Command, given []string) error {
 	for _, id := range given[:max(len(given)-1, 0)] {
 		if len(given) > 2 && !roster.IsNumber(id) {

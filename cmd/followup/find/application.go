@@ -26,8 +26,8 @@ const (
 	maxRead = 1000
 )
 
-// Application returns the application that is named: by a number, or by a piece of its company, its role or the name of one
-// of its people. If several applications fit, the only open one is meant. Days in errors are in loc.
+// Application returns the application that is named: by a number, or by a piece of its company, its role or the name
+// of one of its people. If several applications fit, the only open one is meant. Days in errors are in loc.
 func Application(ctx context.Context, st *store.Store, loc *time.Location, named string) (s Subject, err error) {
 	s.Number, err = strconv.ParseInt(named, 10, 64)
 	id := s.Number
@@ -93,7 +93,8 @@ func byWords(ctx context.Context, st *store.Store, loc *time.Location, piece str
 	return 0, usage.Errorf("%q may mean %s; name one by its number", piece, Names(found, loc))
 }
 
-// Names returns "7 (data engineer at Acme, Tue 1 Dec 2026), 9 (…)", for a message that asks for one of the applications.
+// Names returns "7 (data engineer at Acme, Tue 1 Dec 2026), 9 (…)", for a message that asks for one of the
+// applications.
 func Names(found []store.Found, loc *time.Location) string {
 	var names []string
 	for _, f := range found[:min(len(found), MaxNamed)] {
@@ -130,7 +131,8 @@ func withWords(ctx context.Context, st *store.Store, found []store.Found, piece 
 	return found, err
 }
 
-// hasWords reports whether the role of an application, or the name or address of one of its people, contains the piece.
+// hasWords reports whether the role of an application, or the name or address of one of its people, contains the
+// piece.
 func hasWords(c rules.Case, piece string) bool {
 	piece = strings.ToLower(strings.TrimSpace(piece))
 	in := func(s string) bool { return strings.Contains(strings.ToLower(s), piece) }

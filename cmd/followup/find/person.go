@@ -9,8 +9,8 @@ import (
 	"followup/rules"
 )
 
-// Addressee returns the person whom --to names: one of the application's people, or somebody else to whom a draft went. If
-// to is empty, it returns the hiring team, which stands for everybody.
+// Addressee returns the person whom --to names: one of the application's people, or somebody else to whom a draft
+// went. If to is empty, it returns the hiring team, which stands for everybody.
 func Addressee(s Subject, now time.Time, to string) (rules.Person, error) {
 	if to == "" {
 		return rules.Person{}, nil

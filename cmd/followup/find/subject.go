@@ -23,8 +23,8 @@ func (s Subject) Named() (_ rules.Interview, ok bool) {
 	return s.Interview(s.Number)
 }
 
-// OfLater reports whether the number is that of an interview after the one that gave the application its number. Where a
-// command can be about one interview, it is about that one then.
+// OfLater reports whether the number is that of an interview after the one that gave the application its number.
+// Where a command can be about one interview, it is about that one then.
 func (s Subject) OfLater() bool {
 	_, ok := s.Interview(s.Number)
 	return ok && s.Number != s.ID
@@ -46,8 +46,8 @@ func (s Subject) Name() string {
 	return phrase.Application(s.Case)
 }
 
-// Meant returns the interview that a command is about when it has to be about one: the one that is named, else the latest
-// that has begun. The numbers of people are those of its interviewers.
+// Meant returns the interview that a command is about when it has to be about one: the one that is named, else the
+// latest that has begun. The numbers of people are those of its interviewers.
 func (s Subject) Meant(now time.Time) rules.Interview {
 	if iv, ok := s.Named(); ok {
 		return iv

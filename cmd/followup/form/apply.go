@@ -11,15 +11,17 @@ import (
 	"followup/rules"
 )
 
-// apply is the application with the flags that were given, checked; --at looks where dir says. They are about the interview
-// of the number on, which is 0 while it is not added yet.
-func (f *Form) Apply(was rules.Case, on int64, p rules.Policy, dir dates.Direction, now time.Time) (rules.Case, error) {
+// Apply returns the application with the fields that were filled in, checked. They are about the interview with the
+// number on, which is 0 while it is not added yet. A time without a date is read in the direction dir from now.
+func (f *Form) Apply(
+	was rules.Case, on int64, p rules.Policy, dir dates.Direction, now time.Time,
+) (rules.Case, error) {
 	c := Cloned(was)
 	c.Elsewhere = Joined(was.Elsewhere, f.Elsewhere)
 	if err := RefuseBlanks(f.set); err != nil {
 		return c, err
 	}
-	if _, there := c.Interview(on); !there { // while something was asked
+	if _, there := c.Interview(on); !there { // it went while something was asked
 		return c, usage.Errorf("interview %d was removed meanwhile", on)
 	}
 	f.applyText(&c, on)
@@ -46,7 +48,7 @@ func (f *Form) Apply(was rules.Case, on int64, p rules.Policy, dir dates.Directi
 	return c, nil
 }
 
-// cloned returns a case whose interviews and their people may be changed.
+// Cloned returns a copy of an application whose interviews and people can be changed.
 func Cloned(c rules.Case) rules.Case {
 	c.Interviews = slices.Clone(c.Interviews)
 	for i := range c.Interviews {
@@ -55,12 +57,12 @@ func Cloned(c rules.Case) rules.Case {
 	return c
 }
 
-// interviewIn returns the interview of that number, to be changed.
+// interviewIn returns the interview with that number, to be changed.
 func interviewIn(c *rules.Case, id int64) *rules.Interview {
 	return &c.Interviews[slices.IndexFunc(c.Interviews, func(iv rules.Interview) bool { return iv.ID == id })]
 }
 
-// saidOnly is what they said about timing, checked, for an answer that leaves the interview as it is.
+// SaidOnly returns what they said about timing, checked, for an answer that leaves the interview as it is.
 func (f *Form) SaidOnly(iv rules.Interview, loc *time.Location) (string, error) {
 	if iv.Said = strings.TrimSpace(f.said); iv.Said == "" {
 		return "", nil

@@ -13,7 +13,7 @@ import (
 	"followup/rules"
 )
 
-// applyContact sets to whom the notes about the application go. One of its people stays the same person.
+// applyContact sets the recipient of the notes about the application. One of its people stays the same person.
 func (f *Form) applyContact(c *rules.Case, numbered []rules.Person) error {
 	typed := strings.TrimSpace(f.contact)
 	switch {
@@ -42,7 +42,7 @@ func (f *Form) applyContact(c *rules.Case, numbered []rules.Person) error {
 	return nil
 }
 
-// contactMeant returns who is typed as the contact: one of the people, completed, or somebody new.
+// contactMeant returns the person that was typed as the contact: one of the people, completed, or somebody new.
 func (f *Form) contactMeant(c *rules.Case, typed string) (who rules.Person, err error) {
 	if who, err = rules.ReadPerson(typed); err != nil {
 		return who, err
@@ -71,15 +71,15 @@ func (f *Form) contactMeant(c *rules.Case, typed string) (who rules.Person, err 
 	return f.known(c.Correspondents(), who)
 }
 
-// isAddressOf reports whether an address by itself completes or corrects that of a contact: there was none, or it is the
-// same up to the "@".
+// isAddressOf reports whether an address by itself completes or corrects that of a contact: there was none, or it is
+// the same up to the "@".
 func isAddressOf(contact, who rules.Person) bool {
 	return who.Name == "" && contact.Name != "" &&
 		(contact.Email == "" || strings.EqualFold(before(contact.Email, "@"), before(who.Email, "@")))
 }
 
-// whoAnswered returns who is typed: one of the interviewers by the number, one of those who are known to the application by
-// the address or some of the name, or anybody else. Nobody is called otherwise by it than before.
+// WhoAnswered returns the person that was typed: an interviewer by number, a person known to the application by
+// address or by a part of the name, or anybody else. It changes nobody's name.
 func (f *Form) WhoAnswered(typed string, s find.Subject, now time.Time) (rules.Person, error) {
 	if typed == "" {
 		return rules.Person{}, nil
@@ -91,7 +91,8 @@ func (f *Form) WhoAnswered(typed string, s find.Subject, now time.Time) (rules.P
 	i, err := roster.Find(people, typed)
 	switch {
 	case err != nil && roster.IsNumber(typed):
-		return rules.Person{}, usage.Errorf("--from %s: a number is that of an interviewer, as `followup show %d` lists them: %s; "+
+		return rules.Person{}, usage.Errorf("--from %s: a number is that of an interviewer, as `followup show %d` lists "+
+			"them: %s; "+
 			"give anybody else by name or address", strings.TrimSpace(typed), s.ID, roster.Numbered(people))
 	case err == nil && (roster.IsNumber(typed) || people[i].Email == typed || roster.HasWords(people[i].Name, typed)):
 		return people[i], nil

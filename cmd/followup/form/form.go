@@ -1,5 +1,5 @@
-// Package form reads what is told of an interview and its application, a field each, and puts it into the application. The
-// fields are flags today; nothing here prints or asks.
+// Package form reads what is told of an interview and its application, a field each, and puts it into the
+// application. The fields are flags today; nothing here prints or asks.
 package form
 
 import (
@@ -39,13 +39,20 @@ func (f *Form) Text(field string) string {
 // Register adds the flags about an interview to a set.
 func (f *Form) Register(set *pflag.FlagSet) {
 	f.set = set
-	set.StringVar(&f.at, "at", "", `when it began or begins, in its zone: "yesterday 14:00", "1 Dec 2pm", "2026-12-04 14:00"`)
+	set.StringVar(&f.at, "at", "",
+		`when it began or begins, in its zone: "yesterday 14:00", "1 Dec 2pm", "2026-12-04 14:00"`)
 	set.StringVar(&f.duration, "duration", "1h", "how long it lasts")
-	set.StringArrayVar(&f.with, "with", nil, `an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
-	set.StringVar(&f.decisionBy, "decision-by", "", `the day by which they said they would decide, where it is not in --said: "friday", "11 Dec", "in 2 weeks", "mid-January"`)
-	set.StringVar(&f.said, "said", "", `what they said about timing, in their words: "we decide by mid-January"; the day that they name is waited for`)
-	set.StringVar(&f.topic, "topic", "", `one concrete thing that was discussed, as it follows "we talked about": "the new rota"`)
-	set.StringArrayVar(&f.topicFor, "topic-for", nil, `what was discussed with one of them, "Jo Smith=the new rota" or, by number, "2=the new rota"; again for each`)
+	set.StringArrayVar(&f.with, "with", nil,
+		`an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
+	set.StringVar(&f.decisionBy, "decision-by", "",
+		`the day by which they said they would decide, where it is not in --said: "friday", "11 Dec", "in 2 weeks", `+
+			`"mid-January"`)
+	set.StringVar(&f.said, "said", "",
+		`what they said about timing, in their words: "we decide by mid-January"; the day that they name is waited for`)
+	set.StringVar(&f.topic, "topic", "",
+		`one concrete thing that was discussed, as it follows "we talked about": "the new rota"`)
+	set.StringArrayVar(&f.topicFor, "topic-for", nil,
+		`what was discussed with one of them, "Jo Smith=the new rota" or, by number, "2=the new rota"; again for each`)
 	set.StringVar(&f.zone, "zone", "", "the interview's own time zone, such as Europe/Lisbon (default: yours)")
 }
 
@@ -53,17 +60,24 @@ func (f *Form) Register(set *pflag.FlagSet) {
 func (f *Form) RegisterApplication(set *pflag.FlagSet) {
 	set.StringVar(&f.company, "company", "", "the company")
 	set.StringVar(&f.role, "role", "", "the role you interviewed for")
-	set.StringVar(&f.contact, "contact", "", `to whom the notes about the application go, if not to an interviewer: a recruiter, "Pat Lee <pat@agency.test>", who gets no thank-you; or a piece of the name of somebody in it`)
-	set.StringVar(&f.fit, "fit", "", `why you fit, as it follows "my background –": "ten years of planning shifts"; or as a sentence, "I ran two wards"`)
-	set.StringVar(&f.hook, "hook", "", `the occasion for the next note to stay in touch, as the sentence it begins with: "Congratulations on the new clinic"`)
-	set.BoolVar(&f.noContact, "no-contact", false, "they asked not to be contacted: only answers to what they write are drafted")
+	set.StringVar(&f.contact, "contact", "",
+		`to whom the notes about the application go, if not to an interviewer: a recruiter, "Pat Lee <pat@agency.test>", `+
+			`who gets no thank-you; or a piece of the name of somebody in it`)
+	set.StringVar(&f.fit, "fit", "",
+		`why you fit, as it follows "my background –": "ten years of planning shifts"; or as a sentence, "I ran two wards"`)
+	set.StringVar(&f.hook, "hook", "",
+		`the occasion for the next note to stay in touch, as the sentence it begins with: "Congratulations on the new `+
+			`clinic"`)
+	set.BoolVar(&f.noContact, "no-contact", false,
+		"they asked not to be contacted: only answers to what they write are drafted")
 }
 
 // RegisterEdit adds all of them, and those that only make sense for an interview that is there already.
 func (f *Form) RegisterEdit(set *pflag.FlagSet) {
 	f.Register(set)
 	f.RegisterApplication(set)
-	set.StringArrayVar(&f.without, "without", nil, "somebody who was not there after all: an address, a number as show gives it, or a name or a piece of one")
+	set.StringArrayVar(&f.without, "without", nil,
+		"somebody who was not there after all: an address, a number as show gives it, or a name or a piece of one")
 	for name, text := range map[string]string{
 		"with":        `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes; "2=jo@acme.test" completes the second`,
 		"duration":    "how long it lasts",

@@ -11,7 +11,8 @@ import (
 	"followup/store"
 )
 
-// lookUp finds the applications, but for the one of that number, which know an address that was typed, here or in more.
+// LookUp finds the other applications that know an address which was typed, in the form or in more. The application
+// with the number id is not one of them.
 func (f *Form) LookUp(ctx context.Context, st *store.Store, id int64, more ...string) error {
 	f.Elsewhere = nil
 	for _, typed := range slices.Concat(f.with, []string{f.contact}, more) {
@@ -20,7 +21,7 @@ func (f *Form) LookUp(ctx context.Context, st *store.Store, id int64, more ...st
 		}
 		who, err := rules.ReadPerson(typed)
 		if err != nil || who.Email == "" {
-			continue // what is wrong with it, apply says
+			continue // Apply says what is wrong with it
 		}
 		cases, err := st.KnownTo(ctx, who.Email, find.MaxNamed)
 		if err != nil {
@@ -31,7 +32,7 @@ func (f *Form) LookUp(ctx context.Context, st *store.Store, id int64, more ...st
 	return nil
 }
 
-// joined returns the applications of two lists, each once.
+// Joined returns the applications of two lists, each once.
 func Joined(list, more []rules.Case) []rules.Case {
 	list = slices.Clip(list)
 	for _, c := range more {
@@ -42,8 +43,8 @@ func Joined(list, more []rules.Case) []rules.Case {
 	return list
 }
 
-// known returns who is meant by somebody new to an interview: the one of the people whom they are, or whom another
-// application knows by the address, with what was typed of them, or else themselves.
+// known returns the person who is meant by somebody new to an interview, with what was typed: one of the people, or a
+// person whom another application knows by the address, or somebody new.
 func (f *Form) known(people []rules.Person, p rules.Person) (rules.Person, error) {
 	i, err := roster.Known(people, p)
 	if i >= 0 {

@@ -11,8 +11,8 @@ import (
 	"followup/rules"
 )
 
-// applyPeople takes people away, then adds or completes them, then says what was discussed with whom. A number means who
-// had it before. Whoever is corrected is so in all of the application.
+// applyPeople removes people, then adds or completes others, then sets what was discussed with whom. A number means
+// the person who had it before. A person who is corrected is corrected everywhere in the application.
 func (f *Form) applyPeople(c *rules.Case, on int64) error {
 	iv := interviewIn(c, on)
 	before := slices.Clone(iv.Interviewers)
@@ -24,7 +24,7 @@ func (f *Form) applyPeople(c *rules.Case, on int64) error {
 		}
 		iv.Interviewers = slices.Delete(iv.Interviewers, i, i+1)
 	}
-	there := len(iv.Interviewers) // --with never completes somebody whom another --with has just added
+	there := len(iv.Interviewers) // --with never completes a person that another --with has just added
 	for _, typed := range f.with {
 		if err := p.complete(typed, there); err != nil {
 			return fmt.Errorf("--with %w", err)
@@ -49,7 +49,7 @@ func (f *Form) applyPeople(c *rules.Case, on int64) error {
 	return f.applyContact(c, before)
 }
 
-// A panel is the interviewers of an interview while they change, and with the numbers that they have meanwhile.
+// A panel is the interviewers of an interview while they change, with the numbers that they have meanwhile.
 type panel struct {
 	f        *Form
 	of       *rules.Case
@@ -57,7 +57,7 @@ type panel struct {
 	numbered []rules.Person // those who were there, then those who were added
 }
 
-// find returns the index of who is typed, as [roster.Find] does.
+// find returns the index of the person that was typed, as [roster.Find] does.
 func (p *panel) find(typed string) (int, error) {
 	if !roster.IsNumber(typed) {
 		return roster.Find(p.iv.Interviewers, typed)
@@ -73,8 +73,8 @@ func (p *panel) find(typed string) (int, error) {
 	return i, nil
 }
 
-// complete adds who is typed, or completes one of the first interviewers; "2=Jo Smith" completes the second, whatever
-// they are called.
+// complete adds the person that was typed, or completes one of the first interviewers. "2=Jo Smith" completes the
+// second one, whatever the name.
 func (p *panel) complete(typed string, first int) error {
 	number, rest, found := strings.Cut(typed, "=")
 	found = found && roster.IsNumber(number)
@@ -121,7 +121,7 @@ func (p *panel) complete(typed string, first int) error {
 	return nil
 }
 
-// corrected returns somebody with what was typed of them in its place. An address in other letters is the same.
+// corrected returns a person with the name and address that were typed. An address in another case is the same.
 func corrected(p, typed rules.Person) rules.Person {
 	if strings.EqualFold(p.Email, typed.Email) {
 		typed.Email = p.Email
@@ -129,7 +129,7 @@ func corrected(p, typed rules.Person) rules.Person {
 	return p.Corrected(typed)
 }
 
-// correct has the name and address of a person hold wherever they are known in an application.
+// Correct sets the name and address of a person wherever the person is known in an application.
 func Correct(c *rules.Case, now rules.Person) {
 	put := func(p *rules.Person) {
 		if p.Is(now) && !now.IsTeam() {
@@ -150,7 +150,7 @@ func withoutTopic(p rules.Person) rules.Person {
 	return p
 }
 
-// withEach are the flags that name people one by one.
+// withEach returns the flags that name people one by one.
 func withEach(names []string) string {
 	var flags strings.Builder
 	for _, name := range names {

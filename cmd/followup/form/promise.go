@@ -13,8 +13,8 @@ func PromiseOf(iv rules.Interview, p rules.Policy) dates.Promise {
 	return dates.ReadPromise(iv.Said, rules.DateOf(iv.Start, p.Location), p.Calendar)
 }
 
-// applyPromise takes the day from their words, unless the user chose it earlier: a day that is not the one in the old words
-// was chosen, and so was none where the old words name one.
+// applyPromise takes the day from their words, unless the user chose it earlier: a day that is not the one in the old
+// words was chosen, and so was none where the old words name one.
 func applyPromise(was rules.Interview, iv *rules.Interview, p rules.Policy) {
 	if iv.Said == was.Said && iv.Start.Equal(was.Start) {
 		return
@@ -32,8 +32,8 @@ func promisedDay(iv rules.Interview, p rules.Policy) rules.Date {
 	return rules.Date{}
 }
 
-// TellPromise says which day was taken from their words, or why none was. by is the day that is waited for. If the sentence
-// ends with a colon, the command that names another day belongs behind it, and day is what to name there.
+// TellPromise says which day was taken from their words, or why none was. by is the day that is waited for. If the
+// sentence ends with a colon, the command that names another day belongs behind it, and day is what to name there.
 func TellPromise(read dates.Promise, by rules.Date) (sentence, day string) {
 	words := phrase.Clean(read.Words)
 	is, day := "", "DATE"
@@ -78,7 +78,8 @@ type Question struct {
 // DayOfDecision is the question about the day by which they decide.
 const DayOfDecision = "By which day do they decide"
 
-// AskDay returns the question about a day that their words leave open, or nil if they do not, or the field is filled in.
+// AskDay returns the question about a day that their words leave open, or nil if they do not, or the field is filled
+// in.
 func (f *Form) AskDay(field, text string, read dates.Promise) *Question {
 	if read.Kind != dates.Unclear || f.Given(field) {
 		return nil

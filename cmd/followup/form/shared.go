@@ -8,33 +8,35 @@ import (
 	"followup/rules"
 )
 
-// A SharedError: somebody was named with the address of somebody else. Whether they are one person only the user knows.
+// A SharedError means that a person was named with the address of another. Only the user knows whether they are one
+// person.
 type SharedError struct {
 	Typed, known rules.Person
-	where        string // who is known
-	correct      string // the command that corrects the name of whoever is known, if there is one
+	where        string // where the other is known
+	correct      string // the command that corrects the name of the other, or ""
 }
 
 func (e *SharedError) Error() string {
 	if e.correct == "" {
 		return fmt.Sprintf("%q: %s; name them so, or give one of the two without an address", e.Typed, e.Whose())
 	}
-	return fmt.Sprintf("%q: %s; if %s is that person, correct the name first: %s; if not, give one of them without an address",
+	return fmt.Sprintf("%q: %s; if %s is that person, correct the name first: %s; if not, give one of them without an "+
+		"address",
 		e.Typed, e.Whose(), e.Typed.Name, e.correct)
 }
 
-// whose returns "jobs@juno.test is the address of Gil Oz, in interview 7".
+// Whose returns "jobs@juno.test is the address of Gil Oz, in interview 7".
 func (e *SharedError) Whose() string {
 	return fmt.Sprintf("%s is the address of %s, %s", e.known.Email, e.known.Name, e.where)
 }
 
-// errOneAddress: two people are named together, with one address.
+// errOneAddress returns the error that two people are named together with one address.
 func errOneAddress(p, q rules.Person) error {
 	return fmt.Errorf("%q and %q have one address; if they are one person, name them once; "+
 		"if not, give one of them without an address", p, q)
 }
 
-// checkShared returns an error where p has the address of somebody who is called otherwise, here or in another application.
+// checkShared returns an error if p has the address of a person with another name, here or in another application.
 func (f *Form) checkShared(c *rules.Case, p rules.Person) error {
 	if f.same[p] {
 		return nil
@@ -72,7 +74,7 @@ func checkSharedIn(c rules.Case, p rules.Person) error {
 	return nil
 }
 
-// TakeAsOne has the two people of an error be one person: the form is applied without it from then on.
+// TakeAsOne notes that the two people of an error are one person. Apply does not return that error any more.
 func (f *Form) TakeAsOne(shared *SharedError) {
 	if f.same == nil {
 		f.same = map[rules.Person]bool{}

@@ -11,7 +11,7 @@ import (
 	"followup/rules"
 )
 
-// refuseBlanks finds the "…" of a command that was copied from a reminder without putting words in its place. It would
+// RefuseBlanks returns an error for a "…" that was copied from a reminder without putting words in its place. It would
 // stand in a draft.
 func RefuseBlanks(set *pflag.FlagSet) (err error) {
 	set.Visit(func(flag *pflag.Flag) {
@@ -25,7 +25,7 @@ func RefuseBlanks(set *pflag.FlagSet) (err error) {
 	return err
 }
 
-// isBlank tells whether there is nothing but dots in s.
+// isBlank reports whether s is nothing but dots.
 func isBlank(s string) bool {
 	s = strings.TrimSpace(s)
 	return s != "" && strings.Trim(s, "….") == ""

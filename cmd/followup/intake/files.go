@@ -39,7 +39,7 @@ func (dlg *Dialogue) readAll(ctx context.Context, paths []string, o exchange.Opt
 	return all, errors.Join(errs...)
 }
 
-// filesOf are the calendars and tables of a folder, or the file itself.
+// filesOf returns the calendars and tables of a folder, or the file itself.
 func filesOf(path string) ([]string, error) {
 	if path == "-" {
 		return []string{path}, nil
@@ -101,8 +101,7 @@ func (dlg *Dialogue) open(file string) (io.ReadCloser, error) {
 	return os.Open(file)
 }
 
-// interruptible is a file that nobody waits for once ctx is done, even if it does not end and nothing comes, as from a
-// terminal.
+// interruptible is a file whose reads end when ctx is done, even if nothing comes, as from a terminal.
 type interruptible struct {
 	ctx  context.Context
 	file io.Reader

@@ -18,8 +18,8 @@ import (
 	"followup/store"
 )
 
-// knownEvents are three interviews of one application that came of calendar events: one that was held and one to come, which hal organizes,
-// and one of which nobody knows who does.
+// knownEvents are three interviews of one application that came of calendar events: one that was held and one to
+// come, which hal organizes, and one of which nobody knows who does.
 const knownEvents = `BEGIN:VCALENDAR
 BEGIN:VEVENT
 UID:held
@@ -41,8 +41,8 @@ END:VEVENT
 END:VCALENDAR
 `
 
-// FuzzImport imports any file where some interviews are known. Whatever the file is, nobody but the organizer changes an
-// interview, none that was held is called off, what is added is right, and is read back the same from a table.
+// FuzzImport imports any file where some interviews are known. Whatever the file is, nobody but the organizer changes
+// an interview, none that was held is called off, what is added is right, and is read back the same from a table.
 func FuzzImport(f *testing.F) {
 	for _, pattern := range []string{"*.ics", "*.csv"} {
 		files, err := filepath.Glob(filepath.Join("../exchange/testdata", pattern))

@@ -24,8 +24,8 @@ type Dialogue struct {
 	Now      func() time.Time
 }
 
-// Import reads files and folders, and imports what is in them. If anything cannot be read, nothing is imported, and the
-// error says all that is wrong.
+// Import reads files and folders, and imports what is in them. If anything cannot be read, nothing is imported, and
+// the error says all that is wrong.
 func (dlg *Dialogue) Import(ctx context.Context, paths []string, how exchange.Options, o store.ImportOptions) error {
 	entries, err := dlg.readAll(ctx, paths, how)
 	if err != nil {
@@ -34,7 +34,7 @@ func (dlg *Dialogue) Import(ctx context.Context, paths []string, how exchange.Op
 	return dlg.importEntries(ctx, entries, o)
 }
 
-// importEntries imports what was read and says what came of it.
+// importEntries imports what was read, and prints what came of it.
 func (dlg *Dialogue) importEntries(ctx context.Context, entries []entry, o store.ImportOptions) error {
 	entries, skipped, err := dlg.complete(ctx, entries, o.Again)
 	if err != nil {
@@ -55,7 +55,7 @@ func (dlg *Dialogue) importEntries(ctx context.Context, entries []entry, o store
 	return nil
 }
 
-// An entry is an interview with the file that tells of it.
+// An entry is an interview and the file that tells of it.
 type entry struct {
 	exchange.Entry
 	file    string
@@ -80,8 +80,8 @@ func asImports(entries []entry) []store.Import {
 	return list
 }
 
-// complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview, and
-// the events that the user skipped, which are counted.
+// complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview,
+// and the events that the user skipped, which are counted.
 func (dlg *Dialogue) complete(ctx context.Context, entries []entry, again bool) (list []entry, skipped int, _ error) {
 	var faults exchange.Faults
 	told := map[string]exchange.Entry{} // by UID
@@ -143,9 +143,9 @@ func (dlg *Dialogue) remark(e entry, remarks ...string) {
 	}
 }
 
-// recall gives an event the company and the role that it is known by, from its interview or from an earlier version in
-// told, for its title may have changed or be gone; and the start, if it is called off without one. One date of a series
-// that is known is left out.
+// recall gives an event the company and the role that it is known by, from its interview or from an earlier version
+// in told, for its title may have changed or be gone; and the start, if it is called off without one. One date of a
+// series that is known is left out.
 func recall(ctx context.Context, st *store.Store, e *entry, told map[string]exchange.Entry) (known bool, err error) {
 	if e.UID == "" {
 		return false, nil
@@ -175,7 +175,7 @@ func recall(ctx context.Context, st *store.Store, e *entry, told map[string]exch
 	return true, nil
 }
 
-// inOrder puts the versions of one event in their order, each where one of them stood.
+// inOrder puts the versions of an event in order, each in the place of one of them.
 func inOrder(list []entry) {
 	places := map[string][]int{}
 	for i, item := range list {
@@ -206,10 +206,12 @@ func (dlg *Dialogue) askFor(e *entry) error {
 			continue
 		}
 		if !dlg.Interactive {
-			return fmt.Errorf("%q, %s, does not tell the %s; write it into the title, import it on a terminal, which asks, or add it with: followup add --at %q --company … --role …",
+			return fmt.Errorf("%q, %s, does not tell the %s; write it into the title, import it on a terminal, which asks, "+
+				"or add it with: followup add --at %q --company … --role …",
 				e.Summary, phrase.Stamp(e.Interview.Start, dlg.Location), q.name, e.Interview.Start.In(dlg.Location).Format("2006-01-02 15:04"))
 		}
-		answer, err := dlg.askOrSkip(fmt.Sprintf("%s, %s: which %s (s skips it)", phrase.Clean(e.Summary), phrase.Stamp(e.Interview.Start, dlg.Location), q.name))
+		answer, err := dlg.askOrSkip(fmt.Sprintf("%s, %s: which %s (s skips it)",
+			phrase.Clean(e.Summary), phrase.Stamp(e.Interview.Start, dlg.Location), q.name))
 		if err != nil {
 			return err
 		}
@@ -218,12 +220,12 @@ func (dlg *Dialogue) askFor(e *entry) error {
 	return e.validate(dlg.Location)
 }
 
-// validate says what about the entry cannot be right, or returns nil.
+// validate returns what about the entry cannot be right, or nil.
 func (e entry) validate(loc *time.Location) error {
 	return errors.Join(e.Application.Validate(), e.Interview.Validate(loc))
 }
 
-// errSkip: the user wants the event left out.
+// errSkip means that the user wants an event left out.
 var errSkip = errors.New("skipped")
 
 // askOrSkip asks until there is an answer; "s" is errSkip.

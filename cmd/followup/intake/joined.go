@@ -52,13 +52,15 @@ func oddToJoin(c rules.Case, e entry, added map[int64]bool, loc *time.Location) 
 	switch ending := c.Ending(); {
 	case len(before.Interviews) == 0:
 	case ending != "":
-		odd = append(odd, fmt.Sprintf("it joins application %d, as its number says, which is closed (%s); %s", c.ID, ending, another))
+		odd = append(odd, fmt.Sprintf("it joins application %d, as its number says, which is closed (%s); %s",
+			c.ID, ending, another))
 	case before.Latest().Start.Before(e.Interview.Start.AddDate(0, 0, -find.OldAfter)):
 		odd = append(odd, fmt.Sprintf("it joins application %d, whose last interview was long before, on %s; %s",
 			c.ID, rules.DateOf(before.Latest().Start, loc).Long(), another))
 	}
 	if others := otherFacts(c.Application, e.Application); len(others) > 0 {
-		odd = append(odd, fmt.Sprintf("it joins application %d, which has another %s and keeps it; to change that: followup edit %d",
+		odd = append(odd, fmt.Sprintf("it joins application %d, which has another %s and keeps it; to change that: "+
+			"followup edit %d",
 			c.ID, strings.Join(others, " and "), c.ID))
 	}
 	return odd

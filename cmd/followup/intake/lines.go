@@ -13,8 +13,8 @@ import (
 )
 
 // asOne has all lines of a table that are of one application say what any of them says of it. They have its number in
-// common, or else its company and role; a line without a number is of the last such application above it. The numbers are
-// changed, so that no two files have one in common.
+// common, or else its company and role; a line without a number is of the last such application above it. The numbers
+// are changed, so that no two files have one in common.
 func asOne(entries []entry, faults *exchange.Faults) {
 	type application struct {
 		file, company, role string
@@ -58,7 +58,8 @@ func (e *entry) joinApplication(other entry) error {
 	})
 }
 
-// together makes one interview of the lines of a table that tell of the same one, most often each with another interviewer.
+// together makes one interview of the lines of a table that tell of the same one, most often each with another
+// interviewer.
 func together(entries []entry, faults *exchange.Faults) []entry {
 	type key struct {
 		company, role string
@@ -81,8 +82,8 @@ func together(entries []entry, faults *exchange.Faults) []entry {
 	return out
 }
 
-// maxTogether is how many people the lines of one interview may name, which keeps a long table from taking the square of its
-// length. What the rules allow is less.
+// maxTogether is how many people the lines of one interview may name, which keeps a long table from taking the square
+// of its length. What the rules allow is less.
 const maxTogether = 500
 
 // join takes over what another line says of the same interview.
@@ -100,7 +101,7 @@ func (e *entry) join(other entry) error {
 	})
 }
 
-// An agreement is whether two lines agree in a column.
+// An agreement says whether two lines agree in a column.
 type agreement struct {
 	column string
 	ok     bool
@@ -111,15 +112,16 @@ func (e *entry) contradicted(other entry, about string, agreed []agreement) erro
 	var errs []error
 	for _, a := range agreed {
 		if !a.ok {
-			errs = append(errs, fmt.Errorf("%s, column %q: it says something else than %s, which is of the same %s; correct one of them, or leave it empty",
+			errs = append(errs, fmt.Errorf("%s, column %q: it says something else than %s, which is of the same %s; correct "+
+				"one of them, or leave it empty",
 				other.where(), a.column, e.where(), about))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// joinPeople adds the people of another line, each with the topic that it names for them. A topic that none of them lacks is
-// the interview's. ok is false where there is another topic already.
+// joinPeople adds the people of another line, each with the topic that it names for them. A topic that none of them
+// lacks is the interview's. ok is false where there is another topic already.
 func joinPeople(iv *rules.Interview, told rules.Interview) (ok bool) {
 	ok = true
 	if !slices.ContainsFunc(told.Interviewers, func(p rules.Person) bool { return p.Topic == "" }) {
@@ -140,7 +142,7 @@ func joinPeople(iv *rules.Interview, told rules.Interview) (ok bool) {
 	return ok
 }
 
-// fill takes over what was told where nothing was known. ok is false where something else is known.
+// fill takes over what was told if nothing was known. It reports whether nothing else was known.
 func fill[T comparable](is *T, told T) (ok bool) {
 	var nothing T
 	if *is == nothing {

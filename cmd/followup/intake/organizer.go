@@ -12,9 +12,10 @@ import (
 	"followup/store"
 )
 
-// askAboutOrganizers asks about each change that comes from another organizer than its interview has, where somebody can
-// be asked. What the user does not want is left out of the list and counted. A trial run tells which changes these are,
-// again after each answer: whoever is taken for the organizer is the one whom the next change is held against.
+// askAboutOrganizers asks about each change that comes from another organizer than its interview has, where somebody
+// can be asked. What the user does not want is left out of the list and counted. A trial run tells which changes
+// these are, again after each answer: whoever is taken for the organizer is the one whom the next change is held
+// against.
 func (dlg *Dialogue) askAboutOrganizers(ctx context.Context, list []entry, again bool) ([]entry, int, error) {
 	all := len(list)
 	for dlg.Interactive {
@@ -37,7 +38,8 @@ func (dlg *Dialogue) askAboutOrganizers(ctx context.Context, list []entry, again
 	return list, all - len(list), nil
 }
 
-// without is the list without the changes to an interview that come from the same other organizer as the unwanted one.
+// without returns the list without the changes to an interview that come from the same other organizer as the
+// unwanted one.
 func without(list []entry, done []store.Imported, unwanted entry) (kept []entry) {
 	for i, e := range list {
 		if done[i].Outcome != store.ImportForeign || e.UID != unwanted.UID || e.Organizer != unwanted.Organizer {
@@ -47,7 +49,7 @@ func without(list []entry, done []store.Imported, unwanted entry) (kept []entry)
 	return kept
 }
 
-// organizerQuestion is what to ask about a change by another organizer.
+// organizerQuestion returns what to ask about a change by another organizer.
 func organizerQuestion(e entry, done store.Imported, loc *time.Location) string {
 	change := "changes it to " + phrase.Stamp(e.Interview.Start, loc)
 	if e.Cancelled {
@@ -57,21 +59,21 @@ func organizerQuestion(e entry, done store.Imported, loc *time.Location) string 
 		numbered(e, done), organizerKnown(done), organizerOf(e), change))
 }
 
-// organizerOf is who a change comes from, in words.
+// organizerOf returns the words for who a change comes from.
 func organizerOf(e entry) string { return cmp.Or(e.Organizer, "somebody who is not named") }
 
-// organizerKnown is who organizes the interview that a change is about, in words.
+// organizerKnown returns the words for who organizes the interview that a change is about.
 func organizerKnown(done store.Imported) string {
 	return cmp.Or(done.Organizer, "nobody that is known")
 }
 
-// numbered is the interview that an event changes, by its number and what it was for.
+// numbered returns "7 (clerk at Acme)", the interview that an event changes.
 func numbered(e entry, done store.Imported) string {
 	return fmt.Sprintf("%d (%s at %s)", done.ID, e.Application.Role, e.Application.Company)
 }
 
-// organizerRemark says what the organizer, or the time, has to do with what came of an event, or is "". oneOfSeveral tells
-// that the application has other interviews, which go on without this one.
+// organizerRemark says what the organizer, or the time, has to do with what came of an event, or is "". oneOfSeveral
+// tells that the application has other interviews, which go on without this one.
 func organizerRemark(e entry, done store.Imported, oneOfSeveral bool) string {
 	switch {
 	case done.Outcome == store.ImportHeld:
@@ -85,10 +87,12 @@ func organizerRemark(e entry, done store.Imported, oneOfSeveral bool) string {
 		return fmt.Sprintf("it %s interview %s, which had begun by now and so stays as it is; if it did not take place: %s",
 			change, numbered(e, done), command)
 	case done.Outcome == store.ImportForeign:
-		return fmt.Sprintf("it is from %s, but interview %s is organized by %s, so it is left out; import it on a terminal to be asked",
+		return fmt.Sprintf("it is from %s, but interview %s is organized by %s, so it is left out; import it on a "+
+			"terminal to be asked",
 			organizerOf(e), numbered(e, done), organizerKnown(done))
 	case done.Adopted:
-		return fmt.Sprintf("interview %s had no organizer yet and now has %s; a change by anybody else is asked about", numbered(e, done), e.Organizer)
+		return fmt.Sprintf("interview %s had no organizer yet and now has %s; a change by anybody else is asked about",
+			numbered(e, done), e.Organizer)
 	}
 	return ""
 }

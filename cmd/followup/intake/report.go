@@ -41,7 +41,8 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 		}
 		switch d.Outcome {
 		case store.ImportDiffers:
-			dlg.remark(list[i], fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup edit %d", d.ID, d.ID))
+			dlg.remark(list[i], fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup "+
+				"edit %d", d.ID, d.ID))
 		case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored:
 			if len(rows) < maxListed {
 				joined := ""

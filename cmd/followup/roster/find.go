@@ -16,16 +16,16 @@ import (
 // ErrNobody says that what was typed fits none of the people.
 var ErrNobody = errors.New("is none of the interviewers")
 
-// IsNumber reports whether what was typed can only be the number that show gives a person. A name is never a number, so
-// that a person whose name looks like one is not mistaken for another.
+// IsNumber reports whether what was typed can only be the number that show gives a person. A name is never a number,
+// so that a person whose name looks like one is not mistaken for another.
 func IsNumber(typed string) bool {
 	typed = strings.TrimSpace(typed)
 	return typed != "" && strings.Trim(typed, "0123456789") == ""
 }
 
-// Find returns the index of the person that was typed: by number, counted from 1, or by address; else by the whole name;
-// else by words of the name; else by any piece of the name or address. If several people fit, the error names them.
-// If nobody fits, the error is [ErrNobody].
+// Find returns the index of the person that was typed: by number, counted from 1, or by address; else by the whole
+// name; else by words of the name; else by any piece of the name or address. If several people fit, the error names
+// them. If nobody fits, the error is [ErrNobody].
 func Find(people []rules.Person, typed string) (int, error) {
 	wanted := strings.ToLower(strings.Join(strings.Fields(typed), " "))
 	if wanted == "" {

@@ -57,7 +57,8 @@ func mayBeOne(name, other string) bool {
 	return odd == 0 || odd == 1 && len(some) > 1
 }
 
-// isLike reports whether two words of names begin alike and differ in one letter, or one of them is the other's initial.
+// isLike reports whether two words of names begin alike and differ in one letter, or one of them is the other's
+// initial.
 func isLike(word, other string) bool {
 	word, other = strings.TrimRight(word, "."), strings.TrimRight(other, ".")
 	if word == "" || other == "" || []rune(word)[0] != []rune(other)[0] {

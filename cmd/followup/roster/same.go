@@ -9,12 +9,13 @@ import (
 	"followup/rules/people"
 )
 
-// The functions here judge which of the people somebody is who was named in full, by name, address or both. They agree
-// that an address belongs to one person, and that nobody is guessed of two who fit. They differ in what a name is worth.
+// The functions here judge which of the people somebody is who was named in full, by name, address or both. They
+// agree that an address belongs to one person, and that nobody is guessed of two who fit. They differ in what a name
+// is worth.
 
-// Completed returns the index of the person whose name or address p completes or corrects, or -1 if p is somebody new. The
-// name alone is enough, even with another address, because an edit may correct the address; so is a part of the name
-// where no address is known yet.
+// Completed returns the index of the person whose name or address p completes or corrects, or -1 if p is somebody
+// new. The name alone is enough, even with another address, because an edit may correct the address; so is a part of
+// the name where no address is known yet.
 func Completed(known []rules.Person, p rules.Person) (int, error) {
 	byAddress := WithAddress(known, p.Email)
 	byName, other := -1, -1
@@ -35,8 +36,8 @@ func Completed(known []rules.Person, p rules.Person) (int, error) {
 	return byName, nil
 }
 
-// Known returns the index of the person who p is, or -1. Two people of one name but with different addresses are two, as
-// [rules.Person.Is] has it.
+// Known returns the index of the person who p is, or -1. Two people of one name but with different addresses are two,
+// as [rules.Person.Is] has it.
 func Known(known []rules.Person, p rules.Person) (int, error) {
 	if i := WithAddress(known, p.Email); i >= 0 {
 		return i, nil
@@ -61,8 +62,8 @@ func Called(known []rules.Person, nameOrAddress string) int {
 	return i
 }
 
-// Contact returns the index of the person who is meant as the contact: the one whom who completes, or whose name has the
-// name of who as a piece; -1 for somebody new.
+// Contact returns the index of the person who is meant as the contact: the one whom who completes, or whose name has
+// the name of who as a piece; -1 for somebody new.
 func Contact(known []rules.Person, who rules.Person) (int, error) {
 	i, err := Completed(known, who)
 	if i >= 0 || err != nil || who.Email != "" {

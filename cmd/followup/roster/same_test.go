@@ -6,8 +6,8 @@ import (
 	"followup/rules"
 )
 
-// TestKnown: somebody new to an interview may be known from another of the application. Of two who may be meant neither is
-// guessed.
+// TestKnown: somebody new to an interview may be known from another of the application. Of two who may be meant
+// neither is guessed.
 func TestKnown(t *testing.T) {
 	jo, ann := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}, rules.Person{Name: "Ann Lee"}
 	bo, beau := rules.Person{Name: "Bo"}, rules.Person{Name: "Bo", Email: "beau@acme.test"}
@@ -39,7 +39,8 @@ func TestKnown(t *testing.T) {
 	}
 }
 
-// TestMayBeOne: two names under one address are of one person where one is the other better known, or spelled otherwise.
+// TestMayBeOne: two names under one address are of one person where one is the other better known, or spelled
+// otherwise.
 func TestMayBeOne(t *testing.T) {
 	for _, row := range []struct {
 		name, other string

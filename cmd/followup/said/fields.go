@@ -18,8 +18,8 @@ var answersWith = map[string][]rules.EventKind{
 	"on":    HeardKinds,
 }
 
-// CheckFields returns an error for a field that says nothing about what was heard. To ignore it would drop what the user
-// meant by it.
+// CheckFields returns an error for a field that says nothing about what was heard. To ignore it would drop what the
+// user meant by it.
 func CheckFields(set *pflag.FlagSet, kind rules.EventKind) (err error) {
 	ofInterview := pflag.NewFlagSet("", pflag.ContinueOnError)
 	new(form.Form).Register(ofInterview)

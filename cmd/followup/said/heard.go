@@ -24,8 +24,8 @@ func HeardNames() (names []string) {
 	return names
 }
 
-// ReadHeard reads the name of an application and what was heard, in either order. If both look like something that was heard,
-// the first one is the name.
+// ReadHeard reads the name of an application and what was heard, in either order. If both look like something that
+// was heard, the first one is the name.
 func ReadHeard(first, second string) (named string, kind rules.EventKind, err error) {
 	for _, order := range [][2]string{{first, second}, {second, first}} {
 		if kind := rules.EventKind(heardWord(order[1])); slices.Contains(HeardKinds, kind) {
@@ -65,8 +65,8 @@ type Answer struct {
 	Question *form.Question // about the day that their words leave open, or nil
 }
 
-// Answer returns what is recorded of what was heard. If a next round has a date, the event leaves their words to the interview.
-// The answer to the question belongs into Until.
+// Answer returns what is recorded of what was heard. If a next round has a date, the event leaves their words to the
+// interview. The answer to the question belongs into Until.
 func (w *Heard) Answer(s find.Subject, p rules.Policy, now time.Time) (answer Answer, err error) {
 	e, err := w.event(s, p, now)
 	if err != nil || w.Form.Given("at") {
@@ -105,7 +105,8 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 		iv = s.Meant(now)
 		e.InterviewID = iv.ID
 		if now.Before(iv.Start) {
-			return e, usage.Errorf("interview %d has not begun: it begins %s; say it then", iv.ID, phrase.Stamp(iv.Start, p.Location))
+			return e, usage.Errorf("interview %d has not begun: it begins %s; say it then",
+				iv.ID, phrase.Stamp(iv.Start, p.Location))
 		}
 		if w.On == "" && e.At.After(iv.End()) {
 			e.At = iv.End()

@@ -29,8 +29,8 @@ func past(flag, s string, c rules.Case, loc *time.Location, now time.Time) (time
 	return at, nil
 }
 
-// onDay returns the moment that is recorded for a day: noon or, on the day of an interview, its end. It is never before
-// what was said of that day already, because the last word counts and a later word corrects the earlier ones.
+// onDay returns the moment that is recorded for a day: noon or, on the day of an interview, its end. It is never
+// before what was said of that day already, because the last word counts and a later word corrects the earlier ones.
 func onDay(day rules.Date, c rules.Case, loc *time.Location) time.Time {
 	at := day.At(12*60, loc)
 	for _, iv := range c.Interviews {

@@ -35,15 +35,17 @@ func (w Sent) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Eve
 			iv, _ = s.Interview(e.InterviewID)
 		}
 		if at.Before(iv.Start) && iv.Start.Before(now) {
-			return nil, usage.Errorf("--on %s is before the interview, %s", phrase.Stamp(at, p.Location), phrase.Stamp(iv.Start, p.Location))
+			return nil, usage.Errorf("--on %s is before the interview, %s",
+				phrase.Stamp(at, p.Location), phrase.Stamp(iv.Start, p.Location))
 		}
 		events[i].At = at
 	}
 	return events, nil
 }
 
-// marked returns the events for the notes that "sent" or "skip" is about: the drafts that came last, of those in open, which
-// wait for word, newest first; or, if there are none, the note that would come next. The word is that of the command.
+// marked returns the events for the notes that "sent" or "skip" is about: the drafts that came last, of those in
+// open, which wait for word, newest first; or, if there are none, the note that would come next. The word is that of
+// the command.
 func marked(
 	word string, s find.Subject, p rules.Policy, now time.Time, open []rules.Reminder, kind rules.Kind, to string,
 ) ([]rules.Event, error) {
@@ -62,18 +64,21 @@ func marked(
 		return aboutDrafts(word, s, open, kind)
 	}
 	if iv := begins(s, kind); now.Before(iv.Start) {
-		return nil, usage.Errorf("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows the numbers",
+		return nil, usage.Errorf("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows "+
+			"the numbers",
 			iv.ID, phrase.Stamp(iv.Start, p.Location))
 	}
 	switch events, err := aboutOwn(s, p, now, kind, named); {
 	case err != nil || len(events) > 0:
 		return events, err
 	case to != "":
-		return nil, usage.Errorf("--to %q: no draft to them is waiting for word; `followup show %d` tells what came", to, s.ID)
+		return nil, usage.Errorf("--to %q: no draft to them is waiting for word; `followup show %d` tells what came",
+			to, s.ID)
 	case kind.IsStatus(): // asked for news before the program would have
 		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Sent, Note: kind, To: s.MainContact()}}, nil
 	case kind == "":
-		return nil, usage.Errorf("no draft of %s is waiting for word; --kind says which note you wrote without one", s.Name())
+		return nil, usage.Errorf("no draft of %s is waiting for word; --kind says which note you wrote without one",
+			s.Name())
 	}
 	if others := thankedElsewhere(s, all); kind == rules.ThankYou && len(others) > 0 {
 		return nil, usage.Errorf("no %s of %s is waiting for word; those for other interviews are: %s",
@@ -105,8 +110,8 @@ func thankedElsewhere(s find.Subject, open []rules.Reminder) (list []rules.Inter
 	return list
 }
 
-// maybeAbout reports whether a command with that --kind may be about the note. A thank-you must be for the interview that
-// is named, if the number is that of a later one or the kind says so.
+// maybeAbout reports whether a command with that --kind may be about the note. A thank-you must be for the interview
+// that is named, if the number is that of a later one or the kind says so.
 func maybeAbout(s find.Subject, k rules.Key, kind rules.Kind) bool {
 	iv, ok := s.Named()
 	return k.Kind != rules.ThankYou || !ok || k.InterviewID == iv.ID || kind == "" && !s.OfLater()
@@ -120,8 +125,8 @@ func begins(s find.Subject, kind rules.Kind) rules.Interview {
 	return s.Interviews[0]
 }
 
-// aboutDrafts says that the drafts that came last were sent, in the order in which they came: those of one kind, thank-yous
-// those for one interview. When others came within the same day, nobody can tell which of them were sent.
+// aboutDrafts says that the drafts that came last were sent, in the order in which they came: those of one kind,
+// thank-yous those for one interview. When others came within the same day, nobody can tell which of them were sent.
 func aboutDrafts(word string, s find.Subject, open []rules.Reminder, kind rules.Kind) (events []rules.Event, err error) {
 	last := open[0]
 	together := func(r rules.Reminder) bool { return r.Kind == last.Kind && r.InterviewID == last.InterviewID }
@@ -155,8 +160,9 @@ func sentTo(k rules.Key, people []rules.Person) (events []rules.Event) {
 	return events
 }
 
-// aboutOwn says that a note was sent that the user wrote without a draft. Unless they say which, it is the one that is due,
-// or the thank-you; a note that is weeks away must not be marked by typing the command twice, nor one for another interview.
+// aboutOwn says that a note was sent that the user wrote without a draft. Unless they say which, it is the one that
+// is due, or the thank-you; a note that is weeks away must not be marked by typing the command twice, nor one for
+// another interview.
 func aboutOwn(
 	s find.Subject, p rules.Policy, now time.Time, kind rules.Kind, named rules.Person,
 ) (events []rules.Event, err error) {

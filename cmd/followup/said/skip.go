@@ -15,8 +15,8 @@ type Skip struct {
 	To   string     // who of several people, or ""
 }
 
-// Events returns an event for each person to whom the note is not sent. A note that is not due yet cannot be skipped, except
-// a thank-you, of which there is only one.
+// Events returns an event for each person to whom the note is not sent. A note that is not due yet cannot be skipped,
+// except a thank-you, of which there is only one.
 func (w Skip) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Event, error) {
 	d := rules.Decide(s.Case, p, now)
 	open := dueOrOpen(s.Case, d, now)
@@ -40,8 +40,8 @@ func (w Skip) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Eve
 	return events, nil
 }
 
-// dueOrOpen returns the drafts that wait for word, newest first. A note that is due counts as one that has just come, in
-// place of an earlier one of its kind, because its mail may be refused again and again.
+// dueOrOpen returns the drafts that wait for word, newest first. A note that is due counts as one that has just come,
+// in place of an earlier one of its kind, because its mail may be refused again and again.
 func dueOrOpen(c rules.Case, d rules.Decision, now time.Time) []rules.Reminder {
 	var due []rules.Reminder
 	for _, s := range d.Steps {

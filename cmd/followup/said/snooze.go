@@ -11,8 +11,9 @@ import (
 	"followup/rules"
 )
 
-// Snooze returns the events that keep anything of the applications from being sent before a time: one for each, or an error
-// if one of them cannot be snoozed so long. "now" ends a snooze. With force, a note may be carried past its time.
+// Snooze returns the events that keep anything of the applications from being sent before a time: one for each, or an
+// error if one of them cannot be snoozed so long. "now" ends a snooze. With force, a note may be carried past its
+// time.
 func Snooze(cases []rules.Case, before string, force bool, p rules.Policy, now time.Time) ([]rules.Event, error) {
 	until, _, err := dates.TimeOrDay(before, now, p.Location, dates.From)
 	if err != nil {
@@ -43,7 +44,8 @@ func Dropped(c rules.Case, p rules.Policy, e rules.Event, now time.Time) (list [
 // checkSnooze returns an error for a time that has passed and, unless it is forced, for one that makes a note late.
 func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, force bool) error {
 	if e.SnoozeUntil.Before(now) {
-		return usage.Errorf("%s has passed; name a time to come, or \"now\" to take a snooze back", phrase.Stamp(e.SnoozeUntil, p.Location))
+		return usage.Errorf("%s has passed; name a time to come, or \"now\" to take a snooze back",
+			phrase.Stamp(e.SnoozeUntil, p.Location))
 	}
 	if e.SnoozeUntil.Year() > rules.LastYear {
 		return usage.Errorf("%s is too far away to be right", phrase.Stamp(e.SnoozeUntil, p.Location))
