@@ -105,7 +105,7 @@ func noteRemoved(ctx context.Context, tx *transaction, column string, id int64) 
 
 // Recheck marks every application that may still get a note to be decided again, for when the policy has changed.
 func (s *Store) Recheck(ctx context.Context, now time.Time) error {
-	return s.write(ctx, "having all applications decided anew", func(tx *transaction) error {
+	return s.write(ctx, "marking all applications to be decided again", func(tx *transaction) error {
 		return recheckAll(ctx, tx, now)
 	})
 }

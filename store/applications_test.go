@@ -103,7 +103,7 @@ func TestAnApplicationIsFull(t *testing.T) {
 		t.Errorf("a hundred more: %v, want ErrFull", err)
 	}
 	if c := caseOf(t, s, id); len(c.Interviews) != 1 {
-		t.Errorf("of the import that is refused %d are left", len(c.Interviews)-1)
+		t.Errorf("a refused import left %d", len(c.Interviews)-1)
 	}
 	if _, err := s.Import(t.Context(), noon, rows[1:], ImportOptions{}); err != nil {
 		t.Error(err)

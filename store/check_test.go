@@ -148,7 +148,7 @@ func TestMissingRows(t *testing.T) {
 				lose(t, s, table)
 				err := use(s)
 				if err == nil || !strings.Contains(err.Error(), "stop followup and restore a backup") {
-					t.Errorf("the error is %v, want it to say what to do", err)
+					t.Errorf("the error is %v, want advice", err)
 				}
 			})
 		}

@@ -108,7 +108,7 @@ func TestClaimOrder(t *testing.T) {
 	mustDecide(t, s, noon, always(d))
 
 	if done, err := s.Claim(t.Context(), noon.Add(-time.Second), 100, send); err != nil || done.Judged != 0 {
-		t.Errorf("%d were judged before their turn (%v)", done.Judged, err)
+		t.Errorf("%d were judged too early (%v)", done.Judged, err)
 	}
 	var order []string
 	for _, want := range []int{2, 2, 1, 0} {
@@ -303,7 +303,7 @@ func TestRecover(t *testing.T) {
 		day := noon.Add(48 * time.Hour)
 		mustClaim(t, s, day, send)
 		if found, err := s.Recover(t.Context(), day); err != nil || len(found) != 1 || found[0].ID != other.ID {
-			t.Fatalf("recovered %+v (%v), want the one that was tried less often", found, err)
+			t.Fatalf("recovered %+v (%v), want the one with fewer attempts", found, err)
 		}
 		for _, r := range mustClaim(t, s, day, send) {
 			if r.ID == lost.ID && (!r.Uncertain || string(r.Message.Bytes) != string(lost.Message.Bytes)) {
@@ -380,7 +380,7 @@ func TestDamagedMessage(t *testing.T) {
 			}
 			if again := done.Failed[r.ID].Again; again.Sub(noon) > time.Second ||
 				!again.Equal(reminders(t, s, r.ApplicationID)[0].NextAttempt) {
-				t.Errorf("it is said to be tried again at %s, want at once, and what is on record", again)
+				t.Errorf("it is said to be tried again at %s, want at once, as stored", again)
 			}
 
 			anew := mustClaim(t, s, noon.Add(time.Minute),
@@ -391,7 +391,7 @@ func TestDamagedMessage(t *testing.T) {
 					return send(rules.Case{}, rules.Pause{}, r)
 				})
 			if len(anew) != 1 {
-				t.Error("it was not composed anew")
+				t.Error("it was not composed again")
 			}
 		})
 	}

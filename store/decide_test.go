@@ -206,7 +206,7 @@ func TestDecideFailure(t *testing.T) {
 				t.Errorf("it did %+v, want one created and one failed", done)
 			}
 			if n := len(reminders(t, s, bad)); n != 0 {
-				t.Errorf("half of the failed decision, %d reminders, stayed", n)
+				t.Errorf("half of the failed decision remained: %d reminders", n)
 			}
 			if n := len(reminders(t, s, good)); n != 1 {
 				t.Errorf("the other interview has %d reminders, want 1", n)

@@ -307,7 +307,7 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 				t.Errorf("the other is decided again at %v, want %v", got, tt.want)
 			}
 			if got := nextCheck(t, s, over); !got.IsZero() {
-				t.Errorf("one of which nothing comes is decided again at %v", got)
+				t.Errorf("one without notes is decided again at %v", got)
 			}
 		})
 	}
@@ -463,6 +463,6 @@ func TestTheOldestIsDecidedAgain(t *testing.T) {
 	}
 	mustRecord(t, s, noon, rules.Event{ApplicationID: many, Kind: rules.Undecided, At: noon})
 	if got := nextCheck(t, s, 1); got.IsZero() {
-		t.Error("the oldest is not decided anew")
+		t.Error("the oldest is not decided again")
 	}
 }

@@ -109,12 +109,12 @@ func TestAdvance(t *testing.T) {
 		t.Errorf("the new interview is of another application (-that +its):\n%s", diff)
 	}
 	if decided := mustDecide(t, s, noon, always(rules.Decision{})); decided.Checked != 1 {
-		t.Errorf("%d applications are decided anew, want the one", decided.Checked)
+		t.Errorf("%d applications are decided again, want one", decided.Checked)
 	}
 
 	if _, err := s.Advance(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Offered, At: noon},
 		anInterview()); err == nil {
-		t.Error("an offer was taken for a next round")
+		t.Error("an offer was accepted as a next round")
 	}
 }
 
@@ -156,7 +156,7 @@ func TestTakeBack(t *testing.T) {
 	}
 	h := caseOf(t, s, id).History
 	if len(h.Events) != 0 || len(h.TakenBack) != 4 {
-		t.Errorf("left are %v, on record as taken back %v", h.Events, h.TakenBack)
+		t.Errorf("left are %v, taken back %v", h.Events, h.TakenBack)
 	}
 	if at := nextCheck(t, s, id); !at.Equal(noon.Add(3 * time.Hour)) {
 		t.Errorf("it is decided again at %v, not at once", at)

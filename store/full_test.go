@@ -83,13 +83,13 @@ func (d *fullDay) step(name string, do func() error) {
 		}
 		d.fails++
 		if !strings.Contains(err.Error(), "no space is left for "+d.s.Path()+"; free some on its disk") {
-			d.Errorf("%s: the error is %q, want it to say what to do", name, err)
+			d.Errorf("%s: the error is %q, want advice", name, err)
 		}
 		if try == 2 {
 			d.free()
 		}
 		if try == 4 {
-			d.Fatalf("%s: it does not go on: %v", name, err)
+			d.Fatalf("%s: it does not continue: %v", name, err)
 		}
 	}
 }

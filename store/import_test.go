@@ -480,7 +480,7 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 				i.Sequence, i.Interview.Start = 3,
 					later.Add(time.Hour)
 			}))[1]; row.organizer == hal && got.Outcome == ImportForeign {
-				t.Error("the organizer is shut out")
+				t.Error("the organizer is locked out")
 			}
 		})
 	}

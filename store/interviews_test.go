@@ -92,7 +92,7 @@ func TestUpdate(t *testing.T) {
 
 	update(t, s, id, later, "", rename)
 	if c := caseOf(t, s, id); c.Company == "Acme Ltd" || c.Interviews[1].Topic != "" || len(c.History.Events) > 0 {
-		t.Errorf("a change that is none changed it: %+v", c)
+		t.Errorf("an empty change changed it: %+v", c)
 	}
 	for name, change := range map[string]func(rules.Case) (rules.Case, rules.Event, error){
 		"one that is refused": func(c rules.Case) (rules.Case, rules.Event, error) {

@@ -148,7 +148,7 @@ func TestLock(t *testing.T) {
 	t.Run("cannot be taken without a directory", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "gone", "followup.db")
 		if _, err := AcquireLock(path, noon); err == nil || !strings.Contains(err.Error(), "check the path") {
-			t.Errorf("the error is %v, want it to say what to do", err)
+			t.Errorf("the error is %v, want advice", err)
 		}
 		if _, held, err := ReadLock(path); held || err != nil {
 			t.Errorf("held is %v (%v), want false", held, err)

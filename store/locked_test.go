@@ -100,7 +100,7 @@ func TestLockedForAMinute(t *testing.T) {
 		t.Logf("the pass gave up after %.1f s of a lock of %v", time.Since(begun).Seconds(), lock)
 	})
 	if len(post.times) != 0 {
-		t.Errorf("sent %v, which could not be written down", post.times)
+		t.Errorf("sent %v, which could not be stored", post.times)
 	}
 	for range 3 {
 		now = now.Add(time.Minute)

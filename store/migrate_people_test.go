@@ -125,7 +125,7 @@ func TestMigrate9NumbersPeople(t *testing.T) {
 			[]string{"Ann Lee <ann@initech.test>: in 10, reminder 10", " <bo@initech.test>: reminder 11"},
 		},
 		{
-			"nobody, for the hiring team, nor for what is decided anew",
+			"nobody for the hiring team, or for what is decided again",
 			old(10, 0, "") + old(11, time.Hour, "") + reminder9(10, 10, "thank-you", "", 1, 0, "delivered", "") +
 				reminder9(11, 10, "update-request", "di@initech.test", 1, 0, "waiting", ""),
 			nil,

@@ -210,8 +210,8 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			"15 of -: sent update-request 2", "16 of -: skipped update-request 3", "17 of -: sent update-request 4",
 			"18 of -: sent second-request 0", "19 of -: stopped  0", "20 of -: undecided  0",
 		}
-		got = rows(t, s.db, `SELECT id || ' of ' || coalesce(interview_id, '-') || ': ' || kind || ' ' || note || ' ' || round
-			FROM events
+		got = rows(t, s.db, `SELECT id || ' of ' || coalesce(interview_id, '-') || ': ' || kind || ' ' || note || ' ' ||
+			round FROM events
 			WHERE application_id = 10 ORDER BY id`)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("the events (-want +got):\n%s", diff)
@@ -306,7 +306,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 				t.Errorf("its mode is %v (%v), want %v", info.Mode(), err, mode)
 			}
 			if v := versionOf(t, s.Before()); v != lastUnreleased {
-				t.Errorf("its version is %d, want that of before", v)
+				t.Errorf("its version is %d, want the old one", v)
 			}
 			if c := caseOf(t, openAt(t, s.Before()), 1); c.Company != "in the log" {
 				t.Errorf("it has %+v", c)
@@ -487,7 +487,7 @@ func TestMigrate(t *testing.T) {
 			t.Errorf("the version is %d, want still %d", v, newest)
 		}
 		if _, err := s.db.Exec("SELECT * FROM more"); err == nil {
-			t.Error("half of the migration stayed")
+			t.Error("half of the migration remained")
 		}
 	})
 
@@ -531,8 +531,8 @@ func migrated9(t *testing.T, script string) *Store {
 
 // old inserts an interview of schema 9 with that number that begins a while after noon; set names further columns.
 func old(id int, after time.Duration, set string) string {
-	script := fmt.Sprintf(`INSERT INTO interviews (id, company, role, starts_at, duration, zone, interviewers, said, topic, fit,
-			no_contact, created_at)
+	script := fmt.Sprintf(`INSERT INTO interviews (id, company, role, starts_at, duration, zone, interviewers, said, topic,
+			fit, no_contact, created_at)
 		VALUES (%d, 'Initech', 'Developer', %d, 3600, '', '[]', '', '', '', 0, 1794297600);`, id, noon.Add(after).Unix())
 	if set != "" {
 		script += fmt.Sprintf("UPDATE interviews SET %s WHERE id = %d;", set, id)
@@ -576,7 +576,7 @@ func TestMigrate9JoinsOneDay(t *testing.T) {
 		old(13, from("16:30")+25*time.Hour, ""))
 	for id, want := range map[int64]int64{10: 10, 11: 10, 12: 10, 13: 13} {
 		if got := caseOf(t, s, id).ID; got != want {
-			t.Errorf("interview %d became one of application %d, want %d", id, got, want)
+			t.Errorf("interview %d belongs to application %d, want %d", id, got, want)
 		}
 	}
 }

@@ -355,7 +355,7 @@ func TestPragmas(t *testing.T) {
 		defer func(saved string) { pragmas[1].name = saved }(pragmas[1].name)
 		pragmas[1].name = "foreign_key"
 		if _, err := Open(t.Context(), filepath.Join(t.TempDir(), "followup.db")); err == nil {
-			t.Error("a misspelt setting went unnoticed")
+			t.Error("a misspelled setting went unnoticed")
 		}
 	})
 

@@ -47,7 +47,7 @@ func TestPassesLeaveNothingBehind(t *testing.T) { // not parallel: other tests n
 	t.Logf("%d passes of %v each; needed after a tenth: %+v; at the end: %+v", passes,
 		time.Since(begun)/time.Duration(passes), early, late)
 	if grown(late) {
-		t.Error("that is more at the end")
+		t.Error("the needs have grown")
 	}
 }
 

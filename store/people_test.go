@@ -94,7 +94,7 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 	})
 	t.Run("but not the hiring team", func(t *testing.T) {
 		if _, err := open(t).Begin(t.Context(), at("Acme"), with(rules.Person{}), noon); err == nil {
-			t.Error("an interviewer without a name and an address was taken")
+			t.Error("an interviewer without a name and an address was accepted")
 		}
 	})
 }
@@ -191,7 +191,7 @@ func TestAnAddressIsTaken(t *testing.T) {
 	})
 	if is := caseOf(t, s, first).Interviews[0].Interviewers; is[0].Email != "ann@acme.test" ||
 		is[1].Email != "jo@acme.test" {
-		t.Errorf("they did not exchange their addresses: %v", is)
+		t.Errorf("they did not swap addresses: %v", is)
 	}
 	takeBack(t, s, first, rules.Edited)
 	if is := caseOf(t, s, first).Interviews[0].Interviewers; is[0].Email != "jo@acme.test" ||
@@ -227,7 +227,7 @@ func TestAnAddressIsTaken(t *testing.T) {
 	})
 	if _, err := s.TakeBack(t.Context(), noon, first); !errors.Is(err, ErrAddressTaken) ||
 		!strings.Contains(err.Error(), "Joe <jo@acme.test>") {
-		t.Errorf("the undo says %v, want who has the address", err)
+		t.Errorf("the undo says %v, want the owner of the address", err)
 	}
 	if err := s.Check(t.Context()); err != nil {
 		t.Error(err)
@@ -472,7 +472,7 @@ func TestTheAddressIsKnownElsewhere(t *testing.T) {
 		t.Errorf("after the undo (-before +after):\n%s", diff)
 	}
 	if diff := cmp.Diff(before.History.Reminders[0].To(), caseOf(t, s, id).History.Reminders[0].To()); diff != "" {
-		t.Errorf("whom the drafts are to after the undo (-before +after):\n%s", diff)
+		t.Errorf("the people of the drafts after the undo (-before +after):\n%s", diff)
 	}
 	if diff := cmp.Diff(jo, caseOf(t, s, other).Interviews[0].Interviewers[0], byNumber); diff != "" {
 		t.Errorf("in the other application (-before +after):\n%s", diff)

@@ -224,7 +224,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("the next interview is number %d", id)
 		}
 		if text, err := os.ReadFile(done.Kept); err != nil || !strings.HasPrefix(string(text), "rubbish") {
-			t.Errorf("%s is not what it was (%v)", done.Kept, err)
+			t.Errorf("%s has changed (%v)", done.Kept, err)
 		}
 	})
 	t.Run("two restores within a second keep both old databases", func(t *testing.T) {

@@ -41,7 +41,7 @@ func TestRootMakesNoFileForOthers(t *testing.T) {
 			}
 			add(t, s, anInterview())
 			if err := s.Backup(t.Context(), mine); err != nil {
-				t.Errorf("to a place of root's: %v", err)
+				t.Errorf("to a directory of root: %v", err)
 			}
 			refused("a backup there", s.Backup(t.Context(), filepath.Join(dir, "copy.db")))
 			refused("a backup below", s.Backup(t.Context(), filepath.Join(dir, "backups", "copy.db")))
@@ -118,7 +118,7 @@ func TestOddFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	if h, _, err := ReadLock(path); err != nil || h.PID != 0 {
-		t.Errorf("the holder is %d (%v), want nobody", h.PID, err)
+		t.Errorf("the holder is %d (%v), want none", h.PID, err)
 	}
 
 	// A link in a shared directory may lead to another user's database.

@@ -127,7 +127,7 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 		later := noon.Add(3 * time.Hour)
 		mustDecide(t, s, later, byTheRules(later))
 		if n := len(reminders(t, s, 10)); n != 1 {
-			t.Errorf("there are %d reminders; everybody had a thank-you", n)
+			t.Errorf("there are %d reminders; all had a thank-you", n)
 		}
 	})
 }

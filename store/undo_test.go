@@ -61,7 +61,7 @@ func TestTakeBackAnEdit(t *testing.T) {
 			takeBack(t, s, id, rules.Edited)
 			is := caseOf(t, s, id)
 			if diff := cmp.Diff([]any{was.Application, was.Interviews}, []any{is.Application, is.Interviews}); diff != "" {
-				t.Errorf("it is not as it was: %s", diff)
+				t.Errorf("it was not restored: %s", diff)
 			}
 		})
 	}
