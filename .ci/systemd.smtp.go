@@ -19,7 +19,9 @@ func main() {
 		log.Fatal("usage: smtp DIR USER PASSWORD")
 	}
 	b := &backend{dir: os.Args[1], user: os.Args[2], password: os.Args[3]}
-	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &session{backend: b}, nil }))
+	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) {
+		return &session{backend: b}, nil
+	}))
 	server.Addr = "127.0.0.1:2525"
 	server.Domain = "localhost"
 	server.AllowInsecureAuth = true

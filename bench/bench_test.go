@@ -47,7 +47,8 @@ func sized(b *testing.B, n int, name string) *store.Store {
 func passOver(b *testing.B, st *store.Store, port int) *scheduler.Pass {
 	b.Helper()
 	composer, err := mailer.New(mailer.Config{
-		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"}, InstallID: st.InstallID(), Location: policy().Location,
+		User:      letters.User{Name: "Sam Weber", Email: "sam@example.test"},
+		InstallID: st.InstallID(), Location: policy().Location,
 	})
 	if err != nil {
 		b.Fatal(err)
@@ -134,8 +135,8 @@ func BenchmarkEveryRow(b *testing.B) {
 	t.report(b, "every", "indexed", 1)
 }
 
-// BenchmarkDrain is a pass with a hundred mails due beside the least that a durable one could do: go-mail's client on one
-// connection, the same bytes, and one write and fsync a mail.
+// BenchmarkDrain is a pass with a hundred mails due beside the least that a durable one could do: go-mail's client on
+// one connection, the same bytes, and one write and fsync a mail.
 func BenchmarkDrain(b *testing.B) {
 	for name, far := range map[string]struct {
 		mails int

@@ -1,5 +1,5 @@
-// Command bench has what the script run beside it measures with: it fills databases, plays the mail server, and times
-// whole processes.
+// Command bench provides the tools of the script "run" in this directory: it fills databases, plays the mail server
+// and times whole processes.
 package main
 
 import (

@@ -17,8 +17,8 @@ import (
 	"time"
 )
 
-// timeCommand runs commands, separated by --, in turns, and prints the median of each in milliseconds, a line each. {n} in
-// an argument is another number every time.
+// timeCommand runs commands, separated by "--", in turns. It prints the median time of each in milliseconds, one per
+// line. Each {n} in an argument is replaced by a number that is different every time.
 func timeCommand(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("time", flag.ExitOnError)
 	n := flags.Int("n", 21, "how many times")
@@ -78,7 +78,7 @@ func median[T time.Duration | float64](all []T) T {
 
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
-// readyCommand starts a daemon again and again, and prints the median of the time until it says READY=1, in milliseconds.
+// readyCommand starts a daemon repeatedly and prints the median time, in milliseconds, until it says READY=1.
 func readyCommand(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("ready", flag.ExitOnError)
 	n := flags.Int("n", 21, "how many times")
@@ -98,7 +98,7 @@ func readyCommand(ctx context.Context, args []string) error {
 	return nil
 }
 
-// idleCommand starts a daemon, leaves it alone, and prints its memory in kB, how much of that is its own and not pages of
+// idleCommand starts a daemon and leaves it alone. It prints its memory in kB, the part of it that is not backed by
 // the program's file, and how often it woke up in a minute.
 func idleCommand(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("idle", flag.ExitOnError)
@@ -120,7 +120,7 @@ func idleCommand(ctx context.Context, args []string) error {
 	return errors.Join(err, err2, err3, err4, stopDaemon(cmd))
 }
 
-// wakeUps is how often the threads of a process have gone to sleep of their own, and so were woken up.
+// wakeUps returns how often the threads of a process were woken up, which is how often they went to sleep voluntarily.
 func wakeUps(pid int) (n int, err error) {
 	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/status", pid))
 	for _, path := range threads {
@@ -133,7 +133,7 @@ func wakeUps(pid int) (n int, err error) {
 	return n, err
 }
 
-// field is a number in a file of lines like "VmRSS:  1234 kB".
+// field returns a number from a file of lines such as "VmRSS:  1234 kB".
 func field(path, name string) (n int, err error) {
 	text, err := os.ReadFile(path)
 	if err != nil {

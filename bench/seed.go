@@ -14,10 +14,10 @@ import (
 // chunk is how many applications are added, or decided, in one transaction.
 const chunk = 10_000
 
-// seeding is what a database is to hold.
+// seeding says what to fill a database with.
 type seeding struct {
-	open  int // applications whose interview is yet to come, spread over a year, each with a check to come
-	ended int // applications of last year that were stopped by the user, of which nothing comes
+	open  int // applications whose interview is still to come, spread over a year, each due for a check later
+	ended int // applications of last year that the user stopped, with no reminder left
 	due   int // applications whose interview ended hours ago, each with a thank-you that is due
 }
 
@@ -42,8 +42,8 @@ func seed(ctx context.Context, st *store.Store, now time.Time, what seeding) err
 	spread := func(from time.Time, i, n int) time.Time {
 		return from.Add(365 * day / time.Duration(n) * time.Duration(i)).Truncate(time.Second)
 	}
-	err := add(ctx, st, now, what.ended, "Past", func(i int) time.Time { return spread(now.Add(-400*day), i, what.ended) },
-		rules.Event{Kind: rules.Stopped, At: now})
+	past := func(i int) time.Time { return spread(now.Add(-400*day), i, what.ended) }
+	err := add(ctx, st, now, what.ended, "Past", past, rules.Event{Kind: rules.Stopped, At: now})
 	if err == nil {
 		err = add(ctx, st, now, what.open, "Firm", func(i int) time.Time { return spread(now.Add(30*day), i, what.open) })
 	}
@@ -56,10 +56,13 @@ func seed(ctx context.Context, st *store.Store, now time.Time, what seeding) err
 	return err
 }
 
-// add adds n applications with an interview each, and records of each what happened. Each has somebody of its own: what shares
-// a person is decided together.
-func add(ctx context.Context, st *store.Store, now time.Time, n int, name string, start func(int) time.Time, happened ...rules.Event) error {
-	run := time.Now().UnixNano() // no two runs name the same
+// add adds n applications with an interview each, and records for each what happened. No two share a person, because
+// those that do are decided together.
+func add(
+	ctx context.Context, st *store.Store, now time.Time, n int, name string,
+	start func(int) time.Time, happened ...rules.Event,
+) error {
+	run := time.Now().UnixNano() // so that no two runs use the same names
 	for from := 0; from < n; from += chunk {
 		list := make([]store.Import, min(chunk, n-from))
 		for i := range list {
@@ -67,7 +70,8 @@ func add(ctx context.Context, st *store.Store, now time.Time, n int, name string
 			list[i].Application = rules.Application{Company: name + " " + number, Role: "data engineer"}
 			list[i].Interview = rules.Interview{
 				Start: start(from + i), Duration: time.Hour,
-				Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme-" + number + ".test"}}, Topic: "the move to streaming",
+				Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme-" + number + ".test"}},
+				Topic:        "the move to streaming",
 			}
 		}
 		added, err := st.Import(ctx, now, list, store.ImportOptions{})
@@ -100,8 +104,8 @@ func decideAll(ctx context.Context, st *store.Store, now time.Time) error {
 	}
 }
 
-// policy is what the config of bench/run says: awake around the clock, so that it measures the same at any time of the
-// day.
+// policy returns the policy of the config in bench/run. It allows mail around the clock, so that the figures do not
+// depend on the time of day.
 func policy() rules.Policy {
 	p := rules.DefaultPolicy(time.UTC)
 	p.Waking = rules.Hours{From: 0, To: 24 * 60}

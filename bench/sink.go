@@ -14,15 +14,15 @@ import (
 	"time"
 )
 
-// sink is a mail server that takes everything, at once, and counts. It does no more, so that what is measured is the
-// client.
+// A sink is a mail server that accepts everything at once and counts it. It does nothing else, so that the client is
+// what is measured.
 type sink struct {
 	delay time.Duration // before each answer, as if the server were far away
 
 	mu     sync.Mutex
 	counts counts
 	first  []byte       // the first mail
-	told   func(counts) // is called at the end of each connection, before the client knows
+	told   func(counts) // called at the end of each connection, before the client learns of it
 }
 
 type counts struct{ connections, mails, replies int }
@@ -48,7 +48,7 @@ func sinkCommand(_ context.Context, args []string) error {
 	return nil
 }
 
-// put writes a file of which nobody sees a half.
+// put writes a file atomically.
 func put(path string, text []byte) {
 	err := os.WriteFile(path+".new", text, 0o600)
 	if err == nil {
