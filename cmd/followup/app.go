@@ -146,13 +146,6 @@ func letGroupWrite(database string) {
 	}
 }
 
-// These are term's, under the names that the commands which are still to be converted use.
-func (a *app) printf(format string, args ...any)              { a.Printf(format, args...) }
-func (a *app) entry(label, text string)                       { a.Entry(label, text) }
-func (a *app) ask(question, otherwise string) (string, error) { return a.Ask(question, otherwise) }
-func (a *app) confirm(question string, values ...any) bool    { return a.Confirm(question, values...) }
-func (a *app) table(rows [][]string, urgent ...bool)          { a.Table(rows, urgent...) }
-
 // source is where the config and the database are.
 func (a *app) source() config.Source {
 	return config.Source{File: a.configPath, Database: a.dbPath, System: a.system}

@@ -1,0 +1,94 @@
+// Package complete offers the shell what may be meant by the beginning of a word.
+package complete
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"followup/cmd/followup/phrase"
+	"followup/rules"
+)
+
+// NoFiles is the directive for words that are not files. They stay in the given order.
+const NoFiles = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+
+// Kinds offers the kinds of notes.
+func Kinds() (list []cobra.Completion) {
+	for _, k := range rules.Kinds {
+		list = append(list, cobra.CompletionWithDesc(string(k), k.Noun()))
+	}
+	return list
+}
+
+// People offers the people of an application, each by address, or by name if that was begun or no address is known.
+func People(c rules.Case, typed string) (list []cobra.Completion) {
+	for _, p := range c.People() {
+		if address, ok := continued(typed, p.Email); ok {
+			list = append(list, cobra.CompletionWithDesc(address, phrase.Clean(p.Name)))
+		} else if name, ok := continued(typed, p.Name); ok {
+			list = append(list, cobra.CompletionWithDesc(name, phrase.Clean(p.Email)))
+		}
+	}
+	return list
+}
+
+// Applications offers the numbers of applications, described by company and role, and of their further interviews, described
+// by the day too. If a name was begun, it also offers companies, roles and people, described by the numbers.
+func Applications(cases []rules.Case, typed string, loc *time.Location) (list []cobra.Completion) {
+	for _, c := range cases {
+		if id := fmt.Sprint(c.ID); strings.HasPrefix(id, typed) {
+			list = append(list, cobra.CompletionWithDesc(id, title(c)))
+		}
+		for _, iv := range c.Interviews {
+			if id := fmt.Sprint(iv.ID); iv.ID != c.ID && strings.HasPrefix(id, typed) {
+				list = append(list, cobra.CompletionWithDesc(id, title(c)+", "+rules.DateOf(iv.Start, loc).Long()))
+			}
+		}
+	}
+	if typed != "" {
+		list = append(list, names(cases, typed)...)
+	}
+	return list
+}
+
+func title(c rules.Case) string { return phrase.Clean(c.Company) + ", " + phrase.Clean(c.Role) }
+
+// names offers the names that begin as typed, each once.
+func names(cases []rules.Case, typed string) (list []cobra.Completion) {
+	var found []string
+	ids := map[string][]string{}
+	for _, c := range cases {
+		known := []string{c.Company, c.Role}
+		for _, p := range c.People() {
+			known = append(known, p.Name)
+		}
+		for _, whole := range known {
+			name, ok := continued(typed, whole)
+			if !ok || slices.Contains(ids[name], fmt.Sprint(c.ID)) {
+				continue
+			}
+			if ids[name] == nil {
+				found = append(found, name)
+			}
+			ids[name] = append(ids[name], fmt.Sprint(c.ID))
+		}
+	}
+	for _, name := range found {
+		list = append(list, cobra.CompletionWithDesc(name, "application "+strings.Join(ids[name], ", ")))
+	}
+	return list
+}
+
+// continued returns the whole of a name that was begun, and whether it was. What was typed keeps its case: the shell drops
+// what does not begin as typed, but the commands accept any case.
+func continued(typed, whole string) (string, bool) {
+	whole = phrase.Clean(whole)
+	if whole == "" || len(whole) < len(typed) || !strings.EqualFold(whole[:len(typed)], typed) {
+		return "", false
+	}
+	return typed + whole[len(typed):], true
+}
