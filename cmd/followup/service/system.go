@@ -87,13 +87,10 @@ func SameFile(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// Started reports whether a unit with a StateDirectory=, as the package's has, started this program.
-func Started() bool { return os.Getenv("STATE_DIRECTORY") != "" }
-
-// HintIfStarted returns what to add to an error of the file system. If the service runs this program, its unit may
-// hide the path; otherwise there is nothing to add.
+// HintIfStarted returns what to add to an error of the file system. If a unit with a StateDirectory=, as the package's
+// has, started this program, the unit may hide the path. Otherwise there is nothing to add.
 func HintIfStarted() string {
-	if !Started() {
+	if os.Getenv("STATE_DIRECTORY") == "" {
 		return ""
 	}
 	return "; systemd may hide this path from the service; `sudo followup config check` says so"
