@@ -30,7 +30,7 @@ type addOptions struct {
 	again  bool
 }
 
-func addCommand(a *app) *cobra.Command {
+func addCommand(w *world) *cobra.Command {
 	var o addOptions
 	cmd := &cobra.Command{
 		Use:   "add --company NAME --role ROLE --at TIME [--with PERSON]...",
@@ -55,7 +55,7 @@ names the one that it joins.`,
 			if o.begin && o.to != "" {
 				return usage.Errorf("--new begins an application and --for names one that is there; leave one of them out")
 			}
-			return runAdd(cmd.Context(), a, &o)
+			return runAdd(cmd.Context(), w, &o)
 		},
 	}
 	o.form.Register(cmd.Flags())
@@ -70,15 +70,15 @@ names the one that it joins.`,
 
 // An addition is one run of the command add.
 type addition struct {
-	*app
+	*world
 	*addOptions
 	id int64 // of the interview, once it is added
 }
 
-func runAdd(ctx context.Context, a *app, o *addOptions) error {
-	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-		a.view(p).WarnOfClock(st)
-		n := addition{app: a, addOptions: o}
+func runAdd(ctx context.Context, w *world, o *addOptions) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+		w.view(p).WarnOfClock(st)
+		n := addition{world: w, addOptions: o}
 		return n.add(ctx, st, p)
 	})
 }
@@ -90,7 +90,7 @@ func (n *addition) add(ctx context.Context, st *store.Store, p rules.Policy) err
 		return err
 	}
 	if n.Interactive && !n.form.Filled() {
-		if err := askForInterview(n.app, &n.form, was.ID == 0, p); err != nil {
+		if err := askForInterview(n.world, &n.form, was.ID == 0, p); err != nil {
 			return err
 		}
 	}
@@ -109,7 +109,7 @@ func (n *addition) add(ctx context.Context, st *store.Store, p rules.Policy) err
 	if err := n.refuseTwice(ctx, st, c, p); err != nil {
 		return err
 	}
-	tellAll(n.app, n.form.LeftOut())
+	tellAll(n.world, n.form.LeftOut())
 	if !n.dryRun {
 		if c, err = n.store(ctx, st, p, was, c); err != nil {
 			return err
@@ -184,7 +184,7 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 func (n *addition) with(was rules.Case, p rules.Policy) (rules.Case, error) {
 	c := form.Cloned(was)
 	c.Interviews = append(c.Interviews, rules.Interview{})
-	c, err := settle(n.app, &n.form, c, 0, p, dates.Held)
+	c, err := settle(n.world, &n.form, c, 0, p, dates.Held)
 	if was.ID != 0 { // which is called as it was, in whatever letters
 		c.Company, c.Role = was.Company, was.Role
 	}
@@ -239,7 +239,7 @@ func (n *addition) complete(
 ) (rules.Case, error) {
 	iv, _ := c.Interview(0)
 	n.id = id
-	changes, err := alsoChange(ctx, n.app, st, id, p, c, iv.Interviewers, &n.form)
+	changes, err := alsoChange(ctx, n.world, st, id, p, c, iv.Interviewers, &n.form)
 	if err != nil {
 		return c, fmt.Errorf("interview %d is added, but not what else was said of its application: %w", id, err)
 	}
@@ -255,9 +255,9 @@ func (n *addition) complete(
 // alsoChange stores what else was said of the application of an interview that was just added, and who is known
 // better now. It returns what that changed; c has it all.
 func alsoChange(
-	ctx context.Context, a *app, st *store.Store, id int64, p rules.Policy, c rules.Case, people []rules.Person, f *form.Form,
+	ctx context.Context, w *world, st *store.Store, id int64, p rules.Policy, c rules.Case, people []rules.Person, f *form.Form,
 ) (made string, err error) {
-	err = st.Update(ctx, id, a.now(), func(was rules.Case) (rules.Case, rules.Event, error) {
+	err = st.Update(ctx, id, w.now(), func(was rules.Case) (rules.Case, rules.Event, error) {
 		is := form.Cloned(was)
 		for _, now := range people {
 			form.Correct(&is, now)
@@ -287,20 +287,20 @@ func (n *addition) tell(p rules.Policy, was, c rules.Case) {
 	case n.dryRun:
 		n.Printf("This would be added to %s:\n", phrase.Application(was))
 	default:
-		tellFarOff(n.app, iv)
+		tellFarOff(n.world, iv)
 	}
 	if was.ID == 0 {
 		n.view(p).Echo(c, iv, rules.Decision{})
 	} else {
 		n.view(p).EchoJoined(was, c, iv, n.form.Given("contact"))
 	}
-	tellDecisionDay(n.app, &n.form, iv, p)
-	tellKnown(n.app, c, iv, p)
+	tellDecisionDay(n.world, &n.form, iv, p)
+	tellKnown(n.world, c, iv, p)
 	if n.dryRun {
 		return
 	}
-	tellAll(n.app, form.Renamed(c, n.form.Elsewhere))
-	tellContact(n.app, &n.form, c)
+	tellAll(n.world, form.Renamed(c, n.form.Elsewhere))
+	tellContact(n.world, &n.form, c)
 	if sketch.AtHand(c, iv.ID, rules.Person{}, p, n.now()).Kind != "" {
 		n.Printf("See the draft as it stands: followup preview %d\n", iv.ID)
 	}
@@ -310,9 +310,9 @@ func (n *addition) tell(p rules.Policy, was, c rules.Case) {
 const farOff = 365 * 24 * time.Hour
 
 // tellFarOff says that the year of an interview may be wrong.
-func tellFarOff(a *app, iv rules.Interview) {
+func tellFarOff(w *world, iv rules.Interview) {
 	when := ""
-	switch ahead := iv.Start.Sub(a.now()); {
+	switch ahead := iv.Start.Sub(w.now()); {
 	case ahead > farOff:
 		when = "is more than a year ahead"
 	case -ahead > farOff:
@@ -320,5 +320,5 @@ func tellFarOff(a *app, iv rules.Interview) {
 	default:
 		return
 	}
-	a.Printf("It %s; if the year is wrong: followup edit %d --at …\n", when, iv.ID)
+	w.Printf("It %s; if the year is wrong: followup edit %d --at …\n", when, iv.ID)
 }

@@ -20,10 +20,10 @@ type question struct {
 
 // askForInterview asks for what an interview needs, a question a line; for company and role only where they are not
 // known.
-func askForInterview(a *app, f *form.Form, forWhat bool, p rules.Policy) error {
-	a.Printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
-	moment := func(s string) error { _, err := dates.Time(s, a.now(), p.Location, dates.Held); return err }
-	day := func(s string) error { return checkDecision(a, s, f.Text("at"), p) }
+func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error {
+	w.Printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
+	moment := func(s string) error { _, err := dates.Time(s, w.now(), p.Location, dates.Held); return err }
+	day := func(s string) error { return checkDecision(w, s, f.Text("at"), p) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []question{
@@ -38,7 +38,7 @@ func askForInterview(a *app, f *form.Form, forWhat bool, p rules.Policy) error {
 		if about := q.flag == "company" || q.flag == "role"; about && !forWhat {
 			continue
 		}
-		if err := askField(a, f, q); err != nil {
+		if err := askField(w, f, q); err != nil {
 			return err
 		}
 	}
@@ -47,12 +47,12 @@ func askForInterview(a *app, f *form.Form, forWhat bool, p rules.Policy) error {
 
 // checkDecision finds what is wrong with the day by which they decide, of an interview that begins at a moment that
 // was read before.
-func checkDecision(a *app, s, at string, p rules.Policy) error {
-	day, err := dates.Deadline(s, rules.DateOf(a.now(), p.Location), p.Calendar)
+func checkDecision(w *world, s, at string, p rules.Policy) error {
+	day, err := dates.Deadline(s, rules.DateOf(w.now(), p.Location), p.Calendar)
 	if err != nil {
 		return err
 	}
-	start, err := dates.Time(at, a.now(), p.Location, dates.Held)
+	start, err := dates.Time(at, w.now(), p.Location, dates.Held)
 	if on := rules.DateOf(start, p.Location); err == nil && day.Before(on) {
 		return fmt.Errorf("%s is before the interview, on %s", day.Long(), on.Long())
 	}
@@ -60,9 +60,9 @@ func checkDecision(a *app, s, at string, p rules.Policy) error {
 }
 
 // askField asks a question until the answer is one, and gives it to the flag.
-func askField(a *app, f *form.Form, q question) error {
+func askField(w *world, f *form.Form, q question) error {
 	for {
-		answer, err := a.Ask(q.text, q.otherwise)
+		answer, err := w.Ask(q.text, q.otherwise)
 		if err != nil {
 			return err
 		}
@@ -71,7 +71,7 @@ func askField(a *app, f *form.Form, q question) error {
 			parts = strings.Split(answer, ";")
 		}
 		if err = q.wrong(parts); err != nil {
-			a.Printf("  %s\n", phrase.Clean(err.Error()))
+			w.Printf("  %s\n", phrase.Clean(err.Error()))
 			continue
 		}
 		for _, part := range parts {

@@ -10,7 +10,7 @@ import (
 	"followup/store"
 )
 
-func backupCommand(a *app) *cobra.Command {
+func backupCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "backup FILE",
 		Short: "Write a copy of the database, while everything goes on",
@@ -18,16 +18,16 @@ func backupCommand(a *app) *cobra.Command {
 To go back to it, stop the daemon and run "followup restore".`,
 		Example: "  followup backup ~/followup-2026-12-01.db",
 		Args:    args("FILE"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return runBackup(cmd.Context(), a, args[0]) },
+		RunE:    func(cmd *cobra.Command, args []string) error { return runBackup(cmd.Context(), w, args[0]) },
 	}
 }
 
-func runBackup(ctx context.Context, a *app, file string) error {
-	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, _ rules.Policy) error {
+func runBackup(ctx context.Context, w *world, file string) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, _ rules.Policy) error {
 		if err := st.Backup(ctx, file); err != nil {
 			return err
 		}
-		a.Printf("Wrote a copy of %s to %s.\n", cfg.Store.Path, file)
+		w.Printf("Wrote a copy of %s to %s.\n", cfg.Store.Path, file)
 		return nil
 	})
 }

@@ -33,7 +33,7 @@ func TestAnOlderDatabaseIsKept(t *testing.T) {
 	}
 	for _, want := range []string{"followup: the database was brought up to date; as it was before, it is kept as " + path + ".before-schema-", ""} {
 		var out, errs bytes.Buffer
-		a := &app{Terminal: &term.Terminal{In: strings.NewReader(""), Out: &out, Err: &errs}, clock: time.Now}
+		a := &world{Terminal: &term.Terminal{In: strings.NewReader(""), Out: &out, Err: &errs}, clock: time.Now}
 		code := a.run(t.Context(), []string{"list", "--json", "--db", path})
 		if code != 0 || !strings.HasPrefix(errs.String(), want) || want == "" && errs.Len() > 0 || !strings.HasPrefix(out.String(), "[") {
 			t.Errorf("exit code %d, it says %q and prints %q; want that it says %q", code, errs.String(), out.String(), want)

@@ -84,7 +84,7 @@ func checkNoCanary(t *testing.T, where, s string) {
 }
 
 // canaryApp is the program with a config whose password is the canary, and with a database in a folder of its own.
-func canaryApp(t *testing.T, source, logFormat string, port int) (a *app, out *bytes.Buffer, flags []string) {
+func canaryApp(t *testing.T, source, logFormat string, port int) (a *world, out *bytes.Buffer, flags []string) {
 	t.Helper()
 	dir := t.TempDir()
 	secret := filepath.Join(dir, "smtp_password")
@@ -108,7 +108,7 @@ func canaryApp(t *testing.T, source, logFormat string, port int) (a *app, out *b
 	}
 	now := time.Date(2026, 12, 1, 17, 0, 0, 0, time.UTC)
 	out = new(bytes.Buffer)
-	a = &app{Terminal: &term.Terminal{In: strings.NewReader(""), Out: out, Err: out}, clock: func() time.Time { return now }}
+	a = &world{Terminal: &term.Terminal{In: strings.NewReader(""), Out: out, Err: out}, clock: func() time.Time { return now }}
 	return a, out, []string{"--config", path, "--db", filepath.Join(t.TempDir(), "followup.db")}
 }
 

@@ -15,21 +15,21 @@ import (
 
 // completeFlags tells the shell how to complete the flags of a command and its subcommands. Files are offered only where
 // one is meant, because most flags take words of the user's own.
-func completeFlags(a *app, cmd *cobra.Command) {
+func completeFlags(w *world, cmd *cobra.Command) {
 	cmd.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	if strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, "DIR") {
 		cmd.ValidArgsFunction = completeFile
 	}
 	for flag, offer := range map[string]cobra.CompletionFunc{
 		"config": completeFile, "db": completeFile, "dir": completeFile,
-		"kind": completeKind, "to": completePeople(a), "without": completePeople(a),
+		"kind": completeKind, "to": completePeople(w), "without": completePeople(w),
 	} {
 		if cmd.Flag(flag) != nil {
 			_ = cmd.RegisterFlagCompletionFunc(flag, offer) // fails only for a flag of root, which is registered already
 		}
 	}
 	for _, sub := range cmd.Commands() {
-		completeFlags(a, sub)
+		completeFlags(w, sub)
 	}
 }
 
@@ -42,13 +42,13 @@ func completeKind(*cobra.Command, []string, string) ([]cobra.Completion, cobra.S
 }
 
 // completePeople offers the people of the application that is named already.
-func completePeople(a *app) cobra.CompletionFunc {
+func completePeople(w *world) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
-		if len(args) == 0 || !haveDatabase(a) {
+		if len(args) == 0 || !haveDatabase(w) {
 			return nil, complete.NoFiles
 		}
 		// What cannot be read is not completed.
-		_ = a.withCase(cmd.Context(), args[0], func(_ *store.Store, _ rules.Policy, c rules.Case) error {
+		_ = w.withCase(cmd.Context(), args[0], func(_ *store.Store, _ rules.Policy, c rules.Case) error {
 			list = complete.People(c, typed)
 			return nil
 		})
@@ -57,12 +57,12 @@ func completePeople(a *app) cobra.CompletionFunc {
 }
 
 // completeIDs offers the numbers and names of the latest applications.
-func completeIDs(a *app) cobra.CompletionFunc {
+func completeIDs(w *world) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
-		if len(args) > 0 || !haveDatabase(a) {
+		if len(args) > 0 || !haveDatabase(w) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		_ = a.withStore(cmd.Context(), func(_ *config.Config, st *store.Store, p rules.Policy) error {
+		_ = w.withStore(cmd.Context(), func(_ *config.Config, st *store.Store, p rules.Policy) error {
 			cases, err := st.List(cmd.Context(), store.ListOptions{Limit: 100})
 			list = complete.Applications(cases, typed, p.Location)
 			return err
@@ -72,10 +72,10 @@ func completeIDs(a *app) cobra.CompletionFunc {
 }
 
 // completeHeard completes the application, then what was heard.
-func completeHeard(a *app) cobra.CompletionFunc {
+func completeHeard(w *world) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
 		if len(args) != 1 {
-			return completeIDs(a)(cmd, args, typed)
+			return completeIDs(w)(cmd, args, typed)
 		}
 		for _, k := range said.HeardKinds {
 			list = append(list, cobra.Completion(k))
@@ -85,8 +85,8 @@ func completeHeard(a *app) cobra.CompletionFunc {
 }
 
 // haveDatabase reports whether there is a database. Pressing a key must not create one.
-func haveDatabase(a *app) bool {
-	cfg, err := loadConfig(a)
+func haveDatabase(w *world) bool {
+	cfg, err := loadConfig(w)
 	if err != nil {
 		return false
 	}

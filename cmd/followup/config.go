@@ -9,18 +9,18 @@ import (
 	"followup/cmd/followup/setup"
 )
 
-func configCommand(a *app) *cobra.Command {
+func configCommand(w *world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Write, check or show the configuration",
 		Args:  noCommand,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(configInitCommand(a), configCheckCommand(a), configShowCommand(a), configLettersCommand(a))
+	cmd.AddCommand(configInitCommand(w), configCheckCommand(w), configShowCommand(w), configLettersCommand(w))
 	return cmd
 }
 
-func configInitCommand(a *app) *cobra.Command {
+func configInitCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
 		Short: "Write a config file with every key, its default and what it means",
@@ -31,12 +31,12 @@ first, and knows the servers of the common providers. An existing file is left a
 		Example: "  followup config init\n  sudo followup config init",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return setup.Init{Terminal: a.Terminal, Source: a.source(), Now: a.clock}.Run(cmd.Context())
+			return setup.Init{Terminal: w.Terminal, Source: w.source(), Now: w.clock}.Run(cmd.Context())
 		},
 	}
 }
 
-func configCheckCommand(a *app) *cobra.Command {
+func configCheckCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check",
 		Short: "Say whether the configuration is right, as far as that can be told without sending",
@@ -47,35 +47,35 @@ It opens no connection; test-mail does.`,
 		Example: "  followup config check\n  sudo followup config check",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := loadConfig(a)
+			cfg, err := loadConfig(w)
 			if err != nil {
 				return err
 			}
-			return setup.Check(cmd.Context(), a.Terminal, cfg, a.system, a.now())
+			return setup.Check(cmd.Context(), w.Terminal, cfg, w.system, w.now())
 		},
 	}
 }
 
-func configShowCommand(a *app) *cobra.Command {
+func configShowCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "show",
 		Short:   "Print the configuration in effect, defaults included and the password hidden",
 		Example: "  followup config show",
 		Args:    args(),
 		RunE: func(*cobra.Command, []string) error {
-			cfg, err := loadConfig(a)
+			cfg, err := loadConfig(w)
 			if err != nil {
 				return err
 			}
-			a.Printf("# %s\n", cfg.Where())
-			enc := toml.NewEncoder(a.Out)
+			w.Printf("# %s\n", cfg.Where())
+			enc := toml.NewEncoder(w.Out)
 			enc.Indent = ""
 			return enc.Encode(cfg)
 		},
 	}
 }
 
-func configLettersCommand(a *app) *cobra.Command {
+func configLettersCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "letters DIR",
 		Short: "Write the built-in letters to a folder, to put them in your own words",
@@ -96,7 +96,7 @@ there already is overwritten.`,
 			if err := setup.WriteLetters(dir); err != nil {
 				return err
 			}
-			a.Printf("Wrote the letters to %s, and README.md, which says what they may contain.\n"+
+			w.Printf("Wrote the letters to %s, and README.md, which says what they may contain.\n"+
 				"Change those you like and delete the others. Then add this to your config, and check it:\n"+
 				"  [letters]\n  templates_dir = %q\n  followup config check\n", dir, dir)
 			return nil

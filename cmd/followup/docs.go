@@ -17,7 +17,7 @@ import (
 //	go run -tags docs ./cmd/followup docs DIR
 func init() { extraCommands = append(extraCommands, docsCommand) }
 
-func docsCommand(*app) *cobra.Command {
+func docsCommand(*world) *cobra.Command {
 	return &cobra.Command{
 		Use:    "docs DIR",
 		Hidden: true,

@@ -25,7 +25,7 @@ type editOptions struct {
 	form  form.Form
 }
 
-func editCommand(a *app) *cobra.Command {
+func editCommand(w *world) *cobra.Command {
 	var o editOptions
 	cmd := &cobra.Command{
 		Use:   "edit ID [--FIELD VALUE]...",
@@ -43,13 +43,13 @@ all of the application.`,
   followup edit 7 --contact "Pat Lee <pat@agency.test>"
   followup edit 7 --hook "Congratulations on the new clinic in Leeds"`,
 		Args:              args("ID"),
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !o.form.Filled() {
 				return usage.Errorf("nothing to change is named; see: %s --help", cmd.CommandPath())
 			}
 			o.named = args[0]
-			return runEdit(cmd.Context(), a, &o)
+			return runEdit(cmd.Context(), w, &o)
 		},
 	}
 	o.form.RegisterEdit(cmd.Flags())
@@ -58,47 +58,47 @@ all of the application.`,
 
 // aimOf returns the number of the interview that an edit is about. Where words name an application that has several,
 // only what was promised is taken to be of the latest that has begun.
-func aimOf(a *app, s find.Subject, f *form.Form, loc *time.Location) (int64, error) {
-	iv := s.Meant(a.now())
+func aimOf(w *world, s find.Subject, f *form.Form, loc *time.Location) (int64, error) {
+	iv := s.Meant(w.now())
 	if _, ok := s.Named(); ok {
 		return iv.ID, nil
 	}
 	for _, flag := range []string{"at", "duration", "zone", "topic", "with", "without", "topic-for"} {
 		if f.Given(flag) {
 			return 0, usage.Errorf("--%s is about one interview, and %s has several; name it by its number: %s",
-				flag, phrase.Application(s.Case), phrase.Interviews(s.Interviews, a.now(), loc))
+				flag, phrase.Application(s.Case), phrase.Interviews(s.Interviews, w.now(), loc))
 		}
 	}
 	return iv.ID, nil
 }
 
-func runEdit(ctx context.Context, a *app, o *editOptions) error {
-	return a.withSubject(ctx, o.named, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-		return recordEdit(ctx, a, cfg, st, p, s, &o.form)
+func runEdit(ctx context.Context, w *world, o *editOptions) error {
+	return w.withSubject(ctx, o.named, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+		return recordEdit(ctx, w, cfg, st, p, s, &o.form)
 	})
 }
 
 func recordEdit(
-	ctx context.Context, a *app, cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject, f *form.Form,
+	ctx context.Context, w *world, cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject, f *form.Form,
 ) error {
-	on, err := aimOf(a, s, f, p.Location)
+	on, err := aimOf(w, s, f, p.Location)
 	if err != nil {
 		return err
 	}
 	dir := dates.Held
-	if iv, _ := s.Interview(on); iv.Start.After(a.now()) || s.NoShow(iv.ID) { // they found another time
+	if iv, _ := s.Interview(on); iv.Start.After(w.now()) || s.NoShow(iv.ID) { // they found another time
 		dir = dates.Future
 	}
 	if err := f.LookUp(ctx, st, s.ID); err != nil {
 		return err
 	}
-	if _, err := settle(a, f, s.Case, on, p, dir); err != nil {
+	if _, err := settle(w, f, s.Case, on, p, dir); err != nil {
 		return err
 	}
-	tellAll(a, f.LeftOut())
+	tellAll(w, f.LeftOut())
 	var made view.Changes
-	err = st.Update(ctx, s.ID, a.now(), func(c rules.Case) (rules.Case, rules.Event, error) {
-		edited, err := f.Apply(c, on, p, dir, a.now()) // again, for somebody else may have edited it meanwhile
+	err = st.Update(ctx, s.ID, w.now(), func(c rules.Case) (rules.Case, rules.Event, error) {
+		edited, err := f.Apply(c, on, p, dir, w.now()) // again, for somebody else may have edited it meanwhile
 		if err != nil {
 			return c, rules.Event{}, err
 		}
@@ -117,36 +117,36 @@ func recordEdit(
 	if err != nil {
 		return err
 	}
-	return tellEdit(ctx, a, cfg, st, p, s.Case, after, f, on, made)
+	return tellEdit(ctx, w, cfg, st, p, s.Case, after, f, on, made)
 }
 
 // tellEdit says what an edit made of an application.
 func tellEdit(
-	ctx context.Context, a *app, cfg *config.Config, st *store.Store, p rules.Policy, was, is rules.Case,
+	ctx context.Context, w *world, cfg *config.Config, st *store.Store, p rules.Policy, was, is rules.Case,
 	f *form.Form, on int64, made view.Changes,
 ) error {
 	if made.String() == "" {
-		a.Printf("Nothing was changed: %s says so already.\n", phrase.Application(is))
+		w.Printf("Nothing was changed: %s says so already.\n", phrase.Application(is))
 		return nil
 	}
 	name := phrase.Application(is)
 	if iv, ok := is.Interview(made.OfOne()); ok {
-		name = phrase.InterviewOf(is, iv, a.now(), p.Location)
+		name = phrase.InterviewOf(is, iv, w.now(), p.Location)
 	}
-	a.Printf("Changed %s: %s\n", name, phrase.Clean(made.String()))
-	tellAll(a, form.Renamed(is, form.Joined(was.Elsewhere, f.Elsewhere)))
+	w.Printf("Changed %s: %s\n", name, phrase.Clean(made.String()))
+	tellAll(w, form.Renamed(is, form.Joined(was.Elsewhere, f.Elsewhere)))
 	if iv, ok := is.Interview(on); ok && f.Given("at") {
-		tellFarOff(a, iv)
+		tellFarOff(w, iv)
 	}
-	v := a.view(p)
+	v := w.view(p)
 	v.FactsOf(is, made.Among(is)...)
 	v.Next(is, rules.Decide(was, p, v.Now))
 	v.MovedDrafts(was, is)
 	if f.Given("said") && is.LastWord() == nil { // what was heard since replaces what was said
 		iv, _ := is.Interview(on)
-		tellDecisionDay(a, f, iv, p)
+		tellDecisionDay(w, f, iv, p)
 	}
-	tellContact(a, f, is)
+	tellContact(w, f, is)
 	composer, err := cfg.NewComposer(st.InstallID())
 	if err != nil {
 		return nil // who the user is may not be known yet, and the change is made
@@ -158,16 +158,16 @@ func tellEdit(
 }
 
 // tellContact says what is missing of a contact that was just named, and to whom the notes go all the same.
-func tellContact(a *app, f *form.Form, c rules.Case) {
+func tellContact(w *world, f *form.Form, c rules.Case) {
 	if !f.Given("contact") || c.Contact.IsTeam() {
 		return
 	}
 	if main := c.MainContact(); !main.Is(c.Contact) {
-		a.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. Whoever answers next is said with --from.",
+		w.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. Whoever answers next is said with --from.",
 			phrase.Who(main)))
 	}
 	if c.Contact.Email == "" {
-		a.Entry("", "No address is known of the contact, so the drafts to them have none. When you know it:")
-		a.Printf("  followup edit %d --contact \"…\"\n", c.ID)
+		w.Entry("", "No address is known of the contact, so the drafts to them have none. When you know it:")
+		w.Printf("  followup edit %d --contact \"…\"\n", c.ID)
 	}
 }

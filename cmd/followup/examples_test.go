@@ -70,7 +70,7 @@ func (w *exampleWorld) run(line string) {
 	var said bytes.Buffer
 	now := w.now
 	w.now = w.now.Add(time.Minute)
-	a := &app{
+	a := &world{
 		Terminal: &term.Terminal{In: strings.NewReader(""), Out: &said, Err: &said},
 		clock:    func() time.Time { return now },
 	}
@@ -150,7 +150,7 @@ func TestExamplesOfHelp(t *testing.T) {
 			collect(sub)
 		}
 	}
-	collect(rootCommand(&app{Terminal: &term.Terminal{}}))
+	collect(rootCommand(&world{Terminal: &term.Terminal{}}))
 	first := true // all on the first day, then those that the day matters to
 	onEachWeekday(t, func(w *exampleWorld) {
 		recent := w.applications("recent", w.now.AddDate(0, 0, -1)) // its thank-yous are due

@@ -27,7 +27,7 @@ type exportOptions struct {
 // exportFormats are the formats, each the name of a flag and the ending of a file.
 var exportFormats = []string{"csv", "ics", "json"}
 
-func exportCommand(a *app) *cobra.Command {
+func exportCommand(w *world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export [FILE]",
 		Short: "Write the applications as a table, or what is coming as a calendar",
@@ -51,7 +51,7 @@ new FILE can be read by you only; one that is there is replaced and keeps its mo
 					opts.format = f
 				}
 			}
-			return runExport(cmd.Context(), a, opts)
+			return runExport(cmd.Context(), w, opts)
 		},
 	}
 	cmd.Flags().Bool("csv", false, "a table (the default)")
@@ -60,7 +60,7 @@ new FILE can be read by you only; one that is there is replaced and keeps its mo
 	return cmd
 }
 
-func runExport(ctx context.Context, a *app, opts exportOptions) error {
+func runExport(ctx context.Context, w *world, opts exportOptions) error {
 	if ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(opts.file)), "."); slices.Contains(exportFormats, ending) {
 		if opts.format != "" && opts.format != ending {
 			return usagef("%s is not to be called %s; name a file that ends in .%s, or leave the flag out",
@@ -68,15 +68,15 @@ func runExport(ctx context.Context, a *app, opts exportOptions) error {
 		}
 		opts.format = ending
 	}
-	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 		cases, err := st.List(ctx, store.ListOptions{Closed: true})
 		if err != nil {
 			return err
 		}
-		v := a.view(p)
-		write := func(w io.Writer) error { return opts.write(w, v, cases) }
+		v := w.view(p)
+		write := func(out io.Writer) error { return opts.write(out, v, cases) }
 		if opts.file == "" {
-			return write(a.Out)
+			return write(w.Out)
 		}
 		path := cfg.Store.Path
 		mode, err := exchange.WriteFile(opts.file, []string{path, path + "-wal", path + "-shm", path + ".lock"}, write)
@@ -84,22 +84,22 @@ func runExport(ctx context.Context, a *app, opts exportOptions) error {
 			return fmt.Errorf("writing %s: %w", opts.file, err)
 		}
 		if mode&0o077 != 0 {
-			a.Printf("Wrote %s, which others may read or write as before (mode %04o).\n", opts.file, mode)
+			w.Printf("Wrote %s, which others may read or write as before (mode %04o).\n", opts.file, mode)
 			return nil
 		}
-		a.Printf("Wrote %s.\n", opts.file)
+		w.Printf("Wrote %s.\n", opts.file)
 		return nil
 	})
 }
 
-func (opts exportOptions) write(w io.Writer, v view.Printer, cases []rules.Case) error {
+func (opts exportOptions) write(out io.Writer, v view.Printer, cases []rules.Case) error {
 	switch opts.format {
 	case "ics":
-		return exchange.WriteICS(w, reminderEvents(v, cases), v.Now)
+		return exchange.WriteICS(out, reminderEvents(v, cases), v.Now)
 	case "json":
-		return term.WriteJSON(w, v.JSON(cases...))
+		return term.WriteJSON(out, v.JSON(cases...))
 	}
-	return exchange.WriteCSV(w, cases, v.Policy.Location)
+	return exchange.WriteCSV(out, cases, v.Policy.Location)
 }
 
 // reminderEvents returns the reminders to come. Each keeps its UID, by which a calendar recognizes it.

@@ -22,7 +22,7 @@ type forecastOptions struct {
 	asJSON      bool
 }
 
-func forecastCommand(a *app) *cobra.Command {
+func forecastCommand(w *world) *cobra.Command {
 	var opts forecastOptions
 	cmd := &cobra.Command{
 		Use:   "forecast [ID]",
@@ -30,12 +30,12 @@ func forecastCommand(a *app) *cobra.Command {
 		Example: `  followup forecast
   followup forecast 7 --until "in 2 weeks" --json`,
 		Args:              atMostOne("ID"),
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				opts.application = args[0]
 			}
-			return runForecast(cmd.Context(), a, opts)
+			return runForecast(cmd.Context(), w, opts)
 		},
 	}
 	cmd.Flags().StringVar(&opts.from, "from", "", "the day or time from which to look (default: now)")
@@ -45,9 +45,9 @@ func forecastCommand(a *app) *cobra.Command {
 	return cmd
 }
 
-func runForecast(ctx context.Context, a *app, opts forecastOptions) error {
-	return a.withStore(ctx, func(_ *config.Config, st *store.Store, p rules.Policy) error {
-		v := a.view(p)
+func runForecast(ctx context.Context, w *world, opts forecastOptions) error {
+	return w.withStore(ctx, func(_ *config.Config, st *store.Store, p rules.Policy) error {
+		v := w.view(p)
 		first, last, err := opts.span(v.Now, p.Location)
 		if err != nil {
 			return err

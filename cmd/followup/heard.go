@@ -26,7 +26,7 @@ type heardOptions struct {
 	word  said.Heard
 }
 
-func heardCommand(a *app) *cobra.Command {
+func heardCommand(w *world) *cobra.Command {
 	var o heardOptions
 	cmd := &cobra.Command{
 		Use:   "heard ID " + strings.Join(said.HeardNames(), "|"),
@@ -45,7 +45,7 @@ is about the interview of a later number, else about the latest that has begun.`
     --with "Ann Lee <ann@acme.test>"
   followup heard 7 no-show`,
 		Args:              args("ID", strings.Join(said.HeardNames(), "|")),
-		ValidArgsFunction: completeHeard(a),
+		ValidArgsFunction: completeHeard(w),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if o.named, o.word.Kind, err = said.ReadHeard(args[0], args[1]); err != nil {
 				return err
@@ -56,7 +56,7 @@ is about the interview of a later number, else about the latest that has begun.`
 			if err := form.RefuseBlanks(cmd.Flags()); err != nil {
 				return err
 			}
-			return runHeard(cmd.Context(), a, &o)
+			return runHeard(cmd.Context(), w, &o)
 		},
 	}
 	o.word.Form.Register(cmd.Flags())
@@ -73,83 +73,83 @@ is about the interview of a later number, else about the latest that has begun.`
 }
 
 // runHeard records what was heard, or adds the next round.
-func runHeard(ctx context.Context, a *app, o *heardOptions) error {
-	w := &o.word
-	return a.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-		if err := w.Form.LookUp(ctx, st, s.ID, w.From); err != nil {
+func runHeard(ctx context.Context, w *world, o *heardOptions) error {
+	heard := &o.word
+	return w.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+		if err := heard.Form.LookUp(ctx, st, s.ID, heard.From); err != nil {
 			return err
 		}
-		answer, err := w.Answer(s, p, a.now())
-		if err == nil && answer.Question != nil && a.Interactive {
-			if err := askForDay(a, &w.Form, answer.Question, p); err != nil {
+		answer, err := heard.Answer(s, p, w.now())
+		if err == nil && answer.Question != nil && w.Interactive {
+			if err := askForDay(w, &heard.Form, answer.Question, p); err != nil {
 				return err
 			}
-			answer, err = w.Answer(s, p, a.now())
+			answer, err = heard.Answer(s, p, w.now())
 		}
 		if err != nil {
 			return err
 		}
-		if w.Form.Given("at") {
-			return advance(ctx, a, st, p, s.Case, answer.Event, &w.Form)
+		if heard.Form.Given("at") {
+			return advance(ctx, w, st, p, s.Case, answer.Event, &heard.Form)
 		}
-		return recordHeard(ctx, a, st, p, s.Case, answer, &w.Form)
+		return recordHeard(ctx, w, st, p, s.Case, answer, &heard.Form)
 	})
 }
 
 // recordHeard records what was heard, and says what that changes.
 func recordHeard(
-	ctx context.Context, a *app, st *store.Store, p rules.Policy, c rules.Case, answer said.Answer, f *form.Form,
+	ctx context.Context, w *world, st *store.Store, p rules.Policy, c rules.Case, answer said.Answer, f *form.Form,
 ) error {
 	e := answer.Event
-	if err := completeWho(ctx, a, st, p, c, e.From, f); err != nil {
+	if err := completeWho(ctx, w, st, p, c, e.From, f); err != nil {
 		return err
 	}
-	if err := st.Record(ctx, a.now(), e); err != nil {
+	if err := st.Record(ctx, w.now(), e); err != nil {
 		return err
 	}
 	name := phrase.Application(c)
 	if iv, ok := c.Interview(e.InterviewID); ok {
-		name = phrase.InterviewOf(c, iv, a.now(), p.Location)
+		name = phrase.InterviewOf(c, iv, w.now(), p.Location)
 	}
-	a.Printf("Noted for %s: %s, %s.\n", name, phrase.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
-	tellPromise(a, answer.Read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until",
+	w.Printf("Noted for %s: %s, %s.\n", name, phrase.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
+	tellPromise(w, answer.Read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until",
 		c.ID, c.ID, e.Kind))
-	tellOrder(a, c, e, p)
-	return tellNext(ctx, a, st, c, p)
+	tellOrder(w, c, e, p)
+	return tellNext(ctx, w, st, c, p)
 }
 
 // completeWho stores what was told of one of the application's people who answered and was not known, such as the
 // address.
 func completeWho(
-	ctx context.Context, a *app, st *store.Store, p rules.Policy, c rules.Case, who rules.Person, f *form.Form,
+	ctx context.Context, w *world, st *store.Store, p rules.Policy, c rules.Case, who rules.Person, f *form.Form,
 ) error {
 	knowsLess := func(q rules.Person) bool { return q.ID == who.ID && q.String() != who.String() }
 	if !slices.ContainsFunc(c.People(), knowsLess) {
 		return nil
 	}
-	made, err := alsoChange(ctx, a, st, c.ID, p, c, []rules.Person{who}, f)
+	made, err := alsoChange(ctx, w, st, c.ID, p, c, []rules.Person{who}, f)
 	if made != "" {
-		a.Entry("", fmt.Sprintf("Changed application %d: %s", c.ID, made))
+		w.Entry("", fmt.Sprintf("Changed application %d: %s", c.ID, made))
 	}
 	return err
 }
 
 // tellOrder says what was heard before, so that a slip is seen, or what was heard later and so still counts.
-func tellOrder(a *app, c rules.Case, e rules.Event, p rules.Policy) {
+func tellOrder(w *world, c rules.Case, e rules.Event, p rules.Policy) {
 	last := c.LastWord()
 	if last == nil {
 		return
 	}
 	what := fmt.Sprintf("%s, %s", phrase.Clean(phrase.Event(c, *last, p.Location)), phrase.Stamp(last.At, p.Location))
 	if last.At.After(e.At) {
-		a.Printf("That is before what still counts: %s.\n", what)
-		a.Printf("If it came after that: followup undo %d, then say it again with its time in --on.\n", c.ID)
+		w.Printf("That is before what still counts: %s.\n", what)
+		w.Printf("If it came after that: followup undo %d, then say it again with its time in --on.\n", c.ID)
 		return
 	}
-	a.Printf("Before that: %s.\n", what)
+	w.Printf("Before that: %s.\n", what)
 	if e.Kind == rules.Advanced && said.OwesAnswer(c, *last) {
-		a.Entry("", "The offer is not waited for any more. If it stands and your answer is owed, say it again:")
-		a.Printf("  followup heard %d offer%s\n", c.ID, untilAgain(*last))
+		w.Entry("", "The offer is not waited for any more. If it stands and your answer is owed, say it again:")
+		w.Printf("  followup heard %d offer%s\n", c.ID, untilAgain(*last))
 	}
 }
 
@@ -164,14 +164,14 @@ func untilAgain(e rules.Event) string {
 // advance adds the next round to the application. Nobody is carried over: whom one meets there is somebody else more
 // often than not, and a thank-you must not name a wrong person.
 func advance(
-	ctx context.Context, a *app, st *store.Store, p rules.Policy, was rules.Case, e rules.Event, f *form.Form,
+	ctx context.Context, w *world, st *store.Store, p rules.Policy, was rules.Case, e rules.Event, f *form.Form,
 ) error {
 	c := form.Cloned(was)
 	c.Interviews = append(c.Interviews, rules.Interview{Zone: was.Latest().Zone})
 	if err := f.LookUp(ctx, st, was.ID); err != nil {
 		return err
 	}
-	c, err := settle(a, f, c, 0, p, dates.Future)
+	c, err := settle(w, f, c, 0, p, dates.Future)
 	if err != nil {
 		return err
 	}
@@ -186,29 +186,29 @@ func advance(
 				iv.ID, phrase.Application(was), iv.ID)
 		}
 	}
-	tellAll(a, f.LeftOut())
-	if err := completeWho(ctx, a, st, p, was, e.From, f); err != nil {
+	tellAll(w, f.LeftOut())
+	if err := completeWho(ctx, w, st, p, was, e.From, f); err != nil {
 		return err
 	}
-	id, err := st.Advance(ctx, a.now(), e, next)
+	id, err := st.Advance(ctx, w.now(), e, next)
 	if err != nil {
 		return err
 	}
-	return tellRound(ctx, a, st, p, was, c, e, id, f)
+	return tellRound(ctx, w, st, p, was, c, e, id, f)
 }
 
 // tellRound stores what else was said of the people of a next round that was just added, and says what was understood.
 func tellRound(
-	ctx context.Context, a *app, st *store.Store, p rules.Policy, was, c rules.Case, e rules.Event, id int64, f *form.Form,
+	ctx context.Context, w *world, st *store.Store, p rules.Policy, was, c rules.Case, e rules.Event, id int64, f *form.Form,
 ) error {
-	a.Printf("Noted for %s: they invited you to a next round. Added interview %d.\n", phrase.Application(was), id)
-	tellOrder(a, was, e, p)
-	if latest := was.Latest(); latest.Start.After(a.now()) {
-		a.Printf("%s, is ahead as well; if this is its new time: followup remove %d && followup edit %d --at …\n",
-			letters.Capital(phrase.Interview(latest, a.now(), p.Location)), id, latest.ID)
+	w.Printf("Noted for %s: they invited you to a next round. Added interview %d.\n", phrase.Application(was), id)
+	tellOrder(w, was, e, p)
+	if latest := was.Latest(); latest.Start.After(w.now()) {
+		w.Printf("%s, is ahead as well; if this is its new time: followup remove %d && followup edit %d --at …\n",
+			letters.Capital(phrase.Interview(latest, w.now(), p.Location)), id, latest.ID)
 	}
 	next, _ := c.Interview(0)
-	if _, err := alsoChange(ctx, a, st, id, p, c, next.Interviewers, f); err != nil {
+	if _, err := alsoChange(ctx, w, st, id, p, c, next.Interviewers, f); err != nil {
 		return fmt.Errorf("noted, but not what else was said of its people: %w", err)
 	}
 	after, err := st.Case(ctx, id)
@@ -216,13 +216,13 @@ func tellRound(
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
 	next, _ = after.Interview(id)
-	tellFarOff(a, next)
-	a.view(p).EchoJoined(was, after, next, false)
-	tellDecisionDay(a, f, next, p)
+	tellFarOff(w, next)
+	w.view(p).EchoJoined(was, after, next, false)
+	tellDecisionDay(w, f, next, p)
 	if len(next.Interviewers) == 0 {
-		a.Printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")
+		w.Printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")
 	}
-	tellAll(a, form.Renamed(after, f.Elsewhere))
-	tellKnown(a, after, next, p)
+	tellAll(w, form.Renamed(after, f.Elsewhere))
+	tellKnown(w, after, next, p)
 	return nil
 }

@@ -18,7 +18,7 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 	for _, width := range []int{0, 60, 80, 120} {
 		for _, name := range []string{"", "add", "heard", "edit", "import", "config init", "completion bash"} {
 			var out bytes.Buffer
-			a := &app{Terminal: &term.Terminal{Out: &out, Err: &out, Width: width}, clock: time.Now}
+			a := &world{Terminal: &term.Terminal{Out: &out, Err: &out, Width: width}, clock: time.Now}
 			a.run(t.Context(), append(strings.Fields(name), "--help"))
 			text, examples, _ := strings.Cut(out.String(), "Examples:")
 			_, flags, _ := strings.Cut(examples, "Flags:")
@@ -38,7 +38,7 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 func TestHelpIsFoldedAtWords(t *testing.T) {
 	help := func(width int) []string {
 		var out bytes.Buffer
-		(&app{Terminal: &term.Terminal{Out: &out, Width: width}, clock: time.Now}).run(t.Context(), []string{"heard", "--help"})
+		(&world{Terminal: &term.Terminal{Out: &out, Width: width}, clock: time.Now}).run(t.Context(), []string{"heard", "--help"})
 		return strings.Fields(out.String())
 	}
 	if diff := gocmp.Diff(help(1000), help(60)); diff != "" {
@@ -48,7 +48,7 @@ func TestHelpIsFoldedAtWords(t *testing.T) {
 
 // TestHelpGroupsCommands: the list of commands has no rest besides the groups.
 func TestHelpGroupsCommands(t *testing.T) {
-	root := rootCommand(&app{Terminal: &term.Terminal{}})
+	root := rootCommand(&world{Terminal: &term.Terminal{}})
 	for _, cmd := range root.Commands() {
 		if !cmd.Hidden && cmd.GroupID == "" {
 			t.Errorf("%s is in no group", cmd.Name())

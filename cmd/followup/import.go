@@ -24,7 +24,7 @@ type importOptions struct {
 	dryRun, again bool
 }
 
-func importCommand(a *app) *cobra.Command {
+func importCommand(w *world) *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
 		Use:   "import FILE|FOLDER...",
@@ -51,7 +51,7 @@ stays called as before. "-" reads standard input.`,
 		},
 		RunE: func(cmd *cobra.Command, given []string) error {
 			o.paths = given
-			err := runImport(cmd.Context(), a, o)
+			err := runImport(cmd.Context(), w, o)
 			if err != nil && cmd.Context().Err() != nil && !errors.Is(err, term.ErrNoAnswer) {
 				return errors.New("interrupted; nothing was imported")
 			}
@@ -65,13 +65,13 @@ stays called as before. "-" reads standard input.`,
 	return cmd
 }
 
-func runImport(ctx context.Context, a *app, o importOptions) error {
-	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-		options, err := exchangeOptions(cfg, p, a.now(), o.mapped)
+func runImport(ctx context.Context, w *world, o importOptions) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+		options, err := exchangeOptions(cfg, p, w.now(), o.mapped)
 		if err != nil {
 			return err
 		}
-		d := intake.Dialogue{Terminal: a.Terminal, Store: st, Location: p.Location, Now: a.now}
+		d := intake.Dialogue{Terminal: w.Terminal, Store: st, Location: p.Location, Now: w.now}
 		return d.Import(ctx, o.paths, options, store.ImportOptions{DryRun: o.dryRun, Again: o.again})
 	})
 }

@@ -42,7 +42,7 @@ func TestCtrlC(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			ctx, interrupt := context.WithCancel(t.Context())
 			var out, errs bytes.Buffer
-			a := &app{Terminal: &term.Terminal{In: endless{interrupt}, Out: &out, Err: &errs, Interactive: true}, clock: time.Now}
+			a := &world{Terminal: &term.Terminal{In: endless{interrupt}, Out: &out, Err: &errs, Interactive: true}, clock: time.Now}
 			code := a.run(ctx, append(row.args, "--db", filepath.Join(t.TempDir(), "followup.db")))
 			if code != exitFailed || strings.Contains(out.String(), "added") || strings.Count(errs.String(), row.want) != 1 {
 				t.Errorf("exit code %d, %q, %q; want %d and %q", code, out.String(), errs.String(), exitFailed, row.want)
@@ -72,7 +72,7 @@ func TestLongImportsShowHowFarTheyAre(t *testing.T) {
 				table += fmt.Sprintf("Acme %d,clerk,2026-12-01 14:00\n", i)
 			}
 			var out, errs bytes.Buffer
-			a := &app{Terminal: &term.Terminal{In: strings.NewReader(table), Out: &out, Err: &errs, Interactive: row.terminal}, clock: time.Now}
+			a := &world{Terminal: &term.Terminal{In: strings.NewReader(table), Out: &out, Err: &errs, Interactive: row.terminal}, clock: time.Now}
 			code := a.run(t.Context(), []string{"import", "-", "--dry-run", "--db", filepath.Join(t.TempDir(), "followup.db")})
 			progress, _, found := strings.Cut(out.String(), "added")
 			if code != 0 || !found || progress != row.want {
@@ -103,7 +103,7 @@ func TestFaultsAreToldByTheScreenful(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			var out, errs bytes.Buffer
-			a := &app{Terminal: &term.Terminal{In: strings.NewReader(row.file), Out: &out, Err: &errs}, clock: time.Now}
+			a := &world{Terminal: &term.Terminal{In: strings.NewReader(row.file), Out: &out, Err: &errs}, clock: time.Now}
 			code := a.run(t.Context(), []string{"import", "-", "--db", filepath.Join(t.TempDir(), "followup.db")})
 			var lines []string
 			for line := range strings.Lines(errs.String()) {
@@ -124,7 +124,7 @@ func TestLinesThatAreTooMuchTogether(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	for n, want := range map[int]string{50: "", 51: "followup: -: line 2: interviewers are 51; expected at most 50\n"} {
 		var out, errs bytes.Buffer
-		a := &app{Terminal: &term.Terminal{In: strings.NewReader("company,role,start,with\n" + manyLines(n)), Out: &out, Err: &errs}, clock: time.Now}
+		a := &world{Terminal: &term.Terminal{In: strings.NewReader("company,role,start,with\n" + manyLines(n)), Out: &out, Err: &errs}, clock: time.Now}
 		code := a.run(t.Context(), []string{"import", "-", "--db", filepath.Join(t.TempDir(), "followup.db")})
 		if errs.String() != want || (code == 0) != (want == "") {
 			t.Errorf("%d lines: exit code %d, %q; want %q", n, code, errs.String(), want)

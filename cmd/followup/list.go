@@ -17,14 +17,14 @@ type listOptions struct {
 	limit       int
 }
 
-func listCommand(a *app) *cobra.Command {
+func listCommand(w *world) *cobra.Command {
 	var opts listOptions
 	cmd := &cobra.Command{
 		Use:     "list",
 		Short:   "List the applications, what needs you first, and what comes next for each",
 		Example: "  followup list\n  followup list --all --json",
 		Args:    args(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runList(cmd.Context(), a, opts) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runList(cmd.Context(), w, opts) },
 	}
 	cmd.Flags().BoolVar(&opts.all, "all", false, "also those that ended, and of which nothing more comes")
 	cmd.Flags().IntVar(&opts.limit, "limit", 100, "look at no more than so many, the latest")
@@ -32,16 +32,16 @@ func listCommand(a *app) *cobra.Command {
 	return cmd
 }
 
-func runList(ctx context.Context, a *app, opts listOptions) error {
+func runList(ctx context.Context, w *world, opts listOptions) error {
 	if opts.limit < 1 {
 		return usagef("--limit is %d; expected at least 1", opts.limit)
 	}
-	return a.withStore(ctx, func(_ *config.Config, st *store.Store, p rules.Policy) error {
+	return w.withStore(ctx, func(_ *config.Config, st *store.Store, p rules.Policy) error {
 		cases, err := st.List(ctx, store.ListOptions{Closed: opts.all, Limit: opts.limit})
 		if err != nil {
 			return err
 		}
-		cut, v := len(cases) == opts.limit, a.view(p)
+		cut, v := len(cases) == opts.limit, w.view(p)
 		if !opts.all {
 			cases = slices.DeleteFunc(cases, func(c rules.Case) bool { return view.Over(c, p, v.Now) })
 		}

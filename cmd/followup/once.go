@@ -11,23 +11,23 @@ import (
 	"followup/cmd/followup/phrase"
 )
 
-func onceCommand(a *app) *cobra.Command {
+func onceCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "once",
 		Short:   "Make one pass, as the daemon does on every tick, and say what it did",
 		Example: "  followup once",
 		Args:    args(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runOnce(cmd.Context(), a) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runOnce(cmd.Context(), w) },
 	}
 }
 
-func runOnce(ctx context.Context, a *app) error {
-	return withDaemon(ctx, a, func(d *daemon.Daemon) error {
-		s, err := d.Once(ctx, a.Interactive)
+func runOnce(ctx context.Context, w *world) error {
+	return withDaemon(ctx, w, func(d *daemon.Daemon) error {
+		s, err := d.Once(ctx, w.Interactive)
 		if err != nil {
 			return err
 		}
-		a.Printf("Delivered %d, to be tried again %d, refused %d.\n", s.Delivered, s.Deferred, s.Refused)
+		w.Printf("Delivered %d, to be tried again %d, refused %d.\n", s.Delivered, s.Deferred, s.Refused)
 		switch {
 		case s.Failed > 0:
 			return errors.New("something could not be decided or written, by a fault of the program or of a letter; " +

@@ -20,7 +20,7 @@ type pauseOptions struct {
 	all   bool
 }
 
-func pauseCommand(a *app) *cobra.Command {
+func pauseCommand(w *world) *cobra.Command {
 	var o pauseOptions
 	cmd := &cobra.Command{
 		Use:   "pause --until DATE",
@@ -32,7 +32,7 @@ step that applies then comes. Pausing again replaces the pause.`,
 		Example: "  followup pause --until \"2 weeks\"\n  followup pause --until \"in 10 days 9:00\" --all",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return runPause(cmd.Context(), a, o)
+			return runPause(cmd.Context(), w, o)
 		},
 	}
 	cmd.Flags().StringVar(&o.until, "until", "", "the day or time before which nothing is sent")
@@ -40,46 +40,46 @@ step that applies then comes. Pausing again replaces the pause.`,
 	return cmd
 }
 
-func resumeCommand(a *app) *cobra.Command {
+func resumeCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "resume",
 		Short:   "End a pause: what waited comes at once, as far as it still applies",
 		Example: "  followup resume",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return runResume(cmd.Context(), a)
+			return runResume(cmd.Context(), w)
 		},
 	}
 }
 
-func runPause(ctx context.Context, a *app, o pauseOptions) error {
-	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) (err error) {
-		a.view(p).WarnOfClock(st)
+func runPause(ctx context.Context, w *world, o pauseOptions) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) (err error) {
+		w.view(p).WarnOfClock(st)
 		switch {
 		case o.until != "":
-		case !a.Interactive:
+		case !w.Interactive:
 			return usage.Errorf("--until is missing, the day or time before which nothing is to be sent")
 		default:
 			const question = "Until when? The first day, or time, at which something may come again"
-			if o.until, err = a.Ask(question, ""); err != nil {
+			if o.until, err = w.Ask(question, ""); err != nil {
 				return err
 			}
 		}
-		pause, err := said.Pause(o.until, p, a.now())
+		pause, err := said.Pause(o.until, p, w.now())
 		if err != nil {
 			return err
 		}
 		pause.All = o.all
-		if err := st.SetPause(ctx, a.now(), pause); err != nil {
+		if err := st.SetPause(ctx, w.now(), pause); err != nil {
 			return err
 		}
-		return tellPause(ctx, a, st, p, pause)
+		return tellPause(ctx, w, st, p, pause)
 	})
 }
 
 // tellPause says what comes of a pause. The policy is that of before.
-func tellPause(ctx context.Context, a *app, st *store.Store, p rules.Policy, pause rules.Pause) error {
-	now, before := a.now(), p.Pause
+func tellPause(ctx context.Context, w *world, st *store.Store, p rules.Policy, pause rules.Pause) error {
+	now, before := w.now(), p.Pause
 	p.Pause = pause
 	instead := ""
 	if before.Holds(now) {
@@ -87,48 +87,48 @@ func tellPause(ctx context.Context, a *app, st *store.Store, p rules.Policy, pau
 		was.Pause = before
 		instead = ", in place of the pause until " + view.Pause(was)
 	}
-	a.Entry("", fmt.Sprintf("Paused until %s%s.", view.Pause(p), instead))
+	w.Entry("", fmt.Sprintf("Paused until %s%s.", view.Pause(p), instead))
 	cases, err := st.List(ctx, store.ListOptions{Closed: true})
 	if err != nil {
 		return err
 	}
 	paused := view.Forecast(cases, p, now, now, pause.Until.AddDate(0, 0, view.ForecastDays))
-	a.view(p).Coming("Comes all the same, for it would be too late then:",
+	w.view(p).Coming("Comes all the same, for it would be too late then:",
 		pick(paused, func(s view.Coming) bool { return s.Due.Before(pause.Until) }))
 	p.Pause = rules.Pause{}
-	a.view(p).Coming("Does not come, or comes too late, for the pause holds it:",
+	w.view(p).Coming("Does not come, or comes too late, for the pause holds it:",
 		pick(view.Forecast(cases, p, now, now, pause.Until), func(s view.Coming) bool {
 			i := slices.IndexFunc(paused, func(other view.Coming) bool { return other.Key == s.Key })
 			return !s.Expires.IsZero() && (!s.LastCall || thanksCame(s)) && (i < 0 || paused[i].Late && !s.Late)
 		}))
-	a.view(p).Coming("Waits, and comes then if nobody says anything:", pick(paused, func(s view.Coming) bool { return s.Paused }))
+	w.view(p).Coming("Waits, and comes then if nobody says anything:", pick(paused, func(s view.Coming) bool { return s.Paused }))
 	return nil
 }
 
 // runResume ends the pause, and says what comes at once.
-func runResume(ctx context.Context, a *app) error {
-	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-		a.view(p).WarnOfClock(st)
-		return endPause(ctx, a, st, p)
+func runResume(ctx context.Context, w *world) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+		w.view(p).WarnOfClock(st)
+		return endPause(ctx, w, st, p)
 	})
 }
 
-func endPause(ctx context.Context, a *app, st *store.Store, p rules.Policy) error {
-	now := a.now()
+func endPause(ctx context.Context, w *world, st *store.Store, p rules.Policy) error {
+	now := w.now()
 	if !p.Pause.Holds(now) {
-		a.Printf("There is no pause.\n")
+		w.Printf("There is no pause.\n")
 		return nil
 	}
 	if err := st.SetPause(ctx, now, rules.Pause{}); err != nil {
 		return err
 	}
-	a.Entry("", fmt.Sprintf("Ended: the pause until %s.", view.Pause(p)))
+	w.Entry("", fmt.Sprintf("Ended: the pause until %s.", view.Pause(p)))
 	p.Pause = rules.Pause{}
 	cases, err := st.List(ctx, store.ListOptions{Closed: true})
 	if err != nil {
 		return err
 	}
-	a.view(p).Coming("Comes at once:", view.Forecast(cases, p, now, now, now))
+	w.view(p).Coming("Comes at once:", view.Forecast(cases, p, now, now, now))
 	return nil
 }
 

@@ -26,7 +26,7 @@ type previewOptions struct {
 	eml, reminder, asJSON bool
 }
 
-func previewCommand(a *app) *cobra.Command {
+func previewCommand(w *world) *cobra.Command {
 	var opts previewOptions
 	cmd := &cobra.Command{
 		Use:   "preview ID",
@@ -42,10 +42,10 @@ to send, --reminder the whole email that would bring it to you.`,
   followup preview 7 --kind thank-you --to jo --at "tomorrow 18:00"
   followup preview 7 --eml > draft.eml`,
 		Args:              args("ID"),
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.application = args[0]
-			return runPreview(cmd.Context(), a, opts)
+			return runPreview(cmd.Context(), w, opts)
 		},
 	}
 	cmd.Flags().StringVar(&opts.kind, "kind", "", "which note: "+phrase.Kinds())
@@ -57,19 +57,19 @@ to send, --reminder the whole email that would bring it to you.`,
 	return cmd
 }
 
-func runPreview(ctx context.Context, a *app, opts previewOptions) error {
+func runPreview(ctx context.Context, w *world, opts previewOptions) error {
 	if opts.eml && opts.reminder || opts.eml && opts.asJSON || opts.reminder && opts.asJSON {
 		return usagef("--eml, --reminder and --json exclude each other")
 	}
-	return a.withSubject(ctx, opts.application, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+	return w.withSubject(ctx, opts.application, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 		if !opts.eml { // which must be fit to be sent
-			standIn(a, cfg)
+			standIn(w, cfg)
 		}
 		composer, err := cfg.NewComposer(st.InstallID())
 		if err != nil {
 			return err
 		}
-		v := a.view(p)
+		v := w.view(p)
 		drafts, err := opts.drafts(v, composer, s)
 		if err != nil {
 			return err
@@ -86,12 +86,12 @@ func runPreview(ctx context.Context, a *app, opts previewOptions) error {
 }
 
 // standIn signs for a user who is not known yet, so that the drafts can be read before there is a config.
-func standIn(a *app, cfg *config.Config) {
+func standIn(w *world, cfg *config.Config) {
 	if cfg.User.Name != "" && cfg.User.Email != "" {
 		return
 	}
 	cfg.User.Name, cfg.User.Email = cmp.Or(cfg.User.Name, "Your Name"), cmp.Or(cfg.User.Email, "you@example.org")
-	a.Warnf("user.name or user.email is not set in the config, so this is from a stand-in, %s <%s>; `followup config init` writes a config",
+	w.Warnf("user.name or user.email is not set in the config, so this is from a stand-in, %s <%s>; `followup config init` writes a config",
 		cfg.User.Name, cfg.User.Email)
 }
 

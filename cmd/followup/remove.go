@@ -21,7 +21,7 @@ type removeOptions struct {
 	one   bool   // the interview of that number alone
 }
 
-func removeCommand(a *app) *cobra.Command {
+func removeCommand(w *world) *cobra.Command {
 	var o removeOptions
 	cmd := &cobra.Command{
 		Use:   "remove ID",
@@ -34,10 +34,10 @@ it back until its event changes. To keep the record and only have no more remind
 there is "followup stop".`,
 		Example:           "  followup remove 7\n  followup remove 9 --yes",
 		Args:              args("ID"),
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]
-			return runRemove(cmd.Context(), a, o)
+			return runRemove(cmd.Context(), w, o)
 		},
 	}
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask")
@@ -45,59 +45,59 @@ there is "followup stop".`,
 	return cmd
 }
 
-func runRemove(ctx context.Context, a *app, o removeOptions) error {
-	return a.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+func runRemove(ctx context.Context, w *world, o removeOptions) error {
+	return w.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 		if o.one || s.OfLater() {
-			return removeInterview(ctx, a, st, p, s, o)
+			return removeInterview(ctx, w, st, p, s, o)
 		}
-		a.view(p).Facts(s.Case)
-		if ok, err := mayRemove(a, phrase.Application(s.Case)+itsRecord(s.Case), o.yes); !ok {
+		w.view(p).Facts(s.Case)
+		if ok, err := mayRemove(w, phrase.Application(s.Case)+itsRecord(s.Case), o.yes); !ok {
 			return err
 		}
 		if err := st.RemoveApplication(ctx, s.ID); err != nil {
 			return err
 		}
-		a.Printf("Removed %s.\n", phrase.Application(s.Case))
+		w.Printf("Removed %s.\n", phrase.Application(s.Case))
 		return nil
 	})
 }
 
 // removeInterview removes one interview of several.
 func removeInterview(
-	ctx context.Context, a *app, st *store.Store, p rules.Policy, s find.Subject, o removeOptions,
+	ctx context.Context, w *world, st *store.Store, p rules.Policy, s find.Subject, o removeOptions,
 ) error {
 	iv, ok := s.Interview(s.Number)
 	if !ok {
 		return usage.Errorf("%s is no number of an interview of %s: %s",
-			o.named, phrase.Application(s.Case), phrase.Interviews(s.Interviews, a.now(), p.Location))
+			o.named, phrase.Application(s.Case), phrase.Interviews(s.Interviews, w.now(), p.Location))
 	}
 	if len(s.Interviews) == 1 {
 		return usage.Errorf("interview %d is the only one of %s; to remove both: followup remove %d",
 			iv.ID, phrase.Application(s.Case), s.ID)
 	}
-	a.view(p).FactsOf(s.Case, iv)
-	name := fmt.Sprintf("%s, of %s", phrase.Interview(iv, a.now(), p.Location), phrase.Application(s.Case))
-	if ok, err := mayRemove(a, name+itsRecord(onlyInterview(s.Case, iv)), o.yes); !ok {
+	w.view(p).FactsOf(s.Case, iv)
+	name := fmt.Sprintf("%s, of %s", phrase.Interview(iv, w.now(), p.Location), phrase.Application(s.Case))
+	if ok, err := mayRemove(w, name+itsRecord(onlyInterview(s.Case, iv)), o.yes); !ok {
 		return err
 	}
 	if err := st.RemoveInterview(ctx, iv.ID); err != nil {
 		return err
 	}
-	a.Printf("Removed %s.\n", name)
-	return tellNext(ctx, a, st, s.Case, p)
+	w.Printf("Removed %s.\n", name)
+	return tellNext(ctx, w, st, s.Case, p)
 }
 
 // mayRemove asks whether to remove what is named, unless yes is set.
-func mayRemove(a *app, named string, yes bool) (bool, error) {
+func mayRemove(w *world, named string, yes bool) (bool, error) {
 	switch {
 	case yes:
 		return true, nil
-	case !a.Interactive:
+	case !w.Interactive:
 		return false, usage.Errorf("nobody can be asked here; add --yes to remove %s", named)
-	case a.Confirm("Remove %s?", named):
+	case w.Confirm("Remove %s?", named):
 		return true, nil
 	}
-	a.Printf("Nothing was removed.\n")
+	w.Printf("Nothing was removed.\n")
 	return false, nil
 }
 

@@ -17,7 +17,7 @@ type restoreOptions struct {
 	yes  bool
 }
 
-func restoreCommand(a *app) *cobra.Command {
+func restoreCommand(w *world) *cobra.Command {
 	var opts restoreOptions
 	cmd := &cobra.Command{
 		Use:   "restore FILE",
@@ -29,24 +29,24 @@ database only; but what it has sent you since does not come again, if it can be 
 		Args:    args("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.file = args[0]
-			return runRestore(cmd.Context(), a, opts)
+			return runRestore(cmd.Context(), w, opts)
 		},
 	}
 	cmd.Flags().BoolVar(&opts.yes, "yes", false, "do not ask")
 	return cmd
 }
 
-func runRestore(ctx context.Context, a *app, opts restoreOptions) (err error) {
-	cfg, err := loadConfig(a)
+func runRestore(ctx context.Context, w *world, opts restoreOptions) (err error) {
+	cfg, err := loadConfig(w)
 	if err != nil {
 		return err
 	}
 	if !opts.yes {
-		if !a.Interactive {
+		if !w.Interactive {
 			return usage.Errorf("nobody can be asked here; add --yes to restore %s", opts.file)
 		}
-		if !a.Confirm("Put %s in the place of %s?", opts.file, cfg.Store.Path) {
-			a.Printf("Nothing was restored.\n")
+		if !w.Confirm("Put %s in the place of %s?", opts.file, cfg.Store.Path) {
+			w.Printf("Nothing was restored.\n")
 			return nil
 		}
 	}
@@ -54,24 +54,24 @@ func runRestore(ctx context.Context, a *app, opts restoreOptions) (err error) {
 	if err := store.MakeDir(filepath.Dir(cfg.Store.Path)); err != nil {
 		return err
 	}
-	lock, err := store.AcquireLock(cfg.Store.Path, a.now())
+	lock, err := store.AcquireLock(cfg.Store.Path, w.now())
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, lock.Release()) }()
-	done, err := store.Restore(ctx, cfg.Store.Path, opts.file, a.now())
+	done, err := store.Restore(ctx, cfg.Store.Path, opts.file, w.now())
 	if err != nil {
 		return err
 	}
-	a.Printf("Restored %s, with %s.\n", opts.file, phrase.Count(done.Interviews, "interview"))
+	w.Printf("Restored %s, with %s.\n", opts.file, phrase.Count(done.Interviews, "interview"))
 	switch {
 	case done.Kept == "":
 		return nil
 	case done.Known:
-		a.Printf("What was sent to you since does not come again: %s.\n", phrase.Count(done.SentSince, "reminder"))
+		w.Printf("What was sent to you since does not come again: %s.\n", phrase.Count(done.SentSince, "reminder"))
 	default:
-		a.Printf("The old database is another's or could not be read, so what was sent to you since may come again.\n")
+		w.Printf("The old database is another's or could not be read, so what was sent to you since may come again.\n")
 	}
-	a.Printf("The old database is kept as %s.\n", done.Kept)
+	w.Printf("The old database is kept as %s.\n", done.Kept)
 	return nil
 }

@@ -18,7 +18,7 @@ type retryOptions struct {
 	all   bool   // or those of all
 }
 
-func retryCommand(a *app) *cobra.Command {
+func retryCommand(w *world) *cobra.Command {
 	var o retryOptions
 	cmd := &cobra.Command{
 		Use:   "retry ID|--all",
@@ -36,13 +36,13 @@ written anew, worded for the day.`,
 			}
 			return args("ID")(cmd, given)
 		},
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.all {
-				return runRetryAll(cmd.Context(), a)
+				return runRetryAll(cmd.Context(), w)
 			}
 			o.named = args[0]
-			return runRetry(cmd.Context(), a, o)
+			return runRetry(cmd.Context(), w, o)
 		},
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false,
@@ -50,34 +50,34 @@ written anew, worded for the day.`,
 	return cmd
 }
 
-func runRetry(ctx context.Context, a *app, o retryOptions) error {
-	return a.withCase(ctx, o.named, func(st *store.Store, _ rules.Policy, c rules.Case) error {
-		n, err := st.Retry(ctx, a.now(), c.ID)
+func runRetry(ctx context.Context, w *world, o retryOptions) error {
+	return w.withCase(ctx, o.named, func(st *store.Store, _ rules.Policy, c rules.Case) error {
+		n, err := st.Retry(ctx, w.now(), c.ID)
 		if err != nil {
 			return err
 		}
-		tellRetried(a, n, "Nothing of "+phrase.Application(c)+" was refused.")
+		tellRetried(w, n, "Nothing of "+phrase.Application(c)+" was refused.")
 		return nil
 	})
 }
 
-func runRetryAll(ctx context.Context, a *app) error {
-	return a.withStore(ctx, func(_ *config.Config, st *store.Store, _ rules.Policy) error {
-		n, err := retryAll(ctx, st, a.now())
+func runRetryAll(ctx context.Context, w *world) error {
+	return w.withStore(ctx, func(_ *config.Config, st *store.Store, _ rules.Policy) error {
+		n, err := retryAll(ctx, st, w.now())
 		if err != nil {
 			return err
 		}
-		tellRetried(a, n, "Nothing was refused.")
+		tellRetried(w, n, "Nothing was refused.")
 		return nil
 	})
 }
 
-func tellRetried(a *app, n int, nothing string) {
+func tellRetried(w *world, n int, nothing string) {
 	if n == 0 {
-		a.Printf("%s\n", nothing)
+		w.Printf("%s\n", nothing)
 		return
 	}
-	a.Printf("To be sent again by the next pass: %d.\n", n)
+	w.Printf("To be sent again by the next pass: %d.\n", n)
 }
 
 // retryAll has everything sent again that was refused, and returns how many reminders that are.

@@ -13,9 +13,9 @@ import (
 func init() { cobra.EnableCommandSorting = false }
 
 // extraCommands are those of a build with tags: see docs.go.
-var extraCommands []func(*app) *cobra.Command
+var extraCommands []func(*world) *cobra.Command
 
-func rootCommand(a *app) *cobra.Command {
+func rootCommand(w *world) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "followup",
 		Short: "Remembers the notes that an interview calls for, and emails you each as a finished draft",
@@ -34,25 +34,25 @@ It never writes to an employer by itself.`,
 		Args:          noCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.PersistentFlags().StringVar(&a.configPath, "config", "", "config file (default: $FOLLOWUP_CONFIG, then your own, then /etc/followup/config.toml)")
-	root.PersistentFlags().StringVar(&a.dbPath, "db", "", "database file (default: store.path in the config)")
+	root.PersistentFlags().StringVar(&w.configPath, "config", "", "config file (default: $FOLLOWUP_CONFIG, then your own, then /etc/followup/config.toml)")
+	root.PersistentFlags().StringVar(&w.dbPath, "db", "", "database file (default: store.path in the config)")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w; see: %s --help", err, cmd.CommandPath())
 	})
 	group(root, "everyday", "Every day:",
-		addCommand(a), listCommand(a), showCommand(a), editCommand(a), previewCommand(a), sentCommand(a), heardCommand(a))
+		addCommand(w), listCommand(w), showCommand(w), editCommand(w), previewCommand(w), sentCommand(w), heardCommand(w))
 	group(root, "waiting", "Waiting:",
-		snoozeCommand(a), skipCommand(a), stopCommand(a), pauseCommand(a), resumeCommand(a), undoCommand(a), forecastCommand(a))
-	group(root, "daemon", "The daemon:", runCommand(a), onceCommand(a), statusCommand(a))
+		snoozeCommand(w), skipCommand(w), stopCommand(w), pauseCommand(w), resumeCommand(w), undoCommand(w), forecastCommand(w))
+	group(root, "daemon", "The daemon:", runCommand(w), onceCommand(w), statusCommand(w))
 	group(root, "data", "Data and setup:",
-		demoCommand(a.Terminal), configCommand(a), testMailCommand(a), importCommand(a), exportCommand(a),
-		backupCommand(a), restoreCommand(a), retryCommand(a), removeCommand(a), versionCommand(a))
+		demoCommand(w.Terminal), configCommand(w), testMailCommand(w), importCommand(w), exportCommand(w),
+		backupCommand(w), restoreCommand(w), retryCommand(w), removeCommand(w), versionCommand(w))
 	root.SetHelpCommandGroupID("data")
 	root.SetCompletionCommandGroupID("data")
 	for _, extra := range extraCommands {
-		root.AddCommand(extra(a))
+		root.AddCommand(extra(w))
 	}
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { printHelp(a.Terminal, cmd) })
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { printHelp(w.Terminal, cmd) })
 	refuseMore(root)
 	return root
 }

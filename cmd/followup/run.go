@@ -12,7 +12,7 @@ import (
 	"followup/store"
 )
 
-func runCommand(a *app) *cobra.Command {
+func runCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "run",
 		Short: "Run the daemon: look on every tick what is due, and email it to you",
@@ -22,21 +22,21 @@ finished first. On SIGHUP it reads its config and letters anew, and keeps the ol
 when the new are wrong.`,
 		Example: "  followup run\n  followup run --config /etc/followup/config.toml",
 		Args:    args(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runRun(cmd.Context(), a) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runRun(cmd.Context(), w) },
 	}
 }
 
-func runRun(ctx context.Context, a *app) error {
-	return withDaemon(ctx, a, func(d *daemon.Daemon) error { return d.Serve(ctx) })
+func runRun(ctx context.Context, w *world) error {
+	return withDaemon(ctx, w, func(d *daemon.Daemon) error { return d.Serve(ctx) })
 }
 
 // withDaemon opens a daemon, which is the only one that makes passes over the database, and closes it after do.
-func withDaemon(ctx context.Context, a *app, do func(d *daemon.Daemon) error) error {
+func withDaemon(ctx context.Context, w *world, do func(d *daemon.Daemon) error) error {
 	host := daemon.Host{
-		Now: a.now, Log: a.Err, Journal: a.journal, Version: version(), HungUp: a.Closed,
-		Load: func() (*config.Config, error) { return loadConfig(a) },
+		Now: w.now, Log: w.Err, Journal: w.journal, Version: version(), HungUp: w.Closed,
+		Load: func() (*config.Config, error) { return loadConfig(w) },
 	}
-	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 		d, err := daemon.Open(ctx, host, cfg, st, p)
 		if err != nil {
 			return err

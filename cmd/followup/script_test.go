@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 		t := term.Open(os.Stdin, os.Stdout, os.Stderr)
 		t.Interactive, t.Width = os.Getenv("TERMINAL") != "", scriptWidth()
 		t.Colour = t.Interactive && os.Getenv("NO_COLOR") == ""
-		a := &app{Terminal: t, journal: isJournal(), clock: scriptClock(), system: scriptSystem()}
+		a := &world{Terminal: t, journal: isJournal(), clock: scriptClock(), system: scriptSystem()}
 		code := a.run(ctx, os.Args[1:])
 		stop()
 		os.Exit(code)

@@ -19,7 +19,7 @@ type sentOptions struct {
 	word  said.Sent
 }
 
-func sentCommand(a *app) *cobra.Command {
+func sentCommand(w *world) *cobra.Command {
 	var o sentOptions
 	cmd := &cobra.Command{
 		Use:   "sent ID",
@@ -30,10 +30,10 @@ of a later interview means the thank-yous for that one.`,
 		Example: "  followup sent 7\n  followup sent 7 --to jo@acme.test\n" +
 			"  followup sent 7 --kind update-request --on yesterday",
 		Args:              args("ID"),
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]
-			return runSent(cmd.Context(), a, o)
+			return runSent(cmd.Context(), w, o)
 		},
 	}
 	cmd.Flags().StringVar((*string)(&o.word.Kind), "kind", "", "which note: "+phrase.Kinds())
@@ -43,22 +43,22 @@ of a later interview means the thank-yous for that one.`,
 	return cmd
 }
 
-func runSent(ctx context.Context, a *app, o sentOptions) error {
-	return a.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-		events, err := o.word.Events(s, p, a.now())
+func runSent(ctx context.Context, w *world, o sentOptions) error {
+	return w.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+		events, err := o.word.Events(s, p, w.now())
 		if err != nil {
 			return err
 		}
-		if err := st.Record(ctx, a.now(), events...); err != nil {
+		if err := st.Record(ctx, w.now(), events...); err != nil {
 			return err
 		}
-		a.Printf("Noted for %s: you sent the %s, %s.\n",
+		w.Printf("Noted for %s: you sent the %s, %s.\n",
 			phrase.Application(s.Case), noteOf(s.Case, events), phrase.Stamp(events[0].At, p.Location))
 		if events[0].Round == 0 {
-			a.Printf("       %s any more.\n", phrase.Plural(len(events),
+			w.Printf("       %s any more.\n", phrase.Plural(len(events),
 				"Its draft had not come, and does not come", "Their drafts had not come, and do not come"))
 		}
-		return tellNext(ctx, a, st, s.Case, p)
+		return tellNext(ctx, w, st, s.Case, p)
 	})
 }
 
@@ -73,11 +73,11 @@ func noteOf(c rules.Case, events []rules.Event) string {
 }
 
 // tellNext says what comes next for an application that was changed just now. before is how it was.
-func tellNext(ctx context.Context, a *app, st *store.Store, before rules.Case, p rules.Policy) error {
+func tellNext(ctx context.Context, w *world, st *store.Store, before rules.Case, p rules.Policy) error {
 	c, err := st.Case(ctx, before.ID)
 	if err != nil {
 		return fmt.Errorf("noted, but reading it back: %w", err)
 	}
-	a.view(p).Next(c, rules.Decide(before, p, a.now()))
+	w.view(p).Next(c, rules.Decide(before, p, w.now()))
 	return nil
 }

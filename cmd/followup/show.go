@@ -14,26 +14,26 @@ type showOptions struct {
 	asJSON      bool
 }
 
-func showCommand(a *app) *cobra.Command {
+func showCommand(w *world) *cobra.Command {
 	var opts showOptions
 	cmd := &cobra.Command{
 		Use:               "show ID",
 		Short:             "Show an application: its interviews, what came, what comes next, when, and why",
 		Example:           "  followup show 7",
 		Args:              args("ID"),
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.application = args[0]
-			return runShow(cmd.Context(), a, opts)
+			return runShow(cmd.Context(), w, opts)
 		},
 	}
 	cmd.Flags().BoolVar(&opts.asJSON, "json", false, "print JSON")
 	return cmd
 }
 
-func runShow(ctx context.Context, a *app, opts showOptions) error {
-	return a.withCase(ctx, opts.application, func(_ *store.Store, p rules.Policy, c rules.Case) error {
-		v := a.view(p)
+func runShow(ctx context.Context, w *world, opts showOptions) error {
+	return w.withCase(ctx, opts.application, func(_ *store.Store, p rules.Policy, c rules.Case) error {
+		v := w.view(p)
 		if opts.asJSON {
 			return v.PrintJSON(v.JSON(c)[0])
 		}

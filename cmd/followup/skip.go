@@ -18,7 +18,7 @@ type skipOptions struct {
 	word  said.Skip
 }
 
-func skipCommand(a *app) *cobra.Command {
+func skipCommand(w *world) *cobra.Command {
 	var o skipOptions
 	cmd := &cobra.Command{
 		Use:   "skip ID",
@@ -29,10 +29,10 @@ comes, as when the mail server refuses it, and a thank-you at any time. The numb
 later interview means the thank-yous for that one.`,
 		Example:           "  followup skip 7\n  followup skip 7 --kind thank-you --to jo",
 		Args:              args("ID"),
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]
-			return runSkip(cmd.Context(), a, o)
+			return runSkip(cmd.Context(), w, o)
 		},
 	}
 	cmd.Flags().StringVar((*string)(&o.word.Kind), "kind", "", "which note: "+phrase.Kinds())
@@ -41,16 +41,16 @@ later interview means the thank-yous for that one.`,
 	return cmd
 }
 
-func runSkip(ctx context.Context, a *app, o skipOptions) error {
-	return a.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-		events, err := o.word.Events(s, p, a.now())
+func runSkip(ctx context.Context, w *world, o skipOptions) error {
+	return w.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+		events, err := o.word.Events(s, p, w.now())
 		if err != nil {
 			return err
 		}
-		if err := st.Record(ctx, a.now(), events...); err != nil {
+		if err := st.Record(ctx, w.now(), events...); err != nil {
 			return err
 		}
-		a.Printf("Noted for %s: you skip the %s.\n", phrase.Application(s.Case), noteOf(s.Case, events))
-		return tellNext(ctx, a, st, s.Case, p)
+		w.Printf("Noted for %s: you skip the %s.\n", phrase.Application(s.Case), noteOf(s.Case, events))
+		return tellNext(ctx, w, st, s.Case, p)
 	})
 }

@@ -22,7 +22,7 @@ type snoozeOptions struct {
 	force  bool
 }
 
-func snoozeCommand(a *app) *cobra.Command {
+func snoozeCommand(w *world) *cobra.Command {
 	var o snoozeOptions
 	cmd := &cobra.Command{
 		Use:   "snooze ID... 2d|DATE",
@@ -33,11 +33,11 @@ still makes sense.`,
 		Example: "  followup snooze 7 2d\n  followup snooze 3 4 6 10d\n" +
 			"  followup snooze 7 \"tomorrow 9:00\"\n  followup snooze 7 now",
 		Args:              snoozeArgs,
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			last := len(args) - 1
 			o.named, o.before = args[:last], args[last]
-			return runSnooze(cmd.Context(), a, o)
+			return runSnooze(cmd.Context(), w, o)
 		},
 	}
 	cmd.Flags().BoolVar(&o.force, "force", false, "also when it carries a note past its time")
@@ -56,14 +56,14 @@ func snoozeArgs(cmd *cobra.Command, given []string) error {
 }
 
 // runSnooze records that nothing of the applications is wanted before a time, for all of them or none.
-func runSnooze(ctx context.Context, a *app, o snoozeOptions) error {
-	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+func runSnooze(ctx context.Context, w *world, o snoozeOptions) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 		cases, err := find.Applications(ctx, st, p.Location, o.named)
 		if err != nil {
 			return err
 		}
-		a.view(p).WarnOfClock(st)
-		now := a.now() // once: "now" must not have passed a moment later
+		w.view(p).WarnOfClock(st)
+		now := w.now() // once: "now" must not have passed a moment later
 		events, err := said.Snooze(cases, o.before, o.force, p, now)
 		if err != nil {
 			return err
@@ -72,8 +72,8 @@ func runSnooze(ctx context.Context, a *app, o snoozeOptions) error {
 			return err
 		}
 		for i, c := range cases {
-			tellSnooze(a, c, p, events[i], now)
-			if err := tellNext(ctx, a, st, c, p); err != nil {
+			tellSnooze(w, c, p, events[i], now)
+			if err := tellNext(ctx, w, st, c, p); err != nil {
 				return err
 			}
 		}
@@ -81,15 +81,15 @@ func runSnooze(ctx context.Context, a *app, o snoozeOptions) error {
 	})
 }
 
-func tellSnooze(a *app, c rules.Case, p rules.Policy, e rules.Event, now time.Time) {
+func tellSnooze(w *world, c rules.Case, p rules.Policy, e rules.Event, now time.Time) {
 	if !e.SnoozeUntil.After(now) {
-		a.Printf("Noted: %s is not snoozed any more.\n", phrase.Application(c))
+		w.Printf("Noted: %s is not snoozed any more.\n", phrase.Application(c))
 		return
 	}
-	a.Printf("Noted: nothing of %s is sent before %s.\n", phrase.Application(c), phrase.Stamp(e.SnoozeUntil, p.Location))
+	w.Printf("Noted: nothing of %s is sent before %s.\n", phrase.Application(c), phrase.Stamp(e.SnoozeUntil, p.Location))
 	var dropped []view.Coming
 	for _, s := range said.Dropped(c, p, e, now) {
 		dropped = append(dropped, view.Coming{Step: s, Of: c})
 	}
-	a.view(p).Coming("Does not come, for it would be too late then:", dropped)
+	w.view(p).Coming("Does not come, for it would be too late then:", dropped)
 }

@@ -16,7 +16,7 @@ import (
 
 type statusOptions struct{ check, asJSON bool }
 
-func statusCommand(a *app) *cobra.Command {
+func statusCommand(w *world) *cobra.Command {
 	var opts statusOptions
 	cmd := &cobra.Command{
 		Use:   "status",
@@ -29,7 +29,7 @@ whole database, at the clock and the zone, and at the mail server, up to the
 recipient; nothing is sent.`,
 		Example: "  followup status\n  followup status --check\n  followup status --json",
 		Args:    args(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runStatus(cmd.Context(), a, opts) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runStatus(cmd.Context(), w, opts) },
 	}
 	cmd.Flags().BoolVar(&opts.check, "check", false, "also look at the database, the clock and the mail server")
 	cmd.Flags().BoolVar(&opts.asJSON, "json", false, "print JSON")
@@ -38,9 +38,9 @@ recipient; nothing is sent.`,
 
 var errWrong = errors.New("something is wrong, see above")
 
-func runStatus(ctx context.Context, a *app, opts statusOptions) error {
-	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-		v := a.view(p)
+func runStatus(ctx context.Context, w *world, opts statusOptions) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+		v := w.view(p)
 		schedule, err := scheduler.ParseSchedule(cfg.Schedule.Tick, p.Location, v.Now)
 		if err != nil {
 			return config.Errorf("%s: schedule.tick: %w", cfg.Where(), err)
@@ -50,7 +50,7 @@ func runStatus(ctx context.Context, a *app, opts statusOptions) error {
 			return err
 		}
 		if opts.check {
-			s.Look(checks(ctx, a, cfg, st, p))
+			s.Look(checks(ctx, w, cfg, st, p))
 		}
 		if opts.asJSON {
 			err = v.PrintJSON(s.JSON(p))
@@ -65,13 +65,13 @@ func runStatus(ctx context.Context, a *app, opts statusOptions) error {
 }
 
 // checks looks at everything that the daemon depends on, and changes nothing.
-func checks(ctx context.Context, a *app, cfg *config.Config, st *store.Store, p rules.Policy) []view.Check {
+func checks(ctx context.Context, w *world, cfg *config.Config, st *store.Store, p rules.Policy) []view.Check {
 	m, _, err := cfg.NewPost(ctx, st.InstallID())
 	found := []view.Check{
 		checked("config", cfg.Where()+" is right, and so are the letters", err),
 		checked("database", st.Path()+" is sound", st.Check(ctx)),
-		view.ClockCheck(a.now()),
-		view.ZoneCheck(p.Location, a.now()),
+		view.ClockCheck(w.now()),
+		view.ZoneCheck(p.Location, w.now()),
 	}
 	if err == nil {
 		found = append(found, checked("server", taken(cfg.SMTP, cfg.User.Email), m.Check(ctx)))

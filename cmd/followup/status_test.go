@@ -54,7 +54,7 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 
 	status := func() string {
 		var out, stderr bytes.Buffer
-		a := &app{Terminal: &term.Terminal{Out: &out, Err: &stderr}, clock: func() time.Time { return now }}
+		a := &world{Terminal: &term.Terminal{Out: &out, Err: &stderr}, clock: func() time.Time { return now }}
 		if code := a.run(context.Background(), []string{"status", "--db", db}); code != exitFailed {
 			t.Errorf("exit code %d (%s)", code, stderr.String())
 		}
@@ -99,7 +99,7 @@ func TestSnoozeNow(t *testing.T) {
 		{"snooze", "1", "now", "--db", db},
 	} {
 		var out, stderr bytes.Buffer
-		a := &app{Terminal: &term.Terminal{Out: &out, Err: &stderr}, clock: tick}
+		a := &world{Terminal: &term.Terminal{Out: &out, Err: &stderr}, clock: tick}
 		if code := a.run(context.Background(), args); code != 0 {
 			t.Errorf("%v: exit code %d: %s", args, code, stderr.String())
 		}
@@ -123,7 +123,7 @@ func TestAddUnderADoubtedClock(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out, stderr bytes.Buffer
-		a := &app{Terminal: &term.Terminal{Out: &out, Err: &stderr}, clock: func() time.Time { return now }}
+		a := &world{Terminal: &term.Terminal{Out: &out, Err: &stderr}, clock: func() time.Time { return now }}
 		args := []string{"add", "--company", "Acme", "--role", "engineer", "--at", "today 9:00", "--again", "--db", db}
 		if code := a.run(context.Background(), args); code != 0 {
 			t.Errorf("exit code %d", code)

@@ -16,7 +16,7 @@ type stopOptions struct {
 	letter bool
 }
 
-func stopCommand(a *app) *cobra.Command {
+func stopCommand(w *world) *cobra.Command {
 	var o stopOptions
 	cmd := &cobra.Command{
 		Use:   "stop ID",
@@ -26,27 +26,27 @@ is dropped. With --letter a short letter comes that withdraws your application. 
 you hear of it later, with "followup heard", takes it up again.`,
 		Example:           "  followup stop 7\n  followup stop 7 --letter",
 		Args:              args("ID"),
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]
-			return runStop(cmd.Context(), a, o)
+			return runStop(cmd.Context(), w, o)
 		},
 	}
 	cmd.Flags().BoolVar(&o.letter, "letter", false, "have a letter drafted that withdraws your application")
 	return cmd
 }
 
-func runStop(ctx context.Context, a *app, o stopOptions) error {
-	return a.withCase(ctx, o.named, func(st *store.Store, p rules.Policy, c rules.Case) error {
-		e, ok := said.Stop(c, o.letter, p, a.now())
+func runStop(ctx context.Context, w *world, o stopOptions) error {
+	return w.withCase(ctx, o.named, func(st *store.Store, p rules.Policy, c rules.Case) error {
+		e, ok := said.Stop(c, o.letter, p, w.now())
 		if !ok {
-			a.Printf("Stopped already: %s.\n", phrase.Application(c))
+			w.Printf("Stopped already: %s.\n", phrase.Application(c))
 			return nil
 		}
-		if err := st.Record(ctx, a.now(), e); err != nil {
+		if err := st.Record(ctx, w.now(), e); err != nil {
 			return err
 		}
-		a.Printf("Noted: no more reminders of %s.\n", phrase.Application(c))
-		return tellNext(ctx, a, st, c, p)
+		w.Printf("Noted: no more reminders of %s.\n", phrase.Application(c))
+		return tellNext(ctx, w, st, c, p)
 	})
 }

@@ -6,18 +6,18 @@ import (
 	"followup/cmd/followup/setup"
 )
 
-func testMailCommand(a *app) *cobra.Command {
+func testMailCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "test-mail",
 		Short:   "Send yourself a short mail, to see that the account works",
 		Example: "  followup test-mail",
 		Args:    args(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			cfg, err := loadConfig(a)
+			cfg, err := loadConfig(w)
 			if err != nil {
 				return err
 			}
-			return setup.TestMail(cmd.Context(), a.Terminal, cfg, a.clock())
+			return setup.TestMail(cmd.Context(), w.Terminal, cfg, w.clock())
 		},
 	}
 }

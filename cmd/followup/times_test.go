@@ -16,7 +16,7 @@ import (
 func TestExamplesOfTimes(t *testing.T) {
 	set := pflag.NewFlagSet("", pflag.ContinueOnError)
 	new(form.Form).Register(set)
-	set.AddFlag(heardCommand(new(app)).Flags().Lookup("until"))
+	set.AddFlag(heardCommand(new(world)).Flags().Lookup("until"))
 	read := map[string]func(string, time.Time) error{
 		"at": func(s string, now time.Time) error {
 			_, err := dates.Time(s, now, time.UTC, dates.Held)

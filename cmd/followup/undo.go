@@ -13,7 +13,7 @@ import (
 	"followup/store"
 )
 
-func undoCommand(a *app) *cobra.Command {
+func undoCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo ID",
 		Short: "Take back what you last said of an application: sent, heard, skip, snooze, stop or edit",
@@ -24,16 +24,16 @@ occasion that a sent note used up is to be named again. Undo again takes back wh
 before. An interview that you added, or were invited to, goes with "followup remove".`,
 		Example:           "  followup undo 7",
 		Args:              args("ID"),
-		ValidArgsFunction: completeIDs(a),
+		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runUndo(cmd.Context(), a, args[0])
+			return runUndo(cmd.Context(), w, args[0])
 		},
 	}
 }
 
-func runUndo(ctx context.Context, a *app, named string) error {
-	err := a.withCase(ctx, named, func(st *store.Store, p rules.Policy, c rules.Case) error {
-		taken, err := st.TakeBack(ctx, a.now(), c.ID)
+func runUndo(ctx context.Context, w *world, named string) error {
+	err := w.withCase(ctx, named, func(st *store.Store, p rules.Policy, c rules.Case) error {
+		taken, err := st.TakeBack(ctx, w.now(), c.ID)
 		if errors.Is(err, store.ErrKeepsNoFormer) {
 			return fmt.Errorf("%w; `followup edit %d` corrects what is wrong", err, c.ID)
 		}
@@ -41,14 +41,14 @@ func runUndo(ctx context.Context, a *app, named string) error {
 			return err
 		}
 		if len(taken) == 0 {
-			a.Printf("Nothing was said of %s that could be taken back; `followup edit %d` corrects its facts, "+
+			w.Printf("Nothing was said of %s that could be taken back; `followup edit %d` corrects its facts, "+
 				"`followup remove %d` removes it.\n", phrase.Application(c), c.ID, c.ID)
 			return nil
 		}
 		for _, e := range taken {
-			tellTakenBack(a, c, p, e)
+			tellTakenBack(w, c, p, e)
 		}
-		return tellNext(ctx, a, st, c, p)
+		return tellNext(ctx, w, st, c, p)
 	})
 	if errors.As(err, new(find.NumberError)) {
 		err = fmt.Errorf("%w; undo does not bring back what was removed, but a backup has it: followup restore", err)
@@ -56,13 +56,13 @@ func runUndo(ctx context.Context, a *app, named string) error {
 	return err
 }
 
-func tellTakenBack(a *app, c rules.Case, p rules.Policy, e rules.Event) {
-	a.Printf("Taken back for %s: %s, %s.\n",
+func tellTakenBack(w *world, c rules.Case, p rules.Policy, e rules.Event) {
+	w.Printf("Taken back for %s: %s, %s.\n",
 		phrase.Application(c), phrase.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
 	if e.Kind == rules.Sent && e.Round != 0 {
-		a.Printf("Its draft waits for word again.\n")
+		w.Printf("Its draft waits for word again.\n")
 	}
 	if _, there := c.Interview(e.Next); there {
-		a.Printf("Interview %d stays; if it is not to be: followup remove %d\n", e.Next, e.Next)
+		w.Printf("Interview %d stays; if it is not to be: followup remove %d\n", e.Next, e.Next)
 	}
 }

@@ -7,14 +7,14 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func versionCommand(a *app) *cobra.Command {
+func versionCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
 		Short:   "Print the version",
 		Example: "  followup version",
 		Args:    args(),
 		RunE: func(*cobra.Command, []string) error {
-			a.Printf("followup %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			w.Printf("followup %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return nil
 		},
 	}

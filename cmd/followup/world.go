@@ -30,8 +30,8 @@ const (
 	exitConfig = 78
 )
 
-// app is what the commands share: the world outside, and the flags that hold everywhere.
-type app struct {
+// world is what the commands share: the world outside, and the flags that hold everywhere.
+type world struct {
 	*term.Terminal
 	journal bool // stderr is read by systemd's journal
 	clock   func() time.Time
@@ -44,20 +44,20 @@ type app struct {
 func usagef(format string, args ...any) error { return usage.Errorf(format, args...) }
 
 // now is the time in whole seconds, which is what the database keeps.
-func (a *app) now() time.Time { return a.clock().Truncate(time.Second) }
+func (w *world) now() time.Time { return w.clock().Truncate(time.Second) }
 
 // run is the program: it does what the arguments say and returns the exit code.
-func (a *app) run(ctx context.Context, args []string) int {
-	a.Interrupted = ctx.Done()
-	out := &output{Writer: a.Out}
-	a.Out = out
-	root := rootCommand(a)
+func (w *world) run(ctx context.Context, args []string) int {
+	w.Interrupted = ctx.Done()
+	out := &output{Writer: w.Out}
+	w.Out = out
+	root := rootCommand(w)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
-		completeFlags(a, root) // only then, for it looks at every flag of every command
+		completeFlags(w, root) // only then, for it looks at every flag of every command
 	}
 	root.SetArgs(args)
-	root.SetOut(a.Out)
-	root.SetErr(a.Err)
+	root.SetOut(w.Out)
+	root.SetErr(w.Err)
 	err := root.ExecuteContext(ctx)
 	if err == nil && out.err != nil {
 		err = fmt.Errorf("what was done is done, but not all of it could be printed: %w", out.err)
@@ -66,7 +66,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 		return 0
 	}
 	for _, line := range strings.Split(err.Error(), "\n") {
-		a.Warnf("%s", line) // a file that was read, or a server, may have a say in it
+		w.Warnf("%s", line) // a file that was read, or a server, may have a say in it
 	}
 	switch {
 	case usage.Is(err):
@@ -90,32 +90,32 @@ func (o *output) Write(text []byte) (int, error) {
 }
 
 // withCase opens the database, and hands over the application that is named as [find.Application] reads it.
-func (a *app) withCase(
+func (w *world) withCase(
 	ctx context.Context, named string, do func(st *store.Store, p rules.Policy, c rules.Case) error,
 ) error {
-	return a.withSubject(ctx, named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+	return w.withSubject(ctx, named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 		return do(st, p, s.Case)
 	})
 }
 
 // withSubject is withCase for a command that may be about one of the interviews.
-func (a *app) withSubject(
+func (w *world) withSubject(
 	ctx context.Context, named string, do func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error,
 ) error {
-	return a.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 		s, err := find.Application(ctx, st, p.Location, named)
 		if err != nil {
 			return err
 		}
-		a.view(p).WarnOfClock(st)
+		w.view(p).WarnOfClock(st)
 		return do(cfg, st, p, s)
 	})
 }
 
 // withStore opens the database that the config names, and hands it over with the policy of the two: what the config says, and
 // the pause.
-func (a *app) withStore(ctx context.Context, do func(cfg *config.Config, st *store.Store, p rules.Policy) error) (err error) {
-	cfg, err := loadConfig(a)
+func (w *world) withStore(ctx context.Context, do func(cfg *config.Config, st *store.Store, p rules.Policy) error) (err error) {
+	cfg, err := loadConfig(w)
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func (a *app) withStore(ctx context.Context, do func(cfg *config.Config, st *sto
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	if before := st.Before(); before != "" {
-		a.Warnf("the database was brought up to date; as it was before, it is kept as %s", before)
+		w.Warnf("the database was brought up to date; as it was before, it is kept as %s", before)
 	}
 	if p.Pause, err = st.Pause(ctx); err != nil {
 		return err
@@ -147,21 +147,21 @@ func letGroupWrite(database string) {
 }
 
 // source is where the config and the database are.
-func (a *app) source() config.Source {
-	return config.Source{File: a.configPath, Database: a.dbPath, System: a.system}
+func (w *world) source() config.Source {
+	return config.Source{File: w.configPath, Database: w.dbPath, System: w.system}
 }
 
 // loadConfig reads the config. If the user may have meant the service's, it says which one is used; the journal has that
 // from the daemon.
-func loadConfig(a *app) (*config.Config, error) {
-	source := a.source()
+func loadConfig(w *world) (*config.Config, error) {
+	source := w.source()
 	cfg, err := source.Load()
-	if err == nil && !a.journal && source.Ambiguous(cfg) {
-		a.Warnf("using %s and %s; the service's config is %s, which --config or $FOLLOWUP_CONFIG can name",
-			cfg.Path, cfg.Store.Path, a.system.Config)
+	if err == nil && !w.journal && source.Ambiguous(cfg) {
+		w.Warnf("using %s and %s; the service's config is %s, which --config or $FOLLOWUP_CONFIG can name",
+			cfg.Path, cfg.Store.Path, w.system.Config)
 	}
 	return cfg, err
 }
 
 // view returns what prints under a policy, as of now.
-func (a *app) view(p rules.Policy) view.Printer { return view.New(a.Terminal, p, a.now()) }
+func (w *world) view(p rules.Policy) view.Printer { return view.New(w.Terminal, p, w.now()) }
