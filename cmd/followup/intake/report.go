@@ -36,7 +36,8 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 	for i, d := range done {
 		counts[d.Outcome]++
 		app, iv := list[i].Application, list[i].Interview
-		if remark := organizerRemark(list[i], d, d.Outcome == store.ImportHeld && isOneOfSeveral(ctx, dlg.Store, d)); remark != "" {
+		oneOfSeveral := d.Outcome == store.ImportHeld && isOneOfSeveral(ctx, dlg.Store, d)
+		if remark := organizerRemark(list[i], d, oneOfSeveral); remark != "" {
 			dlg.remark(list[i], remark)
 		}
 		switch d.Outcome {
@@ -49,7 +50,9 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 				if d.Joined {
 					joined = fmt.Sprintf("joined application %d", d.ApplicationID)
 				}
-				rows = append(rows, []string{string(d.Outcome), fmt.Sprint(d.ID), app.Role + " at " + app.Company, phrase.Stamp(iv.Start, dlg.Location), joined})
+				rows = append(rows, []string{
+					string(d.Outcome), fmt.Sprint(d.ID), app.Role + " at " + app.Company, phrase.Stamp(iv.Start, dlg.Location), joined,
+				})
 			}
 		}
 	}
