@@ -50,7 +50,7 @@ names the one that it joins.`,
   followup add --company Acme --role buyer --at "in 3 days 9:00" --new \
     --contact "Pat Lee <pat@agency.test>"
   followup add --for 7 --at "yesterday 15:30" --with "Max Kay <max@acme.test>"`,
-		Args: args(),
+		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.begin && o.to != "" {
 				return usage.Errorf("--new begins an application and --for names one that is there; leave one of them out")

@@ -11,8 +11,8 @@ import (
 	"followup/rules"
 )
 
-// A question is asked for one flag. check finds what is wrong with an answer, so that it can be asked again.
-type question struct {
+// A fieldQuestion is asked for one flag. check finds what is wrong with an answer, so that it can be asked again.
+type fieldQuestion struct {
 	flag, text, otherwise string
 	required              bool
 	check                 func(answer string) error
@@ -26,7 +26,7 @@ func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error
 	day := func(s string) error { return checkDecision(w, s, f.Text("at"), p) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
-	for _, q := range []question{
+	for _, q := range []fieldQuestion{
 		{flag: "company", text: "Company", required: true},
 		{flag: "role", text: "Role", required: true},
 		{flag: "at", text: `When did it begin, such as "yesterday 14:00"`, required: true, check: moment},
@@ -60,7 +60,7 @@ func checkDecision(w *world, s, at string, p rules.Policy) error {
 }
 
 // askField asks a question until the answer is one, and gives it to the flag.
-func askField(w *world, f *form.Form, q question) error {
+func askField(w *world, f *form.Form, q fieldQuestion) error {
 	for {
 		answer, err := w.Ask(q.text, q.otherwise)
 		if err != nil {
@@ -87,7 +87,7 @@ func askField(w *world, f *form.Form, q question) error {
 }
 
 // wrong says what is wrong with the parts of an answer, or nil.
-func (q question) wrong(parts []string) error {
+func (q fieldQuestion) wrong(parts []string) error {
 	for _, part := range parts {
 		switch part = strings.TrimSpace(part); {
 		case part == "" && q.required:

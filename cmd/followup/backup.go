@@ -17,7 +17,7 @@ func backupCommand(w *world) *cobra.Command {
 		Long: `Write a copy of the database to a file that is not there yet, while everything goes on.
 To go back to it, stop the daemon and run "followup restore".`,
 		Example: "  followup backup ~/followup-2026-12-01.db",
-		Args:    args("FILE"),
+		Args:    exactArgs("FILE"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return runBackup(cmd.Context(), w, args[0]) },
 	}
 }

@@ -29,7 +29,7 @@ as root where the package is installed, the service's, /etc/followup/config.toml
 --config or $FOLLOWUP_CONFIG names another. On a terminal it asks for your name and your mail account
 first, and knows the servers of the common providers. An existing file is left alone.`,
 		Example: "  followup config init\n  sudo followup config init",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return setup.Init{Terminal: w.Terminal, Source: w.source(), Now: w.clock}.Run(cmd.Context())
 		},
@@ -45,7 +45,7 @@ letters. Of the service's config it also says what the service could not see: it
 user may not read what you may, and its unit hides /home, /root and /tmp from it.
 It opens no connection; test-mail does.`,
 		Example: "  followup config check\n  sudo followup config check",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cfg, err := loadConfig(w)
 			if err != nil {
@@ -61,7 +61,7 @@ func configShowCommand(w *world) *cobra.Command {
 		Use:     "show",
 		Short:   "Print the configuration in effect, defaults included and the password hidden",
 		Example: "  followup config show",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE: func(*cobra.Command, []string) error {
 			cfg, err := loadConfig(w)
 			if err != nil {
@@ -84,7 +84,7 @@ them README.md, which lists what a letter may say. Change those you like and del
 the others; letters.templates_dir in the config names the folder. Nothing that is
 there already is overwritten.`,
 		Example: "  followup config letters ~/.config/followup/letters",
-		Args:    args("DIR"),
+		Args:    exactArgs("DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if args[0] == "" {
 				return usagef("DIR is empty; name the folder to write the letters to")

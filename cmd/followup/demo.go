@@ -23,7 +23,7 @@ runs the daemon's pass over the following weeks, its clock moved from one due
 moment to the next. The mails go to a mail server of its own on this machine and
 are kept as .eml files, which any mail program opens. Nothing leaves the machine.`,
 		Example: "  followup demo\n  followup demo --dir demo",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runDemo(cmd.Context(), t, opts)
 		},

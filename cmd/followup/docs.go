@@ -21,7 +21,7 @@ func docsCommand(*world) *cobra.Command {
 	return &cobra.Command{
 		Use:    "docs DIR",
 		Hidden: true,
-		Args:   args("DIR"),
+		Args:   exactArgs("DIR"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return writeDocs(cmd.Root(), args[0])
 		},

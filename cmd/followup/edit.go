@@ -42,7 +42,7 @@ all of the application.`,
   followup edit 7 --with "Jo Smith <jo@acme.test>" --topic-for "Jo Smith=the new rota"
   followup edit 7 --contact "Pat Lee <pat@agency.test>"
   followup edit 7 --hook "Congratulations on the new clinic in Leeds"`,
-		Args:              args("ID"),
+		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !o.form.Filled() {

@@ -33,8 +33,9 @@ func exportCommand(w *world) *cobra.Command {
 		Short: "Write the applications as a table, or what is coming as a calendar",
 		Long: `Write all interviews as a table, a row each with the number of its application (--csv,
 which import reads), or all applications as JSON with all that happened to them (--json),
-or the reminders to come as a calendar that one can subscribe to (--ics). The ending of FILE tells as well which it is. Without a FILE it is printed. A
-new FILE can be read by you only; one that is there is replaced and keeps its mode.`,
+or the reminders to come as a calendar that you can subscribe to (--ics). The ending of
+FILE selects the format too. Without FILE, the output is printed. A new FILE can be
+read by you only; an existing FILE is replaced and keeps its mode.`,
 		Example: `  followup export interviews.csv
   followup export ~/public/followup.ics`,
 		Args: atMostOne("FILE"),

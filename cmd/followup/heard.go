@@ -44,7 +44,7 @@ is about the interview of a later number, else about the latest that has begun.`
   followup heard 7 next-round --at "in 6 days 10:00" \
     --with "Ann Lee <ann@acme.test>"
   followup heard 7 no-show`,
-		Args:              args("ID", strings.Join(said.HeardNames(), "|")),
+		Args:              exactArgs("ID", strings.Join(said.HeardNames(), "|")),
 		ValidArgsFunction: completeHeard(w),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if o.named, o.word.Kind, err = said.ReadHeard(args[0], args[1]); err != nil {

@@ -23,7 +23,7 @@ func listCommand(w *world) *cobra.Command {
 		Use:     "list",
 		Short:   "List the applications, what needs you first, and what comes next for each",
 		Example: "  followup list\n  followup list --all --json",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runList(cmd.Context(), w, opts) },
 	}
 	cmd.Flags().BoolVar(&opts.all, "all", false, "also those that ended, and of which nothing more comes")

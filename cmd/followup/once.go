@@ -16,7 +16,7 @@ func onceCommand(w *world) *cobra.Command {
 		Use:     "once",
 		Short:   "Make one pass, as the daemon does on every tick, and say what it did",
 		Example: "  followup once",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runOnce(cmd.Context(), w) },
 	}
 }

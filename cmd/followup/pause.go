@@ -30,7 +30,7 @@ away. What would be too late after it comes all the same, such as a thank-you wh
 hours end meanwhile; with --all not even that. What comes due meanwhile waits, and the one
 step that applies then comes. Pausing again replaces the pause.`,
 		Example: "  followup pause --until \"2 weeks\"\n  followup pause --until \"in 10 days 9:00\" --all",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runPause(cmd.Context(), w, o)
 		},
@@ -45,7 +45,7 @@ func resumeCommand(w *world) *cobra.Command {
 		Use:     "resume",
 		Short:   "End a pause: what waited comes at once, as far as it still applies",
 		Example: "  followup resume",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runResume(cmd.Context(), w)
 		},

@@ -41,7 +41,7 @@ to send, --reminder the whole email that would bring it to you.`,
   followup preview 7 --kind rejection-thanks
   followup preview 7 --kind thank-you --to jo --at "tomorrow 18:00"
   followup preview 7 --eml > draft.eml`,
-		Args:              args("ID"),
+		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.application = args[0]

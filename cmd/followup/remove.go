@@ -33,7 +33,7 @@ first, unless --yes is given. The calendar that an interview came from does not 
 it back until its event changes. To keep the record and only have no more reminders,
 there is "followup stop".`,
 		Example:           "  followup remove 7\n  followup remove 9 --yes",
-		Args:              args("ID"),
+		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]

@@ -26,7 +26,7 @@ func restoreCommand(w *world) *cobra.Command {
 name. Stop the daemon first. What you added and said since the backup is in the old
 database only; but what it has sent you since does not come again, if it can be read.`,
 		Example: "  systemctl stop followup\n  followup restore /var/backups/followup.db",
-		Args:    args("FILE"),
+		Args:    exactArgs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.file = args[0]
 			return runRestore(cmd.Context(), w, opts)

@@ -34,7 +34,7 @@ written anew, worded for the day.`,
 			if o.all {
 				return nil
 			}
-			return args("ID")(cmd, given)
+			return exactArgs("ID")(cmd, given)
 		},
 		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -97,14 +97,14 @@ func refuseMore(root *cobra.Command) {
 		case "completion":
 			cmd.Args, cmd.RunE = noCommand, func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 			for _, sub := range cmd.Commands() {
-				sub.Args = args()
+				sub.Args = exactArgs()
 			}
 		}
 	}
 }
 
-// args wants exactly the named arguments.
-func args(names ...string) cobra.PositionalArgs {
+// exactArgs wants exactly the named arguments.
+func exactArgs(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < len(names):
@@ -122,6 +122,6 @@ func atMostOne(name string) cobra.PositionalArgs {
 		if len(given) == 0 {
 			return nil
 		}
-		return args(name)(cmd, given)
+		return exactArgs(name)(cmd, given)
 	}
 }

@@ -21,7 +21,7 @@ it is told to stop (SIGTERM, SIGINT) or its terminal is closed; a mail in flight
 finished first. On SIGHUP it reads its config and letters anew, and keeps the old ones
 when the new are wrong.`,
 		Example: "  followup run\n  followup run --config /etc/followup/config.toml",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runRun(cmd.Context(), w) },
 	}
 }

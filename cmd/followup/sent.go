@@ -29,7 +29,7 @@ yet. For a panel it means all of their thank-yous; --to names one of them. The n
 of a later interview means the thank-yous for that one.`,
 		Example: "  followup sent 7\n  followup sent 7 --to jo@acme.test\n" +
 			"  followup sent 7 --kind update-request --on yesterday",
-		Args:              args("ID"),
+		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]

@@ -54,7 +54,7 @@ func askForDay(w *world, f *form.Form, q *form.Question, p rules.Policy) error {
 		_, err := dates.Deadline(s, rules.DateOf(w.now(), p.Location), p.Calendar)
 		return err
 	}
-	return askField(w, f, question{flag: q.Field, text: q.Text + "; leave it empty for none", check: check})
+	return askField(w, f, fieldQuestion{flag: q.Field, text: q.Text + "; leave it empty for none", check: check})
 }
 
 // tellDecisionDay says which day was taken from their words in an interview, and how to correct it. If the words and

@@ -20,7 +20,7 @@ func showCommand(w *world) *cobra.Command {
 		Use:               "show ID",
 		Short:             "Show an application: its interviews, what came, what comes next, when, and why",
 		Example:           "  followup show 7",
-		Args:              args("ID"),
+		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.application = args[0]

@@ -28,7 +28,7 @@ and a later email does not speak of it. A note that is due may be skipped before
 comes, as when the mail server refuses it, and a thank-you at any time. The number of a
 later interview means the thank-yous for that one.`,
 		Example:           "  followup skip 7\n  followup skip 7 --kind thank-you --to jo",
-		Args:              args("ID"),
+		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]

@@ -49,10 +49,10 @@ still makes sense.`,
 func snoozeArgs(cmd *cobra.Command, given []string) error {
 	for _, id := range given[:max(len(given)-1, 0)] {
 		if len(given) > 2 && !roster.IsNumber(id) {
-			return args("ID", "2d|DATE")(cmd, given)
+			return exactArgs("ID", "2d|DATE")(cmd, given)
 		}
 	}
-	return args("ID", "2d|DATE")(cmd, given[max(len(given)-2, 0):])
+	return exactArgs("ID", "2d|DATE")(cmd, given[max(len(given)-2, 0):])
 }
 
 // runSnooze records that nothing of the applications is wanted before a time, for all of them or none.

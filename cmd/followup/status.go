@@ -28,7 +28,7 @@ missed. With --check it also looks closer: at the config and the letters, at the
 whole database, at the clock and the zone, and at the mail server, up to the
 recipient; nothing is sent.`,
 		Example: "  followup status\n  followup status --check\n  followup status --json",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runStatus(cmd.Context(), w, opts) },
 	}
 	cmd.Flags().BoolVar(&opts.check, "check", false, "also look at the database, the clock and the mail server")
@@ -74,13 +74,13 @@ func checks(ctx context.Context, w *world, cfg *config.Config, st *store.Store, 
 		view.ZoneCheck(p.Location, w.now()),
 	}
 	if err == nil {
-		found = append(found, checked("server", taken(cfg.SMTP, cfg.User.Email), m.Check(ctx)))
+		found = append(found, checked("server", acceptedBy(cfg.SMTP, cfg.User.Email), m.Check(ctx)))
 	}
 	return found
 }
 
-// taken returns what the mail server was seen to accept: everything but the text of a mail.
-func taken(s config.SMTPConfig, address string) string {
+// acceptedBy returns what the mail server was seen to accept: everything but the text of a mail.
+func acceptedBy(s config.SMTPConfig, address string) string {
 	what := fmt.Sprintf("a mail from %s to itself", address)
 	if s.Username != "" && s.Auth != "none" {
 		what = "the login and " + what

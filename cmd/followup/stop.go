@@ -25,7 +25,7 @@ func stopCommand(w *world) *cobra.Command {
 is dropped. With --letter a short letter comes that withdraws your application. What
 you hear of it later, with "followup heard", takes it up again.`,
 		Example:           "  followup stop 7\n  followup stop 7 --letter",
-		Args:              args("ID"),
+		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.named = args[0]

@@ -11,7 +11,7 @@ func testMailCommand(w *world) *cobra.Command {
 		Use:     "test-mail",
 		Short:   "Send yourself a short mail, to see that the account works",
 		Example: "  followup test-mail",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cfg, err := loadConfig(w)
 			if err != nil {

@@ -23,7 +23,7 @@ what it changed is as it was. A mail that came because of it stays in your inbox
 occasion that a sent note used up is to be named again. Undo again takes back what was said
 before. An interview that you added, or were invited to, goes with "followup remove".`,
 		Example:           "  followup undo 7",
-		Args:              args("ID"),
+		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runUndo(cmd.Context(), w, args[0])

@@ -12,7 +12,7 @@ func versionCommand(w *world) *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version",
 		Example: "  followup version",
-		Args:    args(),
+		Args:    exactArgs(),
 		RunE: func(*cobra.Command, []string) error {
 			w.Printf("followup %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return nil

@@ -36,7 +36,8 @@ func Of(
 			s.At = latest(now, step.Due)
 		}
 		if s.Step.QuotesSentAt.After(s.At) {
-			return nil, usage.Errorf("the email that a %s quotes goes out %s at the earliest; --at is before that", kind, phrase.Stamp(step.QuotesSentAt, p.Location))
+			return nil, usage.Errorf("the email that a %s quotes goes out %s at the earliest; --at is before that",
+				kind, phrase.Stamp(step.QuotesSentAt, p.Location))
 		}
 		if err := addQuote(composer, c, p, &s.Step, now); err != nil {
 			return nil, err

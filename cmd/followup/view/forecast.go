@@ -27,7 +27,7 @@ func Forecast(cases []rules.Case, p rules.Policy, now, first, last time.Time) []
 	var all []Coming
 	for _, c := range cases {
 		for _, s := range forecastOne(c, p, now, last) {
-			if !s.Due.Before(first) && refused(c, s.Key) == nil {
+			if !s.Due.Before(first) && refusedReminder(c, s.Key) == nil {
 				all = append(all, Coming{s, c})
 			}
 		}
@@ -91,7 +91,8 @@ func (v Printer) Forecast(all []Coming, last time.Time) {
 		})
 	}
 	v.Table(v.Fit(rows, 2, 3))
-	v.Printf("\nThis is what comes if nobody says anything: no answer, no note marked as sent or\nskipped%s.\n", assumption(v.Policy))
+	v.Printf("\nThis is what comes if nobody says anything: no answer, no note marked as sent or\nskipped%s.\n",
+		assumption(v.Policy))
 }
 
 // assumption returns what a forecast assumes to be sent.

@@ -129,7 +129,8 @@ func toInterview(c rules.Case, iv rules.Interview, loc *time.Location) Interview
 	return InterviewJSON{
 		InterviewID: iv.ID, StartsAt: iv.Start.In(loc), EndsAt: iv.End().In(loc), Zone: iv.Zone,
 		Interviewers: toPeople(iv.Interviewers),
-		DecisionBy:   dayOrNull(iv.DecisionBy), Said: iv.Said, Topic: iv.Topic, NoShow: c.NoShow(iv.ID), CalledOff: c.CalledOff(iv.ID),
+		DecisionBy:   dayOrNull(iv.DecisionBy), Said: iv.Said, Topic: iv.Topic,
+		NoShow: c.NoShow(iv.ID), CalledOff: c.CalledOff(iv.ID),
 	}
 }
 
@@ -161,7 +162,8 @@ func toReminder(c rules.Case, r rules.Reminder, loc *time.Location) ReminderJSON
 func toSteps(c rules.Case, s rules.Step, loc *time.Location) (list []StepJSON) {
 	for _, p := range s.To {
 		list = append(list, StepJSON{
-			NoteJSON: ToNoteJSON(c, s.Key), To: ToPersonJSON(p), DueAt: s.Due.In(loc), ExpiresAt: TimeOrNull(s.Expires, loc), Why: s.Why,
+			NoteJSON: ToNoteJSON(c, s.Key), To: ToPersonJSON(p),
+			DueAt: s.Due.In(loc), ExpiresAt: TimeOrNull(s.Expires, loc), Why: s.Why,
 		})
 	}
 	return list

@@ -38,7 +38,8 @@ func (v Printer) List(cases []rules.Case, all bool) {
 // fitList makes room on a terminal for what to do and by when: company and role are cut, and where that is not enough, the
 // column of the interview is left out, and then the role.
 func (v Printer) fitList(rows [][]string) [][]string {
-	cuttable := func() []int { return []int{slices.Index(rows[0], "COMPANY"), len(rows[0]) - 2} } // and the role, if it is there
+	// The company, and the role if it is there.
+	cuttable := func() []int { return []int{slices.Index(rows[0], "COMPANY"), len(rows[0]) - 2} }
 	for _, name := range []string{"WHEN", "ROLE"} {
 		if v.Width == 0 || term.LeastWidth(rows, cuttable()...) <= v.Width {
 			break

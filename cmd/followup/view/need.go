@@ -37,11 +37,11 @@ func needOf(c rules.Case, p rules.Policy, now time.Time) need {
 		if at.After(now) {
 			rank = sendInTime
 		}
-		return need{rank, cmp.Or(at, r.SettledAt), toSend(c, waiting[i:], p, now)}
+		return need{rank, cmp.Or(at, r.SettledAt), whatToSend(c, waiting[i:], p, now)}
 	}
 	if len(d.Steps) > 0 {
 		switch s := d.Steps[0]; {
-		case refused(c, s.Key) != nil:
+		case refusedReminder(c, s.Key) != nil:
 			return need{toDo, s.Due, short(s.Key, len(s.To)) + " refused!"}
 		case !s.Due.After(now):
 			return need{toDo, s.Due, shortOf(firstDue(d.Steps)) + " now"}
@@ -49,7 +49,7 @@ func needOf(c rules.Case, p rules.Policy, now time.Time) need {
 	}
 	switch {
 	case len(waiting) > 0:
-		return need{unmarked, soonest(c, waiting), toSend(c, waiting, p, now)}
+		return need{unmarked, soonest(c, waiting), whatToSend(c, waiting, p, now)}
 	case d.AwaitsSent != nil:
 		return need{unmarked, d.AwaitsSent.SettledAt, short(d.AwaitsSent.Key, 1) + " sent?"}
 	case len(d.Steps) > 0:
@@ -117,8 +117,8 @@ func sendBy(c rules.Case, r rules.Reminder) time.Time {
 	return r.Deadline
 }
 
-// toSend is what the user should do about the first of the drafts that came, and the others that press as much.
-func toSend(c rules.Case, waiting []rules.Reminder, p rules.Policy, now time.Time) string {
+// whatToSend returns what the user should do about the first of the drafts that came, and the others that press as much.
+func whatToSend(c rules.Case, waiting []rules.Reminder, p rules.Policy, now time.Time) string {
 	r := waiting[0]
 	by, n := sendBy(c, r), 0
 	for _, other := range waiting {
@@ -178,9 +178,9 @@ func soonest(c rules.Case, waiting []rules.Reminder) time.Time {
 	return first
 }
 
-// refused is the reminder of a step that the mail server refused for good, or nil. The step stays due until it is
+// refusedReminder returns the reminder of a step that the mail server refused for good, or nil. The step stays due until it is
 // retried, so it is not to be shown as coming.
-func refused(c rules.Case, k rules.Key) *rules.Reminder {
+func refusedReminder(c rules.Case, k rules.Key) *rules.Reminder {
 	for i, r := range c.History.Reminders {
 		if r.Key == k && r.State == rules.Refused {
 			return &c.History.Reminders[i]

@@ -23,7 +23,8 @@ func (v Printer) EchoJoined(was, c rules.Case, iv rules.Interview, named bool) {
 	v.Echo(c, iv, d)
 	to := c.MainContact()
 	if first := was.MainContact(); !first.IsTeam() && !first.Is(to) && !named && !c.NoContact {
-		v.Entry("", fmt.Sprintf("News will be asked of %s; `followup edit %d --contact …` names another.", phrase.Who(to), c.ID))
+		v.Entry("", fmt.Sprintf("News will be asked of %s; `followup edit %d --contact …` names another.",
+			phrase.Who(to), c.ID))
 	}
 	v.thankedOnce(c, iv.Interviewers)
 }
@@ -36,7 +37,8 @@ func (v Printer) thankedOnce(c rules.Case, people []rules.Person) {
 		for _, iv := range c.Standing() {
 			after := ThankedAfter(c, iv, q, v.Policy.Location)
 			thanked := func(s rules.Step) bool { return s.InterviewID == after.ID && slices.ContainsFunc(s.To, q.Is) }
-			once := fmt.Sprintf("%s is thanked once for %s, after the later interview.", phrase.Who(q), rules.DateOf(iv.Start, v.Policy.Location).Short())
+			once := fmt.Sprintf("%s is thanked once for %s, after the later interview.",
+				phrase.Who(q), rules.DateOf(iv.Start, v.Policy.Location).Short())
 			if after.ID != iv.ID && slices.ContainsFunc(steps, thanked) && !slices.Contains(said, once) {
 				v.Entry("", once)
 				said = append(said, once)
@@ -128,7 +130,7 @@ func firstDue(steps []rules.Step) []rules.Step {
 
 // nextStep says what comes, when and why.
 func (v Printer) nextStep(c rules.Case, s rules.Step) {
-	if r := refused(c, s.Key); r != nil {
+	if r := refusedReminder(c, s.Key); r != nil {
 		v.Entry("Refused by your mail server: ", fmt.Sprintf("the %s%s (%s).",
 			phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID), r.Reply))
 		v.Printf("      Once that is mended: followup retry %d\n", c.ID)

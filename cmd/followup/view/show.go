@@ -35,7 +35,8 @@ func (v Printer) Show(c rules.Case) {
 	if len(coming) > 1 {
 		v.Printf("\nWhat comes if nobody says anything:\n")
 		for _, s := range coming {
-			v.Printf("  %-21s %s\n", phrase.Brief(s.Due, v.Now, v.Policy.Location), phrase.Clean(phrase.Note(s.Key, s.To...)+phrase.ForInterview(c, s.InterviewID)))
+			v.Printf("  %-21s %s\n", phrase.Brief(s.Due, v.Now, v.Policy.Location),
+				phrase.Clean(phrase.Note(s.Key, s.To...)+phrase.ForInterview(c, s.InterviewID)))
 		}
 	}
 }

@@ -80,7 +80,8 @@ func ReadStatus(
 	}
 	s.wrong = append(s.ofTheDaemon(p), ofTheReminders(troubles, now, p)...)
 	if refused > 0 {
-		s.wrong = append(s.wrong, fmt.Sprintf("%d more reminders were refused; once that is mended: followup retry --all", refused))
+		s.wrong = append(s.wrong, fmt.Sprintf(
+			"%d more reminders were refused; once that is mended: followup retry --all", refused))
 	}
 	return s, nil
 }
@@ -96,7 +97,8 @@ func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
 	case s.holder.LastPass.IsZero() && s.now.Sub(s.holder.Since) > silentFor:
 		wrong = append(wrong, "the daemon has made no pass yet; its log tells why")
 	case s.now.After(s.nextPass.Add(silentFor)) && s.now.Sub(s.holder.Since) > silentFor:
-		wrong = append(wrong, fmt.Sprintf("the daemon has made no pass since %s; its log tells why", phrase.Stamp(s.holder.LastPass, p.Location)))
+		wrong = append(wrong, fmt.Sprintf("the daemon has made no pass since %s; its log tells why",
+			phrase.Stamp(s.holder.LastPass, p.Location)))
 	}
 	if aheadOf(s.now, s.holder) {
 		clock := fmt.Sprintf("the last pass was made %s, which is yet to come: the clock was wrong then or is now; set it right",
@@ -131,18 +133,21 @@ func (v Printer) WarnOfClock(st *store.Store) {
 	}
 }
 
-// ofTheReminders returns which applications could not be decided, which reminders were refused, and which were missed lately.
+// ofTheReminders returns which applications could not be decided, and which reminders were refused or missed lately.
 func ofTheReminders(troubles []store.Trouble, now time.Time, p rules.Policy) (wrong []string) {
 	for _, t := range troubles {
 		if t.Fault != "" {
-			wrong = append(wrong, fmt.Sprintf("application %d (%s) cannot be decided, by a fault of the program: %s; please report it", t.ID, t.Company, phrase.FirstLine(t.Fault)))
+			wrong = append(wrong, fmt.Sprintf(
+				"application %d (%s) cannot be decided, by a fault of the program: %s; please report it",
+				t.ID, t.Company, phrase.FirstLine(t.Fault)))
 		}
 		for _, r := range t.History.Reminders {
 			what := fmt.Sprintf("the %s of application %d (%s)", phrase.Note(r.Key, r.To()...), t.ID, t.Company)
 			was, is := phrase.Plural(len(r.To()), "was", "were"), phrase.Plural(len(r.To()), "it is", "they are")
 			switch {
 			case r.State == rules.Refused:
-				wrong = append(wrong, fmt.Sprintf("%s %s refused: %s; once that is mended: followup retry %d", what, was, r.Reply, t.ID))
+				wrong = append(wrong, fmt.Sprintf("%s %s refused: %s; once that is mended: followup retry %d",
+					what, was, r.Reply, t.ID))
 			case r.State == rules.Waiting && r.Attempts == 0 && r.NextAttempt.After(now) && !r.Due.After(now):
 				wrong = append(wrong, fmt.Sprintf("%s cannot be written: %s; %s tried again %s",
 					what, phrase.FirstLine(r.Reply), is, phrase.Brief(r.NextAttempt, now, p.Location)))
@@ -177,12 +182,14 @@ func (v Printer) Status(s Status) {
 	}
 	next := "nothing comes by itself"
 	if s.next != nil {
-		next = fmt.Sprintf("%s at %s, %s", phrase.Note(s.next.Key, s.next.To...), s.next.Of.Company, phrase.Stamp(s.next.Due, v.Policy.Location))
+		next = fmt.Sprintf("%s at %s, %s",
+			phrase.Note(s.next.Key, s.next.To...), s.next.Of.Company, phrase.Stamp(s.next.Due, v.Policy.Location))
 	}
 	v.Entry("next       ", next)
 	v.Printf("waiting    %d\n", s.waiting)
 	for _, w := range s.waits {
-		v.Entry("           ", fmt.Sprintf("%s at %s: %s", phrase.Note(w.Key, w.To()...), w.Of.Company, w.why(s, v.Policy.Location)))
+		v.Entry("           ", fmt.Sprintf("%s at %s: %s",
+			phrase.Note(w.Key, w.To()...), w.Of.Company, w.why(s, v.Policy.Location)))
 	}
 	if n := s.waiting - len(s.waits); n > 0 {
 		v.Printf("           and %d more\n", n)
