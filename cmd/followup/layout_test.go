@@ -169,7 +169,7 @@ func hasHeading(page, anchor string) bool {
 }
 
 // sourcePath is a path below a folder of the repository, in backticks, without blanks.
-var sourcePath = regexp.MustCompile("^(\\.ci|bench|cmd|docs|mailer|rules|scheduler|store|systemd)/[^ ]*$")
+var sourcePath = regexp.MustCompile(`^(\.ci|bench|cmd|docs|mailer|rules|scheduler|store|systemd)/[^ ]*$`)
 
 // TestPagesNameFilesThatAreThere looks for each file and folder that the pages for contributors name.
 func TestPagesNameFilesThatAreThere(t *testing.T) {

@@ -11,9 +11,6 @@ import (
 	"followup/cmd/followup/service"
 )
 
-// canary is a password that must be seen nowhere.
-const canary = "c4n4ry-pa55"
-
 // FuzzConfig reads any file with a password in it, written in any way. Either it is refused, or what it says is whole
 // enough for the mailer to look at; and the password is not in what is said about it.
 func FuzzConfig(f *testing.F) {
