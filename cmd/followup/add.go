@@ -15,6 +15,7 @@ import (
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/sketch"
+	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/mailer/letters"
@@ -176,7 +177,7 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 				return st.Case(ctx, f.ID)
 			}
 		}
-		n.Printf("  %q is none of them\n", phrase.Clean(answer))
+		n.Printf("  %q is none of them\n", term.Clean(answer))
 	}
 }
 
@@ -198,7 +199,7 @@ func (n *addition) refuseTwice(ctx context.Context, st *store.Store, c rules.Cas
 	same, found, err := st.Same(ctx, c.Company, c.Role, iv.Start)
 	if err == nil && found && !n.again {
 		err = fmt.Errorf("interview %d is that one already (%s, %s); `followup edit %d` changes it, --again adds another",
-			same, phrase.Clean(phrase.Role(c)), phrase.Stamp(iv.Start, p.Location), same)
+			same, term.Clean(phrase.Role(c)), phrase.Stamp(iv.Start, p.Location), same)
 	}
 	return err
 }

@@ -7,7 +7,7 @@ import (
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/form"
-	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/term"
 	"followup/rules"
 )
 
@@ -71,7 +71,7 @@ func askField(w *world, f *form.Form, q fieldQuestion) error {
 			parts = strings.Split(answer, ";")
 		}
 		if err = q.wrong(parts); err != nil {
-			w.Printf("  %s\n", phrase.Clean(err.Error()))
+			w.Printf("  %s\n", term.Clean(err.Error()))
 			continue
 		}
 		for _, part := range parts {

@@ -14,6 +14,7 @@ import (
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/sketch"
+	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/rules"
@@ -133,7 +134,7 @@ func tellEdit(
 	if iv, ok := is.Interview(made.OfOne()); ok {
 		name = phrase.InterviewOf(is, iv, w.now(), p.Location)
 	}
-	w.Printf("Changed %s: %s\n", name, phrase.Clean(made.String()))
+	w.Printf("Changed %s: %s\n", name, term.Clean(made.String()))
 	tellAll(w, form.Renamed(is, form.Joined(was.Elsewhere, f.Elsewhere)))
 	if iv, ok := is.Interview(on); ok && f.Given("at") {
 		tellFarOff(w, iv)

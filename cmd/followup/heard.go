@@ -15,6 +15,7 @@ import (
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/said"
+	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/mailer/letters"
 	"followup/rules"
@@ -111,7 +112,7 @@ func recordHeard(
 	if iv, ok := c.Interview(e.InterviewID); ok {
 		name = phrase.InterviewOf(c, iv, w.now(), p.Location)
 	}
-	w.Printf("Noted for %s: %s, %s.\n", name, phrase.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
+	w.Printf("Noted for %s: %s, %s.\n", name, term.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
 	tellPromise(w, answer.Read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until",
 		c.ID, c.ID, e.Kind))
 	tellOrder(w, c, e, p)
@@ -140,7 +141,7 @@ func tellOrder(w *world, c rules.Case, e rules.Event, p rules.Policy) {
 	if last == nil {
 		return
 	}
-	what := fmt.Sprintf("%s, %s", phrase.Clean(phrase.Event(c, *last, p.Location)), phrase.Stamp(last.At, p.Location))
+	what := fmt.Sprintf("%s, %s", term.Clean(phrase.Event(c, *last, p.Location)), phrase.Stamp(last.At, p.Location))
 	if last.At.After(e.At) {
 		w.Printf("That is before what still counts: %s.\n", what)
 		w.Printf("If it came after that: followup undo %d, then say it again with its time in --on.\n", c.ID)

@@ -10,6 +10,7 @@ import (
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/said"
+	"followup/cmd/followup/term"
 	"followup/rules"
 	"followup/store"
 )
@@ -69,7 +70,7 @@ func noteOf(c rules.Case, events []rules.Event) string {
 		to = append(to, e.To)
 	}
 	k := rules.Key{Kind: events[0].Note}
-	return phrase.Clean(phrase.Noun(k, len(to)) + " to " + phrase.Names(to, len(to)) + phrase.ForInterview(c, events[0].InterviewID))
+	return term.Clean(phrase.Noun(k, len(to)) + " to " + phrase.Names(to, len(to)) + phrase.ForInterview(c, events[0].InterviewID))
 }
 
 // tellNext says what comes next for an application that was changed just now. before is how it was.

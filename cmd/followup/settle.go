@@ -6,7 +6,7 @@ import (
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/form"
-	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/term"
 	"followup/cmd/followup/view"
 	"followup/rules"
 )
@@ -37,7 +37,7 @@ func askShared(w *world, f *form.Form, err error) bool {
 	if !w.Interactive || !errors.As(err, &shared) {
 		return false
 	}
-	one := w.Confirm("%s", phrase.Clean(fmt.Sprintf("%s. Is %s the same person?", shared.Whose(), shared.Typed.Name)))
+	one := w.Confirm("%s", term.Clean(fmt.Sprintf("%s. Is %s the same person?", shared.Whose(), shared.Typed.Name)))
 	if one {
 		f.TakeAsOne(shared)
 	}

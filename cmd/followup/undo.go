@@ -9,6 +9,7 @@ import (
 
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/term"
 	"followup/rules"
 	"followup/store"
 )
@@ -58,7 +59,7 @@ func runUndo(ctx context.Context, w *world, named string) error {
 
 func tellTakenBack(w *world, c rules.Case, p rules.Policy, e rules.Event) {
 	w.Printf("Taken back for %s: %s, %s.\n",
-		phrase.Application(c), phrase.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
+		phrase.Application(c), term.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
 	if e.Kind == rules.Sent && e.Round != 0 {
 		w.Printf("Its draft waits for word again.\n")
 	}

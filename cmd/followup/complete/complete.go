@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/term"
 	"followup/rules"
 )
 
@@ -28,9 +28,9 @@ func Kinds() (list []cobra.Completion) {
 func People(c rules.Case, typed string) (list []cobra.Completion) {
 	for _, p := range c.People() {
 		if address, ok := continued(typed, p.Email); ok {
-			list = append(list, cobra.CompletionWithDesc(address, phrase.Clean(p.Name)))
+			list = append(list, cobra.CompletionWithDesc(address, term.Clean(p.Name)))
 		} else if name, ok := continued(typed, p.Name); ok {
-			list = append(list, cobra.CompletionWithDesc(name, phrase.Clean(p.Email)))
+			list = append(list, cobra.CompletionWithDesc(name, term.Clean(p.Email)))
 		}
 	}
 	return list
@@ -55,7 +55,7 @@ func Applications(cases []rules.Case, typed string, loc *time.Location) (list []
 	return list
 }
 
-func title(c rules.Case) string { return phrase.Clean(c.Company) + ", " + phrase.Clean(c.Role) }
+func title(c rules.Case) string { return term.Clean(c.Company) + ", " + term.Clean(c.Role) }
 
 // names offers the names that begin as typed, each once.
 func names(cases []rules.Case, typed string) (list []cobra.Completion) {
@@ -86,7 +86,7 @@ func names(cases []rules.Case, typed string) (list []cobra.Completion) {
 // continued returns the whole of a name that was begun, and whether it was. What was typed keeps its case: the shell drops
 // what does not begin as typed, but the commands accept any case.
 func continued(typed, whole string) (string, bool) {
-	whole = phrase.Clean(whole)
+	whole = term.Clean(whole)
 	if whole == "" || len(whole) < len(typed) || !strings.EqualFold(whole[:len(typed)], typed) {
 		return "", false
 	}

@@ -11,6 +11,7 @@ import (
 	sdnotify "github.com/coreos/go-systemd/v22/daemon"
 
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/term"
 	"followup/cmd/followup/view"
 	"followup/rules"
 )
@@ -152,7 +153,7 @@ func (n *notifier) firstWaiting(ctx context.Context) (rules.Reminder, error) {
 // impersonal returns the beginning of what a server said, without the addresses in it.
 func impersonal(said string) string {
 	const longest = 80
-	words := strings.Fields(phrase.Clean(phrase.FirstLine(said)))
+	words := strings.Fields(term.Clean(phrase.FirstLine(said)))
 	for i, word := range words {
 		if strings.Contains(word, "@") {
 			words[i] = "…"

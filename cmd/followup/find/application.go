@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/rules"
 	"followup/store"
@@ -99,7 +99,7 @@ func Names(found []store.Found, loc *time.Location) string {
 	var names []string
 	for _, f := range found[:min(len(found), MaxNamed)] {
 		names = append(names, fmt.Sprintf("%d (%s at %s, %s)",
-			f.ID, phrase.Clean(f.Role), phrase.Clean(f.Company), rules.DateOf(f.Start, loc).Long()))
+			f.ID, term.Clean(f.Role), term.Clean(f.Company), rules.DateOf(f.Start, loc).Long()))
 	}
 	if len(found) > MaxNamed {
 		names = append(names, "and more")

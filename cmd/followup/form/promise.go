@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"followup/cmd/followup/dates"
-	"followup/cmd/followup/phrase"
 	"followup/rules"
 )
 
@@ -35,7 +34,7 @@ func promisedDay(iv rules.Interview, p rules.Policy) rules.Date {
 // TellPromise says which day was taken from their words, or why none was. by is the day that is waited for. If the
 // sentence ends with a colon, the command that names another day belongs behind it, and day is what to name there.
 func TellPromise(read dates.Promise, by rules.Date) (sentence, day string) {
-	words := phrase.Clean(read.Words)
+	words := read.Words
 	is, day := "", "DATE"
 	if read.Kind != dates.Promised && !read.Day.IsZero() || read.Kind == dates.Promised && by.IsZero() {
 		day = read.Day.String()
@@ -57,9 +56,9 @@ func TellPromise(read dates.Promise, by rules.Date) (sentence, day string) {
 		return "", ""
 	case read.Kind == dates.Asked:
 		is = fmt.Sprintf("“%s” %s, so it is not waited for. If it is the day of their decision:",
-			words, phrase.Clean(read.Why.Error()))
+			words, read.Why.Error())
 	case read.Kind == dates.Unclear:
-		is = fmt.Sprintf("No day was taken: “%s” %s. When you know it:", words, phrase.Clean(read.Why.Error()))
+		is = fmt.Sprintf("No day was taken: “%s” %s. When you know it:", words, read.Why.Error())
 	case read.Kind == dates.Nothing && words != "":
 		is = "No day was found in their words. If they named one:"
 	default:
@@ -84,5 +83,5 @@ func (f *Form) AskDay(field, text string, read dates.Promise) *Question {
 	if read.Kind != dates.Unclear || f.Given(field) {
 		return nil
 	}
-	return &Question{field, fmt.Sprintf("“%s” %s.", phrase.Clean(read.Words), phrase.Clean(read.Why.Error())), text}
+	return &Question{field, fmt.Sprintf("“%s” %s.", read.Words, read.Why.Error()), text}
 }

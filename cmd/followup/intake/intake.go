@@ -139,7 +139,7 @@ func (dlg *Dialogue) complete(ctx context.Context, entries []entry, again bool) 
 // remark prints what is odd about an entry, or about what came of it.
 func (dlg *Dialogue) remark(e entry, remarks ...string) {
 	for _, r := range remarks {
-		fmt.Fprintf(dlg.Err, "%s: %s\n", phrase.Clean(e.where()), phrase.Clean(r))
+		fmt.Fprintf(dlg.Err, "%s: %s\n", term.Clean(e.where()), term.Clean(r))
 	}
 }
 
@@ -211,7 +211,7 @@ func (dlg *Dialogue) askFor(e *entry) error {
 				e.Summary, phrase.Stamp(e.Interview.Start, dlg.Location), q.name, e.Interview.Start.In(dlg.Location).Format("2006-01-02 15:04"))
 		}
 		answer, err := dlg.askOrSkip(fmt.Sprintf("%s, %s: which %s (s skips it)",
-			phrase.Clean(e.Summary), phrase.Stamp(e.Interview.Start, dlg.Location), q.name))
+			term.Clean(e.Summary), phrase.Stamp(e.Interview.Start, dlg.Location), q.name))
 		if err != nil {
 			return err
 		}

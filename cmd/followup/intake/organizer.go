@@ -55,7 +55,7 @@ func organizerQuestion(e entry, done store.Imported, loc *time.Location) string 
 	if e.Cancelled {
 		change = "calls it off"
 	}
-	return phrase.Clean(fmt.Sprintf("Interview %s is organized by %s, but %s %s. Is that right?",
+	return term.Clean(fmt.Sprintf("Interview %s is organized by %s, but %s %s. Is that right?",
 		numbered(e, done), organizerKnown(done), organizerOf(e), change))
 }
 

@@ -7,12 +7,13 @@ import (
 	"strings"
 	"time"
 
+	"followup/cmd/followup/term"
 	"followup/rules"
 )
 
 // Application returns "data engineer at Acme (application 7)".
 func Application(c rules.Case) string {
-	return fmt.Sprintf("%s at %s (application %d)", Clean(c.Role), Clean(c.Company), c.ID)
+	return fmt.Sprintf("%s at %s (application %d)", term.Clean(c.Role), term.Clean(c.Company), c.ID)
 }
 
 // Interview returns "interview 9, Tue 8 Dec 14:00".

@@ -60,11 +60,11 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 		case s.LastCall: // the command says that it is dropped
 		case s.Kind == rules.ThankYou && !s.Late && (!comes || later.Late):
 			return fmt.Errorf("that carries the %s%s past %s 24 hours, which end %s; snooze until before, or add --force",
-				phrase.Clean(phrase.Note(s.Key, s.To...)), phrase.ForInterview(c, s.InterviewID), phrase.Plural(len(s.To), "its", "their"),
+				phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID), phrase.Plural(len(s.To), "its", "their"),
 				phrase.Stamp(s.Deadline, p.Location))
 		case !comes && !s.Expires.IsZero():
 			return fmt.Errorf("that carries the %s past its time, which ends %s; snooze until before, or add --force",
-				phrase.Clean(phrase.Note(s.Key, s.To...)), phrase.Stamp(s.Expires, p.Location))
+				phrase.Note(s.Key, s.To...), phrase.Stamp(s.Expires, p.Location))
 		}
 	}
 	return nil

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"followup/cmd/followup/config"
-	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
 	"followup/rules"
 )
@@ -36,7 +35,7 @@ func askUntil(t *term.Terminal, into *string, text, otherwise string, check func
 			return err
 		}
 		if err := check(answer); err != nil {
-			t.Printf("  %s\n", phrase.Clean(err.Error()))
+			t.Printf("  %s\n", term.Clean(err.Error()))
 			continue
 		}
 		*into = answer

@@ -23,7 +23,7 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	ofUnit := u.Loaded && (cfg.Path == u.Config || service.SameFile(cfg.Path, u.Config))
 	if u.Loaded && !ofUnit {
 		t.Warnf("this is %s; the service %s reads %s, which is checked by: followup config check --config %s",
-			cfg.Where(), filepath.Base(system.Unit), u.Config, shell.Word(phrase.Clean(u.Config)))
+			cfg.Where(), filepath.Base(system.Unit), u.Config, shell.Word(term.Clean(u.Config)))
 	}
 	_, p, err := cfg.NewPost(ctx, "check")
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/mailer"
@@ -88,7 +89,7 @@ func printDraft(v view.Printer, d mailer.Draft) {
 	v.Entry("To: ", d.To.String())
 	v.Entry("Subject: ", d.Subject)
 	v.Printf("\n")
-	for line := range strings.SplitSeq(phrase.Clean(d.Body), "\n") {
+	for line := range strings.SplitSeq(term.Clean(d.Body), "\n") {
 		v.Printf("%s\n", v.Paragraph("", line))
 	}
 }
@@ -106,7 +107,7 @@ func printRemarks(v view.Printer, d mailer.Draft) {
 	for _, g := range d.Gaps {
 		v.Entry("  ", g.What)
 		if g.Command != "" {
-			v.Printf("      %s\n", phrase.Clean(g.Command))
+			v.Printf("      %s\n", term.Clean(g.Command))
 		}
 	}
 }

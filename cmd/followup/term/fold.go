@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/mattn/go-runewidth"
-
-	"followup/cmd/followup/phrase"
 )
 
 // Refill folds the paragraphs of a text to a width. A paragraph with an indented line stays as it is.
@@ -49,7 +47,7 @@ func (t *Terminal) Entry(label, text string) {
 	if width == 0 {
 		width = math.MaxInt
 	}
-	t.Printf("%s\n", Fold(label, phrase.Clean(text), width))
+	t.Printf("%s\n", Fold(label, Clean(text), width))
 }
 
 // Paragraph returns a line of a letter after a prefix, folded on a terminal.

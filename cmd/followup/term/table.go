@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/mattn/go-runewidth"
-
-	"followup/cmd/followup/phrase"
 )
 
 // Table prints rows with aligned columns, whatever the script; the last column is not padded. On a terminal no line is
@@ -18,9 +16,9 @@ func (t *Terminal) Table(rows [][]string, urgent ...bool) {
 		var line strings.Builder
 		for i, cell := range row {
 			if i == len(row)-1 {
-				line.WriteString(phrase.Clean(cell))
+				line.WriteString(Clean(cell))
 			} else {
-				line.WriteString(runewidth.FillRight(phrase.Clean(cell), widths[i]+2))
+				line.WriteString(runewidth.FillRight(Clean(cell), widths[i]+2))
 			}
 		}
 		text := strings.TrimRight(line.String(), " ")
@@ -84,11 +82,11 @@ func columnWidths(rows [][]string) []int {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], runewidth.StringWidth(phrase.Clean(cell)))
+			widths[i] = max(widths[i], runewidth.StringWidth(Clean(cell)))
 		}
 	}
 	return widths
 }
 
 // cut shortens a cell to a width, whatever the script.
-func cut(s string, width int) string { return runewidth.Truncate(phrase.Clean(s), width, "…") }
+func cut(s string, width int) string { return runewidth.Truncate(Clean(s), width, "…") }

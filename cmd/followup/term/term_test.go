@@ -84,3 +84,9 @@ func TestAsk(t *testing.T) {
 		})
 	}
 }
+
+func TestCleanRemovesWhatRewritesTheTerminal(t *testing.T) {
+	if got := Clean("a\x1b[2Jb\u009bc\r\u202ed\u200b"); strings.ContainsAny(got, "\x1b\u009b\r\u202e\u200b") {
+		t.Errorf("Clean leaves %q", got)
+	}
+}

@@ -11,8 +11,6 @@ import (
 
 	"github.com/mattn/go-isatty"
 	"golang.org/x/sys/unix"
-
-	"followup/cmd/followup/phrase"
 )
 
 // A Terminal is where a command reads and prints. Its methods must not be used at the same time.
@@ -66,7 +64,7 @@ func (t *Terminal) Printf(format string, values ...any) { fmt.Fprintf(t.Out, for
 
 // Warnf prints a line to Err that begins with the name of the program.
 func (t *Terminal) Warnf(format string, values ...any) {
-	fmt.Fprintf(t.Err, "followup: %s\n", phrase.Clean(fmt.Sprintf(format, values...)))
+	fmt.Fprintf(t.Err, "followup: %s\n", Clean(fmt.Sprintf(format, values...)))
 }
 
 // PrintJSON prints a value as indented JSON.

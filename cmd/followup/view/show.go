@@ -8,6 +8,7 @@ import (
 
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/roster"
+	"followup/cmd/followup/term"
 	"followup/rules"
 )
 
@@ -25,7 +26,7 @@ func (v Printer) Show(c rules.Case) {
 		for _, h := range happened {
 			v.Entry(fmt.Sprintf("  %-21s ", phrase.Brief(h.at, v.Now, v.Policy.Location)), h.text)
 			for _, line := range h.below { // each on its own, to be copied
-				v.Printf("  %-21s %s\n", "", phrase.Clean(line))
+				v.Printf("  %-21s %s\n", "", term.Clean(line))
 			}
 		}
 	}
@@ -36,7 +37,7 @@ func (v Printer) Show(c rules.Case) {
 		v.Printf("\nWhat comes if nobody says anything:\n")
 		for _, s := range coming {
 			v.Printf("  %-21s %s\n", phrase.Brief(s.Due, v.Now, v.Policy.Location),
-				phrase.Clean(phrase.Note(s.Key, s.To...)+phrase.ForInterview(c, s.InterviewID)))
+				term.Clean(phrase.Note(s.Key, s.To...)+phrase.ForInterview(c, s.InterviewID)))
 		}
 	}
 }
