@@ -68,3 +68,12 @@ func Snooze(id int64, span string) string { return line("snooze", id, span, nil)
 
 // Stop ends the reminders about an application.
 func Stop(id int64, flags ...Flag) string { return line("stop", id, "", flags) }
+
+// Undo takes back the last thing that was said of an application.
+func Undo(id int64) string { return line("undo", id, "", nil) }
+
+// Remove removes an application, or one interview of it.
+func Remove(id int64, flags ...Flag) string { return line("remove", id, "", flags) }
+
+// Retry sends the reminders of an application that the mail server refused.
+func Retry(id int64) string { return line("retry", id, "", nil) }
