@@ -18,6 +18,7 @@ import (
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
+	"followup/mailer/command"
 	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
@@ -131,15 +132,15 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	}
 	c = s.Case
 	if c.Ending() != "" {
-		return c, usage.Errorf("--for %s: %s is closed (%s), and takes no interview; leave --for out to begin another "+
-			"application, "+
-			"or say first that it goes on: followup heard %d next-round",
-			n.to, phrase.Application(c), phrase.Phase(rules.Decide(c, p, n.now()).Phase), c.ID)
+		return c, usage.Errorf("--for %s: %s is closed (%s) and takes no more interviews; leave out --for to begin another "+
+			"application, or first record the next round: %s",
+			n.to, phrase.Application(c), phrase.Phase(rules.Decide(c, p, n.now()).Phase),
+			command.Heard(c.ID, rules.Advanced))
 	}
 	for flag, is := range map[string]string{"company": c.Company, "role": c.Role} {
 		if given := n.form.Text(flag); n.form.Given(flag) && !strings.EqualFold(given, is) {
-			return c, usage.Errorf("--%s %s is not that of %s; leave it out, or correct it with followup edit %d --%s",
-				flag, given, phrase.Application(c), c.ID, flag)
+			return c, usage.Errorf("--%s %s is not that of %s; leave it out, or correct it: %s",
+				flag, given, phrase.Application(c), command.Edit(c.ID, command.With(flag, command.Blank)))
 		}
 	}
 	return c, nil
@@ -198,8 +199,8 @@ func (n *addition) refuseTwice(ctx context.Context, st *store.Store, c rules.Cas
 	iv, _ := c.Interview(0)
 	same, found, err := st.Same(ctx, c.Company, c.Role, iv.Start)
 	if err == nil && found && !n.again {
-		err = fmt.Errorf("interview %d is that one already (%s, %s); `followup edit %d` changes it, --again adds another",
-			same, term.Clean(phrase.Role(c)), phrase.Stamp(iv.Start, p.Location), same)
+		err = fmt.Errorf("this is already interview %d (%s, %s); `%s` changes it, --again adds another",
+			same, term.Clean(phrase.Role(c)), phrase.Stamp(iv.Start, p.Location), command.Edit(same))
 	}
 	return err
 }
@@ -228,7 +229,7 @@ func (n *addition) store(ctx context.Context, st *store.Store, p rules.Policy, w
 	}
 	n.Printf("Added interview %d: one more of %s.\n", id, phrase.Application(was))
 	if n.to == "" {
-		n.Printf("If it belongs to another application: followup remove %d, then followup add --new …\n", id)
+		n.Printf("If it belongs to another application: %s, then followup add --new …\n", command.Remove(id))
 	}
 	return n.complete(ctx, st, p, c, id)
 }
@@ -303,7 +304,7 @@ func (n *addition) tell(p rules.Policy, was, c rules.Case) {
 	tellAll(n.world, form.Renamed(c, n.form.Elsewhere))
 	tellContact(n.world, &n.form, c)
 	if sketch.AtHand(c, iv.ID, rules.Person{}, p, n.now()).Kind != "" {
-		n.Printf("See the draft as it stands: followup preview %d\n", iv.ID)
+		n.Printf("See the draft as it is now: %s\n", command.Preview(iv.ID, ""))
 	}
 }
 
@@ -321,5 +322,5 @@ func tellFarOff(w *world, iv rules.Interview) {
 	default:
 		return
 	}
-	w.Printf("It %s; if the year is wrong: followup edit %d --at …\n", when, iv.ID)
+	w.Printf("It %s; if the year is wrong: %s\n", when, command.Edit(iv.ID, command.With("at", command.Blank)))
 }

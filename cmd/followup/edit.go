@@ -17,6 +17,7 @@ import (
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
+	"followup/mailer/command"
 	"followup/rules"
 	"followup/store"
 )
@@ -107,9 +108,8 @@ func recordEdit(
 		return edited, rules.Event{Kind: rules.Edited, InterviewID: made.OfOne(), Detail: made.String()}, nil
 	})
 	if errors.Is(err, store.ErrAddressTaken) {
-		return fmt.Errorf("%w; to have them in place of who has another address now, name both: followup edit %d "+
-			"--without … --with …",
-			err, s.Number)
+		return fmt.Errorf("%w; to replace one person by the other: %s", err,
+			command.Edit(s.Number, command.With("without", command.Blank), command.With("with", command.Blank)))
 	}
 	if err != nil {
 		return err
@@ -163,12 +163,12 @@ func tellContact(w *world, f *form.Form, c rules.Case) {
 	if !f.Given("contact") || c.Contact.IsTeam() {
 		return
 	}
-	if main := c.MainContact(); !main.Is(c.Contact) {
-		w.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. Whoever answers next is said with --from.",
-			phrase.Who(main)))
+	if current := c.MainContact(); !current.Is(c.Contact) {
+		w.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. When somebody else answers, name them with --from.",
+			phrase.Who(current)))
 	}
 	if c.Contact.Email == "" {
-		w.Entry("", "No address is known of the contact, so the drafts to them have none. When you know it:")
-		w.Printf("  followup edit %d --contact \"…\"\n", c.ID)
+		w.Entry("", "The contact has no address yet, so neither have the drafts to them. When you know it:")
+		w.Printf("  %s\n", command.Edit(c.ID, command.With("contact", command.Blank)))
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"followup/cmd/followup/said"
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
+	"followup/mailer/command"
 	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
@@ -113,8 +114,9 @@ func recordHeard(
 		name = phrase.InterviewOf(c, iv, w.now(), p.Location)
 	}
 	w.Printf("Noted for %s: %s, %s.\n", name, term.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
-	tellPromise(w, answer.Read, e.Until, fmt.Sprintf("followup undo %d && followup heard %d %s --until",
-		c.ID, c.ID, e.Kind))
+	tellPromise(w, answer.Read, e.Until, "until", func(day command.Flag) string {
+		return command.Undo(c.ID) + " && " + command.Heard(c.ID, e.Kind, day)
+	})
 	tellOrder(w, c, e, p)
 	return tellNext(ctx, w, st, c, p)
 }
@@ -143,23 +145,23 @@ func tellOrder(w *world, c rules.Case, e rules.Event, p rules.Policy) {
 	}
 	what := fmt.Sprintf("%s, %s", term.Clean(phrase.Event(c, *last, p.Location)), phrase.Stamp(last.At, p.Location))
 	if last.At.After(e.At) {
-		w.Printf("That is before what still counts: %s.\n", what)
-		w.Printf("If it came after that: followup undo %d, then say it again with its time in --on.\n", c.ID)
+		w.Printf("This came earlier than the latest answer, which still counts: %s.\n", what)
+		w.Printf("If it came later: %s, then say it again with its time in --on.\n", command.Undo(c.ID))
 		return
 	}
 	w.Printf("Before that: %s.\n", what)
 	if e.Kind == rules.Advanced && said.OwesAnswer(c, *last) {
-		w.Entry("", "The offer is not waited for any more. If it stands and your answer is owed, say it again:")
-		w.Printf("  followup heard %d offer%s\n", c.ID, untilAgain(*last))
+		w.Entry("", "The offer no longer counts as open. If you still owe them an answer to it, say it again:")
+		w.Printf("  %s\n", command.Heard(c.ID, rules.Offered, untilAgain(*last)))
 	}
 }
 
-// untilAgain returns the flag that names the day of an event once more.
-func untilAgain(e rules.Event) string {
+// untilAgain returns the flag that repeats the deadline of an event, or "" if it has none.
+func untilAgain(e rules.Event) command.Flag {
 	if e.Until.IsZero() {
 		return ""
 	}
-	return " --until " + e.Until.String()
+	return command.With("until", e.Until.String())
 }
 
 // advance adds the next round to the application. Nobody is carried over: whom one meets there is somebody else more
@@ -183,8 +185,8 @@ func advance(
 	}
 	for _, iv := range was.Interviews {
 		if iv.Start.Equal(next.Start) {
-			return usage.Errorf("interview %d of %s is that one already; `followup edit %d` changes it",
-				iv.ID, phrase.Application(was), iv.ID)
+			return usage.Errorf("this is already interview %d of %s; `%s` changes it",
+				iv.ID, phrase.Application(was), command.Edit(iv.ID))
 		}
 	}
 	tellAll(w, f.LeftOut())
@@ -205,8 +207,9 @@ func tellRound(
 	w.Printf("Noted for %s: they invited you to a next round. Added interview %d.\n", phrase.Application(was), id)
 	tellOrder(w, was, e, p)
 	if latest := was.Latest(); latest.Start.After(w.now()) {
-		w.Printf("%s, is ahead as well; if this is its new time: followup remove %d && followup edit %d --at …\n",
-			letters.Capital(phrase.Interview(latest, w.now(), p.Location)), id, latest.ID)
+		w.Printf("%s, is still to come, too; if this is its new time: %s && %s\n",
+			letters.Capital(phrase.Interview(latest, w.now(), p.Location)), command.Remove(id),
+			command.Edit(latest.ID, command.With("at", command.Blank)))
 	}
 	next, _ := c.Interview(0)
 	if _, err := alsoChange(ctx, w, st, id, p, c, next.Interviewers, f); err != nil {

@@ -11,6 +11,7 @@ import (
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/usage"
+	"followup/mailer/command"
 	"followup/rules"
 	"followup/store"
 )
@@ -72,8 +73,8 @@ func removeInterview(
 			o.named, phrase.Application(s.Case), phrase.Interviews(s.Interviews, w.now(), p.Location))
 	}
 	if len(s.Interviews) == 1 {
-		return usage.Errorf("interview %d is the only one of %s; to remove both: followup remove %d",
-			iv.ID, phrase.Application(s.Case), s.ID)
+		return usage.Errorf("interview %d is the only one of %s; to remove both: %s",
+			iv.ID, phrase.Application(s.Case), command.Remove(s.ID))
 	}
 	w.view(p).FactsOf(s.Case, iv)
 	name := fmt.Sprintf("%s, of %s", phrase.Interview(iv, w.now(), p.Location), phrase.Application(s.Case))

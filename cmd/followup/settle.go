@@ -8,6 +8,7 @@ import (
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/view"
+	"followup/mailer/command"
 	"followup/rules"
 )
 
@@ -60,24 +61,26 @@ func askForDay(w *world, f *form.Form, q *form.Question, p rules.Policy) error {
 // tellDecisionDay says which day was taken from their words in an interview, and how to correct it. If the words and
 // --decision-by agree, there is nothing to say.
 func tellDecisionDay(w *world, f *form.Form, iv rules.Interview, p rules.Policy) {
-	correct := fmt.Sprintf("followup edit %d --decision-by", iv.ID)
-	if iv.ID == 0 {
-		correct = "followup add … --decision-by" // it is not added yet
+	correct := func(day command.Flag) string {
+		if iv.ID == 0 { // it is not added yet
+			return "followup add … " + string(day)
+		}
+		return command.Edit(iv.ID, day)
 	}
 	if read := form.PromiseOf(iv, p); !f.Given("decision-by") || read.Day != iv.DecisionBy {
-		tellPromise(w, read, iv.DecisionBy, correct)
+		tellPromise(w, read, iv.DecisionBy, "decision-by", correct)
 	}
 }
 
-// tellPromise says which day was taken from their words, and the command that names another.
-func tellPromise(w *world, read dates.Promise, by rules.Date, correct string) {
+// tellPromise says which day was taken from their words. correct returns the command that names another with the flag.
+func tellPromise(w *world, read dates.Promise, by rules.Date, flag string, correct func(day command.Flag) string) {
 	sentence, day := form.TellPromise(read, by)
 	if sentence == "" {
 		return
 	}
 	w.Entry("", sentence)
 	if day != "" {
-		w.Printf("  %s %s\n", correct, day)
+		w.Printf("  %s\n", correct(command.With(flag, day)))
 	}
 }
 

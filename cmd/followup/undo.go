@@ -10,6 +10,7 @@ import (
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
+	"followup/mailer/command"
 	"followup/rules"
 	"followup/store"
 )
@@ -36,14 +37,14 @@ func runUndo(ctx context.Context, w *world, named string) error {
 	err := w.withCase(ctx, named, func(st *store.Store, p rules.Policy, c rules.Case) error {
 		taken, err := st.TakeBack(ctx, w.now(), c.ID)
 		if errors.Is(err, store.ErrKeepsNoFormer) {
-			return fmt.Errorf("%w; `followup edit %d` corrects what is wrong", err, c.ID)
+			return fmt.Errorf("%w; `%s` corrects what is wrong", err, command.Edit(c.ID))
 		}
 		if err != nil {
 			return err
 		}
 		if len(taken) == 0 {
-			w.Printf("Nothing was said of %s that could be taken back; `followup edit %d` corrects its facts, "+
-				"`followup remove %d` removes it.\n", phrase.Application(c), c.ID, c.ID)
+			w.Printf("There is nothing to take back for %s; `%s` corrects its facts, `%s` removes it.\n",
+				phrase.Application(c), command.Edit(c.ID), command.Remove(c.ID))
 			return nil
 		}
 		for _, e := range taken {
@@ -52,7 +53,7 @@ func runUndo(ctx context.Context, w *world, named string) error {
 		return tellNext(ctx, w, st, c, p)
 	})
 	if errors.As(err, new(find.NumberError)) {
-		err = fmt.Errorf("%w; undo does not bring back what was removed, but a backup has it: followup restore", err)
+		err = fmt.Errorf("%w; undo does not bring back what was removed, but a backup can: followup restore", err)
 	}
 	return err
 }
@@ -61,9 +62,9 @@ func tellTakenBack(w *world, c rules.Case, p rules.Policy, e rules.Event) {
 	w.Printf("Taken back for %s: %s, %s.\n",
 		phrase.Application(c), term.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
 	if e.Kind == rules.Sent && e.Round != 0 {
-		w.Printf("Its draft waits for word again.\n")
+		w.Printf("Its draft counts as unsent again.\n")
 	}
 	if _, there := c.Interview(e.Next); there {
-		w.Printf("Interview %d stays; if it is not to be: followup remove %d\n", e.Next, e.Next)
+		w.Printf("Interview %d stays; to remove it: %s\n", e.Next, command.Remove(e.Next))
 	}
 }

@@ -36,8 +36,11 @@ func line(verb string, id int64, word string, flags []Flag) string {
 	return b.String()
 }
 
-// note is a command about the notes of a kind.
+// note is a command about the notes of a kind, or about the one that the command itself chooses if kind is "".
 func note(verb string, id int64, kind rules.Kind, flags []Flag) string {
+	if kind == "" {
+		return line(verb, id, "", flags)
+	}
 	return line(verb, id, "--kind "+string(kind), flags)
 }
 
