@@ -37,14 +37,14 @@ func addCommand(w *world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add --company NAME --role ROLE --at TIME [--with PERSON]...",
 		Short: "Add an interview",
-		Long: `Add an interview, past or to come. The notes that it calls for reach you by
-themselves; this command says which, when, and why. Without flags, on a terminal, it
-asks for what it needs.
+		Long: `Add an interview, past or future. followup then emails you the notes to write
+about it; this command prints which ones, when, and why. Without flags, on a
+terminal, it asks for what it needs.
 
-The employer decides about your application, which may have several interviews: each
-calls for thank-yous, all of them together for one request for news. An interview of a
-company and role with an open application joins it; --new begins another, and --for
-names the one that it joins.`,
+An application may have several interviews. Each interview calls for thank-yous;
+requests for news are about the application as a whole. If you have an open
+application for the same company and role, the interview is added to it. --new
+starts a new application, and --for adds the interview to the one you name.`,
 		Example: `  followup add
   followup add --company Acme --role "data engineer" --at "yesterday 14:00" \
     --with "Jo Smith <jo@acme.test>" --with "Ann Lee <ann@acme.test>" \
@@ -55,7 +55,7 @@ names the one that it joins.`,
 		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.begin && o.to != "" {
-				return usage.Errorf("--new begins an application and --for names one that is there; leave one of them out")
+				return usage.Errorf("--new starts an application and --for names an existing one; leave one of them out")
 			}
 			return runAdd(cmd.Context(), w, &o)
 		},
@@ -63,10 +63,10 @@ names the one that it joins.`,
 	o.form.Register(cmd.Flags())
 	o.form.RegisterApplication(cmd.Flags())
 	cmd.Flags().StringVar(&o.to, "for", "",
-		"the application that it joins: a number, or a piece of its company, its role or one of its people")
-	cmd.Flags().BoolVar(&o.begin, "new", false, "begin an application although one of the company and role is open")
-	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "show what was understood and what would come, and add nothing")
-	cmd.Flags().BoolVar(&o.again, "again", false, "add it although one of the same company, role and time is there")
+		"the application to add it to: its number, or part of its company, its role or the name of one of its people")
+	cmd.Flags().BoolVar(&o.begin, "new", false, "start a new application even if one for the same company and role is open")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "show what was understood and what would come, without adding anything")
+	cmd.Flags().BoolVar(&o.again, "again", false, "add it even if there is one with the same company, role and time")
 	return cmd
 }
 

@@ -13,9 +13,9 @@ import (
 func backupCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "backup FILE",
-		Short: "Write a copy of the database, while everything goes on",
-		Long: `Write a copy of the database to a file that is not there yet, while everything goes on.
-To go back to it, stop the daemon and run "followup restore".`,
+		Short: "Write a copy of the database; the daemon may keep running",
+		Long: `Write a copy of the database to a new file. The daemon and other commands may
+keep running. To go back to the copy, stop the daemon and run "followup restore".`,
 		Example: "  followup backup ~/followup-2026-12-01.db",
 		Args:    exactArgs("FILE"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return runBackup(cmd.Context(), w, args[0]) },

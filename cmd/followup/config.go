@@ -11,10 +11,11 @@ import (
 
 func configCommand(w *world) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "config",
-		Short: "Write, check or show the configuration",
-		Args:  noCommand,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Use:     "config",
+		Short:   "Write, check or show the configuration",
+		Example: "  followup config init\n  followup config check",
+		Args:    noCommand,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(configInitCommand(w), configCheckCommand(w), configShowCommand(w), configLettersCommand(w))
 	return cmd
@@ -24,10 +25,11 @@ func configInitCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
 		Short: "Write a config file with every key, its default and what it means",
-		Long: `Write a config file with every key, its default and what it means: your own, or,
-as root where the package is installed, the service's, /etc/followup/config.toml;
---config or $FOLLOWUP_CONFIG names another. On a terminal it asks for your name and your mail account
-first, and knows the servers of the common providers. An existing file is left alone.`,
+		Long: `Write a config file with every key, its default and what it means. It is your own
+config, or, if root runs this where the package is installed, the service's,
+/etc/followup/config.toml; --config or $FOLLOWUP_CONFIG names another. On a
+terminal it first asks for your name and your mail account, and knows the servers of
+the common providers. An existing file is never overwritten.`,
 		Example: "  followup config init\n  sudo followup config init",
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -39,11 +41,11 @@ first, and knows the servers of the common providers. An existing file is left a
 func configCheckCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check",
-		Short: "Say whether the configuration is right, as far as that can be told without sending",
-		Long: `Say whether the configuration is right: every key, the zone, the schedule, the
-letters. Of the service's config it also says what the service could not see: its
-user may not read what you may, and its unit hides /home, /root and /tmp from it.
-It opens no connection; test-mail does.`,
+		Short: "Check the configuration, without sending anything",
+		Long: `Check the configuration: every key, the time zone, the schedule and the letters.
+For the service's config it also reports which files the service cannot read: its
+user may lack the rights, and its unit hides /home, /root and /tmp from it.
+It does not connect to the mail server; test-mail does.`,
 		Example: "  followup config check\n  sudo followup config check",
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -59,7 +61,7 @@ It opens no connection; test-mail does.`,
 func configShowCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "show",
-		Short:   "Print the configuration in effect, defaults included and the password hidden",
+		Short:   "Print the configuration in effect, with defaults, and with secrets hidden",
 		Example: "  followup config show",
 		Args:    exactArgs(),
 		RunE: func(*cobra.Command, []string) error {
@@ -78,11 +80,11 @@ func configShowCommand(w *world) *cobra.Command {
 func configLettersCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "letters DIR",
-		Short: "Write the built-in letters to a folder, to put them in your own words",
-		Long: `Write the built-in letters to a folder, to put them in your own words, and beside
-them README.md, which lists what a letter may say. Change those you like and delete
-the others; letters.templates_dir in the config names the folder. Nothing that is
-there already is overwritten.`,
+		Short: "Write the built-in letters to a folder, for you to reword",
+		Long: `Write the built-in letters to a folder, for you to reword, together with a README.md
+that lists the fields a letter may use. Change the letters you like and delete the
+others; letters.templates_dir in the config names the folder. Existing files are
+never overwritten.`,
 		Example: "  followup config letters ~/.config/followup/letters",
 		Args:    exactArgs("DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {

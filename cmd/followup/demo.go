@@ -18,17 +18,17 @@ func demoCommand(t *term.Terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Show what the program does: weeks of reminders in seconds, without a config or an account",
-		Long: `Show what the program does. It adds a few interviews to a database of its own and
-runs the daemon's pass over the following weeks, its clock moved from one due
-moment to the next. The mails go to a mail server of its own on this machine and
-are kept as .eml files, which any mail program opens. Nothing leaves the machine.`,
+		Long: `Show what the program does. The demo adds a few interviews to a database of its own
+and plays the following weeks, moving its clock from one reminder to the next. It
+delivers the mails to a mail server of its own on this machine and keeps them as .eml
+files, which any mail program opens. Nothing leaves the machine.`,
 		Example: "  followup demo\n  followup demo --dir demo",
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runDemo(cmd.Context(), t, opts)
 		},
 	}
-	cmd.Flags().StringVar(&opts.dir, "dir", "", "a new folder for the database and the mails (default: a temporary one)")
+	cmd.Flags().StringVar(&opts.dir, "dir", "", "a new folder for the database and the mails (default: a temporary folder)")
 	return cmd
 }
 

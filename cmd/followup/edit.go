@@ -31,15 +31,17 @@ func editCommand(w *world) *cobra.Command {
 	var o editOptions
 	cmd := &cobra.Command{
 		Use:   "edit ID [--FIELD VALUE]...",
-		Short: "Correct or complete what is known of an interview or its application",
-		Long: `Correct or complete what is known of an interview or its application. What has not
-been sent yet moves and is worded accordingly; a draft that came already and now reads
-differently is shown anew. When it was, who was there, and what was discussed are the
-interview's of that number; company, role, contact, fit, hook and no-contact the
-application's. An interviewer who is known by name or address is completed by --with;
-anybody else it names is added. The number that show gives names an interviewer too,
-as in --without 2 and --with "2=jo@acme.test". Whoever is corrected is corrected in
-all of the application.`,
+		Short: "Correct or complete the facts of an interview or its application",
+		Long: `Correct or complete the facts of an interview or its application. Reminders that
+have not been sent yet change accordingly; if a draft that you already have would now
+read differently, the new wording is printed.
+
+The time, the interviewers and what was discussed belong to the interview with that
+number; company, role, contact, fit, hook and no-contact belong to the application.
+--with completes an interviewer who is already known by name or address, and adds
+anybody else. The number that show prints also names an interviewer, as in --without 2
+and --with "2=jo@acme.test". A corrected person is corrected everywhere in the
+application.`,
 		Example: `  followup edit 7 --topic "the move to streaming"
   followup edit 7 --with "Jo Smith <jo@acme.test>" --topic-for "Jo Smith=the new rota"
   followup edit 7 --contact "Pat Lee <pat@agency.test>"
@@ -48,7 +50,7 @@ all of the application.`,
 		ValidArgsFunction: completeIDs(w),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !o.form.Filled() {
-				return usage.Errorf("nothing to change is named; see: %s --help", cmd.CommandPath())
+				return usage.Errorf("name something to change; see: %s --help", cmd.CommandPath())
 			}
 			o.named = args[0]
 			return runEdit(cmd.Context(), w, &o)

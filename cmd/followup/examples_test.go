@@ -16,7 +16,7 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// exampleWorld runs the examples of the documentation, each a minute after the one before.
+// An exampleWorld runs the examples of the documentation, each one minute after the previous one.
 type exampleWorld struct {
 	t    *testing.T
 	now  time.Time
@@ -24,8 +24,8 @@ type exampleWorld struct {
 	db   string
 }
 
-// onEachWeekday calls try with a clock on each day of the week, each time at another waking hour, and a home
-// with the files that examples name.
+// onEachWeekday calls try once for each day of the week, each time at a different waking hour, with a home directory
+// that has the files that the examples name.
 func onEachWeekday(t *testing.T, try func(w *exampleWorld)) {
 	monday := time.Date(2026, 12, 7, 8, 30, 0, 0, time.UTC)
 	for i := range 7 {
@@ -64,7 +64,7 @@ func (w *exampleWorld) file(name, text string) {
 	}
 }
 
-// run runs a line that begins with "followup", and fails the test if the program does.
+// run runs a line that begins with "followup", and fails the test if the program fails.
 func (w *exampleWorld) run(line string) {
 	w.t.Helper()
 	var said bytes.Buffer
@@ -108,7 +108,7 @@ func exampleLines(text string) (lines []string) {
 	return lines
 }
 
-// TestExamplesOfPages runs the commands of each page in order, as a reader would who types them all on one day.
+// TestExamplesOfPages runs the commands of each page in order, like a reader who types them all on one day.
 func TestExamplesOfPages(t *testing.T) {
 	for _, page := range []struct{ path, from string }{{"README.md", "## Use"}, {"docs/daily-use.md", ""}} {
 		t.Run(page.path, func(t *testing.T) {
@@ -128,9 +128,9 @@ func TestExamplesOfPages(t *testing.T) {
 	}
 }
 
-// notHere has the commands whose examples need a terminal, a mail server, a daemon, or a machine of their own.
+// notHere lists the commands whose examples need a terminal, a mail server, a daemon or a machine of their own.
 var notHere = map[string]bool{
-	"followup": true, "followup config check": true, "followup config init": true, "followup demo": true, "followup once": true,
+	"followup": true, "followup config": true, "followup config check": true, "followup config init": true, "followup demo": true, "followup once": true,
 	"followup restore": true, "followup resume": true, "followup retry": true, "followup run": true, "followup status": true,
 	"followup test-mail": true,
 }
@@ -151,7 +151,7 @@ func TestExamplesOfHelp(t *testing.T) {
 		}
 	}
 	collect(rootCommand(&world{Terminal: &term.Terminal{}}))
-	first := true // all on the first day, then those that the day matters to
+	first := true // all on the first day, then only those with a day or time in them
 	onEachWeekday(t, func(w *exampleWorld) {
 		recent := w.applications("recent", w.now.AddDate(0, 0, -1)) // its thank-yous are due
 		older := w.applications("older", w.now.AddDate(0, 0, -8))
@@ -173,8 +173,8 @@ func TestExamplesOfHelp(t *testing.T) {
 	})
 }
 
-// applications returns a database of ten applications, each with an interview at that time. A fact of
-// the seventh was edited, which can be undone.
+// applications returns a database of ten applications, each with an interview at the given time. The seventh was edited,
+// so that there is something to undo.
 func (w *exampleWorld) applications(name string, at time.Time) []byte {
 	w.t.Helper()
 	w.db = filepath.Join(w.home, name+".db")

@@ -30,12 +30,12 @@ var exportFormats = []string{"csv", "ics", "json"}
 func exportCommand(w *world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export [FILE]",
-		Short: "Write the applications as a table, or what is coming as a calendar",
-		Long: `Write all interviews as a table, a row each with the number of its application (--csv,
-which import reads), or all applications as JSON with all that happened to them (--json),
-or the reminders to come as a calendar that you can subscribe to (--ics). The ending of
-FILE selects the format too. Without FILE, the output is printed. A new FILE can be
-read by you only; an existing FILE is replaced and keeps its mode.`,
+		Short: "Write the applications as a table or JSON, or the coming reminders as a calendar",
+		Long: `Write all interviews as a table with one row each, which import can read (--csv); or
+all applications with their history as JSON (--json); or the coming reminders as a
+calendar that you can subscribe to (--ics). If no format is given, the extension of FILE
+selects it. Without FILE, the output is printed. Only you can read a new FILE; an
+existing FILE is replaced and keeps its mode.`,
 		Example: `  followup export interviews.csv
   followup export ~/public/followup.ics`,
 		Args: atMostOne("FILE"),
@@ -47,7 +47,7 @@ read by you only; an existing FILE is replaced and keeps its mode.`,
 			for _, f := range exportFormats {
 				switch on, _ := cmd.Flags().GetBool(f); {
 				case on && opts.format != "":
-					return usagef("--csv, --ics and --json exclude each other")
+					return usagef("use only one of --csv, --ics and --json")
 				case on:
 					opts.format = f
 				}
@@ -56,7 +56,7 @@ read by you only; an existing FILE is replaced and keeps its mode.`,
 		},
 	}
 	cmd.Flags().Bool("csv", false, "a table (the default)")
-	cmd.Flags().Bool("ics", false, "the reminders to come, as a calendar")
+	cmd.Flags().Bool("ics", false, "the coming reminders, as a calendar")
 	cmd.Flags().Bool("json", false, "everything, as JSON")
 	return cmd
 }
@@ -64,8 +64,8 @@ read by you only; an existing FILE is replaced and keeps its mode.`,
 func runExport(ctx context.Context, w *world, opts exportOptions) error {
 	if ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(opts.file)), "."); slices.Contains(exportFormats, ending) {
 		if opts.format != "" && opts.format != ending {
-			return usagef("%s is not to be called %s; name a file that ends in .%s, or leave the flag out",
-				strings.ToUpper(opts.format), opts.file, opts.format)
+			return usagef("--%s does not fit the file name %s; name a file that ends in .%s, or leave out the flag",
+				opts.format, opts.file, opts.format)
 		}
 		opts.format = ending
 	}

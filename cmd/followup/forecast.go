@@ -26,7 +26,9 @@ func forecastCommand(w *world) *cobra.Command {
 	var opts forecastOptions
 	cmd := &cobra.Command{
 		Use:   "forecast [ID]",
-		Short: "Show which reminders will come, of one application or of all, if nobody says anything",
+		Short: "Show the coming reminders of one application or all, as long as nothing new happens",
+		Long: `Show the reminders that will come, for one application or for all of them, as long as
+nothing new happens: you say nothing, and the employer does not answer.`,
 		Example: `  followup forecast
   followup forecast 7 --until "in 2 weeks" --json`,
 		Args:              atMostOne("ID"),
@@ -38,9 +40,9 @@ func forecastCommand(w *world) *cobra.Command {
 			return runForecast(cmd.Context(), w, opts)
 		},
 	}
-	cmd.Flags().StringVar(&opts.from, "from", "", "the day or time from which to look (default: now)")
+	cmd.Flags().StringVar(&opts.from, "from", "", "the first day or time to show (default: now)")
 	cmd.Flags().StringVar(&opts.until, "until", "",
-		fmt.Sprintf("the day or time up to which to look (default: %d days on)", view.ForecastDays))
+		fmt.Sprintf("the last day or time to show (default: %d days after --from)", view.ForecastDays))
 	cmd.Flags().BoolVar(&opts.asJSON, "json", false, "print JSON")
 	return cmd
 }

@@ -33,12 +33,14 @@ func heardCommand(w *world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "heard ID " + strings.Join(said.HeardNames(), "|"),
 		Short: "Say what you heard from them",
-		Long: `Say what you heard from them. What was waiting for an answer is dropped, and what
-the answer calls for comes: a reply to "not decided yet", thanks for an offer or for a
-no, another time to meet where they did not turn up. A next round is one more interview
-of the application: give it --at, and what else you know. Without --at its date is to
-follow, and asked for when it does not. Any number of the application will do; no-show
-is about the interview of a later number, else about the latest that has begun.`,
+		Long: `Say what you heard from them. Reminders that were waiting for an answer are dropped,
+and the reply to this answer comes: to "not decided yet", to an offer, to a rejection,
+or to an interviewer who did not turn up.
+
+A next round is another interview of the application: pass its time with --at, and what
+else you know. Without --at, its date is still open, and you are reminded to ask for it
+if they do not name it. Any number of the application will do; no-show is about the
+interview with that number if it is not the first, else about the latest that has begun.`,
 		Example: `  followup heard 7 undecided --until "in 2 weeks"
   followup heard 7 undecided --said "we need until after Easter"
   followup heard 7 rejected --on yesterday --from "Pat Lee <pat@agency.test>"
@@ -64,13 +66,12 @@ is about the interview of a later number, else about the latest that has begun.`
 	o.word.Form.Register(cmd.Flags())
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = "next-round: " + f.Usage })
 	cmd.Flags().Lookup("said").Usage = "undecided, " + cmd.Flags().Lookup("said").Usage
-	cmd.Flags().Lookup("at").Usage += "; without it, the date is to follow"
+	cmd.Flags().Lookup("at").Usage += "; without it, the date is still open"
 	cmd.Flags().StringVar(&o.word.On, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
-	cmd.Flags().StringVar(&o.word.Until, "until", "", "the day, where it is not in --said, by which they decide "+
-		"(undecided), "+
-		`want your answer (offer) or name the date (next-round): "friday", "18 Dec", "in 2 weeks"`)
-	cmd.Flags().StringVar(&o.word.From, "from", "", `who answered, "Ann Lee <ann@acme.test>", `+
-		"or a number as show gives it (default: the main contact)")
+	cmd.Flags().StringVar(&o.word.Until, "until", "", "the day by which they decide (undecided), want your answer "+
+		`(offer) or name the date (next-round), unless --said has it: "friday", "18 Dec", "in 2 weeks"`)
+	cmd.Flags().StringVar(&o.word.From, "from", "", `who answered: "Ann Lee <ann@acme.test>", `+
+		"or the number that show prints (default: the main contact)")
 	return cmd
 }
 

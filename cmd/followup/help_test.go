@@ -9,11 +9,13 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/mattn/go-runewidth"
+	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/term"
 )
 
-// TestHelpFitsTheTerminal, but for the examples, which are to be copied, and the line of usage. Nothing breaks in a word.
+// TestHelpFitsTheTerminal checks that no line is wider than the terminal, except for examples, which are copied, and the
+// usage line.
 func TestHelpFitsTheTerminal(t *testing.T) {
 	for _, width := range []int{0, 60, 80, 120} {
 		for _, name := range []string{"", "add", "heard", "edit", "import", "config init", "completion bash"} {
@@ -34,7 +36,7 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 	}
 }
 
-// TestHelpIsFoldedAtWords and loses none.
+// TestHelpIsFoldedAtWords checks that folding neither breaks nor loses a word.
 func TestHelpIsFoldedAtWords(t *testing.T) {
 	help := func(width int) []string {
 		var out bytes.Buffer
@@ -46,7 +48,23 @@ func TestHelpIsFoldedAtWords(t *testing.T) {
 	}
 }
 
-// TestHelpGroupsCommands: the list of commands has no rest besides the groups.
+// TestCommandsHaveExamples checks every command, apart from those that come with cobra.
+func TestCommandsHaveExamples(t *testing.T) {
+	var check func(cmd *cobra.Command)
+	check = func(cmd *cobra.Command) {
+		if !cmd.Hidden && cmd.Example == "" {
+			t.Errorf("%s has no example", cmd.CommandPath())
+		}
+		for _, sub := range cmd.Commands() {
+			if sub.Name() != "help" && sub.Name() != "completion" {
+				check(sub)
+			}
+		}
+	}
+	check(rootCommand(&world{Terminal: &term.Terminal{}}))
+}
+
+// TestHelpGroupsCommands checks that the help lists every command in one of the groups.
 func TestHelpGroupsCommands(t *testing.T) {
 	root := rootCommand(&world{Terminal: &term.Terminal{}})
 	for _, cmd := range root.Commands() {

@@ -29,17 +29,19 @@ func importCommand(w *world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE|FOLDER...",
 		Short: "Add interviews from a calendar (.ics) or a table (.csv)",
-		Long: `Add interviews from calendars (.ics, as invitations and exports have them) and tables
-(.csv with a header line). All are added or, when anything cannot be read, none. An
-interview joins the open application for the same role at the same company, or begins
-one; a column "application" with a number tells the applications of a table apart. What
-was imported before is known again: the same again changes nothing, an event that was
-moved or called off moves or stops its interview, and one that you removed stays away
-until its event changes. A change by another organizer than the first is asked about, or
-left out where nobody can be asked; what has begun is not called off any more. Lines of
-a table that tell of one interview are taken together; one that was changed since is
-named, and its interview stays as it is. Somebody is known again by the address, and
-stays called as before. "-" reads standard input.`,
+		Long: `Add interviews from calendars (.ics: invitations and exports) and tables (.csv with a
+header line). "-" reads standard input. If anything cannot be read, nothing is added.
+
+An interview is added to the open application for the same role at the same company, or
+starts a new one. In a table, a column "application" with numbers says which interviews
+belong together. Several rows about one interview are combined. A person is recognised
+by the address and keeps the name that followup knows.
+
+You can import a file again. Unchanged entries are ignored. If an event was moved or
+cancelled, its interview moves or stops, unless it has already begun. If the change is
+from a different organizer than the first, you are asked; without a terminal, it is
+ignored. An interview that you removed stays away until its event changes. If a row of a
+table differs from its interview, you are told, and the interview stays as it is.`,
 		Example: `  followup import invitation.ics
   followup import ~/calendar --dry-run
   followup import jobs.csv --map "Firma=company" --map "Notiz=-"`,
@@ -58,10 +60,10 @@ stays called as before. "-" reads standard input.`,
 			return err
 		},
 	}
-	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "show what would be added or changed, and change nothing")
-	cmd.Flags().BoolVar(&o.again, "again", false, "bring back what you removed too")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "show what would be added or changed, without changing anything")
+	cmd.Flags().BoolVar(&o.again, "again", false, "also bring back what you removed")
 	cmd.Flags().StringArrayVar(&o.mapped, "map", nil,
-		`which field a column of a table is, "Firma=company"; "Notiz=-" leaves one out; again for each`)
+		`the field for a column of a table, as in "Firma=company"; "Notiz=-" ignores a column; repeatable`)
 	return cmd
 }
 

@@ -21,13 +21,13 @@ func listCommand(w *world) *cobra.Command {
 	var opts listOptions
 	cmd := &cobra.Command{
 		Use:     "list",
-		Short:   "List the applications, what needs you first, and what comes next for each",
+		Short:   "List the applications, those that need you first, with what comes next",
 		Example: "  followup list\n  followup list --all --json",
 		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runList(cmd.Context(), w, opts) },
 	}
-	cmd.Flags().BoolVar(&opts.all, "all", false, "also those that ended, and of which nothing more comes")
-	cmd.Flags().IntVar(&opts.limit, "limit", 100, "look at no more than so many, the latest")
+	cmd.Flags().BoolVar(&opts.all, "all", false, "also list applications that ended and have no more reminders")
+	cmd.Flags().IntVar(&opts.limit, "limit", 100, "look at this many applications at most, the latest")
 	cmd.Flags().BoolVar(&opts.asJSON, "json", false, "print JSON")
 	return cmd
 }

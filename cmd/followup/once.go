@@ -14,7 +14,7 @@ import (
 func onceCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "once",
-		Short:   "Make one pass, as the daemon does on every tick, and say what it did",
+		Short:   "Make one pass, as the daemon does on every tick, and print the result",
 		Example: "  followup once",
 		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runOnce(cmd.Context(), w) },
@@ -30,13 +30,13 @@ func runOnce(ctx context.Context, w *world) error {
 		w.Printf("Delivered %d, to be tried again %d, refused %d.\n", s.Delivered, s.Deferred, s.Refused)
 		switch {
 		case s.Failed > 0:
-			return errors.New("something could not be decided or written, by a fault of the program or of a letter; " +
-				"`followup status` tells what")
+			return errors.New("an application or a letter failed because of an error in the program or the letter; " +
+				"`followup status` says which")
 		case s.Channel.Failures > 0:
-			return fmt.Errorf("the mail server cannot be used: %s; tried again from %s on",
+			return fmt.Errorf("the mail server cannot be used: %s; the next try is at %s",
 				s.Channel.LastError, phrase.Stamp(s.Channel.NextTry, d.Location()))
 		case s.Refused > 0:
-			return errors.New("the mail server refused a reminder for good; `followup show` tells which and why")
+			return errors.New("the mail server refused a reminder for good; `followup status` says which and why")
 		}
 		return nil
 	})

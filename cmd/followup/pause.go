@@ -24,26 +24,27 @@ func pauseCommand(w *world) *cobra.Command {
 	var o pauseOptions
 	cmd := &cobra.Command{
 		Use:   "pause --until DATE",
-		Short: "Have nothing sent to you before a day or a time, as when you are away",
-		Long: `Have nothing sent to you before a day or a time, of any application, as when you are
-away. What would be too late after it comes all the same, such as a thank-you whose 24
-hours end meanwhile; with --all not even that. What comes due meanwhile waits, and the one
-step that applies then comes. Pausing again replaces the pause.`,
+		Short: "Pause the reminders of all applications until a day or time",
+		Long: `Pause the reminders of all applications until a day or time, for example while you
+are away. A reminder that would be too late after the pause is still sent, such as a
+thank-you whose 24 hours end during it; --all holds back even those. After the pause you
+get the one reminder of each application that then applies. Pausing again replaces the
+pause.`,
 		Example: "  followup pause --until \"2 weeks\"\n  followup pause --until \"in 10 days 9:00\" --all",
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runPause(cmd.Context(), w, o)
 		},
 	}
-	cmd.Flags().StringVar(&o.until, "until", "", "the day or time before which nothing is sent")
-	cmd.Flags().BoolVar(&o.all, "all", false, "not even what would be too late after it")
+	cmd.Flags().StringVar(&o.until, "until", "", "the day or time when the pause ends")
+	cmd.Flags().BoolVar(&o.all, "all", false, "also hold back reminders that would be too late after the pause")
 	return cmd
 }
 
 func resumeCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "resume",
-		Short:   "End a pause: what waited comes at once, as far as it still applies",
+		Short:   "End a pause: reminders that waited and still apply are sent at once",
 		Example: "  followup resume",
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -58,9 +59,9 @@ func runPause(ctx context.Context, w *world, o pauseOptions) error {
 		switch {
 		case o.until != "":
 		case !w.Interactive:
-			return usage.Errorf("--until is missing, the day or time before which nothing is to be sent")
+			return usage.Errorf("--until is missing: the day or time when the pause ends")
 		default:
-			const question = "Until when? The first day, or time, at which something may come again"
+			const question = "Until when? The first day or time at which reminders may come again"
 			if o.until, err = w.Ask(question, ""); err != nil {
 				return err
 			}
@@ -93,15 +94,15 @@ func tellPause(ctx context.Context, w *world, st *store.Store, p rules.Policy, p
 		return err
 	}
 	paused := view.Forecast(cases, p, now, now, pause.Until.AddDate(0, 0, view.ForecastDays))
-	w.view(p).Coming("Comes all the same, for it would be too late then:",
+	w.view(p).Coming("Still comes, because it would be too late after the pause:",
 		pick(paused, func(s view.Coming) bool { return s.Due.Before(pause.Until) }))
 	p.Pause = rules.Pause{}
-	w.view(p).Coming("Does not come, or comes too late, for the pause holds it:",
+	w.view(p).Coming("Does not come, or comes too late, because of the pause:",
 		pick(view.Forecast(cases, p, now, now, pause.Until), func(s view.Coming) bool {
 			i := slices.IndexFunc(paused, func(other view.Coming) bool { return other.Key == s.Key })
 			return !s.Expires.IsZero() && (!s.LastCall || thanksCame(s)) && (i < 0 || paused[i].Late && !s.Late)
 		}))
-	w.view(p).Coming("Waits, and comes then if nobody says anything:", pick(paused, func(s view.Coming) bool { return s.Paused }))
+	w.view(p).Coming("Waits, and comes after the pause unless something changes:", pick(paused, func(s view.Coming) bool { return s.Paused }))
 	return nil
 }
 
@@ -122,7 +123,7 @@ func endPause(ctx context.Context, w *world, st *store.Store, p rules.Policy) er
 	if err := st.SetPause(ctx, now, rules.Pause{}); err != nil {
 		return err
 	}
-	w.Entry("", fmt.Sprintf("Ended: the pause until %s.", view.Pause(p)))
+	w.Entry("", fmt.Sprintf("Ended the pause until %s.", view.Pause(p)))
 	p.Pause = rules.Pause{}
 	cases, err := st.List(ctx, store.ListOptions{Closed: true})
 	if err != nil {

@@ -30,13 +30,16 @@ func previewCommand(w *world) *cobra.Command {
 	var opts previewOptions
 	cmd := &cobra.Command{
 		Use:   "preview ID",
-		Short: "Show a draft as it would be worded now, or at another moment",
-		Long: `Show a draft: the one that came last and waits for word, else the one that comes
-next. --kind shows any other, --at words it for another moment. A thank-you is for the
-interview of that number; the application's own number means its latest that has begun,
-or with --to the latest with them.
-Nothing is sent and nothing is written. --eml prints the draft as a file that a mail program opens ready
-to send, --reminder the whole email that would bring it to you.`,
+		Short: "Show a draft as it would read now or at another time",
+		Long: `Show a draft: the latest one that you have not yet said you sent, else the next one.
+--kind shows any other note, and --at words it for another time. Nothing is sent and
+nothing is stored.
+
+A thank-you is for the interview with that number. The number of the application means
+its latest interview that has begun, or with --to the latest one with that person.
+
+--eml prints the draft as a file that a mail program opens ready to send; --reminder
+prints the whole email that would bring it to you.`,
 		Example: `  followup preview 7
   followup preview 7 --kind rejection-thanks
   followup preview 7 --kind thank-you --to jo --at "tomorrow 18:00"
@@ -49,8 +52,8 @@ to send, --reminder the whole email that would bring it to you.`,
 		},
 	}
 	cmd.Flags().StringVar(&opts.kind, "kind", "", "which note: "+phrase.Kinds())
-	cmd.Flags().StringVar(&opts.to, "to", "", "to whom, of a panel: an address, a number as show gives it, or a name or a piece of one")
-	cmd.Flags().StringVar(&opts.at, "at", "", "the moment for which to word it (default: now, or when it will come)")
+	cmd.Flags().StringVar(&opts.to, "to", "", "the person, for a panel: an address, the number that show prints, or part of a name")
+	cmd.Flags().StringVar(&opts.at, "at", "", "the time for which to word it (default: now, or when it will come)")
 	cmd.Flags().BoolVar(&opts.eml, "eml", false, "print the draft as an .eml file")
 	cmd.Flags().BoolVar(&opts.reminder, "reminder", false, "print the reminder that brings the draft, as an .eml file")
 	cmd.Flags().BoolVar(&opts.asJSON, "json", false, "print JSON")
@@ -59,7 +62,7 @@ to send, --reminder the whole email that would bring it to you.`,
 
 func runPreview(ctx context.Context, w *world, opts previewOptions) error {
 	if opts.eml && opts.reminder || opts.eml && opts.asJSON || opts.reminder && opts.asJSON {
-		return usagef("--eml, --reminder and --json exclude each other")
+		return usagef("use only one of --eml, --reminder and --json")
 	}
 	return w.withSubject(ctx, opts.application, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 		if !opts.eml { // which must be fit to be sent
@@ -91,7 +94,8 @@ func standIn(w *world, cfg *config.Config) {
 		return
 	}
 	cfg.User.Name, cfg.User.Email = cmp.Or(cfg.User.Name, "Your Name"), cmp.Or(cfg.User.Email, "you@example.org")
-	w.Warnf("user.name or user.email is not set in the config, so this is from a stand-in, %s <%s>; `followup config init` writes a config",
+	w.Warnf("user.name or user.email is not set in the config, so this draft is from a placeholder, %s <%s>; "+
+		"`followup config init` writes a config",
 		cfg.User.Name, cfg.User.Email)
 }
 
@@ -108,9 +112,9 @@ func (opts previewOptions) drafts(v view.Printer, composer *mailer.Composer, s f
 	}
 	if !slices.Contains(rules.Kinds, key.Kind) {
 		if kind == "" {
-			return nil, usagef("nothing comes by itself for application %d; --kind names a note to look at: %s", s.ID, phrase.Kinds())
+			return nil, usagef("no reminder is coming for application %d; to see a note anyway, name it with --kind: %s", s.ID, phrase.Kinds())
 		}
-		return nil, usagef("--kind %q is none of %s", kind, phrase.Kinds())
+		return nil, usagef("--kind %q is not one of %s", kind, phrase.Kinds())
 	}
 	iv, ok := s.Interview(cmp.Or(key.InterviewID, s.Later()))
 	if own, isOne := s.Named(); !ok && isOne && kind == rules.ThankYou && own.Includes(named) {

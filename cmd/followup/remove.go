@@ -26,13 +26,13 @@ func removeCommand(w *world) *cobra.Command {
 	var o removeOptions
 	cmd := &cobra.Command{
 		Use:   "remove ID",
-		Short: "Remove an application or an interview, with all that happened to it",
-		Long: `Remove an application with its interviews, or by the number of a later interview that
-one alone, with all that happened to it, as if it had never been told. The first
-interview has the number of its application; --interview means that one alone. It asks
-first, unless --yes is given. The calendar that an interview came from does not bring
-it back until its event changes. To keep the record and only have no more reminders,
-there is "followup stop".`,
+		Short: "Remove an application or an interview, with its history",
+		Long: `Remove an application with its interviews and its history. The number of a later
+interview removes only that interview. The first interview has the same number as its
+application; to remove only the first interview, add --interview. The command asks
+first, unless --yes is given. Importing the calendar again does not bring an interview
+back until its event changes. To keep the record and only stop the reminders, use
+"followup stop".`,
 		Example:           "  followup remove 7\n  followup remove 9 --yes",
 		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
@@ -41,8 +41,8 @@ there is "followup stop".`,
 			return runRemove(cmd.Context(), w, o)
 		},
 	}
-	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask")
-	cmd.Flags().BoolVar(&o.one, "interview", false, "only the interview of that number, of an application with several")
+	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask for confirmation")
+	cmd.Flags().BoolVar(&o.one, "interview", false, "remove only the interview with that number, if the application has several")
 	return cmd
 }
 
@@ -69,7 +69,7 @@ func removeInterview(
 ) error {
 	iv, ok := s.Interview(s.Number)
 	if !ok {
-		return usage.Errorf("%s is no number of an interview of %s: %s",
+		return usage.Errorf("%s is not the number of an interview of %s: %s",
 			o.named, phrase.Application(s.Case), phrase.Interviews(s.Interviews, w.now(), p.Location))
 	}
 	if len(s.Interviews) == 1 {
@@ -94,7 +94,7 @@ func mayRemove(w *world, named string, yes bool) (bool, error) {
 	case yes:
 		return true, nil
 	case !w.Interactive:
-		return false, usage.Errorf("nobody can be asked here; add --yes to remove %s", named)
+		return false, usage.Errorf("cannot ask for confirmation without a terminal; add --yes to remove %s", named)
 	case w.Confirm("Remove %s?", named):
 		return true, nil
 	}

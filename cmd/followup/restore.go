@@ -21,10 +21,11 @@ func restoreCommand(w *world) *cobra.Command {
 	var opts restoreOptions
 	cmd := &cobra.Command{
 		Use:   "restore FILE",
-		Short: "Put a backup in the place of the database",
-		Long: `Put a backup in the place of the database, which is kept beside it under another
-name. Stop the daemon first. What you added and said since the backup is in the old
-database only; but what it has sent you since does not come again, if it can be read.`,
+		Short: "Replace the database with a backup",
+		Long: `Replace the database with a backup. The old database is kept beside it under another
+name. Stop the daemon first. What you recorded after the backup is only in the old
+database; reminders that were sent after the backup are not sent again, if the old
+database can be read.`,
 		Example: "  systemctl stop followup\n  followup restore /var/backups/followup.db",
 		Args:    exactArgs("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -32,7 +33,7 @@ database only; but what it has sent you since does not come again, if it can be 
 			return runRestore(cmd.Context(), w, opts)
 		},
 	}
-	cmd.Flags().BoolVar(&opts.yes, "yes", false, "do not ask")
+	cmd.Flags().BoolVar(&opts.yes, "yes", false, "do not ask for confirmation")
 	return cmd
 }
 
@@ -43,9 +44,9 @@ func runRestore(ctx context.Context, w *world, opts restoreOptions) (err error) 
 	}
 	if !opts.yes {
 		if !w.Interactive {
-			return usage.Errorf("nobody can be asked here; add --yes to restore %s", opts.file)
+			return usage.Errorf("cannot ask for confirmation without a terminal; add --yes to restore %s", opts.file)
 		}
-		if !w.Confirm("Put %s in the place of %s?", opts.file, cfg.Store.Path) {
+		if !w.Confirm("Restore %s over %s?", opts.file, cfg.Store.Path) {
 			w.Printf("Nothing was restored.\n")
 			return nil
 		}
@@ -68,9 +69,10 @@ func runRestore(ctx context.Context, w *world, opts restoreOptions) (err error) 
 	case done.Kept == "":
 		return nil
 	case done.Known:
-		w.Printf("What was sent to you since does not come again: %s.\n", phrase.Count(done.SentSince, "reminder"))
+		w.Printf("Sent after the backup, and not sent again: %s.\n", phrase.Count(done.SentSince, "reminder"))
 	default:
-		w.Printf("The old database is another's or could not be read, so what was sent to you since may come again.\n")
+		w.Printf("The old database is from another installation or could not be read, so reminders that were sent after the backup "+
+			"may be sent again.\n")
 	}
 	w.Printf("The old database is kept as %s.\n", done.Kept)
 	return nil

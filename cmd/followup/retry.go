@@ -22,14 +22,14 @@ func retryCommand(w *world) *cobra.Command {
 	var o retryOptions
 	cmd := &cobra.Command{
 		Use:   "retry ID|--all",
-		Short: "Have reminders sent again that your mail server refused for good",
-		Long: `Have reminders sent again that your mail server refused for good, once you have
-mended what it said: those of one application, or with --all of every one. They are
-written anew, worded for the day.`,
+		Short: "Send reminders again that your mail server refused for good",
+		Long: `Send reminders again that your mail server refused for good, after you have fixed the
+cause: those of one application, or with --all those of every application. Their drafts
+are written anew, for the current date.`,
 		Example: "  followup retry 7\n  followup retry --all",
 		Args: func(cmd *cobra.Command, given []string) error {
 			if o.all && len(given) > 0 {
-				return usagef("--all means every application; leave %q out", given[0])
+				return usagef("--all means every application; leave out %q", given[0])
 			}
 			if o.all {
 				return nil
@@ -46,7 +46,7 @@ written anew, worded for the day.`,
 		},
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false,
-		"those of every application, as after a mail server that refused whatever came")
+		"all applications, for example after a mail server refused everything")
 	return cmd
 }
 
@@ -56,7 +56,7 @@ func runRetry(ctx context.Context, w *world, o retryOptions) error {
 		if err != nil {
 			return err
 		}
-		tellRetried(w, n, "Nothing of "+phrase.Application(c)+" was refused.")
+		tellRetried(w, n, "No reminder for "+phrase.Application(c)+" was refused.")
 		return nil
 	})
 }
@@ -67,7 +67,7 @@ func runRetryAll(ctx context.Context, w *world) error {
 		if err != nil {
 			return err
 		}
-		tellRetried(w, n, "Nothing was refused.")
+		tellRetried(w, n, "No reminder was refused.")
 		return nil
 	})
 }
@@ -77,7 +77,7 @@ func tellRetried(w *world, n int, nothing string) {
 		w.Printf("%s\n", nothing)
 		return
 	}
-	w.Printf("To be sent again by the next pass: %d.\n", n)
+	w.Printf("The next pass sends again: %s.\n", phrase.Count(n, "reminder"))
 }
 
 // retryAll has everything sent again that was refused, and returns how many reminders that are.

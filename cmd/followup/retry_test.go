@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestRetryAll: a server that refuses the letters refuses all that is due, and one command has all of it sent again.
+// TestRetryAll checks that one command sends again all that a server refused, which refuses every letter.
 func TestRetryAll(t *testing.T) {
 	a, out, flags := canaryApp(t, "password", "text", newRefusingServer(t, ".").port)
 	for _, row := range []struct {
@@ -16,14 +16,14 @@ func TestRetryAll(t *testing.T) {
 		{"add --company Acme --role x --at 2026-12-01T14:00", 0, "Added interview 1"},
 		{"add --company Globex --role x --at 2026-12-01T13:00 --with Jo --with Ann", 0, "Added interview 2"},
 		{"add --company Initech --role x --at 2026-12-24T13:00", 0, "Added interview 3"},
-		{"retry --all", 0, "Nothing was refused."},
+		{"retry --all", 0, "No reminder was refused."},
 		{"once", exitFailed, "refused 2"},
-		{"retry --all 1", exitUsage, `--all means every application; leave "1" out`},
+		{"retry --all 1", exitUsage, `--all means every application; leave out "1"`},
 		{"retry", exitUsage, "ID is missing"},
-		{"retry --all", 0, "To be sent again by the next pass: 2."},
-		{"retry --all", 0, "Nothing was refused."},
+		{"retry --all", 0, "The next pass sends again: 2 reminders."},
+		{"retry --all", 0, "No reminder was refused."},
 		{"once", exitFailed, "refused 2"},
-		{"retry 2", 0, "To be sent again by the next pass: 1."},
+		{"retry 2", 0, "The next pass sends again: 1 reminder."},
 	} {
 		out.Reset()
 		if code := a.run(t.Context(), append(strings.Fields(row.command), flags...)); code != row.code || !strings.Contains(out.String(), row.want) {

@@ -9,20 +9,20 @@ import (
 	"followup/cmd/followup/typo"
 )
 
-// The help shows the commands of a group by importance.
+// The help lists the commands of a group by importance, not by name.
 func init() { cobra.EnableCommandSorting = false }
 
-// extraCommands are those of a build with tags: see docs.go.
+// extraCommands are the commands of a build with tags: see docs.go.
 var extraCommands []func(*world) *cobra.Command
 
 func rootCommand(w *world) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "followup",
-		Short: "Remembers the notes that an interview calls for, and emails you each as a finished draft",
-		Long: `followup remembers the notes that a job interview calls for, and emails you a
+		Short: "Remembers the notes to write after job interviews, and emails you a finished draft of each",
+		Long: `followup remembers the notes to write after a job interview, and emails you a
 ready-to-send draft when one is due: a thank-you within 24 hours, a request for
-an update once the answer is late, a second one, and a thank-you after a no.
-It never writes to an employer by itself.`,
+an update once the answer is late, a second request, and a thank-you after a
+rejection. It never writes to an employer itself.`,
 		Example: `  followup demo
   followup config init
   followup add --company Acme --role "data engineer" \
@@ -34,7 +34,7 @@ It never writes to an employer by itself.`,
 		Args:          noCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.PersistentFlags().StringVar(&w.configPath, "config", "", "config file (default: $FOLLOWUP_CONFIG, then your own, then /etc/followup/config.toml)")
+	root.PersistentFlags().StringVar(&w.configPath, "config", "", "config file (default: $FOLLOWUP_CONFIG, else your own, else /etc/followup/config.toml)")
 	root.PersistentFlags().StringVar(&w.dbPath, "db", "", "database file (default: store.path in the config)")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w; see: %s --help", err, cmd.CommandPath())
@@ -57,7 +57,7 @@ It never writes to an employer by itself.`,
 	return root
 }
 
-// group adds commands to root under a title of its own in the help.
+// group adds commands to root, under a title of their own in the help.
 func group(root *cobra.Command, id, title string, cmds ...*cobra.Command) {
 	root.AddGroup(&cobra.Group{ID: id, Title: title})
 	for _, cmd := range cmds {
@@ -66,13 +66,13 @@ func group(root *cobra.Command, id, title string, cmds ...*cobra.Command) {
 	root.AddCommand(cmds...)
 }
 
-// noCommand is for a command that only has subcommands.
+// noCommand accepts no arguments. It is for a command that only has subcommands.
 func noCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	hint := ""
-	cmd.SuggestionsMinimumDistance = 2 // which cobra takes only where it suggests by itself
+	cmd.SuggestionsMinimumDistance = 2 // cobra sets its default only where it makes the suggestions itself
 	if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
 		near := slices.MinFunc(s, func(x, y string) int { return typo.Distance(x, args[0]) - typo.Distance(y, args[0]) })
 		hint = fmt.Sprintf("; did you mean %q?", near)
@@ -80,7 +80,7 @@ func noCommand(cmd *cobra.Command, args []string) error {
 	return usagef("unknown command %q%s; see: %s --help", args[0], hint, cmd.CommandPath())
 }
 
-// refuseMore has the commands that come with cobra take an argument that they do not know for wrong usage, as ours do.
+// refuseMore makes the commands that come with cobra reject unknown arguments as wrong usage, as ours do.
 func refuseMore(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
@@ -103,20 +103,20 @@ func refuseMore(root *cobra.Command) {
 	}
 }
 
-// exactArgs wants exactly the named arguments.
+// exactArgs accepts exactly the named arguments.
 func exactArgs(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < len(names):
 			return usagef("%s is missing; usage: %s", names[len(args)], cmd.UseLine())
 		case len(args) > len(names):
-			return usagef("%q is one argument too many; usage: %s (words that belong together need quotes)", args[len(names)], cmd.UseLine())
+			return usagef("%q is one argument too many; usage: %s (put quotes around words that belong together)", args[len(names)], cmd.UseLine())
 		}
 		return nil
 	}
 }
 
-// atMostOne wants one argument or none.
+// atMostOne accepts one argument or none.
 func atMostOne(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, given []string) error {
 		if len(given) == 0 {

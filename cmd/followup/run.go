@@ -15,11 +15,11 @@ import (
 func runCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "run",
-		Short: "Run the daemon: look on every tick what is due, and email it to you",
-		Long: `Run the daemon. It makes a pass at start and on every tick of schedule.tick, until
-it is told to stop (SIGTERM, SIGINT) or its terminal is closed; a mail in flight is
-finished first. On SIGHUP it reads its config and letters anew, and keeps the old ones
-when the new are wrong.`,
+		Short: "Run the daemon: check on every tick what is due, and email it to you",
+		Long: `Run the daemon. It makes a pass at the start and on every tick of schedule.tick. It
+stops on SIGTERM or SIGINT, or when its terminal is closed, after finishing a mail that
+is being sent. On SIGHUP it reloads its config and letters; if they contain a mistake,
+it keeps the old ones.`,
 		Example: "  followup run\n  followup run --config /etc/followup/config.toml",
 		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runRun(cmd.Context(), w) },

@@ -25,9 +25,9 @@ func sentCommand(w *world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sent ID",
 		Short: "Say that you sent a draft",
-		Long: `Say that you sent the draft that came last, or a note of your own when none came
-yet. For a panel it means all of their thank-yous; --to names one of them. The number
-of a later interview means the thank-yous for that one.`,
+		Long: `Say that you sent the latest draft, or a note of your own if no draft has come yet.
+For a panel this means all the thank-yous; --to names one person. The number of a later
+interview means the thank-yous for that interview.`,
 		Example: "  followup sent 7\n  followup sent 7 --to jo@acme.test\n" +
 			"  followup sent 7 --kind update-request --on yesterday",
 		Args:              exactArgs("ID"),
@@ -39,7 +39,7 @@ of a later interview means the thank-yous for that one.`,
 	}
 	cmd.Flags().StringVar((*string)(&o.word.Kind), "kind", "", "which note: "+phrase.Kinds())
 	cmd.Flags().StringVar(&o.word.To, "to", "",
-		"to whom: an address, a number as show gives it, or a name or a piece of one")
+		"the recipient: an address, the number that show prints, or part of a name")
 	cmd.Flags().StringVar(&o.word.On, "on", "", `when you sent it: "yesterday", "today 9:30" (default: now)`)
 	return cmd
 }
@@ -57,7 +57,7 @@ func runSent(ctx context.Context, w *world, o sentOptions) error {
 			phrase.Application(s.Case), noteOf(s.Case, events), phrase.Stamp(events[0].At, p.Location))
 		if events[0].Round == 0 {
 			w.Printf("       %s any more.\n", phrase.Plural(len(events),
-				"Its draft had not come, and does not come", "Their drafts had not come, and do not come"))
+				"Its draft had not come yet, and will not come", "Their drafts had not come yet, and will not come"))
 		}
 		return tellNext(ctx, w, st, s.Case, p)
 	})
@@ -77,7 +77,7 @@ func noteOf(c rules.Case, events []rules.Event) string {
 func tellNext(ctx context.Context, w *world, st *store.Store, before rules.Case, p rules.Policy) error {
 	c, err := st.Case(ctx, before.ID)
 	if err != nil {
-		return fmt.Errorf("noted, but reading it back: %w", err)
+		return fmt.Errorf("recorded, but it cannot be read back: %w", err)
 	}
 	w.view(p).Next(c, rules.Decide(before, p, w.now()))
 	return nil

@@ -18,7 +18,7 @@ func showCommand(w *world) *cobra.Command {
 	var opts showOptions
 	cmd := &cobra.Command{
 		Use:               "show ID",
-		Short:             "Show an application: its interviews, what came, what comes next, when, and why",
+		Short:             "Show an application: its interviews, its history, and what comes next and why",
 		Example:           "  followup show 7",
 		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),

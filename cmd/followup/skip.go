@@ -22,11 +22,11 @@ func skipCommand(w *world) *cobra.Command {
 	var o skipOptions
 	cmd := &cobra.Command{
 		Use:   "skip ID",
-		Short: "Say that you will not send the draft that came last",
-		Long: `Say that you will not send the draft that came last. It is not called to mind again,
-and a later email does not speak of it. A note that is due may be skipped before it
-comes, as when the mail server refuses it, and a thank-you at any time. The number of a
-later interview means the thank-yous for that one.`,
+		Short: "Say that you will not send the latest draft",
+		Long: `Say that you will not send the latest draft. You are not reminded of it again, and
+later emails do not mention it. A note that is due can be skipped before its draft comes,
+for example if the mail server refuses it, and a thank-you at any time. The number of a
+later interview means the thank-yous for that interview.`,
 		Example:           "  followup skip 7\n  followup skip 7 --kind thank-you --to jo",
 		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
@@ -36,8 +36,8 @@ later interview means the thank-yous for that one.`,
 		},
 	}
 	cmd.Flags().StringVar((*string)(&o.word.Kind), "kind", "", "which note: "+phrase.Kinds())
-	cmd.Flags().StringVar(&o.word.To, "to", "", "to whom, of a panel: "+
-		"an address, a number as show gives it, or a name or a piece of one")
+	cmd.Flags().StringVar(&o.word.To, "to", "", "the recipient, for a panel: "+
+		"an address, the number that show prints, or part of a name")
 	return cmd
 }
 
@@ -50,7 +50,7 @@ func runSkip(ctx context.Context, w *world, o skipOptions) error {
 		if err := st.Record(ctx, w.now(), events...); err != nil {
 			return err
 		}
-		w.Printf("Noted for %s: you skip the %s.\n", phrase.Application(s.Case), noteOf(s.Case, events))
+		w.Printf("Noted for %s: you skipped the %s.\n", phrase.Application(s.Case), noteOf(s.Case, events))
 		return tellNext(ctx, w, st, s.Case, p)
 	})
 }

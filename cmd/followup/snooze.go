@@ -26,10 +26,10 @@ func snoozeCommand(w *world) *cobra.Command {
 	var o snoozeOptions
 	cmd := &cobra.Command{
 		Use:   "snooze ID... 2d|DATE",
-		Short: "Have nothing of an application sent to you before a day or a time",
-		Long: `Have nothing of an application, or of several named by their numbers, sent to you
-before a day or a time; "now" takes it back. What comes due meanwhile comes then, if it
-still makes sense.`,
+		Short: "Put off all reminders of an application until a day or time",
+		Long: `Put off all reminders of an application until a day or time; "now" ends the snooze.
+Several applications are named by their numbers. Reminders that come due meanwhile are
+sent then, if they still apply.`,
 		Example: "  followup snooze 7 2d\n  followup snooze 3 4 6 10d\n" +
 			"  followup snooze 7 \"tomorrow 9:00\"\n  followup snooze 7 now",
 		Args:              snoozeArgs,
@@ -40,7 +40,7 @@ still makes sense.`,
 			return runSnooze(cmd.Context(), w, o)
 		},
 	}
-	cmd.Flags().BoolVar(&o.force, "force", false, "also when it carries a note past its time")
+	cmd.Flags().BoolVar(&o.force, "force", false, "snooze even if a note is then too late")
 	return cmd
 }
 
@@ -83,13 +83,13 @@ func runSnooze(ctx context.Context, w *world, o snoozeOptions) error {
 
 func tellSnooze(w *world, c rules.Case, p rules.Policy, e rules.Event, now time.Time) {
 	if !e.SnoozeUntil.After(now) {
-		w.Printf("Noted: %s is not snoozed any more.\n", phrase.Application(c))
+		w.Printf("Noted: %s is no longer snoozed.\n", phrase.Application(c))
 		return
 	}
-	w.Printf("Noted: nothing of %s is sent before %s.\n", phrase.Application(c), phrase.Stamp(e.SnoozeUntil, p.Location))
+	w.Printf("Noted: no reminders of %s before %s.\n", phrase.Application(c), phrase.Stamp(e.SnoozeUntil, p.Location))
 	var dropped []view.Coming
 	for _, s := range said.Dropped(c, p, e, now) {
 		dropped = append(dropped, view.Coming{Step: s, Of: c})
 	}
-	w.view(p).Coming("Does not come, for it would be too late then:", dropped)
+	w.view(p).Coming("Does not come, because it would be too late by then:", dropped)
 }

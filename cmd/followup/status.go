@@ -20,18 +20,19 @@ func statusCommand(w *world) *cobra.Command {
 	var opts statusOptions
 	cmd := &cobra.Command{
 		Use:   "status",
-		Short: "Say whether the daemon runs, what waits, what comes next, and what is wrong",
-		Long: `Say whether the daemon runs, what waits, what comes next, and what is wrong. The exit
-code is 1 when something is: no daemon, no pass for a while or one that failed, a clock
-that was set back, a mail server that cannot be used, a reminder that was refused or
-missed. With --check it also looks closer: at the config and the letters, at the
-whole database, at the clock and the zone, and at the mail server, up to the
-recipient; nothing is sent.`,
+		Short: "Show whether the daemon is running, what waits, what comes next, and what is wrong",
+		Long: `Show whether the daemon is running, what waits, what comes next, and what is wrong. The
+exit code is 1 if something is wrong: no daemon, no recent pass or a failed one, a clock
+that was set back, a mail server that cannot be used, or a reminder that was refused or
+missed.
+
+--check also checks the config, the letters, the whole database, the clock, the time
+zone, and the mail server: it logs in and names the recipient, but sends nothing.`,
 		Example: "  followup status\n  followup status --check\n  followup status --json",
 		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runStatus(cmd.Context(), w, opts) },
 	}
-	cmd.Flags().BoolVar(&opts.check, "check", false, "also look at the database, the clock and the mail server")
+	cmd.Flags().BoolVar(&opts.check, "check", false, "also check the config, the database, the clock and the mail server")
 	cmd.Flags().BoolVar(&opts.asJSON, "json", false, "print JSON")
 	return cmd
 }
@@ -68,7 +69,7 @@ func runStatus(ctx context.Context, w *world, opts statusOptions) error {
 func checks(ctx context.Context, w *world, cfg *config.Config, st *store.Store, p rules.Policy) []view.Check {
 	m, _, err := cfg.NewPost(ctx, st.InstallID())
 	found := []view.Check{
-		checked("config", cfg.Where()+" is right, and so are the letters", err),
+		checked("config", cfg.Where()+" and the letters are correct", err),
 		checked("database", st.Path()+" is sound", st.Check(ctx)),
 		view.ClockCheck(w.now()),
 		view.ZoneCheck(p.Location, w.now()),

@@ -20,10 +20,10 @@ func stopCommand(w *world) *cobra.Command {
 	var o stopOptions
 	cmd := &cobra.Command{
 		Use:   "stop ID",
-		Short: "Have no more reminders of an application: you withdrew, or want to leave it",
-		Long: `Have no more reminders of an application: you withdrew, or want to leave it. What waits
-is dropped. With --letter a short letter comes that withdraws your application. What
-you hear of it later, with "followup heard", takes it up again.`,
+		Short: "Stop the reminders of an application, because you withdrew or lost interest",
+		Long: `Stop the reminders of an application, because you withdrew or lost interest. Waiting
+reminders are dropped. With --letter you get a draft of a short letter that withdraws
+your application. If you hear from them later, "followup heard" resumes the reminders.`,
 		Example:           "  followup stop 7\n  followup stop 7 --letter",
 		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
@@ -32,7 +32,7 @@ you hear of it later, with "followup heard", takes it up again.`,
 			return runStop(cmd.Context(), w, o)
 		},
 	}
-	cmd.Flags().BoolVar(&o.letter, "letter", false, "have a letter drafted that withdraws your application")
+	cmd.Flags().BoolVar(&o.letter, "letter", false, "draft a letter that withdraws your application")
 	return cmd
 }
 
@@ -40,7 +40,7 @@ func runStop(ctx context.Context, w *world, o stopOptions) error {
 	return w.withCase(ctx, o.named, func(st *store.Store, p rules.Policy, c rules.Case) error {
 		e, ok := said.Stop(c, o.letter, p, w.now())
 		if !ok {
-			w.Printf("Stopped already: %s.\n", phrase.Application(c))
+			w.Printf("Already stopped: %s.\n", phrase.Application(c))
 			return nil
 		}
 		if err := st.Record(ctx, w.now(), e); err != nil {

@@ -9,7 +9,7 @@ import (
 func testMailCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "test-mail",
-		Short:   "Send yourself a short mail, to see that the account works",
+		Short:   "Send yourself a short mail, to test the mail account",
 		Example: "  followup test-mail",
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -18,12 +18,13 @@ import (
 func undoCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo ID",
-		Short: "Take back what you last said of an application: sent, heard, skip, snooze, stop or edit",
-		Long: `Take back what you last said of an application: sent, heard, skip, snooze, stop or edit.
-It is as if it had not been said: what it dropped comes again, if it still makes sense, and
-what it changed is as it was. A mail that came because of it stays in your inbox, and an
-occasion that a sent note used up is to be named again. Undo again takes back what was said
-before. An interview that you added, or were invited to, goes with "followup remove".`,
+		Short: "Undo your last sent, heard, skip, snooze, stop or edit of an application",
+		Long: `Undo your last sent, heard, skip, snooze, stop or edit of an application, as if it had
+not happened. Reminders that it dropped come back if they still apply, and facts that it
+changed are restored. A mail that it caused stays in your inbox, and if the note that you
+sent used the occasion of --hook, name the occasion again. Running undo again takes back
+the command before. To take back an interview that you added or were invited to, use
+"followup remove".`,
 		Example:           "  followup undo 7",
 		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
