@@ -296,6 +296,7 @@ func (n *addition) tell(p rules.Policy, was, c rules.Case) {
 	} else {
 		n.view(p).EchoJoined(was, c, iv, n.form.Given("contact"))
 	}
+	tellWeekday(n.world, &n.form, iv, p)
 	tellDecisionDay(n.world, &n.form, iv, p)
 	tellKnown(n.world, c, iv, p)
 	if n.dryRun {

@@ -89,10 +89,7 @@ func recordEdit(
 	if err != nil {
 		return err
 	}
-	dir := dates.Held
-	if iv, _ := s.Interview(on); iv.Start.After(w.now()) || s.NoShow(iv.ID) { // they found another time
-		dir = dates.Future
-	}
+	dir := editDirection(s.Case, on, w.now())
 	if err := f.LookUp(ctx, st, s.ID); err != nil {
 		return err
 	}
@@ -123,6 +120,15 @@ func recordEdit(
 	return tellEdit(ctx, w, cfg, st, p, s.Case, after, f, on, made)
 }
 
+// editDirection returns where a new time of an interview is looked for: ahead if it is still to come or nobody turned
+// up, because then they found another time.
+func editDirection(c rules.Case, on int64, now time.Time) dates.Direction {
+	if iv, _ := c.Interview(on); iv.Start.After(now) || c.NoShow(iv.ID) {
+		return dates.Future
+	}
+	return dates.Held
+}
+
 // tellEdit says what an edit made of an application.
 func tellEdit(
 	ctx context.Context, w *world, cfg *config.Config, st *store.Store, p rules.Policy, was, is rules.Case,
@@ -140,6 +146,9 @@ func tellEdit(
 	tellAll(w, form.Renamed(is, form.Joined(was.Elsewhere, f.Elsewhere)))
 	if iv, ok := is.Interview(on); ok && f.Given("at") {
 		tellFarOff(w, iv)
+		if editDirection(was, on, w.now()) == dates.Held {
+			tellWeekday(w, f, iv, p)
+		}
 	}
 	v := w.view(p)
 	v.FactsOf(is, made.Among(is)...)

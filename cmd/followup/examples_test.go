@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,15 +25,37 @@ type exampleWorld struct {
 	db   string
 }
 
-// onEachWeekday calls try once for each day of the week, each time at a different waking hour, with a home directory
-// that has the files that the examples name.
-func onEachWeekday(t *testing.T, try func(w *exampleWorld)) {
-	monday := time.Date(2026, 12, 7, 8, 30, 0, 0, time.UTC)
+// wakingHours returns a moment on each day of a week, each at a different waking hour.
+func wakingHours() (moments []time.Time) {
 	for i := range 7 {
-		if testing.Short() && i%3 != 0 {
-			continue
+		if !testing.Short() || i%3 == 0 {
+			moments = append(moments, time.Date(2026, 12, 7+i, 8+i, 30, 0, 0, time.UTC))
 		}
-		now := monday.Add(time.Duration(i) * 25 * time.Hour)
+	}
+	return moments
+}
+
+// allHours returns moments on each day of a week: just after midnight, in the morning, and late in the evening.
+// Examples that name a weekday are read differently at each of them.
+func allHours() (moments []time.Time) {
+	for i := range 7 {
+		for _, minutes := range []int{30, 9*60 + 30, 23 * 60} {
+			moments = append(moments, time.Date(2026, 12, 7+i, 0, minutes, 0, 0, berlin))
+		}
+	}
+	return moments
+}
+
+// berlin is the zone of the examples' config in December.
+var berlin = time.FixedZone("CET", 60*60)
+
+// weekdayNamed matches an example that names a weekday.
+var weekdayNamed = regexp.MustCompile(`(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b`)
+
+// atEach calls try at each of the moments, with a home directory that has the files that the examples
+// name.
+func atEach(t *testing.T, moments []time.Time, try func(w *exampleWorld)) {
+	for _, now := range moments {
 		t.Run(now.Format("Mon 15:04"), func(t *testing.T) {
 			w := &exampleWorld{t: t, now: now, home: t.TempDir()}
 			w.db = filepath.Join(w.home, "followup.db")
@@ -117,7 +140,11 @@ func TestExamplesOfPages(t *testing.T) {
 			if !found || len(lines) < 10 {
 				t.Fatalf("the page has the examples %q", lines)
 			}
-			onEachWeekday(t, func(w *exampleWorld) {
+			moments := wakingHours()
+			if slices.ContainsFunc(lines, weekdayNamed.MatchString) {
+				moments = append(moments, allHours()...)
+			}
+			atEach(t, moments, func(w *exampleWorld) {
 				for _, line := range lines {
 					if !strings.HasPrefix(line, "followup status") { // it exits with 1, as no daemon runs
 						w.run(line)
@@ -151,12 +178,22 @@ func TestExamplesOfHelp(t *testing.T) {
 		}
 	}
 	collect(rootCommand(&world{Terminal: &term.Terminal{}}))
-	first := true // all on the first day, then only those with a day or time in them
-	onEachWeekday(t, func(w *exampleWorld) {
+	examples = slices.DeleteFunc(examples, func(s string) bool {
+		return s == "followup add" || s == "followup remove 7" // they ask
+	})
+	moments := wakingHours() // all on the first day, then only those with a day or time in them
+	runOnCopies(t, moments[:1], examples, regexp.MustCompile(""))
+	runOnCopies(t, moments[1:], examples, timed)
+	runOnCopies(t, allHours(), examples, weekdayNamed)
+}
+
+// runOnCopies runs those of the examples that match, at each of the moments, each on a database of its own.
+func runOnCopies(t *testing.T, moments []time.Time, examples []string, matching *regexp.Regexp) {
+	atEach(t, moments, func(w *exampleWorld) {
 		recent := w.applications("recent", w.now.AddDate(0, 0, -1)) // its thank-yous are due
 		older := w.applications("older", w.now.AddDate(0, 0, -8))
 		for i, example := range examples {
-			if asks := example == "followup add" || example == "followup remove 7"; asks || !first && !timed.MatchString(example) {
+			if !matching.MatchString(example) {
 				continue
 			}
 			prepared := older
@@ -169,7 +206,6 @@ func TestExamplesOfHelp(t *testing.T) {
 			}
 			w.run(example)
 		}
-		first = false
 	})
 }
 

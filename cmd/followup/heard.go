@@ -45,7 +45,7 @@ interview with that number if it is not the first, else about the latest that ha
   followup heard 7 undecided --said "we need until after Easter"
   followup heard 7 rejected --on yesterday --from "Pat Lee <pat@agency.test>"
   followup heard 7 offer --until "18 Dec"
-  followup heard 7 next-round --at "in 6 days 10:00" \
+  followup heard 7 next-round --at "tue 10am" \
     --with "Ann Lee <ann@acme.test>"
   followup heard 7 no-show`,
 		Args:              exactArgs("ID", strings.Join(said.HeardNames(), "|")),

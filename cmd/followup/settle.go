@@ -58,15 +58,28 @@ func askForDay(w *world, f *form.Form, q *form.Question, p rules.Policy) error {
 	return askField(w, f, fieldQuestion{flag: q.Field, text: q.Text + "; leave it empty for none", check: check})
 }
 
+// tellWeekday says which day was taken for a bare weekday in --at, and the command that names the other one.
+func tellWeekday(w *world, f *form.Form, iv rules.Interview, p rules.Policy) {
+	sentence, other := f.TellWeekday(iv, p, w.now())
+	if sentence == "" {
+		return
+	}
+	w.Entry("", sentence)
+	w.Printf("  %s\n", correction(iv, command.With("at", other)))
+}
+
+// correction returns the command that corrects an interview that was added, or would be.
+func correction(iv rules.Interview, flag command.Flag) string {
+	if iv.ID == 0 { // it is not added yet
+		return "followup add … " + string(flag)
+	}
+	return command.Edit(iv.ID, flag)
+}
+
 // tellDecisionDay says which day was taken from their words in an interview, and how to correct it. If the words and
 // --decision-by agree, there is nothing to say.
 func tellDecisionDay(w *world, f *form.Form, iv rules.Interview, p rules.Policy) {
-	correct := func(day command.Flag) string {
-		if iv.ID == 0 { // it is not added yet
-			return "followup add … " + string(day)
-		}
-		return command.Edit(iv.ID, day)
-	}
+	correct := func(day command.Flag) string { return correction(iv, day) }
 	if read := form.PromiseOf(iv, p); !f.Given("decision-by") || read.Day != iv.DecisionBy {
 		tellPromise(w, read, iv.DecisionBy, "decision-by", correct)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -38,6 +39,33 @@ func TestExamplesOfTimes(t *testing.T) {
 				now := time.Date(2026, 12, 7, hours, 30, 0, 0, time.UTC)
 				if err := try(example[1], now); err != nil {
 					t.Errorf("--%s %q on %s: %v", flag, example[1], now.Format("Mon 15:04"), err)
+				}
+			}
+		}
+	}
+}
+
+// TestPhrasesOfPages: the phrases that the documentation recommends are read on every day of the week, and at every
+// hour.
+func TestPhrasesOfPages(t *testing.T) {
+	for path, lead := range map[string]string{
+		"docs/dates.md":     "These are understood:",
+		"docs/daily-use.md": "Type them as you would say them:",
+	} {
+		_, list, _ := strings.Cut(readPage(t, path), lead)
+		list, _, _ = strings.Cut(list, ".\n")
+		list, _, _ = strings.Cut(list, ". ")
+		phrases := regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(list, -1)
+		if len(phrases) < 5 {
+			t.Errorf("%s has the phrases %q", path, phrases)
+		}
+		for _, phrase := range phrases {
+			for hours := range 7 * 24 {
+				now := time.Date(2026, 12, 7, hours, 30, 0, 0, time.UTC)
+				_, _, err := dates.TimeOrDay(phrase[1], now, time.UTC, dates.Future)
+				_, noDeadline := dates.Deadline(phrase[1], rules.DateOf(now, time.UTC), &rules.Calendar{})
+				if err != nil && noDeadline != nil {
+					t.Errorf("%s on %s: %v", path, now.Format("Mon 15:04"), err)
 				}
 			}
 		}

@@ -15,21 +15,17 @@ import (
 	"followup/rules"
 )
 
-// Direction is where a phrase looks that could mean a day before or after now.
+// A Direction says whether a phrase that could mean a day before or after now looks back or ahead.
 type Direction int
 
 // The directions.
 const (
-	Past     Direction = iota // an interview that was: "friday" is the last one
-	Future                    // a day to come: "friday" is the next one, "next week" ends on the eve of its weekend
-	From                      // as Future, but a week or month is named for its beginning: "next week" is its first day
-	Held                      // an interview that was or will be: as Past, but a weekday that is long gone may be the next one, too
-	promised                  // as Future, of a day that somebody named for a decision of theirs: never one before it was named
+	Past     Direction = iota // what has happened: "friday" is the last one
+	Future                    // what is to come: "friday" is the next one, "next week" ends before its weekend
+	From                      // like Future, but a week or month means its beginning: "next week" is its first day
+	Held                      // an interview, past or to come: like Past, but "fri 10am" is the nearest one
+	promised                  // like Future, for a day that they named for their decision: never before the day they named it
 )
-
-// lately is how many days ago a weekday may be for an interview that is told of now to have been then: so long one can
-// still be thanked for.
-const lately = 3
 
 // reader reads phrases said at one moment.
 type reader struct {

@@ -297,7 +297,6 @@ func TestRefusals(t *testing.T) {
 		{"yesterday 0am", "has the hour 0, which is not one of am and pm"},
 		{"9", "is not a time"},
 		{"14:00", `"14:00" may mean today or yesterday; write "today 14:00" or "yesterday 14:00"`},
-		{"wed 15:00", `"wed 15:00" may mean today or Wed 2 Dec 2026; write "today" or the date`},
 		{"next friday 15:00", `"next friday 15:00" may mean Fri 11 Dec 2026 or Fri 18 Dec 2026; write the date`},
 		{"last tuesday 15:00", `"last tuesday 15:00" may mean Tue 8 Dec 2026 or Tue 1 Dec 2026; write the date`},
 		{"3 hours", `"3 hours" may mean before or after now; write "3 hours ago" or "in 3 hours"`},
@@ -504,23 +503,96 @@ func FuzzTime(f *testing.F) {
 	})
 }
 
-// TestHeld: an interview that is told of may have been, or be to come. A weekday of the last days was; one that is
-// further back, and so nearer ahead, may be either.
-func TestHeld(t *testing.T) {
-	now := time.Date(2026, 12, 9, 10, 30, 0, 0, time.UTC) // a Wednesday
-	for s, want := range map[string]string{
-		"sat 10am":        `may mean Sat 5 Dec 2026 or Sat 12 Dec 2026; write "5 Dec" or "12 Dec" instead`,
-		"friday 10:00":    `may mean Fri 4 Dec 2026 or Fri 11 Dec 2026; write "4 Dec" or "11 Dec" instead`,
-		"last sat 10am":   "",
-		"coming fri 10am": "",
-		"5 Dec 10am":      "",
+// TestBareWeekday: "tue 10am" is never refused. It is the nearest Tuesday that fits the command.
+func TestBareWeekday(t *testing.T) {
+	for _, tt := range []struct {
+		name        string
+		now, phrase string
+		dir         Direction
+		want, other string
+	}{
+		{"what happened is on the last day of that name", "Wed 9 Dec 10:30", "tue 10am", Past, "Tue 8 Dec 10:00", ""},
+		{"even if the next one is nearer", "Wed 9 Dec 10:30", "thu 10am", Past, "Thu 3 Dec 10:00", ""},
+		{"on that day it is today once the hour has struck", "Tue 8 Dec 10:30", "tue 10am", Past, "Tue 8 Dec 10:00", ""},
+		{"at the very minute as well", "Tue 8 Dec 10:00", "tue 10am", Past, "Tue 8 Dec 10:00", ""},
+		{"before the hour it is a week ago", "Tue 8 Dec 09:30", "tue 10am", Past, "Tue 1 Dec 10:00", ""},
+		{"at half past midnight it is a week ago", "Tue 8 Dec 00:30", "tue 10am", Past, "Tue 1 Dec 10:00", ""},
+
+		{"what is to come is on the next day of that name", "Wed 9 Dec 10:30", "tue 10am", Future, "Tue 15 Dec 10:00", ""},
+		{"even if the last one is nearer", "Wed 9 Dec 10:30", "mon 10am", Future, "Mon 14 Dec 10:00", ""},
+		{"on that day it is today until the hour has struck", "Tue 8 Dec 09:30", "tue 10am", Future, "Tue 8 Dec 10:00", ""},
+		{"at the very minute it is a week ahead", "Tue 8 Dec 10:00", "tue 10am", Future, "Tue 15 Dec 10:00", ""},
+		{"after the hour it is a week ahead", "Tue 8 Dec 10:30", "tue 10am", Future, "Tue 15 Dec 10:00", ""},
+		{"a snooze looks ahead in the same way", "Tue 8 Dec 10:30", "tue 10am", From, "Tue 15 Dec 10:00", ""},
+
+		{"an interview of three days ago", "Wed 9 Dec 10:30", "sun 10am", Held, "Sun 6 Dec 10:00", "Sun 13 Dec 10:00"},
+		{"an interview in less than three days", "Wed 9 Dec 10:30", "sat 10am", Held, "Sat 12 Dec 10:00", "Sat 5 Dec 10:00"},
+		{"an interview that was today", "Wed 9 Dec 10:30", "wed 10am", Held, "Wed 9 Dec 10:00", "Wed 16 Dec 10:00"},
+		{"an interview later today", "Wed 9 Dec 10:30", "wed 3pm", Held, "Wed 9 Dec 15:00", "Wed 2 Dec 15:00"},
+		{"late on that day it is still today", "Wed 9 Dec 23:00", "wed 00:30", Held, "Wed 9 Dec 00:30", "Wed 16 Dec 00:30"},
+		{"the hour counts: a little under three and a half days ago",
+			"Wed 9 Dec 10:30", "sat 11pm", Held, "Sat 5 Dec 23:00", "Sat 12 Dec 23:00"},
+		{"three days and 14 hours ago is farther than three and 10 ahead",
+			"Wed 9 Dec 23:00", "sun 9:00", Held, "Sun 13 Dec 09:00", "Sun 6 Dec 09:00"},
+		{"of two that are equally far it was the past one",
+			"Wed 9 Dec 22:00", "sun 10:00", Held, "Sun 6 Dec 10:00", "Sun 13 Dec 10:00"},
+		{"in whatever order and words", "Wed 9 Dec 10:30", "10am on Saturday", Held, "Sat 12 Dec 10:00", "Sat 5 Dec 10:00"},
+		{"a weekday with a word that says which is not bare", "Wed 9 Dec 10:30", "last sat 10am", Held, "Sat 5 Dec 10:00", ""},
+		{"nor is one with a date", "Wed 9 Dec 10:30", "Sat 5 Dec 10am", Held, "Sat 5 Dec 10:00", ""},
+		{"nor a day of another name", "Wed 9 Dec 10:30", "yesterday 10am", Held, "Tue 8 Dec 10:00", ""},
 	} {
-		_, err := Time(s, now, time.UTC, Held)
-		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
-			t.Errorf("%q: %v, want %q", s, err, want)
+		t.Run(tt.name, func(t *testing.T) {
+			const layout = "Mon 2 Jan 15:04"
+			for _, name := range zones {
+				loc := zone(t, name)
+				now, err := time.ParseInLocation(layout+" 2006", tt.now+" 2026", loc)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got, err := Time(tt.phrase, now, loc, tt.dir)
+				if err != nil || got.Format(layout) != tt.want {
+					t.Errorf("in %s: %s, %v; want %s", name, got.Format(layout), err, tt.want)
+				}
+				if tt.dir != Held {
+					continue
+				}
+				other, ok := Other(tt.phrase, got, now)
+				if ok != (tt.other != "") || ok && other.Format(layout) != tt.other {
+					t.Errorf("in %s: the other one is %s, %t; want %s", name, other.Format(layout), ok, tt.other)
+				}
+			}
+		})
+	}
+}
+
+// TestBareWeekdayIsNeverRefused: each weekday with a time is read on each day of the week, at each hour.
+func TestBareWeekdayIsNeverRefused(t *testing.T) {
+	for hours := range 7 * 24 {
+		now := time.Date(2026, 12, 7, hours, 30, 0, 0, time.UTC)
+		for name := range weekdays {
+			for dir := range promised {
+				got, err := Time(name+" 10am", now, time.UTC, dir)
+				if distance := got.Sub(now).Abs(); err != nil || distance > 7*24*time.Hour || dir == Held && distance > 84*time.Hour {
+					t.Errorf("%s 10am, said on %s: %s, %v", name, now.Format("Mon 15:04"), got, err)
+				}
+				if dir != Held && got.After(now) == (dir == Past) {
+					t.Errorf("%s 10am, said on %s: %s is on the wrong side of now", name, now.Format("Mon 15:04"), got)
+				}
+			}
 		}
-		if _, err := Time(s, now, time.UTC, Past); err != nil && want != "" {
-			t.Errorf("%q of something that was: %v", s, err)
+	}
+}
+
+// TestWeekdayWithoutTime: on the very day, a weekday alone may mean today or a week from it, and is refused.
+func TestWeekdayWithoutTime(t *testing.T) {
+	loc := zone(t, "Europe/Berlin")
+	for dir, other := range map[Direction]string{Past: "Wed 2 Dec 2026", Future: "Wed 16 Dec 2026", From: "Wed 16 Dec 2026"} {
+		want := `"wednesday" may mean today or ` + other + `; write "today" or the date`
+		if got, err := Day("wednesday", said(loc), loc, dir); err == nil || err.Error() != want {
+			t.Errorf("got %s, %v; want %s", got, err, want)
 		}
+	}
+	if _, err := Time("friday", said(loc), loc, Held); err == nil || !strings.Contains(err.Error(), "has no time of day") {
+		t.Errorf("an interview on Friday: %v", err)
 	}
 }

@@ -156,31 +156,53 @@ func (r reader) agree(s string, one, other rules.Date) (rules.Date, error) {
 	return one, fmt.Errorf("may mean %s or %s; write the date", one.Long(), other.Long())
 }
 
-// bareWeekday is the day of that name where the phrase looks. On that very day, only a time that fits tells that it is
-// today.
+// bareWeekday returns the day that a weekday means without "last" or "next": the last one, the next one or, of an
+// interview, the nearest in time. On that very day of the week, a time of day decides whether it is today; without one
+// it is ambiguous.
 func (r reader) bareWeekday(wanted time.Weekday) (rules.Date, error) {
-	step := -1
-	if r.dir != Past {
-		step = 1
-	}
-	if r.today.Weekday() != wanted {
-		d := r.nearest(wanted, step)
-		if r.held && d.Before(r.today.AddDays(-lately)) {
-			next := r.nearest(wanted, 1)
-			return d, fmt.Errorf(`may mean %s or %s; write "%d %.3s" or "%d %.3s" instead`, d.Long(), next.Long(), d.Day, d.Month, next.Day, next.Month)
-		}
-		return d, nil
-	}
-	if r.dir == promised { // of today they say "today"
-		return r.today.AddDays(7), nil
-	}
-	if r.clock >= 0 {
-		passed := r.shows(r.now) >= r.clock
-		if passed == (r.dir == Past) {
-			return r.today, nil
+	last, next := r.nearest(wanted, -1), r.nearest(wanted, 1)
+	if r.today.Weekday() == wanted && r.dir != promised { // in a promise, today is called "today"
+		passed := r.clock <= r.shows(r.now)
+		switch {
+		case r.clock < 0 && r.dir == Past:
+			return r.today, fmt.Errorf(`may mean today or %s; write "today" or the date`, last.Long())
+		case r.clock < 0:
+			return r.today, fmt.Errorf(`may mean today or %s; write "today" or the date`, next.Long())
+		case passed:
+			last = r.today
+		default:
+			next = r.today
 		}
 	}
-	return r.today, fmt.Errorf(`may mean today or %s; write "today" or the date`, r.nearest(wanted, step).Long())
+	if r.dir == Past && !(r.held && r.isNearer(next, last)) {
+		return last, nil
+	}
+	return next, nil
+}
+
+// isNearer reports whether the time of day on a coming day is nearer to now than on a past one.
+func (r reader) isNearer(next, last rules.Date) bool {
+	const day = 24 * time.Hour
+	sinceMidnight := r.shows(r.now)
+	ahead := time.Duration(r.today.DaysUntil(next))*day + r.clock - sinceMidnight
+	back := time.Duration(last.DaysUntil(r.today))*day + sinceMidnight - r.clock
+	return ahead < back
+}
+
+// Other returns the moment that s may also have meant where [Time], looking in the direction [Held], took a bare
+// weekday ("tue 10am") for the nearest one: the same time of day a week from taken, on the other side of now. It
+// reports false if s does not name a bare weekday.
+func Other(s string, taken, now time.Time) (time.Time, bool) {
+	days := 7
+	if taken.After(now) {
+		days = -7
+	}
+	for _, p := range splits(normal(s)) {
+		if _, named := weekdays[strings.TrimPrefix(p.day, "on ")]; named {
+			return taken.AddDate(0, 0, days), true
+		}
+	}
+	return time.Time{}, false
 }
 
 var (

@@ -89,11 +89,10 @@ func (f *Form) applyText(c *rules.Case, on int64) {
 }
 
 func (f *Form) applyTime(c *rules.Case, on int64, p rules.Policy, dir dates.Direction, now time.Time) (err error) {
-	iv, own := interviewIn(c, on), p.Location
-	if iv.Zone != "" {
-		if own, err = rules.LoadLocation(iv.Zone); err != nil {
-			return usage.Errorf("--zone %w", err)
-		}
+	iv := interviewIn(c, on)
+	own, err := zoneOf(*iv, p)
+	if err != nil {
+		return usage.Errorf("--zone %w", err)
 	}
 	if f.Given("at") {
 		if iv.Start, err = parseTime("at", f.at, own, dir, now); err != nil {

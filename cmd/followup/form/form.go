@@ -40,7 +40,7 @@ func (f *Form) Text(field string) string {
 func (f *Form) Register(set *pflag.FlagSet) {
 	f.set = set
 	set.StringVar(&f.at, "at", "",
-		`when it began or begins, in its zone: "yesterday 14:00", "1 Dec 2pm", "2026-12-04 14:00"`)
+		`when it began or begins, in its zone: "yesterday 14:00", "tue 10am", "1 Dec 2pm", "2026-12-04 14:00"`)
 	set.StringVar(&f.duration, "duration", "1h", "how long it lasts")
 	set.StringArrayVar(&f.with, "with", nil,
 		`an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
