@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,10 +12,8 @@ import (
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/phrase"
-	"followup/cmd/followup/sketch"
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
-	"followup/cmd/followup/view"
 	"followup/mailer/command"
 	"followup/mailer/letters"
 	"followup/rules"
@@ -64,35 +60,37 @@ starts a new application, and --for adds the interview to the one you name.`,
 	o.form.RegisterApplication(cmd.Flags())
 	cmd.Flags().StringVar(&o.to, "for", "",
 		"the application to add it to: its number, or part of its company, its role or the name of one of its people")
-	cmd.Flags().BoolVar(&o.begin, "new", false, "start a new application even if one for the same company and role is open")
-	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "show what was understood and what would come, without adding anything")
+	cmd.Flags().BoolVar(&o.begin, "new", false,
+		"start a new application even if one for the same company and role is open")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false,
+		"show what was understood and what would come, without adding anything")
 	cmd.Flags().BoolVar(&o.again, "again", false, "add it even if there is one with the same company, role and time")
 	return cmd
 }
 
-// An addition is one run of the command add.
+// An addition is one run of add.
 type addition struct {
-	*world
 	*addOptions
-	id int64 // of the interview, once it is added
+	w  *world
+	id int64 // of the interview; 0 until it is added
 }
 
 func runAdd(ctx context.Context, w *world, o *addOptions) error {
 	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 		w.view(p).WarnOfClock(st)
-		n := addition{world: w, addOptions: o}
+		n := addition{addOptions: o, w: w}
 		return n.add(ctx, st, p)
 	})
 }
 
-// add adds the interview, and asks for what it needs if no field is filled in.
+// add adds the interview. On a terminal it asks for the fields if none was filled in.
 func (n *addition) add(ctx context.Context, st *store.Store, p rules.Policy) error {
 	was, err := n.named(ctx, st, p)
 	if err != nil {
 		return err
 	}
-	if n.Interactive && !n.form.Filled() {
-		if err := askForInterview(n.world, &n.form, was.ID == 0, p); err != nil {
+	if n.w.Interactive && !n.form.Filled() {
+		if err := askForInterview(n.w, &n.form, was.ID == 0, p); err != nil {
 			return err
 		}
 	}
@@ -111,7 +109,7 @@ func (n *addition) add(ctx context.Context, st *store.Store, p rules.Policy) err
 	if err := n.refuseTwice(ctx, st, c, p); err != nil {
 		return err
 	}
-	tellAll(n.world, n.form.LeftOut())
+	tellAll(n.w, n.form.LeftOut())
 	if !n.dryRun {
 		if c, err = n.store(ctx, st, p, was, c); err != nil {
 			return err
@@ -121,7 +119,7 @@ func (n *addition) add(ctx context.Context, st *store.Store, p rules.Policy) err
 	return nil
 }
 
-// named returns the open application that --for names, or none when it is not given.
+// named returns the open application that --for names, or the zero Case without --for.
 func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (c rules.Case, err error) {
 	if n.to == "" {
 		return c, nil
@@ -134,7 +132,7 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	if c.Ending() != "" {
 		return c, usage.Errorf("--for %s: %s is closed (%s) and takes no more interviews; leave out --for to begin another "+
 			"application, or first record the next round: %s",
-			n.to, phrase.Application(c), phrase.Phase(rules.Decide(c, p, n.now()).Phase),
+			n.to, phrase.Application(c), phrase.Phase(rules.Decide(c, p, n.w.now()).Phase),
 			command.Heard(c.ID, rules.Advanced))
 	}
 	for flag, is := range map[string]string{"company": c.Company, "role": c.Role} {
@@ -146,7 +144,8 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	return c, nil
 }
 
-// open returns the open application of the company and role, or none.
+// open returns the open application for the company and role, or the zero Case if there is none. If several are open,
+// or the only one is old, it asks on a terminal, and elsewhere returns an error.
 func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c rules.Case, err error) {
 	found, err := st.OpenFor(ctx, n.form.Text("company"), n.form.Text("role"))
 	if err != nil || len(found) == 0 {
@@ -155,18 +154,18 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 	doubt := ""
 	switch {
 	case len(found) > 1:
-		doubt = "several applications for it are open: " + find.Names(found, p.Location)
-	case found[0].Start.Before(n.now().AddDate(0, 0, -find.OldAfter)):
-		doubt = "an application for it is open, but of long ago: " + find.Names(found, p.Location)
+		doubt = "several applications for this company and role are open: " + find.Names(found, p.Location)
+	case found[0].Start.Before(n.w.now().AddDate(0, 0, -find.OldAfter)):
+		doubt = "an application for this company and role is open, but it is old: " + find.Names(found, p.Location)
 	default:
 		return st.Case(ctx, found[0].ID)
 	}
-	if !n.Interactive {
-		return c, usage.Errorf("%s; name one with --for, or begin another with --new", doubt)
+	if !n.w.Interactive {
+		return c, usage.Errorf("%s; name one with --for, or start another with --new", doubt)
 	}
-	n.Entry("", letters.Capital(doubt)+".")
+	n.w.Entry("", letters.Capital(doubt)+".")
 	for {
-		answer, err := n.Ask("Which number does it join, or \"new\"", "")
+		answer, err := n.w.Ask("Which number should it be added to, or \"new\"", "")
 		if err != nil {
 			return c, err
 		}
@@ -178,23 +177,23 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 				return st.Case(ctx, f.ID)
 			}
 		}
-		n.Printf("  %q is none of them\n", term.Clean(answer))
+		n.w.Printf("  %q is not one of them\n", term.Clean(answer))
 	}
 }
 
-// with returns the application with the interview of the flags, whose number is 0.
+// with returns the application with the new interview, whose number is still 0.
 func (n *addition) with(was rules.Case, p rules.Policy) (rules.Case, error) {
 	c := form.Cloned(was)
 	c.Interviews = append(c.Interviews, rules.Interview{})
-	c, err := settle(n.world, &n.form, c, 0, p, dates.Held)
-	if was.ID != 0 { // which is called as it was, in whatever letters
+	c, err := settle(n.w, &n.form, c, 0, p, dates.Held)
+	if was.ID != 0 { // it keeps the spelling of its names; open ignores case
 		c.Company, c.Role = was.Company, was.Role
 	}
 	rules.SortInterviews(c.Interviews)
 	return c, err
 }
 
-// refuseTwice refuses an interview that is there already.
+// refuseTwice returns an error if the interview exists already, unless --again is set.
 func (n *addition) refuseTwice(ctx context.Context, st *store.Store, c rules.Case, p rules.Policy) error {
 	iv, _ := c.Interview(0)
 	same, found, err := st.Same(ctx, c.Company, c.Role, iv.Start)
@@ -203,125 +202,4 @@ func (n *addition) refuseTwice(ctx context.Context, st *store.Store, c rules.Cas
 			same, term.Clean(phrase.Role(c)), phrase.Stamp(iv.Start, p.Location), command.Edit(same))
 	}
 	return err
-}
-
-// store adds the interview, and returns the application as it is with it.
-func (n *addition) store(ctx context.Context, st *store.Store, p rules.Policy, was, c rules.Case) (rules.Case, error) {
-	iv, _ := c.Interview(0)
-	if was.ID == 0 {
-		begin := st.BeginNew // somebody may have begun it since it was looked for
-		if n.begin {
-			begin = st.Begin
-		}
-		id, err := begin(ctx, c.Application, iv, n.now())
-		if errors.Is(err, store.ErrOpen) {
-			return c, fmt.Errorf("%w; it was begun just now, so the same command joins it", err)
-		}
-		if err != nil {
-			return c, err
-		}
-		n.Printf("Added interview %d.\n", id)
-		return n.complete(ctx, st, p, c, id)
-	}
-	id, err := st.Join(ctx, was.ID, iv, n.now())
-	if err != nil {
-		return c, err
-	}
-	n.Printf("Added interview %d: one more of %s.\n", id, phrase.Application(was))
-	if n.to == "" {
-		n.Printf("If it belongs to another application: %s, then followup add --new …\n", command.Remove(id))
-	}
-	return n.complete(ctx, st, p, c, id)
-}
-
-// complete stores what else was said of the application and the people of an interview that was just added, and reads
-// it back.
-func (n *addition) complete(
-	ctx context.Context, st *store.Store, p rules.Policy, c rules.Case, id int64,
-) (rules.Case, error) {
-	iv, _ := c.Interview(0)
-	n.id = id
-	changes, err := alsoChange(ctx, n.world, st, id, p, c, iv.Interviewers, &n.form)
-	if err != nil {
-		return c, fmt.Errorf("interview %d is added, but not what else was said of its application: %w", id, err)
-	}
-	if changes != "" && c.ID != 0 {
-		n.Entry("", fmt.Sprintf("Changed application %d: %s", c.ID, changes))
-	}
-	if c, err = st.Case(ctx, id); err != nil {
-		err = fmt.Errorf("it is added, but reading it back: %w", err)
-	}
-	return c, err
-}
-
-// alsoChange stores what else was said of the application of an interview that was just added, and who is known
-// better now. It returns what that changed; c has it all.
-func alsoChange(
-	ctx context.Context, w *world, st *store.Store, id int64, p rules.Policy, c rules.Case, people []rules.Person, f *form.Form,
-) (made string, err error) {
-	err = st.Update(ctx, id, w.now(), func(was rules.Case) (rules.Case, rules.Event, error) {
-		is := form.Cloned(was)
-		for _, now := range people {
-			form.Correct(&is, now)
-		}
-		for flag, take := range map[string]func(){
-			"fit":        func() { is.Fit = c.Fit },
-			"hook":       func() { is.Hook = c.Hook },
-			"no-contact": func() { is.NoContact = c.NoContact },
-			"contact":    func() { is.Contact = c.Contact; form.Correct(&is, c.Contact) },
-		} {
-			if f.Given(flag) {
-				take()
-			}
-		}
-		made = view.Changed(was, is, p.Location).String()
-		return is, rules.Event{Kind: rules.Edited, Detail: made}, nil
-	})
-	return made, err
-}
-
-// tell says what was added, or would be.
-func (n *addition) tell(p rules.Policy, was, c rules.Case) {
-	iv, _ := c.Interview(n.id)
-	switch {
-	case n.dryRun && was.ID == 0:
-		n.Printf("This would be added:\n")
-	case n.dryRun:
-		n.Printf("This would be added to %s:\n", phrase.Application(was))
-	default:
-		tellFarOff(n.world, iv)
-	}
-	if was.ID == 0 {
-		n.view(p).Echo(c, iv, rules.Decision{})
-	} else {
-		n.view(p).EchoJoined(was, c, iv, n.form.Given("contact"))
-	}
-	tellWeekday(n.world, &n.form, iv, p)
-	tellDecisionDay(n.world, &n.form, iv, p)
-	tellKnown(n.world, c, iv, p)
-	if n.dryRun {
-		return
-	}
-	tellAll(n.world, form.Renamed(c, n.form.Elsewhere))
-	tellContact(n.world, &n.form, c)
-	if sketch.AtHand(c, iv.ID, rules.Person{}, p, n.now()).Kind != "" {
-		n.Printf("See the draft as it is now: %s\n", command.Preview(iv.ID, ""))
-	}
-}
-
-// farOff is how long before or after an interview it is hardly ever told of on purpose.
-const farOff = 365 * 24 * time.Hour
-
-// tellFarOff says that the year of an interview may be wrong.
-func tellFarOff(w *world, iv rules.Interview) {
-	when := ""
-	switch ahead := iv.Start.Sub(w.now()); {
-	case ahead > farOff:
-		when = "is more than a year ahead"
-	case -ahead > farOff:
-		when = "was more than a year ago"
-	default:
-		return
-	}
-	w.Printf("It %s; if the year is wrong: %s\n", when, command.Edit(iv.ID, command.With("at", command.Blank)))
 }

@@ -11,17 +11,16 @@ import (
 	"followup/rules"
 )
 
-// A fieldQuestion is asked for one flag. check finds what is wrong with an answer, so that it can be asked again.
+// A fieldQuestion asks for the value of one flag. check returns an error for a wrong answer, and may be nil.
 type fieldQuestion struct {
 	flag, text, otherwise string
 	required              bool
 	check                 func(answer string) error
 }
 
-// askForInterview asks for what an interview needs, a question a line; for company and role only where they are not
-// known.
+// askForInterview asks for the fields of an interview, and for company and role if forWhat is set.
 func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error {
-	w.Printf("An interview. Leave a line empty for what stands in brackets, or for what you do not know.\n")
+	w.Printf("Add an interview. Press Enter to accept the value in brackets, or to leave out what you do not know.\n")
 	moment := func(s string) error { _, err := dates.Time(s, w.now(), p.Location, dates.Held); return err }
 	day := func(s string) error { return checkDecision(w, s, f.Text("at"), p) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
@@ -31,7 +30,8 @@ func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error
 		{flag: "role", text: "Role", required: true},
 		{flag: "at", text: `When did it begin, such as "yesterday 14:00"`, required: true, check: moment},
 		{flag: "duration", text: "How long was it", otherwise: "1h", check: length},
-		{flag: "with", text: `Whom did you meet, such as "Jo Smith <jo@acme.test>"; several with ";" between them`, check: person},
+		{flag: "with", text: `Who interviewed you, such as "Jo Smith <jo@acme.test>"; put ";" between several`,
+			check: person},
 		{flag: "topic", text: `What did you talk about, such as "the new rota"`},
 		{flag: "decision-by", text: `By which day do they decide, such as "friday" or "mid-January"`, check: day},
 	} {
@@ -45,8 +45,7 @@ func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error
 	return nil
 }
 
-// checkDecision finds what is wrong with the day by which they decide, of an interview that begins at a moment that
-// was read before.
+// checkDecision returns an error if s is not a day, or is before the interview. at is the answer about when it began.
 func checkDecision(w *world, s, at string, p rules.Policy) error {
 	day, err := dates.Deadline(s, rules.DateOf(w.now(), p.Location), p.Calendar)
 	if err != nil {
@@ -59,7 +58,7 @@ func checkDecision(w *world, s, at string, p rules.Policy) error {
 	return err
 }
 
-// askField asks a question until the answer is one, and gives it to the flag.
+// askField asks a question until the answer is right, and sets the flag to it.
 func askField(w *world, f *form.Form, q fieldQuestion) error {
 	for {
 		answer, err := w.Ask(q.text, q.otherwise)
@@ -86,12 +85,12 @@ func askField(w *world, f *form.Form, q fieldQuestion) error {
 	}
 }
 
-// wrong says what is wrong with the parts of an answer, or nil.
+// wrong returns the first error in the parts of an answer.
 func (q fieldQuestion) wrong(parts []string) error {
 	for _, part := range parts {
 		switch part = strings.TrimSpace(part); {
 		case part == "" && q.required:
-			return errors.New("this is needed")
+			return errors.New("this is required")
 		case part != "" && q.check != nil:
 			if err := q.check(part); err != nil {
 				return err

@@ -31,7 +31,7 @@ func TestAnOlderDatabaseIsKept(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"followup: the database was brought up to date; as it was before, it is kept as " + path + ".before-schema-", ""} {
+	for _, want := range []string{"followup: the database was upgraded; the old one is kept as " + path + ".before-schema-", ""} {
 		var out, errs bytes.Buffer
 		a := &world{Terminal: &term.Terminal{In: strings.NewReader(""), Out: &out, Err: &errs}, clock: time.Now}
 		code := a.run(t.Context(), []string{"list", "--json", "--db", path})

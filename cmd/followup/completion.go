@@ -13,8 +13,8 @@ import (
 	"followup/store"
 )
 
-// completeFlags tells the shell how to complete the flags of a command and its subcommands. Files are offered only where
-// one is meant, because most flags take words of the user's own.
+// completeFlags registers the completions of the flags of a command and its subcommands. File names are offered only
+// for flags that take one; most flags take free text.
 func completeFlags(w *world, cmd *cobra.Command) {
 	cmd.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	if strings.Contains(cmd.Use, "FILE") || strings.Contains(cmd.Use, "DIR") {
@@ -41,13 +41,13 @@ func completeKind(*cobra.Command, []string, string) ([]cobra.Completion, cobra.S
 	return complete.Kinds(), complete.NoFiles
 }
 
-// completePeople offers the people of the application that is named already.
+// completePeople offers the people of the application that the arguments name.
 func completePeople(w *world) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
 		if len(args) == 0 || !haveDatabase(w) {
 			return nil, complete.NoFiles
 		}
-		// What cannot be read is not completed.
+		// On an error there is nothing to offer.
 		_ = w.withCase(cmd.Context(), args[0], func(_ *store.Store, _ rules.Policy, c rules.Case) error {
 			list = complete.People(c, typed)
 			return nil
@@ -56,7 +56,7 @@ func completePeople(w *world) cobra.CompletionFunc {
 	}
 }
 
-// completeIDs offers the numbers and names of the latest applications.
+// completeIDs offers the numbers and names of the latest 100 applications.
 func completeIDs(w *world) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
 		if len(args) > 0 || !haveDatabase(w) {
@@ -71,7 +71,7 @@ func completeIDs(w *world) cobra.CompletionFunc {
 	}
 }
 
-// completeHeard completes the application, then what was heard.
+// completeHeard completes the application, and then the answer.
 func completeHeard(w *world) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
 		if len(args) != 1 {
@@ -84,7 +84,7 @@ func completeHeard(w *world) cobra.CompletionFunc {
 	}
 }
 
-// haveDatabase reports whether there is a database. Pressing a key must not create one.
+// haveDatabase reports whether the database exists. Completion must not create it.
 func haveDatabase(w *world) bool {
 	cfg, err := loadConfig(w)
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 )
 
 // TestKilledDaemon kills the real daemon while it drains, again and again, at random moments, and counts at the mail
-// server: no mail is lost; a second copy comes only of the one mail that was under way, is the same byte for byte, and the
-// log has said that it may.
+// server: no mail is lost; a second copy comes only of the one mail that was under way, is the same byte for byte,
+// and the log has said that it may.
 func TestKilledDaemon(t *testing.T) {
 	if testing.Short() {
 		t.Skip("kills the daemon 25 times, which takes half a minute")
@@ -93,8 +93,8 @@ func (in *installation) seed(n int) {
 	}
 }
 
-// killedAfter starts the daemon and kills it, mostly within a millisecond or two of a mail that the server took, else at
-// any moment of its start; it returns the mails of which the log said that they may arrive twice.
+// killedAfter starts the daemon and kills it, mostly within a millisecond or two of a mail that the server took, else
+// at any moment of its start; it returns the mails of which the log said that they may arrive twice.
 func (in *installation) killedAfter(random *rand.Rand) []string {
 	in.t.Helper()
 	cmd, said := in.command("run")

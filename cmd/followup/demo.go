@@ -28,7 +28,8 @@ files, which any mail program opens. Nothing leaves the machine.`,
 			return runDemo(cmd.Context(), t, opts)
 		},
 	}
-	cmd.Flags().StringVar(&opts.dir, "dir", "", "a new folder for the database and the mails (default: a temporary folder)")
+	cmd.Flags().StringVar(&opts.dir, "dir", "",
+		"a new folder for the database and the mails (default: a temporary folder)")
 	return cmd
 }
 

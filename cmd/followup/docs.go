@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// The man pages and the completions are made by the build, by a program that is not installed:
+// The build writes the man pages and shell completions with a program that is not installed:
 //
 //	go run -tags docs ./cmd/followup docs DIR
 func init() { extraCommands = append(extraCommands, docsCommand) }
@@ -28,8 +28,8 @@ func docsCommand(*world) *cobra.Command {
 	}
 }
 
-// writeDocs writes man1/*.1 and completions/* below dir. The man pages are dated by SOURCE_DATE_EPOCH, which .ci/package
-// sets to the time of the commit, so that two builds give the same bytes.
+// writeDocs writes man1/*.1 and completions/* below dir. The date of the man pages is SOURCE_DATE_EPOCH, which
+// .ci/package sets to the time of the commit, so that builds are reproducible.
 func writeDocs(root *cobra.Command, dir string) error {
 	man, completions := filepath.Join(dir, "man1"), filepath.Join(dir, "completions")
 	for _, d := range []string{man, completions} {
@@ -39,7 +39,8 @@ func writeDocs(root *cobra.Command, dir string) error {
 	}
 	root.DisableAutoGenTag = true
 	escapeMarkdown(root)
-	if err := doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "followup", Manual: "User Commands"}, man); err != nil {
+	header := &doc.GenManHeader{Section: "1", Source: "followup", Manual: "User Commands"}
+	if err := doc.GenManTree(root, header, man); err != nil {
 		return err
 	}
 	for name, write := range map[string]func(string) error{
@@ -54,8 +55,8 @@ func writeDocs(root *cobra.Command, dir string) error {
 	return nil
 }
 
-// escapeMarkdown keeps what the flags of cmd and of its subcommands say as it is typed. The generator of the man pages takes
-// it for Markdown, in which <jo@acme.test> is a link.
+// escapeMarkdown escapes the usage texts of the flags of cmd and its subcommands. The generator of the man pages
+// reads them as Markdown, in which <jo@acme.test> is a link.
 func escapeMarkdown(cmd *cobra.Command) {
 	escape := strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `<`, `\<`, `[`, `\[`)
 	cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) { f.Usage = escape.Replace(f.Usage) })

@@ -60,8 +60,8 @@ application.`,
 	return cmd
 }
 
-// aimOf returns the number of the interview that an edit is about. Where words name an application that has several,
-// only what was promised is taken to be of the latest that has begun.
+// aimOf returns the number of the interview that an edit is about. If words name an application with several
+// interviews, what they promised belongs to the latest one that has begun; other facts of an interview are an error.
 func aimOf(w *world, s find.Subject, f *form.Form, loc *time.Location) (int64, error) {
 	iv := s.Meant(w.now())
 	if _, ok := s.Named(); ok {
@@ -99,7 +99,7 @@ func recordEdit(
 	tellAll(w, f.LeftOut())
 	var made view.Changes
 	err = st.Update(ctx, s.ID, w.now(), func(c rules.Case) (rules.Case, rules.Event, error) {
-		edited, err := f.Apply(c, on, p, dir, w.now()) // again, for somebody else may have edited it meanwhile
+		edited, err := f.Apply(c, on, p, dir, w.now()) // again, because another command may have edited it meanwhile
 		if err != nil {
 			return c, rules.Event{}, err
 		}
@@ -120,8 +120,8 @@ func recordEdit(
 	return tellEdit(ctx, w, cfg, st, p, s.Case, after, f, on, made)
 }
 
-// editDirection returns where a new time of an interview is looked for: ahead if it is still to come or nobody turned
-// up, because then they found another time.
+// editDirection returns where to look for a new time of an interview: in the future if the interview is still to come,
+// or if nobody turned up, because it was then moved to another time.
 func editDirection(c rules.Case, on int64, now time.Time) dates.Direction {
 	if iv, _ := c.Interview(on); iv.Start.After(now) || c.NoShow(iv.ID) {
 		return dates.Future
@@ -135,7 +135,7 @@ func tellEdit(
 	f *form.Form, on int64, made view.Changes,
 ) error {
 	if made.String() == "" {
-		w.Printf("Nothing was changed: %s says so already.\n", phrase.Application(is))
+		w.Printf("Nothing changed: %s already says so.\n", phrase.Application(is))
 		return nil
 	}
 	name := phrase.Application(is)
@@ -154,29 +154,29 @@ func tellEdit(
 	v.FactsOf(is, made.Among(is)...)
 	v.Next(is, rules.Decide(was, p, v.Now))
 	v.MovedDrafts(was, is)
-	if f.Given("said") && is.LastWord() == nil { // what was heard since replaces what was said
+	if f.Given("said") && is.LastWord() == nil { // an answer since then replaces what they said
 		iv, _ := is.Interview(on)
 		tellDecisionDay(w, f, iv, p)
 	}
 	tellContact(w, f, is)
 	composer, err := cfg.NewComposer(st.InstallID())
 	if err != nil {
-		return nil // who the user is may not be known yet, and the change is made
+		return nil // the config may not name the user yet, and the change is stored
 	}
 	if err := sketch.PrintReworded(ctx, v, st, composer, was, is, made.OfOne()); err != nil {
-		return fmt.Errorf("it is changed, but its draft cannot be shown anew: %w", err)
+		return fmt.Errorf("the change is stored, but the new draft cannot be shown: %w", err)
 	}
 	return nil
 }
 
-// tellContact says what is missing of a contact that was just named, and to whom the notes go all the same.
+// tellContact says if a contact that was just named lacks an address, or if the notes still go to somebody else.
 func tellContact(w *world, f *form.Form, c rules.Case) {
 	if !f.Given("contact") || c.Contact.IsTeam() {
 		return
 	}
 	if current := c.MainContact(); !current.Is(c.Contact) {
-		w.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. When somebody else answers, name them with --from.",
-			phrase.Who(current)))
+		w.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. When somebody else answers, name them with "+
+			"--from.", phrase.Who(current)))
 	}
 	if c.Contact.Email == "" {
 		w.Entry("", "The contact has no address yet, so neither have the drafts to them. When you know it:")

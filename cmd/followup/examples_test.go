@@ -209,8 +209,8 @@ func runOnCopies(t *testing.T, moments []time.Time, examples []string, matching 
 	})
 }
 
-// applications returns a database of ten applications, each with an interview at the given time. The seventh was edited,
-// so that there is something to undo.
+// applications returns a database of ten applications, each with an interview at the given time. The seventh was
+// edited, so that there is something to undo.
 func (w *exampleWorld) applications(name string, at time.Time) []byte {
 	w.t.Helper()
 	w.db = filepath.Join(w.home, name+".db")

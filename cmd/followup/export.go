@@ -20,11 +20,11 @@ import (
 )
 
 type exportOptions struct {
-	file   string // "" prints
-	format string // csv, ics or json; "" is told by the file's name, or csv
+	file   string // "" for standard output
+	format string // csv, ics or json; "" for what the file's name says, or csv
 }
 
-// exportFormats are the formats, each the name of a flag and the ending of a file.
+// exportFormats are the formats. Each is also the name of a flag and a file extension.
 var exportFormats = []string{"csv", "ics", "json"}
 
 func exportCommand(w *world) *cobra.Command {
@@ -62,7 +62,8 @@ existing FILE is replaced and keeps its mode.`,
 }
 
 func runExport(ctx context.Context, w *world, opts exportOptions) error {
-	if ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(opts.file)), "."); slices.Contains(exportFormats, ending) {
+	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(opts.file)), ".")
+	if slices.Contains(exportFormats, ending) {
 		if opts.format != "" && opts.format != ending {
 			return usagef("--%s does not fit the file name %s; name a file that ends in .%s, or leave out the flag",
 				opts.format, opts.file, opts.format)
@@ -85,7 +86,7 @@ func runExport(ctx context.Context, w *world, opts exportOptions) error {
 			return fmt.Errorf("writing %s: %w", opts.file, err)
 		}
 		if mode&0o077 != 0 {
-			w.Printf("Wrote %s, which others may read or write as before (mode %04o).\n", opts.file, mode)
+			w.Printf("Wrote %s, which other users can still read or write (mode %04o).\n", opts.file, mode)
 			return nil
 		}
 		w.Printf("Wrote %s.\n", opts.file)
@@ -103,7 +104,7 @@ func (opts exportOptions) write(out io.Writer, v view.Printer, cases []rules.Cas
 	return exchange.WriteCSV(out, cases, v.Policy.Location)
 }
 
-// reminderEvents returns the reminders to come. Each keeps its UID, by which a calendar recognizes it.
+// reminderEvents returns the coming reminders. A reminder always has the same UID, by which a calendar recognises it.
 func reminderEvents(v view.Printer, cases []rules.Case) []exchange.Event {
 	var list []exchange.Event
 	for _, s := range view.Forecast(cases, v.Policy, v.Now, v.Now, v.Now.AddDate(0, 0, view.ForecastDays)) {

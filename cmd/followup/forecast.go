@@ -17,7 +17,7 @@ import (
 )
 
 type forecastOptions struct {
-	application string // "" is all of them
+	application string // "" for all
 	from, until string
 	asJSON      bool
 }
@@ -72,7 +72,7 @@ func runForecast(ctx context.Context, w *world, opts forecastOptions) error {
 	})
 }
 
-// span returns the first and the last moment to look at. A day is all of that day.
+// span returns the first and the last moment to show. A day as the end means the end of that day.
 func (opts forecastOptions) span(now time.Time, loc *time.Location) (first, last time.Time, err error) {
 	first, last = now, now.AddDate(0, 0, view.ForecastDays)
 	if opts.from != "" {

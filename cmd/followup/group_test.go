@@ -33,7 +33,8 @@ var (
 	outsider    = person{name: "somebody else", uid: 61003, groups: []int{61003}, umask: "022"}
 )
 
-// host is a machine with the service: its config in etc, its database in var/followup, a home for each, and a mail server.
+// host is a machine with the service: its config in etc, its database in var/followup, a home for each, and a mail
+// server.
 type host struct {
 	t        *testing.T
 	dir      string
@@ -110,8 +111,8 @@ func (h *host) says(p person, code int, args ...string) string {
 	return said.String()
 }
 
-// TestGroup: what the service's user, root and a member of the group make the two others can go on with, while the daemon
-// runs and while it does not.
+// TestGroup: what the service's user, root and a member of the group make the two others can go on with, while the
+// daemon runs and while it does not.
 func TestGroup(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs a hundred commands as three users")

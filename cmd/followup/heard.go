@@ -10,15 +10,12 @@ import (
 	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/config"
-	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/said"
 	"followup/cmd/followup/term"
-	"followup/cmd/followup/usage"
 	"followup/mailer/command"
-	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
 )
@@ -99,7 +96,7 @@ func runHeard(ctx context.Context, w *world, o *heardOptions) error {
 	})
 }
 
-// recordHeard records what was heard, and says what that changes.
+// recordHeard records what was heard, and prints what that changes.
 func recordHeard(
 	ctx context.Context, w *world, st *store.Store, p rules.Policy, c rules.Case, answer said.Answer, f *form.Form,
 ) error {
@@ -122,8 +119,8 @@ func recordHeard(
 	return tellNext(ctx, w, st, c, p)
 }
 
-// completeWho stores what was told of one of the application's people who answered and was not known, such as the
-// address.
+// completeWho stores what is new about the person who answered, such as the address, if the application knows the
+// person.
 func completeWho(
 	ctx context.Context, w *world, st *store.Store, p rules.Policy, c rules.Case, who rules.Person, f *form.Form,
 ) error {
@@ -138,7 +135,7 @@ func completeWho(
 	return err
 }
 
-// tellOrder says what was heard before, so that a slip is seen, or what was heard later and so still counts.
+// tellOrder prints the previous answer, so that the user notices a mistake, or the later answer, which still counts.
 func tellOrder(w *world, c rules.Case, e rules.Event, p rules.Policy) {
 	last := c.LastWord()
 	if last == nil {
@@ -163,71 +160,4 @@ func untilAgain(e rules.Event) command.Flag {
 		return ""
 	}
 	return command.With("until", e.Until.String())
-}
-
-// advance adds the next round to the application. Nobody is carried over: whom one meets there is somebody else more
-// often than not, and a thank-you must not name a wrong person.
-func advance(
-	ctx context.Context, w *world, st *store.Store, p rules.Policy, was rules.Case, e rules.Event, f *form.Form,
-) error {
-	c := form.Cloned(was)
-	c.Interviews = append(c.Interviews, rules.Interview{Zone: was.Latest().Zone})
-	if err := f.LookUp(ctx, st, was.ID); err != nil {
-		return err
-	}
-	c, err := settle(w, f, c, 0, p, dates.Future)
-	if err != nil {
-		return err
-	}
-	next, _ := c.Interview(0)
-	if first := was.Interviews[0].Start; !next.Start.After(first) {
-		return usage.Errorf("--at %s is not after the first round, %s",
-			phrase.Stamp(next.Start, p.Location), phrase.Stamp(first, p.Location))
-	}
-	for _, iv := range was.Interviews {
-		if iv.Start.Equal(next.Start) {
-			return usage.Errorf("this is already interview %d of %s; `%s` changes it",
-				iv.ID, phrase.Application(was), command.Edit(iv.ID))
-		}
-	}
-	tellAll(w, f.LeftOut())
-	if err := completeWho(ctx, w, st, p, was, e.From, f); err != nil {
-		return err
-	}
-	id, err := st.Advance(ctx, w.now(), e, next)
-	if err != nil {
-		return err
-	}
-	return tellRound(ctx, w, st, p, was, c, e, id, f)
-}
-
-// tellRound stores what else was said of the people of a next round that was just added, and says what was understood.
-func tellRound(
-	ctx context.Context, w *world, st *store.Store, p rules.Policy, was, c rules.Case, e rules.Event, id int64, f *form.Form,
-) error {
-	w.Printf("Noted for %s: they invited you to a next round. Added interview %d.\n", phrase.Application(was), id)
-	tellOrder(w, was, e, p)
-	if latest := was.Latest(); latest.Start.After(w.now()) {
-		w.Printf("%s, is still to come, too; if this is its new time: %s && %s\n",
-			letters.Capital(phrase.Interview(latest, w.now(), p.Location)), command.Remove(id),
-			command.Edit(latest.ID, command.With("at", command.Blank)))
-	}
-	next, _ := c.Interview(0)
-	if _, err := alsoChange(ctx, w, st, id, p, c, next.Interviewers, f); err != nil {
-		return fmt.Errorf("noted, but not what else was said of its people: %w", err)
-	}
-	after, err := st.Case(ctx, id)
-	if err != nil {
-		return fmt.Errorf("noted, but reading it back: %w", err)
-	}
-	next, _ = after.Interview(id)
-	tellFarOff(w, next)
-	w.view(p).EchoJoined(was, after, next, false)
-	tellDecisionDay(w, f, next, p)
-	if len(next.Interviewers) == 0 {
-		w.Printf("Nobody is named yet, so its drafts will greet the hiring team; name people with --with.\n")
-	}
-	tellAll(w, form.Renamed(after, f.Elsewhere))
-	tellKnown(w, after, next, p)
-	return nil
 }

@@ -11,14 +11,14 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// printHelp prints what cobra would, folded between words to the width of the terminal. The examples stay as they are, to be
-// copied.
+// printHelp prints the help of a command as cobra does, but folded to the width of the terminal. Examples are not
+// folded, so that they can be copied.
 func printHelp(t *term.Terminal, cmd *cobra.Command) {
 	width := cmp.Or(t.Width, term.UsualWidth)
 	t.Printf("%s\n\n%s", term.Refill(strings.TrimSpace(cmp.Or(cmd.Long, cmd.Short)), width), foldedUsage(cmd, width))
 }
 
-// foldedUsage is cobra's usage with the flags and the commands folded.
+// foldedUsage returns cobra's usage text with the descriptions of flags and commands folded to the width.
 func foldedUsage(cmd *cobra.Command, width int) string {
 	usage := cmd.UsageString()
 	replace := func(plain, folded string) {

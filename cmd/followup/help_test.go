@@ -14,8 +14,8 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// TestHelpFitsTheTerminal checks that no line is wider than the terminal, except for examples, which are copied, and the
-// usage line.
+// TestHelpFitsTheTerminal checks that no line is wider than the terminal, except for examples, which are copied, and
+// the usage line.
 func TestHelpFitsTheTerminal(t *testing.T) {
 	for _, width := range []int{0, 60, 80, 120} {
 		for _, name := range []string{"", "add", "heard", "edit", "import", "config init", "completion bash"} {

@@ -78,7 +78,7 @@ func runImport(ctx context.Context, w *world, o importOptions) error {
 	})
 }
 
-// exchangeOptions returns how files are read: the columns that --map names, and dates as people write them.
+// exchangeOptions returns the options for reading files, with the columns that --map names.
 func exchangeOptions(cfg *config.Config, p rules.Policy, now time.Time, mapped []string) (exchange.Options, error) {
 	o := exchange.Options{
 		Location: p.Location, User: cfg.User.Email, Name: cfg.User.Name, Map: map[string]string{},

@@ -1,4 +1,4 @@
-// Command followup remembers the notes that a job interview calls for and emails the job seeker a ready-to-send draft
+// Command followup remembers the notes to write after a job interview, and emails the job seeker a ready-to-send draft
 // when one is due.
 package main
 
@@ -18,14 +18,16 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	w := &world{Terminal: term.Open(os.Stdin, os.Stdout, os.Stderr), journal: isJournal(), clock: time.Now, system: service.Machine}
+	w := &world{
+		Terminal: term.Open(os.Stdin, os.Stdout, os.Stderr), journal: isJournal(), clock: time.Now, system: service.Machine,
+	}
 	code := w.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
 
-// isJournal reports whether systemd's journal reads standard error. What it cannot tell is a no: the log is the same but
-// for its priorities.
+// isJournal reports whether systemd's journal reads standard error. If that is unknown it returns false, which only
+// means that log lines have no priorities.
 func isJournal() bool {
 	is, err := journal.StderrIsJournalStream()
 	return is && err == nil

@@ -78,7 +78,7 @@ func runPause(ctx context.Context, w *world, o pauseOptions) error {
 	})
 }
 
-// tellPause says what comes of a pause. The policy is that of before.
+// tellPause prints what a new pause changes. p still has the previous pause.
 func tellPause(ctx context.Context, w *world, st *store.Store, p rules.Policy, pause rules.Pause) error {
 	now, before := w.now(), p.Pause
 	p.Pause = pause
@@ -102,11 +102,12 @@ func tellPause(ctx context.Context, w *world, st *store.Store, p rules.Policy, p
 			i := slices.IndexFunc(paused, func(other view.Coming) bool { return other.Key == s.Key })
 			return !s.Expires.IsZero() && (!s.LastCall || thanksCame(s)) && (i < 0 || paused[i].Late && !s.Late)
 		}))
-	w.view(p).Coming("Waits, and comes after the pause unless something changes:", pick(paused, func(s view.Coming) bool { return s.Paused }))
+	w.view(p).Coming("Waits, and comes after the pause unless something changes:",
+		pick(paused, func(s view.Coming) bool { return s.Paused }))
 	return nil
 }
 
-// runResume ends the pause, and says what comes at once.
+// runResume ends the pause, and prints what comes at once.
 func runResume(ctx context.Context, w *world) error {
 	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 		w.view(p).WarnOfClock(st)
@@ -133,13 +134,13 @@ func endPause(ctx context.Context, w *world, st *store.Store, p rules.Policy) er
 	return nil
 }
 
-// pick returns those of a list that are wanted.
+// pick returns the elements of a list that are wanted.
 func pick(list []view.Coming, wanted func(view.Coming) bool) []view.Coming {
 	return slices.DeleteFunc(slices.Clone(list), func(s view.Coming) bool { return !wanted(s) })
 }
 
-// thanksCame reports whether a draft came of the thank-yous that a last call calls to mind. Of others, which do not
-// come either, it need not be said.
+// thanksCame reports whether a draft was delivered of a thank-you that a last call is about. Without one the list
+// already has the thank-you itself.
 func thanksCame(call view.Coming) bool {
 	return slices.ContainsFunc(call.Of.History.Reminders, func(r rules.Reminder) bool {
 		return r.Kind == rules.ThankYou && r.InterviewID == call.InterviewID && r.State == rules.Delivered

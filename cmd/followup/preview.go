@@ -52,7 +52,8 @@ prints the whole email that would bring it to you.`,
 		},
 	}
 	cmd.Flags().StringVar(&opts.kind, "kind", "", "which note: "+phrase.Kinds())
-	cmd.Flags().StringVar(&opts.to, "to", "", "the person, for a panel: an address, the number that show prints, or part of a name")
+	cmd.Flags().StringVar(&opts.to, "to", "",
+		"the person, for a panel: an address, the number that show prints, or part of a name")
 	cmd.Flags().StringVar(&opts.at, "at", "", "the time for which to word it (default: now, or when it will come)")
 	cmd.Flags().BoolVar(&opts.eml, "eml", false, "print the draft as an .eml file")
 	cmd.Flags().BoolVar(&opts.reminder, "reminder", false, "print the reminder that brings the draft, as an .eml file")
@@ -64,8 +65,10 @@ func runPreview(ctx context.Context, w *world, opts previewOptions) error {
 	if opts.eml && opts.reminder || opts.eml && opts.asJSON || opts.reminder && opts.asJSON {
 		return usagef("use only one of --eml, --reminder and --json")
 	}
-	return w.withSubject(ctx, opts.application, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-		if !opts.eml { // which must be fit to be sent
+	return w.withSubject(ctx, opts.application, func(
+		cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject,
+	) error {
+		if !opts.eml { // an .eml file must be ready to send
 			standIn(w, cfg)
 		}
 		composer, err := cfg.NewComposer(st.InstallID())
@@ -88,7 +91,8 @@ func runPreview(ctx context.Context, w *world, opts previewOptions) error {
 	})
 }
 
-// standIn signs for a user who is not known yet, so that the drafts can be read before there is a config.
+// standIn fills in a placeholder for a missing name or address of the user, so that drafts can be read without a
+// config.
 func standIn(w *world, cfg *config.Config) {
 	if cfg.User.Name != "" && cfg.User.Email != "" {
 		return
@@ -112,13 +116,15 @@ func (opts previewOptions) drafts(v view.Printer, composer *mailer.Composer, s f
 	}
 	if !slices.Contains(rules.Kinds, key.Kind) {
 		if kind == "" {
-			return nil, usagef("no reminder is coming for application %d; to see a note anyway, name it with --kind: %s", s.ID, phrase.Kinds())
+			return nil, usagef("no reminder is coming for application %d; to see a note anyway, name it with --kind: %s",
+				s.ID, phrase.Kinds())
 		}
 		return nil, usagef("--kind %q is not one of %s", kind, phrase.Kinds())
 	}
 	iv, ok := s.Interview(cmp.Or(key.InterviewID, s.Later()))
 	if own, isOne := s.Named(); !ok && isOne && kind == rules.ThankYou && own.Includes(named) {
-		iv, ok = view.ThankedAfter(s.Case, own, named, v.Policy.Location), true // as for sent, whose command stands beside it in a mail
+		// The same interview as for sent, whose command is next to this one in a mail.
+		iv, ok = view.ThankedAfter(s.Case, own, named, v.Policy.Location), true
 	}
 	if !ok {
 		iv = sketch.LatestWith(s.Case, named, v.Now)
@@ -138,7 +144,7 @@ func (opts previewOptions) drafts(v view.Printer, composer *mailer.Composer, s f
 	return drafts, nil
 }
 
-// moment returns the moment for which to word the drafts, of thank-yous those for iv, or the zero time if none is given.
+// moment returns the time of --at, or the zero time without it. A time before the interview iv is an error.
 func (opts previewOptions) moment(v view.Printer, iv rules.Interview) (when time.Time, err error) {
 	if opts.at == "" {
 		return when, nil

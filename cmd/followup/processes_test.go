@@ -20,12 +20,12 @@ import (
 	"followup/store"
 )
 
-// long reports whether FOLLOWUP_LONG is set: there is time for all that a test can try, rather than for a sample. A number below 1
-// is for that part of it.
+// long reports whether FOLLOWUP_LONG is set: there is time for all that a test can try, rather than for a sample. A
+// number below 1 is for that part of it.
 func long() bool { return os.Getenv("FOLLOWUP_LONG") != "" }
 
-// buildProgram returns the program as it is installed. It is built once, in a directory that TestMain takes away: linking it
-// takes longer than most tests do.
+// buildProgram returns the program as it is installed. It is built once, in a directory that TestMain takes away:
+// linking it takes longer than most tests do.
 func buildProgram(t *testing.T) (path string) {
 	t.Helper()
 	path, err := builtProgram()
@@ -260,8 +260,8 @@ func (in *installation) awaitPass(t *testing.T, pid int) {
 	t.Error("it completed no pass within half a minute")
 }
 
-// writeTogether: four command lines write without pause while the daemon passes every second. No command fails, the daemon
-// has no error, and no mail comes twice.
+// writeTogether: four command lines write without pause while the daemon passes every second. No command fails, the
+// daemon has no error, and no mail comes twice.
 func (in *installation) writeTogether() {
 	d := 5 * time.Second
 	if long() {

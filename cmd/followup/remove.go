@@ -19,7 +19,7 @@ import (
 type removeOptions struct {
 	named string // the application or the interview
 	yes   bool   // without asking
-	one   bool   // the interview of that number alone
+	one   bool   // only the interview with that number
 }
 
 func removeCommand(w *world) *cobra.Command {
@@ -42,7 +42,8 @@ back until its event changes. To keep the record and only stop the reminders, us
 		},
 	}
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask for confirmation")
-	cmd.Flags().BoolVar(&o.one, "interview", false, "remove only the interview with that number, if the application has several")
+	cmd.Flags().BoolVar(&o.one, "interview", false,
+		"remove only the interview with that number, if the application has several")
 	return cmd
 }
 
@@ -102,7 +103,7 @@ func mayRemove(w *world, named string, yes bool) (bool, error) {
 	return false, nil
 }
 
-// onlyInterview returns an application with what is of one of its interviews.
+// onlyInterview returns the application with one of its interviews and the history of that interview.
 func onlyInterview(c rules.Case, iv rules.Interview) rules.Case {
 	one := rules.Case{Application: c.Application, Interviews: []rules.Interview{iv}}
 	for _, r := range c.History.Reminders {
@@ -118,8 +119,8 @@ func onlyInterview(c rules.Case, iv rules.Interview) rules.Case {
 	return one
 }
 
-// itsRecord is what goes with an application: ", with 3 interviews, 2 reminders and 1 note of yours", or "". A single
-// interview goes without saying.
+// itsRecord says what is removed along with an application: ", with 3 interviews, 2 reminders and 1 note of yours",
+// or "". A single interview is not mentioned.
 func itsRecord(c rules.Case) string {
 	var parts []string
 	for _, of := range []struct {

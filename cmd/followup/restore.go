@@ -71,8 +71,8 @@ func runRestore(ctx context.Context, w *world, opts restoreOptions) (err error) 
 	case done.Known:
 		w.Printf("Sent after the backup, and not sent again: %s.\n", phrase.Count(done.SentSince, "reminder"))
 	default:
-		w.Printf("The old database is from another installation or could not be read, so reminders that were sent after the backup "+
-			"may be sent again.\n")
+		w.Printf("The old database is from another installation or could not be read, " +
+			"so reminders that were sent after the backup may be sent again.\n")
 	}
 	w.Printf("The old database is kept as %s.\n", done.Kept)
 	return nil

@@ -15,7 +15,7 @@ import (
 
 type retryOptions struct {
 	named string // the application
-	all   bool   // or those of all
+	all   bool   // every application
 }
 
 func retryCommand(w *world) *cobra.Command {
@@ -80,7 +80,7 @@ func tellRetried(w *world, n int, nothing string) {
 	w.Printf("The next pass sends again: %s.\n", phrase.Count(n, "reminder"))
 }
 
-// retryAll has everything sent again that was refused, and returns how many reminders that are.
+// retryAll makes every refused reminder wait again, and returns how many there were.
 func retryAll(ctx context.Context, st *store.Store, now time.Time) (total int, err error) {
 	troubles, err := st.Troubles(ctx, now, 0)
 	if err != nil {
@@ -89,7 +89,7 @@ func retryAll(ctx context.Context, st *store.Store, now time.Time) (total int, e
 	refused := func(r rules.Reminder) bool { return r.State == rules.Refused }
 	for _, t := range troubles {
 		if !slices.ContainsFunc(t.History.Reminders, refused) {
-			continue // Retry would decide it anew for nothing
+			continue // Retry would only decide it again
 		}
 		n, err := st.Retry(ctx, now, t.ID)
 		if err != nil {

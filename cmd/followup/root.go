@@ -34,7 +34,8 @@ rejection. It never writes to an employer itself.`,
 		Args:          noCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.PersistentFlags().StringVar(&w.configPath, "config", "", "config file (default: $FOLLOWUP_CONFIG, else your own, else /etc/followup/config.toml)")
+	root.PersistentFlags().StringVar(&w.configPath, "config", "",
+		"config file (default: $FOLLOWUP_CONFIG, else your own, else /etc/followup/config.toml)")
 	root.PersistentFlags().StringVar(&w.dbPath, "db", "", "database file (default: store.path in the config)")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w; see: %s --help", err, cmd.CommandPath())
@@ -42,7 +43,8 @@ rejection. It never writes to an employer itself.`,
 	group(root, "everyday", "Every day:",
 		addCommand(w), listCommand(w), showCommand(w), editCommand(w), previewCommand(w), sentCommand(w), heardCommand(w))
 	group(root, "waiting", "Waiting:",
-		snoozeCommand(w), skipCommand(w), stopCommand(w), pauseCommand(w), resumeCommand(w), undoCommand(w), forecastCommand(w))
+		snoozeCommand(w), skipCommand(w), stopCommand(w), pauseCommand(w), resumeCommand(w), undoCommand(w),
+		forecastCommand(w))
 	group(root, "daemon", "The daemon:", runCommand(w), onceCommand(w), statusCommand(w))
 	group(root, "data", "Data and setup:",
 		demoCommand(w.Terminal), configCommand(w), testMailCommand(w), importCommand(w), exportCommand(w),
@@ -110,7 +112,8 @@ func exactArgs(names ...string) cobra.PositionalArgs {
 		case len(args) < len(names):
 			return usagef("%s is missing; usage: %s", names[len(args)], cmd.UseLine())
 		case len(args) > len(names):
-			return usagef("%q is one argument too many; usage: %s (put quotes around words that belong together)", args[len(names)], cmd.UseLine())
+			return usagef("%q is one argument too many; usage: %s (put quotes around words that belong together)",
+				args[len(names)], cmd.UseLine())
 		}
 		return nil
 	}

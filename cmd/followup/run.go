@@ -30,7 +30,7 @@ func runRun(ctx context.Context, w *world) error {
 	return withDaemon(ctx, w, func(d *daemon.Daemon) error { return d.Serve(ctx) })
 }
 
-// withDaemon opens a daemon, which is the only one that makes passes over the database, and closes it after do.
+// withDaemon opens the daemon, calls do, and closes it. Only one daemon at a time can be open for a database.
 func withDaemon(ctx context.Context, w *world, do func(d *daemon.Daemon) error) error {
 	host := daemon.Host{
 		Now: w.now, Log: w.Err, Journal: w.journal, Version: version(), HungUp: w.Closed,

@@ -56,8 +56,8 @@ func (in inProgramDir) Run() int {
 	return in.m.Run()
 }
 
-// scriptSystem is a service in the folder of the script: its config in etc, its database in var, and as its user "followup" of the
-// file passwd.
+// scriptSystem is a service in the folder of the script: its config in etc, its database in var, and as its user
+// "followup" of the file passwd.
 func scriptSystem() service.System {
 	work := os.Getenv("SYSTEM")
 	return service.System{
@@ -75,8 +75,8 @@ func scriptWidth() int {
 	return term.UsualWidth
 }
 
-// scriptClock stands at $NOW, where a script sets it: what one program did must not lie in the future of the next, however
-// slow the machine is. With $CLOCK it runs from there.
+// scriptClock stands at $NOW, where a script sets it: what one program did must not lie in the future of the next,
+// however slow the machine is. With $CLOCK it runs from there.
 func scriptClock() func() time.Time {
 	now, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
 	if err != nil {
@@ -122,8 +122,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// namespace is the option of unshare(1) with which a disk can be mounted here: root's own, or one in which anybody is root.
-// It is empty where neither can.
+// namespace is the option of unshare(1) with which a disk can be mounted here: root's own, or one in which anybody is
+// root. It is empty where neither can.
 var namespace = sync.OnceValue(func() string {
 	for _, option := range []string{"-m", "-rm"} {
 		if exec.Command("unshare", option, "mount", "-t", "tmpfs", "none", os.TempDir()).Run() == nil {

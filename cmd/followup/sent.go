@@ -63,17 +63,18 @@ func runSent(ctx context.Context, w *world, o sentOptions) error {
 	})
 }
 
-// noteOf returns the name of the note that events are about, with its recipients and its interview.
+// noteOf names the note that the events are about, with its recipients and its interview.
 func noteOf(c rules.Case, events []rules.Event) string {
 	var to []rules.Person
 	for _, e := range events {
 		to = append(to, e.To)
 	}
 	k := rules.Key{Kind: events[0].Note}
-	return term.Clean(phrase.Noun(k, len(to)) + " to " + phrase.Names(to, len(to)) + phrase.ForInterview(c, events[0].InterviewID))
+	return term.Clean(phrase.Noun(k, len(to)) + " to " + phrase.Names(to, len(to)) +
+		phrase.ForInterview(c, events[0].InterviewID))
 }
 
-// tellNext says what comes next for an application that was changed just now. before is how it was.
+// tellNext prints what comes next for an application that was just changed. before is the application before that.
 func tellNext(ctx context.Context, w *world, st *store.Store, before rules.Case, p rules.Policy) error {
 	c, err := st.Case(ctx, before.ID)
 	if err != nil {

@@ -167,7 +167,8 @@ func TestServicesPassword(t *testing.T) {
 	}
 }
 
-// TestWhichConfig: the service and root's command line read the same config, and where there are two a command says which.
+// TestWhichConfig: the service and root's command line read the same config, and where there are two a command says
+// which.
 func TestWhichConfig(t *testing.T) {
 	t.Parallel()
 	h := newHost(t)
@@ -201,7 +202,8 @@ func TestWhichConfig(t *testing.T) {
 		for dir := own; dir != h.home(p); dir = filepath.Dir(dir) {
 			h.must(os.MkdirAll(filepath.Dir(own), 0o700), os.WriteFile(own, nil, 0o600), os.Chown(dir, p.uid, p.uid))
 		}
-		what := fmt.Sprintf("followup: using %s and %s/.local/share/followup/followup.db; the service's config is %s", own, h.home(p), ours)
+		what := fmt.Sprintf("followup: using %s and %s/.local/share/followup/followup.db; to use the service's config, "+
+			"name it with --config or $FOLLOWUP_CONFIG: %s", own, h.home(p), ours)
 		if said := h.says(p, 0, "list"); strings.Contains(said, "Acme") || strings.Contains(said, what) != (p.uid != outsider.uid) {
 			t.Errorf("%s sees\n%s", p.name, said)
 		}

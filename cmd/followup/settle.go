@@ -12,7 +12,8 @@ import (
 	"followup/rules"
 )
 
-// settle applies a form. On a terminal it asks which day their words mean, and whether two people are one.
+// settle returns the application with a form applied to interview on. On a terminal it asks which day the employer's
+// words mean, and whether two people with one address are the same person.
 func settle(w *world, f *form.Form, c rules.Case, on int64, p rules.Policy, dir dates.Direction) (rules.Case, error) {
 	after, err := f.Apply(c, on, p, dir, w.now())
 	for err != nil && askShared(w, f, err) {
@@ -32,7 +33,8 @@ func settle(w *world, f *form.Form, c rules.Case, on int64, p rules.Policy, dir 
 	return f.Apply(c, on, p, dir, w.now())
 }
 
-// askShared asks whether the two people that an error is about are one person, and reports whether they are.
+// askShared asks whether the two people that a [form.SharedError] is about are the same person, and reports the
+// answer.
 func askShared(w *world, f *form.Form, err error) bool {
 	var shared *form.SharedError
 	if !w.Interactive || !errors.As(err, &shared) {
@@ -45,7 +47,7 @@ func askShared(w *world, f *form.Form, err error) bool {
 	return one
 }
 
-// askForDay asks, on a terminal, for the day that their words leave open, and fills in the field.
+// askForDay asks, on a terminal, for the day that the employer's words leave open, and fills in the field.
 func askForDay(w *world, f *form.Form, q *form.Question, p rules.Policy) error {
 	if q == nil || !w.Interactive {
 		return nil
@@ -76,8 +78,8 @@ func correction(iv rules.Interview, flag command.Flag) string {
 	return command.Edit(iv.ID, flag)
 }
 
-// tellDecisionDay says which day was taken from their words in an interview, and how to correct it. If the words and
-// --decision-by agree, there is nothing to say.
+// tellDecisionDay says which day was taken from the employer's words, and how to correct it. It prints nothing if the
+// words and --decision-by agree.
 func tellDecisionDay(w *world, f *form.Form, iv rules.Interview, p rules.Policy) {
 	correct := func(day command.Flag) string { return correction(iv, day) }
 	if read := form.PromiseOf(iv, p); !f.Given("decision-by") || read.Day != iv.DecisionBy {
@@ -85,7 +87,7 @@ func tellDecisionDay(w *world, f *form.Form, iv rules.Interview, p rules.Policy)
 	}
 }
 
-// tellPromise says which day was taken from their words. correct returns the command that names another with the flag.
+// tellPromise says which day was taken from the employer's words. correct returns the command that sets another day.
 func tellPromise(w *world, read dates.Promise, by rules.Date, flag string, correct func(day command.Flag) string) {
 	sentence, day := form.TellPromise(read, by)
 	if sentence == "" {
@@ -97,14 +99,14 @@ func tellPromise(w *world, read dates.Promise, by rules.Date, flag string, corre
 	}
 }
 
-// tellAll prints sentences, each as an entry of its own.
+// tellAll prints each sentence as a paragraph.
 func tellAll(w *world, sentences []string) {
 	for _, s := range sentences {
 		w.Entry("", s)
 	}
 }
 
-// tellKnown says from where the people of an interview are known.
+// tellKnown says where the user has met the people of an interview before.
 func tellKnown(w *world, c rules.Case, iv rules.Interview, p rules.Policy) {
 	phase := func(other rules.Case) rules.Phase { return view.Decide(other, p, w.now()).Phase }
 	tellAll(w, form.Known(c, iv, w.now(), phase))

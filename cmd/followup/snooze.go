@@ -44,8 +44,8 @@ sent then, if they still apply.`,
 	return cmd
 }
 
-// snoozeArgs wants an application and a time. Several applications must be named by their numbers, so that a time of
-// two words without quotation marks is not taken for an application.
+// snoozeArgs accepts applications and a time. Several applications must be named by their numbers, so that a time of
+// two words without quotes is not mistaken for an application and a time.
 func snoozeArgs(cmd *cobra.Command, given []string) error {
 	for _, id := range given[:max(len(given)-1, 0)] {
 		if len(given) > 2 && !roster.IsNumber(id) {
@@ -55,7 +55,7 @@ func snoozeArgs(cmd *cobra.Command, given []string) error {
 	return exactArgs("ID", "2d|DATE")(cmd, given[max(len(given)-2, 0):])
 }
 
-// runSnooze records that nothing of the applications is wanted before a time, for all of them or none.
+// runSnooze snoozes all of the applications or, on an error, none.
 func runSnooze(ctx context.Context, w *world, o snoozeOptions) error {
 	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 		cases, err := find.Applications(ctx, st, p.Location, o.named)
@@ -63,7 +63,7 @@ func runSnooze(ctx context.Context, w *world, o snoozeOptions) error {
 			return err
 		}
 		w.view(p).WarnOfClock(st)
-		now := w.now() // once: "now" must not have passed a moment later
+		now := w.now() // read once, so that "now" is not in the past a moment later
 		events, err := said.Snooze(cases, o.before, o.force, p, now)
 		if err != nil {
 			return err

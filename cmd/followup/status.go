@@ -65,7 +65,7 @@ func runStatus(ctx context.Context, w *world, opts statusOptions) error {
 	})
 }
 
-// checks looks at everything that the daemon depends on, and changes nothing.
+// checks checks everything that the daemon depends on. It changes nothing and sends nothing.
 func checks(ctx context.Context, w *world, cfg *config.Config, st *store.Store, p rules.Policy) []view.Check {
 	m, _, err := cfg.NewPost(ctx, st.InstallID())
 	found := []view.Check{
@@ -80,16 +80,16 @@ func checks(ctx context.Context, w *world, cfg *config.Config, st *store.Store, 
 	return found
 }
 
-// acceptedBy returns what the mail server was seen to accept: everything but the text of a mail.
+// acceptedBy says what the mail server accepted in the check: all but the text of a mail.
 func acceptedBy(s config.SMTPConfig, address string) string {
 	what := fmt.Sprintf("a mail from %s to itself", address)
 	if s.Username != "" && s.Auth != "none" {
 		what = "the login and " + what
 	}
-	return fmt.Sprintf("%s:%d takes %s", s.Host, s.Port, what)
+	return fmt.Sprintf("%s:%d accepts %s", s.Host, s.Port, what)
 }
 
-// checked returns what a check found, which is fine if there is no error.
+// checked returns the result of a check: the text fine if err is nil.
 func checked(what, fine string, err error) view.Check {
 	if errors.As(err, new(config.ServiceSecret)) {
 		return view.Check{What: what, Found: "not tried: " + err.Error()}

@@ -15,8 +15,8 @@ import (
 	"followup/store"
 )
 
-// TestStatusNamesTheOneAtFault: an application over which a rule panics, and a reminder over which a letter does, are told,
-// without the stack.
+// TestStatusNamesTheOneAtFault: an application over which a rule panics, and a reminder over which a letter does, are
+// told, without the stack.
 func TestStatusNamesTheOneAtFault(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)

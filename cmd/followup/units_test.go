@@ -35,7 +35,8 @@ func TestTheWatchdogOutwaitsAMail(t *testing.T) {
 	}
 }
 
-// TestTheServiceIsForItsGroup: the unit runs every command on the config that it names, and what it makes is for the group.
+// TestTheServiceIsForItsGroup: the unit runs every command on the config that it names, and what it makes is for the
+// group.
 func TestTheServiceIsForItsGroup(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "systemd", "followup.service"))
 	if err != nil {

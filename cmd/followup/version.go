@@ -20,7 +20,7 @@ func versionCommand(w *world) *cobra.Command {
 	}
 }
 
-// version is what the Go toolchain recorded of the commit that the binary was built from.
+// version returns the version that the Go toolchain recorded in the binary, or "(devel)".
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" {

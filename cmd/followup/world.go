@@ -23,17 +23,17 @@ import (
 	"followup/store"
 )
 
-// The exit codes. 78 is EX_CONFIG of sysexits.h, which the service unit takes as "do not restart".
+// The exit codes. 78 is EX_CONFIG of sysexits.h; the service unit does not restart the daemon after it.
 const (
 	exitFailed = 1
 	exitUsage  = 2
 	exitConfig = 78
 )
 
-// world is what the commands share: the world outside, and the flags that hold everywhere.
+// A world is what all commands share: the terminal, the clock, the machine's service, and the global flags.
 type world struct {
 	*term.Terminal
-	journal bool // stderr is read by systemd's journal
+	journal bool // systemd's journal reads standard error
 	clock   func() time.Time
 	system  service.System
 
@@ -43,30 +43,30 @@ type world struct {
 
 func usagef(format string, args ...any) error { return usage.Errorf(format, args...) }
 
-// now is the time in whole seconds, which is what the database keeps.
+// now returns the current time in whole seconds, the precision of the database.
 func (w *world) now() time.Time { return w.clock().Truncate(time.Second) }
 
-// run is the program: it does what the arguments say and returns the exit code.
+// run runs the program with its arguments, without the name, and returns the exit code.
 func (w *world) run(ctx context.Context, args []string) int {
 	w.Interrupted = ctx.Done()
 	out := &output{Writer: w.Out}
 	w.Out = out
 	root := rootCommand(w)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
-		completeFlags(w, root) // only then, for it looks at every flag of every command
+		completeFlags(w, root) // only then, because it visits every flag of every command
 	}
 	root.SetArgs(args)
 	root.SetOut(w.Out)
 	root.SetErr(w.Err)
 	err := root.ExecuteContext(ctx)
 	if err == nil && out.err != nil {
-		err = fmt.Errorf("what was done is done, but not all of it could be printed: %w", out.err)
+		err = fmt.Errorf("the command has done its work, but could not print all of its output: %w", out.err)
 	}
 	if err == nil {
 		return 0
 	}
 	for _, line := range strings.Split(err.Error(), "\n") {
-		w.Warnf("%s", line) // a file that was read, or a server, may have a say in it
+		w.Warnf("%s", line) // line by line, because the text may come from a file or a server
 	}
 	switch {
 	case usage.Is(err):
@@ -77,7 +77,7 @@ func (w *world) run(ctx context.Context, args []string) int {
 	return exitFailed
 }
 
-// output is where the commands print. It keeps the first error, for hardly any of them looks.
+// output is the writer that commands print to. It keeps the first error, because the commands do not check for one.
 type output struct {
 	io.Writer
 	err error
@@ -89,7 +89,7 @@ func (o *output) Write(text []byte) (int, error) {
 	return n, err
 }
 
-// withCase opens the database, and hands over the application that is named as [find.Application] reads it.
+// withCase opens the database and calls do with the application that named refers to; see [find.Application].
 func (w *world) withCase(
 	ctx context.Context, named string, do func(st *store.Store, p rules.Policy, c rules.Case) error,
 ) error {
@@ -98,7 +98,7 @@ func (w *world) withCase(
 	})
 }
 
-// withSubject is withCase for a command that may be about one of the interviews.
+// withSubject is like withCase, for a command that may be about one of the interviews.
 func (w *world) withSubject(
 	ctx context.Context, named string, do func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error,
 ) error {
@@ -112,9 +112,11 @@ func (w *world) withSubject(
 	})
 }
 
-// withStore opens the database that the config names, and hands it over with the policy of the two: what the config says, and
-// the pause.
-func (w *world) withStore(ctx context.Context, do func(cfg *config.Config, st *store.Store, p rules.Policy) error) (err error) {
+// withStore opens the database that the config names, calls do, and closes it. The policy is that of the config, with
+// the pause from the database.
+func (w *world) withStore(
+	ctx context.Context, do func(cfg *config.Config, st *store.Store, p rules.Policy) error,
+) (err error) {
 	cfg, err := loadConfig(w)
 	if err != nil {
 		return err
@@ -130,7 +132,7 @@ func (w *world) withStore(ctx context.Context, do func(cfg *config.Config, st *s
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	if before := st.Before(); before != "" {
-		w.Warnf("the database was brought up to date; as it was before, it is kept as %s", before)
+		w.Warnf("the database was upgraded; the old one is kept as %s", before)
 	}
 	if p.Pause, err = st.Pause(ctx); err != nil {
 		return err
@@ -138,30 +140,31 @@ func (w *world) withStore(ctx context.Context, do func(cfg *config.Config, st *s
 	return do(cfg, st, p)
 }
 
-// letGroupWrite has the files that SQLite makes beside a database of a group be the group's from the start. It gives them
-// the database's mode itself, but a moment after it has made them, in which another user's command may meet them.
+// letGroupWrite sets the umask so that the files that SQLite creates beside a group's database are writable for the
+// group from the start. SQLite copies the mode of the database to them, but only a moment after it has created them,
+// and another user's command may open them in between.
 func letGroupWrite(database string) {
 	if store.Shared(filepath.Dir(database)) {
 		unix.Umask(0o007)
 	}
 }
 
-// source is where the config and the database are.
+// source returns where to look for the config and the database.
 func (w *world) source() config.Source {
 	return config.Source{File: w.configPath, Database: w.dbPath, System: w.system}
 }
 
-// loadConfig reads the config. If the user may have meant the service's, it says which one is used; the journal has that
-// from the daemon.
+// loadConfig reads the config. If the user may have meant the service's config, it prints which one is used, except
+// in the journal, where the daemon logs it.
 func loadConfig(w *world) (*config.Config, error) {
 	source := w.source()
 	cfg, err := source.Load()
 	if err == nil && !w.journal && source.Ambiguous(cfg) {
-		w.Warnf("using %s and %s; the service's config is %s, which --config or $FOLLOWUP_CONFIG can name",
+		w.Warnf("using %s and %s; to use the service's config, name it with --config or $FOLLOWUP_CONFIG: %s",
 			cfg.Path, cfg.Store.Path, w.system.Config)
 	}
 	return cfg, err
 }
 
-// view returns what prints under a policy, as of now.
+// view returns a printer for the terminal, as of now.
 func (w *world) view(p rules.Policy) view.Printer { return view.New(w.Terminal, p, w.now()) }

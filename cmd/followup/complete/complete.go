@@ -36,8 +36,9 @@ func People(c rules.Case, typed string) (list []cobra.Completion) {
 	return list
 }
 
-// Applications offers the numbers of applications, described by company and role, and of their further interviews, described
-// by the day too. If a name was begun, it also offers companies, roles and people, described by the numbers.
+// Applications offers the numbers of applications, described by company and role, and of their further interviews,
+// described by the day too. If a name was begun, it also offers companies, roles and people, described by the
+// numbers.
 func Applications(cases []rules.Case, typed string, loc *time.Location) (list []cobra.Completion) {
 	for _, c := range cases {
 		if id := fmt.Sprint(c.ID); strings.HasPrefix(id, typed) {
@@ -83,8 +84,8 @@ func names(cases []rules.Case, typed string) (list []cobra.Completion) {
 	return list
 }
 
-// continued returns the whole of a name that was begun, and whether it was. What was typed keeps its case: the shell drops
-// what does not begin as typed, but the commands accept any case.
+// continued returns the whole of a name that was begun, and whether it was. What was typed keeps its case: the shell
+// drops what does not begin as typed, but the commands accept any case.
 func continued(typed, whole string) (string, bool) {
 	whole = term.Clean(whole)
 	if whole == "" || len(whole) < len(typed) || !strings.EqualFold(whole[:len(typed)], typed) {

@@ -126,7 +126,8 @@ func TestConfigPage(t *testing.T) {
 	}
 }
 
-// TestConfigPageRanges: the numbers from the first to the last that docs/config.md names are taken, and those beyond are not.
+// TestConfigPageRanges: the numbers from the first to the last that docs/config.md names are taken, and those beyond
+// are not.
 func TestConfigPageRanges(t *testing.T) {
 	for name, said := range readConfigPage(t) {
 		if said.kind != "number" {

@@ -11,8 +11,8 @@ import (
 	"followup/cmd/followup/config"
 )
 
-// TestJournalPriorities: under the journal every line begins with the priority of its level, in either format, also from
-// a derived logger; elsewhere none does.
+// TestJournalPriorities: under the journal every line begins with the priority of its level, in either format, also
+// from a derived logger; elsewhere none does.
 func TestJournalPriorities(t *testing.T) {
 	for _, format := range []string{"text", "json"} {
 		t.Run(format, func(t *testing.T) {

@@ -46,7 +46,7 @@ func askUntil(t *term.Terminal, into *string, text, otherwise string, check func
 // notEmpty returns an error if an answer is empty or has a control character.
 func notEmpty(s string) error {
 	if s == "" {
-		return errors.New("this is needed")
+		return errors.New("this is required")
 	}
 	return config.OneLine("it", s)
 }
