@@ -94,7 +94,7 @@ func TestFaultsAreToldByTheScreenful(t *testing.T) {
 		},
 		{
 			"lines that contradict each other", "company,role,start,fit\n" + strings.Repeat("Acme,clerk,2026-12-01 14:00,a\nAcme,clerk,2026-12-01 14:00,b\n", 50),
-			`followup: -: line 3, column "fit": it says something else`, "followup: and 30 more",
+			`followup: -: line 3, column "fit": it contradicts`, "followup: and 30 more",
 		},
 		{
 			"lines of one interview that name more people than there can have been",

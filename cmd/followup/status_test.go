@@ -62,7 +62,7 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	}
 	got := status()
 	for _, want := range []string{
-		"application 1 (Acme) cannot be decided, by a fault of the program: panic: index out of range; please report it",
+		"application 1 (Acme) cannot be decided because of a bug: panic: index out of range; please report it",
 		"the thank-you to the hiring team of application 2 (Globex) cannot be written: panic: index out of range; it is tried again",
 	} {
 		if !strings.Contains(got, want) {

@@ -22,7 +22,7 @@ func (f *Form) Apply(
 		return c, err
 	}
 	if _, there := c.Interview(on); !there { // it went while something was asked
-		return c, usage.Errorf("interview %d was removed meanwhile", on)
+		return c, usage.Errorf("interview %d was removed in the meantime", on)
 	}
 	f.applyText(&c, on)
 	if err := f.applyTime(&c, on, p, dir, now); err != nil {

@@ -68,7 +68,7 @@ func (p *panel) find(typed string) (int, error) {
 	}
 	i := p.iv.IndexOf(p.numbered[n])
 	if i < 0 {
-		return i, fmt.Errorf("%s is taken away by --without", strings.TrimSpace(typed))
+		return i, fmt.Errorf("%s is removed by --without", strings.TrimSpace(typed))
 	}
 	return i, nil
 }

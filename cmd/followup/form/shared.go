@@ -18,7 +18,7 @@ type SharedError struct {
 
 func (e *SharedError) Error() string {
 	if e.correct == "" {
-		return fmt.Sprintf("%q: %s; name them so, or give one of the two without an address", e.Typed, e.Whose())
+		return fmt.Sprintf("%q: %s; use that name, or give one of the two without an address", e.Typed, e.Whose())
 	}
 	return fmt.Sprintf("%q: %s; if %s is that person, correct the name first: %s; if not, give one of them without an "+
 		"address",

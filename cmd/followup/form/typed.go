@@ -18,7 +18,7 @@ func RefuseBlanks(set *pflag.FlagSet) (err error) {
 		for _, v := range valuesOf(flag) {
 			if strings.Contains(v, "<…>") || isBlank(v) || flag.Name == "topic-for" && isBlank(after(v, "=")) ||
 				flag.Name == "with" && (isBlank(before(v, "<")) || roster.IsNumber(before(v, "=")) && isBlank(after(v, "="))) {
-				err = usage.Errorf("--%s %q still has the “…” in it; put your words in its place", flag.Name, v)
+				err = usage.Errorf("--%s %q still contains “…”; replace it with your words", flag.Name, v)
 			}
 		}
 	})
@@ -50,12 +50,12 @@ func (f *Form) LeftOut() (said []string) {
 		for _, v := range valuesOf(flag) {
 			if rules.Visible(v) != v {
 				said = append(said, fmt.Sprintf(
-					"Left out of --%s: characters that nobody sees, or that turn the text around.", flag.Name))
+					"Left out of --%s: invisible characters, or ones that reverse the text.", flag.Name))
 			}
 			p, err := rules.ReadPerson(v)
 			if flag.Name == "with" && err == nil && p.Name == "" && rules.HoldsAnotherAddress(before(v, "<"), p.Email) {
 				said = append(said, fmt.Sprintf(
-					"Left out of --with: the name, which reads as another address than %s.", p.Email))
+					"Left out of --with: the name, which looks like an address other than %s.", p.Email))
 			}
 		}
 	})

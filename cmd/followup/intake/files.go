@@ -14,7 +14,7 @@ import (
 	"followup/cmd/followup/exchange"
 )
 
-// readAll reads every file, and those of a folder, and reports all that is wrong with any of them.
+// readAll reads the files, and all files of the folders, in paths. The error is about every file that cannot be read.
 func (dlg *Dialogue) readAll(ctx context.Context, paths []string, o exchange.Options) ([]entry, error) {
 	var all []entry
 	var errs []error
@@ -64,12 +64,12 @@ func filesOf(path string) ([]string, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("%s holds neither .ics nor .csv files", path)
+		return nil, fmt.Errorf("%s contains neither .ics nor .csv files", path)
 	}
 	return files, nil
 }
 
-// readFile reads one file, whose faults are told with its name.
+// readFile reads one file. Its name is in each line of the error.
 func (dlg *Dialogue) readFile(ctx context.Context, file string, o exchange.Options) ([]exchange.Entry, error) {
 	f, err := dlg.open(file)
 	if err != nil {
@@ -77,7 +77,7 @@ func (dlg *Dialogue) readFile(ctx context.Context, file string, o exchange.Optio
 	}
 	defer f.Close()
 	in := bufio.NewReader(&interruptible{ctx, f})
-	head, _ := in.Peek(1000) // an error comes again when it is read
+	head, _ := in.Peek(1000) // reading returns the error again
 	read := exchange.ReadCSV
 	if bytes.Contains(head, []byte("BEGIN:VCALENDAR")) || strings.EqualFold(filepath.Ext(file), ".ics") {
 		read = exchange.ReadICS
@@ -101,7 +101,7 @@ func (dlg *Dialogue) open(file string) (io.ReadCloser, error) {
 	return os.Open(file)
 }
 
-// interruptible is a file whose reads end when ctx is done, even if nothing comes, as from a terminal.
+// interruptible is a file whose reads end when ctx is done, even while it waits for input, as a terminal does.
 type interruptible struct {
 	ctx  context.Context
 	file io.Reader
@@ -112,7 +112,7 @@ func (i *interruptible) Read(p []byte) (int, error) {
 		n   int
 		err error
 	}
-	text, done := make([]byte, len(p)), make(chan result, 1) // p is not ours any more once nobody waits
+	text, done := make([]byte, len(p)), make(chan result, 1) // p belongs to the caller again once this returns
 	go func() {
 		n, err := i.file.Read(text)
 		done <- result{n, err}

@@ -18,8 +18,8 @@ import (
 	"followup/store"
 )
 
-// knownEvents are three interviews of one application that came of calendar events: one that was held and one to
-// come, which hal organizes, and one of which nobody knows who does.
+// knownEvents are the events of three interviews of one application: one in the past and one in the future, both
+// organized by hal, and one without an organizer.
 const knownEvents = `BEGIN:VCALENDAR
 BEGIN:VEVENT
 UID:held
@@ -41,8 +41,8 @@ END:VEVENT
 END:VCALENDAR
 `
 
-// FuzzImport imports any file where some interviews are known. Whatever the file is, nobody but the organizer changes
-// an interview, none that was held is called off, what is added is right, and is read back the same from a table.
+// Whatever is in an imported file, only the organizer can change a known interview, an interview in the past is not
+// called off, and what is added is valid and survives being exported and imported again.
 func FuzzImport(f *testing.F) {
 	for _, pattern := range []string{"*.ics", "*.csv"} {
 		files, err := filepath.Glob(filepath.Join("../exchange/testdata", pattern))
@@ -59,7 +59,8 @@ func FuzzImport(f *testing.F) {
 	}
 	f.Add([]byte(knownEvents))
 	for _, change := range [][2]string{
-		{"BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT\nSEQUENCE:3"}, {"hal@", "eve@"}, {"ORGANIZER:", "ORGANIZER;SENT-BY=\"mailto:hal@acme.test\":x"},
+		{"BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT\nSEQUENCE:3"}, {"hal@", "eve@"},
+		{"ORGANIZER:", "ORGANIZER;SENT-BY=\"mailto:hal@acme.test\":x"},
 		{"T140000Z", "T150000Z\nRECURRENCE-ID:20261210T140000Z"}, {"SUMMARY", "STATUS:CANCELLED\nSUMMARY"},
 	} {
 		f.Add([]byte(strings.ReplaceAll(knownEvents, change[0], change[1])))
@@ -72,7 +73,9 @@ func FuzzImport(f *testing.F) {
 	}
 	f.Cleanup(func() { st.Close() })
 	o := exchange.Options{Location: time.UTC, User: "sam@home.test", Name: "Sam Doe"}
-	imported := func(t testing.TB, file string, dryRun bool) (list []entry, done []store.Imported, said string, err error) {
+	imported := func(t testing.TB, file string, dryRun bool) (
+		list []entry, done []store.Imported, said string, err error,
+	) {
 		var errs bytes.Buffer
 		dlg := Dialogue{
 			Terminal: &term.Terminal{In: strings.NewReader(file), Out: io.Discard, Err: &errs},
@@ -100,14 +103,14 @@ func FuzzImport(f *testing.F) {
 
 	f.Fuzz(func(t *testing.T, file []byte) {
 		list, done, said, err := imported(t, string(file), true)
-		if strings.ContainsFunc(said, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r == 0x9b }) {
-			t.Errorf("it says %q", said)
+		if strings.ContainsFunc(said, isControl) {
+			t.Errorf("it prints %q", said)
 		}
 		if err != nil {
 			return
 		}
 		var added []rules.Case
-		moved := false // to a time that is to come, perhaps
+		moved := false // the past interview, perhaps into the future
 		for i, d := range done {
 			e := list[i]
 			switch d.Outcome {
@@ -123,20 +126,23 @@ func FuzzImport(f *testing.F) {
 					t.Errorf("%q: %s by %q", e.UID, d.Outcome, e.Organizer)
 				}
 				if e.UID == "held" && e.Cancelled && !moved {
-					t.Errorf("what was held was %s", d.Outcome)
+					t.Errorf("the past interview was %s", d.Outcome)
 				}
 				moved = moved || e.UID == "held"
 			}
 		}
 		after, err := st.List(t.Context(), store.ListOptions{Closed: true})
 		if diff := cmp.Diff(before, after); err != nil || diff != "" {
-			t.Errorf("trying it changed something (%v):\n%s", err, diff)
+			t.Errorf("a trial run changed something (%v):\n%s", err, diff)
 		}
 		readBack(t, added, o)
 	})
 }
 
-// readBack writes a table and reads it again.
+// isControl reports whether a character could rewrite the terminal.
+func isControl(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r == 0x9b }
+
+// readBack fails if the interviews are not the same after they are written to a table and read again.
 func readBack(t *testing.T, list []rules.Case, o exchange.Options) {
 	t.Helper()
 	var table bytes.Buffer
@@ -150,10 +156,12 @@ func readBack(t *testing.T, list []rules.Case, o exchange.Options) {
 	}
 	for i, e := range again {
 		app, want, got := list[i].Application, list[i].Interviews[0], e.Interview
-		if e.Application.ID != app.ID || e.Application.Company != strings.TrimSpace(app.Company) || e.Application.Role != strings.TrimSpace(app.Role) {
+		if e.Application.ID != app.ID || e.Application.Company != strings.TrimSpace(app.Company) ||
+			e.Application.Role != strings.TrimSpace(app.Role) {
 			t.Errorf("%+v is read back as %+v\n%s", app, e.Application, text)
 		}
-		if !got.Start.Equal(want.Start) || fmt.Sprint(got.Interviewers) != fmt.Sprint(want.Interviewers) || got.Duration != want.Duration || got.Said != strings.TrimSpace(want.Said) {
+		if !got.Start.Equal(want.Start) || fmt.Sprint(got.Interviewers) != fmt.Sprint(want.Interviewers) ||
+			got.Duration != want.Duration || got.Said != strings.TrimSpace(want.Said) {
 			t.Errorf("%+v is read back as %+v\n%s", want, got, text)
 		}
 	}

@@ -16,16 +16,16 @@ import (
 	"followup/store"
 )
 
-// A Dialogue is what an import needs of the world.
+// A Dialogue imports files into a store and, if the terminal is interactive, asks about what they leave open.
 type Dialogue struct {
 	*term.Terminal
 	Store    *store.Store
-	Location *time.Location // of the user
+	Location *time.Location // of the user; times are read, asked about and printed in it
 	Now      func() time.Time
 }
 
-// Import reads files and folders, and imports what is in them. If anything cannot be read, nothing is imported, and
-// the error says all that is wrong.
+// Import imports the interviews in the files and folders of paths. If anything in them cannot be read, nothing is
+// imported, and the error lists everything that is wrong.
 func (dlg *Dialogue) Import(ctx context.Context, paths []string, how exchange.Options, o store.ImportOptions) error {
 	entries, err := dlg.readAll(ctx, paths, how)
 	if err != nil {
@@ -34,7 +34,7 @@ func (dlg *Dialogue) Import(ctx context.Context, paths []string, how exchange.Op
 	return dlg.importEntries(ctx, entries, o)
 }
 
-// importEntries imports what was read, and prints what came of it.
+// importEntries imports entries and prints the result.
 func (dlg *Dialogue) importEntries(ctx context.Context, entries []entry, o store.ImportOptions) error {
 	entries, skipped, err := dlg.complete(ctx, entries, o.Again)
 	if err != nil {
@@ -55,14 +55,15 @@ func (dlg *Dialogue) importEntries(ctx context.Context, entries []entry, o store
 	return nil
 }
 
-// An entry is an interview and the file that tells of it.
+// An entry is an interview and the file that it was read from.
 type entry struct {
 	exchange.Entry
 	file    string
-	vouched bool     // the user wants it, whoever organizes it
-	names   []string // what is to be said of names if it is added
+	vouched bool     // the user wants it, whoever the organizer is
+	names   []string // remarks about names, printed if it is added
 }
 
+// where returns the file and line of an entry, for a message.
 func (e entry) where() string { return fmt.Sprintf("%s: line %d", e.file, e.Line) }
 
 func (e entry) asImport() store.Import {
@@ -80,36 +81,28 @@ func asImports(entries []entry) []store.Import {
 	return list
 }
 
-// complete says what is odd about the entries, asks for what they do not tell, and leaves out what is no interview,
-// and the events that the user skipped, which are counted.
+// complete prints remarks about the entries, asks for what they lack, and joins the lines about one interview. It
+// returns the entries to import, without the events that the user skipped, which it counts. The error lists all
+// faults.
 func (dlg *Dialogue) complete(ctx context.Context, entries []entry, again bool) (list []entry, skipped int, _ error) {
 	var faults exchange.Faults
-	told := map[string]exchange.Entry{} // by UID
-	passed := map[string]bool{}         // what the user skipped, by UID
+	told := map[string]exchange.Entry{} // entries so far, by UID
+	passed := map[string]bool{}         // UIDs of the events that the user skipped
 	for _, e := range entries {
 		if passed[e.UID] {
-			continue // another version of it
+			continue // another version of a skipped event
 		}
-		known, err := recall(ctx, dlg.Store, &e, told)
+		ask, err := dlg.lookUp(ctx, &e, told, again)
 		if err != nil {
 			return nil, 0, err
-		}
-		removed := false
-		if !known && !again {
-			if removed, err = dlg.Store.Removed(ctx, e.asImport()); err != nil {
-				return nil, 0, err
-			}
-		}
-		if e.Skip || !known && !removed && !e.Cancelled { // else only its time matters, or not even that
-			dlg.remark(e, e.Remarks...)
 		}
 		if e.Skip {
 			continue
 		}
-		if !e.Cancelled && !removed {
+		if ask {
 			switch err := dlg.askFor(&e); {
 			case errors.Is(err, term.ErrNoAnswer):
-				return nil, 0, err // nor will the next question have one
+				return nil, 0, err // the next question would not be answered either
 			case errors.Is(err, errSkip):
 				skipped++
 				passed[e.UID] = e.UID != ""
@@ -122,13 +115,13 @@ func (dlg *Dialogue) complete(ctx context.Context, entries []entry, again bool) 
 		}
 		list = append(list, e)
 	}
-	asOne(list, &faults)
+	shareFacts(list, &faults)
 	if err := recognize(ctx, dlg.Store, list, &faults); err != nil {
 		return nil, 0, err
 	}
-	list = together(list, &faults)
+	list = joinLines(list, &faults)
 	for _, e := range list {
-		if err := e.validate(dlg.Location); e.UID == "" && err != nil { // right by the line, and too much together
+		if err := e.validate(dlg.Location); e.UID == "" && err != nil { // each line was right, but not what they add up to
 			faults.Add(fmt.Errorf("%s: %w", e.where(), err))
 		}
 	}
@@ -136,16 +129,37 @@ func (dlg *Dialogue) complete(ctx context.Context, entries []entry, again bool) 
 	return list, skipped, faults.Err()
 }
 
-// remark prints what is odd about an entry, or about what came of it.
+// lookUp fills in what is known about an entry and prints its remarks. ask reports whether the user should be asked
+// for what it still lacks: not if it is cancelled or the user removed it.
+func (dlg *Dialogue) lookUp(
+	ctx context.Context, e *entry, told map[string]exchange.Entry, again bool,
+) (ask bool, _ error) {
+	known, err := recall(ctx, dlg.Store, e, told)
+	if err != nil {
+		return false, err
+	}
+	removed := false
+	if !known && !again {
+		if removed, err = dlg.Store.Removed(ctx, e.asImport()); err != nil {
+			return false, err
+		}
+	}
+	if e.Skip || !known && !removed && !e.Cancelled { // otherwise only its time matters
+		dlg.remark(*e, e.Remarks...)
+	}
+	return !e.Cancelled && !removed, nil
+}
+
+// remark prints remarks about an entry, each on a line of Err.
 func (dlg *Dialogue) remark(e entry, remarks ...string) {
 	for _, r := range remarks {
 		fmt.Fprintf(dlg.Err, "%s: %s\n", term.Clean(e.where()), term.Clean(r))
 	}
 }
 
-// recall gives an event the company and the role that it is known by, from its interview or from an earlier version
-// in told, for its title may have changed or be gone; and the start, if it is called off without one. One date of a
-// series that is known is left out.
+// recall fills in an event's company and role from its interview in the store, or from an earlier version in told,
+// because the title may have changed or be gone. It also fills in the start, if the event is called off without one.
+// One date of a series that is in the store is left out. known reports whether there is such an interview or version.
 func recall(ctx context.Context, st *store.Store, e *entry, told map[string]exchange.Entry) (known bool, err error) {
 	if e.UID == "" {
 		return false, nil
@@ -175,20 +189,21 @@ func recall(ctx context.Context, st *store.Store, e *entry, told map[string]exch
 	return true, nil
 }
 
-// inOrder puts the versions of an event in order, each in the place of one of them.
+// inOrder sorts the versions of each event by their sequence numbers, within the places that they take in the list.
 func inOrder(list []entry) {
 	places := map[string][]int{}
 	for i, item := range list {
 		places[item.UID] = append(places[item.UID], i)
 	}
-	delete(places, "") // a table's, which have no versions
+	delete(places, "") // lines of a table, which have no versions
 	for _, at := range places {
 		var versions []entry
 		for _, i := range at {
 			versions = append(versions, list[i])
 		}
 		slices.SortStableFunc(versions, func(x, y entry) int {
-			return cmp.Compare(uint(x.Sequence), uint(y.Sequence)) // a cancellation without one, which is negative, comes last
+			// As unsigned numbers, because a cancellation without a number is negative and comes last.
+			return cmp.Compare(uint(x.Sequence), uint(y.Sequence))
 		})
 		for n, i := range at {
 			list[i] = versions[n]
@@ -196,7 +211,8 @@ func inOrder(list []entry) {
 	}
 }
 
-// askFor asks for the company and the role where the entry does not tell them, if somebody can be asked.
+// askFor asks for the company and the role if the entry does not name them. Without a terminal it returns an error
+// that says how to supply them. It returns errSkip if the user skips the event.
 func (dlg *Dialogue) askFor(e *entry) error {
 	for _, q := range []struct {
 		field *string
@@ -206,9 +222,10 @@ func (dlg *Dialogue) askFor(e *entry) error {
 			continue
 		}
 		if !dlg.Interactive {
-			return fmt.Errorf("%q, %s, does not tell the %s; write it into the title, import it on a terminal, which asks, "+
+			return fmt.Errorf("%q, %s, does not name the %s; write it into the title, import it on a terminal, which asks, "+
 				"or add it with: followup add --at %q --company … --role …",
-				e.Summary, phrase.Stamp(e.Interview.Start, dlg.Location), q.name, e.Interview.Start.In(dlg.Location).Format("2006-01-02 15:04"))
+				e.Summary, phrase.Stamp(e.Interview.Start, dlg.Location), q.name,
+				e.Interview.Start.In(dlg.Location).Format("2006-01-02 15:04"))
 		}
 		answer, err := dlg.askOrSkip(fmt.Sprintf("%s, %s: which %s (s skips it)",
 			term.Clean(e.Summary), phrase.Stamp(e.Interview.Start, dlg.Location), q.name))
@@ -220,15 +237,15 @@ func (dlg *Dialogue) askFor(e *entry) error {
 	return e.validate(dlg.Location)
 }
 
-// validate returns what about the entry cannot be right, or nil.
+// validate returns an error if the application or the interview cannot be right.
 func (e entry) validate(loc *time.Location) error {
 	return errors.Join(e.Application.Validate(), e.Interview.Validate(loc))
 }
 
-// errSkip means that the user wants an event left out.
+// errSkip means that the user wants to leave out an event.
 var errSkip = errors.New("skipped")
 
-// askOrSkip asks until there is an answer; "s" is errSkip.
+// askOrSkip asks until there is an answer. It returns errSkip if that is "s" or "skip".
 func (dlg *Dialogue) askOrSkip(question string) (string, error) {
 	for {
 		switch answer, err := dlg.Ask(question, ""); {

@@ -7,17 +7,19 @@ import (
 	"time"
 
 	"followup/cmd/followup/find"
+	"followup/mailer/command"
 	"followup/rules"
 	"followup/store"
 )
 
-// remarkJoined says of what was added how its people are called, and what is odd about the application that it joined.
+// remarkJoined prints remarks about the interviews that were added: about names, and about the applications that they
+// joined. It prints each remark once.
 func (dlg *Dialogue) remarkJoined(ctx context.Context, list []entry, done []store.Imported) {
 	added := map[int64]bool{}
 	for _, d := range done {
 		added[d.ID] = added[d.ID] || d.Outcome == store.ImportAdded
 	}
-	said := map[string]bool{} // once is enough, of however many lines
+	said := map[string]bool{}
 	cases := map[int64]rules.Case{}
 	for i, d := range done {
 		if d.Outcome != store.ImportAdded {
@@ -26,7 +28,7 @@ func (dlg *Dialogue) remarkJoined(ctx context.Context, list []entry, done []stor
 		remarks := list[i].names
 		if d.Joined {
 			if _, read := cases[d.ApplicationID]; !read {
-				cases[d.ApplicationID], _ = dlg.Store.Case(ctx, d.ApplicationID) // which is not there where a trial run began it
+				cases[d.ApplicationID], _ = dlg.Store.Case(ctx, d.ApplicationID) // missing if a trial run added it
 			}
 			remarks = append(remarks, oddToJoin(cases[d.ApplicationID], list[i], added, dlg.Location)...)
 		}
@@ -39,8 +41,8 @@ func (dlg *Dialogue) remarkJoined(ctx context.Context, list []entry, done []stor
 	}
 }
 
-// oddToJoin says that the application c, which the entry joined, is closed or of long ago as far as it was not added
-// just now, or is not as the entry tells.
+// oddToJoin returns why the application c, which the entry joined, may be the wrong one: without the interviews that
+// were just added, it is closed or its last interview was long ago. It also returns in what the entry contradicts it.
 func oddToJoin(c rules.Case, e entry, added map[int64]bool, loc *time.Location) (odd []string) {
 	before := rules.Case{Application: c.Application, History: c.History}
 	for _, iv := range c.Interviews {
@@ -48,7 +50,7 @@ func oddToJoin(c rules.Case, e entry, added map[int64]bool, loc *time.Location) 
 			before.Interviews = append(before.Interviews, iv)
 		}
 	}
-	const another = "if it is of another try, remove it again and add it with followup add --new"
+	const another = "if it belongs to another application, remove it and add it with followup add --new"
 	switch ending := c.Ending(); {
 	case len(before.Interviews) == 0:
 	case ending != "":
@@ -59,14 +61,13 @@ func oddToJoin(c rules.Case, e entry, added map[int64]bool, loc *time.Location) 
 			c.ID, rules.DateOf(before.Latest().Start, loc).Long(), another))
 	}
 	if others := otherFacts(c.Application, e.Application); len(others) > 0 {
-		odd = append(odd, fmt.Sprintf("it joins application %d, which has another %s and keeps it; to change that: "+
-			"followup edit %d",
-			c.ID, strings.Join(others, " and "), c.ID))
+		odd = append(odd, fmt.Sprintf("it joins application %d, which keeps its own %s; to change that: %s",
+			c.ID, strings.Join(others, " and "), command.Edit(c.ID)))
 	}
 	return odd
 }
 
-// otherFacts are what is known of an application and told otherwise.
+// otherFacts returns the names of the facts of an application that an entry contradicts.
 func otherFacts(is, told rules.Application) (others []string) {
 	if told.Fit != "" && is.Fit != "" && told.Fit != is.Fit {
 		others = append(others, "fit")

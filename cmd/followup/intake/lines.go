@@ -12,22 +12,23 @@ import (
 	"followup/rules"
 )
 
-// asOne has all lines of a table that are of one application say what any of them says of it. They have its number in
-// common, or else its company and role; a line without a number is of the last such application above it. The numbers
-// are changed, so that no two files have one in common.
-func asOne(entries []entry, faults *exchange.Faults) {
+// shareFacts gives all lines of a table about one application what any of them says about it. Such lines have the same
+// number or, without numbers, the same company and role; a line without a number belongs to the last such application
+// above it. The numbers are replaced, because two files may use the same one.
+func shareFacts(entries []entry, faults *exchange.Faults) {
 	type application struct {
 		file, company, role string
 		number              int64
 	}
 	above := map[application]int64{}
 	first := map[application]int{}
-	lines := map[int]int{} // to each line, the first one of its application
+	lines := map[int]int{} // from each line to the first one about its application
 	for i, e := range entries {
 		if e.UID != "" {
 			continue
 		}
-		key := application{file: e.file, company: strings.ToLower(e.Application.Company), role: strings.ToLower(e.Application.Role)}
+		company, role := strings.ToLower(e.Application.Company), strings.ToLower(e.Application.Role)
+		key := application{file: e.file, company: company, role: role}
 		above[key] = cmp.Or(e.Application.ID, above[key])
 		if n := above[key]; n != 0 {
 			key = application{file: e.file, number: n}
@@ -47,7 +48,8 @@ func asOne(entries []entry, faults *exchange.Faults) {
 	}
 }
 
-// joinApplication takes over what another line says of the same application.
+// joinApplication takes over what another line says about the same application. It returns an error for each
+// contradiction.
 func (e *entry) joinApplication(other entry) error {
 	app, told := &e.Application, other.Application
 	app.NoContact = app.NoContact || told.NoContact
@@ -58,9 +60,8 @@ func (e *entry) joinApplication(other entry) error {
 	})
 }
 
-// together makes one interview of the lines of a table that tell of the same one, most often each with another
-// interviewer.
-func together(entries []entry, faults *exchange.Faults) []entry {
+// joinLines joins the lines of a table that are about the same interview, usually each with another interviewer.
+func joinLines(entries []entry, faults *exchange.Faults) []entry {
 	type key struct {
 		company, role string
 		start         int64
@@ -82,15 +83,15 @@ func together(entries []entry, faults *exchange.Faults) []entry {
 	return out
 }
 
-// maxTogether is how many people the lines of one interview may name, which keeps a long table from taking the square
-// of its length. What the rules allow is less.
-const maxTogether = 500
+// maxJoined is the largest number of people that the lines of one interview may name. It keeps the time for a long
+// table from growing with the square of its length. The rules allow fewer.
+const maxJoined = 500
 
-// join takes over what another line says of the same interview.
+// join takes over what another line says about the same interview. It returns an error for each contradiction.
 func (e *entry) join(other entry) error {
 	iv, told := &e.Interview, other.Interview
-	if len(iv.Interviewers) > maxTogether {
-		return fmt.Errorf("%s: together with %s it names more than %d people", other.where(), e.where(), maxTogether)
+	if len(iv.Interviewers) > maxJoined {
+		return fmt.Errorf("%s: together with %s it names more than %d people", other.where(), e.where(), maxJoined)
 	}
 	return e.contradicted(other, "interview", []agreement{
 		{"duration", fillDuration(&iv.Duration, told.Duration)},
@@ -101,18 +102,18 @@ func (e *entry) join(other entry) error {
 	})
 }
 
-// An agreement says whether two lines agree in a column.
+// An agreement is whether two lines agree in a column.
 type agreement struct {
 	column string
 	ok     bool
 }
 
-// contradicted returns where another line about the same contradicts this one, which is for the user to mend.
+// contradicted returns an error for each column in which another line about the same thing contradicts this one.
 func (e *entry) contradicted(other entry, about string, agreed []agreement) error {
 	var errs []error
 	for _, a := range agreed {
 		if !a.ok {
-			errs = append(errs, fmt.Errorf("%s, column %q: it says something else than %s, which is of the same %s; correct "+
+			errs = append(errs, fmt.Errorf("%s, column %q: it contradicts %s, which is about the same %s; correct "+
 				"one of them, or leave it empty",
 				other.where(), a.column, e.where(), about))
 		}
@@ -120,8 +121,8 @@ func (e *entry) contradicted(other entry, about string, agreed []agreement) erro
 	return errors.Join(errs...)
 }
 
-// joinPeople adds the people of another line, each with the topic that it names for them. A topic that none of them
-// lacks is the interview's. ok is false where there is another topic already.
+// joinPeople adds the people of another line, each with the topic that the line gives for them. If all of them have
+// one, the line's own topic is the interview's. ok is false if a topic contradicts one that is known.
 func joinPeople(iv *rules.Interview, told rules.Interview) (ok bool) {
 	ok = true
 	if !slices.ContainsFunc(told.Interviewers, func(p rules.Person) bool { return p.Topic == "" }) {
@@ -142,7 +143,7 @@ func joinPeople(iv *rules.Interview, told rules.Interview) (ok bool) {
 	return ok
 }
 
-// fill takes over what was told if nothing was known. It reports whether nothing else was known.
+// fill sets *is to told if *is is zero. It reports whether the two agree or one of them is zero.
 func fill[T comparable](is *T, told T) (ok bool) {
 	var nothing T
 	if *is == nothing {
@@ -151,7 +152,7 @@ func fill[T comparable](is *T, told T) (ok bool) {
 	return told == nothing || told == *is
 }
 
-// fillDuration is fill for a duration, which is an hour where a line tells none.
+// fillDuration is fill for a duration, which is one hour if a line gives none.
 func fillDuration(is *time.Duration, told time.Duration) (ok bool) {
 	if *is == time.Hour {
 		*is = told

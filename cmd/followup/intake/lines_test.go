@@ -10,7 +10,7 @@ import (
 	"followup/rules/fields"
 )
 
-// TestEveryFieldOfALineIsKept where a line of a table before it is about the same interview.
+// A line keeps all of its fields if an earlier line of the table is about the same interview.
 func TestEveryFieldOfALineIsKept(t *testing.T) {
 	app, iv := fields.Filled[rules.Application](t), fields.Filled[rules.Interview](t)
 	first := entry{Entry: exchange.Entry{
@@ -23,11 +23,11 @@ func TestEveryFieldOfALineIsKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	fields.Check(t, "two lines", fields.Of[rules.Application](t), map[string]string{
-		"ID":        "it is how the file tells its applications apart",
-		"CreatedAt": "no table tells it",
+		"ID":        "a table uses it only to tell its applications apart",
+		"CreatedAt": "it is not in a table",
 	}, func(f fields.Field[rules.Application]) bool { return f.Same(t, app, got.Application) })
 	fields.Check(t, "two lines", fields.Of[rules.Interview](t), map[string]string{
-		"ID":        "no table tells it",
-		"CreatedAt": "no table tells it",
+		"ID":        "it is not in a table",
+		"CreatedAt": "it is not in a table",
 	}, func(f fields.Field[rules.Interview]) bool { return f.Same(t, iv, got.Interview) })
 }

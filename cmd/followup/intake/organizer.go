@@ -9,13 +9,13 @@ import (
 
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
+	"followup/mailer/command"
 	"followup/store"
 )
 
-// askAboutOrganizers asks about each change that comes from another organizer than its interview has, where somebody
-// can be asked. What the user does not want is left out of the list and counted. A trial run tells which changes
-// these are, again after each answer: whoever is taken for the organizer is the one whom the next change is held
-// against.
+// askAboutOrganizers asks, on a terminal, about each change that comes from someone other than the interview's
+// organizer. It returns the list without the changes that the user does not want, and counts those. A trial run finds
+// such changes, and is repeated after each answer, because an accepted change may set the organizer for the next one.
 func (dlg *Dialogue) askAboutOrganizers(ctx context.Context, list []entry, again bool) ([]entry, int, error) {
 	all := len(list)
 	for dlg.Interactive {
@@ -38,8 +38,7 @@ func (dlg *Dialogue) askAboutOrganizers(ctx context.Context, list []entry, again
 	return list, all - len(list), nil
 }
 
-// without returns the list without the changes to an interview that come from the same other organizer as the
-// unwanted one.
+// without returns the list without the changes to the same interview by the same organizer as the unwanted one.
 func without(list []entry, done []store.Imported, unwanted entry) (kept []entry) {
 	for i, e := range list {
 		if done[i].Outcome != store.ImportForeign || e.UID != unwanted.UID || e.Organizer != unwanted.Organizer {
@@ -49,7 +48,7 @@ func without(list []entry, done []store.Imported, unwanted entry) (kept []entry)
 	return kept
 }
 
-// organizerQuestion returns what to ask about a change by another organizer.
+// organizerQuestion returns the question about a change by someone other than the organizer.
 func organizerQuestion(e entry, done store.Imported, loc *time.Location) string {
 	change := "changes it to " + phrase.Stamp(e.Interview.Start, loc)
 	if e.Cancelled {
@@ -59,33 +58,33 @@ func organizerQuestion(e entry, done store.Imported, loc *time.Location) string 
 		numbered(e, done), organizerKnown(done), organizerOf(e), change))
 }
 
-// organizerOf returns the words for who a change comes from.
-func organizerOf(e entry) string { return cmp.Or(e.Organizer, "somebody who is not named") }
+// organizerOf returns the name of who a change comes from, for a message.
+func organizerOf(e entry) string { return cmp.Or(e.Organizer, "an unnamed person") }
 
-// organizerKnown returns the words for who organizes the interview that a change is about.
+// organizerKnown returns the name of who organizes the interview that a change is about, for a message.
 func organizerKnown(done store.Imported) string {
-	return cmp.Or(done.Organizer, "nobody that is known")
+	return cmp.Or(done.Organizer, "an unknown person")
 }
 
-// numbered returns "7 (clerk at Acme)", the interview that an event changes.
+// numbered returns the name of the interview that an event changes, as "7 (clerk at Acme)".
 func numbered(e entry, done store.Imported) string {
 	return fmt.Sprintf("%d (%s at %s)", done.ID, e.Application.Role, e.Application.Company)
 }
 
-// organizerRemark says what the organizer, or the time, has to do with what came of an event, or is "". oneOfSeveral
-// tells that the application has other interviews, which go on without this one.
+// organizerRemark returns why an event was not imported because of its time or its organizer, or that it set the
+// organizer; "" if neither applies. oneOfSeveral means that the application has other interviews, which are kept.
 func organizerRemark(e entry, done store.Imported, oneOfSeveral bool) string {
 	switch {
 	case done.Outcome == store.ImportHeld:
-		change, command := "calls off", fmt.Sprintf("followup stop %d", done.ID)
+		change, correct := "calls off", command.Stop(done.ID)
 		switch {
 		case !e.Cancelled:
-			change, command = "moves", fmt.Sprintf(`followup edit %d --at "…"`, done.ID)
+			change, correct = "moves", command.Edit(done.ID, command.With("at", command.Blank))
 		case oneOfSeveral:
-			command = fmt.Sprintf("followup remove %d --interview", done.ID)
+			correct = command.Remove(done.ID, "--interview")
 		}
-		return fmt.Sprintf("it %s interview %s, which had begun by now and so stays as it is; if it did not take place: %s",
-			change, numbered(e, done), command)
+		return fmt.Sprintf("it %s interview %s, which has already begun, so it is left as it is; "+
+			"if it did not take place: %s", change, numbered(e, done), correct)
 	case done.Outcome == store.ImportForeign:
 		return fmt.Sprintf("it is from %s, but interview %s is organized by %s, so it is left out; import it on a "+
 			"terminal to be asked",

@@ -7,21 +7,21 @@ import (
 
 	"followup/cmd/followup/exchange"
 	"followup/cmd/followup/roster"
-	"followup/mailer/shell"
+	"followup/mailer/command"
 	"followup/rules"
 	"followup/store"
 )
 
-// An acquaintance is somebody who is known by the address, with who says what they are called.
+// An acquaintance is a person whose address is known, with where their name comes from.
 type acquaintance struct {
 	rules.Person
-	where   string // "application 3", or a line
-	correct string // the command that corrects the name, if they are on record
+	where   string                   // "application 3", or a line of a file
+	correct func(name string) string // returns the command that changes the name; nil for a line of a file
 }
 
-// recognize finds who is named by an address that somebody has already, on record or further up, and is called
-// otherwise. They stay called as they are, which is noted; but two who cannot be one person are a fault of a table.
-// What is there already is not looked at.
+// recognize finds the people whose address is known under another name, from the store or from an earlier entry. They
+// keep the known name, which is noted for a remark. If the two cannot be one person, that is a fault in a table.
+// Interviews that are already in the store are not checked.
 func recognize(ctx context.Context, st *store.Store, entries []entry, faults *exchange.Faults) error {
 	known := map[string]acquaintance{} // by address
 	for i := range entries {
@@ -52,28 +52,29 @@ func recognize(ctx context.Context, st *store.Store, entries []entry, faults *ex
 	return nil
 }
 
-// meet notes how somebody is called, or returns why they cannot be whom the entry names.
+// meet notes that a person keeps the known name, or returns an error if that cannot be the person whom the entry
+// names.
 func (e *entry) meet(is acquaintance, named rules.Person) error {
 	if e.UID == "" && roster.ShareAddress(is.Person, named) {
-		return fmt.Errorf("%s: %q has the address of %s in %s; if they are one person, give both the same name, "+
-			"else one of them no address", e.where(), named, is.Name, is.where)
+		return fmt.Errorf("%s: %q has the address of %s in %s; if they are one person, give both the same name; "+
+			"if not, leave out the address of one", e.where(), named, is.Name, is.where)
 	}
 	if named.Name != "" && named.Name != is.Name {
-		e.names = append(e.names, is.staysCalled(named))
+		e.names = append(e.names, is.keepsName(named))
 	}
 	return nil
 }
 
-// staysCalled says that somebody is not called as they are told to be.
-func (is acquaintance) staysCalled(told rules.Person) string {
-	says := fmt.Sprintf("%s is called %s in %s, and so stays that", told.Email, is.Name, is.where)
-	if is.correct == "" {
+// keepsName returns the remark that a person keeps the known name instead of the one in a file.
+func (is acquaintance) keepsName(told rules.Person) string {
+	says := fmt.Sprintf("%s is called %s in %s and keeps that name", told.Email, is.Name, is.where)
+	if is.correct == nil {
 		return says
 	}
-	return fmt.Sprintf("%s; if %s is right: %s", says, told.Name, fmt.Sprintf(is.correct, shell.Quoted(told.String())))
+	return fmt.Sprintf("%s; if %s is right: %s", says, told.Name, is.correct(told.String()))
 }
 
-// onRecord returns who has the person's address on record, or nobody.
+// onRecord returns the person in the store who has the address of p, or the zero acquaintance.
 func onRecord(ctx context.Context, st *store.Store, p rules.Person) (acquaintance, error) {
 	cases, err := st.KnownTo(ctx, p.Email, 1)
 	if err != nil {
@@ -88,16 +89,19 @@ func onRecord(ctx context.Context, st *store.Store, p rules.Person) (acquaintanc
 	return acquaintance{}, nil
 }
 
-// correcting returns the command that corrects the name of one of an application's people, with %s for what to call
-// them.
-func correcting(c rules.Case, p rules.Person) string {
+// correcting returns a function that returns the command that changes the name of p, or nil if p is neither an
+// interviewer nor the contact of the application.
+func correcting(c rules.Case, p rules.Person) func(name string) string {
+	edit := func(id int64, flag string) func(string) string {
+		return func(name string) string { return command.Edit(id, command.With(flag, name)) }
+	}
 	for _, iv := range c.Interviews {
 		if iv.IndexOf(p) >= 0 {
-			return fmt.Sprintf("followup edit %d --with %%s", iv.ID)
+			return edit(iv.ID, "with")
 		}
 	}
 	if c.Contact.Is(p) {
-		return fmt.Sprintf("followup edit %d --contact %%s", c.ID)
+		return edit(c.ID, "contact")
 	}
-	return ""
+	return nil
 }

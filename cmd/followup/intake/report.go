@@ -5,13 +5,14 @@ import (
 	"fmt"
 
 	"followup/cmd/followup/phrase"
+	"followup/mailer/command"
 	"followup/store"
 )
 
-// longImport is from how many interviews on an import shows how far it is.
+// longImport is the number of interviews from which an import shows its progress.
 const longImport = 1000
 
-// progress shows on a terminal how far a long import is.
+// progress returns a function that shows the progress of a long import on a terminal, or nil.
 func (dlg *Dialogue) progress(total int) func(done int) {
 	if !dlg.Interactive || total < longImport {
 		return nil
@@ -26,9 +27,10 @@ func (dlg *Dialogue) progress(total int) func(done int) {
 	}
 }
 
-// maxListed is how many imported interviews are listed one by one.
+// maxListed is the largest number of imported interviews that are listed one by one.
 const maxListed = 30
 
+// printImported prints what became of the entries, with remarks about them. dryRun means that nothing was stored.
 func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []store.Imported, dryRun bool) {
 	dlg.remarkJoined(ctx, list, done)
 	counts := map[store.ImportOutcome]int{}
@@ -42,8 +44,8 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 		}
 		switch d.Outcome {
 		case store.ImportDiffers:
-			dlg.remark(list[i], fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: followup "+
-				"edit %d", d.ID, d.ID))
+			dlg.remark(list[i], fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: %s",
+				d.ID, command.Edit(d.ID)))
 		case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored:
 			if len(rows) < maxListed {
 				joined := ""
@@ -51,7 +53,8 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 					joined = fmt.Sprintf("joined application %d", d.ApplicationID)
 				}
 				rows = append(rows, []string{
-					string(d.Outcome), fmt.Sprint(d.ID), app.Role + " at " + app.Company, phrase.Stamp(iv.Start, dlg.Location), joined,
+					string(d.Outcome), fmt.Sprint(d.ID), app.Role + " at " + app.Company,
+					phrase.Stamp(iv.Start, dlg.Location), joined,
 				})
 			}
 		}
@@ -62,6 +65,7 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 	dlg.printCounts(counts, dryRun)
 }
 
+// printCounts prints how many interviews had each outcome.
 func (dlg *Dialogue) printCounts(counts map[store.ImportOutcome]int, dryRun bool) {
 	verb := "Imported"
 	if dryRun {
@@ -81,11 +85,11 @@ func (dlg *Dialogue) printCounts(counts map[store.ImportOutcome]int, dryRun bool
 
 // isOneOfSeveral reports whether the interview's application has others.
 func isOneOfSeveral(ctx context.Context, st *store.Store, done store.Imported) bool {
-	c, err := st.Case(ctx, done.ID) // which is not there after a trial run
+	c, err := st.Case(ctx, done.ID) // missing after a trial run
 	return err == nil && len(c.Interviews) > 1
 }
 
-// printSkipped says how many events the user left out.
+// printSkipped prints how many events the user left out.
 func (dlg *Dialogue) printSkipped(n int) {
 	switch n {
 	case 0:

@@ -31,7 +31,7 @@ func Completed(known []rules.Person, p rules.Person) (int, error) {
 	case byAddress >= 0:
 		return byAddress, nil
 	case other >= 0:
-		return -1, fmt.Errorf("%q may mean more than one of the interviewers; take one away with --without first", p.Name)
+		return -1, fmt.Errorf("%q may mean more than one of the interviewers; remove one with --without first", p.Name)
 	}
 	return byName, nil
 }

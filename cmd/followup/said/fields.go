@@ -10,7 +10,7 @@ import (
 	"followup/rules"
 )
 
-// answersWith names the answers that a field belongs to. All others belong to a next round.
+// answersWith lists the answers that each field goes with. Any other field of the form goes with a next round.
 var answersWith = map[string][]rules.EventKind{
 	"until": {rules.Undecided, rules.Offered, rules.Advanced},
 	"from":  {rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced},
@@ -18,8 +18,8 @@ var answersWith = map[string][]rules.EventKind{
 	"on":    HeardKinds,
 }
 
-// CheckFields returns an error for a field that says nothing about what was heard. To ignore it would drop what the
-// user meant by it.
+// CheckFields returns a usage error if a field that was filled in does not go with the kind of answer. Ignoring the
+// field would lose what the user meant by it.
 func CheckFields(set *pflag.FlagSet, kind rules.EventKind) (err error) {
 	ofInterview := pflag.NewFlagSet("", pflag.ContinueOnError)
 	new(form.Form).Register(ofInterview)
@@ -32,9 +32,9 @@ func CheckFields(set *pflag.FlagSet, kind rules.EventKind) (err error) {
 		switch {
 		case about == nil: // a flag of the whole program
 		case !slices.Contains(about, kind):
-			err = usage.Errorf("--%s means nothing for %q", f.Name, kind)
+			err = usage.Errorf("--%s does not go with %q", f.Name, kind)
 		case kind == rules.Advanced && !shared && !dated:
-			err = usage.Errorf("--%s is of a next round that has a date; add --at", f.Name)
+			err = usage.Errorf("--%s is for a next round with a date; add --at", f.Name)
 		case kind == rules.Advanced && f.Name == "until" && dated:
 			err = usage.Errorf("--until is for a next round whose date is to follow, and --at is its date; " +
 				"leave one of them out")

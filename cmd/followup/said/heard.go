@@ -13,7 +13,7 @@ import (
 	"followup/rules"
 )
 
-// HeardKinds are the answers that can be heard; each is recorded as the event of its name.
+// HeardKinds are the answers that can be heard. Each is recorded as an event of that kind.
 var HeardKinds = []rules.EventKind{rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced, rules.NoShow}
 
 // HeardNames returns the names of [HeardKinds].
@@ -24,8 +24,8 @@ func HeardNames() (names []string) {
 	return names
 }
 
-// ReadHeard reads the name of an application and what was heard, in either order. If both look like something that
-// was heard, the first one is the name.
+// ReadHeard reads the name of an application and what was heard, in either order. If both look like an answer, the
+// first is the name. If neither does, the error is a usage error.
 func ReadHeard(first, second string) (named string, kind rules.EventKind, err error) {
 	for _, order := range [][2]string{{first, second}, {second, first}} {
 		if kind := rules.EventKind(heardWord(order[1])); slices.Contains(HeardKinds, kind) {
@@ -35,7 +35,7 @@ func ReadHeard(first, second string) (named string, kind rules.EventKind, err er
 	return "", "", usage.Errorf("%q is none of %s", second, strings.Join(HeardNames(), ", "))
 }
 
-// heardWord returns the word of HeardKinds that a similar word means.
+// heardWord returns the name in [HeardKinds] that s is another word for, or s itself.
 func heardWord(s string) string {
 	s = strings.ReplaceAll(strings.ToLower(s), " ", "-")
 	for word, like := range map[string][]string{
@@ -49,24 +49,24 @@ func heardWord(s string) string {
 	return s
 }
 
-// A Heard is the word of what the employer answered.
+// A Heard is what the user tells of an employer's answer.
 type Heard struct {
 	Kind  rules.EventKind // one of [HeardKinds]
 	On    string          // when it was heard; "" is now
-	Until string          // the day that they named, or ""
+	Until string          // the day that they named; "" is none
 	From  string          // who answered; "" is the main contact
-	Form  form.Form       // what else is told: their words and, for a next round, the interview
+	Form  form.Form       // the rest: their words and, for a next round, the interview
 }
 
-// An Answer is the event of what was heard.
+// An Answer is what is recorded of an employer's answer.
 type Answer struct {
 	Event    rules.Event
-	Read     dates.Promise  // what was read from their words
+	Read     dates.Promise  // the promise in their words
 	Question *form.Question // about the day that their words leave open, or nil
 }
 
-// Answer returns what is recorded of what was heard. If a next round has a date, the event leaves their words to the
-// interview. The answer to the question belongs into Until.
+// Answer returns what to record. If a next round has a date, their words are recorded with its interview instead of
+// the event. The user's reply to the question belongs in Until. Errors about the fields are usage errors.
 func (w *Heard) Answer(s find.Subject, p rules.Policy, now time.Time) (answer Answer, err error) {
 	e, err := w.event(s, p, now)
 	if err != nil || w.Form.Given("at") {
@@ -86,7 +86,7 @@ func (w *Heard) Answer(s find.Subject, p rules.Policy, now time.Time) (answer An
 	return answer, nil
 }
 
-// dayOf returns the question about the day that goes with an answer.
+// dayOf returns the question about the day that an answer of that kind may name.
 func dayOf(kind rules.EventKind) string {
 	if kind == rules.Advanced {
 		return "By which day do they name the date of the next round"
@@ -94,26 +94,26 @@ func dayOf(kind rules.EventKind) string {
 	return form.DayOfDecision
 }
 
-// event returns the event, checked, but for their words.
+// event returns the event, checked, without their words.
 func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Event, err error) {
 	e = rules.Event{ApplicationID: s.ID, Kind: w.Kind}
 	if e.At, err = past("on", w.On, s.Case, p.Location, now); err != nil {
 		return e, err
 	}
-	iv := s.Interviews[0] // nothing can be heard before the first
+	iv := s.Interviews[0] // no answer comes before the first
 	if w.Kind == rules.NoShow {
 		iv = s.Meant(now)
 		e.InterviewID = iv.ID
 		if now.Before(iv.Start) {
-			return e, usage.Errorf("interview %d has not begun: it begins %s; say it then",
+			return e, usage.Errorf("interview %d has not begun; it begins %s",
 				iv.ID, phrase.Stamp(iv.Start, p.Location))
 		}
 		if w.On == "" && e.At.After(iv.End()) {
 			e.At = iv.End()
 		}
 	}
-	if e.At.Before(iv.Start) && iv.Start.Before(now) { // an interview that is still to come may be called off
-		return e, usage.Errorf("%s is before the interview, %s; --on names another day",
+	if e.At.Before(iv.Start) && iv.Start.Before(now) { // they may call off an interview that is to come
+		return e, usage.Errorf("%s is before the interview, %s; name another day with --on",
 			phrase.Stamp(e.At, p.Location), phrase.Stamp(iv.Start, p.Location))
 	}
 	if e.Until, err = parseUntil(w.Until, e.At, p, now); err != nil {
@@ -123,7 +123,7 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 	return e, err
 }
 
-// parseUntil reads the day that they named, which must not be before they did.
+// parseUntil reads the day that they named, which must not be before the day on which they did.
 func parseUntil(s string, heard time.Time, p rules.Policy, now time.Time) (rules.Date, error) {
 	d, err := form.Day("until", s, p, now)
 	if err != nil || d.IsZero() {
@@ -133,7 +133,7 @@ func parseUntil(s string, heard time.Time, p rules.Policy, now time.Time) (rules
 		return d, usage.Errorf("--until %s is before the day you heard it, %s", d.Long(), on.Long())
 	}
 	if d.Year > rules.LastYear {
-		return d, usage.Errorf("--until %s is too far away to be right", d.Long())
+		return d, usage.Errorf("--until %s is too far in the future", d.Long())
 	}
 	return d, nil
 }

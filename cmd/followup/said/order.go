@@ -6,7 +6,7 @@ import (
 	"followup/rules"
 )
 
-// OwesAnswer reports whether an event is an offer that the user has not answered.
+// OwesAnswer reports whether e is an offer that the user has not answered.
 func OwesAnswer(c rules.Case, e rules.Event) bool {
 	return e.Kind == rules.Offered && !slices.ContainsFunc(c.History.Events, func(sent rules.Event) bool {
 		return sent.Kind == rules.Sent && sent.Note == rules.OfferAnswer && !sent.At.Before(e.At)

@@ -9,7 +9,8 @@ import (
 	"followup/rules"
 )
 
-// past reads the time of something that happened. "" is now; for a day without a time see [onDay].
+// past reads the value of a flag as the time of something that happened. "" is now; for a day without a time, see
+// [onDay].
 func past(flag, s string, c rules.Case, loc *time.Location, now time.Time) (time.Time, error) {
 	if s == "" {
 		return now, nil
@@ -24,13 +25,13 @@ func past(flag, s string, c rules.Case, loc *time.Location, now time.Time) (time
 		at = onDay(day, c, loc)
 	}
 	if at.After(now) {
-		return at, usage.Errorf("--%s %s has not come yet", flag, phrase.Stamp(at, loc))
+		return at, usage.Errorf("--%s %s is in the future", flag, phrase.Stamp(at, loc))
 	}
 	return at, nil
 }
 
-// onDay returns the moment that is recorded for a day: noon or, on the day of an interview, its end. It is never
-// before what was said of that day already, because the last word counts and a later word corrects the earlier ones.
+// onDay returns the time that is recorded for a day: noon or, on the day of an interview, its end. It is not before
+// any event of that day, because the latest event counts, and what is told later corrects what was told earlier.
 func onDay(day rules.Date, c rules.Case, loc *time.Location) time.Time {
 	at := day.At(12*60, loc)
 	for _, iv := range c.Interviews {

@@ -9,10 +9,10 @@ import (
 	"followup/rules"
 )
 
-// now is the time at which everything is said.
+// now is the time at which the tests say everything.
 var now = time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
 
-// interviewed is an application whose only interview ended two hours ago.
+// interviewed returns an application whose only interview ended two hours ago.
 func interviewed() rules.Case {
 	jo := rules.Person{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"}
 	return rules.Case{
@@ -23,7 +23,6 @@ func interviewed() rules.Case {
 	}
 }
 
-// TestReadHeard reads the application and the answer in either order.
 func TestReadHeard(t *testing.T) {
 	for _, row := range []struct {
 		first, second, named string
@@ -31,7 +30,7 @@ func TestReadHeard(t *testing.T) {
 	}{
 		{"7", "rejected", "7", rules.Rejected},
 		{"offer", "acme", "acme", rules.Offered},
-		{"Next", "pending", "Next", rules.Undecided}, // a company may be called like an answer
+		{"Next", "pending", "Next", rules.Undecided}, // a company may have the name of an answer
 		{"7", "No Show", "7", rules.NoShow},
 	} {
 		named, kind, err := ReadHeard(row.first, row.second)
@@ -39,12 +38,12 @@ func TestReadHeard(t *testing.T) {
 			t.Errorf("ReadHeard(%q, %q) = %q, %q, %v", row.first, row.second, named, kind, err)
 		}
 	}
-	if _, _, err := ReadHeard("7", "hired"); err == nil || !strings.Contains(err.Error(), `"hired" is none of undecided`) {
-		t.Errorf("an answer that there is none of: %v", err)
+	_, _, err := ReadHeard("7", "hired")
+	if err == nil || !strings.Contains(err.Error(), `"hired" is none of undecided`) {
+		t.Errorf("an unknown answer: %v", err)
 	}
 }
 
-// TestSent marks the thank-you of an interview as sent when it was, or says why it cannot.
 func TestSent(t *testing.T) {
 	s, p := find.Subject{Case: interviewed(), Number: 7}, rules.DefaultPolicy(time.UTC)
 	events, err := Sent{On: "today 17:00"}.Events(s, p, now)
@@ -53,10 +52,10 @@ func TestSent(t *testing.T) {
 	}
 	if e := events[0]; e.Kind != rules.Sent || e.Note != rules.ThankYou || e.InterviewID != 7 ||
 		e.To.Name != "Jo Smith" || !e.At.Equal(now.Add(-time.Hour)) {
-		t.Errorf("it is recorded as %+v", e)
+		t.Errorf("recorded as %+v", e)
 	}
 	for want, word := range map[string]Sent{
-		"has not come yet":        {On: "today 19:00"},
+		"is in the future":        {On: "today 19:00"},
 		"is before the interview": {On: "today 9:00"},
 		"is none of":              {Kind: "postcard"},
 		`"Ann" is none of the`:    {To: "Ann"},
@@ -67,7 +66,7 @@ func TestSent(t *testing.T) {
 	}
 }
 
-// TestSnooze refuses a time that has passed, and one that makes a thank-you late unless that is forced.
+// A time that has passed is refused, and so is one that makes a thank-you late, unless it is forced.
 func TestSnooze(t *testing.T) {
 	cases, p := []rules.Case{interviewed()}, rules.DefaultPolicy(time.UTC)
 	for before, wrong := range map[string]bool{"2h": false, "3d": true, "1 Nov 2026": true, "soon": true} {
@@ -81,7 +80,7 @@ func TestSnooze(t *testing.T) {
 	}
 }
 
-// TestStop records a withdrawal once, and a letter that is wanted later.
+// An application is stopped once. A letter may still be asked for later.
 func TestStop(t *testing.T) {
 	c, p := interviewed(), rules.DefaultPolicy(time.UTC)
 	e, ok := Stop(c, false, p, now)
@@ -93,11 +92,10 @@ func TestStop(t *testing.T) {
 		t.Error("it was stopped twice")
 	}
 	if e, ok = Stop(c, true, p, now); !ok || e.Note != rules.Withdrawal {
-		t.Error("a letter afterwards:", e, ok)
+		t.Error("a letter later:", e, ok)
 	}
 }
 
-// TestPause takes a pause of more than a year for a slip.
 func TestPause(t *testing.T) {
 	p := rules.DefaultPolicy(time.UTC)
 	for until, wrong := range map[string]bool{"2 weeks": false, "monday 9:00": false, "400 days": true, "now": true} {

@@ -9,17 +9,19 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/roster"
 	"followup/cmd/followup/usage"
+	"followup/mailer/command"
 	"followup/rules"
 )
 
-// A Sent is the word that a draft, or a note of the user's own, was sent.
+// A Sent is what the user tells of a draft, or of a note of their own, that was sent.
 type Sent struct {
-	Kind rules.Kind // of the note, or ""
-	To   string     // who of several people, or ""
+	Kind rules.Kind // of the note; "" is the kind of the newest draft
+	To   string     // the person, if several are meant otherwise; "" is all of them
 	On   string     // when; "" is now
 }
 
-// Events returns an event for each person to whom the note was sent.
+// Events returns an event for each person to whom the note was sent. If it is not clear which note is meant, or the
+// note cannot have been sent at that time, the error is a usage error.
 func (w Sent) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Event, error) {
 	at, err := past("on", w.On, s.Case, p.Location, now)
 	if err != nil {
@@ -43,11 +45,11 @@ func (w Sent) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Eve
 	return events, nil
 }
 
-// marked returns the events for the notes that "sent" or "skip" is about: the drafts that came last, of those in
-// open, which wait for word, newest first; or, if there are none, the note that would come next. The word is that of
-// the command.
+// marked returns the events for the notes that a "sent" or "skip" is about: the newest drafts among those in open,
+// which are not marked yet and sorted newest first; or, if none fits, the note that would come next. verb is the name
+// of the command.
 func marked(
-	word string, s find.Subject, p rules.Policy, now time.Time, open []rules.Reminder, kind rules.Kind, to string,
+	verb string, s find.Subject, p rules.Policy, now time.Time, open []rules.Reminder, kind rules.Kind, to string,
 ) ([]rules.Event, error) {
 	if kind != "" && !slices.Contains(rules.Kinds, kind) {
 		return nil, usage.Errorf("--kind %q is none of %s", kind, phrase.Kinds())
@@ -61,20 +63,19 @@ func marked(
 		return kind != "" && kind != r.Kind || !maybeAbout(s, r.Key, kind)
 	})
 	if len(open) > 0 {
-		return aboutDrafts(word, s, open, kind)
+		return aboutDrafts(verb, s, open, kind)
 	}
 	if iv := begins(s, kind); now.Before(iv.Start) {
-		return nil, usage.Errorf("interview %d (%s) has not begun, so no note of it can be sent; `followup list` shows "+
-			"the numbers",
-			iv.ID, phrase.Stamp(iv.Start, p.Location))
+		return nil, usage.Errorf("interview %d (%s) has not begun, so no note about it can have been sent; "+
+			"`followup list` shows the numbers", iv.ID, phrase.Stamp(iv.Start, p.Location))
 	}
 	switch events, err := aboutOwn(s, p, now, kind, named); {
 	case err != nil || len(events) > 0:
 		return events, err
 	case to != "":
-		return nil, usage.Errorf("--to %q: no draft to them is waiting for word; `followup show %d` tells what came",
-			to, s.ID)
-	case kind.IsStatus(): // asked for news before the program would have
+		return nil, usage.Errorf("--to %q: no draft to them is waiting for word; `%s` tells what came",
+			to, command.Show(s.ID))
+	case kind.IsStatus(): // the user asked for news before the program would have
 		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Sent, Note: kind, To: s.MainContact()}}, nil
 	case kind == "":
 		return nil, usage.Errorf("no draft of %s is waiting for word; --kind says which note you wrote without one",
@@ -84,10 +85,10 @@ func marked(
 		return nil, usage.Errorf("no %s of %s is waiting for word; those for other interviews are: %s",
 			kind, s.Name(), phrase.Interviews(others, now, p.Location))
 	}
-	return nil, usage.Errorf("no %s of %s is waiting for word; `followup show %d` tells what came", kind, s.Name(), s.ID)
+	return nil, usage.Errorf("no %s of %s is waiting for word; `%s` tells what came", kind, s.Name(), command.Show(s.ID))
 }
 
-// draftsTo returns the reminders that have drafts to who is named, with those alone.
+// draftsTo returns the reminders with drafts to the named person, each with only those drafts.
 func draftsTo(named rules.Person, reminders []rules.Reminder) (list []rules.Reminder) {
 	for _, r := range reminders {
 		r.Message.Drafts = slices.DeleteFunc(slices.Clone(r.Message.Drafts), func(d rules.Draft) bool {
@@ -100,7 +101,7 @@ func draftsTo(named rules.Person, reminders []rules.Reminder) (list []rules.Remi
 	return list
 }
 
-// thankedElsewhere returns the interviews whose thank-yous are open.
+// thankedElsewhere returns the interviews whose thank-yous are not marked.
 func thankedElsewhere(s find.Subject, open []rules.Reminder) (list []rules.Interview) {
 	for _, iv := range s.Interviews {
 		if slices.ContainsFunc(open, func(r rules.Reminder) bool { return r.InterviewID == iv.ID }) {
@@ -110,14 +111,14 @@ func thankedElsewhere(s find.Subject, open []rules.Reminder) (list []rules.Inter
 	return list
 }
 
-// maybeAbout reports whether a command with that --kind may be about the note. A thank-you must be for the interview
-// that is named, if the number is that of a later one or the kind says so.
+// maybeAbout reports whether a command with that --kind may be about the note of a key. A thank-you must be for the
+// named interview if the kind says thank-you or the number is that of a later interview.
 func maybeAbout(s find.Subject, k rules.Key, kind rules.Kind) bool {
 	iv, ok := s.Named()
 	return k.Kind != rules.ThankYou || !ok || k.InterviewID == iv.ID || kind == "" && !s.OfLater()
 }
 
-// begins returns the interview before which no note of that kind, or of any if kind is "", can be sent.
+// begins returns the interview before which no note of that kind can be sent. The kind "" is any kind.
 func begins(s find.Subject, kind rules.Kind) rules.Interview {
 	if iv, ok := s.Named(); ok && s.OfLater() && (kind == "" || kind == rules.ThankYou) {
 		return iv
@@ -125,16 +126,19 @@ func begins(s find.Subject, kind rules.Kind) rules.Interview {
 	return s.Interviews[0]
 }
 
-// aboutDrafts says that the drafts that came last were sent, in the order in which they came: those of one kind,
-// thank-yous those for one interview. When others came within the same day, nobody can tell which of them were sent.
-func aboutDrafts(word string, s find.Subject, open []rules.Reminder, kind rules.Kind) (events []rules.Event, err error) {
+// aboutDrafts returns the events that mark the newest drafts as sent, in the order in which they came: all of one kind
+// and, if they are thank-yous, for one interview. If other drafts came within a day of them, it is not clear which are
+// meant, and the error lists the commands to choose from.
+func aboutDrafts(
+	verb string, s find.Subject, open []rules.Reminder, kind rules.Kind,
+) (events []rules.Event, err error) {
 	last := open[0]
 	together := func(r rules.Reminder) bool { return r.Kind == last.Kind && r.InterviewID == last.InterviewID }
 	var commands []string
 	several := false
 	for _, r := range open {
 		if kind != "" || last.SettledAt.Sub(r.SettledAt) < 24*time.Hour {
-			commands = append(commands, strings.Replace(phrase.SentCommand(s.Case, r.Key, r.To()), "sent", word, 1))
+			commands = append(commands, strings.Replace(phrase.SentCommand(s.Case, r.Key, r.To()), "sent", verb, 1))
 			several = several || !together(r)
 		}
 	}
@@ -150,19 +154,20 @@ func aboutDrafts(word string, s find.Subject, open []rules.Reminder, kind rules.
 	return events, nil
 }
 
-// sentTo says of the note of a key that it was sent, to each of these people.
+// sentTo returns the events that mark the note of a key as sent to each of the people.
 func sentTo(k rules.Key, people []rules.Person) (events []rules.Event) {
 	for _, to := range people {
 		events = append(events, rules.Event{
-			ApplicationID: k.ApplicationID, InterviewID: k.InterviewID, Kind: rules.Sent, Note: k.Kind, To: to, Round: k.Round,
+			ApplicationID: k.ApplicationID, InterviewID: k.InterviewID,
+			Kind: rules.Sent, Note: k.Kind, To: to, Round: k.Round,
 		})
 	}
 	return events
 }
 
-// aboutOwn says that a note was sent that the user wrote without a draft. Unless they say which, it is the one that
-// is due, or the thank-you; a note that is weeks away must not be marked by typing the command twice, nor one for
-// another interview.
+// aboutOwn returns the events that mark a note as sent that the user wrote without a draft. Unless the kind is given,
+// that is the note that is due, or the thank-you: typing the command twice must not mark a note that is weeks away, or
+// one for another interview.
 func aboutOwn(
 	s find.Subject, p rules.Policy, now time.Time, kind rules.Kind, named rules.Person,
 ) (events []rules.Event, err error) {

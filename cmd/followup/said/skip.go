@@ -6,24 +6,25 @@ import (
 
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/usage"
+	"followup/mailer/command"
 	"followup/rules"
 )
 
-// A Skip is the word that a draft will not be sent.
+// A Skip is what the user tells of a draft that will not be sent.
 type Skip struct {
-	Kind rules.Kind // of the note, or ""
-	To   string     // who of several people, or ""
+	Kind rules.Kind // of the note; "" is the kind of the newest draft
+	To   string     // the person, if several are meant otherwise; "" is all of them
 }
 
 // Events returns an event for each person to whom the note is not sent. A note that is not due yet cannot be skipped,
-// except a thank-you, of which there is only one.
+// which is a usage error; only a thank-you can, because there is just one.
 func (w Skip) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Event, error) {
 	d := rules.Decide(s.Case, p, now)
 	open := dueOrOpen(s.Case, d, now)
 	thanks := slices.ContainsFunc(d.Steps, func(s rules.Step) bool { return s.Kind == rules.ThankYou })
 	if w.Kind == "" && w.To == "" && len(open) == 0 && !thanks && !now.Before(s.Interviews[0].Start) {
 		return nil, usage.Errorf("no draft of %s is waiting for word, so there is none to skip; "+
-			"`followup snooze %[2]d 2d` puts off what comes, `followup stop %[2]d` ends all", s.Name(), s.ID)
+			"`%s` puts off what comes, `%s` ends all", s.Name(), command.Snooze(s.ID, "2d"), command.Stop(s.ID))
 	}
 	events, err := marked("skip", s, p, now, open, w.Kind, w.To)
 	if err != nil {
@@ -40,13 +41,15 @@ func (w Skip) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Eve
 	return events, nil
 }
 
-// dueOrOpen returns the drafts that wait for word, newest first. A note that is due counts as one that has just come,
-// in place of an earlier one of its kind, because its mail may be refused again and again.
+// dueOrOpen returns the drafts that are not marked, newest first. A note that is due counts as a draft that has just
+// come and replaces an earlier one of its kind, because its mail may be refused again and again.
 func dueOrOpen(c rules.Case, d rules.Decision, now time.Time) []rules.Reminder {
 	var due []rules.Reminder
 	for _, s := range d.Steps {
 		if !s.Due.After(now) {
-			due = append(due, rules.Reminder{Key: s.Key, SettledAt: now, Message: rules.Message{Drafts: rules.DraftsTo(s.To)}})
+			due = append(due, rules.Reminder{
+				Key: s.Key, SettledAt: now, Message: rules.Message{Drafts: rules.DraftsTo(s.To)},
+			})
 		}
 	}
 	open := due

@@ -11,9 +11,8 @@ import (
 	"followup/rules"
 )
 
-// Snooze returns the events that keep anything of the applications from being sent before a time: one for each, or an
-// error if one of them cannot be snoozed so long. "now" ends a snooze. With force, a note may be carried past its
-// time.
+// Snooze returns an event for each application that keeps all its mail from being sent before a time, or an error if
+// one of them cannot be snoozed so long. "now" ends a snooze. With force, a note may be put off past its time.
 func Snooze(cases []rules.Case, before string, force bool, p rules.Policy, now time.Time) ([]rules.Event, error) {
 	until, _, err := dates.TimeOrDay(before, now, p.Location, dates.From)
 	if err != nil {
@@ -30,7 +29,7 @@ func Snooze(cases []rules.Case, before string, force bool, p rules.Policy, now t
 	return events, nil
 }
 
-// Dropped returns the steps that do not come any more once an event is recorded, because they would come too late.
+// Dropped returns the steps that no longer come once an event is recorded, because they would come too late.
 func Dropped(c rules.Case, p rules.Policy, e rules.Event, now time.Time) (list []rules.Step) {
 	after := rules.Decide(withEvent(c, e), p, now)
 	for _, s := range rules.Decide(c, p, now).Steps {
@@ -41,14 +40,14 @@ func Dropped(c rules.Case, p rules.Policy, e rules.Event, now time.Time) (list [
 	return list
 }
 
-// checkSnooze returns an error for a time that has passed and, unless it is forced, for one that makes a note late.
+// checkSnooze returns an error if the snooze ends in the past, or, unless it is forced, if it makes a note late.
 func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, force bool) error {
 	if e.SnoozeUntil.Before(now) {
-		return usage.Errorf("%s has passed; name a time to come, or \"now\" to take a snooze back",
+		return usage.Errorf("%s has passed; name a later time, or \"now\" to end a snooze",
 			phrase.Stamp(e.SnoozeUntil, p.Location))
 	}
 	if e.SnoozeUntil.Year() > rules.LastYear {
-		return usage.Errorf("%s is too far away to be right", phrase.Stamp(e.SnoozeUntil, p.Location))
+		return usage.Errorf("%s is too far in the future", phrase.Stamp(e.SnoozeUntil, p.Location))
 	}
 	if force {
 		return nil
@@ -57,20 +56,20 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 	for _, s := range rules.Decide(c, p, now).Steps {
 		later, comes := after.Step(s.Key)
 		switch {
-		case s.LastCall: // the command says that it is dropped
+		case s.LastCall: // may be dropped, which the command says
 		case s.Kind == rules.ThankYou && !s.Late && (!comes || later.Late):
-			return fmt.Errorf("that carries the %s%s past %s 24 hours, which end %s; snooze until before, or add --force",
-				phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID), phrase.Plural(len(s.To), "its", "their"),
-				phrase.Stamp(s.Deadline, p.Location))
+			return fmt.Errorf("that puts off the %s%s past %s 24 hours, which end %s; choose an earlier time, or add --force",
+				phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID),
+				phrase.Plural(len(s.To), "its", "their"), phrase.Stamp(s.Deadline, p.Location))
 		case !comes && !s.Expires.IsZero():
-			return fmt.Errorf("that carries the %s past its time, which ends %s; snooze until before, or add --force",
+			return fmt.Errorf("that puts off the %s past its time, which ends %s; choose an earlier time, or add --force",
 				phrase.Note(s.Key, s.To...), phrase.Stamp(s.Expires, p.Location))
 		}
 	}
 	return nil
 }
 
-// withEvent returns an application as it is once an event is recorded.
+// withEvent returns a copy of an application with one more event.
 func withEvent(c rules.Case, e rules.Event) rules.Case {
 	c.History.Events = append(slices.Clone(c.History.Events), e)
 	return c

@@ -6,8 +6,8 @@ import (
 	"followup/rules"
 )
 
-// Stop returns the event that ends the reminders of an application, with a letter that withdraws it if letter is set.
-// It returns false if that was said already.
+// Stop returns the event that ends the reminders of an application; letter asks for a letter of withdrawal. ok is
+// false if the same was said before.
 func Stop(c rules.Case, letter bool, p rules.Policy, now time.Time) (e rules.Event, ok bool) {
 	last := c.LastWord()
 	withdrew := last != nil && last.Note == rules.Withdrawal

@@ -8,10 +8,11 @@ import (
 	"followup/rules"
 )
 
-// AtHand returns the key of what is at hand for the named person, or for everybody if nobody is named: of what is due, else
-// of the draft that came last and waits for word, else of what comes next. What is about the interview with the number
-// about, if that is not 0, goes first, and if a person is named nothing else counts. If nothing is at hand for a person who
-// was met, the key is that of their thank-you. The kind is "" if there is nothing at all.
+// AtHand returns the key of the note that the user most likely means: the one that is due, or else the newest draft
+// that is not marked, or else the one that comes next. Notes to the named person are meant, or any if nobody is named.
+// A note about the interview with the number about, if that is not 0, is preferred and, if a person is named, the only
+// choice. Failing that, an interviewer's thank-you is meant, or else any note. The kind is "" if there is no note at
+// all.
 func AtHand(c rules.Case, about int64, named rules.Person, p rules.Policy, now time.Time) rules.Key {
 	keys := keysAtHand(c, named, p, now)
 	isAbout := func(k rules.Key) bool { return k.InterviewID == about }
@@ -28,8 +29,8 @@ func AtHand(c rules.Case, about int64, named rules.Person, p rules.Policy, now t
 	return AtHand(c, about, rules.Person{}, p, now)
 }
 
-// keysAtHand returns the keys of what is due for the named person, then of the drafts that wait for word, newest first, then
-// of what comes.
+// keysAtHand returns the keys of the notes to the named person: first what is due, then the drafts that are not
+// marked, the newest first, then what comes.
 func keysAtHand(c rules.Case, named rules.Person, p rules.Policy, now time.Time) (keys []rules.Key) {
 	add := func(k rules.Key, to []rules.Person) {
 		if slices.ContainsFunc(to, func(p rules.Person) bool { return roster.Means(named, p) }) {
@@ -51,8 +52,8 @@ func keysAtHand(c rules.Case, named rules.Person, p rules.Policy, now time.Time)
 	return keys
 }
 
-// LatestWith returns the latest interview with the person that has begun, else the next one with them, else the latest
-// that has begun.
+// LatestWith returns the latest interview with a person that has begun, or else the next one with them. If they are in
+// none, it returns the latest interview that has begun.
 func LatestWith(c rules.Case, p rules.Person, now time.Time) rules.Interview {
 	with := c
 	with.Interviews = slices.DeleteFunc(slices.Clone(c.Standing()), func(iv rules.Interview) bool {

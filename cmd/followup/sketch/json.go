@@ -19,13 +19,13 @@ type JSON struct {
 	Gaps      []GapJSON       `json:"gaps"`
 }
 
-// GapJSON is something that is not known, and the command that adds it.
+// GapJSON is something unknown that the draft could use, and the command that adds it.
 type GapJSON struct {
 	What    string `json:"what"`
 	Command string `json:"command"`
 }
 
-// ToJSON returns drafts in the shape of preview --json.
+// ToJSON returns drafts as preview --json prints them, with times in loc.
 func ToJSON(drafts []Sketch, loc *time.Location) []JSON {
 	list := []JSON{}
 	for _, s := range drafts {

@@ -7,7 +7,6 @@ import (
 	"testing"
 )
 
-// TestEveryFieldIsDocumented in docs/json.md.
 func TestEveryFieldIsDocumented(t *testing.T) {
 	text, err := os.ReadFile("../../../docs/json.md")
 	if err != nil {
@@ -17,7 +16,7 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 		typ := reflect.TypeOf(shape)
 		for i := range typ.NumField() {
 			if typ.Field(i).Anonymous {
-				continue // view looks at it
+				continue // the test of package view checks its fields
 			}
 			name := typ.Field(i).Tag.Get("json")
 			if name == "" || !strings.Contains(string(text), "`"+name+"`") {

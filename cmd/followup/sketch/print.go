@@ -12,16 +12,18 @@ import (
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/mailer"
+	"followup/mailer/command"
 	"followup/mailer/letters"
 	"followup/rules"
 )
 
-// PrintMail prints one draft, or else the reminder that brings the drafts, as a file for a mail program.
+// PrintMail prints a mail as a file for a mail program: the only draft if eml is set, otherwise the reminder that
+// brings the drafts. It returns a usage error if there are several drafts or reminders to choose from.
 func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml bool) error {
 	s := drafts[0]
 	if eml {
 		if len(drafts) > 1 {
-			return usage.Errorf("these are %d drafts, one to each of the panel; --to names one of them", len(drafts))
+			return usage.Errorf("there are %d drafts, one for each of the panel; name one person with --to", len(drafts))
 		}
 		if s.Draft.Mail == nil {
 			return errors.New(noDraft(s))
@@ -30,7 +32,7 @@ func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml b
 		return err
 	}
 	if slices.ContainsFunc(drafts, func(other Sketch) bool { return other.Step.Key != s.Step.Key }) {
-		return usage.Errorf("these drafts come in several reminders; --to names one of the panel")
+		return usage.Errorf("these drafts come in several reminders; name one person of the panel with --to")
 	}
 	msg, err := composer.Compose(s.Case, s.Step, rules.Following(s.Case, s.Step, v.Policy, s.At), s.At)
 	if err != nil {
@@ -40,23 +42,25 @@ func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml b
 	return err
 }
 
-// noDraft returns why there is no draft.
+// noDraft returns why a note has no draft.
 func noDraft(s Sketch) string {
 	if s.Step.Kind.IsWordOnly() {
 		return "there is no draft: what you answer is for you to say"
 	}
-	return fmt.Sprintf("there is no draft without an occasion to write; when you know of one: followup edit %d --hook \"…\"", s.Step.ApplicationID)
+	return "there is no draft without an occasion to write; when you know of one: " +
+		command.Edit(s.Step.ApplicationID, command.With("hook", command.Blank))
 }
 
-// Print prints drafts of an application, with when they come and why.
+// Print prints drafts of an application, each with when it comes and why.
 func Print(v view.Printer, drafts []Sketch, c rules.Case) {
 	for i, s := range drafts {
 		if i > 0 {
 			v.Printf("\n%s\n\n", strings.Repeat("-", min(72, cmp.Or(v.Width, 72))))
 		}
 		what := phrase.Note(rules.Key{Kind: s.Step.Kind}, s.Draft.To) + phrase.ForInterview(c, s.Step.InterviewID)
-		v.Entry("", fmt.Sprintf("%s at %s, as of %s.", letters.Capital(what), c.Company, phrase.Stamp(s.At, v.Policy.Location)))
-		v.Entry("", standing(v, s))
+		v.Entry("", fmt.Sprintf("%s at %s, as of %s.",
+			letters.Capital(what), c.Company, phrase.Stamp(s.At, v.Policy.Location)))
+		v.Entry("", whenAndWhy(v, s))
 		v.Printf("\n")
 		if s.Draft.Mail == nil {
 			v.Entry("", letters.Capital(noDraft(s)))
@@ -67,15 +71,16 @@ func Print(v view.Printer, drafts []Sketch, c rules.Case) {
 	}
 }
 
-// standing returns when the draft comes or came, and why.
-func standing(v view.Printer, s Sketch) string {
+// whenAndWhy returns when the draft comes or came, and why.
+func whenAndWhy(v view.Printer, s Sketch) string {
 	late := ""
 	if !s.Step.Expires.IsZero() && s.At.After(s.Step.Expires) {
-		late = fmt.Sprintf(" By then it is too late for it: its time ends %s.", phrase.Brief(s.Step.Expires, v.Now, v.Policy.Location))
+		late = fmt.Sprintf(" By then it is too late: its time ends %s.",
+			phrase.Brief(s.Step.Expires, v.Now, v.Policy.Location))
 	}
 	switch {
 	case s.Came:
-		return "It came " + phrase.Brief(s.Step.Due, v.Now, v.Policy.Location) + "; nobody said yet that it was sent." + late
+		return "It came " + phrase.Brief(s.Step.Due, v.Now, v.Policy.Location) + "; it is not marked as sent yet." + late
 	case s.Step.Due.IsZero():
 		return "Nothing calls for it now." + late
 	case !s.Step.Due.After(v.Now):
@@ -84,7 +89,7 @@ func standing(v view.Printer, s Sketch) string {
 	return fmt.Sprintf("It comes %s: %s.", phrase.Brief(s.Step.Due, v.Now, v.Policy.Location), s.Step.Why) + late
 }
 
-// printDraft prints a draft as its recipient would get it.
+// printDraft prints a draft as its recipient would read it.
 func printDraft(v view.Printer, d mailer.Draft) {
 	v.Entry("To: ", d.To.String())
 	v.Entry("Subject: ", d.Subject)
@@ -94,11 +99,11 @@ func printDraft(v view.Printer, d mailer.Draft) {
 	}
 }
 
-// printRemarks prints what is wrong with a draft, and what it does without.
+// printRemarks prints what is wrong with a draft, and which facts it lacks, each with the command that adds it.
 func printRemarks(v view.Printer, d mailer.Draft) {
 	for _, f := range d.Faults {
 		v.Printf("\n")
-		v.Entry("", fmt.Sprintf("Look at it before you send it: it %s.", f))
+		v.Entry("", fmt.Sprintf("Check it before you send it: it %s.", f))
 	}
 	if len(d.Gaps) == 0 {
 		return

@@ -11,8 +11,8 @@ import (
 	"followup/store"
 )
 
-// PrintReworded prints the draft at hand if an edit changed its words, so that the user sees that a gap is filled. The
-// draft for the interview with the number about goes first.
+// PrintReworded prints the draft at hand if an edit from was to is changed its words, so that the user sees that a gap
+// is filled. A draft for the interview with the number about is preferred, as in [AtHand].
 func PrintReworded(
 	ctx context.Context, v view.Printer, st *store.Store, composer *mailer.Composer, was, is rules.Case, about int64,
 ) error {
@@ -34,7 +34,7 @@ func PrintReworded(
 	}
 	for _, s := range after {
 		same := func(b Sketch) bool { return b.Draft.SaysAs(s.Draft) }
-		farOff := s.Step.Due.After(now) && key.Kind != rules.StayInTouch // whose occasion was just put into words
+		farOff := s.Step.Due.After(now) && key.Kind != rules.StayInTouch // a new occasion is shown at once
 		if s.Draft.Mail == nil || farOff || slices.ContainsFunc(before, same) {
 			continue
 		}
@@ -42,7 +42,7 @@ func PrintReworded(
 			return err
 		}
 		v.Printf("\n")
-		lead := standing(v, s) + " Now it reads:"
+		lead := whenAndWhy(v, s) + " Now it reads:"
 		if s.Step.Due.IsZero() {
 			lead = "Nothing calls for it now; if it came, it would read:"
 		}
@@ -58,11 +58,11 @@ func PrintReworded(
 
 // keepWords stores the new words of a request that came today, so that a second request quotes them.
 func keepWords(ctx context.Context, v view.Printer, st *store.Store, s Sketch) error {
-	i := slices.IndexFunc(s.Case.History.Reminders, func(r rules.Reminder) bool { return r.Key == s.Step.Key && r.State == rules.Delivered })
+	i := indexDelivered(s.Case, s.Step.Key)
 	if i < 0 || !s.Step.Kind.IsStatus() {
 		return nil
 	}
-	// On a later day it was most likely sent as it came.
+	// On a later day the first words have most likely been sent.
 	if loc := v.Policy.Location; rules.DateOf(s.Case.History.Reminders[i].SettledAt, loc) != rules.DateOf(v.Now, loc) {
 		return nil
 	}

@@ -14,29 +14,30 @@ import (
 // A Sketch is a draft as it would read at a moment.
 type Sketch struct {
 	Case  rules.Case
-	Step  rules.Step // has the draft among its own; its Due is zero if nothing calls for it
+	Step  rules.Step // brings the draft, and perhaps others; its Due is zero if nothing calls for it
 	At    time.Time  // the moment
 	Came  bool       // the reminder was delivered
 	Draft mailer.Draft
 }
 
-// Of returns the drafts of a kind, of thank-yous those for iv, worded for the moment at. If that is zero they are worded for
-// when they come, or for now if that is later.
+// Of returns the drafts of a kind, worded for the time at; thank-yous are those for iv. If at is zero, they are worded
+// for the time at which they come, or for now if that is later. It returns a usage error if a draft would quote an
+// email that is sent only after at.
 func Of(
 	composer *mailer.Composer, c rules.Case, p rules.Policy, kind rules.Kind, iv rules.Interview, now, at time.Time,
 ) ([]Sketch, error) {
 	var list []Sketch
 	for _, step := range rules.Preview(c, p, kind, iv, now, at) {
-		s := Sketch{Case: c, Step: step, At: at, Came: delivered(c, step.Key)}
+		s := Sketch{Case: c, Step: step, At: at, Came: indexDelivered(c, step.Key) >= 0}
 		switch {
 		case !at.IsZero():
-		case step.Due.IsZero(): // nothing calls for it, so as if the interview were over
+		case step.Due.IsZero(): // nothing calls for it, so it is worded as if the interview were over
 			s.At = latest(now, iv.End())
 		default:
 			s.At = latest(now, step.Due)
 		}
 		if s.Step.QuotesSentAt.After(s.At) {
-			return nil, usage.Errorf("the email that a %s quotes goes out %s at the earliest; --at is before that",
+			return nil, usage.Errorf("the email that a %s quotes is sent %s at the earliest; --at is before that",
 				kind, phrase.Stamp(step.QuotesSentAt, p.Location))
 		}
 		if err := addQuote(composer, c, p, &s.Step, now); err != nil {
@@ -53,7 +54,7 @@ func Of(
 	return list, nil
 }
 
-// ofKey returns the drafts of the kind of a key as they would be worded now.
+// ofKey returns the drafts of a key's kind, as they would be worded now.
 func ofKey(composer *mailer.Composer, c rules.Case, p rules.Policy, k rules.Key, now time.Time) ([]Sketch, error) {
 	iv, own := c.Interview(k.InterviewID)
 	if !own {
@@ -64,11 +65,14 @@ func ofKey(composer *mailer.Composer, c rules.Case, p rules.Policy, k rules.Key,
 
 func latest(times ...time.Time) time.Time { return slices.MaxFunc(times, time.Time.Compare) }
 
-func delivered(c rules.Case, k rules.Key) bool {
-	return slices.ContainsFunc(c.History.Reminders, func(r rules.Reminder) bool { return r.Key == k && r.State == rules.Delivered })
+// indexDelivered returns the index of the reminder with that key that was delivered, or -1.
+func indexDelivered(c rules.Case, k rules.Key) int {
+	return slices.IndexFunc(c.History.Reminders, func(r rules.Reminder) bool {
+		return r.Key == k && r.State == rules.Delivered
+	})
 }
 
-// addQuote words the email that a second request will quote, if that email is still to come.
+// addQuote adds to a second request the words of the email that it will quote, if that email is still to come.
 func addQuote(composer *mailer.Composer, c rules.Case, p rules.Policy, s *rules.Step, now time.Time) error {
 	if s.Kind != rules.SecondRequest || s.Quotes == nil || s.Quotes.Message.ID != "" {
 		return nil

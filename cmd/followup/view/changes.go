@@ -14,10 +14,10 @@ import (
 type Changes struct {
 	general    []string
 	interviews map[int64][]string
-	touched    []int64 // the interviews that differ in anything, in order
+	touched    []int64 // the numbers of the interviews that changed, in order
 }
 
-// OfOne returns the number of the only interview that changed, or 0.
+// OfOne returns the number of the interview that changed, or 0 if none or several did.
 func (ch Changes) OfOne() int64 {
 	if len(ch.touched) != 1 {
 		return 0
@@ -35,7 +35,7 @@ func (ch Changes) Among(c rules.Case) (list []rules.Interview) {
 	return list
 }
 
-// String returns what changed, or "". It names the interviews if several changed.
+// String returns what changed, or "" if nothing did. It names the interviews if several changed.
 func (ch Changes) String() string {
 	var list []string
 	for _, id := range ch.touched {
@@ -49,13 +49,13 @@ func (ch Changes) String() string {
 	return strings.Join(append(list, ch.general...), "; ")
 }
 
-// Changed compares two versions of an application.
+// Changed returns what differs between two versions of an application. Times are given in loc.
 func Changed(was, is rules.Case, loc *time.Location) Changes {
 	ch := Changes{interviews: map[int64][]string{}}
 	for _, now := range is.Interviews {
 		then, _ := was.Interview(now.ID)
 		people := ch.comparePeople(then.Interviewers, now.Interviewers)
-		then.Interviewers = now.Interviewers // which are compared by who they are, not by where they stand
+		then.Interviewers = now.Interviewers // compared above, without regard to their order
 		facts := differences(factsOfInterview(is, then, "when", loc), factsOfInterview(is, now, "when", loc))
 		if len(facts) > 0 {
 			ch.interviews[now.ID] = facts
@@ -71,7 +71,7 @@ func Changed(was, is rules.Case, loc *time.Location) Changes {
 	return ch
 }
 
-// differences says what differs between two lists of facts.
+// differences returns the facts that were added or changed, then those that are gone, in words.
 func differences(before, after []fact) (list []string) {
 	for _, f := range after {
 		if !slices.Contains(before, f) {
@@ -86,7 +86,7 @@ func differences(before, after []fact) (list []string) {
 	return list
 }
 
-// comparePeople adds who came, who was corrected and who went, each once, and reports whether there was anybody.
+// comparePeople adds the people who are new, corrected or gone, each once. It reports whether there are any.
 func (ch *Changes) comparePeople(was, is []rules.Person) (differ bool) {
 	add := func(s string) {
 		differ = true
@@ -107,7 +107,7 @@ func (ch *Changes) comparePeople(was, is []rules.Person) (differ bool) {
 	return differ
 }
 
-// MovedDrafts prints what becomes of the thank-yous that came before an interview was moved.
+// MovedDrafts prints when the thank-yous that came before an interview was moved should be sent now.
 func (v Printer) MovedDrafts(was, is rules.Case) {
 	loc := v.Policy.Location
 	for _, r := range was.Unmarked(v.Now) {
@@ -119,14 +119,14 @@ func (v Printer) MovedDrafts(was, is rules.Case) {
 		switch {
 		case r.Kind != rules.ThankYou || by.Equal(before):
 		case r.SettledAt.Before(now.Start):
-			v.Entry("", fmt.Sprintf("%s %s of the time before the interview was moved, and not waited for any more.",
+			v.Entry("", fmt.Sprintf("%s %s for the interview's earlier time, so no mark is needed.",
 				came, phrase.Plural(n, "is", "are")))
 		case by.After(v.Now):
-			v.Entry("", fmt.Sprintf("%s %s to be sent by %s now, not %s.",
-				came, phrase.Plural(n, "is", "are"), phrase.Stamp(by, loc), phrase.Stamp(before, loc)))
+			v.Entry("", fmt.Sprintf("%s should now be sent by %s, not %s.",
+				came, phrase.Stamp(by, loc), phrase.Stamp(before, loc)))
 		default:
-			v.Entry("", fmt.Sprintf("%s %s to be sent by %s, which has passed; send %s at once.",
-				came, phrase.Plural(n, "was", "were"), phrase.Stamp(by, loc), phrase.Plural(n, "it", "them")))
+			v.Entry("", fmt.Sprintf("%s should have been sent by %s; send %s at once.",
+				came, phrase.Stamp(by, loc), phrase.Plural(n, "it", "them")))
 		}
 	}
 }

@@ -8,14 +8,14 @@ import (
 	"followup/cmd/followup/phrase"
 )
 
-// A Check is something that status --check looked at.
+// A Check is the result of one of the checks of status --check.
 type Check struct {
 	What  string `json:"what"`
 	Found string `json:"found"`
 	Wrong bool   `json:"wrong"`
 }
 
-// Look adds what --check found to a status.
+// Look adds the results of --check to a status.
 func (s *Status) Look(checks []Check) {
 	s.checks = checks
 	for _, c := range checks {
@@ -25,13 +25,13 @@ func (s *Status) Look(checks []Check) {
 	}
 }
 
-// ClockCheck asks the kernel whether a time server keeps the clock right. It is not wrong if none does: many machines keep
-// good time by other means.
+// ClockCheck returns the time in UTC, and whether the kernel knows the clock to be synchronized. A clock that is not
+// is not wrong, because many machines keep good time by other means.
 func ClockCheck(now time.Time) Check {
 	state, err := unix.Adjtimex(&unix.Timex{})
-	kept := "kept by a time server"
+	kept := "synchronized with a time server"
 	if err != nil || state == unix.TIME_ERROR {
-		kept = "not known to be kept by a time server"
+		kept = "not known to be synchronized with a time server"
 	}
 	return Check{"clock", now.UTC().Format("2006-01-02 15:04:05") + " UTC, " + kept, now.Year() < releaseYear}
 }
@@ -39,7 +39,8 @@ func ClockCheck(now time.Time) Check {
 // releaseYear is when followup was first released. An earlier clock is wrong.
 const releaseYear = 2026
 
-// ZoneCheck returns the time in the zone, for the user to compare with a clock on the wall.
+// ZoneCheck returns the time in loc, for the user to compare with a clock on the wall, and the last day before the
+// clocks change next.
 func ZoneCheck(loc *time.Location, now time.Time) Check {
 	found := phrase.Stamp(now, loc)
 	if loc != time.Local {

@@ -10,14 +10,14 @@ import (
 	"followup/rules"
 )
 
-// Facts prints what is known of an application and all its interviews, but not its number.
+// Facts prints the facts of an application and of all its interviews, without the application's number.
 func (v Printer) Facts(c rules.Case) {
 	list := factsOf(c, v.Policy.Location, c.Interviews...)
 	list[0].value = phrase.Role(c)
 	v.printFacts(list)
 }
 
-// FactsOf prints what is known of an application and some of its interviews.
+// FactsOf prints the facts of an application and of some of its interviews.
 func (v Printer) FactsOf(c rules.Case, interviews ...rules.Interview) {
 	v.printFacts(factsOf(c, v.Policy.Location, interviews...))
 }
@@ -28,10 +28,10 @@ func (v Printer) printFacts(list []fact) {
 	}
 }
 
-// A fact is a line of what is known of an application or an interview.
+// A fact is something known about an application or an interview, printed on a line of its own.
 type fact struct{ label, value string }
 
-// inWords is the fact as a change that was made; goneInWords is that it holds no more.
+// inWords returns the fact as the message about an edit states it.
 func (f fact) inWords() string {
 	if f.label == noContact {
 		return f.label + ": " + f.value
@@ -39,6 +39,7 @@ func (f fact) inWords() string {
 	return f.label + " " + f.value
 }
 
+// goneInWords returns what the message about an edit says when the fact no longer holds.
 func (f fact) goneInWords() string {
 	switch f.label {
 	case noContact:
@@ -49,11 +50,11 @@ func (f fact) goneInWords() string {
 	return "no longer " + f.inWords()
 }
 
-// noContact is the one fact whose value is no continuation of its label.
+// noContact labels the only fact whose value does not read on from its label.
 const noContact = "no contact"
 
-// factsOf returns what is known of an application and of some of its interviews. Where it has only one, the two are told
-// as one.
+// factsOf returns the facts of an application and of some of its interviews. An application with a single interview
+// has no separate heading for it.
 func factsOf(c rules.Case, loc *time.Location, list ...rules.Interview) []fact {
 	if len(c.Interviews) == 1 {
 		when := factsOfInterview(c, c.Interviews[0], "when", loc)
@@ -70,12 +71,12 @@ func factsOf(c rules.Case, loc *time.Location, list ...rules.Interview) []fact {
 	return all
 }
 
-// filled leaves out the facts that are not known.
+// filled returns the facts that have a value.
 func filled(list ...fact) []fact {
 	return slices.DeleteFunc(list, func(f fact) bool { return f.value == "" })
 }
 
-// factsOfApplication returns what is known of an application besides its name.
+// factsOfApplication returns the facts of an application except its name.
 func factsOfApplication(c rules.Case) []fact {
 	contact, only := "", ""
 	if !c.Contact.IsTeam() {
@@ -87,7 +88,7 @@ func factsOfApplication(c rules.Case) []fact {
 	return filled(fact{"contact", contact}, fact{"fit", c.Fit}, fact{"hook", c.Hook}, fact{noContact, only})
 }
 
-// factsOfInterview returns what is known of an interview of an application. The label is that of its time.
+// factsOfInterview returns the facts of an interview. The label is the one for its time.
 func factsOfInterview(c rules.Case, iv rules.Interview, label string, loc *time.Location) []fact {
 	list := []fact{{label, fmt.Sprintf("%s, for %s", phrase.Stamp(iv.Start, loc), dates.FormatDuration(iv.Duration))}}
 	if own, err := rules.LoadLocation(iv.Zone); iv.Zone != "" && err == nil {
@@ -95,7 +96,7 @@ func factsOfInterview(c rules.Case, iv rules.Interview, label string, loc *time.
 	}
 	alone, main := len(c.People()) == 1, c.MainContact()
 	for i, p := range iv.Interviewers {
-		f := fact{fmt.Sprintf("with %d", i+1), withTopic(p)} // the number names them in commands
+		f := fact{fmt.Sprintf("with %d", i+1), withTopic(p)} // commands name them by this number
 		if len(iv.Interviewers) == 1 {
 			f.label = "with"
 		}
@@ -111,6 +112,7 @@ func factsOfInterview(c rules.Case, iv rules.Interview, label string, loc *time.
 	return append(list, filled(fact{"decision by", by}, fact{"said", iv.Said}, fact{"topic", iv.Topic})...)
 }
 
+// withTopic returns the name of a person, and what was discussed with them if that is known.
 func withTopic(p rules.Person) string {
 	if p.Topic == "" {
 		return p.String()

@@ -11,18 +11,18 @@ import (
 	"followup/store"
 )
 
-// ForecastDays is how many days a forecast looks ahead unless told otherwise.
+// ForecastDays is how many days ahead a forecast looks by default.
 const ForecastDays = 180
 
-// Coming is a step with its application.
+// Coming is a step that is to come, with its application.
 type Coming struct {
 	rules.Step
 	Of rules.Case
 }
 
-// Forecast returns what comes from first to last, of all the applications, in order of time. It always starts from now,
-// because what comes later follows from what comes before. An application over which a rule panics is left out: status
-// names it.
+// Forecast returns the steps of the applications that are due from first to last, the earliest first. It always starts
+// from now, because later steps depend on earlier ones. An application that makes a rule panic is left out; status
+// reports it.
 func Forecast(cases []rules.Case, p rules.Policy, now, first, last time.Time) []Coming {
 	var all []Coming
 	for _, c := range cases {
@@ -36,8 +36,8 @@ func Forecast(cases []rules.Case, p rules.Policy, now, first, last time.Time) []
 	return all
 }
 
-// NextReminder returns the reminder that comes next of all applications, or nil. None of an application comes before its
-// next check.
+// NextReminder returns the next reminder of all applications, or nil if there is none within [ForecastDays]. It need
+// not look at applications whose next check is later than a reminder it has found.
 func NextReminder(ctx context.Context, st *store.Store, p rules.Policy, now time.Time) (*Coming, error) {
 	var first *Coming
 	err := st.Checks(ctx, func(c rules.Case, check time.Time) (more bool) {
@@ -53,31 +53,33 @@ func NextReminder(ctx context.Context, st *store.Store, p rules.Policy, now time
 	return first, err
 }
 
+// forecastOne is [rules.Forecast], but returns nil after a panic.
 func forecastOne(c rules.Case, p rules.Policy, now, last time.Time) (steps []rules.Step) {
 	defer func() { _ = recover() }()
 	return rules.Forecast(c, p, now, last)
 }
 
-// Decide is [rules.Decide], but survives a panic: the phase is "cannot be decided" then.
+// Decide is [rules.Decide], but after a panic it returns the phase "cannot be decided".
 func Decide(c rules.Case, p rules.Policy, now time.Time) (d rules.Decision) {
 	defer cannotBeDecided(&d)
 	return rules.Decide(c, p, now)
 }
 
-// foresee is [rules.Foresee], but survives a panic.
+// foresee is [rules.Foresee], but after a panic it returns the phase "cannot be decided".
 func foresee(c rules.Case, p rules.Policy, now time.Time) (d rules.Decision) {
 	defer cannotBeDecided(&d)
 	return rules.Foresee(c, p, now)
 }
 
-// cannotBeDecided recovers from a panic, a fault of the program, and makes a decision of it.
+// cannotBeDecided recovers from a panic in a rule, so that one bug does not hide the other applications. It must be
+// deferred.
 func cannotBeDecided(d *rules.Decision) {
 	if recover() != nil {
 		*d = rules.Decision{Phase: "cannot be decided"}
 	}
 }
 
-// Forecast prints what comes until last.
+// Forecast prints steps as a table. last is the end of the forecast, for the message that nothing comes.
 func (v Printer) Forecast(all []Coming, last time.Time) {
 	if len(all) == 0 {
 		v.Printf("Nothing comes by itself up to %s.\n", phrase.Stamp(last, v.Policy.Location))
@@ -95,7 +97,7 @@ func (v Printer) Forecast(all []Coming, last time.Time) {
 		assumption(v.Policy))
 }
 
-// assumption returns what a forecast assumes to be sent.
+// assumption returns what a forecast assumes about requests that were not marked as sent.
 func assumption(p rules.Policy) string {
 	if p.AssumeSent {
 		return ", each request taken as sent on the day it comes"
@@ -111,11 +113,12 @@ func (v Printer) Coming(title string, list []Coming) {
 	v.Printf("%s\n", title)
 	for _, s := range list {
 		v.Entry(fmt.Sprintf("  %-21s ", phrase.Brief(s.Due, v.Now, v.Policy.Location)),
-			fmt.Sprintf("%s%s, %s", phrase.Note(s.Key, s.To...), phrase.ForInterview(s.Of, s.InterviewID), phrase.Application(s.Of)))
+			fmt.Sprintf("%s%s, %s",
+				phrase.Note(s.Key, s.To...), phrase.ForInterview(s.Of, s.InterviewID), phrase.Application(s.Of)))
 	}
 }
 
-// Pause returns until when the pause of the policy lasts, and what it holds back.
+// Pause returns when the pause of the policy ends, in the user's zone, and whether it holds back everything.
 func Pause(p rules.Policy) string {
 	holds := ""
 	if p.Pause.All {

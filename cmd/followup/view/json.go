@@ -7,15 +7,16 @@ import (
 	"followup/rules"
 )
 
-// The shapes of --json. Fields are added, never renamed or removed; times are RFC 3339 with the offset of the user's
-// zone, dates 2026-12-04, and null is "none".
+// The output of --json, which docs/json.md describes. Fields may be added, but never renamed or removed. Times are in
+// RFC 3339 with the offset of the user's zone, dates are like 2026-12-04, and null means none.
 type (
+	// ApplicationJSON is an application, with the fields of its latest interview among its own.
 	ApplicationJSON struct {
 		ID            int64           `json:"id"`
-		ApplicationID int64           `json:"application_id"` // the same, as elsewhere
+		ApplicationID int64           `json:"application_id"` // the same as id; other objects have only this one
 		Company       string          `json:"company"`
 		Role          string          `json:"role"`
-		InterviewJSON                 // the latest
+		InterviewJSON                 // of the latest interview
 		Contact       *PersonJSON     `json:"contact"`
 		Fit           string          `json:"fit"`
 		Hook          string          `json:"hook"`
@@ -26,6 +27,7 @@ type (
 		Reminders     []ReminderJSON  `json:"reminders"`
 		Next          []StepJSON      `json:"next"`
 	}
+	// InterviewJSON is an interview of an application.
 	InterviewJSON struct {
 		InterviewID  int64        `json:"interview_id"`
 		StartsAt     time.Time    `json:"starts_at"`
@@ -38,12 +40,14 @@ type (
 		NoShow       bool         `json:"no_show"`
 		CalledOff    bool         `json:"called_off"`
 	}
+	// PersonJSON is a person, with what was discussed with them in an interview.
 	PersonJSON struct {
 		PersonID *int64 `json:"person_id"`
 		Name     string `json:"name"`
 		Email    string `json:"email"`
 		Topic    string `json:"topic"`
 	}
+	// EventJSON is something that happened, as the user told it.
 	EventJSON struct {
 		InterviewID  *int64      `json:"interview_id"`
 		Kind         string      `json:"kind"`
@@ -59,14 +63,14 @@ type (
 		TakenBack    bool        `json:"taken_back"`
 	}
 
-	// NoteJSON says which note it is about.
+	// NoteJSON identifies the note that a reminder or a step is about.
 	NoteJSON struct {
 		ApplicationID int64  `json:"application_id"`
 		InterviewID   int64  `json:"interview_id"`
 		Kind          string `json:"kind"`
 		LastCall      bool   `json:"last_call"`
 	}
-	// ReminderJSON is an email with one draft, or of a panel several.
+	// ReminderJSON is an email with a draft, or with several for a panel.
 	ReminderJSON struct {
 		NoteJSON
 		To        []PersonJSON `json:"to"`
@@ -80,7 +84,7 @@ type (
 		Reply     string       `json:"reply"`
 		Why       string       `json:"why"`
 	}
-	// StepJSON is a draft to come.
+	// StepJSON is a draft that is to come.
 	StepJSON struct {
 		NoteJSON
 		To        PersonJSON `json:"to"`
@@ -90,7 +94,7 @@ type (
 	}
 )
 
-// JSON returns applications in the shape of --json, with what comes next as of now.
+// JSON returns applications as --json prints them, with what comes next as of v.Now.
 func (v Printer) JSON(cases ...rules.Case) []ApplicationJSON {
 	list := make([]ApplicationJSON, 0, len(cases)) // not nil, which would be null
 	for _, c := range cases {
@@ -102,8 +106,9 @@ func (v Printer) JSON(cases ...rules.Case) []ApplicationJSON {
 func toApplication(c rules.Case, p rules.Policy, now time.Time) ApplicationJSON {
 	d := foresee(c, p, now)
 	out := ApplicationJSON{
-		ID: c.ID, ApplicationID: c.ID, Company: c.Company, Role: c.Role, InterviewJSON: toInterview(c, c.Latest(), p.Location),
-		Fit: c.Fit, Hook: c.Hook, NoContact: c.NoContact, Phase: string(d.Phase),
+		ID: c.ID, ApplicationID: c.ID, Company: c.Company, Role: c.Role,
+		InterviewJSON: toInterview(c, c.Latest(), p.Location),
+		Fit:           c.Fit, Hook: c.Hook, NoContact: c.NoContact, Phase: string(d.Phase),
 		Contact:    personOrNull(c.Contact),
 		Interviews: []InterviewJSON{}, Events: []EventJSON{}, Reminders: []ReminderJSON{}, Next: []StepJSON{},
 	}
@@ -134,11 +139,12 @@ func toInterview(c rules.Case, iv rules.Interview, loc *time.Location) Interview
 	}
 }
 
-// ToNoteJSON returns the note of a key in the shape of --json. A thank-you belongs to its own interview, any other note to
-// the latest of the application.
+// ToNoteJSON returns the note of a key as --json prints it. A thank-you belongs to its own interview, any other note
+// to the latest of the application.
 func ToNoteJSON(c rules.Case, k rules.Key) NoteJSON {
 	return NoteJSON{
-		ApplicationID: c.ID, InterviewID: cmp.Or(k.InterviewID, c.Latest().ID), Kind: string(k.Kind), LastCall: k.LastCall,
+		ApplicationID: c.ID, InterviewID: cmp.Or(k.InterviewID, c.Latest().ID),
+		Kind: string(k.Kind), LastCall: k.LastCall,
 	}
 }
 
@@ -169,7 +175,7 @@ func toSteps(c rules.Case, s rules.Step, loc *time.Location) (list []StepJSON) {
 	return list
 }
 
-// StepsJSON returns a forecast in the shape of --json.
+// StepsJSON returns a forecast as --json prints it, one element for each draft.
 func StepsJSON(all []Coming, loc *time.Location) []StepJSON {
 	list := []StepJSON{}
 	for _, s := range all {
@@ -178,7 +184,7 @@ func StepsJSON(all []Coming, loc *time.Location) []StepJSON {
 	return list
 }
 
-// ToPersonJSON returns a person in the shape of --json.
+// ToPersonJSON returns a person as --json prints one.
 func ToPersonJSON(p rules.Person) PersonJSON {
 	return PersonJSON{PersonID: idOrNull(p.ID), Name: p.Name, Email: p.Email, Topic: p.Topic}
 }
@@ -191,7 +197,7 @@ func toPeople(people []rules.Person) []PersonJSON {
 	return list
 }
 
-// personOrNull returns nil for the team as a whole.
+// personOrNull returns nil for the hiring team as a whole.
 func personOrNull(p rules.Person) *PersonJSON {
 	if p.IsTeam() {
 		return nil
@@ -215,7 +221,7 @@ func idOrNull(id int64) *int64 {
 	return &id
 }
 
-// TimeOrNull returns a time in a zone, or nil for the zero time.
+// TimeOrNull returns t in loc, or nil if t is zero.
 func TimeOrNull(t time.Time, loc *time.Location) *time.Time {
 	if t.IsZero() {
 		return nil
@@ -250,12 +256,13 @@ type WaitJSON struct {
 	Why           string       `json:"why"`
 }
 
-// JSON returns the status in the shape of --json.
+// JSON returns the status as --json prints it.
 func (s Status) JSON(p rules.Policy) StatusJSON {
 	loc := p.Location
 	j := StatusJSON{
 		OK: len(s.wrong) == 0, Running: s.running, LastPass: TimeOrNull(s.holder.LastPass, loc), Waiting: s.waiting,
-		Wrong: append([]string{}, s.wrong...), Waits: []WaitJSON{}, Next: []StepJSON{}, Checks: append([]Check{}, s.checks...),
+		Wrong: append([]string{}, s.wrong...), Checks: append([]Check{}, s.checks...), // not nil, which would be null
+		Waits: []WaitJSON{}, Next: []StepJSON{},
 	}
 	for _, w := range s.waits {
 		j.Waits = append(j.Waits, WaitJSON{

@@ -7,17 +7,19 @@ import (
 	"testing"
 )
 
-// TestEveryFieldIsDocumented holds docs/json.md complete.
 func TestEveryFieldIsDocumented(t *testing.T) {
 	text, err := os.ReadFile("../../../docs/json.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shape := range []any{ApplicationJSON{}, InterviewJSON{}, PersonJSON{}, EventJSON{}, NoteJSON{}, ReminderJSON{}, StepJSON{}, StatusJSON{}, WaitJSON{}, Check{}} {
+	for _, shape := range []any{
+		ApplicationJSON{}, InterviewJSON{}, PersonJSON{}, EventJSON{}, NoteJSON{}, ReminderJSON{}, StepJSON{}, StatusJSON{},
+		WaitJSON{}, Check{},
+	} {
 		typ := reflect.TypeOf(shape)
 		for i := range typ.NumField() {
 			if typ.Field(i).Anonymous {
-				continue // the latest interview's, which are looked at by themselves
+				continue // its fields are checked on their own
 			}
 			name := typ.Field(i).Tag.Get("json")
 			if name == "" || !strings.Contains(string(text), "`"+name+"`") {

@@ -11,7 +11,7 @@ import (
 	"followup/rules"
 )
 
-// List prints applications in the given order. all says that those that ended are among them.
+// List prints applications in the given order. all means that the list includes those that have ended.
 func (v Printer) List(cases []rules.Case, all bool) {
 	if v.Policy.Pause.Holds(v.Now) {
 		v.Printf("Paused until %s; `followup resume` ends it.\n", Pause(v.Policy))
@@ -28,17 +28,18 @@ func (v Printer) List(cases []rules.Case, all bool) {
 	for _, c := range cases {
 		next := needOf(c, v.Policy, v.Now)
 		rows = append(rows, []string{
-			fmt.Sprint(c.ID), phrase.Brief(interviewAtHand(c, v.Now).Start, v.Now, v.Policy.Location), c.Company, c.Role, next.words,
+			fmt.Sprint(c.ID), phrase.Brief(interviewAtHand(c, v.Now).Start, v.Now, v.Policy.Location),
+			c.Company, c.Role, next.words,
 		})
 		urgent = append(urgent, next.rank <= toDo)
 	}
 	v.Table(v.fitList(rows), urgent...)
 }
 
-// fitList makes room on a terminal for what to do and by when: company and role are cut, and where that is not enough, the
-// column of the interview is left out, and then the role.
+// fitList makes room on a terminal for what to do and by when. It cuts company and role and, where that is not enough,
+// leaves out the time of the interview, and then the role.
 func (v Printer) fitList(rows [][]string) [][]string {
-	// The company, and the role if it is there.
+	// The company, and the role unless it has been left out.
 	cuttable := func() []int { return []int{slices.Index(rows[0], "COMPANY"), len(rows[0]) - 2} }
 	for _, name := range []string{"WHEN", "ROLE"} {
 		if v.Width == 0 || term.LeastWidth(rows, cuttable()...) <= v.Width {
@@ -52,7 +53,7 @@ func (v Printer) fitList(rows [][]string) [][]string {
 	return v.Fit(rows, cuttable()...)
 }
 
-// interviewAtHand returns the interview of an application that matters now: the next one that is not over, else the latest.
+// interviewAtHand returns the interview that matters now: the first one that is not over, or the latest if all are.
 func interviewAtHand(c rules.Case, now time.Time) rules.Interview {
 	for _, iv := range c.Standing() {
 		if iv.End().After(now) {
@@ -62,7 +63,7 @@ func interviewAtHand(c rules.Case, now time.Time) rules.Interview {
 	return c.Latest()
 }
 
-// SortByNeed sorts applications by what needs the user first.
+// SortByNeed sorts applications by how urgently they need the user, the most urgent first.
 func SortByNeed(cases []rules.Case, p rules.Policy, now time.Time) {
 	needs := map[int64]need{}
 	for _, c := range cases {

@@ -11,9 +11,8 @@ import (
 	"followup/rules"
 )
 
-// TestListPutsFirstWhatNeedsTheUserFirst, on Monday, 23 November 2026, 18:00.
-func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
-	now := time.Date(2026, 11, 23, 18, 0, 0, 0, time.UTC)
+func TestListIsInTheOrderOfUrgency(t *testing.T) {
+	now := time.Date(2026, 11, 23, 18, 0, 0, 0, time.UTC) // a Monday
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
 	came := func(kind rules.Kind, ago, deadline time.Duration) rules.Reminder {
 		r := rules.Reminder{Key: rules.Key{Kind: kind, Round: 1}, State: rules.Delivered, SettledAt: now.Add(-ago)}
@@ -43,32 +42,35 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 		cases []rules.Case
 		want  []string // in the order of the list
 	}{
-		{"what is due in two hours goes before what was to be sent some day, however long ago", []rules.Case{
-			interviewed(1, now.Add(-240*time.Hour), jo, heard(rules.Rejected, 100*time.Hour), came(rules.RejectionThanks, 99*time.Hour, 0)),
+		{"a draft due in two hours comes before one without a deadline, however old", []rules.Case{
+			interviewed(1, now.Add(-240*time.Hour), jo, heard(rules.Rejected, 100*time.Hour),
+				came(rules.RejectionThanks, 99*time.Hour, 0)),
 			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
 		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 note of thanks sent?"}},
-		{"those to a panel are one line", []rules.Case{
+		{"the drafts to a panel are one line", []rules.Case{
 			panel(interviewed(1, now.Add(-23*time.Hour), jo, nil, thanks)),
 			interviewed(2, now.Add(-200*time.Hour), jo, nil, came(rules.UpdateRequest, 3*time.Hour, 0)),
 		}, []string{"1 send 3 thank-yous by Mon 23 Nov 20:00", "2 update request sent?"}},
-		{"and before what cannot be in time any more", []rules.Case{
-			interviewed(1, now.Add(-50*time.Hour), jo, nil, came(rules.ThankYou, 47*time.Hour, -25*time.Hour), lastCall(27*time.Hour)),
+		{"a draft that is still in time comes before one that is late", []rules.Case{
+			interviewed(1, now.Add(-50*time.Hour), jo, nil,
+				came(rules.ThankYou, 47*time.Hour, -25*time.Hour), lastCall(27*time.Hour)),
 			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
 		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 thank-you overdue!"}},
-		{"a thank-you that is too late by now stands below a request that came today, and one that is due", []rules.Case{
-			interviewed(1, now.Add(-100*time.Hour), jo, nil, came(rules.ThankYou, 97*time.Hour, -75*time.Hour), lastCall(77*time.Hour)),
+		{"a thank-you that is too late comes after a request that came today, and one that is due", []rules.Case{
+			interviewed(1, now.Add(-100*time.Hour), jo, nil,
+				came(rules.ThankYou, 97*time.Hour, -75*time.Hour), lastCall(77*time.Hour)),
 			interviewed(2, now.Add(-200*time.Hour), jo, nil, came(rules.UpdateRequest, 3*time.Hour, 0)),
 			interviewed(3, now.Add(-240*time.Hour), jo, nil),
 		}, []string{"2 update request sent?", "3 update request now", "1 thank-you sent?"}},
-		{"what lacks a mark stands above what comes by itself, and that above what is quiet", []rules.Case{
+		{"an unmarked draft comes before a step to come, and that before an application at rest", []rules.Case{
 			quiet(interviewed(1, now.Add(-240*time.Hour), jo, nil)),
 			interviewed(2, now.Add(48*time.Hour), jo, nil),
 			interviewed(3, now.Add(-240*time.Hour), jo, nil, came(rules.UpdateRequest, 49*time.Hour, 0)),
 		}, []string{"3 update request sent?", "2 thank-you Thu 26 Nov 08:00", "1 quiet"}},
-		{"of two drafts of one interview, the one with the sooner deadline is named", []rules.Case{
+		{"of two drafts for one interview, the one with the earlier deadline is named", []rules.Case{
 			interviewed(1, now.Add(-23*time.Hour), jo, heard(rules.Undecided, 2*time.Minute), answer, thanks),
 		}, []string{"1 send thank-you by Mon 23 Nov 20:00"}},
-		{"an answer to what was taken back is not asked for", []rules.Case{
+		{"no answer is asked for to an event that was taken back", []rules.Case{
 			interviewed(1, now.Add(-23*time.Hour), jo, nil, answer, thanks),
 			interviewed(2, now.Add(-20*time.Hour), jo, nil, answer),
 		}, []string{"1 send thank-you by Mon 23 Nov 20:00", "2 thank-you now"}},
@@ -90,8 +92,10 @@ func TestListPutsFirstWhatNeedsTheUserFirst(t *testing.T) {
 	}
 }
 
-// interviewed is an application with an interview of an hour that began at a moment, and what happened since.
-func interviewed(id int64, start time.Time, who rules.Person, events []rules.Event, reminders ...rules.Reminder) rules.Case {
+// interviewed returns an application with an interview of one hour that began at start, and what happened since.
+func interviewed(
+	id int64, start time.Time, who rules.Person, events []rules.Event, reminders ...rules.Reminder,
+) rules.Case {
 	for i := range reminders {
 		reminders[i].ApplicationID = id
 		if reminders[i].Kind == rules.ThankYou {
@@ -105,30 +109,30 @@ func interviewed(id int64, start time.Time, who rules.Person, events []rules.Eve
 	}
 }
 
-// TestInterviewAtHand: of several, the list shows the one that matters now.
-func TestInterviewAtHand(t *testing.T) {
+func TestListShowsTheInterviewThatMattersNow(t *testing.T) {
 	now := time.Date(2026, 11, 23, 18, 0, 0, 0, time.UTC)
 	for _, row := range []struct {
 		why       string
 		starts    []time.Duration // from now
-		calledOff int64           // an interview, or 0
+		calledOff int64           // the number of an interview, or 0
 		want      int64
 	}{
-		{"the next one, rather than the last of those to come", []time.Duration{-24 * time.Hour, 24 * time.Hour, 48 * time.Hour}, 0, 2},
-		{"one under way is not over", []time.Duration{-30 * time.Minute, time.Hour}, 0, 1},
-		{"the latest where all are over", []time.Duration{-48 * time.Hour, -24 * time.Hour}, 0, 2},
-		{"none that was called off", []time.Duration{-24 * time.Hour, 24 * time.Hour}, 2, 1},
+		{"the next one", []time.Duration{-24 * time.Hour, 24 * time.Hour, 48 * time.Hour}, 0, 2},
+		{"one that has begun and is not over", []time.Duration{-30 * time.Minute, time.Hour}, 0, 1},
+		{"the latest if all are over", []time.Duration{-48 * time.Hour, -24 * time.Hour}, 0, 2},
+		{"not one that was called off", []time.Duration{-24 * time.Hour, 24 * time.Hour}, 2, 1},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			c := rules.Case{Application: rules.Application{ID: 1}}
 			for i, start := range row.starts {
-				c.Interviews = append(c.Interviews, rules.Interview{ID: int64(i + 1), Start: now.Add(start), Duration: time.Hour})
+				c.Interviews = append(c.Interviews,
+					rules.Interview{ID: int64(i + 1), Start: now.Add(start), Duration: time.Hour})
 			}
 			if row.calledOff != 0 {
 				c.History.Events = []rules.Event{{Kind: rules.Stopped, InterviewID: row.calledOff, At: now}}
 			}
 			if got := interviewAtHand(c, now).ID; got != row.want {
-				t.Errorf("it shows interview %d, want %d", got, row.want)
+				t.Errorf("interview %d, want %d", got, row.want)
 			}
 		})
 	}

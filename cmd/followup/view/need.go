@@ -11,23 +11,23 @@ import (
 	"followup/rules"
 )
 
-// need is what an application needs of the user: how pressing it is, and in a few words what.
+// A need is what the user should do about an application, and how urgent that is.
 type need struct {
 	rank  int
-	at    time.Time // of two of one rank, the sooner comes first
+	at    time.Time // orders needs of one rank, the earliest first
 	words string
 }
 
-// The ranks, in the order of the list.
+// The ranks of needs, the most urgent first.
 const (
-	sendInTime = iota // a draft that can still be sent by its deadline
-	toDo              // something else to be done now
-	unmarked          // a draft came, and it was never said what became of it
-	toCome            // something comes by itself
-	atRest
+	sendInTime = iota // a draft can still be sent by its deadline
+	toDo              // something else should be done now
+	unmarked          // a draft came, and the user has not said whether it was sent
+	toCome            // the program will write next
+	atRest            // nothing is to come
 )
 
-// needOf judges what an application needs.
+// needOf returns the most urgent need of an application.
 func needOf(c rules.Case, p rules.Policy, now time.Time) need {
 	d := foresee(c, p, now)
 	waiting := toMark(c, now)
@@ -60,10 +60,11 @@ func needOf(c rules.Case, p rules.Policy, now time.Time) need {
 	if isSilent(d) {
 		rest += fmt.Sprintf("; quiet while %d is open", d.SilentFor.ID)
 	}
-	return need{atRest, now.Add(now.Sub(c.Latest().Start)), rest} // the latest first
+	return need{atRest, now.Add(now.Sub(c.Latest().Start)), rest} // the latest interview first
 }
 
-// Over reports whether an application has ended, nothing more comes, and nothing can still be sent in time.
+// Over reports whether an application has ended and there is nothing left to do: no step is to come, and no draft can
+// still be sent in time.
 func Over(c rules.Case, p rules.Policy, now time.Time) bool {
 	d := Decide(c, p, now)
 	ended := slices.Contains([]rules.Phase{rules.PhaseRejected, rules.PhaseOffer, rules.PhaseStopped}, d.Phase)
@@ -71,13 +72,13 @@ func Over(c rules.Case, p rules.Policy, now time.Time) bool {
 	return ended && len(d.Steps) == 0 && !toSend && !isSilent(d)
 }
 
-// isSilent reports whether notes to stay in touch come once another application has ended.
+// isSilent reports whether notes to stay in touch are held back only until another application ends.
 func isSilent(d rules.Decision) bool {
 	return d.SilentFor != nil && d.SilentFor.Ending() != rules.Rejected
 }
 
-// stillToSend reports whether a draft that came should be sent now: one by its deadline, a thank-you as long as one makes
-// sense, and one without a deadline on the day on which it came. Of the others it was merely not said what became of them.
+// stillToSend reports whether a draft that came should be sent now: any draft before its deadline, a thank-you as long
+// as it makes sense, and a draft without a deadline for a day. Any other is taken as sent, but not marked.
 func stillToSend(c rules.Case, r rules.Reminder, now time.Time) bool {
 	iv, ok := c.Interview(r.InterviewID)
 	switch by := sendBy(c, r); {
@@ -90,8 +91,8 @@ func stillToSend(c rules.Case, r rules.Reminder, now time.Time) bool {
 	}
 }
 
-// toMark are the drafts that came and wait for word: those whose deadline is to come, the soonest first, then the others as
-// they came, the last first.
+// toMark returns the drafts that came and are not marked as sent or skipped: first those whose deadline is ahead, the
+// earliest first, then the others, the newest first.
 func toMark(c rules.Case, now time.Time) []rules.Reminder {
 	waiting := c.Unmarked(now)
 	slices.SortStableFunc(waiting, func(x, y rules.Reminder) int {
@@ -109,7 +110,7 @@ func toMark(c rules.Case, now time.Time) []rules.Reminder {
 	return waiting
 }
 
-// sendBy returns by when the draft of a reminder should be sent, or zero.
+// sendBy returns the time by which the draft of a reminder should be sent, or zero if it has no deadline.
 func sendBy(c rules.Case, r rules.Reminder) time.Time {
 	if iv, ok := c.Interview(r.InterviewID); ok {
 		return iv.SendBy(r)
@@ -117,7 +118,8 @@ func sendBy(c rules.Case, r rules.Reminder) time.Time {
 	return r.Deadline
 }
 
-// whatToSend returns what the user should do about the first of the drafts that came, and the others that press as much.
+// whatToSend returns what the user should do about the first of the drafts that came, together with those of its kind
+// that are as urgent.
 func whatToSend(c rules.Case, waiting []rules.Reminder, p rules.Policy, now time.Time) string {
 	r := waiting[0]
 	by, n := sendBy(c, r), 0
@@ -143,7 +145,7 @@ func whatToSend(c rules.Case, waiting []rules.Reminder, p rules.Policy, now time
 	return notes + " sent?"
 }
 
-// shortOf names the notes of steps that come at one time and are of the kind of the first, as short does.
+// shortOf is short for the notes of those steps that are of the same kind as the first.
 func shortOf(steps []rules.Step) string {
 	n := 0
 	for _, s := range steps {
@@ -154,8 +156,8 @@ func shortOf(steps []rules.Step) string {
 	return short(steps[0].Key, n)
 }
 
-// short names notes, of which there are n, in as few words as will do: beside them, the list has to fit the company and
-// the role on a terminal.
+// short returns the name of n notes in as few words as possible, because the list has to fit the company and the role
+// on the same line.
 func short(k rules.Key, n int) string {
 	if n > 1 {
 		return phrase.Count(n, k.Kind.Noun())
@@ -163,13 +165,13 @@ func short(k rules.Key, n int) string {
 	return strings.TrimSuffix(k.Kind.Noun(), " note")
 }
 
-// soonest is by when the first of the drafts should be sent.
+// soonest returns the earliest time by which one of the drafts should be sent.
 func soonest(c rules.Case, waiting []rules.Reminder) time.Time {
 	var first time.Time
 	for _, r := range waiting {
 		by := sendBy(c, r)
 		if by.IsZero() {
-			by = r.SettledAt // a request, which was to go out on the day it came
+			by = r.SettledAt // a request should be sent on the day it comes
 		}
 		if first.IsZero() || by.Before(first) {
 			first = by
@@ -178,8 +180,8 @@ func soonest(c rules.Case, waiting []rules.Reminder) time.Time {
 	return first
 }
 
-// refusedReminder returns the reminder of a step that the mail server refused for good, or nil. The step stays due until it is
-// retried, so it is not to be shown as coming.
+// refusedReminder returns the reminder with that key which the mail server refused for good, or nil. Its step stays
+// due until it is retried, so it must not be shown as coming.
 func refusedReminder(c rules.Case, k rules.Key) *rules.Reminder {
 	for i, r := range c.History.Reminders {
 		if r.Key == k && r.State == rules.Refused {

@@ -6,30 +6,31 @@ import (
 	"time"
 
 	"followup/cmd/followup/phrase"
+	"followup/mailer/command"
 	"followup/rules"
 )
 
-// Echo prints how an interview was understood, and then what comes next for its application and why. before is what was
-// decided before the interview was known.
+// Echo prints the facts of an interview that was just added or changed, and what comes next for its application and
+// why. before is the decision without the interview.
 func (v Printer) Echo(c rules.Case, iv rules.Interview, before rules.Decision) {
 	v.FactsOf(c, iv)
 	v.nextAbout(c, iv.ID, before)
 }
 
-// EchoJoined is Echo for an interview that joined an application, with what that changes there. named says that the user
-// has just said who is asked for news.
+// EchoJoined is [Printer.Echo] for an interview that was added to an existing application, with what else it changes
+// there. named means that the user has just named the contact.
 func (v Printer) EchoJoined(was, c rules.Case, iv rules.Interview, named bool) {
 	d := rules.Decide(was, v.Policy, v.Now)
 	v.Echo(c, iv, d)
 	to := c.MainContact()
 	if first := was.MainContact(); !first.IsTeam() && !first.Is(to) && !named && !c.NoContact {
-		v.Entry("", fmt.Sprintf("News will be asked of %s; `followup edit %d --contact …` names another.",
-			phrase.Who(to), c.ID))
+		v.Entry("", fmt.Sprintf("Requests for news will go to %s; to name somebody else: %s",
+			phrase.Who(to), command.Edit(c.ID, command.With("contact", command.Blank))))
 	}
 	v.thankedOnce(c, iv.Interviewers)
 }
 
-// thankedOnce prints who of the people is in several interviews of one day and will be thanked once for them.
+// thankedOnce prints which of the people are in several interviews of one day and will be thanked for them once.
 func (v Printer) thankedOnce(c rules.Case, people []rules.Person) {
 	steps := rules.Decide(c, v.Policy, v.Now).Steps
 	var said []string
@@ -47,7 +48,8 @@ func (v Printer) thankedOnce(c rules.Case, people []rules.Person) {
 	}
 }
 
-// ThankedAfter returns the interview after which a person is thanked for iv: the last one with them on that day.
+// ThankedAfter returns the interview after which a person is thanked for iv: the last one with them on the same day in
+// loc.
 func ThankedAfter(c rules.Case, iv rules.Interview, q rules.Person, loc *time.Location) rules.Interview {
 	for _, other := range slices.Backward(c.Standing()) {
 		sameDay := rules.DateOf(other.Start, loc) == rules.DateOf(iv.Start, loc)
@@ -58,14 +60,14 @@ func ThankedAfter(c rules.Case, iv rules.Interview, q rules.Person, loc *time.Lo
 	return iv
 }
 
-// Next prints what comes next and why, or that nothing comes. A missed step is printed once, by the command that makes it
-// so; before is what was decided before that command.
+// Next prints what comes next and why, or that nothing does. It also prints the steps that were missed, except those
+// missed already in before, which is the decision before the command.
 func (v Printer) Next(c rules.Case, before rules.Decision) { v.nextAbout(c, 0, before) }
 
-// nextAbout is Next, but first prints what comes next for the interview of that number.
+// nextAbout is [Printer.Next], but first prints what comes next for the interview with the number about.
 func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
 	d := rules.Foresee(c, v.Policy, v.Now)
-	for _, s := range d.Missed { // and not on record yet, or it would be among what happened
+	for _, s := range d.Missed { // what is recorded as missed is in the history instead
 		if _, known := before.MissedStep(s.Key); known {
 			continue
 		}
@@ -103,11 +105,12 @@ func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
 	}
 }
 
-// whySilent says why no note to stay in touch comes now, and when one of what comes is one.
+// whySilent returns why no note to stay in touch comes now, and when the first one in coming does.
 func whySilent(d rules.Decision, coming []rules.Step, loc *time.Location) string {
 	of := fmt.Sprintf("application %d, %s", d.SilentFor.ID, phrase.Role(*d.SilentFor))
 	if !isSilent(d) && d.SilentFor.NoContact {
-		return "No note to stay in touch comes, for they asked not to be contacted over " + of + ", which ended later."
+		return "No note to stay in touch comes, because they asked not to be contacted about " + of +
+			", which ended later."
 	}
 	if !isSilent(d) {
 		return "Notes to stay in touch come with " + of + ", which ended later."
@@ -119,7 +122,7 @@ func whySilent(d rules.Decision, coming []rules.Step, loc *time.Location) string
 	return why
 }
 
-// firstDue returns the steps that come first, all at one time.
+// firstDue returns the first steps, which are due at the same time.
 func firstDue(steps []rules.Step) []rules.Step {
 	i := slices.IndexFunc(steps, func(s rules.Step) bool { return !s.Due.Equal(steps[0].Due) })
 	if i < 0 {
@@ -128,12 +131,12 @@ func firstDue(steps []rules.Step) []rules.Step {
 	return steps[:i]
 }
 
-// nextStep says what comes, when and why.
+// nextStep prints one step, when it comes and why, or that the mail server refused it.
 func (v Printer) nextStep(c rules.Case, s rules.Step) {
 	if r := refusedReminder(c, s.Key); r != nil {
 		v.Entry("Refused by your mail server: ", fmt.Sprintf("the %s%s (%s).",
 			phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID), r.Reply))
-		v.Printf("      Once that is mended: followup retry %d\n", c.ID)
+		v.Printf("      Once that is fixed: %s\n", command.Retry(c.ID))
 		return
 	}
 	when := phrase.Stamp(s.Due, v.Policy.Location)
@@ -143,6 +146,7 @@ func (v Printer) nextStep(c rules.Case, s rules.Step) {
 	v.Entry("Next: ", fmt.Sprintf("%s%s, %s.", phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID), when))
 	v.Entry("      ", s.Why+".")
 	if s.AsksForHook() {
-		v.Printf("      It needs an occasion; when you know of one: followup edit %d --hook \"…\"\n", c.ID)
+		v.Printf("      It needs an occasion; when you know of one: %s\n",
+			command.Edit(c.ID, command.With("hook", command.Blank)))
 	}
 }

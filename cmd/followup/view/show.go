@@ -12,10 +12,10 @@ import (
 	"followup/rules"
 )
 
-// forecastFor is how far ahead show looks.
+// forecastFor is how far ahead Show looks.
 const forecastFor = 400 * 24 * time.Hour
 
-// Show prints an application, with its past and what comes.
+// Show prints the facts of an application, its past, and what comes next.
 func (v Printer) Show(c rules.Case) {
 	v.Printf("Application %d (%s)\n", c.ID, phrase.Phase(rules.Decide(c, v.Policy, v.Now).Phase))
 	v.Facts(c)
@@ -42,14 +42,14 @@ func (v Printer) Show(c rules.Case) {
 	}
 }
 
-// A happening is a line of an application's past.
+// A happening is something in an application's past.
 type happening struct {
 	at    time.Time
 	text  string
-	below []string // what the user may want to answer; of a panel, what became of each draft
+	below []string // further lines: commands to copy and, for a panel, the state of each draft
 }
 
-// chronicle is all that happened until now, told and delivered alike, in order.
+// chronicle returns everything that happened, both what the user told and what the program sent, the oldest first.
 func chronicle(c rules.Case, now time.Time, loc *time.Location) []happening {
 	var all []happening
 	for _, e := range c.History.Events {
@@ -71,8 +71,8 @@ func chronicle(c rules.Case, now time.Time, loc *time.Location) []happening {
 	return all
 }
 
-// addDrafts adds how to say that the drafts of a reminder were sent which wait for word, and of a panel what became of
-// the others.
+// addDrafts adds the commands that mark the open drafts of a reminder as sent and, for a panel, the state of each
+// draft.
 func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc *time.Location) {
 	var open []rules.Person
 	for _, u := range c.Unmarked(now) {
@@ -84,7 +84,7 @@ func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc
 	if len(open) > 0 {
 		h.text += "; sent? then say:"
 	}
-	if len(open) > 1 || len(open) == 1 && !ofPanel { // else it stands below the name
+	if len(open) > 1 || len(open) == 1 && !ofPanel { // else it is below the name
 		h.below = append(h.below, phrase.SentCommand(c, r.Key, open))
 	}
 	if !ofPanel {
@@ -99,19 +99,19 @@ func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc
 	for _, p := range r.To() {
 		to := "  to " + phrase.WhoAmong(r.To(), p) + ": "
 		switch e := thanksMark(c, r, p); {
-		case slices.ContainsFunc(open, p.Is): // a name is somebody else's text, and stands on no line to copy
+		case slices.ContainsFunc(open, p.Is): // the name is text from elsewhere, so not on the line to copy
 			h.below = append(h.below, to+"waits for word", "    "+phrase.SentCommand(c, r.Key, []rules.Person{p}))
 		case e != nil:
 			h.below = append(h.below, fmt.Sprintf("%s%s %s", to, e.Kind, phrase.Brief(e.At, now, loc)))
 		case again(p):
-			h.below = append(h.below, to+"called to mind once more")
+			h.below = append(h.below, to+"reminded once more")
 		default:
-			h.below = append(h.below, to+"not waited for any more")
+			h.below = append(h.below, to+"no longer waits for word")
 		}
 	}
 }
 
-// thanksMark returns the last that the user said of the thank-you of a reminder to a person, or nil.
+// thanksMark returns the last event that marks a person's thank-you of a reminder as sent or skipped, or nil.
 func thanksMark(c rules.Case, r rules.Reminder, to rules.Person) *rules.Event {
 	for i, e := range slices.Backward(c.History.Events) {
 		about := e.Note == r.Kind && (e.InterviewID == 0 || e.InterviewID == r.InterviewID) && roster.Means(e.To, to)
@@ -122,6 +122,7 @@ func thanksMark(c rules.Case, r rules.Reminder, to rules.Person) *rules.Event {
 	return nil
 }
 
+// tellReminder returns what became of a reminder.
 func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
 	s := phrase.Note(r.Key, r.To()...) + phrase.ForInterview(c, r.InterviewID) + ": "
 	switch r.State {
@@ -138,7 +139,7 @@ func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
 			return s + "in your inbox, asking for an occasion"
 		}
 		if r.Kind.IsWordOnly() {
-			return s + "called to mind in your inbox"
+			return s + "in your inbox, as a reminder"
 		}
 		return s + "in your inbox"
 	case rules.Refused:

@@ -6,34 +6,36 @@ import (
 	"time"
 
 	"followup/cmd/followup/phrase"
+	"followup/mailer/command"
 	"followup/rules"
 	"followup/rules/outbox"
 	"followup/scheduler"
 	"followup/store"
 )
 
-// silentFor is how long after a tick a daemon may be without a completed pass before something is wrong. It is longer than
-// one mail takes at most; a pass with many mails over a slow server may take longer still.
+// silentFor is how long after a tick the daemon may be without a completed pass before something is reported as wrong.
+// It is longer than one mail can take, but a pass with many mails over a slow server may take longer.
 const silentFor = 10 * time.Minute
 
 // missedFor is how long a missed reminder is reported.
 const missedFor = 7 * 24 * time.Hour
 
-// MaxTroubles limits how many applications are searched for what is wrong; more would not help.
+// MaxTroubles is the largest number of applications whose troubles a status names; a longer list would not help.
 const MaxTroubles = 100
 
-// A Status is the state of the daemon, of what waits and of what comes next.
+// A Status is the state of the daemon and of the mail server, with the reminders that wait and the one that comes
+// next.
 type Status struct {
 	now      time.Time
 	running  bool
 	holder   store.Holder
-	nextPass time.Time // when the tick after the last pass was to come
+	nextPass time.Time // the tick after the last pass
 	waits    []wait
-	waiting  int // how many there are in all
+	waiting  int // the number of all waiting reminders
 	channel  outbox.Channel
 	next     *Coming
 	wrong    []string // what is wrong, each a clause with what to do
-	checks   []Check  // what --check looked at
+	checks   []Check  // the results of --check
 }
 
 // A wait is a reminder that is due but not delivered yet.
@@ -42,7 +44,7 @@ type wait struct {
 	Of rules.Case
 }
 
-// ReadStatus returns the status as of now. The daemon holds the lock of the store, and makes its passes by the schedule.
+// ReadStatus returns the status as of now. The schedule tells when the daemon makes its passes.
 func ReadStatus(
 	ctx context.Context, st *store.Store, schedule scheduler.Schedule, p rules.Policy, now time.Time,
 ) (s Status, err error) {
@@ -81,27 +83,27 @@ func ReadStatus(
 	s.wrong = append(s.ofTheDaemon(p), ofTheReminders(troubles, now, p)...)
 	if refused > 0 {
 		s.wrong = append(s.wrong, fmt.Sprintf(
-			"%d more reminders were refused; once that is mended: followup retry --all", refused))
+			"%d more reminders were refused; once that is fixed: followup retry --all", refused))
 	}
 	return s, nil
 }
 
-// Wrong returns what is wrong, each a clause that says what to do.
+// Wrong returns a clause for each thing that is wrong, which says what to do.
 func (s Status) Wrong() []string { return s.wrong }
 
-// ofTheDaemon returns what is wrong with the daemon and the mail server.
+// ofTheDaemon returns what is wrong with the daemon, the clock and the mail server.
 func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
 	switch {
 	case !s.running:
-		wrong = append(wrong, "no daemon runs; start it with systemctl, or with `followup run`")
+		wrong = append(wrong, "the daemon is not running; start it with systemctl, or with `followup run`")
 	case s.holder.LastPass.IsZero() && s.now.Sub(s.holder.Since) > silentFor:
-		wrong = append(wrong, "the daemon has made no pass yet; its log tells why")
+		wrong = append(wrong, "the daemon has made no pass yet; its log says why")
 	case s.now.After(s.nextPass.Add(silentFor)) && s.now.Sub(s.holder.Since) > silentFor:
-		wrong = append(wrong, fmt.Sprintf("the daemon has made no pass since %s; its log tells why",
+		wrong = append(wrong, fmt.Sprintf("the daemon has made no pass since %s; its log says why",
 			phrase.Stamp(s.holder.LastPass, p.Location)))
 	}
 	if aheadOf(s.now, s.holder) {
-		clock := fmt.Sprintf("the last pass was made %s, which is yet to come: the clock was wrong then or is now; set it right",
+		clock := fmt.Sprintf("the last pass was made %s, which is in the future: the clock was or is wrong; set it right",
 			phrase.Stamp(s.holder.LastPass, p.Location))
 		if !s.holder.Doubted.IsZero() {
 			clock += "; until it is, or has stayed so for an hour, nothing is sent"
@@ -113,18 +115,19 @@ func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
 			phrase.Stamp(s.holder.Failing, p.Location), s.holder.Failure))
 	}
 	if s.channel.Failures > 0 {
-		wrong = append(wrong, fmt.Sprintf("the mail server cannot be used since %s: %s; it is tried again %s",
+		wrong = append(wrong, fmt.Sprintf("the mail server has not worked since %s: %s; it is tried again %s",
 			phrase.Stamp(s.channel.Since, p.Location), s.channel.LastError, phrase.Stamp(s.channel.NextTry, p.Location)))
 	}
 	return wrong
 }
 
-// aheadOf reports whether the last pass is in the future, so that the clock was wrong then or is wrong now.
+// aheadOf reports whether the last pass is in the future, by more than clocks are usually corrected. Then the clock
+// was wrong or is wrong.
 func aheadOf(now time.Time, h store.Holder) bool {
 	return now.Before(h.LastPass.Add(-scheduler.ClockTolerance))
 }
 
-// WarnOfClock warns that what is noted now may be noted for a wrong time.
+// WarnOfClock warns that the clock may be wrong, because then events are recorded for the wrong time.
 func (v Printer) WarnOfClock(st *store.Store) {
 	h, _, err := store.ReadLock(st.Path())
 	if err == nil && aheadOf(v.Now, h) {
@@ -133,12 +136,13 @@ func (v Printer) WarnOfClock(st *store.Store) {
 	}
 }
 
-// ofTheReminders returns which applications could not be decided, and which reminders were refused or missed lately.
+// ofTheReminders returns which applications cannot be decided, which reminders were refused or cannot be written, and
+// which were missed lately.
 func ofTheReminders(troubles []store.Trouble, now time.Time, p rules.Policy) (wrong []string) {
 	for _, t := range troubles {
 		if t.Fault != "" {
 			wrong = append(wrong, fmt.Sprintf(
-				"application %d (%s) cannot be decided, by a fault of the program: %s; please report it",
+				"application %d (%s) cannot be decided because of a bug: %s; please report it",
 				t.ID, t.Company, phrase.FirstLine(t.Fault)))
 		}
 		for _, r := range t.History.Reminders {
@@ -146,8 +150,8 @@ func ofTheReminders(troubles []store.Trouble, now time.Time, p rules.Policy) (wr
 			was, is := phrase.Plural(len(r.To()), "was", "were"), phrase.Plural(len(r.To()), "it is", "they are")
 			switch {
 			case r.State == rules.Refused:
-				wrong = append(wrong, fmt.Sprintf("%s %s refused: %s; once that is mended: followup retry %d",
-					what, was, r.Reply, t.ID))
+				wrong = append(wrong, fmt.Sprintf("%s %s refused: %s; once that is fixed: %s",
+					what, was, r.Reply, command.Retry(t.ID)))
 			case r.State == rules.Waiting && r.Attempts == 0 && r.NextAttempt.After(now) && !r.Due.After(now):
 				wrong = append(wrong, fmt.Sprintf("%s cannot be written: %s; %s tried again %s",
 					what, phrase.FirstLine(r.Reply), is, phrase.Brief(r.NextAttempt, now, p.Location)))
@@ -159,7 +163,8 @@ func ofTheReminders(troubles []store.Trouble, now time.Time, p rules.Policy) (wr
 	return wrong
 }
 
-// toldAt returns when the program learned of what a reminder is about. What was over by then was not missed.
+// toldAt returns when the interview or the application that a reminder is about was added. A step whose time had
+// passed by then was not missed.
 func toldAt(c rules.Case, k rules.Key) time.Time {
 	if iv, ok := c.Interview(k.InterviewID); ok {
 		return iv.CreatedAt
@@ -174,7 +179,8 @@ func (v Printer) Status(s Status) {
 	}
 	daemon := "not running"
 	if s.running {
-		daemon = fmt.Sprintf("running since %s, as process %d", phrase.Stamp(s.holder.Since, v.Policy.Location), s.holder.PID)
+		daemon = fmt.Sprintf("running since %s, as process %d",
+			phrase.Stamp(s.holder.Since, v.Policy.Location), s.holder.PID)
 	}
 	v.Printf("daemon     %s\n", daemon)
 	if !s.holder.LastPass.IsZero() {
@@ -202,7 +208,7 @@ func (v Printer) Status(s Status) {
 	}
 }
 
-// why returns what a reminder waits for.
+// why returns why a reminder has not been delivered yet.
 func (w wait) why(s Status, loc *time.Location) string {
 	switch {
 	case w.NextAttempt.After(s.now) && w.Reply != "":

@@ -10,24 +10,27 @@ import (
 	"followup/store"
 )
 
-// TestOneThatPanicsIsPassedOver where many are shown.
-func TestOneThatPanicsIsPassedOver(t *testing.T) {
+// An application that makes a rule panic does not keep the others from being shown.
+func TestPanicOfARule(t *testing.T) {
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
-	c := rules.Case{Application: rules.Application{ID: 7}, Interviews: []rules.Interview{{ID: 7, Start: now, Duration: time.Hour}}}
-	noZone := rules.Policy{} // which no rule survives
+	c := rules.Case{
+		Application: rules.Application{ID: 7},
+		Interviews:  []rules.Interview{{ID: 7, Start: now, Duration: time.Hour}},
+	}
+	noZone := rules.Policy{} // makes the rules panic
 	if steps := forecastOne(c, noZone, now, now.AddDate(0, 1, 0)); steps != nil {
-		t.Errorf("it comes to %v", steps)
+		t.Errorf("forecast: %v", steps)
 	}
 	if d := Decide(c, noZone, now); d.Phase != "cannot be decided" {
-		t.Errorf("it stands at %q", d.Phase)
+		t.Errorf("phase %q", d.Phase)
 	}
 	if rules.Forecast(c, rules.DefaultPolicy(time.UTC), now, now.AddDate(0, 1, 0)) == nil {
-		t.Error("nothing would come of it anyway")
+		t.Error("the forecast is empty with a right policy too, so the test shows nothing")
 	}
 }
 
-// TestStatusOfPassesThatFail: it is said at once, with the reason, and so is a last pass that is yet to come.
-func TestStatusOfPassesThatFail(t *testing.T) {
+// Passes that fail are reported at once, with the reason, and so is a last pass in the future.
+func TestStatusOfFailingPasses(t *testing.T) {
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
 	for _, tt := range []struct {
 		name   string
@@ -39,14 +42,16 @@ func TestStatusOfPassesThatFail(t *testing.T) {
 		{"a full disk", store.Passes{LastPass: now, Failing: now, Failure: "decide: no space is left"},
 			"the passes have failed since Tue 1 Dec 2026 18:00 UTC: decide: no space is left; the log says more"},
 		{"a clock that was set back", store.Passes{LastPass: now.Add(6 * time.Minute)},
-			"the last pass was made Tue 1 Dec 2026 18:06 UTC, which is yet to come: the clock was wrong then or is now; set it right"},
-		{"one that is doubted", store.Passes{LastPass: now.Add(2 * time.Hour), Doubted: now},
-			"the last pass was made Tue 1 Dec 2026 20:00 UTC, which is yet to come: the clock was wrong then or is now; set it right; " +
-				"until it is, or has stayed so for an hour, nothing is sent"},
-		{"one that is right again, before the daemon has looked", store.Passes{LastPass: now.Add(-time.Minute), Doubted: now.Add(-2 * time.Hour)}, ""},
+			"the last pass was made Tue 1 Dec 2026 18:06 UTC, which is in the future: the clock was or is wrong; set it right"},
+		{"a clock that the daemon doubts", store.Passes{LastPass: now.Add(2 * time.Hour), Doubted: now},
+			"the last pass was made Tue 1 Dec 2026 20:00 UTC, which is in the future: the clock was or is wrong; " +
+				"set it right; until it is, or has stayed so for an hour, nothing is sent"},
+		{"a clock that is right again, before the daemon has looked",
+			store.Passes{LastPass: now.Add(-time.Minute), Doubted: now.Add(-2 * time.Hour)}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := Status{now: now, running: true, nextPass: now, holder: store.Holder{Since: now.Add(-time.Hour), Passes: tt.passes}}
+			holder := store.Holder{Since: now.Add(-time.Hour), Passes: tt.passes}
+			s := Status{now: now, running: true, nextPass: now, holder: holder}
 			if got := strings.Join(s.ofTheDaemon(rules.DefaultPolicy(time.UTC)), "\n"); got != tt.want {
 				t.Errorf("wrong is %q, want %q", got, tt.want)
 			}
@@ -54,11 +59,12 @@ func TestStatusOfPassesThatFail(t *testing.T) {
 	}
 }
 
-// TestStatusGoesByTheSchedule: a daemon that looks every quarter of an hour is not silent for that.
-func TestStatusGoesByTheSchedule(t *testing.T) {
+// A daemon that makes a pass every quarter of an hour is not reported as silent in between.
+func TestStatusFollowsTheSchedule(t *testing.T) {
 	now := time.Date(2026, 12, 1, 18, 14, 0, 0, time.UTC)
 	p := rules.DefaultPolicy(time.UTC)
-	s := Status{now: now, running: true, holder: store.Holder{Since: now.Add(-time.Hour), Passes: store.Passes{LastPass: now.Add(-14 * time.Minute)}}}
+	holder := store.Holder{Since: now.Add(-time.Hour), Passes: store.Passes{LastPass: now.Add(-14 * time.Minute)}}
+	s := Status{now: now, running: true, holder: holder}
 	for tick, want := range map[string]bool{"*/15 * * * *": false, "* * * * *": true} {
 		schedule, err := scheduler.ParseSchedule(tick, time.UTC, now)
 		if err != nil {

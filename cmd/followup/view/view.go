@@ -1,5 +1,5 @@
-// Package view computes and prints what the commands show of applications: the list, one application with its past and
-// future, what a change means for it, forecasts, the status, and all of these as JSON. It changes nothing.
+// Package view computes and prints what the commands show: the list, one application with its past and future, the
+// consequences of a change, forecasts, the status, and all of these as JSON. It changes nothing.
 package view
 
 import (
@@ -9,7 +9,7 @@ import (
 	"followup/rules"
 )
 
-// A Printer prints to a terminal what holds at one moment under one policy.
+// A Printer prints to a terminal what holds at the time Now under a policy. It prints times in the policy's zone.
 type Printer struct {
 	*term.Terminal
 	Policy rules.Policy

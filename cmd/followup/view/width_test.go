@@ -12,7 +12,7 @@ import (
 	"followup/rules"
 )
 
-// listed is what list prints of two applications where the terminal has that many columns, line by line.
+// listed returns the lines that list prints for two applications on a terminal with so many columns.
 func listed(width int) []string {
 	now := time.Date(2026, 11, 23, 18, 0, 0, 0, time.UTC)
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
@@ -30,39 +30,41 @@ func listed(width int) []string {
 	}
 	var out bytes.Buffer
 	v := New(&term.Terminal{Out: &out, Width: width}, rules.DefaultPolicy(time.UTC), now)
-	cases := []rules.Case{waiting(3, "Acme", "data engineer"), waiting(12, "株式会社ブラウヴェルク東京", "Senior Backend Developer")}
+	cases := []rules.Case{
+		waiting(3, "Acme", "data engineer"), waiting(12, "株式会社ブラウヴェルク東京", "Senior Backend Developer"),
+	}
 	v.List(cases, false)
 	return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 }
 
-// TestListFitsTheTerminal: what says least about which application it is and what to do gives way first.
+// The less a column says about what to do and for which application, the sooner it gives way.
 func TestListFitsTheTerminal(t *testing.T) {
 	for _, row := range []struct {
 		why   string
 		width int
 		want  string
 	}{
-		{"80 columns are enough for the date and what to do, so company and role share the rest", 80, `
+		{"at 80 columns the date and what to do are whole, and company and role share the rest", 80, `
 ID  WHEN              COMPANY    ROLE        NEXT
 3   Mon 23 Nov 14:00  Acme       data engi…  send thank-you by Tue 24 Nov 15:00
 12  Mon 23 Nov 14:00  株式会社…  Senior Ba…  send thank-you by Tue 24 Nov 15:00`},
-		{"a wide terminal shows all there is", 140, `
+		{"a wide terminal shows everything", 140, `
 ID  WHEN              COMPANY                     ROLE                      NEXT
 3   Mon 23 Nov 14:00  Acme                        data engineer             send thank-you by Tue 24 Nov 15:00
 12  Mon 23 Nov 14:00  株式会社ブラウヴェルク東京  Senior Backend Developer  send thank-you by Tue 24 Nov 15:00`},
-		{"a narrow one by when to send it, rather than when it was", 60, `
+		{"a narrow one leaves out when the interview was", 60, `
 ID  COMPANY    ROLE       NEXT
 3   Acme       data eng…  send thank-you by Tue 24 Nov 15:00
 12  株式会社…  Senior B…  send thank-you by Tue 24 Nov 15:00`},
-		{"a narrower one that, rather than the role", 45, `
+		{"a narrower one leaves out the role too", 45, `
 ID  COMP…  NEXT
 3   Acme   send thank-you by Tue 24 Nov 15:00
 12  株式…  send thank-you by Tue 24 Nov 15:00`},
-		{"the narrowest the beginning of each line", 30, `
+		{"the narrowest shows the beginning of each line", 30, `
 ID  COM…  NEXT
 3   Acme  send thank-you by T…
 12  株…   send thank-you by T…`},
-		{"what is no terminal gets all there is, for grep", 0, `
+		{"a pipe gets everything, for grep", 0, `
 ID  WHEN              COMPANY                     ROLE                      NEXT
 3   Mon 23 Nov 14:00  Acme                        data engineer             send thank-you by Tue 24 Nov 15:00
 12  Mon 23 Nov 14:00  株式会社ブラウヴェルク東京  Senior Backend Developer  send thank-you by Tue 24 Nov 15:00`},
@@ -75,7 +77,6 @@ ID  WHEN              COMPANY                     ROLE                      NEXT
 	}
 }
 
-// TestNoLineIsWiderThanTheTerminal, however many columns it has.
 func TestNoLineIsWiderThanTheTerminal(t *testing.T) {
 	for width := 1; width < 160; width++ {
 		for _, line := range listed(width) {
