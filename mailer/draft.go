@@ -58,7 +58,7 @@ func (m *Composer) draft(c rules.Case, s rules.Step, to rules.Person, now time.T
 	if d.withoutQuote, err = m.bodyWithoutQuote(s.Kind, d); err != nil {
 		return d, err
 	}
-	d.Subject = clip(d.Subject, maxSubject)
+	d.Subject = rules.Clip(d.Subject, maxSubject)
 	d.Mail = m.draftMail(to, d.Letter)
 	d.Gaps = gaps(c, s, d, now)
 	return d, nil

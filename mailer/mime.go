@@ -124,11 +124,3 @@ func safeAddress(email string) (string, bool) {
 	address, err := rules.ParseAddress(email)
 	return address, err == nil
 }
-
-// clip shortens s to at most limit characters.
-func clip(s string, limit int) string {
-	if utf8.RuneCountInString(s) <= limit {
-		return s
-	}
-	return strings.TrimSpace(string([]rune(s)[:limit-1])) + "…"
-}

@@ -96,7 +96,7 @@ func (m *Composer) newReminder(
 	if isFirstOfOffer(c, s) {
 		r.Elsewhere, r.More = openElsewhere(c)
 	}
-	r.Subject = clip(r.Subject, maxSubject)
+	r.Subject = rules.Clip(r.Subject, maxSubject)
 	r.Coming, r.Stops = comingAfter(s, following, loc)
 	return r
 }

@@ -5,6 +5,7 @@ import (
 	"net/mail"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Visible removes invisible characters from text that comes from elsewhere: direction overrides, zero-width
@@ -36,6 +37,14 @@ func OneLine(s string) string {
 		return r
 	}, Visible(strings.ToValidUTF8(s, "\uFFFD")))
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// Clip returns s cut to at most limit characters, with "…" in place of what is missing.
+func Clip(s string, limit int) string {
+	if utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	return strings.TrimSpace(string([]rune(s)[:limit-1])) + "…"
 }
 
 var invisible = []*unicode.RangeTable{

@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/textproto"
 	"os"
-	"strings"
 	"syscall"
 
 	gomail "github.com/wneessen/go-mail/smtp"
@@ -238,10 +237,4 @@ func said(code int, text string) string {
 }
 
 // short returns s on one line, cut to maxWords characters.
-func short(s string) string {
-	s = rules.OneLine(s)
-	if r := []rune(s); len(r) > maxWords {
-		return strings.TrimSpace(string(r[:maxWords-1])) + "…"
-	}
-	return s
-}
+func short(s string) string { return rules.Clip(rules.OneLine(s), maxWords) }

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/emersion/go-ical"
+
+	"followup/rules"
 )
 
 // A calendar is read line by line and cut into its components, of which only the lines that matter are kept, none of them
@@ -352,10 +354,5 @@ func parameterValues(s string) (values []string, rest string) {
 	}
 }
 
-// clip keeps an error message readable.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
-}
+// clip shortens text of a file for an error message.
+func clip(s string) string { return rules.Clip(s, 60) }
