@@ -9,10 +9,10 @@ import (
 	"followup/cmd/followup/pattern"
 )
 
-// parts are a phrase taken apart: what may be a day, and what may be a time of day.
+// parts are the two halves of a phrase: what may be a day, and what may be a time of day.
 type parts struct{ day, time string }
 
-// A time of day, as it ends or begins a phrase. A bare hour only follows a day: "today 9".
+// A time of day at the end or the beginning of a phrase. A bare hour only follows a day: "today 9".
 var (
 	timeAtEnd = []func() *regexp.Regexp{
 		pattern.Lazy(`^(?:(.*) )?(?:at )?(\d{1,2}:\d{2}(?::\d{2})? ?(?:am|pm)?)$`),
@@ -29,7 +29,7 @@ var (
 	trailingAt = pattern.Lazy(`^at$|(?:^| )at$`)
 )
 
-// splits are the ways to take a phrase apart.
+// splits returns the ways to split a phrase into a day and a time of day.
 func splits(s string) (all []parts) {
 	for _, re := range timeAtEnd {
 		if m := re().FindStringSubmatch(s); m != nil {
@@ -46,12 +46,12 @@ func splits(s string) (all []parts) {
 
 var clockForm = pattern.Lazy(`^(\d{1,2})(?::(\d{2})(?::(\d{2}))?)? ?(am|pm)?$`)
 
-// clock reads a time of day as the time since midnight.
+// clock returns the time of day as the time since midnight.
 func (p parts) clock() (time.Duration, error) {
 	switch p.time {
 	case "noon":
 		return 12 * time.Hour, nil
-	case "midnight": // which begins the day, where combine does not ask
+	case "midnight": // the beginning of the day; combine refuses what is ambiguous
 		return 0, nil
 	}
 	m := clockForm().FindStringSubmatch(p.time)
@@ -59,24 +59,24 @@ func (p parts) clock() (time.Duration, error) {
 		return 0, unclearf("is not a time")
 	}
 	hour, minute, second := atoi(m[1]), atoi(m[2]), atoi(m[3])
-	if m[4] == "" && len(m[1]) == 1 && hour >= 1 && hour <= 6 { // nobody interviews at three in the morning, yet it says so
+	if m[4] == "" && len(m[1]) == 1 && hour >= 1 && hour <= 6 { // "at 3" is hardly ever at night
 		return 0, fmt.Errorf(`may mean %02d:%02d or %02d:%02d; write one of them, or am or pm`, hour, minute, hour+12, minute)
 	}
 	if m[4] != "" {
 		if hour < 1 || hour > 12 {
-			return 0, fmt.Errorf("has the hour %d, which is not one of am and pm", hour)
+			return 0, fmt.Errorf("has the hour %d; with am or pm, expected 1 to 12", hour)
 		}
 		if hour %= 12; m[4] == "pm" {
 			hour += 12
 		}
 	}
 	if hour > 23 || minute > 59 || second > 59 {
-		return 0, fmt.Errorf("has the time %s, which no clock shows", p.time)
+		return 0, fmt.Errorf("has the time %s, which does not exist", p.time)
 	}
 	return time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second, nil
 }
 
-// atoi is a number of at most four digits, or 0 for none.
+// atoi returns the number in at most four digits, or 0 for "".
 func atoi(s string) int {
 	n, _ := strconv.Atoi(s) // the pattern lets nothing else through
 	return n

@@ -1,8 +1,9 @@
 // Package dates reads dates and times as people say them: "yesterday 14:00", "tue 10am", "end of the week", "3 hours
 // ago", "1 Dec 2pm".
 //
-// It is strict: what has two meanings, or none, is an error that says so, never a guess. It is pure: the moment that a
-// phrase is said at, the zone and the direction in which it looks are arguments.
+// It is strict: a phrase that has two meanings, or none, is refused with an error that says so. The one exception is a
+// weekday with a time, which means the nearest one; [Other] returns the other. The package is pure: the time at which a
+// phrase is said, the zone and the direction are arguments.
 package dates
 
 import (
@@ -27,19 +28,19 @@ const (
 	promised                  // like Future, for a day that they named for their decision: never before the day they named it
 )
 
-// reader reads phrases said at one moment.
+// A reader reads phrases that are said at one moment.
 type reader struct {
 	now   time.Time // in loc
 	today rules.Date
 	loc   *time.Location
 	dir   Direction
 	held  bool          // dir was Held
-	clock time.Duration // the time of day that goes with the day, or -1
+	clock time.Duration // the time of day that follows the day, or -1
 
-	calendar *rules.Calendar // nil where business days are not known
-	anchor   rules.Date      // the day named last, which "the week after" follows
-	from     rules.Date      // the day that a span is counted from, or zero where it is not known
-	year     int             // the year that the phrase names, or 0
+	calendar *rules.Calendar // nil if business days are not known
+	anchor   rules.Date      // the day that was named last; "the week after" follows it
+	from     rules.Date      // the day from which a span is counted, or zero if it is not known
+	year     int             // the year in the phrase, or 0
 }
 
 func newReader(now time.Time, loc *time.Location, dir Direction) reader {
@@ -51,7 +52,8 @@ func newReader(now time.Time, loc *time.Location, dir Direction) reader {
 	return r
 }
 
-// Time reads a moment, in loc. A time that the zone's clocks skip is refused; one that they show twice is the first.
+// Time reads a moment, in loc. A time that the zone's clocks skip is refused. Of a time that they show twice, it returns
+// the first.
 func Time(s string, now time.Time, loc *time.Location, dir Direction) (time.Time, error) {
 	r := newReader(now, loc, dir)
 	t, err := r.moment(s)
@@ -71,7 +73,7 @@ func Day(s string, now time.Time, loc *time.Location, dir Direction) (rules.Date
 	return d, nil
 }
 
-// TimeOrDay reads a moment or a day; which of the two it was is told by isDay, and the day's moment is its beginning.
+// TimeOrDay reads a moment or a day. If it is a day, isDay is true and t is its beginning in loc.
 func TimeOrDay(s string, now time.Time, loc *time.Location, dir Direction) (t time.Time, isDay bool, err error) {
 	r := newReader(now, loc, dir)
 	d, dayErr := r.day(normal(s))
@@ -81,13 +83,13 @@ func TimeOrDay(s string, now time.Time, loc *time.Location, dir Direction) (t ti
 	if t, err = r.moment(s); err == nil {
 		return t, false, nil
 	}
-	if dayErr != nil && dayErr != errNoDay { // it is a day, if one in doubt
+	if dayErr != nil && dayErr != errNoDay { // it is a day, but which one is not clear
 		err = dayErr
 	}
 	return t, false, r.explain(s, err, r.timeExamples())
 }
 
-// unclear is an error that needs the examples; any other says by itself what to do.
+// unclear marks an error that is explained with examples. Any other error says what to do.
 type unclear struct{ error }
 
 func unclearf(format string, args ...any) error { return unclear{fmt.Errorf(format, args...)} }
@@ -102,7 +104,7 @@ func (r reader) explain(s string, err error, examples string) error {
 	return fmt.Errorf("%q %w", s, err)
 }
 
-// timeExamples are two, which are true on the day on which they are given.
+// timeExamples returns two examples that can be read today.
 func (r reader) timeExamples() string {
 	if r.dir == Past {
 		return fmt.Sprintf(`"yesterday 14:00" or "%s 14:00"`, r.today.AddDays(-1))
@@ -118,7 +120,7 @@ func (r reader) dayExamples() string {
 	return fmt.Sprintf(`"%d %s" or "%s"`, day.Day, day.Month, day)
 }
 
-// normal is a phrase in lower case, without commas and the dots of "a.m.", and with single blanks.
+// normal returns a phrase in lower case, without commas or the dots of "a.m.", and with single blanks.
 func normal(s string) string {
 	s = strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(s), ",", " ")), " ")
 	return dottedHalf().ReplaceAllString(s, "$1$2$3")
@@ -126,7 +128,7 @@ func normal(s string) string {
 
 var dottedHalf = pattern.Lazy(`(\d ?[ap])\.?(m)\.?( |$)`)
 
-// moment reads a day with a time of day, in either order, or a moment that stands by itself.
+// moment reads a day and a time of day in either order, or a phrase such as "now" or "3 hours ago".
 func (r reader) moment(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, strings.ToUpper(strings.TrimSpace(s))); err == nil {
 		return t.In(r.loc), inRange(t.Year())
@@ -142,12 +144,12 @@ func (r reader) moment(s string) (time.Time, error) {
 	case err == nil:
 		return time.Time{}, noTime(s)
 	case err != errNoDay:
-		return time.Time{}, err // a day, if one in doubt
+		return time.Time{}, err // it is a day, but which one is not clear
 	}
 	if err := r.hourOrYear(s); err != nil {
 		return time.Time{}, err
 	}
-	var first error // of the ways to take it apart, the first that has a time of day tells best what is wrong
+	var first error // the first split that has a time of day explains best what is wrong
 	for _, split := range splits(s) {
 		t, err := r.combine(split)
 		if err == nil {
@@ -163,10 +165,10 @@ func (r reader) moment(s string) (time.Time, error) {
 	return time.Time{}, first
 }
 
-// isoT is a date with the T that stands before a time in ISO 8601.
+// isoT matches a date with the T before a time in ISO 8601.
 var isoT = pattern.Lazy(`^(\d{4}-\d{2}-\d{2})t`)
 
-// combine is the moment of a day at a time of day.
+// combine returns the moment of a day at a time of day.
 func (r reader) combine(p parts) (time.Time, error) {
 	clock, err := p.clock()
 	if err != nil {
@@ -186,7 +188,7 @@ func (r reader) combine(p parts) (time.Time, error) {
 	return r.at(day, clock)
 }
 
-// at is the moment at which the clocks show the time on the day.
+// at returns the moment at which the clocks show the time on the day.
 func (r reader) at(day rules.Date, clock time.Duration) (time.Time, error) {
 	t := day.At(rules.TimeOfDay(clock/time.Minute), r.loc).Add(clock % time.Minute)
 	if rules.DateOf(t, r.loc) != day || r.shows(t) != clock {
@@ -195,13 +197,13 @@ func (r reader) at(day rules.Date, clock time.Duration) (time.Time, error) {
 	return t, nil
 }
 
-// shows is the time of day that the clocks show at t.
+// shows returns the time of day that the clocks show at t.
 func (r reader) shows(t time.Time) time.Duration {
 	h, m, s := t.In(r.loc).Clock()
 	return time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second
 }
 
-// atClock is a time of day without a day: today's, if that lies where the phrase looks.
+// atClock returns the moment of a time of day without a day: today's, if that is in the right direction.
 func (r reader) atClock(clock time.Duration) (time.Time, error) {
 	t, err := r.at(r.today, clock)
 	if err != nil {
@@ -219,7 +221,7 @@ func (r reader) atClock(clock time.Duration) (time.Time, error) {
 
 func inClock(d time.Duration) string { return rules.TimeOfDay(d / time.Minute).String() }
 
-// relative reads "3 hours ago" and "in 90 minutes". ok tells whether the phrase is of that kind.
+// relative reads "3 hours ago" and "in 90 minutes". ok reports whether the phrase is of that kind.
 func (r reader) relative(s string) (t time.Time, ok bool, err error) {
 	m := hoursAway().FindStringSubmatch(s)
 	if m == nil {
@@ -249,7 +251,7 @@ func (r reader) relative(s string) (t time.Time, ok bool, err error) {
 
 var hoursAway = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|half an) ?(minutes?|mins?|min|m|hours?|hrs?|h)( ago| from now)?$`)
 
-// looksBack tells whether a stretch of time lies before now: one with "ago" does, one with "in" or "from now" does not.
+// looksBack reports whether a span is before now: it is with "ago", and is not with "in" or "from now".
 func (r reader) looksBack(s, before, behind string) (bool, error) {
 	switch {
 	case before != "" && behind == " ago":
@@ -260,13 +262,13 @@ func (r reader) looksBack(s, before, behind string) (bool, error) {
 	return behind == " ago", nil
 }
 
-// numbers are those that people write as words.
+// numbers are the numbers that people write as words.
 var numbers = map[string]int{
 	"a": 1, "an": 1, "another": 1, "half an": 1, "one": 1, "two": 2, "couple": 2, "couple of": 2, "a couple": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5,
 	"six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
 }
 
-// number reads what stands before a unit. More than a lifetime of anything is a typing error.
+// number reads the number before a unit. More than a lifetime (100 years of days) is a typing error.
 func number(s string) (int, error) {
 	if n, ok := numbers[s]; ok {
 		return n, nil

@@ -9,11 +9,12 @@ import (
 	"followup/rules"
 )
 
-// A day without a year that is near one way is far the other; in between nobody can tell which was meant.
-const near, far = 95, 183
+// Without a year, a day that is at most nearDays away in one direction and more than farDays in the other is the near
+// one. In between, it could be either.
+const nearDays, farDays = 95, 183
 
-// day reads a day on the calendar out of a normal phrase. Of several days that it may mean it is the last, or where the
-// phrase looks for a beginning, the first.
+// day reads a day on the calendar from a normal phrase. Of several days, it returns the last, or the first if the
+// direction is [From].
 func (r reader) day(s string) (rules.Date, error) {
 	read := r.stretch
 	if r.dir == Past {
@@ -37,7 +38,7 @@ func (r reader) day(s string) (rules.Date, error) {
 	return rules.Date{}, errNoDay
 }
 
-// singleDay reads what names one day.
+// singleDay reads a phrase that names one day.
 func (r reader) singleDay(s string) (stretch, bool, error) {
 	for _, read := range []func(string) (rules.Date, bool, error){
 		r.weekdayAndDate, r.namedDay, r.partOfToday, r.weekday, r.calendarDay, r.daysAway,
@@ -100,7 +101,7 @@ func (r reader) weekday(s string) (rules.Date, bool, error) {
 	return d, true, err
 }
 
-// weekdayAndDate reads "Fri 4 Dec 2026", as this program writes a day, and "Friday, 4 Dec".
+// weekdayAndDate reads "Fri 4 Dec 2026", which is how this program writes a day, and "Friday, 4 Dec".
 func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 	name, rest, _ := strings.Cut(s, " ")
 	wanted, named := weekdays[name]
@@ -109,7 +110,7 @@ func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 	}
 	d, ok, err := r.calendarDay(rest)
 	if before, after := r.aroundNamed(rest); err != nil && !before.IsZero() && (before.Weekday() == wanted) != (after.Weekday() == wanted) {
-		if d, err = before, nil; after.Weekday() == wanted { // the weekday tells the year
+		if d, err = before, nil; after.Weekday() == wanted { // the weekday decides the year
 			d = after
 		}
 	}
@@ -124,7 +125,7 @@ func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 	return d, true, inRange(d.Year)
 }
 
-// aroundNamed are the days around today that a phrase without a year may mean, or zero.
+// aroundNamed returns the last and the next day that a phrase without a year may mean, or zero.
 func (r reader) aroundNamed(s string) (before, after rules.Date) {
 	day, month := "", ""
 	if m := dayMonth().FindStringSubmatch(s); m != nil && m[3] == "" {
@@ -138,7 +139,7 @@ func (r reader) aroundNamed(s string) (before, after rules.Date) {
 	return before, after
 }
 
-// nearest is the nearest day of that name before (step -1) or after (step 1) today.
+// nearest returns the nearest such weekday before (step -1) or after (step 1) today.
 func (r reader) nearest(wanted time.Weekday, step int) rules.Date {
 	d := r.today.AddDays(step)
 	for d.Weekday() != wanted {
@@ -147,8 +148,8 @@ func (r reader) nearest(wanted time.Weekday, step int) rules.Date {
 	return d
 }
 
-// agree is the day that both ways of reading a phrase come to. Some say "next friday" for the one that comes next, some
-// for the one of next week.
+// agree returns the day if both readings of a phrase agree on it. To some people "next friday" is the first one to come,
+// to others the one in next week.
 func (r reader) agree(s string, one, other rules.Date) (rules.Date, error) {
 	if one == other {
 		return one, nil
@@ -226,7 +227,7 @@ func (r reader) calendarDay(s string) (rules.Date, bool, error) {
 	} else if isoDay().MatchString(s) {
 		d, err := rules.ParseDate(s)
 		if err != nil {
-			return d, true, unclearf("is a day that no calendar has")
+			return d, true, unclearf("does not exist")
 		}
 		return d, true, nil
 	}
@@ -240,28 +241,28 @@ func (r reader) calendarDay(s string) (rules.Date, bool, error) {
 	}
 	d := rules.Date{Year: atoi(year), Month: m, Day: atoi(day)}
 	if !exists(d) {
-		return d, true, unclearf("is a day that no calendar has")
+		return d, true, unclearf("does not exist")
 	}
 	return d, true, nil
 }
 
 func exists(d rules.Date) bool { return d.Day > 0 && d.AddDays(0) == d }
 
-// withoutYear is the nearest day of that name: nobody leaves the year away of one that is nearly a year off. Of two that
-// are about as far, it is the one where the phrase looks, or none.
+// withoutYear returns the nearer of two days: people who mean a day that is nearly a year away write the year. If both
+// are about equally far, it returns the one in the direction of the phrase, or an error.
 func (r reader) withoutYear(before, after rules.Date) (rules.Date, error) {
 	switch back, ahead := before.DaysUntil(r.today), r.today.DaysUntil(after); {
 	case before.IsZero():
-		return before, unclearf("is a day that no calendar has")
-	case before == r.today, back <= near && ahead > far, back <= far && r.dir == Past:
+		return before, unclearf("does not exist")
+	case before == r.today, back <= nearDays && ahead > farDays, back <= farDays && r.dir == Past:
 		return before, nil
-	case ahead <= near && back > far, ahead <= far && r.dir != Past, r.dir == promised:
+	case ahead <= nearDays && back > farDays, ahead <= farDays && r.dir != Past, r.dir == promised:
 		return after, nil
 	}
-	return before, fmt.Errorf("may mean %s or %s; write the year as well", before.Long(), after.Long())
+	return before, fmt.Errorf("may mean %s or %s; write the year too", before.Long(), after.Long())
 }
 
-// around are the last day of that name up to today, and the first after.
+// around returns the last such day up to today, and the first after it.
 func (r reader) around(m time.Month, day int) (before, after rules.Date) {
 	for year := r.today.Year - 8; year <= r.today.Year+8; year++ {
 		d := rules.Date{Year: year, Month: m, Day: day}

@@ -8,11 +8,11 @@ import (
 	"followup/rules"
 )
 
-var away = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d|weeks?|w|months?)( ago| from now| from today)?$`)
+var daysAwayForm = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d|weeks?|w|months?)( ago| from now| from today)?$`)
 
-// daysAway reads "in 3 days", "2 weeks ago", "a month from now", and where the phrase looks ahead "2 weeks" and "2w".
+// daysAway reads "in 3 days", "2 weeks ago" and "a month from now". When looking ahead, it also reads "2 weeks" and "2w".
 func (r reader) daysAway(s string) (rules.Date, bool, error) {
-	m := away().FindStringSubmatch(s)
+	m := daysAwayForm().FindStringSubmatch(s)
 	if m == nil {
 		return rules.Date{}, false, nil
 	}
@@ -37,8 +37,8 @@ func (r reader) daysAway(s string) (rules.Date, bool, error) {
 	return r.today.AddDays(n), true, nil
 }
 
-// monthsAway is the day of today's number n months on. Where that month is too short, nobody can tell; a promise is not
-// waited for in vain if the first of the next is.
+// monthsAway returns the day with today's number, n months from now. A month that is too short makes the day ambiguous,
+// except in a promise: that is the first of the next month, the later of the two.
 func (r reader) monthsAway(n int) (rules.Date, error) {
 	last := monthOf(r.today.Year, r.today.Month+time.Month(n)).last
 	d := rules.Date{Year: last.Year, Month: last.Month, Day: r.today.Day}

@@ -8,15 +8,15 @@ import (
 	"followup/rules"
 )
 
-// figures is a whole day in figures.
-var figures = pattern.Lazy(`^(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})$`)
+// wholeDayInFigures matches a day in figures with its year.
+var wholeDayInFigures = pattern.Lazy(`^(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})$`)
 
-// dayInFigures reads "23.11.2026", and "23/11/2026" or "11/23/2026" where the day is above 12, so that it is told from the
-// month. With dots the day comes first: of the locales of CLDR 48 that write a whole day in figures with dots, all put the
-// day first or the year, but for Ngomba (jgo), and so do all of the GNU C library's (d_fmt). With slashes and hyphens both
-// orders are at home somewhere, so 01/12/2026 stays refused.
+// dayInFigures reads "23.11.2026", and "23/11/2026" or "11/23/2026" if the day is above 12, which distinguishes it from
+// the month. With dots the day comes first: all locales of CLDR 48 that write a whole day in figures with dots put the
+// day or the year first, except Ngomba (jgo), and so do all locales of the GNU C library (d_fmt). With slashes and
+// hyphens, both orders are in use, so 01/12/2026 is refused.
 func dayInFigures(s string) (d rules.Date, ok bool, err error) {
-	m := figures().FindStringSubmatch(s)
+	m := wholeDayInFigures().FindStringSubmatch(s)
 	if m == nil || m[2] != m[4] {
 		return d, false, nil
 	}
@@ -27,20 +27,20 @@ func dayInFigures(s string) (d rules.Date, ok bool, err error) {
 	}
 	switch either := one <= 12 && other <= 12 && one != other; {
 	case one == 0 || other == 0 || one > 12 && other > 12:
-		return d, true, unclearf("is a day that no calendar has")
+		return d, true, unclearf("does not exist")
 	case !dots && either, dots && other > 12:
 		return d, true, inFigures(s)
 	case !exists(d):
-		return d, true, unclearf("is a day that no calendar has")
+		return d, true, unclearf("does not exist")
 	}
 	return d, true, nil
 }
 
-// openFigures is a day in figures without a year, or with two of its digits.
+// openFigures matches a day in figures without a year, or with two digits of it.
 var openFigures = pattern.Lazy(`^(\d{1,2})([./])(\d{1,2})(?:[./](\d{2})?)?$`)
 
-// dayInOpenFigures reads "18.12.", "18/12" and "12/18/26" of a day to come. Dots and slashes are read as where the year
-// is whole.
+// dayInOpenFigures reads "18.12.", "18/12" and "12/18/26" in a promise. Dots and slashes mean the same as in
+// [dayInFigures].
 func (r reader) dayInOpenFigures(s string) (d rules.Date, ok bool, err error) {
 	m := openFigures().FindStringSubmatch(s)
 	if m == nil || r.dir != promised {
@@ -56,7 +56,7 @@ func (r reader) dayInOpenFigures(s string) (d rules.Date, ok bool, err error) {
 	if m[4] != "" {
 		d = rules.Date{Year: 2000 + atoi(m[4]), Month: time.Month(month), Day: day}
 		if !exists(d) {
-			err = unclearf("is a day that no calendar has")
+			err = unclearf("does not exist")
 		}
 		return d, true, err
 	}
@@ -64,13 +64,13 @@ func (r reader) dayInOpenFigures(s string) (d rules.Date, ok bool, err error) {
 	return d, true, err
 }
 
-// numeric are days that people in one country read differently from people in another.
+// numeric matches days in figures, which people in different countries read differently.
 var numeric = pattern.Lazy(`^(\d{1,4})[./-](\d{1,2})(?:[./-](\d{2}|\d{4})?)?$`)
 
-// errNumeric stands for what inFigures says.
+// errNumeric is the error of a day in figures that is no day in either order.
 var errNumeric = unclearf("is a day in figures")
 
-// inFigures says what a day in figures may mean, and how to write each of it.
+// inFigures returns an error that says what a day in figures may mean, and how to write each of the two.
 func inFigures(s string) error {
 	m := numeric().FindStringSubmatch(s)
 	one, other := atoi(m[1]), atoi(m[2])
@@ -92,7 +92,7 @@ func inFigures(s string) error {
 
 var dateAndFigures = pattern.Lazy(`^(?:on )?(?:[a-z]+ )?(\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]+\.?|[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?) (\d{2})$`)
 
-// hourOrYear refuses "1 Dec 22", which ends in an hour to one and in a year to another.
+// hourOrYear refuses "1 Dec 22", which may end in an hour or in a year.
 func (r reader) hourOrYear(s string) error {
 	m := dateAndFigures().FindStringSubmatch(s)
 	if m == nil {
@@ -103,7 +103,7 @@ func (r reader) hourOrYear(s string) error {
 	switch {
 	case !ok || err != nil:
 		return err
-	case !exists(inYear): // 29 February, so it is an hour
+	case !exists(inYear): // 29 February of another year, so it is an hour
 		return nil
 	case atoi(m[2]) > 23:
 		return fmt.Errorf(`ends in %s, which is no hour; if it is the year, write "%s 14:00"`, m[2], inYear)

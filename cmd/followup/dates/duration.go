@@ -12,7 +12,7 @@ import (
 // units are the words for hours and minutes, the longer ones first.
 var units = strings.NewReplacer("minutes", "m", "minute", "m", "mins", "m", "min", "m", "hours", "h", "hour", "h", "hrs", "h", "hr", "h", " ", "")
 
-// clockLike is "1:30", for an hour and a half; a spreadsheet adds seconds of its own accord.
+// clockLike matches "1:30", an hour and a half. Spreadsheets add seconds.
 var clockLike = pattern.Lazy(`^(\d{1,2}):(\d{2})(?::00)?$`)
 
 // Duration reads "90m", "1h30m", "45 min" and "1:30".
@@ -25,7 +25,7 @@ func Duration(s string) (time.Duration, error) {
 	return d, nil
 }
 
-// DurationWithUnit reads what [Duration] does. If the unit of a number is missing its error says so.
+// DurationWithUnit is like [Duration], but its error says so if a number has no unit.
 func DurationWithUnit(s string) (time.Duration, error) {
 	if _, err := strconv.ParseFloat(s, 64); err == nil && s != "0" {
 		return 0, fmt.Errorf(`%q has no unit; write "%sh" for hours or "%sm" for minutes`, s, s, s)
@@ -33,7 +33,7 @@ func DurationWithUnit(s string) (time.Duration, error) {
 	return Duration(s)
 }
 
-// FormatDuration is "2h", "1h30m", "45m": what [Duration] reads, without the zeros that time.Duration shows.
+// FormatDuration returns "2h", "1h30m" or "45m", which [Duration] reads. It drops the zeros that time.Duration shows.
 func FormatDuration(d time.Duration) string {
 	s := d.String()
 	if strings.HasSuffix(s, "m0s") {

@@ -200,7 +200,7 @@ func (r reader) ofWeek(day, week string) (stretch, bool, error) {
 
 // nthOf is the nth week or day of that name in a unit; 0 is the last. Weeks are counted from the first that begins
 // in the unit, as the later of two ways to count; their day is the last before the weekend.
-func (r reader) nthOf(u unit, what string, n int) (rules.Date, bool) {
+func (r reader) nthOf(u timeUnit, what string, n int) (rules.Date, bool) {
 	weekday, named := weekdays[what]
 	switch {
 	case what == "week" && n == 0, what == "day" && n == 0:
@@ -249,7 +249,7 @@ func (r reader) ordinal(s string) (stretch, bool, error) {
 			return r.ordinal(m[1] + "th")
 		}
 		if !exists(d) {
-			return stretch{}, true, unclearf("is a day that no calendar has")
+			return stretch{}, true, unclearf("does not exist")
 		}
 		return oneDay(d), true, nil
 	}

@@ -8,24 +8,24 @@ import (
 	"followup/rules"
 )
 
-// part is a part of today: the times from and to, in hours, that fit it, and one of them for an example.
-type part struct{ from, to, example int }
+// A dayPart is a part of today: it lasts from one hour to before another, and example is an hour in it.
+type dayPart struct{ from, to, example int }
 
-var partsOfToday = map[string]part{
+var partsOfToday = map[string]dayPart{
 	"this morning": {0, 12, 10}, "this afternoon": {12, 18, 14}, "this evening": {17, 24, 19}, "tonight": {17, 24, 19},
 	"eod": {12, 24, 17}, "end of day": {12, 24, 17}, "end of the day": {12, 24, 17}, "the end of the day": {12, 24, 17},
 }
 
-// wakes is the hour before which "tonight" may still be the night that has not ended for whoever says it.
+// wakes is the hour before which "tonight" may still mean the night that is ending.
 const wakes = 5
 
-// partOf tells whether a normal phrase names a part of today, or one as a deadline.
-func partOf(s string) (part, bool) {
+// partOf returns the part of today that a normal phrase names, if it does: "tonight" or "by tonight".
+func partOf(s string) (dayPart, bool) {
 	p, ok := partsOfToday[cmp.Or(inside(byForm, s), s)]
 	return p, ok
 }
 
-// partOfToday reads "this afternoon" as the day that it is in; a time of day that goes with it must lie in it.
+// partOfToday reads "this afternoon" as today. A time of day that follows must be in that part.
 func (r reader) partOfToday(s string) (rules.Date, bool, error) {
 	p, ok := partsOfToday[s]
 	switch {
@@ -35,12 +35,12 @@ func (r reader) partOfToday(s string) (rules.Date, bool, error) {
 		return r.today, true, fmt.Errorf(`may mean today or yesterday; write "today" or "yesterday"`)
 	case r.clock >= 0 && (r.clock < time.Duration(p.from)*time.Hour || r.clock >= time.Duration(p.to)*time.Hour):
 		other := (r.clock + 12*time.Hour) % (24 * time.Hour)
-		return r.today, true, fmt.Errorf(`has the time %s, which does not go with it; write "today %s" or "today %s"`, inClock(r.clock), inClock(r.clock), inClock(other))
+		return r.today, true, fmt.Errorf(`has the time %s, which is not in that part of the day; write "today %s" or "today %s"`, inClock(r.clock), inClock(r.clock), inClock(other))
 	}
 	return r.today, true, nil
 }
 
-// noTime refuses a day where a moment is asked for.
+// noTime returns the error of a day without a time of day.
 func noTime(s string) error {
 	if p, ok := partOf(s); ok {
 		return fmt.Errorf(`has no time of day; write it like "today %d:00"`, p.example)

@@ -48,7 +48,7 @@ func ReadPromise(text string, said rules.Date, calendar *rules.Calendar) Promise
 func Deadline(text string, today rules.Date, calendar *rules.Calendar) (rules.Date, error) {
 	r := newPromiseReader(today, calendar)
 	p := r.promise(text)
-	switch past, isPast := passed(text, p, today); {
+	switch past, isPast := passedDay(text, p, today); {
 	case isPast:
 		p.Why = fmt.Errorf("is %s, which has passed; if it is that day, write the date", past.Long())
 	case p.Kind == Promised:
@@ -63,7 +63,7 @@ func Deadline(text string, today rules.Date, calendar *rules.Calendar) (rules.Da
 }
 
 // passed is the day that words name, without figures, and whether it is past.
-func passed(text string, p Promise, today rules.Date) (rules.Date, bool) {
+func passedDay(text string, p Promise, today rules.Date) (rules.Date, bool) {
 	switch {
 	case p.Kind == Promised:
 		return p.Day, p.Day.Before(today) && !strings.ContainsAny(text, "0123456789")
@@ -116,7 +116,7 @@ func (r reader) promise(s string) Promise {
 }
 
 // dayBefore is the day that "then" follows, before the words from one to another, or zero where it cannot be told.
-func (r reader) dayBefore(t text, from, to int, mentions []mention) rules.Date {
+func (r reader) dayBefore(t utterance, from, to int, mentions []mention) rules.Date {
 	if slices.ContainsFunc(t.words[from:to], func(w word) bool { return !w.read && w.namesATime() }) {
 		return rules.Date{}
 	}
@@ -133,7 +133,7 @@ func (r reader) dayBefore(t text, from, to int, mentions []mention) rules.Date {
 const mostInMention = 10
 
 // mentionAt is the longest mention that begins with the word, if there is one; idle says that it is of no time to come.
-func (r reader) mentionAt(t text, from int) (m mention, idle bool) {
+func (r reader) mentionAt(t utterance, from int) (m mention, idle bool) {
 	for to := min(from+mostInMention, t.sentenceEnd(from)); to > from; to-- {
 		phrase := t.phrase(from, to)
 		switch {
@@ -149,30 +149,30 @@ func (r reader) mentionAt(t text, from int) (m mention, idle bool) {
 			continue
 		}
 		m = mention{from, to, st, err, t.subjectOf(from, to), isOpen(phrase)}
-		if m.of == negated && untilForm().MatchString(phrase) {
+		if m.of == subjectNegated && untilForm().MatchString(phrase) {
 			m.stretch, _, m.err = r.stretch(untilForm().ReplaceAllString(phrase, "not before "))
-			m.of, m.open = decision, true
+			m.of, m.open = subjectDecision, true
 		}
 		if m.err == nil {
 			m.err = cmp.Or(inRange(m.last.Year), t.leavesOpen(m))
 		}
-		thanks := m.last == r.today && m.of != decision && to-from < len(t.words) && !dueForm().MatchString(phrase)
+		thanks := m.last == r.today && m.of != subjectDecision && to-from < len(t.words) && !dueForm().MatchString(phrase)
 		return m, thanks && t.looksBack(m)
 	}
 	return mention{}, false
 }
 
 // looksBack reports whether a mention that ends today is of a time that was: "thanks for today", not "hopefully this week".
-func (t text) looksBack(m mention) bool {
+func (t utterance) looksBack(m mention) bool {
 	sentence := t.phrase(t.sentenceStart(m.from), t.sentenceEnd(m.to-1))
-	if m.of == other || thanksForm().MatchString(sentence) {
+	if m.of == subjectOther || thanksForm().MatchString(sentence) {
 		return true
 	}
 	return m.first == m.last && !hopeForm().MatchString(sentence)
 }
 
 // isFirmOfNext reports whether words end in "at the latest" that belongs to the day behind: "Friday, at the latest Monday".
-func (r reader) isFirmOfNext(t text, from, to int) bool {
+func (r reader) isFirmOfNext(t utterance, from, to int) bool {
 	suffix := latestForm().FindString(t.phrase(from, to))
 	start := to - len(strings.Fields(suffix))
 	if suffix == "" || start <= from || t.words[to-1].pauses {
@@ -221,7 +221,7 @@ var (
 )
 
 // choose is what the mentions come to. Those that are told of a decision count before others; of several the last.
-func (t text) choose(all []mention) Promise {
+func (t utterance) choose(all []mention) Promise {
 	with := func(s subject) (list []mention) {
 		for _, m := range all {
 			if m.of == s {
@@ -230,15 +230,15 @@ func (t text) choose(all []mention) Promise {
 		}
 		return list
 	}
-	chosen := with(decision)
+	chosen := with(subjectDecision)
 	if len(chosen) == 0 {
-		if chosen = with(unknown); len(chosen) > 1 && !t.areLinked(chosen) {
+		if chosen = with(subjectUnknown); len(chosen) > 1 && !t.areLinked(chosen) {
 			words := t.quote(chosen[0].from, chosen[len(chosen)-1].to)
 			return Promise{Kind: Unclear, Words: words, Why: unclearf("names several days")}
 		}
 	}
 	if len(chosen) == 0 {
-		return t.without(with(other), with(asked), with(negated))
+		return t.without(with(subjectOther), with(subjectAsked), with(subjectNegated))
 	}
 	if firm := t.firm(chosen); firm != nil {
 		chosen = firm
@@ -256,7 +256,7 @@ func (t text) choose(all []mention) Promise {
 }
 
 // firm returns the mentions whose words make them the last possible day.
-func (t text) firm(list []mention) (firm []mention) {
+func (t utterance) firm(list []mention) (firm []mention) {
 	for _, m := range list {
 		if firmForm().MatchString(t.phrase(m.from, m.to)) {
 			firm = append(firm, m)
@@ -266,7 +266,7 @@ func (t text) firm(list []mention) (firm []mention) {
 }
 
 // without is what a text without a word on the day of a decision says.
-func (t text) without(other, asked, negated []mention) Promise {
+func (t utterance) without(other, asked, negated []mention) Promise {
 	at := func(k Kind, m mention, why string) Promise {
 		p := Promise{Kind: k, Words: t.quote(m.from, m.to), Day: m.last, Why: cmp.Or(m.err, unclearf("%s", why))}
 		if m.err != nil {

@@ -8,7 +8,7 @@ import (
 	"followup/cmd/followup/typo"
 )
 
-// known are the words that phrases are made of.
+// known lists the words of which phrases consist.
 var known = slices.Concat(
 	slices.Collect(maps.Keys(weekdays)), slices.Collect(maps.Keys(months)), slices.Collect(maps.Keys(numbers)),
 	strings.Fields(`today tonight tomorrow yesterday before after this last next coming morning afternoon evening
@@ -16,44 +16,45 @@ var known = slices.Concat(
 		fortnight quarter early middle beginning christmas easter`),
 )
 
-// shortest is the length of words from which on another one letter away is more likely a slip than another word: "soon"
-// is no "noon".
+// shortest is the length from which a word that differs in one letter is more likely a slip than another word: "soon" is
+// not meant to be "noon".
 const shortest = 5
 
-// mostWords are more than any phrase has. What is longer is some other text, which is not worth measuring.
+// mostWords is more than any phrase has. Longer text is something else, and would take long to compare.
 const mostWords = 10
 
-// respelled is the known word that somebody meant who typed one that is not, or who typed it as two; "" if none is near,
-// or two are. "munday" may be one or the other.
+// respelled returns the known word that was probably meant by a misspelled one, or by one that was typed as two words.
+// It returns "" if none is near, or if two are equally near: "munday" may be Monday or Sunday.
 func respelled(s string) string {
 	words := strings.Fields(strings.ReplaceAll(s, ".", " "))
 	if len(words) > mostWords {
 		return ""
 	}
-	for i, word := range words {
-		if i > 0 && slices.Contains(known, words[i-1]+word) {
-			return words[i-1] + word
+	for i, typed := range words {
+		if i > 0 && slices.Contains(known, words[i-1]+typed) {
+			return words[i-1] + typed
 		}
 	}
-	for _, word := range words {
-		if meant := nearestWord(word); meant != "" {
+	for _, typed := range words {
+		if meant := nearestWord(typed); meant != "" {
 			return meant
 		}
 	}
 	return ""
 }
 
-// nearestWord is the one known word that is nearest to one that is not known, if that is a slip or two away.
-func nearestWord(word string) (best string) {
-	if slices.Contains(known, word) || len(word) > 12 {
+// nearestWord returns the known word that is one or two slips away from an unknown one, or "" if several are equally
+// near.
+func nearestWord(typed string) (best string) {
+	if slices.Contains(known, typed) || len(typed) > 12 {
 		return ""
 	}
 	fewest := 3
-	if len(word) <= shortest {
+	if len(typed) <= shortest {
 		fewest = 2
 	}
 	for _, k := range known {
-		d := typo.Distance(word, k)
+		d := typo.Distance(typed, k)
 		switch {
 		case len(k) < shortest || d > fewest:
 		case d < fewest:

@@ -161,13 +161,13 @@ func (r reader) part(s string) (stretch, bool, error) {
 }
 
 // A unit is a week, a month or a longer stretch of the calendar.
-type unit struct {
+type timeUnit struct {
 	stretch
 	kind string // "week", "month", "quarter", "year"
 	bare bool   // only its kind was named: "the week"
 }
 
-func (u unit) early() rules.Date {
+func (u timeUnit) early() rules.Date {
 	switch u.kind {
 	case "week":
 		return u.first.AddDays(1)
@@ -177,7 +177,7 @@ func (u unit) early() rules.Date {
 	return monthOf(u.first.Year, u.first.Month).last
 }
 
-func (u unit) middle() rules.Date {
+func (u timeUnit) middle() rules.Date {
 	switch u.kind {
 	case "week":
 		return u.first.AddDays(2)
@@ -197,7 +197,7 @@ var (
 )
 
 // unit reads a week, a month, a quarter or a year.
-func (r reader) unit(s string) (u unit, ok bool, err error) {
+func (r reader) unit(s string) (u timeUnit, ok bool, err error) {
 	s = strings.TrimPrefix(s, "the ")
 	if m := quarterForm().FindStringSubmatch(s); m != nil {
 		n := time.Month(max(atoi(m[1]), places[m[2]]))
@@ -215,10 +215,10 @@ func (r reader) unit(s string) (u unit, ok bool, err error) {
 		return u, true, err
 	}
 	if aYear().MatchString(s) {
-		return unit{stretch: monthsOf(atoi(s), 1, 12), kind: "year"}, true, inRange(atoi(s))
+		return timeUnit{stretch: monthsOf(atoi(s), 1, 12), kind: "year"}, true, inRange(atoi(s))
 	}
 	if s == "week after next" {
-		return unit{stretch: r.workWeek(r.today.AddDays(14)), kind: "week"}, true, nil
+		return timeUnit{stretch: r.workWeek(r.today.AddDays(14)), kind: "week"}, true, nil
 	}
 	m := unitForm().FindStringSubmatch(strings.Replace(s, "week after", "following week", 1))
 	if m == nil {
@@ -228,7 +228,7 @@ func (r reader) unit(s string) (u unit, ok bool, err error) {
 	if m[1] == "" || m[1] == "this" {
 		n = 0
 	}
-	u = unit{kind: m[2], bare: m[1] == ""}
+	u = timeUnit{kind: m[2], bare: m[1] == ""}
 	today := r.today
 	if m[1] == "following" {
 		today = r.anchor

@@ -11,11 +11,11 @@ import (
 type subject int
 
 const (
-	unknown  subject = iota // nothing is said of it
-	decision                // of a decision or a word about it
-	other                   // of something else: the role begins, they are away
-	asked                   // of what you are to do
-	negated                 // of what is not going to be
+	subjectUnknown  subject = iota // nothing is said of it
+	subjectDecision                // of a decision or a word about it
+	subjectOther                   // of something else: the role begins, they are away
+	subjectAsked                   // of what you are to do
+	subjectNegated                 // of what is not going to be
 )
 
 // whoForm matches the words that say who does something. Where two groups match at the same place, the first counts.
@@ -91,7 +91,7 @@ var negation = pattern.Lazy(`\b(?:not|never|no|cannot|unlikely|hardly|nothing|[a
 
 // subjectOf is what the words from one to before another are the time of: what is told by whoever was named last before
 // them, or first behind.
-func (t text) subjectOf(from, to int) subject {
+func (t utterance) subjectOf(from, to int) subject {
 	before, behind := t.phrase(t.sentenceStart(from), from), t.phrase(to, t.sentenceEnd(to-1))
 	yours, clause, statement := false, before, before
 	all := whoForm().FindAllStringSubmatchIndex(before, -1)
@@ -108,20 +108,20 @@ func (t text) subjectOf(from, to int) subject {
 		yours = false
 	}
 	if yours {
-		return asked
+		return subjectAsked
 	}
-	of := unknown
+	of := subjectUnknown
 	if topics := topicForm().FindAllStringSubmatchIndex(clause, -1); topics != nil {
 		last := topics[len(topics)-1]
 		if of = topicOf(last); beginning().MatchString(clause[:last[0]]) {
-			of = other
+			of = subjectOther
 		}
 	} else if topic := topicForm().FindStringSubmatchIndex(behind); topic != nil {
 		of = topicOf(topic)
 	}
 	statement = untilBut().ReplaceAllString(statement, "") // not this week, but next
-	if of != other && negation().MatchString(statement) && !condition().MatchString(statement) {
-		return negated
+	if of != subjectOther && negation().MatchString(statement) && !condition().MatchString(statement) {
+		return subjectNegated
 	}
 	return of
 }
@@ -141,7 +141,7 @@ func isYours(who []int) bool { return has(whoForm(), who, "you") || has(whoForm(
 // topicOf returns what a match of topicForm is about.
 func topicOf(what []int) subject {
 	if has(topicForm(), what, "decision") {
-		return decision
+		return subjectDecision
 	}
-	return other
+	return subjectOther
 }

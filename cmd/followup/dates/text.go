@@ -9,7 +9,7 @@ import (
 )
 
 // A text is what somebody said, taken apart into words in one spelling.
-type text struct {
+type utterance struct {
 	fields []string // as they stand there
 	words  []word
 }
@@ -28,7 +28,7 @@ const mostInText = 200
 const quotes = "\"'`“”„‘’«»()[]*_"
 
 // newText takes a text apart. Words that hyphens and slashes join are taken apart, too.
-func newText(s string) (t text) {
+func newText(s string) (t utterance) {
 	t.fields = strings.Fields(s)
 	t.fields = t.fields[:min(len(t.fields), mostInText)]
 	for i, field := range t.fields {
@@ -40,7 +40,7 @@ func newText(s string) (t text) {
 }
 
 // add adds the words of a field, and what the marks behind it say.
-func (t *text) add(i int, field string) {
+func (t *utterance) add(i int, field string) {
 	plain := strings.Trim(field, quotes+",:;.!?…-/")
 	behind := strings.TrimLeft(field[strings.LastIndex(field, plain)+len(plain):], quotes)
 	ends := strings.ContainsAny(behind, ";:!?…") || strings.Contains(behind, ".") && !dottedForm().MatchString(plain)
@@ -57,7 +57,7 @@ func (t *text) add(i int, field string) {
 }
 
 // dropClocks takes the times of day away: a promise has none.
-func (t *text) dropClocks() {
+func (t *utterance) dropClocks() {
 	kept := t.words[:0:0]
 	for i := 0; i < len(t.words); i++ {
 		w, n := t.words[i], 0
@@ -127,7 +127,7 @@ func spelled(s string) string {
 
 // settle spells out what depends on the words around: "may" that is a verb, "second" that is a day, "next" that is a
 // week.
-func (t *text) settle() {
+func (t *utterance) settle() {
 	near := func(i int) string {
 		if i < 0 || i >= len(t.words) {
 			return ""
@@ -153,7 +153,7 @@ func (t *text) settle() {
 }
 
 // lastUnit is the last word before another that is a week or a longer stretch, or -1.
-func (t text) lastUnit(i int) int {
+func (t utterance) lastUnit(i int) int {
 	for start := t.sentenceStart(i); i >= start; i-- {
 		if slices.Contains([]string{"week", "month", "quarter", "year"}, t.words[i].spelling) {
 			return i
@@ -164,7 +164,7 @@ func (t text) lastUnit(i int) int {
 
 var mayForm = pattern.Lazy(`^(?:in|by|early|mid|late|of|before|after|until|till|next|this|during|\d.*)$`)
 
-func (t text) phrase(from, to int) string {
+func (t utterance) phrase(from, to int) string {
 	var list []string
 	for _, w := range t.words[from:to] {
 		list = append(list, w.spelling)
@@ -173,18 +173,18 @@ func (t text) phrase(from, to int) string {
 }
 
 // quote is the text from one word to before another, as it stands there.
-func (t text) quote(from, to int) string {
+func (t utterance) quote(from, to int) string {
 	return strings.Trim(strings.Join(t.fields[t.words[from].field:t.words[to-1].field+1], " "), quotes+",:;.!?…–—- ")
 }
 
-func (t text) sentenceEnd(from int) int {
+func (t utterance) sentenceEnd(from int) int {
 	for from < len(t.words) && !t.words[from].ends {
 		from++
 	}
 	return min(from+1, len(t.words))
 }
 
-func (t text) sentenceStart(at int) int {
+func (t utterance) sentenceStart(at int) int {
 	for at > 0 && !t.words[at-1].ends {
 		at--
 	}
@@ -220,7 +220,7 @@ func (w word) namesATime() bool {
 var dayNumber = pattern.Lazy(`^\d{1,2}(?:st|nd|rd|th)$`)
 
 // isBare reports whether a phrase needs others to be a time: "sat" and 3.5 are something else as well.
-func (t text) isBare(s string) bool {
+func (t utterance) isBare(s string) bool {
 	_, weekday := weekdays[s]
 	figures := figuresForm().MatchString(s) && !wholeFigures().MatchString(s)
 	return len(t.words) > 1 && (figures || len(s) < 4 && (weekday || months[s] > 0) || s == "march")
@@ -232,7 +232,7 @@ var (
 )
 
 // leavesOpen is the fault of a mention that goes on in words that were not read, or nil: two weeks after what?
-func (t text) leavesOpen(m mention) error {
+func (t utterance) leavesOpen(m mention) error {
 	before, behind := "", ""
 	if m.from > t.sentenceStart(m.from) {
 		before = t.words[m.from-1].spelling
@@ -269,7 +269,7 @@ var (
 )
 
 // areLinked reports whether all the mentions are of one list: "Friday, or perhaps Monday".
-func (t text) areLinked(list []mention) bool {
+func (t utterance) areLinked(list []mention) bool {
 	for i := 1; i < len(list); i++ {
 		if !linkForm().MatchString(t.phrase(list[i-1].to, list[i].from)) {
 			return false

@@ -69,7 +69,7 @@ func TestAColumnThatDoesNotTellIsRefused(t *testing.T) {
 			[]string{`line 3, column "date": 11/24/2026 begins with the month, but 23/11/2026 in line 2 with the day; write all of the column like 2026-12-04`}},
 		{"both are told of the decision", head + "Acme,clerk,2026-12-01,11:00,12/23/2026\nAcme,clerk,2026-12-01,11:00,24/12/2026\n",
 			[]string{`line 3, column "deadline": 24/12/2026 begins with the day`}},
-		{"there is no such day", head + "Acme,clerk,32.13.2026,11:00,\n", []string{`line 2, column "date"`, "is a day that no calendar has"}},
+		{"there is no such day", head + "Acme,clerk,32.13.2026,11:00,\n", []string{`line 2, column "date"`, "does not exist"}},
 		{"a month first with dots is nobody's custom", head + "Acme,clerk,11.23.2026,11:00,\n", []string{`write it like "23 November 2026"`}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
