@@ -18,7 +18,7 @@ func zone(t testing.TB, name string) *time.Location {
 	return loc
 }
 
-// said is the moment at which the phrases are said: Wednesday, 9 December 2026, 10:30.
+// said returns the moment at which the phrases are said: Wednesday, 9 December 2026, 10:30.
 func said(loc *time.Location) time.Time { return time.Date(2026, 12, 9, 10, 30, 0, 0, loc) }
 
 func TestTimes(t *testing.T) {
@@ -244,7 +244,7 @@ func TestDays(t *testing.T) {
 	}
 }
 
-// TestTheWeekEnds on another day of the week than the others.
+// TestTheWeekEnds: "end of the week" is a Friday; on the weekend after it, it could be today or the next Friday.
 func TestTheWeekEnds(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	for day, want := range map[int]string{
@@ -376,7 +376,7 @@ func TestDayRefusals(t *testing.T) {
 	}
 }
 
-// TestTheMonthIsTooShort for the day of today's number.
+// TestTheMonthIsTooShort: on 31 January, "in a month" has no day of the same number.
 func TestTheMonthIsTooShort(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	got, err := Day("in a month", time.Date(2027, 1, 31, 9, 0, 0, 0, loc), loc, Future)
@@ -385,7 +385,7 @@ func TestTheMonthIsTooShort(t *testing.T) {
 	}
 }
 
-// TestTheMonthEnds today, and tomorrow.
+// TestTheMonthEnds: on its last two days, the end of the month is still to come.
 func TestTheMonthEnds(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	for _, day := range []int{30, 31} {
@@ -396,7 +396,7 @@ func TestTheMonthEnds(t *testing.T) {
 	}
 }
 
-// TestTonightAfterMidnight may be the night that goes on.
+// TestTonightAfterMidnight: just after midnight, "tonight" may still mean the night that is ending.
 func TestTonightAfterMidnight(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	now := time.Date(2026, 12, 9, 0, 30, 0, 0, loc)
@@ -432,7 +432,7 @@ func TestTimeOrDay(t *testing.T) {
 	if _, _, err := TimeOrDay("wednesday", said(loc), loc, Future); err == nil || !strings.Contains(err.Error(), "may mean today or Wed 16 Dec 2026") {
 		t.Errorf("a day in doubt: %v", err)
 	}
-	// the beginning of today is neither: a snooze until tonight would end at once
+	// A part of today is neither a moment nor a day: a snooze until the beginning of today would end at once.
 	for _, phrase := range []string{"tonight", "until tonight", "by EOD", "this afternoon"} {
 		if got, _, err := TimeOrDay(phrase, said(loc), loc, From); err == nil || !strings.Contains(err.Error(), `has no time of day; write it like "today `) {
 			t.Errorf("%s: %s, %v", phrase, got, err)
@@ -473,7 +473,7 @@ func TestSlips(t *testing.T) {
 	}
 }
 
-// FuzzTime: no phrase panics, and what is accepted is read back as the same moment when it is written out.
+// FuzzTime: no phrase panics, and a moment that was read is read back from its written form.
 func FuzzTime(f *testing.F) {
 	for _, s := range []string{
 		"yesterday 14:00", "tue 10am", "1 Dec 2pm", "in 3 hours", "2026-12-04T14:00:00+01:00", "end of the week", "29 feb 9", "midnight", "12. dec", "last friday noon", "tonight 8 p.m.",

@@ -9,7 +9,7 @@ import (
 	"followup/rules"
 )
 
-// feasts are days that people name a time by, in every year.
+// feasts are the yearly days that people refer to. A feast of several days is a stretch.
 var feasts = map[string]func(year int) stretch{
 	"easter":         func(y int) stretch { return stretch{easter(y).AddDays(-2), easter(y).AddDays(1)} },
 	"good friday":    func(y int) stretch { return oneDay(easter(y).AddDays(-2)) },
@@ -37,12 +37,12 @@ func fixed(m time.Month, first, last int) func(year int) stretch {
 	}
 }
 
-// weekdayFrom is the first day of that name from a day on.
+// weekdayFrom returns the first such weekday on a day or after it.
 func weekdayFrom(year int, m time.Month, day int, wanted time.Weekday) rules.Date {
 	return reader{today: rules.Date{Year: year, Month: m, Day: day}.AddDays(-1)}.nearest(wanted, 1)
 }
 
-// easter is Easter Sunday in the Gregorian calendar (Meeus, Jones, Butcher).
+// easter returns Easter Sunday in the Gregorian calendar, by the algorithm of Meeus, Jones and Butcher.
 func easter(year int) rules.Date {
 	a, b, c := year%19, year/100, year%100
 	h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
@@ -58,7 +58,7 @@ var (
 	breakForm   = pattern.Lazy(`^(?:(?:christmas|festive|winter) )?(?:break|holidays|holiday season|season|period|vacation)$`)
 )
 
-// feast reads a day that has a name, and the weekend.
+// feast reads a day with a name, such as Christmas, and "the weekend".
 func (r reader) feast(s string) (stretch, bool, error) {
 	s = feastWords.Replace(strings.TrimPrefix(s, "the "))
 	if weekendForm().MatchString(s) {
@@ -77,12 +77,12 @@ func (r reader) feast(s string) (stretch, bool, error) {
 	}
 	st, err := r.roll(in)
 	if s == "thanksgiving" && r.today.Before(weekdayFrom(st.last.Year, time.October, 8, time.Monday)) {
-		err = fmt.Errorf("may mean that of Canada or that of the United States; write the date")
+		err = fmt.Errorf("may mean Thanksgiving in Canada or in the United States; write the date")
 	}
 	return st, true, err
 }
 
-// weekend is the one that ends this week; where there is none, Saturday and Sunday.
+// weekend returns the weekend at the end of this week, or Saturday and Sunday if the calendar has none.
 func (r reader) weekend() stretch {
 	week := r.workWeek(r.today)
 	st := stretch{week.last.AddDays(1), week.first.AddDays(6)}
@@ -92,7 +92,7 @@ func (r reader) weekend() stretch {
 	return st
 }
 
-// nearNewYear reports whether "the holidays" are those of the winter.
+// nearNewYear reports whether "the holidays" means those around Christmas.
 func (r reader) nearNewYear() bool {
 	return r.today.Month >= time.October || r.today.Month == time.January
 }
@@ -100,8 +100,8 @@ func (r reader) nearNewYear() bool {
 var newYearForm = pattern.Lazy(`^(?:early |(?:at )?(?:the )?(?:start|beginning) of )?(?:in )?the (?:early )?new year$|^(?:the )?(?:early )?new year$` +
 	`|^(?:shortly |soon |right |straight |just )?after (?:the )?(new year(?:'?s)?(?: day)?|christmas(?: and new year)?(?: day)?|(?:christmas |festive |winter )?(?:break|holidays|holiday season|season|period|vacation))$`)
 
-// newYear reads "in the new year" and "after Christmas", which nobody says of the first days of January: it is the last
-// day of the first full working week.
+// newYear reads "in the new year" and "after Christmas". Nobody means the first days of January by that, so it is the
+// last day of the first full working week.
 func (r reader) newYear(s string) (stretch, bool, error) {
 	m := newYearForm().FindStringSubmatch(s)
 	holidays := m != nil && !strings.HasPrefix(m[1], "new year") && !strings.HasPrefix(m[1], "christmas") && m[1] != ""
@@ -118,7 +118,7 @@ func (r reader) newYear(s string) (stretch, bool, error) {
 	return oneDay(st.last), true, err
 }
 
-// firstWeek is the first working week that begins on a day or after it.
+// firstWeek returns the first working week that begins on a day or after it.
 func (r reader) firstWeek(from rules.Date) stretch {
 	week := r.workWeek(from)
 	if week.first.Before(from) {

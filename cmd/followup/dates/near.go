@@ -17,7 +17,8 @@ var (
 	dayNearForm  = pattern.Lazy(`^(day|` + aWeekday + `) (after|before|following) (?:the )?(.+)$`)
 )
 
-// near reads a day by another: "the week of 14 December", "two weeks from Monday", "Monday week", "the day after Easter".
+// near reads a day that is named by another day: "the week of 14 December", "two weeks from Monday", "Monday week", "the
+// day after Easter".
 func (r reader) near(s string) (stretch, bool, error) {
 	s = strings.TrimPrefix(s, "the ")
 	if m := weekNearForm().FindStringSubmatch(s); m != nil {
@@ -29,7 +30,7 @@ func (r reader) near(s string) (stretch, bool, error) {
 	if m := awayFromForm().FindStringSubmatch(s); m != nil {
 		return r.away(m[3], m[1]+m[4], m[2]+m[5])
 	}
-	if m := dayInForm().FindStringSubmatch(s); m != nil { // the first of that name when they are over
+	if m := dayInForm().FindStringSubmatch(s); m != nil { // the first such weekday when these weeks are over
 		d, ok, err := r.add(m[2], "week")
 		return oneDay(reader{today: d.AddDays(-1)}.nearest(weekdays[m[1]], 1)), ok, err
 	}
@@ -58,7 +59,7 @@ func orOne(s string) string {
 	return s
 }
 
-// weekNear is the working week that a day lies in, or the one before or after.
+// weekNear returns the working week of a day, or the one before or after it.
 func (r reader) weekNear(where, day string) (stretch, bool, error) {
 	st, ok, err := r.stretch(day)
 	switch where {
@@ -73,7 +74,7 @@ func (r reader) weekNear(where, day string) (stretch, bool, error) {
 	}
 }
 
-// workWeek is the week that a day lies in, without the weekend.
+// workWeek returns the week of a day, without the weekend.
 func (r reader) workWeek(d rules.Date) stretch {
 	c := r.calendar
 	if c == nil {
@@ -83,7 +84,7 @@ func (r reader) workWeek(d rules.Date) stretch {
 	return stretch{first, last}
 }
 
-// away is so many units after a day, or after the one named last.
+// away returns the day that is so many units after a day or, if that is "", after the one that was named last.
 func (r reader) away(day, count, unit string) (stretch, bool, error) {
 	from, ok, err := oneDay(r.anchor), true, error(nil)
 	if day != "" && day != "now" {
@@ -97,7 +98,7 @@ func (r reader) away(day, count, unit string) (stretch, bool, error) {
 	return oneDay(d), ok, err
 }
 
-// add is the day so many units after today.
+// add returns the day that is so many units after today.
 func (r reader) add(count, unit string) (rules.Date, bool, error) {
 	n, err := number(count)
 	if err != nil {
@@ -123,7 +124,7 @@ func (r reader) add(count, unit string) (rules.Date, bool, error) {
 	return r.today.AddDays(n), true, nil
 }
 
-// mostBusinessDays are more than anybody promises.
+// mostBusinessDays is more than anybody promises.
 const mostBusinessDays = 1000
 
 var (
@@ -133,8 +134,8 @@ var (
 	orTwoForm   = pattern.Lazy(`^(?:the )?(?:next|coming) (day|week|month) or `)
 )
 
-// counted reads "in two to three weeks", the later of the two, "within 10 working days", "a week or two". A few days are
-// a week, and a few weeks four.
+// counted reads "in two to three weeks", which is the later of the two, "within 10 working days" and "a week or two". A
+// few days are a week, and a few weeks are four.
 func (r reader) counted(s string) (stretch, bool, error) {
 	if m := fewForm().FindStringSubmatch(s); m != nil {
 		return oneDay(r.today.AddDays(map[string]int{"day": 7, "week": 28}[m[1]])), true, nil
@@ -176,7 +177,7 @@ func (r reader) nth(s string) (stretch, bool, error) {
 		return r.ofWeek(m[2], m[1])
 	}
 	if m := calendarForm().FindStringSubmatch(s); m != nil && atoi(m[1]) >= 1 && atoi(m[1]) <= 53 {
-		st, err := r.roll(func(year int) stretch { // ISO 8601: the first week is that of 4 January
+		st, err := r.roll(func(year int) stretch { // ISO 8601: the first week has 4 January in it
 			return r.workWeek(mondayOf(rules.Date{Year: year, Month: time.January, Day: 4}).AddDays(7*atoi(m[1]) - 7))
 		})
 		return st, true, err
@@ -198,8 +199,8 @@ func (r reader) ofWeek(day, week string) (stretch, bool, error) {
 	return oneDay(u.first.AddDays((int(weekdays[day]-u.first.Weekday()) + 7) % 7)), ok, err
 }
 
-// nthOf is the nth week or day of that name in a unit; 0 is the last. Weeks are counted from the first that begins
-// in the unit, as the later of two ways to count; their day is the last before the weekend.
+// nthOf returns the nth week, day or weekday in a unit; 0 means the last. Weeks are counted from the first that begins in
+// the unit, which is the later of two ways to count, and their last day before the weekend is returned.
 func (r reader) nthOf(u timeUnit, what string, n int) (rules.Date, bool) {
 	weekday, named := weekdays[what]
 	switch {
@@ -234,7 +235,7 @@ var (
 	namedDayForm = pattern.Lazy(`^(` + aWeekday + `) (?:the )?(\d{1,2})(?:st|nd|rd|th)$`)
 )
 
-// ordinal reads "the 18th", "the 18th of next month", "Friday the 18th" and "10 to 14 January", which is its end.
+// ordinal reads "the 18th", "the 18th of next month", "Friday the 18th" and "10 to 14 January", which means the 14th.
 func (r reader) ordinal(s string) (stretch, bool, error) {
 	if m := dayRangeForm().FindStringSubmatch(s); m != nil {
 		return r.singleDay(m[1] + m[2] + m[3])
@@ -269,7 +270,7 @@ func (r reader) ordinal(s string) (stretch, bool, error) {
 			case named && d.Weekday() != weekdays[day]:
 				return oneDay(d), true, fmt.Errorf("is a %s, not a %s; correct one of the two", d.Weekday(), weekdays[day])
 			case d == r.today && !named:
-				return oneDay(d), true, fmt.Errorf(`may mean today or that of next month; write "today" or the date`)
+				return oneDay(d), true, fmt.Errorf(`may mean today or the one in next month; write "today" or the date`)
 			}
 			return oneDay(d), true, nil
 		}

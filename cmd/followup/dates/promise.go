@@ -11,30 +11,30 @@ import (
 	"followup/rules"
 )
 
-// Kind is what somebody's words say about the day by which they decide.
+// A Kind says what somebody's words tell about the day by which they decide.
 type Kind int
 
 // The kinds.
 const (
-	Nothing  Kind = iota // no word of them is about a time to come
+	Nothing  Kind = iota // they are not about a time to come
 	Promised             // they name a day
-	Vague                // they name a time that is no day: "soon"
-	Asked                // they name the day by which you are to do something: "please reply by Friday"
-	Unclear              // they name a time, and which day is meant has to be asked
+	Vague                // they name a time, but no day: "soon"
+	Asked                // they name the day by which you should do something: "please reply by Friday"
+	Unclear              // they name a time, but the user must say which day is meant
 )
 
 // A Promise is what somebody's words say about the day by which they decide.
 type Promise struct {
 	Kind  Kind
-	Words string     // those that it was read from; of Nothing all of them
-	Day   rules.Date // the latest day that they can mean; of Asked and Unclear the one that they name, or zero
-	Why   error      // what is unclear about the words, as it follows them
-	Open  bool       // of Promised: the words name no last day ("not before Tuesday"), and Day is a choice
+	Words string     // the words that it was read from; all of them for Nothing
+	Day   rules.Date // the latest day that they can mean; for Asked and Unclear the day that they name, or zero
+	Why   error      // what is unclear; its text continues the sentence that Words begin
+	Open  bool       // for Promised: the words name no last day ("not before Tuesday"), and Day is a choice
 }
 
-// ReadPromise reads what somebody said on a day about when they decide. What they mean is the latest day that their
-// words have in plain reading, which must be past before anybody asks; what may mean one of two days is not chosen
-// from.
+// ReadPromise reads what somebody said on a day about when they decide. The result is the latest day of a plain reading
+// of their words, because asking before that day has passed would be impolite. Words that could mean one of two days
+// are Unclear.
 func ReadPromise(text string, said rules.Date, calendar *rules.Calendar) Promise {
 	p := newPromiseReader(said, calendar).promise(text)
 	if p.Kind == Promised && p.Day.Before(said) {
@@ -43,8 +43,8 @@ func ReadPromise(text string, said rules.Date, calendar *rules.Calendar) Promise
 	return p
 }
 
-// Deadline reads the day by which somebody decides, as [ReadPromise] does, and refuses words that name none. A day in
-// figures may be past; words are said of a day to come.
+// Deadline reads the day by which somebody decides like [ReadPromise], and returns an error if the words name no day. A
+// date may be in the past, but words such as "this friday" must mean a day to come.
 func Deadline(text string, today rules.Date, calendar *rules.Calendar) (rules.Date, error) {
 	r := newPromiseReader(today, calendar)
 	p := r.promise(text)
@@ -62,7 +62,7 @@ func Deadline(text string, today rules.Date, calendar *rules.Calendar) (rules.Da
 	return rules.Date{}, r.explain(text, p.Why, examples)
 }
 
-// passed is the day that words name, without figures, and whether it is past.
+// passedDay returns the day that words without figures name, and reports whether it has passed.
 func passedDay(text string, p Promise, today rules.Date) (rules.Date, bool) {
 	switch {
 	case p.Kind == Promised:
@@ -74,7 +74,7 @@ func passedDay(text string, p Promise, today rules.Date) (rules.Date, bool) {
 	return p.Day, false
 }
 
-// midMonth is a day in words that is to come.
+// midMonth returns an example of a coming day in words.
 func midMonth(today rules.Date) string {
 	return "mid-" + monthOf(today.Year, today.Month+1).first.Month.String()
 }
@@ -85,16 +85,16 @@ func newPromiseReader(said rules.Date, calendar *rules.Calendar) reader {
 	return r
 }
 
-// A mention is a time that a text names.
+// A mention is a time that an utterance names.
 type mention struct {
 	from, to int // its words
 	stretch
 	err  error
 	of   subject
-	open bool // it has a first day and no last one
+	open bool // it has a first day, but no last one
 }
 
-// promise reads a text.
+// promise reads what somebody said.
 func (r reader) promise(s string) Promise {
 	t := newText(s)
 	var mentions []mention
@@ -115,7 +115,7 @@ func (r reader) promise(s string) Promise {
 	return t.choose(mentions)
 }
 
-// dayBefore is the day that "then" follows, before the words from one to another, or zero where it cannot be told.
+// dayBefore returns the day to which "then" in words from to to-1 refers, or zero if that is unclear.
 func (r reader) dayBefore(t utterance, from, to int, mentions []mention) rules.Date {
 	if slices.ContainsFunc(t.words[from:to], func(w word) bool { return !w.read && w.namesATime() }) {
 		return rules.Date{}
@@ -129,10 +129,11 @@ func (r reader) dayBefore(t utterance, from, to int, mentions []mention) rules.D
 	return rules.Date{}
 }
 
-// mostInMention is how many words name a time at most.
+// mostInMention is how many words a mention has at most.
 const mostInMention = 10
 
-// mentionAt is the longest mention that begins with the word, if there is one; idle says that it is of no time to come.
+// mentionAt returns the longest mention that begins with a word; its to is 0 if there is none. idle reports that it is
+// not about a time to come.
 func (r reader) mentionAt(t utterance, from int) (m mention, idle bool) {
 	for to := min(from+mostInMention, t.sentenceEnd(from)); to > from; to-- {
 		phrase := t.phrase(from, to)
@@ -162,7 +163,7 @@ func (r reader) mentionAt(t utterance, from int) (m mention, idle bool) {
 	return mention{}, false
 }
 
-// looksBack reports whether a mention that ends today is of a time that was: "thanks for today", not "hopefully this week".
+// looksBack reports whether a mention that ends today is about the past: "thanks for today", not "hopefully this week".
 func (t utterance) looksBack(m mention) bool {
 	sentence := t.phrase(t.sentenceStart(m.from), t.sentenceEnd(m.to-1))
 	if m.of == subjectOther || thanksForm().MatchString(sentence) {
@@ -171,7 +172,8 @@ func (t utterance) looksBack(m mention) bool {
 	return m.first == m.last && !hopeForm().MatchString(sentence)
 }
 
-// isFirmOfNext reports whether words end in "at the latest" that belongs to the day behind: "Friday, at the latest Monday".
+// isFirmOfNext reports whether words end in an "at the latest" that belongs to the day after it: "Friday, at the latest
+// Monday".
 func (r reader) isFirmOfNext(t utterance, from, to int) bool {
 	suffix := latestForm().FindString(t.phrase(from, to))
 	start := to - len(strings.Fields(suffix))
@@ -186,7 +188,7 @@ func (r reader) isFirmOfNext(t utterance, from, to int) bool {
 	return false
 }
 
-// isOpen reports whether a phrase names the day before which something is not to be, and none by which it is.
+// isOpen reports whether a phrase names the day before which something will not happen, but none by which it will.
 func isOpen(phrase string) bool {
 	phrase = strings.TrimPrefix(hedgeForm().ReplaceAllString(phrase, ""), "the ")
 	return inside(afterForm, phrase) != "" || inside(notBefore, phrase) != ""
@@ -199,16 +201,16 @@ var (
 	dueForm = pattern.Lazy(`^(?:by|before|until|till|within|later)\b|\b(?:end|eod|cob)\b`)
 	// firmForm matches words that make a day the last possible one.
 	firmForm = pattern.Lazy(`\bat the (?:very )?latest$|^(?:the )?latest\b|^(?:by )?(?:no|not) later\b|\bat most$`)
-	// latestForm is what makes the day before it, or the one behind, the last.
+	// latestForm matches words that make the day before or after them the last possible one.
 	latestForm = pattern.Lazy(`(?: at)?(?: the)?(?: very)? latest$`)
-	// thenForm says that a span behind it begins on the day before it.
+	// thenForm matches words after which a span begins on the day that was named before.
 	thenForm = pattern.Lazy(`\b(?:then|after that|afterwards|thereafter)\b`)
-	// christmasForm is Christmas as a day to be ready by, which is its eve.
+	// christmasForm matches Christmas as a deadline, which is its eve.
 	christmasForm = pattern.Lazy(`^((?:by|until|till|on|at|around|about|(?:not|no) later than|at the latest(?: by)?) )?christmas((?: at the latest)?)$`)
 	hedgeForm     = pattern.Lazy(`^(?:probably|some ?time|some point) `)
 	thanksForm    = pattern.Lazy(`\b(?:thanks?|thank you|grateful|glad|pleasure|enjoyed|great|nice|good|lovely|was|were|saw|had)\b`)
 	hopeForm      = pattern.Lazy(`\b(?:hopefully|hope|hoping|probably|possibly|likely|maybe|perhaps)\b`)
-	// idleForm matches a time that is past, or one that is the subject of a wish.
+	// idleForm matches a time in the past, or one in a wish.
 	idleForm = pattern.Lazy(`^(?:the )?(?:last|past|previous) (?:(?:few|` + aCount + `) )?(?:` + aWeekday +
 		`|night|hours?|days?|weeks?|months?|years?|quarter|spring|summer|autumn|winter)$` +
 		`|^(?:a few|few|several|some|many|` + aCount + `) (?:minute|hour|day|week|month|year)s? (?:ago|back|earlier)$` +
@@ -220,7 +222,8 @@ var (
 		`|^see you (?:(?:on|in|the) )*(?:next week|tomorrow|new year|` + aWeekday + `)$`)
 )
 
-// choose is what the mentions come to. Those that are told of a decision count before others; of several the last.
+// choose returns the promise that the mentions amount to. Those about a decision take priority; of several, the latest
+// day counts.
 func (t utterance) choose(all []mention) Promise {
 	with := func(s subject) (list []mention) {
 		for _, m := range all {
@@ -265,7 +268,7 @@ func (t utterance) firm(list []mention) (firm []mention) {
 	return firm
 }
 
-// without is what a text without a word on the day of a decision says.
+// without returns what an utterance that does not mention the day of a decision says.
 func (t utterance) without(other, asked, negated []mention) Promise {
 	at := func(k Kind, m mention, why string) Promise {
 		p := Promise{Kind: k, Words: t.quote(m.from, m.to), Day: m.last, Why: cmp.Or(m.err, unclearf("%s", why))}
@@ -293,7 +296,7 @@ func (t utterance) without(other, asked, negated []mention) Promise {
 	return Promise{Words: strings.Join(t.fields, " ")}
 }
 
-// vagueForm are words for a time that is no day.
+// vagueForm matches words for a time that is no day.
 var vagueForm = pattern.Lazy(`\b(?:soon|shortly|asap|as (?:quickly|fast|early) as possible|in due course|near future|` +
 	`when we can|at some point|before long|any (?:day|time)|in time|eventually|right away|` +
 	`immediately|promptly|later|in a (?:while|bit)|some ?time)\b`)

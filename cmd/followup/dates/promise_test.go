@@ -27,10 +27,10 @@ func german(t testing.TB) *rules.Calendar {
 	return c
 }
 
-// A saying is what somebody said on a day, and the day by which they decide, or why there is none.
+// A saying is what somebody said, and the day by which they decide or the reason why there is none.
 type saying struct{ text, want string }
 
-// sayings are of several days. Kinds without a day are in brackets.
+// sayings are grouped by the day on which they are said. Kinds without a day are in brackets.
 var sayings = map[string][]saying{
 	// A Wednesday; Germany is off on 25 December and 1 January.
 	"2026-12-09": {
@@ -503,16 +503,16 @@ var sayings = map[string][]saying{
 		{"end of February", "2028-02-29"},
 		{"29 February", "2028-02-29"},
 		{"30 February", "(unclear) 30 February does not exist"},
-		{"the 31st", `(unclear) the 31st may mean today or that of next month; write "today" or the date`},
+		{"the 31st", `(unclear) the 31st may mean today or the one in next month; write "today" or the date`},
 		{"the 30th", "2028-03-30"},
 		{"after Easter", "2028-04-24"},
 	},
 	"2027-07-14": { // a Wednesday in summer
 		{"after the holidays", "(unclear) holidays names no single day"},
 		{"after the summer break", "(unclear)"},
-		{"by Thanksgiving", "(unclear) by Thanksgiving may mean that of Canada or that of the United States; write the date"},
+		{"by Thanksgiving", "(unclear) by Thanksgiving may mean Thanksgiving in Canada or in the United States; write the date"},
 		{"before Labor Day", "2027-09-05"},
-		{"next December", "(unclear) next December may mean that of 2027 or of 2028; write the date"},
+		{"next December", "(unclear) next December may mean the one of 2027 or of 2028; write the date"},
 		{"in the new year", "2028-01-07"},
 	},
 	"2027-11-10": {
@@ -541,7 +541,7 @@ func TestReadPromise(t *testing.T) {
 	}
 }
 
-// told is a promise as the table has it.
+// told returns a promise as it is written in the table.
 func told(p Promise) string {
 	switch p.Kind {
 	case Promised:
@@ -556,7 +556,7 @@ func told(p Promise) string {
 	return "(nothing)"
 }
 
-// TestOpenPromise: what names no last day says so, as its day is a choice.
+// TestOpenPromise: words that name no last day are marked as open, because their day is a choice.
 func TestOpenPromise(t *testing.T) {
 	for text, want := range map[string]bool{
 		"not before Tuesday":                              true,
@@ -579,7 +579,7 @@ func TestOpenPromise(t *testing.T) {
 	}
 }
 
-// everySaying calls f with each text once, and its day.
+// everySaying calls f once for each text, with the day on which it is said.
 func everySaying(f func(text string)) {
 	for _, list := range sayings {
 		for _, s := range list {
@@ -588,8 +588,8 @@ func everySaying(f func(text string)) {
 	}
 }
 
-// TestPromisesMoveOn: whoever says the same a day later means the same day or a later one, and never one that is over. With
-// FOLLOWUP_LONG set, on all days of two years, which takes minutes; else around a new year.
+// TestPromisesMoveOn: the same words said a day later mean the same day or a later one, and never a day that has passed.
+// It tries the days around a new year or, if FOLLOWUP_LONG is set, all days of two years, which takes minutes.
 func TestPromisesMoveOn(t *testing.T) {
 	calendar, first, days := german(t), day(t, "2026-12-27"), 10
 	if os.Getenv("FOLLOWUP_LONG") != "" {
@@ -611,7 +611,7 @@ func TestPromisesMoveOn(t *testing.T) {
 	})
 }
 
-// TestDeadline: a flag takes what a sentence takes, but for a day that is past, and refuses the rest.
+// TestDeadline: a flag accepts the same words as a sentence, except for a day that has passed.
 func TestDeadline(t *testing.T) {
 	for text, want := range map[string]string{
 		"mid-January":        "2027-01-15",
@@ -646,7 +646,7 @@ func TestDeadline(t *testing.T) {
 	}
 }
 
-// TestPromiseWithoutACountry: the calendar may know weekends only, and the user's own days off.
+// TestPromiseWithoutACountry: without a country, the calendar knows only weekends and the user's own days off.
 func TestPromiseWithoutACountry(t *testing.T) {
 	off := []rules.Date{day(t, "2027-01-06"), day(t, "2026-12-14")}
 	calendar, err := rules.NewCalendar(rules.CalendarConfig{Holidays: off})
@@ -662,7 +662,8 @@ func TestPromiseWithoutACountry(t *testing.T) {
 	}
 }
 
-// TestPromiseAtOtherWeekends: a week ends on the eve of the weekend, whenever that is, and begins behind it.
+// TestPromiseAtOtherWeekends: a week lasts from the end of one weekend to the day before the next, whichever days those
+// are.
 func TestPromiseAtOtherWeekends(t *testing.T) {
 	friSat := rules.CalendarConfig{Weekend: []time.Weekday{time.Friday, time.Saturday}}
 	sun := rules.CalendarConfig{Weekend: []time.Weekday{time.Sunday}}
@@ -713,8 +714,8 @@ func TestPromiseAtOtherWeekends(t *testing.T) {
 	}
 }
 
-// FuzzReadPromise: no text panics, no promise lies before the day it was made, its words stand in the text, and a question
-// has its reason.
+// FuzzReadPromise: no text panics, no promised day is before the day on which it was said, the words are in the text, and
+// whatever is unclear has a reason.
 func FuzzReadPromise(f *testing.F) {
 	everySaying(func(text string) { f.Add(text, int64(1796810000)) })
 	calendar := german(f)

@@ -12,19 +12,19 @@ import (
 	"followup/rules"
 )
 
-// A stretch is the days that a phrase may mean, from the first to the last.
+// A stretch is a range of days that a phrase may mean, from the first to the last inclusive.
 type stretch struct{ first, last rules.Date }
 
 func oneDay(d rules.Date) stretch { return stretch{d, d} }
 
-// workingWeek is how many business days whoever says "after Easter" is given from there.
+// workingWeek is how many business days are added to "after Easter", which names no last day.
 const workingWeek = 5
 
-// tooLong is how many days "by" may leave open. By next week is by its end, to be safe; by January is before it to one
-// and in it to another, and a month is too long to be safe with.
+// tooLong is how many days a stretch after "by" may have. "By next week" is read as by its end, to be safe. "By January"
+// means before January to some people and during it to others, and a month is too long to wait.
 const tooLong = 14
 
-// stretch reads a phrase that looks ahead. What goes with a time of day is no stretch: one would have to be guessed from.
+// stretch reads a phrase that looks ahead. With a time of day, only phrases for a single day are read.
 func (r reader) stretch(s string) (stretch, bool, error) {
 	readings := []func(string) (stretch, bool, error){
 		r.newYear, r.counted, r.limit, r.part, r.nth, r.near, r.ordinal, r.feast, r.whole, r.singleDay, r.inYear,
@@ -63,7 +63,7 @@ var (
 		`|^(.+?) (?:(?:at )?(?:the )?(?:very )?latest|or (?:so|thereabouts|sooner|earlier|before)|at most|(?:in the )?(?:morning|afternoon|evening|night)|(?:(?:at|by|before) )?(?:` + daysEnd + `))$`)
 )
 
-// inside is what the form leaves of a phrase, the first of its groups that holds something, or "".
+// inside returns the part of a phrase that the form captures: its first group that is not empty, or "".
 func inside(form func() *regexp.Regexp, s string) string {
 	if m := form().FindStringSubmatch(s); m != nil {
 		return cmp.Or(m[1:]...)
@@ -71,7 +71,7 @@ func inside(form func() *regexp.Regexp, s string) string {
 	return ""
 }
 
-// limit reads a phrase with words before or behind it that say on which side of it they mean.
+// limit reads a phrase with words such as "after", "before" and "by" in front of it or behind it.
 func (r reader) limit(s string) (stretch, bool, error) {
 	if x := inside(afterForm, s); x != "" {
 		return r.later(r.stretch(x))
@@ -105,7 +105,7 @@ func (r reader) limit(s string) (stretch, bool, error) {
 	return stretch{}, false, nil
 }
 
-// later is a working week after a stretch.
+// later returns the day a working week after a stretch.
 func (r reader) later(st stretch, ok bool, err error) (stretch, bool, error) {
 	if r.calendar == nil {
 		return st, false, nil
@@ -117,7 +117,7 @@ func (r reader) later(st stretch, ok bool, err error) (stretch, bool, error) {
 	return st, ok, err
 }
 
-// feastOrStretch reads what "by" and "before" stand before: of a feast they mean the beginning.
+// feastOrStretch reads what follows "by" and "before": for a feast, these mean its beginning.
 func (r reader) feastOrStretch(s string) (stretch, bool, error) {
 	st, ok, err := r.feast(s)
 	if !ok {
@@ -132,7 +132,8 @@ var (
 	kinds    = map[string]string{"w": "week", "m": "month", "q": "quarter", "y": "year"}
 )
 
-// part reads "early next week", "mid-January", "the end of the month". The end of a week is the eve of the weekend, when offices close.
+// part reads "early next week", "mid-January", "the end of the month". A week ends on the last day before the weekend,
+// when offices close.
 func (r reader) part(s string) (stretch, bool, error) {
 	if kind := inside(endForm, s); kind != "" {
 		s = "end of " + kinds[kind]
@@ -160,11 +161,11 @@ func (r reader) part(s string) (stretch, bool, error) {
 	return oneDay(d), ok, err
 }
 
-// A unit is a week, a month or a longer stretch of the calendar.
+// A timeUnit is a week, a month or a longer stretch of the calendar.
 type timeUnit struct {
 	stretch
 	kind string // "week", "month", "quarter", "year"
-	bare bool   // only its kind was named: "the week"
+	bare bool   // only its kind was named, as in "the week"
 }
 
 func (u timeUnit) early() rules.Date {
@@ -210,7 +211,7 @@ func (r reader) unit(s string) (u timeUnit, ok bool, err error) {
 		u.kind = "month"
 		u.stretch, err = r.roll(func(year int) stretch { return monthOf(year, month) })
 		if nextYears := monthOf(r.today.Year+1, month); m[1] == "next" && nextYears != u.stretch {
-			err = fmt.Errorf("may mean that of %d or of %d; write the date", u.first.Year, nextYears.first.Year)
+			err = fmt.Errorf("may mean the one of %d or of %d; write the date", u.first.Year, nextYears.first.Year)
 		}
 		return u, true, err
 	}
@@ -224,7 +225,7 @@ func (r reader) unit(s string) (u timeUnit, ok bool, err error) {
 	if m == nil {
 		return u, false, nil
 	}
-	n := 1 // units on
+	n := 1 // how many units ahead
 	if m[1] == "" || m[1] == "this" {
 		n = 0
 	}
@@ -250,7 +251,7 @@ func (r reader) unit(s string) (u timeUnit, ok bool, err error) {
 	return u, true, err
 }
 
-// whole reads a unit that a word makes this one or another, as "next week". Next year is too long to be waited for.
+// whole reads a unit with "this", "next" or the like: "next week". Next year is too far away to wait for.
 func (r reader) whole(s string) (stretch, bool, error) {
 	u, ok, err := r.unit(s)
 	if u.bare || u.kind == "year" && u.last.Year != r.today.Year {
@@ -259,7 +260,7 @@ func (r reader) whole(s string) (stretch, bool, error) {
 	return u.stretch, ok, err
 }
 
-// monthOf is a month of the year; the 13th is the first of the next.
+// monthOf returns a month of a year. The 13th is the first of the next year.
 func monthOf(year int, m time.Month) stretch { return monthsOf(year, m, m) }
 
 func monthsOf(year int, from, to time.Month) stretch {
@@ -267,10 +268,10 @@ func monthsOf(year int, from, to time.Month) stretch {
 	return stretch{first(from), first(to + 1).AddDays(-1)}
 }
 
-// mondayOf is the first day of the week, as calendars print it.
+// mondayOf returns the Monday of the week of a day.
 func mondayOf(d rules.Date) rules.Date { return d.AddDays(-((int(d.Weekday()) + 6) % 7)) }
 
-// roll is the stretch of every year that is meant when no year is named: the next to end.
+// roll returns which of a yearly stretch is meant when no year is named: the one that ends next.
 func (r reader) roll(in func(year int) stretch) (stretch, error) {
 	if r.year != 0 {
 		return in(r.year), nil
@@ -288,7 +289,7 @@ func (r reader) roll(in func(year int) stretch) (stretch, error) {
 
 var yearForm = pattern.Lazy(`^(.*[a-z].*?)(?: of)? (\d{4})$|^(.*\d.*) '?(\d{2})$`)
 
-// inYear reads "mid-January 2027", whatever has a year.
+// inYear reads a phrase with a year behind it: "mid-January 2027".
 func (r reader) inYear(s string) (stretch, bool, error) {
 	m := yearForm().FindStringSubmatch(s)
 	if m == nil || r.year != 0 {

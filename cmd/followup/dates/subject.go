@@ -7,15 +7,15 @@ import (
 	"followup/cmd/followup/pattern"
 )
 
-// subject is what a mention is the time of.
+// A subject is what happens at the time that is mentioned.
 type subject int
 
 const (
-	subjectUnknown  subject = iota // nothing is said of it
-	subjectDecision                // of a decision or a word about it
-	subjectOther                   // of something else: the role begins, they are away
-	subjectAsked                   // of what you are to do
-	subjectNegated                 // of what is not going to be
+	subjectUnknown  subject = iota // not said
+	subjectDecision                // they decide, or tell you about it
+	subjectOther                   // something else: the role begins, they are away
+	subjectAsked                   // you are asked to do something
+	subjectNegated                 // something does not happen
 )
 
 // whoForm matches the words that say who does something. Where two groups match at the same place, the first counts.
@@ -63,7 +63,7 @@ var whoForm = pattern.Lazy(`\b(?:` +
 // alternatives returns an expression that matches what any of the given ones does.
 func alternatives(list ...string) string { return strings.Join(list, "|") }
 
-// tellUs is what they say to you, unless you tell of them: "she will call me".
+// tellUs matches what they ask of you, unless the sentence is about them: "she will call me".
 const tellUs = `(?:send|tell|give|show|let|email|call|ring|phone|write|return|reply|respond|` +
 	`(?:get|come|write|report) back|contact|forward|inform|notify|chase)(?: it| them| that| this)?(?: to)? (?:us|me)\b`
 
@@ -89,8 +89,8 @@ func has(form *regexp.Regexp, match []int, group string) bool {
 
 var negation = pattern.Lazy(`\b(?:not|never|no|cannot|unlikely|hardly|nothing|[a-z]+n't)\b`)
 
-// subjectOf is what the words from one to before another are the time of: what is told by whoever was named last before
-// them, or first behind.
+// subjectOf returns the subject of the mention in words from to to-1. It is decided by the person who was named last
+// before the mention or, if nobody was, first after it.
 func (t utterance) subjectOf(from, to int) subject {
 	before, behind := t.phrase(t.sentenceStart(from), from), t.phrase(to, t.sentenceEnd(to-1))
 	yours, clause, statement := false, before, before
@@ -119,7 +119,7 @@ func (t utterance) subjectOf(from, to int) subject {
 	} else if topic := topicForm().FindStringSubmatchIndex(behind); topic != nil {
 		of = topicOf(topic)
 	}
-	statement = untilBut().ReplaceAllString(statement, "") // not this week, but next
+	statement = untilBut().ReplaceAllString(statement, "") // "not this week, but next"
 	if of != subjectOther && negation().MatchString(statement) && !condition().MatchString(statement) {
 		return subjectNegated
 	}

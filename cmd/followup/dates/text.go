@@ -8,26 +8,26 @@ import (
 	"followup/cmd/followup/pattern"
 )
 
-// A text is what somebody said, taken apart into words in one spelling.
+// An utterance is what somebody said, split into words with a uniform spelling.
 type utterance struct {
-	fields []string // as they stand there
+	fields []string // as they were written
 	words  []word
 }
 
 type word struct {
 	spelling string
-	field    int  // where it comes from
-	pauses   bool // before a comma
-	ends     bool // a sentence
-	read     bool // as a part of a time
+	field    int  // the index of the field that it comes from
+	pauses   bool // a comma follows
+	ends     bool // the sentence ends with it
+	read     bool // it was read as a part of a time
 }
 
-// mostInText are more words than are said about timing, and keep a long text from taking long.
+// mostInText is more words than people say about timing. It limits how long reading takes.
 const mostInText = 200
 
 const quotes = "\"'`“”„‘’«»()[]*_"
 
-// newText takes a text apart. Words that hyphens and slashes join are taken apart, too.
+// newText splits a text into words. Words that are joined by hyphens and slashes are split too.
 func newText(s string) (t utterance) {
 	t.fields = strings.Fields(s)
 	t.fields = t.fields[:min(len(t.fields), mostInText)]
@@ -39,7 +39,7 @@ func newText(s string) (t utterance) {
 	return t
 }
 
-// add adds the words of a field, and what the marks behind it say.
+// add adds the words of a field, and notes what its punctuation says.
 func (t *utterance) add(i int, field string) {
 	plain := strings.Trim(field, quotes+",:;.!?…-/")
 	behind := strings.TrimLeft(field[strings.LastIndex(field, plain)+len(plain):], quotes)
@@ -50,13 +50,13 @@ func (t *utterance) add(i int, field string) {
 	for _, part := range strings.Fields(spelled(plain)) {
 		t.words = append(t.words, word{spelling: part, field: i})
 	}
-	if last := len(t.words) - 1; last >= 0 { // of a dash the word before
+	if last := len(t.words) - 1; last >= 0 { // for a lone dash, the word before it
 		t.words[last].ends = t.words[last].ends || ends
 		t.words[last].pauses = strings.Contains(behind, ",")
 	}
 }
 
-// dropClocks takes the times of day away: a promise has none.
+// dropClocks removes times of day, which do not matter in a promise.
 func (t *utterance) dropClocks() {
 	kept := t.words[:0:0]
 	for i := 0; i < len(t.words); i++ {
@@ -86,7 +86,7 @@ var (
 	clockWord = pattern.Lazy(`^(?:\d{1,2}(?::\d\d)?[ap]m|\d{1,2}:\d\d|noon|midnight|lunchtime)$`)
 
 	marks = strings.NewReplacer("–", "-", "—", "-", "’", "'", "‘", "'", "\u00a0", " ", "&", "and")
-	// dottedForm is what a dot may stand behind within a sentence.
+	// dottedForm matches what a dot may follow within a sentence.
 	dottedForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$|^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|` +
 		`mon|tues?|wed|thurs?|fri|approx|a\.m|p\.m)$`)
 	figureForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$`)
@@ -125,8 +125,8 @@ func spelled(s string) string {
 	return s
 }
 
-// settle spells out what depends on the words around: "may" that is a verb, "second" that is a day, "next" that is a
-// week.
+// settle changes the spelling of words whose meaning depends on their neighbours: "may" as a verb, "second" as a day,
+// "next" as a week.
 func (t *utterance) settle() {
 	near := func(i int) string {
 		if i < 0 || i >= len(t.words) {
@@ -152,7 +152,7 @@ func (t *utterance) settle() {
 	}
 }
 
-// lastUnit is the last word before another that is a week or a longer stretch, or -1.
+// lastUnit returns the index of the last word up to i, in its sentence, that names a week or a longer stretch, or -1.
 func (t utterance) lastUnit(i int) int {
 	for start := t.sentenceStart(i); i >= start; i-- {
 		if slices.Contains([]string{"week", "month", "quarter", "year"}, t.words[i].spelling) {
@@ -172,7 +172,7 @@ func (t utterance) phrase(from, to int) string {
 	return strings.Join(list, " ")
 }
 
-// quote is the text from one word to before another, as it stands there.
+// quote returns words from to to-1 as they were written.
 func (t utterance) quote(from, to int) string {
 	return strings.Trim(strings.Join(t.fields[t.words[from].field:t.words[to-1].field+1], " "), quotes+",:;.!?…–—- ")
 }
@@ -191,7 +191,7 @@ func (t utterance) sentenceStart(at int) int {
 	return at
 }
 
-// timeWords are the words that times are made of, besides numbers.
+// timeWords are the words of which times consist, besides numbers.
 var timeWords = slices.Concat(slices.Collect(maps.Keys(weekdays)), slices.Collect(maps.Keys(months)), strings.Fields(`
 	today tonight tomorrow yesterday day days week weeks fortnight fortnights month months quarter year hour hours weekend weekends
 	weekday weekdays morning afternoon evening eod eow eom eoq eoy cob easter christmas pentecost whitsun ascension thanksgiving halloween
@@ -204,11 +204,11 @@ func (w word) isOfTime() bool {
 		slices.Contains(timeWords, strings.TrimSuffix(w.spelling, "'s"))
 }
 
-// seldomTime are those that are something else by themselves.
+// seldomTime are the time words that, alone, usually mean something else.
 var seldomTime = strings.Fields("day hour hours morning afternoon evening break season play " +
 	"business ago since bank years march mar may sat sun mon weekdays weekday workday today")
 
-// namesATime reports whether a word by itself names a time to come, even if it is no day.
+// namesATime reports whether a word alone names a time to come, even if that is no day.
 func (w word) namesATime() bool {
 	s := strings.TrimSuffix(w.spelling, "'s")
 	if _, plural := weekdays[strings.TrimSuffix(s, "s")]; plural && len(s) > len("thurs") {
@@ -219,7 +219,7 @@ func (w word) namesATime() bool {
 
 var dayNumber = pattern.Lazy(`^\d{1,2}(?:st|nd|rd|th)$`)
 
-// isBare reports whether a phrase needs others to be a time: "sat" and 3.5 are something else as well.
+// isBare reports whether a phrase is a time only together with others: "sat" and "3.5" may mean something else.
 func (t utterance) isBare(s string) bool {
 	_, weekday := weekdays[s]
 	figures := figuresForm().MatchString(s) && !wholeFigures().MatchString(s)
@@ -231,7 +231,7 @@ var (
 	wholeFigures = pattern.Lazy(`\d{4}|^\d{1,2}\.\d{1,2}\.$`)
 )
 
-// leavesOpen is the fault of a mention that goes on in words that were not read, or nil: two weeks after what?
+// leavesOpen returns an error if a mention continues in words that were not read: two weeks after what?
 func (t utterance) leavesOpen(m mention) error {
 	before, behind := "", ""
 	if m.from > t.sentenceStart(m.from) {
@@ -268,7 +268,7 @@ var (
 		`certainly|definitely|even|worst|best|case|in|the|at|latest|if|not|then| )*$`)
 )
 
-// areLinked reports whether all the mentions are of one list: "Friday, or perhaps Monday".
+// areLinked reports whether all the mentions belong to one list: "Friday, or perhaps Monday".
 func (t utterance) areLinked(list []mention) bool {
 	for i := 1; i < len(list); i++ {
 		if !linkForm().MatchString(t.phrase(list[i-1].to, list[i].from)) {
