@@ -36,9 +36,9 @@ func TestThePasswordIsSeenNowhere(t *testing.T) {
 					fmt.Fprintf(out, "\n$ followup %s\n", command)
 					a.run(t.Context(), append(strings.Fields(command), flags...))
 				}
-				says := []string{"did not take the mail", "Delivered 0,"}
+				says := []string{"did not accept the mail", "Delivered 0,"}
 				if stage == "none" {
-					says = []string{"took the mail", "Delivered 1,"}
+					says = []string{"accepted the mail", "Delivered 1,"}
 				}
 				for _, want := range says {
 					if !strings.Contains(out.String(), want) {

@@ -216,8 +216,8 @@ func TestOutsider(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"the config is the group's", []string{"list"}, "etc/config.toml is for the group 901, which 61003 is not in; run: sudo usermod -aG 901 61003, and log in again; or begin"},
-		{"so is the database", []string{"list", "--config", h.path("home/61003/config.toml")}, "var/followup is for the group 901, which"},
+		{"the config is the group's", []string{"list"}, "etc/config.toml, and 61003 is not a member; run: sudo usermod -aG 901 61003, and log in again; or start"},
+		{"so is the database", []string{"list", "--config", h.path("home/61003/config.toml")}, "only the group 901 can use "},
 	} {
 		h.write("home/61003/config.toml", fmt.Sprintf("[store]\npath = %q\n", h.path("var/followup/followup.db")), 0o644)
 		said := h.says(outsider, exitFailed, tt.args...)

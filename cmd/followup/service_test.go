@@ -30,7 +30,7 @@ func TestBehindTheWalls(t *testing.T) {
 		code    int
 		want    []string
 	}{
-		{name: "nothing is in the way", want: []string{"etc/config.toml is right"}},
+		{name: "nothing is in the way", want: []string{"etc/config.toml is correct"}},
 		{
 			name: "letters in a home", code: exitConfig,
 			prepare: func(h *host) { h.write("home/sam/letters/thank-you.txt", aLetter, 0o644) },
@@ -40,7 +40,7 @@ func TestBehindTheWalls(t *testing.T) {
 		{
 			name:    "with a window, whatever the directories above it say",
 			prepare: inAClosedHome, show: "BindReadOnlyPaths={dir}/home/sam/letters", config: homeLetters,
-			want: []string{"is right"},
+			want: []string{"is correct"},
 		},
 		{
 			name: "letters below a directory that its user may not enter", code: exitConfig,
@@ -75,7 +75,7 @@ func TestBehindTheWalls(t *testing.T) {
 		},
 		{
 			name: "a command in a home is a warning", config: "password_command = \"pass </home/sam/token\"\n",
-			want: []string{"warning: smtp.password_command: /home/sam/token is hidden from the service (ProtectHome=yes); move it", "ProtectHome=tmpfs", "BindReadOnlyPaths=/home/sam/token", "is right"},
+			want: []string{"warning: smtp.password_command: /home/sam/token is hidden from the service (ProtectHome=yes); move it", "ProtectHome=tmpfs", "BindReadOnlyPaths=/home/sam/token", "is correct"},
 		},
 		{
 			name: "a database where the service may not write", code: exitConfig, show: "ProtectSystem=strict\nStateDirectory=followup",
@@ -84,7 +84,7 @@ func TestBehindTheWalls(t *testing.T) {
 		},
 		{
 			name: "a unit that reads another config", show: "ExecStart={ argv[]=/usr/bin/followup run --config /etc/x.toml ; }",
-			want: []string{"followup: this is {dir}/etc/config.toml; the service followup.service reads /etc/x.toml"},
+			want: []string{"followup: this checks {dir}/etc/config.toml; the service followup.service reads /etc/x.toml"},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -140,18 +140,18 @@ func TestServicesPassword(t *testing.T) {
 
 	h.configure("password_file = \"" + h.path("etc/smtp_password") + "\"\n")
 	for _, p := range []person{serviceUser, root} {
-		if said := h.says(p, 0, "config", "check"); strings.Contains(said, "not looked at") {
+		if said := h.says(p, 0, "config", "check"); strings.Contains(said, "not checked") {
 			t.Errorf("%s cannot read it:\n%s", p.name, said)
 		}
 	}
-	const own = "etc/smtp_password is for the service alone; to try it: sudo followup test-mail"
-	if said := h.says(member, 0, "config", "check"); !strings.Contains(said, "is right.\n") || !strings.Contains(said, own) {
+	own := "only the service can read " + h.path("etc/smtp_password") + "; to try it: sudo followup test-mail"
+	if said := h.says(member, 0, "config", "check"); !strings.Contains(said, "is correct.\n") || !strings.Contains(said, own) {
 		t.Errorf("config check says\n%s", said)
 	}
-	if said := h.says(member, exitFailed, "test-mail"); said != "followup: "+h.path(own)+"\n" {
+	if said := h.says(member, exitFailed, "test-mail"); said != "followup: "+own+"\n" {
 		t.Errorf("test-mail says\n%s", said)
 	}
-	if said := h.says(member, exitFailed, "once"); said != "followup: "+h.path(own)+"\n" {
+	if said := h.says(member, exitFailed, "once"); said != "followup: "+own+"\n" {
 		t.Errorf("once says\n%s", said)
 	}
 	if said := h.says(member, exitFailed, "status"); strings.Contains(said, "the mail server cannot be used") {
@@ -162,7 +162,7 @@ func TestServicesPassword(t *testing.T) {
 	}
 
 	h.must(os.WriteFile(h.path("etc/config.toml"), []byte(strings.Replace(string(before), "[schedule]", "username = \"sam\"\n[schedule]", 1)), 0o640))
-	if said := h.says(member, 0, "config", "check"); !strings.Contains(said, "the systemd credential smtp_password is given to the service alone") {
+	if said := h.says(member, 0, "config", "check"); !strings.Contains(said, "only the service can read the systemd credential smtp_password") {
 		t.Errorf("config check says\n%s", said)
 	}
 }
@@ -264,7 +264,7 @@ func TestConfigInit(t *testing.T) {
 		has(h, "etc/smtp_password", serviceUser.uid, serviceUser.uid, 0o600)
 		h.says(member, 0, "config", "check")
 		h.says(serviceUser, 0, "config", "check")
-		if said := config(h, root, exitFailed); !strings.Contains(said, "etc/config.toml is there already") {
+		if said := config(h, root, exitFailed); !strings.Contains(said, "etc/config.toml already exists") {
 			t.Errorf("once more it says\n%s", said)
 		}
 	})
@@ -278,7 +278,7 @@ func TestConfigInit(t *testing.T) {
 		h := newHost(t)
 		h.must(os.RemoveAll(h.path("etc")))
 		h.write("passwd", "followup:x:1001:1001::/home/followup:/bin/bash\n", 0o644)
-		if said := config(h, root, exitFailed); !strings.Contains(said, `the user followup can log in (number 1001, shell "/bin/bash"), so it is taken for a person`) {
+		if said := config(h, root, exitFailed); !strings.Contains(said, `the user followup can log in (number 1001, shell "/bin/bash"), so it must be a person's account`) {
 			t.Errorf("it says\n%s", said)
 		}
 		if _, err := os.Stat(h.path("etc")); !errors.Is(err, fs.ErrNotExist) {

@@ -149,7 +149,7 @@ func TestTerminal(t *testing.T) {
 		if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
 			t.Fatal(err)
 		}
-		term.says(`msg="the config was read anew"`)
+		term.says(`msg="the config was reloaded"`)
 		if err := term.keys.Close(); err != nil {
 			t.Fatal(err)
 		}

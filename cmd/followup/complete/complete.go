@@ -1,4 +1,4 @@
-// Package complete offers the shell what may be meant by the beginning of a word.
+// Package complete computes the completions of a word that was begun in a shell.
 package complete
 
 import (
@@ -24,7 +24,8 @@ func Kinds() (list []cobra.Completion) {
 	return list
 }
 
-// People offers the people of an application, each by address, or by name if that was begun or no address is known.
+// People offers the people of an application: each by address, or by name if the name was begun or there is no
+// address.
 func People(c rules.Case, typed string) (list []cobra.Completion) {
 	for _, p := range c.People() {
 		if address, ok := continued(typed, p.Email); ok {
@@ -58,7 +59,7 @@ func Applications(cases []rules.Case, typed string, loc *time.Location) (list []
 
 func title(c rules.Case) string { return term.Clean(c.Company) + ", " + term.Clean(c.Role) }
 
-// names offers the names that begin as typed, each once.
+// names offers the names that begin with typed, each once.
 func names(cases []rules.Case, typed string) (list []cobra.Completion) {
 	var found []string
 	ids := map[string][]string{}
@@ -84,8 +85,8 @@ func names(cases []rules.Case, typed string) (list []cobra.Completion) {
 	return list
 }
 
-// continued returns the whole of a name that was begun, and whether it was. What was typed keeps its case: the shell
-// drops what does not begin as typed, but the commands accept any case.
+// continued completes typed to whole. It reports false if whole does not begin with typed, in any case. The part that
+// was typed keeps its case, because the shell drops completions that begin differently; the commands ignore case.
 func continued(typed, whole string) (string, bool) {
 	whole = term.Clean(whole)
 	if whole == "" || len(whole) < len(typed) || !strings.EqualFold(whole[:len(typed)], typed) {

@@ -1,4 +1,4 @@
-// Package config reads and checks the config file, and makes of it what the other packages work with.
+// Package config reads and checks the config file, and turns it into the policy, the composer and the mail client.
 package config
 
 import (
@@ -48,7 +48,7 @@ func (e Error) Unwrap() error { return e.Err }
 // Errorf returns an [Error] that wraps what fmt.Errorf returns.
 func Errorf(format string, args ...any) error { return Error{fmt.Errorf(format, args...)} }
 
-// UserConfig is who writes the drafts and receives the reminders.
+// UserConfig describes the user, who signs the drafts and receives the reminders.
 type UserConfig struct {
 	Name       string `toml:"name"`
 	Email      string `toml:"email"`
@@ -58,7 +58,7 @@ type UserConfig struct {
 	Salutation string `toml:"salutation"`
 }
 
-// SMTPConfig is the mail account that sends the reminders.
+// SMTPConfig describes the mail account that sends the reminders.
 type SMTPConfig struct {
 	Host             string `toml:"host"`
 	Port             int    `toml:"port"`
@@ -71,7 +71,7 @@ type SMTPConfig struct {
 	Auth             string `toml:"auth"`
 }
 
-// ScheduleConfig is the user's time zone, hours and business days, and when the daemon makes a pass.
+// ScheduleConfig holds the user's time zone, hours and business days, and the times of the daemon's passes.
 type ScheduleConfig struct {
 	Timezone string    `toml:"timezone"`
 	Tick     string    `toml:"tick"`
@@ -83,7 +83,7 @@ type ScheduleConfig struct {
 	Weekend  []Weekday `toml:"weekend"`
 }
 
-// RulesConfig is the numbers of [rules.Policy].
+// RulesConfig holds the numbers of [rules.Policy].
 type RulesConfig struct {
 	ThankYouAfter     Duration `toml:"thank_you_after"`
 	LastCall          bool     `toml:"last_call"`
@@ -97,18 +97,18 @@ type RulesConfig struct {
 	StayInTouchTimes  int      `toml:"stay_in_touch_times"`
 }
 
-// StoreConfig is where the database is, and how many of its backups are kept.
+// StoreConfig says where the database is, and how many nightly backups are kept.
 type StoreConfig struct {
 	Path       string `toml:"path"`
 	BackupKeep int    `toml:"backup_keep"`
 }
 
-// LettersConfig is where the user's own letters are.
+// LettersConfig says where the user's own letters are.
 type LettersConfig struct {
 	TemplatesDir string `toml:"templates_dir"`
 }
 
-// MonitorConfig is how the daemon reports what it does.
+// MonitorConfig says how the daemon logs, and whom it tells that it is running.
 type MonitorConfig struct {
 	LogLevel  string `toml:"log_level"`
 	LogFormat string `toml:"log_format"`
@@ -138,7 +138,8 @@ func Default() *Config {
 	}
 }
 
-// Validate checks what the reader of a single key cannot. It does not require what only the daemon needs.
+// Validate checks values that depend on each other or on a range. It does not require what only the daemon needs, such
+// as a mail account. It returns all errors, joined.
 func (c *Config) Validate() error {
 	p, err := c.Policy()
 	if err != nil {
@@ -153,18 +154,18 @@ func (c *Config) Validate() error {
 		c.SMTP.onePassword(),
 		backupKeep(c.Store.BackupKeep),
 		pingURL(string(c.Monitor.PingURL)),
-		wholePath("store.path", c.Store.Path),
-		wholePath("smtp.password_file", c.SMTP.PasswordFile),
-		wholePath("letters.templates_dir", c.Letters.TemplatesDir),
+		absolute("store.path", c.Store.Path),
+		absolute("smtp.password_file", c.SMTP.PasswordFile),
+		absolute("letters.templates_dir", c.Letters.TemplatesDir),
 		OneLine("user.name", c.User.Name), OneLine("user.email", c.User.Email), OneLine("user.phone", c.User.Phone),
 		OneLine("user.background", c.User.Background), OneLine("user.sign_off", c.User.SignOff),
 	)
 }
 
-// wholePath refuses a relative path: the daemon does not run in the directory that the user had in mind.
-func wholePath(key, value string) error {
+// absolute refuses a relative path: the daemon does not run in the directory that the user had in mind.
+func absolute(key, value string) error {
 	if value != "" && !filepath.IsAbs(value) {
-		return fmt.Errorf("%s is %q; write the whole path, beginning with /", key, value)
+		return fmt.Errorf("%s is %q; write an absolute path, beginning with /", key, value)
 	}
 	return nil
 }
@@ -176,7 +177,7 @@ func backupKeep(n int) error {
 	return nil
 }
 
-// pingURL refuses a text that is not a web address, or to which /fail cannot be added.
+// pingURL refuses a text that is not a web address, or that /fail cannot be appended to.
 func pingURL(s string) error {
 	if s == "" {
 		return nil
@@ -184,10 +185,10 @@ func pingURL(s string) error {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
-		return errors.New("monitor.ping_url is not a web address, which begins with https://")
+		return errors.New("monitor.ping_url is not a web address; write one that begins with https://")
 	case u.RawQuery != "" || u.Fragment != "":
-		return errors.New("monitor.ping_url has something behind its path, where /fail is to stand; " +
-			"leave out what begins with ? or #")
+		return errors.New("monitor.ping_url has a query or a fragment, and /fail cannot be added to it; " +
+			"leave out the part after ? or #")
 	}
 	return nil
 }
@@ -220,7 +221,7 @@ func (c *Config) location() (*time.Location, error) {
 	return loc, nil
 }
 
-// Policy returns what the rules go by. The pause is not in the config; it is the store's.
+// Policy returns the policy for the rules. Its Pause is zero: the pause is in the store, not in the config.
 func (c *Config) Policy() (rules.Policy, error) {
 	loc, err := c.location()
 	if err != nil {
@@ -263,8 +264,8 @@ func (s ScheduleConfig) calendar() (*rules.Calendar, error) {
 	return rules.NewCalendar(cfg)
 }
 
-// Fingerprint returns a text that differs between policies, so that a changed one is noticed at the next start. The
-// machine's own zone has no name; its offsets in winter and summer are used instead.
+// Fingerprint returns a text that is different for each policy, so that the next start notices a change. The machine's
+// own zone is always named "Local", so its offsets in winter and summer are part of the text.
 func (c *Config) Fingerprint(p rules.Policy) string {
 	winter := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
 	summer := time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")

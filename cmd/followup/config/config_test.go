@@ -224,7 +224,7 @@ func TestPasswordSources(t *testing.T) {
 		},
 		{
 			name: "but not write it", root: true, service: true,
-			smtp: SMTPConfig{PasswordFile: given(write("writable", "x", 0o660), group)}, says: "the group 4711 may write .*; run: chmod go-w",
+			smtp: SMTPConfig{PasswordFile: given(write("writable", "x", 0o660), group)}, says: "the group 4711 can write .*; run: chmod go-w",
 		},
 		{
 			name: "and another group may not read it", root: true, service: true,
@@ -258,7 +258,7 @@ func TestPasswordSources(t *testing.T) {
 		})
 	}
 	both := SMTPConfig{Username: "sam", Password: "from the config"}
-	if err := both.onePassword(); err == nil || !strings.Contains(err.Error(), "smtp.password is set, and there is the systemd credential") {
+	if err := both.onePassword(); err == nil || !strings.Contains(err.Error(), "smtp.password is set, and so is the systemd credential") {
 		t.Errorf("with a credential beside it: %v", err)
 	}
 	t.Setenv("CREDENTIALS_DIRECTORY", "")

@@ -15,8 +15,8 @@ import (
 	"followup/cmd/followup/service"
 )
 
-// Read reads and checks one file. Its errors name the file, and the line if there is one. The system tells whether the
-// file may be trusted.
+// Read reads and checks one file. Its errors name the file, and the line if there is one. A file that another user can
+// write is refused: see [service.System.CheckConfig].
 func Read(path string, system service.System) (*Config, error) {
 	text, err := readTrusted(path, system)
 	if err != nil {
@@ -37,11 +37,11 @@ func Read(path string, system service.System) (*Config, error) {
 	return cfg, nil
 }
 
-// maxSize is how large a config may be, in bytes; the example has four thousand. The library takes more of the stack
-// for each open bracket, and ends the program when the stack is used up.
+// maxSize is the maximum size of a config in bytes; the example has four thousand. The library uses more stack for
+// each open bracket, and a stack overflow would end the program.
 const maxSize = 64 << 10
 
-// readTrusted reads a config that no other user can have written.
+// readTrusted reads a config, unless another user can have written it.
 func readTrusted(path string, system service.System) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -57,7 +57,7 @@ func readTrusted(path string, system service.System) ([]byte, error) {
 	}
 	text, err := io.ReadAll(io.LimitReader(f, maxSize+1))
 	if err == nil && len(text) > maxSize {
-		err = fmt.Errorf("%s is larger than %d KB, which no config is", path, maxSize>>10)
+		err = fmt.Errorf("%s is larger than %d KB, so it cannot be a config", path, maxSize>>10)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("config file: %w", err)
@@ -69,8 +69,8 @@ func readTrusted(path string, system service.System) ([]byte, error) {
 var wrongType = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): ` +
 	`incompatible types: TOML value has type (\w+); destination has type (\w+)`)
 
-// tomlMessage puts the library's message in this program's words. The library cites what it cannot read, which may be
-// a password, even under an unknown key.
+// tomlMessage rewords the library's message. The library quotes text that it cannot read, which may be a password,
+// even under an unknown key.
 func tomlMessage(err error) string {
 	if m := wrongType.FindStringSubmatch(err.Error()); m != nil {
 		return fmt.Sprintf("line %s: %s is of type %s; expected %s", m[1], m[2], m[3], m[4])

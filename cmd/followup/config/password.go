@@ -17,7 +17,7 @@ import (
 	"followup/cmd/followup/service"
 )
 
-// commandTimeout is how long a password command may take. One that asks a question would wait forever.
+// commandTimeout is how long a password command may take. A command that asks a question would wait forever.
 const commandTimeout = 30 * time.Second
 
 // credential returns the file of the systemd credential smtp_password, or "".
@@ -47,7 +47,7 @@ func (c SMTPConfig) onePassword() error {
 		return errors.New("more than one of smtp.password_file, smtp.password_command and smtp.password is set; keep one")
 	}
 	if len(set) == 1 && credential() != "" {
-		return fmt.Errorf("%s is set, and there is the systemd credential smtp_password as well; keep one", set[0])
+		return fmt.Errorf("%s is set, and so is the systemd credential smtp_password; keep one", set[0])
 	}
 	if c.Username == "" && len(set) == 1 {
 		return fmt.Errorf("%s is set, but smtp.username is not", set[0])
@@ -68,20 +68,20 @@ func (c *Config) Password() func(context.Context) (string, error) {
 		return func(context.Context) (string, error) { return readCredential(credential()) }
 	case c.serviceCredential:
 		return func(context.Context) (string, error) {
-			return "", ServiceSecret{errors.New("the systemd credential smtp_password is given to the service alone; " +
+			return "", ServiceSecret{errors.New("only the service can read the systemd credential smtp_password; " +
 				"`followup status` says whether the service can log in")}
 		}
 	}
 	return nil
 }
 
-// A ServiceSecret is the error of a user who may not have the service's password. It does not mean that something is
+// A ServiceSecret is the error for a user who may not read the service's password. It does not mean that anything is
 // wrong.
 type ServiceSecret struct{ Err error }
 
 func (e ServiceSecret) Error() string { return e.Err.Error() }
 
-// Unwrap returns the error that says who may have it.
+// Unwrap returns the error that says who can read it.
 func (e ServiceSecret) Unwrap() error { return e.Err }
 
 // CheckPassword reads the password, unless a command prints it: a command may ask a question or cost something.
@@ -104,7 +104,7 @@ func (c *Config) readPasswordFile() (string, error) {
 		return "", c.explainPasswordFile(path, err)
 	}
 	defer f.Close()
-	info, err := f.Stat() // of the very file that is read, whatever the path leads to by now
+	info, err := f.Stat() // of the open file, because the path may lead to another one by now
 	if err == nil {
 		err = c.Custody.CheckSecret(path, info)
 	}
@@ -130,7 +130,7 @@ func (c *Config) explainPasswordFile(path string, err error) error {
 		}
 	}
 	if c.Custody.OfService() && !c.Custody.System.IsCurrentUser() {
-		return ServiceSecret{fmt.Errorf("%s is for the service alone; to try it: sudo followup test-mail", path)}
+		return ServiceSecret{fmt.Errorf("only the service can read %s; to try it: sudo followup test-mail", path)}
 	}
 	return fmt.Errorf("%s: %w%s", passwordFile, err, service.HintIfStarted())
 }

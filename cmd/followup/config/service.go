@@ -9,8 +9,8 @@ import (
 	"followup/cmd/followup/service"
 )
 
-// CheckService returns an error for each file that the service's config names and the service itself cannot read or
-// write, because of its unit or its user. Root, who checks, can do all of it.
+// CheckService returns an error for each file that the service's config names but the service cannot read or write,
+// because of its unit or its user. Trying to open them would prove nothing: the check runs as root.
 func (c *Config) CheckService(system service.System, u service.Unit) (faults []error) {
 	look := func(key, path string, rights uint32) {
 		if path == "" {
@@ -26,7 +26,7 @@ func (c *Config) CheckService(system service.System, u service.Unit) (faults []e
 		before := len(faults)
 		look(templatesDir, letters, service.Read|service.Enter)
 		for _, path := range letterFiles(letters) {
-			if _, err := os.Stat(path); err == nil && len(faults) == before { // one fault is enough
+			if _, err := os.Stat(path); err == nil && len(faults) == before { // one error for the folder is enough
 				look(templatesDir, path, service.Read)
 			}
 		}
@@ -37,15 +37,15 @@ func (c *Config) CheckService(system service.System, u service.Unit) (faults []e
 		return faults
 	}
 	return append(faults, fmt.Errorf("store.path: the service may not write in %s (ProtectSystem=strict); "+
-		"leave the key empty, or run `sudo systemctl edit followup` and write there:\n  [Service]\n  ReadWritePaths=%s",
+		"leave the key empty, or run `sudo systemctl edit followup` and add:\n  [Service]\n  ReadWritePaths=%s",
 		dir, dir))
 }
 
-// absolutePath matches a path in a line for the shell.
+// absolutePath matches an absolute path in a shell command.
 var absolutePath = regexp.MustCompile("(?:^|[\\s\"'=(<|;&`])(/[^\\s\"'|;&<>()$`]+)")
 
-// CheckServiceCommand returns a warning for each path in the password command that the service cannot read. What a
-// shell makes of a command is not known without running it, so these are no errors.
+// CheckServiceCommand returns a warning for each path in the password command that the service cannot read. These are
+// not errors, because only the shell knows what it makes of the command.
 func (c *Config) CheckServiceCommand(system service.System, u service.Unit) (warnings []string) {
 	for _, m := range absolutePath.FindAllStringSubmatch(c.SMTP.PasswordCommand, -1) {
 		if err := system.CheckReach(u, m[1], service.Read, false); err != nil {

@@ -21,7 +21,7 @@ type Source struct {
 }
 
 // Load reads the config file that the flags and the environment name. Without a file it returns the defaults, because
-// adding an interview needs no config. A mistake in the file is an [Error]; that this user may not read it is not.
+// adding an interview needs no config. A mistake in the file is an [Error]; a file that this user may not read is not.
 func (s Source) Load() (*Config, error) {
 	path, err := s.find()
 	if err != nil {
@@ -91,7 +91,7 @@ func (s Source) Ambiguous(cfg *Config) bool {
 }
 
 // defaultDatabase returns the path of the database if nothing else names one. Without any config it is the service's
-// for those who may use that, so that nothing they add before the config is written gets lost.
+// database for users who may write it, so that nothing they add before the config is written is lost.
 func (s Source) defaultDatabase(config string) (string, error) {
 	if s.System.IsConfig(config) || config == "" && unix.Access(s.System.State, unix.R_OK|unix.W_OK|unix.X_OK) == nil {
 		return filepath.Join(s.System.State, "followup.db"), nil

@@ -1,5 +1,5 @@
-// Package daemon makes the passes of `followup run` and `followup once`: it reloads the config, tells systemd and a
-// watcher how it is, and makes a backup every night.
+// Package daemon makes the passes of `followup run` and `followup once`. It reloads the config, reports its state to
+// systemd and to a watcher, and makes a backup every night.
 package daemon
 
 import (
@@ -38,13 +38,14 @@ type Daemon struct {
 // policyMeta is the key under which the store keeps the fingerprint of the last daemon's policy.
 const policyMeta = "policy"
 
-// Open takes the lock of the database and makes ready for passes under the policy. Close releases the lock.
+// Open locks the database and prepares passes under the policy. Close releases the lock. A mistake in the config is a
+// [config.Error]; another daemon on the same database is an error, too.
 func Open(ctx context.Context, host Host, cfg *config.Config, st *store.Store, p rules.Policy) (*Daemon, error) {
 	post, _, err := cfg.NewPost(ctx, st.InstallID())
 	if err != nil {
 		return nil, err
 	}
-	// Otherwise the pass would blame the mail server for the missing login.
+	// Otherwise the pass would report the missing login as a fault of the mail server.
 	if err := cfg.CheckPassword(ctx); errors.As(err, new(config.ServiceSecret)) {
 		return nil, err
 	}
@@ -68,8 +69,8 @@ func (d *Daemon) Location() *time.Location { return d.pass.Policy.Location }
 // Close releases the lock.
 func (d *Daemon) Close() error { return d.lock.Release() }
 
-// Once makes one pass. If a person asks for it, it also tries a mail server whose time to be tried has not come: the
-// person may have repaired the account. A timer has not.
+// Once makes one pass. If a person asks for it, the pass also tries a mail server before its next scheduled try,
+// because the person may have repaired the account. A timer has not.
 func (d *Daemon) Once(ctx context.Context, byPerson bool) (scheduler.Summary, error) {
 	if byPerson {
 		if err := d.tryMailServer(ctx); err != nil {
@@ -93,11 +94,11 @@ func (d *Daemon) note(ctx context.Context, err error) {
 		passes.Failing, passes.Failure = cmp.Or(passes.Failing, d.host.Now()), err.Error()
 	}
 	if err := d.lock.Note(passes); err != nil {
-		d.pass.Log.Warn("cannot note the pass in the lock file", "error", err)
+		d.pass.Log.Warn("cannot record the pass in the lock file", "error", err)
 	}
 }
 
-// tryMailServer lets the next pass try a mail server that could not be used. Whoever restarts the daemon may have
+// tryMailServer lets the next pass try a mail server that could not be used. A user who restarts the daemon may have
 // repaired the account.
 func (d *Daemon) tryMailServer(ctx context.Context) error {
 	now := d.host.Now()
@@ -109,13 +110,13 @@ func (d *Daemon) tryMailServer(ctx context.Context) error {
 	return d.store.SetChannel(ctx, c)
 }
 
-// noticePolicy has every open application decided again if the policy is not that of the last daemon.
+// noticePolicy schedules every open application to be decided again if the policy differs from the last daemon's.
 func noticePolicy(ctx context.Context, st *store.Store, fingerprint string, now time.Time) error {
 	last, err := st.Meta(ctx, policyMeta)
 	if err != nil || last == fingerprint {
 		return err
 	}
-	// In this order, a crash in between only means that they are decided once more.
+	// In this order, a crash in between only means that they are decided twice.
 	if err := st.Recheck(ctx, now); err != nil {
 		return err
 	}

@@ -10,7 +10,8 @@ import (
 	"followup/cmd/followup/config"
 )
 
-// newLogger returns a logger that writes to out as the config says: with priorities if systemd's journal reads out.
+// newLogger returns a logger with the level and format of the config. If systemd's journal reads out, lines have
+// priorities.
 func newLogger(c config.MonitorConfig, out io.Writer, journal bool) *slog.Logger {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
@@ -32,7 +33,7 @@ func newLogger(c config.MonitorConfig, out io.Writer, journal bool) *slog.Logger
 	return slog.New(format(out))
 }
 
-// withoutTimeAndLevel drops what the journal records of each line anyway.
+// withoutTimeAndLevel drops the fields that the journal records for each line anyway.
 func withoutTimeAndLevel(groups []string, a slog.Attr) slog.Attr {
 	if len(groups) == 0 && (a.Key == slog.TimeKey || a.Key == slog.LevelKey) {
 		return slog.Attr{}

@@ -14,7 +14,7 @@ import (
 	"followup/store"
 )
 
-// nightly makes a backup of the database every day, in a folder beside it, and keeps the latest few.
+// nightly makes a backup of the database every day, in a folder beside it, and keeps the latest store.backup_keep.
 type nightly struct {
 	*Daemon
 	done  rules.Date // the day of the last backup that this process knows of
@@ -72,7 +72,7 @@ func (n *nightly) prune() error {
 		switch day, ok := backupDay(name); {
 		case ok && !n.done.Before(day): // a backup of the future was made while the clock was ahead
 			made = append(made, name)
-		case strings.HasPrefix(name, ".followup-"): // half a backup, left by a crash
+		case strings.HasPrefix(name, ".followup-"): // an unfinished backup, left by a crash
 			err = errors.Join(err, os.RemoveAll(filepath.Join(backupDir(n.cfg.Store.Path), name)))
 		}
 	}

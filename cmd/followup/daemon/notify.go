@@ -16,18 +16,18 @@ import (
 	"followup/rules"
 )
 
-// A notifier tells systemd how the daemon is, by the protocol of sd_notify(3). Without systemd it does nothing.
+// A notifier reports the daemon's state to systemd, by the protocol of sd_notify(3). Without systemd it does nothing.
 type notifier struct {
 	*Daemon
 	listens bool
 	often   time.Duration // how often the watchdog wants a sign of life; 0 if there is no watchdog
-	wrong   atomic.Bool   // the config was read anew and is wrong; the passes continue with the old one
+	wrong   atomic.Bool   // the last reload failed; the passes continue with the old config
 }
 
 func newNotifier(d *Daemon) *notifier {
 	n := &notifier{Daemon: d, listens: os.Getenv("NOTIFY_SOCKET") != ""}
 	if limit, err := sdnotify.SdWatchdogEnabled(false); err != nil {
-		d.pass.Log.Warn("cannot tell how long the watchdog waits", "error", err)
+		d.pass.Log.Warn("cannot read the timeout of the watchdog", "error", err)
 	} else if limit > 0 {
 		n.often = min(limit/2, time.Minute)
 	}
@@ -72,7 +72,7 @@ func (n *notifier) passed(ctx context.Context, err error) {
 	n.tell("STATUS=" + n.trouble() + status)
 }
 
-// trouble says that the latest config is not in force, if that is so.
+// trouble says if the latest config is not in force.
 func (n *notifier) trouble() string {
 	if n.wrong.Load() {
 		return "the new config is not in force, see the log; "
@@ -80,7 +80,7 @@ func (n *notifier) trouble() string {
 	return ""
 }
 
-// outlook says what waits and why, and what comes next. It names numbers and not people, because every user of the
+// outlook says what waits and why, and what comes next. It gives numbers instead of names, because every user of the
 // machine can read it.
 func (n *notifier) outlook(ctx context.Context) string {
 	now, p := n.host.Now(), n.pass.Policy

@@ -42,7 +42,7 @@ func (p *pinger) tell(ctx context.Context, log *slog.Logger, well bool) {
 		target += "/fail" // the config has no query or fragment in it
 	}
 	err := p.get(ctx, target)
-	if err != nil && !p.failed { // once, not every minute
+	if err != nil && !p.failed { // once, and not after every pass
 		log.Warn("monitor.ping_url cannot be reached", "error", err)
 	}
 	p.failed = err != nil

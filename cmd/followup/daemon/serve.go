@@ -28,7 +28,7 @@ func (d *Daemon) Serve(ctx context.Context) error {
 	n.ready(ctx) // before the first pass, whose length depends on the mail server
 	for ctx.Err() == nil {
 		if err := d.tryMailServer(ctx); err != nil {
-			d.pass.Log.Warn("the mail server is tried when its time comes", "error", err)
+			d.pass.Log.Warn("the mail server is not tried before its next scheduled time", "error", err)
 		}
 		d.pass.Alive = n.alive
 		ping := newPinger(string(d.cfg.Monitor.PingURL), d.host.Version)
@@ -48,9 +48,9 @@ func (d *Daemon) Serve(ctx context.Context) error {
 	return nil
 }
 
-// serveUntilReload makes passes until ctx is done, or until a signal makes it read a config that is right. That one is
-// in force when it returns the schedule. If anything is wrong with the new config the old one stays in force. A signal
-// that the terminal is closed ends ctx.
+// serveUntilReload makes passes until ctx is done or a signal makes it reload the config. It returns the schedule of
+// the new config, which is then in force; after a mistake in the new config, it continues with the old one. If the
+// signal means that the terminal was closed, it ends ctx.
 func (d *Daemon) serveUntilReload(
 	ctx context.Context, end func(), passes *scheduler.Daemon, n *notifier, hangup <-chan os.Signal,
 ) scheduler.Schedule {
@@ -72,7 +72,7 @@ func (d *Daemon) serveUntilReload(
 		n.reloading()
 		cfg, pass, schedule, err := d.reload(ctx)
 		if err != nil {
-			d.pass.Log.Error("the config was read anew and is wrong, so the old one stays in force", "error", err)
+			d.pass.Log.Error("the new config has a mistake, so the old one stays in force", "error", err)
 			n.reloaded(ctx, err)
 			continue
 		}
@@ -82,7 +82,7 @@ func (d *Daemon) serveUntilReload(
 			return passes.Schedule
 		}
 		if err := noticePolicy(ctx, d.store, cfg.Fingerprint(pass.Policy), d.host.Now()); err != nil {
-			d.pass.Log.Error("the new config cannot be taken over, so the old one stays in force; reload again", "error", err)
+			d.pass.Log.Error("the new config cannot be applied, so the old one stays in force; reload again", "error", err)
 			n.reloaded(ctx, err)
 			return passes.Schedule
 		}
@@ -90,13 +90,13 @@ func (d *Daemon) serveUntilReload(
 		pass.Policy.Pause = d.pass.Policy.Pause // the config does not have it; the next pass reads it
 		d.pass.Composer, d.pass.Courier = pass.Composer, pass.Courier
 		d.pass.Policy, d.pass.Log = pass.Policy, pass.Log
-		d.pass.Log.Info("the config was read anew", "file", cfg.Where())
+		d.pass.Log.Info("the config was reloaded", "file", cfg.Where())
 		n.reloaded(ctx, nil)
 		return schedule
 	}
 }
 
-// reload reads the config again and makes what a pass needs of it, while the old one is still in force.
+// reload reads the config again and prepares a pass with it, while the old one is still in force.
 func (d *Daemon) reload(ctx context.Context) (*config.Config, scheduler.Pass, scheduler.Schedule, error) {
 	none := func(err error) (*config.Config, scheduler.Pass, scheduler.Schedule, error) {
 		return nil, scheduler.Pass{}, scheduler.Schedule{}, err
@@ -106,7 +106,7 @@ func (d *Daemon) reload(ctx context.Context) (*config.Config, scheduler.Pass, sc
 		return none(err)
 	}
 	if cfg.Store.Path != d.cfg.Store.Path {
-		return none(errors.New("store.path has changed, which needs a restart"))
+		return none(errors.New("store.path has changed; restart the daemon to use the other database"))
 	}
 	post, p, err := cfg.NewPost(ctx, d.store.InstallID())
 	if err != nil {
@@ -123,7 +123,7 @@ func (d *Daemon) reload(ctx context.Context) (*config.Config, scheduler.Pass, sc
 	return cfg, pass, schedule, nil
 }
 
-// schedule returns when the config wants passes made.
+// schedule returns the schedule of the passes, and logs a warning if it has one.
 func (d *Daemon) schedule(cfg *config.Config, pass *scheduler.Pass) (scheduler.Schedule, error) {
 	s, err := scheduler.ParseSchedule(cfg.Schedule.Tick, pass.Policy.Location, d.host.Now())
 	if err != nil {

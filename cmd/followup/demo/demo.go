@@ -25,12 +25,12 @@ import (
 	"followup/store"
 )
 
-// ErrDatabaseThere is returned by [Run] if there is a database in its folder already. It may be a real one.
-var ErrDatabaseThere = errors.New("there is a database in it already, " +
-	"which the demo would write its interviews to; name a new folder")
+// ErrDatabaseThere is returned by [Run] if its folder already contains a database, which may be a real one.
+var ErrDatabaseThere = errors.New("it already contains a database, " +
+	"and the demo would add its interviews to it; name a new folder")
 
 // Run plays the story and prints it. It keeps the database and the mails in dir, or in a new temporary folder if dir
-// is "".
+// is "". If dir already contains a database, it returns [ErrDatabaseThere].
 func Run(ctx context.Context, t *term.Terminal, dir string) (err error) {
 	if dir == "" {
 		if dir, err = os.MkdirTemp("", "followup-demo-"); err != nil {
@@ -113,7 +113,7 @@ func newPlayer(t *term.Terminal, st *store.Store, in *Inbox) (*player, error) {
 func (d *player) at(s string) time.Time {
 	t, err := time.ParseInLocation("2006-01-02 15:04", s, d.loc)
 	if err != nil {
-		panic(err) // the story is in this file
+		panic(err) // a mistake in the story, which is part of the program
 	}
 	return t
 }
@@ -231,10 +231,10 @@ func (d *player) print(c rules.Case, r rules.Reminder) error {
 func printDraft(t *term.Terminal, kind rules.Kind, d rules.Draft) {
 	switch {
 	case d.Body == "" && kind.IsWordOnly():
-		t.Entry("  draft    ", "none: what to answer is for you to say")
+		t.Entry("  draft    ", "none: only you can say what to answer")
 		return
 	case d.Body == "":
-		t.Entry("  draft    ", "none without an occasion: it says where to look for one, and how to name it")
+		t.Entry("  draft    ", "none without an occasion; the mail says where to look for one, and how to name it")
 		return
 	}
 	t.Entry("  draft    ", "To: "+d.To.String())

@@ -62,7 +62,7 @@ func (s session) Data(r io.Reader) error {
 	return s.keep(raw)
 }
 
-// noLog drops what the server logs: connections that end without a goodbye are no news here.
+// noLog drops the server's log: connections that end without QUIT do not matter here.
 type noLog struct{}
 
 func (noLog) Printf(string, ...any) {}

@@ -6,7 +6,7 @@ import (
 	"followup/rules"
 )
 
-// The story of the demo takes place in the weeks around a new year, so that weekends and holidays play a part.
+// The story is set in the weeks around a new year, so that it has weekends and holidays in it.
 const (
 	storyZone  = "Europe/Berlin"
 	storyStart = "2026-12-01 14:00"

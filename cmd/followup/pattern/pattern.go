@@ -1,5 +1,5 @@
-// Package pattern has regular expressions that are compiled at their first use. Compiling them all at every start took
-// longer than most commands do.
+// Package pattern defers the compilation of regular expressions to their first use. Compiling all of them at every
+// start took longer than most commands do.
 package pattern
 
 import (
@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// Lazy is a regular expression, which must be right: the first use panics otherwise.
+// Lazy returns a function that compiles expr at its first call. A mistake in expr makes it panic.
 func Lazy(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }

@@ -22,17 +22,17 @@ func (s System) CheckReach(u Unit, path string, rights uint32, secret bool) erro
 	return s.checkRights(path, rights, u.windows, secret)
 }
 
-// explain says that a wall hides a path, and how to open a window to that path alone.
+// explain says that a wall hides a path, and how to make that one path visible to the service.
 func (w wall) explain(path string) string {
 	lines := "BindReadOnlyPaths=" + path
 	switch {
 	case w.setting == "ProtectHome=yes":
 		lines = "ProtectHome=tmpfs\n  " + lines
-	case w.setting == "InaccessiblePaths="+w.path: // which would hide the window as well
+	case w.setting == "InaccessiblePaths="+w.path: // it would also hide a bind mount below it
 		lines = "InaccessiblePaths="
 	}
 	return fmt.Sprintf("%s is hidden from the service (%s); move it to /etc/followup, "+
-		"or run `sudo systemctl edit followup` and write there:\n  [Service]\n  %s", path, w.setting, lines)
+		"or run `sudo systemctl edit followup` and add:\n  [Service]\n  %s", path, w.setting, lines)
 }
 
 // resolved returns a path without symbolic links, or the path itself if they cannot be followed.
@@ -51,8 +51,8 @@ const (
 )
 
 // checkRights returns an error if the owner and mode of a file or directory, or of a directory above it, keep the
-// service's user from it. The directories above a window do not matter. A path that cannot be examined here is passed
-// over: the service itself will report it.
+// service's user from it. The directories above a window do not matter. A path that cannot be examined here is not an
+// error: the service itself will report it.
 func (s System) checkRights(path string, rights uint32, windows []string, secret bool) error {
 	u, err := s.IDs()
 	if err != nil {

@@ -12,11 +12,11 @@ import (
 	"followup/mailer/shell"
 )
 
-// Custody is who may own a config and the files that it names. A file that another user can write must not decide what
-// this program does: a config names a program to run, and decides where the mail and the password go.
+// Custody says who may own a config and the files that it names. A file that another user can write must not decide
+// what this program does: a config names a program to run, and decides where the mail and the password go.
 type Custody struct {
-	System System // whose config it is; zero for a user's own
-	Owners []int  // who may own the files, besides root
+	System System // of the service's config; zero for a user's own
+	Owners []int  // users who may own the files, besides root
 	Reader int    // the group that may read a secret, or -1
 }
 
@@ -46,7 +46,7 @@ func (s System) CheckConfig(path string, info fs.FileInfo) error {
 		return fmt.Errorf("%s belongs to %s, who could change it at any time; run: sudo chown root:%s %s",
 			path, name, s.User, shell.Word(path))
 	case owner != 0 && me == 0:
-		return fmt.Errorf("%s belongs to %s, and what it says would be done as root; "+
+		return fmt.Errorf("%s belongs to %s, who could make root run any command; "+
 			"run: sudo -u %s followup …, or: chown root %s", path, name, shell.Word(name), shell.Word(path))
 	}
 	return OwnCustody().CheckWriters(path, info)
@@ -59,7 +59,7 @@ func (c Custody) CheckWriters(path string, info fs.FileInfo) error {
 			path, userName(owner), shell.Word(userName(c.Owners[0])), shell.Word(path))
 	}
 	if who := writers(info); who != "" {
-		return fmt.Errorf("%s may write %s; run: chmod go-w %s", who, path, shell.Word(path))
+		return fmt.Errorf("%s can write %s; run: chmod go-w %s", who, path, shell.Word(path))
 	}
 	whole, err := filepath.Abs(path)
 	if err != nil {
@@ -71,8 +71,8 @@ func (c Custody) CheckWriters(path string, info fs.FileInfo) error {
 			return err
 		}
 		if info.Mode().Perm()&0o002 != 0 && info.Mode()&fs.ModeSticky == 0 {
-			return fmt.Errorf("everybody on this machine may put another file in the place of %s, "+
-				"as %s is open to all; run: chmod o-w %s", path, dir, shell.Word(dir))
+			return fmt.Errorf("everybody on this machine can replace %s, "+
+				"because everybody can write in %s; run: chmod o-w %s", path, dir, shell.Word(dir))
 		}
 		if dir == filepath.Dir(dir) {
 			return nil
@@ -135,16 +135,16 @@ func ExplainAccess(path string, err error) error {
 		return err
 	}
 	me, group := userName(os.Geteuid()), groupName(gid)
-	if slices.Contains(groupsOf(os.Geteuid()), gid) { // whatever groups this process has
-		return fmt.Errorf("%s is for the group %s, which %s is in from the next login on; log out and in again",
-			path, group, me)
+	if slices.Contains(groupsOf(os.Geteuid()), gid) { // the login began before the user was added
+		return fmt.Errorf("only the group %s can use %s, and %s becomes a member at the next login; log out and in again",
+			group, path, me)
 	}
-	return fmt.Errorf("%s is for the group %s, which %s is not in; run: sudo usermod -aG %s %s, and log in again; "+
-		"or begin with a config and a database of your own: followup config init",
-		path, group, me, shell.Word(group), shell.Word(me))
+	return fmt.Errorf("only the group %s can use %s, and %s is not a member; run: sudo usermod -aG %s %s, and log in again; "+
+		"or start with a config and a database of your own: followup config init",
+		group, path, me, shell.Word(group), shell.Word(me))
 }
 
-// ExplainConfigAccess adds to the permission error of a config how it can be read.
+// ExplainConfigAccess adds to the permission error of a config how to get access to it.
 func (s System) ExplainConfigAccess(path string, err error) error {
 	if s.IsCurrentUser() {
 		return s.denied(path, Read, false, false)

@@ -25,8 +25,8 @@ func TestIDs(t *testing.T) {
 		{"one who has a shell", "followup:x:901:902::/home/followup:/bin/bash", IDs{}, "can log in (number 901, shell \"/bin/bash\")"},
 		{"one with the usual shell, which is not written", "followup:x:901:902::/home/followup:", IDs{}, "can log in"},
 		{"one with a person's number", "followup:x:1001:1001::/home/followup:/usr/sbin/nologin", IDs{}, "can log in (number 1001"},
-		{"one whose number is none", "followup:x::902::/:/usr/sbin/nologin", IDs{}, "has no number"},
-		{"one whose group has no number", "followup:x:901:x::/:/usr/sbin/nologin", IDs{}, "no group with one"},
+		{"one whose number is none", "followup:x::902::/:/usr/sbin/nologin", IDs{}, "has no valid number"},
+		{"one whose group has no number", "followup:x:901:x::/:/usr/sbin/nologin", IDs{}, "no valid group number"},
 		{"a line that is cut off", "followup:x:901", IDs{}, ErrNoUser.Error()},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

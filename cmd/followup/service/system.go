@@ -17,7 +17,7 @@ type System struct {
 	State     string // the directory of its database
 	Unit      string // its unit file
 	User      string // the user that runs it
-	Passwd    string // the list of users; package os/user does not tell a user's shell
+	Passwd    string // the list of users; package os/user does not return a user's shell
 	LoginUnit string // the unit file that starts the program for a user who logs in
 }
 
@@ -34,10 +34,10 @@ var Machine = System{
 // IDs are the numbers of a user and of the user's own group.
 type IDs struct{ UID, GID int }
 
-// ErrNoUser is returned where no package has made the service's user.
-var ErrNoUser = errors.New("the service's user is not there")
+// ErrNoUser is returned if no package has created the service's user.
+var ErrNoUser = errors.New("the service's user does not exist")
 
-// firstPerson is the lowest number of a user who is a person, as in login.defs(5).
+// firstPerson is the lowest user number of a person: UID_MIN in login.defs(5).
 const firstPerson = 1000
 
 // IDs looks up the service's user. A person who happens to have the same name is refused with an error.
@@ -54,12 +54,12 @@ func (s System) IDs() (IDs, error) {
 		uid, uidErr := strconv.Atoi(field[2])
 		gid, gidErr := strconv.Atoi(field[3])
 		if err := errors.Join(uidErr, gidErr); err != nil {
-			return IDs{}, fmt.Errorf("%s: the user %s has no number, or no group with one: %w", s.Passwd, s.User, err)
+			return IDs{}, fmt.Errorf("%s: the user %s has no valid number, or no valid group number: %w", s.Passwd, s.User, err)
 		}
 		shell := field[6]
 		if uid >= firstPerson || !strings.HasSuffix(shell, "/nologin") && !strings.HasSuffix(shell, "/false") {
 			return IDs{}, fmt.Errorf("the user %s can log in (number %d, shell %q), "+
-				"so it is taken for a person and not for the service", s.User, uid, shell)
+				"so it must be a person's account and not the service's", s.User, uid, shell)
 		}
 		return IDs{uid, gid}, nil
 	}
@@ -87,13 +87,13 @@ func SameFile(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// HintIfStarted returns what to add to an error of the file system. If a unit with a StateDirectory=, as the package's
-// has, started this program, the unit may hide the path. Otherwise there is nothing to add.
+// HintIfStarted returns a hint to append to a file system error if systemd started this program, and "" otherwise. The
+// unit may hide the path. It is recognised by its StateDirectory=, which the packaged unit has.
 func HintIfStarted() string {
 	if os.Getenv("STATE_DIRECTORY") == "" {
 		return ""
 	}
-	return "; systemd may hide this path from the service; `sudo followup config check` says so"
+	return "; systemd may hide this path from the service; to find out: sudo followup config check"
 }
 
 // userName returns the name of a user, or the number of a user without one.
@@ -111,7 +111,7 @@ func groupName(gid int) string {
 	return strconv.Itoa(gid)
 }
 
-// groupsOf returns the groups that list a user, or none if the user is unknown.
+// groupsOf returns the numbers of the groups that a user is in, or none if the user is unknown.
 func groupsOf(uid int) (groups []int) {
 	u, err := user.LookupId(strconv.Itoa(uid))
 	if err != nil {

@@ -11,15 +11,15 @@ import (
 	"time"
 )
 
-// A Unit is what the service's unit says about the config and the files that it names.
+// A Unit describes what the service's unit says about the config and about access to files.
 type Unit struct {
 	Loaded bool
-	Asked  bool   // systemd has told the rest, drop-ins included; otherwise it is the packaged unit
+	Asked  bool   // systemd reported the rest, with drop-ins; otherwise it is the packaged unit
 	Config string // the config that the service reads
 
 	walls   []wall   // what it hides from the service
-	windows []string // paths behind the walls that the service sees all the same
-	writes  []string // the only directories that the service may write; nil means wherever its user may
+	windows []string // paths behind the walls that the service can still see
+	writes  []string // the only directories that the service may write; nil if only its user's rights matter
 }
 
 // A wall is a directory that a setting of the unit hides.
@@ -35,8 +35,8 @@ StateDirectory=followup
 InaccessiblePaths=-/srv -/mnt -/media
 `
 
-// ReadUnit asks systemd for the service's unit. Where systemd does not answer it returns the packaged one, or the zero
-// Unit if no package is installed.
+// ReadUnit asks systemd for the service's unit, for at most 5 seconds. If systemd does not answer, it returns the
+// packaged unit, or the zero Unit if no package is installed.
 func (s System) ReadUnit(ctx context.Context) Unit {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
@@ -56,7 +56,7 @@ func (s System) ReadUnit(ctx context.Context) Unit {
 	return u
 }
 
-// configFlag matches the config that an ExecStart names.
+// configFlag matches the value of --config in an ExecStart.
 var configFlag = regexp.MustCompile(`argv\[\]=[^;]* --config[ =](\S+)`)
 
 // The directories that ProtectHome= and PrivateTmp= hide, by systemd.exec(5).

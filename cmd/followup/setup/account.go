@@ -10,7 +10,7 @@ import (
 	"followup/cmd/followup/config"
 )
 
-// An account is what the dialogue asks for.
+// An account holds the answers of the dialogue.
 type account struct {
 	name, email     string
 	provider        provider

@@ -17,11 +17,11 @@ import (
 // askForAccount asks for everything that the config needs.
 func askForAccount(t *term.Terminal) (acc account, err error) {
 	fail := func(e error) bool { err = e; return e != nil }
-	if fail(askUntil(t, &acc.name, "Your name, as you sign", "", notEmpty)) ||
+	if fail(askUntil(t, &acc.name, "Your name, as you sign it", "", notEmpty)) ||
 		fail(askUntil(t, &acc.email, "Your mail address", "", isAddress)) ||
 		fail(askForProvider(t, &acc)) || fail(askForLogin(t, &acc)) ||
 		fail(askUntil(t, &acc.timezone, "Your time zone", machineZone(), isZone)) ||
-		fail(askUntil(t, &acc.country, `Whose public holidays are no business days, such as "DE" or "US"`, "", isCountry)) {
+		fail(askUntil(t, &acc.country, `Country whose public holidays you have off, such as "DE" or "US"`, "", isCountry)) {
 		return acc, err
 	}
 	return acc, nil
@@ -84,7 +84,7 @@ func machineZone() string {
 	return ""
 }
 
-// askForProvider asks for the mail provider, and for the server if the provider is unknown.
+// askForProvider asks for the mail provider, and for the server if it does not know the provider.
 func askForProvider(t *term.Terminal, acc *account) error {
 	known, _ := providerOf(acc.email)
 	var names []string
@@ -142,7 +142,7 @@ func askForLogin(t *term.Terminal, acc *account) (err error) {
 	if acc.provider.auth == "none" {
 		return nil
 	}
-	if err := askUntil(t, &acc.username, "Username there (- for none)", acc.email, notEmpty); err != nil {
+	if err := askUntil(t, &acc.username, "Username (- for none)", acc.email, notEmpty); err != nil {
 		return err
 	}
 	if acc.username == "-" {

@@ -16,13 +16,13 @@ import (
 	"followup/scheduler"
 )
 
-// Check prints whether a config is right, as far as that can be told without a connection. Of the service's config it
-// also checks whether the service can use what it names.
+// Check checks a config without connecting to the mail server, and prints what it says. For the service's config it
+// also checks whether the service can use the files that it names. A mistake is a [config.Error].
 func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system service.System, now time.Time) error {
 	u := system.ReadUnit(ctx)
 	ofUnit := u.Loaded && (cfg.Path == u.Config || service.SameFile(cfg.Path, u.Config))
 	if u.Loaded && !ofUnit {
-		t.Warnf("this is %s; the service %s reads %s, which is checked by: followup config check --config %s",
+		t.Warnf("this checks %s; the service %s reads %s; to check that: followup config check --config %s",
 			cfg.Where(), filepath.Base(system.Unit), u.Config, shell.Word(term.Clean(u.Config)))
 	}
 	_, p, err := cfg.NewPost(ctx, "check")
@@ -52,13 +52,13 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	for _, warning := range warnings {
 		t.Printf("warning: %s\n", warning)
 	}
-	t.Printf("%s is right.\n", cfg.Path)
+	t.Printf("%s is correct.\n", cfg.Path)
 	t.Printf("  reminders   to %s by %s:%d (%s)\n", cfg.User.Email, cfg.SMTP.Host, cfg.SMTP.Port, cfg.SMTP.TLS)
 	if kept.Err != nil {
-		t.Printf("  password    not looked at: %s\n", kept)
+		t.Printf("  password    not checked: %s\n", kept)
 	}
 	t.Printf("  time zone   %s, where it is %s\n", p.Location, phrase.Stamp(now, p.Location))
-	t.Printf("  next look   %s\n", phrase.Stamp(schedule.Next(now), p.Location))
+	t.Printf("  next pass   %s\n", phrase.Stamp(schedule.Next(now), p.Location))
 	t.Printf("  database    %s\n", cfg.Store.Path)
 	if dir := cfg.Letters.TemplatesDir; dir != "" {
 		t.Printf("  letters     %s: %s\n", dir, cmp.Or(strings.Join(cfg.OwnLetters(), ", "), "none of your own"))
@@ -66,13 +66,13 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	return nil
 }
 
-// checkService returns what the service cannot use, as an error if the unit is known to be in force and else as
-// warnings.
+// checkService returns what the service cannot use: as an error if systemd reported the unit, and as warnings if the
+// unit is only assumed to be the packaged one.
 func checkService(cfg *config.Config, system service.System, u service.Unit) (warnings []string, err error) {
 	warnings = cfg.CheckServiceCommand(system, u)
 	faults := cfg.CheckService(system, u)
 	if err := errors.Join(faults...); err != nil && u.Asked {
-		return nil, config.Errorf("%s: the service could not use it:\n%w", cfg.Path, err)
+		return nil, config.Errorf("%s: the service cannot use it:\n%w", cfg.Path, err)
 	}
 	for _, fault := range faults {
 		warnings = append(warnings, fault.Error())

@@ -7,7 +7,7 @@ import (
 	"followup/mailer/shell"
 )
 
-// isForService reports whether root writes a file of the service: its config or one beside it.
+// isForService reports whether root is writing a file of the service: its config, or a file beside it.
 func (i Init) isForService(path string) bool {
 	_, err := i.System.IDs()
 	return err == nil && os.Geteuid() == 0 && filepath.Dir(path) == filepath.Dir(i.System.Config)
@@ -24,7 +24,7 @@ func (i Init) command(what, config string) string {
 	return "followup " + what + " --config " + shell.Word(config)
 }
 
-// startOfDaemon returns the command line that starts the daemon, through systemd if a unit reads the config.
+// startOfDaemon returns the command line that starts the daemon: through systemd if one of its units reads the config.
 func (i Init) startOfDaemon(config string) string {
 	there := func(unit string) bool { _, err := os.Stat(unit); return err == nil }
 	own := filepath.Join(filepath.Dir(filepath.Dir(i.Own())), "systemd", "user", "followup.service")

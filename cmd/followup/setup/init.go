@@ -1,4 +1,4 @@
-// Package setup writes a config in a dialogue with the user, and checks one.
+// Package setup writes a config in a dialogue with the user, checks it, and sends a test mail.
 package setup
 
 import (
@@ -24,7 +24,8 @@ type Init struct {
 	Now func() time.Time // for the date of a test mail
 }
 
-// Run writes a new config. On a terminal it asks for the account first, and offers to try it.
+// Run writes a new config. On a terminal it first asks for the mail account, and afterwards offers to send a test
+// mail. An existing file is an error.
 func (i Init) Run(ctx context.Context) error {
 	path, err := i.path()
 	if err != nil {
@@ -50,7 +51,7 @@ func (i Init) path() (string, error) {
 		return path, nil
 	}
 	if i.System.IsCurrentUser() {
-		return "", fmt.Errorf("the user %s is the service's, and has no config of its own; run: sudo followup config init",
+		return "", fmt.Errorf("%s is the service's user and has no config of its own; run: sudo followup config init",
 			i.System.User)
 	}
 	if os.Geteuid() == 0 {
@@ -59,19 +60,19 @@ func (i Init) path() (string, error) {
 			return i.System.Config, nil
 		}
 		if !errors.Is(err, service.ErrNoUser) {
-			return "", fmt.Errorf("%w; give that user another name and install the package again, or pass --config FILE",
+			return "", fmt.Errorf("%w; rename that user and install the package again, or pass --config FILE",
 				err)
 		}
 	}
 	path := i.Own()
 	if path == "" {
-		return "", errors.New("there is no home directory to put it in; pass --config FILE")
+		return "", errors.New("there is no home directory for the config; pass --config FILE")
 	}
 	return path, nil
 }
 
 func existsError(path string) error {
-	return fmt.Errorf("%s is there already; edit it, or pass --config FILE to write another", path)
+	return fmt.Errorf("%s already exists; edit it, or pass --config FILE to write another", path)
 }
 
 // ask asks for the account, writes the config, and offers to try it.
@@ -82,9 +83,9 @@ func (i Init) ask(ctx context.Context, path string) error {
 	}
 	passwordFile := filepath.Join(filepath.Dir(whole), "smtp_password")
 	if _, err := os.Lstat(passwordFile); err == nil {
-		return fmt.Errorf("%s is there already, from another config; move it away first", passwordFile)
+		return fmt.Errorf("%s already exists, from another config; move it away first", passwordFile)
 	}
-	i.Printf("Your reminders go from your mail account to yourself. Leave a line empty for what stands in brackets.\n")
+	i.Printf("followup sends you the reminders from your own mail account. Press Enter to accept the value in brackets.\n")
 	acc, err := askForAccount(i.Terminal)
 	if err != nil {
 		return err
@@ -92,22 +93,22 @@ func (i Init) ask(ctx context.Context, path string) error {
 	if err := i.writeAll(path, passwordFile, acc); err != nil {
 		return err
 	}
-	i.Printf("Wrote %s, where every other setting stands with its default.\n", path)
+	i.Printf("Wrote %s, with defaults for all other settings.\n", path)
 	if !acc.complete() {
-		i.Printf("Fill in the password there. Then run:\n  %s\n  %s\n", i.command("test-mail", path), i.startOfDaemon(path))
+		i.Printf("Fill in the password there, then run:\n  %s\n  %s\n", i.command("test-mail", path), i.startOfDaemon(path))
 		return nil
 	}
 	if i.Confirm("Send yourself a test mail now?") {
 		if err := i.testMail(ctx, path); err != nil {
-			return fmt.Errorf("%w; the config is written: mend it there, and run: %s", err, i.command("test-mail", path))
+			return fmt.Errorf("%w; the config is written; correct it, and run: %s", err, i.command("test-mail", path))
 		}
 	}
 	i.Printf("Start the daemon:\n  %s\n", i.startOfDaemon(path))
 	if i.isForService(path) {
-		i.Printf("Let yourself use followup without sudo, from your next login on:\n  sudo usermod -aG %s %s\n",
+		i.Printf("To use followup without sudo after your next login:\n  sudo usermod -aG %s %s\n",
 			i.System.User, shell.Word(cmp.Or(os.Getenv("SUDO_USER"), "YOU")))
 	}
-	i.Printf("And after an interview:\n  %s\n", i.command("add", path))
+	i.Printf("After an interview:\n  %s\n", i.command("add", path))
 	return nil
 }
 
@@ -120,7 +121,7 @@ func (i Init) writeAll(path, passwordFile string, acc account) error {
 		return err
 	}
 	if err := i.write(path, acc.config(passwordFile), false); err != nil {
-		return errors.Join(err, os.Remove(passwordFile)) // it would stand in the way of the next try
+		return errors.Join(err, os.Remove(passwordFile)) // or the next try would refuse to overwrite it
 	}
 	i.Printf("Wrote the password to %s.\n", passwordFile)
 	return nil
@@ -138,8 +139,8 @@ func (i Init) testMail(ctx context.Context, path string) error {
 }
 
 // write writes a new file that only its owner can read. The service's config belongs to root, and its group may read
-// it; a secret of the service belongs to the service. Half a file is removed: it would stand in the way of the next
-// try.
+// it; a secret of the service belongs to the service. A partly written file is removed, because the next try would
+// refuse to overwrite it.
 func (i Init) write(path, text string, secret bool) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err

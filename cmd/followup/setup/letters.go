@@ -10,8 +10,8 @@ import (
 	"followup/mailer/letters"
 )
 
-// WriteLetters writes the built-in letters to a folder, and README.md, which explains them. If one of the files exists
-// it writes none.
+// WriteLetters writes the built-in letters to a folder, and README.md, which explains them. If any of the files
+// exists, it writes nothing and returns an error.
 func WriteLetters(dir string) error {
 	names, err := fs.Glob(letters.BuiltIn, "*")
 	if err != nil {
@@ -23,7 +23,7 @@ func WriteLetters(dir string) error {
 	for _, name := range names {
 		path := filepath.Join(dir, name)
 		if _, err := os.Lstat(path); err == nil {
-			return fmt.Errorf("%s is there already; name another folder, or move it away", path)
+			return fmt.Errorf("%s already exists; name another folder, or move the file away", path)
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

@@ -5,21 +5,21 @@ import (
 	"strings"
 )
 
-// A provider is a mail provider and how to send through it, from its help pages as of November 2026.
+// A provider is a mail provider and how to send mail through it, according to its help pages of November 2026.
 type provider struct {
 	name    string
 	domains []string // of its addresses
 	host    string
 	port    int
 	tls     string
-	auth    string // "" for whatever the server offers
-	needs   string // what the user has to do or know first
+	auth    string // "" for the best method that the server offers
+	needs   string // what the user must do or know first
 }
 
 const (
-	appPassword = "It wants an app password, which you make in the security settings of your account; " +
-		"the usual password is refused."
-	oauth = "It takes no password any more, only an access token (OAuth 2): give a command that prints a fresh one."
+	appPassword = "It requires an app password, which you create in the security settings of your account; " +
+		"your usual password is refused."
+	oauth = "It no longer accepts a password, only an access token (OAuth 2); enter a command that prints a fresh one."
 )
 
 var providers = []provider{
@@ -28,23 +28,23 @@ var providers = []provider{
 	{"Outlook.com", []string{"outlook.com", "hotmail.com", "live.com", "msn.com", "outlook.de", "hotmail.de"},
 		"smtp-mail.outlook.com", 587, "starttls", "xoauth2", oauth},
 	{"Microsoft 365", nil, "smtp.office365.com", 587, "starttls", "xoauth2",
-		oauth + " An administrator has to allow SMTP for your mailbox."},
+		oauth + " An administrator must allow SMTP for your mailbox."},
 	{"Fastmail", []string{"fastmail.com", "fastmail.fm"}, "smtp.fastmail.com", 465, "implicit", "", appPassword},
 	{"iCloud", []string{"icloud.com", "me.com", "mac.com"}, "smtp.mail.me.com", 587, "starttls", "", appPassword},
 	{"Yahoo", []string{"yahoo.com", "yahoo.de", "yahoo.co.uk", "yahoo.fr", "ymail.com"},
 		"smtp.mail.yahoo.com", 465, "implicit", "", appPassword},
 	{"Proton Bridge", []string{"proton.me", "protonmail.com", "pm.me"}, "127.0.0.1", 1025, "none", "",
-		"The Bridge must run on this machine, and it shows a password of its own."},
+		"The Bridge must be running on this machine; use the password that it shows."},
 	{"mailbox.org", []string{"mailbox.org"}, "smtp.mailbox.org", 465, "implicit", "",
-		"It takes the password of your account, or an app password if you have two factors."},
+		"Use the password of your account, or an app password if you use two-factor authentication."},
 	{"GMX", []string{"gmx.de", "gmx.net", "gmx.at", "gmx.ch"}, "mail.gmx.net", 587, "starttls", "",
-		"Other programs must be allowed first: in the settings, under POP3/IMAP."},
+		"First allow other programs in the settings of your account, under POP3/IMAP."},
 	{"GMX.com", []string{"gmx.com", "gmx.us", "gmx.co.uk"}, "mail.gmx.com", 587, "starttls", "",
-		"Other programs must be allowed first: in the settings, under POP3/IMAP."},
+		"First allow other programs in the settings of your account, under POP3/IMAP."},
 	{"Posteo", []string{"posteo.de", "posteo.net"}, "posteo.de", 465, "implicit", "",
-		"It takes the password of your account."},
+		"Use the password of your account."},
 	{"a mail server on this machine", nil, "localhost", 25, "none", "none",
-		"It must take mail from this machine without a login."},
+		"It must accept mail from this machine without a login."},
 }
 
 // providerOf returns the provider of an address.

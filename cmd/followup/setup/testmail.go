@@ -27,9 +27,9 @@ func TestMail(ctx context.Context, t *term.Terminal, cfg *config.Config, now tim
 	defer m.Hangup()
 	reply := m.Deliver(ctx, msg)
 	if reply.Outcome != outbox.Accepted {
-		return fmt.Errorf("%s:%d did not take the mail: %s", cfg.SMTP.Host, cfg.SMTP.Port, reply.Text)
+		return fmt.Errorf("%s:%d did not accept the mail: %s", cfg.SMTP.Host, cfg.SMTP.Port, reply.Text)
 	}
-	t.Printf("%s:%d took the mail to %s (%s). Look into your inbox.\n",
+	t.Printf("%s:%d accepted the mail to %s (%s). Check your inbox.\n",
 		cfg.SMTP.Host, cfg.SMTP.Port, cfg.User.Email, reply.Text)
 	return nil
 }

@@ -1,7 +1,7 @@
-// Package typo tells how far one word is from another, in keystrokes.
+// Package typo computes how similar two words are.
 package typo
 
-// Distance is the Levenshtein distance of two words, in bytes.
+// Distance returns the Levenshtein distance of two words: how many bytes to insert, delete or replace.
 func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

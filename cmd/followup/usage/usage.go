@@ -1,5 +1,5 @@
-// Package usage marks the errors that are the caller's mistake, such as a flag with a value that cannot be right. The
-// program exits with another code for them than for a failure of its own.
+// Package usage marks errors that are the caller's mistake, such as a wrong value for a flag. The program exits with
+// code 2 after them, and with 1 after other failures.
 package usage
 
 import (
@@ -15,7 +15,7 @@ func (e Error) Error() string { return e.err.Error() }
 // Unwrap returns the error that was marked.
 func (e Error) Unwrap() error { return e.err }
 
-// Errorf returns an Error with a text as [fmt.Errorf] makes it.
+// Errorf returns an Error that wraps what [fmt.Errorf] returns.
 func Errorf(format string, args ...any) error { return Error{fmt.Errorf(format, args...)} }
 
 // Mark returns err as an Error.
