@@ -13,7 +13,7 @@ import (
 
 // cell is what stands in the line for a field, without characters that nobody sees, blanks around it and the guard of
 // WriteCSV.
-func (r *row) cell(f field) string {
+func (r *tableRow) cell(f field) string {
 	i, ok := r.table.columns.at[f]
 	if !ok || i >= len(r.cells) {
 		return ""
@@ -22,7 +22,7 @@ func (r *row) cell(f field) string {
 }
 
 // text is a cell in one line. A break in it was put there for the look of the cell.
-func (r *row) text(f field) string {
+func (r *tableRow) text(f field) string {
 	lines := strings.FieldsFunc(r.cell(f), func(c rune) bool { return c == '\n' || c == '\r' })
 	for i, line := range lines {
 		if len(lines) > 1 {
@@ -36,7 +36,7 @@ func (r *row) text(f field) string {
 const maxShort = 200
 
 // short is the text of such a cell.
-func (r *row) short(f field) string {
+func (r *tableRow) short(f field) string {
 	text := r.text(f)
 	if len(text) > maxShort {
 		r.fail(f, fmt.Errorf("%q is too long; at most %d characters are read", clip(text), maxShort))
@@ -46,29 +46,29 @@ func (r *row) short(f field) string {
 }
 
 // start reads the column "start", or "date" with "time" behind it, in the zone of the line.
-func (r *row) start(zoneName string) time.Time {
+func (r *tableRow) start(zoneName string) time.Time {
 	loc := r.table.options.Location
 	if zoneName != "" {
 		own, err := rules.LoadLocation(zoneName)
 		if err != nil {
-			r.fail(zone, err)
-			r.blame(start) // no time can be told without it
+			r.fail(fieldZone, err)
+			r.blame(fieldStart) // no time can be told without it
 			return time.Time{}
 		}
 		loc = own
 	}
-	f := start
-	if _, ok := r.table.columns.at[start]; !ok {
-		f = date
+	f := fieldStart
+	if _, ok := r.table.columns.at[fieldStart]; !ok {
+		f = fieldDate
 	}
 	typed := r.day(f)
-	if f == date {
-		typed = strings.TrimSpace(typed + " " + r.short(clock))
+	if f == fieldDate {
+		typed = strings.TrimSpace(typed + " " + r.short(fieldClock))
 	}
 	t, err := r.table.options.readTime(typed, loc)
 	r.fail(f, err)
 	if err != nil {
-		r.blame(start)
+		r.blame(fieldStart)
 	}
 	return t
 }
@@ -93,8 +93,8 @@ func (o Options) readTime(s string, loc *time.Location) (time.Time, error) {
 	return d.At(tod, loc), nil
 }
 
-func (r *row) decisionBy() rules.Date {
-	typed := r.day(decisionBy)
+func (r *tableRow) decisionBy() rules.Date {
+	typed := r.day(fieldDecisionBy)
 	if typed == "" {
 		return rules.Date{}
 	}
@@ -102,17 +102,17 @@ func (r *row) decisionBy() rules.Date {
 	if err != nil && r.table.options.Day != nil {
 		d, err = r.table.options.Day(typed, r.table.options.Location)
 	}
-	r.fail(decisionBy, err)
+	r.fail(fieldDecisionBy, err)
 	return d
 }
 
-func (r *row) duration() time.Duration {
-	typed := r.short(duration)
+func (r *tableRow) duration() time.Duration {
+	typed := r.short(fieldDuration)
 	if typed == "" {
 		return time.Hour
 	}
 	d, err := parseDuration(typed)
-	r.fail(duration, err)
+	r.fail(fieldDuration, err)
 	return d
 }
 
@@ -129,14 +129,14 @@ func parseDuration(s string) (time.Duration, error) {
 }
 
 // number is the number of the application that the line is of, or 0.
-func (r *row) number() int64 {
-	typed := r.short(application)
+func (r *tableRow) number() int64 {
+	typed := r.short(fieldApplication)
 	if typed == "" {
 		return 0
 	}
 	n, err := strconv.ParseInt(typed, 10, 64)
 	if err != nil || n < 1 {
-		r.fail(application, fmt.Errorf("%q is not a number from 1 on; give the rows of one application the same number, or leave it empty", typed))
+		r.fail(fieldApplication, fmt.Errorf("%q is not a number from 1 on; give the rows of one application the same number, or leave it empty", typed))
 		return 0
 	}
 	return n
@@ -149,7 +149,7 @@ type numbered struct {
 }
 
 // keepNumber refuses a row whose number is another application's.
-func (t *table) keepNumber(r *row, app rules.Application) {
+func (t *tableReader) keepNumber(r *tableRow, app rules.Application) {
 	if app.ID == 0 {
 		return
 	}
@@ -162,19 +162,19 @@ func (t *table) keepNumber(r *row, app rules.Application) {
 		return
 	}
 	if !strings.EqualFold(first.company, app.Company) || !strings.EqualFold(first.role, app.Role) {
-		r.fail(application, fmt.Errorf("%d is the application of line %d, %s at %s; give each application a number of its own",
+		r.fail(fieldApplication, fmt.Errorf("%d is the application of line %d, %s at %s; give each application a number of its own",
 			app.ID, first.line, clip(first.role), clip(first.company)))
 	}
 }
 
-func (r *row) noContact() bool {
-	typed := r.short(noContact)
+func (r *tableRow) noContact() bool {
+	typed := r.short(fieldNoContact)
 	switch strings.ToLower(typed) {
 	case "yes", "y", "true", "1", "x":
 		return true
 	case "", "no", "n", "false", "0", "-":
 		return false
 	}
-	r.fail(noContact, fmt.Errorf("%q is neither yes nor no", typed))
+	r.fail(fieldNoContact, fmt.Errorf("%q is neither yes nor no", typed))
 	return false
 }

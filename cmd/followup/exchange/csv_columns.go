@@ -12,55 +12,55 @@ import (
 type field string
 
 const (
-	company      field = "Company"
-	role         field = "Role"
-	start        field = "Start"
-	date         field = "Date"
-	clock        field = "Time"
-	duration     field = "Duration"
-	zone         field = "Zone"
-	interviewers field = "Interviewers"
-	emails       field = "Email"
-	decisionBy   field = "Decision by"
-	said         field = "Said"
-	topic        field = "Topic"
-	topicFor     field = "Topic for"
-	fit          field = "Fit"
-	hook         field = "Hook"
-	noContact    field = "No contact"
-	contact      field = "Main contact"
-	application  field = "Application"
+	fieldCompany      field = "Company"
+	fieldRole         field = "Role"
+	fieldStart        field = "Start"
+	fieldDate         field = "Date"
+	fieldClock        field = "Time"
+	fieldDuration     field = "Duration"
+	fieldZone         field = "Zone"
+	fieldInterviewers field = "Interviewers"
+	fieldEmails       field = "Email"
+	fieldDecisionBy   field = "Decision by"
+	fieldSaid         field = "Said"
+	fieldTopic        field = "Topic"
+	fieldTopicFor     field = "Topic for"
+	fieldFit          field = "Fit"
+	fieldHook         field = "Hook"
+	fieldNoContact    field = "No contact"
+	fieldContact      field = "Main contact"
+	fieldApplication  field = "Application"
 )
 
 // skip is the field of a column that is not read.
-const skip field = "-"
+const fieldSkip field = "-"
 
 // written are the columns of WriteCSV, in order. The day and the time of day are one column there, and so are a name and
 // its address.
 var written = []field{
-	company, role, start, duration, zone, interviewers, decisionBy, said, topic, topicFor, fit, hook, noContact, contact, application,
+	fieldCompany, fieldRole, fieldStart, fieldDuration, fieldZone, fieldInterviewers, fieldDecisionBy, fieldSaid, fieldTopic, fieldTopicFor, fieldFit, fieldHook, fieldNoContact, fieldContact, fieldApplication,
 }
 
 // aliases are the names that people give the columns, as plainName spells them.
 var aliases = map[field][]string{
-	company:      {"company", "employer", "firm", "organisation", "organization"},
-	role:         {"role", "position", "job", "title", "jobtitle"},
-	start:        {"start", "starts", "startsat", "at", "when", "dateandtime", "datetime", "datetimestart"},
-	date:         {"date", "day", "startdate", "interviewdate"},
-	clock:        {"time", "starttime", "timeofday"},
-	duration:     {"duration", "length", "minutes"},
-	zone:         {"zone", "timezone", "tz"},
-	interviewers: {"interviewers", "interviewer", "with", "contact", "contacts", "people"},
-	emails:       {"email", "emails", "address", "addresses", "emailaddress", "mail"},
-	decisionBy:   {"decisionby", "decisiondate", "decision", "deadline"},
-	said:         {"said", "timing"},
-	topic:        {"topic", "topics"},
-	topicFor:     {"topicfor"},
-	fit:          {"fit"},
-	hook:         {"hook", "occasion"},
-	noContact:    {"nocontact", "donotcontact", "dontcontact"},
-	contact:      {"maincontact", "recruiter"}, // "contact" alone is whom people met
-	application:  {"application", "applicationid"},
+	fieldCompany:      {"company", "employer", "firm", "organisation", "organization"},
+	fieldRole:         {"role", "position", "job", "title", "jobtitle"},
+	fieldStart:        {"start", "starts", "startsat", "at", "when", "dateandtime", "datetime", "datetimestart"},
+	fieldDate:         {"date", "day", "startdate", "interviewdate"},
+	fieldClock:        {"time", "starttime", "timeofday"},
+	fieldDuration:     {"duration", "length", "minutes"},
+	fieldZone:         {"zone", "timezone", "tz"},
+	fieldInterviewers: {"interviewers", "interviewer", "with", "contact", "contacts", "people"},
+	fieldEmails:       {"email", "emails", "address", "addresses", "emailaddress", "mail"},
+	fieldDecisionBy:   {"decisionby", "decisiondate", "decision", "deadline"},
+	fieldSaid:         {"said", "timing"},
+	fieldTopic:        {"topic", "topics"},
+	fieldTopicFor:     {"topicfor"},
+	fieldFit:          {"fit"},
+	fieldHook:         {"hook", "occasion"},
+	fieldNoContact:    {"nocontact", "donotcontact", "dontcontact"},
+	fieldContact:      {"maincontact", "recruiter"}, // "contact" alone is whom people met
+	fieldApplication:  {"application", "applicationid"},
 }
 
 // plainName is a column's name without what people vary: case, blanks, "_", "-" and whatever else is no letter or digit.
@@ -85,22 +85,22 @@ func fieldOf(name string) (field, bool) {
 }
 
 // known lists the columns for an error message.
-func known() string {
+func knownColumns() string {
 	var names []string
-	for _, f := range append(slices.Clone(written), date, clock, emails) {
+	for _, f := range append(slices.Clone(written), fieldDate, fieldClock, fieldEmails) {
 		names = append(names, strings.ToLower(string(f)))
 	}
 	return strings.Join(names, ", ")
 }
 
 // columns are the fields of a table, with where each stands and what it is called there.
-type columns struct {
+type tableColumns struct {
 	names []string
 	at    map[field]int
 }
 
 // name is what the file calls the column of a field, for an error message.
-func (c columns) name(f field) string {
+func (c tableColumns) name(f field) string {
 	if i, ok := c.at[f]; ok {
 		return c.names[i]
 	}
@@ -108,7 +108,7 @@ func (c columns) name(f field) string {
 }
 
 // width is how many cells of a line are read.
-func (c columns) width() (n int) {
+func (c tableColumns) width() (n int) {
 	for _, i := range c.at {
 		n = max(n, i+1)
 	}
@@ -116,8 +116,8 @@ func (c columns) width() (n int) {
 }
 
 // newColumns reads the header line.
-func newColumns(header []string, mapped map[string]string, f *Faults) columns {
-	c := columns{names: header, at: map[field]int{}}
+func newColumns(header []string, mapped map[string]string, f *Faults) tableColumns {
+	c := tableColumns{names: header, at: map[field]int{}}
 	mapping, err := newMapping(mapped)
 	if err != nil {
 		f.Add(err)
@@ -142,15 +142,15 @@ func newColumns(header []string, mapped map[string]string, f *Faults) columns {
 }
 
 // place finds the field of the column i.
-func (c columns) place(i int, name string, mapping map[string]field) error {
+func (c tableColumns) place(i int, name string, mapping map[string]field) error {
 	f, ok := mapping[plainName(name)]
 	if !ok {
 		f, ok = fieldOf(name)
 	}
 	if !ok {
-		return fmt.Errorf(`nobody knows what it holds; known are %s. Map it to one of them, or to "-" to skip it`, known())
+		return fmt.Errorf(`nobody knows what it holds; known are %s. Map it to one of them, or to "-" to skip it`, knownColumns())
 	}
-	if f == skip {
+	if f == fieldSkip {
 		return nil
 	}
 	if other, taken := c.at[f]; taken {
@@ -161,18 +161,18 @@ func (c columns) place(i int, name string, mapping map[string]field) error {
 }
 
 // require says what no interview can be without.
-func (c columns) require(f *Faults) {
-	for _, need := range []field{company, role} {
+func (c tableColumns) require(f *Faults) {
+	for _, need := range []field{fieldCompany, fieldRole} {
 		if _, ok := c.at[need]; !ok {
 			f.Add(fmt.Errorf("no column holds the %s; name one %q, or map one to it", strings.ToLower(string(need)), strings.ToLower(string(need))))
 		}
 	}
-	_, hasStart := c.at[start]
-	_, hasDate := c.at[date]
-	_, hasClock := c.at[clock]
+	_, hasStart := c.at[fieldStart]
+	_, hasDate := c.at[fieldDate]
+	_, hasClock := c.at[fieldClock]
 	switch {
 	case hasStart && (hasDate || hasClock):
-		f.Add(fmt.Errorf(`the column %q says when it begins, and so does another; map one of them to "-"`, c.name(start)))
+		f.Add(fmt.Errorf(`the column %q says when it begins, and so does another; map one of them to "-"`, c.name(fieldStart)))
 	case !hasStart && !hasDate:
 		f.Add(fmt.Errorf(`no column says when it begins; name one "start", or two "date" and "time", or map one to it`))
 	}
@@ -184,11 +184,11 @@ func newMapping(mapped map[string]string) (map[string]field, error) {
 	for _, column := range slices.Sorted(maps.Keys(mapped)) {
 		to := mapped[column]
 		f, ok := fieldOf(to)
-		if strings.TrimSpace(to) == string(skip) {
-			f, ok = skip, true
+		if strings.TrimSpace(to) == string(fieldSkip) {
+			f, ok = fieldSkip, true
 		}
 		if !ok {
-			return nil, fmt.Errorf(`column %q is mapped to %q, which is no field; the fields are %s, and "-" to skip it`, column, to, known())
+			return nil, fmt.Errorf(`column %q is mapped to %q, which is no field; the fields are %s, and "-" to skip it`, column, to, knownColumns())
 		}
 		m[plainName(column)] = f
 	}

@@ -31,17 +31,17 @@ func figuresOf(cell string) (figures, bool) {
 }
 
 // order is how a column writes its days, or 0 where nothing tells.
-type order int
+type dayOrder int
 
 const (
-	dayFirst order = 1 + iota
+	dayFirst dayOrder = 1 + iota
 	monthFirst
 )
 
-func (o order) String() string { return [...]string{"", "day", "month"}[o] }
+func (o dayOrder) String() string { return [...]string{"", "day", "month"}[o] }
 
 // written is "day.month.year".
-func (o order) written(separator string) string {
+func (o dayOrder) written(separator string) string {
 	if o == monthFirst {
 		return "month" + separator + "day" + separator + "year"
 	}
@@ -49,7 +49,7 @@ func (o order) written(separator string) string {
 }
 
 // proves is the order that the cell by itself tells.
-func (f figures) proves() order {
+func (f figures) proves() dayOrder {
 	switch {
 	case f.separator == "." || f.one > 12 && f.other <= 12:
 		return dayFirst
@@ -65,7 +65,7 @@ func (f figures) doubtful() bool {
 }
 
 // in is the day as it is written without doubt, read in that order.
-func (f figures) in(o order) string {
+func (f figures) in(o dayOrder) string {
 	day, month := f.one, f.other
 	if o == monthFirst {
 		day, month = month, day
@@ -75,7 +75,7 @@ func (f figures) in(o order) string {
 
 // A habit is how the days of a column are written that have that separator, by the first cell that tells.
 type habit struct {
-	order  order
+	order  dayOrder
 	proof  figures
 	line   int
 	broken bool // another cell tells otherwise
@@ -83,10 +83,10 @@ type habit struct {
 }
 
 // dated are the columns that hold days.
-var dated = []field{start, date, decisionBy}
+var dated = []field{fieldStart, fieldDate, fieldDecisionBy}
 
 // learn finds the habits of the columns, and refuses a column that has two.
-func (t *table) learn(rows []row) {
+func (t *tableReader) learn(rows []tableRow) {
 	t.habits = map[field]map[string]*habit{}
 	for _, f := range dated {
 		t.habits[f] = map[string]*habit{}
@@ -99,7 +99,7 @@ func (t *table) learn(rows []row) {
 	}
 }
 
-func (t *table) learnFrom(r *row, f field, day figures) {
+func (t *tableReader) learnFrom(r *tableRow, f field, day figures) {
 	switch known := t.habits[f][day.separator]; {
 	case known == nil:
 		t.habits[f][day.separator] = &habit{order: day.proves(), proof: day, line: r.line}
@@ -111,7 +111,7 @@ func (t *table) learnFrom(r *row, f field, day figures) {
 }
 
 // day is the cell of a column that holds days, written without doubt where the column tells how.
-func (r *row) day(f field) string {
+func (r *tableRow) day(f field) string {
 	cell := r.short(f)
 	day, ok := figuresOf(cell)
 	if !ok || !day.doubtful() {

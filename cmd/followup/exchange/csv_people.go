@@ -15,29 +15,29 @@ import (
 // the person and the topic.
 
 // people reads who was there, what their addresses are, and what was discussed with whom.
-func (r *row) people() []rules.Person {
-	people, err := parsePeople(r.cell(interviewers))
-	r.fail(interviewers, err)
+func (r *tableRow) people() []rules.Person {
+	people, err := parsePeople(r.cell(fieldInterviewers))
+	r.fail(fieldInterviewers, err)
 	if err == nil {
-		people, err = withAddresses(people, r.cell(emails))
-		r.fail(emails, err)
+		people, err = withAddresses(people, r.cell(fieldEmails))
+		r.fail(fieldEmails, err)
 		if err != nil {
-			r.blame(interviewers)
+			r.blame(fieldInterviewers)
 		}
 	}
-	if !r.failed[interviewers] {
-		r.fail(topicFor, applyTopics(people, r.cell(topicFor)))
+	if !r.failed[fieldInterviewers] {
+		r.fail(fieldTopicFor, applyTopics(people, r.cell(fieldTopicFor)))
 	}
 	return people
 }
 
 // contact reads to whom the notes about the application go.
-func (r *row) contact() rules.Person {
-	people, err := parsePeople(r.cell(contact))
+func (r *tableRow) contact() rules.Person {
+	people, err := parsePeople(r.cell(fieldContact))
 	if err == nil && len(people) > 1 {
 		err = errors.New("names several people; name the one to whom your notes go")
 	}
-	r.fail(contact, err)
+	r.fail(fieldContact, err)
 	if err != nil || len(people) == 0 {
 		return rules.Person{}
 	}

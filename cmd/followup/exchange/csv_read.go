@@ -22,7 +22,7 @@ func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := table{options: o}
+	t := tableReader{options: o}
 	if err := t.open(in); err != nil {
 		return nil, err
 	}
@@ -41,11 +41,11 @@ func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 }
 
 // table is a file on its way through the reader.
-type table struct {
+type tableReader struct {
 	options Options
 	file    *rowInput
 	csv     *csv.Reader
-	columns columns
+	columns tableColumns
 	habits  map[field]map[string]*habit // how a column writes its days, by the separator
 	line    int                         // that was read last
 	numbers map[int64]numbered          // the applications that have a number in the file
@@ -55,7 +55,7 @@ type table struct {
 
 // open finds the separator. A first line "sep=;", with which Excel is told it, is put aside: the reader skips the empty
 // line that is left and still counts it.
-func (t *table) open(in *bufio.Reader) error {
+func (t *tableReader) open(in *bufio.Reader) error {
 	start, err := in.Peek(in.Size())
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
@@ -124,7 +124,7 @@ func (in *rowInput) Read(p []byte) (int, error) {
 func (in *rowInput) next() { in.size, in.commas = 0, 0 }
 
 // next is the next line of the table, or an error at which reading ends. What is wrong with the line alone is a fault.
-func (t *table) next() (cells []string, line int, err error) {
+func (t *tableReader) next() (cells []string, line int, err error) {
 	for {
 		cells, err := t.csv.Read()
 		if parse := new(csv.ParseError); errors.As(err, &parse) {
@@ -151,7 +151,7 @@ func (t *table) next() (cells []string, line int, err error) {
 	}
 }
 
-func (t *table) readHeader() error {
+func (t *tableReader) readHeader() error {
 	header, line, err := t.next()
 	if errors.Is(err, io.EOF) {
 		if len(t.faults.errs) == 0 {
@@ -180,7 +180,7 @@ func (t *table) readHeader() error {
 	return nil
 }
 
-func (t *table) readRows(ctx context.Context) error {
+func (t *tableReader) readRows(ctx context.Context) error {
 	rows, err := t.rows()
 	if err != nil {
 		return err
@@ -192,13 +192,13 @@ func (t *table) readRows(ctx context.Context) error {
 		}
 		r := &rows[i]
 		t.entries = append(t.entries, r.entry())
-		*r = row{} // its memory is for the next
+		*r = tableRow{} // its memory is for the next
 	}
 	return nil
 }
 
 // rows are the lines that say something, with the cells that are read.
-func (t *table) rows() (rows []row, err error) {
+func (t *tableReader) rows() (rows []tableRow, err error) {
 	width, kept := t.columns.width(), 0
 	for {
 		cells, line, err := t.next()
@@ -212,7 +212,7 @@ func (t *table) rows() (rows []row, err error) {
 			continue
 		}
 		t.checkWidth(cells, line)
-		r := row{table: t, line: line, cells: slices.Clone(cells[:min(len(cells), width)])}
+		r := tableRow{table: t, line: line, cells: slices.Clone(cells[:min(len(cells), width)])}
 		r.lines = make([]int, len(r.cells))
 		for i, cell := range r.cells {
 			r.lines[i], _ = t.csv.FieldPos(i)
@@ -227,7 +227,7 @@ func (t *table) rows() (rows []row, err error) {
 
 // checkWidth refuses what stands beyond the last column: it is most often a separator in a cell without quotation marks,
 // which would move every cell after it to another field.
-func (t *table) checkWidth(cells []string, line int) {
+func (t *tableReader) checkWidth(cells []string, line int) {
 	for i, cell := range cells {
 		if (i >= len(t.columns.names) || strings.TrimSpace(t.columns.names[i]) == "") && strings.TrimSpace(cell) != "" {
 			t.faults.Add(fmt.Errorf("line %d: cell %d, %q, stands under no column; name the column, or put a cell with %q in it in quotation marks",
@@ -246,8 +246,8 @@ func tableError(parse *csv.ParseError) error {
 }
 
 // row is one line of the table.
-type row struct {
-	table   *table
+type tableRow struct {
+	table   *tableReader
 	cells   []string
 	line    int
 	lines   []int // where each cell begins
@@ -256,7 +256,7 @@ type row struct {
 }
 
 // fail notes a fault of the column; a field in two columns is the first of them.
-func (r *row) fail(f field, err error) {
+func (r *tableRow) fail(f field, err error) {
 	if err == nil {
 		return
 	}
@@ -269,7 +269,7 @@ func (r *row) fail(f field, err error) {
 }
 
 // blame notes that nothing can be said of the field.
-func (r *row) blame(f field) {
+func (r *tableRow) blame(f field) {
 	if r.failed == nil {
 		r.failed = map[field]bool{}
 	}
@@ -277,16 +277,16 @@ func (r *row) blame(f field) {
 }
 
 // entry is what the line says. Each cell that cannot be read is a fault.
-func (r *row) entry() Entry {
+func (r *tableRow) entry() Entry {
 	if slices.ContainsFunc(r.cells, func(cell string) bool { return rules.Visible(cell) != cell }) {
 		r.remarks = append(r.remarks, unseen)
 	}
 	app := rules.Application{
-		ID: r.number(), Company: r.text(company), Role: r.text(role), Contact: r.contact(),
-		Fit: r.text(fit), Hook: r.text(hook), NoContact: r.noContact(),
+		ID: r.number(), Company: r.text(fieldCompany), Role: r.text(fieldRole), Contact: r.contact(),
+		Fit: r.text(fieldFit), Hook: r.text(fieldHook), NoContact: r.noContact(),
 	}
 	r.table.keepNumber(r, app)
-	iv := rules.Interview{Zone: r.short(zone), Said: r.text(said), Topic: r.text(topic)}
+	iv := rules.Interview{Zone: r.short(fieldZone), Said: r.text(fieldSaid), Topic: r.text(fieldTopic)}
 	iv.Start = r.start(iv.Zone)
 	iv.Duration = r.duration()
 	iv.Interviewers = r.people()
@@ -297,7 +297,7 @@ func (r *row) entry() Entry {
 }
 
 // report reports what the rules do not accept, but for what has been reported already.
-func (r *row) report(err error) {
+func (r *tableRow) report(err error) {
 	if err == nil {
 		return
 	}
@@ -307,7 +307,7 @@ func (r *row) report(err error) {
 	}
 	for _, err := range errs {
 		f := blamed(err)
-		if !r.failed[f] && !(f == decisionBy && r.failed[start]) {
+		if !r.failed[f] && !(f == fieldDecisionBy && r.failed[fieldStart]) {
 			r.fail(f, err)
 		}
 	}
@@ -322,9 +322,9 @@ func blamed(err error) field {
 	}
 	switch {
 	case strings.HasPrefix(err.Error(), "decision date "):
-		return decisionBy
+		return fieldDecisionBy
 	case strings.HasPrefix(err.Error(), "contact "):
-		return contact
+		return fieldContact
 	}
-	return start
+	return fieldStart
 }

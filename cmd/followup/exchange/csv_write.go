@@ -56,27 +56,27 @@ func writeCells(out *bufio.Writer, cells []string) {
 // cellOf is what the column of a field says about the interview or its application.
 func cellOf(app rules.Application, iv rules.Interview, f field, loc *time.Location) string {
 	switch f {
-	case start:
+	case fieldStart:
 		return iv.Start.In(loc).Format(time.RFC3339)
-	case duration:
+	case fieldDuration:
 		return dates.FormatDuration(iv.Duration)
-	case zone:
+	case fieldZone:
 		return iv.Zone
-	case interviewers:
+	case fieldInterviewers:
 		return formatPeople(iv.Interviewers)
-	case decisionBy:
+	case fieldDecisionBy:
 		return iv.DecisionBy.String()
-	case topicFor:
+	case fieldTopicFor:
 		return formatTopics(iv.Interviewers)
-	case noContact:
+	case fieldNoContact:
 		return map[bool]string{true: "yes"}[app.NoContact]
-	case contact:
+	case fieldContact:
 		return formatPeople(contacts(app))
-	case application:
+	case fieldApplication:
 		return strconv.FormatInt(app.ID, 10)
 	}
 	return map[field]string{
-		company: app.Company, role: app.Role, fit: app.Fit, hook: app.Hook, said: iv.Said, topic: iv.Topic,
+		fieldCompany: app.Company, fieldRole: app.Role, fieldFit: app.Fit, fieldHook: app.Hook, fieldSaid: iv.Said, fieldTopic: iv.Topic,
 	}[f]
 }
 

@@ -138,7 +138,7 @@ func cut(r *bufio.Reader) ([]source, error) {
 type cutter struct {
 	done []source
 	open []opened // what has begun and not ended
-	part part     // the component in the calendar
+	part openPart // the component in the calendar
 	size int      // of all parts that were kept
 	has  struct{ events, zones int }
 }
@@ -150,7 +150,7 @@ type opened struct {
 }
 
 // part is a component that has not ended.
-type part struct {
+type openPart struct {
 	number int
 	lines  bytes.Buffer
 	guests int
@@ -187,7 +187,7 @@ func (c *cutter) begin(l contentLine) {
 		c.done = append(c.done, source{})
 	}
 	if len(c.open) == 1 {
-		c.part = part{number: l.number}
+		c.part = openPart{number: l.number}
 	}
 	c.open = append(c.open, opened{l.number, name})
 }

@@ -15,15 +15,15 @@ import (
 
 // guests are the people of an event as far as its title is concerned: their names, which are no companies, and the domain
 // of whoever invited.
-type guests struct {
+type eventGuests struct {
 	names  nameSet
 	domain string
 }
 
 // readPeople makes interviewers of the organizer and the guests. The organizer is the first of them when they attend, or
 // when there is nobody else.
-func (c *calendar) readPeople(event *ical.Component, e *Entry) guests {
-	g := guests{names: nameSet{}}
+func (c *calendar) readPeople(event *ical.Component, e *Entry) eventGuests {
+	g := eventGuests{names: nameSet{}}
 	g.names.add(c.options.Name)
 	user := c.options.User
 	if user == "" {
@@ -118,7 +118,7 @@ func listed(people []rules.Person) string {
 }
 
 // add notes a name, the user's own included, and the domain of the first one at the company.
-func (g *guests) add(p *ical.Prop, who rules.Person, ok bool) {
+func (g *eventGuests) add(p *ical.Prop, who rules.Person, ok bool) {
 	g.names.add(parameter(p, ical.ParamCommonName))
 	if ok && g.domain == "" && who.Email != "" {
 		g.domain = strings.ToLower(who.Email[strings.LastIndexByte(who.Email, '@')+1:])

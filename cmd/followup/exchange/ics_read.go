@@ -88,11 +88,11 @@ func (c *calendar) entry(part component) (Entry, error) {
 	if err != nil {
 		return Entry{}, fmt.Errorf("the event cannot be read: %w; save the file again, or take the event out", err)
 	}
-	e := Entry{Line: part.number, Summary: text(event.Props.Get(ical.PropSummary)), UID: text(event.Props.Get(ical.PropUID))}
+	e := Entry{Line: part.number, Summary: propText(event.Props.Get(ical.PropSummary)), UID: propText(event.Props.Get(ical.PropUID))}
 	if p := event.Props.Get(ical.PropOrganizer); p != nil {
 		e.Organizer = strings.ToLower(addressOf(p)) // whoever sent it for them, the SENT-BY, makes no difference
 	}
-	e.Cancelled = c.method == "CANCEL" || strings.EqualFold(text(event.Props.Get(ical.PropStatus)), "CANCELLED")
+	e.Cancelled = c.method == "CANCEL" || strings.EqualFold(propText(event.Props.Get(ical.PropStatus)), "CANCELLED")
 	if p := event.Props.Get(ical.PropSequence); p == nil && e.Cancelled {
 		e.Sequence = -1
 	} else if p != nil {
@@ -137,7 +137,7 @@ func (c *calendar) readSeries(event *ical.Component, e *Entry) {
 	if p == nil || e.UID == "" {
 		return
 	}
-	date := text(p)
+	date := propText(p)
 	if m, err := c.moment(p); err == nil && !isDay(p) {
 		date = m.at.UTC().Format(wallLayout) + "Z"
 	}

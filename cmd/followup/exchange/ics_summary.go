@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"followup/cmd/followup/pattern"
+	"followup/rules"
 	"followup/rules/people"
 )
 
@@ -41,7 +42,7 @@ func wordList(words ...string) func() *regexp.Regexp {
 }
 
 // title is what a summary says.
-type title struct {
+type eventTitle struct {
 	company, role string
 	rest          []string // what is one of the two, or neither
 	interview     bool     // it says that this is an interview
@@ -54,7 +55,7 @@ type title struct {
 const maxTitle = 500
 
 // readSummary finds company and role, and says what it could not find.
-func (c *calendar) readSummary(e *Entry, g guests) {
+func (c *calendar) readSummary(e *Entry, g eventGuests) {
 	summary := strings.ToValidUTF8(e.Summary[:min(len(e.Summary), maxTitle)], "")
 	t := parseTitle(c.ownName.cutOut(summary), g.names, people.Organisation(g.domain))
 	if !t.interview {
@@ -74,12 +75,12 @@ func (c *calendar) readSummary(e *Entry, g guests) {
 }
 
 // parseTitle takes a summary apart.
-func parseTitle(summary string, names nameSet, org string) title {
+func parseTitle(summary string, names nameSet, org string) eventTitle {
 	for prefixes().MatchString(summary) {
 		summary = prefixes().ReplaceAllString(summary, "")
 	}
 	summary = strings.NewReplacer("(m/w/d)", "", "(w/m/d)", "", "(f/m/d)", "", "(m/f/d)", "", "(H/F)", "", "(h/f)", "", "(all genders)", "").Replace(summary)
-	t := title{names: names, org: org}
+	t := eventTitle{names: names, org: org}
 	for _, part := range separators().Split(summary, -1) {
 		t.takePart(part)
 	}
@@ -88,7 +89,7 @@ func parseTitle(summary string, names nameSet, org string) title {
 }
 
 // takePart reads one part: "Data Engineer at Acme", "Interview with Acme", "for the role of data engineer".
-func (t *title) takePart(part string) {
+func (t *eventTitle) takePart(part string) {
 	if interviewWords().MatchString(part) {
 		t.interview = true
 		part = dropInterview(part)
@@ -113,7 +114,7 @@ func dropInterview(part string) string {
 	return part
 }
 
-func (t *title) set(to *string, value string) {
+func (t *eventTitle) set(to *string, value string) {
 	value = trimmed(value)
 	if *to == "" && !t.isNoise(value) {
 		*to = value
@@ -129,7 +130,7 @@ func cutAt(s string, words *regexp.Regexp) (before, behind string) {
 	return s[:at[0]], s[at[1]:]
 }
 
-func trimmed(s string) string { return strings.Trim(joined(s), " -–—:,;\"'„“”") }
+func trimmed(s string) string { return strings.Trim(rules.OneLine(s), " -–—:,;\"'„“”") }
 
 func withoutArticles(s string) string {
 	s = trimmed(s)
@@ -140,7 +141,7 @@ func withoutArticles(s string) string {
 }
 
 // isNoise reports whether the part says neither company nor role.
-func (t *title) isNoise(part string) bool {
+func (t *eventTitle) isNoise(part string) bool {
 	return part == "" || fillers().MatchString(part) || !t.isOrg(part) && t.names[strings.ToLower(part)]
 }
 
@@ -161,12 +162,12 @@ func (set nameSet) add(name string) {
 	}
 }
 
-func (t *title) isOrg(part string) bool {
+func (t *eventTitle) isOrg(part string) bool {
 	return t.org != "" && strings.HasPrefix(plainName(part), plainName(t.org))
 }
 
 // settle tells what is left apart.
-func (t *title) settle() {
+func (t *eventTitle) settle() {
 	t.give(&t.company, t.isOrg)
 	t.give(&t.role, roleWords().MatchString)
 	if len(t.rest) != 1 {
@@ -181,7 +182,7 @@ func (t *title) settle() {
 }
 
 // give moves the first of the rest that fits to a place that is empty.
-func (t *title) give(to *string, fits func(string) bool) {
+func (t *eventTitle) give(to *string, fits func(string) bool) {
 	if i := slices.IndexFunc(t.rest, fits); *to == "" && i >= 0 {
 		*to = t.rest[i]
 		t.rest = slices.Delete(t.rest, i, i+1)

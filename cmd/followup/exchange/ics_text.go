@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/emersion/go-ical"
 
@@ -11,7 +10,7 @@ import (
 
 // text is a property's text on one line. go-ical's own reader ends at a comma without a backslash and refuses a backslash
 // before anything else than it expects; both are common in the wild, and no reason to lose half a title.
-func text(p *ical.Prop) string {
+func propText(p *ical.Prop) string {
 	if p == nil {
 		return ""
 	}
@@ -28,18 +27,7 @@ func text(p *ical.Prop) string {
 		escaped = false
 		b.WriteRune(r)
 	}
-	return joined(b.String())
-}
-
-// joined has no characters that nobody sees and no two blanks in a row.
-func joined(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r == '\u2028' || r == '\u2029' || unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, rules.Visible(s))
-	return strings.Join(strings.Fields(s), " ")
+	return rules.OneLine(b.String())
 }
 
 // parameterMarks are how a parameter writes what may not stand in it (RFC 6868).
@@ -47,7 +35,7 @@ var parameterMarks = strings.NewReplacer("^^", "^", "^'", `"`, "^n", " ")
 
 // parameter is a parameter's text on one line.
 func parameter(p *ical.Prop, name string) string {
-	s := joined(parameterMarks.Replace(p.Params.Get(name)))
+	s := rules.OneLine(parameterMarks.Replace(p.Params.Get(name)))
 	// Outlook puts a name that is an address in apostrophes; others escape as if it were a text.
 	s = strings.NewReplacer(`\,`, ",", `\;`, ";").Replace(s)
 	if len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'' {

@@ -22,7 +22,7 @@ type yearly struct {
 	until    time.Time
 }
 
-var weekdays = []string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
+var weekdayCodes = []string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 
 // parseYearly reads "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU". What is not said is as in begin.
 func parseYearly(rule string, begin time.Time) (yearly, error) {
@@ -74,7 +74,7 @@ func (y *yearly) parseWeekday(value string) error {
 	if len(value) < 2 {
 		return errors.New("names no weekday")
 	}
-	n, day := value[:len(value)-2], slices.Index(weekdays, value[len(value)-2:])
+	n, day := value[:len(value)-2], slices.Index(weekdayCodes, value[len(value)-2:])
 	if day < 0 {
 		return errors.New("names no weekday")
 	}
