@@ -11,8 +11,7 @@ import (
 	"followup/rules"
 )
 
-// cell is what stands in the line for a field, without characters that nobody sees, blanks around it and the guard of
-// WriteCSV.
+// cell returns the cell of a field, without invisible characters, surrounding blanks and the guard of WriteCSV.
 func (r *tableRow) cell(f field) string {
 	i, ok := r.table.columns.at[f]
 	if !ok || i >= len(r.cells) {
@@ -21,7 +20,7 @@ func (r *tableRow) cell(f field) string {
 	return unguarded(strings.TrimSpace(rules.Visible(r.cells[i])))
 }
 
-// text is a cell in one line. A break in it was put there for the look of the cell.
+// text returns a cell on one line. Line breaks in a cell are only there for its looks.
 func (r *tableRow) text(f field) string {
 	lines := strings.FieldsFunc(r.cell(f), func(c rune) bool { return c == '\n' || c == '\r' })
 	for i, line := range lines {
@@ -32,10 +31,10 @@ func (r *tableRow) text(f field) string {
 	return strings.Join(lines, " ")
 }
 
-// maxShort is how long a cell may be that is no text, such as a time or a zone.
+// maxShort is how long a cell may be that holds a value and not text, such as a time or a zone.
 const maxShort = 200
 
-// short is the text of such a cell.
+// short returns the text of such a cell.
 func (r *tableRow) short(f field) string {
 	text := r.text(f)
 	if len(text) > maxShort {
@@ -45,14 +44,14 @@ func (r *tableRow) short(f field) string {
 	return text
 }
 
-// start reads the column "start", or "date" with "time" behind it, in the zone of the line.
+// start reads the column "start", or "date" and "time", in the zone of the row.
 func (r *tableRow) start(zoneName string) time.Time {
 	loc := r.table.options.Location
 	if zoneName != "" {
 		own, err := rules.LoadLocation(zoneName)
 		if err != nil {
 			r.fail(fieldZone, err)
-			r.blame(fieldStart) // no time can be told without it
+			r.blame(fieldStart) // the time cannot be read without it
 			return time.Time{}
 		}
 		loc = own
@@ -73,7 +72,7 @@ func (r *tableRow) start(zoneName string) time.Time {
 	return t
 }
 
-// readTime reads what WriteCSV writes, else what people type.
+// readTime reads a time as WriteCSV writes it, or as people type it.
 func (o Options) readTime(s string, loc *time.Location) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, errors.New(`is empty; write it like "2026-12-04 14:00"`)
@@ -116,7 +115,7 @@ func (r *tableRow) duration() time.Duration {
 	return d
 }
 
-// parseDuration reads what people type, and a bare number as minutes, as tables have it.
+// parseDuration reads a duration as people type it. A bare number is minutes, as is usual in tables.
 func parseDuration(s string) (time.Duration, error) {
 	if _, err := strconv.Atoi(s); err == nil {
 		s += "m"
@@ -128,7 +127,7 @@ func parseDuration(s string) (time.Duration, error) {
 	return d, nil
 }
 
-// number is the number of the application that the line is of, or 0.
+// number returns the number of the row's application, or 0.
 func (r *tableRow) number() int64 {
 	typed := r.short(fieldApplication)
 	if typed == "" {
@@ -142,13 +141,13 @@ func (r *tableRow) number() int64 {
 	return n
 }
 
-// numbered is the application that a number stands for, by the first row with it.
+// numbered is the application that has a number, as given in the first row with that number.
 type numbered struct {
 	company, role string
 	line          int
 }
 
-// keepNumber refuses a row whose number is another application's.
+// keepNumber refuses a row whose number belongs to another application.
 func (t *tableReader) keepNumber(r *tableRow, app rules.Application) {
 	if app.ID == 0 {
 		return

@@ -8,7 +8,7 @@ import (
 	"unicode"
 )
 
-// field is what a column holds, by the name that WriteCSV gives it.
+// A field is what a column holds, by the name that WriteCSV gives it.
 type field string
 
 const (
@@ -35,8 +35,8 @@ const (
 // skip is the field of a column that is not read.
 const fieldSkip field = "-"
 
-// written are the columns of WriteCSV, in order. The day and the time of day are one column there, and so are a name and
-// its address.
+// written are the columns of WriteCSV, in order. Day and time of day share one column there, and so do names and
+// addresses.
 var written = []field{
 	fieldCompany, fieldRole, fieldStart, fieldDuration, fieldZone, fieldInterviewers, fieldDecisionBy, fieldSaid, fieldTopic, fieldTopicFor, fieldFit, fieldHook, fieldNoContact, fieldContact, fieldApplication,
 }
@@ -59,11 +59,11 @@ var aliases = map[field][]string{
 	fieldFit:          {"fit"},
 	fieldHook:         {"hook", "occasion"},
 	fieldNoContact:    {"nocontact", "donotcontact", "dontcontact"},
-	fieldContact:      {"maincontact", "recruiter"}, // "contact" alone is whom people met
+	fieldContact:      {"maincontact", "recruiter"}, // "contact" alone means an interviewer
 	fieldApplication:  {"application", "applicationid"},
 }
 
-// plainName is a column's name without what people vary: case, blanks, "_", "-" and whatever else is no letter or digit.
+// plainName returns a column's name in lower case, with letters and digits only.
 func plainName(s string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -73,7 +73,7 @@ func plainName(s string) string {
 	}, s)
 }
 
-// fieldOf is the field that goes by a name.
+// fieldOf returns the field that has that name or alias.
 func fieldOf(name string) (field, bool) {
 	plain := plainName(name)
 	for f, names := range aliases {
@@ -84,7 +84,7 @@ func fieldOf(name string) (field, bool) {
 	return "", false
 }
 
-// known lists the columns for an error message.
+// knownColumns lists the columns for an error message.
 func knownColumns() string {
 	var names []string
 	for _, f := range append(slices.Clone(written), fieldDate, fieldClock, fieldEmails) {
@@ -93,13 +93,13 @@ func knownColumns() string {
 	return strings.Join(names, ", ")
 }
 
-// columns are the fields of a table, with where each stands and what it is called there.
+// tableColumns are the columns of a table: their names, and which column holds each field.
 type tableColumns struct {
 	names []string
 	at    map[field]int
 }
 
-// name is what the file calls the column of a field, for an error message.
+// name returns the file's name for the column of a field, for an error message.
 func (c tableColumns) name(f field) string {
 	if i, ok := c.at[f]; ok {
 		return c.names[i]
@@ -107,7 +107,7 @@ func (c tableColumns) name(f field) string {
 	return string(f)
 }
 
-// width is how many cells of a line are read.
+// width returns how many cells of a row are read.
 func (c tableColumns) width() (n int) {
 	for _, i := range c.at {
 		n = max(n, i+1)
@@ -124,7 +124,7 @@ func newColumns(header []string, mapped map[string]string, f *Faults) tableColum
 	}
 	for i, name := range header {
 		if strings.TrimSpace(name) == "" {
-			continue // the table may be wider than its columns
+			continue // rows may be wider than the header
 		}
 		if err := c.place(i, name, mapping); err != nil {
 			f.Add(fmt.Errorf("column %q: %w", clip(name), err))
@@ -141,7 +141,7 @@ func newColumns(header []string, mapped map[string]string, f *Faults) tableColum
 	return c
 }
 
-// place finds the field of the column i.
+// place finds the field that column i holds.
 func (c tableColumns) place(i int, name string, mapping map[string]field) error {
 	f, ok := mapping[plainName(name)]
 	if !ok {
@@ -160,7 +160,7 @@ func (c tableColumns) place(i int, name string, mapping map[string]field) error 
 	return nil
 }
 
-// require says what no interview can be without.
+// require reports the columns without which there is no interview.
 func (c tableColumns) require(f *Faults) {
 	for _, need := range []field{fieldCompany, fieldRole} {
 		if _, ok := c.at[need]; !ok {
@@ -178,7 +178,7 @@ func (c tableColumns) require(f *Faults) {
 	}
 }
 
-// newMapping is the user's own mapping with plain names.
+// newMapping returns the user's mapping with plain names.
 func newMapping(mapped map[string]string) (map[string]field, error) {
 	m := map[string]field{}
 	for _, column := range slices.Sorted(maps.Keys(mapped)) {

@@ -7,11 +7,11 @@ import (
 	"followup/cmd/followup/pattern"
 )
 
-// A day in figures may be day/month/year or month/day/year. A day above 12 tells which, and whoever wrote it wrote the
-// whole column so: one such cell tells the order of all the others with the same separator. With dots the day is always
-// first, for which package dates has the reason.
+// A day in figures may be day/month/year or month/day/year. A day above 12 shows which, and a column is assumed to be
+// written consistently: one such cell decides the order of all the others with the same separator. With dots the day is
+// always first; package dates gives the reason.
 
-// figures is a day in figures, with whatever stands behind it.
+// figures is a day in figures, with the text behind it.
 type figures struct {
 	one, other       int
 	separator        string
@@ -30,7 +30,7 @@ func figuresOf(cell string) (figures, bool) {
 	return figures{one: one, other: other, separator: m[3], year: m[6], rest: m[7], text: m[1]}, true
 }
 
-// order is how a column writes its days, or 0 where nothing tells.
+// A dayOrder is how a column writes its days, or 0 if that is not known.
 type dayOrder int
 
 const (
@@ -40,7 +40,7 @@ const (
 
 func (o dayOrder) String() string { return [...]string{"", "day", "month"}[o] }
 
-// written is "day.month.year".
+// written returns "day.month.year" or "month.day.year", with that separator.
 func (o dayOrder) written(separator string) string {
 	if o == monthFirst {
 		return "month" + separator + "day" + separator + "year"
@@ -48,7 +48,7 @@ func (o dayOrder) written(separator string) string {
 	return "day" + separator + "month" + separator + "year"
 }
 
-// proves is the order that the cell by itself tells.
+// proves returns the order that the cell alone shows.
 func (f figures) proves() dayOrder {
 	switch {
 	case f.separator == "." || f.one > 12 && f.other <= 12:
@@ -59,12 +59,12 @@ func (f figures) proves() dayOrder {
 	return 0
 }
 
-// doubtful tells whether the cell by itself may mean two days.
+// doubtful reports whether the cell alone may mean two days.
 func (f figures) doubtful() bool {
 	return f.one != f.other && 1 <= f.one && f.one <= 12 && 1 <= f.other && f.other <= 12
 }
 
-// in is the day as it is written without doubt, read in that order.
+// in returns the day, read in that order and written as year-month-day.
 func (f figures) in(o dayOrder) string {
 	day, month := f.one, f.other
 	if o == monthFirst {
@@ -73,19 +73,19 @@ func (f figures) in(o dayOrder) string {
 	return fmt.Sprintf("%s-%02d-%02d%s", f.year, month, day, f.rest)
 }
 
-// A habit is how the days of a column are written that have that separator, by the first cell that tells.
+// A habit is how a column writes the days with one separator, as the first cell that proves it shows.
 type habit struct {
 	order  dayOrder
 	proof  figures
 	line   int
-	broken bool // another cell tells otherwise
-	told   bool // the user was told of it
+	broken bool // another cell contradicts it
+	told   bool // the user was told about it
 }
 
 // dated are the columns that hold days.
 var dated = []field{fieldStart, fieldDate, fieldDecisionBy}
 
-// learn finds the habits of the columns, and refuses a column that has two.
+// learn finds the habits of the columns, and refuses a column with two of them.
 func (t *tableReader) learn(rows []tableRow) {
 	t.habits = map[field]map[string]*habit{}
 	for _, f := range dated {
@@ -110,7 +110,8 @@ func (t *tableReader) learnFrom(r *tableRow, f field, day figures) {
 	}
 }
 
-// day is the cell of a column that holds days, written without doubt where the column tells how.
+// day returns the cell of a column that holds days. An ambiguous day is rewritten as year-month-day if the column shows
+// how to read it.
 func (r *tableRow) day(f field) string {
 	cell := r.short(f)
 	day, ok := figuresOf(cell)

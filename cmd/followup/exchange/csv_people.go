@@ -9,12 +9,12 @@ import (
 	"followup/rules"
 )
 
-// A cell with several people separates them by ";" or a line break, because names have commas in them. A name that could
-// be misread stands in quotation marks, as mail programs write it: "Smith; Jo" <jo@acme.test>. Inside the marks, a
-// backslash stands before a mark or a backslash. What was discussed with each is a cell of the same kind, with "=" between
-// the person and the topic.
+// A cell with several people separates them by ";" or a line break, because names may have commas. A name that could be
+// misread is in quotation marks, as in mail programs: "Smith; Jo" <jo@acme.test>. Inside the marks, a backslash escapes
+// a mark or a backslash. The topics discussed with each person are in a cell of the same kind, with "=" between person
+// and topic.
 
-// people reads who was there, what their addresses are, and what was discussed with whom.
+// people reads the interviewers, their addresses, and the topics discussed with each.
 func (r *tableRow) people() []rules.Person {
 	people, err := parsePeople(r.cell(fieldInterviewers))
 	r.fail(fieldInterviewers, err)
@@ -31,7 +31,7 @@ func (r *tableRow) people() []rules.Person {
 	return people
 }
 
-// contact reads to whom the notes about the application go.
+// contact reads the person who receives the notes about the application.
 func (r *tableRow) contact() rules.Person {
 	people, err := parsePeople(r.cell(fieldContact))
 	if err == nil && len(people) > 1 {
@@ -63,7 +63,7 @@ func parsePeople(cell string) (people []rules.Person, err error) {
 // maxPerson is how long a name with its address may be. The rules allow less, but count characters.
 const maxPerson = 2000
 
-// nextPerson takes the first one off a list; the zero Person is an empty place in it.
+// nextPerson takes the first person off a list. The zero Person means an empty place in it.
 func nextPerson(list string) (_ rules.Person, rest string, err error) {
 	if name, after, ok := quotedWord(list, "<;\n"); ok {
 		if !strings.HasPrefix(after, "<") {
@@ -105,8 +105,7 @@ func cutAddress(s string) (address, rest string, ok bool) {
 	return "", s, false
 }
 
-// quotedWord takes a word in quotation marks off s; ok is false if there is none that one of the stops, or nothing,
-// follows.
+// quotedWord takes a word in quotation marks off s. ok is false unless one of the stops, or nothing, follows it.
 func quotedWord(s, stops string) (word, rest string, ok bool) {
 	s = strings.TrimLeft(s, " \t\r\n")
 	if !strings.HasPrefix(s, `"`) {
@@ -128,7 +127,7 @@ func quotedWord(s, stops string) (word, rest string, ok bool) {
 	return "", s, false
 }
 
-// plainWord takes what stands before the first of the stops off s, and the stop.
+// plainWord takes the text before the first of the stops off s, and the stop.
 func plainWord(s, stops string) (word, rest string) {
 	i := strings.IndexAny(s, stops)
 	if i < 0 {
@@ -137,8 +136,8 @@ func plainWord(s, stops string) (word, rest string) {
 	return strings.TrimSpace(s[:i]), s[i+1:]
 }
 
-// withAddresses gives the people the addresses of the column beside them, in order. Without people, the addresses are
-// people of their own.
+// withAddresses gives people the addresses in the column of addresses, in order. If there are no people, each address
+// becomes one.
 func withAddresses(people []rules.Person, cell string) ([]rules.Person, error) {
 	if cell == "" {
 		return people, nil

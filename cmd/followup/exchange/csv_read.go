@@ -15,8 +15,8 @@ import (
 	"followup/rules"
 )
 
-// ReadCSV reads a table of interviews as a spreadsheet saves it: a header line that names the columns, then an interview
-// a line. The separator is a comma, a semicolon or a tab, whichever the header line uses.
+// ReadCSV reads a table of interviews as a spreadsheet saves it: a header line that names the columns, then one interview
+// in each row. The separator is a comma, a semicolon or a tab, whichever the header line uses.
 func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 	in, err := newInput(ctx, r)
 	if err != nil {
@@ -40,21 +40,21 @@ func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 	return t.entries, nil
 }
 
-// table is a file on its way through the reader.
+// A tableReader is the state of reading a table.
 type tableReader struct {
 	options Options
 	file    *rowInput
 	csv     *csv.Reader
 	columns tableColumns
 	habits  map[field]map[string]*habit // how a column writes its days, by the separator
-	line    int                         // that was read last
+	line    int                         // the last line that was read
 	numbers map[int64]numbered          // the applications that have a number in the file
 	entries []Entry
 	faults  Faults
 }
 
-// open finds the separator. A first line "sep=;", with which Excel is told it, is put aside: the reader skips the empty
-// line that is left and still counts it.
+// open finds the separator. A first line "sep=;", which tells Excel the separator, is replaced by an empty line, which
+// the CSV reader skips but counts.
 func (t *tableReader) open(in *bufio.Reader) error {
 	start, err := in.Peek(in.Size())
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -66,7 +66,7 @@ func (t *tableReader) open(in *bufio.Reader) error {
 	if told, ok := strings.CutPrefix(strings.ToLower(strings.TrimRight(string(first), "\r")), "sep="); ok && len(told) == 1 && strings.Contains(",;\t", told) {
 		comma = rune(told[0])
 		lines := strings.Repeat("\n", bytes.Count(start[:blank], []byte("\n")))
-		_, _ = in.Discard(blank + len(first)) // which have been read
+		_, _ = in.Discard(blank + len(first)) // cannot fail, because these bytes are buffered
 		t.file = &rowInput{file: io.MultiReader(strings.NewReader(lines), in)}
 	} else {
 		t.file = &rowInput{file: in}
@@ -74,11 +74,11 @@ func (t *tableReader) open(in *bufio.Reader) error {
 	t.file.comma = []byte(string(comma))
 	t.csv = csv.NewReader(t.file)
 	t.csv.Comma = comma
-	t.csv.FieldsPerRecord = -1 // spreadsheets leave empty cells at the end of a line away
+	t.csv.FieldsPerRecord = -1 // spreadsheets omit empty cells at the end of a row
 	return nil
 }
 
-// separatorOf is the separator that occurs most in a header line, outside quotation marks.
+// separatorOf returns the separator that is most frequent in a header line, outside quotation marks.
 func separatorOf(header string) rune {
 	count := map[rune]int{}
 	quoted := false
@@ -98,14 +98,14 @@ func separatorOf(header string) rune {
 	return best
 }
 
-// maxColumns is how many columns a table may have, most of which are not read.
+// maxColumns is how many columns a table may have, including those that are not read.
 const maxColumns = 1000
 
-// rowInput is the file, as long as no row of it is too large.
+// A rowInput reads a file and fails if a row of it is too large.
 type rowInput struct {
 	file         io.Reader
 	comma        []byte
-	size, commas int // read since the last row
+	size, commas int // in what was read since the last row
 }
 
 var errLongRow = fmt.Errorf("a row is larger than %d MB, or has too many cells; is this the right file, and is every quotation mark closed?", maxRow>>20)
@@ -120,10 +120,11 @@ func (in *rowInput) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// next is to be called when a row was read.
+// next must be called after each row.
 func (in *rowInput) next() { in.size, in.commas = 0, 0 }
 
-// next is the next line of the table, or an error at which reading ends. What is wrong with the line alone is a fault.
+// next returns the next row of the table and its line, or an error that ends reading. What is wrong with one row only is
+// added to the faults.
 func (t *tableReader) next() (cells []string, line int, err error) {
 	for {
 		cells, err := t.csv.Read()
@@ -136,7 +137,7 @@ func (t *tableReader) next() (cells []string, line int, err error) {
 		}
 		t.file.next()
 		if t.faults.more > maxRows {
-			return nil, 0, t.faults.Err() // this is no table
+			return nil, 0, t.faults.Err() // this is not a table
 		}
 		if err != nil {
 			continue
@@ -192,12 +193,12 @@ func (t *tableReader) readRows(ctx context.Context) error {
 		}
 		r := &rows[i]
 		t.entries = append(t.entries, r.entry())
-		*r = tableRow{} // its memory is for the next
+		*r = tableRow{} // free its memory
 	}
 	return nil
 }
 
-// rows are the lines that say something, with the cells that are read.
+// rows returns the rows that are not empty, with the cells that are read.
 func (t *tableReader) rows() (rows []tableRow, err error) {
 	width, kept := t.columns.width(), 0
 	for {
@@ -225,8 +226,8 @@ func (t *tableReader) rows() (rows []tableRow, err error) {
 	}
 }
 
-// checkWidth refuses what stands beyond the last column: it is most often a separator in a cell without quotation marks,
-// which would move every cell after it to another field.
+// checkWidth refuses a cell without a column. The cause is usually a separator in a cell without quotation marks, which
+// would move all cells after it to other fields.
 func (t *tableReader) checkWidth(cells []string, line int) {
 	for i, cell := range cells {
 		if (i >= len(t.columns.names) || strings.TrimSpace(t.columns.names[i]) == "") && strings.TrimSpace(cell) != "" {
@@ -237,7 +238,7 @@ func (t *tableReader) checkWidth(cells []string, line int) {
 	}
 }
 
-// tableError says what the table reader means, in the words of this package.
+// tableError explains an error of the CSV reader in plain words.
 func tableError(parse *csv.ParseError) error {
 	if errors.Is(parse.Err, csv.ErrQuote) && parse.Line > parse.StartLine {
 		return fmt.Errorf(`line %d: a cell that begins with a quotation mark does not end; close it, or write "" for a mark inside a cell`, parse.StartLine)
@@ -245,17 +246,17 @@ func tableError(parse *csv.ParseError) error {
 	return fmt.Errorf(`line %d: a quotation mark stands where none may; put the cell in quotation marks and write "" for a mark inside it`, parse.Line)
 }
 
-// row is one line of the table.
+// A tableRow is one row of the table.
 type tableRow struct {
 	table   *tableReader
 	cells   []string
 	line    int
-	lines   []int // where each cell begins
+	lines   []int // the line in which each cell begins
 	failed  map[field]bool
 	remarks []string
 }
 
-// fail notes a fault of the column; a field in two columns is the first of them.
+// fail adds a fault of a field's column, unless err is nil.
 func (r *tableRow) fail(f field, err error) {
 	if err == nil {
 		return
@@ -268,7 +269,7 @@ func (r *tableRow) fail(f field, err error) {
 	r.table.faults.Add(fmt.Errorf("line %d, column %q: %w", line, r.table.columns.name(f), err))
 }
 
-// blame notes that nothing can be said of the field.
+// blame marks a field as faulty, so that no other fault of it is reported.
 func (r *tableRow) blame(f field) {
 	if r.failed == nil {
 		r.failed = map[field]bool{}
@@ -276,7 +277,7 @@ func (r *tableRow) blame(f field) {
 	r.failed[f] = true
 }
 
-// entry is what the line says. Each cell that cannot be read is a fault.
+// entry returns what the row says. Each cell that cannot be read is a fault.
 func (r *tableRow) entry() Entry {
 	if slices.ContainsFunc(r.cells, func(cell string) bool { return rules.Visible(cell) != cell }) {
 		r.remarks = append(r.remarks, unseen)
@@ -296,7 +297,7 @@ func (r *tableRow) entry() Entry {
 	return Entry{Application: app, Interview: iv, Line: r.line, Remarks: r.remarks}
 }
 
-// report reports what the rules do not accept, but for what has been reported already.
+// report adds what the rules do not accept to the faults, except in fields with a fault.
 func (r *tableRow) report(err error) {
 	if err == nil {
 		return
@@ -313,7 +314,7 @@ func (r *tableRow) report(err error) {
 	}
 }
 
-// blamed is the field that an error of Validate begins with.
+// blamed returns the field that an error of Validate names at its beginning.
 func blamed(err error) field {
 	for _, f := range written {
 		if strings.HasPrefix(err.Error(), strings.ToLower(string(f))+" ") {

@@ -16,10 +16,10 @@ import (
 	"followup/rules"
 )
 
-// WriteCSV writes the interviews of the applications as a table that [ReadCSV] reads back, a row each. Times are in RFC 3339
-// with the offset of loc. What only the store knows is left out: the interviews' own numbers, and when they were told.
+// WriteCSV writes the interviews of the applications as a table that [ReadCSV] reads back, one row each. Times are in
+// RFC 3339 with the offset of loc. The interviews' numbers and when they were added are left out.
 func WriteCSV(w io.Writer, cases []rules.Case, loc *time.Location) error {
-	out := bufio.NewWriter(w) // which keeps its first error for Flush
+	out := bufio.NewWriter(w) // its first error is returned by Flush
 	cells := make([]string, len(written))
 	for i, f := range written {
 		cells[i] = string(f)
@@ -39,7 +39,7 @@ func WriteCSV(w io.Writer, cases []rules.Case, loc *time.Location) error {
 	return nil
 }
 
-// writeCells quotes more than it must: some spreadsheets begin a cell behind a ";" or a tab as well.
+// writeCells quotes more than necessary, because some spreadsheets also split cells at ";" or tabs.
 func writeCells(out *bufio.Writer, cells []string) {
 	for i, cell := range cells {
 		if i > 0 {
@@ -53,7 +53,7 @@ func writeCells(out *bufio.Writer, cells []string) {
 	_ = out.WriteByte('\n')
 }
 
-// cellOf is what the column of a field says about the interview or its application.
+// cellOf returns the cell of a field for an interview and its application.
 func cellOf(app rules.Application, iv rules.Interview, f field, loc *time.Location) string {
 	switch f {
 	case fieldStart:
@@ -80,7 +80,7 @@ func cellOf(app rules.Application, iv rules.Interview, f field, loc *time.Locati
 	}[f]
 }
 
-// contacts returns the contact that the user named for the application, if any.
+// contacts returns the contact that the user named for the application, or nobody.
 func contacts(app rules.Application) []rules.Person {
 	if app.Contact.IsTeam() {
 		return nil
@@ -88,16 +88,16 @@ func contacts(app rules.Application) []rules.Person {
 	return []rules.Person{app.Contact}
 }
 
-// formulas are the characters with which a cell begins that a spreadsheet takes for a formula, some of them the wide ones
-// of Chinese and Japanese too. What somebody else wrote into an invitation must not run there.
+// formulas are the characters with which a formula in a spreadsheet begins; some spreadsheets also accept the full-width
+// ones. Text that somebody else wrote into an invitation must not be run as a formula.
 const formulas = "=+-@\t\r＝＋－＠"
 
-// cellEnds are what a program may begin a new cell behind, whatever the file's own separator is and whether it minds
-// quotation marks or not.
+// cellEnds are the characters after which some program may begin a new cell, even if they are not the file's separator or
+// are in quotation marks.
 const cellEnds = ",;\t|\n\r"
 
-// guarded is the cell with an apostrophe before each character that could begin a formula, at the beginning and behind
-// every separator. Where there is an apostrophe already it gets one more, so that unguarded always takes away the right one.
+// guarded returns the cell with an apostrophe before each character that could begin a formula. If there is an apostrophe
+// already, it adds another, so that unguarded always removes the right one.
 func guarded(cell string) string {
 	var b strings.Builder
 	copied := 0
@@ -108,7 +108,7 @@ func guarded(cell string) string {
 	return b.String() + cell[copied:]
 }
 
-// unguarded takes away what guarded added.
+// unguarded removes what guarded added.
 func unguarded(cell string) string {
 	var b strings.Builder
 	copied := 0
@@ -121,8 +121,8 @@ func unguarded(cell string) string {
 	return b.String() + cell[copied:]
 }
 
-// formulaStarts are the places of the characters that could begin a formula. Blanks and quotation marks before them do not
-// count, because some programs take those away.
+// formulaStarts returns the indexes of the characters that could begin a formula: at the beginning of the cell, or after
+// something that may end a cell. Blanks and quotation marks before them are ignored, because some programs remove those.
 func formulaStarts(cell string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		begins := true
@@ -135,7 +135,7 @@ func formulaStarts(cell string) iter.Seq[int] {
 	}
 }
 
-// formatPeople is the list that parsePeople reads.
+// formatPeople returns the list that parsePeople reads.
 func formatPeople(people []rules.Person) string {
 	var list []string
 	for _, p := range people {
@@ -144,8 +144,8 @@ func formatPeople(people []rules.Person) string {
 	return strings.Join(list, "; ")
 }
 
-// formatPerson is the person as people write them if that is read back the same, and with the name in quotation marks
-// if not. A mark at the beginning could find its end in the next person.
+// formatPerson returns the person without quotation marks if that is read back the same, and else with the name in
+// quotation marks. A name that begins with a mark is quoted, because the mark could be closed by the next person's.
 func formatPerson(p rules.Person) string {
 	plain := p.String()
 	if again, rest, err := nextPerson(plain + ";"); plain[:1] != `"` && err == nil && again == p && rest == "" {
@@ -157,7 +157,7 @@ func formatPerson(p rules.Person) string {
 	return quote(p.Name) + " <" + p.Email + ">"
 }
 
-// formatTopics is the list that applyTopics reads.
+// formatTopics returns the list that applyTopics reads.
 func formatTopics(people []rules.Person) string {
 	var list []string
 	for i, p := range people {
@@ -168,7 +168,7 @@ func formatTopics(people []rules.Person) string {
 	return strings.Join(list, "; ")
 }
 
-// nameAmong returns what one of the people is called so that nobody else is meant: the name, or else the address.
+// nameAmong returns a name for one of the people that means nobody else: the name, or else the address.
 func nameAmong(people []rules.Person, i int) string {
 	p := people[i]
 	if p.Name != "" && p.Name == strings.TrimSpace(p.Name) && roster.Called(people, p.Name) == i {

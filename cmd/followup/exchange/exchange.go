@@ -1,9 +1,9 @@
-// Package exchange reads interviews from the files that other programs keep them in, and writes files that those
-// programs read.
+// Package exchange reads interviews from calendars and tables of other programs, and writes files that those programs
+// read.
 //
-// It is pure: readers and writers in, values out. It opens no file, asks no store and reads no clock; what depends on
-// the user, such as their time zone, is in [Options]. A file is taken whole or not at all: when anything in it cannot be
-// read, all its faults are reported together and no interview is returned.
+// Its readers and writers use no store and no clock; what depends on the user, such as their time zone, is in
+// [Options]. A file is read completely or not at all: if anything in it cannot be read, all faults are reported together
+// and no interview is returned.
 package exchange
 
 import (
@@ -15,88 +15,87 @@ import (
 	"followup/rules"
 )
 
-// Entry is one interview as a file tells it.
+// An Entry is one interview in a file.
 type Entry struct {
-	// Application is what the file says of the interview's application. Its ID is the number that a table gives it, which
-	// the rows of one application have in common, or 0.
+	// Application is what the file says about the interview's application. Its ID is the number in a table, which all
+	// rows of one application share, or 0.
 	Application rules.Application
 
-	// Interview has neither an ID nor a CreatedAt, which are the store's to give.
+	// Interview has neither an ID nor a CreatedAt, which the store sets.
 	Interview rules.Interview
 
-	// Line is where the entry begins in the file, from 1.
+	// Line is the line of the file in which the entry begins, from 1.
 	Line int
 
-	// UID and Sequence are a calendar event's own: the same UID with a higher Sequence is the same event, changed. A file
-	// may hold both. A cancellation that does not tell its Sequence has -1. From a table they are "" and 0.
+	// UID and Sequence identify a calendar event: the same UID with a higher Sequence is the same event, changed. A file
+	// may have both. The Sequence is -1 for a cancellation without one. From a table they are "" and 0.
 	UID      string
 	Sequence int
 
-	// Organizer is the address of whoever organizes a calendar event, in lower case, or "" if it names nobody. It is what
-	// the file says, which anybody can have written.
+	// Organizer is the address of a calendar event's organizer in lower case, or "". It must not be trusted, because
+	// anybody could have written the file.
 	Organizer string
 
-	// Series is the UID of the repeating event that this is one date of, else "". The UID tells the date as well then.
+	// Series is the UID of the repeating event of which this is one date, or "". In a series, the UID includes the date.
 	Series string
 
-	// Summary is the title of a calendar event as it stands there, so that an event can be named that gave neither a
-	// company nor a role.
+	// Summary is the unchanged title of a calendar event. It names an event without a company and a role.
 	Summary string
 
-	// Cancelled: the event was called off. The Start is zero then if the cancellation does not tell it.
+	// Cancelled says that the event was called off. The start may then be zero.
 	Cancelled bool
 
-	// Skip: this is no interview that could be kept, and the last of the Remarks says why.
+	// Skip says that this is not an interview that can be imported. The last of the Remarks says why.
 	Skip bool
 
-	// Remarks are what was guessed, left out or looks odd, each a line for the user.
+	// Remarks say what was guessed or left out, or looks odd, each in a line for the user.
 	Remarks []string
 }
 
-// LeaveOut marks the entry to Skip, for that reason, whatever else it says.
+// LeaveOut marks the entry to be skipped for a reason, and drops everything else about it.
 func (e *Entry) LeaveOut(why string) {
 	e.Skip, e.Remarks, e.Application, e.Interview = true, []string{why}, rules.Application{}, rules.Interview{}
 }
 
-// OneOfSeries is why one date of a repeating event is left out where the event itself is known.
+// OneOfSeries is the reason for leaving out one date of a repeating event that is itself known.
 const OneOfSeries = "it is a change to one of the dates of a repeating event; only the first date of that is taken"
 
-// unseen is the remark on text from which [rules.Visible] leaves something out.
+// unseen is the remark on text from which [rules.Visible] removed something.
 const unseen = "it has characters in it that nobody sees, or that turn the text around; they are left out"
 
 func (e *Entry) remark(format string, args ...any) {
 	e.Remarks = append(e.Remarks, fmt.Sprintf(format, args...))
 }
 
-// Options are what a file does not say.
+// Options are what is needed to read a file and is not in it.
 type Options struct {
-	// Location is the user's zone, for times that come without one.
+	// Location is the user's zone, for times without a zone.
 	Location *time.Location
 
-	// User is the user's own address, who is nobody's interviewer.
+	// User is the user's own address, which is never an interviewer's. It may be "".
 	User string
 
-	// Name is the user's own name, which is no part of a company or a role. It may be "".
+	// Name is the user's own name, which is never part of a company or role. It may be "".
 	Name string
 
 	// Map names the field that a column of a table holds, by the column's name in the file; "-" skips the column.
 	Map map[string]string
 
-	// Time and Day read a cell the way people type it. A time in RFC 3339 and a date like 2026-12-04 are read without
-	// them, so that a file of [WriteCSV] needs neither; without them nothing else is read but "2026-12-04 14:00".
+	// Time and Day read times and days as people type them. If they are nil, only times in RFC 3339, times like
+	// "2026-12-04 14:00" and dates like 2026-12-04 are read; this is enough for files of [WriteCSV].
 	Time func(s string, loc *time.Location) (time.Time, error)
 	Day  func(s string, loc *time.Location) (rules.Date, error)
 }
 
 var errNotUTF8 = errors.New("the text is not UTF-8; open the file in the program it came from and save it as UTF-8")
 
-// maxFaults is how many faults of a file are told one by one. More than a screenful helps nobody.
+// maxFaults is how many faults are listed; more than a screenful does not help.
 const maxFaults = 20
 
-// maxFault is how long one of them may be: what is wrong with a page of text can be told from its first lines.
+// maxFault is how many bytes of a fault's text are kept.
 const maxFault = 1000
 
-// Faults gathers what is wrong with files, as much of it as somebody reads.
+// Faults collects errors in files, up to as many as people read.
 type Faults struct {
 	errs []error
 	more int
@@ -115,7 +114,7 @@ func (f *Faults) Add(err error) {
 	}
 }
 
-// Err is all of them as one error, or nil.
+// Err returns all faults as one error, or nil.
 func (f *Faults) Err() error {
 	if f.more == 0 {
 		return errors.Join(f.errs...)

@@ -11,9 +11,10 @@ import (
 	"followup/cmd/followup/usage"
 )
 
-// WriteFile replaces a file by all that write writes, or leaves it as it was. A new file can be read by its owner only,
-// because it tells where the owner applied; an existing one keeps its mode, which is returned, or 0 for a new file. A link is
-// followed, and what is not a regular file is written to directly. The files in ours are refused.
+// WriteFile replaces a file with the output of write, or leaves it unchanged if there is an error. A new file can only be
+// read by its owner, because it says where the owner applied. An existing file keeps its mode, which is returned; for a
+// new file that is 0. Links are followed, and a file that is not regular is written to directly. The files in ours, which
+// belong to the database, are refused.
 func WriteFile(path string, ours []string, write func(io.Writer) error) (fs.FileMode, error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target

@@ -14,18 +14,18 @@ import (
 	"followup/rules"
 )
 
-// A calendar is read line by line and cut into its components, of which only the lines that matter are kept, none of them
-// overlong, and parsed. go-ical's decoder tells no line numbers and follows nested components as deep as they go, and a
-// whole file fails over a line nobody needs.
+// A calendar is read line by line and split into components. Only the lines that matter are kept, with a limit on their
+// length, and parsed. go-ical's decoder is not used because it reports no line numbers, follows nested components to any
+// depth, and fails on a whole file for a line that nobody needs.
 
-// contentLine is a line of a calendar, unfolded, with the number of its first line in the file.
+// A contentLine is an unfolded line of a calendar, with the number of its first line in the file.
 type contentLine struct {
 	number int
-	text   []byte // not more of it than maxContentLine
-	length int    // of all of it
+	text   []byte // at most maxContentLine bytes
+	length int    // of the whole line
 }
 
-// name is the property's name in upper case.
+// name returns the property's name in upper case.
 func (l contentLine) name() string {
 	i := bytes.IndexAny(l.text, ";:")
 	if i < 0 {
@@ -34,19 +34,19 @@ func (l contentLine) name() string {
 	return strings.ToUpper(string(l.text[:i]))
 }
 
-// value is what stands behind the first colon; right only for properties without parameters.
+// value returns the text after the first colon. It is only right for properties without parameters.
 func (l contentLine) value() string {
 	_, value, _ := bytes.Cut(l.text, []byte(":"))
 	return string(bytes.TrimSpace(value))
 }
 
-// append adds to the line.
+// append adds text to the line.
 func (l *contentLine) append(text []byte) {
 	l.length += len(text)
 	l.text = append(l.text, text[:min(len(text), maxContentLine-len(l.text))]...)
 }
 
-// unfold joins the lines that were broken and hands over each, whose text is good until the next.
+// unfold joins folded lines and calls take with each. The text of a line is valid until the next call.
 func unfold(r *bufio.Reader, take func(contentLine) error) error {
 	var current contentLine
 	number := 0
@@ -79,7 +79,7 @@ func unfold(r *bufio.Reader, take func(contentLine) error) error {
 	}
 }
 
-// flush hands over the line, if it has something, and empties it.
+// flush calls take with the line, unless it is empty, and empties it.
 func flush(l *contentLine, take func(contentLine) error) error {
 	if l.length == 0 {
 		return nil
@@ -89,21 +89,21 @@ func flush(l *contentLine, take func(contentLine) error) error {
 	return err
 }
 
-// source is one VCALENDAR, cut up.
+// A source is one VCALENDAR, split into components.
 type source struct {
 	method, product string
 	zones           map[string]component // its VTIMEZONEs by TZID
 	events          []component          // its VEVENTs
 }
 
-// component is a part of a calendar: the lines of it that are needed, with BEGIN and END.
+// A component is a part of a calendar: its lines that are needed, with BEGIN and END.
 type component struct {
-	number int // of its first line
+	number int // the number of its first line
 	lines  string
 	fault  string // why it is too large to be read, or ""
 }
 
-// needed are the properties that say something here. The others are not even parsed.
+// needed are the properties that are used. Others are not parsed.
 var needed = map[string]bool{
 	"BEGIN": true, "END": true, "METHOD": true, "PRODID": true,
 	"UID": true, "SEQUENCE": true, "STATUS": true, "SUMMARY": true, "ORGANIZER": true, "ATTENDEE": true,
@@ -112,13 +112,13 @@ var needed = map[string]bool{
 	"TZID":                        true, "TZOFFSETFROM": true, "TZOFFSETTO": true, "X-LIC-LOCATION": true,
 }
 
-// maxContentLine is the longest line that is parsed.
+// maxContentLine is how many bytes a line that is parsed may have.
 const maxContentLine = 4000
 
 // maxDepth is how deep components may be nested. Calendars have three levels.
 const maxDepth = 10
 
-// cut finds the calendars of a file and what they are made of.
+// cut finds the calendars of a file and splits them into components.
 func cut(r *bufio.Reader) ([]source, error) {
 	c := cutter{}
 	if err := unfold(r, c.take); err != nil {
@@ -134,22 +134,22 @@ func cut(r *bufio.Reader) ([]source, error) {
 	return c.done, nil
 }
 
-// cutter is where cut stands.
+// A cutter is the state of cut.
 type cutter struct {
 	done []source
-	open []opened // what has begun and not ended
+	open []opened // the components that have begun and not ended
 	part openPart // the component in the calendar
 	size int      // of all parts that were kept
 	has  struct{ events, zones int }
 }
 
-// opened is a BEGIN line.
+// An opened is a BEGIN line.
 type opened struct {
 	number int
 	name   string // in upper case
 }
 
-// part is a component that has not ended.
+// An openPart is a component that has not ended.
 type openPart struct {
 	number int
 	lines  bytes.Buffer
@@ -192,7 +192,7 @@ func (c *cutter) begin(l contentLine) {
 	c.open = append(c.open, opened{l.number, name})
 }
 
-// keep takes what the line says to its calendar or component. Of what is nested deeper, only the halves of a VTIMEZONE
+// keep stores the line in its calendar or component. Of components that are nested deeper, only the halves of a VTIMEZONE
 // matter.
 func (c *cutter) keep(l contentLine, name string) error {
 	depth := len(c.open)
@@ -220,13 +220,13 @@ func (c *cutter) keep(l contentLine, name string) error {
 	return nil
 }
 
-// matters reports whether the component that is open is one that is read: an event, a time zone, or a half of the latter.
+// matters reports whether the open component is read: an event, a time zone, or a half of a time zone.
 func (c *cutter) matters() bool {
 	inZone := c.open[1].name == ical.CompTimezone
 	return inZone && len(c.open) <= 3 || c.open[1].name == ical.CompEvent && len(c.open) == 2
 }
 
-// keepLine puts the line to the component. Of one that is too large nothing is kept.
+// keepLine adds the line to the component. If the component is too large, none of it is kept.
 func (c *cutter) keepLine(l contentLine, name string) error {
 	p := &c.part
 	if name == ical.PropAttendee {
@@ -262,7 +262,7 @@ func (c *cutter) end(l contentLine) error {
 	return c.finish(last.name)
 }
 
-// finish puts the component that has ended to its calendar.
+// finish adds the component that has ended to its calendar.
 func (c *cutter) finish(name string) error {
 	s, p := &c.done[len(c.done)-1], &c.part
 	part := component{p.number, p.lines.String(), p.fault}
@@ -287,7 +287,7 @@ func (c *cutter) finish(name string) error {
 	return nil
 }
 
-// decode parses the component. Each END in it belongs to a BEGIN.
+// decode parses a component, whose BEGIN and END lines must match.
 func decode(part component) (*ical.Component, error) {
 	open := []*ical.Component{{}}
 	for line := range strings.Lines(part.lines) {
@@ -310,8 +310,8 @@ func decode(part component) (*ical.Component, error) {
 	return open[0].Children[0], nil
 }
 
-// parseLine parses "ATTENDEE;CN=Jo;ROLE=CHAIR:mailto:jo@acme.test". go-ical's own parser takes the square of a parameter's
-// length, and panics on one that the line ends in.
+// parseLine parses "ATTENDEE;CN=Jo;ROLE=CHAIR:mailto:jo@acme.test". go-ical's parser takes time quadratic in the length
+// of a parameter, and panics if a line ends in one.
 func parseLine(line string) (*ical.Prop, error) {
 	i := strings.IndexAny(line, ";:")
 	p := &ical.Prop{Name: strings.ToUpper(line[:i]), Params: ical.Params{}}
@@ -332,7 +332,8 @@ func parseLine(line string) (*ical.Prop, error) {
 	return p, nil
 }
 
-// parameterValues takes the values of a parameter off s. A value in quotation marks may have anything in it but those.
+// parameterValues takes the values of a parameter off s. A value in quotation marks may contain anything but quotation
+// marks.
 func parameterValues(s string) (values []string, rest string) {
 	for {
 		var value string
@@ -354,5 +355,5 @@ func parameterValues(s string) (values []string, rest string) {
 	}
 }
 
-// clip shortens text of a file for an error message.
+// clip shortens text from a file for an error message.
 func clip(s string) string { return rules.Clip(s, 60) }

@@ -5,19 +5,20 @@ import (
 	"strings"
 )
 
-// beside are what stands between the two sides of a meeting: "Sam Doe <> Acme", "Acme x Sam Doe". Most of them are part of
-// companies' names as well, such as "Marks & Spencer", so they separate only beside the user's own name.
+// Signs and words between the two sides of a meeting: "Sam Doe <> Acme", "Acme x Sam Doe". Most of them also occur in
+// names of companies, such as "Marks & Spencer", so they separate only next to the user's own name.
 const (
 	besideSigns = `<>|<->|[&+/|×↔]`
 	besideWords = `x|and|und|et`
 	beforeName  = `with|mit|avec|for|für|pour`
 )
 
-// ownName finds the user's own name in titles. It is compiled once for a file: that takes longer than to read an event.
+// An ownName finds the user's own name in titles. It is compiled once for each file, because compiling takes longer than
+// reading an event.
 type ownName []*regexp.Regexp
 
-// newOwnName makes one of the user's name. A name of one word is not looked for: it may as well be a piece of another, as in
-// "Sam's Bakery". Nor is a first name alone, but beside an "x", which joins two sides and nothing else.
+// newOwnName returns an ownName for the user's name. A name of one word is not looked for, because it may be part of
+// another, as in "Sam's Bakery". A first name alone is only looked for next to an "x", which only ever joins two sides.
 func newOwnName(name string) (own ownName) {
 	words := strings.Fields(name)
 	if len(words) < 2 {
@@ -40,8 +41,7 @@ func newOwnName(name string) (own ownName) {
 	return own
 }
 
-// cutOut puts a separator where the name stands in a title. It is never the company, and what it is joined to is not the
-// whole of a name.
+// cutOut replaces the name in a title with a separator, because it is never the company.
 func (own ownName) cutOut(title string) string {
 	for _, pattern := range own {
 		title = pattern.ReplaceAllString(title, "$1$2 | ")
@@ -49,5 +49,5 @@ func (own ownName) cutOut(title string) string {
 	return title
 }
 
-// edge is what a name does not go on with. With a hyphen it is another name.
+// edge matches a character that ends a name. A hyphen does not: it makes another name.
 const edge = `[^\pL\pN-]`

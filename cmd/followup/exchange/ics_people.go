@@ -13,15 +13,15 @@ import (
 	"followup/rules/people"
 )
 
-// guests are the people of an event as far as its title is concerned: their names, which are no companies, and the domain
-// of whoever invited.
+// eventGuests is what reading the title of an event needs to know about its people: their names, which are no companies,
+// and the domain of the one who invited.
 type eventGuests struct {
 	names  nameSet
 	domain string
 }
 
-// readPeople makes interviewers of the organizer and the guests. The organizer is the first of them when they attend, or
-// when there is nobody else.
+// readPeople turns the organizer and the guests into interviewers. The organizer is the first of them if they attend, or
+// if there is nobody else.
 func (c *calendar) readPeople(event *ical.Component, e *Entry) eventGuests {
 	g := eventGuests{names: nameSet{}}
 	g.names.add(c.options.Name)
@@ -38,7 +38,7 @@ func (c *calendar) readPeople(event *ical.Component, e *Entry) eventGuests {
 		g.add(p, organizer, organizes)
 		e.remarkName(p, organizer, organizes)
 	}
-	attends := c.outlook // Outlook takes it for granted and does not list them
+	attends := c.outlook // Outlook assumes it and does not list them
 	var people []rules.Person
 	for _, p := range event.Props.Values(ical.PropAttendee) {
 		who, ok := c.person(&p, user)
@@ -75,16 +75,16 @@ func (c *calendar) readPeople(event *ical.Component, e *Entry) eventGuests {
 	return g
 }
 
-// remarkName says that somebody's name was left out because it is there to be taken for an address that they do not have.
+// remarkName says that a name was left out because it looks like an address that is not the person's.
 func (e *Entry) remarkName(p *ical.Prop, who rules.Person, ok bool) {
 	if name := parameter(p, ical.ParamCommonName); ok && who.Email != "" && rules.HoldsAnotherAddress(name, who.Email) {
 		e.remark("%s has the name %q, which reads as another address and is left out", who.Email, clip(name))
 	}
 }
 
-// onlyGuest is the address of the one whom an invitation is for, if somebody else invited just one person. Of several, the
-// one who did not answer yet may as well be an interviewer; and a calendar's own copy may be of a meeting that the user
-// called.
+// onlyGuest returns the address of the only guest of an invitation, who must be the user, or "". With several guests,
+// one who has not answered yet may be an interviewer. Only invitations count, because an event in a calendar may be a
+// meeting that the user called.
 func (c *calendar) onlyGuest(event *ical.Component) string {
 	organizer := event.Props.Get(ical.PropOrganizer)
 	if c.method != "REQUEST" || organizer == nil {
@@ -108,7 +108,7 @@ func (c *calendar) onlyGuest(event *ical.Component) string {
 	return only
 }
 
-// listed are people in words, each with their address.
+// listed says who the interviewers are, with their addresses.
 func listed(people []rules.Person) string {
 	var all []string
 	for _, p := range people {
@@ -117,7 +117,7 @@ func listed(people []rules.Person) string {
 	return "the interviewers are " + strings.Join(all, ", ")
 }
 
-// add notes a name, the user's own included, and the domain of the first one at the company.
+// add adds a name, which may be the user's, and the domain of the first person who is not the user.
 func (g *eventGuests) add(p *ical.Prop, who rules.Person, ok bool) {
 	g.names.add(parameter(p, ical.ParamCommonName))
 	if ok && g.domain == "" && who.Email != "" {
@@ -125,10 +125,10 @@ func (g *eventGuests) add(p *ical.Prop, who rules.Person, ok bool) {
 	}
 }
 
-// calendars are domains of calendars and rooms, which have addresses as if they were people.
+// calendars are domains of calendars and rooms, which have addresses like people.
 var calendars = []string{"@resource.calendar.google.com", "@group.calendar.google.com", "@group.v.calendar.google.com", "@import.calendar.google.com"}
 
-// person is who a property names; ok is false for the user, for what is no person, and for nobody.
+// person returns the person that a property names. ok is false if that is the user, not a person, or nobody.
 func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 	switch strings.ToUpper(p.Params.Get(ical.ParamCalendarUserType)) {
 	case "ROOM", "RESOURCE", "GROUP":
@@ -140,13 +140,13 @@ func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 		return rules.Person{}, false
 	}
 	if strings.Contains(who.Name, "@") {
-		who.Name = "" // programs that know no name write an address in its place
+		who.Name = "" // programs that know no name write an address instead
 	}
 	return who, !who.IsTeam()
 }
 
-// addressOf is the address of "mailto:jo@acme.test", else of the parameter EMAIL, which Apple and Exchange write beside
-// an address of their own, or "".
+// addressOf returns the address in "mailto:jo@acme.test", or in the parameter EMAIL, which Apple and Exchange write in
+// addition to an address of their own, or "".
 func addressOf(p *ical.Prop) string {
 	for _, s := range []string{p.Value, parameter(p, "EMAIL")} {
 		s = fromURI(unwrapped(s))
@@ -157,20 +157,21 @@ func addressOf(p *ical.Prop) string {
 	return ""
 }
 
-// fromURI is the address in a mailto: URI, where what may not stand in one is written like %2B; or s itself.
+// fromURI returns the address in a mailto: URI, in which some characters are written like %2B, or s itself.
 func fromURI(s string) string {
 	const scheme = "mailto:"
 	if len(s) <= len(scheme) || !strings.EqualFold(s[:len(scheme)], scheme) {
 		return s
 	}
-	address, _, _ := strings.Cut(unwrapped(s[len(scheme):]), "?") // behind it stand a subject and the like
+	address, _, _ := strings.Cut(unwrapped(s[len(scheme):]), "?") // a subject and the like may follow
 	if plain, err := url.PathUnescape(address); err == nil {
 		return plain
 	}
 	return address
 }
 
-// unwrapped is s without blanks, and the quotation marks or brackets that some programs put around an address.
+// unwrapped returns s without surrounding blanks, and without the quotation marks or brackets that some programs put
+// around an address.
 func unwrapped(s string) string {
 	s = strings.TrimSpace(s)
 	for _, pair := range []string{`""`, "<>"} {

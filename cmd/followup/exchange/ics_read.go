@@ -12,8 +12,8 @@ import (
 	"followup/rules"
 )
 
-// ReadICS reads the events of a calendar: an invitation, or a whole calendar as Google, Outlook and Apple export it. What
-// is no interview for certain is marked to Skip; what could not be told of the others is in their Remarks, and the caller
+// ReadICS reads the events of an invitation, or of a whole calendar as Google, Outlook and Apple export it. Events that
+// are certainly no interviews are marked to be skipped. What is missing in the others is in their Remarks; the caller
 // completes and validates them.
 func ReadICS(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 	in, err := newInput(ctx, r)
@@ -39,7 +39,7 @@ func ReadICS(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 				f.Add(fmt.Errorf("line %d: %w", s.events[i].number, err))
 			}
 			entries = append(entries, e)
-			s.events[i] = component{} // its memory is for the next
+			s.events[i] = component{} // free its memory
 		}
 	}
 	if err := f.Err(); err != nil {
@@ -49,8 +49,8 @@ func ReadICS(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 	return entries, nil
 }
 
-// leaveOutChanges leaves out the single dates of a repeating event that is in the file itself. Alone, as when somebody was
-// invited to one date only, each is an interview.
+// leaveOutChanges leaves out single dates of a repeating event that is in the file too. A date without it is an
+// interview: the user was invited to that date only.
 func leaveOutChanges(entries []Entry) {
 	whole := map[string]bool{}
 	for _, e := range entries {
@@ -63,12 +63,12 @@ func leaveOutChanges(entries []Entry) {
 	}
 }
 
-// calendar is what the events of a VCALENDAR have in common.
+// A calendar is what the events of a VCALENDAR have in common.
 type calendar struct {
 	options Options
 	ownName ownName
 	method  string
-	outlook bool // made by Outlook or Exchange
+	outlook bool // written by Outlook or Exchange
 	zones   zoneTable
 }
 
@@ -77,7 +77,7 @@ func newCalendar(s source, o Options) *calendar {
 	return &calendar{options: o, method: s.method, outlook: outlook, zones: newZoneTable(s.zones)}
 }
 
-// entry is what one VEVENT says.
+// entry returns what one VEVENT says.
 func (c *calendar) entry(part component) (Entry, error) {
 	if part.fault != "" {
 		e := Entry{Line: part.number}
@@ -90,7 +90,7 @@ func (c *calendar) entry(part component) (Entry, error) {
 	}
 	e := Entry{Line: part.number, Summary: propText(event.Props.Get(ical.PropSummary)), UID: propText(event.Props.Get(ical.PropUID))}
 	if p := event.Props.Get(ical.PropOrganizer); p != nil {
-		e.Organizer = strings.ToLower(addressOf(p)) // whoever sent it for them, the SENT-BY, makes no difference
+		e.Organizer = strings.ToLower(addressOf(p)) // SENT-BY, who sent it on their behalf, does not matter
 	}
 	e.Cancelled = c.method == "CANCEL" || strings.EqualFold(propText(event.Props.Get(ical.PropStatus)), "CANCELLED")
 	if p := event.Props.Get(ical.PropSequence); p == nil && e.Cancelled {
@@ -116,7 +116,8 @@ func (c *calendar) entry(part component) (Entry, error) {
 	return e, nil
 }
 
-// noInterview is why the event cannot be one, or "". What is called off may have been one, whatever is left of its time.
+// noInterview returns why the event cannot be an interview, or "". An event that was called off may have been one, even
+// if its time is gone.
 func (c *calendar) noInterview(event *ical.Component, cancelled bool) string {
 	begin := event.Props.Get(ical.PropDateTimeStart)
 	allDay := event.Props.Get("X-MICROSOFT-CDO-ALLDAYEVENT")
@@ -130,8 +131,8 @@ func (c *calendar) noInterview(event *ical.Component, cancelled bool) string {
 	return ""
 }
 
-// readSeries gives one date of a repeating event an identity of its own. It is the date as it was before any change, in
-// UTC, for one program writes it in another zone than the next.
+// readSeries gives one date of a repeating event a UID of its own. It includes the original date, in UTC, because
+// programs write it in different zones.
 func (c *calendar) readSeries(event *ical.Component, e *Entry) {
 	p := event.Props.Get(ical.PropRecurrenceID)
 	if p == nil || e.UID == "" {
@@ -147,7 +148,7 @@ func (c *calendar) readSeries(event *ical.Component, e *Entry) {
 func (c *calendar) readTime(event *ical.Component, e *Entry) error {
 	begin := event.Props.Get(ical.PropDateTimeStart)
 	if e.Cancelled && (begin == nil || isDay(begin)) {
-		return nil // it is known by its UID, and need not say more
+		return nil // its UID is enough
 	}
 	if begin == nil {
 		return fmt.Errorf("it has no DTSTART, so nobody knows when it begins")

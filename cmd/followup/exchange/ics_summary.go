@@ -10,22 +10,22 @@ import (
 	"followup/rules/people"
 )
 
-// The title of an event is taken apart at its separators, and each part at the words that introduce a company or a role.
-// What is left is a role if it sounds like one, and a company if that is all that is missing. Where this does not settle
-// it, nothing is guessed: a draft with a wrong company in it is worse than a question.
+// The title of an event is split at its separators, and each part at words that introduce a company or a role. What is
+// left is a role if it sounds like one, and the company if only that is missing. Otherwise nothing is guessed: a draft
+// that names a wrong company is worse than a question.
 
 var (
-	// prefixes are what mail and calendar programs put before a title.
+	// prefixes matches what mail and calendar programs put before a title.
 	prefixes = pattern.Lazy(`(?i)^\s*(re|fwd?|wg|aw|tr|invitation|updated invitation|einladung|aktualisiert|accepted|angenommen|tentative|cancell?ed|cancell?ed event|abgesagt|annulé|confirmed|confirmation|reminder)\s*:\s*`)
 
 	separators = pattern.Lazy(`\s+[-–—|/·•]\s+|\s*(?:<>|<->|↔)\s*|\s*[|–—·•]\s*|\s*:\s+|\s*[()\[\]]\s*|\s+//\s+|,\s+`)
 
-	// interviewWords name the occasion, and say nothing about whom or what it is for. The longer ones come first.
+	// interviewWords matches words for the occasion, which say nothing about the company or role. Longer ones come first.
 	interviewWords = wordList(`(zoom|teams|phone|video|telephone|technical|virtual|onsite|on-site|online|initial|introductory|panel|final|hr|first|second|third|1st|2nd|3rd|remote)(-| )+(job )?(interview|call|screening|screen|round)s?`,
 		`(job|your) (-)?interview`, `interviews?`, `vorstellungsgespräche?s?`, `bewerbungsgespräche?s?`, `kennenlerngespräch`, `jobinterview`,
 		`erstgespräch`, `zweitgespräch`, `entretien d['’]embauche`, `entretien`, `phone screen(ing)?`, `screening( call)?`)
 
-	// fillers say how or how often, and are dropped where they are all that a part says.
+	// fillers matches a part that only says how, where or which time the interview takes place. It is dropped.
 	fillers = pattern.Lazy(`(?i)^(via |on |over |per |par )?((microsoft |ms )?teams( meeting)?|zoom|google meet|meet|skype|webex|video|video ?call|videokonferenz|visioconférence|phone|phone call|telefon(isch)?|téléphone|online|virtual|onsite|on-site|vor ort|remote|call|meeting|chat|round|runde|(first|second|third|final|1st|2nd|3rd|last|erste|zweite|dritte)( round| runde)?|(round|runde|tour|part|teil)? ?#?\d+\.?( of \d+)?( round| runde)?|\d+(:\d+)? ?(am|pm|uhr|h)|\d+ ?(min|minutes|minuten|h)|m/w/d|w/m/d|f/m/d|m/f/d|m/f/x|all genders|h/f|f/h|technical|panel|final|confirmed)$`)
 
 	beforeCompany = wordList(`with`, `at`, `bei(m)?`, `mit`, `chez`, `avec`, `@`)
@@ -36,25 +36,25 @@ var (
 	roleWords = pattern.Lazy(`(?i)(engineer|developer|programmer|manager|nurse|analyst|designer|scientist|architect|consultant|teacher|director|assistant|administrator|specialist|officer|coordinator|technician|accountant|researcher|clerk|editor|lawyer|therapist|recruiter|supervisor|representative|strategist|writer|postdoc|intern(ship)?$|\b(lead|cook|chef|driver|sre|cto|ceo|cfo|vp|head of|product owner|scrum master)\b|entwickler|ingenieur|ingénieur|développeu|leiter|leitung|leitende|referent|pfleg|fachkraft|sachbearbeit|berater|lehrer|lehrkraft|mechaniker|techniker|verkäufer|kaufmann|kauffrau|koch\b|köchin|arzt|ärztin|informatiker|assistenz|werkstudent|praktik|azubi|ausbildung|infirmi|responsable|chargé|charge de|gestionnaire|comptable|directeur|directrice|technicien|vendeu|consultant|professeur|stagiaire|cuisini|sachverständig|(m/w/d|w/m/d|h/f)$)`)
 )
 
-// wordList matches one of the words, on its own.
+// wordList returns an expression that matches one of the words as a whole word.
 func wordList(words ...string) func() *regexp.Regexp {
 	return pattern.Lazy(`(?i)(^|\s)(` + strings.Join(words, "|") + `)(\s|$)`)
 }
 
-// title is what a summary says.
+// An eventTitle is what a summary says.
 type eventTitle struct {
 	company, role string
-	rest          []string // what is one of the two, or neither
+	rest          []string // parts that are one of the two, or neither
 	interview     bool     // it says that this is an interview
 
-	names nameSet // of the people, who are no companies
-	org   string  // the company's name in its addresses, or ""
+	names nameSet // names of the people, which are no companies
+	org   string  // the company's name in its domain, or ""
 }
 
-// maxTitle is how much of a title is read: to take one apart that goes on for pages takes as long as a hundred others.
+// maxTitle is how many bytes of a title are read, because splitting a title of several pages would take too long.
 const maxTitle = 500
 
-// readSummary finds company and role, and says what it could not find.
+// readSummary finds company and role, and adds a remark on what it could not find.
 func (c *calendar) readSummary(e *Entry, g eventGuests) {
 	summary := strings.ToValidUTF8(e.Summary[:min(len(e.Summary), maxTitle)], "")
 	t := parseTitle(c.ownName.cutOut(summary), g.names, people.Organisation(g.domain))
@@ -74,7 +74,7 @@ func (c *calendar) readSummary(e *Entry, g eventGuests) {
 	e.Application.Company, e.Application.Role = t.company, t.role
 }
 
-// parseTitle takes a summary apart.
+// parseTitle reads a summary.
 func parseTitle(summary string, names nameSet, org string) eventTitle {
 	for prefixes().MatchString(summary) {
 		summary = prefixes().ReplaceAllString(summary, "")
@@ -106,7 +106,7 @@ func (t *eventTitle) takePart(part string) {
 	}
 }
 
-// dropInterview takes the words for the occasion out.
+// dropInterview removes the words for the occasion.
 func dropInterview(part string) string {
 	for interviewWords().MatchString(part) {
 		part = interviewWords().ReplaceAllString(part, " ")
@@ -121,7 +121,7 @@ func (t *eventTitle) set(to *string, value string) {
 	}
 }
 
-// cutAt splits at the first of the words; what comes behind it is "" if there is none.
+// cutAt splits s at the first of the words. If there is none, behind is "".
 func cutAt(s string, words *regexp.Regexp) (before, behind string) {
 	at := words.FindStringIndex(s)
 	if at == nil {
@@ -140,16 +140,16 @@ func withoutArticles(s string) string {
 	return s
 }
 
-// isNoise reports whether the part says neither company nor role.
+// isNoise reports whether a part names neither a company nor a role.
 func (t *eventTitle) isNoise(part string) bool {
 	return part == "" || fillers().MatchString(part) || !t.isOrg(part) && t.names[strings.ToLower(part)]
 }
 
-// desks are mailboxes that have the company in their name: Acme Careers.
+// desks matches mailboxes that have the company in their name: Acme Careers.
 var desks = pattern.Lazy(`(?i)\b(careers?|recruit\w*|talent|hiring|hr|jobs|team|bewerbung\w*|personal\w*|recrutement)\b`)
 
-// nameSet are what somebody is called, by the whole of their name or a word of it, in lower case. An event may have many
-// guests and a title many parts, and each of those is looked for among all of these.
+// A nameSet has the names of people in lower case, whole and each word of them. It is a map because an event may have
+// many guests, and its title many parts to look up.
 type nameSet map[string]bool
 
 func (set nameSet) add(name string) {
@@ -166,7 +166,7 @@ func (t *eventTitle) isOrg(part string) bool {
 	return t.org != "" && strings.HasPrefix(plainName(part), plainName(t.org))
 }
 
-// settle tells what is left apart.
+// settle decides which of the remaining parts are the company and the role.
 func (t *eventTitle) settle() {
 	t.give(&t.company, t.isOrg)
 	t.give(&t.role, roleWords().MatchString)
@@ -181,7 +181,7 @@ func (t *eventTitle) settle() {
 	}
 }
 
-// give moves the first of the rest that fits to a place that is empty.
+// give moves the first remaining part that fits to a field that is empty.
 func (t *eventTitle) give(to *string, fits func(string) bool) {
 	if i := slices.IndexFunc(t.rest, fits); *to == "" && i >= 0 {
 		*to = t.rest[i]

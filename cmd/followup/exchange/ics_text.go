@@ -8,8 +8,8 @@ import (
 	"followup/rules"
 )
 
-// text is a property's text on one line. go-ical's own reader ends at a comma without a backslash and refuses a backslash
-// before anything else than it expects; both are common in the wild, and no reason to lose half a title.
+// propText returns a property's text on one line. go-ical's reader stops at a comma without a backslash and refuses an
+// unexpected backslash. Both are common, and no reason to lose half a title.
 func propText(p *ical.Prop) string {
 	if p == nil {
 		return ""
@@ -30,13 +30,13 @@ func propText(p *ical.Prop) string {
 	return rules.OneLine(b.String())
 }
 
-// parameterMarks are how a parameter writes what may not stand in it (RFC 6868).
+// parameterMarks decodes the characters that are not allowed in a parameter (RFC 6868).
 var parameterMarks = strings.NewReplacer("^^", "^", "^'", `"`, "^n", " ")
 
-// parameter is a parameter's text on one line.
+// parameter returns a parameter's text on one line.
 func parameter(p *ical.Prop, name string) string {
 	s := rules.OneLine(parameterMarks.Replace(p.Params.Get(name)))
-	// Outlook puts a name that is an address in apostrophes; others escape as if it were a text.
+	// Outlook puts a name that is an address in apostrophes. Others use the escapes of property texts.
 	s = strings.NewReplacer(`\,`, ",", `\;`, ";").Replace(s)
 	if len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'' {
 		s = strings.TrimSpace(s[1 : len(s)-1])

@@ -11,13 +11,13 @@ import (
 	"followup/rules"
 )
 
-// The shapes of a time in a calendar. In UTC it has a "Z" at the end.
+// The formats of times in a calendar. A time in UTC has a "Z" at the end.
 const (
 	wallLayout = "20060102T150405"
 	dayLayout  = "20060102"
 )
 
-// parseWall reads a time as clocks show it, put into UTC; a "Z" does not matter.
+// parseWall reads a time as clocks show it, and returns it as if it were in UTC. A "Z" is ignored.
 func parseWall(s string) (time.Time, error) {
 	s = strings.ToUpper(strings.TrimSpace(s))
 	t, err := time.Parse(wallLayout, strings.TrimSuffix(s, "Z"))
@@ -36,19 +36,19 @@ func wallTime(p *ical.Prop) (time.Time, error) {
 	return parseWall(p.Value)
 }
 
-// moment is a time of an event.
+// A moment is a time of an event.
 type moment struct {
 	at     time.Time
-	zone   string // its IANA name, if the event names one
+	zone   string // the IANA name of its zone, if the event has one that is not the user's
 	remark string
 }
 
-// isDay tells whether the property names a day without a time.
+// isDay reports whether the property is a day without a time.
 func isDay(p *ical.Prop) bool {
 	return strings.EqualFold(p.Params.Get(ical.ParamValue), "DATE") || len(strings.TrimSpace(p.Value)) == len(dayLayout)
 }
 
-// moment resolves a time: in UTC, in the zone that it names, or in the user's.
+// moment reads a time in UTC, in the zone that it names, or in the user's zone.
 func (c *calendar) moment(p *ical.Prop) (moment, error) {
 	wall, err := parseWall(p.Value)
 	if err != nil {
@@ -76,19 +76,19 @@ func (c *calendar) moment(p *ical.Prop) (moment, error) {
 	return m, nil
 }
 
-// atWall is the moment at which loc's clocks show what wall shows. Skipped and doubled times are as everywhere in the
-// program.
+// atWall returns the moment at which loc's clocks show the same as wall. Skipped and repeated times are handled as in
+// [rules.Date.At].
 func atWall(wall time.Time, loc *time.Location) time.Time {
 	minute := rules.TimeOfDay(wall.Hour()*60 + wall.Minute())
 	return rules.DateOf(wall, time.UTC).At(minute, loc).Add(time.Duration(wall.Second()) * time.Second)
 }
 
-// isUTC tells whether the name stands for no place: programs write it for want of one, so it words no date.
+// isUTC reports whether the zone is no place. Programs write UTC if they know no zone, so no time is worded in it.
 func isUTC(zone string) bool {
 	return zone == "UTC" || zone == "GMT" || zone == "Etc/UTC" || zone == "Etc/GMT" || zone == "Zulu"
 }
 
-// lasts is how long the event is, and a remark when that had to be guessed.
+// lasts returns how long the event lasts, with a remark if that is a guess.
 func (c *calendar) lasts(e *ical.Component, start time.Time) (_ time.Duration, remark string) {
 	const guessed = "so an hour is taken"
 	var d time.Duration

@@ -10,20 +10,20 @@ import (
 	"unicode/utf8"
 )
 
-// Event is something that is coming, for a calendar.
+// An Event is a coming event for a calendar.
 type Event struct {
 	UID, Summary, Description string
 	At                        time.Time
 }
 
-// eventLength makes an event large enough to be seen in a calendar and small enough not to look like an appointment.
+// eventLength is long enough to be seen in a calendar, and short enough not to look like an appointment.
 const eventLength = 15 * time.Minute
 
-// utcLayout is a time in UTC.
+// utcLayout is the format of a time in UTC.
 const utcLayout = "20060102T150405Z"
 
-// WriteICS writes the events as a calendar that one can subscribe to. The same events and the same now give the same
-// bytes. It does not use go-ical's encoder, which refuses a calendar without events and does not fold lines.
+// WriteICS writes events as a calendar to which programs can subscribe. The same events and the same now give the same
+// bytes. go-ical's encoder is not used because it refuses a calendar without events and does not fold lines.
 func WriteICS(w io.Writer, events []Event, now time.Time) error {
 	var b bytes.Buffer
 	b.WriteString("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//followup//followup//EN\r\nX-WR-CALNAME:followup\r\n")
@@ -54,7 +54,7 @@ func writeEvent(b *bytes.Buffer, e Event, now time.Time) {
 	writeLine(b, "END", "VEVENT")
 }
 
-// escapeText writes what has a meaning of its own with a backslash, and leaves out what no line may hold.
+// escapeText escapes special characters with a backslash, and replaces control characters with blanks.
 func escapeText(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\r\n", "\n")
 	var b strings.Builder
@@ -74,7 +74,7 @@ func escapeText(s string) string {
 	return b.String()
 }
 
-// maxOctets is the length of a line, without its end, above which it is folded (RFC 5545, 3.1).
+// maxOctets is how many bytes a line may have, without its end, before it is folded (RFC 5545, 3.1).
 const maxOctets = 75
 
 // writeLine writes a property, folded between characters.

@@ -11,20 +11,19 @@ import (
 	"followup/rules"
 )
 
-// yearly is a rule for a day of every year, which is all that a VTIMEZONE needs: the last Sunday in March, the 1st of
-// April. It is read here and not by a recurrence library, because rules such as "every second since 1601" would keep
-// that busy for years.
+// A yearly is a rule for one day of every year, which is all that a VTIMEZONE needs: the last Sunday in March, the 1st of
+// April. A recurrence library is not used, because a rule such as "every second since 1601" would keep it busy for years.
 type yearly struct {
 	month    time.Month
-	nth      int // which of the days that fit; negative counts from the end
+	nth      int // which of the days that match; negative counts from the end
 	weekdays []time.Weekday
-	days     []int // of the month; empty is any
+	days     []int // of the month; empty means any
 	until    time.Time
 }
 
 var weekdayCodes = []string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 
-// parseYearly reads "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU". What is not said is as in begin.
+// parseYearly reads "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU". What is missing is taken from begin.
 func parseYearly(rule string, begin time.Time) (yearly, error) {
 	y := yearly{month: begin.Month(), nth: 1}
 	for _, part := range strings.Split(strings.ToUpper(rule), ";") {
@@ -99,12 +98,12 @@ func (y *yearly) parseDays(value string) error {
 		y.days = append(y.days, n)
 	}
 	slices.Sort(y.days)
-	y.days = slices.Compact(y.days) // or a long list would be looked through for every day of every year
+	y.days = slices.Compact(y.days) // a long list would be searched for every day of every year
 	return nil
 }
 
-// after are the days in the years after begin, at its time of day. Outlook begins its rules in 1601; nobody was
-// interviewed then, and the year before the first that counts is enough.
+// after returns the days in the years after begin, at its time of day. Outlook's rules begin in 1601, but the year before
+// [rules.FirstYear] is early enough.
 func (y yearly) after(begin time.Time) []time.Time {
 	var days []time.Time
 	for year := max(begin.Year()+1, rules.FirstYear-1); year <= rules.LastYear+1; year++ {
@@ -113,7 +112,7 @@ func (y yearly) after(begin time.Time) []time.Time {
 			continue
 		}
 		at := time.Date(year, y.month, day, begin.Hour(), begin.Minute(), begin.Second(), 0, time.UTC)
-		// UNTIL is in UTC and this is not: a day more does no harm, as the next one is a year away.
+		// UNTIL is in UTC and this is not. An extra day does no harm, because the next match is a year away.
 		if !y.until.IsZero() && at.After(y.until.AddDate(0, 0, 1)) {
 			break
 		}
@@ -122,7 +121,7 @@ func (y yearly) after(begin time.Time) []time.Time {
 	return days
 }
 
-// in is the day of the month in the year, if there is one.
+// in returns the matching day of the month in a year, if there is one.
 func (y yearly) in(year int) (day int, ok bool) {
 	first := time.Date(year, y.month, 1, 0, 0, 0, 0, time.UTC)
 	var fits []int

@@ -16,13 +16,14 @@ import (
 	"followup/rules"
 )
 
-// zoneTable finds the zones that the events of a calendar name.
+// A zoneTable finds the zones that the events of a calendar name.
 type zoneTable struct {
 	described map[string]component // the VTIMEZONEs of the file, by TZID
 	found     map[string]namedZone
 }
 
-// namedZone is a zone with its IANA name, or "" if only the file knows its offsets; or why it cannot be known.
+// A namedZone is a zone with its IANA name, which is "" if the zone is only described in the file, or the reason why it
+// is unknown.
 type namedZone struct {
 	loc  *time.Location
 	iana string
@@ -33,10 +34,10 @@ func newZoneTable(described map[string]component) zoneTable {
 	return zoneTable{described: described, found: map[string]namedZone{}}
 }
 
-// maxZoneName is longer than what any program calls a zone.
+// maxZoneName is longer than any program's name for a zone.
 const maxZoneName = 200
 
-// find is the zone of a TZID. A calendar names the same one again and again, so it is looked up once, in vain or not.
+// find returns the zone of a TZID. It remembers zones and failures, because a calendar names the same zone many times.
 func (z *zoneTable) find(tzid string) (namedZone, error) {
 	if len(tzid) > maxZoneName {
 		return namedZone{}, fmt.Errorf("its time zone %q is no name; change the TZID to an IANA name like Europe/Berlin", clip(tzid))
@@ -52,8 +53,7 @@ func (z *zoneTable) find(tzid string) (namedZone, error) {
 	return named, named.err
 }
 
-// resolve goes by the name first, because a name that is known says more than the offsets that some program put into the
-// file, and brings the zone's whole history along.
+// resolve tries the name first, because a known zone has its whole history and not only the offsets in the file.
 func (z *zoneTable) resolve(tzid string) (namedZone, error) {
 	if loc, ok := zoneByName(tzid); ok {
 		return namedZone{loc: loc, iana: loc.String()}, nil
@@ -85,7 +85,7 @@ func decodeZone(part component) (*ical.Component, error) {
 	return decode(part)
 }
 
-// zoneByName knows IANA names, Windows' own, and paths that end in an IANA name.
+// zoneByName returns the zone of an IANA name, a Windows name, or a path that ends in an IANA name.
 func zoneByName(name string) (*time.Location, bool) {
 	name = strings.TrimSpace(name)
 	if iana, ok := windowsZones[name]; ok {
@@ -98,7 +98,7 @@ func zoneByName(name string) (*time.Location, bool) {
 	parts = parts[max(0, len(parts)-3):] // no IANA name has more
 	for n := len(parts); n >= 1; n-- {
 		if n == 1 && len(parts) > 1 {
-			break // the last part alone, such as "Berlin", is no name, and "EST" would be another zone's
+			break // the last part alone is no name, such as "Berlin", or could be another zone's, such as "EST"
 		}
 		if loc, err := rules.LoadLocation(strings.Join(parts[len(parts)-n:], "/")); err == nil {
 			return loc, true
@@ -107,16 +107,16 @@ func zoneByName(name string) (*time.Location, bool) {
 	return nil, false
 }
 
-// shift is a moment at which the clocks of a zone are set.
+// A shift is a moment at which the clocks of a zone are changed.
 type shift struct {
 	at       int64 // Unix seconds
 	from, to int   // seconds east of UTC, before and after
 }
 
-// maxShifts is how often the clocks of a zone may be set: four times a year, for all years that an interview may be in.
+// maxShifts is how often the clocks of a zone may be changed: about four times in each year that an interview may be in.
 const maxShifts = 1000
 
-// zoneFromRules makes a zone of a VTIMEZONE's STANDARD and DAYLIGHT halves.
+// zoneFromRules returns the zone that the STANDARD and DAYLIGHT halves of a VTIMEZONE describe.
 func zoneFromRules(c *ical.Component) (*time.Location, error) {
 	var shifts []shift
 	for _, half := range c.Children {
@@ -135,7 +135,7 @@ func zoneFromRules(c *ical.Component) (*time.Location, error) {
 	return time.LoadLocationFromTZData("the file's own", zoneData(shifts))
 }
 
-// shiftsOf are the moments at which one half begins, until the last year that an interview may be in.
+// shiftsOf returns the moments at which one half begins, up to the last year that an interview may be in.
 func shiftsOf(half *ical.Component) ([]shift, error) {
 	from, errFrom := offsetOf(half, "TZOFFSETFROM")
 	to, errTo := offsetOf(half, "TZOFFSETTO")
@@ -185,8 +185,8 @@ func offsetOf(half *ical.Component, name string) (int, error) {
 	return sign * (hours*3600 + minutes*60 + seconds), nil
 }
 
-// zoneData writes the shifts in the format of zone files (RFC 8536), which the standard library makes a Location of. The
-// first half of such a file, for programs that know no 64-bit times, stays empty.
+// zoneData encodes the shifts as a zone file (RFC 8536), which the standard library can read. The first half of the file,
+// for programs without 64-bit times, is empty.
 func zoneData(shifts []shift) []byte {
 	first := shift{at: time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).Unix(), to: shifts[0].from}
 	shifts = append([]shift{first}, shifts...)
@@ -212,5 +212,5 @@ func zoneData(shifts []shift) []byte {
 	return b.Bytes()
 }
 
-// put writes a number as zone files have it.
+// put writes a number in the byte order of zone files.
 func put(b *bytes.Buffer, v any) { _ = binary.Write(b, binary.BigEndian, v) } // memory takes everything

@@ -1,7 +1,7 @@
 package exchange
 
-// windowsZones are the names that Windows gives the time zones, with the IANA name of each. Source: Unicode CLDR,
-// common/supplemental/windowsZones.xml, the rows of territory 001, which stand for the zone as a whole.
+// windowsZones maps Windows' names of time zones to IANA names. Source: Unicode CLDR,
+// common/supplemental/windowsZones.xml, the rows of territory 001, which apply to the zone as a whole.
 var windowsZones = map[string]string{
 	"AUS Central Standard Time":       "Australia/Darwin",
 	"AUS Eastern Standard Time":       "Australia/Sydney",
