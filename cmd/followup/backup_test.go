@@ -12,7 +12,7 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// TestAnOlderDatabaseIsKept, which is said once, where it does not disturb what a command prints.
+// TestAnOlderDatabaseIsKept checks that a migration keeps the old database and says so once, on standard error.
 func TestAnOlderDatabaseIsKept(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())

@@ -16,8 +16,8 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// TestThePasswordIsSeenNowhere: wherever the password comes from and at whatever stage the mail server fails, no
-// command prints it at any log level, and it is in no file but its own.
+// TestThePasswordIsSeenNowhere checks, for each source of the password and each stage at which the mail server may
+// fail, that no command prints the password at any log level, and that no file but its own contains it.
 func TestThePasswordIsSeenNowhere(t *testing.T) {
 	stages := []string{"greeting", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", ".", "none"}
 	for _, source := range []string{"password", "password_file", "password_command", "credential"} {
@@ -68,8 +68,8 @@ func TestThePasswordIsSeenNowhere(t *testing.T) {
 	}
 }
 
-// plainLogin is what AUTH PLAIN makes of the password.
-// canary is a password that must be seen nowhere.
+// plainLogin is the password as AUTH PLAIN encodes it.
+// canary is a password that must not appear anywhere.
 const canary = "c4n4ry-pa55"
 
 var plainLogin = base64.StdEncoding.EncodeToString([]byte("\x00sam\x00" + canary))
@@ -112,7 +112,7 @@ func canaryApp(t *testing.T, source, logFormat string, port int) (a *world, out 
 	return a, out, []string{"--config", path, "--db", filepath.Join(t.TempDir(), "followup.db")}
 }
 
-// refusingServer is a mail server that refuses everything at one stage.
+// A refusingServer is a mail server that refuses everything at one stage.
 type refusingServer struct {
 	port int
 

@@ -14,9 +14,9 @@ import (
 	"followup/store"
 )
 
-// TestKilledDaemon kills the real daemon while it drains, again and again, at random moments, and counts at the mail
-// server: no mail is lost; a second copy comes only of the one mail that was under way, is the same byte for byte,
-// and the log has said that it may.
+// TestKilledDaemon kills the real daemon while it delivers, many times, at random moments, and counts the mails at
+// the mail server. No mail may be lost. Only the mail that was being sent may arrive twice; the copy must be
+// identical, and the log must have announced it.
 func TestKilledDaemon(t *testing.T) {
 	if testing.Short() {
 		t.Skip("kills the daemon 25 times, which takes half a minute")
@@ -93,8 +93,8 @@ func (in *installation) seed(n int) {
 	}
 }
 
-// killedAfter starts the daemon and kills it, mostly within a millisecond or two of a mail that the server took, else
-// at any moment of its start; it returns the mails of which the log said that they may arrive twice.
+// killedAfter starts the daemon and kills it, mostly within two milliseconds after the server accepted a mail,
+// otherwise at any moment after its start. It returns the mails that may arrive twice according to the log.
 func (in *installation) killedAfter(random *rand.Rand) []string {
 	in.t.Helper()
 	cmd, said := in.command("run")
@@ -122,7 +122,7 @@ func (in *installation) killedAfter(random *rand.Rand) []string {
 
 var announcement = regexp.MustCompile(`may arrive twice.* message_id=(\S+)`)
 
-// mayArriveTwice are the mails of which a log says that.
+// mayArriveTwice returns the mails that may arrive twice according to a log.
 func mayArriveTwice(log string) (ids []string) {
 	for _, m := range announcement.FindAllStringSubmatch(log, -1) {
 		ids = append(ids, m[1])
@@ -130,7 +130,7 @@ func mayArriveTwice(log string) (ids []string) {
 	return ids
 }
 
-// delivered is how many mails the database says were delivered.
+// delivered returns the number of delivered mails in the database.
 func (in *installation) delivered() (n int) {
 	in.t.Helper()
 	if _, err := fmt.Sscan(in.query("SELECT count(*) FROM reminders WHERE state = 'delivered'"), &n); err != nil {
@@ -139,7 +139,7 @@ func (in *installation) delivered() (n int) {
 	return n
 }
 
-// query looks into the database from beside.
+// query queries the database directly.
 func (in *installation) query(q string) (answer string) {
 	in.t.Helper()
 	db, err := sql.Open("sqlite", "file:"+in.db+"?_pragma=busy_timeout(10000)")

@@ -17,7 +17,7 @@ func demoCommand(t *term.Terminal) *cobra.Command {
 	var opts demoOptions
 	cmd := &cobra.Command{
 		Use:   "demo",
-		Short: "Show what the program does: weeks of reminders in seconds, without a config or an account",
+		Short: "Show what the program does, without a config or an account",
 		Long: `Show what the program does. The demo adds a few interviews to a database of its own
 and plays the following weeks, moving its clock from one reminder to the next. It
 delivers the mails to a mail server of its own on this machine and keeps them as .eml

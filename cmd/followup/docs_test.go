@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestTheBuildWritesManPagesAndCompletions as the packages carry them.
+// TestTheBuildWritesManPagesAndCompletions checks the files that the packages contain.
 func TestTheBuildWritesManPagesAndCompletions(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program anew, which takes seconds")

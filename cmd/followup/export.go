@@ -30,7 +30,7 @@ var exportFormats = []string{"csv", "ics", "json"}
 func exportCommand(w *world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export [FILE]",
-		Short: "Write the applications as a table or JSON, or the coming reminders as a calendar",
+		Short: "Write the applications as a table, JSON or a calendar",
 		Long: `Write all interviews as a table with one row each, which import can read (--csv); or
 all applications with their history as JSON (--json); or the coming reminders as a
 calendar that you can subscribe to (--ics). If no format is given, the extension of FILE

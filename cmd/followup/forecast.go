@@ -26,7 +26,7 @@ func forecastCommand(w *world) *cobra.Command {
 	var opts forecastOptions
 	cmd := &cobra.Command{
 		Use:   "forecast [ID]",
-		Short: "Show the coming reminders of one application or all, as long as nothing new happens",
+		Short: "Show the coming reminders of one application or all",
 		Long: `Show the reminders that will come, for one application or for all of them, as long as
 nothing new happens: you say nothing, and the employer does not answer.`,
 		Example: `  followup forecast

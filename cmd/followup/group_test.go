@@ -17,7 +17,7 @@ import (
 	"followup/cmd/followup/service"
 )
 
-// person is somebody on a machine with the service.
+// A person is a user of a machine with the service.
 type person struct {
 	name   string
 	uid    int
@@ -25,7 +25,7 @@ type person struct {
 	umask  string
 }
 
-// Their numbers are those of nobody here. The service's is below those of people.
+// No user of this machine has these numbers. The service's number is below those of people.
 var (
 	serviceUser = person{name: "the service's user", uid: 901, groups: []int{901}, umask: "007"}
 	root        = person{name: "root", umask: "022"}
@@ -33,8 +33,8 @@ var (
 	outsider    = person{name: "somebody else", uid: 61003, groups: []int{61003}, umask: "022"}
 )
 
-// host is a machine with the service: its config in etc, its database in var/followup, a home for each, and a mail
-// server.
+// A host is a machine with the service: its config in etc, its database in var/followup, a home for each person, and a
+// mail server.
 type host struct {
 	t        *testing.T
 	dir      string
@@ -81,13 +81,13 @@ func (h *host) write(name, text string, mode fs.FileMode) {
 	h.must(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), mode), os.Chmod(path, mode))
 }
 
-// systemd has systemctl say what is in a unit. Without it none answers, and no unit is installed.
+// systemd installs a systemctl that prints a unit. Without it, no systemd answers, and no unit is installed.
 func (h *host) systemd(show, cat string) {
 	h.t.Helper()
 	h.write("bin/systemctl", "#!/bin/sh\ncase $1 in show) cat <<'END'\n"+show+"\nEND\n;; cat) cat <<'END'\n"+cat+"\nEND\n;; esac\n", 0o755)
 }
 
-// command is one of somebody's.
+// command returns a command that a person runs.
 func (h *host) command(p person, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	said := &bytes.Buffer{}
 	cmd := exec.CommandContext(h.t.Context(), "/bin/sh", append([]string{"-c", `umask "$0" && exec "$@"`, p.umask, h.path("followup")}, args...)...)
@@ -101,7 +101,7 @@ func (h *host) command(p person, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	return cmd, said
 }
 
-// says runs a command, which must end with that code, and returns what it says.
+// says runs a command, which must exit with the given code, and returns its output.
 func (h *host) says(p person, code int, args ...string) string {
 	h.t.Helper()
 	cmd, said := h.command(p, args...)
@@ -111,8 +111,8 @@ func (h *host) says(p person, code int, args ...string) string {
 	return said.String()
 }
 
-// TestGroup: what the service's user, root and a member of the group make the two others can go on with, while the
-// daemon runs and while it does not.
+// TestGroup checks that the service's user, root and a member of the group can all use the files that one of them
+// created, with and without a running daemon.
 func TestGroup(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs a hundred commands as three users")
@@ -184,7 +184,7 @@ func TestGroup(t *testing.T) {
 	}
 }
 
-// checkAccess: all files are for the group, and for nobody else.
+// checkAccess checks that the group, and nobody else, can use all files.
 func (h *host) checkAccess() {
 	h.t.Helper()
 	err := filepath.WalkDir(h.path("var/followup"), func(path string, d fs.DirEntry, err error) error {
@@ -207,7 +207,7 @@ func (h *host) checkAccess() {
 	h.must(err)
 }
 
-// TestOutsider: whoever is not in the group is told so in one sentence, with what to do.
+// TestOutsider checks that a user who is not in the group is told so in one sentence, with what to do.
 func TestOutsider(t *testing.T) {
 	t.Parallel()
 	h := newHost(t)
@@ -227,7 +227,7 @@ func TestOutsider(t *testing.T) {
 	}
 }
 
-// ownerOf returns who owns a file.
+// ownerOf returns the owner of a file.
 func ownerOf(info fs.FileInfo) service.IDs {
 	stat := info.Sys().(*syscall.Stat_t)
 	return service.IDs{UID: int(stat.Uid), GID: int(stat.Gid)}

@@ -13,7 +13,7 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// endless is input that never comes: whoever waits for it is interrupted.
+// endless is an input that never comes. Reading from it sends an interrupt.
 type endless struct{ interrupt func() }
 
 func (e endless) Read([]byte) (int, error) {
@@ -21,7 +21,7 @@ func (e endless) Read([]byte) (int, error) {
 	select {}
 }
 
-// TestCtrlC ends what waits for input, which does not end by itself.
+// TestCtrlC checks that an interrupt ends a command that waits for input.
 func TestCtrlC(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
@@ -51,7 +51,7 @@ func TestCtrlC(t *testing.T) {
 	}
 }
 
-// TestLongImportsShowHowFarTheyAre on a terminal, in one line that is written over.
+// TestLongImportsShowHowFarTheyAre checks the progress on a terminal, which is one line that is overwritten.
 func TestLongImportsShowHowFarTheyAre(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
@@ -82,7 +82,7 @@ func TestLongImportsShowHowFarTheyAre(t *testing.T) {
 	}
 }
 
-// TestFaultsAreToldByTheScreenful: of a file in which much is wrong, somebody reads the first lines.
+// TestFaultsAreToldByTheScreenful checks that a file with many mistakes does not print more than a screenful.
 func TestFaultsAreToldByTheScreenful(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
@@ -118,7 +118,7 @@ func TestFaultsAreToldByTheScreenful(t *testing.T) {
 	}
 }
 
-// TestLinesThatAreTooMuchTogether are refused as one line would be that says all of it.
+// TestLinesThatAreTooMuchTogether checks that rows of one interview are refused if one row with all of it would be.
 func TestLinesThatAreTooMuchTogether(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
@@ -132,7 +132,7 @@ func TestLinesThatAreTooMuchTogether(t *testing.T) {
 	}
 }
 
-// manyLines are lines of one interview, each with somebody else.
+// manyLines returns rows of one interview, each with a different interviewer.
 func manyLines(n int) string {
 	var b strings.Builder
 	for i := range n {

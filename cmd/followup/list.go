@@ -21,7 +21,8 @@ func listCommand(w *world) *cobra.Command {
 	var opts listOptions
 	cmd := &cobra.Command{
 		Use:     "list",
-		Short:   "List the applications, those that need you first, with what comes next",
+		Short:   "List the applications and what comes next for each",
+		Long:    "List the applications and what comes next for each. Those that need you come first.",
 		Example: "  followup list\n  followup list --all --json",
 		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runList(cmd.Context(), w, opts) },

@@ -14,7 +14,8 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// TestReadyBeforeDelivering: the daemon is ready when all is open and right. The mail server does not even greet.
+// TestReadyBeforeDelivering checks that the daemon reports ready before it delivers: the mail server never even
+// greets.
 func TestReadyBeforeDelivering(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("HOME", dir)

@@ -14,7 +14,7 @@ import (
 func onceCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "once",
-		Short:   "Make one pass, as the daemon does on every tick, and print the result",
+		Short:   "Make one pass, as the daemon does on every tick",
 		Example: "  followup once",
 		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runOnce(cmd.Context(), w) },

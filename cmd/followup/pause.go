@@ -44,7 +44,8 @@ pause.`,
 func resumeCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:     "resume",
-		Short:   "End a pause: reminders that waited and still apply are sent at once",
+		Short:   "End a pause",
+		Long:    "End a pause. Reminders that waited and still apply are sent at once.",
 		Example: "  followup resume",
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -20,12 +20,12 @@ import (
 	"followup/store"
 )
 
-// long reports whether FOLLOWUP_LONG is set: there is time for all that a test can try, rather than for a sample. A
-// number below 1 is for that part of it.
+// long reports whether FOLLOWUP_LONG is set, so that tests try every case instead of a sample. A number below 1 asks
+// for that fraction of the cases.
 func long() bool { return os.Getenv("FOLLOWUP_LONG") != "" }
 
-// buildProgram returns the program as it is installed. It is built once, in a directory that TestMain takes away:
-// linking it takes longer than most tests do.
+// buildProgram returns the path of the real program. It is built only once, in a directory that TestMain removes,
+// because linking takes longer than most tests.
 func buildProgram(t *testing.T) (path string) {
 	t.Helper()
 	path, err := builtProgram()
@@ -43,7 +43,8 @@ var builtProgram = sync.OnceValues(func() (path string, err error) {
 	return path, nil
 })
 
-// installation is the program with a config file, a database yet to be made, and a mail server.
+// An installation is the program with a config file, a mail server, and the path of a database that does not exist
+// yet.
 type installation struct {
 	t        *testing.T
 	program  string
@@ -51,7 +52,7 @@ type installation struct {
 	received *received
 }
 
-// testConfig is a config whose mail server is on this machine, and the rest of it.
+// testConfig returns a config with a mail server on this machine, followed by rest.
 func testConfig(port int, rest string) string {
 	return fmt.Sprintf(`[user]
 name = "Sam Weber"
@@ -63,7 +64,7 @@ tls = "none"
 %s`, port, rest)
 }
 
-// alwaysAwake has a test do the same at any time of the day.
+// alwaysAwake makes a test independent of the time of day.
 const alwaysAwake = `[schedule]
 timezone = "UTC"
 tick = "@every 1s"
@@ -81,7 +82,7 @@ func install(t *testing.T, program string) *installation {
 	return in
 }
 
-// command is a process of the program, and what it will have said.
+// command returns a process of the program, and the buffer for its output.
 func (in *installation) command(args ...string) (*exec.Cmd, *bytes.Buffer) {
 	cmd, said := exec.CommandContext(in.t.Context(), in.program, args...), &bytes.Buffer{}
 	cmd.Env = append(os.Environ(), "FOLLOWUP_CONFIG="+filepath.Join(in.dir, "config.toml"), "HOME="+in.dir, "TZ=UTC")
@@ -105,7 +106,7 @@ func (in *installation) add(company string) {
 	in.do("add", "--company", company, "--role", "engineer", "--at", at, "--with", "Jo Smith <jo@acme.test>")
 }
 
-// daemon starts `followup run`; the function that it returns ends it and gives what it said.
+// daemon starts `followup run`. The function that it returns ends it and returns its output.
 func (in *installation) daemon() (stop func() string) {
 	in.t.Helper()
 	cmd, said := in.command("run")
@@ -175,7 +176,7 @@ func (r *received) keep(raw []byte) error {
 	return nil
 }
 
-// TestProcesses is about several processes of the program as it is installed, on one database.
+// TestProcesses runs several processes of the real program on one database.
 func TestProcesses(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts hundreds of processes, which takes half a minute")
@@ -245,7 +246,7 @@ func (in *installation) startAtOnce(t *testing.T, n int) {
 	t.Logf("%d were refused within %v", len(refused), took.Round(time.Millisecond))
 }
 
-// awaitPass waits until the daemon of that number has completed a pass.
+// awaitPass waits until the daemon with that process ID has completed a pass.
 func (in *installation) awaitPass(t *testing.T, pid int) {
 	t.Helper()
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
@@ -260,8 +261,8 @@ func (in *installation) awaitPass(t *testing.T, pid int) {
 	t.Error("it completed no pass within half a minute")
 }
 
-// writeTogether: four command lines write without pause while the daemon passes every second. No command fails, the
-// daemon has no error, and no mail comes twice.
+// writeTogether checks that no command fails, the daemon logs no error, and no mail comes twice while four command
+// lines write without a break and the daemon makes a pass every second.
 func (in *installation) writeTogether() {
 	d := 5 * time.Second
 	if long() {
@@ -302,7 +303,7 @@ func (in *installation) writeTogether() {
 	t.Logf("%v commands succeeded in %v, %d mails came", commands, d, mails)
 }
 
-// writeWhileLocked: four commands find the database locked by another program for seconds, and nobody is told.
+// writeWhileLocked checks that four commands succeed although another program locks the database for seconds.
 func (in *installation) writeWhileLocked() {
 	lock := 3 * time.Second
 	if long() {
@@ -332,7 +333,7 @@ func (in *installation) writeWhileLocked() {
 	t.Logf("four commands succeeded within %v of a lock of %v", time.Since(begun).Round(time.Millisecond), lock)
 }
 
-// TestMainProgramIsWired: the real main, not only run, works. The scripts would not notice if it did not.
+// TestMainProgramIsWired checks main itself, which the scripts bypass.
 func TestMainProgramIsWired(t *testing.T) {
 	err := exec.Command(buildProgram(t), "frobnicate").Run()
 	if exit := new(exec.ExitError); !errors.As(err, &exit) || exit.ExitCode() != exitUsage {

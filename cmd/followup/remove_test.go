@@ -6,7 +6,7 @@ import (
 	"followup/rules"
 )
 
-// TestRemoveSaysWhatGoesWithAnApplication, and nothing where there is nothing.
+// TestRemoveSaysWhatGoesWithAnApplication checks the sentence, which is empty if nothing else is removed.
 func TestRemoveSaysWhatGoesWithAnApplication(t *testing.T) {
 	for _, row := range []struct {
 		interviews, reminders, notes int

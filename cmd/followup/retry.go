@@ -25,7 +25,7 @@ func retryCommand(w *world) *cobra.Command {
 		Short: "Send reminders again that your mail server refused for good",
 		Long: `Send reminders again that your mail server refused for good, after you have fixed the
 cause: those of one application, or with --all those of every application. Their drafts
-are written anew, for the current date.`,
+are written again, for the current date.`,
 		Example: "  followup retry 7\n  followup retry --all",
 		Args: func(cmd *cobra.Command, given []string) error {
 			if o.all && len(given) > 0 {

@@ -15,7 +15,7 @@ import (
 func runCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "run",
-		Short: "Run the daemon: check on every tick what is due, and email it to you",
+		Short: "Run the daemon, which emails you what is due",
 		Long: `Run the daemon. It makes a pass at the start and on every tick of schedule.tick. It
 stops on SIGTERM or SIGINT, or when its terminal is closed, after finishing a mail that
 is being sent. On SIGHUP it reloads its config and letters; if they contain a mistake,

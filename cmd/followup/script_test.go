@@ -23,7 +23,7 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// TestMain makes this test binary the program itself when a script runs "followup".
+// TestMain turns this test binary into the program when a script runs "followup".
 func TestMain(m *testing.M) {
 	testscript.Main(inProgramDir{m}, map[string]func(){"followup": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -37,10 +37,10 @@ func TestMain(m *testing.M) {
 	}})
 }
 
-// programDir is where the tests have the program built, while they run.
+// programDir is the directory of the program that the tests have built. It exists while they run.
 var programDir string
 
-// inProgramDir runs the tests with a programDir, and takes it away after them.
+// inProgramDir creates programDir, runs the tests, and removes it.
 type inProgramDir struct{ m *testing.M }
 
 func (in inProgramDir) Run() int {
@@ -56,8 +56,8 @@ func (in inProgramDir) Run() int {
 	return in.m.Run()
 }
 
-// scriptSystem is a service in the folder of the script: its config in etc, its database in var, and as its user
-// "followup" of the file passwd.
+// scriptSystem returns a service in the folder of the script: its config is in etc, its database in var, and its user
+// is "followup" in the file passwd.
 func scriptSystem() service.System {
 	work := os.Getenv("SYSTEM")
 	return service.System{
@@ -66,7 +66,7 @@ func scriptSystem() service.System {
 	}
 }
 
-// scriptWidth is $TERMINAL, or the usual width where a script says no more than that there is a terminal.
+// scriptWidth returns the width in $TERMINAL, or the usual width if it is not a number.
 func scriptWidth() int {
 	terminal := os.Getenv("TERMINAL")
 	if width, err := strconv.Atoi(terminal); err == nil || terminal == "" {
@@ -75,8 +75,8 @@ func scriptWidth() int {
 	return term.UsualWidth
 }
 
-// scriptClock stands at $NOW, where a script sets it: what one program did must not lie in the future of the next,
-// however slow the machine is. With $CLOCK it runs from there.
+// scriptClock returns a clock that shows $NOW and does not move, so that scripts do not depend on the speed of the
+// machine. With $CLOCK it starts there and runs.
 func scriptClock() func() time.Time {
 	now, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
 	if err != nil {
@@ -122,8 +122,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// namespace is the option of unshare(1) with which a disk can be mounted here: root's own, or one in which anybody is
-// root. It is empty where neither can.
+// namespace returns the option of unshare(1) that allows mounting a disk here: root's own mount namespace, or a user
+// namespace. It is empty if neither is allowed.
 var namespace = sync.OnceValue(func() string {
 	for _, option := range []string{"-m", "-rm"} {
 		if exec.Command("unshare", option, "mount", "-t", "tmpfs", "none", os.TempDir()).Run() == nil {
@@ -133,7 +133,7 @@ var namespace = sync.OnceValue(func() string {
 	return ""
 })
 
-// exits CODE PROGRAM ARGS... runs a program that must end with that code.
+// exits CODE PROGRAM ARGS... runs a program that must exit with that code.
 func exits(ts *testscript.TestScript, _ bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
@@ -150,7 +150,8 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// mailserver starts a mail server that writes what it gets to the folder mails, and writes $WORK/config.toml for it.
+// mailserver starts a mail server that writes each mail to the folder mails, and writes a $WORK/config.toml that uses
+// it.
 func mailserver(ts *testscript.TestScript, _ bool, _ []string) {
 	in, err := demo.OpenInbox(ts.MkAbs("mails"))
 	ts.Check(err)
@@ -160,7 +161,7 @@ func mailserver(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Setenv("FOLLOWUP_CONFIG", ts.MkAbs("config.toml"))
 }
 
-// systemd listens where systemd would, and writes what it is told to the file notified, a line for each.
+// systemd listens in place of systemd, and writes each notification as a line to the file notified.
 func systemd(ts *testscript.TestScript, _ bool, _ []string) {
 	path := ts.MkAbs("notify")
 	conn, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: path, Net: "unixgram"})

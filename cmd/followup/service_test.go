@@ -14,7 +14,7 @@ const packagedWalls = "LoadState=loaded\nExecStart={ argv[]=/usr/bin/followup ru
 
 const aLetter = "Subject: Thanks\n{{.Salutation}}\n\nthank you for our talk.\n"
 
-// TestBehindTheWalls: what the service could not read is found by root's check.
+// TestBehindTheWalls checks that root's config check finds what the service cannot read.
 func TestBehindTheWalls(t *testing.T) {
 	t.Parallel()
 	const homeLetters = "[letters]\ntemplates_dir = \"{dir}/home/sam/letters\"\n"
@@ -114,7 +114,7 @@ func TestBehindTheWalls(t *testing.T) {
 	})
 }
 
-// configure adds to the service's config, by inserting at the end of [smtp] what is no table of its own.
+// configure adds to the service's config: keys at the end of [smtp], tables at the end.
 func (h *host) configure(more string) {
 	h.t.Helper()
 	path := h.path("etc/config.toml")
@@ -128,7 +128,7 @@ func (h *host) configure(more string) {
 	h.must(os.WriteFile(path, text, 0o640)) // whose mode stays
 }
 
-// TestServicesPassword: the password is the service's own, and that the group does not get it is no fault.
+// TestServicesPassword checks that only the service can read its password, and that this is not reported as a mistake.
 func TestServicesPassword(t *testing.T) {
 	t.Parallel()
 	h := newHost(t)
@@ -175,7 +175,7 @@ func TestWhichConfig(t *testing.T) {
 	add := []string{"add", "--company", "Acme", "--role", "engineer", "--at", "2026-11-30 14:00"}
 	ours := h.path("etc/config.toml")
 
-	// The home of the service's user is where the database is. Nobody reads a config there.
+	// The home of the service's user is the directory of the database. A config there is ignored.
 	h.write("home/901/.config/followup/config.toml", "[rules]\nwait_days = \"many\"\n", 0o644)
 	if said := h.says(serviceUser, 0, "config", "show"); !strings.Contains(said, "# "+ours) {
 		t.Errorf("the service's user reads\n%s", said)
@@ -190,7 +190,7 @@ func TestWhichConfig(t *testing.T) {
 		t.Errorf("a member sees\n%s", said)
 	}
 
-	// A systemd that names another directory does not lead elsewhere.
+	// $STATE_DIRECTORY has no effect.
 	cmd, said := h.command(serviceUser, "list")
 	cmd.Env = append(cmd.Env, "STATE_DIRECTORY="+h.path("home/901"))
 	if err := cmd.Run(); err != nil || !strings.Contains(said.String(), "Acme") {
@@ -215,7 +215,7 @@ func TestWhichConfig(t *testing.T) {
 		}
 	}
 
-	// Without any config what the group adds goes where the service will look.
+	// Without any config, what the group adds goes to the service's database.
 	h = newHost(t)
 	h.must(os.Remove(h.path("etc/config.toml")))
 	for _, p := range []person{member, root, serviceUser} {
@@ -228,7 +228,8 @@ func TestWhichConfig(t *testing.T) {
 	}
 }
 
-// TestConfigInit: root writes the service's config, everybody else their own, each with what to type next.
+// TestConfigInit checks that root writes the service's config and others their own, and that each is told what to
+// type next.
 func TestConfigInit(t *testing.T) {
 	t.Parallel()
 	const answers = "Sam\nsam@gmail.com\n\n\ns3cret\nUTC\n\nno\n"

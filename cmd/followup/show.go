@@ -18,7 +18,7 @@ func showCommand(w *world) *cobra.Command {
 	var opts showOptions
 	cmd := &cobra.Command{
 		Use:               "show ID",
-		Short:             "Show an application: its interviews, its history, and what comes next and why",
+		Short:             "Show an application, its history, and what comes next",
 		Example:           "  followup show 7",
 		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),

@@ -20,7 +20,7 @@ func statusCommand(w *world) *cobra.Command {
 	var opts statusOptions
 	cmd := &cobra.Command{
 		Use:   "status",
-		Short: "Show whether the daemon is running, what waits, what comes next, and what is wrong",
+		Short: "Show whether the daemon is running, and what is wrong",
 		Long: `Show whether the daemon is running, what waits, what comes next, and what is wrong. The
 exit code is 1 if something is wrong: no daemon, no recent pass or a failed one, a clock
 that was set back, a mail server that cannot be used, or a reminder that was refused or

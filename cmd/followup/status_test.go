@@ -73,7 +73,7 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 		t.Errorf("status shows a stack:\n%s", got)
 	}
 
-	// Once they could be decided there is nothing more to say of it.
+	// Once they could be decided, nothing is reported.
 	if err := st.Recheck(t.Context(), now); err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	}
 }
 
-// TestSnoozeNow is no time that has passed, whatever the clock does while the command runs.
+// TestSnoozeNow checks that "now" is not a time in the past, even if the clock advances while the command runs.
 func TestSnoozeNow(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
@@ -106,7 +106,7 @@ func TestSnoozeNow(t *testing.T) {
 	}
 }
 
-// TestAddUnderADoubtedClock: it is added, with a warning.
+// TestAddUnderADoubtedClock checks that add warns of a doubted clock, and adds the interview.
 func TestAddUnderADoubtedClock(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)

@@ -20,7 +20,7 @@ func stopCommand(w *world) *cobra.Command {
 	var o stopOptions
 	cmd := &cobra.Command{
 		Use:   "stop ID",
-		Short: "Stop the reminders of an application, because you withdrew or lost interest",
+		Short: "Stop the reminders of an application",
 		Long: `Stop the reminders of an application, because you withdrew or lost interest. Waiting
 reminders are dropped. With --letter you get a draft of a short letter that withdraws
 your application. If you hear from them later, "followup heard" resumes the reminders.`,

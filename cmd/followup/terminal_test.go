@@ -15,7 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// terminal is a terminal with the program on it: what it shows, and the hands at its keys.
+// A terminal is a pseudo-terminal with the program running on it.
 type terminal struct {
 	t    *testing.T
 	keys *os.File
@@ -25,7 +25,7 @@ type terminal struct {
 	shown bytes.Buffer
 }
 
-// onTerminal starts a command on a terminal of its own, as somebody would who has just logged in.
+// onTerminal starts a command on a terminal of its own, as after a login.
 func onTerminal(t *testing.T, cmd *exec.Cmd) *terminal {
 	t.Helper()
 	keys, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
@@ -55,7 +55,7 @@ func onTerminal(t *testing.T, cmd *exec.Cmd) *terminal {
 	return term
 }
 
-// control does something to the terminal itself. (Fd would make a Read of it one that Close does not end.)
+// control calls do with the terminal's file descriptor. After a call of Fd instead, Close would not end a Read.
 func (term *terminal) control(do func(fd int) error) {
 	term.t.Helper()
 	raw, err := term.keys.SyscallConn()
@@ -80,14 +80,14 @@ func (term *terminal) watch() {
 	}
 }
 
-// text is all that the terminal has shown.
+// text returns all that the terminal has shown.
 func (term *terminal) text() string {
 	term.mu.Lock()
 	defer term.mu.Unlock()
 	return term.shown.String()
 }
 
-// until waits until something is so.
+// until waits until a condition holds.
 func (term *terminal) until(what string, is func() bool) {
 	term.t.Helper()
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
@@ -98,13 +98,13 @@ func (term *terminal) until(what string, is func() bool) {
 	term.t.Fatalf("%s: not within half a minute; shown was:\n%s", what, term.text())
 }
 
-// says waits until the terminal has shown something.
+// says waits until the terminal has shown a text.
 func (term *terminal) says(what string) {
 	term.t.Helper()
 	term.until(fmt.Sprintf("it says %q", what), func() bool { return strings.Contains(term.text(), what) })
 }
 
-// echoes tells whether the terminal shows what is typed.
+// echoes reports whether the terminal shows what is typed.
 func (term *terminal) echoes() (echoes bool) {
 	term.t.Helper()
 	term.control(func(fd int) error {
@@ -122,7 +122,7 @@ func (term *terminal) press(keys string) {
 	}
 }
 
-// ends waits for the program, which must end by itself.
+// ends waits for the program to end on its own.
 func (term *terminal) ends(code int) {
 	term.t.Helper()
 	ended := make(chan error, 1)

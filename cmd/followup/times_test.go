@@ -13,7 +13,7 @@ import (
 	"followup/rules"
 )
 
-// TestExamplesOfTimes: what the help shows is read on every day of the week, and at every hour.
+// TestExamplesOfTimes checks that the times in the help can be read on every day of the week, and at every hour.
 func TestExamplesOfTimes(t *testing.T) {
 	set := pflag.NewFlagSet("", pflag.ContinueOnError)
 	new(form.Form).Register(set)

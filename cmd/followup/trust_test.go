@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestWhoMayWrite: what somebody else may write is refused, with the command that mends it.
+// TestWhoMayWrite checks that a file that another user can write is refused, with the command that fixes it.
 func TestWhoMayWrite(t *testing.T) {
 	t.Parallel()
 	const config, letter = "home/61003/config.toml", "home/61003/letters/thank-you.txt"
@@ -83,7 +83,7 @@ templates_dir = "{dir}/home/61003/letters"
 	}
 }
 
-// TestWhoMayWriteTheServices: the service's config is root's, and nobody is told to make it their own.
+// TestWhoMayWriteTheServices checks that nobody is told to take over the service's config, which belongs to root.
 func TestWhoMayWriteTheServices(t *testing.T) {
 	t.Parallel()
 	h := newHost(t)
@@ -98,7 +98,7 @@ func TestWhoMayWriteTheServices(t *testing.T) {
 	}
 }
 
-// TestFolderThatIsAway: a folder that cannot be read may be there again later, so that the daemon is to try again.
+// TestFolderThatIsAway checks the exit code after which systemd tries again: a folder that is missing may come back.
 func TestFolderThatIsAway(t *testing.T) {
 	t.Parallel()
 	h := newHost(t)

@@ -18,7 +18,7 @@ import (
 func undoCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo ID",
-		Short: "Undo your last sent, heard, skip, snooze, stop or edit of an application",
+		Short: "Undo what you last said about an application",
 		Long: `Undo your last sent, heard, skip, snooze, stop or edit of an application, as if it had
 not happened. Reminders that it dropped come back if they still apply, and facts that it
 changed are restored. A mail that it caused stays in your inbox, and if the note that you

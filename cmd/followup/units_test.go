@@ -12,8 +12,8 @@ import (
 	"followup/mailer/smtp"
 )
 
-// TestTheWatchdogOutwaitsAMail: one mail may take as long as package smtp has patience, and what came of it is to be
-// written down, perhaps while another program holds the database, before the next sign of life.
+// TestTheWatchdogOutwaitsAMail checks that the watchdog waits longer than one delivery may take, with the time to
+// record its result while another program locks the database.
 func TestTheWatchdogOutwaitsAMail(t *testing.T) {
 	needed := smtp.LongestDelivery + time.Minute
 	for _, unit := range []string{"followup.service", "user/followup.service"} {
@@ -35,8 +35,8 @@ func TestTheWatchdogOutwaitsAMail(t *testing.T) {
 	}
 }
 
-// TestTheServiceIsForItsGroup: the unit runs every command on the config that it names, and what it makes is for the
-// group.
+// TestTheServiceIsForItsGroup checks that the unit passes its config to every command, and that the group can use the
+// files that it creates.
 func TestTheServiceIsForItsGroup(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "systemd", "followup.service"))
 	if err != nil {

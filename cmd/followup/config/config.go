@@ -108,7 +108,7 @@ type LettersConfig struct {
 	TemplatesDir string `toml:"templates_dir"`
 }
 
-// MonitorConfig says how the daemon logs, and whom it tells that it is running.
+// MonitorConfig says how the daemon logs, and which watcher it reports to.
 type MonitorConfig struct {
 	LogLevel  string `toml:"log_level"`
 	LogFormat string `toml:"log_format"`

@@ -20,8 +20,8 @@ import (
 	"followup/rules"
 )
 
-// TestExampleConfig: the file at the top of the repository is the one that `config init` writes, it says the defaults,
-// and it names every key.
+// TestExampleConfig checks that the example at the top of the repository is the file that `config init` writes, has
+// the defaults, and has every key.
 func TestExampleConfig(t *testing.T) {
 	top, err := os.ReadFile("../../../config.example.toml")
 	if err != nil {
@@ -50,7 +50,7 @@ func TestExampleConfig(t *testing.T) {
 	}
 }
 
-// TestDefaultsAreTheRules: the config's defaults are those of the rules.
+// TestDefaultsAreTheRules checks that the config has the same defaults as the rules.
 func TestDefaultsAreTheRules(t *testing.T) {
 	got, err := Default().Policy()
 	if err != nil {
@@ -63,7 +63,7 @@ func TestDefaultsAreTheRules(t *testing.T) {
 	}
 }
 
-// TestBusinessDaysOfTheConfig: each list of [schedule] reaches the calendar.
+// TestBusinessDaysOfTheConfig checks that each list of [schedule] reaches the calendar.
 func TestBusinessDaysOfTheConfig(t *testing.T) {
 	for _, tt := range []struct {
 		name, schedule, day string
@@ -92,7 +92,7 @@ func TestBusinessDaysOfTheConfig(t *testing.T) {
 	}
 }
 
-// TestFingerprint: every number of the policy is noticed when it changes, and nothing else is.
+// TestFingerprint checks that it changes with every field of the policy, and with nothing else.
 func TestFingerprint(t *testing.T) {
 	print := func(change func(*Config)) string {
 		cfg := Default()
@@ -125,7 +125,7 @@ func TestFingerprint(t *testing.T) {
 	}
 }
 
-// TestSecretIsNeverShown, whichever way it is printed.
+// TestSecretIsNeverShown checks every way of printing.
 func TestSecretIsNeverShown(t *testing.T) {
 	cfg := Default()
 	cfg.SMTP.Password = "canary"
@@ -151,7 +151,7 @@ func TestSecretIsNeverShown(t *testing.T) {
 	}
 }
 
-// TestAPasswordWrittenWrong: the error says where, but cites nothing.
+// TestAPasswordWrittenWrong checks that the error gives the place but quotes nothing.
 func TestAPasswordWrittenWrong(t *testing.T) {
 	for _, text := range []string{
 		"[smtp]\npassword = tunafish", "[smtp]\npassword = 2026-13-01", "[smtp]\npassword = 0123_tunafish", `[smtp]
@@ -281,7 +281,7 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// TestPingURL: only a web address to which /fail can be added is taken.
+// TestPingURL checks that only a web address is accepted to which /fail can be appended.
 func TestPingURL(t *testing.T) {
 	for url, right := range map[string]bool{
 		"": true, "https://hc.example.org/abc": true, "http://localhost:8000/x": true,
@@ -293,7 +293,7 @@ func TestPingURL(t *testing.T) {
 	}
 }
 
-// TestCommandHint: to a service a command that cannot be run, or is refused a file, says what may be in the way.
+// TestCommandHint checks the hint for a service whose password command cannot be run, or may not read a file.
 func TestCommandHint(t *testing.T) {
 	for _, tt := range []struct {
 		name, command string

@@ -15,7 +15,7 @@ import (
 	"followup/rules"
 )
 
-// documented is what docs/config.md says of a key.
+// documented is what docs/config.md says about a key.
 type documented struct{ kind, preset, values string }
 
 var (
@@ -24,7 +24,7 @@ var (
 	fromTo       = regexp.MustCompile(`^(\d+) to ([\d,]+)`)
 )
 
-// readConfigPage reads the tables of docs/config.md by the keys' dotted names.
+// readConfigPage reads the tables of docs/config.md. The result is indexed by the dotted names of the keys.
 func readConfigPage(t *testing.T) map[string]documented {
 	t.Helper()
 	page, err := os.ReadFile("../../../docs/config.md")
@@ -54,7 +54,7 @@ func readConfigPage(t *testing.T) map[string]documented {
 	return keys
 }
 
-// field is the field of the config that a key with a dotted name sets.
+// field returns the field of the config that a key sets, by its dotted name.
 func field(t *testing.T, cfg *Config, name string) reflect.Value {
 	t.Helper()
 	v := reflect.ValueOf(cfg).Elem()
@@ -73,7 +73,7 @@ func field(t *testing.T, cfg *Config, name string) reflect.Value {
 	return v
 }
 
-// TestConfigPage: docs/config.md has every key and no other, each with its type and its default.
+// TestConfigPage checks that docs/config.md has exactly the keys of the config, with their types and defaults.
 func TestConfigPage(t *testing.T) {
 	page := readConfigPage(t)
 	var out bytes.Buffer
@@ -126,8 +126,7 @@ func TestConfigPage(t *testing.T) {
 	}
 }
 
-// TestConfigPageRanges: the numbers from the first to the last that docs/config.md names are taken, and those beyond
-// are not.
+// TestConfigPageRanges checks that the ranges in docs/config.md are those that the config accepts.
 func TestConfigPageRanges(t *testing.T) {
 	for name, said := range readConfigPage(t) {
 		if said.kind != "number" {

@@ -11,8 +11,8 @@ import (
 	"followup/cmd/followup/service"
 )
 
-// FuzzConfig reads any file with a password in it, written in any way. Either it is refused, or what it says is whole
-// enough for the mailer to look at; and the password is not in what is said about it.
+// FuzzConfig reads any file with a password in it, written in any way. The file is either refused, or complete enough
+// to make a mail client of it. No message may contain the password.
 func FuzzConfig(f *testing.F) {
 	for _, value := range []string{
 		`"c4n4ry-pa55"`, `'c4n4ry-pa55'`, `"""c4n4ry-pa55"""`, `c4n4ry-pa55`, `"c4n4ry-pa55`, `'c4n4ry-pa55`, `"c4n4ry-pa55" x`, `"\c4n4ry-pa55"`,
@@ -50,8 +50,8 @@ func FuzzConfig(f *testing.F) {
 	})
 }
 
-// secretIn is the first run of letters and digits in what was written for a password, if it is long enough to be told
-// from the error's own words.
+// secretIn returns the first run of letters and digits in a written password, or "" if it is so short that it may
+// occur in an error message by chance.
 func secretIn(value string) string {
 	word := strings.FieldsFunc(value, func(r rune) bool {
 		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')

@@ -22,7 +22,7 @@ type Host struct {
 	Journal bool   // systemd's journal reads Log
 	Version string // of the program
 
-	Load   func() (*config.Config, error) // reads the config anew
+	Load   func() (*config.Config, error) // reads the config again
 	HungUp func() bool                    // reports whether the terminal that started the daemon is closed
 }
 

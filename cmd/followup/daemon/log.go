@@ -43,7 +43,7 @@ func withoutTimeAndLevel(groups []string, a slog.Attr) slog.Attr {
 
 // priorities is a handler that begins each line with its priority for the journal, as in sd-daemon(3). The journal
 // reads line by line, and gives a line without a priority the unit's SyslogLevel. The handlers of slog write each
-// record at once and as one line, whatever is in it.
+// record in one write and as one line, even if the text in it has line breaks.
 type priorities struct {
 	slog.Handler
 	out *prefixed

@@ -11,8 +11,8 @@ import (
 	"followup/cmd/followup/config"
 )
 
-// TestJournalPriorities: under the journal every line begins with the priority of its level, in either format, also
-// from a derived logger; elsewhere none does.
+// TestJournalPriorities checks that lines for the journal begin with a priority, in both formats and from derived
+// loggers, and that other lines do not.
 func TestJournalPriorities(t *testing.T) {
 	for _, format := range []string{"text", "json"} {
 		t.Run(format, func(t *testing.T) {
@@ -47,8 +47,8 @@ func TestJournalPriorities(t *testing.T) {
 	}
 }
 
-// TestJournalLevel: what the config does not want logged is not, and loggers that share an output do not mix their
-// priorities up.
+// TestJournalLevel checks that the level of the config holds, and that loggers with a shared output do not mix up
+// their priorities.
 func TestJournalLevel(t *testing.T) {
 	var out bytes.Buffer
 	cfg := config.Default()

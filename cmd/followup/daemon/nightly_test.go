@@ -17,7 +17,8 @@ import (
 	"followup/store"
 )
 
-// TestNightly: each day's first pass makes a backup, the latest few are kept, and nothing else is touched.
+// TestNightly checks that each day's first pass makes a backup, that the latest are kept, and that no other file
+// changes.
 func TestNightly(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "[odd] *", "followup.db")
 	st, err := store.Open(t.Context(), path)
@@ -42,7 +43,7 @@ func TestNightly(t *testing.T) {
 		return names
 	}
 
-	// What a clock that ran ahead left takes no place, and what a crash left goes.
+	// A backup from a clock that was ahead does not count, and an unfinished backup is removed.
 	for _, name := range []string{"followup-2099-01-01.db", ".followup-123.tmp"} {
 		err := errors.Join(os.MkdirAll(backupDir(cfg.Store.Path), 0o700), os.WriteFile(filepath.Join(backupDir(cfg.Store.Path), name), nil, 0o600))
 		if err != nil {
@@ -70,7 +71,7 @@ func TestNightly(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	// A restart on the same day finds it made; a file of another name stays, whatever its age.
+	// After a restart on the same day the backup exists. A file with another name stays.
 	mine := filepath.Join(backupDir(cfg.Store.Path), "before the move.db")
 	if err := os.WriteFile(mine, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -81,7 +82,7 @@ func TestNightly(t *testing.T) {
 		t.Errorf("kept are %v; the log says %s", names, &log)
 	}
 
-	// When it fails that is told, and tried again after an hour, not every minute.
+	// A failure is logged, and tried again after an hour, not every minute.
 	cfg.Store.Path = filepath.Join(mine, "followup.db")
 	for minutes := range 61 {
 		n.backUp(t.Context(), day.Add(time.Duration(minutes)*time.Minute))
@@ -90,7 +91,7 @@ func TestNightly(t *testing.T) {
 		t.Errorf("a failure is told %d times in an hour, want twice:\n%s", told, &log)
 	}
 
-	// None are wanted.
+	// With backup_keep = 0, none is made.
 	n = &nightly{Daemon: n.Daemon}
 	cfg.Store.BackupKeep, cfg.Store.Path = 0, path
 	n.backUp(t.Context(), day.AddDate(0, 0, 9))

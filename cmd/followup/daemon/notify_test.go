@@ -12,7 +12,7 @@ import (
 	"followup/store"
 )
 
-// TestStatusText says what waits and why, in numbers.
+// TestStatusText checks that the status says what waits and why, without names.
 func TestStatusText(t *testing.T) {
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
 	db := filepath.Join(t.TempDir(), "followup.db")
@@ -45,7 +45,7 @@ func TestStatusText(t *testing.T) {
 	want("1 waiting for the mail server since Tue 1 Dec 17:40: login refused " + strings.Repeat("x", 65) + "…; 1 refused")
 }
 
-// sendThankYou adds an interview whose thank-you is due, and records what the mail server said of that.
+// sendThankYou adds an interview whose thank-you is due, and records the mail server's answer to it.
 func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply outbox.Reply) {
 	t.Helper()
 	app := rules.Application{Company: "Acme", Role: "engineer"}

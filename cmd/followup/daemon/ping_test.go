@@ -17,8 +17,7 @@ import (
 	"followup/store"
 )
 
-// TestPing: a watcher is told of every pass, and of trouble, and its address, which is a secret, is not told to the
-// log.
+// TestPing checks that the watcher is told of every pass and of failures, and that its secret address is not logged.
 func TestPing(t *testing.T) {
 	var asked []string
 	agent := ""
@@ -53,8 +52,8 @@ func TestPing(t *testing.T) {
 	}
 }
 
-// TestWell: a pass that failed, a mail server that cannot be used, and a reminder that stands refused are told for as
-// long as that holds, not only by the pass that found it.
+// TestWell checks that a failing pass, a mail server that cannot be used and a refused reminder are reported after
+// every pass while they last, and not only once.
 func TestWell(t *testing.T) {
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "followup.db"))

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// TestIDs: only a system user is taken for the service's.
+// TestIDs checks that only a system user is accepted as the service's.
 func TestIDs(t *testing.T) {
 	for _, tt := range []struct {
 		name, line string
@@ -42,7 +42,7 @@ func TestIDs(t *testing.T) {
 	}
 }
 
-// TestPackagedUnit: what the program takes for the packaged unit where no systemd answers is what systemd/ has.
+// TestPackagedUnit compares the unit that is assumed where no systemd answers with the one in systemd/.
 func TestPackagedUnit(t *testing.T) {
 	text, err := os.ReadFile("../../../systemd/followup.service")
 	if err != nil {
@@ -59,7 +59,7 @@ func TestPackagedUnit(t *testing.T) {
 	}
 }
 
-// TestUnit reads what systemctl show prints.
+// TestUnit reads the output of systemctl show.
 func TestUnit(t *testing.T) {
 	for _, tt := range []struct {
 		name, show string
@@ -105,7 +105,7 @@ func TestUnit(t *testing.T) {
 	}
 }
 
-// TestPrintedCommands: a path with a blank is one word of a command that is printed.
+// TestPrintedCommands checks that a path with a space is one word of a printed command.
 func TestPrintedCommands(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a folder")
 	path := filepath.Join(dir, "x")

@@ -7,7 +7,7 @@ import (
 	"followup/cmd/followup/service"
 )
 
-// TestCommandsToType: a path with a space is one word of a command that is printed.
+// TestCommandsToType checks that a path with a space is one word of a printed command.
 func TestCommandsToType(t *testing.T) {
 	i, path := Init{Source: config.Source{System: service.Machine}}, "/a folder/x"
 	for _, tt := range []struct{ said, want string }{
