@@ -19,15 +19,18 @@ const (
 	// MaxNamed is the largest number of applications that a message lists.
 	MaxNamed = 8
 
-	// OldAfter is how many days after its last interview an open application may well be an earlier try.
+	// OldAfter is the number of days after its last interview from which an open application may be an old one, so that a
+	// new interview at the company may belong to another.
 	OldAfter = 120
 
-	// maxRead is how many applications, newest first, are searched for a role or a person.
+	// maxRead is the number of applications, newest first, that are searched for a role or a person.
 	maxRead = 1000
 )
 
-// Application returns the application that is named: by a number, or by a piece of its company, its role or the name
-// of one of its people. If several applications fit, the only open one is meant. Days in errors are in loc.
+// Application returns the application that is named by a number, its own or that of an interview, or by a piece of its
+// company, its role, or the name or address of one of its people. If several fit and only one of them is open, that
+// one is meant; otherwise the error lists them, with days in loc. If no application has the number, the error is a
+// [NumberError].
 func Application(ctx context.Context, st *store.Store, loc *time.Location, named string) (s Subject, err error) {
 	s.Number, err = strconv.ParseInt(named, 10, 64)
 	id := s.Number
@@ -44,7 +47,7 @@ func Application(ctx context.Context, st *store.Store, loc *time.Location, named
 	return s, err
 }
 
-// Applications returns the applications that are named, each once.
+// Applications returns the applications that are named as for [Application], each once.
 func Applications(
 	ctx context.Context, st *store.Store, loc *time.Location, named []string,
 ) (list []rules.Case, err error) {
@@ -60,14 +63,14 @@ func Applications(
 	return list, nil
 }
 
-// A NumberError is a number that no application and no interview has.
+// A NumberError is a number that neither an application nor an interview has.
 type NumberError int64
 
 func (e NumberError) Error() string {
 	return fmt.Sprintf("no application or interview has the number %d; `followup list --all` shows them all", int64(e))
 }
 
-// byWords returns the number of the application that a piece of a name means.
+// byWords returns the number of the application that is meant by a piece of a name.
 func byWords(ctx context.Context, st *store.Store, loc *time.Location, piece string) (int64, error) {
 	if strings.TrimSpace(piece) == "" {
 		return 0, usage.Errorf("%q names no application; `followup list` shows their numbers", piece)
@@ -93,8 +96,8 @@ func byWords(ctx context.Context, st *store.Store, loc *time.Location, piece str
 	return 0, usage.Errorf("%q may mean %s; name one by its number", piece, Names(found, loc))
 }
 
-// Names returns "7 (data engineer at Acme, Tue 1 Dec 2026), 9 (…)", for a message that asks for one of the
-// applications.
+// Names returns the applications as "7 (data engineer at Acme, Tue 1 Dec 2026), 9 (…)", for a message that asks for
+// one of them. The days, in loc, are those of the interviews. It lists at most [MaxNamed].
 func Names(found []store.Found, loc *time.Location) string {
 	var names []string
 	for _, f := range found[:min(len(found), MaxNamed)] {
@@ -117,12 +120,12 @@ func ofCompany(found []store.Found, company string) (exact []store.Found) {
 	return exact
 }
 
-// withWords adds the applications whose role or people match to those that were found by their company.
+// withWords adds the applications whose role or people contain the piece to those found by their company.
 func withWords(ctx context.Context, st *store.Store, found []store.Found, piece string) ([]store.Found, error) {
 	cases, err := st.List(ctx, store.ListOptions{Closed: true, Limit: maxRead})
 	for _, c := range cases {
-		there := func(f store.Found) bool { return f.ID == c.ID }
-		if hasWords(c, piece) && !slices.ContainsFunc(found, there) {
+		isSame := func(f store.Found) bool { return f.ID == c.ID }
+		if contains(c, piece) && !slices.ContainsFunc(found, isSame) {
 			found = append(found, store.Found{
 				ID: c.ID, Company: c.Company, Role: c.Role, Start: c.Latest().Start, Open: c.Ending() == "",
 			})
@@ -131,9 +134,9 @@ func withWords(ctx context.Context, st *store.Store, found []store.Found, piece 
 	return found, err
 }
 
-// hasWords reports whether the role of an application, or the name or address of one of its people, contains the
+// contains reports whether the role of an application, or the name or address of one of its people, contains the
 // piece.
-func hasWords(c rules.Case, piece string) bool {
+func contains(c rules.Case, piece string) bool {
 	piece = strings.ToLower(strings.TrimSpace(piece))
 	in := func(s string) bool { return strings.Contains(strings.ToLower(s), piece) }
 	return in(c.Role) || slices.ContainsFunc(c.People(), func(p rules.Person) bool { return in(p.String()) })

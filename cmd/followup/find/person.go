@@ -9,14 +9,14 @@ import (
 	"followup/rules"
 )
 
-// Addressee returns the person whom --to names: one of the application's people, or somebody else to whom a draft
-// went. If to is empty, it returns the hiring team, which stands for everybody.
+// Addressee returns the person whom --to names: one of the application's people, or someone else to whom a draft was
+// addressed. If to is empty, it returns the hiring team, which stands for everybody. The error is a usage error.
 func Addressee(s Subject, now time.Time, to string) (rules.Person, error) {
 	if to == "" {
 		return rules.Person{}, nil
 	}
 	people := s.Meant(now).Interviewers
-	if !roster.IsNumber(to) { // only interviewers have one
+	if !roster.IsNumber(to) { // only interviewers have numbers
 		people = addressees(s.Case)
 	}
 	i, err := roster.Find(people, to)
@@ -26,7 +26,7 @@ func Addressee(s Subject, now time.Time, to string) (rules.Person, error) {
 	return people[i], nil
 }
 
-// addressees returns the application's people, then everybody else who wrote or to whom a draft went.
+// addressees returns the application's people, then everyone else who wrote or to whom a draft was addressed.
 func addressees(c rules.Case) []rules.Person {
 	people := c.Correspondents()
 	for _, r := range c.History.Reminders {

@@ -9,13 +9,14 @@ import (
 	"followup/rules"
 )
 
-// A Subject is an application as a command names it. The number may be that of any of its interviews.
+// A Subject is an application as a command names it.
 type Subject struct {
 	rules.Case
-	Number int64 // by which it was named; 0 if it was named in words
+	Number int64 // its own, or that of an interview, as it was named; 0 if it was named in words
 }
 
-// Named returns the interview that the number means: the one with that number, or the only one there is.
+// Named returns the interview with the number, or the only interview. ok is false if there are several and the number
+// is not that of one.
 func (s Subject) Named() (_ rules.Interview, ok bool) {
 	if len(s.Interviews) == 1 {
 		return s.Interviews[0], true
@@ -23,14 +24,14 @@ func (s Subject) Named() (_ rules.Interview, ok bool) {
 	return s.Interview(s.Number)
 }
 
-// OfLater reports whether the number is that of an interview after the one that gave the application its number.
-// Where a command can be about one interview, it is about that one then.
+// OfLater reports whether the number is that of a later interview: any but the first, whose number is also that of the
+// application. A command that can be about one interview is then about that one.
 func (s Subject) OfLater() bool {
 	_, ok := s.Interview(s.Number)
 	return ok && s.Number != s.ID
 }
 
-// Later returns the number if it is that of a later interview, else 0.
+// Later returns the number if it is that of a later interview, otherwise 0.
 func (s Subject) Later() int64 {
 	if s.OfLater() {
 		return s.Number
@@ -38,7 +39,7 @@ func (s Subject) Later() int64 {
 	return 0
 }
 
-// Name returns the name of the application, with the number of the interview if it is that of a later one.
+// Name returns the name of the application, for a message, with the number of a later interview if that was named.
 func (s Subject) Name() string {
 	if s.OfLater() {
 		return fmt.Sprintf("%s, interview %d", phrase.Application(s.Case), s.Number)
@@ -46,8 +47,8 @@ func (s Subject) Name() string {
 	return phrase.Application(s.Case)
 }
 
-// Meant returns the interview that a command is about when it has to be about one: the one that is named, else the
-// latest that has begun. The numbers of people are those of its interviewers.
+// Meant returns the interview of a command that must be about one: the one that is named, or else the latest that has
+// begun. The numbers of people mean its interviewers.
 func (s Subject) Meant(now time.Time) rules.Interview {
 	if iv, ok := s.Named(); ok {
 		return iv

@@ -11,8 +11,8 @@ import (
 	"followup/rules"
 )
 
-// Renamed says which people of an application have another name or address now than in the applications that know them
-// too.
+// Renamed returns a sentence for each person of an application whose name or address differs from the one in other
+// applications that know them.
 func Renamed(c rules.Case, elsewhere []rules.Case) (said []string) {
 	for _, p := range c.People() {
 		was, in := "", []string{}
@@ -34,8 +34,9 @@ func Renamed(c rules.Case, elsewhere []rules.Case) (said []string) {
 	return said
 }
 
-// Known says from which other applications the people of an interview are known and, for the first interview of an
-// application, which others there are at the company. phase tells the phase of such an application.
+// Known returns sentences that say from which other applications the people of an interview are known and, for the
+// first interview of an application, which others there are at its company. It returns at most [find.MaxNamed]. phase
+// returns the phase of another application.
 func Known(c rules.Case, iv rules.Interview, now time.Time, phase func(rules.Case) rules.Phase) (said []string) {
 	people := iv.Interviewers
 	first := len(c.Interviews) == 1
@@ -54,8 +55,8 @@ func Known(c rules.Case, iv rules.Interview, now time.Time, phase func(rules.Cas
 	return said[:min(len(said), find.MaxNamed)]
 }
 
-// acquaintances says which of the people are known from an application. At the same company a name is enough if one of
-// the two has no address.
+// acquaintances returns a sentence for each of the people who is known from another application. At the same company,
+// a name is enough if one of the two has no address.
 func acquaintances(other rules.Case, people []rules.Person, sameCompany bool, now time.Time) (list []string) {
 	for _, q := range other.People() {
 		is := func(p rules.Person) bool {

@@ -11,8 +11,10 @@ import (
 	"followup/rules"
 )
 
-// Apply returns the application with the fields that were filled in, checked. They are about the interview with the
-// number on, which is 0 while it is not added yet. A time without a date is read in the direction dir from now.
+// Apply returns a copy of an application with the fields that were filled in, checked. They are about the interview
+// with the number on, which is 0 until it is added. Times are read in the interview's own zone or else the policy's;
+// one without a date is read in the direction dir from now. The error is a usage error, which may wrap a
+// [SharedError].
 func (f *Form) Apply(
 	was rules.Case, on int64, p rules.Policy, dir dates.Direction, now time.Time,
 ) (rules.Case, error) {
@@ -21,15 +23,15 @@ func (f *Form) Apply(
 	if err := RefuseBlanks(f.set); err != nil {
 		return c, err
 	}
-	if _, there := c.Interview(on); !there { // it went while something was asked
+	if _, exists := c.Interview(on); !exists { // it was removed while the user was asked something
 		return c, usage.Errorf("interview %d was removed in the meantime", on)
 	}
 	f.applyText(&c, on)
 	if err := f.applyTime(&c, on, p, dir, now); err != nil {
 		return c, err
 	}
-	if before, _ := was.Interview(on); !f.Given("decision-by") {
-		applyPromise(before, interviewIn(&c, on), p)
+	if old, _ := was.Interview(on); !f.Given("decision-by") {
+		applyPromise(old, interviewIn(&c, on), p)
 	}
 	if err := f.applyPeople(&c, on); err != nil {
 		return c, usage.Mark(err)
@@ -48,7 +50,8 @@ func (f *Form) Apply(
 	return c, nil
 }
 
-// Cloned returns a copy of an application whose interviews and people can be changed.
+// Cloned returns a copy of an application whose interviews and interviewers can be changed without changing the
+// original.
 func Cloned(c rules.Case) rules.Case {
 	c.Interviews = slices.Clone(c.Interviews)
 	for i := range c.Interviews {
@@ -57,12 +60,13 @@ func Cloned(c rules.Case) rules.Case {
 	return c
 }
 
-// interviewIn returns the interview with that number, to be changed.
+// interviewIn returns a pointer to the interview with that number, which must exist.
 func interviewIn(c *rules.Case, id int64) *rules.Interview {
 	return &c.Interviews[slices.IndexFunc(c.Interviews, func(iv rules.Interview) bool { return iv.ID == id })]
 }
 
-// SaidOnly returns what they said about timing, checked, for an answer that leaves the interview as it is.
+// SaidOnly returns what they said about timing, checked, for an answer that does not change an interview. iv is an
+// interview to check it in. The error is a usage error.
 func (f *Form) SaidOnly(iv rules.Interview, loc *time.Location) (string, error) {
 	if iv.Said = strings.TrimSpace(f.said); iv.Said == "" {
 		return "", nil
@@ -73,6 +77,7 @@ func (f *Form) SaidOnly(iv rules.Interview, loc *time.Location) (string, error) 
 	return iv.Said, nil
 }
 
+// applyText sets the fields that are text, and no-contact.
 func (f *Form) applyText(c *rules.Case, on int64) {
 	iv := interviewIn(c, on)
 	for name, target := range map[string]struct{ from, to *string }{
@@ -88,6 +93,7 @@ func (f *Form) applyText(c *rules.Case, on int64) {
 	}
 }
 
+// applyTime sets the start, the duration and the day of the decision.
 func (f *Form) applyTime(c *rules.Case, on int64, p rules.Policy, dir dates.Direction, now time.Time) (err error) {
 	iv := interviewIn(c, on)
 	own, err := zoneOf(*iv, p)
@@ -113,7 +119,7 @@ func (f *Form) applyTime(c *rules.Case, on int64, p rules.Policy, dir dates.Dire
 	return err
 }
 
-// parseTime reads a moment as people say it, in the given zone.
+// parseTime reads a time as people write it, in the zone loc.
 func parseTime(flag, s string, loc *time.Location, dir dates.Direction, now time.Time) (time.Time, error) {
 	t, err := dates.Time(s, now, loc, dir)
 	if err != nil {
@@ -122,7 +128,7 @@ func parseTime(flag, s string, loc *time.Location, dir dates.Direction, now time
 	return t, nil
 }
 
-// Day reads the day by which they decide, as people say it; "" is no day.
+// Day reads the value of a field as a day, the way people write it; "" is no day. The error is a usage error.
 func Day(field, s string, p rules.Policy, now time.Time) (rules.Date, error) {
 	if s == "" {
 		return rules.Date{}, nil

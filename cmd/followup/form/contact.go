@@ -10,10 +10,12 @@ import (
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/roster"
 	"followup/cmd/followup/usage"
+	"followup/mailer/command"
 	"followup/rules"
 )
 
-// applyContact sets the recipient of the notes about the application. One of its people stays the same person.
+// applyContact sets the recipient of the notes about the application. A number is an index in numbered, from 1.
+// Someone who is known to the application stays the same person.
 func (f *Form) applyContact(c *rules.Case, numbered []rules.Person) error {
 	typed := strings.TrimSpace(f.contact)
 	switch {
@@ -27,7 +29,7 @@ func (f *Form) applyContact(c *rules.Case, numbered []rules.Person) error {
 		if err != nil {
 			return fmt.Errorf("--contact %w", err)
 		}
-		people := c.People() // as --with has just corrected them
+		people := c.People() // --with may just have corrected them
 		if i := slices.IndexFunc(people, numbered[i].Is); i >= 0 {
 			c.Contact = withoutTopic(people[i])
 		}
@@ -42,7 +44,8 @@ func (f *Form) applyContact(c *rules.Case, numbered []rules.Person) error {
 	return nil
 }
 
-// contactMeant returns the person that was typed as the contact: one of the people, completed, or somebody new.
+// contactMeant returns the person who was typed as the contact: one of the application's people, completed, or someone
+// new.
 func (f *Form) contactMeant(c *rules.Case, typed string) (who rules.Person, err error) {
 	if who, err = rules.ReadPerson(typed); err != nil {
 		return who, err
@@ -53,8 +56,8 @@ func (f *Form) contactMeant(c *rules.Case, typed string) (who rules.Person, err 
 		return who, err
 	}
 	others := Cloned(*c)
-	others.Contact = rules.Person{}           // who makes room
-	if !roster.ShareAddress(c.Contact, who) { // else it says how the contact is called
+	others.Contact = rules.Person{}           // is replaced
+	if !roster.ShareAddress(c.Contact, who) { // otherwise it renames the contact
 		err = f.checkShared(&others, who)
 	}
 	if err != nil {
@@ -71,15 +74,16 @@ func (f *Form) contactMeant(c *rules.Case, typed string) (who rules.Person, err 
 	return f.known(c.Correspondents(), who)
 }
 
-// isAddressOf reports whether an address by itself completes or corrects that of a contact: there was none, or it is
-// the same up to the "@".
+// isAddressOf reports whether who is only an address that completes or corrects the contact's: there was none, or the
+// two are the same up to the "@".
 func isAddressOf(contact, who rules.Person) bool {
 	return who.Name == "" && contact.Name != "" &&
-		(contact.Email == "" || strings.EqualFold(before(contact.Email, "@"), before(who.Email, "@")))
+		(contact.Email == "" || strings.EqualFold(cutBefore(contact.Email, "@"), cutBefore(who.Email, "@")))
 }
 
-// WhoAnswered returns the person that was typed: an interviewer by number, a person known to the application by
-// address or by a part of the name, or anybody else. It changes nobody's name.
+// WhoAnswered returns the person who was typed: an interviewer by number, someone known to the application by address
+// or by words of the name, or anyone else. It does not change the name of someone who is known. The error is a usage
+// error.
 func (f *Form) WhoAnswered(typed string, s find.Subject, now time.Time) (rules.Person, error) {
 	if typed == "" {
 		return rules.Person{}, nil
@@ -91,9 +95,9 @@ func (f *Form) WhoAnswered(typed string, s find.Subject, now time.Time) (rules.P
 	i, err := roster.Find(people, typed)
 	switch {
 	case err != nil && roster.IsNumber(typed):
-		return rules.Person{}, usage.Errorf("--from %s: a number is that of an interviewer, as `followup show %d` lists "+
-			"them: %s; "+
-			"give anybody else by name or address", strings.TrimSpace(typed), s.ID, roster.Numbered(people))
+		return rules.Person{}, usage.Errorf("--from %s: no interviewer has that number, as `%s` shows them: %s; "+
+			"give anyone else by name or address",
+			strings.TrimSpace(typed), command.Show(s.ID), roster.Numbered(people))
 	case err == nil && (roster.IsNumber(typed) || people[i].Email == typed || roster.HasWords(people[i].Name, typed)):
 		return people[i], nil
 	case err != nil && !errors.Is(err, roster.ErrNobody):
@@ -111,7 +115,7 @@ func (f *Form) WhoAnswered(typed string, s find.Subject, now time.Time) (rules.P
 		return p, usage.Errorf("--from %w", err)
 	case i >= 0 && (i < len(s.People()) || people[i].Email != "" || p.Email == ""):
 		p.ID = people[i].ID
-		return p.Corrected(people[i]), nil // of whom nothing changes but what was not known
+		return p.Corrected(people[i]), nil // only what was not known is added
 	}
 	if q, ok := f.onRecord(p); ok {
 		return withoutTopic(q), nil

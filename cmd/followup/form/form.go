@@ -1,5 +1,5 @@
-// Package form reads what is told of an interview and its application, a field each, and puts it into the
-// application. The fields are flags today; nothing here prints or asks.
+// Package form reads the fields that the user fills in about an interview and its application, and puts them into the
+// application. The fields are flags today. Nothing here prints or asks.
 package form
 
 import (
@@ -10,7 +10,7 @@ import (
 	"followup/rules"
 )
 
-// A Form is what add, edit and heard take of an interview and its application.
+// A Form holds the fields of add, edit and heard about an interview and its application.
 type Form struct {
 	at, duration, zone, topic, decisionBy, said string // of the interview
 	with, topicFor, without                     []string
@@ -18,41 +18,42 @@ type Form struct {
 	company, role, contact, fit, hook string // of the application
 	noContact                         bool
 
-	// Elsewhere are the other applications that know one of the addresses. LookUp finds them.
+	// Elsewhere are the other applications that know one of the addresses, as LookUp finds them.
 	Elsewhere []rules.Case
 
-	same map[rules.Person]bool // who was said to be the person whose address they have
+	same map[rules.Person]bool // who the user said is the known person with the same address
 	set  *pflag.FlagSet
 }
 
 // Given reports whether a field was filled in.
 func (f *Form) Given(field string) bool { return f.set.Changed(field) }
 
-// Set fills in a field, or adds to one that takes several values.
+// Set fills in a field, or adds to one that takes several values. It returns an error if the field cannot hold the
+// value.
 func (f *Form) Set(field, value string) error { return f.set.Set(field, value) }
 
-// Text returns what was filled in, as it is stored.
+// Text returns the value of a field as it is stored: trimmed, and without invisible characters.
 func (f *Form) Text(field string) string {
 	return rules.Visible(strings.TrimSpace(f.set.Lookup(field).Value.String()))
 }
 
-// Register adds the flags about an interview to a set.
+// Register adds the flags about an interview to a set. The form then reads from that set.
 func (f *Form) Register(set *pflag.FlagSet) {
 	f.set = set
 	set.StringVar(&f.at, "at", "",
 		`when it began or begins, in its zone: "yesterday 14:00", "tue 10am", "1 Dec 2pm", "2026-12-04 14:00"`)
 	set.StringVar(&f.duration, "duration", "1h", "how long it lasts")
 	set.StringArrayVar(&f.with, "with", nil,
-		`an interviewer, "Jo Smith <jo@acme.test>"; again for each; the first is the main contact`)
+		`an interviewer, "Jo Smith <jo@acme.test>"; repeat it for each; the first is the main contact`)
 	set.StringVar(&f.decisionBy, "decision-by", "",
-		`the day by which they said they would decide, where it is not in --said: "friday", "11 Dec", "in 2 weeks", `+
+		`the day by which they said they would decide, unless it is in --said: "friday", "11 Dec", "in 2 weeks", `+
 			`"mid-January"`)
 	set.StringVar(&f.said, "said", "",
-		`what they said about timing, in their words: "we decide by mid-January"; the day that they name is waited for`)
+		`what they said about timing, in their words: "we decide by mid-January"; reminders wait for the day that they name`)
 	set.StringVar(&f.topic, "topic", "",
-		`one concrete thing that was discussed, as it follows "we talked about": "the new rota"`)
+		`one concrete thing you discussed, worded to follow "we talked about": "the new rota"`)
 	set.StringArrayVar(&f.topicFor, "topic-for", nil,
-		`what was discussed with one of them, "Jo Smith=the new rota" or, by number, "2=the new rota"; again for each`)
+		`what you discussed with one of them, "Jo Smith=the new rota" or, by number, "2=the new rota"; repeat it for each`)
 	set.StringVar(&f.zone, "zone", "", "the interview's own time zone, such as Europe/Lisbon (default: yours)")
 }
 
@@ -61,30 +62,33 @@ func (f *Form) RegisterApplication(set *pflag.FlagSet) {
 	set.StringVar(&f.company, "company", "", "the company")
 	set.StringVar(&f.role, "role", "", "the role you interviewed for")
 	set.StringVar(&f.contact, "contact", "",
-		`to whom the notes about the application go, if not to an interviewer: a recruiter, "Pat Lee <pat@agency.test>", `+
-			`who gets no thank-you; or a piece of the name of somebody in it`)
+		`who gets the notes about the application, if not an interviewer: a recruiter, `+
+			`"Pat Lee <pat@agency.test>", who is not thanked; or part of the name of one of its people`)
 	set.StringVar(&f.fit, "fit", "",
-		`why you fit, as it follows "my background –": "ten years of planning shifts"; or as a sentence, "I ran two wards"`)
+		`why you fit, worded to follow "my background –": "ten years of planning shifts"; or a sentence: "I ran two wards"`)
 	set.StringVar(&f.hook, "hook", "",
-		`the occasion for the next note to stay in touch, as the sentence it begins with: "Congratulations on the new `+
-			`clinic"`)
+		`the occasion for the next note to stay in touch, as its first sentence: "Congratulations on the new clinic"`)
 	set.BoolVar(&f.noContact, "no-contact", false,
 		"they asked not to be contacted: only answers to what they write are drafted")
 }
 
-// RegisterEdit adds all of them, and those that only make sense for an interview that is there already.
+// RegisterEdit adds the flags of [Form.Register] and [Form.RegisterApplication], and those that only make sense for an
+// existing interview.
 func (f *Form) RegisterEdit(set *pflag.FlagSet) {
 	f.Register(set)
 	f.RegisterApplication(set)
 	set.StringArrayVar(&f.without, "without", nil,
-		"somebody who was not there after all: an address, a number as show gives it, or a name or a piece of one")
+		"someone who was not there after all: an address, the number in show, or part of a name")
 	for name, text := range map[string]string{
-		"with":        `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes; "2=jo@acme.test" completes the second`,
-		"duration":    "how long it lasts",
-		"contact":     `to whom the notes about the application go, "Pat Lee <pat@agency.test>", or a number, an address or a piece of the name of somebody in it; "" for nobody in particular`,
+		"with": `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes; ` +
+			`"2=jo@acme.test" completes the second`,
+		"duration": "how long it lasts",
+		"contact": `who gets the notes about the application: "Pat Lee <pat@agency.test>", or the number, the address ` +
+			`or part of the name of one of its people; "" for nobody in particular`,
 		"decision-by": `the day by which they said they would decide: "friday", "11 Dec"; "" for none`,
-		"said":        `what they said about timing, in their words; the day that they name is waited for; "" for nothing`,
-		"no-contact":  "they asked not to be contacted; --no-contact=false takes it back",
+		"said": `what they said about timing, in their words; reminders wait for the day that they name; ` +
+			`"" for nothing`,
+		"no-contact": "they asked not to be contacted; --no-contact=false takes it back",
 	} {
 		set.Lookup(name).Usage = text
 	}

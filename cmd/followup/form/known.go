@@ -11,8 +11,8 @@ import (
 	"followup/store"
 )
 
-// LookUp finds the other applications that know an address which was typed, in the form or in more. The application
-// with the number id is not one of them.
+// LookUp sets Elsewhere to the applications that know an address in the form or in more, without the application with
+// the number id.
 func (f *Form) LookUp(ctx context.Context, st *store.Store, id int64, more ...string) error {
 	f.Elsewhere = nil
 	for _, typed := range slices.Concat(f.with, []string{f.contact}, more) {
@@ -21,7 +21,7 @@ func (f *Form) LookUp(ctx context.Context, st *store.Store, id int64, more ...st
 		}
 		who, err := rules.ReadPerson(typed)
 		if err != nil || who.Email == "" {
-			continue // Apply says what is wrong with it
+			continue // Apply reports what is wrong with it
 		}
 		cases, err := st.KnownTo(ctx, who.Email, find.MaxNamed)
 		if err != nil {
@@ -32,7 +32,7 @@ func (f *Form) LookUp(ctx context.Context, st *store.Store, id int64, more ...st
 	return nil
 }
 
-// Joined returns the applications of two lists, each once.
+// Joined returns the applications of both lists, each once. It does not change the lists.
 func Joined(list, more []rules.Case) []rules.Case {
 	list = slices.Clip(list)
 	for _, c := range more {
@@ -43,8 +43,8 @@ func Joined(list, more []rules.Case) []rules.Case {
 	return list
 }
 
-// known returns the person who is meant by somebody new to an interview, with what was typed: one of the people, or a
-// person whom another application knows by the address, or somebody new.
+// known returns the person who is meant by p, who is new to an interview, with what was typed: one of the people, or a
+// person with that address in another application, or else p.
 func (f *Form) known(people []rules.Person, p rules.Person) (rules.Person, error) {
 	i, err := roster.Known(people, p)
 	if i >= 0 {
@@ -56,7 +56,7 @@ func (f *Form) known(people []rules.Person, p rules.Person) (rules.Person, error
 	return p, err
 }
 
-// onRecord returns the person whom another application knows by the address.
+// onRecord returns the person who has the address of p in another application. It finds nobody if p has an ID.
 func (f *Form) onRecord(p rules.Person) (_ rules.Person, ok bool) {
 	for _, c := range f.Elsewhere {
 		people := c.Correspondents()

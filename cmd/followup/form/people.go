@@ -11,12 +11,12 @@ import (
 	"followup/rules"
 )
 
-// applyPeople removes people, then adds or completes others, then sets what was discussed with whom. A number means
-// the person who had it before. A person who is corrected is corrected everywhere in the application.
+// applyPeople removes interviewers, then adds or completes others, then sets what was discussed with each. A number
+// means the person who had it before any of that. A correction applies everywhere in the application.
 func (f *Form) applyPeople(c *rules.Case, on int64) error {
 	iv := interviewIn(c, on)
-	before := slices.Clone(iv.Interviewers)
-	p := panel{f, c, iv, slices.Clone(before)}
+	old := slices.Clone(iv.Interviewers)
+	p := panel{f, c, iv, slices.Clone(old)}
 	for _, typed := range f.without {
 		i, err := p.find(typed)
 		if err != nil {
@@ -24,9 +24,9 @@ func (f *Form) applyPeople(c *rules.Case, on int64) error {
 		}
 		iv.Interviewers = slices.Delete(iv.Interviewers, i, i+1)
 	}
-	there := len(iv.Interviewers) // --with never completes a person that another --with has just added
+	kept := len(iv.Interviewers) // --with never completes a person whom another --with has just added
 	for _, typed := range f.with {
-		if err := p.complete(typed, there); err != nil {
+		if err := p.complete(typed, kept); err != nil {
 			return fmt.Errorf("--with %w", err)
 		}
 	}
@@ -42,22 +42,22 @@ func (f *Form) applyPeople(c *rules.Case, on int64) error {
 		iv.Interviewers[i].Topic = strings.TrimSpace(topic)
 	}
 	for _, now := range slices.Clone(iv.Interviewers) {
-		if !slices.Contains(before, now) {
+		if !slices.Contains(old, now) {
 			Correct(c, now)
 		}
 	}
-	return f.applyContact(c, before)
+	return f.applyContact(c, old)
 }
 
-// A panel is the interviewers of an interview while they change, with the numbers that they have meanwhile.
+// A panel is the interviewers of an interview while they are changed, with the numbers that stand for them meanwhile.
 type panel struct {
 	f        *Form
 	of       *rules.Case
 	iv       *rules.Interview
-	numbered []rules.Person // those who were there, then those who were added
+	numbered []rules.Person // those who were there first, then those who were added
 }
 
-// find returns the index of the person that was typed, as [roster.Find] does.
+// find returns the index of the person who was typed, as [roster.Find] does, but by the numbers of the panel.
 func (p *panel) find(typed string) (int, error) {
 	if !roster.IsNumber(typed) {
 		return roster.Find(p.iv.Interviewers, typed)
@@ -73,8 +73,8 @@ func (p *panel) find(typed string) (int, error) {
 	return i, nil
 }
 
-// complete adds the person that was typed, or completes one of the first interviewers. "2=Jo Smith" completes the
-// second one, whatever the name.
+// complete adds the person who was typed, or completes one of the first interviewers, of whom there are first.
+// "2=Jo Smith" completes the second one, whatever the name was.
 func (p *panel) complete(typed string, first int) error {
 	number, rest, found := strings.Cut(typed, "=")
 	found = found && roster.IsNumber(number)
@@ -105,7 +105,7 @@ func (p *panel) complete(typed string, first int) error {
 	if i >= 0 {
 		is = corrected(people[i], who)
 	}
-	if !found || people[i].Email == "" { // else it is how somebody with an address is called
+	if !found || people[i].Email == "" { // otherwise it renames someone whose address is known
 		if err := p.f.checkShared(p.of, is); err != nil {
 			return err
 		}
@@ -121,7 +121,8 @@ func (p *panel) complete(typed string, first int) error {
 	return nil
 }
 
-// corrected returns a person with the name and address that were typed. An address in another case is the same.
+// corrected returns p with the name and address that were typed. An address that differs only in case is left as it
+// is.
 func corrected(p, typed rules.Person) rules.Person {
 	if strings.EqualFold(p.Email, typed.Email) {
 		typed.Email = p.Email
@@ -129,7 +130,7 @@ func corrected(p, typed rules.Person) rules.Person {
 	return p.Corrected(typed)
 }
 
-// Correct sets the name and address of a person wherever the person is known in an application.
+// Correct gives a person the same name and address everywhere in an application.
 func Correct(c *rules.Case, now rules.Person) {
 	put := func(p *rules.Person) {
 		if p.Is(now) && !now.IsTeam() {
@@ -144,13 +145,13 @@ func Correct(c *rules.Case, now rules.Person) {
 	}
 }
 
-// withoutTopic returns a person without what was discussed with them in an interview.
+// withoutTopic returns a person without the topic, which belongs to one interview.
 func withoutTopic(p rules.Person) rules.Person {
 	p.Topic = ""
 	return p
 }
 
-// withEach returns the flags that name people one by one.
+// withEach returns the flags that name the people one by one.
 func withEach(names []string) string {
 	var flags strings.Builder
 	for _, name := range names {

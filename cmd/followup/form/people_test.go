@@ -7,13 +7,15 @@ import (
 	"followup/rules"
 )
 
-// TestCorrect: whoever is corrected is so wherever they are known, with what was discussed there.
+// A correction applies everywhere in an application and keeps what was discussed.
 func TestCorrect(t *testing.T) {
 	jo := rules.Person{ID: 1, Name: "Jo", Topic: "the rota"}
 	ann := rules.Person{ID: 2, Name: "Ann"}
 	c := rules.Case{
 		Application: rules.Application{Contact: rules.Person{ID: 1, Name: "Jo"}},
-		Interviews:  []rules.Interview{{Interviewers: []rules.Person{ann, jo}}, {Interviewers: []rules.Person{{ID: 1, Name: "Jo"}}}},
+		Interviews: []rules.Interview{
+			{Interviewers: []rules.Person{ann, jo}}, {Interviewers: []rules.Person{{ID: 1, Name: "Jo"}}},
+		},
 	}
 	was := Cloned(c)
 	smith := rules.Person{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"}
@@ -31,6 +33,6 @@ func TestCorrect(t *testing.T) {
 		t.Errorf("contact: %v", c.Contact)
 	}
 	if got := was.Interviews[0].Interviewers; !slices.Equal(got, []rules.Person{ann, jo}) {
-		t.Errorf("the case that it was cloned from was changed: %v", got)
+		t.Errorf("the original was changed: %v", got)
 	}
 }

@@ -7,13 +7,14 @@ import (
 	"followup/rules"
 )
 
-// PromiseOf reads what they said in an interview. A span such as "two weeks" is counted from that day.
+// PromiseOf reads what they said in an interview. A span such as "two weeks" counts from the day of the interview in
+// the policy's zone.
 func PromiseOf(iv rules.Interview, p rules.Policy) dates.Promise {
 	return dates.ReadPromise(iv.Said, rules.DateOf(iv.Start, p.Location), p.Calendar)
 }
 
-// applyPromise takes the day from their words, unless the user chose it earlier: a day that is not the one in the old
-// words was chosen, and so was none where the old words name one.
+// applyPromise takes the day of the decision from their words, unless the user chose it earlier. The user did if the
+// old day is not the one in the old words, or is missing although they name one.
 func applyPromise(was rules.Interview, iv *rules.Interview, p rules.Policy) {
 	if iv.Said == was.Said && iv.Start.Equal(was.Start) {
 		return
@@ -23,7 +24,7 @@ func applyPromise(was rules.Interview, iv *rules.Interview, p rules.Policy) {
 	}
 }
 
-// promisedDay returns the day that their words in an interview name, or zero.
+// promisedDay returns the day that they promised in an interview, or zero.
 func promisedDay(iv rules.Interview, p rules.Policy) rules.Date {
 	if read := PromiseOf(iv, p); read.Kind == dates.Promised {
 		return read.Day
@@ -31,8 +32,9 @@ func promisedDay(iv rules.Interview, p rules.Policy) rules.Date {
 	return rules.Date{}
 }
 
-// TellPromise says which day was taken from their words, or why none was. by is the day that is waited for. If the
-// sentence ends with a colon, the command that names another day belongs behind it, and day is what to name there.
+// TellPromise returns a sentence that says which day was taken from their words, or why none was; "" if there is
+// nothing to say. by is the day that is waited for. If the sentence ends with a colon, the command that names another
+// day follows it, with day as its value.
 func TellPromise(read dates.Promise, by rules.Date) (sentence, day string) {
 	words := read.Words
 	is, day := "", "DATE"
@@ -67,18 +69,18 @@ func TellPromise(read dates.Promise, by rules.Date) (sentence, day string) {
 	return is, day
 }
 
-// A Question is what a form leaves open and its user can tell.
+// A Question is a question that the form leaves open and the user can answer.
 type Question struct {
-	Field string // that the answer belongs into
-	Lead  string // why it is asked
-	Text  string
+	Field string // the field for the answer
+	Lead  string // why it is asked, as a sentence
+	Text  string // the question, without a question mark
 }
 
-// DayOfDecision is the question about the day by which they decide.
+// DayOfDecision is the question for the day by which they decide.
 const DayOfDecision = "By which day do they decide"
 
-// AskDay returns the question about a day that their words leave open, or nil if they do not, or the field is filled
-// in.
+// AskDay returns the question for a day if their words leave it open and the field is not filled in, otherwise nil.
+// text is the question.
 func (f *Form) AskDay(field, text string, read dates.Promise) *Question {
 	if read.Kind != dates.Unclear || f.Given(field) {
 		return nil

@@ -4,16 +4,16 @@ import (
 	"fmt"
 
 	"followup/cmd/followup/roster"
-	"followup/mailer/shell"
+	"followup/mailer/command"
 	"followup/rules"
 )
 
-// A SharedError means that a person was named with the address of another. Only the user knows whether they are one
-// person.
+// A SharedError means that a person was named with the address of someone who has another name. Only the user knows
+// whether the two are one person.
 type SharedError struct {
-	Typed, known rules.Person
-	where        string // where the other is known
-	correct      string // the command that corrects the name of the other, or ""
+	Typed, known rules.Person // the person who was typed, and the one with the address
+	where        string       // where the latter is known
+	correct      string       // the command that corrects the name of the latter, or ""
 }
 
 func (e *SharedError) Error() string {
@@ -21,22 +21,21 @@ func (e *SharedError) Error() string {
 		return fmt.Sprintf("%q: %s; use that name, or give one of the two without an address", e.Typed, e.Whose())
 	}
 	return fmt.Sprintf("%q: %s; if %s is that person, correct the name first: %s; if not, give one of them without an "+
-		"address",
-		e.Typed, e.Whose(), e.Typed.Name, e.correct)
+		"address", e.Typed, e.Whose(), e.Typed.Name, e.correct)
 }
 
-// Whose returns "jobs@juno.test is the address of Gil Oz, in interview 7".
+// Whose returns whose address it is, as "jobs@juno.test is the address of Gil Oz, in interview 7".
 func (e *SharedError) Whose() string {
 	return fmt.Sprintf("%s is the address of %s, %s", e.known.Email, e.known.Name, e.where)
 }
 
-// errOneAddress returns the error that two people are named together with one address.
+// errOneAddress returns the error for two people who are named together with one address.
 func errOneAddress(p, q rules.Person) error {
 	return fmt.Errorf("%q and %q have one address; if they are one person, name them once; "+
 		"if not, give one of them without an address", p, q)
 }
 
-// checkShared returns an error if p has the address of a person with another name, here or in another application.
+// checkShared returns an error if p has the address of someone with another name, in c or in another application.
 func (f *Form) checkShared(c *rules.Case, p rules.Person) error {
 	if f.same[p] {
 		return nil
@@ -49,6 +48,7 @@ func (f *Form) checkShared(c *rules.Case, p rules.Person) error {
 	return nil
 }
 
+// checkSharedIn is checkShared for one application.
 func checkSharedIn(c rules.Case, p rules.Person) error {
 	for _, iv := range c.Interviews {
 		for i, k := range iv.Interviewers {
@@ -58,13 +58,13 @@ func checkSharedIn(c rules.Case, p rules.Person) error {
 				return errOneAddress(k, p)
 			default:
 				return &SharedError{p, k, fmt.Sprintf("in interview %d", iv.ID),
-					fmt.Sprintf("followup edit %d --with %s", iv.ID, shell.Quoted(fmt.Sprintf("%d=%s", i+1, p.Name)))}
+					command.Edit(iv.ID, command.With("with", fmt.Sprintf("%d=%s", i+1, p.Name)))}
 			}
 		}
 	}
 	if roster.ShareAddress(c.Contact, p) {
 		return &SharedError{p, c.Contact, fmt.Sprintf("the contact of application %d", c.ID),
-			fmt.Sprintf("followup edit %d --contact %s", c.ID, shell.Quoted(p.String()))}
+			command.Edit(c.ID, command.With("contact", p.String()))}
 	}
 	for _, k := range c.Correspondents() {
 		if roster.ShareAddress(k, p) {
@@ -74,7 +74,7 @@ func checkSharedIn(c rules.Case, p rules.Person) error {
 	return nil
 }
 
-// TakeAsOne notes that the two people of an error are one person. Apply does not return that error any more.
+// TakeAsOne notes that the two people of an error are one person. Apply no longer returns that error then.
 func (f *Form) TakeAsOne(shared *SharedError) {
 	if f.same == nil {
 		f.same = map[rules.Person]bool{}

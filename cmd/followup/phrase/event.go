@@ -8,7 +8,7 @@ import (
 	"followup/rules"
 )
 
-// Event returns what an event says, such as "they made an offer, to be answered by Fri 4 Dec 2026 (Jo)".
+// Event returns what happened, as "they made an offer, to be answered by Fri 4 Dec 2026 (Jo)". Times are in loc.
 func Event(c rules.Case, e rules.Event, loc *time.Location) string {
 	switch e.Kind {
 	case rules.Sent, rules.Skipped:
@@ -49,7 +49,7 @@ func Event(c rules.Case, e rules.Event, loc *time.Location) string {
 	return "you changed: " + e.Detail
 }
 
-// tellAnswer returns what was heard, with the day that was named, who said so, and their words.
+// tellAnswer returns what was heard, with the day that they named after by, who answered, and their words.
 func tellAnswer(e rules.Event, what, by string) string {
 	if !e.Until.IsZero() {
 		what += by + e.Until.Long()

@@ -1,5 +1,5 @@
-// Package phrase puts the things that the program talks about into words: applications, interviews, people, notes,
-// events and times, as its output and its messages name them.
+// Package phrase puts into words what the output and the messages are about: applications, interviews, people, notes,
+// events and times.
 package phrase
 
 import (
@@ -11,17 +11,18 @@ import (
 	"followup/rules"
 )
 
-// Application returns "data engineer at Acme (application 7)".
+// Application returns the name of an application, as "data engineer at Acme (application 7)".
 func Application(c rules.Case) string {
 	return fmt.Sprintf("%s at %s (application %d)", term.Clean(c.Role), term.Clean(c.Company), c.ID)
 }
 
-// Interview returns "interview 9, Tue 8 Dec 14:00".
+// Interview returns the name of an interview, as "interview 9, Tue 8 Dec 14:00", with the time in loc.
 func Interview(iv rules.Interview, now time.Time, loc *time.Location) string {
 	return fmt.Sprintf("interview %d, %s", iv.ID, Brief(iv.Start, now, loc))
 }
 
-// InterviewOf returns the name of an application, and of the interview too where the application has several.
+// InterviewOf returns the name of an application and, if it has several interviews, that of the interview. The time is
+// in loc.
 func InterviewOf(c rules.Case, iv rules.Interview, now time.Time, loc *time.Location) string {
 	if len(c.Interviews) == 1 {
 		return Application(c)
@@ -29,7 +30,8 @@ func InterviewOf(c rules.Case, iv rules.Interview, now time.Time, loc *time.Loca
 	return Application(c) + ", " + Interview(iv, now, loc)
 }
 
-// Interviews returns "9 (Tue 8 Dec 14:00), 10 (Thu 10 Dec 9:00)", for a message that asks for one of them.
+// Interviews returns a list of interviews, as "9 (Tue 8 Dec 14:00), 10 (Thu 10 Dec 09:00)", for a message that asks
+// for one of them. Times are in loc.
 func Interviews(list []rules.Interview, now time.Time, loc *time.Location) string {
 	var names []string
 	for _, iv := range list {
@@ -38,10 +40,10 @@ func Interviews(list []rules.Interview, now time.Time, loc *time.Location) strin
 	return strings.Join(names, ", ")
 }
 
-// Role returns "data engineer at Acme".
+// Role returns the role and the company of an application, as "data engineer at Acme".
 func Role(c rules.Case) string { return fmt.Sprintf("%s at %s", c.Role, c.Company) }
 
-// Phase returns the words for a phase, such as "waiting for their answer".
+// Phase returns the words for a phase, as "waiting for their answer".
 func Phase(p rules.Phase) string {
 	switch p {
 	case rules.PhaseUpcoming:

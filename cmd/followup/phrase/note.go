@@ -8,13 +8,13 @@ import (
 	"followup/rules"
 )
 
-// Note returns the name of a note and its recipients: "thank-yous to Jo Smith, Ann Lee and 2 more".
+// Note returns the name of a note with its recipients, as "thank-yous to Jo Smith, Ann Lee and 2 more".
 func Note(k rules.Key, to ...rules.Person) string {
 	const most = 2
 	return Noun(k, len(to)) + " to " + Names(to, most)
 }
 
-// Noun returns the name of n notes of a key, such as "thank-yous".
+// Noun returns the name of n notes of a key, as "thank-yous".
 func Noun(k rules.Key, n int) string {
 	s := k.Kind.Noun()
 	if n > 1 {
@@ -26,7 +26,7 @@ func Noun(k rules.Key, n int) string {
 	return s
 }
 
-// ForInterview returns " for interview 9", or "" where the application has only one interview or id is 0.
+// ForInterview returns " for interview 9", or "" if the application has only one interview or id is 0.
 func ForInterview(c rules.Case, id int64) string {
 	if id == 0 || len(c.Interviews) < 2 {
 		return ""
@@ -34,7 +34,7 @@ func ForInterview(c rules.Case, id int64) string {
 	return fmt.Sprintf(" for interview %d", id)
 }
 
-// SentCommand returns the command that notes that the drafts of a note to these people were sent.
+// SentCommand returns the command that marks the drafts of a note to these people as sent.
 func SentCommand(c rules.Case, k rules.Key, to []rules.Person) string {
 	if len(to) > 1 { // without --to, the command is about the whole panel
 		return command.Sent(k.Number(), k.Kind)

@@ -8,8 +8,8 @@ import (
 	"followup/rules"
 )
 
-// Names returns "Jo Smith, Ann Lee and 2 more", with at most so many names. One more name takes no more room than
-// "1 more", so it is given.
+// Names returns the names of people, as "Jo Smith, Ann Lee and 2 more", with at most most names. If only one is left,
+// it is given too, because it takes no more room than "1 more".
 func Names(people []rules.Person, most int) string {
 	var list []string
 	for _, p := range people {
@@ -25,7 +25,7 @@ func Names(people []rules.Person, most int) string {
 	return strings.Join(list[:last], ", ") + " and " + list[last]
 }
 
-// Who returns the name of a person, or the address where no name is known.
+// Who returns the name of a person, or the address if no name is known; the hiring team is "the hiring team".
 func Who(p rules.Person) string {
 	if p.Name != "" {
 		return p.Name
@@ -33,7 +33,7 @@ func Who(p rules.Person) string {
 	return p.String()
 }
 
-// WhoAmong is [Who], with the address where another of the people has the same name.
+// WhoAmong is [Who], with the address if another of the people has the same name.
 func WhoAmong(people []rules.Person, p rules.Person) string {
 	namesake := func(q rules.Person) bool { return !q.Is(p) && Who(q) == Who(p) }
 	if slices.ContainsFunc(people, namesake) {

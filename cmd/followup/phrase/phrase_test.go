@@ -6,9 +6,11 @@ import (
 	"followup/rules"
 )
 
-// TestNoteNamesAPanel: all of a few, and of many the first.
+// A small panel is named in full, a large one by its first members.
 func TestNoteNamesAPanel(t *testing.T) {
-	people := []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}, {Email: "ann@acme.test"}, {Name: "Max Kay"}, {Name: "Bo"}, {Name: "Li"}}
+	people := []rules.Person{
+		{Name: "Jo Smith", Email: "jo@acme.test"}, {Email: "ann@acme.test"}, {Name: "Max Kay"}, {Name: "Bo"}, {Name: "Li"},
+	}
 	first, call := rules.Key{Kind: rules.ThankYou}, rules.Key{Kind: rules.ThankYou, LastCall: true}
 	for _, row := range []struct {
 		key  rules.Key

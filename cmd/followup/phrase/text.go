@@ -13,7 +13,7 @@ func Plural(n int, one, several string) string {
 	return several
 }
 
-// Count returns "1 interview" or "2 interviews".
+// Count returns a number with its noun, as "1 interview" or "2 interviews".
 func Count(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
@@ -21,7 +21,7 @@ func Count(n int, noun string) string {
 	return fmt.Sprintf("%d %s", n, noun)
 }
 
-// FirstLine returns the first line of a text. A panic has its whole stack below.
+// FirstLine returns the first line of a text. That of a panic is followed by the whole stack.
 func FirstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return line

@@ -1,4 +1,4 @@
-// Package roster finds out which of an application's people is meant by a name, an address or a number.
+// Package roster finds the person of an application who is meant by a name, an address or a number.
 package roster
 
 import (
@@ -13,19 +13,19 @@ import (
 	"followup/rules"
 )
 
-// ErrNobody says that what was typed fits none of the people.
+// ErrNobody means that what was typed fits none of the people.
 var ErrNobody = errors.New("is none of the interviewers")
 
-// IsNumber reports whether what was typed can only be the number that show gives a person. A name is never a number,
-// so that a person whose name looks like one is not mistaken for another.
+// IsNumber reports whether what was typed consists of digits. It is then the number of a person, as show gives it, and
+// never a name.
 func IsNumber(typed string) bool {
 	typed = strings.TrimSpace(typed)
 	return typed != "" && strings.Trim(typed, "0123456789") == ""
 }
 
-// Find returns the index of the person that was typed: by number, counted from 1, or by address; else by the whole
-// name; else by words of the name; else by any piece of the name or address. If several people fit, the error names
-// them. If nobody fits, the error is [ErrNobody].
+// Find returns the index of the person who was typed. It looks for a number, counted from 1; then for an address, a
+// whole name, words of a name, and a piece of a name or address, in this order. If several people fit, the error names
+// them. If nobody fits a text, the error wraps [ErrNobody].
 func Find(people []rules.Person, typed string) (int, error) {
 	wanted := strings.ToLower(strings.Join(strings.Fields(typed), " "))
 	if wanted == "" {
@@ -55,13 +55,13 @@ func Find(people []rules.Person, typed string) (int, error) {
 		}
 	}
 	if len(people) == 0 {
-		return -1, fmt.Errorf("%q %w: nobody is named yet; name somebody with --with", typed, ErrNobody)
+		return -1, fmt.Errorf("%q %w: there are none yet; add one with --with", typed, ErrNobody)
 	}
 	everybody := func(rules.Person) bool { return true }
 	return -1, fmt.Errorf("%q %w: %s", typed, ErrNobody, strings.Join(allOf(people, everybody), ", "))
 }
 
-// allOf returns the names and addresses of the people who match.
+// allOf returns the people who match, each as name and address.
 func allOf(people []rules.Person, matches func(rules.Person) bool) (found []string) {
 	for _, p := range people {
 		if matches(p) {
@@ -71,7 +71,7 @@ func allOf(people []rules.Person, matches func(rules.Person) bool) (found []stri
 	return found
 }
 
-// Numbered returns "1 Jo Smith, 2 Ann Lee", or "nobody".
+// Numbered returns the people with their numbers, as "1 Jo Smith, 2 Ann Lee", or "nobody".
 func Numbered(people []rules.Person) string {
 	var names []string
 	for i, p := range people {
@@ -80,5 +80,5 @@ func Numbered(people []rules.Person) string {
 	return cmp.Or(strings.Join(names, ", "), "nobody")
 }
 
-// Means reports whether a note to p is meant by the person who was named, where the hiring team stands for everybody.
+// Means reports whether the named person includes p. The hiring team includes everybody.
 func Means(named, p rules.Person) bool { return named.IsTeam() || named.Is(p) }

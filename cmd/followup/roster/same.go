@@ -9,13 +9,12 @@ import (
 	"followup/rules/people"
 )
 
-// The functions here judge which of the people somebody is who was named in full, by name, address or both. They
-// agree that an address belongs to one person, and that nobody is guessed of two who fit. They differ in what a name
-// is worth.
+// The functions here find the person who was named in full, by name, address or both. All of them assume that an
+// address belongs to one person, and none guesses between two people who fit. They differ in how much a name counts.
 
-// Completed returns the index of the person whose name or address p completes or corrects, or -1 if p is somebody
-// new. The name alone is enough, even with another address, because an edit may correct the address; so is a part of
-// the name where no address is known yet.
+// Completed returns the index of the person whose name or address p completes or corrects, or -1 if p is new. The same
+// name is enough, even with another address, because an edit may correct the address. If no address is known yet, so
+// is a part of the name. It returns an error if p may be more than one of them.
 func Completed(known []rules.Person, p rules.Person) (int, error) {
 	byAddress := WithAddress(known, p.Email)
 	byName, other := -1, -1
@@ -36,8 +35,8 @@ func Completed(known []rules.Person, p rules.Person) (int, error) {
 	return byName, nil
 }
 
-// Known returns the index of the person who p is, or -1. Two people of one name but with different addresses are two,
-// as [rules.Person.Is] has it.
+// Known returns the index of the person who is p, or -1 if p is new. The same name with a different address is another
+// person, as for [rules.Person.Is]. It returns an error if p may be more than one of them.
 func Known(known []rules.Person, p rules.Person) (int, error) {
 	if i := WithAddress(known, p.Email); i >= 0 {
 		return i, nil
@@ -50,7 +49,7 @@ func Known(known []rules.Person, p rules.Person) (int, error) {
 	return i, nil
 }
 
-// Called returns the index of the person with that address or, if only one has it, that name; else -1.
+// Called returns the index of the person with that address, or of the only one with that name, or -1.
 func Called(known []rules.Person, nameOrAddress string) int {
 	if i := WithAddress(known, nameOrAddress); i >= 0 {
 		return i
@@ -62,8 +61,8 @@ func Called(known []rules.Person, nameOrAddress string) int {
 	return i
 }
 
-// Contact returns the index of the person who is meant as the contact: the one whom who completes, or whose name has
-// the name of who as a piece; -1 for somebody new.
+// Contact returns the index of the person who is meant as the contact: one found as by [Completed],
+// or the one whose name contains the name of who. It returns -1 if who is new, and an error if more than one fits.
 func Contact(known []rules.Person, who rules.Person) (int, error) {
 	i, err := Completed(known, who)
 	if i >= 0 || err != nil || who.Email != "" {
@@ -84,7 +83,8 @@ func WithAddress(known []rules.Person, address string) int {
 	return slices.IndexFunc(known, func(p rules.Person) bool { return SameAddress(p.Email, address) })
 }
 
-// SameAddress reports whether two addresses are the same, whatever their case. No address is the same as none.
+// SameAddress reports whether two addresses are equal apart from case. An empty address equals none, not even another
+// empty one.
 func SameAddress(a, b string) bool { return a != "" && strings.EqualFold(a, b) }
 
 // called returns a function that reports whether a person has that name, written in either order.

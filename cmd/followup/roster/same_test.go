@@ -6,8 +6,7 @@ import (
 	"followup/rules"
 )
 
-// TestKnown: somebody new to an interview may be known from another of the application. Of two who may be meant
-// neither is guessed.
+// Someone new to an interview may be known from another interview. If two people may be meant, neither is guessed.
 func TestKnown(t *testing.T) {
 	jo, ann := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}, rules.Person{Name: "Ann Lee"}
 	bo, beau := rules.Person{Name: "Bo"}, rules.Person{Name: "Bo", Email: "beau@acme.test"}
@@ -22,15 +21,15 @@ func TestKnown(t *testing.T) {
 
 		unclear bool
 	}{
-		{"the address tells, whatever the name", rules.Person{Name: "J. Smith", Email: "JO@acme.test"}, 0, false},
-		{"the name tells where no address is typed", rules.Person{Name: "jo smith"}, 0, false},
-		{"and where none was known", rules.Person{Name: "Lee, Ann", Email: "ann@acme.test"}, 1, false},
-		{"two addresses are two people", rules.Person{Name: "Jo Smith", Email: "jo@globex.test"}, -1, false},
+		{"the address decides, whatever the name", rules.Person{Name: "J. Smith", Email: "JO@acme.test"}, 0, false},
+		{"the name decides if no address is typed", rules.Person{Name: "jo smith"}, 0, false},
+		{"or if none was known", rules.Person{Name: "Lee, Ann", Email: "ann@acme.test"}, 1, false},
+		{"different addresses are different people", rules.Person{Name: "Jo Smith", Email: "jo@globex.test"}, -1, false},
 		{"a piece of a name is not enough", rules.Person{Name: "Ann"}, -1, false},
 		{"nor is a name that two have", rules.Person{Name: "Bo"}, -1, true},
 		{"but the address of one of them is", rules.Person{Name: "Bo", Email: "beau@acme.test"}, 3, false},
-		{"nobody has it", rules.Person{Name: "Kim"}, -1, false},
-		{"no name is not the name of whoever has none", rules.Person{Email: "kim@acme.test"}, -1, false},
+		{"nobody has the name", rules.Person{Name: "Kim"}, -1, false},
+		{"two people without a name are not the same", rules.Person{Email: "kim@acme.test"}, -1, false},
 	} {
 		got, err := Known(people, row.who)
 		if got != row.want || (err != nil) != row.unclear {
@@ -39,8 +38,7 @@ func TestKnown(t *testing.T) {
 	}
 }
 
-// TestMayBeOne: two names under one address are of one person where one is the other better known, or spelled
-// otherwise.
+// Two names with one address belong to one person if one completes the other or spells it differently.
 func TestMayBeOne(t *testing.T) {
 	for _, row := range []struct {
 		name, other string

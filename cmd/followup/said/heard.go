@@ -49,7 +49,7 @@ func heardWord(s string) string {
 	return s
 }
 
-// A Heard is what the user tells of an employer's answer.
+// A Heard is the user's report of an employer's answer.
 type Heard struct {
 	Kind  rules.EventKind // one of [HeardKinds]
 	On    string          // when it was heard; "" is now

@@ -13,7 +13,7 @@ import (
 	"followup/rules"
 )
 
-// A Sent is what the user tells of a draft, or of a note of their own, that was sent.
+// A Sent is the user's report that a draft, or a note of their own, was sent.
 type Sent struct {
 	Kind rules.Kind // of the note; "" is the kind of the newest draft
 	To   string     // the person, if several are meant otherwise; "" is all of them

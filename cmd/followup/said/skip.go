@@ -10,7 +10,7 @@ import (
 	"followup/rules"
 )
 
-// A Skip is what the user tells of a draft that will not be sent.
+// A Skip is the user's report that a draft will not be sent.
 type Skip struct {
 	Kind rules.Kind // of the note; "" is the kind of the newest draft
 	To   string     // the person, if several are meant otherwise; "" is all of them

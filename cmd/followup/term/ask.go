@@ -11,10 +11,11 @@ import (
 	xterm "golang.org/x/term"
 )
 
-// ErrNoAnswer means that the terminal was closed, or Ctrl-C pressed, before a question was answered.
+// ErrNoAnswer means that the input ended or the program was interrupted before a question was answered.
 var ErrNoAnswer = errors.New("no answer; nothing was changed")
 
-// Ask asks a question and returns the answer without the spaces around it. An empty answer means the proposed one.
+// Ask asks a question and returns the answer, trimmed, or the proposed one if the answer is empty. It returns
+// [ErrNoAnswer] if there is no answer.
 func (t *Terminal) Ask(question, proposed string) (string, error) {
 	if proposed != "" {
 		question += " [" + proposed + "]"
@@ -33,8 +34,8 @@ func (t *Terminal) Ask(question, proposed string) (string, error) {
 
 var errInterrupted = errors.New("interrupted")
 
-// read returns what one of the reading functions does, or errInterrupted as soon as the program is told to stop. The program
-// has taken over the signal of Ctrl-C, so nothing else would end the reading.
+// read returns what line does, or errInterrupted as soon as the program is told to stop. The program handles the
+// signal of Ctrl-C, so nothing else would end the reading.
 func (t *Terminal) read(line func() (string, error)) (string, error) {
 	type result struct {
 		line string
@@ -53,7 +54,8 @@ func (t *Terminal) read(line func() (string, error)) (string, error) {
 	}
 }
 
-// Confirm asks a question and reports whether the answer is a clear yes.
+// Confirm asks a question and reports whether the answer is "y" or "yes". The question is formatted as by
+// [fmt.Printf].
 func (t *Terminal) Confirm(question string, values ...any) bool {
 	t.Printf(question, values...)
 	answer, err := t.Ask(" yes or no", "no")
@@ -61,7 +63,8 @@ func (t *Terminal) Confirm(question string, values ...any) bool {
 	return err == nil && (answer == "y" || answer == "yes")
 }
 
-// AskSecretly asks a question whose answer a terminal does not show.
+// AskSecretly asks a question and returns the answer, trimmed, which a terminal does not show. It returns
+// [ErrNoAnswer] if there is no answer.
 func (t *Terminal) AskSecretly(question string) (string, error) {
 	f, ok := t.In.(*os.File)
 	if !ok || !isTerminal(f) {
@@ -73,8 +76,7 @@ func (t *Terminal) AskSecretly(question string) (string, error) {
 	return strings.TrimSpace(secret), err
 }
 
-// readSecret reads a line that the terminal does not show. When it is interrupted, it has the terminal show again what is
-// typed.
+// readSecret reads a line that the terminal does not show. If it is interrupted, it restores the terminal.
 func (t *Terminal) readSecret(fd int) (string, error) {
 	shown, err := xterm.GetState(fd)
 	if err != nil {

@@ -7,23 +7,24 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
-// Refill folds the paragraphs of a text to a width. A paragraph with an indented line stays as it is.
+// Refill folds the paragraphs of a text to a width, in columns. A paragraph with an indented line is left as it is.
 func Refill(text string, width int) string {
 	paragraphs := strings.Split(text, "\n\n")
 	for i, p := range paragraphs {
-		if !strings.HasPrefix(p, " ") && !strings.HasPrefix(p, "\t") && !strings.Contains(p, "\n ") && !strings.Contains(p, "\n\t") {
+		if lines := "\n" + p; !strings.Contains(lines, "\n ") && !strings.Contains(lines, "\n\t") {
 			paragraphs[i] = Fold("", p, width)
 		}
 	}
 	return strings.Join(paragraphs, "\n\n")
 }
 
-// Fold returns text after a label, folded between words to a width. Further lines are indented by the width of the label.
+// Fold returns text after a label, folded between words to a width, in columns. Further lines are indented by the
+// width of the label.
 func Fold(label, text string, width int) string {
 	return foldAfter(label, strings.Repeat(" ", runewidth.StringWidth(label)), text, width)
 }
 
-// foldAfter returns text folded between words to a width, the first line after one label and the others after another.
+// foldAfter returns text folded between words to a width. The first line begins with label, the others with others.
 func foldAfter(label, others, text string, width int) string {
 	var done strings.Builder
 	line := label
@@ -41,7 +42,8 @@ func foldAfter(label, others, text string, width int) string {
 	return done.String() + line
 }
 
-// Entry prints text after a label. On a terminal it is folded, and further lines are indented by the width of the label.
+// Entry prints text after a label, followed by a line break. On a terminal it is folded as by [Fold]. The text is
+// cleaned, but not the label.
 func (t *Terminal) Entry(label, text string) {
 	width := t.Width
 	if width == 0 {
@@ -50,7 +52,7 @@ func (t *Terminal) Entry(label, text string) {
 	t.Printf("%s\n", Fold(label, Clean(text), width))
 }
 
-// Paragraph returns a line of a letter after a prefix, folded on a terminal.
+// Paragraph returns a line of a letter after a prefix. On a terminal it is folded as by the function [Paragraph].
 func (t *Terminal) Paragraph(prefix, line string) string {
 	if t.Width == 0 {
 		return prefix + line
@@ -58,7 +60,8 @@ func (t *Terminal) Paragraph(prefix, line string) string {
 	return Paragraph(prefix, line, t.Width)
 }
 
-// Paragraph returns a line of a letter after a prefix, folded to a width. Each line of a quotation is marked as quoted.
+// Paragraph returns a line of a letter after a prefix, folded to a width, in columns. Each line begins with the prefix
+// and, if it is quoted, with the ">" of the quotation.
 func Paragraph(prefix, line string, width int) string {
 	for quoted := strings.TrimLeft(line, "> "); len(quoted) < len(line); {
 		prefix, line = prefix+line[:len(line)-len(quoted)], quoted

@@ -8,8 +8,8 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
-// Table prints rows with aligned columns, whatever the script; the last column is not padded. On a terminal no line is
-// wider than the terminal, and the urgent rows are bold.
+// Table prints cleaned rows in aligned columns, in any script. The last column is not padded. On a terminal, lines are
+// cut to its width and the urgent rows are bold, if it shows colours.
 func (t *Terminal) Table(rows [][]string, urgent ...bool) {
 	widths := columnWidths(rows)
 	for n, row := range rows {
@@ -32,14 +32,14 @@ func (t *Terminal) Table(rows [][]string, urgent ...bool) {
 	}
 }
 
-// Bold is visible on light and dark screens alike.
+// Bold is used instead of colours because it is visible on light and dark screens.
 const bold, plain = "\x1b[1m", "\x1b[0m"
 
-// narrowestColumn is how far a column is cut to make room for the others.
+// narrowestColumn is the width, in columns of the terminal, below which Fit does not cut.
 const narrowestColumn = 4
 
-// Fit cuts the cells of the given columns, the widest column first, until the rows fit the terminal. Without a terminal
-// nothing is cut.
+// Fit cuts the cells of the given columns, the widest column first, until the rows fit the terminal, and returns the
+// rows. Without a terminal it cuts nothing.
 func (t *Terminal) Fit(rows [][]string, columns ...int) [][]string {
 	if t.Width == 0 {
 		return rows
@@ -64,7 +64,7 @@ func (t *Terminal) Fit(rows [][]string, columns ...int) [][]string {
 	return rows
 }
 
-// LeastWidth returns the width of the rows once Fit has cut the given columns as far as it may.
+// LeastWidth returns the width of the rows if Fit cuts the given columns as far as it can.
 func LeastWidth(rows [][]string, columns ...int) int {
 	widths := columnWidths(rows)
 	least := 2 * (len(widths) - 1)
@@ -77,7 +77,7 @@ func LeastWidth(rows [][]string, columns ...int) int {
 	return least
 }
 
-// columnWidths returns the width of each column.
+// columnWidths returns the width of each column, in columns of the terminal.
 func columnWidths(rows [][]string) []int {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
@@ -88,5 +88,5 @@ func columnWidths(rows [][]string) []int {
 	return widths
 }
 
-// cut shortens a cell to a width, whatever the script.
+// cut cleans a cell and shortens it to a width, in any script.
 func cut(s string, width int) string { return runewidth.Truncate(Clean(s), width, "…") }

@@ -9,8 +9,7 @@ import (
 	"testing/iotest"
 )
 
-// TestTable: the columns align, whatever the script.
-func TestTable(t *testing.T) {
+func TestTableAlignsAnyScript(t *testing.T) {
 	var out bytes.Buffer
 	(&Terminal{Out: &out}).Table([][]string{{"ID", "COMPANY", "NEXT"}, {"1", "株式会社", "a"}, {"22", "Acme", "b"}})
 	want := "ID  COMPANY   NEXT\n1   株式会社  a\n22  Acme      b\n"
@@ -19,7 +18,7 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// TestParagraph: a letter is folded on a terminal, where quotations stay marked, and is unchanged elsewhere.
+// A letter is folded on a terminal, with each line of a quotation marked, and is unchanged elsewhere.
 func TestParagraph(t *testing.T) {
 	for _, row := range []struct {
 		width      int
@@ -38,8 +37,7 @@ func TestParagraph(t *testing.T) {
 	}
 }
 
-// TestEntry: further lines are indented by the width of the label.
-func TestEntry(t *testing.T) {
+func TestEntryIndentsByTheLabel(t *testing.T) {
 	for width, want := range map[int]string{
 		0:  "Next: thank-you to Jo Smith, at once.\n",
 		20: "Next: thank-you to\n      Jo Smith, at\n      once.\n",
@@ -53,7 +51,6 @@ func TestEntry(t *testing.T) {
 	}
 }
 
-// TestAsk: an empty answer takes the proposal; a closed or interrupted input is no answer.
 func TestAsk(t *testing.T) {
 	interrupted := make(chan struct{})
 	close(interrupted)

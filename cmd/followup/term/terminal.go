@@ -1,5 +1,5 @@
-// Package term is the terminal as the commands see it: printing, questions, tables and folded text. It also prints where
-// there is no terminal, in a pipe or a log, and then leaves lines whole so that they can be searched.
+// Package term prints to the terminal and asks questions there: tables, folded text, colour. Its output may also be a
+// pipe or a file. Lines are then left whole, so that they can be searched.
 package term
 
 import (
@@ -13,7 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A Terminal is where a command reads and prints. Its methods must not be used at the same time.
+// A Terminal is where a command reads and prints. It must not be used concurrently.
 type Terminal struct {
 	In       io.Reader
 	Out, Err io.Writer
@@ -23,13 +23,14 @@ type Terminal struct {
 	Width       int             // of Out, in columns; 0 if it is not a terminal
 	Interrupted <-chan struct{} // is closed when the program is told to stop; nil is never
 
-	answers *bufio.Reader // reads In once something was asked, because it reads ahead
+	answers *bufio.Reader // reads answers from In; kept between questions because it reads ahead
 }
 
 // UsualWidth is the width, in columns, of a terminal that does not report its own.
 const UsualWidth = 80
 
-// Open returns the terminal of the three standard files, any of which may be a pipe or a regular file instead.
+// Open returns the terminal of the standard files, any of which may be a pipe or a regular file instead. It honours
+// $NO_COLOR and $TERM.
 func Open(in, out, err *os.File) *Terminal {
 	return &Terminal{
 		In: in, Out: out, Err: err,
@@ -42,6 +43,7 @@ func Open(in, out, err *os.File) *Terminal {
 // isTerminal reports whether f is a terminal. Being a device is not enough: so is /dev/null.
 func isTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) }
 
+// widthOf returns the width of f in columns, or 0 if f is not a terminal.
 func widthOf(f *os.File) int {
 	if !isTerminal(f) {
 		return 0
@@ -53,21 +55,21 @@ func widthOf(f *os.File) int {
 	return int(size.Col)
 }
 
-// Closed reports whether the terminal that the program was started on has been closed since.
+// Closed reports whether the terminal was interactive and has been closed since.
 func (t *Terminal) Closed() bool {
 	f, ok := t.In.(*os.File)
 	return t.Interactive && ok && !isTerminal(f)
 }
 
-// Printf prints to Out.
+// Printf prints to Out, as [fmt.Printf] does. It does not clean the values.
 func (t *Terminal) Printf(format string, values ...any) { fmt.Fprintf(t.Out, format, values...) }
 
-// Warnf prints a line to Err that begins with the name of the program.
+// Warnf prints a cleaned line to Err that begins with the name of the program.
 func (t *Terminal) Warnf(format string, values ...any) {
 	fmt.Fprintf(t.Err, "followup: %s\n", Clean(fmt.Sprintf(format, values...)))
 }
 
-// PrintJSON prints a value as indented JSON.
+// PrintJSON prints a value to Out as indented JSON.
 func (t *Terminal) PrintJSON(v any) error { return WriteJSON(t.Out, v) }
 
 // WriteJSON writes a value as indented JSON.
