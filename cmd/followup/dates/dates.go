@@ -183,7 +183,8 @@ func (r reader) combine(p parts) (time.Time, error) {
 		return time.Time{}, err
 	}
 	if p.time == "midnight" && p.day != "today" && p.day != "yesterday" {
-		return time.Time{}, fmt.Errorf(`may mean the night before %s or the one after; write "%s 00:00" or "%s 00:00"`, day.Long(), day, day.AddDays(1))
+		return time.Time{}, fmt.Errorf(`may mean the night before %s or the one after; write "%s 00:00" or "%s 00:00"`,
+			day.Long(), day, day.AddDays(1))
 	}
 	return r.at(day, clock)
 }
@@ -214,7 +215,8 @@ func (r reader) atClock(clock time.Duration) (time.Time, error) {
 		other = "tomorrow"
 	}
 	if r.dir == Past && t.After(r.now) || r.dir != Past && !t.After(r.now) {
-		return time.Time{}, fmt.Errorf(`may mean today or %s; write "today %s" or "%s %s"`, other, inClock(clock), other, inClock(clock))
+		return time.Time{}, fmt.Errorf(`may mean today or %s; write "today %s" or "%s %s"`,
+			other, inClock(clock), other, inClock(clock))
 	}
 	return t, nil
 }
@@ -249,7 +251,8 @@ func (r reader) relative(s string) (t time.Time, ok bool, err error) {
 	return t, true, inRange(t.Year())
 }
 
-var hoursAway = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|half an) ?(minutes?|mins?|min|m|hours?|hrs?|h)( ago| from now)?$`)
+var hoursAway = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|half an) ?(minutes?|mins?|min|m` +
+	`|hours?|hrs?|h)( ago| from now)?$`)
 
 // looksBack reports whether a span is before now: it is with "ago", and is not with "in" or "from now".
 func (r reader) looksBack(s, before, behind string) (bool, error) {
@@ -264,8 +267,10 @@ func (r reader) looksBack(s, before, behind string) (bool, error) {
 
 // numbers are the numbers that people write as words.
 var numbers = map[string]int{
-	"a": 1, "an": 1, "another": 1, "half an": 1, "one": 1, "two": 2, "couple": 2, "couple of": 2, "a couple": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5,
-	"six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
+	"a": 1, "an": 1, "another": 1, "half an": 1, "one": 1,
+	"two": 2, "couple": 2, "couple of": 2, "a couple": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5,
+	"six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
 }
 
 // number reads the number before a unit. More than a lifetime (100 years of days) is a typing error.

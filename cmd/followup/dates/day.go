@@ -53,7 +53,9 @@ func (r reader) singleDay(s string) (stretch, bool, error) {
 var errNoDay = unclearf("is not a date")
 
 func (r reader) namedDay(s string) (rules.Date, bool, error) {
-	away, ok := map[string]int{"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}[s]
+	away, ok := map[string]int{
+		"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
+	}[s]
 	return r.today.AddDays(away), ok, nil
 }
 
@@ -109,9 +111,12 @@ func (r reader) weekdayAndDate(s string) (rules.Date, bool, error) {
 		return rules.Date{}, false, nil
 	}
 	d, ok, err := r.calendarDay(rest)
-	if before, after := r.aroundNamed(rest); err != nil && !before.IsZero() && (before.Weekday() == wanted) != (after.Weekday() == wanted) {
-		if d, err = before, nil; after.Weekday() == wanted { // the weekday decides the year
-			d = after
+	if before, after := r.aroundNamed(rest); err != nil && !before.IsZero() { // the weekday may decide the year
+		switch isBefore, isAfter := before.Weekday() == wanted, after.Weekday() == wanted; {
+		case isBefore && !isAfter:
+			d, err = before, nil
+		case isAfter && !isBefore:
+			d, err = after, nil
 		}
 	}
 	switch {

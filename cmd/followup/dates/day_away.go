@@ -8,7 +8,8 @@ import (
 	"followup/rules"
 )
 
-var daysAwayForm = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d|weeks?|w|months?)( ago| from now| from today)?$`)
+var daysAwayForm = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d` +
+	`|weeks?|w|months?)( ago| from now| from today)?$`)
 
 // daysAway reads "in 3 days", "2 weeks ago" and "a month from now". When looking ahead, it also reads "2 weeks" and "2w".
 func (r reader) daysAway(s string) (rules.Date, bool, error) {

@@ -10,7 +10,8 @@ import (
 )
 
 // units are the words for hours and minutes, the longer ones first.
-var units = strings.NewReplacer("minutes", "m", "minute", "m", "mins", "m", "min", "m", "hours", "h", "hour", "h", "hrs", "h", "hr", "h", " ", "")
+var units = strings.NewReplacer("minutes", "m", "minute", "m", "mins", "m", "min", "m",
+	"hours", "h", "hour", "h", "hrs", "h", "hr", "h", " ", "")
 
 // clockLike matches "1:30", an hour and a half. Spreadsheets add seconds.
 var clockLike = pattern.Lazy(`^(\d{1,2}):(\d{2})(?::00)?$`)

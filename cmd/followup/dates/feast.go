@@ -55,7 +55,8 @@ var (
 	feastWords = strings.NewReplacer("new year's", "new year", "new years", "new year", "christmas and new year", "feasts", "between the years", "between feasts",
 		"easter sunday", "easter", "the easter weekend", "easter", "easter weekend", "easter")
 	weekendForm = pattern.Lazy(`^(?:(?:this|this coming|coming|next) )?weekend$`)
-	breakForm   = pattern.Lazy(`^(?:(?:christmas|festive|winter) )?(?:break|holidays|holiday season|season|period|vacation)$`)
+	breakForm   = pattern.Lazy(`^(?:(?:christmas|festive|winter) )?(?:break|holidays|holiday season|season|period` +
+		`|vacation)$`)
 )
 
 // feast reads a day with a name, such as Christmas, and "the weekend".
@@ -97,8 +98,11 @@ func (r reader) nearNewYear() bool {
 	return r.today.Month >= time.October || r.today.Month == time.January
 }
 
-var newYearForm = pattern.Lazy(`^(?:early |(?:at )?(?:the )?(?:start|beginning) of )?(?:in )?the (?:early )?new year$|^(?:the )?(?:early )?new year$` +
-	`|^(?:shortly |soon |right |straight |just )?after (?:the )?(new year(?:'?s)?(?: day)?|christmas(?: and new year)?(?: day)?|(?:christmas |festive |winter )?(?:break|holidays|holiday season|season|period|vacation))$`)
+var newYearForm = pattern.Lazy(`^(?:early |(?:at )?(?:the )?(?:start` +
+	`|beginning) of )?(?:in )?the (?:early )?new year$|^(?:the )?(?:early )?new year$` +
+	`|^(?:shortly |soon |right |straight |just )?after (?:the )?(new year(?:'?s)?(?: day)?` +
+	`|christmas(?: and new year)?(?: day)?|(?:christmas |festive |winter )?(?:break|holidays|holiday season|season` +
+	`|period|vacation))$`)
 
 // newYear reads "in the new year" and "after Christmas". Nobody means the first days of January by that, so it is the
 // last day of the first full working week.

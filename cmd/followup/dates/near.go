@@ -10,11 +10,14 @@ import (
 )
 
 var (
-	weekNearForm = pattern.Lazy(`^week (of|commencing|beginning|starting|ending|after|following|before)(?: on)? (?:the )?(.+)$`)
-	weekOnForm   = pattern.Lazy(`^(` + aWeekday + `|today|tomorrow) (week|fortnight)$|^(?:(` + aCount + `) )?(weeks?|fortnight) (?:on )?(` + aWeekday + `|today|tomorrow)$`)
-	awayFromForm = pattern.Lazy(`^(` + aCount + `) (` + aUnit + `)s? (?:after|from|following) (?:the )?(.+)$|^(` + aCount + `) (` + aUnit + `)s? (?:later|afterwards|after that|thereafter)$`)
-	dayInForm    = pattern.Lazy(`^(` + aWeekday + `) in (` + aCount + `) weeks?$`)
-	dayNearForm  = pattern.Lazy(`^(day|` + aWeekday + `) (after|before|following) (?:the )?(.+)$`)
+	weekNearForm = pattern.Lazy(`^week (of|commencing|beginning|starting|ending|after|following` +
+		`|before)(?: on)? (?:the )?(.+)$`)
+	weekOnForm = pattern.Lazy(`^(` + aWeekday + `|today|tomorrow) (week|fortnight)$` +
+		`|^(?:(` + aCount + `) )?(weeks?|fortnight) (?:on )?(` + aWeekday + `|today|tomorrow)$`)
+	awayFromForm = pattern.Lazy(`^(` + aCount + `) (` + aUnit + `)s? (?:after|from|following) (?:the )?(.+)$` +
+		`|^(` + aCount + `) (` + aUnit + `)s? (?:later|afterwards|after that|thereafter)$`)
+	dayInForm   = pattern.Lazy(`^(` + aWeekday + `) in (` + aCount + `) weeks?$`)
+	dayNearForm = pattern.Lazy(`^(day|` + aWeekday + `) (after|before|following) (?:the )?(.+)$`)
 )
 
 // near reads a day that is named by another day: "the week of 14 December", "two weeks from Monday", "Monday week", "the
@@ -128,10 +131,14 @@ func (r reader) add(count, unit string) (rules.Date, bool, error) {
 const mostBusinessDays = 1000
 
 var (
-	countedForm = pattern.Lazy(`^(?:(?:the )?(?:next|coming|following) |another |a further )?(` + aCount + `)(?:(?: ?- ?| to | or )(` + aCount + `))? ?(?:more |further |full |additional )?(` + aUnit + `)s?(?:'?s)?(?: or (two|so|three))?(?: time| from now| from today| (?:of|from|after) (?:the|this|our|your) (?:interview|conversation|meeting|call))?$`)
-	fewForm     = pattern.Lazy(`^(?:the )?(?:(?:coming|next|following|a|a matter of|the course of the) )(?:few |more |next |coming )*(day|week)s(?: time)?$`)
-	withinForm  = pattern.Lazy(`^within the (day|week|month)$`)
-	orTwoForm   = pattern.Lazy(`^(?:the )?(?:next|coming) (day|week|month) or `)
+	countedForm = pattern.Lazy(`^(?:(?:the )?(?:next|coming|following) |another ` +
+		`|a further )?(` + aCount + `)(?:(?: ?- ?| to | or )(` + aCount + `))? ?(?:more |further |full ` +
+		`|additional )?(` + aUnit + `)s?(?:'?s)?(?: or (two|so|three))?(?: time| from now| from today| (?:of|from` +
+		`|after) (?:the|this|our|your) (?:interview|conversation|meeting|call))?$`)
+	fewForm = pattern.Lazy(`^(?:the )?(?:(?:coming|next|following|a|a matter of|the course of the) )(?:few ` +
+		`|more |next |coming )*(day|week)s(?: time)?$`)
+	withinForm = pattern.Lazy(`^within the (day|week|month)$`)
+	orTwoForm  = pattern.Lazy(`^(?:the )?(?:next|coming) (day|week|month) or `)
 )
 
 // counted reads "in two to three weeks", which is the later of the two, "within 10 working days" and "a week or two". A
@@ -160,9 +167,11 @@ func (r reader) counted(s string) (stretch, bool, error) {
 }
 
 var (
-	nthForm      = pattern.Lazy(`^(` + aPlace + `) (?:full |working )*?(week|working day|business day|day|` + aWeekday + `) (?:of|in) (?:the )?(.+)$`)
-	places       = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-	dayWeekForm  = pattern.Lazy(`^(` + aWeekday + `)(?: of| in)? (?:the )?((?:this|next|coming|following|that) week|week after next)$`)
+	nthForm = pattern.Lazy(`^(` + aPlace + `) (?:full |working )*?(week|working day|business day` +
+		`|day|` + aWeekday + `) (?:of|in) (?:the )?(.+)$`)
+	places      = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+	dayWeekForm = pattern.Lazy(`^(` + aWeekday + `)(?: of| in)? (?:the )?((?:this|next|coming|following` +
+		`|that) week|week after next)$`)
 	weekDayForm  = pattern.Lazy(`^((?:this|next|following) week)(?: on)? (` + aWeekday + `)$`)
 	calendarForm = pattern.Lazy(`^(?:calendar week|week|cw|kw) ?(\d{1,2})$`)
 )
@@ -231,7 +240,9 @@ func (r reader) nthOf(u timeUnit, what string, n int) (rules.Date, bool) {
 var (
 	ordinalForm  = pattern.Lazy(`^(?:the )?(\d{1,2})(?:st|nd|rd|th|\.)$`)
 	ofMonthForm  = pattern.Lazy(`^(?:the )?(\d{1,2})(?:st|nd|rd|th|\.)? of (?:(this|next|the) )month$`)
-	dayRangeForm = pattern.Lazy(`^(?:the )?\d{1,2}(?:st|nd|rd|th|\.)?(?: ?- ?| to | or | and )(?:the )?(\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? [a-z]+\.?(?: \d{4})?)$|^([a-z]+\.? )\d{1,2}(?:st|nd|rd|th)?(?: ?- ?| to | or )(\d{1,2}(?:st|nd|rd|th)?)$`)
+	dayRangeForm = pattern.Lazy(`^(?:the )?\d{1,2}(?:st|nd|rd|th|\.)?(?: ?- ?| to | or ` +
+		`| and )(?:the )?(\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? [a-z]+\.?(?: \d{4})?)$|^([a-z]+\.? )\d{1,2}(?:st|nd|rd` +
+		`|th)?(?: ?- ?| to | or )(\d{1,2}(?:st|nd|rd|th)?)$`)
 	namedDayForm = pattern.Lazy(`^(` + aWeekday + `) (?:the )?(\d{1,2})(?:st|nd|rd|th)$`)
 )
 

@@ -35,7 +35,9 @@ func (r reader) partOfToday(s string) (rules.Date, bool, error) {
 		return r.today, true, fmt.Errorf(`may mean today or yesterday; write "today" or "yesterday"`)
 	case r.clock >= 0 && (r.clock < time.Duration(p.from)*time.Hour || r.clock >= time.Duration(p.to)*time.Hour):
 		other := (r.clock + 12*time.Hour) % (24 * time.Hour)
-		return r.today, true, fmt.Errorf(`has the time %s, which is not in that part of the day; write "today %s" or "today %s"`, inClock(r.clock), inClock(r.clock), inClock(other))
+		return r.today, true, fmt.Errorf(
+			`has the time %s, which is not in that part of the day; write "today %s" or "today %s"`,
+			inClock(r.clock), inClock(r.clock), inClock(other))
 	}
 	return r.today, true, nil
 }

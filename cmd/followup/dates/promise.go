@@ -206,10 +206,12 @@ var (
 	// thenForm matches words after which a span begins on the day that was named before.
 	thenForm = pattern.Lazy(`\b(?:then|after that|afterwards|thereafter)\b`)
 	// christmasForm matches Christmas as a deadline, which is its eve.
-	christmasForm = pattern.Lazy(`^((?:by|until|till|on|at|around|about|(?:not|no) later than|at the latest(?: by)?) )?christmas((?: at the latest)?)$`)
-	hedgeForm     = pattern.Lazy(`^(?:probably|some ?time|some point) `)
-	thanksForm    = pattern.Lazy(`\b(?:thanks?|thank you|grateful|glad|pleasure|enjoyed|great|nice|good|lovely|was|were|saw|had)\b`)
-	hopeForm      = pattern.Lazy(`\b(?:hopefully|hope|hoping|probably|possibly|likely|maybe|perhaps)\b`)
+	christmasForm = pattern.Lazy(`^((?:by|until|till|on|at|around|about|(?:not|no) later than` +
+		`|at the latest(?: by)?) )?christmas((?: at the latest)?)$`)
+	hedgeForm  = pattern.Lazy(`^(?:probably|some ?time|some point) `)
+	thanksForm = pattern.Lazy(`\b(?:thanks?|thank you|grateful|glad|pleasure|enjoyed|great|nice|good|lovely|was` +
+		`|were|saw|had)\b`)
+	hopeForm = pattern.Lazy(`\b(?:hopefully|hope|hoping|probably|possibly|likely|maybe|perhaps)\b`)
 	// idleForm matches a time in the past, or one in a wish.
 	idleForm = pattern.Lazy(`^(?:the )?(?:last|past|previous) (?:(?:few|` + aCount + `) )?(?:` + aWeekday +
 		`|night|hours?|days?|weeks?|months?|years?|quarter|spring|summer|autumn|winter)$` +
@@ -297,6 +299,7 @@ func (t utterance) without(other, asked, negated []mention) Promise {
 }
 
 // vagueForm matches words for a time that is no day.
-var vagueForm = pattern.Lazy(`\b(?:soon|shortly|asap|as (?:quickly|fast|early) as possible|in due course|near future|` +
+var vagueForm = pattern.Lazy(`\b(?:soon|shortly|asap|as (?:quickly|fast|early) as possible|in due course` +
+	`|near future|` +
 	`when we can|at some point|before long|any (?:day|time)|in time|eventually|right away|` +
 	`immediately|promptly|later|in a (?:while|bit)|some ?time)\b`)

@@ -414,8 +414,8 @@ var sayings = map[string][]saying{
 
 		{"next Friday", "(unclear) next Friday may mean Fri 11 Dec 2026 or Fri 18 Dec 2026; write the date"},
 		{"next weekend", "(unclear) next weekend may mean Sun 13 Dec 2026 or Sun 20 Dec 2026; write the date"},
-		{"5/1", `(unclear) 5/1 may be the day before the month or the month before the day; write "5 January" or "1 May"`},
-		{"by 5/1 at the latest", `(unclear) by 5/1 at the latest may be the day`},
+		{"5/1", `(unclear) 5/1 may begin with the day or the month; write "5 January" or "1 May"`},
+		{"by 5/1 at the latest", `(unclear) by 5/1 at the latest may begin with the day`},
 		{"by January", "(unclear) by January may mean Fri 1 Jan 2027 or Sun 31 Jan 2027; write the date"},
 		{"by next month", "(unclear) by next month may mean Fri 1 Jan 2027 or Sun 31 Jan 2027; write the date"},
 		{"by Q1", "(unclear) by Q1 may mean Fri 1 Jan 2027 or Wed 31 Mar 2027; write the date"},

@@ -47,20 +47,26 @@ func (r reader) stretch(s string) (stretch, bool, error) {
 // The pieces that phrases are made of.
 const (
 	aWeekday = `mon|tue|wed|thu|fri|sat|sun|tues|weds|thur|thurs|(?:mon|tues|wednes|thurs|fri|satur|sun)day`
-	aCount   = `\d+|an?|another|one|(?:a )?couple(?: of)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty`
-	aUnit    = `hour|(?:working |business |week ?)?day|workday|(?:working |full )?week|fortnight|month`
-	aPlace   = `first|second|third|fourth|last|1st|2nd|3rd|4th`
-	daysEnd  = `close of (?:business|play)|(?:the )?end of (?:business|the day|day|play)|cob|eod`
+	aCount   = `\d+|an?|another|one|(?:a )?couple(?: of)?|two|three|four|five|six|seven|eight|nine|ten|eleven` +
+		`|twelve|fourteen|fifteen|twenty|thirty`
+	aUnit   = `hour|(?:working |business |week ?)?day|workday|(?:working |full )?week|fortnight|month`
+	aPlace  = `first|second|third|fourth|last|1st|2nd|3rd|4th`
+	daysEnd = `close of (?:business|play)|(?:the )?end of (?:business|the day|day|play)|cob|eod`
 )
 
 var (
-	afterForm  = pattern.Lazy(`^(?:(?:shortly |soon |right |straight |just )?after|later than|at least|more than|no less than) (.+)$`)
-	notBefore  = pattern.Lazy(`^(?:not (?:before|until|till)|(?:not|no) (?:sooner|earlier) than|as early as) (.+)$|^(.+?)(?: at)?(?: the)? (?:earliest|soonest|or later|or after)$`)
+	afterForm = pattern.Lazy(`^(?:(?:shortly |soon |right |straight |just )?after|later than|at least|more than` +
+		`|no less than) (.+)$`)
+	notBefore = pattern.Lazy(`^(?:not (?:before|until|till)|(?:not|no) (?:sooner|earlier) than|as early as) (.+)$` +
+		`|^(.+?)(?: at)?(?: the)? (?:earliest|soonest|or later|or after)$`)
 	beforeForm = pattern.Lazy(`^(?:before|ahead of|prior to) (?:the )?(.+)$`)
-	byForm     = pattern.Lazy(`^(?:by|until|till|til|(?:not|no) later than|(?:at )?the latest(?: by| on)?|latest(?: by| on)?) (?:the )?(.+)$`)
-	asideForm  = pattern.Lazy(`^(?:on|at|in|within|around|about|roughly|approximately|some ?time|some point|during|over the(?: course of)?|up to|at most|(?:no|not) more than|less than|probably` +
+	byForm     = pattern.Lazy(`^(?:by|until|till|til|(?:not|no) later than|(?:at )?the latest(?: by| on)?` +
+		`|latest(?: by| on)?) (?:the )?(.+)$`)
+	asideForm = pattern.Lazy(`^(?:on|at|in|within|around|about|roughly|approximately|some ?time|some point|during` +
+		`|over the(?: course of)?|up to|at most|(?:no|not) more than|less than|probably` +
 		`|(?:by |at |before )?(?:` + daysEnd + `|first thing)(?: of)?) (.+)$` +
-		`|^(.+?) (?:(?:at )?(?:the )?(?:very )?latest|or (?:so|thereabouts|sooner|earlier|before)|at most|(?:in the )?(?:morning|afternoon|evening|night)|(?:(?:at|by|before) )?(?:` + daysEnd + `))$`)
+		`|^(.+?) (?:(?:at )?(?:the )?(?:very )?latest|or (?:so|thereabouts|sooner|earlier|before)|at most` +
+		`|(?:in the )?(?:morning|afternoon|evening|night)|(?:(?:at|by|before) )?(?:` + daysEnd + `))$`)
 )
 
 // inside returns the part of a phrase that the form captures: its first group that is not empty, or "".
@@ -127,9 +133,10 @@ func (r reader) feastOrStretch(s string) (stretch, bool, error) {
 }
 
 var (
-	partForm = pattern.Lazy(`^(?:very )?(early|late|later) (?:in|on) (?:the )?(.+)$|^(?:very )?(early|beginning|start|mid|middle|late|later|end|first half|second half|latter half)(?: of)? (?:the )?(.+)$`)
-	endForm  = pattern.Lazy(`^eo([wmqy])$|^([mqy])(?:onth|uarter|ear)(?:'?s)? end$`)
-	kinds    = map[string]string{"w": "week", "m": "month", "q": "quarter", "y": "year"}
+	partForm = pattern.Lazy(`^(?:very )?(early|late|later) (?:in|on) (?:the )?(.+)$|^(?:very )?(early|beginning` +
+		`|start|mid|middle|late|later|end|first half|second half|latter half)(?: of)? (?:the )?(.+)$`)
+	endForm = pattern.Lazy(`^eo([wmqy])$|^([mqy])(?:onth|uarter|ear)(?:'?s)? end$`)
+	kinds   = map[string]string{"w": "week", "m": "month", "q": "quarter", "y": "year"}
 )
 
 // part reads "early next week", "mid-January", "the end of the month". A week ends on the last day before the weekend,
@@ -191,10 +198,12 @@ func (u timeUnit) middle() rules.Date {
 }
 
 var (
-	aYear       = pattern.Lazy(`^\d{4}$`)
-	unitForm    = pattern.Lazy(`^(?:(this|next|coming|this coming|following) )?(?:working |calendar )?(week|month|quarter|year)$`)
+	aYear    = pattern.Lazy(`^\d{4}$`)
+	unitForm = pattern.Lazy(`^(?:(this|next|coming|this coming|following) )?(?:working |calendar )?(week|month` +
+		`|quarter|year)$`)
 	monthForm   = pattern.Lazy(`^(?:(this|next) )?([a-z]+)\.?$`)
-	quarterForm = pattern.Lazy(`^(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of (?:the|this|next) year)?$`)
+	quarterForm = pattern.Lazy(`^(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?: of (?:the` +
+		`|this|next) year)?$`)
 )
 
 // unit reads a week, a month, a quarter or a year.

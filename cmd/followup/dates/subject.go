@@ -130,7 +130,8 @@ var (
 	retold    = pattern.Lazy(`\b(?:they|he|she|hr)(?:'\w+)?\b`)
 	sayingMe  = pattern.Lazy(`^` + tellUs)
 	aboutYou  = pattern.Lazy(`^(?:you|if|unless|should)\b`)
-	beginning = pattern.Lazy(`\b(?:start|begin|commenc)\w* (?:(?:to|with|on|the|our|a|make|making|take|taking) )*$`) // no end
+	beginning = pattern.Lazy(`\b(?:start|begin|commenc)\w* (?:(?:to|with|on|the|our|a|make|making|take` +
+		`|taking) )*$`) // no end
 	untilBut  = pattern.Lazy(`^.*\bbut\b`)
 	condition = pattern.Lazy(`\b(?:if|unless|should you)\b`)
 )

@@ -263,7 +263,8 @@ var (
 	saysOn    = pattern.Lazy(`^(?:after|before) (?:we|i|they|that|lunch)\b|^from (?:us|me|hr)\b`)
 	openForm  = pattern.Lazy(`^(?:[a-z]+ )*?\d{1,2}(?:st|nd|rd|th)$| after$`)
 	mayFollow = pattern.Lazy(`^(?:or|and|but|at|we|we'll|i|i'll|they|you|you'll|he|she|it|its|latest|` +
-		`then|so|if|to|the|when|by|on|hopefully|probably|maybe|perhaps|for|as|because|from|in|is|will|please|with|about|our|that|whether)\b`)
+		`then|so|if|to|the|when|by|on|hopefully|probably|maybe|perhaps|for|as|because|from|in|is|will|please|with` +
+		`|about|our|that|whether)\b`)
 	linkForm = pattern.Lazy(`^(?:or|and|to|maybe|perhaps|possibly|probably|but|by|on|more|likely|rather|` +
 		`certainly|definitely|even|worst|best|case|in|the|at|latest|if|not|then| )*$`)
 )

@@ -63,8 +63,8 @@ func TestAColumnThatDoesNotTellIsRefused(t *testing.T) {
 		want       []string
 	}{
 		{"nothing tells", head + "Acme,clerk,01/12/2026,11:00,\n", []string{`line 2, column "date"`, `write "1 December 2026" or "12 January 2026"`}},
-		{"another column does not tell", head + "Acme,clerk,01/12/2026,11:00,23/12/2026\n", []string{`line 2, column "date"`, "may be the day before the month"}},
-		{"another separator does not tell", head + "Acme,clerk,23-11-2026,11:00,\nAcme,clerk,01/12/2026,11:00,\n", []string{`line 3, column "date"`, "may be the day before the month"}},
+		{"another column does not tell", head + "Acme,clerk,01/12/2026,11:00,23/12/2026\n", []string{`line 2, column "date"`, "may begin with the day or the month"}},
+		{"another separator does not tell", head + "Acme,clerk,23-11-2026,11:00,\nAcme,clerk,01/12/2026,11:00,\n", []string{`line 3, column "date"`, "may begin with the day or the month"}},
 		{"both are told", head + "Acme,clerk,23/11/2026,11:00,\nAcme,clerk,11/24/2026,11:00,\n",
 			[]string{`line 3, column "date": 11/24/2026 begins with the month, but 23/11/2026 in line 2 with the day; write all of the column like 2026-12-04`}},
 		{"both are told of the decision", head + "Acme,clerk,2026-12-01,11:00,12/23/2026\nAcme,clerk,2026-12-01,11:00,24/12/2026\n",
