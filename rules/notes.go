@@ -42,7 +42,7 @@ func (v *view) reply(kind Kind, heard *Event, why string) []Step {
 
 // replyUntil is like reply, but the answer makes sense until the given time.
 func (v *view) replyUntil(until time.Time, kind Kind, heard *Event, why string) []Step {
-	if v.answered(kind) {
+	if v.hasReplied(kind) {
 		return nil
 	}
 	to := v.addressee(kind)
@@ -82,7 +82,7 @@ func (v *view) offerThanks(heard *Event) []Step {
 
 // offerAnswer tells the user that their answer to an offer is due. It does not come on the day of the offer.
 func (v *view) offerAnswer(heard *Event) []Step {
-	if heard.Until.IsZero() || v.answered(OfferAnswer) {
+	if heard.Until.IsZero() || v.hasReplied(OfferAnswer) {
 		return nil
 	}
 	to := v.addressee(OfferAnswer)
@@ -196,9 +196,9 @@ func (v *view) touches() (all []touch, asked *Reminder) {
 	return all, asked
 }
 
-// answered reports whether a note of the kind answered the last word: a draft was delivered or missed since the
+// hasReplied reports whether a note of the kind has answered the last word: a draft was delivered or missed since the
 // program was told of the word, or the user wrote without a draft.
-func (v *view) answered(kind Kind) bool {
+func (v *view) hasReplied(kind Kind) bool {
 	word, told := v.word, v.lastWord().RecordedAt
 	if !kind.row().anew {
 		word, told = v.firstTold()

@@ -88,7 +88,7 @@ func (v *view) askFrom(last *email) (Date, string) {
 		week, weekWhy = v.weekRule(last.at, "Your last email, sent on %s, was not answered")
 	case after:
 		return grace, graceWhy // the last word named a date, so nothing else counts
-	case v.answeredSince(v.last.Start): // what they said before the interview does not answer it
+	case v.heardSince(v.last.Start): // what they said before the interview does not answer it
 		week, weekWhy = v.weekRule(v.lastWord().At, noDateNamed[v.lastWord().Kind])
 	default:
 		week, weekWhy = v.weekRule(v.last.End(), v.sinceTheInterview(promised))
@@ -100,9 +100,9 @@ func (v *view) askFrom(last *email) (Date, string) {
 	return week, weekWhy
 }
 
-// answeredSince reports whether the last word is an answer at or after t. An invitation that led to an interview
+// heardSince reports whether the last word is an answer at or after t. An invitation that led to an interview
 // is not an answer.
-func (v *view) answeredSince(t time.Time) bool {
+func (v *view) heardSince(t time.Time) bool {
 	w := v.lastWord()
 	if w == nil || w.At.Before(t) {
 		return false
