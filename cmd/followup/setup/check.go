@@ -52,18 +52,23 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	for _, warning := range warnings {
 		t.Printf("warning: %s\n", warning)
 	}
+	printCorrect(t, cfg, kept.Err, p.Location, now, schedule.Next(now))
+	return nil
+}
+
+// printCorrect prints what a correct config says. kept is why the password was not checked, or nil.
+func printCorrect(t *term.Terminal, cfg *config.Config, kept error, loc *time.Location, now, next time.Time) {
 	t.Printf("%s is correct.\n", cfg.Path)
 	t.Printf("  reminders   to %s by %s:%d (%s)\n", cfg.User.Email, cfg.SMTP.Host, cfg.SMTP.Port, cfg.SMTP.TLS)
-	if kept.Err != nil {
+	if kept != nil {
 		t.Printf("  password    not checked: %s\n", kept)
 	}
-	t.Printf("  time zone   %s, where it is %s\n", p.Location, phrase.Stamp(now, p.Location))
-	t.Printf("  next pass   %s\n", phrase.Stamp(schedule.Next(now), p.Location))
+	t.Printf("  time zone   %s, where it is %s\n", loc, phrase.Stamp(now, loc))
+	t.Printf("  next pass   %s\n", phrase.Stamp(next, loc))
 	t.Printf("  database    %s\n", cfg.Store.Path)
 	if dir := cfg.Letters.TemplatesDir; dir != "" {
 		t.Printf("  letters     %s: %s\n", dir, cmp.Or(strings.Join(cfg.OwnLetters(), ", "), "none of your own"))
 	}
-	return nil
 }
 
 // checkService returns what the service cannot use: as an error if systemd reported the unit, and as warnings if the
