@@ -214,6 +214,7 @@ type view struct {
 
 func viewOf(c Case, p Policy, now time.Time) *view {
 	v := &view{Case: c, p: p, now: now, events: c.eventsInOrder(), word: -1, standing: c.Standing(), last: c.Latest()}
+	v.snooze = c.SnoozedUntil()
 	for i, e := range v.events {
 		// the clock was set back; what happens from now on must count as later than the event
 		if e.RecordedAt.After(now) {
@@ -221,12 +222,6 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 		}
 		if c.isWord(e) {
 			v.word = i
-		}
-		if e.Kind == Snoozed {
-			v.snooze = e.SnoozeUntil
-			if !v.snooze.After(e.At) { // "snooze now" ends a snooze
-				v.snooze = time.Time{}
-			}
 		}
 	}
 	for _, iv := range slices.Backward(v.standing) {

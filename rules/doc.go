@@ -47,7 +47,7 @@
 //   - series: the reminders that differ only in their round
 //   - settled: delivered, refused, expired or cancelled
 //   - silent: no note to stay in touch comes, because of another application
-//   - snooze: a time before which nothing is sent for one application
+//   - snooze: a time before which nothing is sent for one application; the next word ends it
 //   - standing: an interview that was not called off; if all were, every interview of the application
 //   - step: a reminder that an application calls for now or later
 //   - team: the zero Person, which stands for the hiring team

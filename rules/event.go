@@ -38,7 +38,7 @@ func (k EventKind) IsWord() bool {
 
 // An Event is something that happened to an application. Events are only ever added or taken back, never changed.
 type Event struct {
-	ID            int64
+	ID            int64 // what was recorded later has a higher number
 	ApplicationID int64
 	Kind          EventKind
 
@@ -61,7 +61,7 @@ type Event struct {
 	// (Offered) or name the date of the next round (Advanced).
 	Until Date
 
-	// SnoozeUntil is the end of a snooze (Snoozed). Nothing is sent before it.
+	// SnoozeUntil is the end of a snooze (Snoozed). Nothing is sent before it; see [Case.SnoozedUntil].
 	SnoozeUntil time.Time
 
 	// From is who answered, or the zero Person if the user did not say. It need not be one of the application's
@@ -142,6 +142,27 @@ func (c Case) LastWord() *Event {
 		}
 	}
 	return nil
+}
+
+// SnoozedUntil returns the end of the last snooze, or zero if there is none or it was ended. A word that the program
+// was told after the snooze ends it, because it calls for notes of its own.
+func (c Case) SnoozedUntil() time.Time {
+	var last Event // the snooze or word that was told last
+	for _, e := range c.eventsInOrder() {
+		if (e.Kind == Snoozed || c.isWord(e)) && e.ID >= last.ID {
+			last = e
+		}
+	}
+	if last.Kind != Snoozed || !last.SnoozeUntil.After(last.At) { // "snooze now" ends a snooze
+		return time.Time{}
+	}
+	return last.SnoozeUntil
+}
+
+// WithoutSnooze returns the case as if it had never been snoozed.
+func (c Case) WithoutSnooze() Case {
+	c.History.Events = slices.DeleteFunc(slices.Clone(c.History.Events), func(e Event) bool { return e.Kind == Snoozed })
+	return c
 }
 
 // Ending returns the word that ended the application, or "" while it is open.

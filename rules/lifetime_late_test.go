@@ -23,6 +23,54 @@ func TestLateLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "snoozed, and then an offer", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "nothing for a fortnight",
+					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 15, 9, 0, 0, 0, time.UTC)},
+					until: "2026-12-07 10:00"},
+				{why: "the offer ends the snooze, so its thanks come in time", tell: &Event{Kind: Offered},
+					until: "2027-12-01 00:00", want: []string{"offer-thanks to jo@acme.test Mon 7 Dec 10:00"}},
+			},
+		},
+		{
+			name: "snoozed, and then not decided", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-02 12:00",
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "nothing for a fortnight",
+					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 16, 9, 0, 0, 0, time.UTC)},
+					until: "2026-12-07 10:00"},
+				{why: "the answer ends the snooze", tell: &Event{Kind: Undecided}, until: "2026-12-07 10:00",
+					want: []string{"undecided-reply to jo@acme.test Mon 7 Dec 10:00"}},
+				{why: "taken back, it leaves the snooze", edit: undone, until: "2026-12-16 12:00",
+					want: []string{"update-request to jo@acme.test Wed 16 Dec 10:00"}},
+			},
+		},
+		{
+			name: "snoozed, and then withdrawn", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "nothing for a fortnight",
+					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 16, 9, 0, 0, 0, time.UTC)},
+					until: "2026-12-01 15:00"},
+				{why: "but the letter that is asked for comes at once", tell: &Event{Kind: Stopped, Note: Withdrawal},
+					until: "2027-12-01 00:00", want: []string{"withdrawal to jo@acme.test Tue 1 Dec 15:00"}},
+			},
+		},
+		{
+			name: "not decided, and then snoozed", start: "2026-12-01 14:00", policy: noLastCall,
+			rows: []row{
+				{why: "the thank-you", until: "2026-12-07 22:00",
+					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
+				{why: "an answer in the night, with a reply in the morning", tell: &Event{Kind: Undecided},
+					until: "2026-12-07 22:30"},
+				{why: "a snooze that is told after it counts",
+					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 8, 11, 0, 0, 0, time.UTC)},
+					until: "2026-12-08 11:00"},
+				{why: "and a mark does not end it", tell: &Event{Kind: Sent, Note: ThankYou},
+					until: "2026-12-09 00:00", want: []string{"undecided-reply to jo@acme.test Tue 8 Dec 12:00"}},
+			},
+		},
+		{
 			name: "moved to another day", start: "2026-12-01 14:00",
 			rows: []row{
 				{why: "before it takes place: everything moves",

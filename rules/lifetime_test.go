@@ -37,6 +37,9 @@ func first(change func(*Interview)) func(*Case) {
 	}
 }
 
+// undone takes back what was told last.
+func undone(c *Case) { c.History.Events = c.History.Events[:len(c.History.Events)-1] }
+
 // joined adds interviews.
 func joined(more ...Interview) func(*Case) {
 	return func(c *Case) { c.Interviews = append(c.Interviews, more...) }

@@ -228,10 +228,15 @@ func (r *role) contact(interviews []Interview) human {
 	return ""
 }
 
+// snoozedUntil returns the end of a snooze. Agreed: a word that is told after the snooze ends it.
 func (r *role) snoozedUntil() (until minute) {
-	for _, e := range r.told {
-		if e.Kind == Snoozed {
+	asTold := slices.SortedFunc(slices.Values(r.told), func(a, b Event) int { return cmp.Compare(a.ID, b.ID) })
+	for _, e := range asTold {
+		switch {
+		case e.Kind == Snoozed:
 			until = minuteOf(e.SnoozeUntil)
+		case r.isAWord(e):
+			until = 0
 		}
 	}
 	return until

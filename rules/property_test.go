@@ -115,10 +115,12 @@ func (c *checks) held(s sent) {
 		c.fail("paused until %s, all: %v", pause.Until.In(c.p.Location), pause.All)
 	}
 	var snooze time.Time
-	for _, e := range s.Case.eventsInOrder() {
+	for _, e := range s.Case.History.Events { // in the order in which they were told
 		switch {
 		case e.Kind == Snoozed:
 			snooze = e.SnoozeUntil
+		case s.Case.isWord(e) && !s.Case.movedSince(e):
+			snooze = time.Time{}
 		case e.Kind == Skipped && e.Note == s.Kind && e.Round == s.Round && s.Kind != ThankYou:
 			c.fail("came after it was skipped")
 		}

@@ -116,6 +116,7 @@ func recordHeard(
 		return command.Undo(c.ID) + " && " + command.Heard(c.ID, e.Kind, day)
 	})
 	tellOrder(w, c, e, p)
+	tellSnoozeEnds(w, c, p)
 	return tellNext(ctx, w, st, c, p)
 }
 

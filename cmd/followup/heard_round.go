@@ -58,6 +58,7 @@ func tellRound(
 ) error {
 	w.Printf("Noted for %s: they invited you to a next round. Added interview %d.\n", phrase.Application(was), id)
 	tellOrder(w, was, e, p)
+	tellSnoozeEnds(w, was, p)
 	if latest := was.Latest(); latest.Start.After(w.now()) {
 		w.Printf("%s, is still to come, too; if this is its new time: %s && %s\n",
 			letters.Capital(phrase.Interview(latest, w.now(), p.Location)), command.Remove(id),

@@ -11,7 +11,6 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/roster"
 	"followup/cmd/followup/said"
-	"followup/cmd/followup/view"
 	"followup/rules"
 	"followup/store"
 )
@@ -27,9 +26,9 @@ func snoozeCommand(w *world) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "snooze ID... 2d|DATE",
 		Short: "Put off all reminders of an application until a day or time",
-		Long: `Put off all reminders of an application until a day or time; "now" ends the snooze.
-Several applications are named by their numbers. Reminders that come due meanwhile are
-sent then, if they still apply.`,
+		Long: `Put off all reminders of an application until a day or time; "now" ends the snooze, and so
+does the next "heard" or "stop". Several applications are named by their numbers. Reminders
+that come due meanwhile are sent then, if they still apply.`,
 		Example: "  followup snooze 7 2d\n  followup snooze 3 4 6 10d\n" +
 			"  followup snooze 7 \"tomorrow 9:00\"\n  followup snooze 7 now",
 		Args:              snoozeArgs,
@@ -87,9 +86,11 @@ func tellSnooze(w *world, c rules.Case, p rules.Policy, e rules.Event, now time.
 		return
 	}
 	w.Printf("Noted: no reminders of %s before %s.\n", phrase.Application(c), phrase.Stamp(e.SnoozeUntil, p.Location))
-	var dropped []view.Coming
-	for _, s := range said.Dropped(c, p, e, now) {
-		dropped = append(dropped, view.Coming{Step: s, Of: c})
+}
+
+// tellSnoozeEnds says that the word just told ends the snooze of an application. c is how it was before.
+func tellSnoozeEnds(w *world, c rules.Case, p rules.Policy) {
+	if until := c.SnoozedUntil(); until.After(w.now()) {
+		w.Printf("This ends the snooze until %s.\n", phrase.Stamp(until, p.Location))
 	}
-	w.view(p).Coming("Does not come, because it would be too late by then:", dropped)
 }

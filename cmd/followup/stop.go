@@ -47,6 +47,7 @@ func runStop(ctx context.Context, w *world, o stopOptions) error {
 			return err
 		}
 		w.Printf("Noted: no more reminders of %s.\n", phrase.Application(c))
+		tellSnoozeEnds(w, c, p)
 		return tellNext(ctx, w, st, c, p)
 	})
 }

@@ -2,6 +2,7 @@ package said
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -29,17 +30,6 @@ func Snooze(cases []rules.Case, before string, force bool, p rules.Policy, now t
 	return events, nil
 }
 
-// Dropped returns the steps that no longer come once an event is recorded, because they would come too late.
-func Dropped(c rules.Case, p rules.Policy, e rules.Event, now time.Time) (list []rules.Step) {
-	after := rules.Decide(withEvent(c, e), p, now)
-	for _, s := range rules.Decide(c, p, now).Steps {
-		if _, comes := after.Step(s.Key); !comes && !s.Expires.IsZero() {
-			list = append(list, s)
-		}
-	}
-	return list
-}
-
 // checkSnooze returns an error if the snooze ends in the past, or, unless it is forced, if it makes a note late.
 func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, force bool) error {
 	if e.SnoozeUntil.Before(now) {
@@ -52,6 +42,7 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 	if force {
 		return nil
 	}
+	c = c.WithoutSnooze() // what an earlier snooze would drop counts too
 	after := rules.Decide(withEvent(c, e), p, now)
 	for _, s := range rules.Decide(c, p, now).Steps {
 		later, comes := after.Step(s.Key)
@@ -71,6 +62,7 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 
 // withEvent returns a copy of an application with one more event.
 func withEvent(c rules.Case, e rules.Event) rules.Case {
+	e.ID = math.MaxInt64 // it is told after everything else
 	c.History.Events = append(slices.Clone(c.History.Events), e)
 	return c
 }

@@ -15,6 +15,7 @@ import (
 func (v Printer) Echo(c rules.Case, iv rules.Interview, before rules.Decision) {
 	v.FactsOf(c, iv)
 	v.nextAbout(c, iv.ID, before)
+	v.lostToSnooze(c)
 }
 
 // EchoJoined is [Printer.Echo] for an interview that was added to an existing application, with what else it changes
@@ -62,7 +63,28 @@ func ThankedAfter(c rules.Case, iv rules.Interview, q rules.Person, loc *time.Lo
 
 // Next prints what comes next and why, or that nothing does. It also prints the steps that were missed, except those
 // missed already in before, which is the decision before the command.
-func (v Printer) Next(c rules.Case, before rules.Decision) { v.nextAbout(c, 0, before) }
+func (v Printer) Next(c rules.Case, before rules.Decision) {
+	v.nextAbout(c, 0, before)
+	v.lostToSnooze(c)
+}
+
+// lostToSnooze prints what does not come because the snooze of the application ends too late for it.
+func (v Printer) lostToSnooze(c rules.Case) {
+	if !isSnoozed(c, v.Now) {
+		return
+	}
+	var lost []Coming
+	d := rules.Decide(c, v.Policy, v.Now)
+	for _, s := range rules.Decide(c.WithoutSnooze(), v.Policy, v.Now).Steps {
+		if _, comes := d.Step(s.Key); !comes && !s.Expires.IsZero() {
+			lost = append(lost, Coming{s, c})
+		}
+	}
+	v.Coming(fmt.Sprintf("Does not come, because it would be too late after the snooze (`%s` ends it):",
+		command.Snooze(c.ID, "now")), lost)
+}
+
+func isSnoozed(c rules.Case, now time.Time) bool { return c.SnoozedUntil().After(now) }
 
 // nextAbout is [Printer.Next], but first prints what comes next for the interview with the number about.
 func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
