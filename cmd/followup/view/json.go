@@ -22,6 +22,7 @@ type (
 		Hook          string          `json:"hook"`
 		NoContact     bool            `json:"no_contact"`
 		Phase         string          `json:"phase"`
+		SnoozedUntil  *time.Time      `json:"snoozed_until"`
 		Interviews    []InterviewJSON `json:"interviews"`
 		Events        []EventJSON     `json:"events"`
 		Reminders     []ReminderJSON  `json:"reminders"`
@@ -111,6 +112,9 @@ func toApplication(c rules.Case, p rules.Policy, now time.Time) ApplicationJSON 
 		Fit:           c.Fit, Hook: c.Hook, NoContact: c.NoContact, Phase: string(d.Phase),
 		Contact:    personOrNull(c.Contact),
 		Interviews: []InterviewJSON{}, Events: []EventJSON{}, Reminders: []ReminderJSON{}, Next: []StepJSON{},
+	}
+	if isSnoozed(c, now) {
+		out.SnoozedUntil = TimeOrNull(c.SnoozedUntil(), p.Location)
 	}
 	for _, iv := range c.Interviews {
 		out.Interviews = append(out.Interviews, toInterview(c, iv, p.Location))

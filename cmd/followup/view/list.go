@@ -27,6 +27,9 @@ func (v Printer) List(cases []rules.Case, all bool) {
 	rows, urgent := [][]string{{"ID", "WHEN", "COMPANY", "ROLE", "NEXT"}}, []bool{false}
 	for _, c := range cases {
 		next := needOf(c, v.Policy, v.Now)
+		if isSnoozed(c, v.Now) {
+			next.words += "; snoozed"
+		}
 		rows = append(rows, []string{
 			fmt.Sprint(c.ID), phrase.Brief(interviewAtHand(c, v.Now).Start, v.Now, v.Policy.Location),
 			c.Company, c.Role, next.words,

@@ -19,6 +19,9 @@ const forecastFor = 400 * 24 * time.Hour
 func (v Printer) Show(c rules.Case) {
 	v.Printf("Application %d (%s)\n", c.ID, phrase.Phase(rules.Decide(c, v.Policy, v.Now).Phase))
 	v.Facts(c)
+	if isSnoozed(c, v.Now) {
+		v.printFacts([]fact{{"snoozed", "until " + phrase.Stamp(c.SnoozedUntil(), v.Policy.Location)}})
+	}
 	v.thankedOnce(c, c.People())
 
 	if happened := chronicle(c, v.Now, v.Policy.Location); len(happened) > 0 {
