@@ -124,9 +124,12 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	if n.to == "" {
 		return c, nil
 	}
-	s, err := find.Application(ctx, st, p.Location, n.to)
+	s, err := findApplication(ctx, n.w, st, p, n.to, find.Open)
 	if err != nil {
 		return c, fmt.Errorf("--for: %w", err)
+	}
+	if len(s.Others) > 0 {
+		n.w.Entry("", chosen(s)+".")
 	}
 	c = s.Case
 	if c.Ending() != "" {

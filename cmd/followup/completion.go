@@ -8,6 +8,7 @@ import (
 
 	"followup/cmd/followup/complete"
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/find"
 	"followup/cmd/followup/said"
 	"followup/rules"
 	"followup/store"
@@ -47,10 +48,13 @@ func completePeople(w *world) cobra.CompletionFunc {
 		if len(args) == 0 || !haveDatabase(w) {
 			return nil, complete.NoFiles
 		}
-		// On an error there is nothing to offer.
-		_ = w.withCase(cmd.Context(), args[0], func(_ *store.Store, _ rules.Policy, c rules.Case) error {
-			list = complete.People(c, typed)
-			return nil
+		// What cannot be read is not completed.
+		_ = w.withStore(cmd.Context(), func(_ *config.Config, st *store.Store, p rules.Policy) error {
+			s, err := find.Application(cmd.Context(), st, p, args[0], find.Open)
+			if err == nil {
+				list = complete.People(s.Case, typed)
+			}
+			return err
 		})
 		return list, complete.NoFiles
 	}

@@ -77,7 +77,7 @@ func aimOf(w *world, s find.Subject, f *form.Form, loc *time.Location) (int64, e
 }
 
 func runEdit(ctx context.Context, w *world, o *editOptions) error {
-	return w.withSubject(ctx, o.named, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+	return w.withSubject(ctx, o.named, nil, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 		return recordEdit(ctx, w, cfg, st, p, s, &o.form)
 	})
 }

@@ -58,7 +58,9 @@ func runForecast(ctx context.Context, w *world, opts forecastOptions) error {
 		if opts.application == "" {
 			cases, err = st.List(ctx, store.ListOptions{})
 		} else {
-			cases, err = find.Applications(ctx, st, p.Location, []string{opts.application})
+			var s find.Subject
+			s, err = findApplication(ctx, w, st, p, opts.application, nil)
+			cases = []rules.Case{s.Case}
 		}
 		if err != nil {
 			return err

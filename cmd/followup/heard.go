@@ -75,7 +75,7 @@ interview with that number if it is not the first, else about the latest that ha
 // runHeard records what was heard, or adds the next round.
 func runHeard(ctx context.Context, w *world, o *heardOptions) error {
 	heard := &o.word
-	return w.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+	return w.withSubject(ctx, o.named, find.Open, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 		if err := heard.Form.LookUp(ctx, st, s.ID, heard.From); err != nil {
 			return err
 		}

@@ -11,6 +11,19 @@ import (
 	"followup/cmd/followup/term"
 )
 
+// whatIDMeans is added to the help of each command that takes an ID.
+const whatIDMeans = "ID is the number of an application or of one of its interviews, or a part of the company, the role or " +
+	"a person's name."
+
+// explainID has the help and the manual of the commands that take an ID say what that is.
+func explainID(root *cobra.Command) {
+	for _, cmd := range root.Commands() {
+		if strings.Contains(cmd.Use, " ID") || strings.Contains(cmd.Use, "[ID]") {
+			cmd.Long = cmp.Or(cmd.Long, cmd.Short+".") + "\n\n" + whatIDMeans
+		}
+	}
+}
+
 // printHelp prints the help of a command as cobra does, but folded to the width of the terminal. Examples are not
 // folded, so that they can be copied.
 func printHelp(t *term.Terminal, cmd *cobra.Command) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -11,6 +12,7 @@ import (
 	"followup/cmd/followup/said"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
+	"followup/mailer/command"
 	"followup/rules"
 	"followup/store"
 )
@@ -31,7 +33,13 @@ thank-you whose 24 hours end during it; --all holds back even those. After the p
 get the one reminder of each application that then applies. Pausing again replaces the
 pause.`,
 		Example: "  followup pause --until \"2 weeks\"\n  followup pause --until \"in 10 days 9:00\" --all",
-		Args:    exactArgs(),
+		Args: func(_ *cobra.Command, given []string) error {
+			if len(given) == 0 {
+				return nil
+			}
+			until := strings.Join(given, " ")
+			return usagef("%q belongs to --until; write: followup pause %s", until, command.With("until", until))
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runPause(cmd.Context(), w, o)
 		},

@@ -65,7 +65,7 @@ func runPreview(ctx context.Context, w *world, opts previewOptions) error {
 	if opts.eml && opts.reminder || opts.eml && opts.asJSON || opts.reminder && opts.asJSON {
 		return usagef("use only one of --eml, --reminder and --json")
 	}
-	return w.withSubject(ctx, opts.application, func(
+	return w.withSubject(ctx, opts.application, nil, func(
 		cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject,
 	) error {
 		if !opts.eml { // an .eml file must be ready to send
@@ -139,7 +139,7 @@ func (opts previewOptions) drafts(v view.Printer, composer *mailer.Composer, s f
 	}
 	drafts = slices.DeleteFunc(drafts, func(d sketch.Sketch) bool { return !roster.Means(named, d.Draft.To) })
 	if len(drafts) == 0 {
-		return nil, usagef("--to %q: no %s goes to them", opts.to, key.Kind)
+		return nil, usagef("no %s goes to %s; `followup show %d` tells what comes", key.Kind.Noun(), phrase.Who(named), s.ID)
 	}
 	return drafts, nil
 }

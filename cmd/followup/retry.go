@@ -51,7 +51,7 @@ are written again, for the current date.`,
 }
 
 func runRetry(ctx context.Context, w *world, o retryOptions) error {
-	return w.withCase(ctx, o.named, func(st *store.Store, _ rules.Policy, c rules.Case) error {
+	return w.withCase(ctx, o.named, nil, func(st *store.Store, _ rules.Policy, c rules.Case) error {
 		n, err := st.Retry(ctx, w.now(), c.ID)
 		if err != nil {
 			return err

@@ -55,6 +55,7 @@ rejection. It never writes to an employer itself.`,
 		root.AddCommand(extra(w))
 	}
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { printHelp(w.Terminal, cmd) })
+	explainID(root)
 	refuseMore(root)
 	return root
 }

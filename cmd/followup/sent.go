@@ -10,7 +10,6 @@ import (
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/said"
-	"followup/cmd/followup/term"
 	"followup/rules"
 	"followup/store"
 )
@@ -45,7 +44,11 @@ interview means the thank-yous for that interview.`,
 }
 
 func runSent(ctx context.Context, w *world, o sentOptions) error {
-	return w.withSubject(ctx, o.named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+	fits := func(s find.Subject, p rules.Policy) bool {
+		_, err := o.word.Events(s, p, w.now())
+		return err == nil
+	}
+	return w.withSubject(ctx, o.named, find.Fitting(fits), func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 		events, err := o.word.Events(s, p, w.now())
 		if err != nil {
 			return err
@@ -54,24 +57,13 @@ func runSent(ctx context.Context, w *world, o sentOptions) error {
 			return err
 		}
 		w.Printf("Noted for %s: you sent the %s, %s.\n",
-			phrase.Application(s.Case), noteOf(s.Case, events), phrase.Stamp(events[0].At, p.Location))
+			phrase.Application(s.Case), said.Note(s.Case, events), phrase.Stamp(events[0].At, p.Location))
 		if events[0].Round == 0 {
 			w.Printf("       %s any more.\n", phrase.Plural(len(events),
 				"Its draft had not come yet, and will not come", "Their drafts had not come yet, and will not come"))
 		}
 		return tellNext(ctx, w, st, s.Case, p)
 	})
-}
-
-// noteOf names the note that the events are about, with its recipients and its interview.
-func noteOf(c rules.Case, events []rules.Event) string {
-	var to []rules.Person
-	for _, e := range events {
-		to = append(to, e.To)
-	}
-	k := rules.Key{Kind: events[0].Note}
-	return term.Clean(phrase.Noun(k, len(to)) + " to " + phrase.Names(to, len(to)) +
-		phrase.ForInterview(c, events[0].InterviewID))
 }
 
 // tellNext prints what comes next for an application that was just changed. before is the application before that.

@@ -32,7 +32,7 @@ func showCommand(w *world) *cobra.Command {
 }
 
 func runShow(ctx context.Context, w *world, opts showOptions) error {
-	return w.withCase(ctx, opts.application, func(_ *store.Store, p rules.Policy, c rules.Case) error {
+	return w.withCase(ctx, opts.application, nil, func(_ *store.Store, p rules.Policy, c rules.Case) error {
 		v := w.view(p)
 		if opts.asJSON {
 			return v.PrintJSON(v.JSON(c)[0])

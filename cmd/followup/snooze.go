@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -48,8 +49,12 @@ that come due meanwhile are sent then, if they still apply.`,
 func snoozeArgs(cmd *cobra.Command, given []string) error {
 	for _, id := range given[:max(len(given)-1, 0)] {
 		if len(given) > 2 && !roster.IsNumber(id) {
-			return exactArgs("ID", "2d|DATE")(cmd, given)
+			return usagef("%q is not a number; name several applications by their numbers, and put quotes around a time "+
+				"of several words; usage: %s", id, cmd.UseLine())
 		}
+	}
+	if last := given[max(len(given)-1, 0):]; len(given) > 1 && roster.IsNumber(last[0]) && len(last[0]) < 4 {
+		return usagef("%q is neither a day nor a time; for %s days write %[2]sd", last[0], strings.TrimSpace(last[0]))
 	}
 	return exactArgs("ID", "2d|DATE")(cmd, given[max(len(given)-2, 0):])
 }
@@ -57,15 +62,19 @@ func snoozeArgs(cmd *cobra.Command, given []string) error {
 // runSnooze snoozes all of the applications or, on an error, none.
 func runSnooze(ctx context.Context, w *world, o snoozeOptions) error {
 	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-		cases, err := find.Applications(ctx, st, p.Location, o.named)
+		subjects, err := findAll(ctx, w, st, p, o.named)
 		if err != nil {
 			return err
+		}
+		var cases []rules.Case
+		for _, s := range subjects {
+			cases = append(cases, s.Case)
 		}
 		w.view(p).WarnOfClock(st)
 		now := w.now() // read once, so that "now" is not in the past a moment later
 		events, err := said.Snooze(cases, o.before, o.force, p, now)
 		if err != nil {
-			return err
+			return alsoMatching(subjects[0], err) // several have numbers
 		}
 		if err := st.Record(ctx, now, events...); err != nil {
 			return err
@@ -75,9 +84,21 @@ func runSnooze(ctx context.Context, w *world, o snoozeOptions) error {
 			if err := tellNext(ctx, w, st, c, p); err != nil {
 				return err
 			}
+			tellChosen(w, subjects[i])
 		}
 		return nil
 	})
+}
+
+// findAll returns the applications that are named, each once.
+func findAll(
+	ctx context.Context, w *world, st *store.Store, p rules.Policy, named []string,
+) (list []find.Subject, err error) {
+	if len(named) == 1 {
+		s, err := findApplication(ctx, w, st, p, named[0], find.Open)
+		return []find.Subject{s}, err
+	}
+	return find.Applications(ctx, st, p, named, nil) // by their numbers
 }
 
 func tellSnooze(w *world, c rules.Case, p rules.Policy, e rules.Event, now time.Time) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/said"
 	"followup/rules"
@@ -37,7 +38,7 @@ your application. If you hear from them later, "followup heard" resumes the remi
 }
 
 func runStop(ctx context.Context, w *world, o stopOptions) error {
-	return w.withCase(ctx, o.named, func(st *store.Store, p rules.Policy, c rules.Case) error {
+	return w.withCase(ctx, o.named, find.Open, func(st *store.Store, p rules.Policy, c rules.Case) error {
 		e, ok := said.Stop(c, o.letter, p, w.now())
 		if !ok {
 			w.Printf("Already stopped: %s.\n", phrase.Application(c))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
@@ -35,7 +36,17 @@ the command before. To take back an interview that you added or were invited to,
 }
 
 func runUndo(ctx context.Context, w *world, named string) error {
-	err := w.withCase(ctx, named, func(st *store.Store, p rules.Policy, c rules.Case) error {
+	err := w.withStore(ctx, func(_ *config.Config, st *store.Store, p rules.Policy) error {
+		s, err := findApplication(ctx, w, st, p, named, find.ToldLast)
+		if err != nil {
+			return err
+		}
+		w.view(p).WarnOfClock(st)
+		c := s.Case
+		if len(s.Others) > 0 {
+			w.Entry("", fmt.Sprintf("%q was taken to mean application %d, %s, which your last command was about; %s.",
+				named, s.ID, phrase.Role(c), others(s)))
+		}
 		taken, err := st.TakeBack(ctx, w.now(), c.ID)
 		if errors.Is(err, store.ErrKeepsNoFormer) {
 			return fmt.Errorf("%w; `%s` corrects what is wrong", err, command.Edit(c.ID))

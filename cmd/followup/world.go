@@ -91,24 +91,29 @@ func (o *output) Write(text []byte) (int, error) {
 
 // withCase opens the database and calls do with the application that named refers to; see [find.Application].
 func (w *world) withCase(
-	ctx context.Context, named string, do func(st *store.Store, p rules.Policy, c rules.Case) error,
+	ctx context.Context, named string, choose find.Chooser, do func(st *store.Store, p rules.Policy, c rules.Case) error,
 ) error {
-	return w.withSubject(ctx, named, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+	return w.withSubject(ctx, named, choose, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 		return do(st, p, s.Case)
 	})
 }
 
 // withSubject is like withCase, for a command that may be about one of the interviews.
 func (w *world) withSubject(
-	ctx context.Context, named string, do func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error,
+	ctx context.Context, named string, choose find.Chooser,
+	do func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error,
 ) error {
 	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-		s, err := find.Application(ctx, st, p.Location, named)
+		s, err := findApplication(ctx, w, st, p, named, choose)
 		if err != nil {
 			return err
 		}
 		w.view(p).WarnOfClock(st)
-		return do(cfg, st, p, s)
+		if err := do(cfg, st, p, s); err != nil {
+			return alsoMatching(s, err)
+		}
+		tellChosen(w, s)
+		return nil
 	})
 }
 

@@ -28,36 +28,59 @@ const (
 )
 
 // Application returns the application that is named by a number, its own or that of an interview, or by a piece of its
-// company, its role, or the name or address of one of its people. If several fit and only one of them is open, that
-// one is meant; otherwise the error lists them, with days in loc. If no application has the number, the error is a
+// company, its role, or the name or address of one of its people. If several match, choose decides; if it is nil or
+// does not choose exactly one, the error is a [*SeveralError]. If no application has the number, the error is a
 // [NumberError].
-func Application(ctx context.Context, st *store.Store, loc *time.Location, named string) (s Subject, err error) {
-	s.Number, err = strconv.ParseInt(named, 10, 64)
-	id := s.Number
-	if err != nil || id < 1 {
-		s.Number = 0
-		if id, err = byWords(ctx, st, loc, named); err != nil {
+func Application(
+	ctx context.Context, st *store.Store, p rules.Policy, named string, choose Chooser,
+) (s Subject, err error) {
+	if id, err := strconv.ParseInt(named, 10, 64); err == nil && id >= 1 {
+		s.Number = id
+		s.Case, err = st.Case(ctx, id)
+		if errors.Is(err, store.ErrNotFound) {
+			return s, NumberError(id)
+		}
+		return s, err
+	}
+	found, err := byWords(ctx, st, named)
+	if err != nil {
+		return s, err
+	}
+	several := &SeveralError{Words: named, Found: found, loc: p.Location}
+	if len(found) > 1 && (choose == nil || len(found) > MaxNamed) {
+		return s, usage.Mark(several)
+	}
+	var subjects []Subject
+	for _, f := range found {
+		c, err := st.Case(ctx, f.ID)
+		if err != nil {
 			return s, err
 		}
+		subjects = append(subjects, Subject{Case: c, Words: named})
 	}
-	s.Case, err = st.Case(ctx, id)
-	if errors.Is(err, store.ErrNotFound) {
-		return s, NumberError(id)
+	if len(found) == 1 {
+		return subjects[0], nil
 	}
-	return s, err
+	chosen := choose(subjects, p)
+	if len(chosen) != 1 {
+		return s, usage.Mark(several)
+	}
+	s = chosen[0]
+	s.Others = slices.DeleteFunc(found, func(f store.Found) bool { return f.ID == s.ID })
+	return s, nil
 }
 
 // Applications returns the applications that are named as for [Application], each once.
 func Applications(
-	ctx context.Context, st *store.Store, loc *time.Location, named []string,
-) (list []rules.Case, err error) {
+	ctx context.Context, st *store.Store, p rules.Policy, named []string, choose Chooser,
+) (list []Subject, err error) {
 	for _, name := range named {
-		s, err := Application(ctx, st, loc, name)
+		s, err := Application(ctx, st, p, name, choose)
 		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(list, func(c rules.Case) bool { return c.ID == s.ID }) {
-			list = append(list, s.Case)
+		if !slices.ContainsFunc(list, func(other Subject) bool { return other.ID == s.ID }) {
+			list = append(list, s)
 		}
 	}
 	return list, nil
@@ -70,30 +93,25 @@ func (e NumberError) Error() string {
 	return fmt.Sprintf("no application or interview has the number %d; `followup list --all` shows them all", int64(e))
 }
 
-// byWords returns the number of the application that is meant by a piece of a name.
-func byWords(ctx context.Context, st *store.Store, loc *time.Location, piece string) (int64, error) {
+// byWords returns the applications that a piece of a name matches, at least one.
+func byWords(ctx context.Context, st *store.Store, piece string) ([]store.Found, error) {
 	if strings.TrimSpace(piece) == "" {
-		return 0, usage.Errorf("%q names no application; `followup list` shows their numbers", piece)
+		return nil, usage.Errorf("%q names no application; `followup list` shows their numbers", piece)
 	}
 	found, err := st.Search(ctx, piece, MaxNamed+1)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	if exact := ofCompany(found, piece); len(exact) > 0 {
 		found = exact
 	} else if found, err = withWords(ctx, st, found, piece); err != nil {
-		return 0, err
+		return nil, err
 	}
-	switch open := store.OnlyOpen(found); {
-	case len(found) == 0:
-		return 0, fmt.Errorf("%q is neither a number nor a piece of a company, a role or a person's name; "+
+	if len(found) == 0 {
+		return nil, fmt.Errorf("%q is neither a number nor a piece of a company, a role or a person's name; "+
 			"`followup list --all` shows them all", piece)
-	case len(found) == 1:
-		return found[0].ID, nil
-	case len(open) == 1 && len(found) <= MaxNamed:
-		return open[0].ID, nil
 	}
-	return 0, usage.Errorf("%q may mean %s; name one by its number", piece, Names(found, loc))
+	return found, nil
 }
 
 // Names returns the applications as "7 (data engineer at Acme, Tue 1 Dec 2026), 9 (…)", for a message that asks for
@@ -137,7 +155,11 @@ func withWords(ctx context.Context, st *store.Store, found []store.Found, piece 
 // contains reports whether the role of an application, or the name or address of one of its people, contains the
 // piece.
 func contains(c rules.Case, piece string) bool {
-	piece = strings.ToLower(strings.TrimSpace(piece))
-	in := func(s string) bool { return strings.Contains(strings.ToLower(s), piece) }
-	return in(c.Role) || slices.ContainsFunc(c.People(), func(p rules.Person) bool { return in(p.String()) })
+	return hasPiece(c.Role, piece) ||
+		slices.ContainsFunc(c.People(), func(p rules.Person) bool { return hasPiece(p.String(), piece) })
+}
+
+// hasPiece reports whether a text contains a piece, whatever the case of their letters.
+func hasPiece(text, piece string) bool {
+	return strings.Contains(strings.ToLower(text), strings.ToLower(strings.TrimSpace(piece)))
 }

@@ -11,7 +11,10 @@ import (
 	"followup/store"
 )
 
-var now = time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
+var (
+	now    = time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
+	policy = rules.DefaultPolicy(time.UTC)
+)
 
 // withApplications returns a store with three applications: 1 to Acme, rejected, 2 to Acme and 3 to Globex.
 func withApplications(t *testing.T) *store.Store {
@@ -43,22 +46,27 @@ func TestApplication(t *testing.T) {
 	st := withApplications(t)
 	for _, row := range []struct {
 		why, named string
+		choose     Chooser
 		want       int64
 		err        string // a part of the error, or ""
 	}{
-		{"a number", "3", 3, ""},
-		{"a piece of a company", "glob", 3, ""},
-		{"the only open one of several", "acme", 2, ""},
-		{"a role, even of a closed one", "clerk", 1, ""},
-		{"a piece of a name", "lee", 2, ""},
-		{"a piece of two names, one of them in an open application", "jo", 3, ""},
-		{"a piece of several open ones", "e", 0, "may mean"},
-		{"nothing", " ", 0, "names no application"},
-		{"an unknown number", "9", 0, "no application or interview has the number 9"},
-		{"an unknown word", "umbrella", 0, "is neither a number nor a piece of"},
+		{"a number", "3", nil, 3, ""},
+		{"a piece of a company", "glob", nil, 3, ""},
+		{"the only open one of several", "acme", Open, 2, ""},
+		{"a role, even of a closed one", "clerk", nil, 1, ""},
+		{"a piece of a name", "lee", nil, 2, ""},
+		{"a piece of two names, one of them in an open application", "jo", Open, 3, ""},
+		{"a piece of several open ones", "e", Open, 0, "may mean"},
+		{"the only open one does not count for every command", "acme", nil, 0, "may mean 2 "},
+		{"the one told of last, even a closed one", "acme", ToldLast, 1, ""},
+		{"the one that fits", "e", Fitting(func(s Subject, _ rules.Policy) bool { return s.ID == 2 }), 2, ""},
+		{"the only open one where nothing fits", "acme", Fitting(func(Subject, rules.Policy) bool { return false }), 2, ""},
+		{"nothing", " ", nil, 0, "names no application"},
+		{"an unknown number", "9", nil, 0, "no application or interview has the number 9"},
+		{"an unknown word", "umbrella", nil, 0, "is neither a number nor a piece of"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			s, err := Application(t.Context(), st, time.UTC, row.named)
+			s, err := Application(t.Context(), st, policy, row.named, row.choose)
 			if row.err == "" && (err != nil || s.ID != row.want) {
 				t.Errorf("application %d (%v), want %d", s.ID, err, row.want)
 			}
@@ -67,13 +75,13 @@ func TestApplication(t *testing.T) {
 			}
 		})
 	}
-	if _, err := Application(t.Context(), st, time.UTC, "9"); !errors.As(err, new(NumberError)) {
+	if _, err := Application(t.Context(), st, policy, "9", nil); !errors.As(err, new(NumberError)) {
 		t.Errorf("an unknown number is %T, want a NumberError", err)
 	}
 }
 
 func TestApplicationsAreNamedOnce(t *testing.T) {
-	list, err := Applications(t.Context(), withApplications(t), time.UTC, []string{"3", "globex", "1"})
+	list, err := Applications(t.Context(), withApplications(t), policy, []string{"3", "globex", "1"}, nil)
 	if err != nil || len(list) != 2 || list[0].ID != 3 || list[1].ID != 1 {
 		t.Errorf("%v, %v", list, err)
 	}
@@ -109,6 +117,27 @@ func TestSubject(t *testing.T) {
 				t.Errorf("the name is %q, want %q", got, row.name)
 			}
 		})
+	}
+}
+
+// TestPerson: words that name a person mean that person, unless they name the company or the role.
+func TestPerson(t *testing.T) {
+	al, bo := rules.Person{Name: "Al Vu", Email: "al@vu.test"}, rules.Person{Name: "Bo Vu", Email: "bo@vu.test"}
+	s := Subject{Case: rules.Case{
+		Application: rules.Application{ID: 7, Company: "Globalcorp", Role: "Boat clerk"},
+		Interviews:  []rules.Interview{{ID: 7, Start: now, Interviewers: []rules.Person{al, bo}}},
+	}}
+	for words, want := range map[string]rules.Person{
+		"": {}, "globalcorp": {}, "clerk": {}, "boa": {}, "al": al, "BO": bo, "bo@": bo, "al vu": al,
+	} {
+		s.Words = words
+		if got, err := s.Person(); err != nil || got != want {
+			t.Errorf("%q is %v (%v), want %v", words, got, err, want)
+		}
+	}
+	s.Words = "vu"
+	if got, err := s.Person(); err == nil {
+		t.Errorf("%q is %v, want an error", s.Words, got)
 	}
 }
 

@@ -10,10 +10,11 @@ import (
 )
 
 // Addressee returns the person whom --to names: one of the application's people, or someone else to whom a draft was
-// addressed. If to is empty, it returns the hiring team, which stands for everybody. The error is a usage error.
+// addressed. If to is empty, it returns the person whom the words name that found the application, else the hiring
+// team, which stands for everybody. The error is a usage error.
 func Addressee(s Subject, now time.Time, to string) (rules.Person, error) {
 	if to == "" {
-		return rules.Person{}, nil
+		return s.Person()
 	}
 	people := s.Meant(now).Interviewers
 	if !roster.IsNumber(to) { // only interviewers have numbers

@@ -3,16 +3,48 @@ package find
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/roster"
+	"followup/cmd/followup/usage"
 	"followup/rules"
+	"followup/store"
 )
 
 // A Subject is an application as a command names it.
 type Subject struct {
 	rules.Case
-	Number int64 // its own, or that of an interview, as it was named; 0 if it was named in words
+	Number int64         // its own, or that of an interview, as it was named; 0 if it was named in words
+	Words  string        // as it was named; "" if it was named by a number
+	Others []store.Found // the other applications that the words match, if a [Chooser] chose this one
+}
+
+// Person returns the one of the application's people whom the words name, or the hiring team if they name the company or
+// the role. A whole word of somebody's name counts more than a piece of the company's.
+func (s Subject) Person() (rules.Person, error) {
+	if s.Words == "" {
+		return rules.Person{}, nil
+	}
+	for _, matches := range []func(string) bool{
+		func(text string) bool { return roster.HasWords(text, s.Words) },
+		func(text string) bool { return hasPiece(text, s.Words) },
+	} {
+		if matches(s.Company) || matches(s.Role) {
+			break
+		}
+		matching := slices.DeleteFunc(s.People(), func(p rules.Person) bool { return !matches(p.String()) })
+		if len(matching) == 0 {
+			continue
+		}
+		i, err := roster.Find(matching, s.Words)
+		if err != nil {
+			return rules.Person{}, usage.Mark(err)
+		}
+		return matching[i], nil
+	}
+	return rules.Person{}, nil
 }
 
 // Named returns the interview with the number, or the only interview. ok is false if there are several and the number

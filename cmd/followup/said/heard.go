@@ -119,6 +119,11 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 	if e.Until, err = parseUntil(w.Until, e.At, p, now); err != nil {
 		return e, err
 	}
+	if w.From == "" && w.Kind != rules.NoShow {
+		if e.From, err = s.Person(); err != nil || !e.From.IsTeam() {
+			return e, err
+		}
+	}
 	e.From, err = w.Form.WhoAnswered(w.From, s, now)
 	return e, err
 }

@@ -1,6 +1,7 @@
 package said
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/roster"
+	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/mailer/command"
 	"followup/rules"
@@ -72,20 +74,56 @@ func marked(
 	switch events, err := aboutOwn(s, p, now, kind, named); {
 	case err != nil || len(events) > 0:
 		return events, err
-	case to != "":
-		return nil, usage.Errorf("--to %q: no draft to them is waiting for word; `%s` tells what came",
-			to, command.Show(s.ID))
-	case kind.IsStatus(): // the user asked for news before the program would have
+	case kind.IsStatus() && to == "" && (named.IsTeam() || named.Is(s.MainContact())):
+		// the user asked for news before the program would have
 		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Sent, Note: kind, To: s.MainContact()}}, nil
-	case kind == "":
-		return nil, usage.Errorf("no draft of %s is waiting for word; --kind says which note you wrote without one",
-			s.Name())
 	}
-	if others := thankedElsewhere(s, all); kind == rules.ThankYou && len(others) > 0 {
-		return nil, usage.Errorf("no %s of %s is waiting for word; those for other interviews are: %s",
-			kind, s.Name(), phrase.Interviews(others, now, p.Location))
+	hint := fmt.Sprintf("`%s` tells what came", command.Show(s.ID))
+	if others := thankedElsewhere(s, all); kind == rules.ThankYou && named.IsTeam() && len(others) > 0 {
+		hint = "those for other interviews are not marked yet: " + phrase.Interviews(others, now, p.Location)
+	} else if kind == "" && named.IsTeam() {
+		hint = "if you wrote another note, name it with --kind"
 	}
-	return nil, usage.Errorf("no %s of %s is waiting for word; `%s` tells what came", kind, s.Name(), command.Show(s.ID))
+	return nil, usage.Errorf("%s; %s", noneLeft(s, kind, named, now, p.Location), hint)
+}
+
+// noneLeft says that no note is left to mark as sent or skipped and, if one was marked already, which and when.
+func noneLeft(s find.Subject, kind rules.Kind, named rules.Person, now time.Time, loc *time.Location) string {
+	var last []rules.Event // marked with one command
+	for _, e := range slices.Backward(s.History.Events) {
+		about := rules.Key{Kind: e.Note, InterviewID: e.InterviewID}
+		if e.Kind != rules.Sent && e.Kind != rules.Skipped || kind != "" && e.Note != kind ||
+			!roster.Means(named, e.To) && !e.To.IsTeam() || !maybeAbout(s, about, kind) {
+			continue
+		}
+		if len(last) > 0 && (e.Kind != last[0].Kind || e.Note != last[0].Note || !e.RecordedAt.Equal(last[0].RecordedAt)) {
+			break
+		}
+		last = slices.Insert(last, 0, e)
+	}
+	if len(last) > 0 {
+		return fmt.Sprintf("the %s, %s, %s already marked as %s, %s", Note(s.Case, last), phrase.Application(s.Case),
+			phrase.Plural(len(last), "is", "are"), last[0].Kind, phrase.Brief(last[0].At, now, loc))
+	}
+	what := "draft"
+	if kind != "" {
+		what = kind.Noun()
+	}
+	if !named.IsTeam() {
+		what += " to " + phrase.Who(named)
+	}
+	return fmt.Sprintf("no %s of %s is left to mark", what, s.Name())
+}
+
+// Note returns the name of the note that events are about, with its recipients and its interview.
+func Note(c rules.Case, events []rules.Event) string {
+	var to []rules.Person
+	for _, e := range events {
+		to = append(to, e.To)
+	}
+	k := rules.Key{Kind: events[0].Note}
+	return term.Clean(phrase.Noun(k, len(to)) + " to " + phrase.Names(to, len(to)) +
+		phrase.ForInterview(c, events[0].InterviewID))
 }
 
 // draftsTo returns the reminders with drafts to the named person, each with only those drafts.
@@ -143,7 +181,7 @@ func aboutDrafts(
 		}
 	}
 	if several {
-		return nil, usage.Errorf("several drafts of %s wait for word, and the number alone does not say which; "+
+		return nil, usage.Errorf("several drafts of %s are not marked as sent yet, and the number alone does not say which; "+
 			"each of these does: %s", s.Name(), strings.Join(commands, ", or: "))
 	}
 	for _, r := range slices.Backward(open) {

@@ -23,8 +23,8 @@ func (w Skip) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Eve
 	open := dueOrOpen(s.Case, d, now)
 	thanks := slices.ContainsFunc(d.Steps, func(s rules.Step) bool { return s.Kind == rules.ThankYou })
 	if w.Kind == "" && w.To == "" && len(open) == 0 && !thanks && !now.Before(s.Interviews[0].Start) {
-		return nil, usage.Errorf("no draft of %s is waiting for word, so there is none to skip; "+
-			"`%s` puts off what comes, `%s` ends all", s.Name(), command.Snooze(s.ID, "2d"), command.Stop(s.ID))
+		return nil, usage.Errorf("no draft of %s is left to skip; `%s` puts off what comes, `%s` ends all",
+			s.Name(), command.Snooze(s.ID, "2d"), command.Stop(s.ID))
 	}
 	events, err := marked("skip", s, p, now, open, w.Kind, w.To)
 	if err != nil {
