@@ -179,6 +179,12 @@ func BenchmarkDrain(b *testing.B) {
 	}
 }
 
+func (s *sink) counted() counts {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.counts
+}
+
 // bare sends n mails on one connection, and writes each to a file.
 func bare(ctx context.Context, address, path string, mail []byte, n int) error {
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", address)

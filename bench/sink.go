@@ -136,9 +136,3 @@ func (s *sink) count(change func(*counts)) {
 	defer s.mu.Unlock()
 	change(&s.counts)
 }
-
-func (s *sink) counted() counts {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.counts
-}
