@@ -269,8 +269,9 @@ func (s ScheduleConfig) calendar() (*rules.Calendar, error) {
 func (c *Config) Fingerprint(p rules.Policy) string {
 	winter := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
 	summer := time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC).In(p.Location).Format("-0700")
-	return fmt.Sprint(p.Location, winter, summer, c.Schedule.Waking, c.Schedule.SendAt, c.Schedule.Country,
-		c.Schedule.Holidays, c.Schedule.Workdays, c.Schedule.Weekend, fmt.Sprintf("%+v", c.Rules))
+	schedule := c.Schedule
+	schedule.Tick = "" // says when to look, not what is due
+	return fmt.Sprintf("%v %s %s %+v %+v", p.Location, winter, summer, schedule, c.Rules)
 }
 
 // Where names the config file, or says that there is none.

@@ -92,7 +92,7 @@ func TestBusinessDaysOfTheConfig(t *testing.T) {
 	}
 }
 
-// TestFingerprint checks that it changes with every field of the policy, and with nothing else.
+// TestFingerprint changes each key of [schedule] and [rules], which together are the policy, and some of others.
 func TestFingerprint(t *testing.T) {
 	print := func(change func(*Config)) string {
 		cfg := Default()
@@ -104,23 +104,37 @@ func TestFingerprint(t *testing.T) {
 		return cfg.Fingerprint(p)
 	}
 	same := print(func(*Config) {})
-	for name, change := range map[string]func(*Config){
-		"timezone":       func(c *Config) { c.Schedule.Timezone = "Asia/Tokyo" },
-		"waking_hours":   func(c *Config) { c.Schedule.Waking.To-- },
-		"send_at":        func(c *Config) { c.Schedule.SendAt.TimeOfDay++ },
-		"country":        func(c *Config) { c.Schedule.Country = "DE" },
-		"holidays":       func(c *Config) { c.Schedule.Holidays = []Date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
-		"workdays":       func(c *Config) { c.Schedule.Workdays = []Date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
-		"weekend":        func(c *Config) { c.Schedule.Weekend = c.Schedule.Weekend[:1] },
-		"thank_you":      func(c *Config) { c.Rules.ThankYouAfter++ },
-		"last_call":      func(c *Config) { c.Rules.LastCall = false },
-		"max_unanswered": func(c *Config) { c.Rules.MaxUnanswered = 3 },
-	} {
+	changes := map[string]func(*Config){
+		"timezone":     func(c *Config) { c.Schedule.Timezone = "Asia/Tokyo" },
+		"waking_hours": func(c *Config) { c.Schedule.Waking.To-- },
+		"send_at":      func(c *Config) { c.Schedule.SendAt.TimeOfDay++ },
+		"country":      func(c *Config) { c.Schedule.Country = "DE" },
+		"holidays":     func(c *Config) { c.Schedule.Holidays = []Date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
+		"workdays":     func(c *Config) { c.Schedule.Workdays = []Date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
+		"weekend":      func(c *Config) { c.Schedule.Weekend = c.Schedule.Weekend[:1] },
+	}
+	for i := range reflect.TypeFor[RulesConfig]().NumField() {
+		changes[reflect.TypeFor[RulesConfig]().Field(i).Tag.Get("toml")] = func(c *Config) {
+			switch field := reflect.ValueOf(&c.Rules).Elem().Field(i); field.Kind() {
+			case reflect.Bool:
+				field.SetBool(!field.Bool())
+			default:
+				field.SetInt(field.Int() + 1)
+			}
+		}
+	}
+	for name, change := range changes {
 		if print(change) == same {
 			t.Errorf("a changed %s is not noticed", name)
 		}
 	}
-	if print(func(c *Config) { c.User.Name = "Somebody Else"; c.SMTP.Port = 25 }) != same {
+	for i := range reflect.TypeFor[ScheduleConfig]().NumField() {
+		key := reflect.TypeFor[ScheduleConfig]().Field(i).Tag.Get("toml")
+		if changes[key] == nil && key != "tick" { // a tick only says when to look
+			t.Errorf("say how to change %s", key)
+		}
+	}
+	if print(func(c *Config) { c.User.Name, c.SMTP.Port, c.Schedule.Tick = "Somebody Else", 25, "5m" }) != same {
 		t.Error("a change that is none of the policy's is taken for one")
 	}
 }
