@@ -1,0 +1,46 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"followup/rules"
+)
+
+// TestPagesListEveryWord looks in docs/json.md for a row that lists exactly the kinds of notes, one with the kinds of
+// events, and one with the states. The first table of docs/rules.md has a row for each kind of note.
+func TestPagesListEveryWord(t *testing.T) {
+	var rows [][]string
+	for line := range strings.Lines(readPage(t, "docs/json.md")) {
+		field, rest, _ := strings.Cut(line, " | ")
+		if field != "| `kind`" && field != "| `state`" {
+			continue
+		}
+		var row []string
+		for _, word := range quoted.FindAllStringSubmatch(rest, -1) {
+			row = append(row, word[1])
+		}
+		rows = append(rows, row)
+	}
+	for _, words := range [][]string{texts(rules.Kinds), texts(rules.EventKinds), texts(rules.States)} {
+		lists := func(row []string) bool {
+			return slices.Equal(slices.Sorted(slices.Values(row)), slices.Sorted(slices.Values(words)))
+		}
+		if !slices.ContainsFunc(rows, lists) {
+			t.Errorf("no row of docs/json.md lists exactly %v", words)
+		}
+	}
+	_, short, _ := strings.Cut(readPage(t, "docs/rules.md"), "\n## In short\n")
+	short, _, _ = strings.Cut(short, "\n## ")
+	if notes := strings.Count(short, "\n| ") - 1; notes != len(rules.Kinds) { // less the heading
+		t.Errorf("the first table of docs/rules.md has %d notes, and there are %d kinds", notes, len(rules.Kinds))
+	}
+}
+
+func texts[T ~string](list []T) (words []string) {
+	for _, word := range list {
+		words = append(words, string(word))
+	}
+	return words
+}
