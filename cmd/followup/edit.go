@@ -67,11 +67,9 @@ func aimOf(w *world, s find.Subject, f *form.Form, loc *time.Location) (int64, e
 	if _, ok := s.Named(); ok {
 		return iv.ID, nil
 	}
-	for _, flag := range []string{"at", "duration", "zone", "topic", "with", "without", "topic-for"} {
-		if f.Given(flag) {
-			return 0, usage.Errorf("--%s is about one interview, and %s has several; name it by its number: %s",
-				flag, phrase.Application(s.Case), phrase.Interviews(s.Interviews, w.now(), loc))
-		}
+	if flag := f.OfOneInterview(); flag != "" {
+		return 0, usage.Errorf("--%s is about one interview, and %s has several; name it by its number: %s",
+			flag, phrase.Application(s.Case), phrase.Interviews(s.Interviews, w.now(), loc))
 	}
 	return iv.ID, nil
 }

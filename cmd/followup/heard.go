@@ -66,7 +66,7 @@ interview with that number if it is not the first, else about the latest that ha
 	cmd.Flags().Lookup("at").Usage += "; without it, the date is still open"
 	cmd.Flags().StringVar(&o.word.On, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
 	cmd.Flags().StringVar(&o.word.Until, "until", "", "the day by which they decide (undecided), want your answer "+
-		`(offer) or name the date (next-round), unless --said has it: "friday", "18 Dec", "in 2 weeks"`)
+		`(offer) or name the date (next-round), unless --said has it, counted from today: "friday", "18 Dec", "in 2 weeks"`)
 	cmd.Flags().StringVar(&o.word.From, "from", "", `who answered: "Ann Lee <ann@acme.test>", `+
 		"or the number that show prints (default: the main contact)")
 	return cmd

@@ -3,6 +3,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -46,10 +47,11 @@ func (f *Form) Register(set *pflag.FlagSet) {
 	set.StringArrayVar(&f.with, "with", nil,
 		`an interviewer, "Jo Smith <jo@acme.test>"; repeat it for each; the first is the main contact`)
 	set.StringVar(&f.decisionBy, "decision-by", "",
-		`the day by which they said they would decide, unless it is in --said: "friday", "11 Dec", "in 2 weeks", `+
-			`"mid-January"`)
+		`the day by which they said they would decide, unless it is in --said, counted from today: `+
+			`"friday", "11 Dec", "in 2 weeks", "mid-January"`)
 	set.StringVar(&f.said, "said", "",
-		`what they said about timing, in their words: "we decide by mid-January"; reminders wait for the day that they name`)
+		`what they said about timing, in their words, counted from when they said it: "we decide by mid-January"; `+
+			`reminders wait for the day that they name`)
 	set.StringVar(&f.topic, "topic", "",
 		`one concrete thing you discussed, worded to follow "we talked about": "the new rota"`)
 	set.StringArrayVar(&f.topicFor, "topic-for", nil,
@@ -85,7 +87,8 @@ func (f *Form) RegisterEdit(set *pflag.FlagSet) {
 		"duration": "how long it lasts",
 		"contact": `who gets the notes about the application: "Pat Lee <pat@agency.test>", or the number, the address ` +
 			`or part of the name of one of its people; "" for nobody in particular`,
-		"decision-by": `the day by which they said they would decide: "friday", "11 Dec"; "" for none`,
+		"decision-by": `the day by which they said they would decide, counted from today: "friday", "11 Dec"; ` +
+			`"" for none`,
 		"said": `what they said about timing, in their words; reminders wait for the day that they name; ` +
 			`"" for nothing`,
 		"no-contact": "they asked not to be contacted; --no-contact=false takes it back",
@@ -101,4 +104,23 @@ func (f *Form) Filled() (filled bool) {
 	new(Form).RegisterEdit(own)
 	f.set.Visit(func(flag *pflag.Flag) { filled = filled || own.Lookup(flag.Name) != nil })
 	return filled
+}
+
+// promise lists the fields of an interview for what they promised. It concerns the whole application.
+var promise = []string{"decision-by", "said"}
+
+// OfOneInterview returns the first field that was filled in and concerns a single interview, or "". Those are all that
+// are not registered as fields of the application, except what they promised.
+func (f *Form) OfOneInterview() (field string) {
+	all, application := pflag.NewFlagSet("", pflag.ContinueOnError), pflag.NewFlagSet("", pflag.ContinueOnError)
+	all.SortFlags = false
+	new(Form).RegisterEdit(all)
+	new(Form).RegisterApplication(application)
+	all.VisitAll(func(flag *pflag.Flag) {
+		shared := application.Lookup(flag.Name) != nil || slices.Contains(promise, flag.Name)
+		if field == "" && !shared && f.Given(flag.Name) {
+			field = flag.Name
+		}
+	})
+	return field
 }
