@@ -26,7 +26,7 @@ type place struct{ What, URL string }
 func newAsk(s rules.Step, f letters.Facts, loc *time.Location) *ask {
 	if s.Kind.IsWordOnly() {
 		return &ask{Intro: fmt.Sprintf(
-			"They offered you the %s role on %s. There is no draft: what you answer is for you to say.",
+			"They offered you the %s role on %s. There is no draft, because only you know your answer.",
 			f.Role, rules.DateOf(s.Heard.At, loc).Short())}
 	}
 	return askForHook(s, f)
@@ -39,7 +39,7 @@ func askForHook(s rules.Step, f letters.Facts) *ask {
 			"congratulations on what they achieved, or a piece of news that concerns them. Where to look:",
 		Request: "When you have found one, write the sentence that you would begin with, " +
 			"such as “Congratulations on the new clinic in Leeds”:",
-		After:   "The draft that is built on it then comes by itself, in office hours.",
+		After:   "The draft that begins with it then comes in office hours.",
 		Command: command.Edit(s.Number(), blank("hook")),
 		Places: []place{
 			{"news about " + f.Company, newsOf(`"` + f.Company + `"`)},

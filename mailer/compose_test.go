@@ -260,7 +260,7 @@ func TestTheReminderSays(t *testing.T) {
 		{"why now", acme(), step(acme(), rules.ThankYou), []string{"Why now: The interview ended Tue 1 Dec 15:00; two hours after is 17:00."}, nil},
 		{"to whom, and the subject", acme(), step(acme(), rules.ThankYou), []string{"To: Jana Müller <jana@acme.test>", "Subject: Thank you for our conversation"}, nil},
 		{"what comes next and when it stops", acme(), step(acme(), rules.ThankYou),
-			[]string{"Wed 2 Dec, 13:00: thank-you to Jana Müller, last call", "Tue 8 Dec, 09:00: update request", "Tue 15 Dec, 09:00: second request", "After that, nothing more comes by itself"}, nil},
+			[]string{"Wed 2 Dec, 13:00: thank-you to Jana Müller, last call", "Tue 8 Dec, 09:00: update request", "Tue 15 Dec, 09:00: second request", "After that, no more reminders are planned"}, nil},
 		{"the commands with the interview's number", acme(), step(acme(), rules.ThankYou),
 			[]string{"followup sent 7 --kind thank-you\n", "followup heard 7 undecided --until \"…\"\n", "followup heard 7 rejected\n", `followup heard 7 next-round --at "…"`}, nil},
 		{"no commands about an answer after a rejection", acme(), step(acme(), rules.RejectionThanks), []string{"followup sent 7 --kind rejection-thanks\n"}, []string{"followup heard"}},

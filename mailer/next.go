@@ -23,17 +23,17 @@ func comingAfter(s rules.Step, following []rules.Step, loc *time.Location) (list
 		}
 		list = append(list, coming{When: next.Due.In(loc).Format("Mon 2 Jan, 15:04"), What: what})
 	}
-	stops = "After that, nothing more comes by itself."
+	stops = "After that, no more reminders are planned."
 	switch n := len(list); {
 	case n == 0:
-		stops = "Nothing more comes by itself after this one."
+		stops = "No more reminders are planned after this one."
 	case n > maxComing:
 		list = list[:maxComing]
 		more := fmt.Sprintf("%d more reminders", n-maxComing)
 		if n == maxComing+1 {
 			more = "1 more reminder"
 		}
-		stops = "Then " + more + ", and after that nothing by itself."
+		stops = "Then " + more + "; after that, no more are planned."
 	}
 	if len(list) > 0 && s.Kind.AwaitsDecision() {
 		stops += " It changes as soon as you say what you heard."
@@ -51,7 +51,7 @@ func commands(c rules.Case, s rules.Step, now time.Time) []suggestion {
 	case s.Heard != nil && s.Heard.Kind == rules.Offered:
 		list = append(list, suggestion{
 			command.Heard(c.ID, rules.Offered, blank("until")),
-			"they want your answer by a day, or by another one",
+			"they named or changed the day by which they want your answer",
 		})
 	case s.Kind == rules.ThankYou:
 		list = append(list, suggestion{command.Heard(s.InterviewID, rules.NoShow), "they did not turn up"})

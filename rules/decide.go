@@ -151,7 +151,7 @@ func (v *view) onlyLatest(notes []Step) (kept, overtaken []Step) {
 	}
 	for _, s := range notes {
 		if v.isDueNote(s) && s.base.Before(latest) {
-			s.Why += "; a later note has come due since"
+			s.Why += "; dropped, because a later note took its place"
 			overtaken = append(overtaken, s)
 		} else {
 			kept = append(kept, s)
@@ -169,7 +169,7 @@ func (v *view) dropLateThanks(thanks, notes []Step) (kept, dropped []Step) {
 			others = slices.DeleteFunc(slices.Clone(s.To), func(p Person) bool { return v.isWrittenTo(p, s, notes) })
 		}
 		if len(others) == 0 {
-			s.Why += "; a later note has come due since"
+			s.Why += "; dropped, because a later note took its place"
 			dropped = append(dropped, s)
 			continue
 		}

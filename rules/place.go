@@ -43,5 +43,8 @@ func (v *view) place(s *Step, base time.Time, w window) {
 	s.Why += v.moved(base, planned, w.name)
 	if s.whyDelayed = ""; s.Due.Sub(planned) > slack {
 		s.whyDelayed = "; that has passed, so " + v.stamp(s.Due)
+		if s.Due.After(v.now) {
+			s.whyDelayed = "; that has passed, and it is now outside " + w.name + ", so " + v.stamp(s.Due)
+		}
 	}
 }

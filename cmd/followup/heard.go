@@ -142,13 +142,13 @@ func tellOrder(w *world, c rules.Case, e rules.Event, p rules.Policy) {
 	if last == nil {
 		return
 	}
-	what := fmt.Sprintf("%s, %s", term.Clean(phrase.Event(c, *last, p.Location)), phrase.Stamp(last.At, p.Location))
+	what, when := term.Clean(phrase.Event(c, *last, p.Location)), phrase.Stamp(last.At, p.Location)
 	if last.At.After(e.At) {
-		w.Printf("This came earlier than the latest answer, which still counts: %s.\n", what)
-		w.Printf("If it came later: %s, then say it again with its time in --on.\n", command.Undo(c.ID))
+		w.Entry("", fmt.Sprintf("You dated this before something you noted earlier, which still counts: %s: %s.", when, what))
+		w.Printf("If it came later: %s, then repeat it with --on.\n", command.Undo(c.ID))
 		return
 	}
-	w.Printf("Before that: %s.\n", what)
+	w.Entry("", fmt.Sprintf("This replaces what was noted for %s: %s.", when, what))
 	if e.Kind == rules.Advanced && said.OwesAnswer(c, *last) {
 		w.Entry("", "The offer no longer counts as open. If you still owe them an answer to it, say it again:")
 		w.Printf("  %s\n", command.Heard(c.ID, rules.Offered, untilAgain(*last)))

@@ -59,8 +59,7 @@ func runSent(ctx context.Context, w *world, o sentOptions) error {
 		w.Printf("Noted for %s: you sent the %s, %s.\n",
 			phrase.Application(s.Case), said.Note(s.Case, events), phrase.Stamp(events[0].At, p.Location))
 		if events[0].Round == 0 {
-			w.Printf("       %s any more.\n", phrase.Plural(len(events),
-				"Its draft had not come yet, and will not come", "Their drafts had not come yet, and will not come"))
+			w.Printf("       %s.\n", phrase.Plural(len(events), "Its reminder is cancelled", "Their reminders are cancelled"))
 		}
 		return tellNext(ctx, w, st, s.Case, p)
 	})

@@ -47,7 +47,11 @@ func runStop(ctx context.Context, w *world, o stopOptions) error {
 		if err := st.Record(ctx, w.now(), e); err != nil {
 			return err
 		}
-		w.Printf("Noted: no more reminders of %s.\n", phrase.Application(c))
+		if e.Note == rules.Withdrawal {
+			w.Printf("Noted: you withdrew from %s. One last email comes, with the letter.\n", phrase.Application(c))
+		} else {
+			w.Printf("Noted: no more reminders about %s.\n", phrase.Application(c))
+		}
 		tellSnoozeEnds(w, c, p)
 		return tellNext(ctx, w, st, c, p)
 	})

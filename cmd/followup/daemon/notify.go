@@ -93,7 +93,7 @@ func (n *notifier) outlook(ctx context.Context) string {
 	case err != nil:
 		return unreadable
 	case next == nil:
-		return waiting + "; nothing comes by itself"
+		return waiting + "; nothing is planned"
 	}
 	return fmt.Sprintf("%s; next: %s of application %d, %s",
 		waiting, next.Kind.Noun(), next.ApplicationID, phrase.Stamp(next.Due, p.Location))

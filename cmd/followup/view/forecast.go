@@ -82,7 +82,7 @@ func cannotBeDecided(d *rules.Decision) {
 // Forecast prints steps as a table. last is the end of the forecast, for the message that nothing comes.
 func (v Printer) Forecast(all []Coming, last time.Time) {
 	if len(all) == 0 {
-		v.Printf("Nothing comes by itself up to %s.\n", phrase.Stamp(last, v.Policy.Location))
+		v.Printf("Nothing is planned up to %s.\n", phrase.Stamp(last, v.Policy.Location))
 		return
 	}
 	rows := [][]string{{"WHEN", "ID", "COMPANY", "WHAT"}}

@@ -108,14 +108,14 @@ func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
 		return
 	}
 	if d.Phase == rules.PhaseQuiet && len(own) == 0 {
-		v.Printf("Next: nothing more comes by itself.\n")
+		v.Printf("Next: nothing more is planned.\n")
 		return
 	}
 	switch {
 	case len(d.Steps) == 0 && isSilent(d):
 		v.Printf("Next: nothing for now (%s).\n", phrase.Phase(d.Phase))
 	case len(d.Steps) == 0:
-		v.Printf("Next: nothing comes by itself (%s).\n", phrase.Phase(d.Phase))
+		v.Printf("Next: nothing (%s).\n", phrase.Phase(d.Phase))
 	}
 	for _, s := range firstDue(d.Steps) {
 		if len(own) == 0 || s.InterviewID != about {

@@ -186,7 +186,7 @@ func (v Printer) Status(s Status) {
 	if !s.holder.LastPass.IsZero() {
 		v.Printf("last pass  %s\n", phrase.Stamp(s.holder.LastPass, v.Policy.Location))
 	}
-	next := "nothing comes by itself"
+	next := "nothing is planned"
 	if s.next != nil {
 		next = fmt.Sprintf("%s at %s, %s",
 			phrase.Note(s.next.Key, s.next.To...), s.next.Of.Company, phrase.Stamp(s.next.Due, v.Policy.Location))
