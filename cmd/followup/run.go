@@ -33,7 +33,7 @@ func runRun(ctx context.Context, w *world) error {
 // withDaemon opens the daemon, calls do, and closes it. Only one daemon at a time can be open for a database.
 func withDaemon(ctx context.Context, w *world, do func(d *daemon.Daemon) error) error {
 	host := daemon.Host{
-		Now: w.now, Log: w.Err, Journal: w.journal, Version: version(), HungUp: w.Closed,
+		Now: w.readClock, Log: w.Err, Journal: w.journal, Version: version(), HungUp: w.Closed,
 		Load: func() (*config.Config, error) { return loadConfig(w) },
 	}
 	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {

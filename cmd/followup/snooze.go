@@ -49,8 +49,8 @@ that come due meanwhile are sent then, if they still apply.`,
 func snoozeArgs(cmd *cobra.Command, given []string) error {
 	for _, id := range given[:max(len(given)-1, 0)] {
 		if len(given) > 2 && !roster.IsNumber(id) {
-			return usagef("%q is not a number; name several applications by their numbers, and put quotes around a time "+
-				"of several words; usage: %s", id, cmd.UseLine())
+			return usagef("%q is not a number; name several applications by their numbers, and put quotes around a "+
+				"time of several words; usage: %s", id, cmd.UseLine())
 		}
 	}
 	if last := given[max(len(given)-1, 0):]; len(given) > 1 && roster.IsNumber(last[0]) && len(last[0]) < 4 {
@@ -71,7 +71,7 @@ func runSnooze(ctx context.Context, w *world, o snoozeOptions) error {
 			cases = append(cases, s.Case)
 		}
 		w.view(p).WarnOfClock(st)
-		now := w.now() // read once, so that "now" is not in the past a moment later
+		now := w.now()
 		events, err := said.Snooze(cases, o.before, o.force, p, now)
 		if err != nil {
 			return alsoMatching(subjects[0], err) // several have numbers

@@ -88,11 +88,12 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	}
 }
 
-// TestSnoozeNow checks that "now" is not a time in the past, even if the clock advances while the command runs.
-func TestSnoozeNow(t *testing.T) {
+// TestClockIsReadOnce checks that a command reads the clock once. Otherwise "now" could be a time in the past.
+func TestClockIsReadOnce(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
-	tick := func() time.Time { now = now.Add(time.Second); return now }
+	reads := 0
+	tick := func() time.Time { reads++; now = now.Add(time.Second); return now }
 	db := filepath.Join(t.TempDir(), "followup.db")
 	for _, args := range [][]string{
 		{"add", "--company", "Acme", "--role", "engineer", "--at", "today 9:00", "--db", db},
@@ -103,6 +104,10 @@ func TestSnoozeNow(t *testing.T) {
 		if code := a.run(context.Background(), args); code != 0 {
 			t.Errorf("%v: exit code %d: %s", args, code, stderr.String())
 		}
+		if reads != 1 {
+			t.Errorf("%v read the clock %d times", args, reads)
+		}
+		reads = 0
 	}
 }
 

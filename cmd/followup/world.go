@@ -35,6 +35,7 @@ type world struct {
 	*term.Terminal
 	journal bool // systemd's journal reads standard error
 	clock   func() time.Time
+	begun   time.Time // when the command began
 	system  service.System
 
 	configPath string // --config
@@ -43,11 +44,15 @@ type world struct {
 
 func usagef(format string, args ...any) error { return usage.Errorf(format, args...) }
 
-// now returns the current time in whole seconds, the precision of the database.
-func (w *world) now() time.Time { return w.clock().Truncate(time.Second) }
+// now returns the time at which the command began, so that all of it agrees.
+func (w *world) now() time.Time { return w.begun }
+
+// readClock returns the current time in whole seconds, the precision of the database.
+func (w *world) readClock() time.Time { return w.clock().Truncate(time.Second) }
 
 // run runs the program with its arguments, without the name, and returns the exit code.
 func (w *world) run(ctx context.Context, args []string) int {
+	w.begun = w.readClock()
 	w.Interrupted = ctx.Done()
 	out := &output{Writer: w.Out}
 	w.Out = out
@@ -91,9 +96,11 @@ func (o *output) Write(text []byte) (int, error) {
 
 // withCase opens the database and calls do with the application that named refers to; see [find.Application].
 func (w *world) withCase(
-	ctx context.Context, named string, choose find.Chooser, do func(st *store.Store, p rules.Policy, c rules.Case) error,
+	ctx context.Context, named string, choose find.Chooser,
+	do func(st *store.Store, p rules.Policy, c rules.Case) error,
 ) error {
-	return w.withSubject(ctx, named, choose, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+	return w.withSubject(ctx, named, choose, func(_ *config.Config, st *store.Store, p rules.Policy,
+		s find.Subject) error {
 		return do(st, p, s.Case)
 	})
 }
