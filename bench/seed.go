@@ -45,7 +45,8 @@ func seed(ctx context.Context, st *store.Store, now time.Time, what seeding) err
 	past := func(i int) time.Time { return spread(now.Add(-400*day), i, what.ended) }
 	err := add(ctx, st, now, what.ended, "Past", past, rules.Event{Kind: rules.Stopped, At: now})
 	if err == nil {
-		err = add(ctx, st, now, what.open, "Firm", func(i int) time.Time { return spread(now.Add(30*day), i, what.open) })
+		err = add(ctx, st, now, what.open, "Firm",
+			func(i int) time.Time { return spread(now.Add(30*day), i, what.open) })
 	}
 	if err == nil && what.open+what.ended > 0 {
 		err = decideAll(ctx, st, now)

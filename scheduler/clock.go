@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	// ClockTolerance is how far the clock may be behind a known time and still be trusted. Time servers make corrections
-	// of this size.
+	// ClockTolerance is how far the clock may be behind a known time and still be trusted. Time servers make
+	// corrections of this size.
 	ClockTolerance = 5 * time.Minute
 
 	// distrustFor is how long a clock that seems wrong is distrusted. A machine that boots in 1970 is set right within

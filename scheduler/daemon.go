@@ -24,8 +24,8 @@ type Daemon struct {
 	// Wake is the longest time between two looks at the clock; zero means a minute.
 	Wake time.Duration
 
-	// Alive, if set, is called at every look at the clock. AfterPass, if set, is called after every pass with its error,
-	// unless the pass failed because Run was told to stop. While a pass runs, only [Pass.Alive] is called.
+	// Alive, if set, is called at every look at the clock. AfterPass, if set, is called after every pass with its
+	// error, unless the pass failed because Run was told to stop. While a pass runs, only [Pass.Alive] is called.
 	Alive     func()
 	AfterPass func(Summary, error)
 

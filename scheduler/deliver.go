@@ -144,7 +144,8 @@ func (p *Pass) record(ctx context.Context, r rules.Reminder, reply outbox.Reply,
 		switch reply.Outcome {
 		case outbox.ChannelFault: // channelFailed logs it once for all of them
 		case outbox.AccountFault:
-			log.Warn("refused, perhaps because of the account and not of this mail; it waits, and others are tried first")
+			log.Warn("refused, perhaps because of the account and not of this mail; it waits, and others are tried " +
+				"first")
 		case outbox.Lost:
 			log.Warn("perhaps delivered, and tried again now and then, so copies may arrive",
 				"outcome", reply.Outcome, "reply", reply.Text, "again_at", r.NextAttempt, "message_id", r.Message.ID)

@@ -19,8 +19,8 @@ import (
 
 // A Store is the part of the database that a pass needs. Each method is one transaction.
 type Store interface {
-	// Decide calls decide for the applications that are due for a check, at most limit of them, with the pause that is in
-	// force, and records the decisions. An application whose decide fails is checked again an hour later.
+	// Decide calls decide for the applications that are due for a check, at most limit of them, with the pause that is
+	// in force, and records the decisions. An application whose decide fails is checked again an hour later.
 	Decide(ctx context.Context, now time.Time, limit int,
 		decide func(rules.Case, rules.Pause) (rules.Decision, error)) (outbox.Decided, error)
 
@@ -43,7 +43,8 @@ type Store interface {
 	// Recheck makes every open application due for a check.
 	Recheck(ctx context.Context, now time.Time) error
 
-	// LatestEntry returns when the latest interview was added or the latest event was recorded, or zero if there is none.
+	// LatestEntry returns when the latest interview was added or the latest event was recorded, or zero if there is
+	// none.
 	LatestEntry(ctx context.Context) (time.Time, error)
 
 	Channel(ctx context.Context) (outbox.Channel, error)
@@ -146,10 +147,11 @@ func (p *Pass) alive() {
 // decide records what has come due. It terminates because every application it checks gets a later check or none.
 func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 	for {
-		done, err := p.Store.Decide(ctx, now, batch, func(c rules.Case, pause rules.Pause) (d rules.Decision, err error) {
-			defer recoverInto(&err)
-			return rules.Decide(c, p.policyWith(pause), now), nil
-		})
+		done, err := p.Store.Decide(ctx, now, batch,
+			func(c rules.Case, pause rules.Pause) (d rules.Decision, err error) {
+				defer recoverInto(&err)
+				return rules.Decide(c, p.policyWith(pause), now), nil
+			})
 		p.alive()
 		sum.Checked += done.Checked
 		sum.Missed += done.Missed

@@ -55,8 +55,8 @@ func (s Schedule) Warning(now time.Time) string {
 			continue
 		}
 		if gap := max(wait, s.gapAround(at)); gap > longestGap { // "@every" counts from whenever it is asked
-			return fmt.Sprintf("up to %s or more lie between two ticks, but some reminders have only %s in which to come; "+
-				"every minute costs next to nothing", gap.Round(time.Minute), longestGap)
+			return fmt.Sprintf("up to %s or more lie between two ticks, but some reminders have only %s in which to "+
+				"come; every minute costs next to nothing", gap.Round(time.Minute), longestGap)
 		}
 	}
 	return ""

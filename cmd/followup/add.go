@@ -51,7 +51,8 @@ starts a new application, and --for adds the interview to the one you name.`,
 		Args: exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.begin && o.to != "" {
-				return usage.Errorf("--new starts an application and --for names an existing one; leave one of them out")
+				return usage.Errorf("--new starts an application and --for names an existing one; leave one of them " +
+					"out")
 			}
 			return runAdd(cmd.Context(), w, &o)
 		},
@@ -133,8 +134,8 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	}
 	c = s.Case
 	if c.Ending() != "" {
-		return c, usage.Errorf("--for %s: %s is closed (%s) and takes no more interviews; leave out --for to begin another "+
-			"application, or first record the next round: %s",
+		return c, usage.Errorf("--for %s: %s is closed (%s) and takes no more interviews; leave out --for to begin "+
+			"another application, or first record the next round: %s",
 			n.to, phrase.Application(c), phrase.Phase(rules.Decide(c, p, n.w.now()).Phase),
 			command.Heard(c.ID, rules.Advanced))
 	}

@@ -16,8 +16,8 @@ import (
 	"followup/store"
 )
 
-// findApplication returns the application that is named. On a terminal it asks which one is meant if words match several
-// and choose does not settle it.
+// findApplication returns the application that is named. On a terminal it asks which one is meant if words match
+// several and choose does not settle it.
 func findApplication(
 	ctx context.Context, w *world, st *store.Store, p rules.Policy, named string, choose find.Chooser,
 ) (find.Subject, error) {

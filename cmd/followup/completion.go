@@ -26,7 +26,8 @@ func completeFlags(w *world, cmd *cobra.Command) {
 		"kind": completeKind, "to": completePeople(w), "without": completePeople(w),
 	} {
 		if cmd.Flag(flag) != nil {
-			_ = cmd.RegisterFlagCompletionFunc(flag, offer) // fails only for a flag of root, which is registered already
+			// fails only for a flag of root, which is registered already
+			_ = cmd.RegisterFlagCompletionFunc(flag, offer)
 		}
 	}
 	for _, sub := range cmd.Commands() {

@@ -75,9 +75,10 @@ func aimOf(w *world, s find.Subject, f *form.Form, loc *time.Location) (int64, e
 }
 
 func runEdit(ctx context.Context, w *world, o *editOptions) error {
-	return w.withSubject(ctx, o.named, nil, func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+	edit := func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
 		return recordEdit(ctx, w, cfg, st, p, s, &o.form)
-	})
+	}
+	return w.withSubject(ctx, o.named, nil, edit)
 }
 
 func recordEdit(
@@ -173,8 +174,8 @@ func tellContact(w *world, f *form.Form, c rules.Case) {
 		return
 	}
 	if current := c.MainContact(); !current.Is(c.Contact) {
-		w.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. When somebody else answers, name them with "+
-			"--from.", phrase.Who(current)))
+		w.Entry("", fmt.Sprintf("The notes still go to %s, who answered last. When somebody else answers, name them "+
+			"with --from.", phrase.Who(current)))
 	}
 	if c.Contact.Email == "" {
 		w.Entry("", "The contact has no address yet, so neither have the drafts to them. When you know it:")

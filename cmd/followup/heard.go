@@ -66,7 +66,8 @@ interview with that number if it is not the first, else about the latest that ha
 	cmd.Flags().Lookup("at").Usage += "; without it, the date is still open"
 	cmd.Flags().StringVar(&o.word.On, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
 	cmd.Flags().StringVar(&o.word.Until, "until", "", "the day by which they decide (undecided), want your answer "+
-		`(offer) or name the date (next-round), unless --said has it, counted from today: "friday", "18 Dec", "in 2 weeks"`)
+		`(offer) or name the date (next-round), unless --said has it, counted from today: "friday", "18 Dec", "in 2 `+
+		`weeks"`)
 	cmd.Flags().StringVar(&o.word.From, "from", "", `who answered: "Ann Lee <ann@acme.test>", `+
 		"or the number that show prints (default: the main contact)")
 	return cmd
@@ -75,25 +76,26 @@ interview with that number if it is not the first, else about the latest that ha
 // runHeard records what was heard, or adds the next round.
 func runHeard(ctx context.Context, w *world, o *heardOptions) error {
 	heard := &o.word
-	return w.withSubject(ctx, o.named, find.Open, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-		if err := heard.Form.LookUp(ctx, st, s.ID, heard.From); err != nil {
-			return err
-		}
-		answer, err := heard.Answer(s, p, w.now())
-		if err == nil && answer.Question != nil && w.Interactive {
-			if err := askForDay(w, &heard.Form, answer.Question, p); err != nil {
+	return w.withSubject(ctx, o.named, find.Open,
+		func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+			if err := heard.Form.LookUp(ctx, st, s.ID, heard.From); err != nil {
 				return err
 			}
-			answer, err = heard.Answer(s, p, w.now())
-		}
-		if err != nil {
-			return err
-		}
-		if heard.Form.Given("at") {
-			return advance(ctx, w, st, p, s.Case, answer.Event, &heard.Form)
-		}
-		return recordHeard(ctx, w, st, p, s.Case, answer, &heard.Form)
-	})
+			answer, err := heard.Answer(s, p, w.now())
+			if err == nil && answer.Question != nil && w.Interactive {
+				if err := askForDay(w, &heard.Form, answer.Question, p); err != nil {
+					return err
+				}
+				answer, err = heard.Answer(s, p, w.now())
+			}
+			if err != nil {
+				return err
+			}
+			if heard.Form.Given("at") {
+				return advance(ctx, w, st, p, s.Case, answer.Event, &heard.Form)
+			}
+			return recordHeard(ctx, w, st, p, s.Case, answer, &heard.Form)
+		})
 }
 
 // recordHeard records what was heard, and prints what that changes.
@@ -111,7 +113,8 @@ func recordHeard(
 	if iv, ok := c.Interview(e.InterviewID); ok {
 		name = phrase.InterviewOf(c, iv, w.now(), p.Location)
 	}
-	w.Printf("Noted for %s: %s, %s.\n", name, term.Clean(phrase.Event(c, e, p.Location)), phrase.Stamp(e.At, p.Location))
+	w.Printf("Noted for %s: %s, %s.\n", name, term.Clean(phrase.Event(c, e, p.Location)),
+		phrase.Stamp(e.At, p.Location))
 	tellPromise(w, answer.Read, e.Until, "until", func(day command.Flag) string {
 		return command.Undo(c.ID) + " && " + command.Heard(c.ID, e.Kind, day)
 	})

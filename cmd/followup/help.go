@@ -12,8 +12,8 @@ import (
 )
 
 // whatIDMeans is added to the help of each command that takes an ID.
-const whatIDMeans = "ID is the number of an application or of one of its interviews, or a part of the company, the role or " +
-	"a person's name."
+const whatIDMeans = "ID is the number of an application or of one of its interviews, or a part of the company, the " +
+	"role or a person's name."
 
 // explainID has the help and the manual of the commands that take an ID say what that is.
 func explainID(root *cobra.Command) {

@@ -52,7 +52,8 @@ func runList(ctx context.Context, w *world, opts listOptions) error {
 		}
 		v.List(cases, opts.all)
 		if cut {
-			v.Printf("Only the latest %d applications were looked at; --limit %d looks at more.\n", opts.limit, 10*opts.limit)
+			v.Printf("Only the latest %d applications were looked at; --limit %d looks at more.\n", opts.limit,
+				10*opts.limit)
 		}
 		return nil
 	})

@@ -19,7 +19,8 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	w := &world{
-		Terminal: term.Open(os.Stdin, os.Stdout, os.Stderr), journal: isJournal(), clock: time.Now, system: service.Machine,
+		Terminal: term.Open(os.Stdin, os.Stdout, os.Stderr), journal: isJournal(), clock: time.Now,
+		system: service.Machine,
 	}
 	code := w.run(ctx, os.Args[1:])
 	stop()

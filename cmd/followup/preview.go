@@ -116,7 +116,8 @@ func (opts previewOptions) drafts(v view.Printer, composer *mailer.Composer, s f
 	}
 	if !slices.Contains(rules.Kinds, key.Kind) {
 		if kind == "" {
-			return nil, usagef("no reminder is coming for application %d; to see a note anyway, name it with --kind: %s",
+			return nil, usagef("no reminder is coming for application %d; to see a note anyway, name it with "+
+				"--kind: %s",
 				s.ID, phrase.Kinds())
 		}
 		return nil, usagef("--kind %q is not one of %s", kind, phrase.Kinds())
@@ -139,7 +140,8 @@ func (opts previewOptions) drafts(v view.Printer, composer *mailer.Composer, s f
 	}
 	drafts = slices.DeleteFunc(drafts, func(d sketch.Sketch) bool { return !roster.Means(named, d.Draft.To) })
 	if len(drafts) == 0 {
-		return nil, usagef("no %s goes to %s; `followup show %d` tells what comes", key.Kind.Noun(), phrase.Who(named), s.ID)
+		return nil, usagef("no %s goes to %s; `followup show %d` tells what comes", key.Kind.Noun(), phrase.Who(named),
+			s.ID)
 	}
 	return drafts, nil
 }

@@ -48,7 +48,8 @@ back until its event changes. To keep the record and only stop the reminders, us
 }
 
 func runRemove(ctx context.Context, w *world, o removeOptions) error {
-	return w.withSubject(ctx, o.named, nil, func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+	return w.withSubject(ctx, o.named, nil, func(_ *config.Config, st *store.Store, p rules.Policy,
+		s find.Subject) error {
 		if o.one || s.OfLater() {
 			return removeInterview(ctx, w, st, p, s, o)
 		}

@@ -41,7 +41,8 @@ rejection. It never writes to an employer itself.`,
 		return usagef("%w; see: %s --help", err, cmd.CommandPath())
 	})
 	group(root, "everyday", "Every day:",
-		addCommand(w), listCommand(w), showCommand(w), editCommand(w), previewCommand(w), sentCommand(w), heardCommand(w))
+		addCommand(w), listCommand(w), showCommand(w), editCommand(w), previewCommand(w), sentCommand(w),
+		heardCommand(w))
 	group(root, "waiting", "Waiting:",
 		snoozeCommand(w), skipCommand(w), stopCommand(w), pauseCommand(w), resumeCommand(w), undoCommand(w),
 		forecastCommand(w))
@@ -77,7 +78,10 @@ func noCommand(cmd *cobra.Command, args []string) error {
 	hint := ""
 	cmd.SuggestionsMinimumDistance = 2 // cobra sets its default only where it makes the suggestions itself
 	if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
-		near := slices.MinFunc(s, func(x, y string) int { return typo.Distance(x, args[0]) - typo.Distance(y, args[0]) })
+		near := slices.MinFunc(s, func(x, y string) int {
+			return typo.Distance(x, args[0]) - typo.Distance(y,
+				args[0])
+		})
 		hint = fmt.Sprintf("; did you mean %q?", near)
 	}
 	return usagef("unknown command %q%s; see: %s --help", args[0], hint, cmd.CommandPath())

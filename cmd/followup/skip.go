@@ -46,15 +46,16 @@ func runSkip(ctx context.Context, w *world, o skipOptions) error {
 		_, err := o.word.Events(s, p, w.now())
 		return err == nil
 	}
-	return w.withSubject(ctx, o.named, find.Fitting(fits), func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-		events, err := o.word.Events(s, p, w.now())
-		if err != nil {
-			return err
-		}
-		if err := st.Record(ctx, w.now(), events...); err != nil {
-			return err
-		}
-		w.Printf("Noted for %s: you skipped the %s.\n", phrase.Application(s.Case), said.Note(s.Case, events))
-		return tellNext(ctx, w, st, s.Case, p)
-	})
+	return w.withSubject(ctx, o.named, find.Fitting(fits),
+		func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+			events, err := o.word.Events(s, p, w.now())
+			if err != nil {
+				return err
+			}
+			if err := st.Record(ctx, w.now(), events...); err != nil {
+				return err
+			}
+			w.Printf("Noted for %s: you skipped the %s.\n", phrase.Application(s.Case), said.Note(s.Case, events))
+			return tellNext(ctx, w, st, s.Case, p)
+		})
 }

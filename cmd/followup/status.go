@@ -32,7 +32,8 @@ zone, and the mail server: it logs in and names the recipient, but sends nothing
 		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runStatus(cmd.Context(), w, opts) },
 	}
-	cmd.Flags().BoolVar(&opts.check, "check", false, "also check the config, the database, the clock and the mail server")
+	cmd.Flags().BoolVar(&opts.check, "check", false,
+		"also check the config, the database, the clock and the mail server")
 	cmd.Flags().BoolVar(&opts.asJSON, "json", false, "print JSON")
 	return cmd
 }

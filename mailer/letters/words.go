@@ -130,7 +130,8 @@ var openers = strings.Fields(`The A An This That Your Their His Her Our My How W
 	Planning Running Working`)
 
 // talkedAbout matches how people begin a topic, which the letters put after "we talked about".
-var talkedAbout = lazy(`(?i)^((we )?(talked|spoke|chatted) (a lot )?about|(we )?discussed|discussing|talking about|about)\s+`)
+var talkedAbout = lazy(`(?i)^((we )?(talked|spoke|chatted) (a lot )?about|(we )?discussed|discussing|talking about|` +
+	`about)\s+`)
 
 // topicOnly returns the topic without what the letters say themselves, addressed to the reader.
 func topicOnly(s string) string {

@@ -37,14 +37,16 @@ func credential() string {
 func (c SMTPConfig) onePassword() error {
 	var set []string
 	for name, isSet := range map[string]bool{
-		"password": c.Password != "", "password_file": c.PasswordFile != "", "password_command": c.PasswordCommand != "",
+		"password": c.Password != "", "password_file": c.PasswordFile != "",
+		"password_command": c.PasswordCommand != "",
 	} {
 		if isSet {
 			set = append(set, "smtp."+name)
 		}
 	}
 	if len(set) > 1 {
-		return errors.New("more than one of smtp.password_file, smtp.password_command and smtp.password is set; keep one")
+		return errors.New("more than one of smtp.password_file, smtp.password_command and smtp.password is set; " +
+			"keep one")
 	}
 	if len(set) == 1 && credential() != "" {
 		return fmt.Errorf("%s is set, and so is the systemd credential smtp_password; keep one", set[0])

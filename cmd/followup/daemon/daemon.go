@@ -59,7 +59,8 @@ func Open(ctx context.Context, host Host, cfg *config.Config, st *store.Store, p
 	was := lock.Passes()
 	return &Daemon{host: host, cfg: cfg, store: st, lock: lock, pass: &scheduler.Pass{
 		Store: st, Composer: post.Composer, Courier: post.Client, Policy: p, Now: host.Now,
-		Log: newLogger(cfg.Monitor, host.Log, host.Journal), Seed: st.InstallID(), Last: was.LastPass, Doubted: was.Doubted,
+		Log: newLogger(cfg.Monitor, host.Log, host.Journal), Seed: st.InstallID(), Last: was.LastPass,
+		Doubted: was.Doubted,
 	}}, nil
 }
 

@@ -128,7 +128,8 @@ func (n *notifier) waiting(ctx context.Context, now time.Time) (string, error) {
 		}
 		if first.Reply != "" {
 			said += fmt.Sprintf(", such as the %s of application %d until %s: %s",
-				first.Kind.Noun(), first.ApplicationID, phrase.Brief(first.NextAttempt, now, loc), impersonal(first.Reply))
+				first.Kind.Noun(), first.ApplicationID, phrase.Brief(first.NextAttempt, now, loc),
+				impersonal(first.Reply))
 		}
 	}
 	if refused > 0 {

@@ -82,7 +82,8 @@ func (d *Daemon) serveUntilReload(
 			return passes.Schedule
 		}
 		if err := noticePolicy(ctx, d.store, cfg.Fingerprint(pass.Policy), d.host.Now()); err != nil {
-			d.pass.Log.Error("the new config cannot be applied, so the old one stays in force; reload again", "error", err)
+			d.pass.Log.Error("the new config cannot be applied, so the old one stays in force; reload again",
+				"error", err)
 			n.reloaded(ctx, err)
 			return passes.Schedule
 		}

@@ -60,7 +60,8 @@ func (p parts) clock() (time.Duration, error) {
 	}
 	hour, minute, second := atoi(m[1]), atoi(m[2]), atoi(m[3])
 	if m[4] == "" && len(m[1]) == 1 && hour >= 1 && hour <= 6 { // "at 3" is hardly ever at night
-		return 0, fmt.Errorf(`may mean %02d:%02d or %02d:%02d; write one of them, or am or pm`, hour, minute, hour+12, minute)
+		return 0, fmt.Errorf(`may mean %02d:%02d or %02d:%02d; write one of them, or am or pm`, hour, minute, hour+12,
+			minute)
 	}
 	if m[4] != "" {
 		if hour < 1 || hour > 12 {

@@ -25,7 +25,7 @@ const (
 	Future                    // what is to come: "friday" is the next one, "next week" ends before its weekend
 	From                      // like Future, but a week or month means its beginning: "next week" is its first day
 	Held                      // an interview, past or to come: like Past, but "fri 10am" is the nearest one
-	promised                  // like Future, for a day that they named for their decision: never before the day they named it
+	promised                  // like Future, for the day of their decision: never before the day they named it
 )
 
 // A reader reads phrases that are said at one moment.
@@ -52,8 +52,8 @@ func newReader(now time.Time, loc *time.Location, dir Direction) reader {
 	return r
 }
 
-// Time reads a moment, in loc. A time that the zone's clocks skip is refused. Of a time that they show twice, it returns
-// the first.
+// Time reads a moment, in loc. A time that the zone's clocks skip is refused. Of a time that they show twice, it
+// returns the first.
 func Time(s string, now time.Time, loc *time.Location, dir Direction) (time.Time, error) {
 	r := newReader(now, loc, dir)
 	t, err := r.moment(s)
@@ -77,7 +77,8 @@ func Day(s string, now time.Time, loc *time.Location, dir Direction) (rules.Date
 func TimeOrDay(s string, now time.Time, loc *time.Location, dir Direction) (t time.Time, isDay bool, err error) {
 	r := newReader(now, loc, dir)
 	d, dayErr := r.day(normal(s))
-	if _, part := partOf(normal(s)); dayErr == nil && !part { // the day's beginning would be the wrong end of a part of it
+	// the day's beginning would be the wrong end of a part of it
+	if _, part := partOf(normal(s)); dayErr == nil && !part {
 		return d.At(0, loc), true, nil
 	}
 	if t, err = r.moment(s); err == nil {

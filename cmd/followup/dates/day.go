@@ -62,16 +62,17 @@ func (r reader) namedDay(s string) (rules.Date, bool, error) {
 var (
 	weekdays = map[string]time.Weekday{
 		"monday": time.Monday, "mon": time.Monday, "tuesday": time.Tuesday, "tues": time.Tuesday, "tue": time.Tuesday,
-		"wednesday": time.Wednesday, "weds": time.Wednesday, "wed": time.Wednesday, "thursday": time.Thursday, "thurs": time.Thursday,
-		"thur": time.Thursday, "thu": time.Thursday, "friday": time.Friday, "fri": time.Friday, "saturday": time.Saturday,
-		"sat": time.Saturday, "sunday": time.Sunday, "sun": time.Sunday,
+		"wednesday": time.Wednesday, "weds": time.Wednesday, "wed": time.Wednesday, "thursday": time.Thursday,
+		"thurs": time.Thursday, "thur": time.Thursday, "thu": time.Thursday, "friday": time.Friday, "fri": time.Friday,
+		"saturday": time.Saturday, "sat": time.Saturday, "sunday": time.Sunday, "sun": time.Sunday,
 	}
 	months = map[string]time.Month{
-		"january": time.January, "jan": time.January, "february": time.February, "feb": time.February, "march": time.March,
-		"mar": time.March, "april": time.April, "apr": time.April, "may": time.May, "june": time.June, "jun": time.June,
+		"january": time.January, "jan": time.January, "february": time.February, "feb": time.February,
+		"march": time.March, "mar": time.March, "april": time.April, "apr": time.April, "may": time.May,
+		"june": time.June, "jun": time.June,
 		"july": time.July, "jul": time.July, "august": time.August, "aug": time.August, "september": time.September,
-		"sept": time.September, "sep": time.September, "october": time.October, "oct": time.October, "november": time.November,
-		"nov": time.November, "december": time.December, "dec": time.December,
+		"sept": time.September, "sep": time.September, "october": time.October, "oct": time.October,
+		"november": time.November, "nov": time.November, "december": time.December, "dec": time.December,
 	}
 	weekdayForm = pattern.Lazy(`^(last |next |this |coming )?([a-z]+)$`)
 )
@@ -153,8 +154,8 @@ func (r reader) nearest(wanted time.Weekday, step int) rules.Date {
 	return d
 }
 
-// agree returns the day if both readings of a phrase agree on it. To some people "next friday" is the first one to come,
-// to others the one in next week.
+// agree returns the day if both readings of a phrase agree on it. To some people "next friday" is the first one to
+// come, to others the one in next week.
 func (r reader) agree(s string, one, other rules.Date) (rules.Date, error) {
 	if one == other {
 		return one, nil

@@ -11,7 +11,8 @@ import (
 var daysAwayForm = pattern.Lazy(`^(in )?(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(days?|d` +
 	`|weeks?|w|months?)( ago| from now| from today)?$`)
 
-// daysAway reads "in 3 days", "2 weeks ago" and "a month from now". When looking ahead, it also reads "2 weeks" and "2w".
+// daysAway reads "in 3 days", "2 weeks ago" and "a month from now". When looking ahead, it also reads "2 weeks" and
+// "2w".
 func (r reader) daysAway(s string) (rules.Date, bool, error) {
 	m := daysAwayForm().FindStringSubmatch(s)
 	if m == nil {

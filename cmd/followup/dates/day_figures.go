@@ -81,7 +81,8 @@ func inFigures(s string) error {
 	written := func(day, month int) string { return fmt.Sprintf(`"%d %s%s"`, day, time.Month(month), year) }
 	switch dayFirst, monthFirst := one <= 31 && other <= 12, one <= 12 && other <= 31; {
 	case dayFirst && monthFirst && one != other:
-		return fmt.Errorf("may begin with the day or the month; write %s or %s", written(one, other), written(other, one))
+		return fmt.Errorf("may begin with the day or the month; write %s or %s", written(one, other),
+			written(other, one))
 	case dayFirst:
 		return fmt.Errorf("is a day in figures, which people read differently; write it like %s", written(one, other))
 	case monthFirst:
@@ -109,5 +110,6 @@ func (r reader) hourOrYear(s string) error {
 	case atoi(m[2]) > 23:
 		return fmt.Errorf(`ends in %s, which is not an hour; if it is the year, write "%s 14:00"`, m[2], inYear)
 	}
-	return fmt.Errorf(`may end in an hour or in a year; write "%d %.3s %s:00" or "%s 14:00"`, d.Day, d.Month, m[2], inYear)
+	return fmt.Errorf(`may end in an hour or in a year; write "%d %.3s %s:00" or "%s 14:00"`, d.Day, d.Month, m[2],
+		inYear)
 }

@@ -52,7 +52,8 @@ func easter(year int) rules.Date {
 }
 
 var (
-	feastWords = strings.NewReplacer("new year's", "new year", "new years", "new year", "christmas and new year", "feasts", "between the years", "between feasts",
+	feastWords = strings.NewReplacer("new year's", "new year", "new years", "new year", "christmas and new year",
+		"feasts", "between the years", "between feasts",
 		"easter sunday", "easter", "the easter weekend", "easter", "easter weekend", "easter")
 	weekendForm = pattern.Lazy(`^(?:(?:this|this coming|coming|next) )?weekend$`)
 	breakForm   = pattern.Lazy(`^(?:(?:christmas|festive|winter) )?(?:break|holidays|holiday season|season|period` +
@@ -71,7 +72,8 @@ func (r reader) feast(s string) (stretch, bool, error) {
 	}
 	in, ok := feasts[s]
 	if breakForm().MatchString(s) && r.nearNewYear() {
-		in, ok = func(y int) stretch { return stretch{fixed(time.December, 25, 25)(y).first, monthOf(y+1, 1).first} }, true
+		in = func(y int) stretch { return stretch{fixed(time.December, 25, 25)(y).first, monthOf(y+1, 1).first} }
+		ok = true
 	}
 	if !ok {
 		return stretch{}, false, nil

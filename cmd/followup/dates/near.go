@@ -20,8 +20,8 @@ var (
 	dayNearForm = pattern.Lazy(`^(day|` + aWeekday + `) (after|before|following) (?:the )?(.+)$`)
 )
 
-// near reads a day that is named by another day: "the week of 14 December", "two weeks from Monday", "Monday week", "the
-// day after Easter".
+// near reads a day that is named by another day: "the week of 14 December", "two weeks from Monday", "Monday week",
+// "the day after Easter".
 func (r reader) near(s string) (stretch, bool, error) {
 	s = strings.TrimPrefix(s, "the ")
 	if m := weekNearForm().FindStringSubmatch(s); m != nil {
@@ -169,7 +169,8 @@ func (r reader) counted(s string) (stretch, bool, error) {
 var (
 	nthForm = pattern.Lazy(`^(` + aPlace + `) (?:full |working )*?(week|working day|business day` +
 		`|day|` + aWeekday + `) (?:of|in) (?:the )?(.+)$`)
-	places      = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+	places = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4,
+		"4th": 4}
 	dayWeekForm = pattern.Lazy(`^(` + aWeekday + `)(?: of| in)? (?:the )?((?:this|next|coming|following` +
 		`|that) week|week after next)$`)
 	weekDayForm  = pattern.Lazy(`^((?:this|next|following) week)(?: on)? (` + aWeekday + `)$`)
@@ -208,8 +209,8 @@ func (r reader) ofWeek(day, week string) (stretch, bool, error) {
 	return oneDay(u.first.AddDays((int(weekdays[day]-u.first.Weekday()) + 7) % 7)), ok, err
 }
 
-// nthOf returns the nth week, day or weekday in a unit; 0 means the last. Weeks are counted from the first that begins in
-// the unit, which is the later of two ways to count, and their last day before the weekend is returned.
+// nthOf returns the nth week, day or weekday in a unit; 0 means the last. Weeks are counted from the first that begins
+// in the unit, which is the later of two ways to count, and their last day before the weekend is returned.
 func (r reader) nthOf(u timeUnit, what string, n int) (rules.Date, bool) {
 	weekday, named := weekdays[what]
 	switch {
@@ -279,7 +280,8 @@ func (r reader) ordinal(s string) (stretch, bool, error) {
 		if exists(d) && !d.Before(r.today) {
 			switch {
 			case named && d.Weekday() != weekdays[day]:
-				return oneDay(d), true, fmt.Errorf("is a %s, not a %s; correct one of the two", d.Weekday(), weekdays[day])
+				return oneDay(d), true, fmt.Errorf("is a %s, not a %s; correct one of the two", d.Weekday(),
+					weekdays[day])
 			case d == r.today && !named:
 				return oneDay(d), true, fmt.Errorf(`may mean today or the one in next month; write "today" or the date`)
 			}

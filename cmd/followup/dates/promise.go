@@ -157,7 +157,8 @@ func (r reader) mentionAt(t utterance, from int) (m mention, idle bool) {
 		if m.err == nil {
 			m.err = cmp.Or(inRange(m.last.Year), t.leavesOpen(m))
 		}
-		thanks := m.last == r.today && m.of != subjectDecision && to-from < len(t.words) && !dueForm().MatchString(phrase)
+		thanks := m.last == r.today && m.of != subjectDecision && to-from < len(t.words) &&
+			!dueForm().MatchString(phrase)
 		return m, thanks && t.looksBack(m)
 	}
 	return mention{}, false

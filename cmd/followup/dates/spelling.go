@@ -16,8 +16,8 @@ var known = slices.Concat(
 		fortnight quarter early middle beginning christmas easter`),
 )
 
-// shortest is the length from which a word that differs in one letter is more likely a slip than another word: "soon" is
-// not meant to be "noon".
+// shortest is the length from which a word that differs in one letter is more likely a slip than another word: "soon"
+// is not meant to be "noon".
 const shortest = 5
 
 // mostWords is more than any phrase has. Longer text is something else, and would take long to compare.

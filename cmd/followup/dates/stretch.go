@@ -20,8 +20,8 @@ func oneDay(d rules.Date) stretch { return stretch{d, d} }
 // workingWeek is how many business days are added to "after Easter", which names no last day.
 const workingWeek = 5
 
-// tooLong is how many days a stretch after "by" may have. "By next week" is read as by its end, to be safe. "By January"
-// means before January to some people and during it to others, and a month is too long to wait.
+// tooLong is how many days a stretch after "by" may have. "By next week" is read as by its end, to be safe. "By
+// January" means before January to some people and during it to others, and a month is too long to wait.
 const tooLong = 14
 
 // stretch reads a phrase that looks ahead. With a time of day, only phrases for a single day are read.
@@ -305,7 +305,8 @@ func (r reader) inYear(s string) (stretch, bool, error) {
 		return stretch{}, false, nil
 	}
 	if m[4] != "" { // 5 Jan 27
-		if year := r.today.Year/100*100 + atoi(m[4]); r.dir == promised && (year == r.today.Year || year == r.today.Year+1) {
+		if year := r.today.Year/100*100 + atoi(m[4]); r.dir == promised &&
+			(year == r.today.Year || year == r.today.Year+1) {
 			return r.singleDay(m[3] + " " + strconv.Itoa(year))
 		}
 		return stretch{}, false, nil

@@ -146,7 +146,8 @@ func (t *utterance) settle() {
 				t.words = slices.Insert(t.words, i+1, word{t.words[j].spelling, w.field, w.pauses, w.ends, false})
 				t.words[i].pauses, t.words[i].ends = false, false
 			}
-		case near(i+1) == "of" && places[w.spelling] > 0 && (months[near(i+2)]+months[near(i+3)] > 0 || near(i+3) == "month"):
+		case near(i+1) == "of" && places[w.spelling] > 0 &&
+			(months[near(i+2)]+months[near(i+3)] > 0 || near(i+3) == "month"):
 			w.spelling = map[string]string{"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th"}[w.spelling]
 		}
 	}
@@ -193,10 +194,11 @@ func (t utterance) sentenceStart(at int) int {
 
 // timeWords are the words of which times consist, besides numbers.
 var timeWords = slices.Concat(slices.Collect(maps.Keys(weekdays)), slices.Collect(maps.Keys(months)), strings.Fields(`
-	today tonight tomorrow yesterday day days week weeks fortnight fortnights month months quarter year hour hours weekend weekends
-	weekday weekdays morning afternoon evening eod eow eom eoq eoy cob easter christmas pentecost whitsun ascension thanksgiving halloween
-	holidays holiday break
-	season vacation spring summer autumn winter semester ramadan diwali eid hanukkah passover bank ago since business play years
+	today tonight tomorrow yesterday day days week weeks fortnight fortnights month months quarter year hour hours
+	weekend weekends weekday weekdays morning afternoon evening eod eow eom eoq eoy cob
+	easter christmas pentecost whitsun ascension thanksgiving halloween holidays holiday break
+	season vacation spring summer autumn winter semester ramadan diwali eid hanukkah passover bank ago
+	since business play years
 	workday workdays q1 q2 q3 q4`))
 
 func (w word) isOfTime() bool {

@@ -25,15 +25,18 @@ func storyCases(at func(string) time.Time) []rules.Case {
 	return []rules.Case{
 		{
 			Application: rules.Application{
-				Company: "Acme", Role: "data engineer", Fit: "I led a move from batches to streaming for a payments team",
+				Company: "Acme", Role: "data engineer",
+				Fit: "I led a move from batches to streaming for a payments team",
 			},
 			Interviews: []rules.Interview{{
 				Start: at("2026-12-01 14:00"), Duration: time.Hour, Topic: "the move from nightly batches to streaming",
 				Interviewers: []rules.Person{{Name: "Jo Smith", Email: "jo@acme.test"}},
 			}, {
 				Start: at("2026-12-01 15:30"), Duration: 45 * time.Minute, Topic: "how the team reviews code",
-				Said:         "we will be in touch soon",
-				Interviewers: []rules.Person{{Name: "Ann Lee", Email: "ann@acme.test"}, {Name: "Max Kay", Email: "max@acme.test"}},
+				Said: "we will be in touch soon",
+				Interviewers: []rules.Person{
+					{Name: "Ann Lee", Email: "ann@acme.test"}, {Name: "Max Kay", Email: "max@acme.test"},
+				},
 			}},
 		},
 		{
@@ -71,7 +74,8 @@ var storyTurns = []turn{
 // thanked returns the event that a thank-you was sent for the first interview of an application.
 func thanked(id int64, to string) rules.Event {
 	return rules.Event{
-		ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, To: rules.Person{Email: to}, Round: 1,
+		ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou, To: rules.Person{Email: to},
+		Round: 1,
 	}
 }
 

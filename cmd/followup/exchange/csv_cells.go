@@ -135,7 +135,8 @@ func (r *tableRow) number() int64 {
 	}
 	n, err := strconv.ParseInt(typed, 10, 64)
 	if err != nil || n < 1 {
-		r.fail(fieldApplication, fmt.Errorf("%q is not a number from 1 on; give the rows of one application the same number, or leave it empty", typed))
+		r.fail(fieldApplication, fmt.Errorf("%q is not a number from 1 on; give the rows of one application the "+
+			"same number, or leave it empty", typed))
 		return 0
 	}
 	return n
@@ -161,7 +162,8 @@ func (t *tableReader) keepNumber(r *tableRow, app rules.Application) {
 		return
 	}
 	if !strings.EqualFold(first.company, app.Company) || !strings.EqualFold(first.role, app.Role) {
-		r.fail(fieldApplication, fmt.Errorf("%d is the application of line %d, %s at %s; give each application a number of its own",
+		r.fail(fieldApplication, fmt.Errorf("%d is the application of line %d, %s at %s; give each application a "+
+			"number of its own",
 			app.ID, first.line, clip(first.role), clip(first.company)))
 	}
 }

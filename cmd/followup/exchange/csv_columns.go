@@ -38,7 +38,8 @@ const fieldSkip field = "-"
 // written are the columns of WriteCSV, in order. Day and time of day share one column there, and so do names and
 // addresses.
 var written = []field{
-	fieldCompany, fieldRole, fieldStart, fieldDuration, fieldZone, fieldInterviewers, fieldDecisionBy, fieldSaid, fieldTopic, fieldTopicFor, fieldFit, fieldHook, fieldNoContact, fieldContact, fieldApplication,
+	fieldCompany, fieldRole, fieldStart, fieldDuration, fieldZone, fieldInterviewers, fieldDecisionBy, fieldSaid,
+	fieldTopic, fieldTopicFor, fieldFit, fieldHook, fieldNoContact, fieldContact, fieldApplication,
 }
 
 // aliases are the names that people give the columns, as plainName spells them.
@@ -148,13 +149,15 @@ func (c tableColumns) place(i int, name string, mapping map[string]field) error 
 		f, ok = fieldOf(name)
 	}
 	if !ok {
-		return fmt.Errorf(`nobody knows what it holds; known are %s. Map it to one of them, or to "-" to skip it`, knownColumns())
+		return fmt.Errorf(`nobody knows what it holds; known are %s. Map it to one of them, or to "-" to skip it`,
+			knownColumns())
 	}
 	if f == fieldSkip {
 		return nil
 	}
 	if other, taken := c.at[f]; taken {
-		return fmt.Errorf(`holds the %s, as the column %q does; map one of the two to "-"`, strings.ToLower(string(f)), c.names[other])
+		return fmt.Errorf(`holds the %s, as the column %q does; map one of the two to "-"`, strings.ToLower(string(f)),
+			c.names[other])
 	}
 	c.at[f] = i
 	return nil
@@ -164,7 +167,8 @@ func (c tableColumns) place(i int, name string, mapping map[string]field) error 
 func (c tableColumns) require(f *Faults) {
 	for _, need := range []field{fieldCompany, fieldRole} {
 		if _, ok := c.at[need]; !ok {
-			f.Add(fmt.Errorf("no column holds the %s; name one %q, or map one to it", strings.ToLower(string(need)), strings.ToLower(string(need))))
+			f.Add(fmt.Errorf("no column holds the %s; name one %q, or map one to it", strings.ToLower(string(need)),
+				strings.ToLower(string(need))))
 		}
 	}
 	_, hasStart := c.at[fieldStart]
@@ -172,7 +176,8 @@ func (c tableColumns) require(f *Faults) {
 	_, hasClock := c.at[fieldClock]
 	switch {
 	case hasStart && (hasDate || hasClock):
-		f.Add(fmt.Errorf(`the column %q says when it begins, and so does another; map one of them to "-"`, c.name(fieldStart)))
+		f.Add(fmt.Errorf(`the column %q says when it begins, and so does another; map one of them to "-"`,
+			c.name(fieldStart)))
 	case !hasStart && !hasDate:
 		f.Add(fmt.Errorf(`no column says when it begins; name one "start", or two "date" and "time", or map one to it`))
 	}
@@ -188,7 +193,8 @@ func newMapping(mapped map[string]string) (map[string]field, error) {
 			f, ok = fieldSkip, true
 		}
 		if !ok {
-			return nil, fmt.Errorf(`column %q is mapped to %q, which is no field; the fields are %s, and "-" to skip it`, column, to, knownColumns())
+			return nil, fmt.Errorf(`column %q is mapped to %q, which is no field; the fields are %s, and "-" to `+
+				`skip it`, column, to, knownColumns())
 		}
 		m[plainName(column)] = f
 	}

@@ -105,7 +105,8 @@ func (t *tableReader) learnFrom(r *tableRow, f field, day figures) {
 		t.habits[f][day.separator] = &habit{order: day.proves(), proof: day, line: r.line}
 	case known.order != day.proves() && !known.broken:
 		known.broken = true
-		r.fail(f, fmt.Errorf("%s begins with the %s, but %s in line %d with the %s; write all of the column like 2026-12-04",
+		r.fail(f, fmt.Errorf("%s begins with the %s, but %s in line %d with the %s; write all of the column like "+
+			"2026-12-04",
 			day.text, day.proves(), known.proof.text, known.line, known.order))
 	}
 }

@@ -78,7 +78,8 @@ func nextPerson(list string) (_ rules.Person, rest string, err error) {
 		return rules.Person{}, rest, nil
 	}
 	if len(item) > maxPerson {
-		return rules.Person{}, rest, fmt.Errorf(`%q goes on for too long to be one person; put ";" between several`, clip(item))
+		return rules.Person{}, rest, fmt.Errorf(`%q goes on for too long to be one person; put ";" between several`,
+			clip(item))
 	}
 	p, err := rules.ReadPerson(item)
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 	"followup/rules"
 )
 
-// ReadCSV reads a table of interviews as a spreadsheet saves it: a header line that names the columns, then one interview
-// in each row. The separator is a comma, a semicolon or a tab, whichever the header line uses.
+// ReadCSV reads a table of interviews as a spreadsheet saves it: a header line that names the columns, then one
+// interview in each row. The separator is a comma, a semicolon or a tab, whichever the header line uses.
 func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 	in, err := newInput(ctx, r)
 	if err != nil {
@@ -63,7 +63,8 @@ func (t *tableReader) open(in *bufio.Reader) error {
 	blank := len(start) - len(bytes.TrimLeft(start, "\r\n"))
 	first, _, _ := bytes.Cut(start[blank:], []byte("\n"))
 	comma := separatorOf(string(first))
-	if told, ok := strings.CutPrefix(strings.ToLower(strings.TrimRight(string(first), "\r")), "sep="); ok && len(told) == 1 && strings.Contains(",;\t", told) {
+	if told, ok := strings.CutPrefix(strings.ToLower(strings.TrimRight(string(first), "\r")), "sep="); ok &&
+		len(told) == 1 && strings.Contains(",;\t", told) {
 		comma = rune(told[0])
 		lines := strings.Repeat("\n", bytes.Count(start[:blank], []byte("\n")))
 		_, _ = in.Discard(blank + len(first)) // cannot fail, because these bytes are buffered
@@ -108,7 +109,8 @@ type rowInput struct {
 	size, commas int // in what was read since the last row
 }
 
-var errLongRow = fmt.Errorf("a row is larger than %d MB, or has too many cells; is this the right file, and is every quotation mark closed?", maxRow>>20)
+var errLongRow = fmt.Errorf("a row is larger than %d MB, or has too many cells; is this the right file, and is "+
+	"every quotation mark closed?", maxRow>>20)
 
 func (in *rowInput) Read(p []byte) (int, error) {
 	if in.size > maxRow || in.commas > maxCells {
@@ -123,8 +125,8 @@ func (in *rowInput) Read(p []byte) (int, error) {
 // next must be called after each row.
 func (in *rowInput) next() { in.size, in.commas = 0, 0 }
 
-// next returns the next row of the table and its line, or an error that ends reading. What is wrong with one row only is
-// added to the faults.
+// next returns the next row of the table and its line, or an error that ends reading. What is wrong with one row only
+// is added to the faults.
 func (t *tableReader) next() (cells []string, line int, err error) {
 	for {
 		cells, err := t.csv.Read()
@@ -156,7 +158,8 @@ func (t *tableReader) readHeader() error {
 	header, line, err := t.next()
 	if errors.Is(err, io.EOF) {
 		if len(t.faults.errs) == 0 {
-			t.faults.Add(errors.New("the file is empty; its first line has to name the columns, such as company, role, start"))
+			t.faults.Add(errors.New("the file is empty; its first line has to name the columns, such as company, " +
+				"role, start"))
 		}
 		return nil
 	}
@@ -220,7 +223,8 @@ func (t *tableReader) rows() (rows []tableRow, err error) {
 			kept += len(cell)
 		}
 		if len(rows) == maxRows || kept > maxKept {
-			return nil, fmt.Errorf("line %d: the table is too large; at most %d rows and %d MB are read, so split it", line, maxRows, maxKept>>20)
+			return nil, fmt.Errorf("line %d: the table is too large; at most %d rows and %d MB are read, so split it",
+				line, maxRows, maxKept>>20)
 		}
 		rows = append(rows, r)
 	}
@@ -231,7 +235,8 @@ func (t *tableReader) rows() (rows []tableRow, err error) {
 func (t *tableReader) checkWidth(cells []string, line int) {
 	for i, cell := range cells {
 		if (i >= len(t.columns.names) || strings.TrimSpace(t.columns.names[i]) == "") && strings.TrimSpace(cell) != "" {
-			t.faults.Add(fmt.Errorf("line %d: cell %d, %q, stands under no column; name the column, or put a cell with %q in it in quotation marks",
+			t.faults.Add(fmt.Errorf("line %d: cell %d, %q, stands under no column; name the column, or put a cell "+
+				"with %q in it in quotation marks",
 				line, i+1, clip(cell), string(t.csv.Comma)))
 			return
 		}
@@ -241,9 +246,11 @@ func (t *tableReader) checkWidth(cells []string, line int) {
 // tableError explains an error of the CSV reader in plain words.
 func tableError(parse *csv.ParseError) error {
 	if errors.Is(parse.Err, csv.ErrQuote) && parse.Line > parse.StartLine {
-		return fmt.Errorf(`line %d: a cell that begins with a quotation mark does not end; close it, or write "" for a mark inside a cell`, parse.StartLine)
+		return fmt.Errorf(`line %d: a cell that begins with a quotation mark does not end; close it, or write "" `+
+			`for a mark inside a cell`, parse.StartLine)
 	}
-	return fmt.Errorf(`line %d: a quotation mark stands where none may; put the cell in quotation marks and write "" for a mark inside it`, parse.Line)
+	return fmt.Errorf(`line %d: a quotation mark stands where none may; put the cell in quotation marks and write `+
+		`"" for a mark inside it`, parse.Line)
 }
 
 // A tableRow is one row of the table.

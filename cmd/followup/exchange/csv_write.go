@@ -76,7 +76,8 @@ func cellOf(app rules.Application, iv rules.Interview, f field, loc *time.Locati
 		return strconv.FormatInt(app.ID, 10)
 	}
 	return map[field]string{
-		fieldCompany: app.Company, fieldRole: app.Role, fieldFit: app.Fit, fieldHook: app.Hook, fieldSaid: iv.Said, fieldTopic: iv.Topic,
+		fieldCompany: app.Company, fieldRole: app.Role, fieldFit: app.Fit, fieldHook: app.Hook, fieldSaid: iv.Said,
+		fieldTopic: iv.Topic,
 	}[f]
 }
 
@@ -88,16 +89,16 @@ func contacts(app rules.Application) []rules.Person {
 	return []rules.Person{app.Contact}
 }
 
-// formulas are the characters with which a formula in a spreadsheet begins; some spreadsheets also accept the full-width
-// ones. Text that somebody else wrote into an invitation must not be run as a formula.
+// formulas are the characters with which a formula in a spreadsheet begins; some spreadsheets also accept the
+// full-width ones. Text that somebody else wrote into an invitation must not be run as a formula.
 const formulas = "=+-@\t\r＝＋－＠"
 
-// cellEnds are the characters after which some program may begin a new cell, even if they are not the file's separator or
-// are in quotation marks.
+// cellEnds are the characters after which some program may begin a new cell, even if they are not the file's separator
+// or are in quotation marks.
 const cellEnds = ",;\t|\n\r"
 
-// guarded returns the cell with an apostrophe before each character that could begin a formula. If there is an apostrophe
-// already, it adds another, so that unguarded always removes the right one.
+// guarded returns the cell with an apostrophe before each character that could begin a formula. If there is an
+// apostrophe already, it adds another, so that unguarded always removes the right one.
 func guarded(cell string) string {
 	var b strings.Builder
 	copied := 0
@@ -121,8 +122,9 @@ func unguarded(cell string) string {
 	return b.String() + cell[copied:]
 }
 
-// formulaStarts returns the indexes of the characters that could begin a formula: at the beginning of the cell, or after
-// something that may end a cell. Blanks and quotation marks before them are ignored, because some programs remove those.
+// formulaStarts returns the indexes of the characters that could begin a formula: at the beginning of the cell, or
+// after something that may end a cell. Blanks and quotation marks before them are ignored, because some programs remove
+// those.
 func formulaStarts(cell string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		begins := true

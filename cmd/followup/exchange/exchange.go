@@ -2,8 +2,8 @@
 // read.
 //
 // Its readers and writers use no store and no clock; what depends on the user, such as their time zone, is in
-// [Options]. A file is read completely or not at all: if anything in it cannot be read, all faults are reported together
-// and no interview is returned.
+// [Options]. A file is read completely or not at all: if anything in it cannot be read, all faults are reported
+// together and no interview is returned.
 package exchange
 
 import (
@@ -27,8 +27,8 @@ type Entry struct {
 	// Line is the line of the file in which the entry begins, from 1.
 	Line int
 
-	// UID and Sequence identify a calendar event: the same UID with a higher Sequence is the same event, changed. A file
-	// may have both. The Sequence is -1 for a cancellation without one. From a table they are "" and 0.
+	// UID and Sequence identify a calendar event: the same UID with a higher Sequence is the same event, changed. A
+	// file may have both. The Sequence is -1 for a cancellation without one. From a table they are "" and 0.
 	UID      string
 	Sequence int
 
@@ -36,7 +36,8 @@ type Entry struct {
 	// anybody could have written the file.
 	Organizer string
 
-	// Series is the UID of the repeating event of which this is one date, or "". In a series, the UID includes the date.
+	// Series is the UID of the repeating event of which this is one date, or "". In a series, the UID includes the
+	// date.
 	Series string
 
 	// Summary is the unchanged title of a calendar event. It names an event without a company and a role.

@@ -11,10 +11,10 @@ import (
 	"followup/cmd/followup/usage"
 )
 
-// WriteFile replaces a file with the output of write, or leaves it unchanged if there is an error. A new file can only be
-// read by its owner, because it says where the owner applied. An existing file keeps its mode, which is returned; for a
-// new file that is 0. Links are followed, and a file that is not regular is written to directly. The files in ours, which
-// belong to the database, are refused.
+// WriteFile replaces a file with the output of write, or leaves it unchanged if there is an error. A new file can only
+// be read by its owner, because it says where the owner applied. An existing file keeps its mode, which is returned;
+// for a new file that is 0. Links are followed, and a file that is not regular is written to directly. The files in
+// ours, which belong to the database, are refused.
 func WriteFile(path string, ours []string, write func(io.Writer) error) (fs.FileMode, error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
@@ -46,7 +46,8 @@ func writeInto(path string, write func(io.Writer) error) error {
 }
 
 func replaceFile(path string, mode fs.FileMode, write func(io.Writer) error) error {
-	tmp, err := os.OpenFile(filepath.Join(filepath.Dir(path), ".followup-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	tmp, err := os.OpenFile(filepath.Join(filepath.Dir(path), ".followup-"+rand.Text()),
+		os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}

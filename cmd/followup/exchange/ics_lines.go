@@ -15,8 +15,8 @@ import (
 )
 
 // A calendar is read line by line and split into components. Only the lines that matter are kept, with a limit on their
-// length, and parsed. go-ical's decoder is not used because it reports no line numbers, follows nested components to any
-// depth, and fails on a whole file for a line that nobody needs.
+// length, and parsed. go-ical's decoder is not used because it reports no line numbers, follows nested components to
+// any depth, and fails on a whole file for a line that nobody needs.
 
 // A contentLine is an unfolded line of a calendar, with the number of its first line in the file.
 type contentLine struct {
@@ -126,7 +126,8 @@ func cut(r *bufio.Reader) ([]source, error) {
 	}
 	if len(c.open) > 0 {
 		last := c.open[len(c.open)-1]
-		return nil, fmt.Errorf("line %d: BEGIN:%s does not end; the file was cut off, so save it again", last.number, clip(last.name))
+		return nil, fmt.Errorf("line %d: BEGIN:%s does not end; the file was cut off, so save it again", last.number,
+			clip(last.name))
 	}
 	if len(c.done) == 0 {
 		return nil, errors.New("this is no calendar: it has no line BEGIN:VCALENDAR; export it as iCalendar (.ics)")
@@ -162,7 +163,8 @@ func (c *cutter) take(l contentLine) error {
 	name := l.name()
 	switch {
 	case name == "":
-		return fmt.Errorf("line %d: %q is no line of a calendar; it has no colon", l.number, clip(strings.ToValidUTF8(string(l.text), "?")))
+		return fmt.Errorf("line %d: %q is no line of a calendar; it has no colon", l.number,
+			clip(strings.ToValidUTF8(string(l.text), "?")))
 	case name == "BEGIN" && len(c.open) == maxDepth:
 		return fmt.Errorf("line %d: components are nested more than %d deep, as in no calendar", l.number, maxDepth)
 	case name == "BEGIN" && len(c.open) == 0 && len(c.done) == maxEvents:
@@ -170,7 +172,8 @@ func (c *cutter) take(l contentLine) error {
 	case name == "BEGIN":
 		c.begin(l)
 	case len(c.open) == 0:
-		return fmt.Errorf("line %d: %q stands outside of a calendar, which begins with BEGIN:VCALENDAR", l.number, clip(strings.ToValidUTF8(string(l.text), "?")))
+		return fmt.Errorf("line %d: %q stands outside of a calendar, which begins with BEGIN:VCALENDAR", l.number,
+			clip(strings.ToValidUTF8(string(l.text), "?")))
 	}
 	if err := c.keep(l, name); err != nil {
 		return err
@@ -192,15 +195,16 @@ func (c *cutter) begin(l contentLine) {
 	c.open = append(c.open, opened{l.number, name})
 }
 
-// keep stores the line in its calendar or component. Of components that are nested deeper, only the halves of a VTIMEZONE
-// matter.
+// keep stores the line in its calendar or component. Of components that are nested deeper, only the halves of a
+// VTIMEZONE matter.
 func (c *cutter) keep(l contentLine, name string) error {
 	depth := len(c.open)
 	if len(c.done) == 0 || !needed[name] || depth > 1 && !c.matters() {
 		return nil
 	}
 	if l.length > maxContentLine {
-		return fmt.Errorf("line %d: the %s has %d characters; expected at most %d", l.number, name, l.length, maxContentLine)
+		return fmt.Errorf("line %d: the %s has %d characters; expected at most %d", l.number, name, l.length,
+			maxContentLine)
 	}
 	if !utf8.Valid(l.text) {
 		return fmt.Errorf("line %d: %w", l.number, errNotUTF8)
@@ -245,7 +249,8 @@ func (c *cutter) keepLine(l contentLine, name string) error {
 	p.lines.Write(l.text)
 	p.lines.WriteByte('\n')
 	if c.size+p.lines.Len() > maxKept {
-		return fmt.Errorf("line %d: the file has too many events; export less of the calendar, such as this year's", l.number)
+		return fmt.Errorf("line %d: the file has too many events; export less of the calendar, such as this year's",
+			l.number)
 	}
 	return nil
 }
@@ -253,7 +258,8 @@ func (c *cutter) keepLine(l contentLine, name string) error {
 func (c *cutter) end(l contentLine) error {
 	last := c.open[len(c.open)-1]
 	if !strings.EqualFold(last.name, l.value()) {
-		return fmt.Errorf("line %d: END:%s, but what is open since line %d is %s", l.number, clip(l.value()), last.number, clip(last.name))
+		return fmt.Errorf("line %d: END:%s, but what is open since line %d is %s", l.number, clip(l.value()),
+			last.number, clip(last.name))
 	}
 	c.open = c.open[:len(c.open)-1]
 	if len(c.open) != 1 || len(c.done) == 0 {
@@ -280,9 +286,11 @@ func (c *cutter) finish(name string) error {
 	}
 	switch {
 	case c.has.events > maxEvents:
-		return fmt.Errorf("line %d: the file has more than %d events; export less of the calendar, such as this year's", p.number, maxEvents)
+		return fmt.Errorf("line %d: the file has more than %d events; export less of the calendar, such as this year's",
+			p.number, maxEvents)
 	case c.has.zones > maxZones:
-		return fmt.Errorf("line %d: the file describes more than %d time zones; export less of the calendar", p.number, maxZones)
+		return fmt.Errorf("line %d: the file describes more than %d time zones; export less of the calendar", p.number,
+			maxZones)
 	}
 	return nil
 }

@@ -13,8 +13,8 @@ const (
 	beforeName  = `with|mit|avec|for|für|pour`
 )
 
-// An ownName finds the user's own name in titles. It is compiled once for each file, because compiling takes longer than
-// reading an event.
+// An ownName finds the user's own name in titles. It is compiled once for each file, because compiling takes longer
+// than reading an event.
 type ownName []*regexp.Regexp
 
 // newOwnName returns an ownName for the user's name. A name of one word is not looked for, because it may be part of
@@ -29,7 +29,8 @@ func newOwnName(name string) (own ownName) {
 	}
 	first, last := words[0], words[len(words)-1]
 	whole := strings.Join(words, `\s+`) + `|` + first + `\s+` + last + `|` + last + `,\s*` + first
-	before := `(?:(^|` + edge + `)(?:` + besideWords + `|` + beforeName + `)\s+|\s*(?:` + besideSigns + `)\s*|(^|` + edge + `))`
+	before := `(?:(^|` + edge + `)(?:` + besideWords + `|` + beforeName + `)\s+|\s*(?:` + besideSigns + `)\s*|(^|` +
+		edge + `))`
 	behind := `(?:['’]s)?(?:\s+(?:` + besideWords + `)\s|\s*(?:` + besideSigns + `)|` + edge + `|$)`
 	for _, pattern := range []string{
 		before + `(?:` + whole + `)` + behind,

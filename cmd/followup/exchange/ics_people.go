@@ -13,22 +13,23 @@ import (
 	"followup/rules/people"
 )
 
-// eventGuests is what reading the title of an event needs to know about its people: their names, which are no companies,
-// and the domain of the one who invited.
+// eventGuests is what reading the title of an event needs to know about its people: their names, which are no
+// companies, and the domain of the one who invited.
 type eventGuests struct {
 	names  nameSet
 	domain string
 }
 
-// readPeople turns the organizer and the guests into interviewers. The organizer is the first of them if they attend, or
-// if there is nobody else.
+// readPeople turns the organizer and the guests into interviewers. The organizer is the first of them if they attend,
+// or if there is nobody else.
 func (c *calendar) readPeople(event *ical.Component, e *Entry) eventGuests {
 	g := eventGuests{names: nameSet{}}
 	g.names.add(c.options.Name)
 	user := c.options.User
 	if user == "" {
 		if user = c.onlyGuest(event); user != "" {
-			e.remark("%s is taken for you, who were invited alone; if that is wrong, set user.email in the config before you import", user)
+			e.remark("%s is taken for you, who were invited alone; if that is wrong, set user.email in the config "+
+				"before you import", user)
 		}
 	}
 	var organizer rules.Person
@@ -64,12 +65,14 @@ func (c *calendar) readPeople(event *ical.Component, e *Entry) eventGuests {
 	case organizes && (attends || len(people) == 0):
 		people = append([]rules.Person{organizer}, people...)
 	case organizes:
-		e.remark("%s invited and is not among the guests, so is left out; if they were there: followup edit ID --with %s", organizer, shell.Quoted(organizer.String()))
+		e.remark("%s invited and is not among the guests, so is left out; if they were there: followup edit ID "+
+			"--with %s", organizer, shell.Quoted(organizer.String()))
 	}
 	if len(people) == 0 {
 		e.remark(`it names nobody else; name the interviewers with followup edit ID --with "Jo Smith <jo@acme.test>"`)
 	} else if user == "" {
-		e.remark(`%s; if you are one of them, set user.email in the config before you import more, and take yourself out with followup edit ID --without "…"`, listed(people))
+		e.remark(`%s; if you are one of them, set user.email in the config before you import more, and take `+
+			`yourself out with followup edit ID --without "…"`, listed(people))
 	}
 	e.Interview.Interviewers = people
 	return g
@@ -126,7 +129,8 @@ func (g *eventGuests) add(p *ical.Prop, who rules.Person, ok bool) {
 }
 
 // calendars are domains of calendars and rooms, which have addresses like people.
-var calendars = []string{"@resource.calendar.google.com", "@group.calendar.google.com", "@group.v.calendar.google.com", "@import.calendar.google.com"}
+var calendars = []string{"@resource.calendar.google.com", "@group.calendar.google.com", "@group.v.calendar.google.com",
+	"@import.calendar.google.com"}
 
 // person returns the person that a property names. ok is false if that is the user, not a person, or nobody.
 func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {

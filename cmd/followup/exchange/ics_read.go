@@ -88,7 +88,8 @@ func (c *calendar) entry(part component) (Entry, error) {
 	if err != nil {
 		return Entry{}, fmt.Errorf("the event cannot be read: %w; save the file again, or take the event out", err)
 	}
-	e := Entry{Line: part.number, Summary: propText(event.Props.Get(ical.PropSummary)), UID: propText(event.Props.Get(ical.PropUID))}
+	e := Entry{Line: part.number, Summary: propText(event.Props.Get(ical.PropSummary)),
+		UID: propText(event.Props.Get(ical.PropUID))}
 	if p := event.Props.Get(ical.PropOrganizer); p != nil {
 		e.Organizer = strings.ToLower(addressOf(p)) // SENT-BY, who sent it on their behalf, does not matter
 	}
@@ -97,7 +98,8 @@ func (c *calendar) entry(part component) (Entry, error) {
 		e.Sequence = -1
 	} else if p != nil {
 		if e.Sequence, err = strconv.Atoi(strings.TrimSpace(p.Value)); err != nil {
-			return Entry{}, fmt.Errorf("the event %q has the SEQUENCE %q, which is no number", clip(e.Summary), clip(p.Value))
+			return Entry{}, fmt.Errorf("the event %q has the SEQUENCE %q, which is no number", clip(e.Summary),
+				clip(p.Value))
 		}
 	}
 	if why := c.noInterview(event, e.Cancelled); why != "" {

@@ -16,24 +16,46 @@ import (
 
 var (
 	// prefixes matches what mail and calendar programs put before a title.
-	prefixes = pattern.Lazy(`(?i)^\s*(re|fwd?|wg|aw|tr|invitation|updated invitation|einladung|aktualisiert|accepted|angenommen|tentative|cancell?ed|cancell?ed event|abgesagt|annulé|confirmed|confirmation|reminder)\s*:\s*`)
+	prefixes = pattern.Lazy(`(?i)^\s*(re|fwd?|wg|aw|tr|invitation|updated invitation|einladung|aktualisiert|` +
+		`accepted|angenommen|tentative|cancell?ed|cancell?ed event|abgesagt|annulé|confirmed|confirmation|` +
+		`reminder)\s*:\s*`)
 
 	separators = pattern.Lazy(`\s+[-–—|/·•]\s+|\s*(?:<>|<->|↔)\s*|\s*[|–—·•]\s*|\s*:\s+|\s*[()\[\]]\s*|\s+//\s+|,\s+`)
 
-	// interviewWords matches words for the occasion, which say nothing about the company or role. Longer ones come first.
-	interviewWords = wordList(`(zoom|teams|phone|video|telephone|technical|virtual|onsite|on-site|online|initial|introductory|panel|final|hr|first|second|third|1st|2nd|3rd|remote)(-| )+(job )?(interview|call|screening|screen|round)s?`,
-		`(job|your) (-)?interview`, `interviews?`, `vorstellungsgespräche?s?`, `bewerbungsgespräche?s?`, `kennenlerngespräch`, `jobinterview`,
-		`erstgespräch`, `zweitgespräch`, `entretien d['’]embauche`, `entretien`, `phone screen(ing)?`, `screening( call)?`)
+	// interviewWords matches words for the occasion, which say nothing about the company or role. Longer ones come
+	// first.
+	interviewWords = wordList(`(zoom|teams|phone|video|telephone|technical|virtual|onsite|on-site|online|initial|`+
+		`introductory|panel|final|hr|first|second|third|1st|2nd|3rd|remote)(-| )+(job )?(interview|call|screening|`+
+		`screen|round)s?`,
+		`(job|your) (-)?interview`, `interviews?`, `vorstellungsgespräche?s?`, `bewerbungsgespräche?s?`,
+		`kennenlerngespräch`, `jobinterview`,
+		`erstgespräch`, `zweitgespräch`, `entretien d['’]embauche`, `entretien`, `phone screen(ing)?`,
+		`screening( call)?`)
 
 	// fillers matches a part that only says how, where or which time the interview takes place. It is dropped.
-	fillers = pattern.Lazy(`(?i)^(via |on |over |per |par )?((microsoft |ms )?teams( meeting)?|zoom|google meet|meet|skype|webex|video|video ?call|videokonferenz|visioconférence|phone|phone call|telefon(isch)?|téléphone|online|virtual|onsite|on-site|vor ort|remote|call|meeting|chat|round|runde|(first|second|third|final|1st|2nd|3rd|last|erste|zweite|dritte)( round| runde)?|(round|runde|tour|part|teil)? ?#?\d+\.?( of \d+)?( round| runde)?|\d+(:\d+)? ?(am|pm|uhr|h)|\d+ ?(min|minutes|minuten|h)|m/w/d|w/m/d|f/m/d|m/f/d|m/f/x|all genders|h/f|f/h|technical|panel|final|confirmed)$`)
+	fillers = pattern.Lazy(`(?i)^(via |on |over |per |par )?((microsoft |ms )?teams( meeting)?|zoom|google meet|` +
+		`meet|skype|webex|video|video ?call|videokonferenz|visioconférence|phone|phone call|telefon(isch)?|` +
+		`téléphone|online|virtual|onsite|on-site|vor ort|remote|call|meeting|chat|round|runde|(first|second|` +
+		`third|final|1st|2nd|3rd|last|erste|zweite|dritte)( round| runde)?|(round|runde|tour|part|teil)? ` +
+		`?#?\d+\.?( of \d+)?( round| runde)?|\d+(:\d+)? ?(am|pm|uhr|h)|\d+ ?(min|minutes|minuten|h)|` +
+		`m/w/d|w/m/d|f/m/d|m/f/d|m/f/x|all genders|h/f|f/h|technical|panel|final|confirmed)$`)
 
 	beforeCompany = wordList(`with`, `at`, `bei(m)?`, `mit`, `chez`, `avec`, `@`)
 	beforeRole    = wordList(`for`, `as`, `als`, `für`, `fuer`, `zur?m?`, `pour`, `comme`)
-	articles      = pattern.Lazy(`(?i)^(the|an?|die|der|das|den|dem|eine?[rn]?|le|la|les|un|une|de|d['’]|l['’]|position|stelle|poste|role)(\s+|$)`)
-	behindRole    = pattern.Lazy(`(?i)\s+(role|position|job|opening|stelle|poste)$`)
+	articles      = pattern.Lazy(`(?i)^(the|an?|die|der|das|den|dem|eine?[rn]?|le|la|les|un|une|de|d['’]|l['’]|` +
+		`position|stelle|poste|role)(\s+|$)`)
+	behindRole = pattern.Lazy(`(?i)\s+(role|position|job|opening|stelle|poste)$`)
 
-	roleWords = pattern.Lazy(`(?i)(engineer|developer|programmer|manager|nurse|analyst|designer|scientist|architect|consultant|teacher|director|assistant|administrator|specialist|officer|coordinator|technician|accountant|researcher|clerk|editor|lawyer|therapist|recruiter|supervisor|representative|strategist|writer|postdoc|intern(ship)?$|\b(lead|cook|chef|driver|sre|cto|ceo|cfo|vp|head of|product owner|scrum master)\b|entwickler|ingenieur|ingénieur|développeu|leiter|leitung|leitende|referent|pfleg|fachkraft|sachbearbeit|berater|lehrer|lehrkraft|mechaniker|techniker|verkäufer|kaufmann|kauffrau|koch\b|köchin|arzt|ärztin|informatiker|assistenz|werkstudent|praktik|azubi|ausbildung|infirmi|responsable|chargé|charge de|gestionnaire|comptable|directeur|directrice|technicien|vendeu|consultant|professeur|stagiaire|cuisini|sachverständig|(m/w/d|w/m/d|h/f)$)`)
+	roleWords = pattern.Lazy(`(?i)(engineer|developer|programmer|manager|nurse|analyst|designer|scientist|architect|` +
+		`consultant|teacher|director|assistant|administrator|specialist|officer|coordinator|technician|accountant|` +
+		`researcher|clerk|editor|lawyer|therapist|recruiter|supervisor|representative|strategist|writer|postdoc|` +
+		`intern(ship)?$|\b(lead|cook|chef|driver|sre|cto|ceo|cfo|vp|head of|product owner|scrum master)\b|` +
+		`entwickler|ingenieur|ingénieur|développeu|leiter|leitung|leitende|referent|pfleg|fachkraft|` +
+		`sachbearbeit|berater|lehrer|lehrkraft|mechaniker|techniker|verkäufer|kaufmann|kauffrau|` +
+		`koch\b|köchin|arzt|ärztin|informatiker|assistenz|werkstudent|praktik|azubi|ausbildung|` +
+		`infirmi|responsable|chargé|charge de|gestionnaire|comptable|directeur|directrice|` +
+		`technicien|vendeu|consultant|professeur|stagiaire|cuisini|sachverständig|` +
+		`(m/w/d|w/m/d|h/f)$)`)
 )
 
 // wordList returns an expression that matches one of the words as a whole word.
@@ -63,7 +85,8 @@ func (c *calendar) readSummary(e *Entry, g eventGuests) {
 	}
 	if t.company == "" {
 		if t.company = t.org; t.company != "" {
-			e.remark("the company is not in the title %q; %q is from the address of who invited; if that is wrong: followup edit ID --company …", clip(e.Summary), t.company)
+			e.remark("the company is not in the title %q; %q is from the address of who invited; if that is wrong: "+
+				"followup edit ID --company …", clip(e.Summary), t.company)
 		} else {
 			e.remark("the company is not in the title %q", clip(e.Summary))
 		}
@@ -79,7 +102,8 @@ func parseTitle(summary string, names nameSet, org string) eventTitle {
 	for prefixes().MatchString(summary) {
 		summary = prefixes().ReplaceAllString(summary, "")
 	}
-	summary = strings.NewReplacer("(m/w/d)", "", "(w/m/d)", "", "(f/m/d)", "", "(m/f/d)", "", "(H/F)", "", "(h/f)", "", "(all genders)", "").Replace(summary)
+	summary = strings.NewReplacer("(m/w/d)", "", "(w/m/d)", "", "(f/m/d)", "", "(m/f/d)", "", "(H/F)", "", "(h/f)", "",
+		"(all genders)", "").Replace(summary)
 	t := eventTitle{names: names, org: org}
 	for _, part := range separators().Split(summary, -1) {
 		t.takePart(part)
@@ -146,7 +170,8 @@ func (t *eventTitle) isNoise(part string) bool {
 }
 
 // desks matches mailboxes that have the company in their name: Acme Careers.
-var desks = pattern.Lazy(`(?i)\b(careers?|recruit\w*|talent|hiring|hr|jobs|team|bewerbung\w*|personal\w*|recrutement)\b`)
+var desks = pattern.Lazy(`(?i)\b(careers?|recruit\w*|talent|hiring|hr|jobs|team|bewerbung\w*|personal\w*|` +
+	`recrutement)\b`)
 
 // A nameSet has the names of people in lower case, whole and each word of them. It is a map because an event may have
 // many guests, and its title many parts to look up.

@@ -70,7 +70,8 @@ func (c *calendar) moment(p *ical.Prop) (moment, error) {
 	}
 	at := atWall(wall, loc)
 	if shown := at.In(loc); shown.Hour() != wall.Hour() || shown.Minute() != wall.Minute() {
-		m.remark = fmt.Sprintf("the clocks skip %s on that day, so it is taken to begin at %s", wall.Format("15:04"), shown.Format("15:04"))
+		m.remark = fmt.Sprintf("the clocks skip %s on that day, so it is taken to begin at %s", wall.Format("15:04"),
+			shown.Format("15:04"))
 	}
 	m.at = at.In(c.options.Location)
 	return m, nil

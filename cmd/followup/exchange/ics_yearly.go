@@ -11,8 +11,9 @@ import (
 	"followup/rules"
 )
 
-// A yearly is a rule for one day of every year, which is all that a VTIMEZONE needs: the last Sunday in March, the 1st of
-// April. A recurrence library is not used, because a rule such as "every second since 1601" would keep it busy for years.
+// A yearly is a rule for one day of every year, which is all that a VTIMEZONE needs: the last Sunday in March, the 1st
+// of April. A recurrence library is not used, because a rule such as "every second since 1601" would keep it busy for
+// years.
 type yearly struct {
 	month    time.Month
 	nth      int // which of the days that match; negative counts from the end
@@ -102,8 +103,8 @@ func (y *yearly) parseDays(value string) error {
 	return nil
 }
 
-// after returns the days in the years after begin, at its time of day. Outlook's rules begin in 1601, but the year before
-// [rules.FirstYear] is early enough.
+// after returns the days in the years after begin, at its time of day. Outlook's rules begin in 1601, but the year
+// before [rules.FirstYear] is early enough.
 func (y yearly) after(begin time.Time) []time.Time {
 	var days []time.Time
 	for year := max(begin.Year()+1, rules.FirstYear-1); year <= rules.LastYear+1; year++ {
@@ -127,7 +128,8 @@ func (y yearly) in(year int) (day int, ok bool) {
 	var fits []int
 	for day := 1; day <= first.AddDate(0, 1, -1).Day(); day++ {
 		weekday := (first.Weekday() + time.Weekday(day-1)) % 7
-		if (len(y.weekdays) == 0 || slices.Contains(y.weekdays, weekday)) && (len(y.days) == 0 || slices.Contains(y.days, day)) {
+		if (len(y.weekdays) == 0 || slices.Contains(y.weekdays, weekday)) &&
+			(len(y.days) == 0 || slices.Contains(y.days, day)) {
 			fits = append(fits, day)
 		}
 	}

@@ -40,11 +40,13 @@ const maxZoneName = 200
 // find returns the zone of a TZID. It remembers zones and failures, because a calendar names the same zone many times.
 func (z *zoneTable) find(tzid string) (namedZone, error) {
 	if len(tzid) > maxZoneName {
-		return namedZone{}, fmt.Errorf("its time zone %q is no name; change the TZID to an IANA name like Europe/Berlin", clip(tzid))
+		return namedZone{}, fmt.Errorf("its time zone %q is no name; change the TZID to an IANA name like "+
+			"Europe/Berlin", clip(tzid))
 	}
 	named, known := z.found[tzid]
 	if !known && len(z.found) == maxZones {
-		return namedZone{}, fmt.Errorf("the events before it are in %d time zones already; export less of the calendar", maxZones)
+		return namedZone{}, fmt.Errorf("the events before it are in %d time zones already; export less of the calendar",
+			maxZones)
 	}
 	if !known {
 		named, named.err = z.resolve(tzid)
@@ -60,11 +62,13 @@ func (z *zoneTable) resolve(tzid string) (namedZone, error) {
 	}
 	part, ok := z.described[tzid]
 	if !ok {
-		return namedZone{}, fmt.Errorf("its time zone %q is not known and the file does not describe it; change the TZID to an IANA name like Europe/Berlin", clip(tzid))
+		return namedZone{}, fmt.Errorf("its time zone %q is not known and the file does not describe it; change the "+
+			"TZID to an IANA name like Europe/Berlin", clip(tzid))
 	}
 	c, err := decodeZone(part)
 	if err != nil {
-		return namedZone{}, fmt.Errorf("its time zone %q cannot be read: line %d: %w; change the TZID to an IANA name like Europe/Berlin", clip(tzid), part.number, err)
+		return namedZone{}, fmt.Errorf("its time zone %q cannot be read: line %d: %w; change the TZID to an IANA "+
+			"name like Europe/Berlin", clip(tzid), part.number, err)
 	}
 	if p := c.Props.Get("X-LIC-LOCATION"); p != nil {
 		if loc, ok := zoneByName(p.Value); ok {
@@ -73,7 +77,8 @@ func (z *zoneTable) resolve(tzid string) (namedZone, error) {
 	}
 	loc, err := zoneFromRules(c)
 	if err != nil {
-		return namedZone{}, fmt.Errorf("its time zone %q cannot be read: %w; change the TZID to an IANA name like Europe/Berlin", clip(tzid), err)
+		return namedZone{}, fmt.Errorf("its time zone %q cannot be read: %w; change the TZID to an IANA name like "+
+			"Europe/Berlin", clip(tzid), err)
 	}
 	return namedZone{loc: loc}, nil
 }
@@ -113,7 +118,8 @@ type shift struct {
 	from, to int   // seconds east of UTC, before and after
 }
 
-// maxShifts is how often the clocks of a zone may be changed: about four times in each year that an interview may be in.
+// maxShifts is how often the clocks of a zone may be changed: about four times in each year that an interview may be
+// in.
 const maxShifts = 1000
 
 // zoneFromRules returns the zone that the STANDARD and DAYLIGHT halves of a VTIMEZONE describe.
@@ -185,8 +191,8 @@ func offsetOf(half *ical.Component, name string) (int, error) {
 	return sign * (hours*3600 + minutes*60 + seconds), nil
 }
 
-// zoneData encodes the shifts as a zone file (RFC 8536), which the standard library can read. The first half of the file,
-// for programs without 64-bit times, is empty.
+// zoneData encodes the shifts as a zone file (RFC 8536), which the standard library can read. The first half of the
+// file, for programs without 64-bit times, is empty.
 func zoneData(shifts []shift) []byte {
 	first := shift{at: time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).Unix(), to: shifts[0].from}
 	shifts = append([]shift{first}, shifts...)

@@ -24,8 +24,8 @@ const (
 	maxZones  = 200       // zones that a file describes, or a calendar names
 )
 
-// An input reads a file until its end, up to MaxFile, and fails when ctx ends. All slow reading goes through it, so that
-// it can be cancelled.
+// An input reads a file until its end, up to MaxFile, and fails when ctx ends. All slow reading goes through it, so
+// that it can be cancelled.
 type input struct {
 	ctx  context.Context
 	file io.Reader

@@ -19,8 +19,8 @@ const (
 	// MaxNamed is the largest number of applications that a message lists.
 	MaxNamed = 8
 
-	// OldAfter is the number of days after its last interview from which an open application may be an old one, so that a
-	// new interview at the company may belong to another.
+	// OldAfter is the number of days after its last interview from which an open application may be an old one, so that
+	// a new interview at the company may belong to another.
 	OldAfter = 120
 
 	// maxRead is the number of applications, newest first, that are searched for a role or a person.

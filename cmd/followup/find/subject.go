@@ -21,8 +21,8 @@ type Subject struct {
 	Others []store.Found // the other applications that the words match, if a [Chooser] chose this one
 }
 
-// Person returns the one of the application's people whom the words name, or the hiring team if they name the company or
-// the role. A whole word of somebody's name counts more than a piece of the company's.
+// Person returns the one of the application's people whom the words name, or the hiring team if they name the company
+// or the role. A whole word of somebody's name counts more than a piece of the company's.
 func (s Subject) Person() (rules.Person, error) {
 	if s.Words == "" {
 		return rules.Person{}, nil

@@ -28,7 +28,8 @@ func Renamed(c rules.Case, elsewhere []rules.Case) (said []string) {
 			}
 		}
 		if was != "" {
-			said = append(said, fmt.Sprintf("%s was %q until now, also in application %s.", p, was, strings.Join(in, ", ")))
+			said = append(said, fmt.Sprintf("%s was %q until now, also in application %s.", p, was,
+				strings.Join(in, ", ")))
 		}
 	}
 	return said

@@ -82,7 +82,8 @@ func (f *Form) applyText(c *rules.Case, on int64) {
 	iv := interviewIn(c, on)
 	for name, target := range map[string]struct{ from, to *string }{
 		"zone": {&f.zone, &iv.Zone}, "topic": {&f.topic, &iv.Topic}, "said": {&f.said, &iv.Said},
-		"company": {&f.company, &c.Company}, "role": {&f.role, &c.Role}, "fit": {&f.fit, &c.Fit}, "hook": {&f.hook, &c.Hook},
+		"company": {&f.company, &c.Company}, "role": {&f.role, &c.Role}, "fit": {&f.fit, &c.Fit},
+		"hook": {&f.hook, &c.Hook},
 	} {
 		if f.Given(name) {
 			*target.to = strings.TrimSpace(*target.from)

@@ -55,7 +55,8 @@ func (f *Form) Register(set *pflag.FlagSet) {
 	set.StringVar(&f.topic, "topic", "",
 		`one concrete thing you discussed, worded to follow "we talked about": "the new rota"`)
 	set.StringArrayVar(&f.topicFor, "topic-for", nil,
-		`what you discussed with one of them, "Jo Smith=the new rota" or, by number, "2=the new rota"; repeat it for each`)
+		`what you discussed with one of them, "Jo Smith=the new rota" or, by number, "2=the new rota"; repeat it `+
+			`for each`)
 	set.StringVar(&f.zone, "zone", "", "the interview's own time zone, such as Europe/Lisbon (default: yours)")
 }
 
@@ -67,7 +68,8 @@ func (f *Form) RegisterApplication(set *pflag.FlagSet) {
 		`who gets the notes about the application, if not an interviewer: a recruiter, `+
 			`"Pat Lee <pat@agency.test>", who is not thanked; or part of the name of one of its people`)
 	set.StringVar(&f.fit, "fit", "",
-		`why you fit, worded to follow "my background –": "ten years of planning shifts"; or a sentence: "I ran two wards"`)
+		`why you fit, worded to follow "my background –": "ten years of planning shifts"; or a sentence: "I ran two `+
+			`wards"`)
 	set.StringVar(&f.hook, "hook", "",
 		`the occasion for the next note to stay in touch, as its first sentence: "Congratulations on the new clinic"`)
 	set.BoolVar(&f.noContact, "no-contact", false,
@@ -85,7 +87,8 @@ func (f *Form) RegisterEdit(set *pflag.FlagSet) {
 		"with": `an interviewer, "Jo Smith <jo@acme.test>": a new one, or one whose name or address this completes; ` +
 			`"2=jo@acme.test" completes the second`,
 		"duration": "how long it lasts",
-		"contact": `who gets the notes about the application: "Pat Lee <pat@agency.test>", or the number, the address ` +
+		"contact": `who gets the notes about the application: "Pat Lee <pat@agency.test>", or the number, the ` +
+			`address ` +
 			`or part of the name of one of its people; "" for nobody in particular`,
 		"decision-by": `the day by which they said they would decide, counted from today: "friday", "11 Dec"; ` +
 			`"" for none`,

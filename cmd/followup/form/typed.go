@@ -62,7 +62,8 @@ func (f *Form) LeftOut() (said []string) {
 					"Left out of --%s: invisible characters, or ones that reverse the text.", flag.Name))
 			}
 			p, err := rules.ReadPerson(v)
-			if flag.Name == "with" && err == nil && p.Name == "" && rules.HoldsAnotherAddress(cutBefore(v, "<"), p.Email) {
+			if flag.Name == "with" && err == nil && p.Name == "" &&
+				rules.HoldsAnotherAddress(cutBefore(v, "<"), p.Email) {
 				said = append(said, fmt.Sprintf(
 					"Left out of --with: the name, which looks like an address other than %s.", p.Email))
 			}

@@ -121,7 +121,8 @@ func (dlg *Dialogue) complete(ctx context.Context, entries []entry, again bool) 
 	}
 	list = joinLines(list, &faults)
 	for _, e := range list {
-		if err := e.validate(dlg.Location); e.UID == "" && err != nil { // each line was right, but not what they add up to
+		// each line was right, but not what they add up to
+		if err := e.validate(dlg.Location); e.UID == "" && err != nil {
 			faults.Add(fmt.Errorf("%s: %w", e.where(), err))
 		}
 	}
@@ -222,8 +223,8 @@ func (dlg *Dialogue) askFor(e *entry) error {
 			continue
 		}
 		if !dlg.Interactive {
-			return fmt.Errorf("%q, %s, does not name the %s; write it into the title, import it on a terminal, which asks, "+
-				"or add it with: followup add --at %q --company … --role …",
+			return fmt.Errorf("%q, %s, does not name the %s; write it into the title, import it on a terminal, "+
+				"which asks, or add it with: followup add --at %q --company … --role …",
 				e.Summary, phrase.Stamp(e.Interview.Start, dlg.Location), q.name,
 				e.Interview.Start.In(dlg.Location).Format("2006-01-02 15:04"))
 		}

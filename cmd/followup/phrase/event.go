@@ -12,7 +12,8 @@ import (
 func Event(c rules.Case, e rules.Event, loc *time.Location) string {
 	switch e.Kind {
 	case rules.Sent, rules.Skipped:
-		return fmt.Sprintf("you %s the %s", e.Kind, Note(rules.Key{Kind: e.Note}, e.To)) + ForInterview(c, e.InterviewID)
+		return fmt.Sprintf("you %s the %s", e.Kind, Note(rules.Key{Kind: e.Note}, e.To)) +
+			ForInterview(c, e.InterviewID)
 	case rules.Undecided:
 		return tellAnswer(e, "they answered: not decided yet", ", by ")
 	case rules.Rejected:

@@ -51,7 +51,8 @@ func Find(people []rules.Person, typed string) (int, error) {
 		case 1:
 			return slices.IndexFunc(people, matches), nil
 		default:
-			return -1, fmt.Errorf("%q may mean %s; write more of it, or the address", typed, strings.Join(found, " or "))
+			return -1, fmt.Errorf("%q may mean %s; write more of it, or the address", typed,
+				strings.Join(found, " or "))
 		}
 	}
 	if len(people) == 0 {

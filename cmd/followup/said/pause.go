@@ -17,7 +17,8 @@ func Pause(until string, p rules.Policy, now time.Time) (pause rules.Pause, err 
 	}
 	switch when := phrase.Stamp(pause.Until, p.Location); {
 	case !pause.Until.After(now):
-		return pause, usage.Errorf("--until %s has passed; name a later time, or `followup resume` to end a pause", when)
+		return pause, usage.Errorf("--until %s has passed; name a later time, or `followup resume` to end a pause",
+			when)
 	case pause.Until.After(now.AddDate(1, 0, 0)):
 		return pause, usage.Errorf("--until %s is more than a year away; "+
 			"`followup stop` ends the reminders of an application", when)

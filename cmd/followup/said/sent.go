@@ -96,7 +96,8 @@ func noneLeft(s find.Subject, kind rules.Kind, named rules.Person, now time.Time
 			!roster.Means(named, e.To) && !e.To.IsTeam() || !maybeAbout(s, about, kind) {
 			continue
 		}
-		if len(last) > 0 && (e.Kind != last[0].Kind || e.Note != last[0].Note || !e.RecordedAt.Equal(last[0].RecordedAt)) {
+		if len(last) > 0 && (e.Kind != last[0].Kind || e.Note != last[0].Note ||
+			!e.RecordedAt.Equal(last[0].RecordedAt)) {
 			break
 		}
 		last = slices.Insert(last, 0, e)
@@ -181,8 +182,8 @@ func aboutDrafts(
 		}
 	}
 	if several {
-		return nil, usage.Errorf("several drafts of %s are not marked as sent yet, and the number alone does not say which; "+
-			"each of these does: %s", s.Name(), strings.Join(commands, ", or: "))
+		return nil, usage.Errorf("several drafts of %s are not marked as sent yet, and the number alone does not "+
+			"say which; each of these does: %s", s.Name(), strings.Join(commands, ", or: "))
 	}
 	for _, r := range slices.Backward(open) {
 		if together(r) {

@@ -49,11 +49,13 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 		switch {
 		case s.LastCall: // may be dropped, which the command says
 		case s.Kind == rules.ThankYou && !s.Late && (!comes || later.Late):
-			return fmt.Errorf("that puts off the %s%s past %s 24 hours, which end %s; choose an earlier time, or add --force",
+			return fmt.Errorf("that puts off the %s%s past %s 24 hours, which end %s; choose an earlier time, or "+
+				"add --force",
 				phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID),
 				phrase.Plural(len(s.To), "its", "their"), phrase.Stamp(s.Deadline, p.Location))
 		case !comes && !s.Expires.IsZero():
-			return fmt.Errorf("that puts off the %s past its time, which ends %s; choose an earlier time, or add --force",
+			return fmt.Errorf("that puts off the %s past its time, which ends %s; choose an earlier time, or add "+
+				"--force",
 				phrase.Note(s.Key, s.To...), phrase.Stamp(s.Expires, p.Location))
 		}
 	}

@@ -99,7 +99,8 @@ func (c Custody) CheckSecret(path string, info fs.FileInfo) error {
 	case perm&0o007 != 0:
 		return fmt.Errorf("everybody on this machine can read %s; run: chmod o-rwx %s", path, shell.Word(path))
 	case perm&0o070 != 0 && groupOf(info) != c.Reader:
-		return fmt.Errorf("the group %s can read %s; run: chmod g-rwx %s", groupName(groupOf(info)), path, shell.Word(path))
+		return fmt.Errorf("the group %s can read %s; run: chmod g-rwx %s", groupName(groupOf(info)), path,
+			shell.Word(path))
 	}
 	return c.CheckWriters(path, info)
 }
@@ -136,11 +137,12 @@ func ExplainAccess(path string, err error) error {
 	}
 	me, group := userName(os.Geteuid()), groupName(gid)
 	if slices.Contains(groupsOf(os.Geteuid()), gid) { // the login began before the user was added
-		return fmt.Errorf("only the group %s can use %s, and %s becomes a member at the next login; log out and in again",
+		return fmt.Errorf("only the group %s can use %s, and %s becomes a member at the next login; log out and in "+
+			"again",
 			group, path, me)
 	}
-	return fmt.Errorf("only the group %s can use %s, and %s is not a member; run: sudo usermod -aG %s %s, and log in again; "+
-		"or start with a config and a database of your own: followup config init",
+	return fmt.Errorf("only the group %s can use %s, and %s is not a member; run: sudo usermod -aG %s %s, and log "+
+		"in again; or start with a config and a database of your own: followup config init",
 		group, path, me, shell.Word(group), shell.Word(me))
 }
 

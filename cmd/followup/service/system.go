@@ -54,7 +54,8 @@ func (s System) IDs() (IDs, error) {
 		uid, uidErr := strconv.Atoi(field[2])
 		gid, gidErr := strconv.Atoi(field[3])
 		if err := errors.Join(uidErr, gidErr); err != nil {
-			return IDs{}, fmt.Errorf("%s: the user %s has no valid number, or no valid group number: %w", s.Passwd, s.User, err)
+			return IDs{}, fmt.Errorf("%s: the user %s has no valid number, or no valid group number: %w", s.Passwd,
+				s.User, err)
 		}
 		shell := field[6]
 		if uid >= firstPerson || !strings.HasSuffix(shell, "/nologin") && !strings.HasSuffix(shell, "/false") {

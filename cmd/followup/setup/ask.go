@@ -21,7 +21,8 @@ func askForAccount(t *term.Terminal) (acc account, err error) {
 		fail(askUntil(t, &acc.email, "Your mail address", "", isAddress)) ||
 		fail(askForProvider(t, &acc)) || fail(askForLogin(t, &acc)) ||
 		fail(askUntil(t, &acc.timezone, "Your time zone", machineZone(), isZone)) ||
-		fail(askUntil(t, &acc.country, `Country whose public holidays you have off, such as "DE" or "US"`, "", isCountry)) {
+		fail(askUntil(t, &acc.country, `Country whose public holidays you have off, such as "DE" or "US"`, "",
+			isCountry)) {
 		return acc, err
 	}
 	return acc, nil

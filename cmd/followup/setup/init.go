@@ -41,7 +41,8 @@ func (i Init) Run(ctx context.Context) error {
 		return err
 	}
 	i.Printf("Wrote %s.\nFill in user.name, user.email and the [smtp] account there, then run:\n"+
-		"  %s\n  %s\n  %s\n", path, i.command("config check", path), i.command("test-mail", path), i.startOfDaemon(path))
+		"  %s\n  %s\n  %s\n", path, i.command("config check", path), i.command("test-mail", path),
+		i.startOfDaemon(path))
 	return nil
 }
 
@@ -85,7 +86,8 @@ func (i Init) ask(ctx context.Context, path string) error {
 	if _, err := os.Lstat(passwordFile); err == nil {
 		return fmt.Errorf("%s already exists, from another config; move it away first", passwordFile)
 	}
-	i.Printf("followup sends you the reminders from your own mail account. Press Enter to accept the value in brackets.\n")
+	i.Printf("followup sends you the reminders from your own mail account. Press Enter to accept the value in " +
+		"brackets.\n")
 	acc, err := askForAccount(i.Terminal)
 	if err != nil {
 		return err
@@ -95,7 +97,8 @@ func (i Init) ask(ctx context.Context, path string) error {
 	}
 	i.Printf("Wrote %s, with defaults for all other settings.\n", path)
 	if !acc.complete() {
-		i.Printf("Fill in the password there, then run:\n  %s\n  %s\n", i.command("test-mail", path), i.startOfDaemon(path))
+		i.Printf("Fill in the password there, then run:\n  %s\n  %s\n", i.command("test-mail", path),
+			i.startOfDaemon(path))
 		return nil
 	}
 	if i.Confirm("Send yourself a test mail now?") {

@@ -23,7 +23,8 @@ func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml b
 	s := drafts[0]
 	if eml {
 		if len(drafts) > 1 {
-			return usage.Errorf("there are %d drafts, one for each of the panel; name one person with --to", len(drafts))
+			return usage.Errorf("there are %d drafts, one for each of the panel; name one person with --to",
+				len(drafts))
 		}
 		if s.Draft.Mail == nil {
 			return errors.New(noDraft(s))
@@ -80,7 +81,8 @@ func whenAndWhy(v view.Printer, s Sketch) string {
 	}
 	switch {
 	case s.Came:
-		return "It came " + phrase.Brief(s.Step.Due, v.Now, v.Policy.Location) + "; it is not marked as sent yet." + late
+		return "It came " + phrase.Brief(s.Step.Due, v.Now, v.Policy.Location) + "; it is not marked as sent yet." +
+			late
 	case s.Step.Due.IsZero():
 		return "Nothing calls for it now." + late
 	case !s.Step.Due.After(v.Now):

@@ -156,7 +156,8 @@ func toEvent(e rules.Event, takenBack bool, loc *time.Location) EventJSON {
 	return EventJSON{
 		InterviewID: idOrNull(e.InterviewID), Kind: string(e.Kind), At: e.At.In(loc),
 		Note: string(e.Note), To: personOrNull(e.To), Round: e.Round, Until: dayOrNull(e.Until), Next: idOrNull(e.Next),
-		SnoozedUntil: TimeOrNull(e.SnoozeUntil, loc), From: personOrNull(e.From), Detail: e.Detail, TakenBack: takenBack,
+		SnoozedUntil: TimeOrNull(e.SnoozeUntil, loc), From: personOrNull(e.From), Detail: e.Detail,
+		TakenBack: takenBack,
 	}
 }
 

@@ -104,7 +104,8 @@ func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
 	}
 	if d.AwaitsSent != nil {
 		v.Printf("Next: nothing until you say whether the %s was sent: %s\n",
-			phrase.Note(d.AwaitsSent.Key, d.AwaitsSent.To()...), phrase.SentCommand(c, d.AwaitsSent.Key, d.AwaitsSent.To()))
+			phrase.Note(d.AwaitsSent.Key, d.AwaitsSent.To()...),
+			phrase.SentCommand(c, d.AwaitsSent.Key, d.AwaitsSent.To()))
 		return
 	}
 	if d.Phase == rules.PhaseQuiet && len(own) == 0 {
@@ -165,7 +166,8 @@ func (v Printer) nextStep(c rules.Case, s rules.Step) {
 	if !s.Due.After(v.Now) {
 		when = "at once"
 	}
-	v.Entry("Next: ", fmt.Sprintf("%s%s, %s.", phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID), when))
+	v.Entry("Next: ", fmt.Sprintf("%s%s, %s.", phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID),
+		when))
 	v.Entry("      ", s.Why+".")
 	if s.AsksForHook() {
 		v.Printf("      It needs an occasion; when you know of one: %s\n",

@@ -103,7 +103,8 @@ func (h *happening) addDrafts(c rules.Case, r rules.Reminder, now time.Time, loc
 		to := "  to " + phrase.WhoAmong(r.To(), p) + ": "
 		switch e := thanksMark(c, r, p); {
 		case slices.ContainsFunc(open, p.Is): // the name is text from elsewhere, so not on the line to copy
-			h.below = append(h.below, to+"not marked as sent yet", "    "+phrase.SentCommand(c, r.Key, []rules.Person{p}))
+			h.below = append(h.below, to+"not marked as sent yet",
+				"    "+phrase.SentCommand(c, r.Key, []rules.Person{p}))
 		case e != nil:
 			h.below = append(h.below, fmt.Sprintf("%s%s %s", to, e.Kind, phrase.Brief(e.At, now, loc)))
 		case again(p):

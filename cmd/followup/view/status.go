@@ -103,7 +103,8 @@ func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
 			phrase.Stamp(s.holder.LastPass, p.Location)))
 	}
 	if aheadOf(s.now, s.holder) {
-		clock := fmt.Sprintf("the last pass was made %s, which is in the future: the clock was or is wrong; set it right",
+		clock := fmt.Sprintf("the last pass was made %s, which is in the future: the clock was or is wrong; set it "+
+			"right",
 			phrase.Stamp(s.holder.LastPass, p.Location))
 		if !s.holder.Doubted.IsZero() {
 			clock += "; until it is, or has stayed so for an hour, nothing is sent"
@@ -116,7 +117,8 @@ func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
 	}
 	if s.channel.Failures > 0 {
 		wrong = append(wrong, fmt.Sprintf("the mail server has not worked since %s: %s; it is tried again %s",
-			phrase.Stamp(s.channel.Since, p.Location), s.channel.LastError, phrase.Stamp(s.channel.NextTry, p.Location)))
+			phrase.Stamp(s.channel.Since, p.Location), s.channel.LastError,
+			phrase.Stamp(s.channel.NextTry, p.Location)))
 	}
 	return wrong
 }
@@ -155,8 +157,10 @@ func ofTheReminders(troubles []store.Trouble, now time.Time, p rules.Policy) (wr
 			case r.State == rules.Waiting && r.Attempts == 0 && r.NextAttempt.After(now) && !r.Due.After(now):
 				wrong = append(wrong, fmt.Sprintf("%s cannot be written: %s; %s tried again %s",
 					what, phrase.FirstLine(r.Reply), is, phrase.Brief(r.NextAttempt, now, p.Location)))
-			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor && toldAt(t.Case, r.Key).Before(r.Expires):
-				wrong = append(wrong, fmt.Sprintf("%s %s missed %s", what, was, phrase.Brief(r.SettledAt, now, p.Location)))
+			case r.State == rules.Expired && now.Sub(r.SettledAt) < missedFor &&
+				toldAt(t.Case, r.Key).Before(r.Expires):
+				wrong = append(wrong, fmt.Sprintf("%s %s missed %s", what, was,
+					phrase.Brief(r.SettledAt, now, p.Location)))
 			}
 		}
 	}
