@@ -161,7 +161,8 @@ func (c Case) SnoozedUntil() time.Time {
 
 // WithoutSnooze returns the case as if it had never been snoozed.
 func (c Case) WithoutSnooze() Case {
-	c.History.Events = slices.DeleteFunc(slices.Clone(c.History.Events), func(e Event) bool { return e.Kind == Snoozed })
+	c.History.Events = slices.DeleteFunc(slices.Clone(c.History.Events),
+		func(e Event) bool { return e.Kind == Snoozed })
 	return c
 }
 

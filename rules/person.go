@@ -104,7 +104,8 @@ type SeveralError struct {
 
 func (e SeveralError) Error() string {
 	return fmt.Sprintf(
-		"%q reads like several people; write a single person with the first name first, and several separately", e.Typed)
+		"%q reads like several people; write a single person with the first name first, and several separately",
+		e.Typed)
 }
 
 // ReadPerson reads a person like [ParsePerson] and puts the first name first. It rejects the names of several

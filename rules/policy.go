@@ -85,7 +85,8 @@ func (p Policy) Validate() error {
 		}
 	}
 	if p.ThankYouAfter < 0 || p.ThankYouAfter > 20*time.Hour || p.ThankYouAfter%time.Minute != 0 {
-		return fmt.Errorf(`thank_you_after is %s; expected whole minutes, "0h" to "20h", to leave time within the 24 hours`,
+		return fmt.Errorf(`thank_you_after is %s; expected whole minutes, "0h" to "20h", to leave time within the `+
+			`24 hours`,
 			p.ThankYouAfter)
 	}
 	if p.SendAt >= p.Waking.To {

@@ -93,7 +93,8 @@ func unknownWords(ctx context.Context, tx *transaction) (found []string, err err
 		}
 		for _, word := range words {
 			if !slices.Contains(c.known, word) {
-				found = append(found, fmt.Sprintf("%s.%s has a %q, which this followup does not know", c.table, c.column, word))
+				found = append(found, fmt.Sprintf("%s.%s has a %q, which this followup does not know", c.table,
+					c.column, word))
 			}
 		}
 	}
@@ -149,7 +150,8 @@ func wrongSummaries(ctx context.Context, tx *transaction) (wrong []string, err e
 
 func (s summary) compare(c *rules.Case) (wrong []string) {
 	if outcome := string(c.Ending()); s.outcome != outcome {
-		wrong = append(wrong, fmt.Sprintf("application %d is noted as %q, and its events say %q", s.id, s.outcome, outcome))
+		wrong = append(wrong, fmt.Sprintf("application %d is noted as %q, and its events say %q", s.id, s.outcome,
+			outcome))
 	}
 	if start := c.Latest().Start; !s.latest.Equal(start) {
 		wrong = append(wrong, fmt.Sprintf("application %d is noted to begin last at %s, and its interviews say %s",

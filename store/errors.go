@@ -43,7 +43,8 @@ func adviceFor(path string, err error) string {
 		return damagedAdvice(path)
 	}
 	if errors.Is(err, errSchema) {
-		return fmt.Sprintf("%s was changed by a program other than followup; stop followup and restore an earlier backup",
+		return fmt.Sprintf("%s was changed by a program other than followup; stop followup and restore an earlier "+
+			"backup",
 			path)
 	}
 	if errors.Is(err, errNoLog) {

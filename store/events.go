@@ -55,7 +55,8 @@ func recordOne(ctx context.Context, tx *transaction, now time.Time, batch int64,
 		return err // this comes first because it recognizes an unknown application
 	}
 	if !slices.Contains(rules.EventKinds, e.Kind) || !slices.Contains(notes, e.Note) {
-		return fmt.Errorf("adding %q about %q to application %d: there is no such event", e.Kind, e.Note, e.ApplicationID)
+		return fmt.Errorf("adding %q about %q to application %d: there is no such event", e.Kind, e.Note,
+			e.ApplicationID)
 	}
 	if err := insertEvent(ctx, tx, now, batch, e); err != nil {
 		return fmt.Errorf("adding %q to application %d: %w", e.Kind, e.ApplicationID, err)
@@ -84,7 +85,8 @@ func insertEvent(ctx context.Context, tx *transaction, now time.Time, batch int6
 		INSERT INTO events (application_id, interview_id, kind, at, recorded_at, note, person_id, round,
 			until, snooze_until, from_id, next, from_calendar, detail, batch)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		e.ApplicationID, number(e.InterviewID), string(e.Kind), seconds(e.At), seconds(now), string(e.Note), to, e.Round,
+		e.ApplicationID, number(e.InterviewID), string(e.Kind), seconds(e.At), seconds(now), string(e.Note), to,
+		e.Round,
 		day(e.Until), seconds(e.SnoozeUntil), from, number(e.Next), e.FromCalendar, e.Detail, batch)
 	return err
 }

@@ -27,7 +27,8 @@ func ensureFile(ctx context.Context, path string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return create(ctx, path)
 	case err != nil:
-		return fmt.Errorf("looking for the database: %w; check the path, and that this user may enter its directory", err)
+		return fmt.Errorf("looking for the database: %w; check the path, and that this user may enter its directory",
+			err)
 	case info.IsDir():
 		return fmt.Errorf("the database %s is a directory; name a file in it, such as %s",
 			path, filepath.Join(path, "followup.db"))
@@ -35,7 +36,8 @@ func ensureFile(ctx context.Context, path string) error {
 		return fmt.Errorf("the database %s is not a regular file; name another path", path)
 	case info.Size() == 0:
 		// Not ours: create puts complete files in place. The file may have held the user's data.
-		return fmt.Errorf("the database %s is empty (0 bytes); restore a backup over it, or delete it to start afresh", path)
+		return fmt.Errorf("the database %s is empty (0 bytes); restore a backup over it, or delete it to start afresh",
+			path)
 	}
 	return checkWritable(path)
 }
@@ -48,7 +50,8 @@ func checkWritable(path string) error {
 	}
 	for _, p := range []string{filepath.Dir(file), file} {
 		if err := unix.Faccessat(unix.AT_FDCWD, p, unix.R_OK|unix.W_OK, unix.AT_EACCESS); err != nil {
-			return fmt.Errorf("the database %s is read-only for this user: %s: %w; run this as the owner, or name another path",
+			return fmt.Errorf("the database %s is read-only for this user: %s: %w; run this as the owner, or name "+
+				"another path",
 				path, p, err)
 		}
 	}
@@ -189,7 +192,8 @@ func checkNothingLeft(path string) error {
 			continue
 		}
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%s belongs to a database that is gone; bring back %s, or move the former away to start afresh",
+			return fmt.Errorf("%s belongs to a database that is gone; bring back %s, or move the former away to "+
+				"start afresh",
 				log, path)
 		}
 	}

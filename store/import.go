@@ -241,7 +241,8 @@ func (i Import) differs(app rules.Application, iv rules.Interview) bool {
 	return other(i.Application.Fit, app.Fit) || other(i.Application.Hook, app.Hook) ||
 		i.Application.NoContact && !app.NoContact ||
 		!contact.IsTeam() && another(contact, app.Contact) ||
-		other(line.Zone, iv.Zone) || other(line.DecisionBy.String(), iv.DecisionBy.String()) || other(line.Said, iv.Said) ||
+		other(line.Zone, iv.Zone) || other(line.DecisionBy.String(), iv.DecisionBy.String()) ||
+		other(line.Said, iv.Said) ||
 		other(line.Topic, iv.Topic) || line.Duration != iv.Duration && line.Duration != time.Hour ||
 		slices.ContainsFunc(line.Interviewers, func(p rules.Person) bool {
 			i := iv.IndexOf(p)

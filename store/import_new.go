@@ -49,7 +49,8 @@ func isRemoved(ctx context.Context, tx *transaction, item Import) (removed bool,
 		SELECT EXISTS (
 			SELECT 1 FROM removed_events
 			WHERE uid = ?1 AND (sequence > ?2 OR sequence = ?2 AND told_at = ?3 AND told_duration = ?4))`,
-		item.UID, item.Sequence, seconds(item.Interview.Start), int64(item.Interview.Duration/time.Second)).Scan(&removed)
+		item.UID, item.Sequence, seconds(item.Interview.Start),
+		int64(item.Interview.Duration/time.Second)).Scan(&removed)
 	return removed, err
 }
 

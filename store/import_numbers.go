@@ -76,7 +76,8 @@ func (n numbering) match(lines []line) {
 		}
 	}
 	best := slices.SortedFunc(maps.Keys(scores), func(a, b candidate) int {
-		return cmp.Or(scores[b]-scores[a], cmp.Compare(a.number, b.number), cmp.Compare(a.applicationID, b.applicationID))
+		return cmp.Or(scores[b]-scores[a], cmp.Compare(a.number, b.number),
+			cmp.Compare(a.applicationID, b.applicationID))
 	})
 	for _, c := range best {
 		if !n.taken[c.applicationID] {

@@ -95,7 +95,8 @@ func insertInterviewers(
 			continue
 		}
 		seated[id] = true
-		if _, err := tx.ExecContext(ctx, sqlInsertInterviewer, applicationID, interviewID, place, id, p.Topic); err != nil {
+		if _, err := tx.ExecContext(ctx, sqlInsertInterviewer, applicationID, interviewID, place, id,
+			p.Topic); err != nil {
 			return fmt.Errorf("adding the interviewer %s: %w", p, err)
 		}
 	}

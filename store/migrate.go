@@ -62,9 +62,11 @@ func checkOwn(ctx context.Context, db *sql.DB, scripts fs.FS) error {
 // checkReleased refuses a database of the first schema from before its release, which has no mentions.
 func checkReleased(ctx context.Context, db *sql.DB, version int) error {
 	var released bool
-	err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'mentions')`).Scan(&released)
+	err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = `+
+		`'mentions')`).Scan(&released)
 	if err == nil && !released {
-		err = fmt.Errorf("its schema is a version %d that was never released, from a followup before the first release; %s",
+		err = fmt.Errorf("its schema is a version %d that was never released, from a followup before the first "+
+			"release; %s",
 			version, exportIt)
 	}
 	return err
@@ -80,7 +82,8 @@ func checkVersion(version, newest int) error {
 		return fmt.Errorf("its schema is version %d and this followup knows up to %d; install the newer followup "+
 			"that wrote it", version, newest)
 	case 0 < version && version < lastUnreleased:
-		return fmt.Errorf("its schema is version %d, from before the first release, and this followup knows from %d on; %s",
+		return fmt.Errorf("its schema is version %d, from before the first release, and this followup knows from %d "+
+			"on; %s",
 			version, lastUnreleased, exportIt)
 	}
 	return nil
@@ -185,7 +188,8 @@ func schemaVersion(ctx context.Context, q querier) (version int, err error) {
 func (s *Store) upgrade(ctx context.Context, scripts fs.FS) error {
 	err := migrate(ctx, s.db, scripts, func(version int) (err error) {
 		if s.before, err = keepCopy(ctx, s.path, version); err != nil {
-			return fmt.Errorf("the database must be copied before it is migrated to schema %d, so nothing was changed: %w",
+			return fmt.Errorf("the database must be copied before it is migrated to schema %d, so nothing was "+
+				"changed: %w",
 				version, err)
 		}
 		return nil

@@ -54,7 +54,8 @@ func owner(uid uint32) string {
 func checkNoLink(path string) error {
 	info, err := os.Lstat(path)
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 && Shared(filepath.Dir(path)) {
-		return fmt.Errorf("the database %s is a link in a directory that a group may write; put the file itself there, "+
+		return fmt.Errorf("the database %s is a link in a directory that a group may write; put the file itself "+
+			"there, "+
 			"or name the file that the link points to", path)
 	}
 	return nil
