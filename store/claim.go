@@ -167,7 +167,7 @@ func applyVerdict(
 		return r, deferUntil(ctx, tx, r.ID, at, v.Reason)
 	case rules.Cancelled, rules.Expired:
 		r.State, r.SettledAt, r.Reply = v.State, now, v.Reason
-		if err := settle(ctx, tx, now, r.ID, v.State, v.Reason); err != nil {
+		if err := markSettled(ctx, tx, now, r.ID, v.State, v.Reason); err != nil {
 			return r, err
 		}
 		return r, recheckWithRelated(ctx, tx, now, r.ApplicationID)

@@ -211,7 +211,7 @@ func (a *applying) miss(ctx context.Context, step rules.Step) error {
 		if _, err := readdress(ctx, a.tx, r, step); err != nil {
 			return err
 		}
-		return settle(ctx, a.tx, a.now, r.ID, rules.Expired, step.Why)
+		return markSettled(ctx, a.tx, a.now, r.ID, rules.Expired, step.Why)
 	}
 	return insertReminder(ctx, a.tx, rules.Reminder{
 		Key: step.Key, State: rules.Expired,
@@ -234,7 +234,7 @@ func (a *applying) cancelRest(ctx context.Context) error {
 		if r.State != rules.Waiting {
 			continue
 		}
-		if err := settle(ctx, a.tx, a.now, r.ID, rules.Cancelled, "it no longer applied"); err != nil {
+		if err := markSettled(ctx, a.tx, a.now, r.ID, rules.Cancelled, "it no longer applied"); err != nil {
 			return fmt.Errorf("cancelling %s %d: %w", r.Kind, r.Round, err)
 		}
 		a.cancelled++

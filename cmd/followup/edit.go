@@ -92,7 +92,7 @@ func recordEdit(
 	if err := f.LookUp(ctx, st, s.ID); err != nil {
 		return err
 	}
-	if _, err := settle(w, f, s.Case, on, p, dir); err != nil {
+	if _, err := applyForm(w, f, s.Case, on, p, dir); err != nil {
 		return err
 	}
 	tellAll(w, f.LeftOut())

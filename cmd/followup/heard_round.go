@@ -24,7 +24,7 @@ func advance(
 	if err := f.LookUp(ctx, st, was.ID); err != nil {
 		return err
 	}
-	c, err := settle(w, f, c, 0, p, dates.Future)
+	c, err := applyForm(w, f, c, 0, p, dates.Future)
 	if err != nil {
 		return err
 	}

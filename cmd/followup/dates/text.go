@@ -34,7 +34,7 @@ func newText(s string) (t utterance) {
 	for i, field := range t.fields {
 		t.add(i, marks.Replace(strings.ToLower(field)))
 	}
-	t.settle()
+	t.disambiguate()
 	t.dropClocks()
 	return t
 }
@@ -125,9 +125,9 @@ func spelled(s string) string {
 	return s
 }
 
-// settle changes the spelling of words whose meaning depends on their neighbours: "may" as a verb, "second" as a day,
+// disambiguate changes the spelling of words whose meaning depends on their neighbours: "may" as a verb, "second" as a day,
 // "next" as a week.
-func (t *utterance) settle() {
+func (t *utterance) disambiguate() {
 	near := func(i int) string {
 		if i < 0 || i >= len(t.words) {
 			return ""

@@ -108,7 +108,7 @@ func parseTitle(summary string, names nameSet, org string) eventTitle {
 	for _, part := range separators().Split(summary, -1) {
 		t.takePart(part)
 	}
-	t.settle()
+	t.assignRest()
 	return t
 }
 
@@ -191,8 +191,8 @@ func (t *eventTitle) isOrg(part string) bool {
 	return t.org != "" && strings.HasPrefix(plainName(part), plainName(t.org))
 }
 
-// settle decides which of the remaining parts are the company and the role.
-func (t *eventTitle) settle() {
+// assignRest decides which of the remaining parts are the company and the role.
+func (t *eventTitle) assignRest() {
 	t.give(&t.company, t.isOrg)
 	t.give(&t.role, roleWords().MatchString)
 	if len(t.rest) != 1 {
