@@ -115,7 +115,7 @@ func (v *view) rejectionThanks(heard *Event) []Step {
 // write, its reminder asks for one. Once they name one, the draft comes in a reminder of its own, and the two
 // count as one note.
 func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
-	if v.NoContact || !v.metBefore(heard.At) { // there is nothing to stay in touch about
+	if v.NoContact || !v.hadInterviewBy(heard.At) { // there is nothing to stay in touch about
 		return nil
 	}
 	touches, asked := v.touches()
@@ -154,8 +154,8 @@ func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
 	return []Step{s}
 }
 
-// metBefore reports whether an interview that did not fall through had started by then.
-func (v *view) metBefore(then time.Time) bool {
+// hadInterviewBy reports whether an interview that did not fall through had started by then.
+func (v *view) hadInterviewBy(then time.Time) bool {
 	return slices.ContainsFunc(v.standing, func(iv Interview) bool {
 		return !v.fellThrough(iv.ID) && !iv.Start.After(then)
 	})

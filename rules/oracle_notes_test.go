@@ -271,7 +271,7 @@ func (r *role) emails(start minute) (emails []request, today int, ok bool) {
 // applications.
 func (r *role) stayInTouch(to human) []note {
 	word, _, since := r.word()
-	if !r.metBefore(minuteOf(word.At)) {
+	if !r.hadInterviewBy(minuteOf(word.At)) {
 		return nil
 	}
 	touches := byThemselves(since, func(k Kind) bool { return k == StayInTouch })
@@ -307,7 +307,7 @@ func (r *role) stayInTouch(to human) []note {
 	return []note{n}
 }
 
-// metBefore reports whether they had met by then.
-func (r *role) metBefore(m minute) bool {
+// hadInterviewBy reports whether they had met by then.
+func (r *role) hadInterviewBy(m minute) bool {
 	return slices.ContainsFunc(r.kept(), func(iv Interview) bool { return minuteOf(iv.Start) <= m })
 }

@@ -125,7 +125,7 @@ func (r *role) mayStayInTouch(n note, m minute) (base minute, ok bool) {
 			return 0, false
 		}
 		// Agreed: of two rejections in one minute the one with the higher number has the notes.
-		if w, _, _ := other.word(); w.Kind == Rejected && other.metBefore(minuteOf(w.At)) &&
+		if w, _, _ := other.word(); w.Kind == Rejected && other.hadInterviewBy(minuteOf(w.At)) &&
 			(w.At.After(no.At) || w.At.Equal(no.At) && other.c.ID > r.c.ID) {
 			return 0, false
 		}
