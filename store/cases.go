@@ -15,9 +15,9 @@ func (s *Store) Case(ctx context.Context, number int64) (c rules.Case, err error
 		if err != nil {
 			return err
 		}
-		w, err := loadWorld(ctx, tx, []int64{id})
+		set, err := loadCaseSet(ctx, tx, []int64{id})
 		if err == nil {
-			c, err = w.of(id)
+			c, err = set.of(id)
 		}
 		return err
 	})
@@ -54,12 +54,12 @@ func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case,
 		if err != nil {
 			return err
 		}
-		w, err := loadWorld(ctx, tx, ids)
+		set, err := loadCaseSet(ctx, tx, ids)
 		if err != nil {
 			return err
 		}
 		for _, id := range ids {
-			c, err := w.of(id)
+			c, err := set.of(id)
 			if err != nil {
 				return err
 			}

@@ -50,17 +50,17 @@ func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
 	for _, t := range turns {
 		ids = append(ids, t.applicationID)
 	}
-	w, err := loadWorld(ctx, tx, ids)
+	set, err := loadCaseSet(ctx, tx, ids)
 	if err != nil {
 		return done, err
 	}
 	done = outbox.Claimed{Judged: len(turns), Failed: map[int64]outbox.Failure{}}
 	for _, t := range turns {
-		c, r, err := w.turn(t)
+		c, r, err := set.turn(t)
 		if err == nil {
 			judgeOne := func(r rules.Reminder) (outbox.Verdict, error) { return judge(c, pause, r) }
 			r, err = claimOne(ctx, tx, now, r, judgeOne, &done)
-			w.update(r)
+			set.update(r)
 		}
 		if err != nil {
 			return done, fmt.Errorf("reminder %d: %w", t.id, err)
@@ -88,8 +88,8 @@ const selectTurn = `
 // state sending. So [Store.Recover] finds the order of a claim again. It is the order of the index.
 const claimOrder = `attempts, coalesce(deadline_at, 253402300799), next_attempt_at, deadline_at, id`
 
-func (w world) turn(t turn) (c rules.Case, r rules.Reminder, err error) {
-	if c, err = w.of(t.applicationID); err != nil {
+func (set caseSet) turn(t turn) (c rules.Case, r rules.Reminder, err error) {
+	if c, err = set.of(t.applicationID); err != nil {
 		return c, r, err
 	}
 	i := slices.IndexFunc(c.History.Reminders, func(r rules.Reminder) bool { return r.ID == t.id })
@@ -100,9 +100,9 @@ func (w world) turn(t turn) (c rules.Case, r rules.Reminder, err error) {
 }
 
 // update stores what became of a reminder, for the verdicts on the others of its application and the related ones.
-func (w world) update(r rules.Reminder) {
+func (set caseSet) update(r rules.Reminder) {
 	r.Message.Bytes = nil // a history has no bytes
-	reminders := w.cases[r.ApplicationID].History.Reminders
+	reminders := set.cases[r.ApplicationID].History.Reminders
 	for i := range reminders {
 		if reminders[i].ID == r.ID {
 			reminders[i] = r

@@ -60,18 +60,18 @@ func decideDue(ctx context.Context, tx *transaction, now time.Time, limit int,
 	if err != nil {
 		return done, err
 	}
-	w, err := loadWorld(ctx, tx, ids)
+	set, err := loadCaseSet(ctx, tx, ids)
 	if err != nil {
 		return done, err
 	}
 	for _, id := range ids {
-		c, err := w.of(id)
+		c, err := set.of(id)
 		if err != nil {
 			return done, err
 		}
 		changed, err := decideOne(ctx, tx, now, c, func() (rules.Decision, error) { return decide(c, pause) }, &done)
 		if err == nil && changed {
-			err = w.reload(ctx, tx, id)
+			err = set.reload(ctx, tx, id)
 		}
 		if err != nil {
 			return done, fmt.Errorf("application %d: %w", id, err)

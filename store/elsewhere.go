@@ -7,40 +7,40 @@ import (
 	"followup/rules"
 )
 
-// A world is a set of applications with the applications related to each.
-type world struct {
+// A caseSet is a set of applications with the applications related to each.
+type caseSet struct {
 	cases  map[int64]*rules.Case
 	others map[int64][]int64 // the related applications of each, latest first
-	shared map[int64]bool    // the applications that are related to another in the world
+	shared map[int64]bool    // the applications that are related to another in the set
 }
 
-// loadWorld reads the applications with these ids and those related to each, in a constant number of queries.
-func loadWorld(ctx context.Context, tx *transaction, ids []int64) (world, error) {
-	w := world{others: map[int64][]int64{}, shared: map[int64]bool{}}
+// loadCaseSet reads the applications with these ids and those related to each, in a constant number of queries.
+func loadCaseSet(ctx context.Context, tx *transaction, ids []int64) (caseSet, error) {
+	set := caseSet{others: map[int64][]int64{}, shared: map[int64]bool{}}
 	pairs, err := collect(ctx, tx, scanOther, selectElsewhere, list(ids))
 	if err != nil {
-		return w, err
+		return set, err
 	}
 	for _, p := range pairs {
-		w.others[p.owner] = append(w.others[p.owner], p.value)
-		if !w.shared[p.value] {
-			w.shared[p.value] = true
+		set.others[p.owner] = append(set.others[p.owner], p.value)
+		if !set.shared[p.value] {
+			set.shared[p.value] = true
 			ids = append(ids, p.value)
 		}
 	}
-	w.cases, err = loadCases(ctx, tx, ids)
-	return w, err
+	set.cases, err = loadCases(ctx, tx, ids)
+	return set, err
 }
 
 // of returns an application with those related to it, as they are now.
-func (w world) of(id int64) (rules.Case, error) {
-	found, err := caseIn(w.cases, id)
+func (set caseSet) of(id int64) (rules.Case, error) {
+	found, err := caseIn(set.cases, id)
 	if err != nil {
 		return rules.Case{}, err
 	}
 	c := *found
-	for _, other := range w.others[id] {
-		o, err := caseIn(w.cases, other)
+	for _, other := range set.others[id] {
+		o, err := caseIn(set.cases, other)
 		if err != nil {
 			return rules.Case{}, err
 		}
@@ -50,15 +50,15 @@ func (w world) of(id int64) (rules.Case, error) {
 }
 
 // reload reads an application that has changed again, if another is related to it.
-func (w world) reload(ctx context.Context, tx *transaction, id int64) error {
-	if !w.shared[id] {
+func (set caseSet) reload(ctx context.Context, tx *transaction, id int64) error {
+	if !set.shared[id] {
 		return nil
 	}
 	c, err := loadCase(ctx, tx, id)
 	if err != nil {
 		return err
 	}
-	w.cases[id] = &c
+	set.cases[id] = &c
 	return nil
 }
 

@@ -25,9 +25,9 @@ func (s *Store) Troubles(ctx context.Context, missedSince time.Time, limit int) 
 		for _, t := range list {
 			ids = append(ids, t.ID)
 		}
-		w, err := loadWorld(ctx, tx, ids)
+		set, err := loadCaseSet(ctx, tx, ids)
 		for i := 0; err == nil && i < len(list); i++ {
-			list[i].Case, err = w.of(list[i].ID)
+			list[i].Case, err = set.of(list[i].ID)
 		}
 		return err
 	})
@@ -89,12 +89,12 @@ func (s *Store) Checks(ctx context.Context, visit func(c rules.Case, at time.Tim
 			for _, c := range found {
 				ids = append(ids, c.id)
 			}
-			w, err := loadWorld(ctx, tx, ids)
+			set, err := loadCaseSet(ctx, tx, ids)
 			if err != nil {
 				return err
 			}
 			for _, next := range found {
-				c, err := w.of(next.id)
+				c, err := set.of(next.id)
 				if err != nil || !visit(c, time.Unix(next.at, 0).UTC()) {
 					return err
 				}
