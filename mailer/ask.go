@@ -24,7 +24,7 @@ type ask struct {
 type place struct{ What, URL string }
 
 func newAsk(s rules.Step, f letters.Facts, loc *time.Location) *ask {
-	if s.Kind.IsWordOnly() {
+	if !s.Kind.HasLetter() {
 		return &ask{Intro: fmt.Sprintf(
 			"They offered you the %s role on %s. There is no draft, because only you know your answer.",
 			f.Role, rules.DateOf(s.Heard.At, loc).Short())}

@@ -68,7 +68,7 @@ func whatWasDone(c rules.Case, s rules.Step) string {
 		return "you sent all of them"
 	case len(s.To) > 1:
 		return "you have thanked everybody"
-	case s.Kind.IsWordOnly():
+	case !s.Kind.HasLetter():
 		return "you answered"
 	case s.AsksForHook():
 		return "you wrote one of your own"
@@ -108,7 +108,7 @@ func refusals(c rules.Case, s rules.Step) []suggestion {
 // whyNot says what the user decides who skips the step's notes.
 func whyNot(c rules.Case, s rules.Step) string {
 	switch {
-	case s.Kind.IsWordOnly():
+	case !s.Kind.HasLetter():
 		return "Not going to answer"
 	case s.AsksForHook():
 		return "Not this time"

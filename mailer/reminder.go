@@ -80,7 +80,7 @@ func (m *Composer) newReminder(
 	}
 	r.Subject = r.When + ": " + short
 	switch {
-	case s.Kind.IsWordOnly():
+	case !s.Kind.HasLetter():
 		r.What = "You owe " + facts.Company + " an answer by " + s.Heard.Until.Short()
 		r.When, r.Subject = answerBy(s.Heard.Until, rules.DateOf(now, loc)), r.What
 	case s.AsksForHook():

@@ -46,7 +46,7 @@ func (s Step) Ahead(now time.Time) bool { return s.base.After(now) }
 func (s Step) AsksForHook() bool { return s.Kind == StayInTouch && s.Hook == "" }
 
 // HasDraft reports whether the reminder has a draft. A reminder without one only tells the user something.
-func (s Step) HasDraft() bool { return !s.Kind.IsWordOnly() && !s.AsksForHook() }
+func (s Step) HasDraft() bool { return s.Kind.HasLetter() && !s.AsksForHook() }
 
 // A Phase is where an application stands.
 type Phase string
@@ -185,7 +185,7 @@ func (v *view) isWrittenTo(p Person, late Step, notes []Step) bool {
 	since := iv.End().Add(thanksWithin)
 	return slices.ContainsFunc(notes, func(n Step) bool { return v.isDueNote(n) && n.To[0].Is(p) }) ||
 		slices.ContainsFunc(v.History.Reminders, func(r Reminder) bool {
-			return r.Kind != ThankYou && !r.Kind.IsWordOnly() && r.State == Delivered && !r.SettledAt.Before(since) &&
+			return r.Kind != ThankYou && r.Kind.HasLetter() && r.State == Delivered && !r.SettledAt.Before(since) &&
 				r.IsTo(p)
 		})
 }
@@ -194,7 +194,7 @@ func (v *view) isDue(s Step) bool {
 	return !s.Due.After(v.now) && (s.Expires.IsZero() || !s.Due.After(s.Expires))
 }
 
-func (v *view) isDueNote(s Step) bool { return v.isDue(s) && !s.Kind.IsWordOnly() }
+func (v *view) isDueNote(s Step) bool { return v.isDue(s) && s.Kind.HasLetter() }
 
 // A view is a case as seen at one moment, with facts that the rules need repeatedly.
 type view struct {

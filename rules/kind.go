@@ -31,8 +31,8 @@ type kindRow struct {
 	// asks: the note asks the employer for news. At most Policy.MaxUnanswered of them go unanswered.
 	asks bool
 
-	// wordOnly: the reminder only tells the user something and has no draft.
-	wordOnly bool
+	// noLetter: the reminder only tells the user something and has no draft.
+	noLetter bool
 
 	// answers is the word that the note answers, or "" if it answers none.
 	answers EventKind
@@ -93,7 +93,7 @@ var kindTable = []kindRow{
 		means: meansOfAnswers,
 	},
 	{
-		kind: OfferAnswer, noun: "answer", wordOnly: true, answers: Offered, anew: true, toWriter: true,
+		kind: OfferAnswer, noun: "answer", noLetter: true, answers: Offered, anew: true, toWriter: true,
 		means: meansOfAnswers,
 	},
 	{
@@ -197,8 +197,8 @@ func (k Kind) ToEach() bool { return k.row().each }
 // IsStatus reports whether the note asks the employer for news. At most Policy.MaxUnanswered of these go unanswered.
 func (k Kind) IsStatus() bool { return k.row().asks }
 
-// IsWordOnly reports whether the reminder only tells the user something. There is no letter of such a kind.
-func (k Kind) IsWordOnly() bool { return k.row().wordOnly }
+// HasLetter reports whether there is a letter of the kind. Otherwise the reminder only tells the user something.
+func (k Kind) HasLetter() bool { return !k.row().noLetter }
 
 // AwaitsDecision reports whether the employer has not decided yet when such a note is written.
 func (k Kind) AwaitsDecision() bool {

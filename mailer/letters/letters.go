@@ -40,7 +40,7 @@ type Letters struct {
 }
 
 // kinds are those that have a letter. The others are only a message to the user.
-var kinds = slices.DeleteFunc(slices.Clone(rules.Kinds), rules.Kind.IsWordOnly)
+var kinds = slices.DeleteFunc(slices.Clone(rules.Kinds), func(k rules.Kind) bool { return !k.HasLetter() })
 
 // BuiltIn holds the built-in letters, such as thank-you.txt, and README.md, which says what a letter may contain.
 //

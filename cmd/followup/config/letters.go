@@ -17,7 +17,7 @@ const templatesDir = "letters.templates_dir"
 // letterFiles returns the paths that the user's own letters would have in a folder.
 func letterFiles(dir string) (paths []string) {
 	for _, kind := range rules.Kinds {
-		if !kind.IsWordOnly() {
+		if kind.HasLetter() {
 			paths = append(paths, filepath.Join(dir, string(kind)+".txt"))
 		}
 	}

@@ -230,7 +230,7 @@ func (d *player) print(c rules.Case, r rules.Reminder) error {
 // printDraft prints one of the drafts of a mail, or says why it has none.
 func printDraft(t *term.Terminal, kind rules.Kind, d rules.Draft) {
 	switch {
-	case d.Body == "" && kind.IsWordOnly():
+	case d.Body == "" && !kind.HasLetter():
 		t.Entry("  draft    ", "none: only you can say what to answer")
 		return
 	case d.Body == "":

@@ -45,7 +45,7 @@ func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml b
 
 // noDraft returns why a note has no draft.
 func noDraft(s Sketch) string {
-	if s.Step.Kind.IsWordOnly() {
+	if !s.Step.Kind.HasLetter() {
 		return "there is no draft, because only you know your answer"
 	}
 	return "there is no draft without an occasion to write; when you know of one: " +

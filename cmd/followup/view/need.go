@@ -133,9 +133,9 @@ func whatToSend(c rules.Case, waiting []rules.Reminder, p rules.Policy, now time
 	switch {
 	case r.AsksForHook():
 		return "an occasion to write?"
-	case r.Kind.IsWordOnly() && by.After(now):
+	case !r.Kind.HasLetter() && by.After(now):
 		return "answer them by " + by.In(p.Location).Format("Mon 2 Jan")
-	case r.Kind.IsWordOnly():
+	case !r.Kind.HasLetter():
 		return "answered them?"
 	case by.After(now):
 		return "send " + notes + " by " + by.In(p.Location).Format("Mon 2 Jan 15:04")
