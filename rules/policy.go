@@ -43,8 +43,8 @@ type Pause struct {
 	All   bool
 }
 
-// Holds reports whether the pause is still on at now.
-func (p Pause) Holds(now time.Time) bool { return p.Until.After(now) }
+// IsOn reports whether the pause is still on at now.
+func (p Pause) IsOn(now time.Time) bool { return p.Until.After(now) }
 
 // DefaultPolicy returns the policy of config.example.toml in the given time zone, with weekends but no holidays.
 func DefaultPolicy(loc *time.Location) Policy {

@@ -110,7 +110,7 @@ func (c *checks) held(s sent) {
 		ends = s.Expires
 	}
 	pause := c.p.Pause
-	if inTime := ends.IsZero() || ends.After(pause.Until.AddDate(0, 0, 3)); pause.Holds(s.At) &&
+	if inTime := ends.IsZero() || ends.After(pause.Until.AddDate(0, 0, 3)); pause.IsOn(s.At) &&
 		(pause.All || inTime) {
 		c.fail("paused until %s, all: %v", pause.Until.In(c.p.Location), pause.All)
 	}

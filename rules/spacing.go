@@ -58,7 +58,7 @@ func (v *view) goesFirst(first time.Time, to Person) *Case {
 			continue
 		}
 		for _, s := range Decide(other.alone(), v.p, v.now).Steps {
-			if s.Kind.IsStatus() && !s.Due.After(v.now) && !other.isHeldUp(s.Key) &&
+			if s.Kind.IsStatus() && !s.Due.After(v.now) && !other.isDelayedByServer(s.Key) &&
 				cmp.Or(s.base.Compare(first), cmp.Compare(other.ID, v.ID)) < 0 {
 				return other
 			}
@@ -73,9 +73,9 @@ func (r Reminder) isRequestUnderWay() bool {
 	return r.Kind.IsStatus() && (r.State == Sending || r.State == Waiting && r.Uncertain)
 }
 
-// isHeldUp reports whether the mail server refused or deferred the reminder with that key. There is no telling for
-// how long.
-func (c Case) isHeldUp(k Key) bool {
+// isDelayedByServer reports whether the mail server refused or deferred the reminder with that key. How long that
+// lasts is not known.
+func (c Case) isDelayedByServer(k Key) bool {
 	return slices.ContainsFunc(c.History.Reminders, func(r Reminder) bool {
 		return r.Key == k && (r.State == Refused || r.State == Waiting && r.Attempts > 0)
 	})

@@ -42,7 +42,7 @@ const (
 	ImportDiffers   ImportOutcome = "differs"   // it exists, and the table says something else; it was not changed
 	ImportIgnored   ImportOutcome = "ignored"   // it was called off, and does not exist
 	ImportLeftOut   ImportOutcome = "left out"  // the user removed it
-	ImportHeld      ImportOutcome = "held"      // it was called off or moved to the future after it began; not changed
+	ImportBegun     ImportOutcome = "begun"     // it was called off or moved to the future after it began; not changed
 	ImportForeign   ImportOutcome = "foreign"   // another organizer changed it; it was not changed
 )
 
@@ -166,7 +166,7 @@ func importOne(
 	case item.UID == "" || item.repeats(old.last):
 		return old.result(ImportUnchanged), nil
 	case !old.Start.After(now) && item.undoes(old.last, now):
-		return old.result(ImportHeld), nil
+		return old.result(ImportBegun), nil
 	case item.isForeign(old.last) && !item.Vouched:
 		foreign := old.result(ImportForeign)
 		foreign.Organizer = old.last.organizer

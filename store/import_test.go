@@ -365,8 +365,8 @@ func TestWhatHasBegunIsNotUndone(t *testing.T) {
 		change func(*Import)
 		want   ImportOutcome
 	}{
-		"called off":            {func(i *Import) { i.Cancelled = true }, ImportHeld},
-		"moved into the future": {func(i *Import) { i.Interview.Start = noon.Add(time.Hour) }, ImportHeld},
+		"called off":            {func(i *Import) { i.Cancelled = true }, ImportBegun},
+		"moved into the future": {func(i *Import) { i.Interview.Start = noon.Add(time.Hour) }, ImportBegun},
 		"moved within the past": {func(i *Import) { i.Interview.Start = noon.Add(-2 * time.Hour) }, ImportMoved},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -494,9 +494,9 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 		start time.Time
 		want  ImportOutcome
 	}{
-		{"it ended long ago", noon.Add(-48 * time.Hour), ImportHeld},
-		{"it is in progress", noon.Add(-time.Minute), ImportHeld},
-		{"it begins now", noon, ImportHeld},
+		{"it ended long ago", noon.Add(-48 * time.Hour), ImportBegun},
+		{"it is in progress", noon.Add(-time.Minute), ImportBegun},
+		{"it begins now", noon, ImportBegun},
 		{"it is about to begin", noon.Add(time.Second), ImportStopped},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -522,7 +522,7 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 		imports(t, s, false, event)
 		update(t, s, 1, noon, "when", func(c *rules.Case) { c.Interviews[0].Start = noon.Add(-time.Hour) })
 		event.Sequence, event.Cancelled = 1, true
-		if got := imports(t, s, false, event)[0].Outcome; got != ImportHeld {
+		if got := imports(t, s, false, event)[0].Outcome; got != ImportBegun {
 			t.Errorf("got %s", got)
 		}
 	})

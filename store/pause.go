@@ -9,10 +9,10 @@ import (
 	"followup/rules"
 )
 
-// The pause is in meta under pauseKey: when it ends, followed by allHeld if it holds everything.
+// The pause is in meta under pauseKey: when it ends, followed by pauseAll if it holds everything.
 const (
 	pauseKey = "pause"
-	allHeld  = " all"
+	pauseAll = " all"
 )
 
 // Pause returns the pause that was last set, which may be over, or the zero Pause.
@@ -29,7 +29,7 @@ func findPause(ctx context.Context, q querier) (rules.Pause, error) {
 	if err != nil || value == "" {
 		return rules.Pause{}, err
 	}
-	until, all := strings.CutSuffix(value, allHeld)
+	until, all := strings.CutSuffix(value, pauseAll)
 	t, err := time.Parse(time.RFC3339, until)
 	if err != nil {
 		return rules.Pause{}, fmt.Errorf("the pause is %q, which is not a time", value)
@@ -54,7 +54,7 @@ func storePause(ctx context.Context, tx *transaction, p rules.Pause) error {
 	}
 	value := p.Until.UTC().Format(time.RFC3339)
 	if p.All {
-		value += allHeld
+		value += pauseAll
 	}
 	_, err := tx.ExecContext(ctx, setMeta, pauseKey, value)
 	return err

@@ -189,7 +189,7 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 func (n *addition) with(was rules.Case, p rules.Policy) (rules.Case, error) {
 	c := form.Cloned(was)
 	c.Interviews = append(c.Interviews, rules.Interview{})
-	c, err := applyForm(n.w, &n.form, c, 0, p, dates.Held)
+	c, err := applyForm(n.w, &n.form, c, 0, p, dates.Nearest)
 	if was.ID != 0 { // it keeps the spelling of its names; open ignores case
 		c.Company, c.Role = was.Company, was.Role
 	}

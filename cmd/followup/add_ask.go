@@ -21,7 +21,7 @@ type fieldQuestion struct {
 // askForInterview asks for the fields of an interview, and for company and role if forWhat is set.
 func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error {
 	w.Printf("Add an interview. Press Enter to accept the value in brackets, or to leave out what you do not know.\n")
-	moment := func(s string) error { _, err := dates.Time(s, w.now(), p.Location, dates.Held); return err }
+	moment := func(s string) error { _, err := dates.Time(s, w.now(), p.Location, dates.Nearest); return err }
 	day := func(s string) error { return checkDecision(w, s, f.Text("at"), p) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
@@ -51,7 +51,7 @@ func checkDecision(w *world, s, at string, p rules.Policy) error {
 	if err != nil {
 		return err
 	}
-	start, err := dates.Time(at, w.now(), p.Location, dates.Held)
+	start, err := dates.Time(at, w.now(), p.Location, dates.Nearest)
 	if on := rules.DateOf(start, p.Location); err == nil && day.Before(on) {
 		return fmt.Errorf("%s is before the interview, on %s", day.Long(), on.Long())
 	}

@@ -125,7 +125,7 @@ func editDirection(c rules.Case, on int64, now time.Time) dates.Direction {
 	if iv, _ := c.Interview(on); iv.Start.After(now) || c.NoShow(iv.ID) {
 		return dates.Future
 	}
-	return dates.Held
+	return dates.Nearest
 }
 
 // tellEdit says what an edit made of an application.
@@ -145,7 +145,7 @@ func tellEdit(
 	tellAll(w, form.Renamed(is, form.Joined(was.Elsewhere, f.Elsewhere)))
 	if iv, ok := is.Interview(on); ok && f.Given("at") {
 		tellFarOff(w, iv)
-		if editDirection(was, on, w.now()) == dates.Held {
+		if editDirection(was, on, w.now()) == dates.Nearest {
 			tellWeekday(w, f, iv, p)
 		}
 	}

@@ -82,7 +82,7 @@ func runImport(ctx context.Context, w *world, o importOptions) error {
 func exchangeOptions(cfg *config.Config, p rules.Policy, now time.Time, mapped []string) (exchange.Options, error) {
 	o := exchange.Options{
 		Location: p.Location, User: cfg.User.Email, Name: cfg.User.Name, Map: map[string]string{},
-		Time: func(s string, loc *time.Location) (time.Time, error) { return dates.Time(s, now, loc, dates.Held) },
+		Time: func(s string, loc *time.Location) (time.Time, error) { return dates.Time(s, now, loc, dates.Nearest) },
 		Day: func(s string, loc *time.Location) (rules.Date, error) {
 			return dates.Deadline(s, rules.DateOf(now, loc), p.Calendar)
 		},

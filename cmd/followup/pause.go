@@ -92,7 +92,7 @@ func tellPause(ctx context.Context, w *world, st *store.Store, p rules.Policy, p
 	now, before := w.now(), p.Pause
 	p.Pause = pause
 	instead := ""
-	if before.Holds(now) {
+	if before.IsOn(now) {
 		was := p
 		was.Pause = before
 		instead = ", in place of the pause until " + view.Pause(was)
@@ -126,7 +126,7 @@ func runResume(ctx context.Context, w *world) error {
 
 func endPause(ctx context.Context, w *world, st *store.Store, p rules.Policy) error {
 	now := w.now()
-	if !p.Pause.Holds(now) {
+	if !p.Pause.IsOn(now) {
 		w.Printf("There is no pause.\n")
 		return nil
 	}

@@ -20,7 +20,7 @@ func TestExamplesOfTimes(t *testing.T) {
 	set.AddFlag(heardCommand(new(world)).Flags().Lookup("until"))
 	read := map[string]func(string, time.Time) error{
 		"at": func(s string, now time.Time) error {
-			_, err := dates.Time(s, now, time.UTC, dates.Held)
+			_, err := dates.Time(s, now, time.UTC, dates.Nearest)
 			return err
 		},
 	}

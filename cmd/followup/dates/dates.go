@@ -24,18 +24,18 @@ const (
 	Past     Direction = iota // what has happened: "friday" is the last one
 	Future                    // what is to come: "friday" is the next one, "next week" ends before its weekend
 	From                      // like Future, but a week or month means its beginning: "next week" is its first day
-	Held                      // an interview, past or to come: like Past, but "fri 10am" is the nearest one
+	Nearest                   // an interview, past or to come: like Past, but "fri 10am" is the nearest one
 	promised                  // like Future, for the day of their decision: never before the day they named it
 )
 
 // A reader reads phrases that are said at one moment.
 type reader struct {
-	now   time.Time // in loc
-	today rules.Date
-	loc   *time.Location
-	dir   Direction
-	held  bool          // dir was Held
-	clock time.Duration // the time of day that follows the day, or -1
+	now       time.Time // in loc
+	today     rules.Date
+	loc       *time.Location
+	dir       Direction
+	eitherWay bool          // dir was Nearest
+	clock     time.Duration // the time of day that follows the day, or -1
 
 	calendar *rules.Calendar // nil if business days are not known
 	anchor   rules.Date      // the day that was named last; "the week after" follows it
@@ -46,8 +46,8 @@ type reader struct {
 func newReader(now time.Time, loc *time.Location, dir Direction) reader {
 	r := reader{now: now.In(loc), today: rules.DateOf(now, loc), loc: loc, dir: dir, clock: -1}
 	r.anchor, r.from = r.today, r.today
-	if dir == Held {
-		r.dir, r.held = Past, true
+	if dir == Nearest {
+		r.dir, r.eitherWay = Past, true
 	}
 	return r
 }

@@ -28,10 +28,10 @@ func TestTimes(t *testing.T) {
 		want   string
 	}{
 		{"now", Past, "2026-12-09 10:30"},
-		{"tue 10am", Held, "2026-12-08 10:00"},
-		{"sunday 10:00", Held, "2026-12-06 10:00"},
-		{"wed 10am", Held, "2026-12-09 10:00"},
-		{"yesterday 14:00", Held, "2026-12-08 14:00"},
+		{"tue 10am", Nearest, "2026-12-08 10:00"},
+		{"sunday 10:00", Nearest, "2026-12-06 10:00"},
+		{"wed 10am", Nearest, "2026-12-09 10:00"},
+		{"yesterday 14:00", Nearest, "2026-12-08 14:00"},
 		{"yesterday 14:00", Past, "2026-12-08 14:00"},
 		{"Yesterday, 14:00", Past, "2026-12-08 14:00"},
 		{"yesterday at 2pm", Past, "2026-12-08 14:00"},
@@ -525,21 +525,21 @@ func TestBareWeekday(t *testing.T) {
 		{"after the hour it is a week ahead", "Tue 8 Dec 10:30", "tue 10am", Future, "Tue 15 Dec 10:00", ""},
 		{"a snooze looks ahead in the same way", "Tue 8 Dec 10:30", "tue 10am", From, "Tue 15 Dec 10:00", ""},
 
-		{"an interview of three days ago", "Wed 9 Dec 10:30", "sun 10am", Held, "Sun 6 Dec 10:00", "Sun 13 Dec 10:00"},
-		{"an interview in less than three days", "Wed 9 Dec 10:30", "sat 10am", Held, "Sat 12 Dec 10:00", "Sat 5 Dec 10:00"},
-		{"an interview that was today", "Wed 9 Dec 10:30", "wed 10am", Held, "Wed 9 Dec 10:00", "Wed 16 Dec 10:00"},
-		{"an interview later today", "Wed 9 Dec 10:30", "wed 3pm", Held, "Wed 9 Dec 15:00", "Wed 2 Dec 15:00"},
-		{"late on that day it is still today", "Wed 9 Dec 23:00", "wed 00:30", Held, "Wed 9 Dec 00:30", "Wed 16 Dec 00:30"},
+		{"an interview of three days ago", "Wed 9 Dec 10:30", "sun 10am", Nearest, "Sun 6 Dec 10:00", "Sun 13 Dec 10:00"},
+		{"an interview in less than three days", "Wed 9 Dec 10:30", "sat 10am", Nearest, "Sat 12 Dec 10:00", "Sat 5 Dec 10:00"},
+		{"an interview that was today", "Wed 9 Dec 10:30", "wed 10am", Nearest, "Wed 9 Dec 10:00", "Wed 16 Dec 10:00"},
+		{"an interview later today", "Wed 9 Dec 10:30", "wed 3pm", Nearest, "Wed 9 Dec 15:00", "Wed 2 Dec 15:00"},
+		{"late on that day it is still today", "Wed 9 Dec 23:00", "wed 00:30", Nearest, "Wed 9 Dec 00:30", "Wed 16 Dec 00:30"},
 		{"the hour counts: a little under three and a half days ago",
-			"Wed 9 Dec 10:30", "sat 11pm", Held, "Sat 5 Dec 23:00", "Sat 12 Dec 23:00"},
+			"Wed 9 Dec 10:30", "sat 11pm", Nearest, "Sat 5 Dec 23:00", "Sat 12 Dec 23:00"},
 		{"three days and 14 hours ago is farther than three and 10 ahead",
-			"Wed 9 Dec 23:00", "sun 9:00", Held, "Sun 13 Dec 09:00", "Sun 6 Dec 09:00"},
+			"Wed 9 Dec 23:00", "sun 9:00", Nearest, "Sun 13 Dec 09:00", "Sun 6 Dec 09:00"},
 		{"of two that are equally far it was the past one",
-			"Wed 9 Dec 22:00", "sun 10:00", Held, "Sun 6 Dec 10:00", "Sun 13 Dec 10:00"},
-		{"in whatever order and words", "Wed 9 Dec 10:30", "10am on Saturday", Held, "Sat 12 Dec 10:00", "Sat 5 Dec 10:00"},
-		{"a weekday with a word that says which is not bare", "Wed 9 Dec 10:30", "last sat 10am", Held, "Sat 5 Dec 10:00", ""},
-		{"nor is one with a date", "Wed 9 Dec 10:30", "Sat 5 Dec 10am", Held, "Sat 5 Dec 10:00", ""},
-		{"nor a day of another name", "Wed 9 Dec 10:30", "yesterday 10am", Held, "Tue 8 Dec 10:00", ""},
+			"Wed 9 Dec 22:00", "sun 10:00", Nearest, "Sun 6 Dec 10:00", "Sun 13 Dec 10:00"},
+		{"in whatever order and words", "Wed 9 Dec 10:30", "10am on Saturday", Nearest, "Sat 12 Dec 10:00", "Sat 5 Dec 10:00"},
+		{"a weekday with a word that says which is not bare", "Wed 9 Dec 10:30", "last sat 10am", Nearest, "Sat 5 Dec 10:00", ""},
+		{"nor is one with a date", "Wed 9 Dec 10:30", "Sat 5 Dec 10am", Nearest, "Sat 5 Dec 10:00", ""},
+		{"nor a day of another name", "Wed 9 Dec 10:30", "yesterday 10am", Nearest, "Tue 8 Dec 10:00", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			const layout = "Mon 2 Jan 15:04"
@@ -553,7 +553,7 @@ func TestBareWeekday(t *testing.T) {
 				if err != nil || got.Format(layout) != tt.want {
 					t.Errorf("in %s: %s, %v; want %s", name, got.Format(layout), err, tt.want)
 				}
-				if tt.dir != Held {
+				if tt.dir != Nearest {
 					continue
 				}
 				other, ok := Other(tt.phrase, got, now)
@@ -572,10 +572,10 @@ func TestBareWeekdayIsNeverRefused(t *testing.T) {
 		for name := range weekdays {
 			for dir := range promised {
 				got, err := Time(name+" 10am", now, time.UTC, dir)
-				if distance := got.Sub(now).Abs(); err != nil || distance > 7*24*time.Hour || dir == Held && distance > 84*time.Hour {
+				if distance := got.Sub(now).Abs(); err != nil || distance > 7*24*time.Hour || dir == Nearest && distance > 84*time.Hour {
 					t.Errorf("%s 10am, said on %s: %s, %v", name, now.Format("Mon 15:04"), got, err)
 				}
-				if dir != Held && got.After(now) == (dir == Past) {
+				if dir != Nearest && got.After(now) == (dir == Past) {
 					t.Errorf("%s 10am, said on %s: %s is on the wrong side of now", name, now.Format("Mon 15:04"), got)
 				}
 			}
@@ -592,7 +592,7 @@ func TestWeekdayWithoutTime(t *testing.T) {
 			t.Errorf("got %s, %v; want %s", got, err, want)
 		}
 	}
-	if _, err := Time("friday", said(loc), loc, Held); err == nil || !strings.Contains(err.Error(), "has no time of day") {
+	if _, err := Time("friday", said(loc), loc, Nearest); err == nil || !strings.Contains(err.Error(), "has no time of day") {
 		t.Errorf("an interview on Friday: %v", err)
 	}
 }

@@ -181,7 +181,7 @@ func (r reader) bareWeekday(wanted time.Weekday) (rules.Date, error) {
 			next = r.today
 		}
 	}
-	if r.dir == Past && !(r.held && r.isNearer(next, last)) {
+	if r.dir == Past && !(r.eitherWay && r.isNearer(next, last)) {
 		return last, nil
 	}
 	return next, nil
@@ -196,7 +196,7 @@ func (r reader) isNearer(next, last rules.Date) bool {
 	return ahead < back
 }
 
-// Other returns the moment that s may also have meant where [Time], looking in the direction [Held], took a bare
+// Other returns the moment that s may also have meant where [Time], looking in the direction [Nearest], took a bare
 // weekday ("tue 10am") for the nearest one: the same time of day a week from taken, on the other side of now. It
 // reports false if s does not name a bare weekday.
 func Other(s string, taken, now time.Time) (time.Time, bool) {

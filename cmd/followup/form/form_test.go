@@ -55,7 +55,7 @@ func applied(t *testing.T, flag string) (*Form, rules.Case) {
 		t.Fatal(err)
 	}
 	was, p := whole(t)
-	is, err := f.Apply(was, 8, p, dates.Held, time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC))
+	is, err := f.Apply(was, 8, p, dates.Nearest, time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatalf("--%s: %v", flag, err)
 	}
@@ -126,7 +126,7 @@ func TestFridayCountsFromWhenItWasSaid(t *testing.T) {
 		if err := f.Set(flag, "friday"); err != nil {
 			t.Fatal(err)
 		}
-		is, err := f.Apply(was, 8, p, dates.Held, saturday)
+		is, err := f.Apply(was, 8, p, dates.Nearest, saturday)
 		if err != nil || is.Interviews[1].DecisionBy.String() != want {
 			t.Errorf("--%s friday is %v, %v; want %s", flag, is.Interviews[1].DecisionBy, err, want)
 		}

@@ -75,7 +75,7 @@ func numbered(e entry, done store.Imported) string {
 // organizer; "" if neither applies. oneOfSeveral means that the application has other interviews, which are kept.
 func organizerRemark(e entry, done store.Imported, oneOfSeveral bool) string {
 	switch {
-	case done.Outcome == store.ImportHeld:
+	case done.Outcome == store.ImportBegun:
 		change, correct := "calls off", command.Stop(done.ID)
 		switch {
 		case !e.Cancelled:

@@ -38,7 +38,7 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 	for i, d := range done {
 		counts[d.Outcome]++
 		app, iv := list[i].Application, list[i].Interview
-		oneOfSeveral := d.Outcome == store.ImportHeld && isOneOfSeveral(ctx, dlg.Store, d)
+		oneOfSeveral := d.Outcome == store.ImportBegun && isOneOfSeveral(ctx, dlg.Store, d)
 		if remark := organizerRemark(list[i], d, oneOfSeveral); remark != "" {
 			dlg.remark(list[i], remark)
 		}
@@ -73,7 +73,7 @@ func (dlg *Dialogue) printCounts(counts map[store.ImportOutcome]int, dryRun bool
 	}
 	dlg.Printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb,
 		counts[store.ImportAdded], counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored],
-		counts[store.ImportUnchanged]+counts[store.ImportDiffers]+counts[store.ImportHeld], counts[store.ImportIgnored])
+		counts[store.ImportUnchanged]+counts[store.ImportDiffers]+counts[store.ImportBegun], counts[store.ImportIgnored])
 	switch n := counts[store.ImportLeftOut]; n {
 	case 0:
 	case 1:

@@ -275,7 +275,7 @@ func (s Status) JSON(p rules.Policy) StatusJSON {
 			NextAttemptAt: w.NextAttempt.In(loc), Attempts: w.Attempts, Why: w.why(s, loc),
 		})
 	}
-	if p.Pause.Holds(s.now) {
+	if p.Pause.IsOn(s.now) {
 		j.Paused, j.PauseAll = TimeOrNull(p.Pause.Until, loc), p.Pause.All
 	}
 	if s.running {

@@ -178,7 +178,7 @@ func toldAt(c rules.Case, k rules.Key) time.Time {
 
 // Status prints a status.
 func (v Printer) Status(s Status) {
-	if v.Policy.Pause.Holds(s.now) {
+	if v.Policy.Pause.IsOn(s.now) {
 		v.Printf("paused     until %s\n", Pause(v.Policy))
 	}
 	daemon := "not running"
