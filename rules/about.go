@@ -22,7 +22,7 @@ func (c Case) About(s Step, now time.Time) Interview {
 		return c.LatestBegun(now)
 	}
 	for _, iv := range slices.Backward(held) {
-		if !s.Kind.IsStatus() && iv.Includes(s.To[0]) {
+		if !s.Kind.IsRequest() && iv.Includes(s.To[0]) {
 			return iv
 		}
 	}

@@ -12,7 +12,7 @@
 //
 // Start with application.go, interview.go, event.go and reminder.go, which hold the data. Then read kind.go, a table
 // with all kinds of notes, and decide.go, where everything comes together. It calls thankyou.go for thank-yous, and
-// notes.go for all other notes, of which status.go holds the requests for news. Everything that delays a step is in
+// notes.go for all other notes, of which requests.go holds the requests for news. Everything that delays a step is in
 // place.go, hours.go and spacing.go. docs/rules.md describes the same rules for users.
 //
 // # Glossary
@@ -42,7 +42,7 @@
 //   - place: to find the moment at which a step goes out, given its base and its window
 //   - quiet: an application is open, but nothing more will be asked
 //   - reminder: a mail to the user, usually with drafts; a row of the outbox
-//   - request for news: an update request or a second request; "status" in names
+//   - request for news: an update request or a second request
 //   - round: the number of a reminder among those that have the same key otherwise
 //   - series: the reminders that differ only in their round
 //   - settled: delivered, refused, expired or cancelled

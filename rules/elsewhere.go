@@ -31,12 +31,12 @@ func (c Case) Correspondents() []Person {
 	}
 	for _, e := range c.History.Events {
 		add(e.From)
-		if e.Kind == Sent && e.Note.IsStatus() {
+		if e.Kind == Sent && e.Note.IsRequest() {
 			add(e.To)
 		}
 	}
 	for _, r := range c.History.Reminders {
-		if r.Kind.IsStatus() && (r.State == Delivered || r.isRequestUnderWay()) {
+		if r.Kind.IsRequest() && (r.State == Delivered || r.isRequestUnderWay()) {
 			add(r.To()...)
 		}
 	}

@@ -152,7 +152,7 @@ func (c *Case) settle(s Step, state State, at time.Time) bool {
 // gets the day and the Why with which it comes if nobody says anything.
 func Foresee(c Case, p Policy, now time.Time) Decision {
 	d := Decide(c, p, now)
-	i := slices.IndexFunc(d.Steps, func(s Step) bool { return s.Kind.IsStatus() && s.Due.After(now) })
+	i := slices.IndexFunc(d.Steps, func(s Step) bool { return s.Kind.IsRequest() && s.Due.After(now) })
 	if i < 0 {
 		return d
 	}

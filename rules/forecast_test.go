@@ -132,7 +132,7 @@ func TestForecastIsWhatComes(t *testing.T) {
 func (d *diary) requestsSince(then time.Time) (list []Reminder) {
 	for _, s := range d.stories {
 		for _, r := range s.c.History.Reminders {
-			if r.Kind.IsStatus() && r.State == Delivered && !r.SettledAt.Before(then) {
+			if r.Kind.IsRequest() && r.State == Delivered && !r.SettledAt.Before(then) {
 				list = append(list, r)
 			}
 		}

@@ -194,8 +194,8 @@ func (k Kind) Noun() string { return k.row().noun }
 // ToEach reports whether every interviewer gets such a note. Of the other kinds there is one at a time.
 func (k Kind) ToEach() bool { return k.row().each }
 
-// IsStatus reports whether the note asks the employer for news. At most Policy.MaxUnanswered of these go unanswered.
-func (k Kind) IsStatus() bool { return k.row().asks }
+// IsRequest reports whether the note asks the employer for news. At most Policy.MaxUnanswered of these go unanswered.
+func (k Kind) IsRequest() bool { return k.row().asks }
 
 // HasLetter reports whether there is a letter of the kind. Otherwise the reminder only tells the user something.
 func (k Kind) HasLetter() bool { return !k.row().noLetter }

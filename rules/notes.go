@@ -15,13 +15,13 @@ func (v *view) notes(d *Decision) []Step {
 	w := v.lastWord()
 	switch {
 	case w == nil:
-		return v.statusRequest(d)
+		return v.nextRequest(d)
 	case w.Kind == Undecided:
-		return append(v.undecidedReply(w), v.statusRequest(d)...)
+		return append(v.undecidedReply(w), v.nextRequest(d)...)
 	case w.Kind == NoShow:
-		return append(v.noShowNote(w), v.statusRequest(d)...)
+		return append(v.noShowNote(w), v.nextRequest(d)...)
 	case w.Kind == Advanced:
-		return v.statusRequest(d)
+		return v.nextRequest(d)
 	case w.Kind == Offered:
 		if end := v.endOf(w.Until); !w.Until.IsZero() && !v.now.After(end) {
 			d.askAgain(end.Add(time.Second)) // the answer is owed until then

@@ -66,7 +66,7 @@ func (r *role) isDue(n *note, m minute) bool {
 // out on that day, nor before an interview of another application ends, unless something happens.
 func (r *role) isTactful(n *note, m minute) (ok bool) {
 	switch {
-	case n.kind.IsStatus():
+	case n.kind.IsRequest():
 		ok = !r.waits(*n, m)
 	case n.kind == StayInTouch:
 		var base minute

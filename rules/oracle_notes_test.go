@@ -233,37 +233,37 @@ func (r *role) status(to human) []note {
 }
 
 // A request asked for news, or was skipped.
-type request struct {
+type asking struct {
 	at      minute
 	skipped bool
 }
 
 // emails returns the requests since the last word and the start of the last interview, and the day on which the
 // last request came. ok is false while the user has to say whether they sent one.
-func (r *role) emails(start minute) (emails []request, today int, ok bool) {
+func (r *role) emails(start minute) (emails []asking, today int, ok bool) {
 	word, since, _ := r.word()
 	for _, g := range r.gone {
-		if !g.kind.IsStatus() || g.missed {
+		if !g.kind.IsRequest() || g.missed {
 			continue
 		}
 		today = max(today, r.day(g.at))
 		if e, ok := mark(since, g); ok {
-			emails = append(emails, request{minuteOf(e.At), e.Kind == Skipped})
+			emails = append(emails, asking{minuteOf(e.At), e.Kind == Skipped})
 		} else if _, ok := mark(r.told, g); !ok && (word.ID == 0 || g.at >= minuteOf(word.RecordedAt)) {
 			// Agreed: a draft that came before the program was told of the word was written without knowing it, and
 			// is not assumed sent.
 			if !r.p.AssumeSent && g.at >= start {
 				return nil, 0, false
 			}
-			emails = append(emails, request{at: g.at})
+			emails = append(emails, asking{at: g.at})
 		}
 	}
-	for _, at := range byThemselves(since, Kind.IsStatus) { // Agreed: of two at one moment, this one is later.
-		emails = append(emails, request{at: at})
+	for _, at := range byThemselves(since, Kind.IsRequest) { // Agreed: of two at one moment, this one is later.
+		emails = append(emails, asking{at: at})
 	}
 	// Agreed: what was sent before the interview was not about it.
-	emails = slices.DeleteFunc(emails, func(e request) bool { return e.at < start })
-	slices.SortStableFunc(emails, func(a, b request) int { return cmp.Compare(a.at, b.at) })
+	emails = slices.DeleteFunc(emails, func(e asking) bool { return e.at < start })
+	slices.SortStableFunc(emails, func(a, b asking) int { return cmp.Compare(a.at, b.at) })
 	return emails, today, true
 }
 

@@ -36,7 +36,7 @@ func (r *role) waits(n note, m minute) bool {
 		out, _ := other.pass(m, true)
 		for _, o := range out {
 			first := o.base < n.base || o.base == n.base && other.c.ID < r.c.ID
-			if o.kind.IsStatus() && o.to == n.to && first && !other.isPutOff(o) {
+			if o.kind.IsRequest() && o.to == n.to && first && !other.isPutOff(o) {
 				return true
 			}
 		}
@@ -65,7 +65,7 @@ func (r *role) asked(h human) (at []minute) {
 		}
 	}
 	for _, g := range r.gone {
-		if !g.kind.IsStatus() || g.missed || g.to != h {
+		if !g.kind.IsRequest() || g.missed || g.to != h {
 			continue
 		}
 		switch e, marked := mark(r.told, g); {
@@ -81,7 +81,7 @@ func (r *role) asked(h human) (at []minute) {
 			to = r.main()
 		}
 		if to == h {
-			at = append(at, byThemselves([]Event{e}, Kind.IsStatus)...)
+			at = append(at, byThemselves([]Event{e}, Kind.IsRequest)...)
 		}
 	}
 	return at
@@ -102,12 +102,12 @@ func (r *role) knows(h human) bool {
 		}
 	}
 	for _, e := range r.told {
-		if who[e.From] == h || e.Kind == Sent && e.Note.IsStatus() && who[e.To] == h {
+		if who[e.From] == h || e.Kind == Sent && e.Note.IsRequest() && who[e.To] == h {
 			return true
 		}
 	}
 	return slices.ContainsFunc(slices.Concat(r.gone, r.asking), func(g gone) bool {
-		return g.kind.IsStatus() && g.to == h && !g.missed && !g.never
+		return g.kind.IsRequest() && g.to == h && !g.missed && !g.never
 	})
 }
 
@@ -236,9 +236,9 @@ func TestOracleOfTheOutbox(t *testing.T) {
 		for range 10 {
 			for i := range r.cases {
 				out, _ := o.roles[i].pass(minuteOf(now), false)
-				want := slices.ContainsFunc(out, func(n note) bool { return n.kind.IsStatus() })
+				want := slices.ContainsFunc(out, func(n note) bool { return n.kind.IsRequest() })
 				got := slices.ContainsFunc(Decide(r.whole(i), u.p, now).Steps, func(s Step) bool {
-					return s.Kind.IsStatus() && !s.Due.After(now)
+					return s.Kind.IsRequest() && !s.Due.After(now)
 				})
 				if want != got {
 					t.Fatalf("at %s a request of application %d comes: %v, and the oracle says %v\n%s%s",
@@ -255,7 +255,7 @@ func (r *run) String() string {
 	var b strings.Builder
 	for _, c := range r.cases {
 		for _, rem := range c.History.Reminders {
-			if rem.Kind.IsStatus() {
+			if rem.Kind.IsRequest() {
 				fmt.Fprintf(&b, "%+v to %v: %s, uncertain %v, due %s, tried %s, settled %s\n",
 					rem.Key, rem.To(), rem.State, rem.Uncertain, rem.Due, rem.NextAttempt, rem.SettledAt)
 			}

@@ -95,7 +95,7 @@ func (pr previewer) addressees() []Person {
 func (v *view) addressee(kind Kind) Person {
 	w := v.lastWord()
 	switch {
-	case kind.IsStatus():
+	case kind.IsRequest():
 		return v.MainContact()
 	case w == nil || w.Kind != kind.row().answers:
 		return v.ContactAt(v.now)
@@ -135,9 +135,9 @@ func (pr previewer) hypothetical(to []Person) Step {
 
 // quotable returns the last request for news before a moment, if there is one.
 func (v *view) quotable(before time.Time) (r *Reminder, sentAt time.Time, assumed bool) {
-	for _, e := range v.statusEmails() {
-		if !e.skipped && e.at.Before(before) {
-			r, sentAt, assumed = e.reminder, e.at, e.assumed
+	for _, sent := range v.requests() {
+		if !sent.skipped && sent.at.Before(before) {
+			r, sentAt, assumed = sent.reminder, sent.at, sent.assumed
 		}
 	}
 	return r, sentAt, assumed

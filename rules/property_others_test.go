@@ -18,7 +18,7 @@ func TestNobodyIsAskedTooSoon(t *testing.T) {
 		for i, s := range out {
 			for _, before := range out[:i] {
 				to := who[s.To[0]]
-				if !s.Kind.IsStatus() || !before.Kind.IsStatus() || s.ApplicationID == before.ApplicationID ||
+				if !s.Kind.IsRequest() || !before.Kind.IsRequest() || s.ApplicationID == before.ApplicationID ||
 					to == "" || who[before.To[0]] != to || u.marked(before, s.At) {
 					continue
 				}
@@ -59,7 +59,7 @@ func TestRequestsEventuallyCome(t *testing.T) {
 		u.visit = func(c Case, now time.Time) {
 			d := Decide(c, u.p, now)
 			for _, s := range d.Steps {
-				if s.Kind.IsStatus() && (!s.Due.After(now) || d.Next.IsZero() || d.Next.After(s.Due)) {
+				if s.Kind.IsRequest() && (!s.Due.After(now) || d.Next.IsZero() || d.Next.After(s.Due)) {
 					t.Fatalf("at %s the %s of application %d, due at %s, did not come; next is %s\n%s",
 						now, s.Kind, c.ID, s.Due, d.Next, u)
 				}
@@ -72,7 +72,7 @@ func TestRequestsEventuallyCome(t *testing.T) {
 					ready = later(ready, told.at)
 				}
 			}
-			if n := u.businessDays(ready, s.At); s.Kind.IsStatus() && n > apart*len(u.cases)+1 {
+			if n := u.businessDays(ready, s.At); s.Kind.IsRequest() && n > apart*len(u.cases)+1 {
 				t.Fatalf("application %d waited from %s to %s, %d business days\n%s",
 					s.ApplicationID, ready, s.At, n, u)
 			}

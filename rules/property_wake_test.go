@@ -188,14 +188,14 @@ func TestUnmarkedMatchesDecide(t *testing.T) {
 		u.visit = func(c Case, now time.Time) {
 			v := viewOf(c, u.p, now)
 			assumed, asked := map[Kind]Key{}, map[Kind]Key{}
-			for _, e := range v.statusEmails() {
+			for _, e := range v.requests() {
 				if e.assumed && v.phase() != PhaseStopped && !v.addresseeGone(*e.reminder, e.reminder.To()[0]) {
 					assumed[e.reminder.Kind] = e.reminder.Key
 				}
 			}
 			for _, r := range slices.Backward(c.Unmarked(now)) { // so the newest of each kind is last
 				ahead := c.Latest().Start
-				if r.Kind.IsStatus() && (!ahead.After(now) || !r.SettledAt.Before(ahead)) {
+				if r.Kind.IsRequest() && (!ahead.After(now) || !r.SettledAt.Before(ahead)) {
 					asked[r.Kind] = r.Key
 				}
 			}

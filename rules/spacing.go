@@ -58,7 +58,7 @@ func (v *view) goesFirst(first time.Time, to Person) *Case {
 			continue
 		}
 		for _, s := range Decide(other.alone(), v.p, v.now).Steps {
-			if s.Kind.IsStatus() && !s.Due.After(v.now) && !other.isDelayedByServer(s.Key) &&
+			if s.Kind.IsRequest() && !s.Due.After(v.now) && !other.isDelayedByServer(s.Key) &&
 				cmp.Or(s.base.Compare(first), cmp.Compare(other.ID, v.ID)) < 0 {
 				return other
 			}
@@ -70,7 +70,7 @@ func (v *view) goesFirst(first time.Time, to Person) *Case {
 // isRequestUnderWay reports whether r is a request for news that is being sent or may have arrived. No other
 // request goes before it.
 func (r Reminder) isRequestUnderWay() bool {
-	return r.Kind.IsStatus() && (r.State == Sending || r.State == Waiting && r.Uncertain)
+	return r.Kind.IsRequest() && (r.State == Sending || r.State == Waiting && r.Uncertain)
 }
 
 // isDelayedByServer reports whether the mail server refused or deferred the reminder with that key. How long that
@@ -99,7 +99,7 @@ func (v *view) lastAsked(to Person) (last time.Time, asked *Case) {
 // when it was delivered or may have been. A note that the user wrote without a draft counts too.
 func (v *view) requestsTo(to Person) (asked []time.Time) {
 	for _, r := range v.History.Reminders {
-		if !r.Kind.IsStatus() || !r.IsTo(to) {
+		if !r.Kind.IsRequest() || !r.IsTo(to) {
 			continue
 		}
 		switch mark, _, marked := v.mark(r, to); {
@@ -112,7 +112,7 @@ func (v *view) requestsTo(to Person) (asked []time.Time) {
 			asked = append(asked, r.SettledAt)
 		}
 	}
-	for _, e := range v.withoutDraft(-1, Kind.IsStatus) {
+	for _, e := range v.withoutDraft(-1, Kind.IsRequest) {
 		if e.To.Is(to) || e.To.IsTeam() && v.MainContact().Is(to) {
 			asked = append(asked, e.At)
 		}

@@ -36,7 +36,7 @@ func (s *story) asked(state State, when string, to ...Person) {
 func (s *story) request(now string) Step {
 	s.t.Helper()
 	steps := Decide(s.whole(), s.p, s.at(now)).Steps
-	i := slices.IndexFunc(steps, func(st Step) bool { return st.Kind.IsStatus() })
+	i := slices.IndexFunc(steps, func(st Step) bool { return st.Kind.IsRequest() })
 	if i < 0 {
 		s.t.Fatalf("no request comes: %v", s.lines(steps))
 	}
@@ -273,7 +273,7 @@ func TestGoesFirst(t *testing.T) {
 			var got []string
 			for _, s := range d.stories {
 				for _, step := range Decide(s.whole(), s.p, now).Steps {
-					if step.Kind.IsStatus() && step.Due.Equal(now) {
+					if step.Kind.IsRequest() && step.Due.Equal(now) {
 						got = append(got, s.c.Role)
 					}
 				}

@@ -242,7 +242,7 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 		mustDecide(t, s, now, byTheRules(now))
 		var asked []rules.Reminder
 		for _, r := range mustClaim(t, s, now, send) {
-			if r.ApplicationID == 20 && r.Kind.IsStatus() {
+			if r.ApplicationID == 20 && r.Kind.IsRequest() {
 				asked = append(asked, r)
 			}
 		}
@@ -636,7 +636,7 @@ func TestMigrate9EndsWhatHadNoNextRound(t *testing.T) {
 		}
 		mustDecide(t, s, now, byTheRules(now))
 		for _, r := range reminders(t, s, 30) {
-			if r.Kind.IsStatus() {
+			if r.Kind.IsRequest() {
 				return true
 			}
 		}

@@ -90,7 +90,7 @@ func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Locat
 // request, it has a date, or, for a thank-you, it is the one to be thanked for.
 func tookUp(w *rules.Event, c rules.Case, s rules.Step, now time.Time) bool {
 	return slices.ContainsFunc(c.Interviews, func(iv rules.Interview) bool {
-		counts := !iv.Start.After(now) || s.Kind.IsStatus() || iv.ID == s.InterviewID
+		counts := !iv.Start.After(now) || s.Kind.IsRequest() || iv.ID == s.InterviewID
 		return counts && !c.CalledOff(iv.ID) && (iv.ID == w.Next || iv.Start.After(w.At))
 	})
 }

@@ -74,7 +74,7 @@ func marked(
 	switch events, err := aboutOwn(s, p, now, kind, named); {
 	case err != nil || len(events) > 0:
 		return events, err
-	case kind.IsStatus() && to == "" && (named.IsTeam() || named.Is(s.MainContact())):
+	case kind.IsRequest() && to == "" && (named.IsTeam() || named.Is(s.MainContact())):
 		// the user asked for news before the program would have
 		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Sent, Note: kind, To: s.MainContact()}}, nil
 	}

@@ -59,7 +59,7 @@ func PrintReworded(
 // keepWords stores the new words of a request that came today, so that a second request quotes them.
 func keepWords(ctx context.Context, v view.Printer, st *store.Store, s Sketch) error {
 	i := indexDelivered(s.Case, s.Step.Key)
-	if i < 0 || !s.Step.Kind.IsStatus() {
+	if i < 0 || !s.Step.Kind.IsRequest() {
 		return nil
 	}
 	// On a later day the first words have most likely been sent.

@@ -6,29 +6,29 @@ import (
 	"time"
 )
 
-// An email is a request for news since the last word.
-type email struct {
+// A request is a request for news since the last word.
+type request struct {
 	at       time.Time // when it was sent, or skipped
 	reminder *Reminder // nil if the user wrote it without a draft
 	skipped  bool
 	assumed  bool // nobody said that it was sent
 }
 
-// statusRequest returns the next request for news: an update request, or a second request if the last one was not
+// nextRequest returns the next request for news: an update request, or a second request if the last one was not
 // answered.
-func (v *view) statusRequest(d *Decision) []Step {
+func (v *view) nextRequest(d *Decision) []Step {
 	if v.NoContact {
 		return nil
 	}
-	emails := v.statusEmails()
-	var sent []email
-	for _, e := range emails {
+	requests := v.requests()
+	var sent []request
+	for _, r := range requests {
 		switch {
-		case e.assumed && !v.p.AssumeSent:
-			d.AwaitsSent = e.reminder
+		case r.assumed && !v.p.AssumeSent:
+			d.AwaitsSent = r.reminder
 			return nil
-		case !e.skipped:
-			sent = append(sent, e)
+		case !r.skipped:
+			sent = append(sent, r)
 		}
 	}
 	if len(sent) >= v.p.MaxUnanswered {
@@ -36,9 +36,9 @@ func (v *view) statusRequest(d *Decision) []Step {
 	}
 
 	kind := UpdateRequest
-	var last *email
-	if n := len(emails); n > 0 {
-		last = &emails[n-1]
+	var last *request
+	if n := len(requests); n > 0 {
+		last = &requests[n-1]
 		if !last.skipped {
 			kind = SecondRequest
 		}
@@ -63,7 +63,7 @@ func (v *view) statusRequest(d *Decision) []Step {
 // daemon ask every minute.
 func (v *view) afterLastRequest(day Date) Date {
 	for _, r := range v.History.Reminders {
-		if r.State == Delivered && r.Kind.IsStatus() {
+		if r.State == Delivered && r.Kind.IsRequest() {
 			if next := DateOf(r.SettledAt, v.p.Location).AddDays(1); day.Before(next) {
 				day = next
 			}
@@ -73,7 +73,7 @@ func (v *view) afterLastRequest(day Date) Date {
 }
 
 // askFrom returns the day from which to ask for news, and why.
-func (v *view) askFrom(last *email) (Date, string) {
+func (v *view) askFrom(last *request) (Date, string) {
 	promised, after := v.promise()
 	grace, graceWhy := v.graceRule(promised)
 
@@ -193,36 +193,36 @@ func (v *view) weekRule(then time.Time, since string) (Date, string) {
 	if days == business {
 		return days, fmt.Sprintf("%s; %s and %s are both %s", why, daysText, businessText, v.day(days))
 	}
-	both := days
+	latest := days
 	if days.Before(business) {
-		both = business
+		latest = business
 	}
-	return both, fmt.Sprintf("%s; the later of %s, %s, and %s, %s, is %s", why,
-		daysText, v.day(days), businessText, v.day(business), v.day(both))
+	return latest, fmt.Sprintf("%s; the later of %s, %s, and %s, %s, is %s", why,
+		daysText, v.day(days), businessText, v.day(business), v.day(latest))
 }
 
-// statusEmails returns the requests for news since the last word, in order: those that came as drafts, whether
+// requests returns the requests for news since the last word, in order: those that came as drafts, whether
 // sent, skipped or assumed sent, and those written without a draft. Those from before the last interview do not
 // count, because it answered them.
-func (v *view) statusEmails() []email {
-	var emails []email
+func (v *view) requests() []request {
+	var requests []request
 	for i := range v.History.Reminders {
 		r := &v.History.Reminders[i]
-		if !r.Kind.IsStatus() || !r.meaning().counts {
+		if !r.Kind.IsRequest() || !r.meaning().counts {
 			continue
 		}
 		if m, at, ok := v.mark(*r, Person{}); ok {
 			if at > v.word {
-				emails = append(emails, email{at: m.At, reminder: r, skipped: m.Kind == Skipped})
+				requests = append(requests, request{at: m.At, reminder: r, skipped: m.Kind == Skipped})
 			}
 		} else if v.sinceLastWord(r.SettledAt) {
-			emails = append(emails, email{at: r.SettledAt, reminder: r, assumed: true})
+			requests = append(requests, request{at: r.SettledAt, reminder: r, assumed: true})
 		}
 	}
-	for _, e := range v.withoutDraft(v.word, Kind.IsStatus) {
-		emails = append(emails, email{at: e.At})
+	for _, e := range v.withoutDraft(v.word, Kind.IsRequest) {
+		requests = append(requests, request{at: e.At})
 	}
-	emails = slices.DeleteFunc(emails, func(e email) bool { return e.at.Before(v.last.Start) })
-	slices.SortStableFunc(emails, func(a, b email) int { return a.at.Compare(b.at) })
-	return emails
+	requests = slices.DeleteFunc(requests, func(r request) bool { return r.at.Before(v.last.Start) })
+	slices.SortStableFunc(requests, func(a, b request) int { return a.at.Compare(b.at) })
+	return requests
 }
