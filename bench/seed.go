@@ -96,7 +96,7 @@ func add(
 func decideAll(ctx context.Context, st *store.Store, now time.Time) error {
 	p := policy()
 	for {
-		done, err := st.Decide(ctx, now, chunk, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+		done, err := st.DecideBatch(ctx, now, chunk, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			return rules.Decide(c, p, now), nil
 		})
 		if err != nil || done.Checked == 0 {

@@ -232,7 +232,7 @@ func (r *role) status(to human) []note {
 	return []note{{kind: kind, to: to, base: from, hours: r.inOffice, office: true, until: never}}
 }
 
-// A request asked for news, or was skipped.
+// An asking is a request for news that was made or skipped.
 type asking struct {
 	at      minute
 	skipped bool

@@ -19,9 +19,9 @@ import (
 
 // A Store is the part of the database that a pass needs. Each method is one transaction.
 type Store interface {
-	// Decide calls decide for the applications that are due for a check, at most limit of them, with the pause that is
+	// DecideBatch calls decide for the applications that are due for a check, at most limit of them, with the pause that is
 	// in force, and records the decisions. An application whose decide fails is checked again an hour later.
-	Decide(ctx context.Context, now time.Time, limit int,
+	DecideBatch(ctx context.Context, now time.Time, limit int,
 		decide func(rules.Case, rules.Pause) (rules.Decision, error)) (outbox.Decided, error)
 
 	// Recover makes every reminder wait again that an earlier process or a failed Save left in the state "sending". It
@@ -147,7 +147,7 @@ func (p *Pass) alive() {
 // decide records what has come due. It terminates because every application it checks gets a later check or none.
 func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 	for {
-		done, err := p.Store.Decide(ctx, now, batch,
+		done, err := p.Store.DecideBatch(ctx, now, batch,
 			func(c rules.Case, pause rules.Pause) (d rules.Decision, err error) {
 				defer recoverInto(&err)
 				return rules.Decide(c, p.policyWith(pause), now), nil

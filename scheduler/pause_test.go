@@ -90,11 +90,11 @@ type amidst struct {
 	decide, claim func()
 }
 
-func (a *amidst) Decide(ctx context.Context, now time.Time, limit int,
+func (a *amidst) DecideBatch(ctx context.Context, now time.Time, limit int,
 	decide func(rules.Case, rules.Pause) (rules.Decision, error),
 ) (outbox.Decided, error) {
 	once(&a.decide)
-	return a.Store.Decide(ctx, now, limit, decide)
+	return a.Store.DecideBatch(ctx, now, limit, decide)
 }
 
 func (a *amidst) Claim(ctx context.Context, now time.Time, limit int,

@@ -40,11 +40,11 @@ func (d *dying) write(write func() (something bool, err error)) error {
 	return err
 }
 
-func (d *dying) Decide(ctx context.Context, now time.Time, limit int,
+func (d *dying) DecideBatch(ctx context.Context, now time.Time, limit int,
 	decide func(rules.Case, rules.Pause) (rules.Decision, error),
 ) (done outbox.Decided, err error) {
 	err = d.write(func() (bool, error) {
-		done, err = d.Store.Decide(ctx, now, limit, decide)
+		done, err = d.Store.DecideBatch(ctx, now, limit, decide)
 		return done.Checked > 0, err
 	})
 	return done, err

@@ -131,7 +131,7 @@ func TestMissingRows(t *testing.T) {
 	for name, use := range map[string]func(s *Store) error{
 		"list": func(s *Store) error { _, err := s.List(t.Context(), ListOptions{}); return err },
 		"decide": func(s *Store) error {
-			_, err := s.Decide(t.Context(), noon.Add(time.Hour), 100, thankEverybody)
+			_, err := s.DecideBatch(t.Context(), noon.Add(time.Hour), 100, thankEverybody)
 			return err
 		},
 		"claim": func(s *Store) error { _, err := s.Claim(t.Context(), noon.Add(time.Hour), 100, send); return err },

@@ -15,7 +15,7 @@ import (
 // pause, and stores the verdicts. Reminders with the fewest attempts come first, then those with the soonest
 // deadline. When Claim returns, what is to be sent is in state sending, with its exact bytes on disk.
 //
-// As in [Store.Decide] it is one transaction, so judge must not use the store. A reminder that may have been sent
+// As in [Store.DecideBatch] it is one transaction, so judge must not use the store. A reminder that may have been sent
 // before has its message, and these bytes are sent whatever judge makes of it. A reminder that is put off is not
 // judged again with the same now, however often Claim is called.
 func (s *Store) Claim(ctx context.Context, now time.Time, limit int,

@@ -13,15 +13,15 @@ import (
 // does not parse. It takes a fix.
 const retryFailed = time.Hour
 
-// Decide calls decide with each of up to limit applications whose check is due and with the pause, and applies the
+// DecideBatch calls decide with each of up to limit applications whose check is due and with the pause, and applies the
 // decisions: due steps become waiting reminders, missed steps are recorded, and waiting reminders that no longer apply
 // are cancelled. Each decision sees the effects of the earlier ones on related applications. When an application
 // changes in a way that may affect those related to it, these are decided again a second later.
 //
 // Reading, deciding and writing are one transaction, so that a change by a command line comes before or after all of
 // it and is never overwritten by a decision that did not know of it. decide therefore must not use the store. No
-// application is decided twice with the same now, however often Decide is called.
-func (s *Store) Decide(ctx context.Context, now time.Time, limit int,
+// application is decided twice with the same now, however often DecideBatch is called.
+func (s *Store) DecideBatch(ctx context.Context, now time.Time, limit int,
 	decide func(rules.Case, rules.Pause) (rules.Decision, error),
 ) (outbox.Decided, error) {
 	var done outbox.Decided
@@ -29,7 +29,7 @@ func (s *Store) Decide(ctx context.Context, now time.Time, limit int,
 		return done, err
 	}
 	err := s.writeMany(ctx, "deciding what is due", func(tx *transaction) (err error) {
-		done, err = decideDue(ctx, tx, now, limit, decide)
+		done, err = decideBatch(ctx, tx, now, limit, decide)
 		return err
 	})
 	if err != nil {
@@ -48,7 +48,7 @@ func (s *Store) anyDue(ctx context.Context, now time.Time) (due bool, err error)
 	return due, nil
 }
 
-func decideDue(ctx context.Context, tx *transaction, now time.Time, limit int,
+func decideBatch(ctx context.Context, tx *transaction, now time.Time, limit int,
 	decide func(rules.Case, rules.Pause) (rules.Decision, error),
 ) (outbox.Decided, error) {
 	done := outbox.Decided{Failed: map[int64]error{}}

@@ -158,7 +158,7 @@ func TestDecideLimit(t *testing.T) {
 	}
 	var order []int64
 	for range 3 {
-		_, err := s.Decide(t.Context(), noon, 2, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+		_, err := s.DecideBatch(t.Context(), noon, 2, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			order = append(order, c.ID)
 			return rules.Decision{}, nil
 		})
@@ -193,7 +193,7 @@ func TestDecideFailure(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
 			bad, good := add(t, s, anInterview()), add(t, s, anInterview())
-			done, err := s.Decide(t.Context(), noon, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+			done, err := s.DecideBatch(t.Context(), noon, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 				if c.ID == bad {
 					return tt.decide(c, rules.Pause{})
 				}
@@ -254,7 +254,7 @@ func TestDecideWithNothingDueNeedsNoLock(t *testing.T) {
 	}
 	defer tx.Rollback()
 	impatient(t, s)
-	if _, err := s.Decide(t.Context(), noon, 10, thankEverybody); err != nil {
+	if _, err := s.DecideBatch(t.Context(), noon, 10, thankEverybody); err != nil {
 		t.Error(err)
 	}
 	if _, err := s.Recover(t.Context(), noon); err != nil {

@@ -417,7 +417,7 @@ func BenchmarkOneEmployer(b *testing.B) {
 				if err := s.Record(b.Context(), now, e); err != nil {
 					b.Fatal(err)
 				}
-				if _, err := s.Decide(b.Context(), now, 1, byTheRules(now)); err != nil {
+				if _, err := s.DecideBatch(b.Context(), now, 1, byTheRules(now)); err != nil {
 					b.Fatal(err)
 				}
 				if _, err := s.TakeBack(b.Context(), now, int64(n)); err != nil {

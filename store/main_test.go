@@ -231,7 +231,7 @@ func byTheRules(now time.Time) decider {
 
 func mustDecide(t *testing.T, s *Store, now time.Time, f decider) outbox.Decided {
 	t.Helper()
-	done, err := s.Decide(t.Context(), now, 100, f)
+	done, err := s.DecideBatch(t.Context(), now, 100, f)
 	if err != nil {
 		t.Fatal(err)
 	}

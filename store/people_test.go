@@ -291,7 +291,7 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 		{"an interviewer with a waiting draft is removed", func(s *Store, first, second, _ int64) error {
 			thanks := step(first)
 			thanks.InterviewID, thanks.To = second, []rules.Person{{ID: 3}}
-			if _, err := s.Decide(t.Context(), noon, 1, always(rules.Decision{Steps: []rules.Step{thanks}})); err != nil {
+			if _, err := s.DecideBatch(t.Context(), noon, 1, always(rules.Decision{Steps: []rules.Step{thanks}})); err != nil {
 				return err
 			}
 			err := s.Update(t.Context(), first, noon, func(c rules.Case) (rules.Case, rules.Event, error) {
@@ -299,7 +299,7 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 				return c, rules.Event{Detail: "without Li"}, nil
 			})
 			thanks.To = []rules.Person{{ID: 2}}
-			_, err2 := s.Decide(t.Context(), noon, 1, always(rules.Decision{Steps: []rules.Step{thanks}}))
+			_, err2 := s.DecideBatch(t.Context(), noon, 1, always(rules.Decision{Steps: []rules.Step{thanks}}))
 			return errors.Join(err, err2)
 		}, "Ann Lee,Jo Smith,"},
 	} {

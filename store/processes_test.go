@@ -173,7 +173,7 @@ func writeWithoutEnd(ctx context.Context, args []string) error {
 			return err
 		}
 		fmt.Println(id)
-		if _, err := s.Decide(ctx, noon, 10, thankEverybody); err != nil {
+		if _, err := s.DecideBatch(ctx, noon, 10, thankEverybody); err != nil {
 			return err
 		}
 		if _, err := s.Claim(ctx, noon, 10, send); err != nil {

@@ -108,6 +108,6 @@ func tellAll(w *world, sentences []string) {
 
 // tellKnown says where the user has met the people of an interview before.
 func tellKnown(w *world, c rules.Case, iv rules.Interview, p rules.Policy) {
-	phase := func(other rules.Case) rules.Phase { return view.Decide(other, p, w.now()).Phase }
+	phase := func(other rules.Case) rules.Phase { return view.DecideSafely(other, p, w.now()).Phase }
 	tellAll(w, form.Known(c, iv, w.now(), phase))
 }

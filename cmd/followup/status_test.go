@@ -36,7 +36,7 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	bad := add("Acme")
 	add("Globex")
 	panicked := errors.New("panic: index out of range\ngoroutine 1 [running]")
-	decided, err := st.Decide(t.Context(), now, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+	decided, err := st.DecideBatch(t.Context(), now, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 		if c.ID == bad {
 			return rules.Decision{}, panicked
 		}
@@ -77,7 +77,7 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	if err := st.Recheck(t.Context(), now); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.Decide(t.Context(), now, 10, func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, nil }); err != nil {
+	if _, err := st.DecideBatch(t.Context(), now, 10, func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, nil }); err != nil {
 		t.Fatal(err)
 	}
 	if got := status(); strings.Contains(got, "cannot be") {

@@ -53,7 +53,7 @@ func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply outbox.Rep
 		t.Fatal(err)
 	}
 	p := rules.DefaultPolicy(time.UTC)
-	if _, err := st.Decide(t.Context(), now, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
+	if _, err := st.DecideBatch(t.Context(), now, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
 		t.Fatal(err)
 	}
 	claimed, err := st.Claim(t.Context(), now, 10, func(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {

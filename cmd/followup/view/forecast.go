@@ -59,8 +59,8 @@ func forecastOne(c rules.Case, p rules.Policy, now, last time.Time) (steps []rul
 	return rules.Forecast(c, p, now, last)
 }
 
-// Decide is [rules.Decide], but after a panic it returns the phase "cannot be decided".
-func Decide(c rules.Case, p rules.Policy, now time.Time) (d rules.Decision) {
+// DecideSafely is [rules.Decide], but after a panic it returns the phase "cannot be decided".
+func DecideSafely(c rules.Case, p rules.Policy, now time.Time) (d rules.Decision) {
 	defer cannotBeDecided(&d)
 	return rules.Decide(c, p, now)
 }

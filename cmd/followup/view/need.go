@@ -66,7 +66,7 @@ func needOf(c rules.Case, p rules.Policy, now time.Time) need {
 // Over reports whether an application has ended and there is nothing left to do: no step is to come, and no draft can
 // still be sent in time.
 func Over(c rules.Case, p rules.Policy, now time.Time) bool {
-	d := Decide(c, p, now)
+	d := DecideSafely(c, p, now)
 	ended := slices.Contains([]rules.Phase{rules.PhaseRejected, rules.PhaseOffer, rules.PhaseStopped}, d.Phase)
 	toSend := slices.ContainsFunc(c.Unmarked(now), func(r rules.Reminder) bool { return sendBy(c, r).After(now) })
 	return ended && len(d.Steps) == 0 && !toSend && !isSilent(d)

@@ -21,7 +21,7 @@ func TestPanicOfARule(t *testing.T) {
 	if steps := forecastOne(c, noZone, now, now.AddDate(0, 1, 0)); steps != nil {
 		t.Errorf("forecast: %v", steps)
 	}
-	if d := Decide(c, noZone, now); d.Phase != "cannot be decided" {
+	if d := DecideSafely(c, noZone, now); d.Phase != "cannot be decided" {
 		t.Errorf("phase %q", d.Phase)
 	}
 	if rules.Forecast(c, rules.DefaultPolicy(time.UTC), now, now.AddDate(0, 1, 0)) == nil {
