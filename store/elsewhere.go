@@ -98,7 +98,8 @@ const related = `
 			ORDER BY application_id DESC LIMIT 100)
 		` + sharePerson + `
 			SELECT application_id FROM events
-			WHERE person_id = k.person_id AND application_id <> k.id AND taken_back_at IS NULL ORDER BY id DESC LIMIT 100)
+			WHERE person_id = k.person_id AND application_id <> k.id AND taken_back_at IS NULL
+			ORDER BY id DESC LIMIT 100)
 		` + sharePerson + `
 			SELECT application_id FROM reminders
 			WHERE application_id <> k.id AND id IN (

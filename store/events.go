@@ -103,7 +103,8 @@ func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
 		UPDATE applications SET hook = ''
 		WHERE id = ?1 AND hook <> '' AND NOT EXISTS (
 			SELECT 1 FROM reminders
-			WHERE application_id = ?1 AND kind = 'stay-in-touch' AND round = ?2 AND state = 'delivered' AND hook <> '')`,
+			WHERE application_id = ?1 AND kind = 'stay-in-touch' AND round = ?2
+				AND state = 'delivered' AND hook <> '')`,
 		e.ApplicationID, e.Round)
 	return err
 }

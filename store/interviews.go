@@ -95,8 +95,8 @@ func insertInterviewers(
 			continue
 		}
 		seated[id] = true
-		if _, err := tx.ExecContext(ctx, sqlInsertInterviewer, applicationID, interviewID, place, id,
-			p.Topic); err != nil {
+		_, err = tx.ExecContext(ctx, sqlInsertInterviewer, applicationID, interviewID, place, id, p.Topic)
+		if err != nil {
 			return fmt.Errorf("adding the interviewer %s: %w", p, err)
 		}
 	}

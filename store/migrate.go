@@ -62,8 +62,8 @@ func checkOwn(ctx context.Context, db *sql.DB, scripts fs.FS) error {
 // checkReleased refuses a database of the first schema from before its release, which has no mentions.
 func checkReleased(ctx context.Context, db *sql.DB, version int) error {
 	var released bool
-	err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = `+
-		`'mentions')`).Scan(&released)
+	err := db.QueryRowContext(ctx, `
+		SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'mentions')`).Scan(&released)
 	if err == nil && !released {
 		err = fmt.Errorf("its schema is a version %d that was never released, from a followup before the first "+
 			"release; %s",

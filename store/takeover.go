@@ -114,7 +114,8 @@ const (
 const (
 	dropDrafts = `
 	DELETE FROM main.drafts WHERE reminder_id IN (
-		SELECT new.id FROM old.reminders AS r JOIN main.reminders AS new ON ` + sameReminder + ` WHERE ` + mayHaveCome + `)`
+		SELECT new.id FROM old.reminders AS r JOIN main.reminders AS new ON ` + sameReminder + `
+		WHERE ` + mayHaveCome + `)`
 	takeOverDrafts = `
 	INSERT INTO main.drafts (reminder_id, place, person_id, subject, body)
 	SELECT new.id, place, match.id, d.subject, body

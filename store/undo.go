@@ -98,7 +98,8 @@ func loadFormers(ctx context.Context, tx *transaction, applicationID int64) ([]f
 		{"applications", objectOf(applicationFacts), `id = ?1`},
 		{"interviews", objectOf(interviewFacts, `'`+interviewers+`', (
 			SELECT json_group_array(json_array(person_id, topic)) || '' FROM (
-				SELECT * FROM interviewers WHERE application_id = ?1 AND interview_id = interviews.id ORDER BY place))`),
+				SELECT * FROM interviewers WHERE application_id = ?1 AND interview_id = interviews.id
+				ORDER BY place))`),
 			`application_id = ?1`},
 	} {
 		rows, err := collect(ctx, tx, func(row scanner) (former, error) {

@@ -147,7 +147,8 @@ func tellOrder(w *world, c rules.Case, e rules.Event, p rules.Policy) {
 	}
 	what, when := term.Clean(phrase.Event(c, *last, p.Location)), phrase.Stamp(last.At, p.Location)
 	if last.At.After(e.At) {
-		w.Entry("", fmt.Sprintf("You dated this before something you noted earlier, which still counts: %s: %s.", when, what))
+		w.Entry("", fmt.Sprintf("You dated this before something you noted earlier, which still counts: %s: %s.",
+			when, what))
 		w.Printf("If it came later: %s, then repeat it with --on.\n", command.Undo(c.ID))
 		return
 	}

@@ -48,7 +48,9 @@ func runSent(ctx context.Context, w *world, o sentOptions) error {
 		_, err := o.word.Events(s, p, w.now())
 		return err == nil
 	}
-	return w.withSubject(ctx, o.named, find.Fitting(fits), func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+	return w.withSubject(ctx, o.named, find.Fitting(fits), func(
+		_ *config.Config, st *store.Store, p rules.Policy, s find.Subject,
+	) error {
 		events, err := o.word.Events(s, p, w.now())
 		if err != nil {
 			return err
@@ -59,7 +61,8 @@ func runSent(ctx context.Context, w *world, o sentOptions) error {
 		w.Printf("Noted for %s: you sent the %s, %s.\n",
 			phrase.Application(s.Case), said.Note(s.Case, events), phrase.Stamp(events[0].At, p.Location))
 		if events[0].Round == 0 {
-			w.Printf("       %s.\n", phrase.Plural(len(events), "Its reminder is cancelled", "Their reminders are cancelled"))
+			w.Printf("       %s.\n", phrase.Plural(len(events),
+				"Its reminder is cancelled", "Their reminders are cancelled"))
 		}
 		return tellNext(ctx, w, st, s.Case, p)
 	})
