@@ -120,32 +120,18 @@ func onlyInterview(c rules.Case, iv rules.Interview) rules.Case {
 	return one
 }
 
-// itsRecord says what is removed along with an application: ", with 3 interviews, 2 reminders and 1 note of yours",
-// or "". A single interview is not mentioned.
+// itsRecord says what is removed along with an application: ", with 3 interviews and its history (6 entries)", or "".
+// A single interview is not mentioned.
 func itsRecord(c rules.Case) string {
 	var parts []string
-	for _, of := range []struct {
-		n, least  int
-		one, more string
-	}{
-		{len(c.Interviews), 2, "", "interviews"},
-		{len(c.History.Reminders), 1, "reminder", "reminders"},
-		{len(c.History.Events), 1, "note of yours", "notes of yours"},
-	} {
-		switch {
-		case of.n < of.least:
-		case of.n == 1:
-			parts = append(parts, "1 "+of.one)
-		default:
-			parts = append(parts, fmt.Sprintf("%d %s", of.n, of.more))
-		}
+	if n := len(c.Interviews); n > 1 {
+		parts = append(parts, fmt.Sprintf("%d interviews", n))
+	}
+	if n := len(c.History.Reminders) + len(c.History.Events); n > 0 {
+		parts = append(parts, fmt.Sprintf("its history (%d %s)", n, phrase.Plural(n, "entry", "entries")))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	last := len(parts) - 1
-	if last == 0 {
-		return ", with " + parts[0]
-	}
-	return ", with " + strings.Join(parts[:last], ", ") + " and " + parts[last]
+	return ", with " + strings.Join(parts, " and ")
 }

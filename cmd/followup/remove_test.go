@@ -13,13 +13,13 @@ func TestRemoveSaysWhatGoesWithAnApplication(t *testing.T) {
 		want                         string
 	}{
 		{1, 0, 0, ""},
-		{1, 1, 0, ", with 1 reminder"},
-		{1, 0, 1, ", with 1 note of yours"},
-		{1, 2, 1, ", with 2 reminders and 1 note of yours"},
-		{1, 1, 3, ", with 1 reminder and 3 notes of yours"},
+		{1, 1, 0, ", with its history (1 entry)"},
+		{1, 0, 1, ", with its history (1 entry)"},
+		{1, 2, 1, ", with its history (3 entries)"},
+		{1, 1, 3, ", with its history (4 entries)"},
 		{2, 0, 0, ", with 2 interviews"},
-		{2, 0, 1, ", with 2 interviews and 1 note of yours"},
-		{4, 5, 2, ", with 4 interviews, 5 reminders and 2 notes of yours"},
+		{2, 0, 1, ", with 2 interviews and its history (1 entry)"},
+		{4, 5, 2, ", with 4 interviews and its history (7 entries)"},
 	} {
 		c := rules.Case{Interviews: make([]rules.Interview, row.interviews), History: rules.History{
 			Reminders: make([]rules.Reminder, row.reminders), Events: make([]rules.Event, row.notes),

@@ -249,8 +249,8 @@ func TestTheWeekEnds(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	for day, want := range map[int]string{
 		7: "2026-12-11", 11: "2026-12-11", // Monday, Friday
-		12: `"end of the week" is over; may mean Sat 12 Dec 2026 or Fri 18 Dec 2026; write the date`,
-		13: `"end of the week" is over; may mean Sun 13 Dec 2026 or Fri 18 Dec 2026; write the date`,
+		12: `"end of the week" may mean today (Sat 12 Dec) or Fri 18 Dec 2026; write the date`,
+		13: `"end of the week" may mean today (Sun 13 Dec) or Fri 18 Dec 2026; write the date`,
 	} {
 		got, err := Day("end of the week", time.Date(2026, 12, day, 9, 0, 0, 0, loc), loc, Future)
 		if s := got.String(); err != nil && err.Error() != want || err == nil && s != want {
@@ -287,8 +287,8 @@ func TestRefusals(t *testing.T) {
 		{"30 February 14:00", `"30 February 14:00" does not exist; ` + examples},
 		{"2026-02-30 14:00", "does not exist; " + examples},
 		{"29 Feb 2026 14:00", "does not exist"},
-		{"yesterday", `"yesterday" has no time of day; ` + examples},
-		{"3 days ago", "has no time of day; " + examples},
+		{"yesterday", `"yesterday" has no time of day; write it like "yesterday 14:00"`},
+		{"3 days ago", `has no time of day; write it like "3 days ago 14:00"`},
 		{"yesterday 14:00 maybe", "is not a time; " + examples},
 		{"yesterday 14:00 15:00", "is not a time"},
 		{"yesterday 25:00", "has the time 25:00, which does not exist"},

@@ -47,5 +47,5 @@ func noTime(s string) error {
 	if p, ok := partOf(s); ok {
 		return fmt.Errorf(`has no time of day; write it like "today %d:00"`, p.example)
 	}
-	return unclearf("has no time of day")
+	return fmt.Errorf(`has no time of day; write it like "%s 14:00"`, s)
 }

@@ -488,7 +488,7 @@ var sayings = map[string][]saying{
 	"2027-01-02": { // a Saturday
 		{"in the new year", "2027-01-08"},
 		{"next week", "2027-01-08"},
-		{"this week", "(unclear) this week is over; may mean Sat 2 Jan 2027 or Fri 8 Jan 2027; write the date"},
+		{"this week", "(unclear) this week may mean today (Sat 2 Jan) or Fri 8 Jan 2027; write the date"},
 		{"by Saturday", "2027-01-09"},
 		{"by Monday", "2027-01-04"},
 		{"after Easter", "2027-04-05"},

@@ -247,7 +247,7 @@ func (r reader) unit(s string) (u timeUnit, ok bool, err error) {
 	case "week":
 		u.stretch = r.workWeek(today.AddDays(7 * n))
 		if u.last.Before(r.today) {
-			err = fmt.Errorf("is over; may mean %s or %s; write the date", r.today.Long(), u.last.AddDays(7).Long())
+			err = fmt.Errorf("may mean today (%s) or %s; write the date", r.today.Short(), u.last.AddDays(7).Long())
 		}
 	case "month":
 		u.stretch = monthOf(today.Year, today.Month+time.Month(n))

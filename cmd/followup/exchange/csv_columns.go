@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -123,13 +124,19 @@ func newColumns(header []string, mapped map[string]string, f *Faults) tableColum
 	if err != nil {
 		f.Add(err)
 	}
+	unknown := false
 	for i, name := range header {
 		if strings.TrimSpace(name) == "" {
 			continue // rows may be wider than the header
 		}
-		if err := c.place(i, name, mapping); err != nil {
+		err := c.place(i, name, mapping)
+		unknown = unknown || errors.Is(err, errUnknownColumn)
+		if err != nil {
 			f.Add(fmt.Errorf("column %q: %w", clip(name), err))
 		}
+	}
+	if unknown {
+		f.Add(fmt.Errorf(`the fields are %s; for example: --map "Firma=company"`, knownColumns()))
 	}
 	for plain := range mapping {
 		if !slices.ContainsFunc(header, func(name string) bool { return plainName(name) == plain }) {
@@ -142,6 +149,8 @@ func newColumns(header []string, mapped map[string]string, f *Faults) tableColum
 	return c
 }
 
+var errUnknownColumn = errors.New(`is no known field; map it to one with --map, or to "-" to skip it`)
+
 // place finds the field that column i holds.
 func (c tableColumns) place(i int, name string, mapping map[string]field) error {
 	f, ok := mapping[plainName(name)]
@@ -149,8 +158,7 @@ func (c tableColumns) place(i int, name string, mapping map[string]field) error 
 		f, ok = fieldOf(name)
 	}
 	if !ok {
-		return fmt.Errorf(`nobody knows what it holds; known are %s. Map it to one of them, or to "-" to skip it`,
-			knownColumns())
+		return errUnknownColumn
 	}
 	if f == fieldSkip {
 		return nil

@@ -113,7 +113,7 @@ func TestReadCSVFaults(t *testing.T) {
 	}{
 		{"an empty file has no columns", "", nil, []string{"the file is empty"}},
 		{"an unknown column is named, with those that are known", "company,role,start,colour\n", nil,
-			[]string{`line 1: column "colour"`, "known are company, role", `"-" to skip it`}},
+			[]string{`line 1: column "colour": is no known field`, `"-" to skip it`, "the fields are company, role", `--map "Firma=company"`}},
 		{"a mapping to nothing known is named", "company,role,start\n", map[string]string{"company": "compny"}, []string{`mapped to "compny"`}},
 		{"a mapped column must be there", "company,role,start\n", map[string]string{"Firma": "company"}, []string{`no column "firma"`}},
 		{"two columns cannot hold the same", "company,firm,role,start\n", nil, []string{`column "firm"`, `the column "company" does`}},

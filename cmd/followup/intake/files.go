@@ -45,6 +45,9 @@ func filesOf(path string) ([]string, error) {
 		return []string{path}, nil
 	}
 	info, err := os.Stat(path)
+	if failed := (*os.PathError)(nil); errors.As(err, &failed) {
+		return nil, fmt.Errorf("%s: %w", path, failed.Err)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -65,15 +65,26 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 	dlg.printCounts(counts, dryRun)
 }
 
-// printCounts prints how many interviews had each outcome.
+// printCounts prints how many interviews had each outcome. Of the rare outcomes, it leaves out those that had none.
 func (dlg *Dialogue) printCounts(counts map[store.ImportOutcome]int, dryRun bool) {
 	verb := "Imported"
 	if dryRun {
 		verb = "Would import"
 	}
-	dlg.Printf("%s: %d added, %d moved, %d stopped, %d restored, %d there already, %d called off before.\n", verb,
-		counts[store.ImportAdded], counts[store.ImportMoved], counts[store.ImportStopped], counts[store.ImportRestored],
-		counts[store.ImportUnchanged]+counts[store.ImportDiffers]+counts[store.ImportBegun], counts[store.ImportIgnored])
+	text := fmt.Sprintf("%s: %d added, %d there already", verb, counts[store.ImportAdded],
+		counts[store.ImportUnchanged]+counts[store.ImportDiffers]+counts[store.ImportBegun])
+	for _, rare := range []struct {
+		n    int
+		what string
+	}{
+		{counts[store.ImportMoved], "moved"}, {counts[store.ImportStopped], "stopped"},
+		{counts[store.ImportRestored], "restored"}, {counts[store.ImportIgnored], "called off before"},
+	} {
+		if rare.n > 0 {
+			text += fmt.Sprintf(", %d %s", rare.n, rare.what)
+		}
+	}
+	dlg.Printf("%s.\n", text)
 	switch n := counts[store.ImportLeftOut]; n {
 	case 0:
 	case 1:

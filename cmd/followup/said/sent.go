@@ -82,7 +82,7 @@ func marked(
 	if others := thankedElsewhere(s, all); kind == rules.ThankYou && named.IsTeam() && len(others) > 0 {
 		hint = "those for other interviews are not marked yet: " + phrase.Interviews(others, now, p.Location)
 	} else if kind == "" && named.IsTeam() {
-		hint = "if you wrote another note, name it with --kind"
+		hint = "if you mean another note, name it with --kind"
 	}
 	return nil, usage.Errorf("%s; %s", noneLeft(s, kind, named, now, p.Location), hint)
 }

@@ -88,8 +88,8 @@ func (v Printer) Forecast(all []Coming, last time.Time) {
 	rows := [][]string{{"WHEN", "ID", "COMPANY", "WHAT"}}
 	for _, s := range all {
 		rows = append(rows, []string{
-			phrase.Brief(s.Due, v.Now, v.Policy.Location), fmt.Sprint(s.Number()), s.Of.Company,
-			phrase.Noun(s.Key, len(s.To)) + " to " + phrase.Names(s.To, 1),
+			phrase.Brief(s.Due, v.Now, v.Policy.Location), fmt.Sprint(s.Of.ID), s.Of.Company,
+			phrase.Noun(s.Key, len(s.To)) + " to " + phrase.Names(s.To, 1) + phrase.ForInterview(s.Of, s.InterviewID),
 		})
 	}
 	v.Table(v.Fit(rows, 2, 3))

@@ -24,7 +24,7 @@ func (v Printer) List(cases []rules.Case, all bool) {
 		v.Printf("No open applications; --all shows those that ended, `followup add --help` how to add an interview.\n")
 		return
 	}
-	rows, urgent := [][]string{{"ID", "WHEN", "COMPANY", "ROLE", "NEXT"}}, []bool{false}
+	rows, urgent := [][]string{{"ID", "INTERVIEW", "COMPANY", "ROLE", "NEXT"}}, []bool{false}
 	for _, c := range cases {
 		next := needOf(c, v.Policy, v.Now)
 		if isSnoozed(c, v.Now) {
@@ -44,7 +44,7 @@ func (v Printer) List(cases []rules.Case, all bool) {
 func (v Printer) fitList(rows [][]string) [][]string {
 	// The company, and the role unless it has been left out.
 	cuttable := func() []int { return []int{slices.Index(rows[0], "COMPANY"), len(rows[0]) - 2} }
-	for _, name := range []string{"WHEN", "ROLE"} {
+	for _, name := range []string{"INTERVIEW", "ROLE"} {
 		if v.Width == 0 || term.LeastWidth(rows, cuttable()...) <= v.Width {
 			break
 		}

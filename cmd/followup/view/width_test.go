@@ -45,11 +45,11 @@ func TestListFitsTheTerminal(t *testing.T) {
 		want  string
 	}{
 		{"at 80 columns the date and what to do are whole, and company and role share the rest", 80, `
-ID  WHEN              COMPANY    ROLE        NEXT
+ID  INTERVIEW         COMPANY    ROLE        NEXT
 3   Mon 23 Nov 14:00  Acme       data engi…  send thank-you by Tue 24 Nov 15:00
 12  Mon 23 Nov 14:00  株式会社…  Senior Ba…  send thank-you by Tue 24 Nov 15:00`},
 		{"a wide terminal shows everything", 140, `
-ID  WHEN              COMPANY                     ROLE                      NEXT
+ID  INTERVIEW         COMPANY                     ROLE                      NEXT
 3   Mon 23 Nov 14:00  Acme                        data engineer             send thank-you by Tue 24 Nov 15:00
 12  Mon 23 Nov 14:00  株式会社ブラウヴェルク東京  Senior Backend Developer  send thank-you by Tue 24 Nov 15:00`},
 		{"a narrow one leaves out when the interview was", 60, `
@@ -65,7 +65,7 @@ ID  COM…  NEXT
 3   Acme  send thank-you by T…
 12  株…   send thank-you by T…`},
 		{"a pipe gets everything, for grep", 0, `
-ID  WHEN              COMPANY                     ROLE                      NEXT
+ID  INTERVIEW         COMPANY                     ROLE                      NEXT
 3   Mon 23 Nov 14:00  Acme                        data engineer             send thank-you by Tue 24 Nov 15:00
 12  Mon 23 Nov 14:00  株式会社ブラウヴェルク東京  Senior Backend Developer  send thank-you by Tue 24 Nov 15:00`},
 	} {
