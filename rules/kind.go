@@ -88,7 +88,7 @@ var kindTable = []kindRow{
 		means: meansOfRequests,
 	},
 	{
-		kind: OfferThanks, noun: "note of thanks", answers: Offered, toWriter: true, lasts: 3,
+		kind: OfferThanks, noun: "offer thank-you", answers: Offered, toWriter: true, lasts: 3,
 		hint:  "If they wrote to you, send this as a reply to their email.",
 		means: meansOfAnswers,
 	},
@@ -97,7 +97,7 @@ var kindTable = []kindRow{
 		means: meansOfAnswers,
 	},
 	{
-		kind: RejectionThanks, noun: "note of thanks", answers: Rejected, lasts: 14,
+		kind: RejectionThanks, noun: "rejection thank-you", answers: Rejected, lasts: 14,
 		hint:  "If they wrote to you, send this as a reply to their email.",
 		means: meansOfAnswers,
 	},

@@ -240,3 +240,14 @@ func TestKindTable(t *testing.T) {
 		t.Errorf("an unknown kind is called %q", noun)
 	}
 }
+
+// "What happens next" names only the noun, so two kinds with one noun could not be told apart.
+func TestNounsAreDistinct(t *testing.T) {
+	kinds := map[string]Kind{}
+	for _, k := range Kinds {
+		if other, found := kinds[k.Noun()]; found {
+			t.Errorf("%s and %s are both called %q", other, k, k.Noun())
+		}
+		kinds[k.Noun()] = k
+	}
+}

@@ -19,8 +19,8 @@ import (
 
 // A Store is the part of the database that a pass needs. Each method is one transaction.
 type Store interface {
-	// DecideBatch calls decide for the applications that are due for a check, at most limit of them, with the pause that is
-	// in force, and records the decisions. An application whose decide fails is checked again an hour later.
+	// DecideBatch calls decide for the applications that are due for a check, at most limit of them, with the pause
+	// that is in force, and records the decisions. An application whose decide fails is checked again an hour later.
 	DecideBatch(ctx context.Context, now time.Time, limit int,
 		decide func(rules.Case, rules.Pause) (rules.Decision, error)) (outbox.Decided, error)
 

@@ -46,7 +46,7 @@ func TestListIsInTheOrderOfUrgency(t *testing.T) {
 			interviewed(1, now.Add(-240*time.Hour), jo, heard(rules.Rejected, 100*time.Hour),
 				came(rules.RejectionThanks, 99*time.Hour, 0)),
 			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
-		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 note of thanks sent?"}},
+		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 rejection thank-you sent?"}},
 		{"the drafts to a panel are one line", []rules.Case{
 			panel(interviewed(1, now.Add(-23*time.Hour), jo, nil, thanks)),
 			interviewed(2, now.Add(-200*time.Hour), jo, nil, came(rules.UpdateRequest, 3*time.Hour, 0)),
