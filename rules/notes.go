@@ -227,6 +227,24 @@ func (v *view) firstTold() (first int, told time.Time) {
 	return first, told
 }
 
+// addressee returns the person to whom a note of the kind goes. It must not be a thank-you.
+func (v *view) addressee(kind Kind) Person {
+	w := v.lastWord()
+	switch {
+	case kind.IsRequest():
+		return v.MainContact()
+	case w == nil || w.Kind != kind.row().answers:
+		return v.ContactAt(v.now)
+	case kind == NoShowNote:
+		if iv, _ := v.Interview(w.InterviewID); len(iv.Interviewers) > 0 {
+			return iv.Interviewers[0]
+		}
+	case kind.row().toWriter:
+		return v.writer(w)
+	}
+	return v.ContactAt(w.At)
+}
+
 // writer returns who said the word, if the user named them, or else the contact at that time.
 func (v *view) writer(heard *Event) Person {
 	if !heard.From.IsTeam() {

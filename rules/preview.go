@@ -91,24 +91,6 @@ func (pr previewer) addressees() []Person {
 	return []Person{pr.addressee(pr.kind)}
 }
 
-// addressee returns the person to whom a note of the kind goes. It must not be a thank-you.
-func (v *view) addressee(kind Kind) Person {
-	w := v.lastWord()
-	switch {
-	case kind.IsRequest():
-		return v.MainContact()
-	case w == nil || w.Kind != kind.row().answers:
-		return v.ContactAt(v.now)
-	case kind == NoShowNote:
-		if iv, _ := v.Interview(w.InterviewID); len(iv.Interviewers) > 0 {
-			return iv.Interviewers[0]
-		}
-	case kind.row().toWriter:
-		return v.writer(w)
-	}
-	return v.ContactAt(w.At)
-}
-
 // hypothetical returns a step that the application need not call for.
 func (pr previewer) hypothetical(to []Person) Step {
 	s := Step{Key: pr.key(pr.kind), To: to}
