@@ -1,8 +1,11 @@
 // Package rules decides which note an application calls for, when, and why.
 //
-// It is pure: every function depends only on its arguments, including the time. Nothing here reads a clock, a file
-// or a setting. The types that the store, the mailer and the scheduler share are declared here too, so that those
-// three do not depend on each other.
+// It is pure: every function depends only on its arguments, including the time. Nothing here reads a clock or a
+// setting. There are two exceptions, neither of which changes while the program runs: [LoadLocation] reads the zone
+// database, and calendar.go sets the default zone of the holiday library once.
+//
+// The types that the store, the mailer and the scheduler share are declared here too, so that those three do not
+// depend on each other.
 //
 // [Decide] is the centre. Given an application with its history, a policy and a moment, it returns the reminders
 // that are due, those that come next, those that were missed, and when to decide again. [Forecast] runs it forward,
@@ -13,7 +16,9 @@
 // Start with application.go, interview.go, event.go and reminder.go, which hold the data. Then read kind.go, a table
 // with all kinds of notes, and decide.go, where everything comes together. It calls thankyou.go for thank-yous, and
 // notes.go for all other notes, of which requests.go holds the requests for news. Everything that delays a step is in
-// place.go, hours.go and spacing.go. docs/rules.md describes the same rules for users.
+// place.go, hours.go and spacing.go. marks.go says which drafts the user has marked as sent or skipped, elsewhere.go
+// what other applications have to do with this one, and about.go which interview a note is about. forecast.go and
+// preview.go build on all of these. docs/rules.md describes the same rules for users.
 //
 // # Glossary
 //
