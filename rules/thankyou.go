@@ -118,7 +118,7 @@ func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 	if v.ledFurther(iv) { // then a late thank-you makes no sense
 		s.Expires = deadline
 	}
-	if from.Before(deadline) {
+	if from.Before(deadline) { // waitsForPause and place look at it; it is set for good when Due is known
 		s.Deadline = deadline
 	}
 	if v.waitsForPause(s, later(base, v.snooze), v.wakingHours()) {
