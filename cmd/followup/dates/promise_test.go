@@ -588,8 +588,8 @@ func everySaying(f func(text string)) {
 	}
 }
 
-// TestPromisesMoveOn: the same words said a day later mean the same day or a later one, and never a day that has passed.
-// It tries the days around a new year or, if FOLLOWUP_LONG is set, all days of two years, which takes minutes.
+// TestPromisesMoveOn: the same words said a day later mean the same day or a later one, and never a day that has
+// passed. It tries the days around a new year or, if FOLLOWUP_LONG is set, all days of two years, which takes minutes.
 func TestPromisesMoveOn(t *testing.T) {
 	calendar, first, days := german(t), day(t, "2026-12-27"), 10
 	if os.Getenv("FOLLOWUP_LONG") != "" {
@@ -714,8 +714,8 @@ func TestPromiseAtOtherWeekends(t *testing.T) {
 	}
 }
 
-// FuzzReadPromise: no text panics, no promised day is before the day on which it was said, the words are in the text, and
-// whatever is unclear has a reason.
+// FuzzReadPromise: no text panics, no promised day is before the day on which it was said, the words are in the text,
+// and whatever is unclear has a reason.
 func FuzzReadPromise(f *testing.F) {
 	everySaying(func(text string) { f.Add(text, int64(1796810000)) })
 	calendar := german(f)

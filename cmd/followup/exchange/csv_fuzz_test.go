@@ -24,7 +24,8 @@ func seeds(f *testing.F, pattern string) {
 	}
 }
 
-// FuzzReadCSV: whatever the file is, it is read or refused, and what was read is right and can be written and read again.
+// FuzzReadCSV: whatever the file is, it is read or refused, and what was read is right and can be written and read
+// again.
 func FuzzReadCSV(f *testing.F) {
 	seeds(f, "*.csv")
 	o := berlin(f)

@@ -204,7 +204,8 @@ func TestWriteCSVGuardsAgainstFormulas(t *testing.T) {
 	golden(t, "formulas.golden.csv", b.String())
 }
 
-// TestGuarded: what could begin a formula has an apostrophe before it, wherever a program begins a cell, and loses it again.
+// TestGuarded: what could begin a formula has an apostrophe before it, wherever a program begins a cell, and loses it
+// again.
 func TestGuarded(t *testing.T) {
 	for _, row := range []struct{ why, cell, want string }{
 		{"at the beginning", "=1", "'=1"},

@@ -178,7 +178,8 @@ func TestReadICSWithoutUser(t *testing.T) {
 	}
 }
 
-// TestReadICSSeries: of a repeating event the first date is taken; one date that comes alone is an interview of its own.
+// TestReadICSSeries: of a repeating event the first date is taken; one date that comes alone is an interview of its
+// own.
 func TestReadICSSeries(t *testing.T) {
 	const whole = "BEGIN:VEVENT\nUID:a\nDTSTART:20261201T140000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
 	one := func(recurrence string) string { // moved to three o'clock

@@ -48,8 +48,8 @@ func inZone(id int) string {
 	return fmt.Sprintf("BEGIN:VEVENT\nDTSTART;TZID=Zone %d:20261201T140000\nEND:VEVENT\n", id)
 }
 
-// TestLimits: a file that is within the limits is read, and one that is beyond is refused, or the event left out, in one
-// line that says so.
+// TestLimits: a file that is within the limits is read, and one that is beyond is refused, or the event left out, in
+// one line that says so.
 func TestLimits(t *testing.T) {
 	long := strings.Repeat("x", 3000)
 	events := func(n int) string { return calendarOf(times(n, func(i int) string { return anEvent(i, "") })) }
