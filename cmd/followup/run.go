@@ -27,7 +27,12 @@ it keeps the old ones.`,
 }
 
 func runRun(ctx context.Context, w *world) error {
-	return withDaemon(ctx, w, func(d *daemon.Daemon) error { return d.Serve(ctx) })
+	return withDaemon(ctx, w, func(d *daemon.Daemon) error {
+		if w.Interactive {
+			w.Printf("Running; press Ctrl-C to stop.\n")
+		}
+		return d.Serve(ctx)
+	})
 }
 
 // withDaemon opens the daemon, calls do, and closes it. Only one daemon at a time can be open for a database.
