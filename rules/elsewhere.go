@@ -87,7 +87,8 @@ func (v *view) related(no *Event, to Person) (e related) {
 			}
 			return related{silentFor: other, again: d.Next}
 		case PhaseRejected:
-			if w := o.lastWord(); o.hadInterviewBy(w.At) && cmp.Or(w.At.Compare(no.At), cmp.Compare(other.ID, v.ID)) > 0 {
+			if w := o.lastWord(); o.hadInterviewBy(w.At) &&
+				cmp.Or(w.At.Compare(no.At), cmp.Compare(other.ID, v.ID)) > 0 {
 				return related{silentFor: other}
 			}
 		}
