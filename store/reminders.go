@@ -166,8 +166,9 @@ func postpone(ctx context.Context, tx *transaction, id, nextAttempt int64, reaso
 }
 
 // markSettled ends a waiting reminder that will not be sent.
-func markSettled(ctx context.Context, tx *transaction, now time.Time, id int64, state rules.State,
-	reason string) error {
+func markSettled(
+	ctx context.Context, tx *transaction, now time.Time, id int64, state rules.State, reason string,
+) error {
 	_, err := tx.ExecContext(ctx, `UPDATE reminders SET state = ?, settled_at = ?, reply = ? WHERE id = ?`,
 		string(state), seconds(now), reason, id)
 	return err

@@ -14,8 +14,9 @@ import (
 
 // applyForm returns the application with a form applied to interview on. On a terminal it asks which day the employer's
 // words mean, and whether two people with one address are the same person.
-func applyForm(w *world, f *form.Form, c rules.Case, on int64, p rules.Policy, dir dates.Direction) (rules.Case,
-	error) {
+func applyForm(
+	w *world, f *form.Form, c rules.Case, on int64, p rules.Policy, dir dates.Direction,
+) (rules.Case, error) {
 	after, err := f.Apply(c, on, p, dir, w.now())
 	for err != nil && askShared(w, f, err) {
 		after, err = f.Apply(c, on, p, dir, w.now())

@@ -125,8 +125,8 @@ func spelled(s string) string {
 	return s
 }
 
-// disambiguate changes the spelling of words whose meaning depends on their neighbours: "may" as a verb, "second" as a day,
-// "next" as a week.
+// disambiguate changes the spelling of words whose meaning depends on their neighbours: "may" as a verb, "second" as a
+// day, "next" as a week.
 func (t *utterance) disambiguate() {
 	near := func(i int) string {
 		if i < 0 || i >= len(t.words) {

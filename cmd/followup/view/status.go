@@ -95,7 +95,8 @@ func (s Status) Wrong() []string { return s.wrong }
 func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
 	switch {
 	case !s.running:
-		wrong = append(wrong, "the daemon is not running; start it with `followup run`, or with systemctl if you installed the service")
+		wrong = append(wrong, "the daemon is not running; start it with `followup run`, or with systemctl if you "+
+			"installed the service")
 	case s.holder.LastPass.IsZero() && s.now.Sub(s.holder.Since) > silentFor:
 		wrong = append(wrong, "the daemon has made no pass yet; its log says why")
 	case s.now.After(s.nextPass.Add(silentFor)) && s.now.Sub(s.holder.Since) > silentFor:
