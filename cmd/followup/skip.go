@@ -25,8 +25,8 @@ func skipCommand(w *world) *cobra.Command {
 		Short: "Say that you will not send the latest draft",
 		Long: `Say that you will not send the latest draft. You are not reminded of it again, and
 later emails do not mention it. A note that is due can be skipped before its draft comes,
-for example if the mail server refuses it, and a thank-you at any time. The number of a
-later interview means the thank-yous for that interview.`,
+for example if the mail server refuses it, and a thank-you once the interview has begun.
+The number of a later interview means the thank-yous for that interview.`,
 		Example:           "  followup skip 7\n  followup skip 7 --kind thank-you --to jo",
 		Args:              exactArgs("ID"),
 		ValidArgsFunction: completeIDs(w),
