@@ -1,12 +1,35 @@
 package main
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
+	"followup/cmd/followup/sketch"
+	"followup/cmd/followup/view"
 	"followup/rules"
 )
+
+// TestEveryFieldIsDocumented looks in docs/json.md for each field that --json prints.
+func TestEveryFieldIsDocumented(t *testing.T) {
+	page := readPage(t, "docs/json.md")
+	for _, shape := range []any{
+		view.ApplicationJSON{}, view.InterviewJSON{}, view.PersonJSON{}, view.EventJSON{}, view.NoteJSON{},
+		view.ReminderJSON{}, view.StepJSON{}, view.StatusJSON{}, view.WaitJSON{}, view.Check{}, sketch.JSON{}, sketch.GapJSON{},
+	} {
+		typ := reflect.TypeOf(shape)
+		for i := range typ.NumField() {
+			if typ.Field(i).Anonymous {
+				continue // its fields are checked as a shape of their own
+			}
+			name := typ.Field(i).Tag.Get("json")
+			if name == "" || !strings.Contains(page, "`"+name+"`") {
+				t.Errorf("%s.%s (%q) is not in docs/json.md", typ, typ.Field(i).Name, name)
+			}
+		}
+	}
+}
 
 // TestPagesListEveryWord looks in docs/json.md for a row that lists exactly the kinds of notes, one with the kinds of
 // events, and one with the states. The first table of docs/rules.md has a row for each kind of note.
