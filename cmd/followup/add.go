@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -164,25 +165,23 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 	default:
 		return st.Case(ctx, found[0].ID)
 	}
+	refusal := usage.Errorf("%s; name one with --for, or start another with --new", doubt)
 	if !n.w.Interactive {
-		return c, usage.Errorf("%s; name one with --for, or start another with --new", doubt)
+		return c, refusal
 	}
 	n.w.Entry("", letters.Capital(doubt)+".")
-	for {
-		answer, err := n.w.Ask("Which number should it be added to, or \"new\"", "")
-		if err != nil {
-			return c, err
-		}
-		if n.begin = strings.EqualFold(answer, "new"); n.begin {
-			return c, nil
-		}
-		for _, f := range found {
-			if answer == fmt.Sprint(f.ID) {
-				return st.Case(ctx, f.ID)
-			}
-		}
-		n.w.Printf("  %q is not one of them\n", term.Clean(answer))
+	answer, err := askNumber(n.w, "Which number should it be added to, or \"new\"", found, "new")
+	switch n.begin = strings.EqualFold(answer, "new"); {
+	case err != nil || n.begin:
+		return c, err
+	case answer == "":
+		return c, refusal
 	}
+	id, err := strconv.ParseInt(answer, 10, 64)
+	if err != nil {
+		return c, err
+	}
+	return st.Case(ctx, id)
 }
 
 // with returns the application with the new interview, whose number is still 0.

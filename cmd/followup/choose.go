@@ -27,17 +27,29 @@ func findApplication(
 		return s, err
 	}
 	w.Entry("", fmt.Sprintf("%q may mean %s.", named, several.Names()))
+	answer, askErr := askNumber(w, "Which number", several.Found)
+	if askErr != nil || answer == "" {
+		return s, err
+	}
+	id, err := strconv.ParseInt(answer, 10, 64)
+	if err != nil {
+		return s, err
+	}
+	c, err := st.Case(ctx, id)
+	return find.Subject{Case: c, Words: named}, err
+}
+
+// askNumber asks for the number of one of the applications until the answer is one of them, or one of the other words,
+// or empty.
+func askNumber(w *world, question string, found []store.Found, words ...string) (string, error) {
 	for {
-		answer, askErr := w.Ask("Which number", "")
-		if askErr != nil || answer == "" {
-			return s, err
+		answer, err := w.Ask(question, "")
+		isNumber := func(f store.Found) bool { return answer == strconv.FormatInt(f.ID, 10) }
+		if err != nil || answer == "" || slices.Contains(words, strings.ToLower(answer)) ||
+			slices.ContainsFunc(found, isNumber) {
+			return answer, err
 		}
-		id, _ := strconv.ParseInt(answer, 10, 64)
-		if slices.ContainsFunc(several.Found, func(f store.Found) bool { return f.ID == id }) {
-			c, err := st.Case(ctx, id)
-			return find.Subject{Case: c, Words: named}, err
-		}
-		w.Printf("%q is none of these numbers.\n", term.Clean(answer))
+		w.Printf("  %q is not one of them\n", term.Clean(answer))
 	}
 }
 
