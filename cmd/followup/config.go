@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/setup"
+	"followup/cmd/followup/usage"
 )
 
 func configCommand(w *world) *cobra.Command {
@@ -89,7 +90,7 @@ never overwritten.`,
 		Args:    exactArgs("DIR"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if args[0] == "" {
-				return usagef("DIR is empty; name the folder to write the letters to")
+				return usage.Errorf("DIR is empty; name the folder to write the letters to")
 			}
 			dir, err := filepath.Abs(args[0])
 			if err != nil {

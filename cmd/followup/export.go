@@ -14,6 +14,7 @@ import (
 	"followup/cmd/followup/exchange"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
+	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/rules"
 	"followup/store"
@@ -47,7 +48,7 @@ existing FILE is replaced and keeps its mode.`,
 			for _, f := range exportFormats {
 				switch on, _ := cmd.Flags().GetBool(f); {
 				case on && opts.format != "":
-					return usagef("use only one of --csv, --ics and --json")
+					return usage.Errorf("use only one of --csv, --ics and --json")
 				case on:
 					opts.format = f
 				}
@@ -65,7 +66,7 @@ func runExport(ctx context.Context, w *world, opts exportOptions) error {
 	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(opts.file)), ".")
 	if slices.Contains(exportFormats, ending) {
 		if opts.format != "" && opts.format != ending {
-			return usagef("--%s does not fit the file name %s; name a file that ends in .%s, or leave out the flag",
+			return usage.Errorf("--%s does not fit the file name %s; name a file that ends in .%s, or leave out the flag",
 				opts.format, opts.file, opts.format)
 		}
 		opts.format = ending

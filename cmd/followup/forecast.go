@@ -11,6 +11,7 @@ import (
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/rules"
 	"followup/store"
@@ -79,21 +80,21 @@ func (opts forecastOptions) span(now time.Time, loc *time.Location) (first, last
 	first, last = now, now.AddDate(0, 0, view.ForecastDays)
 	if opts.from != "" {
 		if first, _, err = dates.TimeOrDay(opts.from, now, loc, dates.From); err != nil {
-			return first, last, usagef("--from %w", err)
+			return first, last, usage.Errorf("--from %w", err)
 		}
 		last = first.AddDate(0, 0, view.ForecastDays)
 	}
 	if opts.until != "" {
 		isDay := false
 		if last, isDay, err = dates.TimeOrDay(opts.until, now, loc, dates.Future); err != nil {
-			return first, last, usagef("--until %w", err)
+			return first, last, usage.Errorf("--until %w", err)
 		}
 		if isDay {
 			last = rules.DateOf(last, loc).AddDays(1).At(0, loc).Add(-time.Second)
 		}
 	}
 	if last.Before(first) {
-		return first, last, usagef("--until %s is before --from %s", phrase.Stamp(last, loc), phrase.Stamp(first, loc))
+		return first, last, usage.Errorf("--until %s is before --from %s", phrase.Stamp(last, loc), phrase.Stamp(first, loc))
 	}
 	return first, last, nil
 }

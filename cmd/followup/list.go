@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/rules"
 	"followup/store"
@@ -35,7 +36,7 @@ func listCommand(w *world) *cobra.Command {
 
 func runList(ctx context.Context, w *world, opts listOptions) error {
 	if opts.limit < 1 {
-		return usagef("--limit is %d; expected at least 1", opts.limit)
+		return usage.Errorf("--limit is %d; expected at least 1", opts.limit)
 	}
 	return w.withStore(ctx, func(_ *config.Config, st *store.Store, p rules.Policy) error {
 		cases, err := st.List(ctx, store.ListOptions{Closed: opts.all, Limit: opts.limit})

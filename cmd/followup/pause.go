@@ -38,7 +38,7 @@ pause.`,
 				return nil
 			}
 			until := strings.Join(given, " ")
-			return usagef("%q belongs to --until; write: followup pause %s", until, command.With("until", until))
+			return usage.Errorf("%q belongs to --until; write: followup pause %s", until, command.With("until", until))
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return runPause(cmd.Context(), w, o)

@@ -14,6 +14,7 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/roster"
 	"followup/cmd/followup/sketch"
+	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/mailer"
 	"followup/rules"
@@ -63,7 +64,7 @@ prints the whole email that would bring it to you.`,
 
 func runPreview(ctx context.Context, w *world, opts previewOptions) error {
 	if opts.eml && opts.reminder || opts.eml && opts.asJSON || opts.reminder && opts.asJSON {
-		return usagef("use only one of --eml, --reminder and --json")
+		return usage.Errorf("use only one of --eml, --reminder and --json")
 	}
 	return w.withSubject(ctx, opts.application, nil, func(
 		cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject,
@@ -116,11 +117,11 @@ func (opts previewOptions) drafts(v view.Printer, composer *mailer.Composer, s f
 	}
 	if !slices.Contains(rules.Kinds, key.Kind) {
 		if kind == "" {
-			return nil, usagef("no reminder is coming for application %d; to see a note anyway, name it with "+
+			return nil, usage.Errorf("no reminder is coming for application %d; to see a note anyway, name it with "+
 				"--kind: %s",
 				s.ID, phrase.Kinds())
 		}
-		return nil, usagef("--kind %q is not one of %s", kind, phrase.Kinds())
+		return nil, usage.Errorf("--kind %q is not one of %s", kind, phrase.Kinds())
 	}
 	iv, ok := s.Interview(cmp.Or(key.InterviewID, s.Later()))
 	if own, isOne := s.Named(); !ok && isOne && kind == rules.ThankYou && own.Includes(named) {
@@ -140,7 +141,7 @@ func (opts previewOptions) drafts(v view.Printer, composer *mailer.Composer, s f
 	}
 	drafts = slices.DeleteFunc(drafts, func(d sketch.Sketch) bool { return !roster.Means(named, d.Draft.To) })
 	if len(drafts) == 0 {
-		return nil, usagef("no %s goes to %s; `followup show %d` tells what comes", key.Kind.Noun(), phrase.Who(named),
+		return nil, usage.Errorf("no %s goes to %s; `followup show %d` tells what comes", key.Kind.Noun(), phrase.Who(named),
 			s.ID)
 	}
 	return drafts, nil
@@ -153,10 +154,10 @@ func (opts previewOptions) moment(v view.Printer, iv rules.Interview) (when time
 	}
 	loc := v.Policy.Location
 	if when, err = dates.Time(opts.at, v.Now, loc, dates.Future); err != nil {
-		return when, usagef("--at %w", err)
+		return when, usage.Errorf("--at %w", err)
 	}
 	if when.Before(iv.Start) {
-		return when, usagef("--at %s is before the interview, %s", phrase.Stamp(when, loc), phrase.Stamp(iv.Start, loc))
+		return when, usage.Errorf("--at %s is before the interview, %s", phrase.Stamp(when, loc), phrase.Stamp(iv.Start, loc))
 	}
 	return when, nil
 }

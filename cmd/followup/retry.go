@@ -9,6 +9,7 @@ import (
 
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/usage"
 	"followup/rules"
 	"followup/store"
 )
@@ -29,7 +30,7 @@ are written again, for the current date.`,
 		Example: "  followup retry 7\n  followup retry --all",
 		Args: func(cmd *cobra.Command, given []string) error {
 			if o.all && len(given) > 0 {
-				return usagef("--all means every application; leave out %q", given[0])
+				return usage.Errorf("--all means every application; leave out %q", given[0])
 			}
 			if o.all {
 				return nil

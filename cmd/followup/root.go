@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/typo"
+	"followup/cmd/followup/usage"
 )
 
 // The help lists the commands of a group by importance, not by name.
@@ -38,7 +39,7 @@ rejection. It never writes to an employer itself.`,
 		"config file (default: $FOLLOWUP_CONFIG, else your own, else /etc/followup/config.toml)")
 	root.PersistentFlags().StringVar(&w.dbPath, "db", "", "database file (default: store.path in the config)")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%w; see: %s --help", err, cmd.CommandPath())
+		return usage.Errorf("%w; see: %s --help", err, cmd.CommandPath())
 	})
 	group(root, "everyday", "Every day:",
 		addCommand(w), listCommand(w), showCommand(w), editCommand(w), previewCommand(w), sentCommand(w),
@@ -84,7 +85,7 @@ func noCommand(cmd *cobra.Command, args []string) error {
 		})
 		hint = fmt.Sprintf("; did you mean %q?", near)
 	}
-	return usagef("unknown command %q%s; see: %s --help", args[0], hint, cmd.CommandPath())
+	return usage.Errorf("unknown command %q%s; see: %s --help", args[0], hint, cmd.CommandPath())
 }
 
 // refuseMore makes the commands that come with cobra reject unknown arguments as wrong usage, as ours do.
@@ -115,9 +116,9 @@ func exactArgs(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < len(names):
-			return usagef("%s is missing; usage: %s", names[len(args)], cmd.UseLine())
+			return usage.Errorf("%s is missing; usage: %s", names[len(args)], cmd.UseLine())
 		case len(args) > len(names):
-			return usagef("%q is one argument too many; usage: %s (put quotes around words that belong together)",
+			return usage.Errorf("%q is one argument too many; usage: %s (put quotes around words that belong together)",
 				args[len(names)], cmd.UseLine())
 		}
 		return nil

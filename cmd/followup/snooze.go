@@ -12,6 +12,7 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/roster"
 	"followup/cmd/followup/said"
+	"followup/cmd/followup/usage"
 	"followup/rules"
 	"followup/store"
 )
@@ -49,12 +50,12 @@ that come due meanwhile are sent then, if they still apply.`,
 func snoozeArgs(cmd *cobra.Command, given []string) error {
 	for _, id := range given[:max(len(given)-1, 0)] {
 		if len(given) > 2 && !roster.IsNumber(id) {
-			return usagef("%q is not a number; name several applications by their numbers, and put quotes around a "+
+			return usage.Errorf("%q is not a number; name several applications by their numbers, and put quotes around a "+
 				"time of several words; usage: %s", id, cmd.UseLine())
 		}
 	}
 	if last := given[max(len(given)-1, 0):]; len(given) > 1 && roster.IsNumber(last[0]) && len(last[0]) < 4 {
-		return usagef("%q is neither a day nor a time; for %s days write %[2]sd", last[0], strings.TrimSpace(last[0]))
+		return usage.Errorf("%q is neither a day nor a time; for %s days write %[2]sd", last[0], strings.TrimSpace(last[0]))
 	}
 	return exactArgs("ID", "2d|DATE")(cmd, given[max(len(given)-2, 0):])
 }

@@ -42,8 +42,6 @@ type world struct {
 	dbPath     string // --db
 }
 
-func usagef(format string, args ...any) error { return usage.Errorf(format, args...) }
-
 // now returns the time at which the command began, so that all of it agrees.
 func (w *world) now() time.Time { return w.begun }
 
