@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -359,7 +360,8 @@ func TestSearch(t *testing.T) {
 		t.Errorf("at most one: %v, %v", found, err)
 	}
 	all, _ := s.Search(t.Context(), "acme", 10)
-	if open := OnlyOpen(all); len(open) != 1 || open[0].ID != second || open[0].Company != "The ACME Group" {
+	open := slices.DeleteFunc(all, func(f Found) bool { return !f.Open })
+	if len(open) != 1 || open[0].ID != second || open[0].Company != "The ACME Group" {
 		t.Errorf("the open one is %v", open)
 	}
 }

@@ -76,16 +76,6 @@ func scanFound(row scanner) (f Found, err error) {
 	return f, err
 }
 
-// OnlyOpen returns those of the found applications that are open.
-func OnlyOpen(found []Found) (open []Found) {
-	for _, f := range found {
-		if f.Open {
-			open = append(open, f)
-		}
-	}
-	return open
-}
-
 // KnownTo returns the applications in which the person with that address is the contact, an interviewer, or a person
 // who answered, latest first, at most limit. Their Elsewhere is not filled in.
 func (s *Store) KnownTo(ctx context.Context, address string, limit int) (known []rules.Case, err error) {

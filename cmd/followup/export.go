@@ -66,8 +66,8 @@ func runExport(ctx context.Context, w *world, opts exportOptions) error {
 	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(opts.file)), ".")
 	if slices.Contains(exportFormats, ending) {
 		if opts.format != "" && opts.format != ending {
-			return usage.Errorf("--%s does not fit the file name %s; name a file that ends in .%s, or leave out the flag",
-				opts.format, opts.file, opts.format)
+			return usage.Errorf("--%s does not fit the file name %s; name a file that ends in .%s, or leave "+
+				"out the flag", opts.format, opts.file, opts.format)
 		}
 		opts.format = ending
 	}

@@ -94,7 +94,8 @@ func (opts forecastOptions) span(now time.Time, loc *time.Location) (first, last
 		}
 	}
 	if last.Before(first) {
-		return first, last, usage.Errorf("--until %s is before --from %s", phrase.Stamp(last, loc), phrase.Stamp(first, loc))
+		return first, last, usage.Errorf("--until %s is before --from %s",
+			phrase.Stamp(last, loc), phrase.Stamp(first, loc))
 	}
 	return first, last, nil
 }

@@ -17,6 +17,7 @@ import (
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/mailer"
+	"followup/mailer/command"
 	"followup/rules"
 	"followup/store"
 )
@@ -141,8 +142,8 @@ func (opts previewOptions) drafts(v view.Printer, composer *mailer.Composer, s f
 	}
 	drafts = slices.DeleteFunc(drafts, func(d sketch.Sketch) bool { return !roster.Means(named, d.Draft.To) })
 	if len(drafts) == 0 {
-		return nil, usage.Errorf("no %s goes to %s; `followup show %d` tells what comes", key.Kind.Noun(), phrase.Who(named),
-			s.ID)
+		return nil, usage.Errorf("no %s goes to %s; `%s` tells what comes",
+			key.Kind.Noun(), phrase.Who(named), command.Show(s.ID))
 	}
 	return drafts, nil
 }
@@ -157,7 +158,8 @@ func (opts previewOptions) moment(v view.Printer, iv rules.Interview) (when time
 		return when, usage.Errorf("--at %w", err)
 	}
 	if when.Before(iv.Start) {
-		return when, usage.Errorf("--at %s is before the interview, %s", phrase.Stamp(when, loc), phrase.Stamp(iv.Start, loc))
+		return when, usage.Errorf("--at %s is before the interview, %s",
+			phrase.Stamp(when, loc), phrase.Stamp(iv.Start, loc))
 	}
 	return when, nil
 }

@@ -50,12 +50,13 @@ that come due meanwhile are sent then, if they still apply.`,
 func snoozeArgs(cmd *cobra.Command, given []string) error {
 	for _, id := range given[:max(len(given)-1, 0)] {
 		if len(given) > 2 && !roster.IsNumber(id) {
-			return usage.Errorf("%q is not a number; name several applications by their numbers, and put quotes around a "+
-				"time of several words; usage: %s", id, cmd.UseLine())
+			return usage.Errorf("%q is not a number; name several applications by their numbers, and put quotes "+
+				"around a time of several words; usage: %s", id, cmd.UseLine())
 		}
 	}
 	if last := given[max(len(given)-1, 0):]; len(given) > 1 && roster.IsNumber(last[0]) && len(last[0]) < 4 {
-		return usage.Errorf("%q is neither a day nor a time; for %s days write %[2]sd", last[0], strings.TrimSpace(last[0]))
+		return usage.Errorf("%q is neither a day nor a time; for %s days write %[2]sd",
+			last[0], strings.TrimSpace(last[0]))
 	}
 	return exactArgs("ID", "2d|DATE")(cmd, given[max(len(given)-2, 0):])
 }
