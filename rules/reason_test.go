@@ -27,6 +27,9 @@ func TestReasons(t *testing.T) {
 				"08:00–21:00, so at 08:00"},
 		{"found late", when, "", "2026-12-03 10:00", nil, "", ThankYou,
 			"The interview ended Tue 1 Dec 15:00; two hours after is 17:00; that has passed, so Thu 3 Dec 10:00"},
+		{"found late, at night", when, "", "2026-12-02 22:00", nil, "", ThankYou,
+			"The interview ended Tue 1 Dec 15:00; two hours after is 17:00; that has passed, and it is now outside your " +
+				"waking hours 08:00–21:00, so Thu 3 Dec 08:00"},
 		{"the 24 hours outrank the night", "2026-12-01 22:00", "", "2026-12-02 22:30", nil, "", ThankYou,
 			"The interview ended Tue 1 Dec 23:00; its 24 hours are over before you wake, Thu 3 Dec 08:00, so Wed 2 " +
 				"Dec 22:30"},

@@ -10,7 +10,7 @@ import (
 )
 
 // TellWeekday says which day a bare weekday in --at ("tue 10am") was taken for, if another week fits an interview as
-// well. The command that names the other day belongs behind the sentence, and other is what to give to --at there.
+// well. The command that names the other day follows the sentence, and other is its value for --at.
 func (f *Form) TellWeekday(iv rules.Interview, p rules.Policy, now time.Time) (sentence, other string) {
 	own, err := zoneOf(iv, p)
 	if err != nil || !f.Given("at") {
