@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"followup/mailer/command"
-	"followup/mailer/letters"
 	"followup/rules"
 	"followup/rules/people"
 )
@@ -73,7 +72,7 @@ func (m *Composer) newReminder(
 	short := notesTo(s, 1) + at
 	r := reminder{
 		When:     urgency(s, now, loc),
-		What:     letters.Capital(notesTo(s, 2) + at),
+		What:     rules.Capital(notesTo(s, 2) + at),
 		Why:      rules.OneLine(s.Why),
 		Commands: commands(c, s, now),
 		Refusals: refusals(c, s),

@@ -16,7 +16,6 @@ import (
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/mailer/command"
-	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
 )
@@ -169,7 +168,7 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 	if !n.w.Interactive {
 		return c, refusal
 	}
-	n.w.Entry("", letters.Capital(doubt)+".")
+	n.w.Entry("", rules.Capital(doubt)+".")
 	answer, err := askNumber(n.w, "Which number should it be added to, or \"new\"", found, "new")
 	switch n.begin = strings.EqualFold(answer, "new"); {
 	case err != nil || n.begin:

@@ -37,7 +37,8 @@ func (n *addition) store(ctx context.Context, st *store.Store, p rules.Policy, w
 	}
 	n.w.Printf("Added interview %d to %s.\n", id, phrase.Application(was))
 	if n.to == "" {
-		n.w.Printf("If it belongs to another application: %s, then followup add --new …\n", command.Remove(id))
+		n.w.Printf("If it belongs to another application: %s, then %s\n",
+			command.Remove(id), command.Add(command.New, command.Blank))
 	}
 	return n.complete(ctx, st, p, c, id)
 }

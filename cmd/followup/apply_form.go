@@ -75,7 +75,7 @@ func tellWeekday(w *world, f *form.Form, iv rules.Interview, p rules.Policy) {
 // correction returns the command that corrects an interview that was added, or would be.
 func correction(iv rules.Interview, flag command.Flag) string {
 	if iv.ID == 0 { // it is not added yet
-		return "followup add … " + string(flag)
+		return command.Add(command.Blank, flag)
 	}
 	return command.Edit(iv.ID, flag)
 }

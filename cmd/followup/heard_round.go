@@ -9,7 +9,6 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/usage"
 	"followup/mailer/command"
-	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
 )
@@ -61,7 +60,7 @@ func tellRound(
 	tellSnoozeEnds(w, was, p)
 	if latest := was.Latest(); latest.Start.After(w.now()) {
 		w.Printf("%s, is still to come, too; if this is its new time: %s && %s\n",
-			letters.Capital(phrase.Interview(latest, w.now(), p.Location)), command.Remove(id),
+			rules.Capital(phrase.Interview(latest, w.now(), p.Location)), command.Remove(id),
 			command.Edit(latest.ID, command.With("at", command.Blank)))
 	}
 	next, _ := c.Interview(0)

@@ -3,6 +3,7 @@ package command
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"followup/mailer/shell"
@@ -15,6 +16,9 @@ const Blank = "…"
 // A Flag is a flag of a command as it is typed. The empty Flag is left out.
 type Flag string
 
+// New lets add begin another application.
+const New Flag = "--new"
+
 // Letter asks stop for a letter of withdrawal.
 const Letter Flag = "--letter"
 
@@ -23,18 +27,23 @@ func With(name, value string) Flag { return Flag("--" + name + " " + shell.Word(
 
 // line joins the words of a command. Only flags have words that were typed by a person.
 func line(verb string, id int64, word string, flags []Flag) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "followup %s %d", verb, id)
-	if word != "" {
-		b.WriteString(" " + word)
-	}
+	words := Flag(fmt.Sprintf("followup %s %d", verb, id))
+	return joined(slices.Concat([]Flag{words, Flag(word)}, flags)...)
+}
+
+// joined joins flags that are not empty.
+func joined(flags ...Flag) string {
+	var words []string
 	for _, f := range flags {
 		if f != "" {
-			b.WriteString(" " + string(f))
+			words = append(words, string(f))
 		}
 	}
-	return b.String()
+	return strings.Join(words, " ")
 }
+
+// Add adds an interview. A [Blank] stands for the flags that only the reader knows.
+func Add(flags ...Flag) string { return joined(append([]Flag{"followup add"}, flags...)...) }
 
 // note is a command about the notes of a kind, or about the one that the command itself chooses if kind is "".
 func note(verb string, id int64, kind rules.Kind, flags []Flag) string {

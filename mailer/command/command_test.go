@@ -8,6 +8,7 @@ import (
 
 func TestLines(t *testing.T) {
 	for _, tt := range []struct{ got, want string }{
+		{Add(New, Blank), "followup add --new …"},
 		{Show(7), "followup show 7"},
 		{Snooze(7, "2d"), "followup snooze 7 2d"},
 		{Stop(7), "followup stop 7"},

@@ -60,7 +60,7 @@ func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Locat
 		Address: rules.OneLine(to.Email),
 		Company: rules.OneLine(c.Company),
 		Role:    bareRole(c.Role),
-		Hook:    Capital(rules.OneLine(s.Hook)),
+		Hook:    rules.Capital(rules.OneLine(s.Hook)),
 		Late:    s.Late,
 		Again:   s.Kind == rules.ThankYou && metBefore(to, iv, held, loc),
 		Met:     slices.ContainsFunc(held, func(other rules.Interview) bool { return other.ID == iv.ID }),

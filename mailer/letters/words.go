@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 
 	"followup/rules"
 )
@@ -168,7 +167,7 @@ func phraseOrSentence(s string) (phrase, sentence string) {
 		return "", ""
 	}
 	if isSentence(s) {
-		return "", stop(Capital(s))
+		return "", stop(rules.Capital(s))
 	}
 	s = strings.TrimRight(s, ".,;:!? ")
 	first, rest, _ := strings.Cut(s, " ")
@@ -177,15 +176,6 @@ func phraseOrSentence(s string) (phrase, sentence string) {
 	}
 	// "my background – ten years …", not "my background – my ten years …"
 	return strings.TrimPrefix(s, "my "), ""
-}
-
-// Capital returns s with its first letter as a capital.
-func Capital(s string) string {
-	if s == "" {
-		return ""
-	}
-	first := []rune(s)
-	return string(unicode.ToUpper(first[0])) + string(first[1:])
 }
 
 var (

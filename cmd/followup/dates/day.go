@@ -30,7 +30,7 @@ func (r reader) day(s string) (rules.Date, error) {
 		return d.last, inRange(d.last.Year)
 	}
 	if numeric().MatchString(s) {
-		return rules.Date{}, inFigures(s)
+		return rules.Date{}, inDigits(s)
 	}
 	if r.clock >= 0 {
 		return rules.Date{}, unclearf("is not a time")
@@ -220,7 +220,7 @@ var (
 
 // calendarDay reads "2026-12-04", "4 Dec", "Dec 4th 2026", "4.12.2026".
 func (r reader) calendarDay(s string) (rules.Date, bool, error) {
-	for _, read := range []func(string) (rules.Date, bool, error){dayInFigures, r.dayInOpenFigures} {
+	for _, read := range []func(string) (rules.Date, bool, error){dayInDigits, r.dayInOpenDigits} {
 		if d, ok, err := read(s); ok {
 			return d, true, err
 		}

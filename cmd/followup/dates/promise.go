@@ -62,7 +62,7 @@ func Deadline(text string, today rules.Date, calendar *rules.Calendar) (rules.Da
 	return rules.Date{}, r.explain(text, p.Why, examples)
 }
 
-// passedDay returns the day that words without figures name, and reports whether it has passed.
+// passedDay returns the day that words without digits name, and reports whether it has passed.
 func passedDay(text string, p Promise, today rules.Date) (rules.Date, bool) {
 	switch {
 	case p.Kind == Promised:

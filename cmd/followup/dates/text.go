@@ -44,7 +44,7 @@ func (t *utterance) add(i int, field string) {
 	plain := strings.Trim(field, quotes+",:;.!?…-/")
 	behind := strings.TrimLeft(field[strings.LastIndex(field, plain)+len(plain):], quotes)
 	ends := strings.ContainsAny(behind, ";:!?…") || strings.Contains(behind, ".") && !dottedForm().MatchString(plain)
-	if strings.HasPrefix(behind, ".") && figureForm().MatchString(plain) { // 18.12.
+	if strings.HasPrefix(behind, ".") && digitForm().MatchString(plain) { // 18.12.
 		plain += "."
 	}
 	for _, part := range strings.Fields(spelled(plain)) {
@@ -89,7 +89,7 @@ var (
 	// dottedForm matches what a dot may follow within a sentence.
 	dottedForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$|^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|` +
 		`mon|tues?|wed|thurs?|fri|approx|a\.m|p\.m)$`)
-	figureForm = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$`)
+	digitForm  = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})?$`)
 	joinedForm = pattern.Lazy(`([a-z])[-/]([a-z\d])|(\d)[-/]([a-z])`)
 )
 
@@ -224,13 +224,13 @@ var dayNumber = pattern.Lazy(`^\d{1,2}(?:st|nd|rd|th)$`)
 // isBare reports whether a phrase is a time only together with others: "sat" and "3.5" may mean something else.
 func (t utterance) isBare(s string) bool {
 	_, weekday := weekdays[s]
-	figures := figuresForm().MatchString(s) && !wholeFigures().MatchString(s)
-	return len(t.words) > 1 && (figures || len(s) < 4 && (weekday || months[s] > 0) || s == "march")
+	digits := digitsForm().MatchString(s) && !wholeDigits().MatchString(s)
+	return len(t.words) > 1 && (digits || len(s) < 4 && (weekday || months[s] > 0) || s == "march")
 }
 
 var (
-	figuresForm  = pattern.Lazy(`^\d[\d./-]*$`)
-	wholeFigures = pattern.Lazy(`\d{4}|^\d{1,2}\.\d{1,2}\.$`)
+	digitsForm  = pattern.Lazy(`^\d[\d./-]*$`)
+	wholeDigits = pattern.Lazy(`\d{4}|^\d{1,2}\.\d{1,2}\.$`)
 )
 
 // leavesOpen returns an error if a mention continues in words that were not read: two weeks after what?

@@ -18,6 +18,7 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
 	"followup/mailer"
+	"followup/mailer/command"
 	"followup/mailer/letters"
 	"followup/mailer/smtp"
 	"followup/rules"
@@ -151,7 +152,8 @@ func (d *player) play(ctx context.Context) error {
 // add adds an application with its interviews.
 func (d *player) add(ctx context.Context, c rules.Case) (err error) {
 	for _, iv := range c.Interviews {
-		d.term.Printf("%s  $ followup add --company %q --role %q …\n", phrase.Stamp(iv.Start, d.loc), c.Company, c.Role)
+		d.term.Printf("%s  $ %s\n", phrase.Stamp(iv.Start, d.loc),
+			command.Add(command.With("company", c.Company), command.With("role", c.Role), command.Blank))
 		if c.ID == 0 {
 			c.ID, err = d.store.Begin(ctx, c.Application, iv, d.clock)
 		} else {

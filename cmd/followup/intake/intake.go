@@ -13,6 +13,7 @@ import (
 	"followup/cmd/followup/exchange"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
+	"followup/mailer/command"
 	"followup/store"
 )
 
@@ -224,9 +225,10 @@ func (dlg *Dialogue) askFor(e *entry) error {
 		}
 		if !dlg.Interactive {
 			return fmt.Errorf("%q, %s, does not name the %s; write it into the title, import it on a terminal, "+
-				"which asks, or add it with: followup add --at %q --company … --role …",
+				"which asks, or add it with: %s",
 				e.Summary, phrase.Stamp(e.Interview.Start, dlg.Location), q.name,
-				e.Interview.Start.In(dlg.Location).Format("2006-01-02 15:04"))
+				command.Add(command.With("at", e.Interview.Start.In(dlg.Location).Format("2006-01-02 15:04")),
+					command.With("company", command.Blank), command.With("role", command.Blank)))
 		}
 		answer, err := dlg.askOrSkip(fmt.Sprintf("%s, %s: which %s (s skips it)",
 			term.Clean(e.Summary), phrase.Stamp(e.Interview.Start, dlg.Location), q.name))

@@ -50,7 +50,8 @@ func oddToJoin(c rules.Case, e entry, added map[int64]bool, loc *time.Location) 
 			before.Interviews = append(before.Interviews, iv)
 		}
 	}
-	const another = "if it belongs to another application, remove it and add it with followup add --new"
+	another := "if it belongs to another application, remove it and add it with: " +
+		command.Add(command.New, command.Blank)
 	switch ending := c.Ending(); {
 	case len(before.Interviews) == 0:
 	case ending != "":

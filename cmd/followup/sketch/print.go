@@ -13,7 +13,6 @@ import (
 	"followup/cmd/followup/view"
 	"followup/mailer"
 	"followup/mailer/command"
-	"followup/mailer/letters"
 	"followup/rules"
 )
 
@@ -60,11 +59,11 @@ func Print(v view.Printer, drafts []Sketch, c rules.Case) {
 		}
 		what := phrase.Note(rules.Key{Kind: s.Step.Kind}, s.Draft.To) + phrase.ForInterview(c, s.Step.InterviewID)
 		v.Entry("", fmt.Sprintf("%s at %s, as of %s.",
-			letters.Capital(what), c.Company, phrase.Stamp(s.At, v.Policy.Location)))
+			rules.Capital(what), c.Company, phrase.Stamp(s.At, v.Policy.Location)))
 		v.Entry("", whenAndWhy(v, s))
 		v.Printf("\n")
 		if s.Draft.Mail == nil {
-			v.Entry("", letters.Capital(noDraft(s)))
+			v.Entry("", rules.Capital(noDraft(s)))
 			continue
 		}
 		printDraft(v, s.Draft)

@@ -8,6 +8,7 @@ import (
 
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
+	"followup/mailer/command"
 	"followup/rules"
 )
 
@@ -18,10 +19,11 @@ func (v Printer) List(cases []rules.Case, all bool) {
 	}
 	switch {
 	case len(cases) == 0 && all:
-		v.Printf("No applications yet; `followup add --help` shows how to add an interview.\n")
+		v.Printf("No applications yet; `%s` shows how to add an interview.\n", command.Add("--help"))
 		return
 	case len(cases) == 0:
-		v.Printf("No open applications; --all shows those that ended, `followup add --help` how to add an interview.\n")
+		v.Printf("No open applications; --all shows those that ended, `%s` how to add an interview.\n",
+			command.Add("--help"))
 		return
 	}
 	rows, urgent := [][]string{{"ID", "INTERVIEW", "COMPANY", "ROLE", "NEXT"}}, []bool{false}

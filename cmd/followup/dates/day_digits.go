@@ -8,15 +8,15 @@ import (
 	"followup/rules"
 )
 
-// wholeDayInFigures matches a day in figures with its year.
-var wholeDayInFigures = pattern.Lazy(`^(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})$`)
+// wholeDayInDigits matches a day in digits with its year.
+var wholeDayInDigits = pattern.Lazy(`^(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})$`)
 
-// dayInFigures reads "23.11.2026", and "23/11/2026" or "11/23/2026" if the day is above 12, which distinguishes it from
-// the month. With dots the day comes first: all locales of CLDR 48 that write a whole day in figures with dots put the
+// dayInDigits reads "23.11.2026", and "23/11/2026" or "11/23/2026" if the day is above 12, which distinguishes it from
+// the month. With dots the day comes first: all locales of CLDR 48 that write a whole day in digits with dots put the
 // day or the year first, except Ngomba (jgo), and so do all locales of the GNU C library (d_fmt). With slashes and
 // hyphens, both orders are in use, so 01/12/2026 is refused.
-func dayInFigures(s string) (d rules.Date, ok bool, err error) {
-	m := wholeDayInFigures().FindStringSubmatch(s)
+func dayInDigits(s string) (d rules.Date, ok bool, err error) {
+	m := wholeDayInDigits().FindStringSubmatch(s)
 	if m == nil || m[2] != m[4] {
 		return d, false, nil
 	}
@@ -29,20 +29,20 @@ func dayInFigures(s string) (d rules.Date, ok bool, err error) {
 	case one == 0 || other == 0 || one > 12 && other > 12:
 		return d, true, unclearf("does not exist")
 	case !dots && either, dots && other > 12:
-		return d, true, inFigures(s)
+		return d, true, inDigits(s)
 	case !exists(d):
 		return d, true, unclearf("does not exist")
 	}
 	return d, true, nil
 }
 
-// openFigures matches a day in figures without a year, or with two digits of it.
-var openFigures = pattern.Lazy(`^(\d{1,2})([./])(\d{1,2})(?:[./](\d{2})?)?$`)
+// openDigits matches a day in digits without a year, or with two digits of it.
+var openDigits = pattern.Lazy(`^(\d{1,2})([./])(\d{1,2})(?:[./](\d{2})?)?$`)
 
-// dayInOpenFigures reads "18.12.", "18/12" and "12/18/26" in a promise. Dots and slashes mean the same as in
-// [dayInFigures].
-func (r reader) dayInOpenFigures(s string) (d rules.Date, ok bool, err error) {
-	m := openFigures().FindStringSubmatch(s)
+// dayInOpenDigits reads "18.12.", "18/12" and "12/18/26" in a promise. Dots and slashes mean the same as in
+// [dayInDigits].
+func (r reader) dayInOpenDigits(s string) (d rules.Date, ok bool, err error) {
+	m := openDigits().FindStringSubmatch(s)
 	if m == nil || r.dir != promised {
 		return d, false, nil
 	}
@@ -51,7 +51,7 @@ func (r reader) dayInOpenFigures(s string) (d rules.Date, ok bool, err error) {
 	case slash && month > 12 && day <= 12:
 		day, month = month, day
 	case slash && day <= 12 && day != month, month > 12, day == 0, month == 0:
-		return d, true, inFigures(s)
+		return d, true, inDigits(s)
 	}
 	if m[4] != "" {
 		d = rules.Date{Year: 2000 + atoi(m[4]), Month: time.Month(month), Day: day}
@@ -64,14 +64,14 @@ func (r reader) dayInOpenFigures(s string) (d rules.Date, ok bool, err error) {
 	return d, true, err
 }
 
-// numeric matches days in figures, which people in different countries read differently.
+// numeric matches days in digits, which people in different countries read differently.
 var numeric = pattern.Lazy(`^(\d{1,4})[./-](\d{1,2})(?:[./-](\d{2}|\d{4})?)?$`)
 
-// errNumeric is the error of a day in figures that is no day in either order.
-var errNumeric = unclearf("is a day in figures")
+// errNumeric is the error of a day in digits that is no day in either order.
+var errNumeric = unclearf("is a day in digits")
 
-// inFigures returns an error that says what a day in figures may mean, and how to write each of the two.
-func inFigures(s string) error {
+// inDigits returns an error that says what a day in digits may mean, and how to write each of the two.
+func inDigits(s string) error {
 	m := numeric().FindStringSubmatch(s)
 	one, other := atoi(m[1]), atoi(m[2])
 	year := ""
@@ -84,9 +84,9 @@ func inFigures(s string) error {
 		return fmt.Errorf("may begin with the day or the month; write %s or %s", written(one, other),
 			written(other, one))
 	case dayFirst:
-		return fmt.Errorf("is a day in figures, which people read differently; write it like %s", written(one, other))
+		return fmt.Errorf("is a day in digits, which people read differently; write it like %s", written(one, other))
 	case monthFirst:
-		return fmt.Errorf("is a day in figures, which people read differently; write it like %s", written(other, one))
+		return fmt.Errorf("is a day in digits, which people read differently; write it like %s", written(other, one))
 	}
 	return errNumeric
 }
