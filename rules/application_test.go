@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// days returns an application with an interview with Jo on Tuesday 1 December at 14:00, one with Ann and Li on the
-// 8th, and one with nobody named on the 15th.
+// days returns an application with three interviews: with Jo on Tuesday 1 December at 14:00, with Ann and Li on the
+// 8th, and on the 15th with nobody named.
 func days(t *testing.T) *story {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 	s.joins("2026-12-08 14:00", ann, li)
@@ -16,7 +16,7 @@ func days(t *testing.T) *story {
 	return s
 }
 
-// To whom the notes about the application go.
+// Who gets the notes about the application.
 func TestMainContact(t *testing.T) {
 	answered := func(when string, from Person) func(*story) {
 		return func(s *story) { s.tell(when, Event{Kind: Undecided, From: from}) }
@@ -27,22 +27,24 @@ func TestMainContact(t *testing.T) {
 		with []func(*story)
 		want Person
 	}{
-		{"the first interviewer of the latest interview that has any", nil, ann},
-		{"a contact that was named comes before", []func(*story){contact}, pat},
-		{"who answered comes before that", []func(*story){contact, answered("2026-12-02 10:00", jo)}, jo},
-		{"who answered last", []func(*story){answered("2026-12-03 10:00", Person{Name: "Li Wei"}),
+		{"the first interviewer of the latest interview that names one", nil, ann},
+		{"a named contact comes before interviewers", []func(*story){contact}, pat},
+		{"whoever answered comes before the named contact",
+			[]func(*story){contact, answered("2026-12-02 10:00", jo)}, jo},
+		{"the latest to answer", []func(*story){answered("2026-12-03 10:00", Person{Name: "Li Wei"}),
 			answered("2026-12-02 10:00", jo)}, li},
-		{"by address, whatever name they wrote",
+		{"an answer is matched by address, under any name",
 			[]func(*story){answered("2026-12-02 10:00", Person{Name: "J. S.", Email: "JO@acme.test"})}, jo},
-		{"somebody who was in no interview", []func(*story){answered("2026-12-02 10:00", bo)}, bo},
-		{"an answer from somebody who is not named changes nothing",
+		{"somebody who answered without having been in an interview",
+			[]func(*story){answered("2026-12-02 10:00", bo)}, bo},
+		{"an answer without a name changes nothing",
 			[]func(*story){answered("2026-12-02 10:00", jo), answered("2026-12-03 10:00", Person{})}, jo},
-		{"the hiring team, where nobody is known", []func(*story){func(s *story) {
+		{"the hiring team if nobody is known", []func(*story){func(s *story) {
 			for i := range s.c.Interviews {
 				s.c.Interviews[i].Interviewers = nil
 			}
 		}}, Person{}},
-		{"nobody of an interview that was called off", []func(*story){func(s *story) {
+		{"the interviewers of a cancelled interview do not count", []func(*story){func(s *story) {
 			s.tell("2026-12-07 10:00", Event{Kind: Stopped, InterviewID: 2})
 		}}, jo},
 	} {
@@ -67,7 +69,7 @@ func TestPeople(t *testing.T) {
 	}
 }
 
-// Which interview something is about.
+// Which interview is the latest, and which a note is about.
 func TestWhichInterview(t *testing.T) {
 	calledOff := func(ids ...int64) func(*story) {
 		return func(s *story) {
@@ -83,14 +85,14 @@ func TestWhichInterview(t *testing.T) {
 		latest, begun int64
 	}{
 		{"before all", nil, "2026-11-30 12:00", 3, 1},
-		{"as the first begins", nil, "2026-12-01 14:00", 3, 1},
+		{"at the start of the first", nil, "2026-12-01 14:00", 3, 1},
 		{"a minute before the second", nil, "2026-12-08 13:59", 3, 1},
-		{"as it begins", nil, "2026-12-08 14:00", 3, 2},
+		{"at the start of the second", nil, "2026-12-08 14:00", 3, 2},
 		{"after all", nil, "2027-01-01 12:00", 3, 3},
-		{"the last is called off", calledOff(3), "2027-01-01 12:00", 2, 2},
-		{"the first is called off", calledOff(1), "2026-12-02 12:00", 3, 2},
-		{"all are called off", calledOff(1, 2, 3), "2026-12-09 12:00", 3, 2},
-		{"one to which nobody turned up has begun as well", func(s *story) {
+		{"the last is cancelled", calledOff(3), "2027-01-01 12:00", 2, 2},
+		{"the first is cancelled", calledOff(1), "2026-12-02 12:00", 3, 2},
+		{"all are cancelled", calledOff(1, 2, 3), "2026-12-09 12:00", 3, 2},
+		{"an interview that they missed has begun too", func(s *story) {
 			s.tell("2026-12-08 14:20", Event{Kind: NoShow, InterviewID: 2})
 		}, "2026-12-09 12:00", 3, 2},
 	} {
@@ -116,29 +118,29 @@ func TestWhichInterview(t *testing.T) {
 	}
 }
 
-// Where the application stands, by the last word that counts.
+// The last word that counts tells where the application stands.
 func TestLastWord(t *testing.T) {
 	off := func(id int64) Event { return Event{Kind: Stopped, InterviewID: id} }
 	for _, tt := range []struct {
 		name string
-		told []Event // one a day, from 20 December on
+		told []Event // one a day from 20 December
 		last EventKind
 		want EventKind
 	}{
-		{"nobody said anything", nil, "", ""},
+		{"nobody has said anything", nil, "", ""},
 		{"not decided", []Event{{Kind: Undecided}}, Undecided, ""},
-		{"a next round keeps it open, with a date or without", []Event{{Kind: Advanced, Next: 3}}, Advanced, ""},
-		{"they did not turn up", []Event{{Kind: NoShow, InterviewID: 2}}, NoShow, ""},
-		{"to an interview that was removed since: that counts for nothing", []Event{{Kind: NoShow, InterviewID: 9}},
+		{"a next round keeps it open, with or without a date", []Event{{Kind: Advanced, Next: 3}}, Advanced, ""},
+		{"a no-show", []Event{{Kind: NoShow, InterviewID: 2}}, NoShow, ""},
+		{"a no-show for an interview that was removed does not count", []Event{{Kind: NoShow, InterviewID: 9}},
 			"", ""},
-		{"to one that was called off since: neither", []Event{{Kind: NoShow, InterviewID: 2}, off(2)}, "", ""},
+		{"nor does one for an interview that was cancelled", []Event{{Kind: NoShow, InterviewID: 2}, off(2)}, "", ""},
 		{"a no", []Event{{Kind: Undecided}, {Kind: Rejected}}, Rejected, Rejected},
 		{"an offer", []Event{{Kind: Offered}}, Offered, Offered},
 		{"withdrawn", []Event{{Kind: Stopped}}, Stopped, Stopped},
-		{"one of three called off ends nothing", []Event{{Kind: Undecided}, off(2)}, Undecided, ""},
-		{"all three do", []Event{off(2), off(3), off(1)}, Stopped, Stopped},
-		{"what they say after it counts", []Event{off(2), off(3), off(1), {Kind: Rejected}}, Rejected, Rejected},
-		{"what says nothing of where it stands is no word",
+		{"cancelling one of three interviews ends nothing", []Event{{Kind: Undecided}, off(2)}, Undecided, ""},
+		{"cancelling all three ends it", []Event{off(2), off(3), off(1)}, Stopped, Stopped},
+		{"an answer after that counts", []Event{off(2), off(3), off(1), {Kind: Rejected}}, Rejected, Rejected},
+		{"an event that says nothing about the outcome does not count",
 			[]Event{{Kind: Rejected}, {Kind: Sent, Note: RejectionThanks}, {Kind: Edited}}, Rejected, Rejected},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -18,36 +18,37 @@ func TestBusinessDays(t *testing.T) {
 		want string
 		over int
 	}{
-		{"a weekend is stepped over", CalendarConfig{}, "2026-12-04", 2, "2026-12-08", 0},
+		{"a weekend does not count", CalendarConfig{}, "2026-12-04", 2, "2026-12-08", 0},
 		{"from a Saturday", CalendarConfig{}, "2026-12-05", 1, "2026-12-07", 0},
 		{"zero is the day itself", CalendarConfig{}, "2026-12-05", 0, "2026-12-05", 0},
-		{"Christmas in Germany", CalendarConfig{Country: "DE"}, "2026-12-23", 2, "2026-12-28", 1},
-		{"Christmas Eve, when it is listed", CalendarConfig{Country: "DE", Holidays: listed("2026-12-24")},
+		{"Christmas counts as a holiday in Germany", CalendarConfig{Country: "DE"}, "2026-12-23", 2, "2026-12-28", 1},
+		{"Christmas Eve does if it is listed", CalendarConfig{Country: "DE", Holidays: listed("2026-12-24")},
 			"2026-12-23", 2, "2026-12-29", 2},
-		{"Epiphany in Bavaria", CalendarConfig{Country: "DE-BY"}, "2027-01-05", 1, "2027-01-07", 1},
-		{"but not in Berlin", CalendarConfig{Country: "DE-BE"}, "2027-01-05", 1, "2027-01-06", 0},
-		{"Boxing Day 2026 is a Saturday and observed on Monday in Britain", CalendarConfig{Country: "GB"},
+		{"Epiphany is a holiday in Bavaria", CalendarConfig{Country: "DE-BY"}, "2027-01-05", 1, "2027-01-07", 1},
+		{"Epiphany is not a holiday in Berlin", CalendarConfig{Country: "DE-BE"}, "2027-01-05", 1, "2027-01-06", 0},
+		{"Boxing Day 2026 falls on a Saturday and is observed on Monday in Britain", CalendarConfig{Country: "GB"},
 			"2026-12-24", 1, "2026-12-29", 2},
-		{"Independence Day 2026 is a Saturday and observed on Friday in the US", CalendarConfig{Country: "US"},
+		{"Independence Day 2026 falls on a Saturday and is observed on Friday in the US", CalendarConfig{Country: "US"},
 			"2026-07-02", 1, "2026-07-06", 1},
 		{"two before a Monday", CalendarConfig{}, "2026-12-07", -2, "2026-12-03", 0},
 		{"one before a Sunday", CalendarConfig{}, "2026-12-06", -1, "2026-12-04", 0},
 		{"two before the Monday after Christmas in Germany", CalendarConfig{Country: "DE"}, "2026-12-28", -2,
 			"2026-12-23", 1},
-		{"lower case will do", CalendarConfig{Country: "us"}, "2026-11-25", 1, "2026-11-27", 1},
+		{"the country may be in lower case", CalendarConfig{Country: "us"}, "2026-11-25", 1, "2026-11-27", 1},
 		{"a weekend of Friday and Saturday", CalendarConfig{Weekend: friSat}, "2026-12-03", 1, "2026-12-06", 0},
-		{"a holiday on a Sunday that is no weekend is stepped over by name",
+		{"a holiday on a Sunday that is not a weekend is named",
 			CalendarConfig{Weekend: friSat, Holidays: listed("2026-12-06")}, "2026-12-03", 1, "2026-12-07", 1},
 		{"a weekend of Sunday alone", CalendarConfig{Weekend: []time.Weekday{time.Sunday}}, "2026-12-04", 2,
 			"2026-12-07", 0},
 		{"no weekend at all", CalendarConfig{Weekend: []time.Weekday{}}, "2026-12-04", 3, "2026-12-07", 0},
-		{"a Saturday that is a workday", CalendarConfig{Workdays: listed("2026-12-05")}, "2026-12-04", 1, "2026-12-05",
+		{"a Saturday declared a workday", CalendarConfig{Workdays: listed("2026-12-05")}, "2026-12-04", 1, "2026-12-05",
 			0},
-		{"a public holiday that is a workday", CalendarConfig{Country: "DE", Workdays: listed("2026-12-25")},
+		{"a public holiday declared a workday", CalendarConfig{Country: "DE", Workdays: listed("2026-12-25")},
 			"2026-12-24", 1, "2026-12-25", 0},
-		{"a public holiday at a weekend that is a workday",
+		{"a public holiday at a weekend declared a workday",
 			CalendarConfig{Country: "DE", Workdays: listed("2026-12-26")}, "2026-12-24", 1, "2026-12-26", 1},
-		{"back over a workday", CalendarConfig{Workdays: listed("2026-12-06")}, "2026-12-07", -2, "2026-12-04", 0},
+		{"counting back over such a workday",
+			CalendarConfig{Workdays: listed("2026-12-06")}, "2026-12-07", -2, "2026-12-04", 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -64,7 +65,7 @@ func TestBusinessDays(t *testing.T) {
 	}
 }
 
-// Each error names the key of the config, and says what to write.
+// Each error names the configuration key and says what to write.
 func TestNewCalendarRejects(t *testing.T) {
 	day := Date{2026, 12, 24}
 	for _, tt := range []struct {
@@ -79,7 +80,7 @@ func TestNewCalendarRejects(t *testing.T) {
 			"workdays: 501 listed days are too many; expected at most 500"},
 		{"both", CalendarConfig{Holidays: []Date{day}, Workdays: []Date{day}},
 			"workdays: 2026-12-24 is one of the holidays, too; take it out"},
-		{"a day twice", CalendarConfig{Weekend: []time.Weekday{5, 6, 5}},
+		{"a day listed twice", CalendarConfig{Weekend: []time.Weekday{5, 6, 5}},
 			"weekend: Friday is in the list twice; write it once"},
 		{"five days", CalendarConfig{Weekend: []time.Weekday{0, 1, 2, 3, 4}},
 			"weekend: 5 days are too many; write at most 4"},
@@ -92,7 +93,7 @@ func TestNewCalendarRejects(t *testing.T) {
 	}
 }
 
-// The working week of Wednesday 9 December 2026, and those of the days on either side of a weekend.
+// The working week of Wednesday 9 December 2026, and of the days around a weekend.
 func TestWorkingWeek(t *testing.T) {
 	const sun, mon, tue, wed, thu, fri, sat = time.Sunday, time.Monday, time.Tuesday, time.Wednesday, time.Thursday,
 		time.Friday, time.Saturday
@@ -103,18 +104,20 @@ func TestWorkingWeek(t *testing.T) {
 	}{
 		{"as usual", nil, "2026-12-09", "2026-12-07", "2026-12-11"},
 		{"a Sunday belongs to the week before it", nil, "2026-12-13", "2026-12-07", "2026-12-11"},
-		{"Friday and Saturday are free", []time.Weekday{fri, sat}, "2026-12-09", "2026-12-06", "2026-12-10"},
-		{"so the Saturday belongs to that week", []time.Weekday{sat, fri}, "2026-12-12", "2026-12-06", "2026-12-10"},
-		{"and the Sunday begins the next", []time.Weekday{fri, sat}, "2026-12-13", "2026-12-13", "2026-12-17"},
-		{"six days of work", []time.Weekday{sun}, "2026-12-09", "2026-12-07", "2026-12-12"},
-		{"four days of work", []time.Weekday{fri, sat, sun}, "2026-12-09", "2026-12-07", "2026-12-10"},
-		{"a free Monday", []time.Weekday{sun, mon}, "2026-12-09", "2026-12-08", "2026-12-12"},
-		{"a Monday that is free belongs to the week before it", []time.Weekday{sun, mon}, "2026-12-07", "2026-12-01",
+		{"Friday and Saturday are the weekend", []time.Weekday{fri, sat}, "2026-12-09", "2026-12-06", "2026-12-10"},
+		{"then Saturday belongs to the week before",
+			[]time.Weekday{sat, fri}, "2026-12-12", "2026-12-06", "2026-12-10"},
+		{"and Sunday begins the next", []time.Weekday{fri, sat}, "2026-12-13", "2026-12-13", "2026-12-17"},
+		{"six working days", []time.Weekday{sun}, "2026-12-09", "2026-12-07", "2026-12-12"},
+		{"four working days", []time.Weekday{fri, sat, sun}, "2026-12-09", "2026-12-07", "2026-12-10"},
+		{"a weekend of Monday", []time.Weekday{sun, mon}, "2026-12-09", "2026-12-08", "2026-12-12"},
+		{"then Monday belongs to the week before it", []time.Weekday{sun, mon}, "2026-12-07", "2026-12-01",
 			"2026-12-05"},
-		{"a free Wednesday ends no week", []time.Weekday{sat, sun, wed}, "2026-12-10", "2026-12-07", "2026-12-11"},
-		{"nor does a free Wednesday beside a Sunday", []time.Weekday{wed, sun}, "2026-12-10", "2026-12-07",
+		{"a free Wednesday does not end the week",
+			[]time.Weekday{sat, sun, wed}, "2026-12-10", "2026-12-07", "2026-12-11"},
+		{"nor does a free Wednesday together with a Sunday", []time.Weekday{wed, sun}, "2026-12-10", "2026-12-07",
 			"2026-12-12"},
-		{"three days of work", []time.Weekday{tue, wed, thu, sun}, "2026-12-09", "2026-12-04", "2026-12-07"},
+		{"three working days", []time.Weekday{tue, wed, thu, sun}, "2026-12-09", "2026-12-04", "2026-12-07"},
 		{"no weekend", []time.Weekday{}, "2026-12-09", "2026-12-07", "2026-12-13"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -129,7 +132,7 @@ func TestWorkingWeek(t *testing.T) {
 	}
 }
 
-// The library uses the machine's zone by default, and in some zones a midnight is missing.
+// The library uses the machine's zone by default, and some zones have a day without a midnight.
 func TestHolidaysDoNotDependOnTheMachine(t *testing.T) {
 	local := time.Local
 	defer func() { time.Local = local }()
@@ -143,7 +146,7 @@ func TestHolidaysDoNotDependOnTheMachine(t *testing.T) {
 	}
 }
 
-// A business day comes even after the longest list of holidays, with the longest weekend.
+// There is a business day even after the longest list of holidays with the longest weekend.
 func TestBusinessDaysDoNotRunOut(t *testing.T) {
 	cfg := CalendarConfig{Country: "DE", Weekend: []time.Weekday{time.Friday, time.Saturday, time.Sunday, time.Monday}}
 	for d := (Date{2026, 1, 1}); len(cfg.Holidays) < maxListed; d = d.AddDays(1) {

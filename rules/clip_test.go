@@ -8,10 +8,10 @@ func TestClip(t *testing.T) {
 		limit   int
 		want    string
 	}{
-		{"what fits stays", "größer", 6, "größer"},
-		{"the ellipsis counts", "größere", 6, "größe…"},
-		{"no blank comes before it", "very large", 6, "very…"},
-		{"nothing stays nothing", "", 6, ""},
+		{"text that fits is unchanged", "größer", 6, "größer"},
+		{"the ellipsis counts as a character", "größere", 6, "größe…"},
+		{"no space stays before the ellipsis", "very large", 6, "very…"},
+		{"the empty string is unchanged", "", 6, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := Clip(tt.s, tt.limit); got != tt.want {

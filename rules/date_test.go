@@ -13,17 +13,17 @@ func TestDateAt(t *testing.T) {
 	}{
 		{"an ordinary morning", "Europe/Berlin", "2026-12-01", "09:00", "2026-12-01T09:00:00+01:00"},
 		{"24:00 is the next midnight", "Europe/Berlin", "2026-12-31", "24:00", "2027-01-01T00:00:00+01:00"},
-		{"a skipped hour is the first instant after it", "Europe/Berlin", "2027-03-28", "02:30",
+		{"a skipped hour means the first instant after it", "Europe/Berlin", "2027-03-28", "02:30",
 			"2027-03-28T03:00:00+02:00"},
-		{"a doubled hour is the first of the two", "Europe/Berlin", "2026-10-25", "02:30",
+		{"a repeated hour means the first of the two", "Europe/Berlin", "2026-10-25", "02:30",
 			"2026-10-25T02:30:00+02:00"},
-		{"and just after it there is only one", "Europe/Berlin", "2026-10-25", "03:00", "2026-10-25T03:00:00+01:00"},
-		{"a doubled hour in the west", "America/New_York", "2026-11-01", "01:30", "2026-11-01T01:30:00-04:00"},
+		{"just after it there is only one", "Europe/Berlin", "2026-10-25", "03:00", "2026-10-25T03:00:00+01:00"},
+		{"a repeated hour in the west", "America/New_York", "2026-11-01", "01:30", "2026-11-01T01:30:00-04:00"},
 		{"Lord Howe skips half an hour", "Australia/Lord_Howe", "2026-10-04", "02:15", "2026-10-04T02:30:00+11:00"},
-		{"Lord Howe doubles half an hour", "Australia/Lord_Howe", "2026-04-05", "01:45", "2026-04-05T01:45:00+11:00"},
-		{"Santiago has no midnight", "America/Santiago", "2026-09-06", "00:00", "2026-09-06T01:00:00-03:00"},
+		{"Lord Howe repeats half an hour", "Australia/Lord_Howe", "2026-04-05", "01:45", "2026-04-05T01:45:00+11:00"},
+		{"Santiago has a day without midnight", "America/Santiago", "2026-09-06", "00:00", "2026-09-06T01:00:00-03:00"},
 		{"Apia had no 30 December 2011", "Pacific/Apia", "2011-12-30", "09:00", "2011-12-31T00:00:00+14:00"},
-		{"Apia's day before", "Pacific/Apia", "2011-12-29", "21:00", "2011-12-29T21:00:00-10:00"},
+		{"the day before that in Apia", "Pacific/Apia", "2011-12-29", "21:00", "2011-12-29T21:00:00-10:00"},
 		{"29 February", "Europe/London", "2028-02-29", "12:00", "2028-02-29T12:00:00Z"},
 	}
 	for _, tt := range tests {
@@ -39,8 +39,8 @@ func TestDateAt(t *testing.T) {
 	}
 }
 
-// In every zone, the instant found shows the time asked for and no earlier instant does; or no instant shows it,
-// and the one found is the first that shows a later time.
+// In every zone, the instant found shows the time asked for and no earlier instant does; or no instant shows it, and
+// the one found is the first that shows a later time.
 func TestDateAtIsTheFirst(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		loc := drawZone(t)
@@ -98,22 +98,22 @@ func TestFirstMoments(t *testing.T) {
 	}{
 		{"within the waking hours it is now", "Europe/Berlin", "2026-12-01 14:00", "2026-12-01 14:00",
 			Policy.firstWaking},
-		{"their beginning is in them", "Europe/Berlin", "2026-12-01 08:00", "2026-12-01 08:00", Policy.firstWaking},
-		{"their end is not", "Europe/Berlin", "2026-12-01 21:00", "2026-12-02 08:00", Policy.firstWaking},
-		{"before them it is their beginning", "Europe/Berlin", "2026-12-06 03:00", "2026-12-06 08:00",
+		{"their start is inside", "Europe/Berlin", "2026-12-01 08:00", "2026-12-01 08:00", Policy.firstWaking},
+		{"their end is outside", "Europe/Berlin", "2026-12-01 21:00", "2026-12-02 08:00", Policy.firstWaking},
+		{"before them it is their start", "Europe/Berlin", "2026-12-06 03:00", "2026-12-06 08:00",
 			Policy.firstWaking},
-		{"office hours begin at send_at", "Europe/Berlin", "2026-12-01 08:30", "2026-12-01 09:00", Policy.firstOffice},
-		{"their last minute", "Europe/Berlin", "2026-12-04 20:59", "2026-12-04 20:59", Policy.firstOffice},
-		{"Friday evening is Monday morning", "Europe/Berlin", "2026-12-04 21:00", "2026-12-07 09:00",
+		{"office hours start at send_at", "Europe/Berlin", "2026-12-01 08:30", "2026-12-01 09:00", Policy.firstOffice},
+		{"their last minute is inside", "Europe/Berlin", "2026-12-04 20:59", "2026-12-04 20:59", Policy.firstOffice},
+		{"on Friday evening it is Monday morning", "Europe/Berlin", "2026-12-04 21:00", "2026-12-07 09:00",
 			Policy.firstOffice},
-		{"what ends at the end of the waking hours ends there", "Europe/Berlin", "2026-12-01 21:00",
+		{"a time at the end of the waking hours is moved back to that end", "Europe/Berlin", "2026-12-01 21:00",
 			"2026-12-01 21:00", Policy.lastWakingEnd},
-		{"and before it, the day before", "Europe/Berlin", "2026-12-01 20:59", "2026-11-30 21:00",
-			Policy.lastWakingEnd},
-		{"the year's end", "Europe/Berlin", "2026-12-31 22:00", "2027-01-01 09:00", Policy.firstOffice},
+		{"a time before the waking hours is moved back to the day before",
+			"Europe/Berlin", "2026-12-01 20:59", "2026-11-30 21:00", Policy.lastWakingEnd},
+		{"at the end of the year", "Europe/Berlin", "2026-12-31 22:00", "2027-01-01 09:00", Policy.firstOffice},
 		{"Apia's missing Friday leads to Monday", "Pacific/Apia", "2011-12-29 23:00", "2012-01-02 09:00",
 			Policy.firstOffice},
-		{"and its waking hours to Saturday", "Pacific/Apia", "2011-12-29 23:00", "2011-12-31 08:00",
+		{"and in waking hours to Saturday", "Pacific/Apia", "2011-12-29 23:00", "2011-12-31 08:00",
 			Policy.firstWaking},
 	}
 	for _, tt := range tests {

@@ -8,13 +8,13 @@ import (
 	"followup/rules/fields"
 )
 
-// All texts that others wrote are vetted, so that none of them can be other than it looks.
+// All text that others wrote is checked for characters that make it look like something else.
 func TestEveryTextIsVetted(t *testing.T) {
 	const hidden, seen = "Jo\u200b\u202e", "Jo"
 	fields.Check(t, "made visible", fields.Texts[rules.Application](t), nil,
 		func(f fields.Field[rules.Application]) bool { return f.Get(t, f.With(t, hidden).Vetted()) == seen })
 	fields.Check(t, "made visible", fields.Texts[rules.Interview](t), map[string]string{
-		"Zone": "one that no database of zones has is refused",
+		"Zone": "an unknown time zone is refused",
 	}, func(f fields.Field[rules.Interview]) bool { return f.Get(t, f.With(t, hidden).Vetted()) == seen })
 }
 
@@ -25,8 +25,8 @@ func TestEveryTextIsOneLine(t *testing.T) {
 		t.Fatal(app.Validate(), iv.Validate(time.UTC))
 	}
 	const broken = "Jo\nBcc: boss@now.test"
-	fields.Check(t, "refused with a line break", fields.Texts[rules.Application](t), nil,
+	fields.Check(t, "a line break is refused", fields.Texts[rules.Application](t), nil,
 		func(f fields.Field[rules.Application]) bool { return f.With(t, broken).Validate() != nil })
-	fields.Check(t, "refused with a line break", fields.Texts[rules.Interview](t), nil,
+	fields.Check(t, "a line break is refused", fields.Texts[rules.Interview](t), nil,
 		func(f fields.Field[rules.Interview]) bool { return f.With(t, broken).Validate(time.UTC) != nil })
 }

@@ -11,28 +11,29 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The forecast of each application is what comes when all are lived together.
+// The forecasts of all applications together are what comes when they are lived together.
 func TestForecastOfTwo(t *testing.T) {
 	for _, tt := range []struct {
 		why   string
 		with  func(engineer, designer *story)
 		third bool
 	}{
-		{"two roles of one day", func(_, _ *story) {}, false},
+		{"two roles on one day", func(_, _ *story) {}, false},
 		{"three", func(_, _ *story) {}, true},
-		{"the second made sense first", func(_, d *story) { d.iv().Start = d.at("2026-11-30 14:00") }, true},
-		{"one has a promise", func(e, _ *story) { e.iv().DecisionBy = date(t, "2026-12-11") }, true},
+		{"the second is possible first", func(_, d *story) { d.iv().Start = d.at("2026-11-30 14:00") }, true},
+		{"one has a promised date", func(e, _ *story) { e.iv().DecisionBy = date(t, "2026-12-11") }, true},
 		{"one was asked about already",
 			func(e, _ *story) { e.tell("2026-12-03 10:00", Event{Kind: Sent, Note: UpdateRequest, To: jo}) }, false},
-		{"one waits in the outbox, and does not apply any more", func(e, _ *story) {
+		{"one waits in the outbox, but does not apply any more", func(e, _ *story) {
 			e.asked(Waiting, "2026-12-03 09:00", jo)
 			e.tell("2026-12-03 10:00", Event{Kind: Undecided, Until: date(t, "2027-01-15")})
 		}, false},
 		{"one was refused for good", func(e, _ *story) { e.asked(Refused, "2026-12-08 09:00", jo) }, false},
 		{"one is silent until the other is quiet",
 			func(e, _ *story) { e.tell("2026-12-02 10:00", Event{Kind: Rejected}) }, false},
-		{"until two others are", func(e, _ *story) { e.tell("2026-12-02 10:00", Event{Kind: Rejected}) }, true},
-		{"until one has taken place that asks for nothing", func(e, d *story) {
+		{"one is silent until two others are quiet",
+			func(e, _ *story) { e.tell("2026-12-02 10:00", Event{Kind: Rejected}) }, true},
+		{"one is silent until the interview of the other, which calls for nothing more", func(e, d *story) {
 			e.tell("2026-12-02 10:00", Event{Kind: Rejected})
 			d.c.NoContact, d.iv().Start = true, d.at("2027-02-01 14:00")
 		}, false},
@@ -42,7 +43,7 @@ func TestForecastOfTwo(t *testing.T) {
 			e.tell("2026-12-02 10:00", Event{Kind: Rejected})
 			d.tell("2026-12-03 10:00", Event{Kind: Rejected})
 		}, false},
-		{"nothing is assumed to be sent", func(e, d *story) { e.p.AssumeSent, d.p.AssumeSent = false, false }, true},
+		{"nothing is assumed sent", func(e, d *story) { e.p.AssumeSent, d.p.AssumeSent = false, false }, true},
 		{"away", func(e, d *story) { e.p.Pause.Until = e.at("2026-12-20 12:00"); d.p.Pause = e.p.Pause }, true},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
@@ -77,10 +78,10 @@ func TestForecastOfTwo(t *testing.T) {
 	}
 }
 
-// What comes of others does not cut a forecast short.
+// A forecast is not cut short by what happens to the others.
 func TestForecastWithManyOthers(t *testing.T) {
 	first, other := twoRoles(t)
-	first.c.Company, first.c.Contact = "Bolt", ann // she is not connected to any other
+	first.c.Company, first.c.Contact = "Bolt", ann // she is connected to no other application
 	first.tell("2026-12-02 10:00", Event{Kind: Rejected})
 	year := func() []string {
 		return first.lines(Forecast(first.whole(), first.p, first.iv().Start, first.at("2027-12-01 00:00")))
@@ -94,8 +95,8 @@ func TestForecastWithManyOthers(t *testing.T) {
 	}
 }
 
-// The same holds for any applications that have one person in common, whatever was said about them. Nobody is
-// asked for news about two of them within five business days.
+// The same holds for any applications that have one person in common, whatever was said about them. Nobody is asked for
+// news about two of them within five business days.
 func TestForecastIsWhatComes(t *testing.T) {
 	const minute = "2006-01-02 15:04"
 	rapid.Check(t, func(rt *rapid.T) {
@@ -128,7 +129,7 @@ func TestForecastIsWhatComes(t *testing.T) {
 	})
 }
 
-// requestsSince returns the requests for news that came since then, in order.
+// requestsSince returns the requests for news since then, in order.
 func (d *diary) requestsSince(then time.Time) (list []Reminder) {
 	for _, s := range d.stories {
 		for _, r := range s.c.History.Reminders {
@@ -177,8 +178,8 @@ func drawDiary(t *testing.T, rt *rapid.T) *diary {
 	return d
 }
 
-// Of two roles that one person decides about, the second request has the day on which it comes, and says why, even
-// while the first is still to come. Decide only knows what has come.
+// If one person decides about two roles, the forecast of the second request has its right day and says why, even while
+// the first is still to come. Decide only knows what has come.
 func TestForesee(t *testing.T) {
 	engineer, designer := twoRoles(t)
 	now := engineer.at("2026-12-01 18:00")

@@ -119,7 +119,7 @@ func (s *story) tell(when string, e Event) {
 	s.record(e)
 }
 
-// record adds an event. If it is about an interview, it is about the first one, unless it names another.
+// record adds an event. If it is about an interview, that is the first one unless it names another.
 func (s *story) record(e Event) {
 	s.next++
 	e.ID, e.ApplicationID = s.next, s.c.ID
@@ -130,8 +130,8 @@ func (s *story) record(e Event) {
 	s.c.History.Events = append(s.c.History.Events, e)
 }
 
-// pass is one pass of a daemon: it decides at the given moment, takes what is due as delivered, or refused if the
-// story says so, and what was missed as expired, and returns what was handed over.
+// pass is one pass of a daemon: it decides at the given moment, treats what is due as delivered (or as refused if the
+// story says so) and what was missed as expired, and returns what it sent.
 func (s *story) pass(now time.Time) []Step {
 	state := Delivered
 	if s.refused {
@@ -186,8 +186,8 @@ func newDiary(stories ...*story) *diary {
 	return &diary{stories[0].t, stories, stories[0].iv().Start}
 }
 
-// runs lets the daemon run until then, as [story.runs] does. After each delivery, all applications are looked at
-// again. Each line starts with the role.
+// runs lets the daemon run until then, as [story.runs] does. After each delivery, all applications are decided again.
+// Each line starts with the role.
 func (d *diary) runs(until string) []string {
 	d.t.Helper()
 	lines, end := []string{}, d.stories[0].at(until)

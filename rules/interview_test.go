@@ -14,7 +14,7 @@ func TestValidate(t *testing.T) {
 		DecisionBy: date(t, "2026-12-01"),
 	}
 	if err := good.Validate(berlin); err != nil {
-		t.Fatalf("a good interview: %v", err)
+		t.Fatalf("a valid interview is refused: %v", err)
 	}
 	tests := []struct {
 		name  string
@@ -39,13 +39,13 @@ func TestValidate(t *testing.T) {
 			"decision date Mon 30 Nov 2026 is before the interview on Tue 1 Dec 2026"},
 		{"an unknown zone", func(iv *Interview) { iv.Zone = "Mars/Olympus" },
 			`zone "Mars/Olympus" is not a known time zone`},
-		{"the zone that says nothing", func(iv *Interview) { iv.Zone = "Local" }, `zone "Local" is not a time zone`},
+		{"the zone \"Local\"", func(iv *Interview) { iv.Zone = "Local" }, `zone "Local" is not a time zone`},
 		{"the same person twice",
 			func(iv *Interview) { iv.Interviewers = append(iv.Interviewers, Person{Email: "JO@acme.test"}) },
 			"name JO@acme.test twice"},
-		{"somebody without a name", func(iv *Interview) { iv.Interviewers = []Person{{}} },
+		{"a person without a name or an address", func(iv *Interview) { iv.Interviewers = []Person{{}} },
 			"neither a name nor an address"},
-		{"an address that is none",
+		{"an invalid address",
 			func(iv *Interview) { iv.Interviewers = []Person{{Name: "Jo", Email: "jo at acme"}} },
 			"is not an address"},
 		{"a header in a name", func(iv *Interview) { iv.Interviewers = []Person{{Name: "Jo\nBcc: x@y.test"}} },
@@ -68,12 +68,12 @@ func TestValidate(t *testing.T) {
 func TestValidateApplication(t *testing.T) {
 	good := Application{Company: "Acme", Role: "engineer", Fit: "ten years of it", Hook: "a prize", Contact: pat}
 	if err := good.Validate(); err != nil {
-		t.Fatalf("a good application: %v", err)
+		t.Fatalf("a valid application is refused: %v", err)
 	}
 	nobody := good
 	nobody.Contact, nobody.Fit, nobody.Hook = Person{}, "", ""
 	if err := nobody.Validate(); err != nil {
-		t.Fatalf("one of which only the company and the role are known: %v", err)
+		t.Fatalf("an application with only company and role is refused: %v", err)
 	}
 	tests := []struct {
 		name  string
@@ -82,20 +82,20 @@ func TestValidateApplication(t *testing.T) {
 	}{
 		{"no company", func(a *Application) { a.Company = "" }, "company is empty"},
 		{"a blank role", func(a *Application) { a.Role = " \t" }, "role is empty"},
-		{"a company of many words", func(a *Application) { a.Company = strings.Repeat("x", 201) },
+		{"a very long company name", func(a *Application) { a.Company = strings.Repeat("x", 201) },
 			"company has 201 characters; expected at most 200"},
 		{"a megabyte of reasons", func(a *Application) { a.Fit = strings.Repeat("x", 1<<20) },
 			"fit has 1048576 characters"},
-		{"a line break in the occasion", func(a *Application) { a.Hook = "a\r\nBcc: all@acme.test" },
+		{"a line break in the hook", func(a *Application) { a.Hook = "a\r\nBcc: all@acme.test" },
 			"hook contains the control character U+000D"},
 		{"a line separator, which some programs break at", func(a *Application) { a.Role = "a\u2028b" },
 			"role contains the control character U+2028"},
 		{"invalid UTF-8", func(a *Application) { a.Company = "a\xffb" }, "company is not valid UTF-8"},
-		{"a contact whose address is none", func(a *Application) { a.Contact.Email = "pat at acme" },
+		{"an invalid address of the contact", func(a *Application) { a.Contact.Email = "pat at acme" },
 			`contact "pat at acme", which is not an address`},
 		{"a header in the contact's name", func(a *Application) { a.Contact.Name = "Pat\nBcc: x@y.test" },
 			"control character U+000A"},
-		{"two faults are both named", func(a *Application) { a.Company, a.Role = "", "" },
+		{"two faults are both reported", func(a *Application) { a.Company, a.Role = "", "" },
 			"company is empty\nrole is empty"},
 	}
 	for _, tt := range tests {

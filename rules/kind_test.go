@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// due returns the life of an interview up to the moment at which a note of the kind is due, and that moment.
+// due returns an interview lived up to the moment at which a note of the kind is due, and that moment.
 func due(t *testing.T, kind Kind) (*story, time.Time) {
 	t.Helper()
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
@@ -63,9 +63,9 @@ func TestKindsAndStates(t *testing.T) {
 		anew = "now, in another round"
 		done = "never" // of its kind, or of the one that follows
 	)
-	// A reminder that waits, is being sent, or was cancelled without being sent changes nothing.
+	// A reminder that is waiting, being sent, or cancelled without being sent changes nothing.
 	want := map[key]string{
-		// of rounds of its own
+		// these have rounds of their own
 		{ThankYou, Delivered}: "thank-you (last call) to jo@acme.test Wed 2 Dec 13:00, in the same round",
 		{ThankYou, Refused}:   same,
 		{ThankYou, Expired}:   done,
@@ -160,8 +160,7 @@ func TestKindsAndStates(t *testing.T) {
 	}
 }
 
-// A due note that is skipped has the same consequence as a delivered draft that is skipped, whatever the state of
-// its reminder.
+// Skipping a due note has the same effect as skipping a delivered draft, whatever the state of its reminder.
 func TestSkippedBeforeItCame(t *testing.T) {
 	const done = "never"
 	want := map[Kind]string{
@@ -215,7 +214,7 @@ func TestSkippedBeforeItCame(t *testing.T) {
 	}
 }
 
-// A refusal from before the step makes sense, or from before the last word, does not belong to the step.
+// A refusal from before the step is possible, or from before the last word, does not belong to the step.
 func TestOldRefusal(t *testing.T) {
 	s, now := due(t, UndecidedReply)
 	s.c.History.Reminders = []Reminder{{
@@ -229,7 +228,7 @@ func TestOldRefusal(t *testing.T) {
 	}
 }
 
-// Every kind has what a sentence about it needs.
+// Every kind has all that a sentence about it needs.
 func TestKindTable(t *testing.T) {
 	for _, row := range kindTable {
 		if row.noun == "" || row.means == nil {
@@ -241,7 +240,7 @@ func TestKindTable(t *testing.T) {
 	}
 }
 
-// "What happens next" names only the noun, so two kinds with one noun could not be told apart.
+// "What happens next" names only the noun, so two kinds with the same noun could not be told apart.
 func TestNounsAreDistinct(t *testing.T) {
 	kinds := map[string]Kind{}
 	for _, k := range Kinds {

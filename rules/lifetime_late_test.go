@@ -5,35 +5,35 @@ import (
 	"time"
 )
 
-// Snoozes, moved interviews, and what is late or at odd hours.
+// Snoozed, moved, late and at odd hours.
 func TestLateLifetimes(t *testing.T) {
 	b := berlin{t}
 	testLifetimes(t, []lifetime{
 		{
 			name: "snoozed", start: "2026-12-01 14:00",
 			rows: []row{
-				{why: "until the next morning",
+				{why: "snoozed until the next morning",
 					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 2, 9, 30, 0, 0, time.UTC)},
 					until: "2026-12-08 00:00",
 					want:  []string{"thank-you to jo@acme.test Wed 2 Dec 10:30"}},
-				{why: "and over the new year",
+				{why: "snoozed over the new year",
 					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2027, 1, 2, 9, 0, 0, 0, time.UTC)},
 					until: "2027-01-04 12:00",
 					want:  []string{"update-request to jo@acme.test Mon 4 Jan 09:00"}},
 			},
 		},
 		{
-			name: "snoozed, and then an offer", start: "2026-12-01 14:00", policy: noLastCall,
+			name: "snoozed, then an offer", start: "2026-12-01 14:00", policy: noLastCall,
 			rows: []row{
 				{why: "nothing for a fortnight",
 					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 15, 9, 0, 0, 0, time.UTC)},
 					until: "2026-12-07 10:00"},
-				{why: "the offer ends the snooze, so its thanks come in time", tell: &Event{Kind: Offered},
+				{why: "the offer ends the snooze, so its thanks come on time", tell: &Event{Kind: Offered},
 					until: "2027-12-01 00:00", want: []string{"offer-thanks to jo@acme.test Mon 7 Dec 10:00"}},
 			},
 		},
 		{
-			name: "snoozed, and then not decided", start: "2026-12-01 14:00", policy: noLastCall,
+			name: "snoozed, then undecided", start: "2026-12-01 14:00", policy: noLastCall,
 			rows: []row{
 				{why: "the thank-you", until: "2026-12-02 12:00",
 					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
@@ -42,28 +42,28 @@ func TestLateLifetimes(t *testing.T) {
 					until: "2026-12-07 10:00"},
 				{why: "the answer ends the snooze", tell: &Event{Kind: Undecided}, until: "2026-12-07 10:00",
 					want: []string{"undecided-reply to jo@acme.test Mon 7 Dec 10:00"}},
-				{why: "taken back, it leaves the snooze", edit: undone, until: "2026-12-16 12:00",
+				{why: "taken back, it leaves the snooze in force", edit: undone, until: "2026-12-16 12:00",
 					want: []string{"update-request to jo@acme.test Wed 16 Dec 10:00"}},
 			},
 		},
 		{
-			name: "snoozed, and then withdrawn", start: "2026-12-01 14:00", policy: noLastCall,
+			name: "snoozed, then withdrawn", start: "2026-12-01 14:00", policy: noLastCall,
 			rows: []row{
 				{why: "nothing for a fortnight",
 					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 16, 9, 0, 0, 0, time.UTC)},
 					until: "2026-12-01 15:00"},
-				{why: "but the letter that is asked for comes at once", tell: &Event{Kind: Stopped, Note: Withdrawal},
+				{why: "but the requested letter comes at once", tell: &Event{Kind: Stopped, Note: Withdrawal},
 					until: "2027-12-01 00:00", want: []string{"withdrawal to jo@acme.test Tue 1 Dec 15:00"}},
 			},
 		},
 		{
-			name: "not decided, and then snoozed", start: "2026-12-01 14:00", policy: noLastCall,
+			name: "undecided, then snoozed", start: "2026-12-01 14:00", policy: noLastCall,
 			rows: []row{
 				{why: "the thank-you", until: "2026-12-07 22:00",
 					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
-				{why: "an answer in the night, with a reply in the morning", tell: &Event{Kind: Undecided},
+				{why: "an answer at night, with a reply in the morning", tell: &Event{Kind: Undecided},
 					until: "2026-12-07 22:30"},
-				{why: "a snooze that is told after it counts",
+				{why: "a snooze told after the answer counts",
 					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 8, 11, 0, 0, 0, time.UTC)},
 					until: "2026-12-08 11:00"},
 				{why: "and a mark does not end it", tell: &Event{Kind: Sent, Note: ThankYou},
@@ -73,11 +73,11 @@ func TestLateLifetimes(t *testing.T) {
 		{
 			name: "moved to another day", start: "2026-12-01 14:00",
 			rows: []row{
-				{why: "before it takes place: everything moves",
+				{why: "moved before it takes place: everything moves",
 					edit:  first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 1) }),
 					until: "2026-12-03 00:00",
 					want:  []string{"thank-you to jo@acme.test Wed 2 Dec 17:00"}},
-				{why: "it did not take place after all: the thank-you belongs to the new day",
+				{why: "moved after the thank-you: it had not taken place, so the new day has its own",
 					edit:  first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 7) }),
 					until: "2026-12-09 23:00",
 					want:  []string{"thank-you to jo@acme.test Wed 9 Dec 17:00"}},
@@ -89,30 +89,30 @@ func TestLateLifetimes(t *testing.T) {
 		{
 			name: "away for a month", start: "2026-12-01 14:00",
 			rows: []row{
-				{why: "one step, not the burst that was missed", off: true, until: "2026-12-31 12:00",
+				{why: "one note comes, not all that were missed", off: true, until: "2026-12-31 12:00",
 					want: []string{"update-request to jo@acme.test Thu 31 Dec 12:00"}},
-				{why: "and the next a week after that one", until: "2027-02-01 00:00",
+				{why: "and the next a week after that", until: "2027-02-01 00:00",
 					want: []string{"second-request to jo@acme.test Thu 7 Jan 09:00"}, phase: PhaseQuiet},
 			},
 		},
 		{
-			name: "away while an answer and a request came due", start: "2026-12-01 14:00",
+			name: "away while an answer and a request became due", start: "2026-12-01 14:00",
 			rows: []row{
 				{why: "the first days", until: "2026-12-03 10:00", want: []string{
 					"thank-you to jo@acme.test Tue 1 Dec 17:00",
 					"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"}},
-				{why: "not decided, by Thursday; two business days after, on Monday, the reply has had its three days",
+				{why: "undecided by Thursday: two business days later, on Monday, the reply's three days are over",
 					tell: &Event{Kind: Undecided, Until: Date{2026, 12, 3}}, off: true, until: "2026-12-07 09:00",
 					want: []string{"update-request to jo@acme.test Mon 7 Dec 09:00"}},
 			},
 		},
 		{
-			name: "snoozed too far, and then not so far", start: "2026-12-01 14:00",
+			name: "snoozed too far, then less far", start: "2026-12-01 14:00",
 			rows: []row{
-				{why: "nothing before the 10th, so no thank-you; but that is not settled yet",
+				{why: "nothing before the 10th, so no thank-you, but that is not final yet",
 					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 10, 9, 0, 0, 0, time.UTC)},
 					until: "2026-12-01 18:00"},
-				{why: "corrected: there is time yet",
+				{why: "corrected, there is time for it",
 					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)},
 					until: "2026-12-01 23:00",
 					want:  []string{"thank-you to jo@acme.test Tue 1 Dec 19:00"}},
@@ -121,33 +121,31 @@ func TestLateLifetimes(t *testing.T) {
 		{
 			name: "snoozed past the 24 hours", start: "2026-12-01 14:00",
 			rows: []row{
-				{why: "it comes late, and in the waking hours, for the user wanted it so",
+				{why: "it comes late and in the waking hours, because the user wanted it so",
 					tell:  &Event{Kind: Snoozed, SnoozeUntil: time.Date(2026, 12, 2, 21, 0, 0, 0, time.UTC)},
 					until: "2026-12-04 00:00",
 					want:  []string{"thank-you (late) to jo@acme.test Thu 3 Dec 08:00"}},
 			},
 		},
 		{
-			name: "added under a wrong month", start: "2026-11-01 14:00",
+			name: "added with a wrong month", start: "2026-11-01 14:00",
 			rows: []row{
-				{why: "a month late, so its thank-you is missed, and the request is due", off: true,
+				{why: "a month late, so the thank-you is missed and the request is due", off: true,
 					until: "2026-12-01 15:30", want: []string{"update-request to jo@acme.test Tue 1 Dec 15:30"}},
-				{why: "it was today, an hour ago: the thank-you comes, its last call too, and no second request to " +
-					"a first that was a mistake",
+				{why: "it was today: thank-you and last call come; no second request, as the first was a mistake",
 					edit:  first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 1, 0).Add(-30 * time.Minute) }),
-					until: "2026-12-03 00:00",
-					want: []string{"thank-you to jo@acme.test Tue 1 Dec 16:30",
+					until: "2026-12-03 00:00", want: []string{"thank-you to jo@acme.test Tue 1 Dec 16:30",
 						"thank-you (last call) to jo@acme.test Wed 2 Dec 12:30"}},
 			},
 		},
 		{
-			name: "moved after the request for news had come", start: "2026-12-01 14:00",
+			name: "moved after the request for news", start: "2026-12-01 14:00",
 			rows: []row{
 				{why: "the first week", until: "2026-12-09 12:00", want: []string{
 					"thank-you to jo@acme.test Tue 1 Dec 17:00",
 					"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00",
 					"update-request to jo@acme.test Tue 8 Dec 09:00"}},
-				{why: "it had not taken place: everything begins anew",
+				{why: "it had not taken place: everything starts over",
 					edit:  first(func(iv *Interview) { iv.Start = iv.Start.AddDate(0, 0, 16) }),
 					until: "2026-12-24 20:00", want: []string{
 						"thank-you to jo@acme.test Thu 17 Dec 17:00",
@@ -156,14 +154,14 @@ func TestLateLifetimes(t *testing.T) {
 			},
 		},
 		{
-			name: "an older answer is told of after a newer one", start: "2026-12-01 14:00",
+			name: "an older answer told after a newer one", start: "2026-12-01 14:00",
 			policy: func(p *Policy) { p.LastCall = false },
 			rows: []row{
 				{why: "the first days", until: "2026-12-07 10:30",
 					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
 				{why: "an answer and its reply", tell: &Event{Kind: Undecided}, until: "2026-12-08 10:00",
 					want: []string{"undecided-reply to jo@acme.test Mon 7 Dec 10:30"}},
-				{why: "they had said so before: that needs no further reply",
+				{why: "they had said so earlier too: no further reply",
 					tell:  &Event{Kind: Undecided, At: time.Date(2026, 12, 4, 9, 0, 0, 0, time.UTC)},
 					until: "2026-12-14 08:00"},
 			},
@@ -175,7 +173,7 @@ func TestLateLifetimes(t *testing.T) {
 					want: []string{
 						"rejection-thanks to jo@acme.test Tue 1 Dec 14:00",
 						"stay-in-touch to jo@acme.test Thu 31 Dec 09:00"}},
-				{why: "it stays at three notes in all, and one thanks", tell: &Event{Kind: Rejected},
+				{why: "still three notes in all, and thanks only once", tell: &Event{Kind: Rejected},
 					until: "2029-01-01 00:00", want: []string{
 						"stay-in-touch to jo@acme.test Wed 31 Mar 09:00",
 						"stay-in-touch to jo@acme.test Tue 29 Jun 09:00"}},
@@ -186,64 +184,64 @@ func TestLateLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-01 14:30",
 					want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},
-				{why: "after thirty days there is none: the reminder asks", until: "2026-12-31 09:00",
+				{why: "there is none after thirty days: the reminder asks for one", until: "2026-12-31 09:00",
 					want: []string{"stay-in-touch to jo@acme.test Thu 31 Dec 09:00"}},
-				{why: "it asks once", until: "2027-01-09 20:00"},
+				{why: "it asks only once", until: "2027-01-09 20:00"},
 				{why: "one is named on a Saturday evening: the draft comes on Monday", edit: hook("a new clinic"),
 					until: "2027-01-11 09:00",
 					want:  []string{"stay-in-touch (on an occasion) to jo@acme.test Mon 11 Jan 09:00"}},
-				{why: "that was one note, so the next is ninety days after it, and the old occasion is used up",
+				{why: "both count as one note, so the next comes ninety days later, and the old occasion is used up",
 					until: "2027-04-12 09:00",
 					want:  []string{"stay-in-touch to jo@acme.test Mon 12 Apr 09:00"}},
-				{why: "the user wrote one of their own", tell: &Event{Kind: Sent, Note: StayInTouch, Round: 3},
+				{why: "the user wrote without a draft", tell: &Event{Kind: Sent, Note: StayInTouch, Round: 3},
 					until: "2027-04-20 13:00"},
-				{why: "an occasion named long before is there when the third and last note is due",
+				{why: "an occasion named long before is used when the third and last note is due",
 					edit: hook("a prize"), until: "2028-12-31 00:00",
 					want: []string{"stay-in-touch (on an occasion) to jo@acme.test Mon 12 Jul 09:00"}},
 			},
 		},
 		{
-			name: "called off before it took place", start: "2026-12-10 14:00",
+			name: "rejected before the interview", start: "2026-12-10 14:00",
 			rows: []row{
-				{why: "a no, nine days before: thanks, and nothing else",
+				{why: "thanks for the no, and nothing else",
 					tell:  &Event{Kind: Rejected, At: time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)},
 					until: "2028-01-01 00:00", want: []string{
 						"rejection-thanks to jo@acme.test Thu 10 Dec 14:00"}},
 			},
 		},
 		{
-			name: "occasions that nobody names", start: "2026-12-01 14:00",
+			name: "no occasion is named", start: "2026-12-01 14:00",
 			policy: func(p *Policy) { p.StayInTouchTimes = 2 },
 			rows: []row{
 				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-01 14:30",
 					want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},
-				{why: "each time the reminder asks, and it counts", until: "2028-01-01 00:00", want: []string{
+				{why: "the reminder asks each time, and each counts", until: "2028-01-01 00:00", want: []string{
 					"stay-in-touch to jo@acme.test Thu 31 Dec 09:00",
 					"stay-in-touch to jo@acme.test Wed 31 Mar 09:00"}},
-				{why: "one named after the last still brings its draft", edit: hook("a prize"),
+				{why: "an occasion named after the last still brings its draft", edit: hook("a prize"),
 					until: "2029-01-01 00:00", want: []string{
 						"stay-in-touch (on an occasion) to jo@acme.test Mon 3 Jan 09:00"}},
 			},
 		},
 		{
-			name: "told of an old answer in the very second of a pass", start: "2026-11-01 14:00",
+			name: "an old answer is told in the very second of a pass", start: "2026-11-01 14:00",
 			policy: func(p *Policy) { p.Waking, p.SendAt = Hours{0, 24 * 60}, 0 },
 			rows: []row{
-				{why: "a request at once; then a week, not a minute",
+				{why: "a request at once",
 					tell: &Event{Kind: Undecided, At: time.Date(2026, 11, 11, 12, 0, 0, 0, time.UTC)}, off: true,
 					until: "2026-12-01 12:00",
 					want:  []string{"update-request to jo@acme.test Tue 1 Dec 12:00"}},
-				{why: "the second one a week later, and quiet", until: "2027-02-01 00:00",
+				{why: "the second after a week, not a minute; then it is quiet", until: "2027-02-01 00:00",
 					want: []string{"second-request to jo@acme.test Tue 8 Dec 00:00"}, phase: PhaseQuiet},
 			},
 		},
 		{
-			name: "away over a last call", start: "2026-12-01 10:00",
+			name: "away at the time of a last call", start: "2026-12-01 10:00",
 			rows: []row{
 				{why: "the thank-you", until: "2026-12-01 20:00",
 					want: []string{"thank-you to jo@acme.test Tue 1 Dec 13:00"}},
-				{why: "its last call would be Wednesday 09:00", until: "2026-12-02 08:59"},
-				{why: "the machine was off for an hour: it comes as long as there is time", off: true,
+				{why: "the last call would come on Wednesday at 09:00", until: "2026-12-02 08:59"},
+				{why: "the machine was off for an hour: it comes while there is time", off: true,
 					until: "2026-12-02 10:00",
 					want:  []string{"thank-you (last call) to jo@acme.test Wed 2 Dec 10:00"}},
 			},
@@ -253,52 +251,52 @@ func TestLateLifetimes(t *testing.T) {
 			rows: []row{
 				{why: "the thank-you", until: "2026-12-02 12:00",
 					want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
-				{why: "the machine was off: it comes, in words that know that the 24 hours are over", off: true,
+				{why: "the machine was off: it comes, worded as late", off: true,
 					until: "2026-12-02 15:00",
 					want:  []string{"thank-you (last call) (late) to jo@acme.test Wed 2 Dec 15:00"}},
 			},
 		},
 		{
-			name: "a last call found in the night", start: "2026-12-01 08:30",
+			name: "a last call found at night", start: "2026-12-01 08:30",
 			rows: []row{
 				{why: "the thank-you", until: "2026-12-01 20:00",
 					want: []string{"thank-you to jo@acme.test Tue 1 Dec 11:30"}},
-				{why: "off from before the last call at 21:00 until 03:00: it waits for the morning, which is in time",
+				{why: "off from 21:00, when it was due, until 03:00: it waits until morning, which is on time",
 					off: true, until: "2026-12-02 03:00"},
 				{why: "eight o'clock", until: "2026-12-02 09:00",
 					want: []string{"thank-you (last call) to jo@acme.test Wed 2 Dec 08:00"}},
 			},
 		},
 		{
-			name: "a late thank-you gives way to what is due beside it", start: "2026-12-01 14:00", by: "2026-12-01",
+			name: "a late thank-you is dropped for another note", start: "2026-12-01 14:00", by: "2026-12-01",
 			policy: func(p *Policy) { p.GraceBusinessDays = 2 },
 			rows: []row{
-				{why: "away until Thursday, when a request is due as well: one step, and the thank-you is missed " +
-					"for good", off: true, until: "2026-12-03 09:00",
+				{why: "away until Thursday, when a request is due too: one note comes, and the thank-you is missed",
+					off: true, until: "2026-12-03 09:00",
 					want: []string{"update-request to jo@acme.test Thu 3 Dec 09:00"}},
-				{why: "it does not come after all a minute later", until: "2026-12-04 16:00"},
+				{why: "it does not come a minute later either", until: "2026-12-04 16:00"},
 			},
 		},
 		{
-			name: "a last call on the day after one that the clocks left out", start: "2011-12-29 04:00",
+			name: "a last call on the day after a day that does not exist", start: "2011-12-29 04:00",
 			policy: func(p *Policy) { p.Location = zone(t, "Pacific/Apia") },
 			rows: []row{
-				{why: "22 hours after is Saturday 03:00, and the waking hours before that were Thursday's: there " +
-					"was no Friday", until: "2011-12-31 12:00", want: []string{
-					"thank-you to jo@acme.test Thu 29 Dec 08:00",
-					"thank-you (last call) to jo@acme.test Thu 29 Dec 21:00"}},
+				{why: "22 hours later is Saturday 03:00; there was no Friday, so it comes in Thursday's hours",
+					until: "2011-12-31 12:00", want: []string{
+						"thank-you to jo@acme.test Thu 29 Dec 08:00",
+						"thank-you (last call) to jo@acme.test Thu 29 Dec 21:00"}},
 			},
 		},
 		{
-			name: "midnight shown twice", start: "2009-10-31 22:00", policy: func(p *Policy) {
+			name: "midnight comes twice", start: "2009-10-31 22:00", policy: func(p *Policy) {
 				p.Location, p.Waking, p.SendAt, p.ThankYouAfter = zone(t, "America/St_Johns"), Hours{0, 8 * 60}, 0,
 					90*time.Minute
 			},
 			rows: []row{
-				{why: "set back at 00:01, the clocks show Saturday 23:30 again when it makes sense: it waits for " +
-					"Sunday", until: "2009-11-01 12:00", want: []string{
-					"thank-you to jo@acme.test Sun 1 Nov 00:00",
-					"thank-you (last call) to jo@acme.test Sun 1 Nov 08:00"}},
+				{why: "the clocks go back at 00:01 and show Saturday 23:30 again when it is due: it waits for Sunday",
+					until: "2009-11-01 12:00", want: []string{
+						"thank-you to jo@acme.test Sun 1 Nov 00:00",
+						"thank-you (last call) to jo@acme.test Sun 1 Nov 08:00"}},
 			},
 		},
 		{
@@ -310,7 +308,7 @@ func TestLateLifetimes(t *testing.T) {
 			},
 		},
 		{
-			name: "two interviews past midnight, the first of which lasts longer", start: "2026-12-01 23:00",
+			name: "two interviews past midnight, the first of which ends last", start: "2026-12-01 23:00",
 			policy: anyHour,
 			rows: []row{
 				{why: "the request waits for the end of both", edit: func(c *Case) {

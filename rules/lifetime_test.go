@@ -8,22 +8,22 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// In a row of a lifetime something may happen, then the daemon runs up to a moment, and exactly the wanted notes come.
+// In a row of a lifetime something may happen; then the daemon runs until a moment, and exactly the wanted notes come.
 type row struct {
 	why   string
-	tell  *Event // happens at the moment the previous row ended, unless At is set
+	tell  *Event // happens when the previous row ended, unless At is set
 	edit  func(*Case)
 	pause string // the end of a pause that starts now; "over" ends one
 	all   bool   // the pause also holds what would be too late after it
 	until string
-	off   bool // the machine is off up to that moment, and makes one pass then
+	off   bool // the machine is off until that moment, and then makes one pass
 	fails bool // the mail server refuses what comes
-	retry bool // first, what was refused is sent again
+	retry bool // refused reminders are retried first
 	want  []string
 	phase Phase
 }
 
-// hook sets an occasion to stay in touch.
+// hook sets the hook, an occasion to stay in touch.
 func hook(s string) func(*Case) { return func(c *Case) { c.Hook = s } }
 
 // first changes the interview with which the application started.
@@ -64,7 +64,7 @@ type lifetime struct {
 
 func noLastCall(p *Policy) { p.LastCall = false }
 
-// anyHour makes every hour of a business day as good as another.
+// anyHour makes every hour of a business day equally good.
 func anyHour(p *Policy) {
 	p.LastCall, p.Waking, p.SendAt, p.GraceBusinessDays = false, Hours{0, 24 * 60}, 0, 1
 }

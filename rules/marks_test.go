@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The drafts that are unmarked on 9 December, of an application with an interview on Tuesday 1 December.
+// The drafts that are unmarked on 9 December, for an application with an interview on Tuesday 1 December.
 func TestUnmarked(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	at := func(s string) time.Time { return clock(t, loc, "2026-12-"+s) }
@@ -36,40 +36,40 @@ func TestUnmarked(t *testing.T) {
 		events    []Event
 		want      []int64
 	}{
-		{"all that nothing was said of, the last call in place of the thank-you, newest first",
+		{"all drafts without a mark, newest first; the last call replaces its thank-you",
 			[]Reminder{thanks, lastCall, request}, nil, []int64{3, 2}},
-		{"of a panel, the last call for those to whom it came, the thank-you for the rest",
+		{"for a panel, the last call of those who got one, and the thank-you of the rest",
 			[]Reminder{panel, lastCall}, nil, []int64{2, 7}},
-		{"of which one was sent, said of its last call", []Reminder{panel, lastCall},
+		{"one of a panel was sent, marked on its last call", []Reminder{panel, lastCall},
 			[]Event{sent(lastCall, "02 18:00", "02 18:00")}, []int64{7}},
-		{"a thank-you that was sent, said of its last call or not",
+		{"a thank-you was sent, marked on the thank-you or on its last call",
 			[]Reminder{thanks, lastCall}, []Event{sent(thanks, "01 18:00", "01 18:00")}, nil},
-		{"told the day after, with a time before the draft came: it is about the draft all the same",
+		{"a mark made the day after, with a time before the draft, is about the draft",
 			[]Reminder{request}, []Event{sent(request, "08 12:00", "09 10:30")}, nil},
-		{"told before the draft came: about another",
+		{"a mark made before the draft is about another",
 			[]Reminder{request}, []Event{sent(request, "07 12:00", "07 12:00")}, []int64{3}},
-		{"skipped while it was being sent: it is about the draft that came all the same",
+		{"skipped while it was being sent, it counts as skipped",
 			[]Reminder{request},
 			[]Event{{Kind: Skipped, Note: UpdateRequest, To: jo, Round: 1, At: at("08 13:59"),
 				RecordedAt: at("08 13:59")}}, nil},
-		{"told by a clock that was ahead: its time is all that is known",
+		{"the time of a mark counts if the clock was ahead when it was made",
 			[]Reminder{request}, []Event{sent(request, "08 12:00", "20 10:30")}, []int64{3}},
-		{"they answered, and the user told of it only after the draft came: it was written in ignorance",
+		{"they answered before the draft, but the user told later: the draft was outdated",
 			[]Reminder{request}, []Event{{Kind: Undecided, At: at("07 12:00"), RecordedAt: at("09 10:30")}}, nil},
 		{"the draft came after their answer",
 			[]Reminder{request}, []Event{{Kind: Undecided, At: at("04 12:00"), RecordedAt: at("04 12:00")}},
 			[]int64{3}},
-		{"a reply to what they answered",
+		{"a reply to their answer",
 			[]Reminder{reply}, []Event{{Kind: Undecided, At: at("07 12:00"), RecordedAt: at("07 12:00")}}, []int64{4}},
-		{"a reply to what was taken back", []Reminder{reply}, nil, nil},
-		{"a thank-you for a conversation that did not take place",
+		{"a reply to an answer that was taken back", []Reminder{reply}, nil, nil},
+		{"a thank-you for an interview that did not take place",
 			[]Reminder{thanks},
 			[]Event{{Kind: NoShow, InterviewID: 1, At: at("01 14:20"), RecordedAt: at("01 18:00")}}, nil},
-		{"a letter of withdrawal from before the interview, which was moved since",
+		{"a withdrawal from before the interview, which was moved since",
 			[]Reminder{early},
 			[]Event{{Kind: Stopped, Note: Withdrawal, At: at("01 09:00"), RecordedAt: at("01 09:00")}},
 			[]int64{6}},
-		{"a letter of withdrawal, and no more of what came before",
+		{"a withdrawal settles all that came before",
 			[]Reminder{request, letter},
 			[]Event{{Kind: Stopped, Note: Withdrawal, At: at("08 15:00"), RecordedAt: at("08 15:00")}},
 			[]int64{5}},
@@ -92,8 +92,8 @@ func TestUnmarked(t *testing.T) {
 	}
 }
 
-// The same for an application with interviews with Jo on Tuesday 1 December at 10:00 and with Jo and Ann on the
-// 3rd, and a recruiter to whom the request goes.
+// The same for an application with an interview with Jo on Tuesday 1 December at 10:00, one with Jo and Ann on the 3rd,
+// and a recruiter who gets the request.
 func TestUnmarkedOfTwo(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	at := func(s string) time.Time { return clock(t, loc, "2026-12-"+s) }
@@ -115,21 +115,21 @@ func TestUnmarkedOfTwo(t *testing.T) {
 		want    []string
 	}{
 		{"each person's for each interview, and the recruiter's", pat, nil, []string{request, both, first}},
-		{"one is said to be sent: of the same person's for the other nothing is said", pat,
+		{"one is marked as sent: the same person's for the other interview stays open", pat,
 			[]Event{{Kind: Sent, Note: ThankYou, InterviewID: 1, To: jo}}, []string{request, both}},
-		{"one draft of two is: the other is still open", pat,
+		{"one draft of two is sent: the other stays open", pat,
 			[]Event{{Kind: Skipped, Note: ThankYou, InterviewID: 2, To: jo}}, []string{request, anns, first}},
-		{"both of one interview, each by itself", pat,
+		{"both of one interview are sent, one after the other", pat,
 			[]Event{{Kind: Sent, Note: ThankYou, InterviewID: 2, To: ann},
 				{Kind: Skipped, Note: ThankYou, InterviewID: 2, To: jo}}, []string{request, first}},
-		{"all of one interview at once", pat, []Event{{Kind: Skipped, Note: ThankYou, InterviewID: 2}},
+		{"all of one interview are sent at once", pat, []Event{{Kind: Skipped, Note: ThankYou, InterviewID: 2}},
 			[]string{request, first}},
-		{"all there are", pat, []Event{{Kind: Sent, Note: ThankYou}}, []string{request}},
-		{"all of one person", pat, []Event{{Kind: Sent, Note: ThankYou, To: jo}}, []string{request, anns}},
-		{"the second did not take place", pat, []Event{{Kind: NoShow, InterviewID: 2, At: at("03 14:20")}},
+		{"all are sent", pat, []Event{{Kind: Sent, Note: ThankYou}}, []string{request}},
+		{"all of one person are sent", pat, []Event{{Kind: Sent, Note: ThankYou, To: jo}}, []string{request, anns}},
+		{"the second interview did not take place", pat, []Event{{Kind: NoShow, InterviewID: 2, At: at("03 14:20")}},
 			[]string{request, first}},
-		{"or was called off", pat, []Event{{Kind: Stopped, InterviewID: 2}}, []string{request, first}},
-		{"the recruiter is not the contact any more", Person{}, nil, []string{both, first}},
+		{"the second interview was cancelled", pat, []Event{{Kind: Stopped, InterviewID: 2}}, []string{request, first}},
+		{"the recruiter is no longer the contact", Person{}, nil, []string{both, first}},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			for i := range tt.events {

@@ -48,6 +48,6 @@ func TestReadPersonRefusesSeveral(t *testing.T) {
 		}
 	}
 	if _, err := ReadPerson("a@b.test, c@d.test"); err == nil {
-		t.Error("two addresses are taken for one person")
+		t.Error("two addresses are read as one person")
 	}
 }

@@ -24,7 +24,7 @@ func TestPanelRounds(t *testing.T) {
 	}
 	want := []string{
 		"4 drafts, last call false, round 1",
-		"1 drafts, last call false, round 2", // the fifth, who was remembered later
+		"1 drafts, last call false, round 2", // a fifth person, added later
 		"5 drafts, last call true, round 1",
 		"5 drafts, last call false, round 3", // the interview was moved
 		"5 drafts, last call true, round 2",
@@ -34,7 +34,7 @@ func TestPanelRounds(t *testing.T) {
 	}
 }
 
-// What was missed is recorded for each person separately, and does not come any more.
+// What was missed is recorded for each person, and does not come any more.
 func TestPanelMissed(t *testing.T) {
 	for _, tt := range []struct {
 		why   string
@@ -42,13 +42,13 @@ func TestPanelMissed(t *testing.T) {
 		found string
 		want  []string
 	}{
-		{"all, after 72 hours", nil, "2026-12-04 15:01", []string{"jo@acme.test, ann@acme.test"}},
-		{"her to whom another note came in its place", []Event{{Kind: Undecided, From: ann, Until: Date{2027, 1, 15}}},
+		{"everybody's, after 72 hours", nil, "2026-12-04 15:01", []string{"jo@acme.test, ann@acme.test"}},
+		{"hers, because another note came instead", []Event{{Kind: Undecided, From: ann, Until: Date{2027, 1, 15}}},
 			"2026-12-03 10:00",
 			[]string{"ann@acme.test"}},
-		{"those who were not thanked otherwise", []Event{{Kind: Sent, Note: ThankYou, To: jo}}, "2026-12-04 15:01",
-			[]string{"ann@acme.test"}},
-		{"nobody, where all were", []Event{{Kind: Sent, Note: ThankYou}}, "2026-12-04 15:01", nil},
+		{"those of the people who were not thanked otherwise",
+			[]Event{{Kind: Sent, Note: ThankYou, To: jo}}, "2026-12-04 15:01", []string{"ann@acme.test"}},
+		{"nobody's, if all were thanked otherwise", []Event{{Kind: Sent, Note: ThankYou}}, "2026-12-04 15:01", nil},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
@@ -70,7 +70,7 @@ func TestPanelMissed(t *testing.T) {
 	}
 }
 
-// A mark of one draft of a reminder does not apply to the others.
+// Marking one draft of a reminder does not mark the others.
 func TestDraftsAreMarkedSeparately(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 	s.iv().Interviewers = []Person{jo, ann, li}
@@ -78,9 +78,9 @@ func TestDraftsAreMarkedSeparately(t *testing.T) {
 	for _, tt := range []struct {
 		why  string
 		told Event
-		want []string // whose drafts are unmarked
+		want []string // the people whose drafts are unmarked
 	}{
-		{"nothing is said yet", Event{Kind: Edited}, []string{"jo@acme.test, ann@acme.test, Li Wei"}},
+		{"nothing is marked yet", Event{Kind: Edited}, []string{"jo@acme.test, ann@acme.test, Li Wei"}},
 		{"Li's was sent", Event{Kind: Sent, Note: ThankYou, To: Person{Name: "li wei"}, Round: 1},
 			[]string{"jo@acme.test, ann@acme.test"}},
 		{"Jo's was skipped", Event{Kind: Skipped, Note: ThankYou, To: jo, Round: 1}, []string{"ann@acme.test"}},
@@ -97,8 +97,7 @@ func TestDraftsAreMarkedSeparately(t *testing.T) {
 	}
 }
 
-// A mail that the server may have, or refused for good, keeps its recipients. Somebody who is not among them is
-// thanked in another mail.
+// A mail that the server may have, or refused for good, keeps its recipients. Anybody else is thanked in another mail.
 func TestFixedMailKeepsRecipients(t *testing.T) {
 	uncertain := Reminder{State: Waiting, Uncertain: true, Attempts: 3}
 	refused := Reminder{State: Refused}
@@ -109,14 +108,14 @@ func TestFixedMailKeepsRecipients(t *testing.T) {
 		marked []Person // who was thanked
 		want   int      // the round of the next thank-you
 	}{
-		{"the mail may have come, and is Jo's still", uncertain, []Person{jo}, nil, 1},
-		{"the server refused it, and it is Jo's still", refused, []Person{jo}, nil, 1},
-		{"Jo was a mistake for Ann: she has a mail of her own", uncertain, []Person{ann}, nil, 2},
-		{"also where it was refused", refused, []Person{ann}, nil, 2},
-		{"Jo was thanked, and Bo was forgotten: his does not wait for Jo's", uncertain, []Person{jo, bo}, []Person{jo},
+		{"a mail that may have arrived stays Jo's", uncertain, []Person{jo}, nil, 1},
+		{"a mail that the server refused stays Jo's", refused, []Person{jo}, nil, 1},
+		{"Ann replaces Jo, who was a mistake: she gets a mail of her own", uncertain, []Person{ann}, nil, 2},
+		{"she does too if the mail was refused", refused, []Person{ann}, nil, 2},
+		{"Jo was thanked, and Bo is added: his does not wait for Jo's", uncertain, []Person{jo, bo}, []Person{jo},
 			2},
-		{"also where it was refused, so Bo's comes", refused, []Person{jo, bo}, []Person{jo}, 2},
-		{"Jo is yet to be thanked: Bo's comes after it", uncertain, []Person{jo, bo}, nil, 1},
+		{"Bo's comes too if Jo's was refused", refused, []Person{jo, bo}, []Person{jo}, 2},
+		{"Jo is not yet thanked: Bo's comes after it", uncertain, []Person{jo, bo}, nil, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)

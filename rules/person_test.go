@@ -14,34 +14,35 @@ func TestPersonIs(t *testing.T) {
 		a, b Person
 		same bool
 	}{
-		{"one number is one person, whatever they are called", Person{ID: 1, Name: "Jo", Email: "jo@acme.test"},
+		{"the same number is the same person under any name", Person{ID: 1, Name: "Jo", Email: "jo@acme.test"},
 			Person{ID: 1, Name: "Ann", Email: "ann@acme.test"}, true},
-		{"two numbers are two, even of one name", Person{ID: 1, Name: "Jo Smith"}, Person{ID: 2, Name: "Jo Smith"},
-			false},
-		{"and of one address, which the store rules out", Person{ID: 1, Email: "jo@acme.test"},
-			Person{ID: 2, Email: "jo@acme.test"}, false},
-		{"somebody without a number yet is known by their address", Person{ID: 1, Name: "Jo", Email: "jo@acme.test"},
+		{"two numbers are two people, even with the same name",
+			Person{ID: 1, Name: "Jo Smith"}, Person{ID: 2, Name: "Jo Smith"}, false},
+		{"two numbers are two people even with one address, which the store rules out",
+			Person{ID: 1, Email: "jo@acme.test"}, Person{ID: 2, Email: "jo@acme.test"}, false},
+		{"somebody without a number is known by their address", Person{ID: 1, Name: "Jo", Email: "jo@acme.test"},
 			Person{Name: "J. S.", Email: "jo@acme.test"}, true},
-		{"in whatever case it is typed", jo, Person{Email: "JO@Acme.Test"}, true},
-		{"two addresses are two people, even of one name", jo, Person{Name: "Jo Smith", Email: "jo@bolt.test"}, false},
-		{"where one has no address, the name says who it is", Person{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"},
+		{"case does not matter in addresses", jo, Person{Email: "JO@Acme.Test"}, true},
+		{"two addresses are two people, even with the same name",
+			jo, Person{Name: "Jo Smith", Email: "jo@bolt.test"}, false},
+		{"if one has no address, the name decides", Person{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"},
 			Person{Name: "Jo Smith"}, true},
-		{"in whatever case it is typed", li, Person{Name: "LI WEI"}, true},
-		{"and in whatever order", Person{Name: "Smith, Jo"}, Person{Name: "Jo Smith"}, true},
+		{"case does not matter in names", li, Person{Name: "LI WEI"}, true},
+		{"nor does the order of names", Person{Name: "Smith, Jo"}, Person{Name: "Jo Smith"}, true},
 		{"another name is another person", li, Person{Name: "Li Na"}, false},
 		{"a name and a bare address have nothing in common", Person{Name: "Jo Smith"}, Person{Email: "jo@acme.test"},
 			false},
-		{"the topic is not who they are", Person{Name: "Li Wei", Topic: "the rota"}, li, true},
+		{"the topic does not matter", Person{Name: "Li Wei", Topic: "the rota"}, li, true},
 		{"the hiring team is itself", Person{}, Person{}, true},
-		{"whatever was discussed with it", Person{Topic: "the rota"}, Person{}, true},
-		{"and none of those in it", Person{}, jo, false},
+		{"whatever its topic", Person{Topic: "the rota"}, Person{}, true},
+		{"and nobody who belongs to it", Person{}, jo, false},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			if got := tt.a.Is(tt.b); got != tt.same {
-				t.Errorf("%+v is %+v: %v, want %v", tt.a, tt.b, got, tt.same)
+				t.Errorf("%+v and %+v are the same: %v, want %v", tt.a, tt.b, got, tt.same)
 			}
 			if tt.a.Is(tt.b) != tt.b.Is(tt.a) {
-				t.Errorf("%+v is %+v, but not the other way round", tt.a, tt.b)
+				t.Errorf("%+v and %+v are the same only one way round", tt.a, tt.b)
 			}
 		})
 	}
@@ -54,7 +55,7 @@ func TestTheHiringTeam(t *testing.T) {
 		}
 	}
 	if team := (Person{Topic: "the rota"}); !team.IsTeam() || team.String() != "the hiring team" {
-		t.Errorf("nobody in particular is %q", team)
+		t.Errorf("nobody in particular is called %q", team)
 	}
 }
 
@@ -64,16 +65,16 @@ func TestCorrectionKeepsPerson(t *testing.T) {
 		why            string
 		was, new, want Person
 	}{
-		{"an address is found", Person{ID: 1, Name: "Jo"}, Person{Name: "Jo", Email: "jo@acme.test"},
+		{"an address is added", Person{ID: 1, Name: "Jo"}, Person{Name: "Jo", Email: "jo@acme.test"},
 			Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}},
 		{"an address is corrected", Person{ID: 1, Name: "Jo", Email: "jo@acm.test"}, Person{Email: "jo@acme.test"},
 			Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}},
-		{"a name is found", Person{ID: 1, Email: "jo@acme.test"}, Person{Name: "Jo"},
+		{"a name is added", Person{ID: 1, Email: "jo@acme.test"}, Person{Name: "Jo"},
 			Person{ID: 1, Name: "Jo", Email: "jo@acme.test"}},
-		{"nothing is new, and the topic stays", Person{ID: 1, Name: "Jo", Topic: "x"}, Person{Name: "Jo"},
+		{"without a correction the topic stays", Person{ID: 1, Name: "Jo", Topic: "x"}, Person{Name: "Jo"},
 			Person{ID: 1, Name: "Jo", Topic: "x"}},
-		{"another's number does not come with it", Person{ID: 1, Name: "Jo"}, Person{ID: 2, Name: "Jo Smith"},
-			Person{ID: 1, Name: "Jo Smith"}},
+		{"a correction does not bring another person's number",
+			Person{ID: 1, Name: "Jo"}, Person{ID: 2, Name: "Jo Smith"}, Person{ID: 1, Name: "Jo Smith"}},
 	} {
 		if got := tt.was.Corrected(tt.new); got != tt.want {
 			t.Errorf("%s: got %+v, want %+v", tt.why, got, tt.want)
@@ -81,7 +82,7 @@ func TestCorrectionKeepsPerson(t *testing.T) {
 	}
 }
 
-// A draft that came before a correction still belongs to the person, by their number.
+// A draft from before a correction still belongs to the person, by their number.
 func TestCorrectedPersonIsThankedOnce(t *testing.T) {
 	s := newStory(t, DefaultPolicy(zone(t, "Europe/Berlin")), "2026-12-01 14:00", time.Hour)
 	s.iv().Interviewers = []Person{{ID: 7, Name: "Jo", Email: "jo@acm.test"}}
@@ -102,7 +103,7 @@ func TestIndexOf(t *testing.T) {
 	}
 }
 
-// Correspondents are the application's people and whoever else answered, each once.
+// Correspondents are the people of the application and whoever else answered, each once.
 func TestCorrespondents(t *testing.T) {
 	s := days(t)
 	s.c.Contact = pat

@@ -13,7 +13,7 @@ func TestPreview(t *testing.T) {
 	tests := []struct {
 		name   string
 		events []Event
-		until  string // the daemon runs up to here
+		until  string // the daemon runs until then
 		kind   Kind
 		at     string
 		panel  []Person
@@ -22,53 +22,53 @@ func TestPreview(t *testing.T) {
 		quotes string // when the quoted email was sent
 		heard  string
 	}{
-		{name: "a thank-you that is to come, with its time", until: "2026-12-01 15:30", kind: ThankYou,
+		{name: "a thank-you to come, with its time", until: "2026-12-01 15:30", kind: ThankYou,
 			want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
-		{name: "those to a panel are together", until: "2026-12-01 15:30", kind: ThankYou, panel: []Person{jo, ann},
+		{name: "a panel's thank-yous, together", until: "2026-12-01 15:30", kind: ThankYou, panel: []Person{jo, ann},
 			want: []string{
 				"thank-you to jo@acme.test, ann@acme.test Tue 1 Dec 17:00"}},
-		{name: "of a panel whose drafts came, those that nothing was said of", until: "2026-12-01 18:00",
+		{name: "the unmarked drafts of a panel that got its drafts", until: "2026-12-01 18:00",
 			kind: ThankYou, panel: []Person{jo, ann},
 			events: []Event{{Kind: Sent, Note: ThankYou, To: jo, At: at("2026-12-01 17:30")}},
 			want:   []string{"thank-you to ann@acme.test Tue 1 Dec 17:00"}},
-		{name: "those of a panel that was thanked, as if none had been", until: "2026-12-01 18:00", kind: ThankYou,
+		{name: "all drafts of a panel that was thanked, as if none had been", until: "2026-12-01 18:00", kind: ThankYou,
 			panel:  []Person{jo, ann},
 			events: []Event{{Kind: Sent, Note: ThankYou, At: at("2026-12-01 17:30")}},
 			want:   []string{"thank-you to jo@acme.test, ann@acme.test never"}},
-		{name: "one that came is shown again, not its last call", until: "2026-12-01 18:00", kind: ThankYou,
+		{name: "a draft that came is shown again, not its last call", until: "2026-12-01 18:00", kind: ThankYou,
 			want: []string{"thank-you to jo@acme.test Tue 1 Dec 17:00"}},
-		{name: "and in its late wording when that is asked for", until: "2026-12-01 18:00", kind: ThankYou,
+		{name: "it is shown in its late wording if asked for", until: "2026-12-01 18:00", kind: ThankYou,
 			at: "2026-12-03 10:00", want: []string{"thank-you (late) to jo@acme.test Tue 1 Dec 17:00"}},
-		{name: "one that nothing calls for any more", until: "2026-12-05 10:00",
+		{name: "a note that nothing calls for any more", until: "2026-12-05 10:00",
 			events: []Event{{Kind: Sent, Note: ThankYou, At: at("2026-12-01 18:00")}}, kind: ThankYou,
 			want: []string{"thank-you (late) to jo@acme.test never"}},
 		{name: "a request to come", until: "2026-12-02 20:00", kind: UpdateRequest,
 			want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
-		{name: "a second request that is two steps away", until: "2026-12-02 20:00", kind: SecondRequest,
+		{name: "a second request, two steps away", until: "2026-12-02 20:00", kind: SecondRequest,
 			want: []string{"second-request to jo@acme.test Tue 15 Dec 09:00"}, quotes: "2026-12-08 09:00"},
 		{name: "a second request that came quotes the first", until: "2026-12-16 10:00", kind: SecondRequest,
 			want: []string{"second-request to jo@acme.test Tue 15 Dec 09:00"}, quotes: "2026-12-08 09:00"},
-		{name: "an answer to what nobody said", until: "2026-12-02 20:00", kind: UndecidedReply,
+		{name: "a reply to an answer that nobody gave", until: "2026-12-02 20:00", kind: UndecidedReply,
 			want: []string{"undecided-reply to jo@acme.test never"}, heard: "2026-12-02 20:00"},
-		{name: "an answer that came goes to who answered", until: "2026-12-03 12:00",
+		{name: "a reply that came goes to whoever answered", until: "2026-12-03 12:00",
 			events: []Event{{Kind: Undecided, At: at("2026-12-03 11:00"), From: Person{Name: "Ann Lee"}}},
 			panel:  []Person{jo, ann}, kind: UndecidedReply,
 			want: []string{"undecided-reply to ann@acme.test Thu 3 Dec 11:00"}, heard: "2026-12-03 11:00"},
-		{name: "thanks for an offer that came go to who made it", until: "2026-12-03 12:00",
+		{name: "thanks for an offer that came go to whoever made it", until: "2026-12-03 12:00",
 			events: []Event{{Kind: Offered, At: at("2026-12-03 11:00"), From: Person{Name: "Ann Lee"}}},
 			panel:  []Person{jo, ann}, kind: OfferThanks,
 			want: []string{"offer-thanks to ann@acme.test Thu 3 Dec 11:00"}, heard: "2026-12-03 11:00"},
-		{name: "a word about the answer to an offer that nobody made", until: "2026-12-02 20:00", kind: OfferAnswer,
+		{name: "a reminder of an offer that nobody made", until: "2026-12-02 20:00", kind: OfferAnswer,
 			want: []string{"offer-answer to jo@acme.test never"}, heard: "2026-12-02 20:00"},
-		{name: "another time for somebody who did turn up", until: "2026-12-02 20:00", kind: NoShowNote,
+		{name: "a note about a no-show to somebody who did turn up", until: "2026-12-02 20:00", kind: NoShowNote,
 			want: []string{"no-show to jo@acme.test never"}, heard: "2026-12-02 20:00"},
 		{name: "a withdrawal that nobody asked for", until: "2026-12-02 20:00", kind: Withdrawal,
 			want: []string{"withdrawal to jo@acme.test never"}, heard: "2026-12-02 20:00"},
-		{name: "thanks after a no that nobody said", until: "2026-12-02 20:00", kind: RejectionThanks,
+		{name: "thanks for a no that nobody said", until: "2026-12-02 20:00", kind: RejectionThanks,
 			want: []string{"rejection-thanks to jo@acme.test never"}},
 		{name: "a note to stay in touch after a no that nobody said", until: "2026-12-02 20:00", kind: StayInTouch,
 			hook: "a prize", want: []string{"stay-in-touch (on an occasion) to jo@acme.test never"}},
-		{name: "after the no, with its time", until: "2026-12-02 20:00",
+		{name: "a note to stay in touch after a no, with its time", until: "2026-12-02 20:00",
 			events: []Event{{Kind: Rejected, At: at("2026-12-02 10:00")}}, kind: StayInTouch,
 			want: []string{"stay-in-touch to jo@acme.test Fri 1 Jan 09:00"}},
 	}
@@ -119,12 +119,13 @@ func TestPreviewOneOfTwo(t *testing.T) {
 		interview int
 		want      []string
 	}{
-		{"after the first, as if Jo were not met again", ThankYou, 0, []string{"thank-you to jo@acme.test never"}},
-		{"after the second, as they come", ThankYou, 1,
+		{"for the first, as if Jo were not met again", ThankYou, 0, []string{"thank-you to jo@acme.test never"}},
+		{"for the second, as they come", ThankYou, 1,
 			[]string{"thank-you to jo@acme.test, ann@acme.test Tue 1 Dec 17:00"}},
 		{"a request, by the number of the first", UpdateRequest, 0,
 			[]string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
-		{"and of the second", UpdateRequest, 1, []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
+		{"a request, by the number of the second",
+			UpdateRequest, 1, []string{"update-request to jo@acme.test Tue 8 Dec 09:00"}},
 	} {
 		t.Run(tt.why, func(t *testing.T) {
 			steps := Preview(s.c, s.p, tt.kind, s.c.Interviews[tt.interview], s.at("2026-12-01 12:00"), time.Time{})

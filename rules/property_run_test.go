@@ -51,7 +51,7 @@ type sent struct {
 type run struct {
 	*user
 	cases []Case
-	next  []time.Time // when each application is to be decided again; zero is never
+	next  []time.Time // when each application is to be decided again; zero means never
 	told  int         // how many tellings were told
 	out   []sent
 }

@@ -28,19 +28,20 @@ func TestReasons(t *testing.T) {
 		{"found late", when, "", "2026-12-03 10:00", nil, "", ThankYou,
 			"The interview ended Tue 1 Dec 15:00; two hours after is 17:00; that has passed, so Thu 3 Dec 10:00"},
 		{"found late, at night", when, "", "2026-12-02 22:00", nil, "", ThankYou,
-			"The interview ended Tue 1 Dec 15:00; two hours after is 17:00; that has passed, and it is now outside your " +
-				"waking hours 08:00–21:00, so Thu 3 Dec 08:00"},
-		{"the 24 hours outrank the night", "2026-12-01 22:00", "", "2026-12-02 22:30", nil, "", ThankYou,
+			"The interview ended Tue 1 Dec 15:00; two hours after is 17:00; that has passed, and it is now outside " +
+				"your waking hours 08:00–21:00, so Thu 3 Dec 08:00"},
+		{"the 24 hours take precedence over the waking hours",
+			"2026-12-01 22:00", "", "2026-12-02 22:30", nil, "", ThankYou,
 			"The interview ended Tue 1 Dec 23:00; its 24 hours are over before you wake, Thu 3 Dec 08:00, so Wed 2 " +
 				"Dec 22:30"},
 		{"a promised date", when, "2026-12-04", "2026-12-01 15:00", nil, "", UpdateRequest,
 			"They said by Fri 4 Dec; two business days after is Tue 8 Dec"},
-		{"a holiday is stepped over", when, "2026-12-24", "2026-12-01 15:00", nil, "DE", UpdateRequest,
+		{"a holiday does not count", when, "2026-12-24", "2026-12-01 15:00", nil, "DE", UpdateRequest,
 			"They said by Thu 24 Dec; two business days after (without Fri 25 Dec, Weihnachtstag) is Tue 29 Dec"},
 		{"no date", when, "", "2026-12-01 15:00", nil, "", UpdateRequest,
 			"No date was named; the interview was on Tue 1 Dec; seven days after and five business days after are " +
 				"both Tue 8 Dec"},
-		{"no date, at a weekend", "2026-12-05 10:00", "", "2026-12-05 15:00", nil, "", UpdateRequest,
+		{"no date, on a weekend", "2026-12-05 10:00", "", "2026-12-05 15:00", nil, "", UpdateRequest,
 			"No date was named; the interview was on Sat 5 Dec; the later of seven days after, Sat 12 Dec, and " +
 				"five business days after, Fri 11 Dec, is Sat 12 Dec; the next business day is Mon 14 Dec"},
 		{"over the new year", when, "2026-12-31", "2026-12-01 15:00", nil, "DE", UpdateRequest,
@@ -60,7 +61,7 @@ func TestReasons(t *testing.T) {
 			UpdateRequest,
 			"They named no date when they asked on Wed 9 Dec to meet again; seven days after and five business " +
 				"days after are both Wed 16 Dec"},
-		{"a day for the date of the next round", when, "", "2026-12-09 10:30",
+		{"a day by which the date of the next round is known", when, "", "2026-12-09 10:30",
 			[]Event{{Kind: Advanced, Until: Date{2026, 12, 11}}}, "", UpdateRequest,
 			"They said by Fri 11 Dec; two business days after is Tue 15 Dec"},
 		{"an offer", when, "", "2026-12-09 10:30", []Event{{Kind: Offered}}, "", OfferThanks,

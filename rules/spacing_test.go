@@ -43,10 +43,10 @@ func (s *story) request(now string) Step {
 	return steps[i]
 }
 
-// A request that the mail server defers again and again does not delay another.
+// A request that the mail server keeps deferring does not delay another.
 func TestSpacingIgnoresDeferred(t *testing.T) {
 	engineer, designer := twoRoles(t)
-	engineer.asked(Waiting, "2026-12-08 09:00", jo) // goes first by its number
+	engineer.asked(Waiting, "2026-12-08 09:00", jo) // it goes first, by its number
 	designer.others = []*story{engineer}
 	now := designer.at("2026-12-08 09:00")
 	if r := designer.request("2026-12-08 09:00"); !r.Due.After(now) {
@@ -54,12 +54,12 @@ func TestSpacingIgnoresDeferred(t *testing.T) {
 	}
 	engineer.c.History.Reminders[0].Attempts = 1
 	if r := designer.request("2026-12-08 09:00"); r.Due.After(now) {
-		t.Errorf("after it was put off it comes %s, want now", r.Due)
+		t.Errorf("after the deferral it comes %s, want now", r.Due)
 	}
 }
 
 // When Jo is asked about the engineer's role depends on what Jo was asked about the designer's. It is Thursday 3
-// December, unless a row says otherwise. Without the other role, Jo is asked on Tuesday the 8th.
+// December unless a row says otherwise. Without the other role, Jo is asked on Tuesday the 8th.
 func TestSpacing(t *testing.T) {
 	const own = "Tue 8 Dec 09:00"
 	skip := func(s *story) {
@@ -75,31 +75,31 @@ func TestSpacing(t *testing.T) {
 		want string
 	}{
 		{"nothing yet", func(*story) {}, "", own},
-		{"a draft came the day before yesterday: five business days after is that day",
+		{"a draft came the day before yesterday: five business days later is that Tuesday",
 			func(o *story) { o.asked(Delivered, "2026-12-01 09:00", jo) }, "", own},
 		{"a draft came yesterday: a day later", func(o *story) { o.asked(Delivered, "2026-12-02 09:00", jo) }, "",
 			"Wed 9 Dec 09:00"},
-		{"late in the evening: that day counts in the user's zone",
+		{"a draft came late in the evening: the day in the user's zone counts",
 			func(o *story) { o.asked(Delivered, "2026-12-02 23:30", jo) }, "", "Wed 9 Dec 09:00"},
-		{"before a weekend, which does not count", func(o *story) { o.asked(Delivered, "2026-12-04 09:00", jo) },
+		{"a weekend does not count", func(o *story) { o.asked(Delivered, "2026-12-04 09:00", jo) },
 			"2026-12-04 12:00", "Fri 11 Dec 09:00"},
-		{"one that is being sent counts", func(o *story) { o.asked(Sending, "2026-12-03 11:59", jo) }, "",
+		{"a draft that is being sent counts", func(o *story) { o.asked(Sending, "2026-12-03 11:59", jo) }, "",
 			"Thu 10 Dec 09:00"},
-		{"one that was skipped does not", func(o *story) { o.asked(Delivered, "2026-12-03 09:00", jo); skip(o) }, "",
-			own},
-		{"nor one that was skipped before it came", skip, "", own},
-		{"nor one skipped while it was being sent",
+		{"a draft that was skipped does not count",
+			func(o *story) { o.asked(Delivered, "2026-12-03 09:00", jo); skip(o) }, "", own},
+		{"nor does a draft that was skipped before it came", skip, "", own},
+		{"nor does a draft that was skipped while it was being sent",
 			func(o *story) { o.asked(Sending, "2026-12-03 09:00", jo); skip(o) }, "", own},
-		{"nor one that was refused", func(o *story) { o.asked(Refused, "2026-12-03 09:00", jo) }, "", own},
+		{"nor does a draft that was refused", func(o *story) { o.asked(Refused, "2026-12-03 09:00", jo) }, "", own},
 		{"or missed", func(o *story) { o.asked(Expired, "2026-12-03 09:00", jo) }, "", own},
 		{"or cancelled", func(o *story) { o.asked(Cancelled, "2026-12-03 09:00", jo) }, "", own},
-		{"but one that may have come before it was", func(o *story) {
+		{"a draft that may have arrived before it was refused counts", func(o *story) {
 			o.asked(Cancelled, "2026-12-03 09:00", jo)
 			o.c.History.Reminders[0].Uncertain = true
 		}, "", "Thu 10 Dec 09:00"},
-		{"nor one that waits, but does not apply any more",
+		{"a draft that waits, but does not apply any more, does not count",
 			func(o *story) { o.asked(Waiting, "2026-12-03 09:00", jo) }, "", own},
-		{"one that was sent counts on the day on which it was", func(o *story) {
+		{"a draft that was sent counts on the day it was sent", func(o *story) {
 			o.asked(Delivered, "2026-12-01 09:00", jo)
 			o.tell("2026-12-03 11:00", Event{Kind: Sent, Note: UpdateRequest, To: jo, Round: 1})
 		}, "", "Thu 10 Dec 09:00"},
@@ -108,23 +108,23 @@ func TestSpacing(t *testing.T) {
 			wrote(jo)(o)
 		}, "", "Thu 10 Dec 09:00"},
 		{"a note that the user wrote without a draft counts", wrote(jo), "", "Thu 10 Dec 09:00"},
-		{"which went to the contact, where nobody is named", wrote(Person{}), "", "Thu 10 Dec 09:00"},
-		{"one to somebody else does not", wrote(ann), "", own},
-		{"nor a draft to somebody else", func(o *story) { o.asked(Delivered, "2026-12-03 09:00", ann) }, "", own},
-		{"nor another kind of note", func(o *story) {
+		{"such a note went to the contact if it names nobody", wrote(Person{}), "", "Thu 10 Dec 09:00"},
+		{"such a note to somebody else does not count", wrote(ann), "", own},
+		{"nor does a draft to somebody else", func(o *story) { o.asked(Delivered, "2026-12-03 09:00", ann) }, "", own},
+		{"nor does another kind of note", func(o *story) {
 			o.c.History.Reminders = []Reminder{{Key: Key{ApplicationID: 2, Kind: UndecidedReply, Round: 1},
 				State: Delivered, SettledAt: o.at("2026-12-03 09:00"), Message: mailTo(jo)}}
 		}, "", own},
-		{"Jo is Jo by their address, under another name",
+		{"Jo is known by the address, under another name",
 			func(o *story) { o.asked(Delivered, "2026-12-02 09:00", Person{Name: "J. S.", Email: "JO@acme.test"}) },
 			"", "Wed 9 Dec 09:00"},
-		{"at whatever employer", func(o *story) { o.c.Company = "Bolt"; o.asked(Delivered, "2026-12-02 09:00", jo) },
+		{"at any employer", func(o *story) { o.c.Company = "Bolt"; o.asked(Delivered, "2026-12-02 09:00", jo) },
 			"", "Wed 9 Dec 09:00"},
-		{"of an application that has ended since, too", func(o *story) {
+		{"for an application that has ended since, too", func(o *story) {
 			o.asked(Delivered, "2026-12-02 09:00", jo)
 			o.tell("2026-12-03 10:00", Event{Kind: Rejected})
 		}, "", "Wed 9 Dec 09:00"},
-		{"where nothing is assumed to be sent, a draft counts as it came",
+		{"if nothing is assumed sent, a draft counts when it came",
 			func(o *story) { o.p.AssumeSent = false; o.asked(Delivered, "2026-12-02 09:00", jo) }, "",
 			"Wed 9 Dec 09:00"},
 	} {
@@ -169,7 +169,7 @@ func TestSpacingReasons(t *testing.T) {
 				"both Tue 8 Dec; " +
 				"the request to Jo Smith about the designer role is dated Mon 7 Dec, and five business days after " +
 				"is Mon 14 Dec", "Mon 14 Dec 09:00"},
-		{"for another employer, by a recruiter of whom the address is known", func(e, o *story) {
+		{"for another employer, by a recruiter known only by address", func(e, o *story) {
 			e.c.Contact, o.c.Contact, o.c.Company = Person{Email: "pat@acme.test"}, Person{Email: "pat@acme.test"},
 				"Bolt"
 			o.asked(Delivered, "2026-12-07 09:00", pat)
@@ -214,54 +214,56 @@ func TestSpacingReasons(t *testing.T) {
 	}
 }
 
-// The requests about the engineer's role and the designer's both make sense by Tuesday 8 December at 09:00. Which
-// of them are due then?
+// Which of the requests about the engineer's role and the designer's are due on Tuesday 8 December at 09:00, when both
+// are possible.
 func TestGoesFirst(t *testing.T) {
 	for _, tt := range []struct {
 		why  string
 		with func(engineer, designer *story)
 		want []string
 	}{
-		{"of one day: the lower number", func(_, _ *story) {}, []string{"engineer"}},
-		{"the one that made sense first, whatever its number",
+		{"on one day, the lower number goes first", func(_, _ *story) {}, []string{"engineer"}},
+		{"the one that was possible first, whatever its number",
 			func(_, d *story) { d.iv().Start = d.at("2026-11-30 14:00") }, []string{"designer"}},
-		{"whichever waits in the outbox already", func(_, d *story) { d.asked(Waiting, "2026-12-08 09:00", jo) },
+		{"the one that already waits in the outbox", func(_, d *story) { d.asked(Waiting, "2026-12-08 09:00", jo) },
 			[]string{"engineer"}},
-		{"or both do", func(e, d *story) {
+		{"both wait in the outbox", func(e, d *story) {
 			d.asked(Waiting, "2026-12-08 09:00", jo)
 			e.asked(Waiting, "2026-12-08 09:00", jo)
 		}, []string{"engineer"}},
-		{"one that is on its way is first", func(_, d *story) { d.asked(Sending, "2026-12-08 09:00", jo) },
+		{"one that is being sent goes first", func(_, d *story) { d.asked(Sending, "2026-12-08 09:00", jo) },
 			[]string{"designer"}},
-		{"so is one that may have arrived", func(_, d *story) {
+		{"so does one that may have arrived", func(_, d *story) {
 			d.asked(Waiting, "2026-12-08 09:00", jo)
 			d.c.History.Reminders[0].Uncertain = true
 		}, []string{"designer"}},
-		{"one that the user snoozed lets the other go", func(e, _ *story) {
+		{"a snoozed one lets the other go", func(e, _ *story) {
 			e.tell("2026-12-07 10:00", Event{Kind: Snoozed, SnoozeUntil: e.at("2026-12-20 12:00")})
 		}, []string{"designer"}},
 		{"so does one that the mail server refused for good",
 			func(e, _ *story) { e.asked(Refused, "2026-12-08 09:00", jo) }, []string{"engineer", "designer"}},
-		{"one whose decision is not yet to be asked about",
+		{"so does one whose promised date is not past",
 			func(e, _ *story) { e.iv().DecisionBy = date(t, "2026-12-18") }, []string{"designer"}},
-		{"one with a conversation ahead", func(e, _ *story) { e.joins("2026-12-10 14:00", jo) }, []string{"designer"}},
-		{"one that was withdrawn", func(e, _ *story) { e.tell("2026-12-07 10:00", Event{Kind: Stopped}) },
+		{"so does one with an interview ahead",
+			func(e, _ *story) { e.joins("2026-12-10 14:00", jo) }, []string{"designer"}},
+		{"so does one that was withdrawn", func(e, _ *story) { e.tell("2026-12-07 10:00", Event{Kind: Stopped}) },
 			[]string{"designer"}},
-		{"one that nobody is to be contacted about", func(e, _ *story) { e.c.NoContact = true }, []string{"designer"}},
-		{"one about which enough was asked", func(e, _ *story) {
+		{"so does one that asked not to be contacted",
+			func(e, _ *story) { e.c.NoContact = true }, []string{"designer"}},
+		{"so does one with enough requests", func(e, _ *story) {
 			for _, day := range []string{"2026-11-24 09:00", "2026-12-01 16:00"} {
 				e.tell(day, Event{Kind: Sent, Note: UpdateRequest, To: jo})
 			}
 			e.iv().Start = e.at("2026-11-10 14:00")
 		}, []string{"designer"}},
-		{"one of which it is not known whether it was sent", func(e, d *story) {
+		{"so does one that waits for a mark", func(e, d *story) {
 			e.p.AssumeSent, d.p.AssumeSent = false, false
 			e.iv().Start = e.at("2026-11-10 14:00")
 			e.asked(Delivered, "2026-11-18 09:00", jo)
 		}, []string{"designer"}},
-		{"two to different people do not wait for each other", func(_, d *story) { d.c.Contact = ann },
+		{"requests to two people do not wait for each other", func(_, d *story) { d.c.Contact = ann },
 			[]string{"engineer", "designer"}},
-		{"who answered is who is asked", func(_, d *story) {
+		{"whoever answered is asked", func(_, d *story) {
 			d.tell("2026-12-01 10:00", Event{Kind: Undecided, From: ann})
 		}, []string{"engineer", "designer"}},
 	} {
@@ -285,7 +287,7 @@ func TestGoesFirst(t *testing.T) {
 	}
 }
 
-// Of any number of roles that Jo decides about, one is asked about at a time, and each in its turn.
+// If Jo decides about any number of roles, one is asked about at a time, each in its turn.
 func TestNobodyWaitsForever(t *testing.T) {
 	first, _ := twoRoles(t)
 	stories := []*story{first}
@@ -294,13 +296,13 @@ func TestNobodyWaitsForever(t *testing.T) {
 	}
 	d := newDiary(stories...)
 	d.runs("2026-12-07 12:00")
-	d.comes("each once, before any is asked about again", "2027-01-06 00:00",
+	d.comes("each once before any is asked about again", "2027-01-06 00:00",
 		"engineer: update-request to jo@acme.test Tue 8 Dec 09:00",
 		"role 2: update-request to jo@acme.test Tue 15 Dec 09:00",
 		"role 3: update-request to jo@acme.test Tue 22 Dec 09:00",
 		"role 4: update-request to jo@acme.test Tue 29 Dec 09:00",
 		"role 5: update-request to jo@acme.test Tue 5 Jan 09:00")
-	d.comes("and again in that order", "2028-01-01 00:00",
+	d.comes("then again in the same order", "2028-01-01 00:00",
 		"engineer: second-request to jo@acme.test Tue 12 Jan 09:00",
 		"role 2: second-request to jo@acme.test Tue 19 Jan 09:00",
 		"role 3: second-request to jo@acme.test Tue 26 Jan 09:00",

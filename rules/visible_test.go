@@ -9,27 +9,27 @@ import (
 
 func TestVisible(t *testing.T) {
 	for _, row := range []struct{ why, in, want string }{
-		{"plain text stays", "Jo Smith", "Jo Smith"},
-		{"so do accents, whole or combined", "Žofie Ångstro\u0308m", "Žofie Ångstro\u0308m"},
-		{"and what is written from the right", "שלום עולם مدير", "שלום עולם مدير"},
+		{"plain text is unchanged", "Jo Smith", "Jo Smith"},
+		{"so are accents, precomposed or combined", "Žofie Ångstro\u0308m", "Žofie Ångstro\u0308m"},
+		{"so is text written from the right", "שלום עולם مدير", "שלום עולם مدير"},
 		{"nothing turns the direction", "Jo \u202etset.emca@oj\u202c", "Jo tset.emca@oj"},
-		{"nor isolates a part of it", "\u2066Jo\u2069 \u2067x\u2068", "Jo x"},
-		{"nor marks one", "Jo\u200e\u200f\u061c", "Jo"},
-		{"blanks of no width go", "J\u200bo\u2060 Sm\ufeffith", "Jo Smith"},
-		{"a soft hyphen is none in a name", "Jo\u00ad Smith", "Jo Smith"},
-		{"joiners go between letters that nothing joins", "J\u200do S\u200cmith", "Jo Smith"},
-		{"and stay in a script that has them", "می\u200cخواهم", "می\u200cخواهم"},
+		{"nothing isolates a part of it", "\u2066Jo\u2069 \u2067x\u2068", "Jo x"},
+		{"nothing marks a direction", "Jo\u200e\u200f\u061c", "Jo"},
+		{"zero-width spaces are removed", "J\u200bo\u2060 Sm\ufeffith", "Jo Smith"},
+		{"a soft hyphen is removed", "Jo\u00ad Smith", "Jo Smith"},
+		{"joiners are removed between letters that do not join", "J\u200do S\u200cmith", "Jo Smith"},
+		{"they stay in a script that uses them", "می\u200cخواهم", "می\u200cخواهم"},
 		{"such as the conjuncts of India", "ක්\u200dරි", "ක්\u200dරි"},
 		{"one is enough", "می\u200c\u200cخواهم", "می\u200cخواهم"},
-		{"an emoji of several stays one", "👩🏽\u200d⚕\ufe0f Jo", "👩🏽\u200d⚕\ufe0f Jo"},
+		{"an emoji of several characters stays one", "👩🏽\u200d⚕\ufe0f Jo", "👩🏽\u200d⚕\ufe0f Jo"},
 		{"an ideograph keeps its variant", "渡邉\U000e0100", "渡邉\U000e0100"},
-		{"a letter has none", "J\ufe0fo\U000e0100", "Jo"},
-		{"tags hide text", "Jo\U000e0041\U000e0042\U000e007f", "Jo"},
-		{"so do annotations", "Jo\ufff9x\ufffay\ufffb", "Joxy"},
-		{"private characters mean nothing", "\ue000Jo\U000f0000", "Jo"},
-		{"fillers are letters that nobody sees", "Jo\u3164\u115f\uffa0\u034f", "Jo"},
-		{"a sign of the Arabic script is seen", "\u0600٥", "\u0600٥"},
-		{"line breaks are for others to refuse", "Jo\r\nx", "Jo\r\nx"},
+		{"a letter has no variant", "J\ufe0fo\U000e0100", "Jo"},
+		{"tags, which hide text, are removed", "Jo\U000e0041\U000e0042\U000e007f", "Jo"},
+		{"so are annotations", "Jo\ufff9x\ufffay\ufffb", "Joxy"},
+		{"private characters are removed", "\ue000Jo\U000f0000", "Jo"},
+		{"fillers, which are invisible letters, are removed", "Jo\u3164\u115f\uffa0\u034f", "Jo"},
+		{"a sign of the Arabic script is visible", "\u0600٥", "\u0600٥"},
+		{"line breaks are left for others to refuse", "Jo\r\nx", "Jo\r\nx"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			if got := Visible(row.in); got != row.want {
@@ -39,24 +39,26 @@ func TestVisible(t *testing.T) {
 	}
 }
 
-// Text that reads as another address than the one beside it is not a name.
+// Text that reads as another address than the one beside it is not taken as a name.
 func TestNameWithOtherAddress(t *testing.T) {
 	for _, row := range []struct {
 		why, in string
 		want    Person
 	}{
-		{"another address is no name", `"jo@acme.test" <jo@evil.test>`, Person{Email: "jo@evil.test"}},
-		{"with or without marks", "jo@acme.test <jo@evil.test>", Person{Email: "jo@evil.test"}},
-		{"nor is a name with one in it", "Jo Smith (jo@acme.test) <jo@evil.test>", Person{Email: "jo@evil.test"}},
-		{"nor one with another sign that looks like an @", "jo＠acme.test <jo@evil.test>",
+		{"another address is not a name", `"jo@acme.test" <jo@evil.test>`, Person{Email: "jo@evil.test"}},
+		{"with or without quotation marks", "jo@acme.test <jo@evil.test>", Person{Email: "jo@evil.test"}},
+		{"nor is a name with an address in it",
+			"Jo Smith (jo@acme.test) <jo@evil.test>", Person{Email: "jo@evil.test"}},
+		{"nor is one with a sign that looks like an @", "jo＠acme.test <jo@evil.test>",
 			Person{Email: "jo@evil.test"}},
-		{"nor one that hides the sign", "jo\u200b@\u2060acme.test <jo@evil.test>", Person{Email: "jo@evil.test"}},
-		{"the address again says nothing", "JO@acme.test <jo@acme.test>", Person{Email: "jo@acme.test"}},
-		{"a name beside it does", "Jo (jo@acme.test) <jo@acme.test>",
+		{"nor is one that hides the sign", "jo\u200b@\u2060acme.test <jo@evil.test>", Person{Email: "jo@evil.test"}},
+		{"the same address is left out as a name", "JO@acme.test <jo@acme.test>", Person{Email: "jo@acme.test"}},
+		{"a name beside the same address stays", "Jo (jo@acme.test) <jo@acme.test>",
 			Person{Name: "Jo (jo@acme.test)", Email: "jo@acme.test"}},
-		{"a place is no address", "Jo @ Acme <jo@acme.test>", Person{Name: "Jo @ Acme", Email: "jo@acme.test"}},
-		{"an address is what it looks like", "Jo <j\u200bo@acme.test>", Person{Name: "Jo", Email: "jo@acme.test"}},
-		{"a name alone is one that is seen", "\u202eJo\u202c Smith", Person{Name: "Jo Smith"}},
+		{"a place is not an address", "Jo @ Acme <jo@acme.test>", Person{Name: "Jo @ Acme", Email: "jo@acme.test"}},
+		{"an address without its invisible characters is what it looks like",
+			"Jo <j\u200bo@acme.test>", Person{Name: "Jo", Email: "jo@acme.test"}},
+		{"a name alone loses its invisible characters", "\u202eJo\u202c Smith", Person{Name: "Jo Smith"}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			if got, err := ReadPerson(row.in); err != nil || got != row.want {
@@ -65,11 +67,11 @@ func TestNameWithOtherAddress(t *testing.T) {
 		})
 	}
 	if _, err := ReadPerson("\u200b\u202e"); err == nil {
-		t.Error("what nobody sees names somebody")
+		t.Error("invisible text names somebody")
 	}
 }
 
-// An old application is cleaned without anybody in it becoming somebody else.
+// An old application is cleaned without changing who anybody is.
 func TestVettedKeepsPersons(t *testing.T) {
 	old := Interview{
 		Said: "\u2066x", Topic: "\ufeffy",
@@ -103,7 +105,7 @@ func TestVettedKeepsPersons(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	if nobody := (Application{}).Vetted().Contact; nobody != (Person{}) {
-		t.Errorf("nobody is %+v", nobody)
+		t.Errorf("a person without text becomes %+v", nobody)
 	}
 }
 
@@ -143,8 +145,8 @@ func TestParseAddress(t *testing.T) {
 	}
 }
 
-// FuzzPerson reads anything as a person. The result has no invisible characters, no other address for a name, and
-// an address that reads as itself; and it reads as the same person again.
+// FuzzPerson reads anything as a person. The result has no invisible characters, no other address as a name, and an
+// address that reads as itself; and it reads as the same person again.
 func FuzzPerson(f *testing.F) {
 	for _, s := range []string{
 		"Jo Smith <jo@acme.test>", `"Smith, Jo" <jo@acme.test>`, "jo@acme.test", "Jo (jo@acme.test)",

@@ -26,7 +26,7 @@ func TestWorkedTable(t *testing.T) {
 		added     string       // when the program was told, and started; by default at the start of the interview
 		with      func(*story) // further facts of the application
 		heard     func(*story)
-		from      string // show only what comes from this moment on
+		from      string // show only what comes from then on
 		want      []string
 		wantUntil string
 	}{
@@ -41,7 +41,8 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "an evening interview's thank-you waits for the morning", start: "2026-12-01 19:00", duration: hour,
+			name:  "the thank-you for an evening interview waits for the morning",
+			start: "2026-12-01 19:00", duration: hour,
 			wantUntil: "2026-12-03 00:00",
 			want: []string{
 				"thank-you to jo@acme.test Wed 2 Dec 08:00",
@@ -49,7 +50,7 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "a last call that would come in the night comes the evening before", start: "2026-12-01 08:00",
+			name: "a last call due at night comes the evening before", start: "2026-12-01 08:00",
 			duration: hour, wantUntil: "2026-12-03 00:00",
 			want: []string{
 				"thank-you to jo@acme.test Tue 1 Dec 11:00",
@@ -57,24 +58,26 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "a Friday's interview: a week and five business days later are one day", start: "2026-12-04 10:00",
+			name:     "an interview on a Friday: a week and five business days later are the same day",
+			start:    "2026-12-04 10:00",
 			duration: hour,
 			from:     "2026-12-06 00:00", wantUntil: "2026-12-12 00:00",
 			want: []string{"update-request to jo@acme.test Fri 11 Dec 09:00"},
 		},
 		{
-			name: "a Saturday's interview: a week later is no business day", start: "2026-12-05 10:00", duration: hour,
+			name:  "an interview on a Saturday: a week later is not a business day",
+			start: "2026-12-05 10:00", duration: hour,
 			from: "2026-12-07 00:00", wantUntil: "2026-12-15 00:00",
 			want: []string{"update-request to jo@acme.test Mon 14 Dec 09:00"},
 		},
 		{
-			name: "they decide by Friday: two business days after", start: "2026-12-01 14:00", duration: hour,
+			name: "they decide by Friday: two business days after that", start: "2026-12-01 14:00", duration: hour,
 			by:   "2026-12-04",
 			from: "2026-12-03 00:00", wantUntil: "2026-12-09 00:00",
 			want: []string{"update-request to jo@acme.test Tue 8 Dec 09:00"},
 		},
 		{
-			name:  "not decided, by the 18th: a reply at once, and an update request two business days after",
+			name:  "undecided until the 18th: a reply at once, and an update request two business days after the 18th",
 			start: "2026-12-01 14:00", duration: hour,
 			heard: func(s *story) {
 				s.tell("2026-12-09 10:30", Event{Kind: Undecided, Until: date(s.t, "2026-12-18")})
@@ -96,8 +99,8 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "an offer, to be answered by Friday: thanks at once, and a word to the user two business days " +
-				"before", start: "2026-12-01 14:00", duration: hour,
+			name:  "an offer to be answered by Friday: thanks at once, and a reminder two business days before",
+			start: "2026-12-01 14:00", duration: hour,
 			heard: func(s *story) {
 				s.tell("2026-12-09 10:30", Event{Kind: Offered, Until: date(s.t, "2026-12-18")})
 			},
@@ -115,7 +118,7 @@ func TestWorkedTable(t *testing.T) {
 			want: []string{"update-request to jo@acme.test Fri 11 Dec 09:00"},
 		},
 		{
-			name:  "nobody turned up: another time is offered at once, and a week later news is asked for",
+			name:  "a no-show: other times are offered at once, and news is asked for a week later",
 			start: "2026-12-01 14:00", duration: hour,
 			heard: func(s *story) { s.tell("2026-12-01 14:20", Event{Kind: NoShow}) },
 			from:  "2026-12-01 14:20", wantUntil: "2026-12-09 00:00",
@@ -125,7 +128,7 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name:  "one interview with four people: one reminder with a draft to each, and one last call",
+			name:  "one interview with four people: one reminder with a draft for each, and one last call",
 			start: "2026-12-01 14:00", duration: hour,
 			with: func(s *story) { s.iv().Interviewers = []Person{jo, ann, li, bo} }, wantUntil: "2026-12-09 00:00",
 			want: []string{
@@ -135,7 +138,7 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "… of whom one was thanked: the last call is to the others", start: "2026-12-01 14:00",
+			name: "one of the four is thanked: the last call is for the others", start: "2026-12-01 14:00",
 			duration: hour,
 			with:     func(s *story) { s.iv().Interviewers = []Person{jo, ann, li, bo} },
 			heard: func(s *story) {
@@ -146,7 +149,7 @@ func TestWorkedTable(t *testing.T) {
 			want: []string{"thank-you (last call) to jo@acme.test, Li Wei, bo@acme.test Wed 2 Dec 13:00"},
 		},
 		{
-			name:  "four interviews on a day: each is thanked for, and one request comes for all, a week after",
+			name:  "four interviews on one day: each is thanked for, and one request comes for all, a week later",
 			start: "2026-12-01 09:00", duration: hour,
 			with: dayOfFour, wantUntil: "2026-12-09 00:00",
 			want: []string{
@@ -162,13 +165,13 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "what was promised in the first of them counts for all", start: "2026-12-01 09:00", duration: hour,
+			name: "a promise made in the first of them counts for all", start: "2026-12-01 09:00", duration: hour,
 			by:   "2026-12-11",
 			with: dayOfFour, from: "2026-12-03 00:00", wantUntil: "2026-12-16 00:00",
 			want: []string{"update-request to bo@acme.test Tue 15 Dec 09:00"},
 		},
 		{
-			name: "a fifth, a week later: thanks for it, and a week from then", start: "2026-12-01 09:00",
+			name: "a fifth a week later: thanks for it, and a request a week after it", start: "2026-12-01 09:00",
 			duration: hour, by: "2026-12-11",
 			with: func(s *story) { dayOfFour(s); s.joins("2026-12-08 14:00", pat) }, from: "2026-12-03 00:00",
 			wantUntil: "2026-12-16 00:00",
@@ -179,7 +182,7 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "Jo is met twice on a day: one thank-you, after the later", start: "2026-12-01 10:00",
+			name: "Jo is met twice on one day: one thank-you, after the later interview", start: "2026-12-01 10:00",
 			duration: hour,
 			with:     func(s *story) { s.joins("2026-12-01 14:00", jo) }, wantUntil: "2026-12-03 00:00",
 			want: []string{
@@ -188,7 +191,7 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name:  "they decide by the 18th, and meet again on the 8th: what they said still stands",
+			name:  "they decide by the 18th, and meet again on the 8th: the promise still stands",
 			start: "2026-12-01 14:00", duration: hour, by: "2026-12-18",
 			with: func(s *story) { s.joins("2026-12-08 14:00", ann) }, from: "2026-12-10 00:00",
 			wantUntil: "2026-12-23 00:00",
@@ -212,7 +215,7 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "withdrawn late in the evening, with a letter: in the morning", start: "2026-12-01 14:00",
+			name: "withdrawn late in the evening with a letter: it comes in the morning", start: "2026-12-01 14:00",
 			duration: hour,
 			heard:    func(s *story) { s.tell("2026-12-09 22:15", Event{Kind: Stopped, Note: Withdrawal}) },
 			from:     "2026-12-09 22:15",
@@ -239,13 +242,13 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
-			name: "away, and nothing is wanted at all", start: "2026-12-01 14:00", duration: hour,
+			name: "away, and nothing is wanted", start: "2026-12-01 14:00", duration: hour,
 			with: away("2026-12-12 00:00", true),
 			want: []string{"update-request to jo@acme.test Mon 14 Dec 09:00",
 				"second-request to jo@acme.test Mon 21 Dec 09:00"},
 		},
 		{
-			name: "away for the evening: the thank-you is in time in the morning", start: "2026-12-01 14:00",
+			name: "away for the evening: the thank-you is still on time in the morning", start: "2026-12-01 14:00",
 			duration: hour,
 			with:     away("2026-12-02 00:00", false), wantUntil: "2026-12-03 00:00",
 			want: []string{"thank-you to jo@acme.test Wed 2 Dec 08:00",
@@ -266,7 +269,7 @@ func TestWorkedTable(t *testing.T) {
 			if tt.wantUntil != "" {
 				until = s.at(tt.wantUntil)
 			}
-			if tt.heard != nil { // everything before happens as it would have
+			if tt.heard != nil { // everything before that happens as usual
 				s.runs(from, s.at(tt.from).Add(-time.Second))
 				tt.heard(s)
 				from = s.at(tt.from)
@@ -297,7 +300,7 @@ func TestWorkedTableOfTwo(t *testing.T) {
 		want   []string
 	}{
 		{
-			name:   "both on one day: Jo is asked about one role a week, and about each before again about the first",
+			name:   "both on one day: Jo is asked about one role a week, in turn",
 			second: "2026-12-01 16:00",
 			from:   "2026-12-03 00:00", until: "2027-02-01 00:00",
 			want: []string{
