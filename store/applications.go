@@ -16,10 +16,10 @@ func (s *Store) Begin(
 	ctx context.Context, app rules.Application, iv rules.Interview, now time.Time,
 ) (id int64, err error) {
 	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
-		if id, err = begin(ctx, tx, app, iv, now); err != nil {
+		if id, err = begin(tx, app, iv, now); err != nil {
 			return err
 		}
-		return recheckRelated(ctx, tx, now, id)
+		return recheckRelated(tx, now, id)
 	})
 	return id, err
 }
@@ -30,39 +30,37 @@ func (s *Store) BeginNew(
 	ctx context.Context, app rules.Application, iv rules.Interview, now time.Time,
 ) (id int64, err error) {
 	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
-		open, err := collect(ctx, tx, scanFound, selectOpenFor, app.Company, app.Role)
+		open, err := collect(tx, scanFound, selectOpenFor, app.Company, app.Role)
 		if err != nil {
 			return err
 		}
 		if len(open) > 0 {
 			return fmt.Errorf("application %d, %s at %s: %w", open[0].ID, open[0].Role, open[0].Company, ErrOpen)
 		}
-		if id, err = begin(ctx, tx, app, iv, now); err != nil {
+		if id, err = begin(tx, app, iv, now); err != nil {
 			return err
 		}
-		return recheckRelated(ctx, tx, now, id)
+		return recheckRelated(tx, now, id)
 	})
 	return id, err
 }
 
 // begin uses the next number of an interview for both, so that an application's number is never the number of another
 // application's interview, and is never reused.
-func begin(
-	ctx context.Context, tx *transaction, app rules.Application, iv rules.Interview, now time.Time,
-) (id int64, err error) {
+func begin(tx *transaction, app rules.Application, iv rules.Interview, now time.Time) (id int64, err error) {
 	if app.CreatedAt.IsZero() {
 		app.CreatedAt = now
 	}
-	err = tx.QueryRowContext(ctx, `
+	err = tx.get(`
 		SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'interviews'`).Scan(&id)
 	if err != nil {
 		return 0, err
 	}
-	contact, err := personID(ctx, tx, id, app.Contact)
+	contact, err := personID(tx, id, app.Contact)
 	if err != nil {
 		return 0, err
 	}
-	_, err = tx.ExecContext(ctx, `
+	err = tx.exec(`
 		INSERT INTO applications (id, company, role, contact_id, fit, hook, no_contact, created_at, latest_start,
 			next_check_at)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -72,47 +70,44 @@ func begin(
 		return 0, err
 	}
 	iv.ID = id
-	return insertInterview(ctx, tx, id, iv, now)
+	return insertInterview(tx, id, iv, now)
 }
 
 // RemoveApplication deletes the application with its interviews and its history. The numbers are never reused, and
 // the calendar events do not bring the interviews back.
 func (s *Store) RemoveApplication(ctx context.Context, applicationID int64) error {
 	return s.write(ctx, "removing the application", func(tx *transaction) error {
-		if err := noteRemoved(ctx, tx, `application_id`, applicationID); err != nil {
+		if err := noteRemoved(tx, `application_id`, applicationID); err != nil {
 			return err
 		}
-		if err := recheckRelated(ctx, tx, longAgo, applicationID); err != nil {
+		if err := recheckRelated(tx, longAgo, applicationID); err != nil {
 			return err
 		}
-		result, err := tx.ExecContext(ctx, `DELETE FROM applications WHERE id = ?`, applicationID)
-		if err := one(applicationID)(result, err); err != nil {
+		if err := tx.changeOne(applicationID, `DELETE FROM applications WHERE id = ?`, applicationID); err != nil {
 			return err
 		}
-		return forgetPeople(ctx, tx)
+		return forgetPeople(tx)
 	})
 }
 
 // noteRemoved records the calendar events of the interviews that are about to be removed: those with id in column.
-func noteRemoved(ctx context.Context, tx *transaction, column string, id int64) error {
-	_, err := tx.ExecContext(ctx, `
+func noteRemoved(tx *transaction, column string, id int64) error {
+	return tx.exec(`
 		INSERT OR REPLACE INTO removed_events (uid, sequence, told_at, told_duration)
 		SELECT uid, sequence, told_at, told_duration
 		FROM interviews
 		WHERE uid <> '' AND `+column+` = ?`, id)
-	return err
 }
 
 // Recheck marks every application that may still get a note to be decided again, for when the policy has changed.
 func (s *Store) Recheck(ctx context.Context, now time.Time) error {
 	return s.write(ctx, "marking all applications to be decided again", func(tx *transaction) error {
-		return recheckAll(ctx, tx, now)
+		return recheckAll(tx, now)
 	})
 }
 
-func recheckAll(ctx context.Context, tx *transaction, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `UPDATE applications SET next_check_at = ? WHERE `+mayContinue, seconds(now))
-	return err
+func recheckAll(tx *transaction, now time.Time) error {
+	return tx.exec(`UPDATE applications SET next_check_at = ? WHERE `+mayContinue, seconds(now))
 }
 
 // mayContinue is true of applications that may still get a note: those that are open; those that were rejected, which
@@ -122,33 +117,32 @@ const mayContinue = `(outcome IN ('', 'rejected') OR next_check_at IS NOT NULL
 	OR EXISTS (SELECT 1 FROM reminders WHERE application_id = applications.id AND state = 'waiting'))`
 
 // recheck marks an application to be decided again by the next pass. It returns [ErrNotFound] if there is none.
-func recheck(ctx context.Context, tx *transaction, id int64, now time.Time) error {
-	return one(id)(tx.ExecContext(ctx, sqlNextCheck, seconds(now), id))
+func recheck(tx *transaction, id int64, now time.Time) error {
+	return tx.changeOne(id, sqlNextCheck, seconds(now), id)
 }
 
 // recheckWithRelated is recheck for an application and those related to it.
-func recheckWithRelated(ctx context.Context, tx *transaction, now time.Time, id int64) error {
-	if err := recheck(ctx, tx, id, now); err != nil {
+func recheckWithRelated(tx *transaction, now time.Time, id int64) error {
+	if err := recheck(tx, id, now); err != nil {
 		return err
 	}
-	return recheckRelated(ctx, tx, now, id)
+	return recheckRelated(tx, now, id)
 }
 
 // summarize updates the outcome and the latest start in the row of an application, which save lists from reading
 // events and interviews. Every change that may affect them calls it.
-func summarize(ctx context.Context, tx *transaction, id int64) error {
-	c, err := loadCase(ctx, tx, id)
+func summarize(tx *transaction, id int64) error {
+	c, err := loadCase(tx, id)
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE applications SET outcome = ?, latest_start = ? WHERE id = ?`,
+	return tx.exec(`UPDATE applications SET outcome = ?, latest_start = ? WHERE id = ?`,
 		string(c.Ending()), seconds(c.Latest().Start), id)
-	return err
 }
 
 // findApplication returns the id of the application with that number, or with an interview of that number.
-func findApplication(ctx context.Context, tx *transaction, number int64) (id int64, err error) {
-	err = tx.QueryRowContext(ctx, `
+func findApplication(tx *transaction, number int64) (id int64, err error) {
+	err = tx.get(`
 		SELECT id FROM applications WHERE id = ?1
 		UNION ALL
 		SELECT application_id FROM interviews WHERE id = ?1
@@ -159,17 +153,13 @@ func findApplication(ctx context.Context, tx *transaction, number int64) (id int
 	return id, err
 }
 
-// one turns the result of a statement about the application with that id into [ErrNotFound] if it affected no row.
-func one(id int64) func(sql.Result, error) error {
-	return func(result sql.Result, err error) error {
-		if err != nil {
-			return err
-		}
-		if n, err := result.RowsAffected(); err != nil || n > 0 {
-			return err
-		}
-		return fmt.Errorf("%w: %d", ErrNotFound, id)
+// changeOne runs a statement about the application with that id and returns [ErrNotFound] if it changes no row.
+func (t *transaction) changeOne(id int64, query string, args ...any) error {
+	n, err := t.change(query, args...)
+	if err == nil && n == 0 {
+		err = fmt.Errorf("%w: %d", ErrNotFound, id)
 	}
+	return err
 }
 
 const applicationColumns = `id, company, role, contact_id, fit, hook, no_contact, created_at`

@@ -29,10 +29,7 @@ func (s *Store) Backup(ctx context.Context, to string) error {
 	if errors.Is(err, fs.ErrExist) {
 		return targetExists(to)
 	}
-	if err != nil {
-		return explain(s.path, "backing up to "+to, err)
-	}
-	return nil
+	return s.explain("backing up to "+to, err)
 }
 
 func targetExists(to string) error {

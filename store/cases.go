@@ -11,11 +11,11 @@ import (
 // has the related applications.
 func (s *Store) Case(ctx context.Context, number int64) (c rules.Case, err error) {
 	err = s.read(ctx, "reading the application", func(tx *transaction) error {
-		id, err := findApplication(ctx, tx, number)
+		id, err := findApplication(tx, number)
 		if err != nil {
 			return err
 		}
-		set, err := loadCaseSet(ctx, tx, []int64{id})
+		set, err := loadCaseSet(tx, []int64{id})
 		if err == nil {
 			c, err = set.of(id)
 		}
@@ -25,8 +25,8 @@ func (s *Store) Case(ctx context.Context, number int64) (c rules.Case, err error
 }
 
 // loadCase returns the application with that id, which must exist, without the related applications.
-func loadCase(ctx context.Context, tx *transaction, id int64) (rules.Case, error) {
-	cases, err := loadCases(ctx, tx, []int64{id})
+func loadCase(tx *transaction, id int64) (rules.Case, error) {
+	cases, err := loadCases(tx, []int64{id})
 	if err != nil {
 		return rules.Case{}, err
 	}
@@ -50,11 +50,11 @@ func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case,
 		if opts.Closed {
 			query = listAll
 		}
-		ids, err := collect(ctx, tx, scanID, query, noLimit(opts.Limit))
+		ids, err := collect(tx, scanID, query, noLimit(opts.Limit))
 		if err != nil {
 			return err
 		}
-		set, err := loadCaseSet(ctx, tx, ids)
+		set, err := loadCaseSet(tx, ids)
 		if err != nil {
 			return err
 		}
@@ -99,29 +99,29 @@ func noLimit(n int) int {
 
 // loadCases returns the applications with these ids, with seven queries however many there are. Ids that do not exist
 // are left out. The bytes of messages are not read.
-func loadCases(ctx context.Context, tx *transaction, ids []int64) (map[int64]*rules.Case, error) {
+func loadCases(tx *transaction, ids []int64) (map[int64]*rules.Case, error) {
 	wanted := list(ids)
-	cases, err := loadFacts(ctx, tx, wanted)
+	cases, err := loadFacts(tx, wanted)
 	if err != nil {
 		return nil, err
 	}
-	if err := loadHistories(ctx, tx, wanted, cases); err != nil {
+	if err := loadHistories(tx, wanted, cases); err != nil {
 		return nil, err
 	}
-	return cases, namePeople(ctx, tx, cases)
+	return cases, namePeople(tx, cases)
 }
 
 // loadFacts reads applications and their interviews. The people have only numbers and topics.
-func loadFacts(ctx context.Context, tx *transaction, wanted string) (map[int64]*rules.Case, error) {
-	applications, err := collect(ctx, tx, scanApplication, selectApplications, wanted)
+func loadFacts(tx *transaction, wanted string) (map[int64]*rules.Case, error) {
+	applications, err := collect(tx, scanApplication, selectApplications, wanted)
 	if err != nil {
 		return nil, fmt.Errorf("reading applications: %w", err)
 	}
-	interviews, err := collect(ctx, tx, scanInterview, selectInterviews, wanted)
+	interviews, err := collect(tx, scanInterview, selectInterviews, wanted)
 	if err != nil {
 		return nil, fmt.Errorf("reading interviews: %w", err)
 	}
-	panels, err := collectBy(ctx, tx, scanInterviewer, selectInterviewers, wanted)
+	panels, err := collectBy(tx, scanInterviewer, selectInterviewers, wanted)
 	if err != nil {
 		return nil, fmt.Errorf("reading interviewers: %w", err)
 	}
@@ -146,16 +146,16 @@ func loadFacts(ctx context.Context, tx *transaction, wanted string) (map[int64]*
 }
 
 // loadHistories reads the events and reminders of applications into cases.
-func loadHistories(ctx context.Context, tx *transaction, wanted string, cases map[int64]*rules.Case) error {
-	events, err := collect(ctx, tx, scanEvent, selectEvents, wanted)
+func loadHistories(tx *transaction, wanted string, cases map[int64]*rules.Case) error {
+	events, err := collect(tx, scanEvent, selectEvents, wanted)
 	if err != nil {
 		return fmt.Errorf("reading events: %w", err)
 	}
-	reminders, err := collect(ctx, tx, scanReminder, selectHistory, wanted)
+	reminders, err := collect(tx, scanReminder, selectHistory, wanted)
 	if err != nil {
 		return fmt.Errorf("reading reminders: %w", err)
 	}
-	drafts, err := collectBy(ctx, tx, scanDraft, selectDrafts, wanted)
+	drafts, err := collectBy(tx, scanDraft, selectDrafts, wanted)
 	if err != nil {
 		return fmt.Errorf("reading drafts: %w", err)
 	}

@@ -21,22 +21,20 @@ import (
 // were.
 func (s *Store) Check(ctx context.Context) error {
 	return s.read(ctx, "checking the database", func(tx *transaction) error {
-		if err := noneOf(ctx, tx, brokenPages); err != nil {
+		if err := noneOf(tx, brokenPages); err != nil {
 			return err
 		}
-		if err := checkSchema(ctx, tx); err != nil { // the queries below need it
+		if err := checkSchema(tx); err != nil { // the queries below need it
 			return err
 		}
-		return noneOf(ctx, tx, orphans, unusedPersons, unknownWords, wrongSummaries, damagedMessages)
+		return noneOf(tx, orphans, unusedPersons, unknownWords, wrongSummaries, damagedMessages)
 	})
 }
 
 // noneOf runs the searches until one finds faults, and returns these as an error.
-func noneOf(
-	ctx context.Context, tx *transaction, searches ...func(context.Context, *transaction) ([]string, error),
-) error {
+func noneOf(tx *transaction, searches ...func(*transaction) ([]string, error)) error {
 	for _, find := range searches {
-		found, err := find(ctx, tx)
+		found, err := find(tx)
 		if err != nil {
 			return err
 		}
@@ -51,16 +49,16 @@ func noneOf(
 const maxFaults = 5
 
 // brokenPages asks SQLite. quick_check takes two thirds of the time, but it does not compare rows with their indexes.
-func brokenPages(ctx context.Context, tx *transaction) ([]string, error) {
-	found, err := collect(ctx, tx, scanText, fmt.Sprintf("PRAGMA integrity_check(%d)", maxFaults))
+func brokenPages(tx *transaction) ([]string, error) {
+	found, err := collect(tx, scanText, fmt.Sprintf("PRAGMA integrity_check(%d)", maxFaults))
 	if len(found) == 1 && found[0] == "ok" {
 		found = nil
 	}
 	return found, err
 }
 
-func orphans(ctx context.Context, tx *transaction) ([]string, error) {
-	return collect(ctx, tx, func(row scanner) (string, error) {
+func orphans(tx *transaction) ([]string, error) {
+	return collect(tx, func(row scanner) (string, error) {
 		var table, parent string
 		var id sql.NullInt64
 		err := row.Scan(&table, &id, &parent)
@@ -69,15 +67,15 @@ func orphans(ctx context.Context, tx *transaction) ([]string, error) {
 }
 
 // unusedPersons finds people to whom nothing refers. They should have been deleted with the last reference.
-func unusedPersons(ctx context.Context, tx *transaction) ([]string, error) {
-	return collect(ctx, tx, func(row scanner) (string, error) {
+func unusedPersons(tx *transaction) ([]string, error) {
+	return collect(tx, func(row scanner) (string, error) {
 		id, err := scanID(row)
 		return fmt.Sprintf("nothing refers to person %d", id), err
 	}, `SELECT id FROM persons WHERE `+unused+` LIMIT ?`, maxFaults)
 }
 
 // unknownWords finds values that the program does not know in the columns that hold one of a fixed set of words.
-func unknownWords(ctx context.Context, tx *transaction) (found []string, err error) {
+func unknownWords(tx *transaction) (found []string, err error) {
 	for _, c := range []struct {
 		table, column string
 		known         []string
@@ -87,7 +85,7 @@ func unknownWords(ctx context.Context, tx *transaction) (found []string, err err
 		{"reminders", "kind", texts(rules.Kinds)},
 		{"reminders", "state", texts(rules.States)},
 	} {
-		words, err := collect(ctx, tx, scanText, fmt.Sprintf("SELECT DISTINCT %s FROM %s", c.column, c.table))
+		words, err := collect(tx, scanText, fmt.Sprintf("SELECT DISTINCT %s FROM %s", c.column, c.table))
 		if err != nil {
 			return nil, err
 		}
@@ -126,9 +124,9 @@ const selectSummaries = `SELECT id, outcome, latest_start FROM applications WHER
 const summariesAtOnce = 1000
 
 // wrongSummaries finds applications whose row, which lists use, does not agree with their events and interviews.
-func wrongSummaries(ctx context.Context, tx *transaction) (wrong []string, err error) {
+func wrongSummaries(tx *transaction) (wrong []string, err error) {
 	for last := int64(0); len(wrong) < maxFaults; {
-		list, err := collect(ctx, tx, scanSummary, selectSummaries, last, summariesAtOnce)
+		list, err := collect(tx, scanSummary, selectSummaries, last, summariesAtOnce)
 		if err != nil || len(list) == 0 {
 			return wrong, err
 		}
@@ -136,7 +134,7 @@ func wrongSummaries(ctx context.Context, tx *transaction) (wrong []string, err e
 		for _, s := range list {
 			ids = append(ids, s.id)
 		}
-		cases, err := loadCases(ctx, tx, ids)
+		cases, err := loadCases(tx, ids)
 		if err != nil {
 			return wrong, err
 		}
@@ -160,23 +158,17 @@ func (s summary) compare(c *rules.Case) (wrong []string) {
 	return wrong
 }
 
-func damagedMessages(ctx context.Context, tx *transaction) (found []string, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT reminder_id, bytes, sha256 FROM messages`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() && len(found) < maxFaults {
+func damagedMessages(tx *transaction) ([]string, error) {
+	found, err := collect(tx, func(row scanner) (fault string, err error) {
 		var id int64
 		var bytes, stored sql.RawBytes
-		if err := rows.Scan(&id, &bytes, &stored); err != nil {
-			return nil, err
-		}
+		err = row.Scan(&id, &bytes, &stored)
 		if sum := sha256.Sum256(bytes); string(sum[:]) != string(stored) {
-			found = append(found, fmt.Sprintf("the stored message of reminder %d does not match its hash", id))
+			fault = fmt.Sprintf("the stored message of reminder %d does not match its hash", id)
 		}
-	}
-	return found, rows.Err()
+		return fault, err
+	}, `SELECT reminder_id, bytes, sha256 FROM messages`)
+	return slices.DeleteFunc(found, func(fault string) bool { return fault == "" }), err
 }
 
 func scanText(row scanner) (text string, err error) {

@@ -23,7 +23,7 @@ func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
 ) (outbox.Claimed, error) {
 	var done outbox.Claimed
 	err := s.writeMany(ctx, "claiming what is to be sent", func(tx *transaction) (err error) {
-		done, err = claim(ctx, tx, now, limit, judge)
+		done, err = claim(tx, now, limit, judge)
 		return err
 	})
 	if err != nil {
@@ -32,17 +32,17 @@ func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
 	return done, nil
 }
 
-func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
+func claim(tx *transaction, now time.Time, limit int,
 	judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error),
 ) (done outbox.Claimed, err error) {
-	if err := sweepMessages(ctx, tx); err != nil {
+	if err := sweepMessages(tx); err != nil {
 		return done, err
 	}
-	turns, err := collect(ctx, tx, scanTurn, selectTurn, seconds(now), limit)
+	turns, err := collect(tx, scanTurn, selectTurn, seconds(now), limit)
 	if err != nil {
 		return done, err
 	}
-	pause, err := findPause(ctx, tx)
+	pause, err := findPause(tx)
 	if err != nil {
 		return done, err
 	}
@@ -50,7 +50,7 @@ func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
 	for _, t := range turns {
 		ids = append(ids, t.applicationID)
 	}
-	set, err := loadCaseSet(ctx, tx, ids)
+	set, err := loadCaseSet(tx, ids)
 	if err != nil {
 		return done, err
 	}
@@ -59,7 +59,7 @@ func claim(ctx context.Context, tx *transaction, now time.Time, limit int,
 		c, r, err := set.turn(t)
 		if err == nil {
 			judgeOne := func(r rules.Reminder) (outbox.Verdict, error) { return judge(c, pause, r) }
-			r, err = claimOne(ctx, tx, now, r, judgeOne, &done)
+			r, err = claimOne(tx, now, r, judgeOne, &done)
 			set.update(r)
 		}
 		if err != nil {
@@ -112,15 +112,15 @@ func (set caseSet) update(r rules.Reminder) {
 
 // claimOne judges one reminder and returns it with the result. If that fails, the reminder is put off and the others
 // continue.
-func claimOne(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder,
+func claimOne(tx *transaction, now time.Time, r rules.Reminder,
 	judge func(rules.Reminder) (outbox.Verdict, error), done *outbox.Claimed,
 ) (rules.Reminder, error) {
 	var err error
 	if r.Uncertain {
-		if r.Message.Bytes, err = readMessage(ctx, tx, r.ID); errors.Is(err, errDamaged) {
+		if r.Message.Bytes, err = readMessage(tx, r.ID); errors.Is(err, errDamaged) {
 			r.NextAttempt = time.Unix(after(now, now), 0).UTC()
 			done.Failed[r.ID] = outbox.Failure{Err: err, Again: r.NextAttempt}
-			return composeAgain(ctx, tx, r, err)
+			return composeAgain(tx, r, err)
 		} else if err != nil {
 			return r, err
 		}
@@ -135,9 +135,9 @@ func claimOne(ctx context.Context, tx *transaction, now time.Time, r rules.Remin
 	if err != nil {
 		again := after(now, outbox.LastTry(now, now.Add(retryFailed), r.Deadline))
 		done.Failed[r.ID] = outbox.Failure{Err: err, Again: time.Unix(again, 0).UTC()}
-		return r, postpone(ctx, tx, r.ID, again, err.Error())
+		return r, postpone(tx, r.ID, again, err.Error())
 	}
-	return applyVerdict(ctx, tx, now, r, v, done)
+	return applyVerdict(tx, now, r, v, done)
 }
 
 func checkVerdict(v outbox.Verdict) error {
@@ -157,31 +157,31 @@ func checkVerdict(v outbox.Verdict) error {
 }
 
 func applyVerdict(
-	ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, v outbox.Verdict, done *outbox.Claimed,
+	tx *transaction, now time.Time, r rules.Reminder, v outbox.Verdict, done *outbox.Claimed,
 ) (rules.Reminder, error) {
 	switch v.State {
 	case rules.Waiting:
 		at := after(now, v.NextAttempt)
 		r.Due, r.Reply = time.Unix(at, 0).UTC(), v.Reason
 		r.NextAttempt = r.Due
-		return r, deferUntil(ctx, tx, r.ID, at, v.Reason)
+		return r, deferUntil(tx, r.ID, at, v.Reason)
 	case rules.Cancelled, rules.Expired:
 		r.State, r.SettledAt, r.Reply = v.State, now, v.Reason
-		if err := markSettled(ctx, tx, now, r.ID, v.State, v.Reason); err != nil {
+		if err := markSettled(tx, now, r.ID, v.State, v.Reason); err != nil {
 			return r, err
 		}
-		return r, recheckWithRelated(ctx, tx, now, r.ApplicationID)
+		return r, recheckWithRelated(tx, now, r.ApplicationID)
 	}
 	sent := r
 	sent.State, sent.Message = rules.Sending, v.Message
-	if _, err := updateReminder(ctx, tx, sent); err != nil {
+	if _, err := updateReminder(tx, sent); err != nil {
 		return r, err
 	}
 	if !r.Uncertain { // else drafts and bytes are stored
-		if err := writeDrafts(ctx, tx, r, sent.Message.Drafts); err != nil {
+		if err := writeDrafts(tx, r, sent.Message.Drafts); err != nil {
 			return r, err
 		}
-		if err := writeMessage(ctx, tx, r.ID, sent.Message.Bytes); err != nil {
+		if err := writeMessage(tx, r.ID, sent.Message.Bytes); err != nil {
 			return r, err
 		}
 	}
@@ -191,11 +191,10 @@ func applyVerdict(
 
 // composeAgain drops a damaged message and keeps only the people its drafts are to, so that the next attempt composes
 // it again.
-func composeAgain(ctx context.Context, tx *transaction, r rules.Reminder, reason error) (rules.Reminder, error) {
+func composeAgain(tx *transaction, r rules.Reminder, reason error) (rules.Reminder, error) {
 	r.Message, r.Uncertain, r.Reply = rules.Message{Drafts: rules.DraftsTo(r.To())}, false, reason.Error()
-	if _, err := updateReminder(ctx, tx, r); err != nil {
+	if _, err := updateReminder(tx, r); err != nil {
 		return r, err
 	}
-	_, err := tx.ExecContext(ctx, sqlClearDrafts, r.ID)
-	return r, err
+	return r, tx.exec(sqlClearDrafts, r.ID)
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -17,14 +16,14 @@ var ErrAddressTaken = errors.New("the address is somebody else's")
 // correctPeople stores, for all applications, the names and addresses that the edited application has for people with
 // a number. A person without an address who gets that of a person known only to other applications is merged into that
 // person, also in edited. The result is what an undo needs to know of people beyond the facts of the application.
-func correctPeople(ctx context.Context, tx *transaction, edited *rules.Case) (besides []former, err error) {
+func correctPeople(tx *transaction, edited *rules.Case) (besides []former, err error) {
 	wanted := map[int64][]rules.Person{}
 	for p := range peopleIn(&rules.Case{Application: edited.Application, Interviews: edited.Interviews}) {
 		if p.ID != 0 {
 			wanted[p.ID] = append(wanted[p.ID], rules.Person{ID: p.ID, Name: p.Name, Email: p.Email})
 		}
 	}
-	stored, err := findPersons(ctx, tx, slices.Collect(maps.Keys(wanted))...)
+	stored, err := findPersons(tx, slices.Collect(maps.Keys(wanted))...)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +40,7 @@ func correctPeople(ctx context.Context, tx *transaction, edited *rules.Case) (be
 		if !changed {
 			continue
 		}
-		known, found, err := knownElsewhere(ctx, tx, edited.ID, old, p.Email)
+		known, found, err := knownElsewhere(tx, edited.ID, old, p.Email)
 		if err != nil {
 			return nil, err
 		}
@@ -49,12 +48,12 @@ func correctPeople(ctx context.Context, tx *transaction, edited *rules.Case) (be
 			corrected = append(corrected, p)
 			continue
 		}
-		if err := mergePerson(ctx, tx, edited, old, known); err != nil {
+		if err := mergePerson(tx, edited, old, known); err != nil {
 			return nil, err
 		}
 		besides = append(besides, formerPerson(old, facts{"id": known.ID}))
 	}
-	stripped, err := rewritePeople(ctx, tx, corrected)
+	stripped, err := rewritePeople(tx, corrected)
 	return append(besides, stripped...), err
 }
 
@@ -75,42 +74,42 @@ func correctionOf(old rules.Person, wanted []rules.Person) (p rules.Person, chan
 
 // knownElsewhere returns the person with the address that old, who had none, is to get, if that person is met in other
 // applications and not in this one.
-func knownElsewhere(ctx context.Context, tx *transaction, applicationID int64, old rules.Person, address string) (
+func knownElsewhere(tx *transaction, applicationID int64, old rules.Person, address string) (
 	known rules.Person, found bool, err error,
 ) {
 	if old.Email != "" || address == "" {
 		return known, false, nil
 	}
-	if known, found, err = findByAddress(ctx, tx, address); err != nil || !found {
+	if known, found, err = findByAddress(tx, address); err != nil || !found {
 		return known, false, err
 	}
-	if application, err := metIn(ctx, tx, known); err != nil || application == 0 {
+	if application, err := metIn(tx, known); err != nil || application == 0 {
 		return known, false, err
 	}
-	here, err := collect(ctx, tx, scanPerson, selectMentioned, applicationID)
+	here, err := collect(tx, scanPerson, selectMentioned, applicationID)
 	return known, !slices.ContainsFunc(here, known.Is), err
 }
 
 // mergePerson replaces a person of an application, who had no address and so is in no other, by the person they turned
 // out to be, also in the history of the application.
-func mergePerson(ctx context.Context, tx *transaction, edited *rules.Case, old, known rules.Person) error {
+func mergePerson(tx *transaction, edited *rules.Case, old, known rules.Person) error {
 	for p := range peopleIn(edited) {
 		if p.ID == old.ID {
 			p.ID, p.Name, p.Email = known.ID, known.Name, known.Email
 		}
 	}
-	return reassign(ctx, tx, edited.ID, old.ID, known.ID)
+	return reassign(tx, edited.ID, old.ID, known.ID)
 }
 
 // reassign gives the history that an application has with one person to another person.
-func reassign(ctx context.Context, tx *transaction, applicationID, from, to int64) error {
+func reassign(tx *transaction, applicationID, from, to int64) error {
 	for _, query := range []string{
 		`UPDATE drafts SET person_id = ?3
 			WHERE person_id = ?2 AND reminder_id IN (SELECT id FROM reminders WHERE application_id = ?1)`,
 		`UPDATE events SET person_id = ?3 WHERE application_id = ?1 AND person_id = ?2`,
 		`UPDATE events SET from_id = ?3 WHERE application_id = ?1 AND from_id = ?2`,
 	} {
-		if _, err := tx.ExecContext(ctx, query, applicationID, from, to); err != nil {
+		if err := tx.exec(query, applicationID, from, to); err != nil {
 			return err
 		}
 	}
@@ -124,19 +123,19 @@ func formerPerson(p rules.Person, became facts) former {
 
 // rewritePeople stores the names and addresses of people, who may have swapped addresses. It returns the people who
 // lost an address by that.
-func rewritePeople(ctx context.Context, tx *transaction, people []rules.Person) (stripped []former, err error) {
+func rewritePeople(tx *transaction, people []rules.Person) (stripped []former, err error) {
 	for _, p := range people {
-		if _, err := tx.ExecContext(ctx, `UPDATE persons SET email = '' WHERE id = ?`, p.ID); err != nil {
+		if err := tx.exec(`UPDATE persons SET email = '' WHERE id = ?`, p.ID); err != nil {
 			return nil, err
 		}
 	}
 	for _, p := range people {
-		lost, err := freeAddress(ctx, tx, p.Email)
+		lost, err := freeAddress(tx, p.Email)
 		if err != nil {
 			return nil, err
 		}
 		stripped = append(stripped, lost...)
-		if _, err := tx.ExecContext(ctx, sqlRename, p.Name, p.Email, p.ID); err != nil {
+		if err := tx.exec(sqlRename, p.Name, p.Email, p.ID); err != nil {
 			return nil, err
 		}
 	}
@@ -147,15 +146,15 @@ const sqlRename = `UPDATE persons SET name = ?, email = ? WHERE id = ?`
 
 // freeAddress takes an address from a person who is met nowhere and only appears in old mails, probably by a mistake.
 // A person who is met keeps it.
-func freeAddress(ctx context.Context, tx *transaction, address string) (lost []former, err error) {
+func freeAddress(tx *transaction, address string) (lost []former, err error) {
 	if address == "" {
 		return nil, nil
 	}
-	owner, taken, err := findByAddress(ctx, tx, address)
+	owner, taken, err := findByAddress(tx, address)
 	if err != nil || !taken {
 		return nil, err
 	}
-	if application, err := metIn(ctx, tx, owner); err != nil {
+	if application, err := metIn(tx, owner); err != nil {
 		return nil, err
 	} else if application != 0 {
 		return nil, fmt.Errorf("%w: that of %s in application %d", ErrAddressTaken, owner, application)
@@ -164,13 +163,12 @@ func freeAddress(ctx context.Context, tx *transaction, address string) (lost []f
 	if name == "" {
 		name = owner.Email // a person must have a name or an address
 	}
-	_, err = tx.ExecContext(ctx, sqlRename, name, "", owner.ID)
-	return []former{formerPerson(owner, facts{"name": name, "email": ""})}, err
+	return []former{formerPerson(owner, facts{"name": name, "email": ""})}, tx.exec(sqlRename, name, "", owner.ID)
 }
 
 // metIn returns an application whose contact or interviewer a person is or whose user heard from them, or 0.
-func metIn(ctx context.Context, tx *transaction, p rules.Person) (applicationID int64, err error) {
-	err = tx.QueryRowContext(ctx, selectMet, p.ID).Scan(&applicationID)
+func metIn(tx *transaction, p rules.Person) (applicationID int64, err error) {
+	err = tx.get(selectMet, p.ID).Scan(&applicationID)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}

@@ -29,7 +29,7 @@ func (s *Store) DecideBatch(ctx context.Context, now time.Time, limit int,
 		return done, err
 	}
 	err := s.writeMany(ctx, "deciding what is due", func(tx *transaction) (err error) {
-		done, err = decideBatch(ctx, tx, now, limit, decide)
+		done, err = decideBatch(tx, now, limit, decide)
 		return err
 	})
 	if err != nil {
@@ -40,27 +40,24 @@ func (s *Store) DecideBatch(ctx context.Context, now time.Time, limit int,
 
 // anyDue lets a pass with nothing to do avoid the write lock.
 func (s *Store) anyDue(ctx context.Context, now time.Time) (due bool, err error) {
-	err = s.db.QueryRowContext(ctx, `
+	err = s.single(ctx).get(`
 		SELECT EXISTS (SELECT 1 FROM applications WHERE next_check_at <= ?)`, seconds(now)).Scan(&due)
-	if err != nil {
-		return false, explain(s.path, "looking for what is due", err)
-	}
-	return due, nil
+	return due, s.explain("looking for what is due", err)
 }
 
-func decideBatch(ctx context.Context, tx *transaction, now time.Time, limit int,
+func decideBatch(tx *transaction, now time.Time, limit int,
 	decide func(rules.Case, rules.Pause) (rules.Decision, error),
 ) (outbox.Decided, error) {
 	done := outbox.Decided{Failed: map[int64]error{}}
-	ids, err := collect(ctx, tx, scanID, selectDue, seconds(now), limit)
+	ids, err := collect(tx, scanID, selectDue, seconds(now), limit)
 	if err != nil {
 		return done, err
 	}
-	pause, err := findPause(ctx, tx)
+	pause, err := findPause(tx)
 	if err != nil {
 		return done, err
 	}
-	set, err := loadCaseSet(ctx, tx, ids)
+	set, err := loadCaseSet(tx, ids)
 	if err != nil {
 		return done, err
 	}
@@ -69,9 +66,9 @@ func decideBatch(ctx context.Context, tx *transaction, now time.Time, limit int,
 		if err != nil {
 			return done, err
 		}
-		changed, err := decideOne(ctx, tx, now, c, func() (rules.Decision, error) { return decide(c, pause) }, &done)
+		changed, err := decideOne(tx, now, c, func() (rules.Decision, error) { return decide(c, pause) }, &done)
 		if err == nil && changed {
-			err = set.reload(ctx, tx, id)
+			err = set.reload(tx, id)
 		}
 		if err != nil {
 			return done, fmt.Errorf("application %d: %w", id, err)
@@ -85,27 +82,27 @@ const selectDue = `SELECT id FROM applications WHERE next_check_at <= ? ORDER BY
 // decideOne decides one application. If that fails, even in the database, its savepoint is rolled back, the
 // application is put off and the others continue. A failure of the machine, such as a full disk, puts off nothing and
 // is returned. changed reports whether its reminders have changed.
-func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case,
+func decideOne(tx *transaction, now time.Time, c rules.Case,
 	decide func() (rules.Decision, error), done *outbox.Decided,
 ) (changed bool, err error) {
 	done.Checked++
-	if _, err := tx.ExecContext(ctx, sqlSavepoint); err != nil {
+	if err := tx.exec(sqlSavepoint); err != nil {
 		return false, err
 	}
 	a := newApplying(tx, now, c)
 	d, err := decide()
 	if err == nil {
-		err = a.apply(ctx, d)
+		err = a.apply(d)
 	}
 	if endsTransaction(err) {
 		return false, err
 	}
 	if err != nil {
 		done.Failed[c.ID] = err
-		if _, err := tx.ExecContext(ctx, `ROLLBACK TO one`); err != nil {
+		if err := tx.exec(`ROLLBACK TO one`); err != nil {
 			return false, err
 		}
-		_, err := tx.ExecContext(ctx, sqlFault, now.Add(retryFailed).Unix(), err.Error(), c.ID)
+		err := tx.exec(sqlFault, now.Add(retryFailed).Unix(), err.Error(), c.ID)
 		if err != nil {
 			return false, err
 		}
@@ -114,8 +111,7 @@ func decideOne(ctx context.Context, tx *transaction, now time.Time, c rules.Case
 	done.Created += a.created
 	done.Missed += a.missed
 	done.Cancelled += a.cancelled
-	_, err = tx.ExecContext(ctx, sqlRelease)
-	return a.created > 0 || a.affectsOthers(), err
+	return a.created > 0 || a.affectsOthers(), tx.exec(sqlRelease)
 }
 
 const (
@@ -146,18 +142,18 @@ func newApplying(tx *transaction, now time.Time, c rules.Case) *applying {
 	return a
 }
 
-func (a *applying) apply(ctx context.Context, d rules.Decision) error {
-	if err := a.applySteps(ctx, d); err != nil {
+func (a *applying) apply(d rules.Decision) error {
+	if err := a.applySteps(d); err != nil {
 		return err
 	}
 	var next any
 	if !d.Next.IsZero() {
 		next = after(a.now, d.Next)
 	}
-	if _, err := a.tx.ExecContext(ctx, sqlDecided, next, a.applicationID); err != nil || !a.affectsOthers() {
+	if err := a.tx.exec(sqlDecided, next, a.applicationID); err != nil || !a.affectsOthers() {
 		return err
 	}
-	return recheckRelated(ctx, a.tx, a.now.Add(time.Second), a.applicationID) // none is decided twice with this now
+	return recheckRelated(a.tx, a.now.Add(time.Second), a.applicationID) // none is decided twice with this now
 }
 
 // affectsOthers reports whether a change may let related applications get their notes sooner. A new reminder only
@@ -165,26 +161,26 @@ func (a *applying) apply(ctx context.Context, d rules.Decision) error {
 // two would wake each other forever.
 func (a *applying) affectsOthers() bool { return a.missed+a.cancelled+a.moved > 0 }
 
-func (a *applying) applySteps(ctx context.Context, d rules.Decision) error {
+func (a *applying) applySteps(d rules.Decision) error {
 	for _, step := range d.Steps {
-		if err := a.step(ctx, step); err != nil {
+		if err := a.step(step); err != nil {
 			return fmt.Errorf("%s %d: %w", step.Kind, step.Round, err)
 		}
 	}
 	for _, step := range d.Missed {
-		if err := a.miss(ctx, step); err != nil {
+		if err := a.miss(step); err != nil {
 			return fmt.Errorf("missed %s %d: %w", step.Kind, step.Round, err)
 		}
 	}
-	return a.cancelRest(ctx)
+	return a.cancelRest()
 }
 
 // step turns a due step into a waiting reminder. A reminder that already waits gets the step's times and people.
-func (a *applying) step(ctx context.Context, step rules.Step) error {
+func (a *applying) step(step rules.Step) error {
 	r, exists := a.take(step.Key)
 	switch {
 	case exists && r.State == rules.Waiting:
-		moved, err := reschedule(ctx, a.tx, a.now, r, step)
+		moved, err := reschedule(a.tx, a.now, r, step)
 		if moved {
 			a.moved++
 		}
@@ -193,7 +189,7 @@ func (a *applying) step(ctx context.Context, step rules.Step) error {
 		return nil
 	}
 	a.created++
-	return insertReminder(ctx, a.tx, rules.Reminder{
+	return insertReminder(a.tx, rules.Reminder{
 		Key: step.Key, State: rules.Waiting,
 		Due: step.Due, Deadline: step.Deadline, Expires: step.Expires, Why: step.Why,
 		NextAttempt: a.now,
@@ -201,19 +197,19 @@ func (a *applying) step(ctx context.Context, step rules.Step) error {
 }
 
 // miss records a step that is too late to be delivered.
-func (a *applying) miss(ctx context.Context, step rules.Step) error {
+func (a *applying) miss(step rules.Step) error {
 	r, exists := a.take(step.Key)
 	if exists && r.State != rules.Waiting {
 		return nil // it was sent, or is being sent
 	}
 	a.missed++
 	if exists {
-		if _, err := readdress(ctx, a.tx, r, step); err != nil {
+		if _, err := readdress(a.tx, r, step); err != nil {
 			return err
 		}
-		return markSettled(ctx, a.tx, a.now, r.ID, rules.Expired, step.Why)
+		return markSettled(a.tx, a.now, r.ID, rules.Expired, step.Why)
 	}
-	return insertReminder(ctx, a.tx, rules.Reminder{
+	return insertReminder(a.tx, rules.Reminder{
 		Key: step.Key, State: rules.Expired,
 		Due: step.Due, Deadline: step.Deadline, Expires: step.Expires, Why: step.Why,
 		SettledAt: a.now, Reply: step.Why,
@@ -229,12 +225,12 @@ func (a *applying) take(k rules.Key) (rules.Reminder, bool) {
 }
 
 // cancelRest cancels the waiting reminders that the decision did not name.
-func (a *applying) cancelRest(ctx context.Context) error {
+func (a *applying) cancelRest() error {
 	for _, r := range a.reminders {
 		if r.State != rules.Waiting {
 			continue
 		}
-		if err := markSettled(ctx, a.tx, a.now, r.ID, rules.Cancelled, "it no longer applied"); err != nil {
+		if err := markSettled(a.tx, a.now, r.ID, rules.Cancelled, "it no longer applied"); err != nil {
 			return fmt.Errorf("cancelling %s %d: %w", r.Kind, r.Round, err)
 		}
 		a.cancelled++

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"time"
 
 	"followup/rules"
@@ -15,9 +14,9 @@ type caseSet struct {
 }
 
 // loadCaseSet reads the applications with these ids and those related to each, in a constant number of queries.
-func loadCaseSet(ctx context.Context, tx *transaction, ids []int64) (caseSet, error) {
+func loadCaseSet(tx *transaction, ids []int64) (caseSet, error) {
 	set := caseSet{others: map[int64][]int64{}, shared: map[int64]bool{}}
-	pairs, err := collect(ctx, tx, scanOther, selectElsewhere, list(ids))
+	pairs, err := collect(tx, scanOther, selectElsewhere, list(ids))
 	if err != nil {
 		return set, err
 	}
@@ -28,7 +27,7 @@ func loadCaseSet(ctx context.Context, tx *transaction, ids []int64) (caseSet, er
 			ids = append(ids, p.value)
 		}
 	}
-	set.cases, err = loadCases(ctx, tx, ids)
+	set.cases, err = loadCases(tx, ids)
 	return set, err
 }
 
@@ -50,11 +49,11 @@ func (set caseSet) of(id int64) (rules.Case, error) {
 }
 
 // reload reads an application that has changed again, if another is related to it.
-func (set caseSet) reload(ctx context.Context, tx *transaction, id int64) error {
+func (set caseSet) reload(tx *transaction, id int64) error {
 	if !set.shared[id] {
 		return nil
 	}
-	c, err := loadCase(ctx, tx, id)
+	c, err := loadCase(tx, id)
 	if err != nil {
 		return err
 	}
@@ -130,9 +129,8 @@ const selectElsewhere = related + `
 // recheckRelated marks the applications that are related to those with these ids and may still get a note to be
 // decided again. It marks all that the searches find: an application may be among the latest of one that is not among
 // its own. Where a change may end a relation it is also called before the change.
-func recheckRelated(ctx context.Context, tx *transaction, at time.Time, ids ...int64) error {
-	_, err := tx.ExecContext(ctx, sqlRecheckRelated, list(ids), seconds(at))
-	return err
+func recheckRelated(tx *transaction, at time.Time, ids ...int64) error {
+	return tx.exec(sqlRecheckRelated, list(ids), seconds(at))
 }
 
 const sqlRecheckRelated = related + `

@@ -21,8 +21,14 @@ var ErrKeepsNoFormer = errors.New("how it was before that change is not on recor
 // errMisfit is returned when the database can be read and is damaged all the same.
 var errMisfit = errors.New("what is stored does not fit together")
 
-// explain adds to err what was being done to which database and, where SQLite names the cause, what to do about it.
+func (s *Store) explain(doing string, err error) error { return explain(s.path, doing, err) }
+
+// explain adds to err, if it is not nil, what was being done to which database and, where SQLite names the cause, what
+// to do about it.
 func explain(path, doing string, err error) error {
+	if err == nil {
+		return nil
+	}
 	if advice := adviceFor(path, err); advice != "" {
 		return fmt.Errorf("%s: %s: %w", doing, advice, err)
 	}

@@ -12,37 +12,35 @@ import (
 // Record adds events, all or none, as recorded now. Those of one application can only be taken back together.
 func (s *Store) Record(ctx context.Context, now time.Time, events ...rules.Event) error {
 	return s.write(ctx, "recording what happened", func(tx *transaction) error {
-		return record(ctx, tx, now, events...)
+		return record(tx, now, events...)
 	})
 }
 
 // Advance records that the employer invites the user to another round, and adds the next interview to the application.
 // It returns the number of that interview, which is also the event's Next.
-func (s *Store) Advance(
-	ctx context.Context, now time.Time, e rules.Event, next rules.Interview,
-) (id int64, err error) {
+func (s *Store) Advance(ctx context.Context, now time.Time, e rules.Event, next rules.Interview) (id int64, err error) {
 	if e.Kind != rules.Advanced {
 		return 0, fmt.Errorf("recording the next round of application %d: the event is %q, expected %q",
 			e.ApplicationID, e.Kind, rules.Advanced)
 	}
 	err = s.write(ctx, "recording the next round", func(tx *transaction) error {
-		if id, err = join(ctx, tx, e.ApplicationID, next, now); err != nil {
+		if id, err = join(tx, e.ApplicationID, next, now); err != nil {
 			return err
 		}
 		e.Next = id
-		return record(ctx, tx, now, e)
+		return record(tx, now, e)
 	})
 	return id, err
 }
 
 // record adds events as one batch.
-func record(ctx context.Context, tx *transaction, now time.Time, events ...rules.Event) error {
+func record(tx *transaction, now time.Time, events ...rules.Event) error {
 	var batch int64
-	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) + 1 FROM events`).Scan(&batch); err != nil {
+	if err := tx.get(`SELECT coalesce(max(id), 0) + 1 FROM events`).Scan(&batch); err != nil {
 		return err
 	}
 	for _, e := range events {
-		if err := recordOne(ctx, tx, now, batch, e); err != nil {
+		if err := recordOne(tx, now, batch, e); err != nil {
 			return err
 		}
 	}
@@ -50,63 +48,60 @@ func record(ctx context.Context, tx *transaction, now time.Time, events ...rules
 }
 
 // recordOne adds an event and marks its application and those related to it to be decided again.
-func recordOne(ctx context.Context, tx *transaction, now time.Time, batch int64, e rules.Event) error {
-	if err := recheck(ctx, tx, e.ApplicationID, now); err != nil {
+func recordOne(tx *transaction, now time.Time, batch int64, e rules.Event) error {
+	if err := recheck(tx, e.ApplicationID, now); err != nil {
 		return err // this comes first because it recognizes an unknown application
 	}
 	if !slices.Contains(rules.EventKinds, e.Kind) || !slices.Contains(notes, e.Note) {
 		return fmt.Errorf("adding %q about %q to application %d: there is no such event", e.Kind, e.Note,
 			e.ApplicationID)
 	}
-	if err := insertEvent(ctx, tx, now, batch, e); err != nil {
+	if err := insertEvent(tx, now, batch, e); err != nil {
 		return fmt.Errorf("adding %q to application %d: %w", e.Kind, e.ApplicationID, err)
 	}
 	if e.Note == rules.StayInTouch {
-		if err := useUpHook(ctx, tx, e); err != nil {
+		if err := useUpHook(tx, e); err != nil {
 			return err
 		}
 	}
-	if err := summarize(ctx, tx, e.ApplicationID); err != nil {
+	if err := summarize(tx, e.ApplicationID); err != nil {
 		return err
 	}
-	return recheckRelated(ctx, tx, now, e.ApplicationID)
+	return recheckRelated(tx, now, e.ApplicationID)
 }
 
-func insertEvent(ctx context.Context, tx *transaction, now time.Time, batch int64, e rules.Event) error {
-	to, err := personID(ctx, tx, e.ApplicationID, e.To)
+func insertEvent(tx *transaction, now time.Time, batch int64, e rules.Event) error {
+	to, err := personID(tx, e.ApplicationID, e.To)
 	if err != nil {
 		return err
 	}
-	from, err := personID(ctx, tx, e.ApplicationID, e.From)
+	from, err := personID(tx, e.ApplicationID, e.From)
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `
+	return tx.exec(`
 		INSERT INTO events (application_id, interview_id, kind, at, recorded_at, note, person_id, round,
 			until, snooze_until, from_id, next, from_calendar, detail, batch)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		e.ApplicationID, number(e.InterviewID), string(e.Kind), seconds(e.At), seconds(now), string(e.Note), to,
 		e.Round,
 		day(e.Until), seconds(e.SnoozeUntil), from, number(e.Next), e.FromCalendar, e.Detail, batch)
-	return err
 }
 
 // useUpHook clears the hook of an application when the user has sent or skipped a stay-in-touch note. A sent note used
 // the application's hook, unless a delivered draft had one, which was cleared at delivery. A skipped note that was
 // never delivered names its hook in the Detail.
-func useUpHook(ctx context.Context, tx *transaction, e rules.Event) error {
+func useUpHook(tx *transaction, e rules.Event) error {
 	if e.Kind != rules.Sent {
-		_, err := tx.ExecContext(ctx, sqlUseUpHook, e.ApplicationID, e.Detail)
-		return err
+		return tx.exec(sqlUseUpHook, e.ApplicationID, e.Detail)
 	}
-	_, err := tx.ExecContext(ctx, `
+	return tx.exec(`
 		UPDATE applications SET hook = ''
 		WHERE id = ?1 AND hook <> '' AND NOT EXISTS (
 			SELECT 1 FROM reminders
 			WHERE application_id = ?1 AND kind = 'stay-in-touch' AND round = ?2
 				AND state = 'delivered' AND hook <> '')`,
 		e.ApplicationID, e.Round)
-	return err
 }
 
 const sqlUseUpHook = `UPDATE applications SET hook = '' WHERE id = ? AND hook = ?`

@@ -60,7 +60,7 @@ type Imported struct {
 // FindEvent returns the interview of the calendar event with that UID and its application, or [ErrNotFound].
 func (s *Store) FindEvent(ctx context.Context, uid string) (app rules.Application, iv rules.Interview, err error) {
 	err = s.read(ctx, "looking for the calendar event", func(tx *transaction) error {
-		old, err := findExisting(ctx, tx, Import{UID: uid}, numbering{})
+		old, err := findExisting(tx, Import{UID: uid}, numbering{})
 		if err == nil && old == nil {
 			err = fmt.Errorf("%w of the calendar event %s", ErrNotFound, uid)
 		}
@@ -75,7 +75,7 @@ func (s *Store) FindEvent(ctx context.Context, uid string) (app rules.Applicatio
 // Removed reports whether an import would leave the calendar event out because the user removed its interview.
 func (s *Store) Removed(ctx context.Context, item Import) (removed bool, err error) {
 	err = s.read(ctx, "looking for a removed interview", func(tx *transaction) error {
-		removed, err = isRemoved(ctx, tx, item)
+		removed, err = isRemoved(tx, item)
 		return err
 	})
 	return removed, err
@@ -98,7 +98,7 @@ type ImportOptions struct {
 func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o ImportOptions) ([]Imported, error) {
 	var done []Imported
 	err := s.write(ctx, "importing the interviews", func(tx *transaction) (err error) {
-		done, err = importAll(ctx, tx, now, list, o)
+		done, err = importAll(tx, now, list, o)
 		if err == nil && o.DryRun {
 			err = errDryRun
 		}
@@ -110,17 +110,15 @@ func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o Impo
 	return done, nil
 }
 
-func importAll(
-	ctx context.Context, tx *transaction, now time.Time, list []Import, o ImportOptions,
-) ([]Imported, error) {
+func importAll(tx *transaction, now time.Time, list []Import, o ImportOptions) ([]Imported, error) {
 	done := make([]Imported, 0, len(list))
-	known, err := findNumbering(ctx, tx, list)
+	known, err := findNumbering(tx, list)
 	if err != nil {
 		return nil, err
 	}
 	var changed []int64
 	for i, item := range list {
-		one, err := importOne(ctx, tx, now, item, o.Again, known)
+		one, err := importOne(tx, now, item, o.Again, known)
 		if err != nil {
 			return nil, fmt.Errorf("%s at %s: %w", item.Application.Role, item.Application.Company, err)
 		}
@@ -134,11 +132,11 @@ func importAll(
 		}
 	}
 	for id := range known.grown {
-		if err := summarize(ctx, tx, id); err != nil {
+		if err := summarize(tx, id); err != nil {
 			return nil, err
 		}
 	}
-	return done, recheckRelated(ctx, tx, now, changed...)
+	return done, recheckRelated(tx, now, changed...)
 }
 
 // changes reports whether the import changed the stored interview.
@@ -150,17 +148,15 @@ func (done Imported) changes() bool {
 	return false
 }
 
-func importOne(
-	ctx context.Context, tx *transaction, now time.Time, item Import, again bool, known numbering,
-) (Imported, error) {
-	old, err := findExisting(ctx, tx, item, known)
+func importOne(tx *transaction, now time.Time, item Import, again bool, known numbering) (Imported, error) {
+	old, err := findExisting(tx, item, known)
 	switch {
 	case err != nil:
 		return Imported{}, err
 	case old == nil && item.Cancelled:
 		return Imported{Outcome: ImportIgnored}, nil
 	case old == nil:
-		return importNew(ctx, tx, now, item, again, known)
+		return importNew(tx, now, item, again, known)
 	case item.UID == "" && item.differs(old.Application, old.Interview):
 		return old.result(ImportDiffers), nil
 	case item.UID == "" || item.repeats(old.last):
@@ -176,7 +172,7 @@ func importOne(
 	if item.Cancelled {
 		change = importCancellation
 	}
-	outcome, err := change(ctx, tx, now, item, old)
+	outcome, err := change(tx, now, item, old)
 	done := old.result(outcome)
 	done.Adopted = old.last.organizer == "" && item.Organizer != ""
 	return done, err
@@ -197,22 +193,22 @@ const selectEvent = `SELECT ` + interviewColumns + ` FROM interviews WHERE uid =
 
 // findExisting returns the interview that an import is about, or nil. One that the user added before its invitation
 // came is matched by company, role and start.
-func findExisting(ctx context.Context, tx *transaction, item Import, known numbering) (*existing, error) {
-	found, err := collect(ctx, tx, scanInterview, selectEvent, item.UID)
+func findExisting(tx *transaction, item Import, known numbering) (*existing, error) {
+	found, err := collect(tx, scanInterview, selectEvent, item.UID)
 	byUID := len(found) > 0
 	if err == nil && !byUID {
 		search := selectSame
 		if item.UID != "" {
 			search = selectSame + ` AND uid = ''` // one with another event is another interview
 		}
-		found, err = collect(ctx, tx, scanInterview, search,
+		found, err = collect(tx, scanInterview, search,
 			item.Application.Company, item.Application.Role, seconds(item.Interview.Start))
 	}
 	same, ok := known.pick(found, item.Application.ID)
 	if err != nil || !ok {
 		return nil, err
 	}
-	c, err := loadCase(ctx, tx, same.applicationID)
+	c, err := loadCase(tx, same.applicationID)
 	if err != nil {
 		return nil, err
 	}
@@ -222,7 +218,7 @@ func findExisting(ctx context.Context, tx *transaction, item Import, known numbe
 		last: version{byUID: byUID, calledOff: c.CalledOff(iv.ID)},
 	}
 	var duration int64
-	err = tx.QueryRowContext(ctx, `
+	err = tx.get(`
 		SELECT sequence, told_at, told_duration, organizer FROM interviews WHERE id = ?`, iv.ID).
 		Scan(&old.last.sequence, instant{&old.last.start}, &duration, &old.last.organizer)
 	old.last.duration = time.Duration(duration) * time.Second

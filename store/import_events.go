@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"time"
 
 	"followup/rules"
@@ -43,25 +42,22 @@ func (i Import) isForeign(last version) bool {
 	return i.Cancelled && (i.Organizer != "" || !last.byUID)
 }
 
-func storeVersion(ctx context.Context, tx *transaction, id int64, item Import) error {
+func storeVersion(tx *transaction, id int64, item Import) error {
 	if item.UID == "" {
 		return nil
 	}
-	_, err := tx.ExecContext(ctx, `
+	return tx.exec(`
 		UPDATE interviews
 		SET uid = ?, sequence = ?, told_at = ?, told_duration = ?, organizer = coalesce(nullif(?, ''), organizer)
 		WHERE id = ?`,
 		item.UID, item.Sequence, seconds(item.Interview.Start), int64(item.Interview.Duration/time.Second),
 		item.Organizer, id)
-	return err
 }
 
 // importCancellation records that an interview was called off.
-func importCancellation(
-	ctx context.Context, tx *transaction, now time.Time, item Import, old *existing,
-) (ImportOutcome, error) {
+func importCancellation(tx *transaction, now time.Time, item Import, old *existing) (ImportOutcome, error) {
 	// If the user added the interview, its time is the last one known of the event.
-	_, err := tx.ExecContext(ctx, `
+	err := tx.exec(`
 		UPDATE interviews
 		SET uid = ?, sequence = max(sequence, ?), told_at = coalesce(told_at, starts_at),
 			told_duration = CASE WHEN told_at IS NULL THEN duration ELSE told_duration END,
@@ -70,11 +66,11 @@ func importCancellation(
 	if err != nil {
 		return "", err
 	}
-	at, err := beforeTheEnd(ctx, tx, old.Application.ID, now)
+	at, err := beforeTheEnd(tx, old.Application.ID, now)
 	if err != nil {
 		return "", err
 	}
-	return ImportStopped, record(ctx, tx, now, rules.Event{
+	return ImportStopped, record(tx, now, rules.Event{
 		ApplicationID: old.Application.ID, InterviewID: old.Interview.ID, Kind: rules.Stopped, At: at,
 		FromCalendar: true, Detail: "the calendar event was called off",
 	})
@@ -82,8 +78,8 @@ func importCancellation(
 
 // beforeTheEnd returns now, or the moment before the event that ended the application. Calling off its last interview
 // must not replace that event: an offer still calls for thanks and an answer.
-func beforeTheEnd(ctx context.Context, tx *transaction, applicationID int64, now time.Time) (time.Time, error) {
-	c, err := loadCase(ctx, tx, applicationID)
+func beforeTheEnd(tx *transaction, applicationID int64, now time.Time) (time.Time, error) {
+	c, err := loadCase(tx, applicationID)
 	if err != nil || c.Ending() == "" {
 		return now, err
 	}
@@ -95,18 +91,16 @@ func beforeTheEnd(ctx context.Context, tx *transaction, applicationID int64, now
 
 // importChange moves an interview whose event was moved since the last version, and reinstates one whose event was
 // called off and now is not. A time that the user corrected stays while the event does not change.
-func importChange(
-	ctx context.Context, tx *transaction, now time.Time, item Import, old *existing,
-) (ImportOutcome, error) {
-	restored, err := restoreEvent(ctx, tx, now, item, old)
+func importChange(tx *transaction, now time.Time, item Import, old *existing) (ImportOutcome, error) {
+	restored, err := restoreEvent(tx, now, item, old)
 	if err != nil {
 		return "", err
 	}
-	moved, err := moveEvent(ctx, tx, item, old)
+	moved, err := moveEvent(tx, item, old)
 	if err != nil {
 		return "", err
 	}
-	if err := storeVersion(ctx, tx, old.Interview.ID, item); err != nil {
+	if err := storeVersion(tx, old.Interview.ID, item); err != nil {
 		return "", err
 	}
 	outcome, detail := ImportMoved, moved
@@ -118,29 +112,25 @@ func importChange(
 	case restored:
 		outcome = ImportRestored
 	}
-	return outcome, record(ctx, tx, now, rules.Event{
+	return outcome, record(tx, now, rules.Event{
 		ApplicationID: old.Application.ID, InterviewID: old.Interview.ID, Kind: rules.Edited, At: now, Detail: detail,
 	})
 }
 
 // restoreEvent reports whether a newer version of an event took back that the calendar called the interview off.
-func restoreEvent(ctx context.Context, tx *transaction, now time.Time, item Import, old *existing) (bool, error) {
+func restoreEvent(tx *transaction, now time.Time, item Import, old *existing) (bool, error) {
 	if item.Sequence <= old.last.sequence {
 		return false, nil
 	}
-	result, err := tx.ExecContext(ctx, `
+	n, err := tx.change(`
 		UPDATE events SET taken_back_at = ?
 		WHERE application_id = ? AND interview_id = ? AND from_calendar AND taken_back_at IS NULL`,
 		seconds(now), old.Application.ID, old.Interview.ID)
-	if err != nil {
-		return false, err
-	}
-	n, err := result.RowsAffected()
 	return n > 0, err
 }
 
 // moveEvent moves an interview whose event was moved and returns a description of the change, or "".
-func moveEvent(ctx context.Context, tx *transaction, item Import, old *existing) (detail string, err error) {
+func moveEvent(tx *transaction, item Import, old *existing) (detail string, err error) {
 	event, last := item.Interview, old.last
 	if last.start.IsZero() || last.start.Equal(event.Start) && last.duration == event.Duration {
 		return "", nil
@@ -152,5 +142,5 @@ func moveEvent(ctx context.Context, tx *transaction, item Import, old *existing)
 		iv.DecisionBy = rules.Date{}
 		detail += ", beyond the day by which they meant to decide"
 	}
-	return detail, updateInterview(ctx, tx, old.Application.ID, iv)
+	return detail, updateInterview(tx, old.Application.ID, iv)
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"context"
 	"maps"
 	"slices"
 )
@@ -48,7 +47,7 @@ func (n numbering) pick(found []interview, number int64) (_ interview, ok bool) 
 
 // findNumbering finds the applications of the numbers in a table that was imported before. Of two applications for one
 // role whose interviews begin at one time, each gets the number with which it has the most in common.
-func findNumbering(ctx context.Context, tx *transaction, list []Import) (numbering, error) {
+func findNumbering(tx *transaction, list []Import) (numbering, error) {
 	known := numbering{
 		applications: map[int64]int64{}, taken: map[int64]bool{}, lines: map[int64]int64{}, grown: map[int64]bool{},
 	}
@@ -57,7 +56,7 @@ func findNumbering(ctx context.Context, tx *transaction, list []Import) (numberi
 		if item.Application.ID == 0 || item.UID != "" {
 			continue
 		}
-		l, err := findLine(ctx, tx, item)
+		l, err := findLine(tx, item)
 		if err != nil {
 			return known, err
 		}
@@ -103,9 +102,9 @@ type line struct {
 	scores []int // 1 for each, or 2 if the line contradicts nothing
 }
 
-func findLine(ctx context.Context, tx *transaction, item Import) (l line, err error) {
+func findLine(tx *transaction, item Import) (l line, err error) {
 	l.number = item.Application.ID
-	l.found, err = collect(ctx, tx, scanInterview, selectSame,
+	l.found, err = collect(tx, scanInterview, selectSame,
 		item.Application.Company, item.Application.Role, seconds(item.Interview.Start))
 	if err != nil {
 		return l, err
@@ -115,7 +114,7 @@ func findLine(ctx context.Context, tx *transaction, item Import) (l line, err er
 		return l, nil
 	}
 	for i, f := range l.found {
-		c, err := loadCase(ctx, tx, f.applicationID)
+		c, err := loadCase(tx, f.applicationID)
 		if err != nil {
 			return l, err
 		}

@@ -21,32 +21,30 @@ func (s *Store) Join(
 	ctx context.Context, applicationID int64, iv rules.Interview, now time.Time,
 ) (id int64, err error) {
 	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
-		id, err = join(ctx, tx, applicationID, iv, now)
+		id, err = join(tx, applicationID, iv, now)
 		return err
 	})
 	return id, err
 }
 
-func join(
-	ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview, now time.Time,
-) (id int64, err error) {
-	if err := recheck(ctx, tx, applicationID, now); err != nil {
+func join(tx *transaction, applicationID int64, iv rules.Interview, now time.Time) (id int64, err error) {
+	if err := recheck(tx, applicationID, now); err != nil {
 		return 0, err // this comes first because it recognizes an unknown application
 	}
 	iv.ID = 0
-	if id, err = insertInterview(ctx, tx, applicationID, iv, now); err != nil {
+	if id, err = insertInterview(tx, applicationID, iv, now); err != nil {
 		return 0, err
 	}
-	if err := summarize(ctx, tx, applicationID); err != nil {
+	if err := summarize(tx, applicationID); err != nil {
 		return 0, err
 	}
-	return id, recheckRelated(ctx, tx, now, applicationID)
+	return id, recheckRelated(tx, now, applicationID)
 }
 
 // checkRoom returns [ErrFull] if an application cannot have another interview.
-func checkRoom(ctx context.Context, tx *transaction, applicationID int64) error {
+func checkRoom(tx *transaction, applicationID int64) error {
 	var n int
-	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM interviews WHERE application_id = ?`, applicationID).Scan(&n)
+	err := tx.get(`SELECT count(*) FROM interviews WHERE application_id = ?`, applicationID).Scan(&n)
 	if err == nil && n >= rules.MaxInterviews {
 		err = fmt.Errorf("%w: application %d has %d", ErrFull, applicationID, n)
 	}
@@ -54,16 +52,14 @@ func checkRoom(ctx context.Context, tx *transaction, applicationID int64) error 
 }
 
 // insertInterview adds an interview with its ID, or with the next number if that is 0.
-func insertInterview(
-	ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview, now time.Time,
-) (int64, error) {
+func insertInterview(tx *transaction, applicationID int64, iv rules.Interview, now time.Time) (int64, error) {
 	if iv.CreatedAt.IsZero() {
 		iv.CreatedAt = now
 	}
-	if err := checkRoom(ctx, tx, applicationID); err != nil {
+	if err := checkRoom(tx, applicationID); err != nil {
 		return 0, err
 	}
-	result, err := tx.ExecContext(ctx, `
+	id, err := tx.insert(`
 		INSERT INTO interviews (id, application_id, starts_at, duration, zone, decision_by, said, topic, created_at)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		number(iv.ID), applicationID, seconds(iv.Start), int64(iv.Duration/time.Second), iv.Zone, day(iv.DecisionBy),
@@ -71,23 +67,17 @@ func insertInterview(
 	if err != nil {
 		return 0, err
 	}
-	id, err := result.LastInsertId()
-	if err != nil {
-		return 0, err
-	}
-	return id, insertInterviewers(ctx, tx, applicationID, id, iv.Interviewers)
+	return id, insertInterviewers(tx, applicationID, id, iv.Interviewers)
 }
 
 // insertInterviewers adds the people of an interview that has none. A person who is named twice is added once.
-func insertInterviewers(
-	ctx context.Context, tx *transaction, applicationID, interviewID int64, panel []rules.Person,
-) error {
+func insertInterviewers(tx *transaction, applicationID, interviewID int64, panel []rules.Person) error {
 	seated := map[any]bool{}
 	for place, p := range panel {
 		if p.IsTeam() {
 			return fmt.Errorf("interviewer %d has neither a name nor an address", place+1)
 		}
-		id, err := personID(ctx, tx, applicationID, p)
+		id, err := personID(tx, applicationID, p)
 		if err != nil {
 			return err
 		}
@@ -95,7 +85,7 @@ func insertInterviewers(
 			continue
 		}
 		seated[id] = true
-		_, err = tx.ExecContext(ctx, sqlInsertInterviewer, applicationID, interviewID, place, id, p.Topic)
+		err = tx.exec(sqlInsertInterviewer, applicationID, interviewID, place, id, p.Topic)
 		if err != nil {
 			return fmt.Errorf("adding the interviewer %s: %w", p, err)
 		}
@@ -107,8 +97,8 @@ const sqlInsertInterviewer = `
 	INSERT INTO interviewers (application_id, interview_id, place, person_id, topic)
 	VALUES (?, ?, ?, ?, ?)`
 
-func updateInterview(ctx context.Context, tx *transaction, applicationID int64, iv rules.Interview) error {
-	_, err := tx.ExecContext(ctx, `
+func updateInterview(tx *transaction, applicationID int64, iv rules.Interview) error {
+	err := tx.exec(`
 		UPDATE interviews
 		SET starts_at = ?, duration = ?, zone = ?, decision_by = ?, said = ?, topic = ?
 		WHERE id = ?`,
@@ -116,16 +106,15 @@ func updateInterview(ctx context.Context, tx *transaction, applicationID int64, 
 	if err != nil {
 		return err
 	}
-	if err := removeInterviewers(ctx, tx, applicationID, iv.ID); err != nil {
+	if err := removeInterviewers(tx, applicationID, iv.ID); err != nil {
 		return err
 	}
-	return insertInterviewers(ctx, tx, applicationID, iv.ID, iv.Interviewers)
+	return insertInterviewers(tx, applicationID, iv.ID, iv.Interviewers)
 }
 
-func removeInterviewers(ctx context.Context, tx *transaction, applicationID, interviewID int64) error {
-	_, err := tx.ExecContext(ctx, `DELETE FROM interviewers WHERE application_id = ? AND interview_id = ?`,
+func removeInterviewers(tx *transaction, applicationID, interviewID int64) error {
+	return tx.exec(`DELETE FROM interviewers WHERE application_id = ? AND interview_id = ?`,
 		applicationID, interviewID)
-	return err
 }
 
 // RemoveInterview deletes one interview of several, with the events about it and its thank-yous. The application keeps
@@ -133,7 +122,7 @@ func removeInterviewers(ctx context.Context, tx *transaction, applicationID, int
 // does not bring it back.
 func (s *Store) RemoveInterview(ctx context.Context, id int64) error {
 	return s.write(ctx, "removing the interview", func(tx *transaction) error {
-		found, err := collect(ctx, tx, scanInterview, `SELECT `+interviewColumns+` FROM interviews WHERE id = ?`, id)
+		found, err := collect(tx, scanInterview, `SELECT `+interviewColumns+` FROM interviews WHERE id = ?`, id)
 		if err != nil {
 			return err
 		}
@@ -141,27 +130,27 @@ func (s *Store) RemoveInterview(ctx context.Context, id int64) error {
 			return fmt.Errorf("%w: %d", ErrNotFound, id)
 		}
 		application := found[0].applicationID
-		if c, err := loadCase(ctx, tx, application); err != nil {
+		if c, err := loadCase(tx, application); err != nil {
 			return err
 		} else if len(c.Interviews) == 1 {
 			return fmt.Errorf("interview %d: %w", id, ErrOnlyInterview)
 		}
-		if err := noteRemoved(ctx, tx, `id`, id); err != nil {
+		if err := noteRemoved(tx, `id`, id); err != nil {
 			return err
 		}
-		if err := recheckRelated(ctx, tx, longAgo, application); err != nil {
+		if err := recheckRelated(tx, longAgo, application); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM interviews WHERE id = ?`, id); err != nil {
+		if err := tx.exec(`DELETE FROM interviews WHERE id = ?`, id); err != nil {
 			return err
 		}
-		if err := recheck(ctx, tx, application, longAgo); err != nil {
+		if err := recheck(tx, application, longAgo); err != nil {
 			return err
 		}
-		if err := summarize(ctx, tx, application); err != nil {
+		if err := summarize(tx, application); err != nil {
 			return err
 		}
-		return forgetPeople(ctx, tx)
+		return forgetPeople(tx)
 	})
 }
 

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"crypto/sha256"
 	"database/sql"
 	"errors"
@@ -10,18 +9,17 @@ import (
 // errDamaged is returned when the stored bytes of a message do not match their hash.
 var errDamaged = errors.New("the stored message is damaged and is not sent; it will be composed again")
 
-func writeMessage(ctx context.Context, tx *transaction, id int64, bytes []byte) error {
+func writeMessage(tx *transaction, id int64, bytes []byte) error {
 	sum := sha256.Sum256(bytes)
-	_, err := tx.ExecContext(ctx, sqlInsertMessage, id, bytes, sum[:])
-	return err
+	return tx.exec(sqlInsertMessage, id, bytes, sum[:])
 }
 
 const sqlInsertMessage = `INSERT OR REPLACE INTO messages (reminder_id, bytes, sha256) VALUES (?, ?, ?)`
 
 // readMessage returns the stored bytes of a message, or errDamaged.
-func readMessage(ctx context.Context, tx *transaction, id int64) ([]byte, error) {
+func readMessage(tx *transaction, id int64) ([]byte, error) {
 	var bytes, stored []byte
-	err := tx.QueryRowContext(ctx, `SELECT bytes, sha256 FROM messages WHERE reminder_id = ?`, id).Scan(&bytes, &stored)
+	err := tx.get(`SELECT bytes, sha256 FROM messages WHERE reminder_id = ?`, id).Scan(&bytes, &stored)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, errDamaged
 	}
@@ -36,10 +34,9 @@ func readMessage(ctx context.Context, tx *transaction, id int64) ([]byte, error)
 
 // sweepMessages deletes the messages that will not be sent again. Claim calls it once for a batch, because deleting
 // each message when its reminder is settled would double what a delivery writes.
-func sweepMessages(ctx context.Context, tx *transaction) error {
-	_, err := tx.ExecContext(ctx, `
+func sweepMessages(tx *transaction) error {
+	return tx.exec(`
 		DELETE FROM messages WHERE NOT EXISTS (
 			SELECT 1 FROM reminders
 			WHERE id = reminder_id AND (state = 'sending' OR (state = 'waiting' AND uncertain = 1)))`)
-	return err
 }

@@ -38,7 +38,7 @@ func elsewhere9(id int, company, set string) string {
 // rowsOf returns the rows of a query of one column.
 func rowsOf(t *testing.T, s *Store, query string) []string {
 	t.Helper()
-	rows, err := collect(t.Context(), s.db, scanText, query)
+	rows, err := collect(s.single(t.Context()), scanText, query)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -144,7 +144,7 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 	defer before.Close()
 	rows := func(t *testing.T, q querier, query string) (rows []string) {
 		t.Helper()
-		rows, err := collect(t.Context(), q, scanText, query)
+		rows, err := collect(&transaction{ctx: t.Context(), querier: q}, scanText, query)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -27,19 +27,20 @@ import (
 //
 // Giving back reminders that were not begun removes only some behind the first.
 func (s *Store) Recover(ctx context.Context, now time.Time) (uncertain []rules.Reminder, err error) {
-	if found, err := s.sending(ctx); err != nil || len(found) == 0 {
+	if any, err := s.anySending(ctx); err != nil || !any {
 		return nil, err
 	}
 	err = s.write(ctx, "taking back what was being sent", func(tx *transaction) error {
-		if uncertain, err = collect(ctx, tx, scanReminder, takeBackFirst, seconds(now)); err != nil {
+		if uncertain, err = collect(tx, scanReminder, takeBackFirst, seconds(now)); err != nil {
 			return err
 		}
-		for _, query := range []string{takeBackUncertain, takeBackRest} {
-			if _, err := tx.ExecContext(ctx, query, seconds(now)); err != nil {
-				return err
-			}
+		if err := tx.exec(takeBackUncertain, seconds(now)); err != nil {
+			return err
 		}
-		return clearDrafts(ctx, tx)
+		if err := tx.exec(takeBackRest, seconds(now)); err != nil {
+			return err
+		}
+		return clearDrafts(tx)
 	})
 	return uncertain, err
 }
@@ -63,23 +64,19 @@ const (
 const sqlClearDrafts = `UPDATE drafts SET subject = '', body = '' WHERE reminder_id = ?`
 
 // clearDrafts empties the drafts of waiting reminders without a message. The people they are to stay.
-func clearDrafts(ctx context.Context, tx *transaction) error {
-	_, err := tx.ExecContext(ctx, `
+func clearDrafts(tx *transaction) error {
+	return tx.exec(`
 		UPDATE drafts SET subject = '', body = ''
 		WHERE reminder_id IN (SELECT id FROM reminders WHERE state = 'waiting' AND message_id = '')`)
-	return err
 }
 
-// sending lets a start with nothing to recover avoid the write lock.
-func (s *Store) sending(ctx context.Context) ([]rules.Reminder, error) {
-	found, err := collect(ctx, s.db, scanReminder, selectSending)
-	if err != nil {
-		return nil, explain(s.path, "looking for what was being sent", err)
-	}
-	return found, nil
+// anySending lets a start with nothing to recover avoid the write lock.
+func (s *Store) anySending(ctx context.Context) (any bool, err error) {
+	err = s.single(ctx).get(selectSending).Scan(&any)
+	return any, s.explain("looking for what was being sent", err)
 }
 
-const selectSending = `SELECT ` + reminderColumns + ` FROM reminders WHERE state = 'sending'`
+const selectSending = `SELECT EXISTS (SELECT 1 FROM reminders WHERE state = 'sending')`
 
 // Save stores the results of attempts to deliver claimed reminders, as returned by [rules.Reminder.After], all or
 // none. The bytes of a message stay as they were claimed. A reminder that was removed meanwhile, with its application
@@ -90,7 +87,7 @@ func (s *Store) Save(ctx context.Context, now time.Time, reminders ...rules.Remi
 	ctx = context.WithoutCancel(ctx)
 	return s.writeMany(ctx, "recording what came of sending", func(tx *transaction) error {
 		for _, r := range reminders {
-			if err := save(ctx, tx, now, r); err != nil {
+			if err := save(tx, now, r); err != nil {
 				return fmt.Errorf("reminder %d: %w", r.ID, err)
 			}
 		}
@@ -98,38 +95,38 @@ func (s *Store) Save(ctx context.Context, now time.Time, reminders ...rules.Remi
 	})
 }
 
-func save(ctx context.Context, tx *transaction, now time.Time, r rules.Reminder) error {
+func save(tx *transaction, now time.Time, r rules.Reminder) error {
 	settled := r.State != rules.Waiting && r.State != rules.Sending
 	if !settled {
 		r.SettledAt = time.Time{}
 	} else if r.SettledAt.IsZero() {
 		r.SettledAt = now
 	}
-	if changed, err := updateReminder(ctx, tx, r); err != nil {
+	if changed, err := updateReminder(tx, r); err != nil {
 		return err
 	} else if !changed {
-		return checkUnchanged(ctx, tx, r)
+		return checkUnchanged(tx, r)
 	}
 	if r.Message.ID == "" { // it is composed again, to the same people
-		if _, err := tx.ExecContext(ctx, sqlClearDrafts, r.ID); err != nil {
+		if err := tx.exec(sqlClearDrafts, r.ID); err != nil {
 			return err
 		}
 	}
 	if r.State == rules.Delivered && r.Message.Hook != "" { // the note has used the hook up
-		if _, err := tx.ExecContext(ctx, sqlUseUpHook, r.ApplicationID, r.Message.Hook); err != nil {
+		if err := tx.exec(sqlUseUpHook, r.ApplicationID, r.Message.Hook); err != nil {
 			return err
 		}
 	}
 	if !settled {
 		return nil
 	}
-	return recheckWithRelated(ctx, tx, now, r.ApplicationID)
+	return recheckWithRelated(tx, now, r.ApplicationID)
 }
 
 // checkUnchanged returns nil if saving r rightly changed nothing: it is gone, or was saved before.
-func checkUnchanged(ctx context.Context, tx *transaction, r rules.Reminder) error {
+func checkUnchanged(tx *transaction, r rules.Reminder) error {
 	var state rules.State
-	err := tx.QueryRowContext(ctx, `SELECT state FROM reminders WHERE id = ?`, r.ID).Scan(&state)
+	err := tx.get(`SELECT state FROM reminders WHERE id = ?`, r.ID).Scan(&state)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && state == r.State {
 		return nil
 	}
@@ -142,22 +139,18 @@ func checkUnchanged(ctx context.Context, tx *transaction, r rules.Reminder) erro
 // Redraft replaces the text of the first draft of a delivered reminder, so that later notes quote the new text.
 func (s *Store) Redraft(ctx context.Context, reminderID int64, subject, body string) error {
 	return s.write(ctx, "keeping the draft's new words", func(tx *transaction) error {
-		_, err := tx.ExecContext(ctx, `
+		return tx.exec(`
 			UPDATE drafts SET subject = ?1, body = ?2
 			WHERE place = 0 AND reminder_id IN (SELECT id FROM reminders WHERE id = ?3 AND state = 'delivered')`,
 			subject, body, reminderID)
-		return err
 	})
 }
 
 // Waiting returns what waits at now. It reads only indexes.
 func (s *Store) Waiting(ctx context.Context, now time.Time) (b outbox.Backlog, err error) {
-	err = s.db.QueryRowContext(ctx, selectWaitingCount, seconds(now)).
+	err = s.single(ctx).get(selectWaitingCount, seconds(now)).
 		Scan(&b.Ready, &b.Tried, instant{&b.Fresh}, instant{&b.Deadline})
-	if err != nil {
-		return outbox.Backlog{}, explain(s.path, "looking for what waits", err)
-	}
-	return b, nil
+	return b, s.explain("looking for what waits", err)
 }
 
 const selectWaitingCount = `
@@ -171,22 +164,17 @@ const selectWaitingCount = `
 // Retry sends the refused reminders of an application again, newly composed, and returns how many there are.
 func (s *Store) Retry(ctx context.Context, now time.Time, applicationID int64) (n int, err error) {
 	err = s.write(ctx, "having the refused reminders sent again", func(tx *transaction) error {
-		if err := recheckWithRelated(ctx, tx, now, applicationID); err != nil {
+		if err := recheckWithRelated(tx, now, applicationID); err != nil {
 			return err
 		}
-		result, err := tx.ExecContext(ctx, `
+		n, err = tx.change(`
 			UPDATE reminders
 			SET state = 'waiting', next_attempt_at = ?, settled_at = NULL, uncertain = 0, `+noMessage+`
 			WHERE application_id = ? AND state = 'refused'`, seconds(now), applicationID)
 		if err != nil {
 			return err
 		}
-		changed, err := result.RowsAffected()
-		if err != nil {
-			return err
-		}
-		n = int(changed)
-		return clearDrafts(ctx, tx)
+		return clearDrafts(tx)
 	})
 	return n, err
 }

@@ -13,7 +13,7 @@ import (
 // wantConsistent checks that each reminder has drafts, and that these have text if and only if it has a message.
 func wantConsistent(t *testing.T, s *Store) {
 	t.Helper()
-	odd, err := collect(t.Context(), s.db, scanText, `
+	odd, err := collect(s.single(t.Context()), scanText, `
 		SELECT r.id || ' is ' || state || ' with the message "' || message_id || '" and ' ||
 		coalesce(group_concat(d.person_id || ' "' || d.body || '"'), 'no drafts')
 		FROM reminders AS r LEFT JOIN drafts AS d ON d.reminder_id = r.id

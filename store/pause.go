@@ -17,15 +17,12 @@ const (
 
 // Pause returns the pause that was last set, which may be over, or the zero Pause.
 func (s *Store) Pause(ctx context.Context) (rules.Pause, error) {
-	p, err := findPause(ctx, s.db)
-	if err != nil {
-		return p, explain(s.path, "reading the pause", err)
-	}
-	return p, nil
+	p, err := findPause(s.single(ctx))
+	return p, s.explain("reading the pause", err)
 }
 
-func findPause(ctx context.Context, q querier) (rules.Pause, error) {
-	value, err := findMeta(ctx, q, pauseKey)
+func findPause(tx *transaction) (rules.Pause, error) {
+	value, err := findMeta(tx, pauseKey)
 	if err != nil || value == "" {
 		return rules.Pause{}, err
 	}
@@ -40,22 +37,20 @@ func findPause(ctx context.Context, q querier) (rules.Pause, error) {
 // SetPause replaces the pause, or ends it if p is zero, and marks everything open to be decided again.
 func (s *Store) SetPause(ctx context.Context, now time.Time, p rules.Pause) error {
 	return s.write(ctx, "noting the pause", func(tx *transaction) error {
-		if err := storePause(ctx, tx, p); err != nil {
+		if err := storePause(tx, p); err != nil {
 			return err
 		}
-		return recheckAll(ctx, tx, now)
+		return recheckAll(tx, now)
 	})
 }
 
-func storePause(ctx context.Context, tx *transaction, p rules.Pause) error {
+func storePause(tx *transaction, p rules.Pause) error {
 	if p.Until.IsZero() {
-		_, err := tx.ExecContext(ctx, `DELETE FROM meta WHERE key = ?`, pauseKey)
-		return err
+		return tx.exec(`DELETE FROM meta WHERE key = ?`, pauseKey)
 	}
 	value := p.Until.UTC().Format(time.RFC3339)
 	if p.All {
 		value += pauseAll
 	}
-	_, err := tx.ExecContext(ctx, setMeta, pauseKey, value)
-	return err
+	return tx.exec(setMeta, pauseKey, value)
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"fmt"
 	"iter"
 	"maps"
@@ -38,14 +37,14 @@ func peopleIn(c *rules.Case) iter.Seq[*rules.Person] {
 }
 
 // namePeople fills in the names and addresses of the people in cases, who have only numbers, with one query.
-func namePeople(ctx context.Context, tx *transaction, cases map[int64]*rules.Case) error {
+func namePeople(tx *transaction, cases map[int64]*rules.Case) error {
 	named := map[int64]rules.Person{}
 	for _, c := range cases {
 		for p := range peopleIn(c) {
 			named[p.ID] = rules.Person{}
 		}
 	}
-	found, err := findPersons(ctx, tx, slices.Collect(maps.Keys(named))...)
+	found, err := findPersons(tx, slices.Collect(maps.Keys(named))...)
 	if err != nil {
 		return fmt.Errorf("reading persons: %w", err)
 	}
@@ -85,49 +84,47 @@ func scanPerson(row scanner) (p rules.Person, err error) {
 }
 
 // findPersons returns those of the people with these numbers that exist.
-func findPersons(ctx context.Context, tx *transaction, ids ...int64) ([]rules.Person, error) {
-	return collect(ctx, tx, scanPerson, selectPersons, list(ids))
+func findPersons(tx *transaction, ids ...int64) ([]rules.Person, error) {
+	return collect(tx, scanPerson, selectPersons, list(ids))
 }
 
 // personID returns the number of a person of an application as a column stores it: NULL for the hiring team. A person
 // without a number is matched by address, or else by name within the application, or else is stored. Nobody is
 // renamed, but a person of whom only the address was known gets the name.
-func personID(ctx context.Context, tx *transaction, applicationID int64, p rules.Person) (any, error) {
+func personID(tx *transaction, applicationID int64, p rules.Person) (any, error) {
 	if p.ID != 0 || p.IsTeam() {
 		return number(p.ID), nil
 	}
-	stored, found, err := findPerson(ctx, tx, applicationID, p)
+	stored, found, err := findPerson(tx, applicationID, p)
 	switch {
 	case err != nil:
 		return nil, err
 	case !found:
-		result, err := tx.ExecContext(ctx, `INSERT INTO persons (name, email) VALUES (?, ?)`, p.Name, p.Email)
+		id, err := tx.insert(`INSERT INTO persons (name, email) VALUES (?, ?)`, p.Name, p.Email)
 		if err != nil {
 			return nil, fmt.Errorf("adding %s: %w", p, err)
 		}
-		return result.LastInsertId()
+		return id, nil
 	case stored.Name == "":
-		_, err = tx.ExecContext(ctx, `UPDATE persons SET name = ? WHERE id = ?`, p.Name, stored.ID)
+		err = tx.exec(`UPDATE persons SET name = ? WHERE id = ?`, p.Name, stored.ID)
 	}
 	return stored.ID, err
 }
 
 // findPerson returns the stored person that matches one without a number.
-func findPerson(
-	ctx context.Context, tx *transaction, applicationID int64, p rules.Person,
-) (_ rules.Person, found bool, err error) {
+func findPerson(tx *transaction, applicationID int64, p rules.Person) (_ rules.Person, found bool, err error) {
 	if p.Email != "" {
-		return findByAddress(ctx, tx, p.Email)
+		return findByAddress(tx, p.Email)
 	}
-	known, err := collect(ctx, tx, scanPerson, selectMentioned, applicationID)
+	known, err := collect(tx, scanPerson, selectMentioned, applicationID)
 	if i := slices.IndexFunc(known, p.Is); i >= 0 {
 		return known[i], true, err
 	}
 	return rules.Person{}, false, err
 }
 
-func findByAddress(ctx context.Context, tx *transaction, address string) (_ rules.Person, found bool, err error) {
-	people, err := collect(ctx, tx, scanPerson, selectAddress, address)
+func findByAddress(tx *transaction, address string) (_ rules.Person, found bool, err error) {
+	people, err := collect(tx, scanPerson, selectAddress, address)
 	if err != nil || len(people) == 0 {
 		return rules.Person{}, false, err
 	}
@@ -135,9 +132,8 @@ func findByAddress(ctx context.Context, tx *transaction, address string) (_ rule
 }
 
 // forgetPeople deletes people to whom nothing refers any more. Every change that may remove a reference calls it.
-func forgetPeople(ctx context.Context, tx *transaction) error {
-	_, err := tx.ExecContext(ctx, `DELETE FROM persons WHERE `+unused)
-	return err
+func forgetPeople(tx *transaction) error {
+	return tx.exec(`DELETE FROM persons WHERE ` + unused)
 }
 
 const unused = `NOT EXISTS (SELECT 1 FROM mentions WHERE person_id = persons.id)`

@@ -38,7 +38,7 @@ func as(id int64, p rules.Person) rules.Person {
 // persons returns all stored people.
 func persons(t *testing.T, s *Store) []rules.Person {
 	t.Helper()
-	all, err := collect(t.Context(), s.db, scanPerson, `SELECT `+personColumns+` FROM persons ORDER BY id`)
+	all, err := collect(s.single(t.Context()), scanPerson, `SELECT `+personColumns+` FROM persons ORDER BY id`)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -88,7 +88,7 @@ func readsAll(line string) bool {
 
 func explainPlan(t *testing.T, s *Store, query string, args ...any) []string {
 	t.Helper()
-	details, err := collect(t.Context(), s.db, func(row scanner) (detail string, err error) {
+	details, err := collect(s.single(t.Context()), func(row scanner) (detail string, err error) {
 		var unused int
 		err = row.Scan(&unused, &unused, &unused, &detail)
 		return detail, err

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"time"
@@ -11,8 +10,8 @@ import (
 )
 
 // insertReminder adds a reminder without a message, with drafts to these people. No reminder with its key may exist.
-func insertReminder(ctx context.Context, tx *transaction, r rules.Reminder, to []rules.Person) error {
-	result, err := tx.ExecContext(ctx, sqlInsertReminder,
+func insertReminder(tx *transaction, r rules.Reminder, to []rules.Person) error {
+	result, err := tx.run(sqlInsertReminder,
 		r.ApplicationID, number(r.InterviewID), string(r.Kind), r.LastCall, r.Round, string(r.State),
 		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt),
 		seconds(r.SettledAt), r.Reply)
@@ -25,7 +24,7 @@ func insertReminder(ctx context.Context, tx *transaction, r rules.Reminder, to [
 	if r.ID, err = result.LastInsertId(); err != nil {
 		return err
 	}
-	return writeDrafts(ctx, tx, r, rules.DraftsTo(to))
+	return writeDrafts(tx, r, rules.DraftsTo(to))
 }
 
 const sqlInsertReminder = `
@@ -37,28 +36,28 @@ const sqlInsertReminder = `
 	DO NOTHING`
 
 // writeDrafts replaces the drafts of a reminder.
-func writeDrafts(ctx context.Context, tx *transaction, r rules.Reminder, drafts []rules.Draft) error {
+func writeDrafts(tx *transaction, r rules.Reminder, drafts []rules.Draft) error {
 	if len(drafts) == 0 {
 		return errNoDraft
 	}
 	for place, d := range drafts {
-		to, err := personID(ctx, tx, r.ApplicationID, d.To)
+		to, err := personID(tx, r.ApplicationID, d.To)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, sqlWriteDraft, r.ID, place, to, d.Subject, d.Body); err != nil {
+		if err := tx.exec(sqlWriteDraft, r.ID, place, to, d.Subject, d.Body); err != nil {
 			return err
 		}
 	}
 	old := r.To()
 	if len(old) > len(drafts) {
-		_, err := tx.ExecContext(ctx, `DELETE FROM drafts WHERE reminder_id = ? AND place >= ?`, r.ID, len(drafts))
+		err := tx.exec(`DELETE FROM drafts WHERE reminder_id = ? AND place >= ?`, r.ID, len(drafts))
 		if err != nil {
 			return err
 		}
 	}
 	if len(old) > 0 && !samePeople(old, drafts) {
-		return forgetPeople(ctx, tx)
+		return forgetPeople(tx)
 	}
 	return nil
 }
@@ -84,15 +83,14 @@ func scanDraft(row scanner) (d owned[rules.Draft], err error) {
 
 // updateReminder stores what an attempt to deliver changes, except for the drafts and the bytes of the message. It
 // does not change a settled reminder.
-func updateReminder(ctx context.Context, tx *transaction, r rules.Reminder) (changed bool, err error) {
-	result, err := tx.ExecContext(ctx, sqlUpdateReminder,
+func updateReminder(tx *transaction, r rules.Reminder) (changed bool, err error) {
+	n, err := tx.change(sqlUpdateReminder,
 		string(r.State), seconds(r.NextAttempt), r.Attempts, seconds(r.SettledAt), r.Reply, r.Uncertain,
 		r.Message.ID, r.Message.Subject, r.Message.Hook,
 		r.ID)
 	if err != nil {
 		return false, err
 	}
-	n, err := result.RowsAffected()
 	return n > 0, err
 }
 
@@ -106,9 +104,7 @@ const sqlUpdateReminder = `
 // stays, unless the step has moved into the future, or back: then it waits until then, or no longer. A reminder that
 // could not be composed is tried again, as the change may have fixed it. One that may have been sent keeps its times.
 // moved reports whether it will be sent at another time, or to other people.
-func reschedule(
-	ctx context.Context, tx *transaction, now time.Time, r rules.Reminder, step rules.Step,
-) (moved bool, err error) {
+func reschedule(tx *transaction, now time.Time, r rules.Reminder, step rules.Step) (moved bool, err error) {
 	old := r
 	if !r.Uncertain {
 		switch {
@@ -127,12 +123,12 @@ func reschedule(
 	if !step.Due.After(now) && r.NextAttempt.After(now.Add(outbox.LongestRetry(r))) {
 		r.NextAttempt = now
 	}
-	_, err = tx.ExecContext(ctx, sqlReschedule,
+	err = tx.exec(sqlReschedule,
 		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt), r.ID)
 	if err != nil {
 		return false, err
 	}
-	others, err := readdress(ctx, tx, old, step)
+	others, err := readdress(tx, old, step)
 	return others || !r.Due.Equal(old.Due), err
 }
 
@@ -143,35 +139,30 @@ const sqlReschedule = `
 
 // readdress gives a waiting reminder drafts to the people of its step, unless it may have been sent, and reports
 // whether they are others.
-func readdress(ctx context.Context, tx *transaction, r rules.Reminder, step rules.Step) (others bool, err error) {
+func readdress(tx *transaction, r rules.Reminder, step rules.Step) (others bool, err error) {
 	drafts := rules.DraftsTo(step.To)
 	if r.Uncertain || samePeople(r.To(), drafts) {
 		return false, nil
 	}
-	return true, writeDrafts(ctx, tx, r, drafts)
+	return true, writeDrafts(tx, r, drafts)
 }
 
 // deferUntil makes a waiting reminder due later.
-func deferUntil(ctx context.Context, tx *transaction, id, due int64, reason string) error {
-	_, err := tx.ExecContext(ctx, `UPDATE reminders SET due_at = ?1, next_attempt_at = ?1, reply = ?2 WHERE id = ?3`,
+func deferUntil(tx *transaction, id, due int64, reason string) error {
+	return tx.exec(`UPDATE reminders SET due_at = ?1, next_attempt_at = ?1, reply = ?2 WHERE id = ?3`,
 		due, reason, id)
-	return err
 }
 
 // postpone sets when a waiting reminder is tried next.
-func postpone(ctx context.Context, tx *transaction, id, nextAttempt int64, reason string) error {
-	_, err := tx.ExecContext(ctx, `UPDATE reminders SET next_attempt_at = ?, reply = ? WHERE id = ?`,
+func postpone(tx *transaction, id, nextAttempt int64, reason string) error {
+	return tx.exec(`UPDATE reminders SET next_attempt_at = ?, reply = ? WHERE id = ?`,
 		nextAttempt, reason, id)
-	return err
 }
 
 // markSettled ends a waiting reminder that will not be sent.
-func markSettled(
-	ctx context.Context, tx *transaction, now time.Time, id int64, state rules.State, reason string,
-) error {
-	_, err := tx.ExecContext(ctx, `UPDATE reminders SET state = ?, settled_at = ?, reply = ? WHERE id = ?`,
+func markSettled(tx *transaction, now time.Time, id int64, state rules.State, reason string) error {
+	return tx.exec(`UPDATE reminders SET state = ?, settled_at = ?, reply = ? WHERE id = ?`,
 		string(state), seconds(now), reason, id)
-	return err
 }
 
 const reminderColumns = `id, application_id, interview_id, kind, last_call, round, state,

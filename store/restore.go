@@ -127,7 +127,7 @@ func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done 
 		return done, fmt.Errorf("reading the old database: %w", err)
 	}
 	err = s.write(ctx, "taking over what was sent since", func(tx *transaction) (err error) {
-		done.SentSince, err = takeOver(ctx, tx, s.Before() == "")
+		done.SentSince, err = takeOver(tx, s.Before() == "")
 		return err
 	})
 	if err != nil {
@@ -157,14 +157,11 @@ func complete(path string) error {
 // emptyLog moves all of the write-ahead log to the file.
 func (s *Store) emptyLog(ctx context.Context) error {
 	var busy, inLog, moved int
-	err := s.db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &inLog, &moved)
+	err := s.single(ctx).get(`PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &inLog, &moved)
 	if err == nil && busy != 0 {
 		err = errors.New("another program uses it; end that first")
 	}
-	if err != nil {
-		return explain(s.path, "emptying the log", err)
-	}
-	return nil
+	return s.explain("emptying the log", err)
 }
 
 // prepareOld migrates the old database, so that it can be compared with the backup, and empties its log. It reports

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -16,22 +15,22 @@ var errSchema = errors.New("the schema is not what its version says")
 
 // checkSchema compares the schema with what this program's migrations create. A database that was put together by
 // hand, or lost an index in a repair, works for a while and then fails or is slow for no visible reason.
-func checkSchema(ctx context.Context, tx *transaction) error {
+func checkSchema(tx *transaction) error {
 	fresh, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
 		return err
 	}
 	defer fresh.Close()
 	fresh.SetMaxOpenConns(1) // each connection would have a database of its own
-	if err := migrate(ctx, fresh, embedded, nil); err != nil {
+	if err := migrate(tx.ctx, fresh, embedded, nil); err != nil {
 		return err
 	}
 	for _, query := range []string{schemaParts, schemaTables} {
-		got, err := definitions(ctx, tx, query)
+		got, err := definitions(tx, query)
 		if err != nil {
 			return err
 		}
-		want, err := definitions(ctx, fresh, query)
+		want, err := definitions(&transaction{ctx: tx.ctx, querier: fresh}, query)
 		if err != nil {
 			return err
 		}
@@ -64,9 +63,9 @@ var comment = regexp.MustCompile(`--[^\n]*`)
 
 // definitions returns the definitions that a query selects, by name. They have no comments, which may be reworded,
 // and no blanks and quotation marks, which SQLite may write as it likes.
-func definitions(ctx context.Context, q querier, query string) (map[string]string, error) {
+func definitions(tx *transaction, query string) (map[string]string, error) {
 	type part struct{ name, definition string }
-	parts, err := collect(ctx, q, func(row scanner) (p part, err error) {
+	parts, err := collect(tx, func(row scanner) (p part, err error) {
 		err = row.Scan(&p.name, &p.definition)
 		return p, err
 	}, query)

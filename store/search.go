@@ -20,26 +20,20 @@ type Found struct {
 // letters match in either case.
 func (s *Store) Search(ctx context.Context, piece string, limit int) (found []Found, err error) {
 	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(piece) + "%"
-	found, err = collect(ctx, s.db, scanFound, `
+	found, err = collect(s.single(ctx), scanFound, `
 		SELECT `+foundColumns+`
 		FROM applications
 		WHERE company LIKE ? ESCAPE '\'
 		ORDER BY latest_start DESC, id DESC
 		LIMIT ?`, pattern, noLimit(limit))
-	if err != nil {
-		return nil, explain(s.path, "searching the applications", err)
-	}
-	return found, nil
+	return found, s.explain("searching the applications", err)
 }
 
 // OpenFor returns the open applications for that role at that company, latest first. Only ASCII letters match in
 // either case.
 func (s *Store) OpenFor(ctx context.Context, company, role string) (found []Found, err error) {
-	found, err = collect(ctx, s.db, scanFound, selectOpenFor, company, role)
-	if err != nil {
-		return nil, explain(s.path, "looking for an open application", err)
-	}
-	return found, nil
+	found, err = collect(s.single(ctx), scanFound, selectOpenFor, company, role)
+	return found, s.explain("looking for an open application", err)
 }
 
 // selectOpenFor names its index because there are few applications for one role at one company, but there may be many
@@ -52,12 +46,9 @@ const selectOpenFor = `
 
 // Same returns the number of an interview for that role at that company that begins at that time.
 func (s *Store) Same(ctx context.Context, company, role string, start time.Time) (id int64, found bool, err error) {
-	same, err := collect(ctx, s.db, scanInterview, selectSame+` ORDER BY id LIMIT 1`, company, role, seconds(start))
-	if err != nil {
-		return 0, false, explain(s.path, "looking for the same interview", err)
-	}
+	same, err := collect(s.single(ctx), scanInterview, selectSame+` ORDER BY id LIMIT 1`, company, role, seconds(start))
 	if len(same) == 0 {
-		return 0, false, nil
+		return 0, false, s.explain("looking for the same interview", err)
 	}
 	return same[0].ID, true, nil
 }
@@ -80,11 +71,11 @@ func scanFound(row scanner) (f Found, err error) {
 // who answered, latest first, at most limit. Their Elsewhere is not filled in.
 func (s *Store) KnownTo(ctx context.Context, address string, limit int) (known []rules.Case, err error) {
 	err = s.read(ctx, "looking for who has the address", func(tx *transaction) error {
-		ids, err := collect(ctx, tx, scanID, selectKnownTo, address, limit)
+		ids, err := collect(tx, scanID, selectKnownTo, address, limit)
 		if err != nil {
 			return err
 		}
-		cases, err := loadCases(ctx, tx, ids)
+		cases, err := loadCases(tx, ids)
 		for _, id := range ids {
 			if c := cases[id]; c != nil {
 				known = append(known, *c)

@@ -73,10 +73,7 @@ func (s *Store) prepare(ctx context.Context) error {
 
 // Close closes the database.
 func (s *Store) Close() error {
-	if err := s.db.Close(); err != nil {
-		return explain(s.path, "closing the database", err)
-	}
-	return nil
+	return s.explain("closing the database", s.db.Close())
 }
 
 // InstallID returns the random identifier that the database got when it was created. It never changes.

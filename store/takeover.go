@@ -1,30 +1,23 @@
 package store
 
-import "context"
-
 // takeOver copies what the attached old database has sent since the backup into the restored one, and returns how many
 // reminders that are. sameNumbers says whether people have the same numbers in both.
-func takeOver(ctx context.Context, tx *transaction, sameNumbers bool) (sent int, err error) {
-	result, err := tx.ExecContext(ctx, takeOverReminders)
-	if err != nil {
+func takeOver(tx *transaction, sameNumbers bool) (sent int, err error) {
+	if sent, err = tx.change(takeOverReminders); err != nil {
 		return 0, err
 	}
-	n, err := result.RowsAffected()
-	if err != nil {
-		return 0, err
-	}
-	if _, err := tx.ExecContext(ctx, matchPeople, sameNumbers); err != nil {
+	if err := tx.exec(matchPeople, sameNumbers); err != nil {
 		return 0, err
 	}
 	for _, query := range []string{
 		addPeople, dropDrafts, takeOverDrafts, dropMatches,
 		takeBackOthers, useUpHooks, takeOverMessages, takeOverIDs, dropPause, takeOverPause,
 	} {
-		if _, err := tx.ExecContext(ctx, query); err != nil {
+		if err := tx.exec(query); err != nil {
 			return 0, err
 		}
 	}
-	return int(n), forgetPeople(ctx, tx)
+	return sent, forgetPeople(tx)
 }
 
 const sentColumns = `application_id, interview_id, kind, last_call, round, state, due_at, deadline_at, expires_at, why,

@@ -17,7 +17,7 @@ type Trouble struct {
 // were missed since the given time, lowest id first, at most limit; 0 is all.
 func (s *Store) Troubles(ctx context.Context, missedSince time.Time, limit int) (list []Trouble, err error) {
 	err = s.read(ctx, "looking for what is wrong", func(tx *transaction) error {
-		list, err = collect(ctx, tx, scanFault, selectTroubles, seconds(missedSince), noLimit(limit))
+		list, err = collect(tx, scanFault, selectTroubles, seconds(missedSince), noLimit(limit))
 		if err != nil {
 			return err
 		}
@@ -25,7 +25,7 @@ func (s *Store) Troubles(ctx context.Context, missedSince time.Time, limit int) 
 		for _, t := range list {
 			ids = append(ids, t.ID)
 		}
-		set, err := loadCaseSet(ctx, tx, ids)
+		set, err := loadCaseSet(tx, ids)
 		for i := 0; err == nil && i < len(list); i++ {
 			list[i].Case, err = set.of(list[i].ID)
 		}
@@ -66,11 +66,8 @@ func (s *Store) AllRefused(ctx context.Context) (n int, err error) {
 }
 
 func (s *Store) count(ctx context.Context, doing string, state rules.State) (n int, err error) {
-	err = s.db.QueryRowContext(ctx, `SELECT count(*) FROM reminders WHERE state = '`+string(state)+`'`).Scan(&n)
-	if err != nil {
-		return 0, explain(s.path, doing, err)
-	}
-	return n, nil
+	err = s.single(ctx).get(`SELECT count(*) FROM reminders WHERE state = '` + string(state) + `'`).Scan(&n)
+	return n, s.explain(doing, err)
 }
 
 // checksAtOnce is how many applications Checks reads together.
@@ -81,7 +78,7 @@ const checksAtOnce = 16
 func (s *Store) Checks(ctx context.Context, visit func(c rules.Case, at time.Time) (more bool)) error {
 	return s.read(ctx, "looking ahead", func(tx *transaction) error {
 		for last := (check{}); ; {
-			found, err := collect(ctx, tx, scanCheck, selectChecks, last.at, last.id, checksAtOnce)
+			found, err := collect(tx, scanCheck, selectChecks, last.at, last.id, checksAtOnce)
 			if err != nil || len(found) == 0 {
 				return err
 			}
@@ -89,7 +86,7 @@ func (s *Store) Checks(ctx context.Context, visit func(c rules.Case, at time.Tim
 			for _, c := range found {
 				ids = append(ids, c.id)
 			}
-			set, err := loadCaseSet(ctx, tx, ids)
+			set, err := loadCaseSet(tx, ids)
 			if err != nil {
 				return err
 			}

@@ -16,7 +16,7 @@ import (
 // restores what it changed. [ErrKeepsNoFormer] is returned for an edit that cannot be undone.
 func (s *Store) TakeBack(ctx context.Context, now time.Time, applicationID int64) (taken []rules.Event, err error) {
 	err = s.write(ctx, "taking back what was said", func(tx *transaction) error {
-		taken, err = takeBackLast(ctx, tx, now, applicationID)
+		taken, err = takeBackLast(tx, now, applicationID)
 		return err
 	})
 	if err != nil {
@@ -25,39 +25,37 @@ func (s *Store) TakeBack(ctx context.Context, now time.Time, applicationID int64
 	return taken, nil
 }
 
-func takeBackLast(
-	ctx context.Context, tx *transaction, now time.Time, applicationID int64,
-) (taken []rules.Event, err error) {
-	if err := recheckWithRelated(ctx, tx, now, applicationID); err != nil {
+func takeBackLast(tx *transaction, now time.Time, applicationID int64) (taken []rules.Event, err error) {
+	if err := recheckWithRelated(tx, now, applicationID); err != nil {
 		return nil, err
 	}
-	events, err := collect(ctx, tx, scanEvent, selectLastBatch, applicationID)
+	events, err := collect(tx, scanEvent, selectLastBatch, applicationID)
 	if err != nil {
 		return nil, err
 	}
 	for _, e := range events {
 		if e.Kind == rules.Edited {
-			if err := unedit(ctx, tx, e.Event); err != nil {
+			if err := unedit(tx, e.Event); err != nil {
 				return nil, err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE events SET taken_back_at = ? WHERE id = ?`, seconds(now), e.ID)
+		err := tx.exec(`UPDATE events SET taken_back_at = ? WHERE id = ?`, seconds(now), e.ID)
 		if err != nil {
 			return nil, err
 		}
 		taken = append(taken, e.Event)
 	}
 	named := rules.Case{History: rules.History{Events: taken}}
-	if err := namePeople(ctx, tx, map[int64]*rules.Case{applicationID: &named}); err != nil {
+	if err := namePeople(tx, map[int64]*rules.Case{applicationID: &named}); err != nil {
 		return nil, err
 	}
-	if err := summarize(ctx, tx, applicationID); err != nil {
+	if err := summarize(tx, applicationID); err != nil {
 		return nil, err
 	}
-	if err := recheckRelated(ctx, tx, now, applicationID); err != nil {
+	if err := recheckRelated(tx, now, applicationID); err != nil {
 		return nil, err
 	}
-	return taken, forgetPeople(ctx, tx)
+	return taken, forgetPeople(tx)
 }
 
 const selectLastBatch = `
@@ -90,7 +88,7 @@ type former struct {
 }
 
 // loadFormers reads what an edit of an application may change: its people, its own row, and its interviews.
-func loadFormers(ctx context.Context, tx *transaction, applicationID int64) ([]former, error) {
+func loadFormers(tx *transaction, applicationID int64) ([]former, error) {
 	var all []former
 	for _, t := range []struct{ table, object, where string }{
 		{"persons", objectOf(personFacts), `id IN (
@@ -102,7 +100,7 @@ func loadFormers(ctx context.Context, tx *transaction, applicationID int64) ([]f
 				ORDER BY place))`),
 			`application_id = ?1`},
 	} {
-		rows, err := collect(ctx, tx, func(row scanner) (former, error) {
+		rows, err := collect(tx, func(row scanner) (former, error) {
 			f := former{Table: t.table}
 			var text string
 			if err := row.Scan(&f.ID, &text); err != nil {
@@ -134,8 +132,8 @@ func decodeFacts(text string, into any) error {
 }
 
 // keepFormers stores, with the event of an edit, which of the facts before it have changed, and besides.
-func keepFormers(ctx context.Context, tx *transaction, applicationID int64, before, besides []former) error {
-	now, err := loadFormers(ctx, tx, applicationID)
+func keepFormers(tx *transaction, applicationID int64, before, besides []former) error {
+	now, err := loadFormers(tx, applicationID)
 	if err != nil {
 		return err
 	}
@@ -154,10 +152,9 @@ func keepFormers(ctx context.Context, tx *transaction, applicationID int64, befo
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `
+	return tx.exec(`
 		UPDATE events SET former = ? WHERE id = (SELECT max(id) FROM events WHERE application_id = ?)`,
 		string(text), applicationID)
-	return err
 }
 
 // compare drops the facts that have not changed.

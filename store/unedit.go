@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -10,9 +9,9 @@ import (
 )
 
 // unedit restores what an edit changed.
-func unedit(ctx context.Context, tx *transaction, e rules.Event) error {
+func unedit(tx *transaction, e rules.Event) error {
 	var text string
-	if err := tx.QueryRowContext(ctx, `SELECT former FROM events WHERE id = ?`, e.ID).Scan(&text); err != nil {
+	if err := tx.get(`SELECT former FROM events WHERE id = ?`, e.ID).Scan(&text); err != nil {
 		return err
 	}
 	if text == "" {
@@ -23,11 +22,11 @@ func unedit(ctx context.Context, tx *transaction, e rules.Event) error {
 		return fmt.Errorf("%w: what event %d changed: %w", errMisfit, e.ID, err)
 	}
 	u := unediting{tx: tx, event: e, renumbered: map[int64]int64{}}
-	if err := u.uncorrect(ctx, rows); err != nil {
+	if err := u.uncorrect(rows); err != nil {
 		return err
 	}
 	for _, f := range rows { // people come first; the others refer to them
-		if err := u.restore(ctx, f); err != nil {
+		if err := u.restore(f); err != nil {
 			return err
 		}
 	}
@@ -41,27 +40,27 @@ type unediting struct {
 	renumbered map[int64]int64 // the current numbers of people by former number, where they differ
 }
 
-func (u unediting) restore(ctx context.Context, f former) error {
+func (u unediting) restore(f former) error {
 	switch f.Table {
 	case "persons":
 		if len(f.Became) > 0 {
 			return nil // uncorrect did it
 		}
-		return u.restorePerson(ctx, f)
+		return u.restorePerson(f)
 	case "applications":
 		if contact, ok := f.Was["contact_id"]; ok {
 			f.Was["contact_id"] = u.person(columnValue(contact))
 		}
-		return u.restoreColumns(ctx, f, applicationFacts)
+		return u.restoreColumns(f, applicationFacts)
 	case "interviews":
 		panel, ok := f.Was[interviewers]
 		delete(f.Was, interviewers)
 		if ok {
-			if err := u.restorePanel(ctx, f.ID, panel); err != nil || len(f.Was) == 0 {
+			if err := u.restorePanel(f.ID, panel); err != nil || len(f.Was) == 0 {
 				return err
 			}
 		}
-		return u.restoreColumns(ctx, f, interviewFacts)
+		return u.restoreColumns(f, interviewFacts)
 	}
 	return u.unknown(f)
 }
@@ -71,7 +70,7 @@ func (u unediting) unknown(what any) error {
 	return fmt.Errorf("%w: what event %d changed is unknown: %v", errMisfit, u.event.ID, what)
 }
 
-func (u unediting) restoreColumns(ctx context.Context, f former, columns []string) error {
+func (u unediting) restoreColumns(f former, columns []string) error {
 	var set []string
 	var values []any
 	for _, c := range columns {
@@ -82,25 +81,24 @@ func (u unediting) restoreColumns(ctx context.Context, f former, columns []strin
 	if len(set) == 0 || len(set) != len(f.Was) {
 		return u.unknown(f)
 	}
-	_, err := u.tx.ExecContext(ctx, "UPDATE "+f.Table+" SET "+strings.Join(set, ", ")+" WHERE id = ?",
+	return u.tx.exec("UPDATE "+f.Table+" SET "+strings.Join(set, ", ")+" WHERE id = ?",
 		append(values, f.ID)...)
-	return err
 }
 
 // uncorrect restores the names and addresses from before a correction, unless they have changed again since.
-func (u unediting) uncorrect(ctx context.Context, rows []former) error {
+func (u unediting) uncorrect(rows []former) error {
 	var people []rules.Person
 	for _, f := range rows {
 		if len(f.Became) == 0 {
 			continue
 		}
 		if into, ok := columnValue(f.Became["id"]).(int64); ok {
-			if err := u.unmerge(ctx, f, into); err != nil {
+			if err := u.unmerge(f, into); err != nil {
 				return err
 			}
 			continue
 		}
-		stored, err := findPersons(ctx, u.tx, f.ID)
+		stored, err := findPersons(u.tx, f.ID)
 		if err != nil {
 			return err
 		}
@@ -113,37 +111,36 @@ func (u unediting) uncorrect(ctx context.Context, rows []former) error {
 			people = append(people, p)
 		}
 	}
-	_, err := rewritePeople(ctx, u.tx, people)
+	_, err := rewritePeople(u.tx, people)
 	return err
 }
 
 // unmerge restores a person who was merged into another, and gives them the application's history with that person:
 // before the merge the application had none.
-func (u unediting) unmerge(ctx context.Context, f former, into int64) error {
-	if err := u.restorePerson(ctx, f); err != nil {
+func (u unediting) unmerge(f former, into int64) error {
+	if err := u.restorePerson(f); err != nil {
 		return err
 	}
-	return reassign(ctx, u.tx, u.event.ApplicationID, into, f.ID)
+	return reassign(u.tx, u.event.ApplicationID, into, f.ID)
 }
 
 // restorePerson stores a person who left the application again, unless they exist, perhaps under another number.
-func (u unediting) restorePerson(ctx context.Context, f former) error {
+func (u unediting) restorePerson(f former) error {
 	name, named := f.Was["name"].(string)
 	email, addressed := f.Was["email"].(string)
 	if !named || !addressed {
 		return u.unknown(f)
 	}
-	stored, err := findPersons(ctx, u.tx, f.ID)
+	stored, err := findPersons(u.tx, f.ID)
 	if err != nil || len(stored) > 0 {
 		return err
 	}
-	p, found, err := findByAddress(ctx, u.tx, email)
+	p, found, err := findByAddress(u.tx, email)
 	if err != nil || found {
 		u.renumbered[f.ID] = p.ID
 		return err
 	}
-	_, err = u.tx.ExecContext(ctx, `INSERT INTO persons (id, name, email) VALUES (?, ?, ?)`, f.ID, name, email)
-	return err
+	return u.tx.exec(`INSERT INTO persons (id, name, email) VALUES (?, ?, ?)`, f.ID, name, email)
 }
 
 // person returns the current number of a person as a column stores it.
@@ -154,17 +151,17 @@ func (u unediting) person(former any) any {
 	return former
 }
 
-func (u unediting) restorePanel(ctx context.Context, interviewID int64, former any) error {
+func (u unediting) restorePanel(interviewID int64, former any) error {
 	text, ok := former.(string)
 	var panel [][2]any
 	if !ok || decodeFacts(text, &panel) != nil {
 		return u.unknown(former)
 	}
-	if err := removeInterviewers(ctx, u.tx, u.event.ApplicationID, interviewID); err != nil {
+	if err := removeInterviewers(u.tx, u.event.ApplicationID, interviewID); err != nil {
 		return err
 	}
 	var exists bool
-	err := u.tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM interviews WHERE id = ?)`, interviewID).Scan(&exists)
+	err := u.tx.get(`SELECT EXISTS (SELECT 1 FROM interviews WHERE id = ?)`, interviewID).Scan(&exists)
 	if err != nil || !exists { // it was removed since
 		return err
 	}
@@ -175,7 +172,7 @@ func (u unediting) restorePanel(ctx context.Context, interviewID int64, former a
 			continue
 		}
 		seated[who] = true
-		_, err := u.tx.ExecContext(ctx, sqlInsertInterviewer,
+		err := u.tx.exec(sqlInsertInterviewer,
 			u.event.ApplicationID, interviewID, place, who, columnValue(p[1]))
 		if err != nil {
 			return err

@@ -22,11 +22,11 @@ func (s *Store) Update(ctx context.Context, number int64, now time.Time,
 	change func(rules.Case) (changed rules.Case, e rules.Event, err error),
 ) error {
 	return s.write(ctx, "changing the application", func(tx *transaction) error {
-		id, err := findApplication(ctx, tx, number)
+		id, err := findApplication(tx, number)
 		if err != nil {
 			return err
 		}
-		old, err := loadCase(ctx, tx, id)
+		old, err := loadCase(tx, id)
 		if err != nil {
 			return err
 		}
@@ -43,44 +43,44 @@ func (s *Store) Update(ctx context.Context, number int64, now time.Time,
 		if e.At.IsZero() {
 			e.At = now
 		}
-		return applyEdit(ctx, tx, now, old, changed, e)
+		return applyEdit(tx, now, old, changed, e)
 	})
 }
 
-func applyEdit(ctx context.Context, tx *transaction, now time.Time, old, changed rules.Case, e rules.Event) error {
-	before, err := loadFormers(ctx, tx, old.ID)
+func applyEdit(tx *transaction, now time.Time, old, changed rules.Case, e rules.Event) error {
+	before, err := loadFormers(tx, old.ID)
 	if err != nil {
 		return err
 	}
-	if err := recheckRelated(ctx, tx, now, old.ID); err != nil { // also those that will not be related afterwards
+	if err := recheckRelated(tx, now, old.ID); err != nil { // also those that will not be related afterwards
 		return err
 	}
-	besides, err := correctPeople(ctx, tx, &changed)
+	besides, err := correctPeople(tx, &changed)
 	if err != nil {
 		return err
 	}
-	if err := updateFacts(ctx, tx, now, old, changed); err != nil {
+	if err := updateFacts(tx, now, old, changed); err != nil {
 		return err
 	}
-	if err := record(ctx, tx, now, e); err != nil {
+	if err := record(tx, now, e); err != nil {
 		return err
 	}
-	if err := keepFormers(ctx, tx, old.ID, before, besides); err != nil {
+	if err := keepFormers(tx, old.ID, before, besides); err != nil {
 		return err
 	}
-	return forgetPeople(ctx, tx)
+	return forgetPeople(tx)
 }
 
-func updateFacts(ctx context.Context, tx *transaction, now time.Time, old, changed rules.Case) error {
-	if err := updateApplication(ctx, tx, old.ID, changed.Application); err != nil {
+func updateFacts(tx *transaction, now time.Time, old, changed rules.Case) error {
+	if err := updateApplication(tx, old.ID, changed.Application); err != nil {
 		return err
 	}
 	for _, iv := range changed.Interviews {
-		if err := updateInterview(ctx, tx, old.ID, iv); err != nil {
+		if err := updateInterview(tx, old.ID, iv); err != nil {
 			return err
 		}
 		if was, _ := old.Interview(iv.ID); !was.Start.Equal(iv.Start) && old.CalledOff(iv.ID) {
-			if err := reinstate(ctx, tx, iv.ID, now); err != nil {
+			if err := reinstate(tx, iv.ID, now); err != nil {
 				return err
 			}
 		}
@@ -89,23 +89,21 @@ func updateFacts(ctx context.Context, tx *transaction, now time.Time, old, chang
 }
 
 // reinstate takes back that an interview was called off, because it got another time.
-func reinstate(ctx context.Context, tx *transaction, interviewID int64, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `
+func reinstate(tx *transaction, interviewID int64, now time.Time) error {
+	return tx.exec(`
 		UPDATE events SET taken_back_at = ?
 		WHERE interview_id = ? AND kind = 'stopped' AND taken_back_at IS NULL`,
 		seconds(now), interviewID)
-	return err
 }
 
-func updateApplication(ctx context.Context, tx *transaction, id int64, app rules.Application) error {
-	contact, err := personID(ctx, tx, id, app.Contact)
+func updateApplication(tx *transaction, id int64, app rules.Application) error {
+	contact, err := personID(tx, id, app.Contact)
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `
+	return tx.exec(`
 		UPDATE applications
 		SET company = ?, role = ?, contact_id = ?, fit = ?, hook = ?, no_contact = ?
 		WHERE id = ?`,
 		app.Company, app.Role, contact, app.Fit, app.Hook, app.NoContact, id)
-	return err
 }

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -11,20 +9,12 @@ import (
 	"followup/rules"
 )
 
-// A querier is a [sql.DB] or a [sql.Tx].
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-}
-
 // A scanner is a [sql.Row] or [sql.Rows].
 type scanner interface{ Scan(dest ...any) error }
 
 // collect returns all rows of a query.
-func collect[T any](
-	ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any,
-) ([]T, error) {
-	rows, err := q.QueryContext(ctx, query, args...)
+func collect[T any](tx *transaction, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := tx.QueryContext(tx.ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -48,9 +38,9 @@ type owned[T any] struct {
 
 // collectBy returns all rows of a query by their owner, in the order of the query.
 func collectBy[T any](
-	ctx context.Context, q querier, scan func(scanner) (owned[T], error), query string, args ...any,
+	tx *transaction, scan func(scanner) (owned[T], error), query string, args ...any,
 ) (map[int64][]T, error) {
-	all, err := collect(ctx, q, scan, query, args...)
+	all, err := collect(tx, scan, query, args...)
 	by := make(map[int64][]T, len(all))
 	for _, v := range all {
 		by[v.owner] = append(by[v.owner], v.value)
