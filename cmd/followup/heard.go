@@ -36,8 +36,9 @@ or to an interviewer who did not turn up.
 
 A next round is another interview of the application: pass its time with --at, and what
 else you know. Without --at, its date is still open, and you are reminded to ask for it
-if they do not name it. Any number of the application will do; no-show is about the
-interview with that number if it is not the first, else about the latest that has begun.`,
+if they do not name it. Any number of the application will do. A no-show is about the
+interview with that number or, if you name the application in words, about the latest
+that has begun.`,
 		Example: `  followup heard 7 undecided --until "in 2 weeks"
   followup heard 7 undecided --said "we need until after Easter"
   followup heard 7 rejected --on yesterday --from "Pat Lee <pat@agency.test>"
@@ -66,8 +67,8 @@ interview with that number if it is not the first, else about the latest that ha
 	cmd.Flags().Lookup("at").Usage += "; without it, the date is still open"
 	cmd.Flags().StringVar(&o.word.On, "on", "", `when you heard it: "yesterday", "today 9:30" (default: now)`)
 	cmd.Flags().StringVar(&o.word.Until, "until", "", "the day by which they decide (undecided), want your answer "+
-		`(offer) or name the date (next-round), unless --said has it, counted from today: "friday", "18 Dec", "in 2 `+
-		`weeks"`)
+		`(offer) or name the date (next-round), unless --said has it, counted from the day of --on: "friday", `+
+		`"18 Dec", "in 2 weeks"`)
 	cmd.Flags().StringVar(&o.word.From, "from", "", `who answered: "Ann Lee <ann@acme.test>", `+
 		"or the number that show prints (default: the main contact)")
 	return cmd
@@ -119,6 +120,10 @@ func recordHeard(
 		return command.Undo(c.ID) + " && " + command.Heard(c.ID, e.Kind, day)
 	})
 	tellOrder(w, c, e, p)
+	if latest := c.LatestBegun(w.now()); e.InterviewID != 0 && latest.ID != e.InterviewID {
+		w.Entry("", fmt.Sprintf("If you mean %s:", phrase.Interview(latest, w.now(), p.Location)))
+		w.Printf("  %s && %s\n", command.Undo(c.ID), command.Heard(latest.ID, rules.NoShow))
+	}
 	tellSnoozeEnds(w, c, p)
 	return tellNext(ctx, w, st, c, p)
 }

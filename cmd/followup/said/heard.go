@@ -108,6 +108,9 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 			return e, usage.Errorf("interview %d has not begun; it begins %s",
 				iv.ID, phrase.Stamp(iv.Start, p.Location))
 		}
+		if err := tookPlace(s, iv, p, now); err != nil {
+			return e, err
+		}
 		if w.On == "" && e.At.After(iv.End()) {
 			e.At = iv.End()
 		}
@@ -116,8 +119,12 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 		return e, usage.Errorf("%s is before the interview, %s; name another day with --on",
 			phrase.Stamp(e.At, p.Location), phrase.Stamp(iv.Start, p.Location))
 	}
-	if e.Until, err = parseUntil(w.Until, e.At, p, now); err != nil {
+	if e.Until, err = parseUntil(w.Until, e.At, p); err != nil {
 		return e, err
+	}
+	if last := s.LastWord(); w.Until == "" && w.Kind == rules.Offered && last != nil && OwesAnswer(s.Case, *last) &&
+		!last.Until.Before(rules.DateOf(e.At, p.Location)) {
+		e.Until = last.Until // the offer is told again, for example to say who made it
 	}
 	if w.From == "" && w.Kind != rules.NoShow {
 		if e.From, err = s.Person(); err != nil || !e.From.IsTeam() {
@@ -128,9 +135,10 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 	return e, err
 }
 
-// parseUntil reads the day that they named, which must not be before the day on which they did.
-func parseUntil(s string, heard time.Time, p rules.Policy, now time.Time) (rules.Date, error) {
-	d, err := form.Day("until", s, p, now)
+// parseUntil reads the day that they named. It counts from the day on which they did, as their words do, and must not
+// be before it.
+func parseUntil(s string, heard time.Time, p rules.Policy) (rules.Date, error) {
+	d, err := form.Day("until", s, p, heard)
 	if err != nil || d.IsZero() {
 		return d, err
 	}

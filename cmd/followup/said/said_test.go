@@ -1,9 +1,12 @@
 package said
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/find"
 	"followup/rules"
@@ -63,6 +66,72 @@ func TestSent(t *testing.T) {
 		if _, err := word.Events(s, p, now); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: %v, want %q", word, err, want)
 		}
+	}
+}
+
+// heard returns what is recorded of an answer.
+func heard(t *testing.T, c rules.Case, number int64, word Heard) (rules.Event, error) {
+	t.Helper()
+	word.Form.Register(pflag.NewFlagSet("", pflag.ContinueOnError))
+	answer, err := word.Answer(find.Subject{Case: c, Number: number}, rules.DefaultPolicy(time.UTC), now)
+	return answer.Event, err
+}
+
+// TestUntil: a span counts from the day on which they named it, and an offer that is told again keeps its day.
+func TestUntil(t *testing.T) {
+	december := func(day int) rules.Date { return rules.Date{Year: 2026, Month: time.December, Day: day} }
+	c := interviewed()
+	c.Interviews[0].Start = now.AddDate(0, 0, -7)
+	offered := interviewed()
+	offered.History.Events = []rules.Event{{Kind: rules.Offered, At: now.Add(-time.Hour), Until: december(18)}}
+	answered := interviewed()
+	answered.History.Events = append(slices.Clone(offered.History.Events),
+		rules.Event{Kind: rules.Sent, Note: rules.OfferAnswer, At: now.Add(-time.Minute)})
+	for _, row := range []struct {
+		why  string
+		c    rules.Case
+		word Heard
+		want rules.Date
+	}{
+		{"from today", c, Heard{Kind: rules.Undecided, Until: "within two weeks"}, december(15)},
+		{"from the day before", c, Heard{Kind: rules.Undecided, On: "yesterday", Until: "within two weeks"}, december(14)},
+		{"a weekday", c, Heard{Kind: rules.Undecided, On: "26 Nov", Until: "friday"},
+			rules.Date{Year: 2026, Month: time.November, Day: 27}},
+		{"an offer again", offered, Heard{Kind: rules.Offered}, december(18)},
+		{"an offer with another day", offered, Heard{Kind: rules.Offered, Until: "11 Dec"}, december(11)},
+		{"an offer that was answered", answered, Heard{Kind: rules.Offered}, rules.Date{}},
+		{"not an offer", offered, Heard{Kind: rules.Undecided}, rules.Date{}},
+	} {
+		if e, err := heard(t, row.c, 7, row.word); err != nil || e.Until != row.want {
+			t.Errorf("%s: %v (%v), want %v", row.why, e.Until, err, row.want)
+		}
+	}
+}
+
+// TestNoShow: nobody missed an interview that the user thanked for, and the error names those that may be meant.
+func TestNoShow(t *testing.T) {
+	c := interviewed()
+	c.Interviews = append(c.Interviews, rules.Interview{ID: 9, Start: now.Add(-time.Hour), Duration: time.Hour})
+	thanked := rules.Event{
+		Kind: rules.Sent, Note: rules.ThankYou, InterviewID: 7, To: c.Interviews[0].Interviewers[0], At: now,
+	}
+	if e, err := heard(t, c, 7, Heard{Kind: rules.NoShow}); err != nil || e.InterviewID != 7 {
+		t.Errorf("before anybody was thanked: %+v, %v", e, err)
+	}
+	c.History.Events = []rules.Event{thanked}
+	_, err := heard(t, c, 7, Heard{Kind: rules.NoShow})
+	if err == nil || !strings.Contains(err.Error(), "if you mean another: `followup heard 9 no-show`") {
+		t.Errorf("after that: %v", err)
+	}
+	for _, number := range []int64{0, 9} {
+		if e, err := heard(t, c, number, Heard{Kind: rules.NoShow}); err != nil || e.InterviewID != 9 {
+			t.Errorf("number %d: %+v, %v", number, e, err)
+		}
+	}
+	c.Interviews = c.Interviews[:1]
+	if _, err = heard(t, c, 7, Heard{Kind: rules.NoShow}); err == nil ||
+		!strings.Contains(err.Error(), "`followup undo 7`") {
+		t.Errorf("the only one: %v", err)
 	}
 }
 
