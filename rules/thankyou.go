@@ -61,6 +61,24 @@ func (v *view) thanked(iv Interview, p Person) bool {
 	return told
 }
 
+// Unthanked returns the thank-yous that the user has not marked as sent or skipped, whatever became of their
+// reminders: one step, without dates, for each interview that has begun and did not fall through.
+func (c Case) Unthanked(p Policy, now time.Time) (steps []Step) {
+	v := viewOf(c, p, now)
+	for _, iv := range v.standing {
+		if now.Before(iv.Start) || v.fellThrough(iv.ID) {
+			continue
+		}
+		to := slices.DeleteFunc(slices.Clone(iv.panel()), func(p Person) bool {
+			return v.thanked(iv, p) || v.meetsAgainThatDay(iv, p)
+		})
+		if len(to) > 0 {
+			steps = append(steps, Step{Key: v.thanksKey(iv), To: to})
+		}
+	}
+	return steps
+}
+
 // thanksTo returns the reminders that count as a thank-you to the person for the interview at its present time.
 func (v *view) thanksTo(iv Interview, p Person) []Reminder {
 	call := v.thanksKey(iv)

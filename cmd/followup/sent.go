@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -26,7 +27,8 @@ func sentCommand(w *world) *cobra.Command {
 		Short: "Say that you sent a draft",
 		Long: `Say that you sent the latest draft, or a note of your own if no draft has come yet.
 For a panel this means all the thank-yous; --to names one person. The number of a later
-interview means the thank-yous for that interview.`,
+interview means the thank-yous for that interview. A note whose draft was missed can be
+marked too, with the day on which you sent it.`,
 		Example: "  followup sent 7\n  followup sent 7 --to jo@acme.test\n" +
 			"  followup sent 7 --kind update-request --on yesterday",
 		Args:              exactArgs("ID"),
@@ -60,11 +62,18 @@ func runSent(ctx context.Context, w *world, o sentOptions) error {
 		}
 		w.Printf("Noted for %s: you sent the %s, %s.\n",
 			phrase.Application(s.Case), said.Note(s.Case, events), phrase.Stamp(events[0].At, p.Location))
-		if events[0].Round == 0 {
+		if cancels(rules.Decide(s.Case, p, w.now()), events[0]) {
 			w.Printf("       %s.\n", phrase.Plural(len(events),
 				"Its reminder is cancelled", "Their reminders are cancelled"))
 		}
 		return tellNext(ctx, w, st, s.Case, p)
+	})
+}
+
+// cancels reports whether the reminder of a note that was sent without a draft was still to come.
+func cancels(before rules.Decision, e rules.Event) bool {
+	return e.Round == 0 && slices.ContainsFunc(before.Steps, func(s rules.Step) bool {
+		return s.Kind == e.Note && s.InterviewID == e.InterviewID
 	})
 }
 

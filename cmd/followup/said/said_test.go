@@ -69,6 +69,48 @@ func TestSent(t *testing.T) {
 	}
 }
 
+// TestSentAfterItWasMissed: what was sent although its draft did not come in time is marked with its day.
+func TestSentAfterItWasMissed(t *testing.T) {
+	p, later := rules.DefaultPolicy(time.UTC), now.Add(10*24*time.Hour)
+	s := find.Subject{Case: interviewed(), Number: 7}
+	s.History.Reminders = []rules.Reminder{
+		{
+			Key: rules.Key{ApplicationID: 7, InterviewID: 7, Kind: rules.ThankYou, Round: 1}, State: rules.Expired,
+			Message: rules.Message{Drafts: rules.DraftsTo(s.People())}, SettledAt: now.Add(72 * time.Hour),
+		},
+		{
+			Key: rules.Key{ApplicationID: 7, Kind: rules.UpdateRequest, Round: 1}, State: rules.Delivered,
+			Message: rules.Message{Drafts: rules.DraftsTo(s.People())}, SettledAt: now.Add(7 * 24 * time.Hour),
+		},
+	}
+	for _, row := range []struct {
+		why  string
+		word Sent
+		want rules.Kind // "" is an error
+	}{
+		{"a draft came after that day", Sent{On: "2 Dec"}, rules.ThankYou},
+		{"the kind says which", Sent{Kind: rules.ThankYou, On: "9 Dec"}, rules.ThankYou},
+		{"too late for thanks", Sent{On: "10 Dec"}, rules.UpdateRequest},
+		{"without a day, the newest draft", Sent{}, rules.UpdateRequest},
+		{"before the interview", Sent{Kind: rules.ThankYou, On: "30 Nov"}, ""},
+	} {
+		events, err := row.word.Events(s, p, later)
+		switch {
+		case row.want == "":
+			if err == nil {
+				t.Errorf("%s: no error", row.why)
+			}
+		case err != nil || len(events) != 1 || events[0].Note != row.want:
+			t.Errorf("%s: %+v, %v", row.why, events, err)
+		}
+	}
+	thanked, _ := Sent{On: "2 Dec"}.Events(s, p, later)
+	s.History.Events = thanked
+	if events, err := (Sent{Kind: rules.ThankYou}).Events(s, p, later); err == nil {
+		t.Errorf("marked twice: %+v", events)
+	}
+}
+
 // heard returns what is recorded of an answer.
 func heard(t *testing.T, c rules.Case, number int64, word Heard) (rules.Event, error) {
 	t.Helper()

@@ -29,7 +29,15 @@ func (w Sent) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Eve
 	if err != nil {
 		return nil, err
 	}
-	events, err := marked("sent", s, p, now, s.Unmarked(now), w.Kind, w.To)
+	open, late := s.Unmarked(now), missed(s, p, now)
+	if w.Kind == "" {
+		if late = inTime(s, late, at); len(late) > 0 { // rather than a draft that came only later
+			open = slices.DeleteFunc(open, func(r rules.Reminder) bool {
+				return rules.DateOf(at, p.Location).Before(rules.DateOf(r.SettledAt, p.Location))
+			})
+		}
+	}
+	events, err := marked("sent", s, p, now, open, late, w.Kind, w.To)
 	if err != nil {
 		return nil, err
 	}
@@ -48,10 +56,11 @@ func (w Sent) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Eve
 }
 
 // marked returns the events for the notes that a "sent" or "skip" is about: the newest drafts among those in open,
-// which are not marked yet and sorted newest first; or, if none fits, the note that would come next. verb is the name
-// of the command.
+// which are not marked yet and sorted newest first; or, if none fits, the note that would come next; or one of those
+// in late, which were missed. verb is the name of the command.
 func marked(
-	verb string, s find.Subject, p rules.Policy, now time.Time, open []rules.Reminder, kind rules.Kind, to string,
+	verb string, s find.Subject, p rules.Policy, now time.Time, open []rules.Reminder, late []rules.Step,
+	kind rules.Kind, to string,
 ) ([]rules.Event, error) {
 	if kind != "" && !slices.Contains(rules.Kinds, kind) {
 		return nil, usage.Errorf("--kind %q is none of %s", kind, phrase.Kinds())
@@ -71,16 +80,20 @@ func marked(
 		return nil, usage.Errorf("interview %d (%s) has not begun, so no note about it can have been sent; "+
 			"`followup list` shows the numbers", iv.ID, phrase.Stamp(iv.Start, p.Location))
 	}
-	switch events, err := aboutOwn(s, p, now, kind, named); {
-	case err != nil || len(events) > 0:
-		return events, err
-	case kind.IsRequest() && to == "" && (named.IsTeam() || named.Is(s.MainContact())):
+	for _, steps := range [][]rules.Step{rules.Decide(s.Case, p, now).Steps, late} {
+		if events, err := aboutOwn(s, p, now, kind, named, steps); err != nil || len(events) > 0 {
+			return events, err
+		}
+	}
+	if kind.IsRequest() && to == "" && (named.IsTeam() || named.Is(s.MainContact())) {
 		// the user asked for news before the program would have
 		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Sent, Note: kind, To: s.MainContact()}}, nil
 	}
 	hint := fmt.Sprintf("`%s` tells what came", command.Show(s.ID))
 	if others := thankedElsewhere(s, all); kind == rules.ThankYou && named.IsTeam() && len(others) > 0 {
 		hint = "those for other interviews are not marked yet: " + phrase.Interviews(others, now, p.Location)
+	} else if unmarked := missed(s, p, now); verb == "sent" && kind == "" && len(unmarked) > 0 {
+		hint = sayMissed(s, unmarked[0])
 	} else if kind == "" && named.IsTeam() {
 		hint = "if you mean another note, name it with --kind"
 	}
@@ -204,14 +217,14 @@ func sentTo(k rules.Key, people []rules.Person) (events []rules.Event) {
 	return events
 }
 
-// aboutOwn returns the events that mark a note as sent that the user wrote without a draft. Unless the kind is given,
-// that is the note that is due, or the thank-you: typing the command twice must not mark a note that is weeks away, or
-// one for another interview.
+// aboutOwn returns the events that mark a note as sent that the user wrote without a draft: that of one of the steps,
+// which are to come or were missed. Unless the kind is given, it is the note that is due, or the thank-you: typing the
+// command twice must not mark a note that is weeks away, or one for another interview.
 func aboutOwn(
-	s find.Subject, p rules.Policy, now time.Time, kind rules.Kind, named rules.Person,
+	s find.Subject, p rules.Policy, now time.Time, kind rules.Kind, named rules.Person, steps []rules.Step,
 ) (events []rules.Event, err error) {
 	var interviews []rules.Interview
-	for _, step := range rules.Decide(s.Case, p, now).Steps {
+	for _, step := range steps {
 		to := slices.DeleteFunc(slices.Clone(step.To), func(p rules.Person) bool { return !roster.Means(named, p) })
 		if len(to) == 0 || !maybeAbout(s, step.Key, step.Kind) {
 			continue

@@ -26,7 +26,7 @@ func (w Skip) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Eve
 		return nil, usage.Errorf("no draft of %s is left to skip; `%s` puts off what comes, `%s` ends all",
 			s.Name(), command.Snooze(s.ID, "2d"), command.Stop(s.ID))
 	}
-	events, err := marked("skip", s, p, now, open, w.Kind, w.To)
+	events, err := marked("skip", s, p, now, open, nil, w.Kind, w.To)
 	if err != nil {
 		return nil, err
 	}
