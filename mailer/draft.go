@@ -23,6 +23,7 @@ type Draft struct {
 	Gaps []Gap
 
 	facts        letters.Facts
+	choice       letters.Choice
 	withoutQuote string // the body as it reads without the earlier email below it
 	tooLong      bool   // the reminder has no room for it
 }
@@ -36,30 +37,43 @@ type Gap struct {
 // Drafts writes the step's drafts, worded for now: one for each of its recipients, in their order.
 func (m *Composer) Drafts(c rules.Case, s rules.Step, now time.Time) ([]Draft, error) {
 	drafts := make([]Draft, len(s.To))
-	for i, to := range s.To {
-		var err error
-		if drafts[i], err = m.draft(c, s, to, now); err != nil {
+	var beside []string
+	for _, n := range m.neighbours(c, s) {
+		d, err := m.write(c, n.step, n.to, beside, now)
+		if err == nil && n.index >= 0 {
+			d.To = s.To[n.index]
+			drafts[n.index], err = m.finish(c, s, d, now)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("cannot write the %s of application %d: %w", s.Kind, s.ApplicationID, err)
 		}
+		beside = append(beside, d.Subject+"\n"+d.Body)
 	}
 	return drafts, nil
 }
 
-// draft writes the step's draft to one of its recipients.
-func (m *Composer) draft(c rules.Case, s rules.Step, to rules.Person, now time.Time) (Draft, error) {
-	d := Draft{To: to, facts: letters.Gather(c, s, to, m.cfg.User, m.cfg.Location, now)}
+// write writes the letter of a step's draft to one person, if it has one. beside are those to others.
+func (m *Composer) write(
+	c rules.Case, s rules.Step, to rules.Person, beside []string, now time.Time,
+) (d Draft, err error) {
+	d = Draft{To: to, facts: letters.Gather(c, s, to, m.cfg.User, m.cfg.Location, now)}
+	if s.HasDraft() {
+		d.choice = m.choice(c, s, to, beside)
+		d.Letter, err = m.letters.Write(s.Kind, d.facts, d.choice)
+	}
+	return d, err
+}
+
+// finish adds to a draft what goes with its letter.
+func (m *Composer) finish(c rules.Case, s rules.Step, d Draft, now time.Time) (_ Draft, err error) {
 	if !s.HasDraft() {
 		return d, nil
-	}
-	var err error
-	if d.Letter, err = m.letters.Write(s.Kind, d.facts); err != nil {
-		return d, err
 	}
 	if d.withoutQuote, err = m.bodyWithoutQuote(s.Kind, d); err != nil {
 		return d, err
 	}
 	d.Subject = rules.Clip(d.Subject, maxSubject)
-	d.Mail = m.draftMail(to, d.Letter)
+	d.Mail = m.draftMail(d.To, d.Letter)
 	d.Gaps = gaps(c, s, d, now)
 	return d, nil
 }
@@ -72,7 +86,7 @@ func (m *Composer) bodyWithoutQuote(kind rules.Kind, d Draft) (string, error) {
 	}
 	f := d.facts
 	f.Quote = ""
-	l, err := m.letters.Write(kind, f)
+	l, err := m.letters.Write(kind, f, d.choice)
 	return l.Body, err
 }
 

@@ -1,59 +1,14 @@
 package letters
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"iter"
 	"reflect"
 	"slices"
 	"strings"
-	"text/template"
+	"sync"
 
 	"followup/rules"
 )
-
-// A checker checks letters until they have taken too much work.
-type checker struct{ work int }
-
-// check writes a replaced letter with every combination of missing facts. path and source are for the error.
-func (c *checker) check(kind rules.Kind, t *template.Template, path, source string) error {
-	each, err := steps(t)
-	if err != nil {
-		return explain(err)
-	}
-	fault := ""
-	seen := map[[sha256.Size]byte]bool{} // most combinations read like another
-	for f := range combinations(kind, source) {
-		letter, err := write(t, f)
-		if err != nil {
-			return err // it matters more than any fault
-		}
-		text := f.Name + "\n" + letter.Subject + letter.Body
-		if c.work += each + len(text); c.work > maxWork {
-			return fmt.Errorf("broken letter: %s: takes too long to write with every combination of its facts; "+
-				"name fewer, or write less", path)
-		}
-		if sum := sha256.Sum256([]byte(text)); fault == "" && !seen[sum] {
-			seen[sum] = true
-			fault = firstFault(kind, letter, f, source)
-		}
-	}
-	if fault != "" {
-		return fmt.Errorf("broken letter: %s:%d: the draft %s", path, lineOf(fault, source), fault)
-	}
-	return nil
-}
-
-func firstFault(kind rules.Kind, l Letter, f Facts, source string) string {
-	faults := lint(l, f)
-	if fault := lintTemplate(l, f, source); fault != "" {
-		faults = append(faults, fault)
-	}
-	if len(faults) == 0 {
-		return ""
-	}
-	return faults[0] + without(kind, f)
-}
 
 // without names the missing facts that brought a fault to light.
 func without(kind rules.Kind, f Facts) string {
@@ -70,15 +25,23 @@ func without(kind rules.Kind, f Facts) string {
 	return ", without " + strings.Join(missing, ", ")
 }
 
-// lineOf returns the number of the first line that contains what the fault quotes, or 1.
-func lineOf(fault, source string) int {
+// lineOf returns the number of the first line that contains what the fault quotes, or of the alternative that was
+// written so, or 1.
+func lineOf(fault, source string, taken []option) int {
 	_, quoted, _ := strings.Cut(fault, "“")
 	quoted, _, found := strings.Cut(quoted, "”")
-	before, _, inSource := strings.Cut(source, quoted)
-	if !found || !inSource {
+	if !found {
 		return 1
 	}
-	return 1 + strings.Count(before, "\n")
+	if before, _, inSource := strings.Cut(source, quoted); inSource {
+		return 1 + strings.Count(before, "\n")
+	}
+	for _, o := range taken {
+		if strings.Contains(strings.Map(withoutMarks, o.text), quoted) {
+			return o.line
+		}
+	}
+	return 1
 }
 
 // impossible reports whether the facts contain two that exclude each other and that the letter both uses.
@@ -91,12 +54,11 @@ func impossible(f Facts, source string) bool {
 }
 
 // combinations yields the sample facts in each variant, without every subset of the facts that may be missing and
-// that the letter mentions. It leaves out impossible combinations.
-func combinations(kind rules.Kind, source string) iter.Seq[Facts] {
+// that the letter mentions outside of its alternatives, or that are true or not. It leaves out impossible combinations.
+func combinations(kind rules.Kind, source, outside string) iter.Seq[Facts] {
 	var remove []func(*Facts)
 	for _, m := range missing {
-		isUsed := func(name string) bool { return strings.Contains(source, name) }
-		if slices.ContainsFunc(strings.Fields(m.fields), isUsed) {
+		if isNamed(m.fields, outside) || !m.isText() && isNamed(m.fields, source) {
 			remove = append(remove, m.take)
 		}
 	}
@@ -108,11 +70,21 @@ func combinations(kind rules.Kind, source string) iter.Seq[Facts] {
 		for variant := range variants {
 			f := sampleFor(kind)
 			f.Variant = variant
-			if !subset(f, remove, func(f Facts) bool { return impossible(f, source) || yield(f) }) {
+			// what excludes each other may be in alternatives, and is removed later
+			if !subset(f, remove, func(f Facts) bool { return impossible(f, outside) || yield(f) }) {
 				return
 			}
 		}
 	}
+}
+
+// always stands for the names of what is tried with every letter.
+const always = "always"
+
+// isNamed reports whether a source has one of the names.
+func isNamed(names, source string) bool {
+	has := func(name string) bool { return strings.Contains(source, name) }
+	return names == always || slices.ContainsFunc(strings.Fields(names), has)
 }
 
 func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
@@ -124,13 +96,55 @@ func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
 	return subset(f, remove[1:], yield) && (without == f || subset(without, remove[1:], yield))
 }
 
-// missing lists the ways in which facts may be missing, each with the fields that it affects. A missing name is
-// tried with every letter, because a name might be written into the template.
-var missing = []struct {
+// lost is a way in which facts may be missing, with the fields that it affects.
+type lost struct {
 	fields string
 	take   func(*Facts)
-}{
-	{"Subject", func(f *Facts) { f.Salutation, f.Name = "Dear hiring team", "" }},
+}
+
+// isText reports whether the facts are texts, and not true or false.
+func (l lost) isText() bool {
+	full := sample()
+	before := full
+	l.take(&full)
+	a, b := reflect.ValueOf(before), reflect.ValueOf(full)
+	for i := range a.NumField() {
+		if a.Field(i).Kind() == reflect.Bool && a.Field(i).Bool() != b.Field(i).Bool() {
+			return false
+		}
+	}
+	return true
+}
+
+// mayBeMissing has the names of the facts that may be "".
+var mayBeMissing = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	full := reflect.ValueOf(sample())
+	for _, m := range missing {
+		f := sample()
+		m.take(&f)
+		left := reflect.ValueOf(f)
+		for i := range full.NumField() {
+			if full.Field(i).Kind() == reflect.String && full.Field(i).String() != "" && left.Field(i).String() == "" {
+				names[full.Type().Field(i).Name] = true
+			}
+		}
+	}
+	return names
+})
+
+// text returns the fact of that name. A method, or what is true or false, is never "".
+func (f Facts) text(name string) string {
+	if field := reflect.ValueOf(f).FieldByName(name); field.Kind() == reflect.String {
+		return field.String()
+	}
+	return name
+}
+
+// missing lists the ways in which facts may be missing, each with the fields that it affects. A missing name is
+// tried with every letter, because a name might be written into the template.
+var missing = []lost{
+	{always, func(f *Facts) { f.Salutation, f.Name = "Dear hiring team", "" }},
 	{".Address", func(f *Facts) { f.Address = "" }},
 	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
 	{".Topic", func(f *Facts) { f.Topic = "" }},

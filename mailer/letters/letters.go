@@ -35,8 +35,8 @@ type Letter struct {
 
 // Letters holds the templates of all kinds.
 type Letters struct {
-	builtIn map[rules.Kind]*template.Template
-	own     map[rules.Kind]*template.Template // the replacements
+	builtIn map[rules.Kind]*script
+	own     map[rules.Kind]*script // the replacements
 }
 
 // kinds are those that have a letter. The others are only a message to the user.
@@ -58,7 +58,7 @@ var functions = template.FuncMap{
 // written with every combination of missing facts, so a broken one is an error here, with file, line and reason,
 // rather than a broken draft weeks later.
 func Load(dir string) (*Letters, error) {
-	l := &Letters{builtIn: map[rules.Kind]*template.Template{}, own: map[rules.Kind]*template.Template{}}
+	l := &Letters{builtIn: map[rules.Kind]*script{}, own: map[rules.Kind]*script{}}
 	for _, kind := range kinds {
 		text, err := BuiltIn.ReadFile(fileName(kind))
 		if err != nil {
@@ -95,14 +95,14 @@ func (l *Letters) override(dir string) error {
 			return fmt.Errorf("broken letter: %s:%d: is not UTF-8; save it in that encoding",
 				path, 1+bytes.Count(text[:i], []byte("\n")))
 		}
-		t, err := parse(path, string(text))
+		own, err := parse(path, string(text))
 		if err != nil {
 			return err
 		}
-		if err := checks.check(kind, t, path, string(text)); err != nil {
+		if err := checks.check(kind, own, path, string(text)); err != nil {
 			return err
 		}
-		l.own[kind] = t
+		l.own[kind] = own
 	}
 	return nil
 }
@@ -153,24 +153,17 @@ func explain(err error) error {
 	return fmt.Errorf("broken letter: %s", text)
 }
 
-func parse(name, text string) (*template.Template, error) {
-	t, err := template.New(name).Funcs(texts).Funcs(functions).Parse(strings.ReplaceAll(text, "\r\n", "\n"))
-	if err != nil {
-		return nil, explain(err)
-	}
-	return t, nil
-}
-
-// Write returns the letter of the given kind with the given facts. If a replacement cannot be written, which no check
-// foresaw, the built-in letter takes its place and its Faults say so: the reminder must not fail.
-func (l *Letters) Write(kind rules.Kind, f Facts) (Letter, error) {
-	t, ok := l.builtIn[kind]
+// Write returns the letter of the given kind with the given facts, in the words that the choice calls for. If a
+// replacement cannot be written, which no check foresaw, the built-in letter takes its place and its Faults say so: the
+// reminder must not fail.
+func (l *Letters) Write(kind rules.Kind, f Facts, c Choice) (Letter, error) {
+	builtIn, ok := l.builtIn[kind]
 	if !ok {
 		return Letter{}, fmt.Errorf("there is no letter of kind %q", kind)
 	}
 	var faults []string
 	if own := l.own[kind]; own != nil {
-		letter, err := write(own, f)
+		letter, err := own.write(f, c.of)
 		if err == nil {
 			letter.Faults = lint(letter, f)
 			return letter, nil
@@ -178,20 +171,48 @@ func (l *Letters) Write(kind rules.Kind, f Facts) (Letter, error) {
 		faults = append(faults, fmt.Sprintf("is the built-in one, for yours could not be written (%s)",
 			rules.OneLine(err.Error())))
 	}
-	letter, err := write(t, f)
+	letter, err := builtIn.write(f, c.of)
 	letter.Faults = append(faults, lint(letter, f)...)
 	return letter, err
 }
 
-func write(t *template.Template, f Facts) (Letter, error) {
-	w := limited{name: t.Name()}
-	if err := t.Execute(&w, f); err != nil {
-		return Letter{}, explain(err)
+// write writes a letter with what take returns of each group of alternatives.
+func (s *script) write(f Facts, take func(group []option) option) (Letter, error) {
+	text, err := s.execute(f)
+	if err != nil {
+		return Letter{}, err
 	}
-	head, body, _ := strings.Cut(w.text.String(), "\n")
-	subject, ok := strings.CutPrefix(head, "Subject:")
+	if len(s.alternatives) == 0 {
+		return s.letter(text, f)
+	}
+	subject, body := s.layout(text)
+	return s.compose(subject, body, f, take)
+}
+
+// execute returns what the template writes, marks and all.
+func (s *script) execute(f Facts) (string, error) {
+	w := limited{name: s.Name()}
+	if err := s.Execute(&w, f); err != nil {
+		return "", explain(err)
+	}
+	return w.text.String(), nil
+}
+
+// compose returns the letter that is laid out in parts.
+func (s *script) compose(subject part, body []part, f Facts, take func(group []option) option) (Letter, error) {
+	text := assemble(body, f, take)
+	if subject.group == nil {
+		return s.letter(text, f) // which says what is wrong
+	}
+	return s.letter(subjectPrefix+" "+assemble([]part{subject}, f, take)+"\n"+text, f)
+}
+
+// letter returns the letter in a text that begins with its subject.
+func (s *script) letter(text string, f Facts) (Letter, error) {
+	head, body, _ := strings.Cut(text, "\n")
+	subject, ok := strings.CutPrefix(head, subjectPrefix)
 	if !ok {
-		return Letter{}, fmt.Errorf(`broken letter: %s:1: begins with %q; expected "Subject: …"`, t.Name(), head)
+		return Letter{}, fmt.Errorf(`broken letter: %s:1: begins with %q; expected "Subject: …"`, s.Name(), head)
 	}
 	letter := Letter{Subject: rules.OneLine(subject), Body: tidy(body)}
 	if strings.HasSuffix(letter.Body, f.Quote) {
@@ -199,9 +220,9 @@ func write(t *template.Template, f Facts) (Letter, error) {
 	}
 	switch {
 	case letter.Subject == "":
-		return Letter{}, fmt.Errorf("broken letter: %s:1: the subject is empty", t.Name())
+		return Letter{}, fmt.Errorf("broken letter: %s:1: the subject is empty", s.Name())
 	case letter.Body == "":
-		return Letter{}, fmt.Errorf("broken letter: %s: there is no text below the subject", t.Name())
+		return Letter{}, fmt.Errorf("broken letter: %s: there is no text below the subject", s.Name())
 	}
 	return letter, nil
 }

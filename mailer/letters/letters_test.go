@@ -106,7 +106,7 @@ func mustWrite(t *testing.T, kind rules.Kind, f Facts) Letter {
 	if err != nil {
 		t.Fatal(err)
 	}
-	letter, err := l.Write(kind, f)
+	letter, err := l.Write(kind, f, Choice{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -405,7 +405,7 @@ func mustWriteShared(t *testing.T, kind rules.Kind, f Facts) Letter {
 	if sharedErr != nil {
 		t.Fatal(sharedErr)
 	}
-	letter, err := shared.Write(kind, f)
+	letter, err := shared.Write(kind, f, Choice{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -615,26 +615,29 @@ func TestTwoOfAPanelNeverGetTheSameText(t *testing.T) {
 	}
 }
 
-func TestReplacedLetters(t *testing.T) {
-	write := func(t *testing.T, name, text string) string {
-		t.Helper()
-		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return dir
+// writeLetter writes a letter into a new folder.
+func writeLetter(t *testing.T, name, text string) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
 	}
+	return dir
+}
+
+func TestReplacedLetters(t *testing.T) {
+	write := writeLetter
 	t.Run("replace the built-in one of the same name", func(t *testing.T) {
 		dir := write(t, "thank-you.txt", "Subject: Thanks, {{.Company}}\r\n\r\nHi {{or .Name `there`}},\r\n\r\nthanks{{if .Topic}} for {{.Topic}}{{end}}.\r\n{{.Sender}}\r\n")
 		l, err := Load(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		letter, err := l.Write(rules.ThankYou, sample())
+		letter, err := l.Write(rules.ThankYou, sample(), Choice{})
 		if want := (Letter{Subject: "Thanks, Acme Inc.", Body: "Hi Jo Smith,\n\nthanks for the new rota.\nSam Weber"}); err != nil || !cmp.Equal(letter, want) {
 			t.Errorf("got %+v, %v; want %+v", letter, err, want)
 		}
-		if other, err := l.Write(rules.StayInTouch, sample()); err != nil || other.Subject == "" {
+		if other, err := l.Write(rules.StayInTouch, sample(), Choice{}); err != nil || other.Subject == "" {
 			t.Errorf("the others are the built-in ones; got %+v, %v", other, err)
 		}
 	})
@@ -683,7 +686,7 @@ func TestReplacedLetters(t *testing.T) {
 		}
 		f := sample()
 		f.Name, f.Salutation = "Jo", "Dear Jo"
-		letter, err := l.Write(rules.ThankYou, f)
+		letter, err := l.Write(rules.ThankYou, f, Choice{})
 		if err != nil || !strings.HasPrefix(letter.Body, "Dear Jo,\n\n") || len(letter.Faults) != 1 ||
 			!strings.Contains(letter.Faults[0], "is the built-in one, for yours could not be written") || !strings.Contains(letter.Faults[0], "thank-you.txt:3:") {
 			t.Errorf("got %+v, %v", letter, err)

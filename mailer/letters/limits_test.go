@@ -87,10 +87,7 @@ func TestWhatALetterMayPutTogether(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := steps(tmpl); err != nil {
-			t.Error(err)
-		}
-		if letter, err := write(tmpl, sample()); err != nil || letter.Body != want {
+		if letter, err := tmpl.write(sample(), Choice{}.of); err != nil || letter.Body != want {
 			t.Errorf("%s is %q, %v; want %q", text, letter.Body, err, want)
 		}
 	}
@@ -108,8 +105,8 @@ func TestTheBuiltInLettersAreFarFromTheLimits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n, err := steps(tmpl); err != nil || n > maxSteps/8 || len(text) > maxFile/8 {
-			t.Errorf("%s: %d steps, %d bytes, %v", kind, n, len(text), err)
+		if tmpl.steps > maxSteps/8 || len(text) > maxFile/8 {
+			t.Errorf("%s: %d steps, %d bytes", kind, tmpl.steps, len(text))
 		}
 		if err := c.check(kind, tmpl, fileName(kind), string(text)); err != nil {
 			t.Error(err)
@@ -130,12 +127,9 @@ func checkBounded(t rapid.TB, text string) {
 	if err != nil {
 		return
 	}
-	if _, err := steps(tmpl); err != nil {
-		return
-	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	letter, err := write(tmpl, sample())
+	letter, err := tmpl.write(sample(), Choice{}.of)
 	runtime.ReadMemStats(&after)
 	if n := after.TotalAlloc - before.TotalAlloc; n > maxAllocated {
 		t.Errorf("writing it took %d bytes", n)

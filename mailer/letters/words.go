@@ -13,8 +13,7 @@ import (
 
 // stop adds a full stop, but not a second one after "Acme Inc.".
 func stop(s string) string {
-	bare := strings.TrimRight(s, `"'”’)»`)
-	if bare != "" && strings.ContainsRune(".!?…。！？", lastRune(bare)) {
+	if endsSentence(s) {
 		return s
 	}
 	return s + "."

@@ -1,0 +1,209 @@
+package letters
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template"
+	syntax "text/template/parse"
+)
+
+// A letter with alternatives is a text/template between two passes. The first one, here, marks in its source what the
+// second one, in pick.go, has to know of the text that the template writes:
+//
+//	Subject: Thank you for today
+//	Subject: Our conversation {{.Day}}
+//
+//	{{.Salutation}},
+//
+//	{{if .Late}}
+//	- Thank you once more for your time {{.Day}}.
+//	{{else}}
+//	- Thank you for your time {{.Day}}.
+//	- It was good to meet you {{.Day}}.
+//	{{end}}
+//	+ I enjoyed hearing about {{.Topic}}.
+//
+//	{{.Closing}}
+//
+// Marks stand at the ends of lines, and take no line, so that the template package counts lines and columns as they
+// are in the file. A letter without alternatives is not marked, and reads as it always did.
+
+// The marks. No fact has one, because each is a control character.
+const (
+	endMark   = "\x01" // an alternative ends; its number and another mark follow
+	goneMark  = "\x02" // the line is of no text, and vanishes
+	factStart = "\x03"
+	factEnd   = "\x04"
+	allMarks  = endMark + goneMark + factStart + factEnd
+)
+
+// A script is a letter that can be written.
+type script struct {
+	*template.Template
+	steps int // the most in which it is written
+
+	// alternatives are all of the letter, by their numbers. A letter without any has no marks.
+	alternatives []alternative
+}
+
+// An alternative is one of several wordings: a subject, or a line with a bullet.
+type alternative struct {
+	line  int
+	facts []string // that it names and that may be missing
+}
+
+// parse reads a letter. Its name stands in the errors.
+func parse(name, text string) (*script, error) {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	marked, alternatives, err := mark(name, text)
+	if err != nil {
+		return nil, err
+	}
+	t, err := template.New(name).Funcs(texts).Funcs(functions).Parse(marked)
+	if err != nil {
+		return nil, explain(err)
+	}
+	s := &script{Template: t, alternatives: alternatives}
+	if s.steps, err = steps(t); err != nil {
+		return nil, explain(err)
+	}
+	if len(alternatives) > 0 {
+		markFacts(t)
+	}
+	return s, nil
+}
+
+const subjectPrefix = "Subject:"
+
+// bullets begin a line that is an alternative.
+var bullets = []string{"- ", "+ ", "* "}
+
+func hasBullet(line string) bool {
+	return slices.ContainsFunc(bullets, func(b string) bool { return strings.HasPrefix(line, b) })
+}
+
+// mark returns a letter's source with its marks, and its alternatives.
+func mark(name, source string) (string, []alternative, error) {
+	lines := strings.Split(source, "\n")
+	subjects := subjectLines(lines)
+	if len(subjects) < 2 && !slices.ContainsFunc(lines, hasBullet) {
+		return source, nil, nil
+	}
+	var alternatives []alternative
+	for i, line := range lines {
+		line = strings.TrimRight(strings.Map(withoutMarks, line), " \t")
+		switch {
+		case slices.Contains(subjects, i) || hasBullet(line):
+			if !isWhole(line) {
+				return "", nil, fmt.Errorf("broken letter: %s:%d: an alternative is one line; "+
+					"this one has an {{if}} without its {{end}}", name, i+1)
+			}
+			line += endMark + strconv.Itoa(len(alternatives)) + endMark
+			alternatives = append(alternatives, alternative{line: i + 1, facts: factsIn(line)})
+		case isControl(line):
+			line += goneMark
+		}
+		lines[i] = line
+	}
+	return strings.Join(lines, "\n"), alternatives, nil
+}
+
+func withoutMarks(r rune) rune {
+	if strings.ContainsRune(allMarks, r) {
+		return -1
+	}
+	return r
+}
+
+// subjectLines returns the indexes of the lines with a subject, which come before any text.
+func subjectLines(lines []string) (found []int) {
+	for i, line := range lines {
+		switch {
+		case strings.HasPrefix(line, subjectPrefix):
+			found = append(found, i)
+		case strings.TrimSpace(line) != "" && !isControl(line):
+			return found
+		}
+	}
+	return found
+}
+
+var (
+	// control matches an action that writes nothing, or what was defined.
+	control = lazy(`\{\{-?\s*(?:(?:if|else|end|with|define|template)\b|/\*|\$\w+\s*:?=)[^}]*\}\}`)
+	opens   = lazy(`\{\{-?\s*(?:if|with|block|define)\b`)
+	closes  = lazy(`\{\{-?\s*end\b`)
+	action  = lazy(`\{\{[^}]*\}\}`)
+	field   = lazy(`\.([A-Z]\w*)`)
+)
+
+// isControl reports whether a line has such actions and nothing else.
+func isControl(line string) bool {
+	return strings.Contains(line, "{{") && strings.TrimSpace(control().ReplaceAllString(line, "")) == ""
+}
+
+// isWhole reports whether each {{if}} of a line ends in it.
+func isWhole(line string) bool {
+	return len(opens().FindAllString(line, -1)) == len(closes().FindAllString(line, -1))
+}
+
+// factsIn returns the facts that a piece of a letter's source names and that may be missing.
+func factsIn(source string) (names []string) {
+	for _, a := range action().FindAllString(source, -1) {
+		for _, f := range field().FindAllStringSubmatch(a, -1) {
+			if mayBeMissing()[f[1]] && !slices.Contains(names, f[1]) {
+				names = append(names, f[1])
+			}
+		}
+	}
+	return names
+}
+
+// outside returns a letter's source without its alternatives, whose lines are left empty.
+func (s *script) outside(source string) string {
+	lines := strings.Split(source, "\n")
+	for _, a := range s.alternatives {
+		lines[a.line-1] = ""
+	}
+	return strings.Join(lines, "\n")
+}
+
+// markFacts puts marks around whatever a template writes that is not in its source.
+func markFacts(t *template.Template) {
+	for _, part := range t.Templates() {
+		if part.Tree != nil {
+			markIn(part.Root)
+		}
+	}
+}
+
+func markIn(list *syntax.ListNode) {
+	if list == nil {
+		return
+	}
+	var nodes []syntax.Node
+	for _, n := range list.Nodes {
+		switch n := n.(type) {
+		case *syntax.IfNode:
+			markIn(n.List)
+			markIn(n.ElseList)
+		case *syntax.WithNode:
+			markIn(n.List)
+			markIn(n.ElseList)
+		case *syntax.ActionNode:
+			if len(n.Pipe.Decl) == 0 {
+				nodes = append(nodes, textNode(n, factStart), n, textNode(n, factEnd))
+				continue
+			}
+		}
+		nodes = append(nodes, n)
+	}
+	list.Nodes = nodes
+}
+
+// textNode returns a text at the place of another node.
+func textNode(at syntax.Node, text string) *syntax.TextNode {
+	return &syntax.TextNode{NodeType: syntax.NodeText, Pos: at.Position(), Text: []byte(text)}
+}
