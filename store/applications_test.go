@@ -57,15 +57,15 @@ func TestJoin(t *testing.T) {
 	}
 	cases, err := s.List(t.Context(), ListOptions{})
 	if err != nil || len(cases) != 2 || cases[0].ID != early {
-		t.Errorf("listed %+v (%v), want the application first that has the latest interview", cases, err)
+		t.Errorf("listed %+v (%v), want the application with the latest interview first", cases, err)
 	}
 	if found, err := s.Search(t.Context(), "acme", 0); err != nil || !found[0].Start.Equal(iv.Start) {
 		t.Errorf("found %+v (%v), want the start of its latest interview", found, err)
 	}
 }
 
-// twoInterviews stores an application with two interviews, a delivered thank-you for each, an event about each and
-// one about neither.
+// twoInterviews stores an application with two interviews, a delivered thank-you for each, an event about each and one
+// about neither.
 func twoInterviews(t *testing.T) (s *Store, first, second int64) {
 	t.Helper()
 	s = open(t)
@@ -103,7 +103,7 @@ func TestAnApplicationIsFull(t *testing.T) {
 		t.Errorf("a hundred more: %v, want ErrFull", err)
 	}
 	if c := caseOf(t, s, id); len(c.Interviews) != 1 {
-		t.Errorf("a refused import left %d", len(c.Interviews)-1)
+		t.Errorf("after a refused import there are %d", len(c.Interviews)-1)
 	}
 	if _, err := s.Import(t.Context(), noon, rows[1:], ImportOptions{}); err != nil {
 		t.Error(err)
@@ -113,8 +113,8 @@ func TestAnApplicationIsFull(t *testing.T) {
 	}
 }
 
-// TestACalledOffInterviewThatIsMoved: an interview that was called off takes place if it gets another time, but not
-// if another fact changes.
+// TestACalledOffInterviewThatIsMoved: a cancelled interview takes place if it gets another time, but not if another
+// fact changes.
 func TestACalledOffInterviewThatIsMoved(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -145,7 +145,7 @@ func TestRemoveInterview(t *testing.T) {
 		name    string
 		pick    func(first, second int64) (goes, stays int64)
 		latest  time.Time
-		outcome string // by the remaining events: they did not turn up the day after the no
+		outcome string // by the remaining events: the no-show came the day after the no
 	}{
 		{"the latest interview", func(first, second int64) (int64, int64) { return second, first }, anInterview().Start,
 			"rejected"},
@@ -166,21 +166,21 @@ func TestRemoveInterview(t *testing.T) {
 				t.Errorf("the reminders are %+v, want the thank-you for interview %d", rs, stays)
 			}
 			if es := c.History.Events; len(es) != 2 || es[0].InterviewID != stays || es[1].Kind != rules.Rejected {
-				t.Errorf("the events are %+v, want that about interview %d and that about neither", es, stays)
+				t.Errorf("the events are %+v, want the one about interview %d and the one about neither", es, stays)
 			}
 			var latest time.Time
 			var outcome string
 			if err := s.db.QueryRow(`SELECT latest_start, outcome FROM applications`).Scan(instant{&latest},
 				&outcome); err != nil ||
 				!latest.Equal(tt.latest) || outcome != tt.outcome {
-				t.Errorf("the latest begins %s and the outcome is %q (%v), want %s and %q", latest, outcome, err, tt.latest,
-					tt.outcome)
+				t.Errorf("the latest begins %s and the outcome is %q (%v), want %s and %q", latest, outcome, err,
+					tt.latest, tt.outcome)
 			}
 			if done := mustDecide(t, s, noon, always(rules.Decision{})); done.Checked != 1 {
-				t.Error("it is not decided by the next pass")
+				t.Error("the next pass does not decide it again")
 			}
 			if _, err := s.Case(t.Context(), second); tt.outcome == "rejected" && !errors.Is(err, ErrNotFound) {
-				t.Errorf("the number that is gone means %v", err)
+				t.Errorf("the removed number still means %v", err)
 			}
 			if err := s.Check(t.Context()); err != nil {
 				t.Error(err)
@@ -189,7 +189,7 @@ func TestRemoveInterview(t *testing.T) {
 			err := s.RemoveInterview(t.Context(), stays)
 			if !errors.Is(err, ErrOnlyInterview) ||
 				!strings.Contains(err.Error(), "it is the only interview of its application; remove the application") {
-				t.Errorf("the only one: %v", err)
+				t.Errorf("removing the only one: %v", err)
 			}
 			if len(caseOf(t, s, first).Interviews) != 1 {
 				t.Error("the only one is gone")
@@ -277,8 +277,8 @@ func TestSame(t *testing.T) {
 		want                int64
 	}{
 		{"any interview for that role and company, in either case", "ACME", "engineer", anInterview().Start, second},
-		{"at that time", "Acme", "Engineer", noon, 0},
-		{"for that role", "Acme", "Nurse", anInterview().Start, 0},
+		{"the one at that time", "Acme", "Engineer", noon, 0},
+		{"the one for that role", "Acme", "Nurse", anInterview().Start, 0},
 	} {
 		id, found, err := s.Same(t.Context(), tt.company, tt.role, tt.start)
 		if err != nil || id != tt.want || found != (tt.want > 0) {
@@ -287,7 +287,7 @@ func TestSame(t *testing.T) {
 	}
 }
 
-// TestBeginNew begins no second application while one is open, even if two begin it at once.
+// TestBeginNew: no second application begins while one is open, even if two processes begin one at once.
 func TestBeginNew(t *testing.T) {
 	t.Run("once if many do it at the same time", func(t *testing.T) {
 		s := open(t)
@@ -308,7 +308,7 @@ func TestBeginNew(t *testing.T) {
 			}
 		}
 		if cases, err := s.List(t.Context(), ListOptions{}); err != nil || begun != 1 || len(cases) != 1 {
-			t.Errorf("%d began, and %d are there (%v), want 1", begun, len(cases), err)
+			t.Errorf("%d began, and there are %d (%v), want 1", begun, len(cases), err)
 		}
 	})
 	t.Run("in either case", func(t *testing.T) {
@@ -319,7 +319,7 @@ func TestBeginNew(t *testing.T) {
 			t.Errorf("the error is %v", err)
 		}
 	})
-	t.Run("but if the existing one has ended", func(t *testing.T) {
+	t.Run("but does if the existing one has ended", func(t *testing.T) {
 		s := open(t)
 		add(t, s, anInterview())
 		mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Rejected, At: noon})

@@ -19,7 +19,7 @@ func TestBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	t.Run("is readable by its owner only, and complete", func(t *testing.T) {
+	t.Run("is complete and readable by its owner only", func(t *testing.T) {
 		info, err := os.Stat(to)
 		if err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("the mode is %v (%v), want 0600", info.Mode(), err)

@@ -46,7 +46,7 @@ func TestCheck(t *testing.T) {
 		{"a missing interviewer", `PRAGMA foreign_keys = off; DELETE FROM persons WHERE id IN (SELECT person_id
 			FROM interviewers)`,
 			"of interviewers belongs to nothing in persons"},
-		{"a person whom nothing refers to", `INSERT INTO persons (id, name, email) VALUES (99, 'Li', '')`,
+		{"a person nothing refers to", `INSERT INTO persons (id, name, email) VALUES (99, 'Li', '')`,
 			"nothing refers to person 99"},
 		{"a reminder without drafts", `DELETE FROM drafts WHERE reminder_id = 2`, "reminder 2 has no draft"},
 		{"an index that differs from its table", `PRAGMA writable_schema = on;
@@ -54,12 +54,14 @@ func TestCheck(t *testing.T) {
 			PRAGMA writable_schema = reset`, "missing from index events_of"},
 		{"an impossible value", `PRAGMA ignore_check_constraints = on; UPDATE events SET round = -1;
 			PRAGMA ignore_check_constraints = off`, "CHECK constraint failed in events"},
-		{"a word that the program does not know", `UPDATE events SET kind = 'gone'`,
+		{"a word the program does not know", `UPDATE events SET kind = 'gone'`,
 			`events.kind has a "gone", which this followup does not know`},
 		{"an outcome that differs from the events", `UPDATE applications SET outcome = 'rejected' WHERE id = 1`,
 			`application 1 is noted as "rejected", and its events say ""`},
-		{"a latest start that differs from the interviews", `UPDATE applications SET latest_start = 1796130000 WHERE id = 1`,
-			`application 1 is noted to begin last at 2026-12-01T13:00:00Z, and its interviews say 2026-12-01T11:00:00Z`},
+		{"a latest start that differs from the interviews",
+			`UPDATE applications SET latest_start = 1796130000 WHERE id = 1`,
+			"application 1 is noted to begin last at 2026-12-01T13:00:00Z, " +
+				"and its interviews say 2026-12-01T11:00:00Z"},
 	} {
 		t.Run("finds "+tt.name, func(t *testing.T) {
 			s, _ := lived(t)
@@ -82,10 +84,12 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 	for _, tt := range []struct{ name, change, want string }{
 		{"a table is missing", `DROP TABLE removed_events`, "column removed_events.sequence is missing"},
 		{"a column is missing", `ALTER TABLE applications DROP COLUMN hook`, "column applications.hook is missing"},
-		{"a column has another type", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
+		{"a column has another type",
+			`DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
 			sequence TEXT NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
 			"column removed_events.sequence is not as followup made it"},
-		{"a constraint is missing", `DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
+		{"a constraint is missing",
+			`DROP TABLE removed_events; CREATE TABLE removed_events (uid TEXT NOT NULL PRIMARY KEY,
 			sequence INTEGER NOT NULL, told_at INTEGER, told_duration INTEGER NOT NULL)`,
 			"table removed_events is not as followup made it"},
 		{"an index is missing", `DROP INDEX events_of`, "index events_of is missing"},
@@ -93,11 +97,11 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 			"index events_of is not as followup made it"},
 		{"an index is not unique", `DROP INDEX interviews_uid; CREATE INDEX interviews_uid ON interviews (uid)
 			WHERE uid <> ''`, "index interviews_uid is not as followup made it"},
-		{"a foreign column", `ALTER TABLE interviews ADD COLUMN salary INTEGER`,
+		{"an added column", `ALTER TABLE interviews ADD COLUMN salary INTEGER`,
 			"column interviews.salary was not made by followup"},
-		{"a foreign trigger", `CREATE TRIGGER keep AFTER DELETE ON interviews BEGIN SELECT 1; END`,
+		{"an added trigger", `CREATE TRIGGER keep AFTER DELETE ON interviews BEGIN SELECT 1; END`,
 			"trigger keep was not made by followup"},
-		{"a foreign table", `CREATE TABLE theirs (x)`, "column theirs.x was not made by followup"},
+		{"an added table", `CREATE TABLE theirs (x)`, "column theirs.x was not made by followup"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
@@ -105,7 +109,8 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 				t.Fatal(err)
 			}
 			err := s.Check(t.Context())
-			advice := s.Path() + " was changed by a program other than followup; stop followup and restore an earlier backup"
+			advice := s.Path() +
+				" was changed by a program other than followup; stop followup and restore an earlier backup"
 			for _, want := range []string{tt.want, advice} {
 				if err == nil || !strings.Contains(err.Error(), want) {
 					t.Errorf("the error is %v, want it to say %q", err, want)
@@ -126,7 +131,7 @@ func TestCheckLooksAtTheSchema(t *testing.T) {
 	})
 }
 
-// TestMissingRows: rows of an application or interview that is gone are reported as damage.
+// TestMissingRows: rows of a missing application or interview are reported as damage.
 func TestMissingRows(t *testing.T) {
 	for name, use := range map[string]func(s *Store) error{
 		"list": func(s *Store) error { _, err := s.List(t.Context(), ListOptions{}); return err },
@@ -142,9 +147,11 @@ func TestMissingRows(t *testing.T) {
 		for _, table := range []string{"applications", "interviews"} {
 			t.Run(name+" without "+table, func(t *testing.T) {
 				s := open(t)
-				mustRecord(t, s, noon, rules.Event{ApplicationID: add(t, s, anInterview()), Kind: rules.Undecided, At: noon})
+				mustRecord(t, s, noon,
+					rules.Event{ApplicationID: add(t, s, anInterview()), Kind: rules.Undecided, At: noon})
 				mustDecide(t, s, noon, thankEverybody)
-				mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: noon}) // to be decided again
+				// To be decided again.
+				mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: noon})
 				lose(t, s, table)
 				err := use(s)
 				if err == nil || !strings.Contains(err.Error(), "stop followup and restore a backup") {
@@ -171,7 +178,7 @@ func lose(t *testing.T, s *Store, table string) {
 // aLongMail fills several pages.
 var aLongMail = []byte(strings.Repeat("Dear hiring team,\r\n", 500))
 
-// lived returns a store with a bit of everything, and its contents. One message is under way.
+// lived returns a store with a bit of everything, and its contents. One message is being sent.
 func lived(t *testing.T) (*Store, contents) {
 	t.Helper()
 	s := open(t)
@@ -258,7 +265,7 @@ var mayDiffer = []string{
 }
 
 // TestFlippedBits flips single bits of a database. Nearly all are noticed. An unnoticed one changes one field of one
-// row, and never a mail that is under way.
+// row, and never a mail that is being sent.
 func TestFlippedBits(t *testing.T) {
 	t.Parallel()
 	trials := some(50, 1000, 50_000)
@@ -272,7 +279,7 @@ func TestFlippedBits(t *testing.T) {
 		file[bit/8] ^= 1 << (bit % 8)
 		class, after := readDamaged(t, path, file)
 		if class == "" {
-			class = "read the same"
+			class = "reads the same"
 			if changed := differing(before, after); len(changed) > 0 {
 				class = "silently different"
 				for _, f := range changed {
@@ -285,11 +292,11 @@ func TestFlippedBits(t *testing.T) {
 		}
 		classes[class]++
 	}
-	t.Logf("%d bits flipped of %d: %v", trials, len(sound)*8, classes)
-	t.Logf("fields that were silently different: %v", slices.Sorted(maps.Keys(fields)))
+	t.Logf("%d of %d bits flipped: %v", trials, len(sound)*8, classes)
+	t.Logf("fields that changed unnoticed: %v", slices.Sorted(maps.Keys(fields)))
 }
 
-// readDamaged opens, checks and reads a file, then sends what is under way. It returns what noticed the damage, or ""
+// readDamaged opens, checks and reads a file, then sends what was being sent. It returns what noticed the damage, or ""
 // and what was read.
 func readDamaged(t *testing.T, path string, file []byte) (noticed string, c contents) {
 	t.Helper()
@@ -316,14 +323,14 @@ func readDamaged(t *testing.T, path string, file []byte) (noticed string, c cont
 	sendUncertain(ctx, t, s)
 	switch {
 	case checked != nil:
-		return "seen by Check", c
+		return "found by Check", c
 	case err != nil:
-		return "an error when read", c
+		return "an error while reading", c
 	}
 	return "", c
 }
 
-// sendUncertain sends what was under way, as the daemon does at start. Despite any damage, it sends the same mail or
+// sendUncertain sends what was being sent, as the daemon does at start. Despite any damage, it sends the same mail or
 // one that was composed again.
 func sendUncertain(ctx context.Context, t *testing.T, s *Store) {
 	t.Helper()

@@ -28,7 +28,7 @@ func TestClaimVerdicts(t *testing.T) {
 			false,
 		},
 		{
-			"it is not time yet, by an answer that would come up again at once",
+			"it is not time yet, by an answer that would return at once",
 			outbox.Verdict{State: rules.Waiting, NextAttempt: noon.Add(-time.Hour)},
 			rules.Reminder{State: rules.Waiting, NextAttempt: noon.Add(time.Second)},
 			false,
@@ -51,7 +51,8 @@ func TestClaimVerdicts(t *testing.T) {
 				Bytes: []byte("b"), Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}}},
 			rules.Reminder{
 				State: rules.Sending, NextAttempt: noon,
-				Message: rules.Message{ID: "<1@acme.test>", Subject: "s", Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}},
+				Message: rules.Message{ID: "<1@acme.test>", Subject: "s",
+					Drafts: []rules.Draft{{Subject: "ds", Body: "db"}}},
 			},
 			false,
 		},
@@ -88,7 +89,7 @@ func TestClaimVerdicts(t *testing.T) {
 	}
 }
 
-// TestClaimOrder: the soonest deadline comes first, whatever the turns, and reminders without one come last.
+// TestClaimOrder: the soonest deadline comes first, in any order of turns, and reminders without one come last.
 func TestClaimOrder(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -161,7 +162,7 @@ func TestClaimFailure(t *testing.T) {
 			nil, "the reminder has no draft"},
 		{"an empty message", outbox.Verdict{State: rules.Sending}, nil, "its message is empty"},
 		{"no verdict", outbox.Verdict{}, nil, `a waiting reminder cannot become ""`},
-		{"a verdict that only the server can give", outbox.Verdict{State: rules.Delivered}, nil,
+		{"a verdict only the server can give", outbox.Verdict{State: rules.Delivered}, nil,
 			`cannot become "delivered"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -185,8 +186,10 @@ func TestClaimFailure(t *testing.T) {
 			if err := done.Failed[r.ID].Err; err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("the error is %v, want %q", err, tt.want)
 			}
-			if r.State != rules.Waiting || !r.NextAttempt.Equal(noon.Add(time.Hour)) || !strings.Contains(r.Reply, tt.want) {
-				t.Errorf("it is %s until %v because %q, want it tried again in an hour", r.State, r.NextAttempt, r.Reply)
+			if r.State != rules.Waiting || !r.NextAttempt.Equal(noon.Add(time.Hour)) ||
+				!strings.Contains(r.Reply, tt.want) {
+				t.Errorf("it is %s until %v because %q, want it tried again in an hour", r.State, r.NextAttempt,
+					r.Reply)
 			}
 		})
 	}
@@ -212,7 +215,7 @@ func TestAFailedReminderIsRetriedInTime(t *testing.T) {
 		}
 		for _, f := range done.Failed {
 			if !f.Again.Equal(nextTry()) {
-				t.Errorf("it is said to be tried again at %s, and is at %s", f.Again, nextTry())
+				t.Errorf("it is reported to be tried again at %s, and is tried at %s", f.Again, nextTry())
 			}
 		}
 	}
@@ -229,7 +232,7 @@ func TestAFailedReminderIsRetriedInTime(t *testing.T) {
 	}
 }
 
-// crashed returns a store whose program died with one reminder in state sending, and was started again.
+// crashed returns a store whose program died with one reminder being sent, and was started again.
 func crashed(t *testing.T) (*Store, rules.Reminder) {
 	t.Helper()
 	s, r := claimedOne(t)
@@ -258,7 +261,8 @@ func TestRecover(t *testing.T) {
 				t.Errorf("judge was given another message (-sent +given):\n%s", diff)
 			}
 			return outbox.Verdict{State: rules.Sending,
-				Message: rules.Message{ID: "<new@acme.test>", Bytes: []byte("new"), Drafts: []rules.Draft{{Body: "new"}}}}, nil
+				Message: rules.Message{ID: "<new@acme.test>", Bytes: []byte("new"),
+					Drafts: []rules.Draft{{Body: "new"}}}}, nil
 		})
 		want := r
 		want.Uncertain, want.Attempts = true, 1
@@ -281,7 +285,7 @@ func TestRecover(t *testing.T) {
 		}
 		again := mustClaim(t, s, noon, func(c rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
 			if (r.Message.ID != "") != (r.ID == batch[1].ID) {
-				t.Errorf("reminder %d comes with the message %q", r.ID, r.Message.ID)
+				t.Errorf("reminder %d has the message %q", r.ID, r.Message.ID)
 			}
 			return send(c, rules.Pause{}, r)
 		})
@@ -312,7 +316,7 @@ func TestRecover(t *testing.T) {
 		}
 	})
 
-	t.Run("finds the order of the claim, whatever the ids and deadlines", func(t *testing.T) {
+	t.Run("keeps the order of the claim, whatever the ids and deadlines", func(t *testing.T) {
 		s := open(t)
 		for range 6 {
 			add(t, s, anInterview())
@@ -327,7 +331,7 @@ func TestRecover(t *testing.T) {
 		}
 		var order []int64
 		batch := mustClaim(t, s, noon, send)
-		for _, r := range batch { // the program dies before the answer to the last is known
+		for _, r := range batch { // the program dies before the result of the last is known
 			order = append(order, r.ID)
 			copied := openAt(t, backupOf(t, s))
 			found, err := copied.Recover(t.Context(), noon)
@@ -349,7 +353,7 @@ func TestRecover(t *testing.T) {
 		}
 	})
 
-	t.Run("does not prevent a cancellation of what no longer applies", func(t *testing.T) {
+	t.Run("lets a reminder that no longer applies be cancelled", func(t *testing.T) {
 		s, r := crashed(t)
 		mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
 			return outbox.Verdict{State: rules.Cancelled, Reason: "they answered"}, nil
@@ -380,7 +384,7 @@ func TestDamagedMessage(t *testing.T) {
 			}
 			if again := done.Failed[r.ID].Again; again.Sub(noon) > time.Second ||
 				!again.Equal(reminders(t, s, r.ApplicationID)[0].NextAttempt) {
-				t.Errorf("it is said to be tried again at %s, want at once, as stored", again)
+				t.Errorf("it is reported to be tried again at %s, want at once, as stored", again)
 			}
 
 			anew := mustClaim(t, s, noon.Add(time.Minute),

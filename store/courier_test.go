@@ -15,13 +15,13 @@ import (
 	"followup/scheduler"
 )
 
-// courier stands in for a mail server during a pass. It counts what it delivers, and checks in the file, by a
-// connection of its own, that what it gets was committed.
+// courier stands in for a mail server during a pass. It counts what it delivers, and checks in the file, with its own
+// connection, that what it gets was committed.
 type courier struct {
 	t     *testing.T
 	look  *sql.DB
 	times map[string]int // by Message-ID
-	fault bool           // the server is gone for the next message
+	fault bool           // the server is down for the next message
 }
 
 func newCourier(t *testing.T, path string) *courier {

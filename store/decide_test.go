@@ -38,11 +38,11 @@ func TestDecideApplies(t *testing.T) {
 			outbox.Decided{}},
 		{"a missed step is recorded", []decision{missed}, []rules.State{rules.Expired}, outbox.Decided{Missed: 1}},
 		{"once", []decision{missed, missed}, []rules.State{rules.Expired}, outbox.Decided{}},
-		{"a waiting reminder whose time has passed expires", []decision{steps(due), missed}, []rules.State{rules.Expired},
-			outbox.Decided{Missed: 1}},
+		{"a waiting reminder whose time has passed expires",
+			[]decision{steps(due), missed}, []rules.State{rules.Expired}, outbox.Decided{Missed: 1}},
 		{"a waiting reminder that no longer applies is cancelled", []decision{steps(due), nothing},
 			[]rules.State{rules.Cancelled}, outbox.Decided{Cancelled: 1}},
-		{"a waiting reminder whose step has moved still waits", []decision{steps(due), steps(future)},
+		{"a waiting reminder whose step moved still waits", []decision{steps(due), steps(future)},
 			[]rules.State{rules.Waiting}, outbox.Decided{}},
 		{
 			"a cancelled one was never handed over, so the step may come back",
@@ -53,7 +53,7 @@ func TestDecideApplies(t *testing.T) {
 		{"an expired reminder does not come back", []decision{missed, steps(due)}, []rules.State{rules.Expired},
 			outbox.Decided{}},
 		{
-			"a step named twice is one",
+			"a step named twice is stored once",
 			[]decision{func(id int64) rules.Decision { return rules.Decision{Steps: []rules.Step{due(id), due(id)}} }},
 			[]rules.State{rules.Waiting},
 			outbox.Decided{Created: 1},
@@ -81,7 +81,7 @@ func TestDecideApplies(t *testing.T) {
 
 	for state, outcome := range map[rules.State]outbox.Outcome{rules.Delivered: outbox.Accepted,
 		rules.Refused: outbox.Denied, rules.Sending: 0} {
-		t.Run("what is "+string(state)+" is never touched", func(t *testing.T) {
+		t.Run("a reminder that is "+string(state)+" is not changed", func(t *testing.T) {
 			s, r := claimedOne(t)
 			if outcome != 0 {
 				mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outcome, Text: "reply"}, noon, ""))
@@ -132,10 +132,11 @@ func TestDecideNext(t *testing.T) {
 		next time.Time
 		want time.Time
 	}{
-		{"never, if nothing is left to do", time.Time{}, time.Time{}},
+		{"never if nothing is left to do", time.Time{}, time.Time{}},
 		{"when the decision says", noon.Add(time.Hour), noon.Add(time.Hour)},
-		{"not before that time, so a fraction is rounded up", noon.Add(1500 * time.Millisecond), noon.Add(2 * time.Second)},
-		{"always later than now, or a pass would never end", noon, noon.Add(time.Second)},
+		{"not before that time, so a fraction is rounded up",
+			noon.Add(1500 * time.Millisecond), noon.Add(2 * time.Second)},
+		{"later than now in any case, or a pass would never end", noon, noon.Add(time.Second)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
@@ -171,14 +172,15 @@ func TestDecideLimit(t *testing.T) {
 	}
 }
 
-// TestDecideFailure: a failure of one application does not keep the others from being decided.
+// TestDecideFailure: a failure of one application does not prevent decisions about the others.
 func TestDecideFailure(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		decide func(c rules.Case, _ rules.Pause) (rules.Decision, error)
 	}{
-		{"a rule that fails", func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, errBroken }},
-		{"a decision that the database rejects, even in its second half",
+		{"a rule that fails",
+			func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, errBroken }},
+		{"a decision the database rejects, even in its second half",
 			func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 				impossible := step(c.ID)
 				impossible.Round = 0
@@ -193,12 +195,13 @@ func TestDecideFailure(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
 			bad, good := add(t, s, anInterview()), add(t, s, anInterview())
-			done, err := s.DecideBatch(t.Context(), noon, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
-				if c.ID == bad {
-					return tt.decide(c, rules.Pause{})
-				}
-				return thankEverybody(c, rules.Pause{})
-			})
+			done, err := s.DecideBatch(t.Context(), noon, 10,
+				func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
+					if c.ID == bad {
+						return tt.decide(c, rules.Pause{})
+					}
+					return thankEverybody(c, rules.Pause{})
+				})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -218,7 +221,7 @@ func TestDecideFailure(t *testing.T) {
 	}
 }
 
-// TestDecideMeanwhile: the next decision sees a change that a command line makes during a decision.
+// TestDecideMeanwhile: the next decision sees a change that the command line makes during a decision.
 func TestDecideMeanwhile(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
@@ -226,9 +229,10 @@ func TestDecideMeanwhile(t *testing.T) {
 	recorded := make(chan error, 1)
 	mustDecide(t, s, noon, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 		go func() {
-			recorded <- commandLine.Record(t.Context(), noon, rules.Event{ApplicationID: id, Kind: rules.Stopped, At: noon})
+			recorded <- commandLine.Record(t.Context(), noon,
+				rules.Event{ApplicationID: id, Kind: rules.Stopped, At: noon})
 		}()
-		time.Sleep(50 * time.Millisecond) // so that the change arrives while this transaction is open
+		time.Sleep(50 * time.Millisecond) // so that the change comes while this transaction is open
 		return thankEverybody(c, rules.Pause{})
 	})
 	if err := <-recorded; err != nil {
@@ -264,6 +268,6 @@ func TestDecideWithNothingDueNeedsNoLock(t *testing.T) {
 		t.Error(err)
 	}
 	if err := s.SetMeta(t.Context(), "a", "b"); err == nil {
-		t.Error("the lock that this is about was not held")
+		t.Error("the lock was not held, so nothing was tested")
 	}
 }

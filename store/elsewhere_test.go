@@ -59,12 +59,12 @@ func TestElsewhere(t *testing.T) {
 		want  bool
 	}{
 		{"one with the same contact", contact("Globex", jo), nil, nil, true},
-		{"one in which the contact is an interviewer", at("Globex"), []rules.Person{ann, jo}, nil, true},
+		{"one whose interviewer is the contact", at("Globex"), []rules.Person{ann, jo}, nil, true},
 		{"one in which the contact answered", at("Globex"), nil, heard(jo), true},
 		{"one at the employer, in either case", at("ACME"), nil, nil, true},
 		{"not one with a person of the same name", at("Globex"), []rules.Person{{Name: jo.Name}}, nil, false},
 		{"not one with nobody in common", contact("Globex", ann), []rules.Person{ann}, heard(ann), false},
-		{"not one in which the answer was taken back", at("Globex"), nil, func(t *testing.T, s *Store, id int64) {
+		{"not one whose answer was taken back", at("Globex"), nil, func(t *testing.T, s *Store, id int64) {
 			heard(jo)(t, s, id)
 			takeBack(t, s, id, rules.Undecided)
 		}, false},
@@ -143,8 +143,8 @@ func TestElsewhere(t *testing.T) {
 	})
 }
 
-// TestDecidingKnowsWhatWasDecided: decisions and verdicts see what was just decided, in the same transaction, of a
-// related application.
+// TestDecidingKnowsWhatWasDecided: decisions and verdicts see what was just decided about a related application in the
+// same transaction.
 func TestDecidingKnowsWhatWasDecided(t *testing.T) {
 	s := open(t)
 	first, second := begun(t, s, at("Acme"), with(jo)), begun(t, s, at("Globex"), with(jo))
@@ -175,8 +175,8 @@ func TestDecidingKnowsWhatWasDecided(t *testing.T) {
 	}
 }
 
-// TestRelatedAreDecidedAgain: applications are decided again if a related one changes in a way that may matter to
-// them, and not otherwise.
+// TestRelatedAreDecidedAgain: applications are decided again if a related one changes in a way that may matter to them,
+// and not otherwise.
 func TestRelatedAreDecidedAgain(t *testing.T) {
 	later := noon.Add(time.Hour)
 	// thanks adds a waiting thank-you, sending one that is being sent.
@@ -214,10 +214,10 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 		change func(t *testing.T, s *Store, id int64)
 		want   time.Time // zero means never
 	}{
-		{"something is recorded", nil, func(t *testing.T, s *Store, id int64) {
+		{"an event is recorded", nil, func(t *testing.T, s *Store, id int64) {
 			mustRecord(t, s, later, rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon})
 		}, later},
-		{"and taken back", func(t *testing.T, s *Store, id int64) {
+		{"an event is taken back", func(t *testing.T, s *Store, id int64) {
 			mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon})
 		}, func(t *testing.T, s *Store, id int64) { takeBack(t, s, id, rules.Undecided) }, later},
 		{"the answer that relates them is taken back", func(t *testing.T, s *Store, id int64) {
@@ -279,12 +279,13 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 		{"a waiting reminder no longer applies", thanks, decides(rules.Decision{}), later.Add(time.Second)},
 		{"a waiting reminder was missed", thanks, decides(rules.Decision{Missed: []rules.Step{thank}}),
 			later.Add(time.Second)},
-		{"a waiting reminder is put off", thanks, decides(rules.Decision{Steps: []rules.Step{moved}}),
+		{"a waiting reminder is postponed", thanks, decides(rules.Decision{Steps: []rules.Step{moved}}),
 			later.Add(time.Second)},
 		{"a waiting reminder gets other people", thanks, decides(rules.Decision{Steps: []rules.Step{toOthers}}),
 			later.Add(time.Second)},
 
-		{"but not when a reminder starts to wait", nil, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
+		{"but not when a reminder starts to wait",
+			nil, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
 		{"nor if nothing changes", thanks, decides(rules.Decision{Steps: []rules.Step{thank}}), time.Time{}},
 		{"nor when a reminder is retried later", nil, func(t *testing.T, s *Store, id int64) {
 			mustSave(t, s, later, outbox.After(sending(t, s, id), outbox.Reply{Outcome: outbox.Deferred}, later, ""))
@@ -313,7 +314,7 @@ func TestRelatedAreDecidedAgain(t *testing.T) {
 	}
 }
 
-// TestACheckIsNotPutOff: a check stays when it is if a related application changes later.
+// TestACheckIsNotPutOff: an earlier check is kept if a related application changes later.
 func TestACheckIsNotPutOff(t *testing.T) {
 	s := open(t)
 	id, other := begun(t, s, at("Acme"), with(jo)), begun(t, s, at("Globex"), with(jo))
@@ -375,7 +376,7 @@ func TestTwoDoNotWakeEachOtherForever(t *testing.T) {
 	}
 }
 
-// TestThePauseIsReadWithTheRest: deciding and claiming read the pause in their transaction.
+// TestThePauseIsReadWithTheRest: deciding and claiming read the pause in their own transaction.
 func TestThePauseIsReadWithTheRest(t *testing.T) {
 	s := open(t)
 	add(t, s, anInterview())
@@ -396,8 +397,8 @@ func TestThePauseIsReadWithTheRest(t *testing.T) {
 	}
 }
 
-// BenchmarkOneEmployer: the time to add and to decide one more application at an employer does not depend on how many
-// there are.
+// BenchmarkOneEmployer: adding and deciding one more application at an employer does not take longer the more there
+// are.
 func BenchmarkOneEmployer(b *testing.B) {
 	for _, n := range []int{10, 100, 10_000} {
 		b.Run(fmt.Sprintf("add to %d", n), func(b *testing.B) {

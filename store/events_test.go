@@ -27,21 +27,21 @@ func TestOutcome(t *testing.T) {
 		{"a note was sent", []rules.Event{at(rules.Sent, 1)}, ""},
 		{"they have not decided", []rules.Event{at(rules.Undecided, 1)}, ""},
 		{"they said no", []rules.Event{at(rules.Rejected, 1)}, "rejected"},
-		{"they said yes", []rules.Event{at(rules.Offered, 1)}, "offer"},
-		{"they want to talk again, without a date", []rules.Event{at(rules.Advanced, 1)}, ""},
-		{"they want to talk again on a date", []rules.Event{dated(at(rules.Advanced, 1))}, ""},
+		{"they made an offer", []rules.Event{at(rules.Offered, 1)}, "offer"},
+		{"they want to meet again, without a date", []rules.Event{at(rules.Advanced, 1)}, ""},
+		{"they want to meet again on a date", []rules.Event{dated(at(rules.Advanced, 1))}, ""},
 		{"the date of the next round follows", []rules.Event{at(rules.Advanced, 1), dated(at(rules.Advanced, 2))}, ""},
-		{"they did not turn up", []rules.Event{at(rules.NoShow, 1)}, ""},
-		{"they did not turn up after they had said no", []rules.Event{at(rules.Rejected, 1), at(rules.NoShow, 2)}, ""},
-		{"they did not turn up at a time before a move", []rules.Event{at(rules.Rejected, -72), at(rules.NoShow, -48)},
-			"rejected"},
+		{"a no-show", []rules.Event{at(rules.NoShow, 1)}, ""},
+		{"a no-show after a no", []rules.Event{at(rules.Rejected, 1), at(rules.NoShow, 2)}, ""},
+		{"a no-show at a time from which the interview was moved",
+			[]rules.Event{at(rules.Rejected, -72), at(rules.NoShow, -48)}, "rejected"},
 		{"the user stopped", []rules.Event{at(rules.Stopped, 1)}, "stopped"},
-		{"they said no and changed their minds", []rules.Event{at(rules.Rejected, 1), at(rules.Offered, 2)}, "offer"},
-		{"they said no and are reconsidering", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 2)}, ""},
-		{"an older answer is recorded later", []rules.Event{at(rules.Rejected, 2), at(rules.Undecided, 1)}, "rejected"},
-		{"of two answers at one time the one recorded last counts",
+		{"a no, then an offer", []rules.Event{at(rules.Rejected, 1), at(rules.Offered, 2)}, "offer"},
+		{"a no, then undecided", []rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 2)}, ""},
+		{"an older answer recorded later", []rules.Event{at(rules.Rejected, 2), at(rules.Undecided, 1)}, "rejected"},
+		{"of two answers at one time, the one recorded last counts",
 			[]rules.Event{at(rules.Rejected, 1), at(rules.Undecided, 1)}, ""},
-		{"something was edited after the answer", []rules.Event{at(rules.Offered, 1), at(rules.Edited, 2)}, "offer"},
+		{"an edit after the answer", []rules.Event{at(rules.Offered, 1), at(rules.Edited, 2)}, "offer"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := open(t)
@@ -78,9 +78,10 @@ func TestRecord(t *testing.T) {
 		id, other := add(t, s, anInterview()), add(t, s, anInterview())
 		good := rules.Event{ApplicationID: id, Kind: rules.Sent, At: noon}
 		for name, bad := range map[string]rules.Event{
-			"an unknown kind":                     {InterviewID: id, Kind: "moved", At: noon},
-			"no time":                             {ApplicationID: id, Kind: rules.Sent},
-			"an interview of another application": {ApplicationID: id, InterviewID: other, Kind: rules.NoShow, At: noon},
+			"an unknown kind": {InterviewID: id, Kind: "moved", At: noon},
+			"no time":         {ApplicationID: id, Kind: rules.Sent},
+			"an interview of another application": {ApplicationID: id,
+				InterviewID: other, Kind: rules.NoShow, At: noon},
 		} {
 			if err := s.Record(t.Context(), noon, good, bad); err == nil {
 				t.Errorf("%s was recorded", name)
@@ -150,7 +151,8 @@ func TestTakeBack(t *testing.T) {
 			t.Errorf("took back %q, want %q", got, want.taken)
 		}
 		var outcome string
-		if err := s.db.QueryRow("SELECT outcome FROM applications").Scan(&outcome); err != nil || outcome != want.outcome {
+		if err := s.db.QueryRow("SELECT outcome FROM applications").Scan(&outcome); err != nil ||
+			outcome != want.outcome {
 			t.Errorf("the outcome is %q (%v), want %q", outcome, err, want.outcome)
 		}
 	}

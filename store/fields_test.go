@@ -9,7 +9,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestEveryFieldIsStored: a field that a query leaves out would come back empty, and only in the user's database.
+// TestEveryFieldIsStored: a query that leaves out a field would return it empty, and only in the user's database.
 func TestEveryFieldIsStored(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -18,18 +18,19 @@ func TestEveryFieldIsStored(t *testing.T) {
 	app.ID, iv.ID = id, id
 	was := caseOf(t, s, id)
 	app.Contact.ID, iv.Interviewers[0].ID = 1, 2
-	comesBack(t, "an application that is begun", app, was.Application, noTopic)
+	comesBack(t, "a new application", app, was.Application, noTopic)
 	comesBack(t, "its interview", iv, was.Interviews[0], nil)
 
 	changed, other := unmetIn(fields.Other[rules.Application](t)), unmetAt(fields.Other[rules.Interview](t))
 	other.ID = id
-	update(t, s, id, noon, "all", func(c *rules.Case) { c.Application, c.Interviews = changed, []rules.Interview{other} })
+	update(t, s, id, noon, "all",
+		func(c *rules.Case) { c.Application, c.Interviews = changed, []rules.Interview{other} })
 	is := caseOf(t, s, id)
 	changed.Contact.ID, other.Interviewers[0].ID = 3, 4
 	stays := map[string]string{"CreatedAt": "it was created once"}
-	comesBack(t, "an interview that is changed", other, is.Interviews[0], stays)
+	comesBack(t, "a changed interview", other, is.Interviews[0], stays)
 	stays["ID"], stays["Contact.Topic"] = "it keeps its number", noTopic["Contact.Topic"]
-	comesBack(t, "an application that is changed", changed, is.Application, stays)
+	comesBack(t, "a changed application", changed, is.Application, stays)
 
 	if _, err := s.TakeBack(t.Context(), noon, id); err != nil {
 		t.Fatal(err)
@@ -97,7 +98,7 @@ func unmetAt(iv rules.Interview) rules.Interview {
 	return iv
 }
 
-var noTopic = map[string]string{"Contact.Topic": "a topic is what was discussed in an interview"}
+var noTopic = map[string]string{"Contact.Topic": "a topic belongs to an interview"}
 
 // TestEveryFieldOfAReminderIsStored follows a reminder from its step to its delivery.
 func TestEveryFieldOfAReminderIsStored(t *testing.T) {
@@ -118,8 +119,8 @@ func TestEveryFieldOfAReminderIsStored(t *testing.T) {
 	r.ID, r.State = claimed.ID, rules.Refused
 	mustSave(t, s, noon, r)
 	comesBack(t, "a reminder", r, reminders(t, s, id)[0], map[string]string{
-		"Message.Bytes":           "a history has no use for them, and they are large; who claims a reminder gets them",
-		"Message.Drafts.To.Topic": "it is the interview's",
+		"Message.Bytes":           "a history does not need them, and they are large; claiming a reminder returns them",
+		"Message.Drafts.To.Topic": "it belongs to the interview",
 	})
 }
 
@@ -128,8 +129,8 @@ func comesBack[T any](t *testing.T, what string, want, got T, except map[string]
 	fields.Check(t, what, fields.Of[T](t), except, func(f fields.Field[T]) bool { return f.Same(t, want, got) })
 }
 
-// TestEveryFieldOfARowIsCompared: the user is told if a row of a table contradicts what is stored, and facts of an
-// application that were unknown are stored.
+// TestEveryFieldOfARowIsCompared: the user is told if a row of a table contradicts what is stored, and facts that were
+// unknown are stored.
 func TestEveryFieldOfARowIsCompared(t *testing.T) {
 	t.Parallel()
 	row := Import{Application: fields.Filled[rules.Application](t), Interview: fields.Filled[rules.Interview](t)}
@@ -137,15 +138,15 @@ func TestEveryFieldOfARowIsCompared(t *testing.T) {
 		t.Error("a row differs from itself")
 	}
 	fields.Check(t, "differs", fields.Of[rules.Application](t), map[string]string{
-		"CreatedAt": "no table tells it",
+		"CreatedAt": "no table has it",
 		"ID":        "it is the file's own number",
-		"Company":   "by it the row is known again",
-		"Role":      "by it the row is known again",
+		"Company":   "the row is recognized by it",
+		"Role":      "the row is recognized by it",
 	}, func(f fields.Field[rules.Application]) bool { return row.differs(f.Changed(t), row.Interview) })
 	fields.Check(t, "differs", fields.Of[rules.Interview](t), map[string]string{
-		"CreatedAt": "no table tells it",
-		"ID":        "no table tells it",
-		"Start":     "by it the row is known again",
+		"CreatedAt": "no table has it",
+		"ID":        "no table has it",
+		"Start":     "the row is recognized by it",
 	}, func(f fields.Field[rules.Interview]) bool { return row.differs(row.Application, f.Changed(t)) })
 
 	s := open(t)
@@ -159,6 +160,6 @@ func TestEveryFieldOfARowIsCompared(t *testing.T) {
 	fields.Check(t, "filled in", fields.Of[rules.Application](t), map[string]string{
 		"Contact.Topic": noTopic["Contact.Topic"],
 		"ID":            "it is the file's own number",
-		"CreatedAt":     "no table tells it",
+		"CreatedAt":     "no table has it",
 	}, func(f fields.Field[rules.Application]) bool { return f.Same(t, row.Application, got) })
 }

@@ -17,19 +17,19 @@ import (
 	"followup/rules"
 )
 
-// A fullDay is a day on which the disk fills up. Three interviews ended at noon; the mail server is gone at first,
-// then back; an answer is heard, and one more interview added. A step that meets the full disk is repeated, as the
+// A fullDay is a day on which the disk fills up. Three interviews ended at noon; the mail server is down at first, then
+// back; an answer is heard, and one more interview is added. A step that fails on the full disk is repeated, as the
 // daemon's next tick or the user would.
 type fullDay struct {
 	*testing.T
 	s     *Store
 	post  *courier
 	now   time.Time
-	fails int    // how many steps met the full disk
+	fails int    // how many steps failed on the full disk
 	free  func() // frees the space
 }
 
-// live runs the day. Wherever the disk was full, each mail came once, none came that was not on disk, and the user
+// live runs the day. Wherever the disk was full, each mail came once, none was sent before it was on disk, and the user
 // only had to make space.
 func (d *fullDay) live() {
 	d.Helper()
@@ -109,8 +109,8 @@ func init() {
 		})
 }
 
-// fillAtRow makes writes fail after room rows, for short rows, with SQLite's own error: a trigger adds a row that the
-// database has no page for.
+// fillAtRow makes writes fail after room rows (for short rows) with SQLite's own error: a trigger adds a row for which
+// the database has no page.
 func fillAtRow(t *testing.T, s *Store, room, short int) {
 	t.Helper()
 	rowsUntilFull.written, rowsUntilFull.room, rowsUntilFull.short = 0, room, short
@@ -127,8 +127,8 @@ func fillAtRow(t *testing.T, s *Store, room, short int) {
 	}
 }
 
-// TestFullDiskAtEachWrite: whichever row the disk has no room for, in a pass or a command, nothing is sent that could
-// not be stored, and all continues when there is space again.
+// TestFullDiskAtEachWrite: wherever a pass or a command runs out of disk space, nothing is sent that could not be
+// stored, and all continues when there is space again.
 func TestFullDiskAtEachWrite(t *testing.T) {
 	t.Parallel()
 	live := func(room, short int) (fails int) {
@@ -142,9 +142,9 @@ func TestFullDiskAtEachWrite(t *testing.T) {
 	tried := 0
 	for room := 0; room < rows; room += some(10, 1, 1) {
 		tried++
-		for _, short := range []int{1, 1000} { // for a moment, and until space is made
+		for _, short := range []int{1, 1000} { // for a moment, or until space is made
 			if fails := live(room, short); fails == 0 || t.Failed() {
-				t.Fatalf("with room for %d rows of %d, and %d that have none: %d steps failed", room, rows, short, fails)
+				t.Fatalf("with room for %d of %d rows, and none for %d: %d steps failed", room, rows, short, fails)
 			}
 		}
 	}
@@ -152,7 +152,7 @@ func TestFullDiskAtEachWrite(t *testing.T) {
 }
 
 // TestFullDisk is the same with a disk that is really full, at any page of a write: a small one in memory, filled
-// except for some pages. With FOLLOWUP_LONG it tries every number of them.
+// except for some pages. With FOLLOWUP_LONG it tries each number of free pages.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -164,7 +164,7 @@ func TestFullDisk(t *testing.T) {
 		for ; fails > 0 && !t.Failed(); pages += step {
 			t.Run(fmt.Sprintf("%d pages", pages), func(t *testing.T) { fails = fullDayOn(t, disk, pages) })
 		}
-		t.Logf("the day needs at most %d pages; full with room for every %d of them", pages-step, step)
+		t.Logf("the day needs at most %d pages; it was full with each %dth number of free pages", pages-step, step)
 	})
 }
 
@@ -195,8 +195,8 @@ func fillUp(t *testing.T, filler string, pages int) {
 	writeFile(strings.Repeat("x", n))(t, filler)
 }
 
-// onSmallDisk mounts a disk of some megabytes and calls do with it, in a process that may. If none may, the test is
-// skipped.
+// onSmallDisk mounts a disk of some megabytes and calls do with it, in a process that may mount. If none may, the test
+// is skipped.
 func onSmallDisk(t *testing.T, do func(dir string)) {
 	t.Helper()
 	const inside = "STORE_TEST_SMALL_DISK"
@@ -211,7 +211,7 @@ func onSmallDisk(t *testing.T, do func(dir string)) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, namespace := range []string{"-m", "-rm"} { // that of root, or one in which anyone is root
+	for _, namespace := range []string{"-m", "-rm"} { // that of root, or one in which anybody is root
 		if exec.Command("unshare", namespace, "mount", "-t", "tmpfs", "none", t.TempDir()).Run() != nil {
 			continue
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // TestImportByNumber: two numbers in a table are two applications, however often it is imported and however similar
-// they are. Each line is about the application with its number.
+// they are. Each line belongs to the application with its number.
 func TestImportByNumber(t *testing.T) {
 	row := func(number int64, days int, fit string) Import {
 		app, iv := anApplication(), anInterview()
@@ -32,8 +32,9 @@ func TestImportByNumber(t *testing.T) {
 			"2 unchanged, 1 unchanged"},
 		{"with another interview of the second", [][]Import{twins, longer}, "SQL 1, Go 1 8",
 			"2 unchanged, 3 added to 2, 1 unchanged"},
-		{"the same list again", [][]Import{twins, longer, longer}, "SQL 1, Go 1 8", "2 unchanged, 3 unchanged, 1 unchanged"},
-		{"the line that has more in common, though it comes last",
+		{"the same list again",
+			[][]Import{twins, longer, longer}, "SQL 1, Go 1 8", "2 unchanged, 3 unchanged, 1 unchanged"},
+		{"the line with more in common wins, even if it is last",
 			[][]Import{twins, longer, {row(1, 1, ""), row(2, 1, ""), row(2, 8, "")}},
 			"SQL 1, Go 1 8", "1 unchanged, 2 unchanged, 3 unchanged"},
 		{"if they are one application, nothing is added twice",

@@ -46,7 +46,8 @@ func TestImport(t *testing.T) {
 	restoredAgain.Sequence = 5
 	typed := rules.Application{Company: "Typed Ltd", Role: "Engineer"}
 	invitation := Import{Application: typed, Interview: tomorrow(), UID: "typed@calendar.test"}
-	unknown := Import{Application: anApplication(), Interview: anInterview(), UID: "other@calendar.test", Cancelled: true}
+	unknown := Import{Application: anApplication(), Interview: anInterview(), UID: "other@calendar.test",
+		Cancelled: true}
 
 	for _, row := range []struct {
 		name string
@@ -70,9 +71,10 @@ func TestImport(t *testing.T) {
 		{"a cancellation of an unknown event does nothing", unknown,
 			Imported{ID: 0, ApplicationID: 0, Outcome: ImportIgnored}},
 		{"a row of a table is added", table, Imported{ID: 3, ApplicationID: 3, Outcome: ImportAdded}},
-		{"the row again is recognized", table, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
-		{"a row that differs after an edit is reported", edited, Imported{ID: 3, ApplicationID: 3, Outcome: ImportDiffers}},
-		{"a row that says less is not", shorter, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
+		{"the same row is recognized", table, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
+		{"a row that differs after an edit is reported",
+			edited, Imported{ID: 3, ApplicationID: 3, Outcome: ImportDiffers}},
+		{"a row with fewer facts is not", shorter, Imported{ID: 3, ApplicationID: 3, Outcome: ImportUnchanged}},
 	} {
 		if row.item.UID == invitation.UID {
 			begun(t, s, typed, tomorrow())
@@ -96,7 +98,8 @@ func TestImport(t *testing.T) {
 	}
 }
 
-// TestImportJoins: a new interview joins the open application and fills in its unknown facts, or else begins one.
+// TestImportJoins: a new interview joins the open application and adds facts that were unknown; without an open one it
+// begins one.
 func TestImportJoins(t *testing.T) {
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}
 	of := func(company string) rules.Application {
@@ -110,33 +113,37 @@ func TestImportJoins(t *testing.T) {
 		want   Imported
 	}{
 		{
-			"the open one", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
+			"it joins the open application", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
 			Import{Application: of("ACME"), Interview: tomorrow()},
 			Imported{ID: 2, ApplicationID: 1, Outcome: ImportAdded, Joined: true},
 		},
 		{
-			"as a calendar event too", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
+			"a calendar event does too", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
 			Import{Application: of("Acme"), Interview: tomorrow(), UID: "abc@calendar.test"},
 			Imported{ID: 2, ApplicationID: 1, Outcome: ImportAdded, Joined: true},
 		},
 		{
-			"of two the latest", func(t *testing.T, s *Store) { add(t, s, anInterview()); add(t, s, noonInterview()) },
+			"of two it joins the latest",
+			func(t *testing.T, s *Store) { add(t, s, anInterview()); add(t, s, noonInterview()) },
 			Import{Application: of("Acme"), Interview: tomorrow()},
 			Imported{ID: 3, ApplicationID: 2, Outcome: ImportAdded, Joined: true},
 		},
 		{
-			"none that ended", func(t *testing.T, s *Store) {
+			"it does not join one that ended", func(t *testing.T, s *Store) {
 				add(t, s, anInterview())
 				mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Rejected, At: noon})
 			},
-			Import{Application: of("Acme"), Interview: tomorrow()}, Imported{ID: 2, ApplicationID: 2, Outcome: ImportAdded},
+			Import{Application: of("Acme"), Interview: tomorrow()},
+			Imported{ID: 2, ApplicationID: 2, Outcome: ImportAdded},
 		},
 		{
-			"none of another company", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
-			Import{Application: of("Globex"), Interview: tomorrow()}, Imported{ID: 2, ApplicationID: 2, Outcome: ImportAdded},
+			"it does not join one of another company", func(t *testing.T, s *Store) { add(t, s, anInterview()) },
+			Import{Application: of("Globex"), Interview: tomorrow()},
+			Imported{ID: 2, ApplicationID: 2, Outcome: ImportAdded},
 		},
 		{
-			"nothing when it is there", func(t *testing.T, s *Store) { add(t, s, anInterview()); joined(t, s, 1, tomorrow()) },
+			"an interview that exists changes nothing",
+			func(t *testing.T, s *Store) { add(t, s, anInterview()); joined(t, s, 1, tomorrow()) },
 			Import{Application: anApplication(), Interview: tomorrow()},
 			Imported{ID: 2, ApplicationID: 1, Outcome: ImportUnchanged},
 		},
@@ -190,7 +197,8 @@ func noonInterview() rules.Interview {
 	return iv
 }
 
-// TestOneOfSeveralIsCalledOff: the application continues without it, and gets it back if it takes place after all.
+// TestOneOfSeveralIsCalledOff: the application continues without a cancelled interview, and gets it back if it takes
+// place after all.
 func TestOneOfSeveralIsCalledOff(t *testing.T) {
 	s := open(t)
 	first := add(t, s, anInterview())
@@ -207,16 +215,16 @@ func TestOneOfSeveralIsCalledOff(t *testing.T) {
 		name   string
 		item   Import
 		want   Imported
-		latest time.Time // of the interviews that take place
+		latest time.Time // the interviews that take place
 	}{
 		{"an interview joins", event, Imported{ID: 2, ApplicationID: first, Outcome: ImportAdded, Joined: true},
 			event.Interview.Start},
-		{"the interview is called off", off, second(ImportStopped), anInterview().Start},
+		{"the interview is cancelled", off, second(ImportStopped), anInterview().Start},
 		{"once", off, second(ImportUnchanged), anInterview().Start},
 		{"an older version does nothing", event, second(ImportUnchanged), anInterview().Start},
 		{"another interview joins", other, Imported{ID: 3, ApplicationID: first, Outcome: ImportAdded, Joined: true},
 			other.Interview.Start},
-		{"that one is called off too", otherOff, Imported{ID: 3, ApplicationID: first, Outcome: ImportStopped},
+		{"that one is cancelled too", otherOff, Imported{ID: 3, ApplicationID: first, Outcome: ImportStopped},
 			anInterview().Start},
 		{"the first one takes place after all", on, second(ImportRestored), event.Interview.Start},
 	} {
@@ -225,7 +233,8 @@ func TestOneOfSeveralIsCalledOff(t *testing.T) {
 		}
 		if found, err := s.Search(t.Context(), "acme", 0); err != nil || !found[0].Open ||
 			!found[0].Start.Equal(step.latest) {
-			t.Errorf("%s: found %+v (%v), want it open and to begin last at %s", step.name, found, err, step.latest)
+			t.Errorf("%s: found %+v (%v), want it open, with its last interview at %s", step.name, found, err,
+				step.latest)
 		}
 		if err := s.Check(t.Context()); err != nil {
 			t.Errorf("%s: %v", step.name, err)
@@ -233,7 +242,7 @@ func TestOneOfSeveralIsCalledOff(t *testing.T) {
 	}
 	c := caseOf(t, s, first)
 	if c.CalledOff(1) || c.CalledOff(2) || !c.CalledOff(3) {
-		t.Errorf("left is %+v, want interview 3 called off", c)
+		t.Errorf("left is %+v, want interview 3 cancelled", c)
 	}
 }
 
@@ -245,7 +254,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	bad.Application.Company, bad.Interview.Duration = "Globex", 0
 	if _, err := s.Import(t.Context(), noon, []Import{good, bad}, ImportOptions{}); err == nil ||
 		!strings.Contains(err.Error(), "Globex") {
-		t.Errorf("the error is %v, want it to name the one at fault", err)
+		t.Errorf("the error is %v, want it to name the faulty one", err)
 	}
 	cases, err := s.List(t.Context(), ListOptions{Closed: true})
 	if err != nil || len(cases) != 0 {
@@ -283,15 +292,16 @@ func TestWhatTheUserRemovedStaysAway(t *testing.T) {
 		again bool
 		want  ImportOutcome
 	}{
-		{"the same version stays away", event, false, ImportLeftOut},
-		{"the same version comes back on request", event, true, ImportAdded},
+		{"the same version changes nothing", event, false, ImportLeftOut},
+		{"the same version brings it back on request", event, true, ImportAdded},
 		{"a higher sequence brings it back", changed(func(i *Import) { i.Sequence = 3 }), false, ImportAdded},
 		{"another time brings it back", changed(func(i *Import) { i.Interview.Start = later }), false, ImportAdded},
 		{"another duration brings it back", changed(func(i *Import) { i.Interview.Duration = 2 * time.Hour }), false,
 			ImportAdded},
-		{"an older version at another time stays away",
+		{"an older version at another time changes nothing",
 			changed(func(i *Import) { i.Sequence, i.Interview.Start = 1, later }), false, ImportLeftOut},
-		{"another title stays away", changed(func(i *Import) { i.Application.Role = "Chef" }), false, ImportLeftOut},
+		{"another title changes nothing",
+			changed(func(i *Import) { i.Application.Role = "Chef" }), false, ImportLeftOut},
 		{"a cancellation does nothing", changed(func(i *Import) { i.Sequence, i.Cancelled = 3, true }), false,
 			ImportIgnored},
 		{"another event is added", changed(func(i *Import) { i.UID = "other@calendar.test" }), false, ImportAdded},
@@ -299,7 +309,7 @@ func TestWhatTheUserRemovedStaysAway(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			s := open(t)
-			for range 2 { // removing it twice notes it once
+			for range 2 { // removing it twice records it once
 				if err := s.RemoveApplication(t.Context(), importAgain(t, s, event).ID); err != nil {
 					t.Fatal(err)
 				}
@@ -321,8 +331,8 @@ func importAgain(t *testing.T, s *Store, item Import) Imported {
 	return done[0]
 }
 
-// TestATypedInterviewFollowsItsEvent: an interview that the user added follows its event, after the user's consent:
-// it is called off, and then takes place at another time.
+// TestATypedInterviewFollowsItsEvent: an interview that the user added follows its event once the user agrees: it is
+// cancelled, and then takes place at another time.
 func TestATypedInterviewFollowsItsEvent(t *testing.T) {
 	s := open(t)
 	id := add(t, s, tomorrow())
@@ -351,12 +361,12 @@ func TestImportKeepsInterviewCalledOffByUser(t *testing.T) {
 	})
 	event.Sequence = 2
 	if got := imports(t, s, false, event)[0].Outcome; got != ImportUnchanged || !caseOf(t, s, id).CalledOff(id) {
-		t.Errorf("the next version of the event is %q, called off: %v", got, caseOf(t, s, id).CalledOff(id))
+		t.Errorf("the next version of the event is %q, cancelled: %v", got, caseOf(t, s, id).CalledOff(id))
 	}
 }
 
-// TestWhatHasBegunIsNotUndone: an interview that has begun is not undone by a cancellation, nor by a move into the
-// future, after which it could be called off. A move within the past is a correction.
+// TestWhatHasBegunIsNotUndone: an interview that has begun is undone neither by a cancellation nor by a move into the
+// future, after which it could be cancelled. A move within the past is a correction.
 func TestWhatHasBegunIsNotUndone(t *testing.T) {
 	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test", Sequence: 1,
 		Organizer: "hal@acme.test"}
@@ -410,46 +420,49 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 	}{
 		{"the organizer moves it", event, with(func(i *Import) { i.Sequence, i.Interview.Start = 2, later }),
 			by(hal, ImportMoved), hal},
-		{"the organizer calls it off", event, with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }),
+		{"the organizer cancels it", event, with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }),
 			by(hal, ImportStopped), hal},
-		{"another does not move it", event, with(func(i *Import) {
+		{"another organizer does not move it", event, with(func(i *Import) {
 			i.Sequence, i.Interview.Start, i.Organizer = 2, later,
 				eve
 		}), by(eve, ImportForeign), hal},
 		{"another does not move it without a higher sequence", event,
 			with(func(i *Import) { i.Interview.Start, i.Organizer = later, eve }), by(eve, ImportForeign), hal},
-		{"another does not call it off", event, with(func(i *Import) {
+		{"another does not cancel it", event, with(func(i *Import) {
 			i.Sequence, i.Cancelled, i.Organizer = 2, true,
 				eve
 		}), by(eve, ImportForeign), hal},
-		{"another does not call it off without a sequence", event,
-			with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = -1, true, eve }), by(eve, ImportForeign), hal},
-		{"no organizer does not call it off", event,
+		{"another does not cancel it without a sequence", event,
+			with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = -1, true, eve }), by(eve, ImportForeign),
+			hal},
+		{"an event without an organizer does not cancel it", event,
 			with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer = 2, true, "" }), by("", ImportForeign), hal},
 		{"another does not raise the sequence, which would lock the organizer out", event,
 			with(func(i *Import) { i.Sequence, i.Organizer = 1000, eve }), by(eve, ImportForeign), hal},
 		{"the same version by another does not make them the organizer", event,
 			with(func(i *Import) { i.Organizer = eve }), by(eve, ImportUnchanged), hal},
-		{"an older version by another does not either", event,
-			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 0, later, eve }), by(eve, ImportUnchanged),
+		{"nor does an older version by another", event,
+			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 0, later, eve }), by(eve,
+				ImportUnchanged),
 			hal},
 		{"the user's consent makes another the organizer", event,
 			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer, i.Vouched = 2, later, eve, true }),
 			by(eve, ImportMoved), eve},
-		{"no organizer keeps the stored one", event,
+		{"an event without an organizer keeps the stored one", event,
 			with(func(i *Import) { i.Sequence, i.Cancelled, i.Organizer, i.Vouched = 2, true, "", true }),
 			by("", ImportStopped), hal},
 		{
-			"the first that is seen is the organizer of one that had none", with(func(i *Import) { i.Organizer = "" }),
+			"the first organizer seen is stored", with(func(i *Import) { i.Organizer = "" }),
 			with(func(i *Import) { i.Sequence, i.Interview.Start, i.Organizer = 2, later, eve }),
 			Imported{ID: 1, ApplicationID: 1, Outcome: ImportMoved, Adopted: true}, eve,
 		},
 		{
-			"even by what changes nothing", with(func(i *Import) { i.Organizer = "" }),
+			"even if nothing else changes", with(func(i *Import) { i.Organizer = "" }),
 			event, Imported{ID: 1, ApplicationID: 1, Outcome: ImportUnchanged, Adopted: true}, hal,
 		},
 		{
-			"but not by a cancellation, which takes the user's word", with(func(i *Import) { i.Organizer = "" }),
+			"but not that of a cancellation, which needs the user's consent",
+			with(func(i *Import) { i.Organizer = "" }),
 			with(func(i *Import) { i.Sequence, i.Cancelled = 2, true }),
 			Imported{ID: 1, ApplicationID: 1, Outcome: ImportForeign}, "",
 		},
@@ -486,8 +499,8 @@ func TestOnlyTheOrganizerChangesAnEvent(t *testing.T) {
 	}
 }
 
-// TestACancellationEndsNothingThatWasHeld: an interview that has begun is not called off, whoever sends the
-// cancellation. A no-show is reported otherwise.
+// TestACancellationEndsNothingThatWasHeld: an interview that has begun is not cancelled, whoever sends the
+// cancellation. A no-show is reported in another way.
 func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 	for _, row := range []struct {
 		name  string
@@ -516,7 +529,7 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 			}
 		})
 	}
-	t.Run("the time that the user set counts", func(t *testing.T) {
+	t.Run("the time set by the user counts", func(t *testing.T) {
 		s := open(t)
 		event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test"}
 		imports(t, s, false, event)
@@ -528,8 +541,8 @@ func TestACancellationEndsNothingThatWasHeld(t *testing.T) {
 	})
 }
 
-// TestACancellationOfWhatHasEnded: it is recorded once, and the event that ended the application remains its last
-// word. If that event is taken back, the interview is still called off.
+// TestACancellationOfWhatHasEnded: it is recorded once, and the event that ended the application remains its last word.
+// If that event is taken back, the interview is still cancelled.
 func TestACancellationOfWhatHasEnded(t *testing.T) {
 	for _, word := range []rules.EventKind{rules.Rejected, rules.Offered, rules.Stopped} {
 		for name, before := range map[string]func(t *testing.T, s *Store){
@@ -552,7 +565,7 @@ func TestACancellationOfWhatHasEnded(t *testing.T) {
 				}
 				c := caseOf(t, s, 1)
 				if w := c.LastWord(); !c.CalledOff(iv) || w.Kind != word || w.InterviewID != 0 {
-					t.Errorf("called off: %v, the last word: %+v", c.CalledOff(iv), w)
+					t.Errorf("cancelled: %v, the last word: %+v", c.CalledOff(iv), w)
 				}
 				if err := s.Check(t.Context()); err != nil {
 					t.Error(err)
@@ -570,14 +583,15 @@ func TestACancellationOfWhatHasEnded(t *testing.T) {
 }
 
 // TestImportSummarizesWhatWasJoined: an application is summarized after all interviews have joined. The latest that
-// takes place is earlier than the one that was called off.
+// takes place is earlier than the cancelled one.
 func TestImportSummarizesWhatWasJoined(t *testing.T) {
 	s := open(t)
 	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test"}
 	off := event
 	off.Sequence, off.Cancelled, off.Vouched = 1, true, true
 	imports(t, s, false, event, off)
-	mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(time.Minute)}) // open again
+	// Open again.
+	mustRecord(t, s, noon, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(time.Minute)})
 	earlier, earliest := Import{Application: anApplication(),
 		Interview: noonInterview()}, Import{Application: anApplication(), Interview: anInterview()}
 	for _, done := range imports(t, s, false, earlier, earliest) {
@@ -586,7 +600,7 @@ func TestImportSummarizesWhatWasJoined(t *testing.T) {
 		}
 	}
 	if found, err := s.Search(t.Context(), "acme", 0); err != nil || len(found) != 1 || !found[0].Start.Equal(noon) {
-		t.Errorf("found %+v (%v), want it to begin last at noon", found, err)
+		t.Errorf("found %+v (%v), want its last interview at noon", found, err)
 	}
 	if err := s.Check(t.Context()); err != nil {
 		t.Error(err)

@@ -61,7 +61,7 @@ func TestRemoveApplication(t *testing.T) {
 			}
 		}
 	})
-	t.Run("an attempt under way saves nothing", func(t *testing.T) {
+	t.Run("an attempt that is being sent saves nothing", func(t *testing.T) {
 		mustSave(t, s, noon, outbox.After(r, outbox.Reply{Outcome: outbox.Accepted}, noon, ""))
 	})
 	t.Run("does not reuse its number", func(t *testing.T) {
@@ -96,7 +96,7 @@ func TestUpdate(t *testing.T) {
 		t.Errorf("an empty change changed it: %+v", c)
 	}
 	for name, change := range map[string]func(rules.Case) (rules.Case, rules.Event, error){
-		"one that is refused": func(c rules.Case) (rules.Case, rules.Event, error) {
+		"a refused one": func(c rules.Case) (rules.Case, rules.Event, error) {
 			rename(&c)
 			return c, rules.Event{Detail: "company"}, errBroken
 		},
@@ -105,7 +105,7 @@ func TestUpdate(t *testing.T) {
 			c.Interviews = c.Interviews[:1]
 			return c, rules.Event{Detail: "company"}, nil
 		},
-		"one that is about another's interview": func(c rules.Case) (rules.Case, rules.Event, error) {
+		"one about another application's interview": func(c rules.Case) (rules.Case, rules.Event, error) {
 			rename(&c)
 			return c, rules.Event{InterviewID: 99, Detail: "company"}, nil
 		},
@@ -130,7 +130,7 @@ func TestUpdate(t *testing.T) {
 	}
 }
 
-// TestTwoEditsAtOnceBothStand: each reads and writes in one transaction.
+// TestTwoEditsAtOnceBothStand: each edit reads and writes in one transaction.
 func TestTwoEditsAtOnceBothStand(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "followup.db")
 	one, other := openAt(t, path), openAt(t, path)
@@ -147,7 +147,7 @@ func TestTwoEditsAtOnceBothStand(t *testing.T) {
 	wg.Wait()
 	c := caseOf(t, one, id)
 	if n, m := len(c.Interviews[0].Topic), len(c.Fit); n != 20 || m != 20 {
-		t.Errorf("of 20 edits of each, %d and %d stand", n, m)
+		t.Errorf("of 20 edits each, %d and %d remain", n, m)
 	}
 }
 
@@ -160,7 +160,8 @@ func TestAHookIsUsedUp(t *testing.T) {
 		app.Hook = built
 		id := begun(t, s, app, anInterview())
 		key := rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1}
-		mustDecide(t, s, noon, always(rules.Decision{Steps: []rules.Step{{Key: key, To: []rules.Person{{}}, Due: noon}}}))
+		mustDecide(t, s, noon,
+			always(rules.Decision{Steps: []rules.Step{{Key: key, To: []rules.Person{{}}, Due: noon}}}))
 		for _, r := range mustClaim(t, s, noon, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
 			return outbox.Verdict{State: rules.Sending,
 				Message: rules.Message{ID: "<1@x>", Bytes: []byte("b"), Drafts: []rules.Draft{{}}, Hook: built}}, nil
@@ -176,7 +177,7 @@ func TestAHookIsUsedUp(t *testing.T) {
 		return rules.Event{ApplicationID: id, Kind: kind, At: noon, Note: note, Round: round}
 	}
 
-	t.Run("when the draft is delivered", func(t *testing.T) {
+	t.Run("by a delivered draft", func(t *testing.T) {
 		s, id := delivered(t, "a prize")
 		if got := hookOf(t, s, id); got != "" {
 			t.Errorf("it is still %q", got)
@@ -188,16 +189,17 @@ func TestAHookIsUsedUp(t *testing.T) {
 		event rules.Event
 		want  string
 	}{
-		{"when the user answers the question with a note of their own", "", sent(0, rules.Sent, rules.StayInTouch, 1), ""},
-		{"when the user writes without a draft", "a prize", sent(0, rules.Sent, rules.StayInTouch, 0), ""},
-		{"but not when they sent the draft, which mentions another", "a prize", sent(0, rules.Sent, rules.StayInTouch, 1),
+		{"by a note of the user's own, in answer to the question", "", sent(0, rules.Sent, rules.StayInTouch, 1), ""},
+		{"by a note written without a draft", "a prize", sent(0, rules.Sent, rules.StayInTouch, 0), ""},
+		{"not by a sent draft that mentions another", "a prize", sent(0, rules.Sent, rules.StayInTouch, 1),
 			"the next"},
-		{"nor when they skip the question", "", sent(0, rules.Skipped, rules.StayInTouch, 1), "the next"},
-		{"when they skip a draft before it comes",
+		{"not by skipping the question", "", sent(0, rules.Skipped, rules.StayInTouch, 1), "the next"},
+		{"by skipping a draft before it comes",
 			"", rules.Event{Kind: rules.Skipped, At: noon, Note: rules.StayInTouch, Round: 2, Detail: "the next"}, ""},
-		{"but not when that draft mentions another",
-			"", rules.Event{Kind: rules.Skipped, At: noon, Note: rules.StayInTouch, Round: 2, Detail: "a prize"}, "the next"},
-		{"nor when they send another note", "", sent(0, rules.Sent, rules.RejectionThanks, 1), "the next"},
+		{"not by skipping a draft that mentions another",
+			"", rules.Event{Kind: rules.Skipped, At: noon, Note: rules.StayInTouch, Round: 2, Detail: "a prize"},
+			"the next"},
+		{"not by another note", "", sent(0, rules.Sent, rules.RejectionThanks, 1), "the next"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, id := delivered(t, tt.built)

@@ -56,7 +56,7 @@ func TestLockOfAnotherProcess(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	t.Run("is not given to a second process, which learns who has it", func(t *testing.T) {
+	t.Run("is refused to a second process, which learns who has it", func(t *testing.T) {
 		_, err := AcquireLock(path, noon.Add(time.Hour))
 		var held *HeldError
 		if !errors.As(err, &held) || held.PID != holder.Process.Pid || !held.Since.Equal(noon) {
@@ -122,7 +122,7 @@ func TestLock(t *testing.T) {
 		}
 		acquire(t, path, noon)
 	})
-	t.Run("is not kept by a reader", func(t *testing.T) {
+	t.Run("is not held by reading it", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		acquire(t, path, noon).Release()
 		ReadLock(path)
@@ -133,10 +133,10 @@ func TestLock(t *testing.T) {
 			t.Fatal(err)
 		}
 		if err := flock(mine, func(time.Duration) { look.Close() }); err != nil {
-			t.Errorf("it is not taken once the look is over: %v", err)
+			t.Errorf("it is not taken after the reading: %v", err)
 		}
 	})
-	t.Run("is not waited for without limit", func(t *testing.T) {
+	t.Run("is not waited for forever", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		acquire(t, path, noon)
 		var waited time.Duration
@@ -166,11 +166,11 @@ func openFile(t *testing.T, path string) *os.File {
 	return f
 }
 
-// TestLastPass: whatever the file contains, the worst is that the last pass is unknown.
+// TestLastPass: whatever the file contains, the worst case is that the last pass is unknown.
 func TestLastPass(t *testing.T) {
 	written := func(lastPass string) string {
-		return fmt.Sprintf(holderFormat, 7, formatStamp(noon), lastPass, formatStamp(noon), formatStamp(noon), maxFailure,
-			"why")
+		return fmt.Sprintf(holderFormat, 7, formatStamp(noon), lastPass, formatStamp(noon), formatStamp(noon),
+			maxFailure, "why")
 	}
 	full := written(formatStamp(noon))
 	line, _, _ := strings.Cut(full, " failing ")
@@ -182,7 +182,7 @@ func TestLastPass(t *testing.T) {
 		{"nothing", "", time.Time{}},
 		{"no pass yet", written("-"), time.Time{}},
 		{"torn", line[:len(line)-45], time.Time{}},
-		{"torn within the failure", full[:len(full)-45], noon},
+		{"cut off within the failure", full[:len(full)-45], noon},
 		{"from an earlier version", line + "\n", noon},
 		{"garbage", strings.Repeat("\x00\xff", 500), time.Time{}},
 		{"followed by garbage", full + "garbage", noon},
@@ -204,7 +204,7 @@ func TestLastPass(t *testing.T) {
 	}
 }
 
-// TestNote: what is noted outlives the process, whatever the text of the failure, and a success leaves nothing of it.
+// TestNote: a note outlives the process, whatever the text of the failure, and a success removes it.
 func TestNote(t *testing.T) {
 	failing := Passes{LastPass: noon, Doubted: noon.Add(time.Minute), Failing: noon.Add(time.Hour)}
 	for _, tt := range []struct{ name, failure, want string }{
@@ -254,7 +254,7 @@ func fileSize(t *testing.T, path string) int64 {
 	return info.Size()
 }
 
-// TestNoteOnAFullDisk: a full disk can still be noted, in the space that the lock file has.
+// TestNoteOnAFullDisk: a note can be made on a full disk, in the space that the lock file has.
 func TestNoteOnAFullDisk(t *testing.T) {
 	onSmallDisk(t, func(disk string) {
 		path := filepath.Join(disk, "followup.db")
@@ -273,8 +273,8 @@ func TestNoteOnAFullDisk(t *testing.T) {
 	})
 }
 
-// TestLockWithoutAName: the holder has the lock a moment before its pid is in the file, which until then has that of
-// the previous holder.
+// TestLockWithoutAName: the holder has the lock a moment before its pid is in the file, which until then has the
+// previous holder's.
 func TestLockWithoutAName(t *testing.T) {
 	dead := exec.Command("true")
 	if err := dead.Run(); err != nil {
@@ -298,7 +298,7 @@ func TestLockWithoutAName(t *testing.T) {
 			if row.named {
 				time.AfterFunc(200*time.Millisecond, func() {
 					l.holder.PID = os.Getpid()
-					_ = l.write() // else the pid stays unknown
+					_ = l.write() // otherwise the pid stays unknown
 				})
 			}
 			_, err := AcquireLock(path, noon)

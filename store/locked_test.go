@@ -59,7 +59,8 @@ func TestLockedForSeconds(t *testing.T) {
 	t.Parallel()
 	lock := 3 * time.Second
 	if long() {
-		lock = 6 * time.Second // longer could leave four writers on a busy machine too little of their ten seconds
+		// A longer lock could leave four writers on a busy machine too little of their ten seconds.
+		lock = 6 * time.Second
 	}
 	s := open(t)
 	whileLocked(t, s, lock, func() {
@@ -73,7 +74,7 @@ func TestLockedForSeconds(t *testing.T) {
 	}
 }
 
-// TestLockedForAMinute: a pass that cannot write says what to do and sends nothing, and the next one that can
+// TestLockedForAMinute: a pass that cannot write says what to do and sends nothing, and the next one that can write
 // continues. With FOLLOWUP_LONG it waits for the lock as long as the daemon does.
 func TestLockedForAMinute(t *testing.T) {
 	t.Parallel()

@@ -17,7 +17,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// helpers are what a test can run in another process: this test binary, started again with the name in the
+// helpers are functions that a test can run in another process: this test binary, started again with the name in the
 // environment.
 var helpers = map[string]func(ctx context.Context, args []string) error{}
 
@@ -294,7 +294,7 @@ func message(r rules.Reminder) rules.Message {
 	return m
 }
 
-// claimedOne returns a store with one application, whose one reminder was just claimed.
+// claimedOne returns a store with one application, whose only reminder was just claimed.
 func claimedOne(t *testing.T) (*Store, rules.Reminder) {
 	t.Helper()
 	s := open(t)

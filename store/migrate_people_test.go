@@ -20,10 +20,10 @@ func reminder9(id, interview int, kind, recipient string, round, lastCall int, s
 	if state != "waiting" && state != "sending" {
 		settled = fmt.Sprint(noon.Unix() + int64(id))
 	}
-	script := fmt.Sprintf(`INSERT INTO reminders (id, interview_id, kind, recipient, round, last_call, state, due_at, why,
-			next_attempt_at, settled_at)
-		VALUES (%d, %d, '%s', '%s', %d, %d, '%s', %d, 'it was so', %[8]d, %s);`,
-		id, interview, kind, recipient, round, lastCall, state, noon.Unix(), settled)
+	script := fmt.Sprintf(`INSERT INTO reminders (id, interview_id, kind, recipient, round, last_call, state,
+			due_at, why, next_attempt_at, settled_at)
+		VALUES (%d, %d, '%s', '%s', %d, %d, '%s', %d, 'it was so', %[8]d, %s);`, id, interview, kind, recipient, round,
+		lastCall, state, noon.Unix(), settled)
 	if set != "" {
 		script += fmt.Sprintf("UPDATE reminders SET %s WHERE id = %d;", set, id)
 	}
@@ -69,33 +69,34 @@ func TestMigrate9NumbersPeople(t *testing.T) {
 		want   []string // the people and their mentions: interviews, notes to them, answers from them
 	}{
 		{
-			"an address in two applications, by the latest name and spelling",
+			"an address in two applications is one person, with the latest name and spelling",
 			elsewhere9(10, "Initech", panel9(joHere)) + elsewhere9(11, "Hooli", panel9(joThere)),
 			[]string{"Jo Smith <JO@acme.test>: in 10 about queues, in 11"},
 		},
 		{
-			"a name in two applications",
+			"a name in two applications is two people",
 			elsewhere9(10, "Initech", panel9(ann)) + elsewhere9(11, "Hooli", panel9(ann)),
 			[]string{"Ann Lee <>: in 10", "Ann Lee <>: in 11"},
 		},
 		{
-			"a name in two interviews of one application, of which one has the address",
+			"a name in two interviews of one application is one person, even if only one has the address",
 			old(10, 0, panel9(ann)) + old(11, time.Hour, panel9(annWith)),
 			[]string{"Ann Lee <ann@initech.test>: in 10, in 11"},
 		},
 		{
-			"but not two of one name in one interview",
+			"but two of one name in one interview are two people",
 			old(10, 0, panel9(ann, annWith)) + old(11, time.Hour, panel9(ann)),
 			[]string{"Ann Lee <>: in 10, in 11", "Ann Lee <ann@initech.test>: in 10"},
 		},
 		{
-			"by the key that somebody had before a correction",
-			old(10, 0, panel9(fixed)) + reminder9(10, 10, "thank-you", "Jo Ray", 1, 0, "delivered", "") + thanked(10, 10,
-				"Jo Ray") + heard(11, 10, "Jo Ray"),
+			"a note finds its person by the key from before a correction",
+			old(10, 0, panel9(fixed)) + reminder9(10, 10, "thank-you", "Jo Ray", 1, 0, "delivered", "") +
+				thanked(10, 10,
+					"Jo Ray") + heard(11, 10, "Jo Ray"),
 			[]string{"Joanna Ray <joanna@initech.test>: in 10, reminder 10, event 10, from 11"},
 		},
 		{
-			"by a key that two had, each in the interview that they were in",
+			"a key that two people had means the one in that interview",
 			old(10, 0, panel9(`{"name":"Jo","email":"jo@initech.test","id":"Jo"}`)) + old(11, time.Hour,
 				panel9(`{"name":"Jo","email":"joe@initech.test","id":"Jo"}`)) +
 				reminder9(10, 10, "thank-you", "Jo", 1, 0, "delivered", "") + reminder9(11, 11, "thank-you", "Jo", 1, 0,
@@ -103,29 +104,32 @@ func TestMigrate9NumbersPeople(t *testing.T) {
 			[]string{"Jo <jo@initech.test>: in 10, reminder 10", "Jo <joe@initech.test>: in 11, reminder 11"},
 		},
 		{
-			"by the address in lower case",
-			old(10, 0, panel9(joThere)) + reminder9(10, 10, "thank-you", "jo@acme.test", 1, 0, "delivered", "") + thanked(10,
-				10, "jo@acme.test"),
+			"an address in lower case is the same",
+			old(10, 0, panel9(joThere)) + reminder9(10, 10, "thank-you", "jo@acme.test", 1, 0, "delivered", "") +
+				thanked(10,
+					10, "jo@acme.test"),
 			[]string{"Jo Smith <JO@acme.test>: in 10, reminder 10, event 10"},
 		},
 		{
-			"who answered, by the address, by the name, or both, known or not",
+			"answers find their person by address, name or both, known or not",
 			old(10, 0, panel9(annWith)) + heard(10, 10, "Ann Lee") + heard(11, 10, "ann@initech.test") + heard(12, 10,
 				"A. Lee <Ann@initech.test>") +
-				heard(13, 10, "Bo Ek <bo@initech.test>") + heard(14, 10, "bo@initech.test") + heard(15, 10, "Cy") + heard(16,
-				10, "cy"),
+				heard(13, 10, "Bo Ek <bo@initech.test>") + heard(14, 10, "bo@initech.test") + heard(15, 10, "Cy") +
+				heard(16,
+					10, "cy"),
 			[]string{"Ann Lee <ann@initech.test>: in 10, from 10, from 11, from 12",
 				"Bo Ek <bo@initech.test>: from 13, from 14", "Cy <>: from 15, from 16"},
 		},
 		{
-			"whom a note was to who is no interviewer any more, in another interview of the application perhaps",
-			old(10, 0, panel9(annWith)) + old(11, time.Hour, "") + reminder9(10, 11, "thank-you", "ann@initech.test", 1, 0,
-				"delivered", "") +
+			"notes find people who are no longer interviewers, or are in another interview",
+			old(10, 0, panel9(annWith)) + old(11, time.Hour, "") +
+				reminder9(10, 11, "thank-you", "ann@initech.test", 1, 0,
+					"delivered", "") +
 				reminder9(11, 11, "thank-you", "bo@initech.test", 1, 0, "delivered", ""),
 			[]string{"Ann Lee <ann@initech.test>: in 10, reminder 10", " <bo@initech.test>: reminder 11"},
 		},
 		{
-			"nobody for the hiring team, or for what is decided again",
+			"notes to the hiring team, or that are decided again, belong to nobody",
 			old(10, 0, "") + old(11, time.Hour, "") + reminder9(10, 10, "thank-you", "", 1, 0, "delivered", "") +
 				reminder9(11, 10, "update-request", "di@initech.test", 1, 0, "waiting", ""),
 			nil,
@@ -135,7 +139,8 @@ func TestMigrate9NumbersPeople(t *testing.T) {
 			s := migrated9(t, tt.script)
 			got := rowsOf(t, s, `
 				WITH met (id, n, words) AS (
-					SELECT person_id, 1000 + interview_id, 'in ' || interview_id || iif(topic = '', '', ' about ' || topic)
+					SELECT person_id, 1000 + interview_id, 'in ' || interview_id ||
+					iif(topic = '', '', ' about ' || topic)
 					FROM interviewers
 					UNION ALL SELECT person_id, 2000 + reminder_id, 'reminder ' || reminder_id FROM drafts
 					UNION ALL SELECT person_id, 3000 + id, 'event ' || id FROM events
@@ -150,7 +155,7 @@ func TestMigrate9NumbersPeople(t *testing.T) {
 	}
 }
 
-// TestMigrate9CountsAPanelTogether: reminders to members of a panel stay separate, and the next step, to the rest,
+// TestMigrate9CountsAPanelTogether: reminders to members of a panel stay separate, and the next step, for the rest,
 // finds the next one.
 func TestMigrate9CountsAPanelTogether(t *testing.T) {
 	const a, b, c, d, e = "a@initech.test", "b@initech.test", "c@initech.test", "d@initech.test", "e@initech.test"
@@ -178,7 +183,8 @@ func TestMigrate9CountsAPanelTogether(t *testing.T) {
 		"15: a last call 1 delivered <15@acme.test>Dear A", "16: e last call 2 waiting ", "17: e 6 cancelled ",
 	}
 	got := rowsOf(t, s, `
-		SELECT r.id || ': ' || substr(email, 1, 1) || iif(last_call, ' last call ', ' ') || round || ' ' || state || ' ' ||
+		SELECT r.id || ': ' || substr(email, 1, 1) || iif(last_call, ' last call ', ' ') || round ||
+				' ' || state || ' ' ||
 			message_id || body
 		FROM reminders AS r JOIN drafts AS d ON d.reminder_id = r.id JOIN persons ON persons.id = person_id
 		WHERE application_id = 10 ORDER BY r.id`)
@@ -186,10 +192,10 @@ func TestMigrate9CountsAPanelTogether(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if mark := caseOf(t, s, 10).History.Events[0]; mark.Round != 2 || mark.To.Email != e {
-		t.Errorf("what was marked is %+v, want the second draft, which was to %s", mark, e)
+		t.Errorf("the mark is %+v, want the second draft, which was to %s", mark, e)
 	}
 
-	// The draft to B may have come, so the same mail is sent again. Then comes one to those who have had none.
+	// The draft to B may have arrived, so the same mail is sent again. Then comes one to those who have had none.
 	var sent []string
 	for i := range 4 {
 		now := noon.Add(2*time.Hour + time.Duration(i)*time.Minute)
@@ -208,7 +214,7 @@ func TestMigrate9CountsAPanelTogether(t *testing.T) {
 	wantConsistent(t, s)
 }
 
-// TestMigrate9KeepsTwoNotesOfOneRound: they were to different people, for instance because the first was refused and
+// TestMigrate9KeepsTwoNotesOfOneRound: they went to different people, for instance because the first was refused and
 // the contact changed.
 func TestMigrate9KeepsTwoNotesOfOneRound(t *testing.T) {
 	s := migrated9(t, old(10, -20*24*time.Hour, "")+
@@ -224,6 +230,6 @@ func TestMigrate9KeepsTwoNotesOfOneRound(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if mark := caseOf(t, s, 10).History.Events[0]; mark.Round != 1 {
-		t.Errorf("what was marked is round %d, want that of the one that came", mark.Round)
+		t.Errorf("the mark is of round %d, want that of the one that came", mark.Round)
 	}
 }

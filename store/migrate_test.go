@@ -17,8 +17,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestMigrate9: a database of the last schema before the first release is migrated without loss, including a mail
-// under way. The file is a dump made when that schema was frozen; it never changes.
+// TestMigrate9: a database of the last schema before the first release is migrated without loss, including a mail that
+// is being sent. The file is a dump made when that schema was frozen; it never changes.
 func TestMigrate9(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "followup.db")
 	oldDatabase(t, path, 0)
@@ -32,15 +32,17 @@ func TestMigrate9(t *testing.T) {
 	jana := rules.Person{ID: 1, Name: "Jana Müller", Email: "jana@acme.test"}
 	want := []rules.Case{{
 		Application: rules.Application{ID: 2, Company: "Globex", Role: "Nurse", NoContact: true, CreatedAt: noon},
-		Interviews:  []rules.Interview{{ID: 2, Start: noon.Add(-time.Hour), Duration: 30 * time.Minute, CreatedAt: noon}},
+		Interviews: []rules.Interview{{ID: 2,
+			Start: noon.Add(-time.Hour), Duration: 30 * time.Minute, CreatedAt: noon}},
 		History: rules.History{
 			Events: []rules.Event{{ID: 3, ApplicationID: 2, Kind: rules.Rejected, At: noon.Add(100 * time.Second),
 				RecordedAt: noon.Add(100 * time.Second)}},
 			Reminders: []rules.Reminder{{
 				ID: 2, Key: rules.Key{ApplicationID: 2, Kind: rules.RejectionThanks, Round: 1}, State: rules.Waiting,
 				Uncertain: true,
-				Due:       noon.Add(100 * time.Second), NextAttempt: noon.Add(100 * time.Second), Why: "they said no", Attempts: 1,
-				Reply: "no answer",
+				Due:       noon.Add(100 * time.Second), NextAttempt: noon.Add(100 * time.Second), Why: "they said no",
+				Attempts: 1,
+				Reply:    "no answer",
 				Message: rules.Message{ID: "<2@acme.test>", Subject: "Thank them",
 					Drafts: []rules.Draft{{Subject: "Thanks", Body: "Dear hiring team,\n"}}},
 			}},
@@ -61,13 +63,15 @@ func TestMigrate9(t *testing.T) {
 				Note:       rules.ThankYou, To: jana, Round: 1,
 			}},
 			TakenBack: []rules.Event{{
-				ID: 2, ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(2 * time.Hour), RecordedAt: noon.Add(2 * time.Hour),
-				From: jana, Detail: "give us a week",
+				ID: 2, ApplicationID: 1, Kind: rules.Undecided, At: noon.Add(2 * time.Hour),
+				RecordedAt: noon.Add(2 * time.Hour),
+				From:       jana, Detail: "give us a week",
 			}},
 			Reminders: []rules.Reminder{{
 				ID: 1, Key: rules.Key{ApplicationID: 1, InterviewID: 1, Kind: rules.ThankYou, Round: 1},
-				State: rules.Delivered, Due: noon, Deadline: noon.Add(22 * time.Hour), Expires: noon.Add(70 * time.Hour),
-				Why: "it ended at 12:00", NextAttempt: noon, Attempts: 1, SettledAt: noon, Reply: "250 ok",
+				State: rules.Delivered, Due: noon, Deadline: noon.Add(22 * time.Hour),
+				Expires: noon.Add(70 * time.Hour),
+				Why:     "it ended at 12:00", NextAttempt: noon, Attempts: 1, SettledAt: noon, Reply: "250 ok",
 				Message: rules.Message{ID: "<1@acme.test>", Subject: "Send today",
 					Drafts: []rules.Draft{{To: jana, Subject: "Thank you", Body: "Dear Jana,\n"}}},
 			}},
@@ -90,7 +94,7 @@ func TestMigrate9(t *testing.T) {
 	}
 	claimed := mustClaim(t, s, noon.Add(time.Hour), send)
 	if len(claimed) != 1 || claimed[0].ID != 2 || string(claimed[0].Message.Bytes) != "mail" {
-		t.Errorf("under way is %+v, want the mail of reminder 2", claimed)
+		t.Errorf("being sent is %+v, want the mail of reminder 2", claimed)
 	}
 	for _, row := range []struct {
 		name string
@@ -98,13 +102,15 @@ func TestMigrate9(t *testing.T) {
 		want ImportOutcome
 	}{
 		{
-			"the event that was read last",
-			Import{Application: anApplication(), Interview: want[1].Interviews[0], UID: "abc@calendar.test", Sequence: 3},
+			"the event read last",
+			Import{Application: anApplication(), Interview: want[1].Interviews[0], UID: "abc@calendar.test",
+				Sequence: 3},
 			ImportUnchanged,
 		},
 		{
-			"the one that the user removed",
-			Import{Application: anApplication(), Interview: want[1].Interviews[0], UID: "gone@calendar.test", Sequence: 1},
+			"the one the user removed",
+			Import{Application: anApplication(), Interview: want[1].Interviews[0], UID: "gone@calendar.test",
+				Sequence: 1},
 			ImportLeftOut,
 		},
 	} {
@@ -113,7 +119,7 @@ func TestMigrate9(t *testing.T) {
 		}
 	}
 	if id := add(t, s, anInterview()); id != 8 {
-		t.Errorf("the next interview is number %d; 7 was given before, so it is to be 8", id)
+		t.Errorf("the next interview is number %d; 7 was given before, so want 8", id)
 	}
 	if _, err := s.db.Exec("DELETE FROM applications"); err != nil {
 		t.Fatal(err)
@@ -122,7 +128,7 @@ func TestMigrate9(t *testing.T) {
 	err = s.db.QueryRow(`SELECT (SELECT count(*) FROM interviews) + (SELECT count(*) FROM events) + (SELECT count(*)
 		FROM reminders) + (SELECT count(*) FROM messages)`).Scan(&left)
 	if err != nil || left != 0 {
-		t.Errorf("%d rows stayed behind the applications that they belonged to (%v)", left, err)
+		t.Errorf("%d rows were left behind without the applications they belonged to (%v)", left, err)
 	}
 }
 
@@ -174,13 +180,13 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	})
-	t.Run("without changing a number, a Message-ID, or a byte of a mail under way", func(t *testing.T) {
+	t.Run("without changing a number, a Message-ID, or a byte of a mail that is being sent", func(t *testing.T) {
 		for _, query := range []string{
 			`SELECT id || uid || starts_at FROM interviews ORDER BY id`,
 			`SELECT id || kind || at || coalesce(next, '') || detail || coalesce(taken_back_at, '') || batch FROM events
 				ORDER BY id`,
 			`SELECT id || kind || state || message_id || uncertain || attempts FROM reminders
-				WHERE id NOT IN (15, 21) ORDER BY id`, // which had not been tried, and are decided again
+				WHERE id NOT IN (15, 21) ORDER BY id`, // those had not been tried, and are decided again
 			`SELECT reminder_id || hex(bytes) || hex(sha256) FROM messages ORDER BY reminder_id`,
 			`SELECT name || seq FROM sqlite_sequence WHERE name <> 'persons' ORDER BY name`,
 		} {
@@ -192,9 +198,10 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			t.Errorf("%s are left that had not been tried", n)
 		}
 	})
-	t.Run("with the rounds of its notes in the order of their use, and the events about each", func(t *testing.T) {
+	t.Run("with the rounds of its notes in order of use, and the events about each", func(t *testing.T) {
 		want := []string{
-			"10 of 10: thank-you 1", "11 of -: update-request 1", "12 of -: update-request 2", "13 of -: update-request 4",
+			"10 of 10: thank-you 1", "11 of -: update-request 1", "12 of -: update-request 2",
+			"13 of -: update-request 4",
 			"14 of -: update-request 5", "16 of -: update-request 6", "17 of 11: thank-you 1", "18 of 12: thank-you 1",
 			"19 of -: second-request 1",
 		}
@@ -217,24 +224,25 @@ func TestMigrate9JoinsInterviews(t *testing.T) {
 			t.Errorf("the events (-want +got):\n%s", diff)
 		}
 		if r := reminders(t, s, 16); len(r) != 1 || r[0].Round != 3 || r[0].State != rules.Waiting {
-			t.Errorf("those of an interview by itself became %+v", r)
+			t.Errorf("those of a single interview became %+v", r)
 		}
 	})
-	t.Run("that the next pass decides if it was due or has several interviews, and that the last word ended",
+	t.Run("to be decided by the next pass if it was due or has several interviews, and ended by its last word",
 		func(t *testing.T) {
-			want := []string{"1 1 ", "2 1 rejected", "10 1 ", "13 1 offer", "14 1 rejected", "16 1 ", "20 1 ", "23 - stopped"}
+			want := []string{"1 1 ", "2 1 rejected", "10 1 ", "13 1 offer", "14 1 rejected", "16 1 ", "20 1 ",
+				"23 - stopped"}
 			got := rows(t, s.db, `SELECT id || ' ' || coalesce(next_check_at, '-') || ' ' || outcome FROM applications
 				ORDER BY id`)
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
-	t.Run("without one that was called off", func(t *testing.T) {
+	t.Run("without a cancelled interview", func(t *testing.T) {
 		if c := caseOf(t, s, 20); !c.CalledOff(22) || c.CalledOff(20) || c.CalledOff(21) || c.Latest().ID != 21 {
 			t.Errorf("it is %+v", c)
 		}
 	})
-	t.Run("and asks for news once, with the mail that may be there", func(t *testing.T) {
+	t.Run("with one request for news, as the mail that may have arrived", func(t *testing.T) {
 		now := time.Date(2026, time.December, 9, 12, 0, 0, 0, time.UTC)
 		if _, err := s.Recover(t.Context(), now); err != nil {
 			t.Fatal(err)
@@ -282,7 +290,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 		}
 		return version
 	}
-	t.Run("beside the database, complete, and with the same access", func(t *testing.T) {
+	t.Run("is next to the database, complete, and with the same permissions", func(t *testing.T) {
 		notRoot(t)
 		for dir, mode := range map[fs.FileMode]fs.FileMode{0o700: 0o600, os.ModeSetgid | 0o770: 0o660} {
 			path := filepath.Join(t.TempDir(), "followup.db")
@@ -313,7 +321,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			}
 		}
 	})
-	t.Run("once, and not of a new or up-to-date database", func(t *testing.T) {
+	t.Run("is made once, and not of a new or up-to-date database", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 10)
 		for i, want := range []string{path + suffix, ""} {
@@ -325,7 +333,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			t.Errorf("the copy of a new one is %q", before)
 		}
 	})
-	t.Run("without overwriting a file", func(t *testing.T) {
+	t.Run("does not overwrite a file", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 10)
 		writeFile("somebody's")(t, path+suffix)
@@ -336,7 +344,7 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			t.Errorf("what was there is %q (%v)", text, err)
 		}
 	})
-	t.Run("by one of several processes that start together", func(t *testing.T) {
+	t.Run("is made by one of several processes that start together", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 10)
 		runTogether(t, func() {}, "add", []string{path, "1"}, []string{path, "1"}, []string{path, "1"})
@@ -345,13 +353,14 @@ func TestACopyIsMadeBeforeAMigration(t *testing.T) {
 			t.Errorf("there are %q (%v)", copies, err)
 		}
 	})
-	t.Run("and removed if the migration fails, which changes nothing", func(t *testing.T) {
+	t.Run("is removed if the migration fails, which changes nothing", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 10)
 		s := &Store{db: openPool(path), path: path}
 		defer s.db.Close()
 		err := s.upgrade(t.Context(), fstest.MapFS{
-			"0010_first.sql": {}, "from-9.sql": {Data: []byte("CREATE TABLE half (x);\n.read 0010_first.sql\nnonsense;")},
+			"0010_first.sql": {},
+			"from-9.sql":     {Data: []byte("CREATE TABLE half (x);\n.read 0010_first.sql\nnonsense;")},
 		})
 		if err == nil || s.Before() != "" || versionOf(t, path) != lastUnreleased {
 			t.Errorf("the error is %v, the copy %q, and the version %d", err, s.Before(), versionOf(t, path))
@@ -391,7 +400,7 @@ func TestNoMigrationWithoutACopy(t *testing.T) {
 		}
 		os.Remove(filler)
 		if before := openAt(t, path).Before(); before == "" {
-			t.Error("with space there is no copy")
+			t.Error("there is no copy even with space")
 		}
 	})
 }
@@ -459,10 +468,11 @@ func TestMigrate(t *testing.T) {
 		return v
 	}
 
-	t.Run("runs the scripts that a database has not seen, in order", func(t *testing.T) {
+	t.Run("runs the scripts that a database lacks, in order", func(t *testing.T) {
 		s := open(t)
-		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;", 2: "ALTER TABLE more ADD COLUMN y TEXT;"})
-		for range 2 { // the second time does nothing
+		scripts := and(map[int]string{1: "CREATE TABLE more (x INTEGER) STRICT;",
+			2: "ALTER TABLE more ADD COLUMN y TEXT;"})
+		for range 2 { // nothing is run the second time
 			if err := migrate(t.Context(), s.db, scripts, nil); err != nil {
 				t.Fatal(err)
 			}
@@ -495,7 +505,7 @@ func TestMigrate(t *testing.T) {
 		s := open(t)
 		err := migrate(t.Context(), s.db, and(map[int]string{2: "SELECT 1"}), nil)
 		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("numbered %04d", newest+1)) {
-			t.Errorf("the error is %v, want it to miss number %d", err, newest+1)
+			t.Errorf("the error is %v, want it to name the missing number %d", err, newest+1)
 		}
 	})
 
@@ -529,18 +539,20 @@ func migrated9(t *testing.T, script string) *Store {
 	return s
 }
 
-// old inserts an interview of schema 9 with that number that begins a while after noon; set names further columns.
+// old inserts an interview of schema 9 with that number that begins some time after noon; set names further columns.
 func old(id int, after time.Duration, set string) string {
-	script := fmt.Sprintf(`INSERT INTO interviews (id, company, role, starts_at, duration, zone, interviewers, said, topic,
+	script := fmt.Sprintf(`INSERT INTO interviews (id, company, role, starts_at, duration, zone, interviewers,
+			said, topic,
 			fit, no_contact, created_at)
-		VALUES (%d, 'Initech', 'Developer', %d, 3600, '', '[]', '', '', '', 0, 1794297600);`, id, noon.Add(after).Unix())
+		VALUES (%d, 'Initech', 'Developer', %d, 3600, '', '[]', '', '', '', 0, 1794297600);`, id,
+		noon.Add(after).Unix())
 	if set != "" {
 		script += fmt.Sprintf("UPDATE interviews SET %s WHERE id = %d;", set, id)
 	}
 	return script
 }
 
-// oldEvent inserts an event of an interview of schema 9, a while after noon.
+// oldEvent inserts an event of an interview of schema 9, some time after noon.
 func oldEvent(id, interview int, kind string, after time.Duration, next string) string {
 	at := noon.Add(after).Unix()
 	return fmt.Sprintf(`INSERT INTO events (id, interview_id, kind, at, recorded_at, note, recipient, round, heard_from,
@@ -559,7 +571,7 @@ func TestMigrate9DecidesWhatItJoined(t *testing.T) {
 
 func TestMigrate9KeepsThatTheyAskedNotToBeContacted(t *testing.T) {
 	if s := migrated9(t, old(10, 0, "no_contact = 1")+old(11, time.Hour, "")); !caseOf(t, s, 10).NoContact {
-		t.Error("the first of two said so, and it is lost")
+		t.Error("the first of two asked for no contact, and that is lost")
 	}
 }
 
@@ -591,9 +603,9 @@ func TestMigrate9StopsWhatWasStopped(t *testing.T) {
 		calledOff bool
 		takenBack int
 	}{
-		{"an interview that was ahead is called off", -time.Hour, true, "", true, 0},
+		{"a stopped interview that was ahead is cancelled", -time.Hour, true, "", true, 0},
 		{"the stop of one that had begun is taken back", 2 * time.Hour, true, "", false, 1},
-		{"without another open one, it ends the application", 2 * time.Hour, false, rules.Stopped, false, 0},
+		{"a stop ends the application if no other is open", 2 * time.Hour, false, rules.Stopped, false, 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			script := old(10, 0, "outcome = 'stopped'") + oldEvent(10, 10, "stopped", row.stopped, "NULL")
@@ -605,7 +617,8 @@ func TestMigrate9StopsWhatWasStopped(t *testing.T) {
 			s := migrated9(t, script)
 			c := caseOf(t, s, 10)
 			if c.Ending() != row.want || c.CalledOff(10) != row.calledOff || len(c.History.TakenBack) != row.takenBack {
-				t.Errorf("the outcome is %q, called off %v, taken back %+v", c.Ending(), c.CalledOff(10), c.History.TakenBack)
+				t.Errorf("the outcome is %q, cancelled %v, taken back %+v", c.Ending(), c.CalledOff(10),
+					c.History.TakenBack)
 			}
 		})
 	}
@@ -625,8 +638,8 @@ func TestMigrate9KeepsWhatTheCalendarCalledOff(t *testing.T) {
 	}
 }
 
-// TestMigrate9EndsWhatHadNoNextRound: after an invitation to an interview that was removed nothing more came, and
-// nothing does, even if the policy changes.
+// TestMigrate9EndsWhatHadNoNextRound: nothing came after an invitation to an interview that was removed, and nothing
+// does, even if the policy changes.
 func TestMigrate9EndsWhatHadNoNextRound(t *testing.T) {
 	now := noon.Add(30 * 24 * time.Hour)
 	asks := func(t *testing.T, s *Store) bool {
@@ -646,7 +659,7 @@ func TestMigrate9EndsWhatHadNoNextRound(t *testing.T) {
 	t.Run("an undo takes it back", func(t *testing.T) {
 		s := migrated9(t, invited+oldEvent(30, 30, "next-round", 2*time.Hour, "31"))
 		if asks(t, s) {
-			t.Error("it asks for news, for the next round was removed")
+			t.Error("it asks for news, although the next round was removed")
 		}
 		if taken, err := s.TakeBack(t.Context(), now, 30); err != nil || len(taken) != 1 ||
 			taken[0].Detail != "the next round was removed" {
@@ -657,8 +670,8 @@ func TestMigrate9EndsWhatHadNoNextRound(t *testing.T) {
 		}
 	})
 	for name, script := range map[string]string{
-		"but one that waits for its date": old(30, 0, "") + oldEvent(30, 30, "next-round", 2*time.Hour, "NULL"),
-		"but one with another that is open": invited + oldEvent(30, 30, "next-round", 2*time.Hour, "31") + old(32,
+		"unless it waits for its date": old(30, 0, "") + oldEvent(30, 30, "next-round", 2*time.Hour, "NULL"),
+		"unless another is open": invited + oldEvent(30, 30, "next-round", 2*time.Hour, "31") + old(32,
 			time.Hour, ""),
 	} {
 		t.Run(name, func(t *testing.T) {

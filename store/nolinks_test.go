@@ -44,7 +44,7 @@ func TestWithoutHardLinks(t *testing.T) {
 			t.Errorf("publish: %v; it holds %q", err, text)
 		}
 	})
-	t.Run("a restore keeps the old database as a copy", func(t *testing.T) {
+	t.Run("a restore keeps a copy of the old database", func(t *testing.T) {
 		path, backup, _, _ := afterABackup(t)
 		withoutLinks(t)
 		s, done := restore(t, path, backup)

@@ -18,7 +18,7 @@ import (
 
 func TestOpenCreates(t *testing.T) {
 	t.Parallel()
-	t.Run("a database that only its owner can read, with the directories above it", func(t *testing.T) {
+	t.Run("a database that only its owner can read, and the directories above it", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "state", "followup", "followup.db")
 		s := openAt(t, path)
 		add(t, s, anInterview()) // creates the log
@@ -82,7 +82,7 @@ func TestOpenCreates(t *testing.T) {
 		}
 	})
 
-	t.Run("an install id that stays and is unique", func(t *testing.T) {
+	t.Run("an install id that stays the same and is unique", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		first, again := openAt(t, path), openAt(t, path)
 		other := openAt(t, filepath.Join(t.TempDir(), "other.db"))
@@ -134,7 +134,7 @@ func TestOpenTakesAnyPath(t *testing.T) {
 		})
 	}
 
-	t.Run("relative to where the program was started", func(t *testing.T) {
+	t.Run("relative to the working directory", func(t *testing.T) {
 		t.Chdir(t.TempDir())
 		s := openAt(t, "followup.db")
 		t.Chdir("/")
@@ -183,7 +183,7 @@ func TestOpenRefuses(t *testing.T) {
 				"export it with the followup that wrote it",
 		},
 		{
-			"a database of the first schema as it was before it was released",
+			"a database of the first schema from before it was released",
 			makeDB(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; CREATE TABLE interviews (id)",
 				applicationID, firstSchema)),
 			"its schema is a version 10 that was never released, from a followup before the first release; " +
@@ -224,17 +224,17 @@ func TestOpenRefuses(t *testing.T) {
 		writeFile("x")(t, path)
 		refuse(t, filepath.Join(path, "followup.db"), "not a directory")
 	})
-	t.Run("a path with a zero byte, at which SQLite would stop reading", func(t *testing.T) {
+	t.Run("a path with a NUL byte, at which SQLite would stop reading", func(t *testing.T) {
 		refuse(t, filepath.Join(t.TempDir(), "a\x00b"), "invalid argument")
 	})
-	t.Run("a link to nowhere", func(t *testing.T) {
+	t.Run("a link to a missing file", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		if err := os.Symlink(path+".gone", path); err != nil {
 			t.Fatal(err)
 		}
 		refuse(t, path, "symbolic link to a file that does not exist")
 	})
-	t.Run("a place where a lost database left its log, which would be played into the new one", func(t *testing.T) {
+	t.Run("a path at which a lost database left its log, which would be played into the new one", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		writeFile("frames")(t, path+"-wal")
 		refuse(t, path, "belongs to a database that is gone")
@@ -278,7 +278,7 @@ func makeDB(script string) func(t *testing.T, path string) {
 	}
 }
 
-// openAsNobody opens a database as a user who is not root, for whom modes matter. Arguments: the path.
+// openAsNobody opens a database as a user who is not root, so that permissions matter. Arguments: the path.
 func openAsNobody(ctx context.Context, args []string) error {
 	if os.Geteuid() == 0 {
 		if err := errors.Join(syscall.Setgroups(nil), syscall.Setgid(65534), syscall.Setuid(65534)); err != nil {
@@ -301,8 +301,9 @@ func TestOpenSaysWhatIsReadOnly(t *testing.T) {
 		{"a file that cannot be written", 0o444, 0o777, "is read-only for this user"},
 		{"a file that cannot be read", 0o200, 0o777, "is read-only for this user"},
 		{"a directory in which the log cannot be created", 0o666, 0o555, "is read-only for this user"},
-		{"a directory that cannot be entered", 0o666, 0o600, "check the path, and that this user may enter its directory"},
-		{"no file and a directory where none can be created", 0, 0o555, "creating the database"},
+		{"a directory that cannot be entered",
+			0o666, 0o600, "check the path, and that this user may enter its directory"},
+		{"a missing file in a directory where none can be created", 0, 0o555, "creating the database"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			base := t.TempDir()
@@ -342,7 +343,8 @@ func TestPragmas(t *testing.T) {
 	t.Run("all pragmas are in force", func(t *testing.T) {
 		s := open(t)
 		for name, want := range map[string]string{
-			"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "10000", "trusted_schema": "0",
+			"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "10000",
+			"trusted_schema": "0",
 		} {
 			var got string
 			if err := s.db.QueryRow("PRAGMA " + name).Scan(&got); err != nil || got != want {
@@ -351,7 +353,7 @@ func TestPragmas(t *testing.T) {
 		}
 	})
 
-	t.Run("one that SQLite does not know and ignores is an error", func(t *testing.T) {
+	t.Run("one that SQLite does not know, and ignores, is an error", func(t *testing.T) {
 		defer func(saved string) { pragmas[1].name = saved }(pragmas[1].name)
 		pragmas[1].name = "foreign_key"
 		if _, err := Open(t.Context(), filepath.Join(t.TempDir(), "followup.db")); err == nil {
@@ -428,15 +430,18 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		})
 	}
 
-	t.Run("a file system that cannot hold a database is not a failed disk", func(t *testing.T) {
+	t.Run("a file system that cannot hold a database is not reported as a broken disk", func(t *testing.T) {
 		const noLog = "the file system of x.db cannot hold a database, which is common for network drives and shared " +
 			"folders (NFS, SMB, 9p); " +
 			"put it on a local disk, with store.path in the config or --db"
 		for code, want := range map[int]string{
-			sqlite3.SQLITE_IOERR_SHMMAP: noLog, sqlite3.SQLITE_IOERR_SHMOPEN: noLog, sqlite3.SQLITE_IOERR_SHMLOCK: noLog,
-			sqlite3.SQLITE_IOERR_LOCK: noLog, sqlite3.SQLITE_IOERR_RDLOCK: noLog,
-			sqlite3.SQLITE_IOERR_SHMSIZE: "no space is left for x.db", sqlite3.SQLITE_IOERR_SHORT_READ: "x.db is damaged",
-			sqlite3.SQLITE_IOERR_READ: "the disk of x.db failed", sqlite3.SQLITE_IOERR_WRITE: "the disk of x.db failed",
+			sqlite3.SQLITE_IOERR_SHMMAP: noLog, sqlite3.SQLITE_IOERR_SHMOPEN: noLog,
+			sqlite3.SQLITE_IOERR_SHMLOCK: noLog,
+			sqlite3.SQLITE_IOERR_LOCK:    noLog, sqlite3.SQLITE_IOERR_RDLOCK: noLog,
+			sqlite3.SQLITE_IOERR_SHMSIZE:    "no space is left for x.db",
+			sqlite3.SQLITE_IOERR_SHORT_READ: "x.db is damaged",
+			sqlite3.SQLITE_IOERR_READ:       "the disk of x.db failed",
+			sqlite3.SQLITE_IOERR_WRITE:      "the disk of x.db failed",
 		} {
 			if got := adviceForCode("x.db", code); !strings.HasPrefix(got, want) {
 				t.Errorf("code %d: %q, want %q", code, got, want)

@@ -19,12 +19,13 @@ func TestSave(t *testing.T) {
 		name    string
 		outcome outbox.Outcome
 		want    rules.State
-		kept    bool // whether the bytes are kept by the next claim, to be sent again
+		kept    bool // whether the next claim keeps the bytes, to send them again
 		recheck bool // whether the application is decided again
 	}{
 		{"accepted", outbox.Accepted, rules.Delivered, false, true},
 		{"denied", outbox.Denied, rules.Refused, false, true},
-		{"deferred: the server does not have it, so it is composed again", outbox.Deferred, rules.Waiting, false, false},
+		{"deferred: the server does not have it, so it is composed again",
+			outbox.Deferred, rules.Waiting, false, false},
 		{"lost: the server may have it, so these bytes are sent again", outbox.Lost, rules.Waiting, true, false},
 		{"a fault of the channel", outbox.ChannelFault, rules.Waiting, false, false},
 	} {
@@ -32,7 +33,7 @@ func TestSave(t *testing.T) {
 			s, r := claimedOne(t)
 			saved := outbox.After(r, outbox.Reply{Outcome: tt.outcome, Text: "reply"}, noon, "seed")
 			mustSave(t, s, noon, saved)
-			mustSave(t, s, noon, saved) // as after a commit with an unknown result
+			mustSave(t, s, noon, saved) // as after a commit whose result is unknown
 
 			got := reminders(t, s, r.ApplicationID)[0]
 			saved.Message.Bytes = nil
@@ -94,7 +95,7 @@ func TestWaiting(t *testing.T) {
 	check(t, noon, 3, soon.Deadline)
 	for at, want := range map[time.Time]time.Time{noon.Add(-time.Second): {}, noon.Add(time.Hour): noon} {
 		if got, err := s.Waiting(t.Context(), at); err != nil || !got.Fresh.Equal(want) {
-			t.Errorf("at %s the last to come due came %s (%v), want %s", at, got.Fresh, err, want)
+			t.Errorf("at %s the reminder that became due last did so at %s (%v), want %s", at, got.Fresh, err, want)
 		}
 	}
 	check(t, noon.Add(-time.Second), 0, soon.Deadline) // a deadline counts even before its reminder's turn
@@ -170,6 +171,6 @@ func TestNothingIsClaimedUnlessCommitted(t *testing.T) {
 		t.Errorf("claimed %v (%v), want nothing and context.Canceled", done.Reminders, err)
 	}
 	if got := mustClaim(t, s, noon, send); len(got) != 1 {
-		t.Error("the reminder does not wait any more")
+		t.Error("the reminder no longer waits")
 	}
 }

@@ -29,8 +29,8 @@ func wantConsistent(t *testing.T, s *Store) {
 	}
 }
 
-// TestAPanel: one reminder has a draft to each interviewer. The people are known while it waits; the texts come and
-// go with the message, wherever the program dies.
+// TestAPanel: one reminder has a draft to each interviewer. The people are known while it waits; the texts come and go
+// with the message, wherever the program dies.
 func TestAPanel(t *testing.T) {
 	panel := []rules.Person{as(1, jo), as(2, ann)}
 	addressed := rules.Message{Drafts: rules.DraftsTo(panel)}
@@ -80,10 +80,10 @@ func TestAPanel(t *testing.T) {
 		{"claimed", func(t *testing.T) *Store { s, _ := claimed(t); return s }, rules.Sending, worded},
 		{"delivered", saved(outbox.Accepted), rules.Delivered, worded},
 		{"refused", saved(outbox.Denied), rules.Refused, worded},
-		{"put off by the server", saved(outbox.Deferred), rules.Waiting, addressed},
+		{"deferred by the server", saved(outbox.Deferred), rules.Waiting, addressed},
 		{"given back", saved(outbox.ChannelFault), rules.Waiting, addressed},
 		{"perhaps delivered", saved(outbox.Lost), rules.Waiting, worded},
-		{"in flight when the program died", recovered, rules.Waiting, worded},
+		{"being sent when the program died", recovered, rules.Waiting, worded},
 		{"refused, and to be sent again", func(t *testing.T) *Store {
 			s := saved(outbox.Denied)(t)
 			if _, err := s.Retry(t.Context(), noon, 1); err != nil {
@@ -134,7 +134,7 @@ func TestAPanel(t *testing.T) {
 		})
 	}
 
-	t.Run("of a batch under way, all but the first lose their texts", func(t *testing.T) {
+	t.Run("of a batch that is being sent, all but the first lose their texts", func(t *testing.T) {
 		s := open(t)
 		for range 3 {
 			add(t, s, with(jo, ann))

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// TestPassesLeaveNothingBehind: a daemon makes a million passes in two years, and its needs do not grow with them.
-// With FOLLOWUP_LONG the test makes the million.
+// TestPassesLeaveNothingBehind: a daemon makes a million passes in two years without using more memory or files. With
+// FOLLOWUP_LONG=1 the test makes the million.
 func TestPassesLeaveNothingBehind(t *testing.T) { // not parallel: other tests need memory too
 	passes := some(2000, 20_000, 1_000_000)
 	s := open(t)
@@ -34,8 +34,8 @@ func TestPassesLeaveNothingBehind(t *testing.T) { // not parallel: other tests n
 	if racing { // the detector's memory grows
 		early.resident = math.MaxInt
 	}
-	// The margin is for pools that fill up; 60 bytes left behind by each pass exceed it. What is about to be freed may
-	// take a moment on a busy machine, so the test waits.
+	// The margin is for pools that fill up; 60 bytes left behind by each pass exceed it. On a busy machine memory may
+	// be freed a moment later, so the test waits.
 	grown := func(n needs) bool {
 		return n.heap > early.heap+1<<20 || n.resident-8<<20 > early.resident ||
 			n.files > early.files || n.goroutines > early.goroutines
@@ -44,10 +44,10 @@ func TestPassesLeaveNothingBehind(t *testing.T) { // not parallel: other tests n
 	for deadline := time.Now().Add(time.Minute); grown(late) && time.Now().Before(deadline); late = needed(t) {
 		time.Sleep(10 * time.Millisecond)
 	}
-	t.Logf("%d passes of %v each; needed after a tenth: %+v; at the end: %+v", passes,
+	t.Logf("%d passes of %v each; in use after a tenth: %+v; at the end: %+v", passes,
 		time.Since(begun)/time.Duration(passes), early, late)
 	if grown(late) {
-		t.Error("the needs have grown")
+		t.Error("more is in use at the end")
 	}
 }
 
@@ -66,7 +66,7 @@ func addMany(t *testing.T, s *Store, n int) {
 	}
 }
 
-// needs are the resources of this process. resident is in bytes and excludes the pages of files.
+// needs are the resources in use by this process. resident is in bytes and excludes pages of files.
 type needs struct{ heap, resident, files, goroutines int }
 
 func needed(t *testing.T) (n needs) {

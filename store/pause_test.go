@@ -26,7 +26,7 @@ func wantPause(t *testing.T, s *Store, why string, want rules.Pause) {
 func TestPause(t *testing.T) {
 	s := open(t)
 	berlin := time.FixedZone("CET", 3600)
-	wantPause(t, s, "none was ever told of", rules.Pause{})
+	wantPause(t, s, "none before one was set", rules.Pause{})
 	for _, p := range []rules.Pause{{Until: noon.In(berlin)}, {Until: noon.Add(time.Hour), All: true}, {},
 		{Until: noon}} {
 		mustPause(t, s, noon, p)
@@ -36,12 +36,12 @@ func TestPause(t *testing.T) {
 		t.Fatal(err)
 	}
 	if p, err := s.Pause(t.Context()); err == nil {
-		t.Errorf("what is no time was read as %+v", p)
+		t.Errorf("an invalid time was read as %+v", p)
 	}
 }
 
-// TestSetPauseHasAllDecidedAgain: setting or ending a pause marks all open applications to be decided again, and also
-// ended ones with a waiting reminder.
+// TestSetPauseHasAllDecidedAgain: setting or ending a pause marks all open applications to be decided again, and ended
+// ones with a waiting reminder.
 func TestSetPauseHasAllDecidedAgain(t *testing.T) {
 	for name, p := range map[string]rules.Pause{"a pause": {Until: noon.Add(100 * time.Hour)}, "its end": {}} {
 		s := open(t)
@@ -53,7 +53,8 @@ func TestSetPauseHasAllDecidedAgain(t *testing.T) {
 			if c.ID != waits {
 				return rules.Decision{}, nil
 			}
-			return rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: c.ID, Kind: rules.Withdrawal, Round: 1},
+			return rules.Decision{Steps: []rules.Step{{Key: rules.Key{ApplicationID: c.ID, Kind: rules.Withdrawal,
+				Round: 1},
 				To: []rules.Person{{}}, Due: noon}}}, nil
 		})
 		later := noon.Add(time.Hour)
@@ -71,9 +72,9 @@ func TestSetPauseHasAllDecidedAgain(t *testing.T) {
 func TestRestoreKeepsThePause(t *testing.T) {
 	before, since := rules.Pause{Until: noon.Add(time.Hour)}, rules.Pause{Until: noon.Add(100 * time.Hour), All: true}
 	for why, tt := range map[string]struct{ before, since rules.Pause }{
-		"told of since":   {rules.Pause{}, since},
-		"told anew since": {before, since},
-		"ended since":     {before, rules.Pause{}},
+		"set since the backup":       {rules.Pause{}, since},
+		"set again since the backup": {before, since},
+		"ended since":                {before, rules.Pause{}},
 	} {
 		s := open(t)
 		mustPause(t, s, noon, tt.before)

@@ -58,11 +58,12 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 		{"by address, in either case", jo, rules.Person{Name: "Joanna", Email: "JO@acme.test"}, bare,
 			[]rules.Person{as(1, jo)}},
 		{"one without a name gets the first one", bare, bare, jo, []rules.Person{as(1, jo)}},
-		{"by name within the application", ann, rules.Person{Name: "Lee, Ann"}, ann, []rules.Person{as(1, ann), as(2, ann)}},
+		{"by name within the application",
+			ann, rules.Person{Name: "Lee, Ann"}, ann, []rules.Person{as(1, ann), as(2, ann)}},
 		{"by the name of a person with an address", jo, rules.Person{Name: "jo smith"}, ann,
 			[]rules.Person{as(1, jo), as(2, ann)}},
 		{
-			"not by the name where the address is another", jo, rules.Person{Name: jo.Name, Email: "jo@globex.test"}, bare,
+			"not by name if the address is another", jo, rules.Person{Name: jo.Name, Email: "jo@globex.test"}, bare,
 			[]rules.Person{as(1, jo), {ID: 2, Name: jo.Name, Email: "jo@globex.test"}},
 		},
 	} {
@@ -99,7 +100,7 @@ func TestAPersonIsKnownAgain(t *testing.T) {
 	})
 }
 
-// TestACorrectionIsMadeEverywhere: and taken back everywhere.
+// TestACorrectionIsMadeEverywhere: a correction is made, and taken back, in all applications.
 func TestACorrectionIsMadeEverywhere(t *testing.T) {
 	s := open(t)
 	app := at("Acme")
@@ -109,7 +110,8 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 	joanna := rules.Person{ID: 1, Name: "Joanna Smith", Email: "joanna@acme.test"}
 
 	later := noon.Add(time.Hour)
-	update(t, s, first, later, "name", func(c *rules.Case) { c.Contact = joanna }) // one of her places
+	// One of the places where she is named.
+	update(t, s, first, later, "name", func(c *rules.Case) { c.Contact = joanna })
 	for _, id := range []int64{first, second} {
 		if is := caseOf(t, s, id).Interviews[0].Interviewers[0]; is != joanna {
 			t.Errorf("in application %d she is %+v", id, is)
@@ -123,7 +125,7 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 		t.Errorf("after the undo she is %+v", is)
 	}
 
-	t.Run("but not what was corrected again elsewhere", func(t *testing.T) {
+	t.Run("but an undo leaves what was corrected again elsewhere", func(t *testing.T) {
 		update(t, s, first, later, "name", func(c *rules.Case) {
 			c.Contact.Name, c.Contact.Email = "Joanna",
 				"joanna@acme.test"
@@ -135,7 +137,7 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 			t.Errorf("she is %+v, want %+v", is, want)
 		}
 	})
-	t.Run("but not in two different ways", func(t *testing.T) {
+	t.Run("a person is not corrected in two ways at once", func(t *testing.T) {
 		err := s.Update(t.Context(), first, later, func(c rules.Case) (rules.Case, rules.Event, error) {
 			c.Contact.Name, c.Interviews[0].Interviewers[0].Name = "Jo", "Joanne"
 			return c, rules.Event{Detail: "name"}, nil
@@ -145,7 +147,7 @@ func TestACorrectionIsMadeEverywhere(t *testing.T) {
 			t.Errorf("the error is %v", err)
 		}
 	})
-	t.Run("nor of a person who does not exist", func(t *testing.T) {
+	t.Run("nor one who does not exist", func(t *testing.T) {
 		err := s.Update(t.Context(), first, later, func(c rules.Case) (rules.Case, rules.Event, error) {
 			c.Contact = rules.Person{ID: 99, Name: "Jo"}
 			return c, rules.Event{Detail: "name"}, nil
@@ -196,7 +198,7 @@ func TestAnAddressIsTaken(t *testing.T) {
 	takeBack(t, s, first, rules.Edited)
 	if is := caseOf(t, s, first).Interviews[0].Interviewers; is[0].Email != "jo@acme.test" ||
 		is[1].Email != "ann@acme.test" {
-		t.Errorf("nor took that back: %v", is)
+		t.Errorf("nor take that back: %v", is)
 	}
 
 	// A person who is only in old mails loses the address.
@@ -208,7 +210,8 @@ func TestAnAddressIsTaken(t *testing.T) {
 		To:  caseOf(t, s, first).Interviews[0].Interviewers[2:], Due: noon,
 	}}}))
 	takeBack(t, s, first, rules.Edited)
-	update(t, s, first, noon, "address", func(c *rules.Case) { c.Interviews[0].Interviewers[1].Email = "kim@acme.test" })
+	update(t, s, first, noon, "address",
+		func(c *rules.Case) { c.Interviews[0].Interviewers[1].Email = "kim@acme.test" })
 	if got := caseOf(t, s, first).History.Reminders[0].To()[0]; got.Name != "Kim" || got.Email != "" {
 		t.Errorf("the mail is to %v, want to Kim, without the address", got)
 	}
@@ -234,8 +237,8 @@ func TestAnAddressIsTaken(t *testing.T) {
 	}
 }
 
-// TestUnusedPeopleAreForgotten: people are deleted with the last interview, application or edit that refers to them;
-// an undo brings back those who went with an edit.
+// TestUnusedPeopleAreForgotten: people are deleted with the last interview, application or edit that refers to them; an
+// undo restores those who were deleted with an edit.
 func TestUnusedPeopleAreForgotten(t *testing.T) {
 	li := rules.Person{Name: "Li", Email: "li@acme.test"}
 	// life stores two applications with Jo: the contact of the first is Ann, and its second interview was with Li.
@@ -274,14 +277,15 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 			other int64) error {
 			return s.RemoveApplication(t.Context(), other)
 		}, "Ann Lee,Jo Smith,Li,"},
-		{"the application is removed in which a person answered and got a note", func(s *Store, first, _, _ int64) error {
-			return errors.Join(
-				s.Record(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Undecided, At: noon,
-					From: rules.Person{Name: "Bo"}}),
-				s.Record(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Sent, At: noon,
-					To: rules.Person{Name: "Cy"}}),
-				s.RemoveApplication(t.Context(), first))
-		}, "Jo Smith,"},
+		{"the application in which a person answered and got a note is removed",
+			func(s *Store, first, _, _ int64) error {
+				return errors.Join(
+					s.Record(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Undecided, At: noon,
+						From: rules.Person{Name: "Bo"}}),
+					s.Record(t.Context(), noon, rules.Event{ApplicationID: first, Kind: rules.Sent, At: noon,
+						To: rules.Person{Name: "Cy"}}),
+					s.RemoveApplication(t.Context(), first))
+			}, "Jo Smith,"},
 		{"an interviewer is removed", func(s *Store, first, _, _ int64) error {
 			return s.Update(t.Context(), first, noon, func(c rules.Case) (rules.Case, rules.Event, error) {
 				c.Interviews[1].Interviewers = c.Interviews[1].Interviewers[1:]
@@ -291,7 +295,8 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 		{"an interviewer with a waiting draft is removed", func(s *Store, first, second, _ int64) error {
 			thanks := step(first)
 			thanks.InterviewID, thanks.To = second, []rules.Person{{ID: 3}}
-			if _, err := s.DecideBatch(t.Context(), noon, 1, always(rules.Decision{Steps: []rules.Step{thanks}})); err != nil {
+			decide := always(rules.Decision{Steps: []rules.Step{thanks}})
+			if _, err := s.DecideBatch(t.Context(), noon, 1, decide); err != nil {
 				return err
 			}
 			err := s.Update(t.Context(), first, noon, func(c rules.Case) (rules.Case, rules.Event, error) {
@@ -317,7 +322,7 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 	everyoneGoes := func(c *rules.Case) {
 		c.Contact, c.Interviews[0].Interviewers, c.Interviews[1].Interviewers = rules.Person{}, nil, nil
 	}
-	t.Run("an undo brings them back as they were", func(t *testing.T) {
+	t.Run("an undo restores them as they were", func(t *testing.T) {
 		s, first, _, _ := life(t)
 		was := caseOf(t, s, first)
 		update(t, s, first, noon, "everyone", everyoneGoes)
@@ -332,7 +337,7 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 		}
 		names(t, s)
 	})
-	t.Run("an undo finds the new owner of the address", func(t *testing.T) {
+	t.Run("an undo respects the new owner of the address", func(t *testing.T) {
 		s, first, second, other := life(t)
 		update(t, s, first, noon, "everyone", everyoneGoes)
 		update(t, s, other, noon, "contact", func(c *rules.Case) {
@@ -348,7 +353,7 @@ func TestUnusedPeopleAreForgotten(t *testing.T) {
 	})
 }
 
-// TestACalendarEventRenamesNobody: anyone can send one. A table is the user's own.
+// TestACalendarEventRenamesNobody: anybody can send one. A table is the user's own.
 func TestACalendarEventRenamesNobody(t *testing.T) {
 	bare := rules.Person{Email: "jo@acme.test"}
 	rude := rules.Person{Name: "Mud", Email: "JO@acme.test"}
@@ -375,7 +380,7 @@ func TestACalendarEventRenamesNobody(t *testing.T) {
 			}
 			c := caseOf(t, s, 2)
 			if c.Contact != who || c.Interviews[0].Interviewers[0] != who {
-				t.Errorf("in what was imported it is %+v", c)
+				t.Errorf("imported, it is %+v", c)
 			}
 		})
 	}
@@ -420,7 +425,7 @@ func TestCorrectedWhileItIsSent(t *testing.T) {
 	}
 }
 
-// TestNobodyIsSeatedTwice: an undo restores a panel, two of whom may have been merged.
+// TestNobodyIsSeatedTwice: an undo restores a panel of which two may have been merged.
 func TestNobodyIsSeatedTwice(t *testing.T) {
 	s := open(t)
 	id := begun(t, s, at("Acme"), with(jo, ann))
@@ -438,8 +443,8 @@ func TestNobodyIsSeatedTwice(t *testing.T) {
 	}
 }
 
-// TestTheAddressIsKnownElsewhere: Jo was named without an address in one application, and with it in another. Once
-// the first has the address, the two are merged, with what was sent to both; an undo separates them.
+// TestTheAddressIsKnownElsewhere: Jo was named without an address in one application, and with it in another. Once the
+// first has the address, the two are merged, with what was sent to both; an undo separates them.
 func TestTheAddressIsKnownElsewhere(t *testing.T) {
 	s := open(t)
 	id := begun(t, s, at("Hooli"), with(rules.Person{Name: "Jo", Topic: "the move"}, ann))

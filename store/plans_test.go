@@ -15,36 +15,36 @@ func TestQueryPlans(t *testing.T) {
 		indexes     []string
 		sorted      bool // whether rows are sorted, which is fine for a few
 	}{
-		{"what is to be decided", selectDue, []any{1, 10}, []string{"applications_due"}, false},
-		{"what is to be sent", selectTurn, []any{1, 10}, []string{"reminders_waiting"}, false},
+		{"the applications to decide", selectDue, []any{1, 10}, []string{"applications_due"}, false},
+		{"the reminders to send", selectTurn, []any{1, 10}, []string{"reminders_waiting"}, false},
 		{"whether anything waits", selectWaitingCount, []any{1}, []string{"COVERING INDEX reminders_waiting"}, false},
-		{"what was being sent", selectSending, nil, []string{"reminders_sending"}, false},
+		{"the reminders that were being sent", selectSending, nil, []string{"reminders_sending"}, false},
 		{"the open applications", listOpen, []any{10},
 			[]string{"COVERING INDEX applications_open", "applications_closed"}, true},
 		{"all applications", listAll, []any{10}, []string{"applications_newest"}, false},
-		{"what comes next", selectChecks, []any{0, 0, 10}, []string{"applications_due"}, false},
+		{"the next steps", selectChecks, []any{0, 0, 10}, []string{"applications_due"}, false},
 		{"what the user should look at", selectTroubles, []any{1, 10},
 			[]string{"applications_faulty", "reminders_waiting", "reminders_refused", "reminders_missed"}, true},
-		{"what a calendar event became", selectEvent, []any{"uid"}, []string{"interviews_uid"}, false},
-		{"what a line of a table matches", selectSame + ` AND uid = ''`, []any{"Acme", "Engineer", 1},
+		{"the interview of a calendar event", selectEvent, []any{"uid"}, []string{"interviews_uid"}, false},
+		{"the interview that a line of a table matches", selectSame + ` AND uid = ''`, []any{"Acme", "Engineer", 1},
 			[]string{"interviews_of (application_id=?)", "applications_named (company=? AND role=?)"}, false},
-		{"what an import joins", selectOpenFor, []any{"Acme", "Engineer"},
+		{"the application that an import joins", selectOpenFor, []any{"Acme", "Engineer"},
 			[]string{"applications_named (company=? AND role=?)"}, true},
-		{"what is related", selectElsewhere, []any{"[1]"}, []string{
+		{"the related applications", selectElsewhere, []any{"[1]"}, []string{
 			"applications_contact (contact_id=?)", "interviewers_person (person_id=?)", "events_from (from_id=?)",
 			"COVERING INDEX applications_employer (company=?)", "COVERING INDEX applications_open",
 		}, true},
-		{"what is decided again", sqlRecheckRelated, []any{"[1]", 1},
+		{"the applications to decide again", sqlRecheckRelated, []any{"[1]", 1},
 			[]string{"applications_employer (company=?)", "reminders_of (application_id=?)"}, true},
-		{"who has an address", selectAddress, []any{"jo@acme.test"}, []string{"persons_email (email=?)"}, false},
-		{"who is in an application", selectMentioned, []any{1}, []string{
+		{"the owner of an address", selectAddress, []any{"jo@acme.test"}, []string{"persons_email (email=?)"}, false},
+		{"the people of an application", selectMentioned, []any{1}, []string{
 			"interviewers USING PRIMARY KEY (application_id=?)", "events_of (application_id=?)",
 			"reminders_of (application_id=?)", "PRIMARY KEY",
 		}, true},
-		{"where a person is met", selectMet, []any{1}, []string{
+		{"the interviews of a person", selectMet, []any{1}, []string{
 			"applications_contact", "interviewers_person", "events_from",
 		}, false},
-		{"which applications know an address", selectKnownTo, []any{"jo@acme.test", 5}, []string{
+		{"the applications that know an address", selectKnownTo, []any{"jo@acme.test", 5}, []string{
 			"applications_contact", "interviewers_person", "events_from",
 		}, true},
 		{"some persons", selectPersons, []any{"[1]"}, []string{"PRIMARY KEY"}, false},
@@ -76,11 +76,12 @@ func TestQueryPlans(t *testing.T) {
 }
 
 // readsAll reports whether a line of a plan reads a whole table, other than a result of the query itself. A list may
-// read an index up to its limit, but not one of other applications, which are called o.
+// read an index up to its limit, but not an index of other applications, which are called o.
 func readsAll(line string) bool {
 	name, found := strings.CutPrefix(line, "SCAN ")
 	switch {
-	case !found, name == "k", name == "mentions", name == "shared", name == "CONSTANT ROW", strings.HasPrefix(name, "("):
+	case !found, name == "k", name == "mentions", name == "shared", name == "CONSTANT ROW", strings.HasPrefix(name,
+		"("):
 		return false
 	}
 	return !strings.Contains(name, "INDEX") || strings.HasPrefix(name, "o ")

@@ -26,7 +26,7 @@ func init() {
 	helpers["write without end"] = writeWithoutEnd
 }
 
-// addSome opens the database, adds interviews, records something about each, and then prints a line. Arguments: the
+// addSome opens the database, adds interviews, records an event about each, and then prints a line. Arguments: the
 // path, how many.
 func addSome(ctx context.Context, args []string, prepare func(*Store) error) error {
 	s, err := Open(ctx, args[0])
@@ -42,7 +42,7 @@ func addSome(ctx context.Context, args []string, prepare func(*Store) error) err
 	if err != nil {
 		return err
 	}
-	for i := range n { // unrelated, or each would have all others decided again
+	for i := range n { // unrelated, or each would cause decisions about all others
 		app, of := anApplication(), fmt.Sprintf("%d-%d", os.Getpid(), i)
 		app.Company += " " + of
 		id, err := s.Begin(ctx, app, with(rules.Person{Email: "jo@acme-" + of + ".test"}), noon)
@@ -66,14 +66,14 @@ func addSome(ctx context.Context, args []string, prepare func(*Store) error) err
 }
 
 // waitForever makes a store wait for the write lock as long as it takes. SQLite has no queue for the lock: on a busy
-// machine, one of many writers can miss every turn for longer than the ten seconds that are meant for people.
+// machine, one of many writers can miss every turn for longer than the ten seconds that suit people.
 func waitForever(s *Store) error {
 	_, err := s.db.Exec("PRAGMA busy_timeout = 3600000")
 	return err
 }
 
-// runTogether runs the helper in several processes at once, one for each list of arguments. It calls line whenever
-// one has printed some lines, and returns when all have ended.
+// runTogether runs the helper in several processes at once, one for each list of arguments. It calls line whenever one
+// has printed a line, and returns when all have ended.
 func runTogether(t *testing.T, line func(), name string, args ...[]string) {
 	t.Helper()
 	printed := &wakeup{c: make(chan struct{}, 1)}
@@ -105,7 +105,7 @@ func runTogether(t *testing.T, line func(), name string, args ...[]string) {
 	}
 }
 
-// wakeup is a writer that signals a write and drops its bytes.
+// wakeup is a writer that signals each write and drops its bytes.
 type wakeup struct{ c chan struct{} }
 
 func (w *wakeup) Write(p []byte) (int, error) {
@@ -182,7 +182,7 @@ func writeWithoutEnd(ctx context.Context, args []string) error {
 	}
 }
 
-// TestKilledWriter: after a kill -9 at any moment the file is sound and has what was committed.
+// TestKilledWriter: after a kill -9 at any moment the file is sound and has all that was committed.
 func TestKilledWriter(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -205,12 +205,12 @@ func TestKilledWriter(t *testing.T) {
 		wantConsistent(t, s)
 		again := mustClaim(t, openAt(t, s.Path()), noon, send)
 		if len(again) < min(len(lost), 100) {
-			t.Errorf("of %d reminders that were being sent %d can be sent again", len(lost), len(again))
+			t.Errorf("%d reminders were being sent, but %d can be sent again", len(lost), len(again))
 		}
 	}
 }
 
-// killAfter kills the process after it has printed some more ids, and returns the last id that it printed.
+// killAfter kills the process after it has printed some more ids, and returns the last id it printed.
 func killAfter(t *testing.T, cmd *exec.Cmd, lines int, last int64) int64 {
 	t.Helper()
 	out, err := cmd.StdoutPipe()

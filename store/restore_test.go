@@ -52,7 +52,8 @@ func TestRestore(t *testing.T) {
 	t.Run("what was sent since the backup is not sent again", func(t *testing.T) {
 		path, backup, delivered, under := afterABackup(t)
 		s, done := restore(t, path, backup)
-		want := Restored{Interviews: 2, Kept: path + ".before-" + noon.Format("20060102-150405"), Known: true, SentSince: 2}
+		want := Restored{Interviews: 2, Kept: path + ".before-" + noon.Format("20060102-150405"), Known: true,
+			SentSince: 2}
 		if diff := cmp.Diff(want, done); diff != "" {
 			t.Errorf("restored (-want +got):\n%s", diff)
 		}
@@ -62,14 +63,14 @@ func TestRestore(t *testing.T) {
 			t.Errorf("the delivered one became %+v", r)
 		}
 		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 {
-			t.Fatalf("recovered %v (%v), want the one that was under way", lost, err)
+			t.Fatalf("recovered %v (%v), want the one that was being sent", lost, err)
 		}
 		again := mustClaim(t, s, noon, send)
 		if len(again) != 1 || string(again[0].Message.Bytes) != string(under.Message.Bytes) {
 			t.Errorf("sent again is %+v, want the bytes of %+v", again, under)
 		}
 	})
-	t.Run("of a claim, only the mail that may have been under way is sent as the same bytes", func(t *testing.T) {
+	t.Run("of a claim, only the mail that may have been sent is sent as the same bytes", func(t *testing.T) {
 		s := open(t)
 		for range 3 {
 			add(t, s, anInterview())
@@ -90,7 +91,7 @@ func TestRestore(t *testing.T) {
 
 		s, done := restore(t, s.Path(), backup)
 		if done.SentSince != 2 {
-			t.Errorf("%d were sent or under way, want the lost one and the first of the batch", done.SentSince)
+			t.Errorf("%d were sent or being sent, want the lost one and the first of the batch", done.SentSince)
 		}
 		if lost, err := s.Recover(t.Context(), noon); err != nil || len(lost) != 1 ||
 			lost[0].ApplicationID != claimed[0].ApplicationID {
@@ -113,8 +114,8 @@ func TestRestore(t *testing.T) {
 		id := begun(t, s, app, anInterview())
 		other := begun(t, s, app, anInterview())
 		backup := backupOf(t, s)
-		touch := rules.Step{Key: rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1}, To: []rules.Person{{}},
-			Due: noon, Hook: app.Hook}
+		touch := rules.Step{Key: rules.Key{ApplicationID: id, Kind: rules.StayInTouch, Round: 1},
+			To: []rules.Person{{}}, Due: noon, Hook: app.Hook}
 		mustDecide(t, s, noon, func(c rules.Case, _ rules.Pause) (rules.Decision, error) {
 			if c.ID == id {
 				return rules.Decision{Steps: []rules.Step{touch}}, nil
@@ -135,7 +136,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("the hook is %q", hook)
 		}
 		if hook := caseOf(t, s, other).Hook; hook != app.Hook {
-			t.Errorf("that of another application is %q", hook)
+			t.Errorf("the hook of another application is %q", hook)
 		}
 	})
 	t.Run("a note is taken over, but not a thank-you for an interview that is not in the backup", func(t *testing.T) {
@@ -154,13 +155,14 @@ func TestRestore(t *testing.T) {
 		}
 		s, done := restore(t, s.Path(), backup)
 		if done.SentSince != 1 {
-			t.Errorf("%d were sent or under way, want the request", done.SentSince)
+			t.Errorf("%d were sent or being sent, want the request", done.SentSince)
 		}
 		if _, err := s.Recover(t.Context(), noon); err != nil {
 			t.Fatal(err)
 		}
 		again := mustClaim(t, s, noon, send)
-		if len(again) != 1 || again[0].Key != key || string(again[0].Message.Bytes) != string(claimed[1].Message.Bytes) {
+		if len(again) != 1 || again[0].Key != key ||
+			string(again[0].Message.Bytes) != string(claimed[1].Message.Bytes) {
 			t.Errorf("sent again is %+v, want the bytes of %+v", again, claimed[1])
 		}
 		if err := s.Check(t.Context()); err != nil {
@@ -246,7 +248,7 @@ func TestRestore(t *testing.T) {
 			caseOf(t, openAt(t, name), int64(3+i)) // which is not in the backup
 		}
 	})
-	t.Run("nor is a log overwritten that was kept within the same second", func(t *testing.T) {
+	t.Run("nor is the log of one that was kept within the same second overwritten", func(t *testing.T) {
 		_, backup, _, _ := afterABackup(t)
 		path := filepath.Join(t.TempDir(), "followup.db")
 		name := path + ".before-" + noon.Format("20060102-150405")
@@ -259,7 +261,7 @@ func TestRestore(t *testing.T) {
 			}
 		}
 	})
-	t.Run("without an old database it is put in place", func(t *testing.T) {
+	t.Run("without an old database the backup is put in place", func(t *testing.T) {
 		_, backup, _, _ := afterABackup(t)
 		_, done := restore(t, filepath.Join(t.TempDir(), "followup.db"), backup)
 		if done.Interviews != 2 || done.Kept != "" {
@@ -307,7 +309,7 @@ func TestRestore(t *testing.T) {
 			t.Errorf("the next check is %s, want now", at)
 		}
 	})
-	t.Run("another installation's database does not say what was sent", func(t *testing.T) {
+	t.Run("another installation's database does not tell what was sent", func(t *testing.T) {
 		_, backup, _, _ := afterABackup(t)
 		other := openAt(t, filepath.Join(t.TempDir(), "other.db"))
 		if err := other.Close(); err != nil {

@@ -35,7 +35,8 @@ func TestRootMakesNoFileForOthers(t *testing.T) {
 			}
 			refused := func(doing string, err error) {
 				t.Helper()
-				if err == nil || !strings.Contains(err.Error(), "could redirect files that root creates there; run it as ") {
+				if err == nil ||
+					!strings.Contains(err.Error(), "could redirect files that root creates there; run it as ") {
 					t.Errorf("%s: %v, want a refusal", doing, err)
 				}
 			}
@@ -44,7 +45,7 @@ func TestRootMakesNoFileForOthers(t *testing.T) {
 				t.Errorf("to a directory of root: %v", err)
 			}
 			refused("a backup there", s.Backup(t.Context(), filepath.Join(dir, "copy.db")))
-			refused("a backup below", s.Backup(t.Context(), filepath.Join(dir, "backups", "copy.db")))
+			refused("a backup below it", s.Backup(t.Context(), filepath.Join(dir, "backups", "copy.db")))
 			_, err := Restore(t.Context(), path, mine, noon)
 			refused("a restore", err)
 			_, err = Open(t.Context(), filepath.Join(dir, "new.db"))
@@ -79,14 +80,15 @@ func TestRootHandsOver(t *testing.T) {
 	add(t, openAt(t, path), anInterview())
 	for _, name := range []string{path, path + "-wal", path + "-shm", path + ".lock"} {
 		var is unix.Stat_t
-		if err := unix.Stat(name, &is); err != nil || is.Uid != somebody || is.Gid != somebody || is.Mode&0o777 != 0o600 {
+		if err := unix.Stat(name, &is); err != nil || is.Uid != somebody || is.Gid != somebody ||
+			is.Mode&0o777 != 0o600 {
 			t.Errorf("%s is of user %d and group %d with mode %o (%v), want %[6]d, %[6]d and 600",
 				filepath.Base(name), is.Uid, is.Gid, is.Mode&0o777, err, somebody)
 		}
 	}
 }
 
-// TestOddFiles: what has the name of a lock or a backup and is not a regular file blocks no one.
+// TestOddFiles: a file with the name of a lock or a backup that is not a regular file blocks nothing.
 func TestOddFiles(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "followup.db")

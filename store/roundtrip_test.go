@@ -163,8 +163,8 @@ func TestEventsComeBack(t *testing.T) {
 	})
 }
 
-// TestEveryWordIsStored checks that the schema accepts every kind of event, note and outcome, and every state of a
-// reminder. What it refused would fail only in the user's database.
+// TestEveryWordIsStored: the schema accepts every kind of event, note and outcome, and every state of a reminder. One
+// that it refused would fail only in the user's database.
 func TestEveryWordIsStored(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -172,7 +172,8 @@ func TestEveryWordIsStored(t *testing.T) {
 		for _, note := range notes {
 			id := add(t, s, anInterview())
 			mustRecord(t, s, noon, rules.Event{ApplicationID: id, Kind: kind, At: noon, Note: note})
-			if events := caseOf(t, s, id).History.Events; len(events) != 1 || events[0].Kind != kind || events[0].Note != note {
+			if events := caseOf(t, s, id).History.Events; len(events) != 1 || events[0].Kind != kind ||
+				events[0].Note != note {
 				t.Errorf("%q about %q came back as %+v", kind, note, events)
 			}
 		}
@@ -185,7 +186,8 @@ func TestEveryWordIsStored(t *testing.T) {
 			}
 			id := add(t, s, anInterview())
 			_, err := s.db.Exec(`
-				INSERT INTO reminders (application_id, kind, last_call, round, state, due_at, why, next_attempt_at, settled_at)
+				INSERT INTO reminders (application_id, kind, last_call, round, state, due_at, why,
+					next_attempt_at, settled_at)
 				VALUES (?1, ?2, 0, 1, ?3, 1, '', 1, ?4);
 				INSERT INTO drafts (reminder_id, place) SELECT max(id), 0
 				FROM reminders`, id, string(kind), string(state), settledAt)
@@ -243,7 +245,7 @@ func TestRemindersComeBack(t *testing.T) {
 		}
 		expectReminder(rt, t, s, want)
 
-		// Waiting with Uncertain is the case that keeps every field.
+		// Waiting with Uncertain is the state that keeps every field.
 		want.State = rapid.SampledFrom([]rules.State{rules.Waiting, rules.Delivered, rules.Refused}).Draw(rt, "state")
 		want.Uncertain = want.State == rules.Waiting
 		want.Attempts = rapid.IntRange(0, 99).Draw(rt, "attempts")

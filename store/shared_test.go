@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sharedDir returns a directory like the state directory of a service, of a group that this process may not be in.
+// sharedDir returns a directory like the state directory of a service, of a group that this process may not belong to.
 func sharedDir(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "state")
@@ -29,7 +29,7 @@ func someGroup() int {
 	return os.Getegid()
 }
 
-// TestSharedDirectory: whatever the umask, what is created in a shared directory is the group's.
+// TestSharedDirectory: with any umask, files created in a shared directory belong to the group.
 func TestSharedDirectory(t *testing.T) {
 	notRoot(t)
 	defer unix.Umask(unix.Umask(0o077))
@@ -77,12 +77,12 @@ func checkAccess(t *testing.T, path string, want fs.FileMode) {
 	}
 	mode := fs.FileMode(is.Mode & 0o777)
 	if mode != want || int(is.Gid) != someGroup() || want == 0o770 && is.Mode&unix.S_ISGID == 0 {
-		t.Errorf("%s is of group %d with mode %o, want group %d and mode %o", filepath.Base(path), is.Gid, is.Mode&0o7777,
-			someGroup(), want)
+		t.Errorf("%s is of group %d with mode %o, want group %d and mode %o", filepath.Base(path), is.Gid,
+			is.Mode&0o7777, someGroup(), want)
 	}
 }
 
-// TestPutIntoASharedDirectory: files that cp, mv, an older version or a umask left there are the group's once they
+// TestPutIntoASharedDirectory: files left there by cp, mv, an older version or a umask belong to the group once they
 // were opened.
 func TestPutIntoASharedDirectory(t *testing.T) {
 	notRoot(t)
@@ -93,7 +93,7 @@ func TestPutIntoASharedDirectory(t *testing.T) {
 	}{
 		{"a database left by an older version", 0o600, someGroup()},
 		{"a copy that everyone can read", 0o644, someGroup()},
-		{"a file that was moved there", 0o600, os.Getegid()},
+		{"a file moved there", 0o600, os.Getegid()},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			path := filepath.Join(sharedDir(t), "followup.db")
@@ -114,7 +114,7 @@ func TestPutIntoASharedDirectory(t *testing.T) {
 // TestHandOverFollowsNoLink: others may write in a shared directory, and must not reach root's files through it.
 func TestHandOverFollowsNoLink(t *testing.T) {
 	for name, link := range map[string]func(old, name string) error{"a symbolic link": os.Symlink,
-		"a second name": os.Link} {
+		"a hard link": os.Link} {
 		t.Run(name, func(t *testing.T) {
 			dir, outside := sharedDir(t), filepath.Join(t.TempDir(), "secret")
 			writeFile("secret")(t, outside)
@@ -130,7 +130,7 @@ func TestHandOverFollowsNoLink(t *testing.T) {
 			}
 		})
 	}
-	t.Run("the lock does not either", func(t *testing.T) {
+	t.Run("nor does the lock follow one", func(t *testing.T) {
 		dir, outside := sharedDir(t), filepath.Join(t.TempDir(), "secret")
 		writeFile("secret")(t, outside)
 		path := filepath.Join(dir, "followup.db")
@@ -147,7 +147,7 @@ func TestHandOverFollowsNoLink(t *testing.T) {
 	})
 }
 
-// notRoot makes the program believe that it does not run as root, who creates no file in such a directory.
+// notRoot makes the program believe that it does not run as root, which creates no file in such a directory.
 func notRoot(t *testing.T) {
 	t.Helper()
 	was := euid

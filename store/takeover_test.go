@@ -12,7 +12,7 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestRestoreTakesOverDrafts: with the people they were to, whatever their numbers in the backup.
+// TestRestoreTakesOverDrafts: drafts are taken over with their people, whatever their numbers in the backup.
 func TestRestoreTakesOverDrafts(t *testing.T) {
 	li := rules.Person{Name: "Li", Email: "li@acme.test"}
 	// deliver delivers the thank-yous to these people.
@@ -68,7 +68,10 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 			update(t, s, id, noon, "with", func(c *rules.Case) {
 				c.Interviews[0].Interviewers = []rules.Person{c.Interviews[0].Interviewers[1]}
 			})
-			update(t, s, id, noon, "with", func(c *rules.Case) { c.Contact = rules.Person{Name: "Joe", Email: "JO@acme.test"} })
+			update(t, s, id, noon, "with", func(c *rules.Case) {
+				c.Contact = rules.Person{Name: "Joe",
+					Email: "JO@acme.test"}
+			})
 		}, nil, []rules.Person{as(1, jo)}},
 		{"the hiring team", nil, []rules.Person{{}}, []rules.Person{{}}},
 	} {
@@ -101,7 +104,7 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 		})
 	}
 
-	t.Run("by address or name, if the backup has schema 9", func(t *testing.T) {
+	t.Run("by address or name if the backup has schema 9", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "followup.db")
 		oldDatabase(t, path, 0)
 		makeDB(old(10, 0, panel9(`{"name":"Ann Lee"}`, `{"name":"Jo","email":"jo@acme.test"}`, `{"name":"Di"}`,
@@ -112,14 +115,15 @@ func TestRestoreTakesOverDrafts(t *testing.T) {
 		}
 		backup := filepath.Join(t.TempDir(), "backup.db")
 		writeFile(string(file))(t, backup)
-		makeDB(elsewhere9(9, "Hooli", panel9(`{"name":"Bo"}`, `{"name":"Cy"}`)))(t, path) // who are not in the backup
+		// Those who are not in the backup.
+		makeDB(elsewhere9(9, "Hooli", panel9(`{"name":"Bo"}`, `{"name":"Cy"}`)))(t, path)
 		s := openAt(t, path)
 		panel := caseOf(t, s, 10).Interviews[0].Interviewers
 		deliver(t, s, 10, panel...)
 		s = restored(t, s, backup)
 		now := caseOf(t, s, 10).Interviews[0].Interviewers
 		if now[0].ID == panel[0].ID {
-			t.Fatal("they have the same numbers in both, which tests nothing")
+			t.Fatal("they have the same numbers in both, so nothing is tested")
 		}
 		if diff := cmp.Diff(now, reminders(t, s, 10)[0].To()); diff != "" {
 			t.Errorf("the drafts are to others (-panel +drafts):\n%s", diff)

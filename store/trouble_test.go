@@ -26,9 +26,9 @@ func TestLatestEntry(t *testing.T) {
 	}
 	want("an empty database", time.Time{})
 	add(noon.AddDate(1, 0, 0))
-	want("an interview, added when the clock ran ahead", noon.AddDate(1, 0, 0))
+	want("an interview added while the clock was ahead", noon.AddDate(1, 0, 0))
 	id := add(noon)
-	want("a later one, when it was right", noon)
+	want("a later one, with the right time", noon)
 	e := rules.Event{ApplicationID: id, Kind: rules.Sent, Note: rules.ThankYou, At: noon}
 	if err := s.Record(t.Context(), noon.Add(time.Hour), e); err != nil {
 		t.Fatal(err)

@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// TestTruncated: a database that was cut off, by an interrupted copy or a broken disk, is refused, and not one byte
-// of the rest changes. If only the last page is cut off, that is found when the page is read: after a power cut the
-// log may have it, so opening must not fail.
+// TestTruncated: a database that was cut off, by an interrupted copy or a broken disk, is refused, and not one byte of
+// the rest changes. If only the last page is cut off, that is found when the page is read: after a power cut the log
+// may have it, so opening must not fail.
 func TestTruncated(t *testing.T) {
 	t.Parallel()
 	s, _ := lived(t)
@@ -23,7 +23,7 @@ func TestTruncated(t *testing.T) {
 	for page := 0; page <= last; page += 4096 * some(5, 1, 1) { // 21 pages
 		for _, size := range []int{page, page + 1, page + 100, page + 2048, page + 4095} {
 			if size <= 1 {
-				continue // refused as empty, or not ours
+				continue // refused as empty, or as not ours
 			}
 			tried++
 			path := filepath.Join(t.TempDir(), "followup.db")
@@ -41,7 +41,7 @@ func TestTruncated(t *testing.T) {
 				t.Errorf("the file of %d bytes was changed (%v)", size, err)
 			}
 			if names := namesIn(t, filepath.Dir(path)); len(names) != 1 {
-				t.Errorf("with %d bytes left, left behind %q", size, names)
+				t.Errorf("with %d bytes left, there is also %q", size, names)
 			}
 		}
 	}
@@ -91,7 +91,7 @@ func TestDamagedLog(t *testing.T) {
 		}
 		for i, c := range cases { // latest first, without gaps
 			if want := int64(len(cases) - i); c.ID != want || c.Company != "Acme" {
-				t.Errorf("%s: found interview %d of %q in the place of %d", name, c.ID, c.Company, want)
+				t.Errorf("%s: found interview %d of %q instead of %d", name, c.ID, c.Company, want)
 			}
 		}
 		if id := add(t, s, anInterview()); id != int64(len(cases)+1) {
@@ -100,7 +100,7 @@ func TestDamagedLog(t *testing.T) {
 		left[len(cases)]++
 	}
 	if !brief() && len(left) != interviews { // if all are left, nothing was damaged
-		t.Errorf("left were %v interviews, want each number from 0 to %d", left, interviews-1)
+		t.Errorf("%v interviews were left, want each number from 0 to %d", left, interviews-1)
 	}
 	t.Logf("%d damaged logs; interviews that were left: %v", len(damaged), left)
 }

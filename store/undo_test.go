@@ -56,11 +56,12 @@ func TestTakeBackAnEdit(t *testing.T) {
 				SnoozeUntil: noon.Add(time.Hour)})
 			takeBack(t, s, id, rules.Snoozed)
 			if diff := cmp.Diff(edited.Interviews, caseOf(t, s, id).Interviews); diff != "" {
-				t.Errorf("the edit went with what was said after it: %s", diff)
+				t.Errorf("with the edit, something said after it was taken back: %s", diff)
 			}
 			takeBack(t, s, id, rules.Edited)
 			is := caseOf(t, s, id)
-			if diff := cmp.Diff([]any{was.Application, was.Interviews}, []any{is.Application, is.Interviews}); diff != "" {
+			diff := cmp.Diff([]any{was.Application, was.Interviews}, []any{is.Application, is.Interviews})
+			if diff != "" {
 				t.Errorf("it was not restored: %s", diff)
 			}
 		})
@@ -89,7 +90,7 @@ func TestAHookStaysUsedUp(t *testing.T) {
 	}
 	takeBack(t, s, id, rules.Edited)
 	if c := caseOf(t, s, id); c.Hook != "" || c.Role == "cook" {
-		t.Errorf("the role is %q, the occasion %q", c.Role, c.Hook)
+		t.Errorf("the role is %q, the hook %q", c.Role, c.Hook)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // words has, for each version of the schema, the kinds of notes, the kinds of events and the states that its databases
-// may hold. The line of a version that was released never changes.
+// may hold. The line of a released version never changes.
 var words = map[int]string{
 	10: "[no-show offer-answer offer-thanks rejection-thanks second-request stay-in-touch thank-you undecided-reply " +
 		"update-request withdrawal] " +
@@ -27,7 +27,7 @@ func TestNewWordsNeedAMigration(t *testing.T) {
 	case !known:
 		t.Errorf("add a line for version %d:\n%s", newest, got)
 	case got != want:
-		t.Errorf("the words of version %d were\n%s\nand now are\n%s\nadd a script to migrations, which may be empty, and "+
-			"a line here", newest, want, got)
+		t.Errorf("the words of version %d were\n%s\nand now are\n%s\nadd a script to migrations, "+
+			"which may be empty, and a line here", newest, want, got)
 	}
 }
