@@ -15,7 +15,7 @@ import (
 	"followup/scheduler"
 )
 
-// hanging is a courier that never comes back, until the daemon is told to stop.
+// hanging is a courier that does not return until the daemon is told to stop.
 type hanging struct{ scheduler.Courier }
 
 func (h hanging) Deliver(ctx context.Context, _ rules.Message) outbox.Reply {
@@ -23,7 +23,8 @@ func (h hanging) Deliver(ctx context.Context, _ rules.Message) outbox.Reply {
 	return outbox.Reply{Outcome: outbox.ChannelFault, Text: "given up"}
 }
 
-// TestAPassThatHangsGivesNoSignOfLife, whatever the ticks do; one that goes on gives some at least every minute.
+// TestAPassThatHangsGivesNoSignOfLife: a pass that hangs gives no sign of life, whatever the ticks do; one that
+// continues gives one at least every minute.
 func TestAPassThatHangsGivesNoSignOfLife(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -47,11 +48,11 @@ func TestAPassThatHangsGivesNoSignOfLife(t *testing.T) {
 	})
 }
 
-// TestAMonthLeavesNothingBehind: the daemon passes every minute of a month in which an interview a day runs its
-// course. What it holds at the end is what it held after some days.
+// TestAMonthLeavesNothingBehind: the daemon makes a pass every minute of a month in which there is an interview a day.
+// At the end it uses no more memory or files than after some days.
 func TestAMonthLeavesNothingBehind(t *testing.T) {
 	if testing.Short() {
-		t.Skip("the days are many passes")
+		t.Skip("each day has many passes")
 	}
 	days := 4
 	if os.Getenv("FOLLOWUP_LONG") != "" {
@@ -60,13 +61,13 @@ func TestAMonthLeavesNothingBehind(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		held := func() (heap uint64, goroutines, files int) {
-			time.Sleep(30 * time.Second) // a tick fell on the midnight that we woke at, and its pass holds what it needs
+			time.Sleep(30 * time.Second) // a tick came at the midnight at which this woke up, and its pass uses memory
 			synctest.Wait()
 			w.log.Reset()
 			w.srv.forget()
 			var m runtime.MemStats
 			heap = math.MaxUint64
-			for range 10 { // what one collection finalised is the next one's
+			for range 10 { // the next collection frees what this one finalised
 				runtime.GC()
 				runtime.ReadMemStats(&m)
 				heap = min(heap, m.HeapAlloc)

@@ -19,8 +19,8 @@ import (
 	"followup/scheduler"
 )
 
-// These run the real daemon, database included, with months of a bubble's clock in a second. The bubble begins
-// on Saturday 1 January 2000; the interviews are in Berlin.
+// These tests run the real daemon with its database, and months of a bubble's clock in a second. The bubble begins on
+// Saturday 1 January 2000; the interviews are in Berlin.
 
 func want(t *testing.T, what string, got []string, want ...string) {
 	t.Helper()
@@ -44,15 +44,16 @@ func TestMonths(t *testing.T) {
 			"Tue 4 Jan 17:00 thank-you", "Wed 5 Jan 13:00 thank-you",
 			"Tue 11 Jan 09:00 update-request", "Tue 18 Jan 09:00 second-request")
 		want(t, "the outbox keeps the record", w.reminders(id),
-			"thank-you 1 delivered", "last-call 1 delivered", "update-request 1 delivered", "second-request 1 delivered")
+			"thank-you 1 delivered", "last-call 1 delivered", "update-request 1 delivered",
+			"second-request 1 delivered")
 		if n := w.srv.dialled(); n != 4 {
 			t.Errorf("%d connections in two months, want one for each mail", n)
 		}
 	})
 }
 
-// TestFourConversationsOnADay with four people are thanked for one by one, and asked about once. The log names the
-// application, and the interview of what is about one.
+// TestFourConversationsOnADay: four people met on one day are thanked one by one, and one is asked for news. The log
+// names the application, and for a thank-you the interview.
 func TestFourConversationsOnADay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -69,7 +70,8 @@ func TestFourConversationsOnADay(t *testing.T) {
 		stop := w.runOn("*/30 * * * *")
 		w.sleepUntil("2000-01-04 17:00")
 		want(t, "each is thanked", w.srv.got(w.loc),
-			"Tue 4 Jan 13:00 thank-you", "Tue 4 Jan 14:00 thank-you", "Tue 4 Jan 15:00 thank-you", "Tue 4 Jan 16:00 thank-you")
+			"Tue 4 Jan 13:00 thank-you", "Tue 4 Jan 14:00 thank-you", "Tue 4 Jan 15:00 thank-you",
+			"Tue 4 Jan 16:00 thank-you")
 		w.tell(rules.Event{ApplicationID: id, Kind: rules.Sent, Note: rules.ThankYou}) // all of them
 		w.srv.forget()
 		w.sleepUntil("2000-02-01 00:00")
@@ -143,18 +145,18 @@ func TestServerGoneForTenHours(t *testing.T) {
 		w.srv.set(false, nil)
 		w.sleepUntil("2000-01-05 09:00")
 		stop()
-		want(t, "and each is delivered, once, and without a last call so late", w.reminders(id), "thank-you 1 delivered")
-		want(t, "as soon as somebody is awake again", w.srv.got(w.loc),
+		want(t, "each is delivered once, and so late without a last call", w.reminders(id), "thank-you 1 delivered")
+		want(t, "when the waking hours begin", w.srv.got(w.loc),
 			"Wed 5 Jan 08:00 thank-you", "Wed 5 Jan 08:00 thank-you")
 	})
 }
 
-// TestLastTry: a thank-you's deadline is not slept through, whatever the schedule of retries says.
+// TestLastTry: a thank-you is tried once more before its deadline, whatever the retry schedule.
 func TestLastTry(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		w.sleepUntil("2000-01-04 16:30")
-		w.add("2000-01-04 14:00") // its 24 hours end on Wednesday 15:00
+		w.add("2000-01-04 14:00") // its 24 hours end on Wednesday at 15:00
 		w.srv.set(true, nil)
 		stop := w.runOn("*/10 * * * *")
 		w.sleepUntil("2000-01-05 14:49")
@@ -163,12 +165,12 @@ func TestLastTry(t *testing.T) {
 		w.sleepUntil("2000-01-05 14:52")
 		stop()
 		if got := w.srv.got(w.loc); len(got) != 1 {
-			t.Errorf("got %v after %d dials, want the thank-you by ten minutes before its deadline", got, before)
+			t.Errorf("got %v after %d dials, want the thank-you ten minutes before its deadline", got, before)
 		}
 	})
 }
 
-// TestAfterARefusal: what the server refused waits for the user, but not what is called for afterwards.
+// TestAfterARefusal: a refused note waits for the user, but later notes do not wait for it.
 func TestAfterARefusal(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -185,7 +187,7 @@ func TestAfterARefusal(t *testing.T) {
 		w.tell(rules.Event{ApplicationID: id, Kind: rules.Undecided, Until: rules.Date{Year: 2000, Month: 1, Day: 21}})
 		w.sleepUntil("2000-04-01 00:00")
 		stop()
-		want(t, "their answer calls for requests of its own", w.srv.got(w.loc),
+		want(t, "their answer calls for new requests", w.srv.got(w.loc),
 			tick("Wed 12 Jan 11:00", "Wed 12 Jan 12:00")+" undecided-reply",
 			"Tue 25 Jan 09:00 update-request", "Tue 1 Feb 09:00 second-request")
 		want(t, "the refused one stays on record", w.reminders(id), "thank-you 1 delivered", "last-call 1 delivered",
@@ -232,11 +234,11 @@ func TestRefusedForGood(t *testing.T) {
 		w.sleepUntil("2000-01-05 12:00")
 		stop()
 		want(t, "the refused one is not tried again", w.reminders(first), "thank-you 1 refused")
-		want(t, "the other goes", w.reminders(second), "thank-you 1 delivered")
+		want(t, "the other is sent", w.reminders(second), "thank-you 1 delivered")
 	})
 }
 
-// TestStopFinishesTheMailInFlight: SIGTERM in the middle of a mail that the server is slow to take.
+// TestStopFinishesTheMailInFlight: SIGTERM arrives while a slow server takes a mail.
 func TestStopFinishesTheMailInFlight(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -247,18 +249,18 @@ func TestStopFinishesTheMailInFlight(t *testing.T) {
 		w.sleepUntil("2000-01-04 17:00")
 		time.Sleep(5 * time.Second)
 		stop()
-		want(t, "the one in flight is finished", w.reminders(first), "thank-you 1 delivered")
+		want(t, "the mail being sent is finished", w.reminders(first), "thank-you 1 delivered")
 		want(t, "the other is given back", w.reminders(second), "thank-you 1 waiting")
 		w.restart()
 		stop = w.run()
 		time.Sleep(time.Minute)
 		stop()
-		want(t, "and goes after the restart", w.reminders(second), "thank-you 1 delivered")
+		want(t, "and is sent after the restart", w.reminders(second), "thank-you 1 delivered")
 		want(t, "each once", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you", "Tue 4 Jan 17:00 thank-you")
 	})
 }
 
-// TestStopGivesUpOnAServerThatHangs: it may have the mail, so the same bytes go again.
+// TestStopGivesUpOnAServerThatHangs: the server may have the mail, so the same bytes are sent again.
 func TestStopGivesUpOnAServerThatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -282,17 +284,17 @@ func TestStopGivesUpOnAServerThatHangs(t *testing.T) {
 		stop()
 		want(t, "it is delivered", w.reminders(id), "thank-you 1 delivered")
 		if came := w.srv.came(); len(came) != 2 || !bytes.Equal(came[0].raw, came[1].raw) {
-			t.Error("the second copy is not the first, byte for byte")
+			t.Error("the second copy differs from the first")
 		}
 		time.Sleep(time.Minute) // the server's own slow session ends
 	})
 }
 
-// TestAMailThatNoServerLivesThrough: the connection breaks over one mail, always. The others do not wait behind it.
+// TestAMailThatNoServerLivesThrough: if the connection always breaks over one mail, the others do not wait behind it.
 func TestAMailThatNoServerLivesThrough(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
-		poisoned := []int64{w.add("2000-01-04 13:50"), w.add("2000-01-04 13:55")} // with the sooner deadlines
+		poisoned := []int64{w.add("2000-01-04 13:50"), w.add("2000-01-04 13:55")} // with the earlier deadlines
 		healthy := w.add("2000-01-04 14:00")
 		w.sleepUntil("2000-01-04 16:59")
 		w.pass.Courier = &poison{Courier: w.pass.Courier, over: poisoned}
@@ -304,8 +306,8 @@ func TestAMailThatNoServerLivesThrough(t *testing.T) {
 	})
 }
 
-// TestAServerThatNeverAnswers takes every mail, and its 250 is always lost. The user gets some copies, not a hundred,
-// and the log says why; once it answers, that was the last.
+// TestAServerThatNeverAnswers takes every mail, but its 250 is always lost. The user gets some copies, not a hundred,
+// and the log says why; once it answers, no more come.
 func TestAServerThatNeverAnswers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -321,24 +323,25 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 		stop := w.runOn(tick("*/5 * * * *", "*/15 * * * *"))
 		w.sleepUntil("2000-01-11 18:00")
 		if n := len(w.srv.got(w.loc)); n < 3 || n > 4 {
-			t.Errorf("%d copies in nine hours, want one at 09:00, 09:15, 10:15 and 16:15 or so", n)
+			t.Errorf("%d copies in nine hours, want one at 09:00, 09:15, 10:15 and about 16:15", n)
 		}
-		w.tell(rules.Event{ApplicationID: id, Kind: rules.Edited, Detail: "topic"}) // has it decided anew
+		w.tell(rules.Event{ApplicationID: id, Kind: rules.Edited, Detail: "topic"}) // causes a new decision
 		w.sleepUntil("2000-01-14 18:00")
 		if n := len(w.srv.got(w.loc)); n < 5 || n > 8 {
 			t.Errorf("%d copies in three days, want one a day after the first", n)
 		}
 		log := w.log.String()
-		if !strings.Contains(log, "the server takes the mail but does not answer") || !strings.Contains(log, "copies may arrive") {
+		if !strings.Contains(log, "the server takes the mail but does not answer") ||
+			!strings.Contains(log, "copies may arrive") {
 			t.Error("the log does not say that copies may arrive")
 		}
 		w.sleepUntil("2000-01-18 08:00")
 		stop()
-		want(t, "delivered when it answers", w.reminders(id), "update-request 1 delivered")
+		want(t, "delivered once it answers", w.reminders(id), "update-request 1 delivered")
 	})
 }
 
-// mute is a courier whose server's every 250 is lost until some time.
+// mute is a courier that loses every 250 of its server until a given time.
 type mute struct {
 	scheduler.Courier
 	until time.Time
@@ -347,12 +350,13 @@ type mute struct {
 func (m *mute) Deliver(ctx context.Context, msg rules.Message) outbox.Reply {
 	reply := m.Courier.Deliver(ctx, msg)
 	if reply.Outcome == outbox.Accepted && time.Now().Before(m.until) {
-		return outbox.Reply{Outcome: outbox.Lost, Text: "the server takes the mail but does not answer (no answer in time)"}
+		return outbox.Reply{Outcome: outbox.Lost,
+			Text: "the server takes the mail but does not answer (no answer in time)"}
 	}
 	return reply
 }
 
-// poison is a courier whose connection breaks over some interviews' mails.
+// poison is a courier whose connection breaks over the mails of some interviews.
 type poison struct {
 	scheduler.Courier
 	over []int64
@@ -367,7 +371,7 @@ func (p *poison) Deliver(ctx context.Context, m rules.Message) outbox.Reply {
 	return p.Courier.Deliver(ctx, m)
 }
 
-// TestAPanicWhileSending: the pass ends in the middle, and the next one takes up what it left.
+// TestAPanicWhileSending: the pass ends in the middle, and the next one continues.
 func TestAPanicWhileSending(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -375,9 +379,10 @@ func TestAPanicWhileSending(t *testing.T) {
 		w.sleepUntil("2000-01-04 17:00")
 		w.pass.Courier = &panicsOnce{Courier: w.pass.Courier}
 		var failed []error
-		stop := w.start(scheduler.Daemon{Pass: w.pass, Log: w.pass.Log, AfterPass: func(_ scheduler.Summary, err error) {
-			failed = append(failed, err)
-		}}, "* * * * *")
+		stop := w.start(scheduler.Daemon{Pass: w.pass, Log: w.pass.Log,
+			AfterPass: func(_ scheduler.Summary, err error) {
+				failed = append(failed, err)
+			}}, "* * * * *")
 		time.Sleep(5 * time.Minute)
 		stop()
 		if failed[0] == nil || !strings.Contains(failed[0].Error(), "a fault of the program") || failed[1] != nil {
@@ -403,7 +408,7 @@ func (p *panicsOnce) Deliver(ctx context.Context, m rules.Message) outbox.Reply 
 	return p.Courier.Deliver(ctx, m)
 }
 
-// TestOneProbeAtATime: while the server is away, a tick tries one mail, whatever waits.
+// TestOneProbeAtATime: while the server is down, a tick tries one mail, however many wait.
 func TestOneProbeAtATime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -424,13 +429,13 @@ func TestOneProbeAtATime(t *testing.T) {
 		}
 		w.srv.set(false, func(int, []byte) error { return &smtp.SMTPError{Code: 451, Message: "later"} })
 		if sum, err := w.pass.Run(t.Context()); err != nil || sum.Channel.Failures != 0 || sum.Deferred != 5 {
-			t.Errorf("a server that answers is back, even if it wants none of the mails now: %+v, %v", sum, err)
+			t.Errorf("a server that answers is up, even if it wants none of the mails now: %+v, %v", sum, err)
 		}
 	})
 }
 
-// TestTheServerIsBackWithNothingToSend: the reminder over which it failed is called for no more. It is asked all the
-// same whether it is back, by its own schedule, and no mail is sent for that.
+// TestTheServerIsBackWithNothingToSend: the reminder on which it failed no longer applies. The server is still checked,
+// on its own schedule, and no mail is sent for that.
 func TestTheServerIsBackWithNothingToSend(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -450,7 +455,7 @@ func TestTheServerIsBackWithNothingToSend(t *testing.T) {
 		for range 120 { // two hours
 			time.Sleep(time.Minute)
 			if sum := mustRun(); sum.Channel.Failures == 0 {
-				t.Fatalf("the server is gone, and at %s taken to be back", sum.At)
+				t.Fatalf("the server is down, but is taken to be up at %s", sum.At)
 			}
 		}
 		if n := w.srv.dialled(); n < 6 || n > 9 {
@@ -460,22 +465,22 @@ func TestTheServerIsBackWithNothingToSend(t *testing.T) {
 		time.Sleep(time.Until(w.channel().NextTry) - time.Second)
 		before := w.srv.dialled()
 		if sum := mustRun(); sum.Channel.Failures == 0 || w.srv.dialled() != before {
-			t.Error("it was asked before its time")
+			t.Error("it was checked before its time")
 		}
 		time.Sleep(time.Second)
 		if sum := mustRun(); sum.Channel.Failures != 0 || w.channel().Failures != 0 {
-			t.Errorf("the server is back, and the channel is %+v", sum.Channel)
+			t.Errorf("the server is up, and the channel is %+v", sum.Channel)
 		}
 		want(t, "no mail", w.srv.got(w.loc))
 		time.Sleep(time.Hour)
 		before = w.srv.dialled()
 		if mustRun(); w.srv.dialled() != before {
-			t.Error("a server about which nothing is wrong is asked")
+			t.Error("a healthy server is checked")
 		}
 	})
 }
 
-// TestAServerThatTakesTheLoginAndNoMail is not back because it lets one log in.
+// TestAServerThatTakesTheLoginAndNoMail: a server that accepts the login is not up as long as it refuses mail.
 func TestAServerThatTakesTheLoginAndNoMail(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -484,19 +489,19 @@ func TestAServerThatTakesTheLoginAndNoMail(t *testing.T) {
 		w.pass.Courier = &poison{Courier: w.pass.Courier, over: ids}
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:05")
-		// One is left to try it with.
+		// One mail is left to try it with.
 		w.tell(rules.Event{ApplicationID: ids[1], InterviewID: ids[1], Kind: rules.Sent, Note: rules.ThankYou})
 		for time.Now().Before(w.at("2000-01-05 02:00")) {
 			time.Sleep(30 * time.Second)
 			if w.channel().Failures == 0 {
-				t.Fatalf("at %s it is taken to be back", time.Now().In(w.loc))
+				t.Fatalf("it is taken to be up at %s", time.Now().In(w.loc))
 			}
 		}
 		stop()
 	})
 }
 
-// TestSnoozeTakenBack: a mail that was put off is brought forward again.
+// TestSnoozeTakenBack: a snoozed mail comes earlier once the snooze is taken back.
 func TestSnoozeTakenBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -515,7 +520,7 @@ func TestSnoozeTakenBack(t *testing.T) {
 	})
 }
 
-// flaky is a store that fails as it is told to.
+// flaky is a store that fails when told to.
 type flaky struct {
 	scheduler.Store
 	saveFails int
@@ -529,8 +534,8 @@ func (f *flaky) Save(ctx context.Context, now time.Time, r ...rules.Reminder) er
 	return f.Store.Save(ctx, now, r...)
 }
 
-// TestDiskFullAfter250: the server took the mail, and the database cannot take note of it. While the process lives it
-// remembers.
+// TestDiskFullAfter250: the server took the mail, but the database cannot record it. The process remembers it while it
+// lives.
 func TestDiskFullAfter250(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -539,7 +544,7 @@ func TestDiskFullAfter250(t *testing.T) {
 		w.pass.Store = &flaky{Store: w.store, saveFails: 30}
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:20")
-		want(t, "meanwhile it is on record as being sent", w.reminders(id), "thank-you 1 sending")
+		want(t, "meanwhile it is recorded as being sent", w.reminders(id), "thank-you 1 sending")
 		w.sleepUntil("2000-01-04 18:00")
 		stop()
 		want(t, "when there is space again it is delivered", w.reminders(id), "thank-you 1 delivered")
@@ -547,8 +552,8 @@ func TestDiskFullAfter250(t *testing.T) {
 	})
 }
 
-// TestCrashBeforeTheAnswerWasRecorded: the process dies between the server's 250 and the commit. The second copy is
-// the first, byte for byte, and the log says so.
+// TestCrashBeforeTheAnswerWasRecorded: the process dies between the server's 250 and the commit. The second copy is the
+// same, byte for byte, and the log says so.
 func TestCrashBeforeTheAnswerWasRecorded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -559,7 +564,7 @@ func TestCrashBeforeTheAnswerWasRecorded(t *testing.T) {
 		if _, err := w.pass.Run(t.Context()); err == nil {
 			t.Fatal("the pass did not report that it could not record the answer")
 		}
-		w.restart() // the new process knows nothing of the answer
+		w.restart() // the new process does not know the answer
 		time.Sleep(3 * time.Hour)
 		if _, err := w.pass.Run(t.Context()); err != nil {
 			t.Fatal(err)
@@ -574,8 +579,8 @@ func TestCrashBeforeTheAnswerWasRecorded(t *testing.T) {
 	})
 }
 
-// TestCrashInABatch: the process dies over the first of three mails, and comes back two days later. Only that one may
-// have arrived, so only that one goes again as it was; the others are worded for the day.
+// TestCrashInABatch: the process dies over the first of three mails, and starts again two days later. Only that one may
+// have arrived, so only that one is sent again as it was; the others are worded for the day.
 func TestCrashInABatch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -596,7 +601,7 @@ func TestCrashInABatch(t *testing.T) {
 		for i, mail := range w.srv.got(w.loc) {
 			got = append(got, mail+", "+wording(string(w.srv.mails[i].raw)))
 		}
-		want(t, "what came, worded for", got, "Tue 4 Jan 17:00 thank-you, on Tuesday",
+		want(t, "what came, by its wording", got, "Tue 4 Jan 17:00 thank-you, on Tuesday",
 			"Thu 6 Jan 10:00 thank-you, on Tuesday, late", "Thu 6 Jan 10:00 thank-you, on Tuesday, late",
 			"Thu 6 Jan 10:00 thank-you, on Tuesday")
 		if n := strings.Count(w.log.String(), "may arrive twice"); n != 1 {
@@ -605,7 +610,7 @@ func TestCrashInABatch(t *testing.T) {
 	})
 }
 
-// TestAMailThatMayHaveArrivedIsNotSentForAnotherDay: its bytes speak of the day that the interview was moved from.
+// TestAMailThatMayHaveArrivedIsNotSentForAnotherDay: its bytes name the day from which the interview was moved.
 func TestAMailThatMayHaveArrivedIsNotSentForAnotherDay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -636,7 +641,7 @@ func TestAMailThatMayHaveArrivedIsNotSentForAnotherDay(t *testing.T) {
 		}
 		want(t, "after the interview", w.reminders(id), "thank-you 1 cancelled", "thank-you 2 delivered")
 		if len(w.srv.mails) != 2 || string(w.srv.mails[0].raw) == string(w.srv.mails[1].raw) {
-			t.Errorf("%d mails, want a second one with words of its own", len(w.srv.mails))
+			t.Errorf("%d mails, want a second one with its own wording", len(w.srv.mails))
 		}
 	})
 }
@@ -664,16 +669,16 @@ func TestOnePanicLetsTheOthersGo(t *testing.T) {
 		w.pass.Composer = p
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:30")
-		want(t, "the good one went", w.reminders(good), "thank-you 1 delivered")
+		want(t, "the good one is sent", w.reminders(good), "thank-you 1 delivered")
 		want(t, "the bad one waits", w.reminders(bad), "thank-you 1 waiting")
 		p.over.Store(0)
 		w.sleepUntil("2000-01-04 18:30")
 		stop()
-		want(t, "and goes within an hour of being mended", w.reminders(bad), "thank-you 1 delivered")
+		want(t, "and is sent within an hour of the repair", w.reminders(bad), "thank-you 1 delivered")
 	})
 }
 
-// TestClockBeforeTheLastPass: a machine that wakes up in 1970, or any other time that has been already, sends nothing.
+// TestClockBeforeTheLastPass: a machine that wakes up in 1970, or at any time before the last pass, sends nothing.
 func TestClockBeforeTheLastPass(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -690,11 +695,11 @@ func TestClockBeforeTheLastPass(t *testing.T) {
 		if _, err := w.pass.Run(t.Context()); !errors.As(err, &wrong) {
 			t.Fatalf("the pass ended with %v, want a ClockError", err)
 		}
-		time.Sleep(2 * time.Minute) // four: a time server's correction
+		time.Sleep(2 * time.Minute) // four minutes: a time server's correction
 		if _, err := w.pass.Run(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		want(t, "it goes when the clock is right", w.srv.got(w.loc), "Tue 4 Jan 17:56 thank-you")
+		want(t, "it is sent when the clock is right", w.srv.got(w.loc), "Tue 4 Jan 17:56 thank-you")
 	})
 }
 
@@ -708,6 +713,6 @@ func TestClockThatInsists(t *testing.T) {
 		stop := w.run()
 		w.sleepUntil("2000-01-04 17:01")
 		stop()
-		want(t, "after an hour it is believed", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you")
+		want(t, "it is believed after an hour", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you")
 	})
 }

@@ -16,7 +16,7 @@ import (
 	"followup/scheduler"
 )
 
-// outage is a courier whose every delivery ends in the same way until it is over.
+// outage is a courier whose every delivery ends in the same way until the outage is over.
 type outage struct {
 	scheduler.Courier
 	until time.Time
@@ -40,9 +40,9 @@ func (o *outage) Check(ctx context.Context) error {
 	return o.Courier.Check(ctx)
 }
 
-// TestOutages: the mail server wants nothing for hours or days after an interview on Tuesday 4 January at 14:00. What
-// still makes sense when it is back comes once, in the wording of that day; what does not is recorded as missed; and
-// meanwhile the server is asked now and then, and once more before the deadline.
+// TestOutages: the mail server takes nothing for hours or days after an interview on Tuesday 4 January at 14:00. What
+// still makes sense when it is up again comes once, in the wording of that day; the rest is recorded as missed.
+// Meanwhile the server is tried now and then, and once more before the deadline.
 func TestOutages(t *testing.T) {
 	var (
 		password = outbox.Reply{Outcome: outbox.ChannelFault, Text: "refused the username or password (535)"}
@@ -53,7 +53,7 @@ func TestOutages(t *testing.T) {
 		name  string
 		reply outbox.Reply
 		until string
-		want  []string // with a word of each mail's wording
+		want  []string // with a mark of each mail's wording
 		state string   // of the reminders
 		tries [2]int   // at least and at most
 	}{
@@ -64,7 +64,7 @@ func TestOutages(t *testing.T) {
 		{"a wrong password for two days", password, "2000-01-06 17:00", []string{
 			"Thu 6 Jan 17: thank-you, on Tuesday, late", "Tue 11 Jan 09: update-request, on Tuesday, 4 January"},
 			"thank-you 1 delivered, update-request 1 delivered", [2]int{30, 60}},
-		{"a server that is gone for a week", gone, "2000-01-11 17:00", []string{
+		{"a server down for a week", gone, "2000-01-11 17:00", []string{
 			"Tue 11 Jan 17: update-request, on Tuesday, 4 January"},
 			"thank-you 1 expired, update-request 1 delivered", [2]int{50, 200}},
 	} {
@@ -86,8 +86,8 @@ func TestOutages(t *testing.T) {
 					_, kind, _ = strings.Cut(kind, " ")
 					got = append(got, hour+": "+kind+", "+wording(string(w.srv.mails[i].raw)))
 				}
-				want(t, "what came, worded for", got, tt.want...)
-				want(t, "what is on record", []string{strings.Join(w.reminders(id), ", ")}, tt.state)
+				want(t, "what came, by its wording", got, tt.want...)
+				want(t, "what is recorded", []string{strings.Join(w.reminders(id), ", ")}, tt.state)
 				if n := len(o.tries); n < tt.tries[0] || n > tt.tries[1] {
 					t.Errorf("%d tries, want %d to %d", n, tt.tries[0], tt.tries[1])
 				}
@@ -109,7 +109,7 @@ func tried(tries []time.Time, from, to time.Time) bool {
 	return false
 }
 
-// wording is how a mail calls the day of the interview, and whether it is a thank-you that comes late.
+// wording returns how a mail calls the day of the interview, and whether it is a late thank-you.
 func wording(mail string) string {
 	_, mail, _ = strings.Cut(strings.ReplaceAll(mail, "=\r\n", ""), "Dear Jo Smith")
 	late := ""
@@ -124,12 +124,13 @@ func wording(mail string) string {
 	return "?"
 }
 
-// no is a refusal as a server puts it.
+// no returns a refusal as a server words it.
 func no(code, subject, detail int, text string) error {
 	return &smtp.SMTPError{Code: code, EnhancedCode: smtp.EnhancedCode{code / 100, subject, detail}, Message: text}
 }
 
-// strictly has the server answer a command, or the final dot, so until it is mended. It returns when it was tried.
+// strictly makes the server answer a command, or the final dot, with a refusal until the fault is mended. It returns
+// when it was tried.
 func (s *server) strictly(command string, answer error, until time.Time) (tries func() []time.Time) {
 	var times []time.Time
 	refuse := func(said string) error {
@@ -148,9 +149,9 @@ func (s *server) strictly(command string, answer error, until time.Time) (tries 
 	return func() []time.Time { s.mu.Lock(); defer s.mu.Unlock(); return times }
 }
 
-// TestTheAccountsFault: eight thank-yous wait while the account may not send, from before they come due until after
-// their deadline. None is given up; one at a time is tried, each in its turn; it is said why; and all eight come when
-// that is mended, each once.
+// TestTheAccountsFault: eight thank-yous wait while the account may not send, from before they are due until after
+// their deadline. None is given up; they are tried one at a time, in turn; the reason is reported; and all eight come
+// once the fault is mended, each once.
 func TestTheAccountsFault(t *testing.T) {
 	last := ""
 	for _, tt := range []struct {
@@ -203,7 +204,8 @@ func TestTheAccountsFault(t *testing.T) {
 				}
 				deadline := w.at("2000-01-05 15:00")
 				if n := len(tries()); n < 10 || n > 32 {
-					t.Errorf("%d tries in 22 hours, want five in the first and one in each after, or in each waking one", n)
+					t.Errorf("%d tries in 22 hours, want five in the first and one in each (waking) hour after",
+						n)
 				}
 				if !tried(tries(), deadline.Add(-10*time.Minute), deadline) {
 					t.Error("no last try before the deadline")
@@ -222,14 +224,14 @@ func TestTheAccountsFault(t *testing.T) {
 	}
 }
 
-// TestAMailThatAFilterDislikes: the server refuses one of eight after its text, in the words that it has for a
-// blocked account. The others come a minute later, one that comes due in the night's hours of waiting at its own
-// time, and the one that waits is said all along and comes when the filter lets it through.
+// TestAMailThatAFilterDislikes: the server refuses one of eight mails after its text, with the words for a blocked
+// account. The others come a minute later, and one that is due during the long waits at night comes at its own time.
+// The one that waits is reported all along, and comes once the filter accepts it.
 func TestAMailThatAFilterDislikes(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
-		disliked := w.add("2000-01-04 13:55") // with the soonest deadline, so that it is the first
+		disliked := w.add("2000-01-04 13:55") // with the earliest deadline, so that it is the first
 		var liked []int64
 		for range 7 {
 			liked = append(liked, w.add("2000-01-04 14:00"))
@@ -253,7 +255,7 @@ func TestAMailThatAFilterDislikes(t *testing.T) {
 		for time.Now().Before(w.at("2000-01-05 10:30")) {
 			time.Sleep(time.Minute)
 			if w.channel().Failures == 0 {
-				t.Fatalf("at %s nothing is said of the one that waits", time.Now().In(w.loc))
+				t.Fatalf("at %s the waiting mail is not reported", time.Now().In(w.loc))
 			}
 		}
 		got := w.srv.got(w.loc)
@@ -264,15 +266,15 @@ func TestAMailThatAFilterDislikes(t *testing.T) {
 		}
 		w.sleepUntil("2000-01-05 15:30")
 		stop()
-		want(t, "it comes when it may", w.reminders(disliked), "thank-you 1 delivered")
+		want(t, "it comes once it is accepted", w.reminders(disliked), "thank-you 1 delivered")
 		want(t, "the new one came", w.reminders(fresh), "thank-you 1 delivered")
 		if c := w.channel(); c.Failures != 0 {
-			t.Errorf("all is well, and the channel is %+v", c)
+			t.Errorf("nothing is wrong, and the channel is %+v", c)
 		}
 	})
 }
 
-// forgetful is a store that fails at the n-th write of what came of a mail, or of the channel.
+// forgetful is a store that fails at the n-th write of a mail's result, or of the channel.
 type forgetful struct {
 	scheduler.Store
 	save, channel int
@@ -292,19 +294,19 @@ func (f *forgetful) SetChannel(ctx context.Context, c outbox.Channel) error {
 	return f.Store.SetChannel(ctx, c)
 }
 
-// TestCrashOverTheAccountsFault: the program dies before it has noted a refusal, what it gave back, or what that
-// means for the channel. Nothing is given up for it, and nothing comes twice.
+// TestCrashOverTheAccountsFault: the program dies before it has recorded a refusal, what it gave back, or the state of
+// the channel. Nothing is given up because of that, and nothing comes twice.
 func TestCrashOverTheAccountsFault(t *testing.T) {
 	commands := []string{"MAIL", "RCPT", "."}
 	for i, crash := range []struct {
 		name string
 		forgetful
 	}{
-		{"before the refusal is noted", forgetful{save: 1}},
-		{"before the channel is", forgetful{channel: 1}},
+		{"before the refusal is recorded", forgetful{save: 1}},
+		{"before the channel is recorded", forgetful{channel: 1}},
 		{"before the others are given back", forgetful{save: 2}},
-		{"at the second probe, before its refusal is noted", forgetful{save: 3}},
-		{"at the second probe, before the channel is", forgetful{channel: 2}},
+		{"at the second probe, before its refusal is recorded", forgetful{save: 3}},
+		{"at the second probe, before the channel is recorded", forgetful{channel: 2}},
 	} {
 		for j, command := range commands {
 			if testing.Short() && i%len(commands) != j {
@@ -346,7 +348,7 @@ func TestCrashOverTheAccountsFault(t *testing.T) {
 	}
 }
 
-// TestPutOffForLong: a server that puts a mail off is within its rights, for an hour. From then on it is said.
+// TestPutOffForLong: a server may defer a mail for an hour. After that it is reported.
 func TestPutOffForLong(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -360,7 +362,7 @@ func TestPutOffForLong(t *testing.T) {
 		}
 		w.sleepUntil("2000-01-04 18:30")
 		if c := w.channel(); c.Failures == 0 || !strings.Contains(c.LastError, "450 4.2.2 mailbox full") {
-			t.Errorf("after it the channel is %+v", c)
+			t.Errorf("after the hour the channel is %+v", c)
 		}
 		w.sleepUntil("2000-01-05 10:00")
 		stop()
@@ -371,8 +373,7 @@ func TestPutOffForLong(t *testing.T) {
 	})
 }
 
-// TestAStopInAProbe: that a server hangs when the daemon is told to stop says nothing of it, neither that it is back
-// nor that it is not.
+// TestAStopInAProbe: if the server hangs when the daemon is told to stop, that says nothing about whether it is up.
 func TestAStopInAProbe(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -384,7 +385,7 @@ func TestAStopInAProbe(t *testing.T) {
 		stop()
 		before := w.channel()
 		if before.Failures == 0 {
-			t.Fatal("the server is down, and nothing is said of it")
+			t.Fatal("the server is down, but that is not reported")
 		}
 		w.srv.set(false, nil)
 		w.srv.mu.Lock()
@@ -396,14 +397,15 @@ func TestAStopInAProbe(t *testing.T) {
 		dialled := w.srv.dialled()
 		stop()
 		if after := w.channel(); dialled != 2 || after != before {
-			t.Errorf("after %d dials, the second cut short, the channel is %+v; before it was %+v", dialled, after, before)
+			t.Errorf("after %d dials, the second cut short, the channel is %+v; before it was %+v", dialled, after,
+				before)
 		}
 		time.Sleep(5 * time.Minute) // the server's own slow sessions end
 	})
 }
 
-// TestBackUpToTheRecipient: a server that refuses the recipient is not back because it lets one log in, even with no
-// mail there to try it.
+// TestBackUpToTheRecipient: a server that refuses the recipient is not up because it accepts the login, even if there
+// is no mail to try.
 func TestBackUpToTheRecipient(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -415,12 +417,12 @@ func TestBackUpToTheRecipient(t *testing.T) {
 		w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Sent, Note: rules.ThankYou})
 		w.sleepUntil("2000-01-04 19:55")
 		if w.channel().Failures == 0 {
-			t.Error("it is taken to be back while it refuses the recipient")
+			t.Error("it is taken to be up while it refuses the recipient")
 		}
 		w.sleepUntil("2000-01-04 21:30")
 		stop()
 		if c := w.channel(); c.Failures != 0 {
-			t.Errorf("it is back, and the channel is %+v", c)
+			t.Errorf("it is up, and the channel is %+v", c)
 		}
 		want(t, "no mail", w.srv.got(w.loc))
 	})

@@ -10,13 +10,13 @@ import (
 	"followup/rules"
 )
 
-// panel are four people who interview the user together.
+// panel lists four people who interview the user together.
 var panel = []rules.Person{
 	{Name: "Ann Lee", Email: "ann@acme.test"}, {Name: "Bo Li", Email: "bo@acme.test"},
-	{Name: "Cy Day", Email: "cy@acme.test"}, {Name: "Di Fox"}, // whose address nobody knows
+	{Name: "Cy Day", Email: "cy@acme.test"}, {Name: "Di Fox"}, // whose address is unknown
 }
 
-// draftsTo are whom the drafts of an application's reminders are to, "thank-you: Ann Lee, Bo Li".
+// draftsTo returns the recipients of an application's reminders, "thank-you: Ann Lee, Bo Li".
 func (w *world) draftsTo(id int64) []string {
 	w.t.Helper()
 	return w.ofReminders(id, func(note string, r rules.Reminder) string {
@@ -28,7 +28,7 @@ func (w *world) draftsTo(id int64) []string {
 	})
 }
 
-// thanked says that these were thanked, each by themselves.
+// thanked marks a thank-you to each of these people as sent.
 func (w *world) thanked(id int64, people ...rules.Person) {
 	w.t.Helper()
 	for _, p := range people {
@@ -36,8 +36,8 @@ func (w *world) thanked(id int64, people ...rules.Person) {
 	}
 }
 
-// TestAnOnSiteDay with four people is one mail with four drafts; the last call is to those who were not marked; and
-// one of them is asked for news.
+// TestAnOnSiteDay: an interview with four people is one mail with four drafts; the last call is for those who were not
+// marked; and one of them is asked for news.
 func TestAnOnSiteDay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -56,7 +56,7 @@ func TestAnOnSiteDay(t *testing.T) {
 		stop()
 		want(t, "the last call is one mail, and so is each request", w.srv.got(w.loc), "Tue 4 Jan 17:00 thank-you",
 			"Wed 5 Jan 13:00 thank-you", "Tue 11 Jan 09:00 update-request", "Tue 18 Jan 09:00 second-request")
-		want(t, "and to whom they are", w.draftsTo(id),
+		want(t, "and their recipients", w.draftsTo(id),
 			"thank-you: Ann Lee, Bo Li, Cy Day, Di Fox", "last-call: Bo Li, Cy Day",
 			"update-request: Ann Lee", "second-request: Ann Lee")
 		const line = "msg=delivered application=1 interview=1 kind=thank-you round=1 last_call=true"
@@ -85,8 +85,8 @@ func TestAPanelThatIsAllMarked(t *testing.T) {
 	})
 }
 
-// TestThePanelChangesBeforeTheMailGoes: while the server is away one of the four is thanked by hand and another is
-// taken out. The mail that comes has the drafts that are left.
+// TestThePanelChangesBeforeTheMailGoes: while the server is down, one of the four is thanked by hand and another is
+// removed. The mail that comes has the other drafts.
 func TestThePanelChangesBeforeTheMailGoes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -94,7 +94,7 @@ func TestThePanelChangesBeforeTheMailGoes(t *testing.T) {
 		w.srv.set(true, nil)
 		stop := w.runOn("*/10 * * * *")
 		w.sleepUntil("2000-01-04 17:05")
-		want(t, "it waits, to all", w.draftsTo(id),
+		want(t, "it waits, for all", w.draftsTo(id),
 			"thank-you: Ann Lee, Bo Li, Cy Day, Di Fox")
 		w.thanked(id, panel[1])
 		err := w.store.Update(t.Context(), id, time.Now(), func(c rules.Case) (rules.Case, rules.Event, error) {
@@ -110,7 +110,8 @@ func TestThePanelChangesBeforeTheMailGoes(t *testing.T) {
 		want(t, "one mail", w.reminders(id), "thank-you 1 delivered")
 		want(t, "to the others", w.draftsTo(id),
 			"thank-you: Ann Lee, Di Fox")
-		if raw := string(w.srv.came()[0].raw); strings.Contains(raw, "Dear Bo Li") || strings.Contains(raw, "Dear Cy Day") {
+		if raw := string(w.srv.came()[0].raw); strings.Contains(raw, "Dear Bo Li") ||
+			strings.Contains(raw, "Dear Cy Day") {
 			t.Errorf("it has a draft to somebody who is thanked, or gone:\n%s", raw)
 		}
 	})

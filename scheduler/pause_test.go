@@ -26,7 +26,7 @@ func (w *world) resume() {
 	}
 }
 
-// TestPause follows a daemon through pauses that are told of, told anew and taken back while it runs.
+// TestPause: a daemon goes through pauses that are set, changed and ended while it runs.
 func TestPause(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -35,17 +35,18 @@ func TestPause(t *testing.T) {
 		w.sleepUntil("2000-01-04 15:30")
 		w.pauseUntil("2000-01-15 00:00", false)
 		w.sleepUntil("2000-01-14 12:00")
-		want(t, "the thank-you came in time, and nothing else", w.srv.got(w.loc),
+		want(t, "the thank-you came on time, and nothing else", w.srv.got(w.loc),
 			"Tue 4 Jan 17:00 thank-you", "Wed 5 Jan 13:00 thank-you")
 		for _, m := range w.srv.came() {
-			if raw := string(m.raw); !strings.Contains(raw, "Mon 17 Jan, 09:00") || strings.Contains(raw, "Tue 11 Jan") {
+			if raw := string(m.raw); !strings.Contains(raw, "Mon 17 Jan, 09:00") ||
+				strings.Contains(raw, "Tue 11 Jan") {
 				t.Errorf("it does not say that the request waits for the end of the pause:\n%s", raw)
 			}
 		}
 		w.srv.forget()
 		w.pauseUntil("2000-01-18 00:00", false)
 		w.sleepUntil("2000-01-18 12:00")
-		want(t, "what waited came once, after the pause that was told last", w.srv.got(w.loc),
+		want(t, "what waited came once, after the latest pause", w.srv.got(w.loc),
 			"Tue 18 Jan 09:00 update-request")
 		w.srv.forget()
 		w.pauseUntil("2000-02-28 00:00", true)
@@ -61,8 +62,7 @@ func TestPause(t *testing.T) {
 	})
 }
 
-// TestPauseHoldsWhatWaits: a letter that waits for the mail server is held by a pause, and goes when that is taken
-// back.
+// TestPauseHoldsWhatWaits: a letter that waits for the mail server is held by a pause, and sent when the pause ends.
 func TestPauseHoldsWhatWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -80,11 +80,11 @@ func TestPauseHoldsWhatWaits(t *testing.T) {
 		w.resume()
 		w.sleepUntil("2000-01-05 10:30")
 		stop()
-		want(t, "then it goes", w.srv.got(w.loc), "Wed 5 Jan 10:10 withdrawal")
+		want(t, "then it is sent", w.srv.got(w.loc), "Wed 5 Jan 10:10 withdrawal")
 	})
 }
 
-// amidst is a store in which something happens once, after the pass has begun and before it decides or claims.
+// amidst is a store in which something happens once, after a pass has begun and before it decides or claims.
 type amidst struct {
 	scheduler.Store
 	decide, claim func()
@@ -111,7 +111,7 @@ func once(happens *func()) {
 	}
 }
 
-// TestResumedDuringAPass: the pass goes by what was told of the pause before it decides, not before it began.
+// TestResumedDuringAPass: a pass follows what is known of the pause when it decides, not when it began.
 func TestResumedDuringAPass(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -121,8 +121,8 @@ func TestResumedDuringAPass(t *testing.T) {
 		if _, err := w.pass.Run(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		want(t, "in the pause nothing even waits", w.reminders(id))
-		w.tell(rules.Event{ApplicationID: id, Kind: rules.Edited, Detail: "topic"}) // has it decided anew
+		want(t, "nothing even waits during the pause", w.reminders(id))
+		w.tell(rules.Event{ApplicationID: id, Kind: rules.Edited, Detail: "topic"}) // causes a new decision
 		w.pass.Store = &amidst{Store: w.store, decide: w.resume}
 		if _, err := w.pass.Run(t.Context()); err != nil {
 			t.Fatal(err)
@@ -131,7 +131,7 @@ func TestResumedDuringAPass(t *testing.T) {
 	})
 }
 
-// TestPausedDuringAPass: what the pass has decided before it was told of a pause does not go out in it.
+// TestPausedDuringAPass: what a pass decided before it knew of a pause is not sent during it.
 func TestPausedDuringAPass(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)

@@ -20,14 +20,14 @@ func (w *world) watched(busy *int) scheduler.Daemon {
 			return
 		}
 		*busy++
-		if inARow > 3 { // what is decided may wake those that are related, who find nothing new
+		if inARow > 3 { // a decision may wake related applications, for which nothing has changed
 			w.t.Errorf("at %s the %dth pass in a row decides something: %+v", sum.At.In(w.loc), inARow, sum)
 		}
 	}}
 }
 
-// TestTwoRolesOneContact: who decides about two roles is asked about one, and about the other five business days
-// later. While one waits for the other, no pass has anything to do.
+// TestTwoRolesOneContact: a person who decides about two roles is asked about one, and about the other five business
+// days later. While one waits for the other, no pass decides anything.
 func TestTwoRolesOneContact(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -41,11 +41,12 @@ func TestTwoRolesOneContact(t *testing.T) {
 		stop()
 		mails := w.srv.got(w.loc)
 		want(t, "the requests are a week apart", mails,
-			"Tue 4 Jan 13:00 thank-you", "Tue 4 Jan 17:00 thank-you", "Wed 5 Jan 09:00 thank-you", "Wed 5 Jan 13:00 thank-you",
+			"Tue 4 Jan 13:00 thank-you", "Tue 4 Jan 17:00 thank-you", "Wed 5 Jan 09:00 thank-you",
+			"Wed 5 Jan 13:00 thank-you",
 			"Tue 11 Jan 09:00 update-request", "Tue 18 Jan 09:00 update-request",
 			"Tue 25 Jan 09:00 second-request", "Tue 1 Feb 09:00 second-request")
 		for _, id := range []int64{engineer, designer} {
-			want(t, "each is asked about twice", w.reminders(id), "thank-you 1 delivered", "last-call 1 delivered",
+			want(t, "each role is asked about twice", w.reminders(id), "thank-you 1 delivered", "last-call 1 delivered",
 				"update-request 1 delivered", "second-request 1 delivered")
 		}
 		if busy > 3*len(mails) {
@@ -54,8 +55,8 @@ func TestTwoRolesOneContact(t *testing.T) {
 	})
 }
 
-// TestRelatedApplicationsLetTheDaemonRest: a no, an offer, one that is open and one with a conversation ahead, all
-// with one person, are decided again when something happens, and not all the time.
+// TestRelatedApplicationsLetTheDaemonRest: a rejection, an offer, an open application and one with an interview ahead,
+// all with one person, are decided again when something happens, and not all the time.
 func TestRelatedApplicationsLetTheDaemonRest(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -71,7 +72,7 @@ func TestRelatedApplicationsLetTheDaemonRest(t *testing.T) {
 		w.tell(rules.Event{ApplicationID: no, Kind: rules.Rejected})
 		w.tell(rules.Event{ApplicationID: offer, Kind: rules.Offered, Until: rules.Date{Year: 2000, Month: 1, Day: 20}})
 		w.sleepUntil("2000-04-03 09:30")
-		want(t, "nothing to stay in touch while they talk", w.reminders(no),
+		want(t, "no note to stay in touch while they talk", w.reminders(no),
 			"thank-you 1 delivered", "last-call 1 delivered",
 			"rejection-thanks 1 delivered")
 		w.tell(rules.Event{ApplicationID: offer, Kind: rules.Stopped})

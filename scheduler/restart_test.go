@@ -14,17 +14,17 @@ import (
 	"followup/scheduler"
 )
 
-// errDies is the end of the process at a line of the pass.
+// errDies ends the process at a line of the pass.
 var errDies = errors.New("the program dies here")
 
-// dying is a store in which the process dies at the n-th thing that is written, before it or behind it.
+// dying is a store in which the process dies at the n-th write, just before or just after it.
 type dying struct {
 	scheduler.Store
 	n      int
 	behind bool
 }
 
-// write writes, and counts it unless it was nothing.
+// write writes, and counts the write if it changed anything.
 func (d *dying) write(write func() (something bool, err error)) error {
 	if d.n == 1 && !d.behind {
 		d.n = 0
@@ -53,7 +53,11 @@ func (d *dying) DecideBatch(ctx context.Context, now time.Time, limit int,
 func (d *dying) Claim(ctx context.Context, now time.Time, limit int,
 	judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error),
 ) (done outbox.Claimed, err error) {
-	err = d.write(func() (bool, error) { done, err = d.Store.Claim(ctx, now, limit, judge); return done.Judged > 0, err })
+	err = d.write(func() (bool, error) {
+		done, err = d.Store.Claim(ctx, now, limit,
+			judge)
+		return done.Judged > 0, err
+	})
 	return done, err
 }
 
@@ -73,7 +77,7 @@ type life struct {
 	died   bool
 }
 
-// live lets the two run their course, in passes of which one dies at the n-th write.
+// live lets both run their course, in passes one of which dies at the n-th write.
 func live(t *testing.T, n int, behind bool) (l life) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
@@ -108,7 +112,7 @@ func live(t *testing.T, n int, behind bool) (l life) {
 	return l
 }
 
-// once returns the mails that came, and how many of them came again right behind themselves, byte for byte.
+// once returns the mails that came, and how many of them were followed by an identical copy.
 func (l life) once() (ids []string, again int) {
 	for i, m := range l.came {
 		if i > 0 && bytes.Equal(m.raw, l.came[i-1].raw) {
@@ -120,8 +124,8 @@ func (l life) once() (ids []string, again int) {
 	return ids, again
 }
 
-// TestDeathAtEveryStep: wherever the process dies, every mail comes, to the same people, and once; but for the one
-// that was under way, which comes again byte for byte when the server's answer was not on record.
+// TestDeathAtEveryStep: wherever the process dies, every mail comes once, to the same people. Only the one that was
+// being sent comes again, byte for byte, if the server's answer was not recorded.
 func TestDeathAtEveryStep(t *testing.T) {
 	t.Parallel()
 	mails := live(t, 0, false)
@@ -142,7 +146,7 @@ func TestDeathAtEveryStep(t *testing.T) {
 		for place, l := range map[string]life{"before": before, "behind": behind} {
 			got, again := l.once()
 			want(t, fmt.Sprintf("mails, dead %s write %d", place, n), got, wanted...)
-			want(t, fmt.Sprintf("on record, dead %s write %d", place, n), l.record, mails.record...)
+			want(t, fmt.Sprintf("the record, dead %s write %d", place, n), l.record, mails.record...)
 			if again > 1 || again > 0 && place == "behind" {
 				t.Errorf("dead %s write %d, %d mails came again", place, n, again)
 			}

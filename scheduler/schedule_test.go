@@ -39,8 +39,8 @@ func TestParseScheduleRefuses(t *testing.T) {
 		{"a word", "hourly", "not a schedule"},
 		{"a minute that does not exist", "61 * * * *", "not a schedule"},
 		{"seconds, which are a sixth field", "0 * * * * *", "not a schedule"},
-		{"a zone and nothing else, which panics the library", "TZ=UTC", "not a schedule"},
-		{"30 February, for which the library waits in silence", "0 9 30 2 *", "never comes"},
+		{"a zone and nothing else, on which the library panics", "TZ=UTC", "not a schedule"},
+		{"30 February, for which the library waits forever", "0 9 30 2 *", "never comes"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

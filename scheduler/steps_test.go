@@ -16,7 +16,7 @@ import (
 	"followup/scheduler"
 )
 
-// clockWorld is a world whose wall clock can be set, while the time that passes stays what it is.
+// clockWorld is a world whose wall clock can be set without changing how time passes.
 func clockWorld(t *testing.T) (w *world, set func(by time.Duration)) {
 	w = newWorld(t)
 	var offset atomic.Int64
@@ -27,7 +27,7 @@ func clockWorld(t *testing.T) (w *world, set func(by time.Duration)) {
 	}
 }
 
-// delivered are the reminders of an interview that were delivered, by the clock of the pass.
+// delivered returns the reminders of an interview that were delivered, with the time on the clock of the pass.
 func (w *world) delivered(id int64) (rows []rules.Reminder) {
 	w.t.Helper()
 	c, err := w.store.Case(w.t.Context(), id)
@@ -42,14 +42,16 @@ func (w *world) delivered(id int64) (rows []rules.Reminder) {
 	return rows
 }
 
-// earliest is when each note of the interview that began on Tuesday 4 January 2000 at 14:00 may come, by any clock.
+// earliest has for each note about the interview on Tuesday 4 January 2000 at 14:00 the earliest time it may come, on
+// any clock.
 var earliest = map[rules.Kind]string{
-	rules.ThankYou: "2000-01-04 17:00", rules.UpdateRequest: "2000-01-11 09:00", rules.SecondRequest: "2000-01-18 09:00",
+	rules.ThankYou: "2000-01-04 17:00", rules.UpdateRequest: "2000-01-11 09:00",
+	rules.SecondRequest: "2000-01-18 09:00",
 }
 
-// TestClockSteps: the clock is set forward or back, by a minute or by days, or the machine sleeps, at every stage of
-// an interview. Nothing comes before its time by the clock, no pass brings a burst, and once the clock has caught up
-// with everything, each request came once.
+// TestClockSteps: the clock is set forward or back, by a minute or by days, or the machine sleeps, at every stage of an
+// interview. Nothing comes before its time on the clock, no pass sends a burst, and once the clock has caught up, each
+// request came once.
 func TestClockSteps(t *testing.T) {
 	steps := []time.Duration{time.Minute, time.Hour, 24 * time.Hour, 5 * 24 * time.Hour}
 	if testing.Short() {
@@ -94,8 +96,8 @@ func stepTheClock(t *testing.T, at string, by time.Duration) {
 			t.Errorf("%s came at %s, before %s", r.Kind, r.SettledAt.In(w.loc), early)
 		}
 	}
-	// The thank-you is too late once its three days have passed, the last call is not worth one of its own, and a
-	// second request that the clock carried past its day still comes.
+	// The thank-you is too late once its three days have passed, the last call is not sent by itself, and a second
+	// request still comes if the clock skipped its day.
 	skipped := by >= 3*24*time.Hour && w.at(at).Before(w.at("2000-01-04 17:00"))
 	if count[rules.ThankYou] == 0 && !skipped || count[rules.ThankYou] > 2 {
 		t.Errorf("%d thank-yous", count[rules.ThankYou])
@@ -108,9 +110,9 @@ func stepTheClock(t *testing.T, at string, by time.Duration) {
 	}
 }
 
-// TestTheClockIsRightAgain: the clock is wrong when the daemon starts, or becomes wrong later, and is set right after
+// TestTheClockIsRightAgain: the clock is wrong when the daemon starts, or becomes wrong later, and is corrected after
 // two minutes or after more than an hour. The same daemon then sends what is due within two minutes, though its next
-// tick may be an hour away, and nothing came early by the clock that it had.
+// tick may be an hour away, and nothing came early by its clock.
 func TestTheClockIsRightAgain(t *testing.T) {
 	const day = 24 * time.Hour
 	offsets := []time.Duration{7 * time.Minute, 2 * time.Hour, 26 * time.Hour, 10 * day}
@@ -136,11 +138,11 @@ func TestTheClockIsRightAgain(t *testing.T) {
 	}
 }
 
-// wrongForAWhile has a daemon run for so long, then the clock be wrong by so much for so long.
+// wrongForAWhile runs a daemon for a while, then makes the clock wrong by a given amount for a given time.
 func wrongForAWhile(t *testing.T, tick string, by, wrongFor, right time.Duration) {
 	w, set := clockWorld(t)
 	w.sleepUntil("2000-01-04 16:34")
-	due := w.add("2000-01-04 14:00") // its thank-you at 17:00
+	due := w.add("2000-01-04 14:00") // its thank-you is due at 17:00
 	var signs atomic.Int64
 	d := scheduler.Daemon{Log: w.pass.Log, Pass: w.pass, Alive: func() { signs.Add(1) }}
 	var stop func()
@@ -152,7 +154,7 @@ func wrongForAWhile(t *testing.T, tick string, by, wrongFor, right time.Duration
 		set(by)
 		stop = w.start(d, tick)
 	}
-	time.Sleep(wrongFor + 11*time.Second) // so that it is not set right at the very moment of a look
+	time.Sleep(wrongFor + 11*time.Second) // so that it is not corrected at the very moment of a check
 	if n, minutes := signs.Load(), int64(wrongFor/time.Minute); n < minutes {
 		t.Errorf("%d signs of life in %d minutes of a wrong clock", n, minutes)
 	}
@@ -161,7 +163,7 @@ func wrongForAWhile(t *testing.T, tick string, by, wrongFor, right time.Duration
 	late := w.add("2000-01-04 13:00") // what is due now
 	time.Sleep(2 * time.Minute)
 	if got := w.reminders(late); len(got) != 1 || got[0] != "thank-you 1 delivered" {
-		t.Errorf("two minutes after the clock is right, what is due stands as %v", got)
+		t.Errorf("two minutes after the correction, what is due is %v", got)
 	}
 	if since.After(w.at("2000-01-04 17:00")) && len(w.thankYous(due)) == 0 {
 		t.Error("the thank-you of 17:00 has not come")
@@ -178,7 +180,7 @@ func wrongForAWhile(t *testing.T, tick string, by, wrongFor, right time.Duration
 	}
 }
 
-// TestTheClockIsSetDuringAPass: what runs two hours ahead is set right while a mail is on its way.
+// TestTheClockIsSetDuringAPass: a clock two hours ahead is corrected while a mail is being sent.
 func TestTheClockIsSetDuringAPass(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, set := clockWorld(t)
@@ -200,15 +202,15 @@ func TestTheClockIsSetDuringAPass(t *testing.T) {
 	})
 }
 
-// thankYous are those of an interview that were delivered.
+// thankYous returns the delivered thank-yous of an interview.
 func (w *world) thankYous(id int64) []rules.Reminder {
 	w.t.Helper()
 	return slices.DeleteFunc(w.delivered(id), func(r rules.Reminder) bool { return r.Kind != rules.ThankYou })
 }
 
-// TestOneClock: what passes is waited for by timers, and what time it is comes from [scheduler.Pass.Now] alone, which
-// a test can set, by way of the pass's now, which drops the monotonic reading. No test here would notice anything
-// else: it cannot make a time whose two readings differ.
+// TestOneClock: timers measure the time that passes, and the time of day comes only from [scheduler.Pass.Now], which a
+// test can set, through the pass's now, which drops the monotonic reading. No test here would notice another source:
+// none can make a time whose two readings differ.
 func TestOneClock(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil || len(files) == 0 {
@@ -229,8 +231,8 @@ func TestOneClock(t *testing.T) {
 	}
 }
 
-// TestAClockThatRanAhead for an hour and was set right again: what it made look missed was not, and what it put off
-// comes in time.
+// TestAClockThatRanAhead: after an hour ahead the clock is corrected. What only looked missed is not, and what was
+// postponed comes on time.
 func TestAClockThatRanAhead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, set := clockWorld(t)
@@ -250,12 +252,14 @@ func TestAClockThatRanAhead(t *testing.T) {
 		stop()
 		want(t, "the right clock is believed at once", w.srv.got(w.loc),
 			"Tue 4 Jan 17:31 thank-you", "Tue 4 Jan 18:30 thank-you")
-		want(t, "and what was called missed is delivered", w.reminders(id), "thank-you 1 expired", "thank-you 2 delivered")
-		want(t, "as is the other", w.reminders(other), "thank-you 1 expired", "thank-you 2 delivered")
+		want(t, "and what was recorded as missed is delivered", w.reminders(id), "thank-you 1 expired",
+			"thank-you 2 delivered")
+		want(t, "so is the other", w.reminders(other), "thank-you 1 expired", "thank-you 2 delivered")
 	})
 }
 
-// TestAClockIn1970 sends nothing and misses nothing; once it is set right everything is as if it had never been.
+// TestAClockIn1970: such a clock sends nothing and misses nothing; once it is corrected, all is as if it had never
+// been.
 func TestAClockIn1970(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, set := clockWorld(t)

@@ -28,7 +28,7 @@ import (
 )
 
 // world is all that the daemon has around it: a database in a file, a mail server at the other end of a pipe, and the
-// clock of the bubble that the test runs in.
+// clock of the bubble in which the test runs.
 type world struct {
 	t     *testing.T
 	loc   *time.Location
@@ -36,10 +36,10 @@ type world struct {
 	pass  *scheduler.Pass
 	srv   *server
 	log   *bytes.Buffer
-	firms int // that [world.add] has named
+	firms int // those that [world.add] has named
 }
 
-// newWorld is to be called inside a synctest bubble, whose clock begins on Saturday 1 January 2000, midnight UTC.
+// newWorld must be called inside a synctest bubble, whose clock begins on Saturday 1 January 2000, midnight UTC.
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	loc, err := time.LoadLocation("Europe/Berlin")
@@ -86,10 +86,10 @@ func (w *world) restart() {
 	}
 }
 
-// run starts the daemon with a tick every minute. The function it returns ends it as SIGTERM would.
+// run starts the daemon with a tick every minute. The function that it returns ends it as SIGTERM would.
 func (w *world) run() (stop func()) { w.t.Helper(); return w.runOn("* * * * *") }
 
-// tick returns the schedule of a test in which many passes find nothing to do: fewer of them do with -short.
+// tick returns the schedule of a test in which many passes find nothing to do: with -short there are fewer.
 func tick(full, short string) string {
 	if testing.Short() {
 		return short
@@ -115,8 +115,8 @@ func (w *world) start(d scheduler.Daemon, tick string) (stop func()) {
 	return func() { cancel(); <-ended }
 }
 
-// add adds an application whose one interview, with Jo, begins at the given time. It returns the number of both. Each
-// is at a firm of its own, with a Jo of its own: what happens to one is no matter of another.
+// add adds an application with one interview, with Jo, that begins at the given time. It returns the number of both.
+// Each is at another company, with another Jo, so that they are not related.
 func (w *world) add(start string) int64 {
 	w.t.Helper()
 	w.firms++
@@ -145,7 +145,7 @@ func (w *world) tell(e rules.Event) {
 	}
 }
 
-// channel is what is on record of the way to the mail server.
+// channel returns the recorded state of the mail server.
 func (w *world) channel() outbox.Channel {
 	w.t.Helper()
 	c, err := w.store.Channel(w.t.Context())
@@ -167,7 +167,7 @@ func (w *world) at(s string) time.Time {
 // sleepUntil lets the bubble's clock run, and with it everything in the bubble.
 func (w *world) sleepUntil(s string) { w.t.Helper(); time.Sleep(time.Until(w.at(s))) }
 
-// reminders are those of an application, "thank-you 1 delivered" or "last-call 1 delivered".
+// reminders returns those of an application, "thank-you 1 delivered" or "last-call 1 delivered".
 func (w *world) reminders(id int64) []string {
 	w.t.Helper()
 	return w.ofReminders(id, func(note string, r rules.Reminder) string {
@@ -175,8 +175,8 @@ func (w *world) reminders(id int64) []string {
 	})
 }
 
-// ofReminders is what a test wants to know of each of an application's reminders. Their notes are called by the kind,
-// or "last-call".
+// ofReminders returns what a test asks about each of an application's reminders. Their notes are named by kind, or
+// "last-call".
 func (w *world) ofReminders(id int64, what func(note string, r rules.Reminder) string) []string {
 	w.t.Helper()
 	c, err := w.store.Case(w.t.Context(), id)
@@ -194,9 +194,9 @@ func (w *world) ofReminders(id int64, what func(note string, r rules.Reminder) s
 	return out
 }
 
-// server is a mail server that can be told to misbehave. It keeps what it accepted, and all that reached it. What a
-// test wants to know of the mails it reads from there: answer and refuse run beside the test, so they must not write
-// to its variables.
+// server is a mail server that can be told to misbehave. It keeps what it accepted, and all that reached it. A test
+// reads the mails from there: answer and refuse run concurrently with the test, so they must not write to its
+// variables.
 type server struct {
 	conns  chan net.Conn
 	srv    *gosmtp.Server
@@ -207,8 +207,8 @@ type server struct {
 	mails   []received // those of them that were accepted
 	dials   int
 	down    bool                          // nobody listens
-	answer  func(n int, raw []byte) error // what to say to the final dot of the n-th mail, from 1; nil is 250
-	refuse  func(command string) error    // what to say to MAIL and RCPT; nil is 250
+	answer  func(n int, raw []byte) error // the reply to the final dot of the n-th mail, from 1; nil is 250
+	refuse  func(command string) error    // the reply to MAIL and RCPT; nil is 250
 }
 
 type received struct {
@@ -226,7 +226,7 @@ func newServer() *server {
 	return s
 }
 
-// dial is the network's other side: a pipe, which works inside a bubble as a socket does not.
+// dial returns the client's end of a pipe, which works inside a bubble, as a socket does not.
 func (s *server) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	s.mu.Lock()
 	s.dials++
@@ -284,7 +284,7 @@ func (s *server) forget() {
 	s.mails = nil
 }
 
-// came is all that reached the final dot.
+// came returns all that reached the final dot.
 func (s *server) came() []received {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -297,7 +297,7 @@ func (s *server) dialled() int {
 	return s.dials
 }
 
-// got is what was accepted, "Tue 4 Jan 17:00 thank-you", the kind read from the Message-ID.
+// got returns what was accepted, "Tue 4 Jan 17:00 thank-you", with the kind read from the Message-ID.
 func (s *server) got(loc *time.Location) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
