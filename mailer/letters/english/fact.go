@@ -1,0 +1,198 @@
+package english
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// A FactKind says what a fact is for.
+type FactKind int
+
+// The kinds of facts.
+const (
+	Topic FactKind = iota // what was discussed
+	Fit                   // why the user fits
+	Hook                  // the occasion of a note to stay in touch
+)
+
+// A Form says how a letter can use a fact.
+type Form int
+
+// The forms of a fact.
+const (
+	Unclear  Form = iota // no letter can: it may be neither a noun phrase nor a sentence
+	Phrase               // a noun phrase: "the new rota" fits "we talked about …", "ten years of it" fits "I have …"
+	Sentence             // a whole sentence, or several, which stand as they are
+)
+
+// A Reading is a fact as it was understood.
+type Reading struct {
+	// Text is the fact as it is stored. It ends with ".", "!" or "?" if and only if it is a sentence. Of an unclear
+	// fact it is what was typed.
+	Text string
+
+	Form Form
+
+	// Remark says why one may not want the fact in a letter, or is empty. It begins with a small letter and has no
+	// full stop.
+	Remark string
+}
+
+// ReadFact reads a fact as it was typed. A fact that it calls a phrase or a sentence is surely one: a wrong guess breaks
+// a letter, while an unclear fact costs the user a question. So it knows few words, and anything else is unclear. What
+// it returns as a phrase or sentence is read in the same way again.
+func ReadFact(kind FactKind, typed string) Reading {
+	text := strings.Join(strings.Fields(typed), " ")
+	r := Reading{Text: text, Remark: remarkOn(kind, text)}
+	if phrase, ok := asPhrase(kind, text); ok {
+		r.Text, r.Form = phrase, Phrase
+	} else if isSentence(kind, text) {
+		r.Text, r.Form = mended(text), Sentence
+	}
+	return r
+}
+
+// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong. It is read as a
+// sentence, so it can stand for the fact if the user likes it.
+func InLetter(kind FactKind, typed string) string {
+	r := ReadFact(kind, typed)
+	switch {
+	case r.Form == Sentence || kind == Hook:
+		return mended(r.Text)
+	case kind == Fit:
+		return mended("I would bring " + strings.TrimRight(r.Text, ".!?"))
+	}
+	return mended("We talked about " + strings.TrimRight(r.Text, ".!?"))
+}
+
+// Examples returns a noun phrase and a sentence that the user may take as examples for a fact. A hook is always a
+// sentence.
+func Examples(kind FactKind) (phrase, sentence string) {
+	switch kind {
+	case Fit:
+		return "ten years of planning shifts", "I ran two wards."
+	case Hook:
+		return "", "Congratulations on the new clinic."
+	}
+	return "the new rota", "You showed me the new rota."
+}
+
+// IsSentence reports whether a stored fact is a sentence and not a noun phrase.
+func IsSentence(stored string) bool {
+	return stored != "" && strings.ContainsAny(stored[len(stored)-1:], ".!?")
+}
+
+// mended returns a sentence with its capital and its final stop, which stands after any closing quotation mark.
+func mended(s string) string {
+	s = strings.TrimRight(s, " ,;:…")
+	if bare := strings.TrimRight(s, `"”’'»)`); IsSentence(bare) && bare != s {
+		s = strings.TrimRight(bare, ".!?") + s[len(bare):] + bare[len(bare)-1:]
+	}
+	if !IsSentence(s) {
+		s += "."
+	}
+	first := []rune(s)
+	return string(unicode.ToUpper(first[0])) + string(first[1:])
+}
+
+// leadIn matches how people begin a topic, which the letters say themselves.
+var leadIn = lazy(`(?i)^((we )?(talked|spoke|chatted)( a lot)? about|(we )?discussed|about) `)
+
+// asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
+func asPhrase(kind FactKind, text string) (phrase string, ok bool) {
+	if kind == Hook || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") || fourLetters().MatchString(text) {
+		return "", false // a hook is the first sentence of a letter
+	}
+	text = strings.TrimRight(text, " .,;:…")
+	if kind == Topic {
+		text = leadIn().ReplaceAllString(text, "")
+	}
+	words := wordsOf(text)
+	if len(words) < 2 || kind == Topic && words[0].lower == "no" {
+		return "", false // "we talked about no …"
+	}
+	if kind == Topic && isHow(words) {
+		return withSmall(text), true
+	}
+	if !isNounPhrase(words) || kind == Fit && !canBeHad(words) {
+		return "", false
+	}
+	if words[0].possessive {
+		return text, true // it may be a name
+	}
+	return withSmall(text), true
+}
+
+// withSmall returns a text whose first word, which is no name, has small letters.
+func withSmall(s string) string {
+	first, rest, _ := strings.Cut(s, " ")
+	return strings.ToLower(first) + " " + rest
+}
+
+// fourLetters matches the end of a sentence that another one follows, but neither "Prof. Smith" nor "Inc. and".
+var fourLetters = lazy(`(\pL{4}[.!?])\s+(\p{Lu})`)
+
+// isSentence reports whether each sentence of a text is surely a whole one.
+func isSentence(kind FactKind, text string) bool {
+	for part := range strings.SplitSeq(fourLetters().ReplaceAllString(text, "$1\n$2"), "\n") {
+		if !isOneSentence(kind, part) {
+			return false
+		}
+	}
+	return true
+}
+
+func isOneSentence(kind FactKind, s string) bool {
+	if strings.HasSuffix(s, "?") && kind != Hook {
+		return false // the letter would ask it
+	}
+	typedAsOne := strings.IndexFunc(s, unicode.IsUpper) == 0 && IsSentence(s)
+	words := wordsOf(strings.TrimRight(s, ".!?…"))
+	switch {
+	case len(words) < 2 || words[len(words)-1].isOpen():
+		return false
+	case kind == Hook && (wishes().MatchString(s) || typedAsOne && strings.HasSuffix(s, "?")):
+		return true
+	}
+	return beginsWithPronoun(words) || hasVerb(words, typedAsOne)
+}
+
+// wishes matches how a note to stay in touch may begin without a verb.
+var wishes = lazy(`(?i)^(congratulations|congrats|well done|(good|great|wonderful) news|welcome|happy|merry|all the best|best wishes|good luck|` +
+	`thank you|thanks|what an? )\b`)
+
+// unthankable matches what one would not thank for.
+var unthankable = lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays?|vacations?|bonus|nothing)\b`)
+
+// remarkOn returns why one would not want the fact in a letter, or "".
+func remarkOn(kind FactKind, text string) string {
+	word := unthankable().FindString(text)
+	if kind != Topic || word == "" {
+		return ""
+	}
+	return `a thank-you that is about "` + word + `" may read badly`
+}
+
+// AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
+// spoken to, or "".
+func AboutReader(text, name string) string {
+	if name == "" {
+		return ""
+	}
+	for _, w := range wordsOf(text) {
+		bare := strings.TrimSuffix(w.lower, "'s")
+		spokenOf := slices.Contains(strings.Fields("he she him her his they them their"), bare)
+		if spokenOf || len(bare) > 1 && slices.Contains(strings.Fields(strings.ToLower(name)), bare) {
+			return `the draft to ` + name + ` says "` + w.text + `"; if that is who reads it, write "you" or "your"`
+		}
+	}
+	return ""
+}
+
+// lazy returns an expression that is compiled when first used, because most commands read no fact.
+func lazy(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}

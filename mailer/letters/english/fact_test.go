@@ -1,0 +1,154 @@
+package english
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestReadFact reads the facts of very different people. Those that may be neither a phrase nor a sentence are unclear.
+func TestReadFact(t *testing.T) {
+	for name, kind := range map[string]FactKind{"topics": Topic, "fits": Fit, "hooks": Hook} {
+		rows := rowsOf(t, "testdata/"+name+".txt")
+		for typed, want := range rows {
+			t.Run(name+"/"+typed, func(t *testing.T) {
+				got := ReadFact(kind, typed)
+				if want == "?" {
+					if got.Form != Unclear || got.Text != typed {
+						t.Errorf("it became %q, form %d; it is unclear", got.Text, got.Form)
+					}
+					return
+				}
+				form := Phrase
+				if IsSentence(want) {
+					form = Sentence
+				}
+				if got.Text != want || got.Form != form {
+					t.Errorf("it became %q, form %d, want %q, form %d", got.Text, got.Form, want, form)
+				}
+			})
+		}
+		if name != "hooks" && len(rows) < 65 {
+			t.Errorf("%s has %d rows", name, len(rows))
+		}
+	}
+}
+
+// rowsOf returns what is typed in a file of examples, and what becomes of each.
+func rowsOf(t *testing.T, file string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]string{}
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		typed, want, found := strings.Cut(line, " = ")
+		if _, twice := rows[typed]; !found || twice {
+			t.Fatalf("%s: %q has no value, or stands there twice", file, line)
+		}
+		rows[typed] = want
+	}
+	return rows
+}
+
+// What is stored is read again when a letter is written and when an export is imported. It must stay what it is.
+func TestReadFactAgain(t *testing.T) {
+	for name, kind := range map[string]FactKind{"topics": Topic, "fits": Fit, "hooks": Hook} {
+		for typed := range rowsOf(t, "testdata/"+name+".txt") {
+			once := ReadFact(kind, typed)
+			if once.Form == Unclear {
+				continue
+			}
+			if again := ReadFact(kind, once.Text); again != once {
+				t.Errorf("%q became %+v, and that %+v", typed, once, again)
+			}
+			if (once.Form == Sentence) != IsSentence(once.Text) {
+				t.Errorf("%q became %+v; only a sentence ends as one", typed, once)
+			}
+		}
+	}
+}
+
+// What is shown for an unclear topic or fit can be stored as it was shown.
+func TestInLetter(t *testing.T) {
+	for typed, want := range map[string]string{
+		"streaming": "We talked about streaming.", "the new rota": "We talked about the new rota.",
+		"you showed me the rota": "You showed me the rota.", "how do you review code": "We talked about how do you review code.",
+		"Can you do nights?": "We talked about Can you do nights.",
+	} {
+		got := InLetter(Topic, typed)
+		if read := ReadFact(Topic, got); got != want || read.Form == Unclear {
+			t.Errorf("InLetter(%q) = %q, which reads as %+v; want %q", typed, got, read, want)
+		}
+	}
+	for _, typed := range []string{"good with kids", "Storytelling", "ten years in care", "knows the vegan market!"} {
+		got := InLetter(Fit, typed)
+		if read := ReadFact(Fit, got); !strings.HasPrefix(got, "I would bring ") || read.Form != Sentence || read.Text != got {
+			t.Errorf("InLetter(%q) = %q, which reads as %+v", typed, got, read)
+		}
+	}
+}
+
+func TestExamples(t *testing.T) {
+	for _, kind := range []FactKind{Topic, Fit, Hook} {
+		phrase, sentence := Examples(kind)
+		if r := ReadFact(kind, phrase); phrase != "" && r != (Reading{Text: phrase, Form: Phrase}) {
+			t.Errorf("%q is read as %+v", phrase, r)
+		}
+		if r := ReadFact(kind, sentence); r != (Reading{Text: sentence, Form: Sentence}) {
+			t.Errorf("%q is read as %+v", sentence, r)
+		}
+	}
+}
+
+func TestRemark(t *testing.T) {
+	for typed, want := range map[string]string{
+		"salary": "salary", "the salary": "salary", "nothing special": "nothing", "the Holidays I want": "Holidays",
+		"your parental leave": "leave", "the new rota": "", "how you leave code": "leave", "the payroll": "",
+	} {
+		if got := ReadFact(Topic, typed).Remark; (got == "") != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("%q: remark %q, want one about %q", typed, got, want)
+		}
+	}
+	if got := ReadFact(Fit, "no holidays for ten years").Remark; got != "" {
+		t.Errorf("a fit has the remark %q", got)
+	}
+}
+
+func TestAboutReader(t *testing.T) {
+	for typed, want := range map[string]string{
+		"She told me about the rota.": "She", "Jo showed me the ward.": "Jo", "Smith's new ward": "Smith's",
+		"their new ward": "their", "You told me about it.": "", "the joy of it": "", "the hers": "",
+	} {
+		got := AboutReader(typed, "Jo Smith")
+		if (got == "") != (want == "") || want != "" && !strings.Contains(got, `says "`+want+`"`) {
+			t.Errorf("%q: %q, want it about %q", typed, got, want)
+		}
+	}
+	if got := AboutReader("the rota that Jo made", ""); got != "" {
+		t.Errorf("nobody is addressed, and %q", got)
+	}
+}
+
+func FuzzReadFact(f *testing.F) {
+	for _, typed := range []string{"the new rota", "I ran two wards.", "Jo's", `"…."`, "a\u2019s is", "…", "(.)", "the \" a"} {
+		f.Add(typed)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		for _, kind := range []FactKind{Topic, Fit, Hook} {
+			r := ReadFact(kind, typed)
+			if r.Form != Unclear && (r.Form == Sentence) != IsSentence(r.Text) {
+				t.Errorf("%q became %+v", typed, r)
+			}
+			if again := ReadFact(kind, r.Text); r.Form != Unclear && again != r {
+				t.Errorf("%q became %+v, and that %+v", typed, r, again)
+			}
+			InLetter(kind, typed)
+			AboutReader(typed, "Jo")
+		}
+	})
+}

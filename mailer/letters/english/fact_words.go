@@ -1,0 +1,172 @@
+package english
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A word of a fact.
+type word struct {
+	text       string // as typed, without punctuation around it
+	lower      string // the same in small letters, with straight apostrophes
+	comma      bool   // a comma follows
+	possessive bool   // it ends with an 's that is not the "is" of "it's"
+	odd        bool   // it is a dash, or has a mark that no plain phrase has
+}
+
+func wordsOf(s string) []word {
+	var words []word
+	for _, f := range strings.Fields(s) {
+		w := word{text: strings.Trim(f, `.,;:!?…"“”„()`), comma: strings.HasSuffix(f, ",")}
+		w.lower = strings.ToLower(strings.ReplaceAll(w.text, "’", "'"))
+		bare, is := strings.CutSuffix(w.lower, "'s")
+		w.possessive = is && !contracts.has(bare) && !isSubject.has(bare)
+		w.odd = strings.ContainsAny(f, ";:!?…") || w.text != "&" && strings.Trim(w.text, "-–—/*+=&") == ""
+		words = append(words, w)
+	}
+	return words
+}
+
+// A set of words, in small letters.
+type set map[string]bool
+
+func (s set) has(w string) bool { return s[w] }
+
+// setOf returns the set of the words in some lists.
+func setOf(lists ...string) set {
+	all := set{}
+	for _, list := range lists {
+		for _, w := range strings.Fields(list) {
+			all[w] = true
+		}
+	}
+	return all
+}
+
+// The verbs that are known. What the lists lack leaves a fact unclear in most places.
+const (
+	modals    = `will would can could shall should may might must won't wouldn't can't cannot couldn't`
+	auxiliary = `is are am was were has have had do does did isn't aren't wasn't weren't hasn't haven't hadn't don't
+		doesn't didn't ` + modals
+	infinitives = `use love want know make sell get take give say tell think go come become bring keep teach speak
+		serve hire lack include seem build run grow open close need share report mean belong depend employ work plan
+		help start look be have do`
+	surelyPresent = `uses loves wants knows makes sells gets takes gives says tells thinks goes comes becomes brings
+		keeps teaches speaks hires lacks includes seems belongs depends`
+	present = surelyPresent + ` serves builds runs grows opens closes needs works plans moves offers shows helps starts
+		looks likes means employs shares reports use love want know make sell get take give say tell think go come
+		become bring keep teach speak serve hire lack include seem build run grow open close need share report mean
+		belong depend employ work`
+	surelyPast = `went came took gave knew saw wrote began became grew chose fell drove spoke` // no participles
+	past       = surelyPast + ` told said got thought felt won ran led built made kept held left lost met paid sold sent
+		spent taught brought bought found heard put cut set hit read`
+	saying = `told said mentioned explained showed asked described suggested`
+)
+
+var (
+	isAuxiliary  = setOf(auxiliary)
+	isModal      = setOf(modals)
+	isInfinitive = setOf(infinitives)
+	isVerb       = setOf(auxiliary, present, past)
+	isSurelyPast = setOf(surelyPast)
+	isSurelyNow  = setOf(surelyPresent)
+	isSaying     = setOf(saying)
+)
+
+// The other words that are known.
+var (
+	isSubject    = setOf(`i you we they he she`)
+	isObject     = setOf(`it them us me him`)
+	isPossessive = setOf(`my your our their his her its`)
+	isPointer    = setOf(`this these those`)
+	isQuantity   = setOf(`one two three four five six seven eight nine ten eleven twelve fifteen sixteen eighteen twenty
+		thirty forty fifty sixty hundred half no some several many most both all few more every each another any much
+		enough lots plenty`)
+	isPreposition = setOf(`of in on at for with to from by about into over under between across through during without
+		within after before against among around behind beyond near per since towards until upon via as like than`)
+	isRelative    = setOf(`that which who whose whom where when how why what`)
+	isConjunction = setOf(`and or but nor so`)
+
+	// contracts are words that an "is" may be joined to.
+	contracts = setOf(`it that there here this what who how where let`)
+
+	// breaksPhrase holds what a phrase that is sure does not have.
+	breaksPhrase = setOf(`because but so if although though unless while not it's`)
+
+	// isBetween holds adverbs between a subject and its verb.
+	isBetween = setOf(`also always never just both all still often even once already now first then ever`)
+
+	// isAfter holds what may stand behind a plural noun without being its verb.
+	isAfter = setOf(`abroad together here there today alone ago each overall worldwide online full-time part-time`)
+
+	// beforeNoun holds plural nouns that stand before another noun, as few do.
+	beforeNoun = setOf(`sales news sports operations systems logistics arts communications goods`)
+
+	// plainNouns end as participles or people do, and are neither.
+	plainNouns = setOf(`bed red shed hundred med sacred career order number power paper`)
+
+	// isPerson holds what one may be, and cannot have.
+	isPerson = setOf(`nurse person cook chef mum dad coach guide native graduate student veteran expert pro friend
+		apprentice parent electrician`)
+
+	// isPredicate holds what is said of a thing: "the team's great" is no phrase.
+	isPredicate = setOf(`great good nice fine busy young small big friendly lovely keen open ready`)
+)
+
+func (w word) isArticle() bool { return w.lower == "the" || w.lower == "a" || w.lower == "an" }
+
+func (w word) isCount() bool {
+	return isQuantity.has(w.lower) || w.text != "" && unicode.IsDigit([]rune(w.text)[0])
+}
+
+// isDeterminer reports whether a noun phrase may begin with the word. "That" is none, because it may begin a clause.
+func (w word) isDeterminer() bool {
+	return w.isArticle() || isPossessive.has(w.lower) || isPointer.has(w.lower) || w.isCount() || w.possessive
+}
+
+// isOpen reports whether no phrase or sentence ends with the word.
+func (w word) isOpen() bool {
+	return w.isArticle() || isConjunction.has(w.lower) || isRelative.has(w.lower) || isPossessive.has(w.lower) &&
+		w.lower != "his" && w.lower != "her" || slices.Contains([]string{"of", "to", "is", "was", "am", "than"}, w.lower)
+}
+
+// isContraction reports whether the word is one such as "I've", "you're" or "it's".
+func (w word) isContraction() bool {
+	bare, rest, found := strings.Cut(w.lower, "'")
+	return found && (isSubject.has(bare) || contracts.has(bare)) &&
+		slices.Contains([]string{"m", "re", "ve", "ll", "d", "s"}, rest)
+}
+
+// isParticiple reports whether the word looks like "moved" or "planned".
+func (w word) isParticiple() bool {
+	return strings.HasSuffix(w.lower, "ed") && !strings.HasSuffix(w.lower, "eed") && !plainNouns.has(w.lower) &&
+		!strings.Contains(w.lower, "-") && len(w.lower) > 3
+}
+
+// isPlural reports whether the word looks like "wards", which may also be a verb such as "trusts".
+func (w word) isPlural() bool {
+	s := w.lower
+	if slices.Contains([]string{"people", "children", "men", "women", "staff", "team"}, s) {
+		return s != "team"
+	}
+	if len(s) < 4 || w.possessive || beforeNoun.has(s) || w.isDeterminer() || strings.ToUpper(w.text) == w.text {
+		return false
+	}
+	return strings.HasSuffix(s, "s") && !slices.ContainsFunc([]string{"ss", "us", "is"}, func(end string) bool {
+		return strings.HasSuffix(s, end)
+	})
+}
+
+// isGerund reports whether the word looks like "planning".
+func (w word) isGerund() bool { return strings.HasSuffix(w.lower, "ing") && len(w.lower) > 5 }
+
+func (w word) isAdverb() bool {
+	return isBetween.has(w.lower) || strings.HasSuffix(w.lower, "ly") && len(w.lower) > 4
+}
+
+// isPlain reports whether the word is none of those that hold a phrase together: a noun, an adjective or a verb.
+func (w word) isPlain() bool {
+	return !isPreposition.has(w.lower) && !isConjunction.has(w.lower) && !isRelative.has(w.lower) &&
+		!w.isDeterminer() && !isSubject.has(w.lower) && !isObject.has(w.lower) && !w.odd
+}
