@@ -246,7 +246,7 @@ func TestTheReminderSays(t *testing.T) {
 	notThere := acme()
 	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 7, At: december(1, 14)}}
 	unfinished := acme()
-	unfinished.Interviews[0].Topic = "[topic]"
+	unfinished.Interviews[0].Topic = "the [topic]"
 	ask := step(acme(), rules.StayInTouch)
 	ask.Hook = ""
 

@@ -8,6 +8,7 @@ import (
 
 	"followup/mailer/command"
 	"followup/mailer/letters"
+	"followup/mailer/letters/english"
 	"followup/rules"
 )
 
@@ -56,7 +57,9 @@ func (m *Composer) Drafts(c rules.Case, s rules.Step, now time.Time) ([]Draft, e
 func (m *Composer) write(
 	c rules.Case, s rules.Step, to rules.Person, beside []string, now time.Time,
 ) (d Draft, err error) {
-	d = Draft{To: to, facts: letters.Gather(c, s, to, m.cfg.User, m.cfg.Location, now)}
+	user := m.cfg.User
+	user.Background = readFact(english.Fit, user.Background)
+	d = Draft{To: to, facts: letters.Gather(readable(c), s, to, user, m.cfg.Location, now)}
 	if s.HasDraft() {
 		d.choice = m.choice(c, s, to, beside)
 		d.Letter, err = m.letters.Write(s.Kind, d.facts, d.choice)
@@ -74,7 +77,7 @@ func (m *Composer) finish(c rules.Case, s rules.Step, d Draft, now time.Time) (_
 	}
 	d.Subject = rules.Clip(d.Subject, maxSubject)
 	d.Mail = m.draftMail(d.To, d.Letter)
-	d.Gaps = gaps(c, s, d, now)
+	d.Gaps = m.gaps(c, s, d, now)
 	return d, nil
 }
 
@@ -115,12 +118,19 @@ func (m *Composer) draftMail(to rules.Person, l letters.Letter) []byte {
 	return h.Bytes()
 }
 
+// maxNamed, in characters, keeps a fact that is named in the reminder from filling it.
+const maxNamed = 80
+
 // gaps returns the facts that the letter lacks, each with the command that fills it.
-func gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Gap {
+func (m *Composer) gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Gap {
 	var list []Gap
+	iv := c.About(s, now)
 	for _, g := range d.facts.Gaps(s.Kind) {
 		what := string(g)
+		typed := m.unreadable(g, c, iv, d.To)
 		switch {
+		case typed != "":
+			what += fmt.Sprintf("; %q is neither a noun phrase nor a whole sentence", rules.Clip(typed, maxNamed))
 		case g == letters.GapName && d.facts.Address == "":
 			what = "who you met, and their email address"
 		case g == letters.GapAddress && d.facts.Name == "":
@@ -128,7 +138,7 @@ func gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Gap {
 		case g == letters.GapPrevious:
 			what += " (if you reply to it, your mail program quotes it)"
 		}
-		list = append(list, Gap{what, filling(g, c, c.About(s, now), d.To)})
+		list = append(list, Gap{what, filling(g, c, iv, d.To)})
 	}
 	return list
 }

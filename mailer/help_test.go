@@ -148,7 +148,7 @@ func onePanel() rules.Case {
 	c := acme()
 	iv := &c.Interviews[0]
 	iv.Topic, iv.DecisionBy = "", rules.Date{}
-	iv.Interviewers = []rules.Person{jana, ann, {Name: "Bo Li"}, {Email: "cy@acme.test", Topic: "triage at night"}}
+	iv.Interviewers = []rules.Person{jana, ann, {Name: "Bo Li"}, {Email: "cy@acme.test", Topic: "the triage at night"}}
 	iv.Interviewers[0].Topic = "the new rota"
 	return c
 }

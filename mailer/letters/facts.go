@@ -77,9 +77,9 @@ func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Locat
 	}
 	f.addDays(c, s, iv, held, loc, now)
 	f.Salutation = salutation(f.Name, u.Salutation)
-	f.Topic, f.TopicSentence = phraseOrSentence(topicOnly(topic(iv, to)))
+	f.Topic, f.TopicSentence = phraseOrSentence(topic(iv, to))
 	if !f.Again { // somebody met before has heard it
-		f.Fit, f.FitSentence = phraseOrSentence(fitOnly(cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background))))
+		f.Fit, f.FitSentence = phraseOrSentence(cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
 	}
 	f.addTiming(c, s, to, held, loc, now)
 	f.addPrevious(s, to, loc, now)

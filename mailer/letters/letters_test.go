@@ -120,7 +120,7 @@ func TestGolden(t *testing.T) {
 	bare.Interviews[0].Interviewers, bare.Interviews[0].Topic, bare.Interviews[0].Said = nil, "", ""
 	bare.Interviews[0].DecisionBy = rules.Date{}
 	panel.Interviews[0].Interviewers = append(panel.Interviews[0].Interviewers,
-		rules.Person{Name: "Dr. Jana Müller", Topic: "Moving two wards under one roof."}, rules.Person{Name: "Wei Chen"})
+		rules.Person{Name: "Dr. Jana Müller", Topic: "moving two wards under one roof"}, rules.Person{Name: "Wei Chen"})
 	answered.History.Events = []rules.Event{undecided(at(9, 10), rules.Date{Year: 2026, Month: 12, Day: 18})}
 	answeredByZoe, wordsOnly, dateOnly := jo(), jo(), jo()
 	answeredByZoe.History.Events = []rules.Event{undecided(at(9, 10), rules.Date{})}
@@ -420,7 +420,7 @@ var (
 	noPerson      loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To = []rules.Person{{}} }
 	noPhone       loss = func(_ *rules.Case, _ *rules.Step, u *User) { u.Phone = "" }
 	noTopic       loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Topic = "" }
-	topicSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Topic = "you showed me the new rota" }
+	topicSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Topic = "You showed me the new rota." }
 	noFit         loss = func(c *rules.Case, _ *rules.Step, u *User) { c.Fit, u.Background = "", "" }
 	fitSentence   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Fit = "I have run rotas for ten years." }
 	nothingSaid   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Said = "" }

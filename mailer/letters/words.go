@@ -122,74 +122,18 @@ func theirWords(said string) string {
 	return strings.TrimRight(strings.Trim(rules.OneLine(said), `"“”„«» `), ". ")
 }
 
-// openers are words that have a capital only because they came first. Any other word may be a name.
-var openers = strings.Fields(`The A An This That Your Their His Her Our My How What Why Where When Some Many More Over
-	Several One Two Three Four Five Six Seven Eight Nine Ten Twelve Fifteen Twenty Building Leading Managing Moving
-	Planning Running Working`)
-
-// talkedAbout matches how people begin a topic, which the letters put after "we talked about".
-var talkedAbout = lazy(`(?i)^((we )?(talked|spoke|chatted) (a lot )?about|(we )?discussed|discussing|talking about|` +
-	`about)\s+`)
-
-// topicOnly returns the topic without what the letters say themselves, addressed to the reader.
-func topicOnly(s string) string {
-	s = talkedAbout().ReplaceAllString(s, "")
-	if rest, found := strings.CutPrefix(s, "their "); found {
-		s = "your " + rest
+// phraseOrSentence returns a stored fact as a phrase or as a sentence; the other is empty. A sentence is stored with its
+// final stop, and a phrase without one.
+func phraseOrSentence(stored string) (phrase, sentence string) {
+	if stored != "" && strings.ContainsRune(".!?", lastRune(stored)) {
+		return "", rules.Capital(stored)
 	}
-	return s
+	return stored, ""
 }
-
-// did are verbs with which people begin what they have done, without "I". Words that may also be adjectives, such as
-// "experienced" or "trained", are not among them.
-var did = strings.Fields(`managed led ran built planned organised organized supervised coordinated developed designed
-	introduced created founded improved worked taught wrote grew have`)
-
-// fitOnly returns why the user fits. The end of a sentence becomes a whole one.
-func fitOnly(s string) string {
-	if rest, found := strings.CutPrefix(s, "because "); found {
-		s = rest
-	}
-	if rest, found := strings.CutPrefix(s, "has "); found {
-		s = "have " + rest
-	}
-	if first, _, more := strings.Cut(s, " "); more && slices.Contains(did, first) {
-		s = "I " + s
-	}
-	return s
-}
-
-// phraseOrSentence returns s as a phrase or as a sentence; the other is empty. "The new rota." becomes the phrase
-// "the new rota", "We spoke about rotas" a sentence.
-func phraseOrSentence(s string) (phrase, sentence string) {
-	if s == "" {
-		return "", ""
-	}
-	if isSentence(s) {
-		return "", stop(rules.Capital(s))
-	}
-	s = strings.TrimRight(s, ".,;:!? ")
-	first, rest, _ := strings.Cut(s, " ")
-	if rest != "" && slices.Contains(openers, first) {
-		s = strings.ToLower(first) + " " + rest
-	}
-	// "my background – ten years …", not "my background – my ten years …"
-	return strings.TrimPrefix(s, "my "), ""
-}
-
-var (
-	subjectFirst = lazy(`^([Ii]|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)(['’][a-z]+)?\s`) // but not "IT"
-	myIs         = lazy(`^[Mm]y\s.*\s(is|are|was|were|has|have|includes?)\s`)
-	twoSentences = lazy(`\pL{4}[.!?]\s+\p{Lu}`) // four letters, so that "Inc." and "Prof." end nothing
-)
 
 // lazy returns an expression that is compiled when first used, because most commands write no letter.
 func lazy(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
-}
-
-func isSentence(s string) bool {
-	return subjectFirst().MatchString(s) || myIs().MatchString(s) || twoSentences().MatchString(s)
 }
 
 // quote returns the sender's own email, quoted under an attribution line. Quoted lines in it go one level deeper.

@@ -137,51 +137,21 @@ func TestSalutation(t *testing.T) {
 }
 
 func TestPhraseOrSentence(t *testing.T) {
-	for _, tt := range []struct{ typed, phrase, sentence string }{
+	for _, tt := range []struct{ stored, phrase, sentence string }{
 		{"", "", ""},
 		{"the new rota", "the new rota", ""},
-		{"The new rota.", "the new rota", ""},
-		{"how you staff weekends?", "how you staff weekends", ""},
-		{"How you plan shifts", "how you plan shifts", ""},
-		{"Kubernetes on two sites", "Kubernetes on two sites", ""},
-		{"IT security", "IT security", ""},
-		{"my ten years on the ward", "ten years on the ward", ""},
+		{"my ten years on the ward", "my ten years on the ward", ""},
 		{"the merger with Acme Inc. and its rota", "the merger with Acme Inc. and its rota", ""},
-		{"we spoke about the new rota", "", "We spoke about the new rota."},
-		{"I have run rotas for ten years", "", "I have run rotas for ten years."},
+		{"You showed me the new rota.", "", "You showed me the new rota."},
 		{"I've run rotas!", "", "I've run rotas!"},
-		{"My background is in logistics", "", "My background is in logistics."},
-		{"Rotas and budgets. They want one plan for both.", "", "Rotas and budgets. They want one plan for both."},
+		{"Is the rota new?", "", "Is the rota new?"},
 	} {
-		t.Run(tt.typed, func(t *testing.T) {
-			phrase, sentence := phraseOrSentence(tt.typed)
+		t.Run(tt.stored, func(t *testing.T) {
+			phrase, sentence := phraseOrSentence(tt.stored)
 			if phrase != tt.phrase || sentence != tt.sentence {
 				t.Errorf("got %q, %q; want %q, %q", phrase, sentence, tt.phrase, tt.sentence)
 			}
 		})
-	}
-}
-
-func TestTopicOnly(t *testing.T) {
-	for in, want := range map[string]string{
-		"the new rota": "the new rota", "about the new rota": "the new rota", "We talked about the new rota": "the new rota",
-		"we spoke a lot about triage": "triage", "discussed the rota": "the rota", "their new building": "your new building",
-		"you showed me the rota": "you showed me the rota",
-	} {
-		if got := topicOnly(in); got != want {
-			t.Errorf("topicOnly(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
-func TestFitOnly(t *testing.T) {
-	for in, want := range map[string]string{
-		"ten years of planning": "ten years of planning", "because I ran two wards": "I ran two wards", "has ten years on the ward": "I have ten years on the ward",
-		"managed three wards": "I managed three wards", "experienced in triage": "experienced in triage", "trained nurse": "trained nurse",
-	} {
-		if got := fitOnly(in); got != want {
-			t.Errorf("fitOnly(%q) = %q, want %q", in, got, want)
-		}
 	}
 }
 

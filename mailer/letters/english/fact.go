@@ -103,7 +103,8 @@ var leadIn = lazy(`(?i)^((we )?(talked|spoke|chatted)( a lot)? about|(we )?discu
 
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
 func asPhrase(kind FactKind, text string) (phrase string, ok bool) {
-	if kind == Hook || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") || fourLetters().MatchString(text) {
+	if kind == Hook || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") ||
+		fourLetters().MatchString(text) {
 		return "", false // a hook is the first sentence of a letter
 	}
 	text = strings.TrimRight(text, " .,;:…")
@@ -120,8 +121,12 @@ func asPhrase(kind FactKind, text string) (phrase string, ok bool) {
 	if !isNounPhrase(words) || kind == Fit && !canBeHad(words) {
 		return "", false
 	}
-	if words[0].possessive {
+	switch {
+	case words[0].possessive:
 		return text, true // it may be a name
+	case kind == Topic && words[0].lower == "their": // of those whom the letter is to
+		_, rest, _ := strings.Cut(text, " ")
+		return "your " + rest, true
 	}
 	return withSmall(text), true
 }

@@ -112,13 +112,15 @@ func isPredicateOf(words []word, i int) bool {
 		return false
 	}
 	last := i == len(words)-1
-	return isPredicate.has(w.lower) && last || w.isGerund() || w.isAdverb() || isPreposition.has(w.lower) || w.isArticle()
+	return isPredicate.has(w.lower) && last || w.isGerund() || w.isAdverb() || isPreposition.has(w.lower) ||
+		w.isArticle()
 }
 
 // isHow reports whether the words are surely a clause that can be talked about, in the order of a statement: "how you
 // review code", "how your team works", "how to run a ward". "How do you review code" is none.
 func isHow(words []word) bool {
-	if len(words) < 3 || !slices.Contains([]string{"how", "why", "what", "where"}, words[0].lower) || !isTidy(words[2:]) {
+	asks := slices.Contains([]string{"how", "why", "what", "where"}, words[0].lower)
+	if len(words) < 3 || !asks || !isTidy(words[2:]) {
 		return false
 	}
 	verbs := 0
@@ -128,31 +130,23 @@ func isHow(words []word) bool {
 		}
 	}
 	switch first := words[1]; {
-	case isSubject.has(first.lower), first.lower == "it":
-		known := words[2].isPlain() && (first.lower != "it" || isVerb.has(words[2].lower))
-		return known && verbs <= count(first.lower == "it")
+	case isSubject.has(first.lower):
+		return words[2].isPlain() && verbs == 0
+	case first.lower == "it": // whose verb is counted
+		return isVerb.has(words[2].lower) && verbs == 1
 	case first.lower == "to":
 		return verbs == 0 && words[2].isPlain()
 	case first.isArticle(), isPossessive.has(first.lower):
-		return len(words) > 3 && verbs <= 1 && !slices.ContainsFunc(words[min(5, len(words)):], word.isHelping)
+		isHelping := func(w word) bool { return isAuxiliary.has(w.lower) }
+		return len(words) > 3 && verbs <= 1 && !slices.ContainsFunc(words[min(5, len(words)):], isHelping)
 	}
 	return false
 }
 
-func (w word) isHelping() bool { return isAuxiliary.has(w.lower) }
-
-func count(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // canBeHad reports whether a noun phrase fits "I have …": not "a trained nurse", which one is, nor "your values".
 func canBeHad(words []word) bool {
-	first := words[0]
-	if !first.isArticle() && !first.isCount() && first.lower != "my" && isPossessive.has(first.lower) ||
-		first.possessive || isPointer.has(first.lower) {
+	words = withoutMeasure(words)
+	if first := words[0]; !first.isArticle() && !first.isCount() && first.lower != "my" {
 		return false
 	}
 	head := words[0]
@@ -167,9 +161,8 @@ func canBeHad(words []word) bool {
 	if isPerson.has(head.lower) {
 		return false
 	}
-	return plainNouns.has(head.lower) || !slices.ContainsFunc([]string{"er", "or", "ist", "ian"}, func(end string) bool {
-		return strings.HasSuffix(head.lower, end)
-	})
+	ends := func(end string) bool { return strings.HasSuffix(head.lower, end) }
+	return plainNouns.has(head.lower) || !slices.ContainsFunc([]string{"er", "or", "ist", "ian"}, ends)
 }
 
 // beginsWithPronoun reports whether the words begin with a pronoun and its verb: "I test", "you've", "there is".
@@ -225,7 +218,9 @@ func hasVerb(words []word, typedAsOne bool) bool {
 
 // isThing reports whether the words before a verb are surely its subject, beginning with a determiner.
 func isThing(words []word) bool {
-	if !words[0].isDeterminer() || len(words) == 1 && !words[0].isCount() || len(words) > 1 && !determines(words[0], words[1]) {
+	first := words[0]
+	if !first.isDeterminer() || len(words) == 1 && !first.isCount() ||
+		len(words) > 1 && !determines(first, words[1]) {
 		return false
 	}
 	for i, w := range words {

@@ -127,8 +127,9 @@ func (w word) isDeterminer() bool {
 
 // isOpen reports whether no phrase or sentence ends with the word.
 func (w word) isOpen() bool {
-	return w.isArticle() || isConjunction.has(w.lower) || isRelative.has(w.lower) || isPossessive.has(w.lower) &&
-		w.lower != "his" && w.lower != "her" || slices.Contains([]string{"of", "to", "is", "was", "am", "than"}, w.lower)
+	return w.isArticle() || isConjunction.has(w.lower) || isRelative.has(w.lower) ||
+		isPossessive.has(w.lower) && w.lower != "his" && w.lower != "her" ||
+		slices.Contains([]string{"of", "to", "is", "was", "am", "than"}, w.lower)
 }
 
 // isContraction reports whether the word is one such as "I've", "you're" or "it's".

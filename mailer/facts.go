@@ -1,0 +1,50 @@
+package mailer
+
+import (
+	"cmp"
+	"slices"
+
+	"followup/mailer/letters"
+	"followup/mailer/letters/english"
+	"followup/rules"
+)
+
+// readable returns the application with its facts as the letters need them. One that is neither a noun phrase nor a
+// sentence is left out, because it would break a letter; the reminder asks for it. Such facts were stored by
+// earlier versions.
+func readable(c rules.Case) rules.Case {
+	c.Fit = readFact(english.Fit, c.Fit)
+	c.Interviews = slices.Clone(c.Interviews)
+	for i, iv := range c.Interviews {
+		c.Interviews[i].Topic = readFact(english.Topic, iv.Topic)
+		c.Interviews[i].Interviewers = slices.Clone(iv.Interviewers)
+		for j, p := range iv.Interviewers {
+			c.Interviews[i].Interviewers[j].Topic = readFact(english.Topic, p.Topic)
+		}
+	}
+	return c
+}
+
+// readFact returns a fact as it is stored, or "" if it is unclear.
+func readFact(kind english.FactKind, typed string) string {
+	if r := english.ReadFact(kind, typed); r.Form != english.Unclear {
+		return r.Text
+	}
+	return ""
+}
+
+// unreadable returns the fact that a letter to one of the people of the interview leaves out because it is unclear, or
+// "".
+func (m *Composer) unreadable(g letters.Gap, c rules.Case, iv rules.Interview, to rules.Person) string {
+	switch g {
+	case letters.GapTopic:
+		own := ""
+		if i := iv.IndexOf(to); i >= 0 {
+			own = iv.Interviewers[i].Topic
+		}
+		return rules.OneLine(cmp.Or(own, iv.Topic))
+	case letters.GapFit:
+		return rules.OneLine(cmp.Or(c.Fit, m.cfg.User.Background))
+	}
+	return ""
+}
