@@ -122,8 +122,8 @@ func theirWords(said string) string {
 	return strings.TrimRight(strings.Trim(rules.OneLine(said), `"“”„«» `), ". ")
 }
 
-// phraseOrSentence returns a stored fact as a phrase or as a sentence; the other is empty. A sentence is stored with its
-// final stop, and a phrase without one.
+// phraseOrSentence returns a stored fact as a phrase or as a sentence; the other is empty. A sentence is stored with
+// its final stop, and a phrase without one.
 func phraseOrSentence(stored string) (phrase, sentence string) {
 	if stored != "" && strings.ContainsRune(".!?", lastRune(stored)) {
 		return "", rules.Capital(stored)

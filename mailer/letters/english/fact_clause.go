@@ -36,7 +36,8 @@ func withoutMeasure(words []word) []word {
 	return words
 }
 
-// determines reports whether a phrase may begin with two words, the first of which is a determiner: "my ten", "all the".
+// determines reports whether a phrase may begin with two words, the first of which is a determiner: "my ten", "all
+// the".
 func determines(first, second word) bool {
 	switch {
 	case isSubject.has(second.lower), isObject.has(second.lower), isConjunction.has(second.lower):
@@ -61,7 +62,8 @@ func isTidy(words []word) bool {
 }
 
 // mayBeVerb reports whether the word at i may be the verb of the whole, such as "uses" in "the team uses it". It is not
-// if it is the verb of a clause within the phrase, "the code you use", or cannot be one where it stands, "the use of it".
+// if it is the verb of a clause within the phrase, "the code you use", or cannot be one where it stands, "the use of
+// it".
 func mayBeVerb(words []word, i int) bool {
 	w, before := words[i], words[i-1]
 	if !isVerb.has(w.lower) && !w.isParticiple() || w.text == "May" {
