@@ -97,6 +97,10 @@ func refusals(c rules.Case, s rules.Step) []suggestion {
 	switch {
 	case s.Heard != nil && s.Heard.Kind == rules.Stopped: // it has ended already
 		return list
+	case s.Heard != nil && s.Heard.Kind == rules.Offered:
+		return append(list,
+			suggestion{command.Stop(c.ID, command.Accepted), "You accepted the offer"},
+			suggestion{command.Stop(c.ID, command.Letter), "You declined it, and want a letter that says so"})
 	case !s.Kind.AwaitsDecision():
 		return append(list, suggestion{command.Stop(c.ID), "No more of these"})
 	}

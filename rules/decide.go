@@ -58,6 +58,7 @@ const (
 	PhaseQuiet    Phase = "quiet"    // the same, but nothing more will be asked
 	PhaseRejected Phase = "rejected" // the employer said no
 	PhaseOffer    Phase = "offer"    // the employer made an offer
+	PhaseAccepted Phase = "accepted" // the user accepted the offer
 	PhaseStopped  Phase = "stopped"  // the user withdrew or wants no more reminders
 )
 
@@ -74,8 +75,9 @@ type Decision struct {
 	// AssumeSent is false. Otherwise it is nil.
 	AwaitsSent *Reminder
 
-	// SilentFor is another application that prevents notes to stay in touch, or nil. That one is open, or was
-	// rejected later and has such notes of its own, unless the employer asked there not to be contacted.
+	// SilentFor is another application that prevents notes to stay in touch, or nil. The user
+	// accepted an offer there, or that one is open, or was rejected later and has such notes of its own, unless the
+	// employer asked there not to be contacted.
 	SilentFor *Case
 
 	// Next is when to decide again if nothing happens before, or zero for never.
@@ -251,6 +253,9 @@ func (v *view) phase() Phase {
 		case Offered:
 			return PhaseOffer
 		case Stopped:
+			if w.Accepts() {
+				return PhaseAccepted
+			}
 			return PhaseStopped
 		}
 	}

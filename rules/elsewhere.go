@@ -67,7 +67,7 @@ type related struct {
 }
 
 // related looks at the other applications to the employer, or with the person to whom the note would go. No note
-// comes while one of them is open, or if one was rejected later than this one: nobody gets two such notes at a time.
+// comes while one of them is open, after an offer was accepted, or if one was rejected later than this one: nobody gets two such notes at a time.
 func (v *view) related(no *Event, to Person) (e related) {
 	for i := range v.Elsewhere {
 		other := &v.Elsewhere[i]
@@ -86,6 +86,8 @@ func (v *view) related(no *Event, to Person) (e related) {
 				}
 			}
 			return related{silentFor: other, again: d.Next}
+		case PhaseAccepted: // the user works for them now, or for somebody else whom they were placed with
+			return related{silentFor: other}
 		case PhaseRejected:
 			if w := o.lastWord(); o.hadInterviewBy(w.At) &&
 				cmp.Or(w.At.Compare(no.At), cmp.Compare(other.ID, v.ID)) > 0 {

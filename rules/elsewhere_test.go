@@ -29,6 +29,7 @@ func TestSilentFor(t *testing.T) {
 		{"the other waits for what the user says",
 			func(o *story) { o.p.AssumeSent = false; o.asked(Delivered, "2026-12-08 09:00", jo) }, silent},
 		{"the other has an offer", tell("2027-01-04 10:00", Event{Kind: Offered}), silent},
+		{"its offer was accepted", tell("2027-01-04 10:00", Event{Kind: Stopped, Note: OfferAnswer}), silent},
 		{"the other was rejected later, and has notes of its own",
 			tell("2027-01-04 10:00", Event{Kind: Rejected}), silent},
 		{"rejected in the same minute, the higher number has the notes",

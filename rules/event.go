@@ -52,7 +52,7 @@ type Event struct {
 	// Note, To and Round say which draft a Sent or Skipped is about. A note may be skipped before its draft has
 	// come. Round is 0 for a note that the user wrote without a draft, and for a thank-you that was skipped before
 	// its draft came. The hiring team as To means everybody. A Stopped with the Note [Withdrawal] asks for that
-	// letter.
+	// letter; one with the Note [OfferAnswer] says that the user accepted the offer.
 	Note  Kind
 	To    Person
 	Round int
@@ -79,6 +79,9 @@ type Event struct {
 	// was Skipped before its draft came.
 	Detail string
 }
+
+// Accepts reports whether the event says that the user accepted an offer.
+func (e Event) Accepts() bool { return e.Kind == Stopped && e.Note == OfferAnswer }
 
 // A History is everything that happened to one application.
 type History struct {
@@ -173,6 +176,9 @@ func (c Case) Ending() EventKind {
 	}
 	return ""
 }
+
+// Accepted reports whether the user accepted the offer.
+func (c Case) Accepted() bool { w := c.LastWord(); return w != nil && w.Accepts() }
 
 // eventsInOrder returns the events that count, by At; those at the same moment are in the order in which they were
 // recorded.

@@ -324,6 +324,16 @@ func TestAnswerLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "accepted", start: "2026-12-01 14:00",
+			rows: []row{
+				{why: "an offer, before anybody was thanked", tell: &Event{Kind: Offered, Until: Date{2026, 12, 18}},
+					until: "2026-12-01 16:00", phase: PhaseOffer,
+					want: []string{"offer-thanks to jo@acme.test Tue 1 Dec 14:00"}},
+				{why: "accepted: nothing more comes", tell: &Event{Kind: Stopped, Note: OfferAnswer},
+					until: "2027-12-02 00:00", phase: PhaseAccepted},
+			},
+		},
+		{
 			name: "withdrawn", start: "2026-12-01 14:00",
 			rows: []row{
 				{why: "stopping ends even the thank-you", tell: &Event{Kind: Stopped}, until: "2027-12-02 00:00",

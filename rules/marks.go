@@ -141,7 +141,7 @@ func (v *view) overtaken(r Reminder) bool {
 	if answers != "" && (v.lastWord() == nil || v.lastWord().Kind != answers) {
 		return true
 	}
-	return v.phase() == PhaseStopped && answers != Stopped || !v.sinceLastWord(r.SettledAt)
+	return v.Ending() == Stopped && answers != Stopped || !v.sinceLastWord(r.SettledAt)
 }
 
 // noThanksFor reports whether nobody is to be thanked for the interview any more: it did not take place, the

@@ -204,6 +204,9 @@ func runOnCopies(t *testing.T, moments []time.Time, examples []string, matching 
 			if err := os.WriteFile(w.db, prepared, 0o600); err != nil {
 				w.t.Fatal(err)
 			}
+			if strings.Contains(example, "--accepted") { // there must be an offer
+				w.run("followup heard 7 offer")
+			}
 			w.run(example)
 		}
 	})

@@ -22,6 +22,9 @@ const New Flag = "--new"
 // Letter asks stop for a letter of withdrawal.
 const Letter Flag = "--letter"
 
+// Accepted tells stop that the user accepted the offer.
+const Accepted Flag = "--accepted"
+
 // With returns the flag of that name with a value, quoted if a shell needs it.
 func With(name, value string) Flag { return Flag("--" + name + " " + shell.Word(value)) }
 

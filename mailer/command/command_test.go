@@ -16,6 +16,7 @@ func TestLines(t *testing.T) {
 		{Remove(8, "--interview"), "followup remove 8 --interview"},
 		{Retry(7), "followup retry 7"},
 		{Stop(7, Letter), "followup stop 7 --letter"},
+		{Stop(7, Accepted), "followup stop 7 --accepted"},
 		{Preview(8, ""), "followup preview 8"},
 		{Skip(8, rules.ThankYou), "followup skip 8 --kind thank-you"},
 		{Preview(8, rules.ThankYou, With("to", "jo@acme.test")), "followup preview 8 --kind thank-you --to jo@acme.test"},

@@ -36,6 +36,9 @@ func Event(c rules.Case, e rules.Event, loc *time.Location) string {
 		if e.InterviewID != 0 && len(c.Interviews) > 1 {
 			return fmt.Sprintf("interview %d does not take place: %s", e.InterviewID, cmp.Or(e.Detail, "you said so"))
 		}
+		if e.Accepts() {
+			return "you accepted their offer"
+		}
 		if e.Note == rules.Withdrawal {
 			return "you withdrew, with a letter"
 		}

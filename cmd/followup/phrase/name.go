@@ -56,6 +56,8 @@ func Phase(p rules.Phase) string {
 		return "rejected"
 	case rules.PhaseOffer:
 		return "offer"
+	case rules.PhaseAccepted:
+		return "accepted"
 	case rules.PhaseStopped:
 		return "stopped"
 	}

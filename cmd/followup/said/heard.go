@@ -32,7 +32,11 @@ func ReadHeard(first, second string) (named string, kind rules.EventKind, err er
 			return order[0], kind, nil
 		}
 	}
-	return "", "", usage.Errorf("%q is none of %s", second, strings.Join(HeardNames(), ", "))
+	hint := ""
+	if slices.Contains([]string{"accept", "accepted", "hired"}, strings.ToLower(second)) {
+		hint = "; that you accepted their offer says: followup stop ID --accepted"
+	}
+	return "", "", usage.Errorf("%q is none of %s%s", second, strings.Join(HeardNames(), ", "), hint)
 }
 
 // heardWord returns the name in [HeardKinds] that s is another word for, or s itself.

@@ -191,20 +191,29 @@ func TestSnooze(t *testing.T) {
 	}
 }
 
-// An application is stopped once. A letter may still be asked for later.
+// TestStop: an application is stopped once. A letter may still be asked for later, and an offer accepted.
 func TestStop(t *testing.T) {
-	c, p := interviewed(), rules.DefaultPolicy(time.UTC)
-	e, ok := Stop(c, false, p, now)
-	if !ok || e.Kind != rules.Stopped || e.Note != "" {
-		t.Fatal(e, ok)
+	c := interviewed()
+	stop := func(note rules.Kind, want bool) {
+		t.Helper()
+		e, ok, err := Stop(c, note, now)
+		if err != nil || ok != want || ok && (e.Kind != rules.Stopped || e.Note != note) {
+			t.Errorf("%q: %+v, %v, %v; want %v", note, e, ok, err, want)
+		}
+		c.History.Events = append(c.History.Events, e)
 	}
-	c.History.Events = append(c.History.Events, e)
-	if _, again := Stop(c, false, p, now); again {
-		t.Error("it was stopped twice")
+	stop("", true)
+	stop("", false)
+	stop(rules.Withdrawal, true)
+	stop(rules.Withdrawal, false)
+	if _, _, err := Stop(c, rules.OfferAnswer, now); err == nil ||
+		!strings.Contains(err.Error(), "followup heard 7 offer && followup stop 7 --accepted") {
+		t.Errorf("there was no offer: %v", err)
 	}
-	if e, ok = Stop(c, true, p, now); !ok || e.Note != rules.Withdrawal {
-		t.Error("a letter later:", e, ok)
-	}
+	c.History.Events = append(c.History.Events, rules.Event{Kind: rules.Offered, At: now})
+	stop(rules.OfferAnswer, true)
+	stop(rules.OfferAnswer, false)
+	stop("", false)
 }
 
 func TestPause(t *testing.T) {

@@ -92,7 +92,7 @@ func marked(
 	hint := fmt.Sprintf("`%s` tells what came", command.Show(s.ID))
 	if others := thankedElsewhere(s, all); kind == rules.ThankYou && named.IsTeam() && len(others) > 0 {
 		hint = "those for other interviews are not marked yet: " + phrase.Interviews(others, now, p.Location)
-	} else if unmarked := missed(s, p, now); verb == "sent" && kind == "" && len(unmarked) > 0 {
+	} else if unmarked := missed(s, p, now); verb == "sent" && kind == "" && named.IsTeam() && len(unmarked) > 0 {
 		hint = sayMissed(s, unmarked[0])
 	} else if kind == "" && named.IsTeam() {
 		hint = "if you mean another note, name it with --kind"

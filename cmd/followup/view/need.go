@@ -67,14 +67,15 @@ func needOf(c rules.Case, p rules.Policy, now time.Time) need {
 // still be sent in time.
 func Over(c rules.Case, p rules.Policy, now time.Time) bool {
 	d := DecideSafely(c, p, now)
-	ended := slices.Contains([]rules.Phase{rules.PhaseRejected, rules.PhaseOffer, rules.PhaseStopped}, d.Phase)
+	ended := slices.Contains(
+		[]rules.Phase{rules.PhaseRejected, rules.PhaseOffer, rules.PhaseAccepted, rules.PhaseStopped}, d.Phase)
 	toSend := slices.ContainsFunc(c.Unmarked(now), func(r rules.Reminder) bool { return sendBy(c, r).After(now) })
 	return ended && len(d.Steps) == 0 && !toSend && !isSilent(d)
 }
 
 // isSilent reports whether notes to stay in touch are held back only until another application ends.
 func isSilent(d rules.Decision) bool {
-	return d.SilentFor != nil && d.SilentFor.Ending() != rules.Rejected
+	return d.SilentFor != nil && d.SilentFor.Ending() != rules.Rejected && !d.SilentFor.Accepted()
 }
 
 // stillToSend reports whether a draft that came should be sent now: any draft before its deadline, a thank-you as long

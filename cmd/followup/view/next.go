@@ -123,6 +123,10 @@ func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
 			v.nextStep(c, s)
 		}
 	}
+	if d.Phase == rules.PhaseOffer {
+		v.Printf("If you accept the offer: %s\n", command.Stop(c.ID, command.Accepted))
+		v.Printf("If you decline it, with a letter: %s\n", command.Stop(c.ID, command.Letter))
+	}
 	if d.SilentFor != nil {
 		v.Entry("", whySilent(d, rules.Forecast(c, v.Policy, v.Now, v.Now.Add(forecastFor)), v.Policy.Location))
 	}
@@ -131,11 +135,13 @@ func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
 // whySilent returns why no note to stay in touch comes now, and when the first one in coming does.
 func whySilent(d rules.Decision, coming []rules.Step, loc *time.Location) string {
 	of := fmt.Sprintf("application %d, %s", d.SilentFor.ID, phrase.Role(*d.SilentFor))
-	if !isSilent(d) && d.SilentFor.NoContact {
+	switch {
+	case d.SilentFor.Accepted():
+		return "No note to stay in touch comes, because you accepted the offer of " + of + "."
+	case !isSilent(d) && d.SilentFor.NoContact:
 		return "No note to stay in touch comes, because they asked not to be contacted about " + of +
 			", which ended later."
-	}
-	if !isSilent(d) {
+	case !isSilent(d):
 		return "Notes to stay in touch come with " + of + ", which ended later."
 	}
 	why := "No note to stay in touch comes while " + of + ", is open."
