@@ -51,3 +51,53 @@ func TestReadPersonRefusesSeveral(t *testing.T) {
 		t.Error("two addresses are read as one person")
 	}
 }
+
+// A person may be pasted from a mail program, an address book or a page.
+func TestReadPersonAsPasted(t *testing.T) {
+	ida := Person{Name: "Ida Roth", Email: "ida@gruen.test"}
+	for _, in := range []string{
+		"Ida Roth <ida@gruen.test>;", "Ida Roth <ida@gruen.test>,", "Ida Roth: ida@gruen.test",
+		"Ida Roth - ida@gruen.test", "Ida Roth <mailto:ida@gruen.test>", "Ida Roth [mailto:ida@gruen.test]",
+		"'Roth, Ida' <ida@gruen.test>", "“Roth, Ida” <ida@gruen.test>", "=?iso-8859-1?Q?Ida_Roth?= <ida@gruen.test>",
+		"=?utf-8?B?Um90aCwgSWRh?= <ida@gruen.test>", "Ida Roth <MAILTO:ida@gruen.test?subject=Hello>",
+	} {
+		if got, err := ReadPerson(in); err != nil || got != ida {
+			t.Errorf("ReadPerson(%q) = %+v, %v; want %v", in, got, err, ida)
+		}
+	}
+	for in, want := range map[string]Person{
+		"mailto:ida@gruen.test":          {Email: "ida@gruen.test"},
+		"N/A <ida@gruen.test>":           {Email: "ida@gruen.test"},
+		"ROTH, IDA [EXT] <i@gruen.test>": {Name: "IDA ROTH [EXT]", Email: "i@gruen.test"},
+		"Ida Roth | Grün <i@gruen.test>": {Name: "Ida Roth | Grün", Email: "i@gruen.test"},
+	} {
+		if got, err := ReadPerson(in); err != nil || got != want {
+			t.Errorf("ReadPerson(%q) = %+v, %v; want %v", in, got, err, want)
+		}
+	}
+	for _, in := range []string{"=?utf-8?Q?Ida=0D=0ABcc:_x?= <ida@gruen.test>", "mailto:ida%0d%0abcc:x@gruen.test"} {
+		if got, err := ReadPerson(in); err == nil {
+			t.Errorf("ReadPerson(%q) = %+v, want an error", in, got)
+		}
+	}
+}
+
+// What may be one person or another is not guessed, and what names nobody is nobody.
+func TestReadPersonRefusesDoubt(t *testing.T) {
+	for in, want := range map[string]string{
+		"Roth, Ida": `"Roth, Ida" may be Ida Roth, or Roth and Ida; write a single person with the first name first, ` +
+			`and several separately`,
+		"Tan Xiu, Yi <yi@gruen.test>": `"Tan Xiu, Yi <yi@gruen.test>" may be Yi Tan Xiu <yi@gruen.test>, or ` +
+			`Tan Xiu <yi@gruen.test>; write a single person with the first name first, and several separately`,
+	} {
+		_, err := ReadPerson(in)
+		if unclear := (UnclearError{}); !errors.As(err, &unclear) || err.Error() != want {
+			t.Errorf("ReadPerson(%q): %v\nwant %s", in, err, want)
+		}
+	}
+	for _, in := range []string{"?", "n/a", "TBD", "(unknown)", "-"} {
+		if _, err := ReadPerson(in); !errors.Is(err, ErrNobody) {
+			t.Errorf("ReadPerson(%q): %v, want that it is nobody", in, err)
+		}
+	}
+}

@@ -61,14 +61,18 @@ func (p Person) String() string {
 	return "the hiring team"
 }
 
-// ParsePerson reads "Jo Smith <jo@acme.test>", "jo@acme.test" or just "Jo Smith". It keeps the name as typed,
-// including commas and quotation marks inside it, but collapses blanks, removes quotation marks around the whole
-// name, and leaves out what [NewPerson] does.
-func ParsePerson(s string) (Person, error) {
-	if err := checkLine(s, maxLine); err != nil {
+// ErrNobody means that what was typed says that nobody is known, such as "N/A".
+var ErrNobody = errors.New("names nobody")
+
+// ParsePerson reads "Jo Smith <jo@acme.test>", "jo@acme.test" or just "Jo Smith", also as copied from a mail program.
+// It keeps the name as typed, including commas and quotation marks inside it, but decodes it, collapses blanks,
+// removes quotation marks around the whole name, and leaves out what [NewPerson] does.
+func ParsePerson(typed string) (Person, error) {
+	s := people.Decoded(typed)
+	if err := cmp.Or(checkLine(typed, maxLine), checkLine(s, maxLine)); err != nil {
 		return Person{}, err
 	}
-	s = strings.Join(strings.Fields(Visible(s)), " ")
+	s = strings.TrimRight(strings.Join(strings.Fields(Visible(s)), " "), " ;,:")
 	if s == "" {
 		return Person{}, errors.New(`is empty; write "Jo Smith <jo@acme.test>"`)
 	}
@@ -82,16 +86,16 @@ func ParsePerson(s string) (Person, error) {
 		name, address = nameThenAddress(s)
 	}
 	if address != "" {
-		a, err := mail.ParseAddress("<" + address + ">")
+		a, err := mail.ParseAddress("<" + people.FromURI(address) + ">")
 		if err != nil {
 			return Person{}, fmt.Errorf(
 				`%q is not one address; write "Jo Smith <jo@acme.test>", one person at a time`, s)
 		}
-		address = a.Address
+		name, address = strings.TrimRight(name, " ;,:|–—-"), a.Address
 	}
-	p := NewPerson(unquoted(name), address)
+	p := NewPerson(people.Unquoted(name), address)
 	if p == (Person{}) {
-		return p, fmt.Errorf(`%q names nobody; write "Jo Smith <jo@acme.test>"`, s)
+		return p, fmt.Errorf(`%q %w; write "Jo Smith <jo@acme.test>"`, s, ErrNobody)
 	}
 	return p, nil
 }
@@ -108,8 +112,25 @@ func (e SeveralError) Error() string {
 		e.Typed)
 }
 
+// An UnclearError reports a name that may be read in several ways. Each of the readings is one person or several, as
+// one would write them.
+type UnclearError struct {
+	Typed    string
+	Readings [][]string
+}
+
+func (e UnclearError) Error() string {
+	var all []string
+	for _, reading := range e.Readings {
+		all = append(all, strings.Join(reading, " and "))
+	}
+	return fmt.Sprintf("%q may be %s; write a single person with the first name first, and several separately",
+		e.Typed, strings.Join(all, ", or "))
+}
+
 // ReadPerson reads a person like [ParsePerson] and puts the first name first. It rejects the names of several
-// people, which would become one person who does not exist, and an address that [ParseAddress] rejects.
+// people, which would become one person who does not exist, names that may be read in several ways, and an address
+// that [ParseAddress] rejects. A name such as "N/A" is left out.
 func ReadPerson(s string) (Person, error) {
 	p, err := ParsePerson(s)
 	if err != nil {
@@ -118,14 +139,31 @@ func ReadPerson(s string) (Person, error) {
 	if err := checkAddress(p.Email); err != nil {
 		return p, fmt.Errorf("%q %w; leave it out, or write another", p.Email, err)
 	}
-	if names := people.Several(p.Name); names != nil {
-		if p.Email != "" {
-			names[len(names)-1] += " <" + p.Email + ">"
+	if people.IsPlaceholder(p.Name) {
+		if p.Name = ""; p.Email == "" {
+			return p, fmt.Errorf(`%q %w; leave it out, or write "Jo Smith <jo@acme.test>"`, s, ErrNobody)
 		}
+	}
+	if names := people.Several(p.Name); names != nil {
+		names[len(names)-1] += inBrackets(p.Email)
 		return p, SeveralError{Typed: s, Names: names}
+	}
+	if readings := people.Readings(p.Name, p.Email != ""); readings != nil {
+		for _, names := range readings {
+			names[len(names)-1] += inBrackets(p.Email)
+		}
+		return p, UnclearError{Typed: s, Readings: readings}
 	}
 	p.Name = people.Ordered(p.Name)
 	return p, nil
+}
+
+// inBrackets returns an address as it follows a name, or "" if there is none.
+func inBrackets(address string) string {
+	if address == "" {
+		return ""
+	}
+	return " <" + address + ">"
 }
 
 // nameThenAddress splits "Jo Smith jo@acme.test" and "Jo Smith (jo@acme.test)". Anything else is all address.
@@ -134,13 +172,5 @@ func nameThenAddress(s string) (name, address string) {
 	if i < 0 || strings.Contains(s[:i], "@") {
 		return "", s
 	}
-	return s[:i], strings.TrimSuffix(strings.TrimPrefix(s[i+1:], "("), ")")
-}
-
-// unquoted removes the quotation marks that mail programs put around a name with a comma.
-func unquoted(name string) string {
-	if inner, found := strings.CutPrefix(name, `"`); found && strings.HasSuffix(inner, `"`) {
-		return strings.TrimSpace(strings.ReplaceAll(strings.TrimSuffix(inner, `"`), `\"`, `"`))
-	}
-	return name
+	return s[:i], strings.Trim(s[i+1:], "()[]")
 }

@@ -100,6 +100,9 @@ func (n *addition) add(ctx context.Context, st *store.Store, p rules.Policy) err
 			return err
 		}
 	}
+	if err := askNames(n.w, &n.form); err != nil {
+		return err
+	}
 	if err := n.form.LookUp(ctx, st, was.ID); err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/form"
@@ -33,6 +35,31 @@ func applyForm(
 		return after, err
 	}
 	return f.Apply(c, on, p, dir, w.now())
+}
+
+// askNames asks, on a terminal, about each interviewer in a form who may be read in several ways.
+func askNames(w *world, f *form.Form) error {
+	for w.Interactive {
+		u := f.Unclear()
+		if u == nil {
+			break
+		}
+		var ways []string
+		for i, names := range u.Readings {
+			ways = append(ways, fmt.Sprintf("%d for %s", i+1, strings.Join(names, " and ")))
+		}
+		w.Entry("", fmt.Sprintf("%q may be read in several ways: %s.", u.Typed, strings.Join(ways, ", ")))
+		answer, err := w.Ask("Which number", "")
+		if err != nil {
+			return err
+		}
+		n, err := strconv.Atoi(answer)
+		if err != nil || n < 1 || n > len(u.Readings) {
+			return nil // the form refuses it, and says what to write
+		}
+		u.Settle(u.Readings[n-1])
+	}
+	return nil
 }
 
 // askShared asks whether the two people that a [form.SharedError] is about are the same person, and reports the

@@ -89,6 +89,9 @@ func recordEdit(
 		return err
 	}
 	dir := editDirection(s.Case, on, w.now())
+	if err := askNames(w, f); err != nil {
+		return err
+	}
 	if err := f.LookUp(ctx, st, s.ID); err != nil {
 		return err
 	}

@@ -20,6 +20,9 @@ func advance(
 ) error {
 	c := form.Cloned(was)
 	c.Interviews = append(c.Interviews, rules.Interview{Zone: was.Latest().Zone})
+	if err := askNames(w, f); err != nil {
+		return err
+	}
 	if err := f.LookUp(ctx, st, was.ID); err != nil {
 		return err
 	}

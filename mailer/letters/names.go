@@ -1,21 +1,20 @@
 package letters
 
-import (
-	"strings"
+import "followup/rules/people"
 
-	"followup/rules/people"
-)
-
-// salutation greets the named person: "Dear Dr Müller", "Dear Jana Müller" or, in the style "first", "Dear Jana".
+// salutation greets the named person: "Dear Dr Müller", "Dear Jana Müller" or, in the style "first", "Dear Jana". If
+// the last name is not certain, it is the whole name.
 func salutation(name, style string) string {
-	title, words := people.SplitTitles(name)
+	g := people.Greet(name)
 	switch {
-	case len(words) == 0:
+	case g.Whole == "":
 		return "Dear hiring team"
-	case style == "first" && people.IsFirstName(words[0]):
-		return "Dear " + words[0]
-	case len(title) > 0:
-		return "Dear " + strings.Join(append(title, people.LastName(words)), " ")
+	case style == "first" && g.First != "":
+		return "Dear " + g.First
+	case g.Title != "" && g.Last != "":
+		return "Dear " + g.Title + " " + g.Last
+	case g.Title != "":
+		return "Dear " + g.Title + " " + g.Whole
 	}
-	return "Dear " + strings.Join(words, " ")
+	return "Dear " + g.Whole
 }

@@ -7,17 +7,43 @@ import (
 	"unicode/utf8"
 )
 
-// titles may stand before the last name in a greeting.
-var titles = []string{"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "herr", "frau"}
+// titles may stand before the last name in a greeting, in English, German, French and Spanish. "M." is missing: it may
+// be an initial. So is "Don", which is a first name in English.
+var titles = strings.Fields(`dr drin prof profin professor professorin mr mrs ms mx miss herr frau
+	mag mmag magister ing dipl-ing di ddr a/prof
+	monsieur madame mademoiselle mme mlle docteur maître pr
+	sr sra srta señor señora señorita doctor doctora dra profesor profesora lic licenciado licenciada`)
+
+// dotted are titles only with a full stop, because without one they are words or names.
+var dotted = strings.Fields("mag ing di sr sra lic pr")
+
+// wholeTitles stand before the first name, as in "Sir Ian", or before a name whose use is not settled.
+var wholeTitles = strings.Fields("sir dame lord lady rev reverend fr father sister hon judge doña")
+
+// fields may stand between a German title and the name, as in "Dr. med.". Nobody is greeted with them.
+var fields = strings.Fields("med phil jur iur rer nat ing habil hc h c oec pol vet dent techn sc")
 
 // bareWord returns "phd" for "Ph.D.", for comparison.
 func bareWord(s string) string { return strings.ToLower(strings.ReplaceAll(s, ".", "")) }
 
+func isTitle(word string) bool {
+	bare := bareWord(word)
+	return slices.Contains(titles, bare) && (strings.HasSuffix(word, ".") || !slices.Contains(dotted, bare))
+}
+
+// isField reports whether a word belongs to the title before it, such as "med." in "Dr. med.".
+func isField(word string) bool {
+	return strings.HasSuffix(word, ".") && slices.Contains(fields, bareWord(word)) && strings.ToLower(word) == word
+}
+
 // SplitTitles returns the titles before a name, and the words of the name without them.
 func SplitTitles(name string) (title, words []string) {
 	words = strings.Fields(name)
-	for len(words) > 1 && slices.Contains(titles, bareWord(words[0])) {
+	for len(words) > 1 && isTitle(words[0]) {
 		title, words = append(title, words[0]), words[1:]
+		for len(words) > 1 && isField(words[0]) {
+			words = words[1:]
+		}
 	}
 	return title, words
 }
@@ -28,20 +54,70 @@ func Bare(name string) string {
 	return strings.Join(words, " ")
 }
 
-// IsFirstName reports whether the first word of a name is a first name to greet by. An initial is not, nor is a
-// word in a script that writes the family name first.
-func IsFirstName(word string) bool {
+// A Greeting has what a language needs to greet somebody. A part that is not certain is "".
+type Greeting struct {
+	Title string // "Prof. Dr."
+	First string
+	Last  string // with its particles
+	Whole string // without the title; "" means that there is nobody to greet by name
+}
+
+// Greet returns how the person with that name may be greeted.
+func Greet(name string) Greeting {
+	title, words := SplitTitles(Plain(name))
+	g := Greeting{Title: strings.Join(title, " "), Whole: strings.Join(words, " ")}
+	switch {
+	case len(words) == 0 || IsNobody(g.Whole):
+		return Greeting{}
+	case slices.Contains(wholeTitles, bareWord(words[0])):
+		return g
+	case len(words) == 1 && len(title) > 0: // "Herr Kern"
+		g.Last = words[0]
+		return g
+	case mayBeFamilyFirst(words):
+		return g
+	}
+	if isFirstName(words[0]) {
+		g.First = words[0]
+	}
+	g.Last = lastName(words)
+	return g
+}
+
+// isFirstName reports whether the first word of a name is a first name to greet by. An initial is not, nor is a word
+// in a script that writes the family name first.
+func isFirstName(word string) bool {
 	familyFirst := func(r rune) bool {
 		return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana)
 	}
 	return utf8.RuneCountInString(bareWord(word)) > 1 && !strings.ContainsFunc(word, familyFirst)
 }
 
-// LastName returns the last name, with its particles, from the words of a name.
-func LastName(words []string) string {
-	from := len(words) - 1
-	for from > 0 && slices.Contains(Particles, words[from-1]) {
-		from--
-	}
-	return strings.Join(words[from:], " ")
+// mayBeFamilyFirst reports whether a name may have the family name first, as Hungarian and Chinese names do.
+func mayBeFamilyFirst(words []string) bool {
+	first, last := words[0], words[len(words)-1]
+	return len(words) > 1 && !slices.ContainsFunc(words, isParticle) &&
+		(familyNames()[folded(first)] || !isGiven(first) && isGiven(last))
 }
+
+// lastName returns the last name of a name of two words, or of a name with particles between the two, such as "von der
+// Heide". Initials do not count. In any other name, such as "María Vega Ríos", the last name is not certain, and it
+// returns "".
+func lastName(words []string) string {
+	isInitial := func(word string) bool { return utf8.RuneCountInString(strings.TrimSuffix(word, ".")) == 1 }
+	for len(words) > 2 && isInitial(words[1]) {
+		words = slices.Delete(slices.Clone(words), 1, 2)
+	}
+	if len(words) < 2 {
+		return ""
+	}
+	between := words[1 : len(words)-1]
+	// A capital makes a lone particle doubtful: "Van" may be a first name.
+	lone := len(between) == 1 && !slices.Contains(Particles, between[0])
+	if lone || slices.ContainsFunc(between, func(word string) bool { return !isParticle(word) }) {
+		return ""
+	}
+	return strings.Join(words[1:], " ")
+}
+
+func isParticle(word string) bool { return slices.Contains(Particles, strings.ToLower(word)) }

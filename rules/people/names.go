@@ -9,42 +9,177 @@ import (
 )
 
 // suffixes may follow a name after a comma, where an address book otherwise has the first name.
-var suffixes = strings.Fields("phd md mba msc bsc ma ba jr sr ii iii esq rn np bsn msn frcp cpa pe pmp")
+var suffixes = strings.Fields(`phd md mba msc bsc ma ba jr sr ii iii iv esq rn np bsn msn frcp frcs cpa pe pmp llm llb
+	jd edd meng beng mphil dphil dba cfa acca aca cima cipd mcipd fcipd phr sphr shrm-cp shrm-scp obe mbe cbe kc qc
+	dds dvm dnp rgn`)
 
 // Particles lists the words that belong to the last name after them, such as "von" in "Jana von der Heide".
-var Particles = strings.Fields("von van de der den del della di da dos la le zu al bin ter ten")
+var Particles = strings.Fields(`von vom van de der den del della di da do das dos du des la las le los lo zu zum zur al
+	el bin ibn ter ten te`)
 
 var (
 	aside         = regexp.MustCompile(` *\([^()]*\)`) // a department, a pronoun, what somebody is called
 	trailingAside = regexp.MustCompile(`^(.*?)( *\([^()]*\))$`)
+	tag           = regexp.MustCompile(` *\[[^][]*\]`) // such as "[External]", from a mail program
+	pronouns      = regexp.MustCompile(`(?i)[ ,]+(she|he|they|sie|er|elle|il|ella|él)/[\pL/]+$`)
 	together      = regexp.MustCompile(`(?i) (?:and|und|&) `)
+	listed        = regexp.MustCompile(` *; *| +/ +|\b/\b| \+ `)
+	// sign matches what people put between their name and their employer.
+	sign = regexp.MustCompile(`(?i) +[-–—|•·@] +| *\| *| +(?:via|at|from|bei|chez|c/o) +`)
+	// quotes are the pairs that programs put around a name with a comma.
+	quotes = [][2]string{{`"`, `"`}, {"'", "'"}, {"“", "”"}, {"„", "“"}, {"‘", "’"}, {"«", "»"}}
 )
 
-// Plain returns the name to greet somebody by: "Jo Smith" for "Smith, Jo (HR)" and for "Jo Smith, PhD".
-func Plain(name string) string {
-	names, _ := nameParts(aside.ReplaceAllString(name, ""))
-	if plain := strings.Join(firstNameFirst(names), ", "); plain != "" {
-		return plain
+// Unquoted removes the quotation marks around a whole name.
+func Unquoted(name string) string {
+	for _, q := range quotes {
+		inner, opened := strings.CutPrefix(name, q[0])
+		inner, closed := strings.CutSuffix(inner, q[1])
+		if opened && closed && strings.TrimSpace(inner) != "" {
+			return strings.TrimSpace(strings.ReplaceAll(inner, `\"`, `"`))
+		}
 	}
 	return name
 }
 
-// Ordered returns the whole name with the first name first: "Jo Smith, PhD (HR)" for "Smith, Jo, PhD (HR)".
+// Plain returns the name to greet somebody by: "Jo Smith" for "Smith, Jo (HR)", "Jo Smith, PhD" and "JO SMITH | Acme".
+// It returns "" for what is no name, such as "N/A" and "HR".
+func Plain(name string) string {
+	if IsNobody(name) {
+		return ""
+	}
+	bare := strings.TrimRight(withoutNotes(Unquoted(strings.TrimSpace(name))), " ,;:")
+	if bare == "" {
+		return name
+	}
+	e := entryOf(beforeSign(bare), true)
+	if len(e.several)+len(e.readings) > 0 {
+		return bare
+	}
+	plain := recased(withoutSuffix(e.name))
+	if IsNobody(plain) {
+		return ""
+	}
+	return plain
+}
+
+// withoutNotes returns a name without the notes in it that programs and people add.
+func withoutNotes(name string) string {
+	name = aside.ReplaceAllString(tag.ReplaceAllString(name, ""), "")
+	return strings.TrimSpace(pronouns.ReplaceAllString(name, ""))
+}
+
+// beforeSign returns the name before "| Acme" or "- Acme", if it is clearly one.
+func beforeSign(name string) string {
+	if before, _, found := aroundSign(name); found && (!isOneWord(before) || beginsGiven(before)) {
+		return before
+	}
+	return name
+}
+
+func aroundSign(name string) (before, behind string, found bool) {
+	at := sign.FindStringIndex(name)
+	if at == nil || at[0] == 0 || at[1] == len(name) {
+		return name, "", false
+	}
+	return strings.Trim(name[:at[0]], " '\""), strings.TrimSpace(name[at[1]:]), true
+}
+
+// withoutSuffix returns a name without a degree at its end, such as "PhD" in "Jo Smith PhD". Only what has several
+// capitals or a full stop is one, because "Ma" is a last name.
+func withoutSuffix(name string) string {
+	_, words := SplitTitles(name)
+	all := strings.Fields(name)
+	for n := len(words); n > 1 && strings.ContainsFunc(name, unicode.IsLower) && isDegree(all[len(all)-1]); n-- {
+		all = all[:len(all)-1]
+	}
+	return strings.Join(all, " ")
+}
+
+func isDegree(word string) bool {
+	bare := bareWord(word)
+	capitals := strings.ToLower(word[1:]) != word[1:] // more than the first
+	return slices.Contains(suffixes, bare) && (capitals || strings.Contains(word, ".") || bare == "jr" || bare == "sr")
+}
+
+// Ordered returns the whole name with the first name first: "Jo Smith, PhD (HR)" for "Smith, Jo, PhD (HR)". A name
+// that cannot be told apart is left as it is.
 func Ordered(name string) string {
 	behind := ""
 	if m := trailingAside.FindStringSubmatch(name); m != nil && m[1] != "" {
 		name, behind = m[1], m[2]
 	}
-	names, titles := nameParts(name)
-	return strings.Join(append(firstNameFirst(names), titles...), ", ") + behind
+	if at := tag.FindStringIndex(name); at != nil && at[0] > 0 && at[1] == len(name) {
+		name, behind = name[:at[0]], name[at[0]:]+behind
+	}
+	e := entryOf(name, true)
+	if e.name == "" {
+		return name + behind
+	}
+	return strings.Join(append([]string{e.name}, e.behind...), ", ") + behind
 }
 
-// firstNameFirst puts the two parts of "Smith, Jo" in order.
-func firstNameFirst(names []string) []string {
-	if len(names) == 2 && names[0] != "" {
-		return []string{names[1] + " " + names[0]}
+// An entry is what stands around the commas of a name.
+type entry struct {
+	name     string     // the whole name, first name first; "" if it is not certain
+	behind   []string   // what follows it: suffixes, a company
+	several  []string   // the names, if they are those of several people
+	readings [][]string // the people who may be meant, if that is not certain; the likeliest first
+}
+
+// entryOf reads the commas of a name. Without an address, two bare words may be two people.
+func entryOf(name string, addressed bool) entry {
+	names, behind := nameParts(name)
+	last := names[0]
+	switch {
+	case len(names) == 1 || last == "":
+		return entry{name: strings.Join(names, ", "), behind: behind}
+	case !isOneWord(last) && !slices.ContainsFunc(names[1:], besides(last)):
+		return entry{name: last, behind: append(names[1:], behind...)}
+	case len(names) > 2 || isTitled(last) && isTitled(names[1]):
+		return entry{several: names}
 	}
-	return names
+	first := names[1]
+	inOrder := first + " " + last
+	if title, words := SplitTitles(last); len(title) > 0 { // "Dr. Kern, Mia"
+		inOrder = strings.Join(append(append(title, first), words...), " ")
+	}
+	_, givenWords := SplitTitles(first)
+	switch surname := !slices.ContainsFunc(strings.Fields(last), isGiven); {
+	case isOneWord(last):
+		bare := len(strings.Fields(last)) == 1 && len(strings.Fields(first)) == 1 && len(behind) == 0
+		if bare && !addressed {
+			return entry{readings: [][]string{{inOrder}, {last, first}}}
+		}
+		return entry{name: inOrder, behind: behind}
+	case surname && len(givenWords) > 0 && !slices.ContainsFunc(givenWords, notGiven):
+		return entry{name: inOrder, behind: behind}
+	case isOneWord(first) && surname && !beginsGiven(last):
+		return entry{readings: [][]string{{inOrder}, {last}}}
+	}
+	return entry{several: names}
+}
+
+func notGiven(word string) bool { return !isGiven(word) && !isParticle(word) }
+
+func isTitled(name string) bool { title, _ := SplitTitles(name); return len(title) > 0 }
+
+// noPerson matches what follows a name and is no second one: a post, a company, a qualification.
+var noPerson = regexp.MustCompile(`(?i)\b(of|for|and|head|lead|manager|director|engineer|recruiter|hr|ceo|cto|cfo|` +
+	`gmbh|ag|inc|ltd|llc|plc|corp|group|company|team|consulting)\b|[0-9&]|^\p{Lu}+-\p{Lu}+$`)
+
+// besides returns a function that reports whether what follows a name and a comma may be another name. A single word
+// is not if it is no first name, and the one before the comma begins with one: it is a company or a qualification.
+func besides(name string) func(string) bool {
+	return func(s string) bool {
+		switch {
+		case noPerson.MatchString(s) || isSuffix(s, name):
+			return false
+		case isOneWord(s) && beginsGiven(name):
+			return beginsGiven(s) || isTitled(s)
+		}
+		return true
+	}
 }
 
 // nameParts splits a name at its commas and separates the suffixes that follow it.
@@ -68,7 +203,7 @@ func nameParts(name string) (names, titles []string) {
 // isSuffix reports whether word may follow the whole name: it is one of the suffixes, or capitals such as "CTO" in
 // "Ann Lee, CTO".
 func isSuffix(word, name string) bool {
-	if slices.Contains(suffixes, strings.ToLower(strings.ReplaceAll(word, ".", ""))) {
+	if slices.Contains(suffixes, bareWord(word)) {
 		return true
 	}
 	capitals := len(word) < 5 && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
@@ -78,21 +213,44 @@ func isSuffix(word, name string) bool {
 // Several returns the names of which a name seems to consist, or nil if it is a single name. "Smith, Jo" is a
 // single name. So is "Jo and Ann", who can be greeted together.
 func Several(name string) []string {
-	plain := aside.ReplaceAllString(name, "")
+	if IsNobody(name) {
+		return nil
+	}
+	plain := withoutNotes(name)
+	if all := listed.Split(plain, -1); len(all) > 1 && !slices.ContainsFunc(all, isNoName) {
+		return all
+	}
 	if both := together.Split(plain, -1); len(both) > 1 && !slices.ContainsFunc(both, isOneWord) {
 		return both
 	}
-	names, _ := nameParts(plain)
-	if len(names) > 2 || len(names) == 2 && !slices.ContainsFunc(names, isOneWord) {
-		return names
-	}
-	return nil
+	return entryOf(beforeSign(plain), true).several
 }
 
-// isOneWord reports whether a name is just a first or a last name, apart from particles and initials.
+// isNoName reports whether s has other characters than a name.
+func isNoName(s string) bool {
+	return s == "" || strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .,'’-", r)
+	})
+}
+
+// Readings returns whom a name may stand for, one person or several, the likeliest first. It returns nil if that is
+// certain. Without an address, two bare words around a comma may be two people.
+func Readings(name string, addressed bool) [][]string {
+	plain := withoutNotes(name)
+	if before, behind, found := aroundSign(plain); found && beforeSign(plain) == plain {
+		return [][]string{{behind}, {before}}
+	}
+	if plain != name { // what is added says that it is one entry of an address book
+		addressed = true
+	}
+	return entryOf(beforeSign(plain), addressed).readings
+}
+
+// isOneWord reports whether a name is just a first or a last name, apart from titles, particles, initials and suffixes.
 func isOneWord(name string) bool {
-	words := slices.DeleteFunc(strings.Fields(name), func(w string) bool {
-		return slices.Contains(Particles, w) || strings.HasSuffix(w, ".")
+	_, words := SplitTitles(name)
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		return isParticle(w) || strings.HasSuffix(w, ".") || slices.Contains([]string{"jr", "sr"}, strings.ToLower(w))
 	})
 	return len(words) < 2
 }

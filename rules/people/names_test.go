@@ -1,6 +1,9 @@
 package people
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestPlain(t *testing.T) {
 	for in, want := range map[string]string{
@@ -8,10 +11,127 @@ func TestPlain(t *testing.T) {
 		"Schmidt, Hans (HR)": "Hans Schmidt", "Hans Schmidt (HR)": "Hans Schmidt",
 		"Schmidt (HR), Hans":    "Hans Schmidt",
 		"Robert (Bob) Redfield": "Robert Redfield", "Ann Lee (she/her)": "Ann Lee", "Lee, Ann (HR, Berlin)": "Ann Lee",
-		"Ann Lee, CTO": "Ann Lee", "LEE, ANN": "ANN LEE", "(HR)": "(HR)", "": "", "Ann Lee (HR": "Ann Lee (HR",
+		"Ann Lee, CTO": "Ann Lee", "LEE, ANN": "Ann Lee", "(HR)": "", "(Ann Lee)": "(Ann Lee)", "": "", "Ann Lee (HR": "Ann Lee (HR",
 	} {
 		if got := Plain(in); got != want {
 			t.Errorf("Plain(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// How programs, directories and people write one person. The greeting is by what is sure.
+func TestGreet(t *testing.T) {
+	whole := func(name string) Greeting { return Greeting{Whole: name} }
+	for _, tt := range []struct {
+		name string
+		want Greeting
+	}{
+		{"Ida Roth", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"ROTH, IDA", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"ida roth", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"ROTH Ida", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"Ida ROTH", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"SEAN MCDONALD", Greeting{First: "Sean", Last: "McDonald", Whole: "Sean McDonald"}},
+		{"AJ O'NEILL", Greeting{First: "AJ", Last: "O'Neill", Whole: "AJ O'Neill"}},
+		{"PETRA VON DER AU", Greeting{First: "Petra", Last: "von der Au", Whole: "Petra von der Au"}},
+		{"'Roth, Ida' ", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"“Roth, Ida”", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"Roth, Ida [EXTERN]", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"Ida Roth (Guest) [ext]", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"Ida Roth | Grünstein | People", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"Ida Roth - Grünstein", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"Petra @ Grünstein", Greeting{First: "Petra", Whole: "Petra"}},
+		{"'Ida Roth' via Jobs", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"Ida Roth she/her", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"Ida Roth:", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"Petra Roth, Grünstein", Greeting{First: "Petra", Last: "Roth", Whole: "Petra Roth"}},
+		{"Petra Roth, Head of People", Greeting{First: "Petra", Last: "Roth", Whole: "Petra Roth"}},
+		{"Ida Roth, PMP, CIPD-L", Greeting{First: "Ida", Last: "Roth", Whole: "Ida Roth"}},
+		{"Petra Roth MBA", Greeting{First: "Petra", Last: "Roth", Whole: "Petra Roth"}},
+		{"Petra Ma", Greeting{First: "Petra", Last: "Ma", Whole: "Petra Ma"}},
+		{"Carlos Smith Jr.", Greeting{First: "Carlos", Last: "Smith", Whole: "Carlos Smith"}},
+		{"Smith Jr, Carlos", Greeting{First: "Carlos", Last: "Smith", Whole: "Carlos Smith"}},
+		{"Ibarra Luna, Ana Lucía", whole("Ana Lucía Ibarra Luna").first("Ana")},
+		{"Ibarra Luna, Ana", whole("Ana Ibarra Luna").first("Ana")},
+		{"Tan Xiu, Yi", whole("Tan Xiu, Yi").first("Tan")},
+		{"Prof. Roth, Ida", Greeting{"Prof.", "Ida", "Roth", "Ida Roth"}},
+		{"Roth, Prof. Dr. med. Ida", Greeting{"Prof. Dr.", "Ida", "Roth", "Ida Roth"}},
+		{"Mme Claire Dubois", Greeting{"Mme", "Claire", "Dubois", "Claire Dubois"}},
+		{"Sra. Marta Vidal", Greeting{"Sra.", "Marta", "Vidal", "Marta Vidal"}},
+		{"DR PETRA ROTH", Greeting{"Dr", "Petra", "Roth", "Petra Roth"}},
+		{"Dipl.-Ing. Uwe Brandt", Greeting{"Dipl.-Ing.", "Uwe", "Brandt", "Uwe Brandt"}},
+		{"Frau Roth", Greeting{Title: "Frau", Last: "Roth", Whole: "Roth"}},
+		{"Frau Dr. Petra van Dijk", Greeting{"Frau Dr.", "Petra", "van Dijk", "Petra van Dijk"}},
+		{"Dr. Ida K. Roth", Greeting{"Dr.", "Ida", "Roth", "Ida K. Roth"}},
+		{"Dr. Rosa Ibarra Luna", Greeting{Title: "Dr.", First: "Rosa", Whole: "Rosa Ibarra Luna"}},
+		{"Dr. Rosa de la Cruz Luna", Greeting{Title: "Dr.", First: "Rosa", Whole: "Rosa de la Cruz Luna"}},
+		{"Dr. Thi Van Dang", Greeting{Title: "Dr.", First: "Thi", Whole: "Thi Van Dang"}},
+		{"Dr. Szabó Zoltán", Greeting{Title: "Dr.", Whole: "Szabó Zoltán"}},
+		{"Zhang Min", whole("Zhang Min")},
+		{"Sir Alan Roth", whole("Sir Alan Roth")},
+		{"M. Dubois", Greeting{Last: "Dubois", Whole: "M. Dubois"}},
+		{"Uwe", Greeting{First: "Uwe", Whole: "Uwe"}},
+	} {
+		if got := Greet(tt.name); got != tt.want {
+			t.Errorf("Greet(%q)\n got %+v\nwant %+v", tt.name, got, tt.want)
+		}
+		if again := Plain(Plain(tt.name)); again != Plain(tt.name) {
+			t.Errorf("Plain(%q) is %q, and that is %q", tt.name, Plain(tt.name), again)
+		}
+	}
+}
+
+func (g Greeting) first(name string) Greeting { g.First = name; return g }
+
+// Nobody is greeted who is no person.
+func TestNobody(t *testing.T) {
+	for _, name := range []string{
+		"", "n/a", "N.A.", "TBD", "-", "??", "(unknown)", "Unbekannt", "unknown guest", "HR", "(HR)", "HR Team",
+		"Human Resources", "The Grünstein Recruiting Team", "Talent Acquisition", "Karriere", "no-reply", "Jobs",
+		"Read.ai Notetaker", "Fathom.io", "Calendly", "Microsoft Teams", "Meeting Room Isar", "Raum 12",
+		"ida.roth@gruenstein.test", "=?x-odd?Q?Ida?=", "Recursos Humanos",
+	} {
+		if got := Greet(name); got != (Greeting{}) || Plain(name) != "" {
+			t.Errorf("%q is greeted: %+v", name, got)
+		}
+	}
+	for _, name := range []string{"Steve Jobs", "Na Li", "Will Info", "Personio Roth", "Bo", "Marta Office"} {
+		if IsNobody(name) {
+			t.Errorf("%q is taken for nobody", name)
+		}
+	}
+}
+
+// Several people in one name, and names that may be two.
+func TestSeveral(t *testing.T) {
+	for name, want := range map[string][]string{
+		"Ida Roth; Uwe Brandt": {"Ida Roth", "Uwe Brandt"}, "Ida; Uwe": {"Ida", "Uwe"},
+		"Ida Roth / Uwe Brandt": {"Ida Roth", "Uwe Brandt"}, "Roth/Brandt": {"Roth", "Brandt"},
+		"Ida Roth und Uwe Brandt": {"Ida Roth", "Uwe Brandt"}, "Petra Roth, Uwe Brandt": {"Petra Roth", "Uwe Brandt"},
+		"Petra Roth, Uwe": {"Petra Roth", "Uwe"}, "Herr Brandt, Frau Roth": {"Herr Brandt", "Frau Roth"},
+		"Ida Roth": nil, "Roth, Ida": nil, "N/A": nil, "Ida Roth she/her": nil, "Petra Roth, Grünstein": nil,
+		"Jo'; touch ran; #": nil, "Talent & Culture": nil, "Ibarra Luna, Ana Lucía": nil,
+	} {
+		if got := Several(name); !slices.Equal(got, want) {
+			t.Errorf("Several(%q) = %q, want %q", name, got, want)
+		}
+	}
+	for _, tt := range []struct {
+		name      string
+		addressed bool
+		want      [][]string
+	}{
+		{"Roth, Ida", false, [][]string{{"Ida Roth"}, {"Roth", "Ida"}}},
+		{"Roth, Ida", true, nil},
+		{"Roth, Ida (People)", false, nil},
+		{"Roth, Ida, PhD", false, nil},
+		{"Tan Xiu, Yi", true, [][]string{{"Yi Tan Xiu"}, {"Tan Xiu"}}},
+		{"Grünstein - Ida Roth", true, [][]string{{"Ida Roth"}, {"Grünstein"}}},
+		{"Ida Roth - Grünstein", true, nil},
+		{"Ida Roth", false, nil},
+	} {
+		if got := Readings(tt.name, tt.addressed); !slices.EqualFunc(got, tt.want, slices.Equal) {
+			t.Errorf("Readings(%q) = %q, want %q", tt.name, got, tt.want)
 		}
 	}
 }

@@ -82,7 +82,10 @@ func nextPerson(list string) (_ rules.Person, rest string, err error) {
 			clip(item))
 	}
 	p, err := rules.ReadPerson(item)
-	if err != nil {
+	switch {
+	case errors.Is(err, rules.ErrNobody): // "N/A" is an empty place too
+		return rules.Person{}, rest, nil
+	case err != nil:
 		err = fmt.Errorf(`%w; put ";" between several people`, err)
 	}
 	return p, rest, err

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -153,25 +152,12 @@ func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
 // addition to an address of their own, or "".
 func addressOf(p *ical.Prop) string {
 	for _, s := range []string{p.Value, parameter(p, "EMAIL")} {
-		s = fromURI(unwrapped(s))
+		s = unwrapped(people.FromURI(unwrapped(s)))
 		if address, err := rules.ParseAddress(s); err == nil {
 			return address
 		}
 	}
 	return ""
-}
-
-// fromURI returns the address in a mailto: URI, in which some characters are written like %2B, or s itself.
-func fromURI(s string) string {
-	const scheme = "mailto:"
-	if len(s) <= len(scheme) || !strings.EqualFold(s[:len(scheme)], scheme) {
-		return s
-	}
-	address, _, _ := strings.Cut(unwrapped(s[len(scheme):]), "?") // a subject and the like may follow
-	if plain, err := url.PathUnescape(address); err == nil {
-		return plain
-	}
-	return address
 }
 
 // unwrapped returns s without surrounding blanks, and without the quotation marks or brackets that some programs put

@@ -82,11 +82,8 @@ func (p *panel) complete(typed string, first int) error {
 		rest = typed
 	}
 	who, err := rules.ReadPerson(rest)
-	if several := (rules.SeveralError{}); errors.As(err, &several) {
-		return fmt.Errorf("%w:%s", err, withEach(several.Names))
-	}
 	if err != nil {
-		return err
+		return instead(err)
 	}
 	people := p.iv.Interviewers
 	if i := slices.IndexFunc(people[first:], func(k rules.Person) bool { return roster.ShareAddress(k, who) }); i >= 0 {
@@ -149,6 +146,23 @@ func Correct(c *rules.Case, now rules.Person) {
 func withoutTopic(p rules.Person) rules.Person {
 	p.Topic = ""
 	return p
+}
+
+// instead adds to an error about a name what to write instead, if that is known.
+func instead(err error) error {
+	var several rules.SeveralError
+	var unclear rules.UnclearError
+	switch {
+	case errors.As(err, &several):
+		return fmt.Errorf("%w:%s", err, withEach(several.Names))
+	case errors.As(err, &unclear):
+		var ways []string
+		for _, names := range unclear.Readings {
+			ways = append(ways, withEach(names))
+		}
+		return fmt.Errorf("%w:%s", err, strings.Join(ways, ", or"))
+	}
+	return err
 }
 
 // withEach returns the flags that name the people one by one.
