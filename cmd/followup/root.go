@@ -35,6 +35,8 @@ rejection. It never writes to an employer itself.`,
 		Args:          noCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetOut(w.Out) // at once, because the commands for completion look for it only when they are made
+	root.SetErr(w.Err)
 	root.PersistentFlags().StringVar(&w.configPath, "config", "",
 		"config file (default: $FOLLOWUP_CONFIG, else your own, else /etc/followup/config.toml)")
 	root.PersistentFlags().StringVar(&w.dbPath, "db", "", "database file (default: store.path in the config)")

@@ -27,14 +27,17 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(inProgramDir{m}, map[string]func(){"followup": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-		t := term.Open(os.Stdin, os.Stdout, os.Stderr)
-		t.Interactive, t.Width = os.Getenv("TERMINAL") != "", scriptWidth()
-		t.Colour = t.Interactive && os.Getenv("NO_COLOR") == ""
-		a := &world{Terminal: t, journal: isJournal(), clock: scriptClock(), system: scriptSystem()}
-		code := a.run(ctx, os.Args[1:])
+		code := scriptWorld(term.Open(os.Stdin, os.Stdout, os.Stderr)).run(ctx, os.Args[1:])
 		stop()
 		os.Exit(code)
-	}})
+	}, sessionName: serveSession})
+}
+
+// scriptWorld returns the world that the environment of a script describes.
+func scriptWorld(t *term.Terminal) *world {
+	t.Interactive, t.Width = os.Getenv("TERMINAL") != "", scriptWidth()
+	t.Colour = t.Interactive && os.Getenv("NO_COLOR") == ""
+	return &world{Terminal: t, journal: isJournal(), clock: scriptClock(), system: scriptSystem()}
 }
 
 // programDir is the directory of the program that the tests have built. It exists while they run.
@@ -89,9 +92,27 @@ func scriptClock() func() time.Time {
 	return func() time.Time { return now.Add(time.Since(started)) }
 }
 
-// TestScripts runs testdata/*.txt, which read like a session at a terminal.
+// TestScripts runs testdata/*.txt, which read like a session at a terminal. With -short, most commands of a script run
+// in one process.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
+	params := scriptParams()
+	if testing.Short() {
+		setup := params.Setup
+		var vars []string
+		params.Dir = ""
+		params.Files, vars = sessionScripts(t)
+		params.Setup = func(env *testscript.Env) error {
+			err := setup(env)
+			env.Values[sessionKey{}] = newSession(env, vars)
+			return err
+		}
+	}
+	testscript.Run(t, params)
+}
+
+// scriptParams returns what the scripts need.
+func scriptParams() testscript.Params {
+	return testscript.Params{
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
@@ -114,12 +135,13 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits":      exits,
-			"mailserver": mailserver,
-			"systemd":    systemd,
+			"exits":         exits,
+			"mailserver":    mailserver,
+			"session-stdin": sessionStdin,
+			"systemd":       systemd,
 		},
 		RequireExplicitExec: true,
-	})
+	}
 }
 
 // namespace returns the option of unshare(1) that allows mounting a disk here: root's own mount namespace, or a user
@@ -138,7 +160,9 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	got := 0
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
+	if s := sessionOf(ts); s != nil && args[1] == "followup" {
+		got = s.run(ts, args[2:])
+	} else if err := ts.Exec(args[1], args[2:]...); err != nil {
 		exit := new(exec.ExitError)
 		if !errors.As(err, &exit) {
 			ts.Fatalf("%v", err)

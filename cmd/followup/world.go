@@ -59,8 +59,6 @@ func (w *world) run(ctx context.Context, args []string) int {
 		completeFlags(w, root) // only then, because it visits every flag of every command
 	}
 	root.SetArgs(args)
-	root.SetOut(w.Out)
-	root.SetErr(w.Err)
 	err := root.ExecuteContext(ctx)
 	if err == nil && out.err != nil {
 		err = fmt.Errorf("the command has done its work, but could not print all of its output: %w", out.err)
