@@ -59,7 +59,7 @@ func (m *Composer) write(
 ) (d Draft, err error) {
 	user := m.cfg.User
 	user.Background = readFact(english.Fit, user.Background)
-	d = Draft{To: to, facts: letters.Gather(readable(c), s, to, user, m.cfg.Location, now)}
+	d = Draft{To: to, facts: m.letters.Gather(readable(c), s, to, user, m.cfg.Location, now)}
 	if s.HasDraft() {
 		d.choice = m.choice(c, s, to, beside)
 		d.Letter, err = m.letters.Write(s.Kind, d.facts, d.choice)

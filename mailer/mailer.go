@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"followup/mailer/letters"
+	"followup/mailer/letters/english"
 	"followup/rules"
 )
 
@@ -51,7 +52,7 @@ func New(cfg Config) (*Composer, error) {
 	if cfg.Location == nil {
 		return nil, errors.New("the mailer has no time zone")
 	}
-	l, err := letters.Load(cfg.TemplatesDir)
+	l, err := letters.Load(english.Language{}, cfg.TemplatesDir)
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,13 @@ func metBefore(p rules.Person, iv rules.Interview, held []rules.Interview, loc *
 	})
 }
 
+// metElsewhere reports whether the person was in an interview of another application on an earlier day.
+func metElsewhere(c rules.Case, p rules.Person, iv rules.Interview, now time.Time, loc *time.Location) bool {
+	return slices.ContainsFunc(c.Elsewhere, func(other rules.Case) bool {
+		return metBefore(p, iv, other.Held(nil, now), loc)
+	})
+}
+
 // topic returns what was discussed with the person in the interview, or "" if they were not in it.
 func topic(iv rules.Interview, p rules.Person) string {
 	if i := iv.IndexOf(p); i >= 0 {

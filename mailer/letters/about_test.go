@@ -233,7 +233,7 @@ func TestDaysInWords(t *testing.T) {
 		{"18 December 2026 and 5 January", []rules.Date{day(2026, 12, 18), day(2027, 1, 5)}, day(2027, 1, 12)},
 		{"", []rules.Date{day(2026, 12, 1), day(2026, 12, 8), day(2026, 12, 9)}, day(2026, 12, 15)},
 	} {
-		if got := daysInWords(tt.days, tt.today); got != tt.want {
+		if got := daysInWords(lang, tt.days, tt.today); got != tt.want {
 			t.Errorf("got %q, want %q", got, tt.want)
 		}
 	}
@@ -256,5 +256,97 @@ func TestNoTwoOfAnOnSiteDayGetTheSameText(t *testing.T) {
 	}
 	if len(seen) != len(c.Interviews) {
 		t.Errorf("%d texts for %d people", len(seen), len(c.Interviews))
+	}
+}
+
+// TestMetInAnotherApplication: she is thanked as somebody who is known, and still told why one fits this job.
+func TestMetInAnotherApplication(t *testing.T) {
+	other := jo()
+	other.ID, other.Interviews[0].ID, other.Interviews[0].Start = 3, 3, dec(-20, 10)
+	for _, tt := range []struct {
+		name   string
+		change func(other *rules.Case)
+		want   bool
+	}{
+		{"on an earlier day", func(*rules.Case) {}, true},
+		{"later", func(o *rules.Case) { o.Interviews[0].Start = dec(2, 10) }, false},
+		{"who did not turn up then", func(o *rules.Case) {
+			o.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 3, At: dec(-20, 11)}}
+		}, false},
+		{"somebody else", func(o *rules.Case) { o.Interviews[0].Interviewers = []rules.Person{annLee} }, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c, o := jo(), other
+			o.Interviews = []rules.Interview{other.Interviews[0]}
+			tt.change(&o)
+			c.Elsewhere = []rules.Case{o}
+			f := gather(c, step(c, rules.ThankYou), sam, berlin, dec(3, 9))
+			if f.Again != tt.want || f.Fit == "" {
+				t.Errorf("Again %v, want %v; fit %q", f.Again, tt.want, f.Fit)
+			}
+		})
+	}
+}
+
+// TestThreadSubject: a note goes on with the conversation of the last email that was marked as sent.
+func TestThreadSubject(t *testing.T) {
+	c := jo()
+	reminder := func(kind rules.Kind, to rules.Person, subject string, at time.Time) rules.Reminder {
+		return rules.Reminder{
+			Key: rules.Key{ApplicationID: 7, Kind: kind, Round: 1}, State: rules.Delivered, SettledAt: at,
+			Message: rules.Message{Drafts: []rules.Draft{{To: to, Subject: subject, Body: "x"}}},
+		}
+	}
+	thanks := reminder(rules.ThankYou, joSmith, "Thank you for today", dec(1, 17))
+	thanks.InterviewID = 7
+	c.History.Reminders = []rules.Reminder{thanks, reminder(rules.UpdateRequest, joSmith, "The role", dec(8, 9))}
+	sent := func(kind rules.Kind, round int) {
+		c.History.Events = append(c.History.Events, rules.Event{Kind: rules.Sent, Note: kind, Round: round, At: dec(9, 9)})
+	}
+	subject := func(kind rules.Kind, to rules.Person) string {
+		return gather(c, stepTo(c, kind, to), sam, berlin, dec(10, 9)).ThreadSubject
+	}
+	if got := subject(rules.UndecidedReply, joSmith); got != "" {
+		t.Errorf("%q, although nothing was marked as sent", got)
+	}
+	sent(rules.ThankYou, 0)
+	if got := subject(rules.UndecidedReply, joSmith); got != "Thank you for today" {
+		t.Errorf("got %q, want the thank-you's", got)
+	}
+	sent(rules.UpdateRequest, 1)
+	for _, tt := range []struct {
+		kind rules.Kind
+		to   rules.Person
+		want string
+	}{
+		{rules.UndecidedReply, joSmith, "The role"}, {rules.UndecidedReply, annLee, ""},
+		{rules.UpdateRequest, joSmith, "Thank you for today"}, {rules.ThankYou, joSmith, ""}, {rules.StayInTouch, joSmith, ""},
+	} {
+		if got := subject(tt.kind, tt.to); got != tt.want {
+			t.Errorf("%s to %s: %q, want %q", tt.kind, tt.to.Name, got, tt.want)
+		}
+	}
+}
+
+func TestAgo(t *testing.T) {
+	for days, want := range map[int]string{
+		-3: "", 0: "", 5: "", 6: "a week", 7: "a week", 9: "a week", 10: "", 12: "", 13: "two weeks", 16: "two weeks", 84: "twelve weeks", 91: "",
+	} {
+		day := rules.Date{Year: 2026, Month: 12, Day: 1}
+		if got := ago(lang, day, day.AddDays(days)); got != want {
+			t.Errorf("after %d days: %q, want %q", days, got, want)
+		}
+	}
+}
+
+func TestHookSubject(t *testing.T) {
+	for hook, want := range map[string]string{
+		"": "", "Congratulations on the new clinic.": "Congratulations on the new clinic", "Well done!": "Well done!",
+		"I read of the new clinic. Well done!":                                "",
+		"Congratulations on the new clinic in the old brewery by the harbour": "",
+	} {
+		if got := hookSubject(hook); got != want {
+			t.Errorf("%q is %q, want %q", hook, got, want)
+		}
 	}
 }

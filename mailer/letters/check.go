@@ -6,14 +6,15 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"followup/rules"
 )
 
 // without names the missing facts that brought a fault to light.
-func without(kind rules.Kind, f Facts) string {
+func without(sample, f Facts) string {
 	var missing []string
-	full, found := reflect.ValueOf(sampleFor(kind)), reflect.ValueOf(f)
+	full, found := reflect.ValueOf(sample), reflect.ValueOf(f)
 	for i := range full.NumField() {
 		if found.Field(i).IsZero() && !full.Field(i).IsZero() {
 			missing = append(missing, "."+full.Type().Field(i).Name)
@@ -48,15 +49,13 @@ func lineOf(fault, source string, taken []option) int {
 func impossible(f Facts, source string) bool {
 	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
 		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
-		f.Again && f.Fit+f.FitSentence != "" &&
-			strings.Contains(source, ".Again") && strings.Contains(source, ".Fit") ||
 		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
 }
 
 // combinations yields the sample facts in each variant, without every subset of the facts that may be missing and
 // that the letter mentions outside of its alternatives, or that are true or not. It leaves out impossible combinations.
-func combinations(kind rules.Kind, source, outside string) iter.Seq[Facts] {
-	var remove []func(*Facts)
+func combinations(lang Language, kind rules.Kind, source, outside string) iter.Seq[Facts] {
+	remove := []func(*Facts){func(f *Facts) { f.Salutation, f.Name = lang.Salutation("", ""), "" }}
 	for _, m := range missing {
 		if isNamed(m.fields, outside) || !m.isText() && isNamed(m.fields, source) {
 			remove = append(remove, m.take)
@@ -68,7 +67,7 @@ func combinations(kind rules.Kind, source, outside string) iter.Seq[Facts] {
 			variants = 12
 		}
 		for variant := range variants {
-			f := sampleFor(kind)
+			f := sampleFor(lang, kind)
 			f.Variant = variant
 			// what excludes each other may be in alternatives, and is removed later
 			if !subset(f, remove, func(f Facts) bool { return impossible(f, outside) || yield(f) }) {
@@ -78,13 +77,9 @@ func combinations(kind rules.Kind, source, outside string) iter.Seq[Facts] {
 	}
 }
 
-// always stands for the names of what is tried with every letter.
-const always = "always"
-
 // isNamed reports whether a source has one of the names.
 func isNamed(names, source string) bool {
-	has := func(name string) bool { return strings.Contains(source, name) }
-	return names == always || slices.ContainsFunc(strings.Fields(names), has)
+	return slices.ContainsFunc(strings.Fields(names), func(name string) bool { return strings.Contains(source, name) })
 }
 
 func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
@@ -102,32 +97,19 @@ type lost struct {
 	take   func(*Facts)
 }
 
-// isText reports whether the facts are texts, and not true or false.
+// isText reports whether a fact is a text, and not true or false.
 func (l lost) isText() bool {
-	full := sample()
-	before := full
-	l.take(&full)
-	a, b := reflect.ValueOf(before), reflect.ValueOf(full)
-	for i := range a.NumField() {
-		if a.Field(i).Kind() == reflect.Bool && a.Field(i).Bool() != b.Field(i).Bool() {
-			return false
-		}
-	}
-	return true
+	name, _, _ := strings.Cut(strings.TrimPrefix(l.fields, "."), " ")
+	field, _ := reflect.TypeFor[Facts]().FieldByName(name)
+	return field.Type.Kind() == reflect.String
 }
 
 // mayBeMissing has the names of the facts that may be "".
 var mayBeMissing = sync.OnceValue(func() map[string]bool {
-	names := map[string]bool{}
-	full := reflect.ValueOf(sample())
+	names := map[string]bool{"Name": true, "QuotedSubject": true}
 	for _, m := range missing {
-		f := sample()
-		m.take(&f)
-		left := reflect.ValueOf(f)
-		for i := range full.NumField() {
-			if full.Field(i).Kind() == reflect.String && full.Field(i).String() != "" && left.Field(i).String() == "" {
-				names[full.Type().Field(i).Name] = true
-			}
+		if name := strings.TrimPrefix(strings.Fields(m.fields)[0], "."); m.isText() {
+			names[name] = true
 		}
 	}
 	return names
@@ -141,10 +123,9 @@ func (f Facts) text(name string) string {
 	return name
 }
 
-// missing lists the ways in which facts may be missing, each with the fields that it affects. A missing name is
-// tried with every letter, because a name might be written into the template.
+// missing lists the ways in which facts may be missing, each with the fields that it affects. A missing name is none of
+// them: it is tried with every letter, because a name might be written into the template.
 var missing = []lost{
-	{always, func(f *Facts) { f.Salutation, f.Name = "Dear hiring team", "" }},
 	{".Address", func(f *Facts) { f.Address = "" }},
 	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
 	{".Topic", func(f *Facts) { f.Topic = "" }},
@@ -166,34 +147,45 @@ var missing = []lost{
 	{".NextDate", func(f *Facts) { f.NextDate = "" }},
 	{".HeardDay", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
 	{".HeardFrom", func(f *Facts) { f.HeardFrom = "" }},
+	{".Ago", func(f *Facts) { f.Ago = "" }},
+	{".HookSubject", func(f *Facts) { f.HookSubject = "" }},
+	{".ThreadSubject", func(f *Facts) { f.ThreadSubject = "" }},
 	{".Quote", func(f *Facts) { f.Quote, f.QuotedSubject = "", "" }}, // and .QuotedSubject
 	{".WroteDay", func(f *Facts) { f.Quote, f.QuotedSubject, f.WroteDay = "", "", "" }},
 }
 
 // sampleFor returns the sample facts for a letter of the kind.
-func sampleFor(kind rules.Kind) Facts {
-	f := sample()
+func sampleFor(lang Language, kind rules.Kind) Facts {
+	f := sample(lang)
 	if kind != rules.StayInTouch {
-		f.Hook = ""
+		f.Hook, f.HookSubject = "", ""
 	}
 	return f
 }
 
+// sampleName is whom the sample facts are about.
+const sampleName = "Jo Smith"
+
 // sample returns facts with nothing missing, including those that exclude each other: removing them in turn leaves
 // each alone as well.
-func sample() Facts {
+func sample(lang Language) Facts {
+	on := func(month time.Month, day int) rules.Date { return rules.Date{Year: 2026, Month: month, Day: day} }
+	date := func(day int) string { return lang.Date(on(12, day), false) }
+	const role = "Senior Nurse"
 	return Facts{
-		Salutation: "Dear Jo Smith", Name: "Jo Smith", Address: "jo@acme.test",
-		Company: "Acme Inc.", Role: "Senior Nurse", Day: "on Tuesday", Date: "Tuesday, 8 December", Time: "14:00",
-		Dates: "1 and 8 December", NextDate: "Tuesday, 15 December",
+		Salutation: lang.Salutation(sampleName, ""), Name: sampleName, Address: "jo@acme.test",
+		Company: "Acme Inc.", Role: role, TheRole: lang.TheRole(role),
+		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Time: "14:00", Ago: lang.Weeks(2),
+		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
 		Topic: "the new rota", TopicSentence: "You showed me the new rota.",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
-		Said: "you will hear from us by Friday", DecisionBy: "Friday, 4 December", AnswerBy: "Friday, 18 December",
-		HeardDay: "on 9 December", HeardFrom: "Zoe Zander", WroteDay: "on 8 December",
-		QuotedSubject: "Next steps for the Senior Nurse role",
-		Quote:         "On Tue 8 Dec 2026, I wrote:\n> Dear Jo Smith,",
-		Hook:          "Congratulations on the new clinic", Late: true, Again: true,
-		Met: true, Several: true, Interviewed: true, Mentioned: true, Offer: true, NextRound: true,
-		SignOff: "Kind regards", Sender: "Sam Weber", Phone: "+49 30 1234567",
+		Said: "you will hear from us by Friday", DecisionBy: date(4), AnswerBy: date(18),
+		HeardDay: lang.OnDate(on(12, 9), false), HeardFrom: "Zoe Zander", WroteDay: lang.OnDate(on(12, 8), false),
+		QuotedSubject: "Next steps for the Senior Nurse role", ThreadSubject: "Next steps for the Senior Nurse role",
+		Quote: lang.Attribution(on(12, 8)) + "\n> " + lang.Salutation(sampleName, "") + ",",
+		Hook:  "Congratulations on the new clinic", HookSubject: "Congratulations on the new clinic",
+		Late: true, Again: true, Met: true, Several: true, Interviewed: true, Mentioned: true,
+		Offer: true, NextRound: true,
+		SignOff: lang.SignOff(), Sender: "Sam Weber", Phone: "+49 30 1234567",
 	}
 }

@@ -21,11 +21,11 @@ type User struct {
 }
 
 // Facts holds all that a letter may say. README.md beside this file has a table of them. A fact that is not known
-// is "". Company, Role, Day, Date and Time are always known. Only a note to stay in touch has a Hook.
+// is "". Company, Role, TheRole, Day, Date and Time are always known. Only a note to stay in touch has a Hook.
 type Facts struct {
 	Salutation, Name, Address string
-	Company, Role             string
-	Day, Date, Time           string
+	Company, Role, TheRole    string
+	Day, Date, Time, Ago      string
 	Dates, NextDate           string
 	Topic, TopicSentence      string
 	Fit, FitSentence          string
@@ -34,7 +34,8 @@ type Facts struct {
 	HeardDay, HeardFrom       string
 	WroteDay                  string
 	QuotedSubject, Quote      string
-	Hook                      string
+	ThreadSubject             string
+	Hook, HookSubject         string
 	Late, Again               bool
 	Met, Several, Interviewed bool
 	Mentioned                 bool
@@ -53,36 +54,44 @@ func (f Facts) Closing() string {
 }
 
 // Gather collects the facts for the step's letter to one of its recipients, worded for now. loc is the user's zone.
-func Gather(c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Location, now time.Time) Facts {
+func (l *Letters) Gather(
+	c rules.Case, s rules.Step, to rules.Person, u User, loc *time.Location, now time.Time,
+) Facts {
 	iv, held := c.About(s, now), c.Held(s.Heard, now)
 	f := Facts{
 		Name:    rules.OneLine(people.Plain(to.Name)),
 		Address: rules.OneLine(to.Email),
 		Company: rules.OneLine(c.Company),
-		Role:    bareRole(c.Role),
+		Role:    l.lang.Role(c.Role),
+		TheRole: l.lang.TheRole(c.Role),
 		Hook:    rules.Capital(rules.OneLine(s.Hook)),
 		Late:    s.Late,
-		Again:   s.Kind == rules.ThankYou && metBefore(to, iv, held, loc),
 		Met:     slices.ContainsFunc(held, func(other rules.Interview) bool { return other.ID == iv.ID }),
 		Several: len(held) > 1,
 		Variant: variant(c, s, to),
-		SignOff: cmp.Or(strings.TrimRight(rules.OneLine(u.SignOff), ",. "), "Kind regards"),
+		SignOff: cmp.Or(strings.TrimRight(rules.OneLine(u.SignOff), ",. "), l.lang.SignOff()),
 		Sender:  rules.OneLine(u.Name),
 		Phone:   rules.OneLine(u.Phone),
 	}
+	f.HookSubject = hookSubject(f.Hook)
 	f.Interviewed = interviewed(to, iv) || f.Met && interviewed(to, held...)
 	if w := last(c.History.Events, now, rules.Undecided, rules.Rejected, rules.Offered, rules.Advanced); w != nil {
 		f.Offer = w.Kind == rules.Offered
 		f.NextRound = w.Kind == rules.Advanced && !tookUp(w, c, s, now)
 	}
-	f.addDays(c, s, iv, held, loc, now)
-	f.Salutation = salutation(f.Name, u.Salutation)
+	f.addDays(l.lang, c, s, iv, held, loc, now)
+	f.Salutation = l.lang.Salutation(f.Name, u.Salutation)
 	f.Topic, f.TopicSentence = phraseOrSentence(topic(iv, to))
-	if !f.Again { // somebody met before has heard it
+	hasHeard := s.Kind == rules.ThankYou && metBefore(to, iv, held, loc) // why the user fits
+	if !hasHeard {
 		f.Fit, f.FitSentence = phraseOrSentence(cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
 	}
-	f.addTiming(c, s, to, held, loc, now)
-	f.addPrevious(s, to, loc, now)
+	f.Again = hasHeard || s.Kind == rules.ThankYou && metElsewhere(c, to, iv, now, loc)
+	f.addTiming(l.lang, c, s, to, held, loc, now)
+	f.addPrevious(l.lang, s, to, loc, now)
+	if f.ThreadSubject = f.QuotedSubject; f.ThreadSubject == "" {
+		f.ThreadSubject = threadSubject(c, s, to)
+	}
 	return f
 }
 
@@ -97,23 +106,25 @@ func tookUp(w *rules.Event, c rules.Case, s rules.Step, now time.Time) bool {
 
 // addDays adds the days of the interview, of those held, and of the next one, each in the zone of its place.
 func (f *Facts) addDays(
-	c rules.Case, s rules.Step, iv rules.Interview, held []rules.Interview, loc *time.Location, now time.Time,
+	lang Language, c rules.Case, s rules.Step, iv rules.Interview, held []rules.Interview, loc *time.Location,
+	now time.Time,
 ) {
 	at := placeOf(iv, loc)
-	f.Day = day(iv.Start, now, at, goesToday(s, now, loc) && goesToday(s, now, at))
-	f.Date = dateInWords(rules.DateOf(iv.Start, at), rules.DateOf(now, at))
-	f.Time = iv.Start.In(at).Format("15:04")
+	f.Day = day(lang, iv.Start, now, at, goesToday(s, now, loc) && goesToday(s, now, at))
+	f.Date = dateInWords(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
+	f.Ago = ago(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
+	f.Time = lang.Clock(iv.Start.In(at))
 	if f.Several {
 		var days []rules.Date
 		for _, iv := range held {
 			days = append(days, rules.DateOf(iv.Start, placeOf(iv, loc)))
 		}
-		f.Dates = daysInWords(slices.Compact(days), rules.DateOf(now, loc))
+		f.Dates = daysInWords(lang, slices.Compact(days), rules.DateOf(now, loc))
 	}
 	for _, iv := range c.Interviews {
 		if now.Before(iv.Start) && !c.CalledOff(iv.ID) {
 			at := placeOf(iv, loc)
-			f.NextDate = dateInWords(rules.DateOf(iv.Start, at), rules.DateOf(now, at))
+			f.NextDate = dateInWords(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
 			break
 		}
 	}
@@ -152,13 +163,14 @@ func variant(c rules.Case, s rules.Step, to rules.Person) (n int) {
 // interview that has taken place does not count, and no decision is expected of one that has not. A promised day
 // before the last interview does not count either; it can be left over when an interview is moved.
 func (f *Facts) addTiming(
-	c rules.Case, s rules.Step, to rules.Person, held []rules.Interview, loc *time.Location, now time.Time,
+	lang Language, c rules.Case, s rules.Step, to rules.Person, held []rules.Interview, loc *time.Location,
+	now time.Time,
 ) {
 	today := rules.DateOf(now, loc)
 	answer := cmp.Or(ownWord(c, s.Heard), lastAnswer(c, now), &rules.Event{})
 	switch answer.Kind {
 	case rules.Offered:
-		f.AnswerBy = dateInWords(answer.Until, today)
+		f.AnswerBy = dateInWords(lang, answer.Until, today)
 		return
 	case rules.Undecided, rules.Advanced, rules.NoShow:
 	default:
@@ -177,7 +189,7 @@ func (f *Facts) addTiming(
 			f.Said = theirWords(iv.Said)
 		}
 		if stands(iv.DecisionBy) {
-			f.DecisionBy = dateInWords(iv.DecisionBy, today)
+			f.DecisionBy = dateInWords(lang, iv.DecisionBy, today)
 			f.Mentioned = interviewed(to, iv)
 		}
 		if f.Said+f.DecisionBy != "" {
@@ -186,9 +198,9 @@ func (f *Facts) addTiming(
 	}
 	open := answer.Kind == rules.Undecided && (stands(answer.Until) || !latest.Start.After(answer.At))
 	if open || answer.Kind == rules.Advanced && f.NextRound {
-		f.HeardDay = day(answer.At, now, loc, goesToday(s, now, loc))
-		f.HeardFrom = otherThan(to, answer.From)
-		f.DecisionBy = dateInWords(answer.Until, today)
+		f.HeardDay = day(lang, answer.At, now, loc, goesToday(s, now, loc))
+		f.HeardFrom = otherThan(to, answer.From, lang.Team())
+		f.DecisionBy = dateInWords(lang, answer.Until, today)
 	}
 }
 
@@ -211,11 +223,11 @@ func ownWord(c rules.Case, word *rules.Event) *rules.Event {
 }
 
 // otherThan names the person who answered, or returns "" if that is unknown or is the recipient.
-func otherThan(to, from rules.Person) string {
+func otherThan(to, from rules.Person, team string) string {
 	if from.IsTeam() || from.Is(to) {
 		return ""
 	}
-	return cmp.Or(rules.OneLine(people.Plain(from.Name)), "your team")
+	return cmp.Or(rules.OneLine(people.Plain(from.Name)), team)
 }
 
 // last returns the newest event of the kinds, or nil. Of two at the same moment, the one recorded later counts.
@@ -234,15 +246,47 @@ func last(events []rules.Event, now time.Time, kinds ...rules.EventKind) *rules.
 
 // addPrevious adds the status email that a second request follows up on, as far as it is known. An email to another
 // person, who was removed since, is not quoted.
-func (f *Facts) addPrevious(s rules.Step, to rules.Person, loc *time.Location, now time.Time) {
+func (f *Facts) addPrevious(lang Language, s rules.Step, to rules.Person, loc *time.Location, now time.Time) {
 	if s.QuotesSentAt.IsZero() || s.Quotes != nil && !s.Quotes.IsTo(to) {
 		return
 	}
-	f.WroteDay = day(s.QuotesSentAt, now, loc, goesToday(s, now, loc))
+	f.WroteDay = day(lang, s.QuotesSentAt, now, loc, goesToday(s, now, loc))
 	if s.Quotes == nil || s.Quotes.Message.Drafts[0].Body == "" {
 		return
 	}
 	earlier := s.Quotes.Message.Drafts[0]
 	f.QuotedSubject = rules.OneLine(earlier.Subject)
-	f.Quote = quote(earlier.Body, rules.DateOf(s.QuotesSentAt, loc))
+	f.Quote = quote(lang, earlier.Body, rules.DateOf(s.QuotesSentAt, loc))
+}
+
+// threadSubject returns the subject of the last note that the user sent to a person, for a note that belongs to the
+// same conversation, or "".
+func threadSubject(c rules.Case, s rules.Step, to rules.Person) (subject string) {
+	switch s.Kind {
+	case rules.ThankYou, rules.SecondRequest, rules.StayInTouch:
+		return "" // it begins a new one, or quotes the request that it is about
+	}
+	var latest time.Time
+	for _, r := range c.History.Reminders {
+		if r.State != rules.Delivered || r.Key == s.Key || r.SettledAt.Before(latest) || !wasSent(c, r, to) {
+			continue
+		}
+		for _, d := range r.Message.Drafts {
+			if d.Subject != "" && d.To.Is(to) {
+				subject, latest = rules.OneLine(d.Subject), r.SettledAt
+			}
+		}
+	}
+	return subject
+}
+
+// wasSent reports whether the user said that a reminder's draft to a person was sent.
+func wasSent(c rules.Case, r rules.Reminder, to rules.Person) bool {
+	return slices.ContainsFunc(c.History.Events, func(e rules.Event) bool {
+		isIt := e.Round == r.Round
+		if r.Kind == rules.ThankYou {
+			isIt = (e.InterviewID == 0 || e.InterviewID == r.InterviewID) && (e.To.IsTeam() || e.To.Is(to))
+		}
+		return e.Kind == rules.Sent && e.Note == r.Kind && isIt
+	})
 }

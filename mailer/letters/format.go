@@ -55,13 +55,13 @@ type alternative struct {
 }
 
 // parse reads a letter. Its name stands in the errors.
-func parse(name, text string) (*script, error) {
+func parse(lang Language, name, text string) (*script, error) {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	marked, alternatives, err := mark(name, text)
 	if err != nil {
 		return nil, err
 	}
-	t, err := template.New(name).Funcs(texts).Funcs(functions).Parse(marked)
+	t, err := template.New(name).Funcs(texts).Funcs(functions(lang)).Parse(marked)
 	if err != nil {
 		return nil, explain(err)
 	}

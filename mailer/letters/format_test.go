@@ -13,7 +13,7 @@ import (
 // written returns the letters that a source makes, with the first, second … of each group of alternatives.
 func written(t *testing.T, source string, f Facts) (list []Letter) {
 	t.Helper()
-	s, err := parse("thank-you.txt", source)
+	s, err := parse(lang, "thank-you.txt", source)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ func written(t *testing.T, source string, f Facts) (list []Letter) {
 }
 
 func TestFormat(t *testing.T) {
-	full, bare := sample(), sample()
+	full, bare := sample(lang), sample(lang)
 	bare.Topic, bare.TopicSentence, bare.Fit, bare.FitSentence, bare.Late, bare.Phone = "", "", "", "", false, ""
 	for _, tt := range []struct {
 		name, source string
@@ -84,7 +84,7 @@ func TestALetterWithoutAlternativesIsNotMarked(t *testing.T) {
 	if err != nil || marked != source || alternatives != nil {
 		t.Errorf("got %q, %v, %v", marked, alternatives, err)
 	}
-	got := written(t, source, sample())
+	got := written(t, source, sample(lang))
 	if want := "late\n\n -\x02 no bullet\nAcme Inc.- x\x01"; len(got) != 1 || got[0].Body != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -109,7 +109,7 @@ func TestFaultsOfAlternatives(t *testing.T) {
 		{"an alternative that greets nobody", "Subject: x\n\n- {{.Salutation}},\n- Hello,\n\nthanks", "the draft does not name Jo Smith"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Load(writeLetter(t, "thank-you.txt", tt.text))
+			_, err := Load(lang, writeLetter(t, "thank-you.txt", tt.text))
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got %v; want %s", err, tt.want)
 			}
@@ -121,11 +121,11 @@ func TestFaultsOfAlternatives(t *testing.T) {
 func TestEachAlternativeIsChecked(t *testing.T) {
 	const source = "Subject: x\nSubject: y {{.Name}}\n\n{{.Salutation}},\n\n{{if .Late}}\n- a {{.Topic}}\n- b {{.Fit}} {{.DecisionBy}}\n" +
 		"- c\n{{end}}\n+ d\n+ e {{.Fit}}\n* f {{.Phone}}\n* g\n"
-	s, err := parse("x", source)
+	s, err := parse(lang, "x", source)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var c checker
+	c := checker{lang: lang}
 	in := c.inspect(rules.ThankYou, s, "x", source)
 	// laidOut has the parts of a letter, and the alternatives among which it has a choice: with the same, the other facts
 	// have no effect.
@@ -138,14 +138,14 @@ func TestEachAlternativeIsChecked(t *testing.T) {
 		parts = append(body, subject)
 		return parts, f.Salutation + in.choices(parts, f)
 	}
-	var all []func(*Facts)
+	all := []func(*Facts){func(f *Facts) { f.Salutation, f.Name = lang.Salutation("", ""), "" }}
 	for _, m := range missing {
 		if isNamed(m.fields, source) {
 			all = append(all, m.take)
 		}
 	}
 	want, got, combinations := map[string]bool{}, map[string]bool{}, 0
-	for f := range lacking(sampleFor(rules.ThankYou), source, all) {
+	for f := range lacking(sampleFor(lang, rules.ThankYou), source, all) {
 		combinations++
 		parts, choices := laidOut(f)
 		for _, p := range parts {
@@ -171,12 +171,12 @@ func TestEachAlternativeIsChecked(t *testing.T) {
 
 // TestChoice: which alternative is taken.
 func TestChoice(t *testing.T) {
-	s, err := parse("x", "Subject: x\n\n- Thank you for {{.Topic}} today. All the best.\n- I enjoyed our talk.\n- It was good to hear of {{stop .Topic}} Bye for now.\n")
+	s, err := parse(lang, "x", "Subject: x\n\n- Thank you for {{.Topic}} today. All the best.\n- I enjoyed our talk.\n- It was good to hear of {{stop .Topic}} Bye for now.\n")
 	if err != nil {
 		t.Fatal(err)
 	}
 	take := func(c Choice) string {
-		f := sample()
+		f := sample(lang)
 		f.Topic = "the wards"
 		text, err := s.execute(f)
 		if err != nil {

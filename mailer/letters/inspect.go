@@ -11,7 +11,10 @@ import (
 )
 
 // A checker checks letters until they have taken too much work.
-type checker struct{ work int }
+type checker struct {
+	lang Language
+	work int
+}
 
 // check writes a replaced letter with every combination of missing facts, and each of its alternatives with every
 // combination in which it can be taken. path and source are for the error.
@@ -40,7 +43,7 @@ func (c *checker) inspect(kind rules.Kind, s *script, path, source string) *insp
 }
 
 func (in *inspection) run() error {
-	for f := range combinations(in.kind, in.source, in.outside(in.source)) {
+	for f := range combinations(in.lang, in.kind, in.source, in.outside(in.source)) {
 		if err := in.all(f); err != nil {
 			return err // it matters more than any fault
 		}
@@ -155,21 +158,21 @@ func (in *inspection) lint(l Letter, f Facts, taken []option) error {
 	if in.fault != "" || !in.isNew(f.Name, l.Subject+l.Body) {
 		return nil
 	}
-	if fault := firstFault(in.kind, l, f, in.source); fault != "" {
+	if fault := in.firstFault(l, f); fault != "" {
 		in.fault, in.line = fault, lineOf(fault, in.source, taken)
 	}
 	return nil
 }
 
-func firstFault(kind rules.Kind, l Letter, f Facts, source string) string {
+func (in *inspection) firstFault(l Letter, f Facts) string {
 	faults := lint(l, f)
-	if fault := lintTemplate(l, f, source); fault != "" {
+	if fault := lintTemplate(l, f, in.source); fault != "" {
 		faults = append(faults, fault)
 	}
 	if len(faults) == 0 {
 		return ""
 	}
-	return faults[0] + without(kind, f)
+	return faults[0] + without(sampleFor(in.lang, in.kind), f)
 }
 
 // onlyInAlternatives returns the ways of losing facts that a letter mentions in its alternatives only.

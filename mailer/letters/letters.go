@@ -1,4 +1,4 @@
-// Package letters writes the notes to an employer. The text/template of each kind is a file beside this one.
+// Package letters writes the notes to an employer. The text/template of each kind is a file of its [Language].
 //
 // A letter is a pure function of its [Facts]. Without a fact it has a natural sentence that does not need it, never
 // a placeholder. [Facts.Gaps] returns what is missing, so that the reminder can name it. To change the words, put a
@@ -33,8 +33,9 @@ type Letter struct {
 	Faults []string
 }
 
-// Letters holds the templates of all kinds.
+// Letters holds the templates of all kinds, in one language.
 type Letters struct {
+	lang    Language
 	builtIn map[rules.Kind]*script
 	own     map[rules.Kind]*script // the replacements
 }
@@ -42,29 +43,31 @@ type Letters struct {
 // kinds are those that have a letter. The others are only a message to the user.
 var kinds = slices.DeleteFunc(slices.Clone(rules.Kinds), func(k rules.Kind) bool { return !k.HasLetter() })
 
-// BuiltIn holds the built-in letters, such as thank-you.txt, and README.md, which says what a letter may contain.
+// Readme has README.md, which says what a letter may contain.
 //
-//go:embed *.txt README.md
-var BuiltIn embed.FS
+//go:embed README.md
+var Readme embed.FS
 
-// functions are what a template may call besides the built-in ones.
-var functions = template.FuncMap{
-	"stop": stop,                                  // ends a sentence: "Acme" → "Acme.", "Acme Inc." stays
-	"re":   reply,                                 // "Next steps" → "Re: Next steps", and no second "Re:"
-	"turn": func(n, of int) int { return n % of }, // which of several wordings to take: {{if eq (turn .Variant 3) 0}}
+// functions returns what a template may call besides the built-in ones.
+func functions(lang Language) template.FuncMap {
+	return template.FuncMap{
+		"stop": stop,                                  // ends a sentence: "Acme" → "Acme.", "Acme Inc." stays
+		"re":   lang.Reply,                            // "Next steps" → "Re: Next steps", and no second "Re:"
+		"turn": func(n, of int) int { return n % of }, // which wording to take: {{if eq (turn .Variant 3) 0}}
+	}
 }
 
-// Load reads the built-in letters. A file of the same name in dir replaces each; dir may be empty. A replacement is
-// written with every combination of missing facts, so a broken one is an error here, with file, line and reason,
-// rather than a broken draft weeks later.
-func Load(dir string) (*Letters, error) {
-	l := &Letters{builtIn: map[rules.Kind]*script{}, own: map[rules.Kind]*script{}}
+// Load reads the built-in letters of a language. A file of the same name in dir replaces each; dir may be empty. A
+// replacement is written with every combination of missing facts, so a broken one is an error here, with file, line
+// and reason, rather than a broken draft weeks later.
+func Load(lang Language, dir string) (*Letters, error) {
+	l := &Letters{lang: lang, builtIn: map[rules.Kind]*script{}, own: map[rules.Kind]*script{}}
 	for _, kind := range kinds {
-		text, err := BuiltIn.ReadFile(fileName(kind))
+		text, err := fs.ReadFile(lang.Letters(), fileName(kind))
 		if err != nil {
 			return nil, err
 		}
-		if l.builtIn[kind], err = parse(fileName(kind), string(text)); err != nil {
+		if l.builtIn[kind], err = parse(lang, fileName(kind), string(text)); err != nil {
 			return nil, err
 		}
 	}
@@ -81,7 +84,7 @@ func (l *Letters) override(dir string) error {
 	if err := refuseStrangers(dir); err != nil {
 		return err
 	}
-	var checks checker
+	checks := checker{lang: l.lang}
 	for _, kind := range kinds {
 		path := filepath.Join(dir, fileName(kind))
 		text, err := readFile(path)
@@ -95,7 +98,7 @@ func (l *Letters) override(dir string) error {
 			return fmt.Errorf("broken letter: %s:%d: is not UTF-8; save it in that encoding",
 				path, 1+bytes.Count(text[:i], []byte("\n")))
 		}
-		own, err := parse(path, string(text))
+		own, err := parse(l.lang, path, string(text))
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package letters
 import (
 	"flag"
 	"fmt"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -14,10 +15,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"followup/mailer/letters/english"
 	"followup/rules"
 )
 
 var update = flag.Bool("update", false, "write the golden letters anew")
+
+var lang Language = english.Language{}
 
 var berlin = mustLoad("Europe/Berlin")
 
@@ -66,7 +70,7 @@ func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
 
 // gather collects the facts for the letter to the step's first addressee.
 func gather(c rules.Case, s rules.Step, u User, loc *time.Location, now time.Time) Facts {
-	return Gather(c, s, s.To[0], u, loc, now)
+	return shared.Gather(c, s, s.To[0], u, loc, now)
 }
 
 // quoting makes the step follow up on an update request of Tuesday, 8 December.
@@ -102,7 +106,7 @@ func undecided(at time.Time, until rules.Date) rules.Event {
 
 func mustWrite(t *testing.T, kind rules.Kind, f Facts) Letter {
 	t.Helper()
-	l, err := Load("")
+	l, err := Load(lang, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -398,7 +402,7 @@ func TestEveryCombinationOfMissingFactsReadsWell(t *testing.T) {
 	t.Logf("%d letters", count)
 }
 
-var shared, sharedErr = Load("")
+var shared, sharedErr = Load(lang, "")
 
 func mustWriteShared(t *testing.T, kind rules.Kind, f Facts) Letter {
 	t.Helper()
@@ -629,15 +633,15 @@ func TestReplacedLetters(t *testing.T) {
 	write := writeLetter
 	t.Run("replace the built-in one of the same name", func(t *testing.T) {
 		dir := write(t, "thank-you.txt", "Subject: Thanks, {{.Company}}\r\n\r\nHi {{or .Name `there`}},\r\n\r\nthanks{{if .Topic}} for {{.Topic}}{{end}}.\r\n{{.Sender}}\r\n")
-		l, err := Load(dir)
+		l, err := Load(lang, dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		letter, err := l.Write(rules.ThankYou, sample(), Choice{})
+		letter, err := l.Write(rules.ThankYou, sample(lang), Choice{})
 		if want := (Letter{Subject: "Thanks, Acme Inc.", Body: "Hi Jo Smith,\n\nthanks for the new rota.\nSam Weber"}); err != nil || !cmp.Equal(letter, want) {
 			t.Errorf("got %+v, %v; want %+v", letter, err, want)
 		}
-		if other, err := l.Write(rules.StayInTouch, sample(), Choice{}); err != nil || other.Subject == "" {
+		if other, err := l.Write(rules.StayInTouch, sample(lang), Choice{}); err != nil || other.Subject == "" {
 			t.Errorf("the others are the built-in ones; got %+v, %v", other, err)
 		}
 	})
@@ -672,7 +676,7 @@ func TestReplacedLetters(t *testing.T) {
 	} {
 		t.Run("refuse "+tt.name, func(t *testing.T) {
 			dir := write(t, tt.file, tt.text)
-			_, err := Load(dir)
+			_, err := Load(lang, dir)
 			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), dir) {
 				t.Errorf("got %v; want it to name the file and %q", err, tt.want)
 			}
@@ -680,11 +684,11 @@ func TestReplacedLetters(t *testing.T) {
 	}
 	t.Run("that fail on facts that no check foresaw give way to the built-in ones", func(t *testing.T) {
 		dir := write(t, "thank-you.txt", "Subject: x\n\nHi{{if .Name}} {{slice .Name 0 4}}mith{{end}},\n{{.Closing}}")
-		l, err := Load(dir)
+		l, err := Load(lang, dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		f := sample()
+		f := sample(lang)
 		f.Name, f.Salutation = "Jo", "Dear Jo"
 		letter, err := l.Write(rules.ThankYou, f, Choice{})
 		if err != nil || !strings.HasPrefix(letter.Body, "Dear Jo,\n\n") || len(letter.Faults) != 1 ||
@@ -698,7 +702,7 @@ func TestReplacedLetters(t *testing.T) {
 		{"two blanks after a full stop, and a framework", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\nThank you.  I know .NET ...\nSam"},
 	} {
 		t.Run("take "+tt.name, func(t *testing.T) {
-			if _, err := Load(write(t, tt.file, tt.text)); err != nil {
+			if _, err := Load(lang, write(t, tt.file, tt.text)); err != nil {
 				t.Error(err)
 			}
 		})
@@ -706,7 +710,7 @@ func TestReplacedLetters(t *testing.T) {
 	t.Run("take the built-in ones", func(t *testing.T) {
 		dir := t.TempDir()
 		for _, kind := range kinds {
-			text, err := BuiltIn.ReadFile(fileName(kind))
+			text, err := fs.ReadFile(lang.Letters(), fileName(kind))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -714,19 +718,19 @@ func TestReplacedLetters(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if _, err := Load(dir); err != nil {
+		if _, err := Load(lang, dir); err != nil {
 			t.Error(err)
 		}
 	})
 	t.Run("refuse a directory that is not there", func(t *testing.T) {
-		if _, err := Load(filepath.Join(t.TempDir(), "nowhere")); err == nil || !strings.Contains(err.Error(), "letters.templates_dir") {
+		if _, err := Load(lang, filepath.Join(t.TempDir(), "nowhere")); err == nil || !strings.Contains(err.Error(), "letters.templates_dir") {
 			t.Errorf("got %v; want the config key named", err)
 		}
 	})
 }
 
 func TestTheTableOfFactsIsComplete(t *testing.T) {
-	table, err := BuiltIn.ReadFile("README.md")
+	table, err := Readme.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}

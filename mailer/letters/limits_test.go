@@ -2,6 +2,7 @@ package letters
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -54,7 +55,7 @@ func TestLettersThatTakeTooLong(t *testing.T) {
 			if err := os.WriteFile(path, []byte(strings.ReplaceAll(row.text, "DIR", dir)), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			_, err := Load(dir)
+			_, err := Load(lang, dir)
 			if err == nil || !strings.Contains(strings.ReplaceAll(err.Error(), dir+"/", ""), row.want) || !strings.Contains(err.Error(), path) {
 				t.Errorf("%.500v; want %s", err, row.want)
 			}
@@ -68,7 +69,7 @@ func TestWhatIsNoFile(t *testing.T) {
 	if err := os.Symlink("/dev/zero", filepath.Join(dir, "thank-you.txt")); err != nil {
 		t.Skip(err)
 	}
-	if _, err := Load(dir); err == nil || !strings.Contains(err.Error(), "thank-you.txt: is no file") {
+	if _, err := Load(lang, dir); err == nil || !strings.Contains(err.Error(), "thank-you.txt: is no file") {
 		t.Error(err)
 	}
 }
@@ -83,11 +84,11 @@ func TestWhatALetterMayPutTogether(t *testing.T) {
 		`{{block "a" .Name}}{{.}}?{{end}}`:                                                "Jo Smith?",
 		`{{slice .Name 0 2}} {{len .Name}} {{with .Topic}}{{.}}{{end}} {{index .Name 0}}`: "Jo 8 the new rota 74",
 	} {
-		tmpl, err := parse("x", "Subject: x\n\n"+text)
+		tmpl, err := parse(lang, "x", "Subject: x\n\n"+text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if letter, err := tmpl.write(sample(), Choice{}.of); err != nil || letter.Body != want {
+		if letter, err := tmpl.write(sample(lang), Choice{}.of); err != nil || letter.Body != want {
 			t.Errorf("%s is %q, %v; want %q", text, letter.Body, err, want)
 		}
 	}
@@ -95,13 +96,13 @@ func TestWhatALetterMayPutTogether(t *testing.T) {
 
 // TestTheBuiltInLettersAreFarFromTheLimits, so that there is room for one's own.
 func TestTheBuiltInLettersAreFarFromTheLimits(t *testing.T) {
-	var c checker
+	c := checker{lang: lang}
 	for _, kind := range kinds {
-		text, err := BuiltIn.ReadFile(fileName(kind))
+		text, err := fs.ReadFile(lang.Letters(), fileName(kind))
 		if err != nil {
 			t.Fatal(err)
 		}
-		tmpl, err := parse(fileName(kind), string(text))
+		tmpl, err := parse(lang, fileName(kind), string(text))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -123,13 +124,13 @@ const maxAllocated = 16 << 20
 // checkBounded writes whatever letter a text makes, and wants it to be refused, or to take no more than it may.
 func checkBounded(t rapid.TB, text string) {
 	t.Helper()
-	tmpl, err := parse("x", text)
+	tmpl, err := parse(lang, "x", text)
 	if err != nil {
 		return
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	letter, err := tmpl.write(sample(), Choice{}.of)
+	letter, err := tmpl.write(sample(lang), Choice{}.of)
 	runtime.ReadMemStats(&after)
 	if n := after.TotalAlloc - before.TotalAlloc; n > maxAllocated {
 		t.Errorf("writing it took %d bytes", n)
@@ -163,7 +164,7 @@ func FuzzLetter(f *testing.F) {
 		f.Add("Subject: x\n\n{{$a := .Name}}" + p)
 	}
 	for _, kind := range kinds {
-		text, err := BuiltIn.ReadFile(fileName(kind))
+		text, err := fs.ReadFile(lang.Letters(), fileName(kind))
 		if err != nil {
 			f.Fatal(err)
 		}

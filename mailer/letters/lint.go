@@ -118,9 +118,9 @@ func lintTemplate(l Letter, f Facts, source string) string {
 	if strings.HasSuffix(l.Subject, ",") {
 		return fmt.Sprintf("has the subject “%s”, which ends in a comma", l.Subject)
 	}
-	switch full := sample(); {
-	case f.Name == "" && strings.Contains(own, full.Name):
-		return fmt.Sprintf("names “%s”, whoever it is to", full.Name)
+	switch {
+	case f.Name == "" && strings.Contains(own, sampleName):
+		return fmt.Sprintf("names “%s”, whoever it is to", sampleName)
 	case f.Hook != "" && !strings.Contains(own, f.Hook):
 		return "does without the occasion to write; begin it with {{stop .Hook}}"
 	}

@@ -134,8 +134,8 @@ func (c Choice) of(group []option) option {
 	}
 	return slices.MaxFunc(group, func(a, b option) int {
 		return cmp.Or(
-			cmp.Compare(ago(a.text, c.Earlier), ago(b.text, c.Earlier)),
-			cmp.Compare(ago(a.text, c.Beside), ago(b.text, c.Beside)),
+			cmp.Compare(lastSaid(a.text, c.Earlier), lastSaid(b.text, c.Earlier)),
+			cmp.Compare(lastSaid(a.text, c.Beside), lastSaid(b.text, c.Beside)),
 			cmp.Compare(c.turn(a.text), c.turn(b.text)))
 	})
 }
@@ -146,8 +146,8 @@ func (c Choice) turn(text string) string {
 	return string(sum[:])
 }
 
-// ago returns the index of the first of the letters that has a sentence of the text, or how many there are.
-func ago(text string, letters []string) int {
+// lastSaid returns the index of the first of the letters that has a sentence of the text, or how many there are.
+func lastSaid(text string, letters []string) int {
 	if len(letters) == 0 {
 		return 0
 	}

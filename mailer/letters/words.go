@@ -2,11 +2,10 @@ package letters
 
 import (
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"followup/rules"
 )
@@ -24,17 +23,9 @@ func lastRune(s string) rune {
 	return r[len(r)-1]
 }
 
-// reply returns the subject of an answer to the given subject.
-func reply(subject string) string {
-	if len(subject) >= 3 && strings.EqualFold(subject[:3], "re:") {
-		return subject
-	}
-	return "Re: " + subject
-}
-
 // day returns the day of t as seen from now: "today", "yesterday", "on Tuesday", "on 3 December". Unless the letter
 // surely goes out today, the words are also right tomorrow.
-func day(t, now time.Time, loc *time.Location, goesToday bool) string {
+func day(lang Language, t, now time.Time, loc *time.Location, goesToday bool) string {
 	d, today := rules.DateOf(t, loc), rules.DateOf(now, loc)
 	read := today
 	if !goesToday {
@@ -42,13 +33,13 @@ func day(t, now time.Time, loc *time.Location, goesToday bool) string {
 	}
 	switch days := d.DaysUntil(today); {
 	case days == 0 && goesToday:
-		return "today"
+		return lang.Today()
 	case days == 1 && goesToday:
-		return "yesterday"
+		return lang.Yesterday()
 	case days >= 0 && d.DaysUntil(read) < 7:
-		return "on " + d.Weekday().String()
+		return lang.OnWeekday(d.Weekday())
 	}
-	return "on " + dayAndMonth(d, today)
+	return lang.OnDate(d, d.Year != today.Year)
 }
 
 // lateEvening is how long before midnight a draft may be sent only after it.
@@ -62,59 +53,48 @@ func goesToday(s rules.Step, now time.Time, loc *time.Location) bool {
 	return now.Before(midnight.Add(-lateEvening)) && s.Deadline.Before(midnight)
 }
 
-// dayAndMonth returns "3 December", with the year if it differs from today's.
-func dayAndMonth(d, today rules.Date) string {
-	format := "2 January"
-	if d.Year != today.Year {
-		format = "2 January 2006"
-	}
-	return noon(d).Format(format)
-}
-
 // dateInWords returns "Friday, 4 December", or "" for the zero date.
-func dateInWords(d, today rules.Date) string {
+func dateInWords(lang Language, d, today rules.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return d.Weekday().String() + ", " + dayAndMonth(d, today)
+	return lang.Date(d, d.Year != today.Year)
 }
 
-// daysInWords returns "1 December", "1 and 8 December" or "28 November and 8 December", or "" for more than two days.
-func daysInWords(days []rules.Date, today rules.Date) string {
+// daysInWords returns "1 December" or "1 and 8 December", or "" for more than two days.
+func daysInWords(lang Language, days []rules.Date, today rules.Date) string {
 	if len(days) > 2 {
 		return ""
 	}
-	last := days[len(days)-1]
-	words := dayAndMonth(last, today)
-	if len(days) == 1 {
-		return words
-	}
-	first := days[0]
-	switch {
-	case first.Year == last.Year && first.Month == last.Month:
-		return strconv.Itoa(first.Day) + " and " + words
-	case first.Year == last.Year:
-		return dayAndMonth(first, first) + " and " + words // a year in words is that of both
-	}
-	return dayAndMonth(first, today) + " and " + words
+	return lang.Dates(days, today)
 }
 
-func noon(d rules.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }
+// mostWeeks is how many weeks are counted. After that a date says more.
+const mostWeeks = 12
 
-// bareRole strips a role so that a template can write "the … role" around it.
-func bareRole(role string) string {
-	role = rules.OneLine(role)
-	words := strings.Fields(role)
-	if len(words) > 1 && strings.EqualFold(words[0], "the") {
-		words = words[1:]
+// ago returns how many whole weeks lie between two days, give or take the day on which a note may be early and the two
+// of a weekend on which it waits, or "".
+func ago(lang Language, d, today rules.Date) string {
+	days := d.DaysUntil(today)
+	if weeks := (days + 1) / 7; weeks > 0 && weeks <= mostWeeks && (days+1)%7 <= 3 {
+		return lang.Weeks(weeks)
 	}
-	if len(words) > 1 && slices.Contains([]string{"a", "an"}, words[0]) {
-		words = words[1:]
+	return ""
+}
+
+// maxHook, in characters, is the longest occasion that fits into a subject.
+const maxHook = 60
+
+// twoSentences matches the end of one before the beginning of another. It takes four letters, because "Inc." ends none.
+var twoSentences = lazy(`\pL{4}[.!?]\s+\p{Lu}`)
+
+// hookSubject returns an occasion as a subject, or "" if it is long or more than one sentence.
+func hookSubject(hook string) string {
+	hook = strings.TrimRight(hook, ".… ")
+	if utf8.RuneCountInString(hook) > maxHook || twoSentences().MatchString(hook) {
+		return ""
 	}
-	if n := len(words); n > 1 && slices.Contains([]string{"role", "position", "job"}, strings.ToLower(words[n-1])) {
-		words = words[:n-1]
-	}
-	return strings.Join(words, " ")
+	return hook
 }
 
 // theirWords returns what they said, ready for quotation marks around it.
@@ -137,8 +117,8 @@ func lazy(expr string) func() *regexp.Regexp {
 }
 
 // quote returns the sender's own email, quoted under an attribution line. Quoted lines in it go one level deeper.
-func quote(body string, sent rules.Date) string {
-	lines := []string{"On " + sent.Long() + ", I wrote:"}
+func quote(lang Language, body string, sent rules.Date) string {
+	lines := []string{lang.Attribution(sent)}
 	for line := range strings.SplitSeq(strings.TrimRight(rules.Visible(body), "\r\n"), "\n") {
 		switch line = strings.TrimRight(line, " \t\r"); {
 		case line == "":

@@ -39,10 +39,10 @@ func TestDay(t *testing.T) {
 		{"where it was already tomorrow", time.Date(2026, 12, 1, 17, 0, 0, 0, berlin), mustLoad("Pacific/Auckland"), "today", "on Wednesday"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := day(interview, tt.now, tt.loc, true); got != tt.want {
+			if got := day(lang, interview, tt.now, tt.loc, true); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
-			if got := day(interview, tt.now, tt.loc, false); got != tt.waiting {
+			if got := day(lang, interview, tt.now, tt.loc, false); got != tt.waiting {
 				t.Errorf("where it may wait: got %q, want %q", got, tt.waiting)
 			}
 		})
@@ -129,7 +129,7 @@ func TestSalutation(t *testing.T) {
 		{"Dr", "", "Dear Dr"},
 	} {
 		t.Run(tt.name+" "+tt.style, func(t *testing.T) {
-			if got := salutation(people.Plain(tt.name), tt.style); got != tt.want {
+			if got := lang.Salutation(people.Plain(tt.name), tt.style); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
@@ -171,14 +171,14 @@ func TestBareRole(t *testing.T) {
 		"Senior Nurse": "Senior Nurse", "the Senior Nurse position": "Senior Nurse", "Developer role": "Developer",
 		"The\r\nLead": "Lead", "a nurse position": "nurse", "A": "A", "Role": "Role", "Entwickler (m/w/d)": "Entwickler (m/w/d)",
 	} {
-		if got := bareRole(in); got != want {
-			t.Errorf("bareRole(%q) = %q, want %q", in, got, want)
+		if got := lang.Role(in); got != want {
+			t.Errorf("Role(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
 
 func TestQuote(t *testing.T) {
-	got := quote("Dear Jo,\n\nI hope \r\n> older\n>> oldest\n\n", rules.Date{Year: 2026, Month: 12, Day: 8})
+	got := quote(lang, "Dear Jo,\n\nI hope \r\n> older\n>> oldest\n\n", rules.Date{Year: 2026, Month: 12, Day: 8})
 	want := "On Tue 8 Dec 2026, I wrote:\n> Dear Jo,\n>\n> I hope\n>> older\n>>> oldest"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -187,7 +187,7 @@ func TestQuote(t *testing.T) {
 
 func TestReplySubject(t *testing.T) {
 	for in, want := range map[string]string{"Next steps": "Re: Next steps", "Re: Next": "Re: Next", "RE: Next": "RE: Next"} {
-		if got := reply(in); got != want {
+		if got := lang.Reply(in); got != want {
 			t.Errorf("reply(%q) = %q, want %q", in, got, want)
 		}
 	}

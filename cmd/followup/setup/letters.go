@@ -8,25 +8,34 @@ import (
 	"path/filepath"
 
 	"followup/mailer/letters"
+	"followup/mailer/letters/english"
 )
 
 // WriteLetters writes the built-in letters to a folder, and README.md, which explains them. If any of the files
 // exists, it writes nothing and returns an error.
 func WriteLetters(dir string) error {
-	names, err := fs.Glob(letters.BuiltIn, "*")
-	if err != nil {
-		return err
-	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	for _, name := range names {
-		path := filepath.Join(dir, name)
-		if _, err := os.Lstat(path); err == nil {
-			return fmt.Errorf("%s already exists; name another folder, or move the file away", path)
-		} else if !errors.Is(err, fs.ErrNotExist) {
+	files := []fs.FS{letters.Readme, english.Language{}.Letters()}
+	for _, from := range files {
+		names, err := fs.Glob(from, "*")
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			path := filepath.Join(dir, name)
+			if _, err := os.Lstat(path); err == nil {
+				return fmt.Errorf("%s already exists; name another folder, or move the file away", path)
+			} else if !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	for _, from := range files {
+		if err := os.CopyFS(dir, from); err != nil {
 			return err
 		}
 	}
-	return os.CopyFS(dir, letters.BuiltIn)
+	return nil
 }

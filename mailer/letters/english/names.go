@@ -1,10 +1,10 @@
-package letters
+package english
 
 import "followup/rules/people"
 
-// salutation greets the named person: "Dear Dr Müller", "Dear Jana Müller" or, in the style "first", "Dear Jana". If
+// Salutation greets the named person: "Dear Dr Müller", "Dear Jana Müller" or, in the style "first", "Dear Jana". If
 // the last name is not certain, it is the whole name.
-func salutation(name, style string) string {
+func (Language) Salutation(name, style string) string {
 	g := people.Greet(name)
 	switch {
 	case g.Whole == "":

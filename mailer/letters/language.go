@@ -1,0 +1,54 @@
+package letters
+
+import (
+	"io/fs"
+	"time"
+
+	"followup/rules"
+)
+
+// A Language has the built-in letters in one language, and what is said in it around the facts.
+type Language interface {
+	// Letters has a file for each kind of note, such as thank-you.txt.
+	Letters() fs.FS
+
+	// Salutation greets somebody by name, without the comma. The style is "first" or "formal"; "" is formal. Without a
+	// name it greets the hiring team.
+	Salutation(name, style string) string
+
+	// SignOff is what stands above the sender's name, without the comma.
+	SignOff() string
+
+	// Team is what the people around the recipient are called in the middle of a sentence: "your team".
+	Team() string
+
+	// Today, Yesterday, OnWeekday and OnDate say when something was: "today", "on Tuesday", "on 1 December".
+	Today() string
+	Yesterday() string
+	OnWeekday(day time.Weekday) string
+	OnDate(d rules.Date, withYear bool) string
+
+	// Date names a day with its weekday: "Tuesday, 1 December".
+	Date(d rules.Date, withYear bool) string
+
+	// Dates names one or two days as seen from today: "1 and 8 December". It has no weekdays.
+	Dates(days []rules.Date, today rules.Date) string
+
+	// Clock says what time it is: "14:00".
+	Clock(t time.Time) string
+
+	// Weeks names a number of weeks: "two weeks".
+	Weeks(n int) string
+
+	// Role returns a role as it is called, without an article: "Senior Nurse" for "the Senior Nurse position".
+	Role(role string) string
+
+	// TheRole returns what a sentence calls that role: "the Senior Nurse role", "the graduate scheme".
+	TheRole(role string) string
+
+	// Reply returns the subject of an answer to an email with the given subject.
+	Reply(subject string) string
+
+	// Attribution stands above an email that the sender wrote on that day, with a colon.
+	Attribution(sent rules.Date) string
+}
