@@ -67,7 +67,8 @@ type related struct {
 }
 
 // related looks at the other applications to the employer, or with the person to whom the note would go. No note
-// comes while one of them is open, after an offer was accepted, or if one was rejected later than this one: nobody gets two such notes at a time.
+// comes while one of them is open, after an offer was accepted, or if one was rejected later than this one: nobody
+// gets two such notes at a time.
 func (v *view) related(no *Event, to Person) (e related) {
 	for i := range v.Elsewhere {
 		other := &v.Elsewhere[i]

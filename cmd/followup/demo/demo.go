@@ -57,6 +57,9 @@ func Run(ctx context.Context, t *term.Terminal, dir string) (err error) {
 	if err != nil {
 		return err
 	}
+	t.Entry("", "Two months of a job search, from December 2026: after $ is what the user types, after ✉ a mail "+
+		"that then comes, and why. The first is shown with its draft.")
+	t.Printf("\n")
 	if err := d.play(ctx); err != nil {
 		return err
 	}
@@ -74,6 +77,7 @@ type player struct {
 	pass  *scheduler.Pass
 	loc   *time.Location
 	clock time.Time
+	shown bool // a draft was printed; the others are in the mails
 }
 
 func newPlayer(t *term.Terminal, st *store.Store, in *Inbox) (*player, error) {
@@ -152,7 +156,7 @@ func (d *player) play(ctx context.Context) error {
 // add adds an application with its interviews.
 func (d *player) add(ctx context.Context, c rules.Case) (err error) {
 	for _, iv := range c.Interviews {
-		d.term.Printf("%s  $ %s\n", phrase.Stamp(iv.Start, d.loc),
+		d.term.Printf("%s  $ %s\n", d.stamp(iv.Start),
 			command.Add(command.With("company", c.Company), command.With("role", c.Role), command.Blank))
 		if c.ID == 0 {
 			c.ID, err = d.store.Begin(ctx, c.Application, iv, d.clock)
@@ -170,7 +174,7 @@ func (d *player) add(ctx context.Context, c rules.Case) (err error) {
 func (d *player) take(ctx context.Context, t turn) error {
 	e := t.event
 	e.At = d.at(t.at)
-	d.term.Printf("\n%s  $ %s\n", phrase.Stamp(e.At, d.loc), t.command)
+	d.term.Printf("%s  $ %s\n", d.stamp(e.At), t.command)
 	if t.hook == "" {
 		return d.store.Record(ctx, d.clock, e)
 	}
@@ -212,37 +216,28 @@ func (d *player) look(ctx context.Context) (time.Time, error) {
 	return next, nil
 }
 
-// print prints a delivered reminder.
+// print prints a delivered reminder in two lines, and the first one with its draft.
 func (d *player) print(c rules.Case, r rules.Reminder) error {
 	file, ok := d.inbox.file(r.Message.ID)
 	if !ok {
 		return fmt.Errorf("the mail %s was delivered but is not in the inbox", r.Message.ID)
 	}
-	t := d.term
-	t.Printf("\n%s  ✉ %s at %s\n", phrase.Stamp(d.clock, d.loc), phrase.Note(r.Key, r.To()...), c.Company)
-	t.Entry("  why      ", r.Why+".")
-	t.Entry("  subject  ", r.Message.Subject)
-	t.Printf("  file     %s\n", file)
-	for _, draft := range r.Message.Drafts {
-		printDraft(t, r.Kind, draft)
+	d.term.Printf("%s  ✉ %s at %s (%s)\n", d.stamp(d.clock), phrase.Note(r.Key, r.To()...), c.Company, file)
+	d.term.Entry("    ", r.Why+".")
+	if !d.shown {
+		d.shown = true
+		printDraft(d.term, r.Message.Drafts[0])
 	}
 	return nil
 }
 
-// printDraft prints one of the drafts of a mail, or says why it has none.
-func printDraft(t *term.Terminal, kind rules.Kind, d rules.Draft) {
-	switch {
-	case d.Body == "" && !kind.HasLetter():
-		t.Entry("  draft    ", "none: only you can say what to answer")
-		return
-	case d.Body == "":
-		t.Entry("  draft    ", "none without an occasion; the mail says where to look for one, and how to name it")
-		return
-	}
-	t.Entry("  draft    ", "To: "+d.To.String())
-	t.Entry("           ", "Subject: "+d.Subject)
-	t.Printf("\n")
+// stamp returns a moment of the story, without its zone and year.
+func (d *player) stamp(t time.Time) string { return t.In(d.loc).Format("Mon _2 Jan 15:04") }
+
+func printDraft(t *term.Terminal, d rules.Draft) {
+	t.Printf("\n    │ To: %s\n    │ Subject: %s\n    │\n", d.To.String(), d.Subject)
 	for line := range strings.SplitSeq(d.Body, "\n") {
 		t.Printf("%s\n", term.Paragraph("    │ ", line, min(78, cmp.Or(t.Width, 78))))
 	}
+	t.Printf("\n")
 }

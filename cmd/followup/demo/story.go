@@ -67,6 +67,8 @@ var storyTurns = []turn{
 		event: rules.Event{ApplicationID: 4, Kind: rules.Rejected}},
 	{at: "2026-12-23 16:00", command: "followup heard 3 offer --until 2026-12-30",
 		event: rules.Event{ApplicationID: 3, Kind: rules.Offered, Until: december(30)}},
+	{at: "2026-12-29 11:00", command: "followup stop 3 --accepted",
+		event: rules.Event{ApplicationID: 3, Kind: rules.Stopped, Note: rules.OfferAnswer}},
 	{at: "2027-01-10 20:15", command: `followup edit 4 --hook "Congratulations on the new office in Hamburg"`,
 		event: rules.Event{ApplicationID: 4}, hook: "Congratulations on the new office in Hamburg"},
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // Stop returns the event that ends the reminders of an application. The note says how it ended: [rules.Withdrawal] asks
-// for a letter of withdrawal, [rules.OfferAnswer] says that the user accepted the offer, and "" says nothing. ok is false
-// if the same was said before. The error of an offer that was never made is a usage error.
+// for a letter of withdrawal, [rules.OfferAnswer] says that the user accepted the offer, and "" says nothing. ok is
+// false if the same was said before. The error of an offer that was never made is a usage error.
 func Stop(c rules.Case, note rules.Kind, now time.Time) (e rules.Event, ok bool, err error) {
 	e = rules.Event{ApplicationID: c.ID, Kind: rules.Stopped, At: now, Note: note}
 	offered := slices.ContainsFunc(c.History.Events, func(e rules.Event) bool { return e.Kind == rules.Offered })
