@@ -1,6 +1,9 @@
 package mailer
 
-import "strings"
+import (
+	"net/url"
+	"strings"
+)
 
 // maxLink is the greatest length of a link in bytes. Some mail apps and browsers cut a longer one short or ignore it.
 const maxLink = 1900
@@ -35,9 +38,9 @@ func link(make linkMaker, to string, d Draft) (string, fitting) {
 	return make(to, "", ""), fitsNoText
 }
 
-// mailto returns a link as in RFC 6068.
+// mailto returns a link as in RFC 6068, which demands the bare @ of an address.
 func mailto(to, subject, body string) string {
-	return "mailto:" + escapeAddress(to) + query("?", "subject", subject, "body", body)
+	return "mailto:" + strings.ReplaceAll(escape(to), "%40", "@") + query("?", "subject", subject, "body", body)
 }
 
 func gmail(to, subject, body string) string {
@@ -61,30 +64,8 @@ func query(separator string, pairs ...string) string {
 	return b.String()
 }
 
-// escapeAddress escapes all of an address but the @ between its parts, as RFC 6068 demands.
-func escapeAddress(address string) string {
-	at := strings.LastIndexByte(address, '@')
-	if at < 0 {
-		return escape(address)
-	}
-	return escape(address[:at]) + "@" + escape(address[at+1:])
-}
-
-// escape percent-encodes all but the unreserved characters of RFC 3986. url.QueryEscape would write a blank as "+",
-// which mail apps show as a plus. Lines end in CRLF.
+// escape percent-encodes all but the unreserved characters of RFC 3986. url.QueryEscape writes a blank as "+", which
+// mail apps show as a plus. Lines end in CRLF.
 func escape(s string) string {
-	const hex = "0123456789ABCDEF"
-	var b strings.Builder
-	b.Grow(2 * len(s))
-	for _, c := range []byte(strings.ReplaceAll(s, "\n", "\r\n")) {
-		isAlnum := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
-		if isAlnum || strings.IndexByte("-._~", c) >= 0 {
-			b.WriteByte(c)
-		} else {
-			b.WriteByte('%')
-			b.WriteByte(hex[c>>4])
-			b.WriteByte(hex[c&15])
-		}
-	}
-	return b.String()
+	return strings.ReplaceAll(url.QueryEscape(strings.ReplaceAll(s, "\n", "\r\n")), "+", "%20")
 }
