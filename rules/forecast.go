@@ -129,9 +129,7 @@ func (c *Case) settle(s Step, state State, at time.Time) bool {
 	i := slices.IndexFunc(reminders, func(r Reminder) bool { return r.Key == s.Key && r.State != Cancelled })
 	if i < 0 {
 		i = len(reminders)
-		reminders = append(reminders, Reminder{
-			Key: s.Key, State: Waiting, Due: s.Due, Deadline: s.Deadline, Expires: s.Expires, Why: s.Why,
-		})
+		reminders = append(reminders, s.Reminder())
 	}
 	r := &reminders[i]
 	if r.State != Waiting && r.State != Sending {

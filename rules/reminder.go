@@ -65,6 +65,14 @@ type Reminder struct {
 	Uncertain bool
 }
 
+// Reminder returns the step as a waiting reminder that is not composed yet.
+func (s Step) Reminder() Reminder {
+	return Reminder{
+		Key: s.Key, State: Waiting, Due: s.Due, Deadline: s.Deadline, Expires: s.Expires, Why: s.Why,
+		Message: Message{Drafts: DraftsTo(s.To)},
+	}
+}
+
 // AsksForHook reports whether the reminder was delivered without a draft, to ask for an occasion to stay in touch.
 func (r Reminder) AsksForHook() bool {
 	return r.Kind == StayInTouch && r.State == Delivered && r.Message.Hook == ""

@@ -105,7 +105,6 @@ type Pass struct {
 type Summary struct {
 	At        time.Time
 	Checked   int // applications
-	Missed    int // reminders whose time passed before they could be delivered
 	Delivered int
 	Deferred  int // to be tried again
 	Refused   int // by the server, for good
@@ -154,7 +153,6 @@ func (p *Pass) decide(ctx context.Context, now time.Time, sum *Summary) error {
 			})
 		p.alive()
 		sum.Checked += done.Checked
-		sum.Missed += done.Missed
 		sum.Failed += len(done.Failed)
 		for id, err := range done.Failed {
 			p.Log.Error("cannot be decided, left for an hour later", "application", id, "error", err)

@@ -53,10 +53,13 @@ func (d *dying) DecideBatch(ctx context.Context, now time.Time, limit int,
 func (d *dying) Claim(ctx context.Context, now time.Time, limit int,
 	judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error),
 ) (done outbox.Claimed, err error) {
-	err = d.write(func() (bool, error) {
+	err = d.write(func() (judged bool, err error) {
 		done, err = d.Store.Claim(ctx, now, limit,
-			judge)
-		return done.Judged > 0, err
+			func(c rules.Case, p rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
+				judged = true
+				return judge(c, p, r)
+			})
+		return judged, err
 	})
 	return done, err
 }

@@ -162,11 +162,11 @@ func (t *transaction) changeOne(id int64, query string, args ...any) error {
 	return err
 }
 
-const applicationColumns = `id, company, role, contact_id, fit, hook, no_contact, created_at`
+const applicationColumns = `id, company, role, coalesce(contact_id, 0), fit, hook, no_contact, created_at`
 
 func scanApplication(row scanner) (rules.Application, error) {
 	var app rules.Application
-	err := row.Scan(&app.ID, &app.Company, &app.Role, orZero{&app.Contact.ID}, &app.Fit, &app.Hook, &app.NoContact,
+	err := row.Scan(&app.ID, &app.Company, &app.Role, &app.Contact.ID, &app.Fit, &app.Hook, &app.NoContact,
 		instant{&app.CreatedAt})
 	return app.Vetted(), err // older rows were not vetted
 }

@@ -17,7 +17,7 @@ func (s *Store) Case(ctx context.Context, number int64) (c rules.Case, err error
 		}
 		set, err := loadCaseSet(tx, []int64{id})
 		if err == nil {
-			c, err = set.of(id)
+			c = set.of(id)
 		}
 		return err
 	})
@@ -30,11 +30,7 @@ func loadCase(tx *transaction, id int64) (rules.Case, error) {
 	if err != nil {
 		return rules.Case{}, err
 	}
-	c, err := caseIn(cases, id)
-	if err != nil {
-		return rules.Case{}, err
-	}
-	return *c, nil
+	return *cases[id], nil
 }
 
 // ListOptions say which applications List returns.
@@ -59,11 +55,7 @@ func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case,
 			return err
 		}
 		for _, id := range ids {
-			c, err := set.of(id)
-			if err != nil {
-				return err
-			}
-			cases = append(cases, c)
+			cases = append(cases, set.of(id))
 		}
 		return nil
 	})
@@ -97,13 +89,18 @@ func noLimit(n int) int {
 	return n
 }
 
-// loadCases returns the applications with these ids, with seven queries however many there are. Ids that do not exist
-// are left out. The bytes of messages are not read.
+// loadCases returns the applications with these ids, which must exist, with seven queries however many there are. The
+// bytes of messages are not read.
 func loadCases(tx *transaction, ids []int64) (map[int64]*rules.Case, error) {
 	wanted := list(ids)
 	cases, err := loadFacts(tx, wanted)
 	if err != nil {
 		return nil, err
+	}
+	for _, id := range ids {
+		if _, err := caseIn(cases, id); err != nil {
+			return nil, err
+		}
 	}
 	if err := loadHistories(tx, wanted, cases); err != nil {
 		return nil, err

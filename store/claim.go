@@ -54,7 +54,7 @@ func claim(tx *transaction, now time.Time, limit int,
 	if err != nil {
 		return done, err
 	}
-	done = outbox.Claimed{Judged: len(turns), Failed: map[int64]outbox.Failure{}}
+	done = outbox.Claimed{Failed: map[int64]outbox.Failure{}}
 	for _, t := range turns {
 		c, r, err := set.turn(t)
 		if err == nil {
@@ -89,9 +89,7 @@ const selectTurn = `
 const claimOrder = `attempts, coalesce(deadline_at, 253402300799), next_attempt_at, deadline_at, id`
 
 func (set caseSet) turn(t turn) (c rules.Case, r rules.Reminder, err error) {
-	if c, err = set.of(t.applicationID); err != nil {
-		return c, r, err
-	}
+	c = set.of(t.applicationID)
 	i := slices.IndexFunc(c.History.Reminders, func(r rules.Reminder) bool { return r.ID == t.id })
 	if i < 0 {
 		return c, r, fmt.Errorf("%w: it is in an index and not in its table", errMisfit)
@@ -118,7 +116,7 @@ func claimOne(tx *transaction, now time.Time, r rules.Reminder,
 	var err error
 	if r.Uncertain {
 		if r.Message.Bytes, err = readMessage(tx, r.ID); errors.Is(err, errDamaged) {
-			r.NextAttempt = time.Unix(after(now, now), 0).UTC()
+			r.NextAttempt = after(now, now)
 			done.Failed[r.ID] = outbox.Failure{Err: err, Again: r.NextAttempt}
 			return composeAgain(tx, r, err)
 		} else if err != nil {
@@ -133,9 +131,11 @@ func claimOne(tx *transaction, now time.Time, r rules.Reminder,
 		err = checkVerdict(v)
 	}
 	if err != nil {
-		again := after(now, outbox.LastTry(now, now.Add(retryFailed), r.Deadline))
-		done.Failed[r.ID] = outbox.Failure{Err: err, Again: time.Unix(again, 0).UTC()}
-		return r, postpone(tx, r.ID, again, err.Error())
+		r.NextAttempt = after(now, outbox.LastTry(now, now.Add(retryFailed), r.Deadline))
+		r.Reply = err.Error()
+		done.Failed[r.ID] = outbox.Failure{Err: err, Again: r.NextAttempt}
+		_, err = updateReminder(tx, r)
+		return r, err
 	}
 	return applyVerdict(tx, now, r, v, done)
 }
@@ -161,13 +161,12 @@ func applyVerdict(
 ) (rules.Reminder, error) {
 	switch v.State {
 	case rules.Waiting:
-		at := after(now, v.NextAttempt)
-		r.Due, r.Reply = time.Unix(at, 0).UTC(), v.Reason
+		r.Due, r.Reply = after(now, v.NextAttempt), v.Reason
 		r.NextAttempt = r.Due
-		return r, deferUntil(tx, r.ID, at, v.Reason)
+		_, err := updateReminder(tx, r)
+		return r, err
 	case rules.Cancelled, rules.Expired:
-		r.State, r.SettledAt, r.Reply = v.State, now, v.Reason
-		if err := markSettled(tx, now, r.ID, v.State, v.Reason); err != nil {
+		if err := settle(tx, now, &r, v.State, v.Reason); err != nil {
 			return r, err
 		}
 		return r, recheckWithRelated(tx, now, r.ApplicationID)

@@ -108,14 +108,20 @@ func TestClaimOrder(t *testing.T) {
 	}
 	mustDecide(t, s, noon, always(d))
 
-	if done, err := s.Claim(t.Context(), noon.Add(-time.Second), 100, send); err != nil || done.Judged != 0 {
-		t.Errorf("%d were judged too early (%v)", done.Judged, err)
+	judged := 0
+	judgeAndCount := func(c rules.Case, p rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
+		judged++
+		return send(c, p, r)
+	}
+	if _, err := s.Claim(t.Context(), noon.Add(-time.Second), 100, judgeAndCount); err != nil || judged != 0 {
+		t.Errorf("%d were judged too early (%v)", judged, err)
 	}
 	var order []string
 	for _, want := range []int{2, 2, 1, 0} {
-		done, err := s.Claim(t.Context(), noon, 2, send)
-		if err != nil || done.Judged != want {
-			t.Errorf("judged %d (%v), want %d", done.Judged, err, want)
+		judged = 0
+		done, err := s.Claim(t.Context(), noon, 2, judgeAndCount)
+		if err != nil || judged != want {
+			t.Errorf("judged %d (%v), want %d", judged, err, want)
 		}
 		for _, r := range done.Reminders {
 			order = append(order, r.Why)

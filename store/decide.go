@@ -48,8 +48,8 @@ func (s *Store) anyDue(ctx context.Context, now time.Time) (due bool, err error)
 func decideBatch(tx *transaction, now time.Time, limit int,
 	decide func(rules.Case, rules.Pause) (rules.Decision, error),
 ) (outbox.Decided, error) {
-	done := outbox.Decided{Failed: map[int64]error{}}
 	ids, err := collect(tx, scanID, selectDue, seconds(now), limit)
+	done := outbox.Decided{Checked: len(ids), Failed: map[int64]error{}}
 	if err != nil {
 		return done, err
 	}
@@ -62,10 +62,7 @@ func decideBatch(tx *transaction, now time.Time, limit int,
 		return done, err
 	}
 	for _, id := range ids {
-		c, err := set.of(id)
-		if err != nil {
-			return done, err
-		}
+		c := set.of(id)
 		changed, err := decideOne(tx, now, c, func() (rules.Decision, error) { return decide(c, pause) }, &done)
 		if err == nil && changed {
 			err = set.reload(tx, id)
@@ -85,7 +82,6 @@ const selectDue = `SELECT id FROM applications WHERE next_check_at <= ? ORDER BY
 func decideOne(tx *transaction, now time.Time, c rules.Case,
 	decide func() (rules.Decision, error), done *outbox.Decided,
 ) (changed bool, err error) {
-	done.Checked++
 	if err := tx.exec(sqlSavepoint); err != nil {
 		return false, err
 	}
@@ -102,16 +98,12 @@ func decideOne(tx *transaction, now time.Time, c rules.Case,
 		if err := tx.exec(`ROLLBACK TO one`); err != nil {
 			return false, err
 		}
-		err := tx.exec(sqlFault, now.Add(retryFailed).Unix(), err.Error(), c.ID)
-		if err != nil {
+		if err := tx.exec(sqlFault, now.Add(retryFailed).Unix(), err.Error(), c.ID); err != nil {
 			return false, err
 		}
 		a = &applying{}
 	}
-	done.Created += a.created
-	done.Missed += a.missed
-	done.Cancelled += a.cancelled
-	return a.created > 0 || a.affectsOthers(), tx.exec(sqlRelease)
+	return a.added || a.freed, tx.exec(sqlRelease)
 }
 
 const (
@@ -129,7 +121,12 @@ type applying struct {
 	applicationID int64
 	reminders     map[rules.Key]rules.Reminder
 
-	created, missed, cancelled, moved int
+	added bool // a reminder
+
+	// freed: related applications may get their notes sooner, because a reminder was missed, cancelled or moved. A new
+	// reminder only delays them, which they find out when their time comes. A decision that changes nothing must wake
+	// no application, or two would wake each other forever.
+	freed bool
 }
 
 func newApplying(tx *transaction, now time.Time, c rules.Case) *applying {
@@ -146,20 +143,15 @@ func (a *applying) apply(d rules.Decision) error {
 	if err := a.applySteps(d); err != nil {
 		return err
 	}
-	var next any
+	var next time.Time
 	if !d.Next.IsZero() {
 		next = after(a.now, d.Next)
 	}
-	if err := a.tx.exec(sqlDecided, next, a.applicationID); err != nil || !a.affectsOthers() {
+	if err := a.tx.exec(sqlDecided, seconds(next), a.applicationID); err != nil || !a.freed {
 		return err
 	}
 	return recheckRelated(a.tx, a.now.Add(time.Second), a.applicationID) // none is decided twice with this now
 }
-
-// affectsOthers reports whether a change may let related applications get their notes sooner. A new reminder only
-// delays them, which they find out when their time comes. A decision that changes nothing must wake no application, or
-// two would wake each other forever.
-func (a *applying) affectsOthers() bool { return a.missed+a.cancelled+a.moved > 0 }
 
 func (a *applying) applySteps(d rules.Decision) error {
 	for _, step := range d.Steps {
@@ -181,19 +173,15 @@ func (a *applying) step(step rules.Step) error {
 	switch {
 	case exists && r.State == rules.Waiting:
 		moved, err := reschedule(a.tx, a.now, r, step)
-		if moved {
-			a.moved++
-		}
+		a.freed = a.freed || moved
 		return err
 	case exists || step.Due.After(a.now):
 		return nil
 	}
-	a.created++
-	return insertReminder(a.tx, rules.Reminder{
-		Key: step.Key, State: rules.Waiting,
-		Due: step.Due, Deadline: step.Deadline, Expires: step.Expires, Why: step.Why,
-		NextAttempt: a.now,
-	}, step.To)
+	a.added = true
+	r = step.Reminder()
+	r.NextAttempt = a.now
+	return insertReminder(a.tx, r)
 }
 
 // miss records a step that is too late to be delivered.
@@ -202,18 +190,16 @@ func (a *applying) miss(step rules.Step) error {
 	if exists && r.State != rules.Waiting {
 		return nil // it was sent, or is being sent
 	}
-	a.missed++
+	a.freed = true
 	if exists {
 		if _, err := readdress(a.tx, r, step); err != nil {
 			return err
 		}
-		return markSettled(a.tx, a.now, r.ID, rules.Expired, step.Why)
+		return settle(a.tx, a.now, &r, rules.Expired, step.Why)
 	}
-	return insertReminder(a.tx, rules.Reminder{
-		Key: step.Key, State: rules.Expired,
-		Due: step.Due, Deadline: step.Deadline, Expires: step.Expires, Why: step.Why,
-		SettledAt: a.now, Reply: step.Why,
-	}, step.To)
+	r = step.Reminder()
+	r.State, r.SettledAt, r.Reply = rules.Expired, a.now, step.Why
+	return insertReminder(a.tx, r)
 }
 
 // take returns the reminder with that key and leaves one without a state in its place, so that a key that a decision
@@ -230,10 +216,10 @@ func (a *applying) cancelRest() error {
 		if r.State != rules.Waiting {
 			continue
 		}
-		if err := markSettled(a.tx, a.now, r.ID, rules.Cancelled, "it no longer applied"); err != nil {
+		if err := settle(a.tx, a.now, &r, rules.Cancelled, "it no longer applied"); err != nil {
 			return fmt.Errorf("cancelling %s %d: %w", r.Kind, r.Round, err)
 		}
-		a.cancelled++
+		a.freed = true
 	}
 	return nil
 }

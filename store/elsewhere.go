@@ -32,20 +32,12 @@ func loadCaseSet(tx *transaction, ids []int64) (caseSet, error) {
 }
 
 // of returns an application with those related to it, as they are now.
-func (set caseSet) of(id int64) (rules.Case, error) {
-	found, err := caseIn(set.cases, id)
-	if err != nil {
-		return rules.Case{}, err
-	}
-	c := *found
+func (set caseSet) of(id int64) rules.Case {
+	c := *set.cases[id]
 	for _, other := range set.others[id] {
-		o, err := caseIn(set.cases, other)
-		if err != nil {
-			return rules.Case{}, err
-		}
-		c.Elsewhere = append(c.Elsewhere, *o)
+		c.Elsewhere = append(c.Elsewhere, *set.cases[other])
 	}
-	return c, nil
+	return c
 }
 
 // reload reads an application that has changed again, if another is related to it.

@@ -106,8 +106,8 @@ func useUpHook(tx *transaction, e rules.Event) error {
 
 const sqlUseUpHook = `UPDATE applications SET hook = '' WHERE id = ? AND hook = ?`
 
-const eventColumns = `id, application_id, interview_id, kind, at, recorded_at, note, person_id, round,
-	until, snooze_until, from_id, next, from_calendar, detail, taken_back_at IS NOT NULL`
+const eventColumns = `id, application_id, coalesce(interview_id, 0), kind, at, recorded_at, note,
+	coalesce(person_id, 0), round, until, snooze_until, coalesce(from_id, 0), coalesce(next, 0), from_calendar, detail, taken_back_at IS NOT NULL`
 
 // An event is an event as it is stored.
 type event struct {
@@ -120,9 +120,9 @@ var notes = append([]rules.Kind{""}, rules.Kinds...)
 
 func scanEvent(row scanner) (event, error) {
 	var e event
-	err := row.Scan(&e.ID, &e.ApplicationID, orZero{&e.InterviewID}, oneOf[rules.EventKind]{&e.Kind, rules.EventKinds},
-		instant{&e.At}, instant{&e.RecordedAt}, oneOf[rules.Kind]{&e.Note, notes}, orZero{&e.To.ID}, &e.Round,
-		date{&e.Until}, instant{&e.SnoozeUntil}, orZero{&e.From.ID}, orZero{&e.Next},
+	err := row.Scan(&e.ID, &e.ApplicationID, &e.InterviewID, oneOf[rules.EventKind]{&e.Kind, rules.EventKinds},
+		instant{&e.At}, instant{&e.RecordedAt}, oneOf[rules.Kind]{&e.Note, notes}, &e.To.ID, &e.Round,
+		date{&e.Until}, instant{&e.SnoozeUntil}, &e.From.ID, &e.Next,
 		&e.FromCalendar, &e.Detail, &e.takenBack)
 	return e, err
 }

@@ -115,7 +115,7 @@ func fillIn(tx *transaction, id int64, app rules.Application) error {
 		return err
 	}
 	var contact int64
-	err = tx.get(`SELECT contact_id FROM applications WHERE id = ?`, id).Scan(orZero{&contact})
+	err = tx.get(`SELECT coalesce(contact_id, 0) FROM applications WHERE id = ?`, id).Scan(&contact)
 	if err != nil || contact != 0 {
 		return err
 	}

@@ -231,7 +231,8 @@ func TestOneOfSeveralIsCalledOff(t *testing.T) {
 		if diff := cmp.Diff(step.want, imports(t, s, false, step.item)[0]); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", step.name, diff)
 		}
-		if found, err := s.Search(t.Context(), "acme", 0); err != nil || !found[0].Open ||
+		app := anApplication()
+		if found, err := s.OpenFor(t.Context(), app.Company, app.Role); err != nil || len(found) != 1 ||
 			!found[0].Start.Equal(step.latest) {
 			t.Errorf("%s: found %+v (%v), want it open, with its last interview at %s", step.name, found, err,
 				step.latest)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -361,9 +360,8 @@ func TestSearch(t *testing.T) {
 	if err != nil || len(found) != 1 {
 		t.Errorf("at most one: %v, %v", found, err)
 	}
-	all, _ := s.Search(t.Context(), "acme", 10)
-	open := slices.DeleteFunc(all, func(f Found) bool { return !f.Open })
-	if len(open) != 1 || open[0].ID != second || open[0].Company != "The ACME Group" {
-		t.Errorf("the open one is %v", open)
+	open, err := s.OpenFor(t.Context(), "The ACME Group", anApplication().Role)
+	if err != nil || len(open) != 1 || open[0].ID != second || open[0].Company != "The ACME Group" {
+		t.Errorf("the open one is %v (%v)", open, err)
 	}
 }

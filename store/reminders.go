@@ -9,8 +9,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// insertReminder adds a reminder without a message, with drafts to these people. No reminder with its key may exist.
-func insertReminder(tx *transaction, r rules.Reminder, to []rules.Person) error {
+// insertReminder adds a reminder that is not composed yet, unless one with its key exists.
+func insertReminder(tx *transaction, r rules.Reminder) error {
 	result, err := tx.run(sqlInsertReminder,
 		r.ApplicationID, number(r.InterviewID), string(r.Kind), r.LastCall, r.Round, string(r.State),
 		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt),
@@ -24,7 +24,7 @@ func insertReminder(tx *transaction, r rules.Reminder, to []rules.Person) error 
 	if r.ID, err = result.LastInsertId(); err != nil {
 		return err
 	}
-	return writeDrafts(tx, r, rules.DraftsTo(to))
+	return writeDrafts(tx, r, r.Message.Drafts)
 }
 
 const sqlInsertReminder = `
@@ -74,20 +74,19 @@ const sqlWriteDraft = `
 	INSERT INTO drafts (reminder_id, place, person_id, subject, body) VALUES (?, ?, ?, ?, ?)
 	ON CONFLICT DO UPDATE SET person_id = excluded.person_id, subject = excluded.subject, body = excluded.body`
 
-const draftColumns = `reminder_id, person_id, subject, body`
+const draftColumns = `reminder_id, coalesce(person_id, 0), subject, body`
 
 func scanDraft(row scanner) (d owned[rules.Draft], err error) {
-	err = row.Scan(&d.owner, orZero{&d.value.To.ID}, &d.value.Subject, &d.value.Body)
+	err = row.Scan(&d.owner, &d.value.To.ID, &d.value.Subject, &d.value.Body)
 	return d, err
 }
 
-// updateReminder stores what an attempt to deliver changes, except for the drafts and the bytes of the message. It
-// does not change a settled reminder.
+// updateReminder stores a reminder, except for its drafts and the bytes of its message. It does not change a settled
+// one.
 func updateReminder(tx *transaction, r rules.Reminder) (changed bool, err error) {
 	n, err := tx.change(sqlUpdateReminder,
-		string(r.State), seconds(r.NextAttempt), r.Attempts, seconds(r.SettledAt), r.Reply, r.Uncertain,
-		r.Message.ID, r.Message.Subject, r.Message.Hook,
-		r.ID)
+		string(r.State), seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt),
+		r.Attempts, seconds(r.SettledAt), r.Reply, r.Uncertain, r.Message.ID, r.Message.Subject, r.Message.Hook, r.ID)
 	if err != nil {
 		return false, err
 	}
@@ -96,8 +95,8 @@ func updateReminder(tx *transaction, r rules.Reminder) (changed bool, err error)
 
 const sqlUpdateReminder = `
 	UPDATE reminders
-	SET state = ?, next_attempt_at = ?, attempts = ?, settled_at = ?, reply = ?, uncertain = ?,
-		message_id = ?, subject = ?, hook = ?
+	SET state = ?, due_at = ?, deadline_at = ?, expires_at = ?, why = ?, next_attempt_at = ?,
+		attempts = ?, settled_at = ?, reply = ?, uncertain = ?, message_id = ?, subject = ?, hook = ?
 	WHERE id = ? AND state IN ('waiting', 'sending')`
 
 // reschedule gives a waiting reminder the times that its step has after the application was changed. Its due time
@@ -123,19 +122,12 @@ func reschedule(tx *transaction, now time.Time, r rules.Reminder, step rules.Ste
 	if !step.Due.After(now) && r.NextAttempt.After(now.Add(outbox.LongestRetry(r))) {
 		r.NextAttempt = now
 	}
-	err = tx.exec(sqlReschedule,
-		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt), r.ID)
-	if err != nil {
+	if _, err := updateReminder(tx, r); err != nil {
 		return false, err
 	}
 	others, err := readdress(tx, old, step)
 	return others || !r.Due.Equal(old.Due), err
 }
-
-const sqlReschedule = `
-	UPDATE reminders
-	SET due_at = ?, deadline_at = ?, expires_at = ?, why = ?, next_attempt_at = ?
-	WHERE id = ?`
 
 // readdress gives a waiting reminder drafts to the people of its step, unless it may have been sent, and reports
 // whether they are others.
@@ -147,31 +139,20 @@ func readdress(tx *transaction, r rules.Reminder, step rules.Step) (others bool,
 	return true, writeDrafts(tx, r, drafts)
 }
 
-// deferUntil makes a waiting reminder due later.
-func deferUntil(tx *transaction, id, due int64, reason string) error {
-	return tx.exec(`UPDATE reminders SET due_at = ?1, next_attempt_at = ?1, reply = ?2 WHERE id = ?3`,
-		due, reason, id)
+// settle ends a waiting reminder that will not be sent.
+func settle(tx *transaction, now time.Time, r *rules.Reminder, state rules.State, reason string) error {
+	r.State, r.SettledAt, r.Reply = state, now, reason
+	_, err := updateReminder(tx, *r)
+	return err
 }
 
-// postpone sets when a waiting reminder is tried next.
-func postpone(tx *transaction, id, nextAttempt int64, reason string) error {
-	return tx.exec(`UPDATE reminders SET next_attempt_at = ?, reply = ? WHERE id = ?`,
-		nextAttempt, reason, id)
-}
-
-// markSettled ends a waiting reminder that will not be sent.
-func markSettled(tx *transaction, now time.Time, id int64, state rules.State, reason string) error {
-	return tx.exec(`UPDATE reminders SET state = ?, settled_at = ?, reply = ? WHERE id = ?`,
-		string(state), seconds(now), reason, id)
-}
-
-const reminderColumns = `id, application_id, interview_id, kind, last_call, round, state,
+const reminderColumns = `id, application_id, coalesce(interview_id, 0), kind, last_call, round, state,
 	due_at, deadline_at, expires_at, why, next_attempt_at, attempts, settled_at, reply,
 	message_id, subject, hook, uncertain`
 
 // scanReminder reads a reminder, except for its drafts and the bytes of its message.
 func scanReminder(row scanner) (r rules.Reminder, err error) {
-	err = row.Scan(&r.ID, &r.ApplicationID, orZero{&r.InterviewID}, oneOf[rules.Kind]{&r.Kind, rules.Kinds},
+	err = row.Scan(&r.ID, &r.ApplicationID, &r.InterviewID, oneOf[rules.Kind]{&r.Kind, rules.Kinds},
 		&r.LastCall, &r.Round, oneOf[rules.State]{&r.State, rules.States},
 		instant{&r.Due}, instant{&r.Deadline}, instant{&r.Expires}, &r.Why, instant{&r.NextAttempt}, &r.Attempts,
 		instant{&r.SettledAt}, &r.Reply,

@@ -13,7 +13,6 @@ type Found struct {
 	ID            int64
 	Company, Role string
 	Start         time.Time // of its latest interview
-	Open          bool      // not rejected, without an offer, and not stopped
 }
 
 // Search returns the applications whose company contains piece, latest first, at most limit; 0 is all. Only ASCII
@@ -60,10 +59,10 @@ const selectSame = `
 	WHERE starts_at = ?3 AND application_id IN (
 		SELECT id FROM applications WHERE company = ?1 COLLATE NOCASE AND role = ?2 COLLATE NOCASE)`
 
-const foundColumns = `id, company, role, latest_start, outcome = ''`
+const foundColumns = `id, company, role, latest_start`
 
 func scanFound(row scanner) (f Found, err error) {
-	err = row.Scan(&f.ID, &f.Company, &f.Role, instant{&f.Start}, &f.Open)
+	err = row.Scan(&f.ID, &f.Company, &f.Role, instant{&f.Start})
 	return f, err
 }
 
@@ -76,12 +75,13 @@ func (s *Store) KnownTo(ctx context.Context, address string, limit int) (known [
 			return err
 		}
 		cases, err := loadCases(tx, ids)
-		for _, id := range ids {
-			if c := cases[id]; c != nil {
-				known = append(known, *c)
-			}
+		if err != nil {
+			return err
 		}
-		return err
+		for _, id := range ids {
+			known = append(known, *cases[id])
+		}
+		return nil
 	})
 	return known, err
 }

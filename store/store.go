@@ -60,9 +60,6 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err := useWAL(ctx, s.db); err != nil {
 		return err
 	}
-	if err := checkPragmas(ctx, s.db); err != nil {
-		return err
-	}
 	if err := s.upgrade(ctx, embedded); err != nil {
 		return err
 	}

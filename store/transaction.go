@@ -97,7 +97,7 @@ func (t *transaction) get(query string, args ...any) *sql.Row {
 // third of a pass.
 var hot = []string{
 	sqlSavepoint, sqlRelease, sqlInsertReminder, sqlNextCheck, sqlDecided,
-	sqlUpdateReminder, sqlInsertMessage, sqlWriteDraft, sqlReschedule, sqlRecheckRelated,
+	sqlUpdateReminder, sqlInsertMessage, sqlWriteDraft, sqlRecheckRelated,
 }
 
 // prepareHot returns the hot statements, prepared on the first call.

@@ -26,10 +26,13 @@ func (s *Store) Troubles(ctx context.Context, missedSince time.Time, limit int) 
 			ids = append(ids, t.ID)
 		}
 		set, err := loadCaseSet(tx, ids)
-		for i := 0; err == nil && i < len(list); i++ {
-			list[i].Case, err = set.of(list[i].ID)
+		if err != nil {
+			return err
 		}
-		return err
+		for i, id := range ids {
+			list[i].Case = set.of(id)
+		}
+		return nil
 	})
 	return list, err
 }
@@ -91,9 +94,8 @@ func (s *Store) Checks(ctx context.Context, visit func(c rules.Case, at time.Tim
 				return err
 			}
 			for _, next := range found {
-				c, err := set.of(next.id)
-				if err != nil || !visit(c, time.Unix(next.at, 0).UTC()) {
-					return err
+				if !visit(set.of(next.id), time.Unix(next.at, 0).UTC()) {
+					return nil
 				}
 			}
 			last = found[len(found)-1]

@@ -61,14 +61,11 @@ func seconds(t time.Time) any {
 	return t.Unix()
 }
 
-// after returns t, a time to look at something again, as a column stores it. It is rounded up and always later than
-// now, so that what a pass has looked at is not due again in the same pass.
-func after(now, t time.Time) int64 {
-	at := t.Unix()
-	if t.Nanosecond() > 0 {
-		at++
-	}
-	return max(at, now.Unix()+1)
+// after returns t, a time to look at something again, in whole seconds. It is rounded up and always later than now, so
+// that what a pass has looked at is not due again in the same pass.
+func after(now, t time.Time) time.Time {
+	at := t.Add(time.Second - 1).Unix()
+	return time.Unix(max(at, now.Unix()+1), 0).UTC()
 }
 
 // instant scans what seconds returned.
@@ -133,21 +130,6 @@ func number(id int64) any {
 		return nil
 	}
 	return id
-}
-
-// orZero scans what number returned.
-type orZero struct{ id *int64 }
-
-func (o orZero) Scan(v any) error {
-	switch v := v.(type) {
-	case nil:
-		*o.id = 0
-	case int64:
-		*o.id = v
-	default:
-		return fmt.Errorf("expected a number, found %T", v)
-	}
-	return nil
 }
 
 // list returns the argument of json_each(?), with which a query takes any number of ids.

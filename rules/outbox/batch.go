@@ -22,18 +22,13 @@ type Verdict struct {
 
 // Decided is the result of deciding a batch of applications.
 type Decided struct {
-	Checked   int // applications looked at; if this equals the limit, there may be more
-	Created   int // new waiting reminders
-	Missed    int // reminders whose time had passed
-	Cancelled int // waiting reminders that no longer apply
-
-	Failed map[int64]error // by application: why it could not be decided; it is decided again in an hour
+	Checked int             // applications looked at; if this equals the limit, there may be more
+	Failed  map[int64]error // by application: why it could not be decided; it is decided again in an hour
 }
 
 // Claimed is the result of claiming a batch of reminders.
 type Claimed struct {
 	Reminders []rules.Reminder  // Sending now, with the message to send, in the order to send them
-	Judged    int               // reminders looked at; if this equals the limit, there may be more
 	Failed    map[int64]Failure // by reminder
 }
 

@@ -144,9 +144,7 @@ func withWords(ctx context.Context, st *store.Store, found []store.Found, piece 
 	for _, c := range cases {
 		isSame := func(f store.Found) bool { return f.ID == c.ID }
 		if contains(c, piece) && !slices.ContainsFunc(found, isSame) {
-			found = append(found, store.Found{
-				ID: c.ID, Company: c.Company, Role: c.Role, Start: c.Latest().Start, Open: c.Ending() == "",
-			})
+			found = append(found, store.Found{ID: c.ID, Company: c.Company, Role: c.Role, Start: c.Latest().Start})
 		}
 	}
 	return found, err
