@@ -107,7 +107,8 @@ func useUpHook(tx *transaction, e rules.Event) error {
 const sqlUseUpHook = `UPDATE applications SET hook = '' WHERE id = ? AND hook = ?`
 
 const eventColumns = `id, application_id, coalesce(interview_id, 0), kind, at, recorded_at, note,
-	coalesce(person_id, 0), round, until, snooze_until, coalesce(from_id, 0), coalesce(next, 0), from_calendar, detail, taken_back_at IS NOT NULL`
+	coalesce(person_id, 0), round, until, snooze_until, coalesce(from_id, 0), coalesce(next, 0), from_calendar, detail,
+	taken_back_at IS NOT NULL`
 
 // An event is an event as it is stored.
 type event struct {
