@@ -231,35 +231,51 @@ func (r reader) calendarDay(s string) (rules.Date, bool, error) {
 	} else if m := monthDay().FindStringSubmatch(s); m != nil {
 		month, day, year = m[1], m[2], m[3]
 	} else if isoDay().MatchString(s) {
-		d, err := rules.ParseDate(s)
-		if err != nil {
-			return d, true, unclearf("does not exist")
-		}
-		return d, true, nil
+		d := rules.Date{Year: atoi(s[:4]), Month: time.Month(atoi(s[5:7])), Day: atoi(s[8:])}
+		return d, true, mustExist(d)
 	}
 	m, ok := months[month]
 	if !ok {
 		return rules.Date{}, false, nil
 	}
 	if year == "" {
-		d, err := r.withoutYear(r.around(m, atoi(day)))
+		d, err := r.dayOfMonth(m, atoi(day))
 		return d, true, err
 	}
 	d := rules.Date{Year: atoi(year), Month: m, Day: atoi(day)}
-	if !exists(d) {
-		return d, true, unclearf("does not exist")
-	}
-	return d, true, nil
+	return d, true, mustExist(d)
 }
 
 func exists(d rules.Date) bool { return d.Day > 0 && d.AddDays(0) == d }
+
+// mustExist returns an error for a day that does not exist, which says why if its month is too short.
+func mustExist(d rules.Date) error {
+	if exists(d) {
+		return nil
+	}
+	if d.Month < time.January || d.Month > time.December || d.Day < 1 {
+		return unclearf("does not exist")
+	}
+	month := d.Month.String()
+	if d.Month == time.February {
+		month += fmt.Sprintf(" %d", d.Year)
+	}
+	return unclearf("does not exist, because %s has %d days", month, monthOf(d.Year, d.Month).last.Day)
+}
+
+// dayOfMonth returns the nearest such day, which has no year.
+func (r reader) dayOfMonth(m time.Month, day int) (rules.Date, error) {
+	before, after := r.around(m, day)
+	if before.IsZero() { // it exists in no year
+		return before, mustExist(rules.Date{Year: r.today.Year, Month: m, Day: day})
+	}
+	return r.withoutYear(before, after)
+}
 
 // withoutYear returns the nearer of two days: people who mean a day that is nearly a year away write the year. If both
 // are about equally far, it returns the one in the direction of the phrase, or an error.
 func (r reader) withoutYear(before, after rules.Date) (rules.Date, error) {
 	switch back, ahead := before.DaysUntil(r.today), r.today.DaysUntil(after); {
-	case before.IsZero():
-		return before, unclearf("does not exist")
 	case before == r.today, back <= nearDays && ahead > farDays, back <= farDays && r.dir == Past:
 		return before, nil
 	case ahead <= nearDays && back > farDays, ahead <= farDays && r.dir != Past, r.dir == promised:

@@ -30,10 +30,8 @@ func dayInDigits(s string) (d rules.Date, ok bool, err error) {
 		return d, true, unclearf("does not exist")
 	case !dots && either, dots && other > 12:
 		return d, true, inDigits(s)
-	case !exists(d):
-		return d, true, unclearf("does not exist")
 	}
-	return d, true, nil
+	return d, true, mustExist(d)
 }
 
 // openDigits matches a day in digits without a year, or with two digits of it.
@@ -55,12 +53,9 @@ func (r reader) dayInOpenDigits(s string) (d rules.Date, ok bool, err error) {
 	}
 	if m[4] != "" {
 		d = rules.Date{Year: 2000 + atoi(m[4]), Month: time.Month(month), Day: day}
-		if !exists(d) {
-			err = unclearf("does not exist")
-		}
-		return d, true, err
+		return d, true, mustExist(d)
 	}
-	d, err = r.withoutYear(r.around(time.Month(month), day))
+	d, err = r.dayOfMonth(time.Month(month), day)
 	return d, true, err
 }
 

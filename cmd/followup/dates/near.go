@@ -261,10 +261,7 @@ func (r reader) ordinal(s string) (stretch, bool, error) {
 		if m[2] == "the" && d.Before(r.today) {
 			return r.ordinal(m[1] + "th")
 		}
-		if !exists(d) {
-			return stretch{}, true, unclearf("does not exist")
-		}
-		return oneDay(d), true, nil
+		return oneDay(d), true, mustExist(d)
 	}
 	day, named := "", false
 	if m := ordinalForm().FindStringSubmatch(s); m != nil {

@@ -635,7 +635,7 @@ func TestDeadline(t *testing.T) {
 		"next friday":        `"next friday" may mean Fri 11 Dec 2026 or Fri 18 Dec 2026; write the date`,
 		"reply by friday":    `"reply by friday" is the day for what they ask of you; write it like`,
 		"11.30.2026":         `"11.30.2026" is a day in digits, which people read differently; write it like "30 November 2026"`,
-		"31 Nov":             `"31 Nov" does not exist; write it like`,
+		"31 Nov":             `"31 Nov" does not exist, because November has 30 days; write it like`,
 		"1 May 2300":         `"1 May 2300" is in the year 2300; expected 1990 to 2199`,
 		"":                   `"" is not a date`,
 	} {
