@@ -1,0 +1,172 @@
+package letters
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"followup/rules"
+)
+
+// goals are what the built-in letters of a kind have in common at most. What is wanted of all: 40, 0 and 0.
+var goals = map[rules.Kind]struct {
+	share      int // percent of words in common order, of two users' letters, on average
+	successive int // sentences that two of six letters to one person have in common
+	others     int // and those that it has in common with a letter of another kind to that person
+}{
+	rules.ThankYou:        {55, 4, 0},
+	rules.NoShowNote:      {100, 5, 0},
+	rules.UpdateRequest:   {100, 5, 0},
+	rules.UndecidedReply:  {100, 5, 0},
+	rules.SecondRequest:   {100, 5, 0},
+	rules.OfferThanks:     {100, 5, 0},
+	rules.RejectionThanks: {100, 5, 0},
+	rules.StayInTouch:     {75, 5, 0},
+	rules.Withdrawal:      {100, 5, 0},
+}
+
+// panelGoal is how many sentences any two of a panel of five have in common at most. What is wanted is none.
+const panelGoal = 3
+
+const pairs = 40
+
+// TestTwoUsersWriteDifferently: two installations write letters of one kind, about different facts.
+func TestTwoUsersWriteDifferently(t *testing.T) {
+	for _, kind := range kinds {
+		sum, most := 0.0, 0.0
+		for n := range pairs {
+			s := scenes[kind][n%len(scenes[kind])]
+			f, a := letterTo(t, kind, n, s, Choice{Seed: fmt.Sprint("one", n, kind)})
+			g, b := letterTo(t, kind, n+1+n/len(cast), s, Choice{Seed: fmt.Sprint("other", n, kind)})
+			share := inCommonOrder(wordsIn(masked(f, a)), wordsIn(masked(g, b)))
+			sum, most = sum+share, max(most, share)
+		}
+		mean := 100 * sum / pairs
+		t.Logf("%-16s %3.0f %% on average, %3.0f %% at most", kind, mean, 100*most)
+		if mean > float64(goals[kind].share) {
+			t.Errorf("%s: two have %.1f %% of their words in common order; want at most %d %%", kind, mean, goals[kind].share)
+		}
+	}
+}
+
+// inCommonOrder returns the longest common subsequence as a share of the shorter text.
+func inCommonOrder(a, b []string) float64 {
+	before := make([]int, len(b)+1)
+	for _, x := range a {
+		row := make([]int, len(b)+1)
+		for j, y := range b {
+			if row[j+1] = max(row[j], before[j+1]); x == y {
+				row[j+1] = before[j] + 1
+			}
+		}
+		before = row
+	}
+	return float64(before[len(b)]) / float64(max(1, min(len(a), len(b))))
+}
+
+// masked returns a letter's own words: neither its facts nor the email that it quotes.
+func masked(f Facts, l Letter) string {
+	text := l.Subject + ".\n" + strings.TrimSuffix(l.Body, l.Quote)
+	facts := []string{f.Closing()}
+	v := reflect.ValueOf(f)
+	for i := range v.NumField() {
+		if s := v.Field(i); s.Kind() == reflect.String && s.String() != "" {
+			facts = append(facts, s.String())
+		}
+	}
+	slices.SortFunc(facts, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	for _, fact := range facts {
+		text = strings.ReplaceAll(text, fact, " * ")
+	}
+	return text
+}
+
+func wordsIn(text string) []string { return words(strings.ToLower(text)) }
+
+var ends = regexp.MustCompile(`[.!?]\s+|\n+`)
+
+// sentencesIn returns the sentences of three words or more.
+func sentencesIn(text string) (list []string) {
+	for _, s := range ends.Split(text, -1) {
+		if w := wordsIn(s); len(w) > 2 {
+			list = append(list, strings.Join(w, " "))
+		}
+	}
+	return list
+}
+
+// inCommon returns the sentences that two letters have in common.
+func inCommon(a, b []string) []string {
+	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return !slices.Contains(b, s) })
+}
+
+// asEarlier returns a letter as it is handed to a later one, and its sentences.
+func asEarlier(f Facts, l Letter) (text string, sentences []string) {
+	return l.Subject + "\n" + strings.TrimSuffix(l.Body, l.Quote), sentencesIn(masked(f, l))
+}
+
+// TestNobodyReadsASentenceTwice: six letters of each kind to one person, and then one of each other kind.
+func TestNobodyReadsASentenceTwice(t *testing.T) {
+	for _, kind := range kinds {
+		var earlier []string
+		var read [][]string
+		most, example := 0, ""
+		note := func(f Facts, l Letter, k rules.Kind) int {
+			text, now := asEarlier(f, l)
+			found := 0
+			for _, before := range read {
+				if common := inCommon(now, before); len(common) > found {
+					found, example = len(common), fmt.Sprintf("%s: %q", k, common)
+				}
+			}
+			earlier, read = append([]string{text}, earlier...), append(read, now)
+			return found
+		}
+		for n := range 6 {
+			f, l := letterTo(t, kind, n, scenes[kind][0], Choice{Seed: "one" + string(kind), Earlier: earlier})
+			most = max(most, note(f, l, kind))
+		}
+		ofSame := example
+		example = ""
+		read = read[:1]
+		others := 0
+		for _, other := range kinds {
+			if other == kind {
+				continue
+			}
+			f, l := letterTo(t, other, 7, scenes[other][0], Choice{Seed: "one" + string(other), Earlier: earlier})
+			others = max(others, note(f, l, other))
+		}
+		t.Logf("%-16s %d in common with one of its kind, %d with one of another %s %s", kind, most, others, ofSame, example)
+		if goal := goals[kind]; most > goal.successive || others > goal.others {
+			t.Errorf("%s: want at most %d, %d", kind, goal.successive, goal.others)
+		}
+	}
+}
+
+// TestAPanelComparesNotes: five people are thanked on the same day.
+func TestAPanelComparesNotes(t *testing.T) {
+	for _, s := range scenes[rules.ThankYou] {
+		var beside []string
+		var read [][]string
+		most, example := 0, ""
+		for n := range 5 {
+			f, l := letterTo(t, rules.ThankYou, n, s, Choice{Seed: fmt.Sprint("panel", n), Beside: beside})
+			text, now := asEarlier(f, l)
+			for _, other := range read {
+				if common := inCommon(now, other); len(common) > most {
+					most, example = len(common), fmt.Sprintf("%q", common)
+				}
+			}
+			beside, read = append([]string{text}, beside...), append(read, now)
+		}
+		t.Logf("%-20s %d %s", s.name, most, example)
+		if most > panelGoal {
+			t.Errorf("%s: two have %d sentences in common; want at most %d", s.name, most, panelGoal)
+		}
+	}
+}
