@@ -103,7 +103,7 @@ func find(steps []Step, k Key) (Step, bool) {
 // not change the decision, so Decide may be called any number of times, and a reminder applies for as long as its
 // key is among the due steps.
 func Decide(c Case, p Policy, now time.Time) Decision {
-	v := viewOf(c, p, now)
+	v := vantageOf(c, p, now)
 	d := Decision{Phase: v.phase()}
 
 	thanks := v.thankYous()
@@ -144,7 +144,7 @@ func (d *Decision) askAgain(at time.Time) {
 
 // onlyLatest keeps the latest of several notes that have come due while nothing could be sent. A user who was away
 // for a month gets one note, not the four they missed. A reminder of a kind that has no letter is not a note here.
-func (v *view) onlyLatest(notes []Step) (kept, overtaken []Step) {
+func (v *vantage) onlyLatest(notes []Step) (kept, overtaken []Step) {
 	var latest time.Time
 	for _, s := range notes {
 		if v.isDueNote(s) {
@@ -164,7 +164,7 @@ func (v *view) onlyLatest(notes []Step) (kept, overtaken []Step) {
 
 // dropLateThanks drops late thank-yous to people for whom another note is due or has come since: one step at a
 // time.
-func (v *view) dropLateThanks(thanks, notes []Step) (kept, dropped []Step) {
+func (v *vantage) dropLateThanks(thanks, notes []Step) (kept, dropped []Step) {
 	for _, s := range thanks {
 		others := s.To
 		if s.Late && !s.LastCall && v.isDue(s) {
@@ -182,7 +182,7 @@ func (v *view) dropLateThanks(thanks, notes []Step) (kept, dropped []Step) {
 }
 
 // isWrittenTo reports whether another note to the person is due, or has come since the thank-you became late.
-func (v *view) isWrittenTo(p Person, late Step, notes []Step) bool {
+func (v *vantage) isWrittenTo(p Person, late Step, notes []Step) bool {
 	iv, _ := v.Interview(late.InterviewID)
 	since := iv.End().Add(thanksWithin)
 	return slices.ContainsFunc(notes, func(n Step) bool { return v.isDueNote(n) && n.To[0].Is(p) }) ||
@@ -192,14 +192,14 @@ func (v *view) isWrittenTo(p Person, late Step, notes []Step) bool {
 		})
 }
 
-func (v *view) isDue(s Step) bool {
+func (v *vantage) isDue(s Step) bool {
 	return !s.Due.After(v.now) && (s.Expires.IsZero() || !s.Due.After(s.Expires))
 }
 
-func (v *view) isDueNote(s Step) bool { return v.isDue(s) && s.Kind.HasLetter() }
+func (v *vantage) isDueNote(s Step) bool { return v.isDue(s) && s.Kind.HasLetter() }
 
-// A view is a case as seen at one moment, with facts that the rules need repeatedly.
-type view struct {
+// A vantage is a case as seen from one moment, with facts that the rules need repeatedly.
+type vantage struct {
 	Case
 	p   Policy
 	now time.Time
@@ -214,8 +214,9 @@ type view struct {
 	last Interview
 }
 
-func viewOf(c Case, p Policy, now time.Time) *view {
-	v := &view{Case: c, p: p, now: now, events: c.eventsInOrder(), word: -1, standing: c.Standing(), last: c.Latest()}
+func vantageOf(c Case, p Policy, now time.Time) *vantage {
+	v := &vantage{Case: c, p: p, now: now, events: c.eventsInOrder(), word: -1}
+	v.standing, v.last = c.Standing(), c.Latest()
 	v.snooze = c.SnoozedUntil()
 	for i, e := range v.events {
 		// the clock was set back; what happens from now on must count as later than the event
@@ -237,7 +238,7 @@ func viewOf(c Case, p Policy, now time.Time) *view {
 }
 
 // lastWord returns the event that says where the application stands, or nil if there is none.
-func (v *view) lastWord() *Event {
+func (v *vantage) lastWord() *Event {
 	if v.word < 0 {
 		return nil
 	}
@@ -245,7 +246,7 @@ func (v *view) lastWord() *Event {
 }
 
 // phase returns where the application stands, except that it does not distinguish quiet from open.
-func (v *view) phase() Phase {
+func (v *vantage) phase() Phase {
 	if w := v.lastWord(); w != nil {
 		switch w.Kind {
 		case Rejected:
@@ -267,7 +268,7 @@ func (v *view) phase() Phase {
 
 // lastEnd returns when the last of the interviews that take place ends, or zero if none takes place. The interview
 // that starts last need not end last.
-func (v *view) lastEnd() (end time.Time) {
+func (v *vantage) lastEnd() (end time.Time) {
 	for _, iv := range v.standing {
 		if !v.fellThrough(iv.ID) {
 			end = later(end, iv.End())
@@ -277,10 +278,10 @@ func (v *view) lastEnd() (end time.Time) {
 }
 
 // key returns the key of a step of that kind, without its round.
-func (v *view) key(kind Kind) Key { return Key{ApplicationID: v.ID, Kind: kind} }
+func (v *vantage) key(kind Kind) Key { return Key{ApplicationID: v.ID, Kind: kind} }
 
 // thanksKey returns the key of the thank-yous for an interview, without its round.
-func (v *view) thanksKey(iv Interview) Key {
+func (v *vantage) thanksKey(iv Interview) Key {
 	k := v.key(ThankYou)
 	k.InterviewID = iv.ID
 	return k
@@ -294,7 +295,7 @@ func (k Key) sameSeries(other Key) bool {
 
 // nextRound returns the round of a step to these people with the given base: one more than the last used round of
 // its series.
-func (v *view) nextRound(k Key, to []Person, base time.Time) int {
+func (v *vantage) nextRound(k Key, to []Person, base time.Time) int {
 	last := 0
 	for _, r := range v.History.Reminders {
 		if r.sameSeries(k) && (v.usedUp(r, base) || r.isFixed() && !slices.ContainsFunc(to, r.IsTo)) {
@@ -309,7 +310,7 @@ func (v *view) nextRound(k Key, to []Person, base time.Time) int {
 func (r Reminder) isFixed() bool { return r.State == Refused || r.State == Waiting && r.Uncertain }
 
 // usedUp reports whether a step with the given base needs another round than the reminder's.
-func (v *view) usedUp(r Reminder, base time.Time) bool {
+func (v *vantage) usedUp(r Reminder, base time.Time) bool {
 	switch r.meaning().round {
 	case roundKept:
 		return false
@@ -327,7 +328,7 @@ func (v *view) usedUp(r Reminder, base time.Time) bool {
 
 // counted returns the reminders of a series that had their turn, in the order in which they were settled. A
 // reminder that expired at a time still to come does not count: the clock ran ahead.
-func (v *view) counted(k Key) []Reminder {
+func (v *vantage) counted(k Key) []Reminder {
 	var rows []Reminder
 	for _, r := range v.History.Reminders {
 		ahead := r.State == Expired && r.SettledAt.After(v.now)

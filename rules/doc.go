@@ -16,7 +16,7 @@
 // Start with application.go, interview.go, event.go and reminder.go, which hold the data. Then read kind.go, a table
 // with all kinds of notes, and decide.go, where everything comes together. It calls thankyou.go for thank-yous, and
 // notes.go for all other notes, of which requests.go holds the requests for news. Everything that delays a step is in
-// place.go, hours.go and spacing.go. marks.go says which drafts the user has marked as sent or skipped, elsewhere.go
+// plan.go, hours.go and spacing.go. marks.go says which drafts the user has marked as sent or skipped, elsewhere.go
 // what other applications have to do with this one, and about.go which interview a note is about. forecast.go and
 // preview.go build on all of these. docs/rules.md describes the same rules for users.
 //
@@ -44,7 +44,7 @@
 //   - panel: the interviewers of one interview
 //   - pause: a time during which the user wants nothing sent, for all applications
 //   - phase: where an application stands, from upcoming to stopped
-//   - place: to find the moment at which a step goes out, given its base and its window
+//   - plan: to find the moment at which a step goes out, given its base and its window
 //   - quiet: an application is open, but nothing more will be asked
 //   - reminder: a mail to the user, usually with drafts; a row of the outbox
 //   - request for news: an update request or a second request
@@ -58,6 +58,7 @@
 //   - team: the zero Person, which stands for the hiring team
 //   - turn: a note has had its turn once it counts as given, and it is then not called for again
 //   - uncertain: the mail server may or may not have a reminder
+//   - vantage: a case as seen from one moment
 //   - window: the hours in which a step may go out
 //   - word: an event that says where the application stands, such as a rejection
 package rules

@@ -51,7 +51,7 @@ func (c Case) alone() Case {
 }
 
 // roleElsewhere returns "designer role" for another application, and adds the employer if it is a different one.
-func (v *view) roleElsewhere(other Case) string {
+func (v *vantage) roleElsewhere(other Case) string {
 	if v.sameEmployer(other) {
 		return other.Role + " role"
 	}
@@ -69,13 +69,13 @@ type related struct {
 // related looks at the other applications to the employer, or with the person to whom the note would go. No note
 // comes while one of them is open, after an offer was accepted, or if one was rejected later than this one: nobody
 // gets two such notes at a time.
-func (v *view) related(no *Event, to Person) (e related) {
+func (v *vantage) related(no *Event, to Person) (e related) {
 	for i := range v.Elsewhere {
 		other := &v.Elsewhere[i]
 		if !v.sameEmployer(*other) && !other.knows(to) {
 			continue
 		}
-		o := viewOf(*other, v.p, v.now)
+		o := vantageOf(*other, v.p, v.now)
 		switch d := Decide(other.alone(), v.p, v.now); d.Phase {
 		case PhaseUpcoming:
 			d.askAgain(o.lastEnd())
@@ -103,7 +103,7 @@ func (v *view) related(no *Event, to Person) (e related) {
 }
 
 // lastContact returns when the user and the employer were last in contact about this application.
-func (v *view) lastContact() time.Time {
+func (v *vantage) lastContact() time.Time {
 	if w := v.lastWord(); w != nil && v.Ending() != "" {
 		return w.At
 	}

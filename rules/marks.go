@@ -13,7 +13,7 @@ import (
 // A mark to everybody covers each recipient, and a mark without an interview covers each interview that has
 // started. All other notes are marked by their round alone. A draft can be skipped before it is delivered, but it
 // cannot have been sent before.
-func (v *view) mark(r Reminder, to Person) (e Event, index int, ok bool) {
+func (v *vantage) mark(r Reminder, to Person) (e Event, index int, ok bool) {
 	for i, e := range slices.Backward(v.events) {
 		if e.Kind != Sent && e.Kind != Skipped || e.Note != r.Kind {
 			continue
@@ -37,7 +37,7 @@ func (v *view) mark(r Reminder, to Person) (e Event, index int, ok bool) {
 //
 // Thank-yous are left out. They are marked by interview and recipient, and a marked thank-you is not called for
 // again.
-func (v *view) countSkipped() {
+func (v *vantage) countSkipped() {
 	var skips []Event
 	for _, e := range v.events {
 		if e.Kind == Skipped && e.Round > 0 && !e.Note.ToEach() {
@@ -64,7 +64,7 @@ func (v *view) countSkipped() {
 
 // withoutDraft returns the notes of a kind that the user wrote without a draft, after the event with the index
 // word. An index of -1 means all of them.
-func (v *view) withoutDraft(word int, kind func(Kind) bool) []Event {
+func (v *vantage) withoutDraft(word int, kind func(Kind) bool) []Event {
 	var notes []Event
 	for _, e := range v.events[word+1:] {
 		if e.Kind == Sent && e.Round == 0 && kind(e.Note) {
@@ -77,7 +77,7 @@ func (v *view) withoutDraft(word int, kind func(Kind) bool) []Event {
 // sinceLastWord reports whether t is neither before the last word nor before the program was told of it. A draft
 // that came in between was written without knowing the word, so it is not assumed sent. The order of two events
 // within one second is not known; t then counts as after the word, which at worst asks once less.
-func (v *view) sinceLastWord(t time.Time) bool {
+func (v *vantage) sinceLastWord(t time.Time) bool {
 	w := v.lastWord()
 	return w == nil || !t.Before(w.At) && !t.Before(w.RecordedAt)
 }
@@ -87,7 +87,7 @@ func (v *view) sinceLastWord(t time.Time) bool {
 // included. Left out are drafts that the last word has overtaken, those that answer a word that was taken back,
 // those from before an interview was moved, and those to somebody who is no longer an interviewer.
 func (c Case) Unmarked(now time.Time) []Reminder {
-	v := viewOf(c, Policy{}, now)
+	v := vantageOf(c, Policy{}, now)
 	delivered := slices.Clone(c.History.Reminders)
 	slices.SortStableFunc(delivered, func(a, b Reminder) int {
 		return cmp.Or(b.SettledAt.Compare(a.SettledAt), cmp.Compare(a.ID, b.ID))
@@ -119,7 +119,7 @@ func hasNewer(reminders []Reminder, r Reminder, to Person) bool {
 
 // cameEarly reports whether a draft came before the interview that it is about. An answer to a word is about no
 // interview.
-func (v *view) cameEarly(r Reminder) bool {
+func (v *vantage) cameEarly(r Reminder) bool {
 	if r.Kind.row().answers != "" {
 		return false
 	}
@@ -132,7 +132,7 @@ func (v *view) cameEarly(r Reminder) bool {
 
 // overtaken reports whether a delivered draft has become pointless because of the last word, or because the word
 // that it answers was taken back.
-func (v *view) overtaken(r Reminder) bool {
+func (v *vantage) overtaken(r Reminder) bool {
 	if r.Kind == ThankYou {
 		iv, there := v.Interview(r.InterviewID)
 		return !there || v.noThanksFor(iv)
@@ -146,14 +146,14 @@ func (v *view) overtaken(r Reminder) bool {
 
 // noThanksFor reports whether nobody is to be thanked for the interview any more: it did not take place, the
 // employer said no, or the user withdrew or wants no more reminders.
-func (v *view) noThanksFor(iv Interview) bool {
+func (v *vantage) noThanksFor(iv Interview) bool {
 	w := v.lastWord()
 	return v.fellThrough(iv.ID) || w != nil && (w.Kind == Rejected || w.Kind == Stopped)
 }
 
 // addresseeGone reports whether the draft is to an interviewer who was removed since, or thanks the hiring team
 // although its people have been named since. Somebody who answered need not have been an interviewer.
-func (v *view) addresseeGone(r Reminder, to Person) bool {
+func (v *vantage) addresseeGone(r Reminder, to Person) bool {
 	switch {
 	case r.Kind == ThankYou:
 		iv, _ := v.Interview(r.InterviewID)

@@ -11,7 +11,7 @@ const answerReminder = 2
 
 // notes returns the notes that the application calls for other than thank-yous: requests for news and answers. It
 // sets the fields of the decision that belong to them.
-func (v *view) notes(d *Decision) []Step {
+func (v *vantage) notes(d *Decision) []Step {
 	w := v.lastWord()
 	switch {
 	case w == nil:
@@ -36,23 +36,23 @@ func (v *view) notes(d *Decision) []Step {
 }
 
 // reply returns the note of the kind that answers the last word, for as long as an answer makes sense.
-func (v *view) reply(kind Kind, heard *Event, why string) []Step {
+func (v *vantage) reply(kind Kind, heard *Event, why string) []Step {
 	return v.replyUntil(v.p.addDays(heard.At, kind.row().lasts), kind, heard, why)
 }
 
 // replyUntil is like reply, but the answer makes sense until the given time.
-func (v *view) replyUntil(until time.Time, kind Kind, heard *Event, why string) []Step {
+func (v *vantage) replyUntil(until time.Time, kind Kind, heard *Event, why string) []Step {
 	if v.hasReplied(kind) {
 		return nil
 	}
 	to := v.addressee(kind)
 	s := Step{Key: v.key(kind), To: []Person{to}, Heard: heard, Why: why, Expires: until}
-	v.place(&s, heard.At, v.wakingHours())
+	v.plan(&s, heard.At, v.wakingHours())
 	return []Step{s}
 }
 
 // undecidedReply answers "we have not decided yet".
-func (v *view) undecidedReply(heard *Event) []Step {
+func (v *vantage) undecidedReply(heard *Event) []Step {
 	steps := v.reply(UndecidedReply, heard, "They answered on "+v.stamp(heard.At)+" that nothing is decided yet")
 	for i := range steps {
 		steps[i].Deadline = steps[i].Expires
@@ -61,7 +61,7 @@ func (v *view) undecidedReply(heard *Event) []Step {
 }
 
 // noShowNote suggests another time to somebody who did not turn up. It does not answer anything that they wrote.
-func (v *view) noShowNote(heard *Event) []Step {
+func (v *vantage) noShowNote(heard *Event) []Step {
 	if v.NoContact {
 		return nil
 	}
@@ -70,7 +70,7 @@ func (v *view) noShowNote(heard *Event) []Step {
 
 // offerThanks thanks for an offer. It expires on the eve of the day by which the answer is due, because the answer
 // itself thanks.
-func (v *view) offerThanks(heard *Event) []Step {
+func (v *vantage) offerThanks(heard *Event) []Step {
 	until := v.p.addDays(heard.At, OfferThanks.row().lasts)
 	if eve := v.endOf(heard.Until.AddDays(-1)); !heard.Until.IsZero() && eve.Before(until) {
 		if until = eve; eve.Before(heard.At) {
@@ -81,7 +81,7 @@ func (v *view) offerThanks(heard *Event) []Step {
 }
 
 // offerAnswer tells the user that their answer to an offer is due. It does not come on the day of the offer.
-func (v *view) offerAnswer(heard *Event) []Step {
+func (v *vantage) offerAnswer(heard *Event) []Step {
 	if heard.Until.IsZero() || v.hasReplied(OfferAnswer) {
 		return nil
 	}
@@ -98,23 +98,23 @@ func (v *view) offerAnswer(heard *Event) []Step {
 		return nil
 	}
 	s.Expires = v.endOf(heard.Until)
-	v.place(&s, day.At(v.p.SendAt, v.p.Location), v.wakingHours())
+	v.plan(&s, day.At(v.p.SendAt, v.p.Location), v.wakingHours())
 	s.Deadline = s.Expires
 	return []Step{s}
 }
 
 // endOf returns the last minute of a day.
-func (v *view) endOf(d Date) time.Time { return v.p.startOf(d.AddDays(1)).Add(-time.Minute) }
+func (v *vantage) endOf(d Date) time.Time { return v.p.startOf(d.AddDays(1)).Add(-time.Minute) }
 
 // rejectionThanks thanks for the time they took, after a rejection.
-func (v *view) rejectionThanks(heard *Event) []Step {
+func (v *vantage) rejectionThanks(heard *Event) []Step {
 	return v.reply(RejectionThanks, heard, "They said no on "+v.stamp(heard.At))
 }
 
 // stayInTouch returns the next of the occasional notes after a rejection. If the user has named no occasion to
 // write, its reminder asks for one. Once they name one, the draft comes in a reminder of its own, and the two
 // count as one note.
-func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
+func (v *vantage) stayInTouch(heard *Event, d *Decision) []Step {
 	if v.NoContact || !v.hadInterviewBy(heard.At) { // there is nothing to stay in touch about
 		return nil
 	}
@@ -134,7 +134,7 @@ func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
 	if asked != nil && !asked.SettledAt.Before(others.ended) {
 		s.Why = "You named an occasion for the note to stay in touch that was due on " +
 			v.day(DateOf(asked.SettledAt, v.p.Location))
-		v.place(&s, v.now, v.officeHours())
+		v.plan(&s, v.now, v.officeHours())
 		return []Step{s}
 	}
 	since, days := DateOf(heard.At, v.p.Location), v.p.StayInTouchAfter
@@ -150,12 +150,12 @@ func (v *view) stayInTouch(heard *Event, d *Decision) []Step {
 	}
 	base := since.AddDays(days)
 	s.Why += fmt.Sprintf("; %s after is %s", count(days, "day"), v.day(base))
-	v.place(&s, v.p.startOf(base), v.officeHours())
+	v.plan(&s, v.p.startOf(base), v.officeHours())
 	return []Step{s}
 }
 
 // hadInterviewBy reports whether an interview that did not fall through had started by then.
-func (v *view) hadInterviewBy(then time.Time) bool {
+func (v *vantage) hadInterviewBy(then time.Time) bool {
 	return slices.ContainsFunc(v.standing, func(iv Interview) bool {
 		return !v.fellThrough(iv.ID) && !iv.Start.After(then)
 	})
@@ -170,7 +170,7 @@ type touch struct {
 // touches returns the notes to stay in touch since the rejection, with or without a draft. asked is the reminder
 // that asked for an occasion, if it is the last reminder and an occasion has been named since: the note itself is
 // then still to come.
-func (v *view) touches() (all []touch, asked *Reminder) {
+func (v *vantage) touches() (all []touch, asked *Reminder) {
 	first, _ := v.firstTold()
 	since := v.events[first].At
 	rows := slices.DeleteFunc(v.counted(v.key(StayInTouch)),
@@ -198,7 +198,7 @@ func (v *view) touches() (all []touch, asked *Reminder) {
 
 // hasReplied reports whether a note of the kind has answered the last word: a draft was delivered or missed since the
 // program was told of the word, or the user wrote without a draft.
-func (v *view) hasReplied(kind Kind) bool {
+func (v *vantage) hasReplied(kind Kind) bool {
 	word, told := v.word, v.lastWord().RecordedAt
 	if !kind.row().anew {
 		word, told = v.firstTold()
@@ -210,7 +210,7 @@ func (v *view) hasReplied(kind Kind) bool {
 // firstTold looks at the last word and at those before it that say the same, with no other word between. A
 // rejection that is told twice, or told again with a corrected date, is one rejection. It returns the index of the
 // first of these words, and when the program was first told.
-func (v *view) firstTold() (first int, told time.Time) {
+func (v *vantage) firstTold() (first int, told time.Time) {
 	for i := v.word; i >= 0; i-- {
 		e := v.events[i]
 		if !v.isWord(e) {
@@ -228,7 +228,7 @@ func (v *view) firstTold() (first int, told time.Time) {
 }
 
 // addressee returns the person to whom a note of the kind goes. It must not be a thank-you.
-func (v *view) addressee(kind Kind) Person {
+func (v *vantage) addressee(kind Kind) Person {
 	w := v.lastWord()
 	switch {
 	case kind.IsRequest():
@@ -246,7 +246,7 @@ func (v *view) addressee(kind Kind) Person {
 }
 
 // writer returns who said the word, if the user named them, or else the contact at that time.
-func (v *view) writer(heard *Event) Person {
+func (v *vantage) writer(heard *Event) Person {
 	if !heard.From.IsTeam() {
 		return v.known(heard.From)
 	}

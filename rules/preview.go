@@ -11,7 +11,7 @@ import (
 // and go to all who have not been thanked, or else to everybody. at is the moment for which to tell whether a
 // thank-you is late; zero means now.
 func Preview(c Case, p Policy, kind Kind, iv Interview, now, at time.Time) []Step {
-	pr := previewer{viewOf(c, p, later(later(now, at), iv.End())), kind, iv}
+	pr := previewer{vantageOf(c, p, later(later(now, at), iv.End())), kind, iv}
 	var steps []Step
 	for _, r := range c.Unmarked(now) {
 		if pr.shows(r.Key) && !r.AsksForHook() {
@@ -30,9 +30,9 @@ func Preview(c Case, p Policy, kind Kind, iv Interview, now, at time.Time) []Ste
 	return steps
 }
 
-// A previewer is a view with the kind of note to look at, and the interview that thank-yous are for.
+// A previewer is a vantage with the kind of note to look at, and the interview that thank-yous are for.
 type previewer struct {
-	*view
+	*vantage
 	kind Kind
 	iv   Interview
 }
@@ -116,7 +116,7 @@ func (pr previewer) hypothetical(to []Person) Step {
 }
 
 // quotable returns the last request for news before a moment, if there is one.
-func (v *view) quotable(before time.Time) (r *Reminder, sentAt time.Time, assumed bool) {
+func (v *vantage) quotable(before time.Time) (r *Reminder, sentAt time.Time, assumed bool) {
 	for _, sent := range v.requests() {
 		if !sent.skipped && sent.at.Before(before) {
 			r, sentAt, assumed = sent.reminder, sent.at, sent.assumed

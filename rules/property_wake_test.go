@@ -186,7 +186,7 @@ func TestUnmarkedMatchesDecide(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		u := drawHardUser(t)
 		u.visit = func(c Case, now time.Time) {
-			v := viewOf(c, u.p, now)
+			v := vantageOf(c, u.p, now)
 			assumed, asked := map[Kind]Key{}, map[Kind]Key{}
 			for _, e := range v.requests() {
 				if e.assumed && v.phase() != PhaseStopped && !v.addresseeGone(*e.reminder, e.reminder.To()[0]) {

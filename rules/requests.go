@@ -16,7 +16,7 @@ type request struct {
 
 // nextRequest returns the next request for news: an update request, or a second request if the last one was not
 // answered.
-func (v *view) nextRequest(d *Decision) []Step {
+func (v *vantage) nextRequest(d *Decision) []Step {
 	if v.NoContact {
 		return nil
 	}
@@ -53,7 +53,7 @@ func (v *view) nextRequest(d *Decision) []Step {
 	own := later(v.p.startOf(v.afterLastRequest(day)), v.lastEnd())
 	base, wait := v.spaceOut(own, to)
 	s.Why = why + wait
-	v.place(&s, base, v.officeHours())
+	v.plan(&s, base, v.officeHours())
 	s.base, s.Round = own, v.nextRound(s.Key, s.To, own) // a request that has to wait is still the same request
 	return []Step{s}
 }
@@ -61,7 +61,7 @@ func (v *view) nextRequest(d *Decision) []Step {
 // afterLastRequest returns day, or the day after the last delivered request if that is later. The other rules
 // never ask twice on one day. This guards against histories that they did not foresee, which must not make the
 // daemon ask every minute.
-func (v *view) afterLastRequest(day Date) Date {
+func (v *vantage) afterLastRequest(day Date) Date {
 	for _, r := range v.History.Reminders {
 		if r.State == Delivered && r.Kind.IsRequest() {
 			if next := DateOf(r.SettledAt, v.p.Location).AddDays(1); day.Before(next) {
@@ -73,7 +73,7 @@ func (v *view) afterLastRequest(day Date) Date {
 }
 
 // askFrom returns the day from which to ask for news, and why.
-func (v *view) askFrom(last *request) (Date, string) {
+func (v *vantage) askFrom(last *request) (Date, string) {
 	promised, after := v.promise()
 	grace, graceWhy := v.graceRule(promised)
 
@@ -102,7 +102,7 @@ func (v *view) askFrom(last *request) (Date, string) {
 
 // heardSince reports whether the last word is an answer at or after t. An invitation that led to an interview
 // is not an answer.
-func (v *view) heardSince(t time.Time) bool {
+func (v *vantage) heardSince(t time.Time) bool {
 	w := v.lastWord()
 	if w == nil || w.At.Before(t) {
 		return false
@@ -112,7 +112,7 @@ func (v *view) heardSince(t time.Time) bool {
 }
 
 // sinceTheInterview says why a week counts from the last interview, with %s for its day.
-func (v *view) sinceTheInterview(promised Date) string {
+func (v *vantage) sinceTheInterview(promised Date) string {
 	switch {
 	case !promised.IsZero():
 		return "They said by " + v.day(promised) + ", but the last interview came after that was said, on %s"
@@ -133,7 +133,7 @@ var noDateNamed = map[EventKind]string{
 // that they have said nothing since. What they said in an interview counts from its start. An invitation whose
 // date is to follow replaces an earlier promise, and so does a no-show. A day before the last interview, which can
 // remain when that interview is moved, promises nothing.
-func (v *view) promise() (by Date, latest bool) {
+func (v *vantage) promise() (by Date, latest bool) {
 	heard := func(until Date) {
 		if latest = !until.IsZero(); latest {
 			by = until
@@ -164,14 +164,14 @@ func (v *view) promise() (by Date, latest bool) {
 }
 
 // inInterview passes on what was said about timing in an interview, unless it fell through.
-func (v *view) inInterview(iv Interview, heard func(Date)) {
+func (v *vantage) inInterview(iv Interview, heard func(Date)) {
 	if !v.fellThrough(iv.ID) {
 		heard(iv.DecisionBy)
 	}
 }
 
 // graceRule returns the day after a promised date from which asking is no longer hasty, and why.
-func (v *view) graceRule(promised Date) (Date, string) {
+func (v *vantage) graceRule(promised Date) (Date, string) {
 	if promised.IsZero() {
 		return Date{}, ""
 	}
@@ -182,7 +182,7 @@ func (v *view) graceRule(promised Date) (Date, string) {
 
 // weekRule returns the day from which asking is no longer hasty if no date was promised, and why: at least a week
 // and at least so many business days, whichever is later. since says what happened then, with %s for the day.
-func (v *view) weekRule(then time.Time, since string) (Date, string) {
+func (v *vantage) weekRule(then time.Time, since string) (Date, string) {
 	from := DateOf(then, v.p.Location)
 	days := from.AddDays(v.p.WaitDays)
 	business, over := v.p.Calendar.AddBusinessDays(from, v.p.WaitBusinessDays)
@@ -204,7 +204,7 @@ func (v *view) weekRule(then time.Time, since string) (Date, string) {
 // requests returns the requests for news since the last word, in order: those that came as drafts, whether
 // sent, skipped or assumed sent, and those written without a draft. Those from before the last interview do not
 // count, because it answered them.
-func (v *view) requests() []request {
+func (v *vantage) requests() []request {
 	var requests []request
 	for i := range v.History.Reminders {
 		r := &v.History.Reminders[i]

@@ -17,7 +17,7 @@ const requestSpacing = 5
 // other applications. It also returns what to add to Why. Of two requests that are due at once, the one with the
 // earlier base goes first, so that nobody is asked a second time about one role before they are asked about the
 // other.
-func (v *view) spaceOut(first time.Time, to Person) (time.Time, string) {
+func (v *vantage) spaceOut(first time.Time, to Person) (time.Time, string) {
 	if to.IsTeam() || slices.ContainsFunc(v.History.Reminders, Reminder.isRequestUnderWay) {
 		return first, ""
 	}
@@ -48,7 +48,7 @@ func (v *view) spaceOut(first time.Time, to Person) (time.Time, string) {
 // goesFirst returns another application whose request to the person is due and has an earlier base, or nil. Of two
 // with the same base, the application with the lower number goes first. One that the mail server refused or
 // deferred does not count.
-func (v *view) goesFirst(first time.Time, to Person) *Case {
+func (v *vantage) goesFirst(first time.Time, to Person) *Case {
 	if first.After(v.now) {
 		return nil
 	}
@@ -83,10 +83,10 @@ func (c Case) isDelayedByServer(k Key) bool {
 
 // lastAsked returns when the person was last asked for news about another application, and that application, or
 // nil.
-func (v *view) lastAsked(to Person) (last time.Time, asked *Case) {
+func (v *vantage) lastAsked(to Person) (last time.Time, asked *Case) {
 	for i := range v.Elsewhere {
 		other := &v.Elsewhere[i]
-		for _, at := range viewOf(*other, v.p, v.now).requestsTo(to) {
+		for _, at := range vantageOf(*other, v.p, v.now).requestsTo(to) {
 			if asked == nil || at.After(last) {
 				last, asked = at, other
 			}
@@ -97,7 +97,7 @@ func (v *view) lastAsked(to Person) (last time.Time, asked *Case) {
 
 // requestsTo returns when the person was asked for news. A draft counts when it was sent or, if that is not known,
 // when it was delivered or may have been. A note that the user wrote without a draft counts too.
-func (v *view) requestsTo(to Person) (asked []time.Time) {
+func (v *vantage) requestsTo(to Person) (asked []time.Time) {
 	for _, r := range v.History.Reminders {
 		if !r.Kind.IsRequest() || !r.IsTo(to) {
 			continue

@@ -18,7 +18,7 @@ const (
 
 // thankYous returns the thank-yous still to come. Each interview may have two steps: one to everybody who has had
 // no draft yet, and the last call, about drafts that came and, as far as is known, were not sent.
-func (v *view) thankYous() []Step {
+func (v *vantage) thankYous() []Step {
 	if v.NoContact {
 		return nil
 	}
@@ -40,7 +40,7 @@ func (v *view) thankYous() []Step {
 
 // toThank returns the people to thank for the interview: those who have had no draft, and those whose draft came
 // long enough before the last call.
-func (v *view) toThank(iv Interview) (first, again []Person) {
+func (v *vantage) toThank(iv Interview) (first, again []Person) {
 	for _, p := range iv.panel() {
 		if v.thanked(iv, p) || v.meetsAgainThatDay(iv, p) {
 			continue
@@ -56,7 +56,7 @@ func (v *view) toThank(iv Interview) (first, again []Person) {
 }
 
 // thanked reports whether the user said that they thanked the person for the interview, or would not.
-func (v *view) thanked(iv Interview, p Person) bool {
+func (v *vantage) thanked(iv Interview, p Person) bool {
 	_, _, told := v.mark(Reminder{Key: v.thanksKey(iv)}, p)
 	return told
 }
@@ -64,7 +64,7 @@ func (v *view) thanked(iv Interview, p Person) bool {
 // Unthanked returns the thank-yous that the user has not marked as sent or skipped, whatever became of their
 // reminders: one step, without dates, for each interview that has begun and did not fall through.
 func (c Case) Unthanked(p Policy, now time.Time) (steps []Step) {
-	v := viewOf(c, p, now)
+	v := vantageOf(c, p, now)
 	for _, iv := range v.standing {
 		if now.Before(iv.Start) || v.fellThrough(iv.ID) {
 			continue
@@ -80,7 +80,7 @@ func (c Case) Unthanked(p Policy, now time.Time) (steps []Step) {
 }
 
 // thanksTo returns the reminders that count as a thank-you to the person for the interview at its present time.
-func (v *view) thanksTo(iv Interview, p Person) []Reminder {
+func (v *vantage) thanksTo(iv Interview, p Person) []Reminder {
 	call := v.thanksKey(iv)
 	call.LastCall = true
 	return slices.DeleteFunc(append(v.counted(v.thanksKey(iv)), v.counted(call)...), func(r Reminder) bool {
@@ -98,7 +98,7 @@ func (iv Interview) panel() []Person {
 
 // meetsAgainThatDay reports whether the person is in a later interview on the same day. They are thanked once, for
 // the later one.
-func (v *view) meetsAgainThatDay(iv Interview, p Person) bool {
+func (v *vantage) meetsAgainThatDay(iv Interview, p Person) bool {
 	day := DateOf(iv.Start, v.p.Location)
 	after := slices.IndexFunc(v.standing, func(other Interview) bool { return other.ID == iv.ID }) + 1
 	return slices.ContainsFunc(v.standing[after:], func(other Interview) bool {
@@ -118,7 +118,7 @@ func (iv Interview) ofAnotherDay(r Reminder) bool {
 }
 
 // firstThanks returns the thank-you to these people.
-func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
+func (v *vantage) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 	if len(to) == 0 {
 		return Step{}, false
 	}
@@ -136,13 +136,13 @@ func (v *view) firstThanks(iv Interview, to []Person) (_ Step, ok bool) {
 	if v.ledFurther(iv) { // then a late thank-you makes no sense
 		s.Expires = deadline
 	}
-	if from.Before(deadline) { // waitsForPause and place look at it; it is set for good when Due is known
+	if from.Before(deadline) { // waitsForPause and plan look at it; it is set for good when Due is known
 		s.Deadline = deadline
 	}
 	if v.waitsForPause(s, later(base, v.snooze), v.wakingHours()) {
 		from = later(from, v.p.Pause.Until)
 	}
-	v.place(&s, base, v.wakingHours())
+	v.plan(&s, base, v.wakingHours())
 
 	// The 24 hours matter more than the waking hours.
 	if s.Due.After(deadline) && !from.After(deadline) {
@@ -178,13 +178,13 @@ func (iv Interview) SendBy(r Reminder) time.Time {
 }
 
 // getsLastCall reports whether a last call follows a delivered thank-you.
-func (v *view) getsLastCall(iv Interview, first Reminder) bool {
+func (v *vantage) getsLastCall(iv Interview, first Reminder) bool {
 	at, _ := v.lastCallAt(iv)
 	return v.p.LastCall && at.Sub(first.SettledAt) >= lastCallApart
 }
 
 // lastCallAt returns the base of the last call, and why.
-func (v *view) lastCallAt(iv Interview) (time.Time, string) {
+func (v *vantage) lastCallAt(iv Interview) (time.Time, string) {
 	end := iv.End()
 	at := end.Add(lastCallAfter)
 	why := fmt.Sprintf("the interview ended %s, 22 hours after is %s", v.stamp(end), v.stampAfter(end, at))
@@ -197,7 +197,7 @@ func (v *view) lastCallAt(iv Interview) (time.Time, string) {
 
 // lastCall returns the last call for the thank-yous to these people, which were delivered but, as far as is known,
 // not sent.
-func (v *view) lastCall(iv Interview, to []Person) (_ Step, ok bool) {
+func (v *vantage) lastCall(iv Interview, to []Person) (_ Step, ok bool) {
 	if len(to) == 0 {
 		return Step{}, false
 	}
@@ -210,14 +210,14 @@ func (v *view) lastCall(iv Interview, to []Person) (_ Step, ok bool) {
 	}
 	s.Deadline = iv.End().Add(thanksWithin)
 	s.Expires = s.Deadline
-	v.place(&s, base, v.lastCallWindow(base, s.Deadline))
+	v.plan(&s, base, v.lastCallWindow(base, s.Deadline))
 	s.Late = !s.Due.Before(s.Deadline)
 	return s, !s.Due.After(s.Expires) // a last call that came too late does not count as missed
 }
 
 // lastCallWindow returns the window of the last call. It goes out at any hour. If it is late, it waits for the
 // next waking hours, provided that these start before its deadline.
-func (v *view) lastCallWindow(base, deadline time.Time) window {
+func (v *vantage) lastCallWindow(base, deadline time.Time) window {
 	return window{name: v.p.wakingInWords(), first: func(t time.Time) time.Time {
 		if morning := v.p.firstWaking(t); t.After(base.Add(slack)) && !morning.After(deadline) {
 			return morning
@@ -227,7 +227,7 @@ func (v *view) lastCallWindow(base, deadline time.Time) window {
 }
 
 // ledFurther reports whether the last word is an offer, or an invitation to another round after the interview.
-func (v *view) ledFurther(iv Interview) bool {
+func (v *vantage) ledFurther(iv Interview) bool {
 	w := v.lastWord()
 	return w != nil && (w.Kind == Offered || w.Kind == Advanced && w.Next != iv.ID && !w.At.Before(iv.Start))
 }

@@ -10,7 +10,7 @@ import (
 const slack = 10 * time.Minute
 
 // moved says in words what moved a step from its base to the planned time.
-func (v *view) moved(base, planned time.Time, window string) string {
+func (v *vantage) moved(base, planned time.Time, window string) string {
 	var b strings.Builder
 	switch sameDay := DateOf(base, v.p.Location) == DateOf(planned, v.p.Location); {
 	case planned.Equal(base):
@@ -30,7 +30,7 @@ func (v *view) moved(base, planned time.Time, window string) string {
 }
 
 // exceptHolidays names the holidays that a count of business days skipped.
-func (v *view) exceptHolidays(days []Date) string {
+func (v *vantage) exceptHolidays(days []Date) string {
 	if len(days) == 0 {
 		return ""
 	}
@@ -43,12 +43,12 @@ func (v *view) exceptHolidays(days []Date) string {
 }
 
 // stamp formats t as "Tue 8 Dec 09:00" in the user's time zone, with the year if it is not the current one.
-func (v *view) stamp(t time.Time) string {
+func (v *vantage) stamp(t time.Time) string {
 	return v.day(DateOf(t, v.p.Location)) + " " + t.In(v.p.Location).Format("15:04")
 }
 
 // stampAfter is like stamp, but gives only the time if t is on the same day as ref.
-func (v *view) stampAfter(ref, t time.Time) string {
+func (v *vantage) stampAfter(ref, t time.Time) string {
 	if DateOf(ref, v.p.Location) == DateOf(t, v.p.Location) {
 		return t.In(v.p.Location).Format("15:04")
 	}
@@ -56,7 +56,7 @@ func (v *view) stampAfter(ref, t time.Time) string {
 }
 
 // day formats d as "Tue 8 Dec", with the year if it is not the current one.
-func (v *view) day(d Date) string {
+func (v *vantage) day(d Date) string {
 	if d.Year != DateOf(v.now, v.p.Location).Year {
 		return d.Long()
 	}

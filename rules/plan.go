@@ -8,15 +8,15 @@ type window struct {
 	name  string                    // as used in a Why
 }
 
-func (v *view) wakingHours() window { return window{v.p.firstWaking, v.p.wakingInWords()} }
+func (v *vantage) wakingHours() window { return window{v.p.firstWaking, v.p.wakingInWords()} }
 
-func (v *view) officeHours() window {
+func (v *vantage) officeHours() window {
 	return window{v.p.firstOffice, v.p.officeInWords()}
 }
 
 // waitsForPause reports whether the pause delays, or has delayed, a step with the given base. A step that would be
 // too late after the pause is not delayed, unless the pause holds everything.
-func (v *view) waitsForPause(s Step, base time.Time, w window) bool {
+func (v *vantage) waitsForPause(s Step, base time.Time, w window) bool {
 	return v.p.Pause.Until.After(base) && (v.p.Pause.All || !s.tooLateAt(w.first(v.p.Pause.Until)))
 }
 
@@ -25,10 +25,10 @@ func (s Step) tooLateAt(t time.Time) bool {
 	return !s.Deadline.IsZero() && !t.Before(s.Deadline) || !s.Expires.IsZero() && t.After(s.Expires)
 }
 
-// place sets when a step with the given base goes out: at the first moment of its window that is not before the
+// plan sets when a step with the given base goes out: at the first moment of its window that is not before the
 // base, the end of a snooze or pause, or now. It adds to Why what delayed the step, and sets the round. The
 // deadline and expiry of the step must already be set.
-func (v *view) place(s *Step, base time.Time, w window) {
+func (v *vantage) plan(s *Step, base time.Time, w window) {
 	s.base, s.Round = base, v.nextRound(s.Key, s.To, base)
 	if v.snooze.After(base) {
 		base = v.snooze
