@@ -20,7 +20,7 @@ import (
 // canary is a password that must not show up anywhere.
 const canary = "c4n4ry-pa55"
 
-// config is for a server on this machine that wants no login.
+// config is for a server on this machine that needs no login.
 func config() Config {
 	return Config{Address: "sam@example.org", Host: "127.0.0.1", Port: 25, TLS: NoTLS}
 }
@@ -53,8 +53,8 @@ type misdeed struct {
 	text    string // in the reply
 }
 
-// TestFaults has one row a fault. Each delivers a message into the fault and another one after it, which must arrive
-// whatever happened before. Where the server stalls, it does so by the clock of a bubble.
+// TestFaults has one row for each fault. It delivers a message into the fault and another one after it, which must
+// arrive in any case. If the server stalls, that takes only a bubble's time.
 func TestFaults(t *testing.T) {
 	const (
 		accepted = outbox.Accepted
@@ -67,19 +67,21 @@ func TestFaults(t *testing.T) {
 	)
 	outside := time.Now()
 	for _, tt := range []misdeed{
-		{"nothing at all", nil, accepted, "250 taken"},
-		{"250 without a text", script{".": "250"}, accepted, "250"},
+		{"an empty answer", nil, accepted, "250 taken"},
+		{"250 without text", script{".": "250"}, accepted, "250"},
 		{"another 2xx", script{".": "252 probably"}, accepted, "252 probably"},
 
-		{"greeting refused", script{"greeting": "554 go away"}, channel, "did not greet as a mail server does (554 go away)"},
-		{"greeting put off", script{"greeting": "421 busy"}, channel, "421 busy"},
+		{"greeting refused",
+			script{"greeting": "554 go away"}, channel, "did not greet as a mail server does (554 go away)"},
+		{"greeting defers", script{"greeting": "421 busy"}, channel, "421 busy"},
 		{"greeting drops", script{"greeting": "drop"}, channel, "the connection was closed"},
 		{"greeting stalls", script{"greeting": "stall"}, channel, "no answer in time"},
 		{"greeting is not SMTP", script{"greeting": "HTTP/1.1 400 Bad Request"}, channel, "did not greet"},
 
 		{"EHLO refused", script{"EHLO": "502 what", "HELO": "502 what"}, channel, "did not answer EHLO"},
-		{"EHLO refused, HELO answered, so nothing is offered", script{"EHLO": "502 what"}, channel, "does not offer STARTTLS"},
-		{"EHLO put off", script{"EHLO": "421 busy", "HELO": "421 busy"}, channel, "421 busy"},
+		{"EHLO refused, HELO answered, so no extension is offered",
+			script{"EHLO": "502 what"}, channel, "does not offer STARTTLS"},
+		{"EHLO defers", script{"EHLO": "421 busy", "HELO": "421 busy"}, channel, "421 busy"},
 		{"EHLO drops", script{"EHLO": "drop"}, channel, "the connection was closed"},
 		{"EHLO stalls", script{"EHLO": "stall"}, channel, "no answer in time"},
 		{"EHLO after STARTTLS drops", script{"EHLO 2": "drop"}, channel, "the encryption with"},
@@ -91,42 +93,52 @@ func TestFaults(t *testing.T) {
 		{"no handshake after STARTTLS", script{"STARTTLS": "220 go on; stall"}, channel, "no answer in time"},
 		{"no TLS after STARTTLS", script{"STARTTLS": "220 go on; 250 what"}, channel, "the encryption with"},
 
-		{"AUTH refused", script{"AUTH": "535 5.7.8 wrong"}, channel, "refused the username or password (535 5.7.8 wrong); check smtp.username and the password"},
-		{"AUTH put off", script{"AUTH": "454 later"}, channel, "the login to"},
+		{"AUTH refused",
+			script{"AUTH": "535 5.7.8 wrong"}, channel,
+			"refused the username or password (535 5.7.8 wrong); check smtp.username and the password"},
+		{"AUTH defers", script{"AUTH": "454 later"}, channel, "the login to"},
 		{"AUTH drops", script{"AUTH": "drop"}, channel, "the connection was closed"},
 		{"AUTH stalls", script{"AUTH": "stall"}, channel, "no answer in time"},
 
-		{"MAIL refused", script{"MAIL": "550 not you"}, channel, "the server refused the sender (550 not you); user.email must be"},
-		{"MAIL put off", script{"MAIL": "451 later"}, deferred, "the server put the sender off (451 later)"},
+		{"MAIL refused",
+			script{"MAIL": "550 not you"}, channel, "the server refused the sender (550 not you); user.email must be"},
+		{"MAIL defers", script{"MAIL": "451 later"}, deferred, "the server put the sender off (451 later)"},
 		{"MAIL closes the session", script{"MAIL": "421 bye; drop"}, deferred, "421 bye"},
-		{"MAIL wants a login", script{"MAIL": "530 5.7.0 who are you"}, channel, "the server refused the sender (530 5.7.0 who are you); set smtp.username"},
-		{"MAIL makes no sense", script{"MAIL": "354 what"}, broken, "354 what"},
+		{"MAIL requires a login",
+			script{"MAIL": "530 5.7.0 who are you"}, channel,
+			"the server refused the sender (530 5.7.0 who are you); set smtp.username"},
+		{"MAIL is answered with nonsense", script{"MAIL": "354 what"}, broken, "354 what"},
 		{"MAIL drops", script{"MAIL": "drop"}, broken, "the connection broke before the message was sent"},
 		{"MAIL stalls", script{"MAIL": "stall"}, broken, "no answer in time"},
 
-		{"RCPT refused", script{"RCPT": "550-no such\r\n550 user"}, channel, "the server refused the recipient (550 no such user); check user.email"},
-		{"RCPT put off", script{"RCPT": "450 greylisted"}, deferred, "450 greylisted"},
+		{"RCPT refused",
+			script{"RCPT": "550-no such\r\n550 user"}, channel,
+			"the server refused the recipient (550 no such user); check user.email"},
+		{"RCPT defers", script{"RCPT": "450 greylisted"}, deferred, "450 greylisted"},
 		{"RCPT closes the session", script{"RCPT": "421 bye; drop"}, deferred, "421 bye"},
 		{"RCPT drops", script{"RCPT": "drop"}, broken, "the connection was closed"},
 		{"RCPT stalls", script{"RCPT": "stall"}, broken, "no answer in time"},
 
 		{"DATA refused", script{"DATA": "554 no"}, channel, "the server refused the message (554 no)"},
-		{"DATA put off", script{"DATA": "451 later"}, deferred, "the server put the message off (451 later)"},
+		{"DATA defers", script{"DATA": "451 later"}, deferred, "the server put the message off (451 later)"},
 		{"DATA answered with 250", script{"DATA": "250 ok"}, broken, "250 ok"},
 		{"250 before the final dot", script{"DATA": "354 go on\r\n250 taken"}, broken, "answered before it was asked"},
 		{"DATA drops", script{"DATA": "drop"}, broken, "the connection was closed"},
 		{"DATA stalls", script{"DATA": "stall"}, broken, "no answer in time"},
 
-		{"the final dot refused", script{".": "554 spam"}, account, "the server refused the message (554 spam); ask the provider why"},
-		{"the final dot refused for the text", script{".": "554 5.6.0 malformed"}, denied, "the server refused the message (554 5.6.0 malformed)"},
-		{"the final dot put off", script{".": "452 full"}, deferred, "452 full"},
+		{"the final dot refused",
+			script{".": "554 spam"}, account, "the server refused the message (554 spam); ask the provider why"},
+		{"the final dot refused because of the text",
+			script{".": "554 5.6.0 malformed"}, denied, "the server refused the message (554 5.6.0 malformed)"},
+		{"the final dot deferred", script{".": "452 full"}, deferred, "452 full"},
 		{"the final dot closes the session", script{".": "421 bye; drop"}, deferred, "421 bye"},
 		{"the final dot drops", script{".": "drop"}, lost, "the server takes the mail but does not answer"},
 		{"the final dot stalls", script{".": "stall"}, lost, "no answer in time"},
 		{"the final dot is answered with nonsense", script{".": "354 what"}, lost, "354 what"},
-		{"the final dot is answered with garbage", script{".": "what?"}, lost, "the server takes the mail but does not answer"},
+		{"the final dot is answered with garbage",
+			script{".": "what?"}, lost, "the server takes the mail but does not answer"},
 
-		{"the final dot wants a login", script{".": "530 5.7.0 who are you"}, account, "set smtp.username"},
+		{"the final dot requires a login", script{".": "530 5.7.0 who are you"}, account, "set smtp.username"},
 
 		{"drops after 250", script{".": "250 taken; drop"}, accepted, "250 taken"},
 		{"stalls after 250", script{".": "250 taken; stall"}, accepted, "250 taken"},
@@ -145,7 +157,8 @@ func TestFaults(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
 					server.over = make(chan struct{})
 					cfg.Dial, cfg.TLSConfig = overAPipe(server), clientTLS.Clone()
-					cfg.TLSConfig.Time = func() time.Time { return outside } // the certificate is not of the bubble's time
+					// The certificate is not valid at the bubble's time.
+					cfg.TLSConfig.Time = func() time.Time { return outside }
 					deliverInto(t, tt, server, cfg)
 					close(server.over)
 					server.done.Wait()
@@ -187,14 +200,15 @@ func deliverInto(t *testing.T, f misdeed, server *fakeServer, cfg Config) {
 	if dialled > 2 {
 		t.Errorf("dialled %d times for two messages", dialled)
 	}
-	for what, s := range map[string]string{"the wire": wire, "the reply": reply.Text, "the mailer": fmt.Sprintf("%+v %#v %+v", m, m, cfg)} {
+	for what, s := range map[string]string{"the wire": wire, "the reply": reply.Text,
+		"the mailer": fmt.Sprintf("%+v %#v %+v", m, m, cfg)} {
 		if strings.Contains(s, canary) || strings.Contains(s, "AHNhbQ") { // base64 of "\0sam"
 			t.Errorf("the password is on %s", what)
 		}
 	}
 }
 
-// settle waits until no more goroutines run than before.
+// settle waits until there are no more goroutines than before.
 func settle(t testing.TB, before, during int) {
 	t.Helper()
 	for range 200 {
@@ -217,7 +231,7 @@ func TestOneConnectionServesManyMessages(t *testing.T) {
 		}
 	}
 	m.Hangup()
-	m.Hangup() // twice, because it is allowed at any time
+	m.Hangup() // twice, which is allowed at any time
 	server.waitClosed(t)
 	_, messages, dialled, _ := server.state()
 	if dialled != 1 || len(messages) != 20 {
@@ -268,7 +282,8 @@ func TestCancelling(t *testing.T) {
 			server := &fakeServer{script: tt.script, stalls: make(chan struct{})}
 			cfg := config()
 			cfg.Port = server.start(t)
-			cfg.Dial = func(ctx context.Context, network, addr string) (net.Conn, error) { // which the server may outrun
+			// Which the server may outrun.
+			cfg.Dial = func(ctx context.Context, network, addr string) (net.Conn, error) {
 				return new(net.Dialer).DialContext(context.WithoutCancel(ctx), network, addr)
 			}
 			m := mustNew(t, cfg)
@@ -341,7 +356,8 @@ func TestNobodyThere(t *testing.T) {
 	cfg.Port = l.Addr().(*net.TCPAddr).Port
 	_ = l.Close()
 	m := mustNew(t, cfg)
-	if r := m.Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "check smtp.host, smtp.port and the network") {
+	if r := m.Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault ||
+		!strings.Contains(r.Text, "check smtp.host, smtp.port and the network") {
 		t.Errorf("got %+v", r)
 	}
 	if err := m.Check(t.Context()); err == nil || !strings.Contains(err.Error(), "cannot reach 127.0.0.1:") {

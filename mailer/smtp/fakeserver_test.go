@@ -11,19 +11,19 @@ import (
 	"time"
 )
 
-// script is a server as a map from command to reply. Beside replies it may "drop" the connection, "reset" it or
-// "stall" until the test is over; "250 ok; drop" does both in turn, "raw " begins bytes to be said as they are, and
-// "endless " some to be said until the client hangs up. The keys are the commands, "greeting", "body" (after the
-// first line of the message), "." (the final dot), and with a number ("MAIL 2") the command's second time.
+// script is a server as a map from command to reply. Instead of a reply it may "drop" the connection, "reset" it or
+// "stall" until the test is over; "250 ok; drop" does both in turn, "raw " introduces bytes to be sent as they are, and
+// "endless " bytes to be sent until the client hangs up. The keys are the commands, "greeting", "body" (after the first
+// line of the message), "." (the final dot), and with a number ("MAIL 2") the command's second time.
 type script map[string]string
 
-// fakeServer plays its script to the first connection and behaves well on all later ones.
+// fakeServer follows its script on the first connection and behaves well on all later ones.
 type fakeServer struct {
 	script   script
-	offers   string // the extensions it names
+	offers   string // the extensions it announces
 	tls      *tls.Config
 	implicit bool
-	stalls   chan struct{} // when set, is closed at the stage at which it stalls
+	stalls   chan struct{} // if set, closed when it stalls
 
 	listener net.Listener
 	over     chan struct{}
@@ -63,7 +63,7 @@ func (f *fakeServer) accept() {
 	}
 }
 
-// serve talks to one client, beside the others.
+// serve talks to one client, concurrently with others.
 func (f *fakeServer) serve(c net.Conn) {
 	f.mu.Lock()
 	f.dialled++
@@ -203,7 +203,7 @@ func (t *talk) message() bool {
 	return t.say(".", "250 taken")
 }
 
-// say plays the script's reply, or the usual one. It returns false to end the connection.
+// say sends the script's reply, or the usual one. It returns false to end the connection.
 func (t *talk) say(key, usual string) bool {
 	t.seen[key]++
 	reply := t.script[key]
@@ -229,7 +229,7 @@ func (t *talk) say(key, usual string) bool {
 		case "drop":
 			return false
 		case "reset":
-			_ = t.raw.(*net.TCPConn).SetLinger(0) // so that closing it sends no FIN but an RST
+			_ = t.raw.(*net.TCPConn).SetLinger(0) // so that closing it sends an RST instead of a FIN
 			return false
 		case "stall":
 			if t.server.stalls != nil {

@@ -15,8 +15,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// fault is what is to come of a message when the server says code (0: nothing), and no more, at a stage. Only a 2xx
-// to the final dot is a delivery, and a bare code refuses no message for good.
+// fault returns the expected result for a message if the server says code (0: nothing), and no more, at a stage. Only a
+// 2xx to the final dot is a delivery, and a code without text refuses no message for good.
 func fault(stage string, code int) outbox.Outcome {
 	inSession := slices.Index(stages, stage) < slices.Index(stages, "MAIL")
 	switch {
@@ -43,15 +43,17 @@ type tally struct {
 }
 
 func (c *tally) log(t *testing.T) {
-	t.Logf("tried %d, delivered %d, refused for good %d, lost %d, doubled %d", c.tried, c.delivered, c.refused, c.lost, c.doubled)
+	t.Logf("tried %d, delivered %d, refused for good %d, lost %d, doubled %d", c.tried, c.delivered, c.refused, c.lost,
+		c.doubled)
 	if c.lost+c.doubled > 0 {
 		t.Errorf("%d lost, %d doubled", c.lost, c.doubled)
 	}
 }
 
 // through delivers one message into a fault, another one after it, and the first once more if it is still to be sent.
-// In the end the server must have each of them once, but the refused ones.
-func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Config, want ...outbox.Outcome) outbox.Reply {
+// In the end the server must have each of them once, except for refused ones.
+func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Config,
+	want ...outbox.Outcome) outbox.Reply {
 	t.Helper()
 	m := mustNew(t, cfg)
 	reply := m.Deliver(t.Context(), note(1))
@@ -59,7 +61,8 @@ func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Confi
 		t.Errorf("%s: got %s: %s; want %v", what, reply.Outcome, reply.Text, want)
 	}
 	checkReply(t, reply)
-	if _, got, _, _ := server.state(); slices.Contains(got, string(note(1).Bytes)) != (reply.Outcome == outbox.Accepted) {
+	_, got, _, _ := server.state()
+	if slices.Contains(got, string(note(1).Bytes)) != (reply.Outcome == outbox.Accepted) {
 		t.Errorf("%s: %s, but the server has %d messages", what, reply.Outcome, len(got))
 	}
 	if next := m.Deliver(t.Context(), note(2)); next.Outcome != outbox.Accepted {
@@ -122,7 +125,7 @@ func plainServer(t *testing.T, s script) (*fakeServer, Config) {
 	return server, cfg
 }
 
-// TestEveryCodeAtEveryStage tries all 200 codes of refusal at every stage.
+// TestEveryCodeAtEveryStage tries all 200 error codes at every stage.
 func TestEveryCodeAtEveryStage(t *testing.T) {
 	var count tally
 	t.Cleanup(func() { count.log(t) })
@@ -133,22 +136,22 @@ func TestEveryCodeAtEveryStage(t *testing.T) {
 				server, cfg := plainServer(t, at(stage, fmt.Sprintf("%d no", code)))
 				reply := count.through(t, fmt.Sprint(code), server, cfg, fault(stage, code))
 				if stage != "QUIT" && !strings.Contains(reply.Text, fmt.Sprintf("%d no", code)) {
-					t.Errorf("%d: the reply does not tell what the server said: %s", code, reply.Text)
+					t.Errorf("%d: the reply does not quote the server: %s", code, reply.Text)
 				}
 			}
 		})
 	}
 }
 
-// TestOddReplies: whatever shape an answer has, its code is what counts, and nothing in it reaches a log or a
-// terminal raw.
+// TestOddReplies: whatever the shape of an answer, its code counts, and nothing in it reaches a log or a terminal
+// unescaped.
 func TestOddReplies(t *testing.T) {
 	var count tally
 	t.Cleanup(func() { count.log(t) })
 	yes := map[string]int{"AUTH": 235, "MAIL": 250, "RCPT": 250, "DATA": 354, ".": 250, "QUIT": 221}
 	for _, shape := range []struct{ name, format string }{
 		{"without text", "%[1]d\r\n"},
-		{"without text, but a blank", "%[1]d \r\n"},
+		{"only a space for text", "%[1]d \r\n"},
 		{"many lines", "%[1]d-one\r\n%[1]d-two\r\n%[1]d three\r\n"},
 		{"many lines without text", "%[1]d-\r\n%[1]d-\r\n%[1]d\r\n"},
 		{"a line end without CR", "%[1]d fine\n"},
@@ -161,7 +164,8 @@ func TestOddReplies(t *testing.T) {
 		t.Run(shape.name, func(t *testing.T) {
 			for _, stage := range stages {
 				for _, code := range []int{yes[stage], 450, 550} {
-					bareGreeting := stage == "greeting" && strings.HasSuffix(shape.format, "d\r\n") // which RFC 5321 does not know
+					// Which RFC 5321 does not define.
+					bareGreeting := stage == "greeting" && strings.HasSuffix(shape.format, "d\r\n")
 					if code == 0 || bareGreeting || shape.name == "the password" && stage != "AUTH" {
 						continue
 					}
@@ -189,15 +193,17 @@ func TestOutOfTurn(t *testing.T) {
 		{"MAIL", "250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", outbox.Broken},
 		{"RCPT", "250 ok\r\n354 go\r\n250 taken\r\n", outbox.Broken},
 		{"DATA", "354 go\r\n250 taken\r\n", outbox.Broken},
-		{".", "250 taken\r\n250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", outbox.Accepted}, // and the next one over another connection
+		{".",
+			// And the next one over another connection.
+			"250 taken\r\n250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n", outbox.Accepted},
 	} {
 		server, cfg := plainServer(t, at(tt.stage, "raw "+tt.reply))
 		count.through(t, tt.stage, server, cfg, tt.want)
 	}
 }
 
-// TestNoAnswer: the connection drops, is reset or goes silent, wherever it can. The server has the message in the end,
-// once; what a server took whose answer got lost is another matter, and the one case where a second copy is right.
+// TestNoAnswer: the connection drops, is reset or goes silent at any stage. In the end the server has the message once.
+// If the server took it and its answer got lost, a second copy is right; this is the only such case.
 func TestNoAnswer(t *testing.T) {
 	var count tally
 	t.Cleanup(func() { count.log(t) })
@@ -206,7 +212,7 @@ func TestNoAnswer(t *testing.T) {
 			t.Run(how+" at "+stage, func(t *testing.T) {
 				s, want := at(stage, how), []outbox.Outcome{fault(stage, 0)}
 				switch stage {
-				case "body": // whether it shows at once or after the final dot depends on the buffers on the way
+				case "body": // whether it shows at once or after the final dot depends on buffers on the way
 					want = []outbox.Outcome{outbox.Broken, outbox.Lost}
 				case "250":
 					s, want = at(".", "250 taken; "+how), []outbox.Outcome{outbox.Accepted}
@@ -216,7 +222,7 @@ func TestNoAnswer(t *testing.T) {
 					count.through(t, how, server, cfg, want...)
 					return
 				}
-				synctest.Test(t, func(t *testing.T) { // where the patience of half a minute takes no time
+				synctest.Test(t, func(t *testing.T) { // where a timeout of half a minute takes no time
 					server := &fakeServer{script: s, offers: "250-AUTH PLAIN\r\n", over: make(chan struct{})}
 					cfg := withLogin(config())
 					cfg.Dial = overAPipe(server)

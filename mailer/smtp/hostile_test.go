@@ -17,18 +17,17 @@ import (
 	"followup/rules/outbox"
 )
 
-// enough is the memory that any one server may make a delivery allocate, all in all, the server's own included.
-// What is in use at a time is less.
+// enough is the total memory that a delivery to any one server may allocate, including the server's own. Less is in use
+// at any time.
 const enough = 64 << 20
 
-// TestServersThatTalkTooMuch: whatever a server says without end is cut, wherever it says it, and the message after it
-// arrives.
+// TestServersThatTalkTooMuch: an endless answer is cut off at any stage, and the message after it arrives.
 func TestServersThatTalkTooMuch(t *testing.T) {
 	const (
 		line  = "endless x"
 		lines = "so\r\n"
 		cut   = "it said far more than an answer takes"
-		quiet = "" // nothing is wrong
+		quiet = "" // this is no fault
 	)
 	long := strings.Repeat("x", 200<<10)
 	extensions := &strings.Builder{}
@@ -44,31 +43,45 @@ func TestServersThatTalkTooMuch(t *testing.T) {
 		outcome outbox.Outcome
 		text    string
 	}{
-		{"a greeting without an end", script{"greeting": line}, NoTLS, "plain", outbox.ChannelFault, cut},
-		{"a greeting of lines without an end", script{"greeting": "endless 220-" + lines}, NoTLS, "plain", outbox.ChannelFault, cut},
-		{"blank lines for a greeting", script{"greeting": "endless \r\n"}, NoTLS, "plain", outbox.ChannelFault, "did not greet"},
-		{"a greeting for a handshake", script{"greeting": line}, ImplicitTLS, "plain", outbox.ChannelFault, "the encryption with"},
+		{"an endless greeting", script{"greeting": line}, NoTLS, "plain", outbox.ChannelFault, cut},
+		{"a greeting of endless lines",
+			script{"greeting": "endless 220-" + lines}, NoTLS, "plain", outbox.ChannelFault, cut},
+		{"blank lines as a greeting",
+			script{"greeting": "endless \r\n"}, NoTLS, "plain", outbox.ChannelFault, "did not greet"},
+		{"a greeting as a handshake",
+			script{"greeting": line}, ImplicitTLS, "plain", outbox.ChannelFault, "the encryption with"},
 		{"an answer to EHLO", script{"EHLO": line}, StartTLS, "plain", outbox.ChannelFault, cut},
-		{"extensions without an end", script{"EHLO": "endless 250-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
-		{"100,000 extensions", script{"EHLO": "raw " + extensions.String() + "250 STARTTLS\r\n"}, StartTLS, "plain", outbox.ChannelFault, cut},
-		{"a word on STARTTLS", script{"STARTTLS": "endless 220-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"endless extensions", script{"EHLO": "endless 250-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"100,000 extensions",
+			script{"EHLO": "raw " + extensions.String() + "250 STARTTLS\r\n"}, StartTLS, "plain", outbox.ChannelFault,
+			cut},
+		{"an answer to STARTTLS",
+			script{"STARTTLS": "endless 220-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
 		{"inside the encryption", script{"EHLO 2": line}, StartTLS, "plain", outbox.ChannelFault, cut},
-		{"lines inside the encryption", script{"EHLO 2": "endless 250-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"lines inside the encryption",
+			script{"EHLO 2": "endless 250-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
 		{"an answer to the login", script{"AUTH": line}, StartTLS, "plain", outbox.ChannelFault, cut},
-		{"a challenge", script{"AUTH": "raw 334 " + long + long + "\r\n"}, StartTLS, "scram-sha-256", outbox.ChannelFault, cut},
-		{"challenges", script{"AUTH": challenge, "": challenge, " 2": challenge}, StartTLS, "xoauth2", outbox.ChannelFault, cut},
+		{"a challenge",
+			script{"AUTH": "raw 334 " + long + long + "\r\n"}, StartTLS, "scram-sha-256", outbox.ChannelFault, cut},
+		{"challenges",
+			script{"AUTH": challenge, "": challenge, " 2": challenge}, StartTLS, "xoauth2", outbox.ChannelFault, cut},
 		{"an answer to MAIL", script{"MAIL": line}, StartTLS, "plain", outbox.ChannelFault, cut},
-		{"lines on RCPT", script{"RCPT": "endless 550-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
+		{"lines in answer to RCPT",
+			script{"RCPT": "endless 550-" + lines}, StartTLS, "plain", outbox.ChannelFault, cut},
 		{"an answer to DATA", script{"DATA": line}, StartTLS, "plain", outbox.ChannelFault, cut},
-		{"a line after the final dot, whose code says it all", script{".": "raw 250 " + long + long + "\r\n"}, StartTLS, "plain", outbox.Accepted, "250 xxx"},
-		{"after the final dot it may have the mail", script{".": "endless 250-" + lines}, StartTLS, "plain", outbox.Lost, cut},
-		{"nobody knows what the end of it would have been", script{".": "endless 550-" + lines}, StartTLS, "plain", outbox.Lost, cut},
+		{"a line after the final dot, whose code is enough",
+			script{".": "raw 250 " + long + long + "\r\n"}, StartTLS, "plain", outbox.Accepted, "250 xxx"},
+		{"after the final dot it may have the mail",
+			script{".": "endless 250-" + lines}, StartTLS, "plain", outbox.Lost, cut},
+		{"the end of it is unknown", script{".": "endless 550-" + lines}, StartTLS, "plain", outbox.Lost, cut},
 		{"a farewell", script{"QUIT": "endless 221-" + lines}, StartTLS, "plain", outbox.Accepted, quiet},
-		{"much at each answer", script{
-			"greeting": "220 " + long, "EHLO": "250-" + long + "\r\n250 AUTH PLAIN", "AUTH": "235 " + long, "MAIL": "250 " + long,
+		{"a lot at each answer", script{
+			"greeting": "220 " + long, "EHLO": "250-" + long + "\r\n250 AUTH PLAIN", "AUTH": "235 " + long,
+			"MAIL": "250 " + long,
 			"RCPT": "250 " + long, "DATA": "354 " + long, ".": "250 " + long,
 		}, NoTLS, "plain", outbox.ChannelFault, cut},
-		{"much, but not too much", script{"RCPT": "250 " + long, ".": "250 " + long}, StartTLS, "plain", outbox.Accepted, "250 xxx"},
+		{"a lot, but not too much",
+			script{"RCPT": "250 " + long, ".": "250 " + long}, StartTLS, "plain", outbox.Accepted, "250 xxx"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			server := &fakeServer{
@@ -88,7 +101,8 @@ func TestServersThatTalkTooMuch(t *testing.T) {
 				t.Errorf("got %+v\nwant %s: … %s", reply, tt.outcome, tt.text)
 			}
 			checkReply(t, reply)
-			if tt.auth != "plain" || server.implicit != (tt.mode == ImplicitTLS) { // which the good server does not know
+			// Which the good server does not know.
+			if tt.auth != "plain" || server.implicit != (tt.mode == ImplicitTLS) {
 				return
 			}
 			if next := m.Deliver(t.Context(), note(2)); next.Outcome != outbox.Accepted {
@@ -150,19 +164,20 @@ func TestAChainOfCertificatesWithoutEnd(t *testing.T) {
 				var reply outbox.Reply
 				used := allocated(func() { reply = m.Deliver(t.Context(), note(1)); server.waitClosed(t) })
 				t.Logf("%d KB allocated: %s", used>>10, reply.Text)
-				if used > enough || reply.Outcome != outbox.ChannelFault || !strings.Contains(reply.Text, "the encryption with") {
+				if used > enough || reply.Outcome != outbox.ChannelFault ||
+					!strings.Contains(reply.Text, "the encryption with") {
 					t.Errorf("%d MB allocated; %+v", used>>20, reply)
 				}
 				if s := strings.Join(server.commands, " "); strings.Contains(s, "AUTH") {
-					t.Errorf("it went on all the same: %s", s)
+					t.Errorf("the client continued: %s", s)
 				}
 			})
 		}
 	}
 }
 
-// TestAServerThatDrips says a byte every 29 seconds, for ever, from some stage on. A step has its time, however
-// lively the server seems meanwhile.
+// TestAServerThatDrips sends a byte every 29 seconds, without end, from a given stage on. The time for a step does not
+// depend on how active the server seems.
 func TestAServerThatDrips(t *testing.T) {
 	for _, stage := range stages {
 		t.Run(stage, func(t *testing.T) {
@@ -180,7 +195,8 @@ func TestAServerThatDrips(t *testing.T) {
 					t.Errorf("it took %s", took)
 				}
 				want := fault(stage, 0)
-				if reply.Outcome != want || want != outbox.Accepted && !strings.Contains(reply.Text, "no answer in time") {
+				if reply.Outcome != want || want != outbox.Accepted &&
+					!strings.Contains(reply.Text, "no answer in time") {
 					t.Errorf("got %+v, want %s", reply, want)
 				}
 				<-ended
@@ -193,7 +209,8 @@ func TestAServerThatDrips(t *testing.T) {
 func drip(c net.Conn, stage string) {
 	defer c.Close()
 	in := bufio.NewReader(c)
-	replies := map[string]string{"greeting": "220 ready", "EHLO": "250-fake\r\n250 AUTH PLAIN", "AUTH": "235 ok", "DATA": "354 go on"}
+	replies := map[string]string{"greeting": "220 ready", "EHLO": "250-fake\r\n250 AUTH PLAIN", "AUTH": "235 ok",
+		"DATA": "354 go on"}
 	say := func(verb string) bool {
 		for ; verb == stage; time.Sleep(defaultStepTimeout - time.Second) {
 			if _, err := c.Write([]byte("2")); err != nil {

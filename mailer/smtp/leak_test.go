@@ -10,8 +10,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestFailedDialsLeaveNothingBehind: a daemon whose mail server is away for months dials it again and again. Set
-// FOLLOWUP_LONG for ten thousand times each.
+// TestFailedDialsLeaveNothingBehind: a daemon whose mail server is down for months dials it again and again. Set
+// FOLLOWUP_LONG for ten thousand dials of each kind.
 func TestFailedDialsLeaveNothingBehind(t *testing.T) {
 	dials := 1000
 	if os.Getenv("FOLLOWUP_LONG") != "" {

@@ -55,7 +55,7 @@ func mustCertificate() (server, client *tls.Config) {
 	return server, &tls.Config{RootCAs: roots}
 }
 
-// realServer is a server by emersion/go-smtp, with an implementation of SMTP of its own.
+// realServer is a server by emersion/go-smtp, an independent implementation of SMTP.
 type realServer struct {
 	mechanisms []string
 
@@ -145,7 +145,7 @@ func (s *loginServer) Next(response []byte) ([]byte, bool, error) {
 	}
 }
 
-// tokenServer is the server side of XOAUTH2 as Google and Microsoft have it.
+// tokenServer is the server side of XOAUTH2, as Google and Microsoft implement it.
 type tokenServer struct {
 	check func(user, token string) error
 }
@@ -246,11 +246,11 @@ func TestARealServer(t *testing.T) {
 			auth    string
 			want    string // the mechanism used
 		}{
-			{"the best one offered", all, "", "SCRAM-SHA-256"},
+			{"the best mechanism offered", all, "", "SCRAM-SHA-256"},
 			{"PLAIN before LOGIN", []string{"LOGIN", "PLAIN"}, "", "PLAIN"},
-			{"LOGIN if that is all", []string{"XOAUTH2", "LOGIN"}, "", "LOGIN"},
-			{"a token by name", all, "xoauth2", "XOAUTH2"},
-			{"PLAIN by name", all, "plain", "PLAIN"},
+			{"LOGIN if nothing else is offered", []string{"XOAUTH2", "LOGIN"}, "", "LOGIN"},
+			{"a token, named in the config", all, "xoauth2", "XOAUTH2"},
+			{"PLAIN, named in the config", all, "plain", "PLAIN"},
 			{"no login", nil, "none", ""},
 		} {
 			t.Run(fmt.Sprintf("%s, %s", mode, tt.name), func(t *testing.T) {
@@ -272,7 +272,7 @@ func TestARealServer(t *testing.T) {
 					t.Errorf("logged in with %v, want %s once", server.used, tt.want)
 				}
 				if len(server.messages) != 2 || server.messages[0] != string(msg.Bytes) {
-					t.Errorf("%d messages, or not the bytes that were handed over", len(server.messages))
+					t.Errorf("%d messages, or other bytes than were handed over", len(server.messages))
 				}
 				if want := slices.Repeat([]string{"sam@example.org"}, 4); !slices.Equal(server.envelope, want) {
 					t.Errorf("the envelope was %v", server.envelope)
@@ -287,7 +287,8 @@ func TestAWrongPassword(t *testing.T) {
 		t.Run(mechanism, func(t *testing.T) {
 			server := &realServer{mechanisms: []string{mechanism}}
 			cfg := withLogin(config())
-			cfg.Port, cfg.TLS, cfg.TLSConfig, cfg.Auth = server.start(t, StartTLS), StartTLS, clientTLS, strings.ToLower(mechanism)
+			cfg.Port, cfg.TLS, cfg.TLSConfig, cfg.Auth = server.start(t,
+				StartTLS), StartTLS, clientTLS, strings.ToLower(mechanism)
 			cfg.Password = func(context.Context) (string, error) { return "wrong", nil }
 			m := mustNew(t, cfg)
 			r := m.Deliver(t.Context(), message(1))
@@ -308,8 +309,10 @@ func TestCheckSendsNothing(t *testing.T) {
 	if err := mustNew(t, cfg).Check(t.Context()); err != nil {
 		t.Error(err)
 	}
-	if want := slices.Repeat([]string{"sam@example.org"}, 2); len(server.used) != 1 || !slices.Equal(server.envelope, want) || len(server.messages) != 0 {
-		t.Errorf("logins %v, envelope %v, %d messages; want one login, up to the recipient", server.used, server.envelope, len(server.messages))
+	if want := slices.Repeat([]string{"sam@example.org"}, 2); len(server.used) != 1 ||
+		!slices.Equal(server.envelope, want) || len(server.messages) != 0 {
+		t.Errorf("logins %v, envelope %v, %d messages; want one login, up to the recipient", server.used,
+			server.envelope, len(server.messages))
 	}
 }
 
@@ -319,7 +322,8 @@ func TestTheCertificateMustBeRight(t *testing.T) {
 			server := &realServer{mechanisms: []string{"PLAIN"}}
 			cfg := withLogin(config())
 			cfg.Port, cfg.TLS = server.start(t, mode), mode // without the root
-			if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "certificate") {
+			if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault ||
+				!strings.Contains(r.Text, "certificate") {
 				t.Errorf("got %+v", r)
 			}
 			cfg.TLSConfig, cfg.Host = clientTLS, "localhost" // which the certificate does not name
@@ -327,14 +331,13 @@ func TestTheCertificateMustBeRight(t *testing.T) {
 				t.Errorf("got %+v", r)
 			}
 			if len(server.used) > 0 {
-				t.Error("the password was sent all the same")
+				t.Error("the password was sent")
 			}
 		})
 	}
 }
 
-// TestWithoutEncryptionNothingIsTold plays a server, or an attacker in between, that hides STARTTLS to get the
-// password.
+// TestWithoutEncryptionNothingIsTold: a server, or an attacker in between, hides STARTTLS to get the password.
 func TestWithoutEncryptionNothingIsTold(t *testing.T) {
 	server := &fakeServer{offers: "250-AUTH PLAIN LOGIN XOAUTH2\r\n"}
 	port := server.start(t)
@@ -355,13 +358,15 @@ func TestWithoutEncryptionNothingIsTold(t *testing.T) {
 
 func TestWhatAServerOffersDoesNotFit(t *testing.T) {
 	for _, tt := range []struct{ name, offers, auth, want string }{
-		{"no login at all", "", "", "offers no login"},
-		{"none that can be read", "250-AUTH \x7f\r\n", "", "offers no login"},
-		{"a very long list", "250-AUTH " + strings.Repeat("X", 1000) + "\r\n", "", "XXX…)"},
-		{"only a token's", "250-AUTH XOAUTH2\r\n", "", `set smtp.auth = "xoauth2"`},
+		{"no login is offered", "", "", "offers no login"},
+		{"none that can be read is offered", "250-AUTH \x7f\r\n", "", "offers no login"},
+		{"a very long list is offered", "250-AUTH " + strings.Repeat("X", 1000) + "\r\n", "", "XXX…)"},
+		{"only tokens are offered", "250-AUTH XOAUTH2\r\n", "", `set smtp.auth = "xoauth2"`},
 		{"only CRAM-MD5", "250-AUTH CRAM-MD5\r\n", "", "does not use by itself (CRAM-MD5); send by another server"},
-		{"only Windows' own", "250-AUTH NTLM GSSAPI\r\n", "", "(NTLM GSSAPI); send by another server, such as one on this machine"},
-		{"not the one wanted", "250-AUTH PLAIN\r\n", "scram-sha-256", `does not offer smtp.auth = "scram-sha-256", only PLAIN`},
+		{"only Windows logins are offered",
+			"250-AUTH NTLM GSSAPI\r\n", "", "(NTLM GSSAPI); send by another server, such as one on this machine"},
+		{"the configured one is not offered",
+			"250-AUTH PLAIN\r\n", "scram-sha-256", `does not offer smtp.auth = "scram-sha-256", only PLAIN`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			server := &fakeServer{offers: tt.offers}
@@ -381,12 +386,14 @@ func TestAServerThatSaysThePasswordBack(t *testing.T) {
 	cfg := withLogin(config())
 	cfg.Port = server.start(t)
 	r := mustNew(t, cfg).Deliver(t.Context(), message(1))
-	if strings.Contains(r.Text, canary) || strings.Contains(r.Text, plain) || !strings.Contains(r.Text, "535 no … or …") {
+	if strings.Contains(r.Text, canary) || strings.Contains(r.Text, plain) ||
+		!strings.Contains(r.Text, "535 no … or …") {
 		t.Errorf("got %+v", r)
 	}
-	t.Run("where the reply is cut short", func(t *testing.T) {
+	t.Run("if the reply is cut short", func(t *testing.T) {
 		for n := range len(canary) {
-			server := &fakeServer{offers: "250-AUTH PLAIN\r\n", script: script{"AUTH": "535 " + strings.Repeat("x", maxWords-6-n) + " " + canary}}
+			server := &fakeServer{offers: "250-AUTH PLAIN\r\n",
+				script: script{"AUTH": "535 " + strings.Repeat("x", maxWords-6-n) + " " + canary}}
 			cfg.Port = server.start(t)
 			if r := mustNew(t, cfg).Deliver(t.Context(), message(1)); strings.Contains(r.Text, canary[:3]) {
 				t.Errorf("got %+v", r)
@@ -407,7 +414,8 @@ func TestThePasswordIsFetchedAtEachDial(t *testing.T) {
 		return canary, nil
 	}
 	m := mustNew(t, cfg)
-	if r := m.Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "cannot get the SMTP password: vault is locked") {
+	if r := m.Deliver(t.Context(), message(1)); r.Outcome != outbox.ChannelFault ||
+		!strings.Contains(r.Text, "cannot get the SMTP password: vault is locked") {
 		t.Errorf("got %+v", r)
 	}
 	for range 2 {

@@ -13,8 +13,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestLongestDelivery: a server that takes nearly all of its time for every step, after it let the connection of
-// the mail before go stale, keeps Deliver for nearly as long as LongestDelivery, and no longer.
+// TestLongestDelivery: a server that takes nearly all of its time for every step, after it let the connection of the
+// previous mail go stale, delays Deliver by nearly LongestDelivery, and no longer.
 func TestLongestDelivery(t *testing.T) {
 	outside := time.Now()
 	synctest.Test(t, func(t *testing.T) {
@@ -27,7 +27,7 @@ func TestLongestDelivery(t *testing.T) {
 		}
 		cfg := withLogin(config())
 		cfg.TLS, cfg.TLSConfig = StartTLS, clientTLS.Clone()
-		cfg.TLSConfig.Time = func() time.Time { return outside } // the certificate is not of the bubble's time
+		cfg.TLSConfig.Time = func() time.Time { return outside } // the certificate is not valid at the bubble's time
 		password := cfg.Password
 		cfg.Password = func(ctx context.Context) (string, error) { wait(nearly); return password(ctx) }
 		cfg.Dial = func(context.Context, string, string) (net.Conn, error) {
@@ -60,8 +60,8 @@ func TestLongestDelivery(t *testing.T) {
 	})
 }
 
-// serveSlowly is a server that waits before each answer, and in mid-message. Once it is slow, a connection that was
-// made before is closed at the next MAIL.
+// serveSlowly serves one connection, with a wait before each answer and in the middle of a message. Once it is slow, it
+// closes an older connection at the next MAIL.
 func serveSlowly(raw net.Conn, wait func(step string), isSlow func() bool) {
 	defer raw.Close()
 	stale := !isSlow()
@@ -73,7 +73,8 @@ func serveSlowly(raw net.Conn, wait func(step string), isSlow func() bool) {
 		return err == nil
 	}
 	replies := map[string]string{
-		"EHLO": "250-fake\r\n250-STARTTLS\r\n250 AUTH PLAIN", "STARTTLS": "220 go on", "AUTH": "235 welcome", "DATA": "354 go on", "QUIT": "221 bye",
+		"EHLO": "250-fake\r\n250-STARTTLS\r\n250 AUTH PLAIN", "STARTTLS": "220 go on", "AUTH": "235 welcome",
+		"DATA": "354 go on", "QUIT": "221 bye",
 	}
 	for ok := say("greeting", "220 ready"); ok; {
 		line, err := in.ReadString('\n')

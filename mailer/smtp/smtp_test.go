@@ -19,10 +19,11 @@ func TestNewRefuses(t *testing.T) {
 			`smtp.tls is "ssl"; expected "starttls", "implicit" or "none"`},
 		{"no encryption to another machine", func(c *Config) { c.Host = "smtp.example.org" },
 			"everybody on the way could read along"},
-		{"no encryption to a name that only begins like ours", func(c *Config) { c.Host = "localhost.example.org" },
-			"everybody on the way"},
+		{"no encryption to a name that only begins like this machine's",
+			func(c *Config) { c.Host = "localhost.example.org" }, "everybody on the way"},
 		{"an unknown login", func(c *Config) { c.Auth = "cram-md5" },
-			`smtp.auth is "cram-md5"; expected nothing or one of scram-sha-256, scram-sha-1, plain, login, xoauth2, none`},
+			`smtp.auth is "cram-md5"; expected nothing or one of ` +
+				"scram-sha-256, scram-sha-1, plain, login, xoauth2, none"},
 		{"a username without a password", func(c *Config) { c.Username = "sam" }, "but no password"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -37,9 +38,11 @@ func TestNewRefuses(t *testing.T) {
 
 func TestNewAllows(t *testing.T) {
 	for name, change := range map[string]func(*Config){
-		"no encryption on this machine":         func(c *Config) { c.Host = "localhost" },
-		"no encryption on this machine, IPv6":   func(c *Config) { c.Host = "::1" },
-		"no encryption elsewhere, if permitted": func(c *Config) { c.Host, c.AllowUnencrypted = "mail.lan", true },
+		"no encryption on this machine":       func(c *Config) { c.Host = "localhost" },
+		"no encryption on this machine, IPv6": func(c *Config) { c.Host = "::1" },
+		"no encryption to another machine, if permitted": func(c *Config) {
+			c.Host, c.AllowUnencrypted = "mail.lan", true
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cfg := config()

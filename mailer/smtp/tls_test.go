@@ -27,7 +27,8 @@ func checkNoSecret(t testing.TB, where, s string) {
 	t.Helper()
 	b64 := base64.StdEncoding.EncodeToString
 	for _, form := range []string{
-		canary, url.QueryEscape(canary), fmt.Sprintf("%x", canary), b64([]byte(canary)), b64([]byte("\x00sam\x00" + canary)),
+		canary, url.QueryEscape(canary), fmt.Sprintf("%x", canary), b64([]byte(canary)),
+		b64([]byte("\x00sam\x00" + canary)),
 		b64([]byte("user=sam\x01auth=Bearer " + canary + "\x01\x01")),
 	} {
 		if strings.Contains(s, form) {
@@ -54,7 +55,7 @@ func newAuthority(t testing.TB) *authority {
 	return a
 }
 
-// sign makes a certificate for 127.0.0.1, changed. The first one is the authority's own.
+// sign makes a certificate for 127.0.0.1, with changes. The first one is the authority's own.
 func (a *authority) sign(t testing.TB, change func(*x509.Certificate)) tls.Certificate {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -79,8 +80,8 @@ func (a *authority) sign(t testing.TB, change func(*x509.Certificate)) tls.Certi
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
 }
 
-// TestNoLoginOverBadEncryption: whatever is wrong with a server's certificate or its TLS, nobody is told the
-// password, no message is refused for it, and the error says what is wrong and which keys to look at.
+// TestNoLoginOverBadEncryption: with a bad certificate or bad TLS, no password is sent, no message is refused for it,
+// and the error says what is wrong and which keys to check.
 func TestNoLoginOverBadEncryption(t *testing.T) {
 	ours, theirs, selfSigned := newAuthority(t), newAuthority(t), &authority{}
 	good := ours.sign(t, nil)
@@ -90,7 +91,7 @@ func TestNoLoginOverBadEncryption(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		server *tls.Config
-		want   string // "" is a delivery
+		want   string // "" means a delivery
 	}{
 		{"nothing wrong", &tls.Config{Certificates: []tls.Certificate{good}}, ""},
 		{"TLS 1.2 is enough", &tls.Config{Certificates: []tls.Certificate{good}, MaxVersion: tls.VersionTLS12}, ""},
@@ -101,22 +102,31 @@ func TestNoLoginOverBadEncryption(t *testing.T) {
 			c.NotBefore, c.NotAfter = time.Now().Add(time.Hour), time.Now().Add(2*time.Hour)
 		})}}, "not yet valid"},
 		{"self-signed", &tls.Config{Certificates: []tls.Certificate{selfSigned.sign(t, nil)}}, "unknown authority"},
-		{"of an authority that nobody knows", &tls.Config{Certificates: []tls.Certificate{theirs.sign(t, nil)}}, "unknown authority"},
+		{"of an unknown authority",
+			&tls.Config{Certificates: []tls.Certificate{theirs.sign(t, nil)}}, "unknown authority"},
 		{"for another host", &tls.Config{Certificates: []tls.Certificate{ours.sign(t, func(c *x509.Certificate) {
 			c.IPAddresses = []net.IP{net.IPv4(192, 0, 2, 1)}
 		})}}, "certificate is valid for 192.0.2.1, not 127.0.0.1"},
-		{"for a name, where an address is called", &tls.Config{Certificates: []tls.Certificate{ours.sign(t, func(c *x509.Certificate) {
-			c.IPAddresses, c.DNSNames = nil, []string{"mail.example.org"}
-		})}}, "doesn't contain any IP SANs"},
+		{"for a name instead of an address",
+			&tls.Config{Certificates: []tls.Certificate{ours.sign(t, func(c *x509.Certificate) {
+				c.IPAddresses, c.DNSNames = nil, []string{"mail.example.org"}
+			})}}, "doesn't contain any IP SANs"},
 		{"not for servers", &tls.Config{Certificates: []tls.Certificate{ours.sign(t, func(c *x509.Certificate) {
 			c.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
 		})}}, "incompatible key usage"},
-		{"TLS 1.1", &tls.Config{Certificates: []tls.Certificate{good}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}, "protocol version"},
-		{"TLS 1.0", &tls.Config{Certificates: []tls.Certificate{good}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS10}, "protocol version"},
+		{"TLS 1.1",
+			&tls.Config{Certificates: []tls.Certificate{good}, MinVersion: tls.VersionTLS10,
+				MaxVersion: tls.VersionTLS11},
+			"protocol version"},
+		{"TLS 1.0",
+			&tls.Config{Certificates: []tls.Certificate{good}, MinVersion: tls.VersionTLS10,
+				MaxVersion: tls.VersionTLS10},
+			"protocol version"},
 	} {
 		for _, mode := range []TLSMode{StartTLS, ImplicitTLS} {
 			t.Run(fmt.Sprintf("%s, %s", tt.name, mode), func(t *testing.T) {
-				server := &fakeServer{offers: "250-STARTTLS\r\n250-AUTH PLAIN LOGIN\r\n", tls: tt.server.Clone(), implicit: mode == ImplicitTLS}
+				server := &fakeServer{offers: "250-STARTTLS\r\n250-AUTH PLAIN LOGIN\r\n", tls: tt.server.Clone(),
+					implicit: mode == ImplicitTLS}
 				cfg := withLogin(config())
 				cfg.Port, cfg.TLS, cfg.TLSConfig = server.start(t), mode, &tls.Config{RootCAs: roots}
 				m := mustNew(t, cfg)
@@ -131,30 +141,33 @@ func TestNoLoginOverBadEncryption(t *testing.T) {
 					}
 					return
 				}
-				if r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, tt.want) || !strings.Contains(r.Text, "check smtp.host, smtp.port and smtp.tls") {
+				if r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, tt.want) ||
+					!strings.Contains(r.Text, "check smtp.host, smtp.port and smtp.tls") {
 					t.Errorf("got %+v, want %s", r, tt.want)
 				}
 				checkReply(t, r)
 				if s := strings.Join(server.commands, " "); strings.Contains(s, "AUTH") || strings.Contains(s, "MAIL") {
-					t.Errorf("it went on all the same: %s", s)
+					t.Errorf("the client continued: %s", s)
 				}
 			})
 		}
 	}
 }
 
-// TestWhatIsSaidBeforeEncryptionIsForgotten: somebody on the way puts answers behind the server's "go on", in the hope
-// that they are taken for the server's own inside the encryption.
+// TestWhatIsSaidBeforeEncryptionIsForgotten: an attacker puts answers behind the server's "go on", hoping that they are
+// taken for the server's own inside the encryption.
 func TestWhatIsSaidBeforeEncryptionIsForgotten(t *testing.T) {
 	server := &fakeServer{tls: serverTLS, offers: "250-STARTTLS\r\n250-AUTH PLAIN\r\n", script: script{
-		"STARTTLS": "raw 220 go on\r\n250-evil\r\n250 AUTH PLAIN\r\n235 welcome\r\n250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n",
-		"EHLO 2":   "250-fake\r\n250 AUTH XOAUTH2",
+		"STARTTLS": "raw 220 go on\r\n250-evil\r\n250 AUTH PLAIN\r\n235 welcome\r\n" +
+			"250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n",
+		"EHLO 2": "250-fake\r\n250 AUTH XOAUTH2",
 	}}
 	cfg := withLogin(config())
 	cfg.Port, cfg.TLS, cfg.TLSConfig = server.start(t), StartTLS, clientTLS
 	m := mustNew(t, cfg)
 	r := m.Deliver(t.Context(), message(1))
-	if r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "offers only logins that followup does not use by itself (XOAUTH2)") {
+	if r.Outcome != outbox.ChannelFault ||
+		!strings.Contains(r.Text, "offers only logins that followup does not use by itself (XOAUTH2)") {
 		t.Errorf("got %+v, want what the server says inside the encryption", r)
 	}
 	if next := m.Deliver(t.Context(), message(2)); next.Outcome != outbox.Accepted {
@@ -175,7 +188,8 @@ func TestNothingPrintsThePassword(t *testing.T) {
 	cfg.Port = server.start(t)
 	m := mustNew(t, cfg)
 	m.Deliver(t.Context(), message(1))
-	if wire, _, _, _ := server.state(); !strings.Contains(wire, base64.StdEncoding.EncodeToString([]byte("\x00sam\x00"+canary))) {
+	login := base64.StdEncoding.EncodeToString([]byte("\x00sam\x00" + canary))
+	if wire, _, _, _ := server.state(); !strings.Contains(wire, login) {
 		t.Fatalf("the password was not used:\n%.200s", wire)
 	}
 	var out strings.Builder
