@@ -76,7 +76,7 @@ func (c *tally) through(t *testing.T, what string, server *fakeServer, cfg Confi
 	}
 	m.Hangup()
 
-	_, got, _, _ := server.state()
+	_, got, _, _ = server.state()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for n := 1; n <= 2; n++ {
