@@ -17,14 +17,16 @@ import (
 	"followup/rules"
 )
 
-// TestGoldenMails keeps whole reminders, so that a change of what the user gets is looked at.
+// TestGoldenMails keeps whole reminders, so that a change of what the user gets is seen.
 func TestGoldenMails(t *testing.T) {
 	m := mustNew(t, config())
 	bare, answered, umlauts := acme(), acme(), acme()
 	bare.Interviews[0].Interviewers, bare.Interviews[0].Topic = nil, ""
-	answered.History.Events = []rules.Event{{ID: 1, Kind: rules.Undecided, At: december(9, 10), RecordedAt: december(9, 10)}}
+	answered.History.Events = []rules.Event{{ID: 1,
+		Kind: rules.Undecided, At: december(9, 10), RecordedAt: december(9, 10)}}
 	rejected := acme()
-	rejected.History.Events = []rules.Event{{ID: 1, Kind: rules.Rejected, At: december(9, 10), RecordedAt: december(9, 10)}}
+	rejected.History.Events = []rules.Event{{ID: 1,
+		Kind: rules.Rejected, At: december(9, 10), RecordedAt: december(9, 10)}}
 	umlauts.Company, umlauts.Role = "株式会社あくめ", "مدير المستشفى"
 	umlauts.Interviews[0].Interviewers[0].Name = "Žofie Ångström-Größe 🩺"
 	requested, second := asked(acme(), m, t)
@@ -33,25 +35,34 @@ func TestGoldenMails(t *testing.T) {
 	first := due(t, panel, rules.ThankYou, ann, december(1, 17))
 	sentTwo := panel.Deliver(first, december(1, 17))
 	sentTwo.History.Events = []rules.Event{
-		{ID: 1, Kind: rules.Sent, Note: rules.ThankYou, InterviewID: 7, To: jana, Round: 1, At: december(1, 18), RecordedAt: december(1, 18)},
-		{ID: 2, Kind: rules.Skipped, Note: rules.ThankYou, InterviewID: 7, To: rules.Person{Name: "Bo Li"}, Round: 1, At: december(1, 18), RecordedAt: december(1, 18)},
+		{ID: 1,
+			Kind: rules.Sent, Note: rules.ThankYou, InterviewID: 7, To: jana, Round: 1, At: december(1, 18),
+			RecordedAt: december(1, 18)},
+		{ID: 2,
+			Kind: rules.Skipped, Note: rules.ThankYou, InterviewID: 7, To: rules.Person{Name: "Bo Li"}, Round: 1,
+			At: december(1, 18), RecordedAt: december(1, 18)},
 	}
 	ask := step(rejected, rules.StayInTouch)
 	ask.Hook = ""
 
 	notThere, offered, withdrawn := acme(), acme(), acme()
-	notThere.History.Events = []rules.Event{{ID: 1, Kind: rules.NoShow, InterviewID: 7, At: december(1, 14), RecordedAt: december(1, 14)}}
+	notThere.History.Events = []rules.Event{{ID: 1,
+		Kind: rules.NoShow, InterviewID: 7, At: december(1, 14), RecordedAt: december(1, 14)}}
 	offered.History.Events = []rules.Event{{
-		ID: 1, Kind: rules.Offered, At: december(9, 10), RecordedAt: december(9, 10), Until: rules.Date{Year: 2026, Month: 12, Day: 18},
+		ID: 1, Kind: rules.Offered, At: december(9, 10), RecordedAt: december(9, 10),
+		Until: rules.Date{Year: 2026, Month: 12, Day: 18},
 	}}
-	withdrawn.History.Events = []rules.Event{{ID: 1, Kind: rules.Stopped, Note: rules.Withdrawal, At: december(9, 10), RecordedAt: december(9, 10)}}
+	withdrawn.History.Events = []rules.Event{{ID: 1,
+		Kind: rules.Stopped, Note: rules.Withdrawal, At: december(9, 10), RecordedAt: december(9, 10)}}
 
 	lastCall := step(acme(), rules.ThankYou)
 	lastCall.LastCall = true
 	others := offered
 	others.Elsewhere = []rules.Case{
-		{Application: rules.Application{ID: 12, Company: "Beta Clinic", Role: "Ward Manager"}, Interviews: acme().Interviews},
-		{Application: rules.Application{ID: 9, Company: "Gamma GmbH", Role: "Charge Nurse (m/w/d)"}, Interviews: acme().Interviews},
+		{Application: rules.Application{ID: 12, Company: "Beta Clinic", Role: "Ward Manager"},
+			Interviews: acme().Interviews},
+		{Application: rules.Application{ID: 9, Company: "Gamma GmbH", Role: "Charge Nurse (m/w/d)"},
+			Interviews: acme().Interviews},
 	}
 	called := acme().Deliver(step(acme(), rules.ThankYou), december(1, 17))
 
@@ -68,10 +79,14 @@ func TestGoldenMails(t *testing.T) {
 		s    rules.Step
 		now  time.Time
 	}{
-		{"update-request-four-on-a-day", fourOnADay(), due(t, fourOnADay(), rules.UpdateRequest, fourth, december(8, 9)), december(8, 9)},
-		{"update-request-recruiter", recruited, due(t, recruited, rules.UpdateRequest, rae, december(8, 9)), december(8, 9)},
-		{"thank-you-met-before", twoRounds(), due(t, twoRounds(), rules.ThankYou, jana, december(8, 13)), december(8, 13)},
-		{"second-request-two-rounds", unanswered, due(t, unanswered, rules.SecondRequest, jana, december(22, 9)), december(22, 9)},
+		{"update-request-four-on-a-day",
+			fourOnADay(), due(t, fourOnADay(), rules.UpdateRequest, fourth, december(8, 9)), december(8, 9)},
+		{"update-request-recruiter",
+			recruited, due(t, recruited, rules.UpdateRequest, rae, december(8, 9)), december(8, 9)},
+		{"thank-you-met-before",
+			twoRounds(), due(t, twoRounds(), rules.ThankYou, jana, december(8, 13)), december(8, 13)},
+		{"second-request-two-rounds",
+			unanswered, due(t, unanswered, rules.SecondRequest, jana, december(22, 9)), december(22, 9)},
 		{"thank-you", acme(), step(acme(), rules.ThankYou), december(1, 17)},
 		{"thank-you-bare", bare, step(bare, rules.ThankYou), december(1, 17)},
 		{"thank-you-unicode", umlauts, step(umlauts, rules.ThankYou), december(1, 17)},
@@ -111,14 +126,14 @@ func TestGoldenMails(t *testing.T) {
 	}
 }
 
-// askedAtLength is a second request whose first, in a letter of the user's own, is longer than a link can be.
+// askedAtLength is a second request whose first, in a letter of the user's own, is too long for a link.
 func askedAtLength(m *Composer, t testing.TB) (rules.Case, rules.Step) {
 	c, s := asked(acme(), m, t)
 	s.Quotes.Message.Drafts[0].Body += strings.Repeat("\nI have a few more questions about the new rota.", 40)
 	return c, s
 }
 
-// checkForm holds what is true of every mail, whatever is in it.
+// checkForm checks what is true of every mail, whatever its contents.
 func checkForm(t testing.TB, msg rules.Message) parsed {
 	t.Helper()
 	checkLines(t, msg.Bytes)
@@ -148,7 +163,7 @@ func checkForm(t testing.TB, msg rules.Message) parsed {
 	return p
 }
 
-// checkAttached wants the attachment to be the draft, and the text to have it.
+// checkAttached checks that the attachment is the draft, and that the text contains it.
 func checkAttached(t testing.TB, p parsed, got attached, d rules.Draft) {
 	t.Helper()
 	if got.fields["Subject"] != d.Subject {
@@ -161,7 +176,8 @@ func checkAttached(t testing.TB, p parsed, got attached, d rules.Draft) {
 		t.Errorf("the draft is not in the text:\n%s", p.text)
 	}
 	for name := range got.header {
-		if !strings.Contains(" X-Unsent From To Subject Mime-Version Content-Type Content-Transfer-Encoding ", " "+name+" ") {
+		if !strings.Contains(" X-Unsent From To Subject Mime-Version Content-Type "+
+			"Content-Transfer-Encoding ", " "+name+" ") {
 			t.Errorf("the draft has a field %s", name)
 		}
 	}
@@ -207,16 +223,34 @@ func TestSubject(t *testing.T) {
 		want   string
 	}{
 		{"names the deadline", nil, december(1, 17), "Send by Wed 15:00: thank-you to Jana Müller (Acme Inc.)"},
-		{"says when it is the last call", func(s *rules.Step) { s.LastCall = true }, december(2, 13), "Last call, send by Wed 15:00: thank-you to Jana Müller (Acme Inc.)"},
-		{"hurries a late one", func(s *rules.Step) { s.Late = true }, december(3, 10), "Send now: thank-you to Jana Müller (Acme Inc.)"},
-		{"hurries when the deadline is over", nil, december(2, 16), "Send now: thank-you to Jana Müller (Acme Inc.)"},
-		{"gives a far deadline its date", func(s *rules.Step) { s.Deadline = december(18, 9) }, december(1, 17), "Send by Fri 18 Dec 09:00: thank-you to Jana Müller (Acme Inc.)"},
-		{"says today without a deadline", func(s *rules.Step) { s.Kind, s.Deadline = rules.UpdateRequest, time.Time{} }, december(8, 9), "Send today: update request to Jana Müller (Acme Inc.)"},
-		{"names the team when nobody is known", func(s *rules.Step) { s.To = []rules.Person{{}} }, december(1, 17), "Send by Wed 15:00: thank-you to the hiring team (Acme Inc.)"},
-		{"names the address when that is all", func(s *rules.Step) { s.To = []rules.Person{{Email: "jana@acme.test"}} }, december(1, 17), "Send by Wed 15:00: thank-you to jana@acme.test (Acme Inc.)"},
-		{"names two", func(s *rules.Step) { s.To = four[:2] }, december(1, 17), "Send by Wed 15:00: thank-yous to Jana Müller and Ann Lee (Acme Inc.)"},
-		{"names one of three", func(s *rules.Step) { s.To = four[:3] }, december(1, 17), "Send by Wed 15:00: thank-yous to Jana Müller and 2 more (Acme Inc.)"},
-		{"names one of four", func(s *rules.Step) { s.To, s.LastCall = four, true }, december(2, 13), "Last call, send by Wed 15:00: thank-yous to Jana Müller and 3 more (Acme Inc.)"},
+		{"says when it is the last call",
+			func(s *rules.Step) { s.LastCall = true }, december(2, 13),
+			"Last call, send by Wed 15:00: thank-you to Jana Müller (Acme Inc.)"},
+		{"urges to send a late one",
+			func(s *rules.Step) { s.Late = true }, december(3, 10), "Send now: thank-you to Jana Müller (Acme Inc.)"},
+		{"urges to send when the deadline is over",
+			nil, december(2, 16), "Send now: thank-you to Jana Müller (Acme Inc.)"},
+		{"gives a far deadline with its date",
+			func(s *rules.Step) { s.Deadline = december(18, 9) }, december(1, 17),
+			"Send by Fri 18 Dec 09:00: thank-you to Jana Müller (Acme Inc.)"},
+		{"says today without a deadline",
+			func(s *rules.Step) { s.Kind, s.Deadline = rules.UpdateRequest, time.Time{} }, december(8, 9),
+			"Send today: update request to Jana Müller (Acme Inc.)"},
+		{"names the team if nobody is known",
+			func(s *rules.Step) { s.To = []rules.Person{{}} }, december(1, 17),
+			"Send by Wed 15:00: thank-you to the hiring team (Acme Inc.)"},
+		{"gives the address if that is all",
+			func(s *rules.Step) { s.To = []rules.Person{{Email: "jana@acme.test"}} }, december(1, 17),
+			"Send by Wed 15:00: thank-you to jana@acme.test (Acme Inc.)"},
+		{"names two",
+			func(s *rules.Step) { s.To = four[:2] }, december(1, 17),
+			"Send by Wed 15:00: thank-yous to Jana Müller and Ann Lee (Acme Inc.)"},
+		{"names one of three",
+			func(s *rules.Step) { s.To = four[:3] }, december(1, 17),
+			"Send by Wed 15:00: thank-yous to Jana Müller and 2 more (Acme Inc.)"},
+		{"names one of four",
+			func(s *rules.Step) { s.To, s.LastCall = four, true }, december(2, 13),
+			"Last call, send by Wed 15:00: thank-yous to Jana Müller and 3 more (Acme Inc.)"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := step(acme(), rules.ThankYou)
@@ -257,34 +291,53 @@ func TestTheReminderSays(t *testing.T) {
 		says []string
 		not  []string
 	}{
-		{"why now", acme(), step(acme(), rules.ThankYou), []string{"Why now: The interview ended Tue 1 Dec 15:00; two hours after is 17:00."}, nil},
-		{"to whom, and the subject", acme(), step(acme(), rules.ThankYou), []string{"To: Jana Müller <jana@acme.test>", "Subject: Thank you for our conversation"}, nil},
+		{"why now",
+			acme(), step(acme(), rules.ThankYou),
+			[]string{"Why now: The interview ended Tue 1 Dec 15:00; two hours after is 17:00."}, nil},
+		{"the recipient and the subject",
+			acme(), step(acme(), rules.ThankYou),
+			[]string{"To: Jana Müller <jana@acme.test>", "Subject: Thank you for our conversation"}, nil},
 		{"what comes next and when it stops", acme(), step(acme(), rules.ThankYou),
-			[]string{"Wed 2 Dec, 13:00: thank-you to Jana Müller, last call", "Tue 8 Dec, 09:00: update request", "Tue 15 Dec, 09:00: second request", "After that, no more reminders are planned"}, nil},
+			[]string{"Wed 2 Dec, 13:00: thank-you to Jana Müller, last call", "Tue 8 Dec, 09:00: update request",
+				"Tue 15 Dec, 09:00: second request", "After that, no more reminders are planned"}, nil},
 		{"the commands with the interview's number", acme(), step(acme(), rules.ThankYou),
-			[]string{"followup sent 7 --kind thank-you\n", "followup heard 7 undecided --until \"…\"\n", "followup heard 7 rejected\n", `followup heard 7 next-round --at "…"`}, nil},
-		{"no commands about an answer after a rejection", acme(), step(acme(), rules.RejectionThanks), []string{"followup sent 7 --kind rejection-thanks\n"}, []string{"followup heard"}},
-		{"what is not known, and the command that fills it", bare, step(bare, rules.ThankYou), []string{
-			"Not known, so the draft does without:\n  who you met, and their email address\n      followup edit 7 --with \"… <…>\"\n  the topic you discussed\n      followup edit 7 --topic \"…\"\n",
+			[]string{"followup sent 7 --kind thank-you\n", "followup heard 7 undecided --until \"…\"\n",
+				"followup heard 7 rejected\n", `followup heard 7 next-round --at "…"`}, nil},
+		{"no commands about an answer after a rejection",
+			acme(), step(acme(), rules.RejectionThanks), []string{"followup sent 7 --kind rejection-thanks\n"},
+			[]string{"followup heard"}},
+		{"what is unknown, and the command that adds it", bare, step(bare, rules.ThankYou), []string{
+			"Not known, so the draft does without:\n  who you met, and their email address\n" +
+				"      followup edit 7 --with \"… <…>\"\n  the topic you discussed\n" +
+				"      followup edit 7 --topic \"…\"\n",
 			"shows the draft anew:\n      followup preview 7 --kind thank-you\n"}, nil},
-		{"what to look at in a draft that looks unfinished", unfinished, step(unfinished, rules.ThankYou),
-			[]string{"Look at the draft before you send it: it contains “[topic]”, which looks unfinished."}, []string{"8< - - - the draft, ready to send"}},
-		{"where to find an occasion to stay in touch, and how to name it", acme(), ask, []string{
+		{"what to check in a draft that looks unfinished", unfinished, step(unfinished, rules.ThankYou),
+			[]string{"Look at the draft before you send it: it contains “[topic]”, which looks unfinished."},
+			[]string{"8< - - - the draft, ready to send"}},
+		{"where to look for an occasion to stay in touch, and how to name it", acme(), ask, []string{
 			"There is no draft yet", "https://news.google.com/search?q=%22Acme%20Inc.%22\n", "https://acme.test/\n",
 			"https://www.linkedin.com/search/results/people/?keywords=Jana%20M%C3%BCller%20Acme%20Inc.\n",
-			"what is new about the new rota", "  followup edit 7 --hook \"…\"\n"}, []string{"8<", "draft.eml", "Not known"}},
+			"what is new about the new rota", "  followup edit 7 --hook \"…\"\n"}, []string{"8<", "draft.eml",
+			"Not known"}},
 		{"what they want to know by when, and no draft", acme(), step(acme(), rules.OfferAnswer),
-			[]string{"You owe Acme Inc. an answer by Fri 18 Dec\nAnswer by Fri 18 Dec.\n", "They offered you the Senior Nurse role on Wed 9 Dec. There is no draft",
-				"followup sent 7 --kind offer-answer\n      you answered", `followup heard 7 offer --until "…"`, "Not going to answer: followup skip 7"},
+			[]string{"You owe Acme Inc. an answer by Fri 18 Dec\nAnswer by Fri 18 Dec.\n",
+				"They offered you the Senior Nurse role on Wed 9 Dec. There is no draft",
+				"followup sent 7 --kind offer-answer\n      you answered", `followup heard 7 offer --until "…"`,
+				"Not going to answer: followup skip 7"},
 			[]string{"8<", "draft.eml", "Not known", "followup heard 7 rejected"}},
-		{"how to say that they gave no day for the answer", acme(), openOffer, []string{"the day by which they want your answer\n      followup heard 7 offer --until \"…\""}, nil},
-		{"how to say that another time was found", notThere, step(notThere, rules.NoShowNote), []string{`followup edit 7 --at "…"`, "when you are free"}, nil},
-		{"nothing of gaps when there are none", acme(), step(acme(), rules.ThankYou), nil, []string{"Not known"}},
-		{"that an email was only taken as sent, with its draft", requested, second,
-			[]string{"taken as sent on Tue 8 Dec", "the earlier draft", requested.History.Reminders[0].Message.Drafts[0].Body + "\n\n- - - >8"}, nil},
-		{"nothing of it when the user said so", requested, told, nil, []string{"taken as sent", "the earlier draft"}},
-		{"nothing of it when it went to somebody else, whose place was taken since", replaced, toAnother,
-			[]string{"To: Zoe Zander <zoe@acme.test>"}, []string{"taken as sent", "the earlier draft", "your own earlier email", "Jana"}},
+		{"how to say that they gave no day for the answer",
+			acme(), openOffer,
+			[]string{"the day by which they want your answer\n      followup heard 7 offer --until \"…\""}, nil},
+		{"how to say that another time was found",
+			notThere, step(notThere, rules.NoShowNote), []string{`followup edit 7 --at "…"`, "when you are free"}, nil},
+		{"nothing about gaps if there are none", acme(), step(acme(), rules.ThankYou), nil, []string{"Not known"}},
+		{"that an email was only assumed sent, with its draft", requested, second,
+			[]string{"taken as sent on Tue 8 Dec", "the earlier draft",
+				requested.History.Reminders[0].Message.Drafts[0].Body + "\n\n- - - >8"}, nil},
+		{"nothing about it if the user said so", requested, told, nil, []string{"taken as sent", "the earlier draft"}},
+		{"nothing about it if it went to somebody else, who was replaced since", replaced, toAnother,
+			[]string{"To: Zoe Zander <zoe@acme.test>"}, []string{"taken as sent", "the earlier draft",
+				"your own earlier email", "Jana"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := checkForm(t, mustCompose(t, m, tt.c, tt.s, december(1, 17)))
@@ -321,11 +374,13 @@ func TestALastCallBelongsToItsThankYou(t *testing.T) {
 	ofSecond := step(again, rules.ThankYou)
 	again = again.Deliver(ofSecond, december(8, 17))
 	ofSecond.LastCall = true
-	if got := parse(t, mustCompose(t, m, again, ofSecond, december(9, 9)).Bytes).header.Get("References"); got == firstID || got == "" {
+	got := parse(t, mustCompose(t, m, again, ofSecond, december(9, 9)).Bytes).header.Get("References")
+	if got == firstID || got == "" {
 		t.Errorf("References %s, want the thank-you for the same interview", got)
 	}
 	c.History.Reminders[0].Message.ID = "<as-it-was-sent@before.example.com>"
-	if got := parse(t, mustCompose(t, m, c, s, december(2, 13)).Bytes).header.Get("References"); got != c.History.Reminders[0].Message.ID {
+	got = parse(t, mustCompose(t, m, c, s, december(2, 13)).Bytes).header.Get("References")
+	if got != c.History.Reminders[0].Message.ID {
 		t.Errorf("References %s, want the Message-ID under which the first was sent", got)
 	}
 	if got := parse(t, mustCompose(t, m, acme(), first, december(1, 17)).Bytes).header.Get("References"); got != "" {
@@ -333,7 +388,8 @@ func TestALastCallBelongsToItsThankYou(t *testing.T) {
 	}
 }
 
-// TestALastCallBelongsToAllThatItCallsToMind: people who were named one after the other got their first mails apart.
+// TestALastCallBelongsToAllThatItCallsToMind: people who were named one after the other got their first mails
+// separately.
 func TestALastCallBelongsToAllThatItCallsToMind(t *testing.T) {
 	m, c := mustNew(t, config()), onePanel()
 	people := c.Interviews[0].Interviewers
@@ -358,8 +414,9 @@ func TestALastCallBelongsToAllThatItCallsToMind(t *testing.T) {
 	}
 	s.To = people
 	c = c.Deliver(s, december(2, 13))
-	s.Round = 2 // the interview was moved, and another call comes
-	if got := strings.Fields(checkForm(t, mustCompose(t, m, c, s, december(3, 13))).header.Get("References")); !slices.Equal(got, ids) {
+	s.Round = 2 // the interview was moved, and another last call comes
+	got := checkForm(t, mustCompose(t, m, c, s, december(3, 13))).header.Get("References")
+	if !slices.Equal(strings.Fields(got), ids) {
 		t.Errorf("References %q, want %q without the call before", got, ids)
 	}
 	s.LastCall, s.Round = false, 4
@@ -387,8 +444,10 @@ func TestMessageID(t *testing.T) {
 	others := map[string]string{"installation": mustCompose(t, mustNew(t, cfg), acme(), s, december(1, 17)).ID}
 	for name, change := range map[string]func(*rules.Step){
 		"round": func(s *rules.Step) { s.Round = 2 }, "last call": func(s *rules.Step) { s.LastCall = true },
-		"application": func(s *rules.Step) { s.ApplicationID = 6 }, "interview": func(s *rules.Step) { s.InterviewID = 8 },
-		"interview, of none": func(s *rules.Step) { s.InterviewID = 0 }, "kind": func(s *rules.Step) { s.Kind = rules.StayInTouch },
+		"application":        func(s *rules.Step) { s.ApplicationID = 6 },
+		"interview":          func(s *rules.Step) { s.InterviewID = 8 },
+		"interview, of none": func(s *rules.Step) { s.InterviewID = 0 },
+		"kind":               func(s *rules.Step) { s.Kind = rules.StayInTouch },
 	} {
 		o := s
 		change(&o)
@@ -399,7 +458,7 @@ func TestMessageID(t *testing.T) {
 			t.Errorf("another %s has the same id", what)
 		}
 	}
-	s.To = []rules.Person{ann, jana} // who is told of when it is composed anew
+	s.To = []rules.Person{ann, jana} // whoever is named when it is composed again
 	if got := mustCompose(t, m, acme(), s, december(1, 17)).ID; got != id {
 		t.Errorf("with the people it changed to %s", got)
 	}
@@ -416,13 +475,14 @@ func TestDateIsInTheUsersZone(t *testing.T) {
 func TestTheDraftIsAMailReadyToSend(t *testing.T) {
 	m := mustNew(t, config())
 	p := checkForm(t, mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17)))
-	for name, want := range map[string]string{"X-Unsent": "1", "From": `"Sam Weber" <sam@example.org>`, "To": "Jana Müller <jana@acme.test>"} {
+	for name, want := range map[string]string{"X-Unsent": "1", "From": `"Sam Weber" <sam@example.org>`,
+		"To": "Jana Müller <jana@acme.test>"} {
 		if got := p.drafts[0].fields[name]; got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
 	}
 	for name, email := range map[string]string{"not known": "", "not ASCII": "jörg@bücher.test", "no address": "x y"} {
-		t.Run("without To when the address is "+name, func(t *testing.T) {
+		t.Run("without To if the address is "+name, func(t *testing.T) {
 			c := acme()
 			c.Interviews[0].Interviewers[0].Email = email
 			p := checkForm(t, mustCompose(t, m, c, step(c, rules.ThankYou), december(1, 17)))
@@ -433,11 +493,13 @@ func TestTheDraftIsAMailReadyToSend(t *testing.T) {
 	}
 }
 
-// hostile are texts that nobody types by mistake.
+// hostile lists texts that nobody types by mistake.
 var hostile = []string{
 	"Jo\r\nBcc: victim@evil.test", "Jo\nX: y", "Jo\r", "Jo\x00", "Jo\u2028Bcc: x@evil.test",
-	`"><script>alert(1)</script>`, "<b>Jo</b>&amp;", `Jo" <x@evil.test>, "`, `Jo\`, "=?utf-8?q?=0D=0ABcc:_x?=", "{{.Sender}}", "%0D%0ABcc:x",
-	"שלום עולם", "山田太郎", "👩‍⚕️ Jo", "\u202eevil", "Jo\u200b\u2066\ufeff", "Jo\xff", strings.Repeat("長", 120), strings.Repeat("x", 300), strings.Repeat("a b ", 80),
+	`"><script>alert(1)</script>`, "<b>Jo</b>&amp;", `Jo" <x@evil.test>, "`, `Jo\`, "=?utf-8?q?=0D=0ABcc:_x?=",
+	"{{.Sender}}", "%0D%0ABcc:x",
+	"שלום עולם", "山田太郎", "👩‍⚕️ Jo", "\u202eevil", "Jo\u200b\u2066\ufeff", "Jo\xff", strings.Repeat("長", 120),
+	strings.Repeat("x", 300), strings.Repeat("a b ", 80),
 	"\r\n.\r\nMAIL FROM:<x@evil.test>", "--=_boundary--", ".",
 }
 
@@ -466,11 +528,13 @@ func TestNothingTypedGetsOutOfItsPlace(t *testing.T) {
 					if h.Get("Bcc") != "" || h.Get("X") != "" {
 						t.Errorf("%s: an injected field: %v", s.Kind, h)
 					}
-					if a, err := mail.ParseAddressList(h.Get("From")); err != nil || len(a) != 1 || a[0].Address != "sam@example.org" {
+					if a, err := mail.ParseAddressList(h.Get("From")); err != nil || len(a) != 1 ||
+						a[0].Address != "sam@example.org" {
 						t.Errorf("%s: an address became %v: %v", s.Kind, a, err)
 					}
 				}
-				if a, err := mail.ParseAddressList(p.header.Get("To")); err != nil || len(a) != 1 || a[0].Address != "sam@example.org" {
+				if a, err := mail.ParseAddressList(p.header.Get("To")); err != nil || len(a) != 1 ||
+					a[0].Address != "sam@example.org" {
 					t.Errorf("%s: the user became %v: %v", s.Kind, a, err)
 				}
 				if rules.Visible(seen) != seen {
@@ -484,17 +548,18 @@ func TestNothingTypedGetsOutOfItsPlace(t *testing.T) {
 	}
 }
 
-// someSteps are two that between them say every fact, one to somebody of whom only the address is typed, and one to
-// all.
+// someSteps returns two that together contain every fact, one to somebody known only by address, and one to everybody.
 func someSteps(c rules.Case) []rules.Step {
 	to := c.Interviews[0].Interviewers[1]
-	return []rules.Step{step(c, rules.ThankYou), step(c, rules.UpdateRequest), stepTo(c, rules.RejectionThanks, to), toPanel(c)}
+	return []rules.Step{step(c, rules.ThankYou), step(c, rules.UpdateRequest), stepTo(c, rules.RejectionThanks, to),
+		toPanel(c)}
 }
 
 func TestHTML(t *testing.T) {
 	m := mustNew(t, config())
 	html := parse(t, mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17)).Bytes).html
-	for _, want := range []string{`<html lang="en">`, `name="viewport"`, "16px", "prefers-color-scheme: dark", "followup sent 7", "Jana Müller &lt;jana@acme.test&gt;"} {
+	for _, want := range []string{`<html lang="en">`, `name="viewport"`, "16px", "prefers-color-scheme: dark",
+		"followup sent 7", "Jana Müller &lt;jana@acme.test&gt;"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %s in it", want)
 		}
@@ -517,11 +582,12 @@ func TestTestMessage(t *testing.T) {
 	}
 	checkLines(t, msg.Bytes)
 	h := mustRead(t, msg.Bytes).Header
-	if h.Get("Subject") != "followup can reach you" || h.Get("Message-ID") != msg.ID || h.Get("To") != `"Sam Weber" <sam@example.org>` {
+	if h.Get("Subject") != "followup can reach you" || h.Get("Message-ID") != msg.ID ||
+		h.Get("To") != `"Sam Weber" <sam@example.org>` {
 		t.Errorf("got %v", h)
 	}
 	if later, _ := m.TestMessage(december(1, 18)); later.ID == msg.ID {
-		t.Error("two tests have one id, so that a mailbox may hide the second")
+		t.Error("two test mails have one id, so a mailbox may hide the second")
 	}
 }
 

@@ -10,10 +10,11 @@ import (
 	"followup/rules"
 )
 
-// FuzzCompose types anything everywhere. What comes of it is a mail whose header has the program's fields and no
-// others, in lines that every server takes, with a draft of which the same is true.
+// FuzzCompose types anything everywhere. The result is a mail whose header has the program's fields and no others, in
+// lines that every server accepts, with a draft for which the same holds.
 func FuzzCompose(f *testing.F) {
-	f.Add(byte(0), "Sam Weber", "Jana Müller", "jana@acme.test", "Acme Inc.", "Senior Nurse", "the new rota", "by Friday")
+	f.Add(byte(0), "Sam Weber", "Jana Müller", "jana@acme.test", "Acme Inc.", "Senior Nurse", "the new rota",
+		"by Friday")
 	for i, s := range hostile {
 		f.Add(byte(i), "S"+s, s, s, s, s, s, s)
 		f.Add(byte(i), "Sam", s, "jana@acme.test", "Acme", "Nurse", s, s)
@@ -26,12 +27,13 @@ func FuzzCompose(f *testing.F) {
 		cfg.User.Name, cfg.User.Phone, cfg.User.Background, cfg.User.SignOff = user, notes, topic, notes
 		m, err := New(cfg)
 		if err != nil {
-			t.Skip() // a name with nothing in it
+			t.Skip() // an empty name
 		}
 		c := acme()
 		iv := &c.Interviews[0]
 		c.Company, c.Role, c.Fit, iv.Topic, iv.Said = company, role, notes, topic, notes
-		iv.Interviewers = []rules.Person{{Name: name, Email: address, Topic: topic}, {Name: "x" + name, Email: "x" + address}}
+		iv.Interviewers = []rules.Person{{Name: name, Email: address, Topic: topic},
+			{Name: "x" + name, Email: "x" + address}}
 		s := step(c, rules.Kinds[int(kind)%len(rules.Kinds)])
 		s.Why, s.Hook = notes, topic
 		if s.Kind == rules.ThankYou && kind >= 128 {
@@ -42,7 +44,8 @@ func FuzzCompose(f *testing.F) {
 		}
 		msg := mustCompose(t, m, c, s, december(15, 9))
 		p := parse(t, msg.Bytes)
-		checkFields(t, "the reminder", p.header, "Date From To Subject Message-Id Mime-Version Auto-Submitted X-Auto-Response-Suppress Content-Type")
+		checkFields(t, "the reminder", p.header,
+			"Date From To Subject Message-Id Mime-Version Auto-Submitted X-Auto-Response-Suppress Content-Type")
 		checkPlain(t, msg.Bytes)
 		for i, d := range p.drafts {
 			checkDraft(t, d, s.To[i], cfg.User.Email)
@@ -53,7 +56,8 @@ func FuzzCompose(f *testing.F) {
 	})
 }
 
-// checkDraft wants a draft with the program's fields and no others, from the user, and to the person or to nobody.
+// checkDraft checks that a draft has the program's fields and no others, is from the user, and to the person or to
+// nobody.
 func checkDraft(t testing.TB, d attached, to rules.Person, user string) {
 	t.Helper()
 	fields := "X-Unsent From Subject Mime-Version Content-Type Content-Transfer-Encoding"
@@ -70,7 +74,7 @@ func checkDraft(t testing.TB, d attached, to rules.Person, user string) {
 	}
 }
 
-// checkFields wants each of the fields once, and no others.
+// checkFields checks that each of the fields is there once, and no others.
 func checkFields(t testing.TB, what string, h mail.Header, fields string) {
 	t.Helper()
 	want := strings.Fields(fields)
@@ -85,7 +89,7 @@ func checkFields(t testing.TB, what string, h mail.Header, fields string) {
 	}
 }
 
-// checkPlain wants lines that RFC 5321 has every server take.
+// checkPlain checks for lines that every server must accept according to RFC 5321.
 func checkPlain(t testing.TB, raw []byte) {
 	t.Helper()
 	if found := bareLineEnd.Find(raw); found != nil {

@@ -29,7 +29,7 @@ func mustLoad(name string) *time.Location {
 	return loc
 }
 
-// config is what the tests compose with.
+// config is the configuration of the tests.
 func config() Config {
 	return Config{
 		User: letters.User{
@@ -40,7 +40,7 @@ func config() Config {
 	}
 }
 
-// policy decides in the tests what comes.
+// policy decides what comes.
 var policy = rules.DefaultPolicy(berlin)
 
 func mustNew(t testing.TB, cfg Config) *Composer {
@@ -82,7 +82,7 @@ var (
 	rae  = rules.Person{Name: "Rae Hunt", Email: "rae@hunt.test"}
 )
 
-// and returns the application with one more interview of an hour, which has the next number.
+// and returns the application with another interview of an hour, which has the next number.
 func and(c rules.Case, at time.Time, topic string, people ...rules.Person) rules.Case {
 	c.Interviews = append(slices.Clone(c.Interviews), rules.Interview{
 		ID: c.ID + int64(len(c.Interviews)), Start: at, Duration: time.Hour, Interviewers: people, Topic: topic,
@@ -105,7 +105,8 @@ func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
 	}
 	switch kind {
 	case rules.OfferThanks, rules.OfferAnswer:
-		s.Heard = &rules.Event{Kind: rules.Offered, At: december(9, 10), Until: rules.Date{Year: 2026, Month: 12, Day: 18}}
+		s.Heard = &rules.Event{Kind: rules.Offered, At: december(9, 10),
+			Until: rules.Date{Year: 2026, Month: 12, Day: 18}}
 	case rules.Withdrawal:
 		s.Heard = &rules.Event{Kind: rules.Stopped, At: december(9, 10)}
 	case rules.StayInTouch:
@@ -133,7 +134,7 @@ func due(t testing.TB, c rules.Case, kind rules.Kind, to rules.Person, now time.
 	return rules.Step{}
 }
 
-// fourOnADay is an on-site day: four conversations, each with somebody else.
+// fourOnADay is a day of four interviews, each with somebody else.
 func fourOnADay() rules.Case {
 	c := and(acme(), december(1, 15), "", ann)
 	c = and(c, december(1, 16), "", rules.Person{Name: "Bo Li"})
@@ -142,8 +143,7 @@ func fourOnADay() rules.Case {
 	return c
 }
 
-// onePanel is an application with one interview, with four people, of whom one is known by name alone and one by
-// address.
+// onePanel is an application with one interview with four people, one known only by name and one only by address.
 func onePanel() rules.Case {
 	c := acme()
 	iv := &c.Interviews[0]
@@ -170,7 +170,7 @@ func asked(c rules.Case, m *Composer, t testing.TB) (rules.Case, rules.Step) {
 	return c, s
 }
 
-// parsed is a reminder taken apart again by the standard library.
+// parsed is a reminder parsed by the standard library.
 type parsed struct {
 	header     mail.Header
 	subject    string
@@ -192,7 +192,7 @@ func parse(t testing.TB, raw []byte) parsed {
 	p := parsed{header: msg.Header, subject: decoded(t, msg.Header.Get("Subject"))}
 
 	if kind, _, _ := mime.ParseMediaType(msg.Header.Get("Content-Type")); kind == "multipart/alternative" {
-		p.addTexts(t, msg.Header.Get("Content-Type"), msg.Body) // it asks, and has no draft
+		p.addTexts(t, msg.Header.Get("Content-Type"), msg.Body) // it asks for an occasion, and has no draft
 		return p
 	}
 	mixed := parts(t, msg.Header.Get("Content-Type"), "multipart/mixed", msg.Body)

@@ -13,7 +13,7 @@ import (
 	"followup/rules"
 )
 
-// takeApart reads a mailto link by RFC 6068 and nothing else.
+// takeApart parses a mailto link strictly by RFC 6068.
 func takeApart(t testing.TB, link string) (to, subject, body string) {
 	t.Helper()
 	rest, ok := strings.CutPrefix(link, "mailto:")
@@ -31,7 +31,7 @@ func takeApart(t testing.TB, link string) (to, subject, body string) {
 
 func unescape(t testing.TB, s string) string {
 	t.Helper()
-	plain, err := url.PathUnescape(s) // which, as mail apps, leaves "+" a plus
+	plain, err := url.PathUnescape(s) // which leaves "+" as it is, like mail apps
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,13 +86,15 @@ func TestALinkKeepsToItsBudget(t *testing.T) {
 		fitting                    fitting
 	}{
 		{"all fits", "hello", "", "hi", "hello", "hi", fitsAll},
-		{"the quote goes first", "hello", quote, "hi", "hello", "hi", fitsNoQuote},
+		{"the quote is left out first", "hello", quote, "hi", "hello", "hi", fitsNoQuote},
 		{"then the text", long, "", "hi", "", "hi", fitsNoText},
-		{"the text as well as the quote", long, quote, "hi", "", "hi", fitsNoText},
-		{"at last the subject", "hello", "", strings.Repeat("長", 250), "", "", fitsNoText},
+		{"both the text and the quote", long, quote, "hi", "", "hi", fitsNoText},
+		{"the subject is left out last", "hello", "", strings.Repeat("長", 250), "", "", fitsNoText},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			d := Draft{Letter: letters.Letter{Subject: tt.subject, Body: strings.TrimSpace(tt.text + "\n\n" + tt.quote)}, withoutQuote: tt.text}
+			d := Draft{Letter: letters.Letter{Subject: tt.subject,
+				Body: strings.TrimSpace(tt.text + "\n\n" + tt.quote)},
+				withoutQuote: tt.text}
 			s, fitting := link(mailto, "jo@acme.test", d)
 			if len(s) > maxLink {
 				t.Errorf("%d characters", len(s))
@@ -122,8 +124,8 @@ func TestTheButtonOpensTheDraft(t *testing.T) {
 	}
 }
 
-// TestTheButtonOpensTheDraftWhateverIsInIt goes the whole way: facts of any text into a mail, the mail taken apart,
-// the link out of its HTML, and the draft out of the link.
+// TestTheButtonOpensTheDraftWhateverIsInIt goes the whole way: facts of any text become a mail, the mail is parsed, the
+// link is taken from its HTML, and the draft from the link.
 func TestTheButtonOpensTheDraftWhateverIsInIt(t *testing.T) {
 	m := mustNew(t, config())
 	fits := 0
@@ -149,7 +151,7 @@ func TestTheButtonOpensTheDraftWhateverIsInIt(t *testing.T) {
 			rt.Fatalf("it opens to %q, subject %q; want %q", to, subject, msg.Drafts[0].Subject)
 		}
 		if strings.Contains(p.html, "too long for a link") {
-			return // what then happens is tested below
+			return // this case is tested below
 		}
 		fits++
 		if lf(body) != msg.Drafts[0].Body {
@@ -171,7 +173,7 @@ func TestTheReminderSaysWhatALinkLeavesOut(t *testing.T) {
 	}
 }
 
-// TestALinkWithoutTheQuoteDoesNotSpeakOfIt: what it opens reads as if there had never been one.
+// TestALinkWithoutTheQuoteDoesNotSpeakOfIt: the email it opens reads as if there had never been a quote.
 func TestALinkWithoutTheQuoteDoesNotSpeakOfIt(t *testing.T) {
 	m := mustNew(t, config())
 	c, s := askedAtLength(m, t)
@@ -182,7 +184,8 @@ func TestALinkWithoutTheQuoteDoesNotSpeakOfIt(t *testing.T) {
 	html := parse(t, msg.Bytes).html
 	links := regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(html, -1)
 	for _, link := range links {
-		if href := htmlpkg.UnescapeString(link[1]); strings.Contains(href, "below") || !strings.Contains(href, "I%20wrote%20to%20you") {
+		if href := htmlpkg.UnescapeString(link[1]); strings.Contains(href, "below") ||
+			!strings.Contains(href, "I%20wrote%20to%20you") {
 			t.Errorf("it opens %s", href)
 		}
 	}

@@ -9,7 +9,8 @@ import (
 
 func TestNewRefuses(t *testing.T) {
 	broken := t.TempDir()
-	if err := os.WriteFile(filepath.Join(broken, "thank-you.txt"), []byte("Subject: x\n\n{{.Nmae}}\n"), 0o644); err != nil {
+	letter := filepath.Join(broken, "thank-you.txt")
+	if err := os.WriteFile(letter, []byte("Subject: x\n\n{{.Nmae}}\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct {

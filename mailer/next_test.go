@@ -21,10 +21,12 @@ func TestCommandsFit(t *testing.T) {
 		offers  []string
 		without []string
 	}{
-		{"they may not have turned up for whom the user is to thank", acme(), rules.ThankYou, []string{turnUp, withdraw}, []string{move}},
-		{"who asks for news has met them", acme(), rules.UpdateRequest, []string{withdraw}, []string{turnUp, move}},
-		{"who was left waiting may have found another time", notThere, rules.NoShowNote, []string{move}, []string{turnUp}},
-		{"who withdrew has not", notThere, rules.Withdrawal, nil, []string{turnUp, withdraw, move}},
+		{"a person to be thanked may not have turned up",
+			acme(), rules.ThankYou, []string{turnUp, withdraw}, []string{move}},
+		{"a person asked for news was met", acme(), rules.UpdateRequest, []string{withdraw}, []string{turnUp, move}},
+		{"after a no-show another time may have been found",
+			notThere, rules.NoShowNote, []string{move}, []string{turnUp}},
+		{"after a withdrawal it was not", notThere, rules.Withdrawal, nil, []string{turnUp, withdraw, move}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := step(tt.c, tt.kind)
@@ -52,8 +54,8 @@ func offered(t *testing.T, c rules.Case, s rules.Step, now time.Time, wanted []s
 	return lines
 }
 
-// TestCommandsHaveTheRightNumber: what is about an interview has its number, what is about the application has that
-// one's.
+// TestCommandsHaveTheRightNumber: a command about an interview has its number, and one about the application has the
+// application's.
 func TestCommandsHaveTheRightNumber(t *testing.T) {
 	notThere := twoRounds()
 	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 8, At: december(8, 11)}}
@@ -64,13 +66,16 @@ func TestCommandsHaveTheRightNumber(t *testing.T) {
 		offers []string
 	}{
 		{"a thank-you for the second interview", twoRounds(), rules.ThankYou, []string{
-			"followup sent 8 --kind thank-you --to jana@acme.test", "followup skip 8 --kind thank-you --to jana@acme.test",
-			"followup heard 8 no-show", "followup heard 7 rejected", "followup show 7", "followup stop 7", "followup snooze 7 2d",
+			"followup sent 8 --kind thank-you --to jana@acme.test",
+			"followup skip 8 --kind thank-you --to jana@acme.test",
+			"followup heard 8 no-show", "followup heard 7 rejected", "followup show 7", "followup stop 7",
+			"followup snooze 7 2d",
 		}},
 		{"a request", twoRounds(), rules.UpdateRequest, []string{
-			"followup sent 7 --kind update-request", "followup skip 7 --kind update-request", "followup heard 7 undecided", "followup stop 7",
+			"followup sent 7 --kind update-request", "followup skip 7 --kind update-request",
+			"followup heard 7 undecided", "followup stop 7",
 		}},
-		{"a note on the second interview, which did not take place", notThere, rules.NoShowNote, []string{
+		{"a note after a no-show at the second interview", notThere, rules.NoShowNote, []string{
 			"followup sent 7 --kind no-show", `followup edit 8 --at "…"`,
 		}},
 	} {
@@ -94,15 +99,17 @@ func TestFilling(t *testing.T) {
 		to    rules.Person
 		want  string
 	}{
-		{"nobody was named", letters.GapName, third, rules.Person{}, `followup edit 9 --with "… <…>"`},
-		{"the name of one of the interview", letters.GapName, third, li, `followup edit 9 --with "1=…"`},
-		{"the address of one of it", letters.GapAddress, third, noAddress, `followup edit 9 --with "2=…"`},
-		{"of one of another interview", letters.GapAddress, first, noAddress, `followup edit 9 --with "2=…"`},
-		{"of the same person in two, the one that the note is about", letters.GapAddress, first, jana, `followup edit 7 --with "1=…"`},
-		{"of the contact", letters.GapAddress, third, c.Contact, `followup edit 7 --contact "… <…>"`},
-		{"of somebody else who answered", letters.GapAddress, third, rules.Person{Name: "Zoe"}, ""},
+		{"nobody is named", letters.GapName, third, rules.Person{}, `followup edit 9 --with "… <…>"`},
+		{"the name of an interviewer", letters.GapName, third, li, `followup edit 9 --with "1=…"`},
+		{"the address of an interviewer", letters.GapAddress, third, noAddress, `followup edit 9 --with "2=…"`},
+		{"the name of an interviewer of another interview",
+			letters.GapAddress, first, noAddress, `followup edit 9 --with "2=…"`},
+		{"the name of a person in both, for the interview that the note is about",
+			letters.GapAddress, first, jana, `followup edit 7 --with "1=…"`},
+		{"the name of the contact", letters.GapAddress, third, c.Contact, `followup edit 7 --contact "… <…>"`},
+		{"the name of somebody else who answered", letters.GapAddress, third, rules.Person{Name: "Zoe"}, ""},
 		{"the topic", letters.GapTopic, first, jana, `followup edit 7 --topic "…"`},
-		{"the topic with one of several", letters.GapTopic, second, ann, `followup edit 8 --topic-for "ann@acme.test=…"`},
+		{"the topic of one of several", letters.GapTopic, second, ann, `followup edit 8 --topic-for "ann@acme.test=…"`},
 		{"why the user fits", letters.GapFit, second, ann, `followup edit 7 --fit "…"`},
 		{"their words", letters.GapTiming, second, ann, `followup edit 8 --said "…"`},
 		{"the day of the answer to an offer", letters.GapAnswerBy, second, ann, `followup heard 7 offer --until "…"`},
@@ -115,7 +122,7 @@ func TestFilling(t *testing.T) {
 	}
 }
 
-// TestWhatComesBesideIt: another thank-you for the same interview is not listed as what comes next; one for another
+// TestWhatComesBesideIt: another thank-you for the same interview is not listed as what comes next, but one for another
 // interview is.
 func TestWhatComesBesideIt(t *testing.T) {
 	now := december(2, 13)
@@ -139,7 +146,7 @@ func TestWhatComesBesideIt(t *testing.T) {
 	}
 }
 
-// TestComingToAPanel: several thank-yous of one reminder are one line.
+// TestComingToAPanel: several thank-yous in one reminder are one line.
 func TestComingToAPanel(t *testing.T) {
 	c := and(onePanel(), december(1, 18), "", rae)
 	s := due(t, c, rules.ThankYou, jana, december(1, 17))

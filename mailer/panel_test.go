@@ -10,8 +10,7 @@ import (
 	"followup/rules"
 )
 
-// TestAPanelIsOneMail: each of the panel has a draft of their own in it, a button that opens it, and a command that
-// marks it.
+// TestAPanelIsOneMail: the mail has a draft for each person, a button that opens it, and a command that marks it.
 func TestAPanelIsOneMail(t *testing.T) {
 	m, c := mustNew(t, config()), onePanel()
 	msg := mustCompose(t, m, c, toPanel(c), december(1, 17))
@@ -19,7 +18,8 @@ func TestAPanelIsOneMail(t *testing.T) {
 	people := c.Interviews[0].Interviewers
 	buttons := button.FindAllStringSubmatch(p.html, -1)
 	if len(msg.Drafts) != len(people) || len(p.drafts) != len(people) || len(buttons) != len(people) {
-		t.Fatalf("%d drafts, %d attached, %d buttons, for %d people", len(msg.Drafts), len(p.drafts), len(buttons), len(people))
+		t.Fatalf("%d drafts, %d attached, %d buttons, for %d people", len(msg.Drafts), len(p.drafts), len(buttons),
+			len(people))
 	}
 	marks := []string{"--to jana@acme.test", "--to ann@acme.test", "--to 3", "--to cy@acme.test"}
 	for i, d := range msg.Drafts {
@@ -31,16 +31,17 @@ func TestAPanelIsOneMail(t *testing.T) {
 			t.Errorf("button %d opens to %q, subject %q:\n%s", i+1, to, subject, body)
 		}
 		command := "followup sent 7 --kind thank-you " + marks[i]
-		if !strings.Contains(p.text, "Once you have sent this one: "+command+"\n") || !strings.Contains(p.html, "<code>"+command+"</code>") {
+		if !strings.Contains(p.text, "Once you have sent this one: "+command+"\n") ||
+			!strings.Contains(p.html, "<code>"+command+"</code>") {
 			t.Errorf("no %s in the mail", command)
 		}
 	}
 	if at := strings.Index(p.html, `class="draft"`); strings.LastIndex(p.html, `class="open"`) > at {
-		t.Error("the letters do not stand below all of the buttons")
+		t.Error("the letters are not below all of the buttons")
 	}
 }
 
-// TestCommandsOfAPanel: what is said of all the drafts of a mail is true, whoever else was in the interview.
+// TestCommandsOfAPanel: what is said about all drafts of a mail is true, whoever else was in the interview.
 func TestCommandsOfAPanel(t *testing.T) {
 	c := onePanel()
 	for _, tt := range []struct {
@@ -49,11 +50,14 @@ func TestCommandsOfAPanel(t *testing.T) {
 		sent, skip suggestion
 	}{
 		{"all of them", c.Interviews[0].Interviewers,
-			suggestion{"followup sent 7 --kind thank-you", "you sent all of them"}, suggestion{"followup skip 7 --kind thank-you", "Not going to send any of them"}},
+			suggestion{"followup sent 7 --kind thank-you", "you sent all of them"},
+			suggestion{"followup skip 7 --kind thank-you", "Not going to send any of them"}},
 		{"two of four", c.Interviews[0].Interviewers[1:3],
-			suggestion{"followup sent 7 --kind thank-you", "you have thanked everybody"}, suggestion{"followup skip 7 --kind thank-you", "Not going to thank anybody else"}},
+			suggestion{"followup sent 7 --kind thank-you", "you have thanked everybody"},
+			suggestion{"followup skip 7 --kind thank-you", "Not going to thank anybody else"}},
 		{"one of four", []rules.Person{ann},
-			suggestion{"followup sent 7 --kind thank-you --to ann@acme.test", "you sent it"}, suggestion{"followup skip 7 --kind thank-you --to ann@acme.test", "Not going to send it"}},
+			suggestion{"followup sent 7 --kind thank-you --to ann@acme.test", "you sent it"},
+			suggestion{"followup skip 7 --kind thank-you --to ann@acme.test", "Not going to send it"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := toPanel(c)
@@ -68,7 +72,7 @@ func TestCommandsOfAPanel(t *testing.T) {
 	}
 }
 
-// TestTheSameTextTwice: of a panel for whom there are not enough wordings, those who would read the same are named.
+// TestTheSameTextTwice: if there are not enough wordings for a panel, those whose drafts are the same are named.
 func TestTheSameTextTwice(t *testing.T) {
 	m, c := mustNew(t, config()), acme()
 	iv := &c.Interviews[0]
@@ -86,18 +90,19 @@ func TestTheSameTextTwice(t *testing.T) {
 		t.Errorf("the first and the last of 13 read the same; the mail says so %d times: %.40q", len(found), found)
 	}
 	if found := says(iv.Interviewers[:12]); len(found) > 0 {
-		t.Errorf("no two of twelve do, but the mail says: %.40q", found)
+		t.Errorf("no two of twelve read the same, but the mail says: %.40q", found)
 	}
 }
 
-// TestWhatAllOfAPanelLack is said once, below the letters.
+// TestWhatAllOfAPanelLack: a fact that all lack is mentioned once, below the letters.
 func TestWhatAllOfAPanelLack(t *testing.T) {
 	cfg, c := config(), onePanel()
 	cfg.User.Background = ""
 	m := mustNew(t, cfg)
 	p := checkForm(t, mustCompose(t, m, c, toPanel(c), december(1, 17)))
 	fit := `followup edit 7 --fit "…"`
-	if n := strings.Count(p.text, fit); n != 1 || strings.Index(p.text, fit) < strings.LastIndex(p.text, "end of the draft") {
+	if n := strings.Count(p.text, fit); n != 1 ||
+		strings.Index(p.text, fit) < strings.LastIndex(p.text, "end of the draft") {
 		t.Errorf("%d times %s in:\n%s", n, fit, p.text)
 	}
 	if n := strings.Count(htmlpkg.UnescapeString(p.html), fit); n != 1 {
@@ -110,15 +115,18 @@ func TestWhatAllOfAPanelLack(t *testing.T) {
 	}
 }
 
-// TestNamesakes of a panel are told apart by their addresses.
+// TestNamesakes: people of a panel with one name are told apart by their addresses.
 func TestNamesakes(t *testing.T) {
 	m, c := mustNew(t, config()), onePanel()
 	c.Interviews[0].Interviewers = []rules.Person{
-		{ID: 1, Name: "Jo Smith", Email: "jo@acme.test"}, {ID: 2, Name: "Jo Smith", Email: "jo.smith@acme.test"}, {ID: 3, Name: "Al Bo"},
+		{ID: 1,
+			Name: "Jo Smith", Email: "jo@acme.test"}, {ID: 2,
+			Name: "Jo Smith", Email: "jo.smith@acme.test"}, {ID: 3, Name: "Al Bo"},
 	}
 	p := checkForm(t, mustCompose(t, m, c, toPanel(c), december(1, 17)))
 	for _, want := range []string{
-		"Thank-yous to Jo Smith <jo@acme.test>, Jo Smith <jo.smith@acme.test> and Al Bo (", "* * * 2. Jo Smith <jo.smith@acme.test> * * *", "* * * 3. Al Bo * * *",
+		"Thank-yous to Jo Smith <jo@acme.test>, Jo Smith <jo.smith@acme.test> and Al Bo (",
+		"* * * 2. Jo Smith <jo.smith@acme.test> * * *", "* * * 3. Al Bo * * *",
 	} {
 		if !strings.Contains(p.text, want) {
 			t.Errorf("no %q in:\n%s", want, p.text)
@@ -126,14 +134,15 @@ func TestNamesakes(t *testing.T) {
 	}
 }
 
-// ofFifty is an interview with as many people as one may have, and facts as long as they are told to be.
+// ofFifty is an interview with the maximum number of people, and facts of the given length.
 func ofFifty(fact func(n int) string) rules.Case {
 	c := acme()
 	c.Company, c.Role, c.Fit = fact(200), fact(200), "I saw "+fact(3990)+"."
 	iv := &c.Interviews[0]
 	iv.Interviewers, iv.Topic = nil, "You showed me "+fact(3980)+"."
 	for i := range 50 {
-		iv.Interviewers = append(iv.Interviewers, rules.Person{Name: fmt.Sprintf("P%d %s", i, fact(190)), Email: fmt.Sprintf("p%d@acme.test", i)})
+		iv.Interviewers = append(iv.Interviewers,
+			rules.Person{Name: fmt.Sprintf("P%d %s", i, fact(190)), Email: fmt.Sprintf("p%d@acme.test", i)})
 	}
 	return c
 }
@@ -141,14 +150,15 @@ func ofFifty(fact func(n int) string) rules.Case {
 // TestAMailToFiftyIsBounded, however much was typed about each.
 func TestAMailToFiftyIsBounded(t *testing.T) {
 	if testing.Short() {
-		t.Skip("large mails take seconds")
+		t.Skip("of usual length")
 	}
 	m := mustNew(t, config())
-	usual := map[int]string{200: "Senior Nurse", 190: "Smith", 3980: "the new rota", 3990: "the move of two wards under one roof"}
+	usual := map[int]string{200: "Senior Nurse", 190: "Smith", 3980: "in a script with nine bytes a letter",
+		3990: "the move of two wards under one roof"}
 	for _, tt := range []struct {
 		name  string
 		fact  func(n int) string
-		whole bool // every draft comes along
+		whole bool // all drafts are attached
 	}{
 		{"of usual length", func(n int) string { return usual[n] }, true},
 		{"all as long as can be", func(n int) string { return strings.Repeat("ox ", n/3) }, false},
@@ -169,7 +179,8 @@ func TestAMailToFiftyIsBounded(t *testing.T) {
 				t.Errorf("%d of %d drafts are attached", len(p.drafts), len(msg.Drafts))
 			}
 			left := len(msg.Drafts) - len(p.drafts)
-			for _, said := range []string{"this shows it:\n      followup preview 7 --kind thank-you --to p", "you sent it:\n      followup sent 7 --kind thank-you --to p"} {
+			for _, said := range []string{"this shows it:\n      followup preview 7 --kind thank-you --to p",
+				"you sent it:\n      followup sent 7 --kind thank-you --to p"} {
 				if n := strings.Count(p.text, said); n != left {
 					t.Errorf("%d drafts are left out, of %d it says %q", left, n, said)
 				}
@@ -181,7 +192,7 @@ func TestAMailToFiftyIsBounded(t *testing.T) {
 	}
 }
 
-// TestADraftTooLongForAPanel is left out alone; in a mail of its own it never is.
+// TestADraftTooLongForAPanel: such a draft alone is left out; in a mail of its own it never is.
 func TestADraftTooLongForAPanel(t *testing.T) {
 	d := func(size int) Draft { return Draft{Letter: letters.Letter{Body: strings.Repeat("x", size)}} }
 	drafts := []Draft{d(1000), d(maxDrafts / 3), d(1000)}
@@ -206,14 +217,19 @@ func TestOtherOpenApplications(t *testing.T) {
 		return o
 	}
 	c.Elsewhere = []rules.Case{
-		other(30), other(9), other(8, rules.Event{Kind: rules.Rejected, At: december(2, 9)}), other(10, rules.Event{Kind: rules.Undecided, At: december(2, 9)}),
-		other(11, rules.Event{Kind: rules.Offered, At: december(2, 9)}), other(12, rules.Event{Kind: rules.Stopped, At: december(2, 9)}),
+		other(30), other(9), other(8, rules.Event{Kind: rules.Rejected, At: december(2, 9)}),
+		other(10, rules.Event{Kind: rules.Undecided, At: december(2, 9)}),
+		other(11, rules.Event{Kind: rules.Offered, At: december(2, 9)}),
+		other(12, rules.Event{Kind: rules.Stopped, At: december(2, 9)}),
 	}
 	p := checkForm(t, mustCompose(t, m, c, step(c, rules.OfferThanks), december(9, 10)))
 	want := ""
 	for _, id := range []int{9, 10, 30} {
-		want += fmt.Sprintf("\n  Role <%d> at Beta Clinic\n      followup show %d\n      followup stop %d --letter", id, id, id)
-		if !strings.Contains(p.html, fmt.Sprintf(`<dt dir="auto">Role &lt;%d&gt; at Beta Clinic</dt><dd><code>followup show %d</code>`, id, id)) {
+		want += fmt.Sprintf("\n  Role <%d> at Beta Clinic\n      followup show %d\n      followup stop %d --letter", id,
+			id, id)
+		inHTML := fmt.Sprintf(
+			`<dt dir="auto">Role &lt;%d&gt; at Beta Clinic</dt><dd><code>followup show %d</code>`, id, id)
+		if !strings.Contains(p.html, inHTML) {
 			t.Errorf("application %d is not in the HTML", id)
 		}
 	}
@@ -222,7 +238,8 @@ func TestOtherOpenApplications(t *testing.T) {
 	}
 	names := func(c rules.Case, kind rules.Kind) bool {
 		p := parse(t, mustCompose(t, m, c, step(c, kind), december(9, 10)).Bytes)
-		return strings.Contains(p.text, "other open applications") || strings.Contains(p.html, "other open applications")
+		return strings.Contains(p.text, "other open applications") || strings.Contains(p.html,
+			"other open applications")
 	}
 	thanked := c.Deliver(step(c, rules.OfferThanks), december(9, 10))
 	for _, kind := range rules.Kinds {
@@ -241,7 +258,9 @@ func TestOtherOpenApplications(t *testing.T) {
 		c.Elsewhere = append(c.Elsewhere, other(20+id))
 	}
 	p = checkForm(t, mustCompose(t, m, c, step(c, rules.OfferThanks), december(9, 10)))
-	if n := strings.Count(p.text, "at Beta Clinic"); n != maxElsewhere || !strings.Contains(p.text, "\n  and 3 more, which followup list shows\n") || !strings.Contains(p.html, "And 3 more") {
+	if n := strings.Count(p.text, "at Beta Clinic"); n != maxElsewhere ||
+		!strings.Contains(p.text, "\n  and 3 more, which followup list shows\n") ||
+		!strings.Contains(p.html, "And 3 more") {
 		t.Errorf("%d of 13 are named:\n%s", n, p.text)
 	}
 }

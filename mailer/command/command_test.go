@@ -19,7 +19,8 @@ func TestLines(t *testing.T) {
 		{Stop(7, Accepted), "followup stop 7 --accepted"},
 		{Preview(8, ""), "followup preview 8"},
 		{Skip(8, rules.ThankYou), "followup skip 8 --kind thank-you"},
-		{Preview(8, rules.ThankYou, With("to", "jo@acme.test")), "followup preview 8 --kind thank-you --to jo@acme.test"},
+		{Preview(8, rules.ThankYou, With("to", "jo@acme.test")),
+			"followup preview 8 --kind thank-you --to jo@acme.test"},
 		{Heard(7, rules.Advanced), "followup heard 7 next-round"},
 		{Heard(7, rules.Offered, With("until", Blank)), `followup heard 7 offer --until "…"`},
 		{Edit(7, With("with", "Jo Smith <jo@acme.test>")), `followup edit 7 --with "Jo Smith <jo@acme.test>"`},
@@ -41,7 +42,8 @@ func TestTo(t *testing.T) {
 		want  Flag
 	}{
 		{"one interviewer needs no name", rules.ThankYou, jo, []rules.Person{jo}, ""},
-		{"one of a panel is named by the address", rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, "--to jo@acme.test"},
+		{"one of a panel is named by the address",
+			rules.ThankYou, jo, []rules.Person{jo, {Name: "Li"}}, "--to jo@acme.test"},
 		{"or by the number if there is none", rules.ThankYou, rules.Person{Name: "$(rm x)"},
 			[]rules.Person{jo, {Name: "$(rm x)"}}, "--to 2"},
 		{"or if it needs quotation marks", rules.ThankYou, rules.Person{Email: "`ls`@acme.test"},
@@ -50,7 +52,8 @@ func TestTo(t *testing.T) {
 			[]rules.Person{jo, {Email: "--help@acme.test"}}, "--to 2"},
 		{"somebody with a new address is named by that", rules.ThankYou, rules.Person{ID: 3, Email: "jo@before.test"},
 			[]rules.Person{{ID: 3, Email: "jo@acme.test"}, {Name: "Li"}}, "--to jo@acme.test"},
-		{"somebody else is left blank", rules.ThankYou, rules.Person{Name: "Al"}, []rules.Person{jo, {Name: "Li"}}, `--to "…"`},
+		{"somebody else is left blank",
+			rules.ThankYou, rules.Person{Name: "Al"}, []rules.Person{jo, {Name: "Li"}}, `--to "…"`},
 		{"other notes go to one person anyway", rules.UpdateRequest, jo, []rules.Person{jo, {Name: "Li"}}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -31,7 +31,8 @@ var rows = []struct{ why, word, want string }{
 	{"a command in a word does not run", "$(touch ran) `touch ran`", "'$(touch ran) `touch ran`'"},
 	{"nor does one behind a quotation mark", `"; touch ran; "`, `'"; touch ran; "'`},
 	{"nor behind an apostrophe", `$'; touch ran; '`, `'$'"'"'; touch ran; '"'"''`},
-	{"nor behind an escaped apostrophe, which ends nothing in fish", `Jo\'; touch ran; #`, `'Jo'"\\"''"'"'; touch ran; #'`},
+	{"nor behind an escaped apostrophe, which ends nothing in fish",
+		`Jo\'; touch ran; #`, `'Jo'"\\"''"'"'; touch ran; #'`},
 	{"nor in parentheses, which fish substitutes", "(touch ran)", `"(touch ran)"`},
 	{"nor in those with a dollar inside double quotation marks", `"$(touch ran)"`, `'"$(touch ran)"'`},
 	{"a backslash stays one", `a\`, `'a'"\\"''`},
@@ -141,7 +142,8 @@ func read(s string) (word string, ok bool) {
 		case s[0] == '\'' && !strings.ContainsAny(inside, "\\\n"):
 		case s[0] == '"' && inside == `\\`:
 			inside = `\`
-		case s[0] == '"' && !strings.ContainsAny(inside, "$`\\!^") && (inside == "\n" || !strings.Contains(inside, "\n")):
+		case s[0] == '"' && !strings.ContainsAny(inside,
+			"$`\\!^") && (inside == "\n" || !strings.Contains(inside, "\n")):
 		default:
 			return word, false
 		}
