@@ -174,7 +174,8 @@ func BenchmarkDrain(b *testing.B) {
 			}
 			t.report(b, "ours", "bare", far.mails)
 			n := server.counted()
-			b.ReportMetric(float64(n.mails)/float64(2*far.mails*len(t.one)), "mails/mail") // 1, or one of the two did not send
+			// 1, or one of the two did not send.
+			b.ReportMetric(float64(n.mails)/float64(2*far.mails*len(t.one)), "mails/mail")
 		})
 	}
 }

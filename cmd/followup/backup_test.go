@@ -31,12 +31,15 @@ func TestAnOlderDatabaseIsKept(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"followup: the database was upgraded; the old one is kept as " + path + ".before-schema-", ""} {
+	upgraded := "followup: the database was upgraded; the old one is kept as " + path + ".before-schema-"
+	for _, want := range []string{upgraded, ""} {
 		var out, errs bytes.Buffer
 		a := &world{Terminal: &term.Terminal{In: strings.NewReader(""), Out: &out, Err: &errs}, clock: time.Now}
 		code := a.run(t.Context(), []string{"list", "--json", "--db", path})
-		if code != 0 || !strings.HasPrefix(errs.String(), want) || want == "" && errs.Len() > 0 || !strings.HasPrefix(out.String(), "[") {
-			t.Errorf("exit code %d, it says %q and prints %q; want that it says %q", code, errs.String(), out.String(), want)
+		if code != 0 || !strings.HasPrefix(errs.String(), want) || want == "" && errs.Len() > 0 ||
+			!strings.HasPrefix(out.String(), "[") {
+			t.Errorf("exit code %d, it says %q and prints %q; want that it says %q", code, errs.String(), out.String(),
+				want)
 		}
 	}
 }

@@ -23,14 +23,15 @@ func TestThePasswordIsSeenNowhere(t *testing.T) {
 	for _, source := range []string{"password", "password_file", "password_command", "credential"} {
 		for i, stage := range stages {
 			if source != "password" && stage != "AUTH" && stage != "none" {
-				continue // once it is there, nobody knows where it came from
+				continue // once it is there, its source is unknown
 			}
 			t.Run(source+", fails at "+stage, func(t *testing.T) {
 				server := newRefusingServer(t, stage)
 				format := []string{"text", "json"}[i%2]
 				a, out, flags := canaryApp(t, source, format, server.port)
 				for _, command := range []string{
-					"config check", "config show", "add --company Acme --role x --at 2026-12-01T14:00", "test-mail", "once",
+					"config check", "config show", "add --company Acme --role x --at 2026-12-01T14:00", "test-mail",
+					"once",
 					"status", "status --json", "show 1", "show 1 --json", "list --json", "export",
 				} {
 					fmt.Fprintf(out, "\n$ followup %s\n", command)
@@ -45,7 +46,8 @@ func TestThePasswordIsSeenNowhere(t *testing.T) {
 						t.Errorf("nothing says %q", want)
 					}
 				}
-				if said := server.heard(); !strings.Contains(said, plainLogin) && stage != "greeting" && stage != "EHLO" {
+				if said := server.heard(); !strings.Contains(said, plainLogin) && stage != "greeting" &&
+					stage != "EHLO" {
 					t.Errorf("the password was not used:\n%s", said)
 				}
 				checkNoCanary(t, "what is printed", out.String())
@@ -76,7 +78,8 @@ var plainLogin = base64.StdEncoding.EncodeToString([]byte("\x00sam\x00" + canary
 
 func checkNoCanary(t *testing.T, where, s string) {
 	t.Helper()
-	for _, form := range []string{canary, plainLogin, base64.StdEncoding.EncodeToString([]byte(canary)), fmt.Sprintf("%x", canary)} {
+	for _, form := range []string{canary, plainLogin, base64.StdEncoding.EncodeToString([]byte(canary)),
+		fmt.Sprintf("%x", canary)} {
 		if strings.Contains(s, form) {
 			t.Errorf("the password is in %s as %q", where, form)
 		}
@@ -97,8 +100,10 @@ func canaryApp(t *testing.T, source, logFormat string, port int) (a *world, out 
 		"password_command": fmt.Sprintf("password_command = \"cat '%s'\"", secret),
 		"credential":       "",
 	}[source]
-	config := fmt.Sprintf("[user]\nname = \"Sam\"\nemail = \"sam@example.org\"\n[smtp]\nhost = \"127.0.0.1\"\nport = %d\ntls = \"none\"\n"+
-		"username = \"sam\"\n%s\n[schedule]\ntimezone = \"Europe/Berlin\"\n[monitor]\nlog_level = \"debug\"\nlog_format = %q\n", port, line, logFormat)
+	config := fmt.Sprintf("[user]\nname = \"Sam\"\nemail = \"sam@example.org\"\n"+
+		"[smtp]\nhost = \"127.0.0.1\"\nport = %d\ntls = \"none\"\nusername = \"sam\"\n%s\n"+
+		"[schedule]\ntimezone = \"Europe/Berlin\"\n[monitor]\nlog_level = \"debug\"\nlog_format = %q\n",
+		port, line, logFormat)
 	path := filepath.Join(dir, "config.toml")
 	if err := os.WriteFile(path, []byte(config), 0o600); err != nil {
 		t.Fatal(err)
@@ -108,7 +113,8 @@ func canaryApp(t *testing.T, source, logFormat string, port int) (a *world, out 
 	}
 	now := time.Date(2026, 12, 1, 17, 0, 0, 0, time.UTC)
 	out = new(bytes.Buffer)
-	a = &world{Terminal: &term.Terminal{In: strings.NewReader(""), Out: out, Err: out}, clock: func() time.Time { return now }}
+	a = &world{Terminal: &term.Terminal{In: strings.NewReader(""), Out: out, Err: out},
+		clock: func() time.Time { return now }}
 	return a, out, []string{"--config", path, "--db", filepath.Join(t.TempDir(), "followup.db")}
 }
 
@@ -145,7 +151,8 @@ func newRefusingServer(t *testing.T, stage string) *refusingServer {
 
 func (s *refusingServer) talk(c net.Conn, stage string) {
 	answer := func(verb string) {
-		reply := map[string]string{"greeting": "220 ready", "EHLO": "250-fake\r\n250 AUTH PLAIN", "AUTH": "235 ok", "DATA": "354 go"}[verb]
+		reply := map[string]string{"greeting": "220 ready", "EHLO": "250-fake\r\n250 AUTH PLAIN", "AUTH": "235 ok",
+			"DATA": "354 go"}[verb]
 		if reply == "" {
 			reply = "250 ok"
 		}

@@ -56,9 +56,11 @@ func TestKilledDaemon(t *testing.T) {
 			t.Errorf("%s came %d times, and the log announced %d copies", id, n, announced[id])
 		}
 	}
-	t.Logf("%d kills in %s: %d mails, %d lost, %d second copies", kills, time.Since(begun).Round(time.Second), mails, lost, copies)
+	t.Logf("%d kills in %s: %d mails, %d lost, %d second copies", kills, time.Since(begun).Round(time.Second), mails,
+		lost, copies)
 	if lost != 0 || len(in.received.another) != 0 || copies > kills {
-		t.Errorf("%d lost; not the same bytes again: %v; %d copies from %d kills", lost, in.received.another, copies, kills)
+		t.Errorf("%d lost; not the same bytes again: %v; %d copies from %d kills", lost, in.received.another, copies,
+			kills)
 	}
 	if n := in.delivered(); n != mails {
 		t.Errorf("the database says that %d of %d were delivered", n, mails)
@@ -78,7 +80,7 @@ func (in *installation) seed(n int) {
 	list := make([]store.Import, n)
 	now := time.Now()
 	for i := range list {
-		nobodyElse := fmt.Sprintf("%d-%d", now.UnixNano(), i) // whom, and where, no other application knows
+		nobodyElse := fmt.Sprintf("%d-%d", now.UnixNano(), i) // no other application has these people or this company
 		list[i].Application = rules.Application{Company: "Firm " + nobodyElse, Role: "engineer"}
 		list[i].Interview = rules.Interview{
 			Start: now.Add(-5 * time.Hour).Truncate(time.Second), Duration: time.Hour,
@@ -106,7 +108,8 @@ func (in *installation) killedAfter(random *rand.Rand) []string {
 		time.Sleep(time.Duration(random.IntN(60)) * time.Millisecond)
 	} else {
 		enough := before + 1 + random.IntN(20)
-		for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(200 * time.Microsecond) {
+		deadline := time.Now().Add(10 * time.Second)
+		for ; time.Now().Before(deadline); time.Sleep(200 * time.Microsecond) {
 			if got, _ := in.received.counts(); got >= enough {
 				break
 			}

@@ -20,8 +20,9 @@ func TestTheBuildWritesManPagesAndCompletions(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	for file, wants := range map[string][]string{
-		"man1/followup.1":           {"followup-add", "Feb 2001"},
-		"man1/followup-add.1":       {"yesterday 14:00", `an interviewer, "Jo Smith <jo@acme.test>"; repeat it for each`},
+		"man1/followup.1": {"followup-add", "Feb 2001"},
+		"man1/followup-add.1": {"yesterday 14:00",
+			`an interviewer, "Jo Smith <jo@acme.test>"; repeat it for each`},
 		"completions/followup.bash": {"__followup"},
 		"completions/_followup":     {"#compdef followup"},
 		"completions/followup.fish": {"complete -c followup"},

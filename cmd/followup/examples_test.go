@@ -64,8 +64,9 @@ func atEach(t *testing.T, moments []time.Time, try func(w *exampleWorld)) {
 			w.file("config.toml", "[user]\nname = \"Sam Weber\"\nemail = \"sam@example.org\"\n"+
 				"[schedule]\ntimezone = \"Europe/Berlin\"\n[smtp]\nhost = \"smtp.example.org\"\n")
 			t.Setenv("FOLLOWUP_CONFIG", filepath.Join(w.home, "config.toml"))
-			event := "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1@globex.test\nDTSTAMP:20261201T120000Z\n" +
-				"DTSTART:20261215T090000Z\nDTEND:20261215T100000Z\nSUMMARY:Interview: nurse at Globex\n" +
+			event := "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\n" +
+				"UID:1@globex.test\nDTSTAMP:20261201T120000Z\nDTSTART:20261215T090000Z\nDTEND:20261215T100000Z\n" +
+				"SUMMARY:Interview: nurse at Globex\n" +
 				"ORGANIZER;CN=Max Kay:mailto:max@globex.test\nEND:VEVENT\nEND:VCALENDAR\n"
 			w.file("invitation.ics", event)
 			w.file("calendar/event.ics", event)
@@ -157,8 +158,10 @@ func TestExamplesOfPages(t *testing.T) {
 
 // notHere lists the commands whose examples need a terminal, a mail server, a daemon or a machine of their own.
 var notHere = map[string]bool{
-	"followup": true, "followup config": true, "followup config check": true, "followup config init": true, "followup demo": true, "followup once": true,
-	"followup restore": true, "followup resume": true, "followup retry": true, "followup run": true, "followup status": true,
+	"followup": true, "followup config": true, "followup config check": true, "followup config init": true,
+	"followup demo": true, "followup once": true,
+	"followup restore": true, "followup resume": true, "followup retry": true, "followup run": true,
+	"followup status":    true,
 	"followup test-mail": true,
 }
 
@@ -219,7 +222,8 @@ func (w *exampleWorld) applications(name string, at time.Time) []byte {
 	w.db = filepath.Join(w.home, name+".db")
 	table := "company,role,start,with,main contact\n"
 	for i := range 10 {
-		table += fmt.Sprintf("Firm %d,nurse,%s,Jo Smith <jo@acme.test>,Pat Lee <pat@agency.test>\n", i+1, at.Format("2006-01-02 15:04"))
+		table += fmt.Sprintf("Firm %d,nurse,%s,Jo Smith <jo@acme.test>,Pat Lee <pat@agency.test>\n", i+1,
+			at.Format("2006-01-02 15:04"))
 	}
 	w.file("applications.csv", table)
 	w.run("followup import applications.csv")

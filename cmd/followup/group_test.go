@@ -55,7 +55,8 @@ func newHost(t *testing.T) *host {
 	h.write("passwd", "root:x:0:0::/root:/bin/sh\nfollowup:x:901:901::/var/lib/followup:/usr/sbin/nologin\n", 0o644)
 	h.write("etc/config.toml", testConfig(h.received.port, alwaysAwake), 0o640)
 	h.must(os.Chown(h.path("etc/config.toml"), 0, serviceUser.uid))
-	h.must(os.MkdirAll(h.path("var/followup"), 0o755), os.Chown(h.path("var/followup"), serviceUser.uid, serviceUser.uid),
+	h.must(os.MkdirAll(h.path("var/followup"), 0o755),
+		os.Chown(h.path("var/followup"), serviceUser.uid, serviceUser.uid),
 		os.Chmod(h.path("var/followup"), fs.ModeSetgid|0o770))
 	h.must(os.Mkdir(h.path("home"), 0o755))
 	for _, p := range []person{serviceUser, root, member, outsider} {
@@ -84,20 +85,24 @@ func (h *host) write(name, text string, mode fs.FileMode) {
 // systemd installs a systemctl that prints a unit. Without it, no systemd answers, and no unit is installed.
 func (h *host) systemd(show, cat string) {
 	h.t.Helper()
-	h.write("bin/systemctl", "#!/bin/sh\ncase $1 in show) cat <<'END'\n"+show+"\nEND\n;; cat) cat <<'END'\n"+cat+"\nEND\n;; esac\n", 0o755)
+	h.write("bin/systemctl",
+		"#!/bin/sh\ncase $1 in show) cat <<'END'\n"+show+"\nEND\n;; cat) cat <<'END'\n"+cat+"\nEND\n;; esac\n", 0o755)
 }
 
 // command returns a command that a person runs.
 func (h *host) command(p person, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	said := &bytes.Buffer{}
-	cmd := exec.CommandContext(h.t.Context(), "/bin/sh", append([]string{"-c", `umask "$0" && exec "$@"`, p.umask, h.path("followup")}, args...)...)
+	cmd := exec.CommandContext(h.t.Context(), "/bin/sh",
+		append([]string{"-c", `umask "$0" && exec "$@"`, p.umask, h.path("followup")}, args...)...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = "/", said, said
-	cmd.Env = []string{"HOME=" + h.home(p), "SYSTEM=" + h.dir, "TZ=UTC", "PATH=" + h.path("bin") + ":" + os.Getenv("PATH")}
+	cmd.Env = []string{"HOME=" + h.home(p), "SYSTEM=" + h.dir, "TZ=UTC",
+		"PATH=" + h.path("bin") + ":" + os.Getenv("PATH")}
 	var groups []uint32
 	for _, g := range p.groups {
 		groups = append(groups, uint32(g))
 	}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(p.uid), Gid: uint32(p.uid), Groups: groups}}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(p.uid), Gid: uint32(p.uid),
+		Groups: groups}}
 	return cmd, said
 }
 
@@ -126,7 +131,8 @@ func TestGroup(t *testing.T) {
 			yesterday := time.Now().UTC().Add(-20 * time.Hour).Format("2006-01-02 15:04")
 			add := func(p person) {
 				t.Helper()
-				h.says(p, 0, "add", "--company", "Firm of "+p.name, "--again", "--role", "engineer", "--at", yesterday, "--with", "Jo <jo@acme.test>")
+				h.says(p, 0, "add", "--company", "Firm of "+p.name, "--again", "--role", "engineer", "--at", yesterday,
+					"--with", "Jo <jo@acme.test>")
 			}
 			add(maker)
 			h.says(maker, 0, "once")
@@ -137,7 +143,7 @@ func TestGroup(t *testing.T) {
 				h.says(p, 0, "edit", "1", "--topic", "queues")
 				h.says(p, 0, "backup", filepath.Join(h.home(p), "copy.db"))
 				code := 0
-				if p.uid == root.uid { // who makes no file where a member could lead it elsewhere
+				if p.uid == root.uid { // which creates no file where a member could redirect it
 					code = exitFailed
 				}
 				for _, args := range [][]string{
@@ -200,7 +206,8 @@ func (h *host) checkAccess() {
 			want = fs.ModeDir | fs.ModeSetgid | 0o770
 		}
 		if ownerOf(info).GID != serviceUser.uid || info.Mode() != want {
-			h.t.Errorf("%s is of group %d with mode %v, want group %d and mode %v", d.Name(), ownerOf(info).GID, info.Mode(), serviceUser.uid, want)
+			h.t.Errorf("%s is of group %d with mode %v, want group %d and mode %v", d.Name(), ownerOf(info).GID,
+				info.Mode(), serviceUser.uid, want)
 		}
 		return nil
 	})
@@ -216,10 +223,14 @@ func TestOutsider(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"the config is the group's", []string{"list"}, "etc/config.toml, and 61003 is not a member; run: sudo usermod -aG 901 61003, and log in again; or start"},
-		{"so is the database", []string{"list", "--config", h.path("home/61003/config.toml")}, "only the group 901 can use "},
+		{"the config is the group's",
+			[]string{"list"},
+			"etc/config.toml, and 61003 is not a member; run: sudo usermod -aG 901 61003, and log in again; or start"},
+		{"so is the database",
+			[]string{"list", "--config", h.path("home/61003/config.toml")}, "only the group 901 can use "},
 	} {
-		h.write("home/61003/config.toml", fmt.Sprintf("[store]\npath = %q\n", h.path("var/followup/followup.db")), 0o644)
+		h.write("home/61003/config.toml", fmt.Sprintf("[store]\npath = %q\n", h.path("var/followup/followup.db")),
+			0o644)
 		said := h.says(outsider, exitFailed, tt.args...)
 		if !strings.Contains(said, tt.want) || strings.Count(said, "\n") != 1 {
 			t.Errorf("%s: it says %q, want one line with %q", tt.name, said, tt.want)

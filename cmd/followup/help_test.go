@@ -40,7 +40,8 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 func TestHelpIsFoldedAtWords(t *testing.T) {
 	help := func(width int) []string {
 		var out bytes.Buffer
-		(&world{Terminal: &term.Terminal{Out: &out, Width: width}, clock: time.Now}).run(t.Context(), []string{"heard", "--help"})
+		(&world{Terminal: &term.Terminal{Out: &out, Width: width}, clock: time.Now}).run(t.Context(),
+			[]string{"heard", "--help"})
 		return strings.Fields(out.String())
 	}
 	if diff := gocmp.Diff(help(1000), help(60)); diff != "" {

@@ -13,7 +13,7 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// endless is an input that never comes. Reading from it sends an interrupt.
+// endless is an input that never ends. Reading from it sends an interrupt.
 type endless struct{ interrupt func() }
 
 func (e endless) Read([]byte) (int, error) {
@@ -42,10 +42,13 @@ func TestCtrlC(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			ctx, interrupt := context.WithCancel(t.Context())
 			var out, errs bytes.Buffer
-			a := &world{Terminal: &term.Terminal{In: endless{interrupt}, Out: &out, Err: &errs, Interactive: true}, clock: time.Now}
+			a := &world{Terminal: &term.Terminal{In: endless{interrupt}, Out: &out, Err: &errs, Interactive: true},
+				clock: time.Now}
 			code := a.run(ctx, append(row.args, "--db", filepath.Join(t.TempDir(), "followup.db")))
-			if code != exitFailed || strings.Contains(out.String(), "added") || strings.Count(errs.String(), row.want) != 1 {
-				t.Errorf("exit code %d, %q, %q; want %d and %q", code, out.String(), errs.String(), exitFailed, row.want)
+			if code != exitFailed || strings.Contains(out.String(), "added") ||
+				strings.Count(errs.String(), row.want) != 1 {
+				t.Errorf("exit code %d, %q, %q; want %d and %q", code, out.String(), errs.String(), exitFailed,
+					row.want)
 			}
 		})
 	}
@@ -63,8 +66,8 @@ func TestLongImportsShowHowFarTheyAre(t *testing.T) {
 		want     string
 	}{
 		{"a long one on a terminal", true, 1100, inSteps},
-		{"a short one is over too soon", true, 999, ""},
-		{"nobody looks at a file", false, 1100, ""},
+		{"a short one ends too soon", true, 999, ""},
+		{"a file gets no progress", false, 1100, ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			table := "company,role,start\n"
@@ -72,11 +75,15 @@ func TestLongImportsShowHowFarTheyAre(t *testing.T) {
 				table += fmt.Sprintf("Acme %d,clerk,2026-12-01 14:00\n", i)
 			}
 			var out, errs bytes.Buffer
-			a := &world{Terminal: &term.Terminal{In: strings.NewReader(table), Out: &out, Err: &errs, Interactive: row.terminal}, clock: time.Now}
-			code := a.run(t.Context(), []string{"import", "-", "--dry-run", "--db", filepath.Join(t.TempDir(), "followup.db")})
+			a := &world{Terminal: &term.Terminal{In: strings.NewReader(table), Out: &out, Err: &errs,
+				Interactive: row.terminal},
+				clock: time.Now}
+			code := a.run(t.Context(),
+				[]string{"import", "-", "--dry-run", "--db", filepath.Join(t.TempDir(), "followup.db")})
 			progress, _, found := strings.Cut(out.String(), "added")
 			if code != 0 || !found || progress != row.want {
-				t.Errorf("exit code %d, %s\nbefore what was added stands %q, want %q", code, errs.String(), progress, row.want)
+				t.Errorf("exit code %d, %s\nbefore what was added stands %q, want %q", code, errs.String(), progress,
+					row.want)
 			}
 		})
 	}
@@ -89,21 +96,25 @@ func TestFaultsAreToldByTheScreenful(t *testing.T) {
 	const event = "BEGIN:VEVENT\nDTSTART:20261201T140000Z\nSUMMARY:Chat\nEND:VEVENT\n"
 	for _, row := range []struct{ name, file, first, last string }{
 		{
-			"events that tell no company", "BEGIN:VCALENDAR\n" + strings.Repeat(event, 50) + "END:VCALENDAR\n",
+			"events that name no company", "BEGIN:VCALENDAR\n" + strings.Repeat(event, 50) + "END:VCALENDAR\n",
 			`followup: -: line 2: "Chat", `, "followup: and 30 more",
 		},
 		{
-			"lines that contradict each other", "company,role,start,fit\n" + strings.Repeat("Acme,clerk,2026-12-01 14:00,a\nAcme,clerk,2026-12-01 14:00,b\n", 50),
+			"lines that contradict each other",
+			"company,role,start,fit\n" +
+				strings.Repeat("Acme,clerk,2026-12-01 14:00,a\nAcme,clerk,2026-12-01 14:00,b\n", 50),
 			`followup: -: line 3, column "fit": it contradicts`, "followup: and 30 more",
 		},
 		{
-			"lines of one interview that name more people than there can have been",
-			"company,role,start,with\n" + manyLines(600), "followup: -: line 503: together with -: line 2 it names more than 500 people", "followup: and 80 more",
+			"lines of one interview with too many people",
+			"company,role,start,with\n" + manyLines(600),
+			"followup: -: line 503: together with -: line 2 it names more than 500 people", "followup: and 80 more",
 		},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			var out, errs bytes.Buffer
-			a := &world{Terminal: &term.Terminal{In: strings.NewReader(row.file), Out: &out, Err: &errs}, clock: time.Now}
+			a := &world{Terminal: &term.Terminal{In: strings.NewReader(row.file), Out: &out, Err: &errs},
+				clock: time.Now}
 			code := a.run(t.Context(), []string{"import", "-", "--db", filepath.Join(t.TempDir(), "followup.db")})
 			var lines []string
 			for line := range strings.Lines(errs.String()) {
@@ -111,7 +122,8 @@ func TestFaultsAreToldByTheScreenful(t *testing.T) {
 					lines = append(lines, strings.TrimSpace(line))
 				}
 			}
-			if code != exitFailed || len(lines) != 21 || !strings.HasPrefix(lines[0], row.first) || lines[20] != row.last {
+			if code != exitFailed || len(lines) != 21 || !strings.HasPrefix(lines[0], row.first) ||
+				lines[20] != row.last {
 				t.Errorf("exit code %d, %d lines:\n%s", code, len(lines), strings.Join(lines, "\n"))
 			}
 		})
@@ -124,7 +136,9 @@ func TestLinesThatAreTooMuchTogether(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	for n, want := range map[int]string{50: "", 51: "followup: -: line 2: interviewers are 51; expected at most 50\n"} {
 		var out, errs bytes.Buffer
-		a := &world{Terminal: &term.Terminal{In: strings.NewReader("company,role,start,with\n" + manyLines(n)), Out: &out, Err: &errs}, clock: time.Now}
+		a := &world{Terminal: &term.Terminal{In: strings.NewReader("company,role,start,with\n" + manyLines(n)),
+			Out: &out, Err: &errs},
+			clock: time.Now}
 		code := a.run(t.Context(), []string{"import", "-", "--db", filepath.Join(t.TempDir(), "followup.db")})
 		if errs.String() != want || (code == 0) != (want == "") {
 			t.Errorf("%d lines: exit code %d, %q; want %q", n, code, errs.String(), want)

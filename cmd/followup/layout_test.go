@@ -111,7 +111,7 @@ func importsByPackage(t *testing.T) map[string][]string {
 		if err != nil {
 			return err
 		}
-		packages[room] = append(packages[room], "") // also where it imports nothing
+		packages[room] = append(packages[room], "") // even if it imports nothing
 		for _, spec := range file.Imports {
 			imported, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
@@ -178,7 +178,7 @@ func hasHeading(page, anchor string) bool {
 	})
 }
 
-// sourcePath is a path below a folder of the repository, in backticks, without blanks.
+// sourcePath matches a path below a folder of the repository, in backticks, without spaces.
 var sourcePath = regexp.MustCompile(`^(\.ci|bench|cmd|docs|mailer|rules|scheduler|store|systemd)/[^ ]*$`)
 
 // TestPagesNameFilesThatAreThere looks for each file and folder that the pages for contributors name.
@@ -194,7 +194,7 @@ func TestPagesNameFilesThatAreThere(t *testing.T) {
 	}
 }
 
-// testName is the name of a test or a fuzz target, or the beginning of one.
+// testName matches the name of a test or a fuzz target, or the beginning of one.
 var testName = regexp.MustCompile(`\b(Test|Fuzz)[A-Z]\w*`)
 
 // TestPagesNameTestsThatAreThere looks for each test that a page for contributors names.

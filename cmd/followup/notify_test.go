@@ -40,12 +40,14 @@ func TestReadyBeforeDelivering(t *testing.T) {
 
 	run := func(ctx context.Context, args ...string) {
 		var out, stderr bytes.Buffer
-		a := &world{Terminal: &term.Terminal{Out: &out, Err: &stderr}, clock: func() time.Time { return time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC) }}
+		a := &world{Terminal: &term.Terminal{Out: &out, Err: &stderr},
+			clock: func() time.Time { return time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC) }}
 		if code := a.run(ctx, append(args, "--config", configPath)); code != 0 {
 			t.Errorf("%v: exit code %d: %s", args, code, stderr.String())
 		}
 	}
-	run(t.Context(), "add", "--company", "Acme", "--role", "engineer", "--at", "today 9:00", "--with", "Jo Smith <jo@acme.test>")
+	run(t.Context(), "add", "--company", "Acme", "--role", "engineer", "--at", "today 9:00", "--with",
+		"Jo Smith <jo@acme.test>")
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() { defer close(ended); run(ctx, "run") }()

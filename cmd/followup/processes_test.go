@@ -74,7 +74,8 @@ waking_hours = "00:00-24:00"
 func install(t *testing.T, program string) *installation {
 	t.Helper()
 	dir := t.TempDir()
-	in := &installation{t: t, program: program, dir: dir, db: filepath.Join(dir, "followup.db"), received: receiveMail(t)}
+	in := &installation{t: t, program: program, dir: dir, db: filepath.Join(dir, "followup.db"),
+		received: receiveMail(t)}
 	config := testConfig(in.received.port, alwaysAwake+fmt.Sprintf("[store]\npath = %q\n", in.db))
 	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(config), 0o600); err != nil {
 		t.Fatal(err)
@@ -183,17 +184,19 @@ func TestProcesses(t *testing.T) {
 	}
 	t.Parallel()
 	program := buildProgram(t)
-	t.Run("of a hundred daemons that start at once one runs, and the others say which", func(t *testing.T) {
+	t.Run("of a hundred daemons that start at once one runs, and the others say so", func(t *testing.T) {
 		in := install(t, program)
-		t.Run("when there is no database yet", func(t *testing.T) { in.startAtOnce(t, 100) })
+		t.Run("without a database", func(t *testing.T) { in.startAtOnce(t, 100) })
 		in.add("Acme")
-		t.Run("when there is one", func(t *testing.T) { in.startAtOnce(t, 100) })
+		t.Run("with a database", func(t *testing.T) { in.startAtOnce(t, 100) })
 		if mails, twice := in.received.counts(); mails != 1 || len(twice) > 0 {
 			t.Errorf("%d mails came, %v more than once; want the one thank-you", mails, twice)
 		}
 	})
-	t.Run("command lines and a daemon do not notice each other", func(t *testing.T) { install(t, program).writeTogether() })
-	t.Run("command lines wait for somebody who holds the lock for seconds", func(t *testing.T) { install(t, program).writeWhileLocked() })
+	t.Run("command lines and a daemon do not notice each other",
+		func(t *testing.T) { install(t, program).writeTogether() })
+	t.Run("command lines wait for somebody who holds the lock for seconds",
+		func(t *testing.T) { install(t, program).writeWhileLocked() })
 }
 
 func (in *installation) startAtOnce(t *testing.T, n int) {
@@ -211,7 +214,7 @@ func (in *installation) startAtOnce(t *testing.T, n int) {
 		}
 		running[cmd.Process.Pid] = cmd.Process
 		go func() {
-			cmd.Wait() // the exit code says it all
+			cmd.Wait() // only the exit code matters
 			ends <- end{cmd.Process.Pid, cmd.ProcessState.ExitCode(), said.String()}
 		}()
 	}
@@ -228,7 +231,8 @@ func (in *installation) startAtOnce(t *testing.T, n int) {
 			who := fmt.Sprintf("another followup (pid %d, since ", pid)
 			if strings.Contains(e.said, who) {
 				named++
-			} else if e.code != exitFailed || !strings.Contains(e.said, "another followup runs on") { // one that has no name yet
+				// one that has no pid yet
+			} else if e.code != exitFailed || !strings.Contains(e.said, "another followup runs on") {
 				t.Errorf("exit code %d, want %d and %q:\n%s", e.code, exitFailed, who, e.said)
 			}
 		}

@@ -25,7 +25,8 @@ func TestRemoveSaysWhatGoesWithAnApplication(t *testing.T) {
 			Reminders: make([]rules.Reminder, row.reminders), Events: make([]rules.Event, row.notes),
 		}}
 		if got := itsRecord(c); got != row.want {
-			t.Errorf("%d interviews, %d reminders, %d notes: %q, want %q", row.interviews, row.reminders, row.notes, got, row.want)
+			t.Errorf("%d interviews, %d reminders, %d notes: %q, want %q", row.interviews, row.reminders, row.notes,
+				got, row.want)
 		}
 	}
 }

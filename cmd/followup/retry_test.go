@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestRetryAll checks that one command sends again all that a server refused, which refuses every letter.
+// TestRetryAll checks that one command sends again all that a server refused.
 func TestRetryAll(t *testing.T) {
 	a, out, flags := canaryApp(t, "password", "text", newRefusingServer(t, ".").port)
 	for _, row := range []struct {
@@ -26,7 +26,8 @@ func TestRetryAll(t *testing.T) {
 		{"retry 2", 0, "The next pass sends again: 1 reminder."},
 	} {
 		out.Reset()
-		if code := a.run(t.Context(), append(strings.Fields(row.command), flags...)); code != row.code || !strings.Contains(out.String(), row.want) {
+		if code := a.run(t.Context(), append(strings.Fields(row.command), flags...)); code != row.code ||
+			!strings.Contains(out.String(), row.want) {
 			t.Errorf("%s: exit code %d, want %d and %q:\n%s", row.command, code, row.code, row.want, out)
 		}
 	}

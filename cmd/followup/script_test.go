@@ -120,7 +120,8 @@ func scriptParams() testscript.Params {
 			env.Setenv("TZ", "Europe/Berlin")
 			invitations, err := filepath.Abs("exchange/testdata")
 			env.Setenv("INVITATIONS", invitations)
-			env.Setenv("GORACE", "atexit_sleep_ms=0") // or each of the programs takes a second to end under the race detector
+			// otherwise each of the programs takes a second to end under the race detector
+			env.Setenv("GORACE", "atexit_sleep_ms=0")
 			env.Setenv("NOW", "2026-12-01T18:00:00+01:00")
 			env.Setenv("NAMESPACE", namespace())
 			return err
@@ -180,12 +181,13 @@ func mailserver(ts *testscript.TestScript, _ bool, _ []string) {
 	in, err := demo.OpenInbox(ts.MkAbs("mails"))
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(in.Close()) })
-	config := testConfig(in.Port, fmt.Sprintf("[schedule]\ntimezone = \"Europe/Berlin\"\n[store]\npath = %q\n", ts.MkAbs("followup.db")))
+	config := testConfig(in.Port,
+		fmt.Sprintf("[schedule]\ntimezone = \"Europe/Berlin\"\n[store]\npath = %q\n", ts.MkAbs("followup.db")))
 	ts.Check(os.WriteFile(ts.MkAbs("config.toml"), []byte(config), 0o600))
 	ts.Setenv("FOLLOWUP_CONFIG", ts.MkAbs("config.toml"))
 }
 
-// systemd listens in place of systemd, and writes each notification as a line to the file notified.
+// systemd listens instead of systemd, and writes each notification as a line to the file notified.
 func systemd(ts *testscript.TestScript, _ bool, _ []string) {
 	path := ts.MkAbs("notify")
 	conn, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: path, Net: "unixgram"})

@@ -15,8 +15,8 @@ import (
 	"followup/store"
 )
 
-// TestStatusNamesTheOneAtFault: an application over which a rule panics, and a reminder over which a letter does, are
-// told, without the stack.
+// TestStatusNamesTheOneAtFault: an application on which a rule panics, and a reminder on which a letter does, are
+// reported, without the stack.
 func TestStatusNamesTheOneAtFault(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
@@ -45,9 +45,10 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	if err != nil || len(decided.Failed) != 1 {
 		t.Fatalf("decided %+v (%v)", decided, err)
 	}
-	claimed, err := st.Claim(t.Context(), now, 10, func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
-		return outbox.Verdict{}, panicked
-	})
+	claimed, err := st.Claim(t.Context(), now, 10,
+		func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error) {
+			return outbox.Verdict{}, panicked
+		})
 	if err != nil || len(claimed.Failed) != 1 {
 		t.Fatalf("claimed %+v (%v)", claimed, err)
 	}
@@ -63,7 +64,8 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	got := status()
 	for _, want := range []string{
 		"application 1 (Acme) cannot be decided because of a bug: panic: index out of range; please report it",
-		"the thank-you to the hiring team of application 2 (Globex) cannot be written: panic: index out of range; it is tried again",
+		"the thank-you to the hiring team of application 2 (Globex) cannot be written: " +
+			"panic: index out of range; it is tried again",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("status does not say %q:\n%s", want, got)
@@ -77,7 +79,8 @@ func TestStatusNamesTheOneAtFault(t *testing.T) {
 	if err := st.Recheck(t.Context(), now); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.DecideBatch(t.Context(), now, 10, func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, nil }); err != nil {
+	decide := func(rules.Case, rules.Pause) (rules.Decision, error) { return rules.Decision{}, nil }
+	if _, err := st.DecideBatch(t.Context(), now, 10, decide); err != nil {
 		t.Fatal(err)
 	}
 	if got := status(); strings.Contains(got, "cannot be") {

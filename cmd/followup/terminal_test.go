@@ -141,21 +141,22 @@ func (term *terminal) ends(code int) {
 func TestTerminal(t *testing.T) {
 	t.Parallel()
 	program := buildProgram(t)
-	t.Run("a SIGHUP has a daemon read its config anew there too, and end when its terminal is closed", func(t *testing.T) {
-		in := install(t, program)
-		cmd, _ := in.command("run")
-		term := onTerminal(t, cmd)
-		term.says("msg=started")
-		if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
-			t.Fatal(err)
-		}
-		term.says(`msg="the config was reloaded"`)
-		if err := term.keys.Close(); err != nil {
-			t.Fatal(err)
-		}
-		term.ends(0)
-	})
-	t.Run("Ctrl-C ends the question for the password, and the terminal shows again what is typed", func(t *testing.T) {
+	t.Run("a SIGHUP makes a daemon read its config again there too, and it ends when its terminal is closed",
+		func(t *testing.T) {
+			in := install(t, program)
+			cmd, _ := in.command("run")
+			term := onTerminal(t, cmd)
+			term.says("msg=started")
+			if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
+				t.Fatal(err)
+			}
+			term.says(`msg="the config was reloaded"`)
+			if err := term.keys.Close(); err != nil {
+				t.Fatal(err)
+			}
+			term.ends(0)
+		})
+	t.Run("Ctrl-C ends the question for the password, and what is typed is shown again", func(t *testing.T) {
 		in := install(t, program)
 		config := filepath.Join(in.dir, "new", "config.toml")
 		cmd, _ := in.command("config", "init", "--config", config)

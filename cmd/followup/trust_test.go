@@ -16,33 +16,44 @@ func TestWhoMayWrite(t *testing.T) {
 		name    string
 		who     person
 		prepare func(h *host)
-		want    string // in what it says; "" is that nothing is wrong
+		want    string // in what it says; "" means that nothing is wrong
 	}{
 		{"one's own", outsider, nil, ""},
-		{"one of root's", outsider, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.Chmod(h.path(config), 0o644)) }, ""},
+		{"root's config",
+			outsider, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.Chmod(h.path(config), 0o644)) }, ""},
 		{"somebody else's", outsider, func(h *host) {
 			h.must(os.Chown(h.path(config), member.uid, member.uid), os.Chmod(h.path(config), 0o644))
 		},
 			"{config} belongs to 61002, who could change it at any time; run: sudo chown 61003 {config}"},
-		{"one that everybody may write", outsider, func(h *host) { h.must(os.Chmod(h.path(config), 0o602)) },
+		{"a config that everybody can write", outsider, func(h *host) { h.must(os.Chmod(h.path(config), 0o602)) },
 			"everybody on this machine can write {config}; run: chmod go-w {config}"},
-		{"one that a group may write", outsider, func(h *host) { h.must(os.Chmod(h.path(config), 0o620)) },
+		{"a config that a group can write", outsider, func(h *host) { h.must(os.Chmod(h.path(config), 0o620)) },
 			"the group 61003 can write {config}; run: chmod go-w {config}"},
-		{"one in a directory that everybody may write", outsider, func(h *host) { h.must(os.Chmod(h.path("home/61003"), 0o777)) },
-			"everybody on this machine can replace {config}, because everybody can write in {dir}/home/61003; run: chmod o-w {dir}/home/61003"},
-		{"one in such a directory whose files stay their owners'", outsider, func(h *host) { h.must(os.Chmod(h.path("home/61003"), fs.ModeSticky|0o777)) }, ""},
-		{"another's to root", root, nil,
-			"{config} belongs to 61003, who could make root run any command; run: sudo -u 61003 followup …, or: chown root {config}"},
-		{"root's own", root, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.RemoveAll(h.path("home/61003/letters"))) }, ""},
-		{"root's own that a group may write", root, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.Chmod(h.path(config), 0o660)) },
+		{"a config in a directory that everybody can write",
+			outsider, func(h *host) { h.must(os.Chmod(h.path("home/61003"), 0o777)) },
+			"everybody on this machine can replace {config}, because everybody can write in {dir}/home/61003; " +
+				"run: chmod o-w {dir}/home/61003"},
+		{"a config in such a directory with the sticky bit",
+			outsider, func(h *host) { h.must(os.Chmod(h.path("home/61003"), fs.ModeSticky|0o777)) }, ""},
+		{"another user's config read by root", root, nil,
+			"{config} belongs to 61003, who could make root run any command; " +
+				"run: sudo -u 61003 followup …, or: chown root {config}"},
+		{"root's own",
+			root, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.RemoveAll(h.path("home/61003/letters"))) },
+			""},
+		{"root's own config that a group can write",
+			root, func(h *host) { h.must(os.Chown(h.path(config), 0, 0), os.Chmod(h.path(config), 0o660)) },
 			"the group root can write {config}; run: chmod go-w {config}"},
-		{"a letter of somebody else's", outsider, func(h *host) { h.must(os.Chown(h.path(letter), member.uid, member.uid)) },
+		{"somebody else's letter",
+			outsider, func(h *host) { h.must(os.Chown(h.path(letter), member.uid, member.uid)) },
 			"letters.templates_dir: {letter} belongs to 61002, who could change it"},
-		{"a letter that everybody may write", outsider, func(h *host) { h.must(os.Chmod(h.path(letter), 0o666)) },
+		{"a letter that everybody can write", outsider, func(h *host) { h.must(os.Chmod(h.path(letter), 0o666)) },
 			"letters.templates_dir: everybody on this machine can write {letter}; run: chmod go-w {letter}"},
-		{"letters that everybody may replace", outsider, func(h *host) { h.must(os.Chmod(filepath.Dir(h.path(letter)), 0o777)) },
+		{"letters that everybody can replace",
+			outsider, func(h *host) { h.must(os.Chmod(filepath.Dir(h.path(letter)), 0o777)) },
 			"letters.templates_dir: everybody on this machine can write {dir}/home/61003/letters; run: chmod go-w"},
-		{"a password of somebody else's", outsider, func(h *host) { h.must(os.Chown(h.path("home/61003/password"), member.uid, member.uid)) },
+		{"somebody else's password",
+			outsider, func(h *host) { h.must(os.Chown(h.path("home/61003/password"), member.uid, member.uid)) },
 			"smtp.password_file: {dir}/home/61003/password belongs to 61002, who could change it"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -75,7 +86,8 @@ templates_dir = "{dir}/home/61003/letters"
 				if command == "show" && strings.Contains(tt.want, "_") {
 					continue // it reads neither the letters nor the password
 				}
-				if said := h.says(tt.who, exitConfig, "config", command, "--config", h.path(config)); !strings.Contains(said, fill(tt.want)) {
+				said := h.says(tt.who, exitConfig, "config", command, "--config", h.path(config))
+				if !strings.Contains(said, fill(tt.want)) {
 					t.Errorf("config %s says\n%s, want %q", command, said, fill(tt.want))
 				}
 			}
@@ -98,7 +110,7 @@ func TestWhoMayWriteTheServices(t *testing.T) {
 	}
 }
 
-// TestFolderThatIsAway checks the exit code after which systemd tries again: a folder that is missing may come back.
+// TestFolderThatIsAway checks the exit code after which systemd tries again: a missing folder may come back.
 func TestFolderThatIsAway(t *testing.T) {
 	t.Parallel()
 	h := newHost(t)
@@ -112,7 +124,7 @@ func TestFolderThatIsAway(t *testing.T) {
 		return said.String()
 	}
 	if said := run(); !strings.Contains(said, "no such file or directory") {
-		t.Errorf("of a folder that is not there it says %s", said)
+		t.Errorf("of a missing folder it says %s", said)
 	}
 	h.must(os.Mkdir(h.path("letters"), 0o700))
 	if said := run(); !strings.Contains(said, "permission denied") || !strings.Contains(said, "systemd may hide") {

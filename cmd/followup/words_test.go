@@ -16,12 +16,13 @@ func TestEveryFieldIsDocumented(t *testing.T) {
 	page := readPage(t, "docs/json.md")
 	for _, shape := range []any{
 		view.ApplicationJSON{}, view.InterviewJSON{}, view.PersonJSON{}, view.EventJSON{}, view.NoteJSON{},
-		view.ReminderJSON{}, view.StepJSON{}, view.StatusJSON{}, view.WaitJSON{}, view.Check{}, sketch.JSON{}, sketch.GapJSON{},
+		view.ReminderJSON{}, view.StepJSON{}, view.StatusJSON{}, view.WaitJSON{}, view.Check{}, sketch.JSON{},
+		sketch.GapJSON{},
 	} {
 		typ := reflect.TypeOf(shape)
 		for i := range typ.NumField() {
 			if typ.Field(i).Anonymous {
-				continue // its fields are checked as a shape of their own
+				continue // its fields are checked separately
 			}
 			name := typ.Field(i).Tag.Get("json")
 			if name == "" || !strings.Contains(page, "`"+name+"`") {
@@ -56,7 +57,7 @@ func TestPagesListEveryWord(t *testing.T) {
 	}
 	_, short, _ := strings.Cut(readPage(t, "docs/rules.md"), "\n## In short\n")
 	short, _, _ = strings.Cut(short, "\n## ")
-	if notes := strings.Count(short, "\n| ") - 1; notes != len(rules.Kinds) { // less the heading
+	if notes := strings.Count(short, "\n| ") - 1; notes != len(rules.Kinds) { // without the heading
 		t.Errorf("the first table of docs/rules.md has %d notes, and there are %d kinds", notes, len(rules.Kinds))
 	}
 }

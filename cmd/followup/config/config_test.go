@@ -135,7 +135,7 @@ func TestFingerprint(t *testing.T) {
 		}
 	}
 	if print(func(c *Config) { c.User.Name, c.SMTP.Port, c.Schedule.Tick = "Somebody Else", 25, "5m" }) != same {
-		t.Error("a change that is none of the policy's is taken for one")
+		t.Error("a change of another key is taken for a change of the policy")
 	}
 }
 
@@ -170,11 +170,15 @@ func TestAPasswordWrittenWrong(t *testing.T) {
 	for _, text := range []string{
 		"[smtp]\npassword = tunafish", "[smtp]\npassword = 2026-13-01", "[smtp]\npassword = 0123_tunafish", `[smtp]
 password = "\utunafish"`, `[smtp]
-password = "\xtunafish"`, "[smtp]\npassword = \"tunafish", "[smtp]\npassword = [tunafish]", "[smtp]\npassword = { x = tunafish }",
-		"smtp.password = tunafish", "smtp = { password = tunafish }", "smtp = { port = 1, password = [2026-13-01] }", "[smtp]\n\"password\" = tunafish",
-		"[smtp]\npassword = 'tunafish'\npassword = tunafish", "[smtp]\npassword = 1_tunafish", "[smtp]\npassword.x = tunafish", "[[smtp]]\npassword = tunafish",
+password = "\xtunafish"`, "[smtp]\npassword = \"tunafish", "[smtp]\npassword = [tunafish]",
+		"[smtp]\npassword = { x = tunafish }",
+		"smtp.password = tunafish", "smtp = { password = tunafish }", "smtp = { port = 1, password = [2026-13-01] }",
+		"[smtp]\n\"password\" = tunafish",
+		"[smtp]\npassword = 'tunafish'\npassword = tunafish", "[smtp]\npassword = 1_tunafish",
+		"[smtp]\npassword.x = tunafish", "[[smtp]]\npassword = tunafish",
 		"[smtp.password]\nx = tunafish", "[smtp]\npassword = [['tunafish', 2]]",
-		"[smtp]\npassword = {tunafish", "[smtp]\npasswort = tunafish", "[smpt]\npassword = tunafish", "password = tunafish", "[smtp]\nuser = 'x'\npass = tunafish",
+		"[smtp]\npassword = {tunafish", "[smtp]\npasswort = tunafish", "[smpt]\npassword = tunafish",
+		"password = tunafish", "[smtp]\nuser = 'x'\npass = tunafish",
 	} {
 		path := filepath.Join(t.TempDir(), "config.toml")
 		if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
@@ -227,31 +231,48 @@ func TestPasswordSources(t *testing.T) {
 		want    string
 		says    string // an error that says this
 	}{
-		{name: "the file's first line", smtp: SMTPConfig{PasswordFile: write("own", "from the file\r\nnot this\n", 0o600)}, want: "from the file"},
-		{name: "a byte order mark is no part of it", smtp: SMTPConfig{PasswordFile: write("bom", "\ufefffrom the file\r\r\n", 0o600)}, want: "from the file"},
-		{name: "a file that everybody can read holds no secret", smtp: SMTPConfig{PasswordFile: write("open", "x", 0o604)}, says: "can read .*; run: chmod o-rwx"},
-		{name: "nor one that a group can read", smtp: SMTPConfig{PasswordFile: write("group", "x", 0o640)}, says: "the group .* can read .*; run: chmod g-rwx"},
-		{name: "nor one that everybody can write", smtp: SMTPConfig{PasswordFile: write("everybody's", "x", 0o602)}, says: "run: chmod o-rwx"},
+		{name: "the file's first line",
+			smtp: SMTPConfig{PasswordFile: write("own", "from the file\r\nnot this\n", 0o600)}, want: "from the file"},
+		{name: "a byte order mark is not part of it",
+			smtp: SMTPConfig{PasswordFile: write("bom", "\ufefffrom the file\r\r\n", 0o600)}, want: "from the file"},
+		{name: "a file that everybody can read is refused",
+			smtp: SMTPConfig{PasswordFile: write("open", "x", 0o604)}, says: "can read .*; run: chmod o-rwx"},
+		{name: "so is one that a group can read",
+			smtp: SMTPConfig{PasswordFile: write("group", "x", 0o640)},
+			says: "the group .* can read .*; run: chmod g-rwx"},
+		{name: "so is one that everybody can write",
+			smtp: SMTPConfig{PasswordFile: write("everybody's", "x", 0o602)}, says: "run: chmod o-rwx"},
 		{
-			name: "the service's group may read the service's", root: true, service: true,
-			smtp: SMTPConfig{PasswordFile: given(write("service", "from the service's\n", 0o640), group)}, want: "from the service's",
+			name: "the service's group may read the service's file", root: true, service: true,
+			smtp: SMTPConfig{PasswordFile: given(write("service", "from the service's\n", 0o640), group)},
+			want: "from the service's",
 		},
 		{
 			name: "but not write it", root: true, service: true,
-			smtp: SMTPConfig{PasswordFile: given(write("writable", "x", 0o660), group)}, says: "the group 4711 can write .*; run: chmod go-w",
+			smtp: SMTPConfig{PasswordFile: given(write("writable", "x", 0o660), group)},
+			says: "the group 4711 can write .*; run: chmod go-w",
 		},
 		{
 			name: "and another group may not read it", root: true, service: true,
-			smtp: SMTPConfig{PasswordFile: given(write("another's", "x", 0o640), another)}, says: "the group 4712 can read .*; run: chmod g-rwx",
+			smtp: SMTPConfig{PasswordFile: given(write("another's", "x", 0o640), another)},
+			says: "the group 4712 can read .*; run: chmod g-rwx",
 		},
-		{name: "a file that is not there", smtp: SMTPConfig{PasswordFile: filepath.Join(dir, "none")}, says: "no such file"},
+		{name: "a missing file",
+			smtp: SMTPConfig{PasswordFile: filepath.Join(dir, "none")}, says: "no such file"},
 		{name: "an empty file", smtp: SMTPConfig{PasswordFile: write("empty", "\n", 0o600)}, says: "empty password"},
-		{name: "what a command prints", smtp: SMTPConfig{PasswordCommand: "echo from the command"}, want: "from the command"},
-		{name: "a command that fails keeps what it said to itself", smtp: SMTPConfig{PasswordCommand: "echo canary >&2; false"}, says: "smtp.password_command failed: .*; run it by hand"},
-		{name: "the config itself", smtp: SMTPConfig{Password: "from the config"}, file: write("config.toml", "", 0o600), want: "from the config"},
-		{name: "a config that everybody can read", smtp: SMTPConfig{Password: "x"}, file: write("open.toml", "", 0o604), says: "chmod o-rwx"},
-		{name: "a config that a group can read", smtp: SMTPConfig{Password: "x"}, file: write("group.toml", "", 0o640), says: "chmod g-rwx"},
-		{name: "the credential, when nothing else is set", smtp: SMTPConfig{}, want: "from the credential"},
+		{name: "the output of a command",
+			smtp: SMTPConfig{PasswordCommand: "echo from the command"}, want: "from the command"},
+		{name: "the error does not quote what a failing command printed",
+			smtp: SMTPConfig{PasswordCommand: "echo canary >&2; false"},
+			says: "smtp.password_command failed: .*; run it by hand"},
+		{name: "the config itself",
+			smtp: SMTPConfig{Password: "from the config"}, file: write("config.toml", "", 0o600),
+			want: "from the config"},
+		{name: "a config that everybody can read",
+			smtp: SMTPConfig{Password: "x"}, file: write("open.toml", "", 0o604), says: "chmod o-rwx"},
+		{name: "a config that a group can read",
+			smtp: SMTPConfig{Password: "x"}, file: write("group.toml", "", 0o640), says: "chmod g-rwx"},
+		{name: "the credential, if nothing else is set", smtp: SMTPConfig{}, want: "from the credential"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -263,7 +284,8 @@ func TestPasswordSources(t *testing.T) {
 				cfg.Custody = ofService
 			}
 			got, err := cfg.Password()(t.Context())
-			if got != tt.want || (err == nil) != (tt.says == "") || err != nil && !regexp.MustCompile(tt.says).MatchString(err.Error()) {
+			if got != tt.want || (err == nil) != (tt.says == "") || err != nil &&
+				!regexp.MustCompile(tt.says).MatchString(err.Error()) {
 				t.Errorf("password = %q, %v; want %q, or an error that says %q", got, err, tt.want, tt.says)
 			}
 			if err != nil && strings.Contains(err.Error(), "canary") {
@@ -272,22 +294,24 @@ func TestPasswordSources(t *testing.T) {
 		})
 	}
 	both := SMTPConfig{Username: "sam", Password: "from the config"}
-	if err := both.onePassword(); err == nil || !strings.Contains(err.Error(), "smtp.password is set, and so is the systemd credential") {
-		t.Errorf("with a credential beside it: %v", err)
+	if err := both.onePassword(); err == nil ||
+		!strings.Contains(err.Error(), "smtp.password is set, and so is the systemd credential") {
+		t.Errorf("with a credential as well: %v", err)
 	}
 	t.Setenv("CREDENTIALS_DIRECTORY", "")
 	if err := both.onePassword(); err != nil {
 		t.Errorf("without one: %v", err)
 	}
 	if (&Config{}).Password() != nil {
-		t.Error("a password comes from nowhere")
+		t.Error("no password is set, but there is one")
 	}
 }
 
 func TestNearest(t *testing.T) {
 	known := knownKeys(reflect.TypeFor[Config](), "")
 	for name, want := range map[string]string{
-		"user.nmae": "user.name", "smtp.passwort": "smtp.password", "rules.wait": "", "schedule.tz": "", "smpt": "smtp", "monitor.loglevel": "monitor.log_level",
+		"user.nmae": "user.name", "smtp.passwort": "smtp.password", "rules.wait": "", "schedule.tz": "",
+		"smpt": "smtp", "monitor.loglevel": "monitor.log_level",
 	} {
 		if got := nearest(name, known); got != want {
 			t.Errorf("nearest(%q) = %q, want %q", name, got, want)
@@ -299,7 +323,8 @@ func TestNearest(t *testing.T) {
 func TestPingURL(t *testing.T) {
 	for url, right := range map[string]bool{
 		"": true, "https://hc.example.org/abc": true, "http://localhost:8000/x": true,
-		"hc.example.org/abc": false, "ftp://hc.example.org": false, "https://": false, "https://up.example.org/push/x?status=up": false, "https://x.example.org/#a": false, "://": false,
+		"hc.example.org/abc": false, "ftp://hc.example.org": false, "https://": false,
+		"https://up.example.org/push/x?status=up": false, "https://x.example.org/#a": false, "://": false,
 	} {
 		if err := pingURL(url); (err == nil) != right {
 			t.Errorf("%q: %v", url, err)
@@ -313,16 +338,17 @@ func TestCommandHint(t *testing.T) {
 		name, command string
 		service, want bool
 	}{
-		{"one that is not there", "/nowhere/token", true, true},
+		{"a missing one", "/nowhere/token", true, true},
 		{"one that cannot be run", "/etc/passwd", true, true},
-		{"one that may not read", "echo 'cat: x: Permission denied' >&2; exit 1", true, true},
+		{"one that may not read a file", "echo 'cat: x: Permission denied' >&2; exit 1", true, true},
 		{"one that fails", "exit 1", true, false},
-		{"one that is not there, by hand", "/nowhere/token", false, false},
+		{"a missing one, run by hand", "/nowhere/token", false, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Setenv("STATE_DIRECTORY", map[bool]string{true: "/var/lib/followup"}[tt.service])
 			_, err := SMTPConfig{PasswordCommand: tt.command}.runPasswordCommand(t.Context())
-			if err == nil || strings.Contains(err.Error(), "systemd may hide") != tt.want || strings.Contains(err.Error(), "run it by hand") == tt.want {
+			if err == nil || strings.Contains(err.Error(), "systemd may hide") != tt.want ||
+				strings.Contains(err.Error(), "run it by hand") == tt.want {
 				t.Errorf("it says %v", err)
 			}
 		})

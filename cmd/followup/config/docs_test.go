@@ -103,7 +103,7 @@ func TestConfigPage(t *testing.T) {
 			want.kind = "list"
 		}
 		switch preset := presets[table][key].(type) {
-		case nil: // it is left out when it is empty
+		case nil: // it is left out if it is empty
 		case string:
 			want.preset = "`" + strconv.Quote(preset) + "`"
 		case int64:
@@ -118,11 +118,12 @@ func TestConfigPage(t *testing.T) {
 			want.preset = "`[" + strings.Join(list, ", ") + "]`"
 		}
 		if got.kind != want.kind || got.preset != want.preset {
-			t.Errorf("docs/config.md says of %s: %s, %s; want %s, %s", name, got.kind, got.preset, want.kind, want.preset)
+			t.Errorf("docs/config.md says of %s: %s, %s; want %s, %s", name, got.kind, got.preset, want.kind,
+				want.preset)
 		}
 	}
 	for name := range page {
-		t.Errorf("docs/config.md names %s, which is no key", name)
+		t.Errorf("docs/config.md names %s, which is not a key", name)
 	}
 }
 

@@ -15,13 +15,16 @@ import (
 // to make a mail client of it. No message may contain the password.
 func FuzzConfig(f *testing.F) {
 	for _, value := range []string{
-		`"c4n4ry-pa55"`, `'c4n4ry-pa55'`, `"""c4n4ry-pa55"""`, `c4n4ry-pa55`, `"c4n4ry-pa55`, `'c4n4ry-pa55`, `"c4n4ry-pa55" x`, `"\c4n4ry-pa55"`,
-		`["c4n4ry-pa55"]`, `{ x = "c4n4ry-pa55" }`, `"c4n4ry-pa55\u12"`, `canary`, `canary-x`, `12c4n4ry`, `2026-13-01`, `"c4n4ry-pa55\n"`, "",
+		`"c4n4ry-pa55"`, `'c4n4ry-pa55'`, `"""c4n4ry-pa55"""`, `c4n4ry-pa55`, `"c4n4ry-pa55`, `'c4n4ry-pa55`,
+		`"c4n4ry-pa55" x`, `"\c4n4ry-pa55"`,
+		`["c4n4ry-pa55"]`, `{ x = "c4n4ry-pa55" }`, `"c4n4ry-pa55\u12"`, `canary`, `canary-x`, `12c4n4ry`,
+		`2026-13-01`, `"c4n4ry-pa55\n"`, "",
 	} {
 		f.Add("[user]\nname = \"Sam\"\n", value, "[store]\npath = \"/x.db\"\n")
 	}
 	f.Add(Example, `"c4n4ry-pa55"`, "")
-	f.Add("[schedule]\ntimezone = \"Europe/Berlin\"\nholidays = [\"2026-12-24\"]\n", `"c4n4ry-pa55"`, "password_file = \"/x\"\n")
+	f.Add("[schedule]\ntimezone = \"Europe/Berlin\"\nholidays = [\"2026-12-24\"]\n", `"c4n4ry-pa55"`,
+		"password_file = \"/x\"\n")
 	f.Add("[rules]\nwait_days = 1e9\n", `"c4n4ry-pa55"`, "username = 'sam'\npassword = 'again'\n[smtp]\n")
 	f.Fuzz(func(t *testing.T, before, value, after string) {
 		path := filepath.Join(t.TempDir(), "config.toml")
@@ -44,7 +47,8 @@ func FuzzConfig(f *testing.F) {
 			t.Errorf("the error does not tell what is wrong: %v", err)
 		}
 		_, whole := toml.Decode(before, new(map[string]any))
-		if secret := secretIn(value); whole == nil && secret != "" && strings.Contains(strings.TrimPrefix(err.Error(), path), secret) {
+		if secret := secretIn(value); whole == nil && secret != "" &&
+			strings.Contains(strings.TrimPrefix(err.Error(), path), secret) {
 			t.Errorf("the password is in the error: %v", err)
 		}
 	})

@@ -35,12 +35,14 @@ func TestJournalPriorities(t *testing.T) {
 					t.Errorf("line %q, want it to begin with %s", line, want[i])
 				}
 			}
-			if text := format == "text"; text == (strings.Contains(out.String(), "time") || strings.Contains(out.String(), "level")) {
+			if text := format == "text"; text == (strings.Contains(out.String(), "time") ||
+				strings.Contains(out.String(), "level")) {
 				t.Errorf("text is without what the journal has itself, JSON is whole:\n%s", out.String())
 			}
 			out.Reset()
 			newLogger(cfg.Monitor, &out, false).Error("plain")
-			if strings.HasPrefix(out.String(), "<") || !strings.Contains(out.String(), "time") || !strings.Contains(out.String(), "ERROR") {
+			if strings.HasPrefix(out.String(), "<") || !strings.Contains(out.String(), "time") ||
+				!strings.Contains(out.String(), "ERROR") {
 				t.Errorf("without a journal it is the plain line: %s", out.String())
 			}
 		})

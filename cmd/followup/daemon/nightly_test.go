@@ -45,7 +45,8 @@ func TestNightly(t *testing.T) {
 
 	// A backup from a clock that was ahead does not count, and an unfinished backup is removed.
 	for _, name := range []string{"followup-2099-01-01.db", ".followup-123.tmp"} {
-		err := errors.Join(os.MkdirAll(backupDir(cfg.Store.Path), 0o700), os.WriteFile(filepath.Join(backupDir(cfg.Store.Path), name), nil, 0o600))
+		err := errors.Join(os.MkdirAll(backupDir(cfg.Store.Path), 0o700),
+			os.WriteFile(filepath.Join(backupDir(cfg.Store.Path), name), nil, 0o600))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,7 +58,9 @@ func TestNightly(t *testing.T) {
 		}
 		day = day.AddDate(0, 0, 1)
 	}
-	if want := []string{"followup-2026-12-03.db", "followup-2026-12-04.db", "followup-2026-12-05.db", "followup-2099-01-01.db"}; !slices.Equal(kept(), want) {
+	want := []string{"followup-2026-12-03.db", "followup-2026-12-04.db", "followup-2026-12-05.db",
+		"followup-2099-01-01.db"}
+	if !slices.Equal(kept(), want) {
 		t.Errorf("kept are %v, want %v", kept(), want)
 	}
 	restored, err := store.Open(t.Context(), filepath.Join(backupDir(cfg.Store.Path), "followup-2026-12-05.db"))
@@ -78,7 +81,8 @@ func TestNightly(t *testing.T) {
 	}
 	n = &nightly{Daemon: n.Daemon}
 	n.backUp(t.Context(), day.AddDate(0, 0, -1))
-	if names := kept(); len(names) != 5 && len(names) != 7 || log.Len() > 0 { // with or without a log that looking into one left
+	// with or without a log left by looking into one
+	if names := kept(); len(names) != 5 && len(names) != 7 || log.Len() > 0 {
 		t.Errorf("kept are %v; the log says %s", names, &log)
 	}
 
@@ -96,6 +100,6 @@ func TestNightly(t *testing.T) {
 	cfg.Store.BackupKeep, cfg.Store.Path = 0, path
 	n.backUp(t.Context(), day.AddDate(0, 0, 9))
 	if slices.Contains(kept(), "followup-2026-12-15.db") {
-		t.Error("one was made all the same")
+		t.Error("one was made")
 	}
 }

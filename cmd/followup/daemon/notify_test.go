@@ -22,7 +22,8 @@ func TestStatusText(t *testing.T) {
 	}
 	defer st.Close()
 	n := &notifier{Daemon: &Daemon{
-		store: st, pass: &scheduler.Pass{Policy: rules.DefaultPolicy(time.UTC)}, host: Host{Now: func() time.Time { return now }},
+		store: st, pass: &scheduler.Pass{Policy: rules.DefaultPolicy(time.UTC)},
+		host: Host{Now: func() time.Time { return now }},
 	}}
 	want := func(want string) {
 		t.Helper()
@@ -32,7 +33,8 @@ func TestStatusText(t *testing.T) {
 	}
 	want("0 waiting")
 
-	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Deferred, Text: "450 <sam@example.test>: greylisted\nsecond line " + strings.Repeat("x", 100)})
+	greylisted := "450 <sam@example.test>: greylisted\nsecond line " + strings.Repeat("x", 100)
+	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Deferred, Text: greylisted})
 	want("1 waiting, such as the thank-you of application 1 until Tue 1 Dec 18:00: 450 … greylisted")
 
 	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Denied, Text: "554 spam"})
@@ -42,24 +44,28 @@ func TestStatusText(t *testing.T) {
 	if err := st.SetChannel(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	want("1 waiting for the mail server since Tue 1 Dec 17:40: login refused " + strings.Repeat("x", 65) + "…; 1 refused")
+	want("1 waiting for the mail server since Tue 1 Dec 17:40: login refused " + strings.Repeat("x", 65) +
+		"…; 1 refused")
 }
 
 // sendThankYou adds an interview whose thank-you is due, and records the mail server's answer to it.
 func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply outbox.Reply) {
 	t.Helper()
 	app := rules.Application{Company: "Acme", Role: "engineer"}
-	if _, err := st.Begin(t.Context(), app, rules.Interview{Start: now.Add(-4 * time.Hour), Duration: time.Hour}, now); err != nil {
+	iv := rules.Interview{Start: now.Add(-4 * time.Hour), Duration: time.Hour}
+	if _, err := st.Begin(t.Context(), app, iv, now); err != nil {
 		t.Fatal(err)
 	}
 	p := rules.DefaultPolicy(time.UTC)
-	if _, err := st.DecideBatch(t.Context(), now, 10, func(c rules.Case, _ rules.Pause) (rules.Decision, error) { return rules.Decide(c, p, now), nil }); err != nil {
+	decide := func(c rules.Case, _ rules.Pause) (rules.Decision, error) { return rules.Decide(c, p, now), nil }
+	if _, err := st.DecideBatch(t.Context(), now, 10, decide); err != nil {
 		t.Fatal(err)
 	}
-	claimed, err := st.Claim(t.Context(), now, 10, func(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
-		msg := rules.Message{ID: "<1@acme.test>", Bytes: []byte("x"), Drafts: rules.DraftsTo(r.To())}
-		return outbox.Verdict{State: rules.Sending, Message: msg}, nil
-	})
+	claimed, err := st.Claim(t.Context(), now, 10,
+		func(_ rules.Case, _ rules.Pause, r rules.Reminder) (outbox.Verdict, error) {
+			msg := rules.Message{ID: "<1@acme.test>", Bytes: []byte("x"), Drafts: rules.DraftsTo(r.To())}
+			return outbox.Verdict{State: rules.Sending, Message: msg}, nil
+		})
 	if err != nil || len(claimed.Reminders) != 1 {
 		t.Fatalf("claimed %+v (%v)", claimed, err)
 	}

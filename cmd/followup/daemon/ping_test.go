@@ -69,9 +69,9 @@ func TestWell(t *testing.T) {
 		}
 	}
 	want("nothing is wrong", scheduler.Summary{}, nil, true)
-	want("the pass failed", scheduler.Summary{}, errors.New("the database is away"), false)
-	want("the mail server is away", scheduler.Summary{Channel: outbox.Channel{Failures: 1}}, nil, false)
+	want("the pass failed", scheduler.Summary{}, errors.New("the database fails"), false)
+	want("the mail server is down", scheduler.Summary{Channel: outbox.Channel{Failures: 1}}, nil, false)
 
 	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Denied, Text: "554 spam"})
-	want("a reminder stands refused", scheduler.Summary{}, nil, false)
+	want("a reminder was refused", scheduler.Summary{}, nil, false)
 }

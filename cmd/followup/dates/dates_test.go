@@ -134,7 +134,8 @@ func TestTimes(t *testing.T) {
 func TestTimesWithAnOffset(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	for _, phrase := range []string{"2026-12-04T14:00:00-05:00", "2026-12-04T19:00:00Z", "2026-12-04t20:00:00+01:00"} {
-		if got, err := Time(phrase, said(loc), loc, Past); err != nil || got.Format(time.RFC3339) != "2026-12-04T20:00:00+01:00" {
+		if got, err := Time(phrase, said(loc), loc, Past); err != nil ||
+			got.Format(time.RFC3339) != "2026-12-04T20:00:00+01:00" {
 			t.Errorf("%s: %s, %v", phrase, got, err)
 		}
 	}
@@ -264,8 +265,10 @@ func TestRefusals(t *testing.T) {
 	for _, tt := range []struct{ phrase, want string }{
 		{"", `"" is not a time; ` + examples},
 		{"soon", `"soon" is not a time; ` + examples},
-		{"01/12/2026", `"01/12/2026" may begin with the day or the month; write "1 December 2026" or "12 January 2026"`},
-		{"01/12/2026 14:00", `"01/12/2026 14:00" may begin with the day or the month; write "1 December 2026" or "12 January 2026"`},
+		{"01/12/2026",
+			`"01/12/2026" may begin with the day or the month; write "1 December 2026" or "12 January 2026"`},
+		{"01/12/2026 14:00",
+			`"01/12/2026 14:00" may begin with the day or the month; write "1 December 2026" or "12 January 2026"`},
 		{"11/20 2pm", `"11/20 2pm" is a day in digits, which people read differently; write it like "20 November"`},
 		{"2026/11/20 14:00", "is a day in digits; " + examples},
 		{"today 5", `"today 5" may mean 05:00 or 17:00; write one of them, or am or pm`},
@@ -305,7 +308,8 @@ func TestRefusals(t *testing.T) {
 		{"Sat 4 Dec 14:00", `is a Friday, not a Saturday; correct one of the two`},
 		{"Mon 1 Dec 2026 14:00", `is a Tuesday, not a Monday; correct one of the two`},
 		{"in 3 hours ago", "says both “in” and “ago”"},
-		{"2026-03-29 02:30", `"2026-03-29 02:30" does not exist: the clocks in Europe/Berlin skip it on Sun 29 Mar 2026`},
+		{"2026-03-29 02:30",
+			`"2026-03-29 02:30" does not exist: the clocks in Europe/Berlin skip it on Sun 29 Mar 2026`},
 		{"2226-12-04 14:00", "is in the year 2226; expected 1990 to 2199"},
 		{"1026-12-04 14:00", "is in the year 1026"},
 		{"1989-12-31T14:00:00Z", "is in the year 1989"},
@@ -318,10 +322,13 @@ func TestRefusals(t *testing.T) {
 		{"this morning", `write it like "today 10:00"`},
 		{"tonight", `write it like "today 19:00"`},
 		{"EOD", `"EOD" has no time of day; write it like "today 17:00"`},
-		{"this afternoon 9:00", `has the time 09:00, which is not in that part of the day; write "today 09:00" or "today 21:00"`},
+		{"this afternoon 9:00",
+			`has the time 09:00, which is not in that part of the day; write "today 09:00" or "today 21:00"`},
 		{"this afternoon at 3", "may mean 03:00 or 15:00"},
 		{"tonight at 8", `write "today 08:00" or "today 20:00"`},
-		{"friday midnight", `may mean the night before Fri 4 Dec 2026 or the one after; write "2026-12-04 00:00" or "2026-12-05 00:00"`},
+		{"friday midnight",
+			`may mean the night before Fri 4 Dec 2026 or the one after; ` +
+				`write "2026-12-04 00:00" or "2026-12-05 00:00"`},
 		{"tonight midnight", `has the time 00:00, which is not in that part of the day`},
 		{"by friday 14:00", "is not a time"},
 		{"1 Dec 22", `"1 Dec 22" may end in an hour or in a year; write "1 Dec 22:00" or "2022-12-01 14:00"`},
@@ -381,7 +388,8 @@ func TestDayRefusals(t *testing.T) {
 func TestTheMonthIsTooShort(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	got, err := Day("in a month", time.Date(2027, 1, 31, 9, 0, 0, 0, loc), loc, Future)
-	if want := `"in a month" may mean Sun 28 Feb 2027 or Mon 1 Mar 2027; write the date`; err == nil || err.Error() != want {
+	if want := `"in a month" may mean Sun 28 Feb 2027 or Mon 1 Mar 2027; write the date`; err == nil ||
+		err.Error() != want {
 		t.Errorf("got %s, %v; want %s", got, err, want)
 	}
 }
@@ -401,7 +409,8 @@ func TestTheMonthEnds(t *testing.T) {
 func TestTonightAfterMidnight(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
 	now := time.Date(2026, 12, 9, 0, 30, 0, 0, loc)
-	if got, err := Time("tonight 20:00", now, loc, Past); err == nil || !strings.Contains(err.Error(), "may mean today or yesterday") {
+	if got, err := Time("tonight 20:00", now, loc, Past); err == nil ||
+		!strings.Contains(err.Error(), "may mean today or yesterday") {
 		t.Errorf("got %s, %v", got, err)
 	}
 	if got, err := Day("this morning", now, loc, Future); err != nil || got.String() != "2026-12-09" {
@@ -412,7 +421,8 @@ func TestTonightAfterMidnight(t *testing.T) {
 // TestNoPhraseIsInAGap: Berlin's clocks skip from 02:00 to 03:00 on this day.
 func TestNoPhraseIsInAGap(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
-	for _, phrase := range []string{"today 02:30", "this morning 02:30", "2:30 a.m. today", "29 Mar 02:30", "2:30 a.m."} {
+	for _, phrase := range []string{"today 02:30", "this morning 02:30", "2:30 a.m. today", "29 Mar 02:30",
+		"2:30 a.m."} {
 		got, err := Time(phrase, time.Date(2026, 3, 29, 10, 30, 0, 0, loc), loc, Past)
 		if err == nil || !strings.Contains(err.Error(), "the clocks in Europe/Berlin skip it") {
 			t.Errorf("%s: %s, %v", phrase, got, err)
@@ -430,18 +440,22 @@ func TestATimeThatComesTwiceIsTheFirst(t *testing.T) {
 
 func TestTimeOrDay(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
-	if _, _, err := TimeOrDay("wednesday", said(loc), loc, Future); err == nil || !strings.Contains(err.Error(), "may mean today or Wed 16 Dec 2026") {
+	if _, _, err := TimeOrDay("wednesday", said(loc), loc, Future); err == nil ||
+		!strings.Contains(err.Error(), "may mean today or Wed 16 Dec 2026") {
 		t.Errorf("a day in doubt: %v", err)
 	}
-	// A part of today is neither a moment nor a day: a snooze until the beginning of today would end at once.
+	// A part of today is neither a moment nor a day: a snooze until the start of today would end at once.
 	for _, phrase := range []string{"tonight", "until tonight", "by EOD", "this afternoon"} {
-		if got, _, err := TimeOrDay(phrase, said(loc), loc, From); err == nil || !strings.Contains(err.Error(), `has no time of day; write it like "today `) {
+		if got, _, err := TimeOrDay(phrase, said(loc), loc, From); err == nil ||
+			!strings.Contains(err.Error(), `has no time of day; write it like "today `) {
 			t.Errorf("%s: %s, %v", phrase, got, err)
 		}
 	}
-	for phrase, want := range map[string]string{"2d": "2026-12-11 00:00 true", "friday": "2026-12-11 00:00 true", "friday 9:00": "2026-12-11 09:00 false", "in 3 hours": "2026-12-09 13:30 false"} {
+	for phrase, want := range map[string]string{"2d": "2026-12-11 00:00 true", "friday": "2026-12-11 00:00 true",
+		"friday 9:00": "2026-12-11 09:00 false", "in 3 hours": "2026-12-09 13:30 false"} {
 		got, isDay, err := TimeOrDay(phrase, said(loc), loc, Future)
-		if s := got.Format("2006-01-02 15:04"); err != nil || s+map[bool]string{true: " true", false: " false"}[isDay] != want {
+		if s := got.Format("2006-01-02 15:04"); err != nil ||
+			s+map[bool]string{true: " true", false: " false"}[isDay] != want {
 			t.Errorf("%s: %s, %v, %v", phrase, s, isDay, err)
 		}
 	}
@@ -452,10 +466,14 @@ func TestTimeOrDay(t *testing.T) {
 
 func TestSlips(t *testing.T) {
 	for phrase, want := range map[string]string{
-		"tomorow": "tomorrow", "tommorow 14:00": "tomorrow", "wendesday": "wednesday", "on wendesday 10am": "wednesday", "fri day": "friday",
-		"Fri Day 14:00": "friday", "yesteday 14:00": "yesterday", "1 decmber 14:00": "december", "febuary 3 14:00": "february", "end of septmber": "september",
-		"14:00 yesturday": "yesterday", "3 hourss ago": "hours", "this afternon": "afternoon", "toady 9": "", "2 weaks ago": "weeks",
-		"munday": "", "soon": "", "midday": "", "maybe": "", "someday": "", "payday 9:00": "", "": "", "30 february 14:00": "", "yesterday": "", "mañana": "",
+		"tomorow": "tomorrow", "tommorow 14:00": "tomorrow", "wendesday": "wednesday",
+		"on wendesday 10am": "wednesday", "fri day": "friday",
+		"Fri Day 14:00": "friday", "yesteday 14:00": "yesterday", "1 decmber 14:00": "december",
+		"febuary 3 14:00": "february", "end of septmber": "september",
+		"14:00 yesturday": "yesterday", "3 hourss ago": "hours", "this afternon": "afternoon", "toady 9": "",
+		"2 weaks ago": "weeks",
+		"munday":      "", "soon": "", "midday": "", "maybe": "", "someday": "", "payday 9:00": "", "": "",
+		"30 february 14:00": "", "yesterday": "", "mañana": "",
 	} {
 		loc := zone(t, "Europe/Berlin")
 		_, err := Time(phrase, said(loc), loc, Past)
@@ -469,7 +487,8 @@ func TestSlips(t *testing.T) {
 		}
 	}
 	loc := zone(t, "Europe/Berlin")
-	if _, err := Day("wendesday", said(loc), loc, Future); err == nil || err.Error() != `"wendesday" is not a date; did you mean "wednesday"?` {
+	if _, err := Day("wendesday", said(loc), loc, Future); err == nil ||
+		err.Error() != `"wendesday" is not a date; did you mean "wednesday"?` {
 		t.Errorf("a day: %v", err)
 	}
 }
@@ -477,8 +496,10 @@ func TestSlips(t *testing.T) {
 // FuzzTime: no phrase panics, and a moment that was read is read back from its written form.
 func FuzzTime(f *testing.F) {
 	for _, s := range []string{
-		"yesterday 14:00", "tue 10am", "1 Dec 2pm", "in 3 hours", "2026-12-04T14:00:00+01:00", "end of the week", "29 feb 9", "midnight", "12. dec", "last friday noon", "tonight 8 p.m.",
-		"a month ago 9:30 a.m.", "2 hours from now", "end of feb 14:00", "eow 9", "by friday", "1 dec 22", "wendesday 10:00", "23.11.2026 14:00", "11/23/2026 9",
+		"yesterday 14:00", "tue 10am", "1 Dec 2pm", "in 3 hours", "2026-12-04T14:00:00+01:00", "end of the week",
+		"29 feb 9", "midnight", "12. dec", "last friday noon", "tonight 8 p.m.",
+		"a month ago 9:30 a.m.", "2 hours from now", "end of feb 14:00", "eow 9", "by friday", "1 dec 22",
+		"wendesday 10:00", "23.11.2026 14:00", "11/23/2026 9",
 	} {
 		f.Add(s, int64(1796810000), 0, true)
 	}
@@ -514,31 +535,39 @@ func TestBareWeekday(t *testing.T) {
 	}{
 		{"what happened is on the last day of that name", "Wed 9 Dec 10:30", "tue 10am", Past, "Tue 8 Dec 10:00", ""},
 		{"even if the next one is nearer", "Wed 9 Dec 10:30", "thu 10am", Past, "Thu 3 Dec 10:00", ""},
-		{"on that day it is today once the hour has struck", "Tue 8 Dec 10:30", "tue 10am", Past, "Tue 8 Dec 10:00", ""},
+		{"on that day it is today once the hour has struck",
+			"Tue 8 Dec 10:30", "tue 10am", Past, "Tue 8 Dec 10:00", ""},
 		{"at the very minute as well", "Tue 8 Dec 10:00", "tue 10am", Past, "Tue 8 Dec 10:00", ""},
 		{"before the hour it is a week ago", "Tue 8 Dec 09:30", "tue 10am", Past, "Tue 1 Dec 10:00", ""},
 		{"at half past midnight it is a week ago", "Tue 8 Dec 00:30", "tue 10am", Past, "Tue 1 Dec 10:00", ""},
 
-		{"what is to come is on the next day of that name", "Wed 9 Dec 10:30", "tue 10am", Future, "Tue 15 Dec 10:00", ""},
+		{"what is to come is on the next day of that name",
+			"Wed 9 Dec 10:30", "tue 10am", Future, "Tue 15 Dec 10:00", ""},
 		{"even if the last one is nearer", "Wed 9 Dec 10:30", "mon 10am", Future, "Mon 14 Dec 10:00", ""},
-		{"on that day it is today until the hour has struck", "Tue 8 Dec 09:30", "tue 10am", Future, "Tue 8 Dec 10:00", ""},
+		{"on that day it is today until the hour has struck",
+			"Tue 8 Dec 09:30", "tue 10am", Future, "Tue 8 Dec 10:00", ""},
 		{"at the very minute it is a week ahead", "Tue 8 Dec 10:00", "tue 10am", Future, "Tue 15 Dec 10:00", ""},
 		{"after the hour it is a week ahead", "Tue 8 Dec 10:30", "tue 10am", Future, "Tue 15 Dec 10:00", ""},
 		{"a snooze looks ahead in the same way", "Tue 8 Dec 10:30", "tue 10am", From, "Tue 15 Dec 10:00", ""},
 
-		{"an interview of three days ago", "Wed 9 Dec 10:30", "sun 10am", Nearest, "Sun 6 Dec 10:00", "Sun 13 Dec 10:00"},
-		{"an interview in less than three days", "Wed 9 Dec 10:30", "sat 10am", Nearest, "Sat 12 Dec 10:00", "Sat 5 Dec 10:00"},
-		{"an interview that was today", "Wed 9 Dec 10:30", "wed 10am", Nearest, "Wed 9 Dec 10:00", "Wed 16 Dec 10:00"},
+		{"an interview three days ago",
+			"Wed 9 Dec 10:30", "sun 10am", Nearest, "Sun 6 Dec 10:00", "Sun 13 Dec 10:00"},
+		{"an interview in less than three days",
+			"Wed 9 Dec 10:30", "sat 10am", Nearest, "Sat 12 Dec 10:00", "Sat 5 Dec 10:00"},
+		{"an interview earlier today", "Wed 9 Dec 10:30", "wed 10am", Nearest, "Wed 9 Dec 10:00", "Wed 16 Dec 10:00"},
 		{"an interview later today", "Wed 9 Dec 10:30", "wed 3pm", Nearest, "Wed 9 Dec 15:00", "Wed 2 Dec 15:00"},
-		{"late on that day it is still today", "Wed 9 Dec 23:00", "wed 00:30", Nearest, "Wed 9 Dec 00:30", "Wed 16 Dec 00:30"},
+		{"late on that day it is still today",
+			"Wed 9 Dec 23:00", "wed 00:30", Nearest, "Wed 9 Dec 00:30", "Wed 16 Dec 00:30"},
 		{"the hour counts: a little under three and a half days ago",
 			"Wed 9 Dec 10:30", "sat 11pm", Nearest, "Sat 5 Dec 23:00", "Sat 12 Dec 23:00"},
 		{"three days and 14 hours ago is farther than three and 10 ahead",
 			"Wed 9 Dec 23:00", "sun 9:00", Nearest, "Sun 13 Dec 09:00", "Sun 6 Dec 09:00"},
 		{"of two that are equally far it was the past one",
 			"Wed 9 Dec 22:00", "sun 10:00", Nearest, "Sun 6 Dec 10:00", "Sun 13 Dec 10:00"},
-		{"in whatever order and words", "Wed 9 Dec 10:30", "10am on Saturday", Nearest, "Sat 12 Dec 10:00", "Sat 5 Dec 10:00"},
-		{"a weekday with a word that says which is not bare", "Wed 9 Dec 10:30", "last sat 10am", Nearest, "Sat 5 Dec 10:00", ""},
+		{"in whatever order and words",
+			"Wed 9 Dec 10:30", "10am on Saturday", Nearest, "Sat 12 Dec 10:00", "Sat 5 Dec 10:00"},
+		{"a weekday with a word like \"last\" is not a bare weekday",
+			"Wed 9 Dec 10:30", "last sat 10am", Nearest, "Sat 5 Dec 10:00", ""},
 		{"nor is one with a date", "Wed 9 Dec 10:30", "Sat 5 Dec 10am", Nearest, "Sat 5 Dec 10:00", ""},
 		{"nor a day of another name", "Wed 9 Dec 10:30", "yesterday 10am", Nearest, "Tue 8 Dec 10:00", ""},
 	} {
@@ -573,7 +602,8 @@ func TestBareWeekdayIsNeverRefused(t *testing.T) {
 		for name := range weekdays {
 			for dir := range promised {
 				got, err := Time(name+" 10am", now, time.UTC, dir)
-				if distance := got.Sub(now).Abs(); err != nil || distance > 7*24*time.Hour || dir == Nearest && distance > 84*time.Hour {
+				if distance := got.Sub(now).Abs(); err != nil || distance > 7*24*time.Hour || dir == Nearest &&
+					distance > 84*time.Hour {
 					t.Errorf("%s 10am, said on %s: %s, %v", name, now.Format("Mon 15:04"), got, err)
 				}
 				if dir != Nearest && got.After(now) == (dir == Past) {
@@ -587,13 +617,15 @@ func TestBareWeekdayIsNeverRefused(t *testing.T) {
 // TestWeekdayWithoutTime: on the very day, a weekday alone may mean today or a week from it, and is refused.
 func TestWeekdayWithoutTime(t *testing.T) {
 	loc := zone(t, "Europe/Berlin")
-	for dir, other := range map[Direction]string{Past: "Wed 2 Dec 2026", Future: "Wed 16 Dec 2026", From: "Wed 16 Dec 2026"} {
+	for dir, other := range map[Direction]string{Past: "Wed 2 Dec 2026", Future: "Wed 16 Dec 2026",
+		From: "Wed 16 Dec 2026"} {
 		want := `"wednesday" may mean today or ` + other + `; write "today" or the date`
 		if got, err := Day("wednesday", said(loc), loc, dir); err == nil || err.Error() != want {
 			t.Errorf("got %s, %v; want %s", got, err, want)
 		}
 	}
-	if _, err := Time("friday", said(loc), loc, Nearest); err == nil || !strings.Contains(err.Error(), "has no time of day") {
+	if _, err := Time("friday", said(loc), loc, Nearest); err == nil ||
+		!strings.Contains(err.Error(), "has no time of day") {
 		t.Errorf("an interview on Friday: %v", err)
 	}
 }

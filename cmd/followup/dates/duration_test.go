@@ -7,7 +7,8 @@ import (
 
 func TestDuration(t *testing.T) {
 	for in, want := range map[string]time.Duration{
-		"45m": 45 * time.Minute, "45 min": 45 * time.Minute, "45 Minutes": 45 * time.Minute, "1 hour": time.Hour, "1hr": time.Hour,
+		"45m": 45 * time.Minute, "45 min": 45 * time.Minute, "45 Minutes": 45 * time.Minute, "1 hour": time.Hour,
+		"1hr":    time.Hour,
 		"1h 30m": 90 * time.Minute, "1:30": 90 * time.Minute, "1:30:00": 90 * time.Minute, "2h": 2 * time.Hour, "0": 0,
 	} {
 		got, err := Duration(in)
@@ -27,7 +28,8 @@ func TestDuration(t *testing.T) {
 
 // TestDurationWithUnit: a bare number is refused.
 func TestDurationWithUnit(t *testing.T) {
-	for in, want := range map[string]string{"2h": "2h", "90m": "1h30m", "45m": "45m", "1h0m0s": "1h", "30s": "30s", "0": "0s", "0h": "0s"} {
+	for in, want := range map[string]string{"2h": "2h", "90m": "1h30m", "45m": "45m", "1h0m0s": "1h", "30s": "30s",
+		"0": "0s", "0h": "0s"} {
 		d, err := DurationWithUnit(in)
 		if err != nil || FormatDuration(d) != want {
 			t.Errorf("DurationWithUnit(%q) = %s, %v, want %s", in, FormatDuration(d), err, want)

@@ -510,7 +510,8 @@ var sayings = map[string][]saying{
 	"2027-07-14": { // a Wednesday in summer
 		{"after the holidays", "(unclear) holidays names no single day"},
 		{"after the summer break", "(unclear)"},
-		{"by Thanksgiving", "(unclear) by Thanksgiving may mean Thanksgiving in Canada or in the United States; write the date"},
+		{"by Thanksgiving",
+			"(unclear) by Thanksgiving may mean Thanksgiving in Canada or in the United States; write the date"},
 		{"before Labor Day", "2027-09-05"},
 		{"next December", "(unclear) next December may mean the one of 2027 or of 2028; write the date"},
 		{"in the new year", "2028-01-07"},
@@ -630,14 +631,16 @@ func TestDeadline(t *testing.T) {
 		"2026-11-30":         "2026-11-30",
 		"friday 14:00":       "2026-12-11",
 		"soon":               `"soon" is not a date; write it like "mid-January", "in 2 weeks" or "2026-12-18"`,
-		"in the spring":      `"in the spring" names no single day; write it like "mid-January", "in 2 weeks" or "2026-12-18"`,
-		"wendesday":          `"wendesday" is not a date; did you mean "wednesday"?`,
-		"next friday":        `"next friday" may mean Fri 11 Dec 2026 or Fri 18 Dec 2026; write the date`,
-		"reply by friday":    `"reply by friday" is the day for what they ask of you; write it like`,
-		"11.30.2026":         `"11.30.2026" is a day in digits, which people read differently; write it like "30 November 2026"`,
-		"31 Nov":             `"31 Nov" does not exist, because November has 30 days; write it like`,
-		"1 May 2300":         `"1 May 2300" is in the year 2300; expected 1990 to 2199`,
-		"":                   `"" is not a date`,
+		"in the spring": `"in the spring" names no single day; write it like "mid-January", "in 2 weeks" or ` +
+			`"2026-12-18"`,
+		"wendesday":       `"wendesday" is not a date; did you mean "wednesday"?`,
+		"next friday":     `"next friday" may mean Fri 11 Dec 2026 or Fri 18 Dec 2026; write the date`,
+		"reply by friday": `"reply by friday" is the day for what they ask of you; write it like`,
+		"11.30.2026": `"11.30.2026" is a day in digits, which people read differently; write it like ` +
+			`"30 November 2026"`,
+		"31 Nov":     `"31 Nov" does not exist, because November has 30 days; write it like`,
+		"1 May 2300": `"1 May 2300" is in the year 2300; expected 1990 to 2199`,
+		"":           `"" is not a date`,
 	} {
 		got, err := Deadline(text, day(t, "2026-12-09"), german(t))
 		if s := got.String(); err != nil && !strings.HasPrefix(err.Error(), want) || err == nil && s != want {
@@ -654,7 +657,8 @@ func TestPromiseWithoutACountry(t *testing.T) {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{
-		"in the new year": "2027-01-15", "within 10 working days": "2026-12-24", "after Easter": "2027-04-05", "next week": "2026-12-18",
+		"in the new year": "2027-01-15", "within 10 working days": "2026-12-24", "after Easter": "2027-04-05",
+		"next week": "2026-12-18",
 	} {
 		if p := ReadPromise(text, day(t, "2026-12-09"), calendar); told(p) != want {
 			t.Errorf("%q: %s, want %s", text, told(p), want)
@@ -693,14 +697,18 @@ func TestPromiseAtOtherWeekends(t *testing.T) {
 		{friSat, "2026-12-09", "in the new year", "2027-01-07"},
 		{off, "2026-12-09", "in the new year", "2027-01-14"},
 		{friSat, "2026-12-09", "within two working days", "2026-12-13"},
-		{friSat, "2026-12-09", "by Friday", "2026-12-11"},        // what they name is the day, free or not
-		{midweek, "2026-12-09", "in the new year", "2027-01-08"}, // no week would ever be full, if a free Wednesday were a holiday
+		{friSat, "2026-12-09", "by Friday", "2026-12-11"}, // what they name is the day, free or not
+		{midweek,
+			// No week would ever be full, if a free Wednesday were a holiday.
+			"2026-12-09", "in the new year", "2027-01-08"},
 		{sun, "2026-12-09", "by the end of the week", "2026-12-12"},
 		{sun, "2026-12-09", "over the weekend", "2026-12-13"},
 		{none, "2026-12-09", "by the end of the week", "2026-12-13"},
 		{none, "2026-12-09", "over the weekend", "2026-12-13"},
 		{none, "2026-12-09", "by the weekend", "2026-12-12"},
-		{on, "2026-12-09", "by the end of the week", "2026-12-11"}, // a week does not end later for a Saturday that is worked
+		{on,
+			// A week does not end later for a Saturday that is worked.
+			"2026-12-09", "by the end of the week", "2026-12-11"},
 		{on, "2026-12-09", "within three working days", "2026-12-12"},
 		{bavaria, "2026-12-09", "in the new year", "2027-01-08"}, // Epiphany, a workday
 	} {

@@ -51,16 +51,17 @@ func TestApplication(t *testing.T) {
 		err        string // a part of the error, or ""
 	}{
 		{"a number", "3", nil, 3, ""},
-		{"a piece of a company", "glob", nil, 3, ""},
+		{"part of a company", "glob", nil, 3, ""},
 		{"the only open one of several", "acme", Open, 2, ""},
 		{"a role, even of a closed one", "clerk", nil, 1, ""},
-		{"a piece of a name", "lee", nil, 2, ""},
-		{"a piece of two names, one of them in an open application", "jo", Open, 3, ""},
-		{"a piece of several open ones", "e", Open, 0, "may mean"},
-		{"the only open one does not count for every command", "acme", nil, 0, "may mean 2 "},
-		{"the one told of last, even a closed one", "acme", ToldLast, 1, ""},
+		{"part of a name", "lee", nil, 2, ""},
+		{"part of two names, one of them in an open application", "jo", Open, 3, ""},
+		{"part of several open ones", "e", Open, 0, "may mean"},
+		{"not every command takes the only open one", "acme", nil, 0, "may mean 2 "},
+		{"the last one added, even if closed", "acme", ToldLast, 1, ""},
 		{"the one that fits", "e", Fitting(func(s Subject, _ rules.Policy) bool { return s.ID == 2 }), 2, ""},
-		{"the only open one where nothing fits", "acme", Fitting(func(Subject, rules.Policy) bool { return false }), 2, ""},
+		{"the only open one if none fits",
+			"acme", Fitting(func(Subject, rules.Policy) bool { return false }), 2, ""},
 		{"nothing", " ", nil, 0, "names no application"},
 		{"an unknown number", "9", nil, 0, "no application or interview has the number 9"},
 		{"an unknown word", "umbrella", nil, 0, "is neither a number nor a piece of"},
@@ -101,7 +102,7 @@ func TestSubject(t *testing.T) {
 		meant, later int64
 		name         string
 	}{
-		{"named in words, the latest interview is meant", 0, 9, 0, "clerk at Acme (application 7)"},
+		{"in words, the latest interview is meant", 0, 9, 0, "clerk at Acme (application 7)"},
 		{"the application's number is that of the first interview", 7, 7, 0, "clerk at Acme (application 7)"},
 		{"a later interview is named", 9, 9, 9, "clerk at Acme (application 7), interview 9"},
 	} {

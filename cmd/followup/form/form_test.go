@@ -14,9 +14,11 @@ import (
 
 // values has a value for each flag that differs from the one in [whole].
 var values = map[string]string{
-	"at": "2026-11-20 10:00", "duration": "20m", "zone": "Asia/Tokyo", "topic": "the budget", "with": "1=Jo Smyth <jo@acme.test>",
+	"at": "2026-11-20 10:00", "duration": "20m", "zone": "Asia/Tokyo", "topic": "the budget",
+	"with":    "1=Jo Smyth <jo@acme.test>",
 	"without": "2", "topic-for": "1=the rota", "decision-by": "2026-12-18", "said": "by 11 December",
-	"company": "Umbrella", "role": "nurse", "contact": "Pat Lee <pat@agency.test>", "fit": "ten years", "hook": "The clinic",
+	"company": "Umbrella", "role": "nurse", "contact": "Pat Lee <pat@agency.test>", "fit": "ten years",
+	"hook":       "The clinic",
 	"no-contact": "true",
 }
 
@@ -62,8 +64,8 @@ func applied(t *testing.T, flag string) (*Form, rules.Case) {
 	return f, is
 }
 
-// TestFlagsOfOneInterview holds what a flag changes against whether it needs the number of an interview. A flag that
-// was taken for the application's would silently change its last interview.
+// TestFlagsOfOneInterview compares what a flag changes with whether it needs the number of an interview. If a flag were
+// taken for the application's, it would silently change its last interview.
 func TestFlagsOfOneInterview(t *testing.T) {
 	was, _ := whole(t)
 	for _, flag := range allFlags() {
@@ -104,7 +106,8 @@ func TestEveryFieldHasAFlag(t *testing.T) {
 	fields.Check(t, "a flag", fields.Of[rules.Application](t), map[string]string{
 		"ID": set, "CreatedAt": set, "Contact.ID": set, "Contact.Topic": "the contact has none",
 	}, func(f fields.Field[rules.Application]) bool {
-		return slices.ContainsFunc(made, func(is rules.Case) bool { return !f.Same(t, was.Application, is.Application) })
+		return slices.ContainsFunc(made,
+			func(is rules.Case) bool { return !f.Same(t, was.Application, is.Application) })
 	})
 	fields.Check(t, "a flag", fields.Of[rules.Interview](t), map[string]string{
 		"ID": set, "CreatedAt": set, "Interviewers.ID": set,

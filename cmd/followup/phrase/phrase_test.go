@@ -9,7 +9,8 @@ import (
 // A small panel is named in full, a large one by its first members.
 func TestNoteNamesAPanel(t *testing.T) {
 	people := []rules.Person{
-		{Name: "Jo Smith", Email: "jo@acme.test"}, {Email: "ann@acme.test"}, {Name: "Max Kay"}, {Name: "Bo"}, {Name: "Li"},
+		{Name: "Jo Smith", Email: "jo@acme.test"},
+		{Email: "ann@acme.test"}, {Name: "Max Kay"}, {Name: "Bo"}, {Name: "Li"},
 	}
 	first, call := rules.Key{Kind: rules.ThankYou}, rules.Key{Kind: rules.ThankYou, LastCall: true}
 	for _, row := range []struct {

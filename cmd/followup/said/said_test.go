@@ -136,7 +136,8 @@ func TestUntil(t *testing.T) {
 		want rules.Date
 	}{
 		{"from today", c, Heard{Kind: rules.Undecided, Until: "within two weeks"}, december(15)},
-		{"from the day before", c, Heard{Kind: rules.Undecided, On: "yesterday", Until: "within two weeks"}, december(14)},
+		{"from the day before",
+			c, Heard{Kind: rules.Undecided, On: "yesterday", Until: "within two weeks"}, december(14)},
 		{"a weekday", c, Heard{Kind: rules.Undecided, On: "26 Nov", Until: "friday"},
 			rules.Date{Year: 2026, Month: time.November, Day: 27}},
 		{"an offer again", offered, Heard{Kind: rules.Offered}, december(18)},

@@ -18,24 +18,31 @@ func TestIDs(t *testing.T) {
 		want       IDs
 		says       string // an error that says this
 	}{
-		{"a system's user", "followup:x:901:902::/var/lib/followup:/usr/sbin/nologin", IDs{901, 902}, ""},
-		{"one of BusyBox", "followup:x:101:101:Linux User,,,:/var/lib/followup:/sbin/nologin", IDs{101, 101}, ""},
-		{"one whose shell is no shell", "followup:x:901:902::/:/bin/false", IDs{901, 902}, ""},
-		{"nobody of that name", "followups:x:901:902::/:/usr/sbin/nologin", IDs{}, ErrNoUser.Error()},
-		{"one who has a shell", "followup:x:901:902::/home/followup:/bin/bash", IDs{}, "can log in (number 901, shell \"/bin/bash\")"},
-		{"one with the usual shell, which is not written", "followup:x:901:902::/home/followup:", IDs{}, "can log in"},
-		{"one with a person's number", "followup:x:1001:1001::/home/followup:/usr/sbin/nologin", IDs{}, "can log in (number 1001"},
-		{"one whose number is none", "followup:x::902::/:/usr/sbin/nologin", IDs{}, "has no valid number"},
-		{"one whose group has no number", "followup:x:901:x::/:/usr/sbin/nologin", IDs{}, "no valid group number"},
+		{"a system user", "followup:x:901:902::/var/lib/followup:/usr/sbin/nologin", IDs{901, 902}, ""},
+		{"a system user of BusyBox",
+			"followup:x:101:101:Linux User,,,:/var/lib/followup:/sbin/nologin", IDs{101, 101}, ""},
+		{"a user whose shell only refuses", "followup:x:901:902::/:/bin/false", IDs{901, 902}, ""},
+		{"no such user", "followups:x:901:902::/:/usr/sbin/nologin", IDs{}, ErrNoUser.Error()},
+		{"a user with a shell",
+			"followup:x:901:902::/home/followup:/bin/bash", IDs{}, "can log in (number 901, shell \"/bin/bash\")"},
+		{"a user with the default shell, which is not written",
+			"followup:x:901:902::/home/followup:", IDs{}, "can log in"},
+		{"a user with a person's number",
+			"followup:x:1001:1001::/home/followup:/usr/sbin/nologin", IDs{}, "can log in (number 1001"},
+		{"a user without a valid number", "followup:x::902::/:/usr/sbin/nologin", IDs{}, "has no valid number"},
+		{"a user whose group has no valid number",
+			"followup:x:901:x::/:/usr/sbin/nologin", IDs{}, "no valid group number"},
 		{"a line that is cut off", "followup:x:901", IDs{}, ErrNoUser.Error()},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := System{User: "followup", Passwd: filepath.Join(t.TempDir(), "passwd")}
-			if err := os.WriteFile(s.Passwd, []byte("root:x:0:0:root:/root:/bin/bash\n"+tt.line+"\n"), 0o600); err != nil {
+			passwd := "root:x:0:0:root:/root:/bin/bash\n" + tt.line + "\n"
+			if err := os.WriteFile(s.Passwd, []byte(passwd), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			got, err := s.IDs()
-			if got != tt.want || (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
+			if got != tt.want || (err == nil) != (tt.says == "") || err != nil &&
+				!strings.Contains(err.Error(), tt.says) {
 				t.Errorf("IDs = %v, %v; want %v, or an error that says %q", got, err, tt.want, tt.says)
 			}
 		})
@@ -72,9 +79,12 @@ func TestUnit(t *testing.T) {
 		{"another directory whose name begins like it", "ProtectHome=yes", "/homework", ""},
 		{"one of several paths", "InaccessiblePaths=-/srv -/mnt", "/mnt/letters", "InaccessiblePaths=/mnt"},
 		{"a window", "ProtectHome=tmpfs\nBindReadOnlyPaths=/home/sam/letters", "/home/sam/letters/thank-you.txt", ""},
-		{"a window to elsewhere", "ProtectHome=tmpfs\nBindPaths=-/data/letters:/home/sam/letters:rbind", "/home/sam/letters", ""},
-		{"a window of options alone", "ProtectHome=tmpfs\nBindPaths=/home/sam/letters:rbind", "/home/sam/letters", ""},
-		{"beside a window", "ProtectHome=tmpfs\nBindReadOnlyPaths=/home/sam/letters", "/home/sam/token", "ProtectHome=tmpfs"},
+		{"a bind mount to another path",
+			"ProtectHome=tmpfs\nBindPaths=-/data/letters:/home/sam/letters:rbind", "/home/sam/letters", ""},
+		{"a bind mount with only options",
+			"ProtectHome=tmpfs\nBindPaths=/home/sam/letters:rbind", "/home/sam/letters", ""},
+		{"next to a bind mount",
+			"ProtectHome=tmpfs\nBindReadOnlyPaths=/home/sam/letters", "/home/sam/token", "ProtectHome=tmpfs"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			u := Machine.parseUnit(tt.show)
@@ -94,11 +104,12 @@ func TestUnit(t *testing.T) {
 			}
 		}
 	}
-	for show, want := range map[string]string{
-		"ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup run --config /etc/x.toml ; ignore_errors=no ; }": "/etc/x.toml",
-		"ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup run --config=/etc/x.toml ; ignore_errors=no ; }": "/etc/x.toml",
-		"ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup run ; ignore_errors=no ; }":                      Machine.Config,
+	for args, want := range map[string]string{
+		"run --config /etc/x.toml": "/etc/x.toml",
+		"run --config=/etc/x.toml": "/etc/x.toml",
+		"run":                      Machine.Config,
 	} {
+		show := "ExecStart={ path=/usr/bin/followup ; argv[]=/usr/bin/followup " + args + " ; ignore_errors=no ; }"
 		if u := Machine.parseUnit(show); u.Config != want {
 			t.Errorf("%s: the config is %q, want %q", show, u.Config, want)
 		}

@@ -62,11 +62,11 @@ func TestAsk(t *testing.T) {
 		err  error
 	}{
 		{"an answer is trimmed", Terminal{In: strings.NewReader(" Acme \n")}, "Acme", nil},
-		{"an empty line takes the proposal", Terminal{In: strings.NewReader("\n")}, "Globex", nil},
-		{"a last line needs no line feed", Terminal{In: strings.NewReader("Acme")}, "Acme", nil},
-		{"a closed input is no answer", Terminal{In: strings.NewReader("")}, "", ErrNoAnswer},
-		{"a broken input is no answer", Terminal{In: iotest.ErrReader(io.ErrUnexpectedEOF)}, "", ErrNoAnswer},
-		{"an interruption is no answer", Terminal{In: waiting, Interrupted: interrupted}, "", ErrNoAnswer},
+		{"an empty line accepts the proposal", Terminal{In: strings.NewReader("\n")}, "Globex", nil},
+		{"the last line needs no line feed", Terminal{In: strings.NewReader("Acme")}, "Acme", nil},
+		{"a closed input is not an answer", Terminal{In: strings.NewReader("")}, "", ErrNoAnswer},
+		{"a broken input is not an answer", Terminal{In: iotest.ErrReader(io.ErrUnexpectedEOF)}, "", ErrNoAnswer},
+		{"an interruption is not an answer", Terminal{In: waiting, Interrupted: interrupted}, "", ErrNoAnswer},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			var out bytes.Buffer

@@ -76,7 +76,8 @@ func TestEveryFieldIsEchoed(t *testing.T) {
 	shows(t, "the echo", func(iv rules.Interview) []fact { return alone(app, iv) }, notOfInterview)
 	delete(notOfApplication, "ID") // among several, the number is shown
 	delete(notOfInterview, "ID")
-	shows(t, "the echo among several", func(app rules.Application) []fact { return together(app, iv) }, notOfApplication)
+	shows(t, "the echo among several", func(app rules.Application) []fact { return together(app, iv) },
+		notOfApplication)
 	shows(t, "the echo among several", func(iv rules.Interview) []fact { return together(app, iv) }, notOfInterview)
 }
 

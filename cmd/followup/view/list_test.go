@@ -36,33 +36,34 @@ func TestListIsInTheOrderOfUrgency(t *testing.T) {
 	heard := func(kind rules.EventKind, ago time.Duration) []rules.Event {
 		return []rules.Event{{Kind: kind, At: now.Add(-ago), RecordedAt: now.Add(-ago)}}
 	}
-	thanks, answer := came(rules.ThankYou, time.Hour, 2*time.Hour), came(rules.UndecidedReply, time.Minute, 70*time.Hour)
+	thanks, answer := came(rules.ThankYou, time.Hour, 2*time.Hour), came(rules.UndecidedReply, time.Minute,
+		70*time.Hour)
 	for _, row := range []struct {
 		why   string
 		cases []rules.Case
 		want  []string // in the order of the list
 	}{
-		{"a draft due in two hours comes before one without a deadline, however old", []rules.Case{
+		{"a draft due in two hours comes before any without a deadline", []rules.Case{
 			interviewed(1, now.Add(-240*time.Hour), jo, heard(rules.Rejected, 100*time.Hour),
 				came(rules.RejectionThanks, 99*time.Hour, 0)),
 			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
 		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 rejection thank-you sent?"}},
-		{"the drafts to a panel are one line", []rules.Case{
+		{"the drafts for a panel are one line", []rules.Case{
 			panel(interviewed(1, now.Add(-23*time.Hour), jo, nil, thanks)),
 			interviewed(2, now.Add(-200*time.Hour), jo, nil, came(rules.UpdateRequest, 3*time.Hour, 0)),
 		}, []string{"1 send 3 thank-yous by Mon 23 Nov 20:00", "2 update request sent?"}},
-		{"a draft that is still in time comes before one that is late", []rules.Case{
+		{"a draft that is on time comes before one that is late", []rules.Case{
 			interviewed(1, now.Add(-50*time.Hour), jo, nil,
 				came(rules.ThankYou, 47*time.Hour, -25*time.Hour), lastCall(27*time.Hour)),
 			interviewed(2, now.Add(-23*time.Hour), jo, nil, thanks),
 		}, []string{"2 send thank-you by Mon 23 Nov 20:00", "1 thank-you overdue!"}},
-		{"a thank-you that is too late comes after a request that came today, and one that is due", []rules.Case{
+		{"a thank-you that is too late comes after a request that came today, and after one that is due", []rules.Case{
 			interviewed(1, now.Add(-100*time.Hour), jo, nil,
 				came(rules.ThankYou, 97*time.Hour, -75*time.Hour), lastCall(77*time.Hour)),
 			interviewed(2, now.Add(-200*time.Hour), jo, nil, came(rules.UpdateRequest, 3*time.Hour, 0)),
 			interviewed(3, now.Add(-240*time.Hour), jo, nil),
 		}, []string{"2 update request sent?", "3 update request now", "1 thank-you sent?"}},
-		{"an unmarked draft comes before a step to come, and that before an application at rest", []rules.Case{
+		{"an unmarked draft comes before a future step, and that before an application at rest", []rules.Case{
 			quiet(interviewed(1, now.Add(-240*time.Hour), jo, nil)),
 			interviewed(2, now.Add(48*time.Hour), jo, nil),
 			interviewed(3, now.Add(-240*time.Hour), jo, nil, came(rules.UpdateRequest, 49*time.Hour, 0)),
@@ -70,7 +71,7 @@ func TestListIsInTheOrderOfUrgency(t *testing.T) {
 		{"of two drafts for one interview, the one with the earlier deadline is named", []rules.Case{
 			interviewed(1, now.Add(-23*time.Hour), jo, heard(rules.Undecided, 2*time.Minute), answer, thanks),
 		}, []string{"1 send thank-you by Mon 23 Nov 20:00"}},
-		{"no answer is asked for to an event that was taken back", []rules.Case{
+		{"no question is asked about an answer that was taken back", []rules.Case{
 			interviewed(1, now.Add(-23*time.Hour), jo, nil, answer, thanks),
 			interviewed(2, now.Add(-20*time.Hour), jo, nil, answer),
 		}, []string{"1 send thank-you by Mon 23 Nov 20:00", "2 thank-you now"}},
@@ -120,7 +121,7 @@ func TestListShowsTheInterviewThatMattersNow(t *testing.T) {
 		{"the next one", []time.Duration{-24 * time.Hour, 24 * time.Hour, 48 * time.Hour}, 0, 2},
 		{"one that has begun and is not over", []time.Duration{-30 * time.Minute, time.Hour}, 0, 1},
 		{"the latest if all are over", []time.Duration{-48 * time.Hour, -24 * time.Hour}, 0, 2},
-		{"not one that was called off", []time.Duration{-24 * time.Hour, 24 * time.Hour}, 2, 1},
+		{"not a cancelled one", []time.Duration{-24 * time.Hour, 24 * time.Hour}, 2, 1},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			c := rules.Case{Application: rules.Application{ID: 1}}

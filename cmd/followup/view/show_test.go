@@ -10,7 +10,7 @@ import (
 	"followup/rules"
 )
 
-// A reminder that the mail server refused is not shown as one that comes, but with what to do.
+// A reminder that the mail server refused is not shown as coming; instead, show says what to do.
 func TestShowOfARefusedReminder(t *testing.T) {
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
 	jo := rules.Person{Name: "Jo Smith", Email: "jo@acme.test"}

@@ -10,7 +10,7 @@ import (
 	"followup/store"
 )
 
-// An application that makes a rule panic does not keep the others from being shown.
+// An application that makes a rule panic does not prevent the others from being shown.
 func TestPanicOfARule(t *testing.T) {
 	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
 	c := rules.Case{
@@ -25,7 +25,7 @@ func TestPanicOfARule(t *testing.T) {
 		t.Errorf("phase %q", d.Phase)
 	}
 	if rules.Forecast(c, rules.DefaultPolicy(time.UTC), now, now.AddDate(0, 1, 0)) == nil {
-		t.Error("the forecast is empty with a right policy too, so the test shows nothing")
+		t.Error("the forecast is empty with a valid policy too, so the test shows nothing")
 	}
 }
 
@@ -42,11 +42,12 @@ func TestStatusOfFailingPasses(t *testing.T) {
 		{"a full disk", store.Passes{LastPass: now, Failing: now, Failure: "decide: no space is left"},
 			"the passes have failed since Tue 1 Dec 2026 18:00 UTC: decide: no space is left; the log says more"},
 		{"a clock that was set back", store.Passes{LastPass: now.Add(6 * time.Minute)},
-			"the last pass was made Tue 1 Dec 2026 18:06 UTC, which is in the future: the clock was or is wrong; set it right"},
+			"the last pass was made Tue 1 Dec 2026 18:06 UTC, which is in the future: " +
+				"the clock was or is wrong; set it right"},
 		{"a clock that the daemon doubts", store.Passes{LastPass: now.Add(2 * time.Hour), Doubted: now},
 			"the last pass was made Tue 1 Dec 2026 20:00 UTC, which is in the future: the clock was or is wrong; " +
 				"set it right; until it is, or has stayed so for an hour, nothing is sent"},
-		{"a clock that is right again, before the daemon has looked",
+		{"a clock that is right again, before the daemon has noticed",
 			store.Passes{LastPass: now.Add(-time.Minute), Doubted: now.Add(-2 * time.Hour)}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -20,7 +20,8 @@ func listed(width int) []string {
 		start := now.Add(-4 * time.Hour)
 		return rules.Case{
 			Application: rules.Application{ID: id, Company: company, Role: role},
-			Interviews:  []rules.Interview{{ID: id, Start: start, Duration: time.Hour, Interviewers: []rules.Person{jo}}},
+			Interviews: []rules.Interview{{ID: id,
+				Start: start, Duration: time.Hour, Interviewers: []rules.Person{jo}}},
 			History: rules.History{Reminders: []rules.Reminder{{
 				ID: id, Key: rules.Key{ApplicationID: id, InterviewID: id, Kind: rules.ThankYou, Round: 1},
 				Message: rules.Message{Drafts: rules.DraftsTo([]rules.Person{jo})},
@@ -37,7 +38,7 @@ func listed(width int) []string {
 	return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 }
 
-// The less a column says about what to do and for which application, the sooner it gives way.
+// The less a column says about what to do and for which application, the sooner it is left out.
 func TestListFitsTheTerminal(t *testing.T) {
 	for _, row := range []struct {
 		why   string
