@@ -135,9 +135,9 @@ var missing = []lost{
 	{".Late", func(f *Facts) { f.Late = false }},
 	{".Again", func(f *Facts) { f.Again = false }},
 	{".Met", func(f *Facts) { f.Met = false }},
-	{".Interviewed", func(f *Facts) { f.Interviewed, f.Mentioned = false, false }},
+	{".Interviewed .Mentioned", func(f *Facts) { f.Interviewed, f.Mentioned = false, false }},
 	{".Mentioned", func(f *Facts) { f.Mentioned = false }},
-	{".Several", func(f *Facts) { f.Several, f.Dates = false, "" }},
+	{".Several .Dates", func(f *Facts) { f.Several, f.Dates = false, "" }},
 	{".Dates", func(f *Facts) { f.Dates = "" }},
 	{".Offer", func(f *Facts) { f.Offer = false }},
 	{".NextRound", func(f *Facts) { f.NextRound = false }},
@@ -145,13 +145,13 @@ var missing = []lost{
 	{".DecisionBy", func(f *Facts) { f.DecisionBy = "" }},
 	{".AnswerBy", func(f *Facts) { f.AnswerBy = "" }},
 	{".NextDate", func(f *Facts) { f.NextDate = "" }},
-	{".HeardDay", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
+	{".HeardDay .HeardFrom", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
 	{".HeardFrom", func(f *Facts) { f.HeardFrom = "" }},
 	{".Ago", func(f *Facts) { f.Ago = "" }},
 	{".HookSubject", func(f *Facts) { f.HookSubject = "" }},
 	{".ThreadSubject", func(f *Facts) { f.ThreadSubject = "" }},
-	{".Quote", func(f *Facts) { f.Quote, f.QuotedSubject = "", "" }}, // and .QuotedSubject
-	{".WroteDay", func(f *Facts) { f.Quote, f.QuotedSubject, f.WroteDay = "", "", "" }},
+	{".Quote .QuotedSubject", func(f *Facts) { f.Quote, f.QuotedSubject = "", "" }},
+	{".WroteDay .Quote .QuotedSubject", func(f *Facts) { f.Quote, f.QuotedSubject, f.WroteDay = "", "", "" }},
 }
 
 // sampleFor returns the sample facts for a letter of the kind.

@@ -171,7 +171,7 @@ func TestEachAlternativeIsChecked(t *testing.T) {
 
 // TestChoice: which alternative is taken.
 func TestChoice(t *testing.T) {
-	s, err := parse(lang, "x", "Subject: x\n\n- Thank you for {{.Topic}} today. All the best.\n- I enjoyed our talk.\n- It was good to hear of {{stop .Topic}} Bye for now.\n")
+	s, err := parse(lang, "x", "Subject: x\n\n- Thank you for {{.Topic}} today. All the best.\n- I enjoyed our talk.\n- As to {{.Topic}}, it was good to hear of {{stop .Topic}} Bye for now.\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +193,7 @@ func TestChoice(t *testing.T) {
 	const (
 		thanks  = "Thank you for the wards today. All the best."
 		enjoyed = "I enjoyed our talk."
-		good    = "It was good to hear of the wards. Bye for now."
+		good    = "As to the wards, it was good to hear of the wards. Bye for now."
 	)
 	other := func(text string) string {
 		return "A subject\nDear Jo,\n\n" + strings.ReplaceAll(text, "the wards", "Dr. No’s new plan") + " And more."

@@ -15,8 +15,8 @@ import (
 // letter is bounded before it is written: nothing in it repeats, its steps are counted, and no text that it builds
 // exceeds a limit.
 const (
-	maxFile   = 64 << 10  // bytes of a letter's file
-	maxSteps  = 5000      // in a letter; each part of each {{…}} is one
+	maxFile   = 128 << 10 // bytes of a letter's file
+	maxSteps  = 10000     // in a letter; each part of each {{…}} is one
 	maxText   = 2 << 10   // bytes that one function may build
 	maxLetter = 128 << 10 // bytes of a written letter; the facts alone may have half of that
 

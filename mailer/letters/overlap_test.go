@@ -114,13 +114,14 @@ func TestNobodyReadsASentenceTwice(t *testing.T) {
 	for _, kind := range kinds {
 		var earlier []string
 		var read [][]string
-		most, example := 0, ""
+		most, examples := 0, ""
 		note := func(f Facts, l Letter, k rules.Kind) int {
 			text, now := asEarlier(f, l)
 			found := 0
 			for _, before := range read {
 				if common := inCommon(now, before); len(common) > found {
-					found, example = len(common), fmt.Sprintf("%s: %q", k, common)
+					found = len(common)
+					examples += fmt.Sprintf("\n    %s %d: %q", k, len(read)+1, common)
 				}
 			}
 			earlier, read = append([]string{text}, earlier...), append(read, now)
@@ -130,8 +131,6 @@ func TestNobodyReadsASentenceTwice(t *testing.T) {
 			f, l := letterTo(t, kind, n, scenes[kind][0], Choice{Seed: "one" + string(kind), Earlier: earlier})
 			most = max(most, note(f, l, kind))
 		}
-		ofSame := example
-		example = ""
 		read = read[:1]
 		others := 0
 		for _, other := range kinds {
@@ -141,7 +140,7 @@ func TestNobodyReadsASentenceTwice(t *testing.T) {
 			f, l := letterTo(t, other, 7, scenes[other][0], Choice{Seed: "one" + string(other), Earlier: earlier})
 			others = max(others, note(f, l, other))
 		}
-		t.Logf("%-16s %d in common with one of its kind, %d with one of another %s %s", kind, most, others, ofSame, example)
+		t.Logf("%-16s %d in common with one of its kind, %d with one of another%s", kind, most, others, examples)
 		if goal := goals[kind]; most > goal.successive || others > goal.others {
 			t.Errorf("%s: want at most %d, %d", kind, goal.successive, goal.others)
 		}

@@ -246,7 +246,9 @@ func goesOn(pieces []string, text string) bool {
 
 // wordsAt returns the index of the first place in a text where the words of piece stand as whole words, or -1.
 func wordsAt(text, piece string) int {
-	for at := 0; ; {
+	first, _ := utf8.DecodeRuneInString(piece)
+	last := lastRune(piece)
+	for at := 0; ; at++ {
 		i := strings.Index(text[at:], piece)
 		if i < 0 {
 			return -1
@@ -254,12 +256,14 @@ func wordsAt(text, piece string) int {
 		at += i
 		before, _ := utf8.DecodeLastRuneInString(text[:at])
 		after, _ := utf8.DecodeRuneInString(text[at+len(piece):])
-		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+		if !joins(before, first) && !joins(last, after) {
 			return at
 		}
-		at++
 	}
 }
+
+// joins reports whether two characters belong to one word.
+func joins(a, b rune) bool { return unicode.IsLetter(a) && unicode.IsLetter(b) }
 
 // beginsSentence reports whether a sentence begins after the text.
 func beginsSentence(text string) bool {
