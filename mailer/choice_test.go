@@ -39,7 +39,8 @@ func sayer(t *testing.T, installID string) *Composer {
 	cfg := config()
 	cfg.TemplatesDir, cfg.InstallID = t.TempDir(), installID
 	for _, kind := range []rules.Kind{rules.ThankYou, rules.UpdateRequest} {
-		if err := os.WriteFile(filepath.Join(cfg.TemplatesDir, string(kind)+".txt"), []byte(sayings), 0o644); err != nil {
+		path := filepath.Join(cfg.TemplatesDir, string(kind)+".txt")
+		if err := os.WriteFile(path, []byte(sayings), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -66,7 +67,8 @@ func delivered(t *testing.T, m *Composer, c rules.Case, s rules.Step, now time.T
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := rules.Reminder{ID: now.Unix(), Key: s.Key, State: rules.Delivered, SettledAt: now, Message: rules.Message{ID: "<x>"}}
+	r := rules.Reminder{ID: now.Unix(), Key: s.Key, State: rules.Delivered, SettledAt: now,
+		Message: rules.Message{ID: "<x>"}}
 	for _, d := range drafts {
 		r.Message.Drafts = append(r.Message.Drafts, rules.Draft{To: d.To, Subject: d.Subject, Body: d.Body})
 	}
@@ -120,8 +122,9 @@ func TestWordsOfAnotherApplication(t *testing.T) {
 		other.ID, other.Company = 12, "Beta Clinic"
 		said := func(to rules.Person) rules.Case {
 			other.History.Reminders = []rules.Reminder{{
-				ID: 1, Key: rules.Key{ApplicationID: 12, Kind: rules.StayInTouch, Round: 1}, State: rules.Delivered, SettledAt: december(1, 9),
-				Message: rules.Message{Drafts: []rules.Draft{{To: to, Subject: "x", Body: "Dear Jo,\n\n" + body}}},
+				ID: 1, Key: rules.Key{ApplicationID: 12, Kind: rules.StayInTouch, Round: 1}, State: rules.Delivered,
+				SettledAt: december(1, 9),
+				Message:   rules.Message{Drafts: []rules.Draft{{To: to, Subject: "x", Body: "Dear Jo,\n\n" + body}}},
 			}}
 			with := c
 			with.Elsewhere = append(slices.Clone(c.Elsewhere), other)
@@ -135,7 +138,8 @@ func TestWordsOfAnotherApplication(t *testing.T) {
 				t.Errorf("%q says again what %q said", now, body)
 			}
 		}
-		if same := bodies(t, m, said(rules.Person{Name: "Zoe", Email: "zoe@beta.test"}), s, december(8, 9))[0]; same != body {
+		zoe := rules.Person{Name: "Zoe", Email: "zoe@beta.test"}
+		if same := bodies(t, m, said(zoe), s, december(8, 9))[0]; same != body {
 			t.Errorf("%q and %q, although somebody else was told", same, body)
 		}
 		c = said(to)

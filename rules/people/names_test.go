@@ -11,7 +11,8 @@ func TestPlain(t *testing.T) {
 		"Schmidt, Hans (HR)": "Hans Schmidt", "Hans Schmidt (HR)": "Hans Schmidt",
 		"Schmidt (HR), Hans":    "Hans Schmidt",
 		"Robert (Bob) Redfield": "Robert Redfield", "Ann Lee (she/her)": "Ann Lee", "Lee, Ann (HR, Berlin)": "Ann Lee",
-		"Ann Lee, CTO": "Ann Lee", "LEE, ANN": "Ann Lee", "(HR)": "", "(Ann Lee)": "(Ann Lee)", "": "", "Ann Lee (HR": "Ann Lee (HR",
+		"Ann Lee, CTO": "Ann Lee", "LEE, ANN": "Ann Lee", "(HR)": "", "(Ann Lee)": "(Ann Lee)", "": "",
+		"Ann Lee (HR": "Ann Lee (HR",
 	} {
 		if got := Plain(in); got != want {
 			t.Errorf("Plain(%q) = %q, want %q", in, got, want)
