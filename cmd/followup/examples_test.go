@@ -198,7 +198,8 @@ func TestExamplesOfHelp(t *testing.T) {
 func runOnCopies(t *testing.T, moments []time.Time, examples []string, matching *regexp.Regexp) {
 	atEach(t, moments, func(w *exampleWorld) {
 		now := w.now
-		made := func(name string, days int) func() []byte { // only if an example needs it: it takes longer than the example
+		// Made only if an example needs it, because it takes longer than the example.
+		made := func(name string, days int) func() []byte {
 			return sync.OnceValue(func() []byte {
 				later := w.now
 				w.now = now

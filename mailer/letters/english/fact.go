@@ -41,9 +41,9 @@ type Reading struct {
 	Remark string
 }
 
-// ReadFact reads a fact as it was typed. A fact that it calls a phrase or a sentence is surely one: a wrong guess breaks
-// a letter, while an unclear fact costs the user a question. So it knows few words, and anything else is unclear. What
-// it returns as a phrase or sentence is read in the same way again.
+// ReadFact reads a fact as it was typed. A fact that it calls a phrase or a sentence is surely one: a wrong guess
+// breaks a letter, while an unclear fact costs the user a question. So it knows few words, and anything else is
+// unclear. What it returns as a phrase or sentence is read in the same way again.
 func ReadFact(kind FactKind, typed string) Reading {
 	text := strings.Join(strings.Fields(typed), " ")
 	r := Reading{Text: text, Remark: remarkOn(kind, text)}
@@ -166,8 +166,8 @@ func isOneSentence(kind FactKind, s string) bool {
 }
 
 // wishes matches how a note to stay in touch may begin without a verb.
-var wishes = lazy(`(?i)^(congratulations|congrats|well done|(good|great|wonderful) news|welcome|happy|merry|all the best|best wishes|good luck|` +
-	`thank you|thanks|what an? )\b`)
+var wishes = lazy(`(?i)^(congratulations|congrats|well done|(good|great|wonderful) news|welcome|happy|merry|` +
+	`all the best|best wishes|good luck|thank you|thanks|what an? )\b`)
 
 // unthankable matches what one would not thank for.
 var unthankable = lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays?|vacations?|bonus|nothing)\b`)
