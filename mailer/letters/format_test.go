@@ -2,6 +2,8 @@ package letters
 
 import (
 	"fmt"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -237,4 +239,21 @@ func TestChoice(t *testing.T) {
 			t.Errorf("%d of 3", len(count))
 		}
 	})
+}
+
+// TestLettersOfThePage: the examples in docs/letters.md are letters that are accepted.
+func TestLettersOfThePage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/letters.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples := regexp.MustCompile("(?s)\n```\n(Subject:.*?)```\n").FindAllStringSubmatch(string(page), -1)
+	for _, block := range examples {
+		if _, err := Load(lang, writeLetter(t, "undecided-reply.txt", block[1])); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(examples) != 2 {
+		t.Errorf("%d letters, want 2", len(examples))
+	}
 }
