@@ -53,7 +53,7 @@ type Store interface {
 
 // A Composer writes reminders.
 type Composer interface {
-	// Compose returns the reminder that carries the drafts of a step and tells of the steps that follow it.
+	// Compose returns the reminder with the drafts of a step, which also names the steps that follow it.
 	Compose(c rules.Case, s rules.Step, following []rules.Step, now time.Time) (rules.Message, error)
 }
 

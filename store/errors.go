@@ -18,7 +18,7 @@ var ErrOpen = errors.New("it is open; add the interview to it, or say that this 
 // the store recorded what a change replaced. The error names the change.
 var ErrKeepsNoFormer = errors.New("how it was before that change is not on record")
 
-// errMisfit is returned when the database can be read and is damaged all the same.
+// errMisfit is returned if the database can be read but is damaged.
 var errMisfit = errors.New("what is stored does not fit together")
 
 func (s *Store) explain(doing string, err error) error { return explain(s.path, doing, err) }

@@ -44,7 +44,7 @@ func ensureFile(ctx context.Context, path string) error {
 
 // checkWritable reports early and in plain words what SQLite would report at the first write.
 func checkWritable(path string) error {
-	file, err := filepath.EvalSymlinks(path) // the -wal file is beside the file itself
+	file, err := filepath.EvalSymlinks(path) // the -wal file is next to the file itself
 	if err != nil {
 		return fmt.Errorf("finding the database: %w", err)
 	}
@@ -93,7 +93,7 @@ func modesIn(dir string) (file, folder fs.FileMode) {
 // everyone can read, mv one that is not the group's, and a umask one that the group cannot write. Only the owner can
 // change this, and a file system without modes cannot; then the file stays as it is.
 func setAccess(path string) {
-	file, err := filepath.EvalSymlinks(path) // the log is beside the file itself
+	file, err := filepath.EvalSymlinks(path) // the log is next to the file itself
 	if err != nil {
 		return
 	}

@@ -33,7 +33,7 @@ func Restore(ctx context.Context, path, backup string, now time.Time) (Restored,
 	if err != nil {
 		return Restored{}, fmt.Errorf("finding the database %s: %w", path, err)
 	}
-	if real, err := filepath.EvalSymlinks(path); err == nil { // the log is beside the file itself
+	if real, err := filepath.EvalSymlinks(path); err == nil { // the log is next to the file itself
 		path = real
 	}
 	if err := CheckRoot(filepath.Dir(path)); err != nil {

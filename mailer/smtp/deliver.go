@@ -81,7 +81,7 @@ func (cl *Client) Check(ctx context.Context) error {
 		return errors.New(beforeDot(ctx, at, err).Text)
 	}
 	c.nextStep()
-	_ = c.client.Reset() // the answer does not matter: QUIT ends the transaction as well
+	_ = c.client.Reset() // the answer does not matter: QUIT also ends the transaction
 	return nil
 }
 

@@ -146,7 +146,7 @@ func (cl *Client) upgrade(c *conn) error {
 	if err := c.cause(c.client.StartTLS(cl.tlsConfig())); err != nil {
 		return cl.tlsFault(err)
 	}
-	c.listen() // again: whatever was said in the clear is forgotten
+	c.listen() // again: anything said before the encryption is forgotten
 	return nil
 }
 
