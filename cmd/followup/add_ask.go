@@ -8,14 +8,17 @@ import (
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/term"
+	"followup/mailer/letters/english"
 	"followup/rules"
 )
 
-// A fieldQuestion asks for the value of one flag. check returns an error for a wrong answer, and may be nil.
+// A fieldQuestion asks for the value of one flag. check returns an error for a wrong answer, and settle asks about an
+// unclear one; both may be nil.
 type fieldQuestion struct {
 	flag, text, otherwise string
 	required              bool
 	check                 func(answer string) error
+	settle                func(answer string) (string, error)
 }
 
 // askForInterview asks for the fields of an interview, and for company and role if forWhat is set.
@@ -24,6 +27,7 @@ func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error
 	moment := func(s string) error { _, err := dates.Time(s, w.now(), p.Location, dates.Nearest); return err }
 	day := func(s string) error { return checkDecision(w, s, f.Text("at"), p) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
+	topic := func(s string) (string, error) { return clearFact(w, english.Topic, s) }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []fieldQuestion{
 		{flag: "company", text: "Company", required: true},
@@ -32,7 +36,7 @@ func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error
 		{flag: "duration", text: "How long was it", otherwise: "1h", check: length},
 		{flag: "with", text: `Who interviewed you, such as "Jo Smith <jo@acme.test>"; put ";" between several`,
 			check: person},
-		{flag: "topic", text: `What did you talk about, such as "the new rota"`},
+		{flag: "topic", text: `What did you talk about, such as "the new rota"`, settle: topic},
 		{flag: "decision-by", text: `By which day do they decide, such as "friday" or "mid-January"`, check: day},
 	} {
 		if about := q.flag == "company" || q.flag == "role"; about && !forWhat {
@@ -76,6 +80,11 @@ func askField(w *world, f *form.Form, q fieldQuestion) error {
 		for _, part := range parts {
 			if part = strings.TrimSpace(part); part == "" {
 				continue
+			}
+			if q.settle != nil {
+				if part, err = q.settle(part); err != nil {
+					return err
+				}
 			}
 			if err := f.Set(q.flag, part); err != nil {
 				return err

@@ -11,16 +11,17 @@ import (
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/view"
 	"followup/mailer/command"
+	"followup/mailer/letters/english"
 	"followup/rules"
 )
 
 // applyForm returns the application with a form applied to interview on. On a terminal it asks which day the employer's
-// words mean, and whether two people with one address are the same person.
+// words mean, whether two people with one address are the same person, and whether an unclear fact reads well.
 func applyForm(
 	w *world, f *form.Form, c rules.Case, on int64, p rules.Policy, dir dates.Direction,
 ) (rules.Case, error) {
 	after, err := f.Apply(c, on, p, dir, w.now())
-	for err != nil && askShared(w, f, err) {
+	for err != nil && (askShared(w, f, err) || askForFact(w, f, err)) {
 		after, err = f.Apply(c, on, p, dir, w.now())
 	}
 	if err != nil {
@@ -74,6 +75,45 @@ func askShared(w *world, f *form.Form, err error) bool {
 		f.TakeAsOne(shared)
 	}
 	return one
+}
+
+// askForFact asks, on a terminal, about the unclear fact of a [form.FactError], and reports whether there is an answer.
+func askForFact(w *world, f *form.Form, err error) bool {
+	var unclear *form.FactError
+	if !w.Interactive || !errors.As(err, &unclear) {
+		return false
+	}
+	text, err := clearFact(w, unclear.Kind, unclear.Typed)
+	if err != nil {
+		return false
+	}
+	f.Accept(unclear, text)
+	return true
+}
+
+// clearFact returns a fact that is clear. It shows an unclear one as it would stand in a draft, and returns that
+// sentence if the user accepts it, or else what the user types instead.
+func clearFact(w *world, kind english.FactKind, typed string) (string, error) {
+	for {
+		if r := english.ReadFact(kind, typed); r.Form != english.Unclear {
+			return r.Text, nil
+		}
+		sentence := english.InLetter(kind, typed)
+		w.Entry("", fmt.Sprintf("In a draft it would read: %q", term.Clean(sentence)))
+		phrase, example := english.Examples(kind)
+		instead := fmt.Sprintf("%q", example)
+		if phrase != "" {
+			instead = fmt.Sprintf("%q or %q", phrase, example)
+		}
+		answer, err := w.Ask("Enter keeps it so; or write it in other words, such as "+instead, "")
+		if err != nil {
+			return "", err
+		}
+		if answer == "" {
+			return sentence, nil
+		}
+		typed = answer
+	}
 }
 
 // askForDay asks, on a terminal, for the day that the employer's words leave open, and fills in the field.

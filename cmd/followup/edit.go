@@ -154,6 +154,7 @@ func tellEdit(
 	}
 	v := w.view(p)
 	v.FactsOf(is, made.Among(is)...)
+	tellAll(w, f.TellFacts(is, on))
 	v.Next(is, rules.Decide(was, p, v.Now))
 	v.MovedDrafts(was, is)
 	if f.Given("said") && is.LastWord() == nil { // an answer since then replaces what they said

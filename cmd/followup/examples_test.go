@@ -244,7 +244,7 @@ func (w *exampleWorld) applications(name string, at time.Time) []byte {
 	}
 	w.file("applications.csv", table)
 	w.run("followup import applications.csv")
-	w.run("followup edit 7 --topic rotas")
+	w.run(`followup edit 7 --topic "the rotas"`)
 	database, err := os.ReadFile(w.db)
 	if err != nil {
 		w.t.Fatal(err)

@@ -140,7 +140,7 @@ func TestGroup(t *testing.T) {
 			for _, p := range all {
 				add(p)
 				h.says(p, 0, "once")
-				h.says(p, 0, "edit", "1", "--topic", "queues")
+				h.says(p, 0, "edit", "1", "--topic", "the queues")
 				h.says(p, 0, "backup", filepath.Join(h.home(p), "copy.db"))
 				code := 0
 				if p.uid == root.uid { // which creates no file where a member could redirect it

@@ -77,6 +77,7 @@ func tellRound(
 	next, _ = after.Interview(id)
 	tellFarOff(w, next)
 	w.view(p).EchoJoined(was, after, next, false)
+	tellAll(w, f.TellFacts(after, id))
 	tellDecisionDay(w, f, next, p)
 	if len(next.Interviewers) == 0 {
 		w.Printf("No interviewer is named yet, so its drafts will greet the hiring team; name people with --with.\n")

@@ -283,7 +283,7 @@ func (in *installation) writeTogether() {
 			for n := 0; time.Now().Before(end); n++ {
 				company := fmt.Sprintf("Firm %d-%04d", w, n)
 				in.add(company)
-				in.do("edit", company, "--topic", "queues")
+				in.do("edit", company, "--topic", "the queues")
 				in.do("snooze", company, "1h")
 				in.do("snooze", company, "now")
 				in.do("sent", company)

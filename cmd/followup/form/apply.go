@@ -8,13 +8,14 @@ import (
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/usage"
+	"followup/mailer/letters/english"
 	"followup/rules"
 )
 
 // Apply returns a copy of an application with the fields that were filled in, checked. They are about the interview
 // with the number on, which is 0 until it is added. Times are read in the interview's own zone or else the policy's;
 // one without a date is read in the direction dir from now. The error is a usage error, which may wrap a
-// [SharedError].
+// [SharedError] or a [FactError].
 func (f *Form) Apply(
 	was rules.Case, on int64, p rules.Policy, dir dates.Direction, now time.Time,
 ) (rules.Case, error) {
@@ -26,7 +27,9 @@ func (f *Form) Apply(
 	if _, exists := c.Interview(on); !exists { // it was removed while the user was asked something
 		return c, usage.Errorf("interview %d was removed in the meantime", on)
 	}
-	f.applyText(&c, on)
+	if err := f.applyText(&c, on); err != nil {
+		return c, usage.Mark(err)
+	}
 	if err := f.applyTime(&c, on, p, dir, now); err != nil {
 		return c, err
 	}
@@ -77,21 +80,35 @@ func (f *Form) SaidOnly(iv rules.Interview, loc *time.Location) (string, error) 
 	return iv.Said, nil
 }
 
-// applyText sets the fields that are text, and no-contact.
-func (f *Form) applyText(c *rules.Case, on int64) {
+// applyText sets the fields that are text, and no-contact. The error is a [FactError].
+func (f *Form) applyText(c *rules.Case, on int64) (err error) {
 	iv := interviewIn(c, on)
 	for name, target := range map[string]struct{ from, to *string }{
-		"zone": {&f.zone, &iv.Zone}, "topic": {&f.topic, &iv.Topic}, "said": {&f.said, &iv.Said},
-		"company": {&f.company, &c.Company}, "role": {&f.role, &c.Role}, "fit": {&f.fit, &c.Fit},
-		"hook": {&f.hook, &c.Hook},
+		"zone": {&f.zone, &iv.Zone}, "said": {&f.said, &iv.Said},
+		"company": {&f.company, &c.Company}, "role": {&f.role, &c.Role},
 	} {
 		if f.Given(name) {
 			*target.to = strings.TrimSpace(*target.from)
 		}
 	}
+	for _, fact := range []struct {
+		field    string
+		kind     english.FactKind
+		from, to *string
+	}{
+		{"topic", english.Topic, &f.topic, &iv.Topic}, {"fit", english.Fit, &f.fit, &c.Fit},
+		{"hook", english.Hook, &f.hook, &c.Hook},
+	} {
+		if f.Given(fact.field) {
+			if *fact.to, err = f.readFact(fact.field, fact.kind, *fact.from); err != nil {
+				return err
+			}
+		}
+	}
 	if f.Given("no-contact") {
 		c.NoContact = f.noContact
 	}
+	return nil
 }
 
 // applyTime sets the start, the duration and the day of the decision.

@@ -22,8 +22,9 @@ type Form struct {
 	// Elsewhere are the other applications that know one of the addresses, as LookUp finds them.
 	Elsewhere []rules.Case
 
-	same map[rules.Person]bool // who the user said is the known person with the same address
-	set  *pflag.FlagSet
+	same     map[rules.Person]bool // who the user said is the known person with the same address
+	accepted map[string]bool       // facts that the user has seen as they will stand in a draft
+	set      *pflag.FlagSet
 }
 
 // Given reports whether a field was filled in.
@@ -53,7 +54,8 @@ func (f *Form) Register(set *pflag.FlagSet) {
 		`what they said about timing, in their words, counted from when they said it: "we decide by mid-January"; `+
 			`reminders wait for the day that they name`)
 	set.StringVar(&f.topic, "topic", "",
-		`one concrete thing you discussed, worded to follow "we talked about": "the new rota"`)
+		`one concrete thing you discussed: a noun phrase that can follow "we talked about", such as "the new rota", `+
+			`or a whole sentence: "You showed me the new rota."`)
 	set.StringArrayVar(&f.topicFor, "topic-for", nil,
 		`what you discussed with one of them, "Jo Smith=the new rota" or, by number, "2=the new rota"; repeat it `+
 			`for each`)
@@ -68,8 +70,8 @@ func (f *Form) RegisterApplication(set *pflag.FlagSet) {
 		`who gets the notes about the application, if not an interviewer: a recruiter, `+
 			`"Pat Lee <pat@agency.test>", who is not thanked; or part of the name of one of its people`)
 	set.StringVar(&f.fit, "fit", "",
-		`why you fit, worded to follow "my background –": "ten years of planning shifts"; or a sentence: "I ran two `+
-			`wards"`)
+		`why you fit: a noun phrase that can follow "I have", such as "ten years of planning shifts", or a whole `+
+			`sentence: "I ran two wards."`)
 	set.StringVar(&f.hook, "hook", "",
 		`the occasion for the next note to stay in touch, as its first sentence: "Congratulations on the new clinic"`)
 	set.BoolVar(&f.noContact, "no-contact", false,

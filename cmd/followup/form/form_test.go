@@ -18,7 +18,7 @@ var values = map[string]string{
 	"with":    "1=Jo Smyth <jo@acme.test>",
 	"without": "2", "topic-for": "1=the rota", "decision-by": "2026-12-18", "said": "by 11 December",
 	"company": "Umbrella", "role": "nurse", "contact": "Pat Lee <pat@agency.test>", "fit": "ten years",
-	"hook":       "The clinic",
+	"hook":       "Congratulations on the clinic",
 	"no-contact": "true",
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"followup/cmd/followup/roster"
+	"followup/mailer/letters/english"
 	"followup/mailer/shell"
 	"followup/rules"
 )
@@ -39,7 +40,9 @@ func (f *Form) applyPeople(c *rules.Case, on int64) error {
 		if err != nil {
 			return fmt.Errorf("--topic-for %w", err)
 		}
-		iv.Interviewers[i].Topic = strings.TrimSpace(topic)
+		if iv.Interviewers[i].Topic, err = f.readFact("topic-for", english.Topic, topic); err != nil {
+			return err
+		}
 	}
 	for _, now := range slices.Clone(iv.Interviewers) {
 		if !slices.Contains(old, now) {

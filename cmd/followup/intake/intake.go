@@ -62,6 +62,7 @@ type entry struct {
 	file    string
 	vouched bool     // the user wants it, whoever the organizer is
 	names   []string // remarks about names, printed if it is added
+	unclear []unclearFact
 }
 
 // where returns the file and line of an entry, for a message.
@@ -114,6 +115,7 @@ func (dlg *Dialogue) complete(ctx context.Context, entries []entry, again bool) 
 			}
 			told[e.UID] = e.Entry
 		}
+		e.readFacts()
 		list = append(list, e)
 	}
 	shareFacts(list, &faults)

@@ -73,6 +73,7 @@ func joinLines(entries []entry, faults *exchange.Faults) []entry {
 		if i, seen := at[k]; e.UID == "" && seen && out[i].Application.ID == e.Application.ID {
 			faults.Add(out[i].join(e))
 			out[i].names = append(out[i].names, e.names...)
+			out[i].note(e.unclear...)
 			continue
 		}
 		if e.UID == "" {

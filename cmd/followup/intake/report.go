@@ -33,6 +33,7 @@ const maxListed = 30
 // printImported prints what became of the entries, with remarks about them. dryRun means that nothing was stored.
 func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []store.Imported, dryRun bool) {
 	dlg.remarkJoined(ctx, list, done)
+	dlg.remarkUnclear(list, done)
 	counts := map[store.ImportOutcome]int{}
 	var rows [][]string
 	for i, d := range done {

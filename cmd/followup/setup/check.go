@@ -9,9 +9,11 @@ import (
 	"time"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/form"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/service"
 	"followup/cmd/followup/term"
+	"followup/mailer/letters/english"
 	"followup/mailer/shell"
 	"followup/scheduler"
 )
@@ -28,6 +30,9 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	_, p, err := cfg.NewPost(ctx, "check")
 	if err != nil {
 		return err
+	}
+	if err := form.CheckFact("user.background", english.Fit, cfg.User.Background); err != nil {
+		return config.Errorf("%s: %w", cfg.Where(), err)
 	}
 	err = cfg.CheckPassword(ctx)
 	kept := new(config.ServiceSecret)

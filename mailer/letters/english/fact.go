@@ -167,7 +167,7 @@ func isOneSentence(kind FactKind, s string) bool {
 
 // wishes matches how a note to stay in touch may begin without a verb.
 var wishes = lazy(`(?i)^(congratulations|congrats|well done|(good|great|wonderful) news|welcome|happy|merry|` +
-	`all the best|best wishes|good luck|thank you|thanks|what an? )\b`)
+	`all the best|best wishes|good luck|thank you|thanks|what an?)\b`)
 
 // unthankable matches what one would not thank for.
 var unthankable = lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays?|vacations?|bonus|nothing)\b`)
@@ -187,9 +187,10 @@ func AboutReader(text, name string) string {
 	if name == "" {
 		return ""
 	}
-	for _, w := range wordsOf(text) {
+	for i, w := range wordsOf(text) {
 		bare := strings.TrimSuffix(w.lower, "'s")
-		spokenOf := slices.Contains(strings.Fields("he she him her his they them their"), bare)
+		spokenOf := slices.Contains([]string{"he", "she", "him", "her", "his"}, bare) ||
+			i == 0 && slices.Contains([]string{"they", "their"}, bare)
 		if spokenOf || len(bare) > 1 && slices.Contains(strings.Fields(strings.ToLower(name)), bare) {
 			return `the draft to ` + name + ` says "` + w.text + `"; if that is who reads it, write "you" or "your"`
 		}
