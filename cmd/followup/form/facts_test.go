@@ -53,7 +53,8 @@ func TestUnclearFacts(t *testing.T) {
 func TestTellFacts(t *testing.T) {
 	c, _ := whole(t)
 	iv := &c.Interviews[1]
-	iv.Interviewers = []rules.Person{{ID: 1, Name: "Jo Smith", Topic: "the ward that Jo runs"}, {ID: 2, Name: "Ann Lee"}}
+	jo := rules.Person{ID: 1, Name: "Jo Smith", Topic: "the ward that Jo runs"}
+	iv.Interviewers = []rules.Person{jo, {ID: 2, Name: "Ann Lee"}}
 	iv.Topic, c.Fit, c.Hook = "the pay", "ten years in care", "I saw the new clinic."
 	f := filledIn(t, "topic", "x", "topic-for", "x=x", "fit", "x", "hook", "x")
 	got := strings.Join(f.TellFacts(c, 8), "\n")
