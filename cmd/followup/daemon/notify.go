@@ -115,40 +115,15 @@ func (n *notifier) waiting(ctx context.Context, now time.Time) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	loc := n.pass.Policy.Location
 	said := fmt.Sprintf("%d waiting", count)
-	switch {
-	case channel.Failures > 0:
+	if channel.Failures > 0 {
 		said += fmt.Sprintf(" for the mail server since %s: %s",
-			phrase.Brief(channel.Since, now, loc), impersonal(channel.LastError))
-	case count > 0:
-		first, err := n.firstWaiting(ctx)
-		if err != nil {
-			return "", err
-		}
-		if first.Reply != "" {
-			said += fmt.Sprintf(", such as the %s of application %d until %s: %s",
-				first.Kind.Noun(), first.ApplicationID, phrase.Brief(first.NextAttempt, now, loc),
-				impersonal(first.Reply))
-		}
+			phrase.Brief(channel.Since, now, n.pass.Policy.Location), impersonal(channel.LastError))
 	}
 	if refused > 0 {
 		said += fmt.Sprintf("; %d refused", refused)
 	}
 	return said, nil
-}
-
-// firstWaiting returns a waiting reminder that the mail server said something about, or the zero Reminder.
-func (n *notifier) firstWaiting(ctx context.Context) (rules.Reminder, error) {
-	troubles, err := n.store.Troubles(ctx, n.host.Now(), view.MaxTroubles)
-	for _, t := range troubles {
-		for _, r := range t.History.Reminders {
-			if r.State == rules.Waiting && r.Reply != "" {
-				return r, nil
-			}
-		}
-	}
-	return rules.Reminder{}, err
 }
 
 // impersonal returns the beginning of what a server said, without the addresses in it.
@@ -160,11 +135,7 @@ func impersonal(said string) string {
 			words[i] = "…"
 		}
 	}
-	line := []rune(strings.Join(words, " "))
-	if len(line) > longest {
-		line = append(line[:longest-1], '…')
-	}
-	return string(line)
+	return rules.Clip(strings.Join(words, " "), longest)
 }
 
 func (n *notifier) reloading() {
@@ -174,7 +145,7 @@ func (n *notifier) reloading() {
 // reloaded says that a reload has ended, or failed with err.
 func (n *notifier) reloaded(ctx context.Context, err error) {
 	n.wrong.Store(err != nil)
-	n.tell(sdnotify.SdNotifyReady + "\nSTATUS=" + n.trouble() + n.outlook(ctx))
+	n.ready(ctx)
 }
 
 func (n *notifier) stopping() { n.tell(sdnotify.SdNotifyStopping) }

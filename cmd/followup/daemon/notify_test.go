@@ -35,16 +35,17 @@ func TestStatusText(t *testing.T) {
 
 	greylisted := "450 <sam@example.test>: greylisted\nsecond line " + strings.Repeat("x", 100)
 	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Deferred, Text: greylisted})
-	want("1 waiting, such as the thank-you of application 1 until Tue 1 Dec 18:00: 450 … greylisted")
+	want("1 waiting")
 
 	sendThankYou(t, st, now, outbox.Reply{Outcome: outbox.Denied, Text: "554 spam"})
-	want("1 waiting, such as the thank-you of application 1 until Tue 1 Dec 18:00: 450 … greylisted; 1 refused")
+	want("1 waiting; 1 refused")
 
-	c := outbox.Channel{}.Failed(now.Add(-20*time.Minute), "", "login refused "+strings.Repeat("x", 100))
+	failure := "450 <sam@example.test>: login refused " + strings.Repeat("x", 100) + "\nsecond line"
+	c := outbox.Channel{}.Failed(now.Add(-20*time.Minute), "", failure)
 	if err := st.SetChannel(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	want("1 waiting for the mail server since Tue 1 Dec 17:40: login refused " + strings.Repeat("x", 65) +
+	want("1 waiting for the mail server since Tue 1 Dec 17:40: 450 … login refused " + strings.Repeat("x", 59) +
 		"…; 1 refused")
 }
 
