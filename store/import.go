@@ -86,9 +86,8 @@ var errDryRun = errors.New("a dry run")
 
 // ImportOptions control an import.
 type ImportOptions struct {
-	DryRun   bool           // return the results and change nothing
-	Again    bool           // also add what the user removed
-	Progress func(done int) // if not nil, is called with how many are done
+	DryRun bool // return the results and change nothing
+	Again  bool // also add what the user removed
 }
 
 // Import stores interviews, all or none. A new interview joins the open application for its role and company, or
@@ -117,7 +116,7 @@ func importAll(tx *transaction, now time.Time, list []Import, o ImportOptions) (
 		return nil, err
 	}
 	var changed []int64
-	for i, item := range list {
+	for _, item := range list {
 		one, err := importOne(tx, now, item, o.Again, known)
 		if err != nil {
 			return nil, fmt.Errorf("%s at %s: %w", item.Application.Role, item.Application.Company, err)
@@ -126,9 +125,6 @@ func importAll(tx *transaction, now time.Time, list []Import, o ImportOptions) (
 		done = append(done, one)
 		if one.changes() {
 			changed = append(changed, one.ApplicationID)
-		}
-		if o.Progress != nil {
-			o.Progress(i + 1)
 		}
 	}
 	for id := range known.grown {

@@ -54,41 +54,6 @@ func TestCtrlC(t *testing.T) {
 	}
 }
 
-// TestLongImportsShowHowFarTheyAre checks the progress on a terminal, which is one line that is overwritten.
-func TestLongImportsShowHowFarTheyAre(t *testing.T) {
-	t.Setenv("FOLLOWUP_CONFIG", "")
-	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
-	const inSteps = "\r500 of 1100\r1000 of 1100\r1100 of 1100\n"
-	for _, row := range []struct {
-		name     string
-		terminal bool
-		rows     int
-		want     string
-	}{
-		{"a long one on a terminal", true, 1100, inSteps},
-		{"a short one ends too soon", true, 999, ""},
-		{"a file gets no progress", false, 1100, ""},
-	} {
-		t.Run(row.name, func(t *testing.T) {
-			table := "company,role,start\n"
-			for i := range row.rows {
-				table += fmt.Sprintf("Acme %d,clerk,2026-12-01 14:00\n", i)
-			}
-			var out, errs bytes.Buffer
-			a := &world{Terminal: &term.Terminal{In: strings.NewReader(table), Out: &out, Err: &errs,
-				Interactive: row.terminal},
-				clock: time.Now}
-			code := a.run(t.Context(),
-				[]string{"import", "-", "--dry-run", "--db", filepath.Join(t.TempDir(), "followup.db")})
-			progress, _, found := strings.Cut(out.String(), "added")
-			if code != 0 || !found || progress != row.want {
-				t.Errorf("exit code %d, %s\nbefore what was added stands %q, want %q", code, errs.String(), progress,
-					row.want)
-			}
-		})
-	}
-}
-
 // TestFaultsAreToldByTheScreenful checks that a file with many mistakes does not print more than a screenful.
 func TestFaultsAreToldByTheScreenful(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")

@@ -3,6 +3,7 @@ package demo
 import (
 	"errors"
 	"io"
+	"log"
 	"net"
 	"strconv"
 	"time"
@@ -30,7 +31,7 @@ func Listen(keep func(raw []byte) error) (*Server, error) {
 	s.smtp = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return session{keep}, nil }))
 	s.smtp.Domain = "localhost"
 	s.smtp.ReadTimeout, s.smtp.WriteTimeout = 30*time.Second, 30*time.Second
-	s.smtp.ErrorLog = noLog{}
+	s.smtp.ErrorLog = log.New(io.Discard, "", 0)
 	go func() { s.served <- s.smtp.Serve(l) }()
 	return s, nil
 }
@@ -61,9 +62,3 @@ func (s session) Data(r io.Reader) error {
 	}
 	return s.keep(raw)
 }
-
-// noLog drops the server's log: connections that end without QUIT do not matter here.
-type noLog struct{}
-
-func (noLog) Printf(string, ...any) {}
-func (noLog) Println(...any)        {}

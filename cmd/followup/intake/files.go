@@ -3,6 +3,7 @@ package intake
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"strings"
 
 	"followup/cmd/followup/exchange"
+	"followup/cmd/followup/term"
 )
 
 // readAll reads the files, and all files of the folders, in paths. The error is about every file that cannot be read.
@@ -111,19 +113,10 @@ type interruptible struct {
 }
 
 func (i *interruptible) Read(p []byte) (int, error) {
-	type result struct {
-		n   int
-		err error
-	}
-	text, done := make([]byte, len(p)), make(chan result, 1) // p belongs to the caller again once this returns
-	go func() {
+	text, err := term.Await(i.ctx.Done(), func() ([]byte, error) {
+		text := make([]byte, len(p)) // p belongs to the caller again once this returns
 		n, err := i.file.Read(text)
-		done <- result{n, err}
-	}()
-	select {
-	case r := <-done:
-		return copy(p, text[:r.n]), r.err
-	case <-i.ctx.Done():
-		return 0, i.ctx.Err()
-	}
+		return text[:n], err
+	})
+	return copy(p, text), cmp.Or(i.ctx.Err(), err)
 }

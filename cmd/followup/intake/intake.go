@@ -32,11 +32,6 @@ func (dlg *Dialogue) Import(ctx context.Context, paths []string, how exchange.Op
 	if err != nil {
 		return err
 	}
-	return dlg.importEntries(ctx, entries, o)
-}
-
-// importEntries imports entries and prints the result.
-func (dlg *Dialogue) importEntries(ctx context.Context, entries []entry, o store.ImportOptions) error {
 	entries, skipped, err := dlg.complete(ctx, entries, o.Again)
 	if err != nil {
 		return err
@@ -45,9 +40,7 @@ func (dlg *Dialogue) importEntries(ctx context.Context, entries []entry, o store
 	if err != nil {
 		return err
 	}
-	list := asImports(entries)
-	o.Progress = dlg.progress(len(list))
-	done, err := dlg.Store.Import(ctx, dlg.Now(), list, o)
+	done, err := dlg.Store.Import(ctx, dlg.Now(), asImports(entries), o)
 	if err != nil {
 		return err
 	}

@@ -9,24 +9,6 @@ import (
 	"followup/store"
 )
 
-// longImport is the number of interviews from which an import shows its progress.
-const longImport = 1000
-
-// progress returns a function that shows the progress of a long import on a terminal, or nil.
-func (dlg *Dialogue) progress(total int) func(done int) {
-	if !dlg.Interactive || total < longImport {
-		return nil
-	}
-	return func(done int) {
-		if done%500 == 0 || done == total {
-			dlg.Printf("\r%d of %d", done, total)
-		}
-		if done == total {
-			dlg.Printf("\n")
-		}
-	}
-}
-
 // maxListed is the largest number of imported interviews that are listed one by one.
 const maxListed = 30
 
@@ -86,12 +68,8 @@ func (dlg *Dialogue) printCounts(counts map[store.ImportOutcome]int, dryRun bool
 		}
 	}
 	dlg.Printf("%s.\n", text)
-	switch n := counts[store.ImportLeftOut]; n {
-	case 0:
-	case 1:
-		dlg.Printf("1 that you removed was left out; --again brings it back.\n")
-	default:
-		dlg.Printf("%d that you removed were left out; --again brings them back.\n", n)
+	if n := counts[store.ImportLeftOut]; n > 0 {
+		dlg.Printf("Left out, because you removed it: %d; --again brings it back.\n", n)
 	}
 }
 
@@ -103,11 +81,7 @@ func isOneOfSeveral(ctx context.Context, st *store.Store, done store.Imported) b
 
 // printSkipped prints how many events the user left out.
 func (dlg *Dialogue) printSkipped(n int) {
-	switch n {
-	case 0:
-	case 1:
-		dlg.Printf("1 event was skipped, as you said; to be asked again, import it again.\n")
-	default:
-		dlg.Printf("%d events were skipped, as you said; to be asked again, import them again.\n", n)
+	if n > 0 {
+		dlg.Printf("%s skipped, as you said; to be asked again, import the file again.\n", phrase.Count(n, "event"))
 	}
 }

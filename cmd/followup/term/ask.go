@@ -24,7 +24,7 @@ func (t *Terminal) Ask(question, proposed string) (string, error) {
 	if t.answers == nil {
 		t.answers = bufio.NewReader(t.In)
 	}
-	line, err := t.read(func() (string, error) { return t.answers.ReadString('\n') })
+	line, err := Await(t.Interrupted, func() (string, error) { return t.answers.ReadString('\n') })
 	if line = strings.TrimSpace(line); line == "" && err != nil {
 		t.Printf("\n")
 		return "", ErrNoAnswer
@@ -34,23 +34,21 @@ func (t *Terminal) Ask(question, proposed string) (string, error) {
 
 var errInterrupted = errors.New("interrupted")
 
-// read returns what line does, or errInterrupted as soon as the program is told to stop. The program handles the
-// signal of Ctrl-C, so nothing else would end the reading.
-func (t *Terminal) read(line func() (string, error)) (string, error) {
-	type result struct {
-		line string
-		err  error
-	}
-	done := make(chan result, 1)
+// Await returns what read does, or an error as soon as the program is told to stop. It handles the signal of Ctrl-C, so
+// nothing else would end the reading.
+func Await[T any](stop <-chan struct{}, read func() (T, error)) (T, error) {
+	var value T
+	var err error
+	done := make(chan struct{})
 	go func() {
-		text, err := line()
-		done <- result{text, err}
+		defer close(done)
+		value, err = read()
 	}()
 	select {
-	case r := <-done:
-		return r.line, r.err
-	case <-t.Interrupted:
-		return "", errInterrupted
+	case <-done:
+		return value, err
+	case <-stop:
+		return *new(T), errInterrupted
 	}
 }
 
@@ -82,15 +80,12 @@ func (t *Terminal) readSecret(fd int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	line, err := t.read(func() (string, error) {
-		line, err := xterm.ReadPassword(fd)
-		return string(line), err
-	})
+	line, err := Await(t.Interrupted, func() ([]byte, error) { return xterm.ReadPassword(fd) })
 	if errors.Is(err, errInterrupted) {
 		return "", errors.Join(ErrNoAnswer, xterm.Restore(fd, shown))
 	}
 	if errors.Is(err, io.EOF) {
 		return "", ErrNoAnswer
 	}
-	return line, err
+	return string(line), err
 }
