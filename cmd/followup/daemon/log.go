@@ -37,9 +37,9 @@ func withoutTime(groups []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// withPriorities begins each line with its priority for the journal, as in sd-daemon(3), in place of the level of a text
-// line. The journal reads line by line, and gives a line without a priority the unit's SyslogLevel. The handlers of slog
-// write each record in one write and as one line, even if the text in it has line breaks.
+// withPriorities begins each line with its priority for the journal, as in sd-daemon(3), in place of the level of a
+// text line. The journal reads line by line, and gives a line without a priority the unit's SyslogLevel. The
+// handlers of slog write each record in one write and as one line, even if the text in it has line breaks.
 type withPriorities struct{ io.Writer }
 
 // levelForm matches the level of a line without a time, or of one in JSON.
