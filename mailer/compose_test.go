@@ -281,6 +281,8 @@ func TestTheReminderSays(t *testing.T) {
 	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 7, At: december(1, 14)}}
 	unfinished := acme()
 	unfinished.Interviews[0].Topic = "the [topic]"
+	unclear := acme()
+	unclear.Interviews[0].Topic = "how do you review code"
 	ask := step(acme(), rules.StayInTouch)
 	ask.Hook = ""
 
@@ -311,6 +313,9 @@ func TestTheReminderSays(t *testing.T) {
 				"      followup edit 7 --with \"… <…>\"\n  the topic you discussed\n" +
 				"      followup edit 7 --topic \"…\"\n",
 			"shows the draft anew:\n      followup preview 7 --kind thank-you\n"}, nil},
+		{"which fact is left out because it is unclear", unclear, step(unclear, rules.ThankYou),
+			[]string{`the topic you discussed; "how do you review code" is neither a noun phrase nor a whole sentence`},
+			[]string{"about how do you"}},
 		{"what to check in a draft that looks unfinished", unfinished, step(unfinished, rules.ThankYou),
 			[]string{"Look at the draft before you send it: it contains “[topic]”, which looks unfinished."},
 			[]string{"8< - - - the draft, ready to send"}},
