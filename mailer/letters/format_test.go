@@ -221,6 +221,16 @@ func TestChoice(t *testing.T) {
 			}
 		})
 	}
+	t.Run("anybody's, when all are taken beside it", func(t *testing.T) {
+		count := map[string]int{}
+		for i := range 100 {
+			beside := []string{other(thanks), other(enjoyed), other(good)}
+			count[take(Choice{Seed: fmt.Sprint(i), Beside: beside})]++
+		}
+		if len(count) != 3 {
+			t.Errorf("%v; want each of three", count)
+		}
+	})
 	t.Run("each has its turn, and always the same one", func(t *testing.T) {
 		count := map[string]int{}
 		for i := range 300 {

@@ -135,12 +135,21 @@ func (c Choice) of(group []option) option {
 	return slices.MaxFunc(group, func(a, b option) int {
 		return cmp.Or(
 			cmp.Compare(lastSaid(a.text, c.Earlier), lastSaid(b.text, c.Earlier)),
-			cmp.Compare(lastSaid(a.text, c.Beside), lastSaid(b.text, c.Beside)),
+			cmp.Compare(c.isFree(a.text), c.isFree(b.text)),
 			cmp.Compare(c.turn(a.text), c.turn(b.text)))
 	})
 }
 
-// turn returns a number that puts alternatives in an order which depends on the Choice, and not on the facts.
+// isFree returns 1 if nobody has a sentence of the text in a letter beside, and else 0. Who has it last does not matter:
+// in a large panel that would give each the letter of somebody before.
+func (c Choice) isFree(text string) int {
+	if lastSaid(text, c.Beside) == len(c.Beside) {
+		return 1
+	}
+	return 0
+}
+
+// turn returns a text that puts alternatives in an order which depends on the Choice, and not on the facts.
 func (c Choice) turn(text string) string {
 	sum := sha256.Sum256([]byte(c.Seed + "\n" + strings.Join(fixed(text), factStart)))
 	return string(sum[:])
