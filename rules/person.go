@@ -20,6 +20,9 @@ type Person struct {
 	Name  string
 	Email string
 
+	// Greeting is how the user greets them, such as "Dear Jo". Empty means as the name and the config say.
+	Greeting string
+
 	// Topic is what was discussed with this person in the interview that lists them; empty means the interview's
 	// topic.
 	Topic string
@@ -42,8 +45,9 @@ func (p Person) Is(q Person) bool {
 	return p.Name != "" && strings.EqualFold(people.Ordered(p.Name), people.Ordered(q.Name))
 }
 
-// Corrected returns p with the name and address of q, as far as q has them. It remains the same person.
+// Corrected returns p with the name, address and greeting of q, as far as q has them. It remains the same person.
 func (p Person) Corrected(q Person) Person {
+	p.Greeting = cmp.Or(q.Greeting, p.Greeting)
 	p.Name, p.Email = cmp.Or(q.Name, p.Name), cmp.Or(q.Email, p.Email)
 	return p
 }

@@ -95,7 +95,8 @@ func checkPanel(people []Person) error {
 }
 
 func checkPerson(p Person) error {
-	err := errors.Join(checkLine(p.Name, maxLine), checkLine(p.Email, maxLine), checkLine(p.Topic, maxNote))
+	err := errors.Join(checkLine(p.Name, maxLine), checkLine(p.Email, maxLine), checkLine(p.Greeting, maxLine),
+		checkLine(p.Topic, maxNote))
 	if err != nil {
 		return fmt.Errorf("%q, which %w", p.String(), err)
 	}

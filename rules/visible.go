@@ -110,6 +110,6 @@ func (iv Interview) Vetted() Interview {
 
 func (p Person) vetted() Person {
 	q := NewPerson(p.Name, p.Email)
-	q.ID, q.Topic = p.ID, Visible(p.Topic)
+	q.ID, q.Greeting, q.Topic = p.ID, Visible(p.Greeting), Visible(p.Topic)
 	return q
 }

@@ -13,14 +13,17 @@ import (
 // ErrAddressTaken is returned for a correction that would give a person the address of another.
 var ErrAddressTaken = errors.New("the address is somebody else's")
 
-// correctPeople stores, for all applications, the names and addresses that the edited application has for people with
-// a number. A person without an address who gets that of a person known only to other applications is merged into that
-// person, also in edited. The result is what an undo needs to know of people beyond the facts of the application.
+// correctPeople stores, for all applications, the names, addresses and greetings that the edited application has for
+// people with a number. A person without an address who gets that of a person known only to other applications is
+// merged into that person, also in edited. The result is what an undo needs to know of people beyond the facts of the
+// application.
 func correctPeople(tx *transaction, edited *rules.Case) (besides []former, err error) {
 	wanted := map[int64][]rules.Person{}
 	for p := range peopleIn(&rules.Case{Application: edited.Application, Interviews: edited.Interviews}) {
 		if p.ID != 0 {
-			wanted[p.ID] = append(wanted[p.ID], rules.Person{ID: p.ID, Name: p.Name, Email: p.Email})
+			w := *p
+			w.Topic = ""
+			wanted[p.ID] = append(wanted[p.ID], w)
 		}
 	}
 	stored, err := findPersons(tx, slices.Collect(maps.Keys(wanted))...)
@@ -52,6 +55,11 @@ func correctPeople(tx *transaction, edited *rules.Case) (besides []former, err e
 			return nil, err
 		}
 		besides = append(besides, formerPerson(old, facts{"id": known.ID}))
+		if p.Greeting != "" && (p.Greeting != old.Greeting || known.Greeting == "") {
+			besides = append(besides, formerPerson(known, facts{"greeting": p.Greeting}))
+			known.Greeting = p.Greeting
+			corrected = append(corrected, known)
+		}
 	}
 	stripped, err := rewritePeople(tx, corrected)
 	return append(besides, stripped...), err
@@ -95,7 +103,7 @@ func knownElsewhere(tx *transaction, applicationID int64, old rules.Person, addr
 func mergePerson(tx *transaction, edited *rules.Case, old, known rules.Person) error {
 	for p := range peopleIn(edited) {
 		if p.ID == old.ID {
-			p.ID, p.Name, p.Email = known.ID, known.Name, known.Email
+			p.ID, p.Name, p.Email, p.Greeting = known.ID, known.Name, known.Email, known.Greeting
 		}
 	}
 	return reassign(tx, edited.ID, old.ID, known.ID)
@@ -118,11 +126,12 @@ func reassign(tx *transaction, applicationID, from, to int64) error {
 
 // formerPerson records a person as they were, and what became of that.
 func formerPerson(p rules.Person, became facts) former {
-	return former{Table: "persons", ID: p.ID, Was: facts{"name": p.Name, "email": p.Email}, Became: became}
+	return former{Table: "persons", ID: p.ID, Became: became,
+		Was: facts{"name": p.Name, "email": p.Email, "greeting": p.Greeting}}
 }
 
-// rewritePeople stores the names and addresses of people, who may have swapped addresses. It returns the people who
-// lost an address by that.
+// rewritePeople stores the names, addresses and greetings of people, who may have swapped addresses. It returns the
+// people who lost an address by that.
 func rewritePeople(tx *transaction, people []rules.Person) (stripped []former, err error) {
 	for _, p := range people {
 		if err := tx.exec(`UPDATE persons SET email = '' WHERE id = ?`, p.ID); err != nil {
@@ -135,14 +144,14 @@ func rewritePeople(tx *transaction, people []rules.Person) (stripped []former, e
 			return nil, err
 		}
 		stripped = append(stripped, lost...)
-		if err := tx.exec(sqlRename, p.Name, p.Email, p.ID); err != nil {
+		if err := tx.exec(sqlRewrite, p.Name, p.Email, p.Greeting, p.ID); err != nil {
 			return nil, err
 		}
 	}
 	return stripped, nil
 }
 
-const sqlRename = `UPDATE persons SET name = ?, email = ? WHERE id = ?`
+const sqlRewrite = `UPDATE persons SET name = ?, email = ?, greeting = ? WHERE id = ?`
 
 // freeAddress takes an address from a person who is met nowhere and only appears in old mails, probably by a mistake.
 // A person who is met keeps it.
@@ -163,7 +172,8 @@ func freeAddress(tx *transaction, address string) (lost []former, err error) {
 	if name == "" {
 		name = owner.Email // a person must have a name or an address
 	}
-	return []former{formerPerson(owner, facts{"name": name, "email": ""})}, tx.exec(sqlRename, name, "", owner.ID)
+	err = tx.exec(sqlRewrite, name, "", owner.Greeting, owner.ID)
+	return []former{formerPerson(owner, facts{"name": name, "email": ""})}, err
 }
 
 // metIn returns an application whose contact or interviewer a person is or whose user heard from them, or 0.

@@ -228,7 +228,8 @@ func (i Import) differs(app rules.Application, iv rules.Interview) bool {
 	other := func(line, stored string) bool { return line != "" && line != stored }
 	another := func(line, stored rules.Person) bool {
 		return !line.Is(stored) || other(line.Name, stored.Name) ||
-			other(strings.ToLower(line.Email), strings.ToLower(stored.Email)) || other(line.Topic, stored.Topic)
+			other(strings.ToLower(line.Email), strings.ToLower(stored.Email)) ||
+			other(line.Greeting, stored.Greeting) || other(line.Topic, stored.Topic)
 	}
 	return other(i.Application.Fit, app.Fit) || other(i.Application.Hook, app.Hook) ||
 		i.Application.NoContact && !app.NoContact ||

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"maps"
@@ -36,7 +37,7 @@ func peopleIn(c *rules.Case) iter.Seq[*rules.Person] {
 	}
 }
 
-// namePeople fills in the names and addresses of the people in cases, who have only numbers, with one query.
+// namePeople fills in the names, addresses and greetings of the people in cases, who have only numbers, with one query.
 func namePeople(tx *transaction, cases map[int64]*rules.Case) error {
 	named := map[int64]rules.Person{}
 	for _, c := range cases {
@@ -57,14 +58,14 @@ func namePeople(tx *transaction, cases map[int64]*rules.Case) error {
 			if stored.ID == 0 {
 				return fmt.Errorf("%w: application %d refers to person %d, who is not there", errMisfit, id, p.ID)
 			}
-			p.Name, p.Email = stored.Name, stored.Email
+			p.Name, p.Email, p.Greeting = stored.Name, stored.Email, stored.Greeting
 		}
 	}
 	return nil
 }
 
 const (
-	personColumns = `id, name, email`
+	personColumns = `id, name, email, greeting`
 	selectPersons = `SELECT ` + personColumns + ` FROM persons WHERE id IN (SELECT value FROM json_each(?))`
 	selectAddress = `SELECT ` + personColumns + ` FROM persons WHERE email = ? COLLATE NOCASE AND email <> ''`
 
@@ -77,9 +78,9 @@ const (
 )
 
 func scanPerson(row scanner) (p rules.Person, err error) {
-	err = row.Scan(&p.ID, &p.Name, &p.Email)
+	err = row.Scan(&p.ID, &p.Name, &p.Email, &p.Greeting)
 	vetted := rules.NewPerson(p.Name, p.Email) // older rows were not vetted
-	vetted.ID = p.ID
+	vetted.ID, vetted.Greeting = p.ID, rules.Visible(p.Greeting)
 	return vetted, err
 }
 
@@ -90,7 +91,7 @@ func findPersons(tx *transaction, ids ...int64) ([]rules.Person, error) {
 
 // personID returns the number of a person of an application as a column stores it: NULL for the hiring team. A person
 // without a number is matched by address, or else by name within the application, or else is stored. Nobody is
-// renamed, but a person of whom only the address was known gets the name.
+// renamed, but a person of whom only the address was known gets the name, and one without a greeting gets it.
 func personID(tx *transaction, applicationID int64, p rules.Person) (any, error) {
 	if p.ID != 0 || p.IsTeam() {
 		return number(p.ID), nil
@@ -100,13 +101,15 @@ func personID(tx *transaction, applicationID int64, p rules.Person) (any, error)
 	case err != nil:
 		return nil, err
 	case !found:
-		id, err := tx.insert(`INSERT INTO persons (name, email) VALUES (?, ?)`, p.Name, p.Email)
+		id, err := tx.insert(`INSERT INTO persons (name, email, greeting) VALUES (?, ?, ?)`,
+			p.Name, p.Email, p.Greeting)
 		if err != nil {
 			return nil, fmt.Errorf("adding %s: %w", p, err)
 		}
 		return id, nil
-	case stored.Name == "":
-		err = tx.exec(`UPDATE persons SET name = ? WHERE id = ?`, p.Name, stored.ID)
+	case stored.Name == "" || stored.Greeting == "" && p.Greeting != "":
+		err = tx.exec(`UPDATE persons SET name = ?, greeting = ? WHERE id = ?`,
+			cmp.Or(stored.Name, p.Name), cmp.Or(stored.Greeting, p.Greeting), stored.ID)
 	}
 	return stored.ID, err
 }

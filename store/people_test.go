@@ -486,3 +486,21 @@ func TestTheAddressIsKnownElsewhere(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestAMergeKeepsTheGreeting that came with the address, and an undo takes it away again.
+func TestAMergeKeepsTheGreeting(t *testing.T) {
+	s := open(t)
+	id, other := begun(t, s, at("Hooli"), with(rules.Person{Name: "Jo"}, ann)), begun(t, s, at("Acme"), with(jo))
+	update(t, s, id, noon, "address", func(c *rules.Case) {
+		c.Interviews[0].Interviewers[0].Email, c.Interviews[0].Interviewers[0].Greeting = jo.Email, "Dear Jo"
+	})
+	if got := caseOf(t, s, other).Interviews[0].Interviewers[0]; got.Greeting != "Dear Jo" || got.Name != jo.Name {
+		t.Errorf("merged into %+v", got)
+	}
+	takeBack(t, s, id, rules.Edited)
+	for _, of := range []int64{id, other} {
+		if got := caseOf(t, s, of).Interviews[0].Interviewers[0]; got.Greeting != "" {
+			t.Errorf("after the undo it is %+v", got)
+		}
+	}
+}

@@ -69,7 +69,7 @@ const selectLastBatch = `
 var (
 	applicationFacts = []string{"company", "role", "contact_id", "fit", "hook", "no_contact"}
 	interviewFacts   = []string{"starts_at", "duration", "zone", "decision_by", "said", "topic"}
-	personFacts      = []string{"name", "email"}
+	personFacts      = []string{"name", "email", "greeting"}
 )
 
 // interviewers is the fact of an interview that lists its interviewers, as JSON: pairs of a person and a topic.

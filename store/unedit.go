@@ -85,7 +85,7 @@ func (u unediting) restoreColumns(f former, columns []string) error {
 		append(values, f.ID)...)
 }
 
-// uncorrect restores the names and addresses from before a correction, unless they have changed again since.
+// uncorrect restores the names, addresses and greetings from before a correction, unless they have changed again since.
 func (u unediting) uncorrect(rows []former) error {
 	var people []rules.Person
 	for _, f := range rows {
@@ -103,7 +103,7 @@ func (u unediting) uncorrect(rows []former) error {
 			return err
 		}
 		for _, p := range stored { // one, or none if they were deleted with an interview
-			for column, value := range map[string]*string{"name": &p.Name, "email": &p.Email} {
+			for column, value := range personValues(&p) {
 				if was, ok := f.Was[column].(string); ok && f.Became[column] == *value {
 					*value = was
 				}
@@ -113,6 +113,11 @@ func (u unediting) uncorrect(rows []former) error {
 	}
 	_, err := rewritePeople(u.tx, people)
 	return err
+}
+
+// personValues returns the facts of a person by column.
+func personValues(p *rules.Person) map[string]*string {
+	return map[string]*string{"name": &p.Name, "email": &p.Email, "greeting": &p.Greeting}
 }
 
 // unmerge restores a person who was merged into another, and gives them the application's history with that person:
@@ -128,6 +133,7 @@ func (u unediting) unmerge(f former, into int64) error {
 func (u unediting) restorePerson(f former) error {
 	name, named := f.Was["name"].(string)
 	email, addressed := f.Was["email"].(string)
+	greeting, _ := f.Was["greeting"].(string) // older records have none
 	if !named || !addressed {
 		return u.unknown(f)
 	}
@@ -140,7 +146,7 @@ func (u unediting) restorePerson(f former) error {
 		u.renumbered[f.ID] = p.ID
 		return err
 	}
-	return u.tx.exec(`INSERT INTO persons (id, name, email) VALUES (?, ?, ?)`, f.ID, name, email)
+	return u.tx.exec(`INSERT INTO persons (id, name, email, greeting) VALUES (?, ?, ?, ?)`, f.ID, name, email, greeting)
 }
 
 // person returns the current number of a person as a column stores it.

@@ -80,7 +80,7 @@ func (l *Letters) Gather(
 		f.NextRound = w.Kind == rules.Advanced && !tookUp(w, c, s, now)
 	}
 	f.addDays(l.lang, c, s, iv, held, loc, now)
-	f.Salutation = l.lang.Salutation(f.Name, u.Salutation)
+	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), l.lang.Salutation(f.Name, u.Salutation))
 	f.Topic, f.TopicSentence = phraseOrSentence(topic(iv, to))
 	hasHeard := s.Kind == rules.ThankYou && metBefore(to, iv, held, loc) // why the user fits
 	if !hasHeard {

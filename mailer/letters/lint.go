@@ -28,7 +28,8 @@ func lint(l Letter, f Facts) (faults []string) {
 	if found := unresolved(l.Subject+"\n"+own, f); found != "" {
 		faults = append(faults, fmt.Sprintf("contains “%s”, which looks unfinished", found))
 	}
-	if !mentions(own, f.Name) {
+	greeted := f.Salutation != "" && strings.Contains(own, f.Salutation) // which the user may have set, without a name
+	if !greeted && !mentions(own, f.Name) {
 		faults = append(faults, fmt.Sprintf("does not name %s, whom it is to; begin it with {{.Salutation}}", f.Name))
 	}
 	if n := len(strings.Fields(own)); n > maxWords {

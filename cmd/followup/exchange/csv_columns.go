@@ -31,6 +31,7 @@ const (
 	fieldNoContact    field = "No contact"
 	fieldContact      field = "Main contact"
 	fieldApplication  field = "Application"
+	fieldGreetings    field = "Greetings"
 )
 
 // skip is the field of a column that is not read.
@@ -41,6 +42,7 @@ const fieldSkip field = "-"
 var written = []field{
 	fieldCompany, fieldRole, fieldStart, fieldDuration, fieldZone, fieldInterviewers, fieldDecisionBy, fieldSaid,
 	fieldTopic, fieldTopicFor, fieldFit, fieldHook, fieldNoContact, fieldContact, fieldApplication,
+	fieldGreetings,
 }
 
 // aliases are the names that people give the columns, as plainName spells them.
@@ -63,6 +65,7 @@ var aliases = map[field][]string{
 	fieldNoContact:    {"nocontact", "donotcontact", "dontcontact"},
 	fieldContact:      {"maincontact", "recruiter"}, // "contact" alone means an interviewer
 	fieldApplication:  {"application", "applicationid"},
+	fieldGreetings:    {"greetings", "greeting"},
 }
 
 // plainName returns a column's name in lower case, with letters and digits only.

@@ -3,6 +3,7 @@ package exchange
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"followup/cmd/followup/roster"
@@ -26,7 +27,7 @@ func (r *tableRow) people() []rules.Person {
 		}
 	}
 	if !r.failed[fieldInterviewers] {
-		r.fail(fieldTopicFor, applyTopics(people, r.cell(fieldTopicFor)))
+		r.fail(fieldTopicFor, assign(people, r.cell(fieldTopicFor), topicOf))
 	}
 	return people
 }
@@ -42,6 +43,33 @@ func (r *tableRow) contact() rules.Person {
 		return rules.Person{}
 	}
 	return people[0]
+}
+
+func topicOf(p *rules.Person) *string    { return &p.Topic }
+func greetingOf(p *rules.Person) *string { return &p.Greeting }
+
+// greetings reads how the contact and the interviewers are greeted.
+func (r *tableRow) greetings(app *rules.Application, interviewers []rules.Person) {
+	if r.failed[fieldInterviewers] || r.failed[fieldContact] {
+		return
+	}
+	people := together(*app, interviewers)
+	r.fail(fieldGreetings, assign(people, r.cell(fieldGreetings), greetingOf))
+	for _, p := range people {
+		if app.Contact.Is(p) {
+			app.Contact.Greeting = p.Greeting
+		}
+	}
+	copy(interviewers, people)
+}
+
+// together returns the interviewers and, after them, the contact if that is another person.
+func together(app rules.Application, interviewers []rules.Person) []rules.Person {
+	people := slices.Clone(interviewers)
+	if !app.Contact.IsTeam() && !slices.ContainsFunc(people, app.Contact.Is) {
+		people = append(people, app.Contact)
+	}
+	return people
 }
 
 func parsePeople(cell string) (people []rules.Person, err error) {
@@ -177,8 +205,8 @@ func withAddresses(people []rules.Person, cell string) ([]rules.Person, error) {
 	return people, nil
 }
 
-// applyTopics reads "Jo Smith=the new rota; Ann Lee=the budget".
-func applyTopics(people []rules.Person, cell string) error {
+// assign reads "Jo Smith=the new rota; Ann Lee=the budget" into the field of the people.
+func assign(people []rules.Person, cell string, field func(*rules.Person) *string) error {
 	for rest := cell; strings.TrimSpace(rest) != ""; {
 		who, after, ok := quotedWord(rest, "=")
 		if ok && after != "" {
@@ -190,12 +218,13 @@ func applyTopics(people []rules.Person, cell string) error {
 		if i < 0 {
 			return fmt.Errorf("%q is none of the interviewers", strings.TrimSpace(who))
 		}
-		if people[i].Topic, rest, ok = quotedWord(after, ";\n"); ok {
+		text := field(&people[i])
+		if *text, rest, ok = quotedWord(after, ";\n"); ok {
 			rest = strings.TrimLeft(rest, ";\n")
 			continue
 		}
-		if people[i].Topic, rest = plainWord(after, ";\n"); people[i].Topic == "" {
-			return errors.New("is empty behind a \"=\"; write what was discussed")
+		if *text, rest = plainWord(after, ";\n"); *text == "" {
+			return errors.New("is empty behind a \"=\"; write something, or leave out the name")
 		}
 	}
 	return nil

@@ -298,6 +298,7 @@ func (r *tableRow) entry() Entry {
 	iv.Start = r.start(iv.Zone)
 	iv.Duration = r.duration()
 	iv.Interviewers = r.people()
+	r.greetings(&app, iv.Interviewers)
 	iv.DecisionBy = r.decisionBy()
 	r.report(app.Validate())
 	r.report(iv.Validate(r.table.options.Location))

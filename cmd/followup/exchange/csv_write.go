@@ -67,11 +67,13 @@ func cellOf(app rules.Application, iv rules.Interview, f field, loc *time.Locati
 	case fieldDecisionBy:
 		return iv.DecisionBy.String()
 	case fieldTopicFor:
-		return formatTopics(iv.Interviewers)
+		return formatAssigned(iv.Interviewers, topicOf)
 	case fieldNoContact:
 		return map[bool]string{true: "yes"}[app.NoContact]
 	case fieldContact:
 		return formatPeople(contacts(app))
+	case fieldGreetings:
+		return formatAssigned(together(app, iv.Interviewers), greetingOf)
 	case fieldApplication:
 		return strconv.FormatInt(app.ID, 10)
 	}
@@ -159,12 +161,12 @@ func formatPerson(p rules.Person) string {
 	return quote(p.Name) + " <" + p.Email + ">"
 }
 
-// formatTopics returns the list that applyTopics reads.
-func formatTopics(people []rules.Person) string {
+// formatAssigned returns the list that assign reads, of what each of the people has.
+func formatAssigned(people []rules.Person, field func(*rules.Person) *string) string {
 	var list []string
 	for i, p := range people {
-		if topic := strings.TrimSpace(p.Topic); topic != "" {
-			list = append(list, quoteIf(nameAmong(people, i), `=;"`)+"="+quoteIf(topic, `;"`))
+		if text := strings.TrimSpace(*field(&p)); text != "" {
+			list = append(list, quoteIf(nameAmong(people, i), `=;"`)+"="+quoteIf(text, `;"`))
 		}
 	}
 	return strings.Join(list, "; ")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"followup/cmd/followup/roster"
 	"followup/rules"
 )
 
@@ -18,6 +19,7 @@ type Form struct {
 
 	company, role, contact, fit, hook string // of the application
 	noContact                         bool
+	greet                             []string // of people
 
 	// Elsewhere are the other applications that know one of the addresses, as LookUp finds them.
 	Elsewhere []rules.Case
@@ -76,6 +78,9 @@ func (f *Form) RegisterApplication(set *pflag.FlagSet) {
 		`the occasion for the next note to stay in touch, as its first sentence: "Congratulations on the new clinic"`)
 	set.BoolVar(&f.noContact, "no-contact", false,
 		"they asked not to be contacted: only answers to what they write are drafted")
+	set.StringArrayVar(&f.greet, "greet", nil,
+		`how to greet one of the people, "Jo Smith=Dear Jo" or, by number, "2=Hello Ann"; repeat it for each; `+
+			`"Jo Smith=" goes back to the usual greeting`)
 }
 
 // RegisterEdit adds the flags of [Form.Register] and [Form.RegisterApplication], and those that only make sense for an
@@ -123,6 +128,9 @@ func (f *Form) OfOneInterview() (field string) {
 	new(Form).RegisterApplication(application)
 	all.VisitAll(func(flag *pflag.Flag) {
 		shared := application.Lookup(flag.Name) != nil || slices.Contains(promise, flag.Name)
+		if flag.Name == "greet" { // the numbers of interviewers are those of one interview
+			shared = !slices.ContainsFunc(f.greet, func(v string) bool { return roster.IsNumber(cutBefore(v, "=")) })
+		}
 		if field == "" && !shared && f.Given(flag.Name) {
 			field = flag.Name
 		}

@@ -49,7 +49,10 @@ func (f *Form) applyPeople(c *rules.Case, on int64) error {
 			Correct(c, now)
 		}
 	}
-	return f.applyContact(c, old)
+	if err := f.applyContact(c, old); err != nil {
+		return err
+	}
+	return f.applyGreetings(c, &p)
 }
 
 // A panel is the interviewers of an interview while they are changed, with the numbers that stand for them meanwhile.

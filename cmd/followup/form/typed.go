@@ -18,7 +18,7 @@ func RefuseBlanks(set *pflag.FlagSet) (err error) {
 		for _, v := range valuesOf(flag) {
 			blank := strings.Contains(v, "<…>") || isBlank(v)
 			switch flag.Name {
-			case "topic-for":
+			case "topic-for", "greet":
 				blank = blank || isBlank(cutAfter(v, "="))
 			case "with":
 				ofNumber := roster.IsNumber(cutBefore(v, "=")) && isBlank(cutAfter(v, "="))

@@ -100,6 +100,7 @@ func (e *entry) join(other entry) error {
 		{"decision by", fill(&iv.DecisionBy, told.DecisionBy)},
 		{"said", fill(&iv.Said, told.Said)},
 		{"topic", joinPeople(iv, told)},
+		{"greetings", greetAlike(*iv, told)},
 	})
 }
 
@@ -142,6 +143,14 @@ func joinPeople(iv *rules.Interview, told rules.Interview) (ok bool) {
 		}
 	}
 	return ok
+}
+
+// greetAlike reports whether two lines agree on how to greet the people that both name.
+func greetAlike(iv, told rules.Interview) bool {
+	return !slices.ContainsFunc(told.Interviewers, func(p rules.Person) bool {
+		i := iv.IndexOf(p)
+		return i >= 0 && !fill(&p.Greeting, iv.Interviewers[i].Greeting)
+	})
 }
 
 // fill sets *is to told if *is is zero. It reports whether the two agree or one of them is zero.

@@ -80,7 +80,7 @@ func filled(list ...fact) []fact {
 func factsOfApplication(c rules.Case) []fact {
 	contact, only := "", ""
 	if !c.Contact.IsTeam() {
-		contact = c.Contact.String()
+		contact = withGreeting(c.Contact)
 	}
 	if c.NoContact {
 		only = "only answers to what they write are drafted"
@@ -112,10 +112,17 @@ func factsOfInterview(c rules.Case, iv rules.Interview, label string, loc *time.
 	return append(list, filled(fact{"decision by", by}, fact{"said", iv.Said}, fact{"topic", iv.Topic})...)
 }
 
-// withTopic returns the name of a person, and what was discussed with them if that is known.
+// withTopic returns the name of a person, how the user greets them, and what was discussed with them, if that is known.
 func withTopic(p rules.Person) string {
 	if p.Topic == "" {
+		return withGreeting(p)
+	}
+	return withGreeting(p) + ", about " + p.Topic
+}
+
+func withGreeting(p rules.Person) string {
+	if p.Greeting == "" {
 		return p.String()
 	}
-	return p.String() + ", about " + p.Topic
+	return fmt.Sprintf("%s, greeted %q", p, p.Greeting)
 }

@@ -46,6 +46,7 @@ type (
 		PersonID *int64 `json:"person_id"`
 		Name     string `json:"name"`
 		Email    string `json:"email"`
+		Greeting string `json:"greeting"`
 		Topic    string `json:"topic"`
 	}
 	// EventJSON is something that happened, as the user told it.
@@ -191,7 +192,8 @@ func StepsJSON(all []Coming, loc *time.Location) []StepJSON {
 
 // ToPersonJSON returns a person as --json prints one.
 func ToPersonJSON(p rules.Person) PersonJSON {
-	return PersonJSON{PersonID: idOrNull(p.ID), Name: p.Name, Email: p.Email, Topic: p.Topic}
+	return PersonJSON{PersonID: idOrNull(p.ID), Name: p.Name, Email: p.Email, Greeting: p.Greeting,
+		Topic: p.Topic}
 }
 
 func toPeople(people []rules.Person) []PersonJSON {
