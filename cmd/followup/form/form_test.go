@@ -34,7 +34,7 @@ func whole(t *testing.T) (rules.Case, rules.Policy) {
 	return rules.Case{
 		Application: rules.Application{ID: 7, Company: "Acme", Role: "planner",
 			Contact: rules.Person{Name: "Jo Smith"}},
-		Interviews:  []rules.Interview{iv, last},
+		Interviews: []rules.Interview{iv, last},
 	}, rules.DefaultPolicy(time.UTC)
 }
 
