@@ -95,9 +95,7 @@ func (m *Composer) bodyWithoutQuote(kind rules.Kind, d Draft) (string, error) {
 
 // SaysAs reports whether both drafts say the same to the same person, perhaps in different words.
 func (d Draft) SaysAs(other Draft) bool {
-	a, b := d.facts, other.facts
-	a.Variant, b.Variant = 0, 0
-	return d.To == other.To && (a == b || d.Subject == other.Subject && d.Body == other.Body)
+	return d.To == other.To && (d.facts == other.facts || d.Subject == other.Subject && d.Body == other.Body)
 }
 
 // draftMail returns the draft as a mail. It is 7-bit clean, because a message inside a message must not be encoded.

@@ -29,7 +29,6 @@ type Facts struct {
 	Dates, NextDate           string
 	Topic, TopicSentence      string
 	Fit, FitSentence          string
-	Said                      string
 	DecisionBy, AnswerBy      string
 	HeardDay, HeardFrom       string
 	WroteDay                  string
@@ -40,8 +39,9 @@ type Facts struct {
 	Met, Several, Interviewed bool
 	Mentioned                 bool
 	Offer, NextRound          bool
-	Variant                   int
 	SignOff, Sender, Phone    string
+
+	said string // their words about timing, which no letter repeats
 }
 
 // Closing returns the sign-off, the sender's name and the phone number, each on a line.
@@ -68,7 +68,6 @@ func (l *Letters) Gather(
 		Late:    s.Late,
 		Met:     slices.ContainsFunc(held, func(other rules.Interview) bool { return other.ID == iv.ID }),
 		Several: len(held) > 1,
-		Variant: variant(c, s, to),
 		SignOff: cmp.Or(strings.TrimRight(rules.OneLine(u.SignOff), ",. "), l.lang.SignOff()),
 		Sender:  rules.OneLine(u.Name),
 		Phone:   rules.OneLine(u.Phone),
@@ -138,27 +137,6 @@ func placeOf(iv rules.Interview, loc *time.Location) *time.Location {
 	return loc
 }
 
-// variant returns which of several wordings to use. For a thank-you it is the number of people before the recipient
-// in the application's interviews, so that no two get the same one. For any other kind it is the number of earlier
-// drafts.
-func variant(c rules.Case, s rules.Step, to rules.Person) (n int) {
-	if s.Kind == rules.ThankYou {
-		for _, iv := range c.Interviews {
-			if iv.ID == s.InterviewID {
-				return n + max(0, iv.IndexOf(to))
-			}
-			n += max(1, len(iv.Interviewers))
-		}
-		return 0
-	}
-	for _, r := range c.History.Reminders {
-		if r.Kind == s.Kind && r.State == rules.Delivered && r.Round < s.Round && !r.AsksForHook() {
-			n++
-		}
-	}
-	return n
-}
-
 // addTiming adds what the employer said about timing, in an interview or in a later answer. An invitation to an
 // interview that has taken place does not count, and no decision is expected of one that has not. A promised day
 // before the last interview does not count either; it can be left over when an interview is moved.
@@ -186,13 +164,13 @@ func (f *Facts) addTiming(
 			break
 		}
 		if iv.ID == latest.ID { // "by Friday" is out of date after another interview
-			f.Said = theirWords(iv.Said)
+			f.said = rules.OneLine(iv.Said)
 		}
 		if stands(iv.DecisionBy) {
 			f.DecisionBy = dateInWords(lang, iv.DecisionBy, today)
 			f.Mentioned = interviewed(to, iv)
 		}
-		if f.Said+f.DecisionBy != "" {
+		if f.said+f.DecisionBy != "" {
 			return
 		}
 	}

@@ -106,7 +106,6 @@ func letterTo(t *testing.T, kind rules.Kind, n int, s scene, c Choice) (Facts, L
 	t.Helper()
 	f := member(kind, n)
 	s.happen(&f)
-	f.Variant = n
 	letter, err := shared.Write(kind, f, c)
 	if err != nil {
 		t.Fatal(err)

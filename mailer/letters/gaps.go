@@ -34,7 +34,7 @@ func (f Facts) Gaps(kind rules.Kind) []Gap {
 		}
 	case rules.UpdateRequest:
 		if f.Met && !f.NextRound {
-			missing(f.Said+f.DecisionBy+f.HeardDay, GapTiming)
+			missing(f.said+f.DecisionBy+f.HeardDay, GapTiming)
 		}
 	case rules.NoShowNote:
 		missing("", GapTimes)

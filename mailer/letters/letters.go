@@ -51,9 +51,9 @@ var Readme embed.FS
 // functions returns what a template may call besides the built-in ones.
 func functions(lang Language) template.FuncMap {
 	return template.FuncMap{
-		"stop": stop,                                  // ends a sentence: "Acme" → "Acme.", "Acme Inc." stays
-		"re":   lang.Reply,                            // "Next steps" → "Re: Next steps", and no second "Re:"
-		"turn": func(n, of int) int { return n % of }, // which wording to take: {{if eq (turn .Variant 3) 0}}
+		"stop":    stop,          // ends a sentence: "Acme" → "Acme.", "Acme Inc." stays
+		"re":      lang.Reply,    // "Next steps" → "Re: Next steps", and no second "Re:"
+		"capital": rules.Capital, // "the staff nurse role" → "The staff nurse role", at the start of a sentence
 	}
 }
 

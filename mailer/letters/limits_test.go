@@ -21,10 +21,10 @@ func TestLettersThatTakeTooLong(t *testing.T) {
 		fmt.Fprintf(&defines, "{{define \"%d\"}}{{template \"%d\"}}{{template \"%d\"}}{{end}}", i, i+1, i+1)
 	}
 	allFacts := "{{.Topic}}{{.TopicSentence}}{{.Address}}{{.Phone}}{{.Fit}}{{.FitSentence}}{{.Late}}{{.Met}}{{.Offer}}{{.NextRound}}" +
-		"{{.Said}}{{.DecisionBy}}{{.HeardDay}}{{.HeardFrom}}{{.WroteDay}}{{.Variant}}\n{{.Quote}}"
+		"{{.DecisionBy}}{{.AnswerBy}}{{.Ago}}{{.NextDate}}{{.ThreadSubject}}{{.HeardDay}}{{.HeardFrom}}{{.WroteDay}}\n{{.Quote}}"
 	for _, row := range []struct{ why, text, want string }{
 		{"it repeats something very often", head + "{{range 900000000000000000}}{{end}}", "thank-you.txt:5:8: a letter has no lists for {{range}} to go through; use {{if}} or {{with}}"},
-		{"or as often as a fact says", head + "{{range .Variant}}x{{end}}", "thank-you.txt:5:8: a letter has no lists"},
+		{"or as often as a fact says", head + "{{range .Late}}x{{end}}", "thank-you.txt:5:8: a letter has no lists"},
 		{"or in a branch that no fact leads to", head + "{{if false}}{{with 1}}{{else}}{{range 9}}{{end}}{{end}}{{end}}", "thank-you.txt:5:38: a letter has no lists"},
 		{"or in a part that it calls for", head + `{{define "a"}}{{range 9}}{{end}}{{end}}{{template "a"}}`, "a letter has no lists"},
 		{"it comes back to itself", head + `{{define "a"}}{{template "a"}}{{end}}{{template "a"}}`, `thank-you.txt:5:25: {{template "a"}} comes back to itself`},
@@ -78,7 +78,7 @@ func TestWhatIsNoFile(t *testing.T) {
 func TestWhatALetterMayPutTogether(t *testing.T) {
 	for text, want := range map[string]string{
 		`{{printf "%s, %-5s%q %d %5.1f %t %c%%" .Name "x" "y" 7 2.5 true 'z'}}`:           `Jo Smith, x    "y" 7   2.5 true z%`,
-		`{{print "a" .Variant "b"}}{{println "c" "d"}}`:                                   "a0bc d",
+		`{{print "a" 0 "b"}}{{println "c" "d"}}`:                                          "a0bc d",
 		`{{html "<&>"}} {{urlquery "a b"}} {{js "'"}}`:                                    `&lt;&amp;&gt; a+b \'`,
 		`{{define "a"}}{{.}}!{{end}}{{template "a" .Name}}{{template "a" .Role}}`:         "Jo Smith!Senior Nurse!",
 		`{{block "a" .Name}}{{.}}?{{end}}`:                                                "Jo Smith?",
@@ -147,8 +147,8 @@ func checkBounded(t rapid.TB, text string) {
 var pieces = []string{
 	"Subject: x\n\n", "{{.Salutation}}", "{{if .Topic}}", "{{else}}", "{{end}}", "{{with $x := .Name}}", "{{end}}", `{{define "a"}}`, `{{define "b"}}`, `{{block "c" .}}`,
 	`{{template "a" .}}`, `{{template "b" .}}`, `{{template "c"}}`, "{{$a := .Name}}", "{{$a := .Quote}}", `{{$a = printf "%s%s" $a $a}}`, "{{$a = print $a $a $a $a}}", "{{$a = html $a}}",
-	"{{$a}}", `{{printf "%99s" $a}}`, `{{$a | js | html | urlquery | println | printf "%q"}}`, "{{range .Variant}}", "{{range 9}}", "{{and .Late (or .Topic .Fit)}}", "{{stop .Topic}}", "{{re $a}}",
-	"{{turn .Variant 0}}", "{{slice $a 0 3}}", `{{.Gaps "thank-you"}}`, "{{len .}}", "{{call .Closing}}", "{{/* .Fit */}}", "{{- -}}", strings.Repeat("{{$a = print $a $a}}", 40),
+	"{{$a}}", `{{printf "%99s" $a}}`, `{{$a | js | html | urlquery | println | printf "%q"}}`, "{{range .Late}}", "{{range 9}}", "{{and .Late (or .Topic .Fit)}}", "{{stop .Topic}}", "{{re $a}}",
+	"{{capital .Topic}}", "{{slice $a 0 3}}", `{{.Gaps "thank-you"}}`, "{{len .}}", "{{call .Closing}}", "{{/* .Fit */}}", "{{- -}}", strings.Repeat("{{$a = print $a $a}}", 40),
 	strings.Repeat(`{{template "a" .}}`, 100),
 }
 

@@ -97,11 +97,6 @@ func hookSubject(hook string) string {
 	return hook
 }
 
-// theirWords returns what they said, ready for quotation marks around it.
-func theirWords(said string) string {
-	return strings.TrimRight(strings.Trim(rules.OneLine(said), `"“”„«» `), ". ")
-}
-
 // phraseOrSentence returns a stored fact as a phrase or as a sentence; the other is empty. A sentence is stored with
 // its final stop, and a phrase without one.
 func phraseOrSentence(stored string) (phrase, sentence string) {
