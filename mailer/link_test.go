@@ -185,7 +185,7 @@ func TestALinkWithoutTheQuoteDoesNotSpeakOfIt(t *testing.T) {
 	links := regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(html, -1)
 	for _, link := range links {
 		if href := htmlpkg.UnescapeString(link[1]); strings.Contains(href, "below") ||
-			!strings.Contains(href, "I%20wrote%20to%20you") {
+			!strings.Contains(href, "Senior%20Nurse") {
 			t.Errorf("it opens %s", href)
 		}
 	}

@@ -226,6 +226,8 @@ func (s *script) letter(text string, f Facts) (Letter, error) {
 		return Letter{}, fmt.Errorf("broken letter: %s:1: the subject is empty", s.Name())
 	case letter.Body == "":
 		return Letter{}, fmt.Errorf("broken letter: %s: there is no text below the subject", s.Name())
+	case len(letter.Subject)+len(letter.Body) > maxLetter:
+		return Letter{}, fmt.Errorf("broken letter: %w", tooLong(s.Name(), maxLetter))
 	}
 	return letter, nil
 }

@@ -392,7 +392,10 @@ func TestEveryCombinationOfMissingFactsReadsWell(t *testing.T) {
 	count := 0
 	for _, kind := range kinds {
 		for f := range everyCombination(kind) {
-			letter := mustWriteShared(t, kind, f)
+			letter, err := shared.Write(kind, f, Choice{Seed: fmt.Sprint(count)}) // all wordings have their turn
+			if err != nil {
+				t.Fatal(err)
+			}
 			count++
 			if faults := blemishes(kind, f, letter); len(faults) > 0 {
 				t.Fatalf("%s: %s\n%+v\n\nSubject: %s\n\n%s", kind, strings.Join(faults, "; "), f, letter.Subject, letter.Body)
@@ -541,20 +544,20 @@ var shame = []string{"just checking", "sorry", "apolog", "unfortunately", "disap
 var notMet = []string{"our conversation", "you interviewed", "interview with you", "interviewed with you", "talk with you", "meeting you",
 	"we were due", "had us down", "we talked", "we said", "you mentioned"}
 
-// metAgain is what each thank-you to somebody met before has one of.
-var metAgain = []string{"talk with you again", "meeting me again", "meet again", "latest conversation", "another good conversation"}
+// metAgain is what the first paragraph of each thank-you to somebody met before has one of.
+var metAgain = []string{"again", "once more", "as much as the last"}
 
 // limits are how many words a letter may have, without its quote.
 var limits = map[rules.Kind]struct{ least, most int }{
-	rules.ThankYou:        {50, 140},
-	rules.NoShowNote:      {50, 90},
-	rules.UpdateRequest:   {30, 89},
-	rules.UndecidedReply:  {35, 90},
-	rules.SecondRequest:   {45, 110},
-	rules.RejectionThanks: {40, 110},
-	rules.OfferThanks:     {30, 70},
-	rules.StayInTouch:     {35, 110},
-	rules.Withdrawal:      {30, 90},
+	rules.ThankYou:        {30, 110},
+	rules.NoShowNote:      {25, 90},
+	rules.UpdateRequest:   {25, 100},
+	rules.UndecidedReply:  {25, 90},
+	rules.SecondRequest:   {30, 110},
+	rules.RejectionThanks: {25, 110},
+	rules.OfferThanks:     {20, 70},
+	rules.StayInTouch:     {25, 110},
+	rules.Withdrawal:      {20, 90},
 }
 
 // blemishes are what the built-in letters never have, whatever is missing.
@@ -582,7 +585,8 @@ func blemishes(kind rules.Kind, f Facts, l Letter) (faults []string) {
 	for _, bad := range notMet {
 		fault(!f.Interviewed && strings.Contains(strings.ToLower(l.Subject+"\n"+own), bad), "says %q to somebody who was in no interview", bad)
 	}
-	again := slices.ContainsFunc(metAgain, func(good string) bool { return strings.Contains(own, good) })
+	first, _, _ := strings.Cut(strings.TrimPrefix(own, f.Salutation+",\n\n"), "\n\n")
+	again := slices.ContainsFunc(metAgain, func(good string) bool { return strings.Contains(first, good) })
 	fault(kind == rules.ThankYou && again != f.Again, "met before: %v", again)
 	fault(!f.Several && strings.Contains(own, "interviews"), "speaks of several interviews")
 	fault(!strings.Contains(own, f.Closing()), "no closing")
@@ -594,7 +598,7 @@ func blemishes(kind rules.Kind, f Facts, l Letter) (faults []string) {
 		text := strings.TrimSuffix(own, f.Closing())
 		n := len(sentence.FindAllString(strings.ReplaceAll(text, "Acme Inc. and", "Acme and"), -1))
 		n -= strings.Count(text, "Acme Inc., ")
-		fault(n < 5 || n > 6, "%d sentences", n)
+		fault(n < 2 || n > 7, "%d sentences", n)
 	}
 	return faults
 }

@@ -19,6 +19,7 @@ const (
 	maxSteps  = 10000     // in a letter; each part of each {{…}} is one
 	maxText   = 2 << 10   // bytes that one function may build
 	maxLetter = 128 << 10 // bytes of a written letter; the facts alone may have half of that
+	maxDraft  = 4 << 20   // bytes of it before one of each group of alternatives is taken
 
 	// textSteps is how many steps a function that builds a text counts for, because it copies so much.
 	textSteps = 32
@@ -200,15 +201,19 @@ func fit(args ...any) error {
 	return nil
 }
 
-// limited is a writer that accepts at most maxLetter bytes.
+// limited is a writer that accepts at most maxDraft bytes.
 type limited struct {
 	text strings.Builder
 	name string // of the letter
 }
 
 func (l *limited) Write(p []byte) (int, error) {
-	if l.text.Len()+len(p) > maxLetter {
-		return 0, fmt.Errorf("%s: comes to more than %d bytes", l.name, maxLetter)
+	if l.text.Len()+len(p) > maxDraft {
+		return 0, tooLong(l.name, maxDraft)
 	}
 	return l.text.Write(p)
+}
+
+func tooLong(name string, limit int) error {
+	return fmt.Errorf("%s: comes to more than %d bytes", name, limit)
 }
