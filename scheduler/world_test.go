@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/mail"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -64,12 +65,27 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
+// thankYou is a letter with one wording, from which [wording] reads for which day it was written.
+const thankYou = `Subject: Thank you
+
+{{.Salutation}},
+
+{{if .Late}}Thank you again for our conversation{{else}}Thank you for talking with me{{end}} {{.Day}} about {{.TheRole}}.
+
+{{.Closing}}
+`
+
 // restart makes a new pass over the same database, as a new process would.
 func (w *world) restart() {
 	w.t.Helper()
 	p := rules.DefaultPolicy(w.loc)
+	dir := w.t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "thank-you.txt"), []byte(thankYou), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
 	composer, err := mailer.New(mailer.Config{
 		User: letters.User{Name: "Sam Weber", Email: "sam@example.test"}, InstallID: "test", Location: w.loc,
+		TemplatesDir: dir,
 	})
 	if err != nil {
 		w.t.Fatal(err)
