@@ -70,7 +70,8 @@ const thankYou = `Subject: Thank you
 
 {{.Salutation}},
 
-{{if .Late}}Thank you again for our conversation{{else}}Thank you for talking with me{{end}} {{.Day}} about {{.TheRole}}.
+{{if .Late}}Thank you again for our conversation{{else}}Thank you for talking with me{{end}} {{.Day}}
+about {{.TheRole}}.
 
 {{.Closing}}
 `

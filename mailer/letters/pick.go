@@ -140,8 +140,8 @@ func (c Choice) of(group []option) option {
 	})
 }
 
-// isFree returns 1 if nobody has a sentence of the text in a letter beside, and else 0. Who has it last does not matter:
-// in a large panel that would give each the letter of somebody before.
+// isFree returns 1 if no letter beside has a sentence of the text, and else 0. Which of them has one does not matter:
+// if it did, each person in a large panel would get the letter of somebody before.
 func (c Choice) isFree(text string) int {
 	if lastSaid(text, c.Beside) == len(c.Beside) {
 		return 1
