@@ -5,11 +5,8 @@ package english
 import (
 	"embed"
 	"io/fs"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"followup/rules"
@@ -97,51 +94,3 @@ func (Language) Reply(subject string) string {
 
 // Attribution returns "On Tue 8 Dec 2026, I wrote:".
 func (Language) Attribution(sent rules.Date) string { return "On " + sent.Long() + ", I wrote:" }
-
-// Role returns a role without its article and without a noun that "the … role" has itself.
-func (Language) Role(role string) string {
-	words := strings.Fields(rules.OneLine(role))
-	if len(words) > 1 && strings.EqualFold(words[0], "the") {
-		words = words[1:]
-	}
-	if len(words) > 1 && slices.Contains([]string{"a", "an"}, words[0]) {
-		words = words[1:]
-	}
-	if n := len(words); n > 1 && slices.Contains([]string{"role", "position", "job"}, strings.ToLower(words[n-1])) {
-		words = words[:n-1]
-	}
-	return strings.Join(words, " ")
-}
-
-// posts are nouns for what one applies for. A role that has one is called by it.
-var posts = strings.Fields(`role position job post scheme internship apprenticeship traineeship fellowship placement
-	program programme residency scholarship studentship secondment clerkship lectureship professorship directorship
-	vacancy opening opportunity contract`)
-
-// prepositions end the noun of a role, as in "internship in marketing".
-var prepositions = strings.Fields("of in for at with on to as by under and - – / | (")
-
-// forAll matches "(m/w/d)" and its like, which employers have to add and nobody says.
-var forAll = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\s*[(\[]\s*(?:[a-z]{1,3}\*?)(?:\s*[/|,]\s*[a-z*]{1,3})+\s*[)\]]`)
-})
-
-// TheRole returns "the staff nurse role", but "the graduate scheme" and "the internship in marketing".
-func (l Language) TheRole(role string) string {
-	role = l.Role(role)
-	if spoken := strings.TrimSpace(forAll().ReplaceAllString(role, "")); spoken != "" {
-		role = spoken
-	}
-	words := strings.Fields(strings.ToLower(role))
-	if i := slices.IndexFunc(words, endsNoun); i > 0 {
-		words = words[:i]
-	}
-	if n := len(words); n > 0 && slices.Contains(posts, strings.Trim(words[n-1], ",;:")) {
-		return "the " + role
-	}
-	return "the " + role + " role"
-}
-
-func endsNoun(word string) bool {
-	return slices.Contains(prepositions, word) || strings.HasPrefix(word, "(")
-}
