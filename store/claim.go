@@ -22,7 +22,7 @@ func (s *Store) Claim(ctx context.Context, now time.Time, limit int,
 	judge func(rules.Case, rules.Pause, rules.Reminder) (outbox.Verdict, error),
 ) (outbox.Claimed, error) {
 	var done outbox.Claimed
-	err := s.writeMany(ctx, "claiming what is to be sent", func(tx *transaction) (err error) {
+	err := s.write(ctx, "claiming what is to be sent", func(tx *transaction) (err error) {
 		done, err = claim(tx, now, limit, judge)
 		return err
 	})

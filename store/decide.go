@@ -28,7 +28,7 @@ func (s *Store) DecideBatch(ctx context.Context, now time.Time, limit int,
 	if due, err := s.anyDue(ctx, now); err != nil || !due {
 		return done, err
 	}
-	err := s.writeMany(ctx, "deciding what is due", func(tx *transaction) (err error) {
+	err := s.write(ctx, "deciding what is due", func(tx *transaction) (err error) {
 		done, err = decideBatch(tx, now, limit, decide)
 		return err
 	})

@@ -85,7 +85,7 @@ const selectSending = `SELECT EXISTS (SELECT 1 FROM reminders WHERE state = 'sen
 // Save ignores the cancellation of ctx: the server's answer must be stored even after the program was told to stop.
 func (s *Store) Save(ctx context.Context, now time.Time, reminders ...rules.Reminder) error {
 	ctx = context.WithoutCancel(ctx)
-	return s.writeMany(ctx, "recording what came of sending", func(tx *transaction) error {
+	return s.write(ctx, "recording what came of sending", func(tx *transaction) error {
 		for _, r := range reminders {
 			if err := save(tx, now, r); err != nil {
 				return fmt.Errorf("reminder %d: %w", r.ID, err)

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"net/url"
+
+	"modernc.org/sqlite"
 )
 
 // pragmas are set on every connection. SQLite silently ignores a misspelled one, so a test reads them back.
@@ -23,10 +25,11 @@ var pragmas = []string{
 // The pool has one connection: the daemon works through its pass step by step, a command line does one thing, and each
 // further connection would need a page cache of its own.
 func openPool(path string) *sql.DB {
-	db, err := sql.Open("sqlite", dataSource(path))
+	driver, err := sqlite.NewConnector(dataSource(path))
 	if err != nil {
-		panic(err) // the driver is linked in and does not parse the name before it connects
+		panic(err) // dataSource has encoded the name
 	}
+	db := sql.OpenDB(connector{driver})
 	db.SetMaxOpenConns(1)
 	return db
 }

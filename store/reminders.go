@@ -11,7 +11,7 @@ import (
 
 // insertReminder adds a reminder that is not composed yet, unless one with its key exists.
 func insertReminder(tx *transaction, r rules.Reminder) error {
-	result, err := tx.run(sqlInsertReminder,
+	result, err := tx.ExecContext(tx.ctx, sqlInsertReminder,
 		r.ApplicationID, number(r.InterviewID), string(r.Kind), r.LastCall, r.Round, string(r.State),
 		seconds(r.Due), seconds(r.Deadline), seconds(r.Expires), r.Why, seconds(r.NextAttempt),
 		seconds(r.SettledAt), r.Reply)

@@ -16,9 +16,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"sync"
-
-	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // A Store is an open database. It is safe for concurrent use; its methods take turns.
@@ -27,9 +24,6 @@ type Store struct {
 	path      string
 	installID string
 	before    string // see Before
-
-	preparing sync.Mutex
-	prepared  map[string]*sql.Stmt // see prepareHot
 }
 
 // Open opens the database at path, creates it if it does not exist, and migrates an older schema. Only the owner may
