@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // errSchema is returned when the tables are not those that the migrations create.
@@ -16,30 +18,46 @@ var errSchema = errors.New("the schema is not what its version says")
 // checkSchema compares the schema with what this program's migrations create. A database that was put together by
 // hand, or lost an index in a repair, works for a while and then fails or is slow for no visible reason.
 func checkSchema(tx *transaction) error {
-	fresh, err := sql.Open("sqlite", ":memory:")
+	want, err := ownSchema()
 	if err != nil {
 		return err
 	}
-	defer fresh.Close()
-	fresh.SetMaxOpenConns(1) // each connection would have a database of its own
-	if err := migrate(tx.ctx, fresh, embedded, nil); err != nil {
-		return err
-	}
-	for _, query := range []string{schemaParts, schemaTables} {
+	for i, query := range schemaQueries {
 		got, err := definitions(tx, query)
 		if err != nil {
 			return err
 		}
-		want, err := definitions(&transaction{ctx: tx.ctx, querier: fresh}, query)
-		if err != nil {
-			return err
-		}
-		if found := differences(got, want); len(found) > 0 {
+		if found := differences(got, want[i]); len(found) > 0 {
 			return fmt.Errorf("%w: %s", errSchema, strings.Join(found[:min(len(found), maxFaults)], "; "))
 		}
 	}
 	return nil
 }
+
+// ownSchema returns what each of the queries selects from a new database. Making one costs as much as the rest of a
+// check of a small database.
+var ownSchema = sync.OnceValues(func() (want []map[string]string, err error) {
+	ctx := context.Background()
+	fresh, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return nil, err
+	}
+	defer fresh.Close()
+	fresh.SetMaxOpenConns(1) // each connection would have a database of its own
+	if err := migrate(ctx, fresh, embedded, nil); err != nil {
+		return nil, err
+	}
+	for _, query := range schemaQueries {
+		made, err := definitions(&transaction{ctx, fresh}, query)
+		if err != nil {
+			return nil, err
+		}
+		want = append(want, made)
+	}
+	return want, nil
+})
+
+var schemaQueries = []string{schemaParts, schemaTables}
 
 // schemaParts selects the columns of the tables, the indexes, views and so on, each with its definition.
 const schemaParts = `
