@@ -30,12 +30,14 @@ type Daemon struct {
 	AfterPass func(Summary, error)
 
 	looked   time.Time // when the last pass began, by the wall clock
+	tick     time.Time // the one after that; zero if none comes
 	expected time.Time // what the wall clock should show at the next look; zero before the first
 }
 
 // Run makes passes until ctx is done. It then finishes or gives back the message in flight and returns.
 func (d *Daemon) Run(ctx context.Context) {
-	d.looked, d.expected = d.Pass.now(), time.Time{}
+	d.begins(d.Pass.now())
+	d.expected = time.Time{}
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -59,8 +61,8 @@ func (d *Daemon) Run(ctx context.Context) {
 // tick that came while a pass was running is due at once.
 func (d *Daemon) wait() time.Duration {
 	wait := cmp.Or(d.Wake, maxSleep)
-	if tick := d.Schedule.Next(d.looked); !tick.IsZero() {
-		wait = min(wait, max(0, tick.Sub(d.Pass.now())))
+	if !d.tick.IsZero() {
+		wait = min(wait, max(0, d.tick.Sub(d.Pass.now())))
 	}
 	return wait
 }
@@ -78,15 +80,20 @@ func (d *Daemon) look(ctx context.Context) (err error) {
 	now := d.Pass.now()
 	// Set during the sleep or during a pass. The zero value of expected makes the first look count as such, too.
 	set := now.Sub(d.expected).Abs() > ClockTolerance || now.Before(d.looked)
-	if !set && d.Schedule.Next(d.looked).After(now) {
+	if !set && d.tick.After(now) {
 		return nil
 	}
-	d.looked = now
+	d.begins(now)
 	sum, err := d.pass(ctx)
 	if stopped := err != nil && ctx.Err() != nil; d.AfterPass != nil && !stopped {
 		d.AfterPass(sum, err)
 	}
 	return nil
+}
+
+// begins notes when a pass begins, and the tick that follows. Each look would otherwise search for it twice.
+func (d *Daemon) begins(now time.Time) {
+	d.looked, d.tick = now, d.Schedule.Next(now)
 }
 
 // pass makes a pass and logs its error.
