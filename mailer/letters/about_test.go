@@ -334,17 +334,6 @@ func TestThreadSubject(t *testing.T) {
 	}
 }
 
-func TestAgo(t *testing.T) {
-	for days, want := range map[int]string{
-		-3: "", 0: "", 5: "", 6: "a week", 7: "a week", 9: "a week", 10: "", 12: "", 13: "two weeks", 16: "two weeks", 84: "twelve weeks", 91: "",
-	} {
-		day := rules.Date{Year: 2026, Month: 12, Day: 1}
-		if got := ago(lang, day, day.AddDays(days)); got != want {
-			t.Errorf("after %d days: %q, want %q", days, got, want)
-		}
-	}
-}
-
 func TestHookSubject(t *testing.T) {
 	for hook, want := range map[string]string{
 		"": "", "Congratulations on the new clinic.": "Congratulations on the new clinic", "Well done!": "Well done!",

@@ -136,7 +136,6 @@ var missing = []lost{
 	{".NextDate", func(f *Facts) { f.NextDate = "" }},
 	{".HeardDay .HeardFrom", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
 	{".HeardFrom", func(f *Facts) { f.HeardFrom = "" }},
-	{".Ago", func(f *Facts) { f.Ago = "" }},
 	{".HookSubject", func(f *Facts) { f.HookSubject = "" }},
 	{".ThreadSubject", func(f *Facts) { f.ThreadSubject = "" }},
 	{".Quote .QuotedSubject", func(f *Facts) { f.Quote, f.QuotedSubject = "", "" }},
@@ -164,7 +163,7 @@ func sample(lang Language) Facts {
 	return Facts{
 		Salutation: lang.Salutation(sampleName, ""), Name: sampleName, Address: "jo@acme.test",
 		Company: "Acme Inc.", Role: role, TheRole: lang.TheRole(role),
-		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Time: "14:00", Ago: lang.Weeks(2),
+		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Time: "14:00",
 		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
 		Topic: "the new rota", TopicSentence: "You showed me the new rota.",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",

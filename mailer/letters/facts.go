@@ -25,7 +25,7 @@ type User struct {
 type Facts struct {
 	Salutation, Name, Address string
 	Company, Role, TheRole    string
-	Day, Date, Time, Ago      string
+	Day, Date, Time           string
 	Dates, NextDate           string
 	Topic, TopicSentence      string
 	Fit, FitSentence          string
@@ -111,7 +111,6 @@ func (f *Facts) addDays(
 	at := placeOf(iv, loc)
 	f.Day = day(lang, iv.Start, now, at, goesToday(s, now, loc) && goesToday(s, now, at))
 	f.Date = dateInWords(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
-	f.Ago = ago(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
 	f.Time = lang.Clock(iv.Start.In(at))
 	if f.Several {
 		var days []rules.Date

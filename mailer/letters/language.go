@@ -37,9 +37,6 @@ type Language interface {
 	// Clock says what time it is: "14:00".
 	Clock(t time.Time) string
 
-	// Weeks names a number of weeks: "two weeks".
-	Weeks(n int) string
-
 	// Role returns a role as it is called, without an article: "Senior Nurse" for "the Senior Nurse position".
 	Role(role string) string
 

@@ -21,7 +21,7 @@ func TestLettersThatTakeTooLong(t *testing.T) {
 		fmt.Fprintf(&defines, "{{define \"%d\"}}{{template \"%d\"}}{{template \"%d\"}}{{end}}", i, i+1, i+1)
 	}
 	allFacts := "{{.Topic}}{{.TopicSentence}}{{.Address}}{{.Phone}}{{.Fit}}{{.FitSentence}}{{.Late}}{{.Met}}{{.Offer}}{{.NextRound}}" +
-		"{{.DecisionBy}}{{.AnswerBy}}{{.Ago}}{{.NextDate}}{{.ThreadSubject}}{{.HeardDay}}{{.HeardFrom}}{{.WroteDay}}\n{{.Quote}}"
+		"{{.DecisionBy}}{{.AnswerBy}}{{.Again}}{{.NextDate}}{{.ThreadSubject}}{{.HeardDay}}{{.HeardFrom}}{{.WroteDay}}\n{{.Quote}}"
 	for _, row := range []struct{ why, text, want string }{
 		{"it repeats something very often", head + "{{range 900000000000000000}}{{end}}", "thank-you.txt:5:8: a letter has no lists for {{range}} to go through; use {{if}} or {{with}}"},
 		{"or as often as a fact says", head + "{{range .Late}}x{{end}}", "thank-you.txt:5:8: a letter has no lists"},

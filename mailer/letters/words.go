@@ -69,19 +69,6 @@ func daysInWords(lang Language, days []rules.Date, today rules.Date) string {
 	return lang.Dates(days, today)
 }
 
-// mostWeeks is how many weeks are counted. After that a date says more.
-const mostWeeks = 12
-
-// ago returns how many whole weeks lie between two days, give or take the day on which a note may be early and the two
-// of a weekend on which it waits, or "".
-func ago(lang Language, d, today rules.Date) string {
-	days := d.DaysUntil(today)
-	if weeks := (days + 1) / 7; weeks > 0 && weeks <= mostWeeks && (days+1)%7 <= 3 {
-		return lang.Weeks(weeks)
-	}
-	return ""
-}
-
 // maxHook, in characters, is the longest occasion that fits into a subject.
 const maxHook = 60
 

@@ -71,19 +71,6 @@ func (Language) Dates(days []rules.Date, today rules.Date) string {
 // Clock returns the time by a clock of 24 hours.
 func (Language) Clock(t time.Time) string { return t.Format("15:04") }
 
-var numbers = strings.Fields("a two three four five six seven eight nine ten eleven twelve")
-
-// Weeks returns "a week" or "two weeks".
-func (Language) Weeks(n int) string {
-	switch {
-	case n == 1:
-		return "a week"
-	case n <= len(numbers):
-		return numbers[n-1] + " weeks"
-	}
-	return strconv.Itoa(n) + " weeks"
-}
-
 // Reply returns "Re: …", and no second "Re:".
 func (Language) Reply(subject string) string {
 	if len(subject) >= 3 && strings.EqualFold(subject[:3], "re:") {
