@@ -8,7 +8,7 @@ import (
 
 	"followup/mailer/command"
 	"followup/mailer/letters"
-	"followup/mailer/letters/english"
+	"followup/mailer/letters/fact"
 	"followup/rules"
 )
 
@@ -58,7 +58,7 @@ func (m *Composer) write(
 	c rules.Case, s rules.Step, to rules.Person, beside []string, now time.Time,
 ) (d Draft, err error) {
 	user := m.cfg.User
-	user.Background = readFact(english.Fit, user.Background)
+	user.Background = readFact(fact.Fit, user.Background)
 	d = Draft{To: to, facts: m.letters.Gather(readable(c), s, to, user, m.cfg.Location, now)}
 	if s.HasDraft() {
 		d.choice = m.choice(c, s, to, beside)

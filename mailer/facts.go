@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"followup/mailer/letters"
-	"followup/mailer/letters/english"
+	"followup/mailer/letters/fact"
 	"followup/rules"
 )
 
@@ -13,21 +13,21 @@ import (
 // sentence is left out, because it would break a letter; the reminder asks for it. Such facts were stored by
 // earlier versions.
 func readable(c rules.Case) rules.Case {
-	c.Fit = readFact(english.Fit, c.Fit)
+	c.Fit = readFact(fact.Fit, c.Fit)
 	c.Interviews = slices.Clone(c.Interviews)
 	for i, iv := range c.Interviews {
-		c.Interviews[i].Topic = readFact(english.Topic, iv.Topic)
+		c.Interviews[i].Topic = readFact(fact.Topic, iv.Topic)
 		c.Interviews[i].Interviewers = slices.Clone(iv.Interviewers)
 		for j, p := range iv.Interviewers {
-			c.Interviews[i].Interviewers[j].Topic = readFact(english.Topic, p.Topic)
+			c.Interviews[i].Interviewers[j].Topic = readFact(fact.Topic, p.Topic)
 		}
 	}
 	return c
 }
 
 // readFact returns a fact as it is stored, or "" if it is unclear.
-func readFact(kind english.FactKind, typed string) string {
-	if r := english.ReadFact(kind, typed); r.Form != english.Unclear {
+func readFact(kind fact.Kind, typed string) string {
+	if r := letters.Default.ReadFact(kind, typed); r.Form != fact.Unclear {
 		return r.Text
 	}
 	return ""

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"followup/mailer/letters"
-	"followup/mailer/letters/english"
 	"followup/rules"
 )
 
@@ -52,7 +51,7 @@ func New(cfg Config) (*Composer, error) {
 	if cfg.Location == nil {
 		return nil, errors.New("the mailer has no time zone")
 	}
-	l, err := letters.Load(english.Language{}, cfg.TemplatesDir)
+	l, err := letters.Load(letters.Default, cfg.TemplatesDir)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,7 @@ import (
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/term"
-	"followup/mailer/letters/english"
+	"followup/mailer/letters/fact"
 	"followup/rules"
 )
 
@@ -27,7 +27,7 @@ func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error
 	moment := func(s string) error { _, err := dates.Time(s, w.now(), p.Location, dates.Nearest); return err }
 	day := func(s string) error { return checkDecision(w, s, f.Text("at"), p) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
-	topic := func(s string) (string, error) { return clearFact(w, english.Topic, s) }
+	topic := func(s string) (string, error) { return clearFact(w, fact.Topic, s) }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []fieldQuestion{
 		{flag: "company", text: "Company", required: true},

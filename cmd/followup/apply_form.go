@@ -11,7 +11,8 @@ import (
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/view"
 	"followup/mailer/command"
-	"followup/mailer/letters/english"
+	"followup/mailer/letters"
+	"followup/mailer/letters/fact"
 	"followup/rules"
 )
 
@@ -93,14 +94,14 @@ func askForFact(w *world, f *form.Form, err error) bool {
 
 // clearFact returns a fact that is clear. It shows an unclear one as it would stand in a draft, and returns that
 // sentence if the user accepts it, or else what the user types instead.
-func clearFact(w *world, kind english.FactKind, typed string) (string, error) {
+func clearFact(w *world, kind fact.Kind, typed string) (string, error) {
 	for {
-		if r := english.ReadFact(kind, typed); r.Form != english.Unclear {
+		if r := letters.Default.ReadFact(kind, typed); r.Form != fact.Unclear {
 			return r.Text, nil
 		}
-		sentence := english.InLetter(kind, typed)
+		sentence := letters.Default.InLetter(kind, typed)
 		w.Entry("", fmt.Sprintf("In a draft it would read: %q", term.Clean(sentence)))
-		phrase, example := english.Examples(kind)
+		phrase, example := letters.Default.Examples(kind)
 		instead := fmt.Sprintf("%q", example)
 		if phrase != "" {
 			instead = fmt.Sprintf("%q or %q", phrase, example)

@@ -4,8 +4,13 @@ import (
 	"io/fs"
 	"time"
 
+	"followup/mailer/letters/english"
+	"followup/mailer/letters/fact"
 	"followup/rules"
 )
+
+// Default is the language of all letters.
+var Default Language = english.Language{}
 
 // A Language has the built-in letters in one language, and what is said in it around the facts.
 type Language interface {
@@ -42,6 +47,20 @@ type Language interface {
 
 	// TheRole returns what a sentence calls that role: "the Senior Nurse role", "the graduate scheme".
 	TheRole(role string) string
+
+	// ReadFact reads a fact as it was typed. A fact that it calls a phrase or a sentence is surely one. What it returns
+	// as such is read in the same way again.
+	ReadFact(kind fact.Kind, typed string) fact.Reading
+
+	// InLetter returns the sentence that a fact makes in a letter, perhaps a wrong one if the fact is unclear. It is
+	// read as a sentence, so it can stand for the fact.
+	InLetter(kind fact.Kind, typed string) string
+
+	// Examples returns a noun phrase and a sentence as examples for a fact. There is no phrase for a hook.
+	Examples(kind fact.Kind) (phrase, sentence string)
+
+	// AboutReader returns why a fact reads badly in a letter to the person with that name, or "".
+	AboutReader(text, name string) string
 
 	// Reply returns the subject of an answer to an email with the given subject.
 	Reply(subject string) string

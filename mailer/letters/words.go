@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"followup/mailer/letters/fact"
 	"followup/rules"
 )
 
@@ -84,10 +85,9 @@ func hookSubject(hook string) string {
 	return hook
 }
 
-// phraseOrSentence returns a stored fact as a phrase or as a sentence; the other is empty. A sentence is stored with
-// its final stop, and a phrase without one.
+// phraseOrSentence returns a stored fact as a phrase or as a sentence; the other is empty.
 func phraseOrSentence(stored string) (phrase, sentence string) {
-	if stored != "" && strings.ContainsRune(".!?", lastRune(stored)) {
+	if fact.IsSentence(stored) {
 		return "", rules.Capital(stored)
 	}
 	return stored, ""

@@ -8,7 +8,7 @@ import (
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/usage"
-	"followup/mailer/letters/english"
+	"followup/mailer/letters/fact"
 	"followup/rules"
 )
 
@@ -91,16 +91,16 @@ func (f *Form) applyText(c *rules.Case, on int64) (err error) {
 			*target.to = strings.TrimSpace(*target.from)
 		}
 	}
-	for _, fact := range []struct {
+	for _, set := range []struct {
 		field    string
-		kind     english.FactKind
+		kind     fact.Kind
 		from, to *string
 	}{
-		{"topic", english.Topic, &f.topic, &iv.Topic}, {"fit", english.Fit, &f.fit, &c.Fit},
-		{"hook", english.Hook, &f.hook, &c.Hook},
+		{"topic", fact.Topic, &f.topic, &iv.Topic}, {"fit", fact.Fit, &f.fit, &c.Fit},
+		{"hook", fact.Hook, &f.hook, &c.Hook},
 	} {
-		if f.Given(fact.field) {
-			if *fact.to, err = f.readFact(fact.field, fact.kind, *fact.from); err != nil {
+		if f.Given(set.field) {
+			if *set.to, err = f.readFact(set.field, set.kind, *set.from); err != nil {
 				return err
 			}
 		}

@@ -5,14 +5,15 @@ import (
 	"slices"
 	"strings"
 
-	"followup/mailer/letters/english"
+	"followup/mailer/letters"
+	"followup/mailer/letters/fact"
 	"followup/rules"
 )
 
 // A FactError says that a fact is neither a noun phrase nor a whole sentence, so that no letter can use it.
 type FactError struct {
 	Field string
-	Kind  english.FactKind
+	Kind  fact.Kind
 	Typed string
 }
 
@@ -21,8 +22,8 @@ func (e *FactError) Error() string {
 }
 
 // wanted says what is wrong with a fact and what to write instead.
-func wanted(kind english.FactKind) string {
-	phrase, sentence := english.Examples(kind)
+func wanted(kind fact.Kind) string {
+	phrase, sentence := letters.Default.Examples(kind)
 	if phrase == "" {
 		return fmt.Sprintf("is not surely a whole sentence; write one such as %q", sentence)
 	}
@@ -32,21 +33,21 @@ func wanted(kind english.FactKind) string {
 
 // CheckFact returns an error that says what to write if a fact is unclear. name is what the fact is called. No fact is
 // none.
-func CheckFact(name string, kind english.FactKind, typed string) error {
-	if strings.TrimSpace(typed) == "" || english.ReadFact(kind, typed).Form != english.Unclear {
+func CheckFact(name string, kind fact.Kind, typed string) error {
+	if strings.TrimSpace(typed) == "" || letters.Default.ReadFact(kind, typed).Form != fact.Unclear {
 		return nil
 	}
 	return fmt.Errorf("%s %q %s", name, typed, wanted(kind))
 }
 
 // readFact returns a fact as it is stored. It keeps one of several lines, which is refused later.
-func (f *Form) readFact(field string, kind english.FactKind, typed string) (string, error) {
+func (f *Form) readFact(field string, kind fact.Kind, typed string) (string, error) {
 	typed = strings.TrimSpace(typed)
 	if typed == "" || f.accepted[typed] || strings.ContainsAny(typed, "\r\n") {
 		return typed, nil
 	}
-	r := english.ReadFact(kind, rules.Visible(typed))
-	if r.Form == english.Unclear {
+	r := letters.Default.ReadFact(kind, rules.Visible(typed))
+	if r.Form == fact.Unclear {
 		return "", &FactError{field, kind, typed}
 	}
 	return r.Text, nil
@@ -85,15 +86,16 @@ func (f *Form) fieldOf(to *string) string {
 // application with them, and on the interview.
 func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
 	iv, _ := c.Interview(on)
+	lang := letters.Default
 	var sentences, odd []string
-	tell := func(kind english.FactKind, fact, reader string) {
-		if fact == "" {
+	tell := func(kind fact.Kind, text, reader string) {
+		if text == "" {
 			return
 		}
-		if s := fmt.Sprintf("%q", english.InLetter(kind, fact)); !slices.Contains(sentences, s) {
+		if s := fmt.Sprintf("%q", lang.InLetter(kind, text)); !slices.Contains(sentences, s) {
 			sentences = append(sentences, s)
 		}
-		for _, o := range []string{english.ReadFact(kind, fact).Remark, english.AboutReader(fact, reader)} {
+		for _, o := range []string{lang.ReadFact(kind, text).Remark, lang.AboutReader(text, reader)} {
 			if o = rules.Capital(o); o != "" && !slices.Contains(odd, o+".") {
 				odd = append(odd, o+".")
 			}
@@ -101,20 +103,20 @@ func (f *Form) TellFacts(c rules.Case, on int64) (said []string) {
 	}
 	for _, p := range iv.Interviewers {
 		if f.Given("topic-for") {
-			tell(english.Topic, p.Topic, p.Name)
+			tell(fact.Topic, p.Topic, p.Name)
 		}
 		if f.Given("topic") && p.Topic == "" {
-			tell(english.Topic, iv.Topic, p.Name)
+			tell(fact.Topic, iv.Topic, p.Name)
 		}
 	}
 	if f.Given("topic") {
-		tell(english.Topic, iv.Topic, "")
+		tell(fact.Topic, iv.Topic, "")
 	}
 	if f.Given("fit") {
-		tell(english.Fit, c.Fit, "")
+		tell(fact.Fit, c.Fit, "")
 	}
 	if f.Given("hook") {
-		tell(english.Hook, c.Hook, c.MainContact().Name)
+		tell(fact.Hook, c.Hook, c.MainContact().Name)
 	}
 	if len(sentences) == 0 {
 		return nil

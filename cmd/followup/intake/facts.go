@@ -7,7 +7,8 @@ import (
 
 	"followup/cmd/followup/form"
 	"followup/mailer/command"
-	"followup/mailer/letters/english"
+	"followup/mailer/letters"
+	"followup/mailer/letters/fact"
 	"followup/rules"
 	"followup/store"
 )
@@ -22,17 +23,17 @@ type unclearFact struct {
 // is as good without them.
 func (e *entry) readFacts() {
 	app, iv := &e.Application, &e.Interview
-	e.readFact(&app.Fit, "fit", english.Fit, command.With("fit", command.Blank))
-	e.readFact(&app.Hook, "hook", english.Hook, command.With("hook", command.Blank))
+	e.readFact(&app.Fit, "fit", fact.Fit, command.With("fit", command.Blank))
+	e.readFact(&app.Hook, "hook", fact.Hook, command.With("hook", command.Blank))
 	ofAll := command.With("topic", command.Blank)
 	if len(iv.Interviewers) == 1 { // there may be others in the next line of a table
 		ofAll = topicOf(*iv, iv.Interviewers[0])
 	}
-	e.readFact(&iv.Topic, "topic", english.Topic, ofAll)
+	e.readFact(&iv.Topic, "topic", fact.Topic, ofAll)
 	iv.Interviewers = slices.Clone(iv.Interviewers)
 	for i := range iv.Interviewers {
 		p := &iv.Interviewers[i]
-		e.readFact(&p.Topic, "topic", english.Topic, topicOf(*iv, *p))
+		e.readFact(&p.Topic, "topic", fact.Topic, topicOf(*iv, *p))
 	}
 }
 
@@ -45,16 +46,16 @@ func topicOf(iv rules.Interview, p rules.Person) command.Flag {
 	return command.With("topic", command.Blank)
 }
 
-func (e *entry) readFact(fact *string, name string, kind english.FactKind, flag command.Flag) {
-	if *fact == "" || strings.ContainsAny(*fact, "\r\n") { // which is refused
+func (e *entry) readFact(typed *string, name string, kind fact.Kind, flag command.Flag) {
+	if *typed == "" || strings.ContainsAny(*typed, "\r\n") { // which is refused
 		return
 	}
-	if err := form.CheckFact(name, kind, rules.Visible(*fact)); err != nil {
+	if err := form.CheckFact(name, kind, rules.Visible(*typed)); err != nil {
 		e.note(unclearFact{err.Error(), flag})
-		*fact = ""
+		*typed = ""
 		return
 	}
-	*fact = english.ReadFact(kind, rules.Visible(*fact)).Text
+	*typed = letters.Default.ReadFact(kind, rules.Visible(*typed)).Text
 }
 
 // note notes unclear facts, each once.

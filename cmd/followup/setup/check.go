@@ -13,7 +13,7 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/service"
 	"followup/cmd/followup/term"
-	"followup/mailer/letters/english"
+	"followup/mailer/letters/fact"
 	"followup/mailer/shell"
 	"followup/scheduler"
 )
@@ -31,7 +31,7 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	if err != nil {
 		return err
 	}
-	if err := form.CheckFact("user.background", english.Fit, cfg.User.Background); err != nil {
+	if err := form.CheckFact("user.background", fact.Fit, cfg.User.Background); err != nil {
 		return config.Errorf("%s: %w", cfg.Where(), err)
 	}
 	err = cfg.CheckPassword(ctx)

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"followup/mailer/letters"
-	"followup/mailer/letters/english"
 )
 
 // WriteLetters writes the built-in letters to a folder, and README.md, which explains them. If any of the files
@@ -17,7 +16,7 @@ func WriteLetters(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	files := []fs.FS{letters.Readme, english.Language{}.Letters()}
+	files := []fs.FS{letters.Readme, letters.Default.Letters()}
 	for _, from := range files {
 		names, err := fs.Glob(from, "*")
 		if err != nil {

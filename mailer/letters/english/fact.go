@@ -6,63 +6,32 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"followup/mailer/letters/fact"
 )
-
-// A FactKind says what a fact is for.
-type FactKind int
-
-// The kinds of facts.
-const (
-	Topic FactKind = iota // what was discussed
-	Fit                   // why the user fits
-	Hook                  // the occasion of a note to stay in touch
-)
-
-// A Form says how a letter can use a fact.
-type Form int
-
-// The forms of a fact.
-const (
-	Unclear  Form = iota // no letter can: it may be neither a noun phrase nor a sentence
-	Phrase               // a noun phrase: "the new rota" fits "we talked about …", "ten years of it" fits "I have …"
-	Sentence             // a whole sentence, or several, which stand as they are
-)
-
-// A Reading is a fact as it was understood.
-type Reading struct {
-	// Text is the fact as it is stored. It ends with ".", "!" or "?" if and only if it is a sentence. Of an unclear
-	// fact it is what was typed.
-	Text string
-
-	Form Form
-
-	// Remark says why one may not want the fact in a letter, or is empty. It begins with a small letter and has no
-	// full stop.
-	Remark string
-}
 
 // ReadFact reads a fact as it was typed. A fact that it calls a phrase or a sentence is surely one: a wrong guess
 // breaks a letter, while an unclear fact costs the user a question. So it knows few words, and anything else is
 // unclear. What it returns as a phrase or sentence is read in the same way again.
-func ReadFact(kind FactKind, typed string) Reading {
+func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	text := strings.Join(strings.Fields(typed), " ")
-	r := Reading{Text: text, Remark: remarkOn(kind, text)}
+	r := fact.Reading{Text: text, Remark: remarkOn(kind, text)}
 	if phrase, ok := asPhrase(kind, text); ok {
-		r.Text, r.Form = phrase, Phrase
+		r.Text, r.Form = phrase, fact.Phrase
 	} else if isSentence(kind, text) {
-		r.Text, r.Form = mended(text), Sentence
+		r.Text, r.Form = mended(text), fact.Sentence
 	}
 	return r
 }
 
 // InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong. It is read as a
 // sentence, so it can stand for the fact if the user likes it.
-func InLetter(kind FactKind, typed string) string {
-	r := ReadFact(kind, typed)
+func (l Language) InLetter(kind fact.Kind, typed string) string {
+	r := l.ReadFact(kind, typed)
 	switch {
-	case r.Form == Sentence || kind == Hook:
+	case r.Form == fact.Sentence || kind == fact.Hook:
 		return mended(r.Text)
-	case kind == Fit:
+	case kind == fact.Fit:
 		return mended("I would bring " + strings.TrimRight(r.Text, ".!?"))
 	}
 	return mended("We talked about " + strings.TrimRight(r.Text, ".!?"))
@@ -70,28 +39,23 @@ func InLetter(kind FactKind, typed string) string {
 
 // Examples returns a noun phrase and a sentence that the user may take as examples for a fact. A hook is always a
 // sentence.
-func Examples(kind FactKind) (phrase, sentence string) {
+func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 	switch kind {
-	case Fit:
+	case fact.Fit:
 		return "ten years of planning shifts", "I ran two wards."
-	case Hook:
+	case fact.Hook:
 		return "", "Congratulations on the new clinic."
 	}
 	return "the new rota", "You showed me the new rota."
 }
 
-// IsSentence reports whether a stored fact is a sentence and not a noun phrase.
-func IsSentence(stored string) bool {
-	return stored != "" && strings.ContainsAny(stored[len(stored)-1:], ".!?")
-}
-
 // mended returns a sentence with its capital and its final stop, which stands after any closing quotation mark.
 func mended(s string) string {
 	s = strings.TrimRight(s, " ,;:…")
-	if bare := strings.TrimRight(s, `"”’'»)`); IsSentence(bare) && bare != s {
+	if bare := strings.TrimRight(s, `"”’'»)`); fact.IsSentence(bare) && bare != s {
 		s = strings.TrimRight(bare, ".!?") + s[len(bare):] + bare[len(bare)-1:]
 	}
-	if !IsSentence(s) {
+	if !fact.IsSentence(s) {
 		s += "."
 	}
 	first := []rune(s)
@@ -102,29 +66,29 @@ func mended(s string) string {
 var leadIn = lazy(`(?i)^((we )?(talked|spoke|chatted)( a lot)? about|(we )?discussed|about) `)
 
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
-func asPhrase(kind FactKind, text string) (phrase string, ok bool) {
-	if kind == Hook || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") ||
+func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
+	if kind == fact.Hook || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") ||
 		fourLetters().MatchString(text) {
 		return "", false // a hook is the first sentence of a letter
 	}
 	text = strings.TrimRight(text, " .,;:…")
-	if kind == Topic {
+	if kind == fact.Topic {
 		text = leadIn().ReplaceAllString(text, "")
 	}
 	words := wordsOf(text)
-	if len(words) < 2 || kind == Topic && words[0].lower == "no" {
+	if len(words) < 2 || kind == fact.Topic && words[0].lower == "no" {
 		return "", false // "we talked about no …"
 	}
-	if kind == Topic && isHow(words) {
+	if kind == fact.Topic && isHow(words) {
 		return withSmall(text), true
 	}
-	if !isNounPhrase(words) || kind == Fit && !canBeHad(words) {
+	if !isNounPhrase(words) || kind == fact.Fit && !canBeHad(words) {
 		return "", false
 	}
 	switch {
 	case words[0].possessive:
 		return text, true // it may be a name
-	case kind == Topic && words[0].lower == "their": // of those whom the letter is to
+	case kind == fact.Topic && words[0].lower == "their": // of those whom the letter is to
 		_, rest, _ := strings.Cut(text, " ")
 		return "your " + rest, true
 	}
@@ -141,7 +105,7 @@ func withSmall(s string) string {
 var fourLetters = lazy(`(\pL{4}[.!?])\s+(\p{Lu})`)
 
 // isSentence reports whether each sentence of a text is surely a whole one.
-func isSentence(kind FactKind, text string) bool {
+func isSentence(kind fact.Kind, text string) bool {
 	for part := range strings.SplitSeq(fourLetters().ReplaceAllString(text, "$1\n$2"), "\n") {
 		if !isOneSentence(kind, part) {
 			return false
@@ -150,16 +114,16 @@ func isSentence(kind FactKind, text string) bool {
 	return true
 }
 
-func isOneSentence(kind FactKind, s string) bool {
-	if strings.HasSuffix(s, "?") && kind != Hook {
+func isOneSentence(kind fact.Kind, s string) bool {
+	if strings.HasSuffix(s, "?") && kind != fact.Hook {
 		return false // the letter would ask it
 	}
-	typedAsOne := strings.IndexFunc(s, unicode.IsUpper) == 0 && IsSentence(s)
+	typedAsOne := strings.IndexFunc(s, unicode.IsUpper) == 0 && fact.IsSentence(s)
 	words := wordsOf(strings.TrimRight(s, ".!?…"))
 	switch {
 	case len(words) < 2 || words[len(words)-1].isOpen():
 		return false
-	case kind == Hook && (wishes().MatchString(s) || typedAsOne && strings.HasSuffix(s, "?")):
+	case kind == fact.Hook && (wishes().MatchString(s) || typedAsOne && strings.HasSuffix(s, "?")):
 		return true
 	}
 	return beginsWithPronoun(words) || hasVerb(words, typedAsOne)
@@ -173,9 +137,9 @@ var wishes = lazy(`(?i)^(congratulations|congrats|well done|(good|great|wonderfu
 var unthankable = lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays?|vacations?|bonus|nothing)\b`)
 
 // remarkOn returns why one would not want the fact in a letter, or "".
-func remarkOn(kind FactKind, text string) string {
+func remarkOn(kind fact.Kind, text string) string {
 	word := unthankable().FindString(text)
-	if kind != Topic || word == "" {
+	if kind != fact.Topic || word == "" {
 		return ""
 	}
 	return `a thank-you that is about "` + word + `" may read badly`
@@ -183,7 +147,7 @@ func remarkOn(kind FactKind, text string) string {
 
 // AboutReader returns why a fact reads badly in a letter to the person with that name, who is spoken of and not
 // spoken to, or "".
-func AboutReader(text, name string) string {
+func (Language) AboutReader(text, name string) string {
 	if name == "" {
 		return ""
 	}

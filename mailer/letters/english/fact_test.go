@@ -4,24 +4,28 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"followup/mailer/letters/fact"
 )
+
+var lang Language
 
 // TestReadFact reads the facts of very different people. Those that may be neither a phrase nor a sentence are unclear.
 func TestReadFact(t *testing.T) {
-	for name, kind := range map[string]FactKind{"topics": Topic, "fits": Fit, "hooks": Hook} {
+	for name, kind := range map[string]fact.Kind{"topics": fact.Topic, "fits": fact.Fit, "hooks": fact.Hook} {
 		rows := rowsOf(t, "testdata/"+name+".txt")
 		for typed, want := range rows {
 			t.Run(name+"/"+typed, func(t *testing.T) {
-				got := ReadFact(kind, typed)
+				got := lang.ReadFact(kind, typed)
 				if want == "?" {
-					if got.Form != Unclear || got.Text != typed {
+					if got.Form != fact.Unclear || got.Text != typed {
 						t.Errorf("it became %q, form %d; it is unclear", got.Text, got.Form)
 					}
 					return
 				}
-				form := Phrase
-				if IsSentence(want) {
-					form = Sentence
+				form := fact.Phrase
+				if fact.IsSentence(want) {
+					form = fact.Sentence
 				}
 				if got.Text != want || got.Form != form {
 					t.Errorf("it became %q, form %d, want %q, form %d", got.Text, got.Form, want, form)
@@ -57,16 +61,16 @@ func rowsOf(t *testing.T, file string) map[string]string {
 
 // What is stored is read again when a letter is written and when an export is imported. It must stay what it is.
 func TestReadFactAgain(t *testing.T) {
-	for name, kind := range map[string]FactKind{"topics": Topic, "fits": Fit, "hooks": Hook} {
+	for name, kind := range map[string]fact.Kind{"topics": fact.Topic, "fits": fact.Fit, "hooks": fact.Hook} {
 		for typed := range rowsOf(t, "testdata/"+name+".txt") {
-			once := ReadFact(kind, typed)
-			if once.Form == Unclear {
+			once := lang.ReadFact(kind, typed)
+			if once.Form == fact.Unclear {
 				continue
 			}
-			if again := ReadFact(kind, once.Text); again != once {
+			if again := lang.ReadFact(kind, once.Text); again != once {
 				t.Errorf("%q became %+v, and that %+v", typed, once, again)
 			}
-			if (once.Form == Sentence) != IsSentence(once.Text) {
+			if (once.Form == fact.Sentence) != fact.IsSentence(once.Text) {
 				t.Errorf("%q became %+v; only a sentence ends as one", typed, once)
 			}
 		}
@@ -80,26 +84,26 @@ func TestInLetter(t *testing.T) {
 		"you showed me the rota": "You showed me the rota.", "how do you review code": "We talked about how do you review code.",
 		"Can you do nights?": "We talked about Can you do nights.",
 	} {
-		got := InLetter(Topic, typed)
-		if read := ReadFact(Topic, got); got != want || read.Form == Unclear {
+		got := lang.InLetter(fact.Topic, typed)
+		if read := lang.ReadFact(fact.Topic, got); got != want || read.Form == fact.Unclear {
 			t.Errorf("InLetter(%q) = %q, which reads as %+v; want %q", typed, got, read, want)
 		}
 	}
 	for _, typed := range []string{"good with kids", "Storytelling", "ten years in care", "knows the vegan market!"} {
-		got := InLetter(Fit, typed)
-		if read := ReadFact(Fit, got); !strings.HasPrefix(got, "I would bring ") || read.Form != Sentence || read.Text != got {
+		got := lang.InLetter(fact.Fit, typed)
+		if read := lang.ReadFact(fact.Fit, got); !strings.HasPrefix(got, "I would bring ") || read.Form != fact.Sentence || read.Text != got {
 			t.Errorf("InLetter(%q) = %q, which reads as %+v", typed, got, read)
 		}
 	}
 }
 
 func TestExamples(t *testing.T) {
-	for _, kind := range []FactKind{Topic, Fit, Hook} {
-		phrase, sentence := Examples(kind)
-		if r := ReadFact(kind, phrase); phrase != "" && r != (Reading{Text: phrase, Form: Phrase}) {
+	for _, kind := range []fact.Kind{fact.Topic, fact.Fit, fact.Hook} {
+		phrase, sentence := lang.Examples(kind)
+		if r := lang.ReadFact(kind, phrase); phrase != "" && r != (fact.Reading{Text: phrase, Form: fact.Phrase}) {
 			t.Errorf("%q is read as %+v", phrase, r)
 		}
-		if r := ReadFact(kind, sentence); r != (Reading{Text: sentence, Form: Sentence}) {
+		if r := lang.ReadFact(kind, sentence); r != (fact.Reading{Text: sentence, Form: fact.Sentence}) {
 			t.Errorf("%q is read as %+v", sentence, r)
 		}
 	}
@@ -110,11 +114,11 @@ func TestRemark(t *testing.T) {
 		"salary": "salary", "the salary": "salary", "nothing special": "nothing", "the Holidays I want": "Holidays",
 		"your parental leave": "leave", "the new rota": "", "how you leave code": "leave", "the payroll": "",
 	} {
-		if got := ReadFact(Topic, typed).Remark; (got == "") != (want == "") || !strings.Contains(got, want) {
+		if got := lang.ReadFact(fact.Topic, typed).Remark; (got == "") != (want == "") || !strings.Contains(got, want) {
 			t.Errorf("%q: remark %q, want one about %q", typed, got, want)
 		}
 	}
-	if got := ReadFact(Fit, "no holidays for ten years").Remark; got != "" {
+	if got := lang.ReadFact(fact.Fit, "no holidays for ten years").Remark; got != "" {
 		t.Errorf("a fit has the remark %q", got)
 	}
 }
@@ -124,12 +128,12 @@ func TestAboutReader(t *testing.T) {
 		"She told me about the rota.": "She", "Jo showed me the ward.": "Jo", "Smith's new ward": "Smith's",
 		"their new ward": "their", "You told me about it.": "", "the joy of it": "", "the hers": "",
 	} {
-		got := AboutReader(typed, "Jo Smith")
+		got := lang.AboutReader(typed, "Jo Smith")
 		if (got == "") != (want == "") || want != "" && !strings.Contains(got, `says "`+want+`"`) {
 			t.Errorf("%q: %q, want it about %q", typed, got, want)
 		}
 	}
-	if got := AboutReader("the rota that Jo made", ""); got != "" {
+	if got := lang.AboutReader("the rota that Jo made", ""); got != "" {
 		t.Errorf("nobody is addressed, and %q", got)
 	}
 }
@@ -139,16 +143,16 @@ func FuzzReadFact(f *testing.F) {
 		f.Add(typed)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
-		for _, kind := range []FactKind{Topic, Fit, Hook} {
-			r := ReadFact(kind, typed)
-			if r.Form != Unclear && (r.Form == Sentence) != IsSentence(r.Text) {
+		for _, kind := range []fact.Kind{fact.Topic, fact.Fit, fact.Hook} {
+			r := lang.ReadFact(kind, typed)
+			if r.Form != fact.Unclear && (r.Form == fact.Sentence) != fact.IsSentence(r.Text) {
 				t.Errorf("%q became %+v", typed, r)
 			}
-			if again := ReadFact(kind, r.Text); r.Form != Unclear && again != r {
+			if again := lang.ReadFact(kind, r.Text); r.Form != fact.Unclear && again != r {
 				t.Errorf("%q became %+v, and that %+v", typed, r, again)
 			}
-			InLetter(kind, typed)
-			AboutReader(typed, "Jo")
+			lang.InLetter(kind, typed)
+			lang.AboutReader(typed, "Jo")
 		}
 	})
 }

@@ -48,7 +48,7 @@ func TestTheRole(t *testing.T) {
 		"Engineer (m/w/d) - Platform": "the Engineer (Platform) role", "(m/w/d)": "the (m/w/d) role",
 		"Vendeuse (F/H)": "the Vendeuse role",
 	} {
-		if got := (Language{}).TheRole(role); got != want {
+		if got := lang.TheRole(role); got != want {
 			t.Errorf("%q is %q, want %q", role, got, want)
 		}
 	}
