@@ -29,26 +29,37 @@ func TestAbout(t *testing.T) {
 		about            int64
 		met, several, in bool
 	}{
-		{"a request is about the last that took place, whoever gets it", rules.UpdateRequest, joSmith, nil, dec(15, 9), 8, true, true, true},
-		{"a request before the second is about the first", rules.UpdateRequest, annLee, nil, dec(7, 9), 7, true, false, false},
+		{"a request is about the last that took place, whoever gets it", rules.UpdateRequest, joSmith, nil, dec(15, 9),
+			8, true, true, true},
+		{"a request before the second is about the first", rules.UpdateRequest, annLee, nil, dec(7, 9), 7, true, false,
+			false},
 		{"a recruiter was in none", rules.UpdateRequest, rae, nil, dec(15, 9), 8, true, true, false},
 		{"the hiring team was in all", rules.UpdateRequest, rules.Person{}, nil, dec(15, 9), 8, true, true, true},
-		{"another note is about the last with the addressee", rules.RejectionThanks, joSmith, nil, dec(15, 9), 7, true, true, true},
+		{"another note is about the last with the addressee", rules.RejectionThanks, joSmith, nil, dec(15, 9), 7, true,
+			true, true},
 		{"or about the last, for a recruiter", rules.RejectionThanks, rae, nil, dec(15, 9), 8, true, true, false},
-		{"before any took place it is about the first", rules.Withdrawal, joSmith, nil, dec(-1, 9), 7, false, false, true},
-		{"a note on a no-show is about that interview", rules.NoShowNote, annLee, []rules.Event{noShow(8, dec(8, 10))}, dec(8, 11), 8, false, false, true},
-		{"be it the first of two", rules.NoShowNote, joSmith, []rules.Event{noShow(7, dec(1, 14))}, dec(15, 9), 7, false, false, true},
-		{"it may go to somebody who was in the other", rules.NoShowNote, joSmith, []rules.Event{noShow(8, dec(8, 10))}, dec(8, 11), 8, false, false, false},
-		{"a request after a no-show asks for another time", rules.UpdateRequest, annLee, []rules.Event{noShow(8, dec(8, 10))}, dec(15, 9), 8, false, false, true},
-		{"unless an interview took place since", rules.UpdateRequest, annLee, []rules.Event{noShow(7, dec(1, 14))}, dec(15, 9), 8, true, false, true},
+		{"before any took place it is about the first", rules.Withdrawal, joSmith, nil, dec(-1, 9), 7, false, false,
+			true},
+		{"a note on a no-show is about that interview", rules.NoShowNote, annLee, []rules.Event{noShow(8, dec(8, 10))},
+			dec(8, 11), 8, false, false, true},
+		{"be it the first of two", rules.NoShowNote, joSmith, []rules.Event{noShow(7, dec(1, 14))}, dec(15, 9), 7,
+			false, false, true},
+		{"it may go to somebody who was in the other", rules.NoShowNote, joSmith, []rules.Event{noShow(8, dec(8, 10))},
+			dec(8, 11), 8, false, false, false},
+		{"a request after a no-show asks for another time", rules.UpdateRequest, annLee,
+			[]rules.Event{noShow(8, dec(8, 10))}, dec(15, 9), 8, false, false, true},
+		{"unless an interview took place since", rules.UpdateRequest, annLee, []rules.Event{noShow(7, dec(1, 14))},
+			dec(15, 9), 8, true, false, true},
 		{"a no-show that was followed by an answer leaves the one before", rules.UpdateRequest, joSmith,
 			[]rules.Event{noShow(8, dec(8, 10)), undecided(dec(9, 9), rules.Date{})}, dec(20, 9), 7, true, false, true},
 		{"who was to be met in that one alone was not", rules.UpdateRequest, annLee,
-			[]rules.Event{noShow(8, dec(8, 10)), undecided(dec(9, 9), rules.Date{})}, dec(20, 9), 7, true, false, false},
+			[]rules.Event{noShow(8, dec(8, 10)), undecided(dec(9, 9), rules.Date{})}, dec(20, 9), 7, true, false,
+			false},
 		{"the second was called off by itself", rules.UpdateRequest, joSmith, []rules.Event{
 			{ID: 1, Kind: rules.Stopped, InterviewID: 8, At: dec(7, 9)}, {ID: 2, Kind: rules.Undecided, At: dec(9, 9)}},
 			dec(20, 9), 7, true, false, true},
-		{"a no called off the second", rules.StayInTouch, joSmith, []rules.Event{{ID: 1, Kind: rules.Rejected, At: dec(7, 9)}}, dec(40, 9), 7, true, false, true},
+		{"a no called off the second", rules.StayInTouch, joSmith,
+			[]rules.Event{{ID: 1, Kind: rules.Rejected, At: dec(7, 9)}}, dec(40, 9), 7, true, false, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := more(jo(), dec(8, 10), annLee)
@@ -78,16 +89,20 @@ func TestAgain(t *testing.T) {
 	}{
 		{"somebody who was in both", nil, joSmith, true},
 		{"somebody new", nil, annLee, false},
-		{"with the address of before and another name", nil, rules.Person{Name: "Dr. Jo Smith", Email: "JO@acme.test"}, true},
+		{"with the address of before and another name", nil, rules.Person{Name: "Dr. Jo Smith", Email: "JO@acme.test"},
+			true},
 		{"with the name of before and no address", nil, rules.Person{Name: "Jo Smith"}, true},
-		{"of the same name, with another address", nil, rules.Person{Name: "Jo Smith", Email: "other@acme.test"}, false},
-		{"with the number of before, and all else corrected", numbered, rules.Person{ID: 3, Name: "Jo Miller", Email: "miller@acme.test"}, true},
+		{"of the same name, with another address", nil, rules.Person{Name: "Jo Smith", Email: "other@acme.test"},
+			false},
+		{"with the number of before, and all else corrected", numbered,
+			rules.Person{ID: 3, Name: "Jo Miller", Email: "miller@acme.test"}, true},
 		{"of the same name, with another number", numbered, rules.Person{ID: 4, Name: "Jo Smith"}, false},
 		{"the hiring team", func(c *rules.Case) { c.Interviews[0].Interviewers = nil }, rules.Person{}, false},
 		{"who did not turn up the first time", func(c *rules.Case) {
 			c.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 7, At: dec(1, 15)}}
 		}, joSmith, false},
-		{"who was met the same day is thanked for the day", func(c *rules.Case) { c.Interviews[0].Start = dec(8, 8) }, joSmith, false},
+		{"who was met the same day is thanked for the day", func(c *rules.Case) { c.Interviews[0].Start = dec(8, 8) },
+			joSmith, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := more(jo(), dec(8, 10), tt.to)
@@ -128,7 +143,8 @@ func TestWhoSaidSo(t *testing.T) {
 			c.Interviews[0].Interviewers[0] = numbered
 			c.History.Events = []rules.Event{undecided(dec(9, 9), rules.Date{})}
 			c.History.Events[0].From = tt.from
-			if f := gather(c, stepTo(c, rules.UpdateRequest, numbered), sam, berlin, dec(22, 9)); f.HeardFrom != tt.want {
+			f := gather(c, stepTo(c, rules.UpdateRequest, numbered), sam, berlin, dec(22, 9))
+			if f.HeardFrom != tt.want {
 				t.Errorf("HeardFrom %q, want %q", f.HeardFrom, tt.want)
 			}
 		})
@@ -195,12 +211,18 @@ func TestTheLatestWordOnTiming(t *testing.T) {
 		{"the later interview's day", day(18), day(15), nil, "", "Tuesday, 15 December"},
 		{"the earlier one's, where it is still to come", day(18), rules.Date{}, nil, "", "Friday, 18 December"},
 		{"not where the later interview is past it", day(4), rules.Date{}, nil, "", ""},
-		{"an answer after both", day(18), day(15), &rules.Event{Kind: rules.Undecided, At: dec(9, 9), Until: day(21)}, "on 9 December", "Monday, 21 December"},
-		{"an answer between them", rules.Date{}, day(15), &rules.Event{Kind: rules.Undecided, At: dec(3, 9), Until: day(21)}, "", "Tuesday, 15 December"},
-		{"an answer between them, if the later one named no day", rules.Date{}, rules.Date{}, &rules.Event{Kind: rules.Undecided, At: dec(3, 9), Until: day(21)}, "on 3 December", "Monday, 21 December"},
-		{"an answer between them without a day has been overtaken", day(18), rules.Date{}, &rules.Event{Kind: rules.Undecided, At: dec(3, 9)}, "", ""},
-		{"an invitation that was taken up leaves the day that was named before", day(18), rules.Date{}, &rules.Event{Kind: rules.Advanced, At: dec(3, 9), Next: 8}, "", "Friday, 18 December"},
-		{"what was said before a no-show counts for nothing", day(18), day(15), &rules.Event{Kind: rules.NoShow, InterviewID: 8, At: dec(8, 10)}, "", ""},
+		{"an answer after both", day(18), day(15), &rules.Event{Kind: rules.Undecided, At: dec(9, 9), Until: day(21)},
+			"on 9 December", "Monday, 21 December"},
+		{"an answer between them", rules.Date{}, day(15),
+			&rules.Event{Kind: rules.Undecided, At: dec(3, 9), Until: day(21)}, "", "Tuesday, 15 December"},
+		{"an answer between them, if the later one named no day", rules.Date{}, rules.Date{},
+			&rules.Event{Kind: rules.Undecided, At: dec(3, 9), Until: day(21)}, "on 3 December", "Monday, 21 December"},
+		{"an answer between them without a day has been overtaken", day(18), rules.Date{},
+			&rules.Event{Kind: rules.Undecided, At: dec(3, 9)}, "", ""},
+		{"an invitation that was taken up leaves the day that was named before", day(18), rules.Date{},
+			&rules.Event{Kind: rules.Advanced, At: dec(3, 9), Next: 8}, "", "Friday, 18 December"},
+		{"what was said before a no-show counts for nothing", day(18), day(15),
+			&rules.Event{Kind: rules.NoShow, InterviewID: 8, At: dec(8, 10)}, "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := more(jo(), dec(8, 10), joSmith)
@@ -307,7 +329,8 @@ func TestThreadSubject(t *testing.T) {
 	thanks.InterviewID = 7
 	c.History.Reminders = []rules.Reminder{thanks, reminder(rules.UpdateRequest, joSmith, "The role", dec(8, 9))}
 	sent := func(kind rules.Kind, round int) {
-		c.History.Events = append(c.History.Events, rules.Event{Kind: rules.Sent, Note: kind, Round: round, At: dec(9, 9)})
+		c.History.Events = append(c.History.Events, rules.Event{Kind: rules.Sent, Note: kind, Round: round,
+			At: dec(9, 9)})
 	}
 	subject := func(kind rules.Kind, to rules.Person) string {
 		return gather(c, stepTo(c, kind, to), sam, berlin, dec(10, 9)).ThreadSubject
@@ -326,7 +349,8 @@ func TestThreadSubject(t *testing.T) {
 		want string
 	}{
 		{rules.UndecidedReply, joSmith, "The role"}, {rules.UndecidedReply, annLee, ""},
-		{rules.UpdateRequest, joSmith, "Thank you for today"}, {rules.ThankYou, joSmith, ""}, {rules.StayInTouch, joSmith, ""},
+		{rules.UpdateRequest, joSmith, "Thank you for today"}, {rules.ThankYou, joSmith, ""},
+		{rules.StayInTouch, joSmith, ""},
 	} {
 		if got := subject(tt.kind, tt.to); got != tt.want {
 			t.Errorf("%s to %s: %q, want %q", tt.kind, tt.to.Name, got, tt.want)

@@ -12,22 +12,37 @@ import (
 
 // cast are facts of people who have nothing in common, for letters to be read and compared.
 var cast = []Facts{
-	{Name: "Helen Grant", Company: "St Mary's", Role: "staff nurse", Topic: "the new rota for the night shift", Fit: "ten years on a surgical ward", Sender: "Sam Weber"},
-	{Name: "Marco Bianchi", Company: "Northlight Studio", Role: "graduate scheme", Topic: "how the studio picks its projects", Fit: "a degree in product design", Sender: "Ada Okafor"},
-	{Name: "Dr. Jana Müller", Company: "Helix Bio GmbH", Role: "Lab Technician (m/w/d)", TopicSentence: "You are moving the night cultures to the new building in spring.", FitSentence: "I set up a culture lab from nothing in Jena.", Sender: "Tom Hart"},
-	{Name: "Priya Nair", Company: "Umbrella Freight Ltd.", Role: "Head of Planning", Topic: "the merger of the two depots", FitSentence: "I merged two depots for my last employer.", Sender: "Lee Brandt"},
-	{Name: "Jo Smith", Company: "Acme Inc.", Role: "data engineer", TopicSentence: "You are moving the ledger to streaming this year.", Fit: "five years of Kafka in production", Sender: "Noor Aziz"},
-	{Name: "Aoife Byrne", Company: "Wren Books", Role: "internship in publicity", Topic: "the spring list", Sender: "Mia Kovač"},
-	{Name: "Ken Adeyemi", Company: "the city council", Role: "caretaker post", Fit: "a gardener's training", Sender: "Pat Doyle"},
+	{Name: "Helen Grant", Company: "St Mary's", Role: "staff nurse", Topic: "the new rota for the night shift",
+		Fit: "ten years on a surgical ward", Sender: "Sam Weber"},
+	{Name: "Marco Bianchi", Company: "Northlight Studio", Role: "graduate scheme",
+		Topic: "how the studio picks its projects", Fit: "a degree in product design", Sender: "Ada Okafor"},
+	{Name: "Dr. Jana Müller", Company: "Helix Bio GmbH", Role: "Lab Technician (m/w/d)",
+		TopicSentence: "You are moving the night cultures to the new building in spring.",
+		FitSentence:   "I set up a culture lab from nothing in Jena.", Sender: "Tom Hart"},
+	{Name: "Priya Nair", Company: "Umbrella Freight Ltd.", Role: "Head of Planning",
+		Topic: "the merger of the two depots", FitSentence: "I merged two depots for my last employer.",
+		Sender: "Lee Brandt"},
+	{Name: "Jo Smith", Company: "Acme Inc.", Role: "data engineer",
+		TopicSentence: "You are moving the ledger to streaming this year.", Fit: "five years of Kafka in production",
+		Sender: "Noor Aziz"},
+	{Name: "Aoife Byrne", Company: "Wren Books", Role: "internship in publicity", Topic: "the spring list",
+		Sender: "Mia Kovač"},
+	{Name: "Ken Adeyemi", Company: "the city council", Role: "caretaker post", Fit: "a gardener's training",
+		Sender: "Pat Doyle"},
 	{Name: "Sofia Reyes", Company: "Casa Verde", Role: "pastry chef", Sender: "Ines Duarte"},
-	{Name: "Wei Chen", Company: "Lumen", Role: "QA lead", Topic: "testing on real devices", Fit: "experience with release trains", Sender: "Olu Bello"},
+	{Name: "Wei Chen", Company: "Lumen", Role: "QA lead", Topic: "testing on real devices",
+		Fit: "experience with release trains", Sender: "Olu Bello"},
 	{Company: "Brightwater", Role: "team lead", Sender: "Kim Park"},
-	{Name: "Rae Hunt", Company: "Hunt & Low", Role: "paralegal", Topic: "pro bono work", FitSentence: "I ran a legal advice centre for two years.", Sender: "Max Stein"},
-	{Name: "Emre Demir", Company: "Solara", Role: "electrician", TopicSentence: "You told me about the solar park in Ayr.", Fit: "a licence for high voltage", Sender: "Jude Marsh"},
+	{Name: "Rae Hunt", Company: "Hunt & Low", Role: "paralegal", Topic: "pro bono work",
+		FitSentence: "I ran a legal advice centre for two years.", Sender: "Max Stein"},
+	{Name: "Emre Demir", Company: "Solara", Role: "electrician",
+		TopicSentence: "You told me about the solar park in Ayr.", Fit: "a licence for high voltage",
+		Sender: "Jude Marsh"},
 }
 
 // hooks are occasions to stay in touch.
-var hooks = []string{"Congratulations on the new clinic", "I read that you won the regional care award.", "I saw your talk on night shifts. It was a pleasure to watch!"}
+var hooks = []string{"Congratulations on the new clinic", "I read that you won the regional care award.",
+	"I saw your talk on night shifts. It was a pleasure to watch!"}
 
 // member returns the facts of the nth of the cast, with all that a sample has besides.
 func member(kind rules.Kind, n int) Facts {
@@ -68,12 +83,15 @@ type scene struct {
 // scenes are those of a kind; the first is the usual one.
 var scenes = map[rules.Kind][]scene{
 	rules.ThankYou: {
-		{"on the day", func(f *Facts) { f.Day = lang.Today() }}, {"the next day", func(f *Facts) { f.Day = lang.Yesterday() }},
+		{"on the day", func(f *Facts) { f.Day = lang.Today() }},
+		{"the next day", func(f *Facts) { f.Day = lang.Yesterday() }},
 		{"late", func(f *Facts) { f.Late = true }}, {"met before", func(f *Facts) { f.Again, f.Several = true, true }},
-		{"after an offer", func(f *Facts) { f.Offer = true }}, {"after an invitation", func(f *Facts) { f.NextRound = true }},
+		{"after an offer", func(f *Facts) { f.Offer = true }},
+		{"after an invitation", func(f *Facts) { f.NextRound = true }},
 	},
 	rules.UpdateRequest: {
-		{"a day was named", func(*Facts) {}}, {"none was named", func(f *Facts) { f.DecisionBy, f.Mentioned = "", false }},
+		{"a day was named", func(*Facts) {}},
+		{"none was named", func(f *Facts) { f.DecisionBy, f.Mentioned = "", false }},
 		{"after an answer", func(f *Facts) { f.HeardDay = "on 9 December" }},
 		{"after two interviews", func(f *Facts) { f.Several, f.Dates, f.DecisionBy = true, "1 and 8 December", "" }},
 		{"to a recruiter", func(f *Facts) { f.Interviewed, f.Mentioned = false, false }},
@@ -82,22 +100,39 @@ var scenes = map[rules.Kind][]scene{
 	},
 	rules.SecondRequest: {
 		{"with the first below", func(*Facts) {}}, {"without it", func(f *Facts) { f.Quote, f.QuotedSubject = "", "" }},
-		{"to a recruiter", func(f *Facts) { f.Interviewed = false }}, {"they did not turn up", func(f *Facts) { f.Met = false }},
+		{"to a recruiter", func(f *Facts) { f.Interviewed = false }},
+		{"they did not turn up", func(f *Facts) { f.Met = false }},
 		{"a date is to follow", func(f *Facts) { f.NextRound = true }},
 	},
 	rules.UndecidedReply: {
 		{"a day was named", func(*Facts) {}}, {"none was named", func(f *Facts) { f.DecisionBy = "" }},
-		{"in a thread", func(f *Facts) { f.ThreadSubject = "Thank you for today" }}, {"to a recruiter", func(f *Facts) { f.Interviewed = false }},
+		{"in a thread", func(f *Facts) { f.ThreadSubject = "Thank you for today" }},
+		{"to a recruiter", func(f *Facts) { f.Interviewed = false }},
 	},
 	rules.OfferThanks: {
-		{"a day was named", func(*Facts) {}}, {"none was named", func(f *Facts) { f.AnswerBy = "" }}, {"from a recruiter", func(f *Facts) { f.Interviewed = false }},
+		{"a day was named", func(*Facts) {}},
+		{"none was named", func(f *Facts) { f.AnswerBy = "" }},
+		{"from a recruiter", func(f *Facts) { f.Interviewed = false }},
 	},
-	rules.NoShowNote:      {{"they were to be there", func(f *Facts) { f.Met, f.Day = false, lang.Today() }}, {"to a recruiter", func(f *Facts) { f.Met, f.Interviewed = false, false }}},
-	rules.RejectionThanks: {{"after an interview", func(*Facts) {}}, {"after two", func(f *Facts) { f.Several = true }}, {"before any", func(f *Facts) { f.Met = false }}, {"from a recruiter", func(f *Facts) { f.Interviewed = false }}},
-	rules.StayInTouch:     {{"after an interview", func(*Facts) {}}, {"to a recruiter", func(f *Facts) { f.Interviewed = false }}},
+	rules.NoShowNote: {
+		{"they were to be there", func(f *Facts) { f.Met, f.Day = false, lang.Today() }},
+		{"to a recruiter", func(f *Facts) { f.Met, f.Interviewed = false, false }},
+	},
+	rules.RejectionThanks: {
+		{"after an interview", func(*Facts) {}},
+		{"after two", func(f *Facts) { f.Several = true }},
+		{"before any", func(f *Facts) { f.Met = false }},
+		{"from a recruiter", func(f *Facts) { f.Interviewed = false }},
+	},
+	rules.StayInTouch: {
+		{"after an interview", func(*Facts) {}},
+		{"to a recruiter", func(f *Facts) { f.Interviewed = false }},
+	},
 	rules.Withdrawal: {
-		{"after an interview", func(*Facts) {}}, {"before it", func(f *Facts) { f.Met, f.NextDate = false, "Tuesday, 15 December" }},
-		{"an offer declined", func(f *Facts) { f.Offer = true }}, {"after an invitation", func(f *Facts) { f.NextRound = true }},
+		{"after an interview", func(*Facts) {}},
+		{"before it", func(f *Facts) { f.Met, f.NextDate = false, "Tuesday, 15 December" }},
+		{"an offer declined", func(f *Facts) { f.Offer = true }},
+		{"after an invitation", func(f *Facts) { f.NextRound = true }},
 	},
 }
 
@@ -121,8 +156,10 @@ func TestGallery(t *testing.T) {
 		for n := range cast {
 			s := scenes[kind][n%len(scenes[kind])]
 			f, letter := letterTo(t, kind, n, s, Choice{Seed: fmt.Sprint("gallery", n, kind)})
-			known := slices.DeleteFunc([]string{f.Topic, f.TopicSentence, f.Fit, f.FitSentence}, func(s string) bool { return s == "" })
-			fmt.Fprintf(&page, "\n-------- %s %d, %s: %s\nSubject: %s\n\n%s\n", kind, n+1, s.name, strings.Join(known, " | "), letter.Subject, letter.Body)
+			known := slices.DeleteFunc([]string{f.Topic, f.TopicSentence, f.Fit, f.FitSentence},
+				func(s string) bool { return s == "" })
+			fmt.Fprintf(&page, "\n-------- %s %d, %s: %s\nSubject: %s\n\n%s\n", kind, n+1, s.name,
+				strings.Join(known, " | "), letter.Subject, letter.Body)
 			for _, fault := range letter.Faults {
 				t.Errorf("%s %d: the letter %s", kind, n+1, fault)
 			}

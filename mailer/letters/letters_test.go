@@ -132,7 +132,8 @@ func TestGolden(t *testing.T) {
 	wordsOnly.Interviews[0].DecisionBy, dateOnly.Interviews[0].Said = rules.Date{}, ""
 
 	offered, panelOn := jo(), panel
-	offered.History.Events = []rules.Event{undecided(at(1, 16), rules.Date{}), {ID: 2, Kind: rules.Offered, At: at(1, 18)}}
+	offered.History.Events = []rules.Event{undecided(at(1, 16), rules.Date{}),
+		{ID: 2, Kind: rules.Offered, At: at(1, 18)}}
 	panelOn.History.Events = []rules.Event{{ID: 1, Kind: rules.Advanced, At: at(1, 18)}}
 
 	to := func(c rules.Case, i int) rules.Step {
@@ -162,19 +163,25 @@ func TestGolden(t *testing.T) {
 		s.Heard = &e
 		return c, s
 	}
-	offer, offerThanks := heard(jo(), rules.OfferThanks, rules.Event{Kind: rules.Offered, At: at(9, 10), Until: rules.Date{Year: 2026, Month: 12, Day: 17}})
+	offer, offerThanks := heard(jo(), rules.OfferThanks, rules.Event{Kind: rules.Offered, At: at(9, 10),
+		Until: rules.Date{Year: 2026, Month: 12, Day: 17}})
 	openOffer, openOfferThanks := heard(bare, rules.OfferThanks, rules.Event{Kind: rules.Offered, At: at(9, 10)})
 	notThere, another := heard(jo(), rules.NoShowNote, rules.Event{Kind: rules.NoShow, At: at(1, 14)})
 	_, anotherBare := heard(bare, rules.NoShowNote, rules.Event{Kind: rules.NoShow, At: at(1, 14)})
 	_, askedAfterNoShow := heard(jo(), rules.UpdateRequest, rules.Event{Kind: rules.NoShow, At: at(1, 14)})
 	again, askDate := heard(jo(), rules.UpdateRequest, rules.Event{Kind: rules.Advanced, At: at(4, 10)})
-	againBy, askDateBy := heard(jo(), rules.UpdateRequest, rules.Event{Kind: rules.Advanced, At: at(4, 10), Until: rules.Date{Year: 2026, Month: 12, Day: 11}})
-	withdrawn, withdrawal := heard(jo(), rules.Withdrawal, rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(9, 10)})
-	before, withdrawalBefore := heard(jo(), rules.Withdrawal, rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(-1, 10)})
-	declined, declining := heard(jo(), rules.Withdrawal, rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(9, 10)})
+	againBy, askDateBy := heard(jo(), rules.UpdateRequest, rules.Event{Kind: rules.Advanced, At: at(4, 10),
+		Until: rules.Date{Year: 2026, Month: 12, Day: 11}})
+	withdrawn, withdrawal := heard(jo(), rules.Withdrawal, rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal,
+		At: at(9, 10)})
+	before, withdrawalBefore := heard(jo(), rules.Withdrawal,
+		rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(-1, 10)})
+	declined, declining := heard(jo(), rules.Withdrawal, rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal,
+		At: at(9, 10)})
 	declined.History.Events = append(declined.History.Events, rules.Event{Kind: rules.Offered, At: at(8, 10)})
 	leaving, notAgain := declined, declining
-	leaving.History.Events = append(slices.Clone(withdrawn.History.Events), rules.Event{Kind: rules.Advanced, At: at(8, 10)})
+	leaving.History.Events = append(slices.Clone(withdrawn.History.Events),
+		rules.Event{Kind: rules.Advanced, At: at(8, 10)})
 	secondOf := func(c rules.Case) rules.Step {
 		s := quoting(step(c, rules.SecondRequest))
 		s.Heard = &c.History.Events[0]
@@ -182,17 +189,22 @@ func TestGolden(t *testing.T) {
 	}
 
 	ann := annLee
-	fourOnADay := more(more(more(jo(), at(1, 15), ann), at(1, 16), rules.Person{Name: "Bo Li"}), at(1, 17), rules.Person{Name: "Cy Day"})
-	fourOnADay.Interviews[0].DecisionBy, fourOnADay.Interviews[3].DecisionBy = rules.Date{}, rules.Date{Year: 2026, Month: 12, Day: 11}
+	fourOnADay := more(more(more(jo(), at(1, 15), ann), at(1, 16), rules.Person{Name: "Bo Li"}), at(1, 17),
+		rules.Person{Name: "Cy Day"})
+	fourOnADay.Interviews[0].DecisionBy, fourOnADay.Interviews[3].DecisionBy = rules.Date{},
+		rules.Date{Year: 2026, Month: 12, Day: 11}
 	twice1, inTwoMonths := more(jo(), at(8, 10), joSmith, ann), more(jo(), at(-2, 10), joSmith)
 	rules.SortInterviews(inTwoMonths.Interviews)
 	onThreeDays := more(more(jo(), at(8, 10), ann), at(14, 10), joSmith)
 	nextTookPlace := more(jo(), at(8, 10), joSmith)
 	nextTookPlace.History.Events = []rules.Event{{ID: 1, Kind: rules.Advanced, At: at(3, 10), Next: 8}}
-	notAgainThere, askedAgain := heard(more(jo(), at(8, 10), joSmith), rules.UpdateRequest, rules.Event{Kind: rules.NoShow, At: at(8, 10)})
-	recruiterNoShow, recruiterAnother := heard(byRecruiter(jo()), rules.NoShowNote, rules.Event{Kind: rules.NoShow, At: at(1, 14)})
+	notAgainThere, askedAgain := heard(more(jo(), at(8, 10), joSmith), rules.UpdateRequest,
+		rules.Event{Kind: rules.NoShow, At: at(8, 10)})
+	recruiterNoShow, recruiterAnother := heard(byRecruiter(jo()), rules.NoShowNote,
+		rules.Event{Kind: rules.NoShow, At: at(1, 14)})
 	_, recruiterAsked := heard(byRecruiter(jo()), rules.UpdateRequest, rules.Event{Kind: rules.NoShow, At: at(1, 14)})
-	invitedByRecruiter, askRecruiter := heard(byRecruiter(jo()), rules.UpdateRequest, rules.Event{Kind: rules.Advanced, At: at(4, 10)})
+	invitedByRecruiter, askRecruiter := heard(byRecruiter(jo()), rules.UpdateRequest,
+		rules.Event{Kind: rules.Advanced, At: at(4, 10)})
 	leavingBetween, withdrawalBetween := heard(more(jo(), at(15, 10), joSmith), rules.Withdrawal,
 		rules.Event{Kind: rules.Stopped, Note: rules.Withdrawal, At: at(9, 10)})
 	metBefore := more(jo(), at(8, 10), joSmith)
@@ -219,7 +231,8 @@ func TestGolden(t *testing.T) {
 		{"update-request", full, step(full, rules.UpdateRequest), sam, at(8, 9)},
 		{"update-request, nothing known", bare, step(bare, rules.UpdateRequest), User{Name: "Sam Weber"}, at(8, 9)},
 		{"update-request, after an answer", answered, step(answered, rules.UpdateRequest), sam, at(22, 9)},
-		{"update-request, after an answer of somebody else's", answeredByZoe, stepTo(answeredByZoe, rules.UpdateRequest, full.MainContact()), sam, at(22, 9)},
+		{"update-request, after an answer of somebody else's", answeredByZoe,
+			stepTo(answeredByZoe, rules.UpdateRequest, full.MainContact()), sam, at(22, 9)},
 		{"update-request, their words only", wordsOnly, step(wordsOnly, rules.UpdateRequest), sam, at(8, 9)},
 		{"update-request, a date only", dateOnly, step(dateOnly, rules.UpdateRequest), sam, at(8, 9)},
 		{"undecided-reply, a date", answered, step(answered, rules.UndecidedReply), sam, at(9, 10)},
@@ -255,29 +268,40 @@ func TestGolden(t *testing.T) {
 		{"update-request, after two", twice1, step(twice1, rules.UpdateRequest), sam, at(15, 9)},
 		{"update-request, after two in two months", inTwoMonths, step(inTwoMonths, rules.UpdateRequest), sam, at(8, 9)},
 		{"update-request, after three days", onThreeDays, step(onThreeDays, rules.UpdateRequest), sam, at(21, 9)},
-		{"update-request, the next round took place", nextTookPlace, step(nextTookPlace, rules.UpdateRequest), sam, at(15, 9)},
+		{"update-request, the next round took place", nextTookPlace, step(nextTookPlace, rules.UpdateRequest), sam,
+			at(15, 9)},
 		{"update-request, they did not turn up the second time", notAgainThere, askedAgain, sam, at(15, 9)},
-		{"update-request, to a recruiter", byRecruiter(jo()), step(byRecruiter(jo()), rules.UpdateRequest), sam, at(8, 9)},
-		{"update-request, to a recruiter, after two", byRecruiter(twice1), step(byRecruiter(twice1), rules.UpdateRequest), sam, at(15, 9)},
-		{"update-request, to a recruiter, after three days", byRecruiter(onThreeDays), step(byRecruiter(onThreeDays), rules.UpdateRequest), sam, at(21, 9)},
+		{"update-request, to a recruiter", byRecruiter(jo()), step(byRecruiter(jo()), rules.UpdateRequest), sam,
+			at(8, 9)},
+		{"update-request, to a recruiter, after two", byRecruiter(twice1),
+			step(byRecruiter(twice1), rules.UpdateRequest), sam, at(15, 9)},
+		{"update-request, to a recruiter, after three days", byRecruiter(onThreeDays),
+			step(byRecruiter(onThreeDays), rules.UpdateRequest), sam, at(21, 9)},
 		{"update-request, to a recruiter, they did not turn up", recruiterNoShow, recruiterAsked, sam, at(8, 9)},
 		{"update-request, to a recruiter, a date to follow", invitedByRecruiter, askRecruiter, sam, at(11, 9)},
 		{"second-request, after two", twice1, quoting(step(twice1, rules.SecondRequest)), sam, at(22, 9)},
-		{"second-request, after three days", onThreeDays, quoting(step(onThreeDays, rules.SecondRequest)), sam, at(28, 9)},
-		{"second-request, to a recruiter", byRecruiter(jo()), quoting(step(byRecruiter(jo()), rules.SecondRequest)), sam, at(15, 9)},
+		{"second-request, after three days", onThreeDays, quoting(step(onThreeDays, rules.SecondRequest)), sam,
+			at(28, 9)},
+		{"second-request, to a recruiter", byRecruiter(jo()), quoting(step(byRecruiter(jo()), rules.SecondRequest)),
+			sam, at(15, 9)},
 		{"no-show, to a recruiter", recruiterNoShow, recruiterAnother, sam, at(1, 15)},
 		{"rejection-thanks, after two", twice1, step(twice1, rules.RejectionThanks), sam, at(16, 8)},
-		{"rejection-thanks, to a recruiter", byRecruiter(jo()), step(byRecruiter(jo()), rules.RejectionThanks), sam, at(10, 8)},
-		{"stay-in-touch, to a recruiter", byRecruiter(jo()), step(byRecruiter(jo()), rules.StayInTouch), sam, at(39, 9)},
-		{"stay-in-touch, met the first time only", more(jo(), at(8, 10), ann), stepTo(more(jo(), at(8, 10), ann), rules.StayInTouch, joSmith), sam, at(39, 9)},
+		{"rejection-thanks, to a recruiter", byRecruiter(jo()), step(byRecruiter(jo()), rules.RejectionThanks), sam,
+			at(10, 8)},
+		{"stay-in-touch, to a recruiter", byRecruiter(jo()), step(byRecruiter(jo()), rules.StayInTouch), sam,
+			at(39, 9)},
+		{"stay-in-touch, met the first time only", more(jo(), at(8, 10), ann),
+			stepTo(more(jo(), at(8, 10), ann), rules.StayInTouch, joSmith), sam, at(39, 9)},
 		{"withdrawal, between two interviews", leavingBetween, withdrawalBetween, sam, at(9, 10)},
-		{"withdrawal, to a recruiter", byRecruiter(withdrawn), func() rules.Step { s := withdrawal; s.To = []rules.Person{rae}; return s }(), sam, at(9, 10)},
+		{"withdrawal, to a recruiter", byRecruiter(withdrawn),
+			func() rules.Step { s := withdrawal; s.To = []rules.Person{rae}; return s }(), sam, at(9, 10)},
 		{"stay-in-touch, after a question", asked, round2, sam, at(129, 9)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			f := gather(tt.c, tt.s, tt.user, berlin, tt.now)
 			letter := mustWrite(t, tt.s.Kind, f)
-			got := fmt.Sprintf("Subject: %s\n\n%s\n\n-- not known: %v\n", letter.Subject, letter.Body, f.Gaps(tt.s.Kind))
+			got := fmt.Sprintf("Subject: %s\n\n%s\n\n-- not known: %v\n", letter.Subject, letter.Body,
+				f.Gaps(tt.s.Kind))
 			golden(t, strings.NewReplacer(",", "", "'", "", " ", "-").Replace(tt.name)+".golden", got)
 		})
 	}
@@ -322,16 +346,23 @@ func TestMetAndNextRound(t *testing.T) {
 		{"undecided before it", later, []rules.Event{told(rules.Undecided, before)}, true, false},
 		{"undecided after it", later, []rules.Event{told(rules.Undecided, after)}, true, false},
 		{"an invitation before it was to this one", later, []rules.Event{told(rules.Advanced, before)}, true, false},
-		{"an invitation before it, which has a date", before, []rules.Event{told(rules.Advanced, before-1)}, false, false},
+		{"an invitation before it, which has a date", before, []rules.Event{told(rules.Advanced, before-1)}, false,
+			false},
 		{"an invitation after it", later, []rules.Event{told(rules.Advanced, after)}, true, true},
 		{"an offer before it", later, []rules.Event{told(rules.Offered, before)}, true, false},
 		{"they did not turn up", later, []rules.Event{told(rules.NoShow, after)}, false, false},
-		{"undecided before it, and they did not turn up", later, []rules.Event{told(rules.Undecided, before), told(rules.NoShow, after)}, false, false},
-		{"they did not turn up, and then were undecided", later, []rules.Event{told(rules.NoShow, after), told(rules.Undecided, after+1)}, false, false},
-		{"they did not turn up, and then invited", later, []rules.Event{told(rules.NoShow, after), told(rules.Advanced, after+1)}, false, true},
-		{"they did not turn up at the time it was moved from", later, []rules.Event{told(rules.NoShow, -later)}, true, false},
-		{"that, and an answer before the new time", later, []rules.Event{told(rules.NoShow, -later), told(rules.Undecided, before)}, true, false},
-		{"that, and an invitation before the new time", later, []rules.Event{told(rules.NoShow, -later), told(rules.Advanced, before)}, true, false},
+		{"undecided before it, and they did not turn up", later,
+			[]rules.Event{told(rules.Undecided, before), told(rules.NoShow, after)}, false, false},
+		{"they did not turn up, and then were undecided", later,
+			[]rules.Event{told(rules.NoShow, after), told(rules.Undecided, after+1)}, false, false},
+		{"they did not turn up, and then invited", later,
+			[]rules.Event{told(rules.NoShow, after), told(rules.Advanced, after+1)}, false, true},
+		{"they did not turn up at the time it was moved from", later, []rules.Event{told(rules.NoShow, -later)}, true,
+			false},
+		{"that, and an answer before the new time", later,
+			[]rules.Event{told(rules.NoShow, -later), told(rules.Undecided, before)}, true, false},
+		{"that, and an invitation before the new time", later,
+			[]rules.Event{told(rules.NoShow, -later), told(rules.Advanced, before)}, true, false},
 		{"they called it off", later, []rules.Event{told(rules.Rejected, before)}, false, false},
 		{"the user called it off", later, []rules.Event{told(rules.Stopped, before)}, false, false},
 		{"they said no after it", later, []rules.Event{told(rules.Rejected, after)}, true, false},
@@ -353,7 +384,8 @@ func TestMetAndNextRound(t *testing.T) {
 // TestAnInvitationToThisInterviewIsNoAnswerToIt: the day by which they were to name its date is none of a decision's.
 func TestAnInvitationToThisInterviewIsNoAnswerToIt(t *testing.T) {
 	c := jo()
-	c.History.Events = []rules.Event{{Kind: rules.Advanced, At: c.Interviews[0].Start.AddDate(0, 0, -3), Until: rules.Date{Year: 2026, Month: 12, Day: 2}}}
+	c.History.Events = []rules.Event{{Kind: rules.Advanced, At: c.Interviews[0].Start.AddDate(0, 0, -3),
+		Until: rules.Date{Year: 2026, Month: 12, Day: 2}}}
 	s := step(c, rules.UpdateRequest)
 	s.Heard = &c.History.Events[0]
 	f := gather(c, s, sam, berlin, c.Interviews[0].Start.AddDate(0, 0, 7))
@@ -398,7 +430,8 @@ func TestEveryCombinationOfMissingFactsReadsWell(t *testing.T) {
 			}
 			count++
 			if faults := blemishes(kind, f, letter); len(faults) > 0 {
-				t.Fatalf("%s: %s\n%+v\n\nSubject: %s\n\n%s", kind, strings.Join(faults, "; "), f, letter.Subject, letter.Body)
+				t.Fatalf("%s: %s\n%+v\n\nSubject: %s\n\n%s", kind, strings.Join(faults, "; "), f, letter.Subject,
+					letter.Body)
 			}
 		}
 	}
@@ -427,21 +460,23 @@ var (
 	noPerson      loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.To = []rules.Person{{}} }
 	noPhone       loss = func(_ *rules.Case, _ *rules.Step, u *User) { u.Phone = "" }
 	noTopic       loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Topic = "" }
-	topicSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Topic = "You showed me the new rota." }
-	noFit         loss = func(c *rules.Case, _ *rules.Step, u *User) { c.Fit, u.Background = "", "" }
-	fitSentence   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Fit = "I have run rotas for ten years." }
-	nothingSaid   loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Said = "" }
-	noDate        loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].DecisionBy = rules.Date{} }
-	notHeard      loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.History.Events = nil }
-	heardNoDate   loss = func(c *rules.Case, _ *rules.Step, _ *User) { dropUntil(c) }
-	noQuote       loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes = nil }
-	noPrevious    loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes, s.QuotesSentAt = nil, time.Time{} }
-	offered       loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.Offered) }
-	invited       loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.Advanced) }
-	onTime        loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Late = false }
-	notThere      loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.NoShow) }
-	toMeetAgain   loss = func(c *rules.Case, s *rules.Step, _ *User) { s.Heard = hear(c, rules.Advanced) }
-	offerByDay    loss = func(c *rules.Case, s *rules.Step, _ *User) {
+	topicSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) {
+		c.Interviews[0].Topic = "You showed me the new rota."
+	}
+	noFit       loss = func(c *rules.Case, _ *rules.Step, u *User) { c.Fit, u.Background = "", "" }
+	fitSentence loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Fit = "I have run rotas for ten years." }
+	nothingSaid loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].Said = "" }
+	noDate      loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.Interviews[0].DecisionBy = rules.Date{} }
+	notHeard    loss = func(c *rules.Case, _ *rules.Step, _ *User) { c.History.Events = nil }
+	heardNoDate loss = func(c *rules.Case, _ *rules.Step, _ *User) { dropUntil(c) }
+	noQuote     loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes = nil }
+	noPrevious  loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Quotes, s.QuotesSentAt = nil, time.Time{} }
+	offered     loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.Offered) }
+	invited     loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.Advanced) }
+	onTime      loss = func(_ *rules.Case, s *rules.Step, _ *User) { s.Late = false }
+	notThere    loss = func(c *rules.Case, _ *rules.Step, _ *User) { hear(c, rules.NoShow) }
+	toMeetAgain loss = func(c *rules.Case, s *rules.Step, _ *User) { s.Heard = hear(c, rules.Advanced) }
+	offerByDay  loss = func(c *rules.Case, s *rules.Step, _ *User) {
 		s.Heard = hear(c, rules.Offered)
 		s.Heard.Until = rules.Date{Year: 2026, Month: 12, Day: 18}
 	}
@@ -474,7 +509,8 @@ func addLike(c *rules.Case, id int64, days int) {
 
 // another makes the step one more of its kind.
 func another(c *rules.Case, s *rules.Step) {
-	c.History.Reminders = append(c.History.Reminders, rules.Reminder{Key: s.Key, State: rules.Delivered, Message: rules.Message{Hook: "x"}})
+	c.History.Reminders = append(c.History.Reminders, rules.Reminder{Key: s.Key, State: rules.Delivered,
+		Message: rules.Message{Hook: "x"}})
 	s.Round++
 }
 
@@ -497,15 +533,18 @@ func dropUntil(c *rules.Case) {
 
 // losses are those that matter to a kind.
 var losses = map[rules.Kind][]loss{
-	rules.ThankYou:        {noTopic, topicSentence, noFit, fitSentence, onTime, offered, invited, earlier},
-	rules.NoShowNote:      {notThere, recruiter, oneMore},
-	rules.UpdateRequest:   {nothingSaid, noDate, notHeard, heardNoDate, recruiter, oneMore, notThere, toMeetAgain, secondRound, earlier},
-	rules.UndecidedReply:  {notHeard, heardNoDate, noDate, recruiter, oneMore},
-	rules.SecondRequest:   {noQuote, noPrevious, nothingSaid, recruiter, oneMore, notThere, toMeetAgain, secondRound, earlier},
+	rules.ThankYou:   {noTopic, topicSentence, noFit, fitSentence, onTime, offered, invited, earlier},
+	rules.NoShowNote: {notThere, recruiter, oneMore},
+	rules.UpdateRequest: {nothingSaid, noDate, notHeard, heardNoDate, recruiter, oneMore, notThere, toMeetAgain,
+		secondRound, earlier},
+	rules.UndecidedReply: {notHeard, heardNoDate, noDate, recruiter, oneMore},
+	rules.SecondRequest: {noQuote, noPrevious, nothingSaid, recruiter, oneMore, notThere, toMeetAgain, secondRound,
+		earlier},
 	rules.OfferThanks:     {offerByDay, recruiter, oneMore},
 	rules.RejectionThanks: {noTopic, topicSentence, recruiter, oneMore, notThere, earlier},
 	rules.StayInTouch:     {noTopic, topicSentence, secondRound, thirdRound, recruiter, oneMore, earlier},
-	rules.Withdrawal:      {noTopic, topicSentence, offered, invited, recruiter, notThere, stillToCome, oneMore, nextAhead},
+	rules.Withdrawal: {noTopic, topicSentence, offered, invited, recruiter, notThere, stillToCome, oneMore,
+		nextAhead},
 }
 
 // everyCombination goes by way of Gather, as the mailer does.
@@ -515,7 +554,8 @@ func everyCombination(kind rules.Kind) iter.Seq[Facts] {
 	return func(yield func(Facts) bool) {
 		for bits := range 1 << len(some) {
 			c, u := jo(), sam
-			c.History.Events = []rules.Event{undecided(now.AddDate(0, 0, -6), rules.Date{Year: 2026, Month: 12, Day: 11})}
+			c.History.Events = []rules.Event{undecided(now.AddDate(0, 0, -6),
+				rules.Date{Year: 2026, Month: 12, Day: 11})}
 			s := quoting(step(c, kind))
 			s.Late = true
 			for i, lose := range some {
@@ -538,10 +578,12 @@ var (
 )
 
 // shame is what no letter says: it reproaches, apologizes or wastes words.
-var shame = []string{"just checking", "sorry", "apolog", "unfortunately", "disappoint", "still waiting", "regret", "waited"}
+var shame = []string{"just checking", "sorry", "apolog", "unfortunately", "disappoint", "still waiting", "regret",
+	"waited"}
 
 // notMet is what no letter says to somebody who was in no interview.
-var notMet = []string{"our conversation", "you interviewed", "interview with you", "interviewed with you", "talk with you", "meeting you",
+var notMet = []string{"our conversation", "you interviewed", "interview with you", "interviewed with you",
+	"talk with you", "meeting you",
 	"we were due", "had us down", "we talked", "we said", "you mentioned"}
 
 // metAgain is what the first paragraph of each thank-you to somebody met before has one of.
@@ -583,7 +625,8 @@ func blemishes(kind rules.Kind, f Facts, l Letter) (faults []string) {
 		fault(strings.Contains(strings.ToLower(own), bad), "says %q", bad)
 	}
 	for _, bad := range notMet {
-		fault(!f.Interviewed && strings.Contains(strings.ToLower(l.Subject+"\n"+own), bad), "says %q to somebody who was in no interview", bad)
+		fault(!f.Interviewed && strings.Contains(strings.ToLower(l.Subject+"\n"+own), bad),
+			"says %q to somebody who was in no interview", bad)
 	}
 	first, _, _ := strings.Cut(strings.TrimPrefix(own, f.Salutation+",\n\n"), "\n\n")
 	again := slices.ContainsFunc(metAgain, func(good string) bool { return strings.Contains(first, good) })
@@ -605,7 +648,8 @@ func blemishes(kind rules.Kind, f Facts, l Letter) (faults []string) {
 
 func TestTwoOfAPanelNeverGetTheSameText(t *testing.T) {
 	c := jo()
-	for _, name := range []string{"Bo Li", "Cy Day", "Di Fox", "Ed Gray", "Flo Hill", "Gus Ida", "Hal Jay", "Ian Key", "Kit Low", "Lou May", "Mo Noe"} {
+	for _, name := range []string{"Bo Li", "Cy Day", "Di Fox", "Ed Gray", "Flo Hill", "Gus Ida", "Hal Jay", "Ian Key",
+		"Kit Low", "Lou May", "Mo Noe"} {
 		c.Interviews[0].Interviewers = append(c.Interviews[0].Interviewers, rules.Person{Name: name})
 	}
 	for _, late := range []bool{false, true} {
@@ -642,13 +686,16 @@ func writeLetter(t *testing.T, name, text string) (dir string) {
 func TestReplacedLetters(t *testing.T) {
 	write := writeLetter
 	t.Run("replace the built-in one of the same name", func(t *testing.T) {
-		dir := write(t, "thank-you.txt", "Subject: Thanks, {{.Company}}\r\n\r\nHi {{or .Name `there`}},\r\n\r\nthanks{{if .Topic}} for {{.Topic}}{{end}}.\r\n{{.Sender}}\r\n")
+		dir := write(t, "thank-you.txt",
+			"Subject: Thanks, {{.Company}}\r\n\r\nHi {{or .Name `there`}},\r\n\r\n"+
+				"thanks{{if .Topic}} for {{.Topic}}{{end}}.\r\n{{.Sender}}\r\n")
 		l, err := Load(lang, dir)
 		if err != nil {
 			t.Fatal(err)
 		}
 		letter, err := l.Write(rules.ThankYou, sample(lang), Choice{})
-		if want := (Letter{Subject: "Thanks, Acme Inc.", Body: "Hi Jo Smith,\n\nthanks for the new rota.\nSam Weber"}); err != nil || !cmp.Equal(letter, want) {
+		if want := (Letter{Subject: "Thanks, Acme Inc.",
+			Body: "Hi Jo Smith,\n\nthanks for the new rota.\nSam Weber"}); err != nil || !cmp.Equal(letter, want) {
 			t.Errorf("got %+v, %v; want %+v", letter, err, want)
 		}
 		if other, err := l.Write(rules.StayInTouch, sample(lang), Choice{}); err != nil || other.Subject == "" {
@@ -656,33 +703,64 @@ func TestReplacedLetters(t *testing.T) {
 		}
 	})
 	for _, tt := range []struct{ name, file, text, want string }{
-		{"a template that does not parse", "thank-you.txt", "Subject: x\n\n{{if .Topic}}\n", "thank-you.txt:4: unexpected end; an {{if}} has no {{end}}"},
-		{"an unknown function", "thank-you.txt", "Subject: x\n\n{{shout .Name}}\n", `thank-you.txt:3: function "shout" not defined`},
-		{"an unknown fact", "update-request.txt", "Subject: x\n\nDear {{.Nmae}}\n", "update-request.txt:3:7: there is no field .Nmae; the table"},
-		{"an unknown fact in a branch seldom taken", "thank-you.txt", "Subject: x\n\nHi{{if not .Topic}}{{.Foo}}{{end}}\n", "thank-you.txt:3:21: there is no field .Foo"},
-		{"no subject line", "thank-you.txt", "Dear {{.Name}},\n\nthanks\n", `thank-you.txt:1: begins with "Dear Jo Smith,"; expected "Subject: …"`},
-		{"a subject that may be empty", "thank-you.txt", "Subject: {{.Topic}}\n\nthanks\n", "thank-you.txt:1: the subject is empty"},
+		{"a template that does not parse", "thank-you.txt", "Subject: x\n\n{{if .Topic}}\n",
+			"thank-you.txt:4: unexpected end; an {{if}} has no {{end}}"},
+		{"an unknown function", "thank-you.txt", "Subject: x\n\n{{shout .Name}}\n",
+			`thank-you.txt:3: function "shout" not defined`},
+		{"an unknown fact", "update-request.txt", "Subject: x\n\nDear {{.Nmae}}\n",
+			"update-request.txt:3:7: there is no field .Nmae; the table"},
+		{"an unknown fact in a branch seldom taken", "thank-you.txt",
+			"Subject: x\n\nHi{{if not .Topic}}{{.Foo}}{{end}}\n", "thank-you.txt:3:21: there is no field .Foo"},
+		{"no subject line", "thank-you.txt", "Dear {{.Name}},\n\nthanks\n",
+			`thank-you.txt:1: begins with "Dear Jo Smith,"; expected "Subject: …"`},
+		{"a subject that may be empty", "thank-you.txt", "Subject: {{.Topic}}\n\nthanks\n",
+			"thank-you.txt:1: the subject is empty"},
 		{"no text", "thank-you.txt", "Subject: x\n\n", "there is no text below the subject"},
-		{"a placeholder left in", "thank-you.txt", "Subject: x\n\nHi,\n\nthanks for [topic]\n", `thank-you.txt:5: the draft contains “[topic]”, which looks unfinished`},
-		{"a placeholder that only shows when a fact is missing", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\nthanks for {{if .Topic}}{{.Topic}}{{else}}[what?]{{end}}\n{{.Closing}}", `thank-you.txt:5: the draft contains “[what?]”, which looks unfinished, without .Topic`},
-		{"nobody greeted", "thank-you.txt", "Subject: x\n\nHi,\n\nthanks\n", `thank-you.txt:1: the draft does not name Jo Smith, whom it is to; begin it with {{.Salutation}}`},
-		{"the wrong person greeted", "thank-you.txt", "Subject: x\n\nDear Jana,\n\nthanks\n", `thank-you.txt:1: the draft does not name Jo Smith`},
-		{"somebody of a name like the sample's greeted", "thank-you.txt", "Subject: x\n\nDear Johanna,\n\nthe Job\n{{.Closing}}", `thank-you.txt:1: the draft does not name Jo Smith`},
-		{"a mistake in a wording seldom up", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n- a\n- b\n- {{.Topik}}\n", "thank-you.txt:6"},
-		{"a day that is not known in a thank-you", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nby “{{.AnswerBy}}”\n", "which has a hole in it, without .AnswerBy"},
-		{"one person greeted whoever it is to", "thank-you.txt", "Subject: x\n\nDear Jo Smith,\n\nthanks\n{{.Closing}}", `thank-you.txt:3: the draft names “Jo Smith”, whoever it is to`},
-		{"a novel", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\n" + strings.Repeat("word ", 301), `thank-you.txt:1: the draft has 304 words; a note of more than 300 is seldom read`},
-		{"a subject nobody sees the end of", "thank-you.txt", "Subject: " + strings.Repeat("word ", 30) + "\n\n{{.Salutation}}\n", `thank-you.txt:1: the draft has a subject of 149 characters`},
-		{"a fact that may be missing", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\nI enjoyed {{.Topic}}.\n{{.Closing}}", `thank-you.txt:1: the draft contains “I enjoyed .”, which has a hole in it, without .Topic`},
-		{"a name that may be missing", "thank-you.txt", "Subject: x\n\nDear {{.Name}},\n\nthanks\n{{.Closing}}", `contains “Dear ,”, which has a hole in it, without .Name`},
-		{"a name that may be missing in the subject", "thank-you.txt", "Subject: Thanks, {{.Name}}\n\n{{.Salutation}}\n{{.Closing}}", `has the subject “Thanks,”, which ends in a comma`},
-		{"brackets that may be empty", "undecided-reply.txt", "Subject: x\n\n{{.Salutation}}\n\nby then ({{.DecisionBy}})\n{{.Closing}}", `contains “by then ()”, which has a hole in it, without .DecisionBy`},
-		{"another placeholder", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nbest to <name>\n{{.Closing}}", `thank-you.txt:5: the draft contains “<name>”, which looks unfinished`},
-		{"a word too many before a day", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nthe talk on {{.Day}}\n{{.Closing}}", "contains “on on”"},
-		{"an occasion that is dropped", "stay-in-touch.txt", "Subject: x\n\n{{.Salutation}}\n\nhello\n{{.Closing}}", "does without the occasion to write; begin it with {{stop .Hook}}"},
-		{"another encoding", "thank-you.txt", "Subject: x\n\nDear M\xfcller\n", "thank-you.txt:3: is not UTF-8; save it in that encoding"},
+		{"a placeholder left in", "thank-you.txt", "Subject: x\n\nHi,\n\nthanks for [topic]\n",
+			`thank-you.txt:5: the draft contains “[topic]”, which looks unfinished`},
+		{"a placeholder that only shows when a fact is missing", "thank-you.txt",
+			"Subject: x\n\n{{.Salutation}},\n\nthanks for {{if .Topic}}{{.Topic}}{{else}}[what?]{{end}}\n{{.Closing}}",
+			`thank-you.txt:5: the draft contains “[what?]”, which looks unfinished, without .Topic`},
+		{"nobody greeted", "thank-you.txt", "Subject: x\n\nHi,\n\nthanks\n",
+			`thank-you.txt:1: the draft does not name Jo Smith, whom it is to; begin it with {{.Salutation}}`},
+		{"the wrong person greeted", "thank-you.txt", "Subject: x\n\nDear Jana,\n\nthanks\n",
+			`thank-you.txt:1: the draft does not name Jo Smith`},
+		{"somebody of a name like the sample's greeted", "thank-you.txt",
+			"Subject: x\n\nDear Johanna,\n\nthe Job\n{{.Closing}}",
+			`thank-you.txt:1: the draft does not name Jo Smith`},
+		{"a mistake in a wording seldom up", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n- a\n- b\n- {{.Topik}}\n",
+			"thank-you.txt:6"},
+		{"a day that is not known in a thank-you", "thank-you.txt",
+			"Subject: x\n\n{{.Salutation}}\n\nby “{{.AnswerBy}}”\n", "which has a hole in it, without .AnswerBy"},
+		{"one person greeted whoever it is to", "thank-you.txt", "Subject: x\n\nDear Jo Smith,\n\nthanks\n{{.Closing}}",
+			`thank-you.txt:3: the draft names “Jo Smith”, whoever it is to`},
+		{"a novel", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\n" + strings.Repeat("word ", 301),
+			`thank-you.txt:1: the draft has 304 words; a note of more than 300 is seldom read`},
+		{"a subject nobody sees the end of", "thank-you.txt",
+			"Subject: " + strings.Repeat("word ", 30) + "\n\n{{.Salutation}}\n",
+			`thank-you.txt:1: the draft has a subject of 149 characters`},
+		{"a fact that may be missing", "thank-you.txt",
+			"Subject: x\n\n{{.Salutation}},\n\nI enjoyed {{.Topic}}.\n{{.Closing}}",
+			`thank-you.txt:1: the draft contains “I enjoyed .”, which has a hole in it, without .Topic`},
+		{"a name that may be missing", "thank-you.txt", "Subject: x\n\nDear {{.Name}},\n\nthanks\n{{.Closing}}",
+			`contains “Dear ,”, which has a hole in it, without .Name`},
+		{"a name that may be missing in the subject", "thank-you.txt",
+			"Subject: Thanks, {{.Name}}\n\n{{.Salutation}}\n{{.Closing}}",
+			`has the subject “Thanks,”, which ends in a comma`},
+		{"brackets that may be empty", "undecided-reply.txt",
+			"Subject: x\n\n{{.Salutation}}\n\nby then ({{.DecisionBy}})\n{{.Closing}}",
+			`contains “by then ()”, which has a hole in it, without .DecisionBy`},
+		{"another placeholder", "thank-you.txt", "Subject: x\n\n{{.Salutation}}\n\nbest to <name>\n{{.Closing}}",
+			`thank-you.txt:5: the draft contains “<name>”, which looks unfinished`},
+		{"a word too many before a day", "thank-you.txt",
+			"Subject: x\n\n{{.Salutation}}\n\nthe talk on {{.Day}}\n{{.Closing}}", "contains “on on”"},
+		{"an occasion that is dropped", "stay-in-touch.txt", "Subject: x\n\n{{.Salutation}}\n\nhello\n{{.Closing}}",
+			"does without the occasion to write; begin it with {{stop .Hook}}"},
+		{"another encoding", "thank-you.txt", "Subject: x\n\nDear M\xfcller\n",
+			"thank-you.txt:3: is not UTF-8; save it in that encoding"},
 		{"another program's file", "thank-you.docx", "PK", "thank-you.docx is not the name of a letter"},
-		{"a misspelt name", "thankyou.txt", "Subject: x\n\nthanks\n", "thankyou.txt is not the name of a letter; expected one of thank-you.txt,"},
+		{"a misspelt name", "thankyou.txt", "Subject: x\n\nthanks\n",
+			"thankyou.txt is not the name of a letter; expected one of thank-you.txt,"},
 	} {
 		t.Run("refuse "+tt.name, func(t *testing.T) {
 			dir := write(t, tt.file, tt.text)
@@ -702,14 +780,18 @@ func TestReplacedLetters(t *testing.T) {
 		f.Name, f.Salutation = "Jo", "Dear Jo"
 		letter, err := l.Write(rules.ThankYou, f, Choice{})
 		if err != nil || !strings.HasPrefix(letter.Body, "Dear Jo,\n\n") || len(letter.Faults) != 1 ||
-			!strings.Contains(letter.Faults[0], "is the built-in one, for yours could not be written") || !strings.Contains(letter.Faults[0], "thank-you.txt:3:") {
+			!strings.Contains(letter.Faults[0], "is the built-in one, for yours could not be written") ||
+			!strings.Contains(letter.Faults[0], "thank-you.txt:3:") {
 			t.Errorf("got %+v, %v", letter, err)
 		}
 	})
 	for _, tt := range []struct{ name, file, text string }{
-		{"French, with its blanks and its pronouns", "thank-you.txt", "Subject: Merci\n\n{{.Salutation}},\n\nnous nous réjouissons : vraiment ! Et vous ?\n{{.Closing}}"},
-		{"German relative clauses", "thank-you.txt", "Subject: Danke\n\n{{.Salutation}},\n\nden Kollegen, die die Station leiten,\n{{.Closing}}"},
-		{"two blanks after a full stop, and a framework", "thank-you.txt", "Subject: x\n\n{{.Salutation}},\n\nThank you.  I know .NET ...\nSam"},
+		{"French, with its blanks and its pronouns", "thank-you.txt",
+			"Subject: Merci\n\n{{.Salutation}},\n\nnous nous réjouissons : vraiment ! Et vous ?\n{{.Closing}}"},
+		{"German relative clauses", "thank-you.txt",
+			"Subject: Danke\n\n{{.Salutation}},\n\nden Kollegen, die die Station leiten,\n{{.Closing}}"},
+		{"two blanks after a full stop, and a framework", "thank-you.txt",
+			"Subject: x\n\n{{.Salutation}},\n\nThank you.  I know .NET ...\nSam"},
 	} {
 		t.Run("take "+tt.name, func(t *testing.T) {
 			if _, err := Load(lang, write(t, tt.file, tt.text)); err != nil {
@@ -733,7 +815,8 @@ func TestReplacedLetters(t *testing.T) {
 		}
 	})
 	t.Run("refuse a directory that is not there", func(t *testing.T) {
-		if _, err := Load(lang, filepath.Join(t.TempDir(), "nowhere")); err == nil || !strings.Contains(err.Error(), "letters.templates_dir") {
+		if _, err := Load(lang, filepath.Join(t.TempDir(), "nowhere")); err == nil ||
+			!strings.Contains(err.Error(), "letters.templates_dir") {
 			t.Errorf("got %v; want the config key named", err)
 		}
 	})

@@ -20,31 +20,52 @@ func TestLettersThatTakeTooLong(t *testing.T) {
 	for i := range 40 {
 		fmt.Fprintf(&defines, "{{define \"%d\"}}{{template \"%d\"}}{{template \"%d\"}}{{end}}", i, i+1, i+1)
 	}
-	allFacts := "{{.Topic}}{{.TopicSentence}}{{.Address}}{{.Phone}}{{.Fit}}{{.FitSentence}}{{.Late}}{{.Met}}{{.Offer}}{{.NextRound}}" +
-		"{{.DecisionBy}}{{.AnswerBy}}{{.Again}}{{.NextDate}}{{.ThreadSubject}}{{.HeardDay}}{{.HeardFrom}}{{.WroteDay}}\n{{.Quote}}"
+	allFacts := "{{.Topic}}{{.TopicSentence}}{{.Address}}{{.Phone}}{{.Fit}}{{.FitSentence}}{{.Late}}{{.Met}}" +
+		"{{.Offer}}{{.NextRound}}{{.DecisionBy}}{{.AnswerBy}}{{.Again}}{{.NextDate}}{{.ThreadSubject}}{{.HeardDay}}" +
+		"{{.HeardFrom}}{{.WroteDay}}\n{{.Quote}}"
 	for _, row := range []struct{ why, text, want string }{
-		{"it repeats something very often", head + "{{range 900000000000000000}}{{end}}", "thank-you.txt:5:8: a letter has no lists for {{range}} to go through; use {{if}} or {{with}}"},
+		{"it repeats something very often", head + "{{range 900000000000000000}}{{end}}",
+			"thank-you.txt:5:8: a letter has no lists for {{range}} to go through; use {{if}} or {{with}}"},
 		{"or as often as a fact says", head + "{{range .Late}}x{{end}}", "thank-you.txt:5:8: a letter has no lists"},
-		{"or in a branch that no fact leads to", head + "{{if false}}{{with 1}}{{else}}{{range 9}}{{end}}{{end}}{{end}}", "thank-you.txt:5:38: a letter has no lists"},
-		{"or in a part that it calls for", head + `{{define "a"}}{{range 9}}{{end}}{{end}}{{template "a"}}`, "a letter has no lists"},
-		{"it comes back to itself", head + `{{define "a"}}{{template "a"}}{{end}}{{template "a"}}`, `thank-you.txt:5:25: {{template "a"}} comes back to itself`},
-		{"by way of another", head + `{{define "a"}}{{template "b"}}{{end}}{{define "b"}}{{template "a"}}{{end}}{{template "a"}}`, `comes back to itself`},
+		{"or in a branch that no fact leads to",
+			head + "{{if false}}{{with 1}}{{else}}{{range 9}}{{end}}{{end}}{{end}}",
+			"thank-you.txt:5:38: a letter has no lists"},
+		{"or in a part that it calls for", head + `{{define "a"}}{{range 9}}{{end}}{{end}}{{template "a"}}`,
+			"a letter has no lists"},
+		{"it comes back to itself", head + `{{define "a"}}{{template "a"}}{{end}}{{template "a"}}`,
+			`thank-you.txt:5:25: {{template "a"}} comes back to itself`},
+		{"by way of another",
+			head + `{{define "a"}}{{template "b"}}{{end}}{{define "b"}}{{template "a"}}{{end}}{{template "a"}}`,
+			`comes back to itself`},
 		{"or from its beginning", head + `{{template "DIR/thank-you.txt" .}}`, `comes back to itself`},
-		{"each part calls for two of the next", head + defines.String() + `{{template "0"}}`, "the letter goes on for more than 10000 steps"},
-		{"it is long", head + strings.Repeat("{{if .Topic}}{{end}}", 4000), "the letter goes on for more than 10000 steps; write a shorter one"},
-		{"a text is doubled and doubled again", head + "{{$a := .Name}}" + strings.Repeat(`{{$a = printf "%s%s" $a $a}}`, 30), "error calling printf: cannot put together 2052 bytes; expected at most 2048"},
-		{"by another function", head + "{{$a := .Name}}" + strings.Repeat(`{{$a = print $a $a}}`, 30), "error calling print: cannot put together 4096 bytes; expected at most 2048"},
-		{"or by one that spells it out", head + "{{$a := `<`}}" + strings.Repeat(`{{$a = html $a}}`, 3000), "more than 10000 steps"},
-		{"a number is filled up with blanks", head + `{{printf "%999999999d" 1}}`, `thank-you.txt:5:2: executing "thank-you.txt" at <printf "%999999999d" 1>: error calling printf: cannot write "%999999999d"; expected verbs such as %s and %-20s`},
+		{"each part calls for two of the next", head + defines.String() + `{{template "0"}}`,
+			"the letter goes on for more than 10000 steps"},
+		{"it is long", head + strings.Repeat("{{if .Topic}}{{end}}", 4000),
+			"the letter goes on for more than 10000 steps; write a shorter one"},
+		{"a text is doubled and doubled again",
+			head + "{{$a := .Name}}" + strings.Repeat(`{{$a = printf "%s%s" $a $a}}`, 30),
+			"error calling printf: cannot put together 2052 bytes; expected at most 2048"},
+		{"by another function", head + "{{$a := .Name}}" + strings.Repeat(`{{$a = print $a $a}}`, 30),
+			"error calling print: cannot put together 4096 bytes; expected at most 2048"},
+		{"or by one that spells it out", head + "{{$a := `<`}}" + strings.Repeat(`{{$a = html $a}}`, 3000),
+			"more than 10000 steps"},
+		{"a number is filled up with blanks", head + `{{printf "%999999999d" 1}}`,
+			`thank-you.txt:5:2: executing "thank-you.txt" at <printf "%999999999d" 1>: error calling printf: ` +
+				`cannot write "%999999999d"; expected verbs such as %s and %-20s`},
 		{"as another number says", head + `{{printf "%*d" 999999999 1}}`, `cannot write "%*d"`},
 		{"or with digits", head + `{{printf "%.999999999f" 1.0}}`, `cannot write "%.999999999f"`},
 		{"one text is filled in many times", head + `{{printf "%[1]s%[1]s" .Name}}`, `cannot write "%[1]s%[1]s"`},
-		{"all facts are written at once", head + `{{print .}}`, "cannot write a letters.Facts; expected texts and numbers"},
-		{"it comes to much", `{{define "a"}}` + strings.Repeat("x", 4000) + "{{end}}" + head + strings.Repeat(`{{template "a"}}`, 100), "thank-you.txt: comes to more than 131072 bytes"},
+		{"all facts are written at once", head + `{{print .}}`,
+			"cannot write a letters.Facts; expected texts and numbers"},
+		{"it comes to much",
+			`{{define "a"}}` + strings.Repeat("x", 4000) + "{{end}}" + head + strings.Repeat(`{{template "a"}}`, 100),
+			"thank-you.txt: comes to more than 131072 bytes"},
 		{"the file is long", head + strings.Repeat("x", maxFile), "thank-you.txt: is longer than 131072 bytes"},
-		{"so many facts may be missing that there is no end of combinations", head + allFacts, "thank-you.txt: takes too long to write with every combination of its facts; name fewer, or write less"},
+		{"so many facts may be missing that there is no end of combinations", head + allFacts,
+			"thank-you.txt: takes too long to write with every combination of its facts; name fewer, or write less"},
 		{"it is nested deeply", head + "{{" + strings.Repeat("(", 30000), "thank-you.txt:5"},
-		{"in another way", head + strings.Repeat("{{if .Topic}}", 4000) + strings.Repeat("{{end}}", 1000), "thank-you.txt:5: unexpected end"},
+		{"in another way", head + strings.Repeat("{{if .Topic}}", 4000) + strings.Repeat("{{end}}", 1000),
+			"thank-you.txt:5: unexpected end"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			if testing.Short() && row.text == head+allFacts {
@@ -56,7 +77,8 @@ func TestLettersThatTakeTooLong(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, err := Load(lang, dir)
-			if err == nil || !strings.Contains(strings.ReplaceAll(err.Error(), dir+"/", ""), row.want) || !strings.Contains(err.Error(), path) {
+			if err == nil || !strings.Contains(strings.ReplaceAll(err.Error(), dir+"/", ""), row.want) ||
+				!strings.Contains(err.Error(), path) {
 				t.Errorf("%.500v; want %s", err, row.want)
 			}
 		})
@@ -145,10 +167,14 @@ func checkBounded(t rapid.TB, text string) {
 
 // pieces are what letters are made of, and what makes them grow.
 var pieces = []string{
-	"Subject: x\n\n", "{{.Salutation}}", "{{if .Topic}}", "{{else}}", "{{end}}", "{{with $x := .Name}}", "{{end}}", `{{define "a"}}`, `{{define "b"}}`, `{{block "c" .}}`,
-	`{{template "a" .}}`, `{{template "b" .}}`, `{{template "c"}}`, "{{$a := .Name}}", "{{$a := .Quote}}", `{{$a = printf "%s%s" $a $a}}`, "{{$a = print $a $a $a $a}}", "{{$a = html $a}}",
-	"{{$a}}", `{{printf "%99s" $a}}`, `{{$a | js | html | urlquery | println | printf "%q"}}`, "{{range .Late}}", "{{range 9}}", "{{and .Late (or .Topic .Fit)}}", "{{stop .Topic}}", "{{re $a}}",
-	"{{capital .Topic}}", "{{slice $a 0 3}}", `{{.Gaps "thank-you"}}`, "{{len .}}", "{{call .Closing}}", "{{/* .Fit */}}", "{{- -}}", strings.Repeat("{{$a = print $a $a}}", 40),
+	"Subject: x\n\n", "{{.Salutation}}", "{{if .Topic}}", "{{else}}", "{{end}}", "{{with $x := .Name}}", "{{end}}",
+	`{{define "a"}}`, `{{define "b"}}`, `{{block "c" .}}`,
+	`{{template "a" .}}`, `{{template "b" .}}`, `{{template "c"}}`, "{{$a := .Name}}", "{{$a := .Quote}}",
+	`{{$a = printf "%s%s" $a $a}}`, "{{$a = print $a $a $a $a}}", "{{$a = html $a}}",
+	"{{$a}}", `{{printf "%99s" $a}}`, `{{$a | js | html | urlquery | println | printf "%q"}}`, "{{range .Late}}",
+	"{{range 9}}", "{{and .Late (or .Topic .Fit)}}", "{{stop .Topic}}", "{{re $a}}",
+	"{{capital .Topic}}", "{{slice $a 0 3}}", `{{.Gaps "thank-you"}}`, "{{len .}}", "{{call .Closing}}",
+	"{{/* .Fit */}}", "{{- -}}", strings.Repeat("{{$a = print $a $a}}", 40),
 	strings.Repeat(`{{template "a" .}}`, 100),
 }
 

@@ -34,11 +34,14 @@ func TestDay(t *testing.T) {
 		{"the next day, hours later", time.Date(2026, 12, 2, 0, 0, 0, 0, berlin), berlin, "yesterday", "on Tuesday"},
 		{"two days later", interview.AddDate(0, 0, 2), berlin, "on Tuesday", "on Tuesday"},
 		{"five days later", interview.AddDate(0, 0, 5), berlin, "on Tuesday", "on Tuesday"},
-		{"six days later, when it may be read on a Tuesday", interview.AddDate(0, 0, 6), berlin, "on Tuesday", "on 1 December"},
-		{"a week later, when Tuesday would be today", interview.AddDate(0, 0, 7), berlin, "on 1 December", "on 1 December"},
+		{"six days later, when it may be read on a Tuesday", interview.AddDate(0, 0, 6), berlin, "on Tuesday",
+			"on 1 December"},
+		{"a week later, when Tuesday would be today", interview.AddDate(0, 0, 7), berlin, "on 1 December",
+			"on 1 December"},
 		{"the next year", interview.AddDate(0, 0, 40), berlin, "on 1 December 2026", "on 1 December 2026"},
 		{"before it", interview.AddDate(0, 0, -1), berlin, "on 1 December", "on 1 December"},
-		{"where it was already tomorrow", time.Date(2026, 12, 1, 17, 0, 0, 0, berlin), mustLoad("Pacific/Auckland"), "today", "on Wednesday"},
+		{"where it was already tomorrow", time.Date(2026, 12, 1, 17, 0, 0, 0, berlin), mustLoad("Pacific/Auckland"),
+			"today", "on Wednesday"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := day(lang, interview, tt.now, tt.loc, true); got != tt.want {
@@ -71,7 +74,8 @@ func TestDayOfANoteThatMayWait(t *testing.T) {
 		{"two hours before midnight", "", at(1, 22, 0), time.Time{}, "on Tuesday"},
 		{"after midnight it is yesterday, all day long", "", at(2, 0, 0), time.Time{}, "yesterday"},
 		{"the evening after", "", at(2, 22, 30), time.Time{}, "on Tuesday"},
-		{"late in the evening at the place of the interview, not at the user's", tokyo, at(1, 14, 30), time.Time{}, "on Tuesday"},
+		{"late in the evening at the place of the interview, not at the user's", tokyo, at(1, 14, 30), time.Time{},
+			"on Tuesday"},
 		{"late in the evening at the user's, not there", tokyo, at(1, 22, 30), time.Time{}, "on Tuesday"},
 		{"late at neither", tokyo, at(1, 13, 59), time.Time{}, "today"},
 	} {
@@ -92,7 +96,8 @@ func TestDaysOfALateRequest(t *testing.T) {
 	c := jo()
 	c.History.Events = []rules.Event{undecided(time.Date(2026, 12, 8, 10, 0, 0, 0, berlin), rules.Date{})}
 	for hour, want := range map[int]string{21: "today", 22: "on Tuesday"} {
-		f := gather(c, quoting(step(c, rules.SecondRequest)), sam, berlin, time.Date(2026, 12, 8, hour, 0, 0, 0, berlin))
+		f := gather(c, quoting(step(c, rules.SecondRequest)), sam, berlin,
+			time.Date(2026, 12, 8, hour, 0, 0, 0, berlin))
 		if f.HeardDay != want || f.WroteDay != want {
 			t.Errorf("at %d:00: heard %s, wrote %s; want %s", hour, f.HeardDay, f.WroteDay, want)
 		}
@@ -171,7 +176,8 @@ func TestStop(t *testing.T) {
 func TestBareRole(t *testing.T) {
 	for in, want := range map[string]string{
 		"Senior Nurse": "Senior Nurse", "the Senior Nurse position": "Senior Nurse", "Developer role": "Developer",
-		"The\r\nLead": "Lead", "a nurse position": "nurse", "A": "A", "Role": "Role", "Entwickler (m/w/d)": "Entwickler (m/w/d)",
+		"The\r\nLead": "Lead", "a nurse position": "nurse", "A": "A", "Role": "Role",
+		"Entwickler (m/w/d)": "Entwickler (m/w/d)",
 	} {
 		if got := lang.Role(in); got != want {
 			t.Errorf("Role(%q) = %q, want %q", in, got, want)
@@ -188,7 +194,8 @@ func TestQuote(t *testing.T) {
 }
 
 func TestReplySubject(t *testing.T) {
-	for in, want := range map[string]string{"Next steps": "Re: Next steps", "Re: Next": "Re: Next", "RE: Next": "RE: Next"} {
+	for in, want := range map[string]string{"Next steps": "Re: Next steps", "Re: Next": "Re: Next",
+		"RE: Next": "RE: Next"} {
 		if got := lang.Reply(in); got != want {
 			t.Errorf("reply(%q) = %q, want %q", in, got, want)
 		}

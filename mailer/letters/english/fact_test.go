@@ -81,8 +81,9 @@ func TestReadFactAgain(t *testing.T) {
 func TestInLetter(t *testing.T) {
 	for typed, want := range map[string]string{
 		"streaming": "We talked about streaming.", "the new rota": "We talked about the new rota.",
-		"you showed me the rota": "You showed me the rota.", "how do you review code": "We talked about how do you review code.",
-		"Can you do nights?": "We talked about Can you do nights.",
+		"you showed me the rota": "You showed me the rota.",
+		"how do you review code": "We talked about how do you review code.",
+		"Can you do nights?":     "We talked about Can you do nights.",
 	} {
 		got := lang.InLetter(fact.Topic, typed)
 		if read := lang.ReadFact(fact.Topic, got); got != want || read.Form == fact.Unclear {
@@ -91,7 +92,8 @@ func TestInLetter(t *testing.T) {
 	}
 	for _, typed := range []string{"good with kids", "Storytelling", "ten years in care", "knows the vegan market!"} {
 		got := lang.InLetter(fact.Fit, typed)
-		if read := lang.ReadFact(fact.Fit, got); !strings.HasPrefix(got, "I would bring ") || read.Form != fact.Sentence || read.Text != got {
+		if read := lang.ReadFact(fact.Fit, got); !strings.HasPrefix(got, "I would bring ") ||
+			read.Form != fact.Sentence || read.Text != got {
 			t.Errorf("InLetter(%q) = %q, which reads as %+v", typed, got, read)
 		}
 	}
@@ -139,7 +141,8 @@ func TestAboutReader(t *testing.T) {
 }
 
 func FuzzReadFact(f *testing.F) {
-	for _, typed := range []string{"the new rota", "I ran two wards.", "Jo's", `"…."`, "a\u2019s is", "…", "(.)", "the \" a"} {
+	for _, typed := range []string{"the new rota", "I ran two wards.", "Jo's", `"…."`, "a\u2019s is", "…", "(.)",
+		"the \" a"} {
 		f.Add(typed)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
