@@ -99,7 +99,8 @@ func TestWhatIsNoFile(t *testing.T) {
 // TestWhatALetterMayPutTogether: the functions of the template package do what they do elsewhere.
 func TestWhatALetterMayPutTogether(t *testing.T) {
 	for text, want := range map[string]string{
-		`{{printf "%s, %-5s%q %d %5.1f %t %c%%" .Name "x" "y" 7 2.5 true 'z'}}`:           `Jo Smith, x    "y" 7   2.5 true z%`,
+		`{{printf "%s, %-5s%q %d %5.1f %t %c%%" .Name "x" "y" 7 2.5 true 'z'}}`: `Jo Smith, x    "y" 7   2.5 true z%`,
+
 		`{{print "a" 0 "b"}}{{println "c" "d"}}`:                                          "a0bc d",
 		`{{html "<&>"}} {{urlquery "a b"}} {{js "'"}}`:                                    `&lt;&amp;&gt; a+b \'`,
 		`{{define "a"}}{{.}}!{{end}}{{template "a" .Name}}{{template "a" .Role}}`:         "Jo Smith!Senior Nurse!",
