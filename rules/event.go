@@ -88,6 +88,8 @@ type History struct {
 	Events    []Event
 	TakenBack []Event // what the user took back; these have no effect
 	Reminders []Reminder
+
+	EditedDrafts []EditedDraft // in the order in which they were edited
 }
 
 // NoShow reports whether the employer did not turn up for the interview with the given number. A no-show does not

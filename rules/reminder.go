@@ -97,6 +97,17 @@ type Draft struct {
 	Body    string // plain text with LF line ends; "" if the reminder has no draft but asks for an occasion
 }
 
+// An EditedDraft is a draft in the user's own words. The reminder carries it until a fact changes that the program's
+// own letter depends on.
+type EditedDraft struct {
+	Key     // without LastCall
+	To      Person
+	At      time.Time // when it was edited
+	Subject string    // "" goes back to the program's own letter
+	Body    string
+	Origin  string // what the program's own letter said then, as the composer keeps it
+}
+
 // DraftsTo returns empty drafts to the given people.
 func DraftsTo(people []Person) []Draft {
 	drafts := make([]Draft, len(people))

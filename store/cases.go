@@ -89,7 +89,7 @@ func noLimit(n int) int {
 	return n
 }
 
-// loadCases returns the applications with these ids, which must exist, with seven queries however many there are. The
+// loadCases returns the applications with these ids, which must exist, with eight queries however many there are. The
 // bytes of messages are not read.
 func loadCases(tx *transaction, ids []int64) (map[int64]*rules.Case, error) {
 	wanted := list(ids)
@@ -142,7 +142,7 @@ func loadFacts(tx *transaction, wanted string) (map[int64]*rules.Case, error) {
 	return cases, nil
 }
 
-// loadHistories reads the events and reminders of applications into cases.
+// loadHistories reads the events, reminders and edited drafts of applications into cases.
 func loadHistories(tx *transaction, wanted string, cases map[int64]*rules.Case) error {
 	events, err := collect(tx, scanEvent, selectEvents, wanted)
 	if err != nil {
@@ -155,6 +155,17 @@ func loadHistories(tx *transaction, wanted string, cases map[int64]*rules.Case) 
 	drafts, err := collectBy(tx, scanDraft, selectDrafts, wanted)
 	if err != nil {
 		return fmt.Errorf("reading drafts: %w", err)
+	}
+	edited, err := collect(tx, scanEditedDraft, selectEditedDrafts, wanted)
+	if err != nil {
+		return fmt.Errorf("reading edited drafts: %w", err)
+	}
+	for _, e := range edited {
+		c, err := caseIn(cases, e.ApplicationID)
+		if err != nil {
+			return fmt.Errorf("edited draft: %w", err)
+		}
+		c.History.EditedDrafts = append(c.History.EditedDrafts, e)
 	}
 	for _, e := range events {
 		c, err := caseIn(cases, e.ApplicationID)

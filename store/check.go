@@ -84,6 +84,7 @@ func unknownWords(tx *transaction) (found []string, err error) {
 		{"events", "note", texts(notes)},
 		{"reminders", "kind", texts(rules.Kinds)},
 		{"reminders", "state", texts(rules.States)},
+		{"edited_drafts", "kind", texts(rules.Kinds)},
 	} {
 		words, err := collect(tx, scanText, fmt.Sprintf("SELECT DISTINCT %s FROM %s", c.column, c.table))
 		if err != nil {

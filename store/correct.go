@@ -116,6 +116,8 @@ func reassign(tx *transaction, applicationID, from, to int64) error {
 			WHERE person_id = ?2 AND reminder_id IN (SELECT id FROM reminders WHERE application_id = ?1)`,
 		`UPDATE events SET person_id = ?3 WHERE application_id = ?1 AND person_id = ?2`,
 		`UPDATE events SET from_id = ?3 WHERE application_id = ?1 AND from_id = ?2`,
+		`UPDATE edited_drafts SET person_id = ?3
+			WHERE person_id = ?2 AND event_id IN (SELECT id FROM events WHERE application_id = ?1)`,
 	} {
 		if err := tx.exec(query, applicationID, from, to); err != nil {
 			return err
