@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/mail"
 	"slices"
+	"strings"
 	"time"
 
 	"followup/mailer/command"
@@ -23,8 +24,11 @@ type Draft struct {
 
 	Gaps []Gap
 
+	Edit *Edit // nil if the user did not edit it
+
 	facts        letters.Facts
 	choice       letters.Choice
+	origin       origin // of the program's own letter
 	withoutQuote string // the body as it reads without the earlier email below it
 	tooLong      bool   // the reminder has no room for it
 }
@@ -57,9 +61,8 @@ func (m *Composer) Drafts(c rules.Case, s rules.Step, now time.Time) ([]Draft, e
 func (m *Composer) write(
 	c rules.Case, s rules.Step, to rules.Person, beside []string, now time.Time,
 ) (d Draft, err error) {
-	user := m.cfg.User
-	user.Background = readFact(fact.Fit, user.Background)
-	d = Draft{To: to, facts: m.letters.Gather(readable(c), s, to, user, m.cfg.Location, now)}
+	d = Draft{To: to, facts: m.gather(c, s, to, now)}
+	d.origin = origin{At: now, Deadline: s.Deadline, Facts: d.facts}
 	if s.HasDraft() {
 		d.choice = m.choice(c, s, to, beside)
 		d.Letter, err = m.letters.Write(s.Kind, d.facts, d.choice)
@@ -67,11 +70,19 @@ func (m *Composer) write(
 	return d, err
 }
 
+// gather returns what a letter may say, worded for now.
+func (m *Composer) gather(c rules.Case, s rules.Step, to rules.Person, now time.Time) letters.Facts {
+	user := m.cfg.User
+	user.Background = readFact(fact.Fit, user.Background)
+	return m.letters.Gather(readable(c), s, to, user, m.cfg.Location, now)
+}
+
 // finish adds to a draft what goes with its letter.
 func (m *Composer) finish(c rules.Case, s rules.Step, d Draft, now time.Time) (_ Draft, err error) {
 	if !s.HasDraft() {
 		return d, nil
 	}
+	d = m.takeEdit(c, s, d, now)
 	if d.withoutQuote, err = m.bodyWithoutQuote(s.Kind, d); err != nil {
 		return d, err
 	}
@@ -84,7 +95,10 @@ func (m *Composer) finish(c rules.Case, s rules.Step, d Draft, now time.Time) (_
 // bodyWithoutQuote returns the letter as it reads without the quoted email. The letter is written anew, for its own
 // text may refer to the quote below.
 func (m *Composer) bodyWithoutQuote(kind rules.Kind, d Draft) (string, error) {
-	if d.facts.Quote == "" {
+	switch {
+	case d.Edit.Stands():
+		return strings.TrimSpace(strings.TrimSuffix(d.Body, d.Quote)), nil
+	case d.facts.Quote == "":
 		return d.Body, nil
 	}
 	f := d.facts
@@ -124,6 +138,9 @@ func (m *Composer) gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Ga
 	var list []Gap
 	iv := c.About(s, now)
 	for _, g := range d.facts.Gaps(s.Kind) {
+		if d.Edit.Stands() && g != letters.GapName && g != letters.GapAddress {
+			continue // to fill it would set the user's words aside
+		}
 		what := string(g)
 		typed := m.unreadable(g, c, iv, d.To)
 		switch {

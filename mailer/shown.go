@@ -2,6 +2,7 @@ package mailer
 
 import (
 	"cmp"
+	"fmt"
 	"html"
 	htmltemplate "html/template"
 	"slices"
@@ -20,14 +21,15 @@ type shown struct {
 
 	To, Subject, Body string
 
-	TooLong bool     // if so, it is neither shown nor attached
-	Hint    string   // how to send it, for notes that answer something
-	Faults  []string // why it is not ready to send, each a clause about it
-	Gaps    []Gap    // what it lacks
-	Preview string   // the command that shows it again, with the gaps filled
-	Sent    string   // the command that marks this one of several as sent
-	SameAs  string   // the recipient of another draft with the same text
-	Earlier *earlier // a draft that was assumed to be sent
+	TooLong  bool     // if so, it is neither shown nor attached
+	Hint     string   // how to send it, for notes that answer something
+	Faults   []string // why it is not ready to send, each a clause about it
+	Gaps     []Gap    // what it lacks
+	SetAside string   // why it does not have the words into which the user edited it, and the command for that
+	Preview  string   // the command that shows it again, with the gaps filled
+	Sent     string   // the command that marks this one of several as sent
+	SameAs   string   // the recipient of another draft with the same text
+	Earlier  *earlier // a draft that was assumed to be sent
 
 	Mail, Gmail, Outlook htmltemplate.URL
 	MailNote             string // says what did not fit into the links
@@ -44,7 +46,8 @@ func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 			Number: i + 1, Name: recipientAmong(s.To, d.To), File: fileName(i, len(drafts)),
 			To: rules.OneLine(d.To.String()), Subject: d.Subject, Body: d.Body, TooLong: d.tooLong,
 			Faults: d.Faults, Gaps: d.Gaps, SameAs: sameAs[i], Earlier: earlierDraft(s, m.cfg.Location),
-			Preview: command.Preview(s.Number(), s.Kind, command.To(c, s.Key, d.To)),
+			SetAside: SetAside(c, s, d, m.cfg.Location),
+			Preview:  command.Preview(s.Number(), s.Kind, command.To(c, s.Key, d.To)),
 		}
 		if !followsSomebodyElse(s) {
 			one.Hint = s.Kind.Hint()
@@ -56,6 +59,16 @@ func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 		list[i] = one
 	}
 	return list
+}
+
+// SetAside says why a draft does not have the words into which the user edited it, or returns "".
+func SetAside(c rules.Case, s rules.Step, d Draft, loc *time.Location) string {
+	if d.Edit == nil || d.Edit.Stands() {
+		return ""
+	}
+	return fmt.Sprintf("On %s you edited this draft. Your words were set aside, because this has changed since: %s. "+
+		"To see them and edit the draft again: %s", rules.DateOf(d.Edit.At, loc).Short(), d.Edit.Changed,
+		command.EditDraft(s.Number(), s.Kind, command.To(c, s.Key, d.To)))
 }
 
 // takeCommonGaps removes the gaps that one command fills in all of several drafts, and returns them.
@@ -108,6 +121,9 @@ func (m *Composer) sameAs(s rules.Step, drafts []Draft) []string {
 	}
 	last := map[string]int{} // by text, the last draft that has it
 	for i, d := range drafts {
+		if d.Edit.Stands() {
+			continue // the user has read it
+		}
 		f, first := d.facts, drafts[0].facts
 		f.Salutation, f.Name, f.Address = first.Salutation, first.Name, first.Address
 		letter, err := m.letters.Write(s.Kind, f, d.choice)

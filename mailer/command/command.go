@@ -75,6 +75,11 @@ func Heard(id int64, answer rules.EventKind, flags ...Flag) string {
 // Edit corrects facts of an application or an interview.
 func Edit(id int64, flags ...Flag) string { return line("edit", id, "", flags) }
 
+// EditDraft opens the draft of a kind in an editor.
+func EditDraft(id int64, kind rules.Kind, flags ...Flag) string {
+	return line("edit", id, "--draft", append([]Flag{Flag("--kind " + string(kind))}, flags...))
+}
+
 // Show prints all that is known about an application.
 func Show(id int64) string { return line("show", id, "", nil) }
 

@@ -30,7 +30,7 @@ func lint(l Letter, f Facts) (faults []string) {
 	}
 	greeted := f.Salutation != "" && strings.Contains(own, f.Salutation) // which the user may have set, without a name
 	if !greeted && !mentions(own, f.Name) {
-		faults = append(faults, fmt.Sprintf("does not name %s, whom it is to; begin it with {{.Salutation}}", f.Name))
+		faults = append(faults, fmt.Sprintf("does not name %s, whom it is to", f.Name)+greetingHint)
 	}
 	if n := len(strings.Fields(own)); n > maxWords {
 		faults = append(faults, fmt.Sprintf("has %d words; a note of more than %d is seldom read", n, maxWords))
@@ -41,6 +41,18 @@ func lint(l Letter, f Facts) (faults []string) {
 	}
 	return faults
 }
+
+// Faults returns why a letter that the user edited should not be sent as it is.
+func Faults(l Letter, f Facts) (faults []string) {
+	for _, fault := range lint(l, f) {
+		fault, _, _ = strings.Cut(fault, greetingHint) // it is no template
+		faults = append(faults, fault)
+	}
+	return faults
+}
+
+// greetingHint says how a template greets.
+const greetingHint = "; begin it with {{.Salutation}}"
 
 // unresolved returns the first marker in the text that is not part of a name or a role, which may have "(m/w/d)" in
 // it.
