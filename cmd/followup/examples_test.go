@@ -64,6 +64,8 @@ func atEach(t *testing.T, moments []time.Time, try func(w *exampleWorld)) {
 			w := &exampleWorld{t: t, now: now, home: t.TempDir()}
 			w.db = filepath.Join(w.home, "followup.db")
 			t.Setenv("HOME", w.home)
+			t.Setenv("VISUAL", "")
+			t.Setenv("EDITOR", `sed -i "s/^Dear/Good day,/"`)
 			t.Chdir(w.home)
 			w.file("config.toml", "[user]\nname = \"Sam Weber\"\nemail = \"sam@example.org\"\n"+
 				"[schedule]\ntimezone = \"Europe/Berlin\"\n[smtp]\nhost = \"smtp.example.org\"\n")
@@ -216,7 +218,8 @@ func runOnCopies(t *testing.T, moments []time.Time, examples []string, matching 
 				continue
 			}
 			prepared := older
-			if command := strings.Fields(example)[1]; command == "sent" || command == "skip" {
+			if command := strings.Fields(example)[1]; command == "sent" || command == "skip" ||
+				strings.Contains(example, "--draft") {
 				prepared = recent
 			}
 			database := prepared()

@@ -5,6 +5,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
+	"followup/cmd/followup/find"
+	"followup/cmd/followup/sketch"
 	"followup/rules"
 	"followup/store"
 )
@@ -32,12 +35,18 @@ func showCommand(w *world) *cobra.Command {
 }
 
 func runShow(ctx context.Context, w *world, opts showOptions) error {
-	return w.withCase(ctx, opts.application, nil, func(_ *store.Store, p rules.Policy, c rules.Case) error {
+	return w.withSubject(ctx, opts.application, nil, func(
+		cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject,
+	) error {
 		v := w.view(p)
 		if opts.asJSON {
-			return v.PrintJSON(v.JSON(c)[0])
+			return v.PrintJSON(v.JSON(s.Case)[0])
 		}
-		v.Show(c)
-		return nil
+		v.Show(s.Case)
+		composer, err := cfg.NewComposer(st.InstallID())
+		if err != nil || len(s.History.EditedDrafts) == 0 {
+			return nil // without the user's name in the config no draft was edited
+		}
+		return sketch.PrintEdited(v, composer, s.Case)
 	})
 }

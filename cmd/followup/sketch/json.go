@@ -15,6 +15,8 @@ type JSON struct {
 	Delivered bool            `json:"delivered"`
 	Subject   string          `json:"subject"`
 	Body      string          `json:"body"`
+	Edited    bool            `json:"edited"`
+	SetAside  string          `json:"set_aside"`
 	Faults    []string        `json:"faults"`
 	Gaps      []GapJSON       `json:"gaps"`
 }
@@ -33,6 +35,9 @@ func ToJSON(drafts []Sketch, loc *time.Location) []JSON {
 			NoteJSON: view.ToNoteJSON(s.Case, s.Step.Key), To: view.ToPersonJSON(s.Draft.To), At: s.At.In(loc),
 			DueAt: view.TimeOrNull(s.Step.Due, loc), Delivered: s.Came, Subject: s.Draft.Subject, Body: s.Draft.Body,
 			Faults: append([]string{}, s.Draft.Faults...), Gaps: []GapJSON{},
+		}
+		if j.Edited = s.Draft.Edit.Stands(); s.Draft.Edit != nil {
+			j.SetAside = s.Draft.Edit.Changed
 		}
 		for _, g := range s.Draft.Gaps {
 			j.Gaps = append(j.Gaps, GapJSON(g))

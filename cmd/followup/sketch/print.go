@@ -26,7 +26,7 @@ func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml b
 				len(drafts))
 		}
 		if s.Draft.Mail == nil {
-			return errors.New(noDraft(s))
+			return errors.New(NoDraft(s))
 		}
 		_, err := v.Out.Write(s.Draft.Mail)
 		return err
@@ -42,8 +42,8 @@ func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml b
 	return err
 }
 
-// noDraft returns why a note has no draft.
-func noDraft(s Sketch) string {
+// NoDraft returns why a note has no draft.
+func NoDraft(s Sketch) string {
 	if !s.Step.Kind.HasLetter() {
 		return "there is no draft, because only you know your answer"
 	}
@@ -61,9 +61,12 @@ func Print(v view.Printer, drafts []Sketch, c rules.Case) {
 		v.Entry("", fmt.Sprintf("%s at %s, as of %s.",
 			rules.Capital(what), c.Company, phrase.Stamp(s.At, v.Policy.Location)))
 		v.Entry("", whenAndWhy(v, s))
+		if s.Draft.Edit != nil {
+			v.Entry("", aboutEdit(v, s))
+		}
 		v.Printf("\n")
 		if s.Draft.Mail == nil {
-			v.Entry("", rules.Capital(noDraft(s)))
+			v.Entry("", rules.Capital(NoDraft(s)))
 			continue
 		}
 		printDraft(v, s.Draft)

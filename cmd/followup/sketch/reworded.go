@@ -47,6 +47,9 @@ func PrintReworded(
 			lead = "Nothing calls for it now; if it came, it would read:"
 		}
 		v.Entry("", lead)
+		if s.Draft.Edit != nil {
+			v.Entry("", aboutEdit(v, s))
+		}
 		v.Printf("\n")
 		printDraft(v, s.Draft)
 		number, kind, to := s.Step.Number(), s.Step.Kind, command.To(is, s.Step.Key, s.Draft.To)
