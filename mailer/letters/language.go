@@ -27,6 +27,9 @@ type Language interface {
 	// Team is what the people around the recipient are called in the middle of a sentence: "your team".
 	Team() string
 
+	// Placeholders are words in capitals that stand for a fact in a letter that is not finished: "NAME".
+	Placeholders() []string
+
 	// Today, Yesterday, OnWeekday and OnDate say when something was: "today", "on Tuesday", "on 1 December".
 	Today() string
 	Yesterday() string

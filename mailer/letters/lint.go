@@ -20,7 +20,7 @@ const (
 // marker matches what an unfinished draft looks like.
 var marker = lazy(`\{\{|\}\}|<no value>|<[\pL ]+>|\[[^\]\n]*\]|\b(` + strings.Join(markerWords, "|") + `)\b|%!\w?\(`)
 
-var markerWords = []string{"NAME", "COMPANY", "ROLE", "TODO", "XXX"}
+var markerWords = append([]string{"TODO", "XXX"}, Default.Placeholders()...)
 
 // lint returns why a letter should not be sent as it is. It ignores the quoted email, which has been sent already.
 func lint(l Letter, f Facts) (faults []string) {

@@ -27,6 +27,9 @@ func (Language) SignOff() string { return "Kind regards" }
 // Team is what the people around the recipient are called.
 func (Language) Team() string { return "your team" }
 
+// Placeholders are words that stand for a fact.
+func (Language) Placeholders() []string { return []string{"NAME", "COMPANY", "ROLE"} }
+
 // Today and Yesterday are days as seen from now.
 func (Language) Today() string { return "today" }
 
