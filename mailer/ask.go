@@ -42,7 +42,7 @@ func askForHook(s rules.Step, f letters.Facts) *ask {
 		After:   "The draft that begins with it then comes in office hours.",
 		Command: command.Edit(s.Number(), blank("hook")),
 		Places: []place{
-			{"news about " + f.Company, newsOf(`"` + f.Company + `"`)},
+			{"news about " + f.Company, newsOf(`"` + rules.BareCompany(f.Company) + `"`)},
 		},
 	}
 	if site := website(f.Address); site != "" {

@@ -39,7 +39,7 @@ func earlierLetters(c rules.Case, s rules.Step, to rules.Person) []string {
 	until := settledAt(c, s)
 	var found []letter
 	for _, one := range append([]rules.Case{c}, c.Elsewhere...) {
-		if to.IsTeam() && !strings.EqualFold(one.Company, c.Company) {
+		if to.IsTeam() && !rules.SameCompany(one.Company, c.Company) {
 			continue
 		}
 		for _, r := range one.History.Reminders {

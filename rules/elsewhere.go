@@ -3,7 +3,6 @@ package rules
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -12,9 +11,7 @@ func (c Case) SharesWith(other Case) bool {
 	return c.sameEmployer(other) || slices.ContainsFunc(c.Correspondents(), other.knows)
 }
 
-func (c Case) sameEmployer(other Case) bool {
-	return strings.EqualFold(strings.TrimSpace(c.Company), strings.TrimSpace(other.Company))
-}
+func (c Case) sameEmployer(other Case) bool { return SameCompany(c.Company, other.Company) }
 
 // knows reports whether the person is one of the application's correspondents.
 func (c Case) knows(p Person) bool { return slices.ContainsFunc(c.Correspondents(), p.Is) }

@@ -246,6 +246,8 @@ func TestSharesWith(t *testing.T) {
 		{"the employer", func(_, b *story) { b.iv().Interviewers = []Person{ann} }, true},
 		{"the same employer in another spelling",
 			func(_, b *story) { b.c.Company = "acme "; b.iv().Interviewers = nil }, true},
+		{"the same employer with an article",
+			func(_, b *story) { b.c.Company = "the Acme"; b.iv().Interviewers = nil }, true},
 		{"an interviewer", func(_, b *story) { b.c.Company = "Bolt" }, true},
 		{"the contact interviewed for the other",
 			func(_, b *story) { b.c.Company, b.c.Contact = "Bolt", jo; b.iv().Interviewers = nil }, true},

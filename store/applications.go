@@ -30,7 +30,7 @@ func (s *Store) BeginNew(
 	ctx context.Context, app rules.Application, iv rules.Interview, now time.Time,
 ) (id int64, err error) {
 	err = s.write(ctx, "adding the interview", func(tx *transaction) error {
-		open, err := collect(tx, scanFound, selectOpenFor, app.Company, app.Role)
+		open, err := collect(tx, scanFound, selectOpenFor, rules.BareCompany(app.Company), app.Role)
 		if err != nil {
 			return err
 		}

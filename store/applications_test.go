@@ -250,15 +250,17 @@ func TestOpenFor(t *testing.T) {
 	late := begun(t, s, app("Acme", "Engineer"), tomorrow())
 	begun(t, s, app("Acme", "Nurse"), anInterview())
 	begun(t, s, app("Acme Ltd", "Engineer"), anInterview())
+	named := begun(t, s, app("The Acme", "Engineer"), anInterview())
 	ended := begun(t, s, app("Acme", "Engineer"), anInterview())
 	mustRecord(t, s, noon, rules.Event{ApplicationID: ended, Kind: rules.Rejected, At: noon})
 	invited := begun(t, s, app("Acme", "Engineer"), anInterview())
 	mustRecord(t, s, noon, rules.Event{ApplicationID: invited, Kind: rules.Advanced, At: noon})
 
-	found, err := s.OpenFor(t.Context(), "acme", "ENGINEER")
+	found, err := s.OpenFor(t.Context(), "the acme", "ENGINEER")
 	want := []Found{
 		{late, "Acme", "Engineer", tomorrow().Start},
 		{invited, "Acme", "Engineer", anInterview().Start},
+		{named, "The Acme", "Engineer", anInterview().Start},
 		{early, "ACME", "engineer", anInterview().Start},
 	}
 	if diff := cmp.Diff(want, found); diff != "" || err != nil {
@@ -277,6 +279,7 @@ func TestSame(t *testing.T) {
 		want                int64
 	}{
 		{"any interview for that role and company, in either case", "ACME", "engineer", anInterview().Start, second},
+		{"any at that company, with an article", "The Acme", "Engineer", anInterview().Start, second},
 		{"the one at that time", "Acme", "Engineer", noon, 0},
 		{"the one for that role", "Acme", "Nurse", anInterview().Start, 0},
 	} {

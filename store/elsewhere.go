@@ -70,13 +70,20 @@ const related = `
 		FROM mentions
 		WHERE application_id IN wanted AND counts
 	),
+	-- One may have typed the employer with "the" or without.
+	bare (id, company) AS (
+		SELECT id, iif(company LIKE 'the _%', substr(company, 5), company) FROM applications WHERE id IN wanted
+	),
+	employers (id, company) AS (
+		SELECT id, company FROM bare UNION ALL SELECT id, 'the ' || company FROM bare
+	),
 	shared (id, other, latest_start) AS (
-		SELECT a.id, o.id, o.latest_start
-		FROM applications AS a
+		SELECT employers.id, o.id, o.latest_start
+		FROM employers
 		JOIN applications AS o ON o.id IN (
 			SELECT id FROM applications
-			WHERE company = a.company COLLATE NOCASE AND id <> a.id ORDER BY latest_start DESC LIMIT 100)
-		WHERE a.id IN wanted
+			WHERE company = employers.company COLLATE NOCASE AND id <> employers.id
+			ORDER BY latest_start DESC LIMIT 100)
 		` + sharePerson + `
 			SELECT id FROM applications
 			WHERE contact_id = k.person_id AND id <> k.id ORDER BY latest_start DESC LIMIT 100)

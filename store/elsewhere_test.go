@@ -62,6 +62,7 @@ func TestElsewhere(t *testing.T) {
 		{"one whose interviewer is the contact", at("Globex"), []rules.Person{ann, jo}, nil, true},
 		{"one in which the contact answered", at("Globex"), nil, heard(jo), true},
 		{"one at the employer, in either case", at("ACME"), nil, nil, true},
+		{"one at the employer, with an article", at("The Acme"), nil, nil, true},
 		{"not one with a person of the same name", at("Globex"), []rules.Person{{Name: jo.Name}}, nil, false},
 		{"not one with nobody in common", contact("Globex", ann), []rules.Person{ann}, heard(ann), false},
 		{"not one whose answer was taken back", at("Globex"), nil, func(t *testing.T, s *Store, id int64) {

@@ -198,7 +198,7 @@ func findExisting(tx *transaction, item Import, known numbering) (*existing, err
 			search = selectSame + ` AND uid = ''` // one with another event is another interview
 		}
 		found, err = collect(tx, scanInterview, search,
-			item.Application.Company, item.Application.Role, seconds(item.Interview.Start))
+			rules.BareCompany(item.Application.Company), item.Application.Role, seconds(item.Interview.Start))
 	}
 	same, ok := known.pick(found, item.Application.ID)
 	if err != nil || !ok {

@@ -75,7 +75,7 @@ func toJoin(tx *transaction, app rules.Application, known numbering) (id int64, 
 	if id, ok = known.applications[app.ID]; ok {
 		return id, true, nil
 	}
-	open, err := collect(tx, scanFound, selectOpenFor, app.Company, app.Role)
+	open, err := collect(tx, scanFound, selectOpenFor, rules.BareCompany(app.Company), app.Role)
 	for _, f := range open {
 		if app.ID == 0 || !known.taken[f.ID] {
 			return f.ID, true, err

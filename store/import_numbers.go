@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+
+	"followup/rules"
 )
 
 // A numbering says which applications the numbers in an imported file stand for.
@@ -105,7 +107,7 @@ type line struct {
 func findLine(tx *transaction, item Import) (l line, err error) {
 	l.number = item.Application.ID
 	l.found, err = collect(tx, scanInterview, selectSame,
-		item.Application.Company, item.Application.Role, seconds(item.Interview.Start))
+		rules.BareCompany(item.Application.Company), item.Application.Role, seconds(item.Interview.Start))
 	if err != nil {
 		return l, err
 	}

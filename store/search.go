@@ -31,33 +31,37 @@ func (s *Store) Search(ctx context.Context, piece string, limit int) (found []Fo
 // OpenFor returns the open applications for that role at that company, latest first. Only ASCII letters match in
 // either case.
 func (s *Store) OpenFor(ctx context.Context, company, role string) (found []Found, err error) {
-	found, err = collect(s.single(ctx), scanFound, selectOpenFor, company, role)
+	found, err = collect(s.single(ctx), scanFound, selectOpenFor, rules.BareCompany(company), role)
 	return found, s.explain("looking for an open application", err)
 }
 
 // selectOpenFor names its index because there are few applications for one role at one company, but there may be many
-// at that company.
+// at that company. It takes the name without "the".
 const selectOpenFor = `
 	SELECT ` + foundColumns + `
 	FROM applications INDEXED BY applications_named
-	WHERE company = ? COLLATE NOCASE AND role = ? COLLATE NOCASE AND outcome = ''
+	WHERE company COLLATE NOCASE IN (?1, 'the ' || ?1) AND role = ?2 COLLATE NOCASE AND outcome = ''
 	ORDER BY latest_start DESC, id DESC`
 
 // Same returns the number of an interview for that role at that company that begins at that time.
 func (s *Store) Same(ctx context.Context, company, role string, start time.Time) (id int64, found bool, err error) {
-	same, err := collect(s.single(ctx), scanInterview, selectSame+` ORDER BY id LIMIT 1`, company, role, seconds(start))
+	same, err := collect(s.single(ctx), scanInterview, selectSame+` ORDER BY id LIMIT 1`,
+		rules.BareCompany(company), role, seconds(start))
 	if len(same) == 0 {
 		return 0, false, s.explain("looking for the same interview", err)
 	}
 	return same[0].ID, true, nil
 }
 
-// selectSame searches by role and company, because many interviews may begin at one time.
+// selectSame searches by role and company, because many interviews may begin at one time. It takes the name of the
+// company without "the".
 const selectSame = `
 	SELECT ` + interviewColumns + `
 	FROM interviews
 	WHERE starts_at = ?3 AND application_id IN (
-		SELECT id FROM applications WHERE company = ?1 COLLATE NOCASE AND role = ?2 COLLATE NOCASE)`
+		SELECT id
+		FROM applications
+		WHERE company COLLATE NOCASE IN (?1, 'the ' || ?1) AND role = ?2 COLLATE NOCASE)`
 
 const foundColumns = `id, company, role, latest_start`
 

@@ -40,12 +40,15 @@ terminal, it asks for what it needs.
 An application may have several interviews. Each interview calls for thank-yous;
 requests for news are about the application as a whole. If you have an open
 application for the same company and role, the interview is added to it. --new
-starts a new application, and --for adds the interview to the one you name.`,
+starts a new application, and --for adds the interview to the one you name.
+
+Write the company as it reads in a sentence: "the Home Office", but "Acme". It
+is the same company with "the" or without.`,
 		Example: `  followup add
   followup add --company Acme --role "data engineer" --at "yesterday 14:00" \
     --with "Jo Smith <jo@acme.test>" --with "Ann Lee <ann@acme.test>" \
     --topic "the move to streaming" --decision-by "in 2 weeks"
-  followup add --company Acme --role buyer --at "in 3 days 9:00" --new \
+  followup add --company "the Home Office" --role buyer --at "in 3 days 9:00" --new \
     --contact "Pat Lee <pat@agency.test>"
   followup add --for 7 --at "yesterday 15:30" --with "Max Kay <max@acme.test>"`,
 		Args: exactArgs(),
@@ -74,6 +77,8 @@ type addition struct {
 	*addOptions
 	w  *world
 	id int64 // of the interview; 0 until it is added
+
+	withArticle string // the company's name with "the", if that may be right but could not be asked about
 }
 
 func runAdd(ctx context.Context, w *world, o *addOptions) error {
@@ -113,6 +118,11 @@ func (n *addition) add(ctx context.Context, st *store.Store, p rules.Policy) err
 	if err := n.refuseTwice(ctx, st, c, p); err != nil {
 		return err
 	}
+	if was.ID == 0 {
+		if c.Company, err = n.nameCompany(ctx, st, c.Company); err != nil {
+			return err
+		}
+	}
 	tellAll(n.w, n.form.LeftOut())
 	if !n.dryRun {
 		if c, err = n.store(ctx, st, p, was, c); err != nil {
@@ -142,10 +152,13 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 			n.to, phrase.Application(c), phrase.Phase(rules.Decide(c, p, n.w.now()).Phase),
 			command.Heard(c.ID, rules.Advanced))
 	}
-	for flag, is := range map[string]string{"company": c.Company, "role": c.Role} {
-		if given := n.form.Text(flag); n.form.Given(flag) && !strings.EqualFold(given, is) {
+	company, role := n.form.Text("company"), n.form.Text("role")
+	for flag, same := range map[string]bool{
+		"company": rules.SameCompany(company, c.Company), "role": strings.EqualFold(role, c.Role),
+	} {
+		if n.form.Given(flag) && !same {
 			return c, usage.Errorf("--%s %s is not that of %s; leave it out, or correct it: %s",
-				flag, given, phrase.Application(c), command.Edit(c.ID, command.With(flag, command.Blank)))
+				flag, n.form.Text(flag), phrase.Application(c), command.Edit(c.ID, command.With(flag, command.Blank)))
 		}
 	}
 	return c, nil

@@ -26,6 +26,7 @@ func (n *addition) tell(p rules.Policy, was, c rules.Case) {
 	} else {
 		n.w.view(p).EchoJoined(was, c, iv, n.form.Given("contact"))
 	}
+	n.tellCompany(c, iv)
 	tellAll(n.w, n.form.TellFacts(c, n.id))
 	tellWeekday(n.w, &n.form, iv, p)
 	tellDecisionDay(n.w, &n.form, iv, p)

@@ -64,7 +64,7 @@ func names(cases []rules.Case, typed string) (list []cobra.Completion) {
 	var found []string
 	ids := map[string][]string{}
 	for _, c := range cases {
-		known := []string{c.Company, c.Role}
+		known := []string{c.Company, rules.BareCompany(c.Company), c.Role}
 		for _, p := range c.People() {
 			known = append(known, p.Name)
 		}

@@ -98,7 +98,7 @@ func byWords(ctx context.Context, st *store.Store, piece string) ([]store.Found,
 	if strings.TrimSpace(piece) == "" {
 		return nil, usage.Errorf("%q names no application; `followup list` shows their numbers", piece)
 	}
-	found, err := st.Search(ctx, piece, MaxNamed+1)
+	found, err := st.Search(ctx, rules.BareCompany(piece), MaxNamed+1)
 	if err != nil {
 		return nil, err
 	}
@@ -128,10 +128,16 @@ func Names(found []store.Found, loc *time.Location) string {
 	return strings.Join(names, ", ")
 }
 
-// ofCompany returns the applications whose company has exactly that name.
+// OfCompany returns the applications at a company, latest first. It finds the name with "the" or without.
+func OfCompany(ctx context.Context, st *store.Store, company string) ([]store.Found, error) {
+	found, err := st.Search(ctx, rules.BareCompany(company), 0)
+	return ofCompany(found, company), err
+}
+
+// ofCompany returns the applications whose company has exactly that name, with "the" or without.
 func ofCompany(found []store.Found, company string) (exact []store.Found) {
 	for _, f := range found {
-		if strings.EqualFold(f.Company, strings.TrimSpace(company)) {
+		if rules.SameCompany(f.Company, company) {
 			exact = append(exact, f)
 		}
 	}

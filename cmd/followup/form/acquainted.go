@@ -8,6 +8,7 @@ import (
 
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
+	"followup/mailer/letters/english"
 	"followup/rules"
 )
 
@@ -45,7 +46,7 @@ func Known(c rules.Case, iv rules.Interview, now time.Time, phase func(rules.Cas
 		people = c.People()
 	}
 	for _, other := range c.Elsewhere {
-		sameCompany := strings.EqualFold(other.Company, c.Company)
+		sameCompany := rules.SameCompany(other.Company, c.Company)
 		met := acquaintances(other, people, sameCompany, now)
 		if len(met) == 0 && sameCompany && first {
 			met = append(met, fmt.Sprintf("You applied there before: %s, %s.",
@@ -70,11 +71,12 @@ func acquaintances(other rules.Case, people []rules.Person, sameCompany bool, no
 		if !slices.ContainsFunc(people, is) {
 			continue
 		}
-		how := "You know %s from the %s role at %s, application %d."
+		how := "You know %s from %s at %s, application %d."
 		if slices.ContainsFunc(other.Interviews, met) {
-			how = "You met %s for the %s role at %s, application %d."
+			how = "You met %s for %s at %s, application %d."
 		}
-		list = append(list, fmt.Sprintf(how, phrase.Who(q), other.Role, other.Company, other.ID))
+		role := english.Language{}.TheRole(other.Role)
+		list = append(list, fmt.Sprintf(how, phrase.Who(q), role, other.Company, other.ID))
 	}
 	return list
 }

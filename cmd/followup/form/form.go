@@ -66,7 +66,7 @@ func (f *Form) Register(set *pflag.FlagSet) {
 
 // RegisterApplication adds the flags about an application.
 func (f *Form) RegisterApplication(set *pflag.FlagSet) {
-	set.StringVar(&f.company, "company", "", "the company")
+	set.StringVar(&f.company, "company", "", `the company as it reads in a sentence, such as "the Home Office"`)
 	set.StringVar(&f.role, "role", "", "the role you interviewed for")
 	set.StringVar(&f.contact, "contact", "",
 		`who gets the notes about the application, if not an interviewer: a recruiter, `+

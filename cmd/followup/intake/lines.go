@@ -27,7 +27,7 @@ func shareFacts(entries []entry, faults *exchange.Faults) {
 		if e.UID != "" {
 			continue
 		}
-		company, role := strings.ToLower(e.Application.Company), strings.ToLower(e.Application.Role)
+		company, role := e.name()
 		key := application{file: e.file, company: company, role: role}
 		above[key] = cmp.Or(e.Application.ID, above[key])
 		if n := above[key]; n != 0 {
@@ -46,6 +46,11 @@ func shareFacts(entries []entry, faults *exchange.Faults) {
 	for i, at := range lines {
 		entries[i].Application = entries[at].Application
 	}
+}
+
+// name returns the company and the role in a spelling that all lines about one application have in common.
+func (e *entry) name() (company, role string) {
+	return strings.ToLower(rules.BareCompany(e.Application.Company)), strings.ToLower(e.Application.Role)
 }
 
 // joinApplication takes over what another line says about the same application. It returns an error for each
@@ -69,7 +74,8 @@ func joinLines(entries []entry, faults *exchange.Faults) []entry {
 	var out []entry
 	at := map[key]int{}
 	for _, e := range entries {
-		k := key{strings.ToLower(e.Application.Company), strings.ToLower(e.Application.Role), e.Interview.Start.Unix()}
+		company, role := e.name()
+		k := key{company, role, e.Interview.Start.Unix()}
 		if i, seen := at[k]; e.UID == "" && seen && out[i].Application.ID == e.Application.ID {
 			faults.Add(out[i].join(e))
 			out[i].names = append(out[i].names, e.names...)
