@@ -4,8 +4,10 @@ import "testing"
 
 func TestWithArticle(t *testing.T) {
 	for _, name := range []string{
-		"Home Office", "University of Leeds", "BBC", "NHS", "British Red Cross", "Ministry of Justice", "Bank of England",
-		"Department for Education", "Royal College of Nursing", "National Trust", "Environment Agency", "British Museum",
+		"Home Office", "University of Leeds", "BBC", "NHS", "British Red Cross", "Ministry of Justice",
+		"Bank of England",
+		"Department for Education", "Royal College of Nursing", "National Trust",
+		"Environment Agency", "British Museum",
 		"London School of Economics", "Royal Navy", "British Council", "home office", "Office for National Statistics",
 	} {
 		if got, want := WithArticle(name), "the "+name; got != want {
@@ -14,7 +16,8 @@ func TestWithArticle(t *testing.T) {
 	}
 	for _, name := range []string{
 		"Acme", "the Home Office", "The University of Leeds", "Leeds University", "Deutsche Bank", "Leeds City Council",
-		"Office", "Bank of", "Trust Payments", "Volkswagen Group", "King's Cross", "BBC Studios", "Microsoft", "bbc", "", " ",
+		"Office", "Bank of", "Trust Payments", "Volkswagen Group", "King's Cross", "BBC Studios", "Microsoft",
+		"bbc", "", " ",
 		"Service Now", "Union Coffee", "House of Fraser", "Kent County Council",
 	} {
 		if got := WithArticle(name); got != "" {
