@@ -119,9 +119,9 @@ func toldBy(c rules.Case, at, now time.Time) rules.Case {
 }
 
 // readsAlike reports whether the letters of two sets of facts are the same, except for what depends on how late it is
-// and for the wording.
+// and on which email of the user's the letter follows: that the user marks one as sent makes no other words wrong.
 func (m *Composer) readsAlike(kind rules.Kind, choice letters.Choice, a, b letters.Facts) bool {
-	a.Late = b.Late
+	a.Late, a.ThreadSubject = b.Late, b.ThreadSubject
 	first, err := m.letters.Write(kind, a, choice)
 	second, err2 := m.letters.Write(kind, b, choice)
 	return err == nil && err2 == nil && first.Subject == second.Subject && first.Body == second.Body
@@ -162,6 +162,6 @@ var factNames = []struct{ fields, name string }{
 	{"Hook HookSubject", "the occasion to write"},
 	{"DecisionBy AnswerBy HeardDay HeardFrom Mentioned Offer NextRound", "what they said"},
 	{"Met Several Interviewed Again", "who was met and when"},
-	{"WroteDay QuotedSubject Quote ThreadSubject", "the earlier email"},
+	{"WroteDay QuotedSubject Quote", "the earlier email"},
 	{"SignOff Sender Phone", "how you sign"},
 }

@@ -169,8 +169,9 @@ func TestEveryFactHasAName(t *testing.T) {
 	for _, group := range factNames {
 		named = append(named, strings.Fields(group.fields)...)
 	}
+	named = append(named, "Address", "Late", "ThreadSubject") // see factNames
 	for f := range reflect.TypeFor[letters.Facts]().Fields() {
-		if f.IsExported() && !slices.Contains(named, f.Name) && !slices.Contains([]string{"Address", "Late"}, f.Name) {
+		if f.IsExported() && !slices.Contains(named, f.Name) {
 			t.Errorf("add .%s to factNames", f.Name)
 		}
 	}
