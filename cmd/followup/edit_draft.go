@@ -230,14 +230,14 @@ func keepDraft(
 		return err
 	}
 	w.Printf("Changed for %s: %s.\n", phrase.Application(c), term.Clean(detail))
-	if c, err = st.Case(ctx, c.ID); err != nil {
-		return fmt.Errorf("stored, but it cannot be read back: %w", err)
+	if c, err = st.Case(ctx, c.ID); err == nil {
+		open, err = sketch.Again(composer, c, p, open, w.now())
 	}
-	is, err := sketch.Again(composer, c, p, open, w.now())
-	if err != nil {
-		return fmt.Errorf("stored, but it cannot be shown: %w", err)
+	if err != nil { // no error of the command, which would say that nothing was changed
+		w.Warnf("it is stored, but cannot be shown: %v", err)
+		return nil
 	}
-	sketch.TellEdited(w.view(p), is)
+	sketch.TellEdited(w.view(p), open)
 	return nil
 }
 
