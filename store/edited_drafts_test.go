@@ -149,17 +149,21 @@ func TestMigrate11(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	old := &Store{db: db}
+	columns := map[string][]string{} // those of then; a later version may have more
+	for _, table := range []string{
+		"persons", "applications", "interviews", "interviewers", "events", "reminders", "drafts",
+	} {
+		columns[table] = rowsOf(t, old, `SELECT 'quote(' || name || ')' FROM pragma_table_info('`+table+`')`)
+	}
 	dump := func(s *Store) map[string][]string {
 		rows := map[string][]string{}
-		for _, table := range []string{
-			"persons", "applications", "interviews", "interviewers", "events", "reminders", "drafts",
-		} {
-			columns := rowsOf(t, s, `SELECT 'quote(' || name || ')' FROM pragma_table_info('`+table+`')`)
-			rows[table] = rowsOf(t, s, "SELECT "+strings.Join(columns, " || ', ' || ")+" FROM "+table)
+		for table, names := range columns {
+			rows[table] = rowsOf(t, s, "SELECT "+strings.Join(names, " || ', ' || ")+" FROM "+table)
 		}
 		return rows
 	}
-	before := dump(&Store{db: db})
+	before := dump(old)
 	s, err := Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
