@@ -1,15 +1,190 @@
 package letters
 
 import (
-	"iter"
+	"crypto/sha256"
+	"fmt"
 	"reflect"
-	"slices"
+	"strconv"
 	"strings"
-	"sync"
-	"time"
 
 	"followup/rules"
 )
+
+// A checker checks letters until they have taken too much work.
+type checker struct {
+	lang Language
+	work int
+}
+
+// check writes a replaced letter with every combination of missing facts, and each of its alternatives with every
+// combination in which it can be taken. path and source are for the error.
+func (c *checker) check(kind rules.Kind, s *script, path, source string) error {
+	return c.inspect(kind, s, path, source).run()
+}
+
+// An inspection is the check of one letter.
+type inspection struct {
+	*checker
+	*script
+	kind         rules.Kind
+	path, source string
+	seen         map[[sha256.Size]byte]bool // most combinations read like another
+	taken        func(option, Facts)        // is told of each alternative, for tests
+
+	fault string // the first one
+	line  int    // where it is
+}
+
+func (c *checker) inspect(kind rules.Kind, s *script, path, source string) *inspection {
+	return &inspection{
+		checker: c, script: s, kind: kind, path: path, source: strings.ReplaceAll(source, "\r\n", "\n"),
+		seen: map[[sha256.Size]byte]bool{}, taken: func(option, Facts) {},
+	}
+}
+
+func (in *inspection) run() error {
+	for f := range combinations(in.lang, in.kind, in.source, in.outside(in.source)) {
+		if err := in.all(f); err != nil {
+			return err // it matters more than any fault
+		}
+	}
+	if in.fault != "" {
+		return fmt.Errorf("broken letter: %s:%d: the draft %s", in.path, in.line, in.fault)
+	}
+	return nil
+}
+
+// all inspects the letters that the template writes with the facts, and with each subset of those that only
+// alternatives name. The template is executed once: without such a fact, other alternatives are taken, and nothing else
+// is different.
+func (in *inspection) all(f Facts) error {
+	text, err := in.execute(f)
+	if err != nil {
+		return err
+	}
+	if err := in.took(in.steps + len(text)); err != nil {
+		return err
+	}
+	if len(in.alternatives) == 0 {
+		letter, err := in.letter(text, f)
+		if err == nil {
+			err = in.lint(letter, f, nil)
+		}
+		return err
+	}
+	if !in.isNew(text, f.Name, in.known(f)) {
+		return nil
+	}
+	subject, body := in.layout(text)
+	for g := range lacking(f, in.source, in.onlyInAlternatives()) {
+		if err := in.took(len(body)); err != nil {
+			return err
+		}
+		if !in.isNew(text, in.choices(append([]part{subject}, body...), g)) {
+			continue
+		}
+		if err := in.each(subject, body, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// each inspects as many letters as the largest group has alternatives that can be taken, so that each is in one.
+func (in *inspection) each(subject part, body []part, f Facts) error {
+	for n, most := 0, 1; n < most; n++ {
+		var taken []option
+		letter, err := in.compose(subject, body, f, func(group []option) option {
+			most = max(most, len(group))
+			o := group[n%len(group)]
+			in.taken(o, f)
+			taken = append(taken, o)
+			return o
+		})
+		if err == nil {
+			err = in.took(len(letter.Body))
+		}
+		if err == nil {
+			err = in.lint(letter, f, taken)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// took counts work that was done. It returns an error when it was too much.
+func (in *inspection) took(work int) error {
+	if in.work += work; in.work > maxWork {
+		return fmt.Errorf("broken letter: %s: takes too long to write with every combination of its facts; "+
+			"name fewer, or write less", in.path)
+	}
+	return nil
+}
+
+// isNew reports whether texts were not seen together before.
+func (in *inspection) isNew(texts ...string) bool {
+	sum := sha256.Sum256([]byte(strings.Join(texts, endMark)))
+	known := in.seen[sum]
+	in.seen[sum] = true
+	return !known
+}
+
+// known returns which of the facts that alternatives name are known.
+func (in *inspection) known(f Facts) string {
+	var known strings.Builder
+	for _, a := range in.alternatives {
+		for _, name := range a.facts {
+			fmt.Fprint(&known, f.text(name) != "")
+		}
+	}
+	return known.String()
+}
+
+// choices returns which alternatives can be taken.
+func (in *inspection) choices(parts []part, f Facts) string {
+	var lines []string
+	for _, p := range parts {
+		for _, o := range takable(p.group, f) {
+			lines = append(lines, strconv.Itoa(o.line))
+		}
+	}
+	return strings.Join(lines, " ")
+}
+
+// lint keeps the first fault of all letters. taken are the alternatives in this one.
+func (in *inspection) lint(l Letter, f Facts, taken []option) error {
+	if in.fault != "" || !in.isNew(f.Name, l.Subject+l.Body) {
+		return nil
+	}
+	if fault := in.firstFault(l, f); fault != "" {
+		in.fault, in.line = fault, lineOf(fault, in.source, taken)
+	}
+	return nil
+}
+
+func (in *inspection) firstFault(l Letter, f Facts) string {
+	faults := lint(l, f)
+	if fault := lintTemplate(l, f, in.source); fault != "" {
+		faults = append(faults, fault)
+	}
+	if len(faults) == 0 {
+		return ""
+	}
+	return faults[0] + without(sampleFor(in.lang, in.kind), f)
+}
+
+// onlyInAlternatives returns the ways of losing facts that a letter mentions in its alternatives only.
+func (in *inspection) onlyInAlternatives() (remove []func(*Facts)) {
+	outside := in.outside(in.source)
+	for _, m := range missing {
+		if m.isText() && !isNamed(m.fields, outside) && isNamed(m.fields, in.source) {
+			remove = append(remove, m.take)
+		}
+	}
+	return remove
+}
 
 // without names the missing facts that brought a fault to light.
 func without(sample, f Facts) string {
@@ -43,137 +218,4 @@ func lineOf(fault, source string, taken []option) int {
 		}
 	}
 	return 1
-}
-
-// impossible reports whether the facts contain two that exclude each other and that the letter both uses.
-func impossible(f Facts, source string) bool {
-	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
-		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
-		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
-}
-
-// combinations yields the sample facts without every subset of the facts that may be missing and
-// that the letter mentions outside of its alternatives, or that are true or not. It leaves out impossible combinations.
-func combinations(lang Language, kind rules.Kind, source, outside string) iter.Seq[Facts] {
-	remove := []func(*Facts){func(f *Facts) { f.Salutation, f.Name = lang.Salutation("", ""), "" }}
-	for _, m := range missing {
-		if isNamed(m.fields, outside) || !m.isText() && isNamed(m.fields, source) {
-			remove = append(remove, m.take)
-		}
-	}
-	return func(yield func(Facts) bool) {
-		// what excludes each other may be in alternatives, and is removed later
-		subset(sampleFor(lang, kind), remove, func(f Facts) bool { return impossible(f, outside) || yield(f) })
-	}
-}
-
-// isNamed reports whether a source has one of the names.
-func isNamed(names, source string) bool {
-	return slices.ContainsFunc(strings.Fields(names), func(name string) bool { return strings.Contains(source, name) })
-}
-
-func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
-	if len(remove) == 0 {
-		return yield(f)
-	}
-	without := f
-	remove[0](&without)
-	return subset(f, remove[1:], yield) && (without == f || subset(without, remove[1:], yield))
-}
-
-// lost is a way in which facts may be missing, with the fields that it affects.
-type lost struct {
-	fields string
-	take   func(*Facts)
-}
-
-// isText reports whether a fact is a text, and not true or false.
-func (l lost) isText() bool {
-	name, _, _ := strings.Cut(strings.TrimPrefix(l.fields, "."), " ")
-	field, _ := reflect.TypeFor[Facts]().FieldByName(name)
-	return field.Type.Kind() == reflect.String
-}
-
-// mayBeMissing has the names of the facts that may be "".
-var mayBeMissing = sync.OnceValue(func() map[string]bool {
-	names := map[string]bool{"Name": true, "QuotedSubject": true}
-	for _, m := range missing {
-		if name := strings.TrimPrefix(strings.Fields(m.fields)[0], "."); m.isText() {
-			names[name] = true
-		}
-	}
-	return names
-})
-
-// text returns the fact of that name. A method, or what is true or false, is never "".
-func (f Facts) text(name string) string {
-	if field := reflect.ValueOf(f).FieldByName(name); field.Kind() == reflect.String {
-		return field.String()
-	}
-	return name
-}
-
-// missing lists the ways in which facts may be missing, each with the fields that it affects. A missing name is none of
-// them: it is tried with every letter, because a name might be written into the template.
-var missing = []lost{
-	{".Address", func(f *Facts) { f.Address = "" }},
-	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
-	{".Topic", func(f *Facts) { f.Topic = "" }},
-	{".TopicSentence", func(f *Facts) { f.TopicSentence = "" }},
-	{".Fit", func(f *Facts) { f.Fit = "" }},
-	{".FitSentence", func(f *Facts) { f.FitSentence = "" }},
-	{".Late", func(f *Facts) { f.Late = false }},
-	{".Again", func(f *Facts) { f.Again = false }},
-	{".Met", func(f *Facts) { f.Met = false }},
-	{".Interviewed .Mentioned", func(f *Facts) { f.Interviewed, f.Mentioned = false, false }},
-	{".Mentioned", func(f *Facts) { f.Mentioned = false }},
-	{".Several .Dates", func(f *Facts) { f.Several, f.Dates = false, "" }},
-	{".Dates", func(f *Facts) { f.Dates = "" }},
-	{".Offer", func(f *Facts) { f.Offer = false }},
-	{".NextRound", func(f *Facts) { f.NextRound = false }},
-	{".DecisionBy", func(f *Facts) { f.DecisionBy = "" }},
-	{".AnswerBy", func(f *Facts) { f.AnswerBy = "" }},
-	{".NextDate", func(f *Facts) { f.NextDate = "" }},
-	{".HeardDay .HeardFrom", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
-	{".HeardFrom", func(f *Facts) { f.HeardFrom = "" }},
-	{".HookSubject", func(f *Facts) { f.HookSubject = "" }},
-	{".ThreadSubject", func(f *Facts) { f.ThreadSubject = "" }},
-	{".Quote .QuotedSubject", func(f *Facts) { f.Quote, f.QuotedSubject = "", "" }},
-	{".WroteDay .Quote .QuotedSubject", func(f *Facts) { f.Quote, f.QuotedSubject, f.WroteDay = "", "", "" }},
-}
-
-// sampleFor returns the sample facts for a letter of the kind.
-func sampleFor(lang Language, kind rules.Kind) Facts {
-	f := sample(lang)
-	if kind != rules.StayInTouch {
-		f.Hook, f.HookSubject = "", ""
-	}
-	return f
-}
-
-// sampleName is whom the sample facts are about.
-const sampleName = "Jo Smith"
-
-// sample returns facts with nothing missing, including those that exclude each other: removing them in turn leaves
-// each alone as well.
-func sample(lang Language) Facts {
-	on := func(month time.Month, day int) rules.Date { return rules.Date{Year: 2026, Month: month, Day: day} }
-	date := func(day int) string { return lang.Date(on(12, day), false) }
-	const role = "Senior Nurse"
-	return Facts{
-		Salutation: lang.Salutation(sampleName, ""), Name: sampleName, Address: "jo@acme.test",
-		Company: "Acme Inc.", Role: role, TheRole: lang.TheRole(role),
-		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Time: "14:00",
-		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
-		Topic: "the new rota", TopicSentence: "You showed me the new rota.",
-		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
-		DecisionBy: date(4), AnswerBy: date(18),
-		HeardDay: lang.OnDate(on(12, 9), false), HeardFrom: "Zoe Zander", WroteDay: lang.OnDate(on(12, 8), false),
-		QuotedSubject: "Next steps for the Senior Nurse role", ThreadSubject: "Next steps for the Senior Nurse role",
-		Quote: lang.Attribution(on(12, 8)) + "\n> " + lang.Salutation(sampleName, "") + ",",
-		Hook:  "Congratulations on the new clinic", HookSubject: "Congratulations on the new clinic",
-		Late: true, Again: true, Met: true, Several: true, Interviewed: true, Mentioned: true,
-		Offer: true, NextRound: true,
-		SignOff: lang.SignOff(), Sender: "Sam Weber", Phone: "+49 30 1234567",
-	}
 }

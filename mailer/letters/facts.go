@@ -81,16 +81,14 @@ func (l *Letters) Gather(
 	f.addDays(l.lang, c, s, iv, held, loc, now)
 	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), l.lang.Salutation(f.Name, u.Salutation))
 	f.Topic, f.TopicSentence = phraseOrSentence(topic(iv, to))
-	hasHeard := s.Kind == rules.ThankYou && metBefore(to, iv, held, loc) // why the user fits
-	if !hasHeard {
+	knowsFit := s.Kind == rules.ThankYou && metBefore(to, iv, held, loc)
+	if !knowsFit {
 		f.Fit, f.FitSentence = phraseOrSentence(cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
 	}
-	f.Again = hasHeard || s.Kind == rules.ThankYou && metElsewhere(c, to, iv, now, loc)
+	f.Again = knowsFit || s.Kind == rules.ThankYou && metElsewhere(c, to, iv, now, loc)
 	f.addTiming(l.lang, c, s, to, held, loc, now)
 	f.addPrevious(l.lang, s, to, loc, now)
-	if f.ThreadSubject = f.QuotedSubject; f.ThreadSubject == "" {
-		f.ThreadSubject = threadSubject(c, s, to)
-	}
+	f.ThreadSubject = cmp.Or(f.QuotedSubject, threadSubject(c, s, to))
 	return f
 }
 

@@ -131,7 +131,7 @@ func subjectLines(lines []string) (found []int) {
 }
 
 var (
-	// control matches an action that writes nothing, or what was defined.
+	// control matches a condition, a definition, a call of one, a comment, and a variable that is set.
 	control = lazy(`\{\{-?\s*(?:(?:if|else|end|with|define|template)\b|/\*|\$\w+\s*:?=)[^}]*\}\}`)
 	opens   = lazy(`\{\{-?\s*(?:if|with|block|define)\b`)
 	closes  = lazy(`\{\{-?\s*end\b`)

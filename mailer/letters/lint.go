@@ -68,7 +68,7 @@ func unresolved(text string, f Facts) string {
 	return marker().FindString(text)
 }
 
-// mayHaveMarker tells whether the text has what every marker has. Hardly a letter does, and the expression is slow.
+// mayHaveMarker reports whether the text has what every marker has. Hardly a letter does, and the expression is slow.
 func mayHaveMarker(text string) bool {
 	return strings.ContainsAny(text, "{}<[%") ||
 		slices.ContainsFunc(markerWords, func(word string) bool { return strings.Contains(text, word) })

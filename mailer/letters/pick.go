@@ -90,8 +90,8 @@ func cutNumber(line string, count int) (text string, n int, ok bool) {
 	return text, n, found && err == nil && n < count
 }
 
-// withFacts returns those of a group that can be taken: all facts that they name are known, and they name the most.
-func withFacts(group []option, f Facts) []option {
+// takable returns those of a group that can be taken: all facts that they name are known, and they name the most.
+func takable(group []option, f Facts) []option {
 	group = slices.DeleteFunc(slices.Clone(group), func(o option) bool {
 		return slices.ContainsFunc(o.facts, func(name string) bool { return f.text(name) == "" })
 	})
@@ -113,7 +113,7 @@ func assemble(parts []part, f Facts, take func(group []option) option) string {
 			inGroups = false
 			continue
 		}
-		group := withFacts(p.group, f)
+		group := takable(p.group, f)
 		switch {
 		case len(group) == 0:
 		case inGroups:
@@ -263,9 +263,8 @@ func wordsAt(text, piece string) int {
 			return -1
 		}
 		at += i
-		before, _ := utf8.DecodeLastRuneInString(text[:at])
 		after, _ := utf8.DecodeRuneInString(text[at+len(piece):])
-		if !joins(before, first) && !joins(last, after) {
+		if !joins(lastRune(text[:at]), first) && !joins(last, after) {
 			return at
 		}
 	}

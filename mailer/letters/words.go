@@ -20,8 +20,8 @@ func stop(s string) string {
 }
 
 func lastRune(s string) rune {
-	r := []rune(s)
-	return r[len(r)-1]
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // day returns the day of t as seen from now: "today", "yesterday", "on Tuesday", "on 3 December". Unless the letter

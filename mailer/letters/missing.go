@@ -1,0 +1,150 @@
+package letters
+
+import (
+	"iter"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"followup/rules"
+)
+
+// impossible reports whether the facts contain two that exclude each other and that the letter both uses.
+func impossible(f Facts, source string) bool {
+	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
+		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
+		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
+}
+
+// combinations yields the sample facts without each subset of those that may be missing and that the letter mentions
+// outside of its alternatives, and of those that are true or not and that it mentions anywhere.
+func combinations(lang Language, kind rules.Kind, source, outside string) iter.Seq[Facts] {
+	remove := []func(*Facts){func(f *Facts) { f.Salutation, f.Name = lang.Salutation("", ""), "" }}
+	for _, m := range missing {
+		if isNamed(m.fields, outside) || !m.isText() && isNamed(m.fields, source) {
+			remove = append(remove, m.take)
+		}
+	}
+	// What excludes each other may be in alternatives, and is removed later.
+	return lacking(sampleFor(lang, kind), outside, remove)
+}
+
+// isNamed reports whether a source has one of the names.
+func isNamed(names, source string) bool {
+	return slices.ContainsFunc(strings.Fields(names), func(name string) bool { return strings.Contains(source, name) })
+}
+
+// lacking yields the facts without each subset of what remove removes, but no impossible combination.
+func lacking(f Facts, source string, remove []func(*Facts)) iter.Seq[Facts] {
+	return func(yield func(Facts) bool) {
+		subset(f, remove, func(f Facts) bool { return impossible(f, source) || yield(f) })
+	}
+}
+
+func subset(f Facts, remove []func(*Facts), yield func(Facts) bool) bool {
+	if len(remove) == 0 {
+		return yield(f)
+	}
+	without := f
+	remove[0](&without)
+	return subset(f, remove[1:], yield) && (without == f || subset(without, remove[1:], yield))
+}
+
+// lost is a way in which facts may be missing, with the fields that it affects.
+type lost struct {
+	fields string
+	take   func(*Facts)
+}
+
+// isText reports whether a fact is a text, and not true or false.
+func (l lost) isText() bool {
+	name, _, _ := strings.Cut(strings.TrimPrefix(l.fields, "."), " ")
+	field, _ := reflect.TypeFor[Facts]().FieldByName(name)
+	return field.Type.Kind() == reflect.String
+}
+
+// mayBeMissing has the names of the facts that may be "".
+var mayBeMissing = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{"Name": true, "QuotedSubject": true}
+	for _, m := range missing {
+		if name := strings.TrimPrefix(strings.Fields(m.fields)[0], "."); m.isText() {
+			names[name] = true
+		}
+	}
+	return names
+})
+
+// text returns the fact of that name. A method, or what is true or false, is never "".
+func (f Facts) text(name string) string {
+	if field := reflect.ValueOf(f).FieldByName(name); field.Kind() == reflect.String {
+		return field.String()
+	}
+	return name
+}
+
+// missing lists the ways in which facts may be missing, each with the fields that it affects. A missing name is none of
+// them: it is tried with every letter, because a name might be written into the template.
+var missing = []lost{
+	{".Address", func(f *Facts) { f.Address = "" }},
+	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
+	{".Topic", func(f *Facts) { f.Topic = "" }},
+	{".TopicSentence", func(f *Facts) { f.TopicSentence = "" }},
+	{".Fit", func(f *Facts) { f.Fit = "" }},
+	{".FitSentence", func(f *Facts) { f.FitSentence = "" }},
+	{".Late", func(f *Facts) { f.Late = false }},
+	{".Again", func(f *Facts) { f.Again = false }},
+	{".Met", func(f *Facts) { f.Met = false }},
+	{".Interviewed .Mentioned", func(f *Facts) { f.Interviewed, f.Mentioned = false, false }},
+	{".Mentioned", func(f *Facts) { f.Mentioned = false }},
+	{".Several .Dates", func(f *Facts) { f.Several, f.Dates = false, "" }},
+	{".Dates", func(f *Facts) { f.Dates = "" }},
+	{".Offer", func(f *Facts) { f.Offer = false }},
+	{".NextRound", func(f *Facts) { f.NextRound = false }},
+	{".DecisionBy", func(f *Facts) { f.DecisionBy = "" }},
+	{".AnswerBy", func(f *Facts) { f.AnswerBy = "" }},
+	{".NextDate", func(f *Facts) { f.NextDate = "" }},
+	{".HeardDay .HeardFrom", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
+	{".HeardFrom", func(f *Facts) { f.HeardFrom = "" }},
+	{".HookSubject", func(f *Facts) { f.HookSubject = "" }},
+	{".ThreadSubject", func(f *Facts) { f.ThreadSubject = "" }},
+	{".Quote .QuotedSubject", func(f *Facts) { f.Quote, f.QuotedSubject = "", "" }},
+	{".WroteDay .Quote .QuotedSubject", func(f *Facts) { f.Quote, f.QuotedSubject, f.WroteDay = "", "", "" }},
+}
+
+// sampleFor returns the sample facts for a letter of the kind.
+func sampleFor(lang Language, kind rules.Kind) Facts {
+	f := sample(lang)
+	if kind != rules.StayInTouch {
+		f.Hook, f.HookSubject = "", ""
+	}
+	return f
+}
+
+// sampleName is whom the sample facts are about.
+const sampleName = "Jo Smith"
+
+// sample returns facts with nothing missing, including those that exclude each other: removing them in turn leaves
+// each alone as well.
+func sample(lang Language) Facts {
+	on := func(month time.Month, day int) rules.Date { return rules.Date{Year: 2026, Month: month, Day: day} }
+	date := func(day int) string { return lang.Date(on(12, day), false) }
+	const role = "Senior Nurse"
+	return Facts{
+		Salutation: lang.Salutation(sampleName, ""), Name: sampleName, Address: "jo@acme.test",
+		Company: "Acme Inc.", Role: role, TheRole: lang.TheRole(role),
+		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Time: "14:00",
+		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
+		Topic: "the new rota", TopicSentence: "You showed me the new rota.",
+		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
+		DecisionBy: date(4), AnswerBy: date(18),
+		HeardDay: lang.OnDate(on(12, 9), false), HeardFrom: "Zoe Zander", WroteDay: lang.OnDate(on(12, 8), false),
+		QuotedSubject: "Next steps for the Senior Nurse role", ThreadSubject: "Next steps for the Senior Nurse role",
+		Quote: lang.Attribution(on(12, 8)) + "\n> " + lang.Salutation(sampleName, "") + ",",
+		Hook:  "Congratulations on the new clinic", HookSubject: "Congratulations on the new clinic",
+		Late: true, Again: true, Met: true, Several: true, Interviewed: true, Mentioned: true,
+		Offer: true, NextRound: true,
+		SignOff: lang.SignOff(), Sender: "Sam Weber", Phone: "+49 30 1234567",
+	}
+}
