@@ -7,7 +7,7 @@ import (
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/term"
 	"followup/mailer/command"
-	"followup/mailer/letters/english"
+	"followup/mailer/letters"
 	"followup/rules"
 	"followup/store"
 )
@@ -15,7 +15,7 @@ import (
 // nameCompany returns a company's name as it stands in a sentence. A company that another application is about is
 // spelled as there. One that seems to want "the" is asked about on a terminal, and elsewhere stays as typed.
 func (n *addition) nameCompany(ctx context.Context, st *store.Store, typed string) (string, error) {
-	better := english.WithArticle(rules.Visible(typed))
+	better := letters.Default.WithArticle(rules.Visible(typed))
 	if better == "" {
 		return typed, nil
 	}

@@ -51,6 +51,10 @@ type Language interface {
 	// TheRole returns what a sentence calls that role: "the Senior Nurse role", "the graduate scheme".
 	TheRole(role string) string
 
+	// WithArticle returns the name of a company with its article if it looks like one that has it in a sentence, "the
+	// Home Office", or "".
+	WithArticle(company string) string
+
 	// ReadFact reads a fact as it was typed. A fact that it calls a phrase or a sentence is surely one. What it returns
 	// as such is read in the same way again.
 	ReadFact(kind fact.Kind, typed string) fact.Reading

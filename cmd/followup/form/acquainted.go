@@ -8,7 +8,7 @@ import (
 
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
-	"followup/mailer/letters/english"
+	"followup/mailer/letters"
 	"followup/rules"
 )
 
@@ -75,7 +75,7 @@ func acquaintances(other rules.Case, people []rules.Person, sameCompany bool, no
 		if slices.ContainsFunc(other.Interviews, met) {
 			how = "You met %s for %s at %s, application %d."
 		}
-		role := english.Language{}.TheRole(other.Role)
+		role := letters.Default.TheRole(other.Role)
 		list = append(list, fmt.Sprintf(how, phrase.Who(q), role, other.Company, other.ID))
 	}
 	return list

@@ -20,7 +20,7 @@ var initials = strings.Fields("BBC NHS UN EU WHO RAF OECD ECB RSPCA RNLI")
 
 // WithArticle returns a company's name with "the", if it looks like one that has it in a sentence: "the Home Office",
 // "the University of Leeds". For any other name it returns "".
-func WithArticle(company string) string {
+func (Language) WithArticle(company string) string {
 	name := strings.TrimSpace(company)
 	isBare := rules.BareCompany(name) == name
 	if isBare && (slices.Contains(initials, name) || isInstitution(strings.Fields(strings.ToLower(name)))) {

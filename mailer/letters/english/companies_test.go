@@ -10,7 +10,7 @@ func TestWithArticle(t *testing.T) {
 		"Environment Agency", "British Museum",
 		"London School of Economics", "Royal Navy", "British Council", "home office", "Office for National Statistics",
 	} {
-		if got, want := WithArticle(name), "the "+name; got != want {
+		if got, want := lang.WithArticle(name), "the "+name; got != want {
 			t.Errorf("%q is %q, want %q", name, got, want)
 		}
 	}
@@ -20,7 +20,7 @@ func TestWithArticle(t *testing.T) {
 		"bbc", "", " ",
 		"Service Now", "Union Coffee", "House of Fraser", "Kent County Council",
 	} {
-		if got := WithArticle(name); got != "" {
+		if got := lang.WithArticle(name); got != "" {
 			t.Errorf("%q is %q, want none", name, got)
 		}
 	}
