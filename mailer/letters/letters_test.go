@@ -583,7 +583,7 @@ var shame = []string{"just checking", "sorry", "apolog", "unfortunately", "disap
 
 // notMet is what no letter says to somebody who was in no interview.
 var notMet = []string{"our conversation", "you interviewed", "interview with you", "interviewed with you",
-	"talk with you", "meeting you",
+	"talk with you", "talk to you", "talking to you", "meeting you",
 	"we were due", "had us down", "we talked", "we said", "you mentioned"}
 
 // metAgain is what the first paragraph of each thank-you to somebody met before has one of.
