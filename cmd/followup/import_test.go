@@ -67,7 +67,8 @@ func TestFaultsAreToldByTheScreenful(t *testing.T) {
 		{
 			"lines that contradict each other",
 			"company,role,start,fit\n" +
-				strings.Repeat("Acme,clerk,2026-12-01 14:00,a\nAcme,clerk,2026-12-01 14:00,b\n", 50),
+				strings.Repeat("Acme,clerk,2026-12-01 14:00,two years of it\n"+
+					"Acme,clerk,2026-12-01 14:00,my licence\n", 50),
 			`followup: -: line 3, column "fit": it contradicts`, "followup: and 30 more",
 		},
 		{
