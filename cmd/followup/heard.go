@@ -95,16 +95,16 @@ func runHeard(ctx context.Context, w *world, o *heardOptions) error {
 			if heard.Form.Given("at") {
 				return advance(ctx, w, st, p, s.Case, answer.Event, &heard.Form)
 			}
-			return recordHeard(ctx, w, st, p, s.Case, answer, &heard.Form)
+			return recordHeard(ctx, w, st, p, s.Case, answer, heard)
 		})
 }
 
 // recordHeard records what was heard, and prints what that changes.
 func recordHeard(
-	ctx context.Context, w *world, st *store.Store, p rules.Policy, c rules.Case, answer said.Answer, f *form.Form,
+	ctx context.Context, w *world, st *store.Store, p rules.Policy, c rules.Case, answer said.Answer, heard *said.Heard,
 ) error {
 	e := answer.Event
-	if err := completeWho(ctx, w, st, p, c, e.From, f); err != nil {
+	if err := completeWho(ctx, w, st, p, c, e.From, &heard.Form); err != nil {
 		return err
 	}
 	if err := st.Record(ctx, w.now(), e); err != nil {
@@ -117,12 +117,13 @@ func recordHeard(
 	w.Printf("Noted for %s: %s, %s.\n", name, term.Clean(phrase.Event(c, e, p.Location)),
 		phrase.Stamp(e.At, p.Location))
 	tellPromise(w, answer.Read, e.Until, "until", func(day command.Flag) string {
-		return command.Undo(c.ID) + " && " + command.Heard(c.ID, e.Kind, day)
+		return command.Undo(c.ID) + " && " + command.Heard(c.ID, e.Kind, append(heard.Flags(e, p.Location), day)...)
 	})
 	tellOrder(w, c, e, p)
 	if latest := c.LatestBegun(w.now()); e.InterviewID != 0 && latest.ID != e.InterviewID {
 		w.Entry("", fmt.Sprintf("If you mean %s:", phrase.Interview(latest, w.now(), p.Location)))
-		w.Printf("  %s && %s\n", command.Undo(c.ID), command.Heard(latest.ID, rules.NoShow))
+		w.Printf("  %s && %s\n", command.Undo(c.ID),
+			command.Heard(latest.ID, rules.NoShow, heard.Flags(e, p.Location)...))
 	}
 	tellSnoozeEnds(w, c, p)
 	return tellNext(ctx, w, st, c, p)

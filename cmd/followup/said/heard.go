@@ -10,6 +10,7 @@ import (
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/usage"
+	"followup/mailer/command"
 	"followup/rules"
 )
 
@@ -137,6 +138,21 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 	}
 	e.From, err = w.Form.WhoAnswered(w.From, s, now)
 	return e, err
+}
+
+// Flags returns the flags that tell the event again, without the day that they named. The time is written out,
+// because "yesterday" may soon be another day.
+func (w *Heard) Flags(e rules.Event, loc *time.Location) (flags []command.Flag) {
+	if e.Detail != "" {
+		flags = append(flags, command.With("said", e.Detail))
+	}
+	if w.On != "" {
+		flags = append(flags, command.With("on", e.At.In(loc).Format("2006-01-02 15:04")))
+	}
+	if w.From != "" {
+		flags = append(flags, command.With("from", w.From))
+	}
+	return flags
 }
 
 // parseUntil reads the day that they named. It counts from the day on which they did, as their words do, and must not
