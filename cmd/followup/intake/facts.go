@@ -15,47 +15,49 @@ import (
 
 // An unclearFact is what an entry says that no letter can use.
 type unclearFact struct {
-	why  string
-	flag command.Flag // sets it
+	why   string
+	field string       // the flag that sets it; "topic" becomes "topic-for" if it is about one person
+	about rules.Person // whom it is about, or nobody in particular
 }
 
 // readFacts makes the facts of an entry as they are stored. Unclear ones are left out and noted; the rest of the entry
 // is as good without them.
 func (e *entry) readFacts() {
 	app, iv := &e.Application, &e.Interview
-	e.readFact(&app.Fit, "fit", fact.Fit, command.With("fit", command.Blank))
-	e.readFact(&app.Hook, "hook", fact.Hook, command.With("hook", command.Blank))
-	ofAll := command.With("topic", command.Blank)
+	e.readFact(&app.Fit, "fit", fact.Fit, rules.Person{})
+	e.readFact(&app.Hook, "hook", fact.Hook, rules.Person{})
+	var ofLine rules.Person
 	if len(iv.Interviewers) == 1 { // there may be others in the next line of a table
-		ofAll = topicOf(*iv, iv.Interviewers[0])
+		ofLine = iv.Interviewers[0]
 	}
-	e.readFact(&iv.Topic, "topic", fact.Topic, ofAll)
+	e.readFact(&iv.Topic, "topic", fact.Topic, ofLine)
 	iv.Interviewers = slices.Clone(iv.Interviewers)
 	for i := range iv.Interviewers {
 		p := &iv.Interviewers[i]
-		e.readFact(&p.Topic, "topic", fact.Topic, topicOf(*iv, *p))
+		e.readFact(&p.Topic, "topic", fact.Topic, *p)
 	}
 }
 
-// topicOf returns the flag that sets what was discussed with one of the interviewers. Without an address it is the flag
-// for all of them, because the next line may change their numbers.
-func topicOf(iv rules.Interview, p rules.Person) command.Flag {
-	if of, ok := command.Handle(iv, p); ok && strings.Contains(of, "@") {
-		return command.With("topic-for", of+"="+command.Blank)
-	}
-	return command.With("topic", command.Blank)
-}
-
-func (e *entry) readFact(typed *string, name string, kind fact.Kind, flag command.Flag) {
+func (e *entry) readFact(typed *string, field string, kind fact.Kind, about rules.Person) {
 	if *typed == "" || strings.ContainsAny(*typed, "\r\n") { // which is refused
 		return
 	}
-	if err := form.CheckFact(name, kind, rules.Visible(*typed)); err != nil {
-		e.note(unclearFact{err.Error(), flag})
+	if err := form.CheckFact(field, kind, rules.Visible(*typed)); err != nil {
+		about.Topic = "" // which is the fact itself
+		e.note(unclearFact{err.Error(), field, about})
 		*typed = ""
 		return
 	}
 	*typed = letters.Default.ReadFact(kind, rules.Visible(*typed)).Text
+}
+
+// flag returns the flag that sets the fact in an interview. The numbers of its people are known once all lines about it
+// are joined.
+func (f unclearFact) flag(iv rules.Interview) command.Flag {
+	if of, ok := command.Handle(iv, f.about); ok {
+		return command.With(f.field+"-for", of+"="+command.Blank)
+	}
+	return command.With(f.field, command.Blank)
 }
 
 // note notes unclear facts, each once.
@@ -83,7 +85,7 @@ func (dlg *Dialogue) remarkUnclear(list []entry, done []store.Imported) {
 			once[key] = true
 			remark := "left out: " + f.why
 			if d.ID != 0 {
-				remark += fmt.Sprint("; to set it: ", command.Edit(d.ID, f.flag))
+				remark += fmt.Sprint("; to set it: ", command.Edit(d.ID, f.flag(list[i].Interview)))
 			}
 			dlg.remark(list[i], remark)
 		}

@@ -56,7 +56,11 @@ type entry struct {
 	vouched bool     // the user wants it, whoever the organizer is
 	names   []string // remarks about names, printed if it is added
 	unclear []unclearFact
+	late    []string // remarks with an editCommand, printed when its number is known
 }
+
+// editCommand is how a remark about a calendar spells a command whose number is not known yet.
+const editCommand = "followup edit ID"
 
 // where returns the file and line of an entry, for a message.
 func (e entry) where() string { return fmt.Sprintf("%s: line %d", e.file, e.Line) }
@@ -142,7 +146,13 @@ func (dlg *Dialogue) lookUp(
 		}
 	}
 	if e.Skip || !known && !removed && !e.Cancelled { // otherwise only its time matters
-		dlg.remark(*e, e.Remarks...)
+		for _, r := range e.Remarks {
+			if strings.Contains(r, editCommand) && !e.Skip {
+				e.late = append(e.late, r)
+			} else {
+				dlg.remark(*e, r)
+			}
+		}
 	}
 	return !e.Cancelled && !removed, nil
 }

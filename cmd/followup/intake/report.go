@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"followup/cmd/followup/phrase"
 	"followup/mailer/command"
@@ -14,6 +15,7 @@ const maxListed = 30
 
 // printImported prints what became of the entries, with remarks about them. dryRun means that nothing was stored.
 func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []store.Imported, dryRun bool) {
+	dlg.remarkLate(list, done)
 	dlg.remarkJoined(ctx, list, done)
 	dlg.remarkUnclear(list, done)
 	counts := map[store.ImportOutcome]int{}
@@ -46,6 +48,18 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 		dlg.Table(dlg.Fit(rows, 2))
 	}
 	dlg.printCounts(counts, dryRun)
+}
+
+// remarkLate prints the remarks that waited for the numbers of the interviews.
+func (dlg *Dialogue) remarkLate(list []entry, done []store.Imported) {
+	for i, d := range done {
+		for _, r := range list[i].late {
+			if d.ID != 0 {
+				r = strings.ReplaceAll(r, editCommand, command.Edit(d.ID))
+			}
+			dlg.remark(list[i], r)
+		}
+	}
 }
 
 // printCounts prints how many interviews had each outcome. Of the rare outcomes, it leaves out those that had none.
