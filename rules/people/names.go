@@ -127,9 +127,40 @@ type entry struct {
 	readings [][]string // the people who may be meant, if that is not certain; the likeliest first
 }
 
-// entryOf reads the commas of a name. Without an address, two bare words may be two people.
+// entryOf reads the commas of a name, and puts the titles first. Without an address, two bare words may be two people.
 func entryOf(name string, addressed bool) entry {
 	names, behind := nameParts(name)
+	if bare, title := withoutTitleBehind(names); title != "" {
+		if e := entryOfParts(bare, behind, true); e.name != "" {
+			e.name = title + " " + e.name
+			return e
+		}
+	}
+	return entryOfParts(names, behind, addressed)
+}
+
+// withoutTitleBehind returns the parts of a name without the titles at its end, as address books have them in
+// "Kern, Mia Dr.", "Kern, Mia, Dr." and "Mia Kern, Dr. med.". A part that is left is a name.
+func withoutTitleBehind(parts []string) (bare []string, title string) {
+	n := len(parts) - 1
+	words := strings.Fields(parts[n])
+	at := len(words)
+	for at > 0 && (isTitle(words[at-1]) || isField(words[at-1])) {
+		at--
+	}
+	title = strings.Join(words[at:], " ")
+	switch {
+	case n == 0 || title == "" || !isTitle(words[at]):
+		return parts, ""
+	case at > 0:
+		return append(slices.Clone(parts[:n]), strings.Join(words[:at], " ")), title
+	case n > 1 || !isOneWord(parts[0]):
+		return parts[:n], title
+	}
+	return parts, "" // "Kern, Dr.", which has no first name
+}
+
+func entryOfParts(names, behind []string, addressed bool) entry {
 	last := names[0]
 	switch {
 	case len(names) == 1 || last == "":
