@@ -18,23 +18,29 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	r := fact.Reading{Text: text, Remark: remarkOn(kind, text)}
 	if phrase, ok := asPhrase(kind, text); ok {
 		r.Text, r.Form = phrase, fact.Phrase
-	} else if isSentence(kind, text) {
+	} else if isSentence(kind, text) || isShown(kind, text) {
 		r.Text, r.Form = mended(text), fact.Sentence
 	}
 	return r
 }
 
-// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong. It is read as a
-// sentence, so it can stand for the fact if the user likes it.
+// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong. A topic or a fit in
+// that sentence is read as a sentence, so that it can stand for the fact if the user likes it.
 func (l Language) InLetter(kind fact.Kind, typed string) string {
 	r := l.ReadFact(kind, typed)
-	switch {
-	case r.Form == fact.Sentence || kind == fact.Hook:
+	if r.Form == fact.Sentence || kind == fact.Hook {
 		return mended(r.Text)
-	case kind == fact.Fit:
-		return mended("I would bring " + strings.TrimRight(r.Text, ".!?"))
 	}
-	return mended("We talked about " + strings.TrimRight(r.Text, ".!?"))
+	return mended(lead[kind] + strings.TrimRight(r.Text, ".!?"))
+}
+
+// lead begins the sentence in which a fact is shown.
+var lead = map[fact.Kind]string{fact.Topic: "We talked about ", fact.Fit: "I would bring "}
+
+// isShown reports whether a text is a sentence as InLetter makes it, whatever it is made of. The user saw it, and liked
+// it.
+func isShown(kind fact.Kind, text string) bool {
+	return lead[kind] != "" && strings.HasPrefix(text, lead[kind]) && fact.IsSentence(text)
 }
 
 // Examples returns a noun phrase and a sentence that the user may take as examples for a fact. A hook is always a

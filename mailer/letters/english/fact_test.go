@@ -111,6 +111,30 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// What the user was shown and liked is a sentence, whatever it is made of.
+func TestShown(t *testing.T) {
+	for _, tt := range []struct {
+		kind         fact.Kind
+		typed, shown string
+	}{
+		{fact.Topic, "nights. Parking", "We talked about nights. Parking."},
+		{fact.Topic, "whom you work with the", "We talked about whom you work with the."},
+		{fact.Fit, "HGV licence. Good with kids", "I would bring HGV licence. Good with kids."},
+	} {
+		if r := lang.ReadFact(tt.kind, tt.typed); r.Form != fact.Unclear {
+			t.Errorf("%q is read as %+v", tt.typed, r)
+		}
+		for _, typed := range []string{tt.typed, tt.shown} {
+			if got := lang.InLetter(tt.kind, typed); got != tt.shown {
+				t.Errorf("%q is shown as %q, want %q", typed, got, tt.shown)
+			}
+		}
+		if r := lang.ReadFact(tt.kind, tt.shown); r.Form != fact.Sentence {
+			t.Errorf("%q is read as %+v", tt.shown, r)
+		}
+	}
+}
+
 func TestRemark(t *testing.T) {
 	for typed, want := range map[string]string{
 		"salary": "salary", "the salary": "salary", "nothing special": "nothing", "the Holidays I want": "Holidays",
@@ -142,7 +166,7 @@ func TestAboutReader(t *testing.T) {
 
 func FuzzReadFact(f *testing.F) {
 	for _, typed := range []string{"the new rota", "I ran two wards.", "Jo's", `"…."`, "a\u2019s is", "…", "(.)",
-		"the \" a"} {
+		"the \" a", "nights. Parking", "\n"} {
 		f.Add(typed)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
@@ -154,7 +178,10 @@ func FuzzReadFact(f *testing.F) {
 			if again := lang.ReadFact(kind, r.Text); r.Form != fact.Unclear && again != r {
 				t.Errorf("%q became %+v, and that %+v", typed, r, again)
 			}
-			lang.InLetter(kind, typed)
+			kept := lang.ReadFact(kind, lang.InLetter(kind, typed))
+			if kind != fact.Hook && strings.Trim(r.Text, " .!?…,;:") != "" && kept.Form == fact.Unclear {
+				t.Errorf("%q is shown as %q, which is unclear, too", typed, kept.Text)
+			}
 			lang.AboutReader(typed, "Jo")
 		}
 	})
