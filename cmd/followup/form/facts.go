@@ -18,17 +18,17 @@ type FactError struct {
 }
 
 func (e *FactError) Error() string {
-	return fmt.Sprintf("--%s %q %s", e.Field, e.Typed, wanted(e.Kind))
+	return fmt.Sprintf("--%s %q %s", e.Field, e.Typed, wanted(e.Kind, e.Typed))
 }
 
-// wanted says what is wrong with a fact and what to write instead.
-func wanted(kind fact.Kind) string {
+// wanted says what a fact would become and what to write instead.
+func wanted(kind fact.Kind, typed string) string {
 	phrase, sentence := letters.Default.Examples(kind)
 	if phrase == "" {
 		return fmt.Sprintf("is not surely a whole sentence; write one such as %q", sentence)
 	}
-	return fmt.Sprintf("is not surely a noun phrase or a whole sentence; write a noun phrase such as %q, or a whole "+
-		"sentence such as %q", phrase, sentence)
+	return fmt.Sprintf("would read %q in a draft; write that sentence if you like it, or other words, such as %q or %q",
+		letters.Default.InLetter(kind, typed), phrase, sentence)
 }
 
 // CheckFact returns an error that says what to write if a fact is unclear. name is what the fact is called. No fact is
@@ -37,7 +37,7 @@ func CheckFact(name string, kind fact.Kind, typed string) error {
 	if strings.TrimSpace(typed) == "" || letters.Default.ReadFact(kind, typed).Form != fact.Unclear {
 		return nil
 	}
-	return fmt.Errorf("%s %q %s", name, typed, wanted(kind))
+	return fmt.Errorf("%s %q %s", name, typed, wanted(kind, typed))
 }
 
 // readFact returns a fact as it is stored. It keeps one of several lines, which is refused later.

@@ -7,6 +7,7 @@ import (
 
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/phrase"
+	letterfact "followup/mailer/letters/fact" // fact is something else here
 	"followup/rules"
 )
 
@@ -33,10 +34,22 @@ type fact struct{ label, value string }
 
 // inWords returns the fact as the message about an edit states it.
 func (f fact) inWords() string {
-	if f.label == noContact {
+	switch f.label {
+	case noContact:
 		return f.label + ": " + f.value
+	case "topic", "fit", "hook":
+		return f.label + " " + inText(f.value)
 	}
 	return f.label + " " + f.value
+}
+
+// inText returns a topic, a fit or a hook as it stands within a text: a sentence in quotation marks, because what
+// follows its full stop is not part of it.
+func inText(stored string) string {
+	if letterfact.IsSentence(stored) {
+		return "“" + stored + "”"
+	}
+	return stored
 }
 
 // goneInWords returns what the message about an edit says when the fact no longer holds.
@@ -117,7 +130,7 @@ func withTopic(p rules.Person) string {
 	if p.Topic == "" {
 		return withGreeting(p)
 	}
-	return withGreeting(p) + ", about " + p.Topic
+	return withGreeting(p) + ", about " + inText(p.Topic)
 }
 
 func withGreeting(p rules.Person) string {
