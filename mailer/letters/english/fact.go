@@ -24,8 +24,8 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	return r
 }
 
-// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong. A topic or a fit in
-// that sentence is read as a sentence, so that it can stand for the fact if the user likes it.
+// InLetter returns the sentence that a fact makes in a letter. That of an unclear fact may be wrong. A topic or a fit
+// in that sentence is read as a sentence, so that it can stand for the fact if the user likes it.
 func (l Language) InLetter(kind fact.Kind, typed string) string {
 	r := l.ReadFact(kind, typed)
 	if r.Form == fact.Sentence || kind == fact.Hook {
