@@ -44,15 +44,9 @@ func (p *panel) anybody(typed string) (rules.Person, error) {
 
 // greet sets the greeting of a person everywhere in an application.
 func greet(c *rules.Case, who rules.Person, greeting string) {
-	put := func(p *rules.Person) {
+	forEachPerson(c, func(p *rules.Person) {
 		if p.Is(who) {
 			p.Greeting = greeting
 		}
-	}
-	put(&c.Contact)
-	for _, iv := range c.Interviews {
-		for i := range iv.Interviewers {
-			put(&iv.Interviewers[i])
-		}
-	}
+	})
 }

@@ -135,15 +135,19 @@ func corrected(p, typed rules.Person) rules.Person {
 
 // Correct gives a person the same name and address everywhere in an application.
 func Correct(c *rules.Case, now rules.Person) {
-	put := func(p *rules.Person) {
+	forEachPerson(c, func(p *rules.Person) {
 		if p.Is(now) && !now.IsTeam() {
 			*p = p.Corrected(now)
 		}
-	}
-	put(&c.Contact)
+	})
+}
+
+// forEachPerson calls change with the main contact and with each interviewer of an application.
+func forEachPerson(c *rules.Case, change func(*rules.Person)) {
+	change(&c.Contact)
 	for _, iv := range c.Interviews {
 		for i := range iv.Interviewers {
-			put(&iv.Interviewers[i])
+			change(&iv.Interviewers[i])
 		}
 	}
 }
