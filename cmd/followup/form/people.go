@@ -117,10 +117,16 @@ func (p *panel) complete(typed string, first int) error {
 		people[i] = is
 		return nil
 	}
-	if who, err = p.f.known(p.of.Correspondents(), who); err != nil {
+	return p.add(who)
+}
+
+// add adds a person, who may be known from elsewhere.
+func (p *panel) add(who rules.Person) error {
+	who, err := p.f.known(p.of.Correspondents(), who)
+	if err != nil {
 		return err
 	}
-	p.iv.Interviewers, p.numbered = append(people, who), append(p.numbered, who)
+	p.iv.Interviewers, p.numbered = append(p.iv.Interviewers, who), append(p.numbered, who)
 	return nil
 }
 
