@@ -269,10 +269,10 @@ func TestChoice(t *testing.T) {
 	t.Run("each has its turn, and always the same one", func(t *testing.T) {
 		count := map[string]int{}
 		for i := range 300 {
-			c := Choice{Seed: fmt.Sprint(i)}
-			count[take(c)]++
-			if take(c) != take(c) {
-				t.Error("another one the second time")
+			first, second := take(Choice{Seed: fmt.Sprint(i)}), take(Choice{Seed: fmt.Sprint(i)})
+			count[first]++
+			if second != first {
+				t.Errorf("%q the first time, %q the second time", first, second)
 			}
 		}
 		for text, n := range count {
