@@ -29,6 +29,9 @@ type Config struct {
 
 	// Location is the user's zone.
 	Location *time.Location
+
+	// Guessed is that of [letters.Letters].
+	Guessed letters.Guessed
 }
 
 // Composer writes drafts and the reminders that carry them. Several goroutines may use it.
@@ -55,6 +58,7 @@ func New(cfg Config) (*Composer, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.Guessed = cfg.Guessed
 	return &Composer{
 		cfg:     cfg,
 		from:    mail.Address{Name: rules.OneLine(cfg.User.Name), Address: address},

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -366,6 +367,30 @@ func TestHookSubject(t *testing.T) {
 	} {
 		if got := hookSubject(hook); got != want {
 			t.Errorf("%q is %q, want %q", hook, got, want)
+		}
+	}
+}
+
+// TestGuessedDay: a day that was guessed from their words is not told as theirs, and their timing is not asked for as
+// if they had said nothing.
+func TestGuessedDay(t *testing.T) {
+	l := *shared
+	l.Guessed = func(words string, _, _ rules.Date) bool { return words == "mid-January" }
+	january := rules.Date{Year: 2027, Month: 1, Day: 15}
+	for words, want := range map[string]string{"mid-January": "", "by 15 January": "Friday, 15 January 2027"} {
+		c := jo()
+		c.Interviews[0].DecisionBy, c.Interviews[0].Said = january, words
+		s := step(c, rules.UpdateRequest)
+		f := l.Gather(c, s, s.To[0], sam, berlin, dec(22, 9))
+		if f.DecisionBy != want || f.Mentioned != (want != "") || slices.Contains(f.Gaps(s.Kind), GapTiming) {
+			t.Errorf("said %q: by %q, mentioned %t, gaps %q", words, f.DecisionBy, f.Mentioned, f.Gaps(s.Kind))
+		}
+		heard := undecided(dec(9, 9), january)
+		heard.Detail = words
+		c.History.Events = []rules.Event{heard}
+		f = l.Gather(c, s, s.To[0], sam, berlin, dec(22, 9))
+		if f.DecisionBy != want || f.HeardDay == "" {
+			t.Errorf("heard %q: by %q, heard %q", words, f.DecisionBy, f.HeardDay)
 		}
 	}
 }

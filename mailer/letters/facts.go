@@ -86,7 +86,7 @@ func (l *Letters) Gather(
 		f.Fit, f.FitSentence = phraseOrSentence(cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
 	}
 	f.Again = knowsFit || s.Kind == rules.ThankYou && metElsewhere(c, to, iv, now, loc)
-	f.addTiming(l.lang, c, s, to, held, loc, now)
+	f.addTiming(l, c, s, to, held, loc, now)
 	f.addPrevious(l.lang, s, to, loc, now)
 	f.ThreadSubject = cmp.Or(f.QuotedSubject, threadSubject(c, s, to))
 	return f
@@ -136,16 +136,17 @@ func placeOf(iv rules.Interview, loc *time.Location) *time.Location {
 
 // addTiming adds what the employer said about timing, in an interview or in a later answer. An invitation to an
 // interview that has taken place does not count, and no decision is expected of one that has not. A promised day
-// before the last interview does not count either; it can be left over when an interview is moved.
+// before the last interview does not count either; it can be left over when an interview is moved. A day that was
+// guessed times the reminder, but is not said to have been theirs.
 func (f *Facts) addTiming(
-	lang Language, c rules.Case, s rules.Step, to rules.Person, held []rules.Interview, loc *time.Location,
+	l *Letters, c rules.Case, s rules.Step, to rules.Person, held []rules.Interview, loc *time.Location,
 	now time.Time,
 ) {
 	today := rules.DateOf(now, loc)
 	answer := cmp.Or(ownWord(c, s.Heard), lastAnswer(c, now), &rules.Event{})
 	switch answer.Kind {
 	case rules.Offered:
-		f.AnswerBy = dateInWords(lang, answer.Until, today)
+		f.AnswerBy = dateInWords(l.lang, answer.Until, today)
 		return
 	case rules.Undecided, rules.Advanced, rules.NoShow:
 	default:
@@ -163,8 +164,12 @@ func (f *Facts) addTiming(
 		if iv.ID == latest.ID { // "by Friday" is out of date after another interview
 			f.said = rules.OneLine(iv.Said)
 		}
-		if stands(iv.DecisionBy) {
-			f.DecisionBy = dateInWords(lang, iv.DecisionBy, today)
+		switch {
+		case !stands(iv.DecisionBy):
+		case l.isGuess(iv.Said, rules.DateOf(iv.Start, loc), iv.DecisionBy):
+			f.said = rules.OneLine(iv.Said)
+		default:
+			f.DecisionBy = dateInWords(l.lang, iv.DecisionBy, today)
 			f.Mentioned = interviewed(to, iv)
 		}
 		if f.said+f.DecisionBy != "" {
@@ -173,10 +178,17 @@ func (f *Facts) addTiming(
 	}
 	open := answer.Kind == rules.Undecided && (stands(answer.Until) || !latest.Start.After(answer.At))
 	if open || answer.Kind == rules.Advanced && f.NextRound {
-		f.HeardDay = day(lang, answer.At, now, loc, goesToday(s, now, loc))
-		f.HeardFrom = otherThan(to, answer.From, lang.Team())
-		f.DecisionBy = dateInWords(lang, answer.Until, today)
+		f.HeardDay = day(l.lang, answer.At, now, loc, goesToday(s, now, loc))
+		f.HeardFrom = otherThan(to, answer.From, l.lang.Team())
+		if !l.isGuess(answer.Detail, rules.DateOf(answer.At, loc), answer.Until) {
+			f.DecisionBy = dateInWords(l.lang, answer.Until, today)
+		}
 	}
+}
+
+// isGuess reports whether a day was only guessed from their words, said on a day.
+func (l *Letters) isGuess(words string, said, day rules.Date) bool {
+	return l.Guessed != nil && words != "" && !day.IsZero() && l.Guessed(words, said, day)
 }
 
 // lastAnswer returns the last answer that said when the user will hear from them, or nil.

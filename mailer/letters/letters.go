@@ -35,10 +35,16 @@ type Letter struct {
 
 // Letters holds the templates of all kinds, in one language.
 type Letters struct {
+	// Guessed tells which days no letter may name as the employer's. If it is nil, every day was named.
+	Guessed Guessed
+
 	lang    Language
 	builtIn map[rules.Kind]*script
 	own     map[rules.Kind]*script // the replacements
 }
+
+// A Guessed reports whether a day is only what the program made of words that name none ("mid-January"), said on a day.
+type Guessed func(words string, said, day rules.Date) bool
 
 // kinds are those that have a letter. The others are only a message to the user.
 var kinds = slices.DeleteFunc(slices.Clone(rules.Kinds), func(k rules.Kind) bool { return !k.HasLetter() })

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"followup/cmd/followup/dates"
 	"followup/cmd/followup/service"
 	"followup/mailer"
 	"followup/mailer/letters"
@@ -85,5 +86,8 @@ func (c *Config) composer(p rules.Policy, installID string) (*mailer.Composer, e
 		TemplatesDir: c.Letters.TemplatesDir,
 		InstallID:    installID,
 		Location:     p.Location,
+		Guessed: func(words string, said, day rules.Date) bool {
+			return dates.Guessed(words, said, day, p.Calendar)
+		},
 	})
 }

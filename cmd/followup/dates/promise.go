@@ -30,6 +30,7 @@ type Promise struct {
 	Day   rules.Date // the latest day that they can mean; for Asked and Unclear the day that they name, or zero
 	Why   error      // what is unclear; its text continues the sentence that Words begin
 	Open  bool       // for Promised: the words name no last day ("not before Tuesday"), and Day is a choice
+	Named bool       // for Promised: the words name Day ("by Friday"), and not a time around it ("mid-January")
 }
 
 // ReadPromise reads what somebody said on a day about when they decide. The result is the latest day of a plain reading
@@ -89,9 +90,10 @@ func newPromiseReader(said rules.Date, calendar *rules.Calendar) reader {
 type mention struct {
 	from, to int // its words
 	stretch
-	err  error
-	of   subject
-	open bool // it has a first day, but no last one
+	err   error
+	of    subject
+	open  bool // it has a first day, but no last one
+	named bool // its last day is named
 }
 
 // promise reads what somebody said.
@@ -149,10 +151,10 @@ func (r reader) mentionAt(t utterance, from int) (m mention, idle bool) {
 		if !ok {
 			continue
 		}
-		m = mention{from, to, st, err, t.subjectOf(from, to), isOpen(phrase)}
+		m = mention{from, to, st, err, t.subjectOf(from, to), isOpen(phrase), r.names(phrase)}
 		if m.of == subjectNegated && untilForm().MatchString(phrase) {
 			m.stretch, _, m.err = r.stretch(untilForm().ReplaceAllString(phrase, "not before "))
-			m.of, m.open = subjectDecision, true
+			m.of, m.open, m.named = subjectDecision, true, false
 		}
 		if m.err == nil {
 			m.err = cmp.Or(inRange(m.last.Year), t.leavesOpen(m))
@@ -258,7 +260,10 @@ func (t utterance) choose(all []mention) Promise {
 			latest = m
 		}
 	}
-	return Promise{Kind: Promised, Words: t.quote(latest.from, latest.to), Day: latest.last, Open: latest.open}
+	return Promise{
+		Kind: Promised, Words: t.quote(latest.from, latest.to), Day: latest.last,
+		Open: latest.open, Named: latest.named && !latest.open,
+	}
 }
 
 // firm returns the mentions whose words make them the last possible day.

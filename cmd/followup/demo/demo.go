@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/cmd/followup/dates"
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
 	"followup/mailer"
@@ -96,6 +97,9 @@ func newPlayer(t *term.Terminal, st *store.Store, in *Inbox) (*player, error) {
 			Background: "ten years of turning messy data into decisions",
 		},
 		InstallID: "demo", Location: loc,
+		Guessed: func(words string, said, day rules.Date) bool {
+			return dates.Guessed(words, said, day, p.Calendar)
+		},
 	})
 	if err != nil {
 		return nil, err

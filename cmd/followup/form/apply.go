@@ -80,6 +80,13 @@ func (f *Form) SaidOnly(iv rules.Interview, loc *time.Location) (string, error) 
 	return iv.Said, nil
 }
 
+// Say takes the words in which a day was told as what they said about timing, if nothing else is known of that.
+func (f *Form) Say(words string) {
+	if strings.TrimSpace(f.said) == "" {
+		f.said = words
+	}
+}
+
 // applyText sets the fields that are text, and no-contact. The error is a [FactError].
 func (f *Form) applyText(c *rules.Case, on int64) (err error) {
 	iv := interviewIn(c, on)
@@ -133,6 +140,10 @@ func (f *Form) applyTime(c *rules.Case, on int64, p rules.Policy, dir dates.Dire
 	}
 	if f.Given("decision-by") {
 		iv.DecisionBy, err = Day("decision-by", f.decisionBy, p, now)
+		on := rules.DateOf(iv.Start, p.Location)
+		if iv.Said == "" && dates.Guessed(f.decisionBy, on, iv.DecisionBy, p.Calendar) {
+			iv.Said = strings.TrimSpace(f.decisionBy) // a letter must not take the day for their word
+		}
 	}
 	return err
 }

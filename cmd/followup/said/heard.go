@@ -71,11 +71,15 @@ type Answer struct {
 }
 
 // Answer returns what to record. If a next round has a date, their words are recorded with its interview instead of
-// the event. The user's reply to the question belongs in Until. Errors about the fields are usage errors.
+// the event. Words for Until that name no day are recorded as theirs, so that no letter takes the day for their word.
+// The user's reply to the question belongs in Until. Errors about the fields are usage errors.
 func (w *Heard) Answer(s find.Subject, p rules.Policy, now time.Time) (answer Answer, err error) {
 	e, err := w.event(s, p, now)
 	if err != nil || w.Form.Given("at") {
 		return Answer{Event: e}, err
+	}
+	if w.Kind != rules.Offered && dates.Guessed(w.Until, rules.DateOf(e.At, p.Location), e.Until, p.Calendar) {
+		w.Form.Say(w.Until)
 	}
 	if e.Detail, err = w.Form.SaidOnly(s.LatestBegun(now), p.Location); err != nil {
 		return answer, err
