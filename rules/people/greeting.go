@@ -17,8 +17,11 @@ var titles = strings.Fields(`dr drin prof profin professor professorin mr mrs ms
 // dotted are titles only with a full stop, because without one they are words or names.
 var dotted = strings.Fields("mag ing di sr sra lic pr")
 
-// wholeTitles stand before the first name, as in "Sir Ian", or before a name whose use is not settled.
-var wholeTitles = strings.Fields("sir dame lord lady rev reverend fr father sister hon judge doña")
+// firstTitles stand before the first name in a greeting: "Sir Ian".
+var firstTitles = strings.Fields("sir dame")
+
+// wholeTitles stand before a name whose use is not settled.
+var wholeTitles = strings.Fields("lord lady rev reverend fr father sister hon judge doña")
 
 // fields may stand between a German title and the name, as in "Dr. med.". Nobody is greeted with them.
 var fields = strings.Fields("med phil jur iur rer nat ing habil hc h c oec pol vet dent techn sc")
@@ -69,7 +72,9 @@ func Greet(name string) Greeting {
 	switch {
 	case len(words) == 0 || IsNobody(g.Whole):
 		return Greeting{}
-	case slices.Contains(wholeTitles, bareWord(words[0])):
+	case slices.Contains(firstTitles, bareWord(words[0])) && len(words) > 2 && isFirstName(words[1]):
+		return Greeting{First: words[0] + " " + words[1], Whole: words[0] + " " + words[1]}
+	case slices.Contains(wholeTitles, bareWord(words[0])), slices.Contains(firstTitles, bareWord(words[0])):
 		return g
 	case len(words) == 1 && len(title) > 0: // "Herr Kern"
 		g.Last = words[0]

@@ -74,7 +74,12 @@ func TestGreet(t *testing.T) {
 		{"Dr. Thi Van Dang", Greeting{Title: "Dr.", First: "Thi", Whole: "Thi Van Dang"}},
 		{"Dr. Szabó Zoltán", Greeting{Title: "Dr.", Whole: "Szabó Zoltán"}},
 		{"Zhang Min", whole("Zhang Min")},
-		{"Sir Alan Roth", whole("Sir Alan Roth")},
+		{"Sir Alan Roth", whole("Sir Alan").first("Sir Alan")},
+		{"Dame Ruth Ann Pell", whole("Dame Ruth").first("Dame Ruth")},
+		{"Prof. Sir Edmund Farrow", whole("Sir Edmund").first("Sir Edmund")},
+		{"Sir E. Farrow", whole("Sir E. Farrow")},
+		{"Sir Alan", whole("Sir Alan")},
+		{"Lady Ruth Pell", whole("Lady Ruth Pell")},
 		{"M. Dubois", Greeting{Last: "Dubois", Whole: "M. Dubois"}},
 		{"Uwe", Greeting{First: "Uwe", Whole: "Uwe"}},
 	} {

@@ -1,0 +1,23 @@
+package english
+
+import "testing"
+
+func TestSalutation(t *testing.T) {
+	for _, tt := range []struct{ name, formal, first string }{
+		{"Sir Edmund Farrow", "Dear Sir Edmund", "Dear Sir Edmund"},
+		{"Dame Ruth Pell", "Dear Dame Ruth", "Dear Dame Ruth"},
+		{"Sir Edmund", "Dear Sir Edmund", "Dear Sir Edmund"},
+		{"Sir E. Farrow", "Dear Sir E. Farrow", "Dear Sir E. Farrow"},
+		{"Lord Farrow", "Dear Lord Farrow", "Dear Lord Farrow"},
+		{"Dr. Jana Müller", "Dear Dr. Müller", "Dear Jana"},
+		{"Jana Müller", "Dear Jana Müller", "Dear Jana"},
+		{"HR", "Dear hiring team", "Dear hiring team"},
+	} {
+		if got := lang.Salutation(tt.name, ""); got != tt.formal {
+			t.Errorf("%s is greeted %q, want %q", tt.name, got, tt.formal)
+		}
+		if got := lang.Salutation(tt.name, "first"); got != tt.first {
+			t.Errorf("%s is greeted %q in the style first, want %q", tt.name, got, tt.first)
+		}
+	}
+}
