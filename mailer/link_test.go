@@ -166,7 +166,7 @@ func TestTheButtonOpensTheDraftWhateverIsInIt(t *testing.T) {
 func TestTheReminderSaysWhatALinkLeavesOut(t *testing.T) {
 	m := mustNew(t, config())
 	c := acme()
-	c.Interviews[0].Topic = strings.Repeat("a long story ", 200)
+	c.Interviews[0].Topic = strings.Repeat("a long story of ", 200) + "a barn"
 	html := parse(t, mustCompose(t, m, c, step(c, "thank-you"), december(1, 17)).Bytes).html
 	if !strings.Contains(html, "it opens an empty email, so paste the text into it") {
 		t.Error("nothing says that the button opens an empty email")

@@ -101,7 +101,7 @@ func clearFact(w *world, kind fact.Kind, typed string) (string, error) {
 		}
 		sentence := letters.Default.InLetter(kind, typed)
 		w.Entry("", fmt.Sprintf("In a draft it would read: %q", term.Clean(sentence)))
-		phrase, example := letters.Default.Examples(kind)
+		phrase, example := letters.Default.Examples(kind, typed)
 		instead := fmt.Sprintf("%q", example)
 		if phrase != "" {
 			instead = fmt.Sprintf("%q or %q", phrase, example)

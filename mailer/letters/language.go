@@ -63,8 +63,9 @@ type Language interface {
 	// read as a sentence, so it can stand for the fact.
 	InLetter(kind fact.Kind, typed string) string
 
-	// Examples returns a noun phrase and a sentence as examples for a fact. There is no phrase for a hook.
-	Examples(kind fact.Kind) (phrase, sentence string)
+	// Examples returns a noun phrase and a sentence as examples for a fact instead of what was typed. There is no
+	// phrase for a hook.
+	Examples(kind fact.Kind, typed string) (phrase, sentence string)
 
 	// AboutReader returns why a fact reads badly in a letter to the person with that name, or "".
 	AboutReader(text, name string) string

@@ -15,12 +15,7 @@ func isNounPhrase(words []word) bool {
 	if isPreposition.has(words[len(words)-1].lower) && !hasClause(words) {
 		return false
 	}
-	for i := 1; i < len(words); i++ {
-		if mayBeVerb(words, i) || isStrayPronoun(words, i) || followsPlural(words, i) || isPredicateOf(words, i) {
-			return false
-		}
-	}
-	return true
+	return !hasMainVerb(words) && !isBarePast(words)
 }
 
 // withoutMeasure returns words that begin with a number without what may stand before it: "over ten years".
@@ -61,30 +56,65 @@ func isTidy(words []word) bool {
 	return !words[len(words)-1].isOpen()
 }
 
-// mayBeVerb reports whether the word at i may be the verb of the whole, such as "uses" in "the team uses it". It is not
-// if it is the verb of a clause within the phrase, "the code you use", or cannot be one where it stands, "the use of
-// it".
-func mayBeVerb(words []word, i int) bool {
-	w, before := words[i], words[i-1]
-	if !isVerb.has(w.lower) && !w.isParticiple() || w.text == "May" {
+// hasMainVerb reports whether there may be a verb that makes a clause of words that begin as a noun phrase. A verb in a
+// clause within the phrase, "the code you use" or "the robot that milks the cows", is none; nor is a noun in -s, "the
+// returns desk".
+func hasMainVerb(words []word) bool {
+	within, owed := false, false // there is a clause within; its verb is still to come
+	for i := 1; i < len(words); i++ {
+		w := words[i]
+		switch {
+		case isRelative.has(w.lower), isSubject.has(w.lower) && !isStrayPronoun(words, i):
+			within, owed = true, true
+			if next := i + 1; next < len(words) && words[next].isPlain() && !isAuxiliary.has(words[next].lower) {
+				for next+1 < len(words) && words[next].isAdverb() {
+					next++
+				}
+				i, owed = next, false
+			}
+		case isFinite(words, i):
+			if !owed && !(within && isConjunction.has(words[i-1].lower)) {
+				return true
+			}
+			owed = false
+		case !within && (isStrayPronoun(words, i) || followsVerb(words, i)), isPredicateOf(words, i):
+			return true
+		}
+	}
+	return false
+}
+
+// isFinite reports whether the word at i is surely enough a verb with a subject. It is none if it cannot be one where
+// it stands, "the use of it".
+func isFinite(words []word, i int) bool {
+	w, before, next := words[i], words[i-1], word{}
+	if i+1 < len(words) {
+		next = words[i+1]
+	}
+	if w.text == "May" || before.isArticle() || isPossessive.has(before.lower) || isPreposition.has(before.lower) ||
+		isAuxiliary.has(before.lower) {
 		return false
 	}
+	if w.lower == "like" { // "customers like it", but "tools like yours"
+		return before.isPlural() && (next.isArticle() || isObject.has(next.lower))
+	}
+	newly := before.isAdverb() && (i < 2 || !words[i-2].isPlural()) && next.text != ""
 	switch {
-	case before.isArticle(), isPossessive.has(before.lower), before.lower == "to", isAuxiliary.has(before.lower):
-		return false
-	case isPreposition.has(before.lower):
-		return hasClause(words[:i]) // "the team we work with uses it"
-	case isSubject.has(before.lower), i > 1 && isRelative.has(before.lower):
-		return false
-	case before.isAdverb() && i > 1: // "a newly planned move"
-		return !words[i-2].isArticle() && !isPossessive.has(words[i-2].lower) && !isPreposition.has(words[i-2].lower)
+	case isAuxiliary.has(w.lower), isSurelyNow.has(w.lower), isSurelyPast.has(w.lower):
+		return true
+	case isInfinitive.has(w.lower): // "your nurses work nights", but not "the night work"
+		return before.isPlural() && !before.isName() || isQuantity.has(before.lower) // "some use SAP"
+	case isVerb.has(w.lower) && w.isPlural(): // "the expansion plans"
+		return next.isDeterminer() || isObject.has(next.lower)
+	case isVerb.has(w.lower), w.isParticiple(): // "the new automated line"
+		return !before.isCount() && !newly && (!next.isPlain() || next.text == "" || next.isPlural() || next.isAdverb())
 	}
-	return true
+	return false
 }
 
 // hasClause reports whether there is a clause within the words, "the ward you run".
 func hasClause(words []word) bool {
-	return slices.ContainsFunc(words, func(w word) bool { return isSubject.has(w.lower) })
+	return slices.ContainsFunc(words, func(w word) bool { return isSubject.has(w.lower) || isRelative.has(w.lower) })
 }
 
 // isStrayPronoun reports whether the word at i is a pronoun that neither begins a clause within the phrase, "the ward
@@ -97,14 +127,40 @@ func isStrayPronoun(words []word, i int) bool {
 	return isObject.has(w) || i+1 == len(words) || !words[i+1].isPlain()
 }
 
-// followsPlural reports whether the word at i follows one that may be a plural or a verb in such a way that there
-// is a clause: "the nurses plan shifts", "the manager trusts nurses".
-func followsPlural(words []word, i int) bool {
-	w, before := words[i], words[i-1]
-	if !before.isPlural() || before.comma || w.isGerund() || isAfter.has(w.lower) {
-		return false
+// followsVerb reports whether the word at i shows that the one before is a verb: "the manager trusts the nurses", "the
+// nurses plan shifts". "The returns desk" has none.
+func followsVerb(words []word, i int) bool {
+	w, before, next := words[i], words[i-1], word{}
+	if i+1 < len(words) {
+		next = words[i+1]
 	}
-	return w.isPlain() || w.isDeterminer() // of a second noun: "the tools your team has"
+	named := i > 1 && before.isName() // the first word has its capital anyhow
+	switch {
+	case before.comma || before.isGerund() || isAfter.has(w.lower):
+		return false
+	case w.isDeterminer() && !w.possessive && !w.isCount():
+		aWeek := w.lower == "a" && slices.Contains([]string{"day", "week", "month", "year"}, next.lower)
+		return (before.isPlain() || before.isPlural()) && !aWeek && !isToDo(words[:i])
+	case !before.isPlural() || named || w.isGerund() || !w.isPlain():
+		return before.isPlural() && !named && w.isCount()
+	}
+	return before.isPeople() || w.isPlural() || w.isAdverb() || next.text != "" && !w.comma &&
+		(next.isPlain() || next.isDeterminer() || isRelative.has(next.lower) || isObject.has(next.lower))
+}
+
+// isToDo reports whether words end with what is to be done, "to open" or "to set up", which may have an object.
+func isToDo(words []word) bool {
+	last := len(words) - 1
+	if last > 1 && isParticle.has(words[last].lower) {
+		last--
+	}
+	return last > 0 && words[last-1].lower == "to"
+}
+
+// isBarePast reports whether a short text may be a clause that ends with its verb: "the team doubled".
+func isBarePast(words []word) bool {
+	last := len(words) - 1
+	return last == 2 && (words[2].isParticiple() || isSurelyPast.has(words[2].lower)) && !words[1].isAdverb()
 }
 
 // isPredicateOf reports whether the word at i is what is said of the one before: "the team's great".
@@ -127,7 +183,7 @@ func isHow(words []word) bool {
 	}
 	verbs := 0
 	for i := 2; i < len(words); i++ {
-		if isVerb.has(words[i].lower) && mayBeVerb(words, i) {
+		if isVerb.has(words[i].lower) && isFinite(words, i) {
 			verbs++
 		}
 	}
@@ -135,7 +191,7 @@ func isHow(words []word) bool {
 	case isSubject.has(first.lower):
 		return words[2].isPlain() && verbs == 0
 	case first.lower == "it": // whose verb is counted
-		return isVerb.has(words[2].lower) && verbs == 1
+		return words[2].isPlain() && verbs <= 1 && (verbs == 0 || isFinite(words, 2))
 	case first.lower == "to":
 		return verbs == 0 && words[2].isPlain()
 	case first.isArticle(), isPossessive.has(first.lower):
@@ -143,6 +199,21 @@ func isHow(words []word) bool {
 		return len(words) > 3 && verbs <= 1 && !slices.ContainsFunc(words[min(5, len(words)):], isHelping)
 	}
 	return false
+}
+
+// isDoing reports whether the words are surely something that one can talk about doing: "moving two wards under one
+// roof", "whether to buy a van".
+func isDoing(words []word) bool {
+	if len(words) < 3 || !isTidy(words[1:]) {
+		return false
+	}
+	first, second := words[0], words[1]
+	if first.lower == "whether" {
+		return second.lower == "to" || second.lower == "it" || isSubject.has(second.lower) && words[2].isPlain() ||
+			len(words) > 3 && second.isDeterminer()
+	}
+	begins := second.isDeterminer() || second.lower == "from" || second.isPlain() && !second.isAdverb()
+	return first.isGerund() && !noGerund.has(first.lower) && begins && !hasMainVerb(words)
 }
 
 // canBeHad reports whether a noun phrase fits "I have …": not "a trained nurse", which one is, nor "your values".
@@ -184,7 +255,7 @@ func beginsWithPronoun(words []word) bool {
 	verb := words[at]
 	switch {
 	case isSubject.has(first.lower):
-		return verb.isPlain() && verb.text == verb.lower && !verb.isAdverb()
+		return (verb.isPlain() || verb.lower == "like") && verb.text == verb.lower && !verb.isAdverb()
 	case slices.Contains([]string{"it", "this", "that", "there", "these", "those"}, first.lower):
 		return isSurelyVerb(words, at) || isSurelyNow.has(verb.lower) || isSurelyPast.has(verb.lower) ||
 			first.lower == "it" && verb.isParticiple()
@@ -212,7 +283,7 @@ func hasVerb(words []word, typedAsOne bool) bool {
 			surely = surely || isSurelyPast.has(w) || isSurelyNow.has(w) || said
 		}
 		if surely {
-			return isThing(words[:i]) || typedAsOne && isNamed(words[:i])
+			return isThing(words[:i]) || typedAsOne && words[0].isGerund() && i < 4
 		}
 	}
 	return false
@@ -239,18 +310,18 @@ func isThing(words []word) bool {
 	return !isPreposition.has(words[len(words)-1].lower)
 }
 
-// isNamed reports whether the words before a verb may well be its subject without a determiner: "Jo", "Jo Smith",
-// "Jo and Ann", "Working here".
-func isNamed(words []word) bool {
-	if n := len(words); n > 3 || n == 3 && words[1].lower != "and" {
+// isTypedSentence reports whether words that were typed as a sentence, with a capital and a final stop, may well be
+// one: they have a subject, and a verb that could be its.
+func isTypedSentence(words []word) bool {
+	first := words[0]
+	if len(words) < 3 || !hasMainVerb(words) {
 		return false
 	}
-	for i, w := range words {
-		and := i == 1 && len(words) == 3
-		if !and && (!w.isPlain() || isVerb.has(w.lower) || isSaying.has(w.lower) || w.isParticiple() || w.comma ||
-			isPredicate.has(w.lower) || w.isAdverb() || breaksPhrase.has(w.lower)) {
-			return false
-		}
+	if first.isDeterminer() {
+		return determines(first, words[1])
 	}
-	return true
+	withoutSubject := isVerb.has(first.lower) || isSaying.has(first.lower) || first.isParticiple() ||
+		first.isGerund() && !noGerund.has(first.lower)
+	return first.isPlain() && !withoutSubject && !first.isAdverb() && !isPredicate.has(first.lower) &&
+		!first.isContraction() && !breaksPhrase.has(first.lower)
 }

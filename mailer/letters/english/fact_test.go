@@ -77,6 +77,49 @@ func TestReadFactAgain(t *testing.T) {
 	}
 }
 
+// What is accepted is accepted, too, when it is typed as the examples of a refusal are: with a capital and a final
+// stop, or as it stands in a letter.
+func TestReadFactTyped(t *testing.T) {
+	for name, kind := range map[string]fact.Kind{"topics": fact.Topic, "fits": fact.Fit} {
+		for typed := range rowsOf(t, "testdata/"+name+".txt") {
+			r := lang.ReadFact(kind, typed)
+			if shown := lang.ReadFact(kind, lang.InLetter(kind, typed)); shown.Form == fact.Unclear {
+				t.Errorf("%q is refused as it stands in a letter: %q", typed, shown.Text)
+			}
+			phrase, sentence := lang.Examples(kind, typed)
+			for _, example := range []string{phrase, sentence} {
+				if lang.ReadFact(kind, example).Form == fact.Unclear {
+					t.Errorf("%q is an example for %q, and unclear", example, typed)
+				}
+			}
+			if r.Form != fact.Phrase {
+				continue
+			}
+			again := strings.ToUpper(r.Text[:1]) + r.Text[1:] + "."
+			if got := lang.ReadFact(kind, again); got != r {
+				t.Errorf("%q is %+v, and %q is %+v", typed, r, again, got)
+			}
+		}
+	}
+}
+
+// What a refusal offers is made of what was typed, if that is a noun.
+func TestExamplesOfTyped(t *testing.T) {
+	for typed, want := range map[string]string{
+		"overtime": "the overtime", "night shifts": "the night shifts", "Kafka": "the new rota", "": "the new rota",
+		"how do you review code": "the new rota", "nothing special": "the new rota",
+		"can you do nights":  "the new rota",
+		"Can you do nights?": "the new rota", "the team doubled": "the new rota", "salary.": "the salary",
+	} {
+		if phrase, _ := lang.Examples(fact.Topic, typed); phrase != want {
+			t.Errorf("%q: the example is %q, want %q", typed, phrase, want)
+		}
+	}
+	if phrase, _ := lang.Examples(fact.Fit, "storytelling"); phrase != "ten years of planning shifts" {
+		t.Errorf("the example for a fit is %q", phrase)
+	}
+}
+
 // What is shown for an unclear topic or fit can be stored as it was shown.
 func TestInLetter(t *testing.T) {
 	for typed, want := range map[string]string{
@@ -101,7 +144,7 @@ func TestInLetter(t *testing.T) {
 
 func TestExamples(t *testing.T) {
 	for _, kind := range []fact.Kind{fact.Topic, fact.Fit, fact.Hook} {
-		phrase, sentence := lang.Examples(kind)
+		phrase, sentence := lang.Examples(kind, "")
 		if r := lang.ReadFact(kind, phrase); phrase != "" && r != (fact.Reading{Text: phrase, Form: fact.Phrase}) {
 			t.Errorf("%q is read as %+v", phrase, r)
 		}

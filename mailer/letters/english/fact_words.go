@@ -53,14 +53,17 @@ const (
 		serve hire lack include seem build run grow open close need share report mean belong depend employ work plan
 		help start look be have do`
 	surelyPresent = `uses loves wants knows makes sells gets takes gives says tells thinks goes comes becomes brings
-		keeps teaches speaks hires lacks includes seems belongs depends`
-	present = surelyPresent + ` serves builds runs grows opens closes needs works plans moves offers shows helps starts
-		looks likes means employs shares reports use love want know make sell get take give say tell think go come
+		keeps teaches speaks hires lacks includes seems belongs depends serves grows opens closes likes employs
+		works starts helps looks means`
+	present = surelyPresent + ` builds runs needs plans moves offers shows shares reports
+		use love want know make sell get take give say tell think go come
 		become bring keep teach speak serve hire lack include seem build run grow open close need share report mean
 		belong depend employ work`
-	surelyPast = `went came took gave knew saw wrote began became grew chose fell drove spoke` // no participles
-	past       = surelyPast + ` told said got thought felt won ran led built made kept held left lost met paid sold sent
-		spent taught brought bought found heard put cut set hit read`
+	surelyPast = `went came took gave knew saw wrote began became grew chose fell drove spoke broke sank woke
+		froze flew forgot` // no participles
+	past = surelyPast + ` told said got thought felt won ran led built made kept held left lost met paid sold sent
+		spent taught brought bought found heard put cut set hit read
+		burst shut hurt stood caught`
 	saying = `told said mentioned explained showed asked described suggested`
 )
 
@@ -110,8 +113,15 @@ var (
 	isPerson = setOf(`nurse person cook chef mum dad coach guide native graduate student veteran expert pro friend
 		apprentice parent electrician`)
 
+	// isParticle holds what may belong to a verb before it.
+	isParticle = setOf(`up out down off back away over on in`)
+
+	// noGerund holds what ends as a gerund does, and is none.
+	noGerund = setOf(`nothing something anything everything during morning evening spring string`)
+
 	// isPredicate holds what is said of a thing: "the team's great" is no phrase.
-	isPredicate = setOf(`great good nice fine busy young small big friendly lovely keen open ready`)
+	isPredicate = setOf(`great good nice fine busy young small big friendly lovely keen open ready
+		responsible fluent able skilled strong hard`)
 )
 
 func (w word) isArticle() bool { return w.lower == "the" || w.lower == "a" || w.lower == "an" }
@@ -157,6 +167,18 @@ func (w word) isPlural() bool {
 	return strings.HasSuffix(s, "s") && !slices.ContainsFunc([]string{"ss", "us", "is"}, func(end string) bool {
 		return strings.HasSuffix(s, end)
 	})
+}
+
+// isName reports whether the word looks like "Leeds", not like the plural of anything.
+func (w word) isName() bool { return w.text != w.lower }
+
+// isPeople reports whether the word looks like "nurses" or "managers", which seldom stand before another noun.
+func (w word) isPeople() bool {
+	one, _ := strings.CutSuffix(w.lower, "s")
+	return isPerson.has(one) || slices.Contains([]string{"people", "children", "men", "women"}, w.lower) ||
+		slices.ContainsFunc([]string{"er", "or", "ist", "ian", "ent"}, func(end string) bool {
+			return one != w.lower && !plainNouns.has(one) && strings.HasSuffix(one, end)
+		})
 }
 
 // isGerund reports whether the word looks like "planning".
