@@ -42,6 +42,9 @@ func (l Language) TheRole(role string) string {
 	if i := slices.IndexFunc(words, endsNoun); i > 0 {
 		noun, rest = words[:i], words[i:]
 	}
+	if n := len(noun); n > 1 && '0' <= noun[n-1][0] && noun[n-1][0] <= '9' {
+		noun = noun[:n-1] // "internship 2027", but not "Year 4 teacher"
+	}
 	switch {
 	case len(noun) > 0 && isPost(strings.Trim(noun[len(noun)-1], ",;:")):
 		return "the " + role
@@ -103,11 +106,9 @@ var (
 	joints       = strings.Fields("of and or & - – — / |")
 )
 
-// endsNoun reports whether a word is no longer part of the noun, as the year in "internship 2027" is not.
+// endsNoun reports whether a word is no longer part of the noun, as "in" of "internship in marketing" is not.
 func endsNoun(word string) bool {
-	first := word[0]
-	return turns(word) || slices.Contains(joints, strings.ToLower(word)) || first == '(' || first == '[' ||
-		'0' <= first && first <= '9'
+	return turns(word) || slices.Contains(joints, strings.ToLower(word)) || word[0] == '(' || word[0] == '['
 }
 
 // turns reports whether "the … role" cannot go on after a word.

@@ -31,6 +31,10 @@ func TestTheRole(t *testing.T) {
 		"position as a cook": "the position as a cook", "year in industry": "the year in industry",
 		"post of registrar": "the post of registrar", "The Lectureship": "the Lectureship",
 
+		// A number is a part of the noun, unless the noun ends with it.
+		"Year 4 teacher": "the Year 4 teacher role", "Shift 2 operator": "the Shift 2 operator role",
+		"placement 2027 in Leeds": "the placement 2027 in Leeds",
+
 		// An addition, in brackets.
 		"Nurse (Band 6)": "the Nurse (Band 6) role", "Nurse, Band 6": "the Nurse (Band 6) role",
 		"Director, Operations":       "the Director (Operations) role",
