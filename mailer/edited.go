@@ -160,7 +160,7 @@ var factNames = []struct{ fields, name string }{
 	{"Topic TopicSentence", "what you discussed"},
 	{"Fit FitSentence", "why you fit"},
 	{"Hook HookSubject", "the occasion to write"},
-	{"DecisionBy AnswerBy HeardDay HeardFrom Mentioned Offer NextRound", "what they said"},
+	{"DecisionBy AnswerBy HeardDay HeardFrom Mentioned Roughly Offer NextRound", "what they said"},
 	{"Met Several Interviewed Again", "who was met and when"},
 	{"WroteDay QuotedSubject Quote", "the earlier email"},
 	{"SignOff Sender Phone", "how you sign"},

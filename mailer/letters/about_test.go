@@ -389,7 +389,7 @@ func TestGuessedDay(t *testing.T) {
 		heard.Detail = words
 		c.History.Events = []rules.Event{heard}
 		f = l.Gather(c, s, s.To[0], sam, berlin, dec(22, 9))
-		if f.DecisionBy != want || f.HeardDay == "" {
+		if f.DecisionBy != want || f.Roughly != (want == "") || f.HeardDay == "" {
 			t.Errorf("heard %q: by %q, heard %q", words, f.DecisionBy, f.HeardDay)
 		}
 	}

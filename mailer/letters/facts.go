@@ -37,7 +37,7 @@ type Facts struct {
 	Hook, HookSubject         string
 	Late, Again               bool
 	Met, Several, Interviewed bool
-	Mentioned                 bool
+	Mentioned, Roughly        bool
 	Offer, NextRound          bool
 	SignOff, Sender, Phone    string
 
@@ -180,7 +180,8 @@ func (f *Facts) addTiming(
 	if open || answer.Kind == rules.Advanced && f.NextRound {
 		f.HeardDay = day(l.lang, answer.At, now, loc, goesToday(s, now, loc))
 		f.HeardFrom = otherThan(to, answer.From, l.lang.Team())
-		if !l.isGuess(answer.Detail, rules.DateOf(answer.At, loc), answer.Until) {
+		f.Roughly = l.isGuess(answer.Detail, rules.DateOf(answer.At, loc), answer.Until)
+		if !f.Roughly {
 			f.DecisionBy = dateInWords(l.lang, answer.Until, today)
 		}
 	}

@@ -105,7 +105,9 @@ var scenes = map[rules.Kind][]scene{
 		{"a date is to follow", func(f *Facts) { f.NextRound = true }},
 	},
 	rules.UndecidedReply: {
-		{"a day was named", func(*Facts) {}}, {"none was named", func(f *Facts) { f.DecisionBy = "" }},
+		{"a day was named", func(*Facts) {}},
+		{"none was named", func(f *Facts) { f.DecisionBy, f.Roughly = "", false }},
+		{"they said roughly when", func(f *Facts) { f.DecisionBy = "" }},
 		{"in a thread", func(f *Facts) { f.ThreadSubject = "Thank you for today" }},
 		{"to a recruiter", func(f *Facts) { f.Interviewed = false }},
 	},

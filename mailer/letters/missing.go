@@ -98,6 +98,7 @@ var missing = []lost{
 	{".Met", func(f *Facts) { f.Met = false }},
 	{".Interviewed .Mentioned", func(f *Facts) { f.Interviewed, f.Mentioned = false, false }},
 	{".Mentioned", func(f *Facts) { f.Mentioned = false }},
+	{".Roughly", func(f *Facts) { f.Roughly = false }},
 	{".Several .Dates", func(f *Facts) { f.Several, f.Dates = false, "" }},
 	{".Dates", func(f *Facts) { f.Dates = "" }},
 	{".Offer", func(f *Facts) { f.Offer = false }},
@@ -143,7 +144,7 @@ func sample(lang Language) Facts {
 		QuotedSubject: "Next steps for the Senior Nurse role", ThreadSubject: "Next steps for the Senior Nurse role",
 		Quote: lang.Attribution(on(12, 8)) + "\n> " + lang.Salutation(sampleName, "") + ",",
 		Hook:  "Congratulations on the new clinic", HookSubject: "Congratulations on the new clinic",
-		Late: true, Again: true, Met: true, Several: true, Interviewed: true, Mentioned: true,
+		Late: true, Again: true, Met: true, Several: true, Interviewed: true, Mentioned: true, Roughly: true,
 		Offer: true, NextRound: true,
 		SignOff: lang.SignOff(), Sender: "Sam Weber", Phone: "+49 30 1234567",
 	}
