@@ -28,8 +28,8 @@ func (m *Composer) choice(c rules.Case, s rules.Step, to rules.Person, beside []
 // maxEarlier is how many earlier letters a letter is kept apart from. Nobody remembers more.
 const maxEarlier = 50
 
-// earlierLetters returns the letters that a person was sent before a step, for this application and all related ones,
-// newest first. A person with an address is the same in all applications, so these are all that there are.
+// earlierLetters returns the letters that a person was sent before a step, newest first: those of this application and
+// of the related ones that it comes with. A person with an address is the same in all applications.
 func earlierLetters(c rules.Case, s rules.Step, to rules.Person) []string {
 	type letter struct {
 		at   time.Time
