@@ -138,12 +138,12 @@ func (n *addition) named(ctx context.Context, st *store.Store, p rules.Policy) (
 	if n.to == "" {
 		return c, nil
 	}
-	s, err := findApplication(ctx, n.w, st, p, n.to, find.Open)
+	s, err := find.OrAsk(ctx, n.w.Terminal, st, p, n.to, find.Open)
 	if err != nil {
 		return c, fmt.Errorf("--for: %w", err)
 	}
 	if len(s.Others) > 0 {
-		n.w.Entry("", chosen(s)+".")
+		n.w.Entry("", s.Chosen()+".")
 	}
 	c = s.Case
 	if c.Ending() != "" {
@@ -185,7 +185,7 @@ func (n *addition) open(ctx context.Context, st *store.Store, p rules.Policy) (c
 		return c, refusal
 	}
 	n.w.Entry("", rules.Capital(doubt)+".")
-	answer, err := askNumber(n.w, "Which number should it be added to, or \"new\"", found, "new")
+	answer, err := find.AskNumber(n.w.Terminal, "Which number should it be added to, or \"new\"", found, "new")
 	switch n.begin = strings.EqualFold(answer, "new"); {
 	case err != nil || n.begin:
 		return c, err

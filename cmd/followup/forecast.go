@@ -60,7 +60,7 @@ func runForecast(ctx context.Context, w *world, opts forecastOptions) error {
 			cases, err = st.List(ctx, store.ListOptions{})
 		} else {
 			var s find.Subject
-			s, err = findApplication(ctx, w, st, p, opts.application, nil)
+			s, err = find.OrAsk(ctx, w.Terminal, st, p, opts.application, nil)
 			cases = []rules.Case{s.Case}
 		}
 		if err != nil {

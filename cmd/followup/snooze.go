@@ -76,7 +76,7 @@ func runSnooze(ctx context.Context, w *world, o snoozeOptions) error {
 		now := w.now()
 		events, err := said.Snooze(cases, o.before, o.force, p, now)
 		if err != nil {
-			return alsoMatching(subjects[0], err) // several have numbers
+			return subjects[0].About(err) // several have numbers
 		}
 		if err := st.Record(ctx, now, events...); err != nil {
 			return err
@@ -86,7 +86,7 @@ func runSnooze(ctx context.Context, w *world, o snoozeOptions) error {
 			if err := tellNext(ctx, w, st, c, p); err != nil {
 				return err
 			}
-			tellChosen(w, subjects[i])
+			subjects[i].TellChosen(w.Terminal)
 		}
 		return nil
 	})
@@ -97,7 +97,7 @@ func findAll(
 	ctx context.Context, w *world, st *store.Store, p rules.Policy, named []string,
 ) (list []find.Subject, err error) {
 	if len(named) == 1 {
-		s, err := findApplication(ctx, w, st, p, named[0], find.Open)
+		s, err := find.OrAsk(ctx, w.Terminal, st, p, named[0], find.Open)
 		return []find.Subject{s}, err
 	}
 	return find.Applications(ctx, st, p, named, nil) // by their numbers

@@ -37,7 +37,7 @@ the command before. To take back an interview that you added or were invited to,
 
 func runUndo(ctx context.Context, w *world, named string) error {
 	err := w.withStore(ctx, func(_ *config.Config, st *store.Store, p rules.Policy) error {
-		s, err := findApplication(ctx, w, st, p, named, find.ToldLast)
+		s, err := find.OrAsk(ctx, w.Terminal, st, p, named, find.ToldLast)
 		if err != nil {
 			return err
 		}
@@ -45,7 +45,7 @@ func runUndo(ctx context.Context, w *world, named string) error {
 		c := s.Case
 		if len(s.Others) > 0 {
 			w.Entry("", fmt.Sprintf("%q was taken to mean application %d, %s, which your last command was about; %s.",
-				named, s.ID, phrase.Role(c), others(s)))
+				named, s.ID, phrase.Role(c), s.AlsoMatch()))
 		}
 		taken, err := st.TakeBack(ctx, w.now(), c.ID)
 		if errors.Is(err, store.ErrKeepsNoFormer) {

@@ -107,15 +107,15 @@ func (w *world) withSubject(
 	do func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error,
 ) error {
 	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-		s, err := findApplication(ctx, w, st, p, named, choose)
+		s, err := find.OrAsk(ctx, w.Terminal, st, p, named, choose)
 		if err != nil {
 			return err
 		}
 		w.view(p).WarnOfClock(st)
 		if err := do(cfg, st, p, s); err != nil {
-			return alsoMatching(s, err)
+			return s.About(err)
 		}
-		tellChosen(w, s)
+		s.TellChosen(w.Terminal)
 		return nil
 	})
 }

@@ -1,4 +1,5 @@
-// Package find finds the application, the interview or the person that a command names by a number or in words.
+// Package find finds the application, the interview or the person that a command names by a number or in words. On a
+// terminal it asks which application words mean.
 package find
 
 import (
