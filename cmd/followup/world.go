@@ -1,11 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 	"time"
@@ -52,7 +50,7 @@ func (w *world) readClock() time.Time { return w.clock().Truncate(time.Second) }
 func (w *world) run(ctx context.Context, args []string) int {
 	w.begun = w.readClock()
 	w.Interrupted = ctx.Done()
-	out := &output{Writer: w.Out}
+	out := &term.Output{Writer: w.Out}
 	w.Out = out
 	root := rootCommand(w)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
@@ -60,8 +58,8 @@ func (w *world) run(ctx context.Context, args []string) int {
 	}
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if err == nil && out.err != nil {
-		err = fmt.Errorf("the command has done its work, but could not print all of its output: %w", out.err)
+	if err == nil && out.Err != nil {
+		err = fmt.Errorf("the command has done its work, but could not print all of its output: %w", out.Err)
 	}
 	if err == nil {
 		return 0
@@ -76,18 +74,6 @@ func (w *world) run(ctx context.Context, args []string) int {
 		return exitConfig
 	}
 	return exitFailed
-}
-
-// output is the writer that commands print to. It keeps the first error, because the commands do not check for one.
-type output struct {
-	io.Writer
-	err error
-}
-
-func (o *output) Write(text []byte) (int, error) {
-	n, err := o.Writer.Write(text)
-	o.err = cmp.Or(o.err, err)
-	return n, err
 }
 
 // withCase opens the database and calls do with the application that named refers to; see [find.Application].

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -90,4 +91,15 @@ func (c *Config) composer(p rules.Policy, installID string) (*mailer.Composer, e
 			return dates.Guessed(words, said, day, p.Calendar)
 		},
 	})
+}
+
+// StandIn fills in a placeholder for a missing name or address of the user, so that drafts can be read without a
+// config. It returns a warning that says so, or "".
+func (c *Config) StandIn() string {
+	if c.User.Name != "" && c.User.Email != "" {
+		return ""
+	}
+	c.User.Name, c.User.Email = cmp.Or(c.User.Name, "Your Name"), cmp.Or(c.User.Email, "you@example.org")
+	return fmt.Sprintf("user.name or user.email is not set in the config, so this draft is from a placeholder, "+
+		"%s <%s>; `followup config init` writes a config", c.User.Name, c.User.Email)
 }

@@ -19,8 +19,8 @@ import (
 // cutHere begins the part of an editor's file that is not kept.
 const cutHere = "# -------- >8 --------"
 
-// ToText returns a draft as a file for an editor. The words that were set aside are below, to copy from.
-func ToText(d mailer.Draft, loc *time.Location) string {
+// toText returns a draft as a file for an editor. The words that were set aside are below, to copy from.
+func toText(d mailer.Draft, loc *time.Location) string {
 	text := fmt.Sprintf("To: %s\nSubject: %s\n\n%s\n", rules.OneLine(d.To.String()), d.Subject, d.Body)
 	if d.Edit == nil || d.Edit.Stands() {
 		return text
@@ -33,9 +33,9 @@ func ToText(d mailer.Draft, loc *time.Location) string {
 // maxText, in bytes, is far more than anybody writes, and little enough for a mail.
 const maxText = 50_000
 
-// FromText reads the subject and the text of a draft from what [ToText] returned and an editor has changed. The line
+// fromText reads the subject and the text of a draft from what toText returned and an editor has changed. The line
 // "To:" is not read.
-func FromText(text string) (subject, body string, err error) {
+func fromText(text string) (subject, body string, err error) {
 	switch {
 	case !utf8.ValidString(text):
 		return "", "", errors.New("it is not UTF-8")
@@ -90,8 +90,8 @@ func aboutEdit(v view.Printer, s Sketch) string {
 		command.EditDraft(s.Step.Number(), s.Step.Kind, command.To(s.Case, s.Step.Key, s.Draft.To), "--reset"))
 }
 
-// Edited returns those of the drafts of an application that the user edited, and that are still to come or to be sent.
-func Edited(composer *mailer.Composer, c rules.Case, p rules.Policy, now time.Time) (list []Sketch, err error) {
+// edited returns those of the drafts of an application that the user edited, and that are still to come or to be sent.
+func edited(composer *mailer.Composer, c rules.Case, p rules.Policy, now time.Time) (list []Sketch, err error) {
 	var seen []rules.Key
 	for _, e := range slices.Backward(c.History.EditedDrafts) {
 		if slices.Contains(seen, e.Key) {
@@ -111,8 +111,8 @@ func Edited(composer *mailer.Composer, c rules.Case, p rules.Policy, now time.Ti
 	return list, nil
 }
 
-// Again returns a draft as it would read now, if the application still has it.
-func Again(composer *mailer.Composer, c rules.Case, p rules.Policy, was Sketch, now time.Time) (Sketch, error) {
+// again returns a draft as it would read now, if the application still has it.
+func again(composer *mailer.Composer, c rules.Case, p rules.Policy, was Sketch, now time.Time) (Sketch, error) {
 	list, err := ofKey(composer, c, p, was.Step.Key, now)
 	if err != nil {
 		return Sketch{}, err
@@ -129,7 +129,7 @@ func Again(composer *mailer.Composer, c rules.Case, p rules.Policy, was Sketch, 
 
 // PrintEdited says of each draft of an application that the user edited what became of that.
 func PrintEdited(v view.Printer, composer *mailer.Composer, c rules.Case) error {
-	list, err := Edited(composer, c, v.Policy, v.Now)
+	list, err := edited(composer, c, v.Policy, v.Now)
 	if err != nil || len(list) == 0 {
 		return err
 	}
@@ -141,8 +141,8 @@ func PrintEdited(v view.Printer, composer *mailer.Composer, c rules.Case) error 
 	return nil
 }
 
-// TellEdited says when an edited draft comes, what became of the edit, and what is wrong with the words.
-func TellEdited(v view.Printer, s Sketch) {
+// tellEdited says when an edited draft comes, what became of the edit, and what is wrong with the words.
+func tellEdited(v view.Printer, s Sketch) {
 	v.Entry("", whenAndWhy(v, s))
 	switch number, kind, to := s.Step.Number(), s.Step.Kind, command.To(s.Case, s.Step.Key, s.Draft.To); {
 	case !s.Came && !onItsWay(s):

@@ -31,7 +31,7 @@ func TestFromText(t *testing.T) {
 		{"a book", "Subject: x\n\n" + strings.Repeat("word ", 12_000), "", "", "it is longer than 50000 bytes"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			subject, body, err := FromText(tt.text)
+			subject, body, err := fromText(tt.text)
 			fault := ""
 			if err != nil {
 				fault = err.Error()
@@ -50,7 +50,7 @@ func TestTheFileOfADraftIsReadAsTheDraft(t *testing.T) {
 		Letter: letters.Letter{Subject: "Thanks", Body: "Note: I liked it.\n\nBye"},
 		Edit:   &mailer.Edit{At: time.Unix(1790000000, 0), Subject: "old", Body: "old words", Changed: "the role"},
 	}
-	subject, body, err := FromText(ToText(d, time.UTC))
+	subject, body, err := fromText(toText(d, time.UTC))
 	if err != nil || subject != d.Subject || body != d.Body {
 		t.Errorf("%q, %q, %v", subject, body, err)
 	}

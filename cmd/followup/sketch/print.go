@@ -26,7 +26,7 @@ func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml b
 				len(drafts))
 		}
 		if s.Draft.Mail == nil {
-			return errors.New(NoDraft(s))
+			return errors.New(noDraft(s))
 		}
 		_, err := v.Out.Write(s.Draft.Mail)
 		return err
@@ -42,8 +42,8 @@ func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml b
 	return err
 }
 
-// NoDraft returns why a note has no draft.
-func NoDraft(s Sketch) string {
+// noDraft returns why a note has no draft.
+func noDraft(s Sketch) string {
 	if !s.Step.Kind.HasLetter() {
 		return "there is no draft, because only you know your answer"
 	}
@@ -66,7 +66,7 @@ func Print(v view.Printer, drafts []Sketch, c rules.Case) {
 		}
 		v.Printf("\n")
 		if s.Draft.Mail == nil {
-			v.Entry("", rules.Capital(NoDraft(s)))
+			v.Entry("", rules.Capital(noDraft(s)))
 			continue
 		}
 		printDraft(v, s.Draft)

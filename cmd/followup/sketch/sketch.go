@@ -1,4 +1,4 @@
-// Package sketch words and prints drafts as they would read now or at another moment.
+// Package sketch words and prints drafts as they would read now or at another moment, and has the user edit them.
 package sketch
 
 import (

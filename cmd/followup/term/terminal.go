@@ -1,5 +1,5 @@
-// Package term prints to the terminal and asks questions there: tables, folded text, colour. Its output may also be a
-// pipe or a file. Lines are then left whole, so that they can be searched.
+// Package term prints to the terminal and asks questions there: tables, folded text, colour, the editor. Its output may
+// also be a pipe or a file. Lines are then left whole, so that they can be searched.
 package term
 
 import (
