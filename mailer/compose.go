@@ -64,7 +64,7 @@ func (m *Composer) TestMessage(now time.Time) (rules.Message, error) {
 func (m *Composer) header(msg rules.Message, now time.Time) *header {
 	h := &header{}
 	h.add("Date", now.In(m.cfg.Location).Format("Mon, 02 Jan 2006 15:04:05 -0700"))
-	h.address("From", m.from)
+	h.address("From", m.sender)
 	h.address("To", m.from)
 	h.text("Subject", msg.Subject)
 	h.add("Message-ID", msg.ID)

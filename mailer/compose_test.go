@@ -477,6 +477,34 @@ func TestDateIsInTheUsersZone(t *testing.T) {
 	}
 }
 
+// TestAReminderComesFromTheProgram: it can be told from the user's own mails, while its draft is from the user.
+func TestAReminderComesFromTheProgram(t *testing.T) {
+	for name, want := range map[string]string{
+		"followup": `"followup" <sam@example.org>`, "": "<sam@example.org>", "Übung": "Übung <sam@example.org>",
+	} {
+		cfg := config()
+		cfg.FromName = name
+		m := mustNew(t, cfg)
+		test, err := m.TestMessage(december(1, 17))
+		if err != nil {
+			t.Fatal(err)
+		}
+		reminder := mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17))
+		for _, raw := range [][]byte{reminder.Bytes, test.Bytes} {
+			h := mustRead(t, raw).Header
+			if got := decoded(t, h.Get("From")); got != want {
+				t.Errorf("called %q, the mail is from %s, want %s", name, got, want)
+			}
+			if got := h.Get("To"); got != `"Sam Weber" <sam@example.org>` {
+				t.Errorf("it goes to %s", got)
+			}
+		}
+		if got := checkForm(t, reminder).drafts[0].fields["From"]; got != `"Sam Weber" <sam@example.org>` {
+			t.Errorf("the draft is from %s", got)
+		}
+	}
+}
+
 func TestTheDraftIsAMailReadyToSend(t *testing.T) {
 	m := mustNew(t, config())
 	p := checkForm(t, mustCompose(t, m, acme(), step(acme(), rules.ThankYou), december(1, 17)))
@@ -514,6 +542,7 @@ func TestNothingTypedGetsOutOfItsPlace(t *testing.T) {
 			t.Parallel()
 			cfg := config()
 			cfg.User.Name, cfg.User.Phone, cfg.User.Background, cfg.User.SignOff = "S"+evil, evil, evil, evil
+			cfg.FromName = evil
 			m := mustNew(t, cfg)
 			c := acme()
 			iv := &c.Interviews[0]

@@ -25,6 +25,7 @@ func FuzzCompose(f *testing.F) {
 	f.Fuzz(func(t *testing.T, kind byte, user, name, address, company, role, topic, notes string) {
 		cfg := config()
 		cfg.User.Name, cfg.User.Phone, cfg.User.Background, cfg.User.SignOff = user, notes, topic, notes
+		cfg.FromName = name
 		m, err := New(cfg)
 		if err != nil {
 			t.Skip() // an empty name

@@ -36,7 +36,7 @@ func config() Config {
 			Name: "Sam Weber", Email: "sam@example.org", Phone: "+49 30 1234567",
 			Background: "ten years of planning hospital shifts",
 		},
-		InstallID: "test", Location: berlin,
+		FromName: "followup", InstallID: "test", Location: berlin,
 	}
 }
 

@@ -21,6 +21,10 @@ type Config struct {
 	// User is who the letters are from. The reminders go from User.Email to User.Email.
 	User letters.User
 
+	// FromName is the name that the reminders come from; without one, their sender is the address alone. The drafts
+	// are from User.Name.
+	FromName string
+
 	// TemplatesDir holds letters that replace the built-in ones; it may be empty.
 	TemplatesDir string
 
@@ -37,8 +41,9 @@ type Config struct {
 // Composer writes drafts and the reminders that carry them. Several goroutines may use it.
 type Composer struct {
 	cfg     Config
-	from    mail.Address
-	domain  string // of the user's address
+	from    mail.Address // of the drafts
+	sender  mail.Address // of the reminders
+	domain  string       // of the user's address
 	letters *letters.Letters
 }
 
@@ -62,6 +67,7 @@ func New(cfg Config) (*Composer, error) {
 	return &Composer{
 		cfg:     cfg,
 		from:    mail.Address{Name: rules.OneLine(cfg.User.Name), Address: address},
+		sender:  mail.Address{Name: rules.OneLine(cfg.FromName), Address: address},
 		domain:  strings.ToLower(address[strings.LastIndexByte(address, '@')+1:]),
 		letters: l,
 	}, nil

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"followup/cmd/followup/service"
 	"followup/rules"
@@ -69,6 +70,7 @@ type SMTPConfig struct {
 	PasswordCommand  string `toml:"password_command,omitempty"`
 	Password         Secret `toml:"password,omitempty"`
 	Auth             string `toml:"auth"`
+	FromName         string `toml:"from_name"`
 }
 
 // ScheduleConfig holds the user's time zone, hours and business days, and the times of the daemon's passes.
@@ -122,7 +124,7 @@ func Default() *Config {
 		Custody: service.OwnCustody(),
 
 		User: UserConfig{SignOff: "Kind regards", Salutation: "formal"},
-		SMTP: SMTPConfig{Port: 587, TLS: "starttls"},
+		SMTP: SMTPConfig{Port: 587, TLS: "starttls", FromName: "followup"},
 		Schedule: ScheduleConfig{
 			Tick: "* * * * *", Waking: Hours{p.Waking}, SendAt: TimeOfDay{p.SendAt},
 			Holidays: []Date{}, Workdays: []Date{}, Weekend: []Weekday{{time.Saturday}, {time.Sunday}},
@@ -160,6 +162,7 @@ func (c *Config) Validate() error {
 		absolute("letters.templates_dir", c.Letters.TemplatesDir),
 		OneLine("user.name", c.User.Name), OneLine("user.email", c.User.Email), OneLine("user.phone", c.User.Phone),
 		OneLine("user.background", c.User.Background), OneLine("user.sign_off", c.User.SignOff),
+		OneLine("smtp.from_name", c.SMTP.FromName), seen("smtp.from_name", c.SMTP.FromName),
 	)
 }
 
@@ -198,6 +201,14 @@ func pingURL(s string) error {
 func OneLine(key, value string) error {
 	if strings.ContainsFunc(value, unicode.IsControl) {
 		return fmt.Errorf("%s is %q; write it on one line", key, value)
+	}
+	return nil
+}
+
+// seen returns an error that names the key, if its value has characters that nobody sees, or is not UTF-8.
+func seen(key, value string) error {
+	if rules.Visible(value) != value || !utf8.ValidString(value) {
+		return fmt.Errorf("%s is %+q, and has characters that nobody sees; type it anew", key, value)
 	}
 	return nil
 }

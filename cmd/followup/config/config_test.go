@@ -332,6 +332,20 @@ func TestPingURL(t *testing.T) {
 	}
 }
 
+// TestFromName checks that a reminder's sender is a name that people see, on one line.
+func TestFromName(t *testing.T) {
+	for name, right := range map[string]bool{
+		"followup": true, "": true, "Nachfassen (Übung)": true, `a "quoted" one`: true, "山田": true,
+		"a\r\nBcc: x": false, "a\tb": false, "a\x00": false, "\u202eevil": false, "a\u200bb": false, "a\xff": false,
+	} {
+		cfg := Default()
+		cfg.SMTP.FromName = name
+		if err := cfg.Validate(); (err == nil) != right {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
 // TestCommandHint checks the hint for a service whose password command cannot be run, or may not read a file.
 func TestCommandHint(t *testing.T) {
 	for _, tt := range []struct {

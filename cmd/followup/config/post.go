@@ -84,6 +84,7 @@ func (c *Config) composer(p rules.Policy, installID string) (*mailer.Composer, e
 			Name: c.User.Name, Email: c.User.Email, Phone: c.User.Phone, Background: c.User.Background,
 			SignOff: c.User.SignOff, Salutation: c.User.Salutation,
 		},
+		FromName:     c.SMTP.FromName,
 		TemplatesDir: c.Letters.TemplatesDir,
 		InstallID:    installID,
 		Location:     p.Location,

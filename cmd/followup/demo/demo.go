@@ -96,7 +96,7 @@ func newPlayer(t *term.Terminal, st *store.Store, in *Inbox) (*player, error) {
 			Name: "Sam Weber", Email: address, Phone: "+49 30 1234567",
 			Background: "ten years of turning messy data into decisions",
 		},
-		InstallID: "demo", Location: loc,
+		FromName: "followup", InstallID: "demo", Location: loc,
 		Guessed: func(words string, said, day rules.Date) bool {
 			return dates.Guessed(words, said, day, p.Calendar)
 		},
