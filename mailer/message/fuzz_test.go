@@ -10,7 +10,8 @@ import (
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		"", "From x\n", "Subject: x\n\nundo\n", deep(12),
-		"From: a@x.test\nTo: b@x.test, c@\nAuthentication-Results: mx.example.org; dmarc=pass header.from=x.test\n\n> x\nno\n",
+		"From: a@x.test\nTo: b@x.test, c@\n\n> x\nno\n",
+		"From: a@x.test\nAuthentication-Results: mx.example.org; dmarc=pass header.from=x.test\n\n",
 		"Content-Type: text/html; charset=utf-16\nContent-Transfer-Encoding: base64\n\nPABwAD4A\n",
 		"Content-Type: multipart/alternative; boundary=b\n\n--b\n\nundecided\n-- \nSam\n--b--\n",
 		"Subject: =?utf-8?q?[fu_7?=\n =?iso-8859-1?b?IHg=?=\nReferences: <a@b> <c@d>\n\n",

@@ -26,8 +26,8 @@ type Limits struct {
 // Default are the limits for a mail from anywhere.
 //
 // A long reminder has 26 KB, and a reply may quote it twice, as plain text and as HTML; files come after the text.
-// Postfix cuts a header at 100 KB. Real mails have four levels, such as an alternative beside a picture in a signed part
-// above a list's footer, and rarely ten parts. A level costs a buffer, and each byte in it is copied once more.
+// Postfix cuts a header at 100 KB. Real mails have four levels, such as an alternative beside a picture in a signed
+// part above a list's footer, and rarely ten parts. A level costs a buffer, and each byte in it is copied once more.
 var Default = Limits{Bytes: 256 << 10, Header: 100 << 10, Depth: 8, Parts: 50}
 
 // A Message is a mail as it was read.
@@ -67,7 +67,8 @@ func ReadHeader(r io.Reader, authserv string, l Limits) (Message, error) {
 // errHeader is the error for all that can be wrong with a header. What the library says has text of the mail in it.
 var errHeader = errors.New("the header of the mail cannot be read")
 
-// open reads the header. A line that begins a mail in an mbox file is dropped: Postfix and procmail give it to programs.
+// open reads the header. A line that begins a mail in an mbox file is dropped: Postfix and procmail give it to
+// programs.
 func open(r io.Reader, l Limits) (*message.Entity, error) {
 	b := bufio.NewReader(io.LimitReader(r, l.Bytes))
 	if begin, _ := b.Peek(len(mboxFrom)); bytes.Equal(begin, []byte(mboxFrom)) {
