@@ -29,6 +29,7 @@ type Facts struct {
 	Dates, NextDate           string
 	Topic, TopicSentence      string
 	Fit, FitSentence          string
+	FitAlone                  string
 	DecisionBy, AnswerBy      string
 	HeardDay, HeardFrom       string
 	WroteDay                  string
@@ -84,6 +85,9 @@ func (l *Letters) Gather(
 	knowsFit := s.Kind == rules.ThankYou && metBefore(to, iv, held, loc)
 	if !knowsFit {
 		f.Fit, f.FitSentence = phraseOrSentence(cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
+	}
+	if !l.lang.PointsBack(f.FitSentence) {
+		f.FitAlone = f.FitSentence
 	}
 	f.Again = knowsFit || s.Kind == rules.ThankYou && metElsewhere(c, to, iv, now, loc)
 	f.addTiming(l, c, s, to, held, loc, now)

@@ -67,6 +67,9 @@ type Language interface {
 	// phrase for a hook.
 	Examples(kind fact.Kind, typed string) (phrase, sentence string)
 
+	// PointsBack reports whether a sentence has a word that may point to something said before it: "I ran one, too."
+	PointsBack(sentence string) bool
+
 	// AboutReader returns why a fact reads badly in a letter to the person with that name, or "".
 	AboutReader(text, name string) string
 

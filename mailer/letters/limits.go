@@ -26,7 +26,7 @@ const (
 
 	// maxWork is the greatest sum of steps and bytes for checking all letters of a folder. The built-in ones take an
 	// eighth of it.
-	maxWork = 60_000_000
+	maxWork = 64_000_000
 )
 
 // readFile reads a letter. It refuses a file that is too long, and anything but a regular file, which it might wait

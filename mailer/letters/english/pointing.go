@@ -1,0 +1,22 @@
+package english
+
+import "strings"
+
+// PointsBack reports whether a sentence has a word that may point to something said before it, such as "I have fitted
+// about 2,000 of them". Without what it points to, such a sentence is a riddle.
+func (Language) PointsBack(sentence string) bool {
+	for _, w := range strings.FieldsFunc(strings.ToLower(sentence), func(r rune) bool { return !isLetterOf(r) }) {
+		if pointing.has(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLetterOf reports whether a rune is part of a word, for which an apostrophe ends one: "that's" is "that".
+func isLetterOf(r rune) bool { return r >= 'a' && r <= 'z' || r > 127 && r != '’' }
+
+// pointing has the words that stand for something, or compare with it. "It" and "that" are often harmless, but a letter
+// does well enough without a sentence that has them.
+var pointing = setOf("they them their theirs it its that this these those there here such same similar one ones " +
+	"both either neither another other others each he him his she her hers so too also likewise again ours")
