@@ -5,7 +5,7 @@ import "strings"
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "I have fitted
 // about 2,000 of them". Without what it points to, such a sentence is a riddle.
 func (Language) PointsBack(sentence string) bool {
-	for _, w := range strings.FieldsFunc(strings.ToLower(sentence), func(r rune) bool { return !isLetterOf(r) }) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(sentence), func(r rune) bool { return !inWord(r) }) {
 		if pointing.has(w) {
 			return true
 		}
@@ -13,8 +13,8 @@ func (Language) PointsBack(sentence string) bool {
 	return false
 }
 
-// isLetterOf reports whether a rune is part of a word, for which an apostrophe ends one: "that's" is "that".
-func isLetterOf(r rune) bool { return r >= 'a' && r <= 'z' || r > 127 && r != '’' }
+// inWord reports whether a small letter or the like is part of a word, for which an apostrophe ends one: "that's" is "that".
+func inWord(r rune) bool { return r >= 'a' && r <= 'z' || r > 127 && r != '’' }
 
 // pointing has the words that stand for something, or compare with it. "It" and "that" are often harmless, but a letter
 // does well enough without a sentence that has them.
