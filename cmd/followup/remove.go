@@ -87,7 +87,7 @@ func removeInterview(
 		return err
 	}
 	w.Printf("Removed %s.\n", name)
-	return tellNext(ctx, w, st, s.Case, p)
+	return w.view(p).NextOf(ctx, st, s.Case)
 }
 
 // mayRemove asks whether to remove what is named, unless yes is set.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -66,7 +65,7 @@ func runSent(ctx context.Context, w *world, o sentOptions) error {
 			w.Printf("       %s.\n", phrase.Plural(len(events),
 				"Its reminder is cancelled", "Their reminders are cancelled"))
 		}
-		return tellNext(ctx, w, st, s.Case, p)
+		return w.view(p).NextOf(ctx, st, s.Case)
 	})
 }
 
@@ -75,14 +74,4 @@ func cancels(before rules.Decision, e rules.Event) bool {
 	return e.Round == 0 && slices.ContainsFunc(before.Steps, func(s rules.Step) bool {
 		return s.Kind == e.Note && s.InterviewID == e.InterviewID
 	})
-}
-
-// tellNext prints what comes next for an application that was just changed. before is the application before that.
-func tellNext(ctx context.Context, w *world, st *store.Store, before rules.Case, p rules.Policy) error {
-	c, err := st.Case(ctx, before.ID)
-	if err != nil {
-		return fmt.Errorf("recorded, but it cannot be read back: %w", err)
-	}
-	w.view(p).Next(c, rules.Decide(before, p, w.now()))
-	return nil
 }

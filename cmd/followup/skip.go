@@ -56,6 +56,6 @@ func runSkip(ctx context.Context, w *world, o skipOptions) error {
 				return err
 			}
 			w.Printf("Noted for %s: you skipped the %s.\n", phrase.Application(s.Case), said.Note(s.Case, events))
-			return tellNext(ctx, w, st, s.Case, p)
+			return w.view(p).NextOf(ctx, st, s.Case)
 		})
 }

@@ -83,7 +83,7 @@ func runSnooze(ctx context.Context, w *world, o snoozeOptions) error {
 		}
 		for i, c := range cases {
 			tellSnooze(w, c, p, events[i], now)
-			if err := tellNext(ctx, w, st, c, p); err != nil {
+			if err := w.view(p).NextOf(ctx, st, c); err != nil {
 				return err
 			}
 			subjects[i].TellChosen(w.Terminal)
@@ -109,11 +109,4 @@ func tellSnooze(w *world, c rules.Case, p rules.Policy, e rules.Event, now time.
 		return
 	}
 	w.Printf("Noted: no reminders of %s before %s.\n", phrase.Application(c), phrase.Stamp(e.SnoozeUntil, p.Location))
-}
-
-// tellSnoozeEnds says that the word just told ends the snooze of an application. c is how it was before.
-func tellSnoozeEnds(w *world, c rules.Case, p rules.Policy) {
-	if until := c.SnoozedUntil(); until.After(w.now()) {
-		w.Printf("This ends the snooze until %s.\n", phrase.Stamp(until, p.Location))
-	}
 }

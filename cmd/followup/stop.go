@@ -74,7 +74,7 @@ func runStop(ctx context.Context, w *world, o stopOptions) error {
 		default:
 			w.Printf("Noted: no more reminders about %s.\n", phrase.Application(c))
 		}
-		tellSnoozeEnds(w, c, p)
-		return tellNext(ctx, w, st, c, p)
+		w.view(p).SnoozeEnds(c)
+		return w.view(p).NextOf(ctx, st, c)
 	})
 }

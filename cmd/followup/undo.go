@@ -62,7 +62,7 @@ func runUndo(ctx context.Context, w *world, named string) error {
 		for _, e := range taken {
 			tellTakenBack(w, c, p, e)
 		}
-		return tellNext(ctx, w, st, c, p)
+		return w.view(p).NextOf(ctx, st, c)
 	})
 	if errors.As(err, new(find.NumberError)) {
 		err = fmt.Errorf("%w; undo does not bring back what was removed, but a backup can: followup restore", err)

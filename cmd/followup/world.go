@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/enter"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/service"
 	"followup/cmd/followup/term"
@@ -162,3 +163,8 @@ func loadConfig(w *world) (*config.Config, error) {
 
 // view returns a printer for the terminal, as of now.
 func (w *world) view(p rules.Policy) view.Printer { return view.New(w.Terminal, p, w.now()) }
+
+// dialogue returns what records in a store.
+func (w *world) dialogue(st *store.Store, p rules.Policy) enter.Dialogue {
+	return enter.Dialogue{Printer: w.view(p), Store: st}
+}

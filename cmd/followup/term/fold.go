@@ -52,6 +52,13 @@ func (t *Terminal) Entry(label, text string) {
 	t.Printf("%s\n", Fold(label, Clean(text), width))
 }
 
+// Entries prints each of the texts as [Terminal.Entry] does, without a label.
+func (t *Terminal) Entries(texts []string) {
+	for _, text := range texts {
+		t.Entry("", text)
+	}
+}
+
 // Paragraph returns a line of a letter after a prefix. On a terminal it is folded as by the function [Paragraph].
 func (t *Terminal) Paragraph(prefix, line string) string {
 	if t.Width == 0 {

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/mailer/command"
 	"followup/rules"
+	"followup/store"
 )
 
 // Echo prints the facts of an interview that was just added or changed, and what comes next for its application and
@@ -66,6 +68,23 @@ func ThankedAfter(c rules.Case, iv rules.Interview, q rules.Person, loc *time.Lo
 func (v Printer) Next(c rules.Case, before rules.Decision) {
 	v.nextAbout(c, 0, before)
 	v.lostToSnooze(c)
+}
+
+// NextOf prints what comes next for an application that was just changed. before is the application before that.
+func (v Printer) NextOf(ctx context.Context, st *store.Store, before rules.Case) error {
+	c, err := st.Case(ctx, before.ID)
+	if err != nil {
+		return fmt.Errorf("recorded, but it cannot be read back: %w", err)
+	}
+	v.Next(c, rules.Decide(before, v.Policy, v.Now))
+	return nil
+}
+
+// SnoozeEnds prints that the word just told ends the snooze of an application. c is how it was before.
+func (v Printer) SnoozeEnds(c rules.Case) {
+	if isSnoozed(c, v.Now) {
+		v.Printf("This ends the snooze until %s.\n", phrase.Stamp(c.SnoozedUntil(), v.Policy.Location))
+	}
 }
 
 // lostToSnooze prints what does not come because the snooze of the application ends too late for it.

@@ -1,4 +1,4 @@
-package main
+package enter
 
 import (
 	"context"
@@ -9,17 +9,16 @@ import (
 	"followup/mailer/command"
 	"followup/mailer/letters"
 	"followup/rules"
-	"followup/store"
 )
 
 // nameCompany returns a company's name as it stands in a sentence. A company that another application is about is
 // spelled as there. One that seems to want "the" is asked about on a terminal, and elsewhere stays as typed.
-func (n *addition) nameCompany(ctx context.Context, st *store.Store, typed string) (string, error) {
+func (n *addition) nameCompany(ctx context.Context, typed string) (string, error) {
 	better := letters.Default.WithArticle(rules.Visible(typed))
 	if better == "" {
 		return typed, nil
 	}
-	known, err := find.OfCompany(ctx, st, typed)
+	known, err := find.OfCompany(ctx, n.Store, typed)
 	switch {
 	case err != nil:
 		return "", err
@@ -27,18 +26,18 @@ func (n *addition) nameCompany(ctx context.Context, st *store.Store, typed strin
 		return typed, nil
 	case len(known) > 0:
 		return known[0].Company, nil
-	case !n.w.Interactive:
+	case !n.Interactive:
 		n.withArticle = better
 		return typed, nil
 	}
 	question := fmt.Sprintf("Does a sentence say \"at %s\" or \"at %s\"? Write the name as it reads there",
 		term.Clean(typed), term.Clean(better))
 	for {
-		answer, err := n.w.Ask(question, term.Clean(better))
+		answer, err := n.Ask(question, term.Clean(better))
 		if err != nil || rules.SameCompany(answer, better) {
 			return answer, err
 		}
-		n.w.Printf("  %q is another name; write one of these two\n", term.Clean(answer))
+		n.Printf("  %q is another name; write one of these two\n", term.Clean(answer))
 	}
 }
 
@@ -47,6 +46,6 @@ func (n *addition) tellCompany(c rules.Case, iv rules.Interview) {
 	if n.withArticle == "" {
 		return
 	}
-	n.w.Entry("", fmt.Sprintf("A draft will say \"at %s\"; if it is \"at %s\":", c.Company, n.withArticle))
-	n.w.Printf("  %s\n", correction(iv, command.With("company", n.withArticle)))
+	n.Entry("", fmt.Sprintf("A draft will say \"at %s\"; if it is \"at %s\":", c.Company, n.withArticle))
+	n.Printf("  %s\n", correction(iv, command.With("company", n.withArticle)))
 }

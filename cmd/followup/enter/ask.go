@@ -1,4 +1,4 @@
-package main
+package enter
 
 import (
 	"errors"
@@ -22,12 +22,12 @@ type fieldQuestion struct {
 }
 
 // askForInterview asks for the fields of an interview, and for company and role if forWhat is set.
-func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error {
-	w.Printf("Add an interview. Press Enter to accept the value in brackets, or to leave out what you do not know.\n")
-	moment := func(s string) error { _, err := dates.Time(s, w.now(), p.Location, dates.Nearest); return err }
-	day := func(s string) error { return checkDecision(w, s, f.Text("at"), p) }
+func (dlg Dialogue) askForInterview(f *form.Form, forWhat bool) error {
+	dlg.Printf("Add an interview. Press Enter to accept the value in brackets, or to leave out what you do not know.\n")
+	moment := func(s string) error { _, err := dates.Time(s, dlg.Now, dlg.Policy.Location, dates.Nearest); return err }
+	day := func(s string) error { return dlg.checkDecision(s, f.Text("at")) }
 	length := func(s string) error { _, err := dates.DurationWithUnit(s); return err }
-	topic := func(s string) (string, error) { return clearFact(w, fact.Topic, s) }
+	topic := func(s string) (string, error) { return dlg.clearFact(fact.Topic, s) }
 	person := func(s string) error { _, err := rules.ReadPerson(s); return err }
 	for _, q := range []fieldQuestion{
 		{flag: "company", text: "Company", required: true},
@@ -42,7 +42,7 @@ func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error
 		if about := q.flag == "company" || q.flag == "role"; about && !forWhat {
 			continue
 		}
-		if err := askField(w, f, q); err != nil {
+		if err := dlg.askField(f, q); err != nil {
 			return err
 		}
 	}
@@ -50,12 +50,13 @@ func askForInterview(w *world, f *form.Form, forWhat bool, p rules.Policy) error
 }
 
 // checkDecision returns an error if s is not a day, or is before the interview. at is the answer about when it began.
-func checkDecision(w *world, s, at string, p rules.Policy) error {
-	day, err := dates.Deadline(s, rules.DateOf(w.now(), p.Location), p.Calendar)
+func (dlg Dialogue) checkDecision(s, at string) error {
+	p := dlg.Policy
+	day, err := dates.Deadline(s, rules.DateOf(dlg.Now, p.Location), p.Calendar)
 	if err != nil {
 		return err
 	}
-	start, err := dates.Time(at, w.now(), p.Location, dates.Nearest)
+	start, err := dates.Time(at, dlg.Now, p.Location, dates.Nearest)
 	if on := rules.DateOf(start, p.Location); err == nil && day.Before(on) {
 		return fmt.Errorf("%s is before the interview, on %s", day.Long(), on.Long())
 	}
@@ -63,9 +64,9 @@ func checkDecision(w *world, s, at string, p rules.Policy) error {
 }
 
 // askField asks a question until the answer is right, and sets the flag to it.
-func askField(w *world, f *form.Form, q fieldQuestion) error {
+func (dlg Dialogue) askField(f *form.Form, q fieldQuestion) error {
 	for {
-		answer, err := w.Ask(q.text, q.otherwise)
+		answer, err := dlg.Ask(q.text, q.otherwise)
 		if err != nil {
 			return err
 		}
@@ -74,7 +75,7 @@ func askField(w *world, f *form.Form, q fieldQuestion) error {
 			parts = strings.Split(answer, ";")
 		}
 		if err = q.wrong(parts); err != nil {
-			w.Printf("  %s\n", term.Clean(err.Error()))
+			dlg.Printf("  %s\n", term.Clean(err.Error()))
 			continue
 		}
 		for _, part := range parts {

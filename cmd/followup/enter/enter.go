@@ -1,0 +1,14 @@
+// Package enter records what the user types about an interview or an answer. On a terminal it asks about what that
+// leaves open, and it always says what was understood and what that changes.
+package enter
+
+import (
+	"followup/cmd/followup/view"
+	"followup/store"
+)
+
+// A Dialogue records in a store, and asks and answers on a terminal.
+type Dialogue struct {
+	view.Printer
+	Store *store.Store
+}
