@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +53,7 @@ func runRemove(ctx context.Context, w *world, o removeOptions) error {
 			return removeInterview(ctx, w, st, p, s, o)
 		}
 		w.view(p).Facts(s.Case)
-		if ok, err := mayRemove(w, phrase.Application(s.Case)+itsRecord(s.Case), o.yes); !ok {
+		if ok, err := mayRemove(w, phrase.Application(s.Case)+phrase.Record(s.Case), o.yes); !ok {
 			return err
 		}
 		if err := st.RemoveApplication(ctx, s.ID); err != nil {
@@ -80,7 +79,7 @@ func removeInterview(
 	}
 	w.view(p).FactsOf(s.Case, iv)
 	name := fmt.Sprintf("%s, of %s", phrase.Interview(iv, w.now(), p.Location), phrase.Application(s.Case))
-	if ok, err := mayRemove(w, name+itsRecord(onlyInterview(s.Case, iv)), o.yes); !ok {
+	if ok, err := mayRemove(w, name+phrase.RecordOf(s.Case, iv), o.yes); !ok {
 		return err
 	}
 	if err := st.RemoveInterview(ctx, iv.ID); err != nil {
@@ -102,36 +101,4 @@ func mayRemove(w *world, named string, yes bool) (bool, error) {
 	}
 	w.Printf("Nothing was removed.\n")
 	return false, nil
-}
-
-// onlyInterview returns the application with one of its interviews and the history of that interview.
-func onlyInterview(c rules.Case, iv rules.Interview) rules.Case {
-	one := rules.Case{Application: c.Application, Interviews: []rules.Interview{iv}}
-	for _, r := range c.History.Reminders {
-		if r.InterviewID == iv.ID {
-			one.History.Reminders = append(one.History.Reminders, r)
-		}
-	}
-	for _, e := range c.History.Events {
-		if e.InterviewID == iv.ID {
-			one.History.Events = append(one.History.Events, e)
-		}
-	}
-	return one
-}
-
-// itsRecord says what is removed along with an application: ", with 3 interviews and its history (6 entries)", or "".
-// A single interview is not mentioned.
-func itsRecord(c rules.Case) string {
-	var parts []string
-	if n := len(c.Interviews); n > 1 {
-		parts = append(parts, fmt.Sprintf("%d interviews", n))
-	}
-	if n := len(c.History.Reminders) + len(c.History.Events); n > 0 {
-		parts = append(parts, fmt.Sprintf("its history (%d %s)", n, phrase.Plural(n, "entry", "entries")))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return ", with " + strings.Join(parts, " and ")
 }

@@ -117,12 +117,3 @@ func (v Printer) Coming(title string, list []Coming) {
 				phrase.Note(s.Key, s.To...), phrase.ForInterview(s.Of, s.InterviewID), phrase.Application(s.Of)))
 	}
 }
-
-// Pause returns when the pause of the policy ends, in the user's zone, and whether it holds back everything.
-func Pause(p rules.Policy) string {
-	holds := ""
-	if p.Pause.All {
-		holds = ", with nothing sent at all"
-	}
-	return phrase.Stamp(p.Pause.Until, p.Location) + holds
-}

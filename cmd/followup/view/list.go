@@ -15,7 +15,7 @@ import (
 // List prints applications in the given order. all means that the list includes those that have ended.
 func (v Printer) List(cases []rules.Case, all bool) {
 	if v.Policy.Pause.IsOn(v.Now) {
-		v.Printf("Paused until %s; `followup resume` ends it.\n", Pause(v.Policy))
+		v.Printf("Paused until %s; `followup resume` ends it.\n", pausedUntil(v.Policy))
 	}
 	switch {
 	case len(cases) == 0 && all:

@@ -180,7 +180,7 @@ func toldAt(c rules.Case, k rules.Key) time.Time {
 // Status prints a status.
 func (v Printer) Status(s Status) {
 	if v.Policy.Pause.IsOn(s.now) {
-		v.Printf("paused     until %s\n", Pause(v.Policy))
+		v.Printf("paused     until %s\n", pausedUntil(v.Policy))
 	}
 	daemon := "not running"
 	if s.running {

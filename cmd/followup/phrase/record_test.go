@@ -1,4 +1,4 @@
-package main
+package phrase
 
 import (
 	"testing"
@@ -6,8 +6,8 @@ import (
 	"followup/rules"
 )
 
-// TestRemoveSaysWhatGoesWithAnApplication checks the sentence, which is empty if nothing else is removed.
-func TestRemoveSaysWhatGoesWithAnApplication(t *testing.T) {
+// TestRecord checks the sentence, which is empty if nothing else is removed.
+func TestRecord(t *testing.T) {
 	for _, row := range []struct {
 		interviews, reminders, notes int
 		want                         string
@@ -24,7 +24,7 @@ func TestRemoveSaysWhatGoesWithAnApplication(t *testing.T) {
 		c := rules.Case{Interviews: make([]rules.Interview, row.interviews), History: rules.History{
 			Reminders: make([]rules.Reminder, row.reminders), Events: make([]rules.Event, row.notes),
 		}}
-		if got := itsRecord(c); got != row.want {
+		if got := Record(c); got != row.want {
 			t.Errorf("%d interviews, %d reminders, %d notes: %q, want %q", row.interviews, row.reminders, row.notes,
 				got, row.want)
 		}
