@@ -2,6 +2,7 @@ package letters
 
 import (
 	"fmt"
+	"followup/pattern"
 	"slices"
 	"strconv"
 	"strings"
@@ -132,11 +133,11 @@ func subjectLines(lines []string) (found []int) {
 
 var (
 	// control matches a condition, a definition, a call of one, a comment, and a variable that is set.
-	control = lazy(`\{\{-?\s*(?:(?:if|else|end|with|define|template)\b|/\*|\$\w+\s*:?=)[^}]*\}\}`)
-	opens   = lazy(`\{\{-?\s*(?:if|with|block|define)\b`)
-	closes  = lazy(`\{\{-?\s*end\b`)
-	action  = lazy(`\{\{[^}]*\}\}`)
-	field   = lazy(`\.([A-Z]\w*)`)
+	control = pattern.Lazy(`\{\{-?\s*(?:(?:if|else|end|with|define|template)\b|/\*|\$\w+\s*:?=)[^}]*\}\}`)
+	opens   = pattern.Lazy(`\{\{-?\s*(?:if|with|block|define)\b`)
+	closes  = pattern.Lazy(`\{\{-?\s*end\b`)
+	action  = pattern.Lazy(`\{\{[^}]*\}\}`)
+	field   = pattern.Lazy(`\.([A-Z]\w*)`)
 )
 
 // isControl reports whether a line has such actions and nothing else.

@@ -18,6 +18,7 @@ import (
 	"text/template"
 	"unicode/utf8"
 
+	"followup/pattern"
 	"followup/rules"
 )
 
@@ -151,7 +152,7 @@ func invalidUTF8(text []byte) int {
 }
 
 // unknownField matches how the template package says that a letter uses a field that Facts does not have.
-var unknownField = lazy(`executing .* at <[^>]*>: can't evaluate field (\w+) in type letters.Facts`)
+var unknownField = pattern.Lazy(`executing .* at <[^>]*>: can't evaluate field (\w+) in type letters.Facts`)
 
 // explain rewords an error of the template package for people who write letters.
 func explain(err error) error {

@@ -3,6 +3,7 @@ package letters
 import (
 	"errors"
 	"fmt"
+	"followup/pattern"
 	"io"
 	"io/fs"
 	"os"
@@ -170,7 +171,7 @@ func bounded(f func(...any) string) func(...any) (string, error) {
 }
 
 // plainVerbs matches a format without long padding and without arguments that are used twice.
-var plainVerbs = lazy(`^([^%]|%[-+# 0]*[0-9]{0,2}(\.[0-9]{0,2})?[a-zA-Z%])*$`)
+var plainVerbs = pattern.Lazy(`^([^%]|%[-+# 0]*[0-9]{0,2}(\.[0-9]{0,2})?[a-zA-Z%])*$`)
 
 func printf(format string, args ...any) (string, error) {
 	if !plainVerbs().MatchString(format) {

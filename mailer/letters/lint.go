@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"followup/pattern"
 	"followup/rules/people"
 )
 
@@ -18,7 +19,8 @@ const (
 )
 
 // marker matches what an unfinished draft looks like.
-var marker = lazy(`\{\{|\}\}|<no value>|<[\pL ]+>|\[[^\]\n]*\]|\b(` + strings.Join(markerWords, "|") + `)\b|%!\w?\(`)
+var marker = pattern.Lazy(`\{\{|\}\}|<no value>|<[\pL ]+>|\[[^\]\n]*\]|\b(` +
+	strings.Join(markerWords, "|") + `)\b|%!\w?\(`)
 
 var markerWords = append([]string{"TODO", "XXX"}, Default.Placeholders()...)
 
@@ -104,7 +106,7 @@ func words(text string) []string {
 const ascii = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'-"
 
 // hole matches what a missing fact leaves in a sentence that does not test for it.
-var hole = lazy(`[^\n]{0,12} [.,]|[^\n]{0,12}\( ?\)|“”|""|„“|«\s*»|– –`)
+var hole = pattern.Lazy(`[^\n]{0,12} [.,]|[^\n]{0,12}\( ?\)|“”|""|„“|«\s*»|– –`)
 
 // holes returns the holes in a text. The expression is slow, so it runs only on a text that has a part of one.
 func holes(text string) []string {

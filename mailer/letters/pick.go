@@ -3,6 +3,7 @@ package letters
 import (
 	"cmp"
 	"crypto/sha256"
+	"followup/pattern"
 	"slices"
 	"strconv"
 	"strings"
@@ -180,7 +181,7 @@ func fixed(text string) (pieces []string) {
 	return pieces
 }
 
-var sentenceEnd = lazy(`[.!?]["”’)]*(\s+|$)`)
+var sentenceEnd = pattern.Lazy(`[.!?]["”’)]*(\s+|$)`)
 
 // sentences returns the sentences of a text, each as its fixed words. Those of hardly any words, which may be said
 // twice, are left out.

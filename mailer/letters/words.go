@@ -1,13 +1,12 @@
 package letters
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 	"time"
 	"unicode/utf8"
 
 	"followup/mailer/letters/fact"
+	"followup/pattern"
 	"followup/rules"
 )
 
@@ -74,7 +73,7 @@ func daysInWords(lang Language, days []rules.Date, today rules.Date) string {
 const maxHook = 60
 
 // twoSentences matches the end of one before the beginning of another. It takes four letters, because "Inc." ends none.
-var twoSentences = lazy(`\pL{4}[.!?]\s+\p{Lu}`)
+var twoSentences = pattern.Lazy(`\pL{4}[.!?]\s+\p{Lu}`)
 
 // hookSubject returns an occasion as a subject, or "" if it is long or more than one sentence.
 func hookSubject(hook string) string {
@@ -91,11 +90,6 @@ func phraseOrSentence(stored string) (phrase, sentence string) {
 		return "", rules.Capital(stored)
 	}
 	return stored, ""
-}
-
-// lazy returns an expression that is compiled when first used, because most commands write no letter.
-func lazy(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
 // quote returns the sender's own email, quoted under an attribution line. Quoted lines in it go one level deeper.

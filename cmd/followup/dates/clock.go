@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 )
 
 // parts are the two halves of a phrase: what may be a day, and what may be a time of day.

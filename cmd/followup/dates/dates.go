@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 	"followup/rules"
 )
 

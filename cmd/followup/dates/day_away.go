@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 	"followup/rules"
 )
 

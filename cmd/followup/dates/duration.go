@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 )
 
 // units are the words for hours and minutes, the longer ones first.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 	"followup/rules"
 )
 

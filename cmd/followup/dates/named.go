@@ -3,7 +3,7 @@ package dates
 import (
 	"strings"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 	"followup/rules"
 )
 

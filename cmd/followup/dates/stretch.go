@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 	"followup/rules"
 )
 

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 )
 
 // A subject is what happens at the time that is mentioned.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 )
 
 // An utterance is what somebody said, split into words with a uniform spelling.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 )
 
 // A day in figures may be day/month/year or month/day/year. A day above 12 shows which, and a column is assumed to be

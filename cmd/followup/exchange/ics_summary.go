@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"followup/cmd/followup/pattern"
+	"followup/pattern"
 	"followup/rules"
 	"followup/rules/people"
 )

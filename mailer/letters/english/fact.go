@@ -1,13 +1,12 @@
 package english
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"followup/mailer/letters/fact"
+	"followup/pattern"
 )
 
 // ReadFact reads a fact as it was typed. A fact that it calls a phrase or a sentence is surely one: a wrong guess
@@ -87,7 +86,7 @@ func mended(s string) string {
 }
 
 // leadIn matches how people begin a topic, which the letters say themselves.
-var leadIn = lazy(`(?i)^((we )?(talked|spoke|chatted)( a lot)? about|(we )?discussed|about) `)
+var leadIn = pattern.Lazy(`(?i)^((we )?(talked|spoke|chatted)( a lot)? about|(we )?discussed|about) `)
 
 // asPhrase returns a noun phrase as it is stored. ok is false if the text is not surely one that letters can use.
 func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
@@ -126,7 +125,7 @@ func withSmall(s string) string {
 }
 
 // fourLetters matches the end of a sentence that another one follows, but neither "Prof. Smith" nor "Inc. and".
-var fourLetters = lazy(`(\pL{4}[.!?])\s+(\p{Lu})`)
+var fourLetters = pattern.Lazy(`(\pL{4}[.!?])\s+(\p{Lu})`)
 
 // isSentence reports whether each sentence of a text is surely a whole one.
 func isSentence(kind fact.Kind, text string) bool {
@@ -154,11 +153,11 @@ func isOneSentence(kind fact.Kind, s string) bool {
 }
 
 // wishes matches how a note to stay in touch may begin without a verb.
-var wishes = lazy(`(?i)^(congratulations|congrats|well done|(good|great|wonderful) news|welcome|happy|merry|` +
+var wishes = pattern.Lazy(`(?i)^(congratulations|congrats|well done|(good|great|wonderful) news|welcome|happy|merry|` +
 	`all the best|best wishes|good luck|thank you|thanks|what an?)\b`)
 
 // unthankable matches what one would not thank for.
-var unthankable = lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays?|vacations?|bonus|nothing)\b`)
+var unthankable = pattern.Lazy(`(?i)\b(salary|salaries|pay|wages?|leave|holidays?|vacations?|bonus|nothing)\b`)
 
 // remarkOn returns why one would not want the fact in a letter, or "".
 func remarkOn(kind fact.Kind, text string) string {
@@ -184,9 +183,4 @@ func (Language) AboutReader(text, name string) string {
 		}
 	}
 	return ""
-}
-
-// lazy returns an expression that is compiled when first used, because most commands read no fact.
-func lazy(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }

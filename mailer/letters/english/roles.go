@@ -1,11 +1,10 @@
 package english
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
+	"followup/pattern"
 	"followup/rules"
 )
 
@@ -55,19 +54,16 @@ func (l Language) TheRole(role string) string {
 }
 
 // forAll matches "(m/w/d)" and its like, which employers have to add and nobody says.
-var forAll = sync.OnceValue(func() *regexp.Regexp {
-	const gender, sep = `(?:[mwfhdxi]\*?|div\.?|divers|gn)`, `\s*[/|,]\s*`
-	const all = gender + `(?:` + sep + gender + `)+|all genders|gn\*?|mwd`
-	return regexp.MustCompile(`(?i)\s*[(\[]\s*(?:` + all + `)\s*[)\]]|[\s,–-]*\b[mwfhdx](?:/[mwfhdx]){2}\b`)
-})
+var forAll = pattern.Lazy(`(?i)\s*[(\[]\s*(?:` + gender + `(?:\s*[/|,]\s*` + gender + `)+|all genders|gn\*?|mwd)` +
+	`\s*[)\]]|[\s,–-]*\b[mwfhdx](?:/[mwfhdx]){2}\b`)
+
+const gender = `(?:[mwfhdxi]\*?|div\.?|divers|gn)`
 
 // addition matches what follows a role behind a comma, a dash or a colon.
-var addition = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^([^,:(\[|]+?)(?:[,:]|\s+[-–—|])\s+([^(\[]+?)(?:\s*[(\[]([^()\[\]]+)[)\]])?$`)
-})
+var addition = pattern.Lazy(`^([^,:(\[|]+?)(?:[,:]|\s+[-–—|])\s+([^(\[]+?)(?:\s*[(\[]([^()\[\]]+)[)\]])?$`)
 
 // list matches a list in words: "Sales, Marketing and Events Manager".
-var list = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i),.*\s(?:and|&|or)\s`) })
+var list = pattern.Lazy(`(?i),.*\s(?:and|&|or)\s`)
 
 // bracketed puts an addition to a role in brackets, so that it does not break up a sentence: "Director, Operations"
 // becomes "Director (Operations)". The commas of a list stay.
