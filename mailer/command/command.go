@@ -1,4 +1,5 @@
-// Package command spells the command lines that people are shown, ready to be copied into a shell.
+// Package command spells the command lines that people are shown, ready to be copied into a shell, and reads the same
+// words in a mail. A mail that is a command has a token, which only a reminder can have given it.
 package command
 
 import (

@@ -29,8 +29,8 @@ type Form struct {
 	set      *pflag.FlagSet
 }
 
-// Given reports whether a field was filled in.
-func (f *Form) Given(field string) bool { return f.set.Changed(field) }
+// Given reports whether a field was filled in. A form without flags has none: what is told by mail needs no form.
+func (f *Form) Given(field string) bool { return f.set != nil && f.set.Changed(field) }
 
 // Set fills in a field, or adds to one that takes several values. It returns an error if the field cannot hold the
 // value.

@@ -29,7 +29,7 @@ func HeardNames() (names []string) {
 // first is the name. If neither does, the error is a usage error.
 func ReadHeard(first, second string) (named string, kind rules.EventKind, err error) {
 	for _, order := range [][2]string{{first, second}, {second, first}} {
-		if kind := rules.EventKind(heardWord(order[1])); slices.Contains(HeardKinds, kind) {
+		if kind := command.ReadAnswer(order[1]); kind != "" {
 			return order[0], kind, nil
 		}
 	}
@@ -38,20 +38,6 @@ func ReadHeard(first, second string) (named string, kind rules.EventKind, err er
 		hint = "; that you accepted their offer says: followup stop ID --accepted"
 	}
 	return "", "", usage.Errorf("%q is none of %s%s", second, strings.Join(HeardNames(), ", "), hint)
-}
-
-// heardWord returns the name in [HeardKinds] that s is another word for, or s itself.
-func heardWord(s string) string {
-	s = strings.ReplaceAll(strings.ToLower(s), " ", "-")
-	for word, like := range map[string][]string{
-		"undecided": {"not-decided", "pending"}, "rejected": {"reject", "rejection", "no"}, "offer": {"offered", "yes"},
-		"next-round": {"nextround", "next", "advanced"}, "no-show": {"noshow", "no-shows", "not-there"},
-	} {
-		if slices.Contains(like, s) {
-			return word
-		}
-	}
-	return s
 }
 
 // A Heard is the user's report of an employer's answer.
