@@ -32,7 +32,10 @@ func explain(path, doing string, err error) error {
 	if advice := adviceFor(path, err); advice != "" {
 		return fmt.Errorf("%s: %s: %w", doing, advice, err)
 	}
-	for _, fine := range []error{ErrNotFound, ErrOnlyInterview, ErrFull, ErrOpen, ErrKeepsNoFormer, ErrAddressTaken} {
+	for _, fine := range []error{
+		ErrNotFound, ErrOnlyInterview, ErrFull, ErrOpen, ErrKeepsNoFormer, ErrAddressTaken, ErrTold, ErrSince,
+		ErrTooMuch,
+	} {
 		if errors.Is(err, fine) {
 			return fmt.Errorf("%s: %w", doing, err) // nothing is wrong with the database
 		}

@@ -36,7 +36,7 @@ func (s *Store) Advance(ctx context.Context, now time.Time, e rules.Event, next 
 // record adds events as one batch.
 func record(tx *transaction, now time.Time, events ...rules.Event) error {
 	var batch int64
-	if err := tx.get(`SELECT coalesce(max(id), 0) + 1 FROM events`).Scan(&batch); err != nil {
+	if err := tx.get(nextBatch).Scan(&batch); err != nil {
 		return err
 	}
 	for _, e := range events {
@@ -46,6 +46,9 @@ func record(tx *transaction, now time.Time, events ...rules.Event) error {
 	}
 	return nil
 }
+
+// nextBatch selects the number of the next batch, which is that of its first event.
+const nextBatch = `SELECT coalesce(max(id), 0) + 1 FROM events`
 
 // recordOne adds an event and marks its application and those related to it to be decided again.
 func recordOne(tx *transaction, now time.Time, batch int64, e rules.Event) error {

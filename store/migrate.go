@@ -220,10 +220,14 @@ func keepCopy(ctx context.Context, path string, version int) (name string, err e
 	return name, err
 }
 
-// copyInto writes a copy of the database over an empty file and syncs it, which SQLite does not do.
+// copyInto writes a copy of the database, without its secret key, over an empty file and syncs it, which SQLite does
+// not do.
 func copyInto(ctx context.Context, db *sql.DB, to string) error {
 	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, to); err != nil {
 		_ = os.Remove(to + "-journal") // which a full disk leaves behind
+		return err
+	}
+	if err := removeKey(ctx, to); err != nil {
 		return err
 	}
 	return complete(to)

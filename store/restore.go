@@ -107,6 +107,9 @@ func prepareRestored(ctx context.Context, tmp, old string, now time.Time) (done 
 	if err := s.Check(ctx); err != nil {
 		return done, fmt.Errorf("the backup: %w", err)
 	}
+	if err := s.forgetTold(ctx); err != nil {
+		return done, err
+	}
 	if err := s.Recheck(ctx, now); err != nil { // what is taken over may call for other notes than the backup has
 		return done, err
 	}

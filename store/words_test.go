@@ -23,6 +23,10 @@ var words = map[int]string{
 		"update-request withdrawal] " +
 		"[edited next-round no-show offer rejected sent skipped snoozed stopped undecided] " +
 		"[cancelled delivered expired refused sending waiting]",
+	13: "[no-show offer-answer offer-thanks rejection-thanks second-request stay-in-touch thank-you undecided-reply " +
+		"update-request withdrawal] " +
+		"[edited next-round no-show offer rejected sent skipped snoozed stopped undecided] " +
+		"[cancelled delivered expired refused sending waiting]",
 }
 
 // TestNewWordsNeedAMigration: an older program refuses a database because of its version. A new word in a database of
