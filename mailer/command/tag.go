@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"followup/pattern"
 	"followup/rules"
 )
 
@@ -24,8 +24,8 @@ type Tag struct {
 const Reply = "reply"
 
 var (
-	inSubject   = regexp.MustCompile(fmt.Sprintf(`^\[fu ([1-9]\d{0,17})-([\w-]{%d}) ([^\[\]]{1,100})\]`, tokenSize))
-	inReference = regexp.MustCompile(fmt.Sprintf(`^<fu\.([1-9]\d{0,17})-([\w-]{%d})@[^>]*>$`, tokenSize))
+	inSubject   = pattern.Lazy(fmt.Sprintf(`^\[fu ([1-9]\d{0,17})-([\w-]{%d}) ([^\[\]]{1,100})\]`, tokenSize))
+	inReference = pattern.Lazy(fmt.Sprintf(`^<fu\.([1-9]\d{0,17})-([\w-]{%d})@[^>]*>$`, tokenSize))
 )
 
 // What keeps a mail from being a command.
@@ -38,7 +38,7 @@ var (
 // FindTag returns the tag of a mail with that subject and these References, or [ErrNoTag].
 func FindTag(subject string, references []string) (Tag, error) {
 	if at := strings.Index(subject, "[fu "); at >= 0 {
-		found := inSubject.FindStringSubmatch(subject[at:])
+		found := inSubject().FindStringSubmatch(subject[at:])
 		switch {
 		case found == nil:
 			return Tag{}, errBroken
@@ -48,7 +48,7 @@ func FindTag(subject string, references []string) (Tag, error) {
 		return tagOf(found, strings.Join(strings.Fields(found[3]), " ")), nil
 	}
 	for i := len(references) - 1; i >= 0; i-- { // the latest is that of the reminder itself
-		if found := inReference.FindStringSubmatch(references[i]); found != nil {
+		if found := inReference().FindStringSubmatch(references[i]); found != nil {
 			return tagOf(found, Reply), nil
 		}
 	}

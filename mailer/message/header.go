@@ -2,12 +2,12 @@ package message
 
 import (
 	"net/mail"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/emersion/go-message"
 
+	"followup/pattern"
 	"followup/rules"
 )
 
@@ -28,7 +28,7 @@ func readHeader(h message.Header, authserv string) (m Message) {
 }
 
 // A messageID is what stands between angle brackets, without anything in it that could end a header line.
-var messageID = regexp.MustCompile(`<[!-;=?-~]{1,996}>`)
+var messageID = pattern.Lazy(`<[!-;=?-~]{1,996}>`)
 
 // maxIDs is how many Message-IDs of a field are taken. The first and the latest are those that matter.
 const maxIDs = 100
@@ -36,7 +36,7 @@ const maxIDs = 100
 // ids returns the Message-IDs in a field.
 func ids(h message.Header, name string) (list []string) {
 	for _, v := range fields(h, name) {
-		list = append(list, messageID.FindAllString(v, -1)...)
+		list = append(list, messageID().FindAllString(v, -1)...)
 	}
 	if n := len(list); n > maxIDs {
 		list = append(list[:1:1], list[n-maxIDs+1:]...)

@@ -1,20 +1,21 @@
 package message
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"followup/pattern"
 )
 
 var (
 	// An original is a line such as "-----Original Message-----" in any language, or Outlook's line of underscores.
-	original = regexp.MustCompile(`^(-{4,} ?[^-]+ ?-{4,}|_{20,})$`)
+	original = pattern.Lazy(`^(-{4,} ?[^-]+ ?-{4,}|_{20,})$`)
 
 	// A headerLine is a line of the header that Outlook puts above a quoted mail: "From: ", "*Von:* ", "De : ".
-	headerLine = regexp.MustCompile(`^\*?\p{L}[\p{L} ]{0,15} ?:\*? ?\S`)
+	headerLine = pattern.Lazy(`^\*?\p{L}[\p{L} ]{0,15} ?:\*? ?\S`)
 
 	// A stamp is a year or a time of day, as in "On Tue, 1 Dec 2026 at 14:00, Jo Smith wrote:".
-	stamp = regexp.MustCompile(`\b(19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b`)
+	stamp = pattern.Lazy(`\b(19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b`)
 )
 
 // Own returns the lines of a text that its sender wrote: without quoted lines and the line above them that says whose
@@ -25,7 +26,7 @@ func Own(text string) string {
 	for i, line := range lines {
 		line = strings.TrimRight(line, " \t\r")
 		switch {
-		case line == "--" && len(own) > 0, original.MatchString(line), beginsHeader(lines[i:]):
+		case line == "--" && len(own) > 0, original().MatchString(line), beginsHeader(lines[i:]):
 			return join(own)
 		case strings.HasPrefix(strings.TrimSpace(line), ">"):
 			own = withoutAttribution(own)
@@ -50,11 +51,11 @@ func beginsHeader(lines []string) bool {
 		return false
 	}
 	for _, line := range lines[:3] {
-		if !headerLine.MatchString(strings.TrimSpace(line)) {
+		if !headerLine().MatchString(strings.TrimSpace(line)) {
 			return false
 		}
 	}
-	return strings.Contains(lines[0], "@") && stamp.MatchString(lines[1])
+	return strings.Contains(lines[0], "@") && stamp().MatchString(lines[1])
 }
 
 // maxAttribution is how many lines a mail program takes to say whose words follow.
@@ -71,7 +72,7 @@ func withoutAttribution(own []string) []string {
 		return own
 	}
 	for from := end - 1; from >= max(0, end-maxAttribution) && own[from] != ""; from-- {
-		if stamp.MatchString(own[from]) {
+		if stamp().MatchString(own[from]) {
 			return own[:from]
 		}
 	}
