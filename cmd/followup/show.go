@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -43,10 +44,13 @@ func runShow(ctx context.Context, w *world, opts showOptions) error {
 			return v.PrintJSON(v.JSON(s.Case)[0])
 		}
 		v.Show(s.Case)
-		composer, err := cfg.NewComposer(st.InstallID())
-		if err != nil || len(s.History.EditedDrafts) == 0 {
-			return nil // without the user's name in the config no draft was edited
+		if composer, err := cfg.NewComposer(st.InstallID()); err == nil { // else nothing is drafted
+			err := errors.Join(sketch.PrintEdited(v, composer, s.Case), sketch.PrintGaps(v, composer, s.Case))
+			if err != nil {
+				return err
+			}
 		}
-		return sketch.PrintEdited(v, composer, s.Case)
+		v.Tell(s.Case)
+		return nil
 	})
 }

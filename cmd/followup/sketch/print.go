@@ -74,6 +74,34 @@ func Print(v view.Printer, drafts []Sketch, c rules.Case) {
 	}
 }
 
+// PrintGaps prints which facts the draft at hand lacks, or all of a panel's, each with the command that adds it.
+func PrintGaps(v view.Printer, composer *mailer.Composer, c rules.Case) error {
+	key := AtHand(c, 0, rules.Person{}, v.Policy, v.Now)
+	if key.Kind == "" {
+		return nil
+	}
+	drafts, err := ofKey(composer, c, v.Policy, key, v.Now)
+	if err != nil {
+		return err
+	}
+	var gaps []mailer.Gap
+	var to []rules.Person
+	for _, s := range drafts {
+		to = append(to, s.Draft.To)
+		for _, g := range s.Draft.Gaps {
+			if !slices.Contains(gaps, g) {
+				gaps = append(gaps, g)
+			}
+		}
+	}
+	does := " does"
+	if len(to) > 1 {
+		does = " do"
+	}
+	printGaps(v, "the "+phrase.Note(rules.Key{Kind: key.Kind}, to...)+phrase.ForInterview(c, key.InterviewID)+does, gaps)
+	return nil
+}
+
 // whenAndWhy returns when the draft comes or came, and why.
 func whenAndWhy(v view.Printer, s Sketch) string {
 	late := ""
@@ -109,11 +137,17 @@ func printRemarks(v view.Printer, d mailer.Draft) {
 		v.Printf("\n")
 		v.Entry("", fmt.Sprintf("Check it before you send it: it %s.", f))
 	}
-	if len(d.Gaps) == 0 {
+	printGaps(v, "the draft does", d.Gaps)
+}
+
+// printGaps prints what a draft lacks, such as that "the draft does" without.
+func printGaps(v view.Printer, what string, gaps []mailer.Gap) {
+	if len(gaps) == 0 {
 		return
 	}
-	v.Printf("\nNot known, so the draft does without:\n")
-	for _, g := range d.Gaps {
+	v.Printf("\n")
+	v.Entry("", "Not known, so "+what+" without:")
+	for _, g := range gaps {
 		v.Entry("  ", g.What)
 		if g.Command != "" {
 			v.Printf("      %s\n", term.Clean(g.Command))
