@@ -38,7 +38,7 @@ func (m *Composer) Compose(c rules.Case, s rules.Step, following []rules.Step, n
 	if first := m.firstOf(c, s); len(first) > 0 {
 		h.fold("References", first)
 	}
-	msg.Bytes = assemble(h, msg.ID, text, html, drafts)
+	msg.Bytes = assemble(h, msg.ID, text, html, r.attachments(drafts))
 	return msg, nil
 }
 
@@ -104,12 +104,31 @@ func (m *Composer) firstOf(c rules.Case, s rules.Step) (ids []string) {
 	return ids
 }
 
+// An attachment is a draft as a file.
+type attachment struct {
+	name string
+	mail []byte
+}
+
+// attachments returns the drafts that come along as files.
+func (r reminder) attachments(drafts []Draft) (list []attachment) {
+	for i, one := range r.Drafts {
+		if !one.TooLong {
+			list = append(list, attachment{one.File, drafts[i].Mail})
+		}
+		if one.Earlier != nil {
+			list = append(list, attachment{one.Earlier.File, one.Earlier.Mail})
+		}
+	}
+	return list
+}
+
 // partsHeader is more bytes than the boundaries and headers around two parts take.
 const partsHeader = 1 << 10
 
 // assemble adds the texts and the attached drafts to the header. The boundaries are derived from the Message-ID. They
 // contain "=_", which quoted-printable never does, so no text can imitate one.
-func assemble(h *header, id, text, html string, drafts []Draft) []byte {
+func assemble(h *header, id, text, html string, attached []attachment) []byte {
 	sum := sha256.Sum256([]byte(id))
 	outer, inner := fmt.Sprintf("=_%x_m", sum[:8]), fmt.Sprintf("=_%x_a", sum[:8])
 
@@ -121,12 +140,12 @@ func assemble(h *header, id, text, html string, drafts []Draft) []byte {
 	addPart(w, rich, "text/html; charset=utf-8", "quoted-printable", "")
 	_ = w.Close() // a write to memory cannot fail
 	size := alternatives.Len() + partsHeader
-	for _, d := range drafts {
-		size += len(d.Mail) + partsHeader
+	for _, a := range attached {
+		size += len(a.mail) + partsHeader
 	}
 	h.Grow(size)
 
-	if len(drafts[0].Mail) == 0 { // a step without a draft has one recipient
+	if len(attached) == 0 {
 		h.add("Content-Type", fmt.Sprintf("multipart/alternative; boundary=%q", inner))
 		h.WriteString("\r\n")
 		h.Write(alternatives.Bytes())
@@ -136,11 +155,8 @@ func assemble(h *header, id, text, html string, drafts []Draft) []byte {
 	h.WriteString("\r\n")
 	w = newMultipart(&h.Buffer, outer)
 	addPart(w, alternatives.Bytes(), fmt.Sprintf("multipart/alternative; boundary=%q", inner), "", "")
-	for i, d := range drafts {
-		if !d.tooLong {
-			name := fmt.Sprintf("attachment; filename=%q", fileName(i, len(drafts)))
-			addPart(w, d.Mail, "message/rfc822", "7bit", name)
-		}
+	for _, a := range attached {
+		addPart(w, a.mail, "message/rfc822", "7bit", fmt.Sprintf("attachment; filename=%q", a.name))
 	}
 	_ = w.Close()
 	return h.Bytes()

@@ -11,8 +11,8 @@ import (
 // maxElsewhere is how many other applications a reminder names.
 const maxElsewhere = 10
 
-// elsewhere is another open application, with the commands that show it and that end it.
-type elsewhere struct{ What, Show, Stop string }
+// elsewhere is another open application, with the command that shows it and how to end it.
+type elsewhere struct{ What, Show string }
 
 // isFirstOfOffer reports whether the reminder is the first mail about an offer. That is the one with the thanks or,
 // if there was none, the one that says when the answer is due.
@@ -33,7 +33,6 @@ func openElsewhere(c rules.Case) (list []elsewhere, more int) {
 		list = append(list, elsewhere{
 			What: rules.OneLine(other.Role) + " at " + rules.OneLine(other.Company),
 			Show: command.Show(other.ID),
-			Stop: command.Stop(other.ID, command.Letter),
 		})
 	}
 	return list, more

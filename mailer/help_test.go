@@ -176,6 +176,7 @@ type parsed struct {
 	subject    string
 	text, html string
 	drafts     []attached
+	earlier    *attached // the draft of before, if it came along
 }
 
 // attached is a draft that came with a reminder.
@@ -198,7 +199,11 @@ func parse(t testing.TB, raw []byte) parsed {
 	mixed := parts(t, msg.Header.Get("Content-Type"), "multipart/mixed", msg.Body)
 	p.addTexts(t, mixed[0].header.Get("Content-Type"), bytes.NewReader(mixed[0].content))
 	for _, part := range mixed[1:] {
-		p.drafts = append(p.drafts, parseDraft(t, part))
+		if d := parseDraft(t, part); d.file == "earlier.eml" {
+			p.earlier = &d
+		} else {
+			p.drafts = append(p.drafts, d)
+		}
 	}
 	return p
 }

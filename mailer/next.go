@@ -41,87 +41,41 @@ func comingAfter(s rules.Step, following []rules.Step, loc *time.Location) (list
 	return list, stops
 }
 
-// commands returns the commands that the user may need after this reminder, with blanks for what only they know.
-func commands(c rules.Case, s rules.Step, now time.Time) []suggestion {
-	list := []suggestion{{command.Sent(s.Number(), s.Kind, toOne(c, s)), whatWasDone(c, s)}}
-	if s.Kind.AwaitsDecision() {
-		list = append(list, answers(c.ID)...)
-	}
+// tell is something that the user may tell the program, in their words, and the command that says it.
+type tell struct {
+	What, Command string
+	Or            string // other words that the command takes
+}
+
+// whatToTell returns the two things that the user is most likely to tell after a step. `followup show` has the others.
+func whatToTell(c rules.Case, s rules.Step, now time.Time) []tell {
+	list := []tell{{What: whatWasDone(c, s), Command: command.Sent(s.Number(), s.Kind, toOne(c, s))}}
 	switch iv := c.About(s, now); {
 	case s.Heard != nil && s.Heard.Kind == rules.Offered:
-		list = append(list, suggestion{
-			command.Heard(c.ID, rules.Offered, blank("until")),
-			"they named or changed the day by which they want your answer",
-		})
-	case s.Kind == rules.ThankYou:
-		list = append(list, suggestion{command.Heard(s.InterviewID, rules.NoShow), "they did not turn up"})
-	case c.NoShow(iv.ID) && s.Kind != rules.Withdrawal:
-		list = append(list, suggestion{command.Edit(iv.ID, blank("at")), "you found another time"})
+		list = append(list, tell{What: "They named or changed the day by which they want your answer",
+			Command: command.Heard(c.ID, rules.Offered, blank("until"))})
+	case s.Kind == rules.NoShowNote && c.NoShow(iv.ID):
+		list = append(list, tell{What: "They gave another time", Command: command.Edit(iv.ID, blank("at"))})
+	case s.Kind.AwaitsDecision():
+		list = append(list, tell{What: "They answered", Command: command.Heard(c.ID, rules.Undecided),
+			Or: fmt.Sprintf("or with %s, %s or %s", rules.Rejected, rules.Offered, rules.Advanced)})
 	}
-	return append(list, suggestion{command.Show(c.ID), "all that is known about it"})
+	return list
 }
 
 // whatWasDone says what the user did who marks the step's notes as sent.
 func whatWasDone(c rules.Case, s rules.Step) string {
 	switch {
 	case toWholePanel(c, s):
-		return "you sent all of them"
+		return "I sent all of them"
 	case len(s.To) > 1:
-		return "you have thanked everybody"
+		return "I have thanked everybody"
 	case !s.Kind.HasLetter():
-		return "you answered"
+		return "I answered"
 	case s.AsksForHook():
-		return "you wrote one of your own"
+		return "I wrote one of my own"
 	}
-	return "you sent it"
-}
-
-// answers returns the commands for what the employer may have decided.
-func answers(id int64) []suggestion {
-	return []suggestion{
-		{command.Heard(id, rules.Undecided, blank("until")), "not decided yet, and they named a day"},
-		{command.Heard(id, rules.Undecided), "not decided yet"},
-		{command.Heard(id, rules.Rejected), "you did not get it"},
-		{command.Heard(id, rules.Offered), "you got it"},
-		{command.Heard(id, rules.Advanced, blank("at")), "they want to see you again"},
-		{command.Heard(id, rules.Advanced), "they want to see you again, date to follow"},
-	}
-}
-
-// refusals returns the commands for a user who will not send the notes, or not now, each with when it is right.
-func refusals(c rules.Case, s rules.Step) []suggestion {
-	list := []suggestion{
-		{command.Skip(s.Number(), s.Kind, toOne(c, s)), whyNot(c, s)},
-		{command.Snooze(c.ID, "2d"), "Nothing more for two days"},
-	}
-	switch {
-	case s.Heard != nil && s.Heard.Kind == rules.Stopped: // it has ended already
-		return list
-	case s.Heard != nil && s.Heard.Kind == rules.Offered:
-		return append(list,
-			suggestion{command.Stop(c.ID, command.Accepted), "You accepted the offer"},
-			suggestion{command.Stop(c.ID, command.Letter), "You declined it, and want a letter that says so"})
-	case !s.Kind.AwaitsDecision():
-		return append(list, suggestion{command.Stop(c.ID), "No more of these"})
-	}
-	return append(list,
-		suggestion{command.Stop(c.ID), "You withdrew"},
-		suggestion{command.Stop(c.ID, command.Letter), "You withdrew, and want a letter that says so"})
-}
-
-// whyNot says what the user decides who skips the step's notes.
-func whyNot(c rules.Case, s rules.Step) string {
-	switch {
-	case !s.Kind.HasLetter():
-		return "Not going to answer"
-	case s.AsksForHook():
-		return "Not this time"
-	case toWholePanel(c, s):
-		return "Not going to send any of them"
-	case len(s.To) > 1:
-		return "Not going to thank anybody else"
-	}
-	return "Not going to send it"
+	return "I sent it"
 }
 
 // blank returns the flag of that name with a blank for its value.

@@ -3,85 +3,64 @@ package mailer
 import (
 	"slices"
 	"testing"
-	"time"
 
 	"followup/mailer/letters"
 	"followup/rules"
 )
 
-// TestCommandsFit: a reminder offers only commands for what can have happened.
-func TestCommandsFit(t *testing.T) {
-	notThere := acme()
+// TestWhatToTell: a reminder has the command that marks its notes, and the one for what is most likely to follow.
+// A command about an interview has its number, and one about the application has the application's.
+func TestWhatToTell(t *testing.T) {
+	notThere, again := acme(), twoRounds()
 	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 7, At: notThere.Interviews[0].End()}}
-	const turnUp, withdraw, move = "followup heard 7 no-show", "followup stop 7 --letter", `followup edit 7 --at "…"`
+	again.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 8, At: december(8, 11)}}
+	ask := step(acme(), rules.StayInTouch)
+	ask.Hook = ""
+	const answered = "They answered: followup heard 7 undecided, or with rejected, offer or next-round"
+	const named = `They named or changed the day by which they want your answer: followup heard 7 offer --until "…"`
 	for _, tt := range []struct {
-		name    string
-		c       rules.Case
-		kind    rules.Kind
-		offers  []string
-		without []string
+		name string
+		c    rules.Case
+		s    rules.Step
+		want []string
 	}{
-		{"a person to be thanked may not have turned up",
-			acme(), rules.ThankYou, []string{turnUp, withdraw}, []string{move}},
-		{"a person asked for news was met", acme(), rules.UpdateRequest, []string{withdraw}, []string{turnUp, move}},
-		{"after a no-show another time may have been found",
-			notThere, rules.NoShowNote, []string{move}, []string{turnUp}},
-		{"after a withdrawal it was not", notThere, rules.Withdrawal, nil, []string{turnUp, withdraw, move}},
+		{"a thank-you", acme(), step(acme(), rules.ThankYou),
+			[]string{"I sent it: followup sent 7 --kind thank-you", answered}},
+		{"a thank-you for the second interview", twoRounds(), step(twoRounds(), rules.ThankYou),
+			[]string{"I sent it: followup sent 8 --kind thank-you --to jana@acme.test", answered}},
+		{"a request", twoRounds(), step(twoRounds(), rules.UpdateRequest),
+			[]string{"I sent it: followup sent 7 --kind update-request", answered}},
+		{"another time may have been found after a no-show", notThere, step(notThere, rules.NoShowNote),
+			[]string{"I sent it: followup sent 7 --kind no-show", `They gave another time: followup edit 7 --at "…"`}},
+		{"a no-show at the second interview", again, step(again, rules.NoShowNote),
+			[]string{"I sent it: followup sent 7 --kind no-show", `They gave another time: followup edit 8 --at "…"`}},
+		{"a request after a no-show", notThere, step(notThere, rules.UpdateRequest),
+			[]string{"I sent it: followup sent 7 --kind update-request", answered}},
+		{"thanks for an offer", acme(), step(acme(), rules.OfferThanks),
+			[]string{"I sent it: followup sent 7 --kind offer-thanks", named}},
+		{"an offer to be answered", acme(), step(acme(), rules.OfferAnswer),
+			[]string{"I answered: followup sent 7 --kind offer-answer", named}},
+		{"nothing is to be heard after a rejection", acme(), step(acme(), rules.RejectionThanks),
+			[]string{"I sent it: followup sent 7 --kind rejection-thanks"}},
+		{"or after a withdrawal", notThere, step(notThere, rules.Withdrawal),
+			[]string{"I sent it: followup sent 7 --kind withdrawal"}},
+		{"an occasion is asked for", acme(), ask,
+			[]string{"I wrote one of my own: followup sent 7 --kind stay-in-touch"}},
+		{"a panel", onePanel(), toPanel(onePanel()),
+			[]string{"I sent all of them: followup sent 7 --kind thank-you", answered}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := step(tt.c, tt.kind)
-			lines := offered(t, tt.c, s, december(2, 9), tt.offers)
-			for _, line := range tt.without {
-				if slices.Contains(lines, line) {
-					t.Errorf("%s in %q", line, lines)
+			var got []string
+			for _, one := range whatToTell(tt.c, tt.s, december(8, 13)) {
+				line := one.What + ": " + one.Command
+				if one.Or != "" {
+					line += ", " + one.Or
 				}
+				got = append(got, line)
 			}
-		})
-	}
-}
-
-// offered returns the commands that a reminder offers, which must include the wanted ones.
-func offered(t *testing.T, c rules.Case, s rules.Step, now time.Time, wanted []string) (lines []string) {
-	t.Helper()
-	for _, c := range slices.Concat(commands(c, s, now), refusals(c, s)) {
-		lines = append(lines, c.Line)
-	}
-	for _, line := range wanted {
-		if !slices.Contains(lines, line) {
-			t.Errorf("no %s in %q", line, lines)
-		}
-	}
-	return lines
-}
-
-// TestCommandsHaveTheRightNumber: a command about an interview has its number, and one about the application has the
-// application's.
-func TestCommandsHaveTheRightNumber(t *testing.T) {
-	notThere := twoRounds()
-	notThere.History.Events = []rules.Event{{Kind: rules.NoShow, InterviewID: 8, At: december(8, 11)}}
-	for _, tt := range []struct {
-		name   string
-		c      rules.Case
-		kind   rules.Kind
-		offers []string
-	}{
-		{"a thank-you for the second interview", twoRounds(), rules.ThankYou, []string{
-			"followup sent 8 --kind thank-you --to jana@acme.test",
-			"followup skip 8 --kind thank-you --to jana@acme.test",
-			"followup heard 8 no-show", "followup heard 7 rejected", "followup show 7", "followup stop 7",
-			"followup snooze 7 2d",
-		}},
-		{"a request", twoRounds(), rules.UpdateRequest, []string{
-			"followup sent 7 --kind update-request", "followup skip 7 --kind update-request",
-			"followup heard 7 undecided", "followup stop 7",
-		}},
-		{"a note after a no-show at the second interview", notThere, rules.NoShowNote, []string{
-			"followup sent 7 --kind no-show", `followup edit 8 --at "…"`,
-		}},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			s := step(tt.c, tt.kind)
-			offered(t, tt.c, s, december(8, 13), tt.offers)
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got  %q\nwant %q", got, tt.want)
+			}
 		})
 	}
 }

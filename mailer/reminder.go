@@ -26,29 +26,25 @@ var (
 // reminder is the data of reminder.txt and reminder.html: everything that the email to the user says.
 type reminder struct {
 	Subject string // of the reminder itself
-	What    string // "Thank-you to Jo Smith (Acme)"
+	Lead    string // the first words of the first draft
 	When    string // "Send by Fri 14:00"
 	Why     string
 
 	Ask    *ask // instead of Drafts: what a draft needs
 	Drafts []shown
 
-	Gaps    []Gap  // what all of several drafts lack; shown below them
-	Preview string // the command that shows the drafts again
+	Gaps []Gap // what the only draft lacks, or all of several drafts
 
 	Elsewhere []elsewhere // the other open applications, in the first mail about an offer
 	More      int         // how many open applications are not listed
 
-	Coming   []coming
-	Stops    string
-	Commands []suggestion
-	Refusals []suggestion // each on one line
+	Coming []coming
+	Stops  string
+	Tell   []tell
+	Show   string // the command that shows the rest
 }
 
 type coming struct{ When, What string }
-
-// suggestion is a command and when to use it.
-type suggestion struct{ Line, Means string }
 
 func (r reminder) render() (text, html string, err error) {
 	var t, h strings.Builder
@@ -71,24 +67,23 @@ func (m *Composer) newReminder(
 	at := " (" + facts.Company + ")"
 	short := notesTo(s, 1) + at
 	r := reminder{
-		When:     urgency(s, now, loc),
-		What:     rules.Capital(notesTo(s, 2) + at),
-		Why:      rules.OneLine(s.Why),
-		Commands: commands(c, s, now),
-		Refusals: refusals(c, s),
+		When: urgency(s, now, loc),
+		Why:  rules.OneLine(s.Why),
+		Tell: whatToTell(c, s, now),
+		Show: command.Show(c.ID),
 	}
 	r.Subject = r.When + ": " + short
 	switch {
 	case !s.Kind.HasLetter():
-		r.What = "You owe " + facts.Company + " an answer by " + s.Heard.Until.Short()
-		r.When, r.Subject = answerBy(s.Heard.Until, rules.DateOf(now, loc)), r.What
+		r.When = answerBy(s.Heard.Until, rules.DateOf(now, loc))
+		r.Subject = "You owe " + facts.Company + " an answer by " + s.Heard.Until.Short()
 	case s.AsksForHook():
 		r.When = "Find an occasion"
 		r.Subject = r.When + ": " + short
 	}
 	if s.HasDraft() {
-		r.Drafts = m.show(c, s, drafts)
-		r.Gaps, r.Preview = takeCommonGaps(r.Drafts), command.Preview(s.Number(), s.Kind)
+		r.Lead, r.Drafts = lead(drafts[0].Body), m.show(c, s, drafts)
+		r.Gaps = takeCommonGaps(r.Drafts)
 	} else {
 		r.Ask = newAsk(s, facts, loc)
 	}

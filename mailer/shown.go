@@ -21,21 +21,37 @@ type shown struct {
 
 	To, Subject, Body string
 
-	TooLong  bool     // if so, it is neither shown nor attached
-	Hint     string   // how to send it, for notes that answer something
-	Faults   []string // why it is not ready to send, each a clause about it
-	Gaps     []Gap    // what it lacks
-	SetAside string   // why it does not have the words into which the user edited it, and the command for that
-	Preview  string   // the command that shows it again, with the gaps filled
-	Sent     string   // the command that marks this one of several as sent
-	SameAs   string   // the recipient of another draft with the same text
-	Earlier  *earlier // a draft that was assumed to be sent
+	TooLong bool     // if so, it is neither shown nor attached
+	Notes   []string // what to look at before it is sent
+	Hint    string   // how to send it, for notes that answer something
+	Gaps    []Gap    // what it lacks, and not all of several drafts do
+	Preview string   // the command that shows it again
+	Sent    string   // the command that marks this one of several as sent
+	Earlier *earlier // a draft that was assumed to be sent
 
-	Mail, Gmail, Outlook htmltemplate.URL
-	MailNote             string // says what did not fit into the links
+	Open           action
+	Gmail, Outlook htmltemplate.URL
+	LinkNote       string // says what did not fit into the links
 }
 
-type earlier struct{ On, Subject, Body string }
+// action is a button that opens a draft in a mail app.
+type action struct {
+	URL   htmltemplate.URL
+	Label string
+}
+
+// earlier is a draft of before that the user may not have sent.
+type earlier struct {
+	Draft
+
+	On       string // the day on which it was taken as sent
+	File     string // the name of the attachment
+	Open     action
+	LinkNote string
+}
+
+// Paragraphs returns the draft's text as HTML shows it.
+func (one shown) Paragraphs() []paragraph { return paragraphs(one.Body) }
 
 // show returns the drafts as the reminder shows them.
 func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
@@ -45,15 +61,12 @@ func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 		one := shown{
 			Number: i + 1, Name: recipientAmong(s.To, d.To), File: fileName(i, len(drafts)),
 			To: rules.OneLine(d.To.String()), Subject: d.Subject, Body: d.Body, TooLong: d.tooLong,
-			Faults: d.Faults, Gaps: d.Gaps, SameAs: sameAs[i], Earlier: earlierDraft(s, m.cfg.Location),
-			SetAside: SetAside(c, s, d, m.cfg.Location),
-			Preview:  command.Preview(s.Number(), s.Kind, command.To(c, s.Key, d.To)),
+			Notes: notes(d, sameAs[i], m.cfg.Location), Gaps: d.Gaps, Earlier: m.earlierDraft(s),
+			Preview: command.Preview(s.Number(), s.Kind, command.To(c, s.Key, d.To)),
+			Sent:    command.Sent(s.Number(), s.Kind, command.To(c, s.Key, d.To)),
 		}
 		if !followsSomebodyElse(s) {
 			one.Hint = s.Kind.Hint()
-		}
-		if len(drafts) > 1 {
-			one.Sent = command.Sent(s.Number(), s.Kind, command.To(c, s.Key, d.To))
 		}
 		one.addLinks(d)
 		list[i] = one
@@ -61,36 +74,47 @@ func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 	return list
 }
 
+// notes returns what to look at before a draft is sent. sameAs is the recipient of another draft with the same text.
+func notes(d Draft, sameAs string, loc *time.Location) (list []string) {
+	if len(d.Faults) > 0 {
+		list = append(list, "Look at the draft before you send it: it "+strings.Join(d.Faults, "; it ")+".")
+	}
+	if said := SetAside(d, loc); said != "" {
+		list = append(list, said)
+	}
+	if sameAs != "" {
+		list = append(list,
+			"Word for word the same as the one to "+sameAs+"; change a sentence before you send both.")
+	}
+	return list
+}
+
 // SetAside says why a draft does not have the words into which the user edited it, or returns "".
-func SetAside(c rules.Case, s rules.Step, d Draft, loc *time.Location) string {
+func SetAside(d Draft, loc *time.Location) string {
 	if d.Edit == nil || d.Edit.Stands() {
 		return ""
 	}
-	return fmt.Sprintf("On %s you edited this draft. Your words were set aside, because this has changed since: %s. "+
-		"To see them and edit the draft again: %s", rules.DateOf(d.Edit.At, loc).Short(), d.Edit.Changed,
-		command.EditDraft(s.Number(), s.Kind, command.To(c, s.Key, d.To)))
+	return fmt.Sprintf("On %s you edited this draft. Your words were set aside, because this has changed since: %s.",
+		rules.DateOf(d.Edit.At, loc).Short(), d.Edit.Changed)
 }
 
-// takeCommonGaps removes the gaps that one command fills in all of several drafts, and returns them.
-func takeCommonGaps(drafts []shown) []Gap {
-	if len(drafts) < 2 {
-		return nil
+// takeCommonGaps removes the gaps of the only draft, or those that one command fills in all of several drafts, and
+// returns them.
+func takeCommonGaps(drafts []shown) (common []Gap) {
+	if len(drafts) == 1 {
+		common, drafts[0].Gaps = drafts[0].Gaps, nil
+		return common
 	}
 	isCommon := func(g Gap) bool {
 		lacksIt := func(d shown) bool { return slices.Contains(d.Gaps, g) }
 		return g.Command != "" && !slices.ContainsFunc(drafts, func(d shown) bool { return !lacksIt(d) })
 	}
-	common := slices.DeleteFunc(slices.Clone(drafts[0].Gaps), func(g Gap) bool { return !isCommon(g) })
+	common = slices.DeleteFunc(slices.Clone(drafts[0].Gaps), func(g Gap) bool { return !isCommon(g) })
 	for i := range drafts {
 		isTaken := func(g Gap) bool { return slices.Contains(common, g) }
 		drafts[i].Gaps = slices.DeleteFunc(slices.Clone(drafts[i].Gaps), isTaken)
 	}
 	return common
-}
-
-// CanFill reports whether a command fills one of the gaps.
-func (d shown) CanFill() bool {
-	return slices.ContainsFunc(d.Gaps, func(g Gap) bool { return g.Command != "" })
 }
 
 // maxDrafts is how many bytes of a mail the drafts for a panel may take, in the text, the HTML and as attachments.
@@ -147,7 +171,7 @@ func followsSomebodyElse(s rules.Step) bool {
 
 // earlierDraft returns the draft that was assumed to be sent because nobody said otherwise, or nil. A draft to
 // somebody else is of no use.
-func earlierDraft(s rules.Step, loc *time.Location) *earlier {
+func (m *Composer) earlierDraft(s rules.Step) *earlier {
 	if !s.Assumed || s.Quotes == nil || followsSomebodyElse(s) {
 		return nil
 	}
@@ -155,13 +179,31 @@ func earlierDraft(s rules.Step, loc *time.Location) *earlier {
 	if d.Body == "" {
 		return nil
 	}
-	return &earlier{On: rules.DateOf(s.QuotesSentAt, loc).Short(), Subject: rules.OneLine(d.Subject), Body: d.Body}
+	e := &earlier{On: rules.DateOf(s.QuotesSentAt, m.cfg.Location).Short(), File: "earlier.eml"}
+	e.To, e.Subject, e.Body, e.withoutQuote = s.To[0], rules.OneLine(d.Subject), d.Body, d.Body
+	e.Mail = m.draftMail(e.To, e.Letter)
+	address, _ := safeAddress(e.To.Email)
+	url, fitting := link(mailto, address, e.Draft)
+	e.Open = action{htmltemplate.URL(url), label(" that one", address)}
+	if fitting != fitsAll {
+		e.LinkNote = "It is too long for the button, which opens an empty email; all of it is in the attached " +
+			e.File + "."
+	}
+	return e
 }
 
 // linkNotes says what a link leaves out.
 var linkNotes = map[fitting]string{
 	fitsNoQuote: "The quoted email is too long for a link; to send it along, use the attached draft.eml.",
 	fitsNoText:  "The draft is too long for a link: it opens an empty email, so paste the text into it.",
+}
+
+// label returns the words on a button that opens a draft in a mail app. They say what is left to do.
+func label(what, address string) string {
+	if address == "" {
+		return "Open" + what + ", and add the address"
+	}
+	return "Open" + what + " in your mail app"
 }
 
 // addLinks adds the links that open the draft, and a note on what the shortest one leaves out.
@@ -172,6 +214,7 @@ func (one *shown) addLinks(d Draft) {
 	microsoft, c := link(outlook, address, d)
 
 	// Everything in the links is percent-encoded, so the template need not escape them.
-	one.Mail, one.Gmail, one.Outlook = htmltemplate.URL(mail), htmltemplate.URL(google), htmltemplate.URL(microsoft)
-	one.MailNote = linkNotes[max(a, b, c)]
+	one.Open = action{htmltemplate.URL(mail), label("", address)}
+	one.Gmail, one.Outlook = htmltemplate.URL(google), htmltemplate.URL(microsoft)
+	one.LinkNote = linkNotes[max(a, b, c)]
 }

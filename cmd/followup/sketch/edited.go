@@ -83,7 +83,12 @@ func tidy(text string) string {
 // aboutEdit says what became of the words into which the user edited the draft, or returns "".
 func aboutEdit(v view.Printer, s Sketch) string {
 	if !s.Draft.Edit.Stands() {
-		return mailer.SetAside(s.Case, s.Step, s.Draft, v.Policy.Location)
+		said := mailer.SetAside(s.Draft, v.Policy.Location)
+		if said != "" {
+			said += " To see them and edit the draft again: " +
+				command.EditDraft(s.Step.Number(), s.Step.Kind, command.To(s.Case, s.Step.Key, s.Draft.To))
+		}
+		return said
 	}
 	return fmt.Sprintf("These are your own words, as you edited them on %s. To go back to the usual ones: %s",
 		phrase.Brief(s.Draft.Edit.At, v.Now, v.Policy.Location),
