@@ -23,14 +23,32 @@ type ask struct {
 // place is somewhere to look for an occasion.
 type place struct{ What, URL string }
 
-func newAsk(s rules.Step, f letters.Facts, loc *time.Location) *ask {
+func newAsk(c rules.Case, s rules.Step, f letters.Facts, loc *time.Location) *ask {
 	if !s.Kind.HasLetter() {
 		return &ask{Intro: fmt.Sprintf(
 			"They offered you the %s role on %s. There is no draft, because only you know your answer.",
 			f.Role, rules.DateOf(s.Heard.At, loc).Short())}
 	}
+	if c.Hook != "" {
+		return askForSentence(s, c.Hook)
+	}
 	return askForHook(s, f)
 }
+
+// askForSentence asks to word an occasion that was named, but that no letter can begin with.
+func askForSentence(s rules.Step, hook string) *ask {
+	return &ask{
+		Intro: fmt.Sprintf("There is no draft yet: the occasion that you named, “%s”, is not surely a whole sentence, "+
+			"and the note would begin with it.", rules.Clip(rules.OneLine(hook), maxNamed)),
+		Request: "Write it as the sentence that you would begin with, such as “Congratulations on the new clinic in " +
+			"Leeds”:",
+		Command: command.Edit(s.Number(), blank("hook")),
+		After:   hookFollows,
+	}
+}
+
+// hookFollows is what happens once the user has named an occasion.
+const hookFollows = "The draft that begins with it then comes in office hours."
 
 // askForHook asks for an occasion to stay in touch. It says where to find one and how to name it.
 func askForHook(s rules.Step, f letters.Facts) *ask {
@@ -39,7 +57,7 @@ func askForHook(s rules.Step, f letters.Facts) *ask {
 			"congratulations on what they achieved, or a piece of news that concerns them. Where to look:",
 		Request: "When you have found one, write the sentence that you would begin with, " +
 			"such as “Congratulations on the new clinic in Leeds”:",
-		After:   "The draft that begins with it then comes in office hours.",
+		After:   hookFollows,
 		Command: command.Edit(s.Number(), blank("hook")),
 		Places: []place{
 			{"news about " + f.Company, newsOf(`"` + rules.BareCompany(f.Company) + `"`)},

@@ -174,6 +174,8 @@ func TestTheReminderSays(t *testing.T) {
 	unclear.Interviews[0].Topic = "how do you review code"
 	ask := step(acme(), rules.StayInTouch)
 	ask.Hook = ""
+	halfNamed := acme()
+	halfNamed.Hook = "the new clinic"
 
 	for _, tt := range []struct {
 		name string
@@ -211,6 +213,9 @@ func TestTheReminderSays(t *testing.T) {
 			"https://www.linkedin.com/search/results/people/?keywords=Jana%20M%C3%BCller%20Acme%20Inc.\n",
 			"what is new about the new rota", "  followup edit 7 --hook \"…\"\n"}, []string{"----", "draft.eml",
 			"Not known"}},
+		{"that an occasion is no sentence, and how to word it", halfNamed, ask, []string{
+			"Word the occasion.", "the occasion that you named, “the new clinic”, is not surely a whole sentence",
+			"  followup edit 7 --hook \"…\"\n"}, []string{"8<", "draft.eml", "Where to look"}},
 		{"what they want to know by when, and no draft", acme(), step(acme(), rules.OfferAnswer),
 			[]string{"Answer by Fri 18 Dec. Why now: ",
 				"They offered you the Senior Nurse role on Wed 9 Dec. There is no draft",

@@ -79,7 +79,11 @@ func (m *Composer) gather(c rules.Case, s rules.Step, to rules.Person, now time.
 
 // finish adds to a draft what goes with its letter.
 func (m *Composer) finish(c rules.Case, s rules.Step, d Draft, now time.Time) (_ Draft, err error) {
-	if !s.HasDraft() {
+	switch {
+	case s.AsksForHook():
+		d.Gaps = m.gaps(c, s, d, now)
+		return d, nil
+	case !s.HasDraft():
 		return d, nil
 	}
 	d = m.takeEdit(c, s, d, now)
@@ -144,6 +148,8 @@ func (m *Composer) gaps(c rules.Case, s rules.Step, d Draft, now time.Time) []Ga
 		what := string(g)
 		typed := m.unreadable(g, c, iv, d.To)
 		switch {
+		case typed != "" && g == letters.GapHook:
+			what += fmt.Sprintf("; %q is not surely a whole sentence", rules.Clip(typed, maxNamed))
 		case typed != "":
 			what += fmt.Sprintf("; %q is neither a noun phrase nor a whole sentence", rules.Clip(typed, maxNamed))
 		case g == letters.GapName && d.facts.Address == "":
@@ -173,6 +179,8 @@ func filling(g letters.Gap, c rules.Case, iv rules.Interview, to rules.Person) s
 		return command.Edit(iv.ID, blank("topic"))
 	case letters.GapFit:
 		return command.Edit(c.ID, blank("fit"))
+	case letters.GapHook:
+		return command.Edit(c.ID, blank("hook"))
 	case letters.GapTiming:
 		return command.Edit(iv.ID, blank("said"))
 	case letters.GapAnswerBy:

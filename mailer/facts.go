@@ -43,6 +43,8 @@ func (m *Composer) unreadable(g letters.Gap, c rules.Case, iv rules.Interview, t
 			own = iv.Interviewers[i].Topic
 		}
 		return rules.OneLine(cmp.Or(own, iv.Topic))
+	case letters.GapHook:
+		return rules.OneLine(c.Hook)
 	case letters.GapFit:
 		return rules.OneLine(cmp.Or(c.Fit, m.cfg.User.Background))
 	}

@@ -78,14 +78,16 @@ func (m *Composer) newReminder(
 		r.When = answerBy(s.Heard.Until, rules.DateOf(now, loc))
 		r.Subject = "You owe " + facts.Company + " an answer by " + s.Heard.Until.Short()
 	case s.AsksForHook():
-		r.When = "Find an occasion"
+		if r.When = "Find an occasion"; c.Hook != "" { // it cannot be used
+			r.When = "Word the occasion"
+		}
 		r.Subject = r.When + ": " + short
 	}
 	if s.HasDraft() {
 		r.Lead, r.Drafts = lead(drafts[0].Body), m.show(c, s, drafts)
 		r.Gaps = takeCommonGaps(r.Drafts)
 	} else {
-		r.Ask = newAsk(s, facts, loc)
+		r.Ask = newAsk(c, s, facts, loc)
 	}
 	if isFirstOfOffer(c, s) {
 		r.Elsewhere, r.More = openElsewhere(c)

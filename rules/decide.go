@@ -216,6 +216,9 @@ type vantage struct {
 
 func vantageOf(c Case, p Policy, now time.Time) *vantage {
 	v := &vantage{Case: c, p: p, now: now, events: c.eventsInOrder(), word: -1}
+	if p.Usable != nil && !p.Usable(c.Hook) {
+		v.Hook = ""
+	}
 	v.standing, v.last = c.Standing(), c.Latest()
 	v.snooze = c.SnoozedUntil()
 	for i, e := range v.events {

@@ -201,6 +201,18 @@ func TestLateLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "an occasion that no note can begin with", start: "2026-12-01 14:00",
+			policy: func(p *Policy) { p.Usable = func(hook string) bool { return hook != "a clinic" } },
+			rows: []row{
+				{why: "a no", tell: &Event{Kind: Rejected}, until: "2026-12-01 14:30",
+					want: []string{"rejection-thanks to jo@acme.test Tue 1 Dec 14:00"}},
+				{why: "it counts as none, and is asked about once", edit: hook("a clinic"), until: "2027-01-09 20:00",
+					want: []string{"stay-in-touch to jo@acme.test Thu 31 Dec 09:00"}},
+				{why: "it is put into words", edit: hook("a new clinic"), until: "2027-01-11 09:00",
+					want: []string{"stay-in-touch (on an occasion) to jo@acme.test Mon 11 Jan 09:00"}},
+			},
+		},
+		{
 			name: "rejected before the interview", start: "2026-12-10 14:00",
 			rows: []row{
 				{why: "thanks for the no, and nothing else",

@@ -30,6 +30,10 @@ type Policy struct {
 	StayInTouchEvery  int           // days after the last note; at least 1
 	StayInTouchTimes  int           // how many in all; 0 for none
 
+	// Usable reports whether a note to stay in touch can begin with an occasion as it is stored. One that is not usable
+	// counts as not named. If it is nil, all of them are.
+	Usable func(hook string) bool
+
 	// Pause is the time during which the user wants nothing sent.
 	Pause Pause
 }

@@ -14,6 +14,7 @@ const (
 	GapTiming   Gap = "what they said about timing"
 	GapPrevious Gap = "the text of your previous email"
 	GapAnswerBy Gap = "the day by which they want your answer"
+	GapHook     Gap = "an occasion to write"
 	GapTimes    Gap = "when you are free: two or three times to choose from make it easy to answer"
 )
 
@@ -36,6 +37,8 @@ func (f Facts) Gaps(kind rules.Kind) []Gap {
 		if f.Met && !f.NextRound {
 			missing(f.said+f.DecisionBy+f.HeardDay, GapTiming)
 		}
+	case rules.StayInTouch:
+		missing(f.Hook, GapHook)
 	case rules.NoShowNote:
 		missing("", GapTimes)
 	case rules.OfferThanks:

@@ -12,6 +12,11 @@ import (
 // Default is the language of all letters.
 var Default Language = english.Language{}
 
+// IsUsableHook reports whether a letter can begin with an occasion as it is stored.
+func IsUsableHook(stored string) bool {
+	return stored == "" || Default.ReadFact(fact.Hook, rules.OneLine(stored)).Form != fact.Unclear
+}
+
 // A Language has the built-in letters in one language, and what is said in it around the facts.
 type Language interface {
 	// Letters has a file for each kind of note, such as thank-you.txt.

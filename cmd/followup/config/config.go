@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"followup/cmd/followup/service"
+	"followup/mailer/letters"
 	"followup/rules"
 )
 
@@ -258,6 +259,7 @@ func (c *Config) Policy() (rules.Policy, error) {
 		StayInTouchAfter:  c.Rules.StayInTouchAfter,
 		StayInTouchEvery:  c.Rules.StayInTouchEvery,
 		StayInTouchTimes:  c.Rules.StayInTouchTimes,
+		Usable:            letters.IsUsableHook,
 	}, nil
 }
 

@@ -58,7 +58,11 @@ func TestDefaultsAreTheRules(t *testing.T) {
 	}
 	want := rules.DefaultPolicy(time.Local)
 	got.Calendar, want.Calendar = nil, nil
-	if got != want {
+	if got.Usable("the new clinic") || !got.Usable("Congratulations on the new clinic") {
+		t.Error("it does not know which occasion a note can begin with")
+	}
+	got.Usable = nil
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("policy %+v, want %+v", got, want)
 	}
 }

@@ -47,8 +47,12 @@ func noDraft(s Sketch) string {
 	if !s.Step.Kind.HasLetter() {
 		return "there is no draft, because only you know your answer"
 	}
-	return "there is no draft without an occasion to write; when you know of one: " +
-		command.Edit(s.Step.ApplicationID, command.With("hook", command.Blank))
+	named := command.Edit(s.Step.ApplicationID, command.With("hook", command.Blank))
+	if s.Case.Hook != "" { // it cannot be used
+		return fmt.Sprintf("there is no draft, because the occasion that you named, “%s”, is not surely a whole "+
+			"sentence, and the note would begin with it; to word it as one: %s", s.Case.Hook, named)
+	}
+	return "there is no draft without an occasion to write; when you know of one: " + named
 }
 
 // Print prints drafts of an application, each with when it comes and why.

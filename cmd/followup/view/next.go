@@ -194,8 +194,11 @@ func (v Printer) nextStep(c rules.Case, s rules.Step) {
 	v.Entry("Next: ", fmt.Sprintf("%s%s, %s.", phrase.Note(s.Key, s.To...), phrase.ForInterview(c, s.InterviewID),
 		when))
 	v.Entry("      ", s.Why+".")
-	if s.AsksForHook() {
-		v.Printf("      It needs an occasion; when you know of one: %s\n",
-			command.Edit(c.ID, command.With("hook", command.Blank)))
+	if named := command.Edit(c.ID, command.With("hook", command.Blank)); s.AsksForHook() {
+		lack := "It needs an occasion; when you know of one"
+		if c.Hook != "" { // it cannot be used
+			lack = "It needs the occasion as a whole sentence, to begin with"
+		}
+		v.Printf("      %s: %s\n", lack, named)
 	}
 }
