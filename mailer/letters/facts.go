@@ -150,7 +150,9 @@ func (f *Facts) addTiming(
 	answer := cmp.Or(ownWord(c, s.Heard), lastAnswer(c, now), &rules.Event{})
 	switch answer.Kind {
 	case rules.Offered:
-		f.AnswerBy = dateInWords(l.lang, answer.Until, today)
+		if !l.isGuess(answer.Detail, rules.DateOf(answer.At, loc), answer.Until) {
+			f.AnswerBy = dateInWords(l.lang, answer.Until, today)
+		}
 		return
 	case rules.Undecided, rules.Advanced, rules.NoShow:
 	default:

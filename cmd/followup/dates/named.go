@@ -8,10 +8,15 @@ import (
 )
 
 // Guessed reports whether a day is what [ReadPromise] makes of words that name none: "mid-January", "not before
-// Christmas". Such a day is good for waiting, but whoever said the words did not name it.
+// Christmas". Such a day is good for waiting, but whoever said the words did not name it. Words that were told apart
+// are separated by ";", and one of them is enough.
 func Guessed(text string, said, day rules.Date, calendar *rules.Calendar) bool {
 	p := ReadPromise(text, said, calendar)
-	return p.Kind == Promised && p.Day == day && !p.Named
+	if p.Kind == Promised && p.Day == day {
+		return !p.Named
+	}
+	first, rest, several := strings.Cut(text, ";")
+	return several && (Guessed(first, said, day, calendar) || Guessed(rest, said, day, calendar))
 }
 
 var (

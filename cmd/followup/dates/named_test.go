@@ -1,6 +1,11 @@
 package dates
 
-import "testing"
+import (
+	"testing"
+	"time"
+
+	"followup/rules"
+)
 
 // TestNamedPromise: a day is told from words for a time around it, which a letter must not turn into a day.
 func TestNamedPromise(t *testing.T) {
@@ -68,6 +73,32 @@ func TestNamedPromise(t *testing.T) {
 		}
 		if Guessed(text, said, p.Day.AddDays(1), german(t)) {
 			t.Errorf("%q: another day, which the user named, is a guess", text)
+		}
+	}
+}
+
+// TestGuessed: a day may be guessed from one of several words that were told apart.
+func TestGuessed(t *testing.T) {
+	said := rules.Date{Year: 2026, Month: time.December, Day: 2}
+	for _, tt := range []struct {
+		words string
+		day   int
+		want  bool
+	}{
+		{"in a couple of weeks", 16, true},
+		{"in a couple of weeks", 17, false}, // the user named that day
+		{"in two weeks", 16, false},
+		{"we decide by Friday; in a couple of weeks", 16, true},
+		{"in a couple of weeks; we decide by Friday", 16, true},
+		{"in a couple of weeks; we decide by Friday", 4, false},
+		{"in a couple of days (about Wed 16 Dec 2026)", 16, true},
+		{"by 16 December; in a couple of weeks", 16, false},
+		{";", 16, false},
+		{"", 16, false},
+	} {
+		day := rules.Date{Year: 2026, Month: time.December, Day: tt.day}
+		if got := Guessed(tt.words, said, day, &rules.Calendar{}); got != tt.want {
+			t.Errorf("%q, %s: guessed %t, want %t", tt.words, day, got, tt.want)
 		}
 	}
 }

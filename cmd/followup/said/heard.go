@@ -64,7 +64,14 @@ func (w *Heard) Answer(s find.Subject, p rules.Policy, now time.Time) (answer An
 	if err != nil || w.Form.Given("at") {
 		return Answer{Event: e}, err
 	}
-	if w.Kind != rules.Offered && dates.Guessed(w.Until, rules.DateOf(e.At, p.Location), e.Until, p.Calendar) {
+	guessed := dates.Guessed(w.Until, rules.DateOf(e.At, p.Location), e.Until, p.Calendar)
+	if w.Kind == rules.Offered {
+		if guessed {
+			e.Detail = strings.TrimSpace(w.Until)
+		}
+		return Answer{Event: e}, nil
+	}
+	if guessed {
 		w.Form.Say(w.Until)
 	}
 	if e.Detail, err = w.Form.SaidOnly(s.LatestBegun(now), p.Location); err != nil {
@@ -119,7 +126,7 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 	}
 	if last := s.LastWord(); w.Until == "" && w.Kind == rules.Offered && last != nil && OwesAnswer(s.Case, *last) &&
 		!last.Until.Before(rules.DateOf(e.At, p.Location)) {
-		e.Until = last.Until // the offer is told again, for example to say who made it
+		e.Until, e.Detail = last.Until, last.Detail // the offer is told again, for example to say who made it
 	}
 	if w.From == "" && w.Kind != rules.NoShow {
 		if e.From, err = s.Person(); err != nil || !e.From.IsTeam() {
