@@ -107,6 +107,27 @@ func TestALinkKeepsToItsBudget(t *testing.T) {
 	}
 }
 
+// TestEveryLinkInAMailKeepsToTheBudget: in a reminder of each kind, those of an earlier draft included.
+func TestEveryLinkInAMailKeepsToTheBudget(t *testing.T) {
+	m := mustNew(t, config())
+	links := map[rules.Kind]int{}
+	for _, tt := range goldens(t, m) {
+		for _, href := range aLink.FindAllStringSubmatch(parse(t, mustCompose(t, m, tt.c, tt.s, tt.now).Bytes).html, -1) {
+			links[tt.s.Kind]++
+			if url := htmlpkg.UnescapeString(href[1]); len(url) > maxLink {
+				t.Errorf("%s: a link of %d characters", tt.name, len(url))
+			}
+		}
+	}
+	for _, kind := range rules.Kinds {
+		if links[kind] == 0 && kind.HasLetter() {
+			t.Errorf("no link is in a %s, or no mail is one", kind)
+		}
+	}
+}
+
+var aLink = regexp.MustCompile(`href="([^"]*)"`)
+
 var button = regexp.MustCompile(`href="(mailto:[^"]*)"`)
 
 func TestTheButtonOpensTheDraft(t *testing.T) {
@@ -182,7 +203,7 @@ func TestALinkWithoutTheQuoteDoesNotSpeakOfIt(t *testing.T) {
 		t.Fatal("the draft itself does not say that the earlier email is below")
 	}
 	html := parse(t, msg.Bytes).html
-	links := regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(html, -1)
+	links := aLink.FindAllStringSubmatch(html, -1)
 	for _, link := range links {
 		if href := htmlpkg.UnescapeString(link[1]); strings.Contains(href, "below") ||
 			!strings.Contains(href, "Senior%20Nurse") {
