@@ -18,8 +18,7 @@ type Draft struct {
 	To rules.Person
 	letters.Letter
 
-	// Mail is the draft as an .eml file, which a mail program opens ready to send. It is nil if the step has no draft;
-	// see [rules.Step.HasDraft].
+	// Mail is the draft as an .eml file. It is nil if the step has no draft; see [rules.Step.HasDraft].
 	Mail []byte
 
 	Gaps []Gap
@@ -117,7 +116,8 @@ func (d Draft) SaysAs(other Draft) bool {
 }
 
 // draftMail returns the draft as a mail. It is 7-bit clean, because a message inside a message must not be encoded.
-// The program that sends it adds Date and Message-ID. X-Unsent makes a mail program open it for writing.
+// The program that sends it adds Date and Message-ID. X-Unsent makes classic Outlook open it for writing;
+// other programs show it as a mail that came, from which one makes a new one.
 func (m *Composer) draftMail(to rules.Person, l letters.Letter) []byte {
 	h := &header{}
 	h.add("X-Unsent", "1")

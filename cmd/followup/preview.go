@@ -32,8 +32,8 @@ nothing is stored.
 A thank-you is for the interview with that number. The number of the application means
 its latest interview that has begun, or with --to the latest one with that person.
 
---eml prints the draft as a file that a mail program opens ready to send; --reminder
-prints the whole email that would bring it to you.`,
+--eml prints the draft as a file for a mail program; --reminder prints the whole email
+that would bring it to you.`,
 		Example: `  followup preview 7
   followup preview 7 --kind rejection-thanks
   followup preview 7 --kind thank-you --to jo --at "tomorrow 18:00"

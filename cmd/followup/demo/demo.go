@@ -65,7 +65,7 @@ func Run(ctx context.Context, t *term.Terminal, dir string) (err error) {
 		return err
 	}
 	t.Printf("\n%d mails went over SMTP to %s and are in\n  %s\n"+
-		"Open one in your mail program: the draft is in it, and attached, ready to send.\n",
+		"Open one in your mail program: the draft is in it, and attached.\n",
 		inbox.count(), inbox.Addr(), inbox.dir)
 	return nil
 }
