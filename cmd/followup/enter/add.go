@@ -66,7 +66,7 @@ func (dlg Dialogue) Add(ctx context.Context, a *Addition) error {
 		return err
 	}
 	if was.ID == 0 {
-		if c.Company, err = n.nameCompany(ctx, c.Company); err != nil {
+		if c.Company, n.withArticle, err = find.Spelling(ctx, n.Terminal, n.Store, c.Company); err != nil {
 			return err
 		}
 	}
@@ -198,4 +198,13 @@ func (n *addition) tell(was, c rules.Case) {
 	if sketch.AtHand(c, iv.ID, rules.Person{}, n.Policy, n.Now).Kind != "" {
 		n.Printf("See the draft as it is now: %s\n", command.Preview(iv.ID, ""))
 	}
+}
+
+// tellCompany says how drafts name a company that may want "the", and how to correct that.
+func (n *addition) tellCompany(c rules.Case, iv rules.Interview) {
+	if n.withArticle == "" {
+		return
+	}
+	n.Entry("", fmt.Sprintf("A draft will say \"at %s\"; if it is \"at %s\":", c.Company, n.withArticle))
+	n.Printf("  %s\n", correction(iv, command.With("company", n.withArticle)))
 }

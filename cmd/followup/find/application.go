@@ -128,22 +128,6 @@ func Names(found []store.Found, loc *time.Location) string {
 	return strings.Join(names, ", ")
 }
 
-// OfCompany returns the applications at a company, latest first. It finds the name with "the" or without.
-func OfCompany(ctx context.Context, st *store.Store, company string) ([]store.Found, error) {
-	found, err := st.Search(ctx, rules.BareCompany(company), 0)
-	return ofCompany(found, company), err
-}
-
-// ofCompany returns the applications whose company has exactly that name, with "the" or without.
-func ofCompany(found []store.Found, company string) (exact []store.Found) {
-	for _, f := range found {
-		if rules.SameCompany(f.Company, company) {
-			exact = append(exact, f)
-		}
-	}
-	return exact
-}
-
 // withWords adds the applications whose role or people contain the piece to those found by their company.
 func withWords(ctx context.Context, st *store.Store, found []store.Found, piece string) ([]store.Found, error) {
 	cases, err := st.List(ctx, store.ListOptions{Closed: true, Limit: maxRead})

@@ -56,7 +56,9 @@ type entry struct {
 	vouched bool     // the user wants it, whoever the organizer is
 	names   []string // remarks about names, printed if it is added
 	unclear []unclearFact
-	late    []string // remarks with an editCommand, printed when its number is known
+	// withArticle is the company's name with "the", if that may be right but could not be asked about
+	withArticle string
+	late        []string // remarks with an editCommand, printed when its number is known
 }
 
 // editCommand is how a remark about a calendar spells a command whose number is not known yet.
@@ -86,6 +88,7 @@ func asImports(entries []entry) []store.Import {
 func (dlg *Dialogue) complete(ctx context.Context, entries []entry, again bool) (list []entry, skipped int, _ error) {
 	var faults exchange.Faults
 	told := map[string]exchange.Entry{} // entries so far, by UID
+	spelled := map[string]spelling{}    // companies, by their bare name
 	passed := map[string]bool{}         // UIDs of the events that the user skipped
 	for _, e := range entries {
 		if passed[e.UID] {
@@ -109,6 +112,9 @@ func (dlg *Dialogue) complete(ctx context.Context, entries []entry, again bool) 
 			case err != nil:
 				faults.Add(fmt.Errorf("%s: %w", e.where(), err))
 				continue
+			}
+			if err := dlg.spell(ctx, &e, spelled); err != nil {
+				return nil, 0, err
 			}
 			told[e.UID] = e.Entry
 		}

@@ -18,6 +18,7 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 	dlg.remarkLate(list, done)
 	dlg.remarkJoined(ctx, list, done)
 	dlg.remarkUnclear(list, done)
+	dlg.remarkCompanies(list, done)
 	counts := map[store.ImportOutcome]int{}
 	var rows [][]string
 	for i, d := range done {
