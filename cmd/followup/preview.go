@@ -29,8 +29,9 @@ func previewCommand(w *world) *cobra.Command {
 --kind shows any other note, and --at words it for another time. Nothing is sent and
 nothing is stored.
 
-A thank-you is for the interview with that number. The number of the application means
-its latest interview that has begun, or with --to the latest one with that person.
+A thank-you is for the interview with that number. The number of the application, which
+is also that of its first interview, means the latest interview that has begun, or with
+--to the latest one with that person; with --kind thank-you it means the first.
 
 --eml prints the draft as a file for a mail program; --reminder prints the whole email
 that would bring it to you.`,

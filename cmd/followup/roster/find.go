@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/typo"
 	"followup/rules"
 )
 
@@ -59,7 +60,45 @@ func Find(people []rules.Person, typed string) (int, error) {
 		return -1, fmt.Errorf("%q %w: there are none yet; add one with --with", typed, ErrNobody)
 	}
 	everybody := func(rules.Person) bool { return true }
-	return -1, fmt.Errorf("%q %w: %s", typed, ErrNobody, strings.Join(allOf(people, everybody), ", "))
+	hint := ""
+	if i := nearest(people, wanted); i >= 0 {
+		hint = fmt.Sprintf("; did you mean %s?", phrase.Who(people[i]))
+	}
+	return -1, fmt.Errorf("%q %w: %s%s", typed, ErrNobody, strings.Join(allOf(people, everybody), ", "), hint)
+}
+
+// nearest returns the index of the person whose name has a word most like one that was typed, in small letters: one
+// that begins alike, as "Michael" and "mike" do, or differs in a letter or two. It returns -1 if there is none, or if
+// several are as near.
+func nearest(people []rules.Person, wanted string) int {
+	near, least, tie := -1, 0, false
+	for i, p := range people {
+		d, ok := distance(p.Name, wanted)
+		switch {
+		case !ok:
+		case near < 0 || d < least:
+			near, least, tie = i, d, false
+		case d == least:
+			tie = true
+		}
+	}
+	if tie {
+		return -1
+	}
+	return near
+}
+
+// distance returns how far apart the two words are that are most alike. ok is false if none are alike.
+func distance(name, wanted string) (least int, ok bool) {
+	for x := range strings.FieldsSeq(strings.ToLower(name)) {
+		for y := range strings.FieldsSeq(wanted) {
+			begins := len(x) > 2 && len(y) > 2 && x[:2] == y[:2]
+			if d := typo.Distance(x, y); (begins || d <= min(2, 1+len(y)/6)) && (!ok || d < least) {
+				least, ok = d, true
+			}
+		}
+	}
+	return least, ok
 }
 
 // allOf returns the people who match, each as name and address.

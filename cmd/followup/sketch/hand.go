@@ -11,8 +11,8 @@ import (
 // AtHand returns the key of the note that the user most likely means: the one that is due, or else the newest draft
 // that is not marked, or else the one that comes next. Notes to the named person are meant, or any if nobody is named.
 // A note about the interview with the number about, if that is not 0, is preferred and, if a person is named, the only
-// choice. Failing that, an interviewer's thank-you is meant, or else any note. The kind is "" if there is no note at
-// all.
+// choice. Failing that, an interviewer's thank-you is meant, or else any note. Of several thank-yous, the one for the
+// latest interview that has begun is meant. The kind is "" if there is no note at all.
 func AtHand(c rules.Case, about int64, named rules.Person, p rules.Policy, now time.Time) rules.Key {
 	keys := keysAtHand(c, named, p, now)
 	isAbout := func(k rules.Key) bool { return k.InterviewID == about }
@@ -31,25 +31,42 @@ func AtHand(c rules.Case, about int64, named rules.Person, p rules.Policy, now t
 
 // keysAtHand returns the keys of the notes to the named person: first what is due, then the drafts that are not
 // marked, the newest first, then what comes.
-func keysAtHand(c rules.Case, named rules.Person, p rules.Policy, now time.Time) (keys []rules.Key) {
-	add := func(k rules.Key, to []rules.Person) {
+func keysAtHand(c rules.Case, named rules.Person, p rules.Policy, now time.Time) []rules.Key {
+	var due, came, coming []rules.Key
+	add := func(keys *[]rules.Key, k rules.Key, to []rules.Person) {
 		if slices.ContainsFunc(to, func(p rules.Person) bool { return roster.Means(named, p) }) {
-			keys = append(keys, k)
+			*keys = append(*keys, k)
 		}
 	}
-	steps := rules.Decide(c, p, now).Steps
-	for _, step := range steps {
+	for _, step := range rules.Decide(c, p, now).Steps {
 		if !step.Due.After(now) {
-			add(step.Key, step.To)
+			add(&due, step.Key, step.To)
 		}
+		add(&coming, step.Key, step.To)
 	}
 	for _, r := range c.Unmarked(now) {
-		add(r.Key, r.To())
+		add(&came, r.Key, r.To())
 	}
-	for _, step := range steps {
-		add(step.Key, step.To)
+	for _, keys := range [][]rules.Key{due, came, coming} {
+		latestFirst(c, keys, now)
 	}
-	return keys
+	return slices.Concat(due, came, coming)
+}
+
+// latestFirst moves the thank-you for the latest interview that has begun to the place of the first one.
+func latestFirst(c rules.Case, keys []rules.Key, now time.Time) {
+	begun := func(k rules.Key) (start time.Time) {
+		if iv, ok := c.Interview(k.InterviewID); ok && k.Kind == rules.ThankYou && !iv.Start.After(now) {
+			start = iv.Start
+		}
+		return start
+	}
+	first := slices.IndexFunc(keys, func(k rules.Key) bool { return !begun(k).IsZero() })
+	for i := first + 1; first >= 0 && i < len(keys); i++ {
+		if begun(keys[i]).After(begun(keys[first])) {
+			keys[i], keys[first] = keys[first], keys[i]
+		}
+	}
 }
 
 // LatestWith returns the latest interview with a person that has begun, or else the next one with them. If they are in
