@@ -47,6 +47,12 @@ type Store interface {
 	// none.
 	LatestEntry(ctx context.Context) (time.Time, error)
 
+	// NextNotice returns the notice that may be tried now and has waited longest; ok is false if there is none.
+	NextNotice(ctx context.Context, now time.Time) (n outbox.Notice, ok bool, err error)
+
+	// SaveNotice records what came of an attempt to send a notice.
+	SaveNotice(ctx context.Context, n outbox.Notice) error
+
 	Channel(ctx context.Context) (outbox.Channel, error)
 	SetChannel(ctx context.Context, c outbox.Channel) error
 }
@@ -124,6 +130,9 @@ func (p *Pass) Run(ctx context.Context) (Summary, error) {
 		return sum, fmt.Errorf("decide: %w", err)
 	}
 	err := p.deliver(ctx, &sum)
+	if err == nil {
+		err = p.notices(ctx, &sum)
+	}
 	p.Courier.Hangup()
 	if err != nil {
 		return sum, fmt.Errorf("deliver: %w", err)

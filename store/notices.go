@@ -7,11 +7,12 @@ import (
 	"errors"
 	"time"
 
+	"followup/rules"
 	"followup/rules/outbox"
 )
 
 // addNotice lets the notice of a ticket wait to be sent.
-func addNotice(tx *transaction, now time.Time, t Ticket, batch int64) error {
+func addNotice(tx *transaction, now time.Time, t Ticket, batch int64, events []rules.Event) error {
 	if t.Notice == nil {
 		if t.Must {
 			return errNoNotice
@@ -32,7 +33,7 @@ func addNotice(tx *transaction, now time.Time, t Ticket, batch int64) error {
 	case today >= maxNotices:
 		return nil
 	}
-	m, err := t.Notice(batch)
+	m, err := t.Notice(batch, events)
 	if err != nil {
 		return err
 	}

@@ -16,9 +16,9 @@ import (
 type Ticket struct {
 	Hash [sha256.Size]byte // of what may be told only once
 
-	// Notice composes the mail that says what came of it, or is nil. The batch is the number by which what was told
-	// can be taken back. It must not use the store.
-	Notice func(batch int64) (rules.Message, error)
+	// Notice composes the mail that says what came of it, or is nil. The events are those that were recorded, as the
+	// batch with that number, or taken back. It must not use the store.
+	Notice func(batch int64, events []rules.Event) (rules.Message, error)
 
 	// Must says that nothing is told without the notice. Otherwise a notice too many is left out.
 	Must bool
@@ -54,7 +54,7 @@ func (s *Store) Tell(ctx context.Context, now time.Time, t Ticket, events ...rul
 		if err := record(tx, now, events...); err != nil {
 			return err
 		}
-		return addNotice(tx, now, t, batch)
+		return addNotice(tx, now, t, batch, events)
 	})
 }
 
@@ -73,12 +73,18 @@ func (s *Store) TellUndo(
 		if batch != 0 && (len(taken) == 0 || taken[0].ID != batch) {
 			return ErrSince
 		}
-		return addNotice(tx, now, t, 0)
+		return addNotice(tx, now, t, 0, taken)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return taken, nil
+}
+
+// WasTold reports whether the ticket was used. Another process may still use it.
+func (s *Store) WasTold(ctx context.Context, t Ticket) (told bool, err error) {
+	err = s.single(ctx).get(`SELECT EXISTS (SELECT 1 FROM told WHERE hash = ?)`, t.Hash[:]).Scan(&told)
+	return told, s.explain("looking up what was told by mail", err)
 }
 
 // useUp notes that a ticket is used, or returns [ErrTold].

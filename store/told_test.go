@@ -16,7 +16,7 @@ import (
 
 // ticket returns a ticket with a notice.
 func ticket(words string) Ticket {
-	return Ticket{Hash: sha256.Sum256([]byte(words)), Notice: func(batch int64) (rules.Message, error) {
+	return Ticket{Hash: sha256.Sum256([]byte(words)), Notice: func(int64, []rules.Event) (rules.Message, error) {
 		return rules.Message{ID: "<" + words + ">", Bytes: []byte(words)}, nil
 	}}
 }
@@ -39,7 +39,7 @@ func TestTellOnce(t *testing.T) {
 	no := rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon}
 	var batch int64
 	first := ticket("no")
-	first.Notice = func(b int64) (rules.Message, error) {
+	first.Notice = func(b int64, _ []rules.Event) (rules.Message, error) {
 		batch = b
 		return rules.Message{ID: "<1>", Bytes: []byte("noted")}, nil
 	}
@@ -68,7 +68,7 @@ func TestTellNothing(t *testing.T) {
 	id := begun(t, s, rules.Application{Company: "Acme", Role: "clerk"}, anInterview())
 	no := rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon}
 	broken, silent := ticket("no"), ticket("no")
-	broken.Notice = func(int64) (rules.Message, error) { return rules.Message{}, errors.New("no letter") }
+	broken.Notice = func(int64, []rules.Event) (rules.Message, error) { return rules.Message{}, errors.New("no letter") }
 	silent.Notice, silent.Must = nil, true
 	for _, bad := range []Ticket{broken, silent} {
 		if err := s.Tell(t.Context(), noon, bad, no); err == nil {
