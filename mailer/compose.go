@@ -35,8 +35,12 @@ func (m *Composer) Compose(c rules.Case, s rules.Step, following []rules.Step, n
 		msg.Drafts = append(msg.Drafts, rules.Draft{To: d.To, Subject: d.Subject, Body: d.Body})
 	}
 	h := m.header(msg, now)
-	if first := m.firstOf(c, s); len(first) > 0 {
-		h.fold("References", first)
+	references := m.firstOf(c, s)
+	if m.post != nil {
+		references = append(references, m.post.Reference(s.Key, now))
+	}
+	if len(references) > 0 {
+		h.fold("References", references)
 	}
 	msg.Bytes = assemble(h, msg.ID, text, html, r.attachments(drafts))
 	return msg, nil

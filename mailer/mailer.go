@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"followup/mailer/command"
 	"followup/mailer/letters"
 	"followup/rules"
 )
@@ -45,6 +46,7 @@ type Composer struct {
 	sender  mail.Address // of the reminders
 	domain  string       // of the user's address
 	letters *letters.Letters
+	post    *command.Post // makes the buttons; nil if nothing can be told by mail
 }
 
 // New reads the letters. It needs User.Name, User.Email and Location.

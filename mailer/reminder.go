@@ -40,8 +40,9 @@ type reminder struct {
 
 	Coming []coming
 	Stops  string
-	Tell   []tell
+	Tell   []telling
 	Show   string // the command that shows the rest
+	Reply  bool   // whether a reply to the reminder is read
 }
 
 type coming struct{ When, What string }
@@ -69,8 +70,8 @@ func (m *Composer) newReminder(
 	r := reminder{
 		When: urgency(s, now, loc),
 		Why:  rules.OneLine(s.Why),
-		Tell: whatToTell(c, s, now),
-		Show: command.Show(c.ID),
+		Tell: m.tellings(c, s, now),
+		Show: command.Show(c.ID), Reply: m.post != nil,
 	}
 	r.Subject = r.When + ": " + short
 	switch {

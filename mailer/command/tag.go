@@ -60,6 +60,12 @@ func tagOf(found []string, words string) Tag {
 	return Tag{number, found[2], words}
 }
 
+// ToldKey returns the key for the token that takes back what was told by mail as one batch, which is the number of its
+// first event.
+func ToldKey(applicationID, batch int64) rules.Key {
+	return rules.Key{ApplicationID: applicationID, Kind: "told", Round: int(batch)}
+}
+
 // A Post makes what a reminder needs to be answered by mail.
 type Post struct {
 	Signer  Signer

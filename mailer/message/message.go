@@ -3,10 +3,7 @@
 package message
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -67,23 +64,14 @@ func ReadHeader(r io.Reader, authserv string, l Limits) (Message, error) {
 // errHeader is the error for all that can be wrong with a header. What the library says has text of the mail in it.
 var errHeader = errors.New("the header of the mail cannot be read")
 
-// open reads the header. A line that begins a mail in an mbox file is dropped: Postfix and procmail give it to
-// programs.
+// open reads the header.
 func open(r io.Reader, l Limits) (*message.Entity, error) {
-	b := bufio.NewReader(io.LimitReader(r, l.Bytes))
-	if begin, _ := b.Peek(len(mboxFrom)); bytes.Equal(begin, []byte(mboxFrom)) {
-		if _, err := b.ReadSlice('\n'); err != nil {
-			return nil, fmt.Errorf("%w: its first line has no end", errHeader)
-		}
-	}
-	e, _ := message.ReadWithOptions(b, &message.ReadOptions{MaxHeaderBytes: l.Header})
+	e, _ := message.ReadWithOptions(io.LimitReader(r, l.Bytes), &message.ReadOptions{MaxHeaderBytes: l.Header})
 	if e == nil {
 		return nil, errHeader // otherwise an error is about the encoding of the body, which readText looks at
 	}
 	return e, nil
 }
-
-const mboxFrom = "From "
 
 // fields returns the values of all fields of a name, each at most that long.
 func fields(h message.Header, name string) (values []string) {
