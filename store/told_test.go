@@ -68,7 +68,9 @@ func TestTellNothing(t *testing.T) {
 	id := begun(t, s, rules.Application{Company: "Acme", Role: "clerk"}, anInterview())
 	no := rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon}
 	broken, silent := ticket("no"), ticket("no")
-	broken.Notice = func(int64, []rules.Event) (rules.Message, error) { return rules.Message{}, errors.New("no letter") }
+	broken.Notice = func(int64, []rules.Event) (rules.Message, error) {
+		return rules.Message{}, errors.New("no letter")
+	}
 	silent.Notice, silent.Must = nil, true
 	for _, bad := range []Ticket{broken, silent} {
 		if err := s.Tell(t.Context(), noon, bad, no); err == nil {

@@ -116,7 +116,7 @@ var exampleWord = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"|(\S+)`)
 func exampleWords(line, home string) (words []string) {
 	for _, match := range exampleWord.FindAllStringSubmatch(line, -1) {
 		word := match[1] + match[2]
-		if match[2] != "" && (word[0] == '#' || word[0] == '>') {
+		if match[2] != "" && strings.ContainsRune("#<>", rune(word[0])) {
 			break
 		}
 		if rest, inHome := strings.CutPrefix(word, "~/"); inHome {

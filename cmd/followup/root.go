@@ -52,7 +52,7 @@ rejection. It never writes to an employer itself.`,
 	group(root, "daemon", "The daemon:", runCommand(w), onceCommand(w), statusCommand(w))
 	group(root, "data", "Data and setup:",
 		demoCommand(w.Terminal), configCommand(w), testMailCommand(w), importCommand(w), exportCommand(w),
-		backupCommand(w), restoreCommand(w), retryCommand(w), removeCommand(w), versionCommand(w))
+		ingestCommand(w), backupCommand(w), restoreCommand(w), retryCommand(w), removeCommand(w), versionCommand(w))
 	root.SetHelpCommandGroupID("data")
 	root.SetCompletionCommandGroupID("data")
 	for _, extra := range extraCommands {

@@ -138,6 +138,8 @@ func scriptParams() testscript.Params {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":         exits,
 			"mailserver":    mailserver,
+			"press":         press,
+			"reply":         reply,
 			"session-stdin": sessionStdin,
 			"systemd":       systemd,
 		},

@@ -22,10 +22,12 @@ import (
 	"followup/store"
 )
 
-// The exit codes. 78 is EX_CONFIG of sysexits.h; the service unit does not restart the daemon after it.
+// The exit codes. 78 is EX_CONFIG of sysexits.h; the service unit does not restart the daemon after it. 75 is
+// EX_TEMPFAIL; a mail server tries a mail again after it, and tells the sender that it failed after any other but 0.
 const (
 	exitFailed = 1
 	exitUsage  = 2
+	exitAgain  = 75
 	exitConfig = 78
 )
 
@@ -58,7 +60,7 @@ func (w *world) run(ctx context.Context, args []string) int {
 		completeFlags(w, root) // only then, because it visits every flag of every command
 	}
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil && out.Err != nil {
 		err = fmt.Errorf("the command has done its work, but could not print all of its output: %w", out.Err)
 	}
@@ -69,6 +71,8 @@ func (w *world) run(ctx context.Context, args []string) int {
 		w.Warnf("%s", line) // line by line, because the text may come from a file or a server
 	}
 	switch {
+	case cmd.Name() == ingestName:
+		return exitAgain
 	case usage.Is(err):
 		return exitUsage
 	case errors.As(err, new(config.Error)):

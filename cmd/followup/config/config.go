@@ -31,6 +31,7 @@ type Config struct {
 	Rules    RulesConfig    `toml:"rules"`
 	Store    StoreConfig    `toml:"store"`
 	Letters  LettersConfig  `toml:"letters"`
+	Mailbox  MailboxConfig  `toml:"mailbox"`
 	Monitor  MonitorConfig  `toml:"monitor"`
 
 	Path    string          `toml:"-"` // of the file; "" when there is none
@@ -111,6 +112,12 @@ type LettersConfig struct {
 	TemplatesDir string `toml:"templates_dir"`
 }
 
+// MailboxConfig says how the user tells by mail what happened.
+type MailboxConfig struct {
+	Ingest     bool   `toml:"ingest"`
+	AuthservID string `toml:"authserv_id"`
+}
+
 // MonitorConfig says how the daemon logs, and which watcher it reports to.
 type MonitorConfig struct {
 	LogLevel  string `toml:"log_level"`
@@ -161,6 +168,7 @@ func (c *Config) Validate() error {
 		absolute("store.path", c.Store.Path),
 		absolute("smtp.password_file", c.SMTP.PasswordFile),
 		absolute("letters.templates_dir", c.Letters.TemplatesDir),
+		authservID(c.Mailbox.AuthservID),
 		OneLine("user.name", c.User.Name), OneLine("user.email", c.User.Email), OneLine("user.phone", c.User.Phone),
 		OneLine("user.background", c.User.Background), OneLine("user.sign_off", c.User.SignOff),
 		OneLine("smtp.from_name", c.SMTP.FromName), seen("smtp.from_name", c.SMTP.FromName),
@@ -178,6 +186,15 @@ func absolute(key, value string) error {
 func backupKeep(n int) error {
 	if n < 0 || n > 1000 {
 		return fmt.Errorf("store.backup_keep is %d; expected 0 to 1000", n)
+	}
+	return nil
+}
+
+// authservID refuses what cannot be the name of a server in Authentication-Results, and so would never be found there.
+func authservID(s string) error {
+	if strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`()<>;,"`, r) }) {
+		return fmt.Errorf("mailbox.authserv_id is %q; write only the name that stands before the first semicolon of "+
+			"Authentication-Results", s)
 	}
 	return nil
 }

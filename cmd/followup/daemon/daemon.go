@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/ingest"
 	"followup/rules"
 	"followup/scheduler"
 	"followup/store"
@@ -43,6 +44,9 @@ const policyMeta = "policy"
 func Open(ctx context.Context, host Host, cfg *config.Config, st *store.Store, p rules.Policy) (*Daemon, error) {
 	post, _, err := cfg.NewPost(ctx, st.InstallID())
 	if err != nil {
+		return nil, err
+	}
+	if err := ingest.LetTell(ctx, cfg, st, post.Composer); err != nil {
 		return nil, err
 	}
 	// Otherwise the pass would report the missing login as a fault of the mail server.

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/ingest"
 	"followup/scheduler"
 )
 
@@ -111,6 +112,9 @@ func (d *Daemon) reload(ctx context.Context) (*config.Config, scheduler.Pass, sc
 	}
 	post, p, err := cfg.NewPost(ctx, d.store.InstallID())
 	if err != nil {
+		return none(err)
+	}
+	if err := ingest.LetTell(ctx, cfg, d.store, post.Composer); err != nil {
 		return none(err)
 	}
 	pass := scheduler.Pass{
