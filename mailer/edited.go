@@ -158,7 +158,7 @@ var factNames = []struct{ fields, name string }{
 	{"Salutation Name", "their name or greeting"},
 	{"Day Date Time Dates NextDate", "the day of an interview"},
 	{"Topic TopicSentence", "what you discussed"},
-	{"Fit FitSentence FitAlone", "why you fit"},
+	{"Fit FitSentence FitNext", "why you fit"},
 	{"Hook HookSubject", "the occasion to write"},
 	{"DecisionBy AnswerBy HeardDay HeardFrom Mentioned Roughly Offer NextRound", "what they said"},
 	{"Met Several Interviewed Again", "who was met and when"},

@@ -28,8 +28,7 @@ type Facts struct {
 	Day, Date, Time           string
 	Dates, NextDate           string
 	Topic, TopicSentence      string
-	Fit, FitSentence          string
-	FitAlone                  string
+	Fit, FitSentence, FitNext string
 	DecisionBy, AnswerBy      string
 	HeardDay, HeardFrom       string
 	WroteDay                  string
@@ -82,18 +81,39 @@ func (l *Letters) Gather(
 	f.addDays(l.lang, c, s, iv, held, loc, now)
 	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), l.lang.Salutation(f.Name, u.Salutation))
 	f.Topic, f.TopicSentence = phraseOrSentence(topic(iv, to))
-	knowsFit := s.Kind == rules.ThankYou && metBefore(to, iv, held, loc)
-	if !knowsFit {
-		f.Fit, f.FitSentence = phraseOrSentence(cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
-	}
-	if !l.lang.PointsBack(f.FitSentence) {
-		f.FitAlone = f.FitSentence
-	}
-	f.Again = knowsFit || s.Kind == rules.ThankYou && metElsewhere(c, to, iv, now, loc)
+	f.addFit(l.lang, c, s, to, cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
+	f.Again = s.Kind == rules.ThankYou && (metBefore(to, iv, held, loc) || metElsewhere(c, to, iv, now, loc))
 	f.addTiming(l, c, s, to, held, loc, now)
 	f.addPrevious(l.lang, s, to, loc, now)
 	f.ThreadSubject = cmp.Or(f.QuotedSubject, threadSubject(c, s, to))
 	return f
+}
+
+// addFit adds why the user fits, except in a thank-you to somebody who has read it in another. A sentence that points
+// back to the topic can only stand right after it. In a thank-you without a topic it points to what was said there.
+func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Person, fit string) {
+	if s.Kind == rules.ThankYou && hasRead(c, s, to, fit) {
+		return
+	}
+	f.Fit, f.FitSentence = phraseOrSentence(fit)
+	inThanks := s.Kind == rules.ThankYou && f.Topic+f.TopicSentence == ""
+	if lang.PointsBack(f.FitSentence) && !inThanks {
+		f.FitSentence, f.FitNext = "", f.FitSentence
+	}
+}
+
+// hasRead reports whether a person was drafted a thank-you with that fit for an earlier interview.
+func hasRead(c rules.Case, s rules.Step, to rules.Person, fit string) bool {
+	this, _ := c.Interview(s.InterviewID)
+	return slices.ContainsFunc(c.History.Reminders, func(r rules.Reminder) bool {
+		earlier, ok := c.Interview(r.InterviewID)
+		if r.Kind != rules.ThankYou || r.State != rules.Delivered || !ok || !earlier.Start.Before(this.Start) {
+			return false
+		}
+		return slices.ContainsFunc(r.Message.Drafts, func(d rules.Draft) bool {
+			return d.To.Is(to) && fit != "" && strings.Contains(d.Body, strings.TrimRight(fit, ".!?"))
+		})
+	})
 }
 
 // tookUp reports whether the invitation of an Advanced has been followed: the interview has begun, or, for a

@@ -35,7 +35,7 @@ func written(t *testing.T, source string, f Facts) (list []Letter) {
 func TestFormat(t *testing.T) {
 	full, bare := sample(lang), sample(lang)
 	bare.Topic, bare.TopicSentence, bare.Fit, bare.FitSentence, bare.Late, bare.Phone = "", "", "", "", false, ""
-	bare.FitAlone = ""
+	bare.FitNext = ""
 	for _, tt := range []struct {
 		name, source string
 		f            Facts

@@ -20,7 +20,7 @@ var cast = []Facts{
 		TopicSentence: "You are moving the night cultures to the new building in spring.",
 		FitSentence:   "I set up a culture lab from nothing in Jena.", Sender: "Tom Hart"},
 	{Name: "Priya Nair", Company: "Umbrella Freight Ltd.", Role: "Head of Planning",
-		Topic: "the merger of the two depots", FitSentence: "I merged two depots for my last employer.",
+		Topic: "the merger of the two depots", FitNext: "I did one like it for my last employer.",
 		Sender: "Lee Brandt"},
 	{Name: "Jo Smith", Company: "Acme Inc.", Role: "data engineer",
 		TopicSentence: "You are moving the ledger to streaming this year.", Fit: "five years of Kafka in production",
@@ -50,7 +50,7 @@ func member(kind rules.Kind, n int) Facts {
 	f.Name, f.Company, f.Sender = own.Name, own.Company, own.Sender
 	f.Salutation, f.Role, f.TheRole = lang.Salutation(own.Name, ""), lang.Role(own.Role), lang.TheRole(own.Role)
 	f.Topic, f.TopicSentence, f.Fit, f.FitSentence = own.Topic, own.TopicSentence, own.Fit, own.FitSentence
-	f.FitAlone = own.FitSentence
+	f.FitNext = own.FitNext
 	f.Address, f.Phone = strings.ToLower(strings.ReplaceAll(own.Name, " ", ".")), ""
 	f.QuotedSubject, f.ThreadSubject = "Next steps for "+f.TheRole, ""
 	f.Quote = strings.Replace(f.Quote, lang.Salutation(sampleName, ""), f.Salutation, 1)
@@ -159,7 +159,7 @@ func TestGallery(t *testing.T) {
 		for n := range cast {
 			s := scenes[kind][n%len(scenes[kind])]
 			f, letter := letterTo(t, kind, n, s, Choice{Seed: fmt.Sprint("gallery", n, kind)})
-			known := slices.DeleteFunc([]string{f.Topic, f.TopicSentence, f.Fit, f.FitSentence},
+			known := slices.DeleteFunc([]string{f.Topic, f.TopicSentence, f.Fit, f.FitSentence, f.FitNext},
 				func(s string) bool { return s == "" })
 			fmt.Fprintf(&page, "\n-------- %s %d, %s: %s\nSubject: %s\n\n%s\n", kind, n+1, s.name,
 				strings.Join(known, " | "), letter.Subject, letter.Body)

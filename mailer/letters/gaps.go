@@ -31,7 +31,7 @@ func (f Facts) Gaps(kind rules.Kind) []Gap {
 	case rules.ThankYou:
 		missing(f.Topic+f.TopicSentence, GapTopic)
 		if !f.Again {
-			missing(f.Fit+f.FitSentence, GapFit)
+			missing(f.Fit+f.FitSentence+f.FitNext, GapFit)
 		}
 	case rules.UpdateRequest:
 		if f.Met && !f.NextRound {

@@ -595,7 +595,7 @@ var limits = map[rules.Kind]struct{ least, most int }{
 	rules.NoShowNote:      {25, 90},
 	rules.UpdateRequest:   {25, 100},
 	rules.UndecidedReply:  {25, 90},
-	rules.SecondRequest:   {30, 110},
+	rules.SecondRequest:   {25, 110},
 	rules.RejectionThanks: {25, 110},
 	rules.OfferThanks:     {20, 70},
 	rules.StayInTouch:     {25, 110},

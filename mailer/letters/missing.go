@@ -15,8 +15,7 @@ import (
 func impossible(f Facts, source string) bool {
 	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
 		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
-		f.FitAlone != "" && f.FitAlone != f.FitSentence && strings.Contains(source, ".FitAlone") ||
-		f.Fit != "" && f.FitAlone != "" && strings.Contains(source, ".FitAlone") ||
+		f.Fit+f.FitSentence != "" && f.FitNext != "" && strings.Contains(source, ".FitNext") ||
 		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
 }
 
@@ -94,8 +93,8 @@ var missing = []lost{
 	{".Topic", func(f *Facts) { f.Topic = "" }},
 	{".TopicSentence", func(f *Facts) { f.TopicSentence = "" }},
 	{".Fit", func(f *Facts) { f.Fit = "" }},
-	{".FitSentence", func(f *Facts) { f.FitSentence, f.FitAlone = "", "" }},
-	{".FitAlone", func(f *Facts) { f.FitAlone = "" }},
+	{".FitSentence", func(f *Facts) { f.FitSentence = "" }},
+	{".FitNext", func(f *Facts) { f.FitNext = "" }},
 	{".Late", func(f *Facts) { f.Late = false }},
 	{".Again", func(f *Facts) { f.Again = false }},
 	{".Met", func(f *Facts) { f.Met = false }},
@@ -142,7 +141,7 @@ func sample(lang Language) Facts {
 		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
 		Topic: "the new rota", TopicSentence: "You showed me the new rota.",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
-		FitAlone:   "I have run rotas for ten years.",
+		FitNext:    "I drew one up like that myself.",
 		DecisionBy: date(4), AnswerBy: date(18),
 		HeardDay: lang.OnDate(on(12, 9), false), HeardFrom: "Zoe Zander", WroteDay: lang.OnDate(on(12, 8), false),
 		QuotedSubject: "Next steps for the Senior Nurse role", ThreadSubject: "Next steps for the Senior Nurse role",

@@ -15,7 +15,7 @@ import (
 // shareGoal is how many percent of their words, in common order, the letters of two users have in common on average.
 const shareGoal = 40
 
-const pairs = 40
+const pairs = 240
 
 // TestTwoUsersWriteDifferently: two installations write letters of one kind, about different facts.
 func TestTwoUsersWriteDifferently(t *testing.T) {
