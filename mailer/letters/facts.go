@@ -81,6 +81,9 @@ func (l *Letters) Gather(
 	f.addDays(l.lang, c, s, iv, held, loc, now)
 	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), l.lang.Salutation(f.Name, u.Salutation))
 	f.Topic, f.TopicSentence = phraseOrSentence(topic(iv, to))
+	if topic := l.lang.TopicIn(f.TopicSentence); topic != "" {
+		f.Topic, f.TopicSentence = topic, ""
+	}
 	f.addFit(l.lang, c, s, to, cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
 	f.Again = s.Kind == rules.ThankYou && (metBefore(to, iv, held, loc) || metElsewhere(c, to, iv, now, loc))
 	f.addTiming(l, c, s, to, held, loc, now)

@@ -2,6 +2,20 @@ package english
 
 import "testing"
 
+func TestWhatASentenceSaysWasTalkedAbout(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"We talked about caseloads in the team.":   "caseloads in the team",
+		"We discussed the rota":                    "the rota",
+		"We talked about the rota. It is unusual.": "",
+		"We talked at length about the rota.":      "",
+		"You talked about the rota.":               "",
+	} {
+		if got := (Language{}).TopicIn(sentence); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
 func TestASentenceThatPointsBack(t *testing.T) {
 	for sentence, want := range map[string]bool{
 		"I merged two depots for my last employer.": false,

@@ -1,6 +1,21 @@
 package english
 
-import "strings"
+import (
+	"strings"
+
+	"followup/mailer/letters/fact"
+)
+
+// TopicIn returns what a sentence says that the two talked about, or "" if it says anything else.
+func (Language) TopicIn(sentence string) string {
+	for _, lead := range []string{lead[fact.Topic], "We spoke about ", "We discussed "} {
+		topic, ok := strings.CutPrefix(sentence, lead)
+		if topic = strings.TrimRight(topic, ".!?"); ok && !strings.ContainsAny(topic, ".!?") {
+			return topic
+		}
+	}
+	return ""
+}
 
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "I have fitted
 // about 2,000 of them". Without what it points to, such a sentence is a riddle.
