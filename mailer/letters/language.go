@@ -72,8 +72,8 @@ type Language interface {
 	// phrase for a hook.
 	Examples(kind fact.Kind, typed string) (phrase, sentence string)
 
-	// TopicIn returns what a sentence says that the two talked about, "the rota" in "We talked about the rota.", or "" if
-	// it says anything else. Most letters say that they talked, and say it once.
+	// TopicIn returns what a sentence says that the two talked about, "the rota" in "We talked about the rota.", or ""
+	// if it says anything else. Most letters say that they talked, and say it once.
 	TopicIn(sentence string) string
 
 	// PointsBack reports whether a sentence has a word that may point to something said before it: "I ran one, too."
