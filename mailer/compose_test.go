@@ -200,7 +200,8 @@ func TestTheReminderSays(t *testing.T) {
 			acme(), step(acme(), rules.RejectionThanks), []string{"followup sent 7 --kind rejection-thanks\n"},
 			[]string{"followup heard"}},
 		{"what is unknown, and the command that shows how to add it", bare, step(bare, rules.ThankYou), []string{
-			"Not known, so the draft does without:\n  who you met, and their email address\n  the topic you discussed\n",
+			"Not known, so the draft does without:\n  who you met, and their email address\n" +
+				"  the topic you discussed\n",
 			"  More: followup show 7\n"}, nil},
 		{"which fact is left out because it is unclear", unclear, step(unclear, rules.ThankYou),
 			[]string{`the topic you discussed; "how do you review code" is neither a noun phrase nor a whole sentence`},

@@ -112,7 +112,8 @@ func TestEveryLinkInAMailKeepsToTheBudget(t *testing.T) {
 	m := mustNew(t, config())
 	links := map[rules.Kind]int{}
 	for _, tt := range goldens(t, m) {
-		for _, href := range aLink.FindAllStringSubmatch(parse(t, mustCompose(t, m, tt.c, tt.s, tt.now).Bytes).html, -1) {
+		mail := parse(t, mustCompose(t, m, tt.c, tt.s, tt.now).Bytes)
+		for _, href := range aLink.FindAllStringSubmatch(mail.html, -1) {
 			links[tt.s.Kind]++
 			if url := htmlpkg.UnescapeString(href[1]); len(url) > maxLink {
 				t.Errorf("%s: a link of %d characters", tt.name, len(url))

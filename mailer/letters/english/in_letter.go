@@ -28,7 +28,7 @@ func (Language) PointsBack(sentence string) bool {
 	return false
 }
 
-// inWord reports whether a small letter or the like is part of a word, for which an apostrophe ends one: "that's" is "that".
+// inWord reports whether a small letter or the like is part of a word. An apostrophe ends one, so "that's" is "that".
 func inWord(r rune) bool { return r >= 'a' && r <= 'z' || r > 127 && r != '’' }
 
 // pointing has the words that stand for something, or compare with it. "It" and "that" are often harmless, but a letter
