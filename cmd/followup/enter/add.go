@@ -184,6 +184,7 @@ func (n *addition) tell(was, c rules.Case) {
 		n.Echo(c, iv, rules.Decision{})
 	} else {
 		n.EchoJoined(was, c, iv, n.Form.Given("contact"))
+		n.tellReplaced(was, c)
 	}
 	n.tellCompany(c, iv)
 	n.Entries(n.Form.TellFacts(c, n.id))
@@ -197,6 +198,19 @@ func (n *addition) tell(was, c rules.Case) {
 	n.tellContact(&n.Form, c)
 	if sketch.AtHand(c, iv.ID, rules.Person{}, n.Policy, n.Now).Kind != "" {
 		n.Printf("See the draft as it is now: %s\n", command.Preview(iv.ID, ""))
+	}
+}
+
+// tellReplaced says which facts of the whole application are others now, and how to go back to them.
+func (n *addition) tellReplaced(was, is rules.Case) {
+	for _, f := range []struct{ flag, was, is string }{
+		{"fit", was.Fit, is.Fit}, {"hook", was.Hook, is.Hook}, {"contact", was.Contact.String(), is.Contact.String()},
+	} {
+		if n.Form.Given(f.flag) && f.was != "" && f.was != f.is {
+			n.Entry("", fmt.Sprintf("The %s is that of the whole application, where it was “%s”; to go back:",
+				f.flag, f.was))
+			n.Printf("  %s\n", command.Edit(was.ID, command.With(f.flag, f.was)))
+		}
 	}
 }
 
