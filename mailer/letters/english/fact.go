@@ -33,13 +33,17 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	return mended(lead[kind] + strings.TrimRight(r.Text, ".!?"))
 }
 
-// lead begins the sentence in which a fact is shown.
-var lead = map[fact.Kind]string{fact.Topic: "We talked about ", fact.Fit: "I would bring "}
+// lead begins the sentence in which a fact is shown, as the letters and the help do.
+var lead = map[fact.Kind]string{fact.Topic: "We talked about ", fact.Fit: "I have "}
+
+// earlier is how that of a fit began in earlier versions, which may have stored it.
+const earlier = "I would bring "
 
 // isShown reports whether a text is a sentence as InLetter makes it, whatever it is made of. The user saw it, and liked
 // it.
 func isShown(kind fact.Kind, text string) bool {
-	return lead[kind] != "" && strings.HasPrefix(text, lead[kind]) && fact.IsSentence(text)
+	begins := lead[kind] != "" && strings.HasPrefix(text, lead[kind])
+	return fact.IsSentence(text) && (begins || kind == fact.Fit && strings.HasPrefix(text, earlier))
 }
 
 // Examples returns a noun phrase and a sentence that the user may take as examples instead of what was typed. The

@@ -135,7 +135,7 @@ func TestInLetter(t *testing.T) {
 	}
 	for _, typed := range []string{"good with kids", "Storytelling", "ten years in care", "knows the vegan market!"} {
 		got := lang.InLetter(fact.Fit, typed)
-		if read := lang.ReadFact(fact.Fit, got); !strings.HasPrefix(got, "I would bring ") ||
+		if read := lang.ReadFact(fact.Fit, got); !strings.HasPrefix(got, "I have ") ||
 			read.Form != fact.Sentence || read.Text != got {
 			t.Errorf("InLetter(%q) = %q, which reads as %+v", typed, got, read)
 		}
@@ -162,7 +162,8 @@ func TestShown(t *testing.T) {
 	}{
 		{fact.Topic, "nights. Parking", "We talked about nights. Parking."},
 		{fact.Topic, "whom you work with the", "We talked about whom you work with the."},
-		{fact.Fit, "HGV licence. Good with kids", "I would bring HGV licence. Good with kids."},
+		{fact.Fit, "HGV licence. Good with kids", "I have HGV licence. Good with kids."},
+		{fact.Fit, "Storytelling", "I have Storytelling."},
 	} {
 		if r := lang.ReadFact(tt.kind, tt.typed); r.Form != fact.Unclear {
 			t.Errorf("%q is read as %+v", tt.typed, r)
@@ -175,6 +176,10 @@ func TestShown(t *testing.T) {
 		if r := lang.ReadFact(tt.kind, tt.shown); r.Form != fact.Sentence {
 			t.Errorf("%q is read as %+v", tt.shown, r)
 		}
+	}
+	stored := "I would bring HGV licence. Good with kids." // by an earlier version
+	if r := lang.ReadFact(fact.Fit, stored); r.Form != fact.Sentence {
+		t.Errorf("%q is read as %+v", stored, r)
 	}
 }
 
