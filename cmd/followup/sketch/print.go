@@ -98,11 +98,12 @@ func PrintGaps(v view.Printer, composer *mailer.Composer, c rules.Case) error {
 			}
 		}
 	}
-	does := " does"
+	note := phrase.Note(rules.Key{Kind: key.Kind}, to...) + phrase.ForInterview(c, key.InterviewID)
 	if len(to) > 1 {
-		does = " do"
+		printGaps(v, "the "+note+" do", gaps)
+	} else {
+		printGaps(v, "the "+note+" does", gaps)
 	}
-	printGaps(v, "the "+phrase.Note(rules.Key{Kind: key.Kind}, to...)+phrase.ForInterview(c, key.InterviewID)+does, gaps)
 	return nil
 }
 
