@@ -116,8 +116,8 @@ func (d Draft) SaysAs(other Draft) bool {
 }
 
 // draftMail returns the draft as a mail. It is 7-bit clean, because a message inside a message must not be encoded.
-// The program that sends it adds Date and Message-ID. X-Unsent makes classic Outlook open it for writing;
-// other programs show it as a mail that came, from which one makes a new one.
+// The program that sends it adds Date and Message-ID. X-Unsent makes Thunderbird and classic Outlook open
+// the saved file for writing; others show it as a mail that came, from which one makes a new one.
 func (m *Composer) draftMail(to rules.Person, l letters.Letter) []byte {
 	h := &header{}
 	h.add("X-Unsent", "1")
