@@ -12,8 +12,8 @@ import (
 func readText(e *message.Entity, l Limits) (text string, plain bool) {
 	var t texts
 	t.walk(e, l.Depth, l.Parts)
-	if own := Own(strings.Join(t.plain, "\n")); own != "" {
-		return own, true
+	if all := strings.Join(t.plain, "\n"); strings.TrimSpace(all) != "" {
+		return Own(all), true
 	}
 	return Own(fromHTML(strings.Join(t.html, "\n"))), false
 }

@@ -1,0 +1,72 @@
+package scheduler_test
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"followup/rules"
+	"followup/rules/outbox"
+	"followup/scheduler"
+	"followup/store"
+)
+
+// notify lets a notice wait to be sent.
+func (w *world) notify(name string) {
+	w.t.Helper()
+	t := store.Ticket{Hash: sha256.Sum256([]byte(name))}
+	t.Notice = func(int64, []rules.Event) (rules.Message, error) {
+		id := fmt.Sprintf("<%s.told@example.test>", name)
+		text := "From: sam@example.test\r\nMessage-ID: " + id + "\r\n\r\nNoted.\r\n"
+		return rules.Message{ID: id, Bytes: []byte(text)}, nil
+	}
+	if err := w.store.Tell(w.t.Context(), time.Now(), t); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// TestNotices: a notice goes once, after the reminders, and waits while the mail server is away.
+func TestNotices(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		reply outbox.Reply
+	}{
+		{"the server is up", outbox.Reply{}},
+		{"nothing can be sent for two hours",
+			outbox.Reply{Outcome: outbox.ChannelFault, Text: "connection refused"}},
+		{"the account is refused for two hours",
+			outbox.Reply{Outcome: outbox.AccountFault, Text: "550 no"}},
+		{"greylisted for two hours", outbox.Reply{Outcome: outbox.Deferred, Text: "450 later"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t)
+				w.sleepUntil("2000-01-04 13:00")
+				w.add("2000-01-04 14:00")
+				w.sleepUntil("2000-01-04 17:30")
+				down := &outage{Courier: w.pass.Courier, reply: tt.reply}
+				if tt.reply.Text != "" {
+					down.until = time.Now().Add(2 * time.Hour)
+				}
+				w.pass.Courier = down
+				stop := w.start(scheduler.Daemon{Pass: w.pass, Log: w.pass.Log}, tick("* * * * *", "*/5 * * * *"))
+				w.notify("a")
+				time.Sleep(time.Minute)
+				w.notify("b")
+				time.Sleep(6 * time.Hour)
+				stop()
+				came := map[string]int{}
+				for _, mail := range w.srv.got(w.loc) {
+					came[mail[strings.LastIndexByte(mail, ' ')+1:]]++
+				}
+				if want := map[string]int{"thank-you": 1, "a": 1, "b": 1}; !maps.Equal(came, want) {
+					t.Errorf("it sent %v", came)
+				}
+			})
+		})
+	}
+}
