@@ -14,12 +14,13 @@ import (
 // unclear. What it returns as a phrase or sentence is read in the same way again.
 func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 	text := strings.Join(strings.Fields(typed), " ")
-	r := fact.Reading{Text: text, Remark: remarkOn(kind, text)}
+	r := fact.Reading{Text: text}
 	if phrase, ok := asPhrase(kind, text); ok {
 		r.Text, r.Form = phrase, fact.Phrase
 	} else if isSentence(kind, text) || isShown(kind, text) {
 		r.Text, r.Form = mended(text), fact.Sentence
 	}
+	r.Remark = remarkOn(kind, r.Text)
 	return r
 }
 
@@ -103,6 +104,12 @@ func asPhrase(kind fact.Kind, text string) (phrase string, ok bool) {
 		text = leadIn().ReplaceAllString(text, "")
 	}
 	words := wordsOf(text)
+	if isBare(kind, words) {
+		if first, rest, _ := strings.Cut(text, " "); !words[0].isInitials() {
+			text = strings.TrimSpace(strings.ToLower(first) + " " + rest)
+		}
+		return text, true
+	}
 	if len(words) < 2 || kind == fact.Topic && words[0].lower == "no" {
 		return "", false // "we talked about no …"
 	}
