@@ -7,6 +7,7 @@ import (
 
 	"followup/mailer/command"
 	"followup/mailer/letters"
+	"followup/mailer/mailto"
 	"followup/rules"
 	"followup/rules/people"
 )
@@ -69,7 +70,8 @@ func askForHook(s rules.Step, f letters.Facts) *ask {
 	if f.Name != "" {
 		a.Places = append(a.Places, place{
 			f.Name + " on LinkedIn",
-			"https://www.linkedin.com/search/results/people/?keywords=" + escape(people.Bare(f.Name)+" "+f.Company),
+			"https://www.linkedin.com/search/results/people/?keywords=" +
+				mailto.Escape(people.Bare(f.Name)+" "+f.Company),
 		})
 	}
 	if f.Topic != "" {
@@ -80,7 +82,7 @@ func askForHook(s rules.Step, f letters.Facts) *ask {
 	return a
 }
 
-func newsOf(words string) string { return "https://news.google.com/search?q=" + escape(words) }
+func newsOf(words string) string { return "https://news.google.com/search?q=" + mailto.Escape(words) }
 
 // website returns the domain of an address, or "" if it is not the employer's own.
 func website(address string) string {

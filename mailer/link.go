@@ -1,9 +1,6 @@
 package mailer
 
-import (
-	"net/url"
-	"strings"
-)
+import "followup/mailer/mailto"
 
 // maxLink is the greatest length of a link in bytes. Some mail apps and browsers cut a longer one short or ignore it.
 const maxLink = 1900
@@ -38,34 +35,11 @@ func link(make linkMaker, to string, d Draft) (string, fitting) {
 	return make(to, "", ""), fitsNoText
 }
 
-// mailto returns a link as in RFC 6068, which demands the bare @ of an address.
-func mailto(to, subject, body string) string {
-	return "mailto:" + strings.ReplaceAll(escape(to), "%40", "@") + query("?", "subject", subject, "body", body)
-}
-
 func gmail(to, subject, body string) string {
-	return "https://mail.google.com/mail/?view=cm&fs=1" + query("&", "to", to, "su", subject, "body", body)
+	return "https://mail.google.com/mail/?view=cm&fs=1" + mailto.Query("&", "to", to, "su", subject, "body", body)
 }
 
 func outlook(to, subject, body string) string {
-	return "https://outlook.live.com/mail/0/deeplink/compose" + query("?", "to", to, "subject", subject, "body", body)
-}
-
-// query returns the names and values as a query string, without the empty values.
-func query(separator string, pairs ...string) string {
-	var b strings.Builder
-	for i := 0; i < len(pairs); i += 2 {
-		if pairs[i+1] == "" {
-			continue
-		}
-		b.WriteString(separator + pairs[i] + "=" + escape(pairs[i+1]))
-		separator = "&"
-	}
-	return b.String()
-}
-
-// escape percent-encodes all but the unreserved characters of RFC 3986. url.QueryEscape writes a blank as "+", which
-// mail apps show as a plus. Lines end in CRLF.
-func escape(s string) string {
-	return strings.ReplaceAll(url.QueryEscape(strings.ReplaceAll(s, "\n", "\r\n")), "+", "%20")
+	return "https://outlook.live.com/mail/0/deeplink/compose" +
+		mailto.Query("?", "to", to, "subject", subject, "body", body)
 }

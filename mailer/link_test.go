@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"followup/mailer/letters"
+	"followup/mailer/mailto"
 	"followup/rules"
 )
 
@@ -42,7 +43,7 @@ func TestMailtoTakenApartGivesTheDraft(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		subject := strings.ReplaceAll(rapid.StringN(0, 60, 60).Draw(t, "subject"), "\r", "")
 		body := strings.ReplaceAll(rapid.StringN(0, 200, 500).Draw(t, "body"), "\r", "")
-		raw := mailto("jo+tag&x@acme.test", subject, body)
+		raw := mailto.Link("jo+tag&x@acme.test", subject, body)
 		if strings.Trim(raw, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%:@?&=") != "" {
 			t.Fatalf("a character that is not for a link: %q", raw)
 		}
@@ -67,12 +68,12 @@ func TestMailtoTakenApartGivesTheDraft(t *testing.T) {
 }
 
 func TestMailto(t *testing.T) {
-	got := mailto("jo+tag@acme.test", "a + b?", "one\ntwo & three\n\nümlaut")
+	got := mailto.Link("jo+tag@acme.test", "a + b?", "one\ntwo & three\n\nümlaut")
 	want := "mailto:jo%2Btag@acme.test?subject=a%20%2B%20b%3F&body=one%0D%0Atwo%20%26%20three%0D%0A%0D%0A%C3%BCmlaut"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got := mailto("", "hi", ""); got != "mailto:?subject=hi" {
+	if got := mailto.Link("", "hi", ""); got != "mailto:?subject=hi" {
 		t.Errorf("without an address and a text: %s", got)
 	}
 }
@@ -95,7 +96,7 @@ func TestALinkKeepsToItsBudget(t *testing.T) {
 			d := Draft{Letter: letters.Letter{Subject: tt.subject,
 				Body: strings.TrimSpace(tt.text + "\n\n" + tt.quote)},
 				withoutQuote: tt.text}
-			s, fitting := link(mailto, "jo@acme.test", d)
+			s, fitting := link(mailto.Link, "jo@acme.test", d)
 			if len(s) > maxLink {
 				t.Errorf("%d characters", len(s))
 			}

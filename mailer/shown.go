@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"followup/mailer/command"
+	"followup/mailer/mailto"
 	"followup/rules"
 )
 
@@ -183,7 +184,7 @@ func (m *Composer) earlierDraft(s rules.Step) *earlier {
 	e.To, e.Subject, e.Body, e.withoutQuote = s.To[0], rules.OneLine(d.Subject), d.Body, d.Body
 	e.Mail = m.draftMail(e.To, e.Letter)
 	address, _ := safeAddress(e.To.Email)
-	url, fitting := link(mailto, address, e.Draft)
+	url, fitting := link(mailto.Link, address, e.Draft)
 	e.Open = action{htmltemplate.URL(url), label(" that one", address)}
 	if fitting != fitsAll {
 		e.LinkNote = "It is too long for the button, which opens an empty email; all of it is in the attached " +
@@ -209,7 +210,7 @@ func label(what, address string) string {
 // addLinks adds the links that open the draft, and a note on what the shortest one leaves out.
 func (one *shown) addLinks(d Draft) {
 	address, _ := safeAddress(d.To.Email)
-	mail, a := link(mailto, address, d)
+	mail, a := link(mailto.Link, address, d)
 	google, b := link(gmail, address, d)
 	microsoft, c := link(outlook, address, d)
 

@@ -40,7 +40,8 @@ no trace. The exit code is 0, or 75 if the mail should be tried again, never ano
 }
 
 // runIngest returns an error if the mail should be tried again, and not after the third try.
-func runIngest(ctx context.Context, w *world) error {
+func runIngest(ctx context.Context, w *world) (err error) {
+	defer recoverInto(&err)
 	signal.Ignore(unix.SIGPIPE) // of whoever reads the output, which is no part of the work
 	mail, err := ingest.Receive(w.In)
 	if err != nil {
@@ -66,14 +67,17 @@ func runIngest(ctx context.Context, w *world) error {
 	return err
 }
 
-// ingestMail does what a mail says. A panic is an error like any other: the exit code of a program that panics makes a
-// mail server tell the sender that the mail was refused.
+// recoverInto turns a panic into an error. The exit code of a program that panics makes a mail server tell the sender
+// that the mail was refused.
+func recoverInto(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+	}
+}
+
+// ingestMail does what a mail says.
 func ingestMail(ctx context.Context, w *world, mail ingest.Mail) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
-		}
-	}()
+	defer recoverInto(&err)
 	m, err := mail.Read("")
 	if err != nil || m.Automatic != "" {
 		return nil // it is somebody's mail, and no command; the reminders come through here, too

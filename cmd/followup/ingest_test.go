@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -10,11 +13,70 @@ import (
 	"net/mail"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"followup/cmd/followup/term"
 )
+
+// panicking is a mail that makes its reader panic.
+type panicking struct{}
+
+func (panicking) Read([]byte) (int, error) { panic("no such mail") }
+
+// TestIngestExits: whatever happens, the exit code is one that no mail server takes for a refusal.
+func TestIngestExits(t *testing.T) {
+	const mail = "From: sam@example.test\nTo: sam@example.test\n" +
+		"Subject: [fu 1-AAAAAAAAAAAAAAAAAAAAAAAA undecided]\n\n"
+	for _, row := range []struct {
+		why      string
+		mail     io.Reader
+		database string // what is in its place
+		args     []string
+		want     int
+	}{
+		{"an empty mail", strings.NewReader(""), "", nil, 0},
+		{"no mail", strings.NewReader("\x00\xff\n\n"), "", nil, 0},
+		{"somebody's mail", strings.NewReader("From: jo@acme.test\n\nstop\n"), "", nil, 0},
+		{"a mail that breaks off", iotest.ErrReader(errors.New("the pipe broke")), "", nil, 75},
+		{"a panic", panicking{}, "", nil, 75},
+		{"no database", strings.NewReader(mail), "", nil, 75},
+		{"an empty database", strings.NewReader(mail), " ", nil, 75},
+		{"a file that is none", strings.NewReader(mail), "not a database, but longer than its header is", nil, 75},
+		{"an argument", strings.NewReader(mail), "", []string{"mail.eml"}, 75},
+		{"a flag that it does not have", strings.NewReader(mail), "", []string{"--dry-run"}, 75},
+		{"a config that is not there", strings.NewReader(mail), "", []string{"--config", "nowhere.toml"}, 75},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			dir := t.TempDir()
+			t.Setenv("HOME", dir)
+			t.Setenv("XDG_CACHE_HOME", "")
+			db, file := filepath.Join(dir, "followup.db"), filepath.Join(dir, "config.toml")
+			text := testConfig(25, fmt.Sprintf("[store]\npath = %q\n[mailbox]\ningest = true\n", db))
+			err := os.WriteFile(file, []byte(text), 0o600)
+			if err == nil && row.database != "" {
+				err = os.WriteFile(db, []byte(strings.TrimSpace(row.database)), 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			var said bytes.Buffer
+			w := &world{
+				Terminal: &term.Terminal{In: row.mail, Out: &said, Err: &said}, clock: time.Now, system: scriptSystem(),
+			}
+			args := append([]string{"--config", file, "ingest"}, row.args...)
+			if got := w.run(context.Background(), args); got != row.want {
+				t.Errorf("exit code %d, want %d\n%s", got, row.want, &said)
+			}
+		})
+	}
+}
 
 // press MAIL LABEL FILE writes the mail that a button of a mail opens, as a mail program sends it, to a file.
 func press(ts *testscript.TestScript, _ bool, args []string) {

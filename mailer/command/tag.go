@@ -3,11 +3,11 @@ package command
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
+	"followup/mailer/mailto"
 	"followup/pattern"
 	"followup/rules"
 )
@@ -80,7 +80,7 @@ const buttonBody = "Send this mail as it is. followup reads its subject."
 func (p Post) Button(k rules.Key, words, prose string, now time.Time) string {
 	prose = strings.NewReplacer("[", "(", "]", ")").Replace(rules.OneLine(prose))
 	tag := fmt.Sprintf("[fu %d-%s %s]", k.Number(), p.Signer.Token(k, words, now), words)
-	return Mailto(p.Address, prose+" "+tag, buttonBody)
+	return mailto.Link(p.Address, prose+" "+tag, buttonBody)
 }
 
 // Reference returns an id for the References of the reminder with that key. A reply to the reminder has it among its
@@ -88,16 +88,4 @@ func (p Post) Button(k rules.Key, words, prose string, now time.Time) string {
 func (p Post) Reference(k rules.Key, now time.Time) string {
 	domain := strings.ToLower(p.Address[strings.LastIndexByte(p.Address, '@')+1:])
 	return fmt.Sprintf("<fu.%d-%s@%s>", k.Number(), p.Signer.Token(k, Reply, now), domain)
-}
-
-// Mailto returns a link as in RFC 6068 that opens a mail to an address. The RFC demands its bare @.
-func Mailto(to, subject, body string) string {
-	return "mailto:" + strings.ReplaceAll(escape(to), "%40", "@") +
-		"?subject=" + escape(subject) + "&body=" + escape(body)
-}
-
-// escape percent-encodes all but the unreserved characters of RFC 3986. url.QueryEscape writes a blank as "+", which
-// mail apps show as a plus. Lines end in CRLF.
-func escape(s string) string {
-	return strings.ReplaceAll(url.QueryEscape(strings.ReplaceAll(s, "\n", "\r\n")), "+", "%20")
 }
