@@ -56,9 +56,12 @@ func TestTheButtonIsOnTheFirstScreen(t *testing.T) {
 		t.Skip("a browser takes seconds to start")
 	}
 	m := mustNew(t, config())
-	mails := map[string]string{"panel-of-five": parse(t, mustCompose(t, m, fiveOnAPanel(), toPanel(fiveOnAPanel()),
-		december(1, 17)).Bytes).html}
-	for _, g := range goldens(t, m) {
+	panel, oneWord := fiveOnAPanel(), acme()
+	oneWord.Interviews[0].Topic = "You showed me https://acme.test/" + strings.Repeat("x", 300) + "."
+	oneWord.Interviews[0].Interviewers[0].Name = "Jana " + strings.Repeat("x", 100)
+	mails := map[string]string{}
+	for _, g := range append(goldens(t, m), golden{"panel-of-five", panel, toPanel(panel), december(1, 17)},
+		golden{"one-long-word", oneWord, step(oneWord, rules.ThankYou), december(1, 17)}) {
 		mails[g.name] = parse(t, mustCompose(t, m, g.c, g.s, g.now).Bytes).html
 	}
 	var page strings.Builder
