@@ -101,6 +101,10 @@ func goldens(t testing.TB, m *Composer) []golden {
 		{"offer-thanks", offered, step(offered, rules.OfferThanks), december(9, 10)},
 		{"offer-thanks-others-open", others, step(others, rules.OfferThanks), december(9, 10)},
 		{"offer-answer", offered, step(offered, rules.OfferAnswer), december(16, 9)},
+		{"answer-seen", acme(), step(acme(), rules.AnswerSeen), december(7, 10)},
+		{"answer-seen-perhaps", acme(), perhapsAnswered(), december(7, 10)},
+		{"thank-you-last-call-perhaps-sent", wrote(called), lastCall, december(2, 13)},
+		{"update-request-unseen", acme(), unseen(step(acme(), rules.UpdateRequest)), december(8, 9)},
 		{"withdrawal", withdrawn, step(withdrawn, rules.Withdrawal), december(9, 10)},
 	}
 }

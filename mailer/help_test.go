@@ -107,6 +107,9 @@ func stepTo(c rules.Case, kind rules.Kind, to rules.Person) rules.Step {
 	case rules.OfferThanks, rules.OfferAnswer:
 		s.Heard = &rules.Event{Kind: rules.Offered, At: december(9, 10),
 			Until: rules.Date{Year: 2026, Month: 12, Day: 18}}
+	case rules.AnswerSeen:
+		s.Heard = &rules.Event{Kind: rules.Answered, At: december(7, 10), From: to, Certainty: rules.Likely,
+			Mail: rules.SeenMail{From: to.String(), Subject: "Re: Thank you", Text: "Dear Sam, we are still deciding."}}
 	case rules.Withdrawal:
 		s.Heard = &rules.Event{Kind: rules.Stopped, At: december(9, 10)}
 	case rules.StayInTouch:

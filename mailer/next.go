@@ -45,10 +45,14 @@ func comingAfter(s rules.Step, following []rules.Step, loc *time.Location) (list
 type tell struct {
 	What, Command string
 	Or            string // other words that the command takes
+	words         string // in a mail that tells it, if no rule says them
 }
 
 // whatToTell returns the two things that the user is most likely to tell after a step. `followup show` has the others.
 func whatToTell(c rules.Case, s rules.Step, now time.Time) []tell {
+	if s.Kind.IsQuestion() {
+		return whatTheySaid(c)
+	}
 	list := []tell{{What: whatWasDone(c, s), Command: command.Sent(s.Number(), s.Kind, toOne(c, s))}}
 	switch iv := c.About(s, now); {
 	case s.Heard != nil && s.Heard.Kind == rules.Offered:
@@ -61,6 +65,18 @@ func whatToTell(c rules.Case, s rules.Step, now time.Time) []tell {
 			Or: fmt.Sprintf("or with %s, %s or %s", rules.Rejected, rules.Offered, rules.Advanced)})
 	}
 	return list
+}
+
+// whatTheySaid returns what a mail of theirs may say, and that it says nothing.
+func whatTheySaid(c rules.Case) []tell {
+	return []tell{
+		{What: "Not decided yet", Command: command.Heard(c.ID, rules.Undecided), words: "undecided"},
+		{What: "No", Command: command.Heard(c.ID, rules.Rejected), words: "no"},
+		{What: "An offer", Command: command.Heard(c.ID, rules.Offered), words: "offer"},
+		{What: "They want to meet again", Command: command.Heard(c.ID, rules.Advanced), words: "next round"},
+		{What: "Nothing that matters, or it is not from them", Command: command.Skip(c.ID, rules.AnswerSeen),
+			words: string(command.VerbSkip)},
+	}
 }
 
 // whatWasDone says what the user did who marks the step's notes as sent.

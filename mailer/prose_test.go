@@ -119,6 +119,9 @@ func TestTheHTMLReadsWellWithoutCSS(t *testing.T) {
 			msg := mustCompose(t, m, tt.c, tt.s, tt.now)
 			text := seen(t, parse(t, msg.Bytes).html)
 			wants := []string{"\n\nTell followup\n\n", ":\nfollowup sent ", "\n\nMore: followup show 7"}
+			if tt.s.Kind.IsQuestion() {
+				wants[1] = ":\nfollowup heard "
+			}
 			if tt.s.HasDraft() {
 				if first := lead(msg.Drafts[0].Body); !strings.HasPrefix(text, first+"\n\n") {
 					t.Errorf("want first %q", first)

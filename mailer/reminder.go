@@ -43,6 +43,8 @@ type reminder struct {
 	Tell   []telling
 	Show   string // the command that shows the rest
 	Reply  bool   // whether a reply to the reminder is read
+
+	Quoted *theirMail // the mail that is asked about
 }
 
 type coming struct{ When, What string }
@@ -75,6 +77,8 @@ func (m *Composer) newReminder(
 	}
 	r.Subject = r.When + ": " + short
 	switch {
+	case s.Kind.IsQuestion():
+		r.askAbout(c, *s.Heard, loc)
 	case !s.Kind.HasLetter():
 		r.When = answerBy(s.Heard.Until, rules.DateOf(now, loc))
 		r.Subject = "You owe " + facts.Company + " an answer by " + s.Heard.Until.Short()
@@ -84,12 +88,14 @@ func (m *Composer) newReminder(
 		}
 		r.Subject = r.When + ": " + short
 	}
-	if s.HasDraft() {
+	switch {
+	case s.HasDraft():
 		r.Lead, r.Drafts = lead(drafts[0].Body), m.show(c, s, drafts)
 		r.Gaps = takeCommonGaps(r.Drafts)
-	} else {
+	case r.Ask == nil:
 		r.Ask = newAsk(c, s, facts, loc)
 	}
+	r.addSeen(whatWasSeen(c, s, now, loc))
 	if isFirstOfOffer(c, s) {
 		r.Elsewhere, r.More = openElsewhere(c)
 	}
@@ -101,6 +107,9 @@ func (m *Composer) newReminder(
 // notesTo names the step's notes and at most names+1 of their recipients: "thank-you to Jo Smith", "thank-yous to
 // Jo Smith, Ann Lee and 2 more".
 func notesTo(s rules.Step, names int) string {
+	if s.Kind.IsQuestion() { // it is to the user
+		return s.Kind.Noun()
+	}
 	if len(s.To) == 1 {
 		return s.Kind.Noun() + " to " + recipient(s.To[0])
 	}

@@ -27,6 +27,8 @@ func (m *Composer) tellings(c rules.Case, s rules.Step, now time.Time) (list []t
 		one := telling{tell: t}
 		switch {
 		case m.post == nil:
+		case t.words != "":
+			one.Buttons = m.button(s, t.words, t.What, now)
 		case i == 0:
 			one.Buttons = m.button(s, sentWords(c, s), t.What, now)
 		case s.Kind.AwaitsDecision():

@@ -34,6 +34,10 @@ type Step struct {
 	// asks for an occasion.
 	Hook string
 
+	// Unseen reports that the mailbox could not be looked at, so the employer may have written since. The rules do not
+	// set it.
+	Unseen bool
+
 	base       time.Time // the first moment at which the step makes sense
 	whyDelayed string    // added to Why if the step goes out later than planned
 }
@@ -79,6 +83,10 @@ type Decision struct {
 	// accepted an offer there, or that one is open, or was rejected later and has such notes of its own, unless the
 	// employer asked there not to be contacted.
 	SilentFor *Case
+
+	// Held is an answer that was seen in the mailbox. Nothing is asked or answered until the user tells what it says.
+	// Otherwise it is nil.
+	Held *Event
 
 	// Next is when to decide again if nothing happens before, or zero for never.
 	Next time.Time
@@ -129,7 +137,7 @@ func Decide(c Case, p Policy, now time.Time) Decision {
 	}
 	d.Missed = append(d.Missed, slices.Concat(overtaken, tooLate)...)
 	slices.SortStableFunc(d.Steps, func(a, b Step) int { return a.Due.Compare(b.Due) })
-	if d.Phase == PhaseOpen && len(d.Steps) == 0 && d.Next.IsZero() && d.AwaitsSent == nil {
+	if d.Phase == PhaseOpen && len(d.Steps) == 0 && d.Next.IsZero() && d.AwaitsSent == nil && d.Held == nil {
 		d.Phase = PhaseQuiet
 	}
 	return d

@@ -18,7 +18,8 @@
 // notes.go for all other notes, of which requests.go holds the requests for news. Everything that delays a step is in
 // plan.go, hours.go and spacing.go. marks.go says which drafts the user has marked as sent or skipped, elsewhere.go
 // what other applications have to do with this one, and about.go which interview a note is about. forecast.go and
-// preview.go build on all of these. docs/rules.md describes the same rules for users.
+// preview.go build on all of these. match.go finds notes and answers among the mails of the user's mailbox, and
+// answered.go says what such an answer holds. docs/rules.md describes the same rules for users.
 //
 // # Glossary
 //
@@ -35,6 +36,7 @@
 //   - expiry: the last moment at which a step may go out; after it, the step is missed
 //   - fell through: an interview did not take place, because it was a no-show or was called off
 //   - held: an interview that has started and did not fall through
+//   - hold: an answer that was seen in the mailbox lets no note but a thank-you come, until it is told
 //   - hook: the occasion for a note to stay in touch, without which the reminder has no draft
 //   - last call: a second reminder of a thank-you that was not sent, shortly before its 24 hours are over
 //   - last word: the latest word, which says where the application stands
@@ -56,6 +58,7 @@
 //   - standing: an interview that was not called off; if all were, every interview of the application
 //   - step: a reminder that an application calls for now or later
 //   - team: the zero Person, which stands for the hiring team
+//   - told: the user has said how the application stands since an answer came
 //   - turn: a note has had its turn once it counts as given, and it is then not called for again
 //   - uncertain: the mail server may or may not have a reminder
 //   - vantage: a case as seen from one moment

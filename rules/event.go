@@ -21,10 +21,15 @@ const (
 	Snoozed   EventKind = "snoozed"    // the user wants nothing before a moment
 	Stopped   EventKind = "stopped"    // the user withdrew or wants no more reminders, or one interview was called off
 	Edited    EventKind = "edited"     // the user corrected the facts
+	Answered  EventKind = "answered"   // a mail of theirs was seen, which the user has to tell about
+	Away      EventKind = "away"       // a mail was seen that says somebody is out of office
+	Wrote     EventKind = "wrote"      // a mail of the user was seen that may be the note, in other words
 )
 
 // EventKinds lists all kinds of events.
-var EventKinds = []EventKind{Sent, Skipped, Undecided, Rejected, Offered, Advanced, NoShow, Snoozed, Stopped, Edited}
+var EventKinds = []EventKind{
+	Sent, Skipped, Undecided, Rejected, Offered, Advanced, NoShow, Snoozed, Stopped, Edited, Answered, Away, Wrote,
+}
 
 // IsWord reports whether such an event says where the application stands. The last such event decides. A Stopped
 // that calls off one interview counts only when no other interview is left: see [Case.LastWord].
@@ -49,7 +54,7 @@ type Event struct {
 	// At is when it happened, RecordedAt when the program was told.
 	At, RecordedAt time.Time
 
-	// Note, To and Round say which draft a Sent or Skipped is about. A note may be skipped before its draft has
+	// Note, To and Round say which draft a Sent, Skipped or Wrote is about. A note may be skipped before its draft has
 	// come. Round is 0 for a note that the user wrote without a draft, and for a thank-you that was skipped before
 	// its draft came. The hiring team as To means everybody. A Stopped with the Note [Withdrawal] asks for that
 	// letter; one with the Note [OfferAnswer] says that the user accepted the offer.
@@ -64,8 +69,8 @@ type Event struct {
 	// SnoozeUntil is the end of a snooze (Snoozed). Nothing is sent before it; see [Case.SnoozedUntil].
 	SnoozeUntil time.Time
 
-	// From is who answered, or the zero Person if the user did not say. It need not be one of the application's
-	// people.
+	// From is who answered, or the zero Person if that is not known. It need not be one of the application's people,
+	// unless the answer was seen in the mailbox, where anybody can write any name.
 	From Person
 
 	// Next is the interview that an Advanced led to, or 0 if its date was not known yet.
@@ -78,6 +83,10 @@ type Event struct {
 	// Detail is a remark in words: for example what was Edited, or the occasion of a note to stay in touch that
 	// was Skipped before its draft came.
 	Detail string
+
+	// Certainty and Mail belong to an event that was seen in the mailbox. They are zero for what the user told.
+	Certainty Certainty
+	Mail      SeenMail
 }
 
 // Accepts reports whether the event says that the user accepted an offer.

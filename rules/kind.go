@@ -15,6 +15,7 @@ const (
 	RejectionThanks Kind = "rejection-thanks"
 	StayInTouch     Kind = "stay-in-touch"
 	Withdrawal      Kind = "withdrawal"
+	AnswerSeen      Kind = "answer-seen"
 )
 
 // A kindRow holds all facts about a kind except the rule that says when it comes, which is code, and the text of
@@ -114,6 +115,15 @@ var kindTable = []kindRow{
 		kind: Withdrawal, noun: "letter of withdrawal", answers: Stopped, lasts: 3,
 		means: meansOfAnswers,
 	},
+	{
+		kind: AnswerSeen, noun: "question about their answer", noLetter: true, answers: Answered, anew: true,
+		means: meanings{
+			Delivered: {counts: true, round: roundUsed},
+			Expired:   {counts: true, round: roundUsed},
+			Refused:   {counts: true, round: roundUsed}, // the next question does not wait for it
+			Cancelled: {round: roundUsedIfSeen},
+		},
+	},
 }
 
 // A request that was missed because a later note had come due did not ask anybody anything.
@@ -196,6 +206,13 @@ func (k Kind) ToEach() bool { return k.row().each }
 
 // IsRequest reports whether the note asks the employer for news. At most Policy.MaxUnanswered of these go unanswered.
 func (k Kind) IsRequest() bool { return k.row().asks }
+
+// IsStatus reports whether such a note would be out of place once the employer has written: a request for news, or an
+// answer to what they said before.
+func (k Kind) IsStatus() bool { return k.HasLetter() && !k.ToEach() && k.AwaitsDecision() }
+
+// IsQuestion reports whether the reminder asks the user about something that was seen in the mailbox.
+func (k Kind) IsQuestion() bool { return k.row().answers == Answered }
 
 // HasLetter reports whether there is a letter of the kind. Otherwise the reminder only tells the user something.
 func (k Kind) HasLetter() bool { return !k.row().noLetter }

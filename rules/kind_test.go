@@ -40,6 +40,9 @@ func due(t *testing.T, kind Kind) (*story, time.Time) {
 	case Withdrawal:
 		s.tell("2026-12-07 10:00", Event{Kind: Stopped, Note: Withdrawal})
 		return s, s.at("2026-12-07 10:00")
+	case AnswerSeen:
+		s.tell("2026-12-07 10:00", Event{Kind: Answered, Certainty: Likely, From: jo})
+		return s, s.at("2026-12-07 10:00")
 	case StayInTouch:
 		s.c.Hook = "Congratulations"
 		s.tell("2026-11-01 10:00", Event{Kind: Sent, Note: RejectionThanks})
@@ -101,6 +104,11 @@ func TestKindsAndStates(t *testing.T) {
 		{Withdrawal, Delivered}: done,
 		{Withdrawal, Refused}:   same,
 		{Withdrawal, Expired}:   done,
+
+		// as many as are asked: the next question does not wait for one that was refused
+		{AnswerSeen, Delivered}: "answer-seen to jo@acme.test Wed 9 Dec 09:00, in another round",
+		{AnswerSeen, Refused}:   "answer-seen to jo@acme.test Wed 9 Dec 09:00, in another round",
+		{AnswerSeen, Expired}:   "answer-seen to jo@acme.test Wed 9 Dec 09:00, in another round",
 
 		{StayInTouch, Delivered}: "stay-in-touch (on an occasion) to jo@acme.test Mon 1 Mar 09:00, in another round",
 		{StayInTouch, Refused}:   "stay-in-touch (on an occasion) to jo@acme.test Mon 1 Mar 09:00, in another round",
@@ -173,6 +181,7 @@ func TestSkippedBeforeItCame(t *testing.T) {
 		OfferThanks:     done,
 		OfferAnswer:     done,
 		Withdrawal:      done,
+		AnswerSeen:      done,
 		StayInTouch:     "stay-in-touch to jo@acme.test Mon 1 Mar 09:00, in round 2",
 	}
 	follows := map[Kind]Kind{SecondRequest: UpdateRequest}
@@ -181,7 +190,7 @@ func TestSkippedBeforeItCame(t *testing.T) {
 			{State: Waiting}, {State: Waiting, Uncertain: true}, {State: Sending}, {State: Refused},
 			{State: Cancelled}, {State: Cancelled, Uncertain: true}, {State: Delivered},
 		} {
-			if kind == StayInTouch && r.State == Refused {
+			if (kind == StayInTouch || kind == AnswerSeen) && r.State == Refused {
 				continue // it had its turn, and is not due
 			}
 			t.Run(fmt.Sprintf("%s %s, uncertain %v", kind, r.State, r.Uncertain), func(t *testing.T) {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 	"time"
 )
@@ -68,10 +69,15 @@ const (
 )
 
 // A MailHash identifies a mail without telling anything about it.
-type MailHash [sha256.Size]byte
+type MailHash string
+
+func hashOf(s string) MailHash {
+	sum := sha256.Sum256([]byte(s))
+	return MailHash(hex.EncodeToString(sum[:]))
+}
 
 // HashMessageID returns the hash of a Message-ID. Angle brackets and blanks around it do not matter.
-func HashMessageID(id string) MailHash { return sha256.Sum256([]byte(strings.Trim(id, "<> \t\r\n"))) }
+func HashMessageID(id string) MailHash { return hashOf(strings.Trim(id, "<> \t\r\n")) }
 
 // Hash identifies the mail in whatever folder it lies: by its Message-ID, or else by when it was sent, by whom, and
 // about what.
@@ -79,11 +85,16 @@ func (m Mail) Hash() MailHash {
 	if m.ID != "" {
 		return HashMessageID(m.ID)
 	}
-	from := ""
-	if len(m.From) > 0 {
-		from = strings.ToLower(m.From[0].Email)
+	parts := []string{"", m.Date.UTC().Format(time.RFC3339), strings.ToLower(m.sender().Email), m.Subject}
+	return hashOf(strings.Join(parts, "\n"))
+}
+
+// sender returns the only address in From, or nobody. Mail programs show only one of several.
+func (m Mail) sender() Person {
+	if len(m.From) != 1 {
+		return Person{}
 	}
-	return sha256.Sum256([]byte(strings.Join([]string{"", m.Date.UTC().Format(time.RFC3339), from, m.Subject}, "\n")))
+	return m.From[0]
 }
 
 // A MailMark says how far a folder was read: everything below UIDNext. It holds as long as the server keeps
@@ -99,3 +110,26 @@ type Sighting struct {
 	Marks   []MailMark // of all folders, as far as they were read
 	Skipped []string   // the mails that could not be read, each as "INBOX 4711: reason" without any of its contents
 }
+
+// A SeenMail is what is kept of a mail from which an event was read. Nothing is kept of any other mail.
+type SeenMail struct {
+	ID        int64 // of its row
+	Hash      MailHash
+	MessageID string // with its angle brackets, or ""
+	From      string // who wrote it, as it says
+	Subject   string
+	Text      string // of a note that was sent, all; of an answer, an [Excerpt]
+}
+
+// A Certainty says how sure the program is of what it takes a mail for. An event that the user told has none.
+type Certainty string
+
+// The certainties.
+const (
+	Sure    Certainty = "sure"
+	Likely  Certainty = "likely"  // it counts as if it were sure, and the user is told
+	Perhaps Certainty = "perhaps" // the user is asked, and nothing depends on it
+)
+
+// Certainties lists all certainties.
+var Certainties = []Certainty{Sure, Likely, Perhaps}

@@ -9,9 +9,18 @@ import (
 // answerReminder is how many business days before an answer to an offer is due the user is reminded.
 const answerReminder = 2
 
-// notes returns the notes that the application calls for other than thank-yous: requests for news and answers. It
-// sets the fields of the decision that belong to them.
+// notes returns the notes that the application calls for other than thank-yous: requests for news, answers, and
+// questions about what was seen in the mailbox. It sets the fields of the decision that belong to them.
 func (v *vantage) notes(d *Decision) []Step {
+	question := v.question()
+	if _, d.Held = v.untold(isHolding); d.Held != nil {
+		return question
+	}
+	return append(question, v.ownNotes(d)...)
+}
+
+// ownNotes returns those that nothing in the mailbox has to do with.
+func (v *vantage) ownNotes(d *Decision) []Step {
 	w := v.lastWord()
 	switch {
 	case w == nil:

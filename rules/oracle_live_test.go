@@ -47,7 +47,9 @@ func (r *role) pass(m minute, alone bool) (out, missed []note) {
 }
 
 // toEmployer reports whether the note is neither a thank-you nor a reminder to the user alone.
-func (n note) toEmployer() bool { return n.kind != ThankYou && n.kind != OfferAnswer }
+func (n note) toEmployer() bool {
+	return n.kind != ThankYou && n.kind != OfferAnswer && n.kind != AnswerSeen
+}
 
 // isWrittenTo reports whether somebody gets another note together with a late thank-you, or got one since it
 // became late. Agreed: a note that was skipped before it came counts as if it had come.

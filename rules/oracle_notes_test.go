@@ -139,6 +139,66 @@ func (r *role) offer(to human) (notes []note) {
 	return notes
 }
 
+// question asks what a mail says that was seen, three times, or once if it may be no answer. A certain one holds all
+// notes but thank-yous. What came before the last interview, or was told since, is not asked about.
+func (r *role) question() (notes []note, held bool) {
+	word, _, _ := r.word()
+	if word.Kind == Offered || word.Kind == Rejected || word.Kind == Stopped {
+		return nil, false
+	}
+	var sure, unsure []Event
+	for _, e := range r.told {
+		switch {
+		case e.Kind != Answered || minuteOf(e.At) < minuteOf(r.latest().Start) || r.isTold(e):
+		case e.Certainty == Perhaps:
+			unsure = append(unsure, e)
+		default:
+			sure = append(sure, e)
+		}
+	}
+	about, times := sure, 3
+	if len(sure) == 0 {
+		about, times = unsure, 1
+	}
+	if len(about) == 0 {
+		return nil, false
+	}
+	first := never
+	for _, e := range about {
+		first = min(first, minuteOf(e.RecordedAt))
+	}
+	last := about[len(about)-1]
+	var asked []gone
+	for _, g := range r.gone {
+		if g.kind == AnswerSeen && g.at >= first {
+			asked = append(asked, g)
+		}
+	}
+	n := note{kind: AnswerSeen, to: who[last.From], base: first, hours: r.waking, until: never, word: last.ID}
+	switch {
+	case len(asked) >= times:
+		return nil, len(sure) > 0
+	case len(asked) == 1:
+		n.base = r.at(r.plusBusinessDays(r.day(asked[0].at), 2), r.p.SendAt)
+	case len(asked) == 2:
+		n.base = r.at(r.day(asked[0].at)+7, r.p.SendAt)
+	}
+	if len(asked) > 0 {
+		n.base = max(n.base, r.at(r.day(asked[len(asked)-1].at)+1, 0))
+	}
+	return []note{n}, len(sure) > 0
+}
+
+// isTold reports whether the user told what a mail says. Agreed: they may have read it before it was seen.
+func (r *role) isTold(answer Event) bool {
+	return slices.ContainsFunc(r.told, func(e Event) bool {
+		if r.isAWord(e) {
+			return e.ID > answer.ID || minuteOf(e.RecordedAt) >= minuteOf(answer.At)
+		}
+		return e.ID > answer.ID && e.Kind == Skipped && e.Note == AnswerSeen
+	})
+}
+
 // answer returns the note that answers the last word, unless that was answered.
 func (r *role) answer(kind Kind, to human, days int) []note {
 	word, since, sinceFirst := r.word()

@@ -254,6 +254,10 @@ func (r *role) calls() (notes []note) {
 			notes = append(notes, r.thankYous(iv, led || word.Kind == Offered)...)
 		}
 	}
+	question, held := r.question()
+	if notes = append(notes, question...); held {
+		return notes
+	}
 	switch word.Kind {
 	case Undecided:
 		notes = append(notes, r.answer(UndecidedReply, writer, 3)...)

@@ -196,10 +196,10 @@ func (u *user) drawEvents(t *rapid.T, of int) {
 var (
 	anything = []EventKind{
 		Undecided, Undecided, Undecided, Rejected, Offered, Advanced, Advanced, NoShow, NoShow, Stopped, Stopped,
-		Snoozed, Sent, Skipped,
+		Snoozed, Sent, Skipped, Answered, Answered,
 	}
 	noes     = []EventKind{Rejected, Rejected, Rejected, Stopped, NoShow, Advanced, Undecided, Sent, Skipped}
-	requests = []EventKind{Undecided, Sent, Sent, Skipped}
+	requests = []EventKind{Undecided, Sent, Sent, Skipped, Answered}
 )
 
 func (u *user) drawEvent(t *rapid.T, of int, at time.Time) Event {
@@ -237,6 +237,10 @@ func (u *user) drawEvent(t *rapid.T, of int, at time.Time) Event {
 		e.Note = rapid.SampledFrom([]Kind{"", Withdrawal}).Draw(t, "letter")
 	case Snoozed:
 		e.SnoozeUntil, ago = at.Add(drawMinutes(t, "snooze minutes", 0, 10*24*60)), 0
+	case Answered:
+		if e.Certainty = rapid.SampledFrom(Certainties).Draw(t, "certainty"); e.Certainty != Perhaps {
+			e.From = u.cast.draw(t, "from", "", "ann", "pat")
+		}
 	case Sent, Skipped:
 		e.Note = rapid.SampledFrom(someNotes).Draw(t, "note")
 		e.Round = rapid.IntRange(0, 2).Draw(t, "round")

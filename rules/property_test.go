@@ -90,16 +90,39 @@ func (c *checks) note(s sent) {
 	if word.Kind != "" && !slices.Contains(after(*word), s.Kind) {
 		c.fail("after %s", word.Kind)
 	}
-	if answers := s.Kind.row().answers; answers != "" && word.Kind != answers {
+	if answers := s.Kind.row().answers; answers != "" && !s.Kind.IsQuestion() && word.Kind != answers {
 		c.fail("nobody said %s", answers)
 	}
+	c.answered(s)
 	by := word.Until
 	if word.Kind == Offered && s.Kind != ThankYou && !by.IsZero() && by.Before(DateOf(s.At, c.p.Location)) {
 		c.fail("the day of the answer, %s, is past", by)
 	}
-	if c.no && !slices.Contains([]Kind{UndecidedReply, RejectionThanks, OfferThanks, OfferAnswer, Withdrawal},
-		s.Kind) {
+	if c.no && !slices.Contains(
+		[]Kind{UndecidedReply, RejectionThanks, OfferThanks, OfferAnswer, Withdrawal, AnswerSeen}, s.Kind) {
 		c.fail("they asked not to be contacted")
+	}
+}
+
+// answered checks that a mail that was seen and not told about is asked about, and that a certain one holds the rest.
+func (c *checks) answered(s sent) {
+	var seen, certain bool
+	for _, e := range s.Case.History.Events { // in the order in which they were told
+		switch {
+		case s.Case.isWord(e) && !s.Case.movedSince(e), e.Kind == Skipped && e.Note == AnswerSeen:
+			seen, certain = false, false
+		case e.Kind == Answered && !e.At.Before(s.Case.Latest().Start) && !s.Case.NoShow(s.Case.Latest().ID):
+			told := s.Case.LastWord() != nil && !s.Case.LastWord().RecordedAt.Before(e.At)
+			seen, certain = true, certain || e.Certainty != Perhaps && !told
+		case e.Kind == Answered:
+			seen = true
+		}
+	}
+	switch {
+	case s.Kind.IsQuestion() && !seen:
+		c.fail("nothing was seen that was not told")
+	case !s.Kind.IsQuestion() && s.Kind != ThankYou && certain && s.Case.Ending() == "":
+		c.fail("they answered, and what they said was not told")
 	}
 }
 
@@ -232,11 +255,11 @@ func (c *checks) request(s sent, word int64) {
 func after(word Event) []Kind {
 	switch {
 	case word.Kind == Undecided:
-		return []Kind{ThankYou, UndecidedReply, UpdateRequest, SecondRequest}
+		return []Kind{ThankYou, UndecidedReply, UpdateRequest, SecondRequest, AnswerSeen}
 	case word.Kind == NoShow:
-		return []Kind{ThankYou, NoShowNote, UpdateRequest, SecondRequest}
+		return []Kind{ThankYou, NoShowNote, UpdateRequest, SecondRequest, AnswerSeen}
 	case word.Kind == Advanced:
-		return []Kind{ThankYou, UpdateRequest, SecondRequest}
+		return []Kind{ThankYou, UpdateRequest, SecondRequest, AnswerSeen}
 	case word.Kind == Offered:
 		return []Kind{ThankYou, OfferThanks, OfferAnswer}
 	case word.Kind == Rejected:

@@ -41,6 +41,28 @@ func TestWorkedTable(t *testing.T) {
 			},
 		},
 		{
+			name:  "a mail of theirs is asked about three times, and holds the requests",
+			start: "2026-12-01 14:00", duration: hour,
+			heard: func(s *story) { s.tell("2026-12-07 10:00", Event{Kind: Answered, Certainty: Sure, From: jo}) },
+			from:  "2026-12-03 00:00",
+			want: []string{
+				"answer-seen to jo@acme.test Mon 7 Dec 10:00", "answer-seen to jo@acme.test Wed 9 Dec 09:00",
+				"answer-seen to jo@acme.test Mon 14 Dec 09:00",
+			},
+		},
+		{
+			name:  "what it says is told: a reply, and the waiting starts again",
+			start: "2026-12-01 14:00", duration: hour,
+			heard: func(s *story) {
+				s.tell("2026-12-07 10:00", Event{Kind: Answered, Certainty: Sure, From: jo})
+				s.tell("2026-12-09 12:00", Event{Kind: Undecided})
+			},
+			from: "2026-12-09 10:00", wantUntil: "2026-12-17 00:00",
+			want: []string{
+				"undecided-reply to jo@acme.test Wed 9 Dec 12:00", "update-request to jo@acme.test Wed 16 Dec 09:00",
+			},
+		},
+		{
 			name:  "the thank-you for an evening interview waits for the morning",
 			start: "2026-12-01 19:00", duration: hour,
 			wantUntil: "2026-12-03 00:00",

@@ -89,7 +89,7 @@ func noLimit(n int) int {
 	return n
 }
 
-// loadCases returns the applications with these ids, which must exist, with eight queries however many there are. The
+// loadCases returns the applications with these ids, which must exist, with nine queries however many there are. The
 // bytes of messages are not read.
 func loadCases(tx *transaction, ids []int64) (map[int64]*rules.Case, error) {
 	wanted := list(ids)
@@ -156,6 +156,10 @@ func loadHistories(tx *transaction, wanted string, cases map[int64]*rules.Case) 
 	if err != nil {
 		return fmt.Errorf("reading drafts: %w", err)
 	}
+	mails, err := collectBy(tx, scanMail, selectMails, wanted)
+	if err != nil {
+		return fmt.Errorf("reading mails: %w", err)
+	}
 	edited, err := collect(tx, scanEditedDraft, selectEditedDrafts, wanted)
 	if err != nil {
 		return fmt.Errorf("reading edited drafts: %w", err)
@@ -171,6 +175,9 @@ func loadHistories(tx *transaction, wanted string, cases map[int64]*rules.Case) 
 		c, err := caseIn(cases, e.ApplicationID)
 		if err != nil {
 			return fmt.Errorf("event %d: %w", e.ID, err)
+		}
+		for _, m := range mails[e.Mail.ID] {
+			e.Mail = m
 		}
 		if e.takenBack {
 			c.History.TakenBack = append(c.History.TakenBack, e.Event)

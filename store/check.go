@@ -82,6 +82,7 @@ func unknownWords(tx *transaction) (found []string, err error) {
 	}{
 		{"events", "kind", texts(rules.EventKinds)},
 		{"events", "note", texts(notes)},
+		{"events", "certainty", texts(certainties)},
 		{"reminders", "kind", texts(rules.Kinds)},
 		{"reminders", "state", texts(rules.States)},
 		{"edited_drafts", "kind", texts(rules.Kinds)},

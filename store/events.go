@@ -82,13 +82,18 @@ func insertEvent(tx *transaction, now time.Time, batch int64, e rules.Event) err
 	if err != nil {
 		return err
 	}
+	mail, err := mailID(tx, e.Mail)
+	if err != nil {
+		return err
+	}
 	return tx.exec(`
 		INSERT INTO events (application_id, interview_id, kind, at, recorded_at, note, person_id, round,
-			until, snooze_until, from_id, next, from_calendar, detail, batch)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			until, snooze_until, from_id, next, from_calendar, detail, batch, certainty, mail_id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		e.ApplicationID, number(e.InterviewID), string(e.Kind), seconds(e.At), seconds(now), string(e.Note), to,
 		e.Round,
-		day(e.Until), seconds(e.SnoozeUntil), from, number(e.Next), e.FromCalendar, e.Detail, batch)
+		day(e.Until), seconds(e.SnoozeUntil), from, number(e.Next), e.FromCalendar, e.Detail, batch,
+		string(e.Certainty), mail)
 }
 
 // useUpHook clears the hook of an application when the user has sent or skipped a stay-in-touch note. A sent note used
@@ -111,7 +116,7 @@ const sqlUseUpHook = `UPDATE applications SET hook = '' WHERE id = ? AND hook = 
 
 const eventColumns = `id, application_id, coalesce(interview_id, 0), kind, at, recorded_at, note,
 	coalesce(person_id, 0), round, until, snooze_until, coalesce(from_id, 0), coalesce(next, 0), from_calendar, detail,
-	taken_back_at IS NOT NULL`
+	certainty, coalesce(mail_id, 0), taken_back_at IS NOT NULL`
 
 // An event is an event as it is stored.
 type event struct {
@@ -122,11 +127,14 @@ type event struct {
 // notes are the kinds of notes that an event may be about; "" is none.
 var notes = append([]rules.Kind{""}, rules.Kinds...)
 
+// certainties are those of an event; "" is that of what the user told.
+var certainties = append([]rules.Certainty{""}, rules.Certainties...)
+
 func scanEvent(row scanner) (event, error) {
 	var e event
 	err := row.Scan(&e.ID, &e.ApplicationID, &e.InterviewID, oneOf[rules.EventKind]{&e.Kind, rules.EventKinds},
 		instant{&e.At}, instant{&e.RecordedAt}, oneOf[rules.Kind]{&e.Note, notes}, &e.To.ID, &e.Round,
 		date{&e.Until}, instant{&e.SnoozeUntil}, &e.From.ID, &e.Next,
-		&e.FromCalendar, &e.Detail, &e.takenBack)
+		&e.FromCalendar, &e.Detail, oneOf[rules.Certainty]{&e.Certainty, certainties}, &e.Mail.ID, &e.takenBack)
 	return e, err
 }

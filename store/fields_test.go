@@ -68,7 +68,7 @@ func TestEveryFieldIsStored(t *testing.T) {
 	e.ApplicationID, e.InterviewID, e.To.ID, e.From.ID = id, id, 0, 0
 	mustRecord(t, s, e.RecordedAt, e)
 	events := caseOf(t, s, id).History.Events
-	e.ID, e.To.ID, e.From.ID = events[len(events)-1].ID, 5, 6
+	e.ID, e.To.ID, e.From.ID, e.Mail.ID = events[len(events)-1].ID, 5, 6, 1
 	comesBack(t, "an event", e, events[len(events)-1], map[string]string{
 		"To.Topic": "an event has no topic", "From.Topic": "an event has no topic",
 	})

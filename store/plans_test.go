@@ -54,6 +54,8 @@ func TestQueryPlans(t *testing.T) {
 		{"their drafts", selectDrafts, []any{"[1]"},
 			[]string{"sqlite_autoindex_drafts_1 (reminder_id=?)", "reminders_of (application_id=?)"}, false},
 		{"their events", selectEvents, []any{"[1]"}, []string{"events_of"}, true},
+		{"their mails", selectMails, []any{"[1]"}, []string{"events_seen"}, false},
+		{"the mails that answer", selectAnswered, []any{10}, []string{"events_seen"}, false},
 		{"their reminders", selectHistory, []any{"[1]"}, []string{"reminders_of"}, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

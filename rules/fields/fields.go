@@ -144,6 +144,10 @@ func value(t testing.TB, name string, typ reflect.Type, i, n int) reflect.Value 
 		v = rules.EventKinds[n]
 	case rules.State:
 		v = rules.States[n]
+	case rules.Certainty:
+		v = rules.Certainties[n]
+	case rules.MailHash:
+		v = rules.HashMessageID(fmt.Sprint(100*i + n))
 	default:
 		t.Fatalf("%s is a %s; say here what to fill it with", name, typ)
 	}

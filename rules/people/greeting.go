@@ -21,12 +21,7 @@ var dotted = strings.Fields("mag ing di sr sra lic pr")
 var firstTitles = strings.Fields("sir dame")
 
 // wholeTitles stand before a name whose use is not settled.
-var wholeTitles = strings.Fields("lord lady rev revd reverend fr father sister hon judge doña")
-
-// ordained are written on an envelope and in no greeting: "Dear Mr Lowe", or "Dr" for who is one, says the Church in
-// Wales (churchinwales.org.uk, "How To Address a Cleric"); the Church of England never has "Reverend Lowe" (Crockford),
-// and some American clergy object to "Rev." (Robert Hickey, formsofaddress.info, "Pastor").
-var ordained = strings.Fields("rev revd reverend")
+var wholeTitles = strings.Fields("lord lady rev reverend fr father sister hon judge doña")
 
 // fields may stand between a German title and the name, as in "Dr. med.". Nobody is greeted with them.
 var fields = strings.Fields("med phil jur iur rer nat ing habil hc h c oec pol vet dent techn sc")
@@ -72,7 +67,7 @@ type Greeting struct {
 
 // Greet returns how the person with that name may be greeted.
 func Greet(name string) Greeting {
-	title, words := SplitTitles(withoutOrdained(Plain(name)))
+	title, words := SplitTitles(Plain(name))
 	g := Greeting{Title: strings.Join(title, " "), Whole: strings.Join(words, " ")}
 	switch {
 	case len(words) == 0 || IsNobody(g.Whole):
@@ -92,21 +87,6 @@ func Greet(name string) Greeting {
 	}
 	g.Last = lastName(words)
 	return g
-}
-
-// withoutOrdained returns a name without "Rev.", unless that would leave only a last name: "Dear Lowe" is worse.
-func withoutOrdained(name string) string {
-	words := strings.Fields(name)
-	if len(words) > 0 && strings.EqualFold(words[0], "the") {
-		words = words[1:]
-	}
-	switch {
-	case len(words) == 0 || !slices.Contains(ordained, strings.ReplaceAll(bareWord(words[0]), "'", "")):
-		return name
-	case len(words) > 2:
-		words = words[1:]
-	}
-	return strings.Join(words, " ")
 }
 
 // isFirstName reports whether the first word of a name is a first name to greet by. An initial is not, nor is a word

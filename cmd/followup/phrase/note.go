@@ -11,6 +11,9 @@ import (
 // Note returns the name of a note with its recipients, as "thank-yous to Jo Smith, Ann Lee and 2 more".
 func Note(k rules.Key, to ...rules.Person) string {
 	const most = 2
+	if k.Kind.IsQuestion() { // it is to the user
+		return Noun(k, 1)
+	}
 	return Noun(k, len(to)) + " to " + Names(to, most)
 }
 

@@ -25,6 +25,10 @@ type Sent struct {
 // Events returns an event for each person to whom the note was sent. If it is not clear which note is meant, or the
 // note cannot have been sent at that time, the error is a usage error.
 func (w Sent) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Event, error) {
+	if w.Kind.IsQuestion() {
+		return nil, usage.Errorf("the %s is not sent to anybody; `%s` says what they answered", w.Kind.Noun(),
+			command.Heard(s.ID, rules.Undecided))
+	}
 	at, err := past("on", w.On, s.Case, p.Location, now)
 	if err != nil {
 		return nil, err

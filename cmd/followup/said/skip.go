@@ -19,6 +19,12 @@ type Skip struct {
 // Events returns an event for each person to whom the note is not sent. A note that is not due yet cannot be skipped,
 // which is a usage error; only a thank-you can, because there is just one.
 func (w Skip) Events(s find.Subject, p rules.Policy, now time.Time) ([]rules.Event, error) {
+	if w.Kind.IsQuestion() {
+		if s.Untold(now) == nil && s.PerhapsAnswered(now) == nil {
+			return nil, usage.Errorf("no mail of theirs waits for a word of yours about %s", s.Name())
+		}
+		return []rules.Event{{ApplicationID: s.ID, Kind: rules.Skipped, Note: w.Kind, At: now}}, nil
+	}
 	d := rules.Decide(s.Case, p, now)
 	open := dueOrOpen(s.Case, d, now)
 	thanks := slices.ContainsFunc(d.Steps, func(s rules.Step) bool { return s.Kind == rules.ThankYou })

@@ -44,6 +44,9 @@ func PrintMail(v view.Printer, composer *mailer.Composer, drafts []Sketch, eml b
 
 // noDraft returns why a note has no draft.
 func noDraft(s Sketch) string {
+	if s.Step.Kind.IsQuestion() {
+		return "there is no draft, because it is a question to you"
+	}
 	if !s.Step.Kind.HasLetter() {
 		return "there is no draft, because only you know your answer"
 	}

@@ -32,6 +32,8 @@ func TestEveryFieldIsInJSON(t *testing.T) {
 		"ID":            "nothing else that is shown refers to it",
 		"ApplicationID": "it is in its application",
 		"FromCalendar":  "the detail says it",
+		"Mail.ID":       "nothing else that is shown refers to it",
+		"Mail.Hash":     "the Message-ID says more",
 		"RecordedAt":    "only when things happened is shown, not when they were told",
 	})
 	shows(t, "JSON", func(r rules.Reminder) ReminderJSON { return toReminder(of, r, time.UTC) }, map[string]string{

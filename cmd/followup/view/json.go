@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"time"
 
+	"followup/cmd/followup/phrase"
 	"followup/rules"
 )
 
@@ -23,6 +24,7 @@ type (
 		NoContact     bool            `json:"no_contact"`
 		Phase         string          `json:"phase"`
 		SnoozedUntil  *time.Time      `json:"snoozed_until"`
+		AnswerSeenAt  *time.Time      `json:"answer_seen_at"` // and nothing is asked until the user says what it says
 		Interviews    []InterviewJSON `json:"interviews"`
 		Events        []EventJSON     `json:"events"`
 		Reminders     []ReminderJSON  `json:"reminders"`
@@ -49,7 +51,14 @@ type (
 		Greeting string `json:"greeting"`
 		Topic    string `json:"topic"`
 	}
-	// EventJSON is something that happened, as the user told it.
+	// MailJSON is a mail in the user's mailbox from which an event was read.
+	MailJSON struct {
+		MessageID string `json:"message_id"`
+		From      string `json:"from"`
+		Subject   string `json:"subject"`
+		Text      string `json:"text"`
+	}
+	// EventJSON is something that happened, as the user told it or as it was seen in the mailbox.
 	EventJSON struct {
 		InterviewID  *int64      `json:"interview_id"`
 		Kind         string      `json:"kind"`
@@ -62,6 +71,8 @@ type (
 		SnoozedUntil *time.Time  `json:"snoozed_until"`
 		From         *PersonJSON `json:"from"`
 		Detail       string      `json:"detail"`
+		Certainty    string      `json:"certainty"`
+		Mail         *MailJSON   `json:"mail"`
 		TakenBack    bool        `json:"taken_back"`
 	}
 
@@ -117,6 +128,9 @@ func toApplication(c rules.Case, p rules.Policy, now time.Time) ApplicationJSON 
 	if isSnoozed(c, now) {
 		out.SnoozedUntil = TimeOrNull(c.SnoozedUntil(), p.Location)
 	}
+	if d.Held != nil {
+		out.AnswerSeenAt = TimeOrNull(d.Held.At, p.Location)
+	}
 	for _, iv := range c.Interviews {
 		out.Interviews = append(out.Interviews, toInterview(c, iv, p.Location))
 	}
@@ -158,8 +172,15 @@ func toEvent(e rules.Event, takenBack bool, loc *time.Location) EventJSON {
 		InterviewID: idOrNull(e.InterviewID), Kind: string(e.Kind), At: e.At.In(loc),
 		Note: string(e.Note), To: personOrNull(e.To), Round: e.Round, Until: dayOrNull(e.Until), Next: idOrNull(e.Next),
 		SnoozedUntil: TimeOrNull(e.SnoozeUntil, loc), From: personOrNull(e.From), Detail: e.Detail,
-		TakenBack: takenBack,
+		Certainty: string(e.Certainty), Mail: mailOrNull(e.Mail), TakenBack: takenBack,
 	}
+}
+
+func mailOrNull(m rules.SeenMail) *MailJSON {
+	if m == (rules.SeenMail{}) {
+		return nil
+	}
+	return &MailJSON{MessageID: m.MessageID, From: m.From, Subject: m.Subject, Text: m.Text}
 }
 
 func toReminder(c rules.Case, r rules.Reminder, loc *time.Location) ReminderJSON {
@@ -239,18 +260,26 @@ func TimeOrNull(t time.Time, loc *time.Location) *time.Time {
 
 // StatusJSON is what status --json prints.
 type StatusJSON struct {
-	OK       bool       `json:"ok"`
-	Paused   *time.Time `json:"paused_until"`
-	PauseAll bool       `json:"pause_all"`
-	Running  bool       `json:"running"`
-	PID      *int       `json:"pid"`
-	Since    *time.Time `json:"since"`
-	LastPass *time.Time `json:"last_pass"`
-	Waiting  int        `json:"waiting"`
-	Waits    []WaitJSON `json:"waits"`
-	Next     []StepJSON `json:"next"`
-	Wrong    []string   `json:"wrong"`
-	Checks   []Check    `json:"checks"`
+	OK       bool         `json:"ok"`
+	Paused   *time.Time   `json:"paused_until"`
+	PauseAll bool         `json:"pause_all"`
+	Running  bool         `json:"running"`
+	PID      *int         `json:"pid"`
+	Since    *time.Time   `json:"since"`
+	LastPass *time.Time   `json:"last_pass"`
+	Waiting  int          `json:"waiting"`
+	Waits    []WaitJSON   `json:"waits"`
+	Next     []StepJSON   `json:"next"`
+	Answers  []AnswerJSON `json:"answers"`
+	Wrong    []string     `json:"wrong"`
+	Checks   []Check      `json:"checks"`
+}
+
+// AnswerJSON is a mail of theirs that was seen in the mailbox and that the user has not told about.
+type AnswerJSON struct {
+	ApplicationID int64     `json:"application_id"`
+	At            time.Time `json:"at"`
+	From          string    `json:"from"`
 }
 
 // WaitJSON is a reminder that is due but not delivered yet.
@@ -269,7 +298,11 @@ func (s Status) JSON(p rules.Policy) StatusJSON {
 	j := StatusJSON{
 		OK: len(s.wrong) == 0, Running: s.running, LastPass: TimeOrNull(s.holder.LastPass, loc), Waiting: s.waiting,
 		Wrong: append([]string{}, s.wrong...), Checks: append([]Check{}, s.checks...), // not nil, which would be null
-		Waits: []WaitJSON{}, Next: []StepJSON{},
+		Waits: []WaitJSON{}, Next: []StepJSON{}, Answers: []AnswerJSON{},
+	}
+	for _, c := range s.answered {
+		e := c.Untold(s.now)
+		j.Answers = append(j.Answers, AnswerJSON{c.ID, e.At.In(loc), phrase.Sender(*e)})
 	}
 	for _, w := range s.waits {
 		j.Waits = append(j.Waits, WaitJSON{

@@ -39,6 +39,9 @@ func needOf(c rules.Case, p rules.Policy, now time.Time) need {
 		}
 		return need{rank, cmp.Or(at, r.SettledAt), whatToSend(c, waiting[i:], p, now)}
 	}
+	if d.Held != nil {
+		return need{toDo, d.Held.At, "say what they wrote"}
+	}
 	if len(d.Steps) > 0 {
 		switch s := d.Steps[0]; {
 		case refusedReminder(c, s.Key) != nil:

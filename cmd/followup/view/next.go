@@ -127,6 +127,11 @@ func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
 			phrase.SentCommand(c, d.AwaitsSent.Key, d.AwaitsSent.To()))
 		return
 	}
+	if d.Held != nil {
+		v.Entry("Next: ", fmt.Sprintf("nothing that you would ask them, until you say what the mail of %s says: %s",
+			phrase.Stamp(d.Held.At, v.Policy.Location), command.Heard(c.ID, command.Blank)))
+		v.Printf("      If it says nothing that matters: %s\n", command.Skip(c.ID, rules.AnswerSeen))
+	}
 	if d.Phase == rules.PhaseQuiet && len(own) == 0 {
 		v.Printf("Next: nothing more is planned.\n")
 		return
@@ -134,7 +139,7 @@ func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
 	switch {
 	case len(d.Steps) == 0 && isSilent(d):
 		v.Printf("Next: nothing for now (%s).\n", phrase.Phase(d.Phase))
-	case len(d.Steps) == 0:
+	case len(d.Steps) == 0 && d.Held == nil:
 		v.Printf("Next: nothing (%s).\n", phrase.Phase(d.Phase))
 	}
 	for _, s := range firstDue(d.Steps) {

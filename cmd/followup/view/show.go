@@ -142,7 +142,7 @@ func tellReminder(c rules.Case, r rules.Reminder, loc *time.Location) string {
 		if r.AsksForHook() {
 			return s + "in your inbox, asking for an occasion"
 		}
-		if !r.Kind.HasLetter() {
+		if !r.Kind.HasLetter() && !r.Kind.IsQuestion() {
 			return s + "in your inbox, as a reminder"
 		}
 		return s + "in your inbox"

@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"followup/cmd/followup/phrase"
@@ -34,8 +35,9 @@ type Status struct {
 	waiting  int // the number of all waiting reminders
 	channel  outbox.Channel
 	next     *Coming
-	wrong    []string // what is wrong, each a clause with what to do
-	checks   []Check  // the results of --check
+	answered []rules.Case // a mail of theirs was seen, and the user has not told what it says
+	wrong    []string     // what is wrong, each a clause with what to do
+	checks   []Check      // the results of --check
 }
 
 // A wait is a reminder that is due but not delivered yet.
@@ -66,6 +68,11 @@ func ReadStatus(
 	if s.next, err = NextReminder(ctx, st, p, now); err != nil {
 		return s, err
 	}
+	answered, err := st.Answered(ctx, MaxTroubles)
+	if err != nil {
+		return s, err
+	}
+	s.answered = slices.DeleteFunc(answered, func(c rules.Case) bool { return c.Untold(now) == nil })
 	troubles, err := st.Troubles(ctx, s.now.Add(-missedFor), MaxTroubles)
 	if err != nil {
 		return s, err
@@ -204,6 +211,11 @@ func (v Printer) Status(s Status) {
 	}
 	if n := s.waiting - len(s.waits); n > 0 {
 		v.Printf("           and %d more\n", n)
+	}
+	for _, c := range s.answered {
+		e := c.Untold(s.now)
+		v.Entry("answered   ", fmt.Sprintf("%s at %s wrote %s, and nothing is asked of them until you say what: %s",
+			phrase.Sender(*e), c.Company, phrase.Stamp(e.At, v.Policy.Location), command.Heard(c.ID, command.Blank)))
 	}
 	for _, c := range s.checks {
 		v.Entry(fmt.Sprintf("%-11s", c.What), c.Found)
