@@ -24,6 +24,9 @@ type Daemon struct {
 	// Wake is the longest time between two looks at the clock; zero means a minute.
 	Wake time.Duration
 
+	// Again, if set, receives when a pass should be made before the next tick: see [Looker.Looked].
+	Again <-chan struct{}
+
 	// Alive, if set, is called at every look at the clock. AfterPass, if set, is called after every pass with its
 	// error, unless the pass failed because Run was told to stop. While a pass runs, only [Pass.Alive] is called.
 	Alive     func()
@@ -41,12 +44,15 @@ func (d *Daemon) Run(ctx context.Context) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
+		again := false
 		select {
 		case <-ctx.Done():
 			return
+		case <-d.Again:
+			again = true
 		case <-timer.C:
 		}
-		err := d.look(ctx)
+		err := d.look(ctx, again)
 		wait := d.wait()
 		if err != nil {
 			d.Log.Error("a fault of the program; please report it", "error", err)
@@ -67,9 +73,9 @@ func (d *Daemon) wait() time.Duration {
 	return wait
 }
 
-// look makes a pass if a tick has come since the last one, or if the wall clock was set, because it is then unknown
-// which ticks have come. It returns a panic as an error, so that the daemon goes on.
-func (d *Daemon) look(ctx context.Context) (err error) {
+// look makes a pass if a tick has come since the last one, if again says so, or if the wall clock was set, because it
+// is then unknown which ticks have come. It returns a panic as an error, so that the daemon goes on.
+func (d *Daemon) look(ctx context.Context, again bool) (err error) {
 	defer recoverInto(&err)
 	if ctx.Err() != nil {
 		return nil
@@ -80,7 +86,7 @@ func (d *Daemon) look(ctx context.Context) (err error) {
 	now := d.Pass.now()
 	// Set during the sleep or during a pass. The zero value of expected makes the first look count as such, too.
 	set := now.Sub(d.expected).Abs() > ClockTolerance || now.Before(d.looked)
-	if !set && d.tick.After(now) {
+	if !set && !again && d.tick.After(now) {
 		return nil
 	}
 	d.begins(now)

@@ -95,6 +95,16 @@ func (p *Pass) judge(now time.Time) func(rules.Case, rules.Pause, rules.Reminder
 		case r.Uncertain:
 			return outbox.Verdict{State: rules.Sending, Message: r.Message}, nil
 		}
+		if p.Ask != nil && step.Kind.IsStatus() {
+			switch p.Ask(now) {
+			case Coming:
+				return outbox.Verdict{
+					State: rules.Waiting, NextAttempt: now, Reason: "the mailbox is looked at first",
+				}, nil
+			case Unseen:
+				step.Unseen = true
+			}
+		}
 		m, err := p.Composer.Compose(c, step, rules.Following(c, step, p.policyWith(pause), now), now)
 		if err != nil {
 			return outbox.Verdict{}, err

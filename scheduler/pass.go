@@ -98,6 +98,10 @@ type Pass struct {
 	// date.
 	Doubted time.Time
 
+	// Ask, if set, says whether the mailbox was seen lately, and may begin a look at it: see [Looker.Ask]. A note that
+	// an answer would make pointless waits for that look.
+	Ask func(now time.Time) Sight
+
 	// Alive, if set, is called after every step of the pass, so that a watchdog notices one that hangs. No step takes
 	// longer than one mail does.
 	Alive func()
