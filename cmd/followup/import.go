@@ -86,6 +86,9 @@ func exchangeOptions(cfg *config.Config, p rules.Policy, now time.Time, mapped [
 		Day: func(s string, loc *time.Location) (rules.Date, error) {
 			return dates.Deadline(s, rules.DateOf(now, loc), p.Calendar)
 		},
+		Vague: func(s string, loc *time.Location, on, day rules.Date) string {
+			return dates.VagueWords(s, rules.DateOf(now, loc), on, day, p.Calendar)
+		},
 	}
 	for _, m := range mapped {
 		column, field, found := strings.Cut(m, "=")

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"fmt"
 	"strings"
 
 	"followup/pattern"
@@ -17,6 +18,30 @@ func Guessed(text string, said, day rules.Date, calendar *rules.Calendar) bool {
 	}
 	first, rest, several := strings.Cut(text, ";")
 	return several && (Guessed(first, said, day, calendar) || Guessed(rest, said, day, calendar))
+}
+
+// VagueWords returns words in which a day was told, from the day today on, if they name none, otherwise "". What is
+// said in an interview counts from its day, on; words that lead elsewhere from there have the day behind them.
+func VagueWords(typed string, today, on, day rules.Date, calendar *rules.Calendar) string {
+	switch words := strings.TrimSpace(typed); {
+	case Guessed(words, on, day, calendar):
+		return words
+	case Guessed(words, today, day, calendar):
+		return fmt.Sprintf("%s (about %s)", words, day.Long())
+	}
+	return ""
+}
+
+// AlsoSaid adds words to what somebody said about timing, unless they are part of that.
+func AlsoSaid(said, words string) string {
+	said, words = strings.TrimSpace(said), strings.TrimSpace(words)
+	switch {
+	case said == "":
+		return words
+	case words == "" || strings.Contains(strings.ToLower(said), strings.ToLower(words)):
+		return said
+	}
+	return strings.TrimRight(said, ".; ") + "; " + words
 }
 
 var (

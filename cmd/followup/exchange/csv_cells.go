@@ -92,17 +92,21 @@ func (o Options) readTime(s string, loc *time.Location) (time.Time, error) {
 	return d.At(tod, loc), nil
 }
 
-func (r *tableRow) decisionBy() rules.Date {
-	typed := r.day(fieldDecisionBy)
+// decisionBy returns the day of the decision after an interview that begins then, and the words that name no day from
+// which it was read, or "".
+func (r *tableRow) decisionBy(start time.Time) (d rules.Date, vague string) {
+	typed, o := r.day(fieldDecisionBy), r.table.options
 	if typed == "" {
-		return rules.Date{}
+		return d, ""
 	}
 	d, err := rules.ParseDate(typed)
-	if err != nil && r.table.options.Day != nil {
-		d, err = r.table.options.Day(typed, r.table.options.Location)
+	if err != nil && o.Day != nil {
+		if d, err = o.Day(typed, o.Location); err == nil && o.Vague != nil {
+			vague = o.Vague(typed, o.Location, rules.DateOf(start, o.Location), d)
+		}
 	}
 	r.fail(fieldDecisionBy, err)
-	return d
+	return d, vague
 }
 
 func (r *tableRow) duration() time.Duration {

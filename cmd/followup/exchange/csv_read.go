@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"followup/cmd/followup/dates"
 	"followup/rules"
 )
 
@@ -299,7 +300,9 @@ func (r *tableRow) entry() Entry {
 	iv.Duration = r.duration()
 	iv.Interviewers = r.people()
 	r.greetings(&app, iv.Interviewers)
-	iv.DecisionBy = r.decisionBy()
+	var vague string
+	iv.DecisionBy, vague = r.decisionBy(iv.Start)
+	iv.Said = dates.AlsoSaid(iv.Said, vague)
 	r.report(app.Validate())
 	r.report(iv.Validate(r.table.options.Location))
 	return Entry{Application: app, Interview: iv, Line: r.line, Remarks: r.remarks}

@@ -86,6 +86,10 @@ type Options struct {
 	// "2026-12-04 14:00" and dates like 2026-12-04 are read; this is enough for files of [WriteCSV].
 	Time func(s string, loc *time.Location) (time.Time, error)
 	Day  func(s string, loc *time.Location) (rules.Date, error)
+
+	// Vague returns the words from which Day read a day, if they name none, as they are kept with an interview on a
+	// day: "mid-January". Otherwise it returns "".
+	Vague func(s string, loc *time.Location, on, day rules.Date) string
 }
 
 var errNotUTF8 = errors.New("the text is not UTF-8; open the file in the program it came from and save it as UTF-8")

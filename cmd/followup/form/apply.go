@@ -2,7 +2,6 @@ package form
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -82,21 +81,7 @@ func (f *Form) SaidOnly(iv rules.Interview, loc *time.Location) (string, error) 
 }
 
 // Say takes the words in which a day was told as what they said about timing, after what is known of that.
-func (f *Form) Say(words string) { f.said = alsoSaid(f.said, words) }
-
-// alsoSaid adds words to what they said about timing, unless they are part of that.
-func alsoSaid(said, words string) string {
-	said, words = strings.TrimSpace(said), strings.TrimSpace(words)
-	switch {
-	case said == "":
-		return words
-	case words == "":
-		return said
-	case strings.Contains(strings.ToLower(said), strings.ToLower(words)):
-		return said
-	}
-	return strings.TrimRight(said, ".; ") + "; " + words
-}
+func (f *Form) Say(words string) { f.said = dates.AlsoSaid(f.said, words) }
 
 // applyText sets the fields that are text, and no-contact. The error is a [FactError].
 func (f *Form) applyText(c *rules.Case, on int64) (err error) {
@@ -151,24 +136,11 @@ func (f *Form) applyTime(c *rules.Case, on int64, p rules.Policy, dir dates.Dire
 	}
 	if f.Given("decision-by") {
 		iv.DecisionBy, err = Day("decision-by", f.decisionBy, p, now)
-		iv.Said = alsoSaid(iv.Said, f.guess(*iv, p, now)) // a letter must not take the day for their word
+		on, today := rules.DateOf(iv.Start, p.Location), rules.DateOf(now, p.Location)
+		words := dates.VagueWords(f.decisionBy, today, on, iv.DecisionBy, p.Calendar)
+		iv.Said = dates.AlsoSaid(iv.Said, words) // a letter must not take the day for their word
 	}
 	return err
-}
-
-// guess returns the words in which the day of the decision was told, if they name none, otherwise "". The words of an
-// interview count from its day; those that count from another have the day behind them.
-func (f *Form) guess(iv rules.Interview, p rules.Policy, now time.Time) string {
-	from := func(t time.Time) bool {
-		return dates.Guessed(f.decisionBy, rules.DateOf(t, p.Location), iv.DecisionBy, p.Calendar)
-	}
-	switch words := strings.TrimSpace(f.decisionBy); {
-	case from(iv.Start):
-		return words
-	case from(now):
-		return fmt.Sprintf("%s (about %s)", words, iv.DecisionBy.Long())
-	}
-	return ""
 }
 
 // parseTime reads a time as people write it, in the zone loc.
