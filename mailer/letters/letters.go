@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 	"unicode/utf8"
 
@@ -40,8 +41,8 @@ type Letters struct {
 	Guessed Guessed
 
 	lang    Language
-	builtIn map[rules.Kind]*script
-	own     map[rules.Kind]*script // the replacements
+	builtIn map[rules.Kind]func() (*script, error) // parsed when first used: a command writes few of them
+	own     map[rules.Kind]*script                 // the replacements
 }
 
 // A Guessed reports whether a day is only what the program made of words that name none ("mid-January"), said on a day.
@@ -64,19 +65,19 @@ func functions(lang Language) template.FuncMap {
 	}
 }
 
-// Load reads the built-in letters of a language. A file of the same name in dir replaces each; dir may be empty. A
+// Load returns the built-in letters of a language. A file of the same name in dir replaces each; dir may be empty. A
 // replacement is written with every combination of missing facts, so a broken one is an error here, with file, line
 // and reason, rather than a broken draft weeks later.
 func Load(lang Language, dir string) (*Letters, error) {
-	l := &Letters{lang: lang, builtIn: map[rules.Kind]*script{}, own: map[rules.Kind]*script{}}
+	l := &Letters{lang: lang, builtIn: map[rules.Kind]func() (*script, error){}, own: map[rules.Kind]*script{}}
 	for _, kind := range kinds {
-		text, err := fs.ReadFile(lang.Letters(), fileName(kind))
-		if err != nil {
-			return nil, err
-		}
-		if l.builtIn[kind], err = parse(lang, fileName(kind), string(text)); err != nil {
-			return nil, err
-		}
+		l.builtIn[kind] = sync.OnceValues(func() (*script, error) {
+			text, err := fs.ReadFile(lang.Letters(), fileName(kind))
+			if err != nil {
+				return nil, err
+			}
+			return parse(lang, fileName(kind), string(text))
+		})
 	}
 	if dir == "" {
 		return l, nil
@@ -167,7 +168,7 @@ func explain(err error) error {
 // replacement cannot be written, which no check foresaw, the built-in letter takes its place and its Faults say so: the
 // reminder must not fail.
 func (l *Letters) Write(kind rules.Kind, f Facts, c Choice) (Letter, error) {
-	builtIn, ok := l.builtIn[kind]
+	parsed, ok := l.builtIn[kind]
 	if !ok {
 		return Letter{}, fmt.Errorf("there is no letter of kind %q", kind)
 	}
@@ -180,6 +181,10 @@ func (l *Letters) Write(kind rules.Kind, f Facts, c Choice) (Letter, error) {
 		}
 		faults = append(faults, fmt.Sprintf("is the built-in one, for yours could not be written (%s)",
 			rules.OneLine(err.Error())))
+	}
+	builtIn, err := parsed()
+	if err != nil {
+		return Letter{}, err
 	}
 	letter, err := builtIn.write(f, c.of)
 	letter.Faults = append(faults, lint(letter, f)...)
