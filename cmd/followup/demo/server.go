@@ -16,8 +16,9 @@ type Server struct {
 	Host string
 	Port int
 
-	smtp   *smtp.Server
-	served chan error
+	listener net.Listener
+	smtp     *smtp.Server
+	served   chan error
 }
 
 // Listen starts a server that hands each mail to keep, which several connections may call at the same time.
@@ -27,7 +28,7 @@ func Listen(keep func(raw []byte) error) (*Server, error) {
 		return nil, err
 	}
 	tcp := l.Addr().(*net.TCPAddr)
-	s := &Server{Host: tcp.IP.String(), Port: tcp.Port, served: make(chan error, 1)}
+	s := &Server{Host: tcp.IP.String(), Port: tcp.Port, listener: l, served: make(chan error, 1)}
 	s.smtp = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return session{keep}, nil }))
 	s.smtp.Domain = "localhost"
 	s.smtp.ReadTimeout, s.smtp.WriteTimeout = 30*time.Second, 30*time.Second
@@ -42,6 +43,7 @@ func (s *Server) Addr() string { return net.JoinHostPort(s.Host, strconv.Itoa(s.
 // Close ends the server and its connections.
 func (s *Server) Close() error {
 	err := s.smtp.Close()
+	_ = s.listener.Close() // smtp does not know it yet if Serve has not begun; otherwise it is closed
 	if served := <-s.served; !errors.Is(served, smtp.ErrServerClosed) {
 		err = errors.Join(err, served)
 	}
