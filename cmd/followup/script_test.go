@@ -23,6 +23,9 @@ import (
 	"followup/cmd/followup/term"
 )
 
+// mainName is the name under which TestMain turns the test binary into the program as it is installed.
+const mainName = "followup-main"
+
 // TestMain turns this test binary into the program when a script runs "followup".
 func TestMain(m *testing.M) {
 	testscript.Main(inProgramDir{m}, map[string]func(){"followup": func() {
@@ -30,7 +33,7 @@ func TestMain(m *testing.M) {
 		code := scriptWorld(term.Open(os.Stdin, os.Stdout, os.Stderr)).run(ctx, os.Args[1:])
 		stop()
 		os.Exit(code)
-	}, sessionName: serveSession})
+	}, sessionName: serveSession, mainName: main})
 }
 
 // scriptWorld returns the world that the environment of a script describes.
@@ -97,13 +100,18 @@ func scriptClock() func() time.Time {
 func TestScripts(t *testing.T) {
 	params := scriptParams()
 	if testing.Short() {
-		setup := params.Setup
+		setup, idle := params.Setup, new(servers)
+		t.Cleanup(func() {
+			if err := idle.end(); err != nil {
+				t.Error(err)
+			}
+		})
 		var vars []string
 		params.Dir = ""
 		params.Files, vars = sessionScripts(t)
 		params.Setup = func(env *testscript.Env) error {
 			err := setup(env)
-			env.Values[sessionKey{}] = newSession(env, vars)
+			env.Values[sessionKey{}] = newSession(env, vars, idle)
 			return err
 		}
 	}

@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"context"
 	"encoding/gob"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,7 +25,8 @@ import (
 )
 
 // With -short, the commands of a script run in one process, one after the other: its session. Most of what a short
-// command costs is the start of its process. Commands in the background are always processes of their own.
+// command costs is the start of its process. Commands in the background are always processes of their own. A process
+// then serves the next script.
 
 // sessionName is the name under which TestMain turns the test binary into a session.
 const sessionName = "followup-session"
@@ -75,15 +79,90 @@ func serveSession() {
 	}
 }
 
+// A server is a process that runs commands, one after the other.
+type server struct {
+	cmd    *exec.Cmd
+	stdin  io.Closer
+	in     *gob.Encoder
+	out    *gob.Decoder
+	failed bytes.Buffer // standard error of the process, where a panic is reported
+}
+
+// startServer starts a process. It runs on one processor and collects little garbage, because two scripts run at once
+// and it ends before much is left over.
+func startServer() (*server, error) {
+	s := &server{cmd: exec.Command(sessionName)}
+	s.cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0", "GOMAXPROCS=1", "GOGC=400")
+	s.cmd.Stderr = &s.failed
+	in, err := s.cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	s.stdin, s.in, s.out = in, gob.NewEncoder(in), gob.NewDecoder(out)
+	return s, s.cmd.Start()
+}
+
+// run runs a command.
+func (s *server) run(c typed) (r result, err error) {
+	if err := s.in.Encode(c); err != nil {
+		return r, err
+	}
+	return r, s.out.Decode(&r)
+}
+
+// end ends the process. An error has what it wrote.
+func (s *server) end() error {
+	_ = s.stdin.Close()
+	if err := s.cmd.Wait(); err != nil {
+		return fmt.Errorf("the session: %w\n%s", err, &s.failed)
+	}
+	return nil
+}
+
+// servers are those that no script uses. They go from script to script, because the start of one takes as long as many
+// commands.
+type servers struct {
+	mu   sync.Mutex
+	idle []*server
+}
+
+// take returns a server for one script alone.
+func (ss *servers) take() (*server, error) {
+	ss.mu.Lock()
+	defer ss.mu.Unlock()
+	last := len(ss.idle) - 1
+	if last < 0 {
+		return startServer()
+	}
+	s := ss.idle[last]
+	ss.idle = ss.idle[:last]
+	return s, nil
+}
+
+func (ss *servers) giveBack(s *server) {
+	ss.mu.Lock()
+	defer ss.mu.Unlock()
+	ss.idle = append(ss.idle, s)
+}
+
+func (ss *servers) end() (err error) {
+	for _, s := range ss.idle {
+		err = errors.Join(err, s.end())
+	}
+	return err
+}
+
 // A session runs the commands of a script in one process.
 type session struct {
 	vars  []string // the names of the environment variables that the script may see
 	stdin string   // for the next command
 
-	cmd    *exec.Cmd // nil until there is a command
-	in     *gob.Encoder
-	out    *gob.Decoder
-	failed bytes.Buffer // standard error of the process, where a panic is reported
+	servers *servers
+	server  *server // nil until there is a command
 }
 
 // sessionKey is the key of the session in [testscript.Env.Values].
@@ -96,39 +175,27 @@ func sessionOf(ts *testscript.TestScript) *session {
 }
 
 // newSession returns the session of a script that starts with an environment and may set more variables.
-func newSession(env *testscript.Env, vars []string) *session {
+func newSession(env *testscript.Env, vars []string, idle *servers) *session {
 	names := append([]string{"FOLLOWUP_CONFIG", "NOTIFY_SOCKET"}, vars...) // what mailserver and systemd set
 	for _, v := range env.Vars {
 		name, _, _ := strings.Cut(v, "=")
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	return &session{vars: slices.Compact(names)}
-}
-
-// start starts the process.
-func (s *session) start(ts *testscript.TestScript) {
-	s.cmd = exec.Command(sessionName)
-	s.cmd.Env = append(os.Environ(), "GORACE="+ts.Getenv("GORACE"))
-	s.cmd.Stderr = &s.failed
-	in, err := s.cmd.StdinPipe()
-	ts.Check(err)
-	out, err := s.cmd.StdoutPipe()
-	ts.Check(err)
-	s.in, s.out = gob.NewEncoder(in), gob.NewDecoder(out)
-	ts.Check(s.cmd.Start())
-	ts.Defer(func() {
-		_ = in.Close()
-		if err := s.cmd.Wait(); err != nil {
-			ts.Logf("the session: %v\n%s", err, &s.failed)
-		}
-	})
+	return &session{vars: slices.Compact(names), servers: idle}
 }
 
 // run runs a command and returns its exit code.
 func (s *session) run(ts *testscript.TestScript, args []string) int {
-	if s.cmd == nil {
-		s.start(ts)
+	if s.server == nil {
+		var err error
+		s.server, err = s.servers.take()
+		ts.Check(err)
+		ts.Defer(func() {
+			if s.server != nil {
+				s.servers.giveBack(s.server)
+			}
+		})
 	}
 	c := typed{Dir: ts.MkAbs("."), Args: args, Stdin: s.stdin}
 	s.stdin = ""
@@ -138,10 +205,11 @@ func (s *session) run(ts *testscript.TestScript, args []string) int {
 			c.Env = append(c.Env, name+"="+value)
 		}
 	}
-	var r result
-	ts.Check(s.in.Encode(c))
-	if err := s.out.Decode(&r); err != nil {
-		ts.Fatalf("the session ended in followup %q: %v", args, err)
+	r, err := s.server.run(c)
+	if err != nil {
+		ended := s.server.end()
+		s.server = nil
+		ts.Fatalf("the session ended in followup %q: %v\n%v", args, err, ended)
 	}
 	fmt.Fprint(ts.Stdout(), r.Stdout)
 	fmt.Fprint(ts.Stderr(), r.Err)
