@@ -25,10 +25,14 @@ import (
 func long() bool { return os.Getenv("FOLLOWUP_LONG") != "" }
 
 // buildProgram returns the path of the real program. It is built only once, in a directory that TestMain removes,
-// because linking takes longer than most tests.
+// because linking takes longer than most tests. With -short, it is the test binary, which then calls main.
 func buildProgram(t *testing.T) (path string) {
 	t.Helper()
-	path, err := builtProgram()
+	build := builtProgram
+	if testing.Short() {
+		build = func() (string, error) { return exec.LookPath(mainName) }
+	}
+	path, err := build()
 	if err != nil {
 		t.Fatal(err)
 	}
