@@ -1,10 +1,13 @@
 package store
 
 import (
+	"bufio"
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -86,6 +89,51 @@ func TestTellNothing(t *testing.T) {
 	}
 	if err := s.Tell(t.Context(), noon, ticket("no"), no); err != nil {
 		t.Errorf("the ticket is used up: %v", err)
+	}
+}
+
+func init() {
+	helpers["tell without end"] = func(ctx context.Context, args []string) error {
+		s, err := Open(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		told := ticket("no")
+		told.Notice = func(int64, []rules.Event) (rules.Message, error) {
+			fmt.Println("the event is in the database, and its notice is not")
+			select {}
+		}
+		return s.Tell(ctx, noon, told, rules.Event{ApplicationID: 1, Kind: rules.Rejected, At: noon})
+	}
+}
+
+// TestKilledWhileTelling: a program that is killed after it has recorded the event and the ticket has recorded neither.
+func TestKilledWhileTelling(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	id := begun(t, s, rules.Application{Company: "Acme", Role: "clerk"}, anInterview())
+	telling := helper(t, "tell without end", s.Path())
+	out, err := telling.StdoutPipe()
+	if err == nil {
+		err = telling.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	if err := telling.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = telling.Wait() // it was killed
+	told, err := s.WasTold(t.Context(), ticket("no"))
+	if n := len(caseOf(t, s, id).History.Events); told || n != 0 || err != nil {
+		t.Errorf("told: %v, %d events (%v)", told, n, err)
+	}
+	no := rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon}
+	if err := s.Tell(t.Context(), noon, ticket("no"), no); err != nil {
+		t.Errorf("the same mail again: %v", err)
 	}
 }
 
