@@ -144,8 +144,8 @@ func (r *role) mayStayInTouch(n note, m minute) (base minute, ok bool) {
 
 func employer(c Case) string { return strings.ToLower(strings.TrimSpace(c.Company)) }
 
-// isUnderWay reports whether an application is open in this sense: an interview is ahead, they made an offer, or
-// something is still to come.
+// isUnderWay reports whether an application is open in this sense: an interview is ahead, they made an offer, something
+// is still to come, or they wrote. Agreed: the last holds until the user tells what it says, however long that is.
 func (r *role) isUnderWay(m minute) bool {
 	switch word, _, _ := r.word(); word.Kind {
 	case Offered:
@@ -153,7 +153,8 @@ func (r *role) isUnderWay(m minute) bool {
 	case Rejected, Stopped:
 		return false
 	}
-	return m < r.over() || r.awaits || slices.ContainsFunc(r.notes, func(n note) bool { return r.mayCome(&n, m) })
+	return m < r.over() || r.awaits || r.wrote ||
+		slices.ContainsFunc(r.notes, func(n note) bool { return r.mayCome(&n, m) })
 }
 
 // givesWay reports whether a thank-you is late at m and its human got another note since, so that it will be

@@ -28,6 +28,7 @@ type role struct {
 	notes   []note
 	snoozed minute // the end of a snooze
 	awaits  bool   // nothing is asked until the user says whether they sent the last request
+	wrote   bool   // they wrote, and nothing is asked until the user says what
 }
 
 func newOracle(cases []Case, p Policy) *oracle {
@@ -244,7 +245,7 @@ func (r *role) snoozedUntil() (until minute) {
 
 // calls returns the notes that the application calls for, as things stand.
 func (r *role) calls() (notes []note) {
-	r.awaits = false
+	r.awaits, r.wrote = false, false
 	word, _, _ := r.word()
 	met := r.met(minuteOf(word.At))
 	writer := cmp.Or(who[word.From], met)
@@ -254,8 +255,9 @@ func (r *role) calls() (notes []note) {
 			notes = append(notes, r.thankYous(iv, led || word.Kind == Offered)...)
 		}
 	}
-	question, held := r.question()
-	if notes = append(notes, question...); held {
+	var question []note
+	question, r.wrote = r.question()
+	if notes = append(notes, question...); r.wrote {
 		return notes
 	}
 	switch word.Kind {

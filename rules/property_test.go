@@ -112,7 +112,9 @@ func (c *checks) answered(s sent) {
 		case s.Case.isWord(e) && !s.Case.movedSince(e), e.Kind == Skipped && e.Note == AnswerSeen:
 			seen, certain = false, false
 		case e.Kind == Answered && !e.At.Before(s.Case.Latest().Start) && !s.Case.NoShow(s.Case.Latest().ID):
-			told := s.Case.LastWord() != nil && !s.Case.LastWord().RecordedAt.Before(e.At)
+			told := slices.ContainsFunc(s.Case.History.Events, func(w Event) bool {
+				return s.Case.isWord(w) && !s.Case.movedSince(w) && !w.RecordedAt.Before(e.At)
+			})
 			seen, certain = true, certain || e.Certainty != Perhaps && !told
 		case e.Kind == Answered:
 			seen = true
