@@ -84,10 +84,14 @@ func (dlg Dialogue) tellOrder(c rules.Case, e rules.Event) {
 	}
 }
 
-// untilAgain returns the flag that repeats the deadline of an event, or "" if it has none.
+// untilAgain returns the flag that repeats the deadline of an offer, or "" if it has none. A day that was guessed from
+// their words stays a guess.
 func untilAgain(e rules.Event) command.Flag {
-	if e.Until.IsZero() {
+	switch {
+	case e.Until.IsZero():
 		return ""
+	case e.Detail != "":
+		return command.With("until", "about "+e.Until.String())
 	}
 	return command.With("until", e.Until.String())
 }
