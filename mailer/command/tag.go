@@ -40,7 +40,7 @@ func FindTag(subject string, references []string) (Tag, error) {
 	if at := strings.Index(subject, "[fu "); at >= 0 {
 		found := inSubject().FindStringSubmatch(subject[at:])
 		switch {
-		case found == nil:
+		case found == nil || strings.TrimSpace(found[3]) == "":
 			return Tag{}, errBroken
 		case strings.Contains(subject[at+1:], "[fu "):
 			return Tag{}, ErrTwoTags

@@ -117,6 +117,7 @@ func TestFindTag(t *testing.T) {
 		"[fu 7-" + token + " undecided  until fri] (iPad)": nil,
 		"[fu 7-" + token + " no":                           errBroken,
 		"[fu 7-" + token + "]":                             errBroken,
+		"[fu 7-" + token + "  ]":                           errBroken,
 		"[fu 0-" + token + " no]":                          errBroken,
 		"[fu 7-" + token + "A no]":                         errBroken,
 		"[fu 7 no]":                                        errBroken,
