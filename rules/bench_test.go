@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"testing"
 	"time"
 )
@@ -45,5 +46,26 @@ func BenchmarkDecideWithManyOthers(b *testing.B) {
 				Decide(c, p, start.AddDate(0, 0, 8))
 			}
 		})
+	}
+}
+
+// BenchmarkMatcher looks at a mail of a stranger among fifty applications, as most mails of a mailbox are.
+func BenchmarkMatcher(b *testing.B) {
+	loc := zone(b, "Europe/Berlin")
+	var cases []Case
+	for n := range 50 {
+		iv := Interview{ID: int64(n + 1), Start: clock(b, loc, "2026-12-01 14:00"), Duration: time.Hour,
+			Interviewers: []Person{{Name: "Jo", Email: fmt.Sprintf("jo@acme-%d.test", n)}, {Name: "Li Wei"}}}
+		cases = append(cases, Case{Application: Application{ID: iv.ID, Company: "Acme"}, Interviews: []Interview{iv}})
+	}
+	m := NewMatcher(cases, []string{me}, clock(b, loc, "2026-12-15 12:00"))
+	n := 0
+	for b.Loop() {
+		n++
+		mail := Mail{ID: fmt.Sprint(n), From: []Person{{Name: "Kim", Email: "kim@news.bolt.test"}}, Subject: "News",
+			Date: clock(b, loc, "2026-12-10 12:00"), Folder: FolderInbox, References: []string{"<a@b.test>"}}
+		if m.Wants(mail) {
+			b.Fatal("a stranger's mail is wanted")
+		}
 	}
 }

@@ -38,6 +38,11 @@ type Matcher struct {
 	sent   map[MailHash][]trace // the mails that the user sent about applications
 	to     map[string][]draftAt // the drafts to an address in small letters
 	others []draftAt            // the drafts to people without an address, and to hiring teams
+
+	// people has everybody who is part of each case. known has their addresses and names, their domains, and those
+	// above and below. A mailbox may have fifty thousand mails, and most of them are from nobody in it.
+	people [][]Person
+	known  map[string]bool
 }
 
 // A trace is a mail that the user sent about an application, and when.
@@ -53,7 +58,7 @@ type draftAt struct{ of, reminder, draft int }
 // taken back, are not taken for anything again.
 func NewMatcher(cases []Case, own []string, now time.Time) *Matcher {
 	m := &Matcher{cases: cases, now: now,
-		seen: map[MailHash]bool{}, sent: map[MailHash][]trace{}, to: map[string][]draftAt{}}
+		seen: map[MailHash]bool{}, sent: map[MailHash][]trace{}, to: map[string][]draftAt{}, known: map[string]bool{}}
 	for _, address := range own {
 		m.own = append(m.own, strings.ToLower(address))
 	}
@@ -71,9 +76,44 @@ func NewMatcher(cases []Case, own []string, now time.Time) *Matcher {
 		for j, r := range c.History.Reminders {
 			m.addDrafts(i, j, r)
 		}
+		m.people = append(m.people, c.Correspondents())
+		for _, p := range m.people[i] {
+			m.addKnown(p)
+		}
 	}
 	return m
 }
+
+func (m *Matcher) addKnown(p Person) {
+	if p.Email == "" {
+		m.known[nameKey(p.Name)] = true
+		return
+	}
+	m.known[strings.ToLower(p.Email)] = true
+	for domain := domainOf(p.Email); people.Organisation(domain) != ""; {
+		m.known[domain] = true
+		_, domain, _ = strings.Cut(domain, ".")
+	}
+}
+
+// mayKnow reports whether somebody may be one of those who are part of a case, or of the same domain.
+func (m *Matcher) mayKnow(p Person) bool {
+	if m.known[strings.ToLower(p.Email)] || m.known[nameKey(p.Name)] {
+		return true
+	}
+	domain := domainOf(p.Email)
+	if people.IsApplicantSystem(domain) {
+		return true
+	}
+	for ; people.Organisation(domain) != ""; _, domain, _ = strings.Cut(domain, ".") {
+		if m.known[domain] {
+			return true
+		}
+	}
+	return false
+}
+
+func nameKey(name string) string { return strings.ToLower(people.Ordered(name)) }
 
 func (m *Matcher) addDrafts(of, reminder int, r Reminder) {
 	if r.State != Delivered {

@@ -25,6 +25,9 @@ func (m *Matcher) answers(mail Mail) (events []Event) {
 		}
 		return m.asAnswer(nil, t.of, mail, later(at, t.at), Sure)
 	}
+	if !m.mayKnow(from) {
+		return nil
+	}
 	found, certainty := m.byAddress(from, at), Likely
 	if !mail.Authentic {
 		certainty = Perhaps // anybody could have written it
@@ -52,7 +55,7 @@ func (m *Matcher) asAnswer(events []Event, of int, mail Mail, at time.Time, cert
 		e.Kind = Away
 	}
 	if certainty != Perhaps {
-		for _, p := range c.Correspondents() {
+		for _, p := range m.people[of] {
 			if p.Email != "" && p.Is(mail.sender()) {
 				e.From = p
 			}
@@ -91,8 +94,8 @@ func (m *Matcher) awaitsAt(of int, at time.Time) bool {
 // byAddress returns the applications that wait for an answer and have a person with that address, those with the latest
 // interview first.
 func (m *Matcher) byAddress(from Person, at time.Time) []int {
-	return m.waiting(at, func(c Case) bool {
-		return slices.ContainsFunc(c.Correspondents(), func(p Person) bool {
+	return m.waiting(at, func(of int) bool {
+		return slices.ContainsFunc(m.people[of], func(p Person) bool {
 			return p.Email != "" && strings.EqualFold(p.Email, from.Email)
 		})
 	})
@@ -100,10 +103,8 @@ func (m *Matcher) byAddress(from Person, at time.Time) []int {
 
 // byName returns those with a person of that name whose address is not known.
 func (m *Matcher) byName(from Person, at time.Time) []int {
-	return m.waiting(at, func(c Case) bool {
-		return slices.ContainsFunc(c.Correspondents(), func(p Person) bool {
-			return p.Email == "" && isNamed(p, from)
-		})
+	return m.waiting(at, func(of int) bool {
+		return slices.ContainsFunc(m.people[of], func(p Person) bool { return p.Email == "" && isNamed(p, from) })
 	})
 }
 
@@ -113,13 +114,15 @@ func (m *Matcher) byDomain(mail Mail, at time.Time) []int {
 	from := mail.sender()
 	domain := domainOf(from.Email)
 	if people.IsApplicantSystem(domain) {
-		return m.waiting(at, func(c Case) bool { return mentions(from.Name+" "+mail.Subject, BareCompany(c.Company)) })
+		return m.waiting(at, func(of int) bool {
+			return mentions(from.Name+" "+mail.Subject, BareCompany(m.cases[of].Company))
+		})
 	}
 	if people.Organisation(domain) == "" {
 		return nil
 	}
-	return m.waiting(at, func(c Case) bool {
-		return slices.ContainsFunc(c.Correspondents(), func(p Person) bool {
+	return m.waiting(at, func(of int) bool {
+		return slices.ContainsFunc(m.people[of], func(p Person) bool {
 			return p.Email != "" && isSameDomain(domain, domainOf(p.Email))
 		})
 	})
@@ -132,9 +135,9 @@ func isSameDomain(a, b string) bool {
 
 // waiting returns the indexes of the applications that wait for an answer at that time and fit, those with the latest
 // interview first.
-func (m *Matcher) waiting(at time.Time, fits func(Case) bool) (found []int) {
-	for i, c := range m.cases {
-		if fits(c) && m.awaitsAt(i, at) {
+func (m *Matcher) waiting(at time.Time, fits func(of int) bool) (found []int) {
+	for i := range m.cases {
+		if fits(i) && m.awaitsAt(i, at) {
 			found = append(found, i)
 		}
 	}
