@@ -102,7 +102,10 @@ func (v *vantage) question() []Step {
 	return []Step{s}
 }
 
+// maxSender is how many characters of a name count that anybody could have written.
+const maxSender = 60
+
 // senderOf returns who wrote a mail, for a sentence.
 func (v *vantage) senderOf(e Event) string {
-	return cmp.Or(people.Plain(e.From.Name), e.From.Email, e.Mail.From, "them")
+	return cmp.Or(people.Plain(e.From.Name), e.From.Email, Clip(HarmlessLine(e.Mail.From), maxSender), "them")
 }

@@ -225,3 +225,26 @@ func TestPause(t *testing.T) {
 		}
 	}
 }
+
+// A mail of theirs that says nothing is skipped, however often it was asked about; it is never sent.
+func TestSkipAnAnswer(t *testing.T) {
+	c, p := interviewed(), rules.DefaultPolicy(time.UTC)
+	s := find.Subject{Case: c, Number: 7}
+	if _, err := (Skip{Kind: rules.AnswerSeen}).Events(s, p, now); err == nil {
+		t.Error("without a mail, there is something to skip")
+	}
+	s.Case.History.Events = []rules.Event{{ID: 1, ApplicationID: 7, Kind: rules.Answered, Certainty: rules.Sure,
+		At: now.Add(-time.Hour), RecordedAt: now.Add(-time.Hour)}}
+	events, err := Skip{Kind: rules.AnswerSeen}.Events(s, p, now)
+	if err != nil || len(events) != 1 {
+		t.Fatalf("got %v, %v", events, err)
+	}
+	events[0].ID, events[0].RecordedAt = 2, now
+	s.Case.History.Events = append(s.Case.History.Events, events...)
+	if e := s.Case.Untold(now); e != nil {
+		t.Errorf("it is still held by %+v", e)
+	}
+	if _, err := (Sent{Kind: rules.AnswerSeen}).Events(s, p, now); err == nil {
+		t.Error("a question is marked as sent")
+	}
+}
