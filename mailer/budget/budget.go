@@ -12,7 +12,7 @@ var ErrExceeded = errors.New("it said far more than an answer takes")
 // A Conn is a connection with a budget of bytes for each answer and one for the session. It belongs below the
 // encryption: TLS never yields more bytes than it reads, so one count bounds both.
 //
-// Only one goroutine at a time may use Read, NextAnswer and NextSession. Close and the deadlines are for any
+// Only one goroutine at a time may use Read, Left, NextAnswer and NextSession. Close and the deadlines are for any
 // goroutine.
 type Conn struct {
 	net.Conn
@@ -32,6 +32,9 @@ func (c *Conn) NextAnswer() { c.answerLeft = c.answer }
 
 // NextSession refills the budget of the session, for a peer that has earned it.
 func (c *Conn) NextSession() { c.sessionLeft = c.session }
+
+// Left returns what is left of the budget of the session.
+func (c *Conn) Left() int { return c.sessionLeft }
 
 // Exceeded reports whether the peer has said more than it may. It is for readers that ignore an error if they got some
 // bytes before it. Nothing more is read from the connection.
