@@ -27,11 +27,11 @@ var Example string
 type Config struct {
 	User     UserConfig     `toml:"user"`
 	SMTP     SMTPConfig     `toml:"smtp"`
+	Mailbox  MailboxConfig  `toml:"mailbox"`
 	Schedule ScheduleConfig `toml:"schedule"`
 	Rules    RulesConfig    `toml:"rules"`
 	Store    StoreConfig    `toml:"store"`
 	Letters  LettersConfig  `toml:"letters"`
-	Mailbox  MailboxConfig  `toml:"mailbox"`
 	Monitor  MonitorConfig  `toml:"monitor"`
 
 	Path    string          `toml:"-"` // of the file; "" when there is none
@@ -112,12 +112,6 @@ type LettersConfig struct {
 	TemplatesDir string `toml:"templates_dir"`
 }
 
-// MailboxConfig says how the user tells by mail what happened.
-type MailboxConfig struct {
-	Ingest     bool   `toml:"ingest"`
-	AuthservID string `toml:"authserv_id"`
-}
-
 // MonitorConfig says how the daemon logs, and which watcher it reports to.
 type MonitorConfig struct {
 	LogLevel  string `toml:"log_level"`
@@ -131,8 +125,9 @@ func Default() *Config {
 	return &Config{
 		Custody: service.OwnCustody(),
 
-		User: UserConfig{SignOff: "Kind regards", Salutation: "formal"},
-		SMTP: SMTPConfig{Port: 587, TLS: "starttls", FromName: "followup"},
+		User:    UserConfig{SignOff: "Kind regards", Salutation: "formal"},
+		SMTP:    SMTPConfig{Port: 587, TLS: "starttls", FromName: "followup"},
+		Mailbox: MailboxConfig{Port: 993, TLS: "implicit", Every: Duration(5 * time.Minute)},
 		Schedule: ScheduleConfig{
 			Tick: "* * * * *", Waking: Hours{p.Waking}, SendAt: TimeOfDay{p.SendAt},
 			Holidays: []Date{}, Workdays: []Date{}, Weekend: []Weekday{{time.Saturday}, {time.Sunday}},
@@ -162,13 +157,14 @@ func (c *Config) Validate() error {
 		OneOf("smtp.tls", c.SMTP.TLS, "starttls", "implicit", "none"),
 		OneOf("monitor.log_level", c.Monitor.LogLevel, "debug", "info", "warn", "error"),
 		OneOf("monitor.log_format", c.Monitor.LogFormat, "text", "json"),
-		c.SMTP.onePassword(),
+		c.SMTP.passwordSource().check(c.SMTP.Username),
+		c.Mailbox.validate(c.SMTP.Username),
 		backupKeep(c.Store.BackupKeep),
 		pingURL(string(c.Monitor.PingURL)),
 		absolute("store.path", c.Store.Path),
 		absolute("smtp.password_file", c.SMTP.PasswordFile),
+		absolute("mailbox.password_file", c.Mailbox.PasswordFile),
 		absolute("letters.templates_dir", c.Letters.TemplatesDir),
-		authservID(c.Mailbox.AuthservID),
 		OneLine("user.name", c.User.Name), OneLine("user.email", c.User.Email), OneLine("user.phone", c.User.Phone),
 		OneLine("user.background", c.User.Background), OneLine("user.sign_off", c.User.SignOff),
 		OneLine("smtp.from_name", c.SMTP.FromName), seen("smtp.from_name", c.SMTP.FromName),
@@ -186,15 +182,6 @@ func absolute(key, value string) error {
 func backupKeep(n int) error {
 	if n < 0 || n > 1000 {
 		return fmt.Errorf("store.backup_keep is %d; expected 0 to 1000", n)
-	}
-	return nil
-}
-
-// authservID refuses what cannot be the name of a server in Authentication-Results, and so would never be found there.
-func authservID(s string) error {
-	if strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`()<>;,"`, r) }) {
-		return fmt.Errorf("mailbox.authserv_id is %q; write only the name that stands before the first semicolon of "+
-			"Authentication-Results", s)
 	}
 	return nil
 }

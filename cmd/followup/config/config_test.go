@@ -298,12 +298,12 @@ func TestPasswordSources(t *testing.T) {
 		})
 	}
 	both := SMTPConfig{Username: "sam", Password: "from the config"}
-	if err := both.onePassword(); err == nil ||
+	if err := both.passwordSource().check(both.Username); err == nil ||
 		!strings.Contains(err.Error(), "smtp.password is set, and so is the systemd credential") {
 		t.Errorf("with a credential as well: %v", err)
 	}
 	t.Setenv("CREDENTIALS_DIRECTORY", "")
-	if err := both.onePassword(); err != nil {
+	if err := both.passwordSource().check(both.Username); err != nil {
 		t.Errorf("without one: %v", err)
 	}
 	if (&Config{}).Password() != nil {
@@ -364,7 +364,7 @@ func TestCommandHint(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Setenv("STATE_DIRECTORY", map[bool]string{true: "/var/lib/followup"}[tt.service])
-			_, err := SMTPConfig{PasswordCommand: tt.command}.runPasswordCommand(t.Context())
+			_, err := SMTPConfig{PasswordCommand: tt.command}.passwordSource().runCommand(t.Context())
 			if err == nil || strings.Contains(err.Error(), "systemd may hide") != tt.want ||
 				strings.Contains(err.Error(), "run it by hand") == tt.want {
 				t.Errorf("it says %v", err)

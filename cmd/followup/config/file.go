@@ -85,7 +85,8 @@ func tomlMessage(err error) string {
 	if name := strings.Split(p.LastKey, "."); len(name) > 2 { // the rest may be words of the value
 		p.LastKey = name[0] + "." + name[1]
 	}
-	if p.LastKey == "smtp.password" || !slices.Contains(knownKeys(reflect.TypeFor[Config](), ""), p.LastKey) {
+	known := slices.Contains(knownKeys(reflect.TypeFor[Config](), ""), p.LastKey)
+	if !known || strings.HasSuffix(p.LastKey, ".password") {
 		return fmt.Sprintf("line %d: %s: cannot be read; write it in single quotes", p.Position.Line, p.LastKey)
 	}
 	return fmt.Sprintf("line %d: %s: %s", p.Position.Line, p.LastKey, p.Message)

@@ -33,39 +33,58 @@ func credential() string {
 	return path
 }
 
-// onePassword refuses more than one source of the password, and a password without a username.
-func (c SMTPConfig) onePassword() error {
-	var set []string
-	for name, isSet := range map[string]bool{
-		"password": c.Password != "", "password_file": c.PasswordFile != "",
-		"password_command": c.PasswordCommand != "",
+// A passwordSource is what a table of the config says about a password: at most one of the three.
+type passwordSource struct {
+	table   string
+	file    string
+	command string
+	text    Secret
+}
+
+func (c SMTPConfig) passwordSource() passwordSource {
+	return passwordSource{"smtp", c.PasswordFile, c.PasswordCommand, c.Password}
+}
+
+func (c MailboxConfig) passwordSource() passwordSource {
+	return passwordSource{"mailbox", c.PasswordFile, c.PasswordCommand, c.Password}
+}
+
+func (c *Config) passwordSources() []passwordSource {
+	return []passwordSource{c.SMTP.passwordSource(), c.Mailbox.passwordSource()}
+}
+
+// keys returns the keys that are set.
+func (s passwordSource) keys() (set []string) {
+	for _, key := range []struct{ name, value string }{
+		{"password", string(s.text)}, {"password_file", s.file}, {"password_command", s.command},
 	} {
-		if isSet {
-			set = append(set, "smtp."+name)
+		if key.value != "" {
+			set = append(set, s.table+"."+key.name)
 		}
 	}
-	if len(set) > 1 {
-		return errors.New("more than one of smtp.password_file, smtp.password_command and smtp.password is set; " +
-			"keep one")
-	}
-	if len(set) == 1 && credential() != "" {
+	return set
+}
+
+// check refuses more than one source of the password, and a password without a username.
+func (s passwordSource) check(username string) error {
+	set := s.keys()
+	switch {
+	case len(set) > 1:
+		return fmt.Errorf("more than one of %[1]s.password_file, %[1]s.password_command and %[1]s.password is set; "+
+			"keep one", s.table)
+	case len(set) == 1 && s.table == "smtp" && credential() != "":
 		return fmt.Errorf("%s is set, and so is the systemd credential smtp_password; keep one", set[0])
-	}
-	if c.Username == "" && len(set) == 1 {
-		return fmt.Errorf("%s is set, but smtp.username is not", set[0])
+	case len(set) == 1 && username == "":
+		return fmt.Errorf("%s is set, but %s.username is not", set[0], s.table)
 	}
 	return nil
 }
 
 // Password returns how to get the password when it is needed, or nil if no key says how.
 func (c *Config) Password() func(context.Context) (string, error) {
-	switch {
-	case c.SMTP.PasswordFile != "":
-		return func(context.Context) (string, error) { return c.readPasswordFile() }
-	case c.SMTP.PasswordCommand != "":
-		return c.SMTP.runPasswordCommand
-	case c.SMTP.Password != "":
-		return func(context.Context) (string, error) { return c.ownPassword() }
+	switch read := c.passwordOf(c.SMTP.passwordSource()); {
+	case read != nil:
+		return read
 	case credential() != "":
 		return func(context.Context) (string, error) { return readCredential(credential()) }
 	case c.serviceCredential:
@@ -73,6 +92,19 @@ func (c *Config) Password() func(context.Context) (string, error) {
 			return "", ServiceSecret{errors.New("only the service can read the systemd credential smtp_password; " +
 				"`followup status` says whether the service can log in")}
 		}
+	}
+	return nil
+}
+
+// passwordOf returns how to get the password of a source, or nil if none is set.
+func (c *Config) passwordOf(s passwordSource) func(context.Context) (string, error) {
+	switch {
+	case s.file != "":
+		return func(context.Context) (string, error) { return c.readPasswordFile(s) }
+	case s.command != "":
+		return s.runCommand
+	case s.text != "":
+		return func(context.Context) (string, error) { return c.ownPassword(s) }
 	}
 	return nil
 }
@@ -96,14 +128,15 @@ func (c *Config) CheckPassword(ctx context.Context) error {
 	return err
 }
 
-const passwordFile = "smtp.password_file"
+// fileKey returns the key that names the password file.
+func (s passwordSource) fileKey() string { return s.table + ".password_file" }
 
 // readPasswordFile returns the first line of the password file, which no other user may read or write.
-func (c *Config) readPasswordFile() (string, error) {
-	path := c.SMTP.PasswordFile
+func (c *Config) readPasswordFile(s passwordSource) (string, error) {
+	path := s.file
 	f, err := os.Open(path)
 	if err != nil {
-		return "", c.explainPasswordFile(path, err)
+		return "", c.explainPasswordFile(s, err)
 	}
 	defer f.Close()
 	info, err := f.Stat() // of the open file, because the path may lead to another one by now
@@ -115,26 +148,27 @@ func (c *Config) readPasswordFile() (string, error) {
 		text, err = io.ReadAll(f)
 	}
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", passwordFile, err)
+		return "", fmt.Errorf("%s: %w", s.fileKey(), err)
 	}
-	return firstLine(passwordFile, string(text))
+	return firstLine(s.fileKey(), string(text))
 }
 
 // explainPasswordFile returns why the password file could not be opened. A wrong owner or mode explains more than a
 // permission error.
-func (c *Config) explainPasswordFile(path string, err error) error {
+func (c *Config) explainPasswordFile(s passwordSource, err error) error {
+	path := s.file
 	if !errors.Is(err, fs.ErrPermission) {
-		return fmt.Errorf("%s: %w", passwordFile, err)
+		return fmt.Errorf("%s: %w", s.fileKey(), err)
 	}
 	if info, err := os.Stat(path); err == nil {
 		if err := c.Custody.CheckSecret(path, info); err != nil {
-			return fmt.Errorf("%s: %w", passwordFile, err)
+			return fmt.Errorf("%s: %w", s.fileKey(), err)
 		}
 	}
 	if c.Custody.OfService() && !c.Custody.System.IsCurrentUser() {
 		return ServiceSecret{fmt.Errorf("only the service can read %s; to try it: sudo followup test-mail", path)}
 	}
-	return fmt.Errorf("%s: %w%s", passwordFile, err, service.HintIfStarted())
+	return fmt.Errorf("%s: %w%s", s.fileKey(), err, service.HintIfStarted())
 }
 
 // readCredential returns the first line of a systemd credential.
@@ -147,31 +181,32 @@ func readCredential(path string) (string, error) {
 }
 
 // ownPassword returns the password in the config, which must then be as secret as a password file.
-func (c *Config) ownPassword() (string, error) {
+func (c *Config) ownPassword(s passwordSource) (string, error) {
 	info, err := os.Stat(c.Path)
 	if err == nil {
 		err = c.Custody.CheckSecret(c.Path, info)
 	}
 	if err != nil {
-		return "", fmt.Errorf("smtp.password: %w", err)
+		return "", fmt.Errorf("%s.password: %w", s.table, err)
 	}
-	return string(c.SMTP.Password), nil
+	return string(s.text), nil
 }
 
-func (c SMTPConfig) runPasswordCommand(ctx context.Context) (string, error) {
+// runCommand returns the first line that the command prints.
+func (s passwordSource) runCommand(ctx context.Context) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, commandTimeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, "/bin/sh", "-c", c.PasswordCommand)
+	cmd := exec.CommandContext(ctx, "/bin/sh", "-c", s.command)
 	cmd.WaitDelay = time.Second
 	out, err := cmd.Output() // its standard error may hold the password, so it is not passed on
 	if ctx.Err() != nil {
-		return "", fmt.Errorf("smtp.password_command did not end within %s", commandTimeout)
+		return "", fmt.Errorf("%s.password_command did not end within %s", s.table, commandTimeout)
 	}
 	if err != nil {
-		return "", fmt.Errorf("smtp.password_command failed: %w%s",
-			err, cmp.Or(commandHint(err), "; run it by hand to see why"))
+		return "", fmt.Errorf("%s.password_command failed: %w%s",
+			s.table, err, cmp.Or(commandHint(err), "; run it by hand to see why"))
 	}
-	return firstLine("smtp.password_command", string(out))
+	return firstLine(s.table+".password_command", string(out))
 }
 
 // commandHint returns [service.HintIfStarted] for a command that could not be run, or was refused a file.

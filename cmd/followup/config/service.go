@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 
 	"followup/cmd/followup/service"
 )
@@ -16,12 +17,14 @@ func (c *Config) CheckService(system service.System, u service.Unit) (faults []e
 		if path == "" {
 			return
 		}
-		if err := system.CheckReach(u, path, rights, key == passwordFile); err != nil {
+		if err := system.CheckReach(u, path, rights, strings.HasSuffix(key, ".password_file")); err != nil {
 			faults = append(faults, fmt.Errorf("%s: %w", key, err))
 		}
 	}
 	look("the config", c.Path, service.Read)
-	look(passwordFile, c.SMTP.PasswordFile, service.Read)
+	for _, s := range c.passwordSources() {
+		look(s.fileKey(), s.file, service.Read)
+	}
 	if letters := c.Letters.TemplatesDir; letters != "" {
 		before := len(faults)
 		look(templatesDir, letters, service.Read|service.Enter)
@@ -44,12 +47,14 @@ func (c *Config) CheckService(system service.System, u service.Unit) (faults []e
 // absolutePath matches an absolute path in a shell command.
 var absolutePath = regexp.MustCompile("(?:^|[\\s\"'=(<|;&`])(/[^\\s\"'|;&<>()$`]+)")
 
-// CheckServiceCommand returns a warning for each path in the password command that the service cannot read. These are
-// not errors, because only the shell knows what it makes of the command.
+// CheckServiceCommand returns a warning for each path in the password commands that the service cannot read. These are
+// not errors, because only the shell knows what it makes of a command.
 func (c *Config) CheckServiceCommand(system service.System, u service.Unit) (warnings []string) {
-	for _, m := range absolutePath.FindAllStringSubmatch(c.SMTP.PasswordCommand, -1) {
-		if err := system.CheckReach(u, m[1], service.Read, false); err != nil {
-			warnings = append(warnings, "smtp.password_command: "+err.Error())
+	for _, s := range c.passwordSources() {
+		for _, m := range absolutePath.FindAllStringSubmatch(s.command, -1) {
+			if err := system.CheckReach(u, m[1], service.Read, false); err != nil {
+				warnings = append(warnings, s.table+".password_command: "+err.Error())
+			}
 		}
 	}
 	return warnings

@@ -50,10 +50,12 @@ func (c account) config(passwordFile string) string {
 	return text
 }
 
-// setKey sets a key of the example. Each key that is set here is in it once, some commented out.
+// setKey sets a key of the example, which may be commented out. Of several with one name the first is meant: a key of
+// smtp comes before that of mailbox.
 func setKey(text, key, value string) string {
 	line := regexp.MustCompile(`(?m)^(# )?` + regexp.QuoteMeta(key) + ` = .*$`)
-	return line.ReplaceAllLiteralString(text, key+" = "+value)
+	at := line.FindStringIndex(text)
+	return text[:at[0]] + key + " = " + value + text[at[1]:]
 }
 
 // quoteTOML returns a string as TOML writes it, which is the same as in JSON.

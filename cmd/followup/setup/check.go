@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -18,8 +19,9 @@ import (
 	"followup/scheduler"
 )
 
-// Check checks a config without connecting to the mail server, and prints what it says. For the service's config it
-// also checks whether the service can use the files that it names. A mistake is a [config.Error].
+// Check checks a config, and prints what it says. It logs in to the mailbox, if that is looked at, but does not connect
+// to the outgoing server. For the service's config it also checks whether the service can use the files that it names.
+// A mistake is a [config.Error].
 func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system service.System, now time.Time) error {
 	u := system.ReadUnit(ctx)
 	ofUnit := u.Loaded && (cfg.Path == u.Config || service.SameFile(cfg.Path, u.Config))
@@ -34,10 +36,11 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	if err := form.CheckFact("user.background", fact.Fit, cfg.User.Background); err != nil {
 		return config.Errorf("%s: %w", cfg.Where(), err)
 	}
-	err = cfg.CheckPassword(ctx)
 	kept := new(config.ServiceSecret)
-	if err != nil && !errors.As(err, kept) {
-		return config.Errorf("%s: %w", cfg.Where(), err)
+	for _, err := range []error{cfg.CheckPassword(ctx), cfg.CheckMailboxPassword(ctx)} {
+		if err != nil && !errors.As(err, kept) {
+			return config.Errorf("%s: %w", cfg.Where(), err)
+		}
 	}
 	schedule, err := scheduler.ParseSchedule(cfg.Schedule.Tick, p.Location, now)
 	if err != nil {
@@ -58,6 +61,13 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 		t.Printf("warning: %s\n", warning)
 	}
 	printCorrect(t, cfg, kept.Err, p.Location, now, schedule.Next(now))
+	if cfg.Mailbox.IsOn() && kept.Err == nil {
+		seen, err := SeeMailbox(ctx, cfg, now)
+		if err != nil {
+			return fmt.Errorf("the mailbox cannot be read: %w", err)
+		}
+		t.Entry("  mailbox     ", seen)
+	}
 	return nil
 }
 

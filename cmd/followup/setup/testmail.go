@@ -11,7 +11,8 @@ import (
 	"followup/rules/outbox"
 )
 
-// TestMail sends the user a short mail and prints what the server answered.
+// TestMail sends the user a short mail and prints what the server answered. It also tries the mailbox, if that is
+// looked at.
 func TestMail(ctx context.Context, t *term.Terminal, cfg *config.Config, now time.Time) error {
 	m, _, err := cfg.NewPost(ctx, "test")
 	if err != nil {
@@ -31,5 +32,13 @@ func TestMail(ctx context.Context, t *term.Terminal, cfg *config.Config, now tim
 	}
 	t.Printf("%s:%d accepted the mail to %s (%s). Check your inbox.\n",
 		cfg.SMTP.Host, cfg.SMTP.Port, cfg.User.Email, reply.Text)
+	if !cfg.Mailbox.IsOn() {
+		return nil
+	}
+	seen, err := SeeMailbox(ctx, cfg, now)
+	if err != nil {
+		return fmt.Errorf("the mailbox cannot be read: %w", err)
+	}
+	t.Entry("", seen+".")
 	return nil
 }
