@@ -145,7 +145,9 @@ func scriptParams() testscript.Params {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":         exits,
+			"mailbox":       mailbox,
 			"mailserver":    mailserver,
+			"post":          post,
 			"press":         press,
 			"reply":         reply,
 			"session-stdin": sessionStdin,

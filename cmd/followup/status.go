@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/setup"
 	"followup/cmd/followup/view"
 	"followup/rules"
 	"followup/scheduler"
@@ -47,7 +48,7 @@ func runStatus(ctx context.Context, w *world, opts statusOptions) error {
 		if err != nil {
 			return config.Errorf("%s: schedule.tick: %w", cfg.Where(), err)
 		}
-		s, err := view.ReadStatus(ctx, st, schedule, p, v.Now)
+		s, err := view.ReadStatus(ctx, st, schedule, cfg.Mailbox.IsOn(), p, v.Now)
 		if err != nil {
 			return err
 		}
@@ -77,6 +78,10 @@ func checks(ctx context.Context, w *world, cfg *config.Config, st *store.Store, 
 	}
 	if err == nil {
 		found = append(found, checked("server", acceptedBy(cfg.SMTP, cfg.User.Email), m.Check(ctx)))
+	}
+	if cfg.Mailbox.IsOn() {
+		seen, err := setup.SeeMailbox(ctx, cfg, w.now())
+		found = append(found, checked("mailbox", seen, err))
 	}
 	return found
 }

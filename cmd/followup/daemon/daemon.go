@@ -29,11 +29,12 @@ type Host struct {
 
 // A Daemon makes passes over a database. There is only one at a time.
 type Daemon struct {
-	host  Host
-	cfg   *config.Config
-	pass  *scheduler.Pass
-	store *store.Store
-	lock  *store.Lock
+	host   Host
+	cfg    *config.Config
+	pass   *scheduler.Pass
+	looker *scheduler.Looker // nil if the mailbox is not looked at
+	store  *store.Store
+	lock   *store.Lock
 }
 
 // policyMeta is the key under which the store keeps the fingerprint of the last daemon's policy.
@@ -61,11 +62,15 @@ func Open(ctx context.Context, host Host, cfg *config.Config, st *store.Store, p
 		return nil, errors.Join(err, lock.Release())
 	}
 	was := lock.Passes()
-	return &Daemon{host: host, cfg: cfg, store: st, lock: lock, pass: &scheduler.Pass{
+	d := &Daemon{host: host, cfg: cfg, store: st, lock: lock, pass: &scheduler.Pass{
 		Store: st, Composer: post.Composer, Courier: post.Client, Policy: p, Now: host.Now,
 		Log: newLogger(cfg.Monitor, host.Log, host.Journal), Seed: st.InstallID(), Last: was.LastPass,
 		Doubted: was.Doubted,
-	}}, nil
+	}}
+	if d.looker, err = newLooker(ctx, cfg, st, d.pass); err != nil {
+		return nil, errors.Join(err, lock.Release())
+	}
+	return d, nil
 }
 
 // Location returns the user's time zone.
@@ -74,13 +79,16 @@ func (d *Daemon) Location() *time.Location { return d.pass.Policy.Location }
 // Close releases the lock.
 func (d *Daemon) Close() error { return d.lock.Release() }
 
-// Once makes one pass. If a person asks for it, the pass also tries a mail server before its next scheduled try,
-// because the person may have repaired the account. A timer has not.
+// Once looks at the mailbox and makes one pass. If a person asks for it, both also try a server before its next
+// scheduled try, because the person may have repaired the account. A timer has not.
 func (d *Daemon) Once(ctx context.Context, byPerson bool) (scheduler.Summary, error) {
 	if byPerson {
 		if err := d.tryMailServer(ctx); err != nil {
 			return scheduler.Summary{}, err
 		}
+	}
+	if err := d.look(ctx, byPerson); err != nil {
+		return scheduler.Summary{}, err
 	}
 	sum, err := d.pass.Run(ctx)
 	d.note(ctx, err)

@@ -57,7 +57,8 @@ func (d *Daemon) serveUntilReload(
 ) scheduler.Schedule {
 	running, stop := context.WithCancel(ctx)
 	ended := make(chan struct{})
-	go func() { defer close(ended); passes.Run(running) }()
+	looks := d.lookOn(running, passes)
+	go func() { defer close(ended); passes.Run(running); <-looks }()
 	defer stop()
 	for {
 		select {
@@ -71,7 +72,7 @@ func (d *Daemon) serveUntilReload(
 			}
 		}
 		n.reloading()
-		cfg, pass, schedule, err := d.reload(ctx)
+		cfg, pass, looker, schedule, err := d.reload(ctx)
 		if err != nil {
 			d.pass.Log.Error("the new config has a mistake, so the old one stays in force", "error", err)
 			n.reloaded(ctx, err)
@@ -91,7 +92,7 @@ func (d *Daemon) serveUntilReload(
 		*d.cfg = *cfg
 		pass.Policy.Pause = d.pass.Policy.Pause // the config does not have it; the next pass reads it
 		d.pass.Composer, d.pass.Courier = pass.Composer, pass.Courier
-		d.pass.Policy, d.pass.Log = pass.Policy, pass.Log
+		d.pass.Policy, d.pass.Log, d.looker = pass.Policy, pass.Log, looker
 		d.pass.Log.Info("the config was reloaded", "file", cfg.Where())
 		n.reloaded(ctx, nil)
 		return schedule
@@ -99,9 +100,11 @@ func (d *Daemon) serveUntilReload(
 }
 
 // reload reads the config again and prepares a pass with it, while the old one is still in force.
-func (d *Daemon) reload(ctx context.Context) (*config.Config, scheduler.Pass, scheduler.Schedule, error) {
-	none := func(err error) (*config.Config, scheduler.Pass, scheduler.Schedule, error) {
-		return nil, scheduler.Pass{}, scheduler.Schedule{}, err
+func (d *Daemon) reload(ctx context.Context) (
+	*config.Config, scheduler.Pass, *scheduler.Looker, scheduler.Schedule, error,
+) {
+	none := func(err error) (*config.Config, scheduler.Pass, *scheduler.Looker, scheduler.Schedule, error) {
+		return nil, scheduler.Pass{}, nil, scheduler.Schedule{}, err
 	}
 	cfg, err := d.host.Load()
 	if err != nil {
@@ -118,14 +121,18 @@ func (d *Daemon) reload(ctx context.Context) (*config.Config, scheduler.Pass, sc
 		return none(err)
 	}
 	pass := scheduler.Pass{
-		Composer: post.Composer, Courier: post.Client, Policy: p,
+		Composer: post.Composer, Courier: post.Client, Policy: p, Now: d.host.Now,
 		Log: newLogger(cfg.Monitor, d.host.Log, d.host.Journal),
 	}
 	schedule, err := d.schedule(cfg, &pass)
 	if err != nil {
 		return none(err)
 	}
-	return cfg, pass, schedule, nil
+	looker, err := newLooker(ctx, cfg, d.store, &pass)
+	if err != nil {
+		return none(err)
+	}
+	return cfg, pass, looker, schedule, nil
 }
 
 // schedule returns the schedule of the passes, and logs a warning if it has one.

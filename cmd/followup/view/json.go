@@ -267,6 +267,7 @@ type StatusJSON struct {
 	PID      *int         `json:"pid"`
 	Since    *time.Time   `json:"since"`
 	LastPass *time.Time   `json:"last_pass"`
+	Mailbox  *time.Time   `json:"mailbox_read"`
 	Waiting  int          `json:"waiting"`
 	Waits    []WaitJSON   `json:"waits"`
 	Next     []StepJSON   `json:"next"`
@@ -298,7 +299,7 @@ func (s Status) JSON(p rules.Policy) StatusJSON {
 	j := StatusJSON{
 		OK: len(s.wrong) == 0, Running: s.running, LastPass: TimeOrNull(s.holder.LastPass, loc), Waiting: s.waiting,
 		Wrong: append([]string{}, s.wrong...), Checks: append([]Check{}, s.checks...), // not nil, which would be null
-		Waits: []WaitJSON{}, Next: []StepJSON{}, Answers: []AnswerJSON{},
+		Waits: []WaitJSON{}, Next: []StepJSON{}, Answers: []AnswerJSON{}, Mailbox: TimeOrNull(s.watch.Seen, loc),
 	}
 	for _, c := range s.answered {
 		e := c.Untold(s.now)

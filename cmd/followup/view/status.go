@@ -34,6 +34,8 @@ type Status struct {
 	waits    []wait
 	waiting  int // the number of all waiting reminders
 	channel  outbox.Channel
+	looks    bool // at the mailbox
+	watch    outbox.Watch
 	next     *Coming
 	answered []rules.Case // a mail of theirs was seen, and the user has not told what it says
 	wrong    []string     // what is wrong, each a clause with what to do
@@ -46,11 +48,17 @@ type wait struct {
 	Of rules.Case
 }
 
-// ReadStatus returns the status as of now. The schedule tells when the daemon makes its passes.
+// ReadStatus returns the status as of now. The schedule tells when the daemon makes its passes, and looks whether it
+// looks at the mailbox.
 func ReadStatus(
-	ctx context.Context, st *store.Store, schedule scheduler.Schedule, p rules.Policy, now time.Time,
+	ctx context.Context, st *store.Store, schedule scheduler.Schedule, looks bool, p rules.Policy, now time.Time,
 ) (s Status, err error) {
-	s.now = now
+	s.now, s.looks = now, looks
+	if looks {
+		if s.watch, err = st.Watch(ctx); err != nil {
+			return s, err
+		}
+	}
 	if s.holder, s.running, err = store.ReadLock(st.Path()); err != nil {
 		return s, err
 	}
@@ -98,7 +106,7 @@ func ReadStatus(
 // Wrong returns a clause for each thing that is wrong, which says what to do.
 func (s Status) Wrong() []string { return s.wrong }
 
-// ofTheDaemon returns what is wrong with the daemon, the clock and the mail server.
+// ofTheDaemon returns what is wrong with the daemon, the clock, the mail server and the mailbox.
 func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
 	switch {
 	case !s.running:
@@ -127,6 +135,11 @@ func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
 		wrong = append(wrong, fmt.Sprintf("the mail server has not worked since %s: %s; it is tried again %s",
 			phrase.Stamp(s.channel.Since, p.Location), s.channel.LastError,
 			phrase.Stamp(s.channel.NextTry, p.Location)))
+	}
+	if s.watch.Failures > 0 {
+		wrong = append(wrong, fmt.Sprintf("the mailbox has not been read since %s: %s; it is tried again %s, and "+
+			"reminders come all the same",
+			phrase.Stamp(s.watch.Since, p.Location), s.watch.LastError, phrase.Stamp(s.watch.NextTry, p.Location)))
 	}
 	return wrong
 }
@@ -197,6 +210,13 @@ func (v Printer) Status(s Status) {
 	v.Printf("daemon     %s\n", daemon)
 	if !s.holder.LastPass.IsZero() {
 		v.Printf("last pass  %s\n", phrase.Stamp(s.holder.LastPass, v.Policy.Location))
+	}
+	if s.looks {
+		seen := "not read yet"
+		if !s.watch.Seen.IsZero() {
+			seen = "read " + phrase.Stamp(s.watch.Seen, v.Policy.Location)
+		}
+		v.Printf("mailbox    %s\n", seen)
 	}
 	next := "nothing is planned"
 	if s.next != nil {
