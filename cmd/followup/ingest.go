@@ -31,8 +31,8 @@ It reads one mail from its standard input. A filter of your mail server starts i
 every mail or only for those from you; docs/daily-use.md has the lines for Sieve,
 procmail and Postfix. Set mailbox.ingest in the config first.
 
-What is not from you, to you alone and with a token of a reminder is ignored, and leaves
-no trace. The exit code is 0, or 75 if the mail should be tried again, never another.`,
+What is not from you, to you alone and with a token of a reminder is ignored: nothing of
+it is stored, logged or answered. The exit code is 0, or 75 if the mail should be tried again, never another.`,
 		Example: "  followup ingest <mail.eml",
 		Args:    exactArgs(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runIngest(cmd.Context(), w) },

@@ -1,7 +1,7 @@
 // Package ingest does what a mail says that the user sent to themselves: one of a button, or a reply to a reminder.
 //
-// Every mail of the user may come through here. One that is not from the user and to the user alone, or has no token of
-// this database, leaves no trace: nothing of it is stored, logged or answered.
+// Every mail of the user may come through here. Of one that is not from the user and to the user alone, or has no token
+// of this database, nothing is stored, logged or answered.
 package ingest
 
 import (
