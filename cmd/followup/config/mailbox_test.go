@@ -14,7 +14,9 @@ func TestMailboxMistakes(t *testing.T) {
 		`mailbox.auth is "cram-md5"`: func(m *MailboxConfig) { m.Auth = "cram-md5" },
 		"mailbox.every is 30s":       func(m *MailboxConfig) { m.Every = Duration(30 * time.Second) },
 		"mailbox.every is 25h":       func(m *MailboxConfig) { m.Every = Duration(25 * time.Hour) },
-		"keep one":                   func(m *MailboxConfig) { m.Username, m.Password, m.PasswordCommand = "me", "x", "y" },
+		"keep one": func(m *MailboxConfig) {
+			m.Username, m.Password, m.PasswordCommand = "me", "x", "y"
+		},
 		"mailbox.password is set, but mailbox.username is not": func(m *MailboxConfig) { m.Password = "x" },
 		`mailbox.password_file is "x"; write an absolute path`: func(m *MailboxConfig) {
 			m.Username, m.PasswordFile = "me", "x"
