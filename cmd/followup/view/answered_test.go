@@ -18,7 +18,8 @@ func TestAnAnswerThatWasSeenIsShown(t *testing.T) {
 		{ID: 1, Kind: rules.Sent, Note: rules.ThankYou, InterviewID: 7, Round: 1, To: jo, Certainty: rules.Likely,
 			At: now.Add(-5 * 24 * time.Hour), RecordedAt: now.Add(-5 * 24 * time.Hour)},
 		{ID: 2, Kind: rules.Away, From: jo, Certainty: rules.Likely, At: now.Add(-30 * time.Hour),
-			RecordedAt: now.Add(-30 * time.Hour), Mail: rules.SeenMail{Hash: "1", From: "Jo", Subject: "Out of office"}},
+			RecordedAt: now.Add(-30 * time.Hour),
+			Mail:       rules.SeenMail{Hash: "1", From: "Jo", Subject: "Out of office"}},
 		{ID: 3, Kind: rules.Answered, Certainty: rules.Sure, At: now.Add(-time.Hour), RecordedAt: now.Add(-time.Hour),
 			Mail: rules.SeenMail{Hash: "2", From: "Kim <kim@acme.test>", Subject: "Re: see https://evil.test"}},
 	})
@@ -32,7 +33,8 @@ func TestAnAnswerThatWasSeenIsShown(t *testing.T) {
 		"you sent the thank-you to Jo Smith (seen in your mailbox, by its subject)",
 		"somebody is away (Jo Smith): “Out of office”",
 		"they wrote (Kim <kim@acme[.]test>): “Re: see [link]”",
-		"Next: nothing that you would ask them, until you say what the mail of Mon 7 Dec 2026 17:00 UTC says: followup heard 7 …",
+		"Next: nothing that you would ask them, until you say what the mail of Mon 7 Dec 2026 17:00 UTC says: " +
+			"followup heard 7 …",
 		"followup skip 7 --kind answer-seen",
 		"Next: question about their answer, at once.",
 		"A mail from Kim <kim@acme[.]test> came on Mon 7 Dec 17:00",
