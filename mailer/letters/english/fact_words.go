@@ -22,6 +22,9 @@ func wordsOf(s string) []word {
 		w.lower = strings.ToLower(strings.ReplaceAll(w.text, "’", "'"))
 		bare, is := strings.CutSuffix(w.lower, "'s")
 		w.possessive = is && !contracts.has(bare) && !isSubject.has(bare)
+		if w.lower == "am" && len(words) > 0 && words[len(words)-1].isCount() {
+			w.lower = "a.m." // a time of day, and no verb
+		}
 		w.odd = strings.ContainsAny(f, ";:!?…") || w.text != "&" && strings.Trim(w.text, "-–—/*+=&") == ""
 		words = append(words, w)
 	}
