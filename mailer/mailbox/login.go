@@ -1,13 +1,13 @@
 package mailbox
 
 import (
-	"encoding/base64"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-sasl"
+
+	"followup/mailer/redact"
 )
 
 // login logs in, unless the server says that this is done.
@@ -40,7 +40,7 @@ func (c *Client) login(s *session, secret string) error {
 		return nil
 	}
 	refused := new(imap.Error)
-	told := redact(words(s.reason(err)), c.cfg.Username, secret)
+	told := short(redact.Login(inFull(s.reason(err)), c.cfg.Username, secret))
 	switch {
 	case !errors.As(err, &refused) && !errors.As(err, new(challenge)), refused.Code == imap.ResponseCodeUnavailable:
 		return fmt.Errorf("the login to %s failed (%s)", c.server(), told)
@@ -97,18 +97,4 @@ func (*once) Next(reason []byte) ([]byte, error) { return nil, challenge(reason)
 // A challenge is what a server says instead of an answer.
 type challenge string
 
-func (c challenge) Error() string { return short(string(c)) }
-
-// redact returns what a server said without the secret, which it may repeat.
-func redact(s, username, secret string) string {
-	b64 := base64.StdEncoding.EncodeToString
-	for _, form := range []string{
-		b64([]byte("\x00" + username + "\x00" + secret)),
-		b64([]byte("user=" + username + "\x01auth=Bearer " + secret + "\x01\x01")),
-		b64([]byte(secret)),
-		secret,
-	} {
-		s = strings.ReplaceAll(s, form, "…")
-	}
-	return s
-}
+func (c challenge) Error() string { return string(c) }

@@ -119,6 +119,17 @@ func TestRefusedLogins(t *testing.T) {
 	}
 }
 
+// TestALongRefusalKeepsNoHalfOfASecret: the secret goes before the answer is cut short.
+func TestALongRefusalKeepsNoHalfOfASecret(t *testing.T) {
+	plain := base64.StdEncoding.EncodeToString([]byte("\x00me\x00secret"))
+	answer := "<tag> NO " + strings.Repeat("x", maxWords-len("NO ")-len(plain)/2) + plain + "\r\n"
+	f := &fakeServer{offers: "IMAP4rev1 AUTH=PLAIN SASL-IR", odd: map[string]string{"AUTH": answer}}
+	_, _, err := lookAt(t, f.client(t, func(*Config) {}), nil)
+	if err == nil || !strings.Contains(err.Error(), "xxx") || strings.Contains(err.Error(), plain[:4]) {
+		t.Errorf("error: %v", err)
+	}
+}
+
 func TestPasswordThatCannotBeHad(t *testing.T) {
 	for _, password := range []func(context.Context) (string, error){
 		func(context.Context) (string, error) { return "", nil },

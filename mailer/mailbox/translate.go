@@ -53,7 +53,7 @@ func line(format string, args ...any) []byte { return fmt.Appendf(nil, format+"\
 
 func (w *wire) translateStatus(found [][]byte) []byte {
 	who, what, code := string(found[1]), strings.ToUpper(string(found[2])), strings.ToUpper(string(found[3]))
-	text := rules.Clip(rules.OneLine(strings.TrimSpace(string(found[5]))), maxWords)
+	text := rules.OneLine(string(found[5])) // in full, so that no secret in it is cut in two
 	switch {
 	case code == "CAPABILITY" && who == "*":
 		return line("* CAPABILITY %s", capabilities(found[4]))

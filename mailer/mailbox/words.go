@@ -42,15 +42,18 @@ func (s *session) reason(err error) error {
 	return err
 }
 
-// words returns an error of the dialogue on one line: the server's answer if there is one, else plain words.
-func words(err error) string {
+// words returns an error of the dialogue on one line, cut short: the server's answer if there is one, else plain words.
+func words(err error) string { return short(inFull(err)) }
+
+// inFull returns the same as the server said it, however long it is.
+func inFull(err error) string {
 	var timeout net.Error
 	refused := new(imap.Error)
 	switch {
 	case errors.As(err, &refused) && refused.Code != "":
-		return short(fmt.Sprintf("%s [%s] %s", refused.Type, refused.Code, refused.Text))
+		return fmt.Sprintf("%s [%s] %s", refused.Type, refused.Code, refused.Text)
 	case errors.As(err, &refused):
-		return short(fmt.Sprintf("%s %s", refused.Type, refused.Text))
+		return fmt.Sprintf("%s %s", refused.Type, refused.Text)
 	case errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, context.DeadlineExceeded),
 		errors.As(err, &timeout) && timeout.Timeout():
 		return "no answer in time"
@@ -58,7 +61,7 @@ func words(err error) string {
 		errors.Is(err, net.ErrClosed), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return "the connection was closed"
 	}
-	return short(err.Error())
+	return err.Error()
 }
 
 // short returns s on one line, cut to maxWords characters.

@@ -1,7 +1,6 @@
 package smtp
 
 import (
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"net/textproto"
@@ -10,6 +9,7 @@ import (
 
 	gomail "github.com/wneessen/go-mail/smtp"
 
+	"followup/mailer/redact"
 	"followup/rules"
 )
 
@@ -109,23 +109,10 @@ func loginFault(server string, err error) error {
 // cut short, which could leave half of a password.
 func redacted(err error, username, secret string) error {
 	if reply := new(textproto.Error); errors.As(err, &reply) {
-		return &textproto.Error{Code: reply.Code, Msg: redact(reply.Msg, username, secret)}
+		return &textproto.Error{Code: reply.Code, Msg: redact.Login(reply.Msg, username, secret)}
 	}
-	if clean := redact(err.Error(), username, secret); clean != err.Error() {
+	if clean := redact.Login(err.Error(), username, secret); clean != err.Error() {
 		return errors.New(clean)
 	}
 	return err
-}
-
-func redact(s, username, secret string) string {
-	b64 := base64.StdEncoding.EncodeToString
-	for _, form := range []string{
-		b64([]byte("\x00" + username + "\x00" + secret)),
-		b64([]byte("user=" + username + "\x01auth=Bearer " + secret + "\x01\x01")),
-		b64([]byte(secret)),
-		secret,
-	} {
-		s = strings.ReplaceAll(s, form, "…")
-	}
-	return s
 }
