@@ -86,6 +86,7 @@ func unknownWords(tx *transaction) (found []string, err error) {
 		{"reminders", "kind", texts(rules.Kinds)},
 		{"reminders", "state", texts(rules.States)},
 		{"edited_drafts", "kind", texts(rules.Kinds)},
+		{"draft_copies", "state", texts(rules.CopyStates)},
 	} {
 		words, err := collect(tx, scanText, fmt.Sprintf("SELECT DISTINCT %s FROM %s", c.column, c.table))
 		if err != nil {

@@ -87,7 +87,7 @@ func (s *Store) Save(ctx context.Context, now time.Time, reminders ...rules.Remi
 	ctx = context.WithoutCancel(ctx)
 	return s.write(ctx, "recording what came of sending", func(tx *transaction) error {
 		for _, r := range reminders {
-			if err := save(tx, now, r); err != nil {
+			if err := save(tx, now, r, s.copies.Load()); err != nil {
 				return fmt.Errorf("reminder %d: %w", r.ID, err)
 			}
 		}
@@ -95,7 +95,7 @@ func (s *Store) Save(ctx context.Context, now time.Time, reminders ...rules.Remi
 	})
 }
 
-func save(tx *transaction, now time.Time, r rules.Reminder) error {
+func save(tx *transaction, now time.Time, r rules.Reminder, copies bool) error {
 	settled := r.State != rules.Waiting && r.State != rules.Sending
 	if !settled {
 		r.SettledAt = time.Time{}
@@ -114,6 +114,11 @@ func save(tx *transaction, now time.Time, r rules.Reminder) error {
 	}
 	if r.State == rules.Delivered && r.Message.Hook != "" { // the note has used the hook up
 		if err := tx.exec(sqlUseUpHook, r.ApplicationID, r.Message.Hook); err != nil {
+			return err
+		}
+	}
+	if r.State == rules.Delivered && copies {
+		if err := tx.exec(sqlNoteCopies, r.ID); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync/atomic"
 )
 
 // A Store is an open database. It is safe for concurrent use; its methods take turns.
@@ -24,6 +25,8 @@ type Store struct {
 	path      string
 	installID string
 	before    string // see Before
+
+	copies atomic.Bool // see KeepCopies
 }
 
 // Open opens the database at path, creates it if it does not exist, and migrates an older schema. Only the owner may
