@@ -37,7 +37,9 @@ func (m *Composer) Compose(c rules.Case, s rules.Step, following []rules.Step, n
 	h := m.header(msg, now)
 	references := m.firstOf(c, s)
 	if m.post != nil {
-		references = append(references, m.post.Reference(s.Key, now))
+		// Outlook gives the mail another Message-ID. What names this one is then still in one thread with it, and a
+		// reply has it among its own References.
+		references = append(references, msg.ID, m.post.Reference(s.Key, now))
 	}
 	if len(references) > 0 {
 		h.fold("References", references)
@@ -94,14 +96,14 @@ func (m *Composer) digest(parts ...string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// firstOf returns the Message-IDs of the delivered reminders that a last call repeats.
+// firstOf returns the Message-IDs of the delivered reminders that a last call, or a question, repeats.
 func (m *Composer) firstOf(c rules.Case, s rules.Step) (ids []string) {
-	if !s.LastCall {
+	if !s.LastCall && !s.Kind.IsQuestion() {
 		return nil
 	}
 	for _, r := range c.History.Reminders {
 		first := r.Kind == s.Kind && r.InterviewID == s.InterviewID && !r.LastCall && r.State == rules.Delivered
-		if first && slices.ContainsFunc(s.To, r.IsTo) {
+		if first && (s.Kind.IsQuestion() || slices.ContainsFunc(s.To, r.IsTo)) {
 			ids = append(ids, cmp.Or(r.Message.ID, m.messageID(r.Key))) // which had the user's domain of that day
 		}
 	}

@@ -3,6 +3,7 @@ package mailer
 import (
 	"fmt"
 	htmltemplate "html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,10 +11,16 @@ import (
 	"followup/rules"
 )
 
-// A Notice is what a mail to the user says about something that they told by mail.
+// A Notice is a mail to the user about what they told by mail.
 type Notice struct {
 	ID      string   // is part of the Message-ID, and different for each notice
 	Subject string   // "Noted: they said no, nurse at Acme"
+	Answers []string // the Message-IDs of the mails that it is about; "" for one that is not known
+	Remarks []Remark // one for each thing that was told
+}
+
+// A Remark says what came of something that was told.
+type Remark struct {
 	Lines   []string // each is a paragraph
 	Undo    rules.Key
 	Command string // that takes it back, or ""
@@ -21,40 +28,70 @@ type Notice struct {
 
 var noticeLayout = htmltemplate.Must(htmltemplate.New("notice").Parse(`<!DOCTYPE html>
 <html lang="en"><body style="font: 16px/1.5 sans-serif">
-{{range .Lines}}<p dir="auto">{{.}}</p>
+{{range $i, $r := .}}{{if $i}}<hr>
+{{end}}{{range .Lines}}<p dir="auto">{{.}}</p>
 {{end}}{{with .Link}}<p><a href="{{.}}" style="font-weight: bold">Undo</a></p>
 {{end}}{{with .Command}}<p style="font-size: 14px"><code>{{.}}</code></p>
-{{end}}</body></html>
+{{end}}{{end}}</body></html>
 `))
 
-// Notice writes a notice, with a button that takes back what it is about if the reminders have buttons.
-func (m *Composer) Notice(n Notice, now time.Time) (rules.Message, error) {
-	link := ""
-	if m.post != nil && n.Command != "" {
-		link = m.post.Button(n.Undo, string(command.VerbUndo), "Undo what I told by mail", now)
+// A linkedRemark is a remark with a button.
+type linkedRemark struct {
+	Remark
+	Link htmltemplate.URL // of our own making; the template would break a mailto: link that it does not trust
+}
+
+func (m *Composer) linked(r Remark, now time.Time) linkedRemark {
+	lines := make([]string, len(r.Lines))
+	for i, line := range r.Lines {
+		lines[i] = rules.OneLine(line)
 	}
-	for i, line := range n.Lines {
-		n.Lines[i] = rules.OneLine(line)
+	one := linkedRemark{Remark: Remark{lines, r.Undo, r.Command}}
+	if m.post != nil && r.Command != "" {
+		link := m.post.Button(r.Undo, string(command.VerbUndo), "Undo what I told by mail", now)
+		one.Link = htmltemplate.URL(link)
+	}
+	return one
+}
+
+// Text returns the remark as plain text.
+func (r linkedRemark) Text() string {
+	text := strings.Join(r.Lines, "\n\n") + "\n"
+	if r.Command != "" {
+		text += "\nTo take it back: " + r.Command + "\n"
+	}
+	if r.Link != "" {
+		text += "\nUndo by mail:\n" + string(r.Link) + "\n"
+	}
+	return text
+}
+
+// maxAnswered is how many mails a notice names that it is about, and maxAnsweredID how long the id of one may be.
+const maxAnswered, maxAnsweredID = 20, 200
+
+// Notice writes a notice. If the reminders have buttons, each remark has one that takes back what it is about.
+func (m *Composer) Notice(n Notice, now time.Time) (rules.Message, error) {
+	var remarks []linkedRemark
+	var texts []string
+	for _, r := range n.Remarks {
+		one := m.linked(r, now)
+		remarks, texts = append(remarks, one), append(texts, one.Text())
 	}
 	var html strings.Builder
-	err := noticeLayout.Execute(&html, struct {
-		Notice
-		Link htmltemplate.URL // of our own making; the template would break a mailto: link that it does not trust
-	}{n, htmltemplate.URL(link)})
-	if err != nil {
+	if err := noticeLayout.Execute(&html, remarks); err != nil {
 		return rules.Message{}, fmt.Errorf("cannot lay out the notice: %w", err)
-	}
-	text := strings.Join(n.Lines, "\n\n") + "\n"
-	if n.Command != "" {
-		text += "\nTo take it back: " + n.Command + "\n"
-	}
-	if link != "" {
-		text += "\nUndo by mail:\n" + link + "\n"
 	}
 	msg := rules.Message{
 		ID:      fmt.Sprintf("<told.%s@%s>", m.digest("notice", n.ID)[:24], m.domain),
 		Subject: rules.Clip(rules.OneLine(n.Subject), maxSubject),
 	}
-	msg.Bytes = assemble(m.header(msg, now), msg.ID, text, html.String(), nil)
+	h := m.header(msg, now)
+	answers := slices.DeleteFunc(slices.Clone(n.Answers), func(id string) bool {
+		return id == "" || len(id) > maxAnsweredID
+	})
+	if len(answers) > 0 {
+		h.fold("References", answers[:min(len(answers), maxAnswered)])
+	}
+	msg.Bytes = assemble(h, msg.ID, strings.Join(texts, "\n"), html.String(), nil)
 	return msg, nil
 }

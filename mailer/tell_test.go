@@ -108,8 +108,10 @@ func TestNotice(t *testing.T) {
 	undo := command.ToldKey(7, 12)
 	n := Notice{
 		ID: "1", Subject: "Noted: they said no (nurse at Acme)\nBcc: jo@acme.test",
-		Lines: []string{"Noted for <b>Acme</b>:\nthey said no.", "Nothing more comes for it."},
-		Undo:  undo, Command: "followup undo 7",
+		Remarks: []Remark{{
+			Lines: []string{"Noted for <b>Acme</b>:\nthey said no.", "Nothing more comes for it."},
+			Undo:  undo, Command: "followup undo 7",
+		}},
 	}
 	msg, err := m.Notice(n, december(1, 18))
 	if err != nil {
@@ -136,7 +138,14 @@ func TestNotice(t *testing.T) {
 	if again, err := m.Notice(n, december(1, 18)); err != nil || !slices.Equal(again.Bytes, msg.Bytes) {
 		t.Errorf("the same notice has other bytes (%v)", err)
 	}
-	n.Command = ""
+	n.Remarks = append(n.Remarks, Remark{Lines: []string{"Not done."}})
+	n.Answers = []string{"<a@example.org>", "", "<b@example.org>", "<" + strings.Repeat("x", 900) + ">"}
+	two, err := m.Notice(n, december(1, 18))
+	if p := parse(t, two.Bytes); err != nil || len(tagsIn(t, p.html)) != 1 || !strings.Contains(p.text, "Not done.") ||
+		p.header.Get("References") != "<a@example.org> <b@example.org>" {
+		t.Errorf("about two things: %v (%v)\n%s", p.header, err, p.text)
+	}
+	n.Remarks[0].Command = ""
 	if plain, err := m.Notice(n, december(1, 18)); err != nil || len(tagsIn(t, parse(t, plain.Bytes).html)) != 0 {
 		t.Errorf("it can be taken back without a command (%v)", err)
 	}

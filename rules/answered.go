@@ -53,10 +53,12 @@ func (v *vantage) untold(is func(Event) bool) (first, last *Event) {
 }
 
 // isTold reports whether the user told what an answer says, or that it says nothing. They may have done so after it
-// came and before it was seen.
+// came and before it was seen. Of what one look has found, which may be days old, the times of the mails count.
 func (v *vantage) isTold(answer Event) bool {
 	return slices.ContainsFunc(v.events, func(e Event) bool {
 		switch {
+		case v.isWord(e) && e.ID < answer.ID && e.RecordedAt.Equal(answer.RecordedAt):
+			return !e.At.Before(answer.At)
 		case v.isWord(e):
 			return e.ID > answer.ID || !e.RecordedAt.Before(answer.At)
 		case e.Kind == Skipped && e.Note == AnswerSeen:

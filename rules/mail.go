@@ -20,6 +20,9 @@ type Mail struct {
 	// an address. Bcc is among To, as the user's own copy of a mail may have it.
 	From, To, Cc []Person
 
+	// Unread names the fields with addresses that could not be read, such as "To". Somebody may be in them.
+	Unread []string
+
 	Subject string // decoded, on one line, without invisible characters
 
 	// Date is when the mail was sent by its own account, or zero if that cannot be read.
@@ -37,9 +40,11 @@ type Mail struct {
 	Authentic bool
 
 	// Text is what the sender wrote, without quoted mails, as plain text with LF line ends. HasText reports that it
-	// was fetched; it is fetched only for mails whose headers match.
+	// was fetched; it is fetched only for mails whose headers match. Plain reports that the sender wrote plain text.
+	// Otherwise Text was taken from HTML, or there is none.
 	Text    string
 	HasText bool
+	Plain   bool
 }
 
 // A Folder is the role of a folder in a mailbox.

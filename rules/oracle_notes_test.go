@@ -189,9 +189,13 @@ func (r *role) question() (notes []note, held bool) {
 	return []note{n}, len(sure) > 0
 }
 
-// isTold reports whether the user told what a mail says. Agreed: they may have read it before it was seen.
+// isTold reports whether the user told what a mail says. Agreed: they may have read it before it was seen. What they
+// told by mail, and was found by the same look, they told when they wrote it.
 func (r *role) isTold(answer Event) bool {
 	return slices.ContainsFunc(r.told, func(e Event) bool {
+		if r.isAWord(e) && e.ID < answer.ID && e.RecordedAt.Equal(answer.RecordedAt) {
+			return minuteOf(e.At) >= minuteOf(answer.At)
+		}
 		if r.isAWord(e) {
 			return e.ID > answer.ID || minuteOf(e.RecordedAt) >= minuteOf(answer.At)
 		}

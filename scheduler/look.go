@@ -36,10 +36,10 @@ type LookStore interface {
 	// Correspondence returns the applications that a mail may be about.
 	Correspondence(ctx context.Context, now time.Time) ([]rules.Case, error)
 
-	// Notice calls match with these applications, unless it is nil, and records what it returns together with how far
-	// the mailbox was read. It returns the events that it recorded.
+	// Notice does what the user says in the mails of told, calls match with these applications, unless it is nil, and
+	// records what it returns together with how far the mailbox was read. It returns the events that match found.
 	Notice(ctx context.Context, now time.Time, account string, marks []rules.MailMark, watch outbox.Watch,
-		match func([]rules.Case) []rules.Finding) ([]rules.Event, error)
+		told []rules.Mail, match func([]rules.Case) []rules.Finding) ([]rules.Event, error)
 }
 
 const (
@@ -62,6 +62,9 @@ type Looker struct {
 	Every   time.Duration
 	Now     func() time.Time
 	Log     *slog.Logger
+
+	// Tells, if set, reports by its headers whether a mail is one in which the user tells something.
+	Tells func(rules.Mail) bool
 
 	// Seed spreads the retries of different installations.
 	Seed string
@@ -212,7 +215,8 @@ func (l *Looker) look(ctx context.Context) (more bool, err error) {
 		watch = watch.Missed(now, l.Seed, rules.Clip(rules.OneLine(failure.Error()), maxReason))
 	}
 	l.logWatch(was, watch, found)
-	events, err := l.Store.Notice(ctx, now, l.Account, found.Marks, watch, l.matchOf(found.Mails, now))
+	told, seen := l.divide(found.Mails)
+	events, err := l.Store.Notice(ctx, now, l.Account, found.Marks, watch, told, l.matchOf(seen, now))
 	if err != nil {
 		watch = watch.Missed(now, l.Seed, "the database cannot be written")
 	}
@@ -237,6 +241,9 @@ func (l *Looker) read(ctx context.Context, now time.Time, marks []rules.MailMark
 	var m *rules.Matcher // made when there is a mail: mostly there is none
 	var noCases error
 	found, err = l.Mailbox.Look(ctx, marks, since, func(mail rules.Mail) bool {
+		if l.tells(mail) {
+			return true
+		}
 		if m == nil && noCases == nil {
 			var cases []rules.Case
 			cases, noCases = l.Store.Correspondence(ctx, now)
@@ -248,6 +255,20 @@ func (l *Looker) read(ctx context.Context, now time.Time, marks []rules.MailMark
 		return rules.Sighting{}, fmt.Errorf("reading what was sent: %w", noCases)
 	}
 	return found, err
+}
+
+func (l *Looker) tells(mail rules.Mail) bool { return l.Tells != nil && l.Tells(mail) }
+
+// divide returns the mails in which the user tells something, and the others.
+func (l *Looker) divide(mails []rules.Mail) (told, seen []rules.Mail) {
+	for _, mail := range mails {
+		if l.tells(mail) {
+			told = append(told, mail)
+		} else {
+			seen = append(seen, mail)
+		}
+	}
+	return told, seen
 }
 
 // matchOf returns what to make of the mails, or nil if there is none.

@@ -13,6 +13,7 @@ import (
 	"followup/rules"
 	"followup/rules/outbox"
 	"followup/scheduler"
+	"followup/store"
 )
 
 // me is the user's address.
@@ -132,9 +133,28 @@ func (w *world) withMailbox(tick string, every time.Duration) (b *mailbox, stop 
 	return b, w.watch(b, tick, every)
 }
 
+// A teller is the database for a look. What it is told is left to tell, if set.
+type teller struct {
+	*store.Store
+	tell func(t *store.Telling, mails []rules.Mail) error
+}
+
+func (s *teller) Notice(ctx context.Context, now time.Time, account string, marks []rules.MailMark,
+	watch outbox.Watch, told []rules.Mail, match func([]rules.Case) []rules.Finding,
+) ([]rules.Event, error) {
+	tell := func(t *store.Telling) error {
+		if len(told) == 0 {
+			return nil
+		}
+		return s.tell(t, told)
+	}
+	return s.Store.Notice(ctx, now, account, marks, watch, tell, match)
+}
+
 func (w *world) looker(b scheduler.Mailbox) *scheduler.Looker {
 	return &scheduler.Looker{
-		Store: w.store, Mailbox: b, Account: "sam@imap.test", Own: []string{me}, Every: 5 * time.Minute, Now: time.Now,
+		Store: &teller{Store: w.store}, Mailbox: b, Account: "sam@imap.test", Own: []string{me},
+		Every: 5 * time.Minute, Now: time.Now,
 		Log: w.pass.Log, Seed: "test",
 	}
 }
@@ -360,7 +380,7 @@ type crashing struct {
 }
 
 func (c *crashing) Notice(ctx context.Context, now time.Time, account string, marks []rules.MailMark,
-	watch outbox.Watch, match func([]rules.Case) []rules.Finding,
+	watch outbox.Watch, told []rules.Mail, match func([]rules.Case) []rules.Finding,
 ) ([]rules.Event, error) {
 	if c.crash {
 		c.crash = false
@@ -372,11 +392,11 @@ func (c *crashing) Notice(ctx context.Context, now time.Time, account string, ma
 		}
 		func() {
 			defer func() { _ = recover() }()
-			_, _ = c.LookStore.Notice(ctx, now, account, marks, watch, match2)
+			_, _ = c.LookStore.Notice(ctx, now, account, marks, watch, told, match2)
 		}()
 		return nil, errors.New("killed")
 	}
-	return c.LookStore.Notice(ctx, now, account, marks, watch, match)
+	return c.LookStore.Notice(ctx, now, account, marks, watch, told, match)
 }
 
 // looking is a world in which a thank-you has come, and looks are made one by one.
@@ -405,7 +425,7 @@ func TestKilledBetweenLookAndCommit(t *testing.T) {
 		w, b, l, id := looking(t)
 		mustLook(t, l)
 		w.sends(b, w.draft(id, rules.ThankYou))
-		l.Store = &crashing{w.store, true}
+		l.Store = &crashing{&teller{Store: w.store}, true}
 		if err := l.Look(t.Context()); err == nil {
 			t.Fatal("the look did not fail")
 		}
@@ -498,7 +518,7 @@ func TestAMailboxThatIsOdd(t *testing.T) {
 			other := w.add("2000-01-04 12:00")
 			w.sends(b, w.draft(id, rules.ThankYou))
 			writes(b, "jo@acme-2.test", "Hello")
-			l.Store = &removing{LookStore: w.store, remove: func() {
+			l.Store = &removing{LookStore: &teller{Store: w.store}, remove: func() {
 				if err := w.store.RemoveApplication(t.Context(), other); err != nil {
 					t.Error(err)
 				}
@@ -530,10 +550,10 @@ type removing struct {
 }
 
 func (r *removing) Notice(ctx context.Context, now time.Time, account string, marks []rules.MailMark,
-	watch outbox.Watch, match func([]rules.Case) []rules.Finding,
+	watch outbox.Watch, told []rules.Mail, match func([]rules.Case) []rules.Finding,
 ) ([]rules.Event, error) {
 	r.remove()
-	return r.LookStore.Notice(ctx, now, account, marks, watch, match)
+	return r.LookStore.Notice(ctx, now, account, marks, watch, told, match)
 }
 
 type panics struct{}

@@ -1,7 +1,6 @@
 package scheduler_test
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"maps"
 	"strings"
@@ -18,13 +17,12 @@ import (
 // notify lets a notice wait to be sent.
 func (w *world) notify(name string) {
 	w.t.Helper()
-	t := store.Ticket{Hash: sha256.Sum256([]byte(name))}
-	t.Notice = func(int64, []rules.Event) (rules.Message, error) {
-		id := fmt.Sprintf("<%s.told@example.test>", name)
-		text := "From: sam@example.test\r\nMessage-ID: " + id + "\r\n\r\nNoted.\r\n"
-		return rules.Message{ID: id, Bytes: []byte(text)}, nil
-	}
-	if err := w.store.Tell(w.t.Context(), time.Now(), t); err != nil {
+	id := fmt.Sprintf("<%s.told@example.test>", name)
+	text := "From: sam@example.test\r\nMessage-ID: " + id + "\r\n\r\nNoted.\r\n"
+	err := w.store.Telling(w.t.Context(), time.Now(), func(t *store.Telling) error {
+		return t.Notify(rules.Message{ID: id, Bytes: []byte(text)})
+	})
+	if err != nil {
 		w.t.Fatal(err)
 	}
 }

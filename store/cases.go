@@ -11,16 +11,21 @@ import (
 // has the related applications.
 func (s *Store) Case(ctx context.Context, number int64) (c rules.Case, err error) {
 	err = s.read(ctx, "reading the application", func(tx *transaction) error {
-		id, err := findApplication(tx, number)
-		if err != nil {
-			return err
-		}
-		set, err := loadCaseSet(tx, []int64{id})
-		if err == nil {
-			c = set.of(id)
-		}
+		c, err = findCase(tx, number)
 		return err
 	})
+	return c, err
+}
+
+func findCase(tx *transaction, number int64) (c rules.Case, err error) {
+	id, err := findApplication(tx, number)
+	if err != nil {
+		return c, err
+	}
+	set, err := loadCaseSet(tx, []int64{id})
+	if err == nil {
+		c = set.of(id)
+	}
 	return c, err
 }
 

@@ -47,12 +47,13 @@ const (
 		SELECT application_id FROM reminders WHERE state = 'delivered' AND settled_at >= ?2`
 
 	// selectLookSince selects the start of the first interview of the open applications, but no later than now. If
-	// there are only others, the day from which on their notes are looked for is enough.
+	// there are only others, the day from which on their notes are looked for is enough. What was told by mail lately
+	// may be taken back by mail.
 	selectLookSince = `
 		SELECT coalesce(
 			(SELECT min(?1, min(starts_at)) FROM applications AS a JOIN interviews AS i ON i.application_id = a.id
 				WHERE outcome = ''),
-			(SELECT ?2 WHERE EXISTS (` + corresponding + `)))`
+			(SELECT ?2 WHERE EXISTS (` + corresponding + `) OR EXISTS (SELECT 1 FROM told WHERE told_at >= ?2)))`
 )
 
 func scanMark(row scanner) (m rules.MailMark, err error) {
@@ -85,14 +86,21 @@ func loadCorrespondence(tx *transaction, now time.Time) (cases []rules.Case, err
 }
 
 // Notice records what a look at the mailbox has found, and how far it has read: all or nothing, so that no mail is
-// missed and none is taken for something twice, whenever the program ends. match is called with the applications that
-// a mail may be about, as they are now, and returns the findings; it must not use the store. It may be nil. Notice
-// returns the events that it recorded.
+// missed and none is taken for something twice, whenever the program ends. tell tells what the user said in mails; then
+// match is called with the applications that a mail may be about, as they are now, and returns the findings. Neither
+// must use the store, and either may be nil. Notice returns the events that match found.
+//
+// What the user said comes first, so that an answer that came after it still has a higher number.
 func (s *Store) Notice(ctx context.Context, now time.Time, account string, marks []rules.MailMark, watch outbox.Watch,
-	match func([]rules.Case) []rules.Finding,
+	tell func(*Telling) error, match func([]rules.Case) []rules.Finding,
 ) (noticed []rules.Event, err error) {
 	err = s.write(ctx, "recording what the mailbox has", func(tx *transaction) error {
 		noticed = nil
+		if tell != nil {
+			if err := tell(&Telling{tx, now}); err != nil {
+				return err
+			}
+		}
 		if match != nil {
 			cases, err := loadCorrespondence(tx, now)
 			if err != nil {

@@ -25,7 +25,7 @@ func seen(id int64, n int) rules.Finding {
 
 func mustNotice(t *testing.T, s *Store, marks []rules.MailMark, found ...rules.Finding) []rules.Event {
 	t.Helper()
-	events, err := s.Notice(t.Context(), noon, "sam", marks, outbox.Watch{}.Saw(noon),
+	events, err := s.Notice(t.Context(), noon, "sam", marks, outbox.Watch{}.Saw(noon), nil,
 		func([]rules.Case) []rules.Finding { return found })
 	if err != nil {
 		t.Fatal(err)
@@ -110,7 +110,7 @@ func TestMarksAndFindingsAreOne(t *testing.T) {
 	s := open(t)
 	id := add(t, s, anInterview())
 	marks := []rules.MailMark{{Name: "INBOX", UIDValidity: 1<<32 - 1, UIDNext: 7}}
-	_, err := s.Notice(t.Context(), noon, "sam", marks, outbox.Watch{}, func([]rules.Case) []rules.Finding {
+	_, err := s.Notice(t.Context(), noon, "sam", marks, outbox.Watch{}, nil, func([]rules.Case) []rules.Finding {
 		return []rules.Finding{seen(id, 1), seen(id+100, 2)}
 	})
 	if err == nil {
@@ -121,7 +121,7 @@ func TestMarksAndFindingsAreOne(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.Notice(ctx, noon, "sam", marks, outbox.Watch{}, nil); err == nil {
+	if _, err := s.Notice(ctx, noon, "sam", marks, outbox.Watch{}, nil, nil); err == nil {
 		t.Error("no error although it was cancelled")
 	}
 }
@@ -143,7 +143,7 @@ func TestMarksBelongToOneMailbox(t *testing.T) {
 	if got, _ := mustLookFrom(t, s, "other"); len(got) != 0 {
 		t.Errorf("another mailbox has the marks %v", got)
 	}
-	if _, err := s.Notice(t.Context(), noon, "other", nil, outbox.Watch{}, nil); err != nil {
+	if _, err := s.Notice(t.Context(), noon, "other", nil, outbox.Watch{}, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := mustLookFrom(t, s, "sam"); len(got) != 0 {
@@ -159,7 +159,7 @@ func TestTheWatchComesBack(t *testing.T) {
 		t.Errorf("at first it is %+v, %v", w, err)
 	}
 	want := outbox.Watch{}.Saw(noon).Missed(noon.Add(time.Hour), "seed", "wrong password")
-	if _, err := s.Notice(t.Context(), noon, "sam", nil, want, nil); err != nil {
+	if _, err := s.Notice(t.Context(), noon, "sam", nil, want, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := s.Watch(t.Context()); err != nil || got != want {

@@ -11,36 +11,24 @@ import (
 	"followup/rules/outbox"
 )
 
-// addNotice lets the notice of a ticket wait to be sent.
-func addNotice(tx *transaction, now time.Time, t Ticket, batch int64, events []rules.Event) error {
-	if t.Notice == nil {
-		if t.Must {
-			return errNoNotice
-		}
-		return nil
-	}
-	yesterday := seconds(now.Add(-24 * time.Hour))
-	if err := tx.exec(`DELETE FROM notices WHERE next_attempt_at IS NULL AND created_at <= ?`, yesterday); err != nil {
-		return err
+// MayNotify reports whether another notice may be sent today.
+func (t *Telling) MayNotify() (bool, error) {
+	yesterday := seconds(t.now.Add(-24 * time.Hour))
+	err := t.tx.exec(`DELETE FROM notices WHERE next_attempt_at IS NULL AND created_at <= ?`, yesterday)
+	if err != nil {
+		return false, err
 	}
 	var today int
-	err := tx.get(`SELECT count(*) FROM notices WHERE created_at > ?`, yesterday).Scan(&today)
-	switch {
-	case err != nil:
-		return err
-	case today >= maxNotices && t.Must:
-		return ErrTooMuch
-	case today >= maxNotices:
-		return nil
-	}
-	m, err := t.Notice(batch, events)
-	if err != nil {
-		return err
-	}
+	err = t.tx.get(`SELECT count(*) FROM notices WHERE created_at > ?`, yesterday).Scan(&today)
+	return today < maxNotices, err
+}
+
+// Notify lets a notice wait to be sent.
+func (t *Telling) Notify(m rules.Message) error {
 	sum := sha256.Sum256(m.Bytes)
-	return tx.exec(`
+	return t.tx.exec(`
 		INSERT INTO notices (created_at, message_id, bytes, sha256, next_attempt_at) VALUES (?1, ?2, ?3, ?4, ?1)`,
-		seconds(now), m.ID, m.Bytes, sum[:])
+		seconds(t.now), m.ID, m.Bytes, sum[:])
 }
 
 // NextNotice returns the notice that has waited longest for an attempt at now; ok is false if there is none. One whose

@@ -12,24 +12,26 @@ import (
 	"followup/rules"
 )
 
-// A Ticket lets one thing be told by mail, once.
-type Ticket struct {
-	Hash [sha256.Size]byte // of what may be told only once
+// A Telling is a transaction in which mails of the user tell things: what they tell, that it was told, and the notice
+// about it are stored together or not at all.
+type Telling struct {
+	tx  *transaction
+	now time.Time
+}
 
-	// Notice composes the mail that says what came of it, or is nil. The events are those that were recorded, as the
-	// batch with that number, or taken back. It must not use the store.
-	Notice func(batch int64, events []rules.Event) (rules.Message, error)
-
-	// Must says that nothing is told without the notice. Otherwise a notice too many is left out.
-	Must bool
+// Telling calls do in one transaction, which is undone if do returns an error. It must use the telling and not the
+// store.
+func (s *Store) Telling(ctx context.Context, now time.Time, do func(*Telling) error) error {
+	return s.write(ctx, "recording what was told by mail", func(tx *transaction) error {
+		return do(&Telling{tx, now})
+	})
 }
 
 // What keeps something from being told by mail.
 var (
-	ErrTold     = errors.New("it was told before")
-	ErrSince    = errors.New("something else was said since, or it was taken back already")
-	ErrTooMuch  = fmt.Errorf("%d mails were sent today about what was told by mail, and it needs another", maxNotices)
-	errNoNotice = errors.New("it needs a notice, and none can be composed")
+	ErrTold    = errors.New("it was told before")
+	ErrSince   = errors.New("something else was said since, or it was taken back already")
+	ErrTooMuch = fmt.Errorf("%d mails were sent today about what was told by mail, and it needs another", maxNotices)
 )
 
 // maxNotices is how many notices are sent in 24 hours. Nobody presses that many buttons; a program that goes round in
@@ -39,61 +41,57 @@ const maxNotices = 20
 // keepTold is how long a ticket is kept: twice as long as any token is good, for a clock that was set back.
 const keepTold = 2 * 90 * 24 * time.Hour
 
-// Tell is like [Store.Record] for what is told by mail: the ticket is used up, and the notice waits to be sent, in the
-// same transaction. There may be no events, if only a notice is to be sent. The error is [ErrTold] if the ticket was
-// used before.
-func (s *Store) Tell(ctx context.Context, now time.Time, t Ticket, events ...rules.Event) error {
-	return s.write(ctx, "recording what was told by mail", func(tx *transaction) error {
-		if err := useUp(tx, now, t); err != nil {
-			return err
-		}
-		var batch int64
-		if err := tx.get(nextBatch).Scan(&batch); err != nil {
-			return err
-		}
-		if err := record(tx, now, events...); err != nil {
-			return err
-		}
-		return addNotice(tx, now, t, batch, events)
-	})
-}
+// Pause returns the pause, which may be over.
+func (t *Telling) Pause() (rules.Pause, error) { return findPause(t.tx) }
 
-// TellUndo is like [Store.TakeBack] for what is told by mail. Unless the batch is 0 it must be the last one, else the
-// error is [ErrSince].
-func (s *Store) TellUndo(
-	ctx context.Context, now time.Time, t Ticket, applicationID, batch int64,
-) (taken []rules.Event, err error) {
-	err = s.write(ctx, "taking back what was said", func(tx *transaction) error {
-		if err := useUp(tx, now, t); err != nil {
-			return err
-		}
-		if taken, err = takeBackLast(tx, now, applicationID); err != nil {
-			return err
-		}
-		if batch != 0 && (len(taken) == 0 || taken[0].ID != batch) {
-			return ErrSince
-		}
-		return addNotice(tx, now, t, 0, taken)
-	})
-	if err != nil {
-		return nil, err
+// Case is like [Store.Case].
+func (t *Telling) Case(number int64) (rules.Case, error) { return findCase(t.tx, number) }
+
+// Once calls do, unless what the ticket stands for was told before: then it returns [ErrTold]. If do returns an error,
+// what it stored is undone, and the ticket is not used up.
+func (t *Telling) Once(ticket [sha256.Size]byte, do func() error) error {
+	if err := t.tx.exec(`SAVEPOINT telling`); err != nil {
+		return err
 	}
-	return taken, nil
+	err := useUp(t.tx, t.now, ticket)
+	if err == nil {
+		err = do()
+	}
+	if err != nil {
+		if failed := t.tx.exec(`ROLLBACK TO telling`); failed != nil {
+			return failed
+		}
+	}
+	if failed := t.tx.exec(`RELEASE telling`); failed != nil {
+		return failed
+	}
+	return err
 }
 
-// WasTold reports whether the ticket was used. Another process may still use it.
-func (s *Store) WasTold(ctx context.Context, t Ticket) (told bool, err error) {
-	err = s.single(ctx).get(`SELECT EXISTS (SELECT 1 FROM told WHERE hash = ?)`, t.Hash[:]).Scan(&told)
-	return told, s.explain("looking up what was told by mail", err)
+// Record is like [Store.Record]. It returns the number of the batch.
+func (t *Telling) Record(events ...rules.Event) (batch int64, err error) {
+	if err := t.tx.get(nextBatch).Scan(&batch); err != nil {
+		return 0, err
+	}
+	return batch, record(t.tx, t.now, events...)
+}
+
+// TakeBack is like [Store.TakeBack]. Unless the batch is 0 it must be the last one, else the error is [ErrSince].
+func (t *Telling) TakeBack(applicationID, batch int64) ([]rules.Event, error) {
+	taken, err := takeBackLast(t.tx, t.now, applicationID)
+	if err == nil && batch != 0 && (len(taken) == 0 || taken[0].ID != batch) {
+		err = ErrSince
+	}
+	return taken, err
 }
 
 // useUp notes that a ticket is used, or returns [ErrTold].
-func useUp(tx *transaction, now time.Time, t Ticket) error {
+func useUp(tx *transaction, now time.Time, ticket [sha256.Size]byte) error {
 	if err := tx.exec(`DELETE FROM told WHERE told_at < ?`, seconds(now.Add(-keepTold))); err != nil {
 		return err
 	}
 	added, err := tx.change(`INSERT INTO told (hash, told_at) VALUES (?, ?) ON CONFLICT DO NOTHING`,
-		t.Hash[:], seconds(now))
+		ticket[:], seconds(now))
 	if err == nil && added == 0 {
 		err = ErrTold
 	}

@@ -17,11 +17,31 @@ import (
 	"followup/rules/outbox"
 )
 
-// ticket returns a ticket with a notice.
-func ticket(words string) Ticket {
-	return Ticket{Hash: sha256.Sum256([]byte(words)), Notice: func(int64, []rules.Event) (rules.Message, error) {
-		return rules.Message{ID: "<" + words + ">", Bytes: []byte(words)}, nil
-	}}
+// ticket returns the ticket for words.
+func ticket(words string) [sha256.Size]byte { return sha256.Sum256([]byte(words)) }
+
+// tell tells events as the words, with a notice that says the words. It returns the batch.
+func tell(t *testing.T, s *Store, words string, events ...rules.Event) (batch int64, err error) {
+	t.Helper()
+	return batch, s.Telling(t.Context(), noon, func(telling *Telling) error {
+		return telling.Once(ticket(words), func() (err error) {
+			if batch, err = telling.Record(events...); err != nil {
+				return err
+			}
+			return telling.Notify(rules.Message{ID: "<" + words + ">", Bytes: []byte(words)})
+		})
+	})
+}
+
+// undoByMail takes back a batch, as the words.
+func undoByMail(t *testing.T, s *Store, words string, id, batch int64) (taken []rules.Event, err error) {
+	t.Helper()
+	return taken, s.Telling(t.Context(), noon, func(telling *Telling) error {
+		return telling.Once(ticket(words), func() (err error) {
+			taken, err = telling.TakeBack(id, batch)
+			return err
+		})
+	})
 }
 
 // nextNotice returns the notice that waits, or "".
@@ -40,23 +60,18 @@ func TestTellOnce(t *testing.T) {
 	s := open(t)
 	id := begun(t, s, rules.Application{Company: "Acme", Role: "clerk"}, anInterview())
 	no := rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon}
-	var batch int64
-	first := ticket("no")
-	first.Notice = func(b int64, _ []rules.Event) (rules.Message, error) {
-		batch = b
-		return rules.Message{ID: "<1>", Bytes: []byte("noted")}, nil
-	}
-	if err := s.Tell(t.Context(), noon, first, no); err != nil {
+	batch, err := tell(t, s, "no", no)
+	if err != nil {
 		t.Fatal(err)
 	}
 	events := caseOf(t, s, id).History.Events
 	if len(events) != 1 || events[0].ID != batch {
 		t.Errorf("batch %d, events %+v", batch, events)
 	}
-	if got := nextNotice(t, s, noon); got != "noted" {
+	if got := nextNotice(t, s, noon); got != "no" {
 		t.Errorf("the notice is %q", got)
 	}
-	if err := s.Tell(t.Context(), noon, first, no); !errors.Is(err, ErrTold) {
+	if _, err := tell(t, s, "no", no); !errors.Is(err, ErrTold) {
 		t.Errorf("the second time: %v", err)
 	}
 	if n := len(caseOf(t, s, id).History.Events); n != 1 {
@@ -70,25 +85,63 @@ func TestTellNothing(t *testing.T) {
 	s := open(t)
 	id := begun(t, s, rules.Application{Company: "Acme", Role: "clerk"}, anInterview())
 	no := rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon}
-	broken, silent := ticket("no"), ticket("no")
-	broken.Notice = func(int64, []rules.Event) (rules.Message, error) {
-		return rules.Message{}, errors.New("no letter")
-	}
-	silent.Notice, silent.Must = nil, true
-	for _, bad := range []Ticket{broken, silent} {
-		if err := s.Tell(t.Context(), noon, bad, no); err == nil {
+	err := s.Telling(t.Context(), noon, func(telling *Telling) error {
+		err := telling.Once(ticket("no"), func() error {
+			if _, err := telling.Record(no); err != nil {
+				return err
+			}
+			return errors.New("no letter")
+		})
+		if err == nil {
 			t.Error("it was told")
 		}
+		return nil // the mails beside it are told all the same
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	stranger := rules.Event{ApplicationID: 99, Kind: rules.Rejected, At: noon}
-	if err := s.Tell(t.Context(), noon, ticket("no"), stranger); err == nil {
+	if _, err := tell(t, s, "no", rules.Event{ApplicationID: 99, Kind: rules.Rejected, At: noon}); err == nil {
 		t.Error("an unknown application was told of")
 	}
 	if got := caseOf(t, s, id).History.Events; len(got) != 0 || nextNotice(t, s, noon) != "" {
 		t.Errorf("%+v", got)
 	}
-	if err := s.Tell(t.Context(), noon, ticket("no"), no); err != nil {
+	if _, err := tell(t, s, "no", no); err != nil {
 		t.Errorf("the ticket is used up: %v", err)
+	}
+}
+
+// TestToldWithTheMarks: what a look finds told is stored with how far it has read, or not at all.
+func TestToldWithTheMarks(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	id := begun(t, s, rules.Application{Company: "Acme", Role: "clerk"}, anInterview())
+	no := rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon}
+	marks := []rules.MailMark{{Name: "Sent", UIDValidity: 1, UIDNext: 7}}
+	look := func(found ...rules.Finding) error {
+		_, err := s.Notice(t.Context(), noon, "sam", marks, outbox.Watch{}, func(telling *Telling) error {
+			return telling.Once(ticket("no"), func() error {
+				_, err := telling.Record(no)
+				return errors.Join(err, telling.Notify(rules.Message{ID: "<1>", Bytes: []byte("noted")}))
+			})
+		}, func([]rules.Case) []rules.Finding { return found })
+		return err
+	}
+	if err := look(seen(id+100, 1)); err == nil {
+		t.Fatal("an application that is not there was no error")
+	}
+	got, _ := mustLookFrom(t, s, "sam")
+	if events := caseOf(t, s, id).History.Events; len(got)+len(events) != 0 || nextNotice(t, s, noon) != "" {
+		t.Errorf("it left %v and %+v", got, events)
+	}
+	if err := look(); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ = mustLookFrom(t, s, "sam"); len(got) != 1 || nextNotice(t, s, noon) != "noted" {
+		t.Errorf("the marks are %v", got)
+	}
+	if err := look(); !errors.Is(err, ErrTold) {
+		t.Errorf("once more: %v", err)
 	}
 }
 
@@ -98,12 +151,17 @@ func init() {
 		if err != nil {
 			return err
 		}
-		told := ticket("no")
-		told.Notice = func(int64, []rules.Event) (rules.Message, error) {
-			fmt.Println("the event is in the database, and its notice is not")
+		marks := []rules.MailMark{{Name: "Sent", UIDValidity: 1, UIDNext: 7}}
+		_, err = s.Notice(ctx, noon, "sam", marks, outbox.Watch{}, func(telling *Telling) error {
+			return telling.Once(ticket("no"), func() error {
+				_, err := telling.Record(rules.Event{ApplicationID: 1, Kind: rules.Rejected, At: noon})
+				return errors.Join(err, telling.Notify(rules.Message{ID: "<no>", Bytes: []byte("no")}))
+			})
+		}, func([]rules.Case) []rules.Finding {
+			fmt.Println("the event, the ticket and the notice are in the database, and the marks are not")
 			select {}
-		}
-		return s.Tell(ctx, noon, told, rules.Event{ApplicationID: 1, Kind: rules.Rejected, At: noon})
+		})
+		return err
 	}
 }
 
@@ -127,12 +185,12 @@ func TestKilledWhileTelling(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = telling.Wait() // it was killed
-	told, err := s.WasTold(t.Context(), ticket("no"))
-	if n := len(caseOf(t, s, id).History.Events); told || n != 0 || err != nil {
-		t.Errorf("told: %v, %d events (%v)", told, n, err)
+	got, _ := mustLookFrom(t, s, "sam")
+	if n := len(caseOf(t, s, id).History.Events); n != 0 || len(got) != 0 || nextNotice(t, s, noon) != "" {
+		t.Errorf("%d events, the marks %v", n, got)
 	}
 	no := rules.Event{ApplicationID: id, Kind: rules.Rejected, At: noon}
-	if err := s.Tell(t.Context(), noon, ticket("no"), no); err != nil {
+	if _, err := tell(t, s, "no", no); err != nil {
 		t.Errorf("the same mail again: %v", err)
 	}
 }
@@ -147,37 +205,51 @@ func TestTellUndo(t *testing.T) {
 		}
 	}
 	events := caseOf(t, s, id).History.Events
-	if _, err := s.TellUndo(t.Context(), noon, ticket("a"), id, events[0].ID); !errors.Is(err, ErrSince) {
+	if _, err := undoByMail(t, s, "a", id, events[0].ID); !errors.Is(err, ErrSince) {
 		t.Errorf("the first of two: %v", err)
 	}
 	if n := len(caseOf(t, s, id).History.Events); n != 2 {
 		t.Errorf("%d events are left", n)
 	}
-	taken, err := s.TellUndo(t.Context(), noon, ticket("a"), id, events[1].ID)
+	taken, err := undoByMail(t, s, "a", id, events[1].ID)
 	if err != nil || len(taken) != 1 || taken[0].Kind != rules.Rejected {
 		t.Errorf("%+v, %v", taken, err)
 	}
-	if _, err := s.TellUndo(t.Context(), noon, ticket("b"), id, events[1].ID); !errors.Is(err, ErrSince) {
+	if _, err := undoByMail(t, s, "b", id, events[1].ID); !errors.Is(err, ErrSince) {
 		t.Errorf("once more: %v", err)
 	}
-	if taken, err = s.TellUndo(t.Context(), noon, ticket("c"), id, 0); err != nil || len(taken) != 1 {
+	if taken, err = undoByMail(t, s, "c", id, 0); err != nil || len(taken) != 1 {
 		t.Errorf("whatever was last: %+v, %v", taken, err)
 	}
+}
+
+// mayNotify reports whether another notice may be sent at a time.
+func mayNotify(t *testing.T, s *Store, at time.Time) (may bool) {
+	t.Helper()
+	err := s.Telling(t.Context(), at, func(telling *Telling) (err error) {
+		may, err = telling.MayNotify()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return may
 }
 
 // TestNotices: they wait until they are sent or given up, and there are only so many in a day.
 func TestNotices(t *testing.T) {
 	t.Parallel()
 	s := open(t)
-	for i := range maxNotices + 2 {
-		if err := s.Tell(t.Context(), noon, ticket(string(rune('a'+i)))); err != nil {
+	for i := range maxNotices {
+		if !mayNotify(t, s, noon) {
+			t.Errorf("not even %d", i+1)
+		}
+		if _, err := tell(t, s, string(rune('a'+i))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	must := ticket("must")
-	must.Must = true
-	if err := s.Tell(t.Context(), noon, must); !errors.Is(err, ErrTooMuch) {
-		t.Errorf("one more that must be sent: %v", err)
+	if mayNotify(t, s, noon) {
+		t.Error("one more may be sent")
 	}
 	sent := 0
 	for ; sent < 100; sent++ {
@@ -208,8 +280,8 @@ func TestNotices(t *testing.T) {
 	if nextNotice(t, s, noon.Add(time.Hour)) != "" {
 		t.Error("a damaged notice is sent")
 	}
-	if err := s.Tell(t.Context(), noon.Add(25*time.Hour), must); err != nil {
-		t.Errorf("the next day: %v", err)
+	if !mayNotify(t, s, noon.Add(25*time.Hour)) {
+		t.Error("none the next day")
 	}
 }
 

@@ -82,7 +82,7 @@ func ingestMail(ctx context.Context, w *world, mail ingest.Mail) (err error) {
 	if err != nil || m.Automatic != "" {
 		return nil // it is somebody's mail, and no command; the reminders come through here, too
 	}
-	tag, err := command.FindTag(m.Subject, m.References)
+	_, err = command.FindTag(m.Subject, m.References)
 	if errors.Is(err, command.ErrNoTag) {
 		return nil
 	}
@@ -103,14 +103,24 @@ func ingestMail(ctx context.Context, w *world, mail ingest.Mail) (err error) {
 		if m, err = mail.Read(cfg.Mailbox.AuthservID); err != nil {
 			return err
 		}
-		desk, err := ingest.NewDesk(ctx, cfg, st, p, w.now())
+		desk, err := ingest.NewDesk(ctx, cfg, st, p)
 		if err != nil {
 			return err
 		}
-		done, err := desk.Do(ctx, m, tag)
-		if err == nil {
-			w.Printf("%s\n", done)
+		var results []ingest.Result
+		err = st.Telling(ctx, w.now(), func(t *store.Telling) error {
+			results, err = desk.Do(t, w.now(), m)
+			return err
+		})
+		if err != nil {
+			return err
 		}
-		return err
+		for _, r := range results {
+			if r.Err != nil {
+				return r.Err
+			}
+			w.Printf("%s\n", r.Done)
+		}
+		return nil
 	})
 }

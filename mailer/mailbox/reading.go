@@ -177,10 +177,10 @@ func (r *reading) seeOne(uid imap.UID, header []byte) error {
 		return nil
 	}
 	m.Folder = r.folder.Role
-	if !r.take(m.Mail) {
+	if !r.take(m) {
 		return nil
 	}
-	return r.fetchText(uid, m.Mail)
+	return r.fetchText(uid, m)
 }
 
 // fetchText adds a mail to the sighting, with its text if that can be read.
@@ -202,7 +202,7 @@ func (r *reading) fetchText(uid imap.UID, m rules.Mail) error {
 	}
 	if text, ok := texts[uid]; ok {
 		if read, err := message.Read(bytes.NewReader(text), r.cfg.AuthServ, message.Default); err == nil {
-			m.Text, m.HasText = read.Text, read.HasText
+			m.Text, m.HasText, m.Plain = read.Text, read.HasText, read.Plain
 		}
 	}
 	r.found.Mails = append(r.found.Mails, m)

@@ -12,12 +12,12 @@ import (
 )
 
 // readHeader returns what the header says.
-func readHeader(h message.Header, authserv string) (m Message) {
+func readHeader(h message.Header, authserv string) (m rules.Mail) {
 	m.ID = strings.Join(head(ids(h, "Message-Id"), 1), "")
 	m.InReplyTo, m.References = ids(h, "In-Reply-To"), ids(h, "References")
-	m.From = m.people(h, "From")
-	m.To = append(m.people(h, "To"), m.people(h, "Bcc")...)
-	m.Cc = m.people(h, "Cc")
+	m.From = people(h, "From", &m.Unread)
+	m.To = append(people(h, "To", &m.Unread), people(h, "Bcc", &m.Unread)...)
+	m.Cc = people(h, "Cc", &m.Unread)
 	m.Subject = rules.OneLine(decodeWords(strings.Join(head(fields(h, "Subject"), 1), "")))
 	if at, err := mail.ParseDate(h.Get("Date")); err == nil && at.Year() >= 1970 && at.Year() <= rules.LastYear {
 		m.Date = at
@@ -45,20 +45,20 @@ func ids(h message.Header, name string) (list []string) {
 }
 
 // people returns the addresses in all fields of a name. Two fields of one name are against the rules, and some mail
-// programs show the first and some the second, so they all count.
-func (m *Message) people(h message.Header, name string) (list []rules.Person) {
+// programs show the first and some the second, so they all count. If one cannot be read, its name is added to unread.
+func people(h message.Header, name string, unread *[]string) (list []rules.Person) {
 	parser := mail.AddressParser{WordDecoder: words}
 	for _, v := range h.Values(name) {
 		if strings.TrimSpace(v) == "" {
 			continue
 		}
 		if len(v) > maxField {
-			m.Unread = append(m.Unread, name)
+			*unread = append(*unread, name)
 			continue
 		}
 		addresses, err := parser.ParseList(v)
 		if err != nil && !isEmptyGroup(v) {
-			m.Unread = append(m.Unread, name)
+			*unread = append(*unread, name)
 		}
 		for _, a := range addresses {
 			list = append(list, rules.NewPerson(a.Name, a.Address))

@@ -27,24 +27,13 @@ type Limits struct {
 // part above a list's footer, and rarely ten parts. A level costs a buffer, and each byte in it is copied once more.
 var Default = Limits{Bytes: 256 << 10, Header: 100 << 10, Depth: 8, Parts: 50}
 
-// A Message is a mail as it was read.
-type Message struct {
-	rules.Mail
-
-	// Plain reports that the sender wrote plain text. Otherwise Text was taken from HTML, or there is none.
-	Plain bool
-
-	// Unread names the fields with addresses that could not be read, such as "To". Somebody may be in them.
-	Unread []string
-}
-
 // Read reads a mail, with its text. The authserv is the name of the user's own mail server in its
 // Authentication-Results, or "" if none is known. A mail that is longer than the limit is read as if it ended there.
 // An error means that the header cannot be read; it has no text of the mail.
-func Read(r io.Reader, authserv string, l Limits) (Message, error) {
+func Read(r io.Reader, authserv string, l Limits) (rules.Mail, error) {
 	e, err := open(r, l)
 	if err != nil {
-		return Message{}, err
+		return rules.Mail{}, err
 	}
 	m := readHeader(e.Header, authserv)
 	m.Text, m.Plain = readText(e, l)
@@ -53,10 +42,10 @@ func Read(r io.Reader, authserv string, l Limits) (Message, error) {
 }
 
 // ReadHeader is like Read, but for a mail of which only the header is there, or only some of its fields.
-func ReadHeader(r io.Reader, authserv string, l Limits) (Message, error) {
+func ReadHeader(r io.Reader, authserv string, l Limits) (rules.Mail, error) {
 	e, err := open(r, l)
 	if err != nil {
-		return Message{}, err
+		return rules.Mail{}, err
 	}
 	return readHeader(e.Header, authserv), nil
 }

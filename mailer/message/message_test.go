@@ -16,7 +16,7 @@ import (
 )
 
 // read reads a mail whose lines are given; they may end in LF.
-func read(t *testing.T, mail string) Message {
+func read(t *testing.T, mail string) rules.Mail {
 	t.Helper()
 	m, err := Read(strings.NewReader(mail), "mx.example.org", Default)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/ingest"
 	"followup/scheduler"
 	"followup/store"
 )
@@ -17,9 +18,14 @@ func newLooker(ctx context.Context, cfg *config.Config, st *store.Store, pass *s
 	if m == nil || err != nil {
 		return nil, err
 	}
+	desk, err := ingest.NewDesk(ctx, cfg, st, pass.Policy)
+	if err != nil {
+		return nil, err
+	}
 	return &scheduler.Looker{
-		Store: st, Mailbox: m, Account: cfg.Mailbox.Account(cfg.SMTP), Own: cfg.OwnAddresses(),
-		Every: time.Duration(cfg.Mailbox.Every), Now: pass.Now, Log: pass.Log, Seed: st.InstallID(),
+		Store: ingest.Book{Store: st, Desk: desk, Log: pass.Log}, Mailbox: m,
+		Account: cfg.Mailbox.Account(cfg.SMTP), Own: cfg.OwnAddresses(),
+		Every: time.Duration(cfg.Mailbox.Every), Now: pass.Now, Log: pass.Log, Tells: desk.Wants, Seed: st.InstallID(),
 	}, nil
 }
 

@@ -1,4 +1,4 @@
-// Package ingest does what a mail says that the user sent to themselves: one of a button, or a reply to a reminder.
+// Package ingest does what mails say that the user sent to themselves: those of a button, and replies to a reminder.
 //
 // Every mail of the user may come through here. Of one that is not from the user and to the user alone, or has no token
 // of this database, nothing is stored, logged or answered.
@@ -6,43 +6,42 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
 
 	"followup/cmd/followup/config"
-	"followup/cmd/followup/find"
 	"followup/mailer"
 	"followup/mailer/command"
-	"followup/mailer/message"
 	"followup/rules"
 	"followup/store"
 )
 
-// A Refusal says why a mail is not done. It has no text of the mail.
-type Refusal struct{ Reason string }
+// A Refusal says why a mail is not done.
+type Refusal struct {
+	Reason string
+	Of     int64 // the application, if the mail has a token of this database, else 0
+	Fault  bool  // the program failed at it
+}
 
 func (r Refusal) Error() string { return r.Reason }
 
-func refuse(reason string) error { return Refusal{reason} }
+func refuse(reason string) error { return Refusal{Reason: reason} }
 
-// A Desk does what mails say.
+// A Desk does what mails say: what comes in by `followup ingest` and what a look at the mailbox finds take the same way.
 type Desk struct {
-	Store    *store.Store
 	Composer *mailer.Composer // makes the notices
 	Signer   command.Signer
-	Policy   rules.Policy // with the pause
-	User     string       // the user's address
-	Now      time.Time
+	Policy   rules.Policy // without the pause, which is read from the database
+	Own      []string     // the user's addresses
 }
 
-// NewDesk returns a desk for the user of the config. The policy has the pause.
-func NewDesk(ctx context.Context, cfg *config.Config, st *store.Store, p rules.Policy, now time.Time) (Desk, error) {
-	d := Desk{Store: st, Policy: p, User: cfg.User.Email, Now: now}
-	var err error
+// NewDesk returns a desk for the user of the config.
+func NewDesk(ctx context.Context, cfg *config.Config, st *store.Store, p rules.Policy) (d Desk, err error) {
+	d = Desk{Policy: p, Own: cfg.OwnAddresses()}
 	if d.Composer, err = cfg.NewComposer(st.InstallID()); err != nil {
 		return d, err
 	}
@@ -63,7 +62,7 @@ func newSigner(ctx context.Context, st *store.Store) (command.Signer, error) {
 
 // LetTell lets the reminders of a composer be answered by mail, if the config says that such mail is read.
 func LetTell(ctx context.Context, cfg *config.Config, st *store.Store, composer *mailer.Composer) error {
-	if !cfg.Mailbox.Ingest {
+	if !cfg.Mailbox.Ingest && !cfg.Mailbox.IsOn() {
 		return nil
 	}
 	signer, err := newSigner(ctx, st)
@@ -73,44 +72,102 @@ func LetTell(ctx context.Context, cfg *config.Config, st *store.Store, composer 
 	return err
 }
 
-// Do does what a mail with that tag says, and returns in a few words what that was. If it does nothing, the error is a
-// [Refusal]. Any other error is about the machine, and the mail may be tried again.
-func (d Desk) Do(ctx context.Context, m message.Message, tag command.Tag) (string, error) {
-	if err := d.isOwn(m); err != nil {
+// Wants reports whether a mail in the user's mailbox may be a command, by its headers alone. Only what lies in Sent may
+// be one: anybody can put a mail into any other folder by sending it.
+func (d Desk) Wants(m rules.Mail) bool {
+	_, err := command.FindTag(m.Subject, m.References)
+	return err == nil && m.Folder == rules.FolderSent && d.checkOwn(m) == nil
+}
+
+// A Result is what became of a mail.
+type Result struct {
+	Done string // what was done in a few words; it has no text of the mail
+	Err  error  // a [Refusal] if nothing was
+}
+
+// Do does what the mails say, in their order, within a telling, and lets one notice say what came of all of them. An
+// error is about the machine: then nothing was done, and the mails may be tried again.
+func (d Desk) Do(t *store.Telling, now time.Time, mails ...rules.Mail) (results []Result, err error) {
+	if len(mails) == 0 {
+		return nil, nil
+	}
+	if d.Policy.Pause, err = t.Pause(); err != nil {
+		return nil, err
+	}
+	var said []remark
+	for _, m := range mails {
+		mayNotify, err := t.MayNotify()
+		if err != nil {
+			return nil, err
+		}
+		one := desk{Desk: d, Telling: t, now: now, mayNotify: mayNotify}
+		done, err := one.do(m)
+		if err != nil && !errors.As(err, new(Refusal)) {
+			return nil, err
+		}
+		results = append(results, Result{done, err})
+		if one.remark != nil {
+			said = append(said, *one.remark)
+		}
+	}
+	return results, d.notify(t, now, said)
+}
+
+// A desk does what one mail says.
+type desk struct {
+	Desk
+	*store.Telling
+	now       time.Time
+	mayNotify bool
+	remark    *remark // for the notice, or nil
+}
+
+// do finds out what a mail is about, and does what it says.
+func (d *desk) do(m rules.Mail) (_ string, err error) {
+	defer recoverInto(&err)
+	if err := d.checkOwn(m); err != nil {
 		return "", err
 	}
-	c, err := d.Store.Case(ctx, tag.Number)
+	tag, err := command.FindTag(m.Subject, m.References)
+	if err != nil {
+		return "", refuse(err.Error())
+	}
+	c, err := d.Case(tag.Number)
 	if errors.Is(err, store.ErrNotFound) {
 		return "", refuse(command.ErrForged.Error()) // as for any other number: it does not say which there are
 	}
 	if err != nil {
 		return "", err
 	}
-	k, err := d.offeredBy(c, tag)
+	offered, err := d.offeredBy(c, tag)
 	if err != nil {
 		return "", refuse(err.Error())
 	}
-	t := telling{Desk: d, c: c, about: k, tag: tag, authentic: m.Authentic}
-	text, isCommand := tag.Words, true
-	if tag.Words == command.Reply {
-		text, _, _ = strings.Cut(m.Text, "\n")
-		isCommand = m.Plain
-	}
-	line, err := command.ReadLine(text)
-	switch {
-	case !isCommand:
-		err = errors.New("the mail has no plain text")
-	case err == nil && line.Number != 0 && !hasNumber(c, line.Number):
-		err = fmt.Errorf("it names %d, and the reminder was about application %d", line.Number, c.ID)
-	case err == nil:
-		return t.do(ctx, line)
-	}
-	return t.answer(ctx, text, fmt.Errorf("not a command: %w", err))
+	t := telling{desk: d, c: c, offer: offered, tag: tag, mail: m, at: when(m, offered.at, d.now)}
+	return t.do()
 }
 
-// isOwn returns a [Refusal] unless a mail is from the user, to the user and to nobody else, and written by a person.
-func (d Desk) isOwn(m message.Message) error {
-	isUser := func(p rules.Person) bool { return strings.EqualFold(p.Email, d.User) }
+// recoverInto turns a panic into a [Refusal]: a mail that the program fails at must not keep it from the others.
+func recoverInto(err *error) {
+	if r := recover(); r != nil {
+		*err = Refusal{Reason: fmt.Sprintf("panic: %v\n%s", r, debug.Stack()), Fault: true}
+	}
+}
+
+// when returns when a mail was written, which is now if what it says of that cannot be: words such as "friday" are of
+// that day, even if nobody has read them for a while.
+func when(m rules.Mail, offered, now time.Time) time.Time {
+	if at := m.Date.Truncate(time.Second); !at.Before(offered) && !at.After(now) {
+		return at.UTC()
+	}
+	return now
+}
+
+// checkOwn returns a [Refusal] unless a mail is from the user, to the user and to nobody else, and written by a person.
+func (d Desk) checkOwn(m rules.Mail) error {
+	isUser := func(p rules.Person) bool {
+		return slices.ContainsFunc(d.Own, func(own string) bool { return strings.EqualFold(own, p.Email) })
+	}
 	isOther := func(p rules.Person) bool { return !isUser(p) }
 	switch {
 	case m.Automatic != "":
@@ -125,70 +182,38 @@ func (d Desk) isOwn(m message.Message) error {
 	return nil
 }
 
+// An offer is the mail that offered a token: a reminder, or the notice of what was told.
+type offer struct {
+	about rules.Key
+	id    string    // the Message-ID of the reminder, or ""
+	at    time.Time // when it came, at the earliest
+}
+
 // undoOnly are the words of the button of a notice.
 const undoOnly = string(command.VerbUndo)
 
-// offeredBy returns the key of the reminder, or of what was told by mail, that has offered the tag. It tries those of
-// the application one after the other: a token does not say which one it is of.
-func (d Desk) offeredBy(c rules.Case, tag command.Tag) (rules.Key, error) {
-	var keys []rules.Key
+// offeredBy returns the mail that has offered the tag. It tries those of the application one after the other: a token
+// does not say which one it is of.
+func (d *desk) offeredBy(c rules.Case, tag command.Tag) (offer, error) {
+	var offers []offer
 	for _, r := range c.History.Reminders {
 		if r.Number() == tag.Number {
-			keys = append(keys, r.Key)
+			offers = append(offers, offer{r.Key, r.Message.ID, r.SettledAt})
 		}
 	}
 	if tag.Words == undoOnly {
 		for _, e := range slices.Concat(c.History.Events, c.History.TakenBack) {
-			keys = append(keys, command.ToldKey(c.ID, e.ID))
+			offers = append(offers, offer{about: command.ToldKey(c.ID, e.ID), at: e.RecordedAt})
 		}
 	}
 	err := command.ErrForged
-	for _, k := range slices.Backward(keys) {
-		switch found := d.Signer.Check(tag.Token, k, tag.Words, d.Now); {
+	for _, o := range slices.Backward(offers) {
+		switch found := d.Signer.Check(tag.Token, o.about, tag.Words, d.now); {
 		case found == nil:
-			return k, nil
+			return o, nil
 		case errors.Is(found, command.ErrExpired):
 			err = found
 		}
 	}
-	return rules.Key{}, err
-}
-
-// hasNumber reports whether the application, or one of its interviews, has the number.
-func hasNumber(c rules.Case, number int64) bool {
-	_, ok := c.Interview(number)
-	return ok || number == c.ID
-}
-
-// A telling is what one mail tells of one application.
-type telling struct {
-	Desk
-	c         rules.Case
-	about     rules.Key // of the reminder that offered it
-	tag       command.Tag
-	authentic bool // the user's mail server vouches for the sender
-}
-
-// subject returns the application as a command names it that has the number, or 0 for that of the reminder.
-func (t telling) subject(number int64) find.Subject {
-	if number == 0 {
-		number = t.about.Number()
-	}
-	return find.Subject{Case: t.c, Number: number}
-}
-
-// ticket returns the ticket for words. A button's token is good for its words only. With that of a reply one can tell
-// several things, each once, because the reminder is the one mail that is at hand.
-func (t telling) ticket(words string) store.Ticket {
-	return store.Ticket{Hash: sha256.Sum256([]byte(t.tag.Token + "\n" + words))}
-}
-
-// settle turns the errors that say that a mail cannot be done now or ever into a [Refusal].
-func settle(err error) error {
-	for _, known := range []error{store.ErrTold, store.ErrSince, store.ErrTooMuch, store.ErrKeepsNoFormer} {
-		if errors.Is(err, known) {
-			return refuse(known.Error())
-		}
-	}
-	return err
+	return offer{}, err
 }

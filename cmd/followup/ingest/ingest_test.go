@@ -36,6 +36,7 @@ type user struct {
 	Desk
 	st *store.Store
 	*courier
+	now time.Time
 }
 
 func newUser(t *testing.T) *user {
@@ -51,11 +52,11 @@ func newUser(t *testing.T) *user {
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk, err := NewDesk(t.Context(), cfg, st, policy, now)
+	desk, err := NewDesk(t.Context(), cfg, st, policy)
 	if err != nil {
 		t.Fatal(err)
 	}
-	u := &user{t, desk, st, &courier{}}
+	u := &user{t, desk, st, &courier{}, now}
 	for _, who := range []string{"Jo Smith <jo@acme.test>", "Kim Vu <kim@globex.test>"} {
 		p, err := rules.ReadPerson(who)
 		if err != nil {
@@ -133,17 +134,26 @@ func (u *user) ingest(mail string) string {
 	if err != nil {
 		return "unreadable"
 	}
-	tag, err := command.FindTag(m.Subject, m.References)
+	return u.tell(m)[0]
+}
+
+// tell does what the mails say, as a look does, and returns what it did or why not.
+func (u *user) tell(mails ...rules.Mail) (said []string) {
+	u.Helper()
+	err := u.st.Telling(u.Context(), u.now, func(t *store.Telling) error {
+		results, err := u.Do(t, u.now, mails...)
+		for _, r := range results {
+			if refusal := new(Refusal); errors.As(r.Err, refusal) {
+				r.Done = refusal.Reason
+			}
+			said = append(said, r.Done)
+		}
+		return err
+	})
 	if err != nil {
-		return err.Error()
-	}
-	done, err := u.Do(u.Context(), m, tag)
-	if refusal := new(Refusal); err != nil && !errors.As(err, refusal) {
 		u.Fatal(err)
-	} else if err != nil {
-		return refusal.Reason
 	}
-	return done
+	return said
 }
 
 // events returns the kinds of what was told of an application.
@@ -218,7 +228,7 @@ func TestTokens(t *testing.T) {
 		t.Error("something was noted")
 	}
 	later := *u
-	later.Now = now.AddDate(0, 0, 91)
+	later.now = now.AddDate(0, 0, 91)
 	if got := later.ingest(good); got != command.ErrExpired.Error() {
 		t.Errorf("three months later: %s", got)
 	}

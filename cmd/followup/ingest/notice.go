@@ -1,71 +1,98 @@
 package ingest
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/said"
 	"followup/mailer"
 	"followup/mailer/command"
 	"followup/rules"
+	"followup/store"
 )
 
+// A remark is what a notice says about one mail.
+type remark struct {
+	id      string // different for each
+	subject string
+	answers []string // the Message-IDs of the reminder and of the mail
+	mailer.Remark
+}
+
+// notify lets one notice say what came of the mails, if it may be sent today.
+func (d Desk) notify(t *store.Telling, now time.Time, said []remark) error {
+	if may, err := t.MayNotify(); err != nil || !may || len(said) == 0 {
+		return err
+	}
+	n := mailer.Notice{Subject: said[0].subject}
+	if len(said) > 1 {
+		n.Subject = fmt.Sprintf("%d things that you told by mail", len(said))
+	}
+	for _, r := range said {
+		n.ID += r.id
+		n.Answers = append(n.Answers, r.answers...)
+		n.Remarks = append(n.Remarks, r.Remark)
+	}
+	m, err := d.Composer.Notice(n, now)
+	if err != nil {
+		return err
+	}
+	return t.Notify(m)
+}
+
+// remarkOn returns a remark on the mail.
+func (t telling) remarkOn(id, subject string, lines ...string) *remark {
+	return &remark{
+		id: t.tag.Token + id, subject: subject, answers: []string{t.offer.id, t.mail.ID},
+		Remark: mailer.Remark{Lines: lines},
+	}
+}
+
 // answer lets a notice say why a mail with a good token is not done, once for the same words, and returns a [Refusal].
-func (t telling) answer(ctx context.Context, words string, why error) (string, error) {
-	ticket := t.ticket("answer " + words)
-	ticket.Notice = func(batch int64, _ []rules.Event) (rules.Message, error) {
-		return t.Composer.Notice(mailer.Notice{
-			ID:      t.tag.Token + words,
-			Subject: fmt.Sprintf("Not done: what you told by mail (%s)", phrase.Role(t.c)),
-			Lines: []string{
-				fmt.Sprintf("Nothing was changed for %s: %s.", phrase.Application(t.c), rules.OneLine(why.Error())),
-				"A reply to a reminder begins with one line such as: sent, undecided until friday, no, " +
-					"offer until 18 Dec, next round, snooze 2d, skip, stop.",
-			},
-		}, t.Now)
+func (t telling) answer(words string, why error) (string, error) {
+	reason := rules.OneLine(why.Error())
+	err := t.Once(t.ticket("answer "+words), func() error {
+		t.desk.remark = t.remarkOn(words, fmt.Sprintf("Not done: what you told by mail (%s)", phrase.Role(t.c)),
+			fmt.Sprintf("Nothing was changed for %s: %s.", phrase.Application(t.c), reason),
+			"A reply to a reminder begins with one line such as: sent, undecided until friday, no, "+
+				"offer until 18 Dec, next round, snooze 2d, skip, stop.")
+		return nil
+	})
+	switch {
+	case errors.Is(err, store.ErrTold):
+		return "", Refusal{Reason: err.Error(), Of: t.c.ID}
+	case err != nil:
+		return "", err
 	}
-	if err := t.Store.Tell(ctx, t.Now, ticket); err != nil {
-		return "", settle(err)
-	}
-	return "", refuse(fmt.Sprintf("application %d: %s", t.c.ID, rules.OneLine(why.Error())))
+	return "", Refusal{Reason: fmt.Sprintf("application %d: %s", t.c.ID, reason), Of: t.c.ID}
 }
 
-// noted is the notice of events that were told by mail as one batch.
-func (t telling) noted(batch int64, events []rules.Event) (rules.Message, error) {
+// noted is the remark on events that were told by mail as one batch.
+func (t telling) noted(batch int64, events []rules.Event) *remark {
 	what := t.say(events)
-	return t.Composer.Notice(mailer.Notice{
-		ID:      fmt.Sprint(t.tag.Token, batch),
-		Subject: fmt.Sprintf("Noted: %s (%s)", what, phrase.Role(t.c)),
-		Lines: []string{
-			fmt.Sprintf("Noted for %s: %s, %s.", phrase.Application(t.c), what,
-				phrase.Stamp(events[0].At, t.Policy.Location)),
-			t.next(events),
-		},
-		Undo:    command.ToldKey(t.c.ID, batch),
-		Command: command.Undo(t.c.ID),
-	}, t.Now)
+	r := t.remarkOn(fmt.Sprint(batch), fmt.Sprintf("Noted: %s (%s)", what, phrase.Role(t.c)),
+		fmt.Sprintf("Noted for %s: %s, %s.", phrase.Application(t.c), what,
+			phrase.Stamp(events[0].At, t.Policy.Location)),
+		t.next(events))
+	r.Undo, r.Command = command.ToldKey(t.c.ID, batch), command.Undo(t.c.ID)
+	return r
 }
 
-// takenBack is the notice of events that were taken back.
-func (t telling) takenBack(_ int64, events []rules.Event) (rules.Message, error) {
-	n := mailer.Notice{
-		ID:      t.tag.Token + "undo",
-		Subject: fmt.Sprintf("Nothing to take back (%s)", phrase.Role(t.c)),
-		Lines:   []string{fmt.Sprintf("There is nothing to take back for %s.", phrase.Application(t.c))},
+// takenBack is the remark on events that were taken back.
+func (t telling) takenBack(events []rules.Event) *remark {
+	if len(events) == 0 {
+		return t.remarkOn("undo", fmt.Sprintf("Nothing to take back (%s)", phrase.Role(t.c)),
+			fmt.Sprintf("There is nothing to take back for %s.", phrase.Application(t.c)))
 	}
-	if len(events) > 0 {
-		what := t.say(events)
-		n.Subject = fmt.Sprintf("Taken back: %s (%s)", what, phrase.Role(t.c))
-		n.Lines = []string{
-			fmt.Sprintf("Taken back for %s: %s, %s.", phrase.Application(t.c), what,
-				phrase.Stamp(events[0].At, t.Policy.Location)),
-			"Reminders that it dropped come back if they still apply.",
-		}
-	}
-	return t.Composer.Notice(n, t.Now)
+	what := t.say(events)
+	return t.remarkOn("undo", fmt.Sprintf("Taken back: %s (%s)", what, phrase.Role(t.c)),
+		fmt.Sprintf("Taken back for %s: %s, %s.", phrase.Application(t.c), what,
+			phrase.Stamp(events[0].At, t.Policy.Location)),
+		"Reminders that it dropped come back if they still apply.")
 }
 
 // say says what events of one command are about.
@@ -82,14 +109,15 @@ func (t telling) next(events []rules.Event) string {
 	c.History.Events = slices.Clone(c.History.Events)
 	for i, e := range events {
 		e.ID = math.MaxInt64 - int64(len(events)-i) // it is told after everything else
+		e.RecordedAt = t.now
 		c.History.Events = append(c.History.Events, e)
 	}
-	steps := rules.Decide(c, t.Policy, t.Now).Steps
+	steps := rules.Decide(c, t.Policy, t.now).Steps
 	if len(steps) == 0 {
 		return "Nothing more comes for it."
 	}
 	first := slices.MinFunc(steps, func(a, b rules.Step) int { return a.Due.Compare(b.Due) })
-	if !first.Due.After(t.Now) {
+	if !first.Due.After(t.now) {
 		return fmt.Sprintf("Next: %s, now.", phrase.Note(first.Key, first.To...))
 	}
 	return fmt.Sprintf("Next: %s, %s.", phrase.Note(first.Key, first.To...), phrase.Stamp(first.Due, t.Policy.Location))

@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"followup/mailer/message"
+	"followup/rules"
 )
 
 // A Mail is a mail as it came in.
@@ -45,6 +46,6 @@ func Receive(r io.Reader) (m Mail, err error) {
 }
 
 // Read reads what the mail says. The authserv is as for [message.Read].
-func (m Mail) Read(authserv string) (message.Message, error) {
+func (m Mail) Read(authserv string) (rules.Mail, error) {
 	return message.Read(bytes.NewReader(m.data), authserv, message.Default)
 }
