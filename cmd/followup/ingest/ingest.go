@@ -31,7 +31,8 @@ func (r Refusal) Error() string { return r.Reason }
 
 func refuse(reason string) error { return Refusal{Reason: reason} }
 
-// A Desk does what mails say: what comes in by `followup ingest` and what a look at the mailbox finds take the same way.
+// A Desk does what mails say. What comes in by `followup ingest` and what a look at the mailbox finds take the same
+// way.
 type Desk struct {
 	Composer *mailer.Composer // makes the notices
 	Signer   command.Signer

@@ -29,7 +29,8 @@ func TestWants(t *testing.T) {
 	u := newUser(t)
 	good := u.button(1, "undecided")
 	for why, mail := range map[string]string{
-		"a button": good, "a reply": u.reply(1, "\n\nno\n"), "a guessed token": strings.Replace(good, "[fu 1-", "[fu 2-", 1),
+		"a button": good, "a reply": u.reply(1, "\n\nno\n"),
+		"a guessed token": strings.Replace(good, "[fu 1-", "[fu 2-", 1),
 	} {
 		m := u.inSent(mail, now)
 		if !u.Wants(m) {
@@ -88,7 +89,8 @@ func TestWritten(t *testing.T) {
 	}{
 		{why: "days before anybody looked", written: now.Add(time.Hour), at: now.Add(time.Hour), until: "2026-12-02",
 			lookedAt: 72 * time.Hour},
-		{why: "in the future, as by a clock that was set back", written: now.Add(time.Hour), at: now, until: "2026-12-02"},
+		{why: "in the future, as by a clock that was set back", written: now.Add(time.Hour), at: now,
+			until: "2026-12-02"},
 		{why: "before the reminder came", written: now.Add(-time.Hour), at: now.Add(72 * time.Hour),
 			until: "2026-12-05", lookedAt: 72 * time.Hour},
 	} {
@@ -114,8 +116,10 @@ func TestAnswerAfterTheWord(t *testing.T) {
 		u.now = now.Add(72 * time.Hour)
 		word := u.inSent(u.button(1, "undecided"), now.Add(3*time.Hour))
 		answered := func([]rules.Case) []rules.Finding {
-			return []rules.Finding{{Event: rules.Event{ApplicationID: 1, Kind: rules.Answered, At: now.Add(hours * time.Hour),
-				Certainty: rules.Sure, Mail: rules.SeenMail{Hash: rules.HashMessageID("a")}}}}
+			return []rules.Finding{{Event: rules.Event{
+				ApplicationID: 1, Kind: rules.Answered, At: now.Add(hours * time.Hour), Certainty: rules.Sure,
+				Mail: rules.SeenMail{Hash: rules.HashMessageID("a")},
+			}}}
 		}
 		b := Book{u.st, u.Desk, slog.New(slog.DiscardHandler)}
 		_, err := b.Notice(t.Context(), u.now, "sam", nil, outbox.Watch{}, []rules.Mail{word}, answered)
