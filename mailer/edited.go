@@ -157,7 +157,7 @@ var factNames = []struct{ fields, name string }{
 	{"Role TheRole", "the role"},
 	{"Salutation Name", "their name or greeting"},
 	{"Day Date Time Dates NextDate", "the day of an interview"},
-	{"Topic TopicSentence", "what you discussed"},
+	{"Topic TopicSentence TopicThat", "what you discussed"},
 	{"Fit FitSentence FitNext", "why you fit"},
 	{"Hook HookSubject", "the occasion to write"},
 	{"DecisionBy AnswerBy HeardDay HeardFrom Mentioned Roughly Offer NextRound", "what they said"},

@@ -28,6 +28,7 @@ type Facts struct {
 	Day, Date, Time           string
 	Dates, NextDate           string
 	Topic, TopicSentence      string
+	TopicThat                 string
 	Fit, FitSentence, FitNext string
 	DecisionBy, AnswerBy      string
 	HeardDay, HeardFrom       string
@@ -84,6 +85,7 @@ func (l *Letters) Gather(
 	if topic := l.lang.TopicIn(f.TopicSentence); topic != "" {
 		f.Topic, f.TopicSentence = topic, ""
 	}
+	f.TopicThat = l.lang.Told(f.TopicSentence)
 	f.addFit(l.lang, c, s, to, cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
 	f.Again = s.Kind == rules.ThankYou && (metBefore(to, iv, held, loc) || metElsewhere(c, to, iv, now, loc))
 	f.addTiming(l, c, s, to, held, loc, now)

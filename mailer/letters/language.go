@@ -68,13 +68,16 @@ type Language interface {
 	// read as a sentence, so it can stand for the fact.
 	InLetter(kind fact.Kind, typed string) string
 
-	// Examples returns a noun phrase and a sentence as examples for a fact instead of what was typed. There is no
-	// phrase for a hook.
-	Examples(kind fact.Kind, typed string) (phrase, sentence string)
+	// Examples returns a noun phrase and a sentence as examples of a fact. There is no phrase for a hook.
+	Examples(kind fact.Kind) (phrase, sentence string)
 
 	// TopicIn returns what a sentence says that the two talked about, "the rota" in "We talked about the rota.", or ""
 	// if it says anything else. Most letters say that they talked, and say it once.
 	TopicIn(sentence string) string
+
+	// Told returns what a sentence says about the reader's side in the form that follows "you told me that", as in "you
+	// are moving to SAP", or "" if it does not surely fit there.
+	Told(sentence string) string
 
 	// PointsBack reports whether a sentence has a word that may point to something said before it: "I ran one, too."
 	PointsBack(sentence string) bool

@@ -14,6 +14,7 @@ import (
 // impossible reports whether the facts contain two that exclude each other and that the letter both uses.
 func impossible(f Facts, source string) bool {
 	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
+		f.Topic != "" && f.TopicThat != "" && strings.Contains(source, ".TopicThat") ||
 		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
 		f.Fit+f.FitSentence != "" && f.FitNext != "" && strings.Contains(source, ".FitNext") ||
 		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
@@ -91,7 +92,8 @@ var missing = []lost{
 	{".Address", func(f *Facts) { f.Address = "" }},
 	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
 	{".Topic", func(f *Facts) { f.Topic = "" }},
-	{".TopicSentence", func(f *Facts) { f.TopicSentence = "" }},
+	{".TopicSentence .TopicThat", func(f *Facts) { f.TopicSentence, f.TopicThat = "", "" }},
+	{".TopicThat", func(f *Facts) { f.TopicThat = "" }},
 	{".Fit", func(f *Facts) { f.Fit = "" }},
 	{".FitSentence", func(f *Facts) { f.FitSentence = "" }},
 	{".FitNext", func(f *Facts) { f.FitNext = "" }},
@@ -105,7 +107,7 @@ var missing = []lost{
 	{".Dates", func(f *Facts) { f.Dates = "" }},
 	{".Offer", func(f *Facts) { f.Offer = false }},
 	{".NextRound", func(f *Facts) { f.NextRound = false }},
-	{".DecisionBy", func(f *Facts) { f.DecisionBy = "" }},
+	{".DecisionBy", func(f *Facts) { f.DecisionBy, f.Mentioned = "", false }},
 	{".AnswerBy", func(f *Facts) { f.AnswerBy = "" }},
 	{".NextDate", func(f *Facts) { f.NextDate = "" }},
 	{".HeardDay .HeardFrom", func(f *Facts) { f.HeardDay, f.HeardFrom = "", "" }},
@@ -139,7 +141,7 @@ func sample(lang Language) Facts {
 		Company: "Acme Inc.", Role: role, TheRole: lang.TheRole(role),
 		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Time: "14:00",
 		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
-		Topic: "the new rota", TopicSentence: "You showed me the new rota.",
+		Topic: "the new rota", TopicSentence: "You are changing the rota.", TopicThat: "you are changing the rota",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
 		FitNext:    "I drew one up like that myself.",
 		DecisionBy: date(4), AnswerBy: date(18),

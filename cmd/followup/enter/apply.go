@@ -97,7 +97,7 @@ func (dlg Dialogue) clearFact(kind fact.Kind, typed string) (string, error) {
 		}
 		sentence := letters.Default.InLetter(kind, typed)
 		dlg.Entry("", fmt.Sprintf("In a draft it would read: %q", term.Clean(sentence)))
-		phrase, example := letters.Default.Examples(kind, typed)
+		phrase, example := letters.Default.Examples(kind)
 		instead := fmt.Sprintf("%q", example)
 		if phrase != "" {
 			instead = fmt.Sprintf("%q or %q", phrase, example)

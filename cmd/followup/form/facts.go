@@ -23,7 +23,7 @@ func (e *FactError) Error() string {
 
 // wanted says what a fact would become and what to write instead.
 func wanted(kind fact.Kind, typed string) string {
-	phrase, sentence := letters.Default.Examples(kind, typed)
+	phrase, sentence := letters.Default.Examples(kind)
 	if phrase == "" {
 		return fmt.Sprintf("is not surely a whole sentence; write one such as %q", sentence)
 	}

@@ -47,34 +47,15 @@ func isShown(kind fact.Kind, text string) bool {
 	return fact.IsSentence(text) && (begins || kind == fact.Fit && strings.HasPrefix(text, earlier))
 }
 
-// Examples returns a noun phrase and a sentence that the user may take as examples instead of what was typed. The
-// phrase for a topic has those words if it can: "the overtime". A hook is always a sentence.
-func (l Language) Examples(kind fact.Kind, typed string) (phrase, sentence string) {
+// Examples returns a noun phrase and a sentence as examples of a fact. A hook is always a sentence.
+func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 	switch kind {
 	case fact.Fit:
 		return "ten years of planning shifts", "I ran two wards."
 	case fact.Hook:
 		return "", "Congratulations on the new clinic."
 	}
-	if with := "the " + strings.TrimRight(typed, " ."); isBareNoun(wordsOf(typed)) {
-		if r := l.ReadFact(kind, with); r.Form == fact.Phrase && r.Text == with {
-			return with, "You showed me the new rota."
-		}
-	}
 	return "the new rota", "You showed me the new rota."
-}
-
-// isBareNoun reports whether the words may well be a noun that only lacks its article. One with a capital may be a
-// name.
-func isBareNoun(words []word) bool {
-	for _, w := range words {
-		verb := isVerb.has(w.lower) || w.isParticiple() || w.isGerund()
-		if !w.isPlain() || verb || w.isName() || w.isAdverb() || isPredicate.has(w.lower) || noGerund.has(w.lower) ||
-			breaksPhrase.has(w.lower) || isAuxiliary.has(w.lower) {
-			return false
-		}
-	}
-	return len(words) > 0 && len(words) < 4
 }
 
 // mended returns a sentence with its capital and its final stop, which stands after any closing quotation mark.

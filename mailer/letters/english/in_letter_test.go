@@ -8,9 +8,36 @@ func TestWhatASentenceSaysWasTalkedAbout(t *testing.T) {
 		"We discussed the rota":                    "the rota",
 		"We talked about the rota. It is unusual.": "",
 		"We talked at length about the rota.":      "",
-		"You talked about the rota.":               "",
+		"You talked about the rota.":               "the rota",
+		"You told me about the park.":              "the park",
+		"You told me about the park in Ayr. Wow!":  "",
+		"You showed me the rota.":                  "",
 	} {
 		if got := (Language{}).TopicIn(sentence); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestWhatASentenceSaysWasTold(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"You are moving the ledger to SAP in spring.":  "you are moving the ledger to SAP in spring",
+		"You're moving the ledger to SAP.":             "you're moving the ledger to SAP",
+		"Your depots will be merged by March.":         "your depots will be merged by March",
+		"You want somebody who can weld.":              "you want somebody who can weld",
+		"You showed me the new rota.":                  "",
+		"You asked how I would handle a strike.":       "",
+		"You are moving next week.":                    "",
+		"You have a lovely office.":                    "",
+		"You are very kind.":                           "",
+		"You had three managers in two years.":         "",
+		"You are moving to SAP. It starts in spring.":  "",
+		"You are moving to SAP!":                       "",
+		"Your team doubled last year.":                 "",
+		"The salary is low.":                           "",
+		"You are looking for people who will tell me.": "",
+	} {
+		if got := (Language{}).Told(sentence); got != want {
 			t.Errorf("%q: got %q, want %q", sentence, got, want)
 		}
 	}
