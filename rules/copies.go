@@ -78,3 +78,9 @@ func (c Case) snoozedSince(t time.Time) bool {
 		return e.Kind == Snoozed && !e.RecordedAt.Before(t)
 	})
 }
+
+// A FoundCopy is a mail in the user's Drafts folder, and what anybody sees of it.
+type FoundCopy struct {
+	CopyPlace
+	Digest MailHash
+}

@@ -145,6 +145,7 @@ func scriptParams() testscript.Params {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":         exits,
+			"folder":        folder,
 			"mailbox":       mailbox,
 			"mailserver":    mailserver,
 			"post":          post,

@@ -48,7 +48,8 @@ func runStatus(ctx context.Context, w *world, opts statusOptions) error {
 		if err != nil {
 			return config.Errorf("%s: schedule.tick: %w", cfg.Where(), err)
 		}
-		s, err := view.ReadStatus(ctx, st, schedule, cfg.Mailbox.IsOn(), p, v.Now)
+		s, err := view.ReadStatus(ctx, st, schedule,
+			view.MailboxUse{Looks: cfg.Mailbox.IsOn(), Drafts: cfg.Mailbox.WriteDrafts}, p, v.Now)
 		if err != nil {
 			return err
 		}

@@ -33,6 +33,7 @@ func TestDovecot(t *testing.T) {
 	t.Run("encryption", d.encryption)
 	t.Run("news", d.news)
 	t.Run("names", d.names)
+	t.Run("drafts", d.drafts)
 	t.Run("large", d.large)
 	t.Run("many", d.many)
 }

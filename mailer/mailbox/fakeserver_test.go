@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/tls"
 	"fmt"
+	"io"
 	"maps"
 	"net"
 	"slices"
@@ -20,11 +21,13 @@ type box struct {
 	name, attributes string // the name as it is on the wire
 	validity, next   uint32
 	mails            map[uint32]string
+	deleted          []uint32 // marked so
 }
 
 // fakeServer speaks IMAP as a good server does, except for the commands that odd has an answer to: by the beginning of
-// the command, such as "UID FETCH 5". In an answer "<tag>" is the tag and "<usual>" what a good server says; "<drop>"
-// at its end closes the connection, and "<stall>" waits until the test is over.
+// the command, such as "UID FETCH 5". In an answer "<tag>" is the tag and "<usual>" what a good server says; "<early>"
+// begins one to an APPEND that does not wait for the mail; "<drop>" at its end closes the connection, and "<stall>"
+// waits until the test is over.
 type fakeServer struct {
 	boxes    []*box
 	offers   string // in its greeting; without it there are no capabilities in the greeting
@@ -129,7 +132,7 @@ func (k *talk) say(command, tag, usual string) bool {
 	if k.poison != nil && strings.HasPrefix(command, "UID FETCH") {
 		answer = cmp.Or(k.poison(command), answer)
 	}
-	answer = strings.NewReplacer("<tag>", tag, "<usual>", usual).Replace(answer)
+	answer = strings.NewReplacer("<tag>", tag, "<usual>", usual, "<early>", "").Replace(answer)
 	k.mu.Unlock()
 	for begin, again := range k.endless {
 		if strings.HasPrefix(command, begin) {
@@ -180,14 +183,19 @@ func (k *talk) usual(tag, command string, in *bufio.Reader) string {
 		return ok
 	case "LIST":
 		return k.list() + ok
-	case "EXAMINE":
+	case "EXAMINE", "SELECT":
 		return k.examine(strings.Trim(rest, `"`), tag)
+	case "APPEND":
+		return k.append(rest, tag, in)
 	case "LOGOUT":
 		return "* BYE bye\r\n" + ok
 	case "UID":
 		verb, rest, _ = strings.Cut(rest, " ")
-		if verb == "SEARCH" {
+		switch verb {
+		case "SEARCH":
 			return k.search(rest) + ok
+		case "STORE", "EXPUNGE":
+			return k.take(verb, rest) + ok
 		}
 		return k.fetch(rest) + ok
 	}
@@ -217,6 +225,9 @@ func (k *talk) examine(name, tag string) string {
 
 // search answers UID SEARCH SINCE as if all mails were new, and UID SEARCH UID.
 func (k *talk) search(criteria string) string {
+	if _, id, ok := strings.Cut(criteria, `HEADER "Message-ID" `); ok {
+		return k.searchID(strings.Trim(id, `"`))
+	}
 	from := 0
 	if set, ok := strings.CutPrefix(criteria, "UID "); ok {
 		from, _ = strconv.Atoi(strings.TrimSuffix(set, ":*"))
@@ -229,6 +240,63 @@ func (k *talk) search(criteria string) string {
 		}
 	}
 	return list + "\r\n"
+}
+
+// searchID finds a part of a Message-ID, as servers do.
+func (k *talk) searchID(id string) string {
+	list := "* SEARCH"
+	for _, uid := range slices.Sorted(maps.Keys(k.open.mails)) {
+		if head, _, _ := strings.Cut(k.open.mails[uid], "\r\n\r\n"); strings.Contains(head, id) {
+			list += fmt.Sprintf(" %d", uid)
+		}
+	}
+	return list + "\r\n"
+}
+
+// append answers an APPEND of a mail that the client then sends.
+func (k *talk) append(rest, tag string, in *bufio.Reader) string {
+	if strings.HasPrefix(k.odd["APPEND"], "<early>") {
+		return ""
+	}
+	name, rest, _ := strings.Cut(strings.TrimPrefix(rest, `"`), `"`)
+	i := slices.IndexFunc(k.boxes, func(b *box) bool { return b.name == name })
+	if i < 0 {
+		return tag + " NO [TRYCREATE] there is no such folder\r\n"
+	}
+	size, _ := strconv.Atoi(rest[strings.Index(rest, "{")+1 : strings.Index(rest, "}")])
+	if _, err := k.conn.Write([]byte("+ go on\r\n")); err != nil {
+		return ""
+	}
+	mail := make([]byte, size)
+	if _, err := io.ReadFull(in, mail); err != nil {
+		return ""
+	}
+	_, _ = in.ReadString('\n')
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	b := k.boxes[i]
+	b.mails[b.next] = string(mail)
+	b.next++
+	code := ""
+	if strings.Contains(k.offers, "UIDPLUS") {
+		code = fmt.Sprintf(" [APPENDUID %d %d]", b.validity, b.next-1)
+	}
+	return tag + " OK" + code + " done\r\n"
+}
+
+// take answers UID STORE +FLAGS.SILENT (\Deleted) and UID EXPUNGE, of one mail.
+func (k *talk) take(verb, rest string) string {
+	number, _, _ := strings.Cut(rest, " ")
+	n, _ := strconv.Atoi(number)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if verb == "STORE" {
+		k.open.deleted = append(k.open.deleted, uint32(n))
+	} else if slices.Contains(k.open.deleted, uint32(n)) {
+		delete(k.open.mails, uint32(n))
+		return "* 1 EXPUNGE\r\n"
+	}
+	return ""
 }
 
 func (k *talk) fetch(rest string) string {

@@ -67,10 +67,7 @@ var parents = []string{"", "inbox", "[gmail]", "[google mail]"}
 // its name. There is always an INBOX.
 func choose(list []*imap.ListData, since time.Time) []Folder {
 	chosen := []Folder{{Name: "INBOX", Role: rules.FolderInbox}}
-	list = slices.DeleteFunc(list, func(f *imap.ListData) bool {
-		return f.Mailbox == "INBOX" || slices.Contains(f.Attrs, imap.MailboxAttrNoSelect) ||
-			slices.Contains(f.Attrs, imap.MailboxAttrNonExistent)
-	})
+	list = others(list)
 	found := map[rules.Folder]bool{}
 	add := func(role rules.Folder, is func(*imap.ListData) bool) {
 		before := found[role]
@@ -85,7 +82,7 @@ func choose(list []*imap.ListData, since time.Time) []Folder {
 		add(use.role, func(f *imap.ListData) bool { return slices.Contains(f.Attrs, use.attribute) })
 	}
 	for role := range names {
-		add(role, func(f *imap.ListData) bool { return isNamed(f, role, since) })
+		add(role, func(f *imap.ListData) bool { return hasRole(f, role, since) })
 	}
 	slices.SortFunc(chosen, func(a, b Folder) int {
 		return cmp.Or(slices.Index(rules.Folders, a.Role)-slices.Index(rules.Folders, b.Role),
@@ -94,15 +91,29 @@ func choose(list []*imap.ListData, since time.Time) []Folder {
 	return slices.CompactFunc(chosen, func(a, b Folder) bool { return a.Name == b.Name })
 }
 
+// others returns the folders beside the INBOX that can be opened.
+func others(list []*imap.ListData) []*imap.ListData {
+	return slices.DeleteFunc(list, func(f *imap.ListData) bool {
+		return f.Mailbox == "INBOX" || slices.Contains(f.Attrs, imap.MailboxAttrNoSelect) ||
+			slices.Contains(f.Attrs, imap.MailboxAttrNonExistent)
+	})
+}
+
 var year = pattern.Lazy(`^20[0-9][0-9]$`)
 
-// isNamed reports whether the name of a folder says that it has the role. Thunderbird archives mail by its year.
-func isNamed(f *imap.ListData, role rules.Folder, since time.Time) bool {
-	parent, leaf := split(f)
-	if role == rules.FolderArchive && year().MatchString(leaf) && leaf >= since.Format("2006") {
-		parent, leaf = split(&imap.ListData{Mailbox: parent, Delim: f.Delim})
+// hasRole reports whether the name of a folder says that it has the role. Thunderbird archives mail by its year.
+func hasRole(f *imap.ListData, role rules.Folder, since time.Time) bool {
+	if parent, leaf := split(f); role == rules.FolderArchive && year().MatchString(leaf) &&
+		leaf >= since.Format("2006") {
+		f = &imap.ListData{Mailbox: parent, Delim: f.Delim}
 	}
-	return slices.Contains(names[role], leaf) && slices.Contains(parents, parent)
+	return isNamed(f, names[role])
+}
+
+// isNamed reports whether a folder has one of the names, and lies where such folders do.
+func isNamed(f *imap.ListData, names []string) bool {
+	parent, leaf := split(f)
+	return slices.Contains(names, leaf) && slices.Contains(parents, parent)
 }
 
 // split returns the name of a folder and that of the one it lies in, in lower case.

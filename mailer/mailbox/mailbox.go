@@ -1,4 +1,5 @@
-// Package mailbox looks into the user's mailbox over IMAP. It opens folders read-only, so it changes nothing there.
+// Package mailbox looks into the user's mailbox over IMAP. It opens folders read-only, so it changes nothing there. The
+// one exception is [Drafts]: it adds drafts to the Drafts folder, and takes these away again.
 //
 // The library, go-imap v2.0.0-beta.8, is kept at arm's length; what was learned about it stands beside the file where
 // it can be seen. It ends the connection at anything unexpected, also in what nobody asked for: unknown types of

@@ -10,6 +10,15 @@ import (
 
 // folders returns the folders to read.
 func (s *session) folders(since time.Time) ([]Folder, error) {
+	list, err := s.list()
+	if err != nil {
+		return nil, err
+	}
+	return choose(list, since), nil
+}
+
+// list returns all folders, with what the server says of them.
+func (s *session) list() ([]*imap.ListData, error) {
 	var options *imap.ListOptions
 	if caps := s.imap.Caps(); caps.Has(imap.CapSpecialUse) && caps.Has(imap.CapListExtended) {
 		options = &imap.ListOptions{ReturnSpecialUse: true} // others say it unasked, or not at all
@@ -18,7 +27,7 @@ func (s *session) folders(since time.Time) ([]Folder, error) {
 	if err != nil {
 		return nil, fault{"cannot list the folders", s.reason(err)}
 	}
-	return choose(list, since), nil
+	return list, nil
 }
 
 // A state says how far a folder goes. A number that the server did not tell is 0.
@@ -26,7 +35,11 @@ type state struct{ validity, next uint32 }
 
 // examine opens a folder read-only.
 func (s *session) examine(folder string) (state, error) {
-	found, err := s.imap.Select(folder, &imap.SelectOptions{ReadOnly: true}).Wait()
+	return s.open(folder, &imap.SelectOptions{ReadOnly: true})
+}
+
+func (s *session) open(folder string, options *imap.SelectOptions) (state, error) {
+	found, err := s.imap.Select(folder, options).Wait()
 	if err != nil {
 		return state{}, fault{"cannot open the folder " + folder, s.reason(err)}
 	}

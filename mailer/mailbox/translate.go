@@ -64,6 +64,8 @@ func (w *wire) translateStatus(found [][]byte) []byte {
 		return line("%s OK [CAPABILITY %s] done", who, capabilities(nil)) // or the library asks at the same time
 	case who != "*" && code != "" && what != "OK":
 		return line("%s %s [%s] %s", who, what, code, text)
+	case code == "APPENDUID" && what == "OK" && who != "*" && isPlace(found[4]):
+		return line("%s OK [APPENDUID %s] done", who, found[4])
 	case who != "*":
 		return line("%s %s %s", who, what, text)
 	case what == "BYE":
@@ -76,16 +78,32 @@ func (w *wire) translateStatus(found [][]byte) []byte {
 	return nil
 }
 
+// isPlace reports whether a text says where an APPEND has put a mail: the UIDVALIDITY and the UID.
+func isPlace(text []byte) bool {
+	validity, uid, _ := strings.Cut(string(text), " ")
+	for _, number := range []string{validity, uid} {
+		if n, err := strconv.ParseUint(number, 10, 32); err != nil || n == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 var authMechanism = pattern.Lazy(`^AUTH=[A-Z0-9_-]+$`)
+
+// used are the capabilities that are made use of.
+var used = []string{"STARTTLS", "LOGINDISABLED", "SASL-IR", "LIST-EXTENDED", "SPECIAL-USE", "UIDPLUS"}
 
 // capabilities returns those that matter here. Without IMAP4rev2 among them, the library writes the names of folders in
 // modified UTF-7, as a server expects that was not told otherwise; without LITERAL+ it waits before a literal.
 func capabilities(list []byte) string {
 	var known []string
 	for _, c := range strings.Fields(strings.ToUpper(string(list))) {
-		if slices.Contains([]string{"STARTTLS", "LOGINDISABLED", "SASL-IR", "LIST-EXTENDED", "SPECIAL-USE"}, c) ||
-			authMechanism().MatchString(c) {
+		switch {
+		case slices.Contains(used, c), authMechanism().MatchString(c):
 			known = append(known, c)
+		case c == "IMAP4REV2": // has it
+			known = append(known, "UIDPLUS")
 		}
 	}
 	return strings.Join(append(known, "IMAP4rev1"), " ")

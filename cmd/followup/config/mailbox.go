@@ -27,6 +27,7 @@ type MailboxConfig struct {
 	Every           Duration `toml:"every"`
 	Ingest          bool     `toml:"ingest"`
 	AuthservID      string   `toml:"authserv_id"`
+	WriteDrafts     bool     `toml:"write_drafts"`
 }
 
 // IsOn reports whether the mailbox is looked at.
@@ -41,6 +42,10 @@ func (c MailboxConfig) validate(username string) error {
 	}
 	if every < time.Minute || every > 24*time.Hour {
 		errs = append(errs, fmt.Errorf("mailbox.every is %s; expected 1m to 24h", c.Every))
+	}
+	if c.WriteDrafts && !c.IsOn() {
+		errs = append(errs, errors.New("mailbox.write_drafts is true, but mailbox.host is empty; it is your mail "+
+			"provider's IMAP server, such as imap.example.org"))
 	}
 	return errors.Join(append(errs,
 		OneOf("mailbox.tls", c.TLS, "implicit", "starttls", "none"),

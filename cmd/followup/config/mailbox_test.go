@@ -21,6 +21,7 @@ func TestMailboxMistakes(t *testing.T) {
 		`mailbox.password_file is "x"; write an absolute path`: func(m *MailboxConfig) {
 			m.Username, m.PasswordFile = "me", "x"
 		},
+		"mailbox.write_drafts is true, but mailbox.host is empty": func(m *MailboxConfig) { m.WriteDrafts = true },
 		"write it on one line": func(m *MailboxConfig) { m.Host = "imap.example.org\n" },
 	} {
 		cfg := Default()

@@ -33,6 +33,7 @@ type Daemon struct {
 	cfg    *config.Config
 	pass   *scheduler.Pass
 	looker *scheduler.Looker // nil if the mailbox is not looked at
+	keeper *scheduler.Keeper // nil if no drafts are put into the Drafts folder
 	store  *store.Store
 	lock   *store.Lock
 }
@@ -67,7 +68,13 @@ func Open(ctx context.Context, host Host, cfg *config.Config, st *store.Store, p
 		Log: newLogger(cfg.Monitor, host.Log, host.Journal), Seed: st.InstallID(), Last: was.LastPass,
 		Doubted: was.Doubted,
 	}}
-	if d.looker, err = newLooker(ctx, cfg, st, d.pass); err != nil {
+	if d.looker, err = newLooker(ctx, cfg, st, d.pass); err == nil {
+		d.keeper, err = newKeeper(ctx, cfg, st, d.pass)
+	}
+	if err == nil {
+		err = st.KeepCopies(ctx, d.keeper != nil)
+	}
+	if err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}
 	return d, nil
@@ -92,6 +99,7 @@ func (d *Daemon) Once(ctx context.Context, byPerson bool) (scheduler.Summary, er
 	}
 	sum, err := d.pass.Run(ctx)
 	d.note(ctx, err)
+	d.keep(ctx)
 	return sum, err
 }
 

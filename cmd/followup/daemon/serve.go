@@ -37,6 +37,7 @@ func (d *Daemon) Serve(ctx context.Context) error {
 			Pass: d.pass, Schedule: schedule, Log: d.pass.Log, Wake: n.often, Alive: n.alive,
 			AfterPass: func(sum scheduler.Summary, err error) {
 				d.note(ctx, err)
+				d.delivered(sum)
 				n.passed(ctx, err)
 				backups.backUp(ctx, d.host.Now())
 				ping.tell(ctx, d.pass.Log, d.well(ctx, sum, err))
@@ -58,7 +59,7 @@ func (d *Daemon) serveUntilReload(
 	running, stop := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	looks := d.lookOn(running, passes)
-	go func() { defer close(ended); passes.Run(running); <-looks }()
+	go func() { defer close(ended); passes.Run(running); looks() }()
 	defer stop()
 	for {
 		select {
@@ -72,7 +73,7 @@ func (d *Daemon) serveUntilReload(
 			}
 		}
 		n.reloading()
-		cfg, pass, looker, schedule, err := d.reload(ctx)
+		next, schedule, err := d.reload(ctx)
 		if err != nil {
 			d.pass.Log.Error("the new config has a mistake, so the old one stays in force", "error", err)
 			n.reloaded(ctx, err)
@@ -83,56 +84,54 @@ func (d *Daemon) serveUntilReload(
 		if ctx.Err() != nil {
 			return passes.Schedule
 		}
-		if err := noticePolicy(ctx, d.store, cfg.Fingerprint(pass.Policy), d.host.Now()); err != nil {
+		err = noticePolicy(ctx, d.store, next.cfg.Fingerprint(next.pass.Policy), d.host.Now())
+		if err == nil {
+			err = d.store.KeepCopies(ctx, next.keeper != nil)
+		}
+		if err != nil {
 			d.pass.Log.Error("the new config cannot be applied, so the old one stays in force; reload again",
 				"error", err)
 			n.reloaded(ctx, err)
 			return passes.Schedule
 		}
-		*d.cfg = *cfg
-		pass.Policy.Pause = d.pass.Policy.Pause // the config does not have it; the next pass reads it
-		d.pass.Composer, d.pass.Courier = pass.Composer, pass.Courier
-		d.pass.Policy, d.pass.Log, d.looker = pass.Policy, pass.Log, looker
-		d.pass.Log.Info("the config was reloaded", "file", cfg.Where())
+		*d.cfg = *next.cfg
+		next.pass.Policy.Pause = d.pass.Policy.Pause // the config does not have it; the next pass reads it
+		d.pass.Composer, d.pass.Courier = next.pass.Composer, next.pass.Courier
+		d.pass.Policy, d.pass.Log, d.looker, d.keeper = next.pass.Policy, next.pass.Log, next.looker, next.keeper
+		d.pass.Log.Info("the config was reloaded", "file", d.cfg.Where())
 		n.reloaded(ctx, nil)
 		return schedule
 	}
 }
 
-// reload reads the config again and prepares a pass with it, while the old one is still in force.
-func (d *Daemon) reload(ctx context.Context) (
-	*config.Config, scheduler.Pass, *scheduler.Looker, scheduler.Schedule, error,
-) {
-	none := func(err error) (*config.Config, scheduler.Pass, *scheduler.Looker, scheduler.Schedule, error) {
-		return nil, scheduler.Pass{}, nil, scheduler.Schedule{}, err
+// reload reads the config again and prepares with it what is to replace that of the daemon, while the old one is still
+// in force.
+func (d *Daemon) reload(ctx context.Context) (next Daemon, s scheduler.Schedule, err error) {
+	if next.cfg, err = d.host.Load(); err != nil {
+		return next, s, err
 	}
-	cfg, err := d.host.Load()
+	if next.cfg.Store.Path != d.cfg.Store.Path {
+		return next, s, errors.New("store.path has changed; restart the daemon to use the other database")
+	}
+	post, p, err := next.cfg.NewPost(ctx, d.store.InstallID())
 	if err != nil {
-		return none(err)
+		return next, s, err
 	}
-	if cfg.Store.Path != d.cfg.Store.Path {
-		return none(errors.New("store.path has changed; restart the daemon to use the other database"))
+	if err := ingest.LetTell(ctx, next.cfg, d.store, post.Composer); err != nil {
+		return next, s, err
 	}
-	post, p, err := cfg.NewPost(ctx, d.store.InstallID())
-	if err != nil {
-		return none(err)
-	}
-	if err := ingest.LetTell(ctx, cfg, d.store, post.Composer); err != nil {
-		return none(err)
-	}
-	pass := scheduler.Pass{
+	next.pass = &scheduler.Pass{
 		Composer: post.Composer, Courier: post.Client, Policy: p, Now: d.host.Now,
-		Log: newLogger(cfg.Monitor, d.host.Log, d.host.Journal),
+		Log: newLogger(next.cfg.Monitor, d.host.Log, d.host.Journal),
 	}
-	schedule, err := d.schedule(cfg, &pass)
-	if err != nil {
-		return none(err)
+	if s, err = d.schedule(next.cfg, next.pass); err != nil {
+		return next, s, err
 	}
-	looker, err := newLooker(ctx, cfg, d.store, &pass)
-	if err != nil {
-		return none(err)
+	if next.looker, err = newLooker(ctx, next.cfg, d.store, next.pass); err != nil {
+		return next, s, err
 	}
-	return cfg, pass, looker, schedule, nil
+	next.keeper, err = newKeeper(ctx, next.cfg, d.store, next.pass)
+	return next, s, err
 }
 
 // schedule returns the schedule of the passes, and logs a warning if it has one.

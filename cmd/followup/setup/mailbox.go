@@ -30,5 +30,25 @@ func SeeMailbox(ctx context.Context, cfg *config.Config, now time.Time) (string,
 	if !slices.ContainsFunc(folders, func(f mailbox.Folder) bool { return f.Role == rules.FolderSent }) {
 		found += "; no folder of sent mail was found, so it is not seen what you send"
 	}
+	if cfg.Mailbox.WriteDrafts {
+		drafts, err := seeDrafts(ctx, m.NewDrafts())
+		if err != nil {
+			return "", err
+		}
+		found += "; " + drafts
+	}
 	return found, nil
+}
+
+// seeDrafts opens the Drafts folder and says what becomes of drafts there. It changes nothing.
+func seeDrafts(ctx context.Context, d *mailbox.Drafts) (string, error) {
+	if err := d.Open(ctx); err != nil {
+		return "", err
+	}
+	defer d.Close()
+	if !d.Takes() {
+		return fmt.Sprintf("drafts are put into %s, where they stay until you delete them, because the server cannot "+
+			"take a single mail away (it has no UIDPLUS)", d.Name()), nil
+	}
+	return fmt.Sprintf("drafts are put into %s", d.Name()), nil
 }

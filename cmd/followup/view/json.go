@@ -268,6 +268,7 @@ type StatusJSON struct {
 	Since    *time.Time   `json:"since"`
 	LastPass *time.Time   `json:"last_pass"`
 	Mailbox  *time.Time   `json:"mailbox_read"`
+	Drafts   *int         `json:"drafts_kept"`
 	Waiting  int          `json:"waiting"`
 	Waits    []WaitJSON   `json:"waits"`
 	Next     []StepJSON   `json:"next"`
@@ -300,6 +301,9 @@ func (s Status) JSON(p rules.Policy) StatusJSON {
 		OK: len(s.wrong) == 0, Running: s.running, LastPass: TimeOrNull(s.holder.LastPass, loc), Waiting: s.waiting,
 		Wrong: append([]string{}, s.wrong...), Checks: append([]Check{}, s.checks...), // not nil, which would be null
 		Waits: []WaitJSON{}, Next: []StepJSON{}, Answers: []AnswerJSON{}, Mailbox: TimeOrNull(s.watch.Seen, loc),
+	}
+	if s.drafts {
+		j.Drafts = &s.copies
 	}
 	for _, c := range s.answered {
 		e := c.Untold(s.now)

@@ -36,6 +36,9 @@ type Status struct {
 	channel  outbox.Channel
 	looks    bool // at the mailbox
 	watch    outbox.Watch
+	drafts   bool // are put into the Drafts folder
+	drawer   outbox.Drawer
+	copies   int // in the Drafts folder
 	next     *Coming
 	answered []rules.Case // a mail of theirs was seen, and the user has not told what it says
 	wrong    []string     // what is wrong, each a clause with what to do
@@ -48,14 +51,21 @@ type wait struct {
 	Of rules.Case
 }
 
-// ReadStatus returns the status as of now. The schedule tells when the daemon makes its passes, and looks whether it
-// looks at the mailbox.
+// A MailboxUse says what the daemon does with the mailbox.
+type MailboxUse struct{ Looks, Drafts bool }
+
+// ReadStatus returns the status as of now. The schedule tells when the daemon makes its passes.
 func ReadStatus(
-	ctx context.Context, st *store.Store, schedule scheduler.Schedule, looks bool, p rules.Policy, now time.Time,
+	ctx context.Context, st *store.Store, schedule scheduler.Schedule, use MailboxUse, p rules.Policy, now time.Time,
 ) (s Status, err error) {
-	s.now, s.looks = now, looks
-	if looks {
+	s.now, s.looks, s.drafts = now, use.Looks, use.Drafts
+	if s.looks {
 		if s.watch, err = st.Watch(ctx); err != nil {
+			return s, err
+		}
+	}
+	if s.drafts {
+		if s.drawer, s.copies, err = st.Drawer(ctx); err != nil {
 			return s, err
 		}
 	}
@@ -141,6 +151,11 @@ func (s Status) ofTheDaemon(p rules.Policy) (wrong []string) {
 			"reminders come all the same",
 			phrase.Stamp(s.watch.Since, p.Location), s.watch.LastError, phrase.Stamp(s.watch.NextTry, p.Location)))
 	}
+	if s.drawer.Failures > 0 {
+		wrong = append(wrong, fmt.Sprintf("the Drafts folder could not be used since %s: %s; it is tried again %s, "+
+			"and reminders come all the same",
+			phrase.Stamp(s.drawer.Since, p.Location), s.drawer.LastError, phrase.Stamp(s.drawer.NextTry, p.Location)))
+	}
 	return wrong
 }
 
@@ -217,6 +232,14 @@ func (v Printer) Status(s Status) {
 			seen = "read " + phrase.Stamp(s.watch.Seen, v.Policy.Location)
 		}
 		v.Printf("mailbox    %s\n", seen)
+	}
+	if s.drafts {
+		kept := fmt.Sprintf("%d in the Drafts folder", s.copies)
+		if s.drawer.Stays {
+			kept += "; those that are done stay until you delete them, because the mail server cannot take a single " +
+				"mail away (it has no UIDPLUS)"
+		}
+		v.Entry("drafts     ", kept)
 	}
 	next := "nothing is planned"
 	if s.next != nil {

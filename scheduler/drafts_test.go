@@ -1,0 +1,405 @@
+package scheduler_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"followup/mailer/message"
+	"followup/rules"
+	"followup/rules/outbox"
+	"followup/scheduler"
+)
+
+// drawer is a Drafts folder in memory, with a mail of the user's own.
+type drawer struct {
+	validity uint32
+	next     uint32
+	mails    map[uint32]string
+	noPlus   bool  // no UIDPLUS
+	blind    bool  // Find finds nothing
+	fails    error // of Open
+	refuses  error // of Put
+	opens    int
+	puts     []time.Time
+	step     func(at string) // is called before and after each step, and may panic
+}
+
+const stranger = "Message-ID: <theirs@example.test>\r\n\r\nMine.\r\n"
+
+func newDrawer() *drawer {
+	return &drawer{validity: 7, next: 2, mails: map[uint32]string{1: stranger}, step: func(string) {}}
+}
+
+func (d *drawer) Open(context.Context) error {
+	d.step("open")
+	d.opens++
+	return d.fails
+}
+
+func (d *drawer) Close()      {}
+func (d *drawer) Takes() bool { return !d.noPlus }
+
+func (d *drawer) Find(id string) (found []rules.FoundCopy, err error) {
+	d.step("find")
+	for uid, mail := range d.mails {
+		if strings.Contains(mail, id) && !d.blind {
+			found = append(found, rules.FoundCopy{CopyPlace: rules.CopyPlace{Folder: "Drafts", UIDValidity: d.validity,
+				UID: uid}, Digest: message.Digest([]byte(mail))})
+		}
+	}
+	d.step("found")
+	return found, nil
+}
+
+func (d *drawer) Put(mail []byte, at time.Time) (place rules.CopyPlace, maybe bool, err error) {
+	d.step("put")
+	if d.refuses != nil {
+		return place, false, d.refuses
+	}
+	d.puts = append(d.puts, at)
+	d.mails[d.next] = string(mail)
+	place = rules.CopyPlace{Folder: "Drafts", UIDValidity: d.validity, UID: d.next}
+	if d.noPlus {
+		place.UID = 0
+	}
+	d.next++
+	d.step("was put")
+	return place, false, nil
+}
+
+func (d *drawer) Take(c rules.Copy) (ours bool, err error) {
+	d.step("take")
+	mail, there := d.mails[c.At.UID]
+	if !there || c.At.UIDValidity != d.validity || message.Digest([]byte(mail)) != c.Digest {
+		return false, nil
+	}
+	delete(d.mails, c.At.UID)
+	d.step("was taken")
+	return true, nil
+}
+
+// ours returns how many copies are in the folder. It fails if the user's own mail is not.
+func (d *drawer) ours(t *testing.T) int {
+	t.Helper()
+	if d.mails[1] != stranger {
+		t.Error("the user's own mail is gone")
+	}
+	return len(d.mails) - 1
+}
+
+// draftStore is a store that calls step before and after each change.
+type draftStore struct {
+	scheduler.DraftStore
+	step func(at string)
+}
+
+func (s draftStore) SaveCopy(ctx context.Context, c rules.Copy) error {
+	s.step("save")
+	defer s.step("saved")
+	return s.DraftStore.SaveCopy(ctx, c)
+}
+
+func (s draftStore) ForgetCopy(ctx context.Context, id int64) error {
+	s.step("forget")
+	defer s.step("forgot")
+	return s.DraftStore.ForgetCopy(ctx, id)
+}
+
+func (s draftStore) SetDrawer(ctx context.Context, d outbox.Drawer) error {
+	s.step("note")
+	defer s.step("noted")
+	return s.DraftStore.SetDrawer(ctx, d)
+}
+
+// keeper returns a keeper of the folder, as a new process has it.
+func (w *world) keeper(d *drawer) *scheduler.Keeper {
+	w.t.Helper()
+	if err := w.store.KeepCopies(w.t.Context(), true); err != nil {
+		w.t.Fatal(err)
+	}
+	return &scheduler.Keeper{
+		Store: draftStore{w.store, func(at string) { d.step(at) }}, Folder: d,
+		Copyist: w.pass.Composer.(scheduler.Copyist), Now: time.Now, Log: w.pass.Log, Seed: "test",
+	}
+}
+
+// kept returns the state of the folder, and how many copies are noted to be there.
+func (w *world) kept() (outbox.Drawer, int) {
+	w.t.Helper()
+	d, there, err := w.store.Drawer(w.t.Context())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return d, there
+}
+
+func (w *world) keep(k *scheduler.Keeper) {
+	w.t.Helper()
+	if err := k.Keep(w.t.Context()); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// afterThanks adds an interview, lets its thank-you go out, and returns its number.
+func (w *world) afterThanks() int64 {
+	w.t.Helper()
+	id := w.add("2000-01-03 10:00")
+	w.sleepUntil("2000-01-03 14:00")
+	if sum, err := w.pass.Run(w.t.Context()); err != nil || sum.Delivered != 1 {
+		w.t.Fatalf("delivered %d, %v", sum.Delivered, err)
+	}
+	return id
+}
+
+// skips says that the thank-you is not sent.
+func (w *world) skips(id int64) {
+	w.tell(rules.Event{ApplicationID: id, InterviewID: id, Kind: rules.Skipped, Note: rules.ThankYou, Round: 1})
+}
+
+// TestDraftIsKeptAndTakenAway: the copy is what the reminder has, comes after it, and goes when it is not needed.
+func TestDraftIsKeptAndTakenAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, d := newWorld(t), newDrawer()
+		k := w.keeper(d)
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan struct{})
+		go func() { defer close(ended); k.Run(ctx) }()
+		stop := w.run()
+		id := w.add("2000-01-03 10:00")
+		w.sleepUntil("2000-01-03 14:00")
+		if d.ours(t) != 1 || d.opens != 1 {
+			t.Fatalf("%d copies, the folder was opened %d times", d.ours(t), d.opens)
+		}
+		_, file, found := strings.Cut(d.mails[2], "\r\nX-Unsent")
+		if sent := string(w.srv.came()[0].raw); !found || !strings.Contains(sent, file) {
+			t.Errorf("the copy is not what the reminder has:\n%s", d.mails[2])
+		}
+		w.sleepUntil("2000-01-03 18:00")
+		if d.opens != 1 {
+			t.Errorf("the folder was opened %d times without a need", d.opens)
+		}
+		b := newMailbox()
+		w.sends(b, w.draft(id, rules.ThankYou))
+		if err := w.looker(b).Look(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * time.Minute)
+		if d.ours(t) != 0 || d.opens != 2 {
+			t.Errorf("after it was sent: %d copies, the folder was opened %d times", d.ours(t), d.opens)
+		}
+		cancel()
+		<-ended
+		stop()
+		if _, there := w.kept(); there != 0 {
+			t.Errorf("%d are noted", there)
+		}
+	})
+}
+
+// TestDraftSurvivesEveryCrash: a crash before and after each step of putting it there and of taking it away. There is
+// one copy, then none, and the user's own mail stays.
+func TestDraftSurvivesEveryCrash(t *testing.T) {
+	errCrash := errors.New("crash")
+	for _, at := range []string{"open", "find", "found", "save", "saved", "put", "was put", "save 2", "saved 2", "take",
+		"was taken", "forget", "forgot", "note", "noted", "note 2"} {
+		for _, plus := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%s, plus %v", at, plus), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					w, d := newWorld(t), newDrawer()
+					d.noPlus = !plus
+					k := w.keeper(d)
+					id := w.afterThanks()
+					where, times, _ := strings.Cut(at, " 2")
+					left := 1
+					if times = strings.TrimPrefix(at, where); times != "" {
+						left = 2
+					}
+					crashed := false
+					d.step = func(step string) {
+						if step == where && !crashed {
+							if left--; left == 0 {
+								crashed = true
+								panic(errCrash)
+							}
+						}
+					}
+					run := func() {
+						for range 4 {
+							_ = k.Keep(t.Context()) // which returns a panic as an error
+							time.Sleep(2 * time.Hour)
+							k = w.keeper(d)
+						}
+					}
+					run()
+					if n := d.ours(t); n != 1 {
+						t.Errorf("%d copies, want one", n)
+					}
+					w.skips(id)
+					run()
+					if n := d.ours(t); plus && n != 0 || !plus && n != 1 {
+						t.Errorf("%d copies are left", n)
+					}
+					if !crashed && (plus || where != "take" && where != "was taken") {
+						t.Error("it never came to that step")
+					}
+					if copies, _, err := w.store.Copies(t.Context(), time.Now()); err != nil || len(copies) > 0 {
+						t.Errorf("still noted: %+v, %v", copies, err)
+					}
+				})
+			})
+		}
+	}
+}
+
+// TestDraftIsPutTwiceAtMost, even if every attempt ends without an answer and the server finds nothing.
+func TestDraftIsPutTwiceAtMost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, d := newWorld(t), newDrawer()
+		d.blind = true
+		d.step = func(at string) {
+			if at == "was put" {
+				panic("crash")
+			}
+		}
+		w.keeper(d)
+		w.afterThanks()
+		for range 10 {
+			_ = w.keeper(d).Keep(t.Context())
+			time.Sleep(time.Hour)
+		}
+		if n := d.ours(t); n != 2 {
+			t.Errorf("%d copies", n)
+		}
+	})
+}
+
+// TestDraftThatTheUserChanged is theirs, whether it is to be put there, to be found, or to be taken away.
+func TestDraftThatTheUserChanged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, d := newWorld(t), newDrawer()
+		k := w.keeper(d)
+		id := w.afterThanks()
+		w.keep(k)
+		d.mails[2] = strings.Replace(d.mails[2], "Thank you", "Many thanks", 1)
+		w.skips(id)
+		w.keep(k)
+		if copies, _, _ := w.store.Copies(t.Context(), time.Now()); d.ours(t) != 1 || len(copies) > 0 {
+			t.Errorf("%d mails, noted are %+v", d.ours(t), copies)
+		}
+	})
+	synctest.Test(t, func(t *testing.T) { // after a crash
+		w, d := newWorld(t), newDrawer()
+		w.keeper(d)
+		id := w.afterThanks()
+		d.step = func(at string) {
+			if at == "was put" {
+				panic("crash")
+			}
+		}
+		_ = w.keeper(d).Keep(t.Context())
+		d.step = func(string) {}
+		d.mails[2] = strings.Replace(d.mails[2], "Thank you", "Many thanks", 1)
+		w.keep(w.keeper(d))
+		w.skips(id)
+		w.keep(w.keeper(d))
+		if d.ours(t) != 1 || len(d.puts) != 1 {
+			t.Errorf("%d mails after %d attempts", d.ours(t), len(d.puts))
+		}
+	})
+}
+
+// TestDraftsFolderThatIsAway holds up nothing, is tried ever more seldom, and told once.
+func TestDraftsFolderThatIsAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, d := newWorld(t), newDrawer()
+		d.fails = errors.New("imap.test:993: cannot list the folders (no answer in time)")
+		k := w.keeper(d)
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan struct{})
+		go func() { defer close(ended); k.Run(ctx) }()
+		stop := w.run()
+		w.add("2000-01-03 10:00")
+		w.sleepUntil("2000-01-04 09:00")
+		if got := w.srv.got(w.loc); len(got) == 0 || got[0] != "Mon 3 Jan 13:00 thank-you" {
+			t.Errorf("came %q", got)
+		}
+		if state, _ := w.kept(); state.Failures == 0 || state.LastError != d.fails.Error() || d.opens > 35 {
+			t.Errorf("%d tries, %+v", d.opens, state)
+		}
+		if n := strings.Count(w.log.String(), "cannot be put into the Drafts folder"); n != 1 {
+			t.Errorf("told %d times", n)
+		}
+		d.fails = nil
+		w.sleepUntil("2000-01-04 11:00")
+		if state, there := w.kept(); d.ours(t) != 1 || there != 1 || state.Failures != 0 {
+			t.Errorf("when it is back: %d copies, %d noted, %+v", d.ours(t), there, state)
+		}
+		cancel()
+		<-ended
+		stop()
+	})
+}
+
+// TestDraftThatIsRefused is tried again and counts as never put there.
+func TestDraftThatIsRefused(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, d := newWorld(t), newDrawer()
+		d.refuses = errors.New("NO [OVERQUOTA] the mailbox is full")
+		k := w.keeper(d)
+		w.afterThanks()
+		for range 5 {
+			w.keep(k)
+			time.Sleep(2 * time.Hour)
+		}
+		if state, _ := w.kept(); !strings.Contains(state.LastError, "OVERQUOTA") {
+			t.Errorf("%+v", state)
+		}
+		d.refuses = nil
+		w.keep(k)
+		if d.ours(t) != 1 {
+			t.Errorf("%d copies", d.ours(t))
+		}
+	})
+}
+
+// TestDraftsStayWithoutUIDPlus, and that is said once.
+func TestDraftsStayWithoutUIDPlus(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, d := newWorld(t), newDrawer()
+		d.noPlus = true
+		k := w.keeper(d)
+		id := w.afterThanks()
+		w.keep(k)
+		w.skips(id)
+		w.keep(k)
+		w.keep(k)
+		if state, there := w.kept(); d.ours(t) != 1 || there != 0 || !state.Stays {
+			t.Errorf("%d copies, %d noted, %+v", d.ours(t), there, state)
+		}
+		if n := strings.Count(w.log.String(), "UIDPLUS"); n != 1 {
+			t.Errorf("told %d times", n)
+		}
+	})
+}
+
+// TestDraftOfARemovedApplication goes with it.
+func TestDraftOfARemovedApplication(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, d := newWorld(t), newDrawer()
+		k := w.keeper(d)
+		id := w.afterThanks()
+		w.keep(k)
+		if err := w.store.RemoveApplication(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		w.keep(k)
+		if d.ours(t) != 0 {
+			t.Errorf("%d copies", d.ours(t))
+		}
+	})
+}
