@@ -15,7 +15,7 @@ import (
 const (
 	maxLine  = 200
 	maxNote  = 4000
-	maxPanel = 50
+	MaxPanel = 50
 )
 
 // An interview outside these years is taken for a typing error.
@@ -77,8 +77,8 @@ func checkDuration(d time.Duration) error {
 }
 
 func checkPanel(people []Person) error {
-	if len(people) > maxPanel {
-		return fmt.Errorf("are %d; expected at most %d", len(people), maxPanel)
+	if len(people) > MaxPanel {
+		return fmt.Errorf("are %d; expected at most %d", len(people), MaxPanel)
 	}
 	for i, p := range people {
 		if p.IsTeam() {

@@ -22,7 +22,7 @@ func LoadLocation(name string) (*time.Location, error) {
 	}
 	loc, err := time.LoadLocation(name)
 	if err != nil {
-		if likely := suggestZone(name); likely != "" {
+		if likely := SuggestZone(name); likely != "" {
 			return nil, fmt.Errorf("%q is not a known time zone; did you mean %q?", name, likely)
 		}
 		return nil, fmt.Errorf("%q is not a known time zone; write an IANA name like Europe/Berlin", name)
@@ -45,9 +45,9 @@ var continents = []string{"Africa", "America", "Asia", "Atlantic", "Australia", 
 // longestZone is longer than any name in the zone database.
 const longestZone = 40
 
-// suggestZone returns the one zone that a user may have meant by an unknown name: an abbreviation, a name in the
+// SuggestZone returns the one zone that a user may have meant by an unknown name: an abbreviation, a name in the
 // wrong case, or a city on its own. It returns "" if there is none, or more than one.
-func suggestZone(name string) string {
+func SuggestZone(name string) string {
 	if place, ok := abbreviations[strings.ToUpper(name)]; ok || len(name) > longestZone {
 		return place
 	}

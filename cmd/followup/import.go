@@ -28,9 +28,14 @@ func importCommand(w *world) *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
 		Use:   "import FILE|FOLDER...",
-		Short: "Add interviews from a calendar (.ics) or a table (.csv)",
-		Long: `Add interviews from calendars (.ics: invitations and exports) and tables (.csv with a
-header line). "-" reads standard input. If anything cannot be read, nothing is added.
+		Short: "Add interviews from a calendar (.ics), a mail (.eml) or a table (.csv)",
+		Long: `Add interviews from calendars (.ics: invitations and exports), mails with an invitation
+(.eml) and tables (.csv with a header line). "-" reads standard input. If anything in a
+file cannot be read, nothing is added; in a folder, that file is left out.
+
+Only what a file says plainly is taken: times, people, and titles like "Interview: Data
+Engineer at Acme". On a terminal, you are asked about the rest, with a suggestion. Without
+one, it is left out and named. So is what is no interview.
 
 An interview is added to the open application for the same role at the same company, or
 starts a new one. In a table, a column "application" with numbers says which interviews

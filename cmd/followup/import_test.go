@@ -26,7 +26,7 @@ func TestCtrlC(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	calendar := filepath.Join(t.TempDir(), "chat.ics")
-	event := "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201T140000\nSUMMARY:Chat\nEND:VEVENT\nEND:VCALENDAR\n"
+	event := "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201T140000\nORGANIZER:mailto:jo@acme.test\nSUMMARY:Chat\nEND:VEVENT\nEND:VCALENDAR\n"
 	if err := os.WriteFile(calendar, []byte(event+event), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -58,11 +58,11 @@ func TestCtrlC(t *testing.T) {
 func TestFaultsAreToldByTheScreenful(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
-	const event = "BEGIN:VEVENT\nDTSTART:20261201T140000Z\nSUMMARY:Chat\nEND:VEVENT\n"
+	const event = "BEGIN:VEVENT\nDTSTART:20261201T140000Z\nSUMMARY:Interview\nEND:VEVENT\n"
 	for _, row := range []struct{ name, file, first, last string }{
 		{
 			"events that name no company", "BEGIN:VCALENDAR\n" + strings.Repeat(event, 50) + "END:VCALENDAR\n",
-			`followup: -: line 2: "Chat", `, "followup: and 30 more",
+			`followup: -: line 2: "Interview", `, "followup: and 30 more",
 		},
 		{
 			"lines that contradict each other",

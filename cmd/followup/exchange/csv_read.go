@@ -10,7 +10,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"followup/cmd/followup/dates"
 	"followup/rules"
@@ -23,6 +22,10 @@ func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readCSV(ctx, in, o)
+}
+
+func readCSV(ctx context.Context, in *bufio.Reader, o Options) ([]Entry, error) {
 	t := tableReader{options: o}
 	if err := t.open(in); err != nil {
 		return nil, err
@@ -52,6 +55,7 @@ type tableReader struct {
 	numbers map[int64]numbered          // the applications that have a number in the file
 	entries []Entry
 	faults  Faults
+	latin   bool // some text was not UTF-8
 }
 
 // open finds the separator. A first line "sep=;", which tells Excel the separator, is replaced by an empty line, which
@@ -146,8 +150,9 @@ func (t *tableReader) next() (cells []string, line int, err error) {
 			continue
 		}
 		for i, cell := range cells {
-			if t.line, _ = t.csv.FieldPos(i); !utf8.ValidString(cell) {
-				return nil, 0, fmt.Errorf("line %d: %w", t.line, errNotUTF8)
+			t.line, _ = t.csv.FieldPos(i)
+			if cells[i] = unicoded([]byte(cell)); cells[i] != cell {
+				t.latin = true
 			}
 		}
 		line, _ := t.csv.FieldPos(0)
@@ -305,6 +310,9 @@ func (r *tableRow) entry() Entry {
 	iv.Said = dates.AlsoSaid(iv.Said, vague)
 	r.report(app.Validate())
 	r.report(iv.Validate(r.table.options.Location))
+	if r.table.latin {
+		r.remarks, r.table.latin = append(r.remarks, latin), false // once is enough
+	}
 	return Entry{Application: app, Interview: iv, Line: r.line, Remarks: r.remarks}
 }
 

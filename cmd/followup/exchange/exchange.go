@@ -43,6 +43,13 @@ type Entry struct {
 	// Summary is the unchanged title of a calendar event. It names an event without a company and a role.
 	Summary string
 
+	// Suggested may be the company and the role, if the title does not plainly say them.
+	Suggested Suggestion
+
+	// Doubtful says that the title of an event does not say that it is an interview. Invited says that somebody else
+	// is in the event, or sent it.
+	Doubtful, Invited bool
+
 	// Cancelled says that the event was called off. The start may then be zero.
 	Cancelled bool
 
@@ -58,11 +65,23 @@ func (e *Entry) LeaveOut(why string) {
 	e.Skip, e.Remarks, e.Application, e.Interview = true, []string{why}, rules.Application{}, rules.Interview{}
 }
 
-// OneOfSeries is the reason for leaving out one date of a repeating event that is itself known.
-const OneOfSeries = "it is a change to one of the dates of a repeating event; only the first date of that is taken"
+// A Suggestion is for a person to confirm, and never taken without.
+type Suggestion struct{ Company, Role string }
+
+// OneOfSeries returns the reason for leaving out one date of a repeating event that is itself known.
+func (e *Entry) OneOfSeries() string {
+	if e.Cancelled {
+		return "it calls off one of the dates of a repeating event, of which only the first is taken; if that is the " +
+			"one, say so with followup stop"
+	}
+	return "it is a change to one of the dates of a repeating event; only the first date of that is taken"
+}
 
 // unseen is the remark on text from which [rules.Visible] removed something.
 const unseen = "it has characters in it that nobody sees, or that turn the text around; they are left out"
+
+// latin is the remark on text that is not UTF-8.
+const latin = "the text is not UTF-8 and is read as Western European (Latin-1); look at its accents"
 
 func (e *Entry) remark(format string, args ...any) {
 	e.Remarks = append(e.Remarks, fmt.Sprintf(format, args...))
@@ -92,13 +111,11 @@ type Options struct {
 	Vague func(s string, loc *time.Location, on, day rules.Date) string
 }
 
-var errNotUTF8 = errors.New("the text is not UTF-8; open the file in the program it came from and save it as UTF-8")
-
 // maxFaults is how many faults are listed; more than a screenful does not help.
 const maxFaults = 20
 
 // maxFault is how many bytes of a fault's text are kept.
-const maxFault = 1000
+const maxFault = 290
 
 // Faults collects errors in files, up to as many as people read.
 type Faults struct {

@@ -63,6 +63,7 @@ func show(e Entry, loc *time.Location) string {
 	}
 	line("company", app.Company)
 	line("role", app.Role)
+	line("perhaps", strings.Trim(e.Suggested.Role+" at "+e.Suggested.Company, " at"))
 	if !iv.Start.IsZero() {
 		line("start", iv.Start.In(loc).Format("Mon 2006-01-02 15:04 -07:00")+" for "+dates.FormatDuration(iv.Duration))
 	}

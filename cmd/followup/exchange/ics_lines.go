@@ -3,20 +3,23 @@ package exchange
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/emersion/go-ical"
+	ics "github.com/arran4/golang-ical"
 
 	"followup/rules"
 )
 
 // A calendar is read line by line and split into components. Only the lines that matter are kept, with a limit on their
-// length, and parsed. go-ical's decoder is not used because it reports no line numbers, follows nested components to
-// any depth, and fails on a whole file for a line that nobody needs.
+// length, and parsed by golang-ical. Its reader of whole calendars is not used, and neither is go-ical's: both fail on
+// a whole file for a line that nobody needs, such as a signature behind the calendar, and report no line numbers;
+// golang-ical's also ends at the second calendar of a file. Of the two, only golang-ical can be given a single line, and
+// go-ical panics at a parameter that the line ends in.
 
 // A contentLine is an unfolded line of a calendar, with the number of its first line in the file.
 type contentLine struct {
@@ -25,13 +28,9 @@ type contentLine struct {
 	length int    // of the whole line
 }
 
-// name returns the property's name in upper case.
+// name returns the property's name in upper case, or "" if the line has none.
 func (l contentLine) name() string {
-	i := bytes.IndexAny(l.text, ";:")
-	if i < 0 {
-		return ""
-	}
-	return strings.ToUpper(string(l.text[:i]))
+	return strings.ToUpper(string(l.text[:max(0, bytes.IndexAny(l.text, ";:"))]))
 }
 
 // value returns the text after the first colon. It is only right for properties without parameters.
@@ -46,6 +45,11 @@ func (l *contentLine) append(text []byte) {
 	l.text = append(l.text, text[:min(len(text), maxContentLine-len(l.text))]...)
 }
 
+// goesOn reports whether the next line belongs to this one: in quoted-printable, "=" at its end says so.
+func (l *contentLine) goesOn() bool {
+	return bytes.HasSuffix(l.text, []byte("=")) && bytes.Contains(l.text, []byte("QUOTED-PRINTABLE"))
+}
+
 // unfold joins folded lines and calls take with each. The text of a line is valid until the next call.
 func unfold(r *bufio.Reader, take func(contentLine) error) error {
 	var current contentLine
@@ -56,7 +60,7 @@ func unfold(r *bufio.Reader, take func(contentLine) error) error {
 			return err
 		}
 		ended := err == nil
-		piece = bytes.TrimRight(piece, "\r\n")
+		piece = bytes.TrimRight(piece, "\n")
 		if begins {
 			number++
 		}
@@ -65,6 +69,9 @@ func unfold(r *bufio.Reader, take func(contentLine) error) error {
 			current.append(piece)
 		case current.length > 0 && len(piece) > 0 && (piece[0] == ' ' || piece[0] == '\t'):
 			current.append(piece[1:])
+		case current.goesOn():
+			current.text = current.text[:len(current.text)-1]
+			current.append(piece)
 		case len(bytes.TrimLeft(piece, " \t")) > 0:
 			if err := flush(&current, take); err != nil {
 				return err
@@ -89,36 +96,67 @@ func flush(l *contentLine, take func(contentLine) error) error {
 	return err
 }
 
-// A source is one VCALENDAR, split into components.
+// A source is one VCALENDAR.
 type source struct {
 	method, product string
-	zones           map[string]component // its VTIMEZONEs by TZID
-	events          []component          // its VEVENTs
+	zone            string                // its X-WR-TIMEZONE
+	zones           map[string]*component // its VTIMEZONEs by TZID
+	events          []*component
 }
 
-// A component is a part of a calendar: its lines that are needed, with BEGIN and END.
+// A component is a VEVENT, a VTIMEZONE, or a half of one, with the properties that are needed.
 type component struct {
-	number int // the number of its first line
-	lines  string
-	fault  string // why it is too large to be read, or ""
+	name    string
+	number  int // of its first line
+	props   map[string][]*ics.BaseProperty
+	halves  []*component
+	size    int
+	fault   string // why it cannot be read, or ""
+	remarks []string
+}
+
+// get returns the first property of that name, or nil.
+func (c *component) get(name string) *ics.BaseProperty {
+	if all := c.props[name]; len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+// text returns a property's text on one line, or "".
+func (c *component) text(name string) string {
+	if p := c.get(name); p != nil {
+		return rules.OneLine(p.Value)
+	}
+	return ""
+}
+
+func (c *component) remark(s string) {
+	if !slices.Contains(c.remarks, s) {
+		c.remarks = append(c.remarks, s)
+	}
 }
 
 // needed are the properties that are used. Others are not parsed.
 var needed = map[string]bool{
-	"BEGIN": true, "END": true, "METHOD": true, "PRODID": true,
+	"METHOD": true, "PRODID": true, "X-WR-TIMEZONE": true,
 	"UID": true, "SEQUENCE": true, "STATUS": true, "SUMMARY": true, "ORGANIZER": true, "ATTENDEE": true,
 	"DTSTART": true, "DTEND": true, "DURATION": true, "RRULE": true, "RDATE": true, "RECURRENCE-ID": true,
 	"X-MICROSOFT-CDO-ALLDAYEVENT": true,
 	"TZID":                        true, "TZOFFSETFROM": true, "TZOFFSETTO": true, "X-LIC-LOCATION": true,
 }
 
-// maxContentLine is how many bytes a line that is parsed may have.
-const maxContentLine = 4000
+// single are the properties that an event has once. A second one is a line break in a text that was left as it is.
+var single = []string{"UID", "SUMMARY", "DTSTART", "ORGANIZER", "STATUS"}
 
-// maxDepth is how deep components may be nested. Calendars have three levels.
-const maxDepth = 10
+const (
+	maxContentLine = 4000 // bytes of a line that is parsed
+	maxParameters  = 100  // of such a line; golang-ical takes time quadratic in their number
+	maxDepth       = 10   // how deep components may be nested; calendars have three levels
+)
 
-// cut finds the calendars of a file and splits them into components.
+// cut finds the calendars of a file and splits them into components. What stands outside of them does not matter: mail
+// programs put lines before and behind a calendar.
 func cut(r *bufio.Reader) ([]source, error) {
 	c := cutter{}
 	if err := unfold(r, c.take); err != nil {
@@ -137,230 +175,186 @@ func cut(r *bufio.Reader) ([]source, error) {
 
 // A cutter is the state of cut.
 type cutter struct {
-	done []source
-	open []opened // the components that have begun and not ended
-	part openPart // the component in the calendar
-	size int      // of all parts that were kept
-	has  struct{ events, zones int }
-}
-
-// An opened is a BEGIN line.
-type opened struct {
-	number int
-	name   string // in upper case
-}
-
-// An openPart is a component that has not ended.
-type openPart struct {
-	number int
-	lines  bytes.Buffer
-	guests int
-	tzid   string
-	fault  string
+	done          []source
+	open          []*component // those that have begun and not ended; the first is the calendar
+	size          int          // of all lines that were kept
+	events, zones int
+	last          string // the name of the property before
 }
 
 func (c *cutter) take(l contentLine) error {
 	name := l.name()
 	switch {
-	case name == "":
-		return fmt.Errorf("line %d: %q is no line of a calendar; it has no colon", l.number,
-			clip(strings.ToValidUTF8(string(l.text), "?")))
-	case name == "BEGIN" && len(c.open) == maxDepth:
-		return fmt.Errorf("line %d: components are nested more than %d deep, as in no calendar", l.number, maxDepth)
-	case name == "BEGIN" && len(c.open) == 0 && len(c.done) == maxEvents:
-		return fmt.Errorf("line %d: the file has more than %d calendars; export less", l.number, maxEvents)
 	case name == "BEGIN":
-		c.begin(l)
+		return c.begin(l)
 	case len(c.open) == 0:
-		return fmt.Errorf("line %d: %q stands outside of a calendar, which begins with BEGIN:VCALENDAR", l.number,
-			clip(strings.ToValidUTF8(string(l.text), "?")))
-	}
-	if err := c.keep(l, name); err != nil {
-		return err
-	}
-	if name == "END" {
+		return nil
+	case name == "END":
 		return c.end(l)
+	case name == "" || strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "":
+		if needed[c.last] { // it could be the rest of what was just read
+			c.open[len(c.open)-1].remark(fmt.Sprintf("line %d, %q, is no line of a calendar and is left out", l.number,
+				clip(unicoded(l.text))))
+		}
+		return nil
 	}
-	return nil
+	c.last = name
+	if !needed[name] {
+		return nil
+	}
+	return c.keep(l, name)
 }
 
-func (c *cutter) begin(l contentLine) {
+func (c *cutter) begin(l contentLine) error {
 	name := strings.ToUpper(l.value())
-	if len(c.open) == 0 && name == ical.CompCalendar {
-		c.done = append(c.done, source{})
-	}
-	if len(c.open) == 1 {
-		c.part = openPart{number: l.number}
-	}
-	c.open = append(c.open, opened{l.number, name})
-}
-
-// keep stores the line in its calendar or component. Of components that are nested deeper, only the halves of a
-// VTIMEZONE matter.
-func (c *cutter) keep(l contentLine, name string) error {
-	depth := len(c.open)
-	if len(c.done) == 0 || !needed[name] || depth > 1 && !c.matters() {
-		return nil
-	}
-	if l.length > maxContentLine {
-		return fmt.Errorf("line %d: the %s has %d characters; expected at most %d", l.number, name, l.length,
-			maxContentLine)
-	}
-	if !utf8.Valid(l.text) {
-		return fmt.Errorf("line %d: %w", l.number, errNotUTF8)
-	}
-	last := &c.done[len(c.done)-1]
 	switch {
-	case depth == 1 && name == ical.PropMethod:
-		last.method = strings.ToUpper(l.value())
-	case depth == 1 && name == ical.PropProductID:
-		last.product = l.value()
-	case depth == 2 && name == ical.PropTimezoneID:
-		c.part.tzid = l.value()
+	case len(c.open) == maxDepth:
+		return fmt.Errorf("line %d: components are nested more than %d deep, as in no calendar", l.number, maxDepth)
+	case len(c.open) == 0 && name != "VCALENDAR":
+		return nil
+	case len(c.open) == 0 && len(c.done) == maxEvents:
+		return fmt.Errorf("line %d: the file has more than %d calendars; export less", l.number, maxEvents)
+	case len(c.open) == 0:
+		c.done = append(c.done, source{zones: map[string]*component{}})
 	}
-	if depth > 1 {
-		return c.keepLine(l, name)
-	}
+	c.last = ""
+	c.open = append(c.open, &component{name: name, number: l.number, props: map[string][]*ics.BaseProperty{}})
 	return nil
 }
 
-// matters reports whether the open component is read: an event, a time zone, or a half of a time zone.
-func (c *cutter) matters() bool {
-	inZone := c.open[1].name == ical.CompTimezone
-	return inZone && len(c.open) <= 3 || c.open[1].name == ical.CompEvent && len(c.open) == 2
-}
-
-// keepLine adds the line to the component. If the component is too large, none of it is kept.
-func (c *cutter) keepLine(l contentLine, name string) error {
-	p := &c.part
-	if name == ical.PropAttendee {
-		p.guests++
-	}
-	switch {
-	case p.guests > maxGuests:
-		p.fault = fmt.Sprintf("it has more than %d guests", maxGuests)
-	case p.lines.Len()+len(l.text) > maxEvent:
-		p.fault = fmt.Sprintf("it is larger than %d KB", maxEvent>>10)
-	}
-	if p.fault != "" {
-		p.lines.Reset()
+// keep stores a line in its calendar, event, or time zone. If the component becomes too large, none of it is kept.
+func (c *cutter) keep(l contentLine, name string) error {
+	s, part := &c.done[len(c.done)-1], c.open[len(c.open)-1]
+	switch inEvent, inZone := c.inside("VEVENT"), c.inside("VTIMEZONE"); {
+	case len(c.open) == 1:
+		s.set(name, l.value())
+		return nil
+	case !(inEvent && len(c.open) == 2 || inZone && len(c.open) <= 3), part.fault != "" && name != "SUMMARY":
 		return nil
 	}
-	p.lines.Write(l.text)
-	p.lines.WriteByte('\n')
-	if c.size+p.lines.Len() > maxKept {
+	part.size += len(l.text)
+	switch {
+	case part.fault != "":
+	case l.length > maxContentLine:
+		part.fault = fmt.Sprintf("line %d: the %s has %d characters; expected at most %d", l.number, name, l.length,
+			maxContentLine)
+	case name == "ATTENDEE" && len(part.props[name]) == maxGuests:
+		part.fault = fmt.Sprintf("it has more than %d guests", maxGuests)
+	case part.size > maxEvent:
+		part.fault = fmt.Sprintf("it is larger than %d KB", maxEvent>>10)
+	case slices.Contains(single, name) && part.get(name) != nil && c.inside("VEVENT"):
+		part.fault = fmt.Sprintf("line %d: it has a second %s; save it again", l.number, name)
+	}
+	if part.fault != "" && name != "SUMMARY" { // of which only the title matters
+		part.props = map[string][]*ics.BaseProperty{"SUMMARY": part.props["SUMMARY"]}
+		return nil
+	}
+	if c.size += len(l.text); c.size > maxKept {
 		return fmt.Errorf("line %d: the file has too many events; export less of the calendar, such as this year's",
 			l.number)
 	}
+	part.add(l, name)
 	return nil
+}
+
+// inside reports whether the component in the calendar has that name.
+func (c *cutter) inside(name string) bool { return len(c.open) > 1 && c.open[1].name == name }
+
+// set keeps a property of the calendar itself.
+func (s *source) set(name, value string) {
+	switch value = rules.Clip(value, maxZoneName); name {
+	case "METHOD":
+		s.method = strings.ToUpper(value)
+	case "PRODID":
+		s.product = value
+	case "X-WR-TIMEZONE":
+		s.zone = value
+	}
+}
+
+// add parses the line and adds it to the component.
+func (c *component) add(l contentLine, name string) {
+	text := unicoded(l.text)
+	if text != string(l.text) {
+		c.remark(latin)
+	}
+	if strings.Count(text, ";") > maxParameters && name != "SUMMARY" {
+		c.fault = fmt.Sprintf("line %d: the %s has too many parameters", l.number, name)
+		return
+	}
+	if rules.Visible(text) != text {
+		c.remark(unseen)
+	}
+	p, err := ics.ParseProperty(ics.ContentLine(text))
+	if err != nil || p == nil {
+		c.fault = fmt.Sprintf("line %d: the %s is malformed", l.number, name)
+		return
+	}
+	p.IANAToken = name
+	c.props[name] = append(c.props[name], upperParameters(p))
+}
+
+// upperParameters puts the names of a property's parameters into upper case, and decodes quoted-printable text, which
+// phones write.
+func upperParameters(p *ics.BaseProperty) *ics.BaseProperty {
+	params := map[string][]string{}
+	for name, values := range p.ICalParameters {
+		params[strings.ToUpper(name)] = append(params[strings.ToUpper(name)], values...)
+	}
+	p.ICalParameters = params
+	if strings.EqualFold(parameter(p, "ENCODING"), "QUOTED-PRINTABLE") {
+		p.Value = quotedPrintable(p.Value)
+	}
+	return p
 }
 
 func (c *cutter) end(l contentLine) error {
-	last := c.open[len(c.open)-1]
-	if !strings.EqualFold(last.name, l.value()) {
+	part := c.open[len(c.open)-1]
+	if !strings.EqualFold(part.name, l.value()) {
 		return fmt.Errorf("line %d: END:%s, but what is open since line %d is %s", l.number, clip(l.value()),
-			last.number, clip(last.name))
+			part.number, clip(part.name))
 	}
+	c.last = ""
 	c.open = c.open[:len(c.open)-1]
-	if len(c.open) != 1 || len(c.done) == 0 {
-		return nil
-	}
-	return c.finish(last.name)
-}
-
-// finish adds the component that has ended to its calendar.
-func (c *cutter) finish(name string) error {
-	s, p := &c.done[len(c.done)-1], &c.part
-	part := component{p.number, p.lines.String(), p.fault}
-	c.size += len(part.lines)
-	switch name {
-	case ical.CompEvent:
-		s.events = append(s.events, part)
-		c.has.events++
-	case ical.CompTimezone:
-		if s.zones == nil {
-			s.zones = map[string]component{}
+	s := &c.done[len(c.done)-1]
+	switch inZone := c.inside("VTIMEZONE"); {
+	case inZone && len(c.open) == 2:
+		zone := c.open[1]
+		if zone.size += part.size; zone.size > maxEvent {
+			part.fault = fmt.Sprintf("it is larger than %d KB", maxEvent>>10)
 		}
-		s.zones[p.tzid] = part
-		c.has.zones++
+		if zone.fault = cmp.Or(zone.fault, part.fault); zone.fault != "" {
+			zone.halves = nil
+		} else {
+			zone.halves = append(zone.halves, part)
+		}
+	case len(c.open) == 1 && part.name == "VEVENT":
+		s.events = append(s.events, part)
+		c.events++
+	case len(c.open) == 1 && part.name == "VTIMEZONE":
+		s.zones[part.text("TZID")] = part
+		c.zones++
 	}
 	switch {
-	case c.has.events > maxEvents:
+	case c.events > maxEvents:
 		return fmt.Errorf("line %d: the file has more than %d events; export less of the calendar, such as this year's",
-			p.number, maxEvents)
-	case c.has.zones > maxZones:
-		return fmt.Errorf("line %d: the file describes more than %d time zones; export less of the calendar", p.number,
-			maxZones)
+			part.number, maxEvents)
+	case c.zones > maxZones:
+		return fmt.Errorf("line %d: the file describes more than %d time zones; export less of the calendar",
+			part.number, maxZones)
 	}
 	return nil
 }
 
-// decode parses a component, whose BEGIN and END lines must match.
-func decode(part component) (*ical.Component, error) {
-	open := []*ical.Component{{}}
-	for line := range strings.Lines(part.lines) {
-		p, err := parseLine(strings.TrimSuffix(line, "\n"))
-		if err != nil {
-			return nil, err
-		}
-		last := open[len(open)-1]
-		switch p.Name {
-		case "BEGIN":
-			c := &ical.Component{Name: strings.ToUpper(strings.TrimSpace(p.Value)), Props: ical.Props{}}
-			last.Children = append(last.Children, c)
-			open = append(open, c)
-		case "END":
-			open = open[:len(open)-1]
-		default:
-			last.Props[p.Name] = append(last.Props[p.Name], *p)
-		}
+// parameter returns a parameter's text on one line, without the apostrophes that Outlook puts around a name that is an
+// address. The marks of RFC 6868 stand for characters that are not allowed in a parameter.
+func parameter(p *ics.BaseProperty, name string) string {
+	s := strings.Join(p.ICalParameters[name], ",")
+	s = rules.OneLine(strings.NewReplacer("^^", "^", "^'", `"`, "^n", " ").Replace(s))
+	if len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'' {
+		s = strings.TrimSpace(s[1 : len(s)-1])
 	}
-	return open[0].Children[0], nil
-}
-
-// parseLine parses "ATTENDEE;CN=Jo;ROLE=CHAIR:mailto:jo@acme.test". go-ical's parser takes time quadratic in the length
-// of a parameter, and panics if a line ends in one.
-func parseLine(line string) (*ical.Prop, error) {
-	i := strings.IndexAny(line, ";:")
-	p := &ical.Prop{Name: strings.ToUpper(line[:i]), Params: ical.Params{}}
-	rest := line[i:]
-	for strings.HasPrefix(rest, ";") {
-		i := strings.IndexAny(rest, "=:")
-		if i < 0 || rest[i] == ':' {
-			return nil, fmt.Errorf("the %s is malformed: a parameter has no value", p.Name)
-		}
-		name, values := strings.ToUpper(rest[1:i]), []string(nil)
-		values, rest = parameterValues(rest[i+1:])
-		p.Params[name] = append(p.Params[name], values...)
-	}
-	if !strings.HasPrefix(rest, ":") {
-		return nil, fmt.Errorf("the %s is malformed: a parameter does not end", p.Name)
-	}
-	p.Value = rest[1:]
-	return p, nil
-}
-
-// parameterValues takes the values of a parameter off s. A value in quotation marks may contain anything but quotation
-// marks.
-func parameterValues(s string) (values []string, rest string) {
-	for {
-		var value string
-		if inner, ok := strings.CutPrefix(s, `"`); ok {
-			value, s, _ = strings.Cut(inner, `"`)
-		} else {
-			end := strings.IndexAny(s, `;,:"`)
-			if end < 0 {
-				end = len(s)
-			}
-			value, s = s[:end], s[end:]
-		}
-		values = append(values, value)
-		more, ok := strings.CutPrefix(s, ",")
-		if !ok {
-			return values, s
-		}
-		s = more
-	}
+	return s
 }
 
 // clip shortens text from a file for an error message.

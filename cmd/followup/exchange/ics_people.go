@@ -4,153 +4,156 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/emersion/go-ical"
+	ics "github.com/arran4/golang-ical"
 
-	"followup/cmd/followup/roster"
 	"followup/mailer/shell"
 	"followup/rules"
 	"followup/rules/people"
 )
 
-// eventGuests is what reading the title of an event needs to know about its people: their names, which are no
-// companies, and the domain of the one who invited.
-type eventGuests struct {
-	names  nameSet
-	domain string
+// A guest is the organizer of an event or somebody who was invited to it.
+type guest struct {
+	rules.Person
+	sort               people.Sort
+	isUser, saidNo, ok bool // ok: an interviewer
 }
 
 // readPeople turns the organizer and the guests into interviewers. The organizer is the first of them if they attend,
-// or if there is nobody else.
-func (c *calendar) readPeople(event *ical.Component, e *Entry) eventGuests {
-	g := eventGuests{names: nameSet{}}
-	g.names.add(c.options.Name)
-	user := c.options.User
-	if user == "" {
-		if user = c.onlyGuest(event); user != "" {
+// or if there is nobody else. It returns the names of all, which are no roles.
+func (c *calendar) readPeople(event *component, e *Entry) (names []string) {
+	user := people.User{Name: c.options.Name, Address: c.options.User}
+	if user.Address == "" {
+		if user.Address = c.onlyGuest(event); user.Address != "" {
 			e.remark("%s is taken for you, who were invited alone; if that is wrong, set user.email in the config "+
-				"before you import", user)
+				"before you import", user.Address)
 		}
 	}
-	var organizer rules.Person
-	organizes := false
-	if p := event.Props.Get(ical.PropOrganizer); p != nil {
-		organizer, organizes = c.person(p, user)
-		g.add(p, organizer, organizes)
-		e.remarkName(p, organizer, organizes)
-	}
-	attends := c.outlook // Outlook assumes it and does not list them
-	var people []rules.Person
-	for _, p := range event.Props.Values(ical.PropAttendee) {
-		who, ok := c.person(&p, user)
-		g.add(&p, who, ok)
-		e.remarkName(&p, who, ok)
-		if strings.EqualFold(p.Params.Get("PARTSTAT"), "DECLINED") && ok {
-			e.remark("%s said no and is left out", who)
-			organizes = organizes && !who.Is(organizer)
+	organizer, attends := c.guest(event.get("ORGANIZER"), user), c.outlook // Outlook assumes it and does not list them
+	e.remarkGuest(organizer)
+	names = append(names, c.options.Name, organizer.Name)
+	var panel []rules.Person
+	for _, p := range event.props["ATTENDEE"] {
+		g := c.guest(p, user)
+		names = append(names, g.Name)
+		if isOrganizer := organizer.ok && g.Is(organizer.Person); isOrganizer {
+			attends, organizer.ok = attends || !g.saidNo, !g.saidNo
+			organizer.Person = organizer.Corrected(g.Person)
 			continue
 		}
-		switch known := slices.IndexFunc(people, who.Is); {
-		case !ok:
-		case organizes && who.Is(organizer):
-			attends = true
-			organizer = organizer.Corrected(who)
-		case known < 0:
-			people = append(people, who)
-		default:
-			people[known] = who.Corrected(people[known])
+		e.remarkGuest(g)
+		if known := slices.IndexFunc(panel, g.Is); known >= 0 && g.ok {
+			panel[known] = g.Corrected(panel[known])
+		} else if g.ok {
+			panel = append(panel, g.Person)
 		}
 	}
 	switch {
-	case organizes && (attends || len(people) == 0):
-		people = append([]rules.Person{organizer}, people...)
-	case organizes:
+	case organizer.ok && (attends || len(panel) == 0):
+		panel = append([]rules.Person{organizer.Person}, panel...)
+	case organizer.ok:
 		e.remark("%s invited and is not among the guests, so is left out; if they were there: followup edit ID "+
 			"--with %s", organizer, shell.Quoted(organizer.String()))
 	}
-	if len(people) == 0 {
-		e.remark(`it names nobody else; name the interviewers with followup edit ID --with "Jo Smith <jo@acme.test>"`)
-	} else if user == "" {
-		e.remark(`%s; if you are one of them, set user.email in the config before you import more, and take `+
-			`yourself out with followup edit ID --without "…"`, listed(people))
-	}
-	e.Interview.Interviewers = people
-	return g
+	e.setPanel(panel, organizer, user.Address == "")
+	return names
 }
 
-// remarkName says that a name was left out because it looks like an address that is not the person's.
-func (e *Entry) remarkName(p *ical.Prop, who rules.Person, ok bool) {
-	if name := parameter(p, ical.ParamCommonName); ok && who.Email != "" && rules.HoldsAnotherAddress(name, who.Email) {
-		e.remark("%s has the name %q, which reads as another address and is left out", who.Email, clip(name))
+// setPanel makes people the interviewers of an event. More than an interview may have are an open day or a mailing
+// list, of which the organizer is taken.
+func (e *Entry) setPanel(panel []rules.Person, organizer guest, userUnknown bool) {
+	if len(panel) > rules.MaxPanel {
+		e.remark("it has %d guests, of which none is taken; name the interviewers with followup edit ID --with "+
+			`"Jo Smith <jo@acme.test>"`, len(panel))
+		if panel = nil; organizer.ok {
+			panel = []rules.Person{organizer.Person}
+		}
+	}
+	if len(panel) == 0 {
+		e.remark(`it names nobody else; name the interviewers with followup edit ID --with "Jo Smith <jo@acme.test>"`)
+	} else if userUnknown {
+		var all []string
+		for _, p := range panel {
+			all = append(all, p.String())
+		}
+		e.remark(`the interviewers are %s; if you are one of them, set user.email in the config before you import `+
+			`more, and take yourself out with followup edit ID --without "…"`, strings.Join(all, ", "))
+	}
+	e.Interview.Interviewers = panel
+}
+
+// remarkGuest says who is left out, and which name.
+func (e *Entry) remarkGuest(g guest) {
+	switch {
+	case g.isUser || g.IsTeam():
+	case g.saidNo && g.sort == people.Human:
+		e.remark("%s said no and is left out", g.Person)
+	case !g.ok:
+		e.remark("%s is left out: it is %s", g.Person, g.sort)
 	}
 }
 
 // onlyGuest returns the address of the only guest of an invitation, who must be the user, or "". With several guests,
 // one who has not answered yet may be an interviewer. Only invitations count, because an event in a calendar may be a
 // meeting that the user called.
-func (c *calendar) onlyGuest(event *ical.Component) string {
-	organizer := event.Props.Get(ical.PropOrganizer)
-	if c.method != "REQUEST" || organizer == nil {
-		return ""
-	}
-	host, ok := c.person(organizer, "")
-	if !ok {
+func (c *calendar) onlyGuest(event *component) string {
+	host := c.guest(event.get("ORGANIZER"), people.User{})
+	if c.method != "REQUEST" || !host.ok {
 		return ""
 	}
 	only := ""
-	for _, p := range event.Props.Values(ical.PropAttendee) {
-		who, ok := c.person(&p, host.Email)
-		if !ok || roster.SameAddress(who.Email, only) {
+	for _, p := range event.props["ATTENDEE"] {
+		g := c.guest(p, people.User{Address: host.Email})
+		if g.isUser || g.sort != people.Human || g.IsTeam() || people.SameOwner(g.Email, only) {
 			continue
 		}
-		if only != "" || who.Email == "" {
+		if only != "" || g.Email == "" {
 			return ""
 		}
-		only = who.Email
+		only = g.Email
 	}
 	return only
 }
 
-// listed says who the interviewers are, with their addresses.
-func listed(people []rules.Person) string {
-	var all []string
-	for _, p := range people {
-		all = append(all, p.String())
+// guest reads who a property names, which may be nil.
+func (c *calendar) guest(p *ics.BaseProperty, user people.User) guest {
+	if p == nil {
+		return guest{}
 	}
-	return "the interviewers are " + strings.Join(all, ", ")
+	name := people.Decoded(parameter(p, "CN"))
+	g := guest{Person: rules.NewPerson(people.Ordered(name), addressOf(p))}
+	g.sort = people.SortOf(g.Name, g.Email)
+	switch strings.ToUpper(parameter(p, "CUTYPE")) {
+	case "", "INDIVIDUAL", "UNKNOWN":
+	default:
+		return guest{} // which nobody expects to be thanked
+	}
+	if g.sort == people.Human && strings.EqualFold(parameter(p, "ROLE"), "NON-PARTICIPANT") {
+		g.sort = people.Room
+	}
+	if g.sort == people.Program && people.IsNamed(g.Name) { // who wrote through a program
+		g.Email, g.sort = "", people.Human
+	}
+	if people.IsPlaceholder(g.Name) || strings.Contains(g.Name, "@") { // programs that know no name write an address
+		g.Name = ""
+	}
+	g.isUser = user.Is(g.Name, g.Email)
+	g.saidNo = strings.EqualFold(parameter(p, "PARTSTAT"), "DECLINED")
+	g.ok = g.sort == people.Human && !g.isUser && !g.saidNo && !g.IsTeam()
+	return g
 }
 
-// add adds a name, which may be the user's, and the domain of the first person who is not the user.
-func (g *eventGuests) add(p *ical.Prop, who rules.Person, ok bool) {
-	g.names.add(parameter(p, ical.ParamCommonName))
-	if ok && g.domain == "" && who.Email != "" {
-		g.domain = strings.ToLower(who.Email[strings.LastIndexByte(who.Email, '@')+1:])
+// remarkNames says of each name that reads as another address that it is left out.
+func (e *Entry) remarkNames(event *component) {
+	for _, p := range append(slices.Clone(event.props["ORGANIZER"]), event.props["ATTENDEE"]...) {
+		if name, address := parameter(p, "CN"), addressOf(p); address != "" && rules.HoldsAnotherAddress(name, address) {
+			e.remark("%s has the name %q, which reads as another address and is left out", address, clip(name))
+		}
 	}
-}
-
-// calendars are domains of calendars and rooms, which have addresses like people.
-var calendars = []string{"@resource.calendar.google.com", "@group.calendar.google.com", "@group.v.calendar.google.com",
-	"@import.calendar.google.com"}
-
-// person returns the person that a property names. ok is false if that is the user, not a person, or nobody.
-func (c *calendar) person(p *ical.Prop, user string) (_ rules.Person, ok bool) {
-	switch strings.ToUpper(p.Params.Get(ical.ParamCalendarUserType)) {
-	case "ROOM", "RESOURCE", "GROUP":
-		return rules.Person{}, false
-	}
-	who := rules.NewPerson(people.Ordered(parameter(p, ical.ParamCommonName)), addressOf(p))
-	isCalendar := func(domain string) bool { return strings.HasSuffix(strings.ToLower(who.Email), domain) }
-	if roster.SameAddress(who.Email, user) || slices.ContainsFunc(calendars, isCalendar) {
-		return rules.Person{}, false
-	}
-	if strings.Contains(who.Name, "@") {
-		who.Name = "" // programs that know no name write an address instead
-	}
-	return who, !who.IsTeam()
 }
 
 // addressOf returns the address in "mailto:jo@acme.test", or in the parameter EMAIL, which Apple and Exchange write in
 // addition to an address of their own, or "".
-func addressOf(p *ical.Prop) string {
+func addressOf(p *ics.BaseProperty) string {
 	for _, s := range []string{p.Value, parameter(p, "EMAIL")} {
 		s = unwrapped(people.FromURI(unwrapped(s)))
 		if address, err := rules.ParseAddress(s); err == nil {

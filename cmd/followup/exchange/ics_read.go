@@ -1,45 +1,45 @@
 package exchange
 
 import (
+	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
-
-	"github.com/emersion/go-ical"
-
-	"followup/rules"
 )
 
 // ReadICS reads the events of an invitation, or of a whole calendar as Google, Outlook and Apple export it. Events that
-// are certainly no interviews are marked to be skipped. What is missing in the others is in their Remarks; the caller
-// completes and validates them.
+// are certainly no interviews are marked to be skipped. What is missing in the others is in their Suggested and
+// Remarks; the caller completes and validates them.
 func ReadICS(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 	in, err := newInput(ctx, r)
 	if err != nil {
 		return nil, err
 	}
+	return readICS(ctx, in, o)
+}
+
+func readICS(ctx context.Context, in *bufio.Reader, o Options) ([]Entry, error) {
 	sources, err := cut(in)
 	if err != nil {
 		return nil, err
 	}
 	var entries []Entry
 	var f Faults
-	own := newOwnName(o.Name)
 	for _, s := range sources {
 		c := newCalendar(s, o)
-		c.ownName = own
-		for i := range s.events {
+		for i, event := range s.events {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			e, err := c.entry(s.events[i])
+			e, err := c.entry(event)
 			if err != nil {
-				f.Add(fmt.Errorf("line %d: %w", s.events[i].number, err))
+				f.Add(fmt.Errorf("line %d: %w", event.number, err))
 			}
 			entries = append(entries, e)
-			s.events[i] = component{} // free its memory
+			s.events[i] = nil // free its memory
 		}
 	}
 	if err := f.Err(); err != nil {
@@ -58,7 +58,7 @@ func leaveOutChanges(entries []Entry) {
 	}
 	for i := range entries {
 		if e := &entries[i]; e.Series != "" && whole[e.Series] {
-			e.LeaveOut(OneOfSeries)
+			e.LeaveOut(e.OneOfSeries())
 		}
 	}
 }
@@ -66,68 +66,75 @@ func leaveOutChanges(entries []Entry) {
 // A calendar is what the events of a VCALENDAR have in common.
 type calendar struct {
 	options Options
-	ownName ownName
 	method  string
-	outlook bool // written by Outlook or Exchange
+	zone    string // that of the calendar, as some programs show times without a zone
+	outlook bool   // written by Outlook or Exchange
 	zones   zoneTable
 }
 
 func newCalendar(s source, o Options) *calendar {
-	outlook := strings.Contains(strings.ToLower(s.product), "microsoft")
-	return &calendar{options: o, method: s.method, outlook: outlook, zones: newZoneTable(s.zones)}
+	return &calendar{options: o, method: s.method, zone: s.zone,
+		outlook: strings.Contains(strings.ToLower(s.product), "microsoft"),
+		zones:   zoneTable{described: s.zones, found: map[string]foundZone{}}}
 }
 
-// entry returns what one VEVENT says.
-func (c *calendar) entry(part component) (Entry, error) {
-	if part.fault != "" {
-		e := Entry{Line: part.number}
-		e.LeaveOut(part.fault)
+// entry returns what one VEVENT says. The error is about an event that says that it is an interview; another one that
+// cannot be read is left out.
+func (c *calendar) entry(event *component) (Entry, error) {
+	e := Entry{Line: event.number, Summary: event.text("SUMMARY"), UID: event.text("UID")}
+	err := c.read(event, &e)
+	switch {
+	case err == nil:
 		return e, nil
+	case readTitle(e.Summary, nil).interview || e.Cancelled:
+		return Entry{}, fmt.Errorf("the event %q cannot be read: %w", clip(e.Summary), err)
 	}
-	event, err := decode(part)
-	if err != nil {
-		return Entry{}, fmt.Errorf("the event cannot be read: %w; save the file again, or take the event out", err)
+	e.LeaveOut(err.Error())
+	return e, nil
+}
+
+// read reads the properties of an event.
+func (c *calendar) read(event *component, e *Entry) (err error) {
+	if event.fault != "" {
+		return errors.New(event.fault)
 	}
-	e := Entry{Line: part.number, Summary: propText(event.Props.Get(ical.PropSummary)),
-		UID: propText(event.Props.Get(ical.PropUID))}
-	if p := event.Props.Get(ical.PropOrganizer); p != nil {
+	if p := event.get("ORGANIZER"); p != nil {
 		e.Organizer = strings.ToLower(addressOf(p)) // SENT-BY, who sent it on their behalf, does not matter
 	}
-	e.Cancelled = c.method == "CANCEL" || strings.EqualFold(propText(event.Props.Get(ical.PropStatus)), "CANCELLED")
-	if p := event.Props.Get(ical.PropSequence); p == nil && e.Cancelled {
+	e.Cancelled = c.method == "CANCEL" || strings.EqualFold(event.text("STATUS"), "CANCELLED")
+	if p := event.get("SEQUENCE"); p == nil && e.Cancelled {
 		e.Sequence = -1
 	} else if p != nil {
 		if e.Sequence, err = strconv.Atoi(strings.TrimSpace(p.Value)); err != nil {
-			return Entry{}, fmt.Errorf("the event %q has the SEQUENCE %q, which is no number", clip(e.Summary),
-				clip(p.Value))
+			return fmt.Errorf("its SEQUENCE %q is no number", clip(p.Value))
 		}
 	}
 	if why := c.noInterview(event, e.Cancelled); why != "" {
 		e.LeaveOut(why)
-		return e, nil
+		return nil
 	}
-	if rules.Visible(part.lines) != part.lines {
-		e.remark(unseen)
+	e.Remarks = append(e.Remarks, event.remarks...)
+	c.readSeries(event, e)
+	if err := c.readTime(event, e); err != nil {
+		return err
 	}
-	c.readSeries(event, &e)
-	if err := c.readTime(event, &e); err != nil {
-		return Entry{}, fmt.Errorf("the event %q cannot be read: %w", clip(e.Summary), err)
-	}
-	guests := c.readPeople(event, &e)
-	c.readSummary(&e, guests)
-	return e, nil
+	names := c.readPeople(event, e)
+	e.remarkNames(event)
+	t := readTitle(e.Summary, names)
+	e.Application.Company, e.Application.Role, e.Suggested = t.company, t.role, t.suggested
+	e.Doubtful, e.Invited = !t.interview, c.method == "REQUEST" || len(e.Interview.Interviewers) > 0
+	return nil
 }
 
 // noInterview returns why the event cannot be an interview, or "". An event that was called off may have been one, even
 // if its time is gone.
-func (c *calendar) noInterview(event *ical.Component, cancelled bool) string {
-	begin := event.Props.Get(ical.PropDateTimeStart)
-	allDay := event.Props.Get("X-MICROSOFT-CDO-ALLDAYEVENT")
+func (c *calendar) noInterview(event *component, cancelled bool) string {
+	begin := event.get("DTSTART")
 	switch {
 	case c.method == "REPLY" || c.method == "COUNTER" || c.method == "REFRESH" || c.method == "DECLINECOUNTER":
 		return "it is an answer to an invitation, not an event"
 	case cancelled:
-	case begin != nil && isDay(begin), allDay != nil && strings.EqualFold(strings.TrimSpace(allDay.Value), "TRUE"):
+	case begin != nil && isDay(begin), strings.EqualFold(event.text("X-MICROSOFT-CDO-ALLDAYEVENT"), "TRUE"):
 		return "it lasts all day, so it is no interview; add it with its time if it is one"
 	}
 	return ""
@@ -135,20 +142,20 @@ func (c *calendar) noInterview(event *ical.Component, cancelled bool) string {
 
 // readSeries gives one date of a repeating event a UID of its own. It includes the original date, in UTC, because
 // programs write it in different zones.
-func (c *calendar) readSeries(event *ical.Component, e *Entry) {
-	p := event.Props.Get(ical.PropRecurrenceID)
+func (c *calendar) readSeries(event *component, e *Entry) {
+	p := event.get("RECURRENCE-ID")
 	if p == nil || e.UID == "" {
 		return
 	}
-	date := propText(p)
+	date := event.text("RECURRENCE-ID")
 	if m, err := c.moment(p); err == nil && !isDay(p) {
 		date = m.at.UTC().Format(wallLayout) + "Z"
 	}
 	e.Series, e.UID = e.UID, e.UID+" on "+date
 }
 
-func (c *calendar) readTime(event *ical.Component, e *Entry) error {
-	begin := event.Props.Get(ical.PropDateTimeStart)
+func (c *calendar) readTime(event *component, e *Entry) error {
+	begin := event.get("DTSTART")
 	if e.Cancelled && (begin == nil || isDay(begin)) {
 		return nil // its UID is enough
 	}
@@ -168,7 +175,7 @@ func (c *calendar) readTime(event *ical.Component, e *Entry) error {
 	if remark != "" {
 		e.remark("%s", remark)
 	}
-	if event.Props.Get(ical.PropRecurrenceRule) != nil || event.Props.Get(ical.PropRecurrenceDates) != nil {
+	if event.get("RRULE") != nil || event.get("RDATE") != nil {
 		e.remark("it repeats; only the first date is taken")
 	}
 	return nil

@@ -1,13 +1,14 @@
 package exchange
 
 import (
-	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
-	"github.com/emersion/go-ical"
+	ics "github.com/arran4/golang-ical"
 
+	"followup/pattern"
 	"followup/rules"
 )
 
@@ -19,21 +20,13 @@ const (
 
 // parseWall reads a time as clocks show it, and returns it as if it were in UTC. A "Z" is ignored.
 func parseWall(s string) (time.Time, error) {
-	s = strings.ToUpper(strings.TrimSpace(s))
-	t, err := time.Parse(wallLayout, strings.TrimSuffix(s, "Z"))
-	if err != nil {
-		if t, err = time.Parse(dayLayout, s); err != nil {
-			return t, fmt.Errorf("%q is no time like 20261201T140000", clip(s))
+	s = strings.TrimSuffix(strings.ToUpper(strings.TrimSpace(s)), "Z")
+	for _, layout := range []string{wallLayout, "20060102T1504", dayLayout} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, nil
 		}
 	}
-	return t, nil
-}
-
-func wallTime(p *ical.Prop) (time.Time, error) {
-	if p == nil {
-		return time.Time{}, errors.New("it has no DTSTART")
-	}
-	return parseWall(p.Value)
+	return time.Time{}, fmt.Errorf("%q is no time like 20261201T140000", clip(s))
 }
 
 // A moment is a time of an event.
@@ -44,44 +37,39 @@ type moment struct {
 }
 
 // isDay reports whether the property is a day without a time.
-func isDay(p *ical.Prop) bool {
-	return strings.EqualFold(p.Params.Get(ical.ParamValue), "DATE") || len(strings.TrimSpace(p.Value)) == len(dayLayout)
+func isDay(p *ics.BaseProperty) bool {
+	return strings.EqualFold(parameter(p, "VALUE"), "DATE") || len(strings.TrimSpace(p.Value)) == len(dayLayout)
 }
 
 // moment reads a time in UTC, in the zone that it names, or in the user's zone.
-func (c *calendar) moment(p *ical.Prop) (moment, error) {
+func (c *calendar) moment(p *ics.BaseProperty) (moment, error) {
 	wall, err := parseWall(p.Value)
 	if err != nil {
-		return moment{}, fmt.Errorf("its %s: %w", p.Name, err)
+		return moment{}, fmt.Errorf("its %s: %w", p.IANAToken, err)
 	}
+	user := c.options.Location
 	if strings.HasSuffix(strings.ToUpper(strings.TrimSpace(p.Value)), "Z") {
-		return moment{at: wall.In(c.options.Location)}, nil
+		return moment{at: wall.In(user)}, nil
 	}
-	loc, m := c.options.Location, moment{}
-	if tzid := p.Params.Get(ical.PropTimezoneID); tzid != "" {
-		named, err := c.zones.find(tzid)
-		if err != nil {
+	in, m := zoneAt(user), moment{}
+	tzid := parameter(p, "TZID")
+	if tzid != "" {
+		if in, err = c.zones.find(tzid); err != nil {
 			return moment{}, err
 		}
-		loc = named.loc
-		if named.iana != c.options.Location.String() && !isUTC(named.iana) {
-			m.zone = named.iana
+		if in.iana != user.String() && !isUTC(in.iana) {
+			m.zone = in.iana
 		}
+	} else if c.zone != "" && c.zone != user.String() {
+		m.remark = fmt.Sprintf("its time names no zone and is read in yours, %s; the calendar's is %s", user, clip(c.zone))
 	}
-	at := atWall(wall, loc)
-	if shown := at.In(loc); shown.Hour() != wall.Hour() || shown.Minute() != wall.Minute() {
+	at, shown := in.at(wall)
+	if shown.Hour() != wall.Hour() || shown.Minute() != wall.Minute() {
 		m.remark = fmt.Sprintf("the clocks skip %s on that day, so it is taken to begin at %s", wall.Format("15:04"),
 			shown.Format("15:04"))
 	}
-	m.at = at.In(c.options.Location)
+	m.at = at.In(user)
 	return m, nil
-}
-
-// atWall returns the moment at which loc's clocks show the same as wall. Skipped and repeated times are handled as in
-// [rules.Date.At].
-func atWall(wall time.Time, loc *time.Location) time.Time {
-	minute := rules.TimeOfDay(wall.Hour()*60 + wall.Minute())
-	return rules.DateOf(wall, time.UTC).At(minute, loc).Add(time.Duration(wall.Second()) * time.Second)
 }
 
 // isUTC reports whether the zone is no place. Programs write UTC if they know no zone, so no time is worded in it.
@@ -90,18 +78,18 @@ func isUTC(zone string) bool {
 }
 
 // lasts returns how long the event lasts, with a remark if that is a guess.
-func (c *calendar) lasts(e *ical.Component, start time.Time) (_ time.Duration, remark string) {
+func (c *calendar) lasts(e *component, start time.Time) (_ time.Duration, remark string) {
 	const guessed = "so an hour is taken"
 	var d time.Duration
-	if p := e.Props.Get(ical.PropDateTimeEnd); p != nil {
+	if p := e.get("DTEND"); p != nil {
 		end, err := c.moment(p)
 		if err != nil {
 			return time.Hour, "its end cannot be read, " + guessed
 		}
 		d = end.at.Sub(start)
-	} else if p := e.Props.Get(ical.PropDuration); p != nil {
+	} else if p := e.get("DURATION"); p != nil {
 		var err error
-		if d, err = p.Duration(); err != nil {
+		if d, err = parsePeriod(p.Value); err != nil {
 			return time.Hour, "its duration cannot be read, " + guessed
 		}
 	} else {
@@ -111,4 +99,34 @@ func (c *calendar) lasts(e *ical.Component, start time.Time) (_ time.Duration, r
 		return time.Hour, fmt.Sprintf("it lasts %s, which no interview does, %s", d, guessed)
 	}
 	return d, ""
+}
+
+var period = pattern.Lazy(`^\+?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?$`)
+
+// parsePeriod reads "PT1H30M".
+func parsePeriod(s string) (d time.Duration, err error) {
+	m := period().FindStringSubmatch(strings.ToUpper(strings.TrimSpace(s)))
+	if m == nil {
+		return 0, fmt.Errorf("%q is no duration like PT1H", clip(s))
+	}
+	for i, unit := range []time.Duration{7 * 24 * time.Hour, 24 * time.Hour, time.Hour, time.Minute, time.Second} {
+		n, _ := strconv.Atoi("0" + m[i+1]) // the pattern lets nothing else through
+		d += time.Duration(n) * unit
+	}
+	return d, nil
+}
+
+// A zone tells the moment at which its clocks show a time, and what they do show then: in spring they skip some times.
+type zone struct {
+	iana string // its IANA name, or ""
+	at   func(wall time.Time) (at, shown time.Time)
+}
+
+// zoneAt returns the zone of a location. Skipped and repeated times are handled as in [rules.Date.At].
+func zoneAt(loc *time.Location) zone {
+	return zone{loc.String(), func(wall time.Time) (time.Time, time.Time) {
+		minute := rules.TimeOfDay(wall.Hour()*60 + wall.Minute())
+		at := rules.DateOf(wall, time.UTC).At(minute, loc).Add(time.Duration(wall.Second()) * time.Second)
+		return at, at.In(loc)
+	}}
 }

@@ -6,6 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime/quotedprintable"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // The limits of a file. Each is far above what a calendar or a table of interviews needs. They keep a wrong or hostile
@@ -32,13 +39,12 @@ type input struct {
 	size int64
 }
 
-// newInput returns a buffered input, after the byte order mark that some programs put before UTF-8.
+// newInput returns a buffered input in UTF-8 with plain line breaks. The mark that some programs put before a text says
+// if it is UTF-16.
 func newInput(ctx context.Context, file io.Reader) (*bufio.Reader, error) {
-	r := bufio.NewReaderSize(&input{ctx: ctx, file: file}, 64<<10)
-	mark, err := r.Peek(len("\ufeff"))
-	if string(mark) == "\ufeff" {
-		_, err = r.Discard(len(mark))
-	}
+	decoded := transform.NewReader(&input{ctx: ctx, file: file}, unicode.BOMOverride(transform.Nop))
+	r := bufio.NewReaderSize(&lineBreaks{file: decoded}, 64<<10)
+	_, err := r.Peek(1)
 	if errors.Is(err, io.EOF) {
 		err = nil // a short file is not an error here
 	}
@@ -58,4 +64,43 @@ func (in *input) Read(p []byte) (int, error) {
 		return n, fmt.Errorf("cannot read the file: %w", err)
 	}
 	return n, err
+}
+
+// lineBreaks reads CR LF, and CR alone, as LF.
+type lineBreaks struct {
+	file io.Reader
+	cr   bool // the last byte was CR
+}
+
+func (b *lineBreaks) Read(p []byte) (int, error) {
+	n, err := b.file.Read(p)
+	kept := p[:0]
+	for _, c := range p[:n] {
+		switch {
+		case c == '\r':
+			kept = append(kept, '\n')
+		case c != '\n' || !b.cr:
+			kept = append(kept, c)
+		}
+		b.cr = c == '\r'
+	}
+	return len(kept), err
+}
+
+// unicoded returns text in UTF-8. What is not, is read as Windows-1252, which is Latin-1 with more signs.
+func unicoded(text []byte) string {
+	if utf8.Valid(text) {
+		return string(text)
+	}
+	decoded, _ := charmap.Windows1252.NewDecoder().Bytes(text) // each byte is a character
+	return string(decoded)
+}
+
+// quotedPrintable decodes text, or returns it as it is if it is not of that kind.
+func quotedPrintable(s string) string {
+	decoded, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(s)))
+	if err != nil {
+		return s
+	}
+	return unicoded(decoded)
 }

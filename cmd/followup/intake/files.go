@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -16,12 +14,13 @@ import (
 	"followup/cmd/followup/term"
 )
 
-// readAll reads the files, and all files of the folders, in paths. The error is about every file that cannot be read.
+// readAll reads the files, and all files of the folders, in paths. The error is about every file that cannot be read,
+// but a file of a folder is left out and named: a folder is imported again and again, by a timer.
 func (dlg *Dialogue) readAll(ctx context.Context, paths []string, o exchange.Options) ([]entry, error) {
 	var all []entry
 	var errs []error
 	for _, path := range paths {
-		files, err := filesOf(path)
+		files, isFolder, err := filesOf(path)
 		if err != nil {
 			return nil, err
 		}
@@ -30,38 +29,39 @@ func (dlg *Dialogue) readAll(ctx context.Context, paths []string, o exchange.Opt
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			if err != nil {
+			if isFolder && err != nil {
+				fmt.Fprintf(dlg.Err, "left out: %s\n", term.Clean(strings.ReplaceAll(err.Error(), "\n", "; ")))
+			} else if err != nil {
 				errs = append(errs, err)
 			}
 			for _, e := range entries {
-				all = append(all, entry{Entry: e, file: file})
+				all = append(all, entry{Entry: e, file: file, inside: isFolder})
 			}
 		}
 	}
 	return all, errors.Join(errs...)
 }
 
-// filesOf returns the calendars and tables of a folder, or the file itself.
-func filesOf(path string) ([]string, error) {
+// filesOf returns the calendars, mails and tables of a folder, or the file itself.
+func filesOf(path string) (files []string, isFolder bool, _ error) {
 	if path == "-" {
-		return []string{path}, nil
+		return []string{path}, false, nil
 	}
 	info, err := os.Stat(path)
 	if failed := (*os.PathError)(nil); errors.As(err, &failed) {
-		return nil, fmt.Errorf("%s: %w", path, failed.Err)
+		return nil, false, fmt.Errorf("%s: %w", path, failed.Err)
 	}
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if !info.IsDir() {
-		return []string{path}, nil
+		return []string{path}, false, nil
 	}
 	there, err := os.ReadDir(path)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	var files []string
-	for _, extension := range []string{".ics", ".csv"} {
+	for _, extension := range []string{".ics", ".eml", ".csv"} {
 		for _, f := range there {
 			if strings.EqualFold(filepath.Ext(f.Name()), extension) {
 				files = append(files, filepath.Join(path, f.Name()))
@@ -69,9 +69,9 @@ func filesOf(path string) ([]string, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("%s contains neither .ics nor .csv files", path)
+		return nil, false, fmt.Errorf("%s contains no .ics, .eml or .csv files", path)
 	}
-	return files, nil
+	return files, true, nil
 }
 
 // readFile reads one file. Its name is in each line of the error.
@@ -81,13 +81,7 @@ func (dlg *Dialogue) readFile(ctx context.Context, file string, o exchange.Optio
 		return nil, err
 	}
 	defer f.Close()
-	in := bufio.NewReader(&interruptible{ctx, f})
-	head, _ := in.Peek(1000) // reading returns the error again
-	read := exchange.ReadCSV
-	if bytes.Contains(head, []byte("BEGIN:VCALENDAR")) || strings.EqualFold(filepath.Ext(file), ".ics") {
-		read = exchange.ReadICS
-	}
-	entries, err := read(ctx, in, o)
+	entries, err := exchange.Read(ctx, &interruptible{ctx, f}, file, o)
 	if err == nil {
 		return entries, nil
 	}

@@ -14,6 +14,7 @@ import (
 	"followup/cmd/followup/phrase"
 	"followup/cmd/followup/term"
 	"followup/mailer/command"
+	"followup/rules"
 	"followup/store"
 )
 
@@ -25,8 +26,9 @@ type Dialogue struct {
 	Now      func() time.Time
 }
 
-// Import imports the interviews in the files and folders of paths. If anything in them cannot be read, nothing is
-// imported, and the error lists everything that is wrong.
+// Import imports the interviews in the files and folders of paths. If anything in the files cannot be read, nothing is
+// imported, and the error lists everything that is wrong. What is incomplete and cannot be asked about is left out and
+// named; it is an error only if nothing else is in the files.
 func (dlg *Dialogue) Import(ctx context.Context, paths []string, how exchange.Options, o store.ImportOptions) error {
 	entries, err := dlg.readAll(ctx, paths, how)
 	if err != nil {
@@ -53,6 +55,7 @@ func (dlg *Dialogue) Import(ctx context.Context, paths []string, how exchange.Op
 type entry struct {
 	exchange.Entry
 	file    string
+	inside  bool     // the file is one of a folder
 	vouched bool     // the user wants it, whoever the organizer is
 	names   []string // remarks about names, printed if it is added
 	unclear []unclearFact
@@ -82,58 +85,98 @@ func asImports(entries []entry) []store.Import {
 	return list
 }
 
+// A completion is one run of complete.
+type completion struct {
+	*Dialogue
+	again      bool
+	told       map[string]exchange.Entry // entries so far, by UID
+	spelled    map[string]spelling       // companies, by their bare name
+	passed     map[string]bool           // UIDs of the events that were passed over
+	skipped    int                       // by the user
+	list       []entry
+	leftOut    []entry
+	incomplete []lacking
+	faults     exchange.Faults
+}
+
+// A lacking is an entry that does not name its company or role, where nobody can be asked.
+type lacking struct {
+	entry
+	error
+}
+
 // complete prints remarks about the entries, asks for what they lack, and joins the lines about one interview. It
 // returns the entries to import, without the events that the user skipped, which it counts. The error lists all
 // faults.
 func (dlg *Dialogue) complete(ctx context.Context, entries []entry, again bool) (list []entry, skipped int, _ error) {
-	var faults exchange.Faults
-	told := map[string]exchange.Entry{} // entries so far, by UID
-	spelled := map[string]spelling{}    // companies, by their bare name
-	passed := map[string]bool{}         // UIDs of the events that the user skipped
+	c := completion{Dialogue: dlg, again: again, told: map[string]exchange.Entry{}, spelled: map[string]spelling{},
+		passed: map[string]bool{}}
 	for _, e := range entries {
-		if passed[e.UID] {
-			continue // another version of a skipped event
+		if c.passed[e.UID] {
+			continue // another version of such an event
 		}
-		ask, err := dlg.lookUp(ctx, &e, told, again)
-		if err != nil {
+		if err := c.take(ctx, e); err != nil {
 			return nil, 0, err
 		}
-		if e.Skip {
-			continue
-		}
-		if ask {
-			switch err := dlg.askFor(&e); {
-			case errors.Is(err, term.ErrNoAnswer):
-				return nil, 0, err // the next question would not be answered either
-			case errors.Is(err, errSkip):
-				skipped++
-				passed[e.UID] = e.UID != ""
-				continue
-			case err != nil:
-				faults.Add(fmt.Errorf("%s: %w", e.where(), err))
-				continue
-			}
-			if err := dlg.spell(ctx, &e, spelled); err != nil {
-				return nil, 0, err
-			}
-			told[e.UID] = e.Entry
-		}
-		e.readFacts()
-		list = append(list, e)
 	}
-	shareFacts(list, &faults)
-	if err := recognize(ctx, dlg.Store, list, &faults); err != nil {
+	dlg.remarkLeftOut(c.leftOut)
+	for _, l := range c.incomplete {
+		if len(c.list) == 0 && !l.inside {
+			c.faults.Add(fmt.Errorf("%s: %w", l.where(), l.error))
+		} else {
+			dlg.remark(l.entry, "left out: "+l.Error())
+		}
+	}
+	shareFacts(c.list, &c.faults)
+	if err := recognize(ctx, dlg.Store, c.list, &c.faults); err != nil {
 		return nil, 0, err
 	}
-	list = joinLines(list, &faults)
+	list = joinLines(c.list, &c.faults)
 	for _, e := range list {
 		// each line was right, but not what they add up to
 		if err := e.validate(dlg.Location); e.UID == "" && err != nil {
-			faults.Add(fmt.Errorf("%s: %w", e.where(), err))
+			c.faults.Add(fmt.Errorf("%s: %w", e.where(), err))
 		}
 	}
 	inOrder(list)
-	return list, skipped, faults.Err()
+	return list, c.skipped, c.faults.Err()
+}
+
+// take completes one entry. An error ends the import.
+func (c *completion) take(ctx context.Context, e entry) error {
+	ask, err := c.lookUp(ctx, &e, c.told, c.again)
+	if err != nil {
+		return err
+	}
+	if e.Skip {
+		c.leftOut = append(c.leftOut, e)
+		return nil
+	}
+	if ask {
+		missing := lacking{}
+		switch err := c.askFor(&e); {
+		case errors.Is(err, term.ErrNoAnswer):
+			return err // the next question would not be answered either
+		case errors.Is(err, errSkip):
+			c.skipped++
+			c.passed[e.UID] = e.UID != ""
+			return nil
+		case errors.As(err, &missing):
+			c.incomplete = append(c.incomplete, missing)
+			c.passed[e.UID] = e.UID != ""
+			return nil
+		case err != nil:
+			c.faults.Add(fmt.Errorf("%s: %w", e.where(), err))
+			return nil
+		}
+		if err := c.spell(ctx, &e, c.spelled); err != nil {
+			return err
+		}
+		c.told[e.UID] = e.Entry
+	}
+	e.readFacts()
+	c.list = append(c.list, e)
+	return nil
 }
 
 // lookUp fills in what is known about an entry and prints its remarks. ask reports whether the user should be asked
@@ -145,15 +188,18 @@ func (dlg *Dialogue) lookUp(
 	if err != nil {
 		return false, err
 	}
+	if !known && e.Doubtful && !e.Cancelled && !e.Invited && !e.Skip {
+		e.LeaveOut("it does not say that it is an interview")
+	}
 	removed := false
 	if !known && !again {
 		if removed, err = dlg.Store.Removed(ctx, e.asImport()); err != nil {
 			return false, err
 		}
 	}
-	if e.Skip || !known && !removed && !e.Cancelled { // otherwise only its time matters
+	if !e.Skip && !known && !removed && !e.Cancelled { // otherwise only its time matters
 		for _, r := range e.Remarks {
-			if strings.Contains(r, editCommand) && !e.Skip {
+			if strings.Contains(r, editCommand) {
 				e.late = append(e.late, r)
 			} else {
 				dlg.remark(*e, r)
@@ -179,7 +225,7 @@ func recall(ctx context.Context, st *store.Store, e *entry, told map[string]exch
 	}
 	if e.Series != "" {
 		if _, _, err := st.FindEvent(ctx, e.Series); err == nil {
-			e.LeaveOut(exchange.OneOfSeries)
+			e.LeaveOut(e.OneOfSeries())
 			return false, nil
 		} else if !errors.Is(err, store.ErrNotFound) {
 			return false, err
@@ -224,25 +270,28 @@ func inOrder(list []entry) {
 	}
 }
 
-// askFor asks for the company and the role if the entry does not name them. Without a terminal it returns an error
-// that says how to supply them. It returns errSkip if the user skips the event.
+// askFor asks for the company and the role if the entry does not plainly name them, with what it suggests. Without a
+// terminal it returns a lacking. It returns errSkip if the user skips the event.
 func (dlg *Dialogue) askFor(e *entry) error {
 	for _, q := range []struct {
-		field *string
-		name  string
-	}{{&e.Application.Company, "company"}, {&e.Application.Role, "role"}} {
+		field     *string
+		name      string
+		suggested string
+	}{
+		{&e.Application.Company, "company", e.Suggested.Company}, {&e.Application.Role, "role", e.Suggested.Role},
+	} {
 		if *q.field != "" {
 			continue
 		}
 		if !dlg.Interactive {
-			return fmt.Errorf("%q, %s, does not name the %s; write it into the title, import it on a terminal, "+
-				"which asks, or add it with: %s",
-				e.Summary, phrase.Stamp(e.Interview.Start, dlg.Location), q.name,
+			return lacking{*e, fmt.Errorf("%q, %s, does not tell the %s; import it on a terminal, which asks, or: %s",
+				rules.Clip(e.Summary, maxShown), phrase.Stamp(e.Interview.Start, dlg.Location), q.name,
 				command.Add(command.With("at", e.Interview.Start.In(dlg.Location).Format("2006-01-02 15:04")),
-					command.With("company", command.Blank), command.With("role", command.Blank)))
+					command.With("company", cmp.Or(e.Application.Company, command.Blank)), command.With("role", command.Blank)))}
 		}
 		answer, err := dlg.askOrSkip(fmt.Sprintf("%s, %s: which %s (s skips it)",
-			term.Clean(e.Summary), phrase.Stamp(e.Interview.Start, dlg.Location), q.name))
+			term.Clean(rules.Clip(e.Summary, maxShown)), phrase.Stamp(e.Interview.Start, dlg.Location), q.name),
+			term.Clean(q.suggested))
 		if err != nil {
 			return err
 		}
@@ -256,13 +305,17 @@ func (e entry) validate(loc *time.Location) error {
 	return errors.Join(e.Application.Validate(), e.Interview.Validate(loc))
 }
 
+// maxShown is how many characters of a title are shown.
+const maxShown = 80
+
 // errSkip means that the user wants to leave out an event.
 var errSkip = errors.New("skipped")
 
-// askOrSkip asks until there is an answer. It returns errSkip if that is "s" or "skip".
-func (dlg *Dialogue) askOrSkip(question string) (string, error) {
+// askOrSkip asks until there is an answer; an empty one takes the suggestion, if there is one. It returns errSkip if
+// that is "s" or "skip".
+func (dlg *Dialogue) askOrSkip(question, suggested string) (string, error) {
 	for {
-		switch answer, err := dlg.Ask(question, ""); {
+		switch answer, err := dlg.Ask(question, suggested); {
 		case err != nil:
 			return "", err
 		case strings.EqualFold(answer, "s") || strings.EqualFold(answer, "skip"):

@@ -7,8 +7,38 @@ import (
 
 	"followup/cmd/followup/phrase"
 	"followup/mailer/command"
+	"followup/rules"
 	"followup/store"
 )
+
+// maxNamed is how many of the entries are named that are left out of a file for one reason.
+const maxNamed = 3
+
+// remarkLeftOut says which entries are left out: one line for each reason in each file.
+func (dlg *Dialogue) remarkLeftOut(list []entry) {
+	type reason struct{ file, why string }
+	var order []reason
+	groups := map[reason][]entry{}
+	for _, e := range list {
+		r := reason{e.file, strings.Join(e.Remarks, "; ")}
+		if groups[r] == nil {
+			order = append(order, r)
+		}
+		groups[r] = append(groups[r], e)
+	}
+	for _, r := range order {
+		all := groups[r]
+		var names []string
+		for _, e := range all[:min(len(all), maxNamed)] {
+			names = append(names, fmt.Sprintf("%q", rules.Clip(e.Summary, maxShown)))
+		}
+		which := fmt.Sprintf("left out %s: ", strings.Join(names, ", "))
+		if more := len(all) - len(names); more > 0 {
+			which = fmt.Sprintf("left out %s and %d more: ", strings.Join(names, ", "), more)
+		}
+		dlg.remark(all[0], which+r.why)
+	}
+}
 
 // maxListed is the largest number of imported interviews that are listed one by one.
 const maxListed = 30
