@@ -26,7 +26,8 @@ func TestCtrlC(t *testing.T) {
 	t.Setenv("FOLLOWUP_CONFIG", "")
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	calendar := filepath.Join(t.TempDir(), "chat.ics")
-	event := "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201T140000\nORGANIZER:mailto:jo@acme.test\nSUMMARY:Chat\nEND:VEVENT\nEND:VCALENDAR\n"
+	event := "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261201T140000\nORGANIZER:mailto:jo@acme.test\n" +
+		"SUMMARY:Chat\nEND:VEVENT\nEND:VCALENDAR\n"
 	if err := os.WriteFile(calendar, []byte(event+event), 0o600); err != nil {
 		t.Fatal(err)
 	}

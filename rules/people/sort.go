@@ -20,13 +20,15 @@ const (
 
 // String returns what it is, as in "it is a program".
 func (s Sort) String() string {
-	return [...]string{"a person", "a mailbox of several people", "a program", "a room, or not taking part", "nobody"}[s]
+	return [...]string{
+		"a person", "a mailbox of several people", "a program", "a room, or not taking part", "nobody",
+	}[s]
 }
 
 // programs are the domains of programs that join conversations like guests, and of calendars, which have addresses like
 // people.
-var programs = strings.Fields(`calendly.com goodtime.io modernloop.io fireflies.ai otter.ai read.ai fathom.video fathom.ai
-	tldv.io avoma.com sembly.ai supernormal.com resource.calendar.google.com group.calendar.google.com
+var programs = strings.Fields(`calendly.com goodtime.io modernloop.io fireflies.ai otter.ai read.ai fathom.video
+	fathom.ai tldv.io avoma.com sembly.ai supernormal.com resource.calendar.google.com group.calendar.google.com
 	group.v.calendar.google.com import.calendar.google.com`)
 
 var (

@@ -16,10 +16,8 @@ import (
 )
 
 // A calendar is read line by line and split into components. Only the lines that matter are kept, with a limit on their
-// length, and parsed by golang-ical. Its reader of whole calendars is not used, and neither is go-ical's: both fail on
-// a whole file for a line that nobody needs, such as a signature behind the calendar, and report no line numbers;
-// golang-ical's also ends at the second calendar of a file. Of the two, only golang-ical can be given a single line, and
-// go-ical panics at a parameter that the line ends in.
+// length, and parsed by golang-ical. Its reader of whole calendars is not used: it fails on a whole file for a line
+// that nobody needs, such as a signature behind the calendar, reports no line numbers, and ends at the second calendar.
 
 // A contentLine is an unfolded line of a calendar, with the number of its first line in the file.
 type contentLine struct {

@@ -145,7 +145,8 @@ func (c *calendar) guest(p *ics.BaseProperty, user people.User) guest {
 // remarkNames says of each name that reads as another address that it is left out.
 func (e *Entry) remarkNames(event *component) {
 	for _, p := range append(slices.Clone(event.props["ORGANIZER"]), event.props["ATTENDEE"]...) {
-		if name, address := parameter(p, "CN"), addressOf(p); address != "" && rules.HoldsAnotherAddress(name, address) {
+		name, address := parameter(p, "CN"), addressOf(p)
+		if address != "" && rules.HoldsAnotherAddress(name, address) {
 			e.remark("%s has the name %q, which reads as another address and is left out", address, clip(name))
 		}
 	}

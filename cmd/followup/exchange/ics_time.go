@@ -61,7 +61,8 @@ func (c *calendar) moment(p *ics.BaseProperty) (moment, error) {
 			m.zone = in.iana
 		}
 	} else if c.zone != "" && c.zone != user.String() {
-		m.remark = fmt.Sprintf("its time names no zone and is read in yours, %s; the calendar's is %s", user, clip(c.zone))
+		m.remark = fmt.Sprintf("its time names no zone and is read in yours, %s; the calendar's is %s", user,
+			clip(c.zone))
 	}
 	at, shown := in.at(wall)
 	if shown.Hour() != wall.Hour() || shown.Minute() != wall.Minute() {

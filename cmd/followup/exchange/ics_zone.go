@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	_ "embed" // for the names of Windows
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -56,14 +57,16 @@ func (z *zoneTable) resolve(tzid string) (zone, error) {
 		if loc := cmp.Or(cityZone(tzid), fixedZone(tzid)); loc != nil {
 			return zone{at: zoneAt(loc).at}, nil // it is no place that one would name
 		}
-		return zone{}, fmt.Errorf("its time zone %q is not known and the file does not describe it%s", clip(tzid), advice)
+		return zone{}, fmt.Errorf("its time zone %q is not known and the file does not describe it%s", clip(tzid),
+			advice)
 	}
 	if loc := zoneByName(part.text("X-LIC-LOCATION")); loc != nil {
 		return zoneAt(loc), nil
 	}
 	shifts, err := shiftsOf(part)
 	if err != nil {
-		return zone{}, fmt.Errorf("its time zone %q, line %d, cannot be read: %w%s", clip(tzid), part.number, err, advice)
+		return zone{}, fmt.Errorf("its time zone %q, line %d, cannot be read: %w%s", clip(tzid), part.number, err,
+			advice)
 	}
 	return zone{at: shifts.at}, nil
 }
@@ -179,7 +182,7 @@ func (all shifts) at(wall time.Time) (at, shown time.Time) {
 // one of the same name begins: Outlook lets the rule of an earlier law go on.
 func shiftsOf(part *component) (all shifts, err error) {
 	if part.fault != "" || len(part.halves) == 0 {
-		return nil, fmt.Errorf("it %s", cmp.Or(strings.TrimPrefix(part.fault, "it "), "has neither STANDARD nor DAYLIGHT"))
+		return nil, errors.New(cmp.Or(part.fault, "it has neither STANDARD nor DAYLIGHT"))
 	}
 	for _, half := range part.halves {
 		more, err := half.shifts()
@@ -268,7 +271,8 @@ func yearly(rule string, begin time.Time) (days []time.Time, err error) {
 		}
 	}
 	for year := max(begin.Year()+1, rules.FirstYear-1); year <= rules.LastYear+1; year++ {
-		date := time.Date(year, time.Month(month), begin.Day(), begin.Hour(), begin.Minute(), begin.Second(), 0, time.UTC)
+		date := time.Date(year, time.Month(month), begin.Day(), begin.Hour(), begin.Minute(), begin.Second(), 0,
+			time.UTC)
 		if day != nil {
 			n, _ := strconv.Atoi(cmp.Or(day[1], "1")) // the pattern lets nothing else through
 			date = nth(n, day[2], date)

@@ -18,8 +18,8 @@ import (
 // foreign are kinds of files that are not read, by how they begin, with what to do instead.
 var foreign = []struct{ begins, advice string }{
 	{"PK\x03\x04", "this is a workbook (.xlsx, .ods) or another archive; open it and save the table as CSV"},
-	{"\xd0\xcf\x11\xe0", "this is an Outlook message (.msg) or an old workbook (.xls); save the message as .eml or the " +
-		"event as .ics, or the table as CSV"},
+	{"\xd0\xcf\x11\xe0", "this is an Outlook message (.msg) or an old workbook (.xls); save the message as .eml, " +
+		"the event as .ics, or the table as CSV"},
 	{"%PDF-", "this is a PDF; export the calendar as .ics or the table as CSV, or type it with followup add"},
 }
 

@@ -287,7 +287,8 @@ func (dlg *Dialogue) askFor(e *entry) error {
 			return lacking{*e, fmt.Errorf("%q, %s, does not tell the %s; import it on a terminal, which asks, or: %s",
 				rules.Clip(e.Summary, maxShown), phrase.Stamp(e.Interview.Start, dlg.Location), q.name,
 				command.Add(command.With("at", e.Interview.Start.In(dlg.Location).Format("2006-01-02 15:04")),
-					command.With("company", cmp.Or(e.Application.Company, command.Blank)), command.With("role", command.Blank)))}
+					command.With("company", cmp.Or(e.Application.Company, command.Blank)),
+					command.With("role", command.Blank)))}
 		}
 		answer, err := dlg.askOrSkip(fmt.Sprintf("%s, %s: which %s (s skips it)",
 			term.Clean(rules.Clip(e.Summary, maxShown)), phrase.Stamp(e.Interview.Start, dlg.Location), q.name),
