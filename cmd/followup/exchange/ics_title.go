@@ -38,7 +38,7 @@ var (
 	// kinds matches words for a conversation, which are no roles: "Hiring Manager interview".
 	kinds = pattern.Lazy(`(?i)\b(rounds?|runde|screen(ing)?|call|panel|on-?site|loop|final|hiring manager|` +
 		`system design|coding|case study|chat|meet(ing)?|talk|assessment|gespräch|with|your|invitation)\b|` + noun)
-	places    = pattern.Lazy(`(?i)^(zoom|(google )?meet|(microsoft |ms )?teams|skype|webex|\d+(:\d+)? ?([ap]m|uhr|h)?)$`)
+	places    = pattern.Lazy(`(?i)^(zoom|(google )?meet|(microsoft |ms )?teams|skype|webex|[\d:]+ ?([ap]m|uhr|h)?)$`)
 	smallWord = pattern.Lazy(`^(of|for|the|and|und|et|y|e|de|du|des|del|la|le|für|der|van|von|&)$`)
 	legalForm = pattern.Lazy(`(?i),? (inc|llc|ltd|co|corp|gmbh|ag|s\.a|plc)\.?$`)
 	divider   = pattern.Lazy(`(?i) (?:with|at|mit|bei|chez|@|-|–|—|<>|x|for|für|as|als) | ?[:|–—/] ?|, | ?[()\[\]] ?`)
