@@ -5,6 +5,7 @@ import (
 	htmltemplate "html/template"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"followup/mailer/command"
@@ -26,14 +27,18 @@ type Remark struct {
 	Command string // that takes it back, or ""
 }
 
-var noticeLayout = htmltemplate.Must(htmltemplate.New("notice").Parse(`<!DOCTYPE html>
+var noticeLayout = sync.OnceValue(func() *htmltemplate.Template {
+	return htmltemplate.Must(htmltemplate.New("notice").Parse(noticeText))
+})
+
+const noticeText = `<!DOCTYPE html>
 <html lang="en"><body style="font: 16px/1.5 sans-serif">
 {{range $i, $r := .}}{{if $i}}<hr>
 {{end}}{{range .Lines}}<p dir="auto">{{.}}</p>
 {{end}}{{with .Link}}<p><a href="{{.}}" style="font-weight: bold">Undo</a></p>
 {{end}}{{with .Command}}<p style="font-size: 14px"><code>{{.}}</code></p>
 {{end}}{{end}}</body></html>
-`))
+`
 
 // A linkedRemark is a remark with a button.
 type linkedRemark struct {
@@ -78,7 +83,7 @@ func (m *Composer) Notice(n Notice, now time.Time) (rules.Message, error) {
 		remarks, texts = append(remarks, one), append(texts, one.Text())
 	}
 	var html strings.Builder
-	if err := noticeLayout.Execute(&html, remarks); err != nil {
+	if err := noticeLayout().Execute(&html, remarks); err != nil {
 		return rules.Message{}, fmt.Errorf("cannot lay out the notice: %w", err)
 	}
 	msg := rules.Message{

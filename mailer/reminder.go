@@ -7,6 +7,7 @@ import (
 	htmltemplate "html/template"
 	"slices"
 	"strings"
+	"sync"
 	texttemplate "text/template"
 	"time"
 
@@ -18,9 +19,14 @@ import (
 //go:embed reminder.txt reminder.html
 var layouts embed.FS
 
+// The layouts are parsed when first used: most commands compose no mail.
 var (
-	textLayout = texttemplate.Must(texttemplate.ParseFS(layouts, "reminder.txt"))
-	htmlLayout = htmltemplate.Must(htmltemplate.ParseFS(layouts, "reminder.html"))
+	textLayout = sync.OnceValue(func() *texttemplate.Template {
+		return texttemplate.Must(texttemplate.ParseFS(layouts, "reminder.txt"))
+	})
+	htmlLayout = sync.OnceValue(func() *htmltemplate.Template {
+		return htmltemplate.Must(htmltemplate.ParseFS(layouts, "reminder.html"))
+	})
 )
 
 // reminder is the data of reminder.txt and reminder.html: everything that the email to the user says.
@@ -53,10 +59,10 @@ func (r reminder) render() (text, html string, err error) {
 	var t, h strings.Builder
 	t.Grow(4 << 10)
 	h.Grow(16 << 10)
-	if err := textLayout.Execute(&t, r); err != nil {
+	if err := textLayout().Execute(&t, r); err != nil {
 		return "", "", err
 	}
-	if err := htmlLayout.Execute(&h, r); err != nil {
+	if err := htmlLayout().Execute(&h, r); err != nil {
 		return "", "", err
 	}
 	return t.String(), h.String(), nil

@@ -1,8 +1,9 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
+
+	"followup/pattern"
 )
 
 // maxExcerpt is how many characters of an answer are kept: enough to see what it says.
@@ -21,18 +22,18 @@ func HarmlessLine(text string) string {
 
 var (
 	// address matches what is certainly meant as a link.
-	address = regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]*:/\S*|\b(?:mailto|tel|sms|javascript|data):\S+|\bwww\.\S+|` +
+	address = pattern.Lazy(`(?i)\b[a-z][a-z0-9+.-]*:/\S*|\b(?:mailto|tel|sms|javascript|data):\S+|\bwww\.\S+|` +
 		`\b[\pL\d-]+(?:\.[\pL\d-]+)+/\S*`)
 
 	// domain matches what may be one: mail programs make links of "acme.test" and of addresses.
-	domain = regexp.MustCompile(`([\pL\d-])\.(\p{Ll}{2,}|\p{Lu}{2,})`)
+	domain = pattern.Lazy(`([\pL\d-])\.(\p{Ll}{2,}|\p{Lu}{2,})`)
 )
 
 func withoutLinks(s string) string {
 	s = Visible(strings.ToValidUTF8(s, "\uFFFD")) // first, or a hidden character would keep a link apart
-	s = address.ReplaceAllString(s, "[link]")
-	for domain.MatchString(s) { // twice for "a.bc.de", whose letters overlap
-		s = domain.ReplaceAllString(s, "$1[.]$2")
+	s = address().ReplaceAllString(s, "[link]")
+	for domain().MatchString(s) { // twice for "a.bc.de", whose letters overlap
+		s = domain().ReplaceAllString(s, "$1[.]$2")
 	}
 	return s
 }

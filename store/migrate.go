@@ -9,8 +9,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
+
+	"followup/pattern"
 )
 
 // applicationID marks an SQLite file as a database of followup: "flup" in ASCII. The first script sets it.
@@ -163,15 +164,15 @@ func advance(ctx context.Context, tx *sql.Tx, scripts fs.FS, version int) (next 
 }
 
 // readLine matches a line that is replaced by another script, as the sqlite3 program does.
-var readLine = regexp.MustCompile(`(?m)^\.read (\S+)$`)
+var readLine = pattern.Lazy(`(?m)^\.read (\S+)$`)
 
 func readScript(scripts fs.FS, name string) (script string, err error) {
 	text, err := fs.ReadFile(scripts, name)
 	if err != nil {
 		return "", err
 	}
-	script = readLine.ReplaceAllStringFunc(string(text), func(line string) string {
-		inner, readErr := fs.ReadFile(scripts, readLine.FindStringSubmatch(line)[1])
+	script = readLine().ReplaceAllStringFunc(string(text), func(line string) string {
+		inner, readErr := fs.ReadFile(scripts, readLine().FindStringSubmatch(line)[1])
 		err = errors.Join(err, readErr)
 		return string(inner)
 	})

@@ -6,10 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
+
+	"followup/pattern"
 )
 
 // errSchema is returned when the tables are not those that the migrations create.
@@ -77,7 +78,7 @@ const schemaTables = `
 	WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'`
 
 // comment matches a comment in a definition. SQLite keeps them.
-var comment = regexp.MustCompile(`--[^\n]*`)
+var comment = pattern.Lazy(`--[^\n]*`)
 
 // definitions returns the definitions that a query selects, by name. They have no comments, which may be reworded,
 // and no blanks and quotation marks, which SQLite may write as it likes.
@@ -89,7 +90,7 @@ func definitions(tx *transaction, query string) (map[string]string, error) {
 	}, query)
 	all := map[string]string{}
 	for _, p := range parts {
-		definition := comment.ReplaceAllString(p.definition, "")
+		definition := comment().ReplaceAllString(p.definition, "")
 		all[p.name] = strings.ReplaceAll(strings.Join(strings.Fields(definition), ""), `"`, "")
 	}
 	return all, err

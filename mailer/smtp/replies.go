@@ -4,7 +4,8 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
-	"regexp"
+
+	"followup/pattern"
 )
 
 // replies reads what the server says, line by line. It adds a blank to a code without text, because net/textproto
@@ -15,7 +16,7 @@ type replies struct {
 	rest []byte // of the current line
 }
 
-var bareCode = regexp.MustCompile(`^[0-9]{3}\r?\n$`)
+var bareCode = pattern.Lazy(`^[0-9]{3}\r?\n$`)
 
 func (r *replies) Read(p []byte) (int, error) {
 	if len(r.rest) == 0 {
@@ -23,7 +24,7 @@ func (r *replies) Read(p []byte) (int, error) {
 		if len(line) == 0 {
 			return 0, err
 		}
-		if bareCode.Match(line) {
+		if bareCode().Match(line) {
 			line = fmt.Appendf(nil, "%s \r\n", line[:3])
 		}
 		r.rest = line

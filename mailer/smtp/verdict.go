@@ -2,9 +2,9 @@ package smtp
 
 import (
 	"net/textproto"
-	"regexp"
 	"strings"
 
+	"followup/pattern"
 	"followup/rules/outbox"
 )
 
@@ -56,12 +56,12 @@ func aboutTheText(status string) bool {
 // under reports whether an enhanced code is the given one or has the given subject.
 func under(status, of string) bool { return status == of || strings.HasPrefix(status, of+".") }
 
-var enhancedCode = regexp.MustCompile(`^([245])\.([0-9]{1,3}\.[0-9]{1,3})\b`)
+var enhancedCode = pattern.Lazy(`^([245])\.([0-9]{1,3}\.[0-9]{1,3})\b`)
 
 // statusOf returns the subject and detail of the enhanced code that begins a reply, such as "7.1". It returns "" if
 // there is none, or if its class is not that of the reply.
 func statusOf(reply *textproto.Error) string {
-	found := enhancedCode.FindStringSubmatch(reply.Msg)
+	found := enhancedCode().FindStringSubmatch(reply.Msg)
 	if found == nil || int(found[1][0]-'0') != reply.Code/100 {
 		return ""
 	}

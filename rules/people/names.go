@@ -2,10 +2,11 @@
 package people
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"followup/pattern"
 )
 
 // suffixes may follow a name after a comma, where an address book otherwise has the first name.
@@ -18,14 +19,14 @@ var Particles = strings.Fields(`von vom van de der den del della di da do das do
 	el bin ibn ter ten te`)
 
 var (
-	aside         = regexp.MustCompile(` *\([^()]*\)`) // a department, a pronoun, what somebody is called
-	trailingAside = regexp.MustCompile(`^(.*?)( *\([^()]*\))$`)
-	tag           = regexp.MustCompile(` *\[[^][]*\]`) // such as "[External]", from a mail program
-	pronouns      = regexp.MustCompile(`(?i)[ ,]+(she|he|they|sie|er|elle|il|ella|él)/[\pL/]+$`)
-	together      = regexp.MustCompile(`(?i) (?:and|und|&) `)
-	listed        = regexp.MustCompile(` *; *| +/ +|\b/\b| \+ `)
+	aside         = pattern.Lazy(` *\([^()]*\)`) // a department, a pronoun, what somebody is called
+	trailingAside = pattern.Lazy(`^(.*?)( *\([^()]*\))$`)
+	tag           = pattern.Lazy(` *\[[^][]*\]`) // such as "[External]", from a mail program
+	pronouns      = pattern.Lazy(`(?i)[ ,]+(she|he|they|sie|er|elle|il|ella|él)/[\pL/]+$`)
+	together      = pattern.Lazy(`(?i) (?:and|und|&) `)
+	listed        = pattern.Lazy(` *; *| +/ +|\b/\b| \+ `)
 	// sign matches what people put between their name and their employer.
-	sign = regexp.MustCompile(`(?i) +[-–—|•·@] +| *\| *| +(?:via|at|from|bei|chez|c/o) +`)
+	sign = pattern.Lazy(`(?i) +[-–—|•·@] +| *\| *| +(?:via|at|from|bei|chez|c/o) +`)
 	// quotes are the pairs that programs put around a name with a comma.
 	quotes = [][2]string{{`"`, `"`}, {"'", "'"}, {"“", "”"}, {"„", "“"}, {"‘", "’"}, {"«", "»"}}
 )
@@ -65,8 +66,11 @@ func Plain(name string) string {
 
 // withoutNotes returns a name without the notes in it that programs and people add.
 func withoutNotes(name string) string {
-	name = aside.ReplaceAllString(tag.ReplaceAllString(name, ""), "")
-	return strings.TrimSpace(pronouns.ReplaceAllString(name, ""))
+	if !strings.ContainsAny(name, "([/") { // nearly always, and far cheaper than to look with the expressions
+		return strings.TrimSpace(name)
+	}
+	name = aside().ReplaceAllString(tag().ReplaceAllString(name, ""), "")
+	return strings.TrimSpace(pronouns().ReplaceAllString(name, ""))
 }
 
 // beforeSign returns the name before "| Acme" or "- Acme", if it is clearly one.
@@ -78,7 +82,7 @@ func beforeSign(name string) string {
 }
 
 func aroundSign(name string) (before, behind string, found bool) {
-	at := sign.FindStringIndex(name)
+	at := sign().FindStringIndex(name)
 	if at == nil || at[0] == 0 || at[1] == len(name) {
 		return name, "", false
 	}
@@ -106,10 +110,10 @@ func isDegree(word string) bool {
 // that cannot be told apart is left as it is.
 func Ordered(name string) string {
 	behind := ""
-	if m := trailingAside.FindStringSubmatch(name); m != nil && m[1] != "" {
+	if m := trailingAside().FindStringSubmatch(name); m != nil && m[1] != "" {
 		name, behind = m[1], m[2]
 	}
-	if at := tag.FindStringIndex(name); at != nil && at[0] > 0 && at[1] == len(name) {
+	if at := tag().FindStringIndex(name); at != nil && at[0] > 0 && at[1] == len(name) {
 		name, behind = name[:at[0]], name[at[0]:]+behind
 	}
 	e := entryOf(name, true)
@@ -196,7 +200,7 @@ func notGiven(word string) bool { return !isGiven(word) && !isParticle(word) }
 func isTitled(name string) bool { title, _ := SplitTitles(name); return len(title) > 0 }
 
 // noPerson matches what follows a name and is no second one: a post, a company, a qualification.
-var noPerson = regexp.MustCompile(`(?i)\b(of|for|and|head|lead|manager|director|engineer|recruiter|hr|ceo|cto|cfo|` +
+var noPerson = pattern.Lazy(`(?i)\b(of|for|and|head|lead|manager|director|engineer|recruiter|hr|ceo|cto|cfo|` +
 	`gmbh|ag|inc|ltd|llc|plc|corp|group|company|team|consulting)\b|[0-9&]|^\p{Lu}+-\p{Lu}+$`)
 
 // besides returns a function that reports whether what follows a name and a comma may be another name. A single word
@@ -204,7 +208,7 @@ var noPerson = regexp.MustCompile(`(?i)\b(of|for|and|head|lead|manager|director|
 func besides(name string) func(string) bool {
 	return func(s string) bool {
 		switch {
-		case noPerson.MatchString(s) || isSuffix(s, name):
+		case noPerson().MatchString(s) || isSuffix(s, name):
 			return false
 		case isOneWord(s) && beginsGiven(name):
 			return beginsGiven(s) || isTitled(s)
@@ -248,10 +252,10 @@ func Several(name string) []string {
 		return nil
 	}
 	plain := withoutNotes(name)
-	if all := listed.Split(plain, -1); len(all) > 1 && !slices.ContainsFunc(all, isNoName) {
+	if all := listed().Split(plain, -1); len(all) > 1 && !slices.ContainsFunc(all, isNoName) {
 		return all
 	}
-	if both := together.Split(plain, -1); len(both) > 1 && !slices.ContainsFunc(both, isOneWord) {
+	if both := together().Split(plain, -1); len(both) > 1 && !slices.ContainsFunc(both, isOneWord) {
 		return both
 	}
 	return entryOf(beforeSign(plain), true).several

@@ -1,10 +1,11 @@
 package people
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"followup/pattern"
 )
 
 // placeholders are what people and programs write where no name is known.
@@ -25,7 +26,7 @@ var mailboxEnds = strings.Fields(`team department dept abteilung équipe equipo 
 	notetaker bot hr`)
 
 // notPeople matches how rooms, services and guests without a name are called.
-var notPeople = regexp.MustCompile(`(?i)^(unknown|unbekannte?r?|anonymous) |` +
+var notPeople = pattern.Lazy(`(?i)^(unknown|unbekannte?r?|anonymous) |` +
 	`^(meeting|conference)[ -]?room\b|^(room|raum|salle|sala|zimmer|besprechungsraum|konferenzraum) |` +
 	`^(google (calendar|meet)|microsoft teams|zoom|calendly|greenhouse|workday|personio|smartrecruiters|goodtime)$|` +
 	`\b(fireflies|otter|read|fathom|tldv)\.(ai|io)\b|=\?.*\?=|\S@\S`)
@@ -51,7 +52,7 @@ func IsNobody(name string) bool {
 	words := strings.Fields(strings.ToLower(strings.Trim(name, " ()[]\"'")))
 	isMailbox := func(word string) bool { return slices.Contains(mailboxWords, strings.TrimRight(word, ".,")) }
 	switch {
-	case IsPlaceholder(name) || notPeople.MatchString(name):
+	case IsPlaceholder(name) || notPeople().MatchString(name):
 		return true
 	case len(words) == 0:
 		return false

@@ -6,13 +6,13 @@ import (
 	"io"
 	"os"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 
 	"followup/cmd/followup/service"
+	"followup/pattern"
 )
 
 // Read reads and checks one file. Its errors name the file, and the line if there is one. A file that another user can
@@ -66,13 +66,13 @@ func readTrusted(path string, system service.System) ([]byte, error) {
 }
 
 // wrongType matches the error that the library returns, without a position, for a value of the wrong type.
-var wrongType = regexp.MustCompile(`^toml: line (\d+) \(last key "(.*)"\): ` +
+var wrongType = pattern.Lazy(`^toml: line (\d+) \(last key "(.*)"\): ` +
 	`incompatible types: TOML value has type (\w+); destination has type (\w+)`)
 
 // tomlMessage rewords the library's message. The library quotes text that it cannot read, which may be a password,
 // even under an unknown key.
 func tomlMessage(err error) string {
-	if m := wrongType.FindStringSubmatch(err.Error()); m != nil {
+	if m := wrongType().FindStringSubmatch(err.Error()); m != nil {
 		return fmt.Sprintf("line %s: %s is of type %s; expected %s", m[1], m[2], m[3], m[4])
 	}
 	var p toml.ParseError

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"followup/cmd/followup/service"
+	"followup/pattern"
 )
 
 // CheckService returns an error for each file that the service's config names but the service cannot read or write,
@@ -45,13 +45,13 @@ func (c *Config) CheckService(system service.System, u service.Unit) (faults []e
 }
 
 // absolutePath matches an absolute path in a shell command.
-var absolutePath = regexp.MustCompile("(?:^|[\\s\"'=(<|;&`])(/[^\\s\"'|;&<>()$`]+)")
+var absolutePath = pattern.Lazy("(?:^|[\\s\"'=(<|;&`])(/[^\\s\"'|;&<>()$`]+)")
 
 // CheckServiceCommand returns a warning for each path in the password commands that the service cannot read. These are
 // not errors, because only the shell knows what it makes of a command.
 func (c *Config) CheckServiceCommand(system service.System, u service.Unit) (warnings []string) {
 	for _, s := range c.passwordSources() {
-		for _, m := range absolutePath.FindAllStringSubmatch(s.command, -1) {
+		for _, m := range absolutePath().FindAllStringSubmatch(s.command, -1) {
 			if err := system.CheckReach(u, m[1], service.Read, false); err != nil {
 				warnings = append(warnings, s.table+".password_command: "+err.Error())
 			}

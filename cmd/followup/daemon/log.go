@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"regexp"
 
 	"followup/cmd/followup/config"
+	"followup/pattern"
 )
 
 // newLogger returns a logger with the level and format of the config. If systemd's journal reads out, lines have
@@ -43,13 +43,13 @@ func withoutTime(groups []string, a slog.Attr) slog.Attr {
 type withPriorities struct{ io.Writer }
 
 // levelForm matches the level of a line without a time, or of one in JSON.
-var levelForm = regexp.MustCompile(`^level=(\w+) |^\{"time":"[^"]*","level":"(\w+)"`)
+var levelForm = pattern.Lazy(`^level=(\w+) |^\{"time":"[^"]*","level":"(\w+)"`)
 
 // priority is each level as a number of syslog(3).
 var priority = map[string]int{"ERROR": 3, "WARN": 4, "INFO": 6, "DEBUG": 7}
 
 func (w withPriorities) Write(line []byte) (int, error) {
-	m, text := levelForm.FindSubmatch(line), line
+	m, text := levelForm().FindSubmatch(line), line
 	if m == nil {
 		return w.Writer.Write(line)
 	}

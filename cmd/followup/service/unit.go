@@ -6,9 +6,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
+
+	"followup/pattern"
 )
 
 // A Unit describes what the service's unit says about the config and about access to files.
@@ -57,7 +58,7 @@ func (s System) ReadUnit(ctx context.Context) Unit {
 }
 
 // configFlag matches the value of --config in an ExecStart.
-var configFlag = regexp.MustCompile(`argv\[\]=[^;]* --config[ =](\S+)`)
+var configFlag = pattern.Lazy(`argv\[\]=[^;]* --config[ =](\S+)`)
 
 // The directories that ProtectHome= and PrivateTmp= hide, by systemd.exec(5).
 var (
@@ -74,7 +75,7 @@ func (s System) parseUnit(text string) (u Unit) {
 	}
 	u.Loaded = set["LoadState"] == "loaded"
 	u.Config = s.Config
-	if m := configFlag.FindStringSubmatch(set["ExecStart"]); m != nil {
+	if m := configFlag().FindStringSubmatch(set["ExecStart"]); m != nil {
 		u.Config = m[1]
 	}
 	if home := set["ProtectHome"]; home == "yes" || home == "tmpfs" {
@@ -151,7 +152,7 @@ func (s System) GivesPassword(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	text, err := exec.CommandContext(ctx, "systemctl", "cat", filepath.Base(s.Unit)).Output()
-	return err == nil && credentialLine.Match(text)
+	return err == nil && credentialLine().Match(text)
 }
 
-var credentialLine = regexp.MustCompile(`(?m)^\s*(Load|Set)Credential(Encrypted)?=smtp_password:`)
+var credentialLine = pattern.Lazy(`(?m)^\s*(Load|Set)Credential(Encrypted)?=smtp_password:`)

@@ -3,6 +3,7 @@ package english
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -31,20 +32,22 @@ func wordsOf(s string) []word {
 	return words
 }
 
-// A set of words, in small letters.
-type set map[string]bool
+// A set of words, in small letters. It is made when it is first asked, because most commands write no letter.
+type set func() map[string]bool
 
-func (s set) has(w string) bool { return s[w] }
+func (s set) has(w string) bool { return s()[w] }
 
 // setOf returns the set of the words in some lists.
 func setOf(lists ...string) set {
-	all := set{}
-	for _, list := range lists {
-		for _, w := range strings.Fields(list) {
-			all[w] = true
+	return sync.OnceValue(func() map[string]bool {
+		all := map[string]bool{}
+		for _, list := range lists {
+			for w := range strings.FieldsSeq(list) {
+				all[w] = true
+			}
 		}
-	}
-	return all
+		return all
+	})
 }
 
 // The verbs that are known. What the lists lack leaves a fact unclear in most places.
