@@ -65,7 +65,7 @@ func checkAttached(t testing.TB, p parsed, got attached, d rules.Draft) {
 		t.Errorf("the draft is not in the text:\n%s", p.text)
 	}
 	for name := range got.header {
-		if !strings.Contains(" X-Unsent From To Subject Mime-Version Content-Type "+
+		if !strings.Contains(" X-Unsent From To Subject In-Reply-To References Mime-Version Content-Type "+
 			"Content-Transfer-Encoding ", " "+name+" ") {
 			t.Errorf("the draft has a field %s", name)
 		}

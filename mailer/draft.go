@@ -27,9 +27,10 @@ type Draft struct {
 
 	facts        letters.Facts
 	choice       letters.Choice
-	origin       origin // of the program's own letter
-	withoutQuote string // the body as it reads without the earlier email below it
-	tooLong      bool   // the reminder has no room for it
+	origin       origin   // of the program's own letter
+	answers      []string // the Message-IDs of the mails that it answers, the latest last, if they were seen
+	withoutQuote string   // the body as it reads without the earlier email below it
+	tooLong      bool     // the reminder has no room for it
 }
 
 // A Gap is a fact that would make the draft better and is not known.
@@ -90,7 +91,10 @@ func (m *Composer) finish(c rules.Case, s rules.Step, d Draft, now time.Time) (_
 		return d, err
 	}
 	d.Subject = rules.Clip(d.Subject, maxSubject)
-	d.Mail = m.draftMail(d.To, d.Letter)
+	if t := c.ThreadOf(s, d.To); t.IsAnsweredBy(d.Subject) {
+		d.answers = slices.DeleteFunc(t.IDs, func(id string) bool { return len(id) > maxAnsweredID })
+	}
+	d.Mail = m.draftMail(d)
 	d.Gaps = m.gaps(c, s, d, now)
 	return d, nil
 }
@@ -117,20 +121,25 @@ func (d Draft) SaysAs(other Draft) bool {
 
 // draftMail returns the draft as a mail. It is 7-bit clean, because a message inside a message must not be encoded.
 // The program that sends it adds Date and Message-ID. X-Unsent makes Thunderbird and classic Outlook open
-// the saved file for writing; others show it as a mail that came, from which one makes a new one.
-func (m *Composer) draftMail(to rules.Person, l letters.Letter) []byte {
+// the saved file for writing; others show it as a mail that came, from which one makes a new one. In-Reply-To and
+// References put it below the mail that it answers, if that was seen.
+func (m *Composer) draftMail(d Draft) []byte {
 	h := &header{}
 	h.add("X-Unsent", "1")
 	h.address("From", m.from)
-	if address, ok := safeAddress(to.Email); ok {
-		h.address("To", mail.Address{Name: rules.OneLine(to.Name), Address: address})
+	if address, ok := safeAddress(d.To.Email); ok {
+		h.address("To", mail.Address{Name: rules.OneLine(d.To.Name), Address: address})
 	}
-	h.text("Subject", l.Subject)
+	h.text("Subject", d.Subject)
+	if n := len(d.answers); n > 0 {
+		h.fold("In-Reply-To", d.answers[n-1:])
+		h.fold("References", d.answers)
+	}
 	h.add("MIME-Version", "1.0")
 	h.add("Content-Type", "text/plain; charset=utf-8")
 	h.add("Content-Transfer-Encoding", "quoted-printable")
 	h.WriteString("\r\n")
-	h.Write(quotedPrintable(l.Body + "\n"))
+	h.Write(quotedPrintable(d.Body + "\n"))
 	return h.Bytes()
 }
 

@@ -105,6 +105,9 @@ func goldens(t testing.TB, m *Composer) []golden {
 		{"answer-seen-perhaps", acme(), perhapsAnswered(), december(7, 10)},
 		{"thank-you-last-call-perhaps-sent", wrote(called), lastCall, december(2, 13)},
 		{"update-request-unseen", acme(), unseen(step(acme(), rules.UpdateRequest)), december(8, 9)},
+		{"second-request-in-thread", inThread(requested), reQuoted(t, inThread(requested)), december(15, 9)},
+		{"undecided-reply-in-thread", answeredInThread(m, t), step(answeredInThread(m, t), rules.UndecidedReply),
+			december(9, 10)},
 		{"withdrawal", withdrawn, step(withdrawn, rules.Withdrawal), december(9, 10)},
 	}
 }

@@ -66,7 +66,11 @@ func (m *Composer) show(c rules.Case, s rules.Step, drafts []Draft) []shown {
 			Preview: command.Preview(s.Number(), s.Kind, command.To(c, s.Key, d.To)),
 			Sent:    command.Sent(s.Number(), s.Kind, command.To(c, s.Key, d.To)),
 		}
-		if !followsSomebodyElse(s) {
+		switch {
+		case len(d.answers) > 0:
+			one.Hint = "The file is a reply to the email before it; in most mail apps, a button can only give it " +
+				"the same subject."
+		case !followsSomebodyElse(s):
 			one.Hint = s.Kind.Hint()
 		}
 		one.addLinks(d)
@@ -182,7 +186,7 @@ func (m *Composer) earlierDraft(s rules.Step) *earlier {
 	}
 	e := &earlier{On: rules.DateOf(s.QuotesSentAt, m.cfg.Location).Short(), File: "earlier.eml"}
 	e.To, e.Subject, e.Body, e.withoutQuote = s.To[0], rules.OneLine(d.Subject), d.Body, d.Body
-	e.Mail = m.draftMail(e.To, e.Letter)
+	e.Mail = m.draftMail(e.Draft)
 	address, _ := safeAddress(e.To.Email)
 	url, fitting := link(mailto.Link, address, e.Draft)
 	e.Open = action{htmltemplate.URL(url), label(" that one", address)}
@@ -211,6 +215,11 @@ func label(what, address string) string {
 func (one *shown) addLinks(d Draft) {
 	address, _ := safeAddress(d.To.Email)
 	mail, a := link(mailto.Link, address, d)
+	if n := len(d.answers); n > 0 && a != fitsNoText { // mutt and Thunderbird take it, and others leave it
+		if more := mail + mailto.Query("&", "In-Reply-To", d.answers[n-1]); len(more) <= maxLink {
+			mail = more
+		}
+	}
 	google, b := link(gmail, address, d)
 	microsoft, c := link(outlook, address, d)
 

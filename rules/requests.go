@@ -213,7 +213,8 @@ func (v *vantage) requests() []request {
 		}
 		if m, at, ok := v.mark(*r, Person{}); ok {
 			if at > v.word {
-				requests = append(requests, request{at: m.At, reminder: r, skipped: m.Kind == Skipped})
+				sent := v.asSent(*r)
+				requests = append(requests, request{at: m.At, reminder: &sent, skipped: m.Kind == Skipped})
 			}
 		} else if v.sinceLastWord(r.SettledAt) {
 			requests = append(requests, request{at: r.SettledAt, reminder: r, assumed: true})

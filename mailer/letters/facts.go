@@ -90,7 +90,7 @@ func (l *Letters) Gather(
 	f.Again = s.Kind == rules.ThankYou && (metBefore(to, iv, held, loc) || metElsewhere(c, to, iv, now, loc))
 	f.addTiming(l, c, s, to, held, loc, now)
 	f.addPrevious(l.lang, s, to, loc, now)
-	f.ThreadSubject = cmp.Or(f.QuotedSubject, threadSubject(c, s, to))
+	f.ThreadSubject = cmp.Or(f.QuotedSubject, c.ThreadOf(s, to).Subject)
 	return f
 }
 
@@ -276,36 +276,4 @@ func (f *Facts) addPrevious(lang Language, s rules.Step, to rules.Person, loc *t
 	earlier := s.Quotes.Message.Drafts[0]
 	f.QuotedSubject = rules.OneLine(earlier.Subject)
 	f.Quote = quote(lang, earlier.Body, rules.DateOf(s.QuotesSentAt, loc))
-}
-
-// threadSubject returns the subject of the last note that the user sent to a person, for a note that belongs to the
-// same conversation, or "".
-func threadSubject(c rules.Case, s rules.Step, to rules.Person) (subject string) {
-	switch s.Kind {
-	case rules.ThankYou, rules.SecondRequest, rules.StayInTouch:
-		return "" // it begins a new one, or quotes the request that it is about
-	}
-	var latest time.Time
-	for _, r := range c.History.Reminders {
-		if r.State != rules.Delivered || r.Key == s.Key || r.SettledAt.Before(latest) || !wasSent(c, r, to) {
-			continue
-		}
-		for _, d := range r.Message.Drafts {
-			if d.Subject != "" && d.To.Is(to) {
-				subject, latest = rules.OneLine(d.Subject), r.SettledAt
-			}
-		}
-	}
-	return subject
-}
-
-// wasSent reports whether the user said that a reminder's draft to a person was sent.
-func wasSent(c rules.Case, r rules.Reminder, to rules.Person) bool {
-	return slices.ContainsFunc(c.History.Events, func(e rules.Event) bool {
-		isIt := e.Round == r.Round
-		if r.Kind == rules.ThankYou {
-			isIt = (e.InterviewID == 0 || e.InterviewID == r.InterviewID) && (e.To.IsTeam() || e.To.Is(to))
-		}
-		return e.Kind == rules.Sent && e.Note == r.Kind && isIt
-	})
 }
