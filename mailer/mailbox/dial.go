@@ -52,6 +52,9 @@ func (c *Client) secret(ctx context.Context) (string, error) {
 	defer cancel()
 	secret, err := c.cfg.Password(ctx)
 	if err != nil {
+		if c.cfg.Auth == authXOAuth2 {
+			return "", fmt.Errorf("cannot get an access token for the mailbox: %w", err)
+		}
 		return "", fmt.Errorf("cannot get the password of the mailbox: %w", err)
 	}
 	if secret == "" {

@@ -1,6 +1,7 @@
 package mailbox
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -30,6 +31,10 @@ func (c *Client) login(s *session, secret string) error {
 		err = s.imap.Authenticate(&once{Client: sasl.NewPlainClient("", c.cfg.Username, secret)})
 	case authXOAuth2:
 		err = s.imap.Authenticate(&once{Client: xoauth2{c.cfg.Username, secret}})
+	case authOAuthBearer:
+		err = s.imap.Authenticate(&once{Client: sasl.NewOAuthBearerClient(&sasl.OAuthBearerOptions{
+			Username: redact.SASLName(c.cfg.Username), Token: secret,
+		})})
 	default:
 		err = s.imap.Login(c.cfg.Username, secret).Wait()
 	}
@@ -44,10 +49,9 @@ func (c *Client) login(s *session, secret string) error {
 	switch {
 	case !errors.As(err, &refused) && !errors.As(err, new(challenge)), refused.Code == imap.ResponseCodeUnavailable:
 		return fmt.Errorf("the login to %s failed (%s)", c.server(), told)
-	case auth == authXOAuth2:
-		return fmt.Errorf("%s refused the access token (%s); check mailbox.username and the command that prints the "+
-			"token",
-			c.server(), told)
+	case c.cfg.Auth == authXOAuth2:
+		return fmt.Errorf("%s refused the access token (%s); check mailbox.username, and %s", c.server(), told,
+			cmp.Or(c.cfg.TokenAdvice, "the command that prints the token"))
 	}
 	return fmt.Errorf("%s refused the username or password (%s); check mailbox.username and the password; many "+
 		"providers "+
@@ -58,18 +62,20 @@ func (c *Client) login(s *session, secret string) error {
 func (c *Client) choose(caps imap.CapSet) (string, error) {
 	offered := map[string]bool{
 		authPlain: caps.Has(imap.AuthCap("PLAIN")), authXOAuth2: caps.Has(imap.AuthCap("XOAUTH2")),
-		authLogin: !caps.Has(imap.CapLoginDisabled),
+		authLogin: !caps.Has(imap.CapLoginDisabled), authOAuthBearer: caps.Has(imap.AuthCap("OAUTHBEARER")),
 	}
 	switch auth := c.cfg.Auth; {
 	case auth != "" && offered[auth]:
 		return auth, nil
+	case auth == authXOAuth2 && offered[authOAuthBearer]:
+		return authOAuthBearer, nil
 	case auth != "":
 		return "", fmt.Errorf("%s does not offer mailbox.auth = %q", c.server(), auth)
 	case offered[authPlain]:
 		return authPlain, nil
 	case offered[authLogin]:
 		return authLogin, nil
-	case offered[authXOAuth2]:
+	case offered[authXOAuth2], offered[authOAuthBearer]:
 		return "", fmt.Errorf(`%s takes no password, only an access token; set mailbox.auth = "xoauth2" and have `+
 			`mailbox.password_command print one`, c.server())
 	}

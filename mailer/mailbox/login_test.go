@@ -58,6 +58,7 @@ func serverTLS(t testing.TB, host string) (server, client *tls.Config) {
 func TestLogins(t *testing.T) {
 	plain := base64.StdEncoding.EncodeToString([]byte("\x00me\x00secret"))
 	token := base64.StdEncoding.EncodeToString([]byte("user=me\x01auth=Bearer secret\x01\x01"))
+	bearer := base64.StdEncoding.EncodeToString([]byte("n,a=me,\x01auth=Bearer secret\x01\x01"))
 	for _, tt := range []struct {
 		name, offers, auth string
 		want               string // the commands of the login
@@ -68,6 +69,15 @@ func TestLogins(t *testing.T) {
 		{"no mechanism", "IMAP4rev1", "", `LOGIN "me" "secret"`, ""},
 		{"login by choice", "IMAP4rev1 AUTH=PLAIN", "login", `LOGIN "me" "secret"`, ""},
 		{"a token", "IMAP4rev1 AUTH=XOAUTH2 SASL-IR", "xoauth2", "AUTHENTICATE XOAUTH2 " + token, ""},
+		{"a token by the standard", "IMAP4rev1 AUTH=OAUTHBEARER AUTH=PLAIN SASL-IR", "xoauth2",
+			"AUTHENTICATE OAUTHBEARER " + bearer, ""},
+		{"a token in two steps", "IMAP4rev1 AUTH=OAUTHBEARER", "xoauth2", "AUTHENTICATE OAUTHBEARER|" + bearer, ""},
+		{"a token where both are known", "IMAP4rev1 AUTH=OAUTHBEARER AUTH=XOAUTH2 SASL-IR", "xoauth2",
+			"AUTHENTICATE XOAUTH2 " + token, ""},
+		{"no token where a password is taken", "IMAP4rev1 AUTH=PLAIN", "xoauth2", "",
+			`does not offer mailbox.auth = "xoauth2"`},
+		{"the standard for tokens, and no choice", "IMAP4rev1 AUTH=OAUTHBEARER LOGINDISABLED", "", "",
+			`set mailbox.auth = "xoauth2"`},
 		{"a token, and no choice", "IMAP4rev1 AUTH=XOAUTH2 LOGINDISABLED", "", "",
 			`set mailbox.auth = "xoauth2"`},
 		{"no login at all", "IMAP4rev1 LOGINDISABLED", "", "", "offers no login"},
@@ -78,7 +88,7 @@ func TestLogins(t *testing.T) {
 			_, _, err := lookAt(t, f.client(t, func(c *Config) { c.Auth = tt.auth }), nil)
 			commands, _ := f.said()
 			commands = slices.DeleteFunc(commands, func(c string) bool {
-				return !strings.Contains(c, "LOGIN") && !strings.Contains(c, "AUTH") && c != plain
+				return !strings.Contains(c, "LOGIN") && !strings.Contains(c, "AUTH") && c != plain && c != bearer
 			})
 			if got := strings.Join(commands, "|"); got != tt.want {
 				t.Errorf("said %s, want %s", got, tt.want)
@@ -101,6 +111,8 @@ func TestRefusedLogins(t *testing.T) {
 			"refused the username or password (NO [AUTHENTICATIONFAILED] … … is wrong)"},
 		{"not now", "", "<tag> NO [UNAVAILABLE] later\r\n", "the login to "},
 		{"a stale token", "xoauth2", "+ " + reason + "\r\n", `refused the access token ({"status":"401"})`},
+		{"a stale token in full", "xoauth2", "<tag> NO user=me\x01auth=Bearer secret\r\n",
+			"refused the access token (NO user=me auth=Bearer …); check mailbox.username, and the command that prints"},
 		{"a challenge that is none", "", "+ no base64\r\n", "the login to "},
 		{"a second challenge without text", "", "+ \r\n", "the login to "},
 		{"a goodbye", "", "* BYE too many\r\n<drop>", "the login to 127.0.0.1"},
@@ -127,6 +139,36 @@ func TestALongRefusalKeepsNoHalfOfASecret(t *testing.T) {
 	_, _, err := lookAt(t, f.client(t, func(*Config) {}), nil)
 	if err == nil || !strings.Contains(err.Error(), "xxx") || strings.Contains(err.Error(), plain[:4]) {
 		t.Errorf("error: %v", err)
+	}
+}
+
+// TestARefusedBearerToken: the standard for tokens has its own form, which a server may repeat as well.
+func TestARefusedBearerToken(t *testing.T) {
+	bearer := base64.StdEncoding.EncodeToString([]byte("n,a=m=3De,\x01auth=Bearer secret\x01\x01"))
+	f := &fakeServer{offers: "IMAP4rev1 AUTH=OAUTHBEARER SASL-IR", odd: map[string]string{
+		"AUTH": "<tag> NO [AUTHENTICATIONFAILED] not " + bearer + "\r\n"}}
+	_, _, err := lookAt(t, f.client(t, func(c *Config) {
+		c.Auth, c.Username, c.TokenAdvice = "xoauth2", "m=e", "run `followup login`"
+	}), nil)
+	want := "refused the access token (NO [AUTHENTICATIONFAILED] not …); check mailbox.username, and run " +
+		"`followup login`"
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("error: %v", err)
+	}
+	if commands, _ := f.said(); !slices.Contains(commands, "AUTHENTICATE OAUTHBEARER "+bearer) {
+		t.Errorf("said %q", commands)
+	}
+}
+
+// TestTokenThatCannotBeHad: what to do about it is in the error of whoever gets the token.
+func TestTokenThatCannotBeHad(t *testing.T) {
+	f := &fakeServer{}
+	_, _, err := lookAt(t, f.client(t, func(c *Config) {
+		c.Auth, c.Password = "xoauth2", func(context.Context) (string, error) { return "", errors.New("do log in") }
+	}), nil)
+	commands, _ := f.said()
+	if err == nil || err.Error() != "cannot get an access token for the mailbox: do log in" || len(commands) > 0 {
+		t.Errorf("%v, %q", err, commands)
 	}
 }
 

@@ -49,8 +49,12 @@ type Config struct {
 	// Password is called at each look, so that a token can be fresh. It returns the access token if Auth is "xoauth2".
 	Password func(ctx context.Context) (string, error)
 
-	// Auth names the login: plain, login or xoauth2. If it is empty, it is plain or login, as the server offers.
+	// Auth names the login: plain, login or xoauth2. If it is empty, it is plain or login, as the server offers. The
+	// standard for tokens, OAUTHBEARER (RFC 7628), is used where a server does not know its forerunner XOAUTH2.
 	Auth string
+
+	// TokenAdvice is what to do about a token that is refused, after "check … and"; "" is about a command.
+	TokenAdvice string
 
 	// AuthServ is the name by which the mail server signs its Authentication-Results; "" if none is known.
 	AuthServ string
@@ -78,6 +82,8 @@ const (
 	authPlain   = "plain"
 	authLogin   = "login"
 	authXOAuth2 = "xoauth2"
+
+	authOAuthBearer = "oauthbearer" // not by name
 )
 
 // A Client looks into one mailbox. Only one goroutine at a time may use it.

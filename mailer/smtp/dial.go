@@ -71,6 +71,9 @@ func (cl *Client) secret(ctx context.Context) (string, error) {
 	defer cancel()
 	secret, err := cl.cfg.Password(ctx)
 	if err != nil {
+		if cl.cfg.Auth == authXOAuth2 {
+			return "", fmt.Errorf("cannot get an access token for SMTP: %w", err)
+		}
 		return "", fmt.Errorf("cannot get the SMTP password: %w", err)
 	}
 	if secret == "" {

@@ -1,6 +1,7 @@
 package smtp
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/textproto"
@@ -34,13 +35,16 @@ var mechanisms = []mechanism{
 	{name: "login", start: func(cfg *Config, secret string) gomail.Auth {
 		return gomail.LoginAuth(cfg.Username, secret, cfg.Host, cfg.mayShowPassword())
 	}},
-	{name: "xoauth2", byName: true, start: func(cfg *Config, token string) gomail.Auth {
+	{name: authXOAuth2, byName: true, start: func(cfg *Config, token string) gomail.Auth {
 		return gomail.XOAuth2Auth(cfg.Username, token)
 	}},
 }
 
-// authNone is the smtp.auth that does not log in.
-const authNone = "none"
+// The smtp.auth that is a token, and the one that does not log in.
+const (
+	authXOAuth2 = "xoauth2"
+	authNone    = "none"
+)
 
 func mechanismNames() []string {
 	var names []string
@@ -64,7 +68,7 @@ func (cl *Client) login(c *conn, secret string) error {
 	}
 	c.nextStep()
 	if err := c.cause(c.client.Auth(mech.start(&cl.cfg, secret))); err != nil {
-		return loginFault(cl.server(), redacted(err, cl.cfg.Username, secret))
+		return cl.loginFault(redacted(err, cl.cfg.Username, secret))
 	}
 	return nil
 }
@@ -97,12 +101,17 @@ func (cl *Client) choose(c *conn) (mechanism, error) {
 }
 
 // loginFault distinguishes a refused login from a server that cannot decide just now.
-func loginFault(server string, err error) error {
+func (cl *Client) loginFault(err error) error {
 	reply := replyIn(err)
-	if reply.Code/100 != 5 {
-		return fmt.Errorf("the login to %s failed (%s)", server, words(err))
+	switch {
+	case reply.Code/100 != 5:
+		return fmt.Errorf("the login to %s failed (%s)", cl.server(), words(err))
+	case cl.cfg.Auth == authXOAuth2:
+		return fmt.Errorf("%s refused the access token (%s); check smtp.username, whether the account may use SMTP, "+
+			"and %s", cl.server(), words(err), cmp.Or(cl.cfg.TokenAdvice, "the command that prints the token"))
 	}
-	return fmt.Errorf("%s refused the username or password (%s); %s", server, words(err), whatToDo(atLogin, reply))
+	return fmt.Errorf("%s refused the username or password (%s); %s", cl.server(), words(err),
+		whatToDo(atLogin, reply))
 }
 
 // redacted returns the error without the secret, which a server may repeat. This must happen before the error is

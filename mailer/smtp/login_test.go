@@ -292,7 +292,12 @@ func TestAWrongPassword(t *testing.T) {
 			cfg.Password = func(context.Context) (string, error) { return "wrong", nil }
 			m := mustNew(t, cfg)
 			r := m.Deliver(t.Context(), message(1))
-			if r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, "refused the username or password") {
+			want := "refused the username or password"
+			if mechanism == "XOAUTH2" {
+				want = "refused the access token (535 5.7.8 Authentication failed); check smtp.username, whether the " +
+					"account may use SMTP, and the command that prints the token"
+			}
+			if r.Outcome != outbox.ChannelFault || !strings.Contains(r.Text, want) {
 				t.Errorf("got %+v", r)
 			}
 			if err := m.Check(t.Context()); err == nil || err.Error() != r.Text {

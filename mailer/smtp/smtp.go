@@ -51,6 +51,9 @@ type Config struct {
 	// the best one that the server offers is used, but never xoauth2: nothing tells a password from a token.
 	Auth string
 
+	// TokenAdvice is what to do about a token that is refused, after "check … and"; "" is about a command.
+	TokenAdvice string
+
 	// StepTimeout is how long the server may take for one answer; zero means 30 seconds.
 	StepTimeout time.Duration
 

@@ -94,8 +94,8 @@ var advice = []struct {
 }
 
 const (
-	microsoftAdvice = `Microsoft may take no password here: set smtp.auth = "xoauth2" and have ` +
-		"smtp.password_command print a token, or have an administrator allow SMTP AUTH"
+	microsoftAdvice = `Microsoft may take no password here: set smtp.auth = "oauth" and run ` + "`followup login`, " +
+		"or have an administrator allow SMTP AUTH"
 	senderAdvice = "user.email must be an address that this account may send from"
 )
 

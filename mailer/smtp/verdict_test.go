@@ -112,8 +112,8 @@ func TestWhatToDo(t *testing.T) {
 	for _, tt := range []struct{ stage, reply, want string }{
 		{"AUTH",
 			"535 5.7.139 Authentication unsuccessful, basic authentication is disabled",
-			`Microsoft may take no password here: set smtp.auth = "xoauth2"`},
-		{"AUTH", "550 5.7.30 Basic authentication is not supported for Client Submission", `set smtp.auth = "xoauth2"`},
+			`Microsoft may take no password here: set smtp.auth = "oauth" and run ` + "`followup login`"},
+		{"AUTH", "550 5.7.30 Basic authentication is not supported for Client Submission", `set smtp.auth = "oauth"`},
 		{"AUTH",
 			"534-5.7.9 Application-specific password required\r\n534 5.7.9 https://support.google.com",
 			"make an app password"},
