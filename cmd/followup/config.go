@@ -29,8 +29,8 @@ func configInitCommand(w *world) *cobra.Command {
 		Long: `Write a config file with every key, its default and what it means. It is your own
 config, or, if root runs this where the package is installed, the service's,
 /etc/followup/config.toml; --config or $FOLLOWUP_CONFIG names another. On a
-terminal it first asks for your name and your mail account, and knows the servers of
-the common providers. An existing file is never overwritten.`,
+terminal it first asks for your name and your mail account, knows the servers of the
+common providers, and tries them if you like. An existing file is never overwritten.`,
 		Example: "  followup config init\n  sudo followup config init",
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -46,7 +46,8 @@ func configCheckCommand(w *world) *cobra.Command {
 		Long: `Check the configuration: every key, the time zone, the schedule and the letters.
 For the service's config it also reports which files the service cannot read: its
 user may lack the rights, and its unit hides /home, /root and /tmp from it.
-It does not connect to the mail server; test-mail does.`,
+It logs in to the mailbox, if that is looked at, and reads the names of the folders. It
+does not connect to the outgoing mail server; test-mail does.`,
 		Example: "  followup config check\n  sudo followup config check",
 		Args:    exactArgs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {

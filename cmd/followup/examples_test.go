@@ -165,7 +165,7 @@ func TestExamplesOfPages(t *testing.T) {
 // notHere lists the commands whose examples need a terminal, a mail server, a daemon or a machine of their own.
 var notHere = map[string]bool{
 	"followup": true, "followup config": true, "followup config check": true, "followup config init": true,
-	"followup demo": true, "followup once": true,
+	"followup demo": true, "followup login": true, "followup once": true,
 	"followup restore": true, "followup resume": true, "followup retry": true, "followup run": true,
 	"followup status":    true,
 	"followup test-mail": true,

@@ -51,8 +51,9 @@ rejection. It never writes to an employer itself.`,
 		forecastCommand(w))
 	group(root, "daemon", "The daemon:", runCommand(w), onceCommand(w), statusCommand(w))
 	group(root, "data", "Data and setup:",
-		demoCommand(w.Terminal), configCommand(w), testMailCommand(w), importCommand(w), exportCommand(w),
-		ingestCommand(w), backupCommand(w), restoreCommand(w), retryCommand(w), removeCommand(w), versionCommand(w))
+		demoCommand(w.Terminal), configCommand(w), loginCommand(w), testMailCommand(w), importCommand(w),
+		exportCommand(w), ingestCommand(w), backupCommand(w), restoreCommand(w), retryCommand(w), removeCommand(w),
+		versionCommand(w))
 	root.SetHelpCommandGroupID("data")
 	root.SetCompletionCommandGroupID("data")
 	for _, extra := range extraCommands {

@@ -40,7 +40,8 @@ func TestMain(m *testing.M) {
 func scriptWorld(t *term.Terminal) *world {
 	t.Interactive, t.Width = os.Getenv("TERMINAL") != "", scriptWidth()
 	t.Colour = t.Interactive && os.Getenv("NO_COLOR") == ""
-	return &world{Terminal: t, journal: isJournal(), clock: scriptClock(), system: scriptSystem()}
+	return &world{Terminal: t, journal: isJournal(), clock: scriptClock(), system: scriptSystem(),
+		issuer: scriptIssuer()}
 }
 
 // programDir is the directory of the program that the tests have built. It exists while they run.
@@ -153,6 +154,7 @@ func scriptParams() testscript.Params {
 			"reply":         reply,
 			"session-stdin": sessionStdin,
 			"systemd":       systemd,
+			"tokens":        tokens,
 		},
 		RequireExplicitExec: true,
 	}

@@ -176,7 +176,7 @@ func sessionOf(ts *testscript.TestScript) *session {
 
 // newSession returns the session of a script that starts with an environment and may set more variables.
 func newSession(env *testscript.Env, vars []string, idle *servers) *session {
-	names := append([]string{"FOLLOWUP_CONFIG", "NOTIFY_SOCKET"}, vars...) // what mailserver and systemd set
+	names := append([]string{"FOLLOWUP_CONFIG", "ISSUER", "NOTIFY_SOCKET"}, vars...) // what mailserver and others set
 	for _, v := range env.Vars {
 		name, _, _ := strings.Cut(v, "=")
 		names = append(names, name)

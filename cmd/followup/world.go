@@ -18,6 +18,7 @@ import (
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
+	"followup/mailer/oauth"
 	"followup/rules"
 	"followup/store"
 )
@@ -38,6 +39,7 @@ type world struct {
 	clock   func() time.Time
 	begun   time.Time // when the command began
 	system  service.System
+	issuer  oauth.Issuer // of logins; the zero value is Microsoft
 
 	configPath string // --config
 	dbPath     string // --db
@@ -150,7 +152,7 @@ func letGroupWrite(database string) {
 
 // source returns where to look for the config and the database.
 func (w *world) source() config.Source {
-	return config.Source{File: w.configPath, Database: w.dbPath, System: w.system}
+	return config.Source{File: w.configPath, Database: w.dbPath, System: w.system, Now: w.clock, Issuer: w.issuer}
 }
 
 // loadConfig reads the config. If the user may have meant the service's config, it prints which one is used, except

@@ -28,6 +28,7 @@ type Config struct {
 	User     UserConfig     `toml:"user"`
 	SMTP     SMTPConfig     `toml:"smtp"`
 	Mailbox  MailboxConfig  `toml:"mailbox"`
+	OAuth    OAuthConfig    `toml:"oauth"`
 	Schedule ScheduleConfig `toml:"schedule"`
 	Rules    RulesConfig    `toml:"rules"`
 	Store    StoreConfig    `toml:"store"`
@@ -38,6 +39,7 @@ type Config struct {
 	Custody service.Custody `toml:"-"`
 
 	serviceCredential bool // the service gets the password from systemd
+	logins            logins
 }
 
 // An Error is a mistake in the config file.
@@ -128,6 +130,7 @@ func Default() *Config {
 		User:    UserConfig{SignOff: "Kind regards", Salutation: "formal"},
 		SMTP:    SMTPConfig{Port: 587, TLS: "starttls", FromName: "followup"},
 		Mailbox: MailboxConfig{Port: 993, TLS: "implicit", Every: Duration(5 * time.Minute)},
+		OAuth:   OAuthConfig{Tenant: "common"},
 		Schedule: ScheduleConfig{
 			Tick: "* * * * *", Waking: Hours{p.Waking}, SendAt: TimeOfDay{p.SendAt},
 			Holidays: []Date{}, Workdays: []Date{}, Weekend: []Weekday{{time.Saturday}, {time.Sunday}},
@@ -159,6 +162,7 @@ func (c *Config) Validate() error {
 		OneOf("monitor.log_format", c.Monitor.LogFormat, "text", "json"),
 		c.SMTP.passwordSource().check(c.SMTP.Username),
 		c.Mailbox.validate(c.SMTP.Username),
+		c.checkOAuth(),
 		backupKeep(c.Store.BackupKeep),
 		pingURL(string(c.Monitor.PingURL)),
 		absolute("store.path", c.Store.Path),

@@ -34,7 +34,7 @@ func TestExampleConfig(t *testing.T) {
 	if _, err := toml.Decode(Example, got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(Default(), got, cmp.AllowUnexported(Config{})); diff != "" {
+	if diff := cmp.Diff(Default(), got, cmp.AllowUnexported(Config{}, logins{})); diff != "" {
 		t.Errorf("the file and the defaults differ (-defaults +file):\n%s", diff)
 	}
 	var empty Config

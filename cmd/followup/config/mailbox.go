@@ -49,7 +49,7 @@ func (c MailboxConfig) validate(username string) error {
 	}
 	return errors.Join(append(errs,
 		OneOf("mailbox.tls", c.TLS, "implicit", "starttls", "none"),
-		OneOf("mailbox.auth", c.Auth, "", "plain", "login", "xoauth2"),
+		OneOf("mailbox.auth", c.Auth, "", "plain", "login", "xoauth2", authOAuth),
 		c.passwordSource().check(cmp.Or(c.Username, username)),
 		OneLine("mailbox.host", c.Host), OneLine("mailbox.username", c.Username),
 		authservID(c.AuthservID),
@@ -68,6 +68,9 @@ func authservID(s string) error {
 // MailboxPassword returns how to get the password of the mailbox, or nil if no key says how. It is that of smtp unless
 // the mailbox has its own.
 func (c *Config) MailboxPassword() func(context.Context) (string, error) {
+	if c.mailboxAuth() == authOAuth {
+		return c.token
+	}
 	if read := c.passwordOf(c.Mailbox.passwordSource()); read != nil {
 		return read
 	}
@@ -76,7 +79,8 @@ func (c *Config) MailboxPassword() func(context.Context) (string, error) {
 
 // mailboxAuth returns how to log in. A token for smtp is one for the mailbox as well.
 func (c *Config) mailboxAuth() string {
-	if c.Mailbox.Auth == "" && len(c.Mailbox.passwordSource().keys()) == 0 && c.SMTP.Auth == "xoauth2" {
+	isToken := c.SMTP.Auth == "xoauth2" || c.SMTP.Auth == authOAuth
+	if isToken && c.Mailbox.Auth == "" && len(c.Mailbox.passwordSource().keys()) == 0 {
 		return c.SMTP.Auth
 	}
 	return c.Mailbox.Auth
@@ -92,7 +96,7 @@ func (c *Config) NewMailbox(ctx context.Context) (*mailbox.Client, error) {
 	m, err := mailbox.New(mailbox.Config{
 		Host: c.Mailbox.Host, Port: c.Mailbox.Port, TLS: mailbox.TLSMode(c.Mailbox.TLS),
 		Username: cmp.Or(c.Mailbox.Username, c.SMTP.Username), Password: c.MailboxPassword(),
-		Auth: c.mailboxAuth(), AuthServ: c.Mailbox.AuthservID,
+		Auth: mechanism(c.mailboxAuth()), TokenAdvice: c.tokenAdvice(c.mailboxAuth()), AuthServ: c.Mailbox.AuthservID,
 	})
 	if err != nil {
 		return nil, Errorf("%s: %w", c.Where(), err)
@@ -102,6 +106,9 @@ func (c *Config) NewMailbox(ctx context.Context) (*mailbox.Client, error) {
 
 // CheckMailboxPassword is like [Config.CheckPassword] for the password of the mailbox.
 func (c *Config) CheckMailboxPassword(ctx context.Context) error {
+	if _, reads := c.oauthFor(); reads && c.SMTP.Auth != authOAuth {
+		return c.checkLogin()
+	}
 	read := c.passwordOf(c.Mailbox.passwordSource())
 	if !c.Mailbox.IsOn() || read == nil || c.Mailbox.PasswordCommand != "" {
 		return nil // that of smtp is checked for itself

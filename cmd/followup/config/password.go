@@ -83,6 +83,8 @@ func (s passwordSource) check(username string) error {
 // Password returns how to get the password when it is needed, or nil if no key says how.
 func (c *Config) Password() func(context.Context) (string, error) {
 	switch read := c.passwordOf(c.SMTP.passwordSource()); {
+	case c.SMTP.Auth == authOAuth:
+		return c.token
 	case read != nil:
 		return read
 	case credential() != "":
@@ -120,6 +122,9 @@ func (e ServiceSecret) Unwrap() error { return e.Err }
 
 // CheckPassword reads the password, unless a command prints it: a command may ask a question or cost something.
 func (c *Config) CheckPassword(ctx context.Context) error {
+	if c.SMTP.Auth == authOAuth {
+		return c.checkLogin()
+	}
 	read := c.Password()
 	if c.SMTP.Username == "" || read == nil || c.SMTP.PasswordCommand != "" {
 		return nil

@@ -74,7 +74,8 @@ func (c *Config) account() smtp.Config {
 	return smtp.Config{
 		Address: c.User.Email, Host: c.SMTP.Host, Port: c.SMTP.Port,
 		TLS: smtp.TLSMode(c.SMTP.TLS), AllowUnencrypted: c.SMTP.AllowUnencrypted,
-		Username: c.SMTP.Username, Password: c.Password(), Auth: c.SMTP.Auth,
+		Username: c.SMTP.Username, Password: c.Password(), Auth: mechanism(c.SMTP.Auth),
+		TokenAdvice: c.tokenAdvice(c.SMTP.Auth),
 	}
 }
 

@@ -7,10 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/sys/unix"
 
 	"followup/cmd/followup/service"
+	"followup/mailer/oauth"
+	"followup/mailer/shell"
 )
 
 // A Source is where a command finds its config and its database.
@@ -18,6 +21,8 @@ type Source struct {
 	File     string // --config
 	Database string // --db
 	System   service.System
+	Now      func() time.Time // when a login expires
+	Issuer   oauth.Issuer     // of logins; the zero value is Microsoft
 }
 
 // Load reads the config file that the flags and the environment name. Without a file it returns the defaults, because
@@ -38,6 +43,7 @@ func (s Source) Load() (*Config, error) {
 	if s.System.IsConfig(path) {
 		cfg.Custody = s.System.Custody()
 	}
+	cfg.logins = logins{issuer: s.Issuer, now: s.Now, command: s.loginCommand(cfg)}
 	if s.Database != "" {
 		cfg.Store.Path = s.Database
 	}
@@ -104,4 +110,16 @@ func (s Source) defaultDatabase(config string) (string, error) {
 		return "", fmt.Errorf("no place for the database: %w; set store.path, or pass --db FILE", err)
 	}
 	return filepath.Join(home, ".local", "share", "followup", "followup.db"), nil
+}
+
+// loginCommand returns the command line that logs in by the config. The service's login belongs to the service, so its
+// user has to do it.
+func (s Source) loginCommand(cfg *Config) string {
+	switch {
+	case cfg.Custody.OfService():
+		return "sudo -u " + shell.Word(s.System.User) + " followup login"
+	case s.Named() == "":
+		return "followup login"
+	}
+	return "followup login --config " + shell.Word(cfg.Path)
 }
