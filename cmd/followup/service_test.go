@@ -255,7 +255,7 @@ func TestWhichConfig(t *testing.T) {
 // type next.
 func TestConfigInit(t *testing.T) {
 	t.Parallel()
-	const answers = "Sam\nsam@gmail.com\n\n\ns3cret\nUTC\n\nno\n"
+	const answers = "Sam\nsam@gmail.com\n\n\ns3cret\n\nUTC\n\n\nno\n"
 	config := func(h *host, p person, code int) string {
 		h.t.Helper()
 		cmd, said := h.command(p, "config", "init")

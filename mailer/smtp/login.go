@@ -100,6 +100,11 @@ func (cl *Client) choose(c *conn) (mechanism, error) {
 		cl.server(), short(list), do)
 }
 
+// A LoginError says that the server refused the login for good.
+type LoginError struct{ text string }
+
+func (e LoginError) Error() string { return e.text }
+
 // loginFault distinguishes a refused login from a server that cannot decide just now.
 func (cl *Client) loginFault(err error) error {
 	reply := replyIn(err)
@@ -107,11 +112,12 @@ func (cl *Client) loginFault(err error) error {
 	case reply.Code/100 != 5:
 		return fmt.Errorf("the login to %s failed (%s)", cl.server(), words(err))
 	case cl.cfg.Auth == authXOAuth2:
-		return fmt.Errorf("%s refused the access token (%s); check smtp.username, whether the account may use SMTP, "+
-			"and %s", cl.server(), words(err), cmp.Or(cl.cfg.TokenAdvice, "the command that prints the token"))
+		advice := cmp.Or(cl.cfg.TokenAdvice, "the command that prints the token")
+		return LoginError{fmt.Sprintf("%s refused the access token (%s); check smtp.username, whether the account may "+
+			"use SMTP, and %s", cl.server(), words(err), advice)}
 	}
-	return fmt.Errorf("%s refused the username or password (%s); %s", cl.server(), words(err),
-		whatToDo(atLogin, reply))
+	return LoginError{fmt.Sprintf("%s refused the username or password (%s); %s", cl.server(), words(err),
+		whatToDo(atLogin, reply))}
 }
 
 // redacted returns the error without the secret, which a server may repeat. This must happen before the error is

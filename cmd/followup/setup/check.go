@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -64,7 +63,7 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	if cfg.Mailbox.IsOn() && kept.Err == nil {
 		seen, err := SeeMailbox(ctx, cfg, now)
 		if err != nil {
-			return fmt.Errorf("the mailbox cannot be read: %w", err)
+			return mailboxError{err}
 		}
 		t.Entry("  mailbox     ", seen)
 	}

@@ -101,10 +101,8 @@ func (i Init) ask(ctx context.Context, path string) error {
 			i.startOfDaemon(path))
 		return nil
 	}
-	if i.Confirm("Send yourself a test mail now?") {
-		if err := i.testMail(ctx, path); err != nil {
-			return fmt.Errorf("%w; the config is written; correct it, and run: %s", err, i.command("test-mail", path))
-		}
+	if err := i.try(ctx, path, passwordFile, acc); err != nil {
+		return fmt.Errorf("%w; the config is written; correct it, and run: %s", err, i.command("test-mail", path))
 	}
 	i.Printf("Start the daemon:\n  %s\n", i.startOfDaemon(path))
 	if i.isForService(path) {
@@ -128,17 +126,6 @@ func (i Init) writeAll(path, passwordFile string, acc account) error {
 	}
 	i.Printf("Wrote the password to %s.\n", passwordFile)
 	return nil
-}
-
-// testMail sends a mail by the config that was just written.
-func (i Init) testMail(ctx context.Context, path string) error {
-	source := i.Source
-	source.File = path
-	cfg, err := source.Load()
-	if err != nil {
-		return err
-	}
-	return TestMail(ctx, i.Terminal, cfg, i.Now())
 }
 
 // write writes a new file that only its owner can read. The service's config belongs to root, and its group may read

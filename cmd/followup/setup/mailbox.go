@@ -12,6 +12,14 @@ import (
 	"followup/rules"
 )
 
+// A mailboxError says why the mailbox cannot be read.
+type mailboxError struct{ err error }
+
+func (e mailboxError) Error() string { return "the mailbox cannot be read: " + e.err.Error() }
+
+// Unwrap returns what went wrong there.
+func (e mailboxError) Unwrap() error { return e.err }
+
 // SeeMailbox logs in to the mailbox, which must be on, and says which folders are read.
 func SeeMailbox(ctx context.Context, cfg *config.Config, now time.Time) (string, error) {
 	m, err := cfg.NewMailbox(ctx)

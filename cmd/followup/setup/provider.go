@@ -3,65 +3,125 @@ package setup
 import (
 	"slices"
 	"strings"
+
+	"followup/cmd/followup/typo"
 )
 
-// A provider is a mail provider and how to send mail through it, according to its help pages of November 2026.
+// A server is a mail server: for sending by SMTP, or for reading by IMAP.
+type server struct {
+	host string
+	port int
+	tls  string
+}
+
+// A provider is a mail provider, and how to use it. docs/accounts.md has the same with the source of each.
 type provider struct {
 	name    string
-	domains []string // of its addresses
-	host    string
-	port    int
-	tls     string
-	auth    string // "" for the best method that the server offers
+	domains []string // of its addresses; one that ends with a dot goes on with any country
+	smtp    server
+	imap    server // no host if it is not known
+	auth    string // of both, as in smtp.auth; "" for the best method that the server offers
+	tenant  string // of a login in the browser
+	short   string // where the username is what stands before the "@": "imap", or "both"
 	needs   string // what the user must do or know first
 }
 
 const (
 	appPassword = "It requires an app password, which you create in the security settings of your account; " +
 		"your usual password is refused."
-	oauth = "It no longer accepts a password, only an access token (OAuth 2); enter a command that prints a fresh one."
+	noPassword = "It no longer takes a password, only a login in the browser (docs/accounts.md says how) or the " +
+		"token of another program."
+	allowIMAP = "First allow other programs in the settings of your account, under POP3/IMAP."
 )
 
 var providers = []provider{
-	{"Gmail", []string{"gmail.com", "googlemail.com"}, "smtp.gmail.com", 587, "starttls", "",
-		appPassword + " Two-step verification must be on."},
-	{"Outlook.com", []string{"outlook.com", "hotmail.com", "live.com", "msn.com", "outlook.de", "hotmail.de"},
-		"smtp-mail.outlook.com", 587, "starttls", "xoauth2", oauth},
-	{"Microsoft 365", nil, "smtp.office365.com", 587, "starttls", "xoauth2",
-		oauth + " An administrator must allow SMTP for your mailbox."},
-	{"Fastmail", []string{"fastmail.com", "fastmail.fm"}, "smtp.fastmail.com", 465, "implicit", "", appPassword},
-	{"iCloud", []string{"icloud.com", "me.com", "mac.com"}, "smtp.mail.me.com", 587, "starttls", "", appPassword},
-	{"Yahoo", []string{"yahoo.com", "yahoo.de", "yahoo.co.uk", "yahoo.fr", "ymail.com"},
-		"smtp.mail.yahoo.com", 465, "implicit", "", appPassword},
-	{"Proton Bridge", []string{"proton.me", "protonmail.com", "pm.me"}, "127.0.0.1", 1025, "none", "",
+	{"Gmail", []string{"gmail.com", "googlemail.com"},
+		server{"smtp.gmail.com", 587, "starttls"}, server{"imap.gmail.com", 993, "implicit"}, "", "", "",
+		appPassword + " Two-step verification must be on. https://myaccount.google.com/apppasswords"},
+	{"Outlook.com", []string{"outlook.", "hotmail.", "live.", "msn.com"},
+		server{"smtp-mail.outlook.com", 587, "starttls"}, server{"outlook.office365.com", 993, "implicit"},
+		"oauth", "consumers", "",
+		noPassword + " For the mailbox, allow IMAP in its settings, under Forwarding and IMAP."},
+	{"Microsoft 365", nil,
+		server{"smtp.office365.com", 587, "starttls"}, server{"outlook.office365.com", 993, "implicit"},
+		"oauth", "organizations", "", "Use a login in the browser (docs/accounts.md says how) or the token of " +
+			"another program; passwords end with 2026. An administrator must allow SMTP for your mailbox."},
+	{"Fastmail", []string{"fastmail."},
+		server{"smtp.fastmail.com", 465, "implicit"}, server{"imap.fastmail.com", 993, "implicit"}, "", "", "",
+		appPassword},
+	{"iCloud", []string{"icloud.com", "me.com", "mac.com"},
+		server{"smtp.mail.me.com", 587, "starttls"}, server{"imap.mail.me.com", 993, "implicit"}, "", "", "imap",
+		appPassword + " https://account.apple.com"},
+	{"Yahoo", []string{"yahoo.", "ymail.com", "myyahoo.com", "rocketmail.com"},
+		server{"smtp.mail.yahoo.com", 465, "implicit"}, server{"imap.mail.yahoo.com", 993, "implicit"}, "", "", "",
+		appPassword + " https://login.yahoo.com/account/security"},
+	{"AOL", []string{"aol.", "aim.com"},
+		server{"smtp.aol.com", 465, "implicit"}, server{"imap.aol.com", 993, "implicit"}, "", "", "",
+		appPassword + " https://login.aol.com/account/security"},
+	{"Proton Bridge", []string{"proton.me", "protonmail.com", "pm.me"},
+		server{"127.0.0.1", 1025, "none"}, server{"127.0.0.1", 1143, "none"}, "", "", "",
 		"The Bridge must be running on this machine; use the password that it shows."},
-	{"mailbox.org", []string{"mailbox.org"}, "smtp.mailbox.org", 465, "implicit", "",
+	{"mailbox.org", []string{"mailbox.org"},
+		server{"smtp.mailbox.org", 465, "implicit"}, server{"imap.mailbox.org", 993, "implicit"}, "", "", "",
 		"Use the password of your account, or an app password if you use two-factor authentication."},
-	{"GMX", []string{"gmx.de", "gmx.net", "gmx.at", "gmx.ch"}, "mail.gmx.net", 587, "starttls", "",
-		"First allow other programs in the settings of your account, under POP3/IMAP."},
-	{"GMX.com", []string{"gmx.com", "gmx.us", "gmx.co.uk"}, "mail.gmx.com", 587, "starttls", "",
-		"First allow other programs in the settings of your account, under POP3/IMAP."},
-	{"Posteo", []string{"posteo.de", "posteo.net"}, "posteo.de", 465, "implicit", "",
-		"Use the password of your account."},
-	{"a mail server on this machine", nil, "localhost", 25, "none", "none",
+	{"GMX", []string{"gmx.de", "gmx.net", "gmx.at", "gmx.ch", "gmx.eu", "gmx.org", "gmx.info", "gmx.biz"},
+		server{"mail.gmx.net", 587, "starttls"}, server{"imap.gmx.net", 993, "implicit"}, "", "", "", allowIMAP},
+	{"GMX.com", []string{"gmx."},
+		server{"mail.gmx.com", 587, "starttls"}, server{"imap.gmx.com", 993, "implicit"}, "", "", "", allowIMAP},
+	{"WEB.DE", []string{"web.de"},
+		server{"smtp.web.de", 587, "starttls"}, server{"imap.web.de", 993, "implicit"}, "", "", "both", allowIMAP},
+	{"T-Online", []string{"t-online.de", "magenta.de"},
+		server{"securesmtp.t-online.de", 465, "implicit"}, server{"secureimap.t-online.de", 993, "implicit"},
+		"", "", "",
+		"It requires the password for mail programs, which you set in the settings of its webmail, under passwords."},
+	{"Posteo", []string{"posteo."},
+		server{"posteo.de", 465, "implicit"}, server{"posteo.de", 993, "implicit"}, "", "", "", appPassword},
+	{"Zoho", []string{"zoho.com", "zohomail.com"},
+		server{"smtp.zoho.com", 465, "implicit"}, server{"imap.zoho.com", 993, "implicit"}, "", "", "", zohoNeeds},
+	{"Zoho in Europe", []string{"zoho.eu", "zohomail.eu"},
+		server{"smtp.zoho.eu", 465, "implicit"}, server{"imap.zoho.eu", 993, "implicit"}, "", "", "", zohoNeeds},
+	{"Yandex", []string{"yandex.", "ya.ru", "narod.ru"},
+		server{"smtp.yandex.com", 465, "implicit"}, server{"imap.yandex.com", 993, "implicit"}, "", "", "",
+		"Allow mail programs in the settings of your mail, and use an app password."},
+	{onThisMachine, nil, server{"localhost", 25, "none"}, server{}, "none", "", "",
 		"It must accept mail from this machine without a login."},
 }
+
+const (
+	onThisMachine = "a mail server on this machine"
+	zohoNeeds     = "First allow IMAP in the settings of your mail. If your password is refused, use an app password."
+)
 
 // providerOf returns the provider of an address.
 func providerOf(address string) (provider, bool) {
 	_, domain, _ := strings.Cut(strings.ToLower(address), "@")
-	i := slices.IndexFunc(providers, func(p provider) bool { return slices.Contains(p.domains, domain) })
+	if domain == "yahoo.co.jp" { // another company
+		return provider{}, false
+	}
+	i := slices.IndexFunc(providers, func(p provider) bool {
+		return slices.ContainsFunc(p.domains, func(d string) bool {
+			return d == domain || strings.HasSuffix(d, ".") && strings.HasPrefix(domain, d)
+		})
+	})
 	if i < 0 {
 		return provider{}, false
 	}
 	return providers[i], true
 }
 
-// providerNamed returns the provider of that name, in any case.
-func providerNamed(s string) (provider, bool) {
-	i := slices.IndexFunc(providers, func(p provider) bool { return strings.EqualFold(p.name, s) })
-	if i < 0 {
-		return provider{}, false
+// providerNamed returns the provider of that name, in any case. If there is none, it returns the name that was probably
+// meant, or "".
+func providerNamed(s string) (p provider, near string, ok bool) {
+	s = strings.ToLower(s)
+	best := max(2, len(s)/3) // more would be another word
+	for _, p := range providers {
+		name := strings.ToLower(p.name)
+		if name == s {
+			return p, "", true
+		}
+		if d := typo.Distance(name, s); d <= best && d > 0 {
+			best, near = d-1, p.name
+		}
 	}
-	return providers[i], true
+	return provider{}, near, false
 }

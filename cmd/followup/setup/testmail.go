@@ -37,7 +37,7 @@ func TestMail(ctx context.Context, t *term.Terminal, cfg *config.Config, now tim
 	}
 	seen, err := SeeMailbox(ctx, cfg, now)
 	if err != nil {
-		return fmt.Errorf("the mailbox cannot be read: %w", err)
+		return mailboxError{err}
 	}
 	t.Entry("", seen+".")
 	return nil
