@@ -25,6 +25,24 @@ func (c Case) Untold(now time.Time) *Event {
 	return last
 }
 
+// OnlyAnswer returns the answer that the user has not told about, if there is exactly one, or nil.
+func (c Case) OnlyAnswer(now time.Time) (only *Event) {
+	v := vantageOf(c, Policy{}, now)
+	if v.Ending() != "" {
+		return nil
+	}
+	for i, e := range v.events {
+		if !isHolding(e) || !v.waits(e) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = &v.events[i]
+	}
+	return only
+}
+
 // PerhapsAnswered returns the latest mail that may be an answer and does not hold anything, or nil.
 func (c Case) PerhapsAnswered(now time.Time) *Event {
 	_, last := vantageOf(c, Policy{}, now).untold(isDoubtful)
@@ -42,7 +60,7 @@ func (v *vantage) untold(is func(Event) bool) (first, last *Event) {
 		return nil, nil
 	}
 	for i, e := range v.events {
-		if !is(e) || e.At.Before(v.last.Start) || v.isTold(e) {
+		if !is(e) || !v.waits(e) {
 			continue
 		}
 		if last = &v.events[i]; first == nil || e.RecordedAt.Before(first.RecordedAt) {
@@ -51,6 +69,9 @@ func (v *vantage) untold(is func(Event) bool) (first, last *Event) {
 	}
 	return first, last
 }
+
+// waits reports whether an answer waits for a word of the user.
+func (v *vantage) waits(e Event) bool { return !e.At.Before(v.last.Start) && !v.isTold(e) }
 
 // isTold reports whether the user told what an answer says, or that it says nothing. They may have done so after it
 // came and before it was seen. Of what one look has found, which may be days old, the times of the mails count.

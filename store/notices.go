@@ -60,6 +60,13 @@ const selectNotice = `
 	ORDER BY next_attempt_at, id
 	LIMIT 1`
 
+// WaitingNotices returns how many notices wait, and when the next of them is tried.
+func (s *Store) WaitingNotices(ctx context.Context) (n int, next time.Time, err error) {
+	err = s.single(ctx).get(`SELECT count(*), min(next_attempt_at) FROM notices WHERE next_attempt_at IS NOT NULL`).
+		Scan(&n, instant{&next})
+	return n, next, s.explain("counting the notices that wait", err)
+}
+
 // SaveNotice stores what came of an attempt to send a notice. One without a next attempt is settled.
 func (s *Store) SaveNotice(ctx context.Context, n outbox.Notice) error {
 	ctx = context.WithoutCancel(ctx) // the server's answer must be stored even after the program was told to stop

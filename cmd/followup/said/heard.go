@@ -47,6 +47,9 @@ type Heard struct {
 	Until string          // the day that they named; "" is none
 	From  string          // who answered; "" is the main contact
 	Form  form.Form       // the rest: their words and, for a next round, the interview
+
+	// Mail is the mail that says it, as far as is clear: without On, it is heard when that came. Answer sets it.
+	Mail *rules.Event
 }
 
 // An Answer is what is recorded of an employer's answer.
@@ -102,6 +105,9 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 	if e.At, err = past("on", w.On, s.Case, p.Location, now); err != nil {
 		return e, err
 	}
+	if w.Mail = w.mailOf(s, p, now); w.Mail != nil {
+		e.At = w.Mail.At
+	}
 	iv := s.Interviews[0] // no answer comes before the first
 	if w.Kind == rules.NoShow {
 		iv = s.Meant(now)
@@ -137,13 +143,27 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 	return e, err
 }
 
+// mailOf returns the mail that says it: the only one that waits for a word of the user. If the day that they named would
+// be another one, counted from then, it is not clear that the user meant to tell it as of then.
+func (w *Heard) mailOf(s find.Subject, p rules.Policy, now time.Time) *rules.Event {
+	mail := s.OnlyAnswer(now)
+	if mail == nil || w.On != "" || w.Kind == rules.NoShow || !mail.At.Before(now) {
+		return nil
+	}
+	then, _ := parseUntil(w.Until, mail.At, p)
+	if today, _ := parseUntil(w.Until, now, p); then != today {
+		return nil
+	}
+	return mail
+}
+
 // Flags returns the flags that tell the event again, without the day that they named. The time is written out,
 // because "yesterday" may soon be another day.
 func (w *Heard) Flags(e rules.Event, loc *time.Location) (flags []command.Flag) {
 	if e.Detail != "" {
 		flags = append(flags, command.With("said", e.Detail))
 	}
-	if w.On != "" {
+	if w.On != "" || w.Mail != nil {
 		flags = append(flags, command.With("on", e.At.In(loc).Format("2006-01-02 15:04")))
 	}
 	if w.From != "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"followup/cmd/followup/find"
+	"followup/mailer/command"
 	"followup/rules"
 )
 
@@ -246,5 +247,51 @@ func TestSkipAnAnswer(t *testing.T) {
 	}
 	if _, err := (Sent{Kind: rules.AnswerSeen}).Events(s, p, now); err == nil {
 		t.Error("a question is marked as sent")
+	}
+}
+
+// TestHeardByMail: without a day, what was heard has that of their mail, if there is exactly one and no day that they
+// named would be another one.
+func TestHeardByMail(t *testing.T) {
+	answer := func(id int64, at time.Time, c rules.Certainty) rules.Event {
+		return rules.Event{ID: id, Kind: rules.Answered, At: at, RecordedAt: at, Certainty: c,
+			Mail: rules.SeenMail{Hash: rules.HashMessageID(at.String())}}
+	}
+	first, second := now.Add(24*time.Hour), now.Add(48*time.Hour)
+	later := now.Add(5 * 24 * time.Hour) // a Sunday
+	one := []rules.Event{answer(1, first, rules.Likely)}
+	for _, row := range []struct {
+		name   string
+		events []rules.Event
+		word   Heard
+		want   time.Time
+	}{
+		{"none was seen", nil, Heard{Kind: rules.Undecided}, later},
+		{"one was seen", one, Heard{Kind: rules.Undecided}, first},
+		{"it was told on another day", one, Heard{Kind: rules.Rejected, On: "yesterday 10:00"},
+			later.Add(-32 * time.Hour)},
+		{"two were seen", append(one[:1:1], answer(2, second, rules.Sure)), Heard{Kind: rules.Undecided}, later},
+		{"one was told about", append(one[:1:1],
+			rules.Event{ID: 2, Kind: rules.Undecided, At: first, RecordedAt: first}, answer(3, second, rules.Sure)),
+			Heard{Kind: rules.Undecided}, second},
+		{"it may be none", []rules.Event{answer(1, first, rules.Perhaps)}, Heard{Kind: rules.Undecided}, later},
+		{"they named a day", one, Heard{Kind: rules.Undecided, Until: "18 Dec"}, first},
+		{"their day may be one of two", one, Heard{Kind: rules.Undecided, Until: "friday"}, later},
+		{"they did not turn up", one, Heard{Kind: rules.NoShow}, now.Add(-2 * time.Hour)},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			s := find.Subject{Case: interviewed(), Number: 7}
+			s.History.Events = row.events
+			got, err := row.word.Answer(s, rules.DefaultPolicy(time.UTC), later)
+			if err != nil || !got.Event.At.Equal(row.want) {
+				t.Errorf("heard %s (%v), want %s", got.Event.At, err, row.want)
+			}
+			byMail := row.want.Equal(first) || row.want.Equal(second)
+			flags := row.word.Flags(got.Event, time.UTC)
+			hasDay := slices.Contains(flags, command.With("on", got.Event.At.Format("2006-01-02 15:04")))
+			if byMail != (row.word.Mail != nil) || byMail && !hasDay {
+				t.Errorf("told again with %v", flags)
+			}
+		})
 	}
 }

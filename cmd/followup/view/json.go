@@ -271,6 +271,7 @@ type StatusJSON struct {
 	Drafts   *int         `json:"drafts_kept"`
 	Waiting  int          `json:"waiting"`
 	Waits    []WaitJSON   `json:"waits"`
+	Notices  int          `json:"notices_waiting"`
 	Next     []StepJSON   `json:"next"`
 	Answers  []AnswerJSON `json:"answers"`
 	Wrong    []string     `json:"wrong"`
@@ -300,7 +301,8 @@ func (s Status) JSON(p rules.Policy) StatusJSON {
 	j := StatusJSON{
 		OK: len(s.wrong) == 0, Running: s.running, LastPass: TimeOrNull(s.holder.LastPass, loc), Waiting: s.waiting,
 		Wrong: append([]string{}, s.wrong...), Checks: append([]Check{}, s.checks...), // not nil, which would be null
-		Waits: []WaitJSON{}, Next: []StepJSON{}, Answers: []AnswerJSON{}, Mailbox: TimeOrNull(s.watch.Seen, loc),
+		Notices: s.notices, Waits: []WaitJSON{}, Next: []StepJSON{}, Answers: []AnswerJSON{},
+		Mailbox: TimeOrNull(s.watch.Seen, loc),
 	}
 	if s.drafts {
 		j.Drafts = &s.copies

@@ -33,6 +33,8 @@ type Status struct {
 	nextPass time.Time // the tick after the last pass
 	waits    []wait
 	waiting  int // the number of all waiting reminders
+	notices  int // that wait: mails about what was told by mail
+	noticeAt time.Time
 	channel  outbox.Channel
 	looks    bool // at the mailbox
 	watch    outbox.Watch
@@ -77,6 +79,9 @@ func ReadStatus(
 		return s, err
 	}
 	if s.waiting, err = st.AllWaiting(ctx); err != nil {
+		return s, err
+	}
+	if s.notices, s.noticeAt, err = st.WaitingNotices(ctx); err != nil {
 		return s, err
 	}
 	refused, err := st.AllRefused(ctx)
@@ -254,6 +259,14 @@ func (v Printer) Status(s Status) {
 	}
 	if n := s.waiting - len(s.waits); n > 0 {
 		v.Printf("           and %d more\n", n)
+	}
+	if s.notices > 0 {
+		when := "for the next pass"
+		if s.noticeAt.After(s.now) {
+			when = "until " + phrase.Brief(s.noticeAt, s.now, v.Policy.Location)
+		}
+		v.Entry("notices    ", fmt.Sprintf("%d %s about what you told by mail %s %s", s.notices,
+			phrase.Plural(s.notices, "mail", "mails"), phrase.Plural(s.notices, "waits", "wait"), when))
 	}
 	for _, c := range s.answered {
 		e := c.Untold(s.now)
