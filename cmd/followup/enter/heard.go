@@ -51,7 +51,8 @@ func (dlg Dialogue) recordHeard(
 	dlg.Printf("Noted for %s: %s, %s.\n", name, term.Clean(phrase.Event(c, e, loc)),
 		phrase.Stamp(e.At, loc))
 	if heard.Mail != nil {
-		dlg.Entry("", "That is when their mail came; if you heard it on another day, take it back and repeat it with --on.")
+		dlg.Entry("", "That is when their mail came; if you heard it on another day, take it back and repeat it "+
+			"with --on.")
 	}
 	dlg.tellPromise(answer.Read, e.Until, "until", func(day command.Flag) string {
 		return command.Undo(c.ID) + " && " + command.Heard(c.ID, e.Kind, append(heard.Flags(e, loc), day)...)

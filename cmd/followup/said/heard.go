@@ -143,8 +143,8 @@ func (w *Heard) event(s find.Subject, p rules.Policy, now time.Time) (e rules.Ev
 	return e, err
 }
 
-// mailOf returns the mail that says it: the only one that waits for a word of the user. If the day that they named would
-// be another one, counted from then, it is not clear that the user meant to tell it as of then.
+// mailOf returns the mail that says it: the only one that waits for a word of the user. If the day that they named
+// would be another one, counted from then, it is not clear that the user meant to tell it as of then.
 func (w *Heard) mailOf(s find.Subject, p rules.Policy, now time.Time) *rules.Event {
 	mail := s.OnlyAnswer(now)
 	if mail == nil || w.On != "" || w.Kind == rules.NoShow || !mail.At.Before(now) {
