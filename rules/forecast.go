@@ -19,11 +19,11 @@ const horizonDays = 400
 // runs [Decide] forward and takes each step as delivered at its due moment. The applications in c.Elsewhere that
 // share somebody with c run along; what these share with yet others is not known here.
 func Forecast(c Case, p Policy, from, until time.Time) []Step {
-	return slices.Collect(stepsOf(c, p, from, until))
+	return slices.Collect(Ahead(c, p, from, until))
 }
 
-// stepsOf yields what [Forecast] returns, one by one.
-func stepsOf(c Case, p Policy, from, until time.Time) iter.Seq[Step] {
+// Ahead yields what [Forecast] returns, one by one, for a caller that does not need all.
+func Ahead(c Case, p Policy, from, until time.Time) iter.Seq[Step] {
 	return func(yield func(Step) bool) {
 		f := newForecast(c, from)
 		for range maxForecast * len(f.cases) {
@@ -158,7 +158,7 @@ func Foresee(c Case, p Policy, now time.Time) Decision {
 	if !slices.ContainsFunc(c.Elsewhere, func(other Case) bool { return other.MainContact().Is(to) }) {
 		return d
 	}
-	for s := range stepsOf(c, p, now, d.Steps[i].Due.AddDate(0, 0, horizonDays)) {
+	for s := range Ahead(c, p, now, d.Steps[i].Due.AddDate(0, 0, horizonDays)) {
 		if s.Key == d.Steps[i].Key {
 			d.Steps[i] = s
 			break

@@ -16,8 +16,9 @@ import (
 // A Lock makes its holder the only process that decides and delivers for a database. The kernel drops it when the
 // process ends, however it ends. The lock file also says who holds it and how the passes go.
 type Lock struct {
-	file   *os.File
-	holder Holder
+	file    *os.File
+	holder  Holder
+	written Passes // what the file says
 }
 
 // A Holder is what the lock file says. Fields that are unknown are zero.
@@ -62,7 +63,7 @@ func AcquireLock(dbPath string, now time.Time) (*Lock, error) {
 		return nil, fmt.Errorf("locking the database: %w; check what is there, and that this user may write it", err)
 	}
 	_ = handOver(path, filepath.Dir(path))
-	l := &Lock{file: f, holder: readHolder(f)}
+	l := &Lock{file: f, holder: readFile(f)}
 	if err := flock(f, time.Sleep); errors.Is(err, unix.EWOULDBLOCK) {
 		return nil, errors.Join(&HeldError{dbPath, currentHolder(f)}, f.Close())
 	} else if err != nil {
@@ -109,7 +110,7 @@ func flock(f *os.File, pause func(time.Duration)) error {
 // been reused.
 func currentHolder(f *os.File) Holder {
 	for range 50 {
-		if h := readHolder(f); h.PID != 0 && !errors.Is(unix.Kill(h.PID, 0), unix.ESRCH) {
+		if h := readFile(f); h.PID != 0 && !errors.Is(unix.Kill(h.PID, 0), unix.ESRCH) {
 			return h
 		}
 		time.Sleep(20 * time.Millisecond)
@@ -117,12 +118,27 @@ func currentHolder(f *os.File) Holder {
 	return Holder{}
 }
 
-// Note records how the passes go. The record is in the lock file rather than in the database so that a pass with
-// nothing to do writes nothing there, and a pass that fails for lack of space can still be recorded. It is not synced:
-// losing it in a power cut does no harm.
+// writeEvery is how old the last pass that the file names may get. That is how far a clock may be behind after a power
+// cut without being noticed.
+const writeEvery = time.Hour
+
+// Note records how the passes go. Everybody can see it at once; but a pass that went like those before it writes
+// nothing to the disk more often than each hour. The record is in the lock file rather than in the database so that a
+// pass that fails for lack of space can still be recorded. It is not synced: losing it in a power cut does no harm.
 func (l *Lock) Note(p Passes) error {
 	l.holder.Passes = p
+	visible := show(l.file, p.LastPass) == nil
+	since := p.LastPass.Sub(l.written.LastPass)
+	if visible && p.sameBut(l.written) && 0 <= since && since < writeEvery {
+		return nil
+	}
 	return l.write()
+}
+
+// sameBut reports whether the passes differ only in when the last one began.
+func (p Passes) sameBut(other Passes) bool {
+	p.LastPass = other.LastPass
+	return p == other
 }
 
 // Passes returns what was last noted, by this holder or those before it.
@@ -130,7 +146,11 @@ func (l *Lock) Passes() Passes { return l.holder.Passes }
 
 // Release releases the lock. The file stays: removing it could take it from a process that has just locked it.
 func (l *Lock) Release() error {
-	if err := l.file.Close(); err != nil {
+	var err error
+	if l.holder.Passes != l.written {
+		err = l.write()
+	}
+	if err := errors.Join(err, l.file.Close()); err != nil {
 		return fmt.Errorf("releasing the lock: %w", err)
 	}
 	return nil
@@ -169,6 +189,7 @@ func (l *Lock) write() error {
 	if _, err := l.file.WriteAt([]byte(text), 0); err != nil {
 		return fmt.Errorf("writing the lock file: %w", err)
 	}
+	l.written = h.Passes
 	return nil
 }
 
@@ -187,8 +208,17 @@ func shorten(s string) string {
 	return s
 }
 
-// readHolder reads what it can and leaves the rest zero. A torn or foreign file must not stop a daemon.
+// readHolder returns what the file says, with the last pass that its holder shows.
 func readHolder(f *os.File) Holder {
+	h := readFile(f)
+	if t := shown(f); !t.IsZero() {
+		h.LastPass = t
+	}
+	return h
+}
+
+// readFile reads what it can and leaves the rest zero. A torn or foreign file must not stop a daemon.
+func readFile(f *os.File) Holder {
 	text := make([]byte, 512)
 	n, _ := f.ReadAt(text, 0) // a short file is an error, and the usual case
 	var h Holder

@@ -18,14 +18,17 @@ import (
 
 func init() { helpers["hold the lock"] = holdLock }
 
-// holdLock takes the lock, prints a line, and holds the lock until it is killed. Arguments: the path of the database.
+// holdLock takes the lock, notes two passes of which it writes only the first, prints a line, and holds the lock until
+// it is killed. Arguments: the path of the database.
 func holdLock(ctx context.Context, args []string) error {
 	l, err := AcquireLock(args[0], noon)
 	if err != nil {
 		return err
 	}
-	if err := l.Note(Passes{LastPass: noon.Add(time.Minute)}); err != nil {
-		return err
+	for _, at := range []time.Time{noon.Add(time.Minute), noon.Add(2 * time.Minute)} {
+		if err := l.Note(Passes{LastPass: at}); err != nil {
+			return err
+		}
 	}
 	fmt.Println("locked")
 	time.Sleep(time.Minute) // it is killed long before that
@@ -69,7 +72,7 @@ func TestLockOfAnotherProcess(t *testing.T) {
 		}
 	})
 	t.Run("can be read", func(t *testing.T) {
-		want := Holder{PID: holder.Process.Pid, Since: noon, Passes: Passes{LastPass: noon.Add(time.Minute)}}
+		want := Holder{PID: holder.Process.Pid, Since: noon, Passes: Passes{LastPass: noon.Add(2 * time.Minute)}}
 		got, held, err := ReadLock(path)
 		if err != nil || !held {
 			t.Errorf("held is %v (%v), want true", held, err)
@@ -78,7 +81,7 @@ func TestLockOfAnotherProcess(t *testing.T) {
 			t.Errorf("the holder differs (-want +got):\n%s", diff)
 		}
 	})
-	t.Run("is free after that process was killed, and the last pass is known", func(t *testing.T) {
+	t.Run("is free after that process was killed, and the last pass that was written is known", func(t *testing.T) {
 		if err := holder.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
@@ -242,6 +245,49 @@ func TestNote(t *testing.T) {
 				t.Errorf("after a success it says %+v (%v)", h.Passes, err)
 			}
 		})
+	}
+}
+
+// TestPassesLikeThoseBefore: they are seen and not written, at most for an hour. What is new is written.
+func TestPassesLikeThoseBefore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "followup.db")
+	l := acquire(t, path, noon)
+	for _, step := range []struct {
+		name   string
+		passes Passes
+		writes bool
+	}{
+		{"the first pass", Passes{LastPass: noon}, true},
+		{"the next second", Passes{LastPass: noon.Add(time.Second)}, false},
+		{"the next minute", Passes{LastPass: noon.Add(time.Minute)}, false},
+		{"after 59 minutes", Passes{LastPass: noon.Add(59 * time.Minute)}, false},
+		{"after an hour", Passes{LastPass: noon.Add(time.Hour)}, true},
+		{"a failure", Passes{LastPass: noon.Add(time.Hour), Failing: noon, Failure: "x"}, true},
+		{"the same again", Passes{LastPass: noon.Add(time.Hour), Failing: noon, Failure: "x"}, false},
+		{"a success", Passes{LastPass: noon.Add(61 * time.Minute)}, true},
+		{"a clock set back", Passes{LastPass: noon.Add(60 * time.Minute)}, true},
+		{"and on", Passes{LastPass: noon.Add(62 * time.Minute)}, false},
+	} {
+		before, err := os.ReadFile(path + ".lock")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Note(step.passes); err != nil {
+			t.Fatal(err)
+		}
+		after, err := os.ReadFile(path + ".lock")
+		if err != nil || (string(before) != string(after)) != step.writes {
+			t.Errorf("%s: it says %q (%v) after %q", step.name, after, err, before)
+		}
+		if h, _, err := ReadLock(path); err != nil || h.Passes != step.passes {
+			t.Errorf("%s: it reads as %+v (%v)", step.name, h.Passes, err)
+		}
+	}
+	if err := l.Release(); err != nil {
+		t.Fatal(err)
+	}
+	if h, held, err := ReadLock(path); err != nil || held || !h.LastPass.Equal(noon.Add(62*time.Minute)) {
+		t.Errorf("after a stop it reads as %+v (held %v, %v)", h, held, err)
 	}
 }
 

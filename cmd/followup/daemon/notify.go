@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"followup/cmd/followup/term"
 	"followup/cmd/followup/view"
 	"followup/rules"
+	"followup/store"
 )
 
 // A notifier reports the daemon's state to systemd, by the protocol of sd_notify(3). Without systemd it does nothing.
@@ -22,6 +24,24 @@ type notifier struct {
 	listens bool
 	often   time.Duration // how often the watchdog wants a sign of life; 0 if there is no watchdog
 	wrong   atomic.Bool   // the last reload failed; the passes continue with the old config
+
+	ahead sync.Mutex // for last; a reload may fail beside a pass
+	last  outlook
+}
+
+// An outlook says what waits and what comes next. It was worked out once, and holds until the database changes, another
+// policy is in force, or the clock passes what it names.
+type outlook struct {
+	text        string
+	of          store.Version
+	from, until time.Time
+}
+
+// outlookFor is how long an outlook holds at most. It names the year only of another one, and looks only so far ahead.
+const outlookFor = time.Hour
+
+func (o outlook) holds(v store.Version, now time.Time) bool {
+	return o.of == v && !now.Before(o.from) && now.Before(o.until)
 }
 
 func newNotifier(d *Daemon) *notifier {
@@ -47,10 +67,11 @@ func (n *notifier) alive() {
 	}
 }
 
-// ready says that the daemon has everything it needs, and what comes next.
+// ready says that the daemon has everything it needs. Then it says what comes next, which takes longer to work out.
 func (n *notifier) ready(ctx context.Context) {
 	if n.listens {
-		n.tell(sdnotify.SdNotifyReady + "\nSTATUS=" + n.trouble() + n.outlook(ctx))
+		n.tell(sdnotify.SdNotifyReady)
+		n.tell("STATUS=" + n.trouble() + n.outlook(ctx))
 	}
 }
 
@@ -80,23 +101,48 @@ func (n *notifier) trouble() string {
 	return ""
 }
 
-// outlook says what waits and why, and what comes next. It gives numbers instead of names, because every user of the
-// machine can read it.
+// outlook says what waits and why, and what comes next. After a pass with nothing to do that is what it was: to work it
+// out each time would be most of what an idle daemon does.
 func (n *notifier) outlook(ctx context.Context) string {
-	now, p := n.host.Now(), n.pass.Policy
-	waiting, err := n.waiting(ctx, now)
+	n.ahead.Lock()
+	defer n.ahead.Unlock()
+	now := n.host.Now()
+	version, err := n.store.Version(ctx)
 	if err != nil {
 		return unreadable
 	}
-	next, err := view.NextReminder(ctx, n.store, p, now)
-	switch {
-	case err != nil:
+	if n.last.holds(version, now) {
+		return n.last.text
+	}
+	n.last = outlook{}
+	text, until, err := n.lookAhead(ctx, now)
+	if err != nil {
 		return unreadable
-	case next == nil:
-		return waiting + "; nothing is planned"
+	}
+	n.last = outlook{text, version, now, until}
+	return text
+}
+
+// lookAhead works the outlook out, and returns until when it holds if nothing changes. It gives numbers instead of
+// names, because every user of the machine can read it.
+func (n *notifier) lookAhead(ctx context.Context, now time.Time) (text string, until time.Time, err error) {
+	p := n.pass.Policy
+	until = now.Add(outlookFor)
+	if text, err = n.waiting(ctx, now); err != nil {
+		return "", until, err
+	}
+	next, err := view.NextReminder(ctx, n.store, p, now)
+	if err != nil {
+		return "", until, err
+	}
+	if next == nil {
+		return text + "; nothing is planned", until, nil
+	}
+	if next.Due.Before(until) {
+		until = next.Due
 	}
 	return fmt.Sprintf("%s; next: %s of application %d, %s",
-		waiting, next.Kind.Noun(), next.ApplicationID, phrase.Stamp(next.Due, p.Location))
+		text, next.Kind.Noun(), next.ApplicationID, phrase.Stamp(next.Due, p.Location)), until, nil
 }
 
 const unreadable = "the database cannot be read; see the log"
@@ -145,7 +191,14 @@ func (n *notifier) reloading() {
 // reloaded says that a reload has ended, or failed with err.
 func (n *notifier) reloaded(ctx context.Context, err error) {
 	n.wrong.Store(err != nil)
+	n.forget() // the policy may be another
 	n.ready(ctx)
+}
+
+func (n *notifier) forget() {
+	n.ahead.Lock()
+	defer n.ahead.Unlock()
+	n.last = outlook{}
 }
 
 func (n *notifier) stopping() { n.tell(sdnotify.SdNotifyStopping) }

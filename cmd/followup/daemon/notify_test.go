@@ -49,6 +49,56 @@ func TestStatusText(t *testing.T) {
 		"…; 1 refused")
 }
 
+// TestOutlook checks that what comes next is worked out anew whenever it may be something else, and only then.
+func TestOutlook(t *testing.T) {
+	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
+	db := filepath.Join(t.TempDir(), "followup.db")
+	open := func() *store.Store {
+		st, err := store.Open(t.Context(), db)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { st.Close() })
+		return st
+	}
+	st, other := open(), open()
+	n := &notifier{Daemon: &Daemon{
+		store: st, pass: &scheduler.Pass{Policy: rules.DefaultPolicy(time.UTC)},
+		host: Host{Now: func() time.Time { return now }},
+	}}
+	add := func(st *store.Store, in time.Duration) {
+		t.Helper()
+		iv := rules.Interview{Start: now.Add(in), Duration: time.Hour}
+		if _, err := st.Begin(t.Context(), rules.Application{Company: "Acme", Role: "engineer"}, iv, now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(st, 0)
+	for _, step := range []struct {
+		name string
+		do   func()
+		anew bool
+	}{
+		{"at first", func() {}, true},
+		{"again", func() {}, false},
+		{"a minute later", func() { now = now.Add(time.Minute) }, false},
+		{"after a write of its own", func() { add(st, time.Hour) }, true},
+		{"after a write of another process", func() { add(other, time.Hour) }, true},
+		{"after it was read there", func() { _, _ = other.AllWaiting(t.Context()) }, false},
+		{"after the clock was set back", func() { now = now.Add(-2 * time.Minute) }, true},
+		{"an hour later", func() { now = now.Add(time.Hour) }, true},
+		{"under another policy", n.forget, true},
+		{"when the next is due", func() { now = now.Add(2 * time.Hour) }, true},
+		{"and again", func() {}, false},
+	} {
+		n.last.text = "as before"
+		step.do()
+		if got := n.outlook(t.Context()); (got != "as before") != step.anew {
+			t.Errorf("%s it says %q", step.name, got)
+		}
+	}
+}
+
 // sendThankYou adds an interview whose thank-you is due, and records the mail server's answer to it.
 func sendThankYou(t *testing.T, st *store.Store, now time.Time, reply outbox.Reply) {
 	t.Helper()

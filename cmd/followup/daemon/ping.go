@@ -19,7 +19,7 @@ const pingTimeout = 10 * time.Second
 // /fail while the pass fails, the mail server cannot be used, or a reminder stays refused. The watcher raises the
 // alarm when the requests stop.
 type pinger struct {
-	url    string // "" for none
+	url    string // "" for none, which is not told
 	agent  string // the User-Agent
 	client *http.Client
 	failed bool // the last request
@@ -34,7 +34,7 @@ func newPinger(url, version string) *pinger {
 
 // tell makes the request after a pass.
 func (p *pinger) tell(ctx context.Context, log *slog.Logger, well bool) {
-	if p.url == "" || ctx.Err() != nil {
+	if ctx.Err() != nil {
 		return
 	}
 	target := p.url

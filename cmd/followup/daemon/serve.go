@@ -40,7 +40,9 @@ func (d *Daemon) Serve(ctx context.Context) error {
 				d.delivered(sum)
 				n.passed(ctx, err)
 				backups.backUp(ctx, d.host.Now())
-				ping.tell(ctx, d.pass.Log, d.well(ctx, sum, err))
+				if ping.url != "" {
+					ping.tell(ctx, d.pass.Log, d.well(ctx, sum, err))
+				}
 			},
 		}
 		schedule = d.serveUntilReload(ctx, end, passes, n, hangup)

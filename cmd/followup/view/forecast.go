@@ -37,20 +37,35 @@ func Forecast(cases []rules.Case, p rules.Policy, now, first, last time.Time) []
 }
 
 // NextReminder returns the next reminder of all applications, or nil if there is none within [ForecastDays]. It need
-// not look at applications whose next check is later than a reminder it has found.
+// not look at applications whose next check is no earlier than a reminder it has found.
 func NextReminder(ctx context.Context, st *store.Store, p rules.Policy, now time.Time) (*Coming, error) {
 	var first *Coming
+	last := now.AddDate(0, 0, ForecastDays)
 	err := st.Checks(ctx, func(c rules.Case, check time.Time) (more bool) {
-		if first != nil && check.After(first.Due) {
+		if first != nil && !check.Before(first.Due) {
 			return false
 		}
-		all := Forecast([]rules.Case{c}, p, now, now, now.AddDate(0, 0, ForecastDays))
-		if len(all) > 0 && (first == nil || all[0].Due.Before(first.Due)) {
-			first = &all[0]
+		if s, ok := firstStep(c, p, now, last); ok && (first == nil || s.Due.Before(first.Due)) {
+			first, last = &Coming{s, c}, s.Due
 		}
 		return true
 	})
 	return first, err
+}
+
+// firstStep returns the first step of an application that Forecast would return, if there is one.
+func firstStep(c rules.Case, p rules.Policy, now, last time.Time) (first rules.Step, ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	for s := range rules.Ahead(c, p, now, last) {
+		if !s.Due.Before(now) && refusedReminder(c, s.Key) == nil {
+			return s, true
+		}
+	}
+	return rules.Step{}, false
 }
 
 // forecastOne is [rules.Forecast], but returns nil after a panic.
