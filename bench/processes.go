@@ -85,39 +85,76 @@ func readyCommand(ctx context.Context, args []string) error {
 	_ = flags.Parse(args) // it exits
 	var took []time.Duration
 	for range *n {
-		cmd, d, err := startDaemon(ctx, flags.Args())
+		d, err := startDaemon(ctx, flags.Args())
 		if err == nil {
-			err = stopDaemon(cmd)
+			err = d.stop()
 		}
 		if err != nil {
 			return err
 		}
-		took = append(took, d)
+		took = append(took, d.took)
 	}
 	fmt.Printf("%.3f\n", milliseconds(median(took)))
 	return nil
 }
 
-// idleCommand starts a daemon and leaves it alone. It prints its memory in kB, the part of it that is not backed by
-// the program's file, and how often it woke up in a minute.
+// idleCommand starts a daemon and leaves it alone. It prints its memory in kB and the part of it that is not backed by
+// the program's file; and then how often it woke up, its processor time in milliseconds, and the bytes that it made the
+// disk write, each for a minute.
 func idleCommand(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("idle", flag.ExitOnError)
 	settle := flags.Duration("settle", 15*time.Second, "how long to wait after its start")
 	watch := flags.Duration("for", time.Minute, "how long to watch")
 	_ = flags.Parse(args) // it exits
-	cmd, _, err := startDaemon(ctx, flags.Args())
+	d, err := startDaemon(ctx, flags.Args())
 	if err != nil {
 		return err
 	}
 	time.Sleep(*settle)
-	before, err := wakeUps(cmd.Process.Pid)
+	before, err := readUse(d.cmd.Process.Pid)
 	time.Sleep(*watch)
-	after, err2 := wakeUps(cmd.Process.Pid)
-	status := fmt.Sprintf("/proc/%d/status", cmd.Process.Pid)
-	memory, err3 := field(status, "VmRSS")
-	own, err4 := field(status, "RssAnon")
-	fmt.Printf("%d %d %.1f\n", memory, own, float64(after-before)*float64(time.Minute)/float64(*watch))
-	return errors.Join(err, err2, err3, err4, stopDaemon(cmd))
+	after, err2 := readUse(d.cmd.Process.Pid)
+	minutes := watch.Minutes()
+	fmt.Printf("%d %d %.1f %.2f %.0f\n", after.memory, after.own, float64(after.wakes-before.wakes)/minutes,
+		milliseconds(after.cpu-before.cpu)/minutes, float64(after.written-before.written)/minutes)
+	return errors.Join(err, err2, d.stop())
+}
+
+// A use is what a process has used, by /proc.
+type use struct {
+	memory, own int // kB
+	wakes       int
+	written     int // bytes that it made the disk write
+	cpu         time.Duration
+}
+
+func readUse(pid int) (u use, err error) {
+	proc := fmt.Sprintf("/proc/%d/", pid)
+	var errs [5]error
+	u.memory, errs[0] = field(proc+"status", "VmRSS")
+	u.own, errs[1] = field(proc+"status", "RssAnon")
+	u.wakes, errs[2] = wakeUps(pid)
+	u.written, errs[3] = field(proc+"io", "write_bytes")
+	u.cpu, errs[4] = cpuTime(pid)
+	return u, errors.Join(errs[:]...)
+}
+
+// cpuTime returns the processor time of the threads of a process. /proc/PID/stat has it in hundredths of a second only.
+func cpuTime(pid int) (all time.Duration, err error) {
+	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
+	for _, path := range threads {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return 0, err
+		}
+		ns, _, _ := strings.Cut(string(text), " ")
+		one, err := strconv.Atoi(ns)
+		if err != nil {
+			return 0, err
+		}
+		all += time.Duration(one)
+	}
+	return all, err
 }
 
 // wakeUps returns how often the threads of a process were woken up, which is how often they went to sleep voluntarily.
@@ -147,39 +184,59 @@ func field(path, name string) (n int, err error) {
 	return 0, fmt.Errorf("there is no %s in %s", name, path)
 }
 
-// startDaemon starts a daemon and waits until it says that it is ready, as systemd does.
-func startDaemon(ctx context.Context, args []string) (*exec.Cmd, time.Duration, error) {
-	dir, err := os.MkdirTemp("", "bench-*")
-	if err != nil {
-		return nil, 0, err
+// A daemon runs, and is listened to as systemd does. Nobody listens to one under a socket that is gone: it would warn
+// after every pass.
+type daemon struct {
+	cmd    *exec.Cmd
+	took   time.Duration // until it was ready
+	socket *net.UnixConn
+	dir    string
+}
+
+// startDaemon starts a daemon and waits until it says that it is ready.
+func startDaemon(ctx context.Context, args []string) (d *daemon, err error) {
+	d = &daemon{}
+	if d.dir, err = os.MkdirTemp("", "bench-*"); err != nil {
+		return nil, err
 	}
-	defer os.RemoveAll(dir)
-	socket, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: filepath.Join(dir, "notify"), Net: "unixgram"})
+	name := filepath.Join(d.dir, "notify")
+	d.socket, err = net.ListenUnixgram("unixgram", &net.UnixAddr{Name: name, Net: "unixgram"})
 	if err != nil {
-		return nil, 0, err
+		return nil, errors.Join(err, os.RemoveAll(d.dir))
 	}
-	defer socket.Close()
-	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
-	cmd.Env = append(os.Environ(), "NOTIFY_SOCKET="+filepath.Join(dir, "notify"))
+	d.cmd = exec.CommandContext(ctx, args[0], args[1:]...)
+	d.cmd.Env = append(os.Environ(), "NOTIFY_SOCKET="+name)
 	begun := time.Now()
-	if err := cmd.Start(); err != nil {
-		return nil, 0, err
+	if err := d.cmd.Start(); err != nil {
+		return nil, errors.Join(err, d.close())
 	}
-	_ = socket.SetReadDeadline(begun.Add(time.Minute))
+	_ = d.socket.SetReadDeadline(begun.Add(time.Minute))
 	for message := make([]byte, 4096); ; {
-		n, err := socket.Read(message)
+		n, err := d.socket.Read(message)
 		if err != nil {
-			return nil, 0, errors.Join(err, cmd.Process.Kill(), cmd.Wait())
+			return nil, errors.Join(err, d.cmd.Process.Kill(), d.cmd.Wait(), d.close())
 		}
 		if strings.Contains(string(message[:n]), "READY=1") {
-			return cmd, time.Since(begun), nil
+			d.took = time.Since(begun)
+			go d.listen()
+			return d, nil
 		}
 	}
 }
 
-func stopDaemon(cmd *exec.Cmd) error {
-	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		return err
+// listen takes what the daemon says, until the socket is closed.
+func (d *daemon) listen() {
+	_ = d.socket.SetReadDeadline(time.Time{})
+	for message := make([]byte, 4096); ; {
+		if _, err := d.socket.Read(message); err != nil {
+			return
+		}
 	}
-	return cmd.Wait()
 }
+
+func (d *daemon) stop() error {
+	err := d.cmd.Process.Signal(syscall.SIGTERM)
+	return errors.Join(err, d.cmd.Wait(), d.close())
+}
+
+func (d *daemon) close() error { return errors.Join(d.socket.Close(), os.RemoveAll(d.dir)) }
