@@ -39,3 +39,16 @@ func topic(iv rules.Interview, p rules.Person) string {
 	}
 	return ""
 }
+
+// lastTopic returns what was discussed with the person in an interview. A thank-you is about its own; any other note
+// may speak of the last of those held that has a topic.
+func lastTopic(kind rules.Kind, iv rules.Interview, held []rules.Interview, p rules.Person) string {
+	latest := topic(iv, p)
+	if kind == rules.ThankYou {
+		return latest
+	}
+	for _, other := range slices.Backward(held) {
+		latest = cmp.Or(latest, topic(other, p))
+	}
+	return latest
+}

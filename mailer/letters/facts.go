@@ -28,7 +28,7 @@ type Facts struct {
 	Day, Date, Time           string
 	Dates, NextDate           string
 	Topic, TopicSentence      string
-	TopicThat                 string
+	TopicClause, FitClause    string
 	Fit, FitSentence, FitNext string
 	DecisionBy, AnswerBy      string
 	HeardDay, HeardFrom       string
@@ -42,7 +42,8 @@ type Facts struct {
 	Offer, NextRound          bool
 	SignOff, Sender, Phone    string
 
-	said string // their words about timing, which no letter repeats
+	said     string // their words about timing, which no letter repeats
+	friendly bool   // they are greeted by first name
 }
 
 // Closing returns the sign-off, the sender's name and the phone number, each on a line.
@@ -81,11 +82,12 @@ func (l *Letters) Gather(
 	}
 	f.addDays(l.lang, c, s, iv, held, loc, now)
 	f.Salutation = cmp.Or(strings.TrimRight(rules.OneLine(to.Greeting), ", "), l.lang.Salutation(f.Name, u.Salutation))
-	f.Topic, f.TopicSentence = phraseOrSentence(topic(iv, to))
+	f.friendly = u.Salutation == "first" && to.Greeting == "" && f.Name != ""
+	f.Topic, f.TopicSentence = phraseOrSentence(lastTopic(s.Kind, iv, held, to))
 	if topic := l.lang.TopicIn(f.TopicSentence); topic != "" {
 		f.Topic, f.TopicSentence = topic, ""
 	}
-	f.TopicThat = l.lang.Told(f.TopicSentence)
+	f.TopicClause = l.lang.Told(f.TopicSentence)
 	f.addFit(l.lang, c, s, to, cmp.Or(rules.OneLine(c.Fit), rules.OneLine(u.Background)))
 	f.Again = s.Kind == rules.ThankYou && (metBefore(to, iv, held, loc) || metElsewhere(c, to, iv, now, loc))
 	f.addTiming(l, c, s, to, held, loc, now)
@@ -105,6 +107,7 @@ func (f *Facts) addFit(lang Language, c rules.Case, s rules.Step, to rules.Perso
 	if lang.PointsBack(f.FitSentence) && !inThanks {
 		f.FitSentence, f.FitNext = "", f.FitSentence
 	}
+	f.FitClause = lang.Joinable(f.FitSentence)
 }
 
 // hasRead reports whether a person was drafted a thank-you with that fit for an earlier interview.

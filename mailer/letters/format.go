@@ -45,6 +45,10 @@ type script struct {
 	*template.Template
 	steps int // the most in which it is written
 
+	// relaxed returns a text as it is said to somebody who is greeted by first name. It is nil in the user's own
+	// letters, which stand as they were written.
+	relaxed func(text string) string
+
 	// alternatives are all of the letter, by their numbers. A letter without any has no marks.
 	alternatives []alternative
 }

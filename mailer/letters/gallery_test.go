@@ -50,7 +50,7 @@ func member(kind rules.Kind, n int) Facts {
 	f.Name, f.Company, f.Sender = own.Name, own.Company, own.Sender
 	f.Salutation, f.Role, f.TheRole = lang.Salutation(own.Name, ""), lang.Role(own.Role), lang.TheRole(own.Role)
 	f.Topic, f.TopicSentence, f.Fit, f.FitSentence = own.Topic, own.TopicSentence, own.Fit, own.FitSentence
-	f.FitNext, f.TopicThat = own.FitNext, lang.Told(own.TopicSentence)
+	f.FitNext, f.FitClause, f.TopicClause = own.FitNext, lang.Joinable(own.FitSentence), lang.Told(own.TopicSentence)
 	f.Address, f.Phone = strings.ToLower(strings.ReplaceAll(own.Name, " ", ".")), ""
 	f.QuotedSubject, f.ThreadSubject = "Next steps for "+f.TheRole, ""
 	f.Quote = strings.Replace(f.Quote, lang.Salutation(sampleName, ""), f.Salutation, 1)

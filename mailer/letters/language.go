@@ -79,6 +79,13 @@ type Language interface {
 	// are moving to SAP", or "" if it does not surely fit there.
 	Told(sentence string) string
 
+	// Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran
+	// two wards". Otherwise it returns "".
+	Joinable(sentence string) string
+
+	// Relaxed returns a text of the built-in letters as it is said to somebody who is greeted by first name.
+	Relaxed(text string) string
+
 	// PointsBack reports whether a sentence has a word that may point to something said before it: "I ran one, too."
 	PointsBack(sentence string) bool
 

@@ -76,7 +76,11 @@ func Load(lang Language, dir string) (*Letters, error) {
 			if err != nil {
 				return nil, err
 			}
-			return parse(lang, fileName(kind), string(text))
+			builtIn, err := parse(lang, fileName(kind), string(text))
+			if err == nil {
+				builtIn.relaxed = lang.Relaxed
+			}
+			return builtIn, err
 		})
 	}
 	if dir == "" {
@@ -201,7 +205,19 @@ func (s *script) write(f Facts, take func(group []option) option) (Letter, error
 		return s.letter(text, f)
 	}
 	subject, body := s.layout(text)
+	if f.friendly && s.relaxed != nil {
+		s.relax(subject, body)
+	}
 	return s.compose(subject, body, f, take)
+}
+
+// relax rewords the alternatives of a letter for somebody who is greeted by first name. Their facts stay.
+func (s *script) relax(subject part, body []part) {
+	for _, p := range append([]part{subject}, body...) {
+		for i, o := range p.group {
+			p.group[i].text = outsideFacts(o.text, s.relaxed)
+		}
+	}
 }
 
 // execute returns what the template writes, marks and all.

@@ -646,6 +646,30 @@ func blemishes(kind rules.Kind, f Facts, l Letter) (faults []string) {
 	return faults
 }
 
+// TestFirstNamesMakeALetterFriendly: contractions are for those who are greeted by first name, and never in facts.
+func TestFirstNamesMakeALetterFriendly(t *testing.T) {
+	formal, friendly := sam, sam
+	friendly.Salutation = "first"
+	c := jo()
+	c.Fit = "I am sure that I would like nights."
+	for n := range 20 {
+		choice := Choice{Seed: fmt.Sprint(n)}
+		for _, u := range []User{formal, friendly} {
+			f := gather(c, step(c, rules.ThankYou), u, berlin, c.Interviews[0].End())
+			letter, err := shared.Write(rules.ThankYou, f, choice)
+			if err != nil {
+				t.Fatal(err)
+			}
+			own, found := strings.CutPrefix(strings.ReplaceAll(letter.Body, c.Fit, ""), f.Salutation)
+			contracted := strings.Contains(own, "'")
+			stiff := strings.Contains(own, "I would") || strings.Contains(own, "I am ")
+			if !found || contracted && !f.friendly || stiff && f.friendly {
+				t.Errorf("%q: friendly %v:\n%s", choice.Seed, f.friendly, letter.Body)
+			}
+		}
+	}
+}
+
 // inc matches a company in the middle of a sentence.
 var inc = regexp.MustCompile(`Acme Inc\.(,? \p{Ll})`)
 

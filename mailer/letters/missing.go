@@ -14,8 +14,9 @@ import (
 // impossible reports whether the facts contain two that exclude each other and that the letter both uses.
 func impossible(f Facts, source string) bool {
 	return f.Topic != "" && f.TopicSentence != "" && strings.Contains(source, ".TopicSentence") ||
-		f.Topic != "" && f.TopicThat != "" && strings.Contains(source, ".TopicThat") ||
+		f.Topic != "" && f.TopicClause != "" && strings.Contains(source, ".TopicClause") ||
 		f.Fit != "" && f.FitSentence != "" && strings.Contains(source, ".FitSentence") ||
+		f.Fit != "" && f.FitClause != "" && strings.Contains(source, ".FitClause") ||
 		f.Fit+f.FitSentence != "" && f.FitNext != "" && strings.Contains(source, ".FitNext") ||
 		f.Offer && f.NextRound && strings.Contains(source, ".Offer") && strings.Contains(source, ".NextRound")
 }
@@ -92,10 +93,11 @@ var missing = []lost{
 	{".Address", func(f *Facts) { f.Address = "" }},
 	{".Phone .Closing", func(f *Facts) { f.Phone = "" }},
 	{".Topic", func(f *Facts) { f.Topic = "" }},
-	{".TopicSentence .TopicThat", func(f *Facts) { f.TopicSentence, f.TopicThat = "", "" }},
-	{".TopicThat", func(f *Facts) { f.TopicThat = "" }},
+	{".TopicSentence .TopicClause", func(f *Facts) { f.TopicSentence, f.TopicClause = "", "" }},
+	{".TopicClause", func(f *Facts) { f.TopicClause = "" }},
 	{".Fit", func(f *Facts) { f.Fit = "" }},
-	{".FitSentence", func(f *Facts) { f.FitSentence = "" }},
+	{".FitSentence .FitClause", func(f *Facts) { f.FitSentence, f.FitClause = "", "" }},
+	{".FitClause", func(f *Facts) { f.FitClause = "" }},
 	{".FitNext", func(f *Facts) { f.FitNext = "" }},
 	{".Late", func(f *Facts) { f.Late = false }},
 	{".Again", func(f *Facts) { f.Again = false }},
@@ -141,8 +143,9 @@ func sample(lang Language) Facts {
 		Company: "Acme Inc.", Role: role, TheRole: lang.TheRole(role),
 		Day: lang.OnWeekday(time.Tuesday), Date: date(8), Time: "14:00",
 		Dates: lang.Dates([]rules.Date{on(12, 1), on(12, 8)}, on(12, 8)), NextDate: date(15),
-		Topic: "the new rota", TopicSentence: "You are changing the rota.", TopicThat: "you are changing the rota",
+		Topic: "the new rota", TopicSentence: "You are changing the rota.", TopicClause: "you are changing the rota",
 		Fit: "ten years of shift planning", FitSentence: "I have run rotas for ten years.",
+		FitClause:  "I have run rotas for ten years",
 		FitNext:    "I drew one up like that myself.",
 		DecisionBy: date(4), AnswerBy: date(18),
 		HeardDay: lang.OnDate(on(12, 9), false), HeardFrom: "Zoe Zander", WroteDay: lang.OnDate(on(12, 8), false),

@@ -91,16 +91,28 @@ func cutNumber(line string, count int) (text string, n int, ok bool) {
 	return text, n, found && err == nil && n < count
 }
 
-// takable returns those of a group that can be taken: all facts that they name are known, and they name the most.
+// takable returns those of a group that can be taken: all facts that they name are known, and they say the most.
 func takable(group []option, f Facts) []option {
 	group = slices.DeleteFunc(slices.Clone(group), func(o option) bool {
 		return slices.ContainsFunc(o.facts, func(name string) bool { return f.text(name) == "" })
 	})
 	most := 0
 	for _, o := range group {
-		most = max(most, len(o.facts))
+		most = max(most, o.says())
 	}
-	return slices.DeleteFunc(group, func(o option) bool { return len(o.facts) < most })
+	return slices.DeleteFunc(group, func(o option) bool { return o.says() < most })
+}
+
+// says returns how much an alternative says: the more facts it names, the more. A fact that is a part of its sentence
+// counts a little more than the same fact as a sentence of its own, beside which it is always known, too.
+func (a alternative) says() int {
+	n := 2 * len(a.facts)
+	for _, name := range a.facts {
+		if strings.HasSuffix(name, "Clause") {
+			n++
+		}
+	}
+	return n
 }
 
 // assemble returns the text of parts, with what take returns of each group. Groups one under the other are one
@@ -179,6 +191,19 @@ func fixed(text string) (pieces []string) {
 		pieces = append(pieces, piece)
 	}
 	return pieces
+}
+
+// outsideFacts returns a text with what change makes of the words around its facts.
+func outsideFacts(text string, change func(string) string) string {
+	pieces := strings.Split(text, factStart)
+	for i, piece := range pieces {
+		if known, after, ok := strings.Cut(piece, factEnd); ok && i > 0 {
+			pieces[i] = known + factEnd + change(after)
+		} else {
+			pieces[i] = change(piece)
+		}
+	}
+	return strings.Join(pieces, factStart)
 }
 
 var sentenceEnd = pattern.Lazy(`[.!?]["”’)]*(\s+|$)`)

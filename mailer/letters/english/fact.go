@@ -19,6 +19,9 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 		r.Text, r.Form = phrase, fact.Phrase
 	} else if isSentence(kind, text) || isShown(kind, text) {
 		r.Text, r.Form = mended(text), fact.Sentence
+		if kind == fact.Hook {
+			r.Text = asSeen(r.Text)
+		}
 	}
 	r.Remark = remarkOn(kind, r.Text)
 	return r
@@ -56,6 +59,18 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 		return "", "Congratulations on the new clinic."
 	}
 	return "the new rota", "You showed me the new rota."
+}
+
+// asSeen returns the first sentence of a note to stay in touch. Nobody needs to be told their own news, so "You won the
+// award." becomes "I saw that you won the award."
+func asSeen(hook string) string {
+	words := wordsOf(hook)
+	isTheirs := words[0].lower == "you" || words[0].lower == "your"
+	if !isTheirs || strings.ContainsAny(hook, "!?;:") || strings.Count(hook, ". ") > 0 ||
+		slices.ContainsFunc(words, func(w word) bool { return notTold.has(w.lower) && w.lower != "was" }) {
+		return hook
+	}
+	return "I saw that y" + hook[1:]
 }
 
 // mended returns a sentence with its capital and its final stop, which stands after any closing quotation mark.

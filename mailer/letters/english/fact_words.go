@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"followup/pattern"
 )
 
 // A word of a fact.
@@ -133,8 +135,12 @@ var (
 func (w word) isArticle() bool { return w.lower == "the" || w.lower == "a" || w.lower == "an" }
 
 func (w word) isCount() bool {
-	return isQuantity.has(w.lower) || w.text != "" && unicode.IsDigit([]rune(w.text)[0])
+	isNumber := w.text != "" && unicode.IsDigit([]rune(w.text)[0]) && !ordinal().MatchString(w.lower)
+	return isNumber || isQuantity.has(w.lower)
 }
+
+// ordinal matches a number that says which and not how many: "18th".
+var ordinal = pattern.Lazy(`^[0-9]+(st|nd|rd|th)$`)
 
 // isDeterminer reports whether a noun phrase may begin with the word. "That" is none, because it may begin a clause.
 func (w word) isDeterminer() bool {

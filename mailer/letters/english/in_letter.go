@@ -1,8 +1,10 @@
 package english
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"followup/mailer/letters/fact"
 )
@@ -28,7 +30,7 @@ var talked = []string{lead[fact.Topic], "We spoke about ", "We discussed ", "You
 func (Language) Told(sentence string) string {
 	told := strings.TrimSuffix(sentence, ".")
 	words := wordsOf(told)
-	if len(words) < 4 || len(told) > maxTold || strings.ContainsAny(told, ".!?:;\"“”()") ||
+	if len(words) < 4 || len(told) > maxClause || strings.ContainsAny(told, ".!?:;\"“”()") ||
 		slices.ContainsFunc(words, func(w word) bool { return notTold.has(w.lower) }) {
 		return ""
 	}
@@ -41,15 +43,64 @@ func (Language) Told(sentence string) string {
 	return "y" + told[1:]
 }
 
-// maxTold is how many bytes a clause may have in the middle of a sentence.
-const maxTold = 120
+// maxClause is how many bytes a clause may have in the middle of a sentence.
+const maxClause = 120
 
 var (
 	isNow = setOf("are is have has want need plan use run will hope expect do don't work")
 
 	notTold = setOf("i me my we us our was were tomorrow today tonight yesterday next week morning afternoon " +
-		"lovely great nice kind friendly impressive interesting fun wonderful beautiful amazing brilliant good very")
+		"joy pleasure delight treat lovely great nice kind friendly impressive interesting fun wonderful beautiful " +
+		"amazing brilliant good very")
 )
+
+// Joinable returns a sentence of the sender's own without its stop if ", and would …" can surely follow it: "I ran two
+// wards". A sentence that has a second part of its own would grow too long.
+func (Language) Joinable(sentence string) string {
+	clause := strings.TrimSuffix(sentence, ".")
+	words := wordsOf(clause)
+	isLong := len(clause) > maxClause || strings.ContainsAny(clause, ".!?:;\"“”()")
+	isOwn := len(words) > 1 && slices.Contains([]string{"i", "i've", "i'm"}, words[0].lower)
+	if isLong || !isOwn || slices.ContainsFunc(words, word.joinsClauses) {
+		return ""
+	}
+	return clause
+}
+
+// joinsClauses reports whether the word, or the comma behind it, may begin a second part of a sentence.
+func (w word) joinsClauses() bool { return w.comma || w.odd || joinsClauses.has(w.lower) }
+
+var joinsClauses = setOf("and but so or yet because since while although though if when where that which who " +
+	"would hope wish want like love")
+
+// Relaxed returns a text with the contractions of a friendly letter: "I'd" for "I would".
+func (Language) Relaxed(text string) string {
+	for _, c := range contractions() {
+		text = c.from.ReplaceAllString(text, c.to)
+	}
+	return text
+}
+
+type contraction struct {
+	from *regexp.Regexp
+	to   string
+}
+
+// contractions are those in which a word follows: nobody writes "as keen as I'm". "I have" stays where it may be
+// followed by what one has.
+var contractions = sync.OnceValue(func() (list []contraction) {
+	for _, c := range [][2]string{
+		{`\bI would( [a-z])`, "I'd$1"}, {`\bI will( [a-z])`, "I'll$1"}, {`\bI am( [a-z])`, "I'm$1"},
+		{`\bI have( (?:been|had|heard|noted|thought|decided|kept|talked|often|also)\b)`, "I've$1"},
+		{`\b([Yy])ou are( [a-z])`, "${1}ou're$2"}, {`\b([Yy])ou will( [a-z])`, "${1}ou'll$2"},
+		{`\b([Ii])t is( [a-z])`, "${1}t's$2"}, {`\bThat is( [a-z])`, "That's$1"},
+		{`\b([Tt])here is( [a-z])`, "${1}here's$2"},
+		{`\b([Dd])o not\b`, "${1}on't"}, {`\b(did|does|would|is|has|have) not\b`, "${1}n't"},
+	} {
+		list = append(list, contraction{regexp.MustCompile(c[0]), c[1]})
+	}
+	return list
+})
 
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "I have fitted
 // about 2,000 of them". Without what it points to, such a sentence is a riddle.

@@ -43,12 +43,46 @@ func TestWhatASentenceSaysWasTold(t *testing.T) {
 	}
 }
 
+func TestASentenceThatMayGoOn(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"I ran two wards.":                        "I ran two wards",
+		"I've taught for ten years.":              "I've taught for ten years",
+		"I'm patient.":                            "I'm patient",
+		"I ran two wards, one of them at night.":  "",
+		"I ran two wards and a clinic.":           "",
+		"I would love to work nights.":            "",
+		"Ten years on a ward taught me a lot.":    "",
+		"I ran two wards. It was hard.":           "",
+		"I know what it takes because I was one.": "",
+		"I love teaching!":                        "",
+	} {
+		if got := (Language{}).Joinable(sentence); got != want {
+			t.Errorf("%q: got %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestRelaxed(t *testing.T) {
+	for text, want := range map[string]string{
+		"I would be glad, and I am sure that I will.":   "I'd be glad, and I'm sure that I will.",
+		"I am as keen as I am patient.":                 "I'm as keen as I'm patient.",
+		"Please do not wait; it is fine.":               "Please don't wait; it's fine.",
+		"I have ":                                       "I have ",
+		"I have thought about it. There is no need to.": "I've thought about it. There's no need to.",
+		"I did not, and could not say what it is.":      "I didn't, and could not say what it is.",
+	} {
+		if got := (Language{}).Relaxed(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestASentenceThatPointsBack(t *testing.T) {
 	for sentence, want := range map[string]bool{
 		"I merged two depots for my last employer.": false,
 		"I've taught for ten years.":                false,
 		"I have fitted about 2,000 of them.":        true,
-		"That’s what I do now.":                     true,
+		"That's what I do now.":                     true,
 		"I wrote a bot that counts THESE.":          true,
 		"I ran one, too.":                           true,
 		"":                                          false,
