@@ -18,8 +18,8 @@ func Visible(s string) string {
 	for _, r := range s {
 		if !isInvisible(r) || isJoined(before, r) {
 			seen.WriteRune(r)
+			before = r // what was removed joins nothing, so that the result stays as it is
 		}
-		before = r
 	}
 	return seen.String()
 }

@@ -24,6 +24,7 @@ func TestVisible(t *testing.T) {
 		{"an emoji of several characters stays one", "👩🏽\u200d⚕\ufe0f Jo", "👩🏽\u200d⚕\ufe0f Jo"},
 		{"an ideograph keeps its variant", "渡邉\U000e0100", "渡邉\U000e0100"},
 		{"a letter has no variant", "J\ufe0fo\U000e0100", "Jo"},
+		{"what is removed joins nothing", "J\ufe0f\u200do", "Jo"},
 		{"tags, which hide text, are removed", "Jo\U000e0041\U000e0042\U000e007f", "Jo"},
 		{"so are annotations", "Jo\ufff9x\ufffay\ufffb", "Joxy"},
 		{"private characters are removed", "\ue000Jo\U000f0000", "Jo"},

@@ -1,14 +1,15 @@
 package exchange
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
 	"followup/cmd/followup/dates"
+	"followup/pattern"
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // cell returns the cell of a field, without invisible characters, surrounding blanks and the guard of WriteCSV.
@@ -31,6 +32,14 @@ func (r *tableRow) text(f field) string {
 	return strings.Join(lines, " ")
 }
 
+// links matches what Notion puts behind a name, and around it.
+var links = pattern.Lazy(`^\[(.+)\]\(https?://[^ )]*\)$| ?\(https?://[^ )]*\)`)
+
+// name returns a text without links.
+func (r *tableRow) name(f field) string {
+	return strings.TrimSpace(links().ReplaceAllString(r.text(f), "$1"))
+}
+
 // maxShort is how long a cell may be that holds a value and not text, such as a time or a zone.
 const maxShort = 200
 
@@ -44,52 +53,63 @@ func (r *tableRow) short(f field) string {
 	return text
 }
 
-// start reads the column "start", or "date" and "time", in the zone of the row.
-func (r *tableRow) start(zoneName string) time.Time {
-	loc := r.table.options.Location
+// start reads the column "start", or "date" and "time", in the zone of the row. If there is no time, whyNot says so:
+// most rows of a job tracker are about applications that have led to no interview yet.
+func (r *tableRow) start(zoneName string) (t time.Time, whyNot string) {
+	o, f := r.table.options, fieldStart
 	if zoneName != "" {
 		own, err := rules.LoadLocation(zoneName)
 		if err != nil {
 			r.fail(fieldZone, err)
 			r.blame(fieldStart) // the time cannot be read without it
-			return time.Time{}
+			return t, ""
 		}
-		loc = own
+		o.Location = own
 	}
-	f := fieldStart
-	if _, ok := r.table.columns.at[fieldStart]; !ok {
+	if !r.table.columns.has(fieldStart) {
 		f = fieldDate
 	}
 	typed := r.day(f)
-	if f == fieldDate {
-		typed = strings.TrimSpace(typed + " " + r.short(fieldClock))
+	clock := strings.TrimPrefix(asTyped("1.1.2026 "+r.short(fieldClock)), "1.1.2026 ")
+	if typed == "" || people.IsPlaceholder(typed) {
+		return t, "it has no date, so there was no interview yet"
 	}
-	t, err := r.table.options.readTime(typed, loc)
+	if f == fieldDate && clock != "1.1.2026" {
+		typed = strings.TrimSpace(typed + " " + clock)
+	}
+	t, err := o.readTime(typed)
+	if err != nil && o.isDay(typed) {
+		return t, "it has a date without a time of day"
+	}
 	r.fail(f, err)
 	if err != nil {
 		r.blame(fieldStart)
 	}
-	return t
+	return t, ""
 }
 
 // readTime reads a time as WriteCSV writes it, or as people type it.
-func (o Options) readTime(s string, loc *time.Location) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, errors.New(`is empty; write it like "2026-12-04 14:00"`)
-	}
+func (o Options) readTime(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t, nil
 	}
 	if o.Time != nil {
-		return o.Time(s, loc)
+		return o.Time(s, o.Location)
 	}
 	day, clock, _ := strings.Cut(s, " ")
 	d, err := rules.ParseDate(day)
 	tod, errClock := rules.ParseTimeOfDay(clock)
 	if err != nil || errClock != nil {
-		return time.Time{}, fmt.Errorf(`%q is not a time like "2026-12-04 14:00"`, s)
+		return time.Time{}, fmt.Errorf(`%q is not a time like "2026-12-04 14:00"`, clip(s))
 	}
-	return d.At(tod, loc), nil
+	return d.At(tod, o.Location), nil
+}
+
+// isDay reports whether text is a day in figures.
+func (o Options) isDay(s string) bool {
+	_, err := rules.ParseDate(s)
+	day, ok := figuresOf(s)
+	return err == nil || ok && day.rest == ""
 }
 
 // decisionBy returns the day of the decision after an interview that begins then, and the words that name no day from
@@ -109,26 +129,20 @@ func (r *tableRow) decisionBy(start time.Time) (d rules.Date, vague string) {
 	return d, vague
 }
 
+// duration reads a duration as people type it, or an hour. A bare number is minutes, as is usual in tables.
 func (r *tableRow) duration() time.Duration {
 	typed := r.short(fieldDuration)
 	if typed == "" {
 		return time.Hour
 	}
-	d, err := parseDuration(typed)
-	r.fail(fieldDuration, err)
-	return d
-}
-
-// parseDuration reads a duration as people type it. A bare number is minutes, as is usual in tables.
-func parseDuration(s string) (time.Duration, error) {
-	if _, err := strconv.Atoi(s); err == nil {
-		s += "m"
+	if _, err := strconv.Atoi(typed); err == nil {
+		typed += "m"
 	}
-	d, err := dates.Duration(s)
+	d, err := dates.Duration(typed)
 	if err != nil {
-		return 0, fmt.Errorf(`%w, nor "60" for minutes`, err)
+		r.fail(fieldDuration, fmt.Errorf(`%w, nor "60" for minutes`, err))
 	}
-	return d, nil
+	return d
 }
 
 // number returns the number of the row's application, or 0.
@@ -146,29 +160,17 @@ func (r *tableRow) number() int64 {
 	return n
 }
 
-// numbered is the application that has a number, as given in the first row with that number.
-type numbered struct {
-	company, role string
-	line          int
-}
-
 // keepNumber refuses a row whose number belongs to another application.
 func (t *tableReader) keepNumber(r *tableRow, app rules.Application) {
-	if app.ID == 0 {
-		return
-	}
 	first, seen := t.numbers[app.ID]
-	if !seen {
-		if t.numbers == nil {
-			t.numbers = map[int64]numbered{}
-		}
-		t.numbers[app.ID] = numbered{app.Company, app.Role, r.line}
-		return
-	}
-	if !strings.EqualFold(first.company, app.Company) || !strings.EqualFold(first.role, app.Role) {
+	switch {
+	case app.ID == 0:
+	case !seen:
+		t.numbers[app.ID] = Entry{Application: app, Line: r.line}
+	case !strings.EqualFold(first.Application.Company, app.Company) ||
+		!strings.EqualFold(first.Application.Role, app.Role):
 		r.fail(fieldApplication, fmt.Errorf("%d is the application of line %d, %s at %s; give each application a "+
-			"number of its own",
-			app.ID, first.line, clip(first.role), clip(first.company)))
+			"number of its own", app.ID, first.Line, clip(first.Application.Role), clip(first.Application.Company)))
 	}
 }
 
@@ -182,4 +184,25 @@ func (r *tableRow) noContact() bool {
 	}
 	r.fail(fieldNoContact, fmt.Errorf("%q is neither yes nor no", typed))
 	return false
+}
+
+// outcomes are the words of job trackers for how an application ended.
+var outcomes = map[rules.EventKind]string{
+	rules.Rejected: `rejected notselected declined denied rejection abgelehnt absage refusé rechazado`,
+	rules.Offered:  `offer offered offerreceived angebot offre oferta`,
+	rules.Stopped: `ghosted noresponse withdrawn withdrew iwithdrew closed archived accepted offeraccepted offerdeclined
+		notinterested zurückgezogen keineantwort`,
+}
+
+// outcome returns what the status of a row says about its application, or "".
+func (r *tableRow) outcome() rules.EventKind {
+	status := plainName(r.text(fieldStatus))
+	for kind, words := range outcomes {
+		for word := range strings.FieldsSeq(words) {
+			if status == word {
+				return kind
+			}
+		}
+	}
+	return ""
 }

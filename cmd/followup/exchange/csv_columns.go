@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -15,6 +14,7 @@ type field string
 const (
 	fieldCompany      field = "Company"
 	fieldRole         field = "Role"
+	fieldCard         field = "Card" // a title like "Data Engineer at Acme"
 	fieldStart        field = "Start"
 	fieldDate         field = "Date"
 	fieldClock        field = "Time"
@@ -32,10 +32,9 @@ const (
 	fieldContact      field = "Main contact"
 	fieldApplication  field = "Application"
 	fieldGreetings    field = "Greetings"
+	fieldStatus       field = "Status"
+	fieldSkip         field = "-" // of a column that is not read
 )
-
-// skip is the field of a column that is not read.
-const fieldSkip field = "-"
 
 // written are the columns of WriteCSV, in order. Day and time of day share one column there, and so do names and
 // addresses.
@@ -45,27 +44,33 @@ var written = []field{
 	fieldGreetings,
 }
 
-// aliases are the names that people give the columns, as plainName spells them.
-var aliases = map[field][]string{
-	fieldCompany:      {"company", "employer", "firm", "organisation", "organization"},
-	fieldRole:         {"role", "position", "job", "title", "jobtitle"},
-	fieldStart:        {"start", "starts", "startsat", "at", "when", "dateandtime", "datetime", "datetimestart"},
-	fieldDate:         {"date", "day", "startdate", "interviewdate"},
-	fieldClock:        {"time", "starttime", "timeofday"},
-	fieldDuration:     {"duration", "length", "minutes"},
-	fieldZone:         {"zone", "timezone", "tz"},
-	fieldInterviewers: {"interviewers", "interviewer", "with", "contact", "contacts", "people"},
-	fieldEmails:       {"email", "emails", "address", "addresses", "emailaddress", "mail"},
-	fieldDecisionBy:   {"decisionby", "decisiondate", "decision", "deadline"},
-	fieldSaid:         {"said", "timing"},
-	fieldTopic:        {"topic", "topics"},
-	fieldTopicFor:     {"topicfor"},
-	fieldFit:          {"fit"},
-	fieldHook:         {"hook", "occasion"},
-	fieldNoContact:    {"nocontact", "donotcontact", "dontcontact"},
-	fieldContact:      {"maincontact", "recruiter"}, // "contact" alone means an interviewer
-	fieldApplication:  {"application", "applicationid"},
-	fieldGreetings:    {"greetings", "greeting"},
+// aliases are the names that people and job trackers give the columns, as plainName spells them. A "deadline" is none:
+// in a tracker it is the last day to apply.
+var aliases = map[field]string{
+	fieldCompany: `company employer firm organisation organization companyname firma unternehmen arbeitgeber entreprise
+		empresa`,
+	fieldRole: `role position job title jobtitle jobposition positiontitle stelle stellentitel rolle poste puesto`,
+	fieldCard: `card cardname`,
+	fieldStart: `start starts startsat at when dateandtime datetime datetimestart interviewat interviewdatetime
+		interviewdateandtime termin`,
+	fieldDate:     `date day startdate interviewdate nextinterview nextinterviewdate datum tag`,
+	fieldClock:    `time starttime timeofday interviewtime uhrzeit heure hora`,
+	fieldDuration: `duration length minutes dauer`,
+	fieldZone:     `zone timezone tz zeitzone`,
+	fieldInterviewers: `interviewers interviewer with contact contacts people contactname ansprechpartner
+		gesprächspartner`,
+	fieldEmails:      `email emails address addresses emailaddress mail contactemail mailadresse`,
+	fieldDecisionBy:  `decisionby decisiondate decision`,
+	fieldSaid:        `said timing`,
+	fieldTopic:       `topic topics thema`,
+	fieldTopicFor:    `topicfor`,
+	fieldFit:         `fit`,
+	fieldHook:        `hook occasion`,
+	fieldNoContact:   `nocontact donotcontact dontcontact`,
+	fieldContact:     `maincontact recruiter`, // "contact" alone means an interviewer
+	fieldApplication: `application applicationid`,
+	fieldGreetings:   `greetings greeting`,
+	fieldStatus:      `status stage state list listname phase applicationstatus`,
 }
 
 // plainName returns a column's name in lower case, with letters and digits only.
@@ -80,66 +85,61 @@ func plainName(s string) string {
 
 // fieldOf returns the field that has that name or alias.
 func fieldOf(name string) (field, bool) {
-	plain := plainName(name)
 	for f, names := range aliases {
-		if slices.Contains(names, plain) {
+		if slices.Contains(strings.Fields(names), plainName(name)) {
 			return f, true
 		}
 	}
 	return "", false
 }
 
-// knownColumns lists the columns for an error message.
-func knownColumns() string {
-	var names []string
-	for _, f := range append(slices.Clone(written), fieldDate, fieldClock, fieldEmails) {
-		names = append(names, strings.ToLower(string(f)))
-	}
-	return strings.Join(names, ", ")
-}
-
 // tableColumns are the columns of a table: their names, and which column holds each field.
 type tableColumns struct {
-	names []string
-	at    map[field]int
+	names   []string
+	at      map[field]int
+	leftOut []string // the names of those that hold no field
+	own     bool     // WriteCSV wrote them
 }
 
 // name returns the file's name for the column of a field, for an error message.
-func (c tableColumns) name(f field) string {
+func (c *tableColumns) name(f field) string {
 	if i, ok := c.at[f]; ok {
 		return c.names[i]
 	}
 	return string(f)
 }
 
+// has reports whether a column holds the field.
+func (c *tableColumns) has(f field) bool { _, ok := c.at[f]; return ok }
+
 // width returns how many cells of a row are read.
-func (c tableColumns) width() (n int) {
+func (c *tableColumns) width() (n int) {
 	for _, i := range c.at {
 		n = max(n, i+1)
 	}
 	return n
 }
 
-// newColumns reads the header line.
+// newColumns reads the header line. A column of which nobody knows what it holds is left out.
 func newColumns(header []string, mapped map[string]string, f *Faults) tableColumns {
 	c := tableColumns{names: header, at: map[field]int{}}
 	mapping, err := newMapping(mapped)
-	if err != nil {
-		f.Add(err)
-	}
-	unknown := false
+	f.Add(err)
 	for i, name := range header {
-		if strings.TrimSpace(name) == "" {
-			continue // rows may be wider than the header
+		to, ok := mapping[plainName(name)]
+		if !ok {
+			to, ok = fieldOf(name)
 		}
-		err := c.place(i, name, mapping)
-		unknown = unknown || errors.Is(err, errUnknownColumn)
-		if err != nil {
-			f.Add(fmt.Errorf("column %q: %w", clip(name), err))
+		switch other, taken := c.at[to]; {
+		case strings.TrimSpace(name) == "" || to == fieldSkip: // rows may be wider than the header
+		case !ok:
+			c.leftOut = append(c.leftOut, clip(strings.TrimSpace(name)))
+		case taken:
+			f.Add(fmt.Errorf(`column %q: holds the %s, as the column %q does; map one of the two to "-"`, clip(name),
+				strings.ToLower(string(to)), clip(c.names[other])))
+		default:
+			c.at[to] = i
 		}
-	}
-	if unknown {
-		f.Add(fmt.Errorf(`the fields are %s; for example: --map "Firma=company"`, knownColumns()))
 	}
 	for plain := range mapping {
 		if !slices.ContainsFunc(header, func(name string) bool { return plainName(name) == plain }) {
@@ -149,48 +149,25 @@ func newColumns(header []string, mapped map[string]string, f *Faults) tableColum
 	if len(f.errs) == 0 {
 		c.require(f)
 	}
+	c.own = c.has(fieldApplication) && c.has(fieldGreetings) && c.has(fieldTopicFor)
 	return c
 }
 
-var errUnknownColumn = errors.New(`is no known field; map it to one with --map, or to "-" to skip it`)
-
-// place finds the field that column i holds.
-func (c tableColumns) place(i int, name string, mapping map[string]field) error {
-	f, ok := mapping[plainName(name)]
-	if !ok {
-		f, ok = fieldOf(name)
-	}
-	if !ok {
-		return errUnknownColumn
-	}
-	if f == fieldSkip {
-		return nil
-	}
-	if other, taken := c.at[f]; taken {
-		return fmt.Errorf(`holds the %s, as the column %q does; map one of the two to "-"`, strings.ToLower(string(f)),
-			c.names[other])
-	}
-	c.at[f] = i
-	return nil
-}
-
 // require reports the columns without which there is no interview.
-func (c tableColumns) require(f *Faults) {
+func (c *tableColumns) require(f *Faults) {
+	const advice = `; map one to it, as in --map "Firma=company"`
 	for _, need := range []field{fieldCompany, fieldRole} {
-		if _, ok := c.at[need]; !ok {
-			f.Add(fmt.Errorf("no column holds the %s; name one %q, or map one to it", strings.ToLower(string(need)),
-				strings.ToLower(string(need))))
+		if !c.has(need) && !c.has(fieldCard) {
+			f.Add(fmt.Errorf("no column holds the %s; name one %q%s", strings.ToLower(string(need)),
+				strings.ToLower(string(need)), strings.TrimPrefix(advice, ";")))
 		}
 	}
-	_, hasStart := c.at[fieldStart]
-	_, hasDate := c.at[fieldDate]
-	_, hasClock := c.at[fieldClock]
 	switch {
-	case hasStart && (hasDate || hasClock):
+	case c.has(fieldStart) && (c.has(fieldDate) || c.has(fieldClock)):
 		f.Add(fmt.Errorf(`the column %q says when it begins, and so does another; map one of them to "-"`,
-			c.name(fieldStart)))
-	case !hasStart && !hasDate:
-		f.Add(fmt.Errorf(`no column says when it begins; name one "start", or two "date" and "time", or map one to it`))
+			clip(c.name(fieldStart))))
+	case !c.has(fieldStart) && !c.has(fieldDate):
+		f.Add(fmt.Errorf(`no column says when it begins; name one "start", or two "date" and "time"%s`, advice))
 	}
 }
 
@@ -204,8 +181,8 @@ func newMapping(mapped map[string]string) (map[string]field, error) {
 			f, ok = fieldSkip, true
 		}
 		if !ok {
-			return nil, fmt.Errorf(`column %q is mapped to %q, which is no field; the fields are %s, and "-" to `+
-				`skip it`, column, to, knownColumns())
+			return nil, fmt.Errorf(`column %q is mapped to %q, which is no field; docs/import.md lists them, and "-" `+
+				`skips a column`, clip(column), clip(to))
 		}
 		m[plainName(column)] = f
 	}

@@ -3,9 +3,53 @@ package exchange
 import (
 	"fmt"
 	"strconv"
+	"strings"
+	"time"
 
 	"followup/pattern"
 )
+
+// Spreadsheets and people write times in ways that package dates leaves out, because nobody types them.
+var (
+	serialDay   = pattern.Lazy(`^[3-6]\d{4}(\.\d+)?$`)
+	germanDay   = pattern.Lazy(`(?i)^(mo|di|mi|do|fr|sa|so)(?:ntag|enstag|ttwoch|nnerstag|eitag|mstag)?\.?,? +(\d)`)
+	germanMonth = pattern.Lazy(`(?i)\b(jan|feb|mär|mai|jun|jul|okt|dez)(?:uar|ruar|z|i|ober|ember)?\b\.?`)
+	hourSign    = pattern.Lazy(`(?i)\b(\d{1,2})(?:[.:](\d\d))? ?uhr$|\b(\d{1,2})h(\d\d)?$`)
+	shortYear   = pattern.Lazy(`^(\d{1,2}([./])\d{1,2}[./])(\d\d)(\D.*)?$`)
+)
+
+var inEnglish = map[string]string{
+	"mo": "mon", "di": "tue", "mi": "wed", "do": "thu", "fr": "fri", "sa": "sat", "so": "sun",
+	"jan": "jan", "feb": "feb", "mär": "mar", "mai": "may", "jun": "jun", "jul": "jul", "okt": "oct", "dez": "dec",
+}
+
+// asTyped returns a time as package dates reads it. Spreadsheets count the days since 1899-12-30.
+func asTyped(cell string) string {
+	if serialDay().MatchString(cell) {
+		days, _ := strconv.ParseFloat(cell, 64) // the pattern lets nothing else through
+		minutes := time.Duration(days*24*60+0.5) * time.Minute
+		at := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(minutes/(24*time.Hour)))
+		if minutes %= 24 * time.Hour; minutes != 0 {
+			return at.Add(minutes).Format("2006-01-02 15:04")
+		}
+		return at.Format("2006-01-02")
+	}
+	english := func(word string) string {
+		word = strings.ToLower(word)
+		return inEnglish[word[:len(word)-len(strings.TrimLeft(word, "abcdefghijklmnopqrstuvwxyzä"))]]
+	}
+	if m := germanDay().FindStringSubmatch(cell); m != nil {
+		cell = english(m[1]) + " " + m[2] + cell[len(m[0]):]
+	}
+	cell = germanMonth().ReplaceAllStringFunc(cell, func(s string) string {
+		return english(germanMonth().FindStringSubmatch(s)[1])
+	})
+	if m := hourSign().FindStringSubmatchIndex(cell); m != nil {
+		h := hourSign().FindStringSubmatch(cell)
+		cell = cell[:m[0]] + h[1] + h[3] + ":" + (h[2] + h[4] + "00")[:2]
+	}
+	return shortYear().ReplaceAllString(cell, "${1}20$3$4")
+}
 
 // A day in figures may be day/month/year or month/day/year. A day above 12 shows which, and a column is assumed to be
 // written consistently: one such cell decides the order of all the others with the same separator. With dots the day is
@@ -13,9 +57,9 @@ import (
 
 // figures is a day in figures, with the text behind it.
 type figures struct {
-	one, other       int
-	separator        string
-	year, rest, text string
+	one, other             int
+	separator              string
+	year, rest, text, both string
 }
 
 var inFigures = pattern.Lazy(`^((\d{1,2})([./-])(\d{1,2})([./-])(\d{4}))([ ,].*)?$`)
@@ -30,23 +74,13 @@ func figuresOf(cell string) (figures, bool) {
 	return figures{one: one, other: other, separator: m[3], year: m[6], rest: m[7], text: m[1]}, true
 }
 
-// A dayOrder is how a column writes its days, or 0 if that is not known.
-type dayOrder int
+// A dayOrder is which of the two comes first in a column's days, or "" if that is not known.
+type dayOrder string
 
 const (
-	dayFirst dayOrder = 1 + iota
-	monthFirst
+	dayFirst   dayOrder = "day"
+	monthFirst dayOrder = "month"
 )
-
-func (o dayOrder) String() string { return [...]string{"", "day", "month"}[o] }
-
-// written returns "day.month.year" or "month.day.year", with that separator.
-func (o dayOrder) written(separator string) string {
-	if o == monthFirst {
-		return "month" + separator + "day" + separator + "year"
-	}
-	return "day" + separator + "month" + separator + "year"
-}
 
 // proves returns the order that the cell alone shows.
 func (f figures) proves() dayOrder {
@@ -56,21 +90,12 @@ func (f figures) proves() dayOrder {
 	case f.one <= 12 && f.other > 12:
 		return monthFirst
 	}
-	return 0
+	return ""
 }
 
 // doubtful reports whether the cell alone may mean two days.
 func (f figures) doubtful() bool {
 	return f.one != f.other && 1 <= f.one && f.one <= 12 && 1 <= f.other && f.other <= 12
-}
-
-// in returns the day, read in that order and written as year-month-day.
-func (f figures) in(o dayOrder) string {
-	day, month := f.one, f.other
-	if o == monthFirst {
-		day, month = month, day
-	}
-	return fmt.Sprintf("%s-%02d-%02d%s", f.year, month, day, f.rest)
 }
 
 // A habit is how a column writes the days with one separator, as the first cell that proves it shows.
@@ -87,46 +112,44 @@ var dated = []field{fieldStart, fieldDate, fieldDecisionBy}
 
 // learn finds the habits of the columns, and refuses a column with two of them.
 func (t *tableReader) learn(rows []tableRow) {
-	t.habits = map[field]map[string]*habit{}
+	t.habits = map[string]*habit{}
 	for _, f := range dated {
-		t.habits[f] = map[string]*habit{}
 		for i := range rows {
 			r := &rows[i]
-			if day, ok := figuresOf(r.text(f)); ok && day.proves() != 0 {
-				t.learnFrom(r, f, day)
+			day, ok := figuresOf(asTyped(r.text(f)))
+			if !ok || day.proves() == "" {
+				continue
+			}
+			switch known := t.habits[string(f)+day.separator]; {
+			case known == nil:
+				t.habits[string(f)+day.separator] = &habit{order: day.proves(), proof: day, line: r.line}
+			case known.order != day.proves() && !known.broken:
+				known.broken = true
+				r.fail(f, fmt.Errorf("%s begins with the %s, but %s in line %d with the %s; write all of the column "+
+					"like 2026-12-04", day.text, day.proves(), known.proof.text, known.line, known.order))
 			}
 		}
-	}
-}
-
-func (t *tableReader) learnFrom(r *tableRow, f field, day figures) {
-	switch known := t.habits[f][day.separator]; {
-	case known == nil:
-		t.habits[f][day.separator] = &habit{order: day.proves(), proof: day, line: r.line}
-	case known.order != day.proves() && !known.broken:
-		known.broken = true
-		r.fail(f, fmt.Errorf("%s begins with the %s, but %s in line %d with the %s; write all of the column like "+
-			"2026-12-04",
-			day.text, day.proves(), known.proof.text, known.line, known.order))
 	}
 }
 
 // day returns the cell of a column that holds days. An ambiguous day is rewritten as year-month-day if the column shows
 // how to read it.
 func (r *tableRow) day(f field) string {
-	cell := r.short(f)
+	cell := asTyped(r.short(f))
 	day, ok := figuresOf(cell)
-	if !ok || !day.doubtful() {
+	known := r.table.habits[string(f)+day.separator]
+	if !ok || !day.doubtful() || known == nil {
 		return cell
 	}
-	known := r.table.habits[f][day.separator]
-	if known == nil {
-		return cell
+	date, month := day.one, day.other
+	order := []string{"day", "month", "year"}
+	if known.order == monthFirst {
+		date, month, order = month, date, []string{"month", "day", "year"}
 	}
 	if !known.told {
 		known.told = true
 		r.remarks = append(r.remarks, fmt.Sprintf("days in the column %q are read as %s, as in %s",
-			r.table.columns.name(f), known.order.written(day.separator), known.proof.text))
+			r.table.columns.name(f), strings.Join(order, day.separator), known.proof.text))
 	}
-	return day.in(known.order)
+	return fmt.Sprintf("%s-%02d-%02d%s", day.year, month, date, day.rest)
 }

@@ -57,7 +57,7 @@ func TestAColumnTellsHowItsDaysAreWritten(t *testing.T) {
 }
 
 func TestAColumnThatDoesNotTellIsRefused(t *testing.T) {
-	const head = "company,role,date,time,deadline\n"
+	const head = "company,role,date,time,decision by\n"
 	for _, row := range []struct {
 		why, table string
 		want       []string
@@ -68,7 +68,7 @@ func TestAColumnThatDoesNotTellIsRefused(t *testing.T) {
 		{"both are told", head + "Acme,clerk,23/11/2026,11:00,\nAcme,clerk,11/24/2026,11:00,\n",
 			[]string{`line 3, column "date": 11/24/2026 begins with the month, but 23/11/2026 in line 2 with the day; write all of the column like 2026-12-04`}},
 		{"both are told of the decision", head + "Acme,clerk,2026-12-01,11:00,12/23/2026\nAcme,clerk,2026-12-01,11:00,24/12/2026\n",
-			[]string{`line 3, column "deadline": 24/12/2026 begins with the day`}},
+			[]string{`line 3, column "decision by": 24/12/2026 begins with the day`}},
 		{"there is no such day", head + "Acme,clerk,32.13.2026,11:00,\n", []string{`line 2, column "date"`, "does not exist"}},
 		{"a month first with dots is nobody's custom", head + "Acme,clerk,11.23.2026,11:00,\n", []string{`write it like "23 November 2026"`}},
 	} {

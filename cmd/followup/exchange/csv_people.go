@@ -8,6 +8,7 @@ import (
 
 	"followup/cmd/followup/roster"
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // A cell with several people separates them by ";" or a line break, because names may have commas. A name that could be
@@ -15,21 +16,37 @@ import (
 // a mark or a backslash. The topics discussed with each person are in a cell of the same kind, with "=" between person
 // and topic.
 
-// people reads the interviewers, their addresses, and the topics discussed with each.
+// people reads the interviewers, their addresses, and the topics discussed with each. The user and what is no person
+// are left out.
 func (r *tableRow) people() []rules.Person {
-	people, err := parsePeople(r.cell(fieldInterviewers))
+	panel, err := parsePeople(links().ReplaceAllString(r.cell(fieldInterviewers), "$1"))
 	r.fail(fieldInterviewers, err)
 	if err == nil {
-		people, err = withAddresses(people, r.cell(fieldEmails))
+		panel, err = withAddresses(panel, r.cell(fieldEmails))
 		r.fail(fieldEmails, err)
 		if err != nil {
 			r.blame(fieldInterviewers)
 		}
 	}
+	user := people.User{Name: r.table.options.Name, Address: r.table.options.User}
+	panel = slices.DeleteFunc(panel, func(p rules.Person) bool {
+		if r.table.columns.own {
+			return false
+		}
+		why := people.SortOf(p.Name, p.Email).String()
+		if user.Is(p.Name, p.Email) {
+			why = "you"
+		}
+		isOut := why != people.Human.String() && why != people.Mailbox.String()
+		if isOut {
+			r.remarks = append(r.remarks, fmt.Sprintf("%s is left out: it is %s", p, why))
+		}
+		return isOut
+	})
 	if !r.failed[fieldInterviewers] {
-		r.fail(fieldTopicFor, assign(people, r.cell(fieldTopicFor), topicOf))
+		r.fail(fieldTopicFor, assign(panel, r.cell(fieldTopicFor), topicOf))
 	}
-	return people
+	return panel
 }
 
 // contact reads the person who receives the notes about the application.

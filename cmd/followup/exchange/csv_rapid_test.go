@@ -15,7 +15,7 @@ import (
 
 // line draws text that an interview may hold, with everything in it that has a meaning in a table.
 func line(empty bool) *rapid.Generator[string] {
-	odd := []rune("ab Zé\u00a0日🙂,;\"'`=+-@＝＋－＠\\<>|#\t()_.:/%")
+	odd := []rune("ضض\u200c\u200c\u200d\ufe0fक ab Zé\u00a0日🙂,;\"'`=+-@＝＋－＠\\<>|#\t()_.:/%")
 	chars := rapid.OneOf(rapid.SampledFrom(odd), rapid.Rune())
 	return rapid.Custom(func(t *rapid.T) string {
 		s := strings.TrimSpace(rules.Visible(rapid.StringOfN(chars, 0, 30, -1).Filter(utf8.ValidString).Draw(t, "text")))

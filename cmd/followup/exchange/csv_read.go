@@ -3,6 +3,7 @@ package exchange
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -26,7 +27,7 @@ func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 }
 
 func readCSV(ctx context.Context, in *bufio.Reader, o Options) ([]Entry, error) {
-	t := tableReader{options: o}
+	t := tableReader{options: o, numbers: map[int64]Entry{}}
 	if err := t.open(in); err != nil {
 		return nil, err
 	}
@@ -50,9 +51,9 @@ type tableReader struct {
 	file    *rowInput
 	csv     *csv.Reader
 	columns tableColumns
-	habits  map[field]map[string]*habit // how a column writes its days, by the separator
-	line    int                         // the last line that was read
-	numbers map[int64]numbered          // the applications that have a number in the file
+	habits  map[string]*habit // how a column writes its days, by its field and the separator
+	line    int               // the last line that was read
+	numbers map[int64]Entry   // the first rows of applications that have a number in the file
 	entries []Entry
 	faults  Faults
 	latin   bool // some text was not UTF-8
@@ -68,7 +69,8 @@ func (t *tableReader) open(in *bufio.Reader) error {
 	blank := len(start) - len(bytes.TrimLeft(start, "\r\n"))
 	first, _, _ := bytes.Cut(start[blank:], []byte("\n"))
 	comma := separatorOf(string(first))
-	if told, ok := strings.CutPrefix(strings.ToLower(strings.TrimRight(string(first), "\r")), "sep="); ok &&
+	told, ok := strings.CutPrefix(strings.ToLower(strings.Trim(string(first), "\"")), "sep=")
+	if ok &&
 		len(told) == 1 && strings.Contains(",;\t", told) {
 		comma = rune(told[0])
 		lines := strings.Repeat("\n", bytes.Count(start[:blank], []byte("\n")))
@@ -295,25 +297,47 @@ func (r *tableRow) entry() Entry {
 	if slices.ContainsFunc(r.cells, func(cell string) bool { return rules.Visible(cell) != cell }) {
 		r.remarks = append(r.remarks, unseen)
 	}
-	app := rules.Application{
-		ID: r.number(), Company: r.text(fieldCompany), Role: r.text(fieldRole), Contact: r.contact(),
-		Fit: r.text(fieldFit), Hook: r.text(fieldHook), NoContact: r.noContact(),
+	app := rules.Application{ID: r.number(), Company: r.name(fieldCompany), Role: r.name(fieldRole),
+		Contact: r.contact(), Fit: r.text(fieldFit), Hook: r.text(fieldHook), NoContact: r.noContact()}
+	var suggested Suggestion
+	summary := r.text(fieldCard)
+	if r.table.columns.has(fieldCard) {
+		t := readTitle("Interview: "+summary, []string{r.table.options.Name})
+		app.Company, app.Role = cmp.Or(app.Company, t.company), cmp.Or(app.Role, t.role)
+		suggested = t.suggested
+	}
+	iv := rules.Interview{Zone: r.short(fieldZone), Said: r.text(fieldSaid), Topic: r.text(fieldTopic)}
+	var whyNot, vague string
+	if iv.Start, whyNot = r.start(iv.Zone); whyNot != "" {
+		e := Entry{Line: r.line, Summary: cmp.Or(summary, strings.TrimPrefix(app.Role+" at "+app.Company, " at "))}
+		e.LeaveOut(whyNot)
+		return e
 	}
 	r.table.keepNumber(r, app)
-	iv := rules.Interview{Zone: r.short(fieldZone), Said: r.text(fieldSaid), Topic: r.text(fieldTopic)}
-	iv.Start = r.start(iv.Zone)
 	iv.Duration = r.duration()
 	iv.Interviewers = r.people()
 	r.greetings(&app, iv.Interviewers)
-	var vague string
 	iv.DecisionBy, vague = r.decisionBy(iv.Start)
 	iv.Said = dates.AlsoSaid(iv.Said, vague)
-	r.report(app.Validate())
-	r.report(iv.Validate(r.table.options.Location))
-	if r.table.latin {
-		r.remarks, r.table.latin = append(r.remarks, latin), false // once is enough
+	if !r.table.columns.has(fieldCard) { // else what is missing is asked for
+		r.report(app.Validate())
 	}
-	return Entry{Application: app, Interview: iv, Line: r.line, Remarks: r.remarks}
+	r.report(iv.Validate(r.table.options.Location))
+	r.table.remark(r)
+	return Entry{Application: app, Interview: iv, Line: r.line, Remarks: r.remarks, Outcome: r.outcome(),
+		Summary: summary, Suggested: suggested}
+}
+
+// remark adds what is to be said once about the whole table.
+func (t *tableReader) remark(r *tableRow) {
+	if t.latin {
+		r.remarks = append(r.remarks, latin)
+	}
+	if all := t.columns.leftOut; len(all) > 0 {
+		r.remarks = append(r.remarks, fmt.Sprintf("columns that nothing is taken from: %s",
+			rules.Clip(strings.Join(all, ", "), 200)))
+	}
+	t.latin, t.columns.leftOut = false, nil
 }
 
 // report adds what the rules do not accept to the faults, except in fields with a fault.

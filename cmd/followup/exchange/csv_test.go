@@ -89,6 +89,25 @@ func TestReadCSVCells(t *testing.T) {
 			}},
 		{"rows of one application have its number", "company,role,start,application\nAcme,clerk,2026-12-01 14:00,7\n",
 			func(app rules.Application, _ rules.Interview) bool { return app.ID == 7 }},
+		{"links are taken off names", "company,role,start\nAcme (https://notion.test/a-1),[clerk](https://x.test),2026-12-01 14:00\n",
+			func(app rules.Application, _ rules.Interview) bool {
+				return app.Company == "Acme" && app.Role == "clerk"
+			}},
+		{"a card has both in its title", "Card Name,Start\nclerk at Acme,2026-12-01 14:00\n",
+			func(app rules.Application, _ rules.Interview) bool {
+				return app.Company == "Acme" && app.Role == "clerk"
+			}},
+		{"a deadline is the last day to apply", "company,role,start,deadline\nAcme,clerk,2026-12-01 14:00,2026-12-04\n",
+			func(_ rules.Application, iv rules.Interview) bool { return iv.DecisionBy.IsZero() }},
+		{"the user, programs, rooms and placeholders are nobody", "company,role,start,with\nAcme,clerk,2026-12-01 14:00," +
+			"sam+jobs@home.test; no-reply@acme.test; Meeting Room Elbe; N/A; 2 people; HR; Jo\n",
+			func(_ rules.Application, iv rules.Interview) bool {
+				return slices.Equal(iv.Interviewers, []rules.Person{{Name: "HR"}, {Name: "Jo"}})
+			}},
+		{"German names of columns", "Firma;Stelle;Datum;Uhrzeit;Ansprechpartner;E-Mail\nAcme;clerk;2026-12-01;14:00;Jo;jo@acme.test\n",
+			func(app rules.Application, iv rules.Interview) bool {
+				return app.Company == "Acme" && iv.Start.UTC().Hour() == 13 && iv.Interviewers[0].Email == "jo@acme.test"
+			}},
 		{"another encoding is Latin-1", "company,role,start\nM\xfcller,clerk,2026-12-01 14:00\n",
 			func(app rules.Application, _ rules.Interview) bool { return app.Company == "Müller" }},
 		{"no contact is a yes", "company,role,start,no_contact\nAcme,clerk,2026-12-01 14:00,Yes\n",
@@ -114,8 +133,6 @@ func TestReadCSVFaults(t *testing.T) {
 		want       []string
 	}{
 		{"an empty file has no columns", "", nil, []string{"the file is empty"}},
-		{"an unknown column is named, with those that are known", "company,role,start,colour\n", nil,
-			[]string{`line 1: column "colour": is no known field`, `"-" to skip it`, "the fields are company, role", `--map "Firma=company"`}},
 		{"a mapping to nothing known is named", "company,role,start\n", map[string]string{"company": "compny"}, []string{`mapped to "compny"`}},
 		{"a mapped column must be there", "company,role,start\n", map[string]string{"Firma": "company"}, []string{`no column "firma"`}},
 		{"two columns cannot hold the same", "company,firm,role,start\n", nil, []string{`column "firm"`, `the column "company" does`}},
@@ -124,7 +141,6 @@ func TestReadCSVFaults(t *testing.T) {
 		{"a start and a date contradict each other", "company,role,start,date\n", nil, []string{"and so does another"}},
 		{"what is left empty is named with its line and column", head + "\n,clerk,2026-12-01 14:00\n", nil, []string{`line 3, column "company": company is empty`}},
 		{"a time that nobody can read is named", head + "Acme,clerk,soon\n", nil, []string{`line 2, column "start": "soon" is not a time`}},
-		{"a missing time is named", head + "Acme,clerk,\n", nil, []string{`line 2, column "start": is empty`}},
 		{"a person without an address behind the bracket is named", head + "Acme,clerk,2026-12-01 14:00,Jo <jo\n", nil, []string{`line 2, column "with"`, "is not an address"}},
 		{"the same person twice is refused", head + "Acme,clerk,2026-12-01 14:00,jo@acme.test; JO@acme.test\n", nil, []string{`column "with"`, "twice"}},
 		{"a decision before the interview is refused", head + "Acme,clerk,2026-12-01 14:00,,2026-11-01\n", nil, []string{`column "decision by"`, "is before the interview"}},
@@ -158,6 +174,59 @@ func TestReadCSVFaults(t *testing.T) {
 	}
 }
 
+// What is none of ours is left out, and named.
+func TestReadCSVLeavesOut(t *testing.T) {
+	entries, err := ReadCSV(t.Context(), strings.NewReader("Company,Role,Board,Start,Salary\n"+
+		"Acme,clerk,Search,TBD,1\nGlobex,cook,Search,,1\nInitech,cook,Search,2026-12-04,\nStark,cook,,2026-12-01 14:00,1\n"),
+		berlin(t))
+	if err != nil || len(entries) != 4 {
+		t.Fatal(entries, err)
+	}
+	var got []string
+	for _, e := range entries {
+		got = append(got, e.Summary+": "+strings.Join(e.Remarks, "; "))
+	}
+	want := []string{
+		"clerk at Acme: it has no date, so there was no interview yet",
+		"cook at Globex: it has no date, so there was no interview yet",
+		"cook at Initech: it has a date without a time of day",
+		": columns that nothing is taken from: Board, Salary",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// How an application ended, by the words of trackers.
+func TestReadCSVStatus(t *testing.T) {
+	for status, want := range map[string]rules.EventKind{
+		"Rejected": rules.Rejected, "Not selected": rules.Rejected, "Absage": rules.Rejected, "OFFER": rules.Offered,
+		"ghosted": rules.Stopped, "I withdrew": rules.Stopped, "Interviewing": "", "Applied": "", "": "",
+	} {
+		entries, err := ReadCSV(t.Context(), strings.NewReader("company,role,start,status\nAcme,clerk,2026-12-01 14:00,"+
+			status+"\n"), berlin(t))
+		if err != nil || entries[0].Outcome != want {
+			t.Errorf("%q is %q (%v), want %q", status, entries[0].Outcome, err, want)
+		}
+	}
+}
+
+// Times as spreadsheets and people write them, and the way in which package dates reads them.
+func TestAsTyped(t *testing.T) {
+	for cell, want := range map[string]string{
+		"46349.5833333333": "2026-11-23 14:00", "46349": "2026-11-23", "46349.999": "2026-11-23 23:59",
+		"Mo, 23.11.2026 14:00": "mon 23.11.2026 14:00", "Mittwoch 2.12.2026 9:00": "wed 2.12.2026 9:00",
+		"23. Dezember 2026 14 Uhr": "23. dec 2026 14:00", "1. März 2027 9.30 Uhr": "1. mar 2027 9:30",
+		"23.11.2026 14h00": "23.11.2026 14:00", "23.11.2026 9h": "23.11.2026 9:00", "23.11.26 14:00": "23.11.2026 14:00",
+		"11/23/26": "11/23/2026", "2026-11-23 14:00": "2026-11-23 14:00", "Dec 1 2pm": "Dec 1 2pm", "": "",
+		"Mon 23 Nov 2026": "Mon 23 Nov 2026", "1 May 2026 14:00": "1 May 2026 14:00", "23-11-26": "23-11-26",
+	} {
+		if got := asTyped(cell); got != want {
+			t.Errorf("%q becomes %q, want %q", cell, got, want)
+		}
+	}
+}
+
 func TestReadCSVReportsAllFaultsAtOnce(t *testing.T) {
 	table := "company,role,start\n" + strings.Repeat("Acme,clerk,soon\n", 30)
 	_, err := ReadCSV(t.Context(), strings.NewReader(table), berlin(t))
@@ -179,7 +248,7 @@ func TestReadCSVAsksTheCallerWhatPeopleType(t *testing.T) {
 	o.Day = func(s string, _ *time.Location) (rules.Date, error) {
 		return rules.Date{Year: 2026, Month: 12, Day: 11}, nil
 	}
-	entries, err := ReadCSV(t.Context(), strings.NewReader("company,role,date,time,deadline\nAcme,clerk,tue,2pm,friday\n"), o)
+	entries, err := ReadCSV(t.Context(), strings.NewReader("company,role,date,time,decision\nAcme,clerk,tue,2pm,friday\n"), o)
 	if err != nil {
 		t.Fatal(err)
 	}

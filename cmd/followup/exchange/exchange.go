@@ -50,6 +50,10 @@ type Entry struct {
 	// is in the event, or sent it.
 	Doubtful, Invited bool
 
+	// Outcome is what a table says about how the application ended: [rules.Rejected], [rules.Offered],
+	// [rules.Stopped] or "".
+	Outcome rules.EventKind
+
 	// Cancelled says that the event was called off. The start may then be zero.
 	Cancelled bool
 

@@ -46,6 +46,11 @@ func (dlg *Dialogue) Import(ctx context.Context, paths []string, how exchange.Op
 	if err != nil {
 		return err
 	}
+	if !o.DryRun {
+		if err := dlg.recordOutcomes(ctx, entries, done); err != nil {
+			return fmt.Errorf("the interviews were imported, but not how their applications ended: %w", err)
+		}
+	}
 	dlg.printImported(ctx, entries, done, o.DryRun)
 	dlg.printSkipped(skipped + refused)
 	return nil
