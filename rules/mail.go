@@ -45,6 +45,9 @@ type Mail struct {
 	Text    string
 	HasText bool
 	Plain   bool
+
+	// Calendar is the calendar in the mail, such as an invitation, or "". It is fetched with the text.
+	Calendar string
 }
 
 // A Folder is the role of a folder in a mailbox.

@@ -202,7 +202,7 @@ func (r *reading) fetchText(uid imap.UID, m rules.Mail) error {
 	}
 	if text, ok := texts[uid]; ok {
 		if read, err := message.Read(bytes.NewReader(text), r.cfg.AuthServ, message.Default); err == nil {
-			m.Text, m.HasText, m.Plain = read.Text, read.HasText, read.Plain
+			m.Text, m.HasText, m.Plain, m.Calendar = read.Text, read.HasText, read.Plain, read.Calendar
 		}
 	}
 	r.found.Mails = append(r.found.Mails, m)

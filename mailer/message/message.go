@@ -36,8 +36,10 @@ func Read(r io.Reader, authserv string, l Limits) (rules.Mail, error) {
 		return rules.Mail{}, err
 	}
 	m := readHeader(e.Header, authserv)
-	m.Text, m.Plain = readText(e, l)
-	m.HasText = true
+	var t texts
+	t.walk(e, l.Depth, l.Parts)
+	m.Text, m.Plain = t.own()
+	m.HasText, m.Calendar = true, t.calendar
 	return m, nil
 }
 
@@ -57,7 +59,7 @@ var errHeader = errors.New("the header of the mail cannot be read")
 func open(r io.Reader, l Limits) (*message.Entity, error) {
 	e, _ := message.ReadWithOptions(io.LimitReader(r, l.Bytes), &message.ReadOptions{MaxHeaderBytes: l.Header})
 	if e == nil {
-		return nil, errHeader // otherwise an error is about the encoding of the body, which readText looks at
+		return nil, errHeader // otherwise an error is about the encoding of the body, which body looks at
 	}
 	return e, nil
 }

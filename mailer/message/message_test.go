@@ -288,3 +288,21 @@ func TestMemory(t *testing.T) {
 		t.Errorf("it took %d bytes", used)
 	}
 }
+
+// TestCalendar: an invitation is found beside the text and as a file, in any encoding, and is no part of the text.
+func TestCalendar(t *testing.T) {
+	const calendar = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR"
+	for _, head := range []string{
+		"Content-Type: text/calendar; method=REQUEST\n\n" + calendar,
+		"Content-Type: text/calendar\nContent-Disposition: attachment; filename=invite.ics\n\n" + calendar,
+		"Content-Type: text/calendar; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" +
+			"QkVHSU46VkNBTEVOREFSCk1FVEhPRDpSRVFVRVNUCkVORDpWQ0FMRU5EQVI=",
+	} {
+		mail := "From: jo@acme.test\nContent-Type: multipart/mixed; boundary=b\n\n--b\n" +
+			"Content-Type: text/plain\n\nCome.\n--b\n" + head + "\n--b--\n"
+		m, err := Read(strings.NewReader(mail), "", Default)
+		if err != nil || m.Text != "Come." || strings.TrimSpace(m.Calendar) != calendar {
+			t.Errorf("%q, %q, %v", m.Text, m.Calendar, err)
+		}
+	}
+}

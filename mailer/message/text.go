@@ -8,19 +8,18 @@ import (
 	"github.com/emersion/go-message"
 )
 
-// readText returns what the sender wrote, without quoted mails: from the plain text, or from HTML if there is none.
-func readText(e *message.Entity, l Limits) (text string, plain bool) {
-	var t texts
-	t.walk(e, l.Depth, l.Parts)
+// own returns what the sender wrote, without quoted mails: from the plain text, or from HTML if there is none.
+func (t *texts) own() (text string, plain bool) {
 	if all := strings.Join(t.plain, "\n"); strings.TrimSpace(all) != "" {
 		return Own(all), true
 	}
 	return Own(fromHTML(strings.Join(t.html, "\n"))), false
 }
 
-// texts are the parts that are shown as text, and how many parts were looked at.
+// texts are the parts that are shown as text, a calendar, and how many parts were looked at.
 type texts struct {
 	plain, html []string
+	calendar    string // the first one, also if it is a file
 	parts       int
 }
 
@@ -41,6 +40,12 @@ func (t *texts) walk(e *message.Entity, depth, parts int) {
 				return
 			}
 			t.walk(part, depth-1, parts)
+		}
+		return
+	}
+	if kind == "text/calendar" {
+		if t.calendar == "" {
+			t.calendar = body(e, params["charset"])
 		}
 		return
 	}
