@@ -77,17 +77,21 @@ func begin(tx *transaction, app rules.Application, iv rules.Interview, now time.
 // the calendar events do not bring the interviews back.
 func (s *Store) RemoveApplication(ctx context.Context, applicationID int64) error {
 	return s.write(ctx, "removing the application", func(tx *transaction) error {
-		if err := noteRemoved(tx, `application_id`, applicationID); err != nil {
-			return err
-		}
-		if err := recheckRelated(tx, longAgo, applicationID); err != nil {
-			return err
-		}
-		if err := tx.changeOne(applicationID, `DELETE FROM applications WHERE id = ?`, applicationID); err != nil {
-			return err
-		}
-		return forgetPeople(tx)
+		return removeApplication(tx, applicationID)
 	})
+}
+
+func removeApplication(tx *transaction, id int64) error {
+	if err := noteRemoved(tx, `application_id`, id); err != nil {
+		return err
+	}
+	if err := recheckRelated(tx, longAgo, id); err != nil {
+		return err
+	}
+	if err := tx.changeOne(id, `DELETE FROM applications WHERE id = ?`, id); err != nil {
+		return err
+	}
+	return forgetPeople(tx)
 }
 
 // noteRemoved records the calendar events of the interviews that are about to be removed: those with id in column.

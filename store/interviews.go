@@ -121,37 +121,39 @@ func removeInterviewers(tx *transaction, applicationID, interviewID int64) error
 // its number, even if that was also the interview's. The interview's number is never reused, and its calendar event
 // does not bring it back.
 func (s *Store) RemoveInterview(ctx context.Context, id int64) error {
-	return s.write(ctx, "removing the interview", func(tx *transaction) error {
-		found, err := collect(tx, scanInterview, `SELECT `+interviewColumns+` FROM interviews WHERE id = ?`, id)
-		if err != nil {
-			return err
-		}
-		if len(found) == 0 {
-			return fmt.Errorf("%w: %d", ErrNotFound, id)
-		}
-		application := found[0].applicationID
-		if c, err := loadCase(tx, application); err != nil {
-			return err
-		} else if len(c.Interviews) == 1 {
-			return fmt.Errorf("interview %d: %w", id, ErrOnlyInterview)
-		}
-		if err := noteRemoved(tx, `id`, id); err != nil {
-			return err
-		}
-		if err := recheckRelated(tx, longAgo, application); err != nil {
-			return err
-		}
-		if err := tx.exec(`DELETE FROM interviews WHERE id = ?`, id); err != nil {
-			return err
-		}
-		if err := recheck(tx, application, longAgo); err != nil {
-			return err
-		}
-		if err := summarize(tx, application); err != nil {
-			return err
-		}
-		return forgetPeople(tx)
-	})
+	return s.write(ctx, "removing the interview", func(tx *transaction) error { return removeInterview(tx, id) })
+}
+
+func removeInterview(tx *transaction, id int64) error {
+	found, err := collect(tx, scanInterview, `SELECT `+interviewColumns+` FROM interviews WHERE id = ?`, id)
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("%w: %d", ErrNotFound, id)
+	}
+	application := found[0].applicationID
+	if c, err := loadCase(tx, application); err != nil {
+		return err
+	} else if len(c.Interviews) == 1 {
+		return fmt.Errorf("interview %d: %w", id, ErrOnlyInterview)
+	}
+	if err := noteRemoved(tx, `id`, id); err != nil {
+		return err
+	}
+	if err := recheckRelated(tx, longAgo, application); err != nil {
+		return err
+	}
+	if err := tx.exec(`DELETE FROM interviews WHERE id = ?`, id); err != nil {
+		return err
+	}
+	if err := recheck(tx, application, longAgo); err != nil {
+		return err
+	}
+	if err := summarize(tx, application); err != nil {
+		return err
+	}
+	return forgetPeople(tx)
 }
 
 // longAgo is a next check that makes the next pass decide an application, whenever that pass is.

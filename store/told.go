@@ -50,13 +50,20 @@ func (t *Telling) Case(number int64) (rules.Case, error) { return findCase(t.tx,
 // Once calls do, unless what the ticket stands for was told before: then it returns [ErrTold]. If do returns an error,
 // what it stored is undone, and the ticket is not used up.
 func (t *Telling) Once(ticket [sha256.Size]byte, do func() error) error {
+	return t.Attempt(func() error {
+		if err := useUp(t.tx, t.now, ticket); err != nil {
+			return err
+		}
+		return do()
+	})
+}
+
+// Attempt calls do. If do returns an error, what it stored is undone.
+func (t *Telling) Attempt(do func() error) error {
 	if err := t.tx.exec(`SAVEPOINT telling`); err != nil {
 		return err
 	}
-	err := useUp(t.tx, t.now, ticket)
-	if err == nil {
-		err = do()
-	}
+	err := do()
 	if err != nil {
 		if failed := t.tx.exec(`ROLLBACK TO telling`); failed != nil {
 			return failed
