@@ -20,11 +20,23 @@ type Notice struct {
 	Remarks []Remark // one for each thing that was told
 }
 
-// A Remark says what came of something that was told.
+// A Remark says what came of something that was told, or offers something.
 type Remark struct {
 	Lines   []string // each is a paragraph
 	Undo    rules.Key
 	Command string // that takes it back, or ""
+	Offer   Offer  // in place of a button that takes it back
+	Quoted  string // what somebody else wrote, harmless; it stands below the button
+}
+
+// An Offer is a button with other words than undo, and the command that does the same. Either may be missing.
+type Offer struct {
+	About   rules.Key
+	Words   string // that the mail says
+	Prose   string // what a person reads in its subject
+	Label   string
+	Command string
+	Back    bool // it takes back what the remark says
 }
 
 var noticeLayout = sync.OnceValue(func() *htmltemplate.Template {
@@ -35,15 +47,18 @@ const noticeText = `<!DOCTYPE html>
 <html lang="en"><body style="font: 16px/1.5 sans-serif">
 {{range $i, $r := .}}{{if $i}}<hr>
 {{end}}{{range .Lines}}<p dir="auto">{{.}}</p>
-{{end}}{{with .Link}}<p><a href="{{.}}" style="font-weight: bold">Undo</a></p>
-{{end}}{{with .Command}}<p style="font-size: 14px"><code>{{.}}</code></p>
+{{end}}{{if .Link}}<p><a href="{{.Link}}" style="font-weight: bold">{{.Label}}</a></p>
+{{end}}{{with .Typed}}<p style="font-size: 14px"><code>{{.}}</code></p>
+{{end}}{{with .Quoted}}<blockquote dir="auto">{{.}}</blockquote>
 {{end}}{{end}}</body></html>
 `
 
 // A linkedRemark is a remark with a button.
 type linkedRemark struct {
 	Remark
-	Link htmltemplate.URL // of our own making; the template would break a mailto: link that it does not trust
+	Link  htmltemplate.URL // of our own making; the template would break a mailto: link that it does not trust
+	Label string           // of the button
+	Typed string           // the command that does the same
 }
 
 func (m *Composer) linked(r Remark, now time.Time) linkedRemark {
@@ -51,10 +66,14 @@ func (m *Composer) linked(r Remark, now time.Time) linkedRemark {
 	for i, line := range r.Lines {
 		lines[i] = rules.OneLine(line)
 	}
-	one := linkedRemark{Remark: Remark{lines, r.Undo, r.Command}}
-	if m.post != nil && r.Command != "" {
-		link := m.post.Button(r.Undo, string(command.VerbUndo), "Undo what I told by mail", now)
-		one.Link = htmltemplate.URL(link)
+	r.Lines = lines
+	one := linkedRemark{Remark: r, Label: "Undo", Typed: r.Command}
+	button := Offer{About: r.Undo, Words: string(command.VerbUndo), Prose: "Undo what I told by mail"}
+	if r.Offer != (Offer{}) {
+		button, one.Label, one.Typed = r.Offer, r.Offer.Label, r.Offer.Command
+	}
+	if m.post != nil && one.Label != "" && one.Typed != "" {
+		one.Link = htmltemplate.URL(m.post.Button(button.About, button.Words, button.Prose, now))
 	}
 	return one
 }
@@ -62,11 +81,17 @@ func (m *Composer) linked(r Remark, now time.Time) linkedRemark {
 // Text returns the remark as plain text.
 func (r linkedRemark) Text() string {
 	text := strings.Join(r.Lines, "\n\n") + "\n"
-	if r.Command != "" {
-		text += "\nTo take it back: " + r.Command + "\n"
+	switch {
+	case r.Offer.Command != "" && !r.Offer.Back:
+		text += "\nOn the command line: " + r.Offer.Command + "\n"
+	case r.Typed != "":
+		text += "\nTo take it back: " + r.Typed + "\n"
 	}
 	if r.Link != "" {
-		text += "\nUndo by mail:\n" + string(r.Link) + "\n"
+		text += "\n" + r.Label + " by mail:\n" + string(r.Link) + "\n"
+	}
+	if r.Quoted != "" {
+		text += "\n> " + r.Quoted + "\n"
 	}
 	return text
 }

@@ -36,8 +36,9 @@ type LookStore interface {
 	// Correspondence returns the applications that a mail may be about.
 	Correspondence(ctx context.Context, now time.Time) ([]rules.Case, error)
 
-	// Notice does what the user says in the mails of told, calls match with these applications, unless it is nil, and
-	// records what it returns together with how far the mailbox was read. It returns the events that match found.
+	// Notice does what the user says in the mails of told, offers the invitations among them, calls match with these
+	// applications, unless it is nil, and records what it returns together with how far the mailbox was read. It
+	// returns the events that match found.
 	Notice(ctx context.Context, now time.Time, account string, marks []rules.MailMark, watch outbox.Watch,
 		told []rules.Mail, match func([]rules.Case) []rules.Finding) ([]rules.Event, error)
 }
@@ -46,8 +47,11 @@ const (
 	// lookFor is how long one look may take. What it has read by then counts, and the next one goes on from there.
 	lookFor = time.Minute
 
-	// askedFor is how long a note waits for a look that it asked for. It is longer than a look takes, and not for ever:
-	// no reminder depends on the mailbox.
+	// firstInvited is how far back invitations are looked for if there is no application.
+	firstInvited = 7 * 24 * time.Hour
+
+	// askedFor is how long a note waits for a look that it asked for. It is longer than a look takes, and not for
+	// ever: no reminder depends on the mailbox.
 	askedFor = 2 * time.Minute
 )
 
@@ -65,6 +69,11 @@ type Looker struct {
 
 	// Tells, if set, reports by its headers whether a mail is one in which the user tells something.
 	Tells func(rules.Mail) bool
+
+	// Invites, if set, reports by its subject whether a mail may be an invitation to an interview. Such a mail, and
+	// one from whoever is part of an application, is fetched; if it has a calendar, it is among those in which
+	// something is told.
+	Invites func(subject string) bool
 
 	// Seed spreads the retries of different installations.
 	Seed string
@@ -196,6 +205,9 @@ func (l *Looker) look(ctx context.Context) (more bool, err error) {
 		l.end(watch.Missed(now, l.Seed, "the database cannot be read"), false)
 		return false, err
 	}
+	if since.IsZero() && l.Invites != nil { // the first interview may come by invitation
+		since = now.Add(-firstInvited)
+	}
 	if since.IsZero() { // nothing was sent that could be answered
 		l.end(watch.Saw(now), false)
 		return false, nil
@@ -249,7 +261,11 @@ func (l *Looker) read(ctx context.Context, now time.Time, marks []rules.MailMark
 			cases, noCases = l.Store.Correspondence(ctx, now)
 			m = rules.NewMatcher(cases, l.Own, now)
 		}
-		return noCases == nil && m.Wants(mail)
+		if noCases != nil {
+			return false
+		}
+		wanted := m.Wants(mail)
+		return wanted || l.invites(m, mail)
 	})
 	if noCases != nil { // no mail was looked at, so none was read
 		return rules.Sighting{}, fmt.Errorf("reading what was sent: %w", noCases)
@@ -259,12 +275,21 @@ func (l *Looker) read(ctx context.Context, now time.Time, marks []rules.MailMark
 
 func (l *Looker) tells(mail rules.Mail) bool { return l.Tells != nil && l.Tells(mail) }
 
-// divide returns the mails in which the user tells something, and the others.
+// invites reports whether a mail may be an invitation, by its headers alone.
+func (l *Looker) invites(m *rules.Matcher, mail rules.Mail) bool {
+	return l.Invites != nil && (mail.Folder == rules.FolderInbox || mail.Folder == rules.FolderArchive) &&
+		(l.Invites(mail.Subject) || m.MayInvite(mail))
+}
+
+// divide returns the mails in which the user tells something or is invited, and those in which something may be seen.
+// An invitation may be an answer as well, and a mail that was fetched for nothing is seen as nothing.
 func (l *Looker) divide(mails []rules.Mail) (told, seen []rules.Mail) {
 	for _, mail := range mails {
-		if l.tells(mail) {
+		tells := l.tells(mail)
+		if tells || l.Invites != nil && mail.Calendar != "" && mail.Folder != rules.FolderSent {
 			told = append(told, mail)
-		} else {
+		}
+		if !tells {
 			seen = append(seen, mail)
 		}
 	}

@@ -60,6 +60,15 @@ func tagOf(found []string, words string) Tag {
 	return Tag{number, found[2], words}
 }
 
+// The words of the buttons that are about an invitation.
+const (
+	AddInvited  = "add"
+	UndoInvited = "undo add"
+)
+
+// InvitationKey returns the key for the tokens that are about the invitation with that number.
+func InvitationKey(id int64) rules.Key { return rules.Key{ApplicationID: id, Kind: "invitation"} }
+
 // ToldKey returns the key for the token that takes back what was told by mail as one batch, which is the number of its
 // first event.
 func ToldKey(applicationID, batch int64) rules.Key {

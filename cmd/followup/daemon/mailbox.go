@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/exchange"
 	"followup/cmd/followup/ingest"
 	"followup/scheduler"
 	"followup/store"
@@ -26,7 +27,8 @@ func newLooker(ctx context.Context, cfg *config.Config, st *store.Store, pass *s
 	return &scheduler.Looker{
 		Store: ingest.Book{Store: st, Desk: desk, Log: pass.Log}, Mailbox: m,
 		Account: cfg.Mailbox.Account(cfg.SMTP), Own: cfg.OwnAddresses(),
-		Every: time.Duration(cfg.Mailbox.Every), Now: pass.Now, Log: pass.Log, Tells: desk.Wants, Seed: st.InstallID(),
+		Every: time.Duration(cfg.Mailbox.Every), Now: pass.Now, Log: pass.Log, Tells: desk.Wants,
+		Invites: exchange.SaysInterview, Seed: st.InstallID(),
 	}, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"followup/rules"
@@ -24,11 +25,24 @@ func (b Book) Notice(ctx context.Context, now time.Time, account string, marks [
 	told []rules.Mail, match func([]rules.Case) []rules.Finding,
 ) ([]rules.Event, error) {
 	var results []Result
+	var offered map[rules.MailHash]bool
+	tells, invites := divide(told)
 	tell := func(t *store.Telling) (err error) {
-		results, err = b.Desk.Do(t, now, told...)
-		return err
+		if results, err = b.Desk.Do(t, now, tells...); err != nil {
+			return err
+		}
+		var faults []Result
+		offered, faults = b.Desk.Offer(t, now, invites...)
+		results = append(results, faults...)
+		return nil
 	}
-	events, err := b.Store.Notice(ctx, now, account, marks, watch, tell, match)
+	others := match
+	if match != nil && len(invites) > 0 { // an invitation that was offered is not asked about as well
+		others = func(cases []rules.Case) []rules.Finding {
+			return slices.DeleteFunc(match(cases), func(f rules.Finding) bool { return offered[f.Event.Mail.Hash] })
+		}
+	}
+	events, err := b.Store.Notice(ctx, now, account, marks, watch, tell, others)
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +50,18 @@ func (b Book) Notice(ctx context.Context, now time.Time, account string, marks [
 		b.log(r)
 	}
 	return events, nil
+}
+
+// divide returns the mails in which the user tells something, and those that may invite them.
+func divide(mails []rules.Mail) (tells, invites []rules.Mail) {
+	for _, m := range mails {
+		if m.Folder == rules.FolderSent {
+			tells = append(tells, m)
+		} else {
+			invites = append(invites, m)
+		}
+	}
+	return tells, invites
 }
 
 // log logs what became of a mail. Of one without a token of this database nothing is logged.

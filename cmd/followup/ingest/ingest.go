@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"followup/cmd/followup/config"
+	"followup/cmd/followup/exchange"
 	"followup/mailer"
 	"followup/mailer/command"
 	"followup/rules"
@@ -38,11 +39,13 @@ type Desk struct {
 	Signer   command.Signer
 	Policy   rules.Policy // without the pause, which is read from the database
 	Own      []string     // the user's addresses
+	Calendar exchange.Options
 }
 
 // NewDesk returns a desk for the user of the config.
 func NewDesk(ctx context.Context, cfg *config.Config, st *store.Store, p rules.Policy) (d Desk, err error) {
 	d = Desk{Policy: p, Own: cfg.OwnAddresses()}
+	d.Calendar = exchange.Options{Location: p.Location, User: cfg.User.Email, Name: cfg.User.Name}
 	if d.Composer, err = cfg.NewComposer(st.InstallID()); err != nil {
 		return d, err
 	}
@@ -133,6 +136,9 @@ func (d *desk) do(m rules.Mail) (_ string, err error) {
 	if err != nil {
 		return "", refuse(err.Error())
 	}
+	if isOfInvitation(tag) {
+		return d.invited(tag, m)
+	}
 	c, err := d.Case(tag.Number)
 	if errors.Is(err, store.ErrNotFound) {
 		return "", refuse(command.ErrForged.Error()) // as for any other number: it does not say which there are
@@ -166,21 +172,22 @@ func when(m rules.Mail, offered, now time.Time) time.Time {
 
 // checkOwn returns a [Refusal] unless a mail is from the user, to the user and to nobody else, and written by a person.
 func (d Desk) checkOwn(m rules.Mail) error {
-	isUser := func(p rules.Person) bool {
-		return slices.ContainsFunc(d.Own, func(own string) bool { return strings.EqualFold(own, p.Email) })
-	}
-	isOther := func(p rules.Person) bool { return !isUser(p) }
+	isOther := func(p rules.Person) bool { return !d.isUser(p) }
 	switch {
 	case m.Automatic != "":
 		return refuse("a program wrote it, not you")
 	case len(m.Unread) > 0:
 		return refuse("one of its addresses cannot be read")
-	case len(m.From) != 1 || !isUser(m.From[0]):
+	case len(m.From) != 1 || !d.isUser(m.From[0]):
 		return refuse("it is not from your address")
 	case len(m.To) == 0 || slices.ContainsFunc(slices.Concat(m.To, m.Cc), isOther):
 		return refuse("it is not to your address alone")
 	}
 	return nil
+}
+
+func (d Desk) isUser(p rules.Person) bool {
+	return slices.ContainsFunc(d.Own, func(own string) bool { return strings.EqualFold(own, p.Email) })
 }
 
 // An offer is the mail that offered a token: a reminder, or the notice of what was told.

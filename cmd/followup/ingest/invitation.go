@@ -1,0 +1,191 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"followup/cmd/followup/exchange"
+	"followup/pattern"
+	"followup/rules"
+	"followup/store"
+)
+
+// An invitation is a calendar event that came by mail, as the importer of calendars reads it. What it says was written
+// by whoever sent it.
+type invitation struct {
+	exchange.Entry
+	calendar string
+	before   rules.Interview // that it is about, if there is one
+	known    bool
+	vouched  bool // the user is told that somebody else organizes it
+}
+
+const (
+	// maxCalendar is how many bytes an invitation may have. Most have three thousand.
+	maxCalendar = 64 << 10
+
+	// maxOffered is how many invitations are offered in 24 hours. It is below the number of notices, so that whoever
+	// sends invitations keeps no notice back.
+	maxOffered = 8
+)
+
+// isInvited matches what is sent to somebody who is invited, or no longer is.
+var isInvited = pattern.Lazy(`(?mi)^METHOD:(REQUEST|CANCEL)[ \t]*$`)
+
+// readInvitation reads the one event of a calendar. ok is false if it is no invitation to one, or cannot be read.
+func (d Desk) readInvitation(calendar string) (i invitation, ok bool) {
+	if len(calendar) > maxCalendar || !isInvited().MatchString(calendar) {
+		return i, false
+	}
+	entries, err := exchange.ReadICS(context.Background(), strings.NewReader(calendar), d.Calendar)
+	if err != nil {
+		return i, false
+	}
+	for _, e := range entries {
+		switch {
+		case e.Skip || e.UID == "":
+		case ok:
+			return i, false // several
+		default:
+			i, ok = invitation{Entry: e, calendar: calendar}, true
+		}
+	}
+	return i, ok
+}
+
+// hash identifies a version of an event.
+func (i invitation) hash() rules.MailHash {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %d %v %d %d", i.UID, i.Sequence, i.Cancelled,
+		i.Interview.Start.Unix(), i.Interview.Duration))
+	return rules.MailHash(hex.EncodeToString(sum[:]))
+}
+
+func (i invitation) asImport() store.Import {
+	return store.Import{
+		Application: i.Application, Interview: i.Interview, UID: i.UID, Sequence: i.Sequence, Cancelled: i.Cancelled,
+		Organizer: i.Organizer, Vouched: i.vouched,
+	}
+}
+
+// place finds the application that an invitation fits: that of the interview which it changes, or an open one. It
+// returns its number, or 0 for a new one. ok is false for what is no interview of the user.
+func (i *invitation) place(t *store.Telling) (application int64, ok bool, err error) {
+	app, iv, err := t.Event(i.UID)
+	if err == nil {
+		i.Application.Company, i.Application.Role = app.Company, app.Role
+		i.before, i.known = iv, true
+		if i.Interview.Start.IsZero() {
+			i.Interview.Start = iv.Start
+		}
+		return app.ID, true, nil
+	}
+	if !errors.Is(err, store.ErrNotFound) {
+		return 0, false, err
+	}
+	cases, err := t.Correspondence()
+	if err != nil {
+		return 0, false, err
+	}
+	in := rules.Invited{People: i.Interview.Interviewers, Title: i.Summary,
+		Company: i.Application.Company, Role: i.Application.Role}
+	in.People = append(in.People, rules.Person{Email: i.Organizer})
+	if c, fits := rules.InvitedFor(cases, in); fits {
+		i.Application = rules.Application{Company: c.Company, Role: c.Role}
+		return c.ID, true, nil
+	}
+	return 0, i.Invited && !i.Doubtful, nil
+}
+
+// Offer offers the invitations among the mails, each by a notice of its own with one button, and returns those that it
+// has offered. Of any other nothing is kept. One that the program or the database fails at is left out: it must not
+// keep the look from what else there is.
+func (d Desk) Offer(t *store.Telling, now time.Time, mails ...rules.Mail) (
+	offered map[rules.MailHash]bool, results []Result,
+) {
+	offered = map[rules.MailHash]bool{}
+	for _, m := range mails {
+		ok := false
+		err := t.Attempt(func() (err error) {
+			defer recoverInto(&err)
+			ok, err = d.offer(t, now, m)
+			return err
+		})
+		if err == nil && ok {
+			offered[m.Hash()] = true
+		}
+		if fault := (Refusal{}); errors.As(err, &fault) && fault.Fault {
+			results = append(results, Result{Err: err})
+		}
+	}
+	return offered, results
+}
+
+// offer offers the invitation in a mail. ok reports that it did, or had done so before.
+func (d Desk) offer(t *store.Telling, now time.Time, m rules.Mail) (ok bool, err error) {
+	i, ok := d.readInvitation(m.Calendar)
+	if !ok || len(m.From) != 1 || d.isUser(m.From[0]) {
+		return false, nil
+	}
+	application, ok, err := i.place(t)
+	if err != nil || !ok {
+		return false, err
+	}
+	o := offering{Desk: d, invitation: i, mail: m, now: now, application: application}
+	earlier, err := t.LatestInvitation(i.UID)
+	switch {
+	case err == nil:
+		o.again = earlier.InterviewID == 0
+		if o.Interview.Start.IsZero() {
+			o.Interview.Start = earlier.Start
+		}
+	case !errors.Is(err, store.ErrNotFound):
+		return false, err
+	}
+	if o.done, err = o.try(t); err != nil || !o.isNews() {
+		return false, err
+	}
+	return d.send(t, o)
+}
+
+// send lets the notice of an offering wait to be sent, if it may be today.
+func (d Desk) send(t *store.Telling, o offering) (ok bool, err error) {
+	if may, err := t.MayNotify(); err != nil || !may {
+		return false, err
+	}
+	if n, err := t.Offered(); err != nil || n >= maxOffered {
+		return false, err
+	}
+	id, known, err := t.Offer(store.Invitation{
+		Hash: o.hash(), UID: o.UID, ApplicationID: o.application, Calendar: o.calendar, Start: o.Interview.Start,
+	})
+	if err != nil || known {
+		return known, err // it is no answer either
+	}
+	notice, err := d.Composer.Notice(o.notice(id), o.now)
+	if err != nil {
+		return false, err
+	}
+	return true, t.Notify(notice)
+}
+
+// try returns what the importer would do with the invitation. What it refuses is not offered.
+func (o *offering) try(t *store.Telling) (done store.Imported, err error) {
+	if o.lacks() {
+		return done, nil
+	}
+	if !o.Cancelled && errors.Join(o.Application.Validate(), o.Interview.Validate(o.Policy.Location)) != nil {
+		return done, refuse("it cannot be right")
+	}
+	done, err = t.TryImport(o.asImport())
+	if err == nil && done.Outcome == store.ImportForeign {
+		o.organizer = done.Organizer
+		o.vouched = true
+		done, err = t.TryImport(o.asImport())
+	}
+	return done, err
+}

@@ -1,0 +1,261 @@
+package ingest
+
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"followup/mailer/command"
+	"followup/rules"
+	"followup/rules/outbox"
+	"followup/store"
+)
+
+// An event is a calendar event for a test.
+type event struct {
+	method, uid, start, title, organizer string
+	sequence                             int
+	more                                 string // lines of the VEVENT
+}
+
+func (e event) calendar() string {
+	if e.method == "" {
+		e.method = "REQUEST"
+	}
+	return fmt.Sprintf("BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:%s\nBEGIN:VEVENT\nUID:%s\nSEQUENCE:%d\nDTSTART:%s\n"+
+		"DURATION:PT1H\nSUMMARY:%s\nORGANIZER:mailto:%s\nATTENDEE:mailto:sam@example.org\n%sEND:VEVENT\n"+
+		"END:VCALENDAR\n",
+		e.method, e.uid, e.sequence, e.start, e.title, e.organizer, e.more)
+}
+
+// mail returns the mail with the event in the INBOX.
+func (e event) mail() rules.Mail {
+	return rules.Mail{
+		ID: "<" + e.uid + e.method + fmt.Sprint(e.sequence) + ">", From: []rules.Person{{Email: e.organizer}},
+		Subject: e.title, Date: now, Folder: rules.FolderInbox, HasText: true, Text: "You are invited.",
+		Calendar: e.calendar(),
+	}
+}
+
+// look records what a look has found, as the daemon does, and returns the subjects of the notices that it caused.
+func (u *user) look(mails ...rules.Mail) (subjects []string) {
+	u.Helper()
+	var log strings.Builder
+	book := Book{u.st, u.Desk, slog.New(slog.NewTextHandler(&log, nil))}
+	_, err := book.Notice(u.Context(), now, "sam", nil, outbox.Watch{}.Saw(now), mails, nil)
+	if err != nil {
+		u.Fatal(err)
+	}
+	if strings.Contains(log.String(), "panic") {
+		u.Error(log.String())
+	}
+	before := len(u.mails)
+	u.pass()
+	for _, m := range u.mails[before:] {
+		_, subject, _ := strings.Cut(string(m.Bytes), "Subject: ")
+		subject, _, _ = strings.Cut(subject, "\r\nMessage-ID")
+		subjects = append(subjects, strings.ReplaceAll(subject, "\r\n", ""))
+	}
+	return subjects
+}
+
+// invitations returns how many invitations are kept.
+func (u *user) invitations() (n int) {
+	u.Helper()
+	err := u.st.Telling(u.Context(), now, func(t *store.Telling) (err error) { n, err = t.Offered(); return err })
+	if err != nil {
+		u.Fatal(err)
+	}
+	return n
+}
+
+// TestWhichInvitationsAreOffered, and that nothing is kept of the others.
+func TestWhichInvitationsAreOffered(t *testing.T) {
+	const next, soon = "20261208T100000Z", "20261209T100000Z"
+	for _, tt := range []struct {
+		name string
+		event
+		want string // the subject, or ""
+	}{
+		{"from an interviewer", event{uid: "1", start: next, title: "Second round", organizer: "jo@acme.test"},
+			"Invitation: nurse at Jo Smith Ltd, Tue 8 Dec 2026 10:00 UTC"},
+		{"from their domain", event{uid: "1", start: next, title: "A talk", organizer: "hr@mail.globex.test"},
+			"Invitation: nurse at Kim Vu Ltd, Tue 8 Dec 2026 10:00 UTC"},
+		{"an interviewer takes part", event{uid: "1", start: next, title: "A talk", organizer: "x@agency.test",
+			more: "ATTENDEE;CN=Kim Vu:mailto:kim@globex.test\n"},
+			"Invitation: nurse at Kim Vu Ltd, Tue 8 Dec 2026 10:00 UTC"},
+		{"the title names the company",
+			event{uid: "1", start: next, title: "Kim Vu Ltd: let's talk", organizer: "x@y.test"},
+			"Invitation: nurse at Kim Vu Ltd, Tue 8 Dec 2026 10:00 UTC"},
+		{"plainly an interview, of a new application",
+			event{uid: "1", start: next, title: "Interview: Data Engineer at Initech", organizer: "x@y.test"},
+			"Invitation: Data Engineer at Initech, Tue 8 Dec 2026 10:00 UTC"},
+		{"one at another company with somebody who is known",
+			event{uid: "1", start: next, title: "Interview: Data Engineer at Initech", organizer: "jo@acme.test"},
+			"Invitation: Data Engineer at Initech, Tue 8 Dec 2026 10:00 UTC"},
+		{"plainly an interview that names nothing",
+			event{uid: "1", start: next, title: "Your interview", organizer: "x@y.test"},
+			"Invitation: an interview, Tue 8 Dec 2026 10:00 UTC"},
+		{"a stranger's party", event{uid: "1", start: next, title: "Party", organizer: "x@y.test"}, ""},
+		{"a mock interview", event{uid: "1", start: next, title: "Mock interview prep", organizer: "x@y.test"}, ""},
+		{"one that has begun", event{uid: "1", start: "20261201T163000Z", title: "Second round",
+			organizer: "jo@acme.test"}, ""},
+		{"the user's own event", event{uid: "1", start: next, title: "Interview: Nurse at Initech",
+			organizer: "sam@example.org"}, ""},
+		{"an answer to an invitation", event{method: "REPLY", uid: "1", start: next, title: "Second round",
+			organizer: "jo@acme.test"}, ""},
+		{"a published calendar", event{method: "PUBLISH", uid: "1", start: next, title: "Second round",
+			organizer: "jo@acme.test"}, ""},
+		{"called off before it was known", event{method: "CANCEL", uid: "1", start: next, title: "Second round",
+			organizer: "jo@acme.test"}, ""},
+		{"called off at no time", event{method: "CANCEL", uid: "1", start: "00010101T000000Z", title: "Interview",
+			organizer: "jo@acme.test"}, ""},
+		{"in the year 9999", event{uid: "1", start: "99991231T235959Z", title: "Second round",
+			organizer: "jo@acme.test"}, ""},
+		{"no UID", event{start: next, title: "Second round", organizer: "jo@acme.test"}, ""},
+		{"no time", event{uid: "1", start: "soon", title: "Interview: Nurse at Acme", organizer: "jo@acme.test"}, ""},
+		{"two events", event{uid: "1", start: next, title: "Second round", organizer: "jo@acme.test",
+			more: "END:VEVENT\nBEGIN:VEVENT\nUID:2\nDTSTART:" + soon + "\nSUMMARY:Interview\n"}, ""},
+		{"one without end", event{uid: "1", start: next, title: strings.Repeat("x", maxCalendar),
+			organizer: "jo@acme.test"}, ""},
+		{"links and hidden characters in the title", event{uid: "1", start: next,
+			title: "Interview: Nurse\u202e at Https://evil.test/x", organizer: "x@y.test"}, "*"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			u := newUser(t)
+			got := strings.Join(u.look(tt.mail()), "; ")
+			if got != tt.want && (tt.want != "*" || strings.Contains(got, "evil.test")) {
+				t.Errorf("offered %q, want %q", got, tt.want)
+			}
+			if n := u.invitations(); n != 0 && got == "" || n != 1 && got != "" {
+				t.Errorf("%d are kept", n)
+			}
+			for _, m := range u.mails {
+				if text := string(m.Bytes); strings.Contains(text, "https://evil") || strings.Contains(text, "\u202e") {
+					t.Error("what is in the title does something")
+				}
+			}
+			if again := u.look(tt.mail()); len(again) > 0 {
+				t.Errorf("offered again: %q", again)
+			}
+			if err := u.st.Check(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// pressing returns the mail of the button of an invitation, in Sent.
+func (u *user) pressing(id int64, words string) rules.Mail {
+	token := u.Signer.Token(command.InvitationKey(id), words, now)
+	return u.inSent(fmt.Sprintf("From: sam@example.org\nTo: sam@example.org\n"+
+		"Subject: To followup [fu %d-%s %s]\n\nSend.\n", id, token, words), now)
+}
+
+// TestInvitationButtons are good for what they say, once.
+func TestInvitationButtons(t *testing.T) {
+	u := newUser(t)
+	second := event{uid: "1", start: "20261208T100000Z", title: "Second round", organizer: "jo@acme.test"}
+	u.look(second.mail())
+	forged := u.pressing(1, "add")
+	forged.Subject = strings.Replace(forged.Subject, "[fu 1-", "[fu 2-", 1)
+	other := u.pressing(1, "undo add")
+	other.Subject = strings.Replace(other.Subject, "undo add]", "add]", 1)
+	got := u.tell(forged, other, u.pressing(1, "undo add"))
+	if got[0] != command.ErrForged.Error() || got[1] != command.ErrForged.Error() ||
+		!strings.Contains(got[2], "removes it all the same") {
+		t.Errorf("it said %q", got)
+	}
+	got = u.tell(u.pressing(1, "add"), u.pressing(1, "add"))
+	if got[0] != "application 1: an invitation is added" || got[1] != "it was told before" {
+		t.Errorf("it said %q", got)
+	}
+	c, err := u.st.Case(t.Context(), 1)
+	if err != nil || len(c.Interviews) != 2 || !c.Latest().Start.Equal(time.Date(2026, 12, 8, 10, 0, 0, 0, time.UTC)) {
+		t.Fatalf("%+v, %v", c.Interviews, err)
+	}
+
+	// A change by somebody else says whose interview it is, and is not made by itself.
+	moved := second
+	moved.organizer, moved.sequence, moved.start = "eve@evil.test", 1, "20261209T100000Z"
+	u.pass()
+	if said := u.look(moved.mail()); len(said) != 1 || !strings.HasPrefix(said[0], "Moved? nurse at Jo Smith Ltd") {
+		t.Errorf("offered %q", said)
+	}
+	last := strings.ReplaceAll(string(u.mails[len(u.mails)-1].Bytes), "=\r\n", "")
+	if !strings.Contains(last, "anybody could have sent it") {
+		t.Errorf("it does not say whose it is:\n%s", last)
+	}
+	if c, _ := u.st.Case(t.Context(), 1); !c.Latest().Start.Equal(time.Date(2026, 12, 8, 10, 0, 0, 0, time.UTC)) {
+		t.Error("it was moved by itself")
+	}
+	if got := u.tell(u.pressing(2, "add")); got[0] != "application 1: an invitation is moved" {
+		t.Errorf("it said %q", got)
+	}
+}
+
+// TestInvitationUndo takes back what was added, and no more than that.
+func TestInvitationUndo(t *testing.T) {
+	u := newUser(t)
+	new := event{uid: "1", start: "20261208T100000Z", organizer: "x@y.test",
+		title: "Interview: Data Engineer at Initech"}
+	u.look(new.mail())
+	if got := u.tell(u.pressing(1, "add")); got[0] != "application 3: an invitation is added" {
+		t.Fatalf("it said %q", got)
+	}
+	if got := u.tell(u.pressing(1, "undo add")); got[0] != "application 3: an interview is removed" {
+		t.Errorf("it said %q", got)
+	}
+	if _, err := u.st.Case(t.Context(), 3); err == nil {
+		t.Error("the application is left")
+	}
+	u = newUser(t)
+	u.look(new.mail())
+	u.tell(u.pressing(1, "add"))
+	err := u.st.Record(t.Context(), now, rules.Event{ApplicationID: 3, Kind: rules.Undecided, At: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := u.tell(u.pressing(1, "undo add"))
+	if !strings.Contains(got[0], "`followup remove 3` removes it all the same") {
+		t.Errorf("it said %q", got)
+	}
+	if _, err := u.st.Case(t.Context(), 3); err != nil {
+		t.Error("it was removed although something was said")
+	}
+}
+
+// TestInvitationsAreBounded: a thousand of them leave room for the notices about what the user tells.
+func TestInvitationsAreBounded(t *testing.T) {
+	u := newUser(t)
+	var mails []rules.Mail
+	for i := range 1000 {
+		e := event{uid: fmt.Sprint(i), start: "20261208T100000Z", organizer: "x@y.test",
+			title: fmt.Sprintf("Interview: Nurse at Initech%d", i)}
+		mails = append(mails, e.mail())
+	}
+	if n := len(u.look(mails...)); n != maxOffered || u.invitations() != maxOffered {
+		t.Errorf("%d notices, %d are kept", n, u.invitations())
+	}
+	if got := u.tell(u.inSent(u.button(1, "no"), now)); got[0] != "application 1: heard is noted" {
+		t.Errorf("it said %q", got)
+	}
+}
+
+// TestOfferedIsNoAnswer: the user is not asked what a mail says that was offered.
+func TestOfferedIsNoAnswer(t *testing.T) {
+	u := newUser(t)
+	mail := event{uid: "1", start: "20261208T100000Z", title: "Second round", organizer: "jo@acme.test"}.mail()
+	party := event{method: "PUBLISH", uid: "1", start: "20261208T100000Z", title: "x",
+		organizer: "kim@globex.test"}.mail()
+	book := Book{u.st, u.Desk, slog.New(slog.DiscardHandler)}
+	events, err := book.Notice(t.Context(), now, "sam", nil, outbox.Watch{}.Saw(now), []rules.Mail{mail, party},
+		func(cases []rules.Case) []rules.Finding {
+			return rules.NewMatcher(cases, []string{"sam@example.org"}, now).Match([]rules.Mail{mail, party})
+		})
+	if err != nil || len(events) != 1 || events[0].ApplicationID != 2 {
+		t.Errorf("seen were %+v, %v; want an answer of application 2", events, err)
+	}
+}
