@@ -25,7 +25,8 @@ func TestInvitedFor(t *testing.T) {
 	}{
 		{"its interviewer", Invited{People: []Person{person("JO@acme.test")}}, 1},
 		{"the domain: the latest", Invited{People: []Person{person("hr@acme.test")}}, 2},
-		{"the domain, and the role in the title", Invited{People: []Person{person("hr@acme.test")}, Title: "Nurse, 2nd"}, 1},
+		{"the domain, and the role in the title",
+			Invited{People: []Person{person("hr@acme.test")}, Title: "Nurse, 2nd"}, 1},
 		{"a domain below", Invited{People: []Person{person("x@mail.acme.test")}}, 2},
 		{"the person before the role", Invited{People: []Person{person("bo@acme.test")}, Title: "Nurse"}, 2},
 		{"an agency: the latest", Invited{People: []Person{person("kim@agency.test")}}, 4},

@@ -29,8 +29,8 @@ func (s invitedStore) Notice(ctx context.Context, now time.Time, account string,
 	return s.Store.Notice(ctx, now, account, marks, watch, nil, match)
 }
 
-// TestInvitationsAreTold: a mail with a calendar is one in which something is told, if it lies where others put mail and
-// its subject or its sender fits. Without an application the mailbox is looked at as well.
+// TestInvitationsAreTold: a mail with a calendar is one in which something is told, if it lies where others put mail
+// and its subject or its sender fits. Without an application the mailbox is looked at as well.
 func TestInvitationsAreTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, b := newWorld(t), newMailbox()
@@ -39,8 +39,10 @@ func TestInvitationsAreTold(t *testing.T) {
 		l.Store = invitedStore{w.store, &told}
 		l.Invites = func(subject string) bool { return strings.Contains(subject, "interview") }
 		put := func(folder rules.Folder, from, subject, calendar string) {
-			b.put(folder, rules.Mail{ID: "<" + string(folder) + subject + "@x.test>", From: []rules.Person{{Email: from}},
-				Subject: subject, Date: time.Now(), HasText: true, Calendar: calendar})
+			b.put(folder, rules.Mail{
+				ID: "<" + string(folder) + subject + "@x.test>", From: []rules.Person{{Email: from}}, Subject: subject,
+				Date: time.Now(), HasText: true, Calendar: calendar,
+			})
 		}
 		look := func() {
 			if err := l.Look(t.Context()); err != nil {
