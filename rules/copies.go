@@ -65,11 +65,19 @@ func (c Case) Stands(reminderID int64, place int, now time.Time) bool {
 	}
 	r := c.History.Reminders[i]
 	if !now.Before(r.SettledAt.Add(keepCopyFor)) || c.SnoozedUntil().After(now) && c.snoozedSince(r.SettledAt) ||
-		r.Kind.IsStatus() && c.Untold(now) != nil {
+		r.Kind.IsStatus() && (c.Untold(now) != nil || c.goneOn(r)) {
 		return false
 	}
 	to := r.Message.Drafts[place].To
 	return slices.ContainsFunc(c.Unmarked(now), func(u Reminder) bool { return u.ID == r.ID && u.IsTo(to) })
+}
+
+// goneOn reports whether a note to the employer asks about what is over: another request has come since, or another
+// interview.
+func (c Case) goneOn(r Reminder) bool {
+	return slices.ContainsFunc(c.History.Reminders, func(n Reminder) bool {
+		return n.State == Delivered && n.Kind.IsRequest() && n.SettledAt.After(r.SettledAt)
+	}) || slices.ContainsFunc(c.Interviews, func(iv Interview) bool { return iv.CreatedAt.After(r.SettledAt) })
 }
 
 // snoozedSince reports whether a snooze was told at that time or later.

@@ -16,6 +16,8 @@ func TestStands(t *testing.T) {
 		SettledAt: at("08 14:00"), Message: mailTo(jo)}
 	lastCall := Reminder{ID: 3, Key: Key{ApplicationID: 1, InterviewID: 1, Kind: ThankYou, LastCall: true, Round: 1},
 		State: Delivered, SettledAt: at("02 13:00"), Message: mailTo(jo)}
+	second := Reminder{ID: 4, Key: Key{ApplicationID: 1, Kind: SecondRequest, Round: 1}, State: Delivered,
+		SettledAt: at("15 14:00"), Message: mailTo(jo)}
 	toJo, toBo, ofRequest, ofLastCall := [2]int64{1, 0}, [2]int64{1, 1}, [2]int64{2, 0}, [2]int64{3, 0}
 	told := func(kind EventKind, when string) Event {
 		return Event{ID: 9, Kind: kind, At: at(when), RecordedAt: at(when)}
@@ -37,6 +39,8 @@ func TestStands(t *testing.T) {
 		{"one was sent", []Reminder{thanks}, sent, "09 11:00", [][2]int64{toJo}},
 		{"the last call has another one", []Reminder{thanks, lastCall}, Event{}, "09 11:00",
 			[][2]int64{toBo, ofLastCall}},
+		{"another request has come", []Reminder{thanks, request, second}, Event{}, "16 11:00",
+			[][2]int64{toJo, toBo, {4, 0}}},
 		{"it was skipped", []Reminder{thanks, request}, skipped, "09 11:00", [][2]int64{toJo, toBo}},
 		{"they said no", []Reminder{thanks, request}, told(Rejected, "08 20:00"), "09 11:00", nil},
 		{"an answer was seen: a thank-you is still right", []Reminder{thanks, request}, seen, "09 11:00",
@@ -67,6 +71,10 @@ func TestStands(t *testing.T) {
 			}
 			if !slices.Equal(got, tt.want) {
 				t.Errorf("%v stand, want %v", got, tt.want)
+			}
+			c.Interviews = append(c.Interviews, Interview{ID: 2, Start: at("25 10:00"), CreatedAt: at("08 14:01")})
+			if c.Stands(2, 0, at(tt.now)) {
+				t.Error("a request stands although another interview was added")
 			}
 			if c.Stands(1, 5, at(tt.now)) || c.Stands(7, 0, at(tt.now)) {
 				t.Error("a draft that does not exist stands")

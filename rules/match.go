@@ -43,6 +43,8 @@ type Matcher struct {
 	// above and below. A mailbox may have fifty thousand mails, and most of them are from nobody in it.
 	people [][]Person
 	known  map[string]bool
+
+	companies []string // the names of those that may still write, as [spaced] has them
 }
 
 // A trace is a mail that the user sent about an application, and when.
@@ -77,6 +79,9 @@ func NewMatcher(cases []Case, own []string, now time.Time) *Matcher {
 			m.addDrafts(i, j, r)
 		}
 		m.people = append(m.people, c.Correspondents())
+		if name := spaced(BareCompany(c.Company)); strings.TrimSpace(name) != "" && c.Ending() == "" {
+			m.companies = append(m.companies, name)
+		}
 		for _, p := range m.people[i] {
 			m.addKnown(p)
 		}
@@ -222,10 +227,12 @@ func domainOf(address string) string {
 
 // mentions reports whether a text has the words of a name in it.
 func mentions(text, name string) bool {
-	words := func(s string) string {
-		return " " + strings.Join(strings.FieldsFunc(strings.ToLower(s), isBetweenWords), " ") + " "
-	}
-	return lettersOf(name) != "" && strings.Contains(words(text), words(name))
+	return lettersOf(name) != "" && strings.Contains(spaced(text), spaced(name))
+}
+
+// spaced returns the words of a text in small letters, with a blank before and after each.
+func spaced(s string) string {
+	return " " + strings.Join(strings.FieldsFunc(strings.ToLower(s), isBetweenWords), " ") + " "
 }
 
 // isOfCompany reports whether a domain has the name of a company in it: stmarys.test that of St Mary's.

@@ -14,9 +14,9 @@ func (m *Matcher) MayInvite(mail Mail) bool {
 	if from.Email == "" || m.isOwn(from) || m.seen[mail.Hash()] {
 		return false
 	}
-	return m.mayKnow(from) || slices.ContainsFunc(m.cases, func(c Case) bool {
-		return c.Ending() == "" && mentions(mail.Subject, BareCompany(c.Company))
-	})
+	subject := spaced(mail.Subject)
+	return m.mayKnow(from) ||
+		slices.ContainsFunc(m.companies, func(company string) bool { return strings.Contains(subject, company) })
 }
 
 // Invited is what an invitation is about.

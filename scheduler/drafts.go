@@ -110,7 +110,10 @@ func (k *Keeper) Keep(ctx context.Context) (err error) {
 		return err
 	}
 	todo, err := k.sort(ctx, copies)
-	if err != nil || len(todo) == 0 || !drawer.IsTime(now) {
+	switch {
+	case err == nil && len(todo) == 0 && drawer.Failures > 0: // it failed at what is not needed any more
+		return k.Store.SetDrawer(ctx, drawer.Opened(now))
+	case err != nil, len(todo) == 0, !drawer.IsTime(now):
 		return err
 	}
 	was := drawer

@@ -367,6 +367,25 @@ func TestDraftThatIsRefused(t *testing.T) {
 	})
 }
 
+// TestDraftThatIsNotNeeded any more before the folder could be opened: nothing is wrong then.
+func TestDraftThatIsNotNeeded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, d := newWorld(t), newDrawer()
+		d.fails = errors.New("no answer in time")
+		k := w.keeper(d)
+		id := w.afterThanks()
+		w.keep(k)
+		if state, _ := w.kept(); state.Failures != 1 {
+			t.Errorf("%+v", state)
+		}
+		w.skips(id)
+		w.keep(k)
+		if state, _ := w.kept(); state.Failures != 0 || d.opens != 1 {
+			t.Errorf("%+v after %d tries", state, d.opens)
+		}
+	})
+}
+
 // TestDraftsStayWithoutUIDPlus, and that is said once.
 func TestDraftsStayWithoutUIDPlus(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
