@@ -38,6 +38,7 @@ const (
 	ImportMoved     ImportOutcome = "moved"     // it exists, and now takes place at another time
 	ImportStopped   ImportOutcome = "stopped"   // it exists, and was called off
 	ImportRestored  ImportOutcome = "restored"  // it was called off, and takes place after all
+	ImportChanged   ImportOutcome = "changed"   // it exists, and other people take part
 	ImportUnchanged ImportOutcome = "unchanged" // it exists as it is
 	ImportDiffers   ImportOutcome = "differs"   // it exists, and the table says something else; it was not changed
 	ImportIgnored   ImportOutcome = "ignored"   // it was called off, and does not exist
@@ -55,6 +56,8 @@ type Imported struct {
 
 	Organizer string // the stored one, if the change comes from another
 	Adopted   bool   // there was none, and now the one of the import is stored
+
+	Came, Went string // the names of those who are now among the interviewers, and of those who no longer are
 }
 
 // FindEvent returns the interview of the calendar event with that UID and its application, or [ErrNotFound].
@@ -92,8 +95,9 @@ type ImportOptions struct {
 
 // Import stores interviews, all or none. A new interview joins the open application for its role and company, or
 // begins one. Interviews with the same number join the same application, and those with another number another.
-// Changes by the user are kept: of an existing event only the time is taken over, and an interview that the user
-// removed stays away until its event changes.
+// Changes by the user are kept: of an existing event only the time is taken over, and the people who came or went since
+// its last version; an interview that the user removed stays away until its event changes. An event at the time of an
+// interview for the same role is that interview, whatever its UID.
 func (s *Store) Import(ctx context.Context, now time.Time, list []Import, o ImportOptions) ([]Imported, error) {
 	var done []Imported
 	err := s.write(ctx, "importing the interviews", func(tx *transaction) (err error) {
@@ -138,7 +142,7 @@ func importAll(tx *transaction, now time.Time, list []Import, o ImportOptions) (
 // changes reports whether the import changed the stored interview.
 func (done Imported) changes() bool {
 	switch done.Outcome {
-	case ImportAdded, ImportMoved, ImportStopped, ImportRestored:
+	case ImportAdded, ImportMoved, ImportStopped, ImportRestored, ImportChanged:
 		return true
 	}
 	return false
@@ -155,6 +159,8 @@ func importOne(tx *transaction, now time.Time, item Import, again bool, known nu
 		return importNew(tx, now, item, again, known)
 	case item.UID == "" && item.differs(old.Application, old.Interview):
 		return old.result(ImportDiffers), nil
+	case old.last.another:
+		return importAnother(tx, item, again, old)
 	case item.UID == "" || item.repeats(old.last):
 		return old.result(ImportUnchanged), nil
 	case !old.Start.After(now) && item.undoes(old.last, now):
@@ -164,14 +170,26 @@ func importOne(tx *transaction, now time.Time, item Import, again bool, known nu
 		foreign.Organizer = old.last.organizer
 		return foreign, nil
 	}
-	change := importChange
-	if item.Cancelled {
-		change = importCancellation
-	}
-	outcome, err := change(tx, now, item, old)
-	done := old.result(outcome)
+	done := old.result("")
 	done.Adopted = old.last.organizer == "" && item.Organizer != ""
+	if item.Cancelled {
+		done.Outcome, err = importCancellation(tx, now, item, old)
+		return done, err
+	}
+	err = importChange(tx, now, item, old, &done)
 	return done, err
+}
+
+// importAnother compares an event with an interview of another event, at the same time and for the same role: the mail
+// and the file behind "add to calendar" often differ in their UIDs.
+func importAnother(tx *transaction, item Import, again bool, old *existing) (Imported, error) {
+	if removed, err := isRemoved(tx, item); err != nil || removed && !again {
+		return Imported{Outcome: ImportLeftOut}, err
+	}
+	if item.names(old.Interview) {
+		return old.result(ImportUnchanged), nil
+	}
+	return old.result(ImportDiffers), nil
 }
 
 // An existing is the stored interview that an import is about.
@@ -194,8 +212,8 @@ func findExisting(tx *transaction, item Import, known numbering) (*existing, err
 	byUID := len(found) > 0
 	if err == nil && !byUID {
 		search := selectSame
-		if item.UID != "" {
-			search = selectSame + ` AND uid = ''` // one with another event is another interview
+		if item.Cancelled {
+			search = selectSame + ` AND uid = ''` // only its own event calls one off
 		}
 		found, err = collect(tx, scanInterview, search,
 			rules.BareCompany(item.Application.Company), item.Application.Role, seconds(item.Interview.Start))
@@ -214,9 +232,11 @@ func findExisting(tx *transaction, item Import, known numbering) (*existing, err
 		last: version{byUID: byUID, calledOff: c.CalledOff(iv.ID)},
 	}
 	var duration int64
+	var uid string
 	err = tx.get(`
-		SELECT sequence, told_at, told_duration, organizer FROM interviews WHERE id = ?`, iv.ID).
-		Scan(&old.last.sequence, instant{&old.last.start}, &duration, &old.last.organizer)
+		SELECT uid, sequence, told_at, told_duration, organizer, told_people FROM interviews WHERE id = ?`, iv.ID).
+		Scan(&uid, &old.last.sequence, instant{&old.last.start}, &duration, &old.last.organizer, &old.last.people)
+	old.last.another = !byUID && uid != "" && item.UID != ""
 	old.last.duration = time.Duration(duration) * time.Second
 	return old, err
 }

@@ -1,6 +1,10 @@
 package store
 
 import (
+	"cmp"
+	"database/sql"
+	"slices"
+	"strings"
 	"time"
 
 	"followup/rules"
@@ -14,6 +18,23 @@ type version struct {
 	organizer string
 	byUID     bool // the interview was matched by UID, not by company, role and start
 	calledOff bool
+	people    sql.NullString // as peopleOf spells them
+	another   bool           // it is another event, at the same time
+}
+
+// peopleOf spells the people of an event to compare them with those of its next version.
+func peopleOf(people []rules.Person) string {
+	var all []string
+	for _, p := range people {
+		all = append(all, strings.ToLower(cmp.Or(p.Email, p.Name)))
+	}
+	slices.Sort(all)
+	return strings.Join(all, "\n")
+}
+
+// names reports whether all people of the event are among those of an interview.
+func (i Import) names(iv rules.Interview) bool {
+	return !slices.ContainsFunc(i.Interview.Interviewers, func(p rules.Person) bool { return iv.IndexOf(p) < 0 })
 }
 
 // repeats reports whether the event has nothing new: it was called off before, or is an older version that came late,
@@ -23,6 +44,9 @@ func (i Import) repeats(last version) bool {
 		return last.calledOff || 0 <= i.Sequence && i.Sequence < last.sequence
 	}
 	same := i.Sequence == last.sequence && i.Interview.Start.Equal(last.start) && i.Interview.Duration == last.duration
+	if last.people.Valid {
+		same = same && last.people.String == peopleOf(i.Interview.Interviewers)
+	}
 	return i.Sequence < last.sequence || same && (last.organizer != "" || i.Organizer == "")
 }
 
@@ -48,10 +72,11 @@ func storeVersion(tx *transaction, id int64, item Import) error {
 	}
 	return tx.exec(`
 		UPDATE interviews
-		SET uid = ?, sequence = ?, told_at = ?, told_duration = ?, organizer = coalesce(nullif(?, ''), organizer)
+		SET uid = ?, sequence = ?, told_at = ?, told_duration = ?, organizer = coalesce(nullif(?, ''), organizer),
+			told_people = ?
 		WHERE id = ?`,
 		item.UID, item.Sequence, seconds(item.Interview.Start), int64(item.Interview.Duration/time.Second),
-		item.Organizer, id)
+		item.Organizer, peopleOf(item.Interview.Interviewers), id)
 }
 
 // importCancellation records that an interview was called off.
@@ -89,32 +114,71 @@ func beforeTheEnd(tx *transaction, applicationID int64, now time.Time) (time.Tim
 	return now, nil
 }
 
-// importChange moves an interview whose event was moved since the last version, and reinstates one whose event was
-// called off and now is not. A time that the user corrected stays while the event does not change.
-func importChange(tx *transaction, now time.Time, item Import, old *existing) (ImportOutcome, error) {
+// importChange moves an interview whose event was moved since the last version, takes over who came and who went, and
+// reinstates one whose event was called off and now is not. A time that the user corrected stays while the event does
+// not change.
+func importChange(tx *transaction, now time.Time, item Import, old *existing, done *Imported) error {
 	restored, err := restoreEvent(tx, now, item, old)
 	if err != nil {
-		return "", err
+		return err
 	}
 	moved, err := moveEvent(tx, item, old)
 	if err != nil {
-		return "", err
+		return err
+	}
+	if err := changePeople(tx, item, old, done); err != nil {
+		return err
 	}
 	if err := storeVersion(tx, old.Interview.ID, item); err != nil {
-		return "", err
+		return err
 	}
-	outcome, detail := ImportMoved, moved
-	switch {
-	case !restored && moved == "":
-		return ImportUnchanged, nil
-	case restored && moved == "":
-		outcome, detail = ImportRestored, "the calendar event takes place after all"
+	detail := moved
+	switch people := done.Came+done.Went != ""; {
 	case restored:
-		outcome = ImportRestored
+		done.Outcome, detail = ImportRestored, cmp.Or(moved, "the calendar event takes place after all")
+	case moved != "":
+		done.Outcome = ImportMoved
+	case people:
+		done.Outcome, detail = ImportChanged, "other people are in the calendar event"
+	default:
+		done.Outcome = ImportUnchanged
+		return nil
 	}
-	return outcome, record(tx, now, rules.Event{
+	return record(tx, now, rules.Event{
 		ApplicationID: old.Application.ID, InterviewID: old.Interview.ID, Kind: rules.Edited, At: now, Detail: detail,
 	})
+}
+
+// changePeople takes over who came and who went since the last version of an event, unless that is not known. Those
+// whom the user named or removed stay as they are.
+func changePeople(tx *transaction, item Import, old *existing, done *Imported) error {
+	if !old.last.people.Valid {
+		return nil
+	}
+	if err := matchByAddress(tx, &item); err != nil {
+		return err
+	}
+	iv, told := old.Interview, strings.Split(old.last.people.String, "\n")
+	var came, went []string
+	wasTold := func(p rules.Person) bool { return slices.Contains(told, peopleOf([]rules.Person{p})) }
+	iv.Interviewers = slices.DeleteFunc(slices.Clone(iv.Interviewers), func(p rules.Person) bool {
+		gone := wasTold(p) && item.Interview.IndexOf(p) < 0
+		if gone {
+			went = append(went, p.String())
+		}
+		return gone
+	})
+	for _, p := range item.Interview.Interviewers {
+		if !wasTold(p) && iv.IndexOf(p) < 0 {
+			came, iv.Interviewers = append(came, p.String()), append(iv.Interviewers, p)
+		}
+	}
+	if len(came)+len(went) == 0 {
+		return nil
+	}
+	done.Came, done.Went = strings.Join(came, ", "), strings.Join(went, ", ")
+	old.Interview.Interviewers = iv.Interviewers
+	return updateInterview(tx, old.Application.ID, iv)
 }
 
 // restoreEvent reports whether a newer version of an event took back that the calendar called the interview off.
@@ -142,5 +206,6 @@ func moveEvent(tx *transaction, item Import, old *existing) (detail string, err 
 		iv.DecisionBy = rules.Date{}
 		detail += ", beyond the day by which they meant to decide"
 	}
+	old.Interview = iv
 	return detail, updateInterview(tx, old.Application.ID, iv)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -605,5 +606,86 @@ func TestImportSummarizesWhatWasJoined(t *testing.T) {
 	}
 	if err := s.Check(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestAnUpdateTakesOverPeople: who came and who went between two versions of an event is taken over. The people whom
+// the user named or removed stay as they are.
+func TestAnUpdateTakesOverPeople(t *testing.T) {
+	mia, ben, eve := rules.Person{Name: "Mia Kern", Email: "mia@acme.test"},
+		rules.Person{Name: "Ben", Email: "ben@acme.test"}, rules.Person{Name: "Eve", Email: "eve@acme.test"}
+	version := func(n int, people ...rules.Person) Import {
+		iv := tomorrow()
+		iv.Interviewers = people
+		return Import{Application: anApplication(), Interview: iv, UID: "abc@calendar.test", Sequence: n}
+	}
+	for _, row := range []struct {
+		why        string
+		first      Import
+		edit       func(*rules.Interview)
+		second     Import
+		want       ImportOutcome
+		came, went string
+		now        string
+	}{
+		{"one for another", version(0, mia), nil, version(1, ben), ImportChanged, "Ben <ben@acme.test>",
+			"Mia Kern <mia@acme.test>", "Ben"},
+		{"one more", version(0, mia), nil, version(1, mia, ben), ImportChanged, "Ben <ben@acme.test>", "",
+			"Mia Kern Ben"},
+		{"in a program that does not count versions", version(0, mia), nil, version(0, ben), ImportChanged,
+			"Ben <ben@acme.test>", "Mia Kern <mia@acme.test>", "Ben"},
+		{"nobody", version(0, mia), nil, version(1, mia), ImportUnchanged, "", "", "Mia Kern"},
+		{"whom the user named stays", version(0, mia), func(iv *rules.Interview) {
+			iv.Interviewers = append(iv.Interviewers, eve)
+		}, version(1, ben), ImportChanged, "Ben <ben@acme.test>", "Mia Kern <mia@acme.test>", "Eve Ben"},
+		{"whom the user removed stays away", version(0, mia, eve), func(iv *rules.Interview) {
+			iv.Interviewers = iv.Interviewers[:1]
+		}, version(1, mia, eve, ben), ImportChanged, "Ben <ben@acme.test>", "", "Mia Kern Ben"},
+	} {
+		t.Run(row.why, func(t *testing.T) {
+			s := open(t)
+			id := imports(t, s, false, row.first)[0].ID
+			if row.edit != nil {
+				err := s.Update(t.Context(), id, noon, func(c rules.Case) (rules.Case, rules.Event, error) {
+					row.edit(&c.Interviews[0])
+					return c, rules.Event{Detail: "the interviewers"}, nil
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			got := imports(t, s, false, row.second)[0]
+			if got.Outcome != row.want || got.Came != row.came || got.Went != row.went {
+				t.Errorf("got %+v, want %s, %q came and %q went", got, row.want, row.came, row.went)
+			}
+			c, err := s.Case(t.Context(), id)
+			var names []string
+			for _, p := range c.Interviews[0].Interviewers {
+				names = append(names, p.Name)
+			}
+			if err != nil || strings.Join(names, " ") != row.now {
+				t.Errorf("the interviewers are %q (%v), want %s", names, err, row.now)
+			}
+		})
+	}
+}
+
+// TestAnotherEventAtTheSameTime is the same interview, but cannot call it off.
+func TestAnotherEventAtTheSameTime(t *testing.T) {
+	s := open(t)
+	event := Import{Application: anApplication(), Interview: tomorrow(), UID: "abc@calendar.test"}
+	other := event
+	other.UID = "other@calendar.test"
+	more := other
+	more.Interview.Interviewers = append(slices.Clone(more.Interview.Interviewers), rules.Person{Name: "Ben"})
+	off := other
+	off.Cancelled, off.Sequence = true, 1
+	later := other
+	later.Interview.Start = later.Interview.Start.Add(time.Hour)
+	for i, got := range imports(t, s, false, event, other, more, off, later) {
+		want := []ImportOutcome{ImportAdded, ImportUnchanged, ImportDiffers, ImportIgnored, ImportAdded}[i]
+		if got.Outcome != want {
+			t.Errorf("event %d is %s, want %s", i, got.Outcome, want)
+		}
 	}
 }

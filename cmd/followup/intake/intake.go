@@ -67,6 +67,7 @@ type entry struct {
 	// withArticle is the company's name with "the", if that may be right but could not be asked about
 	withArticle string
 	late        []string // remarks with an editCommand, printed when its number is known
+	retitled    string   // the title of a known event, if it names another company or role
 }
 
 // editCommand is how a remark about a calendar spells a command whose number is not known yet.
@@ -245,6 +246,11 @@ func recall(ctx context.Context, st *store.Store, e *entry, told map[string]exch
 		app, iv = was.Application, was.Interview
 	} else if err != nil {
 		return false, err
+	}
+	title := e.Application
+	if title.Company != "" && !rules.SameCompany(title.Company, app.Company) ||
+		title.Role != "" && !strings.EqualFold(title.Role, app.Role) {
+		e.retitled = rules.Clip(e.Summary, maxShown)
 	}
 	e.Application.Company, e.Application.Role = app.Company, app.Role
 	if e.Interview.Start.IsZero() {

@@ -62,7 +62,8 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 		case store.ImportDiffers:
 			dlg.remark(list[i], fmt.Sprintf("it differs from interview %d, which stays as it is; to change that: %s",
 				d.ID, command.Edit(d.ID)))
-		case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored:
+		case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored, store.ImportChanged:
+			dlg.remarkPeople(list[i], d)
 			if len(rows) < maxListed {
 				joined := ""
 				if d.Joined {
@@ -79,6 +80,20 @@ func (dlg *Dialogue) printImported(ctx context.Context, list []entry, done []sto
 		dlg.Table(dlg.Fit(rows, 2))
 	}
 	dlg.printCounts(counts, dryRun)
+}
+
+// remarkPeople says who came to an interview and who went, because its event changed.
+func (dlg *Dialogue) remarkPeople(e entry, d store.Imported) {
+	if d.Came != "" {
+		dlg.remark(e, fmt.Sprintf("interview %s is now also with %s", numbered(e, d), d.Came))
+	}
+	if d.Went != "" {
+		dlg.remark(e, fmt.Sprintf("interview %s is no longer with %s", numbered(e, d), d.Went))
+	}
+	if e.retitled != "" {
+		dlg.remark(e, fmt.Sprintf("its title is now %q, and interview %s keeps what it has; to change that: %s",
+			e.retitled, numbered(e, d), command.Edit(d.ID)))
+	}
 }
 
 // remarkLate prints the remarks that waited for the numbers of the interviews.
@@ -106,7 +121,8 @@ func (dlg *Dialogue) printCounts(counts map[store.ImportOutcome]int, dryRun bool
 		what string
 	}{
 		{counts[store.ImportMoved], "moved"}, {counts[store.ImportStopped], "stopped"},
-		{counts[store.ImportRestored], "restored"}, {counts[store.ImportIgnored], "called off before"},
+		{counts[store.ImportRestored], "restored"}, {counts[store.ImportChanged], "changed"},
+		{counts[store.ImportIgnored], "called off before"},
 	} {
 		if rare.n > 0 {
 			text += fmt.Sprintf(", %d %s", rare.n, rare.what)
