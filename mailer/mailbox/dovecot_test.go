@@ -5,9 +5,12 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,6 +34,7 @@ func TestDovecot(t *testing.T) {
 	}
 	d := startDovecot(t)
 	t.Run("encryption", d.encryption)
+	t.Run("tokens", d.tokens)
 	t.Run("news", d.news)
 	t.Run("names", d.names)
 	t.Run("drafts", d.drafts)
@@ -62,12 +66,18 @@ ssl = yes
 ssl_cert = <{{.Dir}}/cert.pem
 ssl_key = <{{.Dir}}/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
 auth_failure_delay = 0
 mail_location = maildir:{{.Dir}}/mail/%u
 maildir_stat_dirs = yes
 passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {{.Dir}}/oauth2.conf
+}
+passdb {
   driver = static
+  mechanisms = plain login
   args = password=secret
 }
 userdb {
@@ -106,7 +116,8 @@ func startDovecot(t *testing.T) *dovecot {
 	}
 	cert, key, trust := certificates(t, "127.0.0.1")
 	d.trust = trust
-	for name, content := range map[string]string{"cert.pem": cert, "key.pem": key, "log": ""} {
+	oauth2 := "tokeninfo_url = " + tokenInfo(t) + "/?access_token=\n"
+	for name, content := range map[string]string{"cert.pem": cert, "key.pem": key, "log": "", "oauth2.conf": oauth2} {
 		d.write(t, filepath.Join(d.dir, name), content)
 	}
 	for _, name := range []string{"run", "mail"} {
@@ -304,6 +315,44 @@ func (d *dovecot) encryption(t *testing.T) {
 	if _, _, err := lookAt(t, c, nil); err == nil || !strings.Contains(err.Error(),
 		"refused the username or password") {
 		t.Errorf("a wrong password: %v", err)
+	}
+}
+
+// tokenInfo starts the server that Dovecot asks whose a token is. That of a user is "token-of-" and the name.
+func tokenInfo(t *testing.T) (url string) {
+	t.Helper()
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		user, ok := strings.CutPrefix(r.FormValue("access_token"), "token-of-")
+		if !ok {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(map[string]string{"email": user})
+	}))
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
+// tokens logs in by a token, in both forms, and with one that is refused.
+func (d *dovecot) tokens(t *testing.T) {
+	d.deliver(t, "token", "", letter("hello"), time.Now())
+	for _, auth := range []string{authXOAuth2, authOAuthBearer} {
+		c, _ := d.client(t, "token", func(cfg *Config) {
+			cfg.Auth = authXOAuth2
+			cfg.Password = func(context.Context) (string, error) { return "token-of-token", nil }
+		})
+		c.cfg.Auth = auth // the standard is not chosen by name: a server that knows both gets the other
+		if got, _, err := lookAt(t, c, nil); err != nil || !slices.Equal(got, []string{"inbox hello"}) {
+			t.Errorf("%s: %v, %v", auth, got, err)
+		}
+		for _, wrong := range []string{"token-of-somebody", "none"} {
+			c.cfg.Password = func(context.Context) (string, error) { return wrong, nil }
+			_, _, err := lookAt(t, c, nil)
+			if err == nil || !strings.Contains(err.Error(), "refused") || strings.Contains(err.Error(), wrong) {
+				t.Errorf("%s with another's token: %v", auth, err)
+			}
+		}
 	}
 }
 
