@@ -30,6 +30,7 @@ func scriptIssuer() oauth.Issuer {
 		return m
 	}
 	m.Device, m.Token = at+"/{tenant}/code", at+"/{tenant}/token"
+	m.Servers = append(m.Servers, "127.0.0.1")
 	return m
 }
 

@@ -22,6 +22,7 @@ type Issuer struct {
 	Name          string
 	Device, Token string   // the addresses for a code and for a token; "{tenant}" in them is the tenant
 	Pages         []string // the only addresses that a user is ever sent to
+	Servers       []string // the domains of the only mail servers that are shown a token
 	Send, Read    string   // the scopes for sending by SMTP and for reading by IMAP
 }
 
@@ -38,9 +39,20 @@ func Microsoft() Issuer {
 			"https://microsoft.com/devicelogin", "https://www.microsoft.com/link",
 			"https://login.microsoft.com/device",
 		},
+		Servers: []string{"outlook.com", "office365.com", "office.com"},
+
 		Send: "https://outlook.office.com/SMTP.Send",
 		Read: "https://outlook.office.com/IMAP.AccessAsUser.All",
 	}
+}
+
+// Serves returns an error unless a mail server is one of the issuer's. Another one could use a token that it is shown.
+func (i Issuer) Serves(host string) error {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	if slices.ContainsFunc(i.Servers, func(d string) bool { return host == d || strings.HasSuffix(host, "."+d) }) {
+		return nil
+	}
+	return fmt.Errorf("%q is not a mail server of %s, which alone may see the token of a login", host, i.Name)
 }
 
 // Config is an account, and what followup may do in it.
@@ -102,8 +114,9 @@ func (a *Account) client() *oauth2.Config {
 	}
 }
 
-// patience is how long the issuer may take for one answer.
-const patience = 20 * time.Second
+// patience is how long the issuer may take for one answer. Together with the wait for another process it is less than
+// the half minute that a mail server is kept waiting for a password.
+const patience = 14 * time.Second
 
 // asking returns a context in which the library asks the issuer.
 func (a *Account) asking(ctx context.Context) context.Context {
@@ -122,7 +135,9 @@ func (a *Account) Token(ctx context.Context) (string, error) {
 	if err != nil || t.isFresh(a.cfg.Now()) {
 		return t.Access, err
 	}
-	unlock, err := a.lock(ctx)
+	waiting, enough := context.WithTimeout(ctx, patience)
+	unlock, err := a.lock(waiting)
+	enough()
 	if err != nil {
 		return "", err
 	}
@@ -134,14 +149,15 @@ func (a *Account) Token(ctx context.Context) (string, error) {
 	return a.renew(ctx, t)
 }
 
-// renew gets a new token for the old one. The caller has locked the file.
+// renew gets a new token for the old one. The caller has locked the file. It does not end with ctx: an issuer may have
+// given a new refresh token for the old one by then, and the answer has it.
 func (a *Account) renew(ctx context.Context, old token) (string, error) {
 	next, err := a.begin()
 	if err != nil {
 		return "", err
 	}
 	defer next.drop()
-	got, err := a.client().TokenSource(a.asking(ctx), &oauth2.Token{RefreshToken: old.Refresh}).Token()
+	got, err := a.client().TokenSource(a.asking(context.WithoutCancel(ctx)), &oauth2.Token{RefreshToken: old.Refresh}).Token()
 	if err != nil {
 		return "", a.explain(err, old.Refresh)
 	}

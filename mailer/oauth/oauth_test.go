@@ -30,6 +30,7 @@ type issuer struct {
 	script   []answer
 	asked    []string // the form of each request
 	rotation int
+	heard    func() // called for each request, if there is one
 }
 
 func newIssuer(t *testing.T, script ...answer) *issuer {
@@ -47,6 +48,9 @@ func (s *issuer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer s.mu.Unlock()
 	_ = r.ParseForm()
 	s.asked = append(s.asked, r.URL.Path+" "+r.Form.Encode())
+	if s.heard != nil {
+		s.heard()
+	}
 	say := answer{http.StatusOK, ""}
 	switch {
 	case len(s.script) > 0:
@@ -405,6 +409,33 @@ func TestClients(t *testing.T) {
 		{"app", "a?b", "oauth.tenant is"},
 	} {
 		expectError(t, CheckClient(tt.id, tt.tenant), tt.err)
+	}
+}
+
+// TestInterruptedRenewal: a program that is told to stop keeps the token that it has asked for.
+func TestInterruptedRenewal(t *testing.T) {
+	now := noon.Add(2 * time.Hour)
+	s := newIssuer(t)
+	a := account(t, s, &now, "access-0")
+	ctx, stop := context.WithCancel(t.Context())
+	s.heard = stop
+	if got, err := a.Token(ctx); got != "access-1" || err != nil {
+		t.Errorf("%s, %v", got, err)
+	}
+	if kept, err := a.read(); kept.Refresh != "refresh-1" || err != nil {
+		t.Errorf("kept %s, %v", kept.Refresh, err)
+	}
+}
+
+// TestServers: no other mail server is shown a token.
+func TestServers(t *testing.T) {
+	for host, isOurs := range map[string]bool{
+		"smtp-mail.outlook.com": true, "outlook.office365.com": true, "SMTP.Office365.com": true, "smtp.gmail.com": false,
+		"outlook.com.evil.test": false, "evil-outlook.com": false, "127.0.0.1": false, "": false,
+	} {
+		if err := Microsoft().Serves(host); (err == nil) != isOurs {
+			t.Errorf("%s: %v", host, err)
+		}
 	}
 }
 

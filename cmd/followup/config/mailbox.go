@@ -93,6 +93,9 @@ func (c *Config) NewMailbox(ctx context.Context) (*mailbox.Client, error) {
 		return nil, nil
 	}
 	c.findCredential(ctx)
+	if err := c.checkServers(); err != nil {
+		return nil, Errorf("%s: %w", c.Where(), err)
+	}
 	m, err := mailbox.New(mailbox.Config{
 		Host: c.Mailbox.Host, Port: c.Mailbox.Port, TLS: mailbox.TLSMode(c.Mailbox.TLS),
 		Username: cmp.Or(c.Mailbox.Username, c.SMTP.Username), Password: c.MailboxPassword(),

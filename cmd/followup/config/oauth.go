@@ -85,14 +85,10 @@ func (c *Config) Login() (account *oauth.Account, file string) {
 	if !sends && !reads {
 		return nil, ""
 	}
-	issuer, now := c.logins.issuer, c.logins.now
-	if issuer.Name == "" {
-		issuer = oauth.Microsoft()
-	}
 	file = filepath.Join(filepath.Dir(c.Store.Path), "oauth_token")
 	return oauth.New(oauth.Config{
-		Issuer: issuer, ClientID: c.OAuth.ClientID, Tenant: c.OAuth.Tenant, Send: sends, Read: reads,
-		File: file, Command: c.logins.command, Now: now,
+		Issuer: c.issuer(), ClientID: c.OAuth.ClientID, Tenant: c.OAuth.Tenant, Send: sends, Read: reads,
+		File: file, Command: c.logins.command, Now: c.logins.now,
 	}), file
 }
 
@@ -101,6 +97,30 @@ func (c *Config) LoginCommand() string { return c.logins.command }
 
 // LoginName returns the user who logs in.
 func (c *Config) LoginName() string { return cmp.Or(c.SMTP.Username, c.Mailbox.Username) }
+
+// checkServers refuses a mail server that is not of those who give the token.
+func (c *Config) checkServers() error {
+	sends, reads := c.oauthFor()
+	if sends {
+		if err := c.issuer().Serves(c.SMTP.Host); err != nil {
+			return fmt.Errorf(`smtp.host: %w; set smtp.auth = "" for a password`, err)
+		}
+	}
+	if reads {
+		if err := c.issuer().Serves(c.Mailbox.Host); err != nil {
+			return fmt.Errorf(`mailbox.host: %w; set mailbox.auth for another login`, err)
+		}
+	}
+	return nil
+}
+
+// issuer returns who gives the token.
+func (c *Config) issuer() oauth.Issuer {
+	if c.logins.issuer.Name == "" {
+		return oauth.Microsoft()
+	}
+	return c.logins.issuer
+}
 
 // MayLogIn returns an error for everybody but the user whose login it would be. The service's login belongs to the
 // service alone: root creates no file in a directory in which others can write, and the service could not use one of

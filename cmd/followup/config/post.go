@@ -65,6 +65,9 @@ func (c *Config) post(p rules.Policy, installID string) (m Post, err error) {
 	if m.Composer, err = c.composer(p, installID); err != nil {
 		return m, err
 	}
+	if err := c.checkServers(); err != nil {
+		return m, err
+	}
 	m.Client, err = smtp.New(c.account())
 	return m, err
 }
