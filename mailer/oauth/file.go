@@ -76,6 +76,9 @@ func readOwn(path string) ([]byte, error) {
 	if errors.Is(err, unix.ELOOP) {
 		return nil, fmt.Errorf("%s is a link; remove it", path)
 	}
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, fmt.Errorf("%w; the file must belong to whoever runs followup", err)
+	}
 	if err != nil {
 		return nil, err
 	}
