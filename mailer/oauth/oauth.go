@@ -157,7 +157,8 @@ func (a *Account) renew(ctx context.Context, old token) (string, error) {
 		return "", err
 	}
 	defer next.drop()
-	got, err := a.client().TokenSource(a.asking(context.WithoutCancel(ctx)), &oauth2.Token{RefreshToken: old.Refresh}).Token()
+	ctx = a.asking(context.WithoutCancel(ctx))
+	got, err := a.client().TokenSource(ctx, &oauth2.Token{RefreshToken: old.Refresh}).Token()
 	if err != nil {
 		return "", a.explain(err, old.Refresh)
 	}
