@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestLoginOfTheService: the service's user alone logs in for the service and uses the login. A member of the group, who
-// can write beside it, can neither read it nor put another one in its place.
+// TestLoginOfTheService: the service's user alone logs in for the service and uses the login. A member of the group,
+// who can write beside it, can neither read it nor put another one in its place.
 func TestLoginOfTheService(t *testing.T) {
 	t.Parallel()
 	h := newHost(t)
@@ -51,7 +51,8 @@ func TestLoginOfTheService(t *testing.T) {
 	says(serviceUser, 0, "config", "check")
 	for _, p := range []person{root, member} {
 		said := says(p, 0, "config", "check")
-		if !strings.Contains(said, "only the service can use its login; to try it: sudo -u followup followup test-mail") {
+		if !strings.Contains(said, "only the service can use its login; to try it: sudo -u followup followup "+
+			"test-mail") {
 			t.Errorf("%s: config check says\n%s", p.name, said)
 		}
 		if said := says(p, exitFailed, "test-mail"); !strings.Contains(said, "only the service") {

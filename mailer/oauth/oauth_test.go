@@ -431,7 +431,8 @@ func TestInterruptedRenewal(t *testing.T) {
 func TestServers(t *testing.T) {
 	for host, isOurs := range map[string]bool{
 		"smtp-mail.outlook.com": true, "outlook.office365.com": true, "SMTP.Office365.com": true,
-		"smtp.gmail.com": false, "outlook.com.evil.test": false, "evil-outlook.com": false, "127.0.0.1": false, "": false,
+		"smtp.gmail.com": false, "outlook.com.evil.test": false, "evil-outlook.com": false, "127.0.0.1": false,
+		"": false,
 	} {
 		if err := Microsoft().Serves(host); (err == nil) != isOurs {
 			t.Errorf("%s: %v", host, err)
