@@ -133,3 +133,19 @@ func htmlOf(ts *testscript.TestScript, file string) string {
 		body, kind = part, part.Header.Get("Content-Type")
 	}
 }
+
+// draft MAIL FILE writes the draft that is attached to a reminder to a file. MAIL may be a pattern.
+func draft(ts *testscript.TestScript, _ bool, args []string) {
+	found, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(found) != 1 {
+		ts.Fatalf("%s is %d files", args[0], len(found))
+	}
+	text := strings.ReplaceAll(ts.ReadFile(found[0]), "\r\n", "\n")
+	_, after, ok := strings.Cut(text, "\nContent-Type: message/rfc822\n\n")
+	if !ok {
+		ts.Fatalf("%s has no draft", args[0])
+	}
+	mail, _, _ := strings.Cut(after, "\n--=_")
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(mail), 0o600))
+}

@@ -145,6 +145,7 @@ func scriptParams() testscript.Params {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"draft":         draft,
 			"exits":         exits,
 			"folder":        folder,
 			"mailbox":       mailbox,
