@@ -28,5 +28,6 @@ func Login(ctx context.Context, t *term.Terminal, cfg *config.Config) error {
 		return err
 	}
 	t.Printf("You are logged in. The token is in %s, which only you can read.\n", file)
+	t.Printf("What waits is sent at the daemon's next try, which `followup status` names.\n")
 	return nil
 }
