@@ -18,7 +18,8 @@ func line(empty bool) *rapid.Generator[string] {
 	odd := []rune("ضض\u200c\u200c\u200d\ufe0fक ab Zé\u00a0日🙂,;\"'`=+-@＝＋－＠\\<>|#\t()_.:/%")
 	chars := rapid.OneOf(rapid.SampledFrom(odd), rapid.Rune())
 	return rapid.Custom(func(t *rapid.T) string {
-		s := strings.TrimSpace(rules.Visible(rapid.StringOfN(chars, 0, 30, -1).Filter(utf8.ValidString).Draw(t, "text")))
+		s := strings.TrimSpace(rules.Visible(rapid.StringOfN(chars, 0, 30, -1).Filter(utf8.ValidString).Draw(t,
+			"text")))
 		if s == "" && !empty {
 			return "Acme"
 		}
@@ -27,7 +28,8 @@ func line(empty bool) *rapid.Generator[string] {
 }
 
 func drawPeople() *rapid.Generator[[]rules.Person] {
-	addresses := rapid.SampledFrom([]string{"", "", "jo@acme.test", "Ann.Lee+jobs@acme.test", "a=b@acme.test", `"a;>b"@acme.test`, "o'neil@acme.test", "-x@acme.test"})
+	addresses := rapid.SampledFrom([]string{"", "", "jo@acme.test", "Ann.Lee+jobs@acme.test", "a=b@acme.test",
+		`"a;>b"@acme.test`, "o'neil@acme.test", "-x@acme.test"})
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) rules.Person {
 		p := rules.NewPerson(line(true).Draw(t, "name"), addresses.Draw(t, "email"))
 		p.Topic = line(true).Draw(t, "topic")
@@ -40,7 +42,8 @@ func applications() *rapid.Generator[rules.Case] {
 		c := rules.Case{
 			Application: rules.Application{
 				Company: line(false).Draw(t, "company"), Role: line(false).Draw(t, "role"),
-				Fit: line(true).Draw(t, "fit"), Hook: line(true).Draw(t, "hook"), NoContact: rapid.Bool().Draw(t, "no contact"),
+				Fit: line(true).Draw(t, "fit"), Hook: line(true).Draw(t, "hook"), NoContact: rapid.Bool().Draw(t,
+					"no contact"),
 			},
 			Interviews: rapid.SliceOfN(interview(), 1, 2).Draw(t, "interviews"),
 		}
@@ -109,7 +112,8 @@ func TestRoundTrip(t *testing.T) {
 	})
 }
 
-// firstFormula is what a program would take for a formula that begins a cell behind any separator, and minds no quotation
+// firstFormula is what a program would take for a formula that begins a cell behind any separator, and minds no
+// quotation
 // marks or blanks; or "".
 func firstFormula(table string) string {
 	for _, cell := range strings.FieldsFunc(table, func(r rune) bool { return strings.ContainsRune(",;\t|\n\r", r) }) {

@@ -19,7 +19,8 @@ func TestReadCSVTables(t *testing.T) {
 	}{
 		{"a table as this program writes it", "own.csv", nil},
 		{"a German spreadsheet, with semicolons, a mark before the text and names of its own", "german.csv",
-			map[string]string{"Firma": "company", "Stelle": "role", "Gehalt": "-", "Uhrzeit": "time", "Datum": "date", "Mit": "with", "Adresse": "email"}},
+			map[string]string{"Firma": "company", "Stelle": "role", "Gehalt": "-", "Uhrzeit": "time", "Datum": "date",
+				"Mit": "with", "Adresse": "email"}},
 		{"a table with tabs, breaks in cells and empty lines", "tabs.csv", nil},
 	} {
 		t.Run(row.file, func(t *testing.T) {
@@ -51,7 +52,8 @@ func TestReadCSVCells(t *testing.T) {
 			func(_ rules.Application, iv rules.Interview) bool { return iv.Duration == 90*time.Minute }},
 		{"words are units", "company,role,start,duration\nAcme,clerk,2026-12-01 14:00,1 hour 15 min\n",
 			func(_ rules.Application, iv rules.Interview) bool { return iv.Duration == 75*time.Minute }},
-		{"the zone of a line is that of its time", "company,role,start,time zone\nAcme,clerk,2026-12-01 14:00,America/New_York\n",
+		{"the zone of a line is that of its time",
+			"company,role,start,time zone\nAcme,clerk,2026-12-01 14:00,America/New_York\n",
 			func(_ rules.Application, iv rules.Interview) bool {
 				return iv.Start.UTC().Hour() == 19 && iv.Zone == "America/New_York"
 			}},
@@ -67,21 +69,27 @@ func TestReadCSVCells(t *testing.T) {
 			}},
 		{"a first line can name the separator", "sep=;\r\ncompany;role;start\r\nAcme, Inc.;clerk;2026-12-01 14:00\r\n",
 			func(app rules.Application, _ rules.Interview) bool { return app.Company == "Acme, Inc." }},
-		{"addresses stand beside names", "company,role,start,with,email\nAcme,clerk,2026-12-01 14:00,Jo; Ann,jo@acme.test; ann@acme.test\n",
+		{"addresses stand beside names", "company,role,start,with,email\nAcme,clerk,2026-12-01 14:00,Jo; " +
+			"Ann,jo@acme.test; ann@acme.test\n",
 			func(_ rules.Application, iv rules.Interview) bool {
-				return len(iv.Interviewers) == 2 && iv.Interviewers[1] == rules.Person{Name: "Ann", Email: "ann@acme.test"}
+				return len(iv.Interviewers) == 2 && iv.Interviewers[1] == rules.Person{Name: "Ann",
+					Email: "ann@acme.test"}
 			}},
-		{"an address is somebody without a name", "company,role,start,email\nAcme,clerk,2026-12-01 14:00,jo@acme.test\n",
+		{"an address is somebody without a name", "company,role,start,email\nAcme,clerk,2026-12-01 " +
+			"14:00,jo@acme.test\n",
 			func(_ rules.Application, iv rules.Interview) bool {
 				return slices.Equal(iv.Interviewers, []rules.Person{{Email: "jo@acme.test"}})
 			}},
-		{"a name with a comma is one person", "company,role,start,with\nAcme,clerk,2026-12-01 14:00,\"\"\"Smith; Jo\"\" <jo@acme.test>\"\n",
+		{"a name with a comma is one person", "company,role,start,with\nAcme,clerk,2026-12-01 14:00,\"\"\"Smith; " +
+			"Jo\"\" <jo@acme.test>\"\n",
 			func(_ rules.Application, iv rules.Interview) bool {
 				return slices.Equal(iv.Interviewers, []rules.Person{{Name: "Smith; Jo", Email: "jo@acme.test"}})
 			}},
-		{"the main contact need not be an interviewer", "company,role,start,contact,recruiter\nAcme,clerk,2026-12-01 14:00,Jo,Rae <rae@acme.test>\n",
+		{"the main contact need not be an interviewer",
+			"company,role,start,contact,recruiter\nAcme,clerk,2026-12-01 14:00,Jo,Rae <rae@acme.test>\n",
 			func(app rules.Application, iv rules.Interview) bool {
-				return app.Contact == rules.Person{Name: "Rae", Email: "rae@acme.test"} && slices.Equal(iv.Interviewers, []rules.Person{{Name: "Jo"}})
+				return app.Contact == rules.Person{Name: "Rae", Email: "rae@acme.test"} &&
+					slices.Equal(iv.Interviewers, []rules.Person{{Name: "Jo"}})
 			}},
 		{"a contact alone is whom people met", "company,role,start,contact\nAcme,clerk,2026-12-01 14:00,Jo\n",
 			func(app rules.Application, iv rules.Interview) bool {
@@ -89,7 +97,8 @@ func TestReadCSVCells(t *testing.T) {
 			}},
 		{"rows of one application have its number", "company,role,start,application\nAcme,clerk,2026-12-01 14:00,7\n",
 			func(app rules.Application, _ rules.Interview) bool { return app.ID == 7 }},
-		{"links are taken off names", "company,role,start\nAcme (https://notion.test/a-1),[clerk](https://x.test),2026-12-01 14:00\n",
+		{"links are taken off names", 
+			"company,role,start\nAcme (https://notion.test/a-1),[clerk](https://x.test),2026-12-01 14:00\n",
 			func(app rules.Application, _ rules.Interview) bool {
 				return app.Company == "Acme" && app.Role == "clerk"
 			}},
@@ -99,14 +108,17 @@ func TestReadCSVCells(t *testing.T) {
 			}},
 		{"a deadline is the last day to apply", "company,role,start,deadline\nAcme,clerk,2026-12-01 14:00,2026-12-04\n",
 			func(_ rules.Application, iv rules.Interview) bool { return iv.DecisionBy.IsZero() }},
-		{"the user, programs, rooms and placeholders are nobody", "company,role,start,with\nAcme,clerk,2026-12-01 14:00," +
-			"sam+jobs@home.test; no-reply@acme.test; Meeting Room Elbe; N/A; 2 people; HR; Jo\n",
+		{"the user, programs, rooms and placeholders are nobody",
+			"company,role,start,with\nAcme,clerk,2026-12-01 14:00," +
+				"sam+jobs@home.test; no-reply@acme.test; Meeting Room Elbe; N/A; 2 people; HR; Jo\n",
 			func(_ rules.Application, iv rules.Interview) bool {
 				return slices.Equal(iv.Interviewers, []rules.Person{{Name: "HR"}, {Name: "Jo"}})
 			}},
-		{"German names of columns", "Firma;Stelle;Datum;Uhrzeit;Ansprechpartner;E-Mail\nAcme;clerk;2026-12-01;14:00;Jo;jo@acme.test\n",
+		{"German names of columns", "Firma;Stelle;Datum;Uhrzeit;Ansprechpartner;E-Mail\n" +
+			"Acme;clerk;2026-12-01;14:00;Jo;jo@acme.test\n",
 			func(app rules.Application, iv rules.Interview) bool {
-				return app.Company == "Acme" && iv.Start.UTC().Hour() == 13 && iv.Interviewers[0].Email == "jo@acme.test"
+				return app.Company == "Acme" && iv.Start.UTC().Hour() == 13 &&
+					iv.Interviewers[0].Email == "jo@acme.test"
 			}},
 		{"another encoding is Latin-1", "company,role,start\nM\xfcller,clerk,2026-12-01 14:00\n",
 			func(app rules.Application, _ rules.Interview) bool { return app.Company == "Müller" }},
@@ -133,34 +145,56 @@ func TestReadCSVFaults(t *testing.T) {
 		want       []string
 	}{
 		{"an empty file has no columns", "", nil, []string{"the file is empty"}},
-		{"a mapping to nothing known is named", "company,role,start\n", map[string]string{"company": "compny"}, []string{`mapped to "compny"`}},
-		{"a mapped column must be there", "company,role,start\n", map[string]string{"Firma": "company"}, []string{`no column "firma"`}},
-		{"two columns cannot hold the same", "company,firm,role,start\n", nil, []string{`column "firm"`, `the column "company" does`}},
+		{"a mapping to nothing known is named", "company,role,start\n", map[string]string{"company": "compny"},
+			[]string{`mapped to "compny"`}},
+		{"a mapped column must be there", "company,role,start\n", map[string]string{"Firma": "company"},
+			[]string{`no column "firma"`}},
+		{"two columns cannot hold the same", "company,firm,role,start\n", nil,
+			[]string{`column "firm"`, `the column "company" does`}},
 		{"a table without companies is none", "role,start\n", nil, []string{"no column holds the company"}},
 		{"a table without times is none", "company,role\n", nil, []string{"no column says when"}},
 		{"a start and a date contradict each other", "company,role,start,date\n", nil, []string{"and so does another"}},
-		{"what is left empty is named with its line and column", head + "\n,clerk,2026-12-01 14:00\n", nil, []string{`line 3, column "company": company is empty`}},
-		{"a time that nobody can read is named", head + "Acme,clerk,soon\n", nil, []string{`line 2, column "start": "soon" is not a time`}},
-		{"a person without an address behind the bracket is named", head + "Acme,clerk,2026-12-01 14:00,Jo <jo\n", nil, []string{`line 2, column "with"`, "is not an address"}},
-		{"the same person twice is refused", head + "Acme,clerk,2026-12-01 14:00,jo@acme.test; JO@acme.test\n", nil, []string{`column "with"`, "twice"}},
-		{"a decision before the interview is refused", head + "Acme,clerk,2026-12-01 14:00,,2026-11-01\n", nil, []string{`column "decision by"`, "is before the interview"}},
-		{"a duration of nothing is refused", head + "Acme,clerk,2026-12-01 14:00,,,0\n", nil, []string{`column "duration"`, "expected whole minutes"}},
-		{"a duration in words is refused", head + "Acme,clerk,2026-12-01 14:00,,,long\n", nil, []string{`"long" is not a duration`}},
-		{"a perhaps is neither yes nor no", head + "Acme,clerk,2026-12-01 14:00,,,,perhaps\n", nil, []string{"neither yes nor no"}},
-		{"a topic is somebody's", head + "Acme,clerk,2026-12-01 14:00,Jo,,,,Ann=the rota\n", nil, []string{`column "topic for": "Ann" is none of the interviewers`}},
-		{"a fit too long for the application is told with its column", "company,role,start,fit\nAcme,clerk,2026-12-01 14:00," + strings.Repeat("x", 5000) + "\n", nil,
+		{"what is left empty is named with its line and column", head + "\n,clerk,2026-12-01 14:00\n", nil,
+			[]string{`line 3, column "company": company is empty`}},
+		{"a time that nobody can read is named", head + "Acme,clerk,soon\n", nil,
+			[]string{`line 2, column "start": "soon" is not a time`}},
+		{"a person without an address behind the bracket is named", head + "Acme,clerk,2026-12-01 14:00,Jo <jo\n",
+			nil, []string{`line 2, column "with"`, "is not an address"}},
+		{"the same person twice is refused", head + "Acme,clerk,2026-12-01 14:00,jo@acme.test; JO@acme.test\n",
+			nil, []string{`column "with"`, "twice"}},
+		{"a decision before the interview is refused", head + "Acme,clerk,2026-12-01 14:00,,2026-11-01\n", nil,
+			[]string{`column "decision by"`, "is before the interview"}},
+		{"a duration of nothing is refused", head + "Acme,clerk,2026-12-01 14:00,,,0\n", nil,
+			[]string{`column "duration"`, "expected whole minutes"}},
+		{"a duration in words is refused", head + "Acme,clerk,2026-12-01 14:00,,,long\n", nil,
+			[]string{`"long" is not a duration`}},
+		{"a perhaps is neither yes nor no", head + "Acme,clerk,2026-12-01 14:00,,,,perhaps\n", nil,
+			[]string{"neither yes nor no"}},
+		{"a topic is somebody's", head + "Acme,clerk,2026-12-01 14:00,Jo,,,,Ann=the rota\n", nil,
+			[]string{`column "topic for": "Ann" is none of the interviewers`}},
+		{"a fit too long for the application is told with its column",
+			"company,role,start,fit\nAcme,clerk,2026-12-01 14:00," + strings.Repeat("x", 5000) + "\n", nil,
 			[]string{`line 2, column "fit": fit has 5000 characters`}},
 		{"notes go to one contact", "company,role,start,main contact\nAcme,clerk,2026-12-01 14:00,Jo; Ann\n", nil,
 			[]string{`line 2, column "main contact": names several people`}},
-		{"a contact's address must be one", "company,role,start,main contact\nAcme,clerk,2026-12-01 14:00,Jo <jo>\n", nil, []string{`line 2, column "main contact": "Jo <jo>"`}},
-		{"an application's number is one", "company,role,start,application\nAcme,clerk,2026-12-01 14:00,sent in May\n", nil,
+		{"a contact's address must be one",
+			"company,role,start,main contact\nAcme,clerk,2026-12-01 14:00,Jo <jo>\n", nil,
+			[]string{`line 2, column "main contact": "Jo <jo>"`}},
+		{"an application's number is one", "company,role,start,application\nAcme,clerk,2026-12-01 14:00,sent in May\n",
+			nil,
 			[]string{`line 2, column "application": "sent in May" is not a number`}},
-		{"a number stands for one application", "company,role,start,application\nAcme,clerk,2026-12-01 14:00,1\nACME,Clerk,2026-12-02 14:00,1\nGlobex,clerk,2026-12-03 14:00,1\n", nil,
+		{"a number stands for one application", "company,role,start,application\nAcme,clerk,2026-12-01 14:00,1\n" +
+			"ACME,Clerk,2026-12-02 14:00,1\nGlobex,clerk,2026-12-03 14:00,1\n", nil,
 			[]string{`line 4, column "application": 1 is the application of line 2, clerk at Acme`}},
-		{"an unknown zone is refused, and nothing more said of the time", head + "Acme,clerk,soon,,,,,,Berlin\n", nil, []string{`column "zone"`, "Europe/Berlin"}},
-		{"a cell too many is refused", "company,role,start\nAcme, Inc.,clerk,2026-12-01 14:00\n", nil, []string{"line 2: cell 4", "stands under no column"}},
-		{"a quotation mark that does not end is told where it begins", "company,role,start\nAcme,\"clerk,2026-12-01 14:00\nAcme,x,y\n", nil, []string{"line 2: a cell that begins"}},
-		{"a quotation mark within a cell is told", "company,role,start\nAcme,a \"clerk\",2026-12-01 14:00\n", nil, []string{"line 2: a quotation mark stands"}},
+		{"an unknown zone is refused, and nothing more said of the time", head + "Acme,clerk,soon,,,,,,Berlin\n",
+			nil, []string{`column "zone"`, "Europe/Berlin"}},
+		{"a cell too many is refused", "company,role,start\nAcme, Inc.,clerk,2026-12-01 14:00\n", nil,
+			[]string{"line 2: cell 4", "stands under no column"}},
+		{"a quotation mark that does not end is told where it begins",
+			"company,role,start\nAcme,\"clerk,2026-12-01 14:00\nAcme,x,y\n", nil,
+			[]string{"line 2: a cell that begins"}},
+		{"a quotation mark within a cell is told", "company,role,start\nAcme,a \"clerk\",2026-12-01 14:00\n", nil,
+			[]string{"line 2: a quotation mark stands"}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			o := berlin(t)
@@ -177,7 +211,8 @@ func TestReadCSVFaults(t *testing.T) {
 // What is none of ours is left out, and named.
 func TestReadCSVLeavesOut(t *testing.T) {
 	entries, err := ReadCSV(t.Context(), strings.NewReader("Company,Role,Board,Start,Salary\n"+
-		"Acme,clerk,Search,TBD,1\nGlobex,cook,Search,,1\nInitech,cook,Search,2026-12-04,\nStark,cook,,2026-12-01 14:00,1\n"),
+		"Acme,clerk,Search,TBD,1\nGlobex,cook,Search,,1\nInitech,cook,Search,2026-12-04,\nStark,cook,,2026-12-01 "+
+		"14:00,1\n"),
 		berlin(t))
 	if err != nil || len(entries) != 4 {
 		t.Fatal(entries, err)
@@ -203,7 +238,8 @@ func TestReadCSVStatus(t *testing.T) {
 		"Rejected": rules.Rejected, "Not selected": rules.Rejected, "Absage": rules.Rejected, "OFFER": rules.Offered,
 		"ghosted": rules.Stopped, "I withdrew": rules.Stopped, "Interviewing": "", "Applied": "", "": "",
 	} {
-		entries, err := ReadCSV(t.Context(), strings.NewReader("company,role,start,status\nAcme,clerk,2026-12-01 14:00,"+
+		entries, err := ReadCSV(t.Context(), strings.NewReader("company,role,start,status\nAcme,clerk,2026-12-01 "+
+			"14:00,"+
 			status+"\n"), berlin(t))
 		if err != nil || entries[0].Outcome != want {
 			t.Errorf("%q is %q (%v), want %q", status, entries[0].Outcome, err, want)
@@ -217,8 +253,9 @@ func TestAsTyped(t *testing.T) {
 		"46349.5833333333": "2026-11-23 14:00", "46349": "2026-11-23", "46349.999": "2026-11-23 23:59",
 		"Mo, 23.11.2026 14:00": "mon 23.11.2026 14:00", "Mittwoch 2.12.2026 9:00": "wed 2.12.2026 9:00",
 		"23. Dezember 2026 14 Uhr": "23. dec 2026 14:00", "1. März 2027 9.30 Uhr": "1. mar 2027 9:30",
-		"23.11.2026 14h00": "23.11.2026 14:00", "23.11.2026 9h": "23.11.2026 9:00", "23.11.26 14:00": "23.11.2026 14:00",
-		"11/23/26": "11/23/2026", "2026-11-23 14:00": "2026-11-23 14:00", "Dec 1 2pm": "Dec 1 2pm", "": "",
+		"23.11.2026 14h00": "23.11.2026 14:00", "23.11.2026 9h": "23.11.2026 9:00",
+		"23.11.26 14:00": "23.11.2026 14:00",
+		"11/23/26":       "11/23/2026", "2026-11-23 14:00": "2026-11-23 14:00", "Dec 1 2pm": "Dec 1 2pm", "": "",
 		"Mon 23 Nov 2026": "Mon 23 Nov 2026", "1 May 2026 14:00": "1 May 2026 14:00", "23-11-26": "23-11-26",
 	} {
 		if got := asTyped(cell); got != want {
@@ -248,7 +285,8 @@ func TestReadCSVAsksTheCallerWhatPeopleType(t *testing.T) {
 	o.Day = func(s string, _ *time.Location) (rules.Date, error) {
 		return rules.Date{Year: 2026, Month: 12, Day: 11}, nil
 	}
-	entries, err := ReadCSV(t.Context(), strings.NewReader("company,role,date,time,decision\nAcme,clerk,tue,2pm,friday\n"), o)
+	entries, err := ReadCSV(t.Context(), strings.NewReader("company,role,date,time,decision\n"+
+		"Acme,clerk,tue,2pm,friday\n"), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,11 +299,13 @@ func TestWriteCSVGuardsAgainstFormulas(t *testing.T) {
 	var b strings.Builder
 	err := WriteCSV(&b, []rules.Case{{
 		Application: rules.Application{
-			ID: 3, Company: `=HYPERLINK("http://evil.test")`, Role: "+1", Fit: "tables; =1+1", Hook: "＝1+1", Contact: rules.Person{Name: "=Rae"},
+			ID: 3, Company: `=HYPERLINK("http://evil.test")`, Role: "+1", Fit: "tables; =1+1", Hook: "＝1+1",
+			Contact: rules.Person{Name: "=Rae"},
 		},
 		Interviews: []rules.Interview{{
 			Said: "@SUM(A1)", Topic: "-2", Start: time.Unix(1796130000, 0), Duration: 90 * time.Minute,
-			Interviewers: []rules.Person{{Name: `Smith; "Jo"`, Email: "jo@acme.test", Topic: "the rota; and more"}, {Name: "Lee, Ann"}},
+			Interviewers: []rules.Person{{Name: `Smith; "Jo"`, Email: "jo@acme.test", Topic: "the rota; and more"},
+				{Name: "Lee, Ann"}},
 		}, {Start: time.Unix(1796230000, 0), Duration: time.Hour}},
 	}}, time.UTC)
 	if err != nil {
@@ -304,7 +344,8 @@ func TestGuarded(t *testing.T) {
 
 func TestReadCSVRefusesAHugeFile(t *testing.T) {
 	_, err := ReadCSV(t.Context(), zeroes{}, berlin(t))
-	wantErr(t, err, "line 1: a row is larger than 2 MB, or has too many cells; is this the right file, and is every quotation mark closed?")
+	wantErr(t, err, "line 1: a row is larger than 2 MB, or has too many cells; is this the right file, and is "+
+		"every quotation mark closed?")
 }
 
 type zeroes struct{}

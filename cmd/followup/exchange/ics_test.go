@@ -42,7 +42,8 @@ func event(lines ...string) string {
 	return "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + strings.Join(lines, "\n") + "\nEND:VEVENT\nEND:VCALENDAR\n"
 }
 
-// inOwnZone is a calendar with an interview at that time in a zone that it describes, with one text replaced by another.
+// inOwnZone is a calendar with an interview at that time in a zone that it describes, with one text replaced by
+// another.
 func inOwnZone(wall, old, with string) string {
 	const calendar = `BEGIN:VCALENDAR
 BEGIN:VTIMEZONE
@@ -71,16 +72,25 @@ END:VCALENDAR
 
 func TestReadICSTimes(t *testing.T) {
 	for _, row := range []struct{ why, file, utc, zone string }{
-		{"a Z is UTC, which is no zone of the interview's own", event("DTSTART:20261201T130000Z"), "2026-12-01 13:00", ""},
+		{"a Z is UTC, which is no zone of the interview's own", event("DTSTART:20261201T130000Z"),
+			"2026-12-01 13:00", ""},
 		{"a floating time is in the user's zone", event("DTSTART:20261201T140000"), "2026-12-01 13:00", ""},
-		{"an IANA name is kept", event("DTSTART;TZID=America/New_York:20261201T080000"), "2026-12-01 13:00", "America/New_York"},
-		{"the user's own zone needs no name", event("DTSTART;TZID=Europe/Berlin:20261201T140000"), "2026-12-01 13:00", ""},
-		{"a Windows name is known without rules", event("DTSTART;TZID=Pacific Standard Time:20260701T080000"), "2026-07-01 15:00", "America/Los_Angeles"},
-		{"a Windows name may be quoted", event(`DTSTART;TZID="GMT Standard Time":20260701T080000`), "2026-07-01 07:00", "Europe/London"},
-		{"a path ends in an IANA name", event("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Lisbon:20260701T080000"), "2026-07-01 07:00", "Europe/Lisbon"},
-		{"an IANA name may have three parts", event("DTSTART;TZID=/x/America/Argentina/Ushuaia:20260701T080000"), "2026-07-01 11:00", "America/Argentina/Ushuaia"},
+		{"an IANA name is kept", event("DTSTART;TZID=America/New_York:20261201T080000"), "2026-12-01 13:00",
+			"America/New_York"},
+		{"the user's own zone needs no name", event("DTSTART;TZID=Europe/Berlin:20261201T140000"),
+			"2026-12-01 13:00", ""},
+		{"a Windows name is known without rules", event("DTSTART;TZID=Pacific Standard Time:20260701T080000"),
+			"2026-07-01 15:00", "America/Los_Angeles"},
+		{"a Windows name may be quoted", event(`DTSTART;TZID="GMT Standard Time":20260701T080000`),
+			"2026-07-01 07:00", "Europe/London"},
+		{"a path ends in an IANA name",
+			event("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Lisbon:20260701T080000"), "2026-07-01 07:00",
+			"Europe/Lisbon"},
+		{"an IANA name may have three parts", event("DTSTART;TZID=/x/America/Argentina/Ushuaia:20260701T080000"),
+			"2026-07-01 11:00", "America/Argentina/Ushuaia"},
 		{"UTC by name is still no place", event("DTSTART;TZID=UTC:20260701T080000"), "2026-07-01 08:00", ""},
-		{"skipped by the clocks in spring: the first moment after", event("DTSTART:20260329T023000"), "2026-03-29 01:00", ""},
+		{"skipped by the clocks in spring: the first moment after", event("DTSTART:20260329T023000"),
+			"2026-03-29 01:00", ""},
 		{"shown twice in autumn: the first of the two", event("DTSTART:20261025T023000"), "2026-10-25 00:30", ""},
 		{"the file's own zone in winter", inOwnZone("20261201T140000", "", ""), "2026-12-01 13:00", ""},
 		{"the file's own zone in summer", inOwnZone("20260701T140000", "", ""), "2026-07-01 12:00", ""},
@@ -88,20 +98,25 @@ func TestReadICSTimes(t *testing.T) {
 		{"the file's own zone, just before the change", inOwnZone("20260329T015900", "", ""), "2026-03-29 00:59", ""},
 		{"the file's own zone, just after the change", inOwnZone("20260329T030000", "", ""), "2026-03-29 01:00", ""},
 		{"the file's own zone, shown twice in autumn", inOwnZone("20261025T023000", "", ""), "2026-10-25 00:30", ""},
-		{"a rule may say its hour again, as Notes does", inOwnZone("20261201T140000", "RRULE:", "RRULE:BYMINUTE=0;BYHOUR=3;"),
+		{"a rule may say its hour again, as Notes does", inOwnZone("20261201T140000", "RRULE:",
+			"RRULE:BYMINUTE=0;BYHOUR=3;"),
 			"2026-12-01 13:00", ""},
 		{"an IANA name in another case", event("DTSTART;TZID=america/new_york:20261201T080000"), "2026-12-01 13:00",
 			"America/New_York"},
 		{"a second copy of a zone of Windows", event("DTSTART;TZID=Pacific Standard Time 1:20260701T080000"),
 			"2026-07-01 15:00", "America/Los_Angeles"},
-		{"an American zone as Windows shows it", event(`DTSTART;TZID="(UTC-08:00) Pacific Time (US & Canada)":20260701T080000`),
+		{"an American zone as Windows shows it",
+			event(`DTSTART;TZID="(UTC-08:00) Pacific Time (US & Canada)":20260701T080000`),
 			"2026-07-01 15:00", "America/Los_Angeles"},
-		{"a zone of cities is that of none of them", event(`DTSTART;TZID="(UTC+02:00) Helsinki\, Kyiv\, Riga":20260701T080000`),
+		{"a zone of cities is that of none of them",
+			event(`DTSTART;TZID="(UTC+02:00) Helsinki\, Kyiv\, Riga":20260701T080000`),
 			"2026-07-01 05:00", ""},
 		{"a bare offset", event("DTSTART;TZID=GMT-0500:20260701T080000"), "2026-07-01 13:00", ""},
 		{"an offset of one digit", event("DTSTART;TZID=UTC+2:20260701T080000"), "2026-07-01 06:00", ""},
 		{"a time without seconds", event("DTSTART:20261201T1300Z"), "2026-12-01 13:00", ""},
-		{"the name of a place outranks the file's own rules", inOwnZone("20260701T140000", "TZID:Home", "TZID:Home\nX-LIC-LOCATION:Asia/Tokyo"), "2026-07-01 05:00", "Asia/Tokyo"},
+		{"the name of a place outranks the file's own rules",
+			inOwnZone("20260701T140000", "TZID:Home", "TZID:Home\nX-LIC-LOCATION:Asia/Tokyo"), "2026-07-01 05:00",
+			"Asia/Tokyo"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			entries, err := ReadICS(t.Context(), strings.NewReader(row.file), berlin(t))
@@ -128,28 +143,41 @@ func TestReadICSRemarks(t *testing.T) {
 		{"an end that cannot be read is none", event(at, "DTEND:later"), "its end cannot be read", false},
 		{"a repeating event is taken once", event(at, "RRULE:FREQ=DAILY"), "only the first date", false},
 		{"a day is no interview", event("DTSTART;VALUE=DATE:20261201"), "lasts all day", true},
-		{"a day as Outlook writes it is no interview", event("DTSTART:20261201T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"), "lasts all day", true},
-		{"an answer is no event", strings.Replace(event(at), "BEGIN:VEVENT", "METHOD:REPLY\nBEGIN:VEVENT", 1), "an answer to an invitation", true},
+		{"a day as Outlook writes it is no interview",
+			event("DTSTART:20261201T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"), "lasts all day", true},
+		{"an answer is no event", strings.Replace(event(at), "BEGIN:VEVENT", "METHOD:REPLY\nBEGIN:VEVENT", 1),
+			"an answer to an invitation", true},
 		{"nobody is named", event(at), "it names nobody else", false},
-		{"an organizer who is no guest is named", event(at, "ORGANIZER;CN=Hal:mailto:hal@acme.test", "ATTENDEE:mailto:jo@acme.test"), "Hal <hal@acme.test> invited and is not among the guests", false},
-		{"what is pasted from a remark is one word to a shell", event(at, `ORGANIZER;CN="$(id)":mailto:hal@acme.test`, "ATTENDEE:mailto:jo@acme.test"), `--with '$(id) <hal@acme.test>'`, false},
-		{"what turns a title around is left out", event(at, "SUMMARY:Interview: clerk at A\u202ecme"), "it has characters in it that nobody sees, or that turn the text around; they are left out", false},
-		{"a name that is another address is left out", event(at, `ATTENDEE;CN="boss@acme.test":mailto:eve@evil.test`), `eve@evil.test has the name "boss@acme.test", which reads as another address and is left out`, false},
-		{"so is the organizer's", event(at, `ORGANIZER;CN="Hal boss＠acme.test":mailto:eve@evil.test`), `eve@evil.test has the name "Hal boss＠acme.test", which reads as another address`, false},
+		{"an organizer who is no guest is named",
+			event(at, "ORGANIZER;CN=Hal:mailto:hal@acme.test", "ATTENDEE:mailto:jo@acme.test"),
+			"Hal <hal@acme.test> invited and is not among the guests", false},
+		{"what is pasted from a remark is one word to a shell",
+			event(at, `ORGANIZER;CN="$(id)":mailto:hal@acme.test`, "ATTENDEE:mailto:jo@acme.test"),
+			`--with '$(id) <hal@acme.test>'`, false},
+		{"what turns a title around is left out", event(at, "SUMMARY:Interview: clerk at A\u202ecme"),
+			"it has characters in it that nobody sees, or that turn the text around; they are left out", false},
+		{"a name that is another address is left out",
+			event(at, `ATTENDEE;CN="boss@acme.test":mailto:eve@evil.test`),
+			`eve@evil.test has the name "boss@acme.test", which reads as another address and is left out`, false},
+		{"so is the organizer's", event(at, `ORGANIZER;CN="Hal boss＠acme.test":mailto:eve@evil.test`),
+			`eve@evil.test has the name "Hal boss＠acme.test", which reads as another address`, false},
 		{"a skipped time is told", event("DTSTART:20260329T023000"), "the clocks skip 02:30", false},
 		{"an event that nobody can read is left out, unless it is an interview", event("DTSTART:soon"),
 			`its DTSTART: "SOON" is no time`, true},
 		{"so is one in a zone that nobody knows", event("DTSTART;TZID=Sector 7:20261201T140000"),
 			`its time zone "Sector 7" is not known`, true},
-		{"so is one with a line that is broken off", event(at, `ATTENDEE;CN="Jo"`), "line 4: the ATTENDEE is malformed", true},
+		{"so is one with a line that is broken off", event(at, `ATTENDEE;CN="Jo"`),
+			"line 4: the ATTENDEE is malformed", true},
 		{"the rest of a text with a line break in it is named", event(at, "SUMMARY:Interview: clerk at", "Acme"),
 			`line 5, "Acme", is no line of a calendar and is left out`, false},
 		{"what only looks like a second title is not taken", event(at, "SUMMARY:a", "DESCRIPTION:x", "Summary: b"),
 			"line 6: it has a second SUMMARY", true},
 		{"Latin-1 is read, and said", event(at, "SUMMARY:M\xfcller"), "is read as Western European (Latin-1)", false},
 		{"a calendar's own zone is not that of its times", strings.Replace(event(at), "BEGIN:VEVENT",
-			"X-WR-TIMEZONE:Asia/Tokyo\nBEGIN:VEVENT", 1), "read in yours, Europe/Berlin; the calendar's is Asia/Tokyo", false},
-		{"an open day has too many guests", event(at, guestList(51)), "it has 51 guests, of which none is taken", false},
+			"X-WR-TIMEZONE:Asia/Tokyo\nBEGIN:VEVENT", 1), "read in yours, Europe/Berlin; the calendar's is Asia/Tokyo",
+			false},
+		{"an open day has too many guests", event(at, guestList(51)), "it has 51 guests, of which none is taken",
+			false},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			entries, err := ReadICS(t.Context(), strings.NewReader(row.file), berlin(t))
@@ -171,7 +199,8 @@ func TestRemarksAdviseWhatThereIs(t *testing.T) {
 		{"ORGANIZER;CN=Hal:mailto:hal@acme.test", "ATTENDEE:mailto:jo@acme.test"},
 	} {
 		for _, o := range []Options{berlin(t), {Location: time.UTC}} {
-			entries, err := ReadICS(t.Context(), strings.NewReader(event(append(lines, "DTSTART:20261201T140000Z")...)), o)
+			entries, err := ReadICS(t.Context(), strings.NewReader(event(append(lines,
+				"DTSTART:20261201T140000Z")...)), o)
 			if err != nil || len(entries[0].Remarks) == 0 {
 				t.Fatal(entries, err)
 			}
@@ -218,7 +247,8 @@ func TestReadICSWithoutUser(t *testing.T) {
 			for _, p := range entries[0].Interview.Interviewers {
 				with = append(with, p.String())
 			}
-			if got := strings.Join(with, ", "); got != row.with || !strings.Contains(strings.Join(entries[0].Remarks, "\n"), row.remark) {
+			if got := strings.Join(with, ", "); got != row.with ||
+				!strings.Contains(strings.Join(entries[0].Remarks, "\n"), row.remark) {
 				t.Errorf("got\n%s\nwant %s, and a remark with %q", show(entries[0], time.UTC), row.with, row.remark)
 			}
 		})
@@ -243,12 +273,15 @@ func TestReadICSSeries(t *testing.T) {
 		{"a date alone is one", utc, []string{"a on 20261202T140000Z"}},
 		{"in any zone it is the same", one(";TZID=Europe/Berlin:20261202T150000"), []string{"a on 20261202T140000Z"}},
 		{"a day names it too", one(";VALUE=DATE:20261202"), []string{"a on 20261202"}},
-		{"two dates are two", utc + one(":20261203T140000Z"), []string{"a on 20261202T140000Z", "a on 20261203T140000Z"}},
-		{"another event does not matter", strings.Replace(whole, "UID:a", "UID:b", 1) + utc, []string{"b", "a on 20261202T140000Z"}},
+		{"two dates are two", utc + one(":20261203T140000Z"),
+			[]string{"a on 20261202T140000Z", "a on 20261203T140000Z"}},
+		{"another event does not matter", strings.Replace(whole, "UID:a", "UID:b", 1) + utc,
+			[]string{"b", "a on 20261202T140000Z"}},
 		{"without a UID it is an event like any", strings.Replace(utc, "UID:a\n", "", 1), []string{""}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			entries, err := ReadICS(t.Context(), strings.NewReader("BEGIN:VCALENDAR\n"+row.events+"END:VCALENDAR\n"), berlin(t))
+			entries, err := ReadICS(t.Context(), strings.NewReader("BEGIN:VCALENDAR\n"+row.events+"END:VCALENDAR\n"),
+				berlin(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -274,13 +307,18 @@ func TestReadICSCancellations(t *testing.T) {
 		why, file, utc string
 		sequence       int
 	}{
-		{"one with all of it", event(uid, off, "DTSTART:20261201T130000Z", "DTSTAMP:20261120T101500Z", "SEQUENCE:2"), "2026-12-01 13:00", 2},
+		{"one with all of it",
+			event(uid, off, "DTSTART:20261201T130000Z", "DTSTAMP:20261120T101500Z", "SEQUENCE:2"),
+			"2026-12-01 13:00", 2},
 		{"one without DTSTAMP", event(uid, off, "DTSTART:20261201T130000Z", "SEQUENCE:2"), "2026-12-01 13:00", 2},
 		{"one without DTSTART", event(uid, off, "SEQUENCE:2"), "", 2},
 		{"one that became a day", event(uid, off, "DTSTART;VALUE=DATE:20261201", "SEQUENCE:2"), "", 2},
-		{"one that became a day of Outlook's", event(uid, off, "DTSTART:20261130T230000Z", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "SEQUENCE:2"), "2026-11-30 23:00", 2},
+		{"one that became a day of Outlook's",
+			event(uid, off, "DTSTART:20261130T230000Z", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "SEQUENCE:2"),
+			"2026-11-30 23:00", 2},
 		{"one without SEQUENCE tells that it has none", event(uid, off), "", -1},
-		{"the method calls it off as well", strings.Replace(event(uid), "BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT", 1), "", -1},
+		{"the method calls it off as well",
+			strings.Replace(event(uid), "BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT", 1), "", -1},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			entries, err := ReadICS(t.Context(), strings.NewReader(row.file), berlin(t))
@@ -292,7 +330,8 @@ func TestReadICSCancellations(t *testing.T) {
 				start = e.Interview.Start.UTC().Format("2006-01-02 15:04")
 			}
 			if !e.Cancelled || e.Skip || e.UID != "a@acme.test" || e.Sequence != row.sequence || start != row.utc {
-				t.Errorf("got\n%s\nwant it cancelled, sequence %d, start %q UTC", show(e, time.UTC), row.sequence, row.utc)
+				t.Errorf("got\n%s\nwant it cancelled, sequence %d, start %q UTC", show(e, time.UTC), row.sequence,
+					row.utc)
 			}
 		})
 	}
@@ -348,7 +387,8 @@ func TestReadICSFaults(t *testing.T) {
 }
 
 func TestReadICSTakesAsMuchOfACharacterAsALineHolds(t *testing.T) {
-	file := strings.ReplaceAll(event("DTSTART:20261201T140000", "SUMMARY:Interview: Data engineer at Müller"), "\xc3\xbc", "\xc3\n \xbc")
+	file := strings.ReplaceAll(event("DTSTART:20261201T140000", "SUMMARY:Interview: Data engineer at Müller"),
+		"\xc3\xbc", "\xc3\n \xbc")
 	entries, err := ReadICS(t.Context(), strings.NewReader("\ufeff"+file), berlin(t))
 	if err != nil {
 		t.Fatal(err)
@@ -385,7 +425,8 @@ func FuzzReadICS(f *testing.F) {
 			return
 		}
 		for _, e := range entries {
-			if e.Line < 1 || !e.Skip && !e.Cancelled && (e.Interview.Duration < time.Minute || e.Interview.Duration > 24*time.Hour) {
+			if e.Line < 1 || !e.Skip && !e.Cancelled && (e.Interview.Duration < time.Minute ||
+				e.Interview.Duration > 24*time.Hour) {
 				t.Errorf("%s", show(e, o.Location))
 			}
 		}
@@ -395,8 +436,12 @@ func FuzzReadICS(f *testing.F) {
 // TestForeignTextIsSeen: what nobody sees is not in what is taken of a file.
 func TestForeignTextIsSeen(t *testing.T) {
 	for _, row := range []struct{ why, file string }{
-		{"a calendar", event("DTSTART:20261201T140000", "SUMMARY:Interview: cl\u200berk at A\u202ecme", "ATTENDEE;CN=J\u2066o:mailto:jo@acme.test", "ATTENDEE;CN=boss@acme.test:mailto:eve@evil.test")},
-		{"a table", "company,role,start,with\nA\u202ecme,cl\u200berk,2026-12-01 14:00,\"J\u2066o <jo@acme.test>; \"\"boss@acme.test\"\" <eve@evil.test>\"\n"},
+		{"a calendar",
+			event("DTSTART:20261201T140000", "SUMMARY:Interview: cl\u200berk at A\u202ecme",
+				"ATTENDEE;CN=J\u2066o:mailto:jo@acme.test", "ATTENDEE;CN=boss@acme.test:mailto:eve@evil.test")},
+		{"a table",
+			"company,role,start,with\nA\u202ecme,cl\u200berk,2026-12-01 14:00,\"J\u2066o <jo@acme.test>; " +
+				"\"\"boss@acme.test\"\" <eve@evil.test>\"\n"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			read := ReadCSV
@@ -408,7 +453,8 @@ func TestForeignTextIsSeen(t *testing.T) {
 				t.Fatal(err)
 			}
 			app, iv := entries[0].Application, entries[0].Interview
-			if app.Company != "Acme" || app.Role != "clerk" || len(iv.Interviewers) != 2 || iv.Interviewers[0].Name != "Jo" || iv.Interviewers[1].Name != "" {
+			if app.Company != "Acme" || app.Role != "clerk" || len(iv.Interviewers) != 2 ||
+				iv.Interviewers[0].Name != "Jo" || iv.Interviewers[1].Name != "" {
 				t.Errorf("taken is %+v of %+v", iv, app)
 			}
 			if !slices.Contains(entries[0].Remarks, unseen) {
@@ -433,10 +479,14 @@ func TestOrganizer(t *testing.T) {
 		{"nor quotation marks that need not be there", `ORGANIZER:mailto:"hal"@acme.test`, "hal@acme.test"},
 		{"an escaped sign is that sign", "ORGANIZER:mailto:hal%2Bjobs@acme.test", "hal+jobs@acme.test"},
 		{"a subject is no part of it", "ORGANIZER:mailto:hal@acme.test?subject=Hi", "hal@acme.test"},
-		{"a name with everything in it", `ORGANIZER;CN="Hal: <eve@evil.test>; Boss, the":mailto:hal@acme.test`, "hal@acme.test"},
-		{"who sent it for them does not matter", `ORGANIZER;SENT-BY="mailto:eve@evil.test":mailto:hal@acme.test`, "hal@acme.test"},
-		{"and cannot stand in for them", `ORGANIZER;SENT-BY="mailto:hal@acme.test":mailto:eve@evil.test`, "eve@evil.test"},
-		{"beside an address of Apple's own stands the real one", `ORGANIZER;EMAIL=Hal@acme.test:/aMTY/principal/`, "hal@acme.test"},
+		{"a name with everything in it", `ORGANIZER;CN="Hal: <eve@evil.test>; Boss, the":mailto:hal@acme.test`,
+			"hal@acme.test"},
+		{"who sent it for them does not matter", `ORGANIZER;SENT-BY="mailto:eve@evil.test":mailto:hal@acme.test`,
+			"hal@acme.test"},
+		{"and cannot stand in for them", `ORGANIZER;SENT-BY="mailto:hal@acme.test":mailto:eve@evil.test`,
+			"eve@evil.test"},
+		{"beside an address of Apple's own stands the real one", `ORGANIZER;EMAIL=Hal@acme.test:/aMTY/principal/`,
+			"hal@acme.test"},
 		{"no address", "ORGANIZER;CN=Hal:invalid:nomail", ""},
 		{"nobody", "SUMMARY:Chat", ""},
 		{"one that mail programs read as two is none", `ORGANIZER:mailto:"a,boss@now.test"@acme.test`, ""},
@@ -445,7 +495,8 @@ func TestOrganizer(t *testing.T) {
 		{"the user is one too", "ORGANIZER:mailto:sam@home.test", "sam@home.test"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			for _, file := range []string{event(at, row.line), strings.Replace(event("UID:a", row.line), "BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT", 1)} {
+			for _, file := range []string{event(at, row.line), strings.Replace(event("UID:a", row.line),
+				"BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT", 1)} {
 				entries, err := ReadICS(t.Context(), strings.NewReader(file), berlin(t))
 				if err != nil || entries[0].Organizer != row.want {
 					t.Errorf("the organizer is %q (%v), want %q", entries[0].Organizer, err, row.want)

@@ -17,7 +17,10 @@ var written0 = time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 func TestWriteICS(t *testing.T) {
 	var b bytes.Buffer
 	err := WriteICS(&b, []Event{
-		{UID: "1.thank-you@followup", Summary: "thank-you to Jürgen Groß (Müller & Söhne; Köln, Außenstelle) – für das Gespräch über Schichtpläne", Description: "Why: the interview is over,\nso say thanks.\r\n\\ done", At: written0.Add(time.Hour)},
+		{UID: "1.thank-you@followup",
+			Summary: "thank-you to Jürgen Groß (Müller & Söhne; Köln, Außenstelle) – für das Gespräch über " +
+				"Schichtpläne",
+			Description: "Why: the interview is over,\nso say thanks.\r\n\\ done", At: written0.Add(time.Hour)},
 		{UID: "2", Summary: "second", At: time.Date(2026, 7, 1, 9, 0, 0, 0, zoneNamed(t, "Europe/Berlin"))},
 	}, written0)
 	if err != nil {
@@ -47,7 +50,8 @@ func TestWriteICSRefusesAnEventWithoutUID(t *testing.T) {
 // TestWrittenCalendarIsReadBack: every text is read as it was, and no line is too long or broken within a character.
 func TestWrittenCalendarIsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		in := Event{UID: "u1", Summary: line(true).Draw(t, "summary"), Description: line(true).Draw(t, "description") + "\n" + strings.Repeat("ü日🙂", 40), At: written0}
+		in := Event{UID: "u1", Summary: line(true).Draw(t, "summary"), Description: line(true).Draw(t, "description") +
+			"\n" + strings.Repeat("ü日🙂", 40), At: written0}
 		if strings.ContainsFunc(in.Summary+strings.ReplaceAll(in.Description, "\n", ""), isUnwritable) {
 			t.Skip("a control character becomes a blank")
 		}

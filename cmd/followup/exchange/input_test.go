@@ -20,7 +20,8 @@ const (
 )
 
 func anEvent(uid int, lines string) string {
-	return fmt.Sprintf("BEGIN:VEVENT\nUID:%d\nDTSTART:20261201T140000Z\nSUMMARY:Interview: clerk at Acme\n%sEND:VEVENT\n", uid, lines)
+	return fmt.Sprintf("BEGIN:VEVENT\nUID:%d\nDTSTART:20261201T140000Z\nSUMMARY:Interview: clerk at Acme\n"+
+		"%sEND:VEVENT\n", uid, lines)
 }
 
 // times joins what make makes of 0 to n-1.
@@ -39,7 +40,8 @@ func guestList(n int) string {
 
 // zoneOf is a time zone with so many rules, each of which sets the clocks every year.
 func zoneOf(id, rules int) string {
-	const rule = "BEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\n"
+	const rule = "BEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n" +
+		"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\n"
 	return fmt.Sprintf("BEGIN:VTIMEZONE\nTZID:Zone %d\n%sEND:VTIMEZONE\n", id, strings.Repeat(rule, rules))
 }
 
@@ -60,43 +62,65 @@ func TestLimits(t *testing.T) {
 		return calendarOf(strings.Repeat("BEGIN:X\n", n) + strings.Repeat("END:X\n", n))
 	}
 	for _, row := range []struct{ why, within, beyond, want string }{
-		{"guests of an event", calendarOf(anEvent(1, guestList(500))), calendarOf(anEvent(1, guestList(501))), ": it has more than 500 guests"},
+		{"guests of an event", calendarOf(anEvent(1, guestList(500))), calendarOf(anEvent(1, guestList(501))),
+			": it has more than 500 guests"},
 		{
 			"the size of an event", calendarOf(anEvent(1, strings.Repeat("RDATE:"+long+"\n", 80))),
 			calendarOf(anEvent(1, strings.Repeat("RDATE:"+long+"\n", 90))), ": it is larger than 256 KB",
 		},
-		{"events", events(5000), events(5001), "line 25002: the file has more than 5000 events; export less of the calendar, such as this year's"},
+		{"events", events(5000), events(5001),
+			"line 25002: the file has more than 5000 events; export less of the calendar, such as this year's"},
 		{
 			"calendars", strings.Repeat(calendarOf(), 5000), strings.Repeat(calendarOf(), 5001),
 			"line 10001: the file has more than 5000 calendars; export less",
 		},
 		{
-			"the size of all events", calendarOf(times(1300, func(i int) string { return anEvent(i, "STATUS:"+long+"\n") })),
-			calendarOf(times(1400, func(i int) string { return anEvent(i, "STATUS:"+long+"\n") })), "the file has too many events; export less",
+			"the size of all events", calendarOf(times(1300,
+				func(i int) string { return anEvent(i, "STATUS:"+long+"\n") })),
+			calendarOf(times(1400, func(i int) string { return anEvent(i, "STATUS:"+long+"\n") })),
+			"the file has too many events; export less",
 		},
 		{"nesting", nested(9), nested(10), "line 11: components are nested more than 10 deep"},
 		{"time zones of a file", zones(200), zones(201), "the file describes more than 200 time zones"},
 		{
 			"time zones of its events", calendarOf(zoneOf(1, 1), strings.Repeat(inZone(1), 300)),
 			calendarOf(times(201, func(i int) string {
-				return fmt.Sprintf("BEGIN:VEVENT\nSTATUS:CANCELLED\nDTSTART;TZID=/x%d/Europe/Berlin:20261201T140000\nEND:VEVENT\n", i)
+				return fmt.Sprintf("BEGIN:VEVENT\nSTATUS:CANCELLED\nDTSTART;TZID=/x%d/Europe/Berlin:"+
+					"20261201T140000\nEND:VEVENT\n", i)
 			})), "line 802: the event \"\" cannot be read: the events before it are in 200 time zones already",
 		},
-		{"rules of a time zone", calendarOf(zoneOf(1, 4), inZone(1)), calendarOf(zoneOf(1, 5), inZone(1)), "its clocks are set more than 1000 times"},
-		{"the size of a time zone", calendarOf(zoneOf(1, 4), inZone(1)), calendarOf(zoneOf(1, 2800), inZone(1)), "it is larger than 256 KB"},
-		{"rows", aHead + strings.Repeat(aRow, 10_000), aHead + strings.Repeat(aRow, 10_001), "line 10002: the table is too large; at most 10000 rows and 4 MB are read, so split it"},
+		{"rules of a time zone", calendarOf(zoneOf(1, 4), inZone(1)), calendarOf(zoneOf(1, 5), inZone(1)),
+			"its clocks are set more than 1000 times"},
+		{"the size of a time zone", calendarOf(zoneOf(1, 4), inZone(1)), calendarOf(zoneOf(1, 2800), inZone(1)),
+			"it is larger than 256 KB"},
+		{"rows", aHead + strings.Repeat(aRow, 10_000), aHead + strings.Repeat(aRow, 10_001),
+			"line 10002: the table is too large; at most 10000 rows and 4 MB are read, so split it"},
 		{
-			"the size of all rows", aHead + strings.Repeat("Acme,clerk,2026-12-01 14:00,\""+strings.Repeat("Jo\n", 900)+"\"\n", 1),
+			"the size of all rows", aHead + strings.Repeat("Acme,clerk,2026-12-01 14:00,\""+strings.Repeat("Jo\n",
+				900)+"\"\n", 1),
 			aHead + strings.Repeat("Acme,clerk,2026-12-01 14:00,"+long+"\n", 1400), "the table is too large",
 		},
-		{"the size of a row", aHead + aRow, aHead + "\"" + strings.Repeat(long, 800), "line 2: a row is larger than 2 MB, or has too many cells; is this the right file, and is every quotation mark closed?"},
-		{"cells of a row", aHead + strings.TrimSpace(aRow) + strings.Repeat(",", 1000) + "\n", aHead + aRow + strings.Repeat(",", 60_000), "line 3: a row is larger than 2 MB, or has too many cells"},
-		{"columns", "company,role,start" + strings.Repeat(",", 2000) + "\n", "company,role,start" + strings.Repeat(",x", 1000) + "\n", "line 1: the table has 1003 columns; at most 1000 are read"},
-		{"people of a row", aHead + aRow, aHead + "Acme,clerk,2026-12-01 14:00," + times(501, func(i int) string { return fmt.Sprintf("Jo %d;", i) }) + "\n", `column "interviewers": names more than 500 people`},
-		{"a person", aHead + aRow, aHead + "Acme,clerk,2026-12-01 14:00," + long + "\n", "goes on for too long to be one person"},
-		{"a time", aHead + aRow, aHead + "Acme,clerk," + long + ",Jo\n", "is too long; at most 200 characters are read"},
-		{"addresses", "company,role,start,email\n", "company,role,start,email\nAcme,clerk,2026-12-01 14:00," + strings.Repeat("a@b.test;", 501) + "\n", "has more than 500 addresses"},
-		{"an address", "company,role,start,email\n", "company,role,start,email\nAcme,clerk,2026-12-01 14:00," + long + "\n", "is too long to be an address"},
+		{"the size of a row", aHead + aRow, aHead + "\"" + strings.Repeat(long, 800),
+			"line 2: a row is larger than 2 MB, or has too many cells; is this the right file, and " +
+				"is every quotation mark closed?"},
+		{"cells of a row", aHead + strings.TrimSpace(aRow) + strings.Repeat(",", 1000) + "\n",
+			aHead + aRow + strings.Repeat(",", 60_000), "line 3: a row is larger than 2 MB, or has too many cells"},
+		{"columns", "company,role,start" + strings.Repeat(",", 2000) + "\n",
+			"company,role,start" + strings.Repeat(",x", 1000) + "\n",
+			"line 1: the table has 1003 columns; at most 1000 are read"},
+		{"people of a row", aHead + aRow,
+			aHead + "Acme,clerk,2026-12-01 14:00," + times(501,
+				func(i int) string { return fmt.Sprintf("Jo %d;", i) }) + "\n",
+			`column "interviewers": names more than 500 people`},
+		{"a person", aHead + aRow, aHead + "Acme,clerk,2026-12-01 14:00," + long + "\n",
+			"goes on for too long to be one person"},
+		{"a time", aHead + aRow, aHead + "Acme,clerk," + long + ",Jo\n",
+			"is too long; at most 200 characters are read"},
+		{"addresses", "company,role,start,email\n",
+			"company,role,start,email\nAcme,clerk,2026-12-01 14:00," + strings.Repeat("a@b.test;", 501) + "\n",
+			"has more than 500 addresses"},
+		{"an address", "company,role,start,email\n",
+			"company,role,start,email\nAcme,clerk,2026-12-01 14:00," + long + "\n", "is too long to be an address"},
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			if said := readAny(t, row.within); strings.Contains(said, row.want[strings.Index(row.want, ": ")+2:]) {
@@ -189,22 +213,26 @@ func BenchmarkReading(b *testing.B) {
 		file  func(n int) string
 	}{
 		{"guests", []int{50, 500, 10_000, 100_000}, func(n int) string { return calendarOf(anEvent(1, guestList(n))) }},
-		{"events", []int{500, 5000, 50_000}, func(n int) string { return calendarOf(times(n, func(i int) string { return anEvent(i, "") })) }},
+		{"events", []int{500, 5000, 50_000},
+			func(n int) string { return calendarOf(times(n, func(i int) string { return anEvent(i, "") })) }},
 		{"folded lines", []int{10_000, 100_000, 1_000_000}, func(n int) string {
 			return calendarOf(anEvent(1, "DESCRIPTION:x\n"+strings.Repeat(" y\n", n)))
 		}},
 		{"components", []int{10_000, 100_000}, func(n int) string {
 			return calendarOf(strings.Repeat("BEGIN:VTODO\nSUMMARY:x\nEND:VTODO\n", n))
 		}},
-		{"zone rules", []int{200, 2000, 100_000}, func(n int) string { return calendarOf(zoneOf(1, n), strings.Repeat(inZone(1), 100)) }},
+		{"zone rules", []int{200, 2000, 100_000},
+			func(n int) string { return calendarOf(zoneOf(1, n), strings.Repeat(inZone(1), 100)) }},
 		{"zone dates", []int{1000, 10_000}, func(n int) string {
 			dates := strings.Repeat("RDATE:"+strings.Repeat("20260101T000000,", 100)+"20260101T000000\n", n/100)
-			return calendarOf("BEGIN:VTIMEZONE\nTZID:Zone 1\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n"+
+			return calendarOf("BEGIN:VTIMEZONE\nTZID:Zone 1\nBEGIN:STANDARD\nDTSTART:16010101T030000\n"+
+				"TZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n"+
 				dates+"END:STANDARD\nEND:VTIMEZONE\n", strings.Repeat(inZone(1), 100))
 		}},
 		{"unknown zones", []int{20, 200}, func(n int) string { return calendarOf(times(n, inZone)) }},
 		{"repeating", []int{20, 200}, func(n int) string {
-			return calendarOf(anEvent(1, "RRULE:FREQ=SECONDLY;COUNT=1000000000\n"+strings.Repeat("RDATE:20260101T000000Z\n", n)))
+			return calendarOf(anEvent(1, "RRULE:FREQ=SECONDLY;COUNT=1000000000\n"+
+				""+strings.Repeat("RDATE:20260101T000000Z\n", n)))
 		}},
 		{"a parameter", []int{380, 3800}, func(n int) string {
 			return calendarOf(anEvent(1, "ATTENDEE;CN="+strings.Repeat("x", n)+":mailto:jo@acme.test\n"))
@@ -214,7 +242,8 @@ func BenchmarkReading(b *testing.B) {
 		}},
 		{"rows", []int{1000, 10_000, 100_000}, func(n int) string { return aHead + strings.Repeat(aRow, n) }},
 		{"people of a row", []int{50, 500, 100_000}, func(n int) string {
-			return aHead + "Acme,clerk,2026-12-01 14:00," + times(n, func(i int) string { return fmt.Sprintf("Jo %d;", i) }) + "\n"
+			return aHead + "Acme,clerk,2026-12-01 14:00," + times(n,
+				func(i int) string { return fmt.Sprintf("Jo %d;", i) }) + "\n"
 		}},
 	} {
 		for _, n := range kind.sizes {
