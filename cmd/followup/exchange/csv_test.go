@@ -97,7 +97,7 @@ func TestReadCSVCells(t *testing.T) {
 			}},
 		{"rows of one application have its number", "company,role,start,application\nAcme,clerk,2026-12-01 14:00,7\n",
 			func(app rules.Application, _ rules.Interview) bool { return app.ID == 7 }},
-		{"links are taken off names", 
+		{"links are taken off names",
 			"company,role,start\nAcme (https://notion.test/a-1),[clerk](https://x.test),2026-12-01 14:00\n",
 			func(app rules.Application, _ rules.Interview) bool {
 				return app.Company == "Acme" && app.Role == "clerk"
