@@ -63,7 +63,7 @@ func (o *offering) stamp() string { return phrase.Stamp(o.Interview.Start, o.Pol
 // notice is the mail about the invitation with that number.
 func (o *offering) notice(id int64) mailer.Notice {
 	subject, lines := o.say()
-	r := mailer.Remark{Lines: lines, Quoted: fmt.Sprintf("%s: %s", cmp.Or(harmless(o.mailSender()), "somebody"),
+	r := mailer.Remark{Lines: lines, Quoted: fmt.Sprintf("%s: %s", harmless(o.mail.From[0].String()),
 		harmless(o.Summary))}
 	if label, command := o.button(); command != "" {
 		r.Offer = mailer.Offer{Command: command}
@@ -81,14 +81,6 @@ func (o *offering) offerOf(id int64, label, typed string) mailer.Offer {
 		About: command.InvitationKey(id), Words: command.AddInvited, Label: label, Command: typed,
 		Prose: fmt.Sprintf("%s: %s, %s", label, o.what(), at),
 	}
-}
-
-// mailSender returns who sent the mail.
-func (o *offering) mailSender() string {
-	if len(o.mail.From) != 1 {
-		return ""
-	}
-	return o.mail.From[0].String()
 }
 
 // say returns the subject and what the mail says.
@@ -154,13 +146,15 @@ func (o *offering) button() (label, typed string) {
 	case store.ImportIgnored:
 		return "", ""
 	}
-	flags := []command.Flag{command.With("at", o.local())}
-	if o.lacks() {
-		return "", command.Add(append(flags, command.With("company", command.Blank),
-			command.With("role", command.Blank))...)
+	company, role := command.Blank, command.Blank // what somebody else wrote is in no command
+	if o.application != 0 {
+		company, role = o.Application.Company, o.Application.Role
 	}
-	return "Add it", command.Add(append(flags, command.With("company", o.Application.Company),
-		command.With("role", o.Application.Role))...)
+	typed = command.Add(command.With("at", o.local()), command.With("company", company), command.With("role", role))
+	if o.lacks() {
+		return "", typed
+	}
+	return "Add it", typed
 }
 
 func (o *offering) local() string {
