@@ -145,6 +145,25 @@ func TestToldWithTheMarks(t *testing.T) {
 	}
 }
 
+// TestLookForWhatIsTakenBack: what was told may be taken back by mail, also once nothing else is looked for.
+func TestLookForWhatIsTakenBack(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	id := begun(t, s, rules.Application{Company: "Acme", Role: "clerk"}, anInterview())
+	stop := rules.Event{ApplicationID: id, Kind: rules.Stopped, At: noon}
+	if _, err := tell(t, s, "stop", stop); err != nil {
+		t.Fatal(err)
+	}
+	settleAll(t, s)
+	if _, since := mustLookFrom(t, s, "sam"); since.IsZero() {
+		t.Error("the mailbox is not looked at")
+	}
+	_, since, _, err := s.LookFrom(t.Context(), noon.Add(31*24*time.Hour), "sam")
+	if err != nil || !since.IsZero() {
+		t.Errorf("a month later it is looked at from %s on (%v)", since, err)
+	}
+}
+
 func init() {
 	helpers["tell without end"] = func(ctx context.Context, args []string) error {
 		s, err := Open(ctx, args[0])

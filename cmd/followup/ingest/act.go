@@ -53,7 +53,9 @@ func (t telling) do() (string, error) {
 		return t.answer(key(line), why.error)
 	case errors.Is(err, store.ErrSince), errors.Is(err, store.ErrKeepsNoFormer):
 		return t.answer(key(line), err)
-	case errors.Is(err, store.ErrTold), errors.Is(err, store.ErrTooMuch):
+	case errors.Is(err, store.ErrTold): // perhaps by `followup ingest`, so it is no news
+		return "", refuse(err.Error())
+	case errors.Is(err, store.ErrTooMuch):
 		return "", Refusal{Reason: err.Error(), Of: t.c.ID}
 	case err != nil:
 		return "", err
