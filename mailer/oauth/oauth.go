@@ -163,6 +163,7 @@ func (a *Account) renew(ctx context.Context, old token) (string, error) {
 		return "", a.explain(err, old.Refresh)
 	}
 	t := a.tokenOf(got)
+	t.Scopes = old.Scopes // whoever looks at the mailbox again need not log in again
 	return t.Access, next.keep(t)
 }
 

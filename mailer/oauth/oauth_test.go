@@ -427,6 +427,18 @@ func TestInterruptedRenewal(t *testing.T) {
 	}
 }
 
+// TestRenewedForLess: what the login covers stays covered, also while it is not used.
+func TestRenewedForLess(t *testing.T) {
+	now := noon.Add(2 * time.Hour)
+	a := account(t, newIssuer(t), &now, "access-0")
+	less := a.cfg
+	less.Read = false
+	if got, err := New(less).Token(t.Context()); got != "access-1" || err != nil {
+		t.Errorf("%s, %v", got, err)
+	}
+	expectError(t, a.Check(), "")
+}
+
 // TestServers: no other mail server is shown a token.
 func TestServers(t *testing.T) {
 	for host, isOurs := range map[string]bool{
