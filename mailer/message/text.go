@@ -43,13 +43,14 @@ func (t *texts) walk(e *message.Entity, depth, parts int) {
 		}
 		return
 	}
-	if kind == "text/calendar" {
-		if t.calendar == "" {
-			t.calendar = body(e, params["charset"])
-		}
+	disposition, named, _ := e.Header.ContentDisposition()
+	isCalendar := kind == "text/calendar" || kind == "application/ics" ||
+		strings.HasSuffix(strings.ToLower(named["filename"]), ".ics")
+	switch {
+	case isCalendar && t.calendar == "":
+		t.calendar = body(e, params["charset"])
 		return
-	}
-	if disposition, _, _ := e.Header.ContentDisposition(); strings.EqualFold(disposition, "attachment") {
+	case isCalendar || strings.EqualFold(disposition, "attachment"):
 		return
 	}
 	switch kind {

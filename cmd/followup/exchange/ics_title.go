@@ -41,7 +41,10 @@ var (
 	places    = pattern.Lazy(`(?i)^(zoom|(google )?meet|(microsoft |ms )?teams|skype|webex|[\d:]+ ?([ap]m|uhr|h)?)$`)
 	smallWord = pattern.Lazy(`^(of|for|the|and|und|et|y|e|de|du|des|del|la|le|für|der|van|von|&)$`)
 	legalForm = pattern.Lazy(`(?i),? (inc|llc|ltd|co|corp|gmbh|ag|s\.a|plc)\.?$`)
-	divider   = pattern.Lazy(`(?i) (?:with|at|mit|bei|chez|@|-|–|—|<>|x|for|für|as|als) | ?[:|–—/] ?|, | ?[()\[\]] ?`)
+	// behindWith and nounBehind tell the company from the role in a suggestion.
+	behindWith = pattern.Lazy(`(?i) (?:with|at|mit|bei|chez) $`)
+	nounBehind = pattern.Lazy(`(?i)^ ` + noun)
+	divider    = pattern.Lazy(`(?i) (?:with|at|mit|bei|chez|@|-|–|—|<>|x|for|für|as|als) | ?[:|–—/] ?|, | ?[()\[\]] ?`)
 )
 
 // A title is what a summary says.
@@ -53,8 +56,8 @@ type title struct {
 	suggested Suggestion
 }
 
-// maxTitle is how many characters of a title are read.
-const maxTitle = 300
+// maxTitle is how many characters of a title are read, and maxPieces how many pieces of it are looked at.
+const maxTitle, maxPieces = 300, 8
 
 // readTitle reads a summary. The names are those of the people, which are no roles; the first is the user's.
 func readTitle(summary string, names []string) (t title) {
@@ -115,6 +118,9 @@ func isPlainRole(s string, names []string) bool {
 func (t *title) suggest(s string, names []string) {
 	var parts []string
 	for _, part := range divider().Split(isAnInterview().ReplaceAllString(s, " | "), -1) {
+		if len(parts) == maxPieces {
+			break
+		}
 		if part = strings.TrimSpace(part); strings.ContainsFunc(part, unicode.IsLetter) && isPlainRole(part, names) {
 			parts = append(parts, part)
 		}
@@ -127,16 +133,14 @@ func (t *title) suggest(s string, names []string) {
 	if i := slices.IndexFunc(parts, legalForm().MatchString); i >= 0 && n > 1 {
 		company, role = parts[i], parts[(i+1)%n]
 	}
-	for _, part := range parts {
-		quoted := regexp.QuoteMeta(part)
-		if found, _ := regexp.MatchString(`(?i)(with|at|mit|bei|chez) `+quoted, s); found {
-			company = part
-			role = parts[(slices.Index(parts, part)+1)%n]
+	for i, part := range parts {
+		before, behind, _ := strings.Cut(s, part)
+		if behindWith().MatchString(before) {
+			company, role = part, parts[(i+1)%n]
 			break
 		}
-		if found, _ := regexp.MatchString(`(?i)`+quoted+` `+noun, s); found {
-			role = part
-			company = parts[(slices.Index(parts, part)+1)%n]
+		if nounBehind().MatchString(behind) {
+			company, role = parts[(i+1)%n], part
 			break
 		}
 	}

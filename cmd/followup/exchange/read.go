@@ -5,13 +5,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
 
-	"github.com/emersion/go-message"
-
+	"followup/mailer/message"
 	"followup/pattern"
 )
 
@@ -55,75 +53,22 @@ func Read(ctx context.Context, r io.Reader, name string, o Options) ([]Entry, er
 	return readCSV(ctx, in, o)
 }
 
-// maxParts is how many parts of a mail are looked at, and maxForwards how deep mails may be inside each other.
-const maxParts, maxForwards = 200, 5
-
-// readMail reads the calendars in a mail.
+// readMail reads the calendar in a mail.
 func readMail(ctx context.Context, in *bufio.Reader, o Options) ([]Entry, error) {
 	if first, _ := in.Peek(len("From ")); string(first) == "From " { // of a mailbox file
 		_, _ = in.ReadString('\n') // what is missing is missed below
 	}
-	m := mailReader{ctx: ctx, options: o, seen: map[string]bool{}}
-	if err := m.read(in, 0); err != nil {
+	limits := message.Default
+	limits.Bytes = MaxFile // a mail may have files before its calendar
+	mail, err := message.Read(in, "", limits)
+	if err != nil {
 		return nil, err
 	}
-	if !m.found {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if mail.Calendar == "" {
 		return nil, errors.New("the mail has no calendar in it; type what it says with followup add")
 	}
-	return m.entries, nil
-}
-
-// A mailReader collects the events of a mail.
-type mailReader struct {
-	ctx     context.Context
-	options Options
-	entries []Entry
-	seen    map[string]bool // events: a mail often has the same calendar twice
-	found   bool            // a calendar
-	parts   int
-}
-
-func (m *mailReader) read(r io.Reader, depth int) error {
-	e, err := message.Read(r)
-	if err != nil && !message.IsUnknownCharset(err) && !message.IsUnknownEncoding(err) {
-		return fmt.Errorf("the mail cannot be read: %w", err)
-	}
-	return m.walk(e, depth)
-}
-
-func (m *mailReader) walk(e *message.Entity, depth int) error {
-	kind, params, _ := e.Header.ContentType() // a malformed one is none
-	_, attached, _ := e.Header.ContentDisposition()
-	name := strings.ToLower(params["name"] + attached["filename"])
-	parts := e.MultipartReader()
-	switch m.parts++; {
-	case m.parts > maxParts || depth > maxForwards:
-		return errors.New("the mail has too many parts; save the calendar in it as a file of its own")
-	case parts != nil:
-		for {
-			part, err := parts.NextPart()
-			if errors.Is(err, io.EOF) {
-				return nil
-			}
-			if err != nil && !message.IsUnknownCharset(err) && !message.IsUnknownEncoding(err) {
-				return fmt.Errorf("the mail cannot be read: %w", err)
-			}
-			if err := m.walk(part, depth+1); err != nil {
-				return err
-			}
-		}
-	case kind == "message/rfc822":
-		return m.read(e.Body, depth+1)
-	case kind == "text/calendar" || kind == "application/ics" || strings.HasSuffix(name, ".ics"):
-		m.found = true
-		entries, err := ReadICS(m.ctx, e.Body, m.options)
-		for _, e := range entries {
-			if key := fmt.Sprint(e.UID, e.Sequence, e.Cancelled); !m.seen[key] || e.UID == "" {
-				m.seen[key] = true
-				m.entries = append(m.entries, e)
-			}
-		}
-		return err
-	}
-	return nil
+	return ReadICS(ctx, strings.NewReader(mail.Calendar), o)
 }
