@@ -3,6 +3,9 @@ package people
 import (
 	"strings"
 	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // given lists common first names of the languages of the letters and of their neighbours, without accents. It is
@@ -70,14 +73,18 @@ func setOf(words string) func() map[string]bool {
 	})
 }
 
-// plainLetters spells what the lists have without accents.
-var plainLetters = strings.NewReplacer(
-	"á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "ą", "a", "ç", "c", "ć", "c", "č", "c",
-	"é", "e", "è", "e", "ê", "e", "ë", "e", "ę", "e", "ě", "e", "í", "i", "ì", "i", "î", "i", "ï", "i", "ł", "l",
-	"ñ", "n", "ń", "n", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ő", "o", "ø", "o", "ř", "r", "š", "s",
-	"ú", "u", "ù", "u", "û", "u", "ü", "u", "ű", "u", "ý", "y", "ž", "z", "ż", "z", "ß", "ss")
+// otherLetters spells the letters that have no accent to take off.
+var otherLetters = strings.NewReplacer("ł", "l", "ø", "o", "ß", "ss", "đ", "d")
 
-func folded(word string) string { return plainLetters.Replace(strings.ToLower(word)) }
+// folded returns a word in small letters and without accents, as the lists have them.
+func folded(word string) string {
+	return otherLetters.Replace(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(strings.ToLower(word))))
+}
 
 // isGiven reports whether a word is a well-known first name. So is "Anne-Marie".
 func isGiven(word string) bool {

@@ -81,6 +81,11 @@ func Greet(name string) Greeting {
 		return g
 	case mayBeFamilyFirst(words):
 		return g
+	case isParticle(words[0]) && len(words) > 1: // "Ms van der Berg"; with a capital it may be a first name
+		if slices.Contains(Particles, words[0]) {
+			g.Last = g.Whole
+		}
+		return g
 	}
 	if isFirstName(words[0]) {
 		g.First = words[0]

@@ -19,8 +19,11 @@ func (Language) ReadFact(kind fact.Kind, typed string) fact.Reading {
 		r.Text, r.Form = phrase, fact.Phrase
 	} else if isSentence(kind, text) || isShown(kind, text) {
 		r.Text, r.Form = mended(text), fact.Sentence
-		if kind == fact.Hook {
+		switch kind {
+		case fact.Hook:
 			r.Text = asSeen(r.Text)
+		case fact.Topic:
+			r.Text = spokenTo(r.Text)
 		}
 	}
 	r.Remark = remarkOn(kind, r.Text)
@@ -34,7 +37,13 @@ func (l Language) InLetter(kind fact.Kind, typed string) string {
 	if r.Form == fact.Sentence || kind == fact.Hook {
 		return mended(r.Text)
 	}
-	return mended(lead[kind] + strings.TrimRight(r.Text, ".!?"))
+	bare := strings.TrimRight(r.Text, ".!?")
+	if words := wordsOf(bare); kind == fact.Fit && len(words) > 1 && words[0].mayBeDone() {
+		if did := mended("I " + withSmall(bare)); l.ReadFact(kind, did).Form == fact.Sentence {
+			return did // "I ran two wards." for "ran two wards"
+		}
+	}
+	return mended(lead[kind] + bare)
 }
 
 // lead begins the sentence in which a fact is shown, as the letters and the help do.
@@ -60,6 +69,19 @@ func (Language) Examples(kind fact.Kind) (phrase, sentence string) {
 	}
 	return "the new rota", "You showed me the new rota."
 }
+
+// spokenTo returns a sentence that begins with "they" as it is said to them: "They use SAP." becomes "You use SAP." The
+// verb stays as it is. If the sentence speaks of them again, that may be somebody else, and it stays, too.
+func spokenTo(sentence string) string {
+	rest, ok := strings.CutPrefix(sentence, "They")
+	if !ok || rest[0] != ' ' && rest[0] != '\'' && !strings.HasPrefix(rest, "’") ||
+		slices.ContainsFunc(wordsOf(rest), func(w word) bool { return ofThem.has(w.lower) }) {
+		return sentence
+	}
+	return "You" + rest
+}
+
+var ofThem = setOf("they they're they've they'll them their theirs themselves")
 
 // asSeen returns the first sentence of a note to stay in touch. Nobody needs to be told their own news, so "You won the
 // award." becomes "I saw that you won the award."

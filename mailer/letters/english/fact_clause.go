@@ -213,6 +213,9 @@ func isDoing(words []word) bool {
 			len(words) > 3 && second.isDeterminer()
 	}
 	begins := second.isDeterminer() || second.lower == "from" || second.isPlain() && !second.isAdverb()
+	if next := words[2]; !second.isDeterminer() && !second.isPlural() && isPreposition.has(next.lower) {
+		return false // "retaining wall on the A38" lacks its article
+	}
 	return first.isGerund() && !noGerund.has(first.lower) && begins && !hasMainVerb(words)
 }
 
@@ -221,6 +224,9 @@ func canBeHad(words []word) bool {
 	words = withoutMeasure(words)
 	if first := words[0]; !first.isArticle() && !first.isCount() && first.lower != "my" {
 		return false
+	}
+	if slices.ContainsFunc(words, func(w word) bool { return w.lower == "since" }) {
+		return false // "I have a licence since 1998"
 	}
 	head := words[0]
 	for _, w := range words[1:] {

@@ -110,6 +110,15 @@ func TestInLetter(t *testing.T) {
 			t.Errorf("InLetter(%q) = %q, which reads as %+v; want %q", typed, got, read, want)
 		}
 	}
+	for typed, want := range map[string]string{
+		"Ran a Kafka cluster":          "I ran a Kafka cluster.",
+		"redesigned a checkout":        "I redesigned a checkout.",
+		"brought ours down by a third": "I brought ours down by a third.",
+	} {
+		if got := lang.InLetter(fact.Fit, typed); got != want {
+			t.Errorf("InLetter(%q) = %q, want %q", typed, got, want)
+		}
+	}
 	for _, typed := range []string{"good with kids", "Storytelling", "ten years in care", "knows the vegan market!"} {
 		got := lang.InLetter(fact.Fit, typed)
 		if read := lang.ReadFact(fact.Fit, got); !strings.HasPrefix(got, "I have ") ||

@@ -80,6 +80,7 @@ var (
 	isModal      = setOf(modals)
 	isInfinitive = setOf(infinitives)
 	isVerb       = setOf(auxiliary, present, past)
+	isPast       = setOf(past)
 	isSurelyPast = setOf(surelyPast)
 	isSurelyNow  = setOf(surelyPresent)
 	isSaying     = setOf(saying)
@@ -166,6 +167,9 @@ func (w word) isParticiple() bool {
 	return strings.HasSuffix(w.lower, "ed") && !strings.HasSuffix(w.lower, "eed") && !plainNouns.has(w.lower) &&
 		!strings.Contains(w.lower, "-") && len(w.lower) > 3
 }
+
+// mayBeDone reports whether the word may be what somebody did.
+func (w word) mayBeDone() bool { return w.isParticiple() || isPast.has(w.lower) }
 
 // isPlural reports whether the word looks like "wards", which may also be a verb such as "trusts".
 func (w word) isPlural() bool {
