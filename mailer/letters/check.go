@@ -94,7 +94,7 @@ func (in *inspection) all(f Facts) error {
 func (in *inspection) each(subject part, body []part, f Facts) error {
 	for n, most := 0, 1; n < most; n++ {
 		var taken []option
-		letter, err := in.compose(subject, body, f, func(group []option) option {
+		letter, err := in.compose(subject, body, f, func(group []option, _ string) option {
 			most = max(most, len(group))
 			o := group[n%len(group)]
 			in.taken(o, f)

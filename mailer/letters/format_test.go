@@ -20,7 +20,7 @@ func written(t *testing.T, source string, f Facts) (list []Letter) {
 		t.Fatal(err)
 	}
 	for n, most := 0, 1; n < most; n++ {
-		l, err := s.write(f, func(group []option) option {
+		l, err := s.write(f, func(group []option, _ string) option {
 			most = max(most, len(group))
 			return group[n%len(group)]
 		})

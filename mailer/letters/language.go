@@ -86,6 +86,10 @@ type Language interface {
 	// Relaxed returns a text of the built-in letters as it is said to somebody who is greeted by first name.
 	Relaxed(text string) string
 
+	// Echoes returns a function that counts the telling words of a text that stand in what is before it, in whatever
+	// form.
+	Echoes(before string) (count func(text string) int)
+
 	// PointsBack reports whether a sentence has a word that may point to something said before it: "I ran one, too."
 	PointsBack(sentence string) bool
 

@@ -176,6 +176,7 @@ func (l *Letters) Write(kind rules.Kind, f Facts, c Choice) (Letter, error) {
 	if !ok {
 		return Letter{}, fmt.Errorf("there is no letter of kind %q", kind)
 	}
+	c.echoes = l.lang.Echoes
 	var faults []string
 	if own := l.own[kind]; own != nil {
 		letter, err := own.write(f, c.of)
@@ -196,7 +197,7 @@ func (l *Letters) Write(kind rules.Kind, f Facts, c Choice) (Letter, error) {
 }
 
 // write writes a letter with what take returns of each group of alternatives.
-func (s *script) write(f Facts, take func(group []option) option) (Letter, error) {
+func (s *script) write(f Facts, take taking) (Letter, error) {
 	text, err := s.execute(f)
 	if err != nil {
 		return Letter{}, err
@@ -230,7 +231,7 @@ func (s *script) execute(f Facts) (string, error) {
 }
 
 // compose returns the letter that is laid out in parts.
-func (s *script) compose(subject part, body []part, f Facts, take func(group []option) option) (Letter, error) {
+func (s *script) compose(subject part, body []part, f Facts, take taking) (Letter, error) {
 	text := assemble(body, f, take)
 	if subject.group == nil {
 		return s.letter(text, f) // which says what is wrong

@@ -22,6 +22,8 @@ type Choice struct {
 
 	// Beside are the letters about the same to other people, who may compare them.
 	Beside []string
+
+	echoes func(before string) func(text string) int // counts the words that come again too soon, if it is set
 }
 
 // A part of a written letter is a line of text, or a group of alternatives, of which one is taken.
@@ -115,9 +117,12 @@ func (a alternative) says() int {
 	return n
 }
 
+// A taking returns one of a group of alternatives. before is the letter up to there.
+type taking func(group []option, before string) option
+
 // assemble returns the text of parts, with what take returns of each group. Groups one under the other are one
 // paragraph. A group of which nothing can be taken is left out.
-func assemble(parts []part, f Facts, take func(group []option) option) string {
+func assemble(parts []part, f Facts, take taking) string {
 	var lines []string
 	inGroups := false
 	for _, p := range parts {
@@ -127,30 +132,53 @@ func assemble(parts []part, f Facts, take func(group []option) option) string {
 			continue
 		}
 		group := takable(p.group, f)
-		switch {
-		case len(group) == 0:
-		case inGroups:
-			lines[len(lines)-1] += " " + strings.TrimSpace(take(group).text)
-		default:
-			lines = append(lines, strings.TrimSpace(take(group).text))
-			inGroups = true
+		if len(group) == 0 {
+			continue
 		}
+		text := strings.TrimSpace(take(group, strings.Join(lines, "\n")).text)
+		if inGroups {
+			lines[len(lines)-1] += " " + text
+		} else {
+			lines = append(lines, text)
+		}
+		inGroups = true
 	}
 	return strings.Map(withoutMarks, strings.Join(lines, "\n"))
 }
 
 // of returns one of a group: none that the person had before, unless they had all, and then the one of longest ago;
-// none that somebody has in a letter beside it, if that leaves any; and of those left, the one whose turn it is.
-func (c Choice) of(group []option) option {
+// none that somebody has in a letter beside it, if that leaves any; one that repeats the fewest words of the letter up
+// to there; and of those left, the one whose turn it is.
+func (c Choice) of(group []option, before string) option {
 	if len(group) == 1 {
 		return group[0]
 	}
-	return slices.MaxFunc(group, func(a, b option) int {
-		return cmp.Or(
-			cmp.Compare(lastSaid(a.text, c.Earlier), lastSaid(b.text, c.Earlier)),
-			cmp.Compare(c.isFree(a.text), c.isFree(b.text)),
-			cmp.Compare(c.turn(a.text), c.turn(b.text)))
-	})
+	repeats := c.repeats(group, before)
+	best := 0
+	for i := range group {
+		a, b := group[i].text, group[best].text
+		if cmp.Or(
+			cmp.Compare(lastSaid(a, c.Earlier), lastSaid(b, c.Earlier)),
+			cmp.Compare(c.isFree(a), c.isFree(b)),
+			cmp.Compare(repeats[best], repeats[i]),
+			cmp.Compare(c.turn(a), c.turn(b))) > 0 {
+			best = i
+		}
+	}
+	return group[best]
+}
+
+// repeats returns how many words of each alternative come again too soon after the letter before it.
+func (c Choice) repeats(group []option, before string) []int {
+	counts := make([]int, len(group))
+	if c.echoes == nil || before == "" {
+		return counts
+	}
+	echoes := c.echoes(strings.Map(withoutMarks, before))
+	for i, o := range group {
+		counts[i] = echoes(strings.Join(fixed(o.text), " "))
+	}
+	return counts
 }
 
 // isFree returns 1 if no letter beside has a sentence of the text, and else 0. Which of them has one does not matter:

@@ -88,8 +88,8 @@ var ofThem = setOf("they they're they've they'll them their theirs themselves")
 func asSeen(hook string) string {
 	words := wordsOf(hook)
 	isTheirs := words[0].lower == "you" || words[0].lower == "your"
-	if !isTheirs || strings.ContainsAny(hook, "!?;:") || strings.Count(hook, ". ") > 0 ||
-		slices.ContainsFunc(words, func(w word) bool { return notTold.has(w.lower) && w.lower != "was" }) {
+	isOpinion := slices.ContainsFunc(words, func(w word) bool { return notTold.has(w.lower) && !isAuxiliary.has(w.lower) })
+	if !isTheirs || isOpinion || strings.ContainsAny(hook, "!?;:") || strings.Count(hook, ". ") > 0 {
 		return hook
 	}
 	return "I saw that y" + hook[1:]

@@ -105,7 +105,7 @@ var contractions = sync.OnceValue(func() (list []contraction) {
 // PointsBack reports whether a sentence has a word that may point to something said before it, such as "I have fitted
 // about 2,000 of them". Without what it points to, such a sentence is a riddle.
 func (Language) PointsBack(sentence string) bool {
-	for _, w := range strings.FieldsFunc(strings.ToLower(sentence), func(r rune) bool { return !inWord(r) }) {
+	for _, w := range plainWords(sentence) {
 		if pointing.has(w) {
 			return true
 		}

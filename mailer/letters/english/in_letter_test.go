@@ -77,6 +77,23 @@ func TestRelaxed(t *testing.T) {
 	}
 }
 
+func TestEchoes(t *testing.T) {
+	for _, tt := range []struct {
+		text, before string
+		want         int
+	}{
+		{"I enjoyed hearing it.", "I would enjoy the work.", 1},
+		{"I would like to thank you for your time.", "Thank you for the time, which I would like again.", 0},
+		{"I am glad, and would love the job.", "I was glad to talk about the job.", 2},
+		{"Talking to you was good. We talked long.", "We talked.", 1},
+		{"Anything", "", 0},
+	} {
+		if got := (Language{}).Echoes(tt.before)(tt.text); got != tt.want {
+			t.Errorf("%q after %q: got %d, want %d", tt.text, tt.before, got, tt.want)
+		}
+	}
+}
+
 func TestASentenceThatPointsBack(t *testing.T) {
 	for sentence, want := range map[string]bool{
 		"I merged two depots for my last employer.": false,

@@ -1,0 +1,51 @@
+package english
+
+import "strings"
+
+// Echoes returns a function that counts the telling words of a text that stand in what is before it, in whatever form:
+// "enjoy" after "enjoyed". The words of grammar and courtesy that every letter has may come again.
+func (Language) Echoes(before string) (count func(text string) int) {
+	said := map[string]bool{}
+	for _, w := range plainWords(before) {
+		said[stem(w)] = true
+	}
+	return func(text string) (n int) {
+		counted := map[string]bool{}
+		for _, w := range plainWords(text) {
+			s := stem(w)
+			if said[s] && !counted[s] && isTelling(w) {
+				n++
+			}
+			counted[s] = true
+		}
+		return n
+	}
+}
+
+// plainWords returns the words of a text in small letters.
+func plainWords(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !inWord(r) })
+}
+
+// stem returns a word without the ending that makes another form of it.
+func stem(w string) string {
+	for _, end := range []string{"ing", "ed", "es", "s"} {
+		if bare, ok := strings.CutSuffix(w, end); ok && len(bare) > 2 {
+			return bare
+		}
+	}
+	return strings.TrimSuffix(w, "e")
+}
+
+// isTelling reports whether a word is heard when it comes again.
+func isTelling(w string) bool { return isShortTelling.has(w) || len(w) > 3 && !isCourtesy.has(w) }
+
+var (
+	isShortTelling = setOf("job do met")
+
+	isCourtesy = setOf(`thank thanks would could that this with about have from what when there which your very much
+		more will been were was than then them they their please like again time kind today yesterday monday tuesday
+		wednesday thursday friday saturday sunday january february march april may june july august september october
+		november december role before after into here some such like just also only over than where whether
+		still news hear heard email below wrote`)
+)
