@@ -21,6 +21,7 @@ import (
 type importOptions struct {
 	paths         []string
 	mapped        []string // --map
+	from          string
 	dryRun, again bool
 }
 
@@ -67,6 +68,7 @@ table differs from its interview, you are told, and the interview stays as it is
 	}
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "show what would be added or changed, without changing anything")
 	cmd.Flags().BoolVar(&o.again, "again", false, "also bring back what you removed")
+	cmd.Flags().StringVar(&o.from, "from", "", "leave out interviews before that day")
 	cmd.Flags().StringArrayVar(&o.mapped, "map", nil,
 		`the field for a column of a table, as in "Firma=company"; "Notiz=-" ignores a column; repeatable`)
 	return cmd
@@ -78,7 +80,14 @@ func runImport(ctx context.Context, w *world, o importOptions) error {
 		if err != nil {
 			return err
 		}
-		d := intake.Dialogue{Terminal: w.Terminal, Store: st, Location: p.Location, Now: w.now}
+		d := intake.Dialogue{Terminal: w.Terminal, Store: st, Location: p.Location, Now: w.now, Policy: &p}
+		if o.from != "" {
+			day, err := dates.Day(o.from, w.now(), p.Location, dates.Past)
+			if err != nil {
+				return usage.Errorf("--from %w", err)
+			}
+			d.From = day.At(0, p.Location)
+		}
 		return d.Import(ctx, o.paths, options, store.ImportOptions{DryRun: o.dryRun, Again: o.again})
 	})
 }

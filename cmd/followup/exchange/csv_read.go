@@ -300,7 +300,7 @@ func (r *tableRow) entry() Entry {
 	app := rules.Application{ID: r.number(), Company: r.name(fieldCompany), Role: r.name(fieldRole),
 		Contact: r.contact(), Fit: r.text(fieldFit), Hook: r.text(fieldHook), NoContact: r.noContact()}
 	var suggested Suggestion
-	summary := r.text(fieldCard)
+	summary := cmp.Or(r.text(fieldCard), strings.TrimPrefix(app.Role+" at "+app.Company, " at "))
 	if r.table.columns.has(fieldCard) {
 		t := readTitle("Interview: "+summary, []string{r.table.options.Name})
 		app.Company, app.Role = cmp.Or(app.Company, t.company), cmp.Or(app.Role, t.role)
@@ -309,7 +309,7 @@ func (r *tableRow) entry() Entry {
 	iv := rules.Interview{Zone: r.short(fieldZone), Said: r.text(fieldSaid), Topic: r.text(fieldTopic)}
 	var whyNot, vague string
 	if iv.Start, whyNot = r.start(iv.Zone); whyNot != "" {
-		e := Entry{Line: r.line, Summary: cmp.Or(summary, strings.TrimPrefix(app.Role+" at "+app.Company, " at "))}
+		e := Entry{Line: r.line, Summary: summary}
 		e.LeaveOut(whyNot)
 		return e
 	}
@@ -319,7 +319,7 @@ func (r *tableRow) entry() Entry {
 	r.greetings(&app, iv.Interviewers)
 	iv.DecisionBy, vague = r.decisionBy(iv.Start)
 	iv.Said = dates.AlsoSaid(iv.Said, vague)
-	if !r.table.columns.has(fieldCard) { // else what is missing is asked for
+	if !r.table.columns.has(fieldCard) || app.Company != "" && app.Role != "" { // what a card lacks is asked for
 		r.report(app.Validate())
 	}
 	r.report(iv.Validate(r.table.options.Location))

@@ -225,7 +225,7 @@ func TestReadCSVLeavesOut(t *testing.T) {
 		"clerk at Acme: it has no date, so there was no interview yet",
 		"cook at Globex: it has no date, so there was no interview yet",
 		"cook at Initech: it has a date without a time of day",
-		": columns that nothing is taken from: Board, Salary",
+		"cook at Stark: columns that nothing is taken from: Board, Salary",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)

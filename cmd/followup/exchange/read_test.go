@@ -11,7 +11,8 @@ func TestRead(t *testing.T) {
 	const head = "From: Jo <jo@acme.test>\nTo: sam@home.test\nSubject: Invitation\nMIME-Version: 1.0\n"
 	calendar := event("UID:a", "DTSTART:20261201T140000Z", "SUMMARY:Interview: clerk at Acme")
 	encoded := base64.StdEncoding.EncodeToString([]byte(calendar))
-	several := head + "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nHi\n--b\n%s\n--b--\n"
+	several := head + "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nHi\n--b\n%s\n" +
+		"--b--\n"
 	inPart := func(header, body string) string {
 		return strings.Replace(several, "%s", header+"\n\n"+body, 1)
 	}
@@ -22,12 +23,14 @@ func TestRead(t *testing.T) {
 		{"a calendar between other lines", "-", "Begin\n" + calendar + "-- \nSent from my phone\n", "clerk at Acme"},
 		{"in UTF-16", "a.ics", wide(calendar), "clerk at Acme"},
 		{"with CR alone", "a.ics", strings.ReplaceAll(calendar, "\n", "\r"), "clerk at Acme"},
-		{"in quoted-printable, as phones write it", "a.ics", strings.Replace(calendar, "SUMMARY:Interview: clerk at Acme",
+		{"in quoted-printable, as phones write it", "a.ics", strings.Replace(calendar,
+			"SUMMARY:Interview: clerk at Acme",
 			"SUMMARY;ENCODING=QUOTED-PRINTABLE:Interview: clerk at M=C3=BC=\nhle", 1), "clerk at Mühle"},
 		{"a table", "a.csv", "company,role,start\nAcme,clerk,2026-12-01 14:00\n", "clerk at Acme"},
 		{"a table whose separator is told in quotation marks", "a.csv",
 			"\"sep=;\"\ncompany;role;start\nAcme;clerk;2026-12-01 14:00\n", "clerk at Acme"},
-		{"a mail with a part", "a.eml", inPart("Content-Type: text/calendar; method=REQUEST", calendar), "clerk at Acme"},
+		{"a mail with a part", "a.eml", inPart("Content-Type: text/calendar; method=REQUEST", calendar),
+			"clerk at Acme"},
 		{"a mail with an encoded part", "-",
 			inPart("Content-Type: text/calendar\nContent-Transfer-Encoding: base64", encoded), "clerk at Acme"},
 		{"a mail with a file", "a.eml", inPart("Content-Type: application/octet-stream\n"+

@@ -24,6 +24,9 @@ type Dialogue struct {
 	Store    *store.Store
 	Location *time.Location // of the user; times are read, asked about and printed in it
 	Now      func() time.Time
+
+	From   time.Time     // new interviews before it are left out, unless it is zero
+	Policy *rules.Policy // tells which drafts come at once, unless it is nil
 }
 
 // Import imports the interviews in the files and folders of paths. If anything in the files cannot be read, nothing is
@@ -40,6 +43,9 @@ func (dlg *Dialogue) Import(ctx context.Context, paths []string, how exchange.Op
 	}
 	entries, refused, err := dlg.askAboutOrganizers(ctx, entries, o.Again)
 	if err != nil {
+		return err
+	}
+	if err := dlg.askAboutFlood(ctx, entries, o.DryRun); err != nil {
 		return err
 	}
 	done, err := dlg.Store.Import(ctx, dlg.Now(), asImports(entries), o)
@@ -196,6 +202,9 @@ func (dlg *Dialogue) lookUp(
 	}
 	if !known && e.Doubtful && !e.Cancelled && !e.Invited && !e.Skip {
 		e.LeaveOut("it does not say that it is an interview")
+	}
+	if start := e.Interview.Start; !known && !e.Cancelled && !start.IsZero() && start.Before(dlg.From) {
+		e.LeaveOut("it was before the day of --from")
 	}
 	removed := false
 	if !known && !again {
