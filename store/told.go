@@ -83,9 +83,10 @@ func (t *Telling) Record(events ...rules.Event) (batch int64, err error) {
 	return batch, record(t.tx, t.now, events...)
 }
 
-// TakeBack is like [Store.TakeBack]. Unless the batch is 0 it must be the last one, else the error is [ErrSince].
+// TakeBack is like [Store.TakeBack]. Unless the batch is 0 it must be the last that the user told, else the error is
+// [ErrSince]: that something was seen in the mailbox since is no reason against it.
 func (t *Telling) TakeBack(applicationID, batch int64) ([]rules.Event, error) {
-	taken, err := takeBackLast(t.tx, t.now, applicationID)
+	taken, err := takeBackLast(t.tx, t.now, applicationID, batch != 0)
 	if err == nil && batch != 0 && (len(taken) == 0 || taken[0].ID != batch) {
 		err = ErrSince
 	}

@@ -230,6 +230,7 @@ func TestTellUndo(t *testing.T) {
 	if n := len(caseOf(t, s, id).History.Events); n != 2 {
 		t.Errorf("%d events are left", n)
 	}
+	mustNotice(t, s, nil, seen(id, 1)) // which nobody told
 	taken, err := undoByMail(t, s, "a", id, events[1].ID)
 	if err != nil || len(taken) != 1 || taken[0].Kind != rules.Rejected {
 		t.Errorf("%+v, %v", taken, err)
@@ -237,7 +238,7 @@ func TestTellUndo(t *testing.T) {
 	if _, err := undoByMail(t, s, "b", id, events[1].ID); !errors.Is(err, ErrSince) {
 		t.Errorf("once more: %v", err)
 	}
-	if taken, err = undoByMail(t, s, "c", id, 0); err != nil || len(taken) != 1 {
+	if taken, err = undoByMail(t, s, "c", id, 0); err != nil || len(taken) != 1 || taken[0].Kind != rules.Answered {
 		t.Errorf("whatever was last: %+v, %v", taken, err)
 	}
 }

@@ -16,7 +16,7 @@ import (
 // restores what it changed. [ErrKeepsNoFormer] is returned for an edit that cannot be undone.
 func (s *Store) TakeBack(ctx context.Context, now time.Time, applicationID int64) (taken []rules.Event, err error) {
 	err = s.write(ctx, "taking back what was said", func(tx *transaction) error {
-		taken, err = takeBackLast(tx, now, applicationID)
+		taken, err = takeBackLast(tx, now, applicationID, false)
 		return err
 	})
 	if err != nil {
@@ -25,11 +25,14 @@ func (s *Store) TakeBack(ctx context.Context, now time.Time, applicationID int64
 	return taken, nil
 }
 
-func takeBackLast(tx *transaction, now time.Time, applicationID int64) (taken []rules.Event, err error) {
+// takeBackLast takes back the last batch, or the last that the user told, whatever was seen in the mailbox since.
+func takeBackLast(
+	tx *transaction, now time.Time, applicationID int64, told bool,
+) (taken []rules.Event, err error) {
 	if err := recheckWithRelated(tx, now, applicationID); err != nil {
 		return nil, err
 	}
-	events, err := collect(tx, scanEvent, selectLastBatch, applicationID)
+	events, err := collect(tx, scanEvent, selectLastBatch, applicationID, told)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +65,8 @@ const selectLastBatch = `
 	SELECT ` + eventColumns + `
 	FROM events
 	WHERE application_id = ?1 AND taken_back_at IS NULL AND batch = (
-		SELECT batch FROM events WHERE application_id = ?1 AND taken_back_at IS NULL ORDER BY id DESC LIMIT 1)
+		SELECT batch FROM events WHERE application_id = ?1 AND taken_back_at IS NULL AND (NOT ?2 OR certainty = '')
+		ORDER BY id DESC LIMIT 1)
 	ORDER BY id`
 
 // The columns that an edit may change.
