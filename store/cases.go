@@ -1,8 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"iter"
+	"slices"
+	"time"
 
 	"followup/rules"
 )
@@ -38,33 +42,102 @@ func loadCase(tx *transaction, id int64) (rules.Case, error) {
 	return *cases[id], nil
 }
 
-// ListOptions say which applications List returns.
+// ListOptions say which applications List and Each return.
 type ListOptions struct {
 	Closed bool // also those that have ended and get no more notes
 	Limit  int  // how many at most; 0 is all
+
+	// By, if set, is first called with each of them, and returns its place. It may leave some out.
+	By func(rules.Case) (p Place, listed bool)
 }
+
+// A Place orders applications, the lowest first, and of two at the same place the one with the latest interview.
+type Place struct {
+	Rank int
+	At   time.Time
+}
+
+// Compare is less than 0 if p comes before q.
+func (p Place) Compare(q Place) int { return cmp.Or(cmp.Compare(p.Rank, q.Rank), p.At.Compare(q.At)) }
 
 // List returns applications with their Elsewhere, latest interview first.
 func (s *Store) List(ctx context.Context, opts ListOptions) (cases []rules.Case, err error) {
-	err = s.read(ctx, "listing the applications", func(tx *transaction) error {
-		query := listOpen
-		if opts.Closed {
-			query = listAll
+	for c, err := range s.Each(ctx, opts) {
+		if err != nil {
+			return nil, err
 		}
-		ids, err := collect(tx, scanID, query, noLimit(opts.Limit))
+		cases = append(cases, c)
+	}
+	return cases, nil
+}
+
+// casesAtOnce is how many applications Each holds at a time, without those that are related to them.
+const casesAtOnce = 128
+
+// Each yields what List returns, all of one snapshot, without holding it all. The loop must not use the store.
+func (s *Store) Each(ctx context.Context, opts ListOptions) iter.Seq2[rules.Case, error] {
+	return func(yield func(rules.Case, error) bool) {
+		more := true
+		err := s.read(ctx, "listing the applications", func(tx *transaction) error {
+			query := listOpen
+			if opts.Closed {
+				query = listAll
+			}
+			ids, err := collect(tx, scanID, query, noLimit(opts.Limit))
+			if err != nil {
+				return err
+			}
+			if opts.By != nil {
+				if ids, err = sorted(tx, ids, opts.By); err != nil {
+					return err
+				}
+			}
+			return visit(tx, ids, func(c rules.Case) bool {
+				more = yield(c, nil)
+				return more
+			})
+		})
+		if err != nil && more {
+			yield(rules.Case{}, err)
+		}
+	}
+}
+
+// visit calls f with the applications with these ids, in this order, until it returns false.
+func visit(tx *transaction, ids []int64, f func(rules.Case) (more bool)) error {
+	for some := range slices.Chunk(ids, casesAtOnce) {
+		set, err := loadCaseSet(tx, some)
 		if err != nil {
 			return err
 		}
-		set, err := loadCaseSet(tx, ids)
-		if err != nil {
-			return err
+		for _, id := range some {
+			if !f(set.of(id)) {
+				return nil
+			}
 		}
-		for _, id := range ids {
-			cases = append(cases, set.of(id))
+	}
+	return nil
+}
+
+// sorted returns the ids of the applications that by lists, in its order.
+func sorted(tx *transaction, ids []int64, by func(rules.Case) (Place, bool)) ([]int64, error) {
+	type placed struct {
+		id int64
+		Place
+	}
+	var all []placed
+	err := visit(tx, ids, func(c rules.Case) bool {
+		if p, listed := by(c); listed {
+			all = append(all, placed{c.ID, p})
 		}
-		return nil
+		return true
 	})
-	return cases, err
+	slices.SortStableFunc(all, func(a, b placed) int { return a.Compare(b.Place) })
+	ids = ids[:0]
+	for _, p := range all {
+		ids = append(ids, p.id)
+	}
+	return ids, err
 }
 
 const (

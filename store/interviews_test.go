@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -260,6 +261,9 @@ func TestList(t *testing.T) {
 		{"no more than asked for", ListOptions{Limit: 2}, []int64{twin, newest}},
 		{"with the closed ones", ListOptions{Closed: true}, []int64{rejected, twin, newest, middle, oldest, touched}},
 		{"with the closed ones, no more than asked for", ListOptions{Closed: true, Limit: 1}, []int64{rejected}},
+		{"in another order, without one", ListOptions{By: func(c rules.Case) (Place, bool) {
+			return Place{Rank: int(c.ID % 2)}, c.ID != middle
+		}}, inOrder(func(id int64) int { return int(id % 2) }, twin, newest, oldest, touched)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			cases, err := s.List(t.Context(), tt.opts)
@@ -285,6 +289,56 @@ func TestList(t *testing.T) {
 			t.Errorf("the histories are %v and %v, want one event and none", cases[0].History, cases[1].History)
 		}
 	})
+}
+
+func inOrder(rank func(int64) int, ids ...int64) []int64 {
+	slices.SortStableFunc(ids, func(a, b int64) int { return rank(a) - rank(b) })
+	return ids
+}
+
+// TestEach: applications come a few at a time, all of them and in order, whatever is written meanwhile; and a loop may
+// end early.
+func TestEach(t *testing.T) {
+	s := open(t)
+	n := 2*casesAtOnce + 3
+	var list []Import
+	for i := range n {
+		iv := anInterview()
+		iv.Start = noon.Add(time.Duration(-i) * time.Minute)
+		list = append(list, Import{Application: rules.Application{Company: fmt.Sprint("Firm ", i), Role: "nurse"},
+			Interview: iv})
+	}
+	if _, err := s.Import(t.Context(), noon, list, ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	other := openAt(t, s.Path())
+	var got []string
+	for c, err := range s.Each(t.Context(), ListOptions{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got) == 0 {
+			iv := anInterview()
+			iv.Start = noon.Add(time.Hour)
+			app := rules.Application{Company: "New", Role: "nurse"}
+			if _, err := other.Begin(t.Context(), app, iv, noon); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got = append(got, c.Company)
+	}
+	if len(got) != n || got[0] != "Firm 0" || got[n-1] != fmt.Sprint("Firm ", n-1) {
+		t.Errorf("%d came, from %q to %q, want %d", len(got), got[0], got[len(got)-1], n)
+	}
+	for c, err := range s.Each(t.Context(), ListOptions{}) {
+		if err != nil || c.Company != "New" {
+			t.Errorf("%q comes first (%v)", c.Company, err)
+		}
+		break
+	}
+	if cases, err := s.List(t.Context(), ListOptions{Limit: 1}); err != nil || len(cases) != 1 { // it is free again
+		t.Errorf("after that, %d are listed (%v)", len(cases), err)
+	}
 }
 
 // TestListOfClosed: of the ended applications the latest come first, not those with the soonest check.

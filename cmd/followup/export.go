@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,7 +14,6 @@ import (
 	"followup/cmd/followup/config"
 	"followup/cmd/followup/exchange"
 	"followup/cmd/followup/phrase"
-	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/rules"
@@ -72,11 +72,7 @@ func runExport(ctx context.Context, w *world, opts exportOptions) error {
 		opts.format = ending
 	}
 	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
-		cases, err := st.List(ctx, store.ListOptions{Closed: true})
-		if err != nil {
-			return err
-		}
-		v := w.view(p)
+		v, cases := w.view(p), st.Each(ctx, store.ListOptions{Closed: true})
 		write := func(out io.Writer) error { return opts.write(out, v, cases) }
 		if opts.file == "" {
 			return write(w.Out)
@@ -95,29 +91,30 @@ func runExport(ctx context.Context, w *world, opts exportOptions) error {
 	})
 }
 
-func (opts exportOptions) write(out io.Writer, v view.Printer, cases []rules.Case) error {
+func (opts exportOptions) write(out io.Writer, v view.Printer, cases iter.Seq2[rules.Case, error]) error {
 	switch opts.format {
 	case "ics":
-		return exchange.WriteICS(out, reminderEvents(v, cases), v.Now)
+		until := v.Now.AddDate(0, 0, view.ForecastDays)
+		events, err := view.Forecast(cases, v.Policy, v.Now, v.Now, until, reminderEvent)
+		if err != nil {
+			return err
+		}
+		return exchange.WriteICS(out, events, v.Now)
 	case "json":
-		return term.WriteJSON(out, v.JSON(cases...))
+		return v.WriteJSON(out, cases)
 	}
 	return exchange.WriteCSV(out, cases, v.Policy.Location)
 }
 
-// reminderEvents returns the coming reminders. A reminder always has the same UID, by which a calendar recognises it.
-func reminderEvents(v view.Printer, cases []rules.Case) []exchange.Event {
-	var list []exchange.Event
-	for _, s := range view.Forecast(cases, v.Policy, v.Now, v.Now, v.Now.AddDate(0, 0, view.ForecastDays)) {
-		kind := string(s.Kind)
-		if s.LastCall {
-			kind = "last-call"
-		}
-		list = append(list, exchange.Event{
-			UID:         fmt.Sprintf("%d-%s-%d@followup", s.Number(), kind, s.Round),
-			Summary:     phrase.Note(s.Key, s.To...) + " (" + s.Of.Company + ")",
-			Description: s.Why, At: s.Due,
-		})
+// reminderEvent returns a coming reminder. It always has the same UID, by which a calendar recognises it.
+func reminderEvent(s view.Coming) exchange.Event {
+	kind := string(s.Kind)
+	if s.LastCall {
+		kind = "last-call"
 	}
-	return list
+	return exchange.Event{
+		UID:         fmt.Sprintf("%d-%s-%d@followup", s.Number(), kind, s.Round),
+		Summary:     phrase.Note(s.Key, s.To...) + " (" + s.Of.Company + ")",
+		Description: s.Why, At: s.Due,
+	}
 }

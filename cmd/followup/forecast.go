@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"followup/cmd/followup/dates"
 	"followup/cmd/followup/find"
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/term"
 	"followup/cmd/followup/usage"
 	"followup/cmd/followup/view"
 	"followup/rules"
@@ -55,24 +57,42 @@ func runForecast(ctx context.Context, w *world, opts forecastOptions) error {
 		if err != nil {
 			return err
 		}
-		var cases []rules.Case
-		if opts.application == "" {
-			cases, err = st.List(ctx, store.ListOptions{})
-		} else {
-			var s find.Subject
-			s, err = find.OrAsk(ctx, w.Terminal, st, p, opts.application, nil)
-			cases = []rules.Case{s.Case}
+		cases := st.Each(ctx, store.ListOptions{})
+		if opts.application != "" {
+			s, err := find.OrAsk(ctx, w.Terminal, st, p, opts.application, nil)
+			if err != nil {
+				return err
+			}
+			cases = func(yield func(rules.Case, error) bool) { yield(s.Case, nil) }
 		}
+		if opts.asJSON {
+			steps, err := view.Forecast(cases, p, v.Now, first, last,
+				func(s view.Coming) []view.StepJSON { return s.JSON(p.Location) })
+			if err != nil {
+				return err
+			}
+			return term.WriteJSONArray(w.Out, drafts(steps))
+		}
+		rows, err := view.Forecast(cases, p, v.Now, first, last, v.ForecastRow)
 		if err != nil {
 			return err
 		}
-		coming := view.Forecast(cases, p, v.Now, first, last)
-		if opts.asJSON {
-			return v.PrintJSON(view.StepsJSON(coming, p.Location))
-		}
-		v.Forecast(coming, last)
+		v.Forecast(rows, last)
 		return nil
 	})
+}
+
+// drafts yields the drafts of all steps.
+func drafts(steps [][]view.StepJSON) iter.Seq2[view.StepJSON, error] {
+	return func(yield func(view.StepJSON, error) bool) {
+		for _, step := range steps {
+			for _, draft := range step {
+				if !yield(draft, nil) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // span returns the first and the last moment to show. A day as the end means the end of that day.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -39,20 +38,20 @@ func runList(ctx context.Context, w *world, opts listOptions) error {
 		return usage.Errorf("--limit is %d; expected at least 1", opts.limit)
 	}
 	return w.withStore(ctx, func(_ *config.Config, st *store.Store, p rules.Policy) error {
-		cases, err := st.List(ctx, store.ListOptions{Closed: opts.all, Limit: opts.limit})
+		v, seen := w.view(p), 0
+		which := store.ListOptions{Closed: opts.all, Limit: opts.limit, By: func(c rules.Case) (store.Place, bool) {
+			seen++
+			return view.Place(c, p, v.Now), opts.all || !view.Over(c, p, v.Now)
+		}}
+		if opts.asJSON {
+			return v.WriteJSON(w.Out, st.Each(ctx, which))
+		}
+		cases, err := st.List(ctx, which)
 		if err != nil {
 			return err
 		}
-		cut, v := len(cases) == opts.limit, w.view(p)
-		if !opts.all {
-			cases = slices.DeleteFunc(cases, func(c rules.Case) bool { return view.Over(c, p, v.Now) })
-		}
-		view.SortByNeed(cases, p, v.Now)
-		if opts.asJSON {
-			return v.PrintJSON(v.JSON(cases...))
-		}
 		v.List(cases, opts.all)
-		if cut {
+		if seen == opts.limit {
 			v.Printf("Only the latest %d applications were looked at; --limit %d looks at more.\n", opts.limit,
 				10*opts.limit)
 		}

@@ -41,7 +41,7 @@ func runShow(ctx context.Context, w *world, opts showOptions) error {
 	) error {
 		v := w.view(p)
 		if opts.asJSON {
-			return v.PrintJSON(v.JSON(s.Case)[0])
+			return v.PrintJSON(v.JSON(s.Case))
 		}
 		v.Show(s.Case)
 		if composer, err := cfg.NewComposer(st.InstallID()); err == nil { // else nothing is drafted

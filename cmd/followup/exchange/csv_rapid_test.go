@@ -83,7 +83,7 @@ func TestRoundTrip(t *testing.T) {
 			in[i].ID = int64(i + 1)
 		}
 		var b bytes.Buffer
-		if err := WriteCSV(&b, in, o.Location); err != nil {
+		if err := WriteCSV(&b, each(in...), o.Location); err != nil {
 			t.Fatal(err)
 		}
 		text := b.String()

@@ -297,7 +297,7 @@ func TestReadCSVAsksTheCallerWhatPeopleType(t *testing.T) {
 
 func TestWriteCSVGuardsAgainstFormulas(t *testing.T) {
 	var b strings.Builder
-	err := WriteCSV(&b, []rules.Case{{
+	err := WriteCSV(&b, each(rules.Case{
 		Application: rules.Application{
 			ID: 3, Company: `=HYPERLINK("http://evil.test")`, Role: "+1", Fit: "tables; =1+1", Hook: "＝1+1",
 			Contact: rules.Person{Name: "=Rae"},
@@ -307,7 +307,7 @@ func TestWriteCSVGuardsAgainstFormulas(t *testing.T) {
 			Interviewers: []rules.Person{{Name: `Smith; "Jo"`, Email: "jo@acme.test", Topic: "the rota; and more"},
 				{Name: "Lee, Ann"}},
 		}, {Start: time.Unix(1796230000, 0), Duration: time.Hour}},
-	}}, time.UTC)
+	}), time.UTC)
 	if err != nil {
 		t.Fatal(err)
 	}

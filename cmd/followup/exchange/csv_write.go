@@ -3,6 +3,7 @@ package exchange
 import (
 	"bufio"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -18,14 +19,17 @@ import (
 
 // WriteCSV writes the interviews of the applications as a table that [ReadCSV] reads back, one row each. Times are in
 // RFC 3339 with the offset of loc. The interviews' numbers and when they were added are left out.
-func WriteCSV(w io.Writer, cases []rules.Case, loc *time.Location) error {
+func WriteCSV(w io.Writer, cases iter.Seq2[rules.Case, error], loc *time.Location) error {
 	out := bufio.NewWriter(w) // its first error is returned by Flush
 	cells := make([]string, len(written))
 	for i, f := range written {
 		cells[i] = string(f)
 	}
 	writeCells(out, cells)
-	for _, c := range cases {
+	for c, err := range cases {
+		if err != nil {
+			return errors.Join(err, out.Flush())
+		}
 		for _, iv := range c.Interviews {
 			for i, f := range written {
 				cells[i] = guarded(strings.TrimSpace(cellOf(c.Application, iv, f, loc)))

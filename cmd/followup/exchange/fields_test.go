@@ -13,8 +13,8 @@ func TestEveryFieldIsInTheTable(t *testing.T) {
 	o := berlin(t)
 	app, iv := fields.Filled[rules.Application](t), fields.Filled[rules.Interview](t)
 	var table bytes.Buffer
-	if err := WriteCSV(&table, []rules.Case{{Application: app, Interviews: []rules.Interview{iv}}},
-		o.Location); err != nil {
+	all := each(rules.Case{Application: app, Interviews: []rules.Interview{iv}})
+	if err := WriteCSV(&table, all, o.Location); err != nil {
 		t.Fatal(err)
 	}
 	text := table.String()

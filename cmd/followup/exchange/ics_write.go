@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -20,17 +21,25 @@ type Event struct {
 const eventLength = 15 * time.Minute
 
 // WriteICS writes events as a calendar to which programs can subscribe. The same events and the same now give the same
-// bytes.
+// bytes. The calendar is never held as a whole: there may be very many events.
 func WriteICS(w io.Writer, events []Event, now time.Time) error {
+	out := bufio.NewWriter(w) // its first error is returned by Flush
 	cal := &ics.Calendar{}
 	cal.SetVersion("2.0")
 	cal.SetProductId("-//followup//followup//EN")
 	cal.SetXWRCalName("followup")
+	format := &ics.SerializationConfiguration{MaxLength: 75, PropertyMaxLength: 75, NewLine: "\r\n"}
+	var frame strings.Builder
+	if err := cal.SerializeTo(&frame, format); err != nil {
+		return fmt.Errorf("cannot write the calendar: %w", err)
+	}
+	head, tail, _ := strings.Cut(frame.String(), "END:VCALENDAR")
+	_, _ = out.WriteString(head)
 	for i, e := range events {
 		if strings.TrimSpace(e.UID) == "" {
 			return fmt.Errorf("event %d, %q, has no UID; a calendar could not tell it from a new one", i+1, e.Summary)
 		}
-		event := cal.AddEvent(printable(e.UID))
+		event := ics.NewEvent(printable(e.UID))
 		event.SetDtStampTime(now)
 		event.SetStartAt(e.At)
 		event.SetEndAt(e.At.Add(eventLength))
@@ -39,8 +48,12 @@ func WriteICS(w io.Writer, events []Event, now time.Time) error {
 			event.SetDescription(printable(e.Description))
 		}
 		event.SetTimeTransparency(ics.TransparencyTransparent) // the user is not busy then
+		if err := event.SerializeTo(out, format); err != nil {
+			return fmt.Errorf("cannot write the calendar: %w", err)
+		}
 	}
-	if err := cal.SerializeTo(w, ics.WithNewLine("\r\n")); err != nil {
+	_, _ = out.WriteString("END:VCALENDAR" + tail)
+	if err := out.Flush(); err != nil {
 		return fmt.Errorf("cannot write the calendar: %w", err)
 	}
 	return nil

@@ -4,9 +4,12 @@ package term
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 
 	"github.com/mattn/go-isatty"
@@ -71,6 +74,33 @@ func (t *Terminal) Warnf(format string, values ...any) {
 
 // PrintJSON prints a value to Out as indented JSON.
 func (t *Terminal) PrintJSON(v any) error { return WriteJSON(t.Out, v) }
+
+// WriteJSONArray writes what [WriteJSON] writes for a slice of the items, without holding all of them. It ends at an
+// error.
+func WriteJSONArray[T any](w io.Writer, items iter.Seq2[T, error]) error {
+	out := bufio.NewWriter(w) // its first error is returned by Flush
+	var one bytes.Buffer
+	enc := json.NewEncoder(&one)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("  ", "  ")
+	before, after := "[\n  ", "[]\n"
+	for item, err := range items {
+		if err != nil {
+			return errors.Join(err, out.Flush())
+		}
+		one.Reset()
+		if err := enc.Encode(item); err != nil {
+			return errors.Join(err, out.Flush())
+		}
+		_, _ = out.WriteString(before)
+		if _, err := out.Write(bytes.TrimSuffix(one.Bytes(), []byte("\n"))); err != nil {
+			return err
+		}
+		before, after = ",\n  ", "\n]\n"
+	}
+	_, _ = out.WriteString(after)
+	return out.Flush()
+}
 
 // WriteJSON writes a value as indented JSON.
 func WriteJSON(w io.Writer, v any) error {

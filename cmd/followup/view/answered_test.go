@@ -50,7 +50,7 @@ func TestAnAnswerThatWasSeenIsShown(t *testing.T) {
 	if got := needOf(c, p, now).words; got != "say what they wrote" {
 		t.Errorf("list says %q", got)
 	}
-	j := v.JSON(c)[0]
+	j := v.JSON(c)
 	if j.Phase != "open" || j.AnswerSeenAt == nil || j.Events[2].Mail == nil || j.Events[2].Certainty != "sure" {
 		t.Errorf("the JSON is %+v", j)
 	}

@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -20,20 +21,32 @@ type Coming struct {
 	Of rules.Case
 }
 
-// Forecast returns the steps of the applications that are due from first to last, the earliest first. It always starts
-// from now, because later steps depend on earlier ones. An application that makes a rule panic is left out; status
-// reports it.
-func Forecast(cases []rules.Case, p rules.Policy, now, first, last time.Time) []Coming {
-	var all []Coming
-	for _, c := range cases {
+// Forecast returns what as makes of the steps of the applications that are due from first to last, the earliest first.
+// It always starts from now, because later steps depend on earlier ones. An application that makes a rule panic is left
+// out; status reports it. Nothing else is held of the applications, of which there may be many.
+func Forecast[T any](cases iter.Seq2[rules.Case, error], p rules.Policy, now, first, last time.Time,
+	as func(Coming) T) ([]T, error) {
+	type made struct {
+		due  time.Time
+		what T
+	}
+	var all []made
+	for c, err := range cases {
+		if err != nil {
+			return nil, err
+		}
 		for _, s := range forecastOne(c, p, now, last) {
 			if !s.Due.Before(first) && refusedReminder(c, s.Key) == nil {
-				all = append(all, Coming{s, c})
+				all = append(all, made{s.Due, as(Coming{s, c})})
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(x, y Coming) int { return x.Due.Compare(y.Due) })
-	return all
+	slices.SortStableFunc(all, func(x, y made) int { return x.due.Compare(y.due) })
+	list := make([]T, len(all))
+	for i := range all {
+		list[i] = all[i].what
+	}
+	return list, nil
 }
 
 // NextReminder returns the next reminder of all applications, or nil if there is none within [ForecastDays]. It need
@@ -94,19 +107,21 @@ func cannotBeDecided(d *rules.Decision) {
 	}
 }
 
+// ForecastRow returns the row of a step in the table of Forecast.
+func (v Printer) ForecastRow(s Coming) []string {
+	return []string{
+		phrase.Brief(s.Due, v.Now, v.Policy.Location), fmt.Sprint(s.Of.ID), s.Of.Company,
+		phrase.Noun(s.Key, len(s.To)) + " to " + phrase.Names(s.To, 1) + phrase.ForInterview(s.Of, s.InterviewID),
+	}
+}
+
 // Forecast prints steps as a table. last is the end of the forecast, for the message that nothing comes.
-func (v Printer) Forecast(all []Coming, last time.Time) {
-	if len(all) == 0 {
+func (v Printer) Forecast(rows [][]string, last time.Time) {
+	if len(rows) == 0 {
 		v.Printf("Nothing is planned up to %s.\n", phrase.Stamp(last, v.Policy.Location))
 		return
 	}
-	rows := [][]string{{"WHEN", "ID", "COMPANY", "WHAT"}}
-	for _, s := range all {
-		rows = append(rows, []string{
-			phrase.Brief(s.Due, v.Now, v.Policy.Location), fmt.Sprint(s.Of.ID), s.Of.Company,
-			phrase.Noun(s.Key, len(s.To)) + " to " + phrase.Names(s.To, 1) + phrase.ForInterview(s.Of, s.InterviewID),
-		})
-	}
+	rows = slices.Insert(rows, 0, []string{"WHEN", "ID", "COMPANY", "WHAT"})
 	v.Table(v.Fit(rows, 2, 3))
 	v.Printf("\nThis is what comes if nobody says anything: no answer, no note marked as sent or\nskipped%s.\n",
 		assumption(v.Policy))

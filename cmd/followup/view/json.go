@@ -2,9 +2,12 @@ package view
 
 import (
 	"cmp"
+	"io"
+	"iter"
 	"time"
 
 	"followup/cmd/followup/phrase"
+	"followup/cmd/followup/term"
 	"followup/rules"
 )
 
@@ -107,13 +110,22 @@ type (
 	}
 )
 
-// JSON returns applications as --json prints them, with what comes next as of v.Now.
-func (v Printer) JSON(cases ...rules.Case) []ApplicationJSON {
-	list := make([]ApplicationJSON, 0, len(cases)) // not nil, which would be null
-	for _, c := range cases {
-		list = append(list, toApplication(c, v.Policy, v.Now))
-	}
-	return list
+// JSON returns an application as --json prints it, with what comes next as of v.Now.
+func (v Printer) JSON(c rules.Case) ApplicationJSON { return toApplication(c, v.Policy, v.Now) }
+
+// WriteJSON writes applications as --json prints them, one after the other as they come.
+func (v Printer) WriteJSON(w io.Writer, cases iter.Seq2[rules.Case, error]) error {
+	return term.WriteJSONArray(w, func(yield func(ApplicationJSON, error) bool) {
+		for c, err := range cases {
+			if err != nil {
+				yield(ApplicationJSON{}, err)
+				return
+			}
+			if !yield(v.JSON(c), nil) {
+				return
+			}
+		}
+	})
 }
 
 func toApplication(c rules.Case, p rules.Policy, now time.Time) ApplicationJSON {
@@ -202,14 +214,8 @@ func toSteps(c rules.Case, s rules.Step, loc *time.Location) (list []StepJSON) {
 	return list
 }
 
-// StepsJSON returns a forecast as --json prints it, one element for each draft.
-func StepsJSON(all []Coming, loc *time.Location) []StepJSON {
-	list := []StepJSON{}
-	for _, s := range all {
-		list = append(list, toSteps(s.Of, s.Step, loc)...)
-	}
-	return list
-}
+// JSON returns a step of a forecast as --json prints it, one element for each draft.
+func (s Coming) JSON(loc *time.Location) []StepJSON { return toSteps(s.Of, s.Step, loc) }
 
 // ToPersonJSON returns a person as --json prints one.
 func ToPersonJSON(p rules.Person) PersonJSON {

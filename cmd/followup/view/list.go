@@ -1,7 +1,6 @@
 package view
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"followup/cmd/followup/term"
 	"followup/mailer/command"
 	"followup/rules"
+	"followup/store"
 )
 
 // List prints applications in the given order. all means that the list includes those that have ended.
@@ -68,14 +68,8 @@ func interviewAtHand(c rules.Case, now time.Time) rules.Interview {
 	return c.Latest()
 }
 
-// SortByNeed sorts applications by how urgently they need the user, the most urgent first.
-func SortByNeed(cases []rules.Case, p rules.Policy, now time.Time) {
-	needs := map[int64]need{}
-	for _, c := range cases {
-		needs[c.ID] = needOf(c, p, now)
-	}
-	slices.SortStableFunc(cases, func(x, y rules.Case) int {
-		a, b := needs[x.ID], needs[y.ID]
-		return cmp.Or(cmp.Compare(a.rank, b.rank), a.at.Compare(b.at))
-	})
+// Place returns the place of an application in a list of those that need the user most, the most urgent first.
+func Place(c rules.Case, p rules.Policy, now time.Time) store.Place {
+	n := needOf(c, p, now)
+	return store.Place{Rank: n.rank, At: n.at}
 }

@@ -79,7 +79,9 @@ func TestListIsInTheOrderOfUrgency(t *testing.T) {
 		t.Run(row.why, func(t *testing.T) {
 			var out bytes.Buffer
 			v := New(&term.Terminal{Out: &out}, rules.DefaultPolicy(time.UTC), now)
-			SortByNeed(row.cases, rules.DefaultPolicy(time.UTC), now)
+			slices.SortStableFunc(row.cases, func(a, b rules.Case) int {
+				return Place(a, v.Policy, now).Compare(Place(b, v.Policy, now))
+			})
 			v.List(row.cases, false)
 			var got []string
 			for _, line := range strings.Split(strings.TrimSpace(out.String()), "\n")[1:] {

@@ -19,15 +19,19 @@ func (v Printer) Paused(ctx context.Context, st *store.Store, pause rules.Pause)
 	with, without := v.Policy, v.Policy
 	with.Pause, without.Pause = pause, rules.Pause{}
 	v.Entry("", fmt.Sprintf("Paused until %s%s.", pausedUntil(with), instead))
-	cases, err := st.List(ctx, store.ListOptions{Closed: true})
+	cases := st.Each(ctx, store.ListOptions{Closed: true})
+	paused, err := Forecast(cases, with, v.Now, v.Now, pause.Until.AddDate(0, 0, ForecastDays), asItIs)
 	if err != nil {
 		return err
 	}
-	paused := Forecast(cases, with, v.Now, v.Now, pause.Until.AddDate(0, 0, ForecastDays))
+	unpaused, err := Forecast(cases, without, v.Now, v.Now, pause.Until, asItIs)
+	if err != nil {
+		return err
+	}
 	v.Coming("Still comes, because it would be too late after the pause:",
 		pick(paused, func(s Coming) bool { return s.Due.Before(pause.Until) }))
 	v.Coming("Does not come, or comes too late, because of the pause:",
-		pick(Forecast(cases, without, v.Now, v.Now, pause.Until), func(s Coming) bool {
+		pick(unpaused, func(s Coming) bool {
 			i := slices.IndexFunc(paused, func(other Coming) bool { return other.Key == s.Key })
 			return !s.Expires.IsZero() && (!s.LastCall || thanksCame(s)) && (i < 0 || paused[i].Late && !s.Late)
 		}))
@@ -39,15 +43,18 @@ func (v Printer) Paused(ctx context.Context, st *store.Store, pause rules.Pause)
 // Resumed prints what comes at once, now that the pause of the policy has ended.
 func (v Printer) Resumed(ctx context.Context, st *store.Store) error {
 	v.Entry("", fmt.Sprintf("Ended the pause until %s.", pausedUntil(v.Policy)))
-	cases, err := st.List(ctx, store.ListOptions{Closed: true})
+	p := v.Policy
+	p.Pause = rules.Pause{}
+	all := st.Each(ctx, store.ListOptions{Closed: true})
+	coming, err := Forecast(all, p, v.Now, v.Now, v.Now, asItIs)
 	if err != nil {
 		return err
 	}
-	p := v.Policy
-	p.Pause = rules.Pause{}
-	v.Coming("Comes at once:", Forecast(cases, p, v.Now, v.Now, v.Now))
+	v.Coming("Comes at once:", coming)
 	return nil
 }
+
+func asItIs(s Coming) Coming { return s }
 
 // pausedUntil returns when the pause of the policy ends, in the user's zone, and whether it holds back everything.
 func pausedUntil(p rules.Policy) string {
