@@ -12,7 +12,8 @@ import (
 var titles = strings.Fields(`dr drin prof profin professor professorin mr mrs ms mx miss herr frau
 	mag mmag magister ing dipl-ing di ddr a/prof
 	monsieur madame mademoiselle mme mlle docteur maître pr
-	sr sra srta señor señora señorita doctor doctora dra profesor profesora lic licenciado licenciada`)
+	sr sra srta señor señora señorita doctor doctora dra profesor profesora lic licenciado licenciada
+	sig signor signora dott dottor dottoressa`)
 
 // dotted are titles only with a full stop, because without one they are words or names.
 var dotted = strings.Fields("mag ing di sr sra lic pr")

@@ -76,6 +76,7 @@ func TestGreet(t *testing.T) {
 		{"Zhang Min", whole("Zhang Min")},
 		{"Nguyễn Thị Mai", whole("Nguyễn Thị Mai")},
 		{"Ms van der Berg", Greeting{Title: "Ms", Last: "van der Berg", Whole: "van der Berg"}},
+		{"Sig. Paolo Ricci", Greeting{"Sig.", "Paolo", "Ricci", "Paolo Ricci"}},
 		{"Mr de Souza", Greeting{Title: "Mr", Last: "de Souza", Whole: "de Souza"}},
 		{"Dr. Van Dang", Greeting{Title: "Dr.", Whole: "Van Dang"}},
 		{"van Dijk", Greeting{Last: "van Dijk", Whole: "van Dijk"}},

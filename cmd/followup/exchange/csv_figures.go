@@ -57,9 +57,9 @@ func asTyped(cell string) string {
 
 // figures is a day in figures, with the text behind it.
 type figures struct {
-	one, other             int
-	separator              string
-	year, rest, text, both string
+	one, other       int
+	separator        string
+	year, rest, text string
 }
 
 var inFigures = pattern.Lazy(`^((\d{1,2})([./-])(\d{1,2})([./-])(\d{4}))([ ,].*)?$`)

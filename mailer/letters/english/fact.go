@@ -88,7 +88,9 @@ var ofThem = setOf("they they're they've they'll them their theirs themselves")
 func asSeen(hook string) string {
 	words := wordsOf(hook)
 	isTheirs := words[0].lower == "you" || words[0].lower == "your"
-	isOpinion := slices.ContainsFunc(words, func(w word) bool { return notTold.has(w.lower) && !isAuxiliary.has(w.lower) })
+	isOpinion := slices.ContainsFunc(words, func(w word) bool {
+		return notTold.has(w.lower) && !isAuxiliary.has(w.lower)
+	})
 	if !isTheirs || isOpinion || strings.ContainsAny(hook, "!?;:") || strings.Count(hook, ". ") > 0 {
 		return hook
 	}

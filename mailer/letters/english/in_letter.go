@@ -35,12 +35,18 @@ func (Language) Told(sentence string) string {
 		return ""
 	}
 	first, second := words[0].lower, words[1].lower
-	isYou := first == "you" && isNow.has(second) || first == "you're" || first == "you've" || first == "you'll"
+	isYou := first == "you" && (isNow.has(second) || words[1].isDoing())
+	isShort := slices.Contains([]string{"you're", "you've", "you'll"}, first)
 	isYours := first == "your" && slices.ContainsFunc(words[2:], func(w word) bool { return isNow.has(w.lower) })
-	if !isYou && !isYours {
+	if !isYou && !isShort && !isYours {
 		return ""
 	}
 	return "y" + told[1:]
+}
+
+// isDoing reports whether the word after "you" is what they do: "you lose two drivers in January".
+func (w word) isDoing() bool {
+	return w.isPlain() && w.text == w.lower && !w.mayBeDone() && !w.isAdverb() && !isAuxiliary.has(w.lower)
 }
 
 // maxClause is how many bytes a clause may have in the middle of a sentence.
