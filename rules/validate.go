@@ -11,12 +11,14 @@ import (
 	"unicode/utf8"
 )
 
-// A longer field is taken for a mistake. Lines and notes are measured in characters, a panel in people.
+// A longer field is taken for a mistake. Both are in characters.
 const (
-	maxLine  = 200
-	maxNote  = 4000
-	MaxPanel = 50
+	maxLine = 200
+	maxNote = 4000
 )
+
+// MaxPanel is how many people may be in one interview.
+const MaxPanel = 50
 
 // An interview outside these years is taken for a typing error.
 const (

@@ -123,7 +123,7 @@ func (cfg *Config) validate() error {
 		return fmt.Errorf("mailbox.port is %d; expected 1 to 65535, usually 993 or 143", cfg.Port)
 	case !slices.Contains([]TLSMode{StartTLS, ImplicitTLS, NoTLS}, cfg.TLS):
 		return fmt.Errorf(`mailbox.tls is %q; expected "implicit", "starttls" or "none"`, cfg.TLS)
-	case cfg.TLS == NoTLS && !isLoopback(cfg.Host):
+	case cfg.TLS == NoTLS && !IsLoopback(cfg.Host):
 		return fmt.Errorf(`mailbox.tls is "none", but %s is another machine and everybody on the way could read `+
 			`along; use "implicit" or "starttls"`, cfg.Host)
 	case cfg.Auth != "" && !slices.Contains(auths, cfg.Auth):
@@ -137,6 +137,7 @@ func (cfg *Config) validate() error {
 	return nil
 }
 
-func isLoopback(host string) bool {
+// IsLoopback reports whether a host is this machine, to which a connection needs no encryption.
+func IsLoopback(host string) bool {
 	return strings.EqualFold(host, "localhost") || net.ParseIP(host).IsLoopback()
 }

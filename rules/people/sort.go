@@ -1,9 +1,10 @@
 package people
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"followup/pattern"
 )
 
 // A Sort is who or what a name and an address belong to.
@@ -33,18 +34,18 @@ var programs = strings.Fields(`calendly.com goodtime.io modernloop.io fireflies.
 
 var (
 	// unread matches addresses that nobody reads.
-	unread = regexp.MustCompile(`^((no|do-?not|dont)[-._]?(reply|respond)|unknownorganizer|mailer-daemon|` +
+	unread = pattern.Lazy(`^((no|do-?not|dont)[-._]?(reply|respond)|unknownorganizer|mailer-daemon|` +
 		`notifications?|notify|invites?|invitations?|calendar|scheduler|bot|notetaker)[^@]*@`)
-	programName = regexp.MustCompile(`(?i)\b(note ?-?taker|notes? bot|meeting (assistant|notes)|scheduler|calendar|` +
+	programName = pattern.Lazy(`(?i)\b(note ?-?taker|notes? bot|meeting (assistant|notes)|scheduler|calendar|` +
 		`scheduling assistant|(fireflies|otter|read|fathom|tldv)[ .](ai|io)|unknown organizer)\b|` +
 		`^(calendly|greenhouse|workday|personio|smartrecruiters|goodtime|zoom|microsoft teams|google meet)$`)
 	// roomName also matches what a calendar puts behind a room's name: "Elbe (8)".
-	roomName = regexp.MustCompile(`(?i)^((meeting|conference|board)[ -]?)?room\b|^(raum|salle|sala|zimmer|` +
+	roomName = pattern.Lazy(`(?i)^((meeting|conference|board)[ -]?)?room\b|^(raum|salle|sala|zimmer|` +
 		`besprechungsraum|konferenzraum|sitzungszimmer)\b|` +
 		`[(\[] *\d+ *(seats?|persons?|people|ppl|personen|plätze|places?)? *[)\]] *$`)
-	roomAddress = regexp.MustCompile(`^(room|raum|salle|sala|conf|conference|meetingroom)[-._\d]`)
-	headcount   = regexp.MustCompile(`(?i)^\d+ (persons?|people|personen|leute|interviewers?|personnes?|personas?)\b`)
-	desk        = regexp.MustCompile(`^(hr|rh|rrhh|job|team|people|talent|info|office|hello|contact|kontakt|support|` +
+	roomAddress = pattern.Lazy(`^(room|raum|salle|sala|conf|conference|meetingroom)[-._\d]`)
+	headcount   = pattern.Lazy(`(?i)^\d+ (persons?|people|personen|leute|interviewers?|personnes?|personas?)\b`)
+	desk        = pattern.Lazy(`^(hr|rh|rrhh|job|team|people|talent|info|office|hello|contact|kontakt|support|` +
 		`admin|personal|bewerbung)@|^([^@]*[-._])?(recruit(ing|ment|er|ers)|hiring|careers?|karriere|jobs|` +
 		`bewerbung(en)?|scheduling|interviews?|talent-?acquisition)([-._][^@]*)?@`)
 )
@@ -59,14 +60,14 @@ func SortOf(name, address string) Sort {
 	bare := strings.TrimSpace(Unquoted(name))
 	isNamed := IsNamed(bare)
 	switch {
-	case roomName.MatchString(bare) && !isNamed || roomAddress.MatchString(address):
+	case roomName().MatchString(bare) && !isNamed || roomAddress().MatchString(address):
 		return Room
-	case programName.MatchString(bare) || unread.MatchString(address) ||
+	case programName().MatchString(bare) || unread().MatchString(address) ||
 		slices.Contains(programs, domain) && !isNamed:
 		return Program
-	case address == "" && (IsPlaceholder(bare) || headcount.MatchString(bare)):
+	case address == "" && (IsPlaceholder(bare) || headcount().MatchString(bare)):
 		return Nobody
-	case bare != "" && !IsPlaceholder(bare) && IsNobody(bare), desk.MatchString(address) && !isNamed:
+	case bare != "" && !IsPlaceholder(bare) && IsNobody(bare), desk().MatchString(address) && !isNamed:
 		return Mailbox
 	}
 	return Human
@@ -75,7 +76,7 @@ func SortOf(name, address string) Sort {
 // IsNamed reports whether a name is surely that of a person: it has two words, and begins with a well-known first name.
 func IsNamed(name string) bool {
 	bare := Bare(name)
-	return len(strings.Fields(bare)) > 1 && beginsGiven(bare) && !programName.MatchString(name)
+	return len(strings.Fields(bare)) > 1 && beginsGiven(bare) && !programName().MatchString(name)
 }
 
 // SameOwner reports whether two addresses are equal apart from case and from the tag that their owner put behind a "+",

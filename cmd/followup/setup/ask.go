@@ -13,6 +13,7 @@ import (
 	"followup/cmd/followup/form"
 	"followup/cmd/followup/term"
 	"followup/mailer/letters/fact"
+	"followup/mailer/mailbox"
 	"followup/mailer/oauth"
 	"followup/rules"
 )
@@ -137,7 +138,11 @@ func askForServer(t *term.Terminal, acc *account) error {
 
 // askHow asks for the encryption and the port of a server.
 func askHow(t *term.Terminal, s *server, usual map[string]string, encryption string) error {
+	host := s.host
 	if err := askUntil(t, &s.tls, "Encryption: starttls, implicit or none", encryption, func(s string) error {
+		if s == "none" && !mailbox.IsLoopback(host) {
+			return fmt.Errorf("%s is another machine, and everybody on the way could read along without it", host)
+		}
 		return config.OneOf("it", s, "starttls", "implicit", "none")
 	}); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"followup/cmd/followup/typo"
+	"followup/pattern"
 )
 
 // A server is a mail server: for sending by SMTP, or for reading by IMAP.
@@ -92,6 +93,9 @@ const (
 	zohoNeeds     = "First allow IMAP in the settings of your mail. If your password is refused, use an app password."
 )
 
+// ofCountry matches how a provider's domain goes on in other countries: "de", "co.uk".
+var ofCountry = pattern.Lazy(`^(com|net|((com?)\.)?[a-z]{2})$`)
+
 // providerOf returns the provider of an address.
 func providerOf(address string) (provider, bool) {
 	_, domain, _ := strings.Cut(strings.ToLower(address), "@")
@@ -100,7 +104,8 @@ func providerOf(address string) (provider, bool) {
 	}
 	i := slices.IndexFunc(providers, func(p provider) bool {
 		return slices.ContainsFunc(p.domains, func(d string) bool {
-			return d == domain || strings.HasSuffix(d, ".") && strings.HasPrefix(domain, d)
+			country, ok := strings.CutPrefix(domain, d)
+			return d == domain || ok && strings.HasSuffix(d, ".") && ofCountry().MatchString(country)
 		})
 	})
 	if i < 0 {

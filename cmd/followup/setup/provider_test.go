@@ -93,7 +93,7 @@ func TestProviderOfAddress(t *testing.T) {
 		"sam@GMAIL.com": "Gmail", "sam@hotmail.co.uk": "Outlook.com", "sam@live.de": "Outlook.com",
 		"sam@gmx.at": "GMX", "sam@gmx.fr": "GMX.com", "sam@yahoo.co.uk": "Yahoo", "sam@yahoo.co.jp": "",
 		"sam@posteo.net": "Posteo", "sam@zoho.eu": "Zoho in Europe", "sam@mail.gmx.test": "", "sam@outlook": "",
-		"sam@example.org": "",
+		"sam@example.org": "", "sam@outlook.mycompany.de": "", "sam@posteo.example.org": "",
 	} {
 		if p, ok := providerOf(address); p.name != want || ok != (want != "") {
 			t.Errorf("%s: %q, want %q", address, p.name, want)
