@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -32,15 +33,26 @@ func explain(path, doing string, err error) error {
 	if advice := adviceFor(path, err); advice != "" {
 		return fmt.Errorf("%s: %s: %w", doing, advice, err)
 	}
-	for _, fine := range []error{
-		ErrNotFound, ErrOnlyInterview, ErrFull, ErrOpen, ErrKeepsNoFormer, ErrAddressTaken, ErrTold, ErrSince,
-		ErrTooMuch,
-	} {
-		if errors.Is(err, fine) {
-			return fmt.Errorf("%s: %w", doing, err) // nothing is wrong with the database
-		}
+	if isFine(err) {
+		return fmt.Errorf("%s: %w", doing, err)
 	}
 	return fmt.Errorf("%s: database %s: %w", doing, path, err)
+}
+
+// isFine reports whether err is an answer, and nothing is wrong with the database.
+func isFine(err error) bool {
+	return slices.ContainsFunc([]error{
+		ErrNotFound, ErrOnlyInterview, ErrFull, ErrOpen, ErrKeepsNoFormer, ErrAddressTaken, ErrTold, ErrSince,
+		ErrTooMuch,
+	}, func(fine error) bool { return errors.Is(err, fine) })
+}
+
+// IsRefusal reports whether err is about what was to be stored, so that trying again does not help: one of the errors
+// of this package that say why not, or a value that the schema does not take. Any other is trouble with the machine or
+// the database.
+func IsRefusal(err error) bool {
+	var e *sqlite.Error
+	return isFine(err) || errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
 }
 
 func damagedAdvice(path string) string {

@@ -49,7 +49,7 @@ var ownSchema = sync.OnceValues(func() (want []map[string]string, err error) {
 		return nil, err
 	}
 	for _, query := range schemaQueries {
-		made, err := definitions(&transaction{ctx, fresh}, query)
+		made, err := definitions(&transaction{ctx: ctx, querier: fresh}, query)
 		if err != nil {
 			return nil, err
 		}

@@ -58,21 +58,10 @@ func (t *Telling) Once(ticket [sha256.Size]byte, do func() error) error {
 	})
 }
 
-// Attempt calls do. If do returns an error, what it stored is undone.
+// Attempt calls do. If do returns an error, what it stored is undone. If nothing can be undone, because SQLite has
+// rolled the whole telling back, as it does on a full disk, nothing of the telling is stored any more, and it fails.
 func (t *Telling) Attempt(do func() error) error {
-	if err := t.tx.exec(`SAVEPOINT telling`); err != nil {
-		return err
-	}
-	err := do()
-	if err != nil {
-		if failed := t.tx.exec(`ROLLBACK TO telling`); failed != nil {
-			return failed
-		}
-	}
-	if failed := t.tx.exec(`RELEASE telling`); failed != nil {
-		return failed
-	}
-	return err
+	return t.tx.attempt(do)
 }
 
 // Record is like [Store.Record]. It returns the number of the batch.
@@ -139,7 +128,7 @@ func (s *Store) CommandKey(ctx context.Context, size int) (key []byte, err error
 func removeKey(ctx context.Context, path string) error {
 	db := openPool(path)
 	err := func() error {
-		if key, err := findMeta(&transaction{ctx, db}, commandKeyKey); err != nil || key == "" {
+		if key, err := findMeta(&transaction{ctx: ctx, querier: db}, commandKeyKey); err != nil || key == "" {
 			return err
 		}
 		if _, err := db.ExecContext(ctx, `PRAGMA secure_delete = on`); err != nil {

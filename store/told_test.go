@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -350,4 +351,56 @@ func TestCommandKey(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// TestTellingOnAFullDisk: SQLite rolls the whole telling back when the disk fills up in an attempt, and whoever carries
+// on after it stores nothing either.
+func TestTellingOnAFullDisk(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	id := begun(t, s, rules.Application{Company: "Acme", Role: "clerk"}, anInterview())
+	setPages := func(tx *transaction, max int) {
+		t.Helper()
+		if err := tx.exec(fmt.Sprintf(`PRAGMA max_page_count = %d`, max)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	big := invited("1")
+	big.Calendar = strings.Repeat("x", 64<<10)
+	marks := []rules.MailMark{{Name: "Sent", UIDValidity: 1, UIDNext: 9}}
+	var within, after error
+	look := func(pages int) error {
+		_, err := s.Notice(t.Context(), noon, "sam", marks, outbox.Watch{}.Saw(noon), func(w *Telling) error {
+			if _, err := w.Record(rules.Event{ApplicationID: id, Kind: rules.Undecided, At: noon}); err != nil {
+				return err
+			}
+			setPages(w.tx, pages)
+			within = w.Attempt(func() error { _, _, err := w.Offer(big); return err })
+			_, after = w.Pause()
+			return nil // it forgets both
+		}, nil)
+		return err
+	}
+	err := look(1) // no more than there are
+	for _, err := range []error{within, after, err} {
+		if !endsTransaction(err) {
+			t.Errorf("on a full disk: %v", err)
+		}
+	}
+	if err == nil || !strings.Contains(err.Error(), "no space is left for "+s.Path()) {
+		t.Errorf("it failed with %v", err)
+	}
+	wantKept := func(events, folders int) {
+		t.Helper()
+		kept, _, watch, err := s.LookFrom(t.Context(), noon, "sam")
+		told := caseOf(t, s, id).History.Events
+		if err != nil || len(told) != events || len(kept) != folders || watch.Seen.IsZero() != (folders == 0) {
+			t.Errorf("%d events, %d marks, %+v, %v", len(told), len(kept), watch, err)
+		}
+	}
+	wantKept(0, 0)
+	if err := look(1 << 20); err != nil || within != nil || after != nil {
+		t.Errorf("with space again: %v, %v, %v", err, within, after)
+	}
+	wantKept(1, 1)
 }

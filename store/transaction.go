@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 )
@@ -9,6 +10,10 @@ import (
 type transaction struct {
 	ctx context.Context
 	querier
+
+	// broken is why SQLite has rolled all of it back, or nil. What came after that would be stored without what came
+	// before, so nothing runs any more.
+	broken error
 }
 
 // A querier is a [sql.DB] or a [sql.Tx].
@@ -34,8 +39,12 @@ func (s *Store) transact(ctx context.Context, opts *sql.TxOptions, f func(tx *tr
 		return err
 	}
 	defer tx.Rollback() // a no-op after Commit
-	if err := f(&transaction{ctx, tx}); err != nil {
+	t := &transaction{ctx: ctx, querier: tx}
+	if err := f(t); err != nil {
 		return err
+	}
+	if t.broken != nil { // f need not have noticed
+		return t.broken
 	}
 	return tx.Commit()
 }
@@ -43,6 +52,49 @@ func (s *Store) transact(ctx context.Context, opts *sql.TxOptions, f func(tx *tr
 // single makes each statement a transaction of its own.
 func (s *Store) single(ctx context.Context) *transaction {
 	return &transaction{ctx: ctx, querier: s.db}
+}
+
+// attempt calls do within a savepoint. If do returns an error, what it stored is undone.
+func (t *transaction) attempt(do func() error) error {
+	if err := t.exec(`SAVEPOINT attempt`); err != nil {
+		return err
+	}
+	err := do()
+	if err != nil {
+		if failed := t.exec(`ROLLBACK TO attempt`); failed != nil {
+			return t.breaks(err, failed)
+		}
+	}
+	if failed := t.exec(`RELEASE attempt`); failed != nil {
+		return t.breaks(err, failed)
+	}
+	return err
+}
+
+// breaks notes that a savepoint is gone, and with it the transaction. It returns the cause: err if that can be it, or
+// else failed.
+func (t *transaction) breaks(err, failed error) error {
+	if !endsTransaction(err) {
+		err = failed
+	}
+	t.broken = cmp.Or(t.broken, err)
+	return t.broken
+}
+
+// ExecContext implements querier.
+func (t *transaction) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if t.broken != nil {
+		return nil, t.broken
+	}
+	return t.querier.ExecContext(ctx, query, args...)
+}
+
+// QueryContext implements querier.
+func (t *transaction) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if t.broken != nil {
+		return nil, t.broken
+	}
+	return t.querier.QueryContext(ctx, query, args...)
 }
 
 func (t *transaction) exec(query string, args ...any) error {
@@ -69,6 +121,14 @@ func (t *transaction) insert(query string, args ...any) (id int64, err error) {
 	return result.LastInsertId()
 }
 
-func (t *transaction) get(query string, args ...any) *sql.Row {
+func (t *transaction) get(query string, args ...any) scanner {
+	if t.broken != nil {
+		return noRow{t.broken}
+	}
 	return t.QueryRowContext(t.ctx, query, args...)
 }
+
+// A noRow has an error for a row.
+type noRow struct{ error }
+
+func (r noRow) Scan(...any) error { return r.error }
