@@ -32,9 +32,9 @@ func (b Book) Notice(ctx context.Context, now time.Time, account string, marks [
 			return err
 		}
 		var faults []Result
-		offered, faults = b.Desk.Offer(t, now, invites...)
+		offered, faults, err = b.Desk.Offer(t, now, invites...)
 		results = append(results, faults...)
-		return nil
+		return err
 	}
 	others := match
 	if match != nil && len(invites) > 0 { // an invitation that was offered is not asked about as well

@@ -102,10 +102,10 @@ func (i *invitation) place(t *store.Telling) (application int64, ok bool, err er
 }
 
 // Offer offers the invitations among the mails, each by a notice of its own with one button, and returns those that it
-// has offered. Of any other nothing is kept. One that the program or the database fails at is left out: it must not
-// keep the look from what else there is.
+// has offered. Of any other nothing is kept. One that the program fails at, or that the database does not take, is left
+// out: it must not keep the look from what else there is. An error is about the machine, as that of Do.
 func (d Desk) Offer(t *store.Telling, now time.Time, mails ...rules.Mail) (
-	offered map[rules.MailHash]bool, results []Result,
+	offered map[rules.MailHash]bool, results []Result, err error,
 ) {
 	offered = map[rules.MailHash]bool{}
 	for _, m := range mails {
@@ -115,14 +115,19 @@ func (d Desk) Offer(t *store.Telling, now time.Time, mails ...rules.Mail) (
 			ok, err = d.offer(t, now, m)
 			return err
 		})
-		if err == nil && ok {
+		why := Refusal{}
+		switch {
+		case err == nil && ok:
 			offered[m.Hash()] = true
-		}
-		if fault := (Refusal{}); errors.As(err, &fault) && fault.Fault {
-			results = append(results, Result{Err: err})
+		case errors.As(err, &why):
+			if why.Fault {
+				results = append(results, Result{Err: err})
+			}
+		case err != nil && !store.IsRefusal(err):
+			return nil, nil, err
 		}
 	}
-	return offered, results
+	return offered, results, nil
 }
 
 // offer offers the invitation in a mail. ok reports that it did, or had done so before.
@@ -168,7 +173,7 @@ func (d Desk) send(t *store.Telling, o offering) (ok bool, err error) {
 	}
 	notice, err := d.Composer.Notice(o.notice(id), o.now)
 	if err != nil {
-		return false, err
+		return false, Refusal{Reason: err.Error(), Fault: true}
 	}
 	return true, t.Notify(notice)
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"database/sql"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -257,5 +258,63 @@ func TestOfferedIsNoAnswer(t *testing.T) {
 		})
 	if err != nil || len(events) != 1 || events[0].ApplicationID != 2 {
 		t.Errorf("seen were %+v, %v; want an answer of application 2", events, err)
+	}
+}
+
+// breakWrites has the database do something else before a row is added to a table.
+func (u *user) breakWrites(table, do string) (repair func()) {
+	u.Helper()
+	db, err := sql.Open("sqlite", u.st.Path())
+	if err != nil {
+		u.Fatal(err)
+	}
+	run := func(query string) {
+		if _, err := db.ExecContext(u.Context(), query); err != nil {
+			u.Error(err)
+		}
+	}
+	run(fmt.Sprintf("CREATE TRIGGER broken BEFORE INSERT ON %s BEGIN %s; END", table, do))
+	return func() { run("DROP TRIGGER broken"); db.Close() }
+}
+
+// TestMachineFailsAtAnInvitation: what the user told in the same look is not lost, and the mails are read again.
+func TestMachineFailsAtAnInvitation(t *testing.T) {
+	marks := []rules.MailMark{{Name: "Sent", UIDValidity: 1, UIDNext: 9}}
+	for name, do := range map[string]string{
+		"and all is rolled back, as on a full disk": "SELECT RAISE(ROLLBACK, 'full')",
+		"and one statement is rolled back":          "SELECT json('{')",
+	} {
+		t.Run(name, func(t *testing.T) {
+			u := newUser(t)
+			repair := u.breakWrites("invitations", do)
+			word := u.inSent(u.button(2, "undecided"), now)
+			mail := event{uid: "1", start: "20261208T100000Z", title: "Second round", organizer: "jo@acme.test"}.mail()
+			book := Book{u.st, u.Desk, slog.New(slog.DiscardHandler)}
+			look := func() error {
+				_, err := book.Notice(t.Context(), now, "sam", marks, outbox.Watch{}.Saw(now),
+					[]rules.Mail{word, mail}, nil)
+				return err
+			}
+			err := look()
+			kept, _, _, failed := u.st.LookFrom(t.Context(), now, "sam")
+			if failed != nil || err == nil || len(kept) > 0 || u.events(2) != "" {
+				t.Errorf("the look: %v; %d marks, %v; %q is told", err, len(kept), failed, u.events(2))
+			}
+			repair()
+			if err := look(); err != nil || u.events(2) != "undecided" || u.invitations() != 1 {
+				t.Errorf("the next: %v; %q is told, %d invitations", err, u.events(2), u.invitations())
+			}
+		})
+	}
+}
+
+// TestRefusedInvitation: what the database does not take of one mail does not hold up the look.
+func TestRefusedInvitation(t *testing.T) {
+	u := newUser(t)
+	defer u.breakWrites("invitations", "SELECT RAISE(ABORT, 'no such value')")()
+	u.look(u.inSent(u.button(2, "undecided"), now),
+		event{uid: "1", start: "20261208T100000Z", title: "Second round", organizer: "jo@acme.test"}.mail())
+	if u.events(2) != "undecided" || u.invitations() != 0 {
+		t.Errorf("%q is told, %d invitations", u.events(2), u.invitations())
 	}
 }
