@@ -49,8 +49,9 @@ func (c Case) PerhapsAnswered(now time.Time) *Event {
 	return last
 }
 
-func isHolding(e Event) bool  { return e.Kind == Answered && e.Certainty != Perhaps }
-func isDoubtful(e Event) bool { return e.Kind == Answered && e.Certainty == Perhaps }
+func isHolding(e Event) bool    { return e.Kind == Answered && e.Certainty != Perhaps }
+func isAskedAbout(e Event) bool { return isHolding(e) && !e.Invites() }
+func isDoubtful(e Event) bool   { return e.Kind == Answered && e.Certainty == Perhaps }
 
 // untold returns the first and the latest of the answers that were seen since the user last told how the application
 // stands. An answer from before the last interview was overtaken by that. Once the application has ended, it waits for
@@ -93,7 +94,7 @@ func (v *vantage) isTold(answer Event) bool {
 // once.
 func (v *vantage) question() []Step {
 	limit := maxAsked
-	first, last := v.untold(isHolding)
+	first, last := v.untold(isAskedAbout)
 	if first == nil {
 		limit = 1
 		if first, last = v.untold(isDoubtful); first == nil {

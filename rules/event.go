@@ -57,7 +57,8 @@ type Event struct {
 	// Note, To and Round say which draft a Sent, Skipped or Wrote is about. A note may be skipped before its draft has
 	// come. Round is 0 for a note that the user wrote without a draft, and for a thank-you that was skipped before
 	// its draft came. The hiring team as To means everybody. A Stopped with the Note [Withdrawal] asks for that
-	// letter; one with the Note [OfferAnswer] says that the user accepted the offer.
+	// letter; one with the Note [OfferAnswer] says that the user accepted the offer. An Answered with the Note
+	// [AnswerSeen] is not asked about: see [Event.Invites].
 	Note  Kind
 	To    Person
 	Round int
@@ -91,6 +92,10 @@ type Event struct {
 
 // Accepts reports whether the event says that the user accepted an offer.
 func (e Event) Accepts() bool { return e.Kind == Stopped && e.Note == OfferAnswer }
+
+// Invites reports whether the event is a mail of theirs with an invitation, which was offered to the user instead of
+// asking what it says.
+func (e Event) Invites() bool { return e.Kind == Answered && e.Note == AnswerSeen }
 
 // A History is everything that happened to one application.
 type History struct {

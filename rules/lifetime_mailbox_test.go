@@ -68,6 +68,23 @@ func TestMailboxLifetimes(t *testing.T) {
 			},
 		},
 		{
+			name: "an invitation holds what an answer holds, and is not asked about", start: "2026-12-01 14:00",
+			rows: []row{
+				thanked,
+				{why: "it was offered", tell: &Event{Kind: Answered, Note: AnswerSeen, From: jo, Certainty: Likely},
+					until: "2026-12-20 00:00", want: []string{"thank-you (last call) to jo@acme.test Wed 2 Dec 13:00"},
+					phase: PhaseOpen},
+				{why: "another answer is asked about", tell: &Event{Kind: Answered, From: jo, Certainty: Likely},
+					until: "2026-12-20 12:00", want: []string{"answer-seen to jo@acme.test Sun 20 Dec 08:00"}},
+				{why: "a word releases it", tell: &Event{Kind: Undecided}, until: "2027-01-20 00:00",
+					want: []string{
+						"undecided-reply to jo@acme.test Sun 20 Dec 12:00",
+						"update-request to jo@acme.test Mon 28 Dec 09:00",
+						"second-request to jo@acme.test Mon 4 Jan 09:00",
+					}},
+			},
+		},
+		{
 			name: "it is taken back", start: "2026-12-01 14:00",
 			rows: []row{
 				thanked,

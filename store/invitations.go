@@ -128,7 +128,7 @@ func (t *Telling) Added(id int64, done Imported) error {
 }
 
 // Unadd removes the interview that an invitation has added, and its application if it has no other. It returns
-// [ErrSince] if something was said or sent about it since.
+// [ErrSince] if something was said or sent about it since. That it came by mail is nothing that was said.
 func (t *Telling) Unadd(i Invitation) error {
 	if i.InterviewID == 0 {
 		return ErrSince
@@ -139,7 +139,8 @@ func (t *Telling) Unadd(i Invitation) error {
 	}
 	alone := len(c.Interviews) == 1
 	for _, e := range c.History.Events {
-		if alone || e.InterviewID == i.InterviewID || !e.RecordedAt.Before(i.Offered) && e.InterviewID == 0 {
+		since := !e.RecordedAt.Before(i.Offered) && e.InterviewID == 0 && !e.Invites()
+		if alone || since || e.InterviewID == i.InterviewID {
 			return ErrSince
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"slices"
 	"time"
 
 	"followup/rules"
@@ -25,7 +24,7 @@ func (b Book) Notice(ctx context.Context, now time.Time, account string, marks [
 	told []rules.Mail, match func([]rules.Case) []rules.Finding,
 ) ([]rules.Event, error) {
 	var results []Result
-	var offered map[rules.MailHash]bool
+	var offered map[rules.MailHash]int64
 	tells, invites := divide(told)
 	tell := func(t *store.Telling) (err error) {
 		if results, err = b.Desk.Do(t, now, tells...); err != nil {
@@ -37,10 +36,8 @@ func (b Book) Notice(ctx context.Context, now time.Time, account string, marks [
 		return err
 	}
 	others := match
-	if match != nil && len(invites) > 0 { // an invitation that was offered is not asked about as well
-		others = func(cases []rules.Case) []rules.Finding {
-			return slices.DeleteFunc(match(cases), func(f rules.Finding) bool { return offered[f.Event.Mail.Hash] })
-		}
+	if match != nil && len(invites) > 0 {
+		others = func(cases []rules.Case) []rules.Finding { return unasked(match(cases), offered) }
 	}
 	events, err := b.Store.Notice(ctx, now, account, marks, watch, tell, others)
 	if err != nil {
@@ -50,6 +47,23 @@ func (b Book) Notice(ctx context.Context, now time.Time, account string, marks [
 		b.log(r)
 	}
 	return events, nil
+}
+
+// unasked returns what was found, so that the user is not asked what a mail says whose invitation was offered. What is
+// surely theirs is an answer all the same, and holds the requests for news as any other: adding the interview, or
+// saying what they wrote, releases them. What holds nothing would only be asked about, so it is left out.
+func unasked(found []rules.Finding, offered map[rules.MailHash]int64) (kept []rules.Finding) {
+	for _, f := range found {
+		application, ok := offered[f.Event.Mail.Hash]
+		if ok && f.Event.Certainty == rules.Perhaps {
+			continue
+		}
+		if ok && f.Event.ApplicationID == application && f.Event.Kind == rules.Answered {
+			f.Event.Note = rules.AnswerSeen
+		}
+		kept = append(kept, f)
+	}
+	return kept
 }
 
 // divide returns the mails in which the user tells something, and those that may invite them.

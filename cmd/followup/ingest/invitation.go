@@ -102,23 +102,24 @@ func (i *invitation) place(t *store.Telling) (application int64, ok bool, err er
 }
 
 // Offer offers the invitations among the mails, each by a notice of its own with one button, and returns those that it
-// has offered. Of any other nothing is kept. One that the program fails at, or that the database does not take, is left
-// out: it must not keep the look from what else there is. An error is about the machine, as that of Do.
+// has offered, each with the application to which its button adds an interview, or 0 if it does something else. Of any
+// other nothing is kept. One that the program fails at, or that the database does not take, is left out: it must not
+// keep the look from what else there is. An error is about the machine, as that of Do.
 func (d Desk) Offer(t *store.Telling, now time.Time, mails ...rules.Mail) (
-	offered map[rules.MailHash]bool, results []Result, err error,
+	offered map[rules.MailHash]int64, results []Result, err error,
 ) {
-	offered = map[rules.MailHash]bool{}
+	offered = map[rules.MailHash]int64{}
 	for _, m := range mails {
-		ok := false
+		application, ok := int64(0), false
 		err := t.Attempt(func() (err error) {
 			defer recoverInto(&err)
-			ok, err = d.offer(t, now, m)
+			application, ok, err = d.offer(t, now, m)
 			return err
 		})
 		why := Refusal{}
 		switch {
 		case err == nil && ok:
-			offered[m.Hash()] = true
+			offered[m.Hash()] = application
 		case errors.As(err, &why):
 			if why.Fault {
 				results = append(results, Result{Err: err})
@@ -130,15 +131,16 @@ func (d Desk) Offer(t *store.Telling, now time.Time, mails ...rules.Mail) (
 	return offered, results, nil
 }
 
-// offer offers the invitation in a mail. ok reports that it did, or had done so before.
-func (d Desk) offer(t *store.Telling, now time.Time, m rules.Mail) (ok bool, err error) {
+// offer offers the invitation in a mail. ok reports that it did, or had done so before. It returns the application to
+// which the button adds an interview, or 0.
+func (d Desk) offer(t *store.Telling, now time.Time, m rules.Mail) (adds int64, ok bool, err error) {
 	i, ok := d.readInvitation(m.Calendar)
 	if !ok || len(m.From) != 1 || d.isUser(m.From[0]) {
-		return false, nil
+		return 0, false, nil
 	}
 	application, ok, err := i.place(t)
 	if err != nil || !ok {
-		return false, err
+		return 0, false, err
 	}
 	o := offering{Desk: d, invitation: i, mail: m, now: now, application: application}
 	earlier, err := t.LatestInvitation(i.UID)
@@ -149,12 +151,16 @@ func (d Desk) offer(t *store.Telling, now time.Time, m rules.Mail) (ok bool, err
 			o.Interview.Start = earlier.Start
 		}
 	case !errors.Is(err, store.ErrNotFound):
-		return false, err
+		return 0, false, err
 	}
 	if o.done, err = o.try(t); err != nil || !o.isNews() {
-		return false, err
+		return 0, false, err
 	}
-	return d.send(t, o)
+	if o.done.Outcome == store.ImportAdded {
+		adds = application
+	}
+	ok, err = d.send(t, o)
+	return adds, ok, err
 }
 
 // send lets the notice of an offering wait to be sent, if it may be today.

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,20 @@ func (e event) mail() rules.Mail {
 		Subject: e.title, Date: now, Folder: rules.FolderInbox, HasText: true, Text: "You are invited.",
 		Calendar: e.calendar(),
 	}
+}
+
+// seen records what a look has found and what its mails are taken for, as the daemon does.
+func (u *user) seen(mails ...rules.Mail) []rules.Event {
+	u.Helper()
+	book := Book{u.st, u.Desk, slog.New(slog.DiscardHandler)}
+	events, err := book.Notice(u.Context(), now, "sam", nil, outbox.Watch{}.Saw(now), mails,
+		func(cases []rules.Case) []rules.Finding {
+			return rules.NewMatcher(cases, []string{"sam@example.org"}, now).Match(mails)
+		})
+	if err != nil {
+		u.Fatal(err)
+	}
+	return events
 }
 
 // look records what a look has found, as the daemon does, and returns the subjects of the notices that it caused.
@@ -251,13 +266,54 @@ func TestOfferedIsNoAnswer(t *testing.T) {
 	mail := event{uid: "1", start: "20261208T100000Z", title: "Second round", organizer: "jo@acme.test"}.mail()
 	party := event{method: "PUBLISH", uid: "1", start: "20261208T100000Z", title: "x",
 		organizer: "kim@globex.test"}.mail()
-	book := Book{u.st, u.Desk, slog.New(slog.DiscardHandler)}
-	events, err := book.Notice(t.Context(), now, "sam", nil, outbox.Watch{}.Saw(now), []rules.Mail{mail, party},
-		func(cases []rules.Case) []rules.Finding {
-			return rules.NewMatcher(cases, []string{"sam@example.org"}, now).Match([]rules.Mail{mail, party})
-		})
-	if err != nil || len(events) != 1 || events[0].ApplicationID != 2 {
-		t.Errorf("seen were %+v, %v; want an answer of application 2", events, err)
+	if events := u.seen(mail, party); len(events) != 1 || events[0].ApplicationID != 2 {
+		t.Errorf("seen were %+v; want an answer of application 2", events)
+	}
+}
+
+// TestOfferedHolds: an invitation that is surely theirs holds the requests for news until it is added or told, without
+// a question of its own.
+func TestOfferedHolds(t *testing.T) {
+	second := event{uid: "1", start: "20261208T100000Z", title: "Second round", organizer: "jo@acme.test"}.mail()
+	other := event{uid: "1", start: "20261208T100000Z", title: "Interview: Data Engineer at Initech",
+		organizer: "jo@acme.test"}.mail()
+	second.Authentic, other.Authentic = true, true
+	later := now.AddDate(0, 0, 30)
+	for _, tt := range []struct {
+		why   string
+		mail  rules.Mail
+		asked bool
+		tell  func(*user)
+	}{
+		{"added", second, false, func(u *user) { u.tell(u.pressing(1, "add")) }},
+		{"told", second, false, func(u *user) { u.tell(u.inSent(u.button(1, "undecided"), now)) }},
+		{"of another application", other, true, func(u *user) { u.tell(u.inSent(u.button(1, "undecided"), now)) }},
+	} {
+		u := newUser(t)
+		if events := u.seen(tt.mail); len(events) != 1 || events[0].Invites() == tt.asked {
+			t.Fatalf("%s: seen were %+v", tt.why, events)
+		}
+		steps := func() (kinds []rules.Kind) {
+			c, err := u.st.Case(t.Context(), 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range rules.Decide(c, u.Policy, later).Steps {
+				kinds = append(kinds, s.Kind)
+			}
+			return kinds
+		}
+		if got := steps(); slices.Contains(got, rules.AnswerSeen) != tt.asked || len(got) > 1 ||
+			len(got) == 1 && !tt.asked {
+			t.Errorf("%s: before, there come %q", tt.why, got)
+		}
+		tt.tell(u)
+		if c, err := u.st.Case(t.Context(), 1); err != nil || c.Untold(later) != nil {
+			t.Errorf("%s: it holds still, %v", tt.why, err)
+		}
+		if got := steps(); len(got) == 0 {
+			t.Errorf("%s: nothing comes after it", tt.why)
+		}
 	}
 }
 

@@ -23,6 +23,9 @@ func Event(c rules.Case, e rules.Event, loc *time.Location) string {
 		if e.Certainty == rules.Perhaps {
 			return "a mail came that may be their answer" + ofMail(e)
 		}
+		if e.Invites() {
+			return "they wrote, with an invitation that was offered to you" + ofMail(e)
+		}
 		return "they wrote" + ofMail(e)
 	case rules.Away:
 		return "somebody is away" + ofMail(e)

@@ -40,6 +40,9 @@ func needOf(c rules.Case, p rules.Policy, now time.Time) need {
 		return need{rank, cmp.Or(at, r.SettledAt), whatToSend(c, waiting[i:], p, now)}
 	}
 	if d.Held != nil {
+		if d.Held.Invites() {
+			return need{toDo, d.Held.At, "add their invitation"}
+		}
 		return need{toDo, d.Held.At, "say what they wrote"}
 	}
 	if len(d.Steps) > 0 {

@@ -128,7 +128,11 @@ func (v Printer) nextAbout(c rules.Case, about int64, before rules.Decision) {
 		return
 	}
 	if d.Held != nil {
-		v.Entry("Next: ", fmt.Sprintf("nothing that you would ask them, until you say what the mail of %s says: %s",
+		until := "say what the mail of %s says"
+		if d.Held.Invites() {
+			until = "add the invitation that came %s or say what the mail says"
+		}
+		v.Entry("Next: ", fmt.Sprintf("nothing that you would ask them, until you "+until+": %s",
 			phrase.Stamp(d.Held.At, v.Policy.Location), command.Heard(c.ID, command.Blank)))
 		v.Printf("      If it says nothing that matters: %s\n", command.Skip(c.ID, rules.AnswerSeen))
 	}

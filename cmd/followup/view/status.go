@@ -270,8 +270,13 @@ func (v Printer) Status(s Status) {
 	}
 	for _, c := range s.answered {
 		e := c.Untold(s.now)
-		v.Entry("answered   ", fmt.Sprintf("%s at %s wrote %s, and nothing is asked of them until you say what: %s",
-			phrase.Sender(*e), c.Company, phrase.Stamp(e.At, v.Policy.Location), command.Heard(c.ID, command.Blank)))
+		until := "say what"
+		if e.Invites() {
+			until = "add the invitation in it or say what"
+		}
+		v.Entry("answered   ", fmt.Sprintf("%s at %s wrote %s, and nothing is asked of them until you %s: %s",
+			phrase.Sender(*e), c.Company, phrase.Stamp(e.At, v.Policy.Location), until,
+			command.Heard(c.ID, command.Blank)))
 	}
 	for _, c := range s.checks {
 		v.Entry(fmt.Sprintf("%-11s", c.What), c.Found)
