@@ -15,19 +15,20 @@ import (
 // it is taken for the program's own words.
 type theirMail struct{ From, Subject, Text string }
 
-// askAbout turns a reminder into the question what a mail says that was seen in the mailbox.
+// askAbout turns a reminder into the question what a mail says that was seen in the mailbox. The subject and the text
+// name the role: one person may be asked about in two applications, and a button is pressed in a hurry.
 func (r *reminder) askAbout(c rules.Case, e rules.Event, loc *time.Location) {
-	who, company := rules.Clip(senderOf(e), maxSender), rules.OneLine(c.Company)
+	who, company, role := rules.Clip(senderOf(e), maxSender), rules.OneLine(c.Company), rules.OneLine(c.Role)
 	r.When = "Tell followup what the mail says"
-	r.Subject = fmt.Sprintf("What did %s say? (%s)", who, company)
+	r.Subject = fmt.Sprintf("What did %s say? (%s at %s)", who, role, company)
 	on := e.At.In(loc).Format("Mon 2 Jan, 15:04")
-	r.Ask = &ask{Intro: fmt.Sprintf(
-		"%s wrote to you on %s. Until you say what the mail says, no request for news comes.", who, on)}
+	r.Ask = &ask{Intro: fmt.Sprintf("%s wrote to you on %s. Until you say what the mail says about the %s role, no "+
+		"request for news about it comes.", who, on, role)}
 	if e.Certainty == rules.Perhaps {
 		r.When = "Look at the mail"
-		r.Subject = fmt.Sprintf("Is this the answer of %s?", company)
+		r.Subject = fmt.Sprintf("Is this the answer of %s? (%s)", company, role)
 		r.Ask.Intro = fmt.Sprintf("A mail from %s came on %s. It may be about the %s role. That is not sure, so your "+
-			"reminders go on.", who, on, rules.OneLine(c.Role))
+			"reminders go on.", who, on, role)
 	}
 	r.Quoted = &theirMail{
 		From: rules.HarmlessLine(e.Mail.From), Subject: rules.HarmlessLine(e.Mail.Subject),

@@ -39,6 +39,29 @@ func unseen(s rules.Step) rules.Step {
 	return s
 }
 
+// One person may be asked about in two applications: what is asked tells them apart.
+func TestQuestionsNameTheRole(t *testing.T) {
+	sure := perhapsAnswered()
+	heard := *sure.Heard
+	heard.Certainty = rules.Sure
+	sure.Heard = &heard
+	for _, s := range []rules.Step{sure, perhapsAnswered()} {
+		var subjects []string
+		for _, role := range []string{"nurse", "matron"} {
+			c := acme()
+			c.Role = role
+			msg := mustCompose(t, mustNew(t, config()), c, s, december(7, 10))
+			if text := parse(t, msg.Bytes).text; !strings.Contains(text, role+" role") {
+				t.Errorf("it does not name the role %s:\n%s", role, text)
+			}
+			subjects = append(subjects, msg.Subject)
+		}
+		if subjects[0] == subjects[1] {
+			t.Errorf("two questions have the subject %q", subjects[0])
+		}
+	}
+}
+
 // What somebody else wrote does nothing: there is no link in it, and it is behind everything the program says.
 func TestForeignTextIsHarmless(t *testing.T) {
 	msg := mustCompose(t, mustNew(t, config()), acme(), perhapsAnswered(), december(7, 10))
