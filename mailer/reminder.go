@@ -48,7 +48,7 @@ type reminder struct {
 	Stops  string
 	Tell   []telling
 	Show   string // the command that shows the rest
-	Reply  bool   // whether a reply to the reminder is read
+	Reply  string // what a reply to the reminder may say, or "" if none is read
 
 	Quoted *theirMail // the mail that is asked about
 }
@@ -79,7 +79,10 @@ func (m *Composer) newReminder(
 		When: urgency(s, now, loc),
 		Why:  rules.OneLine(s.Why),
 		Tell: m.tellings(c, s, now),
-		Show: command.Show(c.ID), Reply: m.post != nil,
+		Show: command.Show(c.ID),
+	}
+	if m.post != nil {
+		r.Reply = replyTo(s)
 	}
 	r.Subject = r.When + ": " + short
 	switch {

@@ -41,6 +41,17 @@ func (m *Composer) tellings(c rules.Case, s rules.Step, now time.Time) (list []t
 	return list
 }
 
+// replyTo returns a line that makes sense as a reply to the reminder for a step, besides that its note was sent.
+func replyTo(s rules.Step) string {
+	switch {
+	case s.Kind == rules.OfferThanks, s.Kind == rules.OfferAnswer:
+		return "offer until friday"
+	case s.Kind != rules.NoShowNote && s.Kind.AwaitsDecision():
+		return "undecided until friday"
+	}
+	return string(command.VerbSkip) // they have decided, or met nobody
+}
+
 // sentWords returns the words of a mail that say that the notes of a step were sent, or "" if they cannot be said.
 func sentWords(c rules.Case, s rules.Step) string {
 	to := strings.TrimPrefix(string(toOne(c, s)), "--")

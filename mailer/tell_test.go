@@ -46,6 +46,21 @@ func tagsIn(t *testing.T, html string) (tags []command.Tag) {
 	return tags
 }
 
+// TestRepliesThatMakeSense: nobody is told to reply that a decision is open which was made.
+func TestRepliesThatMakeSense(t *testing.T) {
+	m, _ := answered(t)
+	for kind, want := range map[rules.Kind]string{
+		rules.ThankYou: "sent, or: undecided until friday", rules.SecondRequest: "sent, or: undecided until friday",
+		rules.OfferAnswer: "sent, or: offer until friday", rules.OfferThanks: "sent, or: offer until friday",
+		rules.RejectionThanks: "sent, or: skip", rules.Withdrawal: "sent, or: skip",
+	} {
+		text := parse(t, mustCompose(t, m, acme(), step(acme(), kind), december(9, 10)).Bytes).text
+		if !strings.Contains(text, "with one line, such as: "+want+"\n") {
+			t.Errorf("%s does not say %q:\n%s", kind, want, text)
+		}
+	}
+}
+
 // TestEveryReminderCanBeAnswered: its buttons and its reference are good for this reminder, and say what can be read.
 func TestEveryReminderCanBeAnswered(t *testing.T) {
 	m, signer := answered(t)
