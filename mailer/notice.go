@@ -18,6 +18,9 @@ type Notice struct {
 	Subject string   // "Noted: they said no, nurse at Acme"
 	Answers []string // the Message-IDs of the mails that it is about; "" for one that is not known
 	Remarks []Remark // one for each thing that was told
+
+	// About is what a reply to it is about, if it has a kind.
+	About rules.Key
 }
 
 // A Remark says what came of something that was told, or offers something.
@@ -119,8 +122,12 @@ func (m *Composer) Notice(n Notice, now time.Time) (rules.Message, error) {
 	answers := slices.DeleteFunc(slices.Clone(n.Answers), func(id string) bool {
 		return id == "" || len(id) > maxAnsweredID
 	})
+	answers = answers[:min(len(answers), maxAnswered)]
+	if m.post != nil && n.About.Kind != "" {
+		answers = append(answers, m.post.Reference(n.About, now))
+	}
 	if len(answers) > 0 {
-		h.fold("References", answers[:min(len(answers), maxAnswered)])
+		h.fold("References", answers)
 	}
 	msg.Bytes = assemble(h, msg.ID, strings.Join(texts, "\n"), html.String(), nil)
 	return msg, nil

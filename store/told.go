@@ -58,6 +58,12 @@ func (t *Telling) Once(ticket [sha256.Size]byte, do func() error) error {
 	})
 }
 
+// ToldAt returns when a ticket was used, or zero if it was not.
+func (t *Telling) ToldAt(ticket [sha256.Size]byte) (at time.Time, err error) {
+	err = t.tx.get(`SELECT max(told_at) FROM told WHERE hash = ?`, ticket[:]).Scan(instant{&at})
+	return at, err
+}
+
 // Attempt calls do. If do returns an error, what it stored is undone. If nothing can be undone, because SQLite has
 // rolled the whole telling back, as it does on a full disk, nothing of the telling is stored any more, and it fails.
 func (t *Telling) Attempt(do func() error) error {

@@ -69,8 +69,12 @@ const (
 // InvitationKey returns the key for the tokens that are about the invitation with that number.
 func InvitationKey(id int64) rules.Key { return rules.Key{ApplicationID: id, Kind: "invitation"} }
 
+// SeveralKey returns the key for the token of a notice about several things, the first of which has that key. A reply
+// to it is about none of them.
+func SeveralKey(k rules.Key) rules.Key { return rules.Key{ApplicationID: k.Number(), Kind: "several"} }
+
 // ToldKey returns the key for the token that takes back what was told by mail as one batch, which is the number of its
-// first event.
+// first event, or 0 for a token that takes nothing back.
 func ToldKey(applicationID, batch int64) rules.Key {
 	return rules.Key{ApplicationID: applicationID, Kind: "told", Round: int(batch)}
 }

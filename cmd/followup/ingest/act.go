@@ -1,10 +1,9 @@
 package ingest
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 
 	"followup/cmd/followup/find"
@@ -28,18 +27,52 @@ type telling struct {
 type mistake struct{ error }
 
 // do does what the mail says, and lets a notice say so. If it cannot be done, the notice says why.
-func (t telling) do() (string, error) {
+func (t telling) do() (done string, err error) {
 	text := t.tag.Words
 	if text == command.Reply {
-		text, _, _ = strings.Cut(t.mail.Text, "\n")
+		text = firstLine(t.mail)
 	}
-	line, err := t.read(text)
-	if err != nil {
-		return t.answer(text, fmt.Errorf("not a command: %w", err))
+	line, unread := t.read(text)
+	words := key(line)
+	if unread != nil {
+		words, unread = text, mistake{fmt.Errorf("not a command: %w", unread)}
 	}
-	var done string
-	err = t.Once(t.ticket(key(line)), func() (err error) {
+	why := mistake{}
+	err = t.onceBy(t.mail, t.tag, words, func() error {
+		err := unread
+		if err == nil {
+			done, err = t.act(line)
+		}
+		if errors.Is(err, store.ErrSince) || errors.Is(err, store.ErrKeepsNoFormer) {
+			err = mistake{err}
+		}
+		if errors.As(err, &why) { // the mail was answered, so it is not done later either
+			return nil
+		}
+		return err
+	})
+	switch {
+	case errors.Is(err, store.ErrTold): // perhaps by `followup ingest`, so it is no news
+		return "", refuse(err.Error())
+	case errors.Is(err, store.ErrTooMuch):
+		return "", Refusal{Reason: err.Error(), Of: t.c.ID}
+	case err != nil:
+		return "", err
+	case why.error != nil:
+		return t.answer(why.error)
+	}
+	return fmt.Sprintf("application %d: %s", t.c.ID, done), nil
+}
+
+// act does what the line says, or nothing.
+func (t telling) act(line command.Line) (done string, err error) {
+	err = t.Attempt(func() (err error) {
 		defer recoverInto(&err)
+		if t.tag.Words != command.Reply {
+			if err := t.press(line); err != nil {
+				return err
+			}
+		}
 		if line.Verb == command.VerbUndo {
 			done, err = t.undo(line)
 		} else {
@@ -47,20 +80,7 @@ func (t telling) do() (string, error) {
 		}
 		return err
 	})
-	why := mistake{}
-	switch {
-	case errors.As(err, &why):
-		return t.answer(key(line), why.error)
-	case errors.Is(err, store.ErrSince), errors.Is(err, store.ErrKeepsNoFormer):
-		return t.answer(key(line), err)
-	case errors.Is(err, store.ErrTold): // perhaps by `followup ingest`, so it is no news
-		return "", refuse(err.Error())
-	case errors.Is(err, store.ErrTooMuch):
-		return "", Refusal{Reason: err.Error(), Of: t.c.ID}
-	case err != nil:
-		return "", err
-	}
-	return fmt.Sprintf("application %d: %s", t.c.ID, done), nil
+	return done, err
 }
 
 // read reads the line that says it.
@@ -79,12 +99,6 @@ func (t telling) read(text string) (line command.Line, err error) {
 func hasNumber(c rules.Case, number int64) bool {
 	_, ok := c.Interview(number)
 	return ok || number == c.ID
-}
-
-// ticket returns the ticket for words. A button's token is good for its words only. With that of a reply one can tell
-// several things, each once, because the reminder is the one mail that is at hand.
-func (t telling) ticket(words string) [sha256.Size]byte {
-	return sha256.Sum256([]byte(t.tag.Token + "\n" + words))
 }
 
 // key returns a line in one spelling, whatever words it was written in.
@@ -114,7 +128,7 @@ func (t telling) events(line command.Line) ([]rules.Event, error) {
 		s.Number = t.about.Number()
 	}
 	kind := line.Kind
-	if kind == "" && line.Number == 0 {
+	if kind == "" && line.Number == 0 && slices.Contains(rules.Kinds, t.about.Kind) { // else it is about a notice
 		kind = t.about.Kind
 	}
 	switch line.Verb {
@@ -144,12 +158,13 @@ func (t telling) events(line command.Line) ([]rules.Event, error) {
 }
 
 // undo takes back what was told as one batch, if a notice offered that, or else what was said last. Only the first can
-// be told again from the notice, so the other needs a mail that the user's server vouches for.
+// be told again from the notice, so the other needs a mail that is surely the user's: one that their server vouches
+// for, or one in their own folder of sent mail, where nobody else can put one.
 func (t telling) undo(line command.Line) (string, error) {
 	batch := int64(0)
-	if t.about == command.ToldKey(t.c.ID, int64(t.about.Round)) {
+	if t.about.Round > 0 && t.about == command.ToldKey(t.c.ID, int64(t.about.Round)) {
 		batch = int64(t.about.Round)
-	} else if !t.mail.Authentic {
+	} else if !t.mail.Authentic && t.mail.Folder != rules.FolderSent {
 		return "", mistake{fmt.Errorf("your mail server does not vouch for the mail, and undo may take back what no "+
 			"mail told; `%s` does it", command.Undo(t.c.ID))}
 	}

@@ -1,9 +1,9 @@
 package ingest
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
+	"strings"
 
 	"followup/cmd/followup/phrase"
 	"followup/mailer"
@@ -12,12 +12,13 @@ import (
 	"followup/store"
 )
 
-// isOfInvitation reports whether a tag is of a button about an invitation.
-func isOfInvitation(tag command.Tag) bool {
-	return tag.Words == command.AddInvited || tag.Words == command.UndoInvited
+// isOfInvitation reports whether a tag is of a button about an invitation, or of a reply to a notice about one.
+func (d *desk) isOfInvitation(tag command.Tag) bool {
+	return tag.Words == command.AddInvited || tag.Words == command.UndoInvited ||
+		tag.Words == command.Reply && d.offers(tag, command.InvitationKey(tag.Number))
 }
 
-// invited does what the button about an invitation says, once, and lets a notice say so.
+// invited does what the button about an invitation says, or a reply to a notice about it, and lets a notice say so.
 func (d *desk) invited(tag command.Tag, m rules.Mail) (string, error) {
 	if err := d.Signer.Check(tag.Token, command.InvitationKey(tag.Number), tag.Words, d.now); err != nil {
 		return "", refuse(err.Error())
@@ -29,52 +30,132 @@ func (d *desk) invited(tag command.Tag, m rules.Mail) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p := pressed{desk: d, stored: i, tag: tag, mail: m}
-	var done string
-	err = d.Once(sha256.Sum256([]byte(tag.Token+"\n"+tag.Words)), func() (err error) {
-		defer recoverInto(&err)
-		if tag.Words == command.UndoInvited {
-			done, err = p.undo()
-		} else {
-			done, err = p.add()
+	p := pressed{desk: d, stored: i, tag: tag, words: tag.Words, mail: m}
+	if tag.Words == command.Reply {
+		p.words = wordsOf(m)
+		if c, err := d.Case(i.ApplicationID); err == nil && p.tellsOther() {
+			t := telling{desk: d, c: c, offer: offer{about: command.ToldKey(c.ID, 0), at: i.Offered}, tag: tag, mail: m,
+				at: when(m, i.Offered, d.now)}
+			return t.do()
+		}
+	}
+	return p.once()
+}
+
+// wordsOf returns what a reply to a notice about an invitation says, in the words of its buttons.
+func wordsOf(m rules.Mail) string {
+	words := strings.ToLower(strings.TrimRight(strings.Join(strings.Fields(firstLine(m)), " "), ".!"))
+	switch words {
+	case "add it", "move it", "call it off", "yes":
+		return command.AddInvited
+	case string(command.VerbUndo):
+		return command.UndoInvited
+	}
+	return words
+}
+
+// tellsOther reports whether a reply tells something of the application and not of the invitation. No is neither: it
+// would mean that they rejected the user.
+func (p pressed) tellsOther() bool {
+	return p.words != command.AddInvited && p.words != command.UndoInvited && p.words != "no"
+}
+
+// once does what it says, once, and lets a notice say so.
+func (p pressed) once() (done string, err error) {
+	why := mistake{}
+	err = p.onceBy(p.mail, p.tag, p.words, func() (err error) {
+		if done, err = p.act(); errors.As(err, &why) { // the mail was answered, so it is not done later either
+			return nil
 		}
 		return err
 	})
-	why := mistake{}
 	switch {
-	case errors.As(err, &why):
-		return p.notDone(why.Error())
 	case errors.Is(err, store.ErrTold):
-		return "", Refusal{Reason: err.Error(), Of: i.ApplicationID}
+		return "", Refusal{Reason: err.Error(), Of: p.stored.ApplicationID}
 	case err != nil:
 		return "", err
+	case why.error != nil:
+		return p.notDone(why.Error())
 	}
 	return done, nil
 }
 
-// A pressed is a button about an invitation that was pressed.
+// act does what it says, or nothing.
+func (p pressed) act() (done string, err error) {
+	err = p.Attempt(func() (err error) {
+		defer recoverInto(&err)
+		switch err := p.press(); {
+		case err != nil:
+			return err
+		case p.words == command.UndoInvited:
+			done, err = p.undo()
+			return err
+		case p.words == command.AddInvited:
+			done, err = p.add()
+			return err
+		}
+		return mistake{fmt.Errorf("“%s” is no answer to an invitation; “add” adds it, and “undo” takes that back",
+			rules.Clip(p.words, maxForeign))}
+	})
+	return done, err
+}
+
+// press uses up the token of a button, or says that it was used before. A second press that changes nothing is no news.
+func (p pressed) press() error {
+	if p.tag.Words == command.Reply {
+		if !p.mail.Plain {
+			return mistake{errors.New("the mail has no plain text")}
+		}
+		return nil
+	}
+	pressed := ticket(p.tag, p.words)
+	at, err := p.ToldAt(pressed)
+	switch {
+	case err != nil:
+		return err
+	case at.IsZero():
+		return p.Once(pressed, func() error { return nil })
+	case (p.words == command.AddInvited) == (p.stored.InterviewID != 0):
+		return store.ErrTold
+	}
+	again := "answer the mail with the button: undo"
+	if p.words == command.AddInvited {
+		again = fmt.Sprintf("`%s`", p.typed())
+	}
+	return mistake{fmt.Errorf("it was told already on %s by this button, which is good for one time; to do it again: "+
+		"%s", phrase.Stamp(at, p.Policy.Location), again)}
+}
+
+// typed returns the command that adds the interview of an invitation which was removed. An importer leaves it out.
+func (p pressed) typed() string {
+	i, _ := p.readInvitation(p.stored.Calendar)
+	application, _, _ := i.place(p.Telling)
+	o := offering{Desk: p.Desk, invitation: i, application: application}
+	_, typed := o.button()
+	return typed
+}
+
+// A pressed is a button about an invitation that was pressed, or a reply that says the same.
 type pressed struct {
 	*desk
 	stored store.Invitation
 	tag    command.Tag
+	words  string
 	mail   rules.Mail
 }
 
 // remarkOn returns a remark on the mail.
 func (p pressed) remarkOn(subject string, lines ...string) *remark {
-	return &remark{id: p.tag.Token + p.tag.Words, subject: subject, answers: []string{p.mail.ID},
-		Remark: mailer.Remark{Lines: lines}}
+	return &remark{
+		id: fmt.Sprint(p.tag.Token, p.words, p.mail.Hash(), p.mail.Date.Unix()), subject: subject,
+		answers: []string{p.mail.ID}, about: command.InvitationKey(p.stored.ID),
+		Remark: mailer.Remark{Lines: lines},
+	}
 }
 
-// notDone lets a notice say why a button with a good token is not done, once.
+// notDone lets a notice say why a button or a reply with a good token is not done.
 func (p pressed) notDone(why string) (string, error) {
-	err := p.Once(sha256.Sum256([]byte(p.tag.Token+"\nanswer "+p.tag.Words)), func() error {
-		p.desk.remark = p.remarkOn("Not done: the invitation", rules.Capital(why)+".")
-		return nil
-	})
-	if err != nil && !errors.Is(err, store.ErrTold) {
-		return "", err
-	}
+	p.desk.remark = p.remarkOn("Not done: the invitation", rules.Capital(why)+".")
 	return "", Refusal{Reason: why, Of: p.stored.ApplicationID}
 }
 
@@ -98,6 +179,10 @@ func (p pressed) add() (string, error) {
 	done, err := p.Import(i.asImport())
 	if err != nil {
 		return "", mistake{err}
+	}
+	if done.Outcome == store.ImportLeftOut {
+		return "", mistake{fmt.Errorf("the interview was removed before, and no mail adds it again; `%s` does it",
+			p.typed())}
 	}
 	if err := p.Added(p.stored.ID, added(done)); err != nil {
 		return "", err

@@ -136,8 +136,11 @@ func (d *desk) do(m rules.Mail) (_ string, err error) {
 	if err != nil {
 		return "", refuse(err.Error())
 	}
-	if isOfInvitation(tag) {
+	switch {
+	case d.isOfInvitation(tag):
 		return d.invited(tag, m)
+	case tag.Words == command.Reply && d.offers(tag, command.SeveralKey(rules.Key{ApplicationID: tag.Number})):
+		return d.several(tag, m)
 	}
 	c, err := d.Case(tag.Number)
 	if errors.Is(err, store.ErrNotFound) {
@@ -209,7 +212,7 @@ func (d *desk) offeredBy(c rules.Case, tag command.Tag) (offer, error) {
 			offers = append(offers, offer{r.Key, r.Message.ID, r.SettledAt})
 		}
 	}
-	if tag.Words == undoOnly {
+	if tag.Words == undoOnly || tag.Words == command.Reply { // the button of a notice, or a reply to one
 		for _, e := range slices.Concat(c.History.Events, c.History.TakenBack) {
 			offers = append(offers, offer{about: command.ToldKey(c.ID, e.ID), at: e.RecordedAt})
 		}

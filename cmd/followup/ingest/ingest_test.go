@@ -79,7 +79,7 @@ func newUser(t *testing.T) *user {
 func (u *user) pass() {
 	u.Helper()
 	p := scheduler.Pass{
-		Store: u.st, Composer: u.Composer, Courier: u.courier, Policy: u.Policy, Now: func() time.Time { return now },
+		Store: u.st, Composer: u.Composer, Courier: u.courier, Policy: u.Policy, Now: func() time.Time { return u.now },
 		Log: slog.New(slog.DiscardHandler),
 	}
 	if _, err := p.Run(u.Context()); err != nil {

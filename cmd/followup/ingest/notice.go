@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -19,7 +18,8 @@ import (
 type remark struct {
 	id      string // different for each
 	subject string
-	answers []string // the Message-IDs of the reminder and of the mail
+	answers []string  // the Message-IDs of the reminder and of the mail
+	about   rules.Key // what a reply to it is about
 	mailer.Remark
 }
 
@@ -28,7 +28,12 @@ func (d Desk) notify(t *store.Telling, now time.Time, said []remark) error {
 	if may, err := t.MayNotify(); err != nil || !may || len(said) == 0 {
 		return err
 	}
-	n := mailer.Notice{Subject: said[0].subject}
+	n := mailer.Notice{Subject: said[0].subject, About: said[len(said)-1].about}
+	for _, r := range said {
+		if r.about.Kind != n.About.Kind || r.about.Number() != n.About.Number() {
+			n.About = command.SeveralKey(said[0].about)
+		}
+	}
 	if len(said) > 1 {
 		n.Subject = fmt.Sprintf("%d things that you told by mail", len(said))
 	}
@@ -47,27 +52,19 @@ func (d Desk) notify(t *store.Telling, now time.Time, said []remark) error {
 // remarkOn returns a remark on the mail.
 func (t telling) remarkOn(id, subject string, lines ...string) *remark {
 	return &remark{
-		id: t.tag.Token + id, subject: subject, answers: []string{t.offer.id, t.mail.ID},
+		id: fmt.Sprint(t.tag.Token, id, t.mail.Hash(), t.mail.Date.Unix()), subject: subject,
+		answers: []string{t.offer.id, t.mail.ID}, about: t.about,
 		Remark: mailer.Remark{Lines: lines},
 	}
 }
 
-// answer lets a notice say why a mail with a good token is not done, once for the same words, and returns a [Refusal].
-func (t telling) answer(words string, why error) (string, error) {
+// answer lets a notice say why a mail with a good token is not done, and returns a [Refusal].
+func (t telling) answer(why error) (string, error) {
 	reason := rules.OneLine(why.Error())
-	err := t.Once(t.ticket("answer "+words), func() error {
-		t.desk.remark = t.remarkOn(words, fmt.Sprintf("Not done: what you told by mail (%s)", phrase.Role(t.c)),
-			fmt.Sprintf("Nothing was changed for %s: %s.", phrase.Application(t.c), reason),
-			"A reply to a reminder begins with one line such as: sent, undecided until friday, no, "+
-				"offer until 18 Dec, next round, snooze 2d, skip, stop.")
-		return nil
-	})
-	switch {
-	case errors.Is(err, store.ErrTold):
-		return "", Refusal{Reason: err.Error(), Of: t.c.ID}
-	case err != nil:
-		return "", err
-	}
+	t.desk.remark = t.remarkOn("answer", fmt.Sprintf("Not done: what you told by mail (%s)", phrase.Role(t.c)),
+		fmt.Sprintf("Nothing was changed for %s: %s.", phrase.Application(t.c), reason),
+		"A reply to a reminder begins with one line such as: sent, undecided until friday, no, "+
+			"offer until 18 Dec, next round, snooze 2d, skip, stop.")
 	return "", Refusal{Reason: fmt.Sprintf("application %d: %s", t.c.ID, reason), Of: t.c.ID}
 }
 
@@ -78,6 +75,7 @@ func (t telling) noted(batch int64, events []rules.Event) *remark {
 		fmt.Sprintf("Noted for %s: %s, %s.", phrase.Application(t.c), what,
 			phrase.Stamp(events[0].At, t.Policy.Location)),
 		t.next(events))
+	r.about = command.ToldKey(t.c.ID, batch)
 	r.Undo, r.Command = command.ToldKey(t.c.ID, batch), command.Undo(t.c.ID)
 	return r
 }

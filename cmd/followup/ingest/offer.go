@@ -71,8 +71,10 @@ func (o *offering) notice(id int64) mailer.Notice {
 			r.Offer = o.offerOf(id, label, command)
 		}
 	}
-	return mailer.Notice{ID: fmt.Sprint("invitation ", id, o.hash()), Subject: subject, Answers: []string{o.mail.ID},
-		Remarks: []mailer.Remark{r}}
+	return mailer.Notice{
+		ID: fmt.Sprint("invitation ", id, o.hash()), Subject: subject, Answers: []string{o.mail.ID},
+		About: command.InvitationKey(id), Remarks: []mailer.Remark{r},
+	}
 }
 
 func (o *offering) offerOf(id int64, label, typed string) mailer.Offer {
