@@ -95,6 +95,26 @@ func TestTheLastMailIsBad(t *testing.T) {
 	}
 }
 
+// TestNoFolderIsHidden: a folder that the server does not open is named, by a look too if it is that of sent mail, and the
+// others are read all the same.
+func TestNoFolderIsHidden(t *testing.T) {
+	for folder, fails := range map[string]bool{"Sent": true, "Junk": false} {
+		f := &fakeServer{boxes: append(usualBoxes(), &box{name: "Junk", attributes: `\Junk`, validity: 9, next: 1})}
+		f.odd = map[string]string{`EXAMINE "` + folder + `"`: "<tag> NO [NOPERM] locked\r\n"}
+		c := f.client(t)
+		named := func(err error) bool {
+			return err != nil && strings.Contains(err.Error(), "cannot open the folder "+folder+" (NO [NOPERM] locked)")
+		}
+		got, found, err := lookAt(t, c, nil)
+		if named(err) != fails || len(got) < 3 || len(found.Skipped) != 1 || len(found.Marks) != 2 {
+			t.Errorf("%s: it saw %v, %+v, %v", folder, got, found, err)
+		}
+		if folders, err := c.Check(t.Context(), since); !named(err) {
+			t.Errorf("%s: the check says %v, %v", folder, folders, err)
+		}
+	}
+}
+
 // TestNoMailIsReadable: a server that refuses every mail loses none of them.
 func TestNoMailIsReadable(t *testing.T) {
 	f := &fakeServer{boxes: usualBoxes(), odd: map[string]string{"UID FETCH": "<tag> NO [UNAVAILABLE] later\r\n"}}

@@ -90,8 +90,9 @@ func (l *look) dial() (err error) {
 	return err
 }
 
-// all reads the folders. One that cannot be opened does not hide the others, unless it is the INBOX.
-func (l *look) all(marks []rules.MailMark) error {
+// all reads the folders. One that cannot be opened does not hide the others, unless it is the INBOX. Without Sent it is
+// not seen what the user sends and tells, so the look fails at it, but at the end.
+func (l *look) all(marks []rules.MailMark) (unsent error) {
 	folders, err := l.session.folders(l.since)
 	if err != nil {
 		return l.told(err)
@@ -103,6 +104,9 @@ func (l *look) all(marks []rules.MailMark) error {
 		at, err := l.session.examine(f.Name)
 		if refused := new(imap.Error); errors.As(err, &refused) && f.Role != rules.FolderInbox {
 			l.found.Skipped = append(l.found.Skipped, fmt.Sprintf("%s: %s", f.Name, words(refused)))
+			if f.Role == rules.FolderSent {
+				unsent = l.told(err)
+			}
 			continue
 		}
 		if err != nil {
@@ -123,13 +127,13 @@ func (l *look) all(marks []rules.MailMark) error {
 			return l.told(err)
 		}
 	}
-	return nil
+	return unsent
 }
 
 // told names the server in an error of the dialogue.
 func (l *look) told(err error) error { return fmt.Errorf("%s: %w", l.server(), err) }
 
-// Check logs in and opens the INBOX. It returns the folders that a look would read.
+// Check logs in and opens the folders that a look would read. It returns them.
 func (c *Client) Check(ctx context.Context, since time.Time) ([]Folder, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.cfg.LookTimeout)
 	defer cancel()
@@ -139,8 +143,10 @@ func (c *Client) Check(ctx context.Context, since time.Time) ([]Folder, error) {
 	}
 	defer s.hangup()
 	folders, err := s.folders(since)
-	if err == nil {
-		_, err = s.examine("INBOX")
+	for _, f := range folders {
+		if _, err = s.examine(f.Name); err != nil {
+			break
+		}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.server(), err)

@@ -166,7 +166,7 @@ func TestOddServers(t *testing.T) {
 		{"no UIDVALIDITY", "EXAMINE INBOX", `* OK [UIDNEXT 6] x|<tag> OK done|`, all, "", ""},
 		{"odd capabilities", "CAPABILITY", `* CAPABILITY IMAP4rev1 AUTH=PLAIN ( "x|<tag> OK|`, all, "", ""},
 		{"a folder that cannot be opened", `EXAMINE "Sent"`, `<tag> NO [SERVERBUG] broken|`, "m3 m4 m5",
-			"Sent: NO [SERVERBUG] broken", ""},
+			"Sent: NO [SERVERBUG] broken", "cannot open the folder Sent (NO [SERVERBUG] broken)"},
 		{"an INBOX that cannot be opened", "EXAMINE INBOX", `<tag> NO broken|`, "m2", "",
 			"cannot open the folder INBOX (NO broken)"},
 		{"folders with odd names", "LIST", `* LIST () "/" R&D|* LIST () "/" "` + "\xff" +
