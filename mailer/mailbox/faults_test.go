@@ -95,8 +95,8 @@ func TestTheLastMailIsBad(t *testing.T) {
 	}
 }
 
-// TestNoFolderIsHidden: a folder that the server does not open is named, by a look too if it is that of sent mail, and the
-// others are read all the same.
+// TestNoFolderIsHidden: a folder that the server does not open is named, by a look too if it is that of sent mail, and
+// the others are read all the same.
 func TestNoFolderIsHidden(t *testing.T) {
 	for folder, fails := range map[string]bool{"Sent": true, "Junk": false} {
 		f := &fakeServer{boxes: append(usualBoxes(), &box{name: "Junk", attributes: `\Junk`, validity: 9, next: 1})}
