@@ -526,6 +526,14 @@ type flaky struct {
 	saveFails int
 }
 
+func (f *flaky) SaveNotice(ctx context.Context, n outbox.Notice) error {
+	if f.saveFails > 0 {
+		f.saveFails--
+		return errors.New("disk full")
+	}
+	return f.Store.SaveNotice(ctx, n)
+}
+
 func (f *flaky) Save(ctx context.Context, now time.Time, r ...rules.Reminder) error {
 	if f.saveFails > 0 {
 		f.saveFails--

@@ -55,6 +55,9 @@ func (p *Pass) deliver(ctx context.Context, sum *Summary) error {
 // settleOld finishes the work of an earlier pass or process before anything new is claimed. It first writes the
 // answers that the database did not take, then recovers the reminders that are still marked as being sent.
 func (p *Pass) settleOld(ctx context.Context) error {
+	if err := p.saveNotices(ctx); err != nil {
+		return err
+	}
 	if p.settled {
 		return nil
 	}

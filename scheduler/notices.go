@@ -32,11 +32,24 @@ func (p *Pass) notices(ctx context.Context, sum *Summary) error {
 			log.Warn("not delivered yet", "outcome", reply.Outcome, "reply", reply.Text, "again_at", n.NextAttempt)
 		}
 		if err := p.Store.SaveNotice(ctx, n); err != nil {
+			p.unsavedNotices = append(p.unsavedNotices, n)
 			return err
 		}
 		if o := reply.Outcome; ctx.Err() == nil && (o == outbox.ChannelFault || o == outbox.AccountFault) {
 			return p.channelFailed(ctx, reply.Text, sum)
 		}
+	}
+	return nil
+}
+
+// saveNotices writes what the database did not take in an earlier pass: a notice that was delivered must not go out
+// with every pass because the disk is full.
+func (p *Pass) saveNotices(ctx context.Context) error {
+	for len(p.unsavedNotices) > 0 {
+		if err := p.Store.SaveNotice(ctx, p.unsavedNotices[0]); err != nil {
+			return err
+		}
+		p.unsavedNotices = p.unsavedNotices[1:]
 	}
 	return nil
 }

@@ -68,3 +68,26 @@ func TestNotices(t *testing.T) {
 		})
 	}
 }
+
+// TestNoticeOnAFullDisk: the server took the notice, but the database cannot record it. The process remembers it while
+// it lives.
+func TestNoticeOnAFullDisk(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.sleepUntil("2000-01-04 13:00")
+		w.notify("a")
+		w.pass.Store = &flaky{Store: w.store, saveFails: 60}
+		stop := w.run()
+		time.Sleep(30 * time.Minute)
+		w.notify("b")
+		if n, _, err := w.store.WaitingNotices(t.Context()); n != 2 || err != nil {
+			t.Errorf("meanwhile %d wait, %v", n, err)
+		}
+		time.Sleep(time.Hour)
+		stop()
+		want(t, "each is sent once", w.srv.got(w.loc), "Tue 4 Jan 13:00 a", "Tue 4 Jan 14:00 b")
+		if n, _, err := w.store.WaitingNotices(t.Context()); n != 0 || err != nil {
+			t.Errorf("when there is space again %d wait, %v", n, err)
+		}
+	})
+}

@@ -107,8 +107,11 @@ type Pass struct {
 	Alive func()
 
 	witness witness
-	unsaved []rules.Reminder // with answers of the server that the database did not take
-	settled bool             // no reminder is left from an earlier pass or process
+	settled bool // no reminder is left from an earlier pass or process
+
+	// What has an answer of the server that the database did not take.
+	unsaved        []rules.Reminder
+	unsavedNotices []outbox.Notice
 }
 
 // A Summary counts what a pass did.

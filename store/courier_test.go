@@ -46,7 +46,9 @@ func (c *courier) Deliver(_ context.Context, m rules.Message) outbox.Reply {
 	var stored []byte
 	err := c.look.QueryRow(`
 		SELECT bytes FROM messages JOIN reminders ON reminders.id = reminder_id
-		WHERE state = 'sending' AND message_id = ?`, m.ID).Scan(&stored)
+		WHERE state = 'sending' AND message_id = ?1
+		UNION
+		SELECT bytes FROM notices WHERE next_attempt_at IS NOT NULL AND message_id = ?1`, m.ID).Scan(&stored)
 	if err != nil || string(stored) != string(m.Bytes) {
 		c.t.Errorf("%s was handed over, but its claim is not on the disk: %v", m.ID, err)
 	}

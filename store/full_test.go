@@ -18,7 +18,7 @@ import (
 )
 
 // A fullDay is a day on which the disk fills up. Three interviews ended at noon; the mail server is down at first, then
-// back; an answer is heard, and one more interview is added. A step that fails on the full disk is repeated, as the
+// back; an answer is heard, and something is told by mail. A step that fails on the full disk is repeated, as the
 // daemon's next tick or the user would.
 type fullDay struct {
 	*testing.T
@@ -48,12 +48,18 @@ func (d *fullDay) live() {
 	d.step("heard", func() error {
 		return d.s.Record(d.Context(), d.now, rules.Event{ApplicationID: 1, Kind: rules.Undecided, At: d.now})
 	})
+	d.step("told by mail", func() error {
+		return d.s.Telling(d.Context(), d.now, func(w *Telling) error {
+			return w.Notify(rules.Message{ID: "<told@acme.test>", Bytes: []byte("Noted.")})
+		})
+	})
 	d.step("the third pass", makePass)
 	d.step("one pass more", makePass)
 
 	want := map[string]int{
 		"<1.thank-you.false.1@acme.test>": 1, "<2.thank-you.false.1@acme.test>": 1,
 		"<3.thank-you.false.1@acme.test>": 1, "<1.undecided-reply.false.1@acme.test>": 1,
+		"<told@acme.test>": 1,
 	}
 	if diff := cmp.Diff(want, d.post.times); diff != "" {
 		d.Errorf("what was delivered differs (-want +got):\n%s", diff)
@@ -116,7 +122,7 @@ func fillAtRow(t *testing.T, s *Store, room, short int) {
 	rowsUntilFull.written, rowsUntilFull.room, rowsUntilFull.short = 0, room, short
 	script := `CREATE TABLE filler (x); PRAGMA max_page_count = 500; PRAGMA synchronous = off;` // off for speed
 	for _, table := range []string{"persons", "applications", "interviews", "interviewers", "events", "reminders",
-		"drafts", "messages", "channel"} {
+		"drafts", "messages", "notices", "channel"} {
 		for _, change := range []string{"INSERT", "UPDATE", "DELETE"} {
 			script += fmt.Sprintf(`CREATE TEMP TRIGGER full_%s_%s BEFORE %s ON main.%s WHEN disk_is_full()
 				BEGIN INSERT INTO filler VALUES (zeroblob(4000000)); END;`, table, change, change, table)
