@@ -100,6 +100,9 @@ func (p pressed) act() (done string, err error) {
 	return done, err
 }
 
+// errReplaced is why nothing can be added from an earlier version.
+var errReplaced = mistake{errors.New("another version of the invitation came since; its mail has a button of its own")}
+
 // press uses up the token of a button, or says that it was used before. A second press that changes nothing is no news.
 func (p pressed) press() error {
 	if p.tag.Words == command.Reply {
@@ -117,6 +120,8 @@ func (p pressed) press() error {
 		return p.Once(pressed, func() error { return nil })
 	case (p.words == command.AddInvited) == (p.stored.InterviewID != 0):
 		return store.ErrTold
+	case p.words == command.AddInvited && p.stored.Calendar == "":
+		return errReplaced
 	}
 	again := "answer the mail with the button: undo"
 	if p.words == command.AddInvited {
@@ -168,7 +173,7 @@ func (p pressed) add() (string, error) {
 	i, ok := p.readInvitation(p.stored.Calendar)
 	switch {
 	case latest.ID != p.stored.ID:
-		return "", mistake{errors.New("another version of the invitation came since; its mail has a button of its own")}
+		return "", errReplaced
 	case !ok:
 		return "", mistake{errors.New("the invitation can no longer be read")}
 	}
@@ -177,8 +182,11 @@ func (p pressed) add() (string, error) {
 		return "", err
 	}
 	done, err := p.Import(i.asImport())
-	if err != nil {
-		return "", mistake{err}
+	switch {
+	case store.IsRefusal(err): // it may name what a stranger calls the role and the company
+		return "", mistake{errors.New(rules.HarmlessLine(err.Error()))}
+	case err != nil:
+		return "", err
 	}
 	if done.Outcome == store.ImportLeftOut {
 		return "", mistake{fmt.Errorf("the interview was removed before, and no mail adds it again; `%s` does it",

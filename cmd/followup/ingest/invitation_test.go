@@ -374,3 +374,32 @@ func TestRefusedInvitation(t *testing.T) {
 		t.Errorf("%q is told, %d invitations", u.events(2), u.invitations())
 	}
 }
+
+// TestMachineFailsAtAButton: the look fails and is made again, and the button is as good as before. What the database
+// does not take is told.
+func TestMachineFailsAtAButton(t *testing.T) {
+	u := newUser(t)
+	mail := event{uid: "1", start: "20261208T100000Z", organizer: "x@evil.test",
+		title: "Interview: Data Engineer at Https://evil.test/x"}.mail()
+	u.look(mail)
+	repair := u.breakWrites("interviews", "SELECT json('{')")
+	book := Book{u.st, u.Desk, slog.New(slog.DiscardHandler)}
+	_, err := book.Notice(t.Context(), now, "sam", nil, outbox.Watch{}.Saw(now),
+		[]rules.Mail{u.pressing(1, "add")}, nil)
+	if n := u.notices(); err == nil || n != 1 {
+		t.Errorf("the look: %v; %d notices", err, n)
+	}
+	repair()
+	if got := u.tell(u.pressing(1, "add")); got[0] != "application 3: an invitation is added" {
+		t.Errorf("then it said %q", got)
+	}
+
+	u = newUser(t)
+	u.look(mail)
+	defer u.breakWrites("interviews", "SELECT RAISE(ABORT, 'no such value')")()
+	said := u.look(u.pressing(1, "add"))
+	text := string(u.mails[len(u.mails)-1].Bytes)
+	if len(said) != 1 || said[0] != "Not done: the invitation" || strings.Contains(strings.ToLower(text), "evil.test") {
+		t.Errorf("it said %q:\n%s", said, text)
+	}
+}
