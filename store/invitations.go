@@ -72,7 +72,7 @@ func (t *Telling) Offered() (n int, err error) {
 }
 
 // Offer notes that an invitation is offered and returns its number. known reports that this version was offered
-// before.
+// before. From earlier versions nothing can be added any more.
 func (t *Telling) Offer(i Invitation) (id int64, known bool, err error) {
 	err = t.tx.exec(`DELETE FROM invitations WHERE starts_at < ?1 AND offered_at < ?1`,
 		seconds(t.now.Add(-keepInvitations)))
@@ -89,8 +89,10 @@ func (t *Telling) Offer(i Invitation) (id int64, known bool, err error) {
 	if n, err := result.RowsAffected(); err != nil || n == 0 {
 		return 0, true, err
 	}
-	id, err = result.LastInsertId()
-	return id, false, err
+	if id, err = result.LastInsertId(); err != nil {
+		return 0, false, err
+	}
+	return id, false, t.tx.exec(`UPDATE invitations SET calendar = '' WHERE uid = ? AND id <> ?`, i.UID, id)
 }
 
 const invitationColumns = `id, hash, uid, coalesce(application_id, 0), coalesce(interview_id, 0), calendar, starts_at,

@@ -40,6 +40,10 @@ func TestInvitationIsOfferedOnce(t *testing.T) {
 			err != nil {
 			t.Errorf("the latest is %+v, %v", latest, err)
 		}
+		first, err := w.Invitation(1)
+		if first.Calendar != "" || latest.Calendar != "BEGIN" || err != nil {
+			t.Errorf("kept are %q and, of the latest version, %q, %v", first.Calendar, latest.Calendar, err)
+		}
 		if n, err := w.Offered(); n != 2 || err != nil {
 			t.Errorf("%d were offered, %v", n, err)
 		}
