@@ -242,11 +242,26 @@ func (k *Keeper) take(ctx context.Context, c rules.Copy) (failure, err error) {
 		return failure, err // if it is there, the next time takes it away
 	}
 	if k.Folder.Takes() {
-		if _, failure := k.Folder.Take(c); failure != nil {
+		if failure := k.takeAll(c); failure != nil {
 			return failure, nil
 		}
 	}
 	return nil, k.Store.ForgetCopy(ctx, c.ID)
+}
+
+// takeAll takes away a copy, and if it was put there more than once, whichever others there are.
+func (k *Keeper) takeAll(c rules.Copy) (failure error) {
+	if _, failure := k.Folder.Take(c); failure != nil || c.Attempts <= 1 {
+		return failure
+	}
+	found, failure := k.Folder.Find(c.MessageID)
+	for _, f := range found {
+		if f.Digest == c.Digest && failure == nil {
+			c.At = f.CopyPlace
+			_, failure = k.Folder.Take(c)
+		}
+	}
+	return failure
 }
 
 // log logs what has changed since the folder was opened before.

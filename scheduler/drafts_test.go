@@ -278,6 +278,66 @@ func TestDraftIsPutTwiceAtMost(t *testing.T) {
 	})
 }
 
+// TestBothCopiesAreTakenAway, wherever that is interrupted; one that the user has changed stays.
+func TestBothCopiesAreTakenAway(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		changed bool
+		crash   string // at which step, once, or ""
+		left    int
+	}{
+		{"both", false, "", 0},
+		{"after a crash between them", false, "find", 0},
+		{"after a crash at the second", false, "found", 0},
+		{"one was changed", true, "", 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w, d := newWorld(t), newDrawer()
+				w.keeper(d)
+				id := w.afterThanks()
+				crashAt := func(where string, times int) {
+					d.step = func(at string) {
+						if at == where && times > 0 {
+							times--
+							panic("crash")
+						}
+					}
+				}
+				run := func() {
+					for range 3 {
+						_ = w.keeper(d).Keep(t.Context()) // which returns a panic as an error
+						time.Sleep(2 * time.Hour)
+					}
+				}
+				d.blind = true
+				crashAt("was put", 2)
+				for range 2 {
+					_ = w.keeper(d).Keep(t.Context())
+					time.Sleep(time.Hour)
+				}
+				d.blind = false
+				run() // which finds them
+				if d.ours(t) != 2 {
+					t.Fatalf("%d copies, want two", d.ours(t))
+				}
+				if tt.changed {
+					d.mails[3] = strings.Replace(d.mails[3], "Thank you", "Many thanks", 1)
+				}
+				w.skips(id)
+				crashAt(tt.crash, 1)
+				run()
+				if n := d.ours(t); n != tt.left {
+					t.Errorf("%d copies are left, want %d", n, tt.left)
+				}
+				if copies, _, err := w.store.Copies(t.Context(), time.Now()); err != nil || len(copies) > 0 {
+					t.Errorf("still noted: %+v, %v", copies, err)
+				}
+			})
+		})
+	}
+}
+
 // TestDraftThatTheUserChanged is theirs, whether it is to be put there, to be found, or to be taken away.
 func TestDraftThatTheUserChanged(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
