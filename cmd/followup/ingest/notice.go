@@ -101,7 +101,7 @@ func (t telling) say(events []rules.Event) string {
 	return phrase.Event(t.c, events[0], t.Policy.Location)
 }
 
-// next says what comes next once the events are recorded.
+// next says what comes next once the events are recorded, as show does.
 func (t telling) next(events []rules.Event) string {
 	c := t.c
 	c.History.Events = slices.Clone(c.History.Events)
@@ -110,7 +110,7 @@ func (t telling) next(events []rules.Event) string {
 		e.RecordedAt = t.now
 		c.History.Events = append(c.History.Events, e)
 	}
-	steps := rules.Decide(c, t.Policy, t.now).Steps
+	steps := rules.Foresee(c, t.Policy, t.now).Steps
 	if len(steps) == 0 {
 		return "Nothing more comes for it."
 	}
