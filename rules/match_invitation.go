@@ -27,8 +27,9 @@ type Invited struct {
 }
 
 // InvitedFor returns the open application that an invitation fits: the one with the same company, if the title says
-// one; else one with somebody who takes part, or from whose domain somebody does, or whose company the title names. Of
-// several the one whose role is in the title comes first, then the one with the latest interview.
+// one; else one with somebody who takes part, or from whose domain somebody does, or whose company the title names. It
+// is none for another role, if the title says one. Of several the one whose role is in the title comes first, then the
+// one with the latest interview.
 func InvitedFor(cases []Case, i Invited) (found Case, ok bool) {
 	best := 0
 	for _, c := range cases {
@@ -51,6 +52,9 @@ func InvitedFor(cases []Case, i Invited) (found Case, ok bool) {
 func (i Invited) fits(c Case) int {
 	bare := BareCompany(c.Company)
 	if i.Company != "" && !strings.EqualFold(lettersOf(BareCompany(i.Company)), lettersOf(bare)) {
+		return 0
+	}
+	if i.Role != "" && !mentions(i.Role, c.Role) && !mentions(c.Role, i.Role) {
 		return 0
 	}
 	fit := 0
