@@ -49,6 +49,9 @@ func joined(flags ...Flag) string {
 // Add adds an interview. A [Blank] stands for the flags that only the reader knows.
 func Add(flags ...Flag) string { return joined(append([]Flag{"followup add"}, flags...)...) }
 
+// Import reads a file, such as a mail that the reader has to save.
+func Import() string { return "followup import " + Blank }
+
 // note is a command about the notes of a kind, or about the one that the command itself chooses if kind is "".
 func note(verb string, id int64, kind rules.Kind, flags []Flag) string {
 	if kind == "" {

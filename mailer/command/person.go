@@ -36,6 +36,15 @@ func Handle(iv rules.Interview, p rules.Person) (name string, ok bool) {
 	return strconv.Itoa(i + 1), true
 }
 
+// Known returns the flag that names a person by the address, or by a [Blank] if a shell does not take that as it is. It
+// never has the name, which is text from elsewhere.
+func Known(flag string, p rules.Person) Flag {
+	if !isBare(p.Email) {
+		return With(flag, Blank)
+	}
+	return With(flag, p.Email)
+}
+
 // isBare reports whether an address needs no quotation marks and cannot be taken for a flag.
 func isBare(address string) bool {
 	address, err := rules.ParseAddress(address)

@@ -111,6 +111,9 @@ func TestWhichInvitationsAreOffered(t *testing.T) {
 		{"one at another company with somebody who is known",
 			event{uid: "1", start: next, title: "Interview: Data Engineer at Initech", organizer: "jo@acme.test"},
 			"Invitation: Data Engineer at Initech, Tue 8 Dec 2026 10:00 UTC"},
+		{"one for another role with somebody who is known",
+			event{uid: "1", start: next, title: "Interview: Product Owner at Jo Smith Ltd", organizer: "jo@acme.test"},
+			"Invitation: an interview, Tue 8 Dec 2026 10:00 UTC"},
 		{"plainly an interview that names nothing",
 			event{uid: "1", start: next, title: "Your interview", organizer: "x@y.test"},
 			"Invitation: an interview, Tue 8 Dec 2026 10:00 UTC"},
@@ -160,6 +163,45 @@ func TestWhichInvitationsAreOffered(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// TestInvitationCommands: the command in an offer does what the button does, and has nothing that others wrote but
+// plain addresses.
+func TestInvitationCommands(t *testing.T) {
+	second := event{uid: "1", start: "20261208T100000Z", title: "Second round", organizer: "jo@acme.test",
+		more: "ATTENDEE;CN=Ann Lee:mailto:ann@acme.test\nATTENDEE;CN=Bo:mailto:bo$x@acme.test\n"}
+	other, off := second, second
+	other.uid, other.more, other.title = "3", "", "Interview: Product Owner at Jo Smith Ltd"
+	off.method, off.sequence = "CANCEL", 1
+	u := newUser(t)
+	command := func() string {
+		text := strings.ReplaceAll(string(u.mails[len(u.mails)-1].Bytes), "=\r\n", "")
+		_, typed, _ := strings.Cut(strings.ReplaceAll(text, "=E2=80=A6", "…"), "On the command line: ")
+		typed, _, _ = strings.Cut(typed, "\r\n")
+		return typed
+	}
+	u.look(second.mail())
+	if got, want := command(), `followup add --at "2026-12-08 10:00" --for 1 --with ann@acme.test `+
+		`--with "…"`; got != want {
+		t.Errorf("it says\n%s, want\n%s", got, want)
+	}
+	u.tell(u.pressing(1, "add"))
+	half := event{uid: "2", start: "20261209T100000Z", title: "Third round", organizer: "jo@acme.test"}.mail()
+	half.Calendar = strings.Replace(half.Calendar, "PT1H", "PT30M", 1)
+	u.look(half)
+	if got, want := command(), `followup add --at "2026-12-09 10:00" --for 1 --duration 30m `+
+		`--with jo@acme.test`; got != want {
+		t.Errorf("it says\n%s, want\n%s", got, want)
+	}
+	u.look(other.mail())
+	if got, want := command(), `followup add --at "2026-12-08 10:00" --company "…" --role "…" `+
+		`--with jo@acme.test`; got != want {
+		t.Errorf("it says\n%s, want\n%s", got, want)
+	}
+	u.look(off.mail())
+	if got, want := command(), `followup import …`; got != want {
+		t.Errorf("it says\n%s, want\n%s", got, want)
 	}
 }
 

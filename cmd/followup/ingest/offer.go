@@ -102,6 +102,9 @@ func (o *offering) say() (subject string, lines []string) {
 	default:
 		return o.sayNew()
 	}
+	if o.done.Outcome == store.ImportStopped {
+		lines = append(lines, "The command reads that mail, saved as a file.")
+	}
 	if o.organizer != "" {
 		lines = append(lines, fmt.Sprintf("It is from %s, but the interview is organized by %s: anybody could have "+
 			"sent it.", harmless(cmp.Or(o.Organizer, "an unnamed person")), harmless(o.organizer)))
@@ -144,19 +147,39 @@ func (o *offering) button() (label, typed string) {
 	case store.ImportMoved, store.ImportRestored:
 		return "Move it", command.Edit(o.done.ID, command.With("at", o.local()))
 	case store.ImportStopped:
-		return "Call it off", command.Stop(o.done.ID)
+		return "Call it off", command.Import() // stop would end the application
 	case store.ImportIgnored:
 		return "", ""
 	}
-	company, role := command.Blank, command.Blank // what somebody else wrote is in no command
-	if o.application != 0 {
-		company, role = o.Application.Company, o.Application.Role
-	}
-	typed = command.Add(command.With("at", o.local()), command.With("company", company), command.With("role", role))
-	if o.lacks() {
+	if typed = o.add(); o.lacks() {
 		return "", typed
 	}
 	return "Add it", typed
+}
+
+// maxWith is how many people a command names.
+const maxWith = 5
+
+// add returns the command that adds what the button does. What somebody else wrote is in no command, apart from
+// addresses that a shell takes as they are.
+func (o *offering) add() string {
+	flags := []command.Flag{command.With("at", o.local())}
+	if o.application == 0 {
+		flags = append(flags, command.With("company", command.Blank), command.With("role", command.Blank))
+	} else {
+		flags = append(flags, command.With("for", fmt.Sprint(o.application)))
+	}
+	if length := o.Interview.Duration; length != time.Hour { // which it is without the flag
+		flags = append(flags, command.With("duration", fmt.Sprintf("%dm", int(length.Minutes()))))
+	}
+	for i, p := range o.Interview.Interviewers {
+		if i == maxWith {
+			flags = append(flags, command.With("with", command.Blank))
+			break
+		}
+		flags = append(flags, command.Known("with", p))
+	}
+	return command.Add(flags...)
 }
 
 func (o *offering) local() string {
