@@ -215,10 +215,16 @@ func (p pressed) confirm(o offering) (*remark, error) {
 	case store.ImportAdded:
 	case store.ImportMoved, store.ImportRestored:
 		r := p.remarkOn(fmt.Sprintf("Moved: %s, now %s", o.what(), o.stamp()),
-			fmt.Sprintf("Interview %d (%s) is now %s.", o.done.ID, o.what(), o.stamp()))
+			append([]string{fmt.Sprintf("Interview %d (%s) is now %s.", o.done.ID, o.what(), o.stamp())},
+				o.people()...)...)
 		at := o.before.Start.In(p.Policy.Location).Format("2006-01-02 15:04")
 		r.Offer = mailer.Offer{Command: command.Edit(o.done.ID, command.With("at", at)), Back: true}
 		return r, nil
+	case store.ImportChanged:
+		lines := append([]string{fmt.Sprintf("Other people are in interview %d (%s), %s.", o.done.ID, o.what(),
+			o.stamp())}, o.people()...)
+		lines = append(lines, fmt.Sprintf("If something of it is wrong: %s", command.Edit(o.done.ID)))
+		return p.remarkOn(fmt.Sprintf("Changed: %s, %s", o.what(), o.stamp()), lines...), nil
 	case store.ImportStopped:
 		r := p.remarkOn(fmt.Sprintf("Called off: %s, %s", o.what(), o.stamp()),
 			fmt.Sprintf("Interview %d (%s), %s, is called off.", o.done.ID, o.what(), o.stamp()))

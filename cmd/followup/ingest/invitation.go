@@ -1,11 +1,13 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,10 +60,15 @@ func (d Desk) readInvitation(calendar string) (i invitation, ok bool) {
 	return i, ok
 }
 
-// hash identifies a version of an event.
+// hash identifies a version of an event. Some programs do not count versions in which only the people differ.
 func (i invitation) hash() rules.MailHash {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %d %v %d %d", i.UID, i.Sequence, i.Cancelled,
-		i.Interview.Start.Unix(), i.Interview.Duration))
+	var people []string
+	for _, p := range i.Interview.Interviewers {
+		people = append(people, strings.ToLower(cmp.Or(p.Email, p.Name)))
+	}
+	slices.Sort(people)
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %d %v %d %d %q", i.UID, i.Sequence, i.Cancelled,
+		i.Interview.Start.Unix(), i.Interview.Duration, people))
 	return rules.MailHash(hex.EncodeToString(sum[:]))
 }
 

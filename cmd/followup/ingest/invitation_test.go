@@ -205,6 +205,49 @@ func TestInvitationCommands(t *testing.T) {
 	}
 }
 
+// TestInvitationPeople: who came and who went is said before and after the button, also if nothing else has changed.
+func TestInvitationPeople(t *testing.T) {
+	u := newUser(t)
+	first := event{uid: "1", start: "20261208T100000Z", title: "Second round", organizer: "jo@acme.test",
+		more: "ATTENDEE;CN=Ann Lee:mailto:ann@acme.test\n"}
+	u.look(first.mail())
+	u.tell(u.pressing(1, "add"))
+	u.pass()
+	changed := first
+	changed.more = "ATTENDEE;CN=Max Kay:mailto:max@acme.test\n"
+	moved := first
+	moved.sequence, moved.start = 1, "20261209T100000Z"
+	for i, tt := range []struct {
+		event
+		subject, came, went, done string
+	}{
+		{changed, "Other people? nurse at Jo Smith Ltd", "Max Kay", "Ann Lee", "changed"},
+		{moved, "Moved? nurse at Jo Smith Ltd", "Ann Lee", "Max Kay", "moved"},
+	} {
+		mail := tt.mail()
+		mail.ID += fmt.Sprint(i)
+		if said := u.look(mail); len(said) != 1 || !strings.HasPrefix(said[0], tt.subject) {
+			t.Fatalf("offered %q, want %s", said, tt.subject)
+		}
+		names := func() {
+			text := strings.ReplaceAll(string(u.mails[len(u.mails)-1].Bytes), "=\r\n", "")
+			if !strings.Contains(text, "New in it: "+tt.came) || !strings.Contains(text, "No longer in it: "+tt.went) {
+				t.Errorf("it does not say who came and went:\n%s", text)
+			}
+		}
+		names()
+		if got := u.tell(u.pressing(int64(i+2), "add")); got[0] != "application 1: an invitation is "+tt.done {
+			t.Errorf("it said %q", got)
+		}
+		u.pass()
+		names()
+		c, err := u.st.Case(t.Context(), 1)
+		if err != nil || len(c.Latest().Interviewers) != 1 || c.Latest().Interviewers[0].Name != tt.came {
+			t.Errorf("%+v, %v", c.Latest(), err)
+		}
+	}
+}
+
 // pressing returns the mail of the button of an invitation, in Sent.
 func (u *user) pressing(id int64, words string) rules.Mail {
 	token := u.Signer.Token(command.InvitationKey(id), words, now)

@@ -36,7 +36,7 @@ func (o *offering) isNews() bool {
 		return false
 	}
 	switch o.done.Outcome {
-	case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored:
+	case store.ImportAdded, store.ImportMoved, store.ImportStopped, store.ImportRestored, store.ImportChanged:
 		return true
 	case store.ImportIgnored:
 		return o.again
@@ -92,6 +92,10 @@ func (o *offering) say() (subject string, lines []string) {
 		subject = fmt.Sprintf("Moved? %s, now %s", o.what(), o.stamp())
 		lines = []string{fmt.Sprintf("An invitation that came now moves interview %d (%s) from %s to %s.", o.done.ID,
 			o.what(), phrase.Stamp(o.before.Start, o.Policy.Location), o.stamp())}
+	case store.ImportChanged:
+		subject = fmt.Sprintf("Other people? %s, %s", o.what(), o.stamp())
+		lines = []string{fmt.Sprintf("An invitation that came now changes who is in interview %d (%s), %s.", o.done.ID,
+			o.what(), o.stamp())}
 	case store.ImportStopped:
 		subject = fmt.Sprintf("Called off? %s, %s", o.what(), o.stamp())
 		lines = []string{fmt.Sprintf("A mail that came now calls off interview %d (%s), %s.", o.done.ID, o.what(),
@@ -102,7 +106,8 @@ func (o *offering) say() (subject string, lines []string) {
 	default:
 		return o.sayNew()
 	}
-	if o.done.Outcome == store.ImportStopped {
+	lines = append(lines, o.people()...)
+	if o.done.Outcome == store.ImportStopped || len(o.people()) > 0 {
 		lines = append(lines, "The command reads that mail, saved as a file.")
 	}
 	if o.organizer != "" {
@@ -110,6 +115,17 @@ func (o *offering) say() (subject string, lines []string) {
 			"sent it.", harmless(cmp.Or(o.Organizer, "an unnamed person")), harmless(o.organizer)))
 	}
 	return subject, append(lines, "Nothing has changed so far.")
+}
+
+// people says who came and who went.
+func (o *offering) people() (lines []string) {
+	if o.done.Came != "" {
+		lines = append(lines, "New in it: "+harmless(o.done.Came)+".")
+	}
+	if o.done.Went != "" {
+		lines = append(lines, "No longer in it: "+harmless(o.done.Went)+".")
+	}
+	return lines
 }
 
 func (o *offering) sayNew() (subject string, lines []string) {
@@ -144,7 +160,12 @@ func (o *offering) echo() string {
 // button returns the label of the button, or "" if there is none, and the command that does the same.
 func (o *offering) button() (label, typed string) {
 	switch o.done.Outcome {
+	case store.ImportChanged:
+		return "Change it", command.Import()
 	case store.ImportMoved, store.ImportRestored:
+		if len(o.people()) > 0 { // edit would only move it
+			return "Move it", command.Import()
+		}
 		return "Move it", command.Edit(o.done.ID, command.With("at", o.local()))
 	case store.ImportStopped:
 		return "Call it off", command.Import() // stop would end the application
