@@ -65,10 +65,11 @@ func (t *Telling) Import(item Import) (Imported, error) {
 	return done[0], nil
 }
 
-// Offered returns how many invitations were offered within 24 hours.
-func (t *Telling) Offered() (n int, err error) {
-	err = t.tx.get(`SELECT count(*) FROM invitations WHERE offered_at > ?`, seconds(t.now.Add(-24*time.Hour))).Scan(&n)
-	return n, err
+// Offered returns how many invitations were offered within 24 hours: those that fit an application, and the others.
+func (t *Telling) Offered() (fitting, others int, err error) {
+	err = t.tx.get(`SELECT count(application_id), count(*) - count(application_id) FROM invitations WHERE offered_at > ?`,
+		seconds(t.now.Add(-24*time.Hour))).Scan(&fitting, &others)
+	return fitting, others, err
 }
 
 // Offer notes that an invitation is offered and returns its number. known reports that this version was offered

@@ -31,7 +31,8 @@ const (
 	// maxCalendar is how many bytes an invitation may have. Most have three thousand.
 	maxCalendar = 64 << 10
 
-	// maxOffered is how many invitations are offered in 24 hours. It is below the number of notices, so that whoever
+	// maxOffered is how many invitations are offered in 24 hours that fit an application, and how many that do not:
+	// those of strangers keep none of the others back. Both together are below the number of notices, so that whoever
 	// sends invitations keeps no notice back.
 	maxOffered = 8
 )
@@ -175,7 +176,11 @@ func (d Desk) send(t *store.Telling, o offering) (ok bool, err error) {
 	if may, err := t.MayNotify(); err != nil || !may {
 		return false, err
 	}
-	if n, err := t.Offered(); err != nil || n >= maxOffered {
+	n, strangers, err := t.Offered()
+	if o.application == 0 {
+		n = strangers
+	}
+	if err != nil || n >= maxOffered {
 		return false, err
 	}
 	id, known, err := t.Offer(store.Invitation{

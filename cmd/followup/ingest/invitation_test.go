@@ -80,7 +80,11 @@ func (u *user) look(mails ...rules.Mail) (subjects []string) {
 // invitations returns how many invitations are kept.
 func (u *user) invitations() (n int) {
 	u.Helper()
-	err := u.st.Telling(u.Context(), now, func(t *store.Telling) (err error) { n, err = t.Offered(); return err })
+	err := u.st.Telling(u.Context(), now, func(t *store.Telling) error {
+		fitting, others, err := t.Offered()
+		n = fitting + others
+		return err
+	})
 	if err != nil {
 		u.Fatal(err)
 	}
@@ -339,6 +343,10 @@ func TestInvitationsAreBounded(t *testing.T) {
 	}
 	if n := len(u.look(mails...)); n != maxOffered || u.invitations() != maxOffered {
 		t.Errorf("%d notices, %d are kept", n, u.invitations())
+	}
+	second := event{uid: "second", start: "20261208T100000Z", title: "Second round", organizer: "jo@acme.test"}
+	if said := u.look(second.mail()); len(said) != 1 {
+		t.Errorf("after those of strangers, the one of an interviewer is offered as %q", said)
 	}
 	if got := u.tell(u.inSent(u.button(1, "no"), now)); got[0] != "application 1: heard is noted" {
 		t.Errorf("it said %q", got)
