@@ -67,7 +67,8 @@ func (t *Telling) Import(item Import) (Imported, error) {
 
 // Offered returns how many invitations were offered within 24 hours: those that fit an application, and the others.
 func (t *Telling) Offered() (fitting, others int, err error) {
-	err = t.tx.get(`SELECT count(application_id), count(*) - count(application_id) FROM invitations WHERE offered_at > ?`,
+	err = t.tx.get(`
+		SELECT count(application_id), count(*) - count(application_id) FROM invitations WHERE offered_at > ?`,
 		seconds(t.now.Add(-24*time.Hour))).Scan(&fitting, &others)
 	return fitting, others, err
 }
