@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,6 +18,7 @@ import (
 
 // drawer is a Drafts folder in memory, with a mail of the user's own.
 type drawer struct {
+	mu       sync.Mutex // holds mails while the daemon is at work; opens and puts are written under it, too
 	validity uint32
 	next     uint32
 	mails    map[uint32]string
@@ -37,6 +39,8 @@ func newDrawer() *drawer {
 
 func (d *drawer) Open(context.Context) error {
 	d.step("open")
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.opens++
 	return d.fails
 }
@@ -46,12 +50,14 @@ func (d *drawer) Takes() bool { return !d.noPlus }
 
 func (d *drawer) Find(id string) (found []rules.FoundCopy, err error) {
 	d.step("find")
+	d.mu.Lock()
 	for uid, mail := range d.mails {
 		if strings.Contains(mail, id) && !d.blind {
 			found = append(found, rules.FoundCopy{CopyPlace: rules.CopyPlace{Folder: "Drafts", UIDValidity: d.validity,
 				UID: uid}, Digest: message.Digest([]byte(mail))})
 		}
 	}
+	d.mu.Unlock()
 	d.step("found")
 	return found, nil
 }
@@ -61,6 +67,7 @@ func (d *drawer) Put(mail []byte, at time.Time) (place rules.CopyPlace, maybe bo
 	if d.refuses != nil {
 		return place, false, d.refuses
 	}
+	d.mu.Lock()
 	d.puts = append(d.puts, at)
 	d.mails[d.next] = string(mail)
 	place = rules.CopyPlace{Folder: "Drafts", UIDValidity: d.validity, UID: d.next}
@@ -68,24 +75,36 @@ func (d *drawer) Put(mail []byte, at time.Time) (place rules.CopyPlace, maybe bo
 		place.UID = 0
 	}
 	d.next++
+	d.mu.Unlock()
 	d.step("was put")
 	return place, false, nil
 }
 
 func (d *drawer) Take(c rules.Copy) (ours bool, err error) {
 	d.step("take")
-	mail, there := d.mails[c.At.UID]
-	if !there || c.At.UIDValidity != d.validity || message.Digest([]byte(mail)) != c.Digest {
+	if !d.remove(c) {
 		return false, nil
 	}
-	delete(d.mails, c.At.UID)
 	d.step("was taken")
 	return true, nil
+}
+
+func (d *drawer) remove(c rules.Copy) (ours bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	mail, there := d.mails[c.At.UID]
+	if !there || c.At.UIDValidity != d.validity || message.Digest([]byte(mail)) != c.Digest {
+		return false
+	}
+	delete(d.mails, c.At.UID)
+	return true
 }
 
 // ours returns how many copies are in the folder. It fails if the user's own mail is not.
 func (d *drawer) ours(t *testing.T) int {
 	t.Helper()
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if d.mails[1] != stranger {
 		t.Error("the user's own mail is gone")
 	}

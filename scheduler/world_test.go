@@ -36,8 +36,32 @@ type world struct {
 	store *store.Store
 	pass  *scheduler.Pass
 	srv   *server
-	log   *bytes.Buffer
+	log   *journal
 	firms int // those that [world.add] has named
+}
+
+// journal is a log that a test may read while the daemon writes it.
+type journal struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
+}
+
+func (j *journal) Reset() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.text.Reset()
 }
 
 // newWorld must be called inside a synctest bubble, whose clock begins on Saturday 1 January 2000, midnight UTC.
@@ -51,7 +75,7 @@ func newWorld(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, loc: loc, store: st, srv: newServer(), log: &bytes.Buffer{}}
+	w := &world{t: t, loc: loc, store: st, srv: newServer(), log: &journal{}}
 	w.restart()
 	t.Cleanup(func() {
 		w.srv.close()
