@@ -341,13 +341,18 @@ func TestLockWithoutAName(t *testing.T) {
 			if err := l.write(); err != nil {
 				t.Fatal(err)
 			}
+			written := make(chan struct{})
 			if row.named {
 				time.AfterFunc(200*time.Millisecond, func() {
+					defer close(written)
 					l.holder.PID = os.Getpid()
 					_ = l.write() // otherwise the pid stays unknown
 				})
+			} else {
+				close(written)
 			}
 			_, err := AcquireLock(path, noon)
+			<-written // the lock is released when the test ends
 			var held *HeldError
 			if !errors.As(err, &held) || held.PID != row.want {
 				t.Errorf("the error is %v, want a HeldError with pid %d", err, row.want)
