@@ -37,5 +37,13 @@ type Interview struct {
 // End returns the moment at which the interview is over. The times of its thank-yous count from there.
 func (iv Interview) End() time.Time { return iv.Start.Add(iv.Duration) }
 
+// Place returns the zone in which the times of the interview are said: its own, or home if it has none that is known.
+func (iv Interview) Place(home *time.Location) *time.Location {
+	if own, err := LoadLocation(iv.Zone); err == nil {
+		return own
+	}
+	return home
+}
+
 // IndexOf returns the index of p among the interviewers, or -1.
 func (iv Interview) IndexOf(p Person) int { return slices.IndexFunc(iv.Interviewers, p.Is) }

@@ -138,32 +138,24 @@ func (f *Facts) addDays(
 	lang Language, c rules.Case, s rules.Step, iv rules.Interview, held []rules.Interview, loc *time.Location,
 	now time.Time,
 ) {
-	at := placeOf(iv, loc)
+	at := iv.Place(loc)
 	f.Day = day(lang, iv.Start, now, at, goesToday(s, now, loc) && goesToday(s, now, at))
 	f.Date = dateInWords(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
 	f.Time = lang.Clock(iv.Start.In(at))
 	if f.Several {
 		var days []rules.Date
 		for _, iv := range held {
-			days = append(days, rules.DateOf(iv.Start, placeOf(iv, loc)))
+			days = append(days, rules.DateOf(iv.Start, iv.Place(loc)))
 		}
 		f.Dates = daysInWords(lang, slices.Compact(days), rules.DateOf(now, loc))
 	}
 	for _, iv := range c.Interviews {
 		if now.Before(iv.Start) && !c.CalledOff(iv.ID) {
-			at := placeOf(iv, loc)
+			at := iv.Place(loc)
 			f.NextDate = dateInWords(lang, rules.DateOf(iv.Start, at), rules.DateOf(now, at))
 			break
 		}
 	}
-}
-
-// placeOf returns the zone in which an interview's day is worded: its own, else the user's.
-func placeOf(iv rules.Interview, loc *time.Location) *time.Location {
-	if own, err := rules.LoadLocation(iv.Zone); err == nil {
-		return own
-	}
-	return loc
 }
 
 // addTiming adds what the employer said about timing, in an interview or in a later answer. An invitation to an

@@ -217,8 +217,8 @@ func (p pressed) confirm(o offering) (*remark, error) {
 		r := p.remarkOn(fmt.Sprintf("Moved: %s, now %s", o.what(), o.stamp()),
 			append([]string{fmt.Sprintf("Interview %d (%s) is now %s.", o.done.ID, o.what(), o.stamp())},
 				o.people()...)...)
-		at := o.before.Start.In(p.Policy.Location).Format("2006-01-02 15:04")
-		r.Offer = mailer.Offer{Command: command.Edit(o.done.ID, command.With("at", at)), Back: true}
+		at := command.With("at", o.timeOf(o.before, o.before))
+		r.Offer = mailer.Offer{Command: command.Edit(o.done.ID, at), Back: true}
 		return r, nil
 	case store.ImportChanged:
 		lines := append([]string{fmt.Sprintf("Other people are in interview %d (%s), %s.", o.done.ID, o.what(),
@@ -238,23 +238,31 @@ func (p pressed) confirm(o offering) (*remark, error) {
 		return nil, err
 	}
 	t := telling{desk: p.desk, c: c}
-	typed := command.Remove(o.done.ApplicationID)
-	if len(c.Interviews) > 1 {
-		typed = command.Remove(o.done.ID, "--interview")
-	}
 	r := p.remarkOn(fmt.Sprintf("Added: %s, %s", o.what(), o.stamp()),
 		fmt.Sprintf("Added as interview %d of application %d: %s.", o.done.ID, o.done.ApplicationID, o.echo()),
 		t.next(nil),
 		fmt.Sprintf("If something of it is wrong: %s", command.Edit(o.done.ID)))
 	r.Offer = mailer.Offer{
-		About: command.InvitationKey(p.stored.ID), Words: command.UndoInvited, Label: "Undo", Command: typed,
-		Back: true, Prose: "Undo: the interview that I added",
+		About: command.InvitationKey(p.stored.ID), Words: command.UndoInvited, Label: "Undo",
+		Command: removal(c, o.done.ID),
+		Back:    true, Prose: "Undo: the interview that I added",
 	}
 	return r, nil
 }
 
+// removal returns the command that removes an interview, and the application only if it has no other.
+func removal(c rules.Case, interview int64) string {
+	if len(c.Interviews) > 1 {
+		return command.Remove(interview, "--interview")
+	}
+	return command.Remove(c.ID)
+}
+
 // undo removes what the invitation has added.
 func (p pressed) undo() (string, error) {
+	if p.stored.InterviewID == 0 {
+		return "", mistake{errors.New("no interview was added from the invitation, so there is none to remove")}
+	}
 	c, err := p.Case(p.stored.ApplicationID)
 	if err != nil {
 		return "", err
@@ -262,7 +270,7 @@ func (p pressed) undo() (string, error) {
 	switch err := p.Unadd(p.stored); {
 	case errors.Is(err, store.ErrSince):
 		return "", mistake{fmt.Errorf("something was said or sent about it since; `%s` removes it all the same",
-			command.Remove(c.ID))}
+			removal(c, p.stored.InterviewID))}
 	case err != nil:
 		return "", err
 	}

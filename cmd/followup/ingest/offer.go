@@ -166,7 +166,7 @@ func (o *offering) button() (label, typed string) {
 		if len(o.people()) > 0 { // edit would only move it
 			return "Move it", command.Import()
 		}
-		return "Move it", command.Edit(o.done.ID, command.With("at", o.local()))
+		return "Move it", command.Edit(o.done.ID, command.With("at", o.timeOf(o.Interview, o.before)))
 	case store.ImportStopped:
 		return "Call it off", command.Import() // stop would end the application
 	case store.ImportIgnored:
@@ -184,7 +184,7 @@ const maxWith = 5
 // add returns the command that adds what the button does. What somebody else wrote is in no command, apart from
 // addresses that a shell takes as they are.
 func (o *offering) add() string {
-	flags := []command.Flag{command.With("at", o.local())}
+	flags := []command.Flag{command.With("at", o.timeOf(o.Interview, rules.Interview{}))}
 	if o.application == 0 {
 		flags = append(flags, command.With("company", command.Blank), command.With("role", command.Blank))
 	} else {
@@ -203,6 +203,8 @@ func (o *offering) add() string {
 	return command.Add(flags...)
 }
 
-func (o *offering) local() string {
-	return o.Interview.Start.In(o.Policy.Location).Format("2006-01-02 15:04")
+// timeOf returns when an interview begins as --at reads it: by the clock of the place of the interview that is edited,
+// or, for a new one, of the user's.
+func (o *offering) timeOf(iv, edited rules.Interview) string {
+	return iv.Start.In(edited.Place(o.Policy.Location)).Format("2006-01-02 15:04")
 }
