@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 )
@@ -182,6 +183,31 @@ func (c Case) SnoozedUntil() time.Time {
 func (c Case) WithoutSnooze() Case {
 	c.History.Events = slices.DeleteFunc(slices.Clone(c.History.Events),
 		func(e Event) bool { return e.Kind == Snoozed })
+	return c
+}
+
+// LostToSnooze returns the steps that do not come because the snooze of the case ends too late for them.
+func LostToSnooze(c Case, p Policy, now time.Time) (lost []Step) {
+	if !c.SnoozedUntil().After(now) {
+		return nil
+	}
+	d := Decide(c, p, now)
+	for _, s := range Decide(c.WithoutSnooze(), p, now).Steps {
+		if _, comes := d.Step(s.Key); !comes && !s.Expires.IsZero() {
+			lost = append(lost, s)
+		}
+	}
+	return lost
+}
+
+// Once returns the case as it will be once the events are recorded at that time, in their order and after all that it
+// has.
+func (c Case) Once(recorded time.Time, events ...Event) Case {
+	c.History.Events = slices.Clone(c.History.Events)
+	for i, e := range events {
+		e.ID, e.RecordedAt = math.MaxInt64-int64(len(events)-1-i), recorded
+		c.History.Events = append(c.History.Events, e)
+	}
 	return c
 }
 

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"time"
 
@@ -75,6 +74,7 @@ func (t telling) noted(batch int64, events []rules.Event) *remark {
 		fmt.Sprintf("Noted for %s: %s, %s.", phrase.Application(t.c), what,
 			phrase.Stamp(events[0].At, t.Policy.Location)),
 		t.next(events))
+	r.Lines = append(r.Lines, t.lost(events)...)
 	r.about = command.ToldKey(t.c.ID, batch)
 	r.Undo, r.Command = command.ToldKey(t.c.ID, batch), command.Undo(t.c.ID)
 	return r
@@ -101,16 +101,18 @@ func (t telling) say(events []rules.Event) string {
 	return phrase.Event(t.c, events[0], t.Policy.Location)
 }
 
+// lost says what does not come any more because of a snooze among the events.
+func (t telling) lost(events []rules.Event) (lines []string) {
+	for _, s := range rules.LostToSnooze(t.c.Once(t.now, events...), t.Policy, t.now) {
+		lines = append(lines, fmt.Sprintf("Does not come, because it would be too late after the snooze: %s, %s.",
+			phrase.Note(s.Key, s.To...), phrase.Stamp(s.Due, t.Policy.Location)))
+	}
+	return lines
+}
+
 // next says what comes next once the events are recorded, as show does.
 func (t telling) next(events []rules.Event) string {
-	c := t.c
-	c.History.Events = slices.Clone(c.History.Events)
-	for i, e := range events {
-		e.ID = math.MaxInt64 - int64(len(events)-i) // it is told after everything else
-		e.RecordedAt = t.now
-		c.History.Events = append(c.History.Events, e)
-	}
-	steps := rules.Foresee(c, t.Policy, t.now).Steps
+	steps := rules.Foresee(t.c.Once(t.now, events...), t.Policy, t.now).Steps
 	if len(steps) == 0 {
 		return "Nothing more comes for it."
 	}

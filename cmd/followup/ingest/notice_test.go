@@ -36,3 +36,30 @@ func TestNextIsThatOfShow(t *testing.T) {
 		t.Errorf("it says %q, want %s", got, want[0].Due)
 	}
 }
+
+// TestWhatASnoozeLoses is said by mail, too: a last call that comes too late after the snooze.
+func TestWhatASnoozeLoses(t *testing.T) {
+	u := newUser(t)
+	iv := rules.Interview{Start: now.Add(-26 * time.Hour), Duration: time.Hour,
+		Interviewers: []rules.Person{{Name: "Ida Roth", Email: "ida@bolt.test"}}}
+	id, err := u.st.Begin(t.Context(), rules.Application{Company: "Bolt", Role: "matron"}, iv, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := u.st.Case(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := telling{desk: &desk{Desk: u.Desk, now: now}, c: c}
+	snooze := func(until time.Time) string {
+		e := rules.Event{ApplicationID: id, Kind: rules.Snoozed, At: now, SnoozeUntil: until}
+		return strings.Join(told.noted(1, []rules.Event{e}).Lines, "\n")
+	}
+	const loses = "Does not come, because it would be too late after the snooze: thank-you"
+	if got := snooze(now.AddDate(0, 0, 9)); !strings.Contains(got, loses) {
+		t.Errorf("a long one: %s", got)
+	}
+	if got := snooze(now.Add(time.Hour)); strings.Contains(got, loses) {
+		t.Errorf("a short one: %s", got)
+	}
+}

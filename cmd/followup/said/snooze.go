@@ -2,8 +2,6 @@ package said
 
 import (
 	"fmt"
-	"math"
-	"slices"
 	"time"
 
 	"followup/cmd/followup/dates"
@@ -43,7 +41,7 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 		return nil
 	}
 	c = c.WithoutSnooze() // what an earlier snooze would drop counts too
-	after := rules.Decide(withEvent(c, e), p, now)
+	after := rules.Decide(c.Once(now, e), p, now)
 	for _, s := range rules.Decide(c, p, now).Steps {
 		later, comes := after.Step(s.Key)
 		switch {
@@ -60,11 +58,4 @@ func checkSnooze(c rules.Case, p rules.Policy, e rules.Event, now time.Time, for
 		}
 	}
 	return nil
-}
-
-// withEvent returns a copy of an application with one more event.
-func withEvent(c rules.Case, e rules.Event) rules.Case {
-	e.ID = math.MaxInt64 // it is told after everything else
-	c.History.Events = append(slices.Clone(c.History.Events), e)
-	return c
 }

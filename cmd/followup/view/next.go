@@ -89,15 +89,9 @@ func (v Printer) SnoozeEnds(c rules.Case) {
 
 // lostToSnooze prints what does not come because the snooze of the application ends too late for it.
 func (v Printer) lostToSnooze(c rules.Case) {
-	if !isSnoozed(c, v.Now) {
-		return
-	}
 	var lost []Coming
-	d := rules.Decide(c, v.Policy, v.Now)
-	for _, s := range rules.Decide(c.WithoutSnooze(), v.Policy, v.Now).Steps {
-		if _, comes := d.Step(s.Key); !comes && !s.Expires.IsZero() {
-			lost = append(lost, Coming{s, c})
-		}
+	for _, s := range rules.LostToSnooze(c, v.Policy, v.Now) {
+		lost = append(lost, Coming{s, c})
 	}
 	v.Coming(fmt.Sprintf("Does not come, because it would be too late after the snooze (`%s` ends it):",
 		command.Snooze(c.ID, "now")), lost)
