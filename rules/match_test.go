@@ -433,8 +433,9 @@ func TestExcerpt(t *testing.T) {
 		{"see https://evil.test/x?y and www.evil.test", "see [link] and [link]"},
 		{"see evil.test/login or evil.test, or mail jo@acme.test", "see [link] or evil[.]test, or mail jo@acme[.]test"},
 		{"a.b.evil.test EVIL.TEST", "a.b[.]evil[.]test EVIL[.]TEST"},
+		{"Paypal-Login.Com, Jo@Evil.Test", "Paypal-Login[.]Com, Jo@Evil[.]Test"}, // programs link them in any case
 		{"ev\u200bil.te\u200bst \u202etxet", "evil[.]test txet"},
-		{"Danke.Wir melden uns, z. B. am 3.12. um 9.30 Uhr", "Danke.Wir melden uns, z. B. am 3.12. um 9.30 Uhr"},
+		{"Danke.Wir melden uns, z. B. am 3.12. um 9.30 Uhr", "Danke[.]Wir melden uns, z. B. am 3.12. um 9.30 Uhr"},
 		{"javascript:alert(1) MAILTO:x@y.test", "[link] [link]"},
 		{"\xff\x00ok", "\uFFFD ok"},
 		{strings.Repeat("word ", 100), strings.TrimSpace(strings.Repeat("word ", 60)) + "…"},

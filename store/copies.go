@@ -14,12 +14,17 @@ import (
 // KeepCopies says whether the drafts of reminders that are delivered from now on are to be copied into the user's
 // Drafts folder. If not, those that are not surely there are forgotten.
 func (s *Store) KeepCopies(ctx context.Context, on bool) error {
-	if s.copies.Store(on); on {
+	was := s.copies.Swap(on)
+	if on {
 		return nil
 	}
-	return s.write(ctx, "forgetting the drafts that were to be copied", func(tx *transaction) error {
+	err := s.write(ctx, "forgetting the drafts that were to be copied", func(tx *transaction) error {
 		return tx.exec(`DELETE FROM draft_copies WHERE state <> 'there'`)
 	})
+	if err != nil {
+		s.copies.Store(was) // the config that wants them stays in force
+	}
+	return err
 }
 
 // sqlNoteCopies notes that the drafts of a reminder are to be copied. One that only asks for something has no text.
