@@ -4,6 +4,7 @@ package message
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -41,6 +42,24 @@ func Read(r io.Reader, authserv string, l Limits) (rules.Mail, error) {
 	m.Text, m.Plain = t.own()
 	m.HasText, m.Calendar = true, t.calendar
 	return m, nil
+}
+
+// maxCalendar is how many bytes of a calendar are kept. Those of a year have fewer.
+const maxCalendar = 4 << 20
+
+// Calendar returns the first calendar in a mail, or "". Of all other parts only the headers are kept. An error means
+// that the header of the mail cannot be read, or that the calendar is too large.
+func Calendar(r io.Reader, l Limits) (string, error) {
+	e, err := open(r, l)
+	if err != nil {
+		return "", err
+	}
+	t := texts{onlyCalendar: true}
+	t.walk(e, l.Depth, l.Parts)
+	if len(t.calendar) > maxCalendar {
+		return "", fmt.Errorf("the calendar in the mail is larger than %d MB; export less of it", maxCalendar>>20)
+	}
+	return t.calendar, nil
 }
 
 // ReadHeader is like Read, but for a mail of which only the header is there, or only some of its fields.

@@ -306,3 +306,34 @@ func TestCalendar(t *testing.T) {
 		}
 	}
 }
+
+// TestCalendarOfALargeMail: what stands before the calendar is read and not kept, and neither is a calendar without end.
+func TestCalendarOfALargeMail(t *testing.T) {
+	const calendar = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR\n"
+	limits := Default
+	limits.Bytes = 50 << 20
+	mail := func(kind, before, calendar string) string {
+		return "From: jo@acme.test\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: " + kind + "\n\n" +
+			before + "\n--b\nContent-Type: text/calendar\n\n" + calendar + "\n--b--\n"
+	}
+	text := strings.Repeat("A line of the text before it.\n", 200_000) // 6 MB
+	for _, kind := range []string{"text/plain", "text/html", "image/png"} {
+		var before, after runtime.MemStats
+		whole := strings.NewReader(mail(kind, text, calendar))
+		runtime.ReadMemStats(&before)
+		got, err := Calendar(whole, limits)
+		runtime.ReadMemStats(&after)
+		if strings.TrimSpace(got) != strings.TrimSpace(calendar) || err != nil {
+			t.Errorf("%s before it: %q, %v", kind, got, err)
+		}
+		if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20 {
+			t.Errorf("%s before it: reading it took %d KB of memory", kind, n>>10)
+		}
+	}
+	if got, err := Calendar(strings.NewReader(mail("text/plain", "Hi.", text)), limits); err == nil {
+		t.Errorf("a calendar of 6 MB is read: %d bytes", len(got))
+	}
+	if got, err := Calendar(strings.NewReader(mail("text/plain", "Hi.", "")), limits); got != "" || err != nil {
+		t.Errorf("there is none: %q, %v", got, err)
+	}
+}

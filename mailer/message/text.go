@@ -21,6 +21,8 @@ type texts struct {
 	plain, html []string
 	calendar    string // the first one, also if it is a file
 	parts       int
+
+	onlyCalendar bool // nothing else is wanted
 }
 
 // walk collects the texts of a part. The library reads the parts within a part one after the other, when it is asked
@@ -34,7 +36,7 @@ func (t *texts) walk(e *message.Entity, depth, parts int) {
 		kind, params = "text/plain", nil // RFC 2045 section 5.2
 	}
 	if r := e.MultipartReader(); r != nil {
-		for depth > 0 && t.parts < parts {
+		for depth > 0 && t.parts < parts && !(t.onlyCalendar && t.calendar != "") {
 			part, _ := r.NextPart() // an error besides a part is about its encoding, which body looks at
 			if part == nil {
 				return
@@ -48,9 +50,10 @@ func (t *texts) walk(e *message.Entity, depth, parts int) {
 		strings.HasSuffix(strings.ToLower(named["filename"]), ".ics")
 	switch {
 	case isCalendar && t.calendar == "":
+		e.Body = io.LimitReader(e.Body, maxCalendar+1)
 		t.calendar = body(e, params["charset"])
 		return
-	case isCalendar || strings.EqualFold(disposition, "attachment"):
+	case isCalendar || t.onlyCalendar || strings.EqualFold(disposition, "attachment"):
 		return
 	}
 	switch kind {

@@ -60,15 +60,15 @@ func readMail(ctx context.Context, in *bufio.Reader, o Options) ([]Entry, error)
 	}
 	limits := message.Default
 	limits.Bytes = MaxFile // a mail may have files before its calendar
-	mail, err := message.Read(in, "", limits)
+	calendar, err := message.Calendar(in, limits)
 	if err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if mail.Calendar == "" {
+	if calendar == "" {
 		return nil, errors.New("the mail has no calendar in it; type what it says with followup add")
 	}
-	return ReadICS(ctx, strings.NewReader(mail.Calendar), o)
+	return ReadICS(ctx, strings.NewReader(calendar), o)
 }
