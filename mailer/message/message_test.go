@@ -307,7 +307,8 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
-// TestCalendarOfALargeMail: what stands before the calendar is read and not kept, and neither is a calendar without end.
+// TestCalendarOfALargeMail: what stands before the calendar is read and not kept,
+// and neither is a calendar without end.
 func TestCalendarOfALargeMail(t *testing.T) {
 	const calendar = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR\n"
 	limits := Default
