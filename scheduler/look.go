@@ -49,10 +49,6 @@ const (
 
 	// firstInvited is how far back invitations are looked for if there is no application.
 	firstInvited = 7 * 24 * time.Hour
-
-	// askedFor is how long a note waits for a look that it asked for. It is longer than a look takes, and not for
-	// ever: no reminder depends on the mailbox.
-	askedFor = 2 * time.Minute
 )
 
 // A Looker looks at the user's mailbox now and then. It is one more writer beside the command line: it records what it
@@ -75,10 +71,15 @@ type Looker struct {
 	// something is told.
 	Invites func(subject string) bool
 
+	// Shown, if set, lets other processes see when the mailbox was last seen, as long as this one runs, and reports
+	// whether they can. Then a look without news is not recorded more often than every hour, and at the end of Run.
+	Shown func(seen time.Time) (visible bool)
+
 	// Seed spreads the retries of different installations.
 	Seed string
 
-	looking sync.Mutex // one look at a time
+	looking sync.Mutex   // one look at a time
+	shown   outbox.Watch // after looks that were shown and not recorded; zero if there is none
 
 	mu      sync.Mutex
 	watch   outbox.Watch
@@ -87,60 +88,13 @@ type Looker struct {
 	looked  chan struct{} // wakes the daemon; made by wake
 }
 
-// A Sight says what is known of the mailbox when a note is about to go out.
-type Sight int
-
-// The sights.
-const (
-	Seen   Sight = iota // it was seen lately
-	Coming              // a look has been asked for, and the note waits for it
-	Unseen              // it cannot be seen now, and the note goes all the same
-)
-
-// Ask says whether the mailbox was seen lately. If it was not, and a look may help, Ask begins one. A mailbox that
-// failed and is tried now and then is not waited for.
-func (l *Looker) Ask(now time.Time) Sight {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	switch {
-	case l.watch.IsFresh(now, l.Every):
-		return Seen
-	case l.watch.Failures > 0 && now.Before(l.watch.NextTry.Add(askedFor)) && !now.Before(l.watch.LastTry):
-		return Unseen
-	case !l.askedAt.IsZero() && now.Sub(l.askedAt).Abs() > askedFor:
-		return Unseen // whatever became of the look
-	case l.askedAt.IsZero():
-		l.askedAt = now
-	}
-	asked, _ := l.wake()
-	select {
-	case asked <- struct{}{}:
-	default: // it is awake
-	}
-	return Coming
-}
-
-// Looked returns a channel that receives after a look that was asked for.
-func (l *Looker) Looked() <-chan struct{} {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	_, looked := l.wake()
-	return looked
-}
-
-func (l *Looker) wake() (asked, looked chan struct{}) {
-	if l.asked == nil {
-		l.asked, l.looked = make(chan struct{}, 1), make(chan struct{}, 1)
-	}
-	return l.asked, l.looked
-}
-
 // Run looks at once and then now and then until ctx is done. After a failure it takes its time. It wakes up often
 // enough to notice that the machine was suspended, or its clock set.
 func (l *Looker) Run(ctx context.Context) {
 	l.mu.Lock()
 	asked, looked := l.wake()
 	l.mu.Unlock()
+	defer l.recordShown(ctx)
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	wanted := false
@@ -201,6 +155,10 @@ func (l *Looker) look(ctx context.Context) (more bool, err error) {
 	defer l.looking.Unlock()
 	now := l.now()
 	marks, since, watch, err := l.Store.LookFrom(ctx, now, l.Account)
+	recorded := watch.Seen
+	if seen := l.shown.Seen; seen.After(recorded) && !seen.After(now) {
+		watch.Seen = seen
+	}
 	if err != nil {
 		l.end(watch.Missed(now, l.Seed, "the database cannot be read"), false)
 		return false, err
@@ -227,10 +185,16 @@ func (l *Looker) look(ctx context.Context) (more bool, err error) {
 		watch = watch.Missed(now, l.Seed, rules.Clip(rules.OneLine(failure.Error()), maxReason))
 	}
 	l.logWatch(was, watch, found)
+	if failure == nil && was.Failures == 0 && isOld(found, marks) && l.isShown(watch, recorded) {
+		l.end(watch, false)
+		return false, nil
+	}
 	told, seen := l.divide(found.Mails)
 	events, err := l.Store.Notice(ctx, now, l.Account, found.Marks, watch, told, l.matchOf(seen, now))
 	if err != nil {
 		watch = watch.Missed(now, l.Seed, "the database cannot be written")
+	} else {
+		l.shown = outbox.Watch{}
 	}
 	for _, e := range events {
 		l.Log.Info("seen in the mailbox", "application", e.ApplicationID, "kind", e.Kind, "note", e.Note,

@@ -25,6 +25,7 @@ type Lock struct {
 type Holder struct {
 	PID   int
 	Since time.Time
+	Seen  time.Time // when it last saw the mailbox; zero if it does not run or does not look
 	Passes
 }
 
@@ -127,13 +128,17 @@ const writeEvery = time.Hour
 // pass that fails for lack of space can still be recorded. It is not synced: losing it in a power cut does no harm.
 func (l *Lock) Note(p Passes) error {
 	l.holder.Passes = p
-	visible := show(l.file, p.LastPass) == nil
+	visible := passed.show(l.file, p.LastPass) == nil
 	since := p.LastPass.Sub(l.written.LastPass)
 	if visible && p.sameBut(l.written) && 0 <= since && since < writeEvery {
 		return nil
 	}
 	return l.write()
 }
+
+// ShowSeen lets everybody see when the mailbox was last seen, until the lock is released, without a byte written.
+// visible reports whether they can, which not every file system allows. The zero time shows nothing.
+func (l *Lock) ShowSeen(t time.Time) (visible bool) { return looked.show(l.file, t) == nil }
 
 // sameBut reports whether the passes differ only in when the last one began.
 func (p Passes) sameBut(other Passes) bool {
@@ -208,12 +213,13 @@ func shorten(s string) string {
 	return s
 }
 
-// readHolder returns what the file says, with the last pass that its holder shows.
+// readHolder returns what the file says, with what its holder shows.
 func readHolder(f *os.File) Holder {
 	h := readFile(f)
-	if t := shown(f); !t.IsZero() {
+	if t := passed.shown(f); !t.IsZero() {
 		h.LastPass = t
 	}
+	h.Seen = looked.shown(f)
 	return h
 }
 

@@ -360,3 +360,35 @@ func TestLockWithoutAName(t *testing.T) {
 		})
 	}
 }
+
+// TestSignsOfLife: when the last pass began and when the mailbox was last seen are shown beside each other, whatever
+// the clock says, and neither writes a byte. They end with the lock.
+func TestSignsOfLife(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "followup.db")
+	l := acquire(t, path, noon)
+	if err := l.Note(Passes{LastPass: noon}); err != nil {
+		t.Fatal(err)
+	}
+	before := fileSize(t, path+".lock")
+	for _, seen := range []time.Time{
+		noon.Add(-time.Hour), noon, noon.Add(time.Second), time.Unix(1, 0).UTC(),
+		time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), {},
+	} {
+		if !l.ShowSeen(seen) {
+			t.Fatal("it is not visible here")
+		}
+		if h, _, err := ReadLock(path); err != nil || !h.Seen.Equal(seen) || !h.LastPass.Equal(noon) {
+			t.Errorf("it reads as seen %v, last pass %v (%v); want %v and %v", h.Seen, h.LastPass, err, seen, noon)
+		}
+	}
+	l.ShowSeen(noon)
+	if after := fileSize(t, path+".lock"); after != before {
+		t.Errorf("the file grew from %d to %d bytes", before, after)
+	}
+	if err := l.Release(); err != nil {
+		t.Fatal(err)
+	}
+	if h, _, err := ReadLock(path); err != nil || !h.Seen.IsZero() {
+		t.Errorf("after the end it reads as seen %v (%v)", h.Seen, err)
+	}
+}

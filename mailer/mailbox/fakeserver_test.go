@@ -185,6 +185,8 @@ func (k *talk) usual(tag, command string, in *bufio.Reader) string {
 		return k.list() + ok
 	case "EXAMINE", "SELECT":
 		return k.examine(strings.Trim(rest, `"`), tag)
+	case "STATUS":
+		return k.status(rest, tag)
 	case "APPEND":
 		return k.append(rest, tag, in)
 	case "LOGOUT":
@@ -221,6 +223,17 @@ func (k *talk) examine(name, tag string) string {
 	return fmt.Sprintf("* FLAGS (\\Seen)\r\n* %d EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY %d] valid\r\n* OK "+
 		"[UIDNEXT %d] next\r\n"+
 		"%s OK [READ-ONLY] done\r\n", len(k.open.mails), k.open.validity, k.open.next, tag)
+}
+
+func (k *talk) status(rest, tag string) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(rest, `"`), `" (`)
+	name, _, _ = strings.Cut(name, " (")
+	i := slices.IndexFunc(k.boxes, func(b *box) bool { return b.name == name })
+	if i < 0 {
+		return tag + " NO [NONEXISTENT] there is no such folder\r\n"
+	}
+	b := k.boxes[i]
+	return fmt.Sprintf("* STATUS %q (UIDVALIDITY %d UIDNEXT %d)\r\n%s OK done\r\n", b.name, b.validity, b.next, tag)
 }
 
 // search answers UID SEARCH SINCE as if all mails were new, and UID SEARCH UID.

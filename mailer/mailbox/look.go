@@ -101,6 +101,13 @@ func (l *look) all(marks []rules.MailMark) (unsent error) {
 		if err := l.ctx.Err(); err != nil {
 			return l.told(err)
 		}
+		mark := markOf(f, marks)
+		if old, err := l.session.isAsBefore(mark); err != nil {
+			return l.told(err)
+		} else if old {
+			l.found.Marks = append(l.found.Marks, mark)
+			continue
+		}
 		at, err := l.session.examine(f.Name)
 		if refused := new(imap.Error); errors.As(err, &refused) && f.Role != rules.FolderInbox {
 			l.found.Skipped = append(l.found.Skipped, fmt.Sprintf("%s: %s", f.Name, words(refused)))
@@ -112,11 +119,8 @@ func (l *look) all(marks []rules.MailMark) (unsent error) {
 		if err != nil {
 			return l.told(err)
 		}
-		mark := rules.MailMark{Name: f.Name, UIDValidity: at.validity}
-		for _, m := range marks {
-			if m.Name == f.Name && m.UIDValidity == at.validity && at.validity != 0 {
-				mark = m
-			}
+		if mark.UIDValidity != at.validity || at.validity == 0 {
+			mark = rules.MailMark{Name: f.Name, UIDValidity: at.validity}
 		}
 		r := &reading{look: l, folder: f, at: at, mark: mark}
 		err = r.all()
@@ -128,6 +132,16 @@ func (l *look) all(marks []rules.MailMark) (unsent error) {
 		}
 	}
 	return unsent
+}
+
+// markOf returns how far a folder was read before.
+func markOf(f Folder, marks []rules.MailMark) rules.MailMark {
+	for _, m := range marks {
+		if m.Name == f.Name {
+			return m
+		}
+	}
+	return rules.MailMark{Name: f.Name}
 }
 
 // told names the server in an error of the dialogue.

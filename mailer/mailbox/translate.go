@@ -38,6 +38,8 @@ func (w *wire) translate(r response) []byte {
 		return line("* CAPABILITY %s", capabilities(rest))
 	case "LIST":
 		return translateList(&lexer{text: rest, literals: r.literals})
+	case "STATUS":
+		return translateFolderStatus(&lexer{text: rest, literals: r.literals})
 	case "SEARCH":
 		return translateSearch(rest)
 	case "FETCH":
@@ -148,6 +150,27 @@ func delimiterOf(d []byte) []byte {
 // quote returns a text without line breaks as a quoted string.
 func quote(s []byte) []byte {
 	return []byte(`"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(string(s)) + `"`)
+}
+
+// translateFolderStatus leaves the two numbers that are asked for.
+func translateFolderStatus(l *lexer) []byte {
+	folder, ok := l.value()
+	if !ok || !isFolderName(string(folder)) || !l.accept('(') {
+		return nil
+	}
+	var numbers []string
+	for !l.accept(')') {
+		name := l.name()
+		value, ok := l.value()
+		if name == "" || !ok {
+			return nil
+		}
+		n, err := strconv.ParseUint(string(value), 10, 32)
+		if (name == "UIDNEXT" || name == "UIDVALIDITY") && err == nil && n > 0 {
+			numbers = append(numbers, fmt.Sprintf("%s %d", name, n))
+		}
+	}
+	return line("* STATUS %s (%s)", quote(folder), strings.Join(numbers, " "))
 }
 
 // translateSearch sorts the numbers, because the library keeps them sorted one by one. It takes 0 for "*".

@@ -104,6 +104,7 @@ func (d *Daemon) lookOn(ctx context.Context, passes *scheduler.Daemon) (wait fun
 	var looks sync.WaitGroup
 	if d.pass.Ask, passes.Again = nil, nil; d.looker != nil {
 		d.pass.Ask, passes.Again = d.looker.Ask, d.looker.Looked()
+		d.looker.Shown = d.lock.ShowSeen
 		looks.Go(func() { d.looker.Run(ctx) })
 	}
 	if d.keeper != nil {

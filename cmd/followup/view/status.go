@@ -74,6 +74,9 @@ func ReadStatus(
 	if s.holder, s.running, err = store.ReadLock(st.Path()); err != nil {
 		return s, err
 	}
+	if s.holder.Seen.After(s.watch.Seen) { // a look without news is not recorded
+		s.watch.Seen = s.holder.Seen
+	}
 	s.nextPass = schedule.Next(s.holder.LastPass)
 	if s.channel, err = st.Channel(ctx); err != nil {
 		return s, err

@@ -1,11 +1,13 @@
 package view
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"followup/rules"
+	"followup/rules/outbox"
 	"followup/scheduler"
 	"followup/store"
 )
@@ -79,5 +81,46 @@ func TestStatusFollowsTheSchedule(t *testing.T) {
 	s.holder.LastPass = time.Time{}
 	if wrong := s.ofTheDaemon(p); len(wrong) != 1 || !strings.Contains(wrong[0], "no pass yet") {
 		t.Errorf("without a pass: %v", wrong)
+	}
+}
+
+// When a running daemon last saw the mailbox is known without a record in the database.
+func TestStatusOfAMailboxThatIsOnlyShown(t *testing.T) {
+	now := time.Date(2026, 12, 1, 18, 0, 0, 0, time.UTC)
+	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "followup.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	recorded := outbox.Watch{}.Saw(now.Add(-30 * time.Minute))
+	if _, err := st.Notice(t.Context(), now, "me", nil, recorded, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	lock, err := store.AcquireLock(st.Path(), now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lock.ShowSeen(now.Add(-time.Minute))
+	schedule, err := scheduler.ParseSchedule("* * * * *", time.UTC, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := func() time.Time {
+		t.Helper()
+		p := rules.DefaultPolicy(time.UTC)
+		s, err := ReadStatus(t.Context(), st, schedule, MailboxUse{Looks: true}, p, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.watch.Seen
+	}
+	if got, want := seen(), now.Add(-time.Minute); !got.Equal(want) {
+		t.Errorf("it was seen %v, want %v as the daemon shows", got, want)
+	}
+	if err := lock.Release(); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := seen(), now.Add(-30*time.Minute); !got.Equal(want) {
+		t.Errorf("without the daemon it was seen %v, want %v as recorded", got, want)
 	}
 }
