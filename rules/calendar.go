@@ -3,74 +3,11 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strings"
+	"sync"
 	"time"
 
 	"github.com/rickar/cal/v2"
-	"github.com/rickar/cal/v2/ar"
-	"github.com/rickar/cal/v2/at"
-	"github.com/rickar/cal/v2/au"
-	"github.com/rickar/cal/v2/be"
-	"github.com/rickar/cal/v2/bg"
-	"github.com/rickar/cal/v2/br"
-	"github.com/rickar/cal/v2/ca"
-	"github.com/rickar/cal/v2/ch"
-	"github.com/rickar/cal/v2/cz"
-	"github.com/rickar/cal/v2/de"
-	"github.com/rickar/cal/v2/dk"
-	"github.com/rickar/cal/v2/es"
-	"github.com/rickar/cal/v2/fr"
-	"github.com/rickar/cal/v2/gb"
-	"github.com/rickar/cal/v2/gr"
-	"github.com/rickar/cal/v2/hr"
-	"github.com/rickar/cal/v2/ie"
-	"github.com/rickar/cal/v2/it"
-	"github.com/rickar/cal/v2/jp"
-	"github.com/rickar/cal/v2/lt"
-	"github.com/rickar/cal/v2/lv"
-	"github.com/rickar/cal/v2/nl"
-	"github.com/rickar/cal/v2/no"
-	"github.com/rickar/cal/v2/nz"
-	"github.com/rickar/cal/v2/pl"
-	"github.com/rickar/cal/v2/ro"
-	"github.com/rickar/cal/v2/se"
-	"github.com/rickar/cal/v2/si"
-	"github.com/rickar/cal/v2/sk"
-	"github.com/rickar/cal/v2/ua"
-	"github.com/rickar/cal/v2/us"
-	"github.com/rickar/cal/v2/za"
 )
-
-// holidays returns the public holidays of a country (ISO 3166-1) or, where holidays are regional law, of a region
-// (ISO 3166-2). ok reports whether the calendar library knows it.
-func holidays(country string) ([]*cal.Holiday, bool) {
-	h, ok := map[string][]*cal.Holiday{
-		"AR": ar.Holidays, "AT": at.Holidays, "BE": be.Holidays, "BG": bg.Holidays, "BR": br.Holidays,
-		"CA": ca.Holidays, "CH": ch.Holidays, "CZ": cz.Holidays, "DE": de.Holidays, "DK": dk.Holidays,
-		"ES": es.Holidays, "FR": fr.Holidays, "GB": gb.Holidays, "GR": gr.Holidays, "HR": hr.Holidays,
-		"IE": ie.Holidays, "IT": it.Holidays, "JP": jp.Holidays, "LT": lt.Holidays, "LV": lv.Holidays,
-		"NL": nl.Holidays, "NO": no.Holidays, "NZ": nz.Holidays, "PL": pl.Holidays, "RO": ro.Holidays,
-		"SE": se.Holidays, "SI": si.Holidays, "SK": sk.Holidays, "UA": ua.Holidays, "US": us.Holidays,
-		"ZA": za.Holidays,
-
-		"AU-ACT": au.HolidaysACT, "AU-NSW": au.HolidaysNSW, "AU-NT": au.HolidaysNT, "AU-QLD": au.HolidaysQLD,
-		"AU-SA": au.HolidaysSA, "AU-TAS": au.HolidaysTAS, "AU-VIC": au.HolidaysVIC, "AU-WA": au.HolidaysWA,
-
-		"DE-BB": de.HolidaysBB, "DE-BE": de.HolidaysBE, "DE-BW": de.HolidaysBW, "DE-BY": de.HolidaysBY,
-		"DE-HB": de.HolidaysHB, "DE-HE": de.HolidaysHE, "DE-HH": de.HolidaysHH, "DE-MV": de.HolidaysMV,
-		"DE-NI": de.HolidaysNI, "DE-NW": de.HolidaysNW, "DE-RP": de.HolidaysRP, "DE-SH": de.HolidaysSH,
-		"DE-SL": de.HolidaysSL, "DE-SN": de.HolidaysSN, "DE-ST": de.HolidaysST, "DE-TH": de.HolidaysTH,
-
-		"CH-AG": ch.HolidaysAG, "CH-AI": ch.HolidaysAI, "CH-AR": ch.HolidaysAR, "CH-BE": ch.HolidaysBE,
-		"CH-BL": ch.HolidaysBL, "CH-BS": ch.HolidaysBS, "CH-FR": ch.HolidaysFR, "CH-GE": ch.HolidaysGE,
-		"CH-GL": ch.HolidaysGL, "CH-GR": ch.HolidaysGR, "CH-JU": ch.HolidaysJU, "CH-LU": ch.HolidaysLU,
-		"CH-NE": ch.HolidaysNE, "CH-NW": ch.HolidaysNW, "CH-OW": ch.HolidaysOW, "CH-SG": ch.HolidaysSG,
-		"CH-SH": ch.HolidaysSH, "CH-SO": ch.HolidaysSO, "CH-SZ": ch.HolidaysSZ, "CH-TG": ch.HolidaysTG,
-		"CH-TI": ch.HolidaysTI, "CH-UR": ch.HolidaysUR, "CH-VD": ch.HolidaysVD, "CH-VS": ch.HolidaysVS,
-		"CH-ZG": ch.HolidaysZG, "CH-ZH": ch.HolidaysZH,
-	}[strings.ToUpper(country)]
-	return h, ok
-}
 
 func init() {
 	// The library takes the date of a holiday from a midnight in this zone. Its default is the zone of the machine,
@@ -80,17 +17,20 @@ func init() {
 
 // A Calendar tells business days from other days. The zero Calendar has only Saturdays and Sundays as days off.
 type Calendar struct {
-	public         cal.Calendar
+	place          Place
 	free, workdays map[Date]bool
 	weekend        []time.Weekday // nil is Saturday and Sunday
+
+	mu    sync.Mutex
+	years map[int]map[Date]string // the public holidays of the years that were asked about
 }
 
 // A CalendarConfig describes a Calendar. The zero value describes the zero Calendar.
 type CalendarConfig struct {
-	Country  string         // "DE", or a region with its own law, "DE-BY", in upper or lower case; "" is none
+	Country  string         // the code of a Place, in upper or lower case; "" is none
 	Holidays []Date         // additional days off
 	Workdays []Date         // business days even if they are a weekend or a public holiday
-	Weekend  []time.Weekday // nil means Saturday and Sunday; an empty list means no weekend
+	Weekend  []time.Weekday // empty means the usual one of the country; without a country, Saturday and Sunday
 }
 
 // NewCalendar returns the calendar that cfg describes. Its errors name the keys as the config file does.
@@ -98,7 +38,7 @@ func NewCalendar(cfg CalendarConfig) (*Calendar, error) {
 	if err := checkWeekend(cfg.Weekend); err != nil {
 		return nil, err
 	}
-	c := &Calendar{weekend: cfg.Weekend}
+	c := &Calendar{years: make(map[int]map[Date]string)}
 	var err error
 	if c.free, err = setOf("holidays", cfg.Holidays); err != nil {
 		return nil, err
@@ -111,18 +51,15 @@ func NewCalendar(cfg CalendarConfig) (*Calendar, error) {
 			return nil, fmt.Errorf("workdays: %s is one of the holidays, too; take it out of one of the two lists", d)
 		}
 	}
-	if cfg.Country == "" {
-		return c, nil
-	}
-	known, ok := holidays(cfg.Country)
-	if !ok {
-		return nil, fmt.Errorf("country: %q is not a country whose holidays are known; "+
-			"write a code like DE, DE-BY, GB or US, or leave it empty and list the days in holidays", cfg.Country)
-	}
-	for _, h := range known {
-		if h.Type != cal.ObservanceOther {
-			c.public.AddHoliday(h)
+	if cfg.Country != "" {
+		var ok bool
+		if c.place, ok = FindPlace(cfg.Country); !ok {
+			return nil, fmt.Errorf("country: the holidays of %q are not known", cfg.Country)
 		}
+	}
+	c.weekend = c.place.Weekend
+	if len(cfg.Weekend) > 0 {
+		c.weekend = slices.Clone(cfg.Weekend)
 	}
 	return c, nil
 }
@@ -167,11 +104,34 @@ func (c *Calendar) Holiday(d Date) (name string, ok bool) {
 	if c.free[d] {
 		return "a listed holiday", true
 	}
-	// If a holiday is observed on another day, that day is the day off.
-	if _, observed, h := c.public.IsHoliday(d.utc()); observed {
-		return h.Name, true
+	name, ok = c.public(d.Year)[d]
+	return name, ok
+}
+
+// public returns the public holidays of a year. They are computed when they are first asked for.
+func (c *Calendar) public(year int) map[Date]string {
+	if c.place.days == nil {
+		return nil
 	}
-	return "", false
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	days, ok := c.years[year]
+	if !ok {
+		days = observed(c.place.days, year)
+		c.years[year] = days
+	}
+	return days
+}
+
+// Place returns the place whose public holidays the calendar has. ok is false if it has none.
+func (c *Calendar) Place() (p Place, ok bool) { return c.place, c.place.Code != "" }
+
+// Weekend returns the days of the week that are no business days.
+func (c *Calendar) Weekend() []time.Weekday {
+	if c.weekend == nil {
+		return []time.Weekday{time.Saturday, time.Sunday}
+	}
+	return slices.Clone(c.weekend)
 }
 
 // IsWeekend reports whether d is a day of the weekend.
@@ -213,7 +173,7 @@ func (c *Calendar) AddBusinessDays(d Date, n int) (day Date, over []Date) {
 
 // WorkingWeek returns the first and last day of the working week that contains d: from the end of one weekend to
 // the start of the next. If the weekend is in several pieces, the longest one separates weeks; of pieces with the
-// same length, the one that ends first, counted from Sunday. Without a weekend the week is Monday to Sunday.
+// same length, the one that ends first, counted from Sunday.
 func (c *Calendar) WorkingWeek(d Date) (first, last Date) {
 	monday := d.AddDays(-((int(d.Weekday()) + 6) % 7))
 	longest := -1

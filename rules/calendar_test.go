@@ -40,7 +40,11 @@ func TestBusinessDays(t *testing.T) {
 			CalendarConfig{Weekend: friSat, Holidays: listed("2026-12-06")}, "2026-12-03", 1, "2026-12-07", 1},
 		{"a weekend of Sunday alone", CalendarConfig{Weekend: []time.Weekday{time.Sunday}}, "2026-12-04", 2,
 			"2026-12-07", 0},
-		{"no weekend at all", CalendarConfig{Weekend: []time.Weekday{}}, "2026-12-04", 3, "2026-12-07", 0},
+		{"an empty weekend is the usual one", CalendarConfig{Weekend: []time.Weekday{}}, "2026-12-04", 3, "2026-12-09",
+			0},
+		{"that of Israel is Friday and Saturday", CalendarConfig{Country: "IL"}, "2026-12-03", 1, "2026-12-06", 0},
+		{"which another one can replace", CalendarConfig{Country: "IL", Weekend: []time.Weekday{time.Sunday}},
+			"2026-12-03", 1, "2026-12-04", 0},
 		{"a Saturday declared a workday", CalendarConfig{Workdays: listed("2026-12-05")}, "2026-12-04", 1, "2026-12-05",
 			0},
 		{"a public holiday declared a workday", CalendarConfig{Country: "DE", Workdays: listed("2026-12-25")},
@@ -73,7 +77,7 @@ func TestNewCalendarRejects(t *testing.T) {
 		cfg  CalendarConfig
 		want string
 	}{
-		{"no country", CalendarConfig{Country: "Atlantis"}, `country: "Atlantis" is not a country`},
+		{"no country", CalendarConfig{Country: "Atlantis"}, `country: the holidays of "Atlantis" are not known`},
 		{"too many holidays", CalendarConfig{Holidays: make([]Date, maxListed+1)},
 			"holidays: 501 listed days are too many; expected at most 500"},
 		{"too many workdays", CalendarConfig{Workdays: make([]Date, maxListed+1)},
@@ -118,7 +122,6 @@ func TestWorkingWeek(t *testing.T) {
 		{"nor does a free Wednesday together with a Sunday", []time.Weekday{wed, sun}, "2026-12-10", "2026-12-07",
 			"2026-12-12"},
 		{"three working days", []time.Weekday{tue, wed, thu, sun}, "2026-12-09", "2026-12-04", "2026-12-07"},
-		{"no weekend", []time.Weekday{}, "2026-12-09", "2026-12-07", "2026-12-13"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, err := NewCalendar(CalendarConfig{Weekend: tt.weekend})

@@ -2,12 +2,15 @@ package main
 
 import (
 	"path/filepath"
+	"time"
 
 	"github.com/BurntSushi/toml"
 	"github.com/spf13/cobra"
 
+	"followup/cmd/followup/config"
 	"followup/cmd/followup/setup"
 	"followup/cmd/followup/usage"
+	"followup/rules"
 )
 
 func configCommand(w *world) *cobra.Command {
@@ -18,7 +21,8 @@ func configCommand(w *world) *cobra.Command {
 		Args:    noCommand,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(configInitCommand(w), configCheckCommand(w), configShowCommand(w), configLettersCommand(w))
+	cmd.AddCommand(configInitCommand(w), configCheckCommand(w), configShowCommand(w), configHolidaysCommand(w),
+		configLettersCommand(w))
 	return cmd
 }
 
@@ -75,6 +79,31 @@ func configShowCommand(w *world) *cobra.Command {
 			enc := toml.NewEncoder(w.Out)
 			enc.Indent = ""
 			return enc.Encode(cfg)
+		},
+	}
+}
+
+func configHolidaysCommand(w *world) *cobra.Command {
+	return &cobra.Command{
+		Use:   "holidays [CODE]",
+		Short: "List the countries whose public holidays are known, or the days of one",
+		Long: `List the countries and regions whose public holidays are known. With a code, list the
+days of that country or region until the end of the next year, its usual weekend, and
+which of its holidays are not known. schedule.country in the config names yours.`,
+		Example: "  followup config holidays\n  followup config holidays CH-ZH",
+		Args:    atMostOne("CODE"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			// It reads no config, because one with a wrong code is when it is needed.
+			if len(args) == 0 {
+				setup.ListPlaces(w.Terminal)
+				return nil
+			}
+			place, err := config.FindPlace(args[0])
+			if err != nil {
+				return usage.Errorf("%w", err)
+			}
+			setup.ListHolidays(w.Terminal, place, rules.DateOf(w.now(), time.Local))
+			return nil
 		},
 	}
 }

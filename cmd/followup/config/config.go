@@ -133,7 +133,7 @@ func Default() *Config {
 		OAuth:   OAuthConfig{Tenant: "common"},
 		Schedule: ScheduleConfig{
 			Tick: "* * * * *", Waking: Hours{p.Waking}, SendAt: TimeOfDay{p.SendAt},
-			Holidays: []Date{}, Workdays: []Date{}, Weekend: []Weekday{{time.Saturday}, {time.Sunday}},
+			Holidays: []Date{}, Workdays: []Date{}, Weekend: []Weekday{},
 		},
 		Rules: RulesConfig{
 			ThankYouAfter: Duration(p.ThankYouAfter), LastCall: p.LastCall, GraceBusinessDays: p.GraceBusinessDays,
@@ -273,7 +273,12 @@ func (c *Config) Policy() (rules.Policy, error) {
 
 // calendar returns the calendar of business days.
 func (s ScheduleConfig) calendar() (*rules.Calendar, error) {
-	cfg := rules.CalendarConfig{Country: s.Country, Weekend: []time.Weekday{}}
+	cfg := rules.CalendarConfig{Country: s.Country}
+	if s.Country != "" {
+		if _, err := FindPlace(s.Country); err != nil {
+			return nil, fmt.Errorf("country: %w", err)
+		}
+	}
 	for _, d := range s.Holidays {
 		cfg.Holidays = append(cfg.Holidays, d.Date)
 	}
@@ -284,6 +289,19 @@ func (s ScheduleConfig) calendar() (*rules.Calendar, error) {
 		cfg.Weekend = append(cfg.Weekend, d.Weekday)
 	}
 	return rules.NewCalendar(cfg)
+}
+
+// takeWeekend puts the usual weekend of the country in the place of an empty one, so that it can be shown.
+func (s *ScheduleConfig) takeWeekend() error {
+	calendar, err := s.calendar()
+	if err != nil {
+		return fmt.Errorf("schedule.%w", err)
+	}
+	s.Weekend = nil
+	for _, d := range calendar.Weekend() {
+		s.Weekend = append(s.Weekend, Weekday{d})
+	}
+	return nil
 }
 
 // Fingerprint returns a text that is different for each policy, so that the next start notices a change. The machine's

@@ -75,7 +75,11 @@ func TestBusinessDaysOfTheConfig(t *testing.T) {
 	}{
 		{"a Saturday", ``, "2026-12-05", false},
 		{"a Saturday, where only Sundays are free", `weekend = ["sun"]`, "2026-12-05", true},
-		{"a Saturday, where no day is free", `weekend = []`, "2026-12-05", true},
+		{"a Saturday, with an empty list", `weekend = []`, "2026-12-05", false},
+		{"a Friday in Israel", `country = "IL"`, "2026-12-04", false},
+		{"a Sunday in Israel", `country = "IL"`, "2026-12-06", true},
+		{"a Friday in Israel, with a weekend of one's own", "country = \"IL\"\nweekend = [\"sat\", \"sun\"]",
+			"2026-12-04", true},
 		{"a Friday, where it is free", `weekend = ["Friday", "SAT"]`, "2026-12-04", false},
 		{"a Sunday, where it is not", `weekend = ["fri", "sat"]`, "2026-12-06", true},
 		{"a holiday", `holidays = ["2026-12-24"]`, "2026-12-24", false},
@@ -115,7 +119,7 @@ func TestFingerprint(t *testing.T) {
 		"country":      func(c *Config) { c.Schedule.Country = "DE" },
 		"holidays":     func(c *Config) { c.Schedule.Holidays = []Date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
 		"workdays":     func(c *Config) { c.Schedule.Workdays = []Date{{rules.Date{Year: 2026, Month: 12, Day: 24}}} },
-		"weekend":      func(c *Config) { c.Schedule.Weekend = c.Schedule.Weekend[:1] },
+		"weekend":      func(c *Config) { c.Schedule.Weekend = []Weekday{{time.Sunday}} },
 	}
 	for i := range reflect.TypeFor[RulesConfig]().NumField() {
 		changes[reflect.TypeFor[RulesConfig]().Field(i).Tag.Get("toml")] = func(c *Config) {

@@ -52,6 +52,9 @@ func (s Source) Load() (*Config, error) {
 			return nil, Error{err}
 		}
 	}
+	if err := cfg.Schedule.takeWeekend(); err != nil {
+		return nil, Error{err}
+	}
 	return cfg, nil
 }
 

@@ -85,14 +85,10 @@ func (r reader) feast(s string) (stretch, bool, error) {
 	return st, true, err
 }
 
-// weekend returns the weekend at the end of this week, or Saturday and Sunday if the calendar has none.
+// weekend returns the weekend at the end of this week.
 func (r reader) weekend() stretch {
 	week := r.workWeek(r.today)
-	st := stretch{week.last.AddDays(1), week.first.AddDays(6)}
-	if st.last.Before(st.first) {
-		st.first = st.last.AddDays(-1)
-	}
-	return st
+	return stretch{week.last.AddDays(1), week.first.AddDays(6)}
 }
 
 // nearNewYear reports whether "the holidays" means those around Christmas.

@@ -672,7 +672,6 @@ func TestPromiseAtOtherWeekends(t *testing.T) {
 	friSat := rules.CalendarConfig{Weekend: []time.Weekday{time.Friday, time.Saturday}}
 	sun := rules.CalendarConfig{Weekend: []time.Weekday{time.Sunday}}
 	midweek := rules.CalendarConfig{Weekend: []time.Weekday{time.Wednesday, time.Saturday, time.Sunday}}
-	none := rules.CalendarConfig{Weekend: []time.Weekday{}}
 	off := rules.CalendarConfig{Weekend: friSat.Weekend, Holidays: []rules.Date{day(t, "2027-01-06")}}
 	on := rules.CalendarConfig{Country: "DE", Workdays: []rules.Date{day(t, "2026-12-12"), day(t, "2027-01-06")}}
 	bavaria := rules.CalendarConfig{Country: "DE-BY", Workdays: on.Workdays}
@@ -703,9 +702,6 @@ func TestPromiseAtOtherWeekends(t *testing.T) {
 			"2026-12-09", "in the new year", "2027-01-08"},
 		{sun, "2026-12-09", "by the end of the week", "2026-12-12"},
 		{sun, "2026-12-09", "over the weekend", "2026-12-13"},
-		{none, "2026-12-09", "by the end of the week", "2026-12-13"},
-		{none, "2026-12-09", "over the weekend", "2026-12-13"},
-		{none, "2026-12-09", "by the weekend", "2026-12-12"},
 		{on,
 			// A week does not end later for a Saturday that is worked.
 			"2026-12-09", "by the end of the week", "2026-12-11"},

@@ -78,7 +78,10 @@ func isZone(s string) error {
 }
 
 func isCountry(s string) error {
-	_, err := rules.NewCalendar(rules.CalendarConfig{Country: s})
+	if s == "" {
+		return nil
+	}
+	_, err := config.FindPlace(s)
 	return err
 }
 

@@ -15,6 +15,7 @@ import (
 	"followup/cmd/followup/term"
 	"followup/mailer/letters/fact"
 	"followup/mailer/shell"
+	"followup/rules"
 	"followup/scheduler"
 )
 
@@ -59,7 +60,7 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 	for _, warning := range warnings {
 		t.Printf("warning: %s\n", warning)
 	}
-	printCorrect(t, cfg, kept.Err, p.Location, now, schedule.Next(now))
+	printCorrect(t, cfg, kept.Err, p, now, schedule.Next(now))
 	if cfg.Mailbox.IsOn() && kept.Err == nil {
 		seen, err := SeeMailbox(ctx, cfg, now)
 		if err != nil {
@@ -71,13 +72,15 @@ func Check(ctx context.Context, t *term.Terminal, cfg *config.Config, system ser
 }
 
 // printCorrect prints what a correct config says. kept is why the password was not checked, or nil.
-func printCorrect(t *term.Terminal, cfg *config.Config, kept error, loc *time.Location, now, next time.Time) {
+func printCorrect(t *term.Terminal, cfg *config.Config, kept error, p rules.Policy, now, next time.Time) {
+	loc := p.Location
 	t.Printf("%s is correct.\n", cfg.Path)
 	t.Printf("  reminders   to %s by %s:%d (%s)\n", cfg.User.Email, cfg.SMTP.Host, cfg.SMTP.Port, cfg.SMTP.TLS)
 	if kept != nil {
 		t.Printf("  password    not checked: %s\n", kept)
 	}
 	t.Printf("  time zone   %s, where it is %s\n", loc, phrase.Stamp(now, loc))
+	printBusinessDays(t, p.Calendar, rules.DateOf(now, loc))
 	t.Printf("  next pass   %s\n", phrase.Stamp(next, loc))
 	t.Printf("  database    %s\n", cfg.Store.Path)
 	if dir := cfg.Letters.TemplatesDir; dir != "" {

@@ -1,0 +1,129 @@
+package rules
+
+import (
+	"time"
+
+	"github.com/rickar/cal/v2"
+	"github.com/rickar/cal/v2/at"
+	"github.com/rickar/cal/v2/be"
+	"github.com/rickar/cal/v2/bg"
+	"github.com/rickar/cal/v2/cy"
+	"github.com/rickar/cal/v2/cz"
+	"github.com/rickar/cal/v2/dk"
+	"github.com/rickar/cal/v2/ee"
+	"github.com/rickar/cal/v2/es"
+	"github.com/rickar/cal/v2/fr"
+	"github.com/rickar/cal/v2/hr"
+	"github.com/rickar/cal/v2/hu"
+	"github.com/rickar/cal/v2/ie"
+	"github.com/rickar/cal/v2/is"
+	"github.com/rickar/cal/v2/it"
+	"github.com/rickar/cal/v2/ke"
+	"github.com/rickar/cal/v2/lt"
+	"github.com/rickar/cal/v2/lu"
+	"github.com/rickar/cal/v2/lv"
+	"github.com/rickar/cal/v2/mt"
+	"github.com/rickar/cal/v2/nl"
+	"github.com/rickar/cal/v2/no"
+	"github.com/rickar/cal/v2/pl"
+	"github.com/rickar/cal/v2/pt"
+	"github.com/rickar/cal/v2/ro"
+	"github.com/rickar/cal/v2/rs"
+	"github.com/rickar/cal/v2/si"
+	"github.com/rickar/cal/v2/us"
+	"github.com/rickar/cal/v2/za"
+)
+
+// A country is a row of the table of places.
+type country struct {
+	code, name string
+	days       []*cal.Holiday
+	weekend    []time.Weekday // nil is Saturday and Sunday
+	means      string         // as Place.Means
+	unknown    string         // as Place.Unknown, also of its regions
+	regions    []region
+}
+
+type region struct {
+	code, name string
+	days       []*cal.Holiday
+	unknown    string // besides those of the country
+}
+
+// friSat is the weekend where Sunday begins the week.
+var friSat = []time.Weekday{time.Friday, time.Saturday}
+
+// moon names the days that depend on when a new moon is seen, and that a government announces shortly before.
+const moon = "Eid al-Fitr, Eid al-Adha"
+
+// countries returns the table. Where the holiday library is right, its list stands; what it lacks or has wrong is
+// in mended.go and in the files of the countries with regions.
+func countries() []country {
+	return []country{
+		{code: "AE", name: "United Arab Emirates", days: emirates(),
+			unknown: moon + ", the day of Arafah, the Islamic new year, the Prophet's birthday, days that are moved"},
+		{code: "AR", name: "Argentina", days: argentina(), unknown: "bridge days of the government"},
+		{code: "AT", name: "Austria", days: public(at.Holidays)},
+		{code: "AU", name: "Australia", days: australia(), means: "those of every state", regions: states()},
+		{code: "BE", name: "Belgium", days: public(be.Holidays)},
+		{code: "BG", name: "Bulgaria", days: public(bg.Holidays)},
+		{code: "BH", name: "Bahrain", days: bahrain(), weekend: friSat,
+			unknown: moon + ", Ashura, the Islamic new year, the Prophet's birthday"},
+		{code: "BR", name: "Brazil", days: brazil(), unknown: "holidays of your state and city"},
+		{code: "CA", name: "Canada", days: canada(), means: "those of federal law, as banks have",
+			regions: provinces()},
+		{code: "CH", name: "Switzerland", days: switzerland(), means: "those of every canton", regions: cantons()},
+		{code: "CY", name: "Cyprus", days: public(cy.Holidays)},
+		{code: "CZ", name: "Czechia", days: public(cz.Holidays)},
+		{code: "DE", name: "Germany", days: germany(), means: "those of every state", regions: laender()},
+		{code: "DK", name: "Denmark", days: public(dk.Holidays)},
+		{code: "EE", name: "Estonia", days: public(ee.Holidays)},
+		{code: "ES", name: "Spain", days: public(es.Holidays),
+			unknown: "holidays of your autonomous community and town"},
+		{code: "FI", name: "Finland", days: finland()},
+		{code: "FR", name: "France", days: public(fr.Holidays),
+			unknown: "in Alsace and Moselle also Good Friday and 26 December"},
+		{code: "GB", name: "United Kingdom", days: england(), means: "those of England and Wales",
+			regions: nations()},
+		{code: "GR", name: "Greece", days: greece()},
+		{code: "HR", name: "Croatia", days: public(hr.Holidays)},
+		{code: "HU", name: "Hungary", days: public(hu.Holidays), unknown: "days that the government exchanges"},
+		{code: "IE", name: "Ireland", days: public(ie.Holidays)},
+		{code: "IL", name: "Israel", days: israel(), weekend: friSat},
+		{code: "IN", name: "India", days: india(),
+			unknown: "holidays of your state and employer, which are most of them"},
+		{code: "IS", name: "Iceland", days: public(is.Holidays),
+			unknown: "the afternoons of 24 and 31 December"},
+		{code: "IT", name: "Italy", days: public(it.Holidays), unknown: "the patron saint's day of your town"},
+		{code: "JP", name: "Japan", days: japan()},
+		{code: "KE", name: "Kenya", days: public(ke.Holidays), unknown: "Idd-ul-Fitr, Idd-ul-Azha"},
+		{code: "KW", name: "Kuwait", days: kuwait(), weekend: friSat,
+			unknown: moon + ", the day of Arafah, Isra and Miraj, the Islamic new year, the Prophet's birthday"},
+		{code: "LT", name: "Lithuania", days: public(lt.Holidays)},
+		{code: "LU", name: "Luxembourg", days: public(lu.Holidays)},
+		{code: "LV", name: "Latvia", days: public(lv.Holidays)},
+		{code: "MT", name: "Malta", days: public(mt.Holidays)},
+		{code: "MX", name: "Mexico", days: mexico()},
+		{code: "NL", name: "Netherlands", days: public(nl.Holidays)},
+		{code: "NO", name: "Norway", days: public(no.Holidays)},
+		{code: "NZ", name: "New Zealand", days: newZealand(), unknown: "the anniversary day of your region"},
+		{code: "OM", name: "Oman", days: oman(), weekend: friSat,
+			unknown: moon + ", Isra and Miraj, the Islamic new year, the Prophet's birthday"},
+		{code: "PL", name: "Poland", days: public(pl.Holidays)},
+		{code: "PT", name: "Portugal", days: public(pt.Holidays), unknown: "the day of your town"},
+		{code: "QA", name: "Qatar", days: qatar(), weekend: friSat, unknown: moon},
+		{code: "RO", name: "Romania", days: public(ro.Holidays)},
+		{code: "RS", name: "Serbia", days: public(rs.Holidays)},
+		{code: "RU", name: "Russia", days: russia(), unknown: "days that the government moves"},
+		{code: "SA", name: "Saudi Arabia", days: saudiArabia(), weekend: friSat, unknown: moon},
+		{code: "SE", name: "Sweden", days: sweden()},
+		{code: "SI", name: "Slovenia", days: public(si.Holidays)},
+		{code: "SK", name: "Slovakia", days: slovakia()},
+		{code: "TH", name: "Thailand", days: thailand(),
+			unknown: "Makha Bucha, Visakha Bucha, Asalha Bucha, extra days of the government"},
+		{code: "UA", name: "Ukraine", days: ukraine(),
+			unknown: "whether martial law is on, under which all of them are working days"},
+		{code: "US", name: "United States", days: public(us.Holidays), means: "those of federal law, for every state"},
+		{code: "ZA", name: "South Africa", days: public(za.Holidays)},
+	}
+}

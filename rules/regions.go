@@ -1,0 +1,99 @@
+package rules
+
+import (
+	"slices"
+	"time"
+
+	"github.com/rickar/cal/v2"
+	"github.com/rickar/cal/v2/au"
+	"github.com/rickar/cal/v2/de"
+	"github.com/rickar/cal/v2/gb"
+	"github.com/rickar/cal/v2/nz"
+)
+
+// germany returns the holidays of every state.
+func germany() []*cal.Holiday { return public(de.Holidays) }
+
+// laender: the holiday acts of the states. 8 March is one in Mecklenburg-Vorpommern since 2023 (Feiertagsgesetz M-V,
+// section 2).
+func laender() []region {
+	return []region{
+		{code: "BB", name: "Brandenburg", days: public(de.HolidaysBB)},
+		{code: "BE", name: "Berlin", days: mended(de.HolidaysBE, nil,
+			// Eighty years after the end of the war, and 75 after 17 June 1953 (Feiertagsgesetz Berlin, section 1).
+			in(2025, fixed("Tag der Befreiung", time.May, 8)), in(2028, fixed("Jahrestag des Aufstandes", time.June, 17)))},
+		{code: "BW", name: "Baden-Württemberg", days: public(de.HolidaysBW)},
+		{code: "BY", name: "Bavaria", days: public(de.HolidaysBY),
+			unknown: "15 August, which is one in most communes; in Augsburg also 8 August"},
+		{code: "HB", name: "Bremen", days: public(de.HolidaysHB)},
+		{code: "HE", name: "Hesse", days: public(de.HolidaysHE)},
+		{code: "HH", name: "Hamburg", days: public(de.HolidaysHH)},
+		{code: "MV", name: "Mecklenburg-Vorpommern", days: mended(de.HolidaysMV, nil, from(2023, de.Frauentag))},
+		{code: "NI", name: "Lower Saxony", days: public(de.HolidaysNI)},
+		{code: "NW", name: "North Rhine-Westphalia", days: public(de.HolidaysNW)},
+		{code: "RP", name: "Rhineland-Palatinate", days: public(de.HolidaysRP)},
+		{code: "SH", name: "Schleswig-Holstein", days: public(de.HolidaysSH)},
+		{code: "SL", name: "Saarland", days: public(de.HolidaysSL)},
+		{code: "SN", name: "Saxony", days: public(de.HolidaysSN),
+			unknown: "Corpus Christi, in some communes of the district of Bautzen"},
+		{code: "ST", name: "Saxony-Anhalt", days: public(de.HolidaysST)},
+		{code: "TH", name: "Thuringia", days: public(de.HolidaysTH),
+			unknown: "Corpus Christi, in Eichsfeld and some communes beside it"},
+	}
+}
+
+// england returns the bank holidays of England and Wales.
+func england() []*cal.Holiday { return public(gb.Holidays) }
+
+// nations: Banking and Financial Dealings Act 1971, schedule 1, and the proclamations under it. gov.uk/bank-holidays
+// has them.
+func nations() []region {
+	scottish := []*cal.Holiday{gb.EasterMonday, gb.SummerHoliday}
+	return []region{
+		{code: "ENG", name: "England", days: england()},
+		{code: "NIR", name: "Northern Ireland", days: mended(gb.Holidays, nil,
+			observedOn(toMonday, fixed("St Patrick's Day", time.March, 17)),
+			observedOn(toMonday, fixed("Battle of the Boyne", time.July, 12)))},
+		{code: "SCT", name: "Scotland", days: mended(gb.Holidays, scottish,
+			// Both new years' second days are observed alike.
+			nz.DayAfterNewYear.Clone(&cal.Holiday{Name: "2nd January"}), gb.SummerHolidayScotland,
+			observedOn(toMonday, fixed("St Andrew's Day", time.November, 30)),
+			in(2026, fixed("World Cup bank holiday", time.June, 15))),
+			unknown: "local holidays of your council"},
+		{code: "WLS", name: "Wales", days: england()},
+	}
+}
+
+// australia returns the holidays of every state. Anzac Day has a substitute in some of them only.
+func australia() []*cal.Holiday {
+	return []*cal.Holiday{au.NewYear, au.AustraliaDay, au.GoodFriday, au.EasterMonday, au.AnzacDay, au.ChristmasDay,
+		au.BoxingDay}
+}
+
+// states: the public holidays acts of the states, collected at fairwork.gov.au; the library has the Queen's Birthday
+// for the King's. New South Wales has a Monday for Anzac Day in 2026 and 2027 (orders under the Public Holidays Act
+// 2010).
+func states() []region {
+	kings := func(list []*cal.Holiday, more ...*cal.Holiday) []*cal.Holiday {
+		days := mended(list, []*cal.Holiday{au.QueensBirthday, au.QueensBirthdayQld}, more...)
+		if slices.Contains(list, au.QueensBirthday) {
+			days = append(days, nth("King's Birthday", 2, time.Monday, time.June))
+		}
+		return days
+	}
+	return []region{
+		{code: "ACT", name: "Australian Capital Territory", days: kings(au.HolidaysACT)},
+		{code: "NSW", name: "New South Wales", days: kings(au.HolidaysNSW,
+			in(2026, fixed("Additional day for Anzac Day", time.April, 27)),
+			in(2027, fixed("Additional day for Anzac Day", time.April, 26)))},
+		{code: "NT", name: "Northern Territory", days: kings(au.HolidaysNT), unknown: "show days"},
+		{code: "QLD", name: "Queensland", days: kings(au.HolidaysQLD,
+			nth("King's Birthday", 1, time.Monday, time.October)), unknown: "show days, the evening of 24 December"},
+		{code: "SA", name: "South Australia", days: kings(au.HolidaysSA)},
+		{code: "TAS", name: "Tasmania", days: kings(au.HolidaysTAS), unknown: "holidays of a part of the state"},
+		{code: "VIC", name: "Victoria", days: kings(au.HolidaysVIC),
+			unknown: "the Friday before the football final, if that is moved"},
+		{code: "WA", name: "Western Australia", days: public(au.HolidaysWA),
+			unknown: "the King's Birthday, if it is proclaimed for another day than the last Monday of September"},
+	}
+}
