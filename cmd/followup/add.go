@@ -57,8 +57,8 @@ is the same company with "the" or without.`,
 }
 
 func runAdd(ctx context.Context, w *world, o *enter.Addition) error {
-	return w.withStore(ctx, func(_ *config.Config, st *store.Store, p rules.Policy) error {
+	return w.withStore(ctx, func(cfg *config.Config, st *store.Store, p rules.Policy) error {
 		w.view(p).WarnOfClock(st)
-		return w.dialogue(st, p).Add(ctx, o)
+		return w.dialogue(cfg, st, p).Add(ctx, o)
 	})
 }

@@ -72,6 +72,6 @@ func runEdit(ctx context.Context, w *world, o *editOptions) error {
 		if err != nil {
 			composer = nil // the config may not name the user yet, so no draft is shown
 		}
-		return w.dialogue(st, p).Edit(ctx, composer, s, &o.form)
+		return w.dialogue(cfg, st, p).Edit(ctx, composer, s, &o.form)
 	})
 }

@@ -71,7 +71,7 @@ that has begun.`,
 
 func runHeard(ctx context.Context, w *world, o *heardOptions) error {
 	return w.withSubject(ctx, o.named, find.Open,
-		func(_ *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
-			return w.dialogue(st, p).Heard(ctx, s, &o.word)
+		func(cfg *config.Config, st *store.Store, p rules.Policy, s find.Subject) error {
+			return w.dialogue(cfg, st, p).Heard(ctx, s, &o.word)
 		})
 }

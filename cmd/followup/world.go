@@ -20,6 +20,7 @@ import (
 	"followup/cmd/followup/view"
 	"followup/mailer/oauth"
 	"followup/rules"
+	"followup/rules/people"
 	"followup/store"
 )
 
@@ -171,6 +172,7 @@ func loadConfig(w *world) (*config.Config, error) {
 func (w *world) view(p rules.Policy) view.Printer { return view.New(w.Terminal, p, w.now()) }
 
 // dialogue returns what records in a store.
-func (w *world) dialogue(st *store.Store, p rules.Policy) enter.Dialogue {
-	return enter.Dialogue{Printer: w.view(p), Store: st}
+func (w *world) dialogue(cfg *config.Config, st *store.Store, p rules.Policy) enter.Dialogue {
+	user := people.User{Name: cfg.User.Name, Address: cfg.User.Email}
+	return enter.Dialogue{Printer: w.view(p), Store: st, User: user}
 }

@@ -15,10 +15,12 @@ import (
 )
 
 // apply returns the application with a form applied to interview on. On a terminal it asks which day the employer's
-// words mean, whether two people with one address are the same person, and whether an unclear fact reads well.
+// words mean, whether two people with one address are the same person, whether what is no person is meant, and whether
+// an unclear fact reads well.
 func (dlg Dialogue) apply(f *form.Form, c rules.Case, on int64, dir dates.Direction) (rules.Case, error) {
+	f.User = dlg.User
 	after, err := f.Apply(c, on, dlg.Policy, dir, dlg.Now)
-	for err != nil && (dlg.askShared(f, err) || dlg.askForFact(f, err)) {
+	for err != nil && (dlg.askShared(f, err) || dlg.askNobody(f, err) || dlg.askForFact(f, err)) {
 		after, err = f.Apply(c, on, dlg.Policy, dir, dlg.Now)
 	}
 	if err != nil {
@@ -72,6 +74,21 @@ func (dlg Dialogue) askShared(f *form.Form, err error) bool {
 		f.TakeAsOne(shared)
 	}
 	return one
+}
+
+// askNobody asks, on a terminal, whether what a [form.NobodyError] is about is meant. If not, it is left out.
+func (dlg Dialogue) askNobody(f *form.Form, err error) bool {
+	var nobody *form.NobodyError
+	if !dlg.Interactive || !errors.As(err, &nobody) {
+		return false
+	}
+	if dlg.Confirm("%s", term.Clean(nobody.What()+". Is it to be thanked all the same?")) {
+		f.TakeAsMeant(nobody)
+	} else {
+		f.LeaveOut(nobody)
+		dlg.Entry("", term.Clean(fmt.Sprintf("Left out of --with: %s.", nobody.Typed)))
+	}
+	return true
 }
 
 // askForFact asks, on a terminal, about the unclear fact of a [form.FactError], and reports whether there is an answer.

@@ -4,6 +4,7 @@ package enter
 
 import (
 	"followup/cmd/followup/view"
+	"followup/rules/people"
 	"followup/store"
 )
 
@@ -11,4 +12,5 @@ import (
 type Dialogue struct {
 	view.Printer
 	Store *store.Store
+	User  people.User // who types
 }

@@ -15,7 +15,7 @@ import (
 // Apply returns a copy of an application with the fields that were filled in, checked. They are about the interview
 // with the number on, which is 0 until it is added. Times are read in the interview's own zone or else the policy's;
 // one without a date is read in the direction dir from now. The error is a usage error, which may wrap a
-// [SharedError] or a [FactError].
+// [SharedError], a [NobodyError] or a [FactError].
 func (f *Form) Apply(
 	was rules.Case, on int64, p rules.Policy, dir dates.Direction, now time.Time,
 ) (rules.Case, error) {

@@ -10,6 +10,7 @@ import (
 
 	"followup/cmd/followup/roster"
 	"followup/rules"
+	"followup/rules/people"
 )
 
 // A Form holds the fields of add, edit and heard about an interview and its application.
@@ -24,7 +25,11 @@ type Form struct {
 	// Elsewhere are the other applications that know one of the addresses, as LookUp finds them.
 	Elsewhere []rules.Case
 
+	// User is who fills in the form, and is none of the interviewers.
+	User people.User
+
 	same     map[rules.Person]bool // who the user said is the known person with the same address
+	meant    []string              // values of --with that are meant, although they are probably no people
 	accepted map[string]bool       // facts that the user has seen as they will stand in a draft
 	set      *pflag.FlagSet
 }

@@ -91,6 +91,9 @@ func (p *panel) complete(typed string, first int) error {
 	if err != nil {
 		return instead(err)
 	}
+	if err := p.f.checkPerson(who, typed); err != nil {
+		return err
+	}
 	people := p.iv.Interviewers
 	if i := slices.IndexFunc(people[first:], func(k rules.Person) bool { return roster.ShareAddress(k, who) }); i >= 0 {
 		return errOneAddress(people[first+i], who)
