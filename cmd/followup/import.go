@@ -95,14 +95,8 @@ func runImport(ctx context.Context, w *world, o importOptions) error {
 // exchangeOptions returns the options for reading files, with the columns that --map names.
 func exchangeOptions(cfg *config.Config, p rules.Policy, now time.Time, mapped []string) (exchange.Options, error) {
 	o := exchange.Options{
-		Location: p.Location, User: cfg.User.Email, Name: cfg.User.Name, Map: map[string]string{},
-		Time: func(s string, loc *time.Location) (time.Time, error) { return dates.Time(s, now, loc, dates.Nearest) },
-		Day: func(s string, loc *time.Location) (rules.Date, error) {
-			return dates.Deadline(s, rules.DateOf(now, loc), p.Calendar)
-		},
-		Vague: func(s string, loc *time.Location, on, day rules.Date) string {
-			return dates.VagueWords(s, rules.DateOf(now, loc), on, day, p.Calendar)
-		},
+		Location: p.Location, User: cfg.User.Email, Name: cfg.User.Name, Map: map[string]string{}, Now: now,
+		Calendar: p.Calendar,
 	}
 	for _, m := range mapped {
 		column, field, found := strings.Cut(m, "=")

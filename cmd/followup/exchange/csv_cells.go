@@ -93,16 +93,7 @@ func (o Options) readTime(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t, nil
 	}
-	if o.Time != nil {
-		return o.Time(s, o.Location)
-	}
-	day, clock, _ := strings.Cut(s, " ")
-	d, err := rules.ParseDate(day)
-	tod, errClock := rules.ParseTimeOfDay(clock)
-	if err != nil || errClock != nil {
-		return time.Time{}, fmt.Errorf(`%q is not a time like "2026-12-04 14:00"`, clip(s))
-	}
-	return d.At(tod, o.Location), nil
+	return dates.Time(s, o.Now, o.Location, dates.Nearest)
 }
 
 // isDay reports whether text is a day in figures.
@@ -119,11 +110,10 @@ func (r *tableRow) decisionBy(start time.Time) (d rules.Date, vague string) {
 	if typed == "" {
 		return d, ""
 	}
-	d, err := rules.ParseDate(typed)
-	if err != nil && o.Day != nil {
-		if d, err = o.Day(typed, o.Location); err == nil && o.Vague != nil {
-			vague = o.Vague(typed, o.Location, rules.DateOf(start, o.Location), d)
-		}
+	today := rules.DateOf(o.Now, o.Location)
+	d, err := dates.Deadline(typed, today, o.Calendar)
+	if err == nil {
+		vague = dates.VagueWords(typed, today, rules.DateOf(start, o.Location), d, o.Calendar)
 	}
 	r.fail(fieldDecisionBy, err)
 	return d, vague

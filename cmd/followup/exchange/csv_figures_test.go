@@ -3,20 +3,7 @@ package exchange
 import (
 	"strings"
 	"testing"
-	"time"
-
-	"followup/cmd/followup/dates"
-	"followup/rules"
 )
-
-// typed reads cells as the program does.
-func typed(t *testing.T) Options {
-	o := berlin(t)
-	now := time.Date(2026, 12, 9, 10, 30, 0, 0, o.Location)
-	o.Time = func(s string, loc *time.Location) (time.Time, error) { return dates.Time(s, now, loc, dates.Past) }
-	o.Day = func(s string, loc *time.Location) (rules.Date, error) { return dates.Day(s, now, loc, dates.Future) }
-	return o
-}
 
 // TestAColumnTellsHowItsDaysAreWritten by one whose day is above 12.
 func TestAColumnTellsHowItsDaysAreWritten(t *testing.T) {
@@ -44,7 +31,7 @@ func TestAColumnTellsHowItsDaysAreWritten(t *testing.T) {
 	} {
 		t.Run(row.why, func(t *testing.T) {
 			entries, err := ReadCSV(t.Context(), strings.NewReader("company;role;start\n"+
-				"Acme;clerk;"+strings.Join(row.cells, "\nAcme;clerk;")+"\n"), typed(t))
+				"Acme;clerk;"+strings.Join(row.cells, "\nAcme;clerk;")+"\n"), berlin(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -88,7 +75,7 @@ func TestAColumnThatDoesNotTellIsRefused(t *testing.T) {
 			[]string{`write it like "23 November 2026"`}},
 	} {
 		t.Run(row.why, func(t *testing.T) {
-			entries, err := ReadCSV(t.Context(), strings.NewReader(row.table), typed(t))
+			entries, err := ReadCSV(t.Context(), strings.NewReader(row.table), berlin(t))
 			wantErr(t, err, row.want...)
 			if entries != nil {
 				t.Errorf("and yet there are %d entries", len(entries))

@@ -13,13 +13,14 @@ import (
 	"strings"
 
 	"followup/cmd/followup/dates"
+	"followup/cmd/followup/textfile"
 	"followup/rules"
 )
 
 // ReadCSV reads a table of interviews as a spreadsheet saves it: a header line that names the columns, then one
 // interview in each row. The separator is a comma, a semicolon or a tab, whichever the header line uses.
 func ReadCSV(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
-	in, err := newInput(ctx, r)
+	in, err := textfile.Open(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -106,8 +107,16 @@ func separatorOf(header string) rune {
 	return best
 }
 
-// maxColumns is how many columns a table may have, including those that are not read.
-const maxColumns = 1000
+// The limits of a table. Each is far above what one of interviews needs. They keep a wrong or hostile file from filling
+// the memory: reading takes some tens of megabytes at most, however large the file is.
+const (
+	maxRows    = 10_000
+	maxKept    = 4 << 20 // bytes that are kept, of all rows together
+	maxRow     = 2 << 20 // bytes of a row: an interview may have long notes and many people
+	maxCells   = 50_000  // separators in a row
+	maxColumns = 1000    // including those that are not read
+	maxGuests  = 500     // people in a cell
+)
 
 // A rowInput reads a file and fails if a row of it is too large.
 type rowInput struct {
@@ -153,7 +162,7 @@ func (t *tableReader) next() (cells []string, line int, err error) {
 		}
 		for i, cell := range cells {
 			t.line, _ = t.csv.FieldPos(i)
-			if cells[i] = unicoded([]byte(cell)); cells[i] != cell {
+			if cells[i] = textfile.UTF8([]byte(cell)); cells[i] != cell {
 				t.latin = true
 			}
 		}
@@ -295,7 +304,7 @@ func (r *tableRow) blame(f field) {
 // entry returns what the row says. Each cell that cannot be read is a fault.
 func (r *tableRow) entry() Entry {
 	if slices.ContainsFunc(r.cells, func(cell string) bool { return rules.Visible(cell) != cell }) {
-		r.remarks = append(r.remarks, unseen)
+		r.remarks = append(r.remarks, textfile.Unseen)
 	}
 	app := rules.Application{ID: r.number(), Company: r.name(fieldCompany), Role: r.name(fieldRole),
 		Contact: r.contact(), Fit: r.text(fieldFit), Hook: r.text(fieldHook), NoContact: r.noContact()}
@@ -331,7 +340,7 @@ func (r *tableRow) entry() Entry {
 // remark adds what is to be said once about the whole table.
 func (t *tableReader) remark(r *tableRow) {
 	if t.latin {
-		r.remarks = append(r.remarks, latin)
+		r.remarks = append(r.remarks, textfile.Latin)
 	}
 	if all := t.columns.leftOut; len(all) > 0 {
 		r.remarks = append(r.remarks, fmt.Sprintf("columns that nothing is taken from: %s",

@@ -81,12 +81,6 @@ func (e *Entry) OneOfSeries() string {
 	return "it is a change to one of the dates of a repeating event; only the first date of that is taken"
 }
 
-// unseen is the remark on text from which [rules.Visible] removed something.
-const unseen = "it has characters in it that nobody sees, or that turn the text around; they are left out"
-
-// latin is the remark on text that is not UTF-8.
-const latin = "the text is not UTF-8 and is read as Western European (Latin-1); look at its accents"
-
 func (e *Entry) remark(format string, args ...any) {
 	e.Remarks = append(e.Remarks, fmt.Sprintf(format, args...))
 }
@@ -96,7 +90,7 @@ type Options struct {
 	// Location is the user's zone, for times without a zone.
 	Location *time.Location
 
-	// User is the user's own address, which is never an interviewer's. It may be "".
+	// User is the user's own address, which is never an interviewer's. A calendar cannot be read without it.
 	User string
 
 	// Name is the user's own name, which is never part of a company or role. It may be "".
@@ -105,14 +99,10 @@ type Options struct {
 	// Map names the field that a column of a table holds, by the column's name in the file; "-" skips the column.
 	Map map[string]string
 
-	// Time and Day read times and days as people type them. If they are nil, only times in RFC 3339, times like
-	// "2026-12-04 14:00" and dates like 2026-12-04 are read; this is enough for files of [WriteCSV].
-	Time func(s string, loc *time.Location) (time.Time, error)
-	Day  func(s string, loc *time.Location) (rules.Date, error)
-
-	// Vague returns the words from which Day read a day, if they name none, as they are kept with an interview on a
-	// day: "mid-January". Otherwise it returns "".
-	Vague func(s string, loc *time.Location, on, day rules.Date) string
+	// Now is the time from which the times and days in a table are counted, and Calendar has the working days. A
+	// calendar does not need them.
+	Now      time.Time
+	Calendar *rules.Calendar
 }
 
 // maxFaults is how many faults are listed; more than a screenful does not help.
@@ -147,3 +137,6 @@ func (f *Faults) Err() error {
 	}
 	return errors.Join(append(f.errs, fmt.Errorf("and %d more", f.more))...)
 }
+
+// clip shortens text from a file for an error message.
+func clip(s string) string { return rules.Clip(s, 60) }

@@ -27,7 +27,13 @@ func zoneNamed(t testing.TB, name string) *time.Location {
 
 func berlin(t testing.TB) Options {
 	t.Helper()
-	return Options{Location: zoneNamed(t, "Europe/Berlin"), User: "sam@home.test"}
+	loc := zoneNamed(t, "Europe/Berlin")
+	calendar, err := rules.NewCalendar(rules.CalendarConfig{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Options{Location: loc, User: "sam@home.test", Now: time.Date(2026, 12, 9, 10, 30, 0, 0, loc),
+		Calendar: calendar}
 }
 
 // golden compares what was got with the file, or writes the file.

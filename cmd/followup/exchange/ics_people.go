@@ -4,8 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	ics "github.com/arran4/golang-ical"
-
+	"followup/cmd/followup/ical"
 	"followup/mailer/shell"
 	"followup/rules"
 	"followup/rules/people"
@@ -20,19 +19,14 @@ type guest struct {
 
 // readPeople turns the organizer and the guests into interviewers. The organizer is the first of them if they attend,
 // or if there is nobody else. It returns the names of all, which are no roles.
-func (c *calendar) readPeople(event *component, e *Entry) (names []string) {
+func (c *calendar) readPeople(event *ical.Component, e *Entry) (names []string) {
 	user := people.User{Name: c.options.Name, Address: c.options.User}
-	if user.Address == "" {
-		if user.Address = c.onlyGuest(event); user.Address != "" {
-			e.remark("%s is taken for you, who were invited alone; if that is wrong, set user.email in the config "+
-				"before you import", user.Address)
-		}
-	}
-	organizer, attends := c.guest(event.get("ORGANIZER"), user), c.outlook // Outlook assumes it and does not list them
+	organizer := c.guest(event.Get("ORGANIZER"), user)
+	attends := c.isOutlooks() // which assumes it, and does not list them
 	e.remarkGuest(organizer)
 	names = append(names, c.options.Name, organizer.Name)
 	var panel []rules.Person
-	for _, p := range event.props["ATTENDEE"] {
+	for _, p := range event.All("ATTENDEE") {
 		g := c.guest(p, user)
 		names = append(names, g.Name)
 		if isOrganizer := organizer.ok && g.Is(organizer.Person); isOrganizer {
@@ -54,13 +48,13 @@ func (c *calendar) readPeople(event *component, e *Entry) (names []string) {
 		e.remark("%s invited and is not among the guests, so is left out; if they were there: followup edit ID "+
 			"--with %s", organizer, shell.Quoted(organizer.String()))
 	}
-	e.setPanel(panel, organizer, user.Address == "")
+	e.setPanel(panel, organizer)
 	return names
 }
 
 // setPanel makes people the interviewers of an event. More than an interview may have are an open day or a mailing
 // list, of which the organizer is taken.
-func (e *Entry) setPanel(panel []rules.Person, organizer guest, userUnknown bool) {
+func (e *Entry) setPanel(panel []rules.Person, organizer guest) {
 	if len(panel) > rules.MaxPanel {
 		e.remark("it has %d guests, of which none is taken; name the interviewers with followup edit ID --with "+
 			`"Jo Smith <jo@acme.test>"`, len(panel))
@@ -70,13 +64,6 @@ func (e *Entry) setPanel(panel []rules.Person, organizer guest, userUnknown bool
 	}
 	if len(panel) == 0 {
 		e.remark(`it names nobody else; name the interviewers with followup edit ID --with "Jo Smith <jo@acme.test>"`)
-	} else if userUnknown {
-		var all []string
-		for _, p := range panel {
-			all = append(all, p.String())
-		}
-		e.remark(`the interviewers are %s; if you are one of them, set user.email in the config before you import `+
-			`more, and take yourself out with followup edit ID --without "…"`, strings.Join(all, ", "))
 	}
 	e.Interview.Interviewers = panel
 }
@@ -92,42 +79,20 @@ func (e *Entry) remarkGuest(g guest) {
 	}
 }
 
-// onlyGuest returns the address of the only guest of an invitation, who must be the user, or "". With several guests,
-// one who has not answered yet may be an interviewer. Only invitations count, because an event in a calendar may be a
-// meeting that the user called.
-func (c *calendar) onlyGuest(event *component) string {
-	host := c.guest(event.get("ORGANIZER"), people.User{})
-	if c.method != "REQUEST" || !host.ok {
-		return ""
-	}
-	only := ""
-	for _, p := range event.props["ATTENDEE"] {
-		g := c.guest(p, people.User{Address: host.Email})
-		if g.isUser || g.sort != people.Human || g.IsTeam() || people.SameOwner(g.Email, only) {
-			continue
-		}
-		if only != "" || g.Email == "" {
-			return ""
-		}
-		only = g.Email
-	}
-	return only
-}
-
 // guest reads who a property names, which may be nil.
-func (c *calendar) guest(p *ics.BaseProperty, user people.User) guest {
+func (c *calendar) guest(p *ical.Property, user people.User) guest {
 	if p == nil {
 		return guest{}
 	}
-	name := people.Decoded(parameter(p, "CN"))
+	name := people.Decoded(p.Parameter("CN"))
 	g := guest{Person: rules.NewPerson(people.Ordered(name), addressOf(p))}
 	g.sort = people.SortOf(g.Name, g.Email)
-	switch strings.ToUpper(parameter(p, "CUTYPE")) {
+	switch strings.ToUpper(p.Parameter("CUTYPE")) {
 	case "", "INDIVIDUAL", "UNKNOWN":
 	default:
 		return guest{} // which nobody expects to be thanked
 	}
-	if g.sort == people.Human && strings.EqualFold(parameter(p, "ROLE"), "NON-PARTICIPANT") {
+	if g.sort == people.Human && strings.EqualFold(p.Parameter("ROLE"), "NON-PARTICIPANT") {
 		g.sort = people.Room
 	}
 	if g.sort == people.Program && people.IsNamed(g.Name) { // who wrote through a program
@@ -137,15 +102,15 @@ func (c *calendar) guest(p *ics.BaseProperty, user people.User) guest {
 		g.Name = ""
 	}
 	g.isUser = user.Is(g.Name, g.Email)
-	g.saidNo = strings.EqualFold(parameter(p, "PARTSTAT"), "DECLINED")
+	g.saidNo = strings.EqualFold(p.Parameter("PARTSTAT"), "DECLINED")
 	g.ok = g.sort == people.Human && !g.isUser && !g.saidNo && !g.IsTeam()
 	return g
 }
 
 // remarkNames says of each name that reads as another address that it is left out.
-func (e *Entry) remarkNames(event *component) {
-	for _, p := range append(slices.Clone(event.props["ORGANIZER"]), event.props["ATTENDEE"]...) {
-		name, address := parameter(p, "CN"), addressOf(p)
+func (e *Entry) remarkNames(event *ical.Component) {
+	for _, p := range append(slices.Clone(event.All("ORGANIZER")), event.All("ATTENDEE")...) {
+		name, address := p.Parameter("CN"), addressOf(p)
 		if address != "" && rules.HoldsAnotherAddress(name, address) {
 			e.remark("%s has the name %q, which reads as another address and is left out", address, clip(name))
 		}
@@ -154,8 +119,8 @@ func (e *Entry) remarkNames(event *component) {
 
 // addressOf returns the address in "mailto:jo@acme.test", or in the parameter EMAIL, which Apple and Exchange write in
 // addition to an address of their own, or "".
-func addressOf(p *ics.BaseProperty) string {
-	for _, s := range []string{p.Value, parameter(p, "EMAIL")} {
+func addressOf(p *ical.Property) string {
+	for _, s := range []string{p.Value, p.Parameter("EMAIL")} {
 		s = unwrapped(people.FromURI(unwrapped(s)))
 		if address, err := rules.ParseAddress(s); err == nil {
 			return address

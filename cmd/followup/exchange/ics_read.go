@@ -8,13 +8,16 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"followup/cmd/followup/ical"
+	"followup/cmd/followup/textfile"
 )
 
 // ReadICS reads the events of an invitation, or of a whole calendar as Google, Outlook and Apple export it. Events that
 // are certainly no interviews are marked to be skipped. What is missing in the others is in their Suggested and
 // Remarks; the caller completes and validates them.
 func ReadICS(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
-	in, err := newInput(ctx, r)
+	in, err := textfile.Open(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -22,24 +25,28 @@ func ReadICS(ctx context.Context, r io.Reader, o Options) ([]Entry, error) {
 }
 
 func readICS(ctx context.Context, in *bufio.Reader, o Options) ([]Entry, error) {
-	sources, err := cut(in)
+	if o.User == "" {
+		return nil, errors.New("user.email is missing in the config, so nobody knows which of the guests you are; " +
+			"set it before you import a calendar")
+	}
+	calendars, err := ical.Read(in)
 	if err != nil {
 		return nil, err
 	}
 	var entries []Entry
 	var f Faults
-	for _, s := range sources {
-		c := newCalendar(s, o)
-		for i, event := range s.events {
+	for _, of := range calendars {
+		c := calendar{of, o}
+		for i, event := range of.Events {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
 			e, err := c.entry(event)
 			if err != nil {
-				f.Add(fmt.Errorf("line %d: %w", event.number, err))
+				f.Add(fmt.Errorf("line %d: %w", event.Line, err))
 			}
 			entries = append(entries, e)
-			s.events[i] = nil // free its memory
+			of.Events[i] = nil // free its memory
 		}
 	}
 	if err := f.Err(); err != nil {
@@ -63,25 +70,21 @@ func leaveOutChanges(entries []Entry) {
 	}
 }
 
-// A calendar is what the events of a VCALENDAR have in common.
+// A calendar is one VCALENDAR, as the user reads it.
 type calendar struct {
+	*ical.Calendar
 	options Options
-	method  string
-	zone    string // that of the calendar, as some programs show times without a zone
-	outlook bool   // written by Outlook or Exchange
-	zones   zoneTable
 }
 
-func newCalendar(s source, o Options) *calendar {
-	return &calendar{options: o, method: s.method, zone: s.zone,
-		outlook: strings.Contains(strings.ToLower(s.product), "microsoft"),
-		zones:   zoneTable{described: s.zones, found: map[string]foundZone{}}}
+// isOutlooks reports whether Outlook or Exchange wrote the calendar.
+func (c *calendar) isOutlooks() bool {
+	return strings.Contains(strings.ToLower(c.Product), "microsoft")
 }
 
 // entry returns what one VEVENT says. The error is about an event that says that it is an interview; another one that
 // cannot be read is left out.
-func (c *calendar) entry(event *component) (Entry, error) {
-	e := Entry{Line: event.number, Summary: event.text("SUMMARY"), UID: event.text("UID")}
+func (c *calendar) entry(event *ical.Component) (Entry, error) {
+	e := Entry{Line: event.Line, Summary: event.Text("SUMMARY"), UID: event.Text("UID")}
 	err := c.read(event, &e)
 	switch {
 	case err == nil:
@@ -94,15 +97,15 @@ func (c *calendar) entry(event *component) (Entry, error) {
 }
 
 // read reads the properties of an event.
-func (c *calendar) read(event *component, e *Entry) (err error) {
-	if event.fault != "" {
-		return errors.New(event.fault)
+func (c *calendar) read(event *ical.Component, e *Entry) (err error) {
+	if event.Fault != "" {
+		return errors.New(event.Fault)
 	}
-	if p := event.get("ORGANIZER"); p != nil {
+	if p := event.Get("ORGANIZER"); p != nil {
 		e.Organizer = strings.ToLower(addressOf(p)) // SENT-BY, who sent it on their behalf, does not matter
 	}
-	e.Cancelled = c.method == "CANCEL" || strings.EqualFold(event.text("STATUS"), "CANCELLED")
-	if p := event.get("SEQUENCE"); p == nil && e.Cancelled {
+	e.Cancelled = c.Method == "CANCEL" || strings.EqualFold(event.Text("STATUS"), "CANCELLED")
+	if p := event.Get("SEQUENCE"); p == nil && e.Cancelled {
 		e.Sequence = -1
 	} else if p != nil {
 		if e.Sequence, err = strconv.Atoi(strings.TrimSpace(p.Value)); err != nil {
@@ -113,7 +116,7 @@ func (c *calendar) read(event *component, e *Entry) (err error) {
 		e.LeaveOut(why)
 		return nil
 	}
-	e.Remarks = append(e.Remarks, event.remarks...)
+	e.Remarks = append(e.Remarks, event.Remarks...)
 	c.readSeries(event, e)
 	if err := c.readTime(event, e); err != nil {
 		return err
@@ -122,19 +125,19 @@ func (c *calendar) read(event *component, e *Entry) (err error) {
 	e.remarkNames(event)
 	t := readTitle(e.Summary, names)
 	e.Application.Company, e.Application.Role, e.Suggested = t.company, t.role, t.suggested
-	e.Doubtful, e.Invited = !t.interview, c.method == "REQUEST" || len(e.Interview.Interviewers) > 0
+	e.Doubtful, e.Invited = !t.interview, c.Method == "REQUEST" || len(e.Interview.Interviewers) > 0
 	return nil
 }
 
 // noInterview returns why the event cannot be an interview, or "". An event that was called off may have been one, even
 // if its time is gone.
-func (c *calendar) noInterview(event *component, cancelled bool) string {
-	begin := event.get("DTSTART")
+func (c *calendar) noInterview(event *ical.Component, cancelled bool) string {
+	begin := event.Get("DTSTART")
 	switch {
-	case c.method == "REPLY" || c.method == "COUNTER" || c.method == "REFRESH" || c.method == "DECLINECOUNTER":
+	case c.Method == "REPLY" || c.Method == "COUNTER" || c.Method == "REFRESH" || c.Method == "DECLINECOUNTER":
 		return "it is an answer to an invitation, not an event"
 	case cancelled:
-	case begin != nil && isDay(begin), strings.EqualFold(event.text("X-MICROSOFT-CDO-ALLDAYEVENT"), "TRUE"):
+	case begin != nil && begin.IsDay(), strings.EqualFold(event.Text("X-MICROSOFT-CDO-ALLDAYEVENT"), "TRUE"):
 		return "it lasts all day, so it is no interview; add it with its time if it is one"
 	}
 	return ""
@@ -142,40 +145,40 @@ func (c *calendar) noInterview(event *component, cancelled bool) string {
 
 // readSeries gives one date of a repeating event a UID of its own. It includes the original date, in UTC, because
 // programs write it in different zones.
-func (c *calendar) readSeries(event *component, e *Entry) {
-	p := event.get("RECURRENCE-ID")
+func (c *calendar) readSeries(event *ical.Component, e *Entry) {
+	p := event.Get("RECURRENCE-ID")
 	if p == nil || e.UID == "" {
 		return
 	}
-	date := event.text("RECURRENCE-ID")
-	if m, err := c.moment(p); err == nil && !isDay(p) {
-		date = m.at.UTC().Format(wallLayout) + "Z"
+	date := event.Text("RECURRENCE-ID")
+	if m, err := c.Moment(p, c.options.Location); err == nil && !p.IsDay() {
+		date = m.At.UTC().Format(ical.UTCLayout)
 	}
 	e.Series, e.UID = e.UID, e.UID+" on "+date
 }
 
-func (c *calendar) readTime(event *component, e *Entry) error {
-	begin := event.get("DTSTART")
-	if e.Cancelled && (begin == nil || isDay(begin)) {
+func (c *calendar) readTime(event *ical.Component, e *Entry) error {
+	begin := event.Get("DTSTART")
+	if e.Cancelled && (begin == nil || begin.IsDay()) {
 		return nil // its UID is enough
 	}
 	if begin == nil {
 		return fmt.Errorf("it has no DTSTART, so nobody knows when it begins")
 	}
-	m, err := c.moment(begin)
+	m, err := c.Moment(begin, c.options.Location)
 	if err != nil {
 		return err
 	}
-	e.Interview.Start, e.Interview.Zone = m.at, m.zone
-	if m.remark != "" {
-		e.remark("%s", m.remark)
+	e.Interview.Start, e.Interview.Zone = m.At, m.Zone
+	if m.Remark != "" {
+		e.remark("%s", m.Remark)
 	}
-	d, remark := c.lasts(event, m.at)
+	d, remark := c.Lasts(event, m.At)
 	e.Interview.Duration = d
 	if remark != "" {
 		e.remark("%s", remark)
 	}
-	if event.get("RRULE") != nil || event.get("RDATE") != nil {
+	if event.Get("RRULE") != nil || event.Get("RDATE") != nil {
 		e.remark("it repeats; only the first date is taken")
 	}
 	return nil

@@ -56,6 +56,10 @@ type title struct {
 	suggested Suggestion
 }
 
+// SaysInterview reports whether the title of an event, or the subject of an invitation to one, says that it is an
+// interview.
+func SaysInterview(title string) bool { return readTitle(title, nil).interview }
+
 // maxTitle is how many characters of a title are read, and maxPieces how many pieces of it are looked at.
 const maxTitle, maxPieces = 300, 8
 

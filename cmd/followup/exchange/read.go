@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"followup/cmd/followup/textfile"
 	"followup/mailer/message"
 	"followup/pattern"
 )
@@ -26,7 +27,7 @@ var mailHeader = pattern.Lazy(`(?im)^(from|to|subject|received|return-path|deliv
 
 // Read reads a calendar, a mail with a calendar in it, or a table: what it is, its beginning tells.
 func Read(ctx context.Context, r io.Reader, name string, o Options) ([]Entry, error) {
-	in, err := newInput(ctx, r)
+	in, err := textfile.Open(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +60,7 @@ func readMail(ctx context.Context, in *bufio.Reader, o Options) ([]Entry, error)
 		_, _ = in.ReadString('\n') // what is missing is missed below
 	}
 	limits := message.Default
-	limits.Bytes = MaxFile // a mail may have files before its calendar
+	limits.Bytes = textfile.MaxSize // a mail may have files before its calendar
 	calendar, err := message.Calendar(in, limits)
 	if err != nil {
 		return nil, err

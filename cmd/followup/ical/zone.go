@@ -1,4 +1,4 @@
-package exchange
+package ical
 
 import (
 	"cmp"
@@ -17,7 +17,7 @@ import (
 
 // A zoneTable finds the zones that the events of a calendar name.
 type zoneTable struct {
-	described map[string]*component // the VTIMEZONEs of the file, by TZID
+	described map[string]*Component // the VTIMEZONEs of the file, by TZID
 	found     map[string]foundZone
 }
 
@@ -60,12 +60,12 @@ func (z *zoneTable) resolve(tzid string) (zone, error) {
 		return zone{}, fmt.Errorf("its time zone %q is not known and the file does not describe it%s", clip(tzid),
 			advice)
 	}
-	if loc := zoneByName(part.text("X-LIC-LOCATION")); loc != nil {
+	if loc := zoneByName(part.Text("X-LIC-LOCATION")); loc != nil {
 		return zoneAt(loc), nil
 	}
 	shifts, err := shiftsOf(part)
 	if err != nil {
-		return zone{}, fmt.Errorf("its time zone %q, line %d, cannot be read: %w%s", clip(tzid), part.number, err,
+		return zone{}, fmt.Errorf("its time zone %q, line %d, cannot be read: %w%s", clip(tzid), part.Line, err,
 			advice)
 	}
 	return zone{at: shifts.at}, nil
@@ -180,9 +180,9 @@ func (all shifts) at(wall time.Time) (at, shown time.Time) {
 
 // shiftsOf returns the changes that the STANDARD and DAYLIGHT halves of a VTIMEZONE describe. A half ends where another
 // one of the same name begins: Outlook lets the rule of an earlier law go on.
-func shiftsOf(part *component) (all shifts, err error) {
-	if part.fault != "" || len(part.halves) == 0 {
-		return nil, errors.New(cmp.Or(part.fault, "it has neither STANDARD nor DAYLIGHT"))
+func shiftsOf(part *Component) (all shifts, err error) {
+	if part.Fault != "" || len(part.halves) == 0 {
+		return nil, errors.New(cmp.Or(part.Fault, "it has neither STANDARD nor DAYLIGHT"))
 	}
 	for _, half := range part.halves {
 		more, err := half.shifts()
@@ -190,7 +190,7 @@ func shiftsOf(part *component) (all shifts, err error) {
 			return nil, err
 		}
 		for _, other := range part.halves {
-			begin, err := parseWall(other.text("DTSTART"))
+			begin, err := parseWall(other.Text("DTSTART"))
 			if err == nil && other.name == half.name && begin.After(more[0].wall) {
 				more = slices.DeleteFunc(more, func(s shift) bool { return !s.wall.Before(begin) })
 			}
@@ -205,13 +205,13 @@ func shiftsOf(part *component) (all shifts, err error) {
 
 // shifts returns the times at which one half begins, up to the last year that an interview may be in. The first is its
 // DTSTART.
-func (c *component) shifts() (all shifts, err error) {
-	from, errFrom := parseOffset(c.text("TZOFFSETFROM"))
-	to, errTo := parseOffset(c.text("TZOFFSETTO"))
-	begin, errBegin := parseWall(c.text("DTSTART"))
+func (c *Component) shifts() (all shifts, err error) {
+	from, errFrom := parseOffset(c.Text("TZOFFSETFROM"))
+	to, errTo := parseOffset(c.Text("TZOFFSETTO"))
+	begin, errBegin := parseWall(c.Text("DTSTART"))
 	var days []time.Time
-	if err = cmp.Or(errFrom, errTo, errBegin); err == nil && c.get("RRULE") != nil {
-		days, err = yearly(c.text("RRULE"), begin)
+	if err = cmp.Or(errFrom, errTo, errBegin); err == nil && c.Get("RRULE") != nil {
+		days, err = yearly(c.Text("RRULE"), begin)
 	}
 	if err != nil {
 		return nil, err

@@ -1,4 +1,6 @@
-package exchange
+// Package ical reads calendars (RFC 5545) as programs write them: their events with the properties that say what an
+// interview is, and their times, in the zones that they name or describe. It makes no judgement of an event.
+package ical
 
 import (
 	"bufio"
@@ -10,8 +12,7 @@ import (
 	"slices"
 	"strings"
 
-	ics "github.com/arran4/golang-ical"
-
+	"followup/cmd/followup/textfile"
 	"followup/rules"
 )
 
@@ -19,9 +20,9 @@ import (
 // length, and parsed by golang-ical. Its reader of whole calendars is not used: it fails on a whole file for a line
 // that nobody needs, such as a signature behind the calendar, reports no line numbers, and ends at the second calendar.
 
-// A contentLine is an unfolded line of a calendar, with the number of its first line in the file.
+// A contentLine is an unfolded line of a calendar, with its first line in the file.
 type contentLine struct {
-	number int
+	line   int
 	text   []byte // at most maxContentLine bytes
 	length int    // of the whole line
 }
@@ -74,7 +75,7 @@ func unfold(r *bufio.Reader, take func(contentLine) error) error {
 			if err := flush(&current, take); err != nil {
 				return err
 			}
-			current.number = number
+			current.line = number
 			current.append(bytes.TrimLeft(piece, " \t"))
 		}
 		if errors.Is(err, io.EOF) {
@@ -94,47 +95,6 @@ func flush(l *contentLine, take func(contentLine) error) error {
 	return err
 }
 
-// A source is one VCALENDAR.
-type source struct {
-	method, product string
-	zone            string                // its X-WR-TIMEZONE
-	zones           map[string]*component // its VTIMEZONEs by TZID
-	events          []*component
-}
-
-// A component is a VEVENT, a VTIMEZONE, or a half of one, with the properties that are needed.
-type component struct {
-	name    string
-	number  int // of its first line
-	props   map[string][]*ics.BaseProperty
-	halves  []*component
-	size    int
-	fault   string // why it cannot be read, or ""
-	remarks []string
-}
-
-// get returns the first property of that name, or nil.
-func (c *component) get(name string) *ics.BaseProperty {
-	if all := c.props[name]; len(all) > 0 {
-		return all[0]
-	}
-	return nil
-}
-
-// text returns a property's text on one line, or "".
-func (c *component) text(name string) string {
-	if p := c.get(name); p != nil {
-		return rules.OneLine(p.Value)
-	}
-	return ""
-}
-
-func (c *component) remark(s string) {
-	if !slices.Contains(c.remarks, s) {
-		c.remarks = append(c.remarks, s)
-	}
-}
-
 // needed are the properties that are used. Others are not parsed.
 var needed = map[string]bool{
 	"METHOD": true, "PRODID": true, "X-WR-TIMEZONE": true,
@@ -147,22 +107,30 @@ var needed = map[string]bool{
 // single are the properties that an event has once. A second one is a line break in a text that was left as it is.
 var single = []string{"UID", "SUMMARY", "DTSTART", "ORGANIZER", "STATUS"}
 
+// The limits of a calendar. Each is far above what one of interviews needs. They keep a wrong or hostile file from
+// filling the memory: reading takes some tens of megabytes at most, however large the file is.
 const (
+	maxEvents = 5000      // events, or calendars, of a file
+	maxKept   = 4 << 20   // bytes that are kept, of all events together
+	maxEvent  = 256 << 10 // bytes that are kept of one event or time zone
+	maxGuests = 500       // people of an event
+	maxZones  = 200       // zones that a file describes, or a calendar names
+
 	maxContentLine = 4000 // bytes of a line that is parsed
 	maxParameters  = 100  // of such a line; golang-ical takes time quadratic in their number
 	maxDepth       = 10   // how deep components may be nested; calendars have three levels
 )
 
-// cut finds the calendars of a file and splits them into components. What stands outside of them does not matter: mail
+// Read finds the calendars of a file and splits them into components. What stands outside of them does not matter: mail
 // programs put lines before and behind a calendar.
-func cut(r *bufio.Reader) ([]source, error) {
+func Read(r *bufio.Reader) ([]*Calendar, error) {
 	c := cutter{}
 	if err := unfold(r, c.take); err != nil {
 		return nil, err
 	}
 	if len(c.open) > 0 {
 		last := c.open[len(c.open)-1]
-		return nil, fmt.Errorf("line %d: BEGIN:%s does not end; the file was cut off, so save it again", last.number,
+		return nil, fmt.Errorf("line %d: BEGIN:%s does not end; the file was cut off, so save it again", last.Line,
 			clip(last.name))
 	}
 	if len(c.done) == 0 {
@@ -171,10 +139,10 @@ func cut(r *bufio.Reader) ([]source, error) {
 	return c.done, nil
 }
 
-// A cutter is the state of cut.
+// A cutter is the state of Read.
 type cutter struct {
-	done          []source
-	open          []*component // those that have begun and not ended; the first is the calendar
+	done          []*Calendar
+	open          []*Component // those that have begun and not ended; the first is the calendar
 	size          int          // of all lines that were kept
 	events, zones int
 	last          string // the name of the property before
@@ -191,8 +159,8 @@ func (c *cutter) take(l contentLine) error {
 		return c.end(l)
 	case name == "" || strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "":
 		if needed[c.last] { // it could be the rest of what was just read
-			c.open[len(c.open)-1].remark(fmt.Sprintf("line %d, %q, is no line of a calendar and is left out", l.number,
-				clip(unicoded(l.text))))
+			c.open[len(c.open)-1].remark(fmt.Sprintf("line %d, %q, is no line of a calendar and is left out", l.line,
+				clip(textfile.UTF8(l.text))))
 		}
 		return nil
 	}
@@ -207,49 +175,49 @@ func (c *cutter) begin(l contentLine) error {
 	name := strings.ToUpper(l.value())
 	switch {
 	case len(c.open) == maxDepth:
-		return fmt.Errorf("line %d: components are nested more than %d deep, as in no calendar", l.number, maxDepth)
+		return fmt.Errorf("line %d: components are nested more than %d deep, as in no calendar", l.line, maxDepth)
 	case len(c.open) == 0 && name != "VCALENDAR":
 		return nil
 	case len(c.open) == 0 && len(c.done) == maxEvents:
-		return fmt.Errorf("line %d: the file has more than %d calendars; export less", l.number, maxEvents)
+		return fmt.Errorf("line %d: the file has more than %d calendars; export less", l.line, maxEvents)
 	case len(c.open) == 0:
-		c.done = append(c.done, source{zones: map[string]*component{}})
+		c.done = append(c.done, &Calendar{zones: zoneTable{map[string]*Component{}, map[string]foundZone{}}})
 	}
 	c.last = ""
-	c.open = append(c.open, &component{name: name, number: l.number, props: map[string][]*ics.BaseProperty{}})
+	c.open = append(c.open, &Component{name: name, Line: l.line, props: map[string][]*Property{}})
 	return nil
 }
 
 // keep stores a line in its calendar, event, or time zone. If the component becomes too large, none of it is kept.
 func (c *cutter) keep(l contentLine, name string) error {
-	s, part := &c.done[len(c.done)-1], c.open[len(c.open)-1]
+	s, part := c.done[len(c.done)-1], c.open[len(c.open)-1]
 	switch inEvent, inZone := c.inside("VEVENT"), c.inside("VTIMEZONE"); {
 	case len(c.open) == 1:
 		s.set(name, l.value())
 		return nil
-	case !(inEvent && len(c.open) == 2 || inZone && len(c.open) <= 3), part.fault != "" && name != "SUMMARY":
+	case !(inEvent && len(c.open) == 2 || inZone && len(c.open) <= 3), part.Fault != "" && name != "SUMMARY":
 		return nil
 	}
 	part.size += len(l.text)
 	switch {
-	case part.fault != "":
+	case part.Fault != "":
 	case l.length > maxContentLine:
-		part.fault = fmt.Sprintf("line %d: the %s has %d characters; expected at most %d", l.number, name, l.length,
+		part.Fault = fmt.Sprintf("line %d: the %s has %d characters; expected at most %d", l.line, name, l.length,
 			maxContentLine)
 	case name == "ATTENDEE" && len(part.props[name]) == maxGuests:
-		part.fault = fmt.Sprintf("it has more than %d guests", maxGuests)
+		part.Fault = fmt.Sprintf("it has more than %d guests", maxGuests)
 	case part.size > maxEvent:
-		part.fault = fmt.Sprintf("it is larger than %d KB", maxEvent>>10)
-	case slices.Contains(single, name) && part.get(name) != nil && c.inside("VEVENT"):
-		part.fault = fmt.Sprintf("line %d: it has a second %s; save it again", l.number, name)
+		part.Fault = fmt.Sprintf("it is larger than %d KB", maxEvent>>10)
+	case slices.Contains(single, name) && part.Get(name) != nil && c.inside("VEVENT"):
+		part.Fault = fmt.Sprintf("line %d: it has a second %s; save it again", l.line, name)
 	}
-	if part.fault != "" && name != "SUMMARY" { // of which only the title matters
-		part.props = map[string][]*ics.BaseProperty{"SUMMARY": part.props["SUMMARY"]}
+	if part.Fault != "" && name != "SUMMARY" { // of which only the title matters
+		part.props = map[string][]*Property{"SUMMARY": part.props["SUMMARY"]}
 		return nil
 	}
 	if c.size += len(l.text); c.size > maxKept {
 		return fmt.Errorf("line %d: the file has too many events; export less of the calendar, such as this year's",
-			l.number)
+			l.line)
 	}
 	part.add(l, name)
 	return nil
@@ -258,101 +226,42 @@ func (c *cutter) keep(l contentLine, name string) error {
 // inside reports whether the component in the calendar has that name.
 func (c *cutter) inside(name string) bool { return len(c.open) > 1 && c.open[1].name == name }
 
-// set keeps a property of the calendar itself.
-func (s *source) set(name, value string) {
-	switch value = rules.Clip(value, maxZoneName); name {
-	case "METHOD":
-		s.method = strings.ToUpper(value)
-	case "PRODID":
-		s.product = value
-	case "X-WR-TIMEZONE":
-		s.zone = value
-	}
-}
-
-// add parses the line and adds it to the component.
-func (c *component) add(l contentLine, name string) {
-	text := unicoded(l.text)
-	if text != string(l.text) {
-		c.remark(latin)
-	}
-	if strings.Count(text, ";") > maxParameters && name != "SUMMARY" {
-		c.fault = fmt.Sprintf("line %d: the %s has too many parameters", l.number, name)
-		return
-	}
-	if rules.Visible(text) != text {
-		c.remark(unseen)
-	}
-	p, err := ics.ParseProperty(ics.ContentLine(text))
-	if err != nil || p == nil {
-		c.fault = fmt.Sprintf("line %d: the %s is malformed", l.number, name)
-		return
-	}
-	p.IANAToken = name
-	c.props[name] = append(c.props[name], upperParameters(p))
-}
-
-// upperParameters puts the names of a property's parameters into upper case, and decodes quoted-printable text, which
-// phones write.
-func upperParameters(p *ics.BaseProperty) *ics.BaseProperty {
-	params := map[string][]string{}
-	for name, values := range p.ICalParameters {
-		params[strings.ToUpper(name)] = append(params[strings.ToUpper(name)], values...)
-	}
-	p.ICalParameters = params
-	if strings.EqualFold(parameter(p, "ENCODING"), "QUOTED-PRINTABLE") {
-		p.Value = quotedPrintable(p.Value)
-	}
-	return p
-}
-
 func (c *cutter) end(l contentLine) error {
 	part := c.open[len(c.open)-1]
 	if !strings.EqualFold(part.name, l.value()) {
-		return fmt.Errorf("line %d: END:%s, but what is open since line %d is %s", l.number, clip(l.value()),
-			part.number, clip(part.name))
+		return fmt.Errorf("line %d: END:%s, but what is open since line %d is %s", l.line, clip(l.value()),
+			part.Line, clip(part.name))
 	}
 	c.last = ""
 	c.open = c.open[:len(c.open)-1]
-	s := &c.done[len(c.done)-1]
+	s := c.done[len(c.done)-1]
 	switch inZone := c.inside("VTIMEZONE"); {
 	case inZone && len(c.open) == 2:
 		zone := c.open[1]
 		if zone.size += part.size; zone.size > maxEvent {
-			part.fault = fmt.Sprintf("it is larger than %d KB", maxEvent>>10)
+			part.Fault = fmt.Sprintf("it is larger than %d KB", maxEvent>>10)
 		}
-		if zone.fault = cmp.Or(zone.fault, part.fault); zone.fault != "" {
+		if zone.Fault = cmp.Or(zone.Fault, part.Fault); zone.Fault != "" {
 			zone.halves = nil
 		} else {
 			zone.halves = append(zone.halves, part)
 		}
 	case len(c.open) == 1 && part.name == "VEVENT":
-		s.events = append(s.events, part)
+		s.Events = append(s.Events, part)
 		c.events++
 	case len(c.open) == 1 && part.name == "VTIMEZONE":
-		s.zones[part.text("TZID")] = part
+		s.zones.described[part.Text("TZID")] = part
 		c.zones++
 	}
 	switch {
 	case c.events > maxEvents:
 		return fmt.Errorf("line %d: the file has more than %d events; export less of the calendar, such as this year's",
-			part.number, maxEvents)
+			part.Line, maxEvents)
 	case c.zones > maxZones:
 		return fmt.Errorf("line %d: the file describes more than %d time zones; export less of the calendar",
-			part.number, maxZones)
+			part.Line, maxZones)
 	}
 	return nil
-}
-
-// parameter returns a parameter's text on one line, without the apostrophes that Outlook puts around a name that is an
-// address. The marks of RFC 6868 stand for characters that are not allowed in a parameter.
-func parameter(p *ics.BaseProperty, name string) string {
-	s := strings.Join(p.ICalParameters[name], ",")
-	s = rules.OneLine(strings.NewReplacer("^^", "^", "^'", `"`, "^n", " ").Replace(s))
-	if len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'' {
-		s = strings.TrimSpace(s[1 : len(s)-1])
-	}
-	return s
 }
 
 // clip shortens text from a file for an error message.

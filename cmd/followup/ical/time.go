@@ -1,4 +1,4 @@
-package exchange
+package ical
 
 import (
 	"fmt"
@@ -6,14 +6,13 @@ import (
 	"strings"
 	"time"
 
-	ics "github.com/arran4/golang-ical"
-
 	"followup/pattern"
 	"followup/rules"
 )
 
-// The formats of times in a calendar. A time in UTC has a "Z" at the end.
+// The formats of times in a calendar.
 const (
+	UTCLayout  = "20060102T150405Z"
 	wallLayout = "20060102T150405"
 	dayLayout  = "20060102"
 )
@@ -29,47 +28,46 @@ func parseWall(s string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is no time like 20261201T140000", clip(s))
 }
 
-// A moment is a time of an event.
-type moment struct {
-	at     time.Time
-	zone   string // the IANA name of its zone, if the event has one that is not the user's
-	remark string
+// A Moment is a time of an event.
+type Moment struct {
+	At     time.Time
+	Zone   string // the IANA name of its zone, if the event has one that is not the user's
+	Remark string // what looks odd, for the user; or ""
 }
 
-// isDay reports whether the property is a day without a time.
-func isDay(p *ics.BaseProperty) bool {
-	return strings.EqualFold(parameter(p, "VALUE"), "DATE") || len(strings.TrimSpace(p.Value)) == len(dayLayout)
+// IsDay reports whether the property is a day without a time.
+func (p *Property) IsDay() bool {
+	return strings.EqualFold(p.Parameter("VALUE"), "DATE") || len(strings.TrimSpace(p.Value)) == len(dayLayout)
 }
 
-// moment reads a time in UTC, in the zone that it names, or in the user's zone.
-func (c *calendar) moment(p *ics.BaseProperty) (moment, error) {
+// Moment reads a time in UTC, in the zone that it names, or in the user's zone.
+func (c *Calendar) Moment(p *Property, user *time.Location) (Moment, error) {
 	wall, err := parseWall(p.Value)
 	if err != nil {
-		return moment{}, fmt.Errorf("its %s: %w", p.IANAToken, err)
+		return Moment{}, fmt.Errorf("its %s: %w", p.Name, err)
 	}
-	user := c.options.Location
 	if strings.HasSuffix(strings.ToUpper(strings.TrimSpace(p.Value)), "Z") {
-		return moment{at: wall.In(user)}, nil
+		return Moment{At: wall.In(user)}, nil
 	}
-	in, m := zoneAt(user), moment{}
-	tzid := parameter(p, "TZID")
+	in, m := zoneAt(user), Moment{}
+	tzid := p.Parameter("TZID")
 	if tzid != "" {
 		if in, err = c.zones.find(tzid); err != nil {
-			return moment{}, err
+			return Moment{}, err
 		}
 		if in.iana != user.String() && !isUTC(in.iana) {
-			m.zone = in.iana
+			m.Zone = in.iana
 		}
-	} else if c.zone != "" && c.zone != user.String() {
-		m.remark = fmt.Sprintf("its time names no zone and is read in yours, %s; the calendar's is %s", user,
-			clip(c.zone))
+	} else if c.Zone != "" && c.Zone != user.String() {
+		m.Remark = fmt.Sprintf("its time names no zone and is read in yours, %s; the calendar's is %s", user,
+			clip(c.Zone))
 	}
 	at, shown := in.at(wall)
 	if shown.Hour() != wall.Hour() || shown.Minute() != wall.Minute() {
-		m.remark = fmt.Sprintf("the clocks skip %s on that day, so it is taken to begin at %s", wall.Format("15:04"),
+		m.Remark = fmt.Sprintf("the clocks skip %s on that day, so it is taken to begin at %s", wall.Format("15:04"),
 			shown.Format("15:04"))
 	}
-	m.at = at.In(user)
+	m.At = at.In(user)
 	return m, nil
 }
 
@@ -78,17 +76,17 @@ func isUTC(zone string) bool {
 	return zone == "UTC" || zone == "GMT" || zone == "Etc/UTC" || zone == "Etc/GMT" || zone == "Zulu"
 }
 
-// lasts returns how long the event lasts, with a remark if that is a guess.
-func (c *calendar) lasts(e *component, start time.Time) (_ time.Duration, remark string) {
+// Lasts returns how long an event lasts, with a remark if that is a guess.
+func (c *Calendar) Lasts(e *Component, start time.Time) (_ time.Duration, remark string) {
 	const guessed = "so an hour is taken"
 	var d time.Duration
-	if p := e.get("DTEND"); p != nil {
-		end, err := c.moment(p)
+	if p := e.Get("DTEND"); p != nil {
+		end, err := c.Moment(p, start.Location())
 		if err != nil {
 			return time.Hour, "its end cannot be read, " + guessed
 		}
-		d = end.at.Sub(start)
-	} else if p := e.get("DURATION"); p != nil {
+		d = end.At.Sub(start)
+	} else if p := e.Get("DURATION"); p != nil {
 		var err error
 		if d, err = parsePeriod(p.Value); err != nil {
 			return time.Hour, "its duration cannot be read, " + guessed
