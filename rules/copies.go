@@ -37,6 +37,11 @@ type Copy struct {
 	Stands bool
 }
 
+// IsOver reports whether the draft will never be worth sending again, whatever is taken back.
+func (c Copy) IsOver(now time.Time) bool {
+	return c.ApplicationID == 0 || !now.Before(c.Delivered.Add(keepCopyFor))
+}
+
 // A CopyPlace is where a mail lies in a mailbox.
 type CopyPlace struct {
 	Folder           string
@@ -48,7 +53,7 @@ type CopyState string
 
 // The states.
 const (
-	CopyDue     CopyState = "due"     // it is to be put into the folder
+	CopyDue     CopyState = "due"     // it is to be put into the folder when it stands, perhaps again
 	CopyPutting CopyState = "putting" // it may be there
 	CopyThere   CopyState = "there"   // the server has taken it
 )

@@ -59,7 +59,8 @@ type Copyist interface {
 //
 // It may be interrupted at any line. What it is about to put there is recorded before, and looked for by its
 // Message-ID when it is not known whether it got there; it is put there twice at most. What it takes away is what it
-// has put there and nobody has changed; whatever else it finds belongs to the user.
+// has put there and nobody has changed; whatever else it finds belongs to the user. What it has taken away comes back
+// if it is worth sending again, as after an undo; what the user has deleted does not.
 type Keeper struct {
 	Store   DraftStore
 	Folder  DraftsFolder
@@ -109,7 +110,7 @@ func (k *Keeper) Keep(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	todo, err := k.sort(ctx, copies)
+	todo, err := k.sort(ctx, copies, now)
 	switch {
 	case err == nil && len(todo) == 0 && drawer.Failures > 0: // it failed at what is not needed any more
 		return k.Store.SetDrawer(ctx, drawer.Opened(now))
@@ -132,11 +133,14 @@ func (k *Keeper) Keep(ctx context.Context) (err error) {
 }
 
 // sort returns the copies for which the folder must be opened: those that are to come, and those that are to go. What
-// never came there is forgotten.
-func (k *Keeper) sort(ctx context.Context, copies []rules.Copy) (todo []rules.Copy, err error) {
+// is not there and will not come is forgotten.
+func (k *Keeper) sort(ctx context.Context, copies []rules.Copy, now time.Time) (todo []rules.Copy, err error) {
 	for _, c := range copies {
 		switch {
 		case c.State == rules.CopyDue && !c.Stands:
+			if !c.IsOver(now) {
+				continue
+			}
 			if err := k.Store.ForgetCopy(ctx, c.ID); err != nil {
 				return nil, err
 			}
@@ -232,36 +236,57 @@ func (k *Keeper) adopt(ctx context.Context, c rules.Copy) (there bool, failure, 
 	return true, nil, k.Store.ForgetCopy(ctx, c.ID)
 }
 
-// take takes a copy out of the folder. It is forgotten only after that.
+// take takes a copy out of the folder. If it was not there as it had been put there, it is forgotten: the user has
+// sent, changed or deleted it. In between it is noted that it may be there, so that after a crash it is looked for, and
+// is neither taken for one that the user has deleted nor left to be one too many.
 func (k *Keeper) take(ctx context.Context, c rules.Copy) (failure, err error) {
 	if c.State == rules.CopyPutting {
 		there, failure, err := k.adopt(ctx, c)
 		if !there && failure == nil && err == nil {
-			return nil, k.Store.ForgetCopy(ctx, c.ID)
+			c.State, c.At = rules.CopyDue, rules.CopyPlace{} // it counts as one attempt
+			return nil, k.Store.SaveCopy(ctx, c)
 		}
 		return failure, err // if it is there, the next time takes it away
 	}
-	if k.Folder.Takes() {
-		if failure := k.takeAll(c); failure != nil {
-			return failure, nil
-		}
+	if !k.Folder.Takes() {
+		return nil, k.Store.ForgetCopy(ctx, c.ID)
 	}
-	return nil, k.Store.ForgetCopy(ctx, c.ID)
+	perhaps := c
+	perhaps.State, perhaps.Attempts = rules.CopyPutting, max(c.Attempts-1, 0)
+	if err := k.Store.SaveCopy(ctx, perhaps); err != nil {
+		return nil, err
+	}
+	ours, failure := k.takeAll(c)
+	switch {
+	case failure != nil:
+		return failure, nil
+	case !ours:
+		return nil, k.Store.ForgetCopy(ctx, c.ID)
+	}
+	c.State, c.Attempts, c.At = rules.CopyDue, 0, rules.CopyPlace{}
+	return nil, k.Store.SaveCopy(ctx, c)
 }
 
-// takeAll takes away a copy, and if it was put there more than once, whichever others there are.
-func (k *Keeper) takeAll(c rules.Copy) (failure error) {
-	if _, failure := k.Folder.Take(c); failure != nil || c.Attempts <= 1 {
-		return failure
+// takeAll takes away a copy, and if it was put there more than once, whichever others there are. ours reports whether
+// it was there, and nothing of it is left.
+func (k *Keeper) takeAll(c rules.Copy) (ours bool, failure error) {
+	ours, failure = k.Folder.Take(c)
+	if failure != nil || c.Attempts <= 1 {
+		return ours, failure
 	}
 	found, failure := k.Folder.Find(c.MessageID)
+	changed := false
 	for _, f := range found {
-		if f.Digest == c.Digest && failure == nil {
+		if f.Digest != c.Digest {
+			changed = true
+		} else if failure == nil {
+			var one bool
 			c.At = f.CopyPlace
-			_, failure = k.Folder.Take(c)
+			one, failure = k.Folder.Take(c)
+			ours = ours || one
 		}
 	}
-	return failure
+	return ours && !changed, failure
 }
 
 // log logs what has changed since the folder was opened before.

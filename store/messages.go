@@ -32,7 +32,7 @@ func readMessage(tx *transaction, id int64) ([]byte, error) {
 	return bytes, nil
 }
 
-// sweepMessages deletes the messages that will not be sent again, and of which no draft is still to be copied. Claim
+// sweepMessages deletes the messages that will not be sent again, and of which no draft may still be copied. Claim
 // calls it once for a batch, because deleting each message when its reminder is settled would double what a delivery
 // writes.
 func sweepMessages(tx *transaction) error {
@@ -40,6 +40,5 @@ func sweepMessages(tx *transaction) error {
 		DELETE FROM messages WHERE NOT EXISTS (
 			SELECT 1 FROM reminders
 			WHERE id = reminder_id AND (state = 'sending' OR (state = 'waiting' AND uncertain = 1)))
-			AND NOT EXISTS (
-				SELECT 1 FROM draft_copies AS c WHERE c.reminder_id = messages.reminder_id AND c.state <> 'there')`)
+			AND NOT EXISTS (SELECT 1 FROM draft_copies AS c WHERE c.reminder_id = messages.reminder_id)`)
 }

@@ -242,7 +242,7 @@ func (v Printer) Status(s Status) {
 		v.Printf("mailbox    %s\n", seen)
 	}
 	if s.drafts {
-		kept := fmt.Sprintf("%d in the Drafts folder", s.copies)
+		kept := fmt.Sprintf("%d put into the Drafts folder and still worth sending", s.copies)
 		if s.drawer.Stays {
 			kept += "; those that are done stay until you delete them, because the mail server cannot take a single " +
 				"mail away (it has no UIDPLUS)"
